@@ -1,0 +1,89 @@
+"""What careless and grand answers cost: accuracy of both forms on noisy copies of the labelled cases.
+
+Every answer to a deciding item is replaced, with the first probability, by a random one, else, with the second,
+by the grandest one offered. Run: python benchmarks/noise.py [draws]
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import yaml
+
+from jtbd_diag import load_questionnaire
+from jtbd_diag.answers import read_answers
+from jtbd_diag.diagnosis import score_table
+from jtbd_diag.diagnosis.explanation import alternatives, points_of
+from jtbd_diag.diagnosis.scoring import rows_of
+from jtbd_diag.questionnaire import Questionnaire, Value
+
+LEVELS = ((0.0, 0.0), (0.15, 0.10), (0.25, 0.20))
+PILOT = {"leader-short": (None, 0.94, 0.78), "leader": (None, 0.98, 0.87)}
+CASES = Path(__file__).parent.parent / "tests" / "cases"
+
+
+def grandness(questionnaire: Questionnaire, item: str, answer: Value) -> float:
+    """How grand an answer sounds: its points on all deciding scales."""
+    rule = questionnaire.classification
+    feeding = [c for c in questionnaire.contributions if c.item == item and rule and c.scale in rule.scales]
+    return sum(points_of(questionnaire, c, answer) or 0 for c in feeding if c.scale != "frustration" or len(feeding) == 1)
+
+
+def noisy(
+    questionnaire: Questionnaire, values: Mapping[str, Value], at_random: float, grand: float, dice: random.Random
+) -> dict[str, Value]:
+    """A copy of the answers with noise in the deciding items."""
+    rule = questionnaire.classification
+    assert rule is not None
+    changed = dict(values)
+    for item in questionnaire.scored_items(rule.scales):
+        if item not in values:
+            continue
+        offered = [*alternatives(questionnaire, item, values[item]), values[item]]
+        throw = dice.random()
+        if throw < at_random:
+            changed[item] = dice.choice(offered)
+        elif throw < at_random + grand:
+            changed[item] = max(offered, key=lambda one: grandness(questionnaire, item, one))
+    return changed
+
+
+def accuracy(
+    questionnaire: Questionnaire, cases: list[tuple[Mapping[str, Value], str]], level: tuple[float, float], draws: int
+) -> float:
+    """The share of noisy copies whose job is the labelled one."""
+    dice = random.Random(20260101)
+    rows = [(noisy(questionnaire, values, *level, dice), job) for values, job in cases for _ in range(draws)]
+    jobs = score_table(questionnaire, rows_of(questionnaire, [values for values, _ in rows])).get_column("job")
+    return sum(found == job for found, (_, job) in zip(jobs, rows, strict=True)) / len(rows)
+
+
+def struggling_cases(questionnaire: Questionnaire, form: str) -> list[tuple[Mapping[str, Value], str]]:
+    """The labelled cases with a struggle: their answers and the job on their label."""
+    cases = []
+    for folder in sorted(CASES.iterdir()):
+        label = yaml.safe_load((folder / "label.yaml").read_text("utf-8"))
+        if label["struggle"] != "low":
+            answers, _ = read_answers(folder / f"{form}.yaml", questionnaire)
+            cases.append((answers.values, label["job"]))
+    return cases
+
+
+def main() -> None:
+    """Print the accuracy of both forms at each level of noise, beside the pilot's."""
+    draws = int(sys.argv[1]) if len(sys.argv) > 1 else 500
+    print(f"{draws} noisy copies of each case; noise = random answers + grandest answers")
+    for name in ("leader-short", "leader"):
+        questionnaire = load_questionnaire(name)
+        cases = struggling_cases(questionnaire, "short" if name.endswith("short") else "answers")
+        for level, pilot in zip(LEVELS, PILOT[name], strict=True):
+            found = accuracy(questionnaire, cases, level, draws)
+            beside = f"  pilot {pilot:.2f}  ratio {found / pilot:.2f}" if pilot else ""
+            print(f"{name:13} {len(cases):3} cases  {level[0]:.0%} + {level[1]:.0%}: {found:.3f}{beside}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,183 @@
+"""Makes playbooks/theme/reference.docx, the styles of Word playbooks, from pandoc's own reference file.
+
+Run it after a change of colours in theme.yaml:  python docs/make_reference_docx.py
+It needs python-docx and pypandoc-binary; the program itself needs neither this script nor python-docx.
+"""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pypandoc
+from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Inches, Pt, RGBColor
+
+from jtbd_diag.publishing.theme import Colours, load_theme
+from jtbd_diag.publishing.word import FOOTER_MARK
+
+TARGET = Path(__file__).parent.parent / "playbooks" / "theme" / "reference.docx"
+FONT = "Cambria"  # on every machine that has Word
+
+# style: (points, bold, italic, colour, space before, space after)
+LOOKS = {
+    "Normal": (11, False, False, "ink", 0, 6),
+    "Body Text": (11, False, False, "ink", 0, 8),
+    "First Paragraph": (11, False, False, "ink", 0, 8),
+    "Compact": (11, False, False, "ink", 0, 3),
+    "Title": (26, True, False, "accent", 0, 6),
+    "Date": (11, False, False, "muted", 0, 16),
+    "Heading 1": (17, True, False, "accent", 22, 6),
+    "Heading 2": (13, True, False, "ink", 16, 3),
+    "Heading 3": (11.5, True, False, "ink", 12, 3),
+    "Byline": (11, False, True, "muted", 0, 6),
+    "Lead-in": (11, True, False, "ink", 8, 3),
+    "Callout": (11, False, False, "ink", 0, 12),
+    "Callout Label": (11, True, False, "accent", 12, 0),
+    "Table Text": (10, False, False, "ink", 0, 0),
+    "Table Heading": (10, True, False, "accent", 0, 0),
+    "Figure": (11, False, False, "ink", 8, 10),
+    "Footer": (8.5, False, False, "muted", 0, 0),
+}
+KEPT_WITH_NEXT = ("Byline", "Lead-in", "Callout Label", "Table Text", "Table Heading", "Heading 1", "Heading 2", "Heading 3")
+
+
+def main() -> None:
+    """Write the reference file, the same bytes every time."""
+    colours = load_theme().look.colours
+    document = Document(io.BytesIO(default_reference()))
+    for name, look in LOOKS.items():
+        dress(style_of(document, name), look, colours)
+    for name in ("Callout", "Callout Label"):
+        shade(style_of(document, name), colours)
+    style_of(document, "Hyperlink").font.color.rgb = rgb(colours.accent)
+    style_of(document, "Hyperlink").font.underline = True
+    rule_tables(document, colours)
+    lay_out(document)
+    made = io.BytesIO()
+    document.save(made)
+    TARGET.write_bytes(undated(made.getvalue()))
+
+
+def default_reference() -> bytes:
+    """Pandoc's reference file."""
+    command = [pypandoc.get_pandoc_path(), "--print-default-data-file", "reference.docx"]
+    return subprocess.run(command, capture_output=True, check=True).stdout
+
+
+def style_of(document, name):
+    """A style by name, made when pandoc's file lacks it."""
+    try:
+        return document.styles[name]
+    except KeyError:
+        style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = document.styles["Body Text"]
+        style.quick_style = True
+        return style
+
+
+def dress(style, look, colours: Colours) -> None:
+    """Font, colour and spacing of a paragraph style."""
+    points, bold, italic, colour, before, after = look
+    style.font.size, style.font.bold, style.font.italic = Pt(points), bold, italic
+    style.font.color.rgb = rgb(getattr(colours, colour))
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for key in list(fonts.attrib):
+        del fonts.attrib[key]
+    for key in ("ascii", "hAnsi", "cs"):
+        fonts.set(qn(f"w:{key}"), FONT)
+    layout = style.paragraph_format
+    layout.space_before, layout.space_after, layout.line_spacing = Pt(before), Pt(after), 1.15
+    layout.alignment = 0
+    layout.keep_with_next = style.name in KEPT_WITH_NEXT
+    layout.widow_control = True
+
+
+def shade(style, colours: Colours) -> None:
+    """A tinted box with a bar on its left."""
+    layout = style.paragraph_format
+    layout.left_indent = layout.right_indent = Inches(0.15)
+    layout.keep_together = True
+    properties = style.element.get_or_add_pPr()
+    border = f'<w:pBdr {nsdecls("w")}><w:left w:val="single" w:sz="24" w:space="8" w:color="{colours.brand[1:]}"/></w:pBdr>'
+    fill = f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{colours.tint[1:]}"/>'
+    following = properties.find(qn("w:spacing"))
+    for xml in (border, fill):
+        following.addprevious(parse_xml(xml))
+    properties.find(qn("w:ind")).addnext(OxmlElement("w:contextualSpacing"))
+
+
+def rule_tables(document, colours: Colours) -> None:
+    """Thin lines between rows, a stronger one under a header that repeats on every page."""
+    style = document.styles["Table"].element
+    for old in [*style.findall(qn("w:tblStylePr")), *style.findall(qn("w:tblPr"))]:
+        style.remove(old)
+    line, accent = colours.line[1:], colours.accent[1:]
+    style.append(parse_xml(f"""
+      <w:tblPr {nsdecls("w")}>
+        <w:tblInd w:w="0" w:type="dxa"/>
+        <w:tblBorders>
+          <w:top w:val="single" w:sz="12" w:space="0" w:color="{accent}"/>
+          <w:bottom w:val="single" w:sz="4" w:space="0" w:color="{line}"/>
+          <w:insideH w:val="single" w:sz="4" w:space="0" w:color="{line}"/>
+        </w:tblBorders>
+        <w:tblCellMar>
+          <w:top w:w="70" w:type="dxa"/><w:left w:w="90" w:type="dxa"/>
+          <w:bottom w:w="50" w:type="dxa"/><w:right w:w="90" w:type="dxa"/>
+        </w:tblCellMar>
+      </w:tblPr>"""))
+    style.append(parse_xml(f"""
+      <w:tblStylePr {nsdecls("w")} w:type="firstRow">
+        <w:trPr><w:tblHeader/></w:trPr>
+        <w:tcPr><w:tcBorders><w:bottom w:val="single" w:sz="8" w:space="0" w:color="{accent}"/></w:tcBorders></w:tcPr>
+      </w:tblStylePr>"""))
+
+
+def lay_out(document) -> None:
+    """US letter, and a footer with the playbook's line and the page of how many."""
+    section = document.sections[0]
+    section.page_width, section.page_height = Inches(8.5), Inches(11)
+    section.left_margin = section.right_margin = Inches(1.1)
+    section.top_margin = section.bottom_margin = Inches(1)
+    section.header_distance = section.footer_distance = Inches(0.5)
+    paragraph = section.footer.paragraphs[0]
+    paragraph.style = style_of(document, "Footer")
+    paragraph.add_run(FOOTER_MARK)
+    pages = section.footer.add_paragraph(style=style_of(document, "Footer"))
+    pages.paragraph_format.tab_stops.add_tab_stop(Inches(6.3), WD_TAB_ALIGNMENT.RIGHT)
+    pages.add_run("\tPage ")
+    field(pages, "PAGE")
+    pages.add_run(" of ")
+    field(pages, "NUMPAGES")
+
+
+def field(paragraph, code: str) -> None:
+    """A number that Word works out."""
+    element = OxmlElement("w:fldSimple")
+    element.set(qn("w:instr"), code)
+    element.append(parse_xml(f'<w:r {nsdecls("w")}><w:t>1</w:t></w:r>'))
+    paragraph._p.append(element)
+
+
+def rgb(colour: str) -> RGBColor:
+    """A colour `#rrggbb` as Word has it."""
+    return RGBColor.from_string(colour[1:].upper())
+
+
+def undated(data: bytes) -> bytes:
+    """The same archive without the time at which it was packed."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for entry in old.infolist():
+            new.writestr(zipfile.ZipInfo(entry.filename), old.read(entry), zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+if __name__ == "__main__":
+    main()

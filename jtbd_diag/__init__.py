@@ -1,0 +1,30 @@
+"""Tells which of three jobs a K-12 leader hires improvement for, and writes the playbook that fits.
+
+The public library: `load_questionnaire`, `diagnose`, `score_table`, `write_playbook`, `publish`.
+Everything else is private.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from jtbd_diag.diagnosis import diagnose, score_table
+    from jtbd_diag.questionnaire import load_questionnaire
+
+__all__ = ["diagnose", "load_questionnaire", "score_table"]
+
+_HOMES = {
+    "diagnose": "jtbd_diag.diagnosis",
+    "score_table": "jtbd_diag.diagnosis",
+    "load_questionnaire": "jtbd_diag.questionnaire",
+}
+
+
+def __getattr__(name: str) -> Any:
+    # heavy stages are imported when first used, so that `jtbd-diag --help` stays instant
+    if name in _HOMES:
+        import importlib
+
+        return getattr(importlib.import_module(_HOMES[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,37 @@
+"""Which items are asked, given the answers so far.
+
+Owns branching; knows nothing of terminals or scores.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from jtbd_diag.questionnaire import Questionnaire, Value
+
+
+class AskedAnswers:
+    """The answers that count: those to items that are asked. The facts that conditions are put to."""
+
+    def __init__(self, questionnaire: Questionnaire, values: Mapping[str, Value]) -> None:
+        self.values: dict[str, Value] = {}
+        asked: list[str] = []
+        # an item depends on earlier ones only, so one pass in order settles everything
+        for item in questionnaire.items.values():
+            if item.ask_if is None or item.ask_if.holds(self):
+                asked.append(item.id)
+                if item.id in values:
+                    self.values[item.id] = values[item.id]
+        self.asked = tuple(asked)
+
+    def item(self, item: str) -> Value | None:
+        """The answer to an asked item."""
+        return self.values.get(item)
+
+    def scale(self, scale: str) -> float | None:
+        """No scores here: conditions of a questionnaire ask about items only."""
+        return None
+
+    def result(self, result: str) -> str | None:
+        """No results here."""
+        return None

@@ -1,0 +1,181 @@
+"""Answers -> Diagnosis: the job, the profile, struggle and readiness, which stay apart.
+
+Owns the assembly of the result for one respondent; knows nothing of how it is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, cast
+
+from jtbd_diag.answers import Answers, AskedAnswers
+from jtbd_diag.diagnosis.classification import UNDETERMINED, score_table
+from jtbd_diag.diagnosis.explanation import (
+    Flip,
+    Ledger,
+    LedgerLine,
+    one_step_changes,
+    points_of,
+    runs_straight,
+)
+from jtbd_diag.diagnosis.scoring import rows_of, score_column
+from jtbd_diag.questionnaire import Questionnaire, Value, fingerprint
+
+Outcome = Literal["clear", "leaning", "mixed", "undetermined"]
+Level = Literal["active", "early", "none"]
+FAR = 4.0
+"""A distance to the nearest profile (about two spreads) beyond which no job describes the answers well."""
+
+
+@dataclass(frozen=True)
+class ScaleScore:
+    """One scale: its score 0-100 or None when too little was answered, the band, and what it rests on."""
+
+    scale: str
+    title: str
+    score: float | None
+    band: str | None
+    answered: int
+    asked: int
+
+
+@dataclass(frozen=True)
+class Stability:
+    """Of all one-step changes of one answer, how many keep the job."""
+
+    kept: int
+    tried: int
+
+    @property
+    def share(self) -> float | None:
+        """0-1; None when there was nothing to change."""
+        return self.kept / self.tried if self.tried else None
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """What the answers of one respondent say.
+
+    `job`, `runner_up` and `lead` are None when `outcome` is undetermined or the questionnaire has no profiles
+    (then `outcome` is None as well). `fits` are 0-100 by job and no probabilities. `lead` >= 0. `struggle` is
+    None when it cannot be told. `missing` are items whose answers would settle an undetermined job.
+    """
+
+    questionnaire: Questionnaire
+    answers: Answers
+    asked: AskedAnswers
+    fingerprint: str
+    outcome: Outcome | None
+    job: str | None
+    runner_up: str | None
+    lead: float | None
+    fits: Mapping[str, float]
+    scales: Mapping[str, ScaleScore]
+    struggle: Level | None
+    ledger: tuple[LedgerLine, ...]
+    flip: Flip | None
+    stability: Stability | None
+    missing: tuple[str, ...]
+    flags: tuple[str, ...]
+
+    def item(self, item: str) -> Value | None:
+        """The answer that counts to an item (one of the facts that conditions are put to)."""
+        return self.asked.item(item)
+
+    def scale(self, scale: str) -> float | None:
+        """A scale's score, None when missing or unknown."""
+        found = self.scales.get(scale)
+        return found.score if found else None
+
+    def result(self, result: str) -> str | None:
+        """A result by the name that conditions use."""
+        area = self.questionnaire.uses.get("problem_area")
+        value = self.asked.item(area) if result == "problem_area" and area else None
+        results: Mapping[str, Any] = {
+            "job": self.job,
+            "runner_up": self.runner_up,
+            "outcome": self.outcome,
+            "struggle": self.struggle,
+            "problem_area": value,
+            "questionnaire": self.questionnaire.questionnaire,
+        }
+        found = results.get(result)
+        return str(found) if found is not None else None
+
+    def weightiest(self, most: int = 5) -> tuple[tuple[str, float], ...]:
+        """The items that added most to the lead, with what they added over all scales."""
+        by_item: dict[str, float] = {}
+        for line in self.ledger:
+            by_item[line.item] = by_item.get(line.item, 0.0) + line.added
+        ranked = sorted(by_item.items(), key=lambda pair: -pair[1])
+        return tuple((item, added) for item, added in ranked[:most] if added > 0)
+
+
+def diagnose(questionnaire: Questionnaire, answers: Answers | Mapping[str, Value]) -> Diagnosis:
+    """Score one respondent's answers and classify them, with reasons.
+
+    `answers` are an `Answers` or a mapping of item ids to option ids, numbers, texts, or tuples of option ids.
+    Answers to items that are not asked do not count. Nothing is imputed. Formulas: see
+    `diagnosis.scoring` and `diagnosis.classification`. The same engine scores tables, so a row of a table
+    gets the very same numbers.
+    """
+    given = answers if isinstance(answers, Answers) else Answers.to(questionnaire, answers)
+    asked = AskedAnswers(questionnaire, given.values)
+    changes = one_step_changes(questionnaire, asked) if questionnaire.classification else []
+    variants = [{**given.values, change.item: change.instead} for change in changes]
+    rows = score_table(questionnaire, rows_of(questionnaire, [given.values, *variants]))
+    row = rows.row(0, named=True)
+    job, outcome = row.get("job"), row.get("outcome")
+    ledger = Ledger(questionnaire, asked) if job else None
+    return Diagnosis(
+        questionnaire=questionnaire,
+        answers=given,
+        asked=asked,
+        fingerprint=fingerprint(questionnaire),
+        outcome=cast(Outcome | None, outcome),
+        job=job,
+        runner_up=row.get("runner_up"),
+        lead=row.get("lead"),
+        fits={j: row[f"fit:{j}"] for j in questionnaire.profiles if job},
+        scales=_scale_scores(questionnaire, asked, row),
+        struggle=cast(Level | None, row.get("struggle")),
+        ledger=ledger.lines(job, row["runner_up"]) if ledger else (),
+        flip=ledger.flip(job) if ledger else None,
+        stability=_stability(rows, job) if job else None,
+        missing=_missing(questionnaire, asked, row) if outcome == UNDETERMINED else (),
+        flags=_flags(questionnaire, asked, row),
+    )
+
+
+def _scale_scores(questionnaire: Questionnaire, asked: AskedAnswers, row: Mapping[str, Any]) -> dict[str, ScaleScore]:
+    scores: dict[str, ScaleScore] = {}
+    for name, scale in questionnaire.scales.items():
+        score = row[score_column(name)]
+        feeding = [c for c in questionnaire.contributions if c.scale == name and c.item in asked.asked]
+        answered = sum(points_of(questionnaire, c, asked.item(c.item)) is not None for c in feeding)
+        scores[name] = ScaleScore(name, scale.title, score, scale.band(score), answered, len(feeding))
+    return scores
+
+
+def _stability(rows: Any, job: str) -> Stability:
+    jobs = rows.get_column("job").to_list()[1:]
+    return Stability(sum(one == job for one in jobs), len(jobs))
+
+
+def _missing(questionnaire: Questionnaire, asked: AskedAnswers, row: Mapping[str, Any]) -> tuple[str, ...]:
+    """Unanswered items of the deciding scales that have no score, the weightiest first."""
+    rule = questionnaire.classification
+    lacking = {s for s in (rule.scales if rule else ()) if row[score_column(s)] is None}
+    weights: dict[str, float] = {}
+    for c in questionnaire.contributions:
+        if c.scale in lacking and c.item in asked.asked and points_of(questionnaire, c, asked.item(c.item)) is None:
+            weights[c.item] = weights.get(c.item, 0.0) + c.weight
+    return tuple(sorted(weights, key=lambda item: -weights[item]))
+
+
+def _flags(questionnaire: Questionnaire, asked: AskedAnswers, row: Mapping[str, Any]) -> tuple[str, ...]:
+    fits = [row[f"fit:{job}"] for job in questionnaire.profiles if row.get("job")]
+    far = bool(fits) and max(fits) < 100 * 2.718281828459045 ** (-FAR / 2)
+    straight = runs_straight(questionnaire, asked)
+    return tuple(name for name, raised in (("far_from_every_job", far), ("straight_lined", straight)) if raised)

@@ -1,0 +1,292 @@
+"""Why this job: the ledger, the flip, stability, and whether anything still open can change the job.
+
+Because the distances to two profiles share their squared terms, the difference between them is linear in the
+points of the answers. So the ledger adds up exactly, and the fewest answers that flip the job are found by
+sorting gains. Knows nothing of tables or files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from jtbd_diag.answers import AskedAnswers
+from jtbd_diag.questionnaire import Contribution, Questionnaire, Value
+from jtbd_diag.questionnaire.model import Classification, MultipleItem, RatingItem
+
+
+@dataclass(frozen=True)
+class LedgerLine:
+    """What one answer added to the lead over the runner-up, on one scale. Negative: it spoke for the runner-up."""
+
+    item: str
+    scale: str
+    points: float
+    added: float
+
+
+@dataclass(frozen=True)
+class Change:
+    """One answer changed to another."""
+
+    item: str
+    instead: Value
+
+
+@dataclass(frozen=True)
+class Flip:
+    """The fewest answers whose change makes another job win, the weightiest first."""
+
+    job: str
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class _Term:
+    """One answered item on one deciding scale."""
+
+    contribution: Contribution
+    points: float
+    share: float  # w_i / W_s
+
+
+class Ledger:
+    """The answers of one respondent as terms of the lead. Needs every deciding scale to have an answer."""
+
+    def __init__(self, questionnaire: Questionnaire, asked: AskedAnswers) -> None:
+        assert questionnaire.classification is not None
+        self.q, self.asked = questionnaire, asked
+        self.rule: Classification = questionnaire.classification
+        found = [
+            (c, p)
+            for c in questionnaire.contributions
+            if c.scale in self.rule.scales and (p := points_of(questionnaire, c, asked.item(c.item))) is not None
+        ]
+        total = {s: sum(c.weight for c, _ in found if c.scale == s) for s in self.rule.scales}
+        self.terms = [_Term(c, p, c.weight / total[c.scale]) for c, p in found]
+
+    def pull(self, scale: str, towards: str, against: str) -> float:
+        """How much a point on a scale brings one job before another: a_s (c_1s - c_2s) / spread^2."""
+        at = self.q.profiles
+        apart = at[towards].at[scale] - at[against].at[scale]
+        return self.rule.importance.get(scale, 1.0) * apart / self.rule.spread**2
+
+    def lines(self, first: str, second: str) -> tuple[LedgerLine, ...]:
+        """The ledger of `first` over `second`: a_s (c_1s - c_2s)/spread^2 (w_i/W_s) (p_i - (c_1s + c_2s)/2).
+
+        The lines sum to the lead.
+        """
+        at = self.q.profiles
+        return tuple(
+            LedgerLine(
+                t.contribution.item,
+                t.contribution.scale,
+                t.points,
+                self.pull(t.contribution.scale, first, second)
+                * t.share
+                * (t.points - (at[first].at[t.contribution.scale] + at[second].at[t.contribution.scale]) / 2),
+            )
+            for t in self.terms
+        )
+
+    def gains(self, first: str, other: str) -> list[tuple[float, Change]]:
+        """For each answered item, by how much its best change brings `other` nearer to winning over `first`.
+
+        Only changes that leave the same items asked and the same scales answered, since only their gains add up.
+        """
+        by_item: dict[str, list[_Term]] = {}
+        for term in self.terms:
+            by_item.setdefault(term.contribution.item, []).append(term)
+        best: list[tuple[float, Change]] = []
+        for item, terms in by_item.items():
+            if item in self._steering:
+                continue
+            found = [
+                (gain, Change(item, other_answer))
+                for other_answer in alternatives(self.q, item, self.asked.values[item])
+                if (gain := self._gain(terms, other_answer, first, other)) is not None and gain > 0
+            ]
+            if found:
+                best.append(max(found, key=lambda pair: pair[0]))
+        return sorted(best, key=lambda pair: -pair[0])
+
+    def _gain(self, terms: Sequence[_Term], answer: Value, first: str, other: str) -> float | None:
+        item = terms[0].contribution.item
+        scales = {t.contribution.scale for t in terms}
+        gain = 0.0
+        for c in self.q.contributions:
+            if c.item != item or c.scale not in self.rule.scales:
+                continue
+            points = points_of(self.q, c, answer)
+            if (points is not None) != (c.scale in scales):
+                return None
+            if points is not None:
+                term = next(t for t in terms if t.contribution.scale == c.scale)
+                gain += self.pull(c.scale, other, first) * term.share * (points - term.points)
+        return gain
+
+    @property
+    def _steering(self) -> set[str]:
+        """Items that decide whether a scored item is asked."""
+        scored = self.q.scored_items(self.rule.scales)
+        conditions = [self.q.items[item].ask_if for item in scored]
+        return {item for condition in conditions if condition for item in condition.items()}
+
+    def flip(self, first: str) -> Flip | None:
+        """The fewest answers whose change makes another job win; None when no change of answers does."""
+        best: tuple[int, float, Flip] | None = None
+        for other in self.q.profiles:
+            if other == first:
+                continue
+            missing = sum(line.added for line in self.lines(first, other))
+            changes: list[Change] = []
+            for gain, change in self.gains(first, other):
+                changes.append(change)
+                missing -= gain
+                if missing < 0:
+                    candidate = (len(changes), missing, Flip(self._winner(changes), tuple(changes)))
+                    best = candidate if best is None or candidate[:2] < best[:2] else best
+                    break
+        return best[2] if best else None
+
+    def _winner(self, changes: Sequence[Change]) -> str:
+        changed = {**self.asked.values, **{change.item: change.instead for change in changes}}
+        return Ledger(self.q, AskedAnswers(self.q, changed)).nearest()
+
+    def nearest(self) -> str:
+        """The job nearest to these answers."""
+        jobs = list(self.q.profiles)
+        best = jobs[0]
+        for job in jobs[1:]:
+            if sum(line.added for line in self.lines(job, best)) > 0:
+                best = job
+        return best
+
+
+def points_of(questionnaire: Questionnaire, contribution: Contribution, answer: Value | None) -> float | None:
+    """What an answer gives on a scale, 0-100; None when it gives nothing."""
+    if not contribution.counts or not isinstance(answer, tuple):
+        return contribution.points(answer)
+    options = {option.id: option for option in questionnaire.options(contribution.item)}
+    if any(options[one].cannot_say for one in answer):
+        return None
+    return contribution.points(tuple(one for one in answer if not options[one].exclusive))
+
+
+def alternatives(questionnaire: Questionnaire, item: str, answer: Value) -> list[Value]:
+    """The other answers an item could have had: one for each option, count or band."""
+    kind = questionnaire.items[item]
+    options = [o.id for o in questionnaire.options(item) if not (o.cannot_say or o.exclusive)]
+    if isinstance(kind, MultipleItem):
+        ticked = [one for one in options if isinstance(answer, tuple) and one in answer]
+        in_reserve = [one for one in options if one not in ticked]
+        counts = {int(count) for c in questionnaire.contributions if c.item == item for count in c.thresholds}
+        return [
+            tuple((ticked + in_reserve)[:count])
+            for count in sorted(counts)
+            if 0 < count <= len(options) and count != len(ticked)
+        ]
+    if options:
+        return [one for one in options if one != answer]
+    starts = {start for c in questionnaire.contributions if c.item == item for start in c.thresholds}
+    return [start for start in sorted(starts) if start != answer]
+
+
+def one_step_changes(questionnaire: Questionnaire, asked: AskedAnswers) -> list[Change]:
+    """Every change of one scored answer by one step: a neighbouring rating, count or number, or any other option."""
+    rule = questionnaire.classification
+    scored = questionnaire.scored_items(rule.scales if rule else None)
+    changes: list[Change] = []
+    for item in scored:
+        answer = asked.item(item)
+        if answer is None:
+            continue
+        others = alternatives(questionnaire, item, answer)
+        if isinstance(questionnaire.items[item], RatingItem):
+            others = [one for one in others if abs(int(str(one)) - int(str(answer))) == 1]
+        elif isinstance(answer, tuple):
+            others = _neighbours(others, answer)
+        changes += [Change(item, one) for one in others]
+    return changes
+
+
+def _neighbours(others: Sequence[Value], answer: tuple[str, ...]) -> list[Value]:
+    """The next smaller and the next larger count."""
+    sizes = {len(one): one for one in others if isinstance(one, tuple)}
+    smaller = [size for size in sizes if size < len(answer)]
+    larger = [size for size in sizes if size > len(answer)]
+    return [sizes[size] for size in [*smaller[-1:], *larger[:1]]]
+
+
+def decided(questionnaire: Questionnaire, values: Mapping[str, Value]) -> bool:
+    """Whether no answer still open can change the job, by bounds on every deciding score.
+
+    True only when the job can be told already; then answering or skipping the rest leaves it as it is.
+    """
+    rule = questionnaire.classification
+    if rule is None:
+        return False
+    asked = AskedAnswers(questionnaire, values)
+    reach = {scale: _reach(questionnaire, asked, scale) for scale in rule.scales}
+    bounds = {scale: bound for scale, bound in reach.items() if bound is not None}
+    if len(bounds) < len(reach):
+        return False
+    ledger = Ledger(questionnaire, asked)
+    first = ledger.nearest()
+    return all(_never_overtaken(ledger, first, other, bounds) for other in questionnaire.profiles if other != first)
+
+
+def _never_overtaken(ledger: Ledger, first: str, other: str, bounds: Mapping[str, tuple[float, float]]) -> bool:
+    at = ledger.q.profiles
+    least = 0.0
+    for scale, (low, high) in bounds.items():
+        pull = ledger.pull(scale, first, other)
+        middle = (at[first].at[scale] + at[other].at[scale]) / 2
+        least += min(pull * (low - middle), pull * (high - middle))
+    return least > 0
+
+
+def _reach(questionnaire: Questionnaire, asked: AskedAnswers, scale: str) -> tuple[float, float] | None:
+    """The lowest and highest score a scale can still end with; None when it is not scored yet.
+
+    Items a condition may still bring in, or take out, are counted as open.
+    """
+    settled: list[tuple[float, float]] = []
+    still_open: list[tuple[float, float, float]] = []
+    applies = 0.0
+    for c in questionnaire.contributions:
+        if c.scale != scale:
+            continue
+        points = points_of(questionnaire, c, asked.item(c.item))
+        conditional = questionnaire.items[c.item].ask_if is not None
+        applies += c.weight if c.item in asked.asked or conditional else 0
+        reachable = [*c.options.values(), *c.thresholds.values()]
+        if points is not None and not conditional:
+            settled.append((points, c.weight))
+        else:
+            still_open.append((min(reachable), max(reachable), c.weight))
+    weight = sum(w for _, w in settled)
+    if weight == 0 or weight < applies * questionnaire.scales[scale].minimum_answered:
+        return None
+    low = _lowest(settled, [(least, w) for least, _, w in still_open])
+    high = -_lowest([(-p, w) for p, w in settled], [(-most, w) for _, most, w in still_open])
+    return low, high
+
+
+def _lowest(settled: list[tuple[float, float]], may_join: list[tuple[float, float]]) -> float:
+    """The lowest weighted mean when any of `may_join` may be added: while it lies below, adding it lowers the mean."""
+    total, weight = sum(p * w for p, w in settled), sum(w for _, w in settled)
+    for points, w in sorted(may_join):
+        if points >= total / weight:
+            break
+        total, weight = total + points * w, weight + w
+    return total / weight
+
+
+def runs_straight(questionnaire: Questionnaire, asked: AskedAnswers, at_least: int = 12) -> bool:
+    """Whether every one of a dozen or more ratings got the same answer, which asks for a second look."""
+    ratings = [
+        asked.values[i.id] for i in questionnaire.items.values() if isinstance(i, RatingItem) and i.id in asked.values
+    ]
+    return len(ratings) >= at_least and all(a == b for a, b in pairwise(ratings))

@@ -1,0 +1,124 @@
+"""The one shape of every complaint: where, what, and how to mend it.
+
+Owns Location, Code, Problem and InputError; knows nothing of what is being read.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Code(StrEnum):
+    """Stable codes of complaints; a code keeps its meaning for good."""
+
+    # files
+    MISSING_FILE = "F001"
+    NOT_A_FILE = "F002"
+    TOO_LARGE = "F003"
+    NOT_TEXT = "F004"
+    EMPTY = "F005"
+    UNREADABLE = "F006"
+    UNWRITABLE = "F007"
+    EXISTS = "F008"
+    UNKNOWN_FORMAT = "F009"
+    MISSING_PROGRAM = "F010"
+    # YAML
+    MALFORMED_YAML = "Y001"
+    DUPLICATE_KEY = "Y002"
+    ALIAS_BOMB = "Y003"
+    TOO_DEEP = "Y004"
+    NOT_A_MAPPING = "Y005"
+    # questionnaires
+    WRONG_VALUE = "Q001"
+    MISSING_KEY = "Q002"
+    UNKNOWN_KEY = "Q003"
+    DUPLICATE_ID = "Q004"
+    UNKNOWN_ITEM = "Q005"
+    UNKNOWN_OPTION = "Q006"
+    UNKNOWN_SCALE = "Q007"
+    UNKNOWN_ANSWER_SET = "Q008"
+    SCALE_WITHOUT_ITEMS = "Q009"
+    CONDITION_ON_LATER_ITEM = "Q010"
+    CONDITION_CYCLE = "Q011"
+    CONDITION_MISFIT = "Q012"
+    PROFILE_OUT_OF_RANGE = "Q013"
+    PROFILE_INCOMPLETE = "Q014"
+    UNREACHABLE = "Q015"
+    BANDS_OUT_OF_ORDER = "Q016"
+    TOO_LONG = "Q017"
+    UNKNOWN_QUESTIONNAIRE = "Q018"
+    FLAT_SCALE = "Q019"
+    # answers
+    OTHER_QUESTIONNAIRE = "A001"
+    OLDER_FINGERPRINT = "A002"
+    ANSWER_TO_UNKNOWN_ITEM = "A003"
+    UNKNOWN_ANSWER = "A004"
+    WRONG_ANSWER_TYPE = "A005"
+    ANSWERS_SHAPE = "A006"
+    # plays, problem areas, sources, templates
+    PLAY_SHAPE = "P001"
+    UNKNOWN_SOURCE = "P002"
+    UNCITED_SOURCE = "P003"
+    UNKNOWN_IN_CONDITION = "P004"
+    TOOL_WITHOUT_CONVERSATION = "P005"
+    TOOL_WITHOUT_TEACHING = "P006"
+    PLAY_BODY = "P007"
+    PROBLEM_AREA_SHAPE = "P008"
+    SOURCES_SHAPE = "P009"
+    TEMPLATE_SYNTAX = "T001"
+    TEMPLATE_NAME = "T002"
+    THEME_SHAPE = "T003"
+
+
+@dataclass(frozen=True, order=True)
+class Location:
+    """A place in a file. Lines and columns count from 1; 0 means the file as a whole."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One complaint. A `warning` is told but stops nothing."""
+
+    code: Code
+    where: Location
+    what: str
+    hint: str | None = None
+    warning: bool = False
+
+    def __str__(self) -> str:
+        line = f"{self.where} {self.code.value} {self.what}"
+        return f"{line}\n  hint: {self.hint}" if self.hint else line
+
+
+class InputError(Exception):
+    """Something given by the user cannot be used; carries every problem found, in file order."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = tuple(sorted(problems, key=lambda p: p.where))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def complaint(code: Code, where: Location | str, what: str, hint: str | None = None) -> InputError:
+    """An InputError with a single problem."""
+    location = where if isinstance(where, Location) else Location(where)
+    return InputError([Problem(code, location, what, hint)])
+
+
+def did_you_mean(word: str, known: Sequence[str]) -> str | None:
+    """A hint naming the nearest known word, or the known words when they are few."""
+    near = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
+    if near:
+        return f"did you mean '{near[0]}'?"
+    if 0 < len(known) <= 12:
+        return "known: " + ", ".join(known)
+    return None

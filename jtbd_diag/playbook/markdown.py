@@ -1,0 +1,27 @@
+"""Text -> Markdown that shows it literally.
+
+Owns the escaping of what people typed; knows nothing of playbooks. `Markup` marks a text as Markdown already:
+templates print it as it is and escape every other text.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markupsafe import Markup
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#+\-.!|~&=:^$@\"'])")
+_NOT_SHOWN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_INSIDE_A_WORD = re.compile(r"(?<=[^\W_])\\([.\-:'\"])(?=[^\W_])")
+
+
+def escape(text: object) -> Markup:
+    """What a person typed, as Markdown that shows it literally, on one line.
+
+    Every character that could mean something is given a backslash; line breaks become spaces, and characters
+    that only steer a terminal are left out. Markdown, and Markdown only, is returned as it is.
+    """
+    if isinstance(text, Markup):
+        return text
+    shown = _NOT_SHOWN.sub("", " ".join(str(text).split()))
+    return Markup(_INSIDE_A_WORD.sub(r"\1", _SPECIAL.sub(r"\\\1", shown)))

@@ -1,0 +1,254 @@
+"""A playbook's Markdown, parsed once into a small tree that every format draws from.
+
+Owns the dialect and what its marks mean; must not know any output format.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+FIGURE = "figure:profile"
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_SAFE_LINK = re.compile(r"(?:https?://|mailto:|#)", re.IGNORECASE)
+
+
+class Node(NamedTuple):
+    """One piece of the document; which fields mean something depends on `kind`.
+
+    Blocks: heading (level, anchor), paragraph, plain (a paragraph in a tight list), lead_in (a bold line that
+    belongs to what follows), byline (an italic line under a heading), bullets, numbers (level = first number),
+    item (checked: None without a box), callout (children[0] is its label, perhaps empty), table (rows; the
+    first is the header), row, cell (align), figure (text = alternative text), page_break, verbatim.
+    Inline: text, strong, emphasis, code, link (target, perhaps empty), line_break, label.
+    """
+
+    kind: str
+    children: tuple[Node, ...] = ()
+    text: str = ""
+    level: int = 0
+    anchor: str = ""
+    target: str = ""
+    checked: bool | None = None
+    align: str = "left"
+
+    def plain(self) -> str:
+        """The words alone, without any emphasis."""
+        return (" " if self.kind == "line_break" else self.text) + "".join(c.plain() for c in self.children)
+
+
+class Document(NamedTuple):
+    """The title's inline pieces, and the blocks under it."""
+
+    title: tuple[Node, ...]
+    blocks: tuple[Node, ...]
+
+
+def clean(text: str) -> str:
+    """Plain line ends, and a visible mark (U+FFFD) for every character that no format can carry."""
+    return _UNPRINTABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def parse(markdown: str) -> Document:
+    """Parse a playbook's Markdown.
+
+    The first level-1 heading becomes the title. Levels never jump, anchors are unique, raw HTML and
+    pictures other than `figure:profile` are kept as their words, links other than http(s), mailto and
+    in-page ones lose their target.
+    """
+    return _arrange(_assembled(_parser().parse(clean(markdown))))
+
+
+@functools.cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.tasklists import tasklists_plugin
+
+    parser = MarkdownIt("commonmark", {"html": False, "typographer": True})
+    parser.enable(["table", "smartquotes"]).disable(["code"])  # an indented line is a slip, not a program
+    return parser.use(tasklists_plugin)
+
+
+# --- from the parser's tokens to nodes ------------------------------------------------------------------
+
+
+def _assembled(tokens: Iterable[Token]) -> tuple[Node, ...]:
+    """Nodes are made from the inside out: a pair's node when its closing token comes."""
+    open_pairs: list[Token] = []
+    levels: list[list[Node]] = [[]]
+    for token in tokens:
+        if token.nesting == 1:
+            open_pairs.append(token)
+            levels.append([])
+        elif token.nesting == -1:
+            pair, children = open_pairs.pop(), tuple(levels.pop())
+            levels[-1].append(_PAIRS[pair.type](pair, children))
+        elif token.type == "inline":
+            levels[-1].extend(_joined(_assembled(token.children or ())))
+        else:
+            levels[-1].append(_LEAVES[token.type](token))
+    return tuple(levels[0])
+
+
+def _joined(nodes: Iterable[Node]) -> Iterator[Node]:
+    """Neighbouring texts as one, empty ones left out."""
+    held = ""
+    for node in nodes:
+        if node.kind == "text":
+            held += node.text
+            continue
+        if held:
+            yield Node("text", text=held)
+            held = ""
+        yield node
+    if held:
+        yield Node("text", text=held)
+
+
+def _words(token: Token) -> Node:
+    return Node("text", text=token.content)
+
+
+def _box(token: Token) -> Node:
+    """With HTML off, only the task-list plugin makes these; `_item` takes them away again."""
+    return Node("box", checked='checked="checked"' in token.content)
+
+
+def _image(token: Token) -> Node:
+    words = "".join(child.content for child in token.children or ())
+    return Node("figure" if token.attrs.get("src") == FIGURE else "text", text=words)
+
+
+_LEAVES: dict[str, Callable[[Token], Node]] = {
+    "text": _words,
+    "softbreak": lambda _: Node("text", text=" "),
+    "hardbreak": lambda _: Node("line_break"),
+    "code_inline": lambda token: Node("code", text=token.content),
+    "html_inline": _box,
+    "image": _image,
+    "hr": lambda _: Node("page_break"),
+    "fence": lambda token: Node("verbatim", text=token.content.rstrip("\n")),
+}
+
+
+def _link(token: Token, children: tuple[Node, ...]) -> Node:
+    target = str(token.attrs.get("href", ""))
+    return Node("link", tuple(_joined(children)), target=target if _SAFE_LINK.match(target) else "")
+
+
+def _paragraph(token: Token, children: tuple[Node, ...]) -> Node:
+    if len(children) == 1 and children[0].kind == "figure":
+        return children[0]
+    inlines = tuple(_joined(Node("text", text=n.text) if n.kind == "figure" else n for n in children))
+    if token.hidden:
+        return Node("plain", inlines)
+    is_lead_in = len(inlines) == 1 and inlines[0].kind == "strong"
+    return Node("lead_in" if is_lead_in else "paragraph", inlines)
+
+
+def _item(_token: Token, blocks: tuple[Node, ...]) -> Node:
+    """A list item; a leading box becomes its `checked`."""
+    first = blocks[0].children[:1] if blocks else ()
+    if not first or first[0].kind != "box":
+        return Node("item", blocks)
+    rest = _trimmed(blocks[0]._replace(children=blocks[0].children[1:]))
+    return Node("item", (rest, *blocks[1:]), checked=first[0].checked)
+
+
+def _trimmed(block: Node) -> Node:
+    """A block whose first words do not start with a space."""
+    if not block.children or block.children[0].kind != "text":
+        return block
+    first = block.children[0]._replace(text=block.children[0].text.lstrip())
+    rest = block.children[1:]
+    return block._replace(children=(first, *rest) if first.text else rest)
+
+
+def _callout(_token: Token, blocks: tuple[Node, ...]) -> Node:
+    """A block quote; bold first words become its label."""
+    if not blocks or not blocks[0].children or blocks[0].children[0].kind != "strong":
+        return Node("callout", (Node("label"), *blocks))
+    label = Node("label", blocks[0].children[0].children)
+    body = _trimmed(blocks[0]._replace(kind="paragraph", children=blocks[0].children[1:]))
+    return Node("callout", (label, *((body,) if body.children else ()), *blocks[1:]))
+
+
+def _table(_token: Token, parts: tuple[Node, ...]) -> Node:
+    return Node("table", tuple(row for part in parts for row in part.children))
+
+
+def _cell(token: Token, children: tuple[Node, ...]) -> Node:
+    align = str(token.attrs.get("style", "text-align:left")).removeprefix("text-align:")
+    return Node("cell", children, align=align)
+
+
+def _numbers(token: Token, items: tuple[Node, ...]) -> Node:
+    return Node("numbers", items, level=int(token.attrs.get("start", 1)))
+
+
+_PAIRS: dict[str, Callable[[Token, tuple[Node, ...]], Node]] = {
+    "paragraph_open": _paragraph,
+    "heading_open": lambda token, children: Node("heading", children, level=int(token.tag[1])),
+    "bullet_list_open": lambda _, items: Node("bullets", items),
+    "ordered_list_open": _numbers,
+    "list_item_open": _item,
+    "blockquote_open": _callout,
+    "table_open": _table,
+    "thead_open": lambda _, rows: Node("rows", rows),
+    "tbody_open": lambda _, rows: Node("rows", rows),
+    "tr_open": lambda _, cells: Node("row", cells),
+    "th_open": _cell,
+    "td_open": _cell,
+    "strong_open": lambda _, children: Node("strong", tuple(_joined(children))),
+    "em_open": lambda _, children: Node("emphasis", tuple(_joined(children))),
+    "link_open": _link,
+}
+
+
+# --- what only the whole document tells -----------------------------------------------------------------
+
+
+def _arrange(blocks: tuple[Node, ...]) -> Document:
+    """Take the title out, close gaps between heading levels, and give every heading an anchor."""
+    first = next((n for n, block in enumerate(blocks) if block.kind == "heading" and block.level == 1), None)
+    title = () if first is None else blocks[first].children
+    rest = blocks if first is None else blocks[:first] + blocks[first + 1 :]
+    return Document(title, tuple(_outlined(rest)))
+
+
+def _outlined(blocks: tuple[Node, ...]) -> Iterator[Node]:
+    level, taken = 1, set[str]()
+    for before, block in zip((None, *blocks), blocks, strict=False):
+        if block.kind != "heading":
+            yield _as_byline(block) if before and before.kind == "heading" else block
+            continue
+        level = min(max(block.level, 2), level + 1)
+        anchor = _unique(slug(block.plain()), taken)
+        yield block._replace(level=level, anchor=anchor)
+
+
+def _as_byline(block: Node) -> Node:
+    is_byline = block.kind == "paragraph" and [piece.kind for piece in block.children] == ["emphasis"]
+    return block._replace(kind="byline") if is_byline else block
+
+
+def slug(words: str) -> str:
+    """Lower-case words joined by hyphens, for an address within the page."""
+    plain = unicodedata.normalize("NFKC", words).lower()
+    return re.sub(r"[\W_]+", "-", plain).strip("-") or "section"
+
+
+def _unique(anchor: str, taken: set[str]) -> str:
+    found, count = anchor, 1
+    while found in taken:
+        count += 1
+        found = f"{anchor}-{count}"
+    taken.add(found)
+    return found

@@ -1,0 +1,249 @@
+"""How a published playbook looks: colours, fonts, logo and templates, the user's files over the shipped ones.
+
+Owns theme.yaml and where a theme's files lie; must not know what is published with them.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jtbd_diag.errors import Code, InputError, Problem, complaint, did_you_mean
+from jtbd_diag.library import Library
+from jtbd_diag.yaml_file import Document, parse_yaml, read_text
+
+FILES = ("theme.yaml", "page.html", "page.typ", "profile.svg.j2", "reference.docx")
+LEAST_CONTRAST = 4.5  # WCAG 2.2, success criterion 1.4.3, text of any size
+_PICTURES = (".svg", ".png", ".jpg", ".jpeg")
+_READ_ON = ("paper", "tint")
+_READ_AS = ("ink", "muted", "accent")
+
+
+@dataclass(frozen=True)
+class Colours:
+    """Colours as `#rrggbb`. `ink`, `muted` and `accent` are read on `paper` and on `tint`; `brand` and `line`
+    only adorn.
+    """
+
+    ink: str
+    muted: str
+    accent: str
+    brand: str
+    line: str
+    tint: str
+    paper: str
+
+
+@dataclass(frozen=True)
+class Fonts:
+    """Font families in order of preference: for PDF (`print`) and for HTML (`screen`)."""
+
+    print: tuple[str, ...]
+    print_headings: tuple[str, ...]
+    screen: tuple[str, ...]
+    screen_headings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Look:
+    """What theme.yaml says. `logo` is a file in the theme's folder."""
+
+    organisation: str
+    logo: Path | None
+    logo_words: str
+    colours: Colours
+    fonts: Fonts
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A look and its files: from `folder` where they are there, else from the library."""
+
+    library: Library
+    folder: Path | None
+    look: Look
+
+    def path(self, name: str) -> Path:
+        """Where the theme's file `name` lies. Raises InputError when neither has it."""
+        return _path(self.library, self.folder, name)
+
+    def text(self, name: str) -> str:
+        """The text of the theme's file `name`."""
+        return read_text(self.path(name))
+
+    def font_folder(self) -> Path | None:
+        """The user's own font files, when the theme's folder has a `fonts` folder."""
+        own = self.folder / "fonts" if self.folder else None
+        return own if own and own.is_dir() else None
+
+
+def load_theme(library: Library | None = None, folder: Path | None = None) -> Theme:
+    """The theme in `folder`, laid file by file over the library's.
+
+    A theme.yaml names only what differs. Raises InputError with every problem found: unknown keys, colours
+    that are none or cannot be read on the paper, a logo that is not there.
+    """
+    library = library or Library()
+    _check_folder(folder)
+    shipped = library.file("playbooks", "theme/theme.yaml")
+    chosen = _path(library, folder, "theme.yaml")
+    look = _look(read_text(shipped), str(shipped), read_text(chosen), str(chosen))
+    return Theme(library, folder, look)
+
+
+def _check_folder(folder: Path | None) -> None:
+    if folder is None:
+        return
+    if not folder.is_dir():
+        raise complaint(Code.MISSING_FILE, str(folder), "the theme folder is not there")
+    if not any((folder / name).is_file() for name in FILES):
+        hint = "a theme holds one or more of " + ", ".join(FILES)
+        raise complaint(Code.THEME_SHAPE, str(folder), "this folder holds no file of a theme", hint)
+
+
+def _path(library: Library, folder: Path | None, name: str) -> Path:
+    own = folder / name if folder else None
+    return own if own and own.is_file() else library.file("playbooks", f"theme/{name}")
+
+
+# --- theme.yaml -----------------------------------------------------------------------------------------
+
+
+@functools.lru_cache(maxsize=16)
+def _look(base_text: str, base_file: str, text: str, file: str) -> Look:
+    base, own = parse_yaml(base_text, base_file), parse_yaml(text, file)
+    values: dict[str, Any] = {}
+    for document in dict.fromkeys([base_file, file]):
+        _check(base if document == base_file else own)
+        _lay_over(values, (base if document == base_file else own).data)
+    look = _build(values, Path(file).parent if own.data.get("logo") else Path(base_file).parent)
+    _check_contrast(own, look.colours)
+    return look
+
+
+def _build(values: Mapping[str, Any], folder: Path) -> Look:
+    logo = values.get("logo")
+    return Look(
+        organisation=values.get("organisation") or "",
+        logo=folder / logo if logo else None,
+        logo_words=values.get("logo_words") or "",
+        colours=Colours(**values["colours"]),
+        fonts=Fonts(**{key: tuple(families) for key, families in values["fonts"].items()}),
+    )
+
+
+def _lay_over(values: dict[str, Any], more: Mapping[str, Any]) -> None:
+    for key, value in more.items():
+        if isinstance(value, dict):
+            _lay_over(values.setdefault(key, {}), value)
+        else:
+            values[key] = value
+
+
+def _check(document: Document) -> None:
+    problems = list(_problems(document))
+    if problems:
+        raise InputError(problems)
+
+
+def _problems(document: Document) -> Iterator[Problem]:
+    if not isinstance(document.data, dict):
+        yield Problem(Code.THEME_SHAPE, document.where(), "a theme is a list of `key: value` lines")
+        return
+    for key, value in document.data.items():
+        if key not in _KEYS:
+            yield _unknown(document, (key,), list(_KEYS))
+        elif key not in _GROUPS:
+            yield from _wrong(document, (key,), _KEYS[key](value, document))
+        elif not isinstance(value, dict):
+            yield from _wrong(document, (key,), "is a group of `key: value` lines")
+        else:
+            yield from _group_problems(document, key, value)
+
+
+def _group_problems(document: Document, group: str, values: Mapping[str, Any]) -> Iterator[Problem]:
+    for key, value in values.items():
+        if key not in _GROUPS[group]:
+            yield _unknown(document, (group, key), list(_GROUPS[group]))
+        else:
+            yield from _wrong(document, (group, key), _KEYS[group](value, document))
+
+
+def _unknown(document: Document, route: tuple[str, ...], known: list[str]) -> Problem:
+    hint = did_you_mean(str(route[-1]), known)
+    return Problem(Code.THEME_SHAPE, document.where(route), f"unknown key '{route[-1]}'", hint)
+
+
+def _wrong(document: Document, route: tuple[str, ...], what: str | None) -> Iterator[Problem]:
+    if what:
+        text, _, hint = what.partition("; ")
+        yield Problem(Code.THEME_SHAPE, document.where(route), f"'{route[-1]}' {text}", hint or None)
+
+
+def _words(value: object, _document: Document) -> str | None:
+    return None if value is None or isinstance(value, str) else "is a line of text"
+
+
+def _colour(value: object, _document: Document) -> str | None:
+    if isinstance(value, str) and re.fullmatch("#[0-9a-fA-F]{6}", value):
+        return None
+    return 'is no colour; write it as "#1f5f7a", in quotes'
+
+
+def _families(value: object, _document: Document) -> str | None:
+    names = value if isinstance(value, list) else []
+    if names and all(isinstance(n, str) and re.fullmatch(r"[\w][\w .+-]*", n) for n in names):
+        return None
+    return "is no list of font names; write it as [Source Serif 4, Georgia]"
+
+
+def _logo(value: object, document: Document) -> str | None:
+    if value is None:
+        return None
+    if not isinstance(value, str) or Path(value).name != value or not value.lower().endswith(_PICTURES):
+        return f"is no picture; name a file in the theme's folder that ends in {', '.join(_PICTURES)}"
+    if not (Path(document.file).parent / value).is_file():
+        return f"names '{value}', which is not there; put it beside theme.yaml"
+    return None
+
+
+_KEYS: dict[str, Callable[[object, Document], str | None]] = {
+    "organisation": _words,
+    "logo": _logo,
+    "logo_words": _words,
+    "colours": _colour,
+    "fonts": _families,
+}
+_GROUPS = {"colours": tuple(Colours.__dataclass_fields__), "fonts": tuple(Fonts.__dataclass_fields__)}
+
+
+# --- can it be read? ------------------------------------------------------------------------------------
+
+
+def contrast(one: str, other: str) -> float:
+    """The WCAG contrast of two colours `#rrggbb`, from 1 (none) to 21 (black on white)."""
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    shares = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    red, green, blue = (s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shares)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _check_contrast(document: Document, colours: Colours) -> None:
+    problems = []
+    for name in _READ_AS:
+        for ground in _READ_ON:
+            found = contrast(getattr(colours, name), getattr(colours, ground))
+            if found < LEAST_CONTRAST:
+                what = f"'{name}' cannot be read on '{ground}': the contrast is {found:.1f}, and {LEAST_CONTRAST} is needed"
+                hint = "take a darker tone for what is read; `brand` may be any colour"
+                problems.append(Problem(Code.THEME_SHAPE, document.where(("colours", name)), what, hint))
+    if problems:
+        raise InputError(problems)

@@ -1,0 +1,181 @@
+"""The tree -> Typst source: the theme's page.typ, then the playbook as one block of code.
+
+Owns what each node becomes; must not know how a page looks. Words only ever appear as string literals in
+code, so nothing a respondent wrote can become markup.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from jtbd_diag.publishing import charts, tables
+from jtbd_diag.publishing.dates import written_out
+from jtbd_diag.publishing.markdown import Node, clean, parse
+from jtbd_diag.publishing.theme import Theme
+
+if TYPE_CHECKING:
+    from jtbd_diag.playbook.writing import Playbook
+
+_LONG_WORD = re.compile(r"[^\s\u200b]{32}")
+_LONGEST_KEPT_TOGETHER = 900  # letters; a call-out of about 12 lines
+
+
+def source(playbook: Playbook, theme: Theme) -> str:
+    """The whole Typst source. The theme's lines keep their numbers, for complaints about them."""
+    document = parse(playbook.markdown)
+    title = document.title or (Node("text", text=clean(playbook.title)),)
+    svg = charts.draw(playbook, theme)
+    body = [f"title-block({_inline(title)})", *(_block(node, svg) for node in document.blocks)]
+    return f"{_settings(playbook, theme)} {theme.text('page.typ')}\n#{{\n" + "\n".join(body) + "\n}\n"
+
+
+def _settings(playbook: Playbook, theme: Theme) -> str:
+    """`theme`, a dictionary that page.typ reads; on one line, so that page.typ still starts on line 1."""
+    look = theme.look
+    values = {
+        "title": literal(playbook.title),
+        "cover": literal(" · ".join(filter(None, (playbook.job, written_out(playbook.date))))),
+        "footer": literal(playbook.footer),
+        "organisation": literal(look.organisation),
+        "logo": literal("/" + look.logo.name if look.logo else ""),
+        "logo-words": literal(look.logo_words),
+        "font": _strings(look.fonts.print),
+        "heading-font": _strings(look.fonts.print_headings),
+        **{name: f'rgb("{colour}")' for name, colour in vars(look.colours).items()},
+    }
+    return "#let theme = (" + ", ".join(f"{key}: {value}" for key, value in values.items()) + ");"
+
+
+def literal(words: str) -> str:
+    """Words as a Typst string literal. Words too long for a line may be broken (U+200B) after 32 letters."""
+    return quoted(_LONG_WORD.sub("\\g<0>\u200b", clean(words)).replace("\n", " "))
+
+
+def quoted(text: str) -> str:
+    """Any text as a Typst string literal, letter for letter."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _strings(words: Iterable[str]) -> str:
+    return "(" + "".join(f"{literal(word)}, " for word in words) + ")"
+
+
+# --- blocks ---------------------------------------------------------------------------------------------
+
+
+def _block(node: Node, svg: str) -> str:
+    if node.kind == "figure":
+        return f"profile({quoted(svg)}, {literal(node.text)})"
+    if node.kind == "page_break":
+        return "pagebreak(weak: true)"
+    return _BLOCKS[node.kind](node)
+
+
+def _content(nodes: Sequence[Node]) -> str:
+    """Blocks inside another block."""
+    return "{ " + ("; ".join(_BLOCKS[node.kind](node) for node in nodes) or '""') + " }"
+
+
+def _heading(node: Node) -> str:
+    return f"heading(level: {node.level - 1}, {_inline(node.children)})"
+
+
+def _paragraph(node: Node) -> str:
+    """A paragraph; one that ends in a colon stays with what it announces."""
+    name = "announcement" if node.plain().endswith(":") else "par"
+    return f"{name}({_inline(node.children)})"
+
+
+def _bullets(node: Node) -> str:
+    """A list; items with a box to tick get their own marker."""
+    parts = []
+    for checked, items in itertools.groupby(node.children, key=lambda item: item.checked):
+        name = "bullets" if checked is None else f"tasks.with({'true' if checked else 'false'})"
+        parts.append(f"{name}({_items(tuple(items))})")
+    return "\n".join(parts)
+
+
+def _numbers(node: Node) -> str:
+    return f"enum(start: {node.level}, {_items(node.children)})"
+
+
+def _items(items: Sequence[Node]) -> str:
+    tight = all(block.kind != "paragraph" for item in items for block in item.children)
+    return f"tight: {'true' if tight else 'false'}, " + ", ".join(_content(item.children) for item in items)
+
+
+def _callout(node: Node) -> str:
+    label, *blocks = node.children
+    whole = "true" if len(node.plain()) < _LONGEST_KEPT_TOGETHER else "false"
+    named = _inline(label.children) if label.children else "none"
+    return f"callout({named}, whole: {whole}, {_content(blocks)})"
+
+
+def _table(node: Node) -> str:
+    header, *rows = node.children
+    cells = [_cells(header), *(_cells(row, to_fill=tables.is_to_fill(row)) for row in rows)]
+    aligns = "".join(f"{align}, " for align in (cell.align for cell in header.children))
+    return f"ruled(({_widths(node)}), ({aligns}), {', '.join(cells)})"
+
+
+def _cells(row: Node, *, to_fill: bool = False) -> str:
+    return "(" + "".join(f"{_cell(cell, to_fill=to_fill)}, " for cell in row.children) + ")"
+
+
+def _cell(cell: Node, *, to_fill: bool) -> str:
+    return "blank" if to_fill and not cell.plain().strip() else _inline(cell.children)
+
+
+def _widths(table: Node) -> str:
+    """Columns of a few words as wide as they need, the others by their share; all alike when all are short."""
+    short = [length <= tables.FEW_LETTERS for length in tables.longest(table)]
+    if all(short):
+        return "1fr, " * len(short)
+    sizes = zip(short, tables.shares(table), strict=True)
+    return "".join("auto, " if is_short else f"{share:.1f}fr, " for is_short, share in sizes)
+
+
+_BLOCKS: dict[str, Callable[[Node], str]] = {
+    "heading": _heading,
+    "paragraph": _paragraph,
+    "plain": lambda node: _inline(node.children),
+    "byline": lambda node: f"byline({_inline(node.children)})",
+    "lead_in": lambda node: f"lead-in({_inline(node.children)})",
+    "bullets": _bullets,
+    "numbers": _numbers,
+    "callout": _callout,
+    "table": _table,
+    "verbatim": lambda node: f"raw({_verbatim(node.text)}, block: true)",
+    "figure": lambda node: f"par({literal(node.text)})",  # only a figure on its own is drawn
+    "page_break": lambda _: "parbreak()",
+}
+
+
+def _verbatim(text: str) -> str:
+    return "(" + "".join(f"{literal(line)}, " for line in text.split("\n")) + ').join("\\n")'
+
+
+# --- inline ---------------------------------------------------------------------------------------------
+
+
+def _inline(nodes: Sequence[Node]) -> str:
+    pieces = [_INLINES[node.kind](node) for node in nodes if node.text or node.children or node.kind == "line_break"]
+    return pieces[0] if len(pieces) == 1 else "{ " + "; ".join(pieces or ['""']) + " }"
+
+
+def _link(node: Node) -> str:
+    words = _inline(node.children)
+    return f"link({quoted(node.target)}, {words})" if node.target and node.target[0] != "#" else words
+
+
+_INLINES: dict[str, Callable[[Node], str]] = {
+    "text": lambda node: literal(node.text),
+    "strong": lambda node: f"strong({_inline(node.children)})",
+    "emphasis": lambda node: f"emph({_inline(node.children)})",
+    "code": lambda node: f"raw({literal(node.text)})",
+    "link": _link,
+    "line_break": lambda _: "linebreak()",
+}

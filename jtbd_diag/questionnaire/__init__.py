@@ -1,0 +1,26 @@
+"""What is asked: YAML -> Questionnaire."""
+
+from jtbd_diag.questionnaire.conditions import Condition, Facts, Value
+from jtbd_diag.questionnaire.loading import (
+    fingerprint,
+    json_schema,
+    load_questionnaire,
+    load_questionnaire_file,
+    questionnaire_from_text,
+)
+from jtbd_diag.questionnaire.model import Contribution, Item, Option, Questionnaire
+
+__all__ = [
+    "Condition",
+    "Contribution",
+    "Facts",
+    "Item",
+    "Option",
+    "Questionnaire",
+    "Value",
+    "fingerprint",
+    "json_schema",
+    "load_questionnaire",
+    "load_questionnaire_file",
+    "questionnaire_from_text",
+]

@@ -1,0 +1,302 @@
+"""A questionnaire as a value: items, scales, profiles. Once built, it cannot be wrong.
+
+Owns the shapes; knows nothing of files, respondents or scores.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from jtbd_diag.questionnaire.conditions import Condition, Value
+
+Id = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]*$", max_length=64)]
+Name = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$", max_length=64)]
+OptionId = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$", max_length=64)]
+Text = Annotated[str, Field(min_length=1)]
+Points = Annotated[float, Field(ge=0, le=100)]
+Positive = Annotated[float, Field(gt=0)]
+
+Role = Literal[
+    "name", "organisation", "title", "size", "problem_area", "story", "measure", "units", "partners"
+]
+
+
+class Part(BaseModel):
+    """What every part shares: it is frozen, and an unknown key is a mistake."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Option(Part):
+    """One answer an item offers. `points` maps scales to 0-100; `cannot_say` gives none."""
+
+    id: OptionId
+    text: Text
+    points: dict[Id, Points] = {}
+    heard: Text | None = Field(default=None, description='what was heard: a clause that follows "you said that"')
+    code: str | int | None = Field(default=None, description="how a survey platform codes it")
+    cannot_say: bool = Field(default=False, description="answered, but gives no points")
+    exclusive: bool = Field(default=False, description="ticked alone, counts as none ticked")
+
+
+class _Asked(Part):
+    """What every item has."""
+
+    id: Id
+    ask: Text
+    help: Text | None = Field(default=None, description="a line under the question")
+    why: Text | None = Field(default=None, description="shown on request, cited in the ledger")
+    ask_if: Condition | None = None
+    required: bool = False
+    personal: bool = Field(default=False, description="left out of results unless asked for")
+    seconds: Positive = Field(default=15, description="time it is expected to take")
+
+
+class _Choice(_Asked):
+    options: Annotated[tuple[Option, ...], Field(min_length=2)]
+    weight: Positive | dict[Id, Positive] = 1
+    shuffle: bool = Field(default=False, description="options are no scale: shown in an order of its own each")
+
+
+class SingleItem(_Choice):
+    """One option of several."""
+
+    type: Literal["single"]
+
+
+class MultipleItem(_Choice):
+    """Any number of options; `count_points` gives points by how many are ticked.
+
+    A count takes the points of the largest threshold it reaches; below the smallest it gives none.
+    """
+
+    type: Literal["multiple"]
+    count_points: dict[Id, Annotated[dict[int, Points], Field(min_length=1)]] = {}
+
+
+class RatingItem(_Asked):
+    """A statement rated on an answer set: points evenly spaced 0..100, or 100..0 when `reverse`."""
+
+    type: Literal["rating"]
+    answers: Id
+    scale: Id | None = None
+    weight: Positive = 1
+    reverse: bool = False
+
+
+class NumberItem(_Asked):
+    """A number; `band_points` gives points by the largest threshold it reaches."""
+
+    type: Literal["number"]
+    minimum: float | None = None
+    maximum: float | None = None
+    unit: Text | None = None
+    band_points: dict[Id, Annotated[dict[float, Points], Field(min_length=1)]] = {}
+    weight: Positive | dict[Id, Positive] = 1
+
+
+class TextItem(_Asked):
+    """Words of the respondent's own; never scored."""
+
+    type: Literal["text"]
+
+
+class DateItem(_Asked):
+    """A day, written 2026-11-21; never scored."""
+
+    type: Literal["date"]
+
+
+Item = Annotated[
+    SingleItem | MultipleItem | RatingItem | NumberItem | TextItem | DateItem, Field(discriminator="type")
+]
+
+
+class Section(Part):
+    """Items under one heading."""
+
+    title: Text
+    intro: Text | None = None
+    items: Annotated[tuple[Item, ...], Field(min_length=1)]
+
+
+class Band(Part):
+    """A named stretch of a scale, up to and including `up_to`; the last band has none."""
+
+    title: Text
+    up_to: Points | None = None
+
+
+class Scale(Part):
+    """A score made of items, 0-100."""
+
+    title: Text
+    low: Text | None = Field(default=None, description="what 0 means")
+    high: Text | None = Field(default=None, description="what 100 means")
+    minimum_answered: Annotated[float, Field(ge=0, le=1)] = 0.6
+    bands: tuple[Band, ...] = ()
+
+    def band(self, score: float | None) -> str | None:
+        """The title of the band that a score falls in; None for a missing score or no bands."""
+        if score is None:
+            return None
+        return next((b.title for b in self.bands if b.up_to is None or score <= b.up_to), None)
+
+
+class Profile(Part):
+    """Where a job sits on the deciding scales. Expert judgement until calibrated."""
+
+    title: Text
+    says: Text | None = Field(default=None, description="the job in the leader's own voice")
+    at: dict[Id, Points]
+
+
+class Classification(Part):
+    """How distances to the profiles become a job; the formulas are in `diagnosis.classification`."""
+
+    scales: Annotated[tuple[Id, ...], Field(min_length=1)]
+    spread: Positive = 25
+    importance: dict[Id, Positive] = {}
+    clear: Positive = 1.0
+    leaning: Positive = 0.3
+    show_runner_up: bool = Field(default=False, description="name the runner-up even when the job is clear")
+
+
+class Struggle(Part):
+    """Which scale tells whether there is any push to act, and where its levels begin."""
+
+    scale: Id
+    early: Points = 35
+    active: Points = 60
+    none_if: Condition | None = Field(default=None, description="no struggle, whatever the score")
+
+
+class Readiness(Part):
+    """Scales shown beside the job, never in it."""
+
+    preconditions: tuple[Id, ...] = ()
+    forces: tuple[Id, ...] = ()
+    notes: tuple[Id, ...] = Field(default=(), description="shown to a coach, never as a label")
+
+
+@dataclass(frozen=True)
+class Contribution:
+    """How one item feeds one scale: by option id, or by threshold (of a count or a number), never both."""
+
+    item: str
+    scale: str
+    weight: float
+    options: Mapping[str, float] = field(default_factory=dict)
+    thresholds: Mapping[float, float] = field(default_factory=dict)
+    counts: bool = False
+
+    def points(self, answer: Value | None, uncounted: frozenset[str] = frozenset()) -> float | None:
+        """What an answer gives, 0-100; None when it gives nothing. `uncounted` options are ticked in vain."""
+        if answer is None:
+            return None
+        if not self.thresholds:
+            return self.options.get(str(answer))
+        if isinstance(answer, tuple):
+            reached: float = len([option for option in answer if option not in uncounted])
+        else:
+            reached = float(answer)
+        return next((p for t, p in reversed(self.thresholds.items()) if t <= reached), None)
+
+
+class Questionnaire(Part):
+    """One instrument. Built by `load_questionnaire`, which finds every fault first."""
+
+    questionnaire: Name
+    version: Annotated[int, Field(ge=1)]
+    title: Text
+    description: Text | None = None
+    intro: Text | None = None
+    minutes: Positive
+    overhead_seconds: Annotated[float, Field(ge=0)] = 25
+    answer_sets: dict[Id, Annotated[tuple[Text, ...], Field(min_length=2)]] = {}
+    scales: dict[Id, Scale] = {}
+    profiles: dict[Id, Profile] = {}
+    classification: Classification | None = None
+    struggle: Struggle | None = None
+    readiness: Readiness = Readiness()
+    uses: dict[Role, Id] = Field(default={}, description="which item holds what the playbook speaks of")
+    sections: Annotated[tuple[Section, ...], Field(min_length=1)]
+
+    @cached_property
+    def items(self) -> dict[str, Item]:
+        """Every item by id, in the order asked."""
+        return {item.id: item for section in self.sections for item in section.items}
+
+    @cached_property
+    def contributions(self) -> tuple[Contribution, ...]:
+        """Every (item, scale) pair that scores, in the order asked."""
+        return tuple(c for item in self.items.values() for c in self._contributions_of(item))
+
+    @cached_property
+    def _options(self) -> dict[str, tuple[Option, ...]]:
+        return {item.id: self._options_of(item) for item in self.items.values()}
+
+    def options(self, item: str) -> tuple[Option, ...]:
+        """What an item offers, in the order written; empty for text, number and date.
+
+        A rating's options have the ids and codes 1..n.
+        """
+        return self._options[item]
+
+    def option(self, item: str, option: str) -> Option:
+        """One option by id. Raises KeyError when the item does not offer it."""
+        for offered in self._options[item]:
+            if offered.id == option:
+                return offered
+        raise KeyError(option)
+
+    def scored_items(self, scales: tuple[str, ...] | None = None) -> tuple[str, ...]:
+        """Items that feed any scale, or any of the given ones, in the order asked."""
+        wanted = (c.item for c in self.contributions if scales is None or c.scale in scales)
+        return tuple(dict.fromkeys(wanted))
+
+    def _options_of(self, item: Item) -> tuple[Option, ...]:
+        if isinstance(item, _Choice):
+            return item.options
+        if not isinstance(item, RatingItem):
+            return ()
+        texts = self.answer_sets[item.answers]
+        step = 100 / (len(texts) - 1)
+        levels = [step * n for n in range(len(texts))]
+        points = levels[::-1] if item.reverse else levels
+        return tuple(
+            Option(id=str(n), text=text, code=n, points={item.scale: level} if item.scale else {})
+            for n, (text, level) in enumerate(zip(texts, points, strict=True), start=1)
+        )
+
+    def _contributions_of(self, item: Item) -> list[Contribution]:
+        if isinstance(item, TextItem | DateItem):
+            return []
+
+        def weight(scale: str) -> float:
+            return item.weight.get(scale, 1) if isinstance(item.weight, dict) else item.weight
+
+        if isinstance(item, NumberItem):
+            tables = item.band_points
+        elif isinstance(item, MultipleItem):
+            tables = {s: {float(n): p for n, p in t.items()} for s, t in item.count_points.items()}
+        else:
+            by_option = self._points_by_option(item.id)
+            return [Contribution(item.id, s, weight(s), options=t) for s, t in by_option.items()]
+        counts = isinstance(item, MultipleItem)
+        return [
+            Contribution(item.id, s, weight(s), thresholds=dict(sorted(t.items())), counts=counts)
+            for s, t in tables.items()
+        ]
+
+    def _points_by_option(self, item: str) -> dict[str, dict[str, float]]:
+        tables: dict[str, dict[str, float]] = {}
+        for option in self._options[item]:
+            for scale, points in option.points.items():
+                tables.setdefault(scale, {})[option.id] = points
+        return tables

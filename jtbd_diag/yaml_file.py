@@ -1,0 +1,224 @@
+"""Reads YAML into plain data that remembers where everything stood.
+
+Owns hostile files (binary, huge, nested, aliased) and the meaning of plain scalars, which is that of
+YAML 1.2: `yes`, `no` and dates are texts. Knows nothing of what the data means.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from jtbd_diag.errors import Code, InputError, Location, Problem, complaint
+
+Key = str | int
+Route = tuple[Key, ...]
+
+LARGEST_BYTES = 2_000_000
+DEEPEST = 60
+MOST_ALIASES = 100
+MOST_ALIASED_NODES = 50_000
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?")
+_WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
+
+
+@dataclass
+class Document:
+    """Plain data (dict, list, str, int, float, bool, None) and the place of every key and list entry."""
+
+    file: str
+    data: Any
+    places: dict[Route, tuple[int, int]] = field(default_factory=dict)
+
+    def where(self, route: Route = ()) -> Location:
+        """The place of what `route` leads to, or of the nearest thing around it."""
+        for length in range(len(route), -1, -1):
+            if route[:length] in self.places:
+                return Location(self.file, *self.places[route[:length]])
+        return Location(self.file)
+
+    def remove(self, route: Route) -> None:
+        """Take one key or list entry out; places of later entries move up with them."""
+        parent, last = self.at(route[:-1]), route[-1]
+        del parent[last]
+        moved: dict[Route, tuple[int, int]] = {}
+        for other, place in self.places.items():
+            if other[: len(route)] == route:
+                continue
+            index = other[len(route) - 1] if len(other) >= len(route) else None
+            beside = other[: len(route) - 1] == route[:-1]
+            if beside and isinstance(last, int) and isinstance(index, int) and index > last:
+                other = (*route[:-1], index - 1, *other[len(route) :])  # noqa: PLW2901
+            moved[other] = place
+        self.places = moved
+
+    def at(self, route: Route) -> Any:
+        """What `route` leads to. Raises KeyError, IndexError or TypeError when it leads nowhere."""
+        value = self.data
+        for key in route:
+            value = value[key]
+        return value
+
+
+def read_text(path: Path) -> str:
+    """The text of a file, UTF-8, at most 2 MB. Raises InputError for everything a path can be instead."""
+    name = str(path)
+    try:
+        if path.is_dir():
+            raise complaint(Code.NOT_A_FILE, name, "this is a folder, not a file", "name a file in it")
+        with path.open("rb") as stream:
+            content = stream.read(LARGEST_BYTES + 1)
+    except FileNotFoundError:
+        raise complaint(Code.MISSING_FILE, name, "there is no such file", "look for a slip in the path") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise complaint(Code.UNREADABLE, name, f"cannot be read: {reason}") from None
+    if len(content) > LARGEST_BYTES:
+        raise complaint(Code.TOO_LARGE, name, "larger than 2 MB", "is this the right file?")
+    return _decoded(content, name)
+
+
+def _decoded(content: bytes, name: str) -> str:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        hint = "save it as UTF-8 text" if b"\0" not in content else "is this the right file?"
+        raise complaint(Code.NOT_TEXT, Location(name, line, 1), "not UTF-8 text", hint) from None
+    if "\0" in text:
+        raise complaint(Code.NOT_TEXT, name, "not a text file: it holds NUL bytes", "is this the right file?")
+    return text
+
+
+def read_yaml(path: Path) -> Document:
+    """A YAML file as a Document. Raises InputError listing what is wrong with it as YAML."""
+    return parse_yaml(read_text(path), str(path))
+
+
+def parse_yaml(text: str, file: str, first_line: int = 1) -> Document:
+    """YAML text as a Document; `first_line` is where the text begins in its file."""
+    builder = _Builder(file, first_line)
+    try:
+        data = builder.document(yaml.parse(text, Loader=_Loader))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        where = builder.location(mark) if mark else Location(file)
+        what = " ".join(part for part in (error.context, error.problem) if part)
+        hint = "a text that holds ': ' or starts with a sign needs quotes" if "mapping" in what else None
+        raise complaint(Code.MALFORMED_YAML, where, f"not YAML: {what}", hint) from None
+    except yaml.YAMLError as error:
+        raise complaint(Code.MALFORMED_YAML, file, f"not YAML: {' '.join(str(error).split())}") from None
+    if builder.problems:
+        raise InputError(builder.problems)
+    if data is None:
+        raise complaint(Code.EMPTY, file, "the file is empty")
+    return Document(file, data, builder.places)
+
+
+class _Builder:
+    """Builds plain data from the parser's events, without recursion into what a stranger nested."""
+
+    def __init__(self, file: str, first_line: int) -> None:
+        self.file, self.first_line = file, first_line
+        self.places: dict[Route, tuple[int, int]] = {}
+        self.problems: list[Problem] = []
+        self.anchors: dict[str, tuple[Any, int]] = {}
+        self.nodes = self.aliases = self.aliased_nodes = 0
+
+    def location(self, mark: Any) -> Location:
+        return Location(self.file, mark.line + self.first_line, mark.column + 1)
+
+    def document(self, events: Iterator[Any]) -> Any:
+        documents = []
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent) and documents:
+                raise complaint(Code.MALFORMED_YAML, self.location(event.start_mark), "a second document begins here")
+            if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent | yaml.AliasEvent):
+                self._place((), event)
+                documents.append(self._node(event, events, ()))
+        return documents[0] if documents else None
+
+    def _place(self, route: Route, event: Any) -> None:
+        self.places[route] = (event.start_mark.line + self.first_line, event.start_mark.column + 1)
+
+    def _node(self, event: Any, events: Iterator[Any], route: Route) -> Any:
+        before = self.nodes
+        self.nodes += 1
+        if isinstance(event, yaml.AliasEvent):
+            return self._alias(event)
+        if len(route) > DEEPEST:
+            raise complaint(Code.TOO_DEEP, self.location(event.start_mark), f"nested deeper than {DEEPEST}")
+        build: Callable[[Any, Iterator[Any], Route], Any] = {
+            yaml.SequenceStartEvent: self._sequence,
+            yaml.MappingStartEvent: self._mapping,
+        }.get(type(event), self._scalar)
+        value = build(event, events, route)
+        if event.anchor:
+            self.anchors[event.anchor] = (value, self.nodes - before)
+        return value
+
+    def _alias(self, event: Any) -> Any:
+        where = self.location(event.start_mark)
+        if event.anchor not in self.anchors:
+            raise complaint(Code.MALFORMED_YAML, where, f"'*{event.anchor}' refers to nothing before it")
+        value, size = self.anchors[event.anchor]
+        self.aliases += 1
+        self.nodes += size
+        self.aliased_nodes += size
+        if self.aliases > MOST_ALIASES or self.aliased_nodes > MOST_ALIASED_NODES:
+            raise complaint(Code.ALIAS_BOMB, where, "aliases repeat too much here", "write the values out")
+        return value
+
+    def _sequence(self, start: Any, events: Iterator[Any], route: Route) -> list[Any]:
+        values: list[Any] = []
+        for event in events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            self._place((*route, len(values)), event)
+            values.append(self._node(event, events, (*route, len(values))))
+        return values
+
+    def _mapping(self, start: Any, events: Iterator[Any], route: Route) -> dict[Key, Any]:
+        values: dict[Key, Any] = {}
+        for event in events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            key = self._key(event)
+            if key in values:
+                line = self.places[(*route, key)][0]
+                what = f"the key '{key}' stands here again; it is already on line {line}"
+                self.problems.append(Problem(Code.DUPLICATE_KEY, self.location(event.start_mark), what))
+            self._place((*route, key), event)
+            values[key] = self._node(next(events), events, (*route, key))
+        return values
+
+    def _key(self, event: Any) -> Key:
+        if not isinstance(event, yaml.ScalarEvent):
+            raise complaint(Code.MALFORMED_YAML, self.location(event.start_mark), "a key must be a plain text")
+        value = self._scalar(event)
+        return value if isinstance(value, int) and not isinstance(value, bool) else str(event.value)
+
+    def _scalar(self, event: Any, _events: object = None, _route: Route = ()) -> Any:
+        if event.tag not in (None, "!", "tag:yaml.org,2002:str"):
+            what = f"the tag '{event.tag}' is not used here"
+            self.problems.append(Problem(Code.MALFORMED_YAML, self.location(event.start_mark), what))
+        plain = event.implicit[0]
+        return _plain(event.value) if plain else event.value
+
+
+def _plain(text: str) -> Any:
+    if text.lower() in _WORDS:
+        return _WORDS[text.lower()]
+    if _INTEGER.fullmatch(text):
+        return int(text)
+    if _FLOAT.fullmatch(text):
+        return float(text)
+    return text
