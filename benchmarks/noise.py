@@ -29,7 +29,8 @@ def grandness(questionnaire: Questionnaire, item: str, answer: Value) -> float:
     """How grand an answer sounds: its points on all deciding scales."""
     rule = questionnaire.classification
     feeding = [c for c in questionnaire.contributions if c.item == item and rule and c.scale in rule.scales]
-    return sum(points_of(questionnaire, c, answer) or 0 for c in feeding if c.scale != "frustration" or len(feeding) == 1)
+    counted = [c for c in feeding if c.scale != "frustration" or len(feeding) == 1]
+    return sum(points_of(questionnaire, c, answer) or 0 for c in counted)
 
 
 def noisy(
@@ -61,12 +62,12 @@ def accuracy(
     return sum(found == job for found, (_, job) in zip(jobs, rows, strict=True)) / len(rows)
 
 
-def struggling_cases(questionnaire: Questionnaire, form: str) -> list[tuple[Mapping[str, Value], str]]:
-    """The labelled cases with a struggle: their answers and the job on their label."""
+def struggling_cases(questionnaire: Questionnaire, form: str, which: str) -> list[tuple[Mapping[str, Value], str]]:
+    """The labelled cases of one set with a struggle: their answers and the job on their label."""
     cases = []
     for folder in sorted(CASES.iterdir()):
         label = yaml.safe_load((folder / "label.yaml").read_text("utf-8"))
-        if label["struggle"] != "low":
+        if label["struggle"] != "low" and label["set"] == which:
             answers, _ = read_answers(folder / f"{form}.yaml", questionnaire)
             cases.append((answers.values, label["job"]))
     return cases
@@ -78,11 +79,13 @@ def main() -> None:
     print(f"{draws} noisy copies of each case; noise = random answers + grandest answers")
     for name in ("leader-short", "leader"):
         questionnaire = load_questionnaire(name)
-        cases = struggling_cases(questionnaire, "short" if name.endswith("short") else "answers")
-        for level, pilot in zip(LEVELS, PILOT[name], strict=True):
-            found = accuracy(questionnaire, cases, level, draws)
-            beside = f"  pilot {pilot:.2f}  ratio {found / pilot:.2f}" if pilot else ""
-            print(f"{name:13} {len(cases):3} cases  {level[0]:.0%} + {level[1]:.0%}: {found:.3f}{beside}")
+        for which in ("development", "held out"):
+            cases = struggling_cases(questionnaire, "short" if name.endswith("short") else "answers", which)
+            for level, pilot in zip(LEVELS, PILOT[name], strict=True):
+                found = accuracy(questionnaire, cases, level, draws)
+                beside = f"  pilot {pilot:.2f}  ratio {found / pilot:.2f}" if pilot and which == "development" else ""
+                noise = f"{level[0]:.0%} + {level[1]:.0%}"
+                print(f"{name:13} {which:12} {len(cases):3} cases  {noise:10} {found:.3f}{beside}")
 
 
 if __name__ == "__main__":

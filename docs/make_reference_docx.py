@@ -37,6 +37,7 @@ LOOKS = {
     "Heading 2": (13, True, False, "ink", 16, 3),
     "Heading 3": (11.5, True, False, "ink", 12, 3),
     "Byline": (11, False, True, "muted", 0, 6),
+    "Announcement": (11, False, False, "ink", 0, 8),
     "Lead-in": (11, True, False, "ink", 8, 3),
     "Callout": (11, False, False, "ink", 0, 12),
     "Callout Label": (11, True, False, "accent", 12, 0),
@@ -45,7 +46,10 @@ LOOKS = {
     "Figure": (11, False, False, "ink", 8, 10),
     "Footer": (8.5, False, False, "muted", 0, 0),
 }
-KEPT_WITH_NEXT = ("Byline", "Lead-in", "Callout Label", "Table Text", "Table Heading", "Heading 1", "Heading 2", "Heading 3")
+KEPT_WITH_NEXT = (
+    *("Announcement", "Byline", "Lead-in", "Callout Label", "Table Text", "Table Heading"),
+    *("Heading 1", "Heading 2", "Heading 3"),
+)
 
 
 def main() -> None:
@@ -92,6 +96,7 @@ def dress(style, look, colours: Colours) -> None:
         del fonts.attrib[key]
     for key in ("ascii", "hAnsi", "cs"):
         fonts.set(qn(f"w:{key}"), FONT)
+    style.hidden = False
     layout = style.paragraph_format
     layout.space_before, layout.space_after, layout.line_spacing = Pt(before), Pt(after), 1.15
     layout.alignment = 0
@@ -105,7 +110,8 @@ def shade(style, colours: Colours) -> None:
     layout.left_indent = layout.right_indent = Inches(0.15)
     layout.keep_together = True
     properties = style.element.get_or_add_pPr()
-    border = f'<w:pBdr {nsdecls("w")}><w:left w:val="single" w:sz="24" w:space="8" w:color="{colours.brand[1:]}"/></w:pBdr>'
+    bar = f'<w:left w:val="single" w:sz="24" w:space="8" w:color="{colours.brand[1:]}"/>'
+    border = f"<w:pBdr {nsdecls('w')}>{bar}</w:pBdr>"
     fill = f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{colours.tint[1:]}"/>'
     following = properties.find(qn("w:spacing"))
     for xml in (border, fill):
@@ -119,7 +125,8 @@ def rule_tables(document, colours: Colours) -> None:
     for old in [*style.findall(qn("w:tblStylePr")), *style.findall(qn("w:tblPr"))]:
         style.remove(old)
     line, accent = colours.line[1:], colours.accent[1:]
-    style.append(parse_xml(f"""
+    style.append(
+        parse_xml(f"""
       <w:tblPr {nsdecls("w")}>
         <w:tblInd w:w="0" w:type="dxa"/>
         <w:tblBorders>
@@ -131,12 +138,17 @@ def rule_tables(document, colours: Colours) -> None:
           <w:top w:w="70" w:type="dxa"/><w:left w:w="90" w:type="dxa"/>
           <w:bottom w:w="50" w:type="dxa"/><w:right w:w="90" w:type="dxa"/>
         </w:tblCellMar>
-      </w:tblPr>"""))
-    style.append(parse_xml(f"""
+      </w:tblPr>""")
+    )
+    style.append(
+        parse_xml(f"""
       <w:tblStylePr {nsdecls("w")} w:type="firstRow">
         <w:trPr><w:tblHeader/></w:trPr>
-        <w:tcPr><w:tcBorders><w:bottom w:val="single" w:sz="8" w:space="0" w:color="{accent}"/></w:tcBorders></w:tcPr>
-      </w:tblStylePr>"""))
+        <w:tcPr><w:tcBorders>
+          <w:bottom w:val="single" w:sz="8" w:space="0" w:color="{accent}"/>
+        </w:tcBorders></w:tcPr>
+      </w:tblStylePr>""")
+    )
 
 
 def lay_out(document) -> None:
@@ -161,7 +173,7 @@ def field(paragraph, code: str) -> None:
     """A number that Word works out."""
     element = OxmlElement("w:fldSimple")
     element.set(qn("w:instr"), code)
-    element.append(parse_xml(f'<w:r {nsdecls("w")}><w:t>1</w:t></w:r>'))
+    element.append(parse_xml(f"<w:r {nsdecls('w')}><w:t>1</w:t></w:r>"))
     paragraph._p.append(element)
 
 

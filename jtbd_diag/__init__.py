@@ -10,14 +10,18 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from jtbd_diag.diagnosis import diagnose, score_table
+    from jtbd_diag.playbook import write_playbook
+    from jtbd_diag.publishing import publish
     from jtbd_diag.questionnaire import load_questionnaire
 
-__all__ = ["diagnose", "load_questionnaire", "score_table"]
+__all__ = ["diagnose", "load_questionnaire", "publish", "score_table", "write_playbook"]
 
 _HOMES = {
     "diagnose": "jtbd_diag.diagnosis",
-    "score_table": "jtbd_diag.diagnosis",
     "load_questionnaire": "jtbd_diag.questionnaire",
+    "publish": "jtbd_diag.publishing",
+    "score_table": "jtbd_diag.diagnosis",
+    "write_playbook": "jtbd_diag.playbook",
 }
 
 

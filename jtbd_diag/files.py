@@ -39,7 +39,7 @@ def write_whole(path: Path, data: bytes, *, force: bool = False) -> None:
 def _write_and_sync(path: Path, data: bytes) -> None:
     """Write a new file with the rights the user's umask gives, down to the disk."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
-    with open(descriptor, "wb") as file:
+    with os.fdopen(descriptor, "wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())

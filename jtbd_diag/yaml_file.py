@@ -6,6 +6,7 @@ YAML 1.2: `yes`, `no` and dates are texts. Knows nothing of what the data means.
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from typing import Any
 import yaml
 
 from jtbd_diag.errors import Code, InputError, Location, Problem, complaint
+from jtbd_diag.yaml_faults import forbidden, malformed
 
 Key = str | int
 Route = tuple[Key, ...]
@@ -27,7 +29,11 @@ MOST_ALIASED_NODES = 50_000
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?")
-_WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
+_NOTHING = {"", "~", "null", "Null", "NULL"}
+_TRUTH = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+_FORBIDDEN = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What YAML allows nowhere in a file."""
+_OWN_TAGS = {None, "!", *(f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))}
 
 
 @dataclass
@@ -77,7 +83,8 @@ def read_text(path: Path) -> str:
         with path.open("rb") as stream:
             content = stream.read(LARGEST_BYTES + 1)
     except FileNotFoundError:
-        raise complaint(Code.MISSING_FILE, name, "there is no such file", "look for a slip in the path") from None
+        hint = "look for a slip in the path"
+        raise complaint(Code.MISSING_FILE, name, "there is no such file", hint) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise complaint(Code.UNREADABLE, name, f"cannot be read: {reason}") from None
@@ -94,33 +101,53 @@ def _decoded(content: bytes, name: str) -> str:
         hint = "save it as UTF-8 text" if b"\0" not in content else "is this the right file?"
         raise complaint(Code.NOT_TEXT, Location(name, line, 1), "not UTF-8 text", hint) from None
     if "\0" in text:
-        raise complaint(Code.NOT_TEXT, name, "not a text file: it holds NUL bytes", "is this the right file?")
+        where = Location(name, text.count("\n", 0, text.index("\0")) + 1, 1)
+        raise complaint(Code.NOT_TEXT, where, "not a text file: it holds NUL bytes", "is this the right file?")
     return text
 
 
-def read_yaml(path: Path) -> Document:
-    """A YAML file as a Document. Raises InputError listing what is wrong with it as YAML."""
-    return parse_yaml(read_text(path), str(path))
+def read_yaml(path: Path, problems: list[Problem] | None = None) -> Document:
+    """A YAML file as a Document; see `parse_yaml`."""
+    return parse_yaml(read_text(path), str(path), problems=problems)
 
 
-def parse_yaml(text: str, file: str, first_line: int = 1) -> Document:
-    """YAML text as a Document; `first_line` is where the text begins in its file."""
+def parse_yaml(text: str, file: str, first_line: int = 1, problems: list[Problem] | None = None) -> Document:
+    """YAML text as a Document; `first_line` is where the text begins in its file.
+
+    Raises InputError listing what is wrong with it as YAML. Faults that the data can be read in spite of, such as
+    a key that stands twice, are put into `problems` instead if it is given, to be told with the rest.
+    """
+    if found := _FORBIDDEN.search(text):
+        raise forbidden(text, found.start(), file, first_line)
     builder = _Builder(file, first_line)
     try:
         data = builder.document(yaml.parse(text, Loader=_Loader))
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        where = builder.location(mark) if mark else Location(file)
-        what = " ".join(part for part in (error.context, error.problem) if part)
-        hint = "a text that holds ': ' or starts with a sign needs quotes" if "mapping" in what else None
-        raise complaint(Code.MALFORMED_YAML, where, f"not YAML: {what}", hint) from None
-    except yaml.YAMLError as error:
-        raise complaint(Code.MALFORMED_YAML, file, f"not YAML: {' '.join(str(error).split())}") from None
-    if builder.problems:
+        raise malformed(error, text, file, first_line) from None
+    if builder.problems and problems is None:
         raise InputError(builder.problems)
     if data is None:
-        raise complaint(Code.EMPTY, file, "the file is empty")
+        raise complaint(Code.EMPTY, Location(file, first_line, 1), "the file is empty")
+    if problems is not None:
+        problems += builder.problems
     return Document(file, data, builder.places)
+
+
+class _Dumper(yaml.SafeDumper):
+    """Quotes every text that `parse_yaml` would take for something else."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        """What stands twice is written twice."""
+        return True
+
+
+_Dumper.add_implicit_resolver("tag:yaml.org,2002:float", re.compile(f"(?:{_FLOAT.pattern})$"), list("-+.0123456789"))
+
+
+def yaml_text(data: Any) -> str:
+    """Plain data as YAML text; reading it with `parse_yaml` gives the same data."""
+    text: str = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)
+    return text
 
 
 class _Builder:
@@ -130,17 +157,19 @@ class _Builder:
         self.file, self.first_line = file, first_line
         self.places: dict[Route, tuple[int, int]] = {}
         self.problems: list[Problem] = []
-        self.anchors: dict[str, tuple[Any, int]] = {}
+        self.anchors: dict[str, tuple[Any, int, int]] = {}
+        self.deepest = 0
         self.nodes = self.aliases = self.aliased_nodes = 0
 
     def location(self, mark: Any) -> Location:
         return Location(self.file, mark.line + self.first_line, mark.column + 1)
 
     def document(self, events: Iterator[Any]) -> Any:
-        documents = []
+        documents: list[Any] = []
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent) and documents:
-                raise complaint(Code.MALFORMED_YAML, self.location(event.start_mark), "a second document begins here")
+                where, hint = self.location(event.start_mark), "take the '---' line out"
+                raise complaint(Code.MALFORMED_YAML, where, "a second document begins here", hint)
             if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent | yaml.AliasEvent):
                 self._place((), event)
                 documents.append(self._node(event, events, ()))
@@ -153,29 +182,42 @@ class _Builder:
         before = self.nodes
         self.nodes += 1
         if isinstance(event, yaml.AliasEvent):
-            return self._alias(event)
-        if len(route) > DEEPEST:
-            raise complaint(Code.TOO_DEEP, self.location(event.start_mark), f"nested deeper than {DEEPEST}")
+            return self._alias(event, len(route))
+        outside, self.deepest = self.deepest, 0
+        self._reach(len(route), event)
+        if event.tag not in _OWN_TAGS:
+            what = f"the tag '{event.tag}' has no meaning here"
+            self.problems.append(
+                Problem(Code.MALFORMED_YAML, self.location(event.start_mark), what, "leave the tag out")
+            )
         build: Callable[[Any, Iterator[Any], Route], Any] = {
             yaml.SequenceStartEvent: self._sequence,
             yaml.MappingStartEvent: self._mapping,
         }.get(type(event), self._scalar)
         value = build(event, events, route)
         if event.anchor:
-            self.anchors[event.anchor] = (value, self.nodes - before)
+            self.anchors[event.anchor] = (value, self.nodes - before, self.deepest - len(route))
+        self.deepest = max(outside, self.deepest)
         return value
 
-    def _alias(self, event: Any) -> Any:
+    def _reach(self, depth: int, event: Any) -> None:
+        if depth > DEEPEST:
+            hint = "is this the right file?"
+            raise complaint(Code.TOO_DEEP, self.location(event.start_mark), f"nested deeper than {DEEPEST}", hint)
+        self.deepest = max(self.deepest, depth)
+
+    def _alias(self, event: Any, depth: int) -> Any:
         where = self.location(event.start_mark)
         if event.anchor not in self.anchors:
             raise complaint(Code.MALFORMED_YAML, where, f"'*{event.anchor}' refers to nothing before it")
-        value, size = self.anchors[event.anchor]
+        value, size, inner = self.anchors[event.anchor]
+        self._reach(depth + inner, event)
         self.aliases += 1
         self.nodes += size
         self.aliased_nodes += size
         if self.aliases > MOST_ALIASES or self.aliased_nodes > MOST_ALIASED_NODES:
             raise complaint(Code.ALIAS_BOMB, where, "aliases repeat too much here", "write the values out")
-        return value
+        return copy.deepcopy(value)  # so that mending one place leaves the other alone
 
     def _sequence(self, start: Any, events: Iterator[Any], route: Route) -> list[Any]:
         values: list[Any] = []
@@ -202,21 +244,21 @@ class _Builder:
 
     def _key(self, event: Any) -> Key:
         if not isinstance(event, yaml.ScalarEvent):
-            raise complaint(Code.MALFORMED_YAML, self.location(event.start_mark), "a key must be a plain text")
+            where = self.location(event.start_mark)
+            raise complaint(Code.MALFORMED_YAML, where, "a key must be a plain text")
         value = self._scalar(event)
         return value if isinstance(value, int) and not isinstance(value, bool) else str(event.value)
 
     def _scalar(self, event: Any, _events: object = None, _route: Route = ()) -> Any:
-        if event.tag not in (None, "!", "tag:yaml.org,2002:str"):
-            what = f"the tag '{event.tag}' is not used here"
-            self.problems.append(Problem(Code.MALFORMED_YAML, self.location(event.start_mark), what))
         plain = event.implicit[0]
         return _plain(event.value) if plain else event.value
 
 
 def _plain(text: str) -> Any:
-    if text.lower() in _WORDS:
-        return _WORDS[text.lower()]
+    if text in _NOTHING:
+        return None
+    if text in _TRUTH:
+        return _TRUTH[text]
     if _INTEGER.fullmatch(text):
         return int(text)
     if _FLOAT.fullmatch(text):

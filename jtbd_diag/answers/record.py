@@ -6,6 +6,7 @@ Owns the file's shape and how its values match a questionnaire; knows nothing of
 from __future__ import annotations
 
 import datetime
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -19,7 +20,7 @@ from jtbd_diag.files import write_whole
 from jtbd_diag.questionnaire import Item, Questionnaire, Value, fingerprint
 from jtbd_diag.questionnaire.model import DateItem, MultipleItem, NumberItem, RatingItem, SingleItem
 from jtbd_diag.questionnaire.shapes import shape
-from jtbd_diag.yaml_file import Document, read_yaml
+from jtbd_diag.yaml_file import Document, Route, read_yaml, yaml_text
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -86,10 +87,11 @@ class _AnswersFile(BaseModel):
 
 @dataclass(frozen=True)
 class AnswersFile:
-    """An answers file whose shape is right; `questionnaire` names what it answers."""
+    """An answers file that says what it answers; other faults of its shape wait in `problems` for `match`."""
 
     document: Document
     content: _AnswersFile
+    problems: tuple[Problem, ...] = ()
 
     @property
     def questionnaire(self) -> str:
@@ -98,17 +100,22 @@ class AnswersFile:
 
 
 def read_answers_file(path: Path) -> AnswersFile:
-    """Read an answers file's shape. Raises InputError listing every fault of shape."""
-    document = read_yaml(path)
+    """Read an answers file's shape. Raises InputError when it is none, or does not say what it answers.
+
+    Every other fault is told by `match`, together with the answers that do not fit.
+    """
+    problems: list[Problem] = []
+    document = read_yaml(path, problems)
     if not isinstance(document.data, dict):
         what = "an answers file is a mapping with 'questionnaire' and 'answers'"
-        raise InputError([Problem(Code.NOT_A_MAPPING, document.where(), what)])
+        raise InputError([*problems, Problem(Code.NOT_A_MAPPING, document.where(), what)])
     if document.data.get("answers", "") is None:
         document.data["answers"] = {}
     shaped = shape(_AnswersFile, document, wrong=Code.ANSWERS_SHAPE)
-    if shaped.problems:
-        raise InputError(shaped.problems)
-    return AnswersFile(document, shaped.model)
+    problems += shaped.problems
+    if shaped.model is None:
+        raise InputError(problems)
+    return AnswersFile(document, shaped.model, tuple(problems))
 
 
 def match(file: AnswersFile, questionnaire: Questionnaire) -> tuple[Answers, tuple[Problem, ...]]:
@@ -121,7 +128,7 @@ def match(file: AnswersFile, questionnaire: Questionnaire) -> tuple[Answers, tup
     warnings = list(_strangeness(file, questionnaire))
     strange = bool(warnings)
     values: dict[str, Value] = {}
-    problems: list[Problem] = []
+    problems: list[Problem] = [*file.problems]
     for item_id, given in content.answers.items():
         if given is None:
             continue
@@ -160,22 +167,19 @@ def write_answers(path: Path, answers: Answers, force: bool = False) -> None:
 
 def answers_text(answers: Answers) -> str:
     """An answers file as YAML text; reading it gives the same answers."""
-    import yaml
-
     content = {
         "questionnaire": answers.questionnaire,
         "version": answers.version,
         "fingerprint": answers.fingerprint,
-        "respondent": answers.respondent,
-        "begun": answers.begun,
+        "respondent": answers.respondent and _writable(answers.respondent),
+        "begun": answers.begun and _writable(answers.begun),
         "answers": {item: _plain(value) for item, value in answers.values.items()},
         "notes": {item: _writable(note) for item, note in answers.notes.items()},
         "skipped": list(answers.skipped),
         "read_back": answers.read_back and _writable(answers.read_back),
     }
     kept = {key: value for key, value in content.items() if value not in (None, {}, []) or key == "answers"}
-    text: str = yaml.safe_dump(kept, allow_unicode=True, sort_keys=False, width=100)
-    return text
+    return yaml_text(kept)
 
 
 def _plain(value: Value) -> Any:
@@ -194,21 +198,26 @@ def _writable(text: str) -> str:
 
 def _strangeness(file: AnswersFile, questionnaire: Questionnaire) -> list[Problem]:
     content, where = file.content, file.document.where
-    if content.questionnaire != questionnaire.questionnaire:
-        what = f"these answers are for the questionnaire '{content.questionnaire}', not '{questionnaire.questionnaire}'"
+    name = questionnaire.questionnaire
+    if content.questionnaire != name:
+        what = f"these answers are for the questionnaire '{content.questionnaire}', not '{name}'"
         hint = "only answers to items that both share are used"
         return [Problem(Code.OTHER_QUESTIONNAIRE, where(("questionnaire",)), what, hint, warning=True)]
-    if content.fingerprint is not None and content.fingerprint != fingerprint(questionnaire):
-        what = f"these answers were given to another version of '{questionnaire.questionnaire}'"
-        hint = "only what still matches is scored; to be sure, ask again"
-        return [Problem(Code.OLDER_FINGERPRINT, where(("fingerprint",)), what, hint, warning=True)]
-    return []
+    if content.fingerprint is not None:
+        told, same = "fingerprint", content.fingerprint == fingerprint(questionnaire)
+    else:
+        told, same = "version", content.version in (None, questionnaire.version)
+    if same:
+        return []
+    what = f"these answers were given to another version of '{name}'"
+    hint = "only what still matches is scored; to be sure, ask again"
+    return [Problem(Code.OLDER_FINGERPRINT, where((told,)), what, hint, warning=True)]
 
 
 def _stray(file: AnswersFile, questionnaire: Questionnaire, strange: bool) -> list[Problem]:
     """Notes and skips that name no item."""
-    named = [(("notes", item), item) for item in file.content.notes]
-    named += [(("skipped", str(n)), item) for n, item in enumerate(file.content.skipped)]
+    named: list[tuple[Route, str]] = [(("notes", item), item) for item in file.content.notes]
+    named += [(("skipped", n), item) for n, item in enumerate(file.content.skipped)]
     known = list(questionnaire.items)
     return [
         Problem(
@@ -256,7 +265,7 @@ def _choice(q: Questionnaire, item: Item, given: object) -> tuple[Value | None, 
 
 
 def _choices(q: Questionnaire, item: Item, given: object) -> tuple[Value | None, Fault | None]:
-    if not isinstance(given, list) or not all(isinstance(one, str | int) for one in given):
+    if not isinstance(given, list | tuple) or not all(isinstance(one, str | int) for one in given):
         return _wrong_type(item, "a list of option ids, such as [a, b]")
     ticked = tuple(dict.fromkeys(str(one) for one in given))
     ids = [option.id for option in q.options(item.id)]
@@ -271,14 +280,13 @@ def _choices(q: Questionnaire, item: Item, given: object) -> tuple[Value | None,
 
 
 def _number(_q: Questionnaire, item: Any, given: object) -> tuple[Value | None, Fault | None]:
-    if isinstance(given, bool) or not isinstance(given, int | float):
+    if isinstance(given, bool) or not isinstance(given, int | float) or not math.isfinite(given):
         return _wrong_type(item, "a number")
     low, high = item.minimum, item.maximum
     if (low is not None and given < low) or (high is not None and given > high):
         what = f"{given:g} lies outside what '{item.id}' allows"
-        allowed = " ".join(
-            [*([f"at least {low:g}"] if low is not None else []), *([f"at most {high:g}"] if high is not None else [])]
-        )
+        ends = (("at least", low), ("at most", high))
+        allowed = " and ".join(f"{words} {end:g}" for words, end in ends if end is not None)
         return None, (Code.UNKNOWN_ANSWER, what, allowed)
     return given, None
 
@@ -302,3 +310,12 @@ def parse_value(questionnaire: Questionnaire, item: str, given: object) -> Value
     if fault is not None:
         raise ValueError(fault[1] + (f" ({fault[2]})" if fault[2] else ""))
     return value
+
+
+def parse_values(questionnaire: Questionnaire, given: Mapping[str, object]) -> Answers:
+    """Answers from plain values by item id; None is no answer. Raises ValueError telling every one that is wrong."""
+    read = {item: _value(questionnaire, item, one) for item, one in given.items() if one is not None}
+    faults = [fault for _, fault in read.values() if fault is not None]
+    if faults:
+        raise ValueError("\n".join(what + (f" ({hint})" if hint else "") for _, what, hint in faults))
+    return Answers.to(questionnaire, {item: value for item, (value, _) in read.items() if value is not None})

@@ -5,11 +5,12 @@ Owns the assembly of the result for one respondent; knows nothing of how it is s
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
-from jtbd_diag.answers import Answers, AskedAnswers
+from jtbd_diag.answers import Answers, AskedAnswers, parse_values
 from jtbd_diag.diagnosis.classification import UNDETERMINED, score_table
 from jtbd_diag.diagnosis.explanation import (
     Flip,
@@ -118,9 +119,10 @@ def diagnose(questionnaire: Questionnaire, answers: Answers | Mapping[str, Value
     `answers` are an `Answers` or a mapping of item ids to option ids, numbers, texts, or tuples of option ids.
     Answers to items that are not asked do not count. Nothing is imputed. Formulas: see
     `diagnosis.scoring` and `diagnosis.classification`. The same engine scores tables, so a row of a table
-    gets the very same numbers.
+    gets the very same numbers. Raises ValueError telling every answer of a mapping that the questionnaire does
+    not take.
     """
-    given = answers if isinstance(answers, Answers) else Answers.to(questionnaire, answers)
+    given = answers if isinstance(answers, Answers) else parse_values(questionnaire, answers)
     asked = AskedAnswers(questionnaire, given.values)
     changes = one_step_changes(questionnaire, asked) if questionnaire.classification else []
     variants = [{**given.values, change.item: change.instead} for change in changes]
@@ -176,6 +178,6 @@ def _missing(questionnaire: Questionnaire, asked: AskedAnswers, row: Mapping[str
 
 def _flags(questionnaire: Questionnaire, asked: AskedAnswers, row: Mapping[str, Any]) -> tuple[str, ...]:
     fits = [row[f"fit:{job}"] for job in questionnaire.profiles if row.get("job")]
-    far = bool(fits) and max(fits) < 100 * 2.718281828459045 ** (-FAR / 2)
+    far = bool(fits) and max(fits) < 100 * math.exp(-FAR / 2)
     straight = runs_straight(questionnaire, asked)
     return tuple(name for name, raised in (("far_from_every_job", far), ("straight_lined", straight)) if raised)

@@ -1,4 +1,4 @@
-"""Why this job: the ledger, the flip, stability, and whether anything still open can change the job.
+"""Why this job: the ledger, the flip, and the changes that stability is made of.
 
 Because the distances to two profiles share their squared terms, the difference between them is linear in the
 points of the answers. So the ledger adds up exactly, and the fewest answers that flip the job are found by
@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from jtbd_diag.answers import AskedAnswers
 from jtbd_diag.questionnaire import Contribution, Questionnaire, Value
-from jtbd_diag.questionnaire.model import Classification, MultipleItem, RatingItem
+from jtbd_diag.questionnaire.model import Classification, MultipleItem, NumberItem, RatingItem
 
 
 @dataclass(frozen=True)
@@ -126,11 +127,11 @@ class Ledger:
                 gain += self.pull(c.scale, other, first) * term.share * (points - term.points)
         return gain
 
-    @property
+    @cached_property
     def _steering(self) -> set[str]:
-        """Items that decide whether a scored item is asked."""
-        scored = self.q.scored_items(self.rule.scales)
-        conditions = [self.q.items[item].ask_if for item in scored]
+        """Items that decide, at whatever remove, whether a scored item is asked."""
+        asked_for = self.q.chain(self.q.scored_items(self.rule.scales))
+        conditions = [self.q.items[item].ask_if for item in asked_for]
         return {item for condition in conditions if condition for item in condition.items()}
 
     def flip(self, first: str) -> Flip | None:
@@ -175,22 +176,28 @@ def points_of(questionnaire: Questionnaire, contribution: Contribution, answer: 
 
 
 def alternatives(questionnaire: Questionnaire, item: str, answer: Value) -> list[Value]:
-    """The other answers an item could have had: one for each option, count or band."""
+    """The other answers an item could have had: one for each option, or for each band of a count or number."""
     kind = questionnaire.items[item]
     options = [o.id for o in questionnaire.options(item) if not (o.cannot_say or o.exclusive)]
     if isinstance(kind, MultipleItem):
         ticked = [one for one in options if isinstance(answer, tuple) and one in answer]
         in_reserve = [one for one in options if one not in ticked]
-        counts = {int(count) for c in questionnaire.contributions if c.item == item for count in c.thresholds}
-        return [
-            tuple((ticked + in_reserve)[:count])
-            for count in sorted(counts)
-            if 0 < count <= len(options) and count != len(ticked)
-        ]
-    if options:
-        return [one for one in options if one != answer]
+        counts = _other_bands(_bands(questionnaire, item, 1), len(ticked))
+        return [tuple((ticked + in_reserve)[: int(count)]) for count in counts]
+    if isinstance(kind, NumberItem):
+        return list(_other_bands(_bands(questionnaire, item, kind.minimum), float(str(answer))))
+    return [one for one in options if one != answer]
+
+
+def _bands(questionnaire: Questionnaire, item: str, least: float | None) -> list[float]:
+    """Where the bands of an item begin, over all scales; what lies below `least` begins there."""
     starts = {start for c in questionnaire.contributions if c.item == item for start in c.thresholds}
-    return [start for start in sorted(starts) if start != answer]
+    return sorted(starts if least is None else {max(start, least) for start in starts})
+
+
+def _other_bands(starts: Sequence[float], reached: float) -> list[float]:
+    own = max((start for start in starts if start <= reached), default=None)
+    return [start for start in starts if start != own]
 
 
 def one_step_changes(questionnaire: Questionnaire, asked: AskedAnswers) -> list[Change]:
@@ -205,83 +212,21 @@ def one_step_changes(questionnaire: Questionnaire, asked: AskedAnswers) -> list[
         others = alternatives(questionnaire, item, answer)
         if isinstance(questionnaire.items[item], RatingItem):
             others = [one for one in others if abs(int(str(one)) - int(str(answer))) == 1]
-        elif isinstance(answer, tuple):
+        elif isinstance(questionnaire.items[item], MultipleItem | NumberItem):
             others = _neighbours(others, answer)
         changes += [Change(item, one) for one in others]
     return changes
 
 
-def _neighbours(others: Sequence[Value], answer: tuple[str, ...]) -> list[Value]:
-    """The next smaller and the next larger count."""
-    sizes = {len(one): one for one in others if isinstance(one, tuple)}
-    smaller = [size for size in sizes if size < len(answer)]
-    larger = [size for size in sizes if size > len(answer)]
-    return [sizes[size] for size in [*smaller[-1:], *larger[:1]]]
+def _neighbours(others: Sequence[Value], answer: Value) -> list[Value]:
+    """The next smaller and the next larger count or number, of `others` in rising order."""
+    smaller = [one for one in others if _size(one) < _size(answer)]
+    larger = [one for one in others if _size(one) > _size(answer)]
+    return [*smaller[-1:], *larger[:1]]
 
 
-def decided(questionnaire: Questionnaire, values: Mapping[str, Value]) -> bool:
-    """Whether no answer still open can change the job, by bounds on every deciding score.
-
-    True only when the job can be told already; then answering or skipping the rest leaves it as it is.
-    """
-    rule = questionnaire.classification
-    if rule is None:
-        return False
-    asked = AskedAnswers(questionnaire, values)
-    reach = {scale: _reach(questionnaire, asked, scale) for scale in rule.scales}
-    bounds = {scale: bound for scale, bound in reach.items() if bound is not None}
-    if len(bounds) < len(reach):
-        return False
-    ledger = Ledger(questionnaire, asked)
-    first = ledger.nearest()
-    return all(_never_overtaken(ledger, first, other, bounds) for other in questionnaire.profiles if other != first)
-
-
-def _never_overtaken(ledger: Ledger, first: str, other: str, bounds: Mapping[str, tuple[float, float]]) -> bool:
-    at = ledger.q.profiles
-    least = 0.0
-    for scale, (low, high) in bounds.items():
-        pull = ledger.pull(scale, first, other)
-        middle = (at[first].at[scale] + at[other].at[scale]) / 2
-        least += min(pull * (low - middle), pull * (high - middle))
-    return least > 0
-
-
-def _reach(questionnaire: Questionnaire, asked: AskedAnswers, scale: str) -> tuple[float, float] | None:
-    """The lowest and highest score a scale can still end with; None when it is not scored yet.
-
-    Items a condition may still bring in, or take out, are counted as open.
-    """
-    settled: list[tuple[float, float]] = []
-    still_open: list[tuple[float, float, float]] = []
-    applies = 0.0
-    for c in questionnaire.contributions:
-        if c.scale != scale:
-            continue
-        points = points_of(questionnaire, c, asked.item(c.item))
-        conditional = questionnaire.items[c.item].ask_if is not None
-        applies += c.weight if c.item in asked.asked or conditional else 0
-        reachable = [*c.options.values(), *c.thresholds.values()]
-        if points is not None and not conditional:
-            settled.append((points, c.weight))
-        else:
-            still_open.append((min(reachable), max(reachable), c.weight))
-    weight = sum(w for _, w in settled)
-    if weight == 0 or weight < applies * questionnaire.scales[scale].minimum_answered:
-        return None
-    low = _lowest(settled, [(least, w) for least, _, w in still_open])
-    high = -_lowest([(-p, w) for p, w in settled], [(-most, w) for _, most, w in still_open])
-    return low, high
-
-
-def _lowest(settled: list[tuple[float, float]], may_join: list[tuple[float, float]]) -> float:
-    """The lowest weighted mean when any of `may_join` may be added: while it lies below, adding it lowers the mean."""
-    total, weight = sum(p * w for p, w in settled), sum(w for _, w in settled)
-    for points, w in sorted(may_join):
-        if points >= total / weight:
-            break
-        total, weight = total + points * w, weight + w
-    return total / weight
+def _size(answer: Value) -> float:
+    return len(answer) if isinstance(answer, tuple) else float(answer)
 
 
 def runs_straight(questionnaire: Questionnaire, asked: AskedAnswers, at_least: int = 12) -> bool:

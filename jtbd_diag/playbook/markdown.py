@@ -10,9 +10,12 @@ import re
 
 from markupsafe import Markup
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#+\-.!|~&=:^$@\"'])")
+_ANYWHERE = re.compile(r"([\\`*_{}\[\]<>|~&^$@\"'])")
+_AT_THE_START = re.compile(r"^(\s*(?:\d{1,9}(?=[.)])|))([-+#=.)!:])")
+_ADDRESS = re.compile(r":(?=//)")
 _NOT_SHOWN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
-_INSIDE_A_WORD = re.compile(r"(?<=[^\W_])\\([.\-:'\"])(?=[^\W_])")
+_INSIDE_A_WORD = re.compile(r"(?<=[^\W_])\\(['\"])(?=[^\W_])")
+_SPACE = re.compile(r"\s+")
 
 
 def escape(text: object) -> Markup:
@@ -23,5 +26,6 @@ def escape(text: object) -> Markup:
     """
     if isinstance(text, Markup):
         return text
-    shown = _NOT_SHOWN.sub("", " ".join(str(text).split()))
-    return Markup(_INSIDE_A_WORD.sub(r"\1", _SPECIAL.sub(r"\\\1", shown)))
+    shown = _ANYWHERE.sub(r"\\\1", _NOT_SHOWN.sub("", _SPACE.sub(" ", str(text))))
+    shown = _ADDRESS.sub(r"\\:", _INSIDE_A_WORD.sub(r"\1", shown))
+    return Markup(_AT_THE_START.sub(r"\1\\\2", shown))

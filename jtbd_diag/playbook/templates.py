@@ -46,8 +46,8 @@ def fill(folders: Sequence[Path], name: str, values: Mapping[str, Any]) -> str:
     try:
         return environment(tuple(folders)).get_template(name).render(values)
     except jinja2.TemplateNotFound as error:
-        where = str(folders[0] / str(error.name)) if folders else str(error.name)
-        raise complaint(Code.MISSING_FILE, where, "there is no such template in the library") from None
+        what = "there is no such template in the library"
+        raise complaint(Code.MISSING_FILE, str(error.name), what) from None
     except jinja2.TemplateSyntaxError as error:
         where = Location(error.filename or name, error.lineno, 1)
         raise complaint(Code.TEMPLATE_SYNTAX, where, f"not a template: {error.message}") from None

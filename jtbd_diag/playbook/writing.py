@@ -7,6 +7,7 @@ formats.
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -24,6 +25,7 @@ from jtbd_diag.playbook.templates import fill
 from jtbd_diag.questionnaire import Questionnaire
 
 ANY_PROBLEM = "other"
+BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+\n")
 
 
 @dataclass(frozen=True)
@@ -42,8 +44,8 @@ class ProfileBar:
 class Playbook:
     """The tailored document, ready to be published.
 
-    `markdown` starts with the level-1 title and is the one source of every format. `job` is None where the
-    playbook is about no job. `footer` is the honesty line and the questionnaire's identity.
+    `markdown` starts with the level-1 title and is the one source of every format. `job` is the job's title, None
+    where the playbook is about no job. `footer` is the honesty line and the questionnaire's identity.
     """
 
     title: str
@@ -78,7 +80,7 @@ def write_playbook(
     title, markdown = _with_sources(filled, advice)
     return Playbook(
         title=title,
-        job=diagnosis.job if about == diagnosis.job else None,
+        job=diagnosis.questionnaire.profiles[about].title if about == diagnosis.job else None,
         date=start,
         markdown=markdown,
         profile=profile_bars(diagnosis),
@@ -194,6 +196,12 @@ class LeaderView:
     def heard(self) -> list[Markup]:
         """What was heard, one clause an answer, ready to follow "you said that"."""
         return [escape(clause) for clause in heard(self._diagnosis)]
+
+    @property
+    def correction(self) -> Markup | None:
+        """What the leader wrote in place of the read-back; None when it was right."""
+        corrected = self._diagnosis.answers.read_back
+        return escape(corrected) if corrected else None
 
     @property
     def flip(self) -> dict[str, Any] | None:
@@ -330,7 +338,8 @@ def _with_sources(filled: str, advice: Advice) -> tuple[str, str]:
     unknown = [key for key in keys if key not in advice.sources]
     if unknown:
         raise complaint(Code.UNKNOWN_SOURCE, "playbook", f"the source '{unknown[0]}' is cited and not in sources.yaml")
-    body = CITATION.sub(lambda found: rf"\[{numbers[found[1]]}\]", filled).strip()
+    body = CITATION.sub(lambda found: rf"\[{numbers[found[1]]}\]", filled)
+    body = BLANK_LINES.sub("\n\n", body).strip()
     listed = [f"{number}. {_source_line(advice.sources[key])}" for key, number in numbers.items()]
     sources = ["\n\n## Sources\n", *listed, ""] if listed else [""]
     first = body.splitlines()[0].removeprefix("# ").strip()

@@ -8,18 +8,21 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from jtbd_diag.playbook.writing import Playbook, ProfileBar
 from jtbd_diag.publishing.markdown import clean
 from jtbd_diag.publishing.templates import fill
 from jtbd_diag.publishing.theme import Theme
+
+if TYPE_CHECKING:
+    from jtbd_diag.playbook.writing import Playbook, ProfileBar
 
 # The drawing's units; 360 wide, so that its letters stay legible on a phone of that width.
 WIDTH, EDGE = 360.0, 10.0
 TITLE_SIZE, LABEL_SIZE = 13.5, 11.5
 TITLE_STEP, LABEL_STEP = 17.0, 14.0
 MARKER, GAP = 6.5, 18.0
-MISSING = "too little was answered to place you"
+MISSING = "too little answered to place you"
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,7 @@ class Label:
 
 @dataclass(frozen=True)
 class Track:
-    """One scale as it is drawn; every number is in the drawing's units. `marker` is None when nothing is known."""
+    """One scale as it is drawn, in the drawing's units; `marker` is None when nothing is known."""
 
     title: tuple[tuple[str, float], ...]
     band: tuple[tuple[str, float], ...]
@@ -75,19 +78,53 @@ def draw(playbook: Playbook, theme: Theme) -> str:
 
 def describe(profile: Sequence[ProfileBar]) -> str:
     """The chart in whole sentences, for those who do not see it."""
-    return " ".join(map(_sentences, profile))
+    return " ".join(map(sentence, profile))
 
 
-def _sentences(bar: ProfileBar) -> str:
+def sentence(bar: ProfileBar) -> str:
+    """One scale in a sentence."""
     place = MISSING if bar.value is None else f"you are at {bar.value:.0f} of 100"
     band = f" ({bar.band})" if bar.band and bar.value is not None else ""
     jobs = ", ".join(f"{title} at {at:.0f}" for title, at in bar.jobs)
-    return f"{bar.title}, from {bar.low} (0) to {bar.high} (100): {place}{band}" + (f"; {jobs}." if jobs else ".")
+    ends = f"from {bar.low} (0) to {bar.high} (100)"
+    return f"{bar.title}, {ends}: {place}{band}" + (f"; {jobs}." if jobs else ".")
 
 
-def rows(bar: ProfileBar) -> list[tuple[str, float | None]]:
-    """You and the jobs as rows of (name, place 0-100), for charts made of text."""
-    return [("you", bar.value), *bar.jobs]
+# --- charts made of text --------------------------------------------------------------------------------
+
+
+def text_bars(bar: ProfileBar, width: int) -> list[str]:
+    """One scale as lines of text, at most `width` columns wide: a line for you and one for each job."""
+    names = ["you", *(title for title, _ in bar.jobs)]
+    name_width = min(max(map(cells, names)), max(width // 3, 8))
+    track = max(width - name_width - 6, 8)
+    you = None if bar.value is None else _text_track(bar.value, track, "●")
+    lines = [f"{_fitted('you', name_width)} {you}" if you else f"you: {MISSING}"]
+    lines += [f"{_fitted(title, name_width)} {_text_track(at, track, '┼')}" for title, at in bar.jobs]
+    return [*lines, *_text_ends(bar, name_width + 1, track)]
+
+
+def _text_track(value: float, width: int, mark: str) -> str:
+    place = round(min(max(value, 0.0), 100.0) / 100 * (width - 1))
+    return f"{'─' * place}{mark}{'─' * (width - 1 - place)} {value:3.0f}"
+
+
+def _text_ends(bar: ProfileBar, indent: int, width: int) -> list[str]:
+    gap = width - cells(bar.low) - cells(bar.high)
+    if gap >= 2:
+        return [f"{' ' * indent}{bar.low}{' ' * gap}{bar.high}"]
+    return [f"0: {bar.low}", f"100: {bar.high}"]
+
+
+def _fitted(words: str, width: int) -> str:
+    while cells(words) > width:
+        words = words[:-2] + "…"
+    return words + " " * (width - cells(words))
+
+
+def cells(words: str) -> int:
+    """How many columns of a terminal words take."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in words)
 
 
 # --- layout ---------------------------------------------------------------------------------------------
@@ -106,7 +143,8 @@ def layout(profile: Sequence[ProfileBar], job: str | None) -> Chart:
 
 def _track(bar: ProfileBar, job: str | None, top: float) -> tuple[Track, float]:
     title, y = _lines(bar.title, 0.6, TITLE_SIZE, TITLE_STEP, top)
-    band, band_y = _lines((bar.band if bar.value is not None else None) or "", 0.4, LABEL_SIZE, TITLE_STEP, top)
+    band_words = "" if bar.value is None else bar.band or ""
+    band, band_y = _lines(band_words, 0.4, LABEL_SIZE, TITLE_STEP, top)
     y = max(y, band_y) + LABEL_STEP
     line = y + MARKER + 4
     marker = None if bar.value is None else _label(f"you {bar.value:.0f}", bar.value, y)
@@ -124,12 +162,12 @@ def _label(words: str, value: float, y: float, *, strong: bool = False) -> Label
 
 
 def _spread(jobs: Sequence[tuple[str, float]], job: str | None, y: float) -> tuple[tuple[Label, ...], float]:
-    """Labels from left to right, each in the first row where it touches none; and the last row's baseline."""
+    """Labels from left to right, each in the first row where it touches none; and the last baseline."""
     ends: list[float] = []
     labels: list[Label] = []
     for title, value in sorted(jobs, key=lambda pair: pair[1]):
         words = _shortened(title, WIDTH / 2, LABEL_SIZE)
-        strong = job is not None and title.casefold() == job.casefold()
+        strong = title.casefold() == (job or "").casefold()
         label = _label(words, value, y, strong=strong)
         half = _length(words, LABEL_SIZE) / 2 + 4
         row = next((n for n, end in enumerate(ends) if end <= label.x - half), len(ends))
@@ -141,7 +179,7 @@ def _spread(jobs: Sequence[tuple[str, float]], job: str | None, y: float) -> tup
 def _lines(
     words: str, share: float, size: float, step: float, top: float
 ) -> tuple[tuple[tuple[str, float], ...], float]:
-    """Words broken into lines no wider than a share of the drawing, each with its baseline; and the last baseline."""
+    """Words in lines no wider than a share of the drawing, each with its baseline; and the last baseline."""
     room = WIDTH * share
     lines, line = [], ""
     for word in clean(words).split():
@@ -163,5 +201,5 @@ def _shortened(words: str, room: float, size: float) -> str:
 
 def _length(words: str, size: float) -> float:
     """About how wide words are set; fonts differ, so this errs on the wide side."""
-    wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in words)
+    wide = cells(words) - len(words)
     return size * (0.54 * (len(words) - wide) + 1.05 * wide)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from jtbd_diag.errors import Code, complaint
 from jtbd_diag.publishing import charts
-from jtbd_diag.publishing.dates import written_out
+from jtbd_diag.publishing.cover import summary, title_of
 from jtbd_diag.publishing.markdown import Node, clean, parse
 from jtbd_diag.publishing.templates import fill
 from jtbd_diag.publishing.theme import Look, Theme
@@ -26,18 +26,16 @@ def render(playbook: Playbook, theme: Theme) -> bytes:
     """The playbook as one HTML page, UTF-8; style, chart and logo are inside it."""
     from markupsafe import Markup
 
-    document = parse(playbook.markdown)
+    document = parse(playbook.markdown, figures=bool(playbook.profile))
     svg = charts.draw(playbook, theme)
-    title = _inline(document.title) or escape(clean(playbook.title))
     page = fill(
         theme,
         "page.html",
-        title=Markup(title),  # noqa: S704  made of escaped words above
+        title=Markup(_inline(title_of(playbook, document))),  # made of escaped words
         page_title=clean(playbook.title),
-        job=playbook.job and clean(playbook.job),
+        summary=summary(playbook),
         date=playbook.date.isoformat(),
-        date_words=written_out(playbook.date),
-        body=Markup("\n".join(_block(node, svg) for node in document.blocks)),  # noqa: S704
+        body=Markup("\n".join(_block(node, svg) for node in document.blocks)),
         footer=clean(playbook.footer),
         logo=_logo(theme.look),
         look=theme.look,
@@ -47,11 +45,11 @@ def render(playbook: Playbook, theme: Theme) -> bytes:
 
 
 def _families(names: Sequence[str]) -> str:
-    """A CSS font list. theme.yaml allows letters, digits and a few signs only, so nothing can leave the quotes."""
+    """A CSS font list. theme.yaml allows letters, digits and few signs, so nothing can leave the quotes."""
     from markupsafe import Markup
 
     generic = {"serif", "sans-serif", "system-ui", "monospace"}
-    return Markup(", ".join(name if name in generic else f'"{name}"' for name in names))  # noqa: S704
+    return Markup(", ".join(name if name in generic else f'"{name}"' for name in names))
 
 
 def _logo(look: Look) -> str | None:
@@ -61,7 +59,8 @@ def _logo(look: Look) -> str | None:
     try:
         data = base64.b64encode(look.logo.read_bytes()).decode()
     except OSError as error:
-        raise complaint(Code.UNREADABLE, str(look.logo), f"the logo cannot be read: {error.strerror}") from error
+        what = f"the logo cannot be read: {error.strerror}"
+        raise complaint(Code.UNREADABLE, str(look.logo), what) from error
     kind = mimetypes.guess_type(look.logo.name)[0]
     return f"data:{kind};base64,{data}"
 
@@ -115,14 +114,25 @@ def _table(node: Node) -> str:
     header, *rows = node.children
     names = [cell.plain() for cell in header.children]
     head = "".join(
-        f'<th role="columnheader" scope="col"{_align(cell)}>{_inline(cell.children)}</th>'
-        for cell in header.children
+        f'<th role="columnheader" scope="col"{_align(cell)}>{_inline(cell.children)}</th>' for cell in header.children
     )
     body = "\n".join(_row(row, header, names) for row in rows)
     return (
         f'<table role="table">\n<thead role="rowgroup"><tr role="row">{head}</tr></thead>\n'
         f'<tbody role="rowgroup">\n{body}\n</tbody>\n</table>'
     )
+
+
+def _facts(node: Node) -> str:
+    """A table without a header; the first cell names its row."""
+    rows = "\n".join(map(_fact, node.children))
+    return f'<table role="table" class="facts">\n<tbody role="rowgroup">\n{rows}\n</tbody>\n</table>'
+
+
+def _fact(row: Node) -> str:
+    name, *cells = (_inline(cell.children) for cell in row.children)
+    others = "".join(f'<td role="cell">{cell}</td>' for cell in cells)
+    return f'<tr role="row"><th role="rowheader" scope="row">{name}</th>{others}</tr>'
 
 
 def _row(row: Node, header: Node, names: Sequence[str]) -> str:
@@ -142,12 +152,14 @@ _BLOCKS: dict[str, Callable[[Node], str]] = {
     "heading": _heading,
     "paragraph": lambda node: f"<p>{_inline(node.children)}</p>",
     "plain": lambda node: _inline(node.children),
+    "announcement": lambda node: f'<p class="announcement">{_inline(node.children)}</p>',
     "lead_in": lambda node: f'<p class="lead-in">{_inline(node.children)}</p>',
     "byline": lambda node: f'<p class="byline">{_inline(node.children)}</p>',
     "bullets": _list,
     "numbers": _list,
     "callout": _callout,
     "table": _table,
+    "facts": _facts,
     "figure": lambda node: f"<p>{escape(node.text)}</p>",  # only a figure on its own is drawn
     "page_break": lambda _: '<hr class="page-break">',
     "verbatim": lambda node: f"<pre><code>{escape(node.text)}</code></pre>",

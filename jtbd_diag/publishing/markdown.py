@@ -16,17 +16,22 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 FIGURE = "figure:profile"
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNPRINTABLE = re.compile(  # control characters, half characters, and marks that turn the reading order round
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+_LINE_ENDS = re.compile("\r\n?|[\u2028\u2029]")
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:|#)", re.IGNORECASE)
 
 
 class Node(NamedTuple):
     """One piece of the document; which fields mean something depends on `kind`.
 
-    Blocks: heading (level, anchor), paragraph, plain (a paragraph in a tight list), lead_in (a bold line that
-    belongs to what follows), byline (an italic line under a heading), bullets, numbers (level = first number),
-    item (checked: None without a box), callout (children[0] is its label, perhaps empty), table (rows; the
-    first is the header), row, cell (align), figure (text = alternative text), page_break, verbatim.
+    Blocks: heading (level, anchor), paragraph, plain (a paragraph in a tight list), announcement (a paragraph
+    that ends in a colon), lead_in (a bold line), byline (an italic line under a heading), bullets, numbers
+    (level = first number), item (checked: None without a box), callout (children[0] is its label, perhaps
+    empty), table (rows; the first is the header), facts (rows; the first cell names the row), row, cell
+    (align), figure (text = alternative text), page_break, verbatim. Announcements, lead-ins and bylines
+    belong to what follows them.
     Inline: text, strong, emphasis, code, link (target, perhaps empty), line_break, label.
     """
 
@@ -45,25 +50,26 @@ class Node(NamedTuple):
 
 
 class Document(NamedTuple):
-    """The title's inline pieces, and the blocks under it."""
+    """The inline pieces of the title, perhaps none, and the blocks under it."""
 
     title: tuple[Node, ...]
     blocks: tuple[Node, ...]
 
 
 def clean(text: str) -> str:
-    """Plain line ends, and a visible mark (U+FFFD) for every character that no format can carry."""
-    return _UNPRINTABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+    """Plain line ends, and a visible mark (U+FFFD) for every character that not all formats can carry."""
+    return _UNPRINTABLE.sub("\ufffd", _LINE_ENDS.sub("\n", text))
 
 
-def parse(markdown: str) -> Document:
-    """Parse a playbook's Markdown.
+def parse(markdown: str, *, figures: bool = True) -> Document:
+    """Parse a playbook's Markdown, without its figures when there is nothing to draw.
 
-    The first level-1 heading becomes the title. Levels never jump, anchors are unique, raw HTML and
-    pictures other than `figure:profile` are kept as their words, links other than http(s), mailto and
-    in-page ones lose their target.
+    The first level-1 heading becomes the title, a table whose header is blank becomes `facts`. Levels never
+    jump, anchors are unique, raw HTML and pictures other than `figure:profile` are kept as their words, links
+    other than http(s), mailto and in-page ones lose their target.
     """
-    return _arrange(_assembled(_parser().parse(clean(markdown))))
+    blocks = _assembled(_parser().parse(clean(markdown)))
+    return _arrange(tuple(block for block in blocks if figures or block.kind != "figure"))
 
 
 @functools.cache
@@ -98,10 +104,10 @@ def _assembled(tokens: Iterable[Token]) -> tuple[Node, ...]:
 
 
 def _joined(nodes: Iterable[Node]) -> Iterator[Node]:
-    """Neighbouring texts as one, empty ones left out."""
+    """Neighbouring texts as one, empty ones left out; the words of a figure stay apart."""
     held = ""
     for node in nodes:
-        if node.kind == "text":
+        if node.kind == "text" and not node.target:
             held += node.text
             continue
         if held:
@@ -113,7 +119,7 @@ def _joined(nodes: Iterable[Node]) -> Iterator[Node]:
 
 
 def _words(token: Token) -> Node:
-    return Node("text", text=token.content)
+    return Node("text", text=token.content.replace("\t", " "))
 
 
 def _box(token: Token) -> Node:
@@ -122,8 +128,9 @@ def _box(token: Token) -> Node:
 
 
 def _image(token: Token) -> Node:
+    """Only the words of a picture; `_paragraph` makes a figure of one that stands alone."""
     words = "".join(child.content for child in token.children or ())
-    return Node("figure" if token.attrs.get("src") == FIGURE else "text", text=words)
+    return Node("text", text=words, target=FIGURE if token.attrs.get("src") == FIGURE else "")
 
 
 _LEAVES: dict[str, Callable[[Token], Node]] = {
@@ -144,13 +151,14 @@ def _link(token: Token, children: tuple[Node, ...]) -> Node:
 
 
 def _paragraph(token: Token, children: tuple[Node, ...]) -> Node:
-    if len(children) == 1 and children[0].kind == "figure":
-        return children[0]
-    inlines = tuple(_joined(Node("text", text=n.text) if n.kind == "figure" else n for n in children))
     if token.hidden:
-        return Node("plain", inlines)
-    is_lead_in = len(inlines) == 1 and inlines[0].kind == "strong"
-    return Node("lead_in" if is_lead_in else "paragraph", inlines)
+        return Node("plain", children)
+    if len(children) == 1 and children[0].target == FIGURE:
+        return Node("figure", text=children[0].text)
+    if len(children) == 1 and children[0].kind == "strong":
+        return Node("lead_in", children)
+    announces = bool(children) and children[-1].plain().endswith(":")
+    return Node("announcement" if announces else "paragraph", children)
 
 
 def _item(_token: Token, blocks: tuple[Node, ...]) -> Node:
@@ -181,7 +189,8 @@ def _callout(_token: Token, blocks: tuple[Node, ...]) -> Node:
 
 
 def _table(_token: Token, parts: tuple[Node, ...]) -> Node:
-    return Node("table", tuple(row for part in parts for row in part.children))
+    header, *rows = (row for part in parts for row in part.children)
+    return Node("table", (header, *rows)) if header.plain().strip() else Node("facts", tuple(rows))
 
 
 def _cell(token: Token, children: tuple[Node, ...]) -> Node:

@@ -27,7 +27,7 @@ _CODE_POINT = re.compile(r"\\u\{([0-9a-f]+)\}")
 _LINE = re.compile(r"__typst_py_bytes__\.typ:(\d+):(\d+)")
 _STAND_IN = "□"
 _JOINERS = "\u200d\ufe0e\ufe0f"
-_PIXELS_PER_INCH = 220.0
+_PIXELS_PER_INCH = 330.0
 _ONE_AT_A_TIME = threading.Lock()  # a Typst compiler is no good to two threads at once
 
 log = logging.getLogger(__name__)
@@ -102,9 +102,14 @@ def _compiler(system: bool, folder: Path | None) -> Compiler:
 
 
 def _names_system_fonts(theme: Theme) -> bool:
-    fonts = theme.look.fonts
-    own = _fonts(False, theme.font_folder()).families()
-    return not {fonts.print[0], fonts.print_headings[0]} <= set(own)
+    fonts, folder = theme.look.fonts, theme.font_folder()
+    if {fonts.print[0], fonts.print_headings[0]} <= set(_fonts(False, folder).families()):
+        return False
+    there = set(_fonts(True, folder).families())
+    for families in (fonts.print, fonts.print_headings):
+        if there.isdisjoint(families):
+            _warn(f"no font named {' or '.join(families)} is on this machine; the PDF is set in another")
+    return True
 
 
 def _with_system_fonts(text: str, theme: Theme, date: datetime.date) -> bytes:
@@ -121,7 +126,9 @@ def _with_system_fonts(text: str, theme: Theme, date: datetime.date) -> bytes:
                 raise _complaint(error, theme) from error
             instead |= {code: None if chr(code) in _JOINERS else _STAND_IN for code in missing}
         else:
-            _warn("".join(map(chr, sorted(instead))))
+            if instead:
+                letters = " ".join(chr(code) for code in sorted(instead) if instead[code])
+                _warn(f"no font on this machine has {letters}; a box stands in for each in the PDF")
             return made
 
 
@@ -133,10 +140,9 @@ def _unshown(error: TypstError) -> str:
 
 
 @functools.cache
-def _warn(letters: str) -> None:
-    """Say once which letters are lost on this machine."""
-    if letters:
-        log.warning("no font on this machine has %s; a box stands in for each in the PDF", " ".join(letters))
+def _warn(what: str) -> None:
+    """Say a thing once, and not for each of a thousand playbooks."""
+    log.warning(what)
 
 
 # --- a theme's page.typ ---------------------------------------------------------------------------------

@@ -10,6 +10,8 @@ import math
 from jtbd_diag.publishing.markdown import Node
 
 FEW_LETTERS = 18
+ROOM_TO_WRITE = 28  # letters, for a column that is left blank
+_ON_ONE_PAGE = (14, 1500)  # rows and letters
 
 
 def longest(table: Node) -> list[int]:
@@ -28,6 +30,18 @@ def is_to_fill(row: Node) -> bool:
     return blank * 2 >= len(row.children)
 
 
+def is_short(table: Node) -> bool:
+    """Whether a table is so small that it should not be spread over two pages."""
+    rows, letters = _ON_ONE_PAGE
+    return len(table.children) <= rows and len(table.plain()) <= letters
+
+
 def _lengths(table: Node) -> list[list[int]]:
+    """How many letters the cells of each column hold, or are to hold."""
     columns = zip(*(row.children for row in table.children), strict=True)
-    return [[len(cell.plain()) for cell in column] for column in columns]
+    lengths = [[len(cell.plain()) for cell in column] for column in columns]
+    is_blank = [table.kind == "table" and len(column) > 1 and not any(column[1:]) for column in lengths]
+    return [
+        [max(length, ROOM_TO_WRITE) for length in column] if blank else column
+        for column, blank in zip(lengths, is_blank, strict=True)
+    ]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jtbd_diag.errors import Code, InputError, Problem, complaint, did_you_mean
 from jtbd_diag.library import Library
@@ -89,10 +89,9 @@ def load_theme(library: Library | None = None, folder: Path | None = None) -> Th
     """
     library = library or Library()
     _check_folder(folder)
-    shipped = library.file("playbooks", "theme/theme.yaml")
-    chosen = _path(library, folder, "theme.yaml")
-    look = _look(read_text(shipped), str(shipped), read_text(chosen), str(chosen))
-    return Theme(library, folder, look)
+    folders = [*reversed(library.folders("playbooks", "theme")), *([folder] if folder else [])]
+    files = [file for place in folders if (file := place / "theme.yaml").is_file()]
+    return Theme(library, folder, _look(tuple((read_text(file), str(file)) for file in files)))
 
 
 def _check_folder(folder: Path | None) -> None:
@@ -114,24 +113,22 @@ def _path(library: Library, folder: Path | None, name: str) -> Path:
 
 
 @functools.lru_cache(maxsize=16)
-def _look(base_text: str, base_file: str, text: str, file: str) -> Look:
-    base, own = parse_yaml(base_text, base_file), parse_yaml(text, file)
+def _look(layers: tuple[tuple[str, str], ...]) -> Look:
+    """One look from the texts and names of several theme.yaml, the later laid over the earlier."""
     values: dict[str, Any] = {}
-    for document in dict.fromkeys([base_file, file]):
-        _check(base if document == base_file else own)
-        _lay_over(values, (base if document == base_file else own).data)
-    look = _build(values, Path(file).parent if own.data.get("logo") else Path(base_file).parent)
-    _check_contrast(own, look.colours)
-    return look
-
-
-def _build(values: Mapping[str, Any], folder: Path) -> Look:
-    logo = values.get("logo")
+    for text, file in layers:
+        document = parse_yaml(text, file)
+        _check(document)
+        if document.data.get("logo"):
+            document.data["logo"] = Path(file).parent / document.data["logo"]
+        _lay_over(values, document.data)
+    colours = Colours(**values["colours"])
+    _check_contrast(document, colours)
     return Look(
         organisation=values.get("organisation") or "",
-        logo=folder / logo if logo else None,
+        logo=values.get("logo"),
         logo_words=values.get("logo_words") or "",
-        colours=Colours(**values["colours"]),
+        colours=colours,
         fonts=Fonts(**{key: tuple(families) for key, families in values["fonts"].items()}),
     )
 
@@ -160,7 +157,7 @@ def _problems(document: Document) -> Iterator[Problem]:
         elif key not in _GROUPS:
             yield from _wrong(document, (key,), _KEYS[key](value, document))
         elif not isinstance(value, dict):
-            yield from _wrong(document, (key,), "is a group of `key: value` lines")
+            yield from _wrong(document, (key,), Fault("is a group of `key: value` lines"))
         else:
             yield from _group_problems(document, key, value)
 
@@ -178,40 +175,46 @@ def _unknown(document: Document, route: tuple[str, ...], known: list[str]) -> Pr
     return Problem(Code.THEME_SHAPE, document.where(route), f"unknown key '{route[-1]}'", hint)
 
 
-def _wrong(document: Document, route: tuple[str, ...], what: str | None) -> Iterator[Problem]:
-    if what:
-        text, _, hint = what.partition("; ")
-        yield Problem(Code.THEME_SHAPE, document.where(route), f"'{route[-1]}' {text}", hint or None)
+def _wrong(document: Document, route: tuple[str, ...], fault: Fault | None) -> Iterator[Problem]:
+    if fault:
+        yield Problem(Code.THEME_SHAPE, document.where(route), f"'{route[-1]}' {fault.what}", fault.hint)
 
 
-def _words(value: object, _document: Document) -> str | None:
-    return None if value is None or isinstance(value, str) else "is a line of text"
+class Fault(NamedTuple):
+    """What is wrong with a value, and how to mend it."""
+
+    what: str
+    hint: str | None = None
 
 
-def _colour(value: object, _document: Document) -> str | None:
+def _words(value: object, _document: Document) -> Fault | None:
+    return None if value is None or isinstance(value, str) else Fault("is a line of text")
+
+
+def _colour(value: object, _document: Document) -> Fault | None:
     if isinstance(value, str) and re.fullmatch("#[0-9a-fA-F]{6}", value):
         return None
-    return 'is no colour; write it as "#1f5f7a", in quotes'
+    return Fault("is no colour", 'write it as "#1f5f7a", in quotes')
 
 
-def _families(value: object, _document: Document) -> str | None:
+def _families(value: object, _document: Document) -> Fault | None:
     names = value if isinstance(value, list) else []
     if names and all(isinstance(n, str) and re.fullmatch(r"[\w][\w .+-]*", n) for n in names):
         return None
-    return "is no list of font names; write it as [Source Serif 4, Georgia]"
+    return Fault("is no list of font names", "write it as [Source Serif 4, Georgia]")
 
 
-def _logo(value: object, document: Document) -> str | None:
+def _logo(value: object, document: Document) -> Fault | None:
     if value is None:
         return None
     if not isinstance(value, str) or Path(value).name != value or not value.lower().endswith(_PICTURES):
-        return f"is no picture; name a file in the theme's folder that ends in {', '.join(_PICTURES)}"
+        return Fault("is no picture", f"name a file beside theme.yaml that ends in {', '.join(_PICTURES)}")
     if not (Path(document.file).parent / value).is_file():
-        return f"names '{value}', which is not there; put it beside theme.yaml"
+        return Fault(f"names '{value}', which is not there", "put it beside theme.yaml")
     return None
 
 
-_KEYS: dict[str, Callable[[object, Document], str | None]] = {
+_KEYS: dict[str, Callable[[object, Document], Fault | None]] = {
     "organisation": _words,
     "logo": _logo,
     "logo_words": _words,
@@ -242,7 +245,7 @@ def _check_contrast(document: Document, colours: Colours) -> None:
         for ground in _READ_ON:
             found = contrast(getattr(colours, name), getattr(colours, ground))
             if found < LEAST_CONTRAST:
-                what = f"'{name}' cannot be read on '{ground}': the contrast is {found:.1f}, and {LEAST_CONTRAST} is needed"
+                what = f"'{name}' cannot be read on '{ground}': contrast {found:.1f} of {LEAST_CONTRAST}"
                 hint = "take a darker tone for what is read; `brand` may be any colour"
                 problems.append(Problem(Code.THEME_SHAPE, document.where(("colours", name)), what, hint))
     if problems:

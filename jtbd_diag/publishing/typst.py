@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from jtbd_diag.publishing import charts, tables
-from jtbd_diag.publishing.dates import written_out
+from jtbd_diag.publishing.cover import summary, title_of
 from jtbd_diag.publishing.markdown import Node, clean, parse
 from jtbd_diag.publishing.theme import Theme
 
@@ -25,10 +25,10 @@ _LONGEST_KEPT_TOGETHER = 900  # letters; a call-out of about 12 lines
 
 def source(playbook: Playbook, theme: Theme) -> str:
     """The whole Typst source. The theme's lines keep their numbers, for complaints about them."""
-    document = parse(playbook.markdown)
-    title = document.title or (Node("text", text=clean(playbook.title)),)
+    document = parse(playbook.markdown, figures=bool(playbook.profile))
     svg = charts.draw(playbook, theme)
-    body = [f"title-block({_inline(title)})", *(_block(node, svg) for node in document.blocks)]
+    title = f"title-block({_inline(title_of(playbook, document))})"
+    body = [title, *(_block(node, svg) for node in document.blocks)]
     return f"{_settings(playbook, theme)} {theme.text('page.typ')}\n#{{\n" + "\n".join(body) + "\n}\n"
 
 
@@ -37,7 +37,7 @@ def _settings(playbook: Playbook, theme: Theme) -> str:
     look = theme.look
     values = {
         "title": literal(playbook.title),
-        "cover": literal(" · ".join(filter(None, (playbook.job, written_out(playbook.date))))),
+        "summary": literal(summary(playbook)),
         "footer": literal(playbook.footer),
         "organisation": literal(look.organisation),
         "logo": literal("/" + look.logo.name if look.logo else ""),
@@ -83,12 +83,6 @@ def _heading(node: Node) -> str:
     return f"heading(level: {node.level - 1}, {_inline(node.children)})"
 
 
-def _paragraph(node: Node) -> str:
-    """A paragraph; one that ends in a colon stays with what it announces."""
-    name = "announcement" if node.plain().endswith(":") else "par"
-    return f"{name}({_inline(node.children)})"
-
-
 def _bullets(node: Node) -> str:
     """A list; items with a box to tick get their own marker."""
     parts = []
@@ -118,7 +112,18 @@ def _table(node: Node) -> str:
     header, *rows = node.children
     cells = [_cells(header), *(_cells(row, to_fill=tables.is_to_fill(row)) for row in rows)]
     aligns = "".join(f"{align}, " for align in (cell.align for cell in header.children))
-    return f"ruled(({_widths(node)}), ({aligns}), {', '.join(cells)})"
+    return f"ruled(({_widths(node)}), ({aligns}), {_whole(node)}, {', '.join(cells)})"
+
+
+def _facts(node: Node) -> str:
+    """A table without a header; the names of its rows stand out."""
+    cells = ", ".join(_cells(row, to_fill=tables.is_to_fill(row)) for row in node.children)
+    aligns = "left, " * len(node.children[0].children) if node.children else ""
+    return f"facts(({_widths(node)}), ({aligns}), {_whole(node)}, {cells})" if node.children else '""'
+
+
+def _whole(table: Node) -> str:
+    return f"whole: {'true' if tables.is_short(table) else 'false'}"
 
 
 def _cells(row: Node, *, to_fill: bool = False) -> str:
@@ -130,7 +135,7 @@ def _cell(cell: Node, *, to_fill: bool) -> str:
 
 
 def _widths(table: Node) -> str:
-    """Columns of a few words as wide as they need, the others by their share; all alike when all are short."""
+    """Columns of a few words as wide as they need, others by their share; all alike when all are short."""
     short = [length <= tables.FEW_LETTERS for length in tables.longest(table)]
     if all(short):
         return "1fr, " * len(short)
@@ -140,7 +145,8 @@ def _widths(table: Node) -> str:
 
 _BLOCKS: dict[str, Callable[[Node], str]] = {
     "heading": _heading,
-    "paragraph": _paragraph,
+    "paragraph": lambda node: f"par({_inline(node.children)})",
+    "announcement": lambda node: f"announcement({_inline(node.children)})",
     "plain": lambda node: _inline(node.children),
     "byline": lambda node: f"byline({_inline(node.children)})",
     "lead_in": lambda node: f"lead-in({_inline(node.children)})",
@@ -148,6 +154,7 @@ _BLOCKS: dict[str, Callable[[Node], str]] = {
     "numbers": _numbers,
     "callout": _callout,
     "table": _table,
+    "facts": _facts,
     "verbatim": lambda node: f"raw({_verbatim(node.text)}, block: true)",
     "figure": lambda node: f"par({literal(node.text)})",  # only a figure on its own is drawn
     "page_break": lambda _: "parbreak()",
@@ -162,7 +169,7 @@ def _verbatim(text: str) -> str:
 
 
 def _inline(nodes: Sequence[Node]) -> str:
-    pieces = [_INLINES[node.kind](node) for node in nodes if node.text or node.children or node.kind == "line_break"]
+    pieces = [_INLINES[node.kind](node) for node in nodes]
     return pieces[0] if len(pieces) == 1 else "{ " + "; ".join(pieces or ['""']) + " }"
 
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from jtbd_diag.errors import Code, InputError, complaint
 from jtbd_diag.publishing import charts, tables
-from jtbd_diag.publishing.dates import written_out
+from jtbd_diag.publishing.cover import summary, title_of
 from jtbd_diag.publishing.markdown import Document, Node, clean, parse
 from jtbd_diag.publishing.pdf import picture
 from jtbd_diag.publishing.theme import Theme
@@ -45,20 +45,21 @@ def render(playbook: Playbook, theme: Theme) -> bytes:
     Raises InputError: MISSING_PROGRAM without the extra `word`, THEME_SHAPE for a reference.docx that pandoc
     cannot read.
     """
-    document = parse(playbook.markdown)
+    document = parse(playbook.markdown, figures=bool(playbook.profile))
     drawn = any(node.kind == "figure" for node in document.blocks)
     png = picture(charts.draw(playbook, theme), theme) if drawn else b""
     address = "data:image/png;base64," + base64.b64encode(png).decode()
     made = _pandoc(json.dumps(_model(document, playbook, theme, address)), theme.path("reference.docx"))
     date = f"{playbook.date.isoformat()}T00:00:00Z"
-    return _finished(made, {FOOTER_MARK: escape(clean(playbook.footer)), _NO_DATE: date, address: "profile.png"})
+    footer = escape(clean(playbook.footer))
+    return _finished(made, {FOOTER_MARK: footer, _NO_DATE: date, address: "profile.png"})
 
 
 def _model(document: Document, playbook: Playbook, theme: Theme, picture_address: str) -> Piece:
-    cover = " · ".join(filter(None, (theme.look.organisation, playbook.job, written_out(playbook.date))))
+    cover = " · ".join(filter(None, (clean(theme.look.organisation), summary(playbook))))
     meta = {
-        "title": _meta(_inline(document.title) or [_text(clean(playbook.title))]),
-        "date": _meta([_text(clean(cover))]),
+        "title": _meta(_inline(title_of(playbook, document))),
+        "date": _meta([_text(cover)]),
         "lang": {"t": "MetaString", "c": "en-US"},
     }
     blocks = [piece for node in document.blocks for piece in _block(node, picture_address)]
@@ -83,7 +84,7 @@ def _pandoc(model: str, reference: Path) -> bytes:
 
 def _program() -> str:
     try:
-        import pypandoc
+        import pypandoc  # type: ignore[import-untyped]  # it carries no types
 
         return str(pypandoc.get_pandoc_path())
     except (ImportError, OSError) as error:
@@ -161,21 +162,25 @@ def _callout(node: Node) -> list[Piece]:
 
 
 def _table(node: Node) -> list[Piece]:
+    if not node.children:
+        return []
     shares = tables.shares(node)
     columns = [
         [{"t": f"Align{cell.align.title()}"}, {"t": "ColWidth", "c": share / sum(shares)}]
         for cell, share in zip(node.children[0].children, shares, strict=True)
     ]
-    header = _row(node.children[0], "Table Heading")
-    rows = [_row(row, "Table Text") for row in node.children[1:]]
+    has_header = node.kind == "table"
+    header = [_row(node.children[0], "Table Heading", "Table Heading")] if has_header else []
+    first = "Table Text" if has_header else "Table Heading"
+    rows = [_row(row, first, "Table Text") for row in node.children[has_header:]]
     none = ["", [], []]
-    body = [none, 0, [], rows]
-    made = {"t": "Table", "c": [none, [None, []], columns, [none, [header]], [body], [none, []]]}
+    body = [none, 0 if has_header else 1, [], rows]
+    made = {"t": "Table", "c": [none, [None, []], columns, [none, header], [body], [none, []]]}
     return [made, {"t": "RawBlock", "c": ["openxml", _AFTER_TABLE]}]
 
 
-def _row(node: Node, style: str) -> list[Any]:
-    return [["", [], []], [_cell(cell, style) for cell in node.children]]
+def _row(node: Node, first: str, others: str) -> list[Any]:
+    return [["", [], []], [_cell(cell, others if n else first) for n, cell in enumerate(node.children)]]
 
 
 def _cell(node: Node, style: str) -> list[Any]:
@@ -187,12 +192,14 @@ _BLOCKS: dict[str, Callable[[Node], list[Piece]]] = {
     "heading": _heading,
     "paragraph": lambda node: [_paragraph(_inline(node.children))],
     "plain": lambda node: [{"t": "Plain", "c": _inline(node.children)}],
+    "announcement": _line("Announcement"),
     "lead_in": _line("Lead-in"),
     "byline": _line("Byline"),
     "bullets": lambda node: [{"t": "BulletList", "c": [_item(item) for item in node.children]}],
     "numbers": _numbers,
     "callout": _callout,
     "table": _table,
+    "facts": _table,
     "figure": lambda node: [_paragraph([_text(node.text)])],  # only a figure on its own is drawn
     "page_break": lambda _: [{"t": "RawBlock", "c": ["openxml", _PAGE_BREAK]}],
     "verbatim": lambda node: [{"t": "CodeBlock", "c": [["", [], []], node.text]}],
@@ -211,9 +218,10 @@ def _text(words: str) -> Piece:
 
 
 def _link(node: Node) -> Piece:
-    none = ["", [], []]
-    words = _inline(node.children)
-    return {"t": "Link", "c": [none, words, [node.target, ""]]} if node.target else {"t": "Span", "c": [none, words]}
+    none, words = ["", [], []], _inline(node.children)
+    if not node.target:
+        return {"t": "Span", "c": [none, words]}
+    return {"t": "Link", "c": [none, words, [node.target, ""]]}
 
 
 _INLINES: dict[str, Callable[[Node], Piece]] = {

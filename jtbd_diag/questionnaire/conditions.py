@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Annotated, Protocol
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StrictFloat, StrictInt, StrictStr, model_validator
 
 Single = str | int | float
 Value = Single | tuple[str, ...]
 """One answer: an option id, a number, a text or date as text, or the option ids ticked."""
+
+Word = StrictStr | StrictInt | StrictFloat
+"""What a condition compares with; `true` is none, lest it pass for 1."""
 
 COMPARISONS = ("is", "is_not", "includes", "at_least", "at_most", "answered")
 
@@ -37,16 +40,16 @@ class Condition(BaseModel):
     `not: {item: …, answered: true}`.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, allow_inf_nan=False)
 
     item: str | None = None
     scale: str | None = None
     result: str | None = None
-    is_: Single | tuple[Single, ...] | None = Field(default=None, alias="is")
-    is_not: Single | tuple[Single, ...] | None = None
+    is_: Word | Annotated[tuple[Word, ...], Field(min_length=1)] | None = Field(default=None, alias="is")
+    is_not: Word | Annotated[tuple[Word, ...], Field(min_length=1)] | None = None
     includes: str | None = None
-    at_least: float | None = None
-    at_most: float | None = None
+    at_least: StrictFloat | None = None
+    at_most: StrictFloat | None = None
     answered: bool | None = None
     all_: Annotated[tuple[Condition, ...], Field(min_length=1)] | None = Field(default=None, alias="all")
     any_: Annotated[tuple[Condition, ...], Field(min_length=1)] | None = Field(default=None, alias="any")
@@ -62,9 +65,7 @@ class Condition(BaseModel):
         if len(subjects) == 1 and not joins and len(comparisons) == 1:
             return self
         raise ValueError(
-            "a condition is one subject (item, scale or result) with one comparison ("
-            + ", ".join(COMPARISONS)
-            + "), or one of all, any, not"
+            f"must be one of item, scale, result with one of {', '.join(COMPARISONS)}; or one of all, any, not"
         )
 
     def comparison(self, name: str) -> object:
@@ -114,8 +115,17 @@ class Condition(BaseModel):
 
 
 def wanted(right: Single | tuple[Single, ...]) -> tuple[str, ...]:
-    """The right-hand side of `is` as texts, so that 3 and "3" are the same answer."""
-    return tuple(str(one) for one in (right if isinstance(right, tuple) else (right,)))
+    """The right-hand side of `is` as texts, so that 3 and "3" are the same option."""
+    return tuple(str(one) for one in _words(right))
+
+
+def _words(right: Single | tuple[Single, ...]) -> tuple[Single, ...]:
+    return right if isinstance(right, tuple) else (right,)
+
+
+def _same(value: Single, word: Single) -> bool:
+    """Numbers are compared as numbers, so that 3 and 3.0 are the same; all else as texts."""
+    return as_number(word) == value if isinstance(value, int | float) else str(value) == str(word)
 
 
 def as_number(value: Value) -> float | None:
@@ -128,12 +138,12 @@ def as_number(value: Value) -> float | None:
 
 def _is(condition: Condition, value: Value) -> bool:
     assert condition.is_ is not None
-    return not isinstance(value, tuple) and str(value) in wanted(condition.is_)
+    return not isinstance(value, tuple) and any(_same(value, one) for one in _words(condition.is_))
 
 
 def _is_not(condition: Condition, value: Value) -> bool:
     assert condition.is_not is not None
-    return not isinstance(value, tuple) and str(value) not in wanted(condition.is_not)
+    return not isinstance(value, tuple) and not any(_same(value, one) for one in _words(condition.is_not))
 
 
 def _includes(condition: Condition, value: Value) -> bool:

@@ -7,15 +7,22 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from jtbd_diag.errors import Code, InputError, Problem
 from jtbd_diag.library import Library
 from jtbd_diag.questionnaire.checks import check
-from jtbd_diag.questionnaire.model import Questionnaire
+from jtbd_diag.questionnaire.conditions import Condition
+from jtbd_diag.questionnaire.model import MultipleItem, Questionnaire
 from jtbd_diag.questionnaire.shapes import shape
 from jtbd_diag.yaml_file import Document, parse_yaml, read_yaml
+
+
+_STAND_INS = {"questionnaire": "unnamed", "version": 1, "title": "untitled", "minutes": 1e6}
+"""For a file that lacks a key at its top, so that its other faults are told as well."""
 
 
 def load_questionnaire(name_or_path: str | Path, library: Library | None = None) -> Questionnaire:
@@ -28,20 +35,22 @@ def load_questionnaire(name_or_path: str | Path, library: Library | None = None)
 
 def load_questionnaire_file(path: Path) -> Questionnaire:
     """Read one questionnaire. Raises InputError listing every fault with file, line and column."""
-    return _from_document(read_yaml(path))
+    problems: list[Problem] = []
+    return _from_document(read_yaml(path, problems), problems)
 
 
 def questionnaire_from_text(text: str, file: str = "questionnaire") -> Questionnaire:
     """The same, from YAML text; `file` is the name complaints give."""
-    return _from_document(parse_yaml(text, file))
+    problems: list[Problem] = []
+    return _from_document(parse_yaml(text, file, problems=problems), problems)
 
 
-def _from_document(document: Document) -> Questionnaire:
+def _from_document(document: Document, problems: list[Problem]) -> Questionnaire:
     if not isinstance(document.data, dict):
         what = "a questionnaire is a mapping of keys such as 'questionnaire', 'scales' and 'sections'"
-        raise InputError([Problem(Code.NOT_A_MAPPING, document.where(), what)])
-    shaped = shape(Questionnaire, document)
-    problems = list(shaped.problems)
+        raise InputError([*problems, Problem(Code.NOT_A_MAPPING, document.where(), what)])
+    shaped = shape(Questionnaire, document, stand_ins=_STAND_INS)
+    problems += shaped.problems
     if shaped.model is not None:
         problems += check(shaped.model, document, shaped.cut)
     if problems:
@@ -49,35 +58,56 @@ def _from_document(document: Document) -> Questionnaire:
     return shaped.model  # type: ignore[no-any-return]
 
 
+@lru_cache(maxsize=64)
 def fingerprint(questionnaire: Questionnaire) -> str:
     """Twelve hexadecimal digits that change when anything that scores changes; wording does not count."""
-    scoring = {
-        "items": [_what_scores(questionnaire, item) for item in questionnaire.items],
-        "scales": {
-            name: [scale.minimum_answered, [band.up_to for band in scale.bands]]
-            for name, scale in questionnaire.scales.items()
-        },
-        "profiles": {name: dict(profile.at) for name, profile in questionnaire.profiles.items()},
-        "classification": _dump(questionnaire.classification),
-        "struggle": _dump(questionnaire.struggle),
-    }
-    canonical = json.dumps(scoring, sort_keys=True, separators=(",", ":"))
+    canonical = json.dumps(_what_scores(questionnaire), sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()[:12]
 
 
-def _what_scores(questionnaire: Questionnaire, item_id: str) -> list[Any]:
-    item = questionnaire.items[item_id]
-    contributions = [
-        [c.scale, c.weight, dict(c.options), {str(t): p for t, p in c.thresholds.items()}]
-        for c in questionnaire.contributions
-        if c.item == item_id
-    ]
-    options = [[option.id, option.exclusive] for option in questionnaire.options(item_id)]
-    return [item_id, item.type, _dump(item.ask_if), options, contributions]
+def _what_scores(q: Questionnaire) -> dict[str, Any]:
+    """What can change a score, a band, the job or the struggle; numbers as floats, so that 1 and 1.0 are alike."""
+    rule, struggle = q.classification, q.struggle
+    none_if = struggle.none_if if struggle else None
+    items = q.chain((*q.scored_items(), *(none_if.items() if none_if else ())))
+    contributions = sorted(
+        [c.item, c.scale, float(c.weight), _floats(c.options), _floats(c.thresholds)] for c in q.contributions
+    )
+    return {
+        "items": {item: _what_is_asked(q, item) for item in items},
+        "contributions": contributions,
+        "scales": {
+            name: [float(scale.minimum_answered), [band.up_to for band in scale.bands]]
+            for name, scale in q.scales.items()
+        },
+        # of two jobs equally near the first one written is taken, so their order counts
+        "profiles": [[name, {s: profile.at[s] for s in rule.scales}] for name, profile in q.profiles.items()]
+        if rule
+        else [],
+        "classification": [
+            [float(rule.spread), float(rule.clear), float(rule.leaning)],
+            {scale: float(rule.importance.get(scale, 1)) for scale in rule.scales},
+        ]
+        if rule
+        else [],
+        "struggle": [struggle.scale, float(struggle.early), float(struggle.active), _dump(none_if)] if struggle else [],
+    }
 
 
-def _dump(part: Any) -> Any:
-    return part.model_dump(mode="json", exclude_none=True) if part is not None else None
+def _what_is_asked(q: Questionnaire, item: str) -> list[Any]:
+    counts = isinstance(q.items[item], MultipleItem)
+    options = sorted(
+        [option.id, counts and option.exclusive, counts and option.cannot_say] for option in q.options(item)
+    )
+    return [q.items[item].type, _dump(q.items[item].ask_if), options]
+
+
+def _floats(points: Mapping[Any, float]) -> dict[str, float]:
+    return {str(key): float(value) for key, value in points.items()}
+
+
+def _dump(condition: Condition | None) -> Any:
+    return condition.model_dump(mode="json", exclude_none=True, by_alias=True) if condition else None
 
 
 def json_schema() -> dict[str, Any]:

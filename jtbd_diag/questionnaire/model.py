@@ -5,12 +5,12 @@ Owns the shapes; knows nothing of files, respondents or scores.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StrictInt, StrictStr
 
 from jtbd_diag.questionnaire.conditions import Condition, Value
 
@@ -18,8 +18,9 @@ Id = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]*$", max_length=64)]
 Name = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$", max_length=64)]
 OptionId = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$", max_length=64)]
 Text = Annotated[str, Field(min_length=1)]
-Points = Annotated[float, Field(ge=0, le=100)]
-Positive = Annotated[float, Field(gt=0)]
+Number = Annotated[float, Field(strict=True)]  # a text or `true` is no number
+Points = Annotated[float, Field(ge=0, le=100, strict=True)]
+Positive = Annotated[float, Field(gt=0, strict=True)]
 
 Role = Literal[
     "name", "organisation", "title", "size", "problem_area", "story", "measure", "units", "partners"
@@ -29,7 +30,7 @@ Role = Literal[
 class Part(BaseModel):
     """What every part shares: it is frozen, and an unknown key is a mistake."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 class Option(Part):
@@ -39,7 +40,7 @@ class Option(Part):
     text: Text
     points: dict[Id, Points] = {}
     heard: Text | None = Field(default=None, description='what was heard: a clause that follows "you said that"')
-    code: str | int | None = Field(default=None, description="how a survey platform codes it")
+    code: StrictStr | StrictInt | None = Field(default=None, description="how a survey platform codes it")
     cannot_say: bool = Field(default=False, description="answered, but gives no points")
     exclusive: bool = Field(default=False, description="ticked alone, counts as none ticked")
 
@@ -93,8 +94,8 @@ class NumberItem(_Asked):
     """A number; `band_points` gives points by the largest threshold it reaches."""
 
     type: Literal["number"]
-    minimum: float | None = None
-    maximum: float | None = None
+    minimum: Number | None = None
+    maximum: Number | None = None
     unit: Text | None = None
     band_points: dict[Id, Annotated[dict[float, Points], Field(min_length=1)]] = {}
     weight: Positive | dict[Id, Positive] = 1
@@ -138,7 +139,7 @@ class Scale(Part):
     title: Text
     low: Text | None = Field(default=None, description="what 0 means")
     high: Text | None = Field(default=None, description="what 100 means")
-    minimum_answered: Annotated[float, Field(ge=0, le=1)] = 0.6
+    minimum_answered: Annotated[float, Field(ge=0, le=1, strict=True)] = 0.6
     bands: tuple[Band, ...] = ()
 
     def band(self, score: float | None) -> str | None:
@@ -205,19 +206,19 @@ class Contribution:
             reached: float = len([option for option in answer if option not in uncounted])
         else:
             reached = float(answer)
-        return next((p for t, p in reversed(self.thresholds.items()) if t <= reached), None)
+        return next((self.thresholds[t] for t in sorted(self.thresholds, reverse=True) if t <= reached), None)
 
 
 class Questionnaire(Part):
     """One instrument. Built by `load_questionnaire`, which finds every fault first."""
 
     questionnaire: Name
-    version: Annotated[int, Field(ge=1)]
+    version: Annotated[int, Field(ge=1, strict=True)]
     title: Text
     description: Text | None = None
     intro: Text | None = None
     minutes: Positive
-    overhead_seconds: Annotated[float, Field(ge=0)] = 25
+    overhead_seconds: Annotated[float, Field(ge=0, strict=True)] = 25
     answer_sets: dict[Id, Annotated[tuple[Text, ...], Field(min_length=2)]] = {}
     scales: dict[Id, Scale] = {}
     profiles: dict[Id, Profile] = {}
@@ -226,6 +227,10 @@ class Questionnaire(Part):
     readiness: Readiness = Readiness()
     uses: dict[Role, Id] = Field(default={}, description="which item holds what the playbook speaks of")
     sections: Annotated[tuple[Section, ...], Field(min_length=1)]
+
+    def __hash__(self) -> int:
+        """Enough to tell questionnaires apart in a cache; equal ones hash alike."""
+        return hash((self.questionnaire, self.version))
 
     @cached_property
     def items(self) -> dict[str, Item]:
@@ -259,6 +264,18 @@ class Questionnaire(Part):
         """Items that feed any scale, or any of the given ones, in the order asked."""
         wanted = (c.item for c in self.contributions if scales is None or c.scale in scales)
         return tuple(dict.fromkeys(wanted))
+
+    def chain(self, items: Iterable[str]) -> frozenset[str]:
+        """These items and all that decide, at whatever remove, whether they are asked."""
+        found: set[str] = set()
+        todo = list(items)
+        while todo:
+            one = todo.pop()
+            condition = self.items[one].ask_if
+            if one not in found and condition is not None:
+                todo += condition.items()
+            found.add(one)
+        return frozenset(found)
 
     def _options_of(self, item: Item) -> tuple[Option, ...]:
         if isinstance(item, _Choice):

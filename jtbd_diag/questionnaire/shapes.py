@@ -6,16 +6,18 @@ A fault is cut out and the rest is built all the same, so that faults of meaning
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from jtbd_diag.errors import Code, Problem, did_you_mean
-from jtbd_diag.yaml_file import Document, Route
+from jtbd_diag.questionnaire.wording import nearest_tag, plainly
+from jtbd_diag.yaml_file import Document, Key, Route
 
 Model = TypeVar("Model", bound=BaseModel)
 MOST_ROUNDS = 50
+NOTHING: Mapping[str, Any] = {}
 
 
 class Shaped:
@@ -25,32 +27,29 @@ class Shaped:
         self.model, self.problems, self.cut = model, problems, cut
 
 
-def shape(model: type[Model], document: Document, wrong: Code = Code.WRONG_VALUE) -> Shaped:
+def shape(
+    model: type[Model], document: Document, wrong: Code = Code.WRONG_VALUE, stand_ins: Mapping[str, Any] = NOTHING
+) -> Shaped:
     """Build `model` from a document, which is used up.
 
     `wrong` is the code for a value of the wrong shape. Unknown and missing keys have codes of their own.
+    `stand_ins` take the place of keys missing at the top, so that the rest can still be looked at.
     """
     problems: list[Problem] = []
-    told: set[tuple[Route, str]] = set()
     cut: set[str] = set()
+    mended: set[int] = set()  # identities of what a fault was cut out of; later faults there follow from the cut
     for _ in range(MOST_ROUNDS):
         try:
             return Shaped(model.model_validate(document.data), problems, cut)
         except ValidationError as error:
             faults = _faults(error, document)
         for route, fault in faults:
-            problem = _problem(route, fault, document, wrong, model)
-            told_before = (route, problem.what) in told or _within(route, {r for r, _ in told})
-            if not (fault["type"] == "missing" and told_before):
-                problems.append(problem)
-            told.add((route, problem.what))
-        if not _cut(document, [(r, f["type"]) for r, f in faults], cut):
-            return Shaped(None, problems, cut)
+            around = route[:-1] if fault["type"] == "missing" else route
+            if id(document.at(around)) not in mended:
+                problems.append(_problem(route, fault, document, wrong, model))
+        if not _cut(document, faults, stand_ins, cut, mended):
+            break
     return Shaped(None, problems, cut)
-
-
-def _within(route: Route, told: Iterable[Route]) -> bool:
-    return any(route[: len(other)] == other for other in told)
 
 
 def _faults(error: ValidationError, document: Document) -> list[tuple[Route, Any]]:
@@ -67,77 +66,72 @@ def _route(loc: Sequence[Any], document: Document, missing: bool) -> Route:
     """A pydantic location without the names of union branches that it mixes in."""
     route: Route = ()
     value = document.data
-    for n, key in enumerate(loc):
-        last = n == len(loc) - 1
-        if isinstance(value, dict) and (key in value or (missing and last)):
-            value = value.get(key)
-        elif isinstance(value, list) and isinstance(key, int) and key < len(value):
-            value = value[key]
-        elif isinstance(value, dict) and str(key).lstrip("-").isdigit() and int(key) in value:
-            key = int(key)  # noqa: PLW2901
-            value = value[key]
-        else:
+    for n, word in enumerate(loc):
+        branch = isinstance(value, dict) and value.get("type") == word and isinstance(loc[n - 1], int)
+        if branch and n < len(loc) - 1:
             continue
-        route = (*route, key)
+        key = _key(value, word, missing and n == len(loc) - 1)
+        if key is not None:
+            value = value.get(key) if isinstance(value, dict) else value[key]
+            route = (*route, key)
     return route
+
+
+def _key(value: Any, word: Any, missing: bool) -> Key | None:
+    """The key or index that a word of a pydantic location stands for; None when it names a branch of a union."""
+    if isinstance(value, list):
+        return word if isinstance(word, int) and word < len(value) else None
+    if not isinstance(value, dict):
+        return None
+    if word in value or missing:
+        return word if isinstance(word, int) else str(word)
+    return next((key for key in value if str(key) == str(word)), None)
 
 
 def _problem(route: Route, fault: Any, document: Document, wrong: Code, model: type[BaseModel]) -> Problem:
     where = document.where(route)
-    key = route[-1] if route else "the file"
+    key = str(route[-1]) if route else "the file"
+    inside = _inside(route, document)
     if fault["type"] == "extra_forbidden":
         holder = _class_for(document.at(route[:-1]), model)
         known = [f.alias or n for n, f in holder.model_fields.items()] if holder else []
-        return Problem(Code.UNKNOWN_KEY, where, f"unknown key '{key}'{_inside(route)}", did_you_mean(str(key), known))
+        return Problem(Code.UNKNOWN_KEY, where, f"unknown key '{key}'{inside}", did_you_mean(key, known))
     if fault["type"] == "missing":
-        what = f"'{key}' is missing{_inside(route)}"
-        return Problem(Code.MISSING_KEY, document.where(route[:-1]), what)
-    if "at" in route and route[0] == "profiles" and fault["type"] in ("less_than_equal", "greater_than_equal"):
-        return Problem(Code.PROFILE_OUT_OF_RANGE, where, f"'{key}' is {fault['input']}, outside 0-100")
-    return Problem(wrong, where, f"'{key}'{_inside(route)}: {_plainly(fault)}", _hint(fault))
+        return Problem(Code.MISSING_KEY, document.where(route[:-1]), f"'{key}' is missing{inside}", f"add '{key}: …'")
+    out_of_range = fault["type"] in ("less_than_equal", "greater_than_equal")
+    if out_of_range and route[0] == "profiles" and "at" in route:
+        what = f"'{key}' of profile '{route[1]}' is {fault['input']:g}, outside 0-100"
+        return Problem(Code.PROFILE_OUT_OF_RANGE, where, what, "a profile sits between 0 and 100 on every scale")
+    said, hint = plainly(fault)
+    entry = isinstance(route[-1], int) if route else False
+    name = f"entry {int(key) + 1}" if entry else f"'{key}'" if route else key
+    return Problem(wrong, where, f"{name}{inside}: {said}", hint)
 
 
-def _inside(route: Route) -> str:
-    """Where in the file, in words: the nearest named thing around."""
-    names = [str(key) for key in route[:-1] if isinstance(key, str)]
-    return f" in '{names[-1]}'" if names else ""
-
-
-def _plainly(fault: Any) -> str:
-    said = fault["msg"].removeprefix("Value error, ")
-    given = fault["input"]
-    shown = repr(given) if isinstance(given, str | int | float | bool | None) else f"a {_kind(given)}"
-    return f"{said[0].lower()}{said[1:]} (here: {shown if len(shown) < 60 else shown[:57] + '…'})"
-
-
-def _kind(value: object) -> str:
-    return {"dict": "mapping", "list": "list"}.get(type(value).__name__, type(value).__name__)
-
-
-def _hint(fault: Any) -> str | None:
-    if fault["type"] == "union_tag_invalid":
-        tags = [tag.strip(" '") for tag in fault["ctx"]["expected_tags"].split(",")]
-        return did_you_mean(str(fault["ctx"]["tag"]), tags)
-    if fault["type"] == "string_pattern_mismatch":
-        return "use letters, digits and underscores, beginning with a letter"
-    return None
+def _inside(route: Route, document: Document) -> str:
+    """Where in the file, in words: the nearest thing around that has an id, else the nearest key."""
+    for length in range(len(route) - 1, 0, -1):
+        around = document.at(route[:length])
+        if isinstance(around, dict) and isinstance(around.get("id"), str):
+            return f" in '{around['id']}'"
+        if isinstance(route[length - 1], str):
+            return f" in '{route[length - 1]}'"
+    return ""
 
 
 def _class_for(data: Any, model: type[BaseModel]) -> type[BaseModel] | None:
     """The model whose keys a mapping shares most: whose words to suggest for an unknown one."""
-    if not isinstance(data, dict):
-        return None
 
     def kin(candidate: type[BaseModel]) -> tuple[bool, int, int]:
         fields = candidate.model_fields
-        tag = fields["type"].annotation if "type" in fields else None
+        tag = str(fields["type"].annotation) if "type" in fields else ""
         return (
-            str(data.get("type")) in str(tag) if tag and "type" in data else False,
+            "type" in data and f"'{data['type']}'" in tag,
             len({f.alias or n for n, f in fields.items()} & {str(key) for key in data}),
             -len(fields),
         )
 
-    return max(_models(model), key=kin)
+    return max(_models(model), key=kin) if isinstance(data, dict) else None
 
 
 def _models(model: type[BaseModel]) -> list[type[BaseModel]]:
@@ -158,19 +152,26 @@ def _models(model: type[BaseModel]) -> list[type[BaseModel]]:
     return found
 
 
-def _cut(document: Document, faults: list[tuple[Route, str]], cut: set[str]) -> bool:
-    """Take out what cannot be built; False when that would be the file itself."""
-    routes = {route[:-1] if kind == "missing" else route for route, kind in faults}
+def _cut(
+    document: Document, faults: Sequence[tuple[Route, Any]], stand_ins: Mapping[str, Any], cut: set[str], mended: set[int]
+) -> bool:
+    """Take out or mend what cannot be built; False when that would take the file itself."""
+    routes: set[Route] = set()
+    for route, fault in faults:
+        if fault["type"] == "missing" and len(route) == 1 and route[0] in stand_ins:
+            document.data[route[0]] = stand_ins[str(route[0])]
+        elif fault["type"] == "union_tag_invalid" and (near := nearest_tag(fault)):
+            document.at(route)["type"] = near
+        else:
+            routes.add(route[:-1] if fault["type"] == "missing" else route)
     if () in routes:
         return False
     for route in sorted(routes, key=_document_order, reverse=True):
-        try:
-            value = document.at(route)
-        except (KeyError, IndexError):
-            continue
+        value = document.at(route)
         cut.add(str(route[-1]))
         if isinstance(value, dict) and "id" in value:
             cut.add(str(value["id"]))
+        mended |= {id(document.at(route[:length])) for length in range(len(route))}
         document.remove(route)
     return True
 

@@ -1,0 +1,1 @@
+"""The two fronts of a conversation: the full screen and the line mode."""

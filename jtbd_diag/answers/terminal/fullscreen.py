@@ -1,0 +1,179 @@
+"""The full screen: one prompt_toolkit application that holds a conversation, one screen after the other.
+
+Owns the terminal while it runs and gives it back whatever happens. Imported only where there is one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from prompt_toolkit.application import Application
+from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.document import Document
+from prompt_toolkit.filters import Condition
+from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
+from prompt_toolkit.layout import (
+    BufferControl,
+    Container,
+    Dimension,
+    DynamicContainer,
+    FormattedTextControl,
+    HSplit,
+    Layout,
+    VSplit,
+    Window,
+)
+from prompt_toolkit.styles import Style
+
+from jtbd_diag.answers.conversation import Conversation, Outcome
+from jtbd_diag.answers.screens import Act, Asking, Command, Do, Menu, Review, Screen, Writing
+from jtbd_diag.answers.terminal.drawing import Drawing, Line, draw
+from jtbd_diag.answers.terminal.review import ReviewView
+from jtbd_diag.answers.terminal.views import ChoiceView, MenuView, NoteView, TextView, TickView, View
+from jtbd_diag.questionnaire.model import MultipleItem
+
+# weight and direction only, so that NO_COLOR and every palette show the same
+_STYLE = Style.from_dict({"plain": "", "bold": "bold", "dim": "dim", "pointed": "reverse"})
+_NAMED = {
+    "up": "up", "down": "down", "left": "left", "right": "right", "pageup": "pageup", "pagedown": "pagedown",
+    "home": "home", "end": "end", "c-m": "enter", "c-j": "enter", "c-h": "backspace", "escape": "escape",
+    "c-n": "down", "c-p": "up",
+}  # fmt: skip
+
+
+def hold(conversation: Conversation) -> Outcome:
+    """Hold a conversation on the whole screen."""
+    return FullScreen(conversation).app.run()
+
+
+class FullScreen:
+    """The application, and the view that is up."""
+
+    def __init__(self, conversation: Conversation) -> None:
+        """Put up the first screen; `app.run()` holds the conversation."""
+        self.conversation = conversation
+        self.view: View = view_of(conversation.screen)
+        self.buffer = Buffer(multiline=False)
+        self._lists = Window(_control(lambda: self._drawn().above))
+        self._input = Window(BufferControl(self.buffer), wrap_lines=True, dont_extend_height=True)
+        writing = self._writing_area()
+        body = DynamicContainer(lambda: self._lists if self.view.writes is None else writing)
+        self.app: Application[Outcome] = Application(
+            layout=Layout(body, focused_element=self._lists if self.view.writes is None else self._input),
+            key_bindings=self._bindings(),
+            style=_STYLE,
+            full_screen=True,
+            enable_page_navigation_bindings=False,
+        )
+        self.app.ttimeoutlen = 0.05  # how long a lone Esc waits for the rest of an arrow key
+        self.app.timeoutlen = 0.1
+
+    def _writing_area(self) -> Container:
+        prompt = Window(FormattedTextControl(" > "), width=3, dont_extend_height=True)
+        return HSplit(
+            [
+                _lines(lambda: self._drawn().above),
+                VSplit([prompt, self._input, Window(width=1)]),
+                _lines(lambda: self._drawn().below),
+                Window(),
+                _lines(lambda: self._drawn().footer),
+            ]
+        )
+
+    def _drawn(self) -> Drawing:
+        size = self.app.output.get_size()
+        self.view.page = max(2, (size.rows - 8) // 3)
+        return draw(self.view.picture(), size.columns, size.rows)
+
+    def _bindings(self) -> KeyBindings:
+        bindings = KeyBindings()
+        writing = Condition(lambda: self.view.writes is not None)
+        commanding = Condition(lambda: isinstance(self.view, TextView) and self.view.commanding)
+
+        @bindings.add("c-c", eager=True)
+        @bindings.add("c-d", eager=True)
+        @bindings.add(Keys.SIGINT, eager=True)
+        def interrupt(event: KeyPressEvent) -> None:
+            self._act(Do(Command.INTERRUPT, self._written))
+
+        @bindings.add("c-z")
+        def suspend(event: KeyPressEvent) -> None:
+            event.app.suspend_to_background()
+
+        @bindings.add(Keys.Any, filter=~writing | commanding, eager=True)
+        def letter(event: KeyPressEvent) -> None:
+            self._press(event.data)
+
+        for key, name in _NAMED.items():
+            needed = Condition(lambda: True) if name in ("enter", "escape") else ~writing | commanding
+
+            @bindings.add(key, filter=needed, eager=True)
+            def named(event: KeyPressEvent, name: str = name) -> None:
+                self._press(name)
+
+        return bindings
+
+    @property
+    def _written(self) -> str | None:
+        return self.buffer.text if self.view.writes is not None else None
+
+    def _press(self, key: str) -> None:
+        act = self.view.press(key, self.buffer.text)
+        if act is not None:
+            self._act(act)
+
+    def _act(self, act: Act) -> None:
+        if self.app.future is None or self.app.future.done():  # keys typed ahead of the end
+            return
+        before = self.conversation.screen
+        try:
+            self.conversation.take(act)
+        except Exception as error:  # such as a full disk: out of here, to whoever holds the interview
+            self.app.exit(exception=error)
+            return
+        if self.conversation.outcome is not None:
+            self.app.exit(result=self.conversation.outcome)
+            return
+        self._show(before)
+
+    def _show(self, before: Screen) -> None:
+        screen, old = self.conversation.screen, self.view
+        self.view = view_of(screen)
+        same = isinstance(before, Asking) and isinstance(screen, Asking) and before.item == screen.item
+        if same and hasattr(old, "pointed") and hasattr(self.view, "pointed"):
+            self.view.pointed = old.pointed
+        if self.view.writes is None:
+            self.app.layout.focus(self._lists)
+        else:
+            self.buffer.reset(Document(self.view.writes))
+            self.app.layout.focus(self._input)
+        self.app.renderer.clear()  # drawn afresh, so that nothing of the last question can stay behind
+
+
+def view_of(screen: Screen) -> View:
+    """The view that shows a screen."""
+    if isinstance(screen, Menu):
+        return MenuView(screen)
+    if isinstance(screen, Review):
+        return ReviewView(screen)
+    if isinstance(screen, Writing):
+        return NoteView(screen)
+    if not screen.options:
+        return TextView(screen)
+    return TickView(screen) if isinstance(screen.item, MultipleItem) else ChoiceView(screen)
+
+
+def _control(drawn: Callable[[], list[Line]]) -> FormattedTextControl:
+    def text() -> StyleAndTextTuples:
+        fragments: StyleAndTextTuples = []
+        for line in drawn():
+            fragments += [*line, ("", "\n")]
+        return fragments[:-1]
+
+    return FormattedTextControl(text, focusable=True, show_cursor=False)
+
+
+def _lines(drawn: Callable[[], list[Line]]) -> Window:
+    return Window(_control(drawn), height=lambda: Dimension.exact(len(drawn())))

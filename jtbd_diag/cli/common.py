@@ -1,0 +1,94 @@
+"""What the commands share: the library named by --library, reading answers, and how complaints are told.
+
+Results go to stdout, talk to stderr.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from jtbd_diag.errors import Problem
+from jtbd_diag.library import Library
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from jtbd_diag.answers import Answers
+    from jtbd_diag.questionnaire import Questionnaire
+
+
+def tell(words: str) -> None:
+    """Say something on stderr."""
+    typer.echo(words, err=True)
+
+
+def tell_problems(problems: Iterable[Problem]) -> None:
+    """Say what is wrong, a line each, on stderr."""
+    for problem in problems:
+        tell(("warning: " if problem.warning else "") + str(problem))
+
+
+def library_of(context: typer.Context) -> Library:
+    """The library chosen on the command line or by the environment. Raises InputError when it is not there."""
+    own = context.find_root().params.get("library")
+    return Library.from_environment(Path(own) if own else None)
+
+
+def stdout_console() -> Console:
+    """A console on stdout that keeps to the width of the terminal, and to 80 columns in a pipe."""
+    from rich.console import Console
+
+    console = Console(highlight=False, markup=False, emoji=False)
+    if not console.is_terminal and "COLUMNS" not in os.environ:
+        console.width = 80
+    return console
+
+
+def read_leader(path: Path, library: Library, questionnaire: str | None = None) -> tuple[Questionnaire, Answers]:
+    """An answers file and the questionnaire it answers, or the named one; warnings go to stderr.
+
+    Raises InputError listing what cannot be used.
+    """
+    from jtbd_diag.answers import match, read_answers_file
+    from jtbd_diag.questionnaire import load_questionnaire
+
+    file = read_answers_file(path)
+    asked = load_questionnaire(questionnaire or file.questionnaire, library)
+    answers, warnings = match(file, asked)
+    tell_problems(warnings)
+    return asked, answers
+
+
+def today() -> datetime.date:
+    """The day it is here."""
+    return datetime.datetime.now(tz=datetime.UTC).astimezone().date()
+
+
+def parse_day(text: str | None) -> datetime.date:
+    """A date given on the command line as 2026-11-21; today when none is given."""
+    if text is None:
+        return today()
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"'{text}' is not a date; write it as {today().isoformat()}") from None
+
+
+def forgive_encodings() -> None:
+    """Print what the terminal's encoding cannot show as '?', rather than failing on it."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def free_path(path: Path) -> Path:
+    """The path, or the first of path-2, path-3, … that is not taken."""
+    tries = (path.with_stem(f"{path.stem}-{n}") for n in range(2, 1000))
+    return path if not path.exists() else next((p for p in tries if not p.exists()), path)

@@ -1,0 +1,41 @@
+"""`jtbd-diag demo`: the main job on shipped example answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jtbd_diag.cli.common import free_path, library_of, parse_day, read_leader, stdout_console, tell
+
+EXAMPLES = """Examples:
+
+  jtbd-diag demo
+
+  jtbd-diag demo reorient -o plan.html
+"""
+
+
+def demo(
+    context: typer.Context,
+    example: Annotated[str, typer.Argument(help="Which example: correct, coordinate or reorient.")] = "coordinate",
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Where the playbook goes.")] = None,
+    date: Annotated[str | None, typer.Option(help="The day the plan starts, as 2026-11-21; today if not given.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
+) -> None:
+    """Diagnose a shipped example on the screen and write its playbook to playbook.pdf."""
+    from jtbd_diag.diagnosis import diagnose
+    from jtbd_diag.playbook import write_playbook
+    from jtbd_diag.publishing import publish
+    from jtbd_diag.publishing.screen import show_diagnosis
+
+    library = library_of(context)
+    diagnosis = diagnose(*read_leader(library.file("questionnaires", f"examples/{example}.yaml"), library))
+    path = output or free_path(Path("playbook.pdf"))
+    publish(write_playbook(diagnosis, library=library, date=parse_day(date)), path, library=library, force=force)
+    show_diagnosis(diagnosis, stdout_console())
+    tell(f"\nThe playbook is in {path}. Now your own: jtbd-diag interview")
+
+
+demo.__doc__ = f"{demo.__doc__}\n\n{EXAMPLES}"

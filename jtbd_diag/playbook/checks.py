@@ -1,0 +1,194 @@
+"""Whether plays, problem areas, sources and templates fit each other and the questionnaires.
+
+Owns the rules that one file alone cannot show; knows nothing of any one leader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import jinja2
+from jinja2 import meta, nodes
+
+from jtbd_diag.errors import Code, Location, Problem, did_you_mean
+from jtbd_diag.playbook.plays import CITATION, Advice, PlayFile, ProblemFile, citations, texts_of
+from jtbd_diag.playbook.templates import environment
+from jtbd_diag.playbook.writing import LeaderView
+from jtbd_diag.questionnaire import Condition, Questionnaire
+from jtbd_diag.questionnaire.checks import condition_misfit
+from jtbd_diag.yaml_file import Document, Route
+
+RESULTS = ("job", "runner_up", "outcome", "struggle", "problem_area", "questionnaire")
+SECTIONS = ("**Steps**", "**Done when**", "**How it usually fails**")
+TEMPLATE = "*.md.j2"
+
+
+def check_advice(advice: Advice, questionnaires: Mapping[str, Questionnaire]) -> list[Problem]:
+    """Every fault between plays, problem areas, sources, templates and questionnaires."""
+    found: list[Problem] = []
+    for play in advice.plays.values():
+        found += _play(play, advice, list(questionnaires.values()))
+    for area in advice.problems.values():
+        found += _problem_area(area, advice)
+    for folder in advice.folders:
+        for path in sorted(folder.glob(TEMPLATE)):
+            found += check_template(path, advice.folders)
+    return found
+
+
+def _play(file: PlayFile, advice: Advice, questionnaires: Sequence[Questionnaire]) -> Iterator[Problem]:
+    play, where = file.play, file.document.where
+    if play.kind == "tool" and play.jobs.get("coordinate") and play.conversation is None:
+        what = "a tool for Coordinate needs the conversation it serves"
+        yield Problem(Code.TOOL_WITHOUT_CONVERSATION, where(("jobs",)), what, "add 'conversation: …'")
+    if play.kind == "tool" and play.jobs.get("reorient") and play.teach is None:
+        what = "a tool for Reorient needs to say who should know it, and how deeply"
+        yield Problem(Code.TOOL_WITHOUT_TEACHING, where(("jobs",)), what, "add 'teach: …'")
+    for route, condition in _conditions(file):
+        yield from _condition(condition, route, file.document, questionnaires, advice)
+    yield from _body(file)
+    yield from _sources(file, advice)
+
+
+def _conditions(file: PlayFile) -> Iterator[tuple[Route, Condition]]:
+    for n, when in enumerate(file.play.when):
+        yield ("when", n, "if"), when.if_
+    if file.play.never is not None:
+        yield ("never",), file.play.never
+
+
+def _body(file: PlayFile) -> Iterator[Problem]:
+    for n, line in enumerate(file.body.splitlines()):
+        if line.startswith("#"):
+            place = Location(file.document.file, _line_of(file, n), 1)
+            yield Problem(Code.PLAY_BODY, place, "a play has no headings of its own", "use a bold lead-in")
+    for section in SECTIONS:
+        if section not in file.body:
+            place = Location(file.document.file, file.body_line, 1)
+            yield Problem(Code.PLAY_BODY, place, f"the play has no {section}", "every play says how, when done, and how it fails")
+
+
+def _line_of(file: PlayFile, line_of_body: int) -> int:
+    text = Path(file.document.file).read_text("utf-8").splitlines()
+    start = next((n for n in range(file.body_line - 1, len(text)) if text[n].strip()), file.body_line - 1)
+    return start + line_of_body + 1
+
+
+def _sources(file: PlayFile, advice: Advice) -> Iterator[Problem]:
+    listed = list(file.play.sources)
+    cited = set(citations(file.body)).union(*(set(citations(text)) for text in texts_of(file.play)))
+    for n, key in enumerate(listed):
+        if key not in advice.sources:
+            yield _unknown_source(key, advice, file.document.where(("sources", n)))
+        if key not in cited:
+            what = f"the source '{key}' is listed and cited nowhere"
+            yield Problem(Code.UNCITED_SOURCE, file.document.where(("sources", n)), what, f"cite it as [@{key}]")
+    for n, line in enumerate(file.body.splitlines()):
+        for found in CITATION.finditer(line):
+            place = Location(file.document.file, _line_of(file, n), found.start() + 1)
+            if found[1] not in advice.sources:
+                yield _unknown_source(found[1], advice, place)
+            elif found[1] not in listed:
+                what = f"the source '{found[1]}' is cited and not listed"
+                yield Problem(Code.UNCITED_SOURCE, place, what, "add it to 'sources'")
+
+
+def _unknown_source(key: str, advice: Advice, where: Location) -> Problem:
+    return Problem(
+        Code.UNKNOWN_SOURCE, where, f"there is no source '{key}' in sources.yaml", did_you_mean(key, list(advice.sources))
+    )
+
+
+def _problem_area(file: ProblemFile, advice: Advice) -> Iterator[Problem]:
+    for route in sorted(file.document.places, key=str):
+        try:
+            value = file.document.at(route)
+        except (KeyError, IndexError, TypeError):
+            continue
+        if not isinstance(value, str):
+            continue
+        keys = [value] if "sources" in route else citations(value)
+        yield from (
+            _unknown_source(key, advice, file.document.where(route)) for key in keys if key not in advice.sources
+        )
+
+
+def _condition(
+    condition: Condition, route: Route, document: Document, questionnaires: Sequence[Questionnaire], advice: Advice
+) -> Iterator[Problem]:
+    for leaf in condition.leaves():
+        fault = _leaf(leaf, questionnaires, advice)
+        if fault:
+            yield Problem(Code.UNKNOWN_IN_CONDITION, document.where(route), *fault)
+
+
+def _leaf(leaf: Condition, questionnaires: Sequence[Questionnaire], advice: Advice) -> tuple[str, str | None] | None:
+    if leaf.result is not None:
+        known_results = None if leaf.result in RESULTS else did_you_mean(leaf.result, RESULTS)
+        return (f"there is no result '{leaf.result}'", known_results) if known_results else None
+    if leaf.scale is not None:
+        scales = sorted({scale for q in questionnaires for scale in q.scales})
+        return None if leaf.scale in scales else (f"no questionnaire has a scale '{leaf.scale}'", did_you_mean(leaf.scale, scales))
+    assert leaf.item is not None
+    having = [q for q in questionnaires if leaf.item in q.items]
+    if not having:
+        items = sorted({item for q in questionnaires for item in q.items})
+        return f"no questionnaire has an item '{leaf.item}'", did_you_mean(leaf.item, items)
+    misfits = [condition_misfit(q.items[leaf.item], [o.id for o in q.options(leaf.item)], leaf) for q in having]
+    if all(misfits) and misfits[0] is not None:
+        return misfits[0][1], misfits[0][2]
+    return None
+
+
+def check_template(path: Path, folders: Iterable[Path]) -> list[Problem]:
+    """Faults of syntax and unknown names in one template, each with its line, in every branch."""
+    folders = (path.parent, *folders)
+    try:
+        tree = _parsed(path, folders)
+        bound = {"leader", *_bound(tree)}.union(*(_bound(parent) for parent in _parents(tree, folders)))
+    except jinja2.TemplateSyntaxError as error:
+        where = Location(error.filename or str(path), error.lineno, 1)
+        return [Problem(Code.TEMPLATE_SYNTAX, where, f"not a template: {error.message}")]
+    undeclared = meta.find_undeclared_variables(tree) - bound
+    problems = [
+        Problem(Code.TEMPLATE_NAME, Location(str(path), name.lineno, 1), f"'{name.name}' stands for nothing here")
+        for name in tree.find_all(nodes.Name)
+        if name.ctx == "load" and name.name in undeclared
+    ]
+    return problems + _of_leader(tree, path)
+
+
+def _of_leader(tree: nodes.Template, path: Path) -> list[Problem]:
+    known = sorted({name for name in dir(LeaderView) if not name.startswith("_")} | LEADER_FIELDS)
+    return [
+        Problem(
+            Code.TEMPLATE_NAME,
+            Location(str(path), attribute.lineno, 1),
+            f"'leader.{attribute.attr}' stands for nothing",
+            did_you_mean(attribute.attr, known),
+        )
+        for attribute in tree.find_all(nodes.Getattr)
+        if isinstance(attribute.node, nodes.Name) and attribute.node.name == "leader" and attribute.attr not in known
+    ]
+
+
+def _parsed(path: Path, folders: Iterable[Path]) -> nodes.Template:
+    return environment(tuple(folders)).parse(path.read_text("utf-8"), filename=str(path))
+
+
+def _bound(tree: nodes.Template) -> set[str]:
+    """Every name a template gives a meaning to, wherever it does."""
+    names = {name.name for name in tree.find_all(nodes.Name) if name.ctx in ("store", "param")}
+    return names | {macro.name for macro in tree.find_all(nodes.Macro)} | {one.target for one in tree.find_all(nodes.Import)}
+
+
+def _parents(tree: nodes.Template, folders: Sequence[Path]) -> list[nodes.Template]:
+    """The templates it extends, as far as their names are plain."""
+    names = [one.template.value for one in tree.find_all(nodes.Extends) if isinstance(one.template, nodes.Const)]
+    paths = [next((f / name for f in folders if (f / name).is_file()), None) for name in names]
+    return [_parsed(path, folders) for path in paths if path is not None]
+
+
+LEADER_FIELDS = {"outcome", "struggle", "job", "runner_up", "flags", "show_runner_up"}
+"""What a LeaderView sets when it is made."""

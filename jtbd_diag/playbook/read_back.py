@@ -1,0 +1,51 @@
+"""Diagnosis -> a paragraph that says back what was heard, for the leader to correct.
+
+Owns the paragraph; knows nothing of terminals.
+"""
+
+from __future__ import annotations
+
+from jtbd_diag.diagnosis import Diagnosis
+from jtbd_diag.playbook.writing import answer_text, heard
+
+
+def read_back(diagnosis: Diagnosis) -> str:
+    """What was heard, in at most five sentences: the trouble, the number, what was said, what it comes to.
+
+    A correction the leader made before is returned as it is.
+    """
+    if diagnosis.answers.read_back:
+        return diagnosis.answers.read_back
+    sentences = [_about(diagnosis), _number(diagnosis), _said(diagnosis), _comes_to(diagnosis)]
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _role(diagnosis: Diagnosis, role: str) -> str | None:
+    item = diagnosis.questionnaire.uses.get(role)  # type: ignore[call-overload]
+    value = diagnosis.item(item) if item else None
+    return None if value is None or item is None else answer_text(diagnosis.questionnaire, item, value)
+
+
+def _about(diagnosis: Diagnosis) -> str | None:
+    area = _role(diagnosis, "problem_area")
+    return f"You came because of this: {area[0].lower()}{area[1:]}." if area else None
+
+
+def _number(diagnosis: Diagnosis) -> str | None:
+    measure = _role(diagnosis, "measure")
+    return f"The number to move: {measure.rstrip('.')}." if measure else None
+
+
+def _said(diagnosis: Diagnosis) -> str | None:
+    clauses = heard(diagnosis)
+    if not clauses:
+        return None
+    *before, last = clauses
+    return f"You said that {'; that '.join(before)}; and that {last}." if before else f"You said that {last}."
+
+
+def _comes_to(diagnosis: Diagnosis) -> str | None:
+    if diagnosis.job is None or diagnosis.struggle == "none":
+        return None
+    says = diagnosis.questionnaire.profiles[diagnosis.job].says
+    return f"It comes down to this: {says}" if says else None

@@ -1,0 +1,292 @@
+"""The tree -> the terminal, and the same as plain text.
+
+Owns the layout in columns, down to 40 of them; must not know where the words come from. Words are only ever
+put into rich's Text objects, which read no markup.
+"""
+
+from __future__ import annotations
+
+import functools
+import io
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jtbd_diag.publishing import charts, tables
+from jtbd_diag.publishing.cover import summary, title_of
+from jtbd_diag.publishing.markdown import Node, clean, parse
+
+if TYPE_CHECKING:
+    from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+    from rich.text import Text
+
+    from jtbd_diag.playbook.writing import Playbook, ProfileBar
+
+WIDEST = 88  # longer lines are hard to read
+TEXT_WIDTH = 80
+_LEAST_COLUMN = 11
+
+Blocks = Iterator["RenderableType"]
+
+
+def show(playbook: Playbook, console: Console) -> None:
+    """Print the playbook to `console`, as wide as it is, at most 88 columns."""
+    width = min(console.width, WIDEST)
+    console.print(_Page(playbook), width=width, highlight=False, emoji=False, markup=False)
+
+
+def plain_text(playbook: Playbook) -> str:
+    """The playbook as text of 80 columns, without any control sequence."""
+    from rich.console import Console
+
+    page = io.StringIO()
+    show(playbook, Console(file=page, width=TEXT_WIDTH, color_system=None, force_terminal=False, _environ={}))
+    return "\n".join(line.rstrip() for line in page.getvalue().strip("\n").split("\n")) + "\n"
+
+
+@dataclass(frozen=True)
+class _Page:
+    """A playbook as rich draws it, at whatever width it is given."""
+
+    playbook: Playbook
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        from rich.text import Text
+
+        playbook, width = self.playbook, options.max_width
+        document = parse(playbook.markdown, figures=bool(playbook.profile))
+        yield from _underlined(_text(title_of(playbook, document)), "═", "bold cyan", width)
+        yield Text(summary(playbook), style="dim")
+        for node in document.blocks:
+            yield Text("\n" if node.kind == "heading" and node.level == 2 else "")
+            if node.kind == "figure":
+                yield from _profile(playbook.profile, width)
+            else:
+                yield from _block(node, width)
+        yield from (Text(), Text("─" * width, style="dim"), Text(clean(playbook.footer), style="dim"))
+
+
+# --- blocks ---------------------------------------------------------------------------------------------
+
+
+def _block(node: Node, width: int) -> Blocks:
+    return _BLOCKS[node.kind](node, width)
+
+
+def _blocks(nodes: Sequence[Node], width: int) -> Blocks:
+    """Blocks inside another block; paragraphs stand apart, lists follow closely."""
+    from rich.text import Text
+
+    for before, node in zip((None, *nodes), nodes, strict=False):
+        if before and node.kind not in ("bullets", "numbers"):
+            yield Text()
+        yield from _block(node, width)
+
+
+def _underlined(words: Text, line: str, style: str, width: int) -> Blocks:
+    from rich.text import Text
+
+    words.stylize(style)
+    yield words
+    yield Text(line * min(words.cell_len, width), style=style)
+
+
+def _heading(node: Node, width: int) -> Blocks:
+    line, style = ("─", "bold cyan") if node.level == 2 else ("╌", "bold")
+    yield from _underlined(_text(node.children), line, style, width)
+
+
+def _styled(style: str) -> Callable[[Node, int], Blocks]:
+    return lambda node, _width: iter([_text(node.children, style)])
+
+
+def _list(node: Node, width: int) -> Blocks:
+    """A list with hanging indents; its numbers are set flush right."""
+    marks = [_mark(node, number, item) for number, item in enumerate(node.children, node.level)]
+    room = max(map(len, marks), default=0)
+    for mark, item in zip(marks, node.children, strict=True):
+        yield _Indented(f"{mark:>{room}} ", tuple(_blocks(item.children, width - room - 1)))
+
+
+def _mark(node: Node, number: int, item: Node) -> str:
+    if item.checked is not None:
+        return "[x]" if item.checked else "[ ]"
+    return f"{number}." if node.kind == "numbers" else " •"
+
+
+def _callout(node: Node, width: int) -> Blocks:
+    label, *blocks = node.children
+    named = [_text(label.children, "bold cyan")] if label.children else []
+    yield _Indented("┃ ", (*named, *_blocks(blocks, width - 2)), repeated=True)
+
+
+def _table(node: Node, width: int) -> Blocks:
+    """A grid, or where the columns would get too narrow, each row as a list of its cells."""
+    header, *rows = node.children
+    needed = sum(min(length, _LEAST_COLUMN) + 2 for length in tables.longest(node))
+    yield from _grid(header, rows) if needed <= width else _cards(header, rows)
+
+
+def _grid(header: Node, rows: Sequence[Node]) -> Blocks:
+    from rich import box
+    from rich.table import Table
+
+    to_fill = any(map(tables.is_to_fill, rows))
+    shape = box.SIMPLE if not to_fill else box.HORIZONTALS
+    grid = Table(box=shape, show_edge=to_fill, show_lines=to_fill, expand=to_fill, pad_edge=False, header_style="bold")
+    for cell in header.children:
+        justify = {"right": "right", "center": "center"}.get(cell.align, "left")
+        grid.add_column(_text(cell.children), justify=justify, overflow="fold")  # type: ignore[arg-type]
+    for row in rows:
+        grid.add_row(*(_text(cell.children) for cell in row.children))
+    yield grid
+
+
+def _facts(node: Node, _width: int) -> Blocks:
+    """Rows named by their first cell, a line each."""
+    from rich.text import Text
+
+    for row in node.children:
+        name, *cells = (_text(cell.children) for cell in row.children)
+        name.append(": " if name.plain.strip() else "")
+        name.stylize("bold")
+        yield _Indented("", (Text.assemble(name, Text("; ").join(cells)),), hanging=2)
+
+
+def _cards(header: Node, rows: Sequence[Node]) -> Blocks:
+    from rich.text import Text
+
+    names = [cell.plain() for cell in header.children]
+    filled = [row for row in rows if row.plain().strip()]
+    for number, row in enumerate(filled or rows[:1]):
+        if number:
+            yield Text()
+        for name, cell in zip(names, row.children, strict=True):
+            words = Text.assemble((f"{name}: " if name else "", "bold"), _text(cell.children))
+            words.rstrip()
+            yield _Indented("", (words,), hanging=2)
+
+
+def _verbatim(node: Node, _width: int) -> Blocks:
+    from rich.text import Text
+
+    yield Text(node.text)
+
+
+def _page_break(_node: Node, width: int) -> Blocks:
+    from rich.text import Text
+
+    yield Text("─" * width, style="dim")
+
+
+def _profile(profile: Sequence[ProfileBar], width: int) -> Blocks:
+    """The chart as text."""
+    from rich.text import Text
+
+    for number, bar in enumerate(profile):
+        if number:
+            yield Text()
+        band = f" ({bar.band})" if bar.band and bar.value is not None else ""
+        yield Text.assemble((clean(bar.title), "bold"), clean(band))
+        for line in charts.text_bars(bar, width - 2):
+            yield Text("  " + clean(line), overflow="fold")
+
+
+_BLOCKS: dict[str, Callable[[Node, int], Blocks]] = {
+    "heading": _heading,
+    "paragraph": _styled(""),
+    "plain": _styled(""),
+    "announcement": _styled(""),
+    "lead_in": _styled(""),
+    "byline": _styled("dim"),
+    "bullets": _list,
+    "numbers": _list,
+    "callout": _callout,
+    "table": _table,
+    "facts": _facts,
+    "figure": _verbatim,  # only a figure on its own is drawn
+    "page_break": _page_break,
+    "verbatim": _verbatim,
+}
+
+
+@dataclass(frozen=True)
+class _Indented:
+    """Blocks after a mark, which is written once or, `repeated`, before every line."""
+
+    mark: str
+    blocks: tuple[RenderableType, ...]
+    repeated: bool = False
+    hanging: int = 0
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        from rich.console import Group
+        from rich.segment import Segment
+
+        indent = len(self.mark) or self.hanging
+        inner = options.update_width(max(options.max_width - indent, 1))
+        lines = console.render_lines(Group(*self.blocks), inner, pad=False)
+        for number, line in enumerate(lines):
+            first = self.mark if number == 0 or self.repeated else " " * indent
+            yield Segment(first)
+            yield from line
+            yield Segment.line()
+
+
+# --- inline ---------------------------------------------------------------------------------------------
+
+
+def _text(nodes: Sequence[Node], style: str = "") -> Text:
+    from rich.text import Text
+
+    words = Text(style=style, overflow="fold")
+    for node, after in zip(nodes, (*nodes[1:], None), strict=False):
+        words.append_text(_INLINES[node.kind](node))
+        if node is nodes[0] and _is_label(node, after):
+            words.append(":", "bold")
+    return words
+
+
+def _is_label(node: Node, after: Node | None) -> bool:
+    """Whether bold first words name the sentence that follows; where nothing is bold, a colon must say so."""
+    follows = after is not None and re.match(r" [A-Z“‘\"]", after.text) is not None
+    return node.kind == "strong" and follows and node.plain()[-1:].isalnum()
+
+
+def _words(node: Node) -> Text:
+    from rich.text import Text
+
+    return Text(node.text)
+
+
+def _link(node: Node) -> Text:
+    """Its words and, as nothing can be clicked on paper, its address."""
+    words = _text(node.children)
+    if node.target and node.target[0] != "#" and node.target != words.plain:
+        words.append(f" <{node.target}>", "dim")
+    return words
+
+
+def _line_break(_node: Node) -> Text:
+    from rich.text import Text
+
+    return Text("\n")
+
+
+def _marked(style: str) -> Callable[[Node], Text]:
+    return functools.partial(_with_style, style)
+
+
+def _with_style(style: str, node: Node) -> Text:
+    return _text(node.children, style)
+
+
+_INLINES: dict[str, Callable[[Node], Text]] = {
+    "text": _words,
+    "strong": _marked("bold"),
+    "emphasis": _marked("italic"),
+    "code": _words,
+    "link": _link,
+    "line_break": _line_break,
+}

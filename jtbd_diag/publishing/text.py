@@ -1,0 +1,36 @@
+"""A playbook as Markdown and as plain text.
+
+Owns what stands in for the chart where nothing can be drawn; must not know how the Markdown came about.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from jtbd_diag.publishing import charts
+from jtbd_diag.publishing.markdown import FIGURE, clean
+from jtbd_diag.publishing.terminal import plain_text
+
+if TYPE_CHECKING:
+    from jtbd_diag.playbook.writing import Playbook
+    from jtbd_diag.publishing.theme import Theme
+
+_FIGURE_LINE = re.compile(rf"^!\[(?:\\.|[^\]\\])*\]\({re.escape(FIGURE)}\)[ \t]*$", re.MULTILINE | re.DOTALL)
+_SIGNS = re.compile(r"([\\`*_\[\]<>&|#~])")
+
+
+def render_markdown(playbook: Playbook, _theme: Theme) -> bytes:
+    """The Markdown itself, UTF-8; a list stands in for the chart, and the footer ends it."""
+    chart = "\n".join(f"- {_escaped(charts.sentence(bar))}" for bar in playbook.profile)
+    body = _FIGURE_LINE.sub(lambda _: chart, clean(playbook.markdown)).rstrip("\n")
+    return f"{body}\n\n---\n\n{_escaped(playbook.footer)}\n".encode()
+
+
+def render_text(playbook: Playbook, _theme: Theme) -> bytes:
+    """Plain text of 80 columns, UTF-8."""
+    return plain_text(playbook).encode()
+
+
+def _escaped(words: str) -> str:
+    return _SIGNS.sub(r"\\\1", clean(words).replace("\n", " "))

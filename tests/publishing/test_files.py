@@ -1,0 +1,86 @@
+"""Files are written whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from jtbd_diag.errors import Code, InputError
+from jtbd_diag.files import write_whole
+
+
+def code_of(error: pytest.ExceptionInfo[InputError]) -> Code:
+    return error.value.problems[0].code
+
+
+def test_writes_a_new_file_with_the_rights_the_umask_gives(tmp_path: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        write_whole(tmp_path / "new.md", b"words")
+    finally:
+        os.umask(before)
+    assert (tmp_path / "new.md").read_bytes() == b"words"
+    assert (tmp_path / "new.md").stat().st_mode & 0o777 == 0o640
+    assert [path.name for path in tmp_path.iterdir()] == ["new.md"]
+
+
+def test_an_existing_file_is_replaced_only_by_force(tmp_path: Path) -> None:
+    path = tmp_path / "old.md"
+    path.write_bytes(b"old")
+    with pytest.raises(InputError) as error:
+        write_whole(path, b"new")
+    assert code_of(error) is Code.EXISTS
+    assert "--force" in str(error.value)
+    assert path.read_bytes() == b"old"
+    write_whole(path, b"new", force=True)
+    assert path.read_bytes() == b"new"
+
+
+def test_a_symbolic_link_is_followed(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "real" / "a.md").write_bytes(b"old")
+    (tmp_path / "link.md").symlink_to(tmp_path / "real" / "a.md")
+    write_whole(tmp_path / "link.md", b"new", force=True)
+    assert (tmp_path / "link.md").is_symlink()
+    assert (tmp_path / "real" / "a.md").read_bytes() == b"new"
+
+
+def test_a_full_disk_leaves_the_old_file_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    path = tmp_path / "old.md"
+    path.write_bytes(b"old")
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(InputError) as error:
+        write_whole(path, b"new", force=True)
+    assert code_of(error) is Code.UNWRITABLE
+    assert "no space left" in str(error.value)
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_an_interruption_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(_descriptor: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        write_whole(tmp_path / "new.md", b"words")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("place", "hint"),
+    [("missing/new.md", "make the folder first"), ("a-file/new.md", None), (".", "not a folder")],
+)
+def test_a_place_that_cannot_hold_the_file(tmp_path: Path, place: str, hint: str | None) -> None:
+    (tmp_path / "a-file").write_bytes(b"")
+    with pytest.raises(InputError) as error:
+        write_whole(tmp_path / place, b"words", force=True)
+    assert code_of(error) is Code.UNWRITABLE
+    assert hint is None or hint in str(error.value)
+    assert [path.name for path in tmp_path.iterdir()] == ["a-file"]

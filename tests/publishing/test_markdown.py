@@ -1,0 +1,114 @@
+"""The tree that every format is drawn from."""
+
+from __future__ import annotations
+
+import pytest
+
+from jtbd_diag.publishing.markdown import Node, clean, parse
+
+from .sample import MARKDOWN, escaped
+
+
+def block(markdown: str) -> Node:
+    blocks = parse(markdown).blocks
+    assert len(blocks) == 1
+    return blocks[0]
+
+
+def test_the_first_title_is_taken_out_and_levels_never_jump() -> None:
+    document = parse("# One\n\n#### Deep\n\n###### Deeper\n\n# Two\n\n### Three")
+    assert "".join(node.plain() for node in document.title) == "One"
+    assert [node.level for node in document.blocks] == [2, 3, 2, 3]
+
+
+def test_anchors_are_unique_words() -> None:
+    document = parse("## Was *nun*?\n\n## Was nun\n\n## !!!\n\n## Été 日本")
+    assert [node.anchor for node in document.blocks] == ["was-nun", "was-nun-2", "section", "été-日本"]
+
+
+def test_bold_first_words_are_a_callouts_label() -> None:
+    label, body = block("> **In short** Do *this*.").children
+    assert (label.kind, label.plain(), body.kind, body.plain()) == (
+        "label",
+        "In short",
+        "paragraph",
+        "Do this.",
+    )
+    label, body = block("> Only words.").children
+    assert (label.children, body.plain()) == ((), "Only words.")
+    assert [node.kind for node in block("> **Alone**").children] == ["label"]
+
+
+def test_boxes_are_told_from_brackets() -> None:
+    items = block("- [ ] open\n- [x] done\n- \\[ \\] a leader's words\n- [y] no box").children
+    assert [(item.checked, item.plain()) for item in items] == [
+        (False, "open"),
+        (True, "done"),
+        (None, "[ ] a leader’s words"),
+        (None, "[y] no box"),
+    ]
+
+
+def test_a_table_has_its_header_first_and_cells_know_their_side() -> None:
+    table = block("| a | b | c |\n|:-:|--:|---|\n| 1 | | \\| |")
+    assert [cell.align for cell in table.children[0].children] == ["center", "right", "left"]
+    assert [cell.plain() for cell in table.children[1].children] == ["1", "", "|"]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "kind"),
+    [
+        ("**Steps**", "lead_in"),
+        ("**Steps** and more", "paragraph"),
+        ("What follows:", "announcement"),
+        ("![words](figure:profile)", "figure"),
+        ("![words](https://example.org/x.png)", "paragraph"),
+        ("![words](figure:profile) and more", "paragraph"),
+        ("---", "page_break"),
+        ("    not code", "paragraph"),
+        ("```\na\n```", "verbatim"),
+        ("<b>no html</b>", "paragraph"),
+    ],
+)
+def test_what_a_block_is(markdown: str, kind: str) -> None:
+    assert block(markdown).kind == kind
+
+
+def test_an_italic_line_is_a_byline_only_under_a_heading() -> None:
+    kinds = [node.kind for node in parse("## A\n\n*tool*\n\n*not one*").blocks]
+    assert kinds == ["heading", "byline", "paragraph"]
+
+
+def test_a_figure_without_anything_to_draw_is_left_out() -> None:
+    assert parse("![words](figure:profile)", figures=False).blocks == ()
+
+
+@pytest.mark.parametrize("target", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "//evil"])
+def test_links_that_are_none_keep_their_words_only(target: str) -> None:
+    for node in block(f"a [b]({target})").children:
+        assert not node.target or node.kind != "link"
+    assert "b" in block(f"a [b]({target})").plain()
+
+
+def test_quotes_turn_round_but_never_in_a_leaders_words() -> None:
+    assert block('He said "so".').plain() == "He said “so”."
+    assert block(escaped('He said "so" -- it\'s ... (c)')).plain() == 'He said "so" -- it\'s ... (c)'
+
+
+def test_characters_no_format_can_carry_stay_visible() -> None:
+    assert clean("a\0b\x1b[31mc\ud800d\u202ee\uffff") == "a\ufffdb\ufffd[31mc\ufffdd\ufffde\ufffd"
+    assert clean("a\r\nb\rc\u2028d\te") == "a\nb\nc\nd\te"
+    assert clean("עברית العربية 日本語 😀 e\u0301") == "עברית العربية 日本語 😀 e\u0301"
+
+
+def test_every_kind_of_node_is_in_the_sample() -> None:
+    kinds = {node.kind for node in walk(parse(MARKDOWN).blocks)}
+    assert kinds >= {
+        *("heading", "paragraph", "plain", "announcement", "lead_in", "byline", "bullets", "numbers", "item"),
+        *("callout", "label", "table", "row", "cell", "figure", "page_break"),
+        *("text", "strong", "emphasis", "link"),
+    }
+
+
+def walk(nodes: tuple[Node, ...]) -> list[Node]:
+    return [found for node in nodes for found in (node, *walk(node.children))]

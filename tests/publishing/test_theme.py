@@ -1,0 +1,114 @@
+"""A theme folder: laid file by file over the shipped one, and checked before anything is published."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from jtbd_diag.errors import Code, InputError, Problem
+from jtbd_diag.publishing import html, load_theme, render
+from jtbd_diag.publishing.theme import FILES, contrast
+
+from .sample import PLAYBOOK
+
+
+def problems_of(folder: Path, text: str) -> list[Problem]:
+    (folder / "theme.yaml").write_text(text)
+    with pytest.raises(InputError) as error:
+        load_theme(folder=folder)
+    return list(error.value.problems)
+
+
+def test_a_theme_names_only_what_differs(tmp_path: Path) -> None:
+    (tmp_path / "theme.yaml").write_text('organisation: Example\ncolours: {accent: "#5a1f6b"}\n')
+    look, shipped = load_theme(folder=tmp_path).look, load_theme().look
+    assert (look.organisation, look.colours.accent) == ("Example", "#5a1f6b")
+    assert (look.colours.ink, look.fonts) == (shipped.colours.ink, shipped.fonts)
+
+
+def test_files_are_replaced_one_by_one(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("<p>{{ page_title }}</p>")
+    theme = load_theme(folder=tmp_path)
+    assert html.render(PLAYBOOK, theme) == b"<p>Getting every child to school: a playbook for work that is shared</p>"
+    assert render(PLAYBOOK, "pdf", theme) == render(PLAYBOOK, "pdf")
+
+
+def test_the_colour_reaches_every_drawn_format(tmp_path: Path) -> None:
+    (tmp_path / "theme.yaml").write_text('colours: {accent: "#5a1f6b"}\n')
+    theme = load_theme(folder=tmp_path)
+    assert render(PLAYBOOK, "html", theme).count(b"#5a1f6b") >= 2
+    assert render(PLAYBOOK, "pdf", theme) != render(PLAYBOOK, "pdf")
+
+
+def test_all_that_is_wrong_is_told_at_once_with_its_place(tmp_path: Path) -> None:
+    problems = problems_of(
+        tmp_path,
+        "organization: Example\n"
+        "colours:\n  ink: black\n  acent: '#000000'\n  muted: #333333\n"
+        "fonts: {screen: 'Georgia'}\n"
+        "logo: ../secret.png\n",
+    )
+    assert [(p.where.line, p.code) for p in problems] == [(n, Code.THEME_SHAPE) for n in (1, 3, 4, 5, 6, 7)]
+    told = [str(problem) for problem in problems]
+    assert "unknown key 'organization'" in told[0]
+    assert "did you mean 'organisation'?" in told[0]
+    assert "in quotes" in told[1]
+    assert "did you mean 'accent'?" in told[2]
+    assert "in quotes" in told[3]
+    assert "[Source Serif 4, Georgia]" in told[4]
+    assert "'logo' is no picture" in told[5]
+
+
+def test_a_colour_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
+    problems = problems_of(tmp_path, "colours:\n  brand: '#ffe000'\n  accent: '#ffe000'\n")
+    assert {(p.where.line, p.code) for p in problems} == {(3, Code.THEME_SHAPE)}
+    assert "cannot be read on 'paper': contrast 1.3 of 4.5" in problems[0].what + problems[1].what
+
+
+@pytest.mark.parametrize("text", ["- a\n- b\n", "colours: red\n", "fonts: {print: ['x\"; }']}\n", "logo: none.png\n"])
+def test_other_shapes_are_refused(tmp_path: Path, text: str) -> None:
+    assert {problem.code for problem in problems_of(tmp_path, text)} == {Code.THEME_SHAPE}
+
+
+def test_a_folder_that_is_none_or_holds_no_theme(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as error:
+        load_theme(folder=tmp_path / "none")
+    assert error.value.problems[0].code is Code.MISSING_FILE
+    with pytest.raises(InputError) as error:
+        load_theme(folder=tmp_path)
+    assert error.value.problems[0].code is Code.THEME_SHAPE
+    assert all(name in str(error.value) for name in FILES)
+
+
+def test_contrast_is_that_of_wcag() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("template", "code", "line"),
+    [
+        ("<p>\n{% if %}</p>", Code.TEMPLATE_SYNTAX, 2),
+        ("<p>\n\n{{ playbok }}</p>", Code.TEMPLATE_NAME, 3),
+        ("<p>{{ look.colour }}</p>", Code.TEMPLATE_NAME, 1),
+        ("<p>\n{{ 1 / 0 }}</p>", Code.TEMPLATE_SYNTAX, 2),
+        ("\n{{ ''.__class__.__mro__ }}", Code.TEMPLATE_SYNTAX, 2),
+        ("{% include '/etc/passwd' %}", Code.TEMPLATE_SYNTAX, 1),
+    ],
+)
+@pytest.mark.parametrize("name", ["page.html", "profile.svg.j2"])
+def test_a_faulty_template_is_told_by_file_and_line(
+    tmp_path: Path, name: str, template: str, code: Code, line: int
+) -> None:
+    (tmp_path / name).write_text(template.replace("look.", "chart." if name != "page.html" else "look."))
+    with pytest.raises(InputError) as error:
+        render(PLAYBOOK, "html", load_theme(folder=tmp_path))
+    problem = error.value.problems[0]
+    assert (problem.code, problem.where.file, problem.where.line) == (code, str(tmp_path / name), line)
+
+
+def test_templates_escape_what_they_are_given(tmp_path: Path) -> None:
+    (tmp_path / "theme.yaml").write_text("organisation: <b>Example & Co</b>\n")
+    page = render(PLAYBOOK, "html", load_theme(folder=tmp_path)).decode()
+    assert "&lt;b&gt;Example &amp; Co&lt;/b&gt;" in page
