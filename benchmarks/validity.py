@@ -84,7 +84,9 @@ def _summary(found: list[Case]) -> Iterator[str]:
     outcomes = [case.diagnosis.outcome for case in found if case.kind != "low struggle"]
     counts = ", ".join(f"{name} {outcomes.count(name)}" for name in ("clear", "leaning", "mixed", "undetermined"))  # type: ignore[arg-type]
     yield f"- outcomes of those with a struggle: {counts}"
-    leads = {kind: sorted(c.diagnosis.lead or 0 for c in group) for kind, group in (("clear", clear), ("borderline", border))}
+    leads = {
+        kind: sorted(c.diagnosis.lead or 0 for c in group) for kind, group in (("clear", clear), ("borderline", border))
+    }
     yield "- lowest and middle lead: " + "; ".join(
         f"{kind} {values[0]:.2f} and {values[len(values) // 2]:.2f}" for kind, values in leads.items()
     )

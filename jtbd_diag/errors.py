@@ -82,6 +82,7 @@ class Location:
     column: int = 0
 
     def __str__(self) -> str:
+        """`file:line:column`, or the file alone."""
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 
@@ -96,6 +97,7 @@ class Problem:
     warning: bool = False
 
     def __str__(self) -> str:
+        """Where, code, what; then the hint on a line of its own."""
         line = f"{self.where} {self.code.value} {self.what}"
         return f"{line}\n  hint: {self.hint}" if self.hint else line
 
@@ -104,6 +106,7 @@ class InputError(Exception):
     """Something given by the user cannot be used; carries every problem found, in file order."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
+        """Put the problems in file order."""
         self.problems: tuple[Problem, ...] = tuple(sorted(problems, key=lambda p: p.where))
         super().__init__("\n".join(map(str, self.problems)))
 

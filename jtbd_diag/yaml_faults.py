@@ -19,6 +19,11 @@ _PLAINLY = {
     "could not find expected ':'": ("a ':' after a key was expected here", f"look at the line above; {_QUOTES}"),
     "found unexpected end of stream": ("a text in quotes has no end", "close the quotes"),
     "found character that cannot start any token": ("a text cannot begin like this", _QUOTES),
+    "found unexpected ':'": ("a ':' stands where no key can", _QUOTES),
+    "did not find expected node content": ("a value was expected here", _QUOTES),
+    "did not find expected alphabetic or numeric character": ("a name was expected after '*' or '&'", _QUOTES),
+    "did not find expected comment or line break": ("nothing can follow a '|' or '>' on its line", None),
+    "did not find expected <document start>": ("the file goes on here after it has ended", _QUOTES),
     "found unknown escape character": (
         r"a '\' in double quotes begins no character that YAML knows",
         r"use single quotes, or write '\\'",

@@ -14,9 +14,9 @@ class AskedAnswers:
     """The answers that count: those to items that are asked. The facts that conditions are put to."""
 
     def __init__(self, questionnaire: Questionnaire, values: Mapping[str, Value]) -> None:
+        """Go through the items in order, since one depends on earlier ones only."""
         self.values: dict[str, Value] = {}
         asked: list[str] = []
-        # an item depends on earlier ones only, so one pass in order settles everything
         for item in questionnaire.items.values():
             if item.ask_if is None or item.ask_if.holds(self):
                 asked.append(item.id)

@@ -16,9 +16,7 @@ from jtbd_diag.questionnaire.model import DateItem, MultipleItem, NumberItem
 _NUMBER = re.compile(r"[-+]?(\d{1,3}(,\d{3})+|\d{1,15})(\.\d{1,9})?|[-+]?\.\d{1,9}", re.ASCII)
 
 
-def read_entry(
-    questionnaire: Questionnaire, item: Item, options: Sequence[Option], typed: str
-) -> Value | None:
+def read_entry(questionnaire: Questionnaire, item: Item, options: Sequence[Option], typed: str) -> Value | None:
     """The answer in a typed line; None for an empty one. `options` in the order shown, for their numbers.
 
     Raises ValueError saying what is allowed.

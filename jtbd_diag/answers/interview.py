@@ -161,9 +161,7 @@ class Interview:
         if earlier is None:
             return self
         ahead = self.ahead | {self.current} if self.current else self.ahead
-        return replace(
-            self, current=earlier, trail=tuple(trail), ahead=ahead - {earlier}, before=self.current
-        )
+        return replace(self, current=earlier, trail=tuple(trail), ahead=ahead - {earlier}, before=self.current)
 
     def _last_done_before(self, item: str | None) -> str | None:
         place = self.asked.index(item) if item in self.asked else len(self.asked)

@@ -27,7 +27,9 @@ EXAMPLES = """Examples:
 
 def check(
     context: typer.Context,
-    files: Annotated[list[Path] | None, typer.Argument(help="Files or folders; without any, the whole library.")] = None,
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Files or folders; without any, the whole library.")
+    ] = None,
 ) -> None:
     """Find every problem in questionnaires, plays, problem areas, templates, themes and answers files."""
     library = library_of(context)
@@ -134,7 +136,9 @@ def _check_yaml(path: Path, library: Library) -> list[Problem]:
         load_questionnaire_file(path)
     else:
         what = "this is no questionnaire, answers file, problem area, sources or theme"
-        return [Problem(Code.UNKNOWN_FORMAT, Location(str(path)), what, "see `jtbd-diag show leader` for how one looks")]
+        return [
+            Problem(Code.UNKNOWN_FORMAT, Location(str(path)), what, "see `jtbd-diag show leader` for how one looks")
+        ]
     return []
 
 

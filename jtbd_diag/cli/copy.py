@@ -43,7 +43,9 @@ def copy(
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise complaint(Code.UNWRITABLE, str(target.parent), f"the folder cannot be made: {error.strerror}") from None
+            raise complaint(
+                Code.UNWRITABLE, str(target.parent), f"the folder cannot be made: {error.strerror}"
+            ) from None
         write_whole(target, source.read_bytes(), force=force)
         tell(f"wrote {target}")
     tell(f"use it with: jtbd-diag --library {folder} …")
@@ -55,7 +57,12 @@ copy.__doc__ = f"{copy.__doc__}\n\n{EXAMPLES}"
 def _copies(library: Library) -> dict[str, list[tuple[Path, Path]]]:
     """What can be copied: by name, the files and where they belong in a library."""
     found: dict[str, list[tuple[Path, Path]]] = {}
-    theme = [path for folder in reversed(library.folders("playbooks", "theme")) for path in folder.rglob("*") if path.is_file()]
+    theme = [
+        path
+        for folder in reversed(library.folders("playbooks", "theme"))
+        for path in folder.rglob("*")
+        if path.is_file()
+    ]
     found["theme"] = [(path, Path("playbooks", "theme", path.name)) for path in theme]
     for relative, suffix in (("problems", ".yaml"), ("plays", ".md"), ("", ".md.j2")):
         for name, path in library.files("playbooks", relative, suffix).items():

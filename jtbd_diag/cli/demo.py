@@ -21,7 +21,9 @@ def demo(
     context: typer.Context,
     example: Annotated[str, typer.Argument(help="Which example: correct, coordinate or reorient.")] = "coordinate",
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Where the playbook goes.")] = None,
-    date: Annotated[str | None, typer.Option(help="The day the plan starts, as 2026-11-21; today if not given.")] = None,
+    date: Annotated[
+        str | None, typer.Option(help="The day the plan starts, as 2026-11-21; today if not given.")
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
 ) -> None:
     """Diagnose a shipped example on the screen and write its playbook to playbook.pdf."""

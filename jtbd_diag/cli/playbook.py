@@ -35,9 +35,13 @@ def playbook(
         list[Path] | None,
         typer.Option("-o", "--output", help="A file (.pdf .html .md .docx .txt), several, or a folder ending in /."),
     ] = None,
-    format_: Annotated[str | None, typer.Option("--format", help="pdf, html, md, docx or txt, for a folder or stdout.")] = None,
+    format_: Annotated[
+        str | None, typer.Option("--format", help="pdf, html, md, docx or txt, for a folder or stdout.")
+    ] = None,
     theme: Annotated[Path | None, typer.Option(help="A folder with your own logo, colors and page.")] = None,
-    date: Annotated[str | None, typer.Option(help="The day the plan starts, as 2026-11-21; today if not given.")] = None,
+    date: Annotated[
+        str | None, typer.Option(help="The day the plan starts, as 2026-11-21; today if not given.")
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace files that are there.")] = False,
 ) -> None:
     """Write the playbook that fits a leader's answers."""
@@ -73,9 +77,7 @@ def _folder(output: list[Path] | None, many: bool) -> Path | None:
 
 
 class _Writer:
-    def __init__(
-        self, library: Library, advice: Advice, theme: Path | None, date: datetime.date, force: bool
-    ) -> None:
+    def __init__(self, library: Library, advice: Advice, theme: Path | None, date: datetime.date, force: bool) -> None:
         self.library, self.advice, self.theme, self.date, self.force = library, advice, theme, date, force
 
     def compose(self, answers: Path) -> Playbook:
@@ -112,7 +114,11 @@ class _Writer:
         for path, name in zip(answers, _names(answers), strict=True):
             try:
                 publish(
-                    self.compose(path), folder / f"{name}.{kind}", library=self.library, theme=self.theme, force=self.force
+                    self.compose(path),
+                    folder / f"{name}.{kind}",
+                    library=self.library,
+                    theme=self.theme,
+                    force=self.force,
                 )
             except InputError as error:
                 tell_problems(error.problems)

@@ -31,7 +31,8 @@ def show(
     context: typer.Context,
     name: Annotated[str, typer.Argument(help="A questionnaire, a play or a problem area, by name or path.")],
     as_: Annotated[
-        Form, typer.Option("--as", help="text with points and reasons, a blank form, a blank answers file, or the source.")
+        Form,
+        typer.Option("--as", help="text with points and reasons, a blank form, a blank answers file, or the source."),
     ] = "text",
 ) -> None:
     """Print one questionnaire as text or blank form, or one play or problem area."""

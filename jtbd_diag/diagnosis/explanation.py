@@ -7,7 +7,7 @@ sorting gains. Knows nothing of tables or files.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -56,6 +56,7 @@ class Ledger:
     """The answers of one respondent as terms of the lead. Needs every deciding scale to have an answer."""
 
     def __init__(self, questionnaire: Questionnaire, asked: AskedAnswers) -> None:
+        """Take the answers that give points on a deciding scale, each with its share of the scale's weight."""
         assert questionnaire.classification is not None
         self.q, self.asked = questionnaire, asked
         self.rule: Classification = questionnaire.classification

@@ -14,7 +14,7 @@ from jinja2 import meta, nodes
 from jtbd_diag.errors import Code, Location, Problem, did_you_mean
 from jtbd_diag.playbook.plays import CITATION, Advice, PlayFile, ProblemFile, citations, texts_of
 from jtbd_diag.playbook.templates import environment
-from jtbd_diag.playbook.writing import LeaderView
+from jtbd_diag.playbook.view import LeaderView
 from jtbd_diag.questionnaire import Condition, Questionnaire
 from jtbd_diag.questionnaire.checks import condition_misfit
 from jtbd_diag.yaml_file import Document, Route
@@ -66,7 +66,9 @@ def _body(file: PlayFile) -> Iterator[Problem]:
     for section in SECTIONS:
         if section not in file.body:
             place = Location(file.document.file, file.body_line, 1)
-            yield Problem(Code.PLAY_BODY, place, f"the play has no {section}", "every play says how, when done, and how it fails")
+            yield Problem(
+                Code.PLAY_BODY, place, f"the play has no {section}", "every play says how, when done, and how it fails"
+            )
 
 
 def _line_of(file: PlayFile, line_of_body: int) -> int:
@@ -96,7 +98,10 @@ def _sources(file: PlayFile, advice: Advice) -> Iterator[Problem]:
 
 def _unknown_source(key: str, advice: Advice, where: Location) -> Problem:
     return Problem(
-        Code.UNKNOWN_SOURCE, where, f"there is no source '{key}' in sources.yaml", did_you_mean(key, list(advice.sources))
+        Code.UNKNOWN_SOURCE,
+        where,
+        f"there is no source '{key}' in sources.yaml",
+        did_you_mean(key, list(advice.sources)),
     )
 
 
@@ -129,7 +134,11 @@ def _leaf(leaf: Condition, questionnaires: Sequence[Questionnaire], advice: Advi
         return (f"there is no result '{leaf.result}'", known_results) if known_results else None
     if leaf.scale is not None:
         scales = sorted({scale for q in questionnaires for scale in q.scales})
-        return None if leaf.scale in scales else (f"no questionnaire has a scale '{leaf.scale}'", did_you_mean(leaf.scale, scales))
+        return (
+            None
+            if leaf.scale in scales
+            else (f"no questionnaire has a scale '{leaf.scale}'", did_you_mean(leaf.scale, scales))
+        )
     assert leaf.item is not None
     having = [q for q in questionnaires if leaf.item in q.items]
     if not having:
@@ -180,7 +189,11 @@ def _parsed(path: Path, folders: Iterable[Path]) -> nodes.Template:
 def _bound(tree: nodes.Template) -> set[str]:
     """Every name a template gives a meaning to, wherever it does."""
     names = {name.name for name in tree.find_all(nodes.Name) if name.ctx in ("store", "param")}
-    return names | {macro.name for macro in tree.find_all(nodes.Macro)} | {one.target for one in tree.find_all(nodes.Import)}
+    return (
+        names
+        | {macro.name for macro in tree.find_all(nodes.Macro)}
+        | {one.target for one in tree.find_all(nodes.Import)}
+    )
 
 
 def _parents(tree: nodes.Template, folders: Sequence[Path]) -> list[nodes.Template]:

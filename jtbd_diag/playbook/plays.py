@@ -176,7 +176,6 @@ def load_advice(library: Library | None = None) -> Advice:
     return Advice(plays, areas, sources, library.folders("playbooks"))
 
 
-
 def _each(files: Mapping[str, Path], read: Any, problems: list[Problem]) -> dict[str, Any]:
     found = {}
     for name, path in files.items():

@@ -1,6 +1,6 @@
 """Diagnosis -> Playbook in Markdown.
 
-Owns what a template may speak of; the words stand in the templates, plays and problem areas. Knows nothing of
+Owns the assembly: what it is about, the chosen plays, the filled template, the numbered sources. Knows nothing of
 formats.
 """
 
@@ -9,35 +9,22 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlsplit
 
-from markupsafe import Markup
-from pydantic import BaseModel
-
 from jtbd_diag.diagnosis import Diagnosis
+from jtbd_diag.diagnosis.words import footer
 from jtbd_diag.errors import Code, complaint
 from jtbd_diag.library import Library
 from jtbd_diag.playbook.markdown import escape
-from jtbd_diag.playbook.plays import CITATION, Advice, ProblemArea, Source, load_advice
-from jtbd_diag.playbook.selection import NO_PUSH, UNCLEAR, ChosenPlay, choose
+from jtbd_diag.playbook.plays import CITATION, Advice, Source, load_advice
+from jtbd_diag.playbook.profile import ProfileBar, profile_bars
+from jtbd_diag.playbook.selection import NO_PUSH, UNCLEAR, choose
 from jtbd_diag.playbook.templates import fill
-from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.playbook.view import LeaderView
 
-ANY_PROBLEM = "other"
+__all__ = ["Playbook", "ProfileBar", "about_of", "write_playbook"]
+
 BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+\n")
-
-
-@dataclass(frozen=True)
-class ProfileBar:
-    """One deciding scale in the profile chart. Values 0-100; `value` None when too little was answered."""
-
-    title: str
-    low: str
-    high: str
-    value: float | None
-    band: str | None
-    jobs: tuple[tuple[str, float], ...]  # where each job sits: (title, 0-100), in the questionnaire's order
 
 
 @dataclass(frozen=True)
@@ -95,242 +82,6 @@ def about_of(diagnosis: Diagnosis) -> str:
     return diagnosis.job or UNCLEAR
 
 
-def profile_bars(diagnosis: Diagnosis) -> tuple[ProfileBar, ...]:
-    """The deciding scales for the profile chart."""
-    questionnaire = diagnosis.questionnaire
-    rule = questionnaire.classification
-    return tuple(
-        ProfileBar(
-            title=questionnaire.scales[name].title,
-            low=questionnaire.scales[name].low or "low",
-            high=questionnaire.scales[name].high or "high",
-            value=diagnosis.scales[name].score,
-            band=diagnosis.scales[name].band,
-            jobs=tuple((p.title, p.at[name]) for p in questionnaire.profiles.values()),
-        )
-        for name in (rule.scales if rule else ())
-    )
-
-
-HONESTY = (
-    "Expert-built and tried on written cases. It rests on interviews with a small sample of leaders that is not "
-    "representative; the places of the three jobs are expert judgement. One leader's view at one time."
-)
-
-
-def footer(diagnosis: Diagnosis) -> str:
-    """The honesty line, and what the result rests on."""
-    questionnaire = diagnosis.questionnaire
-    answered, asked = len(diagnosis.asked.values), len(diagnosis.asked.asked)
-    identity = f"{questionnaire.questionnaire} {questionnaire.version} ({diagnosis.fingerprint})"
-    return f"{HONESTY} Questionnaire {identity}; {answered} of {asked} questions answered."
-
-
-class LeaderView:
-    """What templates see of one leader: the diagnosis in words, the chosen plays, the problem and dates.
-
-    Every text is Markdown already: the leader's own words are escaped, ours are as written.
-    """
-
-    def __init__(self, diagnosis: Diagnosis, advice: Advice, plays: tuple[ChosenPlay, ...], start: datetime.date) -> None:
-        self._diagnosis, self._advice, self._plays, self._start = diagnosis, advice, plays, start
-        self._questionnaire: Questionnaire = diagnosis.questionnaire
-        self.outcome = diagnosis.outcome
-        self.struggle = diagnosis.struggle
-        self.job = diagnosis.job
-        self.runner_up = diagnosis.runner_up
-        self.flags = diagnosis.flags
-        self.show_runner_up = self._shows_runner_up()
-
-    def _shows_runner_up(self) -> bool:
-        rule = self._questionnaire.classification
-        return self.outcome in ("leaning", "mixed") or bool(rule and rule.show_runner_up)
-
-    # -- the diagnosis in words
-
-    def title_of(self, job: str) -> Markup:
-        """A job's title."""
-        return escape(self._questionnaire.profiles[job].title)
-
-    def says(self, job: str) -> Markup:
-        """A job in the leader's own voice."""
-        return escape(self._questionnaire.profiles[job].says or "")
-
-    def score(self, scale: str) -> int | None:
-        """A scale's score, rounded; None when missing or unknown."""
-        score = self._diagnosis.scale(scale)
-        return None if score is None else round(score)
-
-    def band(self, scale: str) -> str | None:
-        """The band a scale's score falls in; None when missing or unknown."""
-        found = self._diagnosis.scales.get(scale)
-        return found.band if found else None
-
-    def scale_title(self, scale: str) -> Markup:
-        """A scale's title."""
-        return escape(self._questionnaire.scales[scale].title)
-
-    @property
-    def preconditions(self) -> list[str]:
-        """The scales that are preconditions and could be scored."""
-        return [s for s in self._questionnaire.readiness.preconditions if self.band(s)]
-
-    @property
-    def chart_in_words(self) -> Markup:
-        """The text alternative of the profile chart."""
-        bars = profile_bars(self._diagnosis)
-        parts = [
-            f"{bar.title}: {'not enough answered' if bar.value is None else f'{bar.value:.0f} of 100, {bar.band}'}"
-            for bar in bars
-        ]
-        return escape("; ".join(parts))
-
-    def reasons(self, most: int = 5) -> list[dict[str, Markup]]:
-        """The weightiest answers: what was asked and what was answered, in the options' own texts."""
-        return [
-            {"asked": escape(self._questionnaire.items[item].ask), "answered": self.answer_text(item) or Markup("")}
-            for item, _ in self._diagnosis.weightiest(most)
-        ]
-
-    @property
-    def heard(self) -> list[Markup]:
-        """What was heard, one clause an answer, ready to follow "you said that"."""
-        return [escape(clause) for clause in heard(self._diagnosis)]
-
-    @property
-    def correction(self) -> Markup | None:
-        """What the leader wrote in place of the read-back; None when it was right."""
-        corrected = self._diagnosis.answers.read_back
-        return escape(corrected) if corrected else None
-
-    @property
-    def flip(self) -> dict[str, Any] | None:
-        """What would make another job win: the job's title and the changed answers in words."""
-        flip = self._diagnosis.flip
-        if flip is None:
-            return None
-        changes = [
-            {"asked": escape(self._questionnaire.items[c.item].ask), "instead": escape(answer_text(self._questionnaire, c.item, c.instead))}
-            for c in flip.changes
-        ]
-        return {"job": self.title_of(flip.job), "changes": changes}
-
-    @property
-    def unanswered(self) -> list[Markup]:
-        """What to ask to settle an undetermined job."""
-        return [escape(self._questionnaire.items[item].ask) for item in self._diagnosis.missing]
-
-    # -- the leader's own answers
-
-    def answer(self, item: str) -> Any:
-        """The answer to an item as an id, number, text or tuple of ids; None when there is none."""
-        return self._diagnosis.item(item)
-
-    def answer_text(self, item: str) -> Markup | None:
-        """The answer to an item in words; None when there is none."""
-        value = self._diagnosis.item(item)
-        return None if value is None else escape(answer_text(self._questionnaire, item, value))
-
-    def own(self, role: str) -> Markup | None:
-        """What the leader gave for a role such as `story`, `measure`, `partners`, `name`; None when not given."""
-        item = self._questionnaire.uses.get(role)  # type: ignore[call-overload]
-        return self.answer_text(item) if item else None
-
-    @property
-    def units(self) -> list[Markup]:
-        """The units whose part has to change, in the options' words."""
-        item = self._questionnaire.uses.get("units")
-        value = self._diagnosis.item(item) if item else None
-        if not isinstance(value, tuple) or item is None:
-            return []
-        return [escape(self._questionnaire.option(item, one).text) for one in value]
-
-    # -- advice
-
-    def plays(self, *kinds: str) -> list[dict[str, Any]]:
-        """The chosen plays of these kinds, in the order of the work."""
-        return [
-            {
-                **_marked(chosen.file.play),
-                "id": chosen.file.id,
-                "body": Markup(chosen.file.body),
-                "because": Markup(chosen.because),
-            }
-            for chosen in self._plays
-            if chosen.file.play.kind in kinds
-        ]
-
-    @property
-    def problem(self) -> dict[str, Any]:
-        """The problem area named in the answers, else the one for any problem."""
-        area = self._diagnosis.result("problem_area")
-        file = self._advice.problems.get(area or ANY_PROBLEM) or self._advice.problems[ANY_PROBLEM]
-        marked = _marked(file.area)
-        marked["known"] = file.id != ANY_PROBLEM
-        named = self._named_units(file.area)
-        marked["units"] = sorted(marked["units"], key=lambda unit: str(unit["id"]) not in named)
-        for unit in marked["units"]:
-            unit["named"] = str(unit["id"]) in named
-        return marked
-
-    def _named_units(self, area: ProblemArea) -> set[str]:
-        item = self._questionnaire.uses.get("units")
-        value = self._diagnosis.item(item) if item else None
-        return {unit.id for unit in area.units} & set(value if isinstance(value, tuple) else ())
-
-    # -- time
-
-    def day(self, after: int) -> Markup:
-        """The date so many days after the start, moved on to a weekday: `Mon Nov 23`."""
-        date = self._start + datetime.timedelta(days=after)
-        while date.weekday() >= 5:
-            date += datetime.timedelta(days=1)
-        return Markup(f"{WEEKDAYS[date.weekday()]} {MONTHS[date.month - 1]} {date.day}")
-
-    @property
-    def today(self) -> Markup:
-        """The start, written out with its year."""
-        return Markup(f"{MONTHS[self._start.month - 1]} {self._start.day}, {self._start.year}")
-
-
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
-def answer_text(questionnaire: Questionnaire, item: str, value: Any) -> str:
-    """An answer in the words of its options; for a count, how many."""
-    options = {option.id: option.text for option in questionnaire.options(item)}
-    if isinstance(value, tuple):
-        return ", ".join(options.get(one, one) for one in value)
-    return options.get(str(value), str(value))
-
-
-def heard(diagnosis: Diagnosis) -> list[str]:
-    """What was heard, as clauses that follow "you said that", in the order asked."""
-    clauses = []
-    for item, value in diagnosis.asked.values.items():
-        options = {option.id: option for option in diagnosis.questionnaire.options(item)}
-        option = options.get(value) if isinstance(value, str) else None
-        if option is not None and option.heard is not None:
-            clauses.append(option.heard)
-    return clauses
-
-
-def _marked(part: BaseModel) -> dict[str, Any]:
-    """A model of ours as plain data whose texts are Markdown."""
-
-    def mark(value: Any) -> Any:
-        if isinstance(value, str):
-            return Markup(value)
-        if isinstance(value, BaseModel):
-            return {name: mark(getattr(value, name)) for name in type(value).model_fields}
-        if isinstance(value, tuple):
-            return [mark(one) for one in value]
-        return value
-
-    return {name: mark(getattr(part, name)) for name in type(part).model_fields}
-
-
 def _with_sources(filled: str, advice: Advice) -> tuple[str, str]:
     """The title and the Markdown with citations numbered in the order met and the sources listed at the end."""
     keys = list(dict.fromkeys(CITATION.findall(filled)))
@@ -349,7 +100,9 @@ def _with_sources(filled: str, advice: Advice) -> tuple[str, str]:
 def _source_line(source: Source) -> str:
     year = f", {source.year}" if source.year else ""
     place = urlsplit(source.where).hostname or source.where
-    return f"{escape(source.who)}: [{escape(source.what)}](<{source.where}>){year}, {escape(place.removeprefix('www.'))}"
+    return (
+        f"{escape(source.who)}: [{escape(source.what)}](<{source.where}>){year}, {escape(place.removeprefix('www.'))}"
+    )
 
 
 def _plain(markdown: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from jtbd_diag.diagnosis import Diagnosis
-from jtbd_diag.playbook.writing import HONESTY
+from jtbd_diag.diagnosis.words import HONESTY
 
 SHAPE = "jtbd-diag/diagnosis/1"
 
@@ -47,8 +47,7 @@ def diagnosis_data(diagnosis: Diagnosis) -> dict[str, Any]:
             "job": diagnosis.flip.job,
             "changes": [{"item": c.item, "instead": _plain(c.instead)} for c in diagnosis.flip.changes],
         },
-        "stability": diagnosis.stability
-        and {"kept": diagnosis.stability.kept, "tried": diagnosis.stability.tried},
+        "stability": diagnosis.stability and {"kept": diagnosis.stability.kept, "tried": diagnosis.stability.tried},
         "missing": list(diagnosis.missing),
         "flags": list(diagnosis.flags),
         "honesty": HONESTY,

@@ -38,7 +38,8 @@ def render(playbook: Playbook, theme: Theme) -> bytes:
 
     The same playbook and theme give the same bytes, on every machine that is, unless letters are used that
     Typst's own fonts lack. Those are looked for in the system's fonts; where no font has them a box stands in
-    and a warning is logged. Raises InputError for a faulty page.typ.
+    and a warning is logged. Threads take turns; a process forked after a first PDF hangs in Typst, so pools
+    must spawn. Raises InputError for a faulty page.typ.
     """
     from typst import TypstError
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from jtbd_diag.diagnosis import Diagnosis
-from jtbd_diag.playbook.writing import answer_text, footer
+from jtbd_diag.diagnosis.words import answer_text, footer
 from jtbd_diag.publishing.terminal import WIDEST
 
 if TYPE_CHECKING:
@@ -100,12 +100,13 @@ def _outcome(diagnosis: Diagnosis) -> Iterator[RenderableType]:
     rule = diagnosis.questionnaire.classification
     assert rule is not None and diagnosis.runner_up is not None and diagnosis.lead is not None
     second, lead = _title(diagnosis, diagnosis.runner_up), f"{diagnosis.lead:.2f}"
+    style = "dim" if diagnosis.struggle == "none" else ""
     said = {
         "clear": f"Clear: it leads {second} by {lead} ({rule.clear:g} or more is clear).",
         "leaning": f"Leaning: it leads {second}, the runner-up, by only {lead} (clear from {rule.clear:g}).",
         "mixed": f"Mixed: {second} fits about as well (lead {lead}, less than {rule.leaning:g}). Look at both.",
     }
-    yield _text(said[diagnosis.outcome or "mixed"])
+    yield _text(said[diagnosis.outcome or "mixed"], style)
     if rule.show_runner_up and diagnosis.outcome == "clear":
         yield _text(f"Runner-up: {second}. {_says(diagnosis, diagnosis.runner_up)}")
     fits = " · ".join(f"{_title(diagnosis, job)} {fit:.0f}" for job, fit in diagnosis.fits.items())

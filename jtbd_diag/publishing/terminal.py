@@ -26,22 +26,30 @@ if TYPE_CHECKING:
 WIDEST = 88  # longer lines are hard to read
 TEXT_WIDTH = 80
 _LEAST_COLUMN = 11
+_PLAIN_SIGNS = str.maketrans("═─╌┃┼●•“”‘’–·…", "=--||o*\"\"''--.")
 
 Blocks = Iterator["RenderableType"]
 
 
 def show(playbook: Playbook, console: Console) -> None:
-    """Print the playbook to `console`, as wide as it is, at most 88 columns."""
+    """Print the playbook to `console`, as wide as it is, at most 88 columns.
+
+    A console that knows no Unicode gets plain text, with `?` for what it cannot write.
+    """
     width = min(console.width, WIDEST)
+    if not console.encoding.lower().startswith("utf"):
+        words = plain_text(playbook, width).translate(_PLAIN_SIGNS)
+        console.out(words.encode(console.encoding, "replace").decode(console.encoding), highlight=False)
+        return
     console.print(_Page(playbook), width=width, highlight=False, emoji=False, markup=False)
 
 
-def plain_text(playbook: Playbook) -> str:
-    """The playbook as text of 80 columns, without any control sequence."""
+def plain_text(playbook: Playbook, width: int = TEXT_WIDTH) -> str:
+    """The playbook as text of so many columns, without any control sequence."""
     from rich.console import Console
 
     page = io.StringIO()
-    show(playbook, Console(file=page, width=TEXT_WIDTH, color_system=None, force_terminal=False, _environ={}))
+    show(playbook, Console(file=page, width=width, color_system=None, force_terminal=False, _environ={}))
     return "\n".join(line.rstrip() for line in page.getvalue().strip("\n").split("\n")) + "\n"
 
 
@@ -137,7 +145,7 @@ def _grid(header: Node, rows: Sequence[Node]) -> Blocks:
     grid = Table(box=shape, show_edge=to_fill, show_lines=to_fill, expand=to_fill, pad_edge=False, header_style="bold")
     for cell in header.children:
         justify = {"right": "right", "center": "center"}.get(cell.align, "left")
-        grid.add_column(_text(cell.children), justify=justify, overflow="fold")  # type: ignore[arg-type]
+        grid.add_column(_text(cell.children), justify=justify)  # type: ignore[arg-type]
     for row in rows:
         grid.add_row(*(_text(cell.children) for cell in row.children))
     yield grid

@@ -70,7 +70,7 @@ def _block(node: Node, svg: str) -> str:
     if node.kind == "figure":
         return f"profile({quoted(svg)}, {literal(node.text)})"
     if node.kind == "page_break":
-        return "pagebreak(weak: true)"
+        return "break-hint()"
     return _BLOCKS[node.kind](node)
 
 

@@ -20,7 +20,6 @@ from jtbd_diag.questionnaire.model import MultipleItem, Questionnaire
 from jtbd_diag.questionnaire.shapes import shape
 from jtbd_diag.yaml_file import Document, parse_yaml, read_yaml
 
-
 _STAND_INS = {"questionnaire": "unnamed", "version": 1, "title": "untitled", "minutes": 1e6}
 """For a file that lacks a key at its top, so that its other faults are told as well."""
 

@@ -22,9 +22,7 @@ Number = Annotated[float, Field(strict=True)]  # a text or `true` is no number
 Points = Annotated[float, Field(ge=0, le=100, strict=True)]
 Positive = Annotated[float, Field(gt=0, strict=True)]
 
-Role = Literal[
-    "name", "organisation", "title", "size", "problem_area", "story", "measure", "units", "partners"
-]
+Role = Literal["name", "organisation", "title", "size", "problem_area", "story", "measure", "units", "partners"]
 
 
 class Part(BaseModel):
@@ -113,9 +111,7 @@ class DateItem(_Asked):
     type: Literal["date"]
 
 
-Item = Annotated[
-    SingleItem | MultipleItem | RatingItem | NumberItem | TextItem | DateItem, Field(discriminator="type")
-]
+Item = Annotated[SingleItem | MultipleItem | RatingItem | NumberItem | TextItem | DateItem, Field(discriminator="type")]
 
 
 class Section(Part):

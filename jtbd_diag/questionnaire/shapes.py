@@ -7,6 +7,7 @@ A fault is cut out and the rest is built all the same, so that faults of meaning
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -20,11 +21,13 @@ MOST_ROUNDS = 50
 NOTHING: Mapping[str, Any] = {}
 
 
+@dataclass(frozen=True)
 class Shaped:
     """What `shape` found: the model if enough was left to build one, the faults, and the ids cut out."""
 
-    def __init__(self, model: Any, problems: list[Problem], cut: set[str]) -> None:
-        self.model, self.problems, self.cut = model, problems, cut
+    model: Any
+    problems: list[Problem]
+    cut: set[str]
 
 
 def shape(
@@ -90,9 +93,9 @@ def _key(value: Any, word: Any, missing: bool) -> Key | None:
 
 def _problem(route: Route, fault: Any, document: Document, wrong: Code, model: type[BaseModel]) -> Problem:
     where = document.where(route)
-    key = str(route[-1]) if route else "the file"
+    key = str(route[-1]) if route else ""
     inside = _inside(route, document)
-    if fault["type"] == "extra_forbidden":
+    if fault["type"] in ("extra_forbidden", "invalid_key"):
         holder = _class_for(document.at(route[:-1]), model)
         known = [f.alias or n for n, f in holder.model_fields.items()] if holder else []
         return Problem(Code.UNKNOWN_KEY, where, f"unknown key '{key}'{inside}", did_you_mean(key, known))
@@ -103,20 +106,29 @@ def _problem(route: Route, fault: Any, document: Document, wrong: Code, model: t
         what = f"'{key}' of profile '{route[1]}' is {fault['input']:g}, outside 0-100"
         return Problem(Code.PROFILE_OUT_OF_RANGE, where, what, "a profile sits between 0 and 100 on every scale")
     said, hint = plainly(fault)
-    entry = isinstance(route[-1], int) if route else False
-    name = f"entry {int(key) + 1}" if entry else f"'{key}'" if route else key
-    return Problem(wrong, where, f"{name}{inside}: {said}", hint)
+    if fault["type"] == "union_tag_invalid":
+        where = document.where((*route, "type"))
+    return Problem(wrong, where, f"{_named(route, document)}: {said}", hint)
+
+
+def _named(route: Route, document: Document) -> str:
+    """What a route leads to, in words."""
+    if not route:
+        return "the file"
+    listed = isinstance(document.at(route[:-1]), list)
+    return (f"entry {int(route[-1]) + 1}" if listed else f"'{route[-1]}'") + _inside(route, document)
 
 
 def _inside(route: Route, document: Document) -> str:
-    """Where in the file, in words: the nearest thing around that has an id, else the nearest key."""
-    for length in range(len(route) - 1, 0, -1):
-        around = document.at(route[:length])
-        if isinstance(around, dict) and isinstance(around.get("id"), str):
-            return f" in '{around['id']}'"
-        if isinstance(route[length - 1], str):
-            return f" in '{route[length - 1]}'"
-    return ""
+    """Where in the file, in words: the nearest thing around."""
+    around = route[:-1]
+    if not around:
+        return ""
+    value = document.at(around)
+    if isinstance(value, dict) and isinstance(value.get("id"), str) and value["id"]:
+        return f" in '{value['id']}'"
+    listed = isinstance(document.at(around[:-1]), list)
+    return f" in entry {int(around[-1]) + 1} of '{around[-2]}'" if listed else f" in '{around[-1]}'"
 
 
 def _class_for(data: Any, model: type[BaseModel]) -> type[BaseModel] | None:
@@ -153,7 +165,11 @@ def _models(model: type[BaseModel]) -> list[type[BaseModel]]:
 
 
 def _cut(
-    document: Document, faults: Sequence[tuple[Route, Any]], stand_ins: Mapping[str, Any], cut: set[str], mended: set[int]
+    document: Document,
+    faults: Sequence[tuple[Route, Any]],
+    stand_ins: Mapping[str, Any],
+    cut: set[str],
+    mended: set[int],
 ) -> bool:
     """Take out or mend what cannot be built; False when that would take the file itself."""
     routes: set[Route] = set()

@@ -11,7 +11,7 @@ from typing import Any
 
 from jtbd_diag.errors import did_you_mean
 
-_KINDS = {"dict": "a mapping", "list": "a list", "str": "a text", "bool": "true or false", "NoneType": "nothing"}
+_KINDS = {"dict": "a mapping", "list": "a list", "NoneType": "nothing"}
 _WANTED: Mapping[str, str] = {
     "string_type": "must be a text",
     "int_type": "must be a whole number",
@@ -33,12 +33,19 @@ _WANTED: Mapping[str, str] = {
     "string_too_short": "must not be empty",
     "string_too_long": "must have {max_length} letters at most",
     "too_short": "must have {min_length} entries at least",
-    "string_pattern_mismatch": "cannot be written like this",
-    "invalid_key": "is not a key that can stand here",
+    "string_pattern_mismatch": "{given} cannot stand here as a name",
     "union_tag_not_found": "does not say its 'type'",
     "union_tag_invalid": "the type '{tag}' is not known",
     "literal_error": "must be one of: {expected}",
     "value_error": "{error}",
+}
+_SAYS_IT_ALL = {
+    "string_pattern_mismatch",
+    "string_too_short",
+    "too_short",
+    "union_tag_not_found",
+    "union_tag_invalid",
+    "value_error",
 }
 _HINTS = {
     "string_pattern_mismatch": "use letters, digits and underscores, beginning with a letter",
@@ -50,8 +57,8 @@ _HINTS = {
 def plainly(fault: Any) -> tuple[str, str | None]:
     """What is wrong with a value, and how to mend it."""
     kind, given, context = fault["type"], fault["input"], fault.get("ctx", {})
-    said = _WANTED[kind].format(**context) if kind in _WANTED else fault["msg"]
-    if kind not in ("union_tag_not_found", "union_tag_invalid", "value_error", "string_too_short"):
+    said = _WANTED[kind].format(**context, given=_shown(given)) if kind in _WANTED else fault["msg"]
+    if kind not in _SAYS_IT_ALL:
         said += f", not {_shown(given)}"
     if kind == "union_tag_invalid":
         return said, did_you_mean(str(context["tag"]), _tags(fault))
@@ -72,6 +79,6 @@ def _tags(fault: Any) -> list[str]:
 def _shown(given: object) -> str:
     if isinstance(given, str):
         return repr(given) if len(given) <= 40 else f"{given[:37]!r}…"
-    if isinstance(given, int | float) and not isinstance(given, bool):
-        return repr(given)
+    if isinstance(given, int | float):
+        return repr(given).lower()
     return _KINDS.get(type(given).__name__, "something else")

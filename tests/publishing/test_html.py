@@ -82,3 +82,8 @@ def test_a_title_may_hold_emphasis() -> None:
 def test_a_list_may_start_elsewhere() -> None:
     page = render(playbook_of("3. c\n4. d\n   - e"), "html").decode()
     assert '<ol start="3">\n<li>c</li>\n<li>d\n<ul>\n<li>e</li>\n</ul></li>\n</ol>' in page
+
+
+def test_a_columns_name_cannot_leave_its_attribute() -> None:
+    page = render(playbook_of('| a\\" onclick=\\"x | b |\n|--|--|\n| c | d |'), "html").decode()
+    assert elements(page, "td")[0] == {"role": "cell", "data-column": 'a" onclick="x'}

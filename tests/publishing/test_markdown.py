@@ -91,7 +91,7 @@ def test_links_that_are_none_keep_their_words_only(target: str) -> None:
 
 
 def test_quotes_turn_round_but_never_in_a_leaders_words() -> None:
-    assert block('He said "so".').plain() == "He said “so”."
+    assert block('He said "so" -- (c) ...').plain() == "He said “so” -- (c) ..."
     assert block(escaped('He said "so" -- it\'s ... (c)')).plain() == 'He said "so" -- it\'s ... (c)'
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import io
 import logging
@@ -37,6 +38,7 @@ def test_it_is_tagged_titled_and_claims_pdf_ua() -> None:
     assert b"pdfuaid:part" in root["/Metadata"].get_data()
     assert reader.metadata is not None
     assert reader.metadata.title == PLAYBOOK.title
+    assert reader.metadata.creation_date == datetime.datetime(2025, 11, 21, tzinfo=datetime.UTC)
     assert [item.title for item in reader.outline if not isinstance(item, list)][:2] == [
         "Where you stand",
         "The problem and its number",
@@ -104,8 +106,10 @@ def test_a_header_repeats_and_rows_stay_whole() -> None:
         assert starts == ends
 
 
-def test_a_thematic_break_starts_a_page() -> None:
-    assert len(read(render(playbook_of("a\n\n---\n\nb"), "pdf")).pages) == 2
+def test_a_thematic_break_starts_a_page_when_half_of_one_is_used() -> None:
+    for paragraphs, pages in ((3, 1), (20, 2)):
+        text = "\n\n".join(["words"] * paragraphs)
+        assert len(read(render(playbook_of(f"{text}\n\n---\n\nb\n\n---\n\nc"), "pdf")).pages) == pages
 
 
 def test_latin_text_is_set_in_typsts_own_fonts() -> None:

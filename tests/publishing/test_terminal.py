@@ -24,8 +24,11 @@ def shown(playbook: Playbook, width: int, **settings: object) -> str:
 
 @pytest.mark.parametrize("width", [40, 60, 80, 200])
 def test_no_line_is_wider_than_the_terminal_or_than_one_can_read(width: int) -> None:
-    wide = playbook_of(PLAYBOOK.markdown + "\n\n" + "日本語" * 50 + "\n\n| a | b |\n|--|--|\n| " + "x" * 99 + " | y |")
-    assert max(map(cell_len, shown(wide, width).split("\n"))) <= min(width, 88)
+    table = f"| a | b |\n|--|--|\n| {'ξ' * 99} | y |"
+    wide = playbook_of(f"{PLAYBOOK.markdown}\n\n{'日本語' * 50}\n\n{table}")
+    lines = shown(wide, width).split("\n")
+    assert max(map(cell_len, lines)) <= min(width, 88)
+    assert "".join(lines).count("ξ") == 99
 
 
 @pytest.mark.parametrize("width", [40, 80])
@@ -85,6 +88,16 @@ def test_colours_are_left_out_when_they_are_not_wanted() -> None:
     assert "\x1b[" in shown(PLAYBOOK, 80, color_system="standard")
     plain = shown(PLAYBOOK, 80, color_system="standard", no_color=True)
     assert re.findall(r"\x1b\[[0-9;]*3[0-7]", plain) == []
+
+
+def test_a_console_without_unicode_gets_what_it_can_write() -> None:
+    screen = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    show(playbook_of(f"{PLAYBOOK.markdown}\n\n日本語"), Console(file=screen, width=60, _environ={}))
+    screen.flush()
+    words = screen.buffer.getvalue().decode("ascii")  # type: ignore[attr-defined]
+    assert "you        ---" in words
+    assert '| "What would you need from us' in words
+    assert "???" in words
 
 
 def test_a_table_to_fill_in_shows_its_empty_rows() -> None:

@@ -94,7 +94,12 @@ def cut(lines: list[Line], at_most: int) -> list[Line]:
     """No more than so many lines; an ellipsis tells that there were more."""
     if len(lines) <= at_most:
         return lines
-    return [*lines[: at_most - 1], [*lines[at_most - 1], (PLAIN, " …")]]
+    *before, last = lines[:at_most]
+    return [*before, [*last[:-1], *((style, _cut_text(text)) for style, text in last[-1:])]]
+
+
+def _cut_text(text: str) -> str:
+    return f"{text[:-2].rstrip()} …"
 
 
 def _styled(style: str, text: str, indent: int = 1) -> Line:
@@ -105,7 +110,7 @@ def _header(picture: Picture, width: int) -> list[Line]:
     left, right = one_line(picture.left), one_line(picture.right)
     gap = width - cell_len(left) - cell_len(right)
     side_by_side = gap >= 2 or not right
-    lines = [left + " " * max(0, gap) + right] if side_by_side else [wrap(left, width)[0], right]
+    lines = [left + " " * max(0, gap) + right] if side_by_side else [wrap(left, width)[0], *wrap(right, width)]
     return [*(_styled(DIM, line) for line in lines), _styled(DIM, "─" * width)]
 
 
@@ -142,7 +147,7 @@ def _entry(picture: Picture, index: int, width: int) -> list[Line]:
 def _cut_texts(texts: list[str], at_most: int) -> list[str]:
     if not at_most or len(texts) <= at_most:
         return texts
-    return [*texts[: at_most - 1], f"{texts[at_most - 1][:-2].rstrip()} …"]
+    return [*texts[: at_most - 1], _cut_text(texts[at_most - 1])]
 
 
 def _scrolled(entries: list[list[Line]], pointed: int, height: int) -> list[Line]:
@@ -175,5 +180,5 @@ def _joined(keys: Iterable[str], width: int) -> list[str]:
         if cell_len(joined) <= width:
             lines[-1] = joined
         else:
-            lines.append(key)
-    return lines
+            lines += wrap(key, width)
+    return [line for line in lines if line]

@@ -149,7 +149,8 @@ class FullScreen:
         else:
             self.buffer.reset(Document(self.view.writes))
             self.app.layout.focus(self._input)
-        self.app.renderer.clear()  # drawn afresh, so that nothing of the last question can stay behind
+        # drawn afresh, so that nothing of the last question can stay behind
+        self.app.renderer.erase(leave_alternate_screen=False)
 
 
 def view_of(screen: Screen) -> View:

@@ -1,0 +1,41 @@
+"""A diagnosis in words that every stage after it shares: answers, what was heard, what may be claimed.
+
+Owns these few texts; knows nothing of playbooks or screens.
+"""
+
+from __future__ import annotations
+
+from jtbd_diag.diagnosis.diagnosis import Diagnosis
+from jtbd_diag.questionnaire import Questionnaire, Value
+
+HONESTY = (
+    "Expert-built and tried on written cases. It rests on interviews with a small sample of leaders that is not "
+    "representative; the places of the three jobs are expert judgement. One leader's view at one time."
+)
+
+
+def footer(diagnosis: Diagnosis) -> str:
+    """The honesty line, and what the result rests on."""
+    questionnaire = diagnosis.questionnaire
+    answered, asked = len(diagnosis.asked.values), len(diagnosis.asked.asked)
+    identity = f"{questionnaire.questionnaire} {questionnaire.version} ({diagnosis.fingerprint})"
+    return f"{HONESTY} Questionnaire {identity}; {answered} of {asked} questions answered."
+
+
+def answer_text(questionnaire: Questionnaire, item: str, value: Value) -> str:
+    """An answer in the words of its options."""
+    options = {option.id: option.text for option in questionnaire.options(item)}
+    if isinstance(value, tuple):
+        return ", ".join(options.get(one, one) for one in value)
+    return options.get(str(value), str(value))
+
+
+def heard(diagnosis: Diagnosis) -> tuple[str, ...]:
+    """What was heard, as clauses that follow "you said that", in the order asked."""
+    clauses = []
+    for item, value in diagnosis.asked.values.items():
+        options = {option.id: option for option in diagnosis.questionnaire.options(item)}
+        option = options.get(value) if isinstance(value, str) else None
+        if option is not None and option.heard is not None:
+            clauses.append(option.heard)
+    return tuple(clauses)

@@ -1,0 +1,39 @@
+"""Diagnosis -> the bars of the profile chart.
+
+Owns the numbers and labels; knows nothing of how a chart is drawn.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jtbd_diag.diagnosis import Diagnosis
+
+
+@dataclass(frozen=True)
+class ProfileBar:
+    """One deciding scale in the profile chart. Values 0-100; `value` None when too little was answered."""
+
+    title: str
+    low: str
+    high: str
+    value: float | None
+    band: str | None
+    jobs: tuple[tuple[str, float], ...]  # where each job sits: (title, 0-100), in the questionnaire's order
+
+
+def profile_bars(diagnosis: Diagnosis) -> tuple[ProfileBar, ...]:
+    """The deciding scales for the profile chart."""
+    questionnaire = diagnosis.questionnaire
+    rule = questionnaire.classification
+    return tuple(
+        ProfileBar(
+            title=questionnaire.scales[name].title,
+            low=questionnaire.scales[name].low or "low",
+            high=questionnaire.scales[name].high or "high",
+            value=diagnosis.scales[name].score,
+            band=diagnosis.scales[name].band,
+            jobs=tuple((p.title, p.at[name]) for p in questionnaire.profiles.values()),
+        )
+        for name in (rule.scales if rule else ())
+    )

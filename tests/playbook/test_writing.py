@@ -1,0 +1,184 @@
+"""The written playbook: whole for everyone, tailored, sourced, dated, and literal about what was typed."""
+
+import datetime
+import re
+from dataclasses import replace
+
+import pytest
+
+from jtbd_diag.errors import Code, InputError
+from jtbd_diag.library import Library
+from jtbd_diag.playbook import read_back, write_playbook
+from jtbd_diag.playbook.writing import about_of
+from jtbd_diag.publishing import FORMATS, load_theme, render
+from jtbd_diag.questionnaire import questionnaire_from_text
+from tests.playbook.leaders import MONDAY, NAMES, advice, case, diagnosed, questionnaire, written, written_for
+
+HOSTILE = ("[bold]", "<script>alert(1)</script>", '#import "x"', "{{7*7}}", "](http://evil)")
+
+
+@pytest.mark.parametrize("file", ["answers.yaml", "short.yaml"])
+@pytest.mark.parametrize("name", NAMES)
+def test_every_case_gets_a_whole_playbook(name: str, file: str) -> None:
+    markdown = written_for(name, file).markdown
+    assert markdown.startswith("# ")
+    assert "[@" not in markdown
+    assert "None" not in markdown
+    assert "\n\n\n" not in markdown
+    headings = re.findall(r"^(#+) (.*)\n+(.*)", markdown, flags=re.MULTILINE)
+    assert all(
+        after and not after.startswith("##") or level == "##" and after.startswith("###")
+        for level, _, after in headings
+    )
+    assert len({title for level, title, _ in headings}) == len(headings)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_sources_are_numbered_as_they_are_met(name: str) -> None:
+    body, _, listed = written_for(name).markdown.partition("\n## Sources\n")
+    cited = [int(number) for number in re.findall(r"\\\[(\d+)\\\]", body)]
+    assert list(dict.fromkeys(cited)) == list(range(1, len(set(cited)) + 1))
+    assert [int(n) for n in re.findall(r"^(\d+)\.", listed, flags=re.MULTILINE)] == sorted(set(cited))
+
+
+def test_each_job_has_its_own_document() -> None:
+    correct, coordinate, reorient = (written(case(name)) for name in ("D02", "D01", "D03"))
+    assert [p.job for p in (correct, coordinate, reorient)] == ["Correct", "Coordinate", "Reorient"]
+    assert correct.markdown.count("\n**Steps**\n") <= 8
+    tools = coordinate.markdown.partition("## Tools, each with the talk it serves")[2].partition("\n## ")[0]
+    assert tools.count("\n### ") == tools.count("**The talk it serves.**") > 0
+    tools = reorient.markdown.partition("## Tools, and who should know them")[2].partition("\n## ")[0]
+    assert tools.count("**Who should know it.**") >= 3
+    assert "The talk it serves" not in correct.markdown
+    assert "Who should know it" not in correct.markdown
+
+
+def test_no_push_prints_no_job_in_the_title() -> None:
+    playbook = written(case("D17"))
+    assert playbook.job is None
+    assert playbook.title == "No pressing problem right now"
+    assert "lean towards reorient" in playbook.markdown
+
+
+def test_a_mandate_without_a_push_gets_an_honest_page() -> None:
+    assert "If you must file something anyway" in written(case("D07"), voluntary="no").markdown
+    assert "If you must file something anyway" not in written(case("D17"), voluntary="maybe").markdown
+
+
+def test_too_little_answered_names_what_to_answer() -> None:
+    answers = case("D02")
+    for item in questionnaire().items:
+        if item not in ("voluntary", "not_another_year", "attempts", "waiting_cost"):
+            answers = answers.with_value(item, None)
+    playbook = written(answers)
+    assert playbook.title == "Not enough to tell yet"
+    assert questionnaire().items["causes"].ask in playbook.markdown
+
+
+def test_mixed_shows_both_first_weeks() -> None:
+    diagnosis = replace(diagnosed(case("D05")), outcome="mixed")
+    markdown = write_playbook(diagnosis, advice=advice(), date=MONDAY).markdown
+    assert "Two jobs fit about equally well." in markdown
+    assert "**If it turns out to be Correct**" in markdown
+
+
+def test_leaning_and_the_short_form_name_the_runner_up() -> None:
+    assert "**The runner-up.** Beside Coordinate" in written(case("D05", "short.yaml")).markdown
+    assert "The runner-up" not in written(case("D05")).markdown
+
+
+def test_early_struggle_and_flags_are_told() -> None:
+    diagnosis = diagnosed(case("D02"))
+    markdown = write_playbook(replace(diagnosis, struggle="early"), advice=advice(), date=MONDAY).markdown
+    assert "**Before you begin.**" in markdown
+    flagged = replace(diagnosis, flags=("far_from_every_job", "straight_lined"))
+    assert write_playbook(flagged, advice=advice(), date=MONDAY).markdown.count("**Please check.**") == 2
+
+
+def test_the_measure_partners_units_and_name_are_the_leaders_own() -> None:
+    markdown = written(
+        case("D01"), measure="One bus in six", partners="The kitchens", name="Lee Ada", areas=("transport",)
+    ).markdown
+    for own in ("**Your number.** One bus in six", "**You named:** The kitchens", "For Lee Ada", "(you named them)"):
+        assert own in markdown
+
+
+def test_two_leaders_of_one_job_get_different_playbooks() -> None:
+    assert written(case("D01")).markdown != written(case("D08")).markdown
+
+
+def test_readiness_changes_the_advice() -> None:
+    trusting, wary = written(case("D02")), written(case("D02"), closest_know="1", team_may_change="1")
+    assert "Let them choose the first change." in trusting.markdown
+    assert "Spend one morning where the work is done" in wary.markdown
+
+
+def test_dates_follow_the_start_and_keep_to_weekdays() -> None:
+    friday = write_playbook(diagnosed(case("D02")), advice=advice(), date=datetime.date(2026, 11, 20)).markdown
+    assert "**By Fri Nov 20:**" in friday
+    assert not re.search(r"By (Sat|Sun) ", friday)
+    assert "**By Mon Nov 23:**" in written(case("D02")).markdown
+
+
+def test_a_correction_stands_in_place_of_what_was_heard() -> None:
+    answers = replace(case("D02"), read_back="No: it is *all* about the grading.")
+    markdown = write_playbook(diagnosed(answers), advice=advice(), date=MONDAY).markdown
+    assert r"No: it is \*all\* about the grading." in markdown
+    assert "You said that:" not in markdown
+    assert read_back(diagnosed(answers)) == "No: it is *all* about the grading."
+
+
+def test_the_read_back_says_the_number_and_what_was_said() -> None:
+    text = read_back(diagnosed(case("D01"), measure="One in six."))
+    assert "The number to move: One in six." in text
+    assert "most of the causes sit with other offices" in text
+    assert text.endswith("Its causes sit with others. Help me rally them.")
+    assert "comes down" not in read_back(diagnosed(case("D17")))
+
+
+@pytest.mark.parametrize("kind", sorted(FORMATS))
+def test_hostile_answers_appear_literally_in_every_format(kind: str) -> None:
+    typed = " ".join(HOSTILE)
+    playbook = written(case("D01"), episode=typed, measure=typed, partners=typed, name=typed)
+    content = render(playbook, kind, load_theme(Library()))
+    if kind in ("md", "txt"):
+        text = content.decode().replace("\\", "")
+        assert all(one in " ".join(text.split()) for one in HOSTILE)
+    if kind == "html":
+        assert b"<script>alert" not in content
+        assert content.count(b"&lt;script&gt;alert(1)&lt;/script&gt;") >= 4
+
+
+def test_the_same_answers_and_date_give_the_same_bytes() -> None:
+    playbook, theme = written(case("D03")), load_theme(Library())
+    assert playbook == written(case("D03"))
+    for kind in FORMATS:
+        assert render(playbook, kind, theme) == render(playbook, kind, theme)
+
+
+def test_a_questionnaire_without_jobs_has_no_playbook() -> None:
+    text = """
+questionnaire: mood
+version: 1
+title: Mood
+minutes: 1
+scales: {mood: {title: Mood}}
+sections:
+  - title: One
+    items:
+      - id: how
+        type: single
+        ask: How?
+        options: [{id: a, text: Good, points: {mood: 100}}, {id: b, text: Bad, points: {mood: 0}}]
+"""
+    from jtbd_diag.diagnosis import diagnose
+
+    diagnosis = diagnose(questionnaire_from_text(text), {"how": "a"})
+    with pytest.raises(InputError) as told:
+        write_playbook(diagnosis, advice=advice(), date=MONDAY)
+    assert told.value.problems[0].code is Code.PROFILE_INCOMPLETE
+
+
+def test_about_is_the_job_or_that_there_is_none() -> None:
+    assert about_of(diagnosed(case("D02"))) == "correct"
+    assert about_of(diagnosed(case("D17"))) == "no_push"

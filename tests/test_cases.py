@@ -1,0 +1,82 @@
+"""The labelled cases: every clear one right in both forms, and the documents about them fresh."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from jtbd_diag.diagnosis import diagnose
+from tests.playbook.leaders import CASES, NAMES, case, questionnaire
+
+FORMS = {"answers.yaml": "leader", "short.yaml": "leader-short"}
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.mark.parametrize("file", FORMS)
+@pytest.mark.parametrize("name", NAMES)
+def test_the_labelled_job_is_told(name: str, file: str) -> None:
+    label = yaml.safe_load((CASES / name / "label.yaml").read_text("utf-8"))
+    diagnosis = diagnose(questionnaire(FORMS[file]), case(name, file))
+    assert (diagnosis.struggle == "none") is (label["struggle"] == "low")
+    if label["struggle"] == "low":
+        assert diagnosis.job in (label["job"], None)
+    elif label["confidence"] == "clear":
+        assert diagnosis.job == label["job"]
+    else:
+        assert label["job"] in (diagnosis.job, diagnosis.runner_up)
+
+
+@pytest.mark.parametrize("form", ["leader", "leader-short"])
+def test_the_title_is_never_scored(form: str) -> None:
+    asked = questionnaire(form)
+    assert "title" not in asked.scored_items()
+    if form == "leader":
+        assert list(asked.items)[-1] == "title"
+        for option in asked.options("title"):
+            assert diagnose(asked, case("D02").with_value("title", option.id)).job == "correct"
+
+
+@pytest.mark.parametrize("form", ["leader", "leader-short"])
+def test_no_question_says_system_or_names_a_job(form: str) -> None:
+    asked = questionnaire(form)
+    said = [
+        words
+        for item in asked.items.values()
+        for words in (item.ask, item.help, *(o.text for o in asked.options(item.id)))
+    ]
+    for words in said:
+        assert not any(word in (words or "").lower() for word in ("system", "correct", "coordinat", "reorient"))
+
+
+def test_forms_keep_to_their_time() -> None:
+    long, short = questionnaire("leader"), questionnaire("leader-short")
+    seconds = {q.questionnaire: q.overhead_seconds + sum(i.seconds for i in q.items.values()) for q in (long, short)}
+    assert seconds["leader"] <= 12 * 60
+    assert seconds["leader-short"] <= 3 * 60
+    assert len(short.items) == 8
+    for item in short.items:
+        assert short.items[item].ask == long.items[item].ask, "one wording in both forms"
+        assert short.options(item)[0].text == long.options(item)[0].text
+
+
+def test_the_document_on_validity_is_fresh() -> None:
+    import sys
+
+    sys.path.insert(0, str(ROOT / "benchmarks"))
+    try:
+        import validity
+    finally:
+        sys.path.pop(0)
+    document = (ROOT / "docs" / "validity.md").read_text("utf-8")
+    assert "\n".join(validity.report()) in document, (
+        "run benchmarks/validity.py and put what it prints into docs/validity.md"
+    )
+
+
+def test_example_answers_fit_the_shipped_questionnaire() -> None:
+    from jtbd_diag.answers import read_answers
+
+    for path in sorted((ROOT / "questionnaires" / "examples").glob("*.yaml")):
+        answers, warnings = read_answers(path, questionnaire())
+        assert not warnings, "the fingerprint changed: answer the examples again"
+        assert diagnose(questionnaire(), answers).job == path.stem
