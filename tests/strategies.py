@@ -83,7 +83,9 @@ def loaded(plain: Plain) -> Questionnaire:
 @st.composite
 def _profiles(draw: st.DrawFn, scales: tuple[str, ...]) -> Plain:
     seats = draw(st.lists(st.tuples(*(POINTS for _ in scales)), min_size=2, max_size=4, unique=True))
-    return {f"job{n}": {"title": f"Job {n}", "at": dict(zip(scales, seat, strict=True))} for n, seat in enumerate(seats)}
+    return {
+        f"job{n}": {"title": f"Job {n}", "at": dict(zip(scales, seat, strict=True))} for n, seat in enumerate(seats)
+    }
 
 
 @st.composite

@@ -109,14 +109,17 @@ def _check_play(path: Path, library: Library) -> list[Problem]:
     from dataclasses import replace
 
     from jtbd_diag.playbook.checks import check_advice
-    from jtbd_diag.playbook.plays import load_advice, read_play
+    from jtbd_diag.playbook.advice import load_advice
+    from jtbd_diag.playbook.plays import read_play
 
     advice = replace(load_advice(library), plays={path.stem: read_play(path)}, problems={}, folders=())
     return check_advice(advice, _questionnaires(library))
 
 
 def _check_yaml(path: Path, library: Library) -> list[Problem]:
-    from jtbd_diag.playbook.plays import read_problem_area, read_sources
+    from jtbd_diag.playbook.plans import read_plans, read_tailoring
+    from jtbd_diag.playbook.problems import read_problem_area
+    from jtbd_diag.playbook.sources import read_sources
     from jtbd_diag.questionnaire import load_questionnaire_file
     from jtbd_diag.yaml_file import read_yaml
 
@@ -124,8 +127,8 @@ def _check_yaml(path: Path, library: Library) -> list[Problem]:
     keys = set(data) if isinstance(data, dict) else set()
     if "answers" in keys and "sections" not in keys:
         return _check_answers(path, library)
-    if path.name == "sources.yaml":
-        read_sources(path)
+    if path.name in ("sources.yaml", "plans.yaml", "tailoring.yaml"):
+        {"sources.yaml": read_sources, "plans.yaml": read_plans, "tailoring.yaml": read_tailoring}[path.name](path)
     elif path.name == "theme.yaml":
         from jtbd_diag.publishing import load_theme
 
@@ -165,6 +168,6 @@ def _questionnaires(library: Library) -> Mapping[str, Questionnaire]:
 
 def _check_together(library: Library) -> list[Problem]:
     from jtbd_diag.playbook.checks import check_advice
-    from jtbd_diag.playbook.plays import load_advice
+    from jtbd_diag.playbook.advice import load_advice
 
     return check_advice(load_advice(library), _questionnaires(library))

@@ -14,31 +14,57 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from jtbd_diag.errors import Problem
+from jtbd_diag.errors import Code, InputError, Location, Problem, complaint
 from jtbd_diag.library import Library
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from jtbd_diag.answers import Answers
+    from jtbd_diag.answers.record import AnswersFile
     from jtbd_diag.questionnaire import Questionnaire
 
 
 def tell(words: str) -> None:
     """Say something on stderr."""
-    typer.echo(words, err=True)
+    typer.echo(visible(words), err=True)
 
 
 def tell_problems(problems: Iterable[Problem]) -> None:
     """Say what is wrong, a line each, on stderr."""
     for problem in problems:
-        tell(("warning: " if problem.warning else "") + str(problem))
+        tell(in_words(problem))
+
+
+def in_words(problem: Problem) -> str:
+    """A complaint as it is printed."""
+    return ("warning: " if problem.warning else "") + str(problem)
+
+
+def print_text(words: str) -> None:
+    """Print a text that may be kept as a file: in a pipe or a file it is UTF-8 whatever the locale."""
+    if sys.stdout is None or sys.stdout.isatty():
+        typer.echo(visible(words))
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(f"{words}\n".encode("utf-8", "replace"))
+        sys.stdout.buffer.flush()
+
+
+def visible(words: str) -> str:
+    """The words without characters that could steer a terminal."""
+    return "".join(c if c.isprintable() or c in "\n\t" else "\N{REPLACEMENT CHARACTER}" for c in words)
 
 
 def library_of(context: typer.Context) -> Library:
     """The library chosen on the command line or by the environment. Raises InputError when it is not there."""
     own = context.find_root().params.get("library")
-    return Library.from_environment(Path(own) if own else None)
+    library = Library.from_environment(Path(own) if own else None)
+    if library.own and not any((library.own / shelf).is_dir() for shelf in ("questionnaires", "playbooks")):
+        what = "this folder holds neither 'questionnaires' nor 'playbooks', so only the shipped files are used"
+        hint = "name the folder that you gave to `jtbd-diag copy`"
+        tell_problems([Problem(Code.MISSING_FILE, Location(str(library.own)), what, hint, warning=True)])
+    return library
 
 
 def stdout_console() -> Console:
@@ -60,10 +86,26 @@ def read_leader(path: Path, library: Library, questionnaire: str | None = None) 
     from jtbd_diag.questionnaire import load_questionnaire
 
     file = read_answers_file(path)
-    asked = load_questionnaire(questionnaire or file.questionnaire, library)
+    asked = load_questionnaire(questionnaire, library) if questionnaire else questionnaire_of(file, library)
     answers, warnings = match(file, asked)
     tell_problems(warnings)
     return asked, answers
+
+
+def questionnaire_of(file: AnswersFile, library: Library) -> Questionnaire:
+    """The questionnaire that an answers file names. Raises InputError pointing at the name."""
+    from jtbd_diag.questionnaire import load_questionnaire
+
+    try:
+        return load_questionnaire(file.questionnaire, library)
+    except InputError as error:
+        if error.problems[0].code is not Code.UNKNOWN_QUESTIONNAIRE:
+            raise
+        what = f"there is no questionnaire '{file.questionnaire}'"
+        hint = f"{error.problems[0].hint}; --library names the folder that holds it"
+        raise complaint(
+            Code.UNKNOWN_QUESTIONNAIRE, file.document.where(("questionnaire",)), what, hint.removeprefix("None; ")
+        ) from None
 
 
 def today() -> datetime.date:

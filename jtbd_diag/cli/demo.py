@@ -9,10 +9,8 @@ import typer
 
 from jtbd_diag.cli.common import free_path, library_of, parse_day, read_leader, stdout_console, tell
 
-EXAMPLES = """Examples:
-
+EXAMPLES = """
   jtbd-diag demo
-
   jtbd-diag demo reorient -o plan.html
 """
 
@@ -20,24 +18,29 @@ EXAMPLES = """Examples:
 def demo(
     context: typer.Context,
     example: Annotated[str, typer.Argument(help="Which example: correct, coordinate or reorient.")] = "coordinate",
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="Where the playbook goes.")] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", help="Where the playbook goes; playbook.pdf if not given."),
+    ] = None,
     date: Annotated[
-        str | None, typer.Option(help="The day the plan starts, as 2026-11-21; today if not given.")
+        str | None, typer.Option(metavar="DATE", help="The day the plan starts, as 2026-11-21; today if not given.")
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
 ) -> None:
-    """Diagnose a shipped example on the screen and write its playbook to playbook.pdf."""
+    """Diagnose a shipped example on the screen and write its playbook as a PDF."""
     from jtbd_diag.diagnosis import diagnose
+    from jtbd_diag.errors import Code, complaint, did_you_mean
     from jtbd_diag.playbook import write_playbook
     from jtbd_diag.publishing import publish
     from jtbd_diag.publishing.screen import show_diagnosis
 
-    library = library_of(context)
-    diagnosis = diagnose(*read_leader(library.file("questionnaires", f"examples/{example}.yaml"), library))
+    library, day = library_of(context), parse_day(date)
+    examples = library.files("questionnaires", "examples", ".yaml")
+    if example not in examples:
+        hint = did_you_mean(example, list(examples))
+        raise complaint(Code.MISSING_FILE, example, "there is no example of this name", hint)
+    diagnosis = diagnose(*read_leader(examples[example], library))
     path = output or free_path(Path("playbook.pdf"))
-    publish(write_playbook(diagnosis, library=library, date=parse_day(date)), path, library=library, force=force)
+    publish(write_playbook(diagnosis, library=library, date=day), path, library=library, force=force)
     show_diagnosis(diagnosis, stdout_console())
     tell(f"\nThe playbook is in {path}. Now your own: jtbd-diag interview")
-
-
-demo.__doc__ = f"{demo.__doc__}\n\n{EXAMPLES}"

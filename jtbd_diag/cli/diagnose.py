@@ -7,14 +7,11 @@ from typing import Annotated
 
 import typer
 
-from jtbd_diag.cli.common import library_of, read_leader, stdout_console
+from jtbd_diag.cli.common import library_of, print_text, read_leader, stdout_console
 
-EXAMPLES = """Examples:
-
+EXAMPLES = """
   jtbd-diag diagnose answers.yaml
-
   jtbd-diag diagnose answers.yaml --explain
-
   jtbd-diag diagnose answers.yaml --json > diagnosis.json
 """
 
@@ -25,7 +22,8 @@ def diagnose(
     explain: Annotated[bool, typer.Option("--explain", help="Show what every answer added.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON (docs/json.md) instead of words.")] = False,
     questionnaire: Annotated[
-        str | None, typer.Option(help="Score against this questionnaire instead of the one the file names.")
+        str | None,
+        typer.Option(metavar="NAME", help="Score against this questionnaire instead of the one the file names."),
     ] = None,
 ) -> None:
     """Tell the job behind a leader's answers, with the reasons."""
@@ -37,11 +35,8 @@ def diagnose(
 
         from jtbd_diag.publishing.data import diagnosis_data
 
-        typer.echo(json.dumps(diagnosis_data(diagnosis), indent=2, ensure_ascii=False))
+        print_text(json.dumps(diagnosis_data(diagnosis), indent=2, ensure_ascii=False))
         return
     from jtbd_diag.publishing.screen import show_diagnosis
 
     show_diagnosis(diagnosis, stdout_console(), explain=explain)
-
-
-diagnose.__doc__ = f"{diagnose.__doc__}\n\n{EXAMPLES}"

@@ -2,60 +2,73 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, Literal
 
 import typer
 
-from jtbd_diag.cli.common import library_of, stdout_console
+from jtbd_diag.cli.common import library_of, stdout_console, visible
 from jtbd_diag.library import Library
 
-EXAMPLES = """Examples:
-
+EXAMPLES = """
   jtbd-diag list
-
   jtbd-diag list plays
 """
-Shelf = Literal["questionnaires", "plays", "problems", "examples"]
+Shelf = Literal["questionnaires", "plays", "problems", "templates", "examples"]
+Row = tuple[str, str]
+WIDEST_NAME = 36
+LEAST_WORDS = 30
 
 
 def list_(
     context: typer.Context,
     what: Annotated[Shelf | None, typer.Argument(help="One of these only.")] = None,
 ) -> None:
-    """List the questionnaires, plays, problem areas and examples, your own included."""
-    from rich.table import Table
-
-    console = stdout_console()
+    """List questionnaires, plays, problem areas, templates and examples, your own included."""
     library = library_of(context)
-    sections = {
+    shelves = {
         "questionnaires": _questionnaires,
         "plays": _plays,
         "problems": _problems,
+        "templates": _templates,
         "examples": _examples,
     }
-    for name, rows in sections.items():
-        if what in (None, name):
-            table = Table.grid(padding=(0, 2, 0, 0))
-            table.add_column(no_wrap=True)
-            table.add_column(overflow="fold")
-            for row in rows(library):
-                table.add_row(*row)
-            console.print(name.upper())
-            console.print(table)
-            console.print()
+    width = min(stdout_console().width, 100)
+    told = [
+        "\n".join([name.upper(), *_lines(rows(library), width)])
+        for name, rows in shelves.items()
+        if what in (None, name)
+    ]
+    typer.echo(visible("\n\n".join(told)))
 
 
-list_.__doc__ = f"{list_.__doc__}\n\n{EXAMPLES}"
+def _lines(rows: Iterable[Row], width: int) -> Iterable[str]:
+    """Names and what they are, beside each other; in a narrow terminal, below each other."""
+    import textwrap
+
+    rows = list(rows)
+    room = min(max((len(name) for name, _ in rows), default=0), WIDEST_NAME) + 2
+    beside = width - room >= LEAST_WORDS
+    for name, words in rows:
+        indent = " " * room if beside else "    "
+        first = f"{name:<{room}}" if beside and len(name) < room else indent
+        if not first.strip():
+            yield name
+        yield from textwrap.wrap(
+            words, width, initial_indent=first, subsequent_indent=indent, break_on_hyphens=False, break_long_words=False
+        )
 
 
-def _questionnaires(library: Library) -> list[tuple[str, str]]:
+def _questionnaires(library: Library) -> list[Row]:
     from jtbd_diag.questionnaire import load_questionnaire_file
 
-    found = [load_questionnaire_file(path) for path in library.files("questionnaires", "", ".yaml").values()]
-    return [(q.questionnaire, f"{q.title} ({len(q.items)} items, {q.minutes:g} minutes)") for q in found]
+    found = {
+        name: load_questionnaire_file(path) for name, path in library.files("questionnaires", "", ".yaml").items()
+    }
+    return [(name, f"{q.title} ({len(q.items)} items, {q.minutes:g} minutes)") for name, q in found.items()]
 
 
-def _plays(library: Library) -> list[tuple[str, str]]:
+def _plays(library: Library) -> list[Row]:
     from jtbd_diag.playbook.plays import KINDS, load_advice
 
     plays = load_advice(library).plays.values()
@@ -63,13 +76,16 @@ def _plays(library: Library) -> list[tuple[str, str]]:
     return [(file.id, f"{file.play.kind}: {file.play.title}") for file in ranked]
 
 
-def _problems(library: Library) -> list[tuple[str, str]]:
+def _problems(library: Library) -> list[Row]:
     from jtbd_diag.playbook.plays import load_advice
 
     return [(file.id, file.area.title) for file in load_advice(library).problems.values()]
 
 
-def _examples(library: Library) -> list[tuple[str, str]]:
+def _templates(library: Library) -> list[Row]:
+    names = library.files("playbooks", "", ".md.j2")
+    return [*((name, str(path)) for name, path in names.items()), ("theme", "logo, colors, fonts and page")]
 
-    paths = library.files("questionnaires", "examples", ".yaml")
-    return [(name, str(path)) for name, path in paths.items()]
+
+def _examples(library: Library) -> list[Row]:
+    return [(name, str(path)) for name, path in library.files("questionnaires", "examples", ".yaml").items()]

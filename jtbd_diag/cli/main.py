@@ -4,31 +4,40 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from jtbd_diag.cli import check, common, copy, demo, diagnose, interview, listing, playbook, schema, show
+from jtbd_diag.cli.help import Group, with_examples
 from jtbd_diag.errors import InputError
 
 app = typer.Typer(
     name="jtbd-diag",
+    cls=Group,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Which of three jobs does a K-12 leader hire improvement for? Asks, scores, explains, and writes the playbook.",
     epilog="Start with: jtbd-diag demo",
 )
-app.command("interview")(interview.interview)
-app.command("diagnose")(diagnose.diagnose)
-app.command("playbook")(playbook.playbook)
-app.command("check")(check.check)
-app.command("list")(listing.list_)
-app.command("show")(show.show)
-app.command("copy")(copy.copy)
-app.command("schema")(schema.schema)
-app.command("demo")(demo.demo)
+
+
+def _add(name: str, command: Callable[..., None], examples: str) -> None:
+    app.command(name, cls=with_examples(examples))(command)
+
+
+_add("interview", interview.interview, interview.EXAMPLES)
+_add("diagnose", diagnose.diagnose, diagnose.EXAMPLES)
+_add("playbook", playbook.playbook, playbook.EXAMPLES)
+_add("check", check.check, check.EXAMPLES)
+_add("list", listing.list_, listing.EXAMPLES)
+_add("show", show.show, show.EXAMPLES)
+_add("copy", copy.copy, copy.EXAMPLES)
+_add("schema", schema.schema, schema.EXAMPLES)
+_add("demo", demo.demo, demo.EXAMPLES)
 
 
 def _print_version(wanted: bool) -> None:
@@ -43,7 +52,7 @@ def _print_version(wanted: bool) -> None:
 def options(
     library: Annotated[
         Path | None,
-        typer.Option(help="Your own folder of questionnaires and playbooks (or set JTBD_DIAG_LIBRARY)."),
+        typer.Option(metavar="DIR", help="Your own folder of questionnaires and playbooks (or set JTBD_DIAG_LIBRARY)."),
     ] = None,
     version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
@@ -56,28 +65,66 @@ def main() -> None:
     """Run the command line. Exit codes: 0 done, 1 problems in the input, 2 usage, 130 interrupted."""
     common.forgive_encodings()
     try:
+        code = _run()
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        # the reader went away, as with `| head`; keep the interpreter from complaining when it flushes
+        _drop_output()
+        code = 0
+    except OSError as error:
+        _drop_output()
+        common.tell(f"{error.filename or 'output'}: {error.strerror or error}")
+        code = 1
+    sys.exit(code)
+
+
+def _run() -> int:
+    try:
         code = app(standalone_mode=False)
     except InputError as error:
         common.tell_problems(error.problems)
-        code = 1
+        return 1
     except (KeyboardInterrupt, typer.Abort):
         common.tell("interrupted")
-        code = 130
-    except BrokenPipeError:
-        # the reader went away, as with `| head`; keep the interpreter from complaining when it flushes
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
-    except OSError as error:
-        common.tell(f"{error.filename or 'output'}: {error.strerror or error}")
-        code = 1
+        return 130
+    except SystemExit as error:
+        if isinstance(error.__context__, BrokenPipeError):  # rich and click turn it into an exit
+            raise error.__context__ from None
+        return error.code if isinstance(error.code, int) else 0
+    except OSError:
+        raise
     except Exception as error:
-        code = _usage(error)
-    sys.exit(code if isinstance(code, int) else 0)
+        return _usage(error)
+    return code if isinstance(code, int) else 0
 
 
-def _usage(error: Exception) -> int:
-    """Show an error of usage as click would; anything else is a fault of ours and goes on."""
-    if hasattr(error, "show") and hasattr(error, "exit_code"):
-        error.show()
-        return int(error.exit_code)
-    raise error
+def _drop_output() -> None:
+    """Send what cannot be printed nowhere."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _usage(error: Any) -> int:
+    """Show an error of usage as click would; anything else is a fault of ours."""
+    if not (hasattr(error, "show") and hasattr(error, "exit_code")):
+        return _fault(error)
+    if isinstance(getattr(error, "message", None), str):
+        error.message = error.message.replace("Value error, ", "")  # pydantic's, which typer leaves in
+    error.show()
+    return int(error.exit_code)
+
+
+def _fault(error: Exception) -> int:
+    """Our own fault: told in a line, and whole to who asks for it."""
+    if "JTBD_DIAG_TRACEBACK" in os.environ:
+        raise error
+    import traceback
+
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{Path(last.filename).name}:{last.lineno}"
+    common.tell(f"jtbd-diag has a fault: {type(error).__name__}: {error} ({where})")
+    common.tell("  hint: JTBD_DIAG_TRACEBACK=1 shows where; please report it. Answers given so far are saved.")
+    return 1

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import typer
+from jtbd_diag.cli.common import print_text
 
-EXAMPLES = """Example:
-
+EXAMPLES = """
   jtbd-diag schema > questionnaire.schema.json
 """
 
@@ -16,7 +15,4 @@ def schema() -> None:
 
     from jtbd_diag.questionnaire import json_schema
 
-    typer.echo(json.dumps(json_schema(), indent=2, ensure_ascii=False))
-
-
-schema.__doc__ = f"{schema.__doc__}\n\n{EXAMPLES}"
+    print_text(json.dumps(json_schema(), indent=2, ensure_ascii=False))

@@ -1,9 +1,9 @@
 """Answers -> Diagnosis."""
 
-from jtbd_diag.diagnosis.classification import score_table
 from jtbd_diag.diagnosis.deciding import decided
 from jtbd_diag.diagnosis.diagnosis import Diagnosis, ScaleScore, Stability, diagnose
 from jtbd_diag.diagnosis.explanation import Change, Flip, LedgerLine
+from jtbd_diag.diagnosis.tables import score_table
 
 __all__ = [
     "Change",

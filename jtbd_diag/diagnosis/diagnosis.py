@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, cast
 
 from jtbd_diag.answers import Answers, AskedAnswers, parse_values
-from jtbd_diag.diagnosis.classification import UNDETERMINED, score_table
+from jtbd_diag.diagnosis.classification import UNDETERMINED
 from jtbd_diag.diagnosis.explanation import (
     Flip,
     Ledger,
@@ -21,6 +21,7 @@ from jtbd_diag.diagnosis.explanation import (
     runs_straight,
 )
 from jtbd_diag.diagnosis.scoring import rows_of, score_column
+from jtbd_diag.diagnosis.tables import score_table
 from jtbd_diag.questionnaire import Questionnaire, Value, fingerprint
 
 Outcome = Literal["clear", "leaning", "mixed", "undetermined"]

@@ -13,6 +13,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from jtbd_diag.answers import AskedAnswers
+from jtbd_diag.diagnosis.scoring import TINY
 from jtbd_diag.questionnaire import Contribution, Questionnaire, Value
 from jtbd_diag.questionnaire.model import Classification, MultipleItem, NumberItem, RatingItem
 
@@ -146,7 +147,7 @@ class Ledger:
             for gain, change in self.gains(first, other):
                 changes.append(change)
                 missing -= gain
-                if missing < 0:
+                if missing < -TINY:  # a tie is no win, however the last digits fall
                     candidate = (len(changes), missing, Flip(self._winner(changes), tuple(changes)))
                     best = candidate if best is None or candidate[:2] < best[:2] else best
                     break

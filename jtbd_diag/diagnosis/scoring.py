@@ -33,6 +33,21 @@ def score_column(scale: str) -> str:
     return f"score:{scale}"
 
 
+def points_column(item: str, scale: str) -> str:
+    """The scratch column that holds what an answer gives on a scale; null where it gives nothing."""
+    return f"points:{scale}:{item}"
+
+
+def weight_column(scale: str) -> str:
+    """The scratch column that holds the weight of the items that give points on a scale."""
+    return f"answered:{scale}"
+
+
+def asked_column(item: str) -> str:
+    """The scratch column, true or false, that tells whether a conditional item is asked."""
+    return f"asked:{item}"
+
+
 def ticked_column(item: str, option: str) -> str:
     """The column, true or false, that tells whether an option of a multiple item is ticked."""
     return f"{item}.{option}"
@@ -81,23 +96,29 @@ class Scoring:
     scratch: tuple[str, ...]
 
 
-def compile_scales(questionnaire: Questionnaire, columns: Iterable[str], words: ModuleType) -> Scoring:
+def compile_scales(
+    questionnaire: Questionnaire, columns: Iterable[str], words: ModuleType, *, every_item: bool = False
+) -> Scoring:
     """Compile a questionnaire for a frame with these columns; an item without a column counts as unanswered.
 
     `words` is the module whose expressions the frame takes: polars or narwhals.
     A score is the weighted mean of the points of a scale's answered items. Items hidden by `ask_if` do not count.
     With less than `minimum_answered` of the weight that applies the score is null. Nothing is imputed.
+    With `every_item` the scratch tells of every conditional item whether it is asked, scored or not.
     """
-    return _Compiler(questionnaire, frozenset(columns), words).compile()
+    return _Compiler(questionnaire, frozenset(columns), words, every_item).compile()
 
 
 class _Compiler:
-    def __init__(self, questionnaire: Questionnaire, columns: frozenset[str], words: ModuleType) -> None:
+    def __init__(
+        self, questionnaire: Questionnaire, columns: frozenset[str], words: ModuleType, every_item: bool
+    ) -> None:
         self.q, self.columns, self.x = questionnaire, columns, words
         self.missing = words.lit(None, dtype=words.Float64)
         rule = questionnaire.struggle.none_if if questionnaire.struggle else None
         self.no_struggle = rule
-        needed = questionnaire.chain((*questionnaire.scored_items(), *(rule.items() if rule else ())))
+        scored = (*questionnaire.scored_items(), *(rule.items() if rule else ()))
+        needed = questionnaire.chain(questionnaire.items if every_item else scored)
         self.conditional = {item for item in needed if questionnaire.items[item].ask_if is not None}
         self.numbers = [
             item for item in needed if isinstance(questionnaire.items[item], NumberItem) and item in columns
@@ -117,10 +138,10 @@ class _Compiler:
         stages = (numbers, *self._asked_stages(), points, sums, [*scores, no_struggle.alias(NO_STRUGGLE)])
         scratch = (
             *map(_number, (*self.numbers, *counted)),
-            *map(_asked, self.conditional),
+            *map(asked_column, self.conditional),
             *map(_points, self.q.contributions),
             *map(_total, self.q.scales),
-            *map(_answered, self.q.scales),
+            *map(weight_column, self.q.scales),
             NO_STRUGGLE,
         )
         return Scoring(tuple(tuple(stage) for stage in stages if stage), scratch)
@@ -140,7 +161,7 @@ class _Compiler:
             depth[item.id] = 1 + max((depth.get(other, 0) for other in item.ask_if.items()), default=0)
             if depth[item.id] > len(stages):
                 stages.append([])
-            stages[depth[item.id] - 1].append(self._holds(item.ask_if).alias(_asked(item.id)))
+            stages[depth[item.id] - 1].append(self._holds(item.ask_if).alias(asked_column(item.id)))
         return stages
 
     def _holds(self, condition: Condition) -> Expression:
@@ -155,7 +176,7 @@ class _Compiler:
         assert leaf.item is not None
         test = self._test(leaf, leaf.item)
         if leaf.item in self.conditional:
-            shown = self.x.col(_asked(leaf.item))
+            shown = self.x.col(asked_column(leaf.item))
             test = (~shown) | test if leaf.answered is False else shown & test
         return test
 
@@ -199,7 +220,8 @@ class _Compiler:
         if leaf.at_most is not None:
             return (number <= leaf.at_most).fill_null(False)
         right = leaf.is_ if leaf.is_ is not None else leaf.is_not
-        same = reduce(or_, (number == float(one) for one in wanted(right or ())))
+        assert right is not None
+        same = reduce(or_, (number == float(one) for one in wanted(right)))
         test = same if leaf.is_ is not None else ~same
         return test.fill_null(False) & ~number.is_null()
 
@@ -214,7 +236,7 @@ class _Compiler:
             points = self._by_threshold(c) if c.counts or c.item in self.numbers else self.missing
         else:
             points = self._by_option(c) if c.item in self.columns else self.missing
-        return self.x.when(self.x.col(_asked(c.item))).then(points) if c.item in self.conditional else points
+        return self.x.when(self.x.col(asked_column(c.item))).then(points) if c.item in self.conditional else points
 
     def _by_option(self, c: Contribution) -> Expression:
         alike: dict[float, list[str]] = {}
@@ -261,10 +283,10 @@ class _Compiler:
             self.x.sum_horizontal((~points.is_null()).cast(self.x.Float64)) * weight
             for weight, points in columns.items()
         )
-        return reduce(add, total).alias(_total(scale)), reduce(add, answered).alias(_answered(scale))
+        return reduce(add, total).alias(_total(scale)), reduce(add, answered).alias(weight_column(scale))
 
     def _score(self, scale: str) -> Expression:
-        total, answered = self.x.col(_total(scale)), self.x.col(_answered(scale))
+        total, answered = self.x.col(_total(scale)), self.x.col(weight_column(scale))
         needed = self._applies(scale) * self.q.scales[scale].minimum_answered - TINY
         return self.x.when((answered >= needed) & (answered > 0)).then(total / answered)
 
@@ -273,12 +295,8 @@ class _Compiler:
         contributions = [c for c in self.q.contributions if c.scale == scale]
         always = sum(c.weight for c in contributions if c.item not in self.conditional)
         sometimes = [c for c in contributions if c.item in self.conditional]
-        shown = (self.x.col(_asked(c.item)).cast(self.x.Float64) * c.weight for c in sometimes)
+        shown = (self.x.col(asked_column(c.item)).cast(self.x.Float64) * c.weight for c in sometimes)
         return reduce(add, shown, float(always))
-
-
-def _asked(item: str) -> str:
-    return f"asked:{item}"
 
 
 def _number(item: str) -> str:
@@ -286,12 +304,8 @@ def _number(item: str) -> str:
 
 
 def _points(c: Contribution) -> str:
-    return f"points:{c.scale}:{c.item}"
+    return points_column(c.item, c.scale)
 
 
 def _total(scale: str) -> str:
     return f"total:{scale}"
-
-
-def _answered(scale: str) -> str:
-    return f"answered:{scale}"

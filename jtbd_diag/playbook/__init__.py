@@ -1,6 +1,6 @@
 """Diagnosis -> Playbook in Markdown."""
 
-from jtbd_diag.playbook.plays import Advice, load_advice
+from jtbd_diag.playbook.advice import Advice, load_advice
 from jtbd_diag.playbook.read_back import read_back
 from jtbd_diag.playbook.writing import Playbook, ProfileBar, write_playbook
 

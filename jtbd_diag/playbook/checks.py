@@ -12,7 +12,11 @@ import jinja2
 from jinja2 import meta, nodes
 
 from jtbd_diag.errors import Code, Location, Problem, did_you_mean
-from jtbd_diag.playbook.plays import CITATION, Advice, PlayFile, ProblemFile, citations, texts_of
+from jtbd_diag.playbook.advice import Advice
+from jtbd_diag.playbook.plans import conditions_of_plans
+from jtbd_diag.playbook.plays import PlayFile
+from jtbd_diag.playbook.problems import ProblemFile
+from jtbd_diag.playbook.sources import CITATION, citations, texts_of
 from jtbd_diag.playbook.templates import environment
 from jtbd_diag.playbook.view import LeaderView
 from jtbd_diag.questionnaire import Condition, Questionnaire
@@ -31,10 +35,26 @@ def check_advice(advice: Advice, questionnaires: Mapping[str, Questionnaire]) ->
         found += _play(play, advice, list(questionnaires.values()))
     for area in advice.problems.values():
         found += _problem_area(area, advice)
+    found += _plans_and_tailoring(advice, list(questionnaires.values()))
     for folder in advice.folders:
         for path in sorted(folder.glob(TEMPLATE)):
             found += check_template(path, advice.folders)
     return found
+
+
+def _plans_and_tailoring(advice: Advice, questionnaires: Sequence[Questionnaire]) -> Iterator[Problem]:
+    if "plans" not in advice.documents or "tailoring" not in advice.documents:
+        return
+    for route, condition in conditions_of_plans(advice.plans):
+        yield from _condition(condition, route, advice.documents["plans"], questionnaires, advice)
+    seen: set[str] = set()
+    for n, one in enumerate(advice.tailoring):
+        document = advice.documents["tailoring"]
+        yield from _condition(one.if_, (n, "if"), document, questionnaires, advice)
+        if one.id in seen:
+            what = f"there is already a sentence '{one.id}'"
+            yield Problem(Code.DUPLICATE_ID, document.where((n, "id")), what, "give it another id")
+        seen.add(one.id)
 
 
 def _play(file: PlayFile, advice: Advice, questionnaires: Sequence[Questionnaire]) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ import re
 from markupsafe import Markup
 
 _ANYWHERE = re.compile(r"([\\`*_{}\[\]<>|~&^$@\"'])")
-_AT_THE_START = re.compile(r"^(\s*(?:\d{1,9}(?=[.)])|))([-+#=.)!:])")
+_AT_THE_START = re.compile(r"^(\s*)(?:([-+#=])|(\d{1,9})([.)]))")
 _ADDRESS = re.compile(r":(?=//)")
 _NOT_SHOWN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 _INSIDE_A_WORD = re.compile(r"(?<=[^\W_])\\(['\"])(?=[^\W_])")
@@ -28,4 +28,4 @@ def escape(text: object) -> Markup:
         return text
     shown = _ANYWHERE.sub(r"\\\1", _NOT_SHOWN.sub("", _SPACE.sub(" ", str(text))))
     shown = _ADDRESS.sub(r"\\:", _INSIDE_A_WORD.sub(r"\1", shown))
-    return Markup(_AT_THE_START.sub(r"\1\\\2", shown))
+    return Markup(_AT_THE_START.sub(lambda m: f"{m[1]}\\{m[2]}" if m[2] else f"{m[1]}{m[3]}\\{m[4]}", shown))

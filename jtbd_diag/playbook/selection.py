@@ -1,4 +1,4 @@
-"""Diagnosis -> the plays that fit, each with its reason.
+"""Diagnosis -> what fits: plays, each with its reason, the dated plan, and sentences for some leaders only.
 
 Owns which plays are advised and in what order: the job's weight, then the conditions the answers meet, then
 the limits of the job. Deterministic. Knows nothing of how a play is printed.
@@ -6,10 +6,13 @@ the limits of the job. Deterministic. Knows nothing of how a play is printed.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from jtbd_diag.playbook.plays import KINDS, Advice, Kind, PlayFile
+from jtbd_diag.playbook.advice import Advice
+from jtbd_diag.playbook.plans import Tailored
+from jtbd_diag.playbook.plays import KINDS, Kind, PlayFile
 from jtbd_diag.questionnaire import Facts
 
 NO_PUSH, UNCLEAR = "no_push", "unclear"
@@ -17,11 +20,11 @@ NO_PUSH, UNCLEAR = "no_push", "unclear"
 
 LIMITS: Mapping[str, Mapping[Kind, int]] = {
     # few and simple: a Correct leader never gets more than five tools
-    "correct": {"tool": 5, "coaching": 2, "rallying": 1, "teaching": 0},
+    "correct": {"tool": 5, "coaching": 1, "rallying": 1, "teaching": 0},
     # people before tools
-    "coordinate": {"tool": 4, "coaching": 2, "rallying": 7, "teaching": 1},
+    "coordinate": {"tool": 3, "coaching": 1, "rallying": 7, "teaching": 0},
     # teaching before tools
-    "reorient": {"tool": 4, "coaching": 3, "rallying": 2, "teaching": 7},
+    "reorient": {"tool": 3, "coaching": 2, "rallying": 1, "teaching": 8},
     NO_PUSH: {"tool": 2, "coaching": 2, "rallying": 0, "teaching": 0},
     UNCLEAR: {"tool": 2, "coaching": 1, "rallying": 1, "teaching": 0},
 }
@@ -39,7 +42,56 @@ class ChosenPlay:
     met: int
 
 
-def choose(advice: Advice, about: str, facts: Facts) -> tuple[ChosenPlay, ...]:
+@dataclass(frozen=True)
+class DatedStep:
+    """A step of the plan with its day, a weekday."""
+
+    date: datetime.date
+    do: str
+    shows: str
+
+
+@dataclass(frozen=True)
+class DatedStage:
+    """The steps under one heading of the plan."""
+
+    title: str
+    steps: tuple[DatedStep, ...]
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """All that fits one leader."""
+
+    plays: tuple[ChosenPlay, ...]
+    plan: tuple[DatedStage, ...]
+    tailored: tuple[Tailored, ...]
+
+
+def choose(advice: Advice, about: str, facts: Facts, start: datetime.date) -> Chosen:
+    """Everything that fits one leader. `about` is the job, or NO_PUSH or UNCLEAR; the plan begins on `start`."""
+    tailored = tuple(t for t in advice.tailoring if (not t.jobs or about in t.jobs) and t.if_.holds(facts))
+    return Chosen(choose_plays(advice, about, facts), plan_of(advice, about, facts, start), tailored)
+
+
+def plan_of(advice: Advice, about: str, facts: Facts, start: datetime.date) -> tuple[DatedStage, ...]:
+    """The dated plan for a job, NO_PUSH or UNCLEAR, with the steps that fit."""
+    stages = []
+    for stage in advice.plans.get(about, ()):
+        fitting = [step for step in stage.steps if step.if_ is None or step.if_.holds(facts)]
+        steps = tuple(DatedStep(_weekday(start, step.after), step.do, step.shows) for step in fitting)
+        if steps:
+            stages.append(DatedStage(stage.title, steps))
+    return tuple(stages)
+
+
+def _weekday(start: datetime.date, after: int) -> datetime.date:
+    """The day so many days after the start, moved on to Monday from a weekend."""
+    date = start + datetime.timedelta(days=after)
+    return date + datetime.timedelta(days=max(0, 7 - date.weekday()) if date.weekday() >= 5 else 0)
+
+
+def choose_plays(advice: Advice, about: str, facts: Facts) -> tuple[ChosenPlay, ...]:
     """The plays for one leader: by kind, within a kind in the order of the work.
 
     `about` is the job, or NO_PUSH or UNCLEAR. Merit is the job's weight, one more when a condition is met;

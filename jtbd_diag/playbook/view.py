@@ -14,9 +14,10 @@ from pydantic import BaseModel
 from jtbd_diag.diagnosis import Diagnosis
 from jtbd_diag.diagnosis.words import answer_text, heard
 from jtbd_diag.playbook.markdown import escape
-from jtbd_diag.playbook.plays import Advice, ProblemArea
+from jtbd_diag.playbook.advice import Advice
+from jtbd_diag.playbook.problems import ProblemArea
 from jtbd_diag.playbook.profile import profile_bars
-from jtbd_diag.playbook.selection import ChosenPlay
+from jtbd_diag.playbook.selection import Chosen, plan_of
 from jtbd_diag.questionnaire import Questionnaire
 
 ANY_PROBLEM = "other"
@@ -28,11 +29,10 @@ class LeaderView:
     Every text is Markdown already: the leader's own words are escaped, ours are as written.
     """
 
-    def __init__(
-        self, diagnosis: Diagnosis, advice: Advice, plays: tuple[ChosenPlay, ...], start: datetime.date
-    ) -> None:
+    def __init__(self, diagnosis: Diagnosis, advice: Advice, chosen: Chosen, start: datetime.date) -> None:
         """See `write_playbook`."""
-        self._diagnosis, self._advice, self._plays, self._start = diagnosis, advice, plays, start
+        self._diagnosis, self._advice, self._start = diagnosis, advice, start
+        self._plays, self._plan, self._tailored = chosen.plays, chosen.plan, chosen.tailored
         self._questionnaire: Questionnaire = diagnosis.questionnaire
         self.outcome = diagnosis.outcome
         self.struggle = diagnosis.struggle
@@ -68,11 +68,6 @@ class LeaderView:
     def scale_title(self, scale: str) -> Markup:
         """A scale's title."""
         return escape(self._questionnaire.scales[scale].title)
-
-    @property
-    def preconditions(self) -> list[str]:
-        """The scales that are preconditions and could be scored."""
-        return [s for s in self._questionnaire.readiness.preconditions if self.band(s)]
 
     @property
     def chart_in_words(self) -> Markup:
@@ -163,6 +158,18 @@ class LeaderView:
         ]
 
     @property
+    def sheets(self) -> list[dict[str, Any]]:
+        """The blank tables of the chosen plays: `title`, `columns`, `rows` (lists of cells), `note`, `play`."""
+        found = []
+        for chosen in self._plays:
+            sheet = chosen.file.play.sheet
+            if sheet is not None:
+                labels = ("",) * sheet.rows if isinstance(sheet.rows, int) else sheet.rows
+                rows = [[Markup(label), *([Markup("")] * (len(sheet.columns) - 1))] for label in labels]
+                found.append({**_marked(sheet), "rows": rows, "play": Markup(chosen.file.play.title)})
+        return found
+
+    @property
     def problem(self) -> dict[str, Any]:
         """The problem area named in the answers, else the one for any problem."""
         area = self._diagnosis.result("problem_area")
@@ -180,19 +187,38 @@ class LeaderView:
         value = self._diagnosis.item(item) if item else None
         return {unit.id for unit in area.units} & set(value if isinstance(value, tuple) else ())
 
-    # -- time
+    # -- the plan, and sentences for some leaders only
 
-    def day(self, after: int) -> Markup:
-        """The date so many days after the start, moved on to a weekday: `Mon Nov 23`."""
-        date = self._start + datetime.timedelta(days=after)
-        while date.weekday() >= 5:
-            date += datetime.timedelta(days=1)
-        return Markup(f"{WEEKDAYS[date.weekday()]} {MONTHS[date.month - 1]} {date.day}")
+    def plan(self, job: str | None = None) -> list[dict[str, Any]]:
+        """The plan's stages, or another job's; each step with its date, what to do and what shows that it is done."""
+        stages = self._plan if job is None else plan_of(self._advice, job, self._diagnosis, self._start)
+        return [
+            {
+                "title": Markup(stage.title),
+                "steps": [
+                    {"by": dated(step.date), "do": Markup(step.do), "shows": Markup(step.shows)} for step in stage.steps
+                ],
+            }
+            for stage in stages
+        ]
+
+    def tailored(self, place: str) -> list[dict[str, Markup]]:
+        """The sentences of one place that fit this leader: `because` names the answer, `say` what follows."""
+        return [
+            {"because": Markup(one.because), "say": Markup(one.say)} for one in self._tailored if one.place == place
+        ]
+
+    # -- time
 
     @property
     def today(self) -> Markup:
         """The start, written out with its year."""
         return Markup(f"{MONTHS[self._start.month - 1]} {self._start.day}, {self._start.year}")
+
+
+def dated(date: datetime.date) -> Markup:
+    """`Mon Nov 23`."""
+    return Markup(f"{WEEKDAYS[date.weekday()]} {MONTHS[date.month - 1]} {date.day}")
 
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

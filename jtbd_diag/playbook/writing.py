@@ -16,9 +16,10 @@ from jtbd_diag.diagnosis.words import footer
 from jtbd_diag.errors import Code, complaint
 from jtbd_diag.library import Library
 from jtbd_diag.playbook.markdown import escape
-from jtbd_diag.playbook.plays import CITATION, Advice, Source, load_advice
+from jtbd_diag.playbook.advice import Advice, load_advice
+from jtbd_diag.playbook.sources import CITATION, Source
 from jtbd_diag.playbook.profile import ProfileBar, profile_bars
-from jtbd_diag.playbook.selection import NO_PUSH, UNCLEAR, choose
+from jtbd_diag.playbook.selection import NO_PUSH, UNCLEAR, DatedStage, choose
 from jtbd_diag.playbook.templates import fill
 from jtbd_diag.playbook.view import LeaderView
 
@@ -32,7 +33,8 @@ class Playbook:
     """The tailored document, ready to be published.
 
     `markdown` starts with the level-1 title and is the one source of every format. `job` is the job's title, None
-    where the playbook is about no job. `footer` is the honesty line and the questionnaire's identity.
+    where the playbook is about no job. `footer` is the honesty line and the questionnaire's identity;
+    `plan` the dated steps, for calendars.
     """
 
     title: str
@@ -41,6 +43,7 @@ class Playbook:
     markdown: str
     profile: tuple[ProfileBar, ...]
     footer: str
+    plan: tuple[DatedStage, ...] = ()
 
 
 def write_playbook(
@@ -62,8 +65,8 @@ def write_playbook(
     advice = advice or load_advice(library)
     start = date or datetime.datetime.now(tz=datetime.UTC).astimezone().date()
     about = about_of(diagnosis)
-    leader = LeaderView(diagnosis, advice, choose(advice, about, diagnosis), start)
-    filled = fill(advice.folders, f"{about}.md.j2", {"leader": leader})
+    chosen = choose(advice, about, diagnosis, start)
+    filled = fill(advice.folders, f"{about}.md.j2", {"leader": LeaderView(diagnosis, advice, chosen, start)})
     title, markdown = _with_sources(filled, advice)
     return Playbook(
         title=title,
@@ -72,6 +75,7 @@ def write_playbook(
         markdown=markdown,
         profile=profile_bars(diagnosis),
         footer=footer(diagnosis),
+        plan=chosen.plan,
     )
 
 

@@ -93,14 +93,14 @@ def condition_misfit(item: Item, options: list[str], leaf: Condition) -> tuple[C
     if compares not in allowed:
         what = f"'{compares}' does not fit '{item.id}', which is of type {item.type}"
         return Code.CONDITION_MISFIT, what, "use " + " or ".join(allowed), []
-    right = leaf.includes if leaf.includes is not None else (leaf.is_ if leaf.is_ is not None else leaf.is_not)
+    right = next((right for right in (leaf.includes, leaf.is_, leaf.is_not) if right is not None), ())
     if isinstance(item, NumberItem):
-        words = [one for one in wanted(right or ()) if as_number(one) is None]
+        words = [one for one in wanted(right) if as_number(one) is None]
         what = f"'{item.id}' is a number, and '{words[0]}' is none" if words else ""
         return (Code.CONDITION_MISFIT, what, "compare it with a number", []) if words else None
     if compares in ("at_least", "at_most"):
         return None
-    unknown = [one for one in wanted(right or "") if one not in options]
+    unknown = [one for one in wanted(right) if one not in options]
     if not unknown:
         return None
     what = f"item '{item.id}' has no option '{unknown[0]}'"

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from jtbd_diag.errors import Code, Problem, did_you_mean
+from jtbd_diag.errors import Code, InputError, Problem, did_you_mean
 from jtbd_diag.questionnaire.wording import nearest_tag, plainly
 from jtbd_diag.yaml_file import Document, Key, Route
 
@@ -53,6 +53,14 @@ def shape(
         if not _cut(document, faults, stand_ins, cut, mended):
             break
     return Shaped(None, problems, cut)
+
+
+def shaped(model: type[Model], document: Document, wrong: Code) -> Model:
+    """Build `model` from a document, which is used up. Raises InputError listing every fault of shape."""
+    found = shape(model, document, wrong)
+    if found.problems or found.model is None:
+        raise InputError(found.problems)
+    return found.model  # type: ignore[no-any-return]
 
 
 def _faults(error: ValidationError, document: Document) -> list[tuple[Route, Any]]:

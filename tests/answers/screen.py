@@ -55,7 +55,7 @@ class Screen:
         elif code in "CD":
             self.x = max(0, min(self.columns - 1, self.x + (n if code == "C" else -n)))
         elif code == "H":
-            row, column = (numbers + [1, 1])[:2] if len(numbers) > 1 else (1, 1)
+            row, column = [*numbers, 1, 1][:2] if len(numbers) > 1 else (1, 1)
             self.y, self.x = max(0, row - 1), max(0, column - 1)
         elif code in "JK":
             self.lines[self.y][self.x :] = [" "] * (self.columns - self.x)

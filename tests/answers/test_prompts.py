@@ -150,7 +150,8 @@ def test_bad_input_is_told_what_is_allowed_and_asked_again(missing: str, typed: 
 )
 def test_numbers_are_read_as_people_write_them(typed: str, value: Value | None) -> None:
     q = questionnaire_from_text(
-        "{questionnaire: q, version: 1, title: t, minutes: 1, sections: [{title: s, items: [{id: n, type: number, ask: n}]}]}"
+        "{questionnaire: q, version: 1, title: t, minutes: 1,"
+        " sections: [{title: s, items: [{id: n, type: number, ask: n}]}]}"
     )
     assert read_entry(q, q.items["n"], (), typed) == value
 
@@ -381,7 +382,7 @@ def test_long_options_wrap_under_their_own_text() -> None:
 
 
 def test_the_header_tells_section_place_and_time() -> None:
-    assert Hand().picture().split("\n")[0].split() == "Where 1 of 6 · about 2 min left".split()
+    assert Hand().picture().split("\n")[0].split() == ["Where", "1", "of", "6", "·", "about", "2", "min", "left"]
     assert [time_left(seconds) for seconds in (0, 20, 80, 500)] == [
         "",
         "less than a minute left",

@@ -36,7 +36,7 @@ class Terminal:
             [str(DRIVER), str(self.out), *options],
             dimensions=(rows, columns),
             encoding="utf-8",
-            timeout=5,
+            timeout=20,
             env={"PATH": "/usr/bin:/bin", "TERM": "xterm-256color", "LANG": "C.UTF-8", **environment},
         )
         self.child.delaybeforesend = None
@@ -45,6 +45,7 @@ class Terminal:
 
     def stop(self) -> None:
         if self.child is not None:
+            self.child.ptyproc.delayafterclose = self.child.ptyproc.delayafterterminate = 0.02
             self.child.close(force=True)
 
     def type(self, *keys: str) -> "Terminal":
@@ -56,7 +57,7 @@ class Terminal:
         """Wait until all of these stand on the screen; line breaks do not matter."""
         while not all(text in self.screen.text for text in texts):
             try:
-                printed = self.child.read_nonblocking(4096, timeout=5)
+                printed = self.child.read_nonblocking(4096, timeout=20)
             except pexpect.exceptions.ExceptionPexpect:
                 pytest.fail(f"not shown: {texts}\nbut: {self.screen.text}")
             self.raw += printed

@@ -79,7 +79,7 @@ def test_mixed_shows_both_first_weeks() -> None:
     diagnosis = replace(diagnosed(case("D05")), outcome="mixed")
     markdown = write_playbook(diagnosis, advice=advice(), date=MONDAY).markdown
     assert "Two jobs fit about equally well." in markdown
-    assert "**If it turns out to be Correct**" in markdown
+    assert "## If it turns out to be Correct" in markdown
 
 
 def test_leaning_and_the_short_form_name_the_runner_up() -> None:

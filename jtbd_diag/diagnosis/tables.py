@@ -1,0 +1,101 @@
+"""A table of answers in, the same table with results out: the one engine behind everything.
+
+Owns the kinds of frame and the order of the stages; knows no formula.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from types import ModuleType
+from typing import Any
+
+from jtbd_diag.diagnosis.classification import FIRST, SECOND, Verdict, distance_column, result_columns
+from jtbd_diag.diagnosis.scoring import Expression, answer_columns, compile_scales
+from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.questionnaire.model import MultipleItem, NumberItem
+
+
+def score_table(questionnaire: Questionnaire, frame: Any, *, keep: bool = False) -> Any:
+    """Score every row of a table: the one engine behind `diagnose` and `batch`.
+
+    `frame` is any narwhals-compatible frame, eager or lazy (polars, pandas, DuckDB, …). A single or rating item
+    is a column of option ids, a number item a column of numbers, a multiple item one true-or-false column an
+    option, named `item.option`; null is unanswered, and an absent column an item nobody answered. The same
+    frame comes back, native, with these columns after its own: `score:<scale>` (0-100 or null); where the
+    questionnaire has profiles, `fit:<job>` (0-100), `job`, `runner_up`, `lead` (>= 0), `outcome`; where it has
+    struggle, `struggle` (active, early, none or null). With `keep` the columns in between come after these:
+    what each answer gives, which items are asked, the distances (`diagnosis.scoring` names them).
+    Raises ValueError when the frame has a column of one of these names, or answers of the wrong type.
+    """
+    result, words, closed = _opened(frame)
+    schema = result.collect_schema()
+    columns = tuple(schema.names())
+    _check_types(questionnaire, {name: dtype.base_type().__name__ for name, dtype in schema.items()})
+    pipeline = _compiled(questionnaire, columns, words, keep)
+    taken = sorted({*pipeline.added, *pipeline.scratch} & set(columns))
+    if taken:
+        raise ValueError(f"the table already has a column named {taken[0]!r}: rename it first")
+    for stage in pipeline.stages:
+        result = result.with_columns(*stage)
+    return closed(result.select(*columns, *pipeline.added, *(pipeline.scratch if keep else ())))
+
+
+_EMPTY = {"Null", "Unknown", "Object"}
+_TEXTS = {"String", "Enum", "Categorical"}
+
+
+def _check_types(questionnaire: Questionnaire, types: Mapping[str, str]) -> None:
+    """Refuse what would pass for unanswered in one backend, and fail obscurely in another."""
+    for item in questionnaire.items.values():
+        for column in answer_columns(questionnaire, item.id):
+            found = types.get(column)
+            if found is None or found in _EMPTY:
+                continue
+            if isinstance(item, MultipleItem):
+                fits, wanted = found == "Boolean", "true or false"
+            elif isinstance(item, NumberItem):
+                fits, wanted = found not in {"Boolean", *_TEXTS}, "numbers"
+            else:
+                fits, wanted = found in _TEXTS or not questionnaire.options(item.id), "option ids, which are texts"
+            if not fits:
+                raise ValueError(f"the column {column!r} must hold {wanted}, not {found}: cast it first")
+
+
+def _opened(frame: Any) -> tuple[Any, ModuleType, Callable[[Any], Any]]:
+    """A frame that takes expressions, the module that makes them, and the way back to the frame's own kind.
+
+    That is polars itself, always lazy, so that scratch columns are never held for all rows at once; or narwhals.
+    """
+    polars = sys.modules.get("polars")  # whoever has a frame of polars has imported it
+    if polars is not None and isinstance(frame, polars.LazyFrame):
+        return frame, polars, lambda result: result
+    if polars is not None and isinstance(frame, polars.DataFrame):
+        # there is nothing to optimise, and looking for it takes longer than scoring one respondent
+        as_written = polars.QueryOptFlags.none()
+        return frame.lazy(), polars, lambda result: result.collect(optimizations=as_written)
+    import narwhals
+
+    return narwhals.from_native(frame), narwhals, lambda result: result.to_native()
+
+
+@dataclass(frozen=True)
+class _Pipeline:
+    """Everything that turns answers into results: stages of `with_columns`, what they add, and what is dropped."""
+
+    stages: tuple[tuple[Expression, ...], ...]
+    added: tuple[str, ...]
+    scratch: tuple[str, ...]
+
+
+@lru_cache(maxsize=16)
+def _compiled(questionnaire: Questionnaire, columns: tuple[str, ...], words: ModuleType, keep: bool) -> _Pipeline:
+    scoring = compile_scales(questionnaire, columns, words, every_item=keep)
+    verdict = Verdict(questionnaire, words)
+    return _Pipeline(
+        (*scoring.stages, *verdict.job_stages(), *verdict.struggle_stages()),
+        result_columns(questionnaire),
+        (*scoring.scratch, FIRST, SECOND, *map(distance_column, questionnaire.profiles)),
+    )

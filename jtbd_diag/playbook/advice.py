@@ -1,0 +1,70 @@
+"""Everything that can be advised, read from a library: plays, problem areas, sources, plans, tailored sentences.
+
+Owns the reading of all of it with every fault at once; knows nothing of any one leader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from jtbd_diag.errors import InputError, Problem
+from jtbd_diag.library import Library
+from jtbd_diag.playbook.plans import Stage, Tailored, read_plans, read_tailoring
+from jtbd_diag.playbook.plays import PlayFile, read_play
+from jtbd_diag.playbook.problems import ProblemFile, read_problem_area
+from jtbd_diag.playbook.sources import Source, read_sources
+from jtbd_diag.yaml_file import Document
+
+Read = TypeVar("Read")
+
+
+@dataclass(frozen=True)
+class Advice:
+    """Everything that can be advised, by id; `folders` are where the templates lie, the user's own first.
+
+    `documents` holds the files of plans and tailored sentences, for complaints that name a line.
+    """
+
+    plays: Mapping[str, PlayFile]
+    problems: Mapping[str, ProblemFile]
+    sources: Mapping[str, Source]
+    plans: Mapping[str, tuple[Stage, ...]]
+    tailoring: tuple[Tailored, ...]
+    folders: tuple[Path, ...]
+    documents: Mapping[str, Document] = field(repr=False, default_factory=dict)
+
+
+def load_advice(library: Library | None = None) -> Advice:
+    """Read everything that can be advised. Raises InputError listing the faults of shape of all files."""
+    library = library or Library.from_environment()
+    problems: list[Problem] = []
+    plays = _each(library.files("playbooks", "plays", ".md"), read_play, problems)
+    areas = _each(library.files("playbooks", "problems", ".yaml"), read_problem_area, problems)
+    own_last = [folder / "sources.yaml" for folder in reversed(library.folders("playbooks"))]
+    sources = _each({str(path): path for path in own_last if path.is_file()}, read_sources, problems)
+    plans = _each({"plans": library.file("playbooks", "plans.yaml")}, read_plans, problems)
+    tailoring = _each({"tailoring": library.file("playbooks", "tailoring.yaml")}, read_tailoring, problems)
+    if problems:
+        raise InputError(problems)
+    return Advice(
+        plays=plays,
+        problems=areas,
+        sources={key: source for found in sources.values() for key, source in found.items()},
+        plans=plans["plans"][0],
+        tailoring=tailoring["tailoring"][0],
+        folders=library.folders("playbooks"),
+        documents={"plans": plans["plans"][1], "tailoring": tailoring["tailoring"][1]},
+    )
+
+
+def _each(files: Mapping[str, Path], read: Callable[[Path], Read], problems: list[Problem]) -> dict[str, Read]:
+    found: dict[str, Read] = {}
+    for name, path in files.items():
+        try:
+            found[name] = read(path)
+        except InputError as error:
+            problems += error.problems
+    return found

@@ -1,0 +1,78 @@
+"""The dated plan and the sentences for some leaders only, read from the library.
+
+Owns the shape of `plans.yaml` and `tailoring.yaml`; knows nothing of any one leader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, RootModel
+
+from jtbd_diag.errors import Code
+from jtbd_diag.questionnaire import Condition
+from jtbd_diag.questionnaire.model import Id, OptionId, Part, Text
+from jtbd_diag.questionnaire.shapes import shaped
+from jtbd_diag.yaml_file import Document, Route, read_yaml
+
+Place = Literal["start", "bring", "people", "tried", "setting"]
+
+
+class Step(Part):
+    """One thing to do by a day counted from the start, and what shows that it is done."""
+
+    after: Annotated[int, Field(ge=0, le=1000)]
+    do: Text
+    shows: Text
+    if_: Condition | None = Field(default=None, alias="if")
+
+
+class Stage(Part):
+    """Steps under one heading."""
+
+    title: Text
+    steps: Annotated[tuple[Step, ...], Field(min_length=1)]
+
+
+class Plans(RootModel[dict[Id, Annotated[tuple[Stage, ...], Field(min_length=1)]]]):
+    """The plan of each playbook, by what it is about."""
+
+
+class Tailored(Part):
+    """A sentence for the leaders it fits: why, then what. `jobs` limits it to some playbooks."""
+
+    id: OptionId
+    place: Place
+    if_: Condition = Field(alias="if")
+    because: Text
+    say: Text
+    jobs: tuple[Id, ...] = ()
+
+
+class Tailoring(RootModel[tuple[Tailored, ...]]):
+    """All sentences for some leaders only, in the order they are printed."""
+
+
+def read_plans(path: Path) -> tuple[dict[str, tuple[Stage, ...]], Document]:
+    """Read the plans. Raises InputError listing every fault of shape."""
+    document = read_yaml(path)
+    return shaped(Plans, document, Code.PLAN_SHAPE).root, document
+
+
+def read_tailoring(path: Path) -> tuple[tuple[Tailored, ...], Document]:
+    """Read the sentences. Raises InputError listing every fault of shape."""
+    document = read_yaml(path)
+    return shaped(Tailoring, document, Code.TAILORING_SHAPE).root, document
+
+
+def conditions_of_plans(plans: Mapping[str, tuple[Stage, ...]]) -> list[tuple[Route, Condition]]:
+    """Every condition in the plans, with the route to it."""
+    return [
+        ((about, s, "steps", n, "if"), step.if_)
+        for about, stages in plans.items()
+        for s, stage in enumerate(stages)
+        for n, step in enumerate(stage.steps)
+        if step.if_ is not None
+    ]

@@ -1,0 +1,99 @@
+"""Problem areas: what hurts, how to count it, whom it involves, what drives it, what to change first.
+
+Owns the shape of `problems/*.yaml`; knows nothing of any one leader.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+
+from jtbd_diag.errors import Code
+from jtbd_diag.questionnaire.model import Id, Part, Text
+from jtbd_diag.questionnaire.shapes import shaped
+from jtbd_diag.yaml_file import Document, read_yaml
+
+
+class Measure(Part):
+    """How a problem is counted."""
+
+    name: Text
+    numerator: Text
+    denominator: Text
+    counted_by: Text
+    how_often: Text
+    caution: Text | None = None
+    sources: tuple[str, ...] = ()
+
+
+class Signal(Part):
+    """A number that moves sooner than the measure."""
+
+    name: Text
+    why: Text
+
+
+class UnitInvolved(Part):
+    """An office that holds a piece of the problem; `id` is an option of the questionnaire's units item."""
+
+    id: Id
+    name: Text
+    part: Text
+
+
+class Driver(Part):
+    """A usual cause, and how to see whether it is at work here."""
+
+    name: Text
+    look_for: Text
+    sources: tuple[str, ...] = ()
+
+
+class FirstChange(Part):
+    """A change small enough for two people next week."""
+
+    title: Text
+    what: Text
+    who: Text
+    sees: Text
+    sources: tuple[str, ...] = ()
+
+
+class Evidence(Part):
+    """What has been reported elsewhere, with its limits."""
+
+    claim: Text
+    caution: Text
+    sources: Annotated[tuple[str, ...], Field(min_length=1)]
+
+
+class ProblemArea(Part):
+    """What hurts: how to count it, whom it involves, what drives it, what to change first."""
+
+    title: Text
+    in_short: Text
+    measure: Measure
+    leading: Annotated[tuple[Signal, ...], Field(min_length=1)]
+    units: Annotated[tuple[UnitInvolved, ...], Field(min_length=1)]
+    drivers: Annotated[tuple[Driver, ...], Field(min_length=1)]
+    first_changes: Annotated[tuple[FirstChange, ...], Field(min_length=1)]
+    look_up: Annotated[tuple[Text, ...], Field(min_length=1)]
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True)
+class ProblemFile:
+    """A problem area with its id and where it stands."""
+
+    id: str
+    area: ProblemArea
+    document: Document = field(repr=False)
+
+
+def read_problem_area(path: Path) -> ProblemFile:
+    """Read one problem area."""
+    document = read_yaml(path)
+    return ProblemFile(path.stem, shaped(ProblemArea, document, Code.PROBLEM_AREA_SHAPE), document)

@@ -1,0 +1,67 @@
+"""Where facts come from: the sources, and how a text cites them as [@key].
+
+Owns the shape of `sources.yaml`; knows nothing of who cites.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, Field
+
+from jtbd_diag.errors import Code, InputError, Problem
+from jtbd_diag.questionnaire.model import Part, Text
+from jtbd_diag.questionnaire.shapes import shape
+from jtbd_diag.yaml_file import Document, read_yaml
+
+CITATION = re.compile(r"(?<!\\)\[@([a-z0-9-]+)\]")
+
+
+class Source(Part):
+    """Where a fact comes from."""
+
+    who: Text
+    what: Text
+    where: Annotated[str, Field(pattern=r"^https?://\S+$")]
+    kind: Literal["podcast", "article", "paper", "slides", "report", "page", "government", "book"]
+    year: Annotated[int, Field(ge=1900, le=2100)] | None = None
+    note: Text | None = None
+
+
+def read_sources(path: Path) -> dict[str, Source]:
+    """Read the sources, by key."""
+    document = read_yaml(path)
+    if not isinstance(document.data, dict):
+        what = "sources are a mapping of keys to sources"
+        raise InputError([Problem(Code.SOURCES_SHAPE, document.where(), what)])
+    problems: list[Problem] = []
+    found: dict[str, Source] = {}
+    for key, value in document.data.items():
+        places = {route[1:]: place for route, place in document.places.items() if route[:1] == (key,)}
+        shaped = shape(Source, Document(str(path), value, places), Code.SOURCES_SHAPE)
+        problems += shaped.problems
+        if shaped.model is not None:
+            found[str(key)] = shaped.model
+    if problems:
+        raise InputError(problems)
+    return found
+
+
+def citations(text: str) -> Iterator[str]:
+    """The keys cited in a text as [@key], in order."""
+    yield from CITATION.findall(text)
+
+
+def texts_of(part: Any) -> Iterator[str]:
+    """Every text in a model, at any depth."""
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, BaseModel):
+        for name in type(part).model_fields:
+            yield from texts_of(getattr(part, name))
+    elif isinstance(part, tuple | list):
+        for one in part:
+            yield from texts_of(one)
