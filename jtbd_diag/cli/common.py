@@ -130,6 +130,29 @@ def forgive_encodings() -> None:
             stream.reconfigure(errors="replace")
 
 
+def refuse_all(paths: Iterable[Path], *, force: bool) -> None:
+    """Raise InputError naming every path that is there and may not be replaced."""
+    from jtbd_diag.files import refuse_existing
+
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            refuse_existing(path, force=force)
+        except InputError as error:
+            problems += error.problems
+    if problems:
+        raise InputError(problems)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those around it. Raises InputError when that cannot be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = "a file is in the way" if isinstance(error, FileExistsError | NotADirectoryError) else error.strerror
+        raise complaint(Code.UNWRITABLE, str(folder), f"the folder cannot be made: {reason}") from None
+
+
 def free_path(path: Path) -> Path:
     """The path, or the first of path-2, path-3, … that is not taken."""
     tries = (path.with_stem(f"{path.stem}-{n}") for n in range(2, 1000))

@@ -7,68 +7,67 @@ from typing import Annotated
 
 import typer
 
-from jtbd_diag.cli.common import library_of, tell
+from jtbd_diag.cli.common import library_of, make_folder, refuse_all, tell
 from jtbd_diag.library import Library
 
-EXAMPLES = """Examples:
+EXAMPLES = """
+  # then edit mine/questionnaires/leader.yaml
+  jtbd-diag copy leader mine
 
-  jtbd-diag copy leader mine/                    then edit mine/questionnaires/leader.yaml
+  # logo, colors and page of every playbook
+  jtbd-diag copy theme mine
 
-  jtbd-diag copy theme mine/                     logo, colors and page of every playbook
+  # the template of the Correct playbook
+  jtbd-diag copy correct mine
 
-  jtbd-diag copy correct mine/                   the template of the Correct playbook
-
-  jtbd-diag --library mine interview             uses your copies, and the shipped files for the rest
+  # uses your copies, and the shipped files for the rest
+  jtbd-diag --library mine interview
 """
 
 
 def copy(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(help="What to copy, as `list` names it; also a template, or 'theme'.")],
+    name: Annotated[str, typer.Argument(help="What to copy, as `jtbd-diag list` names it.")],
     folder: Annotated[Path, typer.Argument(help="The folder that becomes your library.")],
     force: Annotated[bool, typer.Option("--force", help="Replace files that are there.")] = False,
 ) -> None:
     """Copy a questionnaire, play, problem area, template or the theme into a folder of your own."""
     from jtbd_diag.errors import Code, complaint, did_you_mean
-    from jtbd_diag.files import refuse_existing, write_whole
+    from jtbd_diag.files import write_whole
 
-    shelves = _copies(library_of(context))
+    library = library_of(context)
+    shelves = _copies(library)
     if name not in shelves:
         hint = did_you_mean(name, sorted(shelves)) or "`jtbd-diag list` names them"
         raise complaint(Code.MISSING_FILE, name, "there is nothing of this name to copy", hint)
     targets = [(source, folder / target) for source, target in shelves[name]]
-    for _, target in targets:
-        refuse_existing(target, force=force)
-    for source, target in targets:
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise complaint(
-                Code.UNWRITABLE, str(target.parent), f"the folder cannot be made: {error.strerror}"
-            ) from None
-        write_whole(target, source.read_bytes(), force=force)
+    refuse_all((target for _, target in targets), force=force)
+    for source, target in targets + _beside(library, folder, targets):
+        make_folder(target.parent)
+        write_whole(target, source.read_bytes(), force=True)
         tell(f"wrote {target}")
     tell(f"use it with: jtbd-diag --library {folder} …")
 
 
-copy.__doc__ = f"{copy.__doc__}\n\n{EXAMPLES}"
+def _beside(library: Library, folder: Path, targets: list[tuple[Path, Path]]) -> list[tuple[Path, Path]]:
+    """The schema beside a questionnaire, so that editors help; one that is there stays."""
+    if not any(target.parent == folder / "questionnaires" for _, target in targets):
+        return []
+    schemas = library.files("questionnaires", "", ".schema.json").values()
+    found = [(path, folder / "questionnaires" / path.name) for path in schemas]
+    return [(source, target) for source, target in found if not target.exists()]
 
 
 def _copies(library: Library) -> dict[str, list[tuple[Path, Path]]]:
     """What can be copied: by name, the files and where they belong in a library."""
     found: dict[str, list[tuple[Path, Path]]] = {}
-    theme = [
-        path
-        for folder in reversed(library.folders("playbooks", "theme"))
-        for path in folder.rglob("*")
-        if path.is_file()
-    ]
-    found["theme"] = [(path, Path("playbooks", "theme", path.name)) for path in theme]
+    theme: dict[Path, Path] = {}
+    for folder in reversed(library.folders("playbooks", "theme")):
+        theme |= {path.relative_to(folder): path for path in sorted(folder.rglob("*")) if path.is_file()}
+    found["theme"] = [(path, Path("playbooks", "theme", name)) for name, path in theme.items()]
     for relative, suffix in (("problems", ".yaml"), ("plays", ".md"), ("", ".md.j2")):
         for name, path in library.files("playbooks", relative, suffix).items():
             found[name] = [(path, Path("playbooks", relative, path.name))]
-    schema = library.files("questionnaires", "", ".schema.json")
     for name, path in library.files("questionnaires", "", ".yaml").items():
-        files = [path, *schema.values()]  # the schema beside it, so that editors help
-        found[name] = [(one, Path("questionnaires", one.name)) for one in files]
+        found[name] = [(path, Path("questionnaires", path.name))]
     return found

@@ -18,13 +18,15 @@ NARROW = 60  # columns, below which boxes leave no room for words
 def with_examples(examples: str) -> type[TyperCommand]:
     """A command whose help ends with examples, which nothing wraps."""
 
+    words = "Examples:\n\n" + examples.strip("\n")
+
     class Command(TyperCommand):
         def format_help(self, ctx: Any, formatter: Any) -> None:
             _show(self, super().format_help, ctx, formatter)
             if _is_narrow():
-                formatter.write(f"\nExamples:\n\n{examples.strip('\n')}\n")
+                formatter.write(f"\n{words}\n")
             else:  # typer has printed its page by now
-                typer.echo(f"Examples:\n\n{examples.strip('\n')}")
+                typer.echo(words)
 
     return Command
 

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jtbd_diag.cli.common import library_of, parse_day, read_leader, stdout_console, tell, tell_problems
+from jtbd_diag.cli.common import (
+    library_of,
+    make_folder,
+    parse_day,
+    read_leader,
+    refuse_all,
+    stdout_console,
+    tell,
+    tell_problems,
+)
 from jtbd_diag.errors import InputError
 
 if TYPE_CHECKING:
@@ -16,14 +27,12 @@ if TYPE_CHECKING:
     from jtbd_diag.library import Library
     from jtbd_diag.playbook import Advice, Playbook
 
-EXAMPLES = """Examples:
-
-  jtbd-diag playbook answers.yaml                              (in the terminal)
+EXAMPLES = """
+  # in the terminal
+  jtbd-diag playbook answers.yaml
 
   jtbd-diag playbook answers.yaml -o plan.pdf -o plan.docx
-
   jtbd-diag playbook leaders/*.yaml -o playbooks/ --format pdf
-
   jtbd-diag playbook answers.yaml --format md > plan.md
 """
 
@@ -33,47 +42,59 @@ def playbook(
     answers: Annotated[list[Path], typer.Argument(help="Answers files, as `interview` saves them.")],
     output: Annotated[
         list[Path] | None,
-        typer.Option("-o", "--output", help="A file (.pdf .html .md .docx .txt), several, or a folder ending in /."),
+        typer.Option(
+            "-o", "--output", metavar="OUT", help="A file (.pdf .html .md .docx .txt), several, or a folder."
+        ),
     ] = None,
     format_: Annotated[
-        str | None, typer.Option("--format", help="pdf, html, md, docx or txt, for a folder or stdout.")
+        str | None,
+        typer.Option("--format", metavar="FORMAT", help="pdf, html, md, docx or txt, for a folder or stdout."),
     ] = None,
-    theme: Annotated[Path | None, typer.Option(help="A folder with your own logo, colors and page.")] = None,
+    theme: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="A folder with your own logo, colors and page.")
+    ] = None,
     date: Annotated[
-        str | None, typer.Option(help="The day the plan starts, as 2026-11-21; today if not given.")
+        str | None, typer.Option(metavar="DATE", help="The day the plan starts, as 2026-11-21; today if not given.")
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace files that are there.")] = False,
 ) -> None:
     """Write the playbook that fits a leader's answers."""
     from jtbd_diag.playbook import load_advice
+    from jtbd_diag.publishing import FORMATS, show
 
+    day, kind = parse_day(date), format_.removeprefix(".").lower() if format_ else None
+    folder = _folder(output or [], len(answers) > 1, set(FORMATS))
+    _refuse_misuse(answers, output or [], folder, kind)
     library = library_of(context)
-    job = _Writer(library, load_advice(library), theme, parse_day(date), force)
-    folder = _folder(output, many=len(answers) > 1)
+    job = _Writer(library, load_advice(library), theme, day, force)
     if folder is not None:
-        raise typer.Exit(job.into_folder(answers, folder, format_ or "pdf"))
-    written = job.compose(answers[0]) if len(answers) == 1 else None
-    if written is None:
-        raise typer.BadParameter("several answers files need a folder: -o playbooks/ --format pdf")
+        raise typer.Exit(job.into_folder(answers, folder, kind or "pdf"))
     if output:
-        job.into_files(written, output)
-    elif format_:
-        job.to_stdout(written, format_)
+        raise typer.Exit(job.into_files(answers[0], output))
+    if kind:
+        job.to_stdout(answers[0], kind)
     else:
-        from jtbd_diag.publishing import show
-
-        show(written, stdout_console())
+        show(job.compose(answers[0]), stdout_console())
 
 
-playbook.__doc__ = f"{playbook.__doc__}\n\n{EXAMPLES}"
-
-
-def _folder(output: list[Path] | None, many: bool) -> Path | None:
-    """The one output when it is a folder: it is there, or has no ending and there are many to write."""
-    if not output or len(output) > 1:
+def _folder(output: list[Path], many: bool, formats: set[str]) -> Path | None:
+    """The one output when it is a folder: it is there, or its ending is no format's."""
+    if len(output) != 1:
         return None
     only = output[0]
-    return only if only.is_dir() or (many and not only.suffix) or (not only.suffix and not only.exists()) else None
+    ending = only.suffix.removeprefix(".").lower()
+    return only if only.is_dir() or not ending or (many and ending not in formats) else None
+
+
+def _refuse_misuse(answers: list[Path], output: list[Path], folder: Path | None, kind: str | None) -> None:
+    if len(answers) > 1 and folder is None:
+        raise typer.BadParameter("several answers files need a folder: -o playbooks/ --format pdf")
+    if kind and folder is None:
+        other = next((path for path in output if path.suffix.lower() != f".{kind}"), None)
+        if other is not None:
+            raise typer.BadParameter(f"--format {kind} and -o {other} do not agree; the ending says the format")
+        if not output and kind in ("pdf", "docx") and sys.stdout.isatty():
+            raise typer.BadParameter(f"a terminal cannot show {kind}; name a file: -o playbook.{kind}")
 
 
 class _Writer:
@@ -87,63 +108,63 @@ class _Writer:
         diagnosis = diagnose(*read_leader(answers, self.library))
         return write_playbook(diagnosis, advice=self.advice, date=self.date)
 
-    def into_files(self, written: Playbook, output: list[Path]) -> None:
-        from jtbd_diag.publishing import format_of, publish
+    def publish(self, written: Playbook, path: Path) -> None:
+        from jtbd_diag.publishing import publish
 
-        for path in output:
-            format_of(path)  # a wrong ending is told before anything is written
-        for path in output:
-            publish(written, path, library=self.library, theme=self.theme, force=self.force)
-            tell(f"wrote {path}")
+        publish(written, path, library=self.library, theme=self.theme, force=self.force)
 
-    def to_stdout(self, written: Playbook, kind: str) -> None:
-        import sys
+    def into_files(self, answers: Path, output: list[Path]) -> int:
+        """One playbook in several files; what can be told wrong beforehand is told before any is written."""
+        from jtbd_diag.publishing import format_of
 
-        from jtbd_diag.publishing import load_theme, render
-
-        sys.stdout.buffer.write(render(written, kind, load_theme(self.library, self.theme)))
-        sys.stdout.buffer.flush()
+        paths = list(dict.fromkeys(output))
+        for path in paths:
+            format_of(path)
+        refuse_all(paths, force=self.force)
+        written = self.compose(answers)
+        return sum(self._tried(lambda path=path: self.publish(written, path), f"wrote {path}") for path in paths) and 1  # type: ignore[misc]
 
     def into_folder(self, answers: list[Path], folder: Path, kind: str) -> int:
         """A file each, named after the answers file; one that fails is told and does not stop the rest."""
-        from jtbd_diag.publishing import format_of, publish
+        from jtbd_diag.publishing import format_of
 
         format_of(Path(f"x.{kind}"))
-        _make(folder)
+        make_folder(folder)
         failed = 0
         for path, name in zip(answers, _names(answers), strict=True):
-            try:
-                publish(
-                    self.compose(path),
-                    folder / f"{name}.{kind}",
-                    library=self.library,
-                    theme=self.theme,
-                    force=self.force,
-                )
-            except InputError as error:
-                tell_problems(error.problems)
-                failed += 1
+            target = folder / f"{name}.{kind}"
+            failed += self._tried(lambda path=path, target=target: self.publish(self.compose(path), target))  # type: ignore[misc]
         tell(f"wrote {len(answers) - failed} of {len(answers)} playbooks to {folder}")
         return 1 if failed else 0
 
+    @staticmethod
+    def _tried(write: Callable[[], None], done: str | None = None) -> int:
+        """Write; when that fails, tell why and count 1."""
+        try:
+            write()
+        except InputError as error:
+            tell_problems(error.problems)
+            return 1
+        if done:
+            tell(done)
+        return 0
 
-def _make(folder: Path) -> None:
-    from jtbd_diag.errors import Code, complaint
+    def to_stdout(self, answers: Path, kind: str) -> None:
+        from jtbd_diag.publishing import load_theme, render
 
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise complaint(Code.UNWRITABLE, str(folder), f"the folder cannot be made: {error.strerror}") from None
+        page = render(self.compose(answers), kind, load_theme(self.library, self.theme))
+        sys.stdout.flush()
+        sys.stdout.buffer.write(page)
+        sys.stdout.buffer.flush()
 
 
 def _names(answers: list[Path]) -> list[str]:
-    """The files' stems; where all are called the same, as `D01/answers.yaml`, their folders' names."""
+    """The files' stems; where all are called the same, as `D01/answers.yaml`, their folders' names. No two alike."""
     stems = [path.stem for path in answers]
     if len(set(stems)) < len(stems) or set(stems) == {"answers"}:
         stems = [f"{path.absolute().parent.name}-{path.stem}".removesuffix("-answers") for path in answers]
-    seen: dict[str, int] = {}
-    names = []
+    names: list[str] = []
     for stem in stems:
-        seen[stem] = seen.get(stem, 0) + 1
-        names.append(stem if seen[stem] == 1 else f"{stem}-{seen[stem]}")
+        tries = (stem if n == 1 else f"{stem}-{n}" for n in range(1, len(stems) + 1))
+        names.append(next(name for name in tries if name not in names))
     return names

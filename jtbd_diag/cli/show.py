@@ -8,58 +8,71 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from jtbd_diag.cli.common import library_of
+from jtbd_diag.cli.common import library_of, print_text
 from jtbd_diag.library import Library
 
 if TYPE_CHECKING:
     from jtbd_diag.questionnaire import Item, Questionnaire
 
-EXAMPLES = """Examples:
-
+EXAMPLES = """
   jtbd-diag show leader
 
-  jtbd-diag show leader --as form > form.txt               (to print and fill in by hand)
+  # to print and fill in by hand
+  jtbd-diag show leader-short --as form > form.txt
 
-  jtbd-diag show leader --as answers > answers.yaml        (to fill in with an editor)
+  # to fill in with an editor
+  jtbd-diag show leader --as answers > answers.yaml
 
-  jtbd-diag show one-sentence-one-number                   (a play)
+  # a play
+  jtbd-diag show one-sentence-one-number
 """
 Form = Literal["text", "form", "answers", "source"]
 
 
 def show(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(help="A questionnaire, a play or a problem area, by name or path.")],
+    name: Annotated[str, typer.Argument(help="A questionnaire by name or path, or a play or problem area by name.")],
     as_: Annotated[
         Form,
-        typer.Option("--as", help="text with points and reasons, a blank form, a blank answers file, or the source."),
+        typer.Option("--as", help="Text with points and reasons, a blank form, a blank answers file, or the source."),
     ] = "text",
 ) -> None:
-    """Print one questionnaire as text or blank form, or one play or problem area."""
+    """Print a questionnaire as text or blank form, or one play or problem area."""
     from jtbd_diag.questionnaire import load_questionnaire_file
 
     library = library_of(context)
-    advice = _advice(library, name)
-    path = advice or library.questionnaire(name)
-    if advice or as_ == "source":
+    advice = _advice(library)
+    path = _find(library, advice, name)
+    if as_ == "source" or path in advice.values():
         from jtbd_diag.yaml_file import read_text
 
-        typer.echo(read_text(path).rstrip())
+        print_text(read_text(path).rstrip())
         return
     questionnaire = load_questionnaire_file(path)
     lines = {"text": _text, "form": _form, "answers": _answers}[as_](questionnaire)
-    typer.echo("\n".join(lines))
+    print_text("\n".join(lines))
 
 
-show.__doc__ = f"{show.__doc__}\n\n{EXAMPLES}"
-
-
-def _advice(library: Library, name: str) -> Path | None:
-    """A play or problem area of this name, unless a questionnaire has it."""
-    if name in library.files("questionnaires", "", ".yaml"):
-        return None
+def _advice(library: Library) -> dict[str, Path]:
+    """Plays and problem areas by name."""
     plays, problems = library.files("playbooks", "plays", ".md"), library.files("playbooks", "problems", ".yaml")
-    return plays.get(name) or problems.get(name)
+    return problems | plays
+
+
+def _find(library: Library, advice: dict[str, Path], name: str) -> Path:
+    """The file of this name. Raises InputError with the nearest name there is."""
+    from jtbd_diag.errors import Code, InputError, complaint, did_you_mean
+
+    try:
+        return library.questionnaire(name)
+    except InputError as error:
+        if name in advice:
+            return advice[name]
+        hint = did_you_mean(name, list(advice)) or error.problems[0].hint
+        what = "there is no questionnaire, play or problem area of this name"
+        raise complaint(
+            Code.UNKNOWN_QUESTIONNAIRE, name, what, f"{hint}; `jtbd-diag list` names them all".removeprefix("None; ")
+        ) from None
 
 
 def _text(questionnaire: Questionnaire) -> Iterator[str]:
