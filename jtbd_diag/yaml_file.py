@@ -133,7 +133,7 @@ def parse_yaml(text: str, file: str, first_line: int = 1, problems: list[Problem
     return Document(file, data, builder.places)
 
 
-class _Dumper(yaml.SafeDumper):
+class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
     """Quotes every text that `parse_yaml` would take for something else."""
 
     def ignore_aliases(self, data: Any) -> bool:

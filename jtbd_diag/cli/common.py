@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,6 +65,19 @@ def library_of(context: typer.Context) -> Library:
         hint = "name the folder that you gave to `jtbd-diag copy`"
         tell_problems([Problem(Code.MISSING_FILE, Location(str(library.own)), what, hint, warning=True)])
     return library
+
+
+def completing(names: Callable[[Library], Iterable[str]]) -> Callable[[typer.Context, str], list[str]]:
+    """Offers names to a shell that completes what was typed."""
+
+    def offer(ctx: typer.Context, incomplete: str) -> list[str]:
+        try:
+            found = names(Library.from_environment(ctx.find_root().params.get("library")))
+        except InputError:
+            return []
+        return [name for name in found if name.startswith(incomplete)]
+
+    return offer
 
 
 def stdout_console() -> Console:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from jtbd_diag.cli.common import library_of, make_folder, refuse_all, tell
+from jtbd_diag.cli.common import completing, library_of, make_folder, refuse_all, tell
 from jtbd_diag.library import Library
 
 EXAMPLES = """
@@ -25,9 +25,30 @@ EXAMPLES = """
 """
 
 
+def _copies(library: Library) -> dict[str, list[tuple[Path, Path]]]:
+    """What can be copied: by name, the files and where they belong in a library."""
+    found: dict[str, list[tuple[Path, Path]]] = {}
+    theme: dict[Path, Path] = {}
+    for folder in reversed(library.folders("playbooks", "theme")):
+        theme |= {path.relative_to(folder): path for path in sorted(folder.rglob("*")) if path.is_file()}
+    found["theme"] = [(path, Path("playbooks", "theme", name)) for name, path in theme.items()]
+    for relative, suffix in (("problems", ".yaml"), ("plays", ".md"), ("", ".md.j2")):
+        for name, path in library.files("playbooks", relative, suffix).items():
+            found[name] = [(path, Path("playbooks", relative, path.name))]
+    for name, path in library.files("questionnaires", "", ".yaml").items():
+        found[name] = [(path, Path("questionnaires", path.name))]
+    return found
+
+
 def copy(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(help="What to copy, as `jtbd-diag list` names it.")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            help="What to copy, as `jtbd-diag list` names it.",
+            autocompletion=completing(_copies),
+        ),
+    ],
     folder: Annotated[Path, typer.Argument(help="The folder that becomes your library.")],
     force: Annotated[bool, typer.Option("--force", help="Replace files that are there.")] = False,
 ) -> None:
@@ -56,18 +77,3 @@ def _beside(library: Library, folder: Path, targets: list[tuple[Path, Path]]) ->
     schemas = library.files("questionnaires", "", ".schema.json").values()
     found = [(path, folder / "questionnaires" / path.name) for path in schemas]
     return [(source, target) for source, target in found if not target.exists()]
-
-
-def _copies(library: Library) -> dict[str, list[tuple[Path, Path]]]:
-    """What can be copied: by name, the files and where they belong in a library."""
-    found: dict[str, list[tuple[Path, Path]]] = {}
-    theme: dict[Path, Path] = {}
-    for folder in reversed(library.folders("playbooks", "theme")):
-        theme |= {path.relative_to(folder): path for path in sorted(folder.rglob("*")) if path.is_file()}
-    found["theme"] = [(path, Path("playbooks", "theme", name)) for name, path in theme.items()]
-    for relative, suffix in (("problems", ".yaml"), ("plays", ".md"), ("", ".md.j2")):
-        for name, path in library.files("playbooks", relative, suffix).items():
-            found[name] = [(path, Path("playbooks", relative, path.name))]
-    for name, path in library.files("questionnaires", "", ".yaml").items():
-        found[name] = [(path, Path("questionnaires", path.name))]
-    return found

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from jtbd_diag.cli.common import free_path, library_of, parse_day, read_leader, stdout_console, tell
+from jtbd_diag.cli.common import completing, free_path, library_of, parse_day, read_leader, stdout_console, tell
 
 EXAMPLES = """
   jtbd-diag demo
@@ -17,7 +17,13 @@ EXAMPLES = """
 
 def demo(
     context: typer.Context,
-    example: Annotated[str, typer.Argument(help="Which example: correct, coordinate or reorient.")] = "coordinate",
+    example: Annotated[
+        str,
+        typer.Argument(
+            help="Which example: correct, coordinate or reorient.",
+            autocompletion=completing(lambda library: library.files("questionnaires", "examples", ".yaml")),
+        ),
+    ] = "coordinate",
     output: Annotated[
         Path | None,
         typer.Option("-o", "--output", metavar="FILE", help="Where the playbook goes; playbook.pdf if not given."),

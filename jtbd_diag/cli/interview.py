@@ -15,23 +15,30 @@ if TYPE_CHECKING:
     from jtbd_diag.diagnosis import Diagnosis
     from jtbd_diag.questionnaire import Questionnaire
 
-EXAMPLES = """Examples:
-
+EXAMPLES = """
   jtbd-diag interview
-
   jtbd-diag interview --questionnaire leader-short -o short.yaml
-
   jtbd-diag interview --resume answers.yaml
 
-  jtbd-diag interview --plain                    for a screen reader or a pipe
+  # for a screen reader or a pipe
+  jtbd-diag interview --plain
 """
+DEFAULT_QUESTIONNAIRE = "leader"
+DEFAULT_OUTPUT = Path("answers.yaml")
 
 
 def interview(
     context: typer.Context,
-    questionnaire: Annotated[str, typer.Option(help="Which questionnaire, by name or path.")] = "leader",
-    output: Annotated[Path, typer.Option("-o", "--output", help="Where the answers are saved.")] = Path("answers.yaml"),
-    resume: Annotated[Path | None, typer.Option(help="Go on with these answers, saved in the same file.")] = None,
+    questionnaire: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Which questionnaire, by name or path; leader if not given.")
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", help="Where the answers go; answers.yaml if not given."),
+    ] = None,
+    resume: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Go on with these answers, saved in the same file.")
+    ] = None,
     plain: Annotated[bool, typer.Option("--plain", help="One line at a time, no screen control.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Replace an answers file that is there.")] = False,
 ) -> None:
@@ -41,7 +48,13 @@ def interview(
     from jtbd_diag.diagnosis import decided
 
     library = library_of(context)
-    asked, answers, path = _begin(library, questionnaire, output, resume, force)
+    if resume is None:
+        asked, answers, path = _begin(library, questionnaire, output or DEFAULT_OUTPUT, force)
+    elif output is not None and output != resume:
+        msg = f"--resume saves in the same file; for another one, copy {resume} first"
+        raise typer.BadParameter(msg, param_hint="-o")
+    else:
+        asked, answers, path = _go_on(library, questionnaire, resume)
     outcome = ask(
         asked,
         answers,
@@ -59,24 +72,46 @@ def interview(
         raise typer.Exit(130) from None
 
 
+def _go_on(library: Library, questionnaire: str | None, path: Path) -> tuple[Questionnaire, Answers, Path]:
+    """What to ask, and the answers so far; what of them no longer fits is kept in a file beside."""
+    from jtbd_diag.answers import read_answers_file
+    from jtbd_diag.errors import Code, complaint
+    from jtbd_diag.files import write_whole
+    from jtbd_diag.questionnaire import load_questionnaire
+
+    file = read_answers_file(path)
+    other = load_questionnaire(questionnaire, library).questionnaire if questionnaire else file.questionnaire
+    if file.questionnaire != other:
+        what = f"these answers are for the questionnaire '{file.questionnaire}', not '{other}'"
+        hint = "leave --questionnaire out, or begin anew with -o"
+        raise complaint(Code.OTHER_QUESTIONNAIRE, file.document.where(("questionnaire",)), what, hint)
+    asked, answers = read_leader(path, library, questionnaire)
+    given = {item for item, value in file.content.answers.items() if value is not None}
+    if given - set(answers.values):
+        kept = free_path(path.with_stem(f"{path.stem}-before"))
+        write_whole(kept, path.read_bytes())
+        tell(f"The file as it was is kept in {kept}.")
+    return asked, answers, path
+
+
 def _begin(
-    library: Library, questionnaire: str, output: Path, resume: Path | None, force: bool
+    library: Library, questionnaire: str | None, output: Path, force: bool
 ) -> tuple[Questionnaire, Answers, Path]:
-    """What to ask, the answers so far, and where they are saved."""
+    """What to ask, no answers yet, and where they are saved."""
     import datetime
 
     from jtbd_diag.answers import Answers
+    from jtbd_diag.errors import Code, complaint
     from jtbd_diag.files import refuse_existing
     from jtbd_diag.questionnaire import load_questionnaire
 
-    if resume is not None:
-        asked, answers = read_leader(resume, library)
-        return asked, answers, resume
+    if output.is_dir():
+        raise complaint(Code.NOT_A_FILE, str(output), "this is a folder, not a file", f"-o {output / DEFAULT_OUTPUT}")
     if output.exists() and not force:
         tell(f"To go on with answers given before: jtbd-diag interview --resume {output}")
     refuse_existing(output, force=force)
     begun = datetime.datetime.now(tz=datetime.UTC).astimezone().isoformat(timespec="seconds")
-    asked = load_questionnaire(questionnaire, library)
+    asked = load_questionnaire(questionnaire or DEFAULT_QUESTIONNAIRE, library)
     answers = Answers.to(asked, begun=begun)
     _save(output, answers)  # an unwritable place is told before the first question
     return asked, answers, output
@@ -128,6 +163,3 @@ def _wrapped(words: str) -> str:
     import textwrap
 
     return "\n".join(textwrap.wrap(words, 78, initial_indent="  ", subsequent_indent="  "))
-
-
-interview.__doc__ = f"{interview.__doc__}\n\n{EXAMPLES}"

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
-from jtbd_diag.cli.common import library_of, stdout_console, visible
+from jtbd_diag.cli.common import completing, library_of, stdout_console, visible
 from jtbd_diag.library import Library
 
 EXAMPLES = """
   jtbd-diag list
   jtbd-diag list plays
 """
-Shelf = Literal["questionnaires", "plays", "problems", "templates", "examples"]
+KINDS = ("questionnaires", "plays", "problems", "templates", "examples")
 Row = tuple[str, str]
 WIDEST_NAME = 36
 LEAST_WORDS = 30
@@ -22,22 +22,25 @@ LEAST_WORDS = 30
 
 def list_(
     context: typer.Context,
-    what: Annotated[Shelf | None, typer.Argument(help="One of these only.")] = None,
+    kind: Annotated[
+        str | None,
+        typer.Argument(
+            help="Only questionnaires, plays, problems, templates or examples.",
+            autocompletion=completing(lambda _: KINDS),
+        ),
+    ] = None,
 ) -> None:
     """List questionnaires, plays, problem areas, templates and examples, your own included."""
+    if kind not in (None, *KINDS):
+        msg = f"'{kind}' is none of {', '.join(KINDS)}"
+        raise typer.BadParameter(msg, param_hint="'kind'")
     library = library_of(context)
-    shelves = {
-        "questionnaires": _questionnaires,
-        "plays": _plays,
-        "problems": _problems,
-        "templates": _templates,
-        "examples": _examples,
-    }
+    shelves = dict(zip(KINDS, (_questionnaires, _plays, _problems, _templates, _examples), strict=True))
     width = min(stdout_console().width, 100)
     told = [
         "\n".join([name.upper(), *_lines(rows(library), width)])
         for name, rows in shelves.items()
-        if what in (None, name)
+        if kind in (None, name)
     ]
     typer.echo(visible("\n\n".join(told)))
 
@@ -62,22 +65,21 @@ def _lines(rows: Iterable[Row], width: int) -> Iterable[str]:
 def _questionnaires(library: Library) -> list[Row]:
     from jtbd_diag.questionnaire import load_questionnaire_file
 
-    found = {
-        name: load_questionnaire_file(path) for name, path in library.files("questionnaires", "", ".yaml").items()
-    }
+    found = {name: load_questionnaire_file(path) for name, path in library.files("questionnaires", "", ".yaml").items()}
     return [(name, f"{q.title} ({len(q.items)} items, {q.minutes:g} minutes)") for name, q in found.items()]
 
 
 def _plays(library: Library) -> list[Row]:
-    from jtbd_diag.playbook.plays import KINDS, load_advice
+    from jtbd_diag.playbook import load_advice
+    from jtbd_diag.playbook.plays import KINDS as PLAY_KINDS
 
     plays = load_advice(library).plays.values()
-    ranked = sorted(plays, key=lambda file: (KINDS.index(file.play.kind), file.play.order, file.id))
+    ranked = sorted(plays, key=lambda file: (PLAY_KINDS.index(file.play.kind), file.play.order, file.id))
     return [(file.id, f"{file.play.kind}: {file.play.title}") for file in ranked]
 
 
 def _problems(library: Library) -> list[Row]:
-    from jtbd_diag.playbook.plays import load_advice
+    from jtbd_diag.playbook import load_advice
 
     return [(file.id, file.area.title) for file in load_advice(library).problems.values()]
 

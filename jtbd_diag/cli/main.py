@@ -20,7 +20,7 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
-    help="Which of three jobs does a K-12 leader hire improvement for? Asks, scores, explains, and writes the playbook.",
+    help="Which of three jobs does a K-12 leader hire improvement for? Asks, explains, and writes the playbook.",
     epilog="Start with: jtbd-diag demo",
 )
 

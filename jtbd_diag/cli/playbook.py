@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -42,9 +43,7 @@ def playbook(
     answers: Annotated[list[Path], typer.Argument(help="Answers files, as `interview` saves them.")],
     output: Annotated[
         list[Path] | None,
-        typer.Option(
-            "-o", "--output", metavar="OUT", help="A file (.pdf .html .md .docx .txt), several, or a folder."
-        ),
+        typer.Option("-o", "--output", metavar="OUT", help="A file (.pdf .html .md .docx .txt), several, or a folder."),
     ] = None,
     format_: Annotated[
         str | None,
@@ -60,12 +59,13 @@ def playbook(
 ) -> None:
     """Write the playbook that fits a leader's answers."""
     from jtbd_diag.playbook import load_advice
-    from jtbd_diag.publishing import FORMATS, show
+    from jtbd_diag.publishing import FORMATS, load_theme, show
 
     day, kind = parse_day(date), format_.removeprefix(".").lower() if format_ else None
     folder = _folder(output or [], len(answers) > 1, set(FORMATS))
     _refuse_misuse(answers, output or [], folder, kind)
     library = library_of(context)
+    load_theme(library, theme)  # what is wrong with it is told once, before the first playbook
     job = _Writer(library, load_advice(library), theme, day, force)
     if folder is not None:
         raise typer.Exit(job.into_folder(answers, folder, kind or "pdf"))
@@ -88,7 +88,8 @@ def _folder(output: list[Path], many: bool, formats: set[str]) -> Path | None:
 
 def _refuse_misuse(answers: list[Path], output: list[Path], folder: Path | None, kind: str | None) -> None:
     if len(answers) > 1 and folder is None:
-        raise typer.BadParameter("several answers files need a folder: -o playbooks/ --format pdf")
+        msg = "several answers files need a folder: -o playbooks/ --format pdf"
+        raise typer.BadParameter(msg)
     if kind and folder is None:
         other = next((path for path in output if path.suffix.lower() != f".{kind}"), None)
         if other is not None:
@@ -122,7 +123,8 @@ class _Writer:
             format_of(path)
         refuse_all(paths, force=self.force)
         written = self.compose(answers)
-        return sum(self._tried(lambda path=path: self.publish(written, path), f"wrote {path}") for path in paths) and 1  # type: ignore[misc]
+        failed = [path for path in paths if not self._done(partial(self.publish, written, path), f"wrote {path}")]
+        return 1 if failed else 0
 
     def into_folder(self, answers: list[Path], folder: Path, kind: str) -> int:
         """A file each, named after the answers file; one that fails is told and does not stop the rest."""
@@ -130,24 +132,26 @@ class _Writer:
 
         format_of(Path(f"x.{kind}"))
         make_folder(folder)
-        failed = 0
+        done = 0
         for path, name in zip(answers, _names(answers), strict=True):
-            target = folder / f"{name}.{kind}"
-            failed += self._tried(lambda path=path, target=target: self.publish(self.compose(path), target))  # type: ignore[misc]
-        tell(f"wrote {len(answers) - failed} of {len(answers)} playbooks to {folder}")
-        return 1 if failed else 0
+            done += self._done(partial(self.one, path, folder / f"{name}.{kind}"))
+        tell(f"wrote {done} of {len(answers)} playbooks to {folder}")
+        return 0 if done == len(answers) else 1
+
+    def one(self, answers: Path, target: Path) -> None:
+        self.publish(self.compose(answers), target)
 
     @staticmethod
-    def _tried(write: Callable[[], None], done: str | None = None) -> int:
-        """Write; when that fails, tell why and count 1."""
+    def _done(write: Callable[[], None], say: str | None = None) -> bool:
+        """Whether it could be written; if not, why is told."""
         try:
             write()
         except InputError as error:
             tell_problems(error.problems)
-            return 1
-        if done:
-            tell(done)
-        return 0
+            return False
+        if say:
+            tell(say)
+        return True
 
     def to_stdout(self, answers: Path, kind: str) -> None:
         from jtbd_diag.publishing import load_theme, render
@@ -163,8 +167,9 @@ def _names(answers: list[Path]) -> list[str]:
     stems = [path.stem for path in answers]
     if len(set(stems)) < len(stems) or set(stems) == {"answers"}:
         stems = [f"{path.absolute().parent.name}-{path.stem}".removesuffix("-answers") for path in answers]
-    names: list[str] = []
+    names: dict[str, str] = {}  # some disks take A and a for the same
     for stem in stems:
         tries = (stem if n == 1 else f"{stem}-{n}" for n in range(1, len(stems) + 1))
-        names.append(next(name for name in tries if name not in names))
-    return names
+        name = next(name for name in tries if name.casefold() not in names)
+        names[name.casefold()] = name
+    return list(names.values())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from jtbd_diag.cli.common import library_of, print_text
+from jtbd_diag.cli.common import completing, library_of, print_text
 from jtbd_diag.library import Library
 
 if TYPE_CHECKING:
@@ -29,12 +29,27 @@ EXAMPLES = """
 Form = Literal["text", "form", "answers", "source"]
 
 
+def _names(library: Library) -> Iterator[str]:
+    yield from library.files("questionnaires", "", ".yaml")
+    yield from _advice(library)
+
+
 def show(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(help="A questionnaire by name or path, or a play or problem area by name.")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            help="A questionnaire by name or path, or a play or problem area by name.",
+            autocompletion=completing(_names),
+        ),
+    ],
     as_: Annotated[
         Form,
-        typer.Option("--as", help="Text with points and reasons, a blank form, a blank answers file, or the source."),
+        typer.Option(
+            "--as",
+            metavar="FORM",
+            help="text (with points and reasons), form (blank), answers (a blank file) or source.",
+        ),
     ] = "text",
 ) -> None:
     """Print a questionnaire as text or blank form, or one play or problem area."""
@@ -76,7 +91,8 @@ def _find(library: Library, advice: dict[str, Path], name: str) -> Path:
 
 
 def _text(questionnaire: Questionnaire) -> Iterator[str]:
-    yield f"{questionnaire.title} ({questionnaire.questionnaire} {questionnaire.version}, {questionnaire.minutes:g} minutes)"
+    identity = f"{questionnaire.questionnaire} {questionnaire.version}"
+    yield f"{questionnaire.title} ({identity}, {questionnaire.minutes:g} minutes)"
     yield questionnaire.intro or ""
     for section in questionnaire.sections:
         yield from ("", section.title.upper(), *([section.intro] if section.intro else []))

@@ -184,51 +184,48 @@ def alternatives(questionnaire: Questionnaire, item: str, answer: Value) -> list
     if isinstance(kind, MultipleItem):
         ticked = [one for one in options if isinstance(answer, tuple) and one in answer]
         in_reserve = [one for one in options if one not in ticked]
-        counts = _other_bands(_bands(questionnaire, item, 1), len(ticked))
+        counts = _other_bands(questionnaire, item, len(ticked), 1)
         return [tuple((ticked + in_reserve)[: int(count)]) for count in counts]
     if isinstance(kind, NumberItem):
-        return list(_other_bands(_bands(questionnaire, item, kind.minimum), float(str(answer))))
+        return list(_other_bands(questionnaire, item, float(str(answer)), kind.minimum))
     return [one for one in options if one != answer]
 
 
-def _bands(questionnaire: Questionnaire, item: str, least: float | None) -> list[float]:
-    """Where the bands of an item begin, over all scales; what lies below `least` begins there."""
-    starts = {start for c in questionnaire.contributions if c.item == item for start in c.thresholds}
-    return sorted(starts if least is None else {max(start, least) for start in starts})
-
-
-def _other_bands(starts: Sequence[float], reached: float) -> list[float]:
+def _other_bands(q: Questionnaire, item: str, reached: float, least: float | None) -> list[float]:
+    """The least count or number in each band, over all scales, but the band that was reached."""
+    low = float("-inf") if least is None else least
+    starts = sorted({start for c in q.contributions if c.item == item for start in c.thresholds})
     own = max((start for start in starts if start <= reached), default=None)
-    return [start for start in starts if start != own]
+    ends = [*starts[1:], float("inf")]
+    return [max(start, low) for start, end in zip(starts, ends, strict=True) if start != own and end > low]
 
 
 def one_step_changes(questionnaire: Questionnaire, asked: AskedAnswers) -> list[Change]:
     """Every change of one scored answer by one step: a neighbouring rating, count or number, or any other option."""
     rule = questionnaire.classification
-    scored = questionnaire.scored_items(rule.scales if rule else None)
     changes: list[Change] = []
-    for item in scored:
+    for item in questionnaire.scored_items(rule.scales if rule else None):
         answer = asked.item(item)
-        if answer is None:
-            continue
-        others = alternatives(questionnaire, item, answer)
-        if isinstance(questionnaire.items[item], RatingItem):
-            others = [one for one in others if abs(int(str(one)) - int(str(answer))) == 1]
-        elif isinstance(questionnaire.items[item], MultipleItem | NumberItem):
-            others = _neighbours(others, answer)
-        changes += [Change(item, one) for one in others]
+        if answer is not None:
+            others = alternatives(questionnaire, item, answer)
+            changes += [Change(item, one) for one in _one_step_away(questionnaire, item, answer, others)]
     return changes
 
 
-def _neighbours(others: Sequence[Value], answer: Value) -> list[Value]:
-    """The next smaller and the next larger count or number, of `others` in rising order."""
-    smaller = [one for one in others if _size(one) < _size(answer)]
-    larger = [one for one in others if _size(one) > _size(answer)]
+def _one_step_away(q: Questionnaire, item: str, answer: Value, others: list[Value]) -> list[Value]:
+    kind = q.items[item]
+    if isinstance(kind, RatingItem):
+        return [one for one in others if abs(int(str(one)) - int(str(answer))) == 1]
+    if not isinstance(kind, MultipleItem | NumberItem):
+        return others
+    alone = {option.id for option in q.options(item) if option.exclusive or option.cannot_say}
+
+    def size(one: Value) -> float:
+        return len(set(one) - alone) if isinstance(one, tuple) else float(one)
+
+    smaller = [one for one in others if size(one) < size(answer)]
+    larger = [one for one in others if size(one) > size(answer)]
     return [*smaller[-1:], *larger[:1]]
-
-
-def _size(answer: Value) -> float:
-    return len(answer) if isinstance(answer, tuple) else float(answer)
 
 
 def runs_straight(questionnaire: Questionnaire, asked: AskedAnswers, at_least: int = 12) -> bool:

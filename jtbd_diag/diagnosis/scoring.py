@@ -190,7 +190,7 @@ class _Compiler:
             return there if leaf.answered else ~there
         if leaf.includes is not None:
             ticked = ticked_column(item, leaf.includes)
-            return self.x.col(ticked).fill_null(False) if ticked in self.columns else self.x.lit(False)
+            return self._ticked(ticked) if ticked in self.columns else self.x.lit(False)
         if isinstance(self.q.items[item], NumberItem):
             return self._number_test(leaf, self.x.col(_number(item)))
         return self._option_test(leaf, item).fill_null(False)
@@ -267,9 +267,13 @@ class _Compiler:
         counted = [column for option, column in there if not (option.exclusive or option.cannot_say)]
         answered = self._is_answered(item, [column for _, column in there])
         for column in (column for option, column in there if option.cannot_say):
-            answered = answered & ~self.x.col(column).fill_null(False)
-        ticks = (self.x.col(column).fill_null(False).cast(self.x.Float64) for column in counted)
+            answered = answered & ~self._ticked(column)
+        ticks = (self._ticked(column).cast(self.x.Float64) for column in counted)
         return self.x.when(answered).then(reduce(add, ticks, self.x.lit(0.0)))
+
+    def _ticked(self, column: str) -> Expression:
+        """Whether an option is ticked; the cast is for pandas, where a column with gaps holds objects."""
+        return self.x.col(column).fill_null(False).cast(self.x.Boolean)
 
     def _sums(self, scale: str) -> tuple[Expression, Expression]:
         """The weighted sum of the points, and the weight of the items that gave any."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from types import ModuleType
 from typing import Any
 
@@ -31,9 +30,9 @@ def score_table(questionnaire: Questionnaire, frame: Any, *, keep: bool = False)
     Raises ValueError when the frame has a column of one of these names, or answers of the wrong type.
     """
     result, words, closed = _opened(frame)
-    schema = result.collect_schema()
-    columns = tuple(schema.names())
-    _check_types(questionnaire, {name: dtype.base_type().__name__ for name, dtype in schema.items()})
+    types = _types(result)
+    columns = tuple(types)
+    _check_types(questionnaire, types)
     pipeline = _compiled(questionnaire, columns, words, keep)
     taken = sorted({*pipeline.added, *pipeline.scratch} & set(columns))
     if taken:
@@ -45,6 +44,17 @@ def score_table(questionnaire: Questionnaire, frame: Any, *, keep: bool = False)
 
 _EMPTY = {"Null", "Unknown", "Object"}
 _TEXTS = {"String", "Enum", "Categorical"}
+
+
+def _types(opened: Any) -> dict[str, str]:
+    """The type of every column by name, in the words that polars and narwhals share."""
+    types = {name: dtype.base_type().__name__ for name, dtype in opened.collect_schema().items()}
+    implementation = getattr(opened, "implementation", None)
+    if implementation is not None and implementation.is_pandas_like():
+        # a pandas column of objects may hold anything; without any it would pass for texts
+        objects = {name for name, dtype in opened.to_native().dtypes.items() if dtype == object}
+        types |= dict.fromkeys(types.keys() & objects, "Object")
+    return types
 
 
 def _check_types(questionnaire: Questionnaire, types: Mapping[str, str]) -> None:
@@ -90,12 +100,16 @@ class _Pipeline:
     scratch: tuple[str, ...]
 
 
-@lru_cache(maxsize=16)
 def _compiled(questionnaire: Questionnaire, columns: tuple[str, ...], words: ModuleType, keep: bool) -> _Pipeline:
-    scoring = compile_scales(questionnaire, columns, words, every_item=keep)
-    verdict = Verdict(questionnaire, words)
-    return _Pipeline(
-        (*scoring.stages, *verdict.job_stages(), *verdict.struggle_stages()),
-        result_columns(questionnaire),
-        (*scoring.scratch, FIRST, SECOND, *map(distance_column, questionnaire.profiles)),
-    )
+    """Compiled once for every kind of frame with these columns."""
+
+    def compiled() -> _Pipeline:
+        scoring = compile_scales(questionnaire, columns, words, every_item=keep)
+        verdict = Verdict(questionnaire, words)
+        return _Pipeline(
+            (*scoring.stages, *verdict.job_stages(), *verdict.struggle_stages()),
+            result_columns(questionnaire),
+            (*scoring.scratch, FIRST, SECOND, *map(distance_column, questionnaire.profiles)),
+        )
+
+    return questionnaire.once(("pipeline", columns, words.__name__, keep), compiled)

@@ -7,7 +7,7 @@ the limits of the job. Deterministic. Knows nothing of how a play is printed.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from jtbd_diag.playbook.advice import Advice
@@ -31,6 +31,8 @@ LIMITS: Mapping[str, Mapping[Kind, int]] = {
 OTHERWISE: Mapping[Kind, int] = {"tool": 5, "coaching": 2, "rallying": 5, "teaching": 5}
 ENOUGH = 2
 """The least merit of a chosen play: a weight of 2, or a weight of 1 and a condition met."""
+MOST_MET = 2
+"""More conditions met than this add no merit."""
 
 
 @dataclass(frozen=True)
@@ -94,27 +96,38 @@ def _weekday(start: datetime.date, after: int) -> datetime.date:
 def choose_plays(advice: Advice, about: str, facts: Facts) -> tuple[ChosenPlay, ...]:
     """The plays for one leader: by kind, within a kind in the order of the work.
 
-    `about` is the job, or NO_PUSH or UNCLEAR. Merit is the job's weight, one more when a condition is met;
-    of equal merit the heavier weight goes first, then more conditions met, then the order of the work.
+    Merit is the job's weight and one more for each condition met, two at most; of equal merit the heavier weight
+    goes first, then the order of the work. No two plays of a playbook give the same reason.
     """
     limits = LIMITS.get(about, OTHERWISE)
-    chosen: list[ChosenPlay] = []
+    chosen: list[PlayFile] = []
     for kind in KINDS:
-        ranked = sorted(_candidates(advice.plays.values(), kind, about, facts), key=lambda pair: pair[0])
-        best = [play for _, play in ranked[: limits[kind]]]
-        chosen += sorted(best, key=lambda play: (play.file.play.order, play.file.id))
-    return tuple(chosen)
+        ranked = sorted((_rank(file, about, facts), file.id, file) for file in _candidates(advice, kind, about, facts))
+        best = [file for _, _, file in ranked[: limits[kind]]]
+        chosen += sorted(best, key=lambda file: (file.play.order, file.id))
+    given: set[str] = set()
+    return tuple(_with_reason(file, facts, given) for file in chosen)
 
 
-def _candidates(
-    plays: Iterable[PlayFile], kind: Kind, about: str, facts: Facts
-) -> Iterable[tuple[tuple[int, int, int, int, str], ChosenPlay]]:
-    for file in plays:
-        play, weight = file.play, file.play.jobs.get(about, 0)
-        if play.kind != kind or weight == 0 or (play.never is not None and play.never.holds(facts)):
-            continue
-        reasons = [when.because for when in play.when if when.if_.holds(facts)]
-        merit = weight + bool(reasons)
-        if merit >= ENOUGH:
-            rank = (-merit, -weight, -len(reasons), play.order, file.id)
-            yield rank, ChosenPlay(file, reasons[0] if reasons else play.because, len(reasons))
+def _candidates(advice: Advice, kind: Kind, about: str, facts: Facts) -> list[PlayFile]:
+    return [
+        file
+        for file in advice.plays.values()
+        if file.play.kind == kind
+        and file.play.jobs.get(about, 0) > 0
+        and not (file.play.never is not None and file.play.never.holds(facts))
+        and -_rank(file, about, facts)[0] >= ENOUGH
+    ]
+
+
+def _rank(file: PlayFile, about: str, facts: Facts) -> tuple[int, int, int]:
+    weight = file.play.jobs[about]
+    met = sum(when.if_.holds(facts) for when in file.play.when)
+    return -(weight + min(met, MOST_MET)), -weight, file.play.order
+
+
+def _with_reason(file: PlayFile, facts: Facts, given: set[str]) -> ChosenPlay:
+    reasons = [when.because for when in file.play.when if when.if_.holds(facts)]
+    because = next((reason for reason in reasons if reason not in given), file.play.because)
+    given.add(because)
+    return ChosenPlay(file, because, len(reasons))

@@ -13,8 +13,8 @@ from pydantic import BaseModel
 
 from jtbd_diag.diagnosis import Diagnosis
 from jtbd_diag.diagnosis.words import answer_text, heard
-from jtbd_diag.playbook.markdown import escape
 from jtbd_diag.playbook.advice import Advice
+from jtbd_diag.playbook.markdown import escape
 from jtbd_diag.playbook.problems import ProblemArea
 from jtbd_diag.playbook.profile import profile_bars
 from jtbd_diag.playbook.selection import Chosen, plan_of

@@ -15,11 +15,11 @@ from jtbd_diag.diagnosis import Diagnosis
 from jtbd_diag.diagnosis.words import footer
 from jtbd_diag.errors import Code, complaint
 from jtbd_diag.library import Library
-from jtbd_diag.playbook.markdown import escape
 from jtbd_diag.playbook.advice import Advice, load_advice
-from jtbd_diag.playbook.sources import CITATION, Source
+from jtbd_diag.playbook.markdown import escape
 from jtbd_diag.playbook.profile import ProfileBar, profile_bars
 from jtbd_diag.playbook.selection import NO_PUSH, UNCLEAR, DatedStage, choose
+from jtbd_diag.playbook.sources import CITATION, Source
 from jtbd_diag.playbook.templates import fill
 from jtbd_diag.playbook.view import LeaderView
 

@@ -60,6 +60,17 @@ class Chart:
     tracks: tuple[Track, ...]
 
 
+def drawable(playbook: Playbook) -> tuple[str, ...]:
+    """The names of the figures that this playbook has something to draw for."""
+    return ("profile",) if playbook.profile else ()
+
+
+def drawings(playbook: Playbook, theme: Theme) -> dict[str, str]:
+    """Those figures by name, as SVG."""
+    draws = {"profile": draw}
+    return {name: draws[name](playbook, theme) for name in drawable(playbook)}
+
+
 def draw(playbook: Playbook, theme: Theme) -> str:
     """The profile as SVG, the same in every format."""
     look = theme.look

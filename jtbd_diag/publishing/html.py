@@ -26,7 +26,7 @@ def render(playbook: Playbook, theme: Theme) -> bytes:
     """The playbook as one HTML page, UTF-8; style, chart and logo are inside it."""
     from markupsafe import Markup
 
-    document = parse(playbook.markdown, figures=bool(playbook.profile))
+    document = parse(playbook.markdown, figures=charts.drawable(playbook))
     svg = charts.draw(playbook, theme)
     page = fill(
         theme,

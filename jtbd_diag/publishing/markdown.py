@@ -8,18 +8,20 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-FIGURE = "figure:profile"
+FIGURE = re.compile(r"figure:(profile|influence)")
+FIGURES = ("profile", "influence")
 _UNPRINTABLE = re.compile(  # control characters, half characters, and marks that turn the reading order round
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029]")
+_NESTING = ("bullets", "numbers", "callout")
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:|#)", re.IGNORECASE)
 
 
@@ -30,8 +32,8 @@ class Node(NamedTuple):
     that ends in a colon), lead_in (a bold line), byline (an italic line under a heading), bullets, numbers
     (level = first number), item (checked: None without a box), callout (children[0] is its label, perhaps
     empty), table (rows; the first is the header), facts (rows; the first cell names the row), row, cell
-    (align), figure (text = alternative text), page_break, verbatim. Announcements, lead-ins and bylines
-    belong to what follows them.
+    (align), figure (text = alternative text, target = its name in FIGURES), page_break (level 1: in any case),
+    verbatim. Announcements, lead-ins and bylines belong to what follows them.
     Inline: text, strong, emphasis, code, link (target, perhaps empty), line_break, label.
     """
 
@@ -61,15 +63,17 @@ def clean(text: str) -> str:
     return _UNPRINTABLE.sub("\ufffd", _LINE_ENDS.sub("\n", text))
 
 
-def parse(markdown: str, *, figures: bool = True) -> Document:
-    """Parse a playbook's Markdown, without its figures when there is nothing to draw.
+def parse(markdown: str, *, figures: Container[str] = FIGURES) -> Document:
+    """Parse a playbook's Markdown, without the figures for which there is nothing to draw.
 
-    The first level-1 heading becomes the title, a table whose header is blank becomes `facts`. Levels never
-    jump, anchors are unique, raw HTML and pictures other than `figure:profile` are kept as their words, links
-    other than http(s), mailto and in-page ones lose their target.
+    The first level-1 heading becomes the title, a table whose header is blank becomes `facts`. `---` is a good
+    place for a new page, `***` starts one. Levels never jump, anchors are unique, raw HTML and pictures other
+    than `figure:profile` and `figure:influence` are kept as their words, links other than http(s), mailto and
+    in-page ones lose their target. Only a figure on its own between blocks is one, elsewhere it is its words.
     """
     blocks = _assembled(_parser().parse(clean(markdown)))
-    return _arrange(tuple(block for block in blocks if figures or block.kind != "figure"))
+    kept = (block for block in blocks if block.kind != "figure" or block.target in figures)
+    return _arrange(tuple(block if block.kind not in _NESTING else _without_figures(block) for block in kept))
 
 
 @functools.cache
@@ -80,6 +84,15 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "typographer": True})
     parser.enable(["table", "smartquotes"]).disable(["code"])  # an indented line is a slip, not a program
     return parser.use(tasklists_plugin)
+
+
+def _without_figures(node: Node) -> Node:
+    """Inside another block nothing is drawn and no page begins."""
+    if node.kind == "figure":
+        return Node("paragraph", (Node("text", text=node.text),))
+    if node.kind == "page_break":
+        return Node("paragraph")
+    return node._replace(children=tuple(map(_without_figures, node.children))) if node.children else node
 
 
 # --- from the parser's tokens to nodes ------------------------------------------------------------------
@@ -130,7 +143,8 @@ def _box(token: Token) -> Node:
 def _image(token: Token) -> Node:
     """Only the words of a picture; `_paragraph` makes a figure of one that stands alone."""
     words = "".join(child.content for child in token.children or ())
-    return Node("text", text=words, target=FIGURE if token.attrs.get("src") == FIGURE else "")
+    found = FIGURE.fullmatch(str(token.attrs.get("src")))
+    return Node("text", text=words, target=found[1] if found else "")
 
 
 _LEAVES: dict[str, Callable[[Token], Node]] = {
@@ -140,7 +154,7 @@ _LEAVES: dict[str, Callable[[Token], Node]] = {
     "code_inline": lambda token: Node("code", text=token.content),
     "html_inline": _box,
     "image": _image,
-    "hr": lambda _: Node("page_break"),
+    "hr": lambda token: Node("page_break", level=int(token.markup.startswith("*"))),
     "fence": lambda token: Node("verbatim", text=token.content.rstrip("\n")),
 }
 
@@ -153,8 +167,8 @@ def _link(token: Token, children: tuple[Node, ...]) -> Node:
 def _paragraph(token: Token, children: tuple[Node, ...]) -> Node:
     if token.hidden:
         return Node("plain", children)
-    if len(children) == 1 and children[0].target == FIGURE:
-        return Node("figure", text=children[0].text)
+    if len(children) == 1 and children[0].kind == "text" and children[0].target:
+        return Node("figure", text=children[0].text, target=children[0].target)
     if len(children) == 1 and children[0].kind == "strong":
         return Node("lead_in", children)
     announces = bool(children) and children[-1].plain().endswith(":")

@@ -63,7 +63,7 @@ class _Page:
         from rich.text import Text
 
         playbook, width = self.playbook, options.max_width
-        document = parse(playbook.markdown, figures=bool(playbook.profile))
+        document = parse(playbook.markdown, figures=charts.drawable(playbook))
         yield from _underlined(_text(title_of(playbook, document)), "═", "bold cyan", width)
         yield Text(summary(playbook), style="dim")
         for node in document.blocks:

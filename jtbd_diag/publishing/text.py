@@ -9,14 +9,14 @@ import re
 from typing import TYPE_CHECKING
 
 from jtbd_diag.publishing import charts
-from jtbd_diag.publishing.markdown import FIGURE, clean
+from jtbd_diag.publishing.markdown import clean
 from jtbd_diag.publishing.terminal import plain_text
 
 if TYPE_CHECKING:
     from jtbd_diag.playbook.writing import Playbook
     from jtbd_diag.publishing.theme import Theme
 
-_FIGURE_LINE = re.compile(rf"^!\[(?:\\.|[^\]\\])*\]\({re.escape(FIGURE)}\)[ \t]*$", re.MULTILINE | re.DOTALL)
+_FIGURE_LINE = re.compile(r"^!\[(?:\\.|[^\]\\])*\]\(figure:(\w+)\)[ \t]*$", re.MULTILINE | re.DOTALL)
 _SIGNS = re.compile(r"([\\`*_\[\]<>&|#~])")
 
 

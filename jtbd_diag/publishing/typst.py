@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from jtbd_diag.publishing import charts, tables
+from jtbd_diag.publishing.arranging import arranged, first_words, step_cells, step_columns
 from jtbd_diag.publishing.cover import summary, title_of
 from jtbd_diag.publishing.markdown import Node, clean, parse
 from jtbd_diag.publishing.theme import Theme
@@ -21,15 +22,18 @@ if TYPE_CHECKING:
 
 _LONG_WORD = re.compile(r"[^\s\u200b]{32}")
 _LONGEST_KEPT_TOGETHER = 900  # letters; a call-out of about 12 lines
+_NARROW, _WIDE = 30, 82  # about how many letters a line of the narrow and of the wide column holds
+_FIRST_LINES = 3  # how much of a text stays with the label beside it
 
 
 def source(playbook: Playbook, theme: Theme) -> str:
     """The whole Typst source. The theme's lines keep their numbers, for complaints about them."""
-    document = parse(playbook.markdown, figures=bool(playbook.profile))
-    svg = charts.draw(playbook, theme)
+    drawings = charts.drawings(playbook, theme)
+    document = parse(playbook.markdown, figures=drawings)
     title = f"title-block({_inline(title_of(playbook, document))})"
-    body = [title, *(_block(node, svg) for node in document.blocks)]
-    return f"{_settings(playbook, theme)} {theme.text('page.typ')}\n#{{\n" + "\n".join(body) + "\n}\n"
+    body = [title, *map(_block, arranged(document.blocks))]
+    drawn = f"#let drawings = {_dictionary({name: quoted(svg) for name, svg in drawings.items()})}"
+    return f"{_settings(playbook, theme)} {theme.text('page.typ')}\n{drawn}\n#{{\n" + "\n".join(body) + "\n}\n"
 
 
 def _settings(playbook: Playbook, theme: Theme) -> str:
@@ -46,7 +50,7 @@ def _settings(playbook: Playbook, theme: Theme) -> str:
         "heading-font": _strings(look.fonts.print_headings),
         **{name: f'rgb("{colour}")' for name, colour in vars(look.colours).items()},
     }
-    return "#let theme = (" + ", ".join(f"{key}: {value}" for key, value in values.items()) + ");"
+    return f"#let theme = {_dictionary(values)};"
 
 
 def literal(words: str) -> str:
@@ -60,23 +64,27 @@ def quoted(text: str) -> str:
 
 
 def _strings(words: Iterable[str]) -> str:
-    return "(" + "".join(f"{literal(word)}, " for word in words) + ")"
+    return _array(map(literal, words))
+
+
+def _array(values: Iterable[str]) -> str:
+    return "(" + "".join(f"{value}, " for value in values) + ")"
+
+
+def _dictionary(values: Mapping[str, str]) -> str:
+    return "(" + (", ".join(f"{key}: {value}" for key, value in values.items()) or ":") + ")"
 
 
 # --- blocks ---------------------------------------------------------------------------------------------
 
 
-def _block(node: Node, svg: str) -> str:
-    if node.kind == "figure":
-        return f"profile({quoted(svg)}, {literal(node.text)})"
-    if node.kind == "page_break":
-        return "break-hint()"
+def _block(node: Node) -> str:
     return _BLOCKS[node.kind](node)
 
 
 def _content(nodes: Sequence[Node]) -> str:
-    """Blocks inside another block."""
-    return "{ " + ("; ".join(_BLOCKS[node.kind](node) for node in nodes) or '""') + " }"
+    """Blocks, one after the other, as one value."""
+    return "{ " + ("; ".join(map(_block, nodes)) or '""') + " }"
 
 
 def _heading(node: Node) -> str:
@@ -87,7 +95,7 @@ def _bullets(node: Node) -> str:
     """A list; items with a box to tick get their own marker."""
     parts = []
     for checked, items in itertools.groupby(node.children, key=lambda item: item.checked):
-        name = "bullets" if checked is None else f"tasks.with({'true' if checked else 'false'})"
+        name = "bullets" if checked is None else f"tasks.with({_truth(checked)})"
         parts.append(f"{name}({_items(tuple(items))})")
     return "\n".join(parts)
 
@@ -98,14 +106,101 @@ def _numbers(node: Node) -> str:
 
 def _items(items: Sequence[Node]) -> str:
     tight = all(block.kind != "paragraph" for item in items for block in item.children)
-    return f"tight: {'true' if tight else 'false'}, " + ", ".join(_content(item.children) for item in items)
+    return f"tight: {_truth(tight)}, " + ", ".join(_content(item.children) for item in items)
+
+
+def _references(node: Node) -> str:
+    return f"references({node.level}, {', '.join(_content(item.children) for item in node.children)})"
+
+
+def _reasons(node: Node) -> str:
+    pairs = [(words[0], words[1:]) for words in map(first_words, node.children)]
+    return "reasons" + _array(_array([_inline(said.children), _inline(_trimmed(so))]) for said, so in pairs)
+
+
+def _steps(node: Node) -> str:
+    rows = [
+        f"({_truth(bool(item.checked))}, {_array(map(_inline, step_cells(node, item)))})" for item in node.children
+    ]
+    return f"steps({_strings(step_columns(node))}, {', '.join(rows)})"
 
 
 def _callout(node: Node) -> str:
     label, *blocks = node.children
-    whole = "true" if len(node.plain()) < _LONGEST_KEPT_TOGETHER else "false"
+    whole = _truth(len(node.plain()) < _LONGEST_KEPT_TOGETHER)
     named = _inline(label.children) if label.children else "none"
     return f"callout({named}, whole: {whole}, {_content(blocks)})"
+
+
+def _figure(node: Node) -> str:
+    return f'drawing("{node.target}", drawings.{node.target}, {literal(node.text)})'
+
+
+def _truth(value: bool) -> str:
+    return "true" if value else "false"
+
+
+# --- labels and traits beside their text ----------------------------------------------------------------
+
+
+def _card(node: Node) -> str:
+    heading, traits, *body = node.children
+    words = [first_words(item) for item in traits.children]
+    lines = len("".join(piece.plain() for piece in words[0])) / _NARROW
+    first, rest = _split(body, lines * 0.9)
+    return (
+        f"card({_heading(heading)}, {_array(map(_inline, words))}, {_content(first)}, {_content(rest)})"
+        if body
+        else f"{_heading(heading)}\n{_bullets(traits)}"
+    )
+
+
+def _side(node: Node) -> str:
+    label, *body = node.children
+    lines = len(label.plain()) / _NARROW
+    first, rest = _split(body, max(lines, _FIRST_LINES))
+    return f"side({_inline(label.children)}, {_content(first)}, {_content(rest) if rest else 'none'})"
+
+
+def _beside(node: Node) -> str:
+    words, figure = node.children
+    return f"beside({_content(words.children)}, {_figure(figure)})"
+
+
+def _split(blocks: Sequence[Node], lines: float) -> tuple[list[Node], list[Node]]:
+    """The first blocks, about so many lines of the wide column, and the rest; a list may be split."""
+    first: list[Node] = []
+    for number, block in enumerate(blocks):
+        if lines <= 0:
+            return first, list(blocks[number:])
+        if block.kind not in ("bullets", "numbers"):
+            first.append(block)
+            lines -= _lines(block)
+            continue
+        taken = 0
+        while lines > 0 and taken < len(block.children):
+            lines -= _lines(block.children[taken])
+            taken += 1
+        if taken == len(block.children):
+            first.append(block)
+            continue
+        first.append(block._replace(children=block.children[:taken]))
+        rest = block._replace(children=block.children[taken:], level=block.level + taken)
+        return first, [rest, *blocks[number + 1 :]]
+    return first, []
+
+
+def _lines(block: Node) -> float:
+    return max(len(block.plain()) / _WIDE, 0.6) + 0.5
+
+
+def _trimmed(pieces: Sequence[Node]) -> Sequence[Node]:
+    if not pieces or pieces[0].kind != "text":
+        return pieces
+    return (pieces[0]._replace(text=pieces[0].text.lstrip()), *pieces[1:])
+
+
+# --- tables ---------------------------------------------------------------------------------------------
 
 
 def _table(node: Node) -> str:
@@ -123,11 +218,11 @@ def _facts(node: Node) -> str:
 
 
 def _whole(table: Node) -> str:
-    return f"whole: {'true' if tables.is_short(table) else 'false'}"
+    return f"whole: {_truth(tables.is_short(table))}"
 
 
 def _cells(row: Node, *, to_fill: bool = False) -> str:
-    return "(" + "".join(f"{_cell(cell, to_fill=to_fill)}, " for cell in row.children) + ")"
+    return _array(_cell(cell, to_fill=to_fill) for cell in row.children)
 
 
 def _cell(cell: Node, *, to_fill: bool) -> str:
@@ -151,13 +246,20 @@ _BLOCKS: dict[str, Callable[[Node], str]] = {
     "byline": lambda node: f"byline({_inline(node.children)})",
     "lead_in": lambda node: f"lead-in({_inline(node.children)})",
     "bullets": _bullets,
+    "traits": _bullets,
     "numbers": _numbers,
+    "references": _references,
+    "reasons": _reasons,
+    "steps": _steps,
     "callout": _callout,
     "table": _table,
     "facts": _facts,
+    "card": _card,
+    "side": _side,
+    "beside": _beside,
     "verbatim": lambda node: f"raw({_verbatim(node.text)}, block: true)",
-    "figure": lambda node: f"par({literal(node.text)})",  # only a figure on its own is drawn
-    "page_break": lambda _: "parbreak()",
+    "figure": _figure,
+    "page_break": lambda node: "new-page()" if node.level else "break-hint()",
 }
 
 

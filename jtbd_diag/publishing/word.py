@@ -45,7 +45,7 @@ def render(playbook: Playbook, theme: Theme) -> bytes:
     Raises InputError: MISSING_PROGRAM without the extra `word`, THEME_SHAPE for a reference.docx that pandoc
     cannot read.
     """
-    document = parse(playbook.markdown, figures=bool(playbook.profile))
+    document = parse(playbook.markdown, figures=charts.drawable(playbook))
     drawn = any(node.kind == "figure" for node in document.blocks)
     png = picture(charts.draw(playbook, theme), theme) if drawn else b""
     address = "data:image/png;base64," + base64.b64encode(png).decode()

@@ -40,7 +40,15 @@ class Condition(BaseModel):
     `not: {item: …, answered: true}`.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, allow_inf_nan=False)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        populate_by_name=True,
+        allow_inf_nan=False,
+        json_schema_extra={
+            "oneOf": [{"required": [key]} for key in ("item", "scale", "result", "all", "any", "not")],
+        },
+    )
 
     item: str | None = None
     scale: str | None = None

@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -57,11 +56,14 @@ def _from_document(document: Document, problems: list[Problem]) -> Questionnaire
     return shaped.model  # type: ignore[no-any-return]
 
 
-@lru_cache(maxsize=64)
 def fingerprint(questionnaire: Questionnaire) -> str:
     """Twelve hexadecimal digits that change when anything that scores changes; wording does not count."""
-    canonical = json.dumps(_what_scores(questionnaire), sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()[:12]
+
+    def hashed() -> str:
+        canonical = json.dumps(_what_scores(questionnaire), sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(canonical.encode()).hexdigest()[:12]
+
+    return questionnaire.once("fingerprint", hashed)
 
 
 def _what_scores(q: Questionnaire) -> dict[str, Any]:
@@ -112,4 +114,13 @@ def _dump(condition: Condition | None) -> Any:
 def json_schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of a questionnaire file, for editors to complete and check by."""
     schema = Questionnaire.model_json_schema(by_alias=True)
+    _close(schema)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Questionnaire", **schema}
+
+
+def _close(schema: Any) -> None:
+    """Allow no other keys where keys have a pattern, as loading does."""
+    if isinstance(schema, dict) and "patternProperties" in schema:
+        schema.setdefault("additionalProperties", False)
+    for part in schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ():
+        _close(part)

@@ -5,10 +5,10 @@ Owns the shapes; knows nothing of files, respondents or scores.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StrictInt, StrictStr
 
@@ -21,6 +21,8 @@ Text = Annotated[str, Field(min_length=1)]
 Number = Annotated[float, Field(strict=True)]  # a text or `true` is no number
 Points = Annotated[float, Field(ge=0, le=100, strict=True)]
 Positive = Annotated[float, Field(gt=0, strict=True)]
+
+Made = TypeVar("Made")
 
 Role = Literal["name", "organisation", "title", "size", "problem_area", "story", "measure", "units", "partners"]
 
@@ -224,9 +226,16 @@ class Questionnaire(Part):
     uses: dict[Role, Id] = Field(default={}, description="which item holds what the playbook speaks of")
     sections: Annotated[tuple[Section, ...], Field(min_length=1)]
 
-    def __hash__(self) -> int:
-        """Enough to tell questionnaires apart in a cache; equal ones hash alike."""
-        return hash((self.questionnaire, self.version))
+    @cached_property
+    def _memory(self) -> dict[Hashable, Any]:
+        return {}
+
+    def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What `make` makes of this questionnaire, made once; it lives as long as the questionnaire does."""
+        if key not in self._memory:
+            self._memory[key] = make()
+        made: Made = self._memory[key]
+        return made
 
     @cached_property
     def items(self) -> dict[str, Item]:

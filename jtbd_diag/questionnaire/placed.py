@@ -33,7 +33,9 @@ class Placed:
             for s, section in enumerate(questionnaire.sections)
             for i, item in enumerate(section.items)
         ]
-        self.order = {item.id: n for n, (_, item) in reversed(list(enumerate(self.items)))}
+        self.order: dict[str, int] = {}
+        for n, (_, item) in enumerate(self.items):
+            self.order.setdefault(item.id, n)
 
     def item(self, item: str) -> Item:
         """An item by id: of those that share one, the first."""

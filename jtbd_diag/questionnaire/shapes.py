@@ -64,11 +64,12 @@ def shaped(model: type[Model], document: Document, wrong: Code) -> Model:
 
 
 def _faults(error: ValidationError, document: Document) -> list[tuple[Route, Any]]:
-    """One fault a place: pydantic tells every branch of a union, the first is enough."""
+    """One fault a place: pydantic tells every branch of a union, of which the one that came furthest is enough."""
     found: dict[Route, Any] = {}
     for fault in error.errors(include_url=False):
         route = _route(fault["loc"], document, missing=fault["type"] == "missing")
-        found.setdefault(route, fault)
+        if route not in found or (found[route]["type"].endswith("_type") and not fault["type"].endswith("_type")):
+            found[route] = fault
     inner = {r for r in found if any(len(o) > len(r) and o[: len(r)] == r for o in found)}
     return [(route, fault) for route, fault in found.items() if route not in inner]
 
@@ -104,8 +105,8 @@ def _problem(route: Route, fault: Any, document: Document, wrong: Code, model: t
     key = str(route[-1]) if route else ""
     inside = _inside(route, document)
     if fault["type"] in ("extra_forbidden", "invalid_key"):
-        holder = _class_for(document.at(route[:-1]), model)
-        known = [f.alias or n for n, f in holder.model_fields.items()] if holder else []
+        fields = _class_for(route[:-1], document, model).model_fields
+        known = [field.alias or name for name, field in fields.items()]
         return Problem(Code.UNKNOWN_KEY, where, f"unknown key '{key}'{inside}", did_you_mean(key, known))
     if fault["type"] == "missing":
         return Problem(Code.MISSING_KEY, document.where(route[:-1]), f"'{key}' is missing{inside}", f"add '{key}: …'")
@@ -139,37 +140,21 @@ def _inside(route: Route, document: Document) -> str:
     return f" in entry {int(around[-1]) + 1} of '{around[-2]}'" if listed else f" in '{around[-1]}'"
 
 
-def _class_for(data: Any, model: type[BaseModel]) -> type[BaseModel] | None:
-    """The model whose keys a mapping shares most: whose words to suggest for an unknown one."""
-
-    def kin(candidate: type[BaseModel]) -> tuple[bool, int, int]:
-        fields = candidate.model_fields
-        tag = str(fields["type"].annotation) if "type" in fields else ""
-        return (
-            "type" in data and f"'{data['type']}'" in tag,
-            len({f.alias or n for n, f in fields.items()} & {str(key) for key in data}),
-            -len(fields),
-        )
-
-    return max(_models(model), key=kin) if isinstance(data, dict) else None
+def _class_for(route: Route, document: Document, model: type[BaseModel]) -> type[BaseModel]:
+    """The model that a mapping in the file is to become: whose words to suggest for an unknown one."""
+    found: list[type[BaseModel]] = [model]
+    for key in route:
+        fields = [f.annotation for one in found for n, f in one.model_fields.items() if (f.alias or n) == key]
+        found = [one for annotation in fields for one in _models(annotation)] or found
+    kind = f"'{document.at(route).get('type')}'"
+    return next((one for one in found if "type" in one.model_fields and kind in str(one.model_fields["type"])), found[0])
 
 
-def _models(model: type[BaseModel]) -> list[type[BaseModel]]:
-    """A model and all models its fields speak of."""
-    found: list[type[BaseModel]] = []
-
-    def walk(annotation: Any) -> None:
-        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-            if annotation not in found:
-                found.append(annotation)
-                for field in annotation.model_fields.values():
-                    walk(field.annotation)
-            return
-        for inner in getattr(annotation, "__args__", ()):
-            walk(inner)
-
-    walk(model)
-    return found
+def _models(annotation: Any) -> list[type[BaseModel]]:
+    """The models that an annotation speaks of."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [model for inner in getattr(annotation, "__args__", ()) for model in _models(inner)]
 
 
 def _cut(

@@ -32,7 +32,7 @@ _WANTED: Mapping[str, str] = {
     "less_than_equal": "must be {le:g} at most",
     "string_too_short": "must not be empty",
     "string_too_long": "must have {max_length} letters at most",
-    "too_short": "must have {min_length} entries at least",
+    "too_short": "must have {min_length} or more entries",
     "string_pattern_mismatch": "{given} cannot stand here as a name",
     "union_tag_not_found": "does not say its 'type'",
     "union_tag_invalid": "the type '{tag}' is not known",

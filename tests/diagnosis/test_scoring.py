@@ -9,7 +9,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jtbd_diag.answers import AskedAnswers, parse_values
@@ -267,6 +267,7 @@ def _frames() -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("backend", _frames())
+@settings(max_examples=settings().max_examples // 5)  # narwhals takes its time
 @given(data=st.data())
 def test_every_backend_gives_the_same(backend: str, data: st.DataObject) -> None:
     import narwhals as nw
@@ -274,10 +275,11 @@ def test_every_backend_gives_the_same(backend: str, data: st.DataObject) -> None
     questionnaire, respondents = data.draw(cohorts())
     frame = rows_of(questionnaire, respondents).with_row_index("row")
     native = _frames()[backend](frame)
-    result: Any = nw.from_native(score_table(questionnaire, native))
+    scored = score_table(questionnaire, native)
+    assert isinstance(scored, type(native))
+    result: Any = nw.from_native(scored)
     if isinstance(result, nw.LazyFrame):
         result = result.collect("polars")
-    assert isinstance(score_table(questionnaire, native), type(native))
     rows = sorted(result.rows(named=True), key=lambda row: row["row"])
     for row, expected in zip(rows, score_table(questionnaire, frame).iter_rows(named=True), strict=True):
         for name in set(expected) - set(frame.columns):

@@ -7,8 +7,8 @@ import pytest
 
 from jtbd_diag.errors import Code, InputError, Problem
 from jtbd_diag.library import Library, shipped_folder
-from jtbd_diag.playbook.checks import check_advice, check_template
 from jtbd_diag.playbook.advice import load_advice
+from jtbd_diag.playbook.checks import check_advice, check_template
 from jtbd_diag.playbook.templates import fill
 from tests.playbook.leaders import advice, questionnaire
 

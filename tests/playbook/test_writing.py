@@ -27,7 +27,7 @@ def test_every_case_gets_a_whole_playbook(name: str, file: str) -> None:
     assert "\n\n\n" not in markdown
     headings = re.findall(r"^(#+) (.*)\n+(.*)", markdown, flags=re.MULTILINE)
     assert all(
-        after and not after.startswith("##") or level == "##" and after.startswith("###")
+        (after and not after.startswith("##")) or (level == "##" and after.startswith("###"))
         for level, _, after in headings
     )
     assert len({title for level, title, _ in headings}) == len(headings)

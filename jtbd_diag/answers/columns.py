@@ -1,0 +1,41 @@
+"""What each column of a table is.
+
+Owns the words for it; knows nothing of files, layouts or cells.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Role = Literal["item", "tick", "carried", "dropped"]
+How = Literal["id", "text", "normalised text", "mapping", ""]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of the file. `header` is unique in it; `option` is what a tick column ticks."""
+
+    header: str
+    role: Role
+    item: str | None = None
+    option: str | None = None
+    how: How = ""
+
+
+@dataclass(frozen=True)
+class Match:
+    """The item, and for a tick column the option, that a column was found to answer."""
+
+    item: str
+    option: str | None
+    how: How
+
+
+@dataclass(frozen=True)
+class Unmatched:
+    """A column that may be a question and answers no item, with the items nearest to it."""
+
+    header: str
+    nearest: tuple[str, ...] = ()
+    why: str = ""

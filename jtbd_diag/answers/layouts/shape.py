@@ -1,0 +1,101 @@
+"""What a layout says of a table: how many header rows there are, and what each column may be.
+
+Owns the shape of that statement and what every layout needs to make it; knows nothing of questionnaires.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+Rows = Sequence[Sequence[str]]
+"""The first rows of a table, headers included, all of one width."""
+
+Kind = Literal["question", "metadata", "noise"]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """One column. `ids` may be an item's id, `texts` a question; `parts` may be a question and one of its options.
+
+    `metadata` is carried along and never an answer; `noise` is left out. Of `identity`, equal cells mean the
+    same respondent.
+    """
+
+    header: str
+    ids: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+    parts: tuple[tuple[str, str], ...] = ()
+    kind: Kind = "question"
+    identity: Literal["id", "email", "event", ""] = ""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How to read one table.
+
+    `blanks` are cells that mean that nothing was answered; rows whose column `previews[0]` holds one of
+    `previews[1]` are no respondents; `numbered` says that the platform numbers options 1..n in the order
+    written; `ticks` says what the columns of a split question hold: flags (1, Y, Checked …) or the option itself.
+    """
+
+    name: str
+    reasons: tuple[str, ...]
+    headings: tuple[Heading, ...]
+    header_rows: int = 1
+    blanks: frozenset[str] = frozenset()
+    previews: tuple[str, frozenset[str]] | None = None
+    numbered: bool = False
+    ticks: Literal["flag", "option", ""] = ""
+    separators: tuple[str, ...] = ()
+    booleans: bool = False
+    notes: tuple[str, ...] = field(default=())
+
+
+Recogniser = Callable[[Rows], Layout | None]
+
+
+def unique_headers(headers: Iterable[str], reserved: Iterable[str] = ()) -> tuple[str, ...]:
+    """Headers as they stand, a repeated one with ` (2)`; an empty one is named by its number."""
+    taken = set(reserved)
+    found: list[str] = []
+    for number, header in enumerate(headers, start=1):
+        plain = " ".join(header.replace("\0", "").split()) or f"column {number}"
+        name, copy = plain, 2
+        while name in taken:
+            name, copy = f"{plain} ({copy})", copy + 1
+        taken.add(name)
+        found.append(name)
+    return tuple(found)
+
+
+def split_parts(text: str, sign: str) -> tuple[tuple[str, str], ...]:
+    """Every way to part a text in two at a sign, the last place first: an option may hold the sign itself."""
+    places = [match.start() for match in re.finditer(re.escape(sign), text)]
+    return tuple((text[:at].strip(), text[at + len(sign) :].strip()) for at in reversed(places))
+
+
+_BRACKETED = re.compile(r"(.*\S)\s*\[(.*)\]\s*", re.DOTALL)
+
+
+def bracketed(text: str) -> tuple[tuple[str, str], ...]:
+    """`Question [row]` as its two parts."""
+    found = _BRACKETED.fullmatch(text)
+    return ((found[1], found[2].strip()),) if found else ()
+
+
+def plain(text: str) -> str:
+    """A header in small letters and digits: what platforms call their own columns."""
+    return " ".join(text.casefold().split())
+
+
+def data(rows: Rows, header_rows: int, column: int) -> Iterator[str]:
+    """The cells of a column below the headers that hold anything."""
+    return (row[column] for row in rows[header_rows:] if row[column].strip())
+
+
+def is_empty(rows: Rows, column: int) -> bool:
+    """Whether a column has neither header nor cells, as far as can be seen."""
+    return not any(row[column].strip() for row in rows)

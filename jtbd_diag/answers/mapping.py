@@ -1,0 +1,223 @@
+"""The mapping file: which column answers which item, said by a person.
+
+Owns the file's shape, its faults and its text; knows nothing of cells. Items are its keys, so that a carried
+column may have any name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jtbd_diag.answers.columns import Match, Role
+from jtbd_diag.answers.layouts import LAYOUTS
+from jtbd_diag.errors import Code, InputError, Problem, did_you_mean
+from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.questionnaire.model import MultipleItem
+from jtbd_diag.yaml_file import Document, Route, read_yaml
+
+if TYPE_CHECKING:
+    from jtbd_diag.answers.table import Table
+
+_KEYS = ("questionnaire", "layout", "sheet", "items", "carried", "dropped", "codes")
+Codes = Mapping[str, Mapping[str, str | None]]
+
+
+@dataclass(frozen=True)
+class MappingFile:
+    """A mapping file that fits the questionnaire; whether it fits the table, `settle` tells.
+
+    `claims` lists every header it names with its place in the file and what is said of it. Items in `barred`
+    have no column. `codes` say what cells mean: an option's id, or None for no answer.
+    """
+
+    document: Document
+    layout: str | None = None
+    sheet: str | None = None
+    claims: tuple[tuple[str, Route, Match | Role], ...] = ()
+    barred: tuple[str, ...] = ()
+    codes: Codes = field(default_factory=dict)
+
+    def settle(self, headers: tuple[str, ...]) -> dict[str, Match | Role]:
+        """What is said of each header. Raises InputError listing headers the table lacks or that are named twice."""
+        problems: list[Problem] = []
+        settled: dict[str, Match | Role] = {}
+        for header, route, told in self.claims:
+            where = self.document.where(route)
+            if header not in headers:
+                what = f"the table has no column '{header}'"
+                problems.append(Problem(Code.UNKNOWN_COLUMN, where, what, did_you_mean(header, headers)))
+            elif header in settled:
+                what = f"the column '{header}' is named a second time"
+                problems.append(Problem(Code.COLUMN_TWICE, where, what, "one column is one thing"))
+            settled[header] = told
+        if problems:
+            raise InputError(problems)
+        return settled
+
+
+def read_mapping(path: Path, questionnaire: Questionnaire) -> MappingFile:
+    """Read a mapping file. Raises InputError listing every fault in it."""
+    document = read_yaml(path)
+    reader = _Reader(document, questionnaire)
+    found = reader.read()
+    if reader.problems:
+        raise InputError(reader.problems)
+    return found
+
+
+class _Reader:
+    """Goes through a mapping file once, noting every fault."""
+
+    def __init__(self, document: Document, questionnaire: Questionnaire) -> None:
+        self.document, self.q = document, questionnaire
+        self.problems: list[Problem] = []
+        self.claims: list[tuple[str, Route, Match | Role]] = []
+        self.barred: list[str] = []
+
+    def fault(self, code: Code, route: Route, what: str, hint: str | None = None) -> None:
+        self.problems.append(Problem(code, self.document.where(route), what, hint))
+
+    def read(self) -> MappingFile:
+        data = self.document.data
+        if not isinstance(data, dict):
+            self.fault(Code.NOT_A_MAPPING, (), "a mapping file has keys, such as 'items'", f"known: {', '.join(_KEYS)}")
+            return MappingFile(self.document)
+        for key in data:
+            if key not in _KEYS:
+                self.fault(Code.UNKNOWN_KEY, (key,), f"unknown key '{key}'", did_you_mean(str(key), _KEYS))
+        for item, columns in self._entries("items"):
+            self._item(item, columns)
+        roles: tuple[Role, ...] = ("carried", "dropped")
+        for role in roles:
+            for n, header in enumerate(self._list(role)):
+                self.claims.append((_text(header), (role, n), role))
+        codes = {item: self._codes(item, cells) for item, cells in self._entries("codes") if cells is not None}
+        layout, sheet = self._scalar("layout"), self._scalar("sheet")
+        if layout is not None and layout not in LAYOUTS:
+            hint = did_you_mean(layout, list(LAYOUTS))
+            self.fault(Code.UNKNOWN_LAYOUT, ("layout",), f"there is no layout '{layout}'", hint)
+        return MappingFile(self.document, layout, sheet, tuple(self.claims), tuple(self.barred), codes)
+
+    def _scalar(self, key: str) -> str | None:
+        value = self.document.data.get(key)
+        if isinstance(value, dict | list):
+            self.fault(Code.MAPPING_SHAPE, (key,), f"'{key}' is one text")
+            return None
+        return None if value is None else _text(value)
+
+    def _list(self, key: str) -> list[Any]:
+        value = self.document.data.get(key)
+        if value is not None and (not isinstance(value, list) or any(isinstance(v, dict | list) for v in value)):
+            self.fault(Code.MAPPING_SHAPE, (key,), f"'{key}' is a list of column headers", f"{key}: [A, B]")
+            return []
+        return value or []
+
+    def _entries(self, key: str) -> Iterator[tuple[str, Any]]:
+        """The entries of a mapping whose keys are items."""
+        value = self.document.data.get(key)
+        if value is not None and not isinstance(value, dict):
+            self.fault(Code.MAPPING_SHAPE, (key,), f"'{key}' has items as its keys", f"{key}: {{causes: …}}")
+            return
+        for item, entry in (value or {}).items():
+            if item in self.q.items:
+                yield item, entry
+            else:
+                what = f"'{item}' is no item of '{self.q.questionnaire}'"
+                hint = did_you_mean(str(item), list(self.q.items))
+                self.fault(Code.UNKNOWN_ITEM, (key, item), what, hint)
+
+    def _item(self, item: str, columns: Any) -> None:
+        route: Route = ("items", item)
+        if columns is None:
+            self.barred.append(item)
+        elif isinstance(columns, dict) and isinstance(self.q.items[item], MultipleItem):
+            for option, header in columns.items():
+                if self._known_option(item, str(option), (*route, option)) and header is not None:
+                    self.claims.append((_text(header), (*route, option), Match(item, str(option), "mapping")))
+        elif isinstance(columns, dict | list):
+            what = f"'{item}' has one column"
+            self.fault(Code.MAPPING_SHAPE, route, what, f'{item}: "the header of the column"')
+        else:
+            self.claims.append((_text(columns), route, Match(item, None, "mapping")))
+
+    def _codes(self, item: str, cells: Any) -> dict[str, str | None]:
+        route: Route = ("codes", item)
+        if not isinstance(cells, dict):
+            self.fault(Code.MAPPING_SHAPE, route, "codes are cells and the options they mean", "{1: own_unit, 2: …}")
+            return {}
+        if not self.q.options(item):
+            self.fault(Code.MAPPING_SHAPE, route, f"'{item}' has no options")
+            return {}
+        found: dict[str, str | None] = {}
+        for cell, option in cells.items():
+            if option is None or self._known_option(item, _text(option), (*route, cell)):
+                found[str(cell)] = None if option is None else _text(option)
+        return found
+
+    def _known_option(self, item: str, option: str, route: Route) -> bool:
+        ids = [one.id for one in self.q.options(item)]
+        if option not in ids:
+            self.fault(Code.UNKNOWN_OPTION, route, f"'{option}' is no option of '{item}'", did_you_mean(option, ids))
+        return option in ids
+
+
+def _text(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def mapping_text(table: Table, questionnaire: Questionnaire) -> str:
+    """A mapping file that says how a table is read now, ready to be edited and given back."""
+    lines = [
+        f"# How the columns of {_comment(table.source)} are read. Edit it, and give it back with --mapping.",
+        "# An item without a header is taken as not asked; leave its line out to have it looked for.",
+        f"questionnaire: {questionnaire.questionnaire}",
+        f"layout: {table.layout}",
+        *([f"sheet: {_quoted(table.sheet)}"] if table.sheet else []),
+        "",
+        "items:",
+    ]
+    for item in questionnaire.items:
+        lines += _item_lines(table, questionnaire, item)
+    hints = {one.header: one for one in table.unmatched}
+    roles: tuple[Role, ...] = ("carried", "dropped")
+    for role in roles:
+        lines += ["", f"{role}:" if any(c.role == role for c in table.columns) else f"{role}: []"]
+        for column in table.columns:
+            hint = hints.get(column.header)
+            if column.role == role:
+                near = f"  # nearest: {', '.join(hint.nearest)}" if hint and hint.nearest else ""
+                lines.append(f"  - {_quoted(column.header)}{near}")
+    lines += ["", "# What cells mean, where neither ids, codes nor texts tell: causes: {1: own_unit, 2: half_and_half}"]
+    lines += ["codes:" if table.codes else "codes: {}"]
+    for item, cells in table.codes.items():
+        lines.append(f"  {item}:")
+        lines += [f"    {_quoted(cell)}: {_quoted(option) if option else ''}".rstrip() for cell, option in cells.items()]
+    return "\n".join(lines) + "\n"
+
+
+def _item_lines(table: Table, questionnaire: Questionnaire, item: str) -> list[str]:
+    columns = [column for column in table.columns if column.item == item]
+    ask = _comment(questionnaire.items[item].ask)
+    if not columns:
+        near = [one.header for one in table.unmatched if item in one.nearest]
+        told = f"; nearest: {', '.join(map(_quoted, near))}" if near else ""
+        return [f"  {item}:  # no column{_comment(told)}: {ask}"]
+    if columns[0].option is None:
+        return [f"  {item}: {_quoted(columns[0].header)}  # by {columns[0].how}: {ask}"]
+    return [f"  {item}:  # {ask}", *(f"    {_quoted(c.option or '')}: {_quoted(c.header)}  # by {c.how}" for c in columns)]
+
+
+def _quoted(text: str) -> str:
+    """A text in double quotes, as YAML reads it back."""
+    return '"' + "".join(c if c.isprintable() and c not in '"\\' else _escaped(c) for c in text) + '"'
+
+
+def _escaped(sign: str) -> str:
+    return f"\\{sign}" if sign in '"\\' else f"\\U{ord(sign):08x}"
+
+
+def _comment(text: str) -> str:
+    return "".join(c if c.isprintable() else " " for c in " ".join(text.split()))[:120]

@@ -1,0 +1,191 @@
+"""Compressed files, unpacked no further than is safe.
+
+Owns the bounds that keep a small file from filling memory or disk; knows nothing of cells.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from jtbd_diag.answers.reading.grid import scratch_file
+from jtbd_diag.errors import Code, InputError, complaint
+
+MOST_BYTES = 2 << 30
+SMALL_BYTES = 64 << 20
+MOST_TIMES = 200
+"""What unpacks to more than MOST_BYTES, or beyond SMALL_BYTES to more than MOST_TIMES its size, is refused."""
+
+_PIECE = 1 << 20
+_LOCAL = struct.Struct("<26xHH")
+_STORED, _DEFLATED = 0, 8
+_BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, OSError, ValueError, NotImplementedError)
+
+
+class Budget:
+    """How much may still be unpacked from one file."""
+
+    def __init__(self, path: Path, name: str) -> None:
+        self.name, self.size, self.total = name, path.stat().st_size, 0
+
+    def spend(self, bytes_: int) -> None:
+        """Count unpacked bytes; raises InputError once they are too many."""
+        self.total += bytes_
+        if self.total > MOST_BYTES or (self.total > SMALL_BYTES and self.total > MOST_TIMES * self.size):
+            what = f"unpacks to more than {self.total >> 20} MB, which no survey export does"
+            raise complaint(Code.UNPACKS_TOO_LARGE, self.name, what, "export it again, as CSV")
+
+
+def broken(name: str, why: object) -> InputError:
+    """The complaint about a file that stops before its end or is damaged."""
+    what = f"the file is damaged or incomplete ({' '.join(str(why).split())[:120]})"
+    return complaint(Code.NOT_A_TABLE, name, what, "download it again, or save it anew in the program it is from")
+
+
+def members(path: Path, name: str) -> tuple[str, ...]:
+    """What a ZIP holds. Raises InputError when it is broken."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return tuple(info.filename for info in archive.infolist() if not info.is_dir())
+    except _BROKEN as error:
+        raise broken(name, error) from None
+
+
+def contents(path: Path, name: str, budget: Budget) -> Iterator[tuple[str, Iterator[bytes]]]:
+    """Every member of a ZIP with its bytes in pieces, whatever sizes the ZIP claims."""
+    try:
+        with zipfile.ZipFile(path) as archive, path.open("rb") as stream:
+            for info in archive.infolist():
+                if info.flag_bits & 1:
+                    raise complaint(Code.NOT_A_TABLE, name, "the file is locked by a password", "save it without one")
+                if info.compress_type not in (_STORED, _DEFLATED):
+                    raise broken(name, f"compression {info.compress_type}")
+                stream.seek(info.header_offset)
+                stream.seek(sum(_LOCAL.unpack(stream.read(_LOCAL.size))), 1)
+                pieces = _pieces(stream.read, info.compress_size)
+                if info.compress_type == _DEFLATED:
+                    pieces = inflated(pieces)
+                yield info.filename, _counted(pieces, budget)
+    except _BROKEN as error:
+        raise broken(name, error) from None
+
+
+def _pieces(read: object, length: int) -> Iterator[bytes]:
+    while length > 0 and (piece := read(min(_PIECE, length))):  # type: ignore[operator]
+        length -= len(piece)
+        yield piece
+
+
+def _counted(pieces: Iterable[bytes], budget: Budget) -> Iterator[bytes]:
+    for piece in pieces:
+        budget.spend(len(piece))
+        yield piece
+
+
+def inflated(pieces: Iterable[bytes], bits: int = -zlib.MAX_WBITS) -> Iterator[bytes]:
+    """Deflated pieces, inflated, never more than a piece at a time."""
+    engine = zlib.decompressobj(bits)
+    for piece in pieces:
+        rest = piece
+        while rest:
+            yield engine.decompress(rest, _PIECE)
+            rest = engine.unconsumed_tail
+    while not engine.eof and (out := engine.decompress(engine.unconsumed_tail, _PIECE)):
+        yield out
+
+
+def member_file(path: Path, member: str, name: str) -> Path:
+    """One member of a ZIP, unpacked to a scratch file."""
+    target = scratch_file(Path(member).suffix.lower())
+    budget = Budget(path, name)
+    for inside, pieces in contents(path, name, budget):
+        if inside == member:
+            with target.open("wb") as copy:
+                copy.writelines(pieces)
+    return target
+
+
+def gunzipped(path: Path, name: str) -> Path:
+    """A gzip file, unpacked to a scratch file."""
+    target = scratch_file(".csv")
+    try:
+        with path.open("rb") as stream, target.open("wb") as copy:
+            pieces = _pieces(stream.read, path.stat().st_size)
+            copy.writelines(_counted(inflated(pieces, zlib.MAX_WBITS | 16), Budget(path, name)))
+    except zlib.error as error:
+        raise broken(name, error) from None
+    return target
+
+
+MOST_CELLS = 40_000_000
+_ROW = re.compile(rb'<(?:\w+:)?row\s[^<>]*?r="(\d{1,9})"')
+_WIDE = re.compile(rb'\sr="([A-Z]{2,4})\d')
+_ODS = re.compile(rb"<table:(?:covered-)?table-(row|cell)\b([^<>]*)>")
+_TIMES = re.compile(rb'number-(?:rows|columns)-repeated="(\d{1,9})"')
+_OVERLAP = 400
+
+
+def refuse_bombs(path: Path, name: str) -> None:
+    """Unpack a spreadsheet file once, keeping nothing: too many bytes, or cells, raise InputError."""
+    budget = Budget(path, name)
+    for member, pieces in contents(path, name, budget):
+        sheet: _XlsxSize | _OdsSize | None = None
+        if re.search(r"worksheets/[^/]+\.xml$", member):
+            sheet = _XlsxSize()
+        elif member == "content.xml":
+            sheet = _OdsSize()
+        before = b""
+        for piece in pieces:
+            if sheet is not None:
+                sheet.see(before + piece)
+                before = (before + piece)[-_OVERLAP:]
+                _refuse_spread(sheet.rows * sheet.columns, name)
+
+
+def _refuse_spread(cells: int, name: str) -> None:
+    if cells > MOST_CELLS:
+        what = f"one sheet spreads over {cells:,} cells"
+        hint = "delete what lies far below or to the right of the answers, or export it as CSV"
+        raise complaint(Code.UNPACKS_TOO_LARGE, name, what, hint)
+
+
+class _XlsxSize:
+    """How far a sheet of an XLSX file reaches: its reader holds every cell of that rectangle."""
+
+    def __init__(self) -> None:
+        self.rows, self.columns = 0, 26
+
+    def see(self, xml: bytes) -> None:
+        self.rows = max(self.rows, *map(int, _ROW.findall(xml)), 0)
+        for letters in set(_WIDE.findall(xml)):
+            number = 0
+            for letter in letters:
+                number = number * 26 + letter - 64
+            self.columns = max(self.columns, number)
+
+
+class _OdsSize:
+    """How far the sheets of an ODS file reach, repeated rows and cells counted out."""
+
+    def __init__(self) -> None:
+        self.rows = self.columns = 0
+        self._row = self._times = self._column = 0
+        self._seen = b""
+
+    def see(self, xml: bytes) -> None:
+        # what overlaps with the piece before is counted twice, which only makes the bound stricter
+        for kind, attributes in _ODS.findall(xml):
+            told = _TIMES.search(attributes)
+            times = int(told[1]) if told else 1
+            if kind == b"row":
+                self._row += self._times
+                self._times, self._column = times, 0
+                continue
+            self._column += times
+            if not attributes.rstrip().endswith(b"/"):
+                self.rows = max(self.rows, self._row + self._times)
+                self.columns = max(self.columns, self._column)

@@ -1,0 +1,219 @@
+"""Delimited text (CSV, TSV and kin) -> a grid that is scanned, never held.
+
+Owns encodings, separators, quotes and broken rows; knows nothing of layouts. Text that polars cannot scan as
+it stands is rewritten once, to a scratch file.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jtbd_diag.answers.reading.dialect import Dialect, dialect_of
+from jtbd_diag.answers.reading.encoding import encoding_of, is_utf8, open_text
+from jtbd_diag.answers.reading.grid import HEAD, OVERFLOW, ROW, Grid, rectangle, scratch_file
+from jtbd_diag.errors import Code, Location, complaint
+
+if TYPE_CHECKING:
+    import polars as pl
+
+LARGE = 64 << 20
+"""Files beyond this many bytes are not proofread before they are scanned, unless asked for."""
+
+_FIRST, _MOST = 1 << 16, 1 << 26
+_NAMES = {"\t": "tab", ";": "semicolon", "|": "bar", ",": "comma", ":": "colon", "^": "caret", "~": "tilde"}
+
+
+@dataclass(frozen=True)
+class _Start:
+    """The first records, and for each the line it ends on and its number."""
+
+    records: list[list[str]]
+    ends: list[int]
+    numbers: list[int]
+    blanks: bool
+
+
+def open_delimited(path: Path, name: str, *, careful: bool = False) -> Grid:
+    """A delimited file as a grid. `careful` proofreads large files too.
+
+    Raises InputError where a quotation mark is never closed.
+    """
+    with path.open("rb") as stream:
+        head = stream.read(_FIRST)
+    encoding, notes = encoding_of(head), []
+    proofread = careful or path.stat().st_size <= LARGE
+    if encoding != "utf-8" and encoding != "utf-8-sig":
+        notes.append(f"read as {encoding.upper()}")
+        path, encoding = _transcoded(path, encoding), "utf-8"
+    elif proofread and not is_utf8(path):
+        notes.append("not UTF-8 throughout: what is not was read as Windows-1252")
+        path = _transcoded(path, encoding)
+    text, whole = _opening(path)
+    dialect = dialect_of(text)
+    if not dialect.plain or "\r" in text.replace("\r\n", "") or (proofread and _is_odd(path, dialect)):
+        path, text, whole = _rewritten(path, name, dialect)
+        dialect = Dialect()
+    elif dialect.separator != ",":
+        notes.append(f"cells are separated by {_NAMES.get(dialect.separator, repr(dialect.separator))}")
+    start = _start(text, dialect, whole)
+    blanks = start.blanks or _ends_blank(path)
+    width = len(start.records[0]) if start.records else 0
+
+    def scan(header_rows: int, names: Sequence[str]) -> pl.LazyFrame:
+        lines = start.ends[header_rows - 1] if header_rows else dialect.lines_above
+        number = start.numbers[header_rows - 1] if header_rows else 0
+        return _scanned(path, dialect, names, lines, number, blanks)
+
+    return Grid(name, rectangle(start.records[:HEAD], width), scan, tuple(notes))
+
+
+def _scanned(
+    path: Path, dialect: Dialect, names: Sequence[str], lines: int, number: int, blanks: bool
+) -> pl.LazyFrame:
+    import polars as pl
+
+    frame = pl.scan_csv(
+        str(path.absolute()),
+        has_header=False,
+        separator=dialect.separator,
+        quote_char=dialect.quote,
+        skip_lines=lines,
+        schema=dict.fromkeys((*names, OVERFLOW), pl.String()),
+        missing_columns="insert",
+        extra_columns="ignore",
+        row_index_name=ROW,
+        row_index_offset=number + 1,
+        raise_if_empty=False,
+        glob=False,
+    )
+    if blanks:
+        frame = frame.filter(pl.any_horizontal(pl.exclude(ROW).is_not_null()))
+    return frame
+
+
+def _opening(path: Path) -> tuple[str, bool]:
+    """The first records' text, as much as it takes to see some, and whether that is all there is."""
+    size = _FIRST
+    while True:
+        with open_text(path, "utf-8-sig") as stream:
+            text = stream.read(size)
+            whole = not stream.read(1)
+        if whole or text.count("\n") > 3 * HEAD or size >= _MOST:
+            return text, whole
+        size *= 4
+
+
+def _start(text: str, dialect: Dialect, whole: bool) -> _Start:
+    lines = io.StringIO(text, newline="")
+    for _ in range(dialect.lines_above):
+        lines.readline()
+    reader = dialect.records(lines)
+    found = _Start([], [], [], blanks=False)
+    blanks = False
+    for number, record in enumerate(reader, start=1):
+        if not any(record) and not found.records:
+            continue
+        blanks = blanks or not record
+        if record:
+            found.records.append(record)
+            found.ends.append(dialect.lines_above + getattr(reader, "line_num", number))
+            found.numbers.append(number)
+        if len(found.records) > 2 * HEAD:
+            break
+    else:
+        if not whole and len(found.records) > 1:
+            found.records.pop()  # cut in the middle
+    return _Start(found.records, found.ends, found.numbers, blanks)
+
+
+def _ends_blank(path: Path) -> bool:
+    """Whether the file ends in blank lines."""
+    with path.open("rb") as stream:
+        stream.seek(max(0, path.stat().st_size - 8))
+        tail = stream.read().replace(b"\r", b"")
+    return tail.endswith(b"\n\n")
+
+
+def _transcoded(path: Path, encoding: str) -> Path:
+    target = scratch_file(".csv")
+    with open_text(path, encoding) as source, target.open("w", encoding="utf-8", newline="") as copy:
+        while piece := source.read(1 << 20):
+            copy.write(piece)
+    return target
+
+
+def _is_odd(path: Path, dialect: Dialect) -> bool:
+    """Whether quotes stand where they should not, or polars stumbles over anything."""
+    import polars as pl
+
+    quote, separator = dialect.quote, dialect.separator
+    whole = str(path.absolute())
+    try:
+        if quote:
+            lines = pl.scan_csv(
+                whole, has_header=False, separator="\0", quote_char=None, schema={"line": pl.String}, glob=False,
+                raise_if_empty=False, extra_columns="ignore",
+            )  # fmt: skip
+            line, q, s = pl.col("line"), f"\\x{ord(quote):02x}", f"\\x{ord(separator):02x}"
+            stray = line.str.contains(f"[^{s}{q}]{q}[^{s}{q}\r]").any()
+            marks = line.str.count_matches(quote, literal=True).sum()
+            seen = lines.select(stray.alias("stray"), marks.alias("marks")).collect(engine="streaming")
+            if seen["stray"][0] or (seen["marks"][0] or 0) % 2:
+                return True
+        names = [f"c{n}" for n in range(_width(path, dialect))]
+        _scanned(path, dialect, names, dialect.lines_above, 0, False).select(pl.all().null_count()).collect(
+            engine="streaming"
+        )
+    except pl.exceptions.PolarsError:
+        return True
+    return False
+
+
+def _width(path: Path, dialect: Dialect) -> int:
+    text, whole = _opening(path)
+    records = _start(text, dialect, whole).records
+    return len(records[0]) if records else 1
+
+
+def _rewritten(path: Path, name: str, dialect: Dialect) -> tuple[Path, str, bool]:
+    """The same cells in plain CSV, as Python's csv module reads them: a stray quote is a character."""
+    target = scratch_file(".csv")
+    with open_text(path, "utf-8-sig") as source, target.open("w", encoding="utf-8", newline="") as copy:
+        for _ in range(dialect.lines_above):
+            source.readline()
+        csv.writer(copy, lineterminator="\n").writerows(_whole_records(source, name, dialect))
+    return (target, *_opening(target))
+
+
+def _whole_records(source: Iterator[str], name: str, dialect: Dialect) -> Iterator[list[str]]:
+    """Records, with a complaint about one that swallowed the lines below it."""
+    taken: list[str] = []
+    above = dialect.lines_above
+
+    def lines() -> Iterator[str]:
+        for line in source:
+            taken.append(line)
+            yield line
+
+    width = 0
+    for record in dialect.records(lines()):
+        width = width or len(record)
+        if len(taken) > 1 and _swallows(record, taken, width, dialect):
+            here = Location(name, above + 1)
+            what = f"a quotation mark opens in this row, and the row then ends only {len(taken) - 1} lines below"
+            raise complaint(Code.TABLE_SHAPE, here, what, "close it, or double it if it belongs to the text")
+        above += len(taken)
+        taken.clear()
+        yield record
+
+
+def _swallows(record: list[str], lines: list[str], width: int, dialect: Dialect) -> bool:
+    """Whether a record of several lines took in more than its own."""
+    if dialect.quote is None:
+        return False
+    return len(record) != width or sum(line.count(dialect.quote) for line in lines) % 2 == 1

@@ -1,0 +1,65 @@
+"""Rows of text cells, before anybody knows what they mean.
+
+Owns the shape that every file format is brought into; knows nothing of layouts or questionnaires.
+"""
+
+from __future__ import annotations
+
+import atexit
+import shutil
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import polars as pl
+
+ROW = "row"
+"""The column that holds the number of a row in the file, from 1, counted as a spreadsheet counts."""
+
+OVERFLOW = "cells beyond the header"
+"""The column that holds something where a row has more cells than the header."""
+
+HEAD = 60
+"""Rows that are looked at to tell what a file is."""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A file as rows of text. `scan` gives the rows below the header as a lazy frame.
+
+    `scan(header_rows, names)` names the columns and adds ROW; `head` holds the first rows, headers included,
+    each as wide as the others.
+    """
+
+    name: str
+    head: tuple[tuple[str, ...], ...]
+    scan: Callable[[int, Sequence[str]], pl.LazyFrame]
+    notes: tuple[str, ...] = ()
+    sheet: str | None = None
+
+    @property
+    def width(self) -> int:
+        """How many columns there are."""
+        return len(self.head[0]) if self.head else 0
+
+
+def rectangle(rows: Sequence[Sequence[str | None]], width: int) -> tuple[tuple[str, ...], ...]:
+    """Rows brought to one width, empty cells as empty texts."""
+    return tuple(
+        tuple("" if cell is None else cell for cell in (*row[:width], *[""] * (width - len(row)))) for row in rows
+    )
+
+
+_scratch: list[Path] = []
+
+
+def scratch_file(suffix: str) -> Path:
+    """A new path for what must be rewritten before it can be scanned; gone when the process ends."""
+    if not _scratch:
+        _scratch.append(Path(tempfile.mkdtemp(prefix="jtbd-diag-")))
+        atexit.register(shutil.rmtree, _scratch[0], ignore_errors=True)
+    number = len(list(_scratch[0].iterdir()))
+    return _scratch[0] / f"{number}{suffix}"

@@ -1,0 +1,65 @@
+"""XLSX, XLSB, XLS and ODS -> grids, a sheet each.
+
+Owns sheets and how the cells of spreadsheet programs become text; knows nothing of layouts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jtbd_diag.answers.reading.archive import broken, refuse_bombs
+from jtbd_diag.answers.reading.grid import HEAD, ROW, Grid, rectangle
+from jtbd_diag.errors import Code, complaint, did_you_mean
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+def open_spreadsheet(path: Path, name: str, sheet: str | None, *, zipped: bool) -> list[Grid]:
+    """The sheets of a file that hold anything, or the one asked for by name or by number from 1."""
+    import fastexcel
+
+    if zipped:
+        refuse_bombs(path, name)
+    try:
+        book = fastexcel.read_excel(path)
+        names = book.sheet_names
+        wanted = names if sheet is None else [_named(sheet, names, name)]
+        frames = {one: _texts(book, one) for one in wanted}
+    except fastexcel.FastExcelError as error:
+        raise broken(name, str(error).partition("\n")[0]) from None
+    full = {one: frame for one, frame in frames.items() if frame.height} or dict(list(frames.items())[:1])
+    return [_grid(frame, name, one) for one, frame in full.items()]
+
+
+def _named(sheet: str, names: Sequence[str], file: str) -> str:
+    if sheet in names:
+        return sheet
+    if sheet.isascii() and sheet.isdecimal() and 1 <= int(sheet) <= len(names):
+        return names[int(sheet) - 1]
+    raise complaint(Code.UNKNOWN_SHEET, file, f"there is no sheet '{sheet}'", did_you_mean(sheet, names))
+
+
+def _texts(book: object, sheet: str) -> pl.DataFrame:
+    """A sheet with every cell as text, blank rows kept for the count."""
+    loaded = book.load_sheet(sheet, header_row=None, skip_rows=0, dtypes="string")  # type: ignore[attr-defined]
+    frame: pl.DataFrame = loaded.to_polars()
+    return frame
+
+
+def _grid(frame: pl.DataFrame, name: str, sheet: str) -> Grid:
+    import polars as pl
+
+    above = 0
+    while above < frame.height and not any(frame.row(above)):
+        above += 1
+    head = rectangle(frame.slice(above, HEAD).rows(), frame.width)
+
+    def scan(header_rows: int, names: Sequence[str]) -> pl.LazyFrame:
+        renamed = frame.rename(dict(zip(frame.columns, names, strict=True)))
+        rows = renamed.with_row_index(ROW, offset=1).slice(above + header_rows)
+        return rows.lazy().filter(pl.any_horizontal(pl.exclude(ROW).is_not_null()))
+
+    return Grid(name, head, scan, (), sheet)

@@ -1,0 +1,1 @@
+"""Tables in, results, a cohort report and playbooks out."""

@@ -1,0 +1,192 @@
+"""Whether the advice is whole for everyone: every made-up leader gets a whole playbook, and everything is reached.
+
+Owns the tries and the complaints; knows nothing of formats.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from jtbd_diag.errors import Code, InputError, Location, Problem
+from jtbd_diag.playbook.advice import Advice
+from jtbd_diag.playbook.leaders import MadeUp, bases, meeting, settings, varied
+from jtbd_diag.playbook.plans import conditions_of_plans
+from jtbd_diag.playbook.selection import LIMITS, NO_PUSH, UNCLEAR, choose, choose_plays
+from jtbd_diag.playbook.sources import CITATION
+from jtbd_diag.playbook.writing import about_of, write_playbook
+from jtbd_diag.questionnaire import Condition, Questionnaire, Value
+
+START = datetime.date(2026, 1, 5)
+FEWEST_WORDS = 7
+"""A sentence shorter than this, such as a label, may stand twice."""
+_HEADING = re.compile(r"^(#{1,3}) (.+)$", flags=re.MULTILINE)
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+
+
+def coverage(
+    advice: Advice, questionnaires: Mapping[str, Questionnaire], tell: Callable[[int, int], None] = lambda *_: None
+) -> list[Problem]:
+    """Every hole in the advice. `tell` hears how many playbooks of how many are written.
+
+    Made-up leaders of every job x outcome x struggle x precondition x problem area each get a playbook, which must
+    have no empty section, no sentence twice, and keep the limits; every play, tailored sentence and conditional
+    step must fit somebody; every source must be cited somewhere.
+    """
+    leaders = [leader for questionnaire in questionnaires.values() for leader in everybody(questionnaire)]
+    problems: dict[str, Problem] = {}
+    for n, leader in enumerate(leaders, start=1):
+        for problem in holes(leader, advice):
+            problems.setdefault(f"{problem.code} {problem.what}", problem)
+        tell(n, len(leaders))
+    return [*problems.values(), *unreached(advice, questionnaires), *uncited(advice)]
+
+
+def everybody(questionnaire: Questionnaire) -> Iterator[MadeUp]:
+    """A leader for every job, outcome, struggle, precondition and problem area."""
+    if questionnaire.classification is None:
+        return
+    for base in bases(questionnaire).values():
+        yield from varied(base, settings(questionnaire))
+
+
+def holes(leader: MadeUp, advice: Advice) -> Iterator[Problem]:
+    """What is wrong with one leader's playbook."""
+    about = about_of(leader.diagnosis)
+    where = Location(f"playbook for {leader.name}")
+    try:
+        markdown = write_playbook(leader.diagnosis, advice=advice, date=START).markdown
+    except InputError as error:
+        yield from error.problems
+        return
+    for title in empty_sections(markdown):
+        yield Problem(Code.EMPTY_SECTION, where, f"the section '{title}' of '{about}' is empty")
+    for sentence in repeated_sentences(markdown.partition("\n## Sources\n")[0]):
+        yield Problem(Code.REPEATED_SENTENCE, where, f"this stands twice in one playbook: {sentence}")
+    yield from _broken_limits(leader, advice, about, where)
+
+
+def _broken_limits(leader: MadeUp, advice: Advice, about: str, where: Location) -> Iterator[Problem]:
+    chosen = Counter(play.file.play.kind for play in choose_plays(advice, about, leader.diagnosis))
+    for kind, limit in LIMITS.get(about, {}).items():
+        if chosen[kind] > limit:
+            yield Problem(
+                Code.LIMIT_BROKEN, where, f"{chosen[kind]} plays of kind {kind} for '{about}', at most {limit}"
+            )
+
+
+def empty_sections(markdown: str) -> list[str]:
+    """The titles of headings with nothing under them."""
+    found = list(_HEADING.finditer(markdown))
+    empty = []
+    for heading, after in zip(found, [*found[1:], None], strict=True):
+        end = after.start() if after else len(markdown)
+        deeper = after is not None and len(after[1]) > len(heading[1])
+        if not markdown[heading.end() : end].strip() and not deeper:
+            empty.append(heading[2])
+    return empty
+
+
+def repeated_sentences(markdown: str) -> list[str]:
+    """Sentences of some length that stand in the text more than once."""
+    lines = [line for line in markdown.splitlines() if line.strip() and not line.startswith(("|", "#", "!"))]
+    cleaned = [re.sub(r"^[\s>*-]*(\[ \] )?(\d+\. )?|\*|\\_", "", line) for line in lines]
+    sentences = [s.strip() for line in cleaned for s in _SENTENCE.split(line)]
+    counted = Counter(s for s in sentences if len(s.split()) >= FEWEST_WORDS)
+    return [sentence for sentence, times in counted.items() if times > 1]
+
+
+@dataclass(frozen=True)
+class _Target:
+    """Something that must fit somebody: what to say if it does not, what to make true, and how to tell."""
+
+    problem: Problem
+    conditions: tuple[Condition, ...]
+    is_reached_by: Callable[[MadeUp], bool]
+
+
+def unreached(advice: Advice, questionnaires: Mapping[str, Questionnaire]) -> list[Problem]:
+    """Plays, their reasons, sentences and steps that fit no answers that could be found."""
+    pending = [*_of_plays(advice), *_of_sentences(advice), *_of_steps(advice)]
+    for questionnaire in (q for q in questionnaires.values() if q.classification):
+        for base in bases(questionnaire).values():
+            tries = [(target, changed) for target in pending for changed in _changes(questionnaire, target.conditions)]
+            leaders = varied(base, [("", changed) for _, changed in tries]) if tries else []
+            reached: set[int] = set()
+            for (target, _), leader in zip(tries, leaders, strict=True):
+                if id(target) not in reached and target.is_reached_by(leader):
+                    reached.add(id(target))
+            pending = [target for target in pending if id(target) not in reached]
+    return [target.problem for target in pending]
+
+
+def _of_plays(advice: Advice) -> Iterator[_Target]:
+    for file in advice.plays.values():
+        where = Location(file.document.file, 1, 1)
+        problem = Problem(Code.UNREACHED, where, f"no answers lead to the play '{file.id}'")
+        conditions = tuple(when.if_ for when in file.play.when)
+        yield _Target(problem, conditions, lambda leader, play=file.id: _is_chosen(play, leader, advice))  # type: ignore[misc]
+        for n, when in enumerate(file.play.when):
+            problem = Problem(
+                Code.UNREACHED, file.document.where(("when", n)), f"no answers make this reason of '{file.id}' true"
+            )
+            yield _Target(problem, (when.if_,), lambda leader, test=when.if_: test.holds(leader.diagnosis))  # type: ignore[misc]
+
+
+def _of_sentences(advice: Advice) -> Iterator[_Target]:
+    for n, one in enumerate(advice.tailoring):
+        where = advice.documents["tailoring"].where((n,))
+        problem = Problem(Code.UNREACHED, where, f"no answers lead to the sentence '{one.id}'")
+        yield _Target(problem, (one.if_,), lambda leader, name=one.id: _is_told(name, leader, advice))  # type: ignore[misc]
+
+
+def _of_steps(advice: Advice) -> Iterator[_Target]:
+    for route, condition in conditions_of_plans(advice.plans):
+        about = str(route[0])
+        where = advice.documents["plans"].where(route)
+        problem = Problem(Code.UNREACHED, where, f"no answers lead to this step of '{about}'")
+        yield _Target(
+            problem,
+            (condition,),
+            lambda leader, about=about, test=condition: (  # type: ignore[misc]
+                about_of(leader.diagnosis) == about and test.holds(leader.diagnosis)
+            ),
+        )
+
+
+def _changes(questionnaire: Questionnaire, conditions: tuple[Condition, ...]) -> list[dict[str, Value]]:
+    """Answers worth trying: none changed, each condition met, each two met; and all of that without a push."""
+    each = [dict(changed) for condition in conditions for changed in meeting(questionnaire, condition)]
+    pairs = [{**one, **other} for one in each for other in each if one is not other]
+    changes = [{}, *each, *pairs]
+    if questionnaire.struggle is None:
+        return changes
+    quiet = next(c for name, c in settings(questionnaire) if name.startswith(questionnaire.struggle.scale))
+    return [*changes, *({**changed, **quiet} for changed in changes)]
+
+
+def _is_chosen(play: str, leader: MadeUp, advice: Advice) -> bool:
+    about = about_of(leader.diagnosis)
+    return any(chosen.file.id == play for chosen in choose_plays(advice, about, leader.diagnosis))
+
+
+def _is_told(sentence: str, leader: MadeUp, advice: Advice) -> bool:
+    about = about_of(leader.diagnosis)
+    told = choose(advice, about, leader.diagnosis, START).tailored
+    return about not in (NO_PUSH, UNCLEAR) and any(one.id == sentence for one in told)
+
+
+def uncited(advice: Advice) -> Iterator[Problem]:
+    """Sources that nothing cites."""
+    texts = [file.body for file in advice.plays.values()]
+    texts += [str(file.area.model_dump()) for file in advice.problems.values()]
+    texts += [f"{one.because} {one.say}" for one in advice.tailoring]
+    texts += [path.read_text("utf-8") for folder in advice.folders for path in folder.glob("*.md.j2")]
+    cited = {key for text in texts for key in CITATION.findall(text)}
+    for key in advice.sources:
+        if key not in cited:
+            where = Location(str(advice.folders[0] / "sources.yaml"))
+            yield Problem(Code.UNCITED_SOURCE, where, f"the source '{key}' is cited nowhere", "cite it, or take it out")

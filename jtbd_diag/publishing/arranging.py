@@ -1,0 +1,192 @@
+"""The flat tree -> what belongs together on a page: cards, labels beside their text, a list beside its chart.
+
+Owns the rules that tell them by their shape; must not know any output format. Formats without columns draw the
+flat tree and need none of this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from jtbd_diag.publishing.markdown import Node
+
+_ENDS_A_SIDE = ("heading", "page_break", "figure", "lead_in", "callout", "steps")
+
+
+def arranged(blocks: Sequence[Node]) -> tuple[Node, ...]:
+    """The blocks with new kinds of nodes where their shape asks for them.
+
+    steps: a list of boxes whose items are `**by when** what *label:* words …`, fit for a table. reasons: a list
+    whose items begin with emphasis. references: numbers whose items all hold a link. card: a heading of level 3
+    with a list of named traits right under it; children are heading, traits and all up to the next heading. side:
+    a label, which is a bold line or bold first words, and what it names; children are the label and the rest.
+    beside: a list with its announcement, and the figure right after it.
+    """
+    named = tuple(_named(block) for block in blocks)
+    return tuple(_paired(_sided(_carded(named))))
+
+
+def flat(nodes: Sequence[Node]) -> Iterator[Node]:
+    """The blocks one after the other again, for a format that has steps but no columns."""
+    for node in nodes:
+        if node.kind in ("card", "side", "beside", "stack"):
+            yield from flat(node.children)
+        else:
+            yield node
+
+
+# --- lists ----------------------------------------------------------------------------------------------
+
+
+def _named(block: Node) -> Node:
+    for kind, of, fits in _LISTS:
+        if block.kind == of and block.children and all(map(fits, block.children)):
+            return block._replace(kind=kind)
+    return block
+
+
+def first_words(item: Node) -> tuple[Node, ...]:
+    """The inline pieces of an item's first block."""
+    return item.children[0].children if item.children else ()
+
+
+def _is_step(item: Node) -> bool:
+    words = first_words(item)
+    is_labelled = any(piece.kind == "emphasis" and piece.plain().endswith(":") for piece in words)
+    return item.checked is not None and len(item.children) == 1 and is_labelled and words[0].kind == "strong"
+
+
+def _is_reason(item: Node) -> bool:
+    words = first_words(item)
+    return item.checked is None and len(item.children) == 1 and len(words) > 1 and words[0].kind == "emphasis"
+
+
+def _is_reference(item: Node) -> bool:
+    return any(piece.kind == "link" and piece.target for piece in first_words(item))
+
+
+_LISTS: tuple[tuple[str, str, Callable[[Node], bool]], ...] = (
+    ("steps", "bullets", _is_step),
+    ("reasons", "bullets", _is_reason),
+    ("references", "numbers", _is_reference),
+)
+
+
+# --- cards, sides and pairs -----------------------------------------------------------------------------
+
+
+def _is_trait(item: Node) -> bool:
+    words = first_words(item)
+    return item.checked is None and bool(words) and words[0].kind == "strong"
+
+
+def _carded(blocks: Sequence[Node]) -> Iterator[Node]:
+    place = 0
+    while place < len(blocks):
+        here, after = blocks[place], blocks[place + 1 : place + 2]
+        if here.kind == "heading" and here.level > 2 and after and _are_traits(after[0]):
+            end = _next(blocks, place + 2, ("heading", "page_break"))
+            yield Node("card", (here, after[0]._replace(kind="traits"), *blocks[place + 2 : end]))
+            place = end
+        else:
+            yield here
+            place += 1
+
+
+def _are_traits(block: Node) -> bool:
+    return block.kind == "bullets" and bool(block.children) and all(map(_is_trait, block.children))
+
+
+def _sided(blocks: Iterator[Node]) -> Iterator[Node]:
+    held = list(blocks)
+    place = 0
+    while place < len(held):
+        here = held[place]
+        label, rest = _label(here)
+        if label is None:
+            yield here
+            place += 1
+            continue
+        end = next(
+            (n for n in range(place + 1, len(held)) if held[n].kind in (*_ENDS_A_SIDE, "card") or _label(held[n])[0]),
+            len(held),
+        )
+        body = (*rest, *held[place + 1 : end])
+        yield Node("side", (label, *body)) if body else here
+        place = end
+
+
+def _label(block: Node) -> tuple[Node | None, tuple[Node, ...]]:
+    """A block's label and what is left of the block; no label when it has none."""
+    if block.kind == "lead_in":
+        return block, ()
+    if block.kind not in ("paragraph", "announcement") or not block.children or block.children[0].kind != "strong":
+        return None, ()
+    first, *rest = block.children
+    words = rest[0]._replace(text=rest[0].text.lstrip()) if rest and rest[0].kind == "text" else None
+    pieces = (words, *rest[1:]) if words else tuple(rest)
+    return Node("lead_in", (first,)), (block._replace(children=pieces),)
+
+
+def _paired(blocks: Iterator[Node]) -> Iterator[Node]:
+    """A figure beside the list before it."""
+    held = list[Node]()
+    for block in blocks:
+        if block.kind == "figure" and held and held[-1].kind == "bullets":
+            listed = [held.pop()]
+            if held and held[-1].kind == "announcement":
+                listed.insert(0, held.pop())
+            held.append(Node("beside", (Node("stack", tuple(listed)), block)))
+        else:
+            held.append(block)
+    yield from held
+
+
+def _next(blocks: Sequence[Node], start: int, kinds: Sequence[str]) -> int:
+    return next((n for n in range(start, len(blocks)) if blocks[n].kind in kinds), len(blocks))
+
+
+# --- steps as a table -----------------------------------------------------------------------------------
+
+
+def step_columns(steps: Node) -> tuple[str, ...]:
+    """The names of a step's cells: by when, what, then each label."""
+    return ("By", "What to do", *_labels(steps))
+
+
+def step_cells(steps: Node, item: Node) -> tuple[tuple[Node, ...], ...]:
+    """The inline pieces of each of the step's cells, in the order of `step_columns`."""
+    parts: dict[str, list[Node]] = {"": []}
+    first, *rest = first_words(item)
+    name = ""
+    for piece in rest:
+        if piece.kind == "emphasis" and piece.plain().endswith(":"):
+            name = piece.plain().rstrip(":")
+            parts[name] = []
+        else:
+            parts[name].append(piece)
+    day = _words(first.plain().removeprefix("By ").rstrip(":"))
+    return ((day,), _sentence(parts[""]), *(_sentence(parts.get(label, [])) for label in _labels(steps)))
+
+
+def _labels(steps: Node) -> tuple[str, ...]:
+    found = [
+        piece.plain().rstrip(":")
+        for item in steps.children
+        for piece in first_words(item)
+        if piece.kind == "emphasis" and piece.plain().endswith(":")
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _sentence(pieces: Sequence[Node]) -> tuple[Node, ...]:
+    """A cell's words with a capital letter; nothing where there is only a line to write on."""
+    if not "".join(piece.plain() for piece in pieces).strip(" _"):
+        return ()
+    first, *rest = pieces
+    text = first.text.lstrip()
+    return (first._replace(text=text[:1].upper() + text[1:]) if first.kind == "text" else first, *rest)
+
+
+def _words(text: str) -> Node:
+    return Node("text", text=text)

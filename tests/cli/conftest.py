@@ -1,0 +1,87 @@
+"""The command line inside this process: `run("check", "x.yaml")` in an empty folder."""
+
+from __future__ import annotations
+
+import functools
+import io
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from jtbd_diag.cli.main import main
+from jtbd_diag.library import Library, shipped_folder
+from jtbd_diag.playbook import Advice, load_advice
+from jtbd_diag.playbook.templates import environment
+
+EXAMPLES = shipped_folder() / "questionnaires" / "examples"
+
+
+@dataclass(frozen=True)
+class Result:
+    """What came of a command."""
+
+    code: int
+    out: str
+    err: str
+    raw: bytes
+
+    @property
+    def lines(self) -> list[str]:
+        return self.out.splitlines()
+
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty working folder, and an environment without settings of the tester's."""
+    for name in ("NO_COLOR", "COLUMNS", "LINES", "JTBD_DIAG_LIBRARY", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("JTBD_DIAG_TRACEBACK", "1")  # a fault of ours fails the test instead of being told in a line
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@functools.cache
+def shipped_advice() -> Advice:
+    return load_advice(Library())
+
+
+def advice_once(library: Library | None = None) -> Advice:
+    """The shipped plays, read once for all tests; those of an own library, anew."""
+    return load_advice(library) if library and library.own else shipped_advice()
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
+    """Run a command; `stdin` is what is piped in, `encoding` that of the terminal."""
+
+    def run_command(*args: object, stdin: str = "", encoding: str = "utf-8") -> Result:
+        monkeypatch.setattr("jtbd_diag.playbook.load_advice", advice_once)
+        monkeypatch.setattr("jtbd_diag.playbook.writing.load_advice", advice_once)
+        environment.cache_clear()  # a command has a process of its own
+        out, err = (io.TextIOWrapper(io.BytesIO(), encoding, write_through=True) for _ in range(2))
+        with monkeypatch.context() as patched:
+            patched.setattr(sys, "argv", ["jtbd-diag", *map(str, args)])
+            patched.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode()), "utf-8"))
+            patched.setattr(sys, "stdout", out)
+            patched.setattr(sys, "stderr", err)
+            with pytest.raises(SystemExit) as ended:
+                main()
+        assert isinstance(ended.value.code, int)
+        raw, talk = out.buffer.getvalue(), err.buffer.getvalue()  # type: ignore[attr-defined]
+        return Result(ended.value.code, raw.decode("utf-8", "replace"), talk.decode(encoding), raw)
+
+    yield run_command
+
+
+@pytest.fixture
+def answers(here: Path) -> Path:
+    """A leader's answers in the working folder: the shipped example of Coordinate."""
+    path = here / "answers.yaml"
+    path.write_bytes((EXAMPLES / "coordinate.yaml").read_bytes())
+    return Path(path.name)

@@ -1,0 +1,236 @@
+"""`jtbd-diag playbook`: formats, folders, what is refused, and that nothing is replaced unasked."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from .conftest import EXAMPLES, Run
+
+DAY = ("--date", "2026-03-02")
+STARTS = {".pdf": b"%PDF-", ".html": b"<!doctype html>", ".md": b"# ", ".docx": b"PK", ".txt": b""}
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+@pytest.fixture
+def leaders(here: Path) -> list[str]:
+    """Three answers files; the second is broken."""
+    names = ["leaders/ana.yaml", "leaders/ben.yaml", "leaders/cleo.yaml"]
+    (here / "leaders").mkdir()
+    for name in names:
+        (here / name).write_bytes((EXAMPLES / "reorient.yaml").read_bytes())
+    broken = (here / names[1]).read_text().replace("answers:\n", "answers:\n  causes: nowhere\n", 1)
+    (here / names[1]).write_text(broken)
+    return names
+
+
+def test_without_an_output_it_is_shown(run: Run, answers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = run("playbook", answers, *DAY)
+    assert (shown.code, shown.err) == (0, "")
+    assert "March 2" in shown.out or "2 March" in shown.out
+    assert max(map(len, shown.lines)) <= 80
+    monkeypatch.setenv("COLUMNS", "40")
+    assert max(map(len, run("playbook", answers, *DAY).lines)) <= 40
+
+
+def test_all_formats_at_once(run: Run, answers: Path, here: Path) -> None:
+    pytest.importorskip("pypandoc")
+    outputs = [word for ending in STARTS for word in ("-o", f"plan{ending}")]
+    written = run("playbook", answers, *outputs, *DAY)
+    assert (written.code, written.out) == (0, "")
+    assert written.err.splitlines() == [f"wrote plan{ending}" for ending in STARTS]
+    for ending, start in STARTS.items():
+        assert (here / f"plan{ending}").read_bytes().lower().startswith(start.lower()), ending
+
+
+def test_the_same_day_gives_the_same_bytes(run: Run, answers: Path, here: Path) -> None:
+    run("playbook", answers, "-o", "a.pdf", "-o", "a.html", *DAY)
+    run("playbook", answers, "-o", "b.pdf", "-o", "b.html", *DAY)
+    assert (here / "a.pdf").read_bytes() == (here / "b.pdf").read_bytes()
+    assert (here / "a.html").read_bytes() == (here / "b.html").read_bytes()
+
+
+def test_to_stdout_in_a_format(run: Run, answers: Path) -> None:
+    assert run("playbook", answers, "--format", "pdf").raw.startswith(b"%PDF-")
+    markdown = run("playbook", answers, "--format", ".MD", encoding="ascii")
+    assert markdown.out.startswith("# ") and markdown.raw.decode("utf-8")
+
+
+def test_a_terminal_is_spared_a_pdf(run: Run, answers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jtbd_diag.cli.playbook.sys", _OnATerminal())
+    refused = run("playbook", answers, "--format", "pdf")
+    assert (refused.code, refused.out) == (2, "")
+    assert "-o playbook.pdf" in refused.err
+
+
+class _OnATerminal:
+    class stdout:  # noqa: N801
+        @staticmethod
+        def isatty() -> bool:
+            return True
+
+
+# nothing is replaced
+
+
+def test_nothing_is_replaced_and_nothing_written_when_one_is_there(run: Run, answers: Path, here: Path) -> None:
+    (here / "b.md").write_text("mine")
+    (here / "c.txt").write_text("mine too")
+    refused = run("playbook", answers, "-o", "a.html", "-o", "b.md", "-o", "c.txt")
+    assert refused.code == 1
+    assert refused.err.count("F008") == 2 and "--force replaces it" in refused.err
+    assert files(here) == ["answers.yaml", "b.md", "c.txt"]
+    assert (here / "b.md").read_text() == "mine"
+    assert run("playbook", answers, "-o", "a.html", "-o", "b.md", "-o", "c.txt", "--force").code == 0
+    assert (here / "b.md").read_text().startswith("# ")
+
+
+def test_a_wrong_ending_is_told_before_anything_is_written(run: Run, answers: Path, here: Path) -> None:
+    refused = run("playbook", answers, "-o", "a.md", "-o", "a.odt")
+    assert refused.code == 1
+    assert "a.odt F009 there is no format 'odt'" in refused.err
+    assert "hint: known: .pdf" in refused.err
+    assert files(here) == ["answers.yaml"]
+
+
+def test_an_output_that_cannot_be_written_is_told_and_the_others_are_written(
+    run: Run, answers: Path, here: Path
+) -> None:
+    tried = run("playbook", answers, "-o", "gone/a.md", "-o", "b.md", "-o", "b.md")
+    assert tried.code == 1
+    assert "gone/a.md F007" in tried.err and "make the folder first" in tried.err
+    assert tried.err.count("wrote") == 1
+    assert files(here) == ["answers.yaml", "b.md"]
+
+
+def test_a_full_disk_leaves_nothing_behind(
+    run: Run, answers: Path, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("os.fsync", full)
+    failed = run("playbook", answers, "-o", "a.md")
+    assert failed.code == 1
+    assert "a.md F007 the file cannot be written: no space left on device" in failed.err
+    assert files(here) == ["answers.yaml"]
+
+
+# folders
+
+
+def test_one_bad_file_among_many_does_not_stop_the_rest(run: Run, leaders: list[str], here: Path) -> None:
+    written = run("playbook", *leaders, "-o", "out/", "--format", "md", *DAY)
+    assert written.code == 1
+    assert "leaders/ben.yaml:" in written.err
+    assert written.err.splitlines()[-1] == "wrote 2 of 3 playbooks to out"
+    assert files(here / "out") == ["ana.md", "cleo.md"]
+
+
+def test_a_folder_is_filled_again_only_with_force(run: Run, leaders: list[str], here: Path) -> None:
+    good = [leaders[0], leaders[2]]
+    assert run("playbook", *good, "-o", "out", "--format", "md").code == 0
+    again = run("playbook", *good, "-o", "out", "--format", "md")
+    assert again.code == 1 and again.err.count("F008") == 2
+    assert run("playbook", *good, "-o", "out", "--format", "md", "--force").code == 0
+
+
+@pytest.mark.parametrize("folder", ["out/", "out.2026/", "there", "there.md"])
+def test_what_counts_as_a_folder(folder: str, run: Run, leaders: list[str], here: Path) -> None:
+    if folder.startswith("there"):
+        (here / folder).mkdir()
+    assert run("playbook", leaders[0], leaders[2], "-o", folder, "--format", "md").code == 0
+    assert files(here / folder) == ["ana.md", "cleo.md"]
+
+
+def test_one_leader_into_a_folder(run: Run, answers: Path, here: Path) -> None:
+    assert run("playbook", answers, "-o", "out/").code == 0
+    assert files(here / "out") == [f"{here.name}.pdf"], "answers.yaml alone says nothing, so its folder names the file"
+
+
+def test_names_are_unique_even_where_files_are_called_alike(run: Run, here: Path) -> None:
+    for folder in ("D01", "D02", "x/D01"):
+        (here / folder).mkdir(parents=True)
+        (here / folder / "answers.yaml").write_bytes((EXAMPLES / "correct.yaml").read_bytes())
+    paths = [f"{folder}/answers.yaml" for folder in ("D01", "D02", "x/D01", "D01")]
+    assert run("playbook", *paths, "-o", "out", "--format", "md").code == 0
+    assert files(here / "out") == ["D01-2.md", "D01-3.md", "D01.md", "D02.md"]
+
+
+def test_names_differ_in_more_than_capitals(run: Run, here: Path) -> None:
+    for name in ("a.yaml", "A.yaml", "a-2.yaml"):
+        (here / name).write_bytes((EXAMPLES / "correct.yaml").read_bytes())
+    assert run("playbook", "a.yaml", "A.yaml", "a-2.yaml", "-o", "out", "--format", "md").code == 0
+    assert len({name.lower() for name in files(here / "out")}) == 3
+
+
+def test_a_folder_that_cannot_be_made(run: Run, leaders: list[str], here: Path) -> None:
+    (here / "file").write_text("")
+    refused = run("playbook", leaders[0], leaders[2], "-o", "file/out")
+    assert refused.code == 1
+    assert "file/out F007 the folder cannot be made" in refused.err
+
+
+# usage
+
+
+def test_usage(run: Run, leaders: list[str], here: Path) -> None:
+    for arguments, words in (
+        (leaders, "several answers files need a folder"),
+        ([*leaders, "-o", "x.pdf"], "several answers files need a folder"),
+        ([leaders[0], "--date", "yesterday"], "'yesterday' is not a date; write it as 20"),
+        ([leaders[0], "--date", "2026-02-30"], "not a date"),
+        ([leaders[0], "--format", "pdf", "-o", "x.html"], "do not agree"),
+        ([], "Missing argument"),
+        ([leaders[0], "--nonsense"], "No such option"),
+    ):
+        refused = run("playbook", *arguments)
+        assert (refused.code, refused.out) == (2, ""), arguments
+        assert words in " ".join(refused.err.replace("│", " ").split())
+    assert files(here) == ["leaders"]
+
+
+def test_an_unknown_format(run: Run, leaders: list[str], here: Path) -> None:
+    for arguments in ([leaders[0], "--format", "odt"], [*leaders, "-o", "out", "--format", "odt"]):
+        refused = run("playbook", *arguments)
+        assert (refused.code, refused.out) == (1, "")
+        assert "F009 there is no format 'odt'" in refused.err
+    assert files(here) == ["leaders"]
+
+
+def test_word_without_its_extra_says_how_to_get_it(
+    run: Run, answers: Path, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pypandoc", None)
+    refused = run("playbook", answers, "-o", "a.docx", "-o", "a.md")
+    assert refused.code == 1
+    assert "F010" in refused.err and "jtbd-diag[word]" in refused.err
+    assert files(here) == ["a.md", "answers.yaml"]
+
+
+# the theme
+
+
+def test_a_theme_of_ones_own(run: Run, answers: Path, here: Path) -> None:
+    (here / "brand").mkdir()
+    (here / "brand" / "theme.yaml").write_text("organisation: Tallgrass District\ncolours: {brand: '#aa1155'}\n")
+    assert run("playbook", answers, "--theme", "brand", "-o", "a.html").code == 0
+    page = (here / "a.html").read_text()
+    assert "Tallgrass District" in page and "#aa1155" in page
+
+
+def test_a_bad_theme_is_told_once_with_its_lines(run: Run, leaders: list[str], here: Path) -> None:
+    (here / "brand").mkdir()
+    (here / "brand" / "theme.yaml").write_text("organisation: X\ncolors: {}\ncolours:\n  brand: red\n")
+    refused = run("playbook", *leaders, "-o", "out/", "--theme", "brand")
+    assert refused.code == 1
+    assert refused.err.count("T003") == 2
+    assert "brand/theme.yaml:2:1" in refused.err and "brand/theme.yaml:4:3" in refused.err
+    assert run("playbook", leaders[0], "--theme", "nowhere").code == 1

@@ -1,0 +1,228 @@
+"""The ledger, the flip and stability against brute force."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from jtbd_diag.answers import AskedAnswers
+from jtbd_diag.diagnosis import Change, diagnose, score_table
+from jtbd_diag.diagnosis.explanation import (
+    Ledger,
+    alternatives,
+    one_step_changes,
+    points_of,
+    runs_straight,
+)
+from jtbd_diag.diagnosis.scoring import rows_of
+from jtbd_diag.questionnaire import Questionnaire, Value, questionnaire_from_text
+from jtbd_diag.yaml_file import yaml_text
+
+from .. import reference
+from ..strategies import answered
+
+Case = tuple[Questionnaire, dict[str, Value]]
+NEAR = 1e-9
+
+
+def changed(values: dict[str, Value], changes: Sequence[Change]) -> dict[str, Value]:
+    return {**values, **{change.item: change.instead for change in changes}}
+
+
+@given(answered())
+def test_the_ledger_adds_up_to_the_lead(case: Case) -> None:
+    questionnaire, values = case
+    diagnosis = diagnose(questionnaire, values)
+    assert sum(line.added for line in diagnosis.ledger) == pytest.approx(diagnosis.lead or 0.0, abs=NEAR)
+    asked = diagnosis.asked
+    assert {(line.item, line.scale) for line in diagnosis.ledger} == {
+        (c.item, c.scale)
+        for c in questionnaire.contributions
+        if diagnosis.job
+        and c.scale in (questionnaire.classification or pytest.fail()).scales
+        and points_of(questionnaire, c, asked.item(c.item)) is not None
+    }
+    by_item = dict(diagnosis.weightiest(most=100))
+    assert list(by_item.values()) == sorted(by_item.values(), reverse=True)
+    assert all(
+        added == pytest.approx(sum(line.added for line in diagnosis.ledger if line.item == item), abs=NEAR)
+        for item, added in by_item.items()
+    )
+
+
+@given(answered(), st.data())
+def test_moving_an_answer_towards_a_job_never_lowers_its_lead(case: Case, data: st.DataObject) -> None:
+    questionnaire, values = case
+    asked = AskedAnswers(questionnaire, values)
+    assume(reference.verdict(questionnaire, values).lead is not None)
+    first, other = data.draw(st.permutations(list(questionnaire.profiles)))[:2]
+    ledger = Ledger(questionnaire, asked)
+    for gain, change in ledger.gains(other, first):
+        assert gain > 0
+        after = reference.verdict(questionnaire, changed(values, [change])).distances
+        before = reference.verdict(questionnaire, values).distances
+        nearer = (after[other] - after[first]) - (before[other] - before[first])
+        assert nearer / 2 == pytest.approx(gain, abs=NEAR)
+
+
+def _changes_allowed(questionnaire: Questionnaire, values: dict[str, Value]) -> list[list[Change]]:
+    """For each answered item the changes that leave the same items asked and the same scales answered."""
+    rule = questionnaire.classification
+    assert rule is not None
+    deciding = [c for c in questionnaire.contributions if c.scale in rule.scales]
+    scored_if = questionnaire.chain(c.item for c in deciding)
+    steering = {i for one in scored_if if (q := questionnaire.items[one].ask_if) for i in q.items()}
+    asked = AskedAnswers(questionnaire, values)
+
+    def feeds(item: str, answer: Value) -> set[str]:
+        given = [(c.scale, points_of(questionnaire, c, answer)) for c in deciding if c.item == item]
+        return {scale for scale, points in given if points is not None}
+
+    allowed: list[list[Change]] = []
+    for item in dict.fromkeys(c.item for c in deciding):
+        answer = asked.item(item)
+        if answer is not None and item not in steering and feeds(item, answer):
+            others = alternatives(questionnaire, item, answer)
+            allowed.append([Change(item, one) for one in others if feeds(item, one) == feeds(item, answer)])
+    return allowed
+
+
+@given(answered(most_items=5))
+def test_the_flip_is_the_fewest_answers_that_make_another_job_win(case: Case) -> None:
+    questionnaire, values = case
+    diagnosis = diagnose(questionnaire, values)
+    assume(diagnosis.job is not None and (diagnosis.lead or 0) > NEAR)
+    first = diagnosis.job or ""
+    if diagnosis.flip is not None:
+        after = reference.verdict(questionnaire, changed(values, diagnosis.flip.changes)).distances
+        assert after[diagnosis.flip.job] == min(after.values())
+        assert after[diagnosis.flip.job] < after[first]
+        assert len({change.item for change in diagnosis.flip.changes}) == len(diagnosis.flip.changes)
+    fewest = len(diagnosis.flip.changes) if diagnosis.flip else None
+    allowed = _changes_allowed(questionnaire, values)
+    for size in range(len(allowed) + 1 if fewest is None else fewest):
+        for items in itertools.combinations(allowed, size):
+            for some in itertools.product(*items):
+                after = reference.verdict(questionnaire, changed(values, some)).distances
+                assert after[first] <= min(after.values()) + NEAR, some
+
+
+@given(answered(most_items=6))
+def test_stability_is_the_share_of_one_step_changes_that_keep_the_job(case: Case) -> None:
+    questionnaire, values = case
+    diagnosis = diagnose(questionnaire, values)
+    changes = one_step_changes(questionnaire, diagnosis.asked)
+    jobs = score_table(questionnaire, rows_of(questionnaire, [changed(values, [c]) for c in changes]))["job"]
+    if diagnosis.job is None:
+        assert diagnosis.stability is None
+        return
+    assert diagnosis.stability is not None
+    kept = sum(job == diagnosis.job for job in jobs)
+    assert (diagnosis.stability.kept, diagnosis.stability.tried) == (kept, len(changes))
+    assert diagnosis.stability.share == (kept / len(changes) if changes else None)
+
+
+QUESTIONNAIRE = questionnaire_from_text(
+    yaml_text(
+        {
+            "questionnaire": "steps",
+            "version": 1,
+            "title": "Steps",
+            "minutes": 5,
+            "answer_sets": {"four": ["no", "a little", "a lot", "yes"]},
+            "scales": {"scope": {"title": "Scope", "minimum_answered": 0}},
+            "sections": [
+                {
+                    "title": "All",
+                    "items": [
+                        {"id": "rated", "type": "rating", "ask": "?", "answers": "four", "scale": "scope"},
+                        {
+                            "id": "chosen",
+                            "type": "single",
+                            "ask": "?",
+                            "options": [
+                                {"id": "a", "text": "A", "points": {"scope": 0}},
+                                {"id": "b", "text": "B", "points": {"scope": 50}},
+                                {"id": "c", "text": "C", "points": {"scope": 100}},
+                                {"id": "cannot_say", "text": "?", "cannot_say": True},
+                            ],
+                        },
+                        {
+                            "id": "ticked",
+                            "type": "multiple",
+                            "ask": "?",
+                            "count_points": {"scope": {0: 0, 2: 50, 4: 100}},
+                            "options": [{"id": one, "text": one} for one in "abcde"]
+                            + [{"id": "none", "text": "none", "exclusive": True}],
+                        },
+                        {
+                            "id": "years",
+                            "type": "number",
+                            "ask": "?",
+                            "minimum": 2,
+                            "band_points": {"scope": {0: 0, 5: 50, 10: 80, 20: 100}},
+                        },
+                    ],
+                }
+            ],
+        }
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("item", "answer", "others", "steps"),
+    [
+        ("rated", "2", ["1", "3", "4"], ["1", "3"]),
+        ("rated", "4", ["1", "2", "3"], ["3"]),
+        ("chosen", "a", ["b", "c"], ["b", "c"]),
+        ("chosen", "cannot_say", ["a", "b", "c"], ["a", "b", "c"]),
+        # a count or number moves to the next band, never within its own
+        ("ticked", ("e", "b", "a"), [("a",), ("a", "b", "e", "c")], [("a",), ("a", "b", "e", "c")]),
+        ("ticked", ("none",), [("a", "b"), ("a", "b", "c", "d")], [("a", "b")]),
+        # below its minimum a number has no band to move to
+        ("years", 7, [2, 10, 20], [2, 10]),
+        ("years", 2, [5, 10, 20], [5]),
+    ],
+)
+def test_the_other_answers_and_the_steps(item: str, answer: Value, others: list[Value], steps: list[Value]) -> None:
+    assert alternatives(QUESTIONNAIRE, item, answer) == others
+    taken = one_step_changes(QUESTIONNAIRE, AskedAnswers(QUESTIONNAIRE, {item: answer}))
+    assert taken == [Change(item, step) for step in steps]
+
+
+def test_an_item_that_steers_others_from_afar_takes_no_part_in_a_flip() -> None:
+    """`first` decides whether `second` is asked, and that whether `third` is: changing it would change the terms."""
+    options = [{"id": "a", "text": "A", "points": {"scope": 0}}, {"id": "b", "text": "B", "points": {"scope": 100}}]
+    first = {"id": "first", "type": "single", "ask": "?", "options": options}
+    second = {"id": "second", "type": "text", "ask": "?", "ask_if": {"item": "first", "is": "a"}}
+    asked_of = {"item": "second", "answered": True}
+    third = {"id": "third", "type": "single", "ask": "?", "options": options, "ask_if": asked_of}
+    questionnaire = questionnaire_from_text(
+        yaml_text(
+            {
+                "questionnaire": "far",
+                "version": 1,
+                "title": "Far",
+                "minutes": 5,
+                "scales": {"scope": {"title": "Scope", "minimum_answered": 0}},
+                "profiles": {n: {"title": n, "at": {"scope": at}} for n, at in (("low", 10), ("high", 90))},
+                "classification": {"scales": ["scope"]},
+                "sections": [{"title": "All", "items": [first, second, third]}],
+            }
+        )
+    )
+    flip = diagnose(questionnaire, {"first": "a", "second": "words", "third": "a"}).flip
+    assert flip is None
+
+
+def test_straight_lines_are_told_only_of_many_ratings(leader: Questionnaire) -> None:
+    ratings = [item.id for item in leader.items.values() if item.type == "rating"]
+    straight = diagnose(leader, dict.fromkeys(ratings[:12], "3"))
+    assert "straight_lined" in straight.flags
+    assert not diagnose(leader, dict.fromkeys(ratings[:11], "3")).flags
+    assert not runs_straight(leader, AskedAnswers(leader, {**dict.fromkeys(ratings[:12], "3"), ratings[0]: "2"}))

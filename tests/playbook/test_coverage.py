@@ -1,0 +1,114 @@
+"""The check of coverage: passes on what is shipped, and is seen to fail on planted holes."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from jtbd_diag.errors import Code
+from jtbd_diag.playbook import coverage
+from jtbd_diag.playbook.advice import Advice
+from jtbd_diag.playbook.coverage import empty_sections, repeated_sentences
+from jtbd_diag.playbook.leaders import bases, settings, varied
+from jtbd_diag.playbook.plans import Tailored
+from jtbd_diag.playbook.plays import PlayFile
+from tests.playbook.leaders import advice, questionnaire
+
+BOTH = {name: questionnaire(name) for name in ("leader", "leader-short")}
+SHORT = {"leader-short": BOTH["leader-short"]}
+
+
+Found = set[tuple[Code, str]]
+
+
+def unreached(changed: Advice) -> Found:
+    return {(problem.code, problem.what) for problem in coverage.unreached(changed, SHORT)}
+
+
+def holes(changed: Advice) -> Found:
+    leader = bases(BOTH["leader-short"])["correct", "clear"]
+    return {(problem.code, problem.what) for problem in coverage.holes(leader, changed)}
+
+
+def only(play: PlayFile) -> Advice:
+    return replace(advice(), plays={play.id: play}, tailoring=(), plans={})
+
+
+def test_there_is_a_leader_for_every_job_and_outcome() -> None:
+    for asked in BOTH.values():
+        made = bases(asked)
+        assert set(made) == {(job, outcome) for job in asked.profiles for outcome in ("clear", "leaning", "mixed")}
+        for (job, outcome), leader in made.items():
+            assert (leader.diagnosis.job, leader.diagnosis.outcome) == (job, outcome)
+
+
+def test_the_settings_reach_every_struggle_precondition_and_area() -> None:
+    asked = BOTH["leader"]
+    leaders = varied(bases(asked)["correct", "clear"], settings(asked))
+    assert {one.diagnosis.struggle for one in leaders} == {"active", "early", "none"}
+    for scale in asked.readiness.preconditions:
+        assert {one.diagnosis.scales[scale].band for one in leaders} == {"not yet", "partly", "in place"}
+    assert {one.diagnosis.result("problem_area") for one in leaders} == {o.id for o in asked.options("area")}
+
+
+def test_an_unreachable_play_is_found() -> None:
+    file = advice().plays["sort-the-notes"]
+    reachable = replace(file, play=file.play.model_copy(update={"jobs": {"correct": 2}, "when": ()}))
+    planted = replace(file, play=file.play.model_copy(update={"jobs": {"correct": 1}, "when": ()}))
+    assert unreached(only(reachable)) == set()
+    assert unreached(only(planted)) == {(Code.UNREACHED, "no answers lead to the play 'sort-the-notes'")}
+
+
+def test_an_unreachable_sentence_is_found() -> None:
+    never = {"all": [{"item": "causes", "is": "own_unit"}, {"not": {"item": "causes", "is": "own_unit"}}]}
+    sentences = tuple(
+        Tailored.model_validate({"id": name, "place": "start", "if": test, "because": "x", "say": "y"})
+        for name, test in (("no-one", never), ("someone", {"item": "causes", "is": "everywhere"}))
+    )
+    changed = replace(advice(), plays={}, plans={}, tailoring=sentences)
+    assert unreached(changed) == {(Code.UNREACHED, "no answers lead to the sentence 'no-one'")}
+
+
+def test_everything_shipped_is_cited_and_whole_for_a_few() -> None:
+    assert list(coverage.uncited(advice())) == []
+    assert holes(advice()) == set()
+
+
+def test_an_empty_section_is_found(tmp_path: Path) -> None:
+    (tmp_path / "correct.md.j2").write_text(
+        "{% extends 'base.md.j2' %}{% block heading %}x{% endblock %}{% block body %}\n## Hollow\n\n{% endblock %}",
+        "utf-8",
+    )
+    changed = replace(advice(), folders=(tmp_path, *advice().folders))
+    assert (Code.EMPTY_SECTION, "the section 'Hollow' of 'correct' is empty") in holes(changed)
+
+
+def test_an_unresolved_source_is_found() -> None:
+    file = advice().plays["one-sentence-one-number"]
+    planted = replace(file, body=f"{file.body}\n\nA claim [@nowhere-1999].")
+    changed = replace(advice(), plays={**advice().plays, file.id: planted})
+    assert Code.UNKNOWN_SOURCE in {code for code, _ in holes(changed)}
+
+
+def test_a_broken_limit_and_a_repeated_sentence_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    file = advice().plays["one-sentence-one-number"]
+    twice = "This very long sentence stands here twice on purpose today."
+    planted = replace(file, body=f"{file.body}\n\n{twice} And more. {twice}")
+    changed = replace(advice(), plays={**advice().plays, file.id: planted})
+    monkeypatch.setattr(coverage, "LIMITS", {"correct": {"tool": 1}})
+    codes = holes(changed)
+    assert (Code.REPEATED_SENTENCE, f"this stands twice in one playbook: {twice}") in codes
+    assert Code.LIMIT_BROKEN in {code for code, _ in codes}
+
+
+def test_an_uncited_source_is_found() -> None:
+    changed = replace(advice(), sources={**advice().sources, "unused-2020": advice().sources["pace-2017"]})
+    assert [problem.what for problem in coverage.uncited(changed)] == ["the source 'unused-2020' is cited nowhere"]
+
+
+def test_empty_sections_and_repeats_by_hand() -> None:
+    assert empty_sections("# A\n\n## B\n\n### C\n\ntext\n\n## D\n\n## E\n\nx\n\n## F\n") == ["D", "F"]
+    assert repeated_sentences("One two three four five six seven. x\n\n- One two three four five six seven.") == [
+        "One two three four five six seven."
+    ]
+    assert repeated_sentences("| One two three four five six seven. |\n| One two three four five six seven. |") == []
