@@ -27,27 +27,30 @@ FONT = "Cambria"  # on every machine that has Word
 
 # style: (points, bold, italic, colour, space before, space after)
 LOOKS = {
-    "Normal": (11, False, False, "ink", 0, 6),
-    "Body Text": (11, False, False, "ink", 0, 8),
-    "First Paragraph": (11, False, False, "ink", 0, 8),
-    "Compact": (11, False, False, "ink", 0, 3),
-    "Title": (26, True, False, "accent", 0, 6),
-    "Date": (11, False, False, "muted", 0, 16),
-    "Heading 1": (17, True, False, "accent", 22, 6),
-    "Heading 2": (13, True, False, "ink", 16, 3),
-    "Heading 3": (11.5, True, False, "ink", 12, 3),
-    "Byline": (11, False, True, "muted", 0, 6),
-    "Announcement": (11, False, False, "ink", 0, 8),
-    "Lead-in": (11, True, False, "ink", 8, 3),
-    "Callout": (11, False, False, "ink", 0, 12),
-    "Callout Label": (11, True, False, "accent", 12, 0),
-    "Table Text": (10, False, False, "ink", 0, 0),
-    "Table Heading": (10, True, False, "accent", 0, 0),
-    "Figure": (11, False, False, "ink", 8, 10),
-    "Footer": (8.5, False, False, "muted", 0, 0),
+    "Normal": (10.5, False, False, "ink", 0, 5),
+    "Body Text": (10.5, False, False, "ink", 0, 5),
+    "First Paragraph": (10.5, False, False, "ink", 0, 5),
+    "Compact": (10.5, False, False, "ink", 0, 2),
+    "Title": (24, True, False, "accent", 0, 4),
+    "Date": (10.5, False, False, "muted", 0, 10),
+    "Heading 1": (15.5, True, False, "accent", 16, 5),
+    "Heading 2": (12.5, True, False, "ink", 12, 3),
+    "Heading 3": (11, True, False, "ink", 10, 3),
+    "Byline": (10, False, True, "muted", 0, 5),
+    "Announcement": (10.5, False, False, "ink", 0, 4),
+    "Lead-in": (10.5, True, False, "ink", 6, 2),
+    "Callout": (10.5, False, False, "ink", 0, 9),
+    "Callout Label": (10.5, True, False, "accent", 9, 0),
+    "Table Text": (9.5, False, False, "ink", 0, 0),
+    "Table Heading": (9.5, True, False, "accent", 0, 0),
+    "Table Room": (9.5, False, False, "ink", 0, 13),
+    "Trait": (9.5, False, False, "ink", 0, 2),
+    "Source": (8.5, False, False, "ink", 0, 2),
+    "Figure": (10.5, False, False, "ink", 6, 8),
+    "Footer": (8, False, False, "muted", 0, 0),
 }
 KEPT_WITH_NEXT = (
-    *("Announcement", "Byline", "Lead-in", "Callout Label", "Table Text", "Table Heading"),
+    *("Announcement", "Byline", "Lead-in", "Callout Label", "Table Heading"),
     *("Heading 1", "Heading 2", "Heading 3"),
 )
 
@@ -98,7 +101,7 @@ def dress(style, look, colours: Colours) -> None:
         fonts.set(qn(f"w:{key}"), FONT)
     style.hidden = False
     layout = style.paragraph_format
-    layout.space_before, layout.space_after, layout.line_spacing = Pt(before), Pt(after), 1.15
+    layout.space_before, layout.space_after, layout.line_spacing = Pt(before), Pt(after), 1.1
     layout.alignment = 0
     layout.keep_with_next = style.name in KEPT_WITH_NEXT
     layout.widow_control = True
@@ -142,6 +145,10 @@ def rule_tables(document, colours: Colours) -> None:
     )
     style.append(
         parse_xml(f"""
+      <w:trPr {nsdecls("w")}><w:cantSplit/></w:trPr>""")
+    )
+    style.append(
+        parse_xml(f"""
       <w:tblStylePr {nsdecls("w")} w:type="firstRow">
         <w:trPr><w:tblHeader/></w:trPr>
         <w:tcPr><w:tcBorders>
@@ -155,14 +162,14 @@ def lay_out(document) -> None:
     """US letter, and a footer with the playbook's line and the page of how many."""
     section = document.sections[0]
     section.page_width, section.page_height = Inches(8.5), Inches(11)
-    section.left_margin = section.right_margin = Inches(1.1)
-    section.top_margin = section.bottom_margin = Inches(1)
+    section.left_margin = section.right_margin = Inches(0.85)
+    section.top_margin = section.bottom_margin = Inches(0.9)
     section.header_distance = section.footer_distance = Inches(0.5)
     paragraph = section.footer.paragraphs[0]
     paragraph.style = style_of(document, "Footer")
     paragraph.add_run(FOOTER_MARK)
     pages = section.footer.add_paragraph(style=style_of(document, "Footer"))
-    pages.paragraph_format.tab_stops.add_tab_stop(Inches(6.3), WD_TAB_ALIGNMENT.RIGHT)
+    pages.paragraph_format.tab_stops.add_tab_stop(Inches(6.8), WD_TAB_ALIGNMENT.RIGHT)
     pages.add_run("\tPage ")
     field(pages, "PAGE")
     pages.add_run(" of ")

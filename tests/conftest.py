@@ -10,7 +10,7 @@ from jtbd_diag.questionnaire import Questionnaire
 
 # the same few examples on every run; `pytest --hypothesis-profile=thorough` tries many new ones
 settings.register_profile(
-    "quick", phases=[Phase.explicit, Phase.generate], max_examples=20, derandomize=True, deadline=None, database=None
+    "quick", phases=[Phase.explicit, Phase.generate], max_examples=15, derandomize=True, deadline=None, database=None
 )
 settings.register_profile(
     "thorough",

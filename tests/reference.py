@@ -25,7 +25,7 @@ class Verdict:
         return sorted(self.distances, key=self.distances.__getitem__)
 
 
-def holds(condition: Condition, answers: Values) -> bool:
+def holds(condition: Condition, answers: Values) -> bool:  # noqa: PLR0911 - one line a case
     """Whether a condition is true of the answers of asked items; a comparison with nothing is false."""
     if condition.all_:
         return all(holds(part, answers) for part in condition.all_)
@@ -70,7 +70,7 @@ def asked(q: Questionnaire, given: Values) -> tuple[list[str], dict[str, Value]]
     return shown, counting
 
 
-def points(q: Questionnaire, item: Item, answer: Value | None, scale: str) -> float | None:
+def points(q: Questionnaire, item: Item, answer: Value | None, scale: str) -> float | None:  # noqa: PLR0911
     """What an answer gives on a scale; None when it gives nothing."""
     if answer is None:
         return None

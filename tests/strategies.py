@@ -30,8 +30,8 @@ def plain_questionnaires(draw: st.DrawFn, *, most_items: int = 7, conditions: bo
     sets = {f"set{n}": [f"level {level}" for level in range(n)] for n in (2, draw(st.integers(3, 5)))}
     # every scale is fed by one item at least
     items = [draw(_ratings(f"i{n}", sets, st.just(scale))) for n, scale in enumerate(scales)]
-    for n in range(len(scales), draw(st.integers(len(scales), most_items))):
-        items.append(draw(_items(f"i{n}", sets, scales)))
+    more = range(len(scales), draw(st.integers(len(scales), most_items)))
+    items += [draw(_items(f"i{n}", sets, scales)) for n in more]
     items = draw(st.permutations(items))
     if conditions:
         for n, item in enumerate(items[1:], start=1):
@@ -120,8 +120,12 @@ def _items(draw: st.DrawFn, name: str, sets: Plain, scales: tuple[str, ...]) -> 
         item["options"] = [{"id": one, "text": f"{name} {one}"} for one in ids]
         if kind == "single":
             for scale, points in draw(_tables(scales, ids)).items():
+                silent = draw(st.sampled_from(ids))  # gives no points on this scale, if the others still differ
+                if len(ids) > 2 and len({points[one] for one in ids if one != silent}) > 1 and draw(st.booleans()):
+                    del points[silent]
                 for option in item["options"]:
-                    option.setdefault("points", {})[scale] = points[option["id"]]
+                    if option["id"] in points:
+                        option.setdefault("points", {})[scale] = points[option["id"]]
         else:
             counts = draw(st.lists(st.integers(0, len(ids)), min_size=2, max_size=4, unique=True))
             item["count_points"] = draw(_tables(scales, counts))

@@ -1,70 +1,241 @@
 """Cells -> options, numbers, texts: what each respondent said, and what could not be read.
 
-Owns how a cell's text becomes an answer; knows nothing of files or scores.
+Owns which plan reads which item, and the frames that come of it; knows nothing of file formats or scores.
 """
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jtbd_diag.answers.table import ROW, Table
+from jtbd_diag.answers.cells import Reader
+from jtbd_diag.answers.columns import Column, answer_columns
+from jtbd_diag.answers.several import several_ways
+from jtbd_diag.answers.table import OVERFLOW, ROW, UNREADABLE, Table
+from jtbd_diag.answers.ways import Answer, Fault, Way, date_ways, lookup, number_ways, option_ways, tick_ways
+from jtbd_diag.errors import Code, complaint
 from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.questionnaire.model import DateItem, MultipleItem, NumberItem, TextItem
 
 if TYPE_CHECKING:
     import polars as pl
 
-UNREADABLE = "unreadable"
-"""The column that counts the cells of a row that could not be read."""
+    from jtbd_diag.answers.plans import Plan
+
+SAMPLE = 2000
+"""So many rows settle in which way a column is read, unless they leave it open."""
+
+REJECTS = (ROW, "column", "value", "code", "what", "hint")
+_LONGEST_VALUE = 300
+_STRANGE_CELLS = 20
 
 
 @dataclass(frozen=True)
 class Coded:
-    """Answers in the shape `score_table` reads, with ROW, UNREADABLE and the carried columns; and the rejects."""
+    """Answers in the shape `score_table` reads, with ROW, UNREADABLE and the carried columns; and the rejects.
+
+    A cell that cannot be read is null in the answers and a row of `rejects` (columns REJECTS). Both frames are
+    lazy and stream; collected together they read the file once. `carried` maps the names of carried columns in
+    `frame` to their headers, which differ where a header is the name of an answer column.
+    """
 
     frame: pl.LazyFrame
     rejects: pl.LazyFrame
-    notes: tuple[str, ...] = ()
+    notes: tuple[str, ...]
+    carried: Mapping[str, str]
 
 
 def code(table: Table, questionnaire: Questionnaire) -> Coded:
-    """EARLY VERSION: labels or ids, tick columns of 1 and 0."""
-    import polars as pl
+    """Read the cells of a table. Raises InputError where next to nothing in it answers the questions."""
+    from jtbd_diag.answers.frames import coded_frames
 
-    answers: list[pl.Expr] = []
-    missed: list[pl.Expr] = []
-    rejects: list[pl.LazyFrame] = []
+    planner = _Planner(table, questionnaire)
+    plans = planner.plans()
+    _refuse_strangers(planner, questionnaire, table)
+    answers = {name for item in questionnaire.items for name in answer_columns(questionnaire, item)}
+    carried: dict[str, str] = {}
     for column in table.columns:
-        raw = pl.col(column.header)
-        if column.item is None:
-            continue
-        options = questionnaire.options(column.item)
-        kind = questionnaire.items[column.item].type
-        if column.option:
-            answers.append((raw == "1").alias(f"{column.item}.{column.option}"))
-            continue
-        if kind in ("text", "date"):
-            answers.append(raw.alias(column.item))
-            continue
-        if kind == "number":
-            coded = raw.cast(pl.Float64, strict=False)
-        else:
-            ids = pl.Enum([option.id for option in options])
-            known = {option.text: option.id for option in options} | {option.id: option.id for option in options}
-            coded = raw.replace_strict(known, default=None, return_dtype=ids)
-        answers.append(coded.alias(column.item))
-        missed.append(raw.is_not_null() & coded.is_null())
-        rejects.append(
-            table.frame.filter(missed[-1]).select(
-                ROW,
-                pl.lit(column.header).alias("column"),
-                raw.alias("value"),
-                pl.lit("B010").alias("code"),
-                pl.lit("matches no option").alias("what"),
-                pl.lit("", dtype=pl.String).alias("hint"),
-            )
+        if column.role == "carried":
+            name = column.header
+            while name in answers or name in carried:
+                name += " (as in the file)"
+            carried[name] = column.header
+    frame, rejects = coded_frames(table.frame, plans, carried)
+    return Coded(frame, rejects, tuple(planner.notes), carried)
+
+
+class _Planner:
+    """Settles how each item is read, by looking at the first rows, and at whole columns where they do not tell."""
+
+    def __init__(self, table: Table, questionnaire: Questionnaire) -> None:
+        import polars as pl
+
+        self.table, self.q, self.notes = table, questionnaire, list[str]()
+        self.shape = table.shape
+        self.columns: dict[str, list[Column]] = {}
+        for column in table.columns:
+            if column.item is not None and column.role in ("item", "tick"):
+                self.columns.setdefault(column.item, []).append(column)
+        headers = [column.header for columns in self.columns.values() for column in columns]
+        self.sample = table.frame.select(ROW, *headers).head(SAMPLE).collect(engine="streaming")
+        self.whole = self.sample.height < SAMPLE
+        self.readers: dict[str, Reader] = {}
+        self.blanks = self.shape.blanks if self.shape else frozenset[str]()
+        self._count = pl.len()
+
+    def plans(self) -> list[Plan]:
+        """A plan for every item that has a column."""
+        for columns in self.columns.values():
+            for column in columns:
+                self.readers[column.header] = self._reader(column)
+        self._settle()
+        return [self._plan(item, columns) for item, columns in self.columns.items()]
+
+    def _settle(self) -> None:
+        open_ = [h for h, reader in self.readers.items() if not reader.settle(self._cells(h))]
+        if self.whole or not open_:
+            return
+        import polars as pl
+
+        lists = [pl.col(header).drop_nulls().unique().implode() for header in open_]
+        found = self.table.frame.select(lists).collect(engine="streaming")
+        for header in open_:
+            self.readers[header].settle(sorted(found.get_column(header)[0].to_list()))
+
+    def _cells(self, header: str) -> list[str]:
+        return self.sample.get_column(header).drop_nulls().unique(maintain_order=True).to_list()
+
+    def _reader(self, column: Column) -> Reader:
+        assert column.item is not None
+        item, options = self.q.items[column.item], self.q.options(column.item)
+        what = f"'{item.id}'"
+        codes = self.table.codes.get(item.id, {})
+        if isinstance(item, NumberItem):
+            ways = [_bounded(way, item) for way in number_ways()]
+            return Reader(what, ways, blanks=self.blanks, no_such=Code.NOT_A_NUMBER)
+        if isinstance(item, DateItem):
+            return Reader(what, date_ways(), blanks=self.blanks, no_such=Code.NOT_A_DATE)
+        if isinstance(item, TextItem):
+            return Reader(what, [], blanks=self.blanks)
+        shape = self.shape
+        if column.option is not None:
+            option = self.q.option(item.id, column.option)
+            return Reader(what, tick_ways(option, shape.ticks if shape else ""), blanks=self.blanks)
+        singles = option_ways(
+            options, numbered=bool(shape and shape.numbered), booleans=bool(shape and shape.booleans)
         )
-    carried = [pl.col(column.header) for column in table.columns if column.role == "carried"]
-    count = pl.sum_horizontal(*missed).cast(pl.UInt32) if missed else pl.lit(0, dtype=pl.UInt32)
-    frame = table.frame.select(ROW, *carried, *answers, count.alias(UNREADABLE))
-    return Coded(frame, pl.concat(rejects) if rejects else frame.select(ROW).head(0))
+        texts = [option.text for option in options]
+        if not isinstance(item, MultipleItem):
+            told: Mapping[str, Answer | None] = codes
+            return Reader(what, singles, blanks=self.blanks, codes=told, words_first=True, texts=texts)
+        known = {cell: option for cell, option in codes.items() if option is not None}
+        widened = [lookup(way.name, {**way.table, **known}) for way in singles]
+        ways = several_ways(widened, (shape.separators if shape else ()) or (";", ",", "|"))
+        whole: dict[str, Answer | None] = {cell: (o,) if o else None for cell, o in codes.items()}
+        return Reader(what, [self._apart(way, item) for way in ways], blanks=self.blanks, codes=whole, words_first=True)
+
+    def _apart(self, way: Way, item: MultipleItem) -> Way:
+        """The same way, which refuses options ticked beside one that stands alone."""
+        from jtbd_diag.answers.several import exclusive_fault
+
+        alone = _alone(item)
+
+        def read(cell: str) -> Answer | Fault | None:
+            answer = way.read(cell)
+            clash = exclusive_fault(answer, alone) if isinstance(answer, tuple) else None
+            return clash or answer
+
+        return Way(way.name, read)
+
+    def _plan(self, item_id: str, columns: Sequence[Column]) -> Plan:
+        from jtbd_diag.answers import plans
+
+        item, header = self.q.items[item_id], columns[0].header
+        reader = self.readers[header]
+        if isinstance(item, MultipleItem):
+            outputs = dict(zip((o.id for o in item.options), answer_columns(self.q, item_id), strict=True))
+            if columns[0].option is None:
+                self._tell(item_id, reader)
+                return plans.SeveralPlan(item_id, header, outputs, reader)
+            ticks = {column.option or "": column.header for column in columns}
+            readers = {column.option or "": self.readers[column.header] for column in columns}
+            return plans.TicksPlan(ticks, outputs, readers, _alone(item))
+        if isinstance(item, NumberItem):
+            bounds = (item.minimum, item.maximum)
+            return plans.NumberPlan(item_id, header, reader, bounds, pointed=reader.way == "a decimal point")
+        if isinstance(item, TextItem | DateItem):
+            import polars as pl
+
+            kind = plans.TextPlan if isinstance(item, TextItem) else plans.ColumnPlan
+            return kind(item_id, header, pl.String(), reader)
+        self._tell(item_id, reader)
+        ids = [option.id for option in self.q.options(item_id)]
+        return plans.ChoicePlan(item_id, header, ids, reader, self._keys(header, ids, reader))
+
+    def _keys(self, header: str, ids: Sequence[str], reader: Reader) -> list[str]:
+        """For each option the cell most often read as it."""
+        counts = Counter(self.sample.get_column(header).drop_nulls().to_list())
+        keys: dict[str, str] = {}
+        for cell, _ in counts.most_common(100 * len(ids)):
+            read = reader.read(cell)
+            if isinstance(read, str):
+                keys.setdefault(read, cell)
+        for way in reader.settled.ways[:1]:
+            for cell, option in way.table.items():
+                if reader.read(cell) == option:
+                    keys.setdefault(str(option), cell)
+        return [keys.get(option, f"\0{option}") for option in ids]
+
+    def _tell(self, item: str, reader: Reader) -> None:
+        if reader.settled.mixed:
+            self.notes.append(f"the column of '{item}' is refused: its cells are read in no single way")
+        elif reader.way.startswith("position"):
+            first, *_, last = self.q.options(item)
+            count = len(self.q.options(item))
+            self.notes.append(
+                f"'{item}' is read by position, as no codes are declared: 1 is '{first.text}', {count} is '{last.text}'"
+            )
+
+
+def _bounded(way: Way, item: NumberItem) -> Way:
+    """The same way, which refuses what lies outside the item's bounds."""
+    low, high = item.minimum, item.maximum
+    allowed = " and ".join(
+        [*([f"at least {low:g}"] if low is not None else []), *([f"at most {high:g}"] if high is not None else [])]
+    )
+
+    def read(cell: str) -> Answer | Fault | None:
+        number = way.read(cell)
+        if not isinstance(number, float):
+            return number
+        if (low is not None and number < low) or (high is not None and number > high):
+            return Fault(Code.NUMBER_OUT_OF_RANGE, f"lies outside what '{item.id}' allows", allowed)
+        return number
+
+    return Way(way.name, read)
+
+
+def _alone(item: MultipleItem) -> dict[str, str]:
+    return {option.id: option.text for option in item.options if option.exclusive or option.cannot_say}
+
+
+def _refuse_strangers(planner: _Planner, questionnaire: Questionnaire, table: Table) -> None:
+    """Complain about a table whose headers fit here and there, and whose cells fit nowhere."""
+    choices = [h for item, columns in planner.columns.items() if questionnaire.options(item) for h in _headers(columns)]
+    cells = [(planner.readers[header], cell) for header in choices for cell in planner._cells(header)]
+    told = [reader.read(cell) for reader, cell in cells if not reader.is_blank(cell)]
+    unread = sum(isinstance(answer, Fault) for answer in told)
+    scored = set(questionnaire.scored_items())
+    few = len(scored & set(planner.columns)) * 2 < len(scored)
+    if few and unread >= _STRANGE_CELLS and unread == len(told):
+        what = (
+            f"this looks like an export of another survey: few of its columns are questions of "
+            f"'{questionnaire.questionnaire}', and not one of the cells in them is an answer to it"
+        )
+        raise complaint(Code.OTHER_SURVEY, table.source, what, "name the right questionnaire with --questionnaire")
+
+
+def _headers(columns: Sequence[Column]) -> list[str]:
+    return [column.header for column in columns]

@@ -8,6 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.questionnaire.model import MultipleItem
+
 Role = Literal["item", "tick", "carried", "dropped"]
 How = Literal["id", "text", "normalised text", "mapping", ""]
 
@@ -39,3 +42,10 @@ class Unmatched:
     header: str
     nearest: tuple[str, ...] = ()
     why: str = ""
+
+
+def answer_columns(questionnaire: Questionnaire, item: str) -> tuple[str, ...]:
+    """The columns that scoring reads an item's answers from: one, or for a multiple item one an option."""
+    if isinstance(questionnaire.items[item], MultipleItem):
+        return tuple(f"{item}.{option.id}" for option in questionnaire.options(item))
+    return (item,)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from jtbd_diag.answers.columns import Column, How, Match, Role, Unmatched
 from jtbd_diag.answers.layouts import Heading, Layout
-from jtbd_diag.answers.wording import cut_prefix, folded, normal, normal_option, unique
+from jtbd_diag.answers.same_text import cut_prefix, folded, normal, normal_option, unique
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.model import MultipleItem
 

@@ -91,6 +91,6 @@ def _line(prompt: str, text: str, plain: bool) -> str:
 def _stdin() -> TextIO:
     """Standard input that does not stumble over bytes of another encoding."""
     reconfigure = getattr(sys.stdin, "reconfigure", None)
-    if reconfigure:
+    if reconfigure and sys.stdin.errors != "replace":  # it cannot be set again once a line was read
         reconfigure(errors="replace")
     return sys.stdin

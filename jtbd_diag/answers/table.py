@@ -5,17 +5,16 @@ Owns what a table is, and the order of the steps that read one; knows nothing of
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from jtbd_diag.answers.columns import Column, How, Match, Role, Unmatched
+from jtbd_diag.answers.columns import Column, How, Role, Unmatched
 from jtbd_diag.answers.layouts import Heading, Layout, layout_of
-from jtbd_diag.answers.mapping import Codes, MappingFile, read_mapping
+from jtbd_diag.answers.mapping import Codes, read_mapping
 from jtbd_diag.answers.matching import Matched, match_columns
 from jtbd_diag.answers.reading import OVERFLOW, ROW, Grid, open_grids
-from jtbd_diag.diagnosis.scoring import answer_columns
 from jtbd_diag.errors import Code, complaint
 from jtbd_diag.questionnaire import Questionnaire
 
@@ -28,3 +27,186 @@ __all__ = [
 
 UNREADABLE = "unreadable"
 """The column, made by coding, that counts the cells of a row that could not be read."""
+
+_TOLD_AT_MOST = 12
+
+
+@dataclass(frozen=True)
+class Table:
+    """A survey export, read. `frame` has every kept column as text, named by its header, and ROW.
+
+    `reasons` say why it is this layout, `notes` what else was found and done; `unasked` items have no column.
+    `identity` lists columns of which equal cells mean the same respondent; `codes` what a mapping says of cells.
+    """
+
+    frame: pl.LazyFrame
+    columns: tuple[Column, ...]
+    layout: str
+    reasons: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    unmatched: tuple[Unmatched, ...] = ()
+    unasked: tuple[str, ...] = ()
+    source: str = ""
+    sheet: str | None = None
+    identity: tuple[tuple[str, ...], ...] = ()
+    codes: Codes = field(default_factory=dict)
+    shape: Layout | None = None
+
+
+def read_table(  # noqa: PLR0913
+    source: Path | Literal["-"],
+    questionnaire: Questionnaire,
+    *,
+    layout: str | None = None,
+    mapping: Path | None = None,
+    sheet: str | None = None,
+    careful: bool = False,
+    tentative: bool = False,
+) -> Table:
+    """Read a survey export: any delimited text, spreadsheet, Parquet or JSON lines; `-` is standard input.
+
+    Text is scanned lazily. A file beyond 64 MB is trusted to be sound UTF-8 with sound quoting: should scanning
+    it fail (polars.exceptions.ComputeError), read it again with `careful`, which proofreads and mends it first.
+    `tentative` also returns a table that answers no question, so that a mapping can be written for it.
+    Raises InputError: for what is no table, an unknown layout or sheet, faults in the mapping file, and an
+    export of another survey.
+    """
+    told = read_mapping(mapping, questionnaire) if mapping else None
+    grids = open_grids(source, sheet or (told.sheet if told else None), careful=careful)
+    grid, shape = _chosen(grids, questionnaire, layout or (told.layout if told else None))
+    settled = told.settle(tuple(h.header for h in shape.headings)) if told else {}
+    matched = match_columns(shape, questionnaire, settled, told.barred if told else ())
+    if not tentative:
+        _refuse_other_survey(matched, questionnaire, grid.name)
+    frame, dropped = _without_previews(_kept(grid, shape, matched), shape)
+    several = f"sheet '{grid.sheet}' is read, of {len(grids)}: --sheet names another"
+    notes = (*grid.notes, *([several] if len(grids) > 1 else []), *dropped, *shape.notes, *_renamed(shape, grid))
+    return Table(
+        frame,
+        matched.columns,
+        shape.name,
+        shape.reasons,
+        (*notes, *_left_out(matched), *matched.notes),
+        matched.unmatched,
+        matched.unasked,
+        grid.name,
+        grid.sheet,
+        _identity(shape, matched),
+        told.codes if told else {},
+        shape,
+    )
+
+
+def _chosen(grids: list[Grid], questionnaire: Questionnaire, told: str | None) -> tuple[Grid, Layout]:
+    """The sheet that answers most items, with its layout."""
+    if not any(grid.head for grid in grids):
+        raise complaint(Code.EMPTY, grids[0].name, "the table has no rows, not even a header", "export it again")
+    shaped = [(grid, _shaped(grid, told)) for grid in grids if grid.head]
+    if len(shaped) == 1:
+        return shaped[0]
+    return max(shaped, key=lambda both: -len(match_columns(both[1], questionnaire, {}).unasked))
+
+
+def _shaped(grid: Grid, told: str | None) -> Layout:
+    """The layout, with the names that this program's own columns need kept free."""
+    layout = layout_of(grid.head, told, grid.name)
+    taken = {heading.header for heading in layout.headings}
+
+    def freed(heading: Heading) -> Heading:
+        name, copy = heading.header, 2
+        while name in (ROW, OVERFLOW, UNREADABLE) or (name != heading.header and name in taken):
+            name, copy = f"{heading.header} ({copy})", copy + 1
+        return replace(heading, header=name) if name != heading.header else heading
+
+    return replace(layout, headings=tuple(map(freed, layout.headings)))
+
+
+def _kept(grid: Grid, shape: Layout, matched: Matched) -> pl.LazyFrame:
+    names = [heading.header for heading in shape.headings]
+    frame = grid.scan(shape.header_rows, names)
+    dropped = {column.header for column in matched.columns if column.role == "dropped"}
+    status = shape.previews[0] if shape.previews else None
+    gone = [name for name in names if name in dropped and name != status]
+    return frame.drop(gone) if gone else frame
+
+
+def _without_previews(frame: pl.LazyFrame, shape: Layout) -> tuple[pl.LazyFrame, tuple[str, ...]]:
+    """The rows of respondents, and a note that counts what was a preview."""
+    import polars as pl
+
+    if shape.previews is None:
+        return frame, ()
+    column, values = shape.previews
+    preview = pl.col(column).str.strip_chars().is_in(list(values)).fill_null(False)
+    count = int(frame.select(preview.sum()).collect(engine="streaming").item() or 0)
+    if not count:
+        return frame, ()
+    rows = "1 row is a preview or test" if count == 1 else f"{count:,} rows are previews or tests"
+    return frame.filter(~preview), (f"{rows}, by the column '{column}': left out",)
+
+
+def _refuse_other_survey(matched: Matched, questionnaire: Questionnaire, file: str) -> None:
+    scored = questionnaire.scored_items() or tuple(questionnaire.items)
+    if set(scored) - set(matched.unasked):
+        return
+    what = (
+        f"this is an export of another survey: of its {len(matched.columns)} columns, none holds a scored question "
+        f"of '{questionnaire.questionnaire}'"
+    )
+    near = next((one for one in matched.unmatched if one.nearest), None)
+    alike = f"'{near.header[:60]}' is nearest to '{near.nearest[0]}'; " if near else ""
+    hint = f"{alike}name the right questionnaire, or say with --mapping which column is which"
+    raise complaint(Code.OTHER_SURVEY, file, what, hint)
+
+
+def _renamed(shape: Layout, grid: Grid) -> tuple[str, ...]:
+    """A note on headers that are not named as in the file."""
+    copies = [h.header for h in shape.headings if h.header.endswith(")") and h.header.rpartition(" (")[2][:-1].isdecimal()]
+    seen = {" ".join(cell.split()) for row in grid.head[: shape.header_rows] for cell in row}
+    made = [repr(name) for name in copies if name not in seen]
+    return (f"headers that occur twice are numbered: {_listed(made)}",) if made else ()
+
+
+def _left_out(matched: Matched) -> tuple[str, ...]:
+    gone = [repr(column.header) for column in matched.columns if column.role == "dropped" and column.how == ""]
+    return (f"left out, as the platform's own or empty: {_listed(gone)}",) if gone else ()
+
+
+def _listed(names: list[str]) -> str:
+    more = f" and {len(names) - _TOLD_AT_MOST} more" if len(names) > _TOLD_AT_MOST else ""
+    return ", ".join(names[:_TOLD_AT_MOST]) + more
+
+
+def _identity(shape: Layout, matched: Matched) -> tuple[tuple[str, ...], ...]:
+    carried = {column.header for column in matched.columns if column.role == "carried"}
+    by: Mapping[str, list[str]] = {"id": [], "email": [], "event": []}
+    for heading in shape.headings:
+        if heading.identity and heading.header in carried:
+            by[heading.identity].append(heading.header)
+    return (*((one, *by["event"]) for one in by["id"]), *((one, *by["event"]) for one in by["email"]))
+
+
+def duplicates(table: Table) -> pl.LazyFrame | None:
+    """Rows of respondents who answered more than once; None where the table has neither ids nor e-mails.
+
+    Columns: ROW; `by`, the column that tells; `value`, the id or e-mail; `rows`, how many have it; `first` and
+    `last`, the numbers of the first and the last of them. In the order of the table; e-mails compare without case.
+    """
+    import polars as pl
+
+    parts = []
+    for headers in table.identity:
+        cells = [pl.col(header).str.strip_chars().str.to_lowercase() for header in headers]
+        told = (cells[0].is_not_null()) & (cells[0] != "") & (cells[0] != "anonymous")
+        key = pl.concat_str(cells, separator="\0", ignore_nulls=True)
+        rows = table.frame.filter(told).select(ROW, key.alias("key"), pl.col(headers[0]).alias("value"))
+        groups = (
+            rows.group_by("key")
+            .agg(pl.len().alias("rows"), pl.col(ROW).min().alias("first"), pl.col(ROW).max().alias("last"))
+            .filter(pl.col("rows") > 1)
+        )
+        columns = (ROW, pl.lit(headers[0]).alias("by"), "value", "rows", "first", "last")
+        parts.append(rows.join(groups, on="key", how="inner").select(*columns))
+    return pl.concat(parts).sort(ROW, maintain_order=True) if parts else None
+
+

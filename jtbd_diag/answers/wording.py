@@ -1,66 +1,108 @@
-"""When two texts say the same: markup, spaces, numbering, case and typographic signs aside.
+"""The screens of a conversation, put into words: welcome, question, note, early stop, review.
 
-Owns the one normal form of question texts and option texts; knows nothing of tables or questionnaires.
+Pure: an interview in, a screen out. Knows nothing of what happens next.
 """
 
 from __future__ import annotations
 
-import html
-import re
-import unicodedata
-from collections.abc import Iterable, Mapping
+from jtbd_diag.answers.entry import expected, in_words
+from jtbd_diag.answers.interview import Interview
+from jtbd_diag.answers.screens import Asking, Menu, Review, Row, Writing, time_left
+from jtbd_diag.questionnaire import Value
 
-_TAG = re.compile(r"<[a-zA-Z/!][^<>]*>")
-_SPACE = re.compile(r"[\s\x00-\x1f\x7f]+")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-_NUMBERING = re.compile(r"^(?:question |q)?\(?\d{1,3}(?:\.\d{1,3})*[a-z]?(?:\. |\) |\.\) |: |\.: | - )\s*(?=\S)")
-_SIGNS = str.maketrans(
-    {
-        "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201b": "'", "\u2032": "'", "`": "'", "\u00b4": "'",
-        "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u2033": '"', "\u00ab": '"', "\u00bb": '"',
-        "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-",
-    }
-)  # fmt: skip
-SHORTEST_CUT, LONGEST_CUT = 90, 110
-_ENDINGS = ("...", "\u2026")
+# what a menu or a review can lead to
+GO_ON, FINISH, NARROW, WIDEN = ":go_on", ":finish", ":narrow", ":widen"
+REVIEW_KEYS = {"g": GO_ON, "f": FINISH, "a": WIDEN}
 
 
-def normal(text: str) -> str:
-    """The normal form: `1.  <b>Where</b> do\u00a0they SIT?` -> `where do they sit?`."""
-    plain = _plain(text)
-    return _NUMBERING.sub("", plain).rstrip("* ")
+def welcome(at: Interview) -> Menu:
+    """The first screen: what this is, or where it goes on."""
+    q, progress = at.questionnaire, at.progress
+    left = progress.total - progress.done
+    time = time_left(progress.seconds).removesuffix(" left")
+    if not progress.done:
+        told = f"{_count(progress.total, 'question')}, {time}. Every answer is saved at once."
+        return Menu(q.title, (*(t for t in (q.description, q.intro) if t), told), ((GO_ON, "Begin"),))
+    back = f"Welcome back. {progress.done} of {_count(progress.total, 'question')} done"
+    if not left:
+        return Menu(q.title, (f"{back}.",), ((GO_ON, "See the answers"),))
+    return Menu(q.title, (f"{back}, {left} to go: {time}.",), ((GO_ON, "Go on"),))
 
 
-def normal_option(text: str) -> str:
-    """The normal form of an option's text, whose leading number may be all there is to it."""
-    return _plain(text)
+def asking(at: Interview, draft: Value | None, message: str | None) -> Asking:
+    """The question that stands now."""
+    item = at.item
+    assert item is not None
+    section, options = at.section_of(item.id), at.options(item.id)
+    given = at.answers.values.get(item.id)
+    return Asking(
+        item=item,
+        options=options,
+        section=section.title,
+        begins=at.heading is not None,
+        intro=section.intro,
+        progress=at.progress,
+        expected=expected(item, options),
+        given=given,
+        given_words=None if given is None else in_words(at.questionnaire, item, given),
+        skipped=item.id in at.answers.skipped,
+        note=at.answers.notes.get(item.id),
+        draft=draft,
+        message=message,
+    )
 
 
-def _plain(text: str) -> str:
-    if text.isascii() and "<" not in text and "&" not in text:
-        return " ".join(_SPACE.sub(" ", text).casefold().split())
-    bare = _TAG.sub(" ", html.unescape(text))
-    bare = _INVISIBLE.sub("", unicodedata.normalize("NFKC", bare)).translate(_SIGNS)
-    return " ".join(_SPACE.sub(" ", bare).casefold().split())
+def note(at: Interview) -> Writing:
+    """The note to the question that stands now."""
+    item = at.item
+    assert item is not None
+    return Writing("A note to this answer", item.ask, at.answers.notes.get(item.id, ""))
 
 
-def cut_prefix(text: str) -> str | None:
-    """The normal form of what is left of a text that a platform cut, or None when it was not cut."""
-    text = text.strip()
-    ending = next((e for e in _ENDINGS if text.endswith(e)), None)
-    if ending is None or not SHORTEST_CUT <= len(text) <= LONGEST_CUT:
-        return None
-    return normal(text.removesuffix(ending))
+def early_stop(at: Interview) -> Menu:
+    """Said once, when no answer still open can change the main result."""
+    rest = at.narrow()
+    choices = [(GO_ON, f"Go on with everything ({_left(at)})")]
+    if rest.open:
+        choices.append((NARROW, f"Only the questions that feed the playbook ({_left(rest)})"))
+    text = (
+        "What you have said settles the main result: no answer still open can change it.",
+        "The questions that are left make the playbook fit you better.",
+    )
+    return Menu("You could stop here", text, (*choices, (FINISH, "Finish now")))
 
 
-def folded(name: str) -> str:
-    """A name without case and signs: platforms that take letters and digits only drop the rest."""
-    return "".join(c for c in name.casefold() if c.isalnum())
+def review(at: Interview, last: str | None) -> Review:
+    """Every asked question with its answer; `last` is the one changed just now."""
+    left, aside = at.open, at.narrow(False).open
+    answered = sum(item in at.answers.values for item in at.asked)
+    skipped = sum(item in at.answers.skipped for item in at.asked)
+    parts = [f"{answered} answered", *([f"{skipped} skipped"] if skipped else [])]
+    actions = [(FINISH, "Finish")]
+    if left:
+        parts.append(f"{len(left)} open")
+        go_on = (GO_ON, f"Go on with the questions ({_left(at)})")
+        actions = [go_on, (FINISH, "Finish now, leave the rest open")]
+    elif aside:
+        parts.append(f"{len(aside)} set aside")
+        actions.append((WIDEN, f"Answer {_count(len(aside), 'question')} set aside"))
+    rows = tuple(_row(at, number, item) for number, item in enumerate(at.asked, start=1))
+    return Review("Your answers: " + ", ".join(parts), tuple(actions), rows, last)
 
 
-def unique(pairs: Iterable[tuple[str, str]]) -> Mapping[str, str]:
-    """Key -> value, without the keys that lead to several values, and without empty keys."""
-    found: dict[str, str | None] = {}
-    for key, value in pairs:
-        found[key] = value if found.get(key, value) == value else None
-    return {key: value for key, value in found.items() if value is not None and key}
+def _row(at: Interview, number: int, item_id: str) -> Row:
+    item, value = at.questionnaire.items[item_id], at.answers.values.get(item_id)
+    if value is not None:
+        answer = in_words(at.questionnaire, item, value)
+    else:
+        answer = "(skipped)" if item_id in at.answers.skipped else "(not answered yet)"
+    section = at.section_of(item_id).title
+    return Row(item_id, number, item.ask, answer, at.answers.notes.get(item_id), section)
+
+
+def _left(at: Interview) -> str:
+    return f"{len(at.open)} more, {time_left(at.progress.seconds).removesuffix(' left')}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -97,7 +97,7 @@ class _Item:
         self.contributions = contributions
         self.columns = set(answer_columns(questionnaire, item))
         self.answers: dict[Pattern, set[Weighed]] = {}
-        for answer in alternatives(questionnaire, item, _nothing(questionnaire, item)):
+        for answer in _every_answer(questionnaire, item):
             points = {c.scale: (points_of(questionnaire, c, answer), c.weight) for c in contributions}
             found = tuple((scale, p * weight) for scale, (p, weight) in points.items() if p is not None)
             if found:
@@ -146,12 +146,13 @@ def _each_once(expressions: Iterable[pl.Expr]) -> list[pl.Expr]:
     return list({expression.meta.output_name(): expression for expression in expressions}.values())
 
 
-def _nothing(questionnaire: Questionnaire, item: str) -> Value:
-    """An answer that is none of those an item could have, so that `alternatives` names them all."""
+def _every_answer(questionnaire: Questionnaire, item: str) -> list[Value]:
+    """Every answer that could stand in for another one: one for each option, or for each band of a count or number."""
     kind = questionnaire.items[item]
-    if isinstance(kind, MultipleItem):
-        return ()
-    return float("-inf") if isinstance(kind, NumberItem) else ""
+    none: Value = () if isinstance(kind, MultipleItem) else float("-inf") if isinstance(kind, NumberItem) else ""
+    found = alternatives(questionnaire, item, none)
+    # nothing ticked may lie in a band itself, which only the alternatives to another answer name
+    return found + (alternatives(questionnaire, item, found[-1]) if found else [])
 
 
 def sorting_network(size: int) -> list[list[tuple[int, int]]]:

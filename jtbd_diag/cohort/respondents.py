@@ -16,51 +16,46 @@ from typing import Literal
 
 import polars as pl
 
+from jtbd_diag.answers.table import Table
 from jtbd_diag.errors import Code, complaint
 from jtbd_diag.files import write_whole
 
 Keep = Literal["first", "last", "all"]
 """Which rows of a respondent who answered more than once count."""
 
-_IDS = (
-    *("responseid", "respondentid", "participantid", "applicantid", "applicationid", "externalreference"),
-    *("recordid", "studyid", "subjectid", "submissionid", "uuid", "instanceid", "key", "token", "id", "networkid"),
-)
+_ID = re.compile(r"\bid$|^#$|^key$|^token$|uuid$|^external ?(data )?reference$", re.IGNORECASE)
 _EMAIL = re.compile(r"e-?mail|^username$", re.IGNORECASE)
 _PERSON = re.compile(
     r"^(full|first|last|family|given|recipient ?(first|last)) ?name$|^name$|\bip ?address\b|^ipaddr|phone|mobile"
     r"|latitude|longitude|^(home |street |mailing )?address$|geo(point|location)|^submitted ?by$|^submittername$",
     re.IGNORECASE,
 )
-_NOBODY = ("", "anonymous", "n/a", "na", "none", "-")
 _KEY = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True)
 class Identity:
-    """The columns that tell who somebody is: the id, the e-mail address, further ids, and what else is personal."""
+    """The columns that tell who somebody is: the respondent's id, all ids and e-mails, and what else is personal."""
 
     respondent: str | None
-    email: str | None
     ids: tuple[str, ...]
     personal: tuple[str, ...]
 
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """The columns on which two rows of one respondent agree."""
-        return tuple(name for name in (self.respondent, self.email) if name)
 
-
-def identity_of(columns: Mapping[str, str]) -> Identity:
-    """What the headers tell; `columns` maps the survey's own headers to their names in the results."""
-    squeezed = {re.sub(r"[^a-z0-9#]", "", header.lower()): name for header, name in reversed([*columns.items()])}
-    ids = [squeezed[one] for one in _IDS if one in squeezed]
-    ids += [name for header, name in columns.items() if re.search(r"[_ ]id$|^#$", header.strip(), re.IGNORECASE)]
-    spaced = {name: re.sub(r"(?<=[a-z])(?=[A-Z])|_", " ", header).strip() for header, name in columns.items()}
-    emails = [name for name, words in spaced.items() if _EMAIL.search(words)]
-    known = tuple(dict.fromkeys(one for one in ids if one not in emails))
-    personal = tuple(n for n, words in spaced.items() if _PERSON.search(words) and n not in known and n not in emails)
-    return Identity(known[0] if known else None, emails[0] if emails else None, (*known, *emails), personal)
+def identity_of(table: Table, columns: Mapping[str, str]) -> Identity:
+    """What the layout and the headers tell; `columns` maps the survey's headers to their names in the results."""
+    spaced = {header: re.sub(r"(?<=[a-z])(?=[A-Z])|_", " ", header).strip() for header in columns}
+    keys = [headers[0] for headers in table.identity if headers[0] in columns]
+    emails = [header for header in columns if _EMAIL.search(spaced[header])]
+    ids = [header for header in (*keys, *columns) if header in keys or _ID.search(spaced[header])]
+    known = tuple(dict.fromkeys(header for header in ids if header not in emails))
+    personal = [h for h in columns if _PERSON.search(spaced[h]) and h not in known and h not in emails]
+    named = [columns[header] for header in (*known, *emails)]
+    return Identity(
+        respondent=columns[known[0]] if known else None,
+        ids=tuple(dict.fromkeys(named)),
+        personal=tuple(columns[header] for header in personal),
+    )
 
 
 # --- who answered twice ---------------------------------------------------------------------------------
@@ -68,22 +63,18 @@ def identity_of(columns: Mapping[str, str]) -> Identity:
 DUPLICATE_OF, COUNTED = "duplicate_of", "counted"
 
 
-def mark_duplicates(frame: pl.LazyFrame, identity: Identity, keep: Keep) -> pl.LazyFrame:
-    """Add `duplicate_of`, the first row of the same id or e-mail address, and `counted`, whether the row counts.
+def mark_duplicates(frame: pl.LazyFrame, duplicates: pl.DataFrame, keep: Keep) -> pl.LazyFrame:
+    """Add `duplicate_of`, the first row of the same respondent, and `counted`, whether the row counts.
 
-    Blank and anonymous ones are nobody's. Rows stay where they are and none is dropped.
+    `duplicates` is what `answers.table.duplicates` found. Rows stay where they are and none is dropped.
     """
-    row = pl.col("row")
-    firsts, lasts = [row], [row]
-    for name in identity.keys:
-        given = pl.col(name).str.strip_chars()
-        plain = given.str.to_lowercase()
-        key = pl.when(~plain.is_in(_NOBODY)).then(plain if name == identity.email else given)
-        firsts.append(pl.when(key.is_not_null()).then(row.min().over(key)))
-        lasts.append(pl.when(key.is_not_null()).then(row.max().over(key)))
-    first, last = pl.min_horizontal(*firsts), pl.max_horizontal(*lasts)
-    counted = {"first": first == row, "last": last == row, "all": pl.lit(True)}[keep]
-    return frame.with_columns(pl.when(first != row).then(first).alias(DUPLICATE_OF), counted.alias(COUNTED))
+    row, first, last = pl.col("row"), pl.col("first"), pl.col("last")
+    stays = {"first": first == row, "last": last == row, "all": pl.lit(True)}[keep]
+    twice = duplicates.group_by("row").agg(first.min().alias(DUPLICATE_OF), stays.all().alias(COUNTED))
+    found = twice.select(pl.col("row").cast(frame.collect_schema()["row"]), DUPLICATE_OF, COUNTED)
+    marked = frame.join(found.lazy(), on="row", how="left", maintain_order="left")
+    again = pl.when(pl.col(DUPLICATE_OF) != row).then(pl.col(DUPLICATE_OF))
+    return marked.with_columns(again.alias(DUPLICATE_OF), pl.col(COUNTED).fill_null(True))
 
 
 # --- pseudonyms -----------------------------------------------------------------------------------------

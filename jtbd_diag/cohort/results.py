@@ -14,8 +14,8 @@ from operator import or_
 
 import polars as pl
 
-from jtbd_diag.answers.coding import UNREADABLE, Coded
-from jtbd_diag.answers.table import ROW, Table
+from jtbd_diag.answers.coding import Coded
+from jtbd_diag.answers.table import ROW, UNREADABLE
 from jtbd_diag.cohort.flips import FLIPS, flip_stages
 from jtbd_diag.cohort.meanings import ResultColumn, meanings
 from jtbd_diag.diagnosis import score_table
@@ -48,16 +48,14 @@ class Results:
     questionnaire: Questionnaire
 
 
-def results_of(
-    table: Table, coded: Coded, questionnaire: Questionnaire, *, flips: bool = True, personal: bool = False
-) -> Results:
+def results_of(coded: Coded, questionnaire: Questionnaire, *, flips: bool = True, personal: bool = False) -> Results:
     """Score a table and name every result.
 
     A row's results are those of `diagnose` on its answers, to the last digit. `flips` may be left out, which
     halves the time of a large table. Answers to unscored items are passed through; those to `personal` items only
     when asked for.
     """
-    builder = _Builder(table, coded, questionnaire)
+    builder = _Builder(coded, questionnaire)
     frame = builder.scored(flips)
     return Results(
         frame=frame.select(builder.selection(flips, personal)),
@@ -79,20 +77,19 @@ def silent_count(item: str) -> str:
 
 
 class _Builder:
-    def __init__(self, table: Table, coded: Coded, questionnaire: Questionnaire) -> None:
+    def __init__(self, coded: Coded, questionnaire: Questionnaire) -> None:
         self.q = questionnaire
         schema = coded.frame.collect_schema()
         self.answers = {
             item: [column for column in answer_columns(questionnaire, item) if column in schema]
             for item in questionnaire.items
         }
-        headers = [column.header for column in table.columns if column.role == "carried" and column.header in schema]
         ours = {column.name for column in meanings(questionnaire, (), self.passed(personal=True), flips=True)}
-        self.carried = dict(zip(headers, _apart(headers, ours), strict=True))
+        self.carried = dict(zip(coded.carried.values(), _apart(coded.carried.values(), ours), strict=True))
         self.frame = coded.frame.select(
             pl.col(ROW).alias(_ROW),
             pl.col(UNREADABLE).alias(_UNREADABLE) if UNREADABLE in schema else pl.lit(0).alias(_UNREADABLE),
-            *(pl.col(header).alias(_carried(n)) for n, header in enumerate(headers)),
+            *(pl.col(name).alias(_carried(n)) for n, name in enumerate(coded.carried)),
             *(expression for item in self.answers for expression in self._answer(item, schema)),
         )
 

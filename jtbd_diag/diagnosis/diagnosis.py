@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal, cast
 
 from jtbd_diag.answers import Answers, AskedAnswers, parse_values
@@ -66,7 +66,7 @@ class Diagnosis:
 
     questionnaire: Questionnaire
     answers: Answers
-    asked: AskedAnswers
+    asked: AskedAnswers = field(compare=False)  # follows from the two before
     fingerprint: str
     outcome: Outcome | None
     job: str | None
@@ -114,7 +114,7 @@ class Diagnosis:
         return tuple((item, added) for item, added in ranked[:most] if added > 0)
 
 
-def diagnose(questionnaire: Questionnaire, answers: Answers | Mapping[str, Value]) -> Diagnosis:
+def diagnose(questionnaire: Questionnaire, answers: Answers | Mapping[str, object]) -> Diagnosis:
     """Score one respondent's answers and classify them, with reasons.
 
     `answers` are an `Answers` or a mapping of item ids to option ids, numbers, texts, or tuples of option ids.

@@ -52,7 +52,7 @@ def _types(opened: Any) -> dict[str, str]:
     implementation = getattr(opened, "implementation", None)
     if implementation is not None and implementation.is_pandas_like():
         # a pandas column of objects may hold anything; without any it would pass for texts
-        objects = {name for name, dtype in opened.to_native().dtypes.items() if dtype == object}
+        objects = {name for name, dtype in opened.to_native().dtypes.items() if dtype == "object"}
         types |= dict.fromkeys(types.keys() & objects, "Object")
     return types
 

@@ -11,11 +11,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from jtbd_diag.diagnosis import Diagnosis, diagnose
 from jtbd_diag.errors import Code, InputError, Location, Problem
 from jtbd_diag.playbook.advice import Advice
 from jtbd_diag.playbook.leaders import MadeUp, bases, meeting, settings, varied
 from jtbd_diag.playbook.plans import conditions_of_plans
-from jtbd_diag.playbook.selection import LIMITS, NO_PUSH, UNCLEAR, choose, choose_plays
+from jtbd_diag.playbook.selection import LIMITS, NO_PUSH, UNCLEAR, Together, choose, choose_plays
 from jtbd_diag.playbook.sources import CITATION
 from jtbd_diag.playbook.writing import about_of, write_playbook
 from jtbd_diag.questionnaire import Condition, Questionnaire, Value
@@ -105,56 +106,75 @@ class _Target:
 
     problem: Problem
     conditions: tuple[Condition, ...]
-    is_reached_by: Callable[[MadeUp], bool]
+    is_reached_by: Callable[[str, Together], bool]
 
 
 def unreached(advice: Advice, questionnaires: Mapping[str, Questionnaire]) -> list[Problem]:
     """Plays, their reasons, sentences and steps that fit no answers that could be found."""
     pending = [*_of_plays(advice), *_of_sentences(advice), *_of_steps(advice)]
+    places = {id(target): _place(target.conditions, questionnaires) for target in pending}
     for questionnaire in (q for q in questionnaires.values() if q.classification):
         for base in bases(questionnaire).values():
             tries = [(target, changed) for target in pending for changed in _changes(questionnaire, target.conditions)]
             leaders = varied(base, [("", changed) for _, changed in tries]) if tries else []
             reached: set[int] = set()
             for (target, _), leader in zip(tries, leaders, strict=True):
-                if id(target) not in reached and target.is_reached_by(leader):
+                facts = Together(leader.diagnosis, places[id(target)])
+                if id(target) not in reached and target.is_reached_by(about_of(leader.diagnosis), facts):
                     reached.add(id(target))
             pending = [target for target in pending if id(target) not in reached]
     return [target.problem for target in pending]
+
+
+def _place(conditions: tuple[Condition, ...], questionnaires: Mapping[str, Questionnaire]) -> Diagnosis | None:
+    """A diagnosis of the place that meets conditions on scales of a questionnaire without jobs, if any do."""
+    for questionnaire in (q for q in questionnaires.values() if q.classification is None):
+        scales = {leaf.scale for condition in conditions for leaf in condition.leaves() if leaf.scale}
+        if scales & questionnaire.scales.keys():
+            met = [changed for condition in conditions for changed in meeting(questionnaire, condition)]
+            return diagnose(questionnaire, {item: value for changed in met for item, value in changed.items()})
+    return None
 
 
 def _of_plays(advice: Advice) -> Iterator[_Target]:
     for file in advice.plays.values():
         where = Location(file.document.file, 1, 1)
         problem = Problem(Code.UNREACHED, where, f"no answers lead to the play '{file.id}'")
-        conditions = tuple(when.if_ for when in file.play.when)
-        yield _Target(problem, conditions, lambda leader, play=file.id: _is_chosen(play, leader, advice))  # type: ignore[misc]
+        yield _Target(problem, tuple(when.if_ for when in file.play.when), _chooses(file.id, advice))
         for n, when in enumerate(file.play.when):
-            problem = Problem(
-                Code.UNREACHED, file.document.where(("when", n)), f"no answers make this reason of '{file.id}' true"
-            )
-            yield _Target(problem, (when.if_,), lambda leader, test=when.if_: test.holds(leader.diagnosis))  # type: ignore[misc]
+            what = f"no answers make this reason of '{file.id}' true"
+            problem = Problem(Code.UNREACHED, file.document.where(("when", n)), what)
+            yield _Target(problem, (when.if_,), _meets(when.if_))
 
 
 def _of_sentences(advice: Advice) -> Iterator[_Target]:
     for n, one in enumerate(advice.tailoring):
         where = advice.documents["tailoring"].where((n,))
         problem = Problem(Code.UNREACHED, where, f"no answers lead to the sentence '{one.id}'")
-        yield _Target(problem, (one.if_,), lambda leader, name=one.id: _is_told(name, leader, advice))  # type: ignore[misc]
+        yield _Target(problem, (one.if_,), _tells(one.id, advice))
 
 
 def _of_steps(advice: Advice) -> Iterator[_Target]:
     for route, condition in conditions_of_plans(advice.plans):
-        about = str(route[0])
         where = advice.documents["plans"].where(route)
-        problem = Problem(Code.UNREACHED, where, f"no answers lead to this step of '{about}'")
-        yield _Target(
-            problem,
-            (condition,),
-            lambda leader, about=about, test=condition: (  # type: ignore[misc]
-                about_of(leader.diagnosis) == about and test.holds(leader.diagnosis)
-            ),
-        )
+        problem = Problem(Code.UNREACHED, where, f"no answers lead to this step of '{route[0]}'")
+        yield _Target(problem, (condition,), _meets(condition, only=str(route[0])))
+
+
+def _chooses(play: str, advice: Advice) -> Callable[[str, Together], bool]:
+    return lambda about, facts: any(chosen.file.id == play for chosen in choose_plays(advice, about, facts))
+
+
+def _meets(condition: Condition, only: str | None = None) -> Callable[[str, Together], bool]:
+    return lambda about, facts: only in (None, about) and condition.holds(facts)
+
+
+def _tells(sentence: str, advice: Advice) -> Callable[[str, Together], bool]:
+    """Playbooks about no job print no tailored sentences but the first and the last page's."""
+    return lambda about, facts: (
+        about not in (NO_PUSH, UNCLEAR)
+        and any(one.id == sentence for one in choose(advice, about, facts, START).tailored)
+    )
 
 
 def _changes(questionnaire: Questionnaire, conditions: tuple[Condition, ...]) -> list[dict[str, Value]]:
@@ -166,17 +186,6 @@ def _changes(questionnaire: Questionnaire, conditions: tuple[Condition, ...]) ->
         return changes
     quiet = next(c for name, c in settings(questionnaire) if name.startswith(questionnaire.struggle.scale))
     return [*changes, *({**changed, **quiet} for changed in changes)]
-
-
-def _is_chosen(play: str, leader: MadeUp, advice: Advice) -> bool:
-    about = about_of(leader.diagnosis)
-    return any(chosen.file.id == play for chosen in choose_plays(advice, about, leader.diagnosis))
-
-
-def _is_told(sentence: str, leader: MadeUp, advice: Advice) -> bool:
-    about = about_of(leader.diagnosis)
-    told = choose(advice, about, leader.diagnosis, START).tailored
-    return about not in (NO_PUSH, UNCLEAR) and any(one.id == sentence for one in told)
 
 
 def uncited(advice: Advice) -> Iterator[Problem]:

@@ -17,7 +17,7 @@ from jtbd_diag.questionnaire.model import Id, OptionId, Part, Text
 from jtbd_diag.questionnaire.shapes import shaped
 from jtbd_diag.yaml_file import Document, Route, read_yaml
 
-Place = Literal["start", "bring", "people", "tried", "setting"]
+Place = Literal["start", "bring", "people", "tried", "setting", "organisation"]
 
 
 class Step(Part):

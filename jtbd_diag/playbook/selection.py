@@ -10,10 +10,11 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from jtbd_diag.diagnosis import Diagnosis
 from jtbd_diag.playbook.advice import Advice
 from jtbd_diag.playbook.plans import Tailored
 from jtbd_diag.playbook.plays import KINDS, Kind, PlayFile
-from jtbd_diag.questionnaire import Facts
+from jtbd_diag.questionnaire import Facts, Value
 
 NO_PUSH, UNCLEAR = "no_push", "unclear"
 """What a playbook is about where it is about no job: there is no push to act, or too little was answered."""
@@ -33,6 +34,28 @@ ENOUGH = 2
 """The least merit of a chosen play: a weight of 2, or a weight of 1 and a condition met."""
 MOST_MET = 2
 """More conditions met than this add no merit."""
+
+
+@dataclass(frozen=True)
+class Together:
+    """A leader's diagnosis and, if given, one of the place, as one set of facts. The leader's own come first."""
+
+    leader: Diagnosis
+    organisation: Diagnosis | None = None
+
+    def item(self, item: str) -> Value | None:
+        """The leader's answer, else the one about the place."""
+        own = self.leader.item(item)
+        return own if own is not None or self.organisation is None else self.organisation.item(item)
+
+    def scale(self, scale: str) -> float | None:
+        """The leader's score, else the one of the place."""
+        own = self.leader.scale(scale)
+        return own if own is not None or self.organisation is None else self.organisation.scale(scale)
+
+    def result(self, result: str) -> str | None:
+        """The leader's result: the place never changes the job."""
+        return self.leader.result(result)
 
 
 @dataclass(frozen=True)

@@ -11,13 +11,13 @@ from typing import Any
 from markupsafe import Markup
 from pydantic import BaseModel
 
-from jtbd_diag.diagnosis import Diagnosis
 from jtbd_diag.diagnosis.words import answer_text, heard
 from jtbd_diag.playbook.advice import Advice
+from jtbd_diag.playbook.influence import Influence, influence_of
 from jtbd_diag.playbook.markdown import escape
-from jtbd_diag.playbook.problems import ProblemArea
+from jtbd_diag.playbook.problems import ProblemArea, ProblemFile
 from jtbd_diag.playbook.profile import profile_bars
-from jtbd_diag.playbook.selection import Chosen, plan_of
+from jtbd_diag.playbook.selection import Chosen, Together, plan_of
 from jtbd_diag.questionnaire import Questionnaire
 
 ANY_PROBLEM = "other"
@@ -29,9 +29,10 @@ class LeaderView:
     Every text is Markdown already: the leader's own words are escaped, ours are as written.
     """
 
-    def __init__(self, diagnosis: Diagnosis, advice: Advice, chosen: Chosen, start: datetime.date) -> None:
+    def __init__(self, facts: Together, advice: Advice, chosen: Chosen, start: datetime.date) -> None:
         """See `write_playbook`."""
-        self._diagnosis, self._advice, self._start = diagnosis, advice, start
+        diagnosis = facts.leader
+        self._facts, self._diagnosis, self._advice, self._start = facts, diagnosis, advice, start
         self._plays, self._plan, self._tailored = chosen.plays, chosen.plan, chosen.tailored
         self._questionnaire: Questionnaire = diagnosis.questionnaire
         self.outcome = diagnosis.outcome
@@ -172,8 +173,7 @@ class LeaderView:
     @property
     def problem(self) -> dict[str, Any]:
         """The problem area named in the answers, else the one for any problem."""
-        area = self._diagnosis.result("problem_area")
-        file = self._advice.problems.get(area or ANY_PROBLEM) or self._advice.problems[ANY_PROBLEM]
+        file = self._problem_file()
         marked = _marked(file.area)
         marked["known"] = file.id != ANY_PROBLEM
         named = self._named_units(file.area)
@@ -181,6 +181,20 @@ class LeaderView:
         for unit in marked["units"]:
             unit["named"] = str(unit["id"]) in named
         return marked
+
+    def _problem_file(self) -> ProblemFile:
+        area = self._diagnosis.result("problem_area")
+        return self._advice.problems.get(area or ANY_PROBLEM) or self._advice.problems[ANY_PROBLEM]
+
+    @property
+    def influence(self) -> Influence:
+        """Who stands how near to the leader in this problem, as it is drawn."""
+        return influence_of(self._diagnosis, self._problem_file().area)
+
+    @property
+    def influence_in_words(self) -> Markup:
+        """The text alternative of the influence map."""
+        return escape(" ".join(self.influence.sentences()))
 
     def _named_units(self, area: ProblemArea) -> set[str]:
         item = self._questionnaire.uses.get("units")
@@ -191,7 +205,7 @@ class LeaderView:
 
     def plan(self, job: str | None = None) -> list[dict[str, Any]]:
         """The plan's stages, or another job's; each step with its date, what to do and what shows that it is done."""
-        stages = self._plan if job is None else plan_of(self._advice, job, self._diagnosis, self._start)
+        stages = self._plan if job is None else plan_of(self._advice, job, self._facts, self._start)
         return [
             {
                 "title": Markup(stage.title),
@@ -206,6 +220,18 @@ class LeaderView:
         """The sentences of one place that fit this leader: `because` names the answer, `say` what follows."""
         return [
             {"because": Markup(one.because), "say": Markup(one.say)} for one in self._tailored if one.place == place
+        ]
+
+    @property
+    def organisation(self) -> list[dict[str, Any]]:
+        """The scales of the place, if it was asked about: `title`, `score`, `band`."""
+        place = self._facts.organisation
+        if place is None:
+            return []
+        scored = [scale for scale in place.scales.values() if scale.score is not None]
+        return [
+            {"title": escape(scale.title), "score": round(scale.score or 0), "band": escape(scale.band or "")}
+            for scale in scored
         ]
 
     # -- time

@@ -16,15 +16,17 @@ from jtbd_diag.diagnosis.words import footer
 from jtbd_diag.errors import Code, complaint
 from jtbd_diag.library import Library
 from jtbd_diag.playbook.advice import Advice, load_advice
+from jtbd_diag.playbook.influence import Influence
 from jtbd_diag.playbook.markdown import escape
 from jtbd_diag.playbook.profile import ProfileBar, profile_bars
-from jtbd_diag.playbook.selection import NO_PUSH, UNCLEAR, DatedStage, choose
+from jtbd_diag.playbook.selection import NO_PUSH, UNCLEAR, DatedStage, Together, choose
 from jtbd_diag.playbook.sources import CITATION, Source
 from jtbd_diag.playbook.templates import fill
 from jtbd_diag.playbook.view import LeaderView
 
-__all__ = ["Playbook", "ProfileBar", "about_of", "write_playbook"]
+__all__ = ["Influence", "Playbook", "ProfileBar", "about_of", "write_playbook"]
 
+SOURCES_HERE = "[@sources]"
 BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+\n")
 
 
@@ -34,7 +36,8 @@ class Playbook:
 
     `markdown` starts with the level-1 title and is the one source of every format. `job` is the job's title, None
     where the playbook is about no job. `footer` is the honesty line and the questionnaire's identity;
-    `plan` the dated steps, for calendars.
+    `plan` the dated steps, for calendars. `influence` is who stands how near to the leader, where the playbook
+    draws it.
     """
 
     title: str
@@ -44,6 +47,7 @@ class Playbook:
     profile: tuple[ProfileBar, ...]
     footer: str
     plan: tuple[DatedStage, ...] = ()
+    influence: Influence | None = None
 
 
 def write_playbook(
@@ -52,10 +56,12 @@ def write_playbook(
     library: Library | None = None,
     advice: Advice | None = None,
     date: datetime.date | None = None,
+    organisation: Diagnosis | None = None,
 ) -> Playbook:
     """The playbook that fits a diagnosis.
 
-    `date` (today by default) is the day the plan starts. `advice` saves reading the library again for many
+    `date` (today by default) is the day the plan starts. `organisation` is a diagnosis of the place, by the
+    questionnaire of that name; it shifts emphasis and never the job. `advice` saves reading the library again for many
     leaders. Raises InputError for faults in plays, problem areas, sources or templates, and when the
     questionnaire has no jobs.
     """
@@ -65,8 +71,10 @@ def write_playbook(
     advice = advice or load_advice(library)
     start = date or datetime.datetime.now(tz=datetime.UTC).astimezone().date()
     about = about_of(diagnosis)
-    chosen = choose(advice, about, diagnosis, start)
-    filled = fill(advice.folders, f"{about}.md.j2", {"leader": LeaderView(diagnosis, advice, chosen, start)})
+    facts = Together(diagnosis, organisation)
+    chosen = choose(advice, about, facts, start)
+    leader = LeaderView(facts, advice, chosen, start)
+    filled = fill(advice.folders, f"{about}.md.j2", {"leader": leader})
     title, markdown = _with_sources(filled, advice)
     return Playbook(
         title=title,
@@ -76,6 +84,7 @@ def write_playbook(
         profile=profile_bars(diagnosis),
         footer=footer(diagnosis),
         plan=chosen.plan,
+        influence=leader.influence,
     )
 
 
@@ -87,18 +96,22 @@ def about_of(diagnosis: Diagnosis) -> str:
 
 
 def _with_sources(filled: str, advice: Advice) -> tuple[str, str]:
-    """The title and the Markdown with citations numbered in the order met and the sources listed at the end."""
-    keys = list(dict.fromkeys(CITATION.findall(filled)))
+    """The title and the Markdown with citations numbered in the order met.
+
+    The sources are listed where the template says `[@sources]`, else at the end.
+    """
+    before, _, after = filled.partition(SOURCES_HERE)
+    keys = list(dict.fromkeys(CITATION.findall(before + after)))
     numbers = {key: n for n, key in enumerate(keys, start=1)}
     unknown = [key for key in keys if key not in advice.sources]
     if unknown:
         raise complaint(Code.UNKNOWN_SOURCE, "playbook", f"the source '{unknown[0]}' is cited and not in sources.yaml")
-    body = CITATION.sub(lambda found: rf"\[{numbers[found[1]]}\]", filled)
-    body = BLANK_LINES.sub("\n\n", body).strip()
     listed = [f"{number}. {_source_line(advice.sources[key])}" for key, number in numbers.items()]
-    sources = ["\n\n## Sources\n", *listed, ""] if listed else [""]
+    sources = "\n".join(["## Sources\n", *listed]) if listed else ""
+    parts = (CITATION.sub(lambda found: rf"\[{numbers[found[1]]}\]", part) for part in (before, after))
+    body = BLANK_LINES.sub("\n\n", f"\n\n{sources}\n\n".join(parts)).strip()
     first = body.splitlines()[0].removeprefix("# ").strip()
-    return _plain(first), body + "\n".join(sources) + "\n"
+    return _plain(first), body + "\n"
 
 
 def _source_line(source: Source) -> str:

@@ -5,29 +5,33 @@ Owns the choice of the format; must not know how a playbook came about.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import importlib
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jtbd_diag.errors import Code, InputError, complaint
-from jtbd_diag.files import refuse_existing, write_whole
-from jtbd_diag.library import Library
-from jtbd_diag.publishing import html, pdf, text, word
-from jtbd_diag.publishing.terminal import show
-from jtbd_diag.publishing.theme import Theme, load_theme
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jtbd_diag.library import Library
     from jtbd_diag.playbook.writing import Playbook
+    from jtbd_diag.publishing.terminal import show
+    from jtbd_diag.publishing.theme import Theme, load_theme
 
 __all__ = ["FORMATS", "Theme", "format_of", "load_theme", "publish", "render", "show"]
 
-FORMATS: dict[str, Callable[[Playbook, Theme], bytes]] = {
-    "pdf": pdf.render,
-    "html": html.render,
-    "docx": word.render,
-    "md": text.render_markdown,
-    "txt": text.render_text,
+FORMATS: dict[str, tuple[str, str]] = {
+    "pdf": ("pdf", "render"),
+    "html": ("html", "render"),
+    "docx": ("word", "render"),
+    "md": ("text", "render_markdown"),
+    "txt": ("text", "render_text"),
+    "ics": ("calendar", "render"),
 }
+"""Each format's module here and its function; imported when first used, so that a diagnosis starts quickly."""
+
+_HOMES = {"show": "terminal", "Theme": "theme", "load_theme": "theme"}
 
 
 def publish(
@@ -44,6 +48,9 @@ def publish(
     UNKNOWN_FORMAT, EXISTS (`force` replaces a file), UNWRITABLE, MISSING_PROGRAM (Word without its extra),
     and whatever is wrong with the theme.
     """
+    from jtbd_diag.files import refuse_existing, write_whole
+    from jtbd_diag.publishing.theme import load_theme
+
     kind = format_of(path)
     refuse_existing(path, force=force)
     write_whole(path, render(playbook, kind, load_theme(library, theme)), force=force)
@@ -51,9 +58,13 @@ def publish(
 
 def render(playbook: Playbook, kind: str, theme: Theme | None = None) -> bytes:
     """A playbook in one of FORMATS. Raises InputError like `publish`, but writes nothing."""
+    from jtbd_diag.publishing.theme import load_theme
+
     if kind not in FORMATS:
         raise _unknown(kind, kind)
-    return FORMATS[kind](playbook, theme or load_theme())
+    module, name = FORMATS[kind]
+    made: Callable[[Playbook, Theme], bytes] = getattr(importlib.import_module(f"{__name__}.{module}"), name)
+    return made(playbook, theme or load_theme())
 
 
 def format_of(path: Path) -> str:
@@ -68,3 +79,9 @@ def _unknown(kind: str, where: str) -> InputError:
     what = f"there is no format '{kind}'" if kind else "the file's name does not say in which format"
     known = ", ".join(f".{name}" for name in FORMATS)
     return complaint(Code.UNKNOWN_FORMAT, where, what, f"known: {known}")
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        return getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -10,39 +10,44 @@ from collections.abc import Callable, Iterator, Sequence
 
 from jtbd_diag.publishing.markdown import Node
 
-_ENDS_A_SIDE = ("heading", "page_break", "figure", "lead_in", "callout", "steps")
+_ENDS_A_SIDE = ("heading", "page_break", "figure", "lead_in", "callout", "steps", "reasons", "table", "card")
 
 
 def arranged(blocks: Sequence[Node]) -> tuple[Node, ...]:
-    """The blocks with new kinds of nodes where their shape asks for them.
+    """The blocks with new kinds of nodes where their shape asks for them: those of `named`, and three more.
 
-    steps: a list of boxes whose items are `**by when** what *label:* words …`, fit for a table. reasons: a list
-    whose items begin with emphasis. references: numbers whose items all hold a link. card: a heading of level 3
-    with a list of named traits right under it; children are heading, traits and all up to the next heading. side:
-    a label, which is a bold line or bold first words, and what it names; children are the label and the rest.
-    beside: a list with its announcement, and the figure right after it.
+    card: a heading with its traits; children are heading, traits and all up to the next heading. side: a label,
+    which is a bold line or bold first words, and what it names; children are the label and the rest. beside: a
+    list with its announcement, and the figure right after it; children are a stack of the former and the figure.
     """
-    named = tuple(_named(block) for block in blocks)
-    return tuple(_paired(_sided(_carded(named))))
+    return tuple(_paired(_sided(_carded(named(blocks)))))
 
 
-def flat(nodes: Sequence[Node]) -> Iterator[Node]:
-    """The blocks one after the other again, for a format that has steps but no columns."""
-    for node in nodes:
-        if node.kind in ("card", "side", "beside", "stack"):
-            yield from flat(node.children)
-        else:
-            yield node
+def named(blocks: Sequence[Node]) -> tuple[Node, ...]:
+    """The blocks, lists of a certain shape with a kind of their own.
+
+    steps: a list of boxes whose items are `**By when:** what *label:* words …`, fit for a table. traits: a list
+    right under a heading whose items begin with bold words. reasons: a list whose items begin with emphasis.
+    references: numbers whose items all hold a link.
+    """
+    before = (None, *blocks)
+    return tuple(_named(block, above) for above, block in zip(before, blocks, strict=False))
 
 
 # --- lists ----------------------------------------------------------------------------------------------
 
 
-def _named(block: Node) -> Node:
+def _named(block: Node, above: Node | None) -> Node:
+    if block.kind not in ("bullets", "numbers") or not block.children:
+        return block
     for kind, of, fits in _LISTS:
-        if block.kind == of and block.children and all(map(fits, block.children)):
+        if block.kind == of and all(map(fits, block.children)) and (kind != "traits" or _is_heading(above)):
             return block._replace(kind=kind)
     return block
+
+
+def _is_heading(block: Node | None) -> bool:
+    return block is not None and block.kind == "heading" and block.level > 2
 
 
 def first_words(item: Node) -> tuple[Node, ...]:
@@ -65,8 +70,14 @@ def _is_reference(item: Node) -> bool:
     return any(piece.kind == "link" and piece.target for piece in first_words(item))
 
 
+def _is_trait(item: Node) -> bool:
+    words = first_words(item)
+    return item.checked is None and len(item.children) == 1 and bool(words) and words[0].kind == "strong"
+
+
 _LISTS: tuple[tuple[str, str, Callable[[Node], bool]], ...] = (
     ("steps", "bullets", _is_step),
+    ("traits", "bullets", _is_trait),
     ("reasons", "bullets", _is_reason),
     ("references", "numbers", _is_reference),
 )
@@ -75,26 +86,17 @@ _LISTS: tuple[tuple[str, str, Callable[[Node], bool]], ...] = (
 # --- cards, sides and pairs -----------------------------------------------------------------------------
 
 
-def _is_trait(item: Node) -> bool:
-    words = first_words(item)
-    return item.checked is None and bool(words) and words[0].kind == "strong"
-
-
 def _carded(blocks: Sequence[Node]) -> Iterator[Node]:
     place = 0
     while place < len(blocks):
-        here, after = blocks[place], blocks[place + 1 : place + 2]
-        if here.kind == "heading" and here.level > 2 and after and _are_traits(after[0]):
+        after = blocks[place + 1 : place + 2]
+        if _is_heading(blocks[place]) and after and after[0].kind == "traits":
             end = _next(blocks, place + 2, ("heading", "page_break"))
-            yield Node("card", (here, after[0]._replace(kind="traits"), *blocks[place + 2 : end]))
+            yield Node("card", tuple(blocks[place:end]))
             place = end
         else:
-            yield here
+            yield blocks[place]
             place += 1
-
-
-def _are_traits(block: Node) -> bool:
-    return block.kind == "bullets" and bool(block.children) and all(map(_is_trait, block.children))
 
 
 def _sided(blocks: Iterator[Node]) -> Iterator[Node]:
@@ -108,11 +110,11 @@ def _sided(blocks: Iterator[Node]) -> Iterator[Node]:
             place += 1
             continue
         end = next(
-            (n for n in range(place + 1, len(held)) if held[n].kind in (*_ENDS_A_SIDE, "card") or _label(held[n])[0]),
+            (n for n in range(place + 1, len(held)) if held[n].kind in _ENDS_A_SIDE or _label(held[n])[0]),
             len(held),
         )
         body = (*rest, *held[place + 1 : end])
-        yield Node("side", (label, *body)) if body else here
+        yield Node("side", (_without_stop(label), *body)) if body else here
         place = end
 
 
@@ -128,12 +130,22 @@ def _label(block: Node) -> tuple[Node | None, tuple[Node, ...]]:
     return Node("lead_in", (first,)), (block._replace(children=pieces),)
 
 
+def _without_stop(label: Node) -> Node:
+    """A label that stands apart needs no full stop or colon."""
+    *before, last = label.children
+    *inner, words = last.children
+    if words.kind != "text":
+        return label
+    kept = words._replace(text=words.text.rstrip(" .:"))
+    return label._replace(children=(*before, last._replace(children=(*inner, kept))))
+
+
 def _paired(blocks: Iterator[Node]) -> Iterator[Node]:
     """A figure beside the list before it."""
     held = list[Node]()
     for block in blocks:
-        if block.kind == "figure" and held and held[-1].kind == "bullets":
-            listed = [held.pop()]
+        if block.kind == "figure" and held and held[-1].kind in ("bullets", "reasons"):
+            listed = [held.pop()._replace(kind="bullets")]
             if held and held[-1].kind == "announcement":
                 listed.insert(0, held.pop())
             held.append(Node("beside", (Node("stack", tuple(listed)), block)))

@@ -5,23 +5,23 @@ Owns the drawing's layout and its words; must not know the format it is placed i
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jtbd_diag.publishing.lettering import cells, length, lines_of, shortened
 from jtbd_diag.publishing.markdown import clean
 from jtbd_diag.publishing.templates import fill
-from jtbd_diag.publishing.theme import Theme
 
 if TYPE_CHECKING:
     from jtbd_diag.playbook.writing import Playbook, ProfileBar
+    from jtbd_diag.publishing.theme import Theme
 
 # The drawing's units; 360 wide, so that its letters stay legible on a phone of that width.
 WIDTH, EDGE = 360.0, 10.0
 TITLE_SIZE, LABEL_SIZE = 13.5, 11.5
 TITLE_STEP, LABEL_STEP = 17.0, 14.0
-MARKER, GAP = 6.5, 18.0
+MARKER, GAP = 6.5, 15.0
 MISSING = "too little answered to place you"
 
 
@@ -58,17 +58,6 @@ class Chart:
     left: float
     right: float
     tracks: tuple[Track, ...]
-
-
-def drawable(playbook: Playbook) -> tuple[str, ...]:
-    """The names of the figures that this playbook has something to draw for."""
-    return ("profile",) if playbook.profile else ()
-
-
-def drawings(playbook: Playbook, theme: Theme) -> dict[str, str]:
-    """Those figures by name, as SVG."""
-    draws = {"profile": draw}
-    return {name: draws[name](playbook, theme) for name in drawable(playbook)}
 
 
 def draw(playbook: Playbook, theme: Theme) -> str:
@@ -133,11 +122,6 @@ def _fitted(words: str, width: int) -> str:
     return words + " " * (width - cells(words))
 
 
-def cells(words: str) -> int:
-    """How many columns of a terminal words take."""
-    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in words)
-
-
 # --- layout ---------------------------------------------------------------------------------------------
 
 
@@ -153,14 +137,14 @@ def layout(profile: Sequence[ProfileBar], job: str | None) -> Chart:
 
 
 def _track(bar: ProfileBar, job: str | None, top: float) -> tuple[Track, float]:
-    title, y = _lines(bar.title, 0.6, TITLE_SIZE, TITLE_STEP, top)
+    title, y = _lines(bar.title, 0.52, TITLE_SIZE, TITLE_STEP, top)
     band_words = "" if bar.value is None else bar.band or ""
-    band, band_y = _lines(band_words, 0.4, LABEL_SIZE, TITLE_STEP, top)
-    y = max(y, band_y) + LABEL_STEP
+    band, band_y = _lines(band_words, 0.46, LABEL_SIZE, TITLE_STEP, top)
+    y = max(y, band_y) + LABEL_STEP - 1
     line = y + MARKER + 4
     marker = None if bar.value is None else _label(f"you {bar.value:.0f}", bar.value, y)
-    jobs, y = _spread(bar.jobs, job, line + 20)
-    share = 0.9 if _length(bar.low + bar.high, LABEL_SIZE) < WIDTH * 0.88 else 0.45
+    jobs, y = _spread(bar.jobs, job, line + 18)
+    share = 0.9 if length(bar.low + bar.high, LABEL_SIZE) < WIDTH * 0.88 else 0.45
     low, low_y = _lines(bar.low, share, LABEL_SIZE, LABEL_STEP, y + 2)
     high, high_y = _lines(bar.high, share, LABEL_SIZE, LABEL_STEP, y + 2)
     return Track(title, band, line, marker, jobs, low, high), max(low_y, high_y)
@@ -168,7 +152,7 @@ def _track(bar: ProfileBar, job: str | None, top: float) -> tuple[Track, float]:
 
 def _label(words: str, value: float, y: float, *, strong: bool = False) -> Label:
     at = EDGE + (WIDTH - 2 * EDGE) * min(max(value, 0.0), 100.0) / 100
-    half = _length(words, LABEL_SIZE) / 2
+    half = length(words, LABEL_SIZE) / 2
     return Label(clean(words), min(max(at, half), WIDTH - half), y, at, strong)
 
 
@@ -177,10 +161,10 @@ def _spread(jobs: Sequence[tuple[str, float]], job: str | None, y: float) -> tup
     ends: list[float] = []
     labels: list[Label] = []
     for title, value in sorted(jobs, key=lambda pair: pair[1]):
-        words = _shortened(title, WIDTH / 2, LABEL_SIZE)
+        words = shortened(title, WIDTH / 2, LABEL_SIZE)
         strong = title.casefold() == (job or "").casefold()
         label = _label(words, value, y, strong=strong)
-        half = _length(words, LABEL_SIZE) / 2 + 4
+        half = length(words, LABEL_SIZE) / 2 + 4
         row = next((n for n, end in enumerate(ends) if end <= label.x - half), len(ends))
         ends[row : row + 1] = [label.x + half]
         labels.append(_label(words, value, y + row * LABEL_STEP, strong=strong))
@@ -191,26 +175,6 @@ def _lines(
     words: str, share: float, size: float, step: float, top: float
 ) -> tuple[tuple[tuple[str, float], ...], float]:
     """Words in lines no wider than a share of the drawing, each with its baseline; and the last baseline."""
-    room = WIDTH * share
-    lines, line = [], ""
-    for word in clean(words).split():
-        longer = f"{line} {word}".strip()
-        if line and _length(longer, size) > room:
-            lines.append(line)
-            longer = word
-        line = _shortened(longer, room, size)
-    lines += [line] if line else []
+    lines = lines_of(clean(words), WIDTH * share, size)
     placed = tuple((text, top + step * (n + 1)) for n, text in enumerate(lines))
     return placed, top + step * len(lines)
-
-
-def _shortened(words: str, room: float, size: float) -> str:
-    while len(words) > 1 and _length(words, size) > room:
-        words = words[:-2] + "…"
-    return words
-
-
-def _length(words: str, size: float) -> float:
-    """About how wide words are set; fonts differ, so this errs on the wide side."""
-    wide = cells(words) - len(words)
-    return size * (0.54 * (len(words) - wide) + 1.05 * wide)

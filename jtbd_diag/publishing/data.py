@@ -5,16 +5,18 @@ Owns the documented, versioned shape (docs/json.md); must not know who reads it.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jtbd_diag.diagnosis import Diagnosis
-from jtbd_diag.diagnosis.words import HONESTY
+if TYPE_CHECKING:
+    from jtbd_diag.diagnosis import Diagnosis
 
 SHAPE = "jtbd-diag/diagnosis/1"
 
 
 def diagnosis_data(diagnosis: Diagnosis) -> dict[str, Any]:
     """A diagnosis as JSON-ready data. Keys are only ever added within one version of the shape."""
+    from jtbd_diag.diagnosis.words import HONESTY
+
     questionnaire = diagnosis.questionnaire
     return {
         "shape": SHAPE,

@@ -6,13 +6,17 @@ Owns the elements and their roles; how they look is the theme's page.html.
 from __future__ import annotations
 
 import base64
+import functools
+import hashlib
 import mimetypes
 from collections.abc import Callable, Sequence
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jtbd_diag.errors import Code, complaint
-from jtbd_diag.publishing import charts
+from jtbd_diag.publishing import figures, tables
+from jtbd_diag.publishing.arranging import arranged
 from jtbd_diag.publishing.cover import summary, title_of
 from jtbd_diag.publishing.markdown import Node, clean, parse
 from jtbd_diag.publishing.templates import fill
@@ -21,13 +25,21 @@ from jtbd_diag.publishing.theme import Look, Theme
 if TYPE_CHECKING:
     from jtbd_diag.playbook.writing import Playbook
 
+_DRAWN_HERE = "<!--figure:{}-->"  # no words of anybody's can hold it: they are escaped
+
 
 def render(playbook: Playbook, theme: Theme) -> bytes:
-    """The playbook as one HTML page, UTF-8; style, chart and logo are inside it."""
+    """The playbook as one HTML page, UTF-8; style, drawings, logo and script are inside it.
+
+    The script keeps ticks in the browser; the page's policy allows it by its hash, and nothing else.
+    """
     from markupsafe import Markup
 
-    document = parse(playbook.markdown, figures=charts.drawable(playbook))
-    svg = charts.draw(playbook, theme)
+    drawings = figures.drawings(playbook, theme)
+    document = parse(playbook.markdown, figures=drawings)
+    body = _blocks(arranged(document.blocks))
+    for name, svg in drawings.items():
+        body = body.replace(_DRAWN_HERE.format(name), svg)
     page = fill(
         theme,
         "page.html",
@@ -35,13 +47,25 @@ def render(playbook: Playbook, theme: Theme) -> bytes:
         page_title=clean(playbook.title),
         summary=summary(playbook),
         date=playbook.date.isoformat(),
-        body=Markup("\n".join(_block(node, svg) for node in document.blocks)),
+        body=Markup(body),
         footer=clean(playbook.footer),
         logo=_logo(theme.look),
         look=theme.look,
         families={name: _families(names) for name, names in vars(theme.look.fonts).items()},
+        key=_hash(playbook.markdown),
+        script=Markup(_script()),
+        script_hash=base64.b64encode(hashlib.sha256(_script().encode()).digest()).decode(),
     )
     return page.encode()
+
+
+@functools.cache
+def _script() -> str:
+    return Path(__file__).with_name("ticks.js").read_text(encoding="utf-8")
+
+
+def _hash(words: str) -> str:
+    return hashlib.sha256(clean(words).encode()).hexdigest()[:16]
 
 
 def _families(names: Sequence[str]) -> str:
@@ -68,14 +92,12 @@ def _logo(look: Look) -> str | None:
 # --- blocks ---------------------------------------------------------------------------------------------
 
 
-def _block(node: Node, svg: str) -> str:
-    if node.kind == "figure":
-        return f'<figure class="profile">{svg}</figure>'
-    return _BLOCKS[node.kind](node)
-
-
 def _blocks(nodes: Sequence[Node]) -> str:
     return "\n".join(_BLOCKS[node.kind](node) for node in nodes)
+
+
+def _figure(node: Node) -> str:
+    return f'<figure class="{node.target}">{_DRAWN_HERE.format(node.target)}</figure>'
 
 
 def _heading(node: Node) -> str:
@@ -83,19 +105,60 @@ def _heading(node: Node) -> str:
 
 
 def _list(node: Node) -> str:
-    tag = "ol" if node.kind == "numbers" else "ul"
-    start = f' start="{node.level}"' if node.kind == "numbers" and node.level != 1 else ""
-    tasks = ' class="tasks"' if any(item.checked is not None for item in node.children) else ""
-    return f"<{tag}{start}{tasks}>\n" + "\n".join(map(_item, node.children)) + f"\n</{tag}>"
+    tag = "ol" if node.kind in ("numbers", "references") else "ul"
+    start = f' start="{node.level}"' if tag == "ol" and node.level != 1 else ""
+    kinds = ["tasks"] if any(item.checked is not None for item in node.children) else []
+    kinds += [node.kind] if node.kind in ("traits", "reasons", "references", "steps") else []
+    classes = f' class="{" ".join(kinds)}"' if kinds else ""
+    return f"<{tag}{start}{classes}>\n" + "\n".join(map(_item, node.children)) + f"\n</{tag}>"
 
 
 def _item(node: Node) -> str:
     if node.checked is None:
         return f"<li>{_blocks(node.children)}</li>"
     first, *rest = node.children
-    box = f'<input type="checkbox"{" checked" if node.checked else ""}>'
-    label = f"<label>{box}<span>{_inline(first.children)}</span></label>"
+    checked = " checked" if node.checked else ""
+    box = f'<input type="checkbox" data-tick="{_hash(node.plain())}" autocomplete="off"{checked}>'
+    label = f"<label>{box}<span>{_two_lines(first.children)}</span></label>"
     return f"<li>{label}{_blocks(rest)}</li>"
+
+
+def _two_lines(pieces: Sequence[Node]) -> str:
+    """A step with what shows it and who owns it on a line of their own."""
+    labels = [n for n, piece in enumerate(pieces) if piece.kind == "emphasis" and piece.plain().endswith(":")]
+    if not labels:
+        return _inline(pieces)
+    return f'{_inline(pieces[: labels[0]])}<span class="shows">{_inline(pieces[labels[0] :])}</span>'
+
+
+def _reasons(node: Node) -> str:
+    """What was said beside what follows from it."""
+    items = []
+    for item in node.children:
+        said, *so = item.children[0].children
+        items.append(f"<li>{_inline([said])}<span>{_inline(so).lstrip()}</span></li>")
+    return '<ul class="reasons">\n' + "\n".join(items) + "\n</ul>"
+
+
+def _card(node: Node) -> str:
+    heading, traits, *body = node.children
+    return (
+        f'<section class="card">\n{_heading(heading)}\n<div class="columns">\n{_list(traits)}\n'
+        f"<div>\n{_blocks(body)}\n</div>\n</div>\n</section>"
+    )
+
+
+def _side(node: Node) -> str:
+    label, *body = node.children
+    return (
+        f'<div class="side columns">\n<p class="lead-in">{_inline(label.children)}</p>\n'
+        f"<div>\n{_blocks(body)}\n</div>\n</div>"
+    )
+
+
+def _beside(node: Node) -> str:
+    words, figure = node.children
+    return f'<div class="beside">\n<div>\n{_blocks(words.children)}\n</div>\n{_figure(figure)}\n</div>'
 
 
 def _callout(node: Node) -> str:
@@ -107,7 +170,7 @@ def _callout(node: Node) -> str:
 
 
 def _table(node: Node) -> str:
-    """A table that a narrow page shows row by row, each cell after its column's name.
+    """A table that a narrow page shows row by row, each cell after its column's name; a sheet stays whole in print.
 
     The roles say again what the elements mean, because the narrow layout would take it from them.
     """
@@ -117,8 +180,9 @@ def _table(node: Node) -> str:
         f'<th role="columnheader" scope="col"{_align(cell)}>{_inline(cell.children)}</th>' for cell in header.children
     )
     body = "\n".join(_row(row, header, names) for row in rows)
+    kind = ' class="sheet-to-fill"' if rows and all(map(tables.is_to_fill, rows)) else ""
     return (
-        f'<table role="table">\n<thead role="rowgroup"><tr role="row">{head}</tr></thead>\n'
+        f'<table role="table"{kind}>\n<thead role="rowgroup"><tr role="row">{head}</tr></thead>\n'
         f'<tbody role="rowgroup">\n{body}\n</tbody>\n</table>'
     )
 
@@ -157,11 +221,18 @@ _BLOCKS: dict[str, Callable[[Node], str]] = {
     "byline": lambda node: f'<p class="byline">{_inline(node.children)}</p>',
     "bullets": _list,
     "numbers": _list,
+    "references": _list,
+    "traits": _list,
+    "steps": _list,
+    "reasons": _reasons,
     "callout": _callout,
     "table": _table,
     "facts": _facts,
-    "figure": lambda node: f"<p>{escape(node.text)}</p>",  # only a figure on its own is drawn
-    "page_break": lambda _: '<hr class="page-break">',
+    "card": _card,
+    "side": _side,
+    "beside": _beside,
+    "figure": _figure,
+    "page_break": lambda node: f'<hr class="page-break{" always" if node.level else ""}">',
     "verbatim": lambda node: f"<pre><code>{escape(node.text)}</code></pre>",
 }
 

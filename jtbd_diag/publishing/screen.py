@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from jtbd_diag.diagnosis import Diagnosis
-from jtbd_diag.diagnosis.words import answer_text, footer
 from jtbd_diag.publishing.terminal import WIDEST
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
     from rich.text import Text
+
+    from jtbd_diag.diagnosis import Diagnosis
 
 FEW = 3
 FLAGS = {
@@ -37,6 +37,8 @@ def show_diagnosis(diagnosis: Diagnosis, console: Console, *, explain: bool = Fa
 
 
 def _parts(diagnosis: Diagnosis, width: int, unicode: bool, explain: bool) -> Iterator[RenderableType]:
+    from jtbd_diag.diagnosis.words import footer
+
     yield from _verdict(diagnosis, unicode)
     yield from _bars(diagnosis, width, unicode)
     if diagnosis.job:
@@ -133,6 +135,8 @@ def _bars(diagnosis: Diagnosis, width: int, unicode: bool) -> Iterator[Renderabl
 
 
 def _reasons(diagnosis: Diagnosis) -> Iterator[RenderableType]:
+    from jtbd_diag.diagnosis.words import answer_text
+
     weightiest = diagnosis.weightiest()
     if not weightiest or diagnosis.runner_up is None:
         return
@@ -147,6 +151,8 @@ def _reasons(diagnosis: Diagnosis) -> Iterator[RenderableType]:
 
 
 def _what_would_change_it(diagnosis: Diagnosis) -> Iterator[RenderableType]:
+    from jtbd_diag.diagnosis.words import answer_text
+
     yield _heading("What would change it")
     flip, stability = diagnosis.flip, diagnosis.stability
     if flip is None:
@@ -193,6 +199,8 @@ def _readiness(diagnosis: Diagnosis) -> Iterator[RenderableType]:
 def _ledger(diagnosis: Diagnosis) -> Iterator[RenderableType]:
     from rich import box
     from rich.table import Table
+
+    from jtbd_diag.diagnosis.words import answer_text
 
     assert diagnosis.job is not None and diagnosis.runner_up is not None
     jobs = f"{_title(diagnosis, diagnosis.job)} over {_title(diagnosis, diagnosis.runner_up)}"

@@ -11,7 +11,8 @@ from jtbd_diag.publishing.markdown import Node
 
 FEW_LETTERS = 18
 ROOM_TO_WRITE = 28  # letters, for a column that is left blank
-_ON_ONE_PAGE = (14, 1500)  # rows and letters
+_ON_ONE_PAGE = (6, 500)  # rows and letters
+_ROWS_OF_A_SHEET = 21  # as many as fit on a page when they are high enough to write in
 
 
 def longest(table: Node) -> list[int]:
@@ -24,6 +25,11 @@ def shares(table: Node) -> list[float]:
     return [max(math.sqrt(sum(lengths) / len(lengths)), 2.0) for lengths in _lengths(table)]
 
 
+def columns(table: Node) -> list[tuple[Node, ...]]:
+    """The cells by column, the header's first."""
+    return list(zip(*(row.children for row in table.children), strict=True))
+
+
 def is_to_fill(row: Node) -> bool:
     """Whether at least half of a row is left blank, for somebody to write in."""
     blank = sum(not cell.plain().strip() for cell in row.children)
@@ -31,15 +37,16 @@ def is_to_fill(row: Node) -> bool:
 
 
 def is_short(table: Node) -> bool:
-    """Whether a table is so small that it should not be spread over two pages."""
+    """Whether a table is so small that it should not be spread over two pages, or is a sheet to fill in."""
+    if all(map(is_to_fill, table.children[1:])):
+        return len(table.children) <= _ROWS_OF_A_SHEET
     rows, letters = _ON_ONE_PAGE
     return len(table.children) <= rows and len(table.plain()) <= letters
 
 
 def _lengths(table: Node) -> list[list[int]]:
     """How many letters the cells of each column hold, or are to hold."""
-    columns = zip(*(row.children for row in table.children), strict=True)
-    lengths = [[len(cell.plain()) for cell in column] for column in columns]
+    lengths = [[len(cell.plain()) for cell in column] for column in columns(table)]
     is_blank = [table.kind == "table" and len(column) > 1 and not any(column[1:]) for column in lengths]
     return [
         [max(length, ROOM_TO_WRITE) for length in column] if blank else column

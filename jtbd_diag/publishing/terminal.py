@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jtbd_diag.publishing import charts, tables
+from jtbd_diag.publishing import charts, figures, tables
 from jtbd_diag.publishing.cover import summary, title_of
 from jtbd_diag.publishing.markdown import Node, clean, parse
 
@@ -63,13 +63,15 @@ class _Page:
         from rich.text import Text
 
         playbook, width = self.playbook, options.max_width
-        document = parse(playbook.markdown, figures=charts.drawable(playbook))
+        document = parse(playbook.markdown, figures=figures.drawable(playbook))
         yield from _underlined(_text(title_of(playbook, document)), "═", "bold cyan", width)
         yield Text(summary(playbook), style="dim")
         for node in document.blocks:
             yield Text("\n" if node.kind == "heading" and node.level == 2 else "")
-            if node.kind == "figure":
+            if node.kind == "figure" and node.target == "profile":
                 yield from _profile(playbook.profile, width)
+            elif node.kind == "figure":
+                yield from _sentences(figures.sentences(playbook, node.target))
             else:
                 yield from _block(node, width)
         yield from (Text(), Text("─" * width, style="dim"), Text(clean(playbook.footer), style="dim"))
@@ -201,6 +203,15 @@ def _profile(profile: Sequence[ProfileBar], width: int) -> Blocks:
             yield Text("  " + clean(line), overflow="fold")
 
 
+def _sentences(sentences: Sequence[str]) -> Blocks:
+    """A drawing in words."""
+    from rich.text import Text
+
+    for sentence in sentences:
+        title, colon, names = clean(sentence).partition(":")
+        yield _Indented(" • ", (Text.assemble((title, "bold"), colon, names, overflow="fold"),))
+
+
 _BLOCKS: dict[str, Callable[[Node, int], Blocks]] = {
     "heading": _heading,
     "paragraph": _styled(""),
@@ -213,7 +224,6 @@ _BLOCKS: dict[str, Callable[[Node, int], Blocks]] = {
     "callout": _callout,
     "table": _table,
     "facts": _facts,
-    "figure": _verbatim,  # only a figure on its own is drawn
     "page_break": _page_break,
     "verbatim": _verbatim,
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from jtbd_diag.publishing import charts
+from jtbd_diag.publishing import figures
 from jtbd_diag.publishing.markdown import clean
 from jtbd_diag.publishing.terminal import plain_text
 
@@ -21,10 +21,13 @@ _SIGNS = re.compile(r"([\\`*_\[\]<>&|#~])")
 
 
 def render_markdown(playbook: Playbook, _theme: Theme) -> bytes:
-    """The Markdown itself, UTF-8; a list stands in for the chart, and the footer ends it."""
-    chart = "\n".join(f"- {_escaped(charts.sentence(bar))}" for bar in playbook.profile)
-    body = _FIGURE_LINE.sub(lambda _: chart, clean(playbook.markdown)).rstrip("\n")
+    """The Markdown itself, UTF-8; a list stands in for each figure, and the footer ends it."""
+    body = _FIGURE_LINE.sub(lambda found: _in_words(playbook, found[1]), clean(playbook.markdown)).rstrip("\n")
     return f"{body}\n\n---\n\n{_escaped(playbook.footer)}\n".encode()
+
+
+def _in_words(playbook: Playbook, name: str) -> str:
+    return "\n".join(f"- {_escaped(sentence)}" for sentence in figures.sentences(playbook, name))
 
 
 def render_text(playbook: Playbook, _theme: Theme) -> bytes:

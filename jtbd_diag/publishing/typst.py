@@ -11,8 +11,9 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from jtbd_diag.publishing import charts, tables
+from jtbd_diag.publishing import figures, tables
 from jtbd_diag.publishing.arranging import arranged, first_words, step_cells, step_columns
+from jtbd_diag.publishing.balancing import balanced
 from jtbd_diag.publishing.cover import summary, title_of
 from jtbd_diag.publishing.markdown import Node, clean, parse
 from jtbd_diag.publishing.theme import Theme
@@ -22,13 +23,12 @@ if TYPE_CHECKING:
 
 _LONG_WORD = re.compile(r"[^\s\u200b]{32}")
 _LONGEST_KEPT_TOGETHER = 900  # letters; a call-out of about 12 lines
-_NARROW, _WIDE = 30, 82  # about how many letters a line of the narrow and of the wide column holds
-_FIRST_LINES = 3  # how much of a text stays with the label beside it
+_FIRST_HEIGHT = 30.0  # points; how much of a text stays at least with the label beside it
 
 
 def source(playbook: Playbook, theme: Theme) -> str:
     """The whole Typst source. The theme's lines keep their numbers, for complaints about them."""
-    drawings = charts.drawings(playbook, theme)
+    drawings = figures.drawings(playbook, theme)
     document = parse(playbook.markdown, figures=drawings)
     title = f"title-block({_inline(title_of(playbook, document))})"
     body = [title, *map(_block, arranged(document.blocks))]
@@ -119,9 +119,7 @@ def _reasons(node: Node) -> str:
 
 
 def _steps(node: Node) -> str:
-    rows = [
-        f"({_truth(bool(item.checked))}, {_array(map(_inline, step_cells(node, item)))})" for item in node.children
-    ]
+    rows = [f"({_truth(bool(item.checked))}, {_array(map(_inline, step_cells(node, item)))})" for item in node.children]
     return f"steps({_strings(step_columns(node))}, {', '.join(rows)})"
 
 
@@ -146,52 +144,22 @@ def _truth(value: bool) -> str:
 def _card(node: Node) -> str:
     heading, traits, *body = node.children
     words = [first_words(item) for item in traits.children]
-    lines = len("".join(piece.plain() for piece in words[0])) / _NARROW
-    first, rest = _split(body, lines * 0.9)
+    kept, first, rest = balanced([sum(len(piece.plain()) for piece in one) for one in words], body)
     return (
-        f"card({_heading(heading)}, {_array(map(_inline, words))}, {_content(first)}, {_content(rest)})"
-        if body
-        else f"{_heading(heading)}\n{_bullets(traits)}"
+        f"card({_heading(heading)}, {_array(map(_inline, words[:kept]))}, {_content(first)}, "
+        f"{_array(map(_inline, words[kept:]))}, {_content(rest)})"
     )
 
 
 def _side(node: Node) -> str:
     label, *body = node.children
-    lines = len(label.plain()) / _NARROW
-    first, rest = _split(body, max(lines, _FIRST_LINES))
+    _, first, rest = balanced([len(label.plain())], body, least=_FIRST_HEIGHT)
     return f"side({_inline(label.children)}, {_content(first)}, {_content(rest) if rest else 'none'})"
 
 
 def _beside(node: Node) -> str:
     words, figure = node.children
-    return f"beside({_content(words.children)}, {_figure(figure)})"
-
-
-def _split(blocks: Sequence[Node], lines: float) -> tuple[list[Node], list[Node]]:
-    """The first blocks, about so many lines of the wide column, and the rest; a list may be split."""
-    first: list[Node] = []
-    for number, block in enumerate(blocks):
-        if lines <= 0:
-            return first, list(blocks[number:])
-        if block.kind not in ("bullets", "numbers"):
-            first.append(block)
-            lines -= _lines(block)
-            continue
-        taken = 0
-        while lines > 0 and taken < len(block.children):
-            lines -= _lines(block.children[taken])
-            taken += 1
-        if taken == len(block.children):
-            first.append(block)
-            continue
-        first.append(block._replace(children=block.children[:taken]))
-        rest = block._replace(children=block.children[taken:], level=block.level + taken)
-        return first, [rest, *blocks[number + 1 :]]
-    return first, []
-
-
-def _lines(block: Node) -> float:
-    return max(len(block.plain()) / _WIDE, 0.6) + 0.5
+    return f'beside({_content(words.children)}, "{figure.target}", {_figure(figure)})'
 
 
 def _trimmed(pieces: Sequence[Node]) -> Sequence[Node]:

@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jtbd_diag.errors import Code, InputError, complaint
-from jtbd_diag.publishing import charts, tables
+from jtbd_diag.publishing import figures, tables
+from jtbd_diag.publishing.arranging import first_words, named, step_cells, step_columns
 from jtbd_diag.publishing.cover import summary, title_of
 from jtbd_diag.publishing.markdown import Document, Node, clean, parse
 from jtbd_diag.publishing.pdf import picture
@@ -32,7 +33,9 @@ FOOTER_MARK = "[footer line]"  # stands in reference.docx where the playbook's f
 _MARKED = ("footer1.xml", "footer2.xml", "footer3.xml", "core.xml", "document.xml")
 _API = [1, 23, 1]
 _SECONDS = 120
-_FIGURE_WIDTH = "5.2in"
+_FIGURE_WIDTHS = {"profile": "4.2in", "influence": "4.8in"}
+_LETTERS_IN_A_LINE = 95
+_STEP_WIDTHS = (0.17, 0.39, 0.29)  # of the first three columns of the plan
 _GAP = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="{}" w:lineRule="exact"/></w:pPr>{}</w:p>'
 _PAGE_BREAK = _GAP.format(20, '<w:r><w:br w:type="page"/></w:r>')
 _AFTER_TABLE = _GAP.format(180, "")
@@ -45,24 +48,26 @@ def render(playbook: Playbook, theme: Theme) -> bytes:
     Raises InputError: MISSING_PROGRAM without the extra `word`, THEME_SHAPE for a reference.docx that pandoc
     cannot read.
     """
-    document = parse(playbook.markdown, figures=charts.drawable(playbook))
-    drawn = any(node.kind == "figure" for node in document.blocks)
-    png = picture(charts.draw(playbook, theme), theme) if drawn else b""
-    address = "data:image/png;base64," + base64.b64encode(png).decode()
-    made = _pandoc(json.dumps(_model(document, playbook, theme, address)), theme.path("reference.docx"))
+    document = parse(playbook.markdown, figures=figures.drawable(playbook))
+    addresses = {name: _address(svg, theme) for name, svg in figures.drawings(playbook, theme).items()}
+    made = _pandoc(json.dumps(_model(document, playbook, theme, addresses)), theme.path("reference.docx"))
     date = f"{playbook.date.isoformat()}T00:00:00Z"
-    footer = escape(clean(playbook.footer))
-    return _finished(made, {FOOTER_MARK: footer, _NO_DATE: date, address: "profile.png"})
+    files = {address: f"{name}.png" for name, address in addresses.items()}
+    return _finished(made, {FOOTER_MARK: escape(clean(playbook.footer)), _NO_DATE: date, **files})
 
 
-def _model(document: Document, playbook: Playbook, theme: Theme, picture_address: str) -> Piece:
+def _address(svg: str, theme: Theme) -> str:
+    return "data:image/png;base64," + base64.b64encode(picture(svg, theme)).decode()
+
+
+def _model(document: Document, playbook: Playbook, theme: Theme, addresses: Mapping[str, str]) -> Piece:
     cover = " · ".join(filter(None, (clean(theme.look.organisation), summary(playbook))))
     meta = {
         "title": _meta(_inline(title_of(playbook, document))),
         "date": _meta([_text(cover)]),
         "lang": {"t": "MetaString", "c": "en-US"},
     }
-    blocks = [piece for node in document.blocks for piece in _block(node, picture_address)]
+    blocks = [piece for node in named(document.blocks) for piece in _block(node, addresses)]
     return {"pandoc-api-version": _API, "meta": meta, "blocks": blocks}
 
 
@@ -112,8 +117,8 @@ def _finished(made: bytes, instead: Mapping[str, str]) -> bytes:
 # --- blocks ---------------------------------------------------------------------------------------------
 
 
-def _block(node: Node, address: str) -> list[Piece]:
-    return [_figure(node, address)] if node.kind == "figure" else _BLOCKS[node.kind](node)
+def _block(node: Node, addresses: Mapping[str, str]) -> list[Piece]:
+    return [_figure(node, addresses[node.target])] if node.kind == "figure" else _BLOCKS[node.kind](node)
 
 
 def _blocks(nodes: Sequence[Node]) -> list[Piece]:
@@ -121,7 +126,7 @@ def _blocks(nodes: Sequence[Node]) -> list[Piece]:
 
 
 def _figure(node: Node, address: str) -> Piece:
-    size = ["", [], [["width", _FIGURE_WIDTH]]]
+    size = ["", [], [["width", _FIGURE_WIDTHS[node.target]]]]
     image = {"t": "Image", "c": [size, [_text(node.text)], [address, ""]]}
     return _styled("Figure", [_paragraph([image])])
 
@@ -140,6 +145,10 @@ def _line(style: str) -> Callable[[Node], list[Piece]]:
 
 def _heading(node: Node) -> list[Piece]:
     return [{"t": "Header", "c": [node.level - 1, [node.anchor, [], []], _inline(node.children)]}]
+
+
+def _bullets(node: Node) -> list[Piece]:
+    return [{"t": "BulletList", "c": [_item(item) for item in node.children]}]
 
 
 def _numbers(node: Node) -> list[Piece]:
@@ -161,31 +170,75 @@ def _callout(node: Node) -> list[Piece]:
     return [*name, _styled("Callout", _blocks(blocks))]
 
 
+def _traits(node: Node) -> list[Piece]:
+    return [_styled("Trait", [_paragraph(_inline(first_words(item)))]) for item in node.children]
+
+
+def _references(node: Node) -> list[Piece]:
+    style = [node.level, {"t": "Decimal"}, {"t": "Period"}]
+    items = [[_styled("Source", [_paragraph(_inline(first_words(item)))])] for item in node.children]
+    return [{"t": "OrderedList", "c": [style, items]}]
+
+
+def _steps(node: Node) -> list[Piece]:
+    """The dated plan as a table; each row begins with its box."""
+    names = step_columns(node)
+    last = max(len(names) - len(_STEP_WIDTHS), 1)
+    widths = [*_STEP_WIDTHS, *([(1 - sum(_STEP_WIDTHS)) / last] * last)][: len(names)]
+    header = [_plain_cell([_text(name)], "Table Heading") for name in names]
+    rows = []
+    for item in node.children:
+        day, *cells = (_inline(cell) for cell in step_cells(node, item))
+        box = [_text("☒" if item.checked else "☐"), {"t": "Space"}]
+        rows.append([_plain_cell([*box, *day], "Table Heading"), *(_plain_cell(cell, "Table Text") for cell in cells)])
+    return _made_table(header, rows, [("Left", width) for width in widths], heading_columns=0)
+
+
 def _table(node: Node) -> list[Piece]:
     if not node.children:
         return []
-    shares = tables.shares(node)
-    columns = [
-        [{"t": f"Align{cell.align.title()}"}, {"t": "ColWidth", "c": share / sum(shares)}]
-        for cell, share in zip(node.children[0].children, shares, strict=True)
-    ]
+    aligns = [cell.align.title() for cell in node.children[0].children]
+    columns = list(zip(aligns, _fractions(node), strict=True))
     has_header = node.kind == "table"
-    header = [_row(node.children[0], "Table Heading", "Table Heading")] if has_header else []
+    header = _cells(node.children[0], "Table Heading", "Table Heading") if has_header else None
     first = "Table Text" if has_header else "Table Heading"
-    rows = [_row(row, first, "Table Text") for row in node.children[has_header:]]
+    rows = [_cells(row, first, "Table Text") for row in node.children[has_header:]]
+    return _made_table(header, rows, columns, heading_columns=0 if has_header else 1)
+
+
+def _fractions(table: Node) -> list[float]:
+    """Each column's part of the width, at least what its longest word takes."""
+    shares = tables.shares(table)
+    words = ([len(word) for cell in column for word in cell.plain().split()] for column in tables.columns(table))
+    parts = [
+        max(share / sum(shares), (max(lengths, default=0) + 3) / _LETTERS_IN_A_LINE)
+        for share, lengths in zip(shares, words, strict=True)
+    ]
+    return [part / sum(parts) for part in parts]
+
+
+def _made_table(
+    header: list[Any] | None, rows: list[list[Any]], columns: Sequence[tuple[str, float]], heading_columns: int
+) -> list[Piece]:
     none = ["", [], []]
-    body = [none, 0 if has_header else 1, [], rows]
-    made = {"t": "Table", "c": [none, [None, []], columns, [none, header], [body], [none, []]]}
+    widths = [[{"t": f"Align{align}"}, {"t": "ColWidth", "c": share}] for align, share in columns]
+    head = [[none, header]] if header else []
+    body = [none, heading_columns, [], [[none, row] for row in rows]]
+    made = {"t": "Table", "c": [none, [None, []], widths, [none, head], [body], [none, []]]}
     return [made, {"t": "RawBlock", "c": ["openxml", _AFTER_TABLE]}]
 
 
-def _row(node: Node, first: str, others: str) -> list[Any]:
-    return [["", [], []], [_cell(cell, others if n else first) for n, cell in enumerate(node.children)]]
+def _cells(row: Node, first: str, others: str) -> list[Any]:
+    """A row's cells; those to fill in are as tall as handwriting needs."""
+    to_fill = tables.is_to_fill(row)
+    return [
+        _plain_cell(_inline(cell.children), "Table Room" if to_fill and not cell.plain().strip() else style)
+        for cell, style in zip(row.children, (first, *[others] * len(row.children)), strict=False)
+    ]
 
 
-def _cell(node: Node, style: str) -> list[Any]:
-    words = _styled(style, [_paragraph(_inline(node.children))])
-    return [["", [], []], {"t": "AlignDefault"}, 1, 1, [words]]
+def _plain_cell(inlines: list[Piece], style: str) -> list[Any]:
+    return [["", [], []], {"t": "AlignDefault"}, 1, 1, [_styled(style, [_paragraph(inlines)])]]
 
 
 _BLOCKS: dict[str, Callable[[Node], list[Piece]]] = {
@@ -195,12 +248,15 @@ _BLOCKS: dict[str, Callable[[Node], list[Piece]]] = {
     "announcement": _line("Announcement"),
     "lead_in": _line("Lead-in"),
     "byline": _line("Byline"),
-    "bullets": lambda node: [{"t": "BulletList", "c": [_item(item) for item in node.children]}],
+    "bullets": _bullets,
+    "reasons": _bullets,
+    "traits": _traits,
+    "steps": _steps,
+    "references": _references,
     "numbers": _numbers,
     "callout": _callout,
     "table": _table,
     "facts": _table,
-    "figure": lambda node: [_paragraph([_text(node.text)])],  # only a figure on its own is drawn
     "page_break": lambda _: [{"t": "RawBlock", "c": ["openxml", _PAGE_BREAK]}],
     "verbatim": lambda node: [{"t": "CodeBlock", "c": [["", [], []], node.text]}],
 }

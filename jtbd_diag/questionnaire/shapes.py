@@ -147,7 +147,9 @@ def _class_for(route: Route, document: Document, model: type[BaseModel]) -> type
         fields = [f.annotation for one in found for n, f in one.model_fields.items() if (f.alias or n) == key]
         found = [one for annotation in fields for one in _models(annotation)] or found
     kind = f"'{document.at(route).get('type')}'"
-    return next((one for one in found if "type" in one.model_fields and kind in str(one.model_fields["type"])), found[0])
+    return next(
+        (one for one in found if "type" in one.model_fields and kind in str(one.model_fields["type"])), found[0]
+    )
 
 
 def _models(annotation: Any) -> list[type[BaseModel]]:

@@ -36,6 +36,13 @@ class Result:
 Run = Callable[..., Result]
 
 
+class Listener(io.TextIOBase):
+    """Standard input that may hear what was said on standard error before it answers."""
+
+    errors = "replace"
+    talk: Callable[[], str]
+
+
 @pytest.fixture(autouse=True)
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty working folder, and an environment without settings of the tester's."""
@@ -58,16 +65,19 @@ def advice_once(library: Library | None = None) -> Advice:
 
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
-    """Run a command; `stdin` is what is piped in, `encoding` that of the terminal."""
+    """Run a command; `stdin` is what is piped in, or who listens; `encoding` is that of the terminal."""
 
-    def run_command(*args: object, stdin: str = "", encoding: str = "utf-8") -> Result:
+    def run_command(*args: object, stdin: str | Listener = "", encoding: str = "utf-8") -> Result:
         monkeypatch.setattr("jtbd_diag.playbook.load_advice", advice_once)
         monkeypatch.setattr("jtbd_diag.playbook.writing.load_advice", advice_once)
         environment.cache_clear()  # a command has a process of its own
         out, err = (io.TextIOWrapper(io.BytesIO(), encoding, write_through=True) for _ in range(2))
+        if isinstance(stdin, Listener):
+            stdin.talk = lambda: str(err.buffer.getvalue().decode())  # type: ignore[attr-defined]
+        typed = stdin if isinstance(stdin, Listener) else io.TextIOWrapper(io.BytesIO(stdin.encode()), "utf-8")
         with monkeypatch.context() as patched:
             patched.setattr(sys, "argv", ["jtbd-diag", *map(str, args)])
-            patched.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode()), "utf-8"))
+            patched.setattr(sys, "stdin", typed)
             patched.setattr(sys, "stdout", out)
             patched.setattr(sys, "stderr", err)
             with pytest.raises(SystemExit) as ended:

@@ -6,13 +6,11 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from jtbd_diag.answers.coding import UNREADABLE, Coded
-from jtbd_diag.answers.table import ROW, Column, Table
-from jtbd_diag.diagnosis.scoring import answer_columns, rows_of
+from jtbd_diag.answers.coding import REJECTS, Coded
+from jtbd_diag.answers.table import ROW, UNREADABLE
+from jtbd_diag.diagnosis.scoring import rows_of
 from jtbd_diag.questionnaire import Questionnaire, Value
 from jtbd_diag.questionnaire.model import RatingItem, SingleItem
-
-NO_REJECTS = dict.fromkeys(("column", "value", "code", "what", "hint"), pl.String)
 
 
 def read(
@@ -20,8 +18,8 @@ def read(
     respondents: Sequence[Mapping[str, Value]],
     carried: Mapping[str, Sequence[str | None]] | None = None,
     unreadable: Sequence[int] | None = None,
-) -> tuple[Table, Coded]:
-    """A table of these respondents; `carried` are the survey's own columns."""
+) -> Coded:
+    """The coded answers of these respondents; `carried` are the survey's own columns."""
     extra = pl.DataFrame(dict(carried or {}), schema=dict.fromkeys(carried or {}, pl.String))
     frame = rows_of(questionnaire, respondents).with_columns(
         pl.col(item.id).cast(pl.Enum([option.id for option in questionnaire.options(item.id)]))
@@ -31,10 +29,5 @@ def read(
     rows = pl.Series(ROW, range(2, len(respondents) + 2), dtype=pl.UInt32)
     counts = pl.Series(UNREADABLE, unreadable or [0] * len(respondents), dtype=pl.UInt32)
     frame = pl.concat([pl.DataFrame([rows, counts]), extra, frame], how="horizontal")
-    columns = [Column(header, "carried") for header in extra.columns]
-    for item in questionnaire.items:
-        for column in answer_columns(questionnaire, item):
-            option = None if column == item else column.removeprefix(f"{item}.")
-            columns.append(Column(column, "tick" if option else "item", item, option, "id"))
-    table = Table(frame.lazy(), tuple(columns), "plain")
-    return table, Coded(frame.lazy(), pl.DataFrame(schema={ROW: pl.UInt32, **NO_REJECTS}).lazy())
+    rejects = pl.DataFrame(schema=dict.fromkeys(REJECTS, pl.String) | {ROW: pl.UInt32})
+    return Coded(frame.lazy(), rejects.lazy(), (), {header: header for header in extra.columns})

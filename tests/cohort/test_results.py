@@ -52,7 +52,7 @@ def assert_same(row: dict[str, Any], diagnosis: Diagnosis) -> None:
 @given(cohorts())
 def test_results_of_any_questionnaire_equal_the_diagnosis_of_each_row(case: tuple[Questionnaire, Respondents]) -> None:
     questionnaire, respondents = case
-    table = results_of(*read(questionnaire, respondents), questionnaire).frame.collect()
+    table = results_of(read(questionnaire, respondents), questionnaire).frame.collect()
     for row, values in zip(table.iter_rows(named=True), respondents, strict=True):
         assert_same(row, diagnose(questionnaire, values))
 
@@ -65,7 +65,7 @@ def test_results_of_the_shipped_questionnaires_equal_the_diagnosis(name: str, da
 
     questionnaire = load_questionnaire(name.replace("_", "-"))
     respondents = data.draw(st.lists(answers(questionnaire), min_size=1, max_size=4))
-    frame = results_of(*read(questionnaire, respondents), questionnaire).frame
+    frame = results_of(read(questionnaire, respondents), questionnaire).frame
     for row, values in zip(frame.collect(engine="streaming").iter_rows(named=True), respondents, strict=True):
         assert_same(row, diagnose(questionnaire, values))
 
@@ -84,7 +84,7 @@ def test_the_network_sorts_whatever_is_put_in(size: int) -> None:
 @given(cohorts())
 def test_silence_counts_who_was_asked_and_did_not_answer(case: tuple[Questionnaire, Respondents]) -> None:
     questionnaire, respondents = case
-    row = results_of(*read(questionnaire, respondents), questionnaire).silence.collect().row(0, named=True)
+    row = results_of(read(questionnaire, respondents), questionnaire).silence.collect().row(0, named=True)
     diagnoses = [diagnose(questionnaire, values) for values in respondents]
     for item in questionnaire.items:
         asked = [d for d in diagnoses if item in d.asked.asked]
@@ -94,7 +94,7 @@ def test_silence_counts_who_was_asked_and_did_not_answer(case: tuple[Questionnai
 
 def test_columns_of_the_survey_that_are_called_like_results_are_kept_apart(leader: Questionnaire) -> None:
     carried = {"job": ["clerk"], "Lead": ["x"], "job (survey)": ["y"], "Region": ["Ms"]}
-    results = results_of(*read(leader, [{}], carried), leader)
+    results = results_of(read(leader, [{}], carried), leader)
     row = results.frame.collect().row(0, named=True)
     assert row["job (survey)"] == "clerk"
     assert row["job"] is None
@@ -104,11 +104,11 @@ def test_columns_of_the_survey_that_are_called_like_results_are_kept_apart(leade
 
 def test_personal_answers_stay_out_unless_asked_for(leader: Questionnaire) -> None:
     respondents: Respondents = [{"name": "Dana Roe", "episode": "It broke.", "measure": "24", "area": "attendance"}]
-    without = results_of(*read(leader, respondents), leader).frame.collect()
+    without = results_of(read(leader, respondents), leader).frame.collect()
     assert without.row(0, named=True)["answer_measure"] == "24"
     assert without.row(0, named=True)["answer_area"] == "attendance"
     assert not {"answer_name", "answer_episode"} & set(without.columns)
-    personal = results_of(*read(leader, respondents), leader, personal=True).frame.collect()
+    personal = results_of(read(leader, respondents), leader, personal=True).frame.collect()
     assert personal.row(0, named=True)["answer_name"] == "Dana Roe"
 
 
@@ -122,20 +122,20 @@ def test_who_is_worth_a_call(leader: Questionnaire) -> None:
         {"causes": "own_unit", "voluntary": "no"},
         {**clear, **push, "program_alone": "1", **unready, "attempts": "none", "areas": ("attendance",)},
     ]
-    frame = results_of(*read(leader, respondents), leader).frame.collect()
+    frame = results_of(read(leader, respondents), leader).frame.collect()
     assert frame["call"].to_list()[:3] == [None, "undetermined", None]
     assert frame["preconditions"].to_list() == [None, None, None, 0]
 
 
 def test_every_column_is_explained(leader: Questionnaire) -> None:
-    results = results_of(*read(leader, [{}], {"Response ID": ["R_1"]}), leader, flips=False)
+    results = results_of(read(leader, [{}], {"Response ID": ["R_1"]}), leader, flips=False)
     assert [column.name for column in results.columns] == results.frame.collect_schema().names()
     assert all(column.meaning for column in results.columns)
     assert "flips" not in results.frame.collect_schema().names()
 
 
 def test_an_empty_table_has_no_rows_and_all_columns(leader: Questionnaire) -> None:
-    results = results_of(*read(leader, []), leader)
+    results = results_of(read(leader, []), leader)
     frame = results.frame.collect()
     assert frame.height == 0
     assert frame["job"].dtype == pl.String

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from jtbd_diag.playbook.writing import ProfileBar
 from jtbd_diag.publishing import charts, load_theme
 from jtbd_diag.publishing.charts import EDGE, LABEL_SIZE, WIDTH, Label, layout
+from jtbd_diag.publishing.lettering import cells, length
 
 from .sample import PLAYBOOK, PROFILE, playbook_of
 
@@ -81,7 +82,7 @@ def test_labels_stay_inside_and_apart(value: float | None, jobs: tuple[tuple[str
 
 
 def span(label: Label) -> tuple[float, float]:
-    half = charts._length(label.words, LABEL_SIZE) / 2
+    half = length(label.words, LABEL_SIZE) / 2
     return label.x - half, label.x + half
 
 
@@ -95,7 +96,7 @@ def test_text_bars_keep_to_their_width(width: int) -> None:
     wide = ProfileBar("t", "日本語" * 3, "h" * 30, 50, None, (("とても長い仕事の名前です" * 2, 100.0),))
     for bar in (*PROFILE[:2], wide):
         lines = charts.text_bars(bar, width)
-        assert all(charts.cells(line) <= width for line in lines[: 1 + len(bar.jobs)])
+        assert all(cells(line) <= width for line in lines[: 1 + len(bar.jobs)])
 
 
 def test_text_bars_show_the_order_of_places() -> None:

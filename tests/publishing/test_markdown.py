@@ -74,13 +74,23 @@ def test_what_a_block_is(markdown: str, kind: str) -> None:
     assert block(markdown).kind == kind
 
 
+def test_stars_start_a_page_in_any_case_and_dashes_are_a_hint() -> None:
+    assert [block("---").level, block("***").level] == [0, 1]
+
+
+def test_inside_another_block_a_figure_is_its_words() -> None:
+    quoted = block("> ![words](figure:profile)")
+    assert [node.kind for node in walk((quoted,))].count("figure") == 0
+    assert "words" in quoted.plain()
+
+
 def test_an_italic_line_is_a_byline_only_under_a_heading() -> None:
     kinds = [node.kind for node in parse("## A\n\n*tool*\n\n*not one*").blocks]
     assert kinds == ["heading", "byline", "paragraph"]
 
 
 def test_a_figure_without_anything_to_draw_is_left_out() -> None:
-    assert parse("![words](figure:profile)", figures=False).blocks == ()
+    assert parse("![words](figure:profile)", figures=()).blocks == ()
 
 
 @pytest.mark.parametrize("target", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "//evil"])

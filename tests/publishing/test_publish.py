@@ -18,6 +18,7 @@ STARTS = {
     "docx": b"PK\x03\x04",
     "md": b"# Getting",
     "txt": b"Getting",
+    "ics": b"BEGIN:VCALENDAR",
 }
 
 
@@ -38,7 +39,7 @@ def test_an_unknown_ending_names_the_known(tmp_path: Path, name: str) -> None:
     with pytest.raises(InputError) as error:
         publish(PLAYBOOK, tmp_path / name)
     assert code_of(error) is Code.UNKNOWN_FORMAT
-    assert ".pdf, .html, .docx, .md, .txt" in str(error.value)
+    assert ".pdf, .html, .docx, .md, .txt, .ics" in str(error.value)
 
 
 def test_an_unknown_format_by_name() -> None:

@@ -21,7 +21,7 @@ ANNOUNCED = re.compile(r"# (expect|warn): ((?:[A-Z]\d{3} ?)+)$", re.MULTILINE)
 NO_PLACE = {Code.MISSING_FILE, Code.NOT_A_FILE, Code.TOO_LARGE, Code.UNREADABLE}
 
 # raised by other stages, or by the ring around this one
-NOT_OURS = {code for code in Code if code[0] in "BPT"} | {
+NOT_OURS = {code for code in Code if code[0] not in "FYQA"} | {
     Code.UNWRITABLE,
     Code.EXISTS,
     Code.UNKNOWN_FORMAT,

@@ -1,0 +1,110 @@
+"""Plans -> lazy frames of answers and of rejects.
+
+Owns the streaming: expressions for what is as expected, one look at each batch for the rest. Knows no questionnaire.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import reduce
+from operator import add
+
+import polars as pl
+
+from jtbd_diag.answers.plans import RAW, Plan, overflow_fault
+from jtbd_diag.answers.table import OVERFLOW, ROW, UNREADABLE
+
+_SUSPECT = "\0suspect"
+_LONGEST_VALUE = 300
+_REJECTS = {
+    ROW: pl.UInt32(), "column": pl.String(), "value": pl.String(), "code": pl.String(), "what": pl.String(),
+    "hint": pl.String(),
+}  # fmt: skip
+
+
+def coded_frames(
+    table: pl.LazyFrame, plans: Sequence[Plan], carried: Mapping[str, str]
+) -> tuple[pl.LazyFrame, pl.LazyFrame]:
+    """The answers with ROW, carried columns and UNREADABLE; and the rejects. `carried` maps new names to headers."""
+    resolver = _Resolver(plans, overflows=OVERFLOW in table.collect_schema().names())
+    raw = [pl.col(header).alias(RAW + header) for plan in plans for header in plan.headers]
+    over = [pl.col(OVERFLOW).alias(RAW + OVERFLOW)] if resolver.overflows else []
+    kept = [pl.col(header).alias(name) for name, header in carried.items()]
+    base = table.select(ROW, *kept, *raw, *over).with_columns(resolver.quick()).with_columns(resolver.flags())
+    schema = base.collect_schema()
+    resolved = base.map_batches(resolver.resolve, schema=schema, streamable=True)
+    answers = resolved.select(ROW, *carried, *resolver.outputs, UNREADABLE)
+    cells = [RAW + header for plan in plans for header in plan.headers]
+    bad = resolved.filter(pl.col(UNREADABLE) > 0).select(ROW, *cells, *([RAW + OVERFLOW] if over else []))
+    rejects = bad.map_batches(resolver.rejects, schema=pl.Schema(_REJECTS), streamable=True)
+    return answers, rejects
+
+
+class _Resolver:
+    """What is done to each batch of rows."""
+
+    def __init__(self, plans: Sequence[Plan], *, overflows: bool) -> None:
+        self.plans, self.overflows = plans, overflows
+        self.outputs = [name for plan in plans for name in plan.outputs]
+        self.quickly = [plan for plan in plans if plan.quick() is not None]
+        self.slowly = [plan for plan in plans if plan.quick() is None]
+
+    def quick(self) -> list[pl.Expr]:
+        """The outputs, as far as expressions make them; nothing yet for the others."""
+        made = [expression for plan in self.quickly for expression in plan.quick() or ()]
+        empty = [
+            pl.lit(None, dtype=dtype).alias(name) for plan in self.slowly for name, dtype in plan.outputs.items()
+        ]
+        return [*made, *empty]
+
+    def flags(self) -> list[pl.Expr]:
+        """Whether a row needs a second look, and a count that is yet to be made."""
+        suspects = [suspect for plan in self.quickly if (suspect := plan.suspect()) is not None]
+        if self.overflows:
+            suspects.append(pl.col(RAW + OVERFLOW).is_not_null())
+        suspect = pl.any_horizontal(suspects) if suspects else pl.lit(False)
+        return [suspect.alias(_SUSPECT), pl.lit(0, dtype=pl.UInt32).alias(UNREADABLE)]
+
+    def resolve(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """The batch with every output made and UNREADABLE counted; as it is, where nothing was unexpected."""
+        suspect = frame.get_column(_SUSPECT).any()
+        plans = self.plans if suspect else self.slowly
+        if not plans or not frame.height:
+            return frame
+        made: list[pl.Series] = []
+        counts: list[pl.Series] = []
+        for plan in plans:
+            out, unreadable = plan.resolve(frame)
+            made += out
+            if unreadable is not None:
+                counts.append(unreadable.cast(pl.UInt32))
+        count = reduce(add, counts) if counts else frame.get_column(UNREADABLE)
+        frame = frame.with_columns(*made, count.alias(UNREADABLE))
+        return self._without_overflow(frame) if suspect and self.overflows else frame
+
+    def _without_overflow(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """Rows with too many cells answer nothing, and count as one unreadable cell."""
+        over = pl.col(RAW + OVERFLOW).is_not_null()
+        emptied = [pl.when(~over).then(pl.col(name)).alias(name) for name in self.outputs]
+        one = pl.when(over).then(pl.lit(1, dtype=pl.UInt32)).otherwise(pl.col(UNREADABLE)).alias(UNREADABLE)
+        return frame.with_columns(*emptied, one)
+
+    def rejects(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """A row for every unreadable cell, in the order of rows, then of columns."""
+        rows = frame.get_column(ROW).to_list()
+        over = frame.get_column(RAW + OVERFLOW).to_list() if self.overflows else [None] * len(rows)
+        fault = overflow_fault()
+        found = [(n, -1, OVERFLOW, cell, fault) for n, cell in enumerate(over) if cell is not None]
+        for place, plan in enumerate(self.plans):
+            found += [(f.index, place, f.column, f.value, f.fault) for f in plan.faults(frame) if over[f.index] is None]
+        found.sort(key=lambda one: one[:2])
+        columns = zip(
+            *((rows[n], column, _short(value), f.code.value, f.what, f.hint) for n, _, column, value, f in found),
+            strict=True,
+        )
+        data = list(columns) or [()] * len(_REJECTS)
+        return pl.DataFrame(dict(zip(_REJECTS, data, strict=True)), schema=_REJECTS)
+
+
+def _short(value: str) -> str:
+    return value if len(value) <= _LONGEST_VALUE else value[: _LONGEST_VALUE - 1] + "…"

@@ -1,0 +1,66 @@
+"""When two texts say the same: markup, spaces, numbering, case and typographic signs aside.
+
+Owns the one normal form of question texts and option texts; knows nothing of tables or questionnaires.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+_TAG = re.compile(r"<[a-zA-Z/!][^<>]*>")
+_SPACE = re.compile(r"[\s\x00-\x1f\x7f]+")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_NUMBERING = re.compile(r"^(?:question |q)?\(?\d{1,3}(?:\.\d{1,3})*[a-z]?(?:\. |\) |\.\) |: |\.: | - )\s*(?=\S)")
+_SIGNS = str.maketrans(
+    {
+        "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201b": "'", "\u2032": "'", "`": "'", "\u00b4": "'",
+        "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u2033": '"', "\u00ab": '"', "\u00bb": '"',
+        "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-",
+    }
+)  # fmt: skip
+SHORTEST_CUT, LONGEST_CUT = 90, 110
+_ENDINGS = ("...", "\u2026")
+
+
+def normal(text: str) -> str:
+    """The normal form: `1.  <b>Where</b> do\u00a0they SIT?` -> `where do they sit?`."""
+    plain = _plain(text)
+    return _NUMBERING.sub("", plain).rstrip("* ")
+
+
+def normal_option(text: str) -> str:
+    """The normal form of an option's text, whose leading number may be all there is to it."""
+    return _plain(text)
+
+
+def _plain(text: str) -> str:
+    if text.isascii() and "<" not in text and "&" not in text:
+        return " ".join(_SPACE.sub(" ", text).casefold().split())
+    bare = _TAG.sub(" ", html.unescape(text))
+    bare = _INVISIBLE.sub("", unicodedata.normalize("NFKC", bare)).translate(_SIGNS)
+    return " ".join(_SPACE.sub(" ", bare).casefold().split())
+
+
+def cut_prefix(text: str) -> str | None:
+    """The normal form of what is left of a text that a platform cut, or None when it was not cut."""
+    text = text.strip()
+    ending = next((e for e in _ENDINGS if text.endswith(e)), None)
+    if ending is None or not SHORTEST_CUT <= len(text) <= LONGEST_CUT:
+        return None
+    return normal(text.removesuffix(ending))
+
+
+def folded(name: str) -> str:
+    """A name without case and signs: platforms that take letters and digits only drop the rest."""
+    return "".join(c for c in name.casefold() if c.isalnum())
+
+
+def unique(pairs: Iterable[tuple[str, str]]) -> Mapping[str, str]:
+    """Key -> value, without the keys that lead to several values, and without empty keys."""
+    found: dict[str, str | None] = {}
+    for key, value in pairs:
+        found[key] = value if found.get(key, value) == value else None
+    return {key: value for key, value in found.items() if value is not None and key}

@@ -1,0 +1,192 @@
+"""The ways in which a cell can say an answer: by id, by code, by text; numbers and dates by their notation.
+
+Owns what each way reads and which one a column keeps to; knows nothing of tables.
+"""
+
+from __future__ import annotations
+
+import datetime
+import math
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from jtbd_diag.answers.same_text import normal_option, unique
+from jtbd_diag.errors import Code
+from jtbd_diag.questionnaire import Option
+
+Answer = str | float | bool | tuple[str, ...]
+"""An option's id, a number, a tick, a date as text, or the ids of the options ticked."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Why a cell is no answer."""
+
+    code: Code
+    what: str
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way to read cells: `read` gives an answer, or None where it does not apply.
+
+    `table`, where there is one, is all that the way reads but for spaces and notation.
+    """
+
+    name: str
+    read: Callable[[str], Answer | Fault | None]
+    table: Mapping[str, Answer] = field(default_factory=dict, compare=False)
+
+
+@dataclass(frozen=True)
+class Settled:
+    """The ways that read all the cells of a column that any way reads, and the others.
+
+    Empty `ways` with `mixed` cells: no way reads them all. `sure` when no further cell could change it.
+    """
+
+    ways: tuple[Way, ...]
+    others: tuple[Way, ...] = ()
+    mixed: tuple[str, ...] = ()
+    sure: bool = True
+
+    def read(self, cell: str) -> Answer | Fault | None:
+        """The answer on which all the ways agree; None where none of them applies."""
+        answers = list(dict.fromkeys(way.read(cell) for way in self.ways))
+        if len(answers) <= 1:
+            return answers[0] if answers else None
+        return Fault(
+            Code.AMBIGUOUS_CELL,
+            "can be read in several ways: " + ", ".join(way.name for way in self.ways),
+            "say in the mapping, under codes, what the cell means",
+        )
+
+
+def settle(ways: Sequence[Way], cells: Iterable[str]) -> Settled:
+    """The ways that read every one of these cells that is readable at all."""
+    ways = _without_repeats(ways)
+    reads = [(cell, [way.read(cell) for way in ways]) for cell in cells]
+    reads = [(cell, answers) for cell, answers in reads if any(answer is not None for answer in answers)]
+    if not reads:
+        return Settled(tuple(ways), sure=len(ways) == 1)
+    full = [n for n in range(len(ways)) if all(answers[n] is not None for _, answers in reads)]
+    others = tuple(way for n, way in enumerate(ways) if n not in full)
+    if not full:
+        best = max(range(len(ways)), key=lambda n: sum(answers[n] is not None for _, answers in reads))
+        with_it = next(cell for cell, answers in reads if answers[best] is not None)
+        without = next(cell for cell, answers in reads if answers[best] is None)
+        return Settled((), tuple(ways), (with_it, without))
+    return Settled(tuple(ways[n] for n in full), others, sure=len(full) == 1)
+
+
+def _without_repeats(ways: Sequence[Way]) -> list[Way]:
+    """Without ways that say no more, and nothing else, than another one."""
+    kept: list[Way] = []
+    for n, way in enumerate(ways):
+        rest = [*kept, *ways[n + 1 :]]
+        if way.table and any(o.table and all(o.read(cell) == v for cell, v in way.table.items()) for o in rest):
+            continue
+        kept.append(way)
+    return kept
+
+
+def lookup(name: str, exact: Mapping[str, Answer], loose: Mapping[str, Answer] | None = None) -> Way:
+    """A way that knows its cells; `loose` by their normal form. `3.0` is `3`, as spreadsheets write it."""
+
+    def read(cell: str) -> Answer | None:
+        bare = cell.strip()
+        found = exact.get(bare)
+        if found is None and bare.endswith(".0"):
+            found = exact.get(bare[:-2])
+        if found is None and loose:
+            found = loose.get(normal_option(bare))
+        return found
+
+    return Way(name, read, {**(loose or {}), **exact})
+
+
+def option_ways(options: Sequence[Option], *, numbered: bool = False, booleans: bool = False) -> list[Way]:
+    """By text, by id, by code; by position where a platform numbers options itself and no code is declared."""
+    coded = unique((str(o.code), o.id) for o in options if o.code is not None)
+    texts = unique((o.text.strip(), o.id) for o in options)
+    loose = unique((normal_option(o.text), o.id) for o in options)
+    ways = [lookup("text", texts, loose), lookup("id", {o.id: o.id for o in options})]
+    if coded:
+        ways.append(lookup("code", coded))
+    elif numbered:
+        ways.append(lookup("position", {str(n): o.id for n, o in enumerate(options, start=1)}))
+    if booleans and sorted(loose) == ["no", "yes"]:
+        flags = {"1": "yes", "0": "no", "true": "yes", "false": "no"}
+        ways.append(lookup("1 and 0", {flag: loose[word] for flag, word in flags.items()}))
+    return [way for way in ways if way.table]
+
+
+_TICKED = ("1", "y", "yes", "true", "x", "checked", "selected", "ticked", "on", "\u2713", "\u2714", "\u2611")
+_UNTICKED = ("0", "n", "no", "false", "unchecked", "not selected", "not checked", "off", "\u2610")
+
+
+def tick_ways(option: Option, ticks: str) -> list[Way]:
+    """A flag, or the option itself; both where the layout does not tell which."""
+    flags: dict[str, Answer] = dict.fromkeys(_TICKED, True) | dict.fromkeys(_UNTICKED, False)
+    names = [option.id, option.text.strip(), *([str(option.code)] if option.code is not None else [])]
+    itself = lookup("the option", dict.fromkeys(names, True), {normal_option(option.text): True})
+    flag = lookup("a flag", flags, flags)
+    return {"flag": [flag, itself], "option": [itself, flag]}.get(ticks, [flag, itself])
+
+
+_POINT = re.compile(r"[-+]?(?:\d+|\d{1,3}(?:,\d{3})+)?(?:\.\d*)?(?:[eE][-+]?\d{1,3})?")
+_COMMA = re.compile(r"[-+]?(?:\d+|\d{1,3}(?:[.\u00a0\u202f ]\d{3})+)?(?:,\d*)?")
+_SPACED = re.compile(r"[\s\u00a0\u202f']")
+
+
+def number_ways() -> list[Way]:
+    """With a decimal point, or with a decimal comma: `1,234` is the one or the other."""
+
+    def pointed(cell: str) -> float | None:
+        bare = cell.strip()
+        return _float(bare.replace(",", "")) if len(bare) < 60 and _POINT.fullmatch(bare) else None
+
+    def with_comma(cell: str) -> float | None:
+        bare = cell.strip()
+        if len(bare) >= 60 or not _COMMA.fullmatch(bare):
+            return None
+        return _float(_SPACED.sub("", bare).replace(".", "").replace(",", "."))
+
+    return [Way("a decimal point", pointed), Way("a decimal comma", with_comma)]
+
+
+def _float(text: str) -> float | None:
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None
+
+
+_DATES = (
+    ("year-month-day", re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?:[T ].*)?")),
+    ("year/month/day", re.compile(r"(?P<y>\d{4})[/.](?P<m>\d{1,2})[/.](?P<d>\d{1,2})(?: .*)?")),
+    ("day.month.year", re.compile(r"(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>\d{4})(?: .*)?")),
+    ("month/day/year", re.compile(r"(?P<m>\d{1,2})[/-](?P<d>\d{1,2})[/-](?P<y>\d{4})(?: .*)?")),
+    ("day/month/year", re.compile(r"(?P<d>\d{1,2})[/-](?P<m>\d{1,2})[/-](?P<y>\d{4})(?: .*)?")),
+)
+
+
+def date_ways() -> list[Way]:
+    """By the order of day, month and year: `03/04/2026` is the one or the other."""
+
+    def reader(pattern: re.Pattern[str]) -> Callable[[str], str | None]:
+        def read(cell: str) -> str | None:
+            found = pattern.fullmatch(cell.strip()) if len(cell) < 60 else None
+            try:
+                parts: Any = found and datetime.date(int(found["y"]), int(found["m"]), int(found["d"]))
+            except ValueError:
+                return None
+            return parts.isoformat() if parts else None
+
+        return read
+
+    return [Way(name, reader(pattern)) for name, pattern in _DATES]

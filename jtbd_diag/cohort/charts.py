@@ -1,0 +1,85 @@
+"""Stacked bars.
+
+Owns their layout and their words; knows nothing of what they count. Nothing is told by colour alone: the parts bear
+their counts, and the chart says in words what it shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from jtbd_diag.cohort.drawing import SIZE, Box, Drawing, Shape, Stroke, Words, length, tone, wrapped
+from jtbd_diag.publishing.theme import Colours
+
+WIDTH = 460.0
+BAR, ROW_GAP, LEFT, RIGHT = 22.0, 12.0, 132.0, 62.0
+_SHARES = (1.0, 0.5, 0.2, 0.08)
+
+
+@dataclass(frozen=True)
+class BarRow:
+    """One bar: its label, the counts of its parts, and what stands behind it."""
+
+    label: str
+    counts: tuple[int, ...]
+    note: str
+
+
+def bars(name: str, title: str, levels: Sequence[str], rows: Sequence[BarRow], colours: Colours) -> Drawing:
+    """Bars of stacked parts, darkest first, on one scale; a count stands in every part that has room for it."""
+    most = max((sum(row.counts) for row in rows), default=0) or 1
+    unit = (WIDTH - LEFT - RIGHT) / most
+    shapes: list[Shape] = []
+    tones = _tones(colours)
+    y = _legend(shapes, levels, colours)
+    for row in rows:
+        lines = wrapped(row.label, LEFT - 10)[:2]
+        top = y + BAR / 2 + SIZE * 0.36 - (len(lines) - 1) * 7
+        shapes += [Words(LEFT - 10, top + 14 * n, line, colours.ink, "end") for n, line in enumerate(lines)]
+        x = LEFT
+        for part, count in enumerate(row.counts):
+            shapes += _part((x, y), count * unit, count, tones[part])
+            x += count * unit
+        shapes += [
+            Stroke(LEFT, y - 3, LEFT, y + BAR + 3, colours.muted, 0.8),
+            Words(x + 6, y + BAR / 2 + SIZE * 0.36, row.note, colours.ink),
+        ]
+        y += BAR + ROW_GAP
+    return Drawing(name, title, _in_words(levels, rows), WIDTH, y - ROW_GAP + 6, shapes)
+
+
+def _tones(colours: Colours) -> list[tuple[str, str, str]]:
+    """What each part is filled with, its outline, and the colour of the count on it."""
+    fills = [tone(colours.accent, colours.paper, share) for share in _SHARES]
+    return [(fill, colours.accent, colours.ink if n else colours.paper) for n, fill in enumerate(fills)]
+
+
+def _part(at: tuple[float, float], width: float, count: int, tones: tuple[str, str, str]) -> Iterator[Shape]:
+    if not count:
+        return
+    (x, y), (fill, line, ink) = at, tones
+    yield Box(x, y, width, BAR, fill, line)
+    if width >= length(str(count)) + 4:
+        yield Words(x + width / 2, y + BAR / 2 + SIZE * 0.36, str(count), ink, "middle")
+
+
+def _legend(shapes: list[Shape], levels: Sequence[str], colours: Colours) -> float:
+    """Key to the parts; returns where the bars may begin."""
+    if len(levels) < 2:
+        return 6.0
+    x, y = LEFT, 4.0
+    for part, level in enumerate(levels):
+        if x > LEFT and x + 16 + length(level) > WIDTH:
+            x, y = LEFT, y + 18
+        shapes.append(Box(x, y, 11, 11, tone(colours.accent, colours.paper, _SHARES[part]), colours.accent))
+        shapes.append(Words(x + 16, y + 10, level, colours.muted))
+        x += 16 + length(level) + 14
+    return y + 26
+
+
+def _in_words(levels: Sequence[str], rows: Sequence[BarRow]) -> str:
+    return " ".join(
+        f"{row.label}: {', '.join(f'{count} {level}' for level, count in zip(levels, row.counts, strict=True))}."
+        for row in rows
+    )

@@ -1,0 +1,112 @@
+"""The last sections of a cohort report, as Markdown: what a programme would need, the data, the method.
+
+Owns what is said about them; knows nothing of formats.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from jtbd_diag.cohort.programme import Estimate, Needs, estimates
+from jtbd_diag.cohort.statistics import Cohort
+from jtbd_diag.cohort.wording import percent, share, table, words_table
+from jtbd_diag.playbook.markdown import escape
+from jtbd_diag.questionnaire import fingerprint
+
+MOST_SILENCES, MOST_REJECTS = 10, 8
+HONESTY = (
+    "Expert-built and tried on written cases. It rests on interviews with a small sample of leaders that is not "
+    "representative; the places of the three jobs are expert judgement. Counts describe the people who answered, and "
+    "no others."
+)
+
+
+def programme(cohort: Cohort, needs: Needs) -> Iterator[str]:
+    """What it would take, from assumptions that stand beside the numbers."""
+    told = {job.job: job.pressing for job in cohort.jobs}
+    found = estimates(needs, told, {job.job: job.mixed for job in cohort.jobs})
+    if not found:
+        return
+    titles = {job.job: str(escape(job.title)) for job in cohort.jobs}
+    yield "## What the programme would need"
+    counted = ", ".join(f"{titles[job]} {count:,}" for job, count in told.items())
+    yield (
+        f"For the first {needs.days} days, counted for the leaders whose job can be told and who have a push to act: "
+        f"{counted}. The second number adds the mixed ones under their nearest job, as the most it could come to."
+    )
+    whats = list(dict.fromkeys(one.need.what for one in found))
+    sums = [[what.capitalize(), *_sums([one for one in found if one.need.what == what])] for what in whats]
+    yield table(["In all", "Number", "Hours"], sums)
+    yield "The assumptions behind it; set your own in `programme/needs.yaml`:"
+    yield words_table(
+        ["Job", "What", "How many for one leader", "Comes to"],
+        [[titles[one.need.job], escape(one.need.what), _assumption(one), _span(one.least, one.most)] for one in found],
+    )
+
+
+def _sums(found: Sequence[Estimate]) -> tuple[str, str]:
+    hours = [sum(one.hours[n] for one in found) for n in (0, 1)]
+    return (
+        _span(sum(one.least for one in found), sum(one.most for one in found)),
+        _span(round(hours[0]), round(hours[1])),
+    )
+
+
+def _span(least: int, most: int) -> str:
+    return f"{least:,}" if least == most else f"{least:,} to {most:,}"
+
+
+def _assumption(one: Estimate) -> str:
+    need = one.need
+    lot = f"{need.each} × {need.minutes} minutes" + (
+        f" for every {need.for_every} leaders" if need.for_every > 1 else ""
+    )
+    return f"{lot}: {escape(need.how)}"
+
+
+def quality(cohort: Cohort, notes: Sequence[str]) -> Iterator[str]:
+    """What to know of the data before trusting the numbers."""
+    q, n = cohort.quality, cohort.respondents
+    yield "## How good the data are"
+    yield words_table(
+        ["What", "How many"],
+        [
+            ["Cells that could not be used", f"{q.unreadable:,} in {q.rows_with_unreadable:,} rows"],
+            ["Rows of somebody who answered before", f"{q.duplicates:,}; {q.set_aside:,} set aside"],
+            ["Leaders who answered nothing", percent(q.nothing_answered, n)],
+            ["The same answer to every rating", percent(q.straight_lined, n)],
+            ["Answers far from every job", percent(q.far, n)],
+        ],
+    )
+    if q.rejects:
+        yield "What could not be used, most often first:"
+        yield words_table(
+            ["Column", "What", "Cells"], [[escape(c), escape(w), f"{k:,}"] for c, w, k in q.rejects[:MOST_REJECTS]]
+        )
+    if q.silences:
+        yield "The questions most often left unanswered by those who were asked:"
+        rows = [[escape(s.ask), share(s.silent, s.asked)] for s in q.silences[:MOST_SILENCES]]
+        yield words_table(["Question", "Unanswered"], rows)
+    if notes:
+        yield "Notes from reading the table:"
+        yield "\n".join(f"- {escape(note)}" for note in notes)
+
+
+def method(cohort: Cohort) -> Iterator[str]:
+    """How the numbers are made, and what may not be made of them."""
+    q, rule = cohort.questionnaire, cohort.questionnaire.classification
+    yield "## How this was made"
+    if rule is not None:
+        scales = ", ".join(str(escape(q.scales[scale].title)) for scale in rule.scales)
+        yield (
+            "Every answer gives points on scales from 0 to 100. A leader's job is the one whose profile is nearest on "
+            f"{scales}. A lead over the runner-up of {rule.clear:g} is clear, from {rule.leaning:g} it is leaning, "
+            "below that mixed. Nothing unanswered is filled in. Where too little was answered, the job is undetermined."
+        )
+    yield HONESTY
+
+
+def footer(cohort: Cohort) -> str:
+    """The honesty line, and what was asked."""
+    q = cohort.questionnaire
+    return f"{HONESTY} Questionnaire {q.questionnaire} {q.version} ({fingerprint(q)}); {cohort.respondents:,} leaders."

@@ -1,0 +1,111 @@
+"""What one process does: answers -> diagnosis -> playbook -> file.
+
+Owns nothing but its own loaded library; a fault in one playbook is handed back as words and stops no other.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from multiprocessing import connection, parent_process
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jtbd_diag.answers import Answers
+from jtbd_diag.errors import InputError
+from jtbd_diag.files import write_whole
+from jtbd_diag.library import Library
+from jtbd_diag.questionnaire import Questionnaire, Value
+
+if TYPE_CHECKING:
+    from jtbd_diag.playbook import Advice
+    from jtbd_diag.publishing import Theme
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """What all playbooks of a run share."""
+
+    questionnaire: Questionnaire
+    library: Library
+    folder: Path
+    kind: str
+    date: datetime.date
+    theme: Path | None = None
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One playbook to make: its file's name in the folder, and the answers."""
+
+    file: str
+    values: Mapping[str, Value]
+    respondent: str | None = None
+
+
+@dataclass(frozen=True)
+class Made:
+    """What became of one: `fault` is None when the file is there."""
+
+    file: str
+    fault: str | None = None
+
+
+class _Loaded:
+    """A recipe with everything loaded that it needs, once for each process."""
+
+    recipe: Recipe
+    advice: Advice
+    theme: Theme
+
+
+_loaded = _Loaded()
+
+
+def get_ready(recipe: Recipe, follow_parent: bool = False) -> None:
+    """Load what every playbook needs. A process that was started for the work ends when its parent does."""
+    from jtbd_diag.playbook import load_advice
+    from jtbd_diag.publishing import load_theme
+
+    if follow_parent:
+        threading.Thread(target=_end_with_parent, daemon=True).start()
+    _loaded.recipe = recipe
+    _loaded.advice = load_advice(recipe.library)
+    _loaded.theme = load_theme(recipe.library, recipe.theme)
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
+
+
+def make_all(lot: Sequence[Wanted]) -> list[Made]:
+    """Make a few playbooks."""
+    return [_make(one) for one in lot]
+
+
+def _make(one: Wanted) -> Made:
+    try:
+        write_whole(_loaded.recipe.folder / one.file, _rendered(one), force=True)
+    except InputError as error:
+        return Made(one.file, "; ".join(problem.what for problem in error.problems))
+    except Exception as error:  # whatever it is, the others still get theirs
+        return Made(one.file, f"{type(error).__name__}: {error}")
+    return Made(one.file)
+
+
+def _rendered(one: Wanted) -> bytes:
+    from jtbd_diag.diagnosis import diagnose
+    from jtbd_diag.playbook import write_playbook
+    from jtbd_diag.publishing import render
+
+    recipe = _loaded.recipe
+    answers = Answers.to(recipe.questionnaire, one.values, respondent=one.respondent)
+    diagnosis = diagnose(recipe.questionnaire, answers)
+    playbook = write_playbook(diagnosis, advice=_loaded.advice, date=recipe.date)
+    return render(playbook, recipe.kind, _loaded.theme)

@@ -1,0 +1,85 @@
+"""The jobs of a cohort -> what a programme would need, from assumptions that anybody can read and change.
+
+Owns the shape of `playbooks/programme/needs.yaml` and the arithmetic; knows nothing of how it is shown.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
+
+from jtbd_diag.errors import Code, InputError, Problem
+from jtbd_diag.library import Library
+from jtbd_diag.questionnaire.model import Id, Part, Text
+from jtbd_diag.questionnaire.shapes import shaped
+from jtbd_diag.yaml_file import read_yaml
+
+FILE = "programme/needs.yaml"
+Count = Annotated[int, Field(ge=1, le=10_000)]
+
+
+class Need(Part):
+    """One thing that leaders of a job need: `each` for every `for_every` of them, so many minutes long."""
+
+    job: Id
+    what: Text
+    each: Count
+    for_every: Count = 1
+    minutes: Count
+    how: Text
+
+    def lots(self, leaders: int) -> int:
+        """How many it takes for so many leaders."""
+        return math.ceil(leaders / self.for_every) * self.each
+
+
+class Needs(Part):
+    """The assumptions, for a programme of so many days."""
+
+    days: Count
+    needs: tuple[Need, ...]
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """What one assumption comes to: for those whose job can be told, and at most, should all mixed ones join them."""
+
+    need: Need
+    leaders: int
+    at_most: int
+
+    @property
+    def least(self) -> int:
+        """How many it takes for those whose job can be told."""
+        return self.need.lots(self.leaders)
+
+    @property
+    def most(self) -> int:
+        """How many it takes with the mixed ones too."""
+        return self.need.lots(self.at_most)
+
+    @property
+    def hours(self) -> tuple[float, float]:
+        """The same in hours."""
+        return self.least * self.need.minutes / 60, self.most * self.need.minutes / 60
+
+
+def load_needs(library: Library) -> Needs:
+    """The assumptions of a library. Raises InputError with every fault."""
+    document = read_yaml(library.file("playbooks", FILE))
+    if not isinstance(document.data, dict):
+        raise InputError([Problem(Code.NEEDS_SHAPE, document.where(), "needs are a mapping with `days` and `needs`")])
+    return shaped(Needs, document, Code.NEEDS_SHAPE)
+
+
+def estimates(needs: Needs, told: Mapping[str, int], mixed: Mapping[str, int]) -> tuple[Estimate, ...]:
+    """What the needs of the jobs of this cohort come to, in the order written."""
+    return tuple(
+        Estimate(need, told[need.job], told[need.job] + mixed.get(need.job, 0))
+        for need in needs.needs
+        if need.job in told
+    )

@@ -1,0 +1,211 @@
+"""The sections of a cohort report that tell of the leaders, as Markdown.
+
+Owns what is said about them; knows nothing of charts' looks or formats.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from jtbd_diag.cohort.charts import BarRow
+from jtbd_diag.cohort.groups import SMALLEST, Group
+from jtbd_diag.cohort.results import NO_PRECONDITION
+from jtbd_diag.cohort.statistics import Cohort, Levels
+from jtbd_diag.cohort.wording import people, percent, share, table
+from jtbd_diag.diagnosis.classification import ACTIVE, EARLY, LEANING, MIXED, NONE, UNDETERMINED
+from jtbd_diag.playbook.markdown import escape
+
+MOST_IDS = 60
+CLEAR_TO_NEAR = ("clear", LEANING, MIXED)
+PUSH = {ACTIVE: "active", EARLY: "early", NONE: "no push"}
+WHY_CALL = {
+    MIXED: "**Two jobs too near to call.** Ten minutes about the last real episode usually settle it.",
+    UNDETERMINED: "**Too little answered.** The unanswered questions are few, and quickly asked.",
+    NO_PRECONDITION: "**Strong push, but none of the preconditions in place.** The will is there; ask what would "
+    "have to be ready first.",
+}
+
+
+@dataclass(frozen=True)
+class BarsOf:
+    """A chart of bars: what it shows, and of whom."""
+
+    name: str
+    title: str
+    levels: tuple[str, ...]
+    rows: tuple[BarRow, ...]
+
+
+def charts(cohort: Cohort) -> Iterator[BarsOf]:
+    """The bars that go with the sections."""
+    if cohort.jobs:
+        rows = [
+            BarRow(j.title, (j.clear, j.leaning, j.mixed), percent(j.nearest, cohort.respondents)) for j in cohort.jobs
+        ]
+        yield BarsOf("jobs", "Jobs, and how sure they are", CLEAR_TO_NEAR, tuple(rows))
+    if cohort.struggle and cohort.struggle_by_job:
+        yield _levels_chart("struggle", "Push to act, by job", tuple(cohort.struggle_by_job.values()), PUSH)
+    if cohort.preconditions:
+        yield _levels_chart("preconditions", "Preconditions", cohort.preconditions, {})
+
+
+def _levels_chart(name: str, title: str, lines: Sequence[Levels], words: dict[str, str]) -> BarsOf:
+    levels = tuple(words.get(level, level) for level, _ in lines[0].counts)
+    rows = [BarRow(line.title, tuple(count for _, count in line.counts), f"of {line.known:,}") for line in lines]
+    return BarsOf(name, title, levels, tuple(rows))
+
+
+# --- what stands first ----------------------------------------------------------------------------------
+
+
+def in_short(cohort: Cohort) -> Iterator[str]:
+    """The few numbers to take away."""
+    n = cohort.respondents
+    yield "## In short"
+    if cohort.jobs:
+        jobs = ", ".join(f"**{escape(j.title)} {j.told:,}**" for j in cohort.jobs)
+        lines = [
+            f"A job can be told for {share(cohort.told, n)}: {jobs}.",
+            f"For {cohort.mixed:,} more, two jobs are too near to call; {cohort.undetermined:,} answered too little.",
+            f"A call would be worth its time for {people(cohort.worth_a_call)}.",
+        ]
+        if cohort.struggle:
+            lines.insert(
+                1, f"There is an active push to act for {share(cohort.struggle.of(ACTIVE), cohort.struggle.known)}."
+            )
+        yield "> **What this cohort needs.** " + " ".join(lines)
+    facts = [("Rows in the table", f"{cohort.rows:,}")]
+    if cohort.quality.set_aside:
+        facts.append(("Set aside as duplicates", f"{cohort.quality.set_aside:,}"))
+    facts.append(("Leaders counted", f"{n:,}"))
+    facts.append(("Cells that could not be used", f"{cohort.quality.unreadable:,}"))
+    yield table(["", ""], facts)
+
+
+def jobs(cohort: Cohort) -> Iterator[str]:
+    """How many of each job, and how sure."""
+    if not cohort.jobs:
+        return
+    n = cohort.respondents
+    yield "## Which help fits how many"
+    yield (
+        "*Clear* and *leaning* count as told; *mixed* stands under the nearest job and is too near to call. "
+        f"Percentages are of all {n:,} leaders counted."
+    )
+    rows = [
+        [escape(j.title), f"{j.clear:,}", f"{j.leaning:,}", percent(j.told, n), f"{j.mixed:,}"] for j in cohort.jobs
+    ]
+    sums = [sum(j.clear for j in cohort.jobs), sum(j.leaning for j in cohort.jobs)]
+    rows.append(
+        ["**Any job**", *(f"**{one:,}**" for one in sums), f"**{percent(cohort.told, n)}**", f"**{cohort.mixed:,}**"]
+    )
+    yield table(["Job", "Clear", "Leaning", "Told", "Mixed"], rows)
+    yield f"Undetermined, because too little was answered: {percent(cohort.undetermined, n)}."
+
+
+def maps(cohort: Cohort) -> Iterator[str]:
+    """What the map shows."""
+    yield "## Where they sit"
+    yield (
+        f"The {cohort.places.height:,} leaders with all deciding scores. The ringed crosses are the profiles of the "
+        "jobs; the nearest one is a leader's job. Who sits between two is best served by a conversation first."
+    )
+
+
+def groups(cohort: Cohort) -> Iterator[str]:
+    """The cohort by group, with small groups kept secret."""
+    if cohort.groups is None:
+        return
+    found = cohort.groups
+    yield f"## By {escape(found.column)}"
+    if found.hidden:
+        yield f"Nothing is shown: it would give away groups of fewer than {SMALLEST}."
+        return
+    names = [escape(job.title) for job in cohort.jobs]
+    header = [str(escape(found.column)).capitalize(), "Leaders", *names]
+    header += ["Undetermined"] if cohort.jobs else []
+    header += ["Active push"] if cohort.struggle else []
+    rows = [_group_row(group, str(escape(group.names[0])), cohort) for group in found.apart]
+    if found.together:
+        rows.append(_group_row(found.together, f"{len(found.together.names)} others together", cohort))
+    yield table(header, rows)
+    said = "Jobs are the nearest ones, mixed included; percentages are of the line's leaders."
+    if found.together:
+        others = ", ".join(str(escape(name)) for name in found.together.names)
+        said += (
+            f" Groups of fewer than {SMALLEST} are never shown alone, nor where a difference would give them away. "
+            f"Shown together: {others}."
+        )
+    yield said
+
+
+def _group_row(group: Group, name: str, cohort: Cohort) -> list[str]:
+    keys = [job.job for job in cohort.jobs] + ([UNDETERMINED] if cohort.jobs else [])
+    keys += [ACTIVE] if cohort.struggle else []
+    return [name, f"{group.respondents:,}", *(percent(group.counts[key], group.respondents) for key in keys)]
+
+
+# --- push, preconditions, calls -------------------------------------------------------------------------
+
+
+def push(cohort: Cohort) -> Iterator[str]:
+    """Whether there is any push to act."""
+    if cohort.struggle is None:
+        return
+    s = cohort.struggle
+    yield "## Who wants to act now"
+    yield (
+        f"Of {s.known:,} leaders who answered enough, {percent(s.of(ACTIVE), s.known)} have an active push, "
+        f"{percent(s.of(EARLY), s.known)} an early one and {percent(s.of(NONE), s.known)} none. "
+        "Push never decides the job. Help given without it is seldom used: offer those without a push a story, and a "
+        "date to ask again."
+    )
+
+
+def readiness(cohort: Cohort) -> Iterator[str]:
+    """The preconditions and the forces."""
+    if not cohort.preconditions:
+        return
+    yield "## What is in place"
+    if cohort.in_place:
+        parts = [f"{level} in place for {count:,}" for level, count in cohort.in_place.counts if count]
+        yield (
+            f"Three things have to be there before improvement takes hold; here are those of {cohort.in_place.known:,} "
+            f"leaders: {', '.join(parts)}. They are no score, and none makes up for another."
+        )
+    if cohort.forces:
+        levels = [level.capitalize() for level, _ in cohort.forces[0].counts]
+        rows = [
+            [escape(f.title), *(percent(count, f.known) for _, count in f.counts), f"{f.known:,}"]
+            for f in cohort.forces
+        ]
+        yield "The forces for and against a change:"
+        yield table(["Force", *levels, "Answered"], rows)
+
+
+def calls(cohort: Cohort) -> Iterator[str]:
+    """Who is worth a call, and why."""
+    if not cohort.worth_a_call:
+        return
+    yield "## Who is worth a call"
+    yield "Filter the results by the column `call` to have all of them. Leaders without any push to act are left out."
+    for reason, ids in cohort.calls.items():
+        if ids:
+            more = f" and {len(ids) - MOST_IDS:,} more" if len(ids) > MOST_IDS else ""
+            listed = ", ".join(str(escape(one)) if one else "no id" for one in ids[:MOST_IDS])
+            yield f"{WHY_CALL[reason]} {people(len(ids)).capitalize()}: {listed}{more}."
+
+
+def areas(cohort: Cohort) -> Iterator[str]:
+    """What hurts."""
+    if not cohort.areas:
+        return
+    n = cohort.respondents
+    yield "## What the trouble is about"
+    yield "The problem area each leader named, and the nearest job of those who named it."
+    rows = [
+        [escape(a.title), percent(a.respondents, n), *(f"{a.jobs[job.job]:,}" for job in cohort.jobs)]
+        for a in cohort.areas
+    ]
+    yield table(["Problem area", "Leaders", *(escape(job.title) for job in cohort.jobs)], rows)

@@ -1,0 +1,78 @@
+"""Where to cut two columns that stand side by side, so that their first parts are about equally high.
+
+Owns the estimate of heights; must not know how the columns are set. A page may then break below the first parts
+without tearing a label from what it names.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+
+from jtbd_diag.publishing.markdown import Node
+
+_NARROW, _WIDE = 28, 83  # about how many letters a line holds
+_LOW, _HIGH = 9.9, 11.9  # how high a line is, in points
+_GAP = {"label": 1.7, "lead_in": -0.5, "item": 0.6}  # points between blocks beyond that between lines
+_GAP_OTHERWISE = 2.4
+_TOO_HIGH = 100.0  # points; first parts that high leave too much of a page empty
+
+
+def balanced(
+    labels: Sequence[int], blocks: Sequence[Node], least: float = 0.0
+) -> tuple[int, Sequence[Node], Sequence[Node]]:
+    """How many labels, and which blocks beside them, make the first parts; and the other blocks.
+
+    `labels` are the lengths of what stands in the narrow column, in letters. A list may be cut between its items.
+    The first part of the blocks is at least `least` points high, where there is so much.
+    """
+    cuts = [(n, height) for n, height in enumerate(_heights(blocks), start=1) if height >= least]
+    lefts = list(_sums(_lines(letters, _NARROW) * _LOW + _GAP["label"] for letters in labels))
+    pairs = [
+        (abs(left - right) + max(0.0, max(left, right) - _TOO_HIGH), count, cut)
+        for count, left in enumerate(lefts, start=1)
+        for cut, right in cuts
+    ]
+    if not pairs:
+        return len(labels), blocks, ()
+    _, count, cut = min(pairs)
+    return count, *_cut(blocks, cut)
+
+
+def _heights(blocks: Sequence[Node]) -> Iterator[float]:
+    """How high the blocks are down to each place where they may be cut, but not right after an announcement."""
+    height = 0.0
+    for block in blocks:
+        for piece in block.children if _is_list(block) else (block,):
+            height += _lines(len(piece.plain()), _WIDE) * _HIGH + _GAP.get(piece.kind, _GAP_OTHERWISE)
+            yield -1.0 if block.kind in ("lead_in", "announcement") else height
+
+
+def _cut(blocks: Sequence[Node], place: int) -> tuple[list[Node], list[Node]]:
+    first: list[Node] = []
+    for number, block in enumerate(blocks):
+        if place <= 0:
+            return first, list(blocks[number:])
+        pieces = len(block.children) if _is_list(block) else 1
+        if place < pieces:
+            first.append(block._replace(children=block.children[:place]))
+            rest = block._replace(children=block.children[place:], level=block.level + place)
+            return first, [rest, *blocks[number + 1 :]]
+        first.append(block)
+        place -= pieces
+    return first, []
+
+
+def _is_list(block: Node) -> bool:
+    return block.kind in ("bullets", "numbers") and len(block.children) > 0
+
+
+def _lines(letters: int, in_a_line: int) -> int:
+    return math.ceil(max(letters, 1) / in_a_line)
+
+
+def _sums(values: Iterator[float]) -> Iterator[float]:
+    total = 0.0
+    for value in values:
+        total += value
+        yield total

@@ -1,0 +1,35 @@
+"""Every figure a playbook may hold: as a drawing, and in words.
+
+Owns which figures there are; must not know how each is drawn or where it is placed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from jtbd_diag.publishing import charts, influence
+
+if TYPE_CHECKING:
+    from jtbd_diag.playbook.writing import Playbook
+    from jtbd_diag.publishing.theme import Theme
+
+_DRAWN: dict[str, Callable[[Playbook, Theme], str]] = {"profile": charts.draw, "influence": influence.draw}
+
+
+def drawable(playbook: Playbook) -> tuple[str, ...]:
+    """The names of the figures that stand in the playbook and for which there is something to draw."""
+    there = {"profile": bool(playbook.profile), "influence": playbook.influence is not None}
+    return tuple(name for name in _DRAWN if there[name] and f"](figure:{name})" in playbook.markdown)
+
+
+def drawings(playbook: Playbook, theme: Theme) -> dict[str, str]:
+    """Those figures by name, as SVG."""
+    return {name: _DRAWN[name](playbook, theme) for name in drawable(playbook)}
+
+
+def sentences(playbook: Playbook, name: str) -> list[str]:
+    """A figure in whole sentences; none when there is nothing to draw."""
+    if name == "profile":
+        return [charts.sentence(bar) for bar in playbook.profile]
+    return list(playbook.influence.sentences()) if playbook.influence else []

@@ -1,0 +1,265 @@
+"""`jtbd-diag interview` from the first question to the playbook, line by line and by keys in a terminal."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from jtbd_diag.answers import Answers, read_answers
+from jtbd_diag.questionnaire import load_questionnaire
+from jtbd_diag.yaml_file import read_yaml
+
+from .conftest import EXAMPLES, Listener, Run
+
+if TYPE_CHECKING:
+    import pexpect
+
+PROGRAM = Path(sys.executable).with_name("jtbd-diag")
+COORDINATE = {
+    "causes": "other_units",
+    "by_decision": "little",
+    "one_result": "yes",
+    "areas": "attendance, transport, families",
+    "next_move": "joint_look",
+    "gift": "go_between",
+    "attempts": "two_three",
+    "voluntary": "yes",
+}
+PLAIN = ("interview", "--plain", "--questionnaire", "leader-short")
+
+
+class Leader(Listener):
+    """Answers each question of a questionnaire by what is asked, and skips the others; then says `last`."""
+
+    def __init__(self, given: Mapping[str, str], *last: str, name: str = "leader-short") -> None:
+        self.asks = {item.ask: item.id for item in load_questionnaire(name).items.values()}
+        self.given, self.last, self.heard = given, list(last), 0
+
+    def readline(self, _size: int | None = -1) -> str:  # type: ignore[override]
+        talk = self.talk()
+        asked, self.heard = talk[self.heard :], len(talk)
+        return f"{self.answer(asked)}\n" if asked else ""
+
+    def answer(self, asked: str) -> str:
+        if "Enter for 1:" in asked:  # a menu: go on
+            return ""
+        if "Enter, a number or a letter:" in asked:  # the review
+            return ":f" if "f: Finish" in asked else ""
+        for ask, item in self.asks.items():
+            if f"\n{ask}\n" in asked:
+                return self.given.get(item, ":s")
+        return self.last.pop(0) if self.last else ":s"
+
+
+def saved(path: Path | str = "answers.yaml", name: str = "leader-short") -> Answers:
+    return read_answers(Path(path), load_questionnaire(name))[0]
+
+
+# line by line
+
+
+def test_it_ends_with_the_diagnosis_the_read_back_and_the_playbook(run: Run, here: Path) -> None:
+    held = run(*PLAIN, stdin=Leader(COORDINATE, "y", "y"))
+    assert held.code == 0
+    assert "C O O R D I N A T E" in held.out
+    assert "This is what we heard:" in held.err and "Is that right? [Y/n]" in held.err
+    assert "Write the playbook as a PDF now? [Y/n]" in held.err
+    assert held.err.endswith("The answers are in answers.yaml, the playbook in playbook.pdf.\n")
+    assert (here / "playbook.pdf").read_bytes().startswith(b"%PDF-")
+    assert set(saved().values) == set(COORDINATE)
+    assert saved().values["areas"] == ("attendance", "transport", "families")
+    assert run("check", "answers.yaml").code == 0
+    assert run("diagnose", "answers.yaml").out == held.out
+
+
+def test_a_read_back_that_is_wrong_is_corrected_saved_and_on_the_playbook(run: Run, here: Path) -> None:
+    held = run(*PLAIN, stdin=Leader(COORDINATE, "n", "It is the buses & the <bells>.", "n"))
+    assert held.code == 0
+    assert saved().read_back == "It is the buses & the <bells>."
+    assert "jtbd-diag playbook answers.yaml -o playbook.pdf" in held.err
+    assert [path.name for path in here.iterdir()] == ["answers.yaml"]
+    assert "It is the buses & the <bells>." in run("playbook", "answers.yaml", "--format", "txt").out
+    again = run("interview", "--plain", "--resume", "answers.yaml", stdin=Leader(COORDINATE, "y", "n"))
+    assert "It is the buses" in again.err, "and is what is read back the next time"
+
+
+def test_an_existing_playbook_is_not_replaced(run: Run, here: Path) -> None:
+    (here / "playbook.pdf").write_text("mine")
+    held = run(*PLAIN, stdin=Leader(COORDINATE, "y", "y"))
+    assert "the playbook in playbook-2.pdf" in held.err
+    assert (here / "playbook.pdf").read_text() == "mine"
+
+
+def test_nothing_answered_is_a_result_too(run: Run, here: Path) -> None:
+    held = run(*PLAIN, stdin=Leader({}, "y", "y"))
+    assert held.code == 0
+    assert "Not enough to tell yet" in held.out
+    assert saved().values == {}
+    assert (here / "playbook.pdf").exists()
+
+
+def test_a_questionnaire_without_jobs_ends_with_its_scales(run: Run, here: Path) -> None:
+    from .test_library import MOOD
+
+    (here / "mood.yaml").write_text(MOOD)
+    held = run("interview", "--plain", "--questionnaire", "./mood.yaml", "-o", "said.yaml", stdin="4\n\n")
+    assert held.code == 0
+    assert "Calm: 75 of 100" in held.out
+    assert held.err.endswith("Saved in said.yaml.\n")
+
+
+def test_the_end_of_a_pipe_is_an_interruption_and_it_goes_on_from_there(run: Run, here: Path) -> None:
+    cut = run(*PLAIN, stdin="other_units\nlittle\n")
+    assert (cut.code, cut.out) == (130, "")
+    assert cut.err.endswith("Saved in answers.yaml. Go on with: jtbd-diag interview --resume answers.yaml\n")
+    assert dict(saved().values) == {"causes": "other_units", "by_decision": "little"}
+    begun = saved().begun
+    on = run("interview", "--plain", "--resume", "answers.yaml", stdin=Leader(COORDINATE, "y", "n"))
+    assert on.code == 0
+    assert "Welcome back. 2 of 8 questions done" in on.err
+    assert "Question 1 of" not in on.err
+    assert set(saved().values) == set(COORDINATE) and saved().begun == begun
+
+
+def test_stopping_by_choice_is_no_interruption(run: Run, here: Path) -> None:
+    stopped = run(*PLAIN, stdin="other_units\nn a note\nq\n")
+    assert (stopped.code, stopped.out) == (0, "")
+    assert dict(saved().notes) == {"by_decision": "a note"}
+
+
+def test_the_end_of_the_pipe_at_the_last_questions_keeps_the_diagnosis(run: Run, here: Path) -> None:
+    given = "\n".join([*COORDINATE.values()][:4])
+    held = run(*PLAIN, stdin=f"{given}\n\njoint_look\ngo_between\ntwo_three\nyes\n\n")
+    assert held.code == 130
+    assert "C O O R D I N A T E" in held.out
+    assert "jtbd-diag playbook answers.yaml -o playbook.pdf" in held.err
+
+
+def test_answers_that_are_there_are_never_begun_over(run: Run, here: Path, answers: Path) -> None:
+    before = answers.read_bytes()
+    refused = run("interview", "--plain", stdin="1\n")
+    assert (refused.code, refused.out) == (1, "")
+    assert "answers.yaml F008" in refused.err and "jtbd-diag interview --resume answers.yaml" in refused.err
+    assert answers.read_bytes() == before
+    assert run(*PLAIN, "--force", stdin="other_units\nq\n").code == 0
+    assert dict(saved().values) == {"causes": "other_units"}
+
+
+def test_a_place_that_cannot_be_written_is_told_before_the_first_question(run: Run, here: Path) -> None:
+    (here / "folder").mkdir()
+    for output, words in (("gone/a.yaml", "make the folder first"), ("folder", "hint: -o folder/answers.yaml")):
+        refused = run(*PLAIN, "-o", output, stdin="1\n")
+        assert (refused.code, refused.out) == (1, "")
+        assert words in refused.err and "Question" not in refused.err
+
+
+def test_a_disk_that_fills_up_meanwhile(run: Run, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced, real = [0], os.fsync
+
+    def full_after_two(descriptor: int) -> None:
+        synced[0] += 1
+        if synced[0] > 2:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        real(descriptor)
+
+    monkeypatch.setattr("os.fsync", full_after_two)
+    failed = run(*PLAIN, stdin="other_units\nlittle\nyes\n")
+    assert failed.code == 1
+    assert "answers.yaml F007 the file cannot be written: no space left on device" in failed.err
+    assert dict(saved().values) == {"causes": "other_units"}, "what was saved before stays"
+    assert [path.name for path in here.iterdir()] == ["answers.yaml"]
+
+
+def test_resume_and_what_does_not_go_with_it(run: Run, here: Path, answers: Path) -> None:
+    before = answers.read_bytes()
+    other = run("interview", "--resume", answers, "-o", "else.yaml")
+    assert other.code == 2 and "--resume saves in the same file" in " ".join(other.err.replace("│", "").split())
+    short = run("interview", "--resume", answers, "--questionnaire", "leader-short")
+    assert short.code == 1 and "answers.yaml:1:1 A001" in short.err
+    assert answers.read_bytes() == before
+    same = run("interview", "--plain", "--resume", answers, "--questionnaire", "leader", "-o", answers, stdin=":q\n")
+    assert same.code == 0
+
+
+def test_answers_that_no_longer_fit_are_kept_beside(run: Run, here: Path, answers: Path) -> None:
+    text = answers.read_text().replace("answers:\n", "answers:\n  long_gone: 3\n", 1)
+    text = "\n".join(line if not line.startswith("fingerprint") else "fingerprint: abc" for line in text.split("\n"))
+    answers.write_text(text)
+    on = run("interview", "--plain", "--resume", answers, stdin=":q\n")
+    assert on.code == 0
+    assert "'long_gone' is no item of 'leader'; this answer is not used" in on.err
+    assert "kept in answers-before.yaml" in on.err
+    assert (here / "answers-before.yaml").read_text() == text
+    assert "long_gone" not in answers.read_text()
+
+
+def test_the_long_form_asks_what_the_example_answers(run: Run, here: Path) -> None:
+    said = read_yaml(EXAMPLES / "coordinate.yaml").data["answers"]
+    given = {item: ", ".join(value) if isinstance(value, list) else str(value) for item, value in said.items()}
+    held = run("interview", "--plain", stdin=Leader(given, "y", "n", name="leader"))
+    assert held.code == 0
+    assert dict(saved(name="leader").values) == dict(saved(EXAMPLES / "coordinate.yaml", "leader").values)
+    assert held.out == run("diagnose", EXAMPLES / "coordinate.yaml").out
+
+
+# by keys, in a terminal
+
+
+@pytest.fixture
+def terminal(here: Path) -> Iterator[type[_Terminal]]:
+    pytest.importorskip("pexpect")
+    _Terminal.open = []
+    yield _Terminal
+    for one in _Terminal.open:
+        one.child.close(force=True)
+
+
+class _Terminal:
+    """The program in a terminal of 80 columns."""
+
+    open: list[_Terminal]
+
+    def __init__(self, *arguments: str) -> None:
+        import pexpect
+
+        environment = {**os.environ, "TERM": "xterm-256color", "PROMPT_TOOLKIT_NO_CPR": "1"}
+        self.child: pexpect.spawn[str] = pexpect.spawn(
+            str(PROGRAM), list(arguments), dimensions=(24, 80), env=environment, encoding="utf-8", timeout=20
+        )
+        self.open.append(self)
+
+    def see(self, words: str) -> None:
+        self.child.expect_exact(words)
+
+    def type(self, keys: str) -> None:
+        self.child.send(keys)
+
+
+ENTER, DOWN = "\r", "\x1b[B"
+
+
+def test_keys_back_note_kill_and_resume_change_and_finish(terminal: type[_Terminal], run: Run, here: Path) -> None:
+    first = terminal("interview", "--questionnaire", "leader-short")
+    first.see("Begin")
+    first.type(ENTER)
+    first.see("where do most of the causes sit?")
+    first.type("1" + ENTER)
+    first.see("If you simply decided it tomorrow")
+    first.type("b")
+    first.see("where do most of the causes sit?")
+    first.type(DOWN + DOWN + ENTER)
+    first.see("If you simply decided it tomorrow")
+    first.type("n")
+    first.see("note")
+    first.type("the bell times" + ENTER)
+    first.see("the bell times")
+    first.child.kill(9)
+    first.child.wait()
+    assert dict(saved().values) == {"causes": "other_units"}
+    assert dict(saved().notes) == {"by_decision": "the bell times"}

@@ -1,0 +1,38 @@
+"""Every complaint has one shape."""
+
+from __future__ import annotations
+
+import re
+
+from jtbd_diag.errors import Code, InputError, Location, Problem, complaint, did_you_mean
+
+
+def test_where_code_what_then_the_hint() -> None:
+    problem = Problem(Code.UNKNOWN_KEY, Location("leader.yaml", 14, 7), "unknown key 'jbo'", "did you mean 'job'?")
+    assert str(problem) == "leader.yaml:14:7 Q003 unknown key 'jbo'\n  hint: did you mean 'job'?"
+    assert str(Problem(Code.MISSING_FILE, Location("x.yaml"), "gone")) == "x.yaml F001 gone"
+
+
+def test_problems_come_in_file_order() -> None:
+    places = [Location("b", 1, 1), Location("a", 20, 1), Location("a", 3, 9), Location("a", 3, 2), Location("a")]
+    error = InputError(Problem(Code.WRONG_VALUE, place, "wrong") for place in places)
+    assert [problem.where for problem in error.problems] == sorted(places)
+    assert str(error).splitlines()[0] == "a Q001 wrong"
+
+
+def test_a_complaint_is_an_error_with_one_problem() -> None:
+    (problem,) = complaint(Code.EMPTY, "x.yaml", "the file is empty").problems
+    assert (problem.where, problem.hint, problem.warning) == (Location("x.yaml"), None, False)
+
+
+def test_codes_are_stable_in_form_and_each_stands_for_one_thing() -> None:
+    codes = [code.value for code in Code]
+    assert all(re.fullmatch(r"[A-Z]\d{3}", code) for code in codes)
+    assert len(set(codes)) == len(codes) == len(Code.__members__)
+
+
+def test_the_nearest_word_or_the_few_known_ones() -> None:
+    assert did_you_mean("scpoe", ["scope", "breadth"]) == "did you mean 'scope'?"
+    assert did_you_mean("xyz", ["scope", "breadth"]) == "known: scope, breadth"
+    assert did_you_mean("xyz", []) is None
+    assert did_you_mean("xyz", [f"word{n}" for n in range(13)]) is None

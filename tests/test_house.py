@@ -1,0 +1,135 @@
+"""The house: imports run one way, files and functions stay small, every complaint is tested."""
+
+from __future__ import annotations
+
+import ast
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from jtbd_diag.errors import Code
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "jtbd_diag"
+FILES = sorted(path for path in PACKAGE.rglob("*.py") if "shipped" not in path.parts)
+LONGEST_FILE, LONGEST_FUNCTION = 350, 50
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def name_of(path: Path) -> str:
+    return str(path.relative_to(PACKAGE))
+
+
+# imports
+
+
+def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
+    """import-linter on the package in `folder`, with the project's own contracts."""
+    shutil.copy(ROOT / "pyproject.toml", folder)
+    program = [Path(sys.executable).with_name("lint-imports"), "--no-cache"]
+    return subprocess.run(program, cwd=folder, capture_output=True, text=True, check=False, timeout=120)
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Path:
+    shutil.copytree(PACKAGE, tmp_path / "jtbd_diag", ignore=shutil.ignore_patterns("__pycache__", "shipped"))
+    return tmp_path
+
+
+def test_imports_run_one_way(copied: Path) -> None:
+    ran = lint_imports(copied)
+    assert ran.returncode == 0, ran.stdout
+    assert "0 broken" in ran.stdout
+
+
+def test_an_import_the_wrong_way_is_seen(copied: Path) -> None:
+    with (copied / "jtbd_diag" / "questionnaire" / "wording.py").open("a") as planted:
+        planted.write("\nfrom jtbd_diag.answers import record\n")
+    with (copied / "jtbd_diag" / "diagnosis" / "words.py").open("a") as planted:
+        planted.write("\nimport rich\n")
+    ran = lint_imports(copied)
+    assert ran.returncode == 1
+    assert "jtbd_diag.questionnaire.wording -> jtbd_diag.answers.record" in ran.stdout
+    assert "jtbd_diag.diagnosis.words -> rich" in ran.stdout
+
+
+def test_every_stage_is_in_the_contract() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    layers = " ".join(contracts[0]["layers"])
+    stages = [path.name for path in PACKAGE.iterdir() if (path / "__init__.py").is_file()]
+    assert [stage for stage in stages if f"jtbd_diag.{stage}" not in layers] == []
+
+
+# complaints
+
+
+def test_every_code_is_told_in_a_test() -> None:
+    """By its name or its number; that it is raised there, the test itself says."""
+    tests = "\n".join(
+        path.read_text("utf-8") for path in (ROOT / "tests").rglob("*") if path.suffix in (".py", ".yaml", ".md", ".j2")
+    )
+    untold = [code for code in Code if not re.search(rf"Code\.{code.name}\b|\b{code.value}\b", tests)]
+    assert untold == []
+
+
+def test_every_code_is_raised_somewhere() -> None:
+    source = "\n".join(path.read_text("utf-8") for path in FILES)
+    assert [code for code in Code if not re.search(rf"Code\.{code.name}\b", source)] == []
+
+
+def test_codes_are_stable_in_shape_and_unique() -> None:
+    assert all(re.fullmatch("[A-Z][0-9]{3}", code) for code in Code)
+    assert len({code.value for code in Code}) == len(Code.__members__)
+
+
+# files and functions
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_a_file_is_a_step(path: Path) -> None:
+    text = path.read_text("utf-8")
+    tree = ast.parse(text)
+    assert text.startswith('"""'), "what it owns, and what it must not know"
+    said = ast.get_docstring(tree) or ""
+    assert len(said.split()) >= 3
+    if path.name != "__init__.py" and path.parent.name != "cli":
+        assert "\n" in said, "two lines: what it owns, and what it must not know"
+    assert len(text.splitlines()) <= LONGEST_FILE
+    long = {one.name: _length(one) for one in _functions(tree) if _length(one) > LONGEST_FUNCTION}
+    assert long == {}
+
+
+def _functions(tree: ast.Module) -> Iterator[Function]:
+    yield from (node for node in ast.walk(tree) if isinstance(node, Function))
+
+
+def _length(function: Function) -> int:
+    return (function.end_lineno or function.lineno) - function.lineno + 1
+
+
+def test_lengths_are_seen() -> None:
+    (function,) = _functions(ast.parse("def f():\n" + "    x = 1\n" * 60))
+    assert _length(function) == 61 > LONGEST_FUNCTION
+
+
+def test_only_the_ring_speaks() -> None:
+    """No print in the core; a clock only where a day may be left out."""
+    allowed = {"cli/common.py", "cli/interview.py", "playbook/writing.py"}
+    for path in FILES:
+        tree = ast.parse(path.read_text("utf-8"))
+        calls = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
+        assert not [one for one in calls if isinstance(one, ast.Name) and one.id == "print"], name_of(path)
+        clocks = [one for one in calls if isinstance(one, ast.Attribute) and one.attr in ("now", "today", "utcnow")]
+        assert not clocks or name_of(path) in allowed, name_of(path)
+
+
+def test_no_network() -> None:
+    reaching = re.compile(r"^\s*(import|from) (socket|ssl|urllib\.request|http|requests|httpx|aiohttp)\b", re.MULTILINE)
+    assert [name_of(path) for path in FILES if reaching.search(path.read_text("utf-8"))] == []

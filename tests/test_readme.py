@@ -1,0 +1,85 @@
+"""Every command and every example in README.md, run in the order they stand there."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import shlex
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from jtbd_diag.library import shipped_folder
+
+from .cli.conftest import Run, here, run  # noqa: F401 - fixtures
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
+SHELL = [line for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL) for line in block.splitlines() if line]
+SET_UP = [line for line in SHELL if line.startswith("python3 -m venv")]
+USE = [line for line in SHELL if line not in SET_UP]
+TYPED = {  # what a leader types in the line mode: answers, then the review and finishing, or saving for later
+    "jtbd-diag interview": "transport_facilities\n\n\nother_units\nq\n",
+    "jtbd-diag interview --resume answers.yaml": "r\nf\ny\nn\n",
+}
+
+
+def refresh() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("refresh_readme", ROOT / "docs" / "refresh_readme.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_it_is_all_commands() -> None:
+    assert len(SET_UP) == 2
+    assert len(USE) >= 10
+    assert all(line.startswith("jtbd-diag ") for line in USE)
+
+
+def test_every_command_runs(run: Run, here: Path) -> None:  # noqa: F811
+    """One after the other in one folder, as a reader would."""
+    for line in USE:
+        command = shlex.split(line, comments=True)
+        bare = " ".join(command)
+        if any(word.endswith(".docx") for word in command):
+            pytest.importorskip("pypandoc")
+        ran = run(*command[1:], stdin=TYPED.get(bare, ""))
+        assert ran.code == 0, (bare, ran.err)
+        if bare.startswith("jtbd-diag interview --resume"):  # from here on, the answers of a shipped example
+            example = shipped_folder() / "questionnaires" / "examples" / "coordinate.yaml"
+            (here / "answers.yaml").write_bytes(example.read_bytes())
+        for word in command:
+            if word.startswith("plan."):
+                assert (here / word).stat().st_size > 1000, word
+
+
+def test_every_command_of_the_program_is_in_the_readme() -> None:
+    from jtbd_diag.cli.main import app
+
+    shown = " ".join(SHELL)
+    names = {command.name for command in app.registered_commands} - {"schema"}  # it is for who edits, in CONTRIBUTING
+    assert {name for name in names if f"jtbd-diag {name}" not in shown and f"{name}\n" not in shown} <= {"check"}
+    assert "--library mine check" in shown
+
+
+def test_the_set_up_commands_are_what_ci_runs() -> None:
+    demo, tests = SET_UP
+    script = (ROOT / ".ci" / "run").read_text("utf-8")
+    assert tests == next(line for line in README.splitlines() if "'.[dev]'" in line)
+    assert """grep -m1 -F "'.[dev]'" README.md""" in script and 'eval "$test_command"' in script
+    assert demo.endswith(" && .venv/bin/jtbd-diag demo") and 'jtbd-diag" demo' in script
+    assert tests in (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+
+
+def test_what_it_shows_is_what_comes_out() -> None:
+    """The transcript of the demo, and what the Python example prints."""
+    assert refresh().refreshed(README) == README, "run: python docs/refresh_readme.py"
+
+
+def test_what_it_links_to_is_there() -> None:
+    links = re.findall(r"\]\(([^)#:]+)\)|src=\"([^\"]+)\"", README)
+    missing = [path for pair in links for path in pair if path and not (ROOT / path).exists()]
+    assert missing == []
