@@ -21,10 +21,9 @@ from docx.shared import Inches, Pt, RGBColor
 
 from jtbd_diag.publishing.theme import Colours, load_theme
 from jtbd_diag.publishing.word import FOOTER_MARK
+from jtbd_diag.publishing.word_styles import FONT
 
 TARGET = Path(__file__).parent.parent / "playbooks" / "theme" / "reference.docx"
-FONT = "Cambria"  # on every machine that has Word
-
 # style: (points, bold, italic, colour, space before, space after)
 LOOKS = {
     "Normal": (10.5, False, False, "ink", 0, 5),

@@ -110,6 +110,19 @@ def _tables(draw: st.DrawFn, scales: tuple[str, ...], keys: list[Any]) -> Plain:
 
 
 @st.composite
+def _options_with_points(draw: st.DrawFn, options: list[Plain], scales: tuple[str, ...]) -> list[Plain]:
+    ids = [option["id"] for option in options]
+    for scale, points in draw(_tables(scales, ids)).items():
+        silent = draw(st.sampled_from(ids))  # gives no points on this scale, if the others still differ
+        if len({points[one] for one in ids if one != silent}) > 1 and draw(st.booleans()):
+            del points[silent]
+        for option in options:
+            if option["id"] in points:
+                option.setdefault("points", {})[scale] = points[option["id"]]
+    return options
+
+
+@st.composite
 def _items(draw: st.DrawFn, name: str, sets: Plain, scales: tuple[str, ...]) -> Plain:
     kind = draw(st.sampled_from(["single", "multiple", "rating", "number", "text", "date"]))
     item: Plain = {"id": name, "type": kind, "ask": name}
@@ -119,13 +132,7 @@ def _items(draw: st.DrawFn, name: str, sets: Plain, scales: tuple[str, ...]) -> 
         ids = [f"o{n}" for n in range(draw(st.integers(2, 4)))]
         item["options"] = [{"id": one, "text": f"{name} {one}"} for one in ids]
         if kind == "single":
-            for scale, points in draw(_tables(scales, ids)).items():
-                silent = draw(st.sampled_from(ids))  # gives no points on this scale, if the others still differ
-                if len(ids) > 2 and len({points[one] for one in ids if one != silent}) > 1 and draw(st.booleans()):
-                    del points[silent]
-                for option in item["options"]:
-                    if option["id"] in points:
-                        option.setdefault("points", {})[scale] = points[option["id"]]
+            item["options"] = draw(_options_with_points(item["options"], scales))
         else:
             counts = draw(st.lists(st.integers(0, len(ids)), min_size=2, max_size=4, unique=True))
             item["count_points"] = draw(_tables(scales, counts))

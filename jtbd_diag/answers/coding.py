@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from jtbd_diag.answers.cells import Reader
 from jtbd_diag.answers.columns import Column, answer_columns
+from jtbd_diag.answers.reading.grid import typed as as_types
 from jtbd_diag.answers.several import several_ways
-from jtbd_diag.answers.table import OVERFLOW, ROW, UNREADABLE, Table
+from jtbd_diag.answers.table import ROW, Table
 from jtbd_diag.answers.ways import Answer, Fault, Way, date_ways, lookup, number_ways, option_ways, tick_ways
 from jtbd_diag.errors import Code, complaint
 from jtbd_diag.questionnaire import Questionnaire
@@ -62,7 +63,7 @@ def code(table: Table, questionnaire: Questionnaire) -> Coded:
             while name in answers or name in carried:
                 name += " (as in the file)"
             carried[name] = column.header
-    frame, rejects = coded_frames(table.frame, plans, carried)
+    frame, rejects = coded_frames(table.typed or (lambda types: as_types(table.frame, types)), plans, carried)
     return Coded(frame, rejects, tuple(planner.notes), carried)
 
 
@@ -70,8 +71,6 @@ class _Planner:
     """Settles how each item is read, by looking at the first rows, and at whole columns where they do not tell."""
 
     def __init__(self, table: Table, questionnaire: Questionnaire) -> None:
-        import polars as pl
-
         self.table, self.q, self.notes = table, questionnaire, list[str]()
         self.shape = table.shape
         self.columns: dict[str, list[Column]] = {}
@@ -79,11 +78,11 @@ class _Planner:
             if column.item is not None and column.role in ("item", "tick"):
                 self.columns.setdefault(column.item, []).append(column)
         headers = [column.header for columns in self.columns.values() for column in columns]
-        self.sample = table.frame.select(ROW, *headers).head(SAMPLE).collect(engine="streaming")
-        self.whole = self.sample.height < SAMPLE
+        sample = table.frame.select(ROW, *headers).head(SAMPLE).collect(engine="streaming")
+        self.seen = {header: Counter(sample.get_column(header).drop_nulls().to_list()) for header in headers}
+        self.whole = sample.height < SAMPLE
         self.readers: dict[str, Reader] = {}
         self.blanks = self.shape.blanks if self.shape else frozenset[str]()
-        self._count = pl.len()
 
     def plans(self) -> list[Plan]:
         """A plan for every item that has a column."""
@@ -94,7 +93,7 @@ class _Planner:
         return [self._plan(item, columns) for item, columns in self.columns.items()]
 
     def _settle(self) -> None:
-        open_ = [h for h, reader in self.readers.items() if not reader.settle(self._cells(h))]
+        open_ = [header for header, reader in self.readers.items() if not reader.settle(self.seen[header])]
         if self.whole or not open_:
             return
         import polars as pl
@@ -103,9 +102,6 @@ class _Planner:
         found = self.table.frame.select(lists).collect(engine="streaming")
         for header in open_:
             self.readers[header].settle(sorted(found.get_column(header)[0].to_list()))
-
-    def _cells(self, header: str) -> list[str]:
-        return self.sample.get_column(header).drop_nulls().unique(maintain_order=True).to_list()
 
     def _reader(self, column: Column) -> Reader:
         assert column.item is not None
@@ -121,11 +117,11 @@ class _Planner:
             return Reader(what, [], blanks=self.blanks)
         shape = self.shape
         if column.option is not None:
-            option = self.q.option(item.id, column.option)
-            return Reader(what, tick_ways(option, shape.ticks if shape else ""), blanks=self.blanks)
-        singles = option_ways(
-            options, numbered=bool(shape and shape.numbered), booleans=bool(shape and shape.booleans)
-        )
+            place = next(n for n, option in enumerate(options, start=1) if option.id == column.option)
+            bare = bool(shape and shape.numbered) and all(option.code is None for option in options)
+            ways = tick_ways(options[place - 1], shape.ticks if shape else "", place if bare else None)
+            return Reader(what, ways, blanks=self.blanks)
+        singles = option_ways(options, numbered=bool(shape and shape.numbered), booleans=bool(shape and shape.booleans))
         texts = [option.text for option in options]
         if not isinstance(item, MultipleItem):
             told: Mapping[str, Answer | None] = codes
@@ -176,9 +172,8 @@ class _Planner:
 
     def _keys(self, header: str, ids: Sequence[str], reader: Reader) -> list[str]:
         """For each option the cell most often read as it."""
-        counts = Counter(self.sample.get_column(header).drop_nulls().to_list())
         keys: dict[str, str] = {}
-        for cell, _ in counts.most_common(100 * len(ids)):
+        for cell, _ in self.seen[header].most_common():
             read = reader.read(cell)
             if isinstance(read, str):
                 keys.setdefault(read, cell)
@@ -224,7 +219,7 @@ def _alone(item: MultipleItem) -> dict[str, str]:
 def _refuse_strangers(planner: _Planner, questionnaire: Questionnaire, table: Table) -> None:
     """Complain about a table whose headers fit here and there, and whose cells fit nowhere."""
     choices = [h for item, columns in planner.columns.items() if questionnaire.options(item) for h in _headers(columns)]
-    cells = [(planner.readers[header], cell) for header in choices for cell in planner._cells(header)]
+    cells = [(planner.readers[header], cell) for header in choices for cell in planner.seen[header]]
     told = [reader.read(cell) for reader, cell in cells if not reader.is_blank(cell)]
     unread = sum(isinstance(answer, Fault) for answer in told)
     scored = set(questionnaire.scored_items())

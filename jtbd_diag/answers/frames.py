@@ -5,9 +5,10 @@ Owns the streaming: expressions for what is as expected, one look at each batch 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import reduce
 from operator import add
+from typing import Any
 
 import polars as pl
 
@@ -23,18 +24,19 @@ _REJECTS = {
 
 
 def coded_frames(
-    table: pl.LazyFrame, plans: Sequence[Plan], carried: Mapping[str, str]
+    typed: Callable[[Mapping[str, Any]], pl.LazyFrame], plans: Sequence[Plan], carried: Mapping[str, str]
 ) -> tuple[pl.LazyFrame, pl.LazyFrame]:
     """The answers with ROW, carried columns and UNREADABLE; and the rejects. `carried` maps new names to headers."""
+    table = typed({header: dtype for plan in plans for header, dtype in plan.types.items() if dtype != pl.String})
     resolver = _Resolver(plans, overflows=OVERFLOW in table.collect_schema().names())
-    raw = [pl.col(header).alias(RAW + header) for plan in plans for header in plan.headers]
+    raw = [pl.col(header).alias(RAW + header) for plan in plans for header in plan.types]
     over = [pl.col(OVERFLOW).alias(RAW + OVERFLOW)] if resolver.overflows else []
     kept = [pl.col(header).alias(name) for name, header in carried.items()]
     base = table.select(ROW, *kept, *raw, *over).with_columns(resolver.quick()).with_columns(resolver.flags())
     schema = base.collect_schema()
     resolved = base.map_batches(resolver.resolve, schema=schema, streamable=True)
     answers = resolved.select(ROW, *carried, *resolver.outputs, UNREADABLE)
-    cells = [RAW + header for plan in plans for header in plan.headers]
+    cells = [RAW + header for plan in plans for header in plan.types]
     bad = resolved.filter(pl.col(UNREADABLE) > 0).select(ROW, *cells, *([RAW + OVERFLOW] if over else []))
     rejects = bad.map_batches(resolver.rejects, schema=pl.Schema(_REJECTS), streamable=True)
     return answers, rejects
@@ -52,9 +54,7 @@ class _Resolver:
     def quick(self) -> list[pl.Expr]:
         """The outputs, as far as expressions make them; nothing yet for the others."""
         made = [expression for plan in self.quickly for expression in plan.quick() or ()]
-        empty = [
-            pl.lit(None, dtype=dtype).alias(name) for plan in self.slowly for name, dtype in plan.outputs.items()
-        ]
+        empty = [pl.lit(None, dtype=dtype).alias(name) for plan in self.slowly for name, dtype in plan.outputs.items()]
         return [*made, *empty]
 
     def flags(self) -> list[pl.Expr]:

@@ -194,7 +194,9 @@ def mapping_text(table: Table, questionnaire: Questionnaire) -> str:
     lines += ["codes:" if table.codes else "codes: {}"]
     for item, cells in table.codes.items():
         lines.append(f"  {item}:")
-        lines += [f"    {_quoted(cell)}: {_quoted(option) if option else ''}".rstrip() for cell, option in cells.items()]
+        lines += [
+            f"    {_quoted(cell)}: {_quoted(option) if option else ''}".rstrip() for cell, option in cells.items()
+        ]
     return "\n".join(lines) + "\n"
 
 
@@ -207,7 +209,10 @@ def _item_lines(table: Table, questionnaire: Questionnaire, item: str) -> list[s
         return [f"  {item}:  # no column{_comment(told)}: {ask}"]
     if columns[0].option is None:
         return [f"  {item}: {_quoted(columns[0].header)}  # by {columns[0].how}: {ask}"]
-    return [f"  {item}:  # {ask}", *(f"    {_quoted(c.option or '')}: {_quoted(c.header)}  # by {c.how}" for c in columns)]
+    return [
+        f"  {item}:  # {ask}",
+        *(f"    {_quoted(c.option or '')}: {_quoted(c.header)}  # by {c.how}" for c in columns),
+    ]
 
 
 def _quoted(text: str) -> str:

@@ -21,6 +21,8 @@ SHORTEST_START = 40
 MOST_COMPARED = 300
 """So many unmatched columns are compared with the questions; beyond, likeness costs more than it tells."""
 
+LONGEST_COMPARED = 600
+
 _STRENGTH: Mapping[How, int] = {"mapping": 4, "id": 3, "text": 2, "normalised text": 1, "": 0}
 
 
@@ -61,7 +63,7 @@ class Known:
             if found:
                 return Match(found, None, "normalised text")
         fold = next((self.folds[f] for name in heading.ids if (f := folded(name)) in self.folds), None)
-        return Match(fold, None, "id") if fold else None
+        return Match(fold, None, "normalised text") if fold else None
 
     def _cut(self, text: str) -> str | None:
         start = cut_prefix(text)
@@ -96,6 +98,8 @@ class Known:
     def nearest(self, heading: Heading) -> tuple[str, ...]:
         """The items whose question or id is most like a heading: for a person to choose from."""
         asks = {normal(item.ask): item.id for item in self.q.items.values()}
+        if len(heading.header) > LONGEST_COMPARED:
+            return ()
         wanted = [normal(text) for text in (*heading.texts, *heading.ids)]
         near = [asks[m] for text in wanted for m in difflib.get_close_matches(text, asks, n=2, cutoff=0.55)]
         ids = list(self.q.items)
@@ -133,7 +137,9 @@ def match_columns(
     rivals = _rivals(automatic)
     found |= {header: match for header, match in automatic.items() if header not in rivals}
     summaries = _summaries(found)
-    columns = tuple(_column(h, found.get(h.header), h.header in summaries, settled.get(h.header)) for h in layout.headings)
+    columns = tuple(
+        _column(h, found.get(h.header), h.header in summaries, settled.get(h.header)) for h in layout.headings
+    )
     unmatched = [
         Unmatched(header, (match.item,), f"another column also fits '{match.item}': neither is read")
         for header, match in rivals.items()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from operator import or_
+from operator import add, or_
 from typing import Any
 
 import polars as pl
@@ -33,13 +33,13 @@ class CellFault:
 
 
 class Plan:
-    """One item. `headers` are its columns in the table, `outputs` its answer columns.
+    """One item. `types` are the types its columns are read as, by header; `outputs` its answer columns.
 
     `quick` expressions, over columns named RAW + header, make the outputs where cells are as expected; where
     `suspect` holds, or always if there is nothing quick, `resolve` makes them, and counts unreadable cells.
     """
 
-    headers: tuple[str, ...]
+    types: Mapping[str, Any]
     outputs: Mapping[str, Any]
 
     def quick(self) -> list[pl.Expr] | None:
@@ -59,51 +59,95 @@ class Plan:
         raise NotImplementedError
 
 
+class _Cells:
+    """The different cells of a column and what each was read as, ready to be looked up for all rows."""
+
+    def __init__(self, raw: pl.Series, reader: Reader) -> None:
+        different = raw.drop_nulls().unique()
+        coded = isinstance(raw.dtype, pl.Categorical)
+        self.raw = raw.to_physical() if coded else raw
+        self.keys = (different.to_physical() if coded else different).to_list()
+        self.read = [reader.read(cell) for cell in different.cast(pl.String).to_list()]
+
+    def answers(self, dtype: Any) -> pl.Series:
+        """The answers of all rows, null where there is none."""
+        good = {k: v for k, v in zip(self.keys, self.read, strict=True) if not isinstance(v, Fault | None)}
+        return self.raw.replace_strict(list(good), list(good.values()), default=None, return_dtype=dtype)
+
+    def ticks(self, options: Sequence[str]) -> list[pl.Series]:
+        """For each option whether it is among the answers; null in all where there is none."""
+        good = [(k, v) for k, v in zip(self.keys, self.read, strict=True) if isinstance(v, tuple) and v]
+        place = self.raw.replace_strict(
+            [k for k, _ in good], list(range(len(good))), default=None, return_dtype=pl.UInt32
+        )
+        return [pl.Series([option in v for _, v in good], dtype=pl.Boolean).gather(place) for option in options]
+
+    def unreadable(self) -> pl.Series | None:
+        """Which rows are unreadable; None where none is."""
+        bad = [k for k, v in zip(self.keys, self.read, strict=True) if isinstance(v, Fault)]
+        return self.raw.is_in(bad).fill_null(False) if bad else None
+
+
 class ColumnPlan(Plan):
-    """An item answered in one column: an option, a number, a date."""
+    """An item answered in one column, such as a date."""
 
     def __init__(self, item: str, header: str, dtype: Any, reader: Reader) -> None:
         """`dtype` is what the answers are."""
         self.item, self.header, self.dtype, self.reader = item, header, dtype, reader
-        self.headers, self.outputs = (header,), {item: dtype}
+        self.types: Mapping[str, Any] = {header: pl.String()}
+        self.outputs: Mapping[str, Any] = {item: dtype}
 
-    def _raw(self, frame: pl.DataFrame) -> pl.Series:
-        return frame.get_column(RAW + self.header)
+    def cells(self, frame: pl.DataFrame) -> _Cells:
+        """What stands in the column."""
+        return _Cells(frame.get_column(RAW + self.header), self.reader)
 
     def resolve(self, frame: pl.DataFrame) -> tuple[list[pl.Series], pl.Series | None]:
         """Every different cell is read once."""
-        raw = self._raw(frame)
-        cells = raw.drop_nulls().unique().to_list()
-        read = [self.reader.read(cell) for cell in cells]
-        good = {cell: answer for cell, answer in zip(cells, read, strict=True) if not isinstance(answer, Fault | None)}
-        out = raw.replace_strict(list(good), list(good.values()), default=None, return_dtype=self.dtype)
-        bad = [cell for cell, answer in zip(cells, read, strict=True) if isinstance(answer, Fault)]
-        return [out.alias(self.item)], raw.is_in(bad).fill_null(False) if bad else None
+        cells = self.cells(frame)
+        return [cells.answers(self.dtype).alias(self.item)], cells.unreadable()
 
     def faults(self, frame: pl.DataFrame) -> Iterator[CellFault]:
         """Cells that the reader refuses."""
-        for index, cell in enumerate(self._raw(frame)):
+        for index, cell in enumerate(frame.get_column(RAW + self.header).cast(pl.String)):
             read = None if cell is None else self.reader.read(cell)
             if isinstance(read, Fault):
                 yield CellFault(index, self.header, cell, read)
 
 
 class ChoicePlan(ColumnPlan):
-    """An item whose cells are, nearly all, one of a few texts: its options' in the way of the column."""
+    """An item whose cells are, nearly all, one of a few texts.
+
+    They are read as categories of which the first are the cells expected, one an option; then come blanks.
+    """
 
     def __init__(self, item: str, header: str, ids: Sequence[str], reader: Reader, keys: Sequence[str]) -> None:
         """`keys` are the cells expected, one for each option id."""
         super().__init__(item, header, pl.Enum(ids), reader)
-        self.keys = pl.Enum(keys)
+        expected = dict.fromkeys((*keys, "", *sorted(reader.blanks)))
+        self.options, self.expected = len(ids), len(expected)
+        categories = pl.Categorical(pl.Categories.random())
+        self.types = {header: categories}
+        self._first = pl.Series(list(expected), dtype=categories)  # so they are numbered from 0
+        assert self._first.to_physical().to_list() == list(range(self.expected))
+
+    def _number(self) -> pl.Expr:
+        return pl.col(RAW + self.header).to_physical()
 
     def quick(self) -> list[pl.Expr]:
-        """A cast: the n-th key is the n-th option."""
-        cell = pl.col(RAW + self.header).cast(self.keys, strict=False)
-        return [cell.to_physical().cat.to(self.dtype).alias(self.item)]
+        """The n-th category is the n-th option."""
+        known = pl.when(self._number() < self.options).then(self._number())
+        return [known.cat.to(self.dtype).alias(self.item)]
 
     def suspect(self) -> pl.Expr:
-        """Something stands in the cell, and it is no key."""
-        return pl.col(RAW + self.header).is_not_null() & pl.col(self.item).is_null()
+        """The cell is none of those expected."""
+        return self._number() >= self.expected
+
+    def resolve(self, frame: pl.DataFrame) -> tuple[list[pl.Series], pl.Series | None]:
+        """As `quick`, unless there is a cell that is not expected."""
+        number = frame.get_column(RAW + self.header).to_physical()
+        if (number.max() or 0) < self.expected:  # type: ignore[operator]
+            return [], None
+        return super().resolve(frame)
 
 
 class NumberPlan(ColumnPlan):
@@ -115,7 +159,7 @@ class NumberPlan(ColumnPlan):
         """`pointed` numbers are what a cast reads."""
         super().__init__(item, header, pl.Float64(), reader)
         self.low, self.high = bounds
-        self.pointed = pointed and not reader.blanks and not reader.codes
+        self.pointed = pointed and not reader.blanks
 
     def quick(self) -> list[pl.Expr] | None:
         """A cast, where decimals have a point."""
@@ -140,7 +184,7 @@ class TextPlan(ColumnPlan):
 
     def resolve(self, frame: pl.DataFrame) -> tuple[list[pl.Series], pl.Series | None]:
         """What `quick` made."""
-        return [frame.get_column(self.item)], None
+        return [], None
 
     def faults(self, frame: pl.DataFrame) -> Iterator[CellFault]:
         """There are none."""
@@ -153,48 +197,37 @@ class SeveralPlan(ColumnPlan):
     def __init__(self, item: str, header: str, outputs: Mapping[str, str], reader: Reader) -> None:
         """`outputs` are the answer columns by option id."""
         super().__init__(item, header, pl.Boolean(), reader)
+        self.types = {header: pl.Categorical(pl.Categories.random())}
         self.by_option = dict(outputs)
         self.outputs = dict.fromkeys(outputs.values(), pl.Boolean())
 
     def resolve(self, frame: pl.DataFrame) -> tuple[list[pl.Series], pl.Series | None]:
         """Every different cell is read once; a table of its ticks is then looked up."""
-        raw = self._raw(frame)
-        cells = raw.drop_nulls().unique().to_list()
-        read = [self.reader.read(cell) for cell in cells]
-        good = [(cell, answer) for cell, answer in zip(cells, read, strict=True) if isinstance(answer, tuple) and answer]
-        row = raw.replace_strict([c for c, _ in good], list(range(len(good))), default=None, return_dtype=pl.UInt32)
-        ticks = [
-            pl.Series(column, [option in answer for _, answer in good], dtype=pl.Boolean).gather(row)
-            for option, column in self.by_option.items()
-        ]
-        bad = [cell for cell, answer in zip(cells, read, strict=True) if isinstance(answer, Fault)]
-        return ticks, raw.is_in(bad).fill_null(False) if bad else None
+        cells = self.cells(frame)
+        ticks = cells.ticks(list(self.by_option))
+        return [tick.alias(name) for tick, name in zip(ticks, self.outputs, strict=True)], cells.unreadable()
 
 
 class TicksPlan(Plan):
     """A multiple item answered in a column an option. Nothing ticked at all is no answer."""
 
     def __init__(
-        self, columns: Mapping[str, str], outputs: Mapping[str, str], readers: Mapping[str, Reader], alone: Mapping[str, str]
+        self,
+        columns: Mapping[str, str],
+        outputs: Mapping[str, str],
+        readers: Mapping[str, Reader],
+        alone: Mapping[str, str],
     ) -> None:
         """Headers, answer columns and readers by option id; `alone` has the texts of options that stand alone."""
         self.columns, self.by_option, self.readers, self.alone = columns, outputs, readers, alone
-        self.headers, self.outputs = tuple(columns.values()), dict.fromkeys(outputs.values(), pl.Boolean())
-
-    def _ticks(self, frame: pl.DataFrame, option: str) -> tuple[pl.Series, pl.Series | None]:
-        raw = frame.get_column(RAW + self.columns[option])
-        cells = raw.drop_nulls().unique().to_list()
-        read = [self.readers[option].read(cell) for cell in cells]
-        good = {cell: tick for cell, tick in zip(cells, read, strict=True) if isinstance(tick, bool)}
-        bad = [cell for cell, tick in zip(cells, read, strict=True) if isinstance(tick, Fault)]
-        ticks = raw.replace_strict(list(good), list(good.values()), default=None, return_dtype=pl.Boolean)
-        return ticks.fill_null(False), raw.is_in(bad).fill_null(False) if bad else None
+        self.types = {header: pl.Categorical(pl.Categories.random()) for header in columns.values()}
+        self.outputs = dict.fromkeys(outputs.values(), pl.Boolean())
 
     def resolve(self, frame: pl.DataFrame) -> tuple[list[pl.Series], pl.Series | None]:
         """The ticks of a row in which any is unreadable, or which contradict each other, are no answer."""
-        both = {option: self._ticks(frame, option) for option in self.columns}
-        ticked = {option: ticks for option, (ticks, _) in both.items()}
-        bad = [mask for _, mask in both.values() if mask is not None]
+        cells = {o: _Cells(frame.get_column(RAW + header), self.readers[o]) for o, header in self.columns.items()}
+        ticked = {option: one.answers(pl.Boolean).fill_null(False) for option, one in cells.items()}
+        bad = [mask for one in cells.values() if (mask := one.unreadable()) is not None]
         usable = reduce(or_, ticked.values())
         if bad:
             usable = usable & ~reduce(or_, bad)
@@ -204,41 +237,36 @@ class TicksPlan(Plan):
         nothing = pl.Series([None], dtype=pl.Boolean).new_from_index(0, len(usable))
         never = pl.Series([False], dtype=pl.Boolean).new_from_index(0, len(usable))
         out = [
-            ticked.get(option, never).zip_with(usable, nothing).alias(column)
-            for option, column in self.by_option.items()
+            ticked.get(option, never).zip_with(usable, nothing).alias(name) for option, name in self.by_option.items()
         ]
-        count = [mask.cast(pl.UInt32) for mask in bad]
-        return out, reduce(lambda a, b: a + b, count) if count else None
+        return out, reduce(add, [mask.cast(pl.UInt32) for mask in bad]) if bad else None
 
     def _clashes(self, ticked: Mapping[str, pl.Series], usable: pl.Series) -> pl.Series | None:
         """Rows where an option that stands alone is ticked beside others."""
         single = [option for option in ticked if option in self.alone]
         if not single:
             return None
-        count = reduce(lambda a, b: a + b, [ticks.cast(pl.UInt32) for ticks in ticked.values()])
+        count = reduce(add, [ticks.cast(pl.UInt32) for ticks in ticked.values()])
         clash = reduce(or_, [ticked[option] for option in single]) & (count > 1) & usable
         return clash if clash.any() else None
 
     def faults(self, frame: pl.DataFrame) -> Iterator[CellFault]:
         """Unreadable cells, or else the cell of the option that should stand alone."""
-        cells = {option: frame.get_column(RAW + header).to_list() for option, header in self.columns.items()}
+        columns = {o: frame.get_column(RAW + h).cast(pl.String).to_list() for o, h in self.columns.items()}
         for index in range(frame.height):
-            read = {o: self._read(o, column[index]) for o, column in cells.items()}
-            bad = [option for option, one in read.items() if isinstance(one, Fault)]
-            for option in bad:
-                yield CellFault(index, self.columns[option], cells[option][index], self._fault(read[option]))
+            cells = {option: column[index] for option, column in columns.items()}
+            read = {o: self._read(o, cell) for o, cell in cells.items()}
+            bad = {option: one for option, one in read.items() if isinstance(one, Fault)}
+            for option, fault in bad.items():
+                yield CellFault(index, self.columns[option], cells[option] or "", fault)
             ticked = [option for option, one in read.items() if one is True]
             clash = exclusive_fault(ticked, self.alone)
             if clash and not bad:
                 first = next(option for option in ticked if option in self.alone)
-                yield CellFault(index, self.columns[first], cells[first][index], clash)
+                yield CellFault(index, self.columns[first], cells[first] or "", clash)
 
     def _read(self, option: str, cell: str | None) -> Answer | Fault | None:
         return None if cell is None else self.readers[option].read(cell)
-
-    def _fault(self, read: Answer | Fault | None) -> Fault:
-        assert isinstance(read, Fault)
-        return read
 
 
 def overflow_fault() -> Fault:

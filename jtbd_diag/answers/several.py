@@ -29,8 +29,9 @@ def several_ways(singles: Sequence[Way], separators: Iterable[str]) -> list[Way]
     signs = dict.fromkeys(separator.strip() or separator for separator in separators)
     found = []
     for way in singles:
-        for sign in signs:
-            found.append(Way(f"{way.name}s parted by {_NAMES.get(sign, repr(sign))}", _Parser(way, sign).read))
+        found += [
+            Way(f"{way.name}s parted by {_NAMES.get(sign, repr(sign))}", _Parser(way, sign).read) for sign in signs
+        ]
         found.append(Way(f"{way.name}s in a JSON list", _json_reader(way)))
     return found
 

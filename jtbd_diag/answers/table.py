@@ -5,7 +5,7 @@ Owns what a table is, and the order of the steps that read one; knows nothing of
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -14,7 +14,7 @@ from jtbd_diag.answers.columns import Column, How, Role, Unmatched
 from jtbd_diag.answers.layouts import Heading, Layout, layout_of
 from jtbd_diag.answers.mapping import Codes, read_mapping
 from jtbd_diag.answers.matching import Matched, match_columns
-from jtbd_diag.answers.reading import OVERFLOW, ROW, Grid, open_grids
+from jtbd_diag.answers.reading import OVERFLOW, ROW, Grid, Types, open_grids
 from jtbd_diag.errors import Code, complaint
 from jtbd_diag.questionnaire import Questionnaire
 
@@ -51,6 +51,8 @@ class Table:
     identity: tuple[tuple[str, ...], ...] = ()
     codes: Codes = field(default_factory=dict)
     shape: Layout | None = None
+    typed: Callable[[Types], pl.LazyFrame] | None = None
+    """The same frame with some columns as another type of polars: reading them so is faster than casting."""
 
 
 def read_table(  # noqa: PLR0913
@@ -78,11 +80,15 @@ def read_table(  # noqa: PLR0913
     matched = match_columns(shape, questionnaire, settled, told.barred if told else ())
     if not tentative:
         _refuse_other_survey(matched, questionnaire, grid.name)
-    frame, dropped = _without_previews(_kept(grid, shape, matched), shape)
+    dropped = _previews_told(grid, shape, matched)
+
+    def typed(types: Types) -> pl.LazyFrame:
+        return _rows(grid, shape, matched, types, previews=bool(dropped))
+
     several = f"sheet '{grid.sheet}' is read, of {len(grids)}: --sheet names another"
     notes = (*grid.notes, *([several] if len(grids) > 1 else []), *dropped, *shape.notes, *_renamed(shape, grid))
     return Table(
-        frame,
+        typed({}),
         matched.columns,
         shape.name,
         shape.reasons,
@@ -94,6 +100,7 @@ def read_table(  # noqa: PLR0913
         _identity(shape, matched),
         told.codes if told else {},
         shape,
+        typed,
     )
 
 
@@ -121,28 +128,31 @@ def _shaped(grid: Grid, told: str | None) -> Layout:
     return replace(layout, headings=tuple(map(freed, layout.headings)))
 
 
-def _kept(grid: Grid, shape: Layout, matched: Matched) -> pl.LazyFrame:
+def _rows(grid: Grid, shape: Layout, matched: Matched, types: Types, *, previews: bool) -> pl.LazyFrame:
+    """The rows of respondents, with the columns that are kept."""
     names = [heading.header for heading in shape.headings]
-    frame = grid.scan(shape.header_rows, names)
-    dropped = {column.header for column in matched.columns if column.role == "dropped"}
-    status = shape.previews[0] if shape.previews else None
-    gone = [name for name in names if name in dropped and name != status]
+    frame = grid.scan(shape.header_rows, names, types)
+    if previews and shape.previews:
+        frame = frame.filter(~_is_preview(*shape.previews))
+    gone = [column.header for column in matched.columns if column.role == "dropped"]
     return frame.drop(gone) if gone else frame
 
 
-def _without_previews(frame: pl.LazyFrame, shape: Layout) -> tuple[pl.LazyFrame, tuple[str, ...]]:
-    """The rows of respondents, and a note that counts what was a preview."""
+def _is_preview(column: str, values: frozenset[str]) -> pl.Expr:
     import polars as pl
 
-    if shape.previews is None:
-        return frame, ()
-    column, values = shape.previews
-    preview = pl.col(column).str.strip_chars().is_in(list(values)).fill_null(False)
-    count = int(frame.select(preview.sum()).collect(engine="streaming").item() or 0)
-    if not count:
-        return frame, ()
+    return pl.col(column).str.strip_chars().is_in(list(values)).fill_null(False)
+
+
+def _previews_told(grid: Grid, shape: Layout, matched: Matched) -> tuple[str, ...]:
+    """A note that counts the rows that are previews."""
+    status = {column.header: column.role for column in matched.columns}
+    if shape.previews is None or status[shape.previews[0]] in ("item", "tick"):
+        return ()
+    frame = grid.scan(shape.header_rows, [heading.header for heading in shape.headings], {})
+    count = int(frame.select(_is_preview(*shape.previews).sum()).collect(engine="streaming").item() or 0)
     rows = "1 row is a preview or test" if count == 1 else f"{count:,} rows are previews or tests"
-    return frame.filter(~preview), (f"{rows}, by the column '{column}': left out",)
+    return (f"{rows}, by the column '{shape.previews[0]}': left out",) if count else ()
 
 
 def _refuse_other_survey(matched: Matched, questionnaire: Questionnaire, file: str) -> None:
@@ -161,7 +171,9 @@ def _refuse_other_survey(matched: Matched, questionnaire: Questionnaire, file: s
 
 def _renamed(shape: Layout, grid: Grid) -> tuple[str, ...]:
     """A note on headers that are not named as in the file."""
-    copies = [h.header for h in shape.headings if h.header.endswith(")") and h.header.rpartition(" (")[2][:-1].isdecimal()]
+    copies = [
+        h.header for h in shape.headings if h.header.endswith(")") and h.header.rpartition(" (")[2][:-1].isdecimal()
+    ]
     seen = {" ".join(cell.split()) for row in grid.head[: shape.header_rows] for cell in row}
     made = [repr(name) for name in copies if name not in seen]
     return (f"headers that occur twice are numbered: {_listed(made)}",) if made else ()
@@ -196,7 +208,7 @@ def duplicates(table: Table) -> pl.LazyFrame | None:
 
     parts = []
     for headers in table.identity:
-        cells = [pl.col(header).str.strip_chars().str.to_lowercase() for header in headers]
+        cells = [_same(pl.col(header)) for header in headers]
         told = (cells[0].is_not_null()) & (cells[0] != "") & (cells[0] != "anonymous")
         key = pl.concat_str(cells, separator="\0", ignore_nulls=True)
         rows = table.frame.filter(told).select(ROW, key.alias("key"), pl.col(headers[0]).alias("value"))
@@ -210,3 +222,9 @@ def duplicates(table: Table) -> pl.LazyFrame | None:
     return pl.concat(parts).sort(ROW, maintain_order=True) if parts else None
 
 
+def _same(cell: pl.Expr) -> pl.Expr:
+    """What two cells of the same respondent share: the letters of an e-mail may differ in case, those of an id not."""
+    import polars as pl
+
+    bare = cell.str.strip_chars()
+    return pl.when(bare.str.contains("@", literal=True)).then(bare.str.to_lowercase()).otherwise(bare)

@@ -97,7 +97,7 @@ def lookup(name: str, exact: Mapping[str, Answer], loose: Mapping[str, Answer] |
     """A way that knows its cells; `loose` by their normal form. `3.0` is `3`, as spreadsheets write it."""
 
     def read(cell: str) -> Answer | None:
-        bare = cell.strip()
+        bare = cell.strip().strip("\0").strip()
         found = exact.get(bare)
         if found is None and bare.endswith(".0"):
             found = exact.get(bare[:-2])
@@ -128,17 +128,22 @@ _TICKED = ("1", "y", "yes", "true", "x", "checked", "selected", "ticked", "on", 
 _UNTICKED = ("0", "n", "no", "false", "unchecked", "not selected", "not checked", "off", "\u2610")
 
 
-def tick_ways(option: Option, ticks: str) -> list[Way]:
-    """A flag, or the option itself; both where the layout does not tell which."""
-    flags: dict[str, Answer] = dict.fromkeys(_TICKED, True) | dict.fromkeys(_UNTICKED, False)
-    names = [option.id, option.text.strip(), *([str(option.code)] if option.code is not None else [])]
-    itself = lookup("the option", dict.fromkeys(names, True), {normal_option(option.text): True})
-    flag = lookup("a flag", flags, flags)
-    return {"flag": [flag, itself], "option": [itself, flag]}.get(ticks, [flag, itself])
+def tick_ways(option: Option, ticks: str, position: int | None = None) -> list[Way]:
+    """A word for yes or no, or the option itself; where it is named by such a word, only the layout tells which.
+
+    `position` also names the option.
+    """
+    words: dict[str, Answer] = {**dict.fromkeys(_TICKED, True), **dict.fromkeys(_UNTICKED, False)}
+    names: dict[str, Answer] = dict.fromkeys((option.id, option.text.strip()), True)
+    names |= {str(code): True for code in (option.code, position) if code is not None}
+    loose: dict[str, Answer] = {normal_option(option.text): True}
+    flag = lookup("a word for yes or no", {**names, **words}, {**loose, **words})
+    itself = lookup("the option", {**words, **names}, {**words, **loose})
+    return {"flag": [flag], "option": [itself]}.get(ticks, [flag, itself])
 
 
-_POINT = re.compile(r"[-+]?(?:\d+|\d{1,3}(?:,\d{3})+)?(?:\.\d*)?(?:[eE][-+]?\d{1,3})?")
-_COMMA = re.compile(r"[-+]?(?:\d+|\d{1,3}(?:[.\u00a0\u202f ]\d{3})+)?(?:,\d*)?")
+_POINT = re.compile(r"[-+]?(?:\d+|\d{1,3}(?:,\d{3})+)?(?:\.\d*)?(?:[eE][-+]?\d{1,3})?", re.ASCII)
+_COMMA = re.compile(r"[-+]?(?:\d+|\d{1,3}(?:[.\u00a0\u202f ]\d{3})+)?(?:,\d*)?", re.ASCII)
 _SPACED = re.compile(r"[\s\u00a0\u202f']")
 
 
@@ -167,11 +172,11 @@ def _float(text: str) -> float | None:
 
 
 _DATES = (
-    ("year-month-day", re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?:[T ].*)?")),
-    ("year/month/day", re.compile(r"(?P<y>\d{4})[/.](?P<m>\d{1,2})[/.](?P<d>\d{1,2})(?: .*)?")),
-    ("day.month.year", re.compile(r"(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>\d{4})(?: .*)?")),
-    ("month/day/year", re.compile(r"(?P<m>\d{1,2})[/-](?P<d>\d{1,2})[/-](?P<y>\d{4})(?: .*)?")),
-    ("day/month/year", re.compile(r"(?P<d>\d{1,2})[/-](?P<m>\d{1,2})[/-](?P<y>\d{4})(?: .*)?")),
+    ("year-month-day", re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?:[T ].*)?", re.ASCII)),
+    ("year/month/day", re.compile(r"(?P<y>\d{4})[/.](?P<m>\d{1,2})[/.](?P<d>\d{1,2})(?: .*)?", re.ASCII)),
+    ("day.month.year", re.compile(r"(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>\d{4})(?: .*)?", re.ASCII)),
+    ("month/day/year", re.compile(r"(?P<m>\d{1,2})[/-](?P<d>\d{1,2})[/-](?P<y>\d{4})(?: .*)?", re.ASCII)),
+    ("day/month/year", re.compile(r"(?P<d>\d{1,2})[/-](?P<m>\d{1,2})[/-](?P<y>\d{4})(?: .*)?", re.ASCII)),
 )
 
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from jtbd_diag.answers.record import AnswersFile
     from jtbd_diag.questionnaire import Questionnaire
 
+LEAST_WIDTH = 20  # columns; what claims to be narrower is no terminal
+
 
 def tell(words: str) -> None:
     """Say something on stderr."""
@@ -87,6 +89,7 @@ def stdout_console() -> Console:
     console = Console(highlight=False, markup=False, emoji=False)
     if not console.is_terminal and "COLUMNS" not in os.environ:
         console.width = 80
+    console.width = max(console.width, LEAST_WIDTH)
     return console
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import shutil
+import textwrap
 from typing import Any
 
 import typer
@@ -16,17 +17,18 @@ NARROW = 60  # columns, below which boxes leave no room for words
 
 
 def with_examples(examples: str) -> type[TyperCommand]:
-    """A command whose help ends with examples, which nothing wraps."""
-
-    words = "Examples:\n\n" + examples.strip("\n")
+    """A command whose help ends with examples; nothing wraps a command, so that it can be copied whole."""
 
     class Command(TyperCommand):
         def format_help(self, ctx: Any, formatter: Any) -> None:
             _show(self, super().format_help, ctx, formatter)
             if _is_narrow():
-                formatter.write(f"\n{words}\n")
+                lines = (
+                    _wrapped(line) if line.startswith("  #") else line for line in examples.strip("\n").split("\n")
+                )
+                formatter.write("\n".join(["\nExamples:\n", *lines, ""]))
             else:  # typer has printed its page by now
-                typer.echo(words)
+                typer.echo("Examples:\n\n" + examples.strip("\n"))
 
     return Command
 
@@ -38,11 +40,19 @@ class Group(TyperGroup):
         """Show the options and the commands."""
         _show(self, super().format_help, ctx, formatter)
 
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Name the commands, each with its whole first sentence; for plain pages only."""
+        commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, (command.help or "").split("\n\n")[0]) for name, command in commands if command])
+
 
 def _show(command: Any, show: Any, ctx: Any, formatter: Any) -> None:
-    for option in command.get_params(ctx):
-        if getattr(option, "is_flag", False):
-            option.metavar = ""  # a flag takes no value, so no type is shown
+    for parameter in command.get_params(ctx):
+        if getattr(parameter, "is_flag", False):
+            parameter.metavar = ""  # a flag takes no value, so no type is shown
+        elif parameter.param_type_name == "argument":
+            parameter.display_type_rich = lambda ctx: ""  # its help says more than <list[Path]>
     mode = command.rich_markup_mode
     if _is_narrow():
         command.rich_markup_mode = None
@@ -52,6 +62,10 @@ def _show(command: Any, show: Any, ctx: Any, formatter: Any) -> None:
         show(ctx, formatter)
     finally:
         command.rich_markup_mode = mode
+
+
+def _wrapped(comment: str) -> str:
+    return textwrap.fill(comment, max(_columns() - 1, 20), subsequent_indent="  # ")
 
 
 def _is_narrow() -> bool:

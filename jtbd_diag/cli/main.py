@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from jtbd_diag.cli import check, common, copy, demo, diagnose, interview, listing, playbook, schema, show
+from jtbd_diag.cli import batch, check, common, copy, demo, diagnose, interview, listing, playbook, schema, show
 from jtbd_diag.cli.help import Group, with_examples
 from jtbd_diag.errors import InputError
 
@@ -32,6 +32,7 @@ def _add(name: str, command: Callable[..., None], examples: str) -> None:
 _add("interview", interview.interview, interview.EXAMPLES)
 _add("diagnose", diagnose.diagnose, diagnose.EXAMPLES)
 _add("playbook", playbook.playbook, playbook.EXAMPLES)
+_add("batch", batch.batch, batch.EXAMPLES)
 _add("check", check.check, check.EXAMPLES)
 _add("list", listing.list_, listing.EXAMPLES)
 _add("show", show.show, show.EXAMPLES)
@@ -68,12 +69,11 @@ def main() -> None:
         code = _run()
         if sys.stdout is not None:
             sys.stdout.flush()
-    except BrokenPipeError:
-        # the reader went away, as with `| head`; keep the interpreter from complaining when it flushes
+    except BrokenPipeError:  # the reader went away, as with `| head`
         _drop_output()
         code = 0
     except OSError as error:
-        _drop_output()
+        _drop_output(unless_it_can_be_printed=True)
         common.tell(f"{error.filename or 'output'}: {error.strerror or error}")
         code = 1
     sys.exit(code)
@@ -99,12 +99,15 @@ def _run() -> int:
     return code if isinstance(code, int) else 0
 
 
-def _drop_output() -> None:
-    """Send what cannot be printed nowhere."""
+def _drop_output(unless_it_can_be_printed: bool = False) -> None:
+    """Send what still waits to be printed nowhere, or the interpreter complains when it flushes."""
     try:
         sys.stdout.flush()
+        if unless_it_can_be_printed:
+            return
     except OSError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        pass
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _usage(error: Any) -> int:

@@ -13,7 +13,7 @@ from jtbd_diag.cohort.drawing import SIZE, Box, Drawing, Shape, Stroke, Words, l
 from jtbd_diag.publishing.theme import Colours
 
 WIDTH = 460.0
-BAR, ROW_GAP, LEFT, RIGHT = 22.0, 12.0, 132.0, 62.0
+BAR, LINE, ROW_GAP, LEFT = 22.0, 14.0, 12.0, 132.0
 _SHARES = (1.0, 0.5, 0.2, 0.08)
 
 
@@ -29,23 +29,24 @@ class BarRow:
 def bars(name: str, title: str, levels: Sequence[str], rows: Sequence[BarRow], colours: Colours) -> Drawing:
     """Bars of stacked parts, darkest first, on one scale; a count stands in every part that has room for it."""
     most = max((sum(row.counts) for row in rows), default=0) or 1
-    unit = (WIDTH - LEFT - RIGHT) / most
+    unit = (WIDTH - LEFT - max((length(row.note) for row in rows), default=0) - 10) / most
     shapes: list[Shape] = []
     tones = _tones(colours)
     y = _legend(shapes, levels, colours)
     for row in rows:
-        lines = wrapped(row.label, LEFT - 10)[:2]
-        top = y + BAR / 2 + SIZE * 0.36 - (len(lines) - 1) * 7
-        shapes += [Words(LEFT - 10, top + 14 * n, line, colours.ink, "end") for n, line in enumerate(lines)]
-        x = LEFT
+        lines = wrapped(row.label, LEFT - 10)
+        height = max(BAR, LINE * len(lines))
+        top = y + (height - LINE * len(lines)) / 2 + SIZE
+        shapes += [Words(LEFT - 10, top + LINE * n, line, colours.ink, "end") for n, line in enumerate(lines)]
+        x, bar = LEFT, y + (height - BAR) / 2
         for part, count in enumerate(row.counts):
-            shapes += _part((x, y), count * unit, count, tones[part])
+            shapes += _part((x, bar), count * unit, count, tones[part])
             x += count * unit
         shapes += [
-            Stroke(LEFT, y - 3, LEFT, y + BAR + 3, colours.muted, 0.8),
-            Words(x + 6, y + BAR / 2 + SIZE * 0.36, row.note, colours.ink),
+            Stroke(LEFT, y - 3, LEFT, y + height + 3, colours.muted, 0.8),
+            Words(x + 6, bar + BAR / 2 + SIZE * 0.36, row.note, colours.ink),
         ]
-        y += BAR + ROW_GAP
+        y += height + ROW_GAP
     return Drawing(name, title, _in_words(levels, rows), WIDTH, y - ROW_GAP + 6, shapes)
 
 
@@ -60,8 +61,8 @@ def _part(at: tuple[float, float], width: float, count: int, tones: tuple[str, s
         return
     (x, y), (fill, line, ink) = at, tones
     yield Box(x, y, width, BAR, fill, line)
-    if width >= length(str(count)) + 4:
-        yield Words(x + width / 2, y + BAR / 2 + SIZE * 0.36, str(count), ink, "middle")
+    if width >= length(f"{count:,}"):
+        yield Words(x + width / 2, y + BAR / 2 + SIZE * 0.36, f"{count:,}", ink, "middle")
 
 
 def _legend(shapes: list[Shape], levels: Sequence[str], colours: Colours) -> float:

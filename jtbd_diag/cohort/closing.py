@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from jtbd_diag.cohort.programme import Estimate, Needs, estimates
+from jtbd_diag.cohort.needs import Estimate, Needs, estimates
 from jtbd_diag.cohort.statistics import Cohort
 from jtbd_diag.cohort.wording import percent, share, table, words_table
 from jtbd_diag.playbook.markdown import escape
@@ -21,47 +21,48 @@ HONESTY = (
 )
 
 
-def programme(cohort: Cohort, needs: Needs) -> Iterator[str]:
+def program(cohort: Cohort, needs: Needs) -> Iterator[str]:
     """What it would take, from assumptions that stand beside the numbers."""
     told = {job.job: job.pressing for job in cohort.jobs}
     found = estimates(needs, told, {job.job: job.mixed for job in cohort.jobs})
     if not found:
         return
     titles = {job.job: str(escape(job.title)) for job in cohort.jobs}
-    yield "## What the programme would need"
     counted = ", ".join(f"{titles[job]} {count:,}" for job, count in told.items())
+    yield "## What the program would need"
     yield (
-        f"For the first {needs.days} days, counted for the leaders whose job can be told and who have a push to act: "
-        f"{counted}. The second number adds the mixed ones under their nearest job, as the most it could come to."
+        f"For the first {needs.days} days, and for the leaders whose job can be told and who have a push to act: "
+        f"{counted}. Second numbers add the mixed ones under their nearest job."
     )
     whats = list(dict.fromkeys(one.need.what for one in found))
-    sums = [[what.capitalize(), *_sums([one for one in found if one.need.what == what])] for what in whats]
-    yield table(["In all", "Number", "Hours"], sums)
-    yield "The assumptions behind it; set your own in `programme/needs.yaml`:"
+    sums = [_sum(what, [one for one in found if one.need.what == what], needs) for what in whats]
+    yield table(["In all", "Number", "Hours", "People"], sums)
+    yield "The assumptions behind it; set your own in `playbooks/program/needs.yaml` of your library:"
     yield words_table(
         ["Job", "What", "How many for one leader", "Comes to"],
         [[titles[one.need.job], escape(one.need.what), _assumption(one), _span(one.least, one.most)] for one in found],
     )
+    given = [f"{s.hours_a_week} hours a week of {escape(s.for_)} by each of the {escape(s.who)}" for s in needs.staff]
+    if given:
+        yield f"People: {'; '.join(given)}."
 
 
-def _sums(found: Sequence[Estimate]) -> tuple[str, str]:
+def _sum(what: str, found: Sequence[Estimate], needs: Needs) -> list[str]:
     hours = [sum(one.hours[n] for one in found) for n in (0, 1)]
-    return (
-        _span(sum(one.least for one in found), sum(one.most for one in found)),
-        _span(round(hours[0]), round(hours[1])),
-    )
+    staff = next((s for s in needs.staff if s.for_ == what), None)
+    people = _span(*(staff.people(one, needs.days) for one in hours)) + f" {escape(staff.who)}" if staff else ""
+    number = _span(sum(one.least for one in found), sum(one.most for one in found))
+    return [what.capitalize(), number, _span(*(round(one) for one in hours)), people]
 
 
 def _span(least: int, most: int) -> str:
-    return f"{least:,}" if least == most else f"{least:,} to {most:,}"
+    return f"{least:,}" if least == most else f"{least:,}\u00a0to\u00a0{most:,}"
 
 
 def _assumption(one: Estimate) -> str:
     need = one.need
-    lot = f"{need.each} × {need.minutes} minutes" + (
-        f" for every {need.for_every} leaders" if need.for_every > 1 else ""
-    )
-    return f"{lot}: {escape(need.how)}"
+    each = f" for every {need.for_every} leaders" if need.for_every > 1 else ""
+    return f"{need.each} × {need.minutes} minutes{each}: {escape(need.how)}"
 
 
 def quality(cohort: Cohort, notes: Sequence[str]) -> Iterator[str]:

@@ -27,13 +27,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Recipe:
-    """What all playbooks of a run share."""
+    """What all playbooks of a run share.
+
+    `dated` tells whether the day was asked for: then playbooks of another day are made anew, else they stay.
+    """
 
     questionnaire: Questionnaire
     library: Library
     folder: Path
     kind: str
     date: datetime.date
+    dated: bool = False
     theme: Path | None = None
 
 

@@ -24,6 +24,7 @@ from jtbd_diag.cohort.drawing import (
     mark,
     shortened,
     tone,
+    wrapped,
 )
 from jtbd_diag.diagnosis.classification import CLEAR, LEANING, MIXED
 from jtbd_diag.publishing.theme import Colours
@@ -59,7 +60,7 @@ class _Sheet:
         self.across, self.up = scales
         self.left, self.top = MAP_EDGE, 10.0
         self.side = MAP_WIDTH - MAP_EDGE - 14
-        self.below = self.top + self.side + 52
+        self.below = self.top + self.side + 58
         self.kinds = dict(zip(questionnaire.profiles, KINDS * len(questionnaire.profiles), strict=False))
 
     def x(self, score: float) -> float:
@@ -79,7 +80,7 @@ class _Sheet:
             yield Words(self.left - 5, self.y(score) + 3.5, str(score), c.muted, "end", 10)
         across, up = self.q.scales[self.across], self.q.scales[self.up]
         middle = self.left + self.side / 2
-        yield Words(middle, self.y(0) + 31, across.title, c.ink, "middle", SIZE, bold=True)
+        yield Words(middle, self.y(0) + 29, across.title, c.ink, "middle", SIZE, bold=True)
         yield Words(11, self.top + self.side / 2, up.title, c.ink, "middle", SIZE, bold=True, turned=True)
         ends: tuple[tuple[float, float, Anchor, str | None, str | None], ...] = (
             (self.left, self.y(0), "start", across.low, up.low),
@@ -87,7 +88,8 @@ class _Sheet:
         )
         room = max(self.side * 0.48 - length(up.title) / 2, 60)
         for x, y, anchor, below, beside in ends:
-            yield Words(x, self.y(0) + 46, shortened(below or "", self.side * 0.48, _SMALL), c.muted, anchor, _SMALL)
+            for n, line in enumerate(wrapped(below or "", self.side * 0.4, _SMALL)[:2]):
+                yield Words(x, self.y(0) + 31 + 13 * n, line, c.muted, anchor, _SMALL)
             yield Words(11, y, shortened(beside or "", room, _SMALL), c.muted, anchor, _SMALL, turned=True)
 
     def points(self, places: pl.DataFrame) -> Iterator[Shape]:
@@ -136,10 +138,10 @@ class _Sheet:
             return
         limits = self.limits(places)
         below = [limit - 1 for limit in limits[1:]]
-        spans = [str(a) if a == b else f"{a}-{b}" for a, b in zip(limits, below, strict=False)]
+        spans = [f"{a:,}" if a == b else f"{a:,}-{b:,}" for a, b in zip(limits, below, strict=False)]
         shades = [(self._shade(level, limits), c.line) for level in range(1, len(limits) + 1)]
         yield [Words(self.left, y, "Respondents on a square:", c.muted, size=_SMALL)]
-        steps = zip(shades, [*spans, f"{limits[-1]} or more"], strict=True)
+        steps = zip(shades, [*spans, f"{limits[-1]:,} or more"], strict=True)
         yield self._keys(y + 17, [("square", shade, span) for shade, span in steps])
 
     def _shade(self, level: int, limits: Sequence[int]) -> str:

@@ -140,7 +140,7 @@ def _sources(recipe: Recipe, wanted: Iterable[Wanted]) -> dict[str, str]:
 def _shared_parts(recipe: Recipe) -> Iterator[bytes]:
     yield version("jtbd-diag").encode()
     yield version("typst").encode()
-    yield f"{recipe.kind} {recipe.date.isoformat()}".encode()
+    yield f"{recipe.kind} {recipe.date.isoformat() if recipe.dated else ''}".encode()
     yield recipe.questionnaire.model_dump_json().encode()
     for folder in (*recipe.library.folders("playbooks"), *([recipe.theme] if recipe.theme else [])):
         for file in sorted(path for path in folder.rglob("*") if path.is_file()):

@@ -16,12 +16,12 @@ from jtbd_diag.cohort.wording import people, percent, share, table
 from jtbd_diag.diagnosis.classification import ACTIVE, EARLY, LEANING, MIXED, NONE, UNDETERMINED
 from jtbd_diag.playbook.markdown import escape
 
-MOST_IDS = 60
+MOST_IDS, MOST_NAMED = 60, 3
 CLEAR_TO_NEAR = ("clear", LEANING, MIXED)
 PUSH = {ACTIVE: "active", EARLY: "early", NONE: "no push"}
 WHY_CALL = {
     MIXED: "**Two jobs too near to call.** Ten minutes about the last real episode usually settle it.",
-    UNDETERMINED: "**Too little answered.** The unanswered questions are few, and quickly asked.",
+    UNDETERMINED: "**Too little answered.** A few of the deciding questions, asked on the phone, are enough.",
     NO_PRECONDITION: "**Strong push, but none of the preconditions in place.** The will is there; ask what would "
     "have to be ready first.",
 }
@@ -76,8 +76,9 @@ def in_short(cohort: Cohort) -> Iterator[str]:
             )
         yield "> **What this cohort needs.** " + " ".join(lines)
     facts = [("Rows in the table", f"{cohort.rows:,}")]
-    if cohort.quality.set_aside:
-        facts.append(("Set aside as duplicates", f"{cohort.quality.set_aside:,}"))
+    if cohort.quality.duplicates:
+        aside = f"{cohort.quality.set_aside:,} set aside" if cohort.quality.set_aside else "counted all the same"
+        facts.append(("Rows of somebody who answered before", f"{cohort.quality.duplicates:,}, {aside}"))
     facts.append(("Leaders counted", f"{n:,}"))
     facts.append(("Cells that could not be used", f"{cohort.quality.unreadable:,}"))
     yield table(["", ""], facts)
@@ -104,12 +105,13 @@ def jobs(cohort: Cohort) -> Iterator[str]:
     yield f"Undetermined, because too little was answered: {percent(cohort.undetermined, n)}."
 
 
-def maps(cohort: Cohort) -> Iterator[str]:
-    """What the map shows."""
+def maps(cohort: Cohort, figure: Sequence[str]) -> Iterator[str]:
+    """The map, and what it shows."""
     yield "## Where they sit"
+    yield from figure
     yield (
-        f"The {cohort.places.height:,} leaders with all deciding scores. The ringed crosses are the profiles of the "
-        "jobs; the nearest one is a leader's job. Who sits between two is best served by a conversation first."
+        f"These are the {cohort.places.height:,} leaders with all deciding scores. The ringed crosses are the profiles "
+        "of the jobs; the nearest one is a leader's job. Who sits between two is best served by a conversation first."
     )
 
 
@@ -122,21 +124,21 @@ def groups(cohort: Cohort) -> Iterator[str]:
     if found.hidden:
         yield f"Nothing is shown: it would give away groups of fewer than {SMALLEST}."
         return
-    names = [escape(job.title) for job in cohort.jobs]
-    header = [str(escape(found.column)).capitalize(), "Leaders", *names]
+    titles = [escape(job.title) for job in cohort.jobs]
+    header = [str(escape(found.column)).capitalize(), "Leaders", *titles]
     header += ["Undetermined"] if cohort.jobs else []
     header += ["Active push"] if cohort.struggle else []
     rows = [_group_row(group, str(escape(group.names[0])), cohort) for group in found.apart]
     if found.together:
-        rows.append(_group_row(found.together, f"{len(found.together.names)} others together", cohort))
+        names = found.together.names
+        named = ", ".join(str(escape(one)) for one in names) if len(names) <= MOST_NAMED else f"{len(names)} others"
+        rows.append(_group_row(found.together, f"{named}, together", cohort))
     yield table(header, rows)
     said = "Jobs are the nearest ones, mixed included; percentages are of the line's leaders."
     if found.together:
-        others = ", ".join(str(escape(name)) for name in found.together.names)
-        said += (
-            f" Groups of fewer than {SMALLEST} are never shown alone, nor where a difference would give them away. "
-            f"Shown together: {others}."
-        )
+        said += f" Groups of fewer than {SMALLEST} are never shown alone, nor where a difference would give them away."
+        if len(found.together.names) > MOST_NAMED:
+            said += f" Shown together: {', '.join(str(escape(name)) for name in found.together.names)}."
     yield said
 
 
@@ -163,25 +165,33 @@ def push(cohort: Cohort) -> Iterator[str]:
     )
 
 
-def readiness(cohort: Cohort) -> Iterator[str]:
-    """The preconditions and the forces."""
-    if not cohort.preconditions:
+def preconditions(cohort: Cohort) -> Iterator[str]:
+    """How many preconditions are in place."""
+    if cohort.in_place is None:
         return
+    known, most = cohort.in_place.known, len(cohort.preconditions)
+    words = {str(most): "all of them", "0": "none"}
+    parts = [f"{words.get(one, one)} for {percent(n, known)}" for one, n in cohort.in_place.counts]
     yield "## What is in place"
-    if cohort.in_place:
-        parts = [f"{level} in place for {count:,}" for level, count in cohort.in_place.counts if count]
-        yield (
-            f"Three things have to be there before improvement takes hold; here are those of {cohort.in_place.known:,} "
-            f"leaders: {', '.join(parts)}. They are no score, and none makes up for another."
-        )
-    if cohort.forces:
-        levels = [level.capitalize() for level, _ in cohort.forces[0].counts]
-        rows = [
-            [escape(f.title), *(percent(count, f.known) for _, count in f.counts), f"{f.known:,}"]
-            for f in cohort.forces
-        ]
-        yield "The forces for and against a change:"
-        yield table(["Force", *levels, "Answered"], rows)
+    yield (
+        f"{_spelled(most)} things have to be there before improvement takes hold. Of {known:,} leaders they are in place as "
+        f"follows: {', '.join(parts)}. They are no score, and none makes up for another."
+    )
+
+
+def _spelled(number: int) -> str:
+    words = ("No", "One", "Two", "Three", "Four", "Five", "Six")
+    return words[number] if number < len(words) else str(number)
+
+
+def forces(cohort: Cohort) -> Iterator[str]:
+    """What pulls towards a change, and what holds back."""
+    if not cohort.forces:
+        return
+    levels = [level.capitalize() for level, _ in cohort.forces[0].counts]
+    rows = [[escape(f.title), *(percent(n, f.known) for _, n in f.counts), f"{f.known:,}"] for f in cohort.forces]
+    yield "The forces for a change, and those against it:"
+    yield table(["Force", *levels, "Answered"], rows)
 
 
 def calls(cohort: Cohort) -> Iterator[str]:

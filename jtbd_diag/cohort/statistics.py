@@ -25,7 +25,7 @@ from jtbd_diag.diagnosis.classification import ACTIVE, CLEAR, EARLY, LEANING, MI
 from jtbd_diag.questionnaire import Questionnaire
 
 REASONS = (MIXED, UNDETERMINED, NO_PRECONDITION)
-OTHER_AREA = "not given"
+OTHER_AREA = "Not given"
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ def share(count: int, of: int) -> str:
 
 def percent(count: int, of: int) -> str:
     """A count and its percentage, where the whole stands nearby."""
-    return f"{count:,} ({count / of:.0%})" if of else f"{count:,}"
+    return f"{count:,} ({count / of:.0%})" if of and count else f"{count:,}"
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -8,7 +8,7 @@ others. Knows nothing of jobs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import add, and_, or_
@@ -114,9 +114,12 @@ class _Compiler:
         self, questionnaire: Questionnaire, columns: frozenset[str], words: ModuleType, every_item: bool
     ) -> None:
         self.q, self.columns, self.x = questionnaire, columns, words
+        self.in_polars = words.__name__ == "polars"
         self.missing = words.lit(None, dtype=words.Float64)
         rule = questionnaire.struggle.none_if if questionnaire.struggle else None
         self.no_struggle = rule
+        # an item without a column gives nothing, and columns of nothing take time
+        self.fed = [c for c in questionnaire.contributions if {*answer_columns(questionnaire, c.item)} & columns]
         scored = (*questionnaire.scored_items(), *(rule.items() if rule else ()))
         needed = questionnaire.chain(questionnaire.items if every_item else scored)
         self.conditional = {item for item in needed if questionnaire.items[item].ask_if is not None}
@@ -126,22 +129,23 @@ class _Compiler:
 
     def compile(self) -> Scoring:
         # what is used twice becomes a column first: repeated inside an expression it would be worked out each time
-        counted = dict.fromkeys(c.item for c in self.q.contributions if c.counts)
+        counted = dict.fromkeys(c.item for c in self.fed if c.counts)
         numbers = [
             *(self._cleaned(item).alias(_number(item)) for item in self.numbers),
             *(self._count(item).alias(_number(item)) for item in counted),
         ]
-        points = [self._points(c).alias(_points(c)) for c in self.q.contributions]
-        sums = [expression for scale in self.q.scales for expression in self._sums(scale)]
+        points = [self._points(c).alias(_points(c)) for c in self.fed]
+        scales = [scale for scale in self.q.scales if any(c.scale == scale for c in self.fed)]
+        sums = [expression for scale in scales for expression in self._sums(scale)]
         scores = [self._score(scale).alias(score_column(scale)) for scale in self.q.scales]
         no_struggle = self._holds(self.no_struggle) if self.no_struggle else self.x.lit(False)
         stages = (numbers, *self._asked_stages(), points, sums, [*scores, no_struggle.alias(NO_STRUGGLE)])
         scratch = (
             *map(_number, (*self.numbers, *counted)),
             *map(asked_column, self.conditional),
-            *map(_points, self.q.contributions),
-            *map(_total, self.q.scales),
-            *map(weight_column, self.q.scales),
+            *map(_points, self.fed),
+            *map(_total, scales),
+            *map(weight_column, scales),
             NO_STRUGGLE,
         )
         return Scoring(tuple(tuple(stage) for stage in stages if stage), scratch)
@@ -232,28 +236,32 @@ class _Compiler:
         return reduce(or_, (column == one for one in ids))
 
     def _points(self, c: Contribution) -> Expression:
-        if c.thresholds:
-            points = self._by_threshold(c) if c.counts or c.item in self.numbers else self.missing
-        else:
-            points = self._by_option(c) if c.item in self.columns else self.missing
+        points = self._by_threshold(c) if c.thresholds else self._by_option(c)
         return self.x.when(self.x.col(asked_column(c.item))).then(points) if c.item in self.conditional else points
 
     def _by_option(self, c: Contribution) -> Expression:
         alike: dict[float, list[str]] = {}
         for option, points in c.options.items():
             alike.setdefault(points, []).append(option)
-        expression = self.missing
+        literal = self._literals(alike)
+        expression = literal(None)
         for points, options in alike.items():
             chosen = self._is_any(c.item, options)
-            expression = self.x.when(chosen).then(self.x.lit(float(points))).otherwise(expression)
+            expression = self.x.when(chosen).then(literal(points)).otherwise(expression)
         return expression
 
     def _by_threshold(self, c: Contribution) -> Expression:
-        number = self.x.col(_number(c.item))
-        expression = self.missing
+        number, literal = self.x.col(_number(c.item)), self._literals(c.thresholds.values())
+        expression = literal(None)
         for start, points in c.thresholds.items():
-            expression = self.x.when(number >= start).then(self.x.lit(float(points))).otherwise(expression)
+            expression = self.x.when(number >= start).then(literal(points)).otherwise(expression)
         return expression
+
+    def _literals(self, points: Iterable[float]) -> Callable[[float | None], Expression]:
+        """How points are written: in polars as whole numbers where they all are, which add up in half the time."""
+        if self.in_polars and all(float(one).is_integer() for one in points):
+            return lambda one: self.x.lit(None if one is None else int(one), dtype=self.x.Int32)
+        return lambda one: self.x.lit(None if one is None else float(one), dtype=self.x.Float64)
 
     def _count(self, item: str) -> Expression:
         """How many options are ticked; null where the answer is none, which `cannot_say` makes it."""
@@ -278,18 +286,22 @@ class _Compiler:
     def _sums(self, scale: str) -> tuple[Expression, Expression]:
         """The weighted sum of the points, and the weight of the items that gave any."""
         alike: dict[float, list[str]] = {}
-        for c in self.q.contributions:
+        for c in self.fed:
             if c.scale == scale:
                 alike.setdefault(c.weight, []).append(_points(c))
         columns = {weight: self.x.col(*names) for weight, names in alike.items()}
         total = (self.x.sum_horizontal(points) * weight for weight, points in columns.items())
-        answered = (
-            self.x.sum_horizontal((~points.is_null()).cast(self.x.Float64)) * weight
-            for weight, points in columns.items()
-        )
+        answered = (self.x.sum_horizontal(self._there(points)) * weight for weight, points in columns.items())
         return reduce(add, total).alias(_total(scale)), reduce(add, answered).alias(weight_column(scale))
 
+    def _there(self, points: Expression) -> Expression:
+        """1 where an answer gives points, else 0; polars adds up truth itself, and faster."""
+        there = ~points.is_null()
+        return there if self.in_polars else there.cast(self.x.Float64)
+
     def _score(self, scale: str) -> Expression:
+        if not any(c.scale == scale for c in self.fed):
+            return self.missing
         total, answered = self.x.col(_total(scale)), self.x.col(weight_column(scale))
         needed = self._applies(scale) * self.q.scales[scale].minimum_answered - TINY
         return self.x.when((answered >= needed) & (answered > 0)).then(total / answered)

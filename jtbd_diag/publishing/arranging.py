@@ -197,7 +197,10 @@ def _sentence(pieces: Sequence[Node]) -> tuple[Node, ...]:
         return ()
     first, *rest = pieces
     text = first.text.lstrip()
-    return (first._replace(text=text[:1].upper() + text[1:]) if first.kind == "text" else first, *rest)
+    whole = [first._replace(text=text[:1].upper() + text[1:]), *rest] if first.kind == "text" else list(pieces)
+    if whole[-1].kind == "text":
+        whole[-1] = whole[-1]._replace(text=whole[-1].text.rstrip())
+    return tuple(whole)
 
 
 def _words(text: str) -> Node:

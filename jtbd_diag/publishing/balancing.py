@@ -15,6 +15,7 @@ _NARROW, _WIDE = 28, 83  # about how many letters a line holds
 _LOW, _HIGH = 9.9, 11.9  # how high a line is, in points
 _GAP = {"label": 1.7, "lead_in": -0.5, "item": 0.6}  # points between blocks beyond that between lines
 _GAP_OTHERWISE = 2.4
+_LOSS = 0.04  # how much worse a first part is for each point of its height, as less of a page can be used
 _TOO_HIGH = 100.0  # points; first parts that high leave too much of a page empty
 
 
@@ -29,7 +30,7 @@ def balanced(
     cuts = [(n, height) for n, height in enumerate(_heights(blocks), start=1) if height >= least]
     lefts = list(_sums(_lines(letters, _NARROW) * _LOW + _GAP["label"] for letters in labels))
     pairs = [
-        (abs(left - right) + max(0.0, max(left, right) - _TOO_HIGH), count, cut)
+        (abs(left - right) + _LOSS * max(left, right) + max(0.0, max(left, right) - _TOO_HIGH), count, cut)
         for count, left in enumerate(lefts, start=1)
         for cut, right in cuts
     ]
@@ -44,8 +45,15 @@ def _heights(blocks: Sequence[Node]) -> Iterator[float]:
     height = 0.0
     for block in blocks:
         for piece in block.children if _is_list(block) else (block,):
-            height += _lines(len(piece.plain()), _WIDE) * _HIGH + _GAP.get(piece.kind, _GAP_OTHERWISE)
+            height += _height(piece)
             yield -1.0 if block.kind in ("lead_in", "announcement") else height
+
+
+def _height(block: Node) -> float:
+    if block.kind == "item" or _is_list(block):
+        return sum(map(_height, block.children))
+    gap = _GAP["item"] if block.kind == "plain" else _GAP.get(block.kind, _GAP_OTHERWISE)
+    return _lines(len(block.plain()), _WIDE) * _HIGH + gap
 
 
 def _cut(blocks: Sequence[Node], place: int) -> tuple[list[Node], list[Node]]:

@@ -9,18 +9,17 @@ import base64
 import functools
 import hashlib
 import mimetypes
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jtbd_diag.errors import Code, complaint
 from jtbd_diag.publishing import figures, tables
 from jtbd_diag.publishing.arranging import arranged
 from jtbd_diag.publishing.cover import summary, title_of
 from jtbd_diag.publishing.markdown import Node, clean, parse
 from jtbd_diag.publishing.templates import fill
-from jtbd_diag.publishing.theme import Look, Theme
+from jtbd_diag.publishing.theme import Theme
 
 if TYPE_CHECKING:
     from jtbd_diag.playbook.writing import Playbook
@@ -33,23 +32,27 @@ def render(playbook: Playbook, theme: Theme) -> bytes:
 
     The script keeps ticks in the browser; the page's policy allows it by its hash, and nothing else.
     """
+    return page_of(playbook, theme, figures.drawings(playbook, theme))
+
+
+def page_of(playbook: Playbook, theme: Theme, drawings: Mapping[str, str], template: str = "page.html") -> bytes:
+    """A document with these drawings, SVG by name, in one of the theme's page templates."""
     from markupsafe import Markup
 
-    drawings = figures.drawings(playbook, theme)
     document = parse(playbook.markdown, figures=drawings)
     body = _blocks(arranged(document.blocks))
     for name, svg in drawings.items():
         body = body.replace(_DRAWN_HERE.format(name), svg)
     page = fill(
         theme,
-        "page.html",
+        template,
         title=Markup(_inline(title_of(playbook, document))),  # made of escaped words
         page_title=clean(playbook.title),
         summary=summary(playbook),
         date=playbook.date.isoformat(),
         body=Markup(body),
         footer=clean(playbook.footer),
-        logo=_logo(theme.look),
+        logo=_logo(theme),
         look=theme.look,
         families={name: _families(names) for name, names in vars(theme.look.fonts).items()},
         key=_hash(playbook.markdown),
@@ -76,17 +79,12 @@ def _families(names: Sequence[str]) -> str:
     return Markup(", ".join(name if name in generic else f'"{name}"' for name in names))
 
 
-def _logo(look: Look) -> str | None:
+def _logo(theme: Theme) -> str | None:
     """The logo as a `data:` address."""
-    if look.logo is None:
+    picture = theme.logo()
+    if picture is None or theme.look.logo is None:
         return None
-    try:
-        data = base64.b64encode(look.logo.read_bytes()).decode()
-    except OSError as error:
-        what = f"the logo cannot be read: {error.strerror}"
-        raise complaint(Code.UNREADABLE, str(look.logo), what) from error
-    kind = mimetypes.guess_type(look.logo.name)[0]
-    return f"data:{kind};base64,{data}"
+    return f"data:{mimetypes.guess_type(theme.look.logo.name)[0]};base64,{base64.b64encode(picture).decode()}"
 
 
 # --- blocks ---------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-FIGURE = re.compile(r"figure:(profile|influence)")
+FIGURE = re.compile(r"figure:([a-z][a-z0-9_]*)")
 FIGURES = ("profile", "influence")
 _UNPRINTABLE = re.compile(  # control characters, half characters, and marks that turn the reading order round
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
@@ -68,11 +68,14 @@ def parse(markdown: str, *, figures: Container[str] = FIGURES) -> Document:
 
     The first level-1 heading becomes the title, a table whose header is blank becomes `facts`. `---` is a good
     place for a new page, `***` starts one. Levels never jump, anchors are unique, raw HTML and pictures other
-    than `figure:profile` and `figure:influence` are kept as their words, links other than http(s), mailto and
-    in-page ones lose their target. Only a figure on its own between blocks is one, elsewhere it is its words.
+    than known figures (those of playbooks, and `figures`) are kept as their words, links other than http(s),
+    mailto and in-page ones lose their target. Only a figure on its own between blocks is one, elsewhere it is its
+    words.
     """
     blocks = _assembled(_parser().parse(clean(markdown)))
-    kept = (block for block in blocks if block.kind != "figure" or block.target in figures)
+    drawn = {block.target for block in blocks if block.kind == "figure" and block.target in figures}
+    words = (_without_figures(b) if b.kind == "figure" and b.target not in {*drawn, *FIGURES} else b for b in blocks)
+    kept = (block for block in words if block.kind != "figure" or block.target in drawn)
     return _arrange(tuple(block if block.kind not in _NESTING else _without_figures(block) for block in kept))
 
 

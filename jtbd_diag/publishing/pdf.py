@@ -10,6 +10,7 @@ import functools
 import logging
 import re
 import threading
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,18 +34,18 @@ _ONE_AT_A_TIME = threading.Lock()  # a Typst compiler is no good to two threads 
 log = logging.getLogger(__name__)
 
 
-def render(playbook: Playbook, theme: Theme) -> bytes:
+def render(playbook: Playbook, theme: Theme, drawings: Mapping[str, str] | None = None) -> bytes:
     """The playbook as PDF.
 
     The same playbook and theme give the same bytes, on every machine that is, unless letters are used that
     Typst's own fonts lack. Those are looked for in the system's fonts; where no font has them a box stands in
     and a warning is logged. Threads take turns; a process forked after a first PDF hangs in Typst, so pools
-    must spawn. Raises InputError for a faulty page.typ.
+    must spawn. `drawings`, SVG by name, stand in for the playbook's own. Raises InputError for a faulty page.typ.
     """
     from typst import TypstError
 
     _refuse_packages(theme)
-    text = source(playbook, theme)
+    text = source(playbook, theme, drawings)
     try:
         return compile_pdf(text, theme, playbook.date, system_fonts=_names_system_fonts(theme))
     except TypstError as error:

@@ -16,7 +16,7 @@ from jtbd_diag.errors import Code, InputError, Problem, complaint, did_you_mean
 from jtbd_diag.library import Library
 from jtbd_diag.yaml_file import Document, parse_yaml, read_text
 
-FILES = ("theme.yaml", "page.html", "page.typ", "profile.svg.j2", "reference.docx")
+FILES = ("theme.yaml", "page.html", "page.typ", "profile.svg.j2", "influence.svg.j2", "reference.docx")
 LEAST_CONTRAST = 4.5  # WCAG 2.2, success criterion 1.4.3, text of any size
 _PICTURES = (".svg", ".png", ".jpg", ".jpeg")
 _READ_ON = ("paper", "tint")
@@ -74,6 +74,16 @@ class Theme:
     def text(self, name: str) -> str:
         """The text of the theme's file `name`."""
         return read_text(self.path(name))
+
+    def logo(self) -> bytes | None:
+        """The logo's file; None without one. Raises InputError when it cannot be read."""
+        if self.look.logo is None:
+            return None
+        try:
+            return self.look.logo.read_bytes()
+        except OSError as error:
+            what = f"the logo cannot be read: {error.strerror}"
+            raise complaint(Code.UNREADABLE, str(self.look.logo), what) from error
 
     def font_folder(self) -> Path | None:
         """The user's own font files, when the theme's folder has a `fonts` folder."""

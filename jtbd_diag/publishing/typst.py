@@ -26,9 +26,12 @@ _LONGEST_KEPT_TOGETHER = 900  # letters; a call-out of about 12 lines
 _FIRST_HEIGHT = 30.0  # points; how much of a text stays at least with the label beside it
 
 
-def source(playbook: Playbook, theme: Theme) -> str:
-    """The whole Typst source. The theme's lines keep their numbers, for complaints about them."""
-    drawings = figures.drawings(playbook, theme)
+def source(playbook: Playbook, theme: Theme, drawings: Mapping[str, str] | None = None) -> str:
+    """The whole Typst source. The theme's lines keep their numbers, for complaints about them.
+
+    `drawings`, SVG by name, stand in for the playbook's own.
+    """
+    drawings = figures.drawings(playbook, theme) if drawings is None else drawings
     document = parse(playbook.markdown, figures=drawings)
     title = f"title-block({_inline(title_of(playbook, document))})"
     body = [title, *map(_block, arranged(document.blocks))]

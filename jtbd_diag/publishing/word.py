@@ -7,6 +7,7 @@ tree, never markup, so it has nothing to misread.
 from __future__ import annotations
 
 import base64
+import functools
 import io
 import json
 import subprocess
@@ -23,6 +24,7 @@ from jtbd_diag.publishing.cover import summary, title_of
 from jtbd_diag.publishing.markdown import Document, Node, clean, parse
 from jtbd_diag.publishing.pdf import picture
 from jtbd_diag.publishing.theme import Theme
+from jtbd_diag.publishing.word_styles import dressed
 
 if TYPE_CHECKING:
     from jtbd_diag.playbook.writing import Playbook
@@ -33,7 +35,8 @@ FOOTER_MARK = "[footer line]"  # stands in reference.docx where the playbook's f
 _MARKED = ("footer1.xml", "footer2.xml", "footer3.xml", "core.xml", "document.xml")
 _API = [1, 23, 1]
 _SECONDS = 120
-_FIGURE_WIDTHS = {"profile": "4.2in", "influence": "4.8in"}
+_SIZES = {"profile": ("width", "4.2in"), "influence": ("width", "4.8in"), "logo": ("height", "0.45in")}
+_BLANK = "\u00a0"  # pandoc drops a paragraph without any letter, and its style with it
 _LETTERS_IN_A_LINE = 95
 _STEP_WIDTHS = (0.17, 0.39, 0.29)  # of the first three columns of the plan
 _GAP = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="{}" w:lineRule="exact"/></w:pPr>{}</w:p>'
@@ -49,15 +52,26 @@ def render(playbook: Playbook, theme: Theme) -> bytes:
     cannot read.
     """
     document = parse(playbook.markdown, figures=figures.drawable(playbook))
-    addresses = {name: _address(svg, theme) for name, svg in figures.drawings(playbook, theme).items()}
+    addresses = {name: _address(picture(svg, theme)) for name, svg in figures.drawings(playbook, theme).items()}
+    logo = _logo(theme)
+    if logo is not None:
+        addresses["logo"] = _address(logo)
     made = _pandoc(json.dumps(_model(document, playbook, theme, addresses)), theme.path("reference.docx"))
     date = f"{playbook.date.isoformat()}T00:00:00Z"
     files = {address: f"{name}.png" for name, address in addresses.items()}
-    return _finished(made, {FOOTER_MARK: escape(clean(playbook.footer)), _NO_DATE: date, **files})
+    marks = {FOOTER_MARK: escape(clean(playbook.footer)), _NO_DATE: date, **files}
+    return _finished(made, marks, functools.partial(dressed, theme=theme))
 
 
-def _address(svg: str, theme: Theme) -> str:
-    return "data:image/png;base64," + base64.b64encode(picture(svg, theme)).decode()
+def _address(data: bytes) -> str:
+    return "data:image/png;base64," + base64.b64encode(data).decode()
+
+
+def _logo(theme: Theme) -> bytes | None:
+    """The logo as a picture that Word shows."""
+    data = theme.logo()
+    is_drawing = theme.look.logo is not None and theme.look.logo.suffix.lower() == ".svg"
+    return picture(data.decode(errors="replace"), theme) if data is not None and is_drawing else data
 
 
 def _model(document: Document, playbook: Playbook, theme: Theme, addresses: Mapping[str, str]) -> Piece:
@@ -67,8 +81,9 @@ def _model(document: Document, playbook: Playbook, theme: Theme, addresses: Mapp
         "date": _meta([_text(cover)]),
         "lang": {"t": "MetaString", "c": "en-US"},
     }
+    logo = [_image("logo", theme.look.logo_words, addresses["logo"])] if "logo" in addresses else []
     blocks = [piece for node in named(document.blocks) for piece in _block(node, addresses)]
-    return {"pandoc-api-version": _API, "meta": meta, "blocks": blocks}
+    return {"pandoc-api-version": _API, "meta": meta, "blocks": [*logo, *blocks]}
 
 
 def _meta(inlines: list[Piece]) -> Piece:
@@ -101,8 +116,8 @@ def _missing() -> InputError:
     return complaint(Code.MISSING_PROGRAM, "pandoc", what, "pip install 'jtbd-diag[word]'")
 
 
-def _finished(made: bytes, instead: Mapping[str, str]) -> bytes:
-    """The same file with some marks replaced in its texts, and without the time at which it was packed."""
+def _finished(made: bytes, instead: Mapping[str, str], dress: Callable[[bytes], bytes]) -> bytes:
+    """The same file with some marks replaced in its texts, its styles dressed, and no time of packing."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(made)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for entry in old.infolist():
@@ -110,6 +125,8 @@ def _finished(made: bytes, instead: Mapping[str, str]) -> bytes:
             if entry.filename.endswith(_MARKED):
                 for mark, words in instead.items():
                     data = data.replace(mark.encode(), words.encode())
+            if entry.filename == "word/styles.xml":
+                data = dress(data)
             new.writestr(zipfile.ZipInfo(entry.filename), data, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
@@ -118,16 +135,18 @@ def _finished(made: bytes, instead: Mapping[str, str]) -> bytes:
 
 
 def _block(node: Node, addresses: Mapping[str, str]) -> list[Piece]:
-    return [_figure(node, addresses[node.target])] if node.kind == "figure" else _BLOCKS[node.kind](node)
+    if node.kind == "figure":
+        return [_image(node.target, node.text, addresses[node.target])]
+    return _BLOCKS[node.kind](node)
 
 
 def _blocks(nodes: Sequence[Node]) -> list[Piece]:
     return [piece for node in nodes for piece in _BLOCKS[node.kind](node)]
 
 
-def _figure(node: Node, address: str) -> Piece:
-    size = ["", [], [["width", _FIGURE_WIDTHS[node.target]]]]
-    image = {"t": "Image", "c": [size, [_text(node.text)], [address, ""]]}
+def _image(name: str, words: str, address: str) -> Piece:
+    size = ["", [], [list(_SIZES[name])]]
+    image = {"t": "Image", "c": [size, [_text(clean(words))], [address, ""]]}
     return _styled("Figure", [_paragraph([image])])
 
 
@@ -231,9 +250,12 @@ def _made_table(
 def _cells(row: Node, first: str, others: str) -> list[Any]:
     """A row's cells; those to fill in are as tall as handwriting needs."""
     to_fill = tables.is_to_fill(row)
+    styles = (first, *[others] * len(row.children))
     return [
-        _plain_cell(_inline(cell.children), "Table Room" if to_fill and not cell.plain().strip() else style)
-        for cell, style in zip(row.children, (first, *[others] * len(row.children)), strict=False)
+        _plain_cell([_text(_BLANK)], "Table Room")
+        if to_fill and not cell.plain().strip()
+        else _plain_cell(_inline(cell.children), style)
+        for cell, style in zip(row.children, styles, strict=False)
     ]
 
 

@@ -15,6 +15,7 @@ from jtbd_diag.cli.main import main
 from jtbd_diag.library import Library, shipped_folder
 from jtbd_diag.playbook import Advice, load_advice
 from jtbd_diag.playbook.templates import environment
+from jtbd_diag.questionnaire import Questionnaire, load_questionnaire
 
 EXAMPLES = shipped_folder() / "questionnaires" / "examples"
 
@@ -53,37 +54,52 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@functools.cache
-def shipped_advice() -> Advice:
-    return load_advice(Library())
+# what is shipped is read once for all tests; what is in an own library, anew
+
+shipped_advice = functools.cache(lambda: load_advice(Library()))
+shipped_questionnaire = functools.cache(lambda name: load_questionnaire(name, Library()))
 
 
 def advice_once(library: Library | None = None) -> Advice:
-    """The shipped plays, read once for all tests; those of an own library, anew."""
     return load_advice(library) if library and library.own else shipped_advice()
+
+
+def questionnaire_once(name: str, library: Library | None = None) -> Questionnaire:
+    shipped = name in ("leader", "leader-short") and not (library and library.own)
+    return shipped_questionnaire(name) if shipped else load_questionnaire(name, library)
 
 
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
-    """Run a command; `stdin` is what is piped in, or who listens; `encoding` is that of the terminal."""
+    """Run a command.
 
-    def run_command(*args: object, stdin: str | Listener = "", encoding: str = "utf-8") -> Result:
+    `stdin` is what is piped in, or who listens; `encoding` is that of the terminal; `stdout` an open file.
+    """
+
+    def run_command(
+        *args: object, stdin: str | Listener = "", encoding: str = "utf-8", stdout: int | None = None
+    ) -> Result:
+        out, err = (io.TextIOWrapper(io.BytesIO(), encoding, write_through=True) for _ in range(2))
+        printed = open(stdout, "w", encoding=encoding) if stdout is not None else out  # noqa: PTH123, SIM115
+        if isinstance(stdin, Listener):
+            stdin.talk = lambda: str(err.buffer.getvalue().decode())
+        typed = stdin if isinstance(stdin, Listener) else io.TextIOWrapper(io.BytesIO(stdin.encode()), "utf-8")
         monkeypatch.setattr("jtbd_diag.playbook.load_advice", advice_once)
         monkeypatch.setattr("jtbd_diag.playbook.writing.load_advice", advice_once)
-        environment.cache_clear()  # a command has a process of its own
-        out, err = (io.TextIOWrapper(io.BytesIO(), encoding, write_through=True) for _ in range(2))
-        if isinstance(stdin, Listener):
-            stdin.talk = lambda: str(err.buffer.getvalue().decode())  # type: ignore[attr-defined]
-        typed = stdin if isinstance(stdin, Listener) else io.TextIOWrapper(io.BytesIO(stdin.encode()), "utf-8")
+        monkeypatch.setattr("jtbd_diag.questionnaire.load_questionnaire", questionnaire_once)
+        if "--library" in args:
+            environment.cache_clear()  # it keeps templates by the folders' names, and a command has its own process
         with monkeypatch.context() as patched:
             patched.setattr(sys, "argv", ["jtbd-diag", *map(str, args)])
             patched.setattr(sys, "stdin", typed)
-            patched.setattr(sys, "stdout", out)
+            patched.setattr(sys, "stdout", printed)
             patched.setattr(sys, "stderr", err)
             with pytest.raises(SystemExit) as ended:
                 main()
+            if stdout is not None:
+                printed.close()
         assert isinstance(ended.value.code, int)
-        raw, talk = out.buffer.getvalue(), err.buffer.getvalue()  # type: ignore[attr-defined]
+        raw, talk = out.buffer.getvalue(), err.buffer.getvalue()
         return Result(ended.value.code, raw.decode("utf-8", "replace"), talk.decode(encoding), raw)
 
     yield run_command

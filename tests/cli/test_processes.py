@@ -1,4 +1,7 @@
-"""The command line as a process: closed pipes, full disks, odd locales, narrow terminals, Ctrl-C."""
+"""Where output goes: closed pipes, full disks, odd locales, narrow terminals; and Ctrl-C.
+
+Each way of printing runs in this process, and a few commands as processes of their own.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,14 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
-PROGRAM = Path(sys.executable).with_name("jtbd-diag")
+from .conftest import Run
+
+PROGRAM = str(Path(sys.executable).with_name("jtbd-diag"))
 PRINTING = {
     "help": ["--help"],
     "help of a command": ["playbook", "--help"],
@@ -25,22 +31,11 @@ PRINTING = {
     "playbook": ["playbook", "answers.yaml"],
     "markdown": ["playbook", "answers.yaml", "--format", "md"],
     "check": ["check", "bad.yaml"],
-    "demo": ["demo", "-o", "demo.md"],
+    "demo": ["demo", "-o", "demo.md", "--force"],
 }
+every_command = pytest.mark.parametrize("name", PRINTING)
+every_way = pytest.mark.parametrize("name", ["help", "version", "list", "diagnose", "json", "markdown"])
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="POSIX pipes and signals")
-
-
-def start(arguments: list[str], **more: object) -> subprocess.Popen[bytes]:
-    environment = {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "NO_COLOR", "JTBD_DIAG_LIBRARY")}
-    environment |= more.pop("env", {})  # type: ignore[arg-type]
-    return subprocess.Popen(  # type: ignore[call-overload,no-any-return]
-        [PROGRAM, *arguments],
-        stdin=more.pop("stdin", subprocess.DEVNULL),
-        stdout=more.pop("stdout", subprocess.PIPE),
-        stderr=subprocess.PIPE,
-        env=environment,
-        **more,
-    )
 
 
 @pytest.fixture(autouse=True)
@@ -48,99 +43,143 @@ def _files(here: Path, answers: Path) -> None:
     (here / "bad.yaml").write_text("questionnaire: leader\nanswers: {nothing: 1}\n")
 
 
-def all_ended(started: dict[str, subprocess.Popen[bytes]]) -> dict[str, tuple[int, bytes, str]]:
-    ended = {}
-    for name, process in started.items():
-        out, err = process.communicate(timeout=60)
-        ended[name] = (process.returncode, out, err.decode("utf-8", "replace"))
-    for name, (_, _, err) in ended.items():
-        assert "Traceback" not in err and "Exception ignored" not in err and "has a fault" not in err, (name, err)
-    return ended
-
-
-def test_a_reader_that_goes_away_is_no_error() -> None:
-    """As with `| head -1`: the pipe is closed before anything is printed."""
+def closed_pipe() -> int:
+    """The end of a pipe that nobody reads, as after `| head`."""
     read_end, write_end = os.pipe()
     os.close(read_end)
-    started = {name: start(arguments, stdout=write_end) for name, arguments in PRINTING.items()}
-    os.close(write_end)
-    assert {name: code for name, (code, _, _) in all_ended(started).items()} == dict.fromkeys(PRINTING, 0)
+    return write_end
+
+
+def start(name: str, env: Mapping[str, str] | None = None, stdout: int = subprocess.PIPE) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [PROGRAM, *PRINTING[name]],
+        stdin=subprocess.DEVNULL,
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        env={**os.environ, **(env or {})},
+    )
+
+
+def ended(started: Mapping[str, subprocess.Popen[bytes]]) -> dict[str, tuple[int, bytes, str]]:
+    """Exit code, output and talk of processes that ran side by side; none of them may show its insides."""
+    found = {}
+    for name, process in started.items():
+        out, err = process.communicate(timeout=60)
+        found[name] = (process.returncode, out, err.decode("utf-8", "replace"))
+        for words in ("Traceback", "Exception ignored", "has a fault"):
+            assert words not in found[name][2], name
+    return found
+
+
+# a reader that goes away
+
+
+@every_command
+def test_a_reader_that_goes_away_is_no_error(name: str, run: Run) -> None:
+    gone = run(*PRINTING[name], stdout=closed_pipe())
+    assert gone.code == 0
+    assert "ipe" not in gone.err
+
+
+def test_processes_whose_reader_goes_away_end_quietly() -> None:
+    pipe = closed_pipe()
+    found = ended({name: start(name, stdout=pipe) for name in ("help", "version", "diagnose")})
+    assert {name: code for name, (code, _, _) in found.items()} == {"help": 0, "version": 0, "diagnose": 0}
 
 
 def test_head_takes_the_first_line_of_a_long_output() -> None:
-    piped = subprocess.run(
-        ["bash", "-c", f"set -o pipefail; {PROGRAM} show leader --as source | head -1"],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    command = f"set -o pipefail; {PROGRAM} show leader --as source | head -1"
+    piped = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=60, check=False)
     assert (piped.returncode, piped.stderr) == (0, "")
     assert piped.stdout.count("\n") == 1
 
 
+# a full disk
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
-def test_a_full_disk_behind_stdout_is_told() -> None:
+@every_way
+def test_a_full_disk_behind_stdout_is_told(name: str, run: Run) -> None:
+    full = run(*PRINTING[name], stdout=os.open("/dev/full", os.O_WRONLY))
+    assert full.code == 1
+    assert "output: No space left on device" in full.err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
+def test_processes_on_a_full_disk_say_so_once() -> None:
     with Path("/dev/full").open("wb") as full:
-        started = {name: start(arguments, stdout=full) for name, arguments in PRINTING.items()}
-        ended = all_ended(started)
-    assert {name: code for name, (code, _, _) in ended.items()} == dict.fromkeys(PRINTING, 1)
-    for name, (_, _, err) in ended.items():
-        assert "No space left on device" in err, name
+        found = ended({name: start(name, stdout=full.fileno()) for name in ("version", "diagnose")})
+    assert {name: (code, err) for name, (code, _, err) in found.items()} == dict.fromkeys(
+        ("version", "diagnose"), (1, "output: No space left on device\n")
+    )
 
 
-def test_an_ascii_locale_loses_signs_but_nothing_else(here: Path) -> None:
-    ascii_only = {"LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
-    ended = all_ended({name: start(arguments, env=ascii_only) for name, arguments in PRINTING.items()})
-    assert {name: code for name, (code, _, _) in ended.items()} == dict.fromkeys(PRINTING, 0) | {"check": 1}
-    for name in ("help", "help of a command", "list", "diagnose", "playbook", "check", "demo"):
-        assert ended[name][1].isascii(), name
-    assert "C O O R D I N A T E" in ended["diagnose"][1].decode()
-    assert json.loads(ended["json"][1])["job"] == "coordinate"
-    assert ended["markdown"][1].decode("utf-8")
+# locales, widths, colors
+
+
+@pytest.mark.parametrize("name", ["help", "list", "diagnose", "playbook", "check"])
+def test_an_ascii_terminal_loses_signs_but_nothing_else(name: str, run: Run) -> None:
+    shown = run(*PRINTING[name], encoding="ascii")
+    assert shown.code == (1 if name == "check" else 0)
+    assert shown.raw.isascii()
+
+
+def test_what_may_be_kept_as_a_file_is_utf_8_in_every_locale(run: Run, here: Path) -> None:
+    for name in ("show", "schema", "json", "markdown", "demo"):
+        assert run(*PRINTING[name], encoding="latin-1").raw.decode("utf-8" if name != "demo" else "latin-1")
     assert (here / "demo.md").read_text("utf-8").startswith("# ")
 
 
-def test_forty_columns() -> None:
-    narrow = {"COLUMNS": "40"}
-    names = ("help", "help of a command", "list", "diagnose", "playbook", "demo")
-    for name, (code, out, _) in all_ended({name: start(PRINTING[name], env=narrow) for name in names}).items():
-        lines = out.decode().partition("Examples:")[0].splitlines()
-        paths = "/" if name == "list" else None  # a path is not broken
-        assert code == 0
-        assert [line for line in lines if len(line) > 40 and not (paths and paths in line)] == [], name
+def test_a_process_in_an_ascii_locale() -> None:
+    locale = {"LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    found = ended({name: start(name, env=locale) for name in ("diagnose", "json")})
+    assert "C O O R D I N A T E" in found["diagnose"][1].decode("ascii")
+    assert json.loads(found["json"][1])["job"] == "coordinate"
 
 
-def test_no_color_and_color_where_asked() -> None:
-    asked = {"FORCE_COLOR": "1", "TERM": "xterm-256color"}
-    ended = all_ended(
-        {
-            "colored": start(PRINTING["diagnose"], env=asked),
-            "plain": start(PRINTING["diagnose"], env={**asked, "NO_COLOR": "1"}),
-            "piped": start(PRINTING["diagnose"]),
-        }
-    )
-    assert b"\x1b[1;36m" in ended["colored"][1]
-    for name in ("plain", "piped"):
-        assert b"\x1b[36m" not in ended[name][1] and b"\x1b[1;36m" not in ended[name][1]
-    assert b"\x1b" not in ended["piped"][1]
+@pytest.mark.parametrize("name", ["help", "help of a command", "list", "diagnose", "playbook", "demo"])
+def test_forty_columns(name: str, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    lines = run(*PRINTING[name]).out.partition("Examples:")[0].splitlines()
+    assert [line for line in lines if len(line) > 40 and "/" not in line] == []  # a path is not broken
+    assert "\x1b" not in "".join(lines), "a pipe is not colored"
 
 
-def test_closed_standard_streams_are_no_reason_to_fail() -> None:
-    for streams, code in ((">&-", {0, 1}), ("2>&-", {0}), ("<&-", {0})):
-        ran = subprocess.run(
-            ["bash", "-c", f"{PROGRAM} list questionnaires {streams}"], capture_output=True, timeout=60, check=False
-        )
-        assert ran.returncode in code, streams
-        assert b"Traceback" not in ran.stderr
+@pytest.mark.parametrize("columns", ["0", "many"])
+def test_hardly_a_terminal(columns: str, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    for name in ("help of a command", "list", "diagnose", "playbook"):
+        assert run(*PRINTING[name]).code == 0, name
 
 
-def test_ctrl_c_leaves_quietly_with_130_and_the_answers_saved(here: Path) -> None:
-    process = start(["interview", "--plain", "-o", "said.yaml"], stdin=subprocess.PIPE)
-    assert process.stdin is not None and process.stderr is not None
+def test_no_color_and_color_where_asked(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    assert "\x1b[1;36m" in run(*PRINTING["diagnose"]).out
+    monkeypatch.setenv("NO_COLOR", "1")
+    for name in ("diagnose", "help"):
+        assert "36m" not in run(*PRINTING[name]).out
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-"])
+def test_closed_standard_streams_are_no_reason_to_fail(closed: str) -> None:
+    command = f"{PROGRAM} --version {closed}"
+    ran = subprocess.run(["bash", "-c", command], capture_output=True, timeout=60, check=False)
+    assert ran.returncode in (0, 1)
+    assert b"Traceback" not in ran.stderr
+
+
+# Ctrl-C
+
+
+def test_ctrl_c_leaves_with_130_and_the_answers_saved(here: Path) -> None:
+    command = [PROGRAM, "interview", "--plain", "-o", "said.yaml"]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdin is not None
     process.stdin.write(b"1\n")
     process.stdin.flush()
-    wait_for(lambda: "area:" in (here / "said.yaml").read_text() if (here / "said.yaml").exists() else False)
+    said = here / "said.yaml"
+    wait_for(lambda: said.exists() and "area:" in said.read_text())
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=30)
     assert process.returncode == 130
@@ -148,9 +187,36 @@ def test_ctrl_c_leaves_quietly_with_130_and_the_answers_saved(here: Path) -> Non
     assert b"jtbd-diag interview --resume said.yaml" in err
 
 
-def wait_for(happened: object) -> None:
+def test_ctrl_c_while_working_leaves_nothing_half_done(
+    run: Run, here: Path, answers: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(_descriptor: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("os.fsync", interrupted)
+    for command in (["playbook", answers, "-o", "a.md"], ["demo", "-o", "b.md"], ["copy", "leader", "mine"]):
+        assert run(*command).code == 130
+    assert sorted(path.name for path in here.rglob("*") if path.is_file()) == ["answers.yaml", "bad.yaml"]
+
+
+def wait_for(happened: Callable[[], bool]) -> None:
     for _ in range(600):
-        if happened():  # type: ignore[operator]
+        if happened():
             return
         time.sleep(0.05)
     raise AssertionError
+
+
+# a fault of ours
+
+
+def test_a_fault_of_ours_is_told_in_a_line(run: Run, answers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_arguments: object, **_more: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("jtbd_diag.publishing.screen.show_diagnosis", broken)
+    monkeypatch.delenv("JTBD_DIAG_TRACEBACK")
+    told = run("diagnose", answers)
+    assert told.code == 1
+    assert told.err.startswith("jtbd-diag has a fault: ZeroDivisionError")
+    assert "test_processes.py:" in told.err and "Traceback" not in told.err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -10,7 +11,7 @@ from jtbd_diag.questionnaire import Questionnaire, Value, questionnaire_from_tex
 from jtbd_diag.yaml_file import yaml_text
 
 from .. import reference
-from ..strategies import answered, questionnaires, values_of
+from ..strategies import Plain, answered, questionnaires, values_of
 
 Case = tuple[Questionnaire, dict[str, Value]]
 
@@ -89,3 +90,74 @@ def test_nothing_is_decided_without_profiles_or_answers(leader: Questionnaire) -
     assert (diagnosis.outcome, diagnosis.job, dict(diagnosis.fits)) == (None, None, {})
     assert diagnosis.scales["scope"].score == 100
     assert diagnosis.struggle is None
+
+
+def _branching(condition: Plain, minimum: float = 0.5) -> Questionnaire:
+    """`scope` decides; `more`, which could turn everything round, is asked on a condition."""
+    options = [{"id": str(n), "text": str(n), "points": {"scope": n}} for n in (0, 40, 100)]
+    words = [{"id": one, "type": "text", "ask": "?"} for one in ("first", "second")]
+    return questionnaire_from_text(
+        yaml_text(
+            {
+                "questionnaire": "branching",
+                "version": 1,
+                "title": "Branching",
+                "minutes": 5,
+                "scales": {"scope": {"title": "Scope", "minimum_answered": minimum}},
+                "profiles": {n: {"title": n, "at": {"scope": at}} for n, at in (("low", 10), ("high", 90))},
+                "classification": {"scales": ["scope"]},
+                "sections": [
+                    {
+                        "title": "All",
+                        "items": [
+                            *words,
+                            {"id": "middle", "type": "text", "ask": "?", "ask_if": {"item": "first", "answered": True}},
+                            {"id": "scope", "type": "single", "ask": "?", "options": options},
+                            {"id": "more", "type": "single", "ask": "?", "options": options, "ask_if": condition},
+                        ],
+                    }
+                ],
+            }
+        )
+    )
+
+
+FIRST: Plain = {"item": "first", "answered": True}
+SECOND: Plain = {"item": "second", "answered": True}
+
+
+@pytest.mark.parametrize(
+    ("condition", "answered_too", "settled"),
+    [
+        (FIRST, {}, False),  # may still be asked
+        (FIRST, {"first": "x"}, False),  # is asked, and open
+        (FIRST, {"first": "x", "more": "0"}, True),
+        ({"not": FIRST}, {}, False),
+        ({"not": FIRST}, {"first": "x"}, True),  # is hidden for good
+        ({"all": [{"not": FIRST}, SECOND]}, {"first": "x"}, True),  # one false settles an `all`
+        ({"all": [{"not": FIRST}, SECOND]}, {"second": "x"}, False),
+        ({"any": [FIRST, {"not": SECOND}]}, {"second": "x"}, False),
+        ({"any": [FIRST, SECOND]}, {"first": "x", "more": "0"}, True),  # one true settles an `any`
+        ({"item": "middle", "answered": True}, {}, False),
+        ({"item": "middle", "answered": True}, {"first": "x"}, False),
+        ({"not": {"item": "middle", "answered": True}}, {"first": "x", "middle": "x"}, True),
+    ],
+)
+def test_what_is_settled_of_a_branch(condition: Plain, answered_too: dict[str, Value], settled: bool) -> None:
+    questionnaire = _branching(condition)
+    assert decided(questionnaire, {"scope": "0", **answered_too}) is settled
+
+
+def test_an_answer_that_may_yet_be_hidden_may_come_or_go() -> None:
+    questionnaire = _branching({"not": FIRST})
+    assert decided(questionnaire, {"scope": "0", "more": "40"})
+    assert not decided(questionnaire, {"scope": "0", "more": "100"})
+    assert decided(questionnaire, {"scope": "0", "more": "100", "first": "x"})
+
+
+def test_a_score_that_may_yet_go_missing_decides_nothing() -> None:
+    questionnaire = _branching({"not": FIRST}, minimum=1)
+    assert diagnose(questionnaire, {"scope": "0", "more": "0"}).job == "low"
+    assert decided(questionnaire, {"scope": "0", "more": "0", "first": "x"})
+    assert decided(questionnaire, {"scope": "0", "first": "x"})
+    assert not decided(questionnaire, {"scope": "0"})

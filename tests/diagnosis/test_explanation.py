@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from jtbd_diag.answers import AskedAnswers
-from jtbd_diag.diagnosis import Change, diagnose, score_table
+from jtbd_diag.diagnosis import Change, Flip, diagnose, score_table
 from jtbd_diag.diagnosis.explanation import (
     Ledger,
     alternatives,
@@ -23,7 +23,7 @@ from jtbd_diag.questionnaire import Questionnaire, Value, questionnaire_from_tex
 from jtbd_diag.yaml_file import yaml_text
 
 from .. import reference
-from ..strategies import answered
+from ..strategies import Plain, answered
 
 Case = tuple[Questionnaire, dict[str, Value]]
 NEAR = 1e-9
@@ -195,6 +195,55 @@ def test_the_other_answers_and_the_steps(item: str, answer: Value, others: list[
     assert taken == [Change(item, step) for step in steps]
 
 
+def _told_apart(*items: Plain, minimum: float = 0) -> Questionnaire:
+    """A questionnaire with a low and a high job on one scale, and a scale that only the high job is far out on."""
+    return questionnaire_from_text(
+        yaml_text(
+            {
+                "questionnaire": "apart",
+                "version": 1,
+                "title": "Apart",
+                "minutes": 5,
+                "scales": {s: {"title": s, "minimum_answered": minimum} for s in ("scope", "breadth")},
+                "profiles": {
+                    "low": {"title": "Low", "at": {"scope": 10, "breadth": 50}},
+                    "high": {"title": "High", "at": {"scope": 90, "breadth": 60}},
+                },
+                "classification": {"scales": ["scope", "breadth"]},
+                "sections": [{"title": "All", "items": list(items)}],
+            }
+        )
+    )
+
+
+def _single(name: str, points: dict[str, Plain], **more: object) -> Plain:
+    options = [{"id": one, "text": one, "points": given} for one, given in points.items()]
+    return {"id": name, "type": "single", "ask": "?", "options": options, **more}
+
+
+BREADTH = _single("breadth", {"a": {"breadth": 55}, "b": {"breadth": 50}})
+
+
+def test_a_flip_takes_the_answer_of_an_item_that_changes_most() -> None:
+    questionnaire = _told_apart(
+        BREADTH, _single("scope", {"a": {"scope": 0}, "b": {"scope": 20}, "c": {"scope": 100}, "d": {"scope": 40}})
+    )
+    flip = diagnose(questionnaire, {"breadth": "a", "scope": "a"}).flip
+    assert flip == Flip("high", (Change("scope", "c"),))
+
+
+def test_a_flip_never_takes_an_answer_that_leaves_a_scale_or_enters_one() -> None:
+    """The weights of the scales would change, and with them what every other answer adds."""
+    both = _single(
+        "both", {"a": {"scope": 0, "breadth": 55}, "b": {"scope": 100}, "c": {"scope": 20, "breadth": 50}}, weight=9
+    )
+    questionnaire = _told_apart(BREADTH, _single("scope", {"a": {"scope": 0}, "b": {"scope": 30}}), both)
+    assert diagnose(questionnaire, {"breadth": "a", "scope": "a", "both": "a"}).flip is None
+    points: dict[str, Plain] = {"a": {"scope": 0}, "b": {"scope": 100, "breadth": 60}, "c": {"scope": 9, "breadth": 50}}
+    entering = _told_apart(BREADTH, _single("scope", points))
+    assert diagnose(entering, {"breadth": "a", "scope": "a"}).flip is None
+
+
 def test_an_item_that_steers_others_from_afar_takes_no_part_in_a_flip() -> None:
     """`first` decides whether `second` is asked, and that whether `third` is: changing it would change the terms."""
     options = [{"id": "a", "text": "A", "points": {"scope": 0}}, {"id": "b", "text": "B", "points": {"scope": 100}}]
@@ -202,21 +251,8 @@ def test_an_item_that_steers_others_from_afar_takes_no_part_in_a_flip() -> None:
     second = {"id": "second", "type": "text", "ask": "?", "ask_if": {"item": "first", "is": "a"}}
     asked_of = {"item": "second", "answered": True}
     third = {"id": "third", "type": "single", "ask": "?", "options": options, "ask_if": asked_of}
-    questionnaire = questionnaire_from_text(
-        yaml_text(
-            {
-                "questionnaire": "far",
-                "version": 1,
-                "title": "Far",
-                "minutes": 5,
-                "scales": {"scope": {"title": "Scope", "minimum_answered": 0}},
-                "profiles": {n: {"title": n, "at": {"scope": at}} for n, at in (("low", 10), ("high", 90))},
-                "classification": {"scales": ["scope"]},
-                "sections": [{"title": "All", "items": [first, second, third]}],
-            }
-        )
-    )
-    flip = diagnose(questionnaire, {"first": "a", "second": "words", "third": "a"}).flip
+    questionnaire = _told_apart(BREADTH, first, second, third)
+    flip = diagnose(questionnaire, {"breadth": "a", "first": "a", "second": "words", "third": "a"}).flip
     assert flip is None
 
 

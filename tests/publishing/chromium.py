@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import contextlib
+import fcntl
 import json
 import os
 import select
@@ -10,6 +12,7 @@ import shutil
 import subprocess
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -24,32 +27,43 @@ _FLAGS = (
 
 
 class Chromium:
-    """One browser with one page; `fetched` lists every address that the page asked for."""
+    """One browser with one page; `fetched` holds every address it asked for, and was not refused by its policy."""
 
     def __init__(self) -> None:
         assert PROGRAM is not None
         self._profile = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
         theirs_in, self._out = os.pipe()
         self._in, theirs_out = os.pipe()
-        command = [PROGRAM, *_FLAGS, f"--user-data-dir={self._profile.name}", "about:blank"]
-        # Chromium reads commands from descriptor 3 and answers on 4; a shell puts the pipes there
-        shell = ["sh", "-c", f'exec 3<&{theirs_in} 4>&{theirs_out}; exec "$@"', "sh", *command]
+        # Chromium reads commands from descriptor 3 and answers on 4
+        spare_in, spare_out = (fcntl.fcntl(end, fcntl.F_DUPFD, 10) for end in (theirs_in, theirs_out))
         self._process = subprocess.Popen(
-            shell, pass_fds=(theirs_in, theirs_out), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            [PROGRAM, *_FLAGS, f"--user-data-dir={self._profile.name}", "about:blank"],
+            preexec_fn=lambda: (os.dup2(spare_in, 3), os.dup2(spare_out, 4)),  # noqa: PLW1509  # two system calls only
+            pass_fds=(3, 4),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
+        os.close(spare_in)
+        os.close(spare_out)
         os.close(theirs_in)
         os.close(theirs_out)
         self._rest, self._last, self._session = b"", 0, ""
-        self.fetched: list[str] = []
+        self._asked: dict[str, str] = {}
         self.events: list[str] = []
         target = self._say("Target.createTarget", url="about:blank")["targetId"]
         self._session = self._say("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
         for domain in ("Page", "Network", "Runtime"):
             self._say(f"{domain}.enable")
 
+    @property
+    def fetched(self) -> list[str]:
+        """The addresses asked for since the last file was opened."""
+        return list(self._asked.values())
+
     def open(self, path: Path) -> None:
         """Open a file, as if it had been clicked."""
         self.events.clear()
+        self._asked.clear()
         self._say("Page.navigate", url=path.as_uri())
         self._until("Page.loadEventFired")
 
@@ -60,18 +74,25 @@ class Chromium:
         self._until("Page.loadEventFired")
 
     def run(self, script: str) -> Any:
-        """The value of an expression in the page."""
-        told = self._say("Runtime.evaluate", expression=script, returnByValue=True)
+        """The value of an expression in the page; a promise is waited for."""
+        told = self._say("Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True)
         assert "exceptionDetails" not in told, told
         return told["result"].get("value")
 
-    def before_loading(self, script: str) -> None:
-        """Run a script in every page from now on, before its own."""
-        self._say("Page.addScriptToEvaluateOnNewDocument", source=script)
+    @contextlib.contextmanager
+    def before_loading(self, script: str) -> Iterator[None]:
+        """Run a script in every page that is opened meanwhile, before its own."""
+        known = self._say("Page.addScriptToEvaluateOnNewDocument", source=script)["identifier"]
+        yield
+        self._say("Page.removeScriptToEvaluateOnNewDocument", identifier=known)
 
     def narrow(self, width: int) -> None:
         """Show the page as a phone of this width does."""
         self._say("Emulation.setDeviceMetricsOverride", width=width, height=800, deviceScaleFactor=1, mobile=True)
+
+    def wide(self) -> None:
+        """Show the page as a desk's screen does."""
+        self._say("Emulation.clearDeviceMetricsOverride")
 
     def click(self, selector: str) -> None:
         """Click an element."""
@@ -131,5 +152,7 @@ class Chromium:
         told: dict[str, Any] = json.loads(line)
         self.events.append(told.get("method", ""))
         if told.get("method") == "Network.requestWillBeSent":
-            self.fetched.append(told["params"]["request"]["url"])
+            self._asked[told["params"]["requestId"]] = told["params"]["request"]["url"]
+        if told.get("method") == "Network.loadingFailed" and told["params"].get("blockedReason") == "csp":
+            self._asked.pop(told["params"]["requestId"], None)
         return told

@@ -1,4 +1,4 @@
-"""A playbook as the writing stage makes them, about five pages long, with every construct of the dialect."""
+"""A playbook as the writing stage makes them, about four pages long, with every construct of the dialect."""
 
 from __future__ import annotations
 

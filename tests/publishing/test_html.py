@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import itertools
 import re
 
@@ -24,15 +26,24 @@ def elements(page: str, tag: str) -> list[dict[str, str | None]]:
 
 def test_nothing_is_fetched(page: str) -> None:
     tags = {tag for tag, _ in Page(page).elements}
-    assert tags.isdisjoint({"script", "link", "iframe", "object", "embed", "base", "form"})
+    assert tags.isdisjoint({"link", "iframe", "object", "embed", "base", "form"})
     assert [a for _, a in Page(page).elements if "src" in a and not str(a["src"]).startswith("data:")] == []
     assert re.findall(r"@import|url\(", page) == []
     policy = next(meta["content"] for meta in elements(page, "meta") if meta.get("http-equiv"))
     assert str(policy).startswith("default-src 'none'")
 
 
+def test_the_only_script_is_ours_and_the_policy_knows_its_hash(page: str) -> None:
+    (script,) = re.findall("<script>(.*?)</script>", page, re.DOTALL)
+    assert elements(page, "script") == [{}]
+    told = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    assert f"script-src 'sha256-{told}'" in page
+    assert "&" not in script.replace("&&", "")  # nothing in it was escaped
+    assert re.findall(r"\b(fetch|XMLHttpRequest|import|eval)\b", script) == []
+
+
 def test_it_says_its_language_title_and_date(page: str) -> None:
-    assert elements(page, "html") == [{"lang": "en"}]
+    assert elements(page, "html")[0]["lang"] == "en"
     assert f"<title>{PLAYBOOK.title}</title>" in page
     assert elements(page, "time") == [{"datetime": "2025-11-21"}]
     assert PLAYBOOK.footer in page
@@ -60,6 +71,18 @@ def test_boxes_can_be_ticked_and_have_their_label(page: str) -> None:
     assert [box for box in boxes if "disabled" in box] == []
     assert ["checked" in box for box in boxes] == [False, False, False, True]
     assert page.count("<label><input") == 4
+    assert len({box["data-tick"] for box in boxes}) == 4
+
+
+def test_a_step_says_on_a_second_line_what_shows_it() -> None:
+    page = render(playbook_of("- [ ] **By Mon:** go. *Shows it is done:* gone. *Owner:* ____"), "html").decode()
+    assert '<strong>By Mon:</strong> go. <span class="shows"><em>Shows it is done:</em> gone.' in page
+
+
+def test_a_play_is_a_card_and_a_label_stands_beside_its_text() -> None:
+    page = render(playbook_of("## P\n\n### A\n\n- **Why.** w\n\n1. s\n\n## Q\n\n**Mind.** m"), "html").decode()
+    assert '<section class="card">\n<h3 id="a">A</h3>\n<div class="columns">\n<ul class="traits">' in page
+    assert '<p class="lead-in"><strong>Mind</strong></p>\n<div>\n<p>m</p>' in page
 
 
 def test_tables_keep_their_meaning_on_a_phone(page: str) -> None:

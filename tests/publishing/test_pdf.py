@@ -67,7 +67,7 @@ def test_tables_lists_and_titles_are_tagged_as_such() -> None:
 
 def test_every_page_says_which_of_how_many_and_what_it_rests_on() -> None:
     pages = [page.extract_text() for page in read(render(PLAYBOOK, "pdf")).pages]
-    assert len(pages) >= 5
+    assert len(pages) >= 3
     for number, page in enumerate(pages, 1):
         assert f"Page {number} of {len(pages)}" in page
         assert FOOTER.split(";")[0][:60] in " ".join(page.split())
@@ -107,7 +107,7 @@ def test_a_header_repeats_and_rows_stay_whole() -> None:
 
 
 def test_a_thematic_break_starts_a_page_when_half_of_one_is_used() -> None:
-    for paragraphs, pages in ((3, 1), (20, 2)):
+    for paragraphs, pages in ((3, 1), (26, 2)):
         text = "\n\n".join(["words"] * paragraphs)
         assert len(read(render(playbook_of(f"{text}\n\n---\n\nb\n\n---\n\nc"), "pdf")).pages) == pages
 
@@ -134,7 +134,7 @@ def test_a_letter_no_font_has_becomes_a_box_and_is_told_once(caplog: pytest.LogC
 
 def test_a_word_too_long_for_the_line_is_broken() -> None:
     lines = words(render(playbook_of("x" * 400), "pdf")).split("\n")
-    assert max(map(len, lines)) < 130
+    assert max(map(len, lines)) < 160
     assert "".join(lines).replace("\u200b", "").count("x") >= 400
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -71,6 +73,14 @@ def test_a_library_may_bring_its_own_theme(tmp_path: Path) -> None:
     (own / "theme.yaml").write_text("organisation: Example Foundation")
     publish(PLAYBOOK, tmp_path / "a.html", library=Library(tmp_path))
     assert "Example Foundation" in (tmp_path / "a.html").read_text(encoding="utf-8")
+
+
+def test_showing_a_diagnosis_loads_no_format() -> None:
+    heavy = ("jinja2", "markdown_it", "typst", "pydantic", "polars", "icalendar", "rich")
+    modules = "jtbd_diag.publishing.screen, jtbd_diag.publishing.data"
+    program = f"import sys, {modules}; print(set({heavy}) & sys.modules.keys())"
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "set()"
 
 
 @pytest.mark.parametrize("kind", FORMATS)

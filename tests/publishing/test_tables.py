@@ -58,7 +58,7 @@ def test_a_blank_column_gets_room_to_write() -> None:
 
 
 def test_a_short_table_stays_on_one_page() -> None:
-    space = "\n\n".join(["words"] * 29)
+    space = "\n\n".join(["words"] * 38)
     rows = "\n".join(f"| row {n} | b |" for n in range(5))
     data = render(playbook_of(f"{space}\n\n| a | b |\n|--|--|\n{rows}"), "pdf")
     pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages]

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import base64
+import io
+import struct
+import zipfile
+import zlib
 from pathlib import Path
 
+import pypdf
 import pytest
 
 from jtbd_diag.errors import Code, InputError, Problem
 from jtbd_diag.publishing import html, load_theme, render
-from jtbd_diag.publishing.theme import FILES, contrast
+from jtbd_diag.publishing.theme import FILES, Theme, contrast
 
 from .sample import PLAYBOOK
 
@@ -106,6 +112,68 @@ def test_a_faulty_template_is_told_by_file_and_line(
         render(PLAYBOOK, "html", load_theme(folder=tmp_path))
     problem = error.value.problems[0]
     assert (problem.code, problem.where.file, problem.where.line) == (code, str(tmp_path / name), line)
+
+
+YAML = """\
+organisation: Example Schools
+logo: mark.png
+logo_words: The mark of Example Schools
+colours: {accent: "#5a1f6b", brand: "#2e7d32", tint: "#f3eef6"}
+fonts: {print: [DejaVu Sans Mono], print_headings: [New Computer Modern], screen: [Verdana, sans-serif]}
+"""
+
+
+def png(red: int) -> bytes:
+    """A picture of one pixel."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    header = struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)
+    pixel = zlib.compress(bytes([0, red, 0, 0]))
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", pixel) + chunk(b"IEND", b"")
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Theme:
+    (tmp_path / "theme.yaml").write_text(YAML)
+    (tmp_path / "mark.png").write_bytes(png(200))
+    return load_theme(folder=tmp_path)
+
+
+def test_one_file_dresses_html(own: Theme) -> None:
+    page = render(PLAYBOOK, "html", own).decode()
+    assert f"data:image/png;base64,{base64.b64encode(png(200)).decode()}" in page
+    assert 'alt="The mark of Example Schools"' in page
+    assert "--brand: #2e7d32" in page
+    assert '"Verdana", sans-serif' in page
+    assert "#14536b" not in page
+    assert 'stroke="#55626c"' in page  # what the theme does not name stays
+
+
+def test_one_file_dresses_pdf(own: Theme) -> None:
+    reader = pypdf.PdfReader(io.BytesIO(render(PLAYBOOK, "pdf", own)))
+    first = reader.pages[0]
+    assert "Example Schools" in first.extract_text()
+    assert len(first.images) == 1
+    fonts = {str(font.get_object()["/BaseFont"]) for font in first["/Resources"]["/Font"].values()}
+    assert {name.split("+")[1].split("-")[0] for name in fonts} == {"DejaVuSansMono", "NewCM10"}
+    drawn = first.get_contents().get_data()
+    assert b"0.3529412 0.12156863 0.41960785" in drawn  # the accent
+    assert b"0.078431375 0.3254902 0.41960785" not in drawn  # the shipped one
+
+
+def test_one_file_dresses_word(own: Theme) -> None:
+    with zipfile.ZipFile(io.BytesIO(render(PLAYBOOK, "docx", own))) as archive:
+        styles, document = (archive.read(f"word/{name}.xml").decode() for name in ("styles", "document"))
+        pictures = [archive.read(name) for name in archive.namelist() if name.endswith(".png")]
+    assert "5A1F6B" in styles
+    assert "14536B" not in styles
+    assert "2E7D32" in styles
+    assert 'w:ascii="DejaVu Sans Mono"' in styles
+    assert "Cambria" not in styles
+    assert png(200) in pictures
+    assert 'descr="The mark of Example Schools"' in document
 
 
 def test_templates_escape_what_they_are_given(tmp_path: Path) -> None:

@@ -52,6 +52,17 @@ def test_everything_has_its_style(made: bytes) -> None:
     assert "24.1%" in found["TableText"]
 
 
+def test_the_plan_is_a_table_and_a_sheet_has_room_to_write() -> None:
+    steps = "- [ ] **By Mon:** go. *Shows it is done:* gone. *Owner:* \\_\\_"
+    play = "## P\n\n### Play\n\n- **Why you.** So.\n\n1. a"
+    sheet = "| a | b |\n|--|--|\n| c | |\n| d | |"
+    found = styled(parts(render(playbook_of(f"{steps}\n\n{play}\n\n{sheet}"), "docx"))["word/document.xml"])
+    assert found["TableHeading"][:5] == ["By", "What to do", "Shows it is done", "Owner", "☐ Mon"]
+    assert found["TableText"] == ["Go.", "Gone.", "c", "d"]
+    assert found["TableRoom"] == ["\N{NO-BREAK SPACE}"] * 2
+    assert found["Trait"] == ["Why you. So."]
+
+
 def test_every_style_it_uses_is_defined(made: bytes) -> None:
     defined = {
         style.get(f"{W}styleId") for style in ElementTree.fromstring(parts(made)["word/styles.xml"]).iter(f"{W}style")

@@ -202,6 +202,7 @@ OTHER: dict[str, Callable[[Plain], Any]] = {
     "a condition more": lambda d: _item(d, "rated").update(ask_if={"item": "area", "is": "a"}),
     "an item less": lambda d: d["sections"][0]["items"].pop(),
     "a profile": lambda d: d["profiles"]["near"]["at"].update(scope=21),
+    "a profile's name": lambda d: d["profiles"].update(away=d["profiles"].pop("far")),
     "the order of the profiles": lambda d: d.update(profiles=dict(reversed(d["profiles"].items()))),
     "a deciding scale": lambda d: d["classification"]["scales"].pop(),
     "spread": lambda d: d["classification"].update(spread=26),

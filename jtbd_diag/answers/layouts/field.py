@@ -42,9 +42,7 @@ def kobo(rows: Rows, reasons: tuple[str, ...] = ("as told",)) -> Layout:
         else:
             headings.append(_grouped(header, text, "/"))
     more = ("a row of HXL tags below the headers",) if hxl else ()
-    return Layout(
-        "kobotoolbox", (*reasons, *more), tuple(headings), 2 if hxl else 1, ticks="flag", separators=(" ",)
-    )
+    return Layout("kobotoolbox", (*reasons, *more), tuple(headings), 2 if hxl else 1, ticks="flag", separators=(" ",))
 
 
 def recognise_odk(rows: Rows) -> Layout | None:

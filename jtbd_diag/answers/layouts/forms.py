@@ -6,8 +6,19 @@ Knows nothing of questionnaires.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
-from jtbd_diag.answers.layouts.shape import Heading, Layout, Rows, bracketed, data, is_empty, plain, unique_headers
+from jtbd_diag.answers.layouts.shape import (
+    Heading,
+    Identity,
+    Layout,
+    Rows,
+    bracketed,
+    data,
+    is_empty,
+    plain,
+    unique_headers,
+)
 
 _STAMPS = {
     "timestamp", "zeitstempel", "horodateur", "marca temporal", "carimbo de data/hora", "tijdstempel",
@@ -16,13 +27,13 @@ _STAMPS = {
 _WHO = {"username", "email address", "e-mail address", "email", "e-mail-adresse", "adresse e-mail", "nombre de usuario"}
 _TIME = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? +\d{1,2}[:.]\d{2}.*")
 
-_MICROSOFT = {
+_MICROSOFT: Mapping[str, Identity] = {
     "id": "id", "start time": "", "completion time": "", "email": "email", "name": "", "total points": "",
     "quiz feedback": "", "last modified time": "", "language": "", "grade posted time": "",
 }  # fmt: skip
 _QUIZ = re.compile(r"(?:Points|Feedback) - ", re.IGNORECASE)
 
-_TYPEFORM = {
+_TYPEFORM: Mapping[str, Identity] = {
     "#": "id", "network id": "", "start date (utc)": "", "submit date (utc)": "", "stage date (utc)": "",
     "response type": "", "tags": "", "ending": "", "start date": "", "submit date": "", "response id": "id",
 }  # fmt: skip
@@ -48,8 +59,8 @@ def google(rows: Rows, reasons: tuple[str, ...] = ("as told",)) -> Layout:
         if is_empty(rows, n):
             headings.append(Heading(header, kind="noise"))
         elif n == 0 or name == "score" or (n < 3 and name in _WHO):
-            identity = "email" if name in _WHO and name != "username" else ""
-            headings.append(Heading(header, kind="metadata", identity=identity))  # type: ignore[arg-type]
+            who: Identity = "email" if name in _WHO and name != "username" else ""
+            headings.append(Heading(header, kind="metadata", identity=who))
         else:
             headings.append(Heading(header, (text,), (text,), bracketed(text)))
     return Layout("google-forms", reasons, tuple(headings), separators=(";", ", ", ","))
@@ -73,7 +84,7 @@ def microsoft(rows: Rows, reasons: tuple[str, ...] = ("as told",)) -> Layout:
         if is_empty(rows, n) or _QUIZ.match(text):
             headings.append(Heading(header, kind="noise"))
         elif leading:
-            headings.append(Heading(header, kind="metadata", identity=_MICROSOFT[name]))  # type: ignore[arg-type]
+            headings.append(Heading(header, kind="metadata", identity=_MICROSOFT[name]))
         else:
             headings.append(Heading(header, (text,), (text,), bracketed(text)))
     return Layout("microsoft-forms", reasons, tuple(headings), separators=(";",))
@@ -96,7 +107,7 @@ def typeform(rows: Rows, reasons: tuple[str, ...] = ("as told",)) -> Layout:
         if is_empty(rows, n):
             headings.append(Heading(header, kind="noise"))
         elif name in _TYPEFORM:
-            headings.append(Heading(header, kind="metadata", identity=_TYPEFORM[name]))  # type: ignore[arg-type]
+            headings.append(Heading(header, kind="metadata", identity=_TYPEFORM[name]))
         else:
             headings.append(Heading(header, (text,), (text,), (("", text),)))
     return Layout("typeform", reasons, tuple(headings), ticks="option", separators=(", ", ",", ";"), booleans=True)

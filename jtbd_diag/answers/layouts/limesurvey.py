@@ -6,10 +6,11 @@ Knows nothing of questionnaires.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
-from jtbd_diag.answers.layouts.shape import Heading, Layout, Rows, bracketed, is_empty, plain, unique_headers
+from jtbd_diag.answers.layouts.shape import Heading, Identity, Layout, Rows, bracketed, is_empty, plain, unique_headers
 
-_METADATA = {
+_METADATA: Mapping[str, Identity] = {
     "id": "id", "submitdate": "", "lastpage": "", "startlanguage": "", "token": "", "startdate": "",
     "datestamp": "", "refurl": "", "response id": "id", "date submitted": "", "last page": "",
     "start language": "", "date started": "", "date last action": "", "access code": "", "referrer url": "",
@@ -43,9 +44,7 @@ def forced(rows: Rows) -> Layout:
 def _layout(rows: Rows, reasons: tuple[str, ...]) -> Layout:
     headers = unique_headers(rows[0])
     headings = tuple(_heading(header, rows[0][n], empty=is_empty(rows, n)) for n, header in enumerate(headers))
-    return Layout(
-        "limesurvey", reasons, headings, blanks=frozenset({"N/A"}), ticks="flag", separators=(";", ", ", ",")
-    )
+    return Layout("limesurvey", reasons, headings, blanks=frozenset({"N/A"}), ticks="flag", separators=(";", ", ", ","))
 
 
 def _heading(header: str, text: str, *, empty: bool) -> Heading:
@@ -55,7 +54,7 @@ def _heading(header: str, text: str, *, empty: bool) -> Heading:
     if empty or name in _NOISE or _TIMING.fullmatch(code):
         return Heading(header, kind="noise")
     if name in _METADATA:
-        return Heading(header, kind="metadata", identity=_METADATA[name])  # type: ignore[arg-type]
+        return Heading(header, kind="metadata", identity=_METADATA[name])
     in_code, in_words = bracketed(code), bracketed(words)
     if any(_OTHER.fullmatch(sub) for _, sub in in_code) or any(_OTHER.fullmatch(sub) for _, sub in in_words):
         return Heading(header, kind="metadata")

@@ -8,8 +8,18 @@ from __future__ import annotations
 import ast
 import json
 import re
+from collections.abc import Mapping
 
-from jtbd_diag.answers.layouts.shape import Heading, Layout, Rows, is_empty, plain, split_parts, unique_headers
+from jtbd_diag.answers.layouts.shape import (
+    Heading,
+    Identity,
+    Layout,
+    Rows,
+    is_empty,
+    plain,
+    split_parts,
+    unique_headers,
+)
 
 _METADATA = {
     "startdate", "enddate", "status", "ipaddress", "progress", "duration (in seconds)", "finished",
@@ -22,6 +32,7 @@ _ENGLISH = {
     "start date", "end date", "response type", "ip address", "response id", "recorded date", "responseid",
     "responseset", "startdate", "enddate", "user language", "distribution channel",
 }  # fmt: skip
+_IDENTITY: Mapping[str, Identity] = {"responseid": "id", "recipientemail": "email", "emailaddress": "email"}
 _NOISE = {"ipaddress", "locationlatitude", "locationlongitude", "locationaccuracy"}
 _PREVIEWS = frozenset(
     {"1", "2", "9", "17", "Survey Preview", "Survey Test", "Spam Preview", "Preview Spam", "Offline Survey Preview"}
@@ -85,8 +96,7 @@ def _heading(header: str, tag: str, text: str, import_id: str, *, empty: bool) -
     if empty or name in _NOISE or _TIMING.search(tag) or re.search(r"_DO(_|$)", tag):
         return Heading(header, kind="noise")
     if name in _METADATA or _DERIVED.search(tag):
-        identity = "id" if name == "responseid" else "email" if name in ("recipientemail", "emailaddress") else ""
-        return Heading(header, kind="metadata", identity=identity)  # type: ignore[arg-type]
+        return Heading(header, kind="metadata", identity=_IDENTITY.get(name, ""))
     question, choice = _imported(import_id)
     chosen = _CHOSEN.sub("", text)
     parts = [*split_parts(chosen, " - "), *split_parts(text, " - "), *split_parts(chosen, "-")]

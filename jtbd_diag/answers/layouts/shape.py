@@ -14,6 +14,7 @@ Rows = Sequence[Sequence[str]]
 """The first rows of a table, headers included, all of one width."""
 
 Kind = Literal["question", "metadata", "noise"]
+Identity = Literal["id", "email", "event", ""]
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Heading:
     texts: tuple[str, ...] = ()
     parts: tuple[tuple[str, str], ...] = ()
     kind: Kind = "question"
-    identity: Literal["id", "email", "event", ""] = ""
+    identity: Identity = ""
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,8 @@ def unique_headers(headers: Iterable[str], reserved: Iterable[str] = ()) -> tupl
 
 def split_parts(text: str, sign: str) -> tuple[tuple[str, str], ...]:
     """Every way to part a text in two at a sign, the last place first: an option may hold the sign itself."""
+    if sign not in text:
+        return ()
     places = [match.start() for match in re.finditer(re.escape(sign), text)]
     return tuple((text[:at].strip(), text[at + len(sign) :].strip()) for at in reversed(places))
 

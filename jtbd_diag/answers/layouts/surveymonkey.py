@@ -5,10 +5,12 @@ Knows nothing of questionnaires.
 
 from __future__ import annotations
 
-from jtbd_diag.answers.layouts.shape import Heading, Layout, Rows, is_empty, plain, unique_headers
+from collections.abc import Mapping
+
+from jtbd_diag.answers.layouts.shape import Heading, Identity, Layout, Rows, is_empty, plain, unique_headers
 
 _ANSWER = {"response", "open-ended response", "open ended response"}
-_METADATA = {
+_METADATA: Mapping[str, Identity] = {
     "respondent id": "id", "respondentid": "id", "collector id": "", "collectorid": "", "start date": "",
     "startdate": "", "end date": "", "enddate": "", "date created": "", "date modified": "", "ip address": "",
     "email address": "email", "first name": "", "last name": "", "custom data 1": "", "custom data": "",
@@ -61,9 +63,9 @@ def _heading(header: str, question: str, below: str, *, empty: bool) -> Heading:
     if empty or (name in _NOISE and not below.strip()):
         return Heading(header, kind="noise")
     if name in _METADATA and not below.strip():
-        return Heading(header, kind="metadata", identity=_METADATA[name])  # type: ignore[arg-type]
-    if plain(below).startswith("other (please") or plain(below) == "other":
-        return Heading(header, kind="metadata") if "please" in below else _option(header, question, below)
+        return Heading(header, kind="metadata", identity=_METADATA[name])
+    if plain(below).startswith("other (please"):
+        return Heading(header, kind="metadata")
     if plain(below) in _ANSWER or not below.strip():
         return Heading(header, (question,), (question,))
     return _option(header, question, below)

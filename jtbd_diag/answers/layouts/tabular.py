@@ -9,6 +9,7 @@ import re
 
 from jtbd_diag.answers.layouts.shape import (
     Heading,
+    Identity,
     Layout,
     Rows,
     bracketed,
@@ -27,17 +28,17 @@ _TRIPLE = re.compile(r"(\w+?)___(\w+)")
 
 
 def table(rows: Rows, reasons: tuple[str, ...] = ("as told",)) -> Layout:
-    """One header row; a column of a split question is `item.option`, `item/option`, `item[option]` or `item: option`."""
+    """One header row; a column of a split question is `item.option`, `item/option`, `item[option]` and the like."""
     headings = []
     for n, header in enumerate(unique_headers(rows[0])):
         text, name = rows[0][n], plain(rows[0][n])
         if is_empty(rows, n):
             headings.append(Heading(header, kind="noise"))
             continue
-        identity = "id" if name in _IDENTITY else "email" if name in _MAIL else ""
+        identity: Identity = "id" if name in _IDENTITY else "email" if name in _MAIL else ""
         triple = _TRIPLE.fullmatch(text)
         parts = [*bracketed(text), *(((triple[1], triple[2]),) if triple else ())]
         for sign in (".", "/", " - ", ": ", "_", "|"):
             parts += split_parts(text, sign)
-        headings.append(Heading(header, (text,), (text,), tuple(parts), identity=identity))  # type: ignore[arg-type]
+        headings.append(Heading(header, (text,), (text,), tuple(parts), identity=identity))
     return Layout("plain", reasons, tuple(headings), separators=(";", "|", "\n", ", ", ",", " "))

@@ -30,6 +30,7 @@ class Budget:
     """How much may still be unpacked from one file."""
 
     def __init__(self, path: Path, name: str) -> None:
+        """Nothing is spent yet."""
         self.name, self.size, self.total = name, path.stat().st_size, 0
 
     def spend(self, bytes_: int) -> None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from jtbd_diag.answers.reading.dialect import Dialect, dialect_of
 from jtbd_diag.answers.reading.encoding import encoding_of, is_utf8, open_text
-from jtbd_diag.answers.reading.grid import HEAD, OVERFLOW, ROW, Grid, rectangle, scratch_file
+from jtbd_diag.answers.reading.grid import HEAD, OVERFLOW, ROW, Grid, Types, rectangle, scratch_file
 from jtbd_diag.errors import Code, Location, complaint
 
 if TYPE_CHECKING:
@@ -43,11 +43,13 @@ def open_delimited(path: Path, name: str, *, careful: bool = False) -> Grid:
 
     Raises InputError where a quotation mark is never closed.
     """
+    import polars as pl
+
     with path.open("rb") as stream:
         head = stream.read(_FIRST)
     encoding, notes = encoding_of(head), []
     proofread = careful or path.stat().st_size <= LARGE
-    if encoding != "utf-8" and encoding != "utf-8-sig":
+    if encoding not in ("utf-8", "utf-8-sig"):
         notes.append(f"read as {encoding.upper()}")
         path, encoding = _transcoded(path, encoding), "utf-8"
     elif proofread and not is_utf8(path):
@@ -64,36 +66,32 @@ def open_delimited(path: Path, name: str, *, careful: bool = False) -> Grid:
     blanks = start.blanks or _ends_blank(path)
     width = len(start.records[0]) if start.records else 0
 
-    def scan(header_rows: int, names: Sequence[str]) -> pl.LazyFrame:
-        lines = start.ends[header_rows - 1] if header_rows else dialect.lines_above
-        number = start.numbers[header_rows - 1] if header_rows else 0
-        return _scanned(path, dialect, names, lines, number, blanks)
+    def scan(header_rows: int, names: Sequence[str], types: Types) -> pl.LazyFrame:
+        above = (start.ends[header_rows - 1], start.numbers[header_rows - 1])
+        frame = _scanned(path, dialect, above, names, types)
+        return frame.filter(pl.any_horizontal(pl.exclude(ROW).is_not_null())) if blanks else frame
 
     return Grid(name, rectangle(start.records[:HEAD], width), scan, tuple(notes))
 
 
-def _scanned(
-    path: Path, dialect: Dialect, names: Sequence[str], lines: int, number: int, blanks: bool
-) -> pl.LazyFrame:
+def _scanned(path: Path, dialect: Dialect, above: tuple[int, int], names: Sequence[str], types: Types) -> pl.LazyFrame:
+    """The rows below so many lines, which are so many records."""
     import polars as pl
 
-    frame = pl.scan_csv(
+    return pl.scan_csv(
         str(path.absolute()),
         has_header=False,
         separator=dialect.separator,
         quote_char=dialect.quote,
-        skip_lines=lines,
-        schema=dict.fromkeys((*names, OVERFLOW), pl.String()),
+        skip_lines=above[0],
+        schema={name: types.get(name, pl.String()) for name in (*names, OVERFLOW)},
         missing_columns="insert",
         extra_columns="ignore",
         row_index_name=ROW,
-        row_index_offset=number + 1,
+        row_index_offset=above[1] + 1,
         raise_if_empty=False,
         glob=False,
     )
-    if blanks:
-        frame = frame.filter(pl.any_horizontal(pl.exclude(ROW).is_not_null()))
-    return frame
 
 
 def _opening(path: Path) -> tuple[str, bool]:
@@ -166,9 +164,8 @@ def _is_odd(path: Path, dialect: Dialect) -> bool:
             if seen["stray"][0] or (seen["marks"][0] or 0) % 2:
                 return True
         names = [f"c{n}" for n in range(_width(path, dialect))]
-        _scanned(path, dialect, names, dialect.lines_above, 0, False).select(pl.all().null_count()).collect(
-            engine="streaming"
-        )
+        rows = _scanned(path, dialect, (dialect.lines_above, 0), names, {})
+        rows.select(pl.all().null_count()).collect(engine="streaming")
     except pl.exceptions.PolarsError:
         return True
     return False
@@ -186,7 +183,7 @@ def _rewritten(path: Path, name: str, dialect: Dialect) -> tuple[Path, str, bool
     with open_text(path, "utf-8-sig") as source, target.open("w", encoding="utf-8", newline="") as copy:
         for _ in range(dialect.lines_above):
             source.readline()
-        csv.writer(copy, lineterminator="\n").writerows(_whole_records(source, name, dialect))
+        csv.writer(copy, lineterminator="\r\n").writerows(_whole_records(source, name, dialect))
     return (target, *_opening(target))
 
 
@@ -216,4 +213,5 @@ def _swallows(record: list[str], lines: list[str], width: int, dialect: Dialect)
     """Whether a record of several lines took in more than its own."""
     if dialect.quote is None:
         return False
-    return len(record) != width or sum(line.count(dialect.quote) for line in lines) % 2 == 1
+    odd = sum(line.count(dialect.quote) for line in lines) % 2 == 1
+    return len(record) != width or odd or not dialect.is_sound(lines)

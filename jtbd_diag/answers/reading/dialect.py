@@ -16,6 +16,8 @@ from math import log2
 SEPARATORS = ",;\t|^~\x1f\x01\u00a6\u00a7:"
 _SEP_LINE = re.compile(r"sep=(.)\r?\n")
 _ENOUGH = 100
+_EVEN = 0.9
+_LOOKED_AT = 200_000
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,16 @@ class Dialect:
         """Whether nothing but the separator and the quote sign is out of the ordinary."""
         return self.separator.isascii() and not self.escapes and not self.spaces
 
-    def records(self, lines: Iterable[str]) -> Iterator[list[str]]:
+    def is_sound(self, lines: Iterable[str]) -> bool:
+        """Whether every quotation mark that opens a cell also closes it, right before the next separator."""
+        try:
+            for _ in self.records(lines, strict=True):
+                pass
+        except csv.Error as error:
+            return "unexpected end" in str(error)
+        return True
+
+    def records(self, lines: Iterable[str], *, strict: bool = False) -> Iterator[list[str]]:
         """The records of some lines, as Python's csv module reads them."""
         csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
         return csv.reader(
@@ -44,6 +55,7 @@ class Dialect:
             doublequote=True,
             escapechar="\\" if self.escapes else None,
             skipinitialspace=self.spaces,
+            strict=strict,
         )
 
 
@@ -54,17 +66,16 @@ def dialect_of(text: str) -> Dialect:
         rest = text[told.end() :]
         return _finished(Dialect(told[1], _quote(rest, told[1]), lines_above=1), rest)
     first = text.lstrip("\r\n").split("\n", 1)[0]
-    candidates = [Dialect(s, quote) for s in SEPARATORS if s in first for quote in _quotes(text, s)]
-    best = max(candidates, key=lambda dialect: _fit(dialect, text), default=Dialect())
-    if _fit(best, text) == 0:
-        best = Dialect()
-    return _finished(best, text)
-
-
-def _quotes(text: str, separator: str) -> list[str | None]:
-    """Signs that may enclose cells, the likeliest first: of equal fits the first is taken."""
-    found: list[str | None] = [_quote(text, separator)]
-    return [*found, None] if found[0] in text else found
+    candidates = [_finished(Dialect(s, _quote(text, s)), text) for s in SEPARATORS if s in first]
+    fits = {dialect: _fit(dialect, text) for dialect in candidates}
+    best = max(candidates, key=lambda dialect: fits[dialect][0], default=Dialect())
+    if not candidates or fits[best][0] == 0:
+        return _finished(Dialect(), text)
+    bare = Dialect(best.separator, None)
+    unlikely = fits[best][1] < _EVEN or not best.is_sound(io.StringIO(text, newline=""))
+    if unlikely and _fit(bare, text) >= fits[best]:
+        return bare  # quotation marks are signs like any other
+    return best
 
 
 def _quote(text: str, separator: str) -> str:
@@ -80,22 +91,21 @@ def _finished(dialect: Dialect, text: str) -> Dialect:
     """The same with its escapes and the spaces after separators."""
     if dialect.quote is None:
         return dialect
-    quote = re.escape(dialect.quote)
-    escapes = re.search(rf"[^\\]\\{quote}(?!\s*(?:{re.escape(dialect.separator)}|[\r\n]|$))", text)
-    doubled = re.search(rf"[^{quote}{re.escape(dialect.separator)}]{quote}{quote}", text)
-    spaces = dialect.separator != "\t" and re.search(rf"{re.escape(dialect.separator)} +{quote}", text)
-    return Dialect(
-        dialect.separator, dialect.quote, bool(escapes and not doubled), bool(spaces), dialect.lines_above
-    )
+    text = text[:_LOOKED_AT]
+    quote, sep = re.escape(dialect.quote), re.escape(dialect.separator)
+    escapes = re.search(rf"[^\\]\\{quote}(?!\s*(?:{sep}|[\r\n]|$))", text)
+    doubled = re.search(rf"[^{quote}{sep}]{quote}{quote}", text)
+    spaces = dialect.separator != "\t" and re.search(rf"{sep} +{quote}(?!{quote}|{sep}|[\r\n])", text)
+    return Dialect(dialect.separator, dialect.quote, bool(escapes and not doubled), bool(spaces), dialect.lines_above)
 
 
-def _fit(dialect: Dialect, text: str) -> float:
-    """How many columns there are, in bits, times the share of rows that have as many as the first."""
+def _fit(dialect: Dialect, text: str) -> tuple[float, float]:
+    """How many columns there are, in bits, times the share of rows that have as many as the first; and the share."""
     widths: list[int] = []
     for record in dialect.records(io.StringIO(text, newline="")):
         if record:
             widths.append(len(record))
         if len(widths) == _ENOUGH:
             break
-    same = widths.count(widths[0]) if widths else 0
-    return log2(widths[0]) * same / len(widths) if widths else 0.0
+    share = widths.count(widths[0]) / len(widths) if widths else 0.0
+    return (log2(widths[0]) * share if widths else 0.0), share

@@ -8,10 +8,10 @@ from __future__ import annotations
 import atexit
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     import polars as pl
@@ -25,18 +25,28 @@ OVERFLOW = "cells beyond the header"
 HEAD = 60
 """Rows that are looked at to tell what a file is."""
 
+LONGEST_LOOKED_AT = 5000
+"""So much of a cell is looked at to tell what a file is."""
+
+
+Types = Mapping[str, Any]
+"""Columns that are read as another type of polars than String, such as Categorical."""
+
+
+class Scan(Protocol):
+    """Gives the rows below the header as a lazy frame with ROW, every column named, and of text but for `types`."""
+
+    def __call__(self, header_rows: int, names: Sequence[str], types: Types) -> pl.LazyFrame:
+        """The rows below so many header rows."""
+
 
 @dataclass(frozen=True)
 class Grid:
-    """A file as rows of text. `scan` gives the rows below the header as a lazy frame.
-
-    `scan(header_rows, names)` names the columns and adds ROW; `head` holds the first rows, headers included,
-    each as wide as the others.
-    """
+    """A file as rows of text. `head` holds the first rows, headers included, all of one width."""
 
     name: str
     head: tuple[tuple[str, ...], ...]
-    scan: Callable[[int, Sequence[str]], pl.LazyFrame]
+    scan: Scan
     notes: tuple[str, ...] = ()
     sheet: str | None = None
 
@@ -46,10 +56,18 @@ class Grid:
         return len(self.head[0]) if self.head else 0
 
 
+def typed(frame: pl.LazyFrame, types: Types) -> pl.LazyFrame:
+    """The same rows with some columns as another type."""
+    import polars as pl
+
+    return frame.with_columns(pl.col(name).cast(dtype) for name, dtype in types.items()) if types else frame
+
+
 def rectangle(rows: Sequence[Sequence[str | None]], width: int) -> tuple[tuple[str, ...], ...]:
-    """Rows brought to one width, empty cells as empty texts."""
+    """Rows brought to one width, for a look: empty cells as empty texts, long ones cut."""
     return tuple(
-        tuple("" if cell is None else cell for cell in (*row[:width], *[""] * (width - len(row)))) for row in rows
+        tuple("" if cell is None else cell[:LONGEST_LOOKED_AT] for cell in (*row[:width], *[""] * (width - len(row))))
+        for row in rows
     )
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from jtbd_diag.answers.reading.archive import broken
 from jtbd_diag.answers.reading.encoding import encoding_of, open_text
-from jtbd_diag.answers.reading.grid import HEAD, ROW, Grid, rectangle, scratch_file
+from jtbd_diag.answers.reading.grid import HEAD, ROW, Grid, Types, rectangle, scratch_file, typed
 from jtbd_diag.errors import Code, InputError, Location, Problem
 
 if TYPE_CHECKING:
@@ -35,10 +35,10 @@ def open_parquet(path: Path, name: str) -> Grid:
         raise broken(name, error) from None
     head = rectangle([schema.names(), *sample.rows()], len(schema))
 
-    def scan(header_rows: int, names: Sequence[str]) -> pl.LazyFrame:
+    def scan(header_rows: int, names: Sequence[str], types: Types) -> pl.LazyFrame:
         renamed = texts.select(pl.col(old).alias(new) for old, new in zip(schema.names(), names, strict=True))
         rows = renamed.with_row_index(ROW, offset=1)
-        return rows.slice(header_rows - 1) if header_rows > 1 else rows
+        return typed(rows.slice(header_rows - 1) if header_rows > 1 else rows, types)
 
     return Grid(name, head, scan)
 
@@ -83,19 +83,20 @@ def open_json_lines(path: Path, name: str) -> Grid:
         raise InputError(faults)
     target = scratch_file(".csv")
     with target.open("w", encoding="utf-8", newline="") as copy:
-        writer = csv.writer(copy, lineterminator="\n", quoting=csv.QUOTE_ALL)
+        writer = csv.writer(copy, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
         writer.writerow(keys)
         for _, record in _records(path, encoding):
             given = record if isinstance(record, dict) else {}
             writer.writerow([given.get(key, "") for key in keys] if record is not None else [])
     grid = open_delimited(target, name)
-    return Grid(name, grid.head, lambda rows, names: grid.scan(rows, names).with_columns(_line_numbers()))
 
+    def scan(header_rows: int, names: Sequence[str], types: Types) -> pl.LazyFrame:
+        import polars as pl
 
-def _line_numbers() -> pl.Expr:
-    import polars as pl
+        # the header row is ours, not the file's
+        return grid.scan(header_rows, names, types).with_columns(pl.col(ROW) - 1)
 
-    return pl.col(ROW) - 1  # the header row is ours, not the file's
+    return Grid(name, grid.head, scan)
 
 
 def _records(path: Path, encoding: str) -> Iterator[tuple[int, dict[str, str] | str | None]]:
@@ -121,13 +122,14 @@ def _parsed(text: str) -> Any:
 
 
 def _flat(record: dict[str, Any], above: str = "") -> dict[str, str]:
-    """One level of names, joined by `/`; what is null is left out."""
+    """One level of names, joined by `/`; null is an empty text."""
     found: dict[str, str] = {}
     for key, value in record.items():
         if isinstance(value, dict):
             found |= _flat(value, f"{above}{key}/")
         elif isinstance(value, list):
             found[above + key] = json.dumps(value, ensure_ascii=False)
-        elif value is not None:
-            found[above + key] = str(value).lower() if isinstance(value, bool) else str(value)
+        else:
+            told = "" if value is None else str(value)
+            found[above + key] = told.lower() if isinstance(value, bool) else told
     return found

@@ -28,7 +28,7 @@ _OTHERS = (
     (b"SQLite format 3", "a database"),
 )
 _TEXT_ENDINGS = (".csv", ".tsv", ".txt", ".tab")
-_LOCKED = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e".encode()
+_LOCKED = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e"
 
 
 def open_grids(source: Path | Literal["-"], sheet: str | None = None, *, careful: bool = False) -> list[Grid]:
@@ -41,14 +41,18 @@ def open_grids(source: Path | Literal["-"], sheet: str | None = None, *, careful
     try:
         if path.is_dir():
             raise complaint(Code.NOT_A_FILE, name, "this is a folder, not a file", "name a file in it")
-        with path.open("rb") as stream:
-            start = stream.read(1 << 16)
+        start = _start(path)
     except FileNotFoundError:
         raise complaint(Code.MISSING_FILE, name, "there is no such file", "look for a slip in the path") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise complaint(Code.UNREADABLE, name, f"cannot be read: {reason}") from None
     return _opened(path, name, start, sheet, careful)
+
+
+def _start(path: Path) -> bytes:
+    with path.open("rb") as stream:
+        return stream.read(1 << 16)
 
 
 def _spooled() -> Path:
@@ -62,7 +66,7 @@ def _spooled() -> Path:
 def _opened(path: Path, name: str, start: bytes, sheet: str | None, careful: bool) -> list[Grid]:
     if not start.strip(b"\xef\xbb\xbf\r\n\t \0"):
         raise complaint(Code.EMPTY, name, "the file is empty", "export the survey again")
-    if start.startswith(b"PK\x03\x04") or start.startswith(b"PK\x05\x06"):
+    if start.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _unzipped(path, name, sheet, careful)
     if start.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return _binary_spreadsheet(path, name, sheet)
@@ -74,7 +78,7 @@ def _opened(path: Path, name: str, start: bytes, sheet: str | None, careful: boo
         return [open_parquet(path, name)]
     if start.startswith(b"\x1f\x8b"):
         inner = archive.gunzipped(path, name)
-        return _opened(inner, name, inner.open("rb").read(1 << 16), None, careful)
+        return _opened(inner, name, _start(inner), None, careful)
     return [_opened_text(path, name, start, careful)]
 
 
@@ -98,9 +102,9 @@ def _opened_text(path: Path, name: str, start: bytes, careful: bool) -> Grid:
 
 
 def _is_binary(start: bytes) -> bool:
-    """Whether more than one byte in ten is a control character that no text holds."""
-    odd = sum(start.count(byte) for byte in range(32) if byte not in b"\t\n\r\x1f\x01\x0b\x0c\x1b")
-    return odd * 10 > len(start)
+    """Whether more bytes are control characters than in any text, even one with NUL bytes strewn in."""
+    odd = sum(start.count(byte) for byte in range(1, 32) if byte not in b"\t\n\r\x1f\x01\x0b\x0c\x1b")
+    return odd * 10 > len(start) or start.count(0) * 3 > len(start)
 
 
 def _binary_spreadsheet(path: Path, name: str, sheet: str | None) -> list[Grid]:
@@ -120,7 +124,6 @@ def _unzipped(path: Path, name: str, sheet: str | None, careful: bool) -> list[G
     tables = [one for one in inside if not one.startswith("__MACOSX") and one.lower().endswith(_TEXT_ENDINGS)]
     if len(tables) == 1:
         inner = archive.member_file(path, tables[0], name)
-        with inner.open("rb") as stream:
-            return _opened(inner, f"{name}/{tables[0]}", stream.read(1 << 16), sheet, careful)
+        return _opened(inner, f"{name}/{tables[0]}", _start(inner), sheet, careful)
     what = "this archive is no spreadsheet, and it holds no table or several"
     raise complaint(Code.NOT_A_TABLE, name, what, "unpack it, and name the file with the answers")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jtbd_diag.answers.reading.archive import broken, refuse_bombs
-from jtbd_diag.answers.reading.grid import HEAD, ROW, Grid, rectangle
+from jtbd_diag.answers.reading.grid import HEAD, ROW, Grid, Types, rectangle, typed
 from jtbd_diag.errors import Code, complaint, did_you_mean
 
 if TYPE_CHECKING:
@@ -30,6 +30,10 @@ def open_spreadsheet(path: Path, name: str, sheet: str | None, *, zipped: bool) 
         frames = {one: _texts(book, one) for one in wanted}
     except fastexcel.FastExcelError as error:
         raise broken(name, str(error).partition("\n")[0]) from None
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # what Rust code throws when it meets what it never foresaw
+            raise
+        raise broken(name, error) from None
     full = {one: frame for one, frame in frames.items() if frame.height} or dict(list(frames.items())[:1])
     return [_grid(frame, name, one) for one, frame in full.items()]
 
@@ -57,9 +61,9 @@ def _grid(frame: pl.DataFrame, name: str, sheet: str) -> Grid:
         above += 1
     head = rectangle(frame.slice(above, HEAD).rows(), frame.width)
 
-    def scan(header_rows: int, names: Sequence[str]) -> pl.LazyFrame:
+    def scan(header_rows: int, names: Sequence[str], types: Types) -> pl.LazyFrame:
         renamed = frame.rename(dict(zip(frame.columns, names, strict=True)))
         rows = renamed.with_row_index(ROW, offset=1).slice(above + header_rows)
-        return rows.lazy().filter(pl.any_horizontal(pl.exclude(ROW).is_not_null()))
+        return typed(rows.lazy().filter(pl.any_horizontal(pl.exclude(ROW).is_not_null())), types)
 
     return Grid(name, head, scan, (), sheet)

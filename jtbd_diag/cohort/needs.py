@@ -1,6 +1,6 @@
-"""The jobs of a cohort -> what a programme would need, from assumptions that anybody can read and change.
+"""The jobs of a cohort -> what a program would need, from assumptions that anybody can read and change.
 
-Owns the shape of `playbooks/programme/needs.yaml` and the arithmetic; knows nothing of how it is shown.
+Owns the shape of `playbooks/program/needs.yaml` and the arithmetic; knows nothing of how it is shown.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from jtbd_diag.questionnaire.model import Id, Part, Text
 from jtbd_diag.questionnaire.shapes import shaped
 from jtbd_diag.yaml_file import read_yaml
 
-FILE = "programme/needs.yaml"
+FILE = "program/needs.yaml"
 Count = Annotated[int, Field(ge=1, le=10_000)]
 
 
@@ -37,11 +37,24 @@ class Need(Part):
         return math.ceil(leaders / self.for_every) * self.each
 
 
+class Staff(Part):
+    """Who gives one kind of thing, and how much of it in a week."""
+
+    who: Text
+    for_: Text = Field(alias="for")
+    hours_a_week: Count
+
+    def people(self, hours: float, days: int) -> int:
+        """How many people it takes for so many hours in so many days."""
+        return math.ceil(hours / (self.hours_a_week * days / 7))
+
+
 class Needs(Part):
-    """The assumptions, for a programme of so many days."""
+    """The assumptions, for a program of so many days."""
 
     days: Count
     needs: tuple[Need, ...]
+    staff: tuple[Staff, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,252 @@
+"""`jtbd-diag batch`: a survey export to results, a cohort report, and a playbook each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from jtbd_diag.cli.batch_talk import MOST_TOLD, tell_summary, tell_table
+from jtbd_diag.cli.common import library_of, parse_day, refuse_all, tell
+
+if TYPE_CHECKING:
+    import datetime
+
+    from jtbd_diag.cohort.batch import Batch, Reading, Summary, Wishes
+    from jtbd_diag.cohort.respondents import Keep
+    from jtbd_diag.cohort.statistics import Cohort
+    from jtbd_diag.library import Library
+    from jtbd_diag.questionnaire import Questionnaire
+
+EXAMPLES = """
+  jtbd-diag batch survey.csv -o results.xlsx --report cohort.html --report cohort.pdf
+  jtbd-diag batch survey.xlsx -o results.csv --rejects rejects.csv --by region --report cohort.html
+  jtbd-diag batch survey.csv -o results.xlsx --playbooks playbooks/
+
+  # how the table would be read, and a mapping to edit where it is not
+  jtbd-diag batch survey.csv --dry-run > mapping.yaml
+  jtbd-diag batch survey.csv --mapping mapping.yaml -o results.xlsx
+"""
+
+
+class Which(StrEnum):
+    """Which rows of a respondent count who answered more than once."""
+
+    first = "first"
+    last = "last"
+    all = "all"
+
+
+TableArgument = Annotated[
+    str,
+    typer.Argument(metavar="TABLE", help="A survey export: CSV, TSV, XLSX, XLS, ODS, Parquet, JSON lines; - is stdin."),
+]
+OutputOption = Annotated[
+    Path | None,
+    typer.Option("-o", "--output", metavar="FILE", help="Results, by ending: .csv .tsv .xlsx .parquet .jsonl."),
+]
+QuestionnaireOption = Annotated[
+    str, typer.Option(metavar="NAME", help="What was asked: a questionnaire's name or file.")
+]
+ReportOption = Annotated[
+    list[Path] | None, typer.Option(metavar="FILE", help="A cohort report, .html or .pdf; may be given twice.")
+]
+ByOption = Annotated[
+    str | None, typer.Option(metavar="COLUMN", help="Group the report by a column; small groups stay secret.")
+]
+PlaybooksOption = Annotated[Path | None, typer.Option(metavar="DIR", help="A folder for a playbook each.")]
+FormatOption = Annotated[
+    str, typer.Option("--format", metavar="FORMAT", help="The playbooks' format: pdf, html, docx, md or txt.")
+]
+ThemeOption = Annotated[Path | None, typer.Option(metavar="DIR", help="A folder with your own logo, colors and page.")]
+RejectsOption = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="A table of the cells that could not be used, with the reasons.")
+]
+LayoutOption = Annotated[
+    str | None, typer.Option(metavar="NAME", help="The survey platform, where it is not recognized.")
+]
+MappingOption = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Says which column is which; --dry-run writes one to edit.")
+]
+SheetOption = Annotated[str | None, typer.Option(metavar="NAME", help="The sheet of a workbook.")]
+DuplicatesOption = Annotated[
+    Which | None, typer.Option(help="Which rows count of somebody who answered more than once; all if not given.")
+]
+PersonalOption = Annotated[
+    bool, typer.Option("--personal", help="Keep the answers to personal questions in the results.")
+]
+PseudonymizeOption = Annotated[
+    bool, typer.Option("--pseudonymize", help="Replace ids and e-mails by keyed hashes; leave names out.")
+]
+KeyOption = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Where the key of --pseudonymize is kept; made if not there.")
+]
+FlipsOption = Annotated[
+    bool | None,
+    typer.Option(
+        "--flips/--no-flips", help="How many answers would have to change; left out of large tables if not given."
+    ),
+]
+DryRunOption = Annotated[
+    bool, typer.Option("--dry-run", help="Only tell how the table is read, and print a mapping to edit.")
+]
+StrictOption = Annotated[bool, typer.Option("--strict", help="Exit with 1 if any cell could not be used.")]
+DateOption = Annotated[
+    str | None, typer.Option(metavar="DATE", help="The day of report and playbooks, as 2026-11-21; today if not given.")
+]
+ForceOption = Annotated[bool, typer.Option("--force", help="Replace files that are there.")]
+
+
+def batch(
+    context: typer.Context,
+    table: TableArgument,
+    output: OutputOption = None,
+    questionnaire: QuestionnaireOption = "leader",
+    report: ReportOption = None,
+    by: ByOption = None,
+    playbooks: PlaybooksOption = None,
+    format_: FormatOption = "pdf",
+    theme: ThemeOption = None,
+    rejects: RejectsOption = None,
+    layout: LayoutOption = None,
+    mapping: MappingOption = None,
+    sheet: SheetOption = None,
+    duplicates: DuplicatesOption = None,
+    personal: PersonalOption = False,
+    pseudonymize: PseudonymizeOption = False,
+    key: KeyOption = None,
+    flips: FlipsOption = None,
+    dry_run: DryRunOption = False,
+    strict: StrictOption = False,
+    date: DateOption = None,
+    force: ForceOption = False,
+) -> None:
+    """Score a whole survey: results, a cohort report, and a playbook for each leader."""
+    from jtbd_diag.cohort.batch import Reading
+    from jtbd_diag.questionnaire import load_questionnaire
+
+    library = library_of(context)
+    asked = load_questionnaire(questionnaire, library)
+    reading = Reading(None if table == "-" else Path(table), layout, mapping, sheet)
+    if dry_run:
+        _dry_run(asked, reading)
+        return
+    if output is None or (personal and pseudonymize) or pseudonymize != (key is not None):
+        raise _wrong(output, personal, pseudonymize)
+    outputs = Outputs(output, rejects, tuple(report or ()), playbooks, format_, force)
+    outputs.refuse_existing()
+    job = _Job(library, asked, outputs, theme)
+    summary = job.run(reading, _wishes(personal, key, duplicates, flips, by), parse_day(date), dated=date is not None)
+    raise typer.Exit(1 if job.failed or (strict and summary.unreadable) else 0)
+
+
+def _wrong(output: Path | None, personal: bool, pseudonymize: bool) -> typer.BadParameter:
+    if output is None:
+        what = "say where the results go: -o results.xlsx"
+    elif personal and pseudonymize:
+        what = "--personal and --pseudonymize contradict each other"
+    else:
+        what = "--pseudonymize and --key FILE belong together"
+    return typer.BadParameter(what)
+
+
+@dataclass(frozen=True)
+class Outputs:
+    """Where everything goes."""
+
+    results: Path
+    rejects: Path | None
+    reports: tuple[Path, ...]
+    playbooks: Path | None
+    kind: str
+    force: bool
+
+    def refuse_existing(self) -> None:
+        """Tell wrong endings, and files that are there, before any work is done."""
+        from jtbd_diag.cohort import pages, writing
+        from jtbd_diag.publishing import format_of
+
+        tables = [self.results, *([self.rejects] if self.rejects else [])]
+        for path in tables:
+            writing.format_of(path)
+        for path in self.reports:
+            pages.format_of(path)
+        if self.playbooks:
+            format_of(Path(f"x.{self.kind}"))
+        refuse_all((*tables, *self.reports), force=self.force)
+
+
+def _wishes(personal: bool, key: Path | None, duplicates: Which | None, flips: bool | None, by: str | None) -> Wishes:
+    from jtbd_diag.cohort.batch import Wishes
+    from jtbd_diag.cohort.respondents import read_key
+
+    keeps: dict[Which | None, Keep] = {Which.first: "first", Which.last: "last", Which.all: "all"}
+    return Wishes(personal, read_key(key) if key else None, keeps.get(duplicates), flips, by)
+
+
+def _dry_run(questionnaire: Questionnaire, reading: Reading) -> None:
+    from jtbd_diag.answers.mapping import mapping_text
+    from jtbd_diag.cohort.batch import read
+
+    found = read(questionnaire, reading, tentative=True)
+    tell_table(found, questionnaire)
+    typer.echo(mapping_text(found, questionnaire), nl=False)
+
+
+class _Job:
+    """One run of the command."""
+
+    def __init__(self, library: Library, questionnaire: Questionnaire, outputs: Outputs, theme: Path | None) -> None:
+        self.library, self.questionnaire, self.outputs, self.theme = library, questionnaire, outputs, theme
+        self.failed = False
+
+    def run(self, reading: Reading, wishes: Wishes, day: datetime.date, *, dated: bool) -> Summary:
+        """Read, score, write; then the report and the playbooks."""
+        from jtbd_diag.cohort.batch import Batch, with_care
+
+        out = self.outputs
+
+        def work(careful: bool) -> tuple[Batch, Summary, Cohort | None]:
+            found = Batch(self.questionnaire, reading, wishes, careful=careful)
+            if not careful:
+                tell_table(found.table, self.questionnaire, found.coded.notes)
+            return found, *found.run(out.results, out.rejects, report=bool(out.reports), force=out.force)
+
+        found, summary, cohort = with_care(work)
+        tell_summary(summary, found, out.results, out.rejects)
+        if cohort is not None:
+            self._write_reports(cohort, found, day)
+        if out.playbooks:
+            self._make_playbooks(found, out.playbooks, day, dated)
+        return summary
+
+    def _write_reports(self, cohort: Cohort, found: Batch, day: datetime.date) -> None:
+        from jtbd_diag.cohort import pages
+        from jtbd_diag.cohort.needs import load_needs
+        from jtbd_diag.cohort.report import Occasion, write_report
+        from jtbd_diag.publishing import load_theme
+
+        theme = load_theme(self.library, self.theme)
+        occasion = Occasion(Path(found.table.source).name, day, (*found.table.notes, *found.coded.notes))
+        written = write_report(cohort, load_needs(self.library), occasion, theme.look.colours)
+        for path in self.outputs.reports:
+            pages.publish(written, path, theme, force=self.outputs.force)
+            tell(f"wrote {path}")
+
+    def _make_playbooks(self, found: Batch, folder: Path, day: datetime.date, dated: bool) -> None:
+        from jtbd_diag.cli.progress import progress_bar
+        from jtbd_diag.cohort.making import Recipe
+        from jtbd_diag.cohort.playbooks import make_playbooks
+
+        recipe = Recipe(self.questionnaire, self.library, folder, self.outputs.kind, day, dated, self.theme)
+        with progress_bar("playbooks") as progress:
+            tally = make_playbooks(recipe, found.wanted(self.outputs.kind), force=self.outputs.force, progress=progress)
+        for file, fault in tally.failed[:MOST_TOLD]:
+            tell(f"{folder / file}: {fault}")
+        already = f", {tally.already:,} were there already" if tally.already else ""
+        failed = f", {len(tally.failed):,} FAILED" if tally.failed else ""
+        tell(f"made {tally.made:,} playbooks in {folder}{already}{failed}")
+        self.failed = bool(tally.failed)

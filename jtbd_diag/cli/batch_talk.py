@@ -1,0 +1,53 @@
+"""What `jtbd-diag batch` says on stderr: how the table was read, and what came of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jtbd_diag.cli.common import tell, visible
+
+if TYPE_CHECKING:
+    from jtbd_diag.answers.table import Table
+    from jtbd_diag.cohort.batch import Batch, Summary
+    from jtbd_diag.questionnaire import Questionnaire
+
+MOST_TOLD = 12
+
+
+def tell_table(table: Table, questionnaire: Questionnaire, notes: tuple[str, ...] = ()) -> None:
+    """How the table was read, and what was made of its columns."""
+    reasons = f" ({'; '.join(table.reasons)})" if table.reasons else ""
+    tell(visible(f"{table.source}: layout {table.layout}{reasons}"))
+    for note in (*table.notes, *notes):
+        tell(visible(f"  {note}"))
+    puzzling = [one for one in table.unmatched if one.nearest or one.why]
+    for one in puzzling[:MOST_TOLD]:
+        near = f"; nearest: {', '.join(one.nearest)}" if one.nearest else ""
+        tell(visible(f"  no question matches '{one.header}'{near}{f' ({one.why})' if one.why else ''}"))
+    if len(puzzling) > MOST_TOLD:
+        tell(f"  and {len(puzzling) - MOST_TOLD} more; --dry-run lists them all")
+    kept = [column.header for column in table.columns if column.role == "carried"]
+    if kept:
+        more = f" and {len(kept) - MOST_TOLD} more" if len(kept) > MOST_TOLD else ""
+        tell(visible(f"  passed through as they are: {', '.join(kept[:MOST_TOLD])}{more}"))
+    if table.unasked:
+        first = ", ".join(table.unasked[:MOST_TOLD]) + (" …" if len(table.unasked) > MOST_TOLD else "")
+        tell(f"  no column for {len(table.unasked)} of {len(questionnaire.items)} questions: {first}")
+
+
+def tell_summary(summary: Summary, found: Batch, output: Path, rejects: Path | None) -> None:
+    """What came of it, in a few lines; how many cells could not be used is always among them."""
+    told = "; ".join(f"{count:,} {name}" for name, count in summary.outcomes.items())
+    tell(f"{summary.rows:,} rows{f': {told}' if told else ''}")
+    if summary.duplicates:
+        aside = (
+            "set aside" if found.wishes.duplicates in ("first", "last") else "counted all the same; see --duplicates"
+        )
+        tell(f"{summary.duplicates:,} rows of somebody who answered before: {aside}")
+    elif summary.duplicates is None and found.large:
+        tell("the same respondent twice was not looked for in so large a table: --duplicates all looks")
+    where = f"{rejects} says which" if rejects else "--rejects FILE says which"
+    which = f" in {summary.rows_with_unreadable:,} rows: {where}" if summary.unreadable else ""
+    tell(f"{summary.unreadable:,} cells could not be used{which}")
+    tell(f"wrote {output}")

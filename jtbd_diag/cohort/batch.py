@@ -1,0 +1,259 @@
+"""A survey export in; results, rejects, report and playbooks out.
+
+Owns the order of the work and what is held in memory. A table of up to `LARGE` rows is held; a larger one streams
+from file to file, without flips and without a look for duplicates unless they are asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+import polars as pl
+
+from jtbd_diag.answers.coding import Coded, code
+from jtbd_diag.answers.table import ROW, Table, duplicates, read_table
+from jtbd_diag.cohort import writing
+from jtbd_diag.cohort.making import Wanted
+from jtbd_diag.cohort.meanings import ResultColumn
+from jtbd_diag.cohort.naming import file_names
+from jtbd_diag.cohort.playbooks import respondents
+from jtbd_diag.cohort.respondents import (
+    COUNTED,
+    DUPLICATE_OF,
+    Identity,
+    Keep,
+    identity_of,
+    mark_duplicates,
+    pseudonymize,
+)
+from jtbd_diag.cohort.results import Results, results_of
+from jtbd_diag.cohort.spreadsheet import check_size, write_workbook
+from jtbd_diag.cohort.statistics import Cohort, cohort_of, needed_columns
+from jtbd_diag.errors import Code, complaint, did_you_mean
+from jtbd_diag.questionnaire import Questionnaire, fingerprint
+
+LARGE = 100_000
+"""Rows beyond which a table is not held in memory."""
+SURELY_LARGE = 512 * 2**20
+"""Bytes of text beyond which rows are not even counted first."""
+
+DUPLICATE_COLUMNS = (
+    ResultColumn(DUPLICATE_OF, "checks", "The first row of the same respondent, by id or e-mail.", "a row", 0),
+    ResultColumn(COUNTED, "checks", "Whether the row counts in the report and gets a playbook.", "TRUE; FALSE"),
+)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How to read the table."""
+
+    source: Path | None
+    layout: str | None = None
+    mapping: Path | None = None
+    sheet: str | None = None
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What the results should hold. `duplicates` and `flips` are None where the size of the table may decide."""
+
+    personal: bool = False
+    key: bytes | None = None
+    duplicates: Keep | None = None
+    flips: bool | None = None
+    by: str | None = None
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What to tell of a run in a few lines."""
+
+    rows: int
+    outcomes: Mapping[str, int]
+    unreadable: int
+    rows_with_unreadable: int
+    duplicates: int | None
+
+
+class Batch:
+    """One table, read and scored. Nothing is worked out before `run`."""
+
+    def __init__(
+        self, questionnaire: Questionnaire, reading: Reading, wishes: Wishes, *, careful: bool = False
+    ) -> None:
+        """Read the table's shape. Raises InputError for whatever keeps it from being read."""
+        self.questionnaire, self.reading, self.wishes = questionnaire, reading, wishes
+        self.table = read(questionnaire, reading, careful=careful)
+        self.coded: Coded = code(self.table, questionnaire)
+        self.large = _is_large(self.table, reading.source)
+        flips = not self.large if wishes.flips is None else wishes.flips
+        self.results: Results = results_of(self.coded, questionnaire, flips=flips, personal=wishes.personal)
+        self.identity: Identity = identity_of(self.table, self.results.carried)
+        self.by = self._grouping()
+
+    def _grouping(self) -> str | None:
+        """The column to group by, under its name in the results."""
+        wanted = self.wishes.by
+        if wanted is None:
+            return None
+        names = {**{column.name: column.name for column in self.columns}, **self.results.carried}
+        loosely = {name.strip().lower(): result for name, result in reversed([*names.items()])}
+        found = names.get(wanted) or loosely.get(wanted.strip().lower())
+        if found is None:
+            known = [*self.results.carried, *(c.name for c in self.columns if c.part == "answers")]
+            what = f"there is no column '{wanted}' to group by"
+            raise complaint(Code.NO_SUCH_GROUPING, self.table.source, what, did_you_mean(wanted, known))
+        return found
+
+    # -- what the results hold -------------------------------------------------------------------------
+
+    @cached_property
+    def twice(self) -> pl.DataFrame | None:
+        """Rows of respondents who answered more than once; None when nobody looked."""
+        if self.large and self.wishes.duplicates is None:
+            return None
+        found = duplicates(self.table)
+        return None if found is None else found.collect(engine="streaming")
+
+    @cached_property
+    def columns(self) -> tuple[ResultColumn, ...]:
+        """Every column of the results, explained."""
+        hidden = self.identity.personal if self.wishes.key else ()
+        ours = tuple(column for column in self.results.columns if column.name not in hidden)
+        return (*ours, *DUPLICATE_COLUMNS) if self.twice is not None else ours
+
+    @cached_property
+    def frame(self) -> pl.LazyFrame:
+        """The results as they are written."""
+        frame = self.results.frame
+        if self.twice is not None:
+            frame = mark_duplicates(frame, self.twice, self.wishes.duplicates or "all")
+        return pseudonymize(frame, self.identity, self.wishes.key) if self.wishes.key else frame
+
+    # -- the work --------------------------------------------------------------------------------------
+
+    def run(self, results: Path, rejects: Path | None, *, report: bool, force: bool) -> tuple[Summary, Cohort | None]:
+        """Work everything out, write results and rejects, and hand back the numbers; of a cohort when asked for.
+
+        Raises InputError: EXISTS, UNWRITABLE, TOO_MANY_FOR_A_SPREADSHEET.
+        """
+        kind = writing.format_of(results)
+        rejected = writing.format_of(rejects) if rejects else None
+        held = kind == "xlsx" or not self.large
+        if held and self.large:
+            self._check_size(results)
+        narrow = self.frame.select(*needed_columns(self.questionnaire, self.by, self.identity.respondent))
+        tallied = self.coded.rejects.group_by("column", "what").len()
+        with ExitStack() as files:
+            to = files.enter_context(writing.scratch(results, force=force))
+            to_rejects = files.enter_context(writing.scratch(rejects, force=force)) if rejects else None
+            plans = {
+                "results": self.frame if held else writing.sink(self.frame, kind, to),
+                "summary": _summary(self.frame),
+                **({"narrow": narrow, "silence": self.results.silence, "tallied": tallied} if report else {}),
+                **({"rejects": self._rejects(rejected, to_rejects)} if rejected and to_rejects else {}),
+            }
+            found = dict(zip(plans, pl.collect_all(list(plans.values()), engine="streaming"), strict=True))
+            if held:
+                self._write(found["results"], kind, to)
+            if rejected == "xlsx" and to_rejects:
+                self._write_rejects(found["rejects"], to_rejects)
+        summary = self._told(found["summary"])
+        if not report:
+            return summary, None
+        return summary, cohort_of(self.questionnaire, found["narrow"], found["silence"], found["tallied"], self.by)
+
+    def _check_size(self, results: Path) -> None:
+        rows = int(self.table.frame.select(pl.len()).collect(engine="streaming").item())
+        check_size(str(results), rows, len(self.columns))
+
+    def _rejects(self, kind: str, to: Path) -> pl.LazyFrame:
+        rejects = self.coded.rejects if self.large else self.coded.rejects.sort(ROW, maintain_order=True)
+        return rejects if kind == "xlsx" else writing.sink(rejects, kind, to)
+
+    def _write(self, results: pl.DataFrame, kind: str, to: Path) -> None:
+        if kind != "xlsx":
+            writing.sink(results.lazy(), kind, to).collect(engine="streaming")
+            return
+        check_size(str(to), results.height, results.width)
+        q = self.questionnaire
+        about = (
+            f"Results of {Path(self.table.source).name}: {results.height:,} rows, one for each in the table.",
+            f"Questionnaire {q.questionnaire}, version {q.version} ({fingerprint(q)}): {q.title}",
+            "Fits are no probabilities. Profiles are expert judgement until calibrated.",
+        )
+        write_workbook(results, self.columns, about, to)
+
+    def _write_rejects(self, rejects: pl.DataFrame, to: Path) -> None:
+        columns = [ResultColumn(name, "survey", f"{name} of what could not be used") for name in rejects.columns]
+        write_workbook(rejects, columns, ("What could not be used.",), to)
+
+    def _told(self, counts: pl.DataFrame) -> Summary:
+        row = counts.row(0, named=True)
+        outcomes = {name.removeprefix("outcome:"): n for name, n in row.items() if name.startswith("outcome:")}
+        twice = None if self.twice is None else row["duplicates"]
+        return Summary(row["rows"], outcomes, row["unreadable"], row["rows_with_unreadable"], twice)
+
+    # -- who gets a playbook ---------------------------------------------------------------------------
+
+    def wanted(self, kind: str) -> list[Wanted]:
+        """A playbook for every row that counts and answers anything, its file named by the respondent's id."""
+        names = self.frame.collect_schema().names()
+        who = pl.col(self.identity.respondent) if self.identity.respondent else pl.lit(None, dtype=pl.String)
+        counts = pl.col(COUNTED) if COUNTED in names else pl.lit(True)
+        marks = self.frame.select("row", who.alias("who"), (counts & (pl.col("answered") > 0)).alias("counts"))
+        rows, answers = pl.collect_all([marks, self.coded.frame], engine="streaming")
+        files = file_names(rows.get_column("who").to_list(), rows.get_column("row").to_list())
+        everybody = zip(files, rows.iter_rows(), respondents(self.questionnaire, answers), strict=True)
+        return [Wanted(f"{file}.{kind}", values, who) for file, (_, who, counts), values in everybody if counts]
+
+
+def read(questionnaire: Questionnaire, reading: Reading, *, careful: bool = False, tentative: bool = False) -> Table:
+    """Read the table as it was asked for; `tentative` also reads what answers no question."""
+    return read_table(
+        reading.source or "-",
+        questionnaire,
+        layout=reading.layout,
+        mapping=reading.mapping,
+        sheet=reading.sheet,
+        careful=careful,
+        tentative=tentative,
+    )
+
+
+Done = TypeVar("Done")
+
+
+def with_care(work: Callable[[bool], Done]) -> Done:
+    """Do the work; should a large file turn out not to be sound where it was trusted to be, do it with care."""
+    try:
+        return work(False)
+    except pl.exceptions.ComputeError:
+        return work(True)
+
+
+def _is_large(table: Table, source: Path | None) -> bool:
+    text = source is not None and source.suffix.lower() not in (".parquet", ".xlsx", ".xls", ".ods")
+    if text and source is not None and source.exists() and source.stat().st_size > SURELY_LARGE:
+        return True
+    return int(table.frame.select(pl.len()).collect(engine="streaming").item()) > LARGE
+
+
+def _summary(frame: pl.LazyFrame) -> pl.LazyFrame:
+    names = frame.collect_schema().names()
+    outcomes = ("clear", "leaning", "mixed", "undetermined") if "outcome" in names else ()
+    return frame.select(
+        pl.len().alias("rows"),
+        pl.col("unreadable").sum(),
+        (pl.col("unreadable") > 0).sum().alias("rows_with_unreadable"),
+        (pl.col(DUPLICATE_OF).is_not_null().sum() if DUPLICATE_OF in names else pl.lit(0)).alias("duplicates"),
+        *((pl.col("outcome") == one).sum().alias(f"outcome:{one}") for one in outcomes),
+    )
+
+
+__all__ = ["Batch", "Reading", "Summary", "Wishes", "read", "with_care"]

@@ -1,0 +1,93 @@
+"""The page in Chromium: ticks survive a reload, nothing is fetched, no row is cut in print, a phone shows it all."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from jtbd_diag.publishing import render
+from tests.playbook.leaders import written_for
+
+from .chromium import PROGRAM, Chromium
+from .sample import PLAYBOOK, playbook_of
+
+pytestmark = pytest.mark.skipif(PROGRAM is None, reason="Debian's chromium is not on this machine")
+TICKED = "[...document.querySelectorAll('input')].map(box => box.checked)"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Chromium]:
+    with Chromium() as found:
+        yield found
+
+
+def saved(folder: Path, playbook: object = PLAYBOOK, name: str = "plan.html") -> Path:
+    path = folder / name
+    path.write_bytes(render(playbook, "html"))  # type: ignore[arg-type]
+    return path
+
+
+def test_ticks_survive_a_reload_and_can_be_cleared(browser: Chromium, tmp_path: Path) -> None:
+    browser.open(saved(tmp_path))
+    assert browser.run(TICKED) == [False, False, False, True]
+    browser.click("li:nth-child(2) input")
+    browser.click("li:nth-child(4) input")
+    browser.reload()
+    assert browser.run(TICKED) == [False, True, False, False]
+    browser.click("#ticks button")
+    assert browser.run(TICKED) == [False, False, False, True]
+    browser.reload()
+    assert browser.run(TICKED) == [False, False, False, True]
+
+
+def test_each_playbook_and_each_of_two_equal_steps_has_its_own_tick(browser: Chromium, tmp_path: Path) -> None:
+    browser.open(saved(tmp_path, playbook_of("- [ ] call\n- [ ] call")))
+    browser.click("li:nth-child(2) input")
+    browser.reload()
+    assert browser.run(TICKED) == [False, True]
+    browser.open(saved(tmp_path, playbook_of("Another.\n\n- [ ] call\n- [ ] call"), "other.html"))
+    assert browser.run(TICKED) == [False, False]
+
+
+def test_without_storage_the_boxes_still_work(browser: Chromium, tmp_path: Path) -> None:
+    closed = "{get() { throw new DOMException('no', 'SecurityError') }}"
+    with browser.before_loading(f"Object.defineProperty(window, 'localStorage', {closed})"):
+        browser.open(saved(tmp_path))
+        browser.click("input")
+        assert browser.run(TICKED)[0] is True
+        assert browser.run("document.getElementById('ticks').hidden") is True
+
+
+def test_nothing_is_fetched(browser: Chromium, tmp_path: Path) -> None:
+    browser.open(path := saved(tmp_path, written_for("D11")))
+    assert browser.fetched == [path.as_uri()]
+    picture = "Object.assign(new Image(), {onload: () => done('shown'), onerror: () => done('refused'), src: '%s'})"
+    for address in ("https://example.org/y.png", path.as_uri()):
+        assert browser.run(f"new Promise(done => document.body.append({picture % address}))") == "refused"
+    assert browser.run("fetch('https://example.org/x').then(() => 'sent', () => 'refused')") == "refused"
+    assert browser.fetched == [path.as_uri()]
+
+
+def test_a_phone_shows_all_without_scrolling_sideways(browser: Chromium, tmp_path: Path) -> None:
+    browser.narrow(360)
+    browser.open(saved(tmp_path, written_for("D11")))
+    assert browser.run("document.documentElement.scrollWidth") == 360
+    shown = "[...document.querySelectorAll('main *')].filter(e => !e.closest('thead'))"
+    assert browser.run(f"{shown}.filter(e => e.getBoundingClientRect().right > 360.5).length") == 0
+    browser.wide()
+
+
+def test_print_cuts_no_row_and_leaves_controls_out(browser: Chromium, tmp_path: Path) -> None:
+    rows = "\n".join(f"| start {n}. | {'words ' * (10 + n % 40)}end {n}. |" for n in range(60))
+    browser.open(saved(tmp_path, playbook_of(f"- [ ] a\n\n| Col A | Col B |\n|--|--|\n{rows}")))
+    pages = [" ".join(page.extract_text().split()) for page in pypdf.PdfReader(io.BytesIO(browser.pdf())).pages]
+    assert len(pages) > 2
+    for page in pages:
+        assert "Col A" in page
+        assert re.findall(r"start (\d+)\.", page) == re.findall(r"end (\d+)\.", page)
+        assert "Clear my ticks" not in page

@@ -1,0 +1,126 @@
+"""The influence map: who is near and who is farther, drawn once, and said in words wherever nothing is drawn."""
+
+from __future__ import annotations
+
+import itertools
+import zipfile
+from io import BytesIO
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jtbd_diag.playbook.influence import Influence
+from jtbd_diag.publishing import influence, load_theme, render
+from jtbd_diag.publishing.influence import Box, layout
+from tests.playbook.leaders import written_for
+
+from .sample import playbook_of
+
+SVG = "{http://www.w3.org/2000/svg}"
+NAMES = st.lists(st.text(st.characters(codec="utf-8"), min_size=1, max_size=50), max_size=13, unique=True).map(tuple)
+MAP = Influence(
+    problem="Chronic absenteeism",
+    named=("Transportation", "Data and IT"),
+    usual=("Teachers", "School nurse and health services"),
+    outside=("The board, the state or another agency",),
+    partners="The <kitchens> & Ms. O'Neill",
+)
+
+
+def drawn(who: Influence) -> ElementTree.Element:
+    return ElementTree.fromstring(influence.draw(playbook_of("![w](figure:influence)", influence=who), load_theme()))
+
+
+def words(drawing: ElementTree.Element) -> str:
+    return " ".join(text.text or "" for text in drawing.iter(f"{SVG}text"))
+
+
+def test_everybody_is_on_it_with_the_label_of_their_ring() -> None:
+    said = words(drawn(MAP))
+    for one in (
+        *MAP.named,
+        *MAP.usual,
+        *MAP.outside,
+        influence.CENTRE,
+        influence.NEAR,
+        influence.FAR,
+        influence.BEYOND,
+    ):
+        assert one in said
+    assert "In your words, those you need most: The <kitchens> & Ms. O'Neill" in said
+
+
+def test_near_and_far_differ_in_more_than_color() -> None:
+    boxes = [rect for rect in drawn(MAP).iter(f"{SVG}rect") if rect.get("rx") == "5"]
+    dashed = [rect for rect in boxes if rect.get("stroke-dasharray")]
+    assert (len(boxes), len(dashed)) == (4, 2)
+    bold = {text.text for text in drawn(MAP).iter(f"{SVG}text") if text.get("font-weight") == "bold"}
+    assert bold == {"Transportation", "Data and IT", influence.CENTRE}
+
+
+@given(named=NAMES, usual=NAMES, outside=NAMES, partners=st.one_of(st.none(), st.text(min_size=1, max_size=400)))
+def test_nothing_touches_and_nothing_leaves_the_drawing(
+    named: tuple[str, ...], usual: tuple[str, ...], outside: tuple[str, ...], partners: str | None
+) -> None:
+    chart = layout(Influence("p", named, usual, outside, partners))
+    rings = [ring for ring in (chart.near, chart.far, chart.beyond) if ring]
+    boxes = [chart.centre, *(box for ring in rings for box in ring.boxes)]
+    assert len(boxes) == 1 + len(named) + len(usual) + len(outside)
+    for one, other in itertools.combinations(boxes, 2):
+        assert apart(one, other)
+    for box in boxes:
+        assert box.x >= 0
+        assert box.x + box.width <= chart.width + 0.01
+        assert box.y + box.height <= chart.height
+    if chart.near and chart.far:
+        assert inside(chart.near, chart.far)
+    for ring in rings:
+        assert all(inside(box, ring) for box in ring.boxes)
+
+
+def apart(one: Box, other: Box) -> bool:
+    beside = one.x + one.width <= other.x + 0.01 or other.x + other.width <= one.x + 0.01
+    return beside or one.y + one.height <= other.y + 0.01 or other.y + other.height <= one.y + 0.01
+
+
+def inside(box: Box | influence.Ring, ring: influence.Ring) -> bool:
+    across = ring.x - 0.01 <= box.x and box.x + box.width <= ring.x + ring.width + 0.01
+    return across and ring.y <= box.y and box.y + box.height <= ring.y + ring.height + 0.01
+
+
+def test_it_is_made_from_the_answers() -> None:
+    who = written_for("D08").influence
+    assert who is not None
+    assert "Counselors" in who.named[0]
+    assert set(who.named).isdisjoint(who.usual)
+    assert "The board, the state or another agency" in who.outside
+    assert (
+        who.partners == "Registrars and counselors in nine districts, the child-welfare agency, the judges, probation"
+    )
+    inner = written_for("D11").influence
+    assert inner is not None
+    assert inner.outside == ()
+    assert "Hiring and staffing" in inner.named, "named, though the problem area does not list it"
+
+
+@pytest.mark.parametrize("kind", ["html", "pdf", "docx", "md", "txt"])
+def test_it_stands_in_every_format_of_a_coordinate_playbook(kind: str) -> None:
+    made = render(written_for("D11"), kind)
+    if kind == "html":
+        assert made.count(b'<figure class="influence"><svg') == 1
+    elif kind == "pdf":
+        assert b"In the middle: you and your unit." in made or len(made) > 10_000
+    elif kind == "docx":
+        with zipfile.ZipFile(BytesIO(made)) as archive:
+            assert 'descr="In the middle: you and your unit.' in archive.read("word/document.xml").decode()
+            assert len([name for name in archive.namelist() if name.endswith(".png")]) == 2
+    else:
+        text = " ".join(made.decode().replace("\\", "").split())
+        assert "In the middle: you and your unit." in text
+        assert "Near, because you said their part has to change: Attendance clerk" in text
+
+
+def test_other_playbooks_draw_none() -> None:
+    assert b'class="influence"' not in render(written_for("D02"), "html").split(b"</style>")[1]
