@@ -164,15 +164,14 @@ class _Sheet:
         for job, profile in self.q.profiles.items():
             mine = places.filter(pl.col("job") == job)
             if mine.height:
-                parts.append(
-                    f"{profile.title}: {mine.height}; {_middle(mine, self.across)} and {_middle(mine, self.up)}."
-                )
+                middles = f"{_middle(mine, self.across)} and from {_middle(mine, self.up)}"
+                parts.append(f"{profile.title}: {mine.height}, half of them from {middles}.")
         return " ".join(parts)
 
 
 def _middle(places: pl.DataFrame, scale: str) -> str:
     low, high = (places.get_column(scale).quantile(share, "linear") or 0 for share in (0.25, 0.75))
-    return f"{low:.0f} and {high:.0f}"
+    return f"{low:.0f} to {high:.0f}"
 
 
 def _binned(places: pl.DataFrame, across: str, up: str) -> pl.DataFrame:

@@ -174,8 +174,8 @@ def preconditions(cohort: Cohort) -> Iterator[str]:
     parts = [f"{words.get(one, one)} for {percent(n, known)}" for one, n in cohort.in_place.counts]
     yield "## What is in place"
     yield (
-        f"{_spelled(most)} things have to be there before improvement takes hold. Of {known:,} leaders they are in place as "
-        f"follows: {', '.join(parts)}. They are no score, and none makes up for another."
+        f"{_spelled(most)} things have to be there before improvement takes hold. Of {known:,} leaders they are in "
+        f"place as follows: {', '.join(parts)}. They are no score, and none makes up for another."
     )
 
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import typer
 
-from jtbd_diag.cli.main import main
+from jtbd_diag.cli.main import app, main
 from jtbd_diag.library import Library, shipped_folder
 from jtbd_diag.playbook import Advice, load_advice
 from jtbd_diag.playbook.templates import environment
@@ -54,8 +55,9 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-# what is shipped is read once for all tests; what is in an own library, anew
+# the program is put together and what is shipped read once for all tests; what is in an own library, anew
 
+program = functools.cache(lambda: typer.main.get_command(app))
 shipped_advice = functools.cache(lambda: load_advice(Library()))
 shipped_questionnaire = functools.cache(lambda name: load_questionnaire(name, Library()))
 
@@ -90,6 +92,7 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
         if "--library" in args:
             environment.cache_clear()  # it keeps templates by the folders' names, and a command has its own process
         with monkeypatch.context() as patched:
+            patched.setattr("jtbd_diag.cli.main.app", program())
             patched.setattr(sys, "argv", ["jtbd-diag", *map(str, args)])
             patched.setattr(sys, "stdin", typed)
             patched.setattr(sys, "stdout", printed)

@@ -14,7 +14,7 @@ from tests.playbook.leaders import advice, questionnaire
 
 PLAY = "playbooks/plays/sort-the-notes.md"
 AREA = "playbooks/problems/attendance.yaml"
-QUESTIONNAIRES = {name: questionnaire(name) for name in ("leader", "leader-short")}
+QUESTIONNAIRES = {name: questionnaire(name) for name in ("leader", "leader-short", "organisation")}
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from jtbd_diag.playbook.plays import PlayFile
 from tests.playbook.leaders import advice, questionnaire
 
 BOTH = {name: questionnaire(name) for name in ("leader", "leader-short")}
-SHORT = {"leader-short": BOTH["leader-short"]}
+SHORT = {"leader-short": BOTH["leader-short"], "organisation": questionnaire("organisation")}
 
 
 Found = set[tuple[Code, str]]

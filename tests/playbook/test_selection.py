@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from jtbd_diag.playbook.plays import PlayFile, When
-from jtbd_diag.playbook.selection import ENOUGH, LIMITS, NO_PUSH, choose
+from jtbd_diag.playbook.selection import ENOUGH, LIMITS, NO_PUSH, choose_plays
 from jtbd_diag.playbook.writing import about_of
 from jtbd_diag.questionnaire import Condition
 from tests.playbook.leaders import NAMES, advice, case, diagnosed
@@ -15,7 +15,7 @@ from tests.playbook.leaders import NAMES, advice, case, diagnosed
 def test_choices_keep_the_limits_and_tell_true_reasons(name: str) -> None:
     diagnosis = diagnosed(case(name))
     about = about_of(diagnosis)
-    chosen = choose(advice(), about, diagnosis)
+    chosen = choose_plays(advice(), about, diagnosis)
     assert chosen
     for kind, limit in LIMITS[about].items():
         assert sum(play.file.play.kind == kind for play in chosen) <= limit
@@ -29,7 +29,7 @@ def test_choices_keep_the_limits_and_tell_true_reasons(name: str) -> None:
 @pytest.mark.parametrize("about", ["correct", "coordinate", "reorient"])
 def test_core_plays_come_first(about: str) -> None:
     diagnosis = diagnosed(case({"correct": "D02", "coordinate": "D01", "reorient": "D03"}[about]))
-    chosen = choose(advice(), about, diagnosis)
+    chosen = choose_plays(advice(), about, diagnosis)
     for kind, limit in LIMITS[about].items():
         of_kind = [
             file for file in advice().plays.values() if file.play.kind == kind and file.play.jobs.get(about) == 3
@@ -42,7 +42,7 @@ def test_core_plays_come_first(about: str) -> None:
 def test_a_correct_leader_never_gets_more_than_five_tools() -> None:
     assert LIMITS["correct"]["tool"] == 5
     for name in NAMES:
-        chosen = choose(advice(), "correct", diagnosed(case(name)))
+        chosen = choose_plays(advice(), "correct", diagnosed(case(name)))
         assert sum(play.file.play.kind == "tool" for play in chosen) <= 5
 
 
@@ -53,9 +53,9 @@ def test_a_condition_met_lifts_a_play_above_one_of_the_same_weight() -> None:
     other = _play(plain, "aaa", jobs={"correct": 2}, when=())
     few = replace(advice(), plays={"aaa": other, "zzz": lifted})
     diagnosis = diagnosed(case("D02"))
-    assert [play.because for play in choose(few, "correct", diagnosis)][-1:] == ["you said where they sit"]
+    assert [play.because for play in choose_plays(few, "correct", diagnosis)][-1:] == ["you said where they sit"]
     crowd = {f"p{n}": _play(plain, f"p{n}", jobs={"correct": 2}, when=()) for n in range(5)}
-    best = choose(replace(advice(), plays={**crowd, "zzz": lifted}), "correct", diagnosis)
+    best = choose_plays(replace(advice(), plays={**crowd, "zzz": lifted}), "correct", diagnosis)
     assert "zzz" in [play.file.id for play in best]
     assert len(best) == 5
 
@@ -67,11 +67,11 @@ def test_never_keeps_a_play_out_and_weight_one_needs_a_condition() -> None:
     barred = _play(plain, "barred", jobs={"correct": 3}, never=always)
     light = _play(plain, "light", jobs={"correct": 1}, when=())
     few = replace(advice(), plays={"barred": barred, "light": light})
-    assert choose(few, "correct", diagnosis) == ()
+    assert choose_plays(few, "correct", diagnosis) == ()
 
 
 def test_a_leader_without_push_gets_little() -> None:
-    assert len(choose(advice(), NO_PUSH, diagnosed(case("D17")))) <= 4
+    assert len(choose_plays(advice(), NO_PUSH, diagnosed(case("D17")))) <= 4
 
 
 def _play(file: PlayFile, name: str, **changes: object) -> PlayFile:

@@ -73,7 +73,7 @@ def dialect_of(text: str) -> Dialect:
         return _finished(Dialect(), text)
     bare = Dialect(best.separator, None)
     unlikely = fits[best][1] < _EVEN or not best.is_sound(io.StringIO(text, newline=""))
-    if unlikely and _fit(bare, text) >= fits[best]:
+    if unlikely and _fit(bare, text)[1] >= max(_EVEN, fits[best][1]):
         return bare  # quotation marks are signs like any other
     return best
 

@@ -1,0 +1,135 @@
+"""Sources, layouts told, columns matched, respondents who answered twice."""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from jtbd_diag import load_questionnaire
+from jtbd_diag.answers.coding import SAMPLE, code
+from jtbd_diag.answers.layouts import LAYOUTS
+from jtbd_diag.answers.reading import delimited
+from jtbd_diag.answers.table import UNREADABLE, duplicates, read_table
+from jtbd_diag.diagnosis import score_table
+from jtbd_diag.errors import InputError
+from tests.answers.tables.reading import FIXTURES, seen, workshop
+from tests.answers.tables.test_fixtures import expectation
+from tests.answers.tables.writers import WRITERS
+
+
+def csv(folder: Path, text: str, name: str = "table.csv") -> Path:
+    path = folder / name
+    path.write_bytes(text.encode())
+    return path
+
+
+def codes(error: pytest.ExceptionInfo[InputError]) -> list[str]:
+    return [problem.code.value for problem in error.value.problems]
+
+
+@pytest.mark.parametrize(
+    "name", ["qualtrics-leader-short.csv", "odd-native.xlsx", "plain-ids-parquet-workshop.parquet"]
+)
+def test_standard_input_is_as_good_as_a_file(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = expectation(name)
+    q = workshop() if expected["questionnaire"] == "workshop" else load_questionnaire(expected["questionnaire"])
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO((FIXTURES / name).read_bytes())))
+    found = read_table("-", q)
+    assert found.source == "standard input"
+    assert code(found, q).frame.collect()["row"].to_list() == list(expected["answers"])
+
+
+def test_a_layout_told_is_the_layout(tmp_path: Path) -> None:
+    path = csv(tmp_path, "goal,calm\nfix,3\n")
+    with pytest.raises(InputError) as caught:
+        read_table(path, workshop(), layout="qualtrix")
+    assert codes(caught) == ["B003"]
+    for layout in LAYOUTS:
+        assert read_table(path, workshop(), layout=layout, tentative=True).layout == layout
+    assert seen(path, workshop(), layout="redcap", sheet=None).answers == {2: {"calm": "3"}}
+
+
+def test_a_sheet_by_name_and_by_number(tmp_path: Path) -> None:
+    path = FIXTURES / "odd-native.xlsx"
+    assert read_table(path, workshop(), sheet="2").sheet == read_table(path, workshop(), sheet="Answers").sheet
+    for given, where in (("Answer", path), ("9", path), ("Answers", csv(tmp_path, "goal\nfix\n"))):
+        with pytest.raises(InputError) as caught:
+            read_table(where, workshop(), sheet=given)
+        assert codes(caught) == ["B006"]
+
+
+def test_ids_go_before_texts_and_texts_before_normal_texts(tmp_path: Path) -> None:
+    heads = "1. What do you want from <b>this</b> workshop?,goal,WHAT DO YOU WANT from this\u00a0workshop?"
+    found = read_table(csv(tmp_path, f"{heads}\na,fix,b\n"), workshop())
+    assert [(c.role, c.how) for c in found.columns] == [("carried", ""), ("item", "id"), ("carried", "")]
+    assert [one.why for one in found.unmatched] == ["another column also fits 'goal': neither is read"] * 2
+
+
+def test_likeness_alone_matches_nothing(tmp_path: Path) -> None:
+    found = read_table(csv(tmp_path, "goal,I stayed very calm.,region\nfix,Agree,north\n"), workshop())
+    assert [c.role for c in found.columns] == ["item", "carried", "carried"]
+    assert [(one.header, one.nearest) for one in found.unmatched] == [
+        ("I stayed very calm.", ("calm",)),
+        ("region", ()),
+    ]
+
+
+def test_each_row_of_a_respondent_who_answered_twice(tmp_path: Path) -> None:
+    text = "respondent id,e-mail,goal\n7,a@x.org,fix\n8,,both\n9, A@X.org,fix\n7,b@x.org,fix\n ,,fix\nx,,fix\nX,,fix\n"
+    found = duplicates(read_table(csv(tmp_path, text), workshop()))
+    assert found is not None
+    assert [tuple(row.values()) for row in found.collect().to_dicts()] == [
+        (2, "respondent id", "7", 2, 2, 5),
+        (2, "e-mail", "a@x.org", 2, 2, 4),
+        (4, "e-mail", " A@X.org", 2, 2, 4),
+        (5, "respondent id", "7", 2, 2, 5),
+    ]
+    assert duplicates(read_table(csv(tmp_path, "goal\nfix\n"), workshop())) is None
+
+
+def test_the_first_rows_settle_the_way_and_others_are_refused(tmp_path: Path) -> None:
+    rows = ["I can't say"] * SAMPLE + ["12", "fix", "I CAN\u2019T SAY ", "Learn; and teach", "12"]
+    found = seen(csv(tmp_path, "goal\n" + "\n".join(rows) + "\n"), workshop())
+    last = {row: values.get("goal") for row, values in found.answers.items() if row > SAMPLE + 1}
+    assert list(last.values()) == [None, None, "cannot_say", "learn", None]
+    assert [reject["code"] for reject in found.rejects] == ["B013", "B013", "B013"]
+
+
+def test_a_column_that_the_first_rows_leave_open_is_looked_at_whole(tmp_path: Path) -> None:
+    rows = [""] * SAMPLE + ["Both", "fix"]
+    found = seen(csv(tmp_path, "id,goal\n" + "".join(f"1,{row}\n" for row in rows)), workshop())
+    assert [reject["code"] for reject in found.rejects] == ["B012", "B012"]
+
+
+def test_a_large_file_is_trusted_and_mended_when_it_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(delimited, "LARGE", 10)
+    good = "".join(f"{n},fix,{'x' * 100}\n" for n in range(3000))
+    path = tmp_path / "large.csv"
+    path.write_bytes(f"id,goal,story\n{good}".encode() + b"1,both,sch\xf6n\n" + b'2,both,5" pipe\n')
+    with pytest.raises(pl.exceptions.ComputeError):
+        seen(path, workshop())
+    found = seen(path, workshop(), careful=True)
+    assert list(found.answers.items())[-2:] == [
+        (3002, {"goal": "both", "story": "sch\u00f6n"}),
+        (3003, {"goal": "both", "story": '5" pipe'}),
+    ]
+
+
+def test_answers_stream_into_scores_and_rejects_in_one_go(tmp_path: Path) -> None:
+    q = load_questionnaire("leader-short")
+    coded = code(read_table(FIXTURES / "qualtrics-leader-short.csv", q), q)
+    scored = score_table(q, coded.frame)
+    plans = [scored.sink_csv(tmp_path / "a.csv", lazy=True), coded.rejects.sink_csv(tmp_path / "b.csv", lazy=True)]
+    pl.collect_all(plans, engine="streaming")
+    assert pl.read_csv(tmp_path / "a.csv")["job"].to_list()[:3] == ["correct", "coordinate", "reorient"]
+    assert pl.read_csv(tmp_path / "b.csv").columns == ["row", "column", "value", "code", "what", "hint"]
+    assert coded.frame.collect()[UNREADABLE].sum() == 0
+
+
+def test_every_layout_gives_its_reason() -> None:
+    for kind, writer in WRITERS.items():
+        assert writer(workshop(), []).layout in LAYOUTS, kind

@@ -1,0 +1,192 @@
+"""The cohort report: its numbers, its secrets, its charts, and hostile text in it."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Any
+from xml.etree import ElementTree
+
+import polars as pl
+import pytest
+
+from jtbd_diag.cohort.drawing import render
+from jtbd_diag.cohort.map import MOST_POINTS, place_map
+from jtbd_diag.cohort.needs import Needs, estimates, load_needs
+from jtbd_diag.cohort.pages import render_html, render_pdf
+from jtbd_diag.cohort.report import Occasion, Report, write_report
+from jtbd_diag.cohort.results import results_of
+from jtbd_diag.cohort.statistics import Cohort, cohort_of, needed_columns
+from jtbd_diag.library import Library
+from jtbd_diag.publishing.theme import Theme, load_theme
+from jtbd_diag.questionnaire import Questionnaire, Value
+from tests.cohort.tables import read
+
+DAY = datetime.date(2026, 11, 21)
+HOSTILE = '<script>alert(1)</script> [x](http://e.example) *b* #import {{7*7}} "q" $1$ | a'
+JOBS: dict[str, dict[str, Value]] = {
+    "correct": {"causes": "own_unit", "by_decision": "nearly_all", "one_result": "yes", "next_move": "small_test"},
+    "coordinate": {"causes": "other_units", "by_decision": "little", "one_result": "mostly", "next_move": "joint_look"},
+    "reorient": {
+        "causes": "everywhere",
+        "by_decision": "almost_nothing",
+        "one_result": "no",
+        "next_move": "change_how",
+    },
+}
+
+
+def leader_of(questionnaire: Questionnaire, job: str, **more: Value) -> dict[str, Value]:
+    """Somebody of a job who answers every deciding question to its profile."""
+    at = questionnaire.profiles[job].at
+    values: dict[str, Value] = {}
+    for item in questionnaire.scored_items():
+        scored = [o for o in questionnaire.options(item) if any(scale in at for scale in o.points)]
+        if scored:
+            values[item] = min(scored, key=lambda o: sum(abs(p - at.get(s, p)) for s, p in o.points.items())).id
+    return {**values, "areas": ("attendance",), **JOBS[job], **more}
+
+
+def cohort(questionnaire: Questionnaire, respondents: list[dict[str, Value]], by: list[str] | None = None) -> Cohort:
+    carried = {"Response ID": [f"R_{n}" for n in range(len(respondents))], "region": by or ["x"] * len(respondents)}
+    results = results_of(read(questionnaire, respondents, carried), questionnaire)
+    narrow = results.frame.select(*needed_columns(questionnaire, "region" if by else None, "Response ID")).collect()
+    rejects = pl.DataFrame({"column": [HOSTILE], "what": ["no option"], "len": [3]})
+    return cohort_of(questionnaire, narrow, results.silence.collect(), rejects, "region" if by else None)
+
+
+@pytest.fixture(scope="module")
+def theme() -> Theme:
+    return load_theme()
+
+
+@pytest.fixture(scope="module")
+def needs() -> Needs:
+    return load_needs(Library())
+
+
+def report(found: Cohort, needs: Needs, theme: Theme) -> Report:
+    return write_report(found, needs, Occasion(HOSTILE, DAY, (HOSTILE,)), theme.look.colours)
+
+
+@pytest.fixture(scope="module")
+def thirty(leader: Questionnaire) -> Cohort:
+    people = [leader_of(leader, job, area="attendance", voluntary="yes") for job in JOBS for _ in range(10)]
+    return cohort(leader, [*people, {}, {"causes": "own_unit"}], ["North"] * 20 + ["South"] * 10 + ["East"] * 2)
+
+
+def test_the_numbers_are_those_of_the_people(thirty: Cohort) -> None:
+    assert (thirty.respondents, thirty.told + thirty.mixed, thirty.undetermined) == (32, 30, 2)
+    assert [job.nearest for job in thirty.jobs] == [10, 10, 10]
+    assert thirty.calls["undetermined"] == ("R_31",)
+    assert thirty.quality.nothing_answered == 1
+    assert [(area.title, area.respondents) for area in thirty.areas] == [
+        ("Students missing school", 30),
+        ("Not given", 2),
+    ]
+
+
+def test_every_percentage_stands_beside_its_counts(thirty: Cohort, needs: Needs, theme: Theme) -> None:
+    for line in report(thirty, needs, theme).markdown.splitlines():
+        assert line.count("%") == len(re.findall(r"\d \(\d+%\)", line))
+
+
+def test_what_small_groups_say_can_be_exchanged_without_a_trace(
+    leader: Questionnaire, needs: Needs, theme: Theme
+) -> None:
+    def told(east: str, west: str) -> bytes:
+        jobs = ["correct"] * 12 + ["reorient"] * 14 + [east] * 4 + [west] * 7
+        places = ["North"] * 12 + ["South"] * 14 + ["East"] * 4 + ["West"] * 7
+        people = [leader_of(leader, job) for job in jobs]
+        order = sorted(range(len(people)), key=lambda n: jobs[n])  # so that ids tell nothing of places
+        return render_html(
+            report(cohort(leader, [people[n] for n in order], [places[n] for n in order]), needs, theme), theme
+        )
+
+    half = ["coordinate", "correct"]
+    page = told(half[0], half[1]).decode()
+    assert "East, West, together" in page
+    # four of one and seven of the other, or five and six: only their sum is ever told
+    jobs = ["correct"] * 12 + ["reorient"] * 14 + ["coordinate"] * 4 + ["correct"] * 7
+    mixed = ["North"] * 12 + ["South"] * 14 + ["West"] * 4 + ["East"] * 3 + ["West"] * 3 + ["East"]
+    people = [leader_of(leader, job) for job in jobs]
+    order = sorted(range(len(people)), key=lambda n: jobs[n])
+    other = cohort(leader, [people[n] for n in order], [mixed[n] for n in order])
+    assert render_html(report(other, needs, theme), theme).decode() == page
+
+
+def test_hostile_text_appears_literally_and_the_page_needs_no_network(
+    thirty: Cohort, needs: Needs, theme: Theme
+) -> None:
+    page = render_html(report(thirty, needs, theme), theme).decode()
+    assert "<script" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; [x](http://e.example) *b* #import {{7*7}}" in page
+    assert not re.search(r"(src|href)=", page)
+    assert "default-src 'none'" in page
+
+
+def test_charts_say_in_words_what_they_show(thirty: Cohort, needs: Needs, theme: Theme) -> None:
+    drawn = report(thirty, needs, theme).figures
+    assert set(drawn) == {"jobs", "maps", "struggle", "preconditions"}
+    for drawing in (one for drawings in drawn.values() for one in drawings):
+        svg = ElementTree.fromstring(render(drawing, theme))
+        described = svg.find("{http://www.w3.org/2000/svg}desc")
+        assert described is not None
+        assert described.text == drawing.description
+    assert re.match(r"Correct: \d+ clear, \d+ leaning, \d+ mixed\.", drawn["jobs"][0].description)
+    assert "Correct: 10, half of them from" in drawn["maps"][0].description
+
+
+@pytest.mark.parametrize("many", [20, MOST_POINTS, 100_000])
+def test_the_map_can_be_read_for_few_and_for_many(many: int, leader: Questionnaire, theme: Theme) -> None:
+    scores = [float(n % 101) for n in range(many)]
+    scales: dict[str, Any] = {"scope": scores, "breadth": scores[::-1], "job": "correct", "outcome": "clear"}
+    drawing = place_map(leader, ("scope", "breadth"), pl.DataFrame(scales), theme.look.colours)
+    signs = [shape for shape in drawing.shapes if shape.shape in ("mark", "box")]
+    assert len(signs) < 900
+    assert all(profile.title in str(drawing.shapes) for profile in leader.profiles.values())
+
+
+def test_the_pdf_is_tagged_and_tells_its_charts(thirty: Cohort, needs: Needs, theme: Theme) -> None:
+    import io
+
+    import pypdf
+
+    pdf = render_pdf(report(thirty, needs, theme), theme)
+    assert b"pdfuaid:part" in pdf or b"pdfuaid" in pdf
+    text = " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
+    assert "Cohort report: 32 leaders" in " ".join(text.split())
+
+
+def test_what_a_program_needs_is_counted_up_to_whole_lots(needs: Needs) -> None:
+    found = estimates(needs, {"correct": 13}, {"correct": 12})
+    slots, convenings = found[0], found[1]
+    assert (slots.least, slots.most, slots.hours[0]) == (13 * 16, 25 * 16, 13 * 16 / 4)
+    assert (convenings.least, convenings.most) == (2, 3)
+    assert {one.need.job for one in found} == {"correct"}
+
+
+def test_a_questionnaire_without_jobs_still_has_a_report(needs: Needs, theme: Theme) -> None:
+    from jtbd_diag.questionnaire import questionnaire_from_text
+
+    plain = """
+questionnaire: plain
+version: 1
+title: Plain
+minutes: 1
+answer_sets: {yes: ["No", "Yes"]}
+scales: {one: {title: One}}
+sections: [{title: All, items: [{id: a, type: rating, answers: yes, ask: A?, scale: one}]}]
+"""
+    found = cohort(
+        questionnaire_from_text(plain.replace("yes:", "yn:").replace("answers: yes", "answers: yn")), [{"a": "1"}, {}]
+    )
+    written = report(found, needs, theme)
+    assert "## How good the data are" in written.markdown
+    assert b"Cohort report: 2 leaders" in render_html(written, theme)
+
+
+def test_an_empty_table_has_a_report_that_says_so(leader: Questionnaire, needs: Needs, theme: Theme) -> None:
+    written = report(cohort(leader, []), needs, theme)
+    assert "Cohort report: 0 leaders" in written.markdown
+    render_pdf(written, theme)

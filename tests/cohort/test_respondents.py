@@ -1,0 +1,128 @@
+"""Who is who: ids, duplicates, pseudonyms, names of files."""
+
+from __future__ import annotations
+
+import re
+import stat
+from pathlib import Path
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jtbd_diag.answers.table import Column, Table
+from jtbd_diag.cohort.naming import file_names
+from jtbd_diag.cohort.respondents import (
+    Identity,
+    Keep,
+    identity_of,
+    mark_duplicates,
+    pseudonym,
+    pseudonymize,
+    read_key,
+)
+from jtbd_diag.errors import Code, InputError
+
+HEADERS = [
+    *("ResponseId", "RecipientFirstName", "RecipientEmail", "IPAddress", "LocationLatitude", "Region", "StartDate"),
+    *("Applicant ID", "Phone number", "District"),
+]
+
+
+def table(headers: list[str], identity: tuple[tuple[str, ...], ...] = ()) -> Table:
+    columns = tuple(Column(header, "carried") for header in headers)
+    return Table(pl.LazyFrame(), columns, "plain", identity=identity)
+
+
+def test_headers_tell_who_somebody_is() -> None:
+    found = identity_of(table(HEADERS, (("ResponseId",),)), {header: header for header in HEADERS})
+    assert found.respondent == "ResponseId"
+    assert set(found.ids) == {"ResponseId", "RecipientEmail", "Applicant ID"}
+    assert set(found.personal) == {"RecipientFirstName", "IPAddress", "LocationLatitude", "Phone number"}
+
+
+def test_a_survey_without_ids_has_nobody_in_it() -> None:
+    assert identity_of(table(["Region"]), {"Region": "Region"}) == Identity(None, (), ())
+
+
+@pytest.mark.parametrize(("keep", "counted"), [("all", [1, 1, 1, 1]), ("first", [1, 1, 0, 0]), ("last", [0, 1, 0, 1])])
+def test_which_rows_of_a_respondent_count(keep: Keep, counted: list[int]) -> None:
+    # row 4 has the id of row 2, and row 5 the e-mail of row 2
+    found = pl.DataFrame(
+        {"row": [2, 4, 2, 5], "by": ["id", "id", "mail", "mail"], "first": [2, 2, 2, 2], "last": [4, 4, 5, 5]},
+        schema_overrides={"row": pl.UInt32, "first": pl.UInt32, "last": pl.UInt32},
+    )
+    frame = pl.DataFrame({"row": [2, 3, 4, 5]}, schema={"row": pl.UInt32})
+    if keep == "last":
+        counted = [0, 1, 1, 1]
+    marked = mark_duplicates(frame.lazy(), found, keep).collect()
+    assert marked.rows() == [
+        (row, of, bool(c)) for (row, of), c in zip([(2, None), (3, None), (4, 2), (5, 2)], counted, strict=True)
+    ]
+
+
+def test_pseudonyms_need_the_key_and_are_the_same_with_it() -> None:
+    one, other = b"\x01" * 32, b"\x02" * 32
+    assert pseudonym("R_1", one) == pseudonym(" R_1 ", one) != pseudonym("R_1", other)
+    assert pseudonym("A@x.example", one) == pseudonym("a@x.example", one)
+    assert pseudonym("R_a", one) != pseudonym("R_A", one)
+    assert re.fullmatch("p[0-9a-f]{16}", pseudonym("R_1", one))
+
+
+def test_names_and_places_are_left_out_and_blanks_stay_blank() -> None:
+    frame = pl.LazyFrame({"id": ["R_1", None], "Name": ["Dana", "Roe"], "Region": ["North", "South"]})
+    hidden = pseudonymize(frame, Identity("id", ("id",), ("Name",)), b"\x01" * 32).collect(engine="streaming")
+    assert hidden.columns == ["id", "Region"]
+    assert hidden["id"].to_list() == [pseudonym("R_1", b"\x01" * 32), None]
+
+
+def test_the_key_is_made_once_for_its_owner_alone(tmp_path: Path) -> None:
+    path = tmp_path / "key"
+    key = read_key(path)
+    assert len(key) == 32
+    assert read_key(path) == key
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("content", [b"", b"secret", b"\xff\xfe", b"0" * 63])
+def test_a_file_that_holds_no_key_is_refused_not_replaced(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "key"
+    path.write_bytes(content)
+    with pytest.raises(InputError) as caught:
+        read_key(path)
+    assert caught.value.problems[0].code is Code.KEY_SHAPE
+    assert path.read_bytes() == content
+
+
+HOSTILE = [
+    "../../etc/passwd",
+    "a/b",
+    "CON",
+    "nul.txt",
+    "x" * 300,
+    "é",
+    "  ",
+    "a b",
+    ".hidden",
+    "-rf",
+    "R_1",
+    "r_1",
+    "R_1",
+]
+
+
+def test_file_names_are_safe_stable_and_apart() -> None:
+    names = file_names([*HOSTILE, None], range(2, 2 + len(HOSTILE) + 1))
+    assert all(re.fullmatch(r"[A-Za-z0-9@_][A-Za-z0-9._@+-]{0,90}", name) for name in names)
+    assert len({name.lower() for name in names}) == len(names)
+    assert names[-1] == "row-00015"
+    assert names[6] == "row-00008"
+    assert file_names(["R_7"], [5]) == file_names(["R_7"], [99]) == ["R_7"]
+
+
+@given(st.lists(st.one_of(st.none(), st.text())))
+def test_no_two_files_are_called_the_same(ids: list[str | None]) -> None:
+    names = file_names(ids, range(2, len(ids) + 2))
+    assert len({name.lower() for name in names}) == len(ids)
+    assert all(Path(name).name == name and name.strip(".") for name in names)

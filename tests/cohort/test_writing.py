@@ -1,0 +1,138 @@
+"""Results as files: every format, nothing that runs, whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jtbd_diag.cohort.meanings import ResultColumn
+from jtbd_diag.cohort.spreadsheet import MOST_ROWS, check_size, write_workbook
+from jtbd_diag.cohort.writing import defused, format_of, is_formula, scratch, sink
+from jtbd_diag.errors import Code, InputError
+
+FRAME = pl.DataFrame({"row": [2, 3], "note": ["=1+1", "a,b\n"], "score": [33.333333333333336, None]})
+RUNS = [
+    "=1+1",
+    "+cmd|' /C calc'!A0",
+    "-2+3",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    " =1+1",
+    "\u200b=1",
+    "＝1+1",
+    "＋1",
+    "+1 555 0100",
+]
+DOES_NOT = ["-5", "+3.5", "1e-5", "-1,5", "a=b", "x@y.example", "", "2026-11-21", "R_2AB"]
+
+
+@pytest.mark.parametrize("text", RUNS)
+def test_what_a_spreadsheet_would_run_gets_an_apostrophe_and_can_be_read(text: str) -> None:
+    assert defused(pl.LazyFrame({"a": [text]})).collect().item() == f"'{text}"
+    assert is_formula(text)
+
+
+@pytest.mark.parametrize("text", DOES_NOT)
+def test_what_it_would_not_run_stays_as_it_is(text: str) -> None:
+    assert defused(pl.LazyFrame({"a": [text]})).collect().item() == text
+
+
+def test_headers_are_defused_too_and_several_texts_each_keep_their_column() -> None:
+    frame = defused(pl.LazyFrame({"=cmd": ["=a"], "b": ["=b"], "n": [-1]})).collect()
+    assert frame.rows(named=True) == [{"'=cmd": "'=a", "b": "'=b", "n": -1}]
+
+
+@given(st.text())
+def test_nothing_that_is_written_starts_like_a_formula(text: str) -> None:
+    written = defused(pl.LazyFrame({"a": [text]})).collect().item()
+    assert written in (text, f"'{text}")
+    assert not is_formula(written)
+
+
+@pytest.mark.parametrize("kind", ["csv", "tsv", "parquet", "jsonl"])
+def test_every_format_holds_the_same(kind: str, tmp_path: Path) -> None:
+    path = tmp_path / f"results.{kind}"
+    sink(FRAME.lazy(), kind, path).collect()
+    readers: dict[str, Callable[[], pl.DataFrame]] = {
+        "csv": lambda: pl.read_csv(path),
+        "tsv": lambda: pl.read_csv(path, separator="\t"),
+        "parquet": lambda: pl.read_parquet(path),
+        "jsonl": lambda: pl.read_ndjson(path),
+    }
+    found = readers[kind]()
+    note = "'=1+1" if kind in ("csv", "tsv") else "=1+1"
+    assert found.to_dicts() == [{"row": 2, "note": note, "score": 100 / 3}, {"row": 3, "note": "a,b\n", "score": None}]
+    if kind == "jsonl":
+        assert json.loads(path.read_text().splitlines()[0])["note"] == "=1+1"
+
+
+def test_a_workbook_has_a_frozen_header_filters_widths_and_a_codebook(tmp_path: Path) -> None:
+    columns = [ResultColumn("row", "survey", "The row."), ResultColumn("note", "survey", "A note.")]
+    columns.append(ResultColumn("score", "scores", "A score.", "0 to 100", 1))
+    write_workbook(FRAME, columns, ["About it."], tmp_path / "r.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "r.xlsx")
+    sheet = book["Results"]
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("C2", "A1:C3")
+    assert [cell.value for cell in sheet[2]] == [2, "=1+1", 100 / 3]
+    assert sheet["B2"].data_type == "s"  # a text, and no formula
+    assert sheet["C2"].number_format == "0.0"
+    assert all(8 <= sheet.column_dimensions[one].width <= 45 for one in "ABC")
+    assert [row[0].value for row in book["Codebook"].iter_rows(min_row=3)] == ["Column", "row", "note", "score"]
+
+
+def test_a_cell_longer_than_a_spreadsheet_takes_is_cut_not_lost(tmp_path: Path) -> None:
+    columns = [ResultColumn("note", "survey", "A note.")]
+    write_workbook(pl.DataFrame({"note": ["x" * 5_000_000]}), columns, [], tmp_path / "r.xlsx")
+    assert len(openpyxl.load_workbook(tmp_path / "r.xlsx")["Results"]["A2"].value) == 32_767
+
+
+def test_a_spreadsheet_has_its_limits() -> None:
+    check_size("r.xlsx", MOST_ROWS, 10)
+    with pytest.raises(InputError) as caught:
+        check_size("r.xlsx", MOST_ROWS + 1, 10)
+    assert caught.value.problems[0].code is Code.TOO_MANY_FOR_A_SPREADSHEET
+
+
+def test_an_unknown_ending_is_told_with_the_known_ones() -> None:
+    with pytest.raises(InputError) as caught:
+        format_of(Path("results.ods"))
+    assert caught.value.problems[0].code is Code.UNKNOWN_FORMAT
+    assert ".parquet" in (caught.value.problems[0].hint or "")
+
+
+def test_a_file_that_is_there_stays_unless_force_is_given(tmp_path: Path) -> None:
+    path = tmp_path / "r.csv"
+    path.write_text("old")
+    with pytest.raises(InputError), scratch(path, force=False):
+        pass
+    assert path.read_text() == "old"
+    with scratch(path, force=True) as beside:
+        beside.write_text("new")
+        assert path.read_text() == "old"
+    assert path.read_text() == "new"
+
+
+def test_a_failure_leaves_nothing_and_what_a_killed_run_left_is_swept_away(tmp_path: Path) -> None:
+    path = tmp_path / "r.csv"
+    left, running = tmp_path / ".r.csv.999999999.unfinished", tmp_path / f".r.csv.{os.getppid()}.unfinished"
+    left.write_text("half")
+    running.write_text("half")
+    with pytest.raises(RuntimeError), scratch(path, force=False) as beside:
+        beside.write_text("half")
+        raise RuntimeError
+    assert [one.name for one in tmp_path.iterdir()] == [running.name]
+
+
+def test_a_missing_folder_is_told(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught, scratch(tmp_path / "none" / "r.csv", force=False) as beside:
+        beside.write_text("x")
+    assert caught.value.problems[0].code is Code.UNWRITABLE
