@@ -83,7 +83,7 @@ def test_a_phone_shows_all_without_scrolling_sideways(browser: Chromium, tmp_pat
 
 
 def test_print_cuts_no_row_and_leaves_controls_out(browser: Chromium, tmp_path: Path) -> None:
-    rows = "\n".join(f"| start {n}. | {'words ' * (10 + n % 40)}end {n}. |" for n in range(60))
+    rows = "\n".join(f"| start {n}. | {'words ' * (60 + n % 40)}end {n}. |" for n in range(40))
     browser.open(saved(tmp_path, playbook_of(f"- [ ] a\n\n| Col A | Col B |\n|--|--|\n{rows}")))
     pages = [" ".join(page.extract_text().split()) for page in pypdf.PdfReader(io.BytesIO(browser.pdf())).pages]
     assert len(pages) > 2
