@@ -83,8 +83,6 @@ class Code(StrEnum):
     KEY_SHAPE = "C003"
     NEEDS_SHAPE = "C004"
     NOT_OURS = "C005"
-    NO_RESPONDENTS = "C006"
-    PLAYBOOK_FAILED = "C007"
     # tables
     NOT_A_TABLE = "B001"
     TABLE_SHAPE = "B002"

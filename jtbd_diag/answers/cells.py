@@ -13,7 +13,6 @@ from jtbd_diag.answers.ways import Answer, Fault, Settled, Way, settle
 from jtbd_diag.errors import Code
 
 _MOST_KEPT = 20_000
-_MOST_HINTS = 200
 _LONGEST_COMPARED = 300
 
 
@@ -40,14 +39,20 @@ class Reader:
         self.no_such, self.texts = no_such, texts
         self.settled = Settled(self.ways, sure=False)
         self._kept: dict[str, Answer | Fault | None] = {}
-        self._hints = 0
+        self._seen: frozenset[str] = frozenset()
 
     def settle(self, cells: Iterable[str]) -> bool:
         """Choose the way by these cells; whether other cells could not change it."""
         told = [cell for cell in cells if cell.strip() not in self.codes and not self.is_blank(cell)]
-        self.settled = settle(self.ways, told)
+        self.settled, self._seen = settle(self.ways, told), frozenset(told)
         self._kept.clear()
         return self.settled.sure
+
+    @property
+    def agreed(self) -> bool:
+        """Whether all the ways left say the same of every cell seen."""
+        reads = (self.settled.read(cell) for cell in self._seen)
+        return not any(isinstance(read, Fault) and read.code is Code.AMBIGUOUS_CELL for read in reads)
 
     @property
     def way(self) -> str:
@@ -97,10 +102,9 @@ class Reader:
         return Fault(self.no_such, f"is no option of {self.what}", self._hint(cell))
 
     def _hint(self, cell: str) -> str:
-        """The option whose text is nearest; only for so many cells, since likeness is slow to tell."""
-        if len(cell) > _LONGEST_COMPARED or self._hints >= _MOST_HINTS:
+        """The option whose text is nearest; only for cells seen while settling, since likeness is slow to tell."""
+        if len(cell) > _LONGEST_COMPARED or cell not in self._seen:
             return ""
-        self._hints += 1
         near = difflib.get_close_matches(normal_option(cell), [normal_option(text) for text in self.texts], n=1)
         return f"nearest: '{near[0]}'; if it is meant, say so in the mapping, under codes" if near else ""
 

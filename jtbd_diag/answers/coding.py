@@ -160,7 +160,8 @@ class _Planner:
             return plans.TicksPlan(ticks, outputs, readers, _alone(item))
         if isinstance(item, NumberItem):
             bounds = (item.minimum, item.maximum)
-            return plans.NumberPlan(item_id, header, reader, bounds, pointed=reader.way == "a decimal point")
+            pointed = any(way.name == "a decimal point" for way in reader.settled.ways) and reader.agreed
+            return plans.NumberPlan(item_id, header, reader, bounds, pointed=pointed)
         if isinstance(item, TextItem | DateItem):
             import polars as pl
 

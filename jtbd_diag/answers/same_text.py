@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 _TAG = re.compile(r"<[a-zA-Z/!][^<>]*>")
 _SPACE = re.compile(r"[\s\x00-\x1f\x7f]+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-_NUMBERING = re.compile(r"^(?:question |q)?\(?\d{1,3}(?:\.\d{1,3})*[a-z]?(?:\. |\) |\.\) |: |\.: | - )\s*(?=\S)")
+_NUMBERING = re.compile(r"^(?:question |q)?\(?\d{1,3}(?:\.\d{1,3})*[a-z]?(?:\.\)|[.):]| -)\s*(?=[^\d\s])")
 _SIGNS = str.maketrans(
     {
         "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201b": "'", "\u2032": "'", "`": "'", "\u00b4": "'",
@@ -38,10 +38,10 @@ def normal_option(text: str) -> str:
 
 def _plain(text: str) -> str:
     if text.isascii() and "<" not in text and "&" not in text:
-        return " ".join(_SPACE.sub(" ", text).casefold().split())
+        return _SPACE.sub(" ", text).strip().casefold()
     bare = _TAG.sub(" ", html.unescape(text))
     bare = _INVISIBLE.sub("", unicodedata.normalize("NFKC", bare)).translate(_SIGNS)
-    return " ".join(_SPACE.sub(" ", bare).casefold().split())
+    return _SPACE.sub(" ", bare).strip().casefold()
 
 
 def cut_prefix(text: str) -> str | None:

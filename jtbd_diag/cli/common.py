@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import shlex
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -67,6 +68,12 @@ def library_of(context: typer.Context) -> Library:
         hint = "name the folder that you gave to `jtbd-diag copy`"
         tell_problems([Problem(Code.MISSING_FILE, Location(str(library.own)), what, hint, warning=True)])
     return library
+
+
+def command_line(context: typer.Context, *words: object) -> str:
+    """A command to type next, with the --library that was given now."""
+    own = context.find_root().params.get("library")
+    return shlex.join(["jtbd-diag", *(["--library", str(own)] if own else []), *map(str, words)])
 
 
 def completing(names: Callable[[Library], Iterable[str]]) -> Callable[[typer.Context, str], list[str]]:

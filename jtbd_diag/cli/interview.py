@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jtbd_diag.cli.common import free_path, library_of, read_leader, stdout_console, tell, today
+from jtbd_diag.cli.common import command_line, free_path, library_of, read_leader, stdout_console, tell, today
 from jtbd_diag.library import Library
 
 if TYPE_CHECKING:
@@ -49,12 +50,16 @@ def interview(
 
     library = library_of(context)
     if resume is None:
-        asked, answers, path = _begin(library, questionnaire, output or DEFAULT_OUTPUT, force)
+        path = output or DEFAULT_OUTPUT
+        if path.is_file() and not force:
+            tell(f"To go on with answers given before: {command_line(context, 'interview', '--resume', path)}")
+        asked, answers = _begin(library, questionnaire, path, force)
     elif output is not None and output != resume:
         msg = f"--resume saves in the same file; for another one, copy {resume} first"
         raise typer.BadParameter(msg, param_hint="-o")
     else:
-        asked, answers, path = _go_on(library, questionnaire, resume)
+        path = resume
+        asked, answers = _go_on(library, questionnaire, path)
     outcome = ask(
         asked,
         answers,
@@ -63,16 +68,18 @@ def interview(
         plain=plain,
     )
     if outcome.ending != "finished":
-        tell(f"\nSaved in {path}. Go on with: jtbd-diag interview --resume {path}")
+        chosen = ("--questionnaire", questionnaire) if questionnaire and os.sep in questionnaire else ()
+        tell(f"\nSaved in {path}. Go on with: {command_line(context, 'interview', '--resume', path, *chosen)}")
         raise typer.Exit(130 if outcome.ending == "interrupted" else 0)
+    later = f"Saved in {path}. The playbook: {command_line(context, 'playbook', path, '-o', 'playbook.pdf')}"
     try:
-        _finish(library, asked, outcome.answers, path, plain)
+        _finish(library, asked, outcome.answers, path, plain, later)
     except Interrupted:
-        tell(f"\nSaved in {path}. The playbook: jtbd-diag playbook {path} -o playbook.pdf")
+        tell(f"\n{later}")
         raise typer.Exit(130) from None
 
 
-def _go_on(library: Library, questionnaire: str | None, path: Path) -> tuple[Questionnaire, Answers, Path]:
+def _go_on(library: Library, questionnaire: str | None, path: Path) -> tuple[Questionnaire, Answers]:
     """What to ask, and the answers so far; what of them no longer fits is kept in a file beside."""
     from jtbd_diag.answers import read_answers_file
     from jtbd_diag.errors import Code, complaint
@@ -91,13 +98,11 @@ def _go_on(library: Library, questionnaire: str | None, path: Path) -> tuple[Que
         kept = free_path(path.with_stem(f"{path.stem}-before"))
         write_whole(kept, path.read_bytes())
         tell(f"The file as it was is kept in {kept}.")
-    return asked, answers, path
+    return asked, answers
 
 
-def _begin(
-    library: Library, questionnaire: str | None, output: Path, force: bool
-) -> tuple[Questionnaire, Answers, Path]:
-    """What to ask, no answers yet, and where they are saved."""
+def _begin(library: Library, questionnaire: str | None, output: Path, force: bool) -> tuple[Questionnaire, Answers]:
+    """What to ask, and no answers yet."""
     import datetime
 
     from jtbd_diag.answers import Answers
@@ -107,14 +112,12 @@ def _begin(
 
     if output.is_dir():
         raise complaint(Code.NOT_A_FILE, str(output), "this is a folder, not a file", f"-o {output / DEFAULT_OUTPUT}")
-    if output.exists() and not force:
-        tell(f"To go on with answers given before: jtbd-diag interview --resume {output}")
     refuse_existing(output, force=force)
     begun = datetime.datetime.now(tz=datetime.UTC).astimezone().isoformat(timespec="seconds")
     asked = load_questionnaire(questionnaire or DEFAULT_QUESTIONNAIRE, library)
     answers = Answers.to(asked, begun=begun)
     _save(output, answers)  # an unwritable place is told before the first question
-    return asked, answers, output
+    return asked, answers
 
 
 def _save(path: Path, answers: Answers) -> None:
@@ -123,7 +126,7 @@ def _save(path: Path, answers: Answers) -> None:
     write_answers(path, answers, force=True)
 
 
-def _finish(library: Library, asked: Questionnaire, answers: Answers, path: Path, plain: bool) -> None:
+def _finish(library: Library, asked: Questionnaire, answers: Answers, path: Path, plain: bool, later: str) -> None:
     """The diagnosis, the read-back, and the offer to write the playbook."""
     from dataclasses import replace
 
@@ -133,13 +136,15 @@ def _finish(library: Library, asked: Questionnaire, answers: Answers, path: Path
     from jtbd_diag.publishing.screen import show_diagnosis
 
     diagnosis = diagnose(asked, answers)
-    show_diagnosis(diagnosis, stdout_console())
+    console = stdout_console()
+    show_diagnosis(diagnosis, console)
     if diagnosis.outcome is None:
         tell(f"\nSaved in {path}.")
         return
     heard = read_back(diagnosis)
-    tell(f"\nThis is what we heard:\n\n{_wrapped(heard)}\n")
-    if not confirm("Is that right?", default=True, plain=plain):
+    if heard:
+        tell(f"\nThis is what we heard:\n\n{_wrapped(heard, min(console.width, 80) - 2)}\n")
+    if heard and not confirm("Is that right?", default=True, plain=plain):
         corrected = edit_text("Say it in your own words; it goes on the playbook.", heard, plain)
         answers = replace(answers, read_back=corrected or None)
         _save(path, answers)
@@ -147,7 +152,7 @@ def _finish(library: Library, asked: Questionnaire, answers: Answers, path: Path
     if confirm("Write the playbook as a PDF now?", default=True, plain=plain):
         _write(diagnosis, library, path)
     else:
-        tell(f"Saved in {path}. The playbook, whenever you like: jtbd-diag playbook {path} -o playbook.pdf")
+        tell(later)
 
 
 def _write(diagnosis: Diagnosis, library: Library, path: Path) -> None:
@@ -159,7 +164,7 @@ def _write(diagnosis: Diagnosis, library: Library, path: Path) -> None:
     tell(f"The answers are in {path}, the playbook in {target}.")
 
 
-def _wrapped(words: str) -> str:
+def _wrapped(words: str, width: int) -> str:
     import textwrap
 
-    return "\n".join(textwrap.wrap(words, 78, initial_indent="  ", subsequent_indent="  "))
+    return "\n".join(textwrap.wrap(words, width, initial_indent="  ", subsequent_indent="  "))

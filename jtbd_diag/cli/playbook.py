@@ -25,6 +25,7 @@ from jtbd_diag.errors import InputError
 if TYPE_CHECKING:
     import datetime
 
+    from jtbd_diag.diagnosis import Diagnosis
     from jtbd_diag.library import Library
     from jtbd_diag.playbook import Advice, Playbook
 
@@ -35,6 +36,7 @@ EXAMPLES = """
   jtbd-diag playbook answers.yaml -o plan.pdf -o plan.docx
   jtbd-diag playbook leaders/*.yaml -o playbooks/ --format pdf
   jtbd-diag playbook answers.yaml --format md > plan.md
+  jtbd-diag playbook answers.yaml --organisation place.yaml -o plan.pdf -o plan.ics
 """
 
 
@@ -43,17 +45,21 @@ def playbook(
     answers: Annotated[list[Path], typer.Argument(help="Answers files, as `interview` saves them.")],
     output: Annotated[
         list[Path] | None,
-        typer.Option("-o", "--output", metavar="OUT", help="A file (.pdf .html .md .docx .txt), several, or a folder."),
+        typer.Option("-o", "--output", metavar="OUT", help="A file (.pdf .html .md .docx .txt .ics), several, or a folder."),
     ] = None,
     format_: Annotated[
         str | None,
-        typer.Option("--format", metavar="FORMAT", help="pdf, html, md, docx or txt, for a folder or stdout."),
+        typer.Option("--format", metavar="FORMAT", help="pdf, html, md, docx, txt or ics, for a folder or stdout."),
     ] = None,
     theme: Annotated[
         Path | None, typer.Option(metavar="DIR", help="A folder with your own logo, colors and page.")
     ] = None,
     date: Annotated[
         str | None, typer.Option(metavar="DATE", help="The day the plan starts, as 2026-11-21; today if not given.")
+    ] = None,
+    organisation: Annotated[
+        Path | None,
+        typer.Option(metavar="ANSWERS", help="Answers to the questionnaire `organisation`: adds a page on the place."),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace files that are there.")] = False,
 ) -> None:
@@ -66,7 +72,7 @@ def playbook(
     _refuse_misuse(answers, output or [], folder, kind)
     library = library_of(context)
     load_theme(library, theme)  # what is wrong with it is told once, before the first playbook
-    job = _Writer(library, load_advice(library), theme, day, force)
+    job = _Writer(library, load_advice(library), theme, day, force, _place(organisation, library))
     if folder is not None:
         raise typer.Exit(job.into_folder(answers, folder, kind or "pdf"))
     if output:
@@ -98,16 +104,40 @@ def _refuse_misuse(answers: list[Path], output: list[Path], folder: Path | None,
             raise typer.BadParameter(f"a terminal cannot show {kind}; name a file: -o playbook.{kind}")
 
 
+def _place(path: Path | None, library: Library) -> Diagnosis | None:
+    """The diagnosis of the place, from answers to a questionnaire without jobs. Raises InputError for other answers."""
+    from jtbd_diag.diagnosis import diagnose
+    from jtbd_diag.errors import Code, complaint
+
+    if path is None:
+        return None
+    questionnaire, answers = read_leader(path, library)
+    if questionnaire.classification is not None:
+        what = f"these are answers to '{questionnaire.questionnaire}', which is about a leader and not about the place"
+        hint = "answer `organisation`: jtbd-diag interview --questionnaire organisation -o place.yaml"
+        raise complaint(Code.OTHER_QUESTIONNAIRE, str(path), what, hint)
+    return diagnose(questionnaire, answers)
+
+
 class _Writer:
-    def __init__(self, library: Library, advice: Advice, theme: Path | None, date: datetime.date, force: bool) -> None:
+    def __init__(
+        self,
+        library: Library,
+        advice: Advice,
+        theme: Path | None,
+        date: datetime.date,
+        force: bool,
+        place: Diagnosis | None,
+    ) -> None:
         self.library, self.advice, self.theme, self.date, self.force = library, advice, theme, date, force
+        self.place = place
 
     def compose(self, answers: Path) -> Playbook:
         from jtbd_diag.diagnosis import diagnose
         from jtbd_diag.playbook import write_playbook
 
         diagnosis = diagnose(*read_leader(answers, self.library))
-        return write_playbook(diagnosis, advice=self.advice, date=self.date)
+        return write_playbook(diagnosis, advice=self.advice, date=self.date, organisation=self.place)
 
     def publish(self, written: Playbook, path: Path) -> None:
         from jtbd_diag.publishing import publish

@@ -6,6 +6,7 @@ written as a text.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -58,7 +59,7 @@ def write_workbook(frame: pl.DataFrame, columns: Sequence[ResultColumn], about: 
 
 
 def _write_results(book: Workbook, frame: pl.DataFrame, columns: Sequence[ResultColumn]) -> None:
-    sheet = book.add_worksheet("Results")
+    sheet = book.add_worksheet("Results", worksheet_class=_exact_worksheet())
     explained = {column.name: column for column in columns}
     for n, name in enumerate(frame.columns):
         column = explained[name]
@@ -75,6 +76,19 @@ def _write_results(book: Workbook, frame: pl.DataFrame, columns: Sequence[Result
     sheet.autofilter(0, 0, max(frame.height, 1), max(frame.width - 1, 0))
     sheet.set_landscape()
     sheet.repeat_rows(0)
+
+
+@functools.cache
+def _exact_worksheet() -> type[Any]:
+    """A worksheet that keeps every digit of a number; the library's own writes 16, one too few for some."""
+    from xlsxwriter.worksheet import Worksheet
+
+    class Exact(Worksheet):  # type: ignore[misc]
+        def _xml_number_element(self, number: float, attributes: Sequence[tuple[str, object]] = ()) -> None:
+            shown = "".join(f' {key}="{value}"' for key, value in attributes)
+            self.fh.write(f"<c{shown}><v>{number!r}</v></c>")
+
+    return Exact
 
 
 def _frozen(columns: Sequence[ResultColumn]) -> int:

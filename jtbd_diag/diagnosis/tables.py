@@ -106,10 +106,12 @@ def _compiled(questionnaire: Questionnaire, columns: tuple[str, ...], words: Mod
     def compiled() -> _Pipeline:
         scoring = compile_scales(questionnaire, columns, words, every_item=keep)
         verdict = Verdict(questionnaire, words)
+        distances = (FIRST, SECOND, *map(distance_column, questionnaire.profiles))
+        between = distances if questionnaire.classification else ()
         return _Pipeline(
             (*scoring.stages, *verdict.job_stages(), *verdict.struggle_stages()),
             result_columns(questionnaire),
-            (*scoring.scratch, FIRST, SECOND, *map(distance_column, questionnaire.profiles)),
+            (*scoring.scratch, *between),
         )
 
     return questionnaire.once(("pipeline", columns, words.__name__, keep), compiled)

@@ -6,10 +6,12 @@ flat tree and need none of this.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from jtbd_diag.publishing.markdown import Node
 
+_HINT = re.compile(r" \(([^()]+)\)([.!?]?)$")
 _ENDS_A_SIDE = ("heading", "page_break", "figure", "lead_in", "callout", "steps", "reasons", "table", "card")
 
 
@@ -178,7 +180,19 @@ def step_cells(steps: Node, item: Node) -> tuple[tuple[Node, ...], ...]:
         else:
             parts[name].append(piece)
     day = _words(first.plain().removeprefix("By ").rstrip(":"))
-    return ((day,), _sentence(parts[""]), *(_sentence(parts.get(label, [])) for label in _labels(steps)))
+    what, *others = (_sentence(parts.get(name, [])) for name in ("", *_labels(steps)))
+    if others and not others[-1]:
+        what, others[-1] = _with_hint(what)
+    return ((day,), what, *others)
+
+
+def _with_hint(what: tuple[Node, ...]) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
+    """What to do, and the words in brackets that end it, as a hint for the blank last cell."""
+    found = _HINT.search(what[-1].text) if what and what[-1].kind == "text" else None
+    if found is None:
+        return what, ()
+    kept = what[-1]._replace(text=what[-1].text[: found.start()] + found[2])
+    return (*what[:-1], kept), _sentence([_words(found[1])])
 
 
 def _labels(steps: Node) -> tuple[str, ...]:

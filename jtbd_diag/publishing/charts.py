@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 # The drawing's units; 360 wide, so that its letters stay legible on a phone of that width.
 WIDTH, EDGE = 360.0, 10.0
-TITLE_SIZE, LABEL_SIZE = 13.5, 11.5
-TITLE_STEP, LABEL_STEP = 17.0, 14.0
-MARKER, GAP = 6.5, 15.0
+TITLE_SIZE, LABEL_SIZE = 14.5, 13.0
+TITLE_STEP, LABEL_STEP = 17.0, 14.5
+MARKER, GAP = 6.5, 13.0
 MISSING = "too little answered to place you"
 
 
@@ -139,7 +139,8 @@ def layout(profile: Sequence[ProfileBar], job: str | None) -> Chart:
 def _track(bar: ProfileBar, job: str | None, top: float) -> tuple[Track, float]:
     title, y = _lines(bar.title, 0.52, TITLE_SIZE, TITLE_STEP, top)
     band_words = "" if bar.value is None else bar.band or ""
-    band, band_y = _lines(band_words, 0.46, LABEL_SIZE, TITLE_STEP, top)
+    left = 0.96 - min(length(bar.title, TITLE_SIZE) / WIDTH, 0.52)
+    band, band_y = _lines(band_words, left, LABEL_SIZE, TITLE_STEP, top)
     y = max(y, band_y) + LABEL_STEP - 1
     line = y + MARKER + 4
     marker = None if bar.value is None else _label(f"you {bar.value:.0f}", bar.value, y)

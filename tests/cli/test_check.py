@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from jtbd_diag.cli.checker import THEME_PAGES
 from jtbd_diag.library import shipped_folder
 
 from .conftest import Run
@@ -52,8 +53,17 @@ def test_everything_shipped_passes_without_a_warning(run: Run) -> None:
     checked = run("check")
     assert (checked.code, checked.out) == (0, "")
     shipped = shipped_folder()
-    kinds = ["*/*.yaml", "*/examples/*.yaml", "*/*.md.j2", "*/plays/*.md", "*/problems/*.yaml", "*/theme/*.yaml"]
+    kinds = [
+        "*/*.yaml",
+        "*/examples/*.yaml",
+        "*/*.md.j2",
+        "*/plays/*.md",
+        "*/problems/*.yaml",
+        "*/theme/*.yaml",
+        "*/program/*.yaml",
+    ]
     many = sum(len(list(shipped.glob(kind.replace("*", shelf, 1)))) for kind in kinds for shelf in SHELVES)
+    many += len(THEME_PAGES)
     assert checked.err == f"{many} files checked: no problems\n"
 
 
@@ -141,15 +151,45 @@ def test_answers_are_checked_against_a_questionnaire_checked_beside_them(run: Ru
     assert found(run, "mood.yaml", "said.yaml") == ["said.yaml:3:3 A003"]
 
 
-def test_a_problem_area_a_theme_and_sources(run: Run, here: Path) -> None:
+def test_a_problem_area_a_theme_sources_and_the_rest(run: Run, here: Path) -> None:
     shelf = shipped_folder() / "playbooks"
     (here / "problems").mkdir()
     area = (shelf / "problems/attendance.yaml").read_text("utf-8")
     (here / "problems/own.yaml").write_text(area.replace("title:", "titel:", 1), encoding="utf-8")
     (here / "theme.yaml").write_text("colours: {ink: '#eeeeee'}\n")
     (here / "sources.yaml").write_text("x: {who: me, what: it, where: nowhere, kind: page}\n")
-    codes = [line.split()[1] for line in found(run, "problems", "theme.yaml", "sources.yaml")]
-    assert sorted(codes) == ["P008", "P008", "P009", "T003", "T003"] or set(codes) >= {"P009", "T003"}
+    (here / "plans.yaml").write_text("correct: soon\n")
+    (here / "tailoring.yaml").write_text("id: x\n")
+    (here / "needs.yaml").write_text("days: 90\n")
+    named = ("problems", "theme.yaml", "sources.yaml", "plans.yaml", "tailoring.yaml", "needs.yaml")
+    problems = found(run, *named)
+    assert {problem.split(":")[0].split()[0] for problem in problems} == {*named[1:], "problems/own.yaml"}
+    codes = {problem.split()[1] for problem in problems}
+    assert {"T003", "P009", "P010", "P011", "F009"} <= codes
+
+
+def test_the_assumptions_of_a_library(run: Run, here: Path) -> None:
+    (here / "mine/playbooks/program").mkdir(parents=True)
+    (here / "mine/playbooks/program/needs.yaml").write_text("days: soon\n")
+    assert any("needs.yaml:1:" in problem and "C004" in problem for problem in found(run, "mine"))
+
+
+@pytest.mark.parametrize(
+    ("page", "line", "place"),
+    [
+        ("page.html", "{{ nobody }}", "T002"),
+        ("page.html", "{% if %}", "T001"),
+        ("page.typ", "#nobody()", "T002"),
+        ("profile.svg.j2", "{{ nobody }}", "T002"),
+    ],
+)
+def test_the_pages_of_a_theme(page: str, line: str, place: str, run: Run, here: Path) -> None:
+    theme = here / "mine/playbooks/theme"
+    theme.mkdir(parents=True)
+    text = (shipped_folder() / "playbooks/theme" / page).read_text("utf-8")
+    (theme / page).write_text(f"{text}\n{line}\n", encoding="utf-8")
+    number = len(text.splitlines()) + 2
+    assert found(run, f"mine/playbooks/theme/{page}") == [f"mine/playbooks/theme/{page}:{number}:1 {place}"]
 
 
 # bad questionnaires

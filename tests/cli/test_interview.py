@@ -99,8 +99,9 @@ def test_an_existing_playbook_is_not_replaced(run: Run, here: Path) -> None:
 
 
 def test_nothing_answered_is_a_result_too(run: Run, here: Path) -> None:
-    held = run(*PLAIN, stdin=Leader({}, "y", "y"))
+    held = run(*PLAIN, stdin=Leader({}, "y"))
     assert held.code == 0
+    assert "This is what we heard" not in held.err
     assert "Not enough to tell yet" in held.out
     assert saved().values == {}
     assert (here / "playbook.pdf").exists()
@@ -127,6 +128,27 @@ def test_the_end_of_a_pipe_is_an_interruption_and_it_goes_on_from_there(run: Run
     assert "Welcome back. 2 of 8 questions done" in on.err
     assert "Question 1 of" not in on.err
     assert set(saved().values) == set(COORDINATE) and saved().begun == begun
+
+
+def test_what_to_type_next_can_be_copied(run: Run, here: Path) -> None:
+    from .test_library import MOOD
+
+    (here / "my own/questionnaires").mkdir(parents=True)
+    (here / "my own/questionnaires/mood.yaml").write_text(MOOD)
+    library = ("--library", "my own", "interview", "--plain", "--questionnaire", "mood", "-o", "a b.yaml")
+    assert "jtbd-diag --library 'my own' interview --resume 'a b.yaml'\n" in run(*library, stdin="").err
+    by_path = ("interview", "--plain", "--questionnaire", "my own/questionnaires/mood.yaml")
+    stopped = run(*by_path, stdin="q\n").err
+    assert stopped.endswith("--resume answers.yaml --questionnaire 'my own/questionnaires/mood.yaml'\n")
+    resumed = run("interview", "--plain", "--resume", "answers.yaml", *by_path[2:], stdin="4\n\n")
+    assert resumed.code == 0 and "Calm: 75 of 100" in resumed.out
+
+
+def test_the_read_back_fits_a_narrow_terminal(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    held = run(*PLAIN, stdin=Leader(COORDINATE, "y", "n"))
+    heard = held.err.partition("This is what we heard:\n")[2].partition("Is that right?")[0]
+    assert heard.strip() and max(map(len, heard.splitlines())) <= 40
 
 
 def test_stopping_by_choice_is_no_interruption(run: Run, here: Path) -> None:

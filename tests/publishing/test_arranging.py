@@ -53,6 +53,12 @@ def test_a_step_has_a_cell_for_each_column() -> None:
     assert rows == [["Mon Nov 23", "Write it.", "A page.", ""], ["Tue", "Go.", "", "Ana"]]
 
 
+def test_a_hint_in_brackets_goes_to_the_blank_owner_cell() -> None:
+    (steps,) = named(parse(STEP.replace("write it.", "write it (a clerk).")).blocks)
+    cells = ["".join(p.plain() for p in cell) for cell in step_cells(steps, steps.children[0])]
+    assert cells == ["Mon Nov 23", "Write it.", "A page.", "A clerk"]
+
+
 def test_columns_are_cut_where_they_are_about_equally_high() -> None:
     blocks = parse("**Steps**\n\n1. " + "word " * 40 + "\n2. two\n3. three\n\nend").blocks
     count, first, rest = balanced([28 * 4, 28 * 20], blocks)

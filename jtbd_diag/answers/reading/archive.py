@@ -82,9 +82,12 @@ def _pieces(read: object, length: int) -> Iterator[bytes]:
 
 
 def _counted(pieces: Iterable[bytes], budget: Budget) -> Iterator[bytes]:
-    for piece in pieces:
-        budget.spend(len(piece))
-        yield piece
+    try:
+        for piece in pieces:
+            budget.spend(len(piece))
+            yield piece
+    except _BROKEN as error:
+        raise broken(budget.name, error) from None
 
 
 def inflated(pieces: Iterable[bytes], bits: int = -zlib.MAX_WBITS) -> Iterator[bytes]:
@@ -113,38 +116,44 @@ def member_file(path: Path, member: str, name: str) -> Path:
 def gunzipped(path: Path, name: str) -> Path:
     """A gzip file, unpacked to a scratch file."""
     target = scratch_file(".csv")
-    try:
-        with path.open("rb") as stream, target.open("wb") as copy:
-            pieces = _pieces(stream.read, path.stat().st_size)
-            copy.writelines(_counted(inflated(pieces, zlib.MAX_WBITS | 16), Budget(path, name)))
-    except zlib.error as error:
-        raise broken(name, error) from None
+    with path.open("rb") as stream, target.open("wb") as copy:
+        pieces = _pieces(stream.read, path.stat().st_size)
+        copy.writelines(_counted(inflated(pieces, zlib.MAX_WBITS | 16), Budget(path, name)))
     return target
 
 
-MOST_CELLS = 40_000_000
-_ROW = re.compile(rb'<(?:\w+:)?row\s[^<>]*?r="(\d{1,9})"')
-_WIDE = re.compile(rb'\sr="([A-Z]{2,4})\d')
+MOST_CELLS = 50_000_000
+"""A sheet is held as a rectangle; one that spreads over more cells is refused."""
+
+_FAR = re.compile(rb"""\br\s*=\s*["'](?:[A-Za-z]{3}|[C-Zc-z][A-Za-z]|[A-Za-z]{0,2}[0-9]{6})""")
+_ROW = re.compile(rb"""\br\s*=\s*["'][A-Za-z]{0,4}([0-9]{1,9})["']""")
+_WIDE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{2,4})[0-9]""")
 _ODS = re.compile(rb"<table:(?:covered-)?table-(row|cell)\b([^<>]*)>")
 _TIMES = re.compile(rb'number-(?:rows|columns)-repeated="(\d{1,9})"')
 _OVERLAP = 400
 
 
 def refuse_bombs(path: Path, name: str) -> None:
-    """Unpack a spreadsheet file once, keeping nothing: too many bytes, or cells, raise InputError."""
-    budget = Budget(path, name)
+    """Unpack a spreadsheet file, keeping nothing: too many bytes, or cells, raise InputError."""
+    budget, far = Budget(path, name), False
     for member, pieces in contents(path, name, budget):
-        sheet: _XlsxSize | _OdsSize | None = None
-        if re.search(r"worksheets/[^/]+\.xml$", member):
-            sheet = _XlsxSize()
-        elif member == "content.xml":
-            sheet = _OdsSize()
         before = b""
         for piece in pieces:
-            if sheet is not None:
-                sheet.see(before + piece)
-                before = (before + piece)[-_OVERLAP:]
-                _refuse_spread(sheet.rows * sheet.columns, name)
+            far = far or member == "content.xml" or bool(_FAR.search(before + piece))
+            before = piece[-_OVERLAP:]
+    if far:
+        _measure(path, name)
+
+
+def _measure(path: Path, name: str) -> None:
+    """How far each sheet reaches: slower to tell, and needed only where one reaches far."""
+    for member, pieces in contents(path, name, Budget(path, name)):
+        sheet = _OdsSize() if member == "content.xml" else _XlsxSize()
+        before = b""
+        for piece in pieces:
+            sheet.see(before + piece)
+            before = (before + piece)[-_OVERLAP:]
+            _refuse_spread(sheet.rows * sheet.columns, name)
 
 
 def _refuse_spread(cells: int, name: str) -> None:
@@ -162,7 +171,7 @@ class _XlsxSize:
 
     def see(self, xml: bytes) -> None:
         self.rows = max(self.rows, *map(int, _ROW.findall(xml)), 0)
-        for letters in set(_WIDE.findall(xml)):
+        for letters in {found.upper() for found in _WIDE.findall(xml)}:
             number = 0
             for letter in letters:
                 number = number * 26 + letter - 64

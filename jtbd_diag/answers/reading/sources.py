@@ -117,7 +117,9 @@ def _binary_spreadsheet(path: Path, name: str, sheet: str | None) -> list[Grid]:
 
 def _unzipped(path: Path, name: str, sheet: str | None, careful: bool) -> list[Grid]:
     inside = archive.members(path, name)
-    if any(one in ("xl/workbook.xml", "xl/workbook.bin", "content.xml") for one in inside):
+    if "xl/workbook.bin" in inside:
+        raise complaint(Code.NOT_A_TABLE, name, "XLSB files are not read", "save it as XLSX")
+    if "xl/workbook.xml" in inside or "content.xml" in inside:
         from jtbd_diag.answers.reading.spreadsheet import open_spreadsheet
 
         return open_spreadsheet(path, name, sheet, zipped=True)

@@ -1,4 +1,4 @@
-"""XLSX, XLSB, XLS and ODS -> grids, a sheet each.
+"""XLSX, XLS and ODS -> grids, a sheet each.
 
 Owns sheets and how the cells of spreadsheet programs become text; knows nothing of layouts.
 """

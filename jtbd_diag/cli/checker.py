@@ -1,0 +1,208 @@
+"""What `jtbd-diag check` knows of one file: what it is, and every problem in it beside the library it lies in.
+
+A library that holds a fault is used as far as it can be read; the fault is told where its own file is checked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from jtbd_diag.cli.common import questionnaire_of, today
+from jtbd_diag.errors import Code, InputError, Location, Problem
+from jtbd_diag.library import Library
+
+if TYPE_CHECKING:
+    from jtbd_diag.playbook import Advice, Playbook
+    from jtbd_diag.questionnaire import Questionnaire
+
+THEME_PAGES = {"page.html": "html", "page.typ": "pdf", "profile.svg.j2": "html"}
+"""The templates of a theme, and the format in which their faults show."""
+SAMPLE = "examples/coordinate.yaml"
+Read = TypeVar("Read")
+
+
+class Checker:
+    """Checks one file after the other, beside all that the library holds and can be read."""
+
+    def __init__(self, library: Library, paths: Iterable[Path]) -> None:
+        """`paths` are all the files that are checked together."""
+        self.library, self.paths = library, tuple(paths)
+        self._around: dict[Path, Checker] = {}
+
+    def check(self, path: Path) -> list[Problem]:
+        """Every problem in a file, with its line."""
+        try:
+            return self._at_home(path)._check(path)
+        except InputError as error:
+            return list(error.problems)
+
+    def _at_home(self, path: Path) -> Checker:
+        """Whoever checks the library that a file lies in, when none was named."""
+        shelf = next((one for one in path.absolute().parents if one.name in ("questionnaires", "playbooks")), None)
+        if shelf is None or self.library.own is not None:
+            return self
+        if shelf.parent not in self._around:
+            self._around[shelf.parent] = Checker(Library(shelf.parent), self.paths)
+        return self._around[shelf.parent]
+
+    def _check(self, path: Path) -> list[Problem]:
+        if path.name in THEME_PAGES:
+            return self._check_theme_page(path)
+        if path.name.endswith(".md.j2"):
+            from jtbd_diag.playbook.checks import check_template
+            from jtbd_diag.yaml_file import read_text
+
+            read_text(path)  # refuses what is no text
+            return check_template(path, (path.parent, *self.library.folders("playbooks")))
+        if path.suffix == ".md":
+            from jtbd_diag.playbook.plays import read_play
+
+            return self._beside_the_rest(plays={path.stem: read_play(path)})
+        return self._check_yaml(path)
+
+    def _check_yaml(self, path: Path) -> list[Problem]:
+        from jtbd_diag.playbook.problems import read_problem_area
+        from jtbd_diag.questionnaire import load_questionnaire_file
+        from jtbd_diag.yaml_file import read_yaml
+
+        by_name = {
+            "sources.yaml": self._check_sources,
+            "theme.yaml": self._check_theme,
+            "plans.yaml": self._check_plans,
+            "tailoring.yaml": self._check_tailoring,
+            "needs.yaml": self._check_needs,
+        }
+        if path.name in by_name:
+            return by_name[path.name](path)
+        data = read_yaml(path, []).data
+        keys = set(data) if isinstance(data, dict) else set()
+        if "answers" in keys and "sections" not in keys:
+            return self._check_answers(path)
+        if keys & {"measure", "first_changes"} or path.parent.name == "problems":
+            return self._beside_the_rest(problems={path.stem: read_problem_area(path)})
+        if keys & {"questionnaire", "sections", "scales", "profiles"}:
+            load_questionnaire_file(path)
+            return []
+        read_yaml(path)  # what is no YAML is told before what it might have been
+        what = "this is no questionnaire, answers file, problem area, sources or theme"
+        hint = "`jtbd-diag show leader --as source` prints one"
+        return [Problem(Code.UNKNOWN_FORMAT, Location(str(path)), what, hint)]
+
+    # files known by their names
+
+    def _check_sources(self, path: Path) -> list[Problem]:
+        from jtbd_diag.playbook.sources import read_sources
+
+        read_sources(path)
+        return []
+
+    def _check_plans(self, path: Path) -> list[Problem]:
+        from jtbd_diag.playbook.plans import read_plans
+
+        plans, document = read_plans(path)
+        return self._beside_the_rest(plans=plans, documents={"plans": document, "tailoring": document})
+
+    def _check_tailoring(self, path: Path) -> list[Problem]:
+        from jtbd_diag.playbook.plans import read_tailoring
+
+        tailoring, document = read_tailoring(path)
+        return self._beside_the_rest(tailoring=tailoring, documents={"plans": document, "tailoring": document})
+
+    def _check_needs(self, path: Path) -> list[Problem]:
+        from jtbd_diag.cohort.needs import FILE, load_needs
+
+        parts, shelf = Path(FILE).parts, ("playbooks", *Path(FILE).parts)
+        if path.absolute().parts[-len(shelf) :] != shelf:
+            what = f"assumptions are read only where they lie in a library: playbooks/{FILE}"
+            return [Problem(Code.UNKNOWN_FORMAT, Location(str(path)), what)]
+        load_needs(Library(path.absolute().parents[len(parts)]))
+        return []
+
+    def _check_theme(self, path: Path) -> list[Problem]:
+        from jtbd_diag.publishing import load_theme
+
+        load_theme(self.library, path.parent)
+        return []
+
+    def _check_theme_page(self, path: Path) -> list[Problem]:
+        """Fill it with an example: that shows every name that stands for nothing, and where."""
+        from jtbd_diag.publishing import load_theme, render
+
+        render(self._sample, THEME_PAGES[path.name], load_theme(self.library, path.parent))
+        return []
+
+    @cached_property
+    def _sample(self) -> Playbook:
+        from jtbd_diag.answers import read_answers
+        from jtbd_diag.diagnosis import diagnose
+        from jtbd_diag.playbook import write_playbook
+        from jtbd_diag.questionnaire import load_questionnaire
+
+        shipped = Library()
+        asked = load_questionnaire("leader", shipped)
+        answers, _ = read_answers(shipped.file("questionnaires", SAMPLE), asked)
+        return write_playbook(diagnose(asked, answers), library=shipped, date=today())
+
+    # files known by what is in them
+
+    def _check_answers(self, path: Path) -> list[Problem]:
+        from jtbd_diag.answers import match, read_answers_file
+
+        file = read_answers_file(path)
+        asked = self._own_questionnaires.get(file.questionnaire) or questionnaire_of(file, self.library)
+        _, warnings = match(file, asked)
+        return list(warnings)
+
+    def _beside_the_rest(self, **checked: Any) -> list[Problem]:
+        from jtbd_diag.playbook.checks import check_advice
+
+        return check_advice(replace(self._sources_only, **checked), self._questionnaires)
+
+    @cached_property
+    def _sources_only(self) -> Advice:
+        """The sources of the library, as far as they can be read, and nothing else."""
+        from jtbd_diag.playbook import Advice
+        from jtbd_diag.playbook.sources import read_sources
+
+        folders = reversed(self.library.folders("playbooks"))
+        files = [file for folder in folders if (file := folder / "sources.yaml").is_file()]
+        sources = {key: source for file in files for key, source in (_readable(read_sources, file) or {}).items()}
+        return Advice(plays={}, problems={}, sources=sources, plans={}, tailoring=(), folders=())
+
+    @cached_property
+    def _questionnaires(self) -> Mapping[str, Questionnaire]:
+        """The questionnaires of the library, and those that are being checked, as far as they can be read."""
+        from jtbd_diag.questionnaire import load_questionnaire_file
+
+        files = self.library.files("questionnaires", "", ".yaml")
+        found = {name: _readable(load_questionnaire_file, path) for name, path in files.items()}
+        return {name: one for name, one in found.items() if one is not None} | self._own_questionnaires
+
+    @cached_property
+    def _own_questionnaires(self) -> dict[str, Questionnaire]:
+        """Those among the files that are being checked, for answers that lie beside them."""
+        from jtbd_diag.questionnaire import load_questionnaire_file
+
+        known = set(self.library.files("questionnaires", "", ".yaml").values())
+        others = [path for path in self.paths if path.suffix in (".yaml", ".yml") and path not in known]
+        found = [_readable(load_questionnaire_file, path) for path in others if _says(path, b"sections:")]
+        return {one.questionnaire: one for one in found if one is not None}
+
+
+def _readable(read: Callable[[Path], Read], path: Path) -> Read | None:
+    """What is in a file; None where that cannot be read, which is told when the file itself is checked."""
+    try:
+        return read(path)
+    except InputError:
+        return None
+
+
+def _says(path: Path, word: bytes) -> bool:
+    try:
+        return word in path.read_bytes()[:2_000_000]
+    except OSError:
+        return False

@@ -1,0 +1,86 @@
+"""Cells that name several options: parted in one way only, or refused."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jtbd_diag.answers.cells import Reader
+from jtbd_diag.answers.several import several_ways
+from jtbd_diag.answers.ways import Fault, date_ways, number_ways, option_ways, settle
+from jtbd_diag.questionnaire import Option
+
+OPTIONS = tuple(
+    Option(id=name, text=text)
+    for name, text in [("a", "A"), ("b", "B"), ("ab", "A, B"), ("abc", "A, B, C"), ("cd", "C, D"), ("d", "D")]
+)
+
+
+def read(cell: str, options: tuple[Option, ...] = OPTIONS, sign: str = ", ") -> object:
+    (way,) = [w for w in several_ways(option_ways(options)[:1], [sign]) if "JSON" not in w.name]
+    found = way.read(cell)
+    return found.code.value if isinstance(found, Fault) else found
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        ("A", ("a",)),
+        ("B, A", ("b", "a")),
+        ("A, B", "B011"),
+        ("A, B, C, D", "B011"),  # three ways
+        ("B, C, D", ("b", "cd")),
+        ("C, D, B", ("cd", "b")),
+        ("A, A", None),
+        ("A, E", None),
+        ("A,, B", None),
+        (", A", None),
+        ("A, ", ("a",)),
+        ("a,b , d", "B011"),
+        ("D, C, D", ("d", "cd")),
+        ("", None),
+        ("A, " * 5000, None),
+    ],
+)
+def test_one_reading_or_none(cell: str, found: object) -> None:
+    assert read(cell) == found
+
+
+@given(st.lists(st.text("AB,; ", min_size=1, max_size=6).filter(str.strip), min_size=2, max_size=5, unique=True))
+def test_never_a_reading_that_was_not_meant(texts: list[str]) -> None:
+    options = tuple(Option(id=f"o{n}", text=text) for n, text in enumerate(texts))
+    for sign in (",", ";"):
+        for ticked in permutations(options, 2):
+            found = read(sign.join(option.text for option in ticked), options, sign)
+            meant = {option.id for option in ticked}
+            assert found in (None, "B011") or set(found) == meant or alike(options)  # type: ignore[call-overload]
+
+
+def alike(options: tuple[Option, ...]) -> bool:
+    """Options whose texts differ in spaces only, or end or begin with a separator, are nobody's to keep apart."""
+    bare = ["".join(option.text.split()) for option in options]
+    return len(set(bare)) < len(bare) or any(text[:1] in ",;" or text[-1:] in ",;" for text in bare)
+
+
+def test_one_column_keeps_to_one_way() -> None:
+    ways = option_ways((Option(id="x", text="1", code=2), Option(id="y", text="2", code=1), Option(id="z", text="0")))
+    both = Reader("'q'", ways)
+    both.settle(["1", "2"])
+    assert [getattr(both.read(cell), "code", None) for cell in ("1", "2")] == ["B011", "B011"]
+    text = Reader("'q'", ways)
+    assert text.settle(["1", "2", "0"])
+    assert [text.read(cell) for cell in ("1", "2", "0", "", " ")] == ["x", "y", "z", None, None]
+    mixed = Reader("'q'", option_ways((Option(id="x", text="Yes", code=1), Option(id="y", text="No", code=2))))
+    mixed.settle(["Yes", "2"])
+    assert "'Yes' beside '2'" in mixed.read("Yes").what  # type: ignore[union-attr]
+
+
+def test_numbers_and_dates_by_their_notation() -> None:
+    assert [way.name for way in settle(number_ways(), ["1,234.5", "7"]).ways] == ["a decimal point"]
+    assert [way.name for way in settle(number_ways(), ["1.234,5", "7"]).ways] == ["a decimal comma"]
+    assert [way.name for way in settle(date_ways(), ["03/04/2026", "13/04/2026"]).ways] == ["day/month/year"]
+    assert settle(date_ways(), ["03/04/2026", "04/13/2026"]).read("03/04/2026") == "2026-03-04"
+    assert settle(number_ways(), ["nan", "inf", "1e400", "0x1", "\u0661"]).read("inf") is None

@@ -1,0 +1,240 @@
+"""`jtbd-diag batch`: a survey to results, rejects, report and playbooks, and what it refuses."""
+
+from __future__ import annotations
+
+import csv
+import os
+import re
+import stat
+from pathlib import Path
+
+import openpyxl
+import polars as pl
+import pytest
+
+from jtbd_diag.answers import Answers
+from jtbd_diag.diagnosis import diagnose
+from jtbd_diag.questionnaire import Questionnaire
+
+from .conftest import EXAMPLES, Run
+
+SURVEY = EXAMPLES / "survey-200.csv"
+DAY = ("--date", "2026-11-21")
+
+
+@pytest.fixture
+def small(here: Path) -> Path:
+    """The first twelve rows of the shipped survey."""
+    rows = list(csv.reader(SURVEY.open(encoding="utf-8", newline="")))[:13]
+    with (here / "small.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    return Path("small.csv")
+
+
+def table(path: str) -> list[dict[str, str]]:
+    with Path(path).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_the_shipped_survey_end_to_end(run: Run, here: Path) -> None:
+    outputs = ("-o", "results.xlsx", "--rejects", "rejects.csv", "--report", "cohort.html", "--report", "cohort.pdf")
+    ran = run("batch", SURVEY, *outputs, "--by", "region", *DAY)
+    assert ran.code == 0, ran.err
+    assert re.search(r"200 rows: \d+ clear; \d+ leaning; \d+ mixed; 10 undetermined", ran.err)
+    assert "7 cells could not be used in 7 rows: rejects.csv says which" in ran.err
+    assert ran.out == ""
+    assert sorted(path.name for path in here.iterdir()) == ["cohort.html", "cohort.pdf", "rejects.csv", "results.xlsx"]
+    sheet = openpyxl.load_workbook(here / "results.xlsx")["Results"]
+    header = [cell.value for cell in sheet[1]]
+    assert sheet.max_row == 201
+    assert [row[header.index("row")].value for row in sheet.iter_rows(min_row=2)] == list(range(2, 202))
+    assert header[:6] == ["row", "Response ID", "Submitted", "Region", "District", "Email"]
+    assert {len(line) for line in table("rejects.csv")} == {6}
+    page = (here / "cohort.html").read_text("utf-8")
+    assert "Cohort report: 200 leaders" in page
+    assert "Border, Islands, together" in page
+    assert (here / "cohort.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_every_row_is_what_diagnose_says(run: Run, small: Path, leader: Questionnaire) -> None:
+    assert run("batch", small, "-o", "r.parquet").code == 0
+    by_text = {item.ask: item for item in leader.items.values()}
+    results = pl.read_parquet("r.parquet").to_dicts()
+    rows = table(str(small))
+    assert [row["Response ID"] for row in results] == [row["Response ID"] for row in rows]
+    for result, row in zip(results, rows, strict=True):
+        values = {}
+        for text, cell in row.items():
+            item = by_text.get(text)
+            if item is None or not cell:
+                continue
+            options = {option.text: option.id for option in leader.options(item.id)}
+            ticked = tuple(options[one] for one in cell.split("; ")) if item.type == "multiple" else ()
+            value = ticked or options.get(cell, None if options else cell)
+            if value is not None:
+                values[item.id] = value
+        diagnosis = diagnose(leader, Answers.to(leader, values))
+        assert (result["job"], result["lead"], result["outcome"]) == (diagnosis.job, diagnosis.lead, diagnosis.outcome)
+        assert {s: result[f"score_{s}"] for s in leader.scales} == {s: one.score for s, one in diagnosis.scales.items()}
+        assert result["flips"] == (len(diagnosis.flip.changes) if diagnosis.flip else None)
+
+
+@pytest.mark.parametrize("ending", ["csv", "tsv", "jsonl", "parquet", "xlsx"])
+def test_every_ending(run: Run, small: Path, ending: str) -> None:
+    ran = run("batch", small, "-o", f"r.{ending}", "--rejects", f"j.{ending}")
+    assert ran.code == 0, ran.err
+    assert Path(f"r.{ending}").stat().st_size > 1000
+    assert Path(f"j.{ending}").exists()
+
+
+def test_what_is_there_stays_and_nothing_else_is_written(run: Run, small: Path, here: Path) -> None:
+    (here / "r.csv").write_text("old")
+    ran = run("batch", small, "-o", "r.csv", "--report", "c.html")
+    assert ran.code == 1
+    assert "F008" in ran.err
+    assert sorted(path.name for path in here.iterdir()) == ["r.csv", "small.csv"]
+    assert run("batch", small, "-o", "r.csv", "--force").code == 0
+    assert (here / "r.csv").read_text() != "old"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("-o", "r.csv", "--personal", "--pseudonymize", "--key", "k"),
+        ("-o", "r.csv", "--pseudonymize"),
+        ("-o", "r.csv", "--key", "k"),
+        ("-o", "r.csv", "--date", "tomorrow"),
+    ],
+)
+def test_usage(run: Run, small: Path, here: Path, arguments: tuple[str, ...]) -> None:
+    assert run("batch", small, *arguments).code == 2
+    assert [path.name for path in here.iterdir()] == [small.name]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("-o", "r.ods"), "F009"),
+        (("-o", "r.csv", "--report", "r.docx"), "F009"),
+        (("-o", "r.csv", "--playbooks", "p", "--format", "odt"), "F009"),
+        (("-o", "r.csv", "--by", "regio"), "C001"),
+        (("-o", "none/r.csv"), "F007"),
+    ],
+)
+def test_what_cannot_be_is_told_before_anything_is_written(
+    run: Run, small: Path, here: Path, arguments: tuple[str, ...], code: str
+) -> None:
+    ran = run("batch", small, *arguments)
+    assert (ran.code, code in ran.err) == (1, True), ran.err
+    assert [path.name for path in here.iterdir()] == [small.name]
+
+
+def test_a_wrong_column_to_group_by_names_the_near_one(run: Run, small: Path) -> None:
+    assert "did you mean 'Region'?" in run("batch", small, "-o", "r.csv", "--by", "Regio").err
+
+
+def test_faulty_assumptions_are_told(run: Run, small: Path, here: Path) -> None:
+    own = here / "own" / "playbooks" / "program"
+    own.mkdir(parents=True)
+    (own / "needs.yaml").write_text("days: soon\nneeds: []\n")
+    ran = run("--library", "own", "batch", small, "-o", "r.csv", "--report", "c.html")
+    assert (ran.code, "C004" in ran.err) == (1, True), ran.err
+
+
+def test_strict_exits_with_1_where_a_cell_could_not_be_used(run: Run, small: Path) -> None:
+    first = run("batch", small, "-o", "r.csv", "--strict")
+    assert (first.code, "1 cells could not be used in 1 rows" in first.err) == (1, True), first.err
+    assert Path("r.csv").exists()
+
+
+def test_formulas_do_not_run(run: Run, small: Path) -> None:
+    text = small.read_text("utf-8").replace("A1001", "=1+1", 1)
+    small.write_text(text, "utf-8")
+    assert run("batch", small, "-o", "r.csv").code == 0
+    assert table("r.csv")[0]["Response ID"] == "'=1+1"
+
+
+def test_pseudonyms_hide_who_it_is_and_stay_the_same_with_the_key(run: Run, small: Path) -> None:
+    for name in ("one.csv", "two.csv"):
+        assert run("batch", small, "-o", name, "--pseudonymize", "--key", "key.txt").code == 0
+    one, two = table("one.csv"), table("two.csv")
+    assert one == two
+    assert all(re.fullmatch("p[0-9a-f]{16}", row["Response ID"]) for row in one)
+    assert "@" not in Path("one.csv").read_text("utf-8")
+    if os.name == "posix":
+        assert stat.S_IMODE(Path("key.txt").stat().st_mode) == 0o600
+
+
+def test_personal_answers_are_kept_only_when_asked_for(run: Run, small: Path) -> None:
+    run("batch", small, "-o", "r.csv")
+    assert not {"answer_name", "answer_episode"} & set(table("r.csv")[0])
+    run("batch", small, "-o", "p.csv", "--personal")
+    assert any(row["answer_name"] for row in table("p.csv"))
+
+
+@pytest.mark.parametrize(("keep", "counted"), [("first", ["true", "false"]), ("last", ["false", "true"])])
+def test_duplicates_are_marked_and_set_aside_not_dropped(run: Run, small: Path, keep: str, counted: list[str]) -> None:
+    rows = list(csv.reader(small.open(encoding="utf-8", newline="")))
+    rows[3][4] = rows[2][4].upper()  # the e-mail address of the second respondent
+    with small.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    ran = run("batch", small, "-o", "r.csv", "--duplicates", keep, "--report", "c.html", *DAY)
+    assert "1 rows of somebody who answered before: set aside" in ran.err
+    results = table("r.csv")
+    assert len(results) == 12
+    assert [row["counted"] for row in results[1:3]] == counted
+    assert [row["duplicate_of"] for row in results[1:3]] == ["", "3"]
+    assert "Cohort report: 11 leaders" in Path("c.html").read_text("utf-8")
+
+
+def test_a_playbook_each_and_none_for_who_answered_nothing(run: Run, small: Path) -> None:
+    rows = list(csv.reader(small.open(encoding="utf-8", newline="")))[:4]
+    rows[2][5:] = [""] * (len(rows[2]) - 5)
+    with small.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    arguments = ("--playbooks", "p", "--format", "txt", *DAY)
+    first = run("batch", small, "-o", "r.csv", *arguments)
+    assert (first.code, "made 2 playbooks in p" in first.err) == (0, True), first.err
+    assert sorted(path.name for path in Path("p").glob("*.txt")) == ["A1001.txt", "A1003.txt"]
+    again = run("batch", small, "-o", "r2.csv", *arguments)
+    assert "made 0 playbooks in p, 2 were there already" in again.err
+
+
+def test_a_dry_run_prints_a_mapping_and_writes_nothing(run: Run, small: Path, here: Path) -> None:
+    ran = run("batch", small, "--dry-run")
+    assert ran.code == 0
+    assert "layout plain" in ran.err
+    (here / "mapping.yaml").write_text(ran.out, "utf-8")
+    assert sorted(path.name for path in here.iterdir()) == ["mapping.yaml", "small.csv"]
+    assert run("batch", small, "--mapping", "mapping.yaml", "-o", "r.csv").code == 0
+
+
+def test_an_export_of_another_survey_is_told_and_nothing_written(run: Run, here: Path) -> None:
+    (here / "other.csv").write_text("Name,Colour\nAna,red\n")
+    ran = run("batch", "other.csv", "-o", "r.csv", "--report", "c.html", "--playbooks", "p")
+    assert (ran.code, "B004" in ran.err) == (1, True), ran.err
+    assert [path.name for path in here.iterdir()] == ["other.csv"]
+
+
+def test_a_header_alone_gives_no_rows_and_no_fault(run: Run, small: Path) -> None:
+    small.write_text(small.read_text("utf-8").split("\r\n")[0].split("\nA1001")[0] + "\n", "utf-8")
+    ran = run("batch", small, "-o", "r.csv", "--report", "c.html", "--playbooks", "p")
+    assert (ran.code, "0 rows" in ran.err) == (0, True), ran.err
+    assert table("r.csv") == []
+
+
+def test_large_tables_stream_and_say_what_is_left_out(run: Run, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("batch", small, "-o", "held.csv", "--rejects", "a.csv", "--report", "a.html", *DAY)
+    monkeypatch.setattr("jtbd_diag.cohort.batch.LARGE", 5)
+    ran = run("batch", small, "-o", "streamed.csv", "--rejects", "b.csv", "--report", "b.html", *DAY)
+    assert ran.code == 0, ran.err
+    assert "was not looked for in so large a table" in ran.err
+    held, streamed = table("held.csv"), table("streamed.csv")
+    left_out = {"flips", "duplicate_of", "counted"}
+    assert set(held[0]) - set(streamed[0]) == left_out
+    assert [{k: v for k, v in row.items() if k not in left_out} for row in held] == streamed
+    assert Path("a.csv").read_text() == Path("b.csv").read_text()
+    assert Path("a.html").read_text() == Path("b.html").read_text()
+    assert run("batch", small, "-o", "all.csv", "--flips", "--duplicates", "all").code == 0
+    assert table("all.csv") == held
