@@ -210,7 +210,7 @@ class LeaderView:
             {
                 "title": Markup(stage.title),
                 "steps": [
-                    {"by": dated(step.date), "do": Markup(step.do), "shows": Markup(step.shows)} for step in stage.steps
+                    {"by": dated(step.date, self._start.year), "do": Markup(step.do), "shows": Markup(step.shows)} for step in stage.steps
                 ],
             }
             for stage in stages
@@ -242,9 +242,10 @@ class LeaderView:
         return Markup(f"{MONTHS[self._start.month - 1]} {self._start.day}, {self._start.year}")
 
 
-def dated(date: datetime.date) -> Markup:
-    """`Mon Nov 23`."""
-    return Markup(f"{WEEKDAYS[date.weekday()]} {MONTHS[date.month - 1]} {date.day}")
+def dated(date: datetime.date, this_year: int) -> Markup:
+    """`Mon Nov 23`, and in another year `Mon Feb 22, 2027`."""
+    year = "" if date.year == this_year else f", {date.year}"
+    return Markup(f"{WEEKDAYS[date.weekday()]} {MONTHS[date.month - 1]} {date.day}{year}")
 
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

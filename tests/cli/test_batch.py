@@ -22,12 +22,20 @@ SURVEY = EXAMPLES / "survey-200.csv"
 DAY = ("--date", "2026-11-21")
 
 
+def rows_of(path: Path) -> list[list[str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))
+
+
+def write_rows(path: Path, rows: list[list[str]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+
+
 @pytest.fixture
 def small(here: Path) -> Path:
     """The first twelve rows of the shipped survey."""
-    rows = list(csv.reader(SURVEY.open(encoding="utf-8", newline="")))[:13]
-    with (here / "small.csv").open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows(rows)
+    write_rows(here / "small.csv", rows_of(SURVEY)[:13])
     return Path("small.csv")
 
 
@@ -175,10 +183,9 @@ def test_personal_answers_are_kept_only_when_asked_for(run: Run, small: Path) ->
 
 @pytest.mark.parametrize(("keep", "counted"), [("first", ["true", "false"]), ("last", ["false", "true"])])
 def test_duplicates_are_marked_and_set_aside_not_dropped(run: Run, small: Path, keep: str, counted: list[str]) -> None:
-    rows = list(csv.reader(small.open(encoding="utf-8", newline="")))
+    rows = rows_of(small)
     rows[3][4] = rows[2][4].upper()  # the e-mail address of the second respondent
-    with small.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows(rows)
+    write_rows(small, rows)
     ran = run("batch", small, "-o", "r.csv", "--duplicates", keep, "--report", "c.html", *DAY)
     assert "1 rows of somebody who answered before: set aside" in ran.err
     results = table("r.csv")
@@ -189,10 +196,9 @@ def test_duplicates_are_marked_and_set_aside_not_dropped(run: Run, small: Path, 
 
 
 def test_a_playbook_each_and_none_for_who_answered_nothing(run: Run, small: Path) -> None:
-    rows = list(csv.reader(small.open(encoding="utf-8", newline="")))[:4]
+    rows = rows_of(small)[:4]
     rows[2][5:] = [""] * (len(rows[2]) - 5)
-    with small.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows(rows)
+    write_rows(small, rows)
     arguments = ("--playbooks", "p", "--format", "txt", *DAY)
     first = run("batch", small, "-o", "r.csv", *arguments)
     assert (first.code, "made 2 playbooks in p" in first.err) == (0, True), first.err
@@ -218,7 +224,7 @@ def test_an_export_of_another_survey_is_told_and_nothing_written(run: Run, here:
 
 
 def test_a_header_alone_gives_no_rows_and_no_fault(run: Run, small: Path) -> None:
-    small.write_text(small.read_text("utf-8").split("\r\n")[0].split("\nA1001")[0] + "\n", "utf-8")
+    write_rows(small, rows_of(small)[:1])
     ran = run("batch", small, "-o", "r.csv", "--report", "c.html", "--playbooks", "p")
     assert (ran.code, "0 rows" in ran.err) == (0, True), ran.err
     assert table("r.csv") == []

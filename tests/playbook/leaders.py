@@ -41,6 +41,11 @@ def diagnosed(answers: Answers, **changed: Value | None) -> Diagnosis:
 
 
 @cache
+def diagnosed_for(name: str) -> Diagnosis:
+    return diagnosed(case(name))
+
+
+@cache
 def written_for(name: str, file: str = "answers.yaml") -> Playbook:
     return written(case(name, file))
 

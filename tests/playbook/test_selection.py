@@ -8,12 +8,12 @@ from jtbd_diag.playbook.plays import PlayFile, When
 from jtbd_diag.playbook.selection import ENOUGH, LIMITS, NO_PUSH, choose_plays
 from jtbd_diag.playbook.writing import about_of
 from jtbd_diag.questionnaire import Condition
-from tests.playbook.leaders import NAMES, advice, case, diagnosed
+from tests.playbook.leaders import NAMES, advice, case, diagnosed, diagnosed_for
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_choices_keep_the_limits_and_tell_true_reasons(name: str) -> None:
-    diagnosis = diagnosed(case(name))
+    diagnosis = diagnosed_for(name)
     about = about_of(diagnosis)
     chosen = choose_plays(advice(), about, diagnosis)
     assert chosen
@@ -42,7 +42,7 @@ def test_core_plays_come_first(about: str) -> None:
 def test_a_correct_leader_never_gets_more_than_five_tools() -> None:
     assert LIMITS["correct"]["tool"] == 5
     for name in NAMES:
-        chosen = choose_plays(advice(), "correct", diagnosed(case(name)))
+        chosen = choose_plays(advice(), "correct", diagnosed_for(name))
         assert sum(play.file.play.kind == "tool" for play in chosen) <= 5
 
 

@@ -23,7 +23,7 @@ MOST_TIMES = 200
 _PIECE = 1 << 20
 _LOCAL = struct.Struct("<26xHH")
 _STORED, _DEFLATED = 0, 8
-_BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, OSError, ValueError, NotImplementedError)
+_BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, OSError, ValueError, LookupError, NotImplementedError)
 
 
 class Budget:

@@ -57,7 +57,7 @@ def open_delimited(path: Path, name: str, *, careful: bool = False) -> Grid:
         path = _transcoded(path, encoding)
     text, whole = _opening(path)
     dialect = dialect_of(text)
-    if not dialect.plain or "\r" in text.replace("\r\n", "") or (proofread and _is_odd(path, dialect)):
+    if not _looks_sound(text, dialect) or (proofread and _is_odd(path, dialect)):
         path, text, whole = _rewritten(path, name, dialect)
         dialect = Dialect()
     elif dialect.separator != ",":
@@ -143,6 +143,12 @@ def _transcoded(path: Path, encoding: str) -> Path:
         while piece := source.read(1 << 20):
             copy.write(piece)
     return target
+
+
+def _looks_sound(text: str, dialect: Dialect) -> bool:
+    """Whether polars can scan what begins like this."""
+    lone_returns = "\r" in text.rstrip("\r").replace("\r\n", "")
+    return dialect.plain and not lone_returns and dialect.is_sound(io.StringIO(text, newline=""))
 
 
 def _is_odd(path: Path, dialect: Dialect) -> bool:

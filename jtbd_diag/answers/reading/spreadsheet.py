@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jtbd_diag.answers.reading.apart import sheets_apart
 from jtbd_diag.answers.reading.archive import broken, refuse_bombs
 from jtbd_diag.answers.reading.grid import HEAD, ROW, Grid, Types, rectangle, typed
 from jtbd_diag.errors import Code, complaint, did_you_mean
@@ -19,23 +20,33 @@ if TYPE_CHECKING:
 
 def open_spreadsheet(path: Path, name: str, sheet: str | None, *, zipped: bool) -> list[Grid]:
     """The sheets of a file that hold anything, or the one asked for by name or by number from 1."""
-    import fastexcel
+    frames = _sheets(path, name, sheet) if zipped else sheets_apart(path, name)
+    wanted = [_named(sheet, list(frames), name)] if sheet is not None else list(frames)
+    full = [one for one in wanted if frames[one].height] or wanted[:1]
+    return [_grid(frames[one], name, one) for one in full]
 
-    if zipped:
-        refuse_bombs(path, name)
+
+def _sheets(path: Path, name: str, sheet: str | None) -> dict[str, pl.DataFrame]:
+    """Every sheet of an XLSX or ODS file as text cells, blank rows kept for the count; only one is filled if asked."""
+    import fastexcel
+    import polars as pl
+
+    refuse_bombs(path, name)
     try:
         book = fastexcel.read_excel(path)
-        names = book.sheet_names
-        wanted = names if sheet is None else [_named(sheet, names, name)]
-        frames = {one: _texts(book, one) for one in wanted}
+        wanted = None if sheet is None else _named(sheet, book.sheet_names, name)
+        return {
+            one: pl.DataFrame()
+            if wanted not in (None, one)
+            else book.load_sheet(one, header_row=None, skip_rows=0, dtypes="string").to_polars()
+            for one in book.sheet_names
+        }
     except fastexcel.FastExcelError as error:
         raise broken(name, str(error).partition("\n")[0]) from None
     except BaseException as error:
         if type(error).__name__ != "PanicException":  # what Rust code throws when it meets what it never foresaw
             raise
         raise broken(name, error) from None
-    full = {one: frame for one, frame in frames.items() if frame.height} or dict(list(frames.items())[:1])
-    return [_grid(frame, name, one) for one, frame in full.items()]
 
 
 def _named(sheet: str, names: Sequence[str], file: str) -> str:
@@ -44,13 +55,6 @@ def _named(sheet: str, names: Sequence[str], file: str) -> str:
     if sheet.isascii() and sheet.isdecimal() and 1 <= int(sheet) <= len(names):
         return names[int(sheet) - 1]
     raise complaint(Code.UNKNOWN_SHEET, file, f"there is no sheet '{sheet}'", did_you_mean(sheet, names))
-
-
-def _texts(book: object, sheet: str) -> pl.DataFrame:
-    """A sheet with every cell as text, blank rows kept for the count."""
-    loaded = book.load_sheet(sheet, header_row=None, skip_rows=0, dtypes="string")  # type: ignore[attr-defined]
-    frame: pl.DataFrame = loaded.to_polars()
-    return frame
 
 
 def _grid(frame: pl.DataFrame, name: str, sheet: str) -> Grid:

@@ -1,0 +1,135 @@
+"""How long a playbook each takes beside Typst alone, and a spreadsheet of 10,000 rows beside reading it.
+
+Run: python benchmarks/playbooks.py [playbooks] [rows]
+The first ratio sets 500 playbooks, from coded answers to files, beside compiling the very same Typst sources on the
+same cores, processes started anew for both. The second sets `jtbd-diag batch` of an XLSX, with results as XLSX and
+the report, beside a process that only reads and codes it. Budgets: 1.5 and 5.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+from jtbd_diag.answers import Answers
+from jtbd_diag.cohort.batch import Batch, Reading, Wishes
+from jtbd_diag.cohort.making import Recipe, Wanted
+from jtbd_diag.cohort.playbooks import _cores, make_playbooks
+from jtbd_diag.diagnosis import diagnose
+from jtbd_diag.library import Library, shipped_folder
+from jtbd_diag.playbook import load_advice, write_playbook
+from jtbd_diag.publishing import load_theme
+from jtbd_diag.publishing.pdf import compile_pdf
+from jtbd_diag.publishing.typst import source
+from jtbd_diag.questionnaire import load_questionnaire
+
+SURVEY = shipped_folder() / "questionnaires" / "examples" / "survey-200.csv"
+DAY = datetime.date(2026, 11, 21)
+READ_ONLY = """
+import sys
+from pathlib import Path
+import polars as pl
+from jtbd_diag import load_questionnaire
+from jtbd_diag.cohort.batch import Reading, read
+from jtbd_diag.answers.coding import code
+questionnaire = load_questionnaire("leader")
+coded = code(read(questionnaire, Reading(Path(sys.argv[1]))), questionnaire)
+pl.collect_all([coded.frame, coded.rejects], engine="streaming")
+"""
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Seconds of wall time."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def silently(command: Sequence[str | Path]) -> None:
+    """Run a program that must not fail."""
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def people(count: int) -> list[Wanted]:
+    """So many respondents, the shipped ones over and over, each with a name of their own."""
+    batch = Batch(load_questionnaire("leader"), Reading(SURVEY), Wishes())
+    once = batch.wanted("pdf")
+    return [
+        Wanted(f"{n:04}.pdf", {**one.values, "name": f"Leader {n}"}, str(n))
+        for n, one in zip(range(count), once * (count // len(once) + 1), strict=False)
+    ]
+
+
+def sources_of(wanted: Sequence[Wanted]) -> list[str]:
+    """The Typst sources of the same playbooks."""
+    questionnaire, advice, theme = load_questionnaire("leader"), load_advice(), load_theme()
+    found = []
+    for one in wanted:
+        answers = Answers.to(questionnaire, one.values, respondent=one.respondent)
+        found.append(source(write_playbook(diagnose(questionnaire, answers), advice=advice, date=DAY), theme))
+    return found
+
+
+def compile_each(sources: Sequence[str]) -> int:
+    """Nothing but Typst."""
+    theme = load_theme()
+    return sum(len(compile_pdf(one, theme, DAY)) for one in sources)
+
+
+def bare(sources: Sequence[str]) -> None:
+    """Compile sources on all cores, in lots as `batch` hands them out."""
+    lots = [sources[n : n + 8] for n in range(0, len(sources), 8)]
+    with ProcessPoolExecutor(_cores(), get_context("spawn")) as pool:
+        list(pool.map(compile_each, lots))
+
+
+def playbooks(count: int, folder: Path) -> None:
+    """Print the ratio for playbooks."""
+    wanted = people(count)
+    sources = sources_of(wanted)
+    recipe = Recipe(load_questionnaire("leader"), Library(), folder / "playbooks", "pdf", DAY)
+    ours, theirs = [], []
+    for _ in range(2):
+        theirs.append(timed(lambda: bare(sources)))
+        shutil.rmtree(recipe.folder, ignore_errors=True)
+        ours.append(timed(lambda: make_playbooks(recipe, wanted)))
+    print(f"{count} playbooks: {min(ours):.1f} s; Typst alone {min(theirs):.1f} s; ratio {min(ours) / min(theirs):.2f}")
+
+
+def spreadsheet(rows: int, folder: Path) -> None:
+    """Print the ratio for a spreadsheet."""
+    from xlsxwriter import Workbook
+
+    with SURVEY.open(encoding="utf-8", newline="") as file:
+        header, *once = csv.reader(file)
+    table = folder / "survey.xlsx"
+    book = Workbook(table, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    sheet = book.add_worksheet()
+    for n in range(rows + 1):
+        cells = header if n == 0 else [f"A{n}", *once[n % len(once)][1:]]
+        for column, cell in enumerate(cells):
+            sheet.write_string(n, column, cell)
+    book.close()
+    program = str(Path(sys.executable).with_name("jtbd-diag"))
+    outputs = ["-o", folder / "results.xlsx", "--report", folder / "cohort.html", "--by", "Region", "--force"]
+    command = [program, "batch", table, *outputs]
+    reading = min(timed(lambda: silently([sys.executable, "-c", READ_ONLY, table])) for _ in range(3))
+    whole = min(timed(lambda: silently(command)) for _ in range(3))
+    print(
+        f"{rows} rows of XLSX, results and report: {whole:.1f} s; reading {reading:.1f} s; ratio {whole / reading:.2f}"
+    )
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as scratch:
+        playbooks(int(sys.argv[1]) if len(sys.argv) > 1 else 500, Path(scratch))
+        spreadsheet(int(sys.argv[2]) if len(sys.argv) > 2 else 10_000, Path(scratch))
