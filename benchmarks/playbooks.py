@@ -120,7 +120,15 @@ def spreadsheet(rows: int, folder: Path) -> None:
             sheet.write_string(n, column, cell)
     book.close()
     program = str(Path(sys.executable).with_name("jtbd-diag"))
-    outputs = ["-o", folder / "results.xlsx", "--report", folder / "cohort.html", "--by", "Region", "--force"]
+    outputs: list[str | Path] = [
+        "-o",
+        folder / "results.xlsx",
+        "--report",
+        folder / "cohort.html",
+        "--by",
+        "Region",
+        "--force",
+    ]
     command = [program, "batch", table, *outputs]
     reading = min(timed(lambda: silently([sys.executable, "-c", READ_ONLY, table])) for _ in range(3))
     whole = min(timed(lambda: silently(command)) for _ in range(3))

@@ -48,7 +48,9 @@ def beside(name: str, ours: list[str | Path], peer_name: str, peer: list[str | P
     seconds(*ours), seconds(*peer)  # warm up
     pairs = [(seconds(*ours), seconds(*peer)) for _ in range(runs)]
     ratio = median(a / b for a, b in pairs)
-    print(f"{name}: {median(a for a, _ in pairs):.3f} s beside {peer_name}: {median(b for _, b in pairs):.3f} s, ratio {ratio:.2f}")
+    print(
+        f"{name}: {median(a for a, _ in pairs):.3f} s beside {peer_name}: {median(b for _, b in pairs):.3f} s, ratio {ratio:.2f}"
+    )
 
 
 def main() -> None:

@@ -39,7 +39,9 @@ def check(
     ] = None,
     coverage: Annotated[
         bool,
-        typer.Option("--coverage", help="Also write a playbook for every kind of leader and look for holes (a minute)."),
+        typer.Option(
+            "--coverage", help="Also write a playbook for every kind of leader and look for holes (a minute)."
+        ),
     ] = False,
 ) -> None:
     """Find every problem in questionnaires, plays, problem areas, templates, themes and answers files."""

@@ -45,7 +45,9 @@ def playbook(
     answers: Annotated[list[Path], typer.Argument(help="Answers files, as `interview` saves them.")],
     output: Annotated[
         list[Path] | None,
-        typer.Option("-o", "--output", metavar="OUT", help="A file (.pdf .html .md .docx .txt .ics), several, or a folder."),
+        typer.Option(
+            "-o", "--output", metavar="OUT", help="A file (.pdf .html .md .docx .txt .ics), several, or a folder."
+        ),
     ] = None,
     format_: Annotated[
         str | None,

@@ -210,7 +210,8 @@ class LeaderView:
             {
                 "title": Markup(stage.title),
                 "steps": [
-                    {"by": dated(step.date, self._start.year), "do": Markup(step.do), "shows": Markup(step.shows)} for step in stage.steps
+                    {"by": dated(step.date, self._start.year), "do": Markup(step.do), "shows": Markup(step.shows)}
+                    for step in stage.steps
                 ],
             }
             for stage in stages

@@ -16,7 +16,16 @@ from jtbd_diag.errors import Code, InputError, Problem, complaint, did_you_mean
 from jtbd_diag.library import Library
 from jtbd_diag.yaml_file import Document, parse_yaml, read_text
 
-FILES = ("theme.yaml", "page.html", "page.typ", "profile.svg.j2", "influence.svg.j2", "reference.docx")
+FILES = (
+    "theme.yaml",
+    "page.html",
+    "page.typ",
+    "profile.svg.j2",
+    "influence.svg.j2",
+    "cohort.html",
+    "chart.svg.j2",
+    "reference.docx",
+)
 LEAST_CONTRAST = 4.5  # WCAG 2.2, success criterion 1.4.3, text of any size
 _PICTURES = (".svg", ".png", ".jpg", ".jpeg")
 _READ_ON = ("paper", "tint")

@@ -100,7 +100,12 @@ def test_the_measure_partners_units_and_name_are_the_leaders_own() -> None:
     markdown = written(
         case("D01"), measure="One bus in six", partners="The kitchens", name="Lee Ada", areas=("transport",)
     ).markdown
-    for own in ("**Your number.** One bus in six", "those you need most: The kitchens", "For Lee Ada", "(you named them)"):
+    for own in (
+        "**Your number.** One bus in six",
+        "those you need most: The kitchens",
+        "For Lee Ada",
+        "(you named them)",
+    ):
         assert own in markdown
 
 
