@@ -48,9 +48,8 @@ def beside(name: str, ours: list[str | Path], peer_name: str, peer: list[str | P
     seconds(*ours), seconds(*peer)  # warm up
     pairs = [(seconds(*ours), seconds(*peer)) for _ in range(runs)]
     ratio = median(a / b for a, b in pairs)
-    print(
-        f"{name}: {median(a for a, _ in pairs):.3f} s beside {peer_name}: {median(b for _, b in pairs):.3f} s, ratio {ratio:.2f}"
-    )
+    a, b = (median(times) for times in zip(*pairs, strict=True))
+    print(f"{name}: {a:.3f} s beside {peer_name}: {b:.3f} s, ratio {ratio:.2f}")
 
 
 def main() -> None:

@@ -130,7 +130,7 @@ def batch(
 
     library = library_of(context)
     asked = load_questionnaire(questionnaire, library)
-    reading = Reading(None if table == "-" else Path(table), layout, mapping, sheet)
+    reading = Reading(_source(table, library), layout, mapping, sheet)
     if dry_run:
         _dry_run(asked, reading)
         return
@@ -141,6 +141,14 @@ def batch(
     job = _Job(library, asked, outputs, theme)
     summary = job.run(reading, _wishes(personal, key, duplicates, flips, by), parse_day(date), dated=date is not None)
     raise typer.Exit(1 if job.failed or (strict and summary.unreadable) else 0)
+
+
+def _source(table: str, library: Library) -> Path | None:
+    """The table; a shipped example by its name where there is no such file; None for standard input."""
+    if table == "-":
+        return None
+    shipped = library.files("questionnaires", "examples", ".csv").get(table.removesuffix(".csv"))
+    return shipped if shipped and not Path(table).exists() else Path(table)
 
 
 def _wrong(output: Path | None, personal: bool, pseudonymize: bool) -> typer.BadParameter:

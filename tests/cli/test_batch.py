@@ -244,3 +244,14 @@ def test_large_tables_stream_and_say_what_is_left_out(run: Run, small: Path, mon
     assert Path("a.html").read_text() == Path("b.html").read_text()
     assert run("batch", small, "-o", "all.csv", "--flips", "--duplicates", "all").code == 0
     assert table("all.csv") == held
+
+
+def test_the_shipped_survey_is_found_by_its_name_and_a_file_of_that_name_goes_first(run: Run, small: Path) -> None:
+    assert "200 rows" in run("batch", "survey-200.csv", "-o", "r.csv").err
+    small.rename("survey-200.csv")
+    assert "12 rows" in run("batch", "survey-200.csv", "-o", "s.csv").err
+
+
+def test_a_table_can_be_piped_in(run: Run, small: Path) -> None:
+    ran = run("batch", "-", "-o", "r.csv", stdin=small.read_text("utf-8"))
+    assert (ran.code, "12 rows" in ran.err) == (0, True), ran.err

@@ -107,7 +107,7 @@ def _opening(path: Path) -> tuple[str, bool]:
 
 
 def _start(text: str, dialect: Dialect, whole: bool) -> _Start:
-    lines = io.StringIO(text, newline="")
+    lines = io.StringIO(text, newline="\n")  # as polars counts lines: a lone return in a cell begins none
     for _ in range(dialect.lines_above):
         lines.readline()
     reader = dialect.records(lines)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 def open_spreadsheet(path: Path, name: str, sheet: str | None, *, zipped: bool) -> list[Grid]:
     """The sheets of a file that hold anything, or the one asked for by name or by number from 1."""
     frames = _sheets(path, name, sheet) if zipped else sheets_apart(path, name)
+    if not frames:
+        raise broken(name, "it has no sheets")
     wanted = [_named(sheet, list(frames), name)] if sheet is not None else list(frames)
     full = [one for one in wanted if frames[one].height] or wanted[:1]
     return [_grid(frames[one], name, one) for one in full]
