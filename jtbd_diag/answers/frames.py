@@ -67,20 +67,38 @@ class _Resolver:
 
     def resolve(self, frame: pl.DataFrame) -> pl.DataFrame:
         """The batch with every output made and UNREADABLE counted; as it is, where nothing was unexpected."""
-        suspect = frame.get_column(_SUSPECT).any()
-        plans = self.plans if suspect else self.slowly
-        if not plans or not frame.height:
+        suspects = frame.get_column(_SUSPECT).arg_true()
+        plans, counts = list(self.slowly), list[pl.Series]()
+        if len(suspects):
+            unsettled, unreadable = self._second_look(frame.filter(pl.col(_SUSPECT)))
+            plans += unsettled
+            counts.append(pl.zeros(frame.height, pl.UInt32, eager=True).scatter(suspects, unreadable))
+        if not frame.height or not (plans or counts):
             return frame
         made: list[pl.Series] = []
-        counts: list[pl.Series] = []
         for plan in plans:
-            out, unreadable = plan.resolve(frame)
+            out, bad = plan.resolve(frame)
             made += out
-            if unreadable is not None:
-                counts.append(unreadable.cast(pl.UInt32))
+            if bad is not None:
+                counts.append(bad.cast(pl.UInt32))
         count = reduce(add, counts) if counts else frame.get_column(UNREADABLE)
         frame = frame.with_columns(*made, count.alias(UNREADABLE))
-        return self._without_overflow(frame) if suspect and self.overflows else frame
+        return self._without_overflow(frame) if len(suspects) and self.overflows else frame
+
+    def _second_look(self, few: pl.DataFrame) -> tuple[list[Plan], list[int]]:
+        """The plans that must be resolved after all, and for the suspect rows the unreadable cells of the others.
+
+        Most cells that are not expected are unreadable, and few rows have any: those alone are looked at.
+        """
+        unsettled: list[Plan] = []
+        counts = [0] * few.height
+        for plan in self.quickly:
+            bad = plan.second_look(few)
+            if bad is None:
+                unsettled.append(plan)
+            else:
+                counts = list(map(add, counts, bad))
+        return unsettled, counts
 
     def _without_overflow(self, frame: pl.DataFrame) -> pl.DataFrame:
         """Rows with too many cells answer nothing, and count as one unreadable cell."""

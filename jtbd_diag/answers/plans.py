@@ -50,6 +50,10 @@ class Plan:
         """Whether a row has a cell that `quick` may have missed."""
         return None
 
+    def second_look(self, few: pl.DataFrame) -> list[bool] | None:
+        """Which of a few suspect rows have an unreadable cell, where nothing else is amiss; else None."""
+        return None
+
     def resolve(self, frame: pl.DataFrame) -> tuple[list[pl.Series], pl.Series | None]:
         """The outputs, and how many cells of each row are unreadable (None: none of any)."""
         raise NotImplementedError
@@ -128,6 +132,7 @@ class ChoicePlan(ColumnPlan):
         categories = pl.Categorical(pl.Categories.random())
         self.types = {header: categories}
         self._first = pl.Series(list(expected), dtype=categories)  # so they are numbered from 0
+        self._seen: dict[int, Answer | Fault | None] = {}  # what cells that are not expected were read as
         assert self._first.to_physical().to_list() == list(range(self.expected))
 
     def _number(self) -> pl.Expr:
@@ -141,6 +146,17 @@ class ChoicePlan(ColumnPlan):
     def suspect(self) -> pl.Expr:
         """The cell is none of those expected."""
         return self._number() >= self.expected
+
+    def second_look(self, few: pl.DataFrame) -> list[bool] | None:
+        """Each different cell that is not expected is read once, for all batches."""
+        cells = few.get_column(RAW + self.header)
+        numbers = [n if n is not None and n >= self.expected else None for n in cells.to_physical().to_list()]
+        if any(n is not None and n not in self._seen for n in numbers):
+            strange = zip(numbers, cells.cast(pl.String).to_list(), strict=True)
+            self._seen |= {n: self.reader.read(cell) for n, cell in strange if n is not None}
+        read = [None if n is None else self._seen[n] for n in numbers]
+        odd = [one for n, one in zip(numbers, read, strict=True) if n is not None]
+        return [one is not None for one in read] if all(isinstance(one, Fault) for one in odd) else None
 
     def resolve(self, frame: pl.DataFrame) -> tuple[list[pl.Series], pl.Series | None]:
         """As `quick`, unless there is a cell that is not expected."""
@@ -181,6 +197,10 @@ class TextPlan(ColumnPlan):
         cell = pl.col(RAW + self.header)
         blank = cell.str.strip_chars().is_in(["", *self.reader.blanks])
         return [pl.when(~blank).then(cell).alias(self.item)]
+
+    def second_look(self, few: pl.DataFrame) -> list[bool] | None:
+        """Words are never amiss."""
+        return [False] * few.height
 
     def resolve(self, frame: pl.DataFrame) -> tuple[list[pl.Series], pl.Series | None]:
         """What `quick` made."""

@@ -174,15 +174,19 @@ class Outputs:
 
     def refuse_existing(self) -> None:
         """Tell wrong endings, and files that are there, before any work is done."""
-        from jtbd_diag.cohort import pages, writing
-        from jtbd_diag.publishing import format_of
+        from jtbd_diag.cohort import writing
 
         tables = [self.results, *([self.rejects] if self.rejects else [])]
         for path in tables:
             writing.format_of(path)
-        for path in self.reports:
-            pages.format_of(path)
+        if self.reports:
+            from jtbd_diag.cohort import pages
+
+            for path in self.reports:
+                pages.format_of(path)
         if self.playbooks:
+            from jtbd_diag.publishing import format_of
+
             format_of(Path(f"x.{self.kind}"))
         refuse_all((*tables, *self.reports), force=self.force)
 
