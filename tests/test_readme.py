@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib.util
 import re
 import shlex
-import shutil
 from pathlib import Path
 from types import ModuleType
 
@@ -42,7 +41,6 @@ def test_it_is_all_commands() -> None:
 
 def test_every_command_runs(run: Run, here: Path) -> None:  # noqa: F811
     """One after the other in one folder, as a reader would."""
-    shutil.copytree(shipped_folder() / "questionnaires" / "examples", here / "questionnaires" / "examples")
     for line in USE:
         command = shlex.split(line, comments=True)
         bare = " ".join(command)

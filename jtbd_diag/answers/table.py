@@ -14,7 +14,7 @@ from jtbd_diag.answers.columns import Column, How, Role, Unmatched
 from jtbd_diag.answers.layouts import Heading, Layout, layout_of
 from jtbd_diag.answers.mapping import Codes, read_mapping
 from jtbd_diag.answers.matching import Matched, match_columns
-from jtbd_diag.answers.reading import OVERFLOW, ROW, Grid, Types, open_grids
+from jtbd_diag.answers.reading import MOST_COLUMNS, OVERFLOW, ROW, Grid, Types, open_grids
 from jtbd_diag.errors import Code, complaint
 from jtbd_diag.questionnaire import Questionnaire
 
@@ -108,6 +108,10 @@ def _chosen(grids: list[Grid], questionnaire: Questionnaire, told: str | None) -
     """The sheet that answers most items, with its layout."""
     if not any(grid.head for grid in grids):
         raise complaint(Code.EMPTY, grids[0].name, "the table has no rows, not even a header", "export it again")
+    wide = next((grid for grid in grids if grid.width > MOST_COLUMNS), None)
+    if wide is not None:
+        what = f"the table has {wide.width:,} columns, more than any spreadsheet"
+        raise complaint(Code.TABLE_SHAPE, wide.name, what, "is the separator the right one?")
     shaped = [(grid, _shaped(grid, told)) for grid in grids if grid.head]
     if len(shaped) == 1:
         return shaped[0]

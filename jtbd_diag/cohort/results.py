@@ -176,7 +176,8 @@ class _Builder:
         """Of the items that a respondent was asked, the share answered."""
         sometimes = [self._asked(item.id) for item in self.q.items.values() if item.ask_if]
         always = len(self.q.items) - len(sometimes)
-        given = pl.sum_horizontal(*(pl.col(_given(item)) for item in self.q.items))
+        there = [pl.col(_given(item)) for item in self.q.items if self.answers[item]]
+        given = pl.sum_horizontal(*there) if there else pl.col(_UNREADABLE) * 0
         # a column even where all were asked the same: polars divides by a number as if it multiplied by its inverse
         asked = pl.sum_horizontal(*sometimes) + always if sometimes else given * 0 + always
         return given.cast(pl.Float64) / asked.cast(pl.Float64)
@@ -203,7 +204,8 @@ class _Builder:
 
     def _call(self) -> pl.Expr:
         """Why a call would be worth its time: the job cannot be told, or the ground is not prepared."""
-        anything = reduce(or_, (pl.col(_given(item)) for item in self.q.items), pl.lit(False))
+        there = (pl.col(_given(item)) for item in self.q.items if self.answers[item])
+        anything = reduce(or_, there, pl.lit(False))
         push = pl.col("struggle") if self.q.struggle else pl.lit(None, dtype=pl.String)
         some_push = push.is_null() | (push != NONE)
         unclear = anything & some_push & pl.col("outcome").is_in([MIXED, UNDETERMINED])

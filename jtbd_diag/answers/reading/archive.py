@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from jtbd_diag.answers.reading.grid import scratch_file
+from jtbd_diag.answers.reading.grid import MOST_COLUMNS, scratch_file
 from jtbd_diag.errors import Code, InputError, complaint
 
 MOST_BYTES = 2 << 30
@@ -126,10 +126,10 @@ MOST_CELLS = 50_000_000
 """A sheet is held as a rectangle; one that spreads over more cells is refused."""
 
 _FAR = re.compile(rb"""\br\s*=\s*["'](?:[A-Za-z]{3}|[C-Zc-z][A-Za-z]|[A-Za-z]{0,2}[0-9]{6})""")
-_ROW = re.compile(rb"""\br\s*=\s*["'][A-Za-z]{0,4}([0-9]{1,9})["']""")
-_WIDE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{2,4})[0-9]""")
+_ROW = re.compile(rb"""\br\s*=\s*["'][A-Za-z]{0,9}([0-9]{1,30})["']""")
+_WIDE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{2,9})[0-9]""")
 _ODS = re.compile(rb"<table:(?:covered-)?table-(row|cell)\b([^<>]*)>")
-_TIMES = re.compile(rb'number-(?:rows|columns)-repeated="(\d{1,9})"')
+_TIMES = re.compile(rb'number-(?:rows|columns)-repeated="(\d{1,30})"')
 _OVERLAP = 400
 
 
@@ -153,12 +153,12 @@ def _measure(path: Path, name: str) -> None:
         for piece in pieces:
             sheet.see(before + piece)
             before = (before + piece)[-_OVERLAP:]
-            _refuse_spread(sheet.rows * sheet.columns, name)
+            _refuse_spread(sheet, name)
 
 
-def _refuse_spread(cells: int, name: str) -> None:
-    if cells > MOST_CELLS:
-        what = f"one sheet spreads over {cells:,} cells"
+def _refuse_spread(sheet: _XlsxSize | _OdsSize, name: str) -> None:
+    if sheet.rows * sheet.columns > MOST_CELLS or sheet.columns > MOST_COLUMNS:
+        what = f"one sheet spreads over {sheet.columns:,} columns and {sheet.rows:,} rows"
         hint = "delete what lies far below or to the right of the answers, or export it as CSV"
         raise complaint(Code.UNPACKS_TOO_LARGE, name, what, hint)
 

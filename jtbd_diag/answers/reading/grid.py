@@ -25,6 +25,9 @@ OVERFLOW = "cells beyond the header"
 HEAD = 60
 """Rows that are looked at to tell what a file is."""
 
+MOST_COLUMNS = 16_384
+"""As many as spreadsheet programs allow."""
+
 LONGEST_LOOKED_AT = 5000
 """So much of a cell is looked at to tell what a file is."""
 

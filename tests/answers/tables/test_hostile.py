@@ -127,6 +127,8 @@ def test_one_cell_far_away_does_not_fill_the_memory(tmp_path: Path) -> None:
         sheet.write_row(0, 0, ["id", "goal"])
         sheet.write(1_048_575, 16_383, "far away")
     assert codes(complaint_about(path)) == ["B005"]
+    beyond = {"xl/workbook.xml": b"<a/>", "xl/worksheets/sheet1.xml": b"<row r='1'><c r = 'zzzz1'><v>1</v></c></row>"}
+    assert codes(complaint_about(written(tmp_path, "beyond.xlsx", packed(beyond)))) == ["B005"]
 
 
 def test_cells_repeated_without_end_do_not_either(tmp_path: Path) -> None:
@@ -145,6 +147,10 @@ def test_16384_columns(tmp_path: Path) -> None:
     found = seen(written(tmp_path, "wide.csv", f"{heads}\n{row}\n".encode()), workshop())
     assert found.answers == {2: {"goal": "fix"}}
     assert len(found.table.columns) == 16_384
+
+
+def test_more_columns_than_any_spreadsheet_has(tmp_path: Path) -> None:
+    assert codes(complaint_about(written(tmp_path, "wide.csv", b"goal" + b"," * 16_384 + b"\nfix\n"))) == ["B002"]
 
 
 def test_a_row_of_5_mb(tmp_path: Path) -> None:
