@@ -147,19 +147,19 @@ class Batch:
         held = kind == "xlsx" or not self.large
         if held and self.large:
             self._check_size(results)
-        narrow = self.frame.select(*needed_columns(self.questionnaire, self.by, self.identity.respondent))
-        tallied = self.coded.rejects.group_by("column", "what").len()
+        of_results = {"summary": _summary, **({"narrow": self._narrow} if report else {})}
         with ExitStack() as files:
             to = files.enter_context(writing.scratch(results, force=force))
             to_rejects = files.enter_context(writing.scratch(rejects, force=force)) if rejects else None
             plans = {
                 "results": self.frame if held else writing.sink(self.frame, kind, to),
-                "summary": _summary(self.frame),
-                **({"narrow": narrow, "silence": self.results.silence, "tallied": tallied} if report else {}),
+                **({} if held else {name: made(self.frame) for name, made in of_results.items()}),
+                **({"silence": self.results.silence, "tallied": self._tallied()} if report else {}),
                 **({"rejects": self._rejects(rejected, to_rejects)} if rejected and to_rejects else {}),
             }
             found = dict(zip(plans, pl.collect_all(list(plans.values()), engine="streaming"), strict=True))
             if held:
+                found |= {name: made(found["results"].lazy()).collect() for name, made in of_results.items()}
                 self._write(found["results"], kind, to)
             if rejected == "xlsx" and to_rejects:
                 self._write_rejects(found["rejects"], to_rejects)
@@ -167,6 +167,12 @@ class Batch:
         if not report:
             return summary, None
         return summary, cohort_of(self.questionnaire, found["narrow"], found["silence"], found["tallied"], self.by)
+
+    def _narrow(self, frame: pl.LazyFrame) -> pl.LazyFrame:
+        return frame.select(*needed_columns(self.questionnaire, self.by, self.identity.respondent))
+
+    def _tallied(self) -> pl.LazyFrame:
+        return self.coded.rejects.group_by("column", "what").len()
 
     def _check_size(self, results: Path) -> None:
         rows = int(self.table.frame.select(pl.len()).collect(engine="streaming").item())

@@ -101,10 +101,12 @@ def method(cohort: Cohort) -> Iterator[str]:
         scales = ", ".join(str(escape(q.scales[scale].title)) for scale in rule.scales)
         yield (
             "Every answer gives points on scales from 0 to 100. A leader's job is the one whose profile is nearest on "
-            f"{scales}. A lead over the runner-up of {rule.clear:g} is clear, from {rule.leaning:g} it is leaning, "
-            "below that mixed. Nothing unanswered is filled in. Where too little was answered, the job is undetermined."
+            f"{scales}. A lead of {rule.clear:g} or more over the runner-up is clear, from {rule.leaning:g} it is "
+            "leaning, below that mixed. Nothing unanswered is filled in. Where too little was answered, the job is "
+            "undetermined."
         )
-    yield HONESTY
+    else:
+        yield "Every answer gives points on scales from 0 to 100. Nothing unanswered is filled in."
 
 
 def footer(cohort: Cohort) -> str:

@@ -10,12 +10,20 @@ from collections.abc import Iterable, Sequence
 
 def share(count: int, of: int) -> str:
     """A percentage that keeps the counts it is made of."""
-    return f"{count:,} of {of:,} ({count / of:.0%})" if of else "none"
+    return f"{count:,} of {of:,} ({_rounded(count, of)})" if of else "none"
 
 
 def percent(count: int, of: int) -> str:
     """A count and its percentage, where the whole stands nearby."""
-    return f"{count:,} ({count / of:.0%})" if of and count else f"{count:,}"
+    return f"{count:,} ({_rounded(count, of)})" if of and count else f"{count:,}"
+
+
+def _rounded(count: int, of: int) -> str:
+    """A whole percentage that is 0 only for none, and 100 only for all."""
+    part = count / of
+    if 0 < part < 0.005:
+        return "<1%"
+    return ">99%" if 0.995 <= part < 1 else f"{part:.0%}"
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

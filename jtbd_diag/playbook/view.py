@@ -56,20 +56,6 @@ class LeaderView:
         """A job in the leader's own voice."""
         return escape(self._questionnaire.profiles[job].says or "")
 
-    def score(self, scale: str) -> int | None:
-        """A scale's score, rounded; None when missing or unknown."""
-        score = self._diagnosis.scale(scale)
-        return None if score is None else round(score)
-
-    def band(self, scale: str) -> str | None:
-        """The band a scale's score falls in; None when missing or unknown."""
-        found = self._diagnosis.scales.get(scale)
-        return found.band if found else None
-
-    def scale_title(self, scale: str) -> Markup:
-        """A scale's title."""
-        return escape(self._questionnaire.scales[scale].title)
-
     @property
     def chart_in_words(self) -> Markup:
         """The text alternative of the profile chart."""
@@ -79,13 +65,6 @@ class LeaderView:
             for bar in bars
         ]
         return escape("; ".join(parts))
-
-    def reasons(self, most: int = 5) -> list[dict[str, Markup]]:
-        """The weightiest answers: what was asked and what was answered, in the options' own texts."""
-        return [
-            {"asked": escape(self._questionnaire.items[item].ask), "answered": self.answer_text(item) or Markup("")}
-            for item, _ in self._diagnosis.weightiest(most)
-        ]
 
     @property
     def heard(self) -> list[Markup]:
@@ -236,11 +215,6 @@ class LeaderView:
         ]
 
     # -- time
-
-    @property
-    def today(self) -> Markup:
-        """The start, written out with its year."""
-        return Markup(f"{MONTHS[self._start.month - 1]} {self._start.day}, {self._start.year}")
 
 
 def dated(date: datetime.date, this_year: int) -> Markup:

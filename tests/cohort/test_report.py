@@ -17,6 +17,7 @@ from jtbd_diag.cohort.pages import render_html, render_pdf
 from jtbd_diag.cohort.report import Occasion, Report, write_report
 from jtbd_diag.cohort.results import results_of
 from jtbd_diag.cohort.statistics import Cohort, cohort_of, needed_columns
+from jtbd_diag.cohort.wording import percent, share
 from jtbd_diag.library import Library
 from jtbd_diag.publishing.theme import Theme, load_theme
 from jtbd_diag.questionnaire import Questionnaire, Value
@@ -88,7 +89,18 @@ def test_the_numbers_are_those_of_the_people(thirty: Cohort) -> None:
 
 def test_every_percentage_stands_beside_its_counts(thirty: Cohort, needs: Needs, theme: Theme) -> None:
     for line in report(thirty, needs, theme).markdown.splitlines():
-        assert line.count("%") == len(re.findall(r"\d \(\d+%\)", line))
+        assert line.count("%") == len(re.findall(r"\d \([<>]?\d+%\)", line))
+
+
+def test_a_share_is_0_only_for_none_and_100_only_for_all() -> None:
+    assert [share(n, 1000) for n in (0, 1, 500, 999, 1000)] == [
+        "0 of 1,000 (0%)",
+        "1 of 1,000 (<1%)",
+        "500 of 1,000 (50%)",
+        "999 of 1,000 (>99%)",
+        "1,000 of 1,000 (100%)",
+    ]
+    assert (percent(0, 10), percent(5, 10), percent(3, 0)) == ("0", "5 (50%)", "3")
 
 
 def test_what_small_groups_say_can_be_exchanged_without_a_trace(

@@ -87,6 +87,14 @@ def test_a_planted_fault_is_found_in_its_place(own: Path, name: str, old: str, n
     )
 
 
+def test_a_sentence_with_an_id_of_another_is_found(own: Path) -> None:
+    shutil.copy(shipped_folder() / "playbooks/tailoring.yaml", own / "playbooks/tailoring.yaml")
+    first, second = (one.id for one in advice().tailoring[:2])
+    line = plant(own, "playbooks/tailoring.yaml", f"id: {second}", f"id: {first}")
+    found = problems(own)
+    assert [(problem.code, problem.where.line) for problem in found] == [(Code.DUPLICATE_ID, line)]
+
+
 def test_a_play_without_front_matter_and_sources_that_are_no_mapping(own: Path) -> None:
     (own / PLAY).write_text("just words", "utf-8")
     (own / "playbooks/sources.yaml").write_text("- a\n", "utf-8")

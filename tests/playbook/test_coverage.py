@@ -9,9 +9,10 @@ from jtbd_diag.errors import Code
 from jtbd_diag.playbook import coverage
 from jtbd_diag.playbook.advice import Advice
 from jtbd_diag.playbook.coverage import empty_sections, repeated_sentences
-from jtbd_diag.playbook.leaders import bases, settings, varied
+from jtbd_diag.playbook.leaders import bases, meeting, settings, varied
 from jtbd_diag.playbook.plans import Tailored
 from jtbd_diag.playbook.plays import PlayFile
+from jtbd_diag.questionnaire import Condition
 from tests.playbook.leaders import advice, questionnaire
 
 BOTH = {name: questionnaire(name) for name in ("leader", "leader-short")}
@@ -112,3 +113,40 @@ def test_empty_sections_and_repeats_by_hand() -> None:
         "One two three four five six seven."
     ]
     assert repeated_sentences("| One two three four five six seven. |\n| One two three four five six seven. |") == []
+
+
+def test_all_of_it_together_tells_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    few = list(coverage.everybody(BOTH["leader-short"]))[:3]
+    assert list(coverage.everybody(SHORT["organisation"])) == []
+    monkeypatch.setattr(coverage, "everybody", lambda asked: few if asked.classification else [])
+    monkeypatch.setattr(coverage, "unreached", lambda *_: [])
+    told: list[tuple[int, int]] = []
+    assert coverage.coverage(advice(), SHORT, lambda done, total: told.append((done, total))) == []
+    assert told == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_every_kind_of_condition_can_be_met() -> None:
+    asked = BOTH["leader"]
+    conditions = [
+        {"item": "tried", "includes": "data"},
+        {"item": "causes", "is_not": "own_unit"},
+        {"item": "like_data", "at_least": 4},
+        {"item": "like_data", "at_most": 2},
+        {"item": "measure", "answered": True},
+        {"scale": "trust", "at_most": 33},
+        {"all": [{"scale": "trust", "at_least": 40}, {"scale": "trust", "at_most": 60}]},
+        {"any": [{"item": "nothing", "is": "x"}, {"item": "size", "is": "under_1000"}]},
+        {"result": "struggle", "is": "early"},
+    ]
+    base = bases(asked)["correct", "clear"]
+    for data in conditions:
+        condition = Condition.model_validate(data)
+        leaders = varied(base, [("", changed) for changed in meeting(asked, condition)])
+        assert any(condition.holds(leader.diagnosis) for leader in leaders), data
+
+
+def test_sentences_and_steps_about_the_place_are_reached() -> None:
+    about_the_place = tuple(one for one in advice().tailoring if one.place == "organisation")
+    assert about_the_place
+    changed = replace(advice(), plays={}, plans={}, tailoring=about_the_place)
+    assert unreached(changed) == set()

@@ -190,3 +190,20 @@ sections:
 def test_about_is_the_job_or_that_there_is_none() -> None:
     assert about_of(diagnosed(case("D02"))) == "correct"
     assert about_of(diagnosed(case("D17"))) == "no_push"
+
+
+def test_a_page_on_the_place_shifts_emphasis_and_never_the_job() -> None:
+    from jtbd_diag.diagnosis import diagnose
+
+    asked = questionnaire("organisation")
+    bad = dict.fromkeys(asked.items, "1") | dict.fromkeys(
+        ("no_picture", "no_coaches", "first_to_go", "data_missing"), "5"
+    )
+    leader = diagnosed(case("D03"))
+    with_place = write_playbook(leader, advice=advice(), date=MONDAY, organisation=diagnose(asked, bad))
+    without = write_playbook(leader, advice=advice(), date=MONDAY)
+    assert (with_place.job, with_place.profile) == (without.job, without.profile)
+    assert "## The place you work in" in with_place.markdown
+    assert "| Shared goals and responsibility | 0 | not yet |" in with_place.markdown
+    assert "Count by hand for the first six weeks." in with_place.markdown
+    assert "## The place you work in" not in without.markdown

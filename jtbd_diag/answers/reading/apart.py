@@ -1,4 +1,4 @@
-"""Reads an XLS file in a process of its own: a damaged one can make its reader fill the memory, or never end.
+"""Reads XLS and ODS files in a process of its own: a damaged one can make its reader fill the memory, or never end.
 
 Owns that process and its limits; `python -m jtbd_diag.answers.reading.apart SOURCE FOLDER` is what it runs.
 """
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 MOST_BYTES = 4 << 30
-MOST_SECONDS = 300
+MOST_SECONDS = 120
 _NAMES = "sheets.json"
 
 

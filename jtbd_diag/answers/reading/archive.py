@@ -126,6 +126,7 @@ MOST_CELLS = 50_000_000
 """A sheet is held as a rectangle; one that spreads over more cells is refused."""
 
 _FAR = re.compile(rb"""\br\s*=\s*["'](?:[A-Za-z]{3}|[C-Zc-z][A-Za-z]|[A-Za-z]{0,2}[0-9]{6})""")
+_COUNT = re.compile(rb"""[cC]ount\s*=\s*["'][0-9]{9}""")
 _ROW = re.compile(rb"""\br\s*=\s*["'][A-Za-z]{0,9}([0-9]{1,30})["']""")
 _WIDE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{2,9})[0-9]""")
 _ODS = re.compile(rb"<table:(?:covered-)?table-(row|cell)\b([^<>]*)>")
@@ -139,7 +140,10 @@ def refuse_bombs(path: Path, name: str) -> None:
     for member, pieces in contents(path, name, budget):
         before = b""
         for piece in pieces:
-            far = far or member == "content.xml" or bool(_FAR.search(before + piece))
+            seen = before + piece
+            if _COUNT.search(seen):
+                raise broken(name, f"'{member}' claims to hold more than can be")
+            far = far or member == "content.xml" or bool(_FAR.search(seen))
             before = piece[-_OVERLAP:]
     if far:
         _measure(path, name)

@@ -112,7 +112,7 @@ def _binary_spreadsheet(path: Path, name: str, sheet: str | None) -> list[Grid]:
 
     if _LOCKED in path.read_bytes():
         raise complaint(Code.NOT_A_TABLE, name, "the file is locked by a password", "save it without one")
-    return open_spreadsheet(path, name, sheet, zipped=False)
+    return open_spreadsheet(path, name, sheet, kind="xls")
 
 
 def _unzipped(path: Path, name: str, sheet: str | None, careful: bool) -> list[Grid]:
@@ -122,7 +122,7 @@ def _unzipped(path: Path, name: str, sheet: str | None, careful: bool) -> list[G
     if "xl/workbook.xml" in inside or "content.xml" in inside:
         from jtbd_diag.answers.reading.spreadsheet import open_spreadsheet
 
-        return open_spreadsheet(path, name, sheet, zipped=True)
+        return open_spreadsheet(path, name, sheet, kind="ods" if "content.xml" in inside else "xlsx")
     tables = [one for one in inside if not one.startswith("__MACOSX") and one.lower().endswith(_TEXT_ENDINGS)]
     if len(tables) == 1:
         inner = archive.member_file(path, tables[0], name)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from jtbd_diag.answers.reading.apart import sheets_apart
 from jtbd_diag.answers.reading.archive import broken, refuse_bombs
@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     import polars as pl
 
 
-def open_spreadsheet(path: Path, name: str, sheet: str | None, *, zipped: bool) -> list[Grid]:
+def open_spreadsheet(path: Path, name: str, sheet: str | None, *, kind: Literal["xlsx", "ods", "xls"]) -> list[Grid]:
     """The sheets of a file that hold anything, or the one asked for by name or by number from 1."""
-    frames = _sheets(path, name, sheet) if zipped else sheets_apart(path, name)
+    if kind != "xls":
+        refuse_bombs(path, name)
+    frames = _sheets(path, name, sheet) if kind == "xlsx" else sheets_apart(path, name)
     if not frames:
         raise broken(name, "it has no sheets")
     wanted = [_named(sheet, list(frames), name)] if sheet is not None else list(frames)
@@ -29,11 +31,10 @@ def open_spreadsheet(path: Path, name: str, sheet: str | None, *, zipped: bool) 
 
 
 def _sheets(path: Path, name: str, sheet: str | None) -> dict[str, pl.DataFrame]:
-    """Every sheet of an XLSX or ODS file as text cells, blank rows kept for the count; only one is filled if asked."""
+    """Every sheet of an XLSX file as text cells, blank rows kept for the count; only one is filled if asked."""
     import fastexcel
     import polars as pl
 
-    refuse_bombs(path, name)
     try:
         book = fastexcel.read_excel(path)
         wanted = None if sheet is None else _named(sheet, book.sheet_names, name)

@@ -92,7 +92,7 @@ def test_it_settles_columns_cells_and_what_was_not_asked(tmp_path: Path) -> None
 @pytest.mark.parametrize("name", NAMES)
 def test_written_and_read_back_it_changes_nothing(name: str, tmp_path: Path) -> None:
     expected = expectation(name)
-    if "error" in expected or (FIXTURES / f"{name}.mapping.yaml").exists():
+    if name.endswith((".ods", ".xls")) or "error" in expected or (FIXTURES / f"{name}.mapping.yaml").exists():
         return
     q = questionnaire(expected["questionnaire"])
     first = read_table(FIXTURES / name, q)
