@@ -66,12 +66,15 @@ class Chromium:
         self._asked.clear()
         self._say("Page.navigate", url=path.as_uri())
         self._until("Page.loadEventFired")
+        self._settled(f"document.URL.startsWith({json.dumps(path.as_uri())})")
 
     def reload(self) -> None:
         """Load the page again, past every cache."""
+        self.run("window.before = true")
         self.events.clear()
         self._say("Page.reload", ignoreCache=True)
         self._until("Page.loadEventFired")
+        self._settled("window.before === undefined")
 
     def run(self, script: str) -> Any:
         """The value of an expression in the page; a promise is waited for."""
@@ -134,6 +137,14 @@ class Chromium:
             if told.get("id") == number:
                 assert "error" not in told, told
                 return dict(told["result"])
+
+    def _settled(self, there: str) -> None:
+        """Wait for the page meant: the load event of the one before may come late."""
+        end = time.monotonic() + _SECONDS
+        while time.monotonic() < end:
+            if self.run(f"{there} && document.readyState === 'complete'"):
+                return
+        raise TimeoutError
 
     def _until(self, event: str) -> None:
         while event not in self.events:
