@@ -10,7 +10,7 @@ from jtbd_diag.answers.interview import Interview
 from jtbd_diag.answers.screens import Asking, Menu, Review, Row, Writing, time_left
 from jtbd_diag.questionnaire import Value
 
-# what a menu or a review can lead to
+# what menus and the review are answered with; the colon keeps them apart from items
 GO_ON, FINISH, NARROW, WIDEN = ":go_on", ":finish", ":narrow", ":widen"
 REVIEW_KEYS = {"g": GO_ON, "f": FINISH, "a": WIDEN}
 
