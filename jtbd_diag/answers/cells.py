@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from jtbd_diag.answers.same_text import normal_option
 from jtbd_diag.answers.ways import Answer, Fault, Settled, Way, settle
@@ -14,12 +15,14 @@ from jtbd_diag.errors import Code
 
 _MOST_KEPT = 20_000
 _LONGEST_COMPARED = 300
+_MOST_COMPARED = 500
 
 
 class Reader:
     """Reads the cells of one column. `blanks` are cells that answer nothing, `codes` what the mapping says of cells.
 
-    `words_first`: where a cell of `blanks` is also an answer, it is the answer.
+    `words_first`: where a cell of `blanks` is also an answer, it is the answer. `otherwise` is the fault of a cell
+    that no way reads; its hint is the nearest of `texts`, if any.
     """
 
     def __init__(  # noqa: PLR0913
@@ -30,21 +33,24 @@ class Reader:
         blanks: frozenset[str] = frozenset(),
         codes: Mapping[str, Answer | None] | None = None,
         words_first: bool = False,
-        no_such: Code = Code.NO_SUCH_OPTION,
+        otherwise: Fault | None = None,
         texts: Sequence[str] = (),
     ) -> None:
         """Nothing is settled before `settle` has seen cells."""
         self.what, self.ways, self.codes = what, tuple(ways), dict(codes or {})
         self.blanks = blanks - {b for b in blanks if words_first and any(w.read(b) is not None for w in ways)}
-        self.no_such, self.texts = no_such, texts
+        self.otherwise = otherwise or Fault(Code.NO_SUCH_OPTION, f"is no option of {what}")
+        self.texts = texts
         self.settled = Settled(self.ways, sure=False)
         self._kept: dict[str, Answer | Fault | None] = {}
-        self._seen: frozenset[str] = frozenset()
+        self._seen: list[str] = []
+        self._near: frozenset[str] = frozenset()
 
     def settle(self, cells: Iterable[str]) -> bool:
         """Choose the way by these cells; whether other cells could not change it."""
         told = [cell for cell in cells if cell.strip() not in self.codes and not self.is_blank(cell)]
-        self.settled, self._seen = settle(self.ways, told), frozenset(told)
+        self.settled, self._seen = settle(self.ways, told), told
+        self._near = self._near or frozenset(told[:_MOST_COMPARED])
         self._kept.clear()
         return self.settled.sure
 
@@ -95,15 +101,11 @@ class Reader:
             chosen = " or ".join(way.name for way in self.settled.ways)
             what = f"is read by {other.name} only, and the column of {self.what} by {chosen}"
             return Fault(Code.OTHER_WAY, what, "say in the mapping, under codes, what the cell means")
-        if self.no_such is Code.NOT_A_NUMBER:
-            return Fault(self.no_such, f"is no number for {self.what}")
-        if self.no_such is Code.NOT_A_DATE:
-            return Fault(self.no_such, f"is no date for {self.what}", "a date such as 2026-11-21")
-        return Fault(self.no_such, f"is no option of {self.what}", self._hint(cell))
+        return replace(self.otherwise, hint=self._hint(cell) or self.otherwise.hint)
 
     def _hint(self, cell: str) -> str:
-        """The option whose text is nearest; only for cells seen while settling, since likeness is slow to tell."""
-        if len(cell) > _LONGEST_COMPARED or cell not in self._seen:
+        """The option whose text is nearest; only for the first cells seen, since likeness is slow to tell."""
+        if not self.texts or len(cell) > _LONGEST_COMPARED or cell not in self._near:
             return ""
         near = difflib.get_close_matches(normal_option(cell), [normal_option(text) for text in self.texts], n=1)
         return f"nearest: '{near[0]}'; if it is meant, say so in the mapping, under codes" if near else ""

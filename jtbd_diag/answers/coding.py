@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 SAMPLE = 2000
 """So many rows settle in which way a column is read, unless they leave it open."""
 
+MOST_DIFFERENT = 50_000
+"""Where they leave it open, so many different cells of the column do."""
+
 REJECTS = (ROW, "column", "value", "code", "what", "hint")
 _LONGEST_VALUE = 300
 _STRANGE_CELLS = 20
@@ -71,7 +74,8 @@ class _Planner:
     """Settles how each item is read, by looking at the first rows, and at whole columns where they do not tell."""
 
     def __init__(self, table: Table, questionnaire: Questionnaire) -> None:
-        self.table, self.q, self.notes = table, questionnaire, list[str]()
+        self.table, self.q = table, questionnaire
+        self.notes, self.positions = list[str](), list[str]()
         self.shape = table.shape
         self.columns: dict[str, list[Column]] = {}
         for column in table.columns:
@@ -90,7 +94,11 @@ class _Planner:
             for column in columns:
                 self.readers[column.header] = self._reader(column)
         self._settle()
-        return [self._plan(item, columns) for item, columns in self.columns.items()]
+        plans = [self._plan(item, columns) for item, columns in self.columns.items()]
+        if self.positions:
+            what = "numbers are read as the places of options, since the questionnaire declares no codes for them"
+            self.notes.append(f"{what}: {', '.join(self.positions)}")
+        return plans
 
     def _settle(self) -> None:
         open_ = [header for header, reader in self.readers.items() if not reader.settle(self.seen[header])]
@@ -101,7 +109,7 @@ class _Planner:
         lists = [pl.col(header).drop_nulls().unique().implode() for header in open_]
         found = self.table.frame.select(lists).collect(engine="streaming")
         for header in open_:
-            self.readers[header].settle(sorted(found.get_column(header)[0].to_list()))
+            self.readers[header].settle(sorted(found.get_column(header)[0].to_list())[:MOST_DIFFERENT])
 
     def _reader(self, column: Column) -> Reader:
         assert column.item is not None
@@ -110,9 +118,11 @@ class _Planner:
         codes = self.table.codes.get(item.id, {})
         if isinstance(item, NumberItem):
             ways = [_bounded(way, item) for way in number_ways()]
-            return Reader(what, ways, blanks=self.blanks, no_such=Code.NOT_A_NUMBER)
+            fault = Fault(Code.NOT_A_NUMBER, f"is no number, as {what} wants")
+            return Reader(what, ways, blanks=self.blanks, otherwise=fault)
         if isinstance(item, DateItem):
-            return Reader(what, date_ways(), blanks=self.blanks, no_such=Code.NOT_A_DATE)
+            fault = Fault(Code.NOT_A_DATE, f"is no date, as {what} wants", "a date such as 2026-11-21")
+            return Reader(what, date_ways(), blanks=self.blanks, otherwise=fault)
         if isinstance(item, TextItem):
             return Reader(what, [], blanks=self.blanks)
         shape = self.shape
@@ -120,7 +130,8 @@ class _Planner:
             place = next(n for n, option in enumerate(options, start=1) if option.id == column.option)
             bare = bool(shape and shape.numbered) and all(option.code is None for option in options)
             ways = tick_ways(options[place - 1], shape.ticks if shape else "", place if bare else None)
-            return Reader(what, ways, blanks=self.blanks)
+            fault = Fault(Code.NO_SUCH_OPTION, f"says neither that '{column.option}' is ticked nor that it is not")
+            return Reader(what, ways, blanks=self.blanks, otherwise=fault)
         singles = option_ways(options, numbered=bool(shape and shape.numbered), booleans=bool(shape and shape.booleans))
         texts = [option.text for option in options]
         if not isinstance(item, MultipleItem):
@@ -130,7 +141,9 @@ class _Planner:
         widened = [lookup(way.name, {**way.table, **known}) for way in singles]
         ways = several_ways(widened, (shape.separators if shape else ()) or (";", ",", "|"))
         whole: dict[str, Answer | None] = {cell: (o,) if o else None for cell, o in codes.items()}
-        return Reader(what, [self._apart(way, item) for way in ways], blanks=self.blanks, codes=whole, words_first=True)
+        fault = Fault(Code.NO_SUCH_OPTION, f"does not consist of options of {what}, each named once")
+        ways = [self._apart(way, item) for way in ways]
+        return Reader(what, ways, blanks=self.blanks, codes=whole, words_first=True, otherwise=fault)
 
     def _apart(self, way: Way, item: MultipleItem) -> Way:
         """The same way, which refuses options ticked beside one that stands alone."""
@@ -188,11 +201,7 @@ class _Planner:
         if reader.settled.mixed:
             self.notes.append(f"the column of '{item}' is refused: its cells are read in no single way")
         elif reader.way.startswith("position"):
-            first, *_, last = self.q.options(item)
-            count = len(self.q.options(item))
-            self.notes.append(
-                f"'{item}' is read by position, as no codes are declared: 1 is '{first.text}', {count} is '{last.text}'"
-            )
+            self.positions.append(f"'{item}' (1 is '{self.q.options(item)[0].id}')")
 
 
 def _bounded(way: Way, item: NumberItem) -> Way:

@@ -6,8 +6,6 @@ Owns the streaming: expressions for what is as expected, one look at each batch 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import reduce
-from operator import add
 from typing import Any
 
 import polars as pl
@@ -15,7 +13,7 @@ import polars as pl
 from jtbd_diag.answers.plans import RAW, Plan, overflow_fault
 from jtbd_diag.answers.table import OVERFLOW, ROW, UNREADABLE
 
-_SUSPECT = "\0suspect"
+_OVER = "\0over"
 _LONGEST_VALUE = 300
 _REJECTS = {
     ROW: pl.UInt32(), "column": pl.String(), "value": pl.String(), "code": pl.String(), "what": pl.String(),
@@ -58,47 +56,39 @@ class _Resolver:
         return [*made, *empty]
 
     def flags(self) -> list[pl.Expr]:
-        """Whether a row needs a second look, and a count that is yet to be made."""
+        """Whether a row has too many cells, and how many of its cells are unreadable as far as expressions tell."""
         suspects = [suspect for plan in self.quickly if (suspect := plan.suspect()) is not None]
-        if self.overflows:
-            suspects.append(pl.col(RAW + OVERFLOW).is_not_null())
-        suspect = pl.any_horizontal(suspects) if suspects else pl.lit(False)
-        return [suspect.alias(_SUSPECT), pl.lit(0, dtype=pl.UInt32).alias(UNREADABLE)]
+        count = pl.sum_horizontal(suspects).cast(pl.UInt32) if suspects else pl.lit(0, dtype=pl.UInt32)
+        over = pl.col(RAW + OVERFLOW).is_not_null() if self.overflows else pl.lit(False)
+        return [over.alias(_OVER), count.alias(UNREADABLE)]
 
     def resolve(self, frame: pl.DataFrame) -> pl.DataFrame:
-        """The batch with every output made and UNREADABLE counted; as it is, where nothing was unexpected."""
-        suspects = frame.get_column(_SUSPECT).arg_true()
-        plans, counts = list(self.slowly), list[pl.Series]()
-        if len(suspects):
-            unsettled, unreadable = self._second_look(frame.filter(pl.col(_SUSPECT)))
-            plans += unsettled
-            counts.append(pl.zeros(frame.height, pl.UInt32, eager=True).scatter(suspects, unreadable))
-        if not frame.height or not (plans or counts):
+        """The batch with every output made and UNREADABLE counted; as it is, where expressions told all."""
+        if not frame.height:
             return frame
+        unsettled = self._unsettled(frame)
         made: list[pl.Series] = []
-        for plan in plans:
-            out, bad = plan.resolve(frame)
+        count = self._without(frame, unsettled) if unsettled else frame.get_column(UNREADABLE)
+        for plan in (*self.slowly, *unsettled):
+            out, unreadable = plan.resolve(frame)
             made += out
-            if bad is not None:
-                counts.append(bad.cast(pl.UInt32))
-        count = reduce(add, counts) if counts else frame.get_column(UNREADABLE)
-        frame = frame.with_columns(*made, count.alias(UNREADABLE))
-        return self._without_overflow(frame) if len(suspects) and self.overflows else frame
+            if unreadable is not None:
+                count = count + unreadable.cast(pl.UInt32)
+        if made or unsettled or self.slowly:
+            frame = frame.with_columns(*made, count.alias(UNREADABLE))
+        return self._without_overflow(frame) if self.overflows and frame.get_column(_OVER).any() else frame
 
-    def _second_look(self, few: pl.DataFrame) -> tuple[list[Plan], list[int]]:
-        """The plans that must be resolved after all, and for the suspect rows the unreadable cells of the others.
+    def _unsettled(self, frame: pl.DataFrame) -> list[Plan]:
+        """The plans with a cell in this batch that expressions may have taken wrongly for unreadable."""
+        suspects = {n: suspect for n, plan in enumerate(self.quickly) if (suspect := plan.suspect()) is not None}
+        raised = frame.select(suspect.any().alias(str(n)) for n, suspect in suspects.items())
+        looked_at = (self.quickly[n] for n in suspects if raised.item(0, str(n)))
+        return [plan for plan in looked_at if not plan.settled(frame)]
 
-        Most cells that are not expected are unreadable, and few rows have any: those alone are looked at.
-        """
-        unsettled: list[Plan] = []
-        counts = [0] * few.height
-        for plan in self.quickly:
-            bad = plan.second_look(few)
-            if bad is None:
-                unsettled.append(plan)
-            else:
-                counts = list(map(add, counts, bad))
-        return unsettled, counts
+    def _without(self, frame: pl.DataFrame, plans: Sequence[Plan]) -> pl.Series:
+        """The count without what expressions took for unreadable in these plans."""
+        suspects = [suspect for plan in plans if (suspect := plan.suspect()) is not None]
+        return frame.select(pl.col(UNREADABLE) - pl.sum_horizontal(suspects).cast(pl.UInt32)).to_series()
 
     def _without_overflow(self, frame: pl.DataFrame) -> pl.DataFrame:
         """Rows with too many cells answer nothing, and count as one unreadable cell."""

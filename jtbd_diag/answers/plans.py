@@ -50,9 +50,9 @@ class Plan:
         """Whether a row has a cell that `quick` may have missed."""
         return None
 
-    def second_look(self, few: pl.DataFrame) -> list[bool] | None:
-        """Which of a few suspect rows have an unreadable cell, where nothing else is amiss; else None."""
-        return None
+    def settled(self, frame: pl.DataFrame) -> bool:
+        """Whether, in a batch with suspects, every suspect is an unreadable cell, and `quick` made the rest."""
+        return False
 
     def resolve(self, frame: pl.DataFrame) -> tuple[list[pl.Series], pl.Series | None]:
         """The outputs, and how many cells of each row are unreadable (None: none of any)."""
@@ -132,7 +132,8 @@ class ChoicePlan(ColumnPlan):
         categories = pl.Categorical(pl.Categories.random())
         self.types = {header: categories}
         self._first = pl.Series(list(expected), dtype=categories)  # so they are numbered from 0
-        self._seen: dict[int, Answer | Fault | None] = {}  # what cells that are not expected were read as
+        self._seen: set[int] = set()  # cells that are not expected, by number
+        self._readable: set[str] = set()  # those of them that are no fault
         assert self._first.to_physical().to_list() == list(range(self.expected))
 
     def _number(self) -> pl.Expr:
@@ -147,16 +148,18 @@ class ChoicePlan(ColumnPlan):
         """The cell is none of those expected."""
         return self._number() >= self.expected
 
-    def second_look(self, few: pl.DataFrame) -> list[bool] | None:
-        """Each different cell that is not expected is read once, for all batches."""
-        cells = few.get_column(RAW + self.header)
-        numbers = [n if n is not None and n >= self.expected else None for n in cells.to_physical().to_list()]
-        if any(n is not None and n not in self._seen for n in numbers):
-            strange = zip(numbers, cells.cast(pl.String).to_list(), strict=True)
-            self._seen |= {n: self.reader.read(cell) for n, cell in strange if n is not None}
-        read = [None if n is None else self._seen[n] for n in numbers]
-        odd = [one for n, one in zip(numbers, read, strict=True) if n is not None]
-        return [one is not None for one in read] if all(isinstance(one, Fault) for one in odd) else None
+    def settled(self, frame: pl.DataFrame) -> bool:
+        """Each different cell that is not expected is read once, for all batches; nearly all are unreadable."""
+        cells = frame.get_column(RAW + self.header)
+        numbers = cells.to_physical()
+        strange = numbers >= self.expected
+        odd = set(numbers.filter(strange).to_list())
+        if not odd <= self._seen:
+            for cell in cells.filter(strange).unique():
+                if not isinstance(self.reader.read(cell), Fault):
+                    self._readable.add(cell)
+            self._seen |= odd
+        return not self._readable or not cells.filter(strange).cast(pl.String).is_in(list(self._readable)).any()
 
     def resolve(self, frame: pl.DataFrame) -> tuple[list[pl.Series], pl.Series | None]:
         """As `quick`, unless there is a cell that is not expected."""
@@ -197,10 +200,6 @@ class TextPlan(ColumnPlan):
         cell = pl.col(RAW + self.header)
         blank = cell.str.strip_chars().is_in(["", *self.reader.blanks])
         return [pl.when(~blank).then(cell).alias(self.item)]
-
-    def second_look(self, few: pl.DataFrame) -> list[bool] | None:
-        """Words are never amiss."""
-        return [False] * few.height
 
     def resolve(self, frame: pl.DataFrame) -> tuple[list[pl.Series], pl.Series | None]:
         """What `quick` made."""

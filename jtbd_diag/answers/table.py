@@ -180,7 +180,7 @@ def _renamed(shape: Layout, grid: Grid) -> tuple[str, ...]:
     ]
     seen = {" ".join(cell.split()) for row in grid.head[: shape.header_rows] for cell in row}
     made = [repr(name) for name in copies if name not in seen]
-    return (f"headers that occur twice are numbered: {_listed(made)}",) if made else ()
+    return (f"headers that occur twice, or that are names used here, are numbered: {_listed(made)}",) if made else ()
 
 
 def _left_out(matched: Matched) -> tuple[str, ...]:
