@@ -83,6 +83,7 @@ class Code(StrEnum):
     KEY_SHAPE = "C003"
     NEEDS_SHAPE = "C004"
     NOT_OURS = "C005"
+    LEVELS_SHAPE = "C006"
     # tables
     NOT_A_TABLE = "B001"
     TABLE_SHAPE = "B002"

@@ -5,13 +5,17 @@ Owns the streaming: expressions for what is as expected, one look at each batch 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import polars as pl
+from polars.io.plugins import register_io_source
 
 from jtbd_diag.answers.plans import RAW, Plan, overflow_fault
 from jtbd_diag.answers.table import OVERFLOW, ROW, UNREADABLE
+
+LOT = 20_000
+"""So many rows are worked on together: polars reads text in pieces of 2 MB, too few rows for so many columns."""
 
 _OVER = "\0over"
 _LONGEST_VALUE = 300
@@ -30,14 +34,28 @@ def coded_frames(
     raw = [pl.col(header).alias(RAW + header) for plan in plans for header in plan.types]
     over = [pl.col(OVERFLOW).alias(RAW + OVERFLOW)] if resolver.overflows else []
     kept = [pl.col(header).alias(name) for name, header in carried.items()]
-    base = table.select(ROW, *kept, *raw, *over).with_columns(resolver.quick()).with_columns(resolver.flags())
+    cells = in_lots(table.select(ROW, *kept, *raw, *over))
+    base = cells.with_columns(resolver.quick()).with_columns(resolver.flags())
     schema = base.collect_schema()
     resolved = base.map_batches(resolver.resolve, schema=schema, streamable=True)
     answers = resolved.select(ROW, *carried, *resolver.outputs, UNREADABLE)
-    cells = [RAW + header for plan in plans for header in plan.types]
-    bad = resolved.filter(pl.col(UNREADABLE) > 0).select(ROW, *cells, *([RAW + OVERFLOW] if over else []))
+    bad = resolved.filter(pl.col(UNREADABLE) > 0).select(ROW, *(one.meta.output_name() for one in (*raw, *over)))
     rejects = bad.map_batches(resolver.rejects, schema=pl.Schema(_REJECTS), streamable=True)
     return answers, rejects
+
+
+def in_lots(frame: pl.LazyFrame) -> pl.LazyFrame:
+    """The same rows in the same order, streamed `LOT` at a time."""
+
+    def lots(
+        columns: list[str] | None, predicate: pl.Expr | None, rows: int | None, batch: int | None
+    ) -> Iterator[pl.DataFrame]:
+        wanted = frame if columns is None else frame.select(columns)
+        wanted = wanted if predicate is None else wanted.filter(predicate)
+        wanted = wanted if rows is None else wanted.head(rows)
+        yield from wanted.collect_batches(chunk_size=LOT, engine="streaming")
+
+    return register_io_source(lots, schema=frame.collect_schema(), is_pure=True)
 
 
 class _Resolver:
@@ -80,10 +98,11 @@ class _Resolver:
 
     def _unsettled(self, frame: pl.DataFrame) -> list[Plan]:
         """The plans with a cell in this batch that expressions may have taken wrongly for unreadable."""
+        odd = frame.filter(pl.col(UNREADABLE) > 0)
         suspects = {n: suspect for n, plan in enumerate(self.quickly) if (suspect := plan.suspect()) is not None}
-        raised = frame.select(suspect.any().alias(str(n)) for n, suspect in suspects.items())
+        raised = odd.select(suspect.any().alias(str(n)) for n, suspect in suspects.items())
         looked_at = (self.quickly[n] for n in suspects if raised.item(0, str(n)))
-        return [plan for plan in looked_at if not plan.settled(frame)]
+        return [plan for plan in looked_at if not plan.settled(odd)]
 
     def _without(self, frame: pl.DataFrame, plans: Sequence[Plan]) -> pl.Series:
         """The count without what expressions took for unreadable in these plans."""

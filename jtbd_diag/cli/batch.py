@@ -15,9 +15,8 @@ from jtbd_diag.cli.common import library_of, parse_day, refuse_all, tell
 if TYPE_CHECKING:
     import datetime
 
-    from jtbd_diag.cohort.batch import Batch, Reading, Summary, Wishes
+    from jtbd_diag.cohort.batch import Batch, Numbers, Reading, Summary, Wishes
     from jtbd_diag.cohort.respondents import Keep
-    from jtbd_diag.cohort.statistics import Cohort
     from jtbd_diag.library import Library
     from jtbd_diag.questionnaire import Questionnaire
 
@@ -221,29 +220,29 @@ class _Job:
 
         out = self.outputs
 
-        def work(careful: bool) -> tuple[Batch, Summary, Cohort | None]:
+        def work(careful: bool) -> tuple[Batch, Summary, Numbers | None]:
             found = Batch(self.questionnaire, reading, wishes, careful=careful)
             if not careful:
                 tell_table(found.table, self.questionnaire, found.coded.notes)
             return found, *found.run(out.results, out.rejects, report=bool(out.reports), force=out.force)
 
-        found, summary, cohort = with_care(work)
+        found, summary, numbers = with_care(work)
         tell_summary(summary, found, out.results, out.rejects)
-        if cohort is not None:
-            self._write_reports(cohort, found, day)
+        if numbers is not None:
+            self._write_reports(numbers, found, day)
         if out.playbooks:
             self._make_playbooks(found, out.playbooks, day, dated)
         return summary
 
-    def _write_reports(self, cohort: Cohort, found: Batch, day: datetime.date) -> None:
+    def _write_reports(self, numbers: Numbers, found: Batch, day: datetime.date) -> None:
         from jtbd_diag.cohort import pages
-        from jtbd_diag.cohort.needs import load_needs
-        from jtbd_diag.cohort.report import Occasion, write_report
+        from jtbd_diag.cohort.document import Occasion
+        from jtbd_diag.cohort.report import report_of
         from jtbd_diag.publishing import load_theme
 
         theme = load_theme(self.library, self.theme)
         occasion = Occasion(Path(found.table.source).name, day, (*found.table.notes, *found.coded.notes))
-        written = write_report(cohort, load_needs(self.library), occasion, theme.look.colours)
+        written = report_of(numbers, self.library, occasion, theme.look.colours)
         for path in self.outputs.reports:
             pages.publish(written, path, theme, force=self.outputs.force)
             tell(f"wrote {path}")

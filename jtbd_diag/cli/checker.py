@@ -5,7 +5,7 @@ A library that holds a fault is used as far as it can be read; the fault is told
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -75,6 +75,7 @@ class Checker:
             "plans.yaml": self._check_plans,
             "tailoring.yaml": self._check_tailoring,
             "needs.yaml": self._check_needs,
+            "levels.yaml": self._check_levels,
         }
         if path.name in by_name:
             return by_name[path.name](path)
@@ -113,14 +114,16 @@ class Checker:
         return self._beside_the_rest(tailoring=tailoring, documents={"plans": document, "tailoring": document})
 
     def _check_needs(self, path: Path) -> list[Problem]:
-        from jtbd_diag.cohort.needs import FILE, load_needs
+        from jtbd_diag.cohort.needs import read_needs
 
-        parts, shelf = Path(FILE).parts, ("playbooks", *Path(FILE).parts)
-        if path.absolute().parts[-len(shelf) :] != shelf:
-            what = f"assumptions are read only where they lie in a library: playbooks/{FILE}"
-            return [Problem(Code.UNKNOWN_FORMAT, Location(str(path)), what)]
-        load_needs(Library(path.absolute().parents[len(parts)]))
+        read_needs(path)
         return []
+
+    def _check_levels(self, path: Path) -> list[Problem]:
+        from jtbd_diag.cohort.staff.levels import read_levels
+
+        levels = {offer.level for offer in read_levels(path).levels}
+        return [problem for one in self._questionnaires.values() for problem in _without_offer(one, levels, path)]
 
     def _check_theme(self, path: Path) -> list[Problem]:
         from jtbd_diag.publishing import load_theme
@@ -191,6 +194,15 @@ class Checker:
         others = [path for path in self.paths if path.suffix in (".yaml", ".yml") and path not in known]
         found = [_readable(load_questionnaire_file, path) for path in others if _says(path, b"sections:")]
         return {one.questionnaire: one for one in found if one is not None}
+
+
+def _without_offer(asked: Questionnaire, levels: Container[str], path: Path) -> Iterator[Problem]:
+    """Levels of a staff map that nothing is offered at."""
+    bands = asked.scales[asked.staff_map.level].bands if asked.staff_map else ()
+    for band in bands:
+        if band.title not in levels:
+            what = f"nothing is offered at the level '{band.title}' of the questionnaire '{asked.questionnaire}'"
+            yield Problem(Code.LEVELS_SHAPE, Location(str(path)), what, "add it to 'levels'")
 
 
 def _readable(read: Callable[[Path], Read], path: Path) -> Read | None:

@@ -31,11 +31,16 @@ from jtbd_diag.cohort.respondents import (
     mark_duplicates,
     pseudonymize,
 )
-from jtbd_diag.cohort.results import Results, results_of
+from jtbd_diag.cohort.results import Results, answer_name, results_of
 from jtbd_diag.cohort.spreadsheet import check_size, write_workbook
-from jtbd_diag.cohort.statistics import Cohort, cohort_of, needed_columns
+from jtbd_diag.cohort.staff.numbers import Staff, staff_of
+from jtbd_diag.cohort.staff.numbers import needed_columns as staff_columns
+from jtbd_diag.cohort.statistics import Cohort, cohort_of, group_column, needed_columns
 from jtbd_diag.errors import Code, complaint, did_you_mean
 from jtbd_diag.questionnaire import Questionnaire, fingerprint
+
+Numbers = Cohort | Staff
+"""What a report is made from."""
 
 LARGE = 100_000
 """Rows beyond which a table is not held in memory."""
@@ -97,15 +102,18 @@ class Batch:
         self.by = self._grouping()
 
     def _grouping(self) -> str | None:
-        """The column to group by, under its name in the results."""
-        wanted = self.wishes.by
+        """The column to group by, under its name in the results; of a staff, its units where nothing else is said."""
+        columns = {column.name: column.name for column in self.columns}
+        answers = {item: name for item in self.questionnaire.items if (name := answer_name(item)) in columns}
+        own = self.questionnaire.staff_map
+        wanted = self.wishes.by or (own.unit if own and own.unit in answers else None)
         if wanted is None:
             return None
-        names = {**{column.name: column.name for column in self.columns}, **self.results.carried}
+        names = {**answers, **columns, **self.results.carried}
         loosely = {name.strip().lower(): result for name, result in reversed([*names.items()])}
         found = names.get(wanted) or loosely.get(wanted.strip().lower())
         if found is None:
-            known = [*self.results.carried, *(c.name for c in self.columns if c.part == "answers")]
+            known = [*self.results.carried, *answers]
             what = f"there is no column '{wanted}' to group by"
             raise complaint(Code.NO_SUCH_GROUPING, self.table.source, what, did_you_mean(wanted, known))
         return found
@@ -137,8 +145,8 @@ class Batch:
 
     # -- the work --------------------------------------------------------------------------------------
 
-    def run(self, results: Path, rejects: Path | None, *, report: bool, force: bool) -> tuple[Summary, Cohort | None]:
-        """Work everything out, write results and rejects, and hand back the numbers; of a cohort when asked for.
+    def run(self, results: Path, rejects: Path | None, *, report: bool, force: bool) -> tuple[Summary, Numbers | None]:
+        """Work everything out, write results and rejects, and hand back the numbers; for a report when asked for.
 
         Raises InputError: EXISTS, UNWRITABLE, TOO_MANY_FOR_A_SPREADSHEET.
         """
@@ -166,10 +174,16 @@ class Batch:
         summary = self._told(found["summary"])
         if not report:
             return summary, None
-        return summary, cohort_of(self.questionnaire, found["narrow"], found["silence"], found["tallied"], self.by)
+        q = self.questionnaire
+        if q.staff_map:
+            return summary, staff_of(q, q.staff_map, found["narrow"])
+        return summary, cohort_of(q, found["narrow"], found["silence"], found["tallied"], self.by)
 
     def _narrow(self, frame: pl.LazyFrame) -> pl.LazyFrame:
-        return frame.select(*needed_columns(self.questionnaire, self.by, self.identity.respondent))
+        q = self.questionnaire
+        if q.staff_map:
+            return frame.select(staff_columns(q.staff_map, group_column(q, self.by), frame.collect_schema().names()))
+        return frame.select(needed_columns(q, self.by, self.identity.respondent))
 
     def _tallied(self) -> pl.LazyFrame:
         return self.coded.rejects.group_by("column", "what").len()
@@ -262,4 +276,4 @@ def _summary(frame: pl.LazyFrame) -> pl.LazyFrame:
     )
 
 
-__all__ = ["Batch", "Reading", "Summary", "Wishes", "read", "with_care"]
+__all__ = ["Batch", "Numbers", "Reading", "Summary", "Wishes", "read", "with_care"]

@@ -14,6 +14,9 @@ from jtbd_diag.playbook.markdown import escape
 from jtbd_diag.questionnaire import fingerprint
 
 MOST_SILENCES, MOST_REJECTS = 10, 8
+ONE_TIME = (
+    "What people say of themselves and of their place, at one time. Counts describe those who answered, and no others."
+)
 HONESTY = (
     "Expert-built and tried on written cases. It rests on interviews with a small sample of leaders that is not "
     "representative; the places of the three jobs are expert judgement. Counts describe the people who answered, and "
@@ -74,9 +77,9 @@ def quality(cohort: Cohort, notes: Sequence[str]) -> Iterator[str]:
         [
             ["Cells that could not be used", f"{q.unreadable:,} in {q.rows_with_unreadable:,} rows"],
             ["Rows of somebody who answered before", f"{q.duplicates:,}; {q.set_aside:,} set aside"],
-            ["Leaders who answered nothing", percent(q.nothing_answered, n)],
+            [f"{cohort.who.capitalize()} who answered nothing", percent(q.nothing_answered, n)],
             ["The same answer to every rating", percent(q.straight_lined, n)],
-            ["Answers far from every job", percent(q.far, n)],
+            *([["Answers far from every job", percent(q.far, n)]] if cohort.jobs else ()),
         ],
     )
     if q.rejects:
@@ -112,4 +115,6 @@ def method(cohort: Cohort) -> Iterator[str]:
 def footer(cohort: Cohort) -> str:
     """The honesty line, and what was asked."""
     q = cohort.questionnaire
-    return f"{HONESTY} Questionnaire {q.questionnaire} {q.version} ({fingerprint(q)}); {cohort.respondents:,} leaders."
+    honesty = HONESTY if cohort.jobs else ONE_TIME
+    asked = f"Questionnaire {q.questionnaire} {q.version} ({fingerprint(q)})"
+    return f"{honesty} {asked}; {cohort.respondents:,} {cohort.who}."

@@ -41,13 +41,20 @@ class Groups:
 
 
 def by_group(frame: pl.DataFrame, column: str, results: Mapping[str, pl.Expr]) -> Groups:
-    """Count respondents and results by the values of a column; blank ones are a group of their own."""
-    named = pl.col(column).cast(pl.String).str.strip_chars()
-    key = pl.when(named.is_null() | (named == "")).then(pl.lit(NOT_GIVEN)).otherwise(named).alias("group")
-    counted = frame.group_by(key).agg(pl.len().alias("respondents"), *(e.sum().alias(n) for n, e in results.items()))
+    """Count respondents and results by the values of a column; blank ones are a group of their own.
+
+    Values that differ in case or spaces only are one group, under the spelling used most.
+    """
+    words = pl.col(column).cast(pl.String).str.strip_chars().str.replace_all(r"\s+", " ")
+    named = pl.when(words.is_null() | (words == "")).then(pl.lit(NOT_GIVEN)).otherwise(words)
+    counted = frame.group_by(named.str.to_lowercase().alias("key")).agg(
+        named.mode().sort().first().alias("group"),
+        pl.len().alias("respondents"),
+        *(e.sum().alias(n) for n, e in results.items()),
+    )
     lines = [
         Group((row["group"],), row["respondents"], {name: row[name] for name in results})
-        for row in counted.sort(["respondents", "group"], descending=[True, False]).iter_rows(named=True)
+        for row in counted.sort(["respondents", "key"], descending=[True, False]).iter_rows(named=True)
     ]
     apart, together = _parted(lines)
     if not together:

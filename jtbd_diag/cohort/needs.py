@@ -8,15 +8,15 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field
 
-from jtbd_diag.errors import Code, InputError, Problem
+from jtbd_diag.errors import Code
 from jtbd_diag.library import Library
 from jtbd_diag.questionnaire.model import Id, Part, Text
-from jtbd_diag.questionnaire.shapes import shaped
-from jtbd_diag.yaml_file import read_yaml
+from jtbd_diag.questionnaire.shapes import read_shaped
 
 FILE = "program/needs.yaml"
 Count = Annotated[int, Field(ge=1, le=10_000)]
@@ -81,12 +81,14 @@ class Estimate:
         return self.least * self.need.minutes / 60, self.most * self.need.minutes / 60
 
 
+def read_needs(path: Path) -> Needs:
+    """The assumptions in a file. Raises InputError with every fault."""
+    return read_shaped(Needs, path, Code.NEEDS_SHAPE)
+
+
 def load_needs(library: Library) -> Needs:
     """The assumptions of a library. Raises InputError with every fault."""
-    document = read_yaml(library.file("playbooks", FILE))
-    if not isinstance(document.data, dict):
-        raise InputError([Problem(Code.NEEDS_SHAPE, document.where(), "needs are a mapping with `days` and `needs`")])
-    return shaped(Needs, document, Code.NEEDS_SHAPE)
+    return read_needs(library.file("playbooks", FILE))
 
 
 def estimates(needs: Needs, told: Mapping[str, int], mixed: Mapping[str, int]) -> tuple[Estimate, ...]:

@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from pathlib import Path
 
+from jtbd_diag.cohort.document import Report
 from jtbd_diag.cohort.drawing import Drawing, render
-from jtbd_diag.cohort.report import Report
 from jtbd_diag.errors import Code, complaint
 from jtbd_diag.files import write_whole
 from jtbd_diag.playbook import Playbook

@@ -5,57 +5,48 @@ Owns the words and their order; knows nothing of formats. Everything that came f
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from jtbd_diag.cohort import closing, sections
 from jtbd_diag.cohort.charts import bars
+from jtbd_diag.cohort.document import Occasion, Report, figure
 from jtbd_diag.cohort.drawing import Drawing
 from jtbd_diag.cohort.map import pairs, place_map
-from jtbd_diag.cohort.needs import Needs
+from jtbd_diag.cohort.needs import Needs, load_needs
 from jtbd_diag.cohort.sections import BarsOf
+from jtbd_diag.cohort.staff.levels import load_levels
+from jtbd_diag.cohort.staff.numbers import Staff
+from jtbd_diag.cohort.staff.report import write_staff_report
 from jtbd_diag.cohort.statistics import Cohort
+from jtbd_diag.library import Library
 from jtbd_diag.playbook.markdown import escape
 from jtbd_diag.publishing.theme import Colours
 
 
-@dataclass(frozen=True)
-class Report:
-    """The report, ready to be published: Markdown whose figures are called `figure:<name>`, and what each draws."""
-
-    title: str
-    date: datetime.date
-    markdown: str
-    footer: str
-    figures: Mapping[str, tuple[Drawing, ...]]
-
-
-@dataclass(frozen=True)
-class Occasion:
-    """What the report is about besides the numbers: the survey's name, the day, notes of the reading."""
-
-    survey: str
-    date: datetime.date
-    notes: tuple[str, ...] = ()
+def report_of(numbers: Cohort | Staff, library: Library, occasion: Occasion, colours: Colours) -> Report:
+    """The report that fits: of a cohort of leaders, or of a staff. Raises InputError for a faulty library file."""
+    if isinstance(numbers, Staff):
+        return write_staff_report(numbers, load_levels(library), occasion, colours)
+    return write_report(numbers, load_needs(library), occasion, colours)
 
 
 def write_report(cohort: Cohort, needs: Needs, occasion: Occasion, colours: Colours) -> Report:
     """The report of a cohort, in words, tables and charts."""
     figures = _figures(cohort, colours)
-    title = f"Cohort report: {cohort.respondents:,} leaders"
+    title = f"Cohort report: {cohort.respondents:,} {cohort.who}"
     parts = [
         f"# {title}",
-        f"What the answers in {escape(occasion.survey)} say, for planning a program.",
+        f"What the answers in {escape(occasion.survey)} say{', for planning a program' if cohort.jobs else ''}.",
         *sections.in_short(cohort),
         *sections.jobs(cohort),
-        *_figure(figures, "jobs"),
-        *(sections.maps(cohort, _figure(figures, "maps")) if "maps" in figures else ()),
+        *figure(figures, "jobs"),
+        *(sections.maps(cohort, figure(figures, "maps")) if "maps" in figures else ()),
+        *sections.scales(cohort, [line for name in _scales(figures) for line in figure(figures, name)]),
         *sections.groups(cohort),
         *sections.push(cohort),
-        *_figure(figures, "struggle"),
+        *figure(figures, "struggle"),
         *sections.preconditions(cohort),
-        *_figure(figures, "preconditions"),
+        *figure(figures, "preconditions"),
         *sections.forces(cohort),
         *sections.calls(cohort),
         *sections.areas(cohort),
@@ -66,9 +57,8 @@ def write_report(cohort: Cohort, needs: Needs, occasion: Occasion, colours: Colo
     return Report(title, occasion.date, "\n\n".join(parts) + "\n", closing.footer(cohort), figures)
 
 
-def _figure(figures: Mapping[str, tuple[Drawing, ...]], name: str) -> list[str]:
-    words = " ".join(drawing.description for drawing in figures.get(name, ()))
-    return [f"![{escape(words)}](figure:{name})"] if words else []
+def _scales(figures: Mapping[str, object]) -> list[str]:
+    return [name for name in figures if name.startswith(sections.SCALES)]
 
 
 def _figures(cohort: Cohort, colours: Colours) -> dict[str, tuple[Drawing, ...]]:

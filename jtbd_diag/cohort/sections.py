@@ -16,6 +16,7 @@ from jtbd_diag.cohort.wording import people, percent, share, table
 from jtbd_diag.diagnosis.classification import ACTIVE, EARLY, LEANING, MIXED, NONE, UNDETERMINED
 from jtbd_diag.playbook.markdown import escape
 
+SCALES = "scales_"
 MOST_IDS, MOST_NAMED = 60, 3
 CLEAR_TO_NEAR = ("clear", LEANING, MIXED)
 PUSH = {ACTIVE: "active", EARLY: "early", NONE: "no push"}
@@ -48,6 +49,16 @@ def charts(cohort: Cohort) -> Iterator[BarsOf]:
         yield _levels_chart("struggle", "Push to act, by job", tuple(cohort.struggle_by_job.values()), PUSH)
     if cohort.preconditions:
         yield _levels_chart("preconditions", "Preconditions", cohort.preconditions, {})
+    for n, alike in enumerate(_alike(cohort.scales)):
+        yield _levels_chart(f"{SCALES}{n}", "Where the answers sit", alike, {})
+
+
+def _alike(scales: Sequence[Levels]) -> list[tuple[Levels, ...]]:
+    """Scales whose bands have the same names, together."""
+    found: dict[tuple[str, ...], list[Levels]] = {}
+    for scale in scales:
+        found.setdefault(tuple(level for level, _ in scale.counts), []).append(scale)
+    return [tuple(alike) for alike in found.values()]
 
 
 def _levels_chart(name: str, title: str, lines: Sequence[Levels], words: dict[str, str]) -> BarsOf:
@@ -79,7 +90,7 @@ def in_short(cohort: Cohort) -> Iterator[str]:
     if cohort.quality.duplicates:
         aside = f"{cohort.quality.set_aside:,} set aside" if cohort.quality.set_aside else "counted all the same"
         facts.append(("Rows of somebody who answered before", f"{cohort.quality.duplicates:,}, {aside}"))
-    facts.append(("Leaders counted", f"{n:,}"))
+    facts.append((f"{cohort.who.capitalize()} counted", f"{n:,}"))
     facts.append(("Cells that could not be used", f"{cohort.quality.unreadable:,}"))
     yield table(["", ""], facts)
 
@@ -125,7 +136,7 @@ def groups(cohort: Cohort) -> Iterator[str]:
         yield f"Nothing is shown: it would give away groups of fewer than {SMALLEST}."
         return
     titles = [escape(job.title) for job in cohort.jobs]
-    header = [str(escape(found.column)).capitalize(), "Leaders", *titles]
+    header = [str(escape(found.column)).capitalize(), cohort.who.capitalize(), *titles]
     header += ["Undetermined"] if cohort.jobs else []
     header += ["Active push"] if cohort.struggle else []
     rows = [_group_row(group, str(escape(group.names[0])), cohort) for group in found.apart]
@@ -134,18 +145,30 @@ def groups(cohort: Cohort) -> Iterator[str]:
         named = ", ".join(str(escape(one)) for one in names) if len(names) <= MOST_NAMED else f"{len(names)} others"
         rows.append(_group_row(found.together, f"{named}, together", cohort))
     yield table(header, rows)
-    said = "Jobs are the nearest ones, mixed included; percentages are of the line's leaders."
+    said = "Jobs are the nearest ones, mixed included; percentages are of the line's leaders." if cohort.jobs else ""
     if found.together:
         said += f" Groups of fewer than {SMALLEST} are never shown alone, nor where a difference would give them away."
         if len(found.together.names) > MOST_NAMED:
             said += f" Shown together: {', '.join(str(escape(name)) for name in found.together.names)}."
-    yield said
+    yield said.strip()
 
 
 def _group_row(group: Group, name: str, cohort: Cohort) -> list[str]:
     keys = [job.job for job in cohort.jobs] + ([UNDETERMINED] if cohort.jobs else [])
     keys += [ACTIVE] if cohort.struggle else []
     return [name, f"{group.respondents:,}", *(percent(group.counts[key], group.respondents) for key in keys)]
+
+
+def scales(cohort: Cohort, figures: Sequence[str]) -> Iterator[str]:
+    """Where the answers sit, of a questionnaire that tells no job."""
+    if not cohort.scales:
+        return
+    yield "## Where the answers sit"
+    yield from figures
+    yield (
+        "Each bar counts the people whose answers fall into a band of the scale. Where colleagues differ, talk about "
+        "the difference before the number."
+    )
 
 
 # --- push, preconditions, calls -------------------------------------------------------------------------

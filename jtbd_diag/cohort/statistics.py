@@ -6,7 +6,7 @@ counted. Every share keeps the two counts it is made of.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -19,6 +19,7 @@ from jtbd_diag.cohort.results import (
     STRAIGHT_LINED,
     answer_name,
     asked_count,
+    band,
     silent_count,
 )
 from jtbd_diag.diagnosis.classification import ACTIVE, CLEAR, EARLY, LEANING, MIXED, NONE, UNDETERMINED
@@ -103,7 +104,11 @@ class Quality:
 
 @dataclass(frozen=True)
 class Cohort:
-    """The numbers of a cohort. `places` are the respondents whose job is known: deciding scores, job and outcome."""
+    """The numbers of a cohort.
+
+    `places` are the respondents whose job is known: deciding scores, job and outcome. `scales` are the levels of
+    every scale that has bands, where a questionnaire tells no job.
+    """
 
     questionnaire: Questionnaire
     rows: int
@@ -115,11 +120,17 @@ class Cohort:
     preconditions: tuple[Levels, ...]
     in_place: Levels | None
     forces: tuple[Levels, ...]
+    scales: tuple[Levels, ...]
     areas: tuple[Area, ...]
     calls: Mapping[str, tuple[str, ...]]
     groups: Groups | None
     quality: Quality
     places: pl.DataFrame
+
+    @property
+    def who(self) -> str:
+        """What the respondents are called."""
+        return "leaders" if self.jobs else "people"
 
     @property
     def told(self) -> int:
@@ -143,14 +154,22 @@ def needed_columns(questionnaire: Questionnaire, by: str | None, respondent: str
     area = q.uses.get("problem_area")
     identity = pl.col(respondent) if respondent else pl.format("row {}", pl.col("row"))
     wanted = ["job", "runner_up", "outcome", "struggle", "preconditions", "flags", "answered", "unreadable", "call"]
-    wanted += [f"score_{scale}" for scale in (rule.scales if rule else ())]
+    wanted += [f"score_{scale}" for scale in (rule.scales if rule else q.scales)]
     wanted += [f"precondition_{s}" for s in q.readiness.preconditions] + [f"force_{s}" for s in q.readiness.forces]
     wanted += [answer_name(area)] if area else []
     return [
         pl.col(f"^({'|'.join([*wanted, DUPLICATE_OF, COUNTED])})$"),
         pl.when(pl.col("call").is_not_null()).then(identity).alias(_WHO) if q.profiles else pl.lit(None).alias(_WHO),
-        *([pl.col(by).alias(_GROUP)] if by else []),
+        *([group_column(q, by).alias(_GROUP)] if by else []),
     ]
+
+
+def group_column(questionnaire: Questionnaire, by: str | None) -> pl.Expr:
+    """What a respondent's group is called: what stands in a column of the results, an answer in full."""
+    if by is None:
+        return pl.lit(None, dtype=pl.String)
+    options = {answer_name(item): questionnaire.options(item) for item in questionnaire.items}.get(by, ())
+    return pl.col(by).cast(pl.String).replace({option.id: option.text for option in options})
 
 
 _WHO, _GROUP = "who is worth a call", "group of the respondent"
@@ -175,6 +194,7 @@ def cohort_of(
         preconditions=tuple(_bands(rows, q, f"precondition_{s}", s) for s in readiness.preconditions),
         in_place=_in_place(rows, len(readiness.preconditions)) if readiness.preconditions else None,
         forces=tuple(_bands(rows, q, f"force_{s}", s) for s in readiness.forces),
+        scales=() if q.profiles else tuple(_banded(rows, q)),
         areas=_areas(rows, q),
         calls=_calls(rows) if q.profiles else {},
         groups=_groups(rows, q, by) if by else None,
@@ -210,6 +230,13 @@ def _struggle_by_job(rows: pl.DataFrame, q: Questionnaire) -> dict[str, Levels]:
 
 def _bands(rows: pl.DataFrame, q: Questionnaire, column: str, scale: str) -> Levels:
     return _levels(rows, q.scales[scale].title, column, [band.title for band in reversed(q.scales[scale].bands)])
+
+
+def _banded(rows: pl.DataFrame, q: Questionnaire) -> Iterator[Levels]:
+    for name, scale in q.scales.items():
+        if scale.bands:
+            bands = rows.select(band(scale, pl.col(f"score_{name}")).alias(name))
+            yield _bands(bands, q, name, name)
 
 
 def _in_place(rows: pl.DataFrame, most: int) -> Levels:

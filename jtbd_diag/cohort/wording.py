@@ -41,3 +41,10 @@ def words_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 def people(count: int) -> str:
     """So many leaders."""
     return "1 leader" if count == 1 else f"{count:,} leaders"
+
+
+def listed(names: Sequence[str], most: int, others: str) -> str:
+    """Names in a row; beyond `most`, how many others."""
+    more = len(names) - most
+    shown = [*names[:most], f"{more:,} {others}"] if more > 1 else [*names]
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"

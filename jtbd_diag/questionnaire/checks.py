@@ -60,6 +60,7 @@ def _named_twice(q: Questionnaire) -> Iterator[Fault]:
         ("classification", "scales"): q.classification.scales if q.classification else ()
     }
     lists |= {("readiness", kind): getattr(q.readiness, kind) for kind in ("preconditions", "forces", "notes")}
+    lists[("staff_map", "skills")] = q.staff_map.skills if q.staff_map else ()
     for route, scales in lists.items():
         for place, scale in _repeated(((*route, n), scale) for n, scale in enumerate(scales)):
             yield place, Code.DUPLICATE_ID, f"'{scale}' stands twice in '{route[1]}'", "take it out"
@@ -85,6 +86,9 @@ def _scales(p: Placed) -> Iterator[Fault]:
         named.append((("struggle", "scale"), q.struggle.scale, "struggle"))
     for kind in ("preconditions", "forces", "notes"):
         named += [(("readiness", kind, n), s, "readiness") for n, s in enumerate(getattr(q.readiness, kind))]
+    if q.staff_map:
+        named += [(("staff_map", "skills", n), s, "staff_map") for n, s in enumerate(q.staff_map.skills)]
+        named.append((("staff_map", "level"), q.staff_map.level, "staff_map"))
     for route, scale, by in named:
         if scale not in q.scales and scale not in p.cut:
             hint = did_you_mean(scale, list(q.scales))
@@ -165,6 +169,27 @@ def _uses(p: Placed) -> Iterator[Fault]:
             yield ("uses", role), Code.UNKNOWN_ITEM, what, did_you_mean(item, list(p.order))
 
 
+def _staff_map(p: Placed) -> Iterator[Fault]:
+    wanted = p.q.staff_map
+    if wanted is None:
+        return
+    items = {("unit",): wanted.unit} | ({("leaving", "item"): wanted.leaving.item} if wanted.leaving else {})
+    for route, item in items.items():
+        if item not in p.order and item not in p.cut:
+            what = f"the staff map names the item '{item}', which is not there"
+            yield ("staff_map", *route), Code.UNKNOWN_ITEM, what, did_you_mean(item, list(p.order))
+    if wanted.level in p.q.scales and not p.q.scales[wanted.level].bands:
+        what = f"the levels of the staff map are the bands of '{wanted.level}', which has none"
+        yield ("staff_map", "level"), Code.UNKNOWN_SCALE, what, "give the scale bands, or name another one"
+    if wanted.leaving and wanted.leaving.item in p.order:
+        offered = [option.id for option in p.q.options(wanted.leaving.item)]
+        for kind in ("leaves", "unsure"):
+            for n, option in enumerate(getattr(wanted.leaving, kind)):
+                if option not in offered:
+                    what = f"'{wanted.leaving.item}' has no option '{option}'"
+                    yield ("staff_map", "leaving", kind, n), Code.UNKNOWN_OPTION, what, did_you_mean(option, offered)
+
+
 def _time(p: Placed) -> Iterator[Fault]:
     seconds = p.q.overhead_seconds + sum(item.seconds for _, item in p.items)
     if seconds > p.q.minutes * 60 and not p.cut:
@@ -184,5 +209,6 @@ RULES = (
     counts_and_bands,
     dead_ends,
     _uses,
+    _staff_map,
     _time,
 )

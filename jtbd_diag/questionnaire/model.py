@@ -183,6 +183,25 @@ class Readiness(Part):
     notes: tuple[Id, ...] = Field(default=(), description="shown to a coach, never as a label")
 
 
+class Leaving(Part):
+    """The item that asks who expects to leave, and which of its options say so."""
+
+    item: Id
+    leaves: Annotated[tuple[OptionId, ...], Field(min_length=1)]
+    unsure: tuple[OptionId, ...] = ()
+
+
+class StaffMap(Part):
+    """What a map of a whole staff is drawn from: levels by unit and skill, never for one person."""
+
+    unit: Id = Field(description="the item that names a respondent's unit")
+    skills: Annotated[tuple[Id, ...], Field(min_length=1)] = Field(description="scales, one for each skill")
+    steps: Annotated[tuple[Text, ...], Field(min_length=3)] = Field(description="names of the steps from 0 to 100")
+    able_from: Points = Field(default=75, description="from how many points somebody does it without help")
+    level: Id = Field(description="the scale whose bands are the levels")
+    leaving: Leaving | None = None
+
+
 @dataclass(frozen=True)
 class Contribution:
     """How one item feeds one scale: by option id, or by threshold (of a count or a number), never both."""
@@ -223,6 +242,7 @@ class Questionnaire(Part):
     classification: Classification | None = None
     struggle: Struggle | None = None
     readiness: Readiness = Readiness()
+    staff_map: StaffMap | None = None
     uses: dict[Role, Id] = Field(default={}, description="which item holds what the playbook speaks of")
     sections: Annotated[tuple[Section, ...], Field(min_length=1)]
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from jtbd_diag.errors import Code, InputError, Problem, did_you_mean
 from jtbd_diag.questionnaire.wording import nearest_tag, plainly
-from jtbd_diag.yaml_file import Document, Key, Route
+from jtbd_diag.yaml_file import Document, Key, Route, read_yaml
 
 Model = TypeVar("Model", bound=BaseModel)
 MOST_ROUNDS = 50
@@ -61,6 +62,15 @@ def shaped(model: type[Model], document: Document, wrong: Code) -> Model:
     if found.problems or found.model is None:
         raise InputError(found.problems)
     return found.model  # type: ignore[no-any-return]
+
+
+def read_shaped(model: type[Model], path: Path, wrong: Code) -> Model:
+    """Build `model` from a YAML file. Raises InputError listing every fault."""
+    document = read_yaml(path)
+    if not isinstance(document.data, dict):
+        keys = " and ".join(f"'{name}'" for name, field in model.model_fields.items() if field.is_required())
+        raise InputError([Problem(wrong, document.where(), f"this file is a mapping with {keys}")])
+    return shaped(model, document, wrong)
 
 
 def _faults(error: ValidationError, document: Document) -> list[tuple[Route, Any]]:

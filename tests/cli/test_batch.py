@@ -44,6 +44,24 @@ def table(path: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+def test_the_shipped_staff_survey_makes_a_map(run: Run, here: Path) -> None:
+    asked = ("batch", "staff-160.csv", "--questionnaire", "staff-expertise", "-o", "levels.csv")
+    ran = run(*asked, "--report", "map.html", "--report", "map.pdf", *DAY)
+    assert ran.code == 0, ran.err
+    page = (here / "map.html").read_text("utf-8")
+    assert "Central office + Kitch" in page  # eight people in the kitchens are not shown by themselves
+    assert "Transportation (16 people): Name the problem: on their own, 14 alone" in page
+    by_role = run(*asked, "--report", "role.html", "--by", "role", "--force")
+    assert by_role.code == 0, by_role.err
+    assert "Grade, crew or department lead" in (here / "role.html").read_text("utf-8")
+
+
+def test_an_answer_is_grouped_by_in_full_words(run: Run, here: Path) -> None:
+    ran = run("batch", SURVEY, "-o", "r.csv", "--report", "r.html", "--by", "size")
+    assert ran.code == 0, ran.err
+    assert "1000 to 5000" in (here / "r.html").read_text("utf-8")
+
+
 def test_the_shipped_survey_end_to_end(run: Run, here: Path) -> None:
     outputs = ("-o", "results.xlsx", "--rejects", "rejects.csv", "--report", "cohort.html", "--report", "cohort.pdf")
     ran = run("batch", SURVEY, *outputs, "--by", "region", *DAY)
@@ -152,7 +170,7 @@ def test_faulty_assumptions_are_told(run: Run, small: Path, here: Path) -> None:
 
 def test_strict_exits_with_1_where_a_cell_could_not_be_used(run: Run, small: Path) -> None:
     first = run("batch", small, "-o", "r.csv", "--strict")
-    assert (first.code, "1 cells could not be used in 1 rows" in first.err) == (1, True), first.err
+    assert (first.code, "1 cell could not be used in 1 row" in first.err) == (1, True), first.err
     assert Path("r.csv").exists()
 
 
@@ -187,7 +205,7 @@ def test_duplicates_are_marked_and_set_aside_not_dropped(run: Run, small: Path, 
     rows[3][4] = rows[2][4].upper()  # the e-mail address of the second respondent
     write_rows(small, rows)
     ran = run("batch", small, "-o", "r.csv", "--duplicates", keep, "--report", "c.html", *DAY)
-    assert "1 rows of somebody who answered before: set aside" in ran.err
+    assert "1 row of somebody who answered before: set aside" in ran.err
     results = table("r.csv")
     assert len(results) == 12
     assert [row["counted"] for row in results[1:3]] == counted

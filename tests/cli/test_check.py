@@ -165,13 +165,23 @@ def test_a_problem_area_a_theme_sources_and_the_rest(run: Run, here: Path) -> No
     problems = found(run, *named)
     assert {problem.split(":")[0].split()[0] for problem in problems} == {*named[1:], "problems/own.yaml"}
     codes = {problem.split()[1] for problem in problems}
-    assert {"T003", "P009", "P010", "P011", "F009"} <= codes
+    assert {"T003", "P009", "P010", "P011", "Q002"} <= codes
 
 
 def test_the_assumptions_of_a_library(run: Run, here: Path) -> None:
     (here / "mine/playbooks/program").mkdir(parents=True)
     (here / "mine/playbooks/program/needs.yaml").write_text("days: soon\n")
     assert any("needs.yaml:1:" in problem and "C004" in problem for problem in found(run, "mine"))
+
+
+def test_a_level_of_the_staff_map_without_an_offer(run: Run, here: Path) -> None:
+    folder = here / "mine/playbooks/program"
+    folder.mkdir(parents=True)
+    offers = (shipped_folder() / "playbooks/program/levels.yaml").read_text("utf-8")
+    (folder / "levels.yaml").write_text(offers.replace("level: coaching", "level: coach"), encoding="utf-8")
+    assert any("levels.yaml" in problem and "C006" in problem for problem in found(run, "mine"))
+    (folder / "levels.yaml").write_text("- level: aware\n")
+    assert any("levels.yaml:1:1 C006" in problem for problem in found(run, "mine"))
 
 
 @pytest.mark.parametrize(

@@ -195,7 +195,7 @@ sections: [{title: All, items: [{id: a, type: rating, answers: yes, ask: A?, sca
     )
     written = report(found, needs, theme)
     assert "## How good the data are" in written.markdown
-    assert b"Cohort report: 2 leaders" in render_html(written, theme)
+    assert b"Cohort report: 2 people" in render_html(written, theme)
 
 
 def test_an_empty_table_has_a_report_that_says_so(leader: Questionnaire, needs: Needs, theme: Theme) -> None:

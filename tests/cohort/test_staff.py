@@ -1,0 +1,141 @@
+"""The staff expertise map: its counts, what it must not tell, and its one page."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from collections.abc import Sequence
+from xml.etree import ElementTree
+
+import pypdf
+import pytest
+
+from jtbd_diag.cohort.document import Occasion, Report
+from jtbd_diag.cohort.drawing import render
+from jtbd_diag.cohort.pages import render_html, render_pdf
+from jtbd_diag.cohort.results import results_of
+from jtbd_diag.cohort.staff.levels import load_levels
+from jtbd_diag.cohort.staff.numbers import Staff, needed_columns, staff_of, told_in_all
+from jtbd_diag.cohort.staff.report import write_staff_report
+from jtbd_diag.cohort.statistics import group_column
+from jtbd_diag.library import Library
+from jtbd_diag.publishing.theme import Theme, load_theme
+from jtbd_diag.questionnaire import Questionnaire, Value, load_questionnaire
+from tests.cohort.tables import read
+
+STEPS = ("never", "join", "helped", "alone", "taught")
+HOSTILE = "<script>alert(1)</script> [x](http://e.example) *b* #import | a"
+Person = dict[str, Value]
+
+
+@pytest.fixture(scope="module")
+def asked() -> Questionnaire:
+    return load_questionnaire("staff-expertise")
+
+
+@pytest.fixture(scope="module")
+def theme() -> Theme:
+    return load_theme()
+
+
+def person(unit: str, step: int = 2, leaving: str = "yes", **steps: int) -> Person:
+    skills = ("define", "causes", "test", "read", "lead", "coach")
+    return {
+        "unit": unit,
+        "leaving": leaving,
+        **{f"{skill}_step": STEPS[steps.get(skill, step)] for skill in skills},
+    }
+
+
+def staff(asked: Questionnaire, people: Sequence[Person]) -> Staff:
+    assert asked.staff_map
+    frame = results_of(read(asked, people), asked).frame
+    unit = group_column(asked, "answer_unit")
+    return staff_of(
+        asked,
+        asked.staff_map,
+        frame.select(needed_columns(asked.staff_map, unit, frame.collect_schema().names())).collect(),
+    )
+
+
+def page(found: Staff, theme: Theme) -> Report:
+    return write_staff_report(
+        found, load_levels(Library()), Occasion(HOSTILE, datetime.date(2026, 11, 21)), theme.look.colours
+    )
+
+
+def test_the_numbers_are_those_of_the_people(asked: Questionnaire) -> None:
+    people = [person("North", 1, coach=0) for _ in range(5)] + [person("North", 3, coach=4) for _ in range(5)]
+    people += [person("South", 2, leaving="no") for _ in range(12)]
+    found = staff(asked, people)
+    south, north = found.lines
+    assert (south.names, south.people, north.people) == (("South",), 12, 10)
+    coach, lead = north.skills["coach"], north.skills["lead"]
+    assert coach and lead
+    assert (coach.middle, coach.able, coach.answered) == (0, 5, 10)  # of two middle answers the lower one
+    assert (lead.middle, lead.able) == (1, 5)
+    assert found.everyone.people == 22
+    assert found.levels == {"aware": 0, "taking part": 17, "leading a team": 5, "coaching": 0}
+
+
+def test_a_unit_is_one_however_it_is_spelled(asked: Questionnaire) -> None:
+    spelled = ["Lincoln High"] * 6 + ["lincoln  high "] * 3 + ["LINCOLN HIGH"] * 3
+    assert [unit.names for unit in staff(asked, [person(unit) for unit in spelled]).lines] == [("Lincoln High",)]
+
+
+def test_who_skipped_everything_is_no_member_of_a_unit(asked: Questionnaire) -> None:
+    found = staff(asked, [*(person("North") for _ in range(10)), {"unit": "North"}, {}])
+    assert (found.rows, found.everyone.people, found.lines[0].people) == (12, 10, 10)
+
+
+def test_a_count_of_one_or_two_cannot_be_told_from_none(asked: Questionnaire, theme: Theme) -> None:
+    def told(rare: int) -> str:
+        people = [person("North", 2, coach=3 if n < rare else 0, lead=3 if n < 5 else 0) for n in range(12)]
+        people += [person("South", 2, coach=3 if n < 7 else 0) for n in range(15)]
+        return page(staff(asked, people), theme).markdown
+
+    assert told(0) == told(1) == told(2)
+    assert told(2) != told(3)
+
+
+def test_a_sum_does_not_tell_the_one_count_that_is_kept(asked: Questionnaire) -> None:
+    people = [person("North", 3) for _ in range(12)] + [person("South", 3, coach=0) for _ in range(11)]
+    assert told_in_all(staff(asked, people), "coach") == "12–14"
+    assert told_in_all(staff(asked, people), "lead") == "23"
+
+
+def test_who_expects_to_leave_is_not_told_of_a_few(asked: Questionnaire) -> None:
+    people = [person("North", 3, "no", coach=3 if n < 9 else 0) for n in range(20)]
+    found = staff(asked, people)
+    assert "coach" not in found.leavers
+    assert (found.leavers["lead"].able, found.leavers["lead"].leaving) == (20, 20)
+
+
+def test_small_units_are_shown_together_and_a_small_staff_not_at_all(asked: Questionnaire, theme: Theme) -> None:
+    people = [person("Big") for _ in range(14)] + [person("Small") for _ in range(6)] + [person("Tiny")] * 4
+    found = staff(asked, people)
+    assert found.together
+    assert found.together.names == ("Small", "Tiny")
+    nine = page(staff(asked, people[:9]), theme)
+    assert "Nothing is shown" in nine.markdown
+    assert not nine.figures
+    render_pdf(nine, theme)
+
+
+def test_the_map_says_in_words_what_it_shows_and_hostile_units_stay_words(asked: Questionnaire, theme: Theme) -> None:
+    found = staff(asked, [person(HOSTILE, 4, "no") for _ in range(30)])
+    written = page(found, theme)
+    (drawing,) = written.figures["staff"]
+    ElementTree.fromstring(render(drawing, theme))
+    assert f"{HOSTILE} (30 people): " in drawing.description
+    assert "Coach others: have taught others, 30 alone" in drawing.description
+    html = render_html(written, theme).decode()
+    assert "<script" not in html
+    assert "&lt;script&gt;" in html
+    render_pdf(written, theme)
+
+
+def test_twelve_units_are_one_page(asked: Questionnaire, theme: Theme) -> None:
+    people = [person(f"School number {n}", n % 5, "no" if m < 4 else "yes") for n in range(12) for m in range(12)]
+    pdf = pypdf.PdfReader(io.BytesIO(render_pdf(page(staff(asked, people), theme), theme)))
+    assert len(pdf.pages) == 1
