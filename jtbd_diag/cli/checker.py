@@ -11,7 +11,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from jtbd_diag.cli.common import questionnaire_of, today
+from jtbd_diag.cli.common import questionnaire_of
+from jtbd_diag.dates import today
 from jtbd_diag.errors import Code, InputError, Location, Problem
 from jtbd_diag.library import Library
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from jtbd_diag.dates import today
 from jtbd_diag.errors import Code, InputError, Location, Problem, complaint
 from jtbd_diag.library import Library
 
@@ -129,11 +130,6 @@ def questionnaire_of(file: AnswersFile, library: Library) -> Questionnaire:
         raise complaint(
             Code.UNKNOWN_QUESTIONNAIRE, file.document.where(("questionnaire",)), what, hint.removeprefix("None; ")
         ) from None
-
-
-def today() -> datetime.date:
-    """The day it is here."""
-    return datetime.datetime.now(tz=datetime.UTC).astimezone().date()
 
 
 def parse_day(text: str | None) -> datetime.date:

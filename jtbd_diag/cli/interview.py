@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jtbd_diag.cli.common import command_line, free_path, library_of, read_leader, stdout_console, tell, today
+from jtbd_diag.cli.common import command_line, free_path, library_of, read_leader, stdout_console, tell
+from jtbd_diag.cli.place import ask_place, place_of
+from jtbd_diag.dates import today
 from jtbd_diag.library import Library
 
 if TYPE_CHECKING:
@@ -71,12 +75,18 @@ def interview(
         chosen = ("--questionnaire", questionnaire) if questionnaire and os.sep in questionnaire else ()
         tell(f"\nSaved in {path}. Go on with: {command_line(context, 'interview', '--resume', path, *chosen)}")
         raise typer.Exit(130 if outcome.ending == "interrupted" else 0)
-    later = f"Saved in {path}. The playbook: {command_line(context, 'playbook', path, '-o', 'playbook.pdf')}"
+    later = partial(_later, context, path)
     try:
         _finish(library, asked, outcome.answers, path, plain, later)
     except Interrupted:
-        tell(f"\n{later}")
+        tell(f"\n{later(None)}")
         raise typer.Exit(130) from None
+
+
+def _later(context: typer.Context, path: Path, place: Path | None) -> str:
+    """What to type to have the playbook another time."""
+    more = ("--organisation", place) if place else ()
+    return f"Saved in {path}. The playbook: {command_line(context, 'playbook', path, *more, '-o', 'playbook.pdf')}"
 
 
 def _go_on(library: Library, questionnaire: str | None, path: Path) -> tuple[Questionnaire, Answers]:
@@ -126,8 +136,15 @@ def _save(path: Path, answers: Answers) -> None:
     write_answers(path, answers, force=True)
 
 
-def _finish(library: Library, asked: Questionnaire, answers: Answers, path: Path, plain: bool, later: str) -> None:
-    """The diagnosis, the read-back, and the offer to write the playbook."""
+def _finish(
+    library: Library,
+    asked: Questionnaire,
+    answers: Answers,
+    path: Path,
+    plain: bool,
+    later: Callable[[Path | None], str],
+) -> None:
+    """The diagnosis, the read-back, and the offers to ask about the place and to write the playbook."""
     from dataclasses import replace
 
     from jtbd_diag.answers.prompts import confirm, edit_text
@@ -149,18 +166,20 @@ def _finish(library: Library, asked: Questionnaire, answers: Answers, path: Path
         answers = replace(answers, read_back=corrected or None)
         _save(path, answers)
         diagnosis = diagnose(asked, answers)
+    place = ask_place(library, path, plain) if diagnosis.job else None
     if confirm("Write the playbook as a PDF now?", default=True, plain=plain):
-        _write(diagnosis, library, path)
+        _write(diagnosis, library, path, place)
     else:
-        tell(later)
+        tell(later(place))
 
 
-def _write(diagnosis: Diagnosis, library: Library, path: Path) -> None:
+def _write(diagnosis: Diagnosis, library: Library, path: Path, place: Path | None) -> None:
     from jtbd_diag.playbook import write_playbook
     from jtbd_diag.publishing import publish
 
     target = free_path(path.with_name(f"{path.stem.replace('answers', 'playbook')}.pdf"))
-    publish(write_playbook(diagnosis, library=library, date=today()), target, library=library)
+    about_place = place_of(place, library)
+    publish(write_playbook(diagnosis, library=library, date=today(), organisation=about_place), target, library=library)
     tell(f"The answers are in {path}, the playbook in {target}.")
 
 

@@ -20,6 +20,7 @@ from jtbd_diag.cli.common import (
     tell,
     tell_problems,
 )
+from jtbd_diag.cli.place import place_of
 from jtbd_diag.errors import InputError
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def playbook(
     _refuse_misuse(answers, output or [], folder, kind)
     library = library_of(context)
     load_theme(library, theme)  # what is wrong with it is told once, before the first playbook
-    job = _Writer(library, load_advice(library), theme, day, force, _place(organisation, library))
+    job = _Writer(library, load_advice(library), theme, day, force, place_of(organisation, library))
     if folder is not None:
         raise typer.Exit(job.into_folder(answers, folder, kind or "pdf"))
     if output:
@@ -104,21 +105,6 @@ def _refuse_misuse(answers: list[Path], output: list[Path], folder: Path | None,
             raise typer.BadParameter(f"--format {kind} and -o {other} do not agree; the ending says the format")
         if not output and kind in ("pdf", "docx") and sys.stdout.isatty():
             raise typer.BadParameter(f"a terminal cannot show {kind}; name a file: -o playbook.{kind}")
-
-
-def _place(path: Path | None, library: Library) -> Diagnosis | None:
-    """The diagnosis of the place, from answers to a questionnaire without jobs. Raises InputError for other answers."""
-    from jtbd_diag.diagnosis import diagnose
-    from jtbd_diag.errors import Code, complaint
-
-    if path is None:
-        return None
-    questionnaire, answers = read_leader(path, library)
-    if questionnaire.classification is not None:
-        what = f"these are answers to '{questionnaire.questionnaire}', which is about a leader and not about the place"
-        hint = "answer `organisation`: jtbd-diag interview --questionnaire organisation -o place.yaml"
-        raise complaint(Code.OTHER_QUESTIONNAIRE, str(path), what, hint)
-    return diagnose(questionnaire, answers)
 
 
 class _Writer:

@@ -135,6 +135,11 @@ class Batch:
         ours = tuple(column for column in self.results.columns if column.name not in hidden)
         return (*ours, *DUPLICATE_COLUMNS) if self.twice is not None else ours
 
+    @property
+    def _ours(self) -> frozenset[str]:
+        """The columns of which no cell is from the survey."""
+        return frozenset(column.name for column in self.columns if column.part not in ("survey", "answers"))
+
     @cached_property
     def frame(self) -> pl.LazyFrame:
         """The results as they are written."""
@@ -160,7 +165,7 @@ class Batch:
             to = files.enter_context(writing.scratch(results, force=force))
             to_rejects = files.enter_context(writing.scratch(rejects, force=force)) if rejects else None
             plans = {
-                "results": self.frame if held else writing.sink(self.frame, kind, to),
+                "results": self.frame if held else writing.sink(self.frame, kind, to, self._ours),
                 **({} if held else {name: made(self.frame) for name, made in of_results.items()}),
                 **({"silence": self.results.silence, "tallied": self._tallied()} if report else {}),
                 **({"rejects": self._rejects(rejected, to_rejects)} if rejected and to_rejects else {}),
@@ -198,14 +203,14 @@ class Batch:
 
     def _write(self, results: pl.DataFrame, kind: str, to: Path) -> None:
         if kind != "xlsx":
-            writing.sink(results.lazy(), kind, to).collect(engine="streaming")
+            writing.sink(results.lazy(), kind, to, self._ours).collect(engine="streaming")
             return
         check_size(str(to), results.height, results.width)
         q = self.questionnaire
         about = (
             f"Results of {Path(self.table.source).name}: {results.height:,} rows, one for each in the table.",
             f"Questionnaire {q.questionnaire}, version {q.version} ({fingerprint(q)}): {q.title}",
-            "Fits are no probabilities. Profiles are expert judgement until calibrated.",
+            "Fits are no probabilities. Profiles are expert judgment until calibrated.",
         )
         write_workbook(results, self.columns, about, to)
 

@@ -19,7 +19,7 @@ ONE_TIME = (
 )
 HONESTY = (
     "Expert-built and tried on written cases. It rests on interviews with a small sample of leaders that is not "
-    "representative; the places of the three jobs are expert judgement. Counts describe the people who answered, and "
+    "representative; the places of the three jobs are expert judgment. Counts describe the people who answered, and "
     "no others."
 )
 

@@ -114,7 +114,7 @@ def _number_format(column: ResultColumn) -> str:
 
 def _width(name: str, values: pl.Series, column: ResultColumn) -> float:
     """Wide enough for what the first rows hold; the header may take two lines and its filter's button."""
-    head = len(name) * 0.6 + 4 if "_" not in name else max(len(name) + 3, 8)
+    head = len(name) * 0.6 + 6 if "_" not in name else max(len(name) + 3, 8)
     texts = values.head(_LOOKED_AT).cast(pl.String) if column.decimals is None else pl.Series([], dtype=pl.String)
     longest = texts.str.len_chars().max() if len(texts) else None
     body = int(longest) + 2 if isinstance(longest, int) else 8

@@ -10,7 +10,7 @@ from jtbd_diag.questionnaire import Questionnaire, Value
 
 HONESTY = (
     "Expert-built and tried on written cases. It rests on interviews with a small sample of leaders that is not "
-    "representative; the places of the three jobs are expert judgement. One leader's view at one time."
+    "representative; the places of the three jobs are expert judgment. One leader's view at one time."
 )
 
 

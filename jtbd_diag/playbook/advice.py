@@ -19,6 +19,8 @@ from jtbd_diag.playbook.sources import Source, read_sources
 from jtbd_diag.yaml_file import Document
 
 Read = TypeVar("Read")
+ANY_PROBLEM = "other"
+"""The problem area for whatever no other one is about."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,10 @@ class Advice:
     tailoring: tuple[Tailored, ...]
     folders: tuple[Path, ...]
     documents: Mapping[str, Document] = field(repr=False, default_factory=dict)
+
+    def problem_area(self, area: str | None) -> ProblemFile:
+        """A problem area by id, else the one for any problem."""
+        return self.problems.get(area or ANY_PROBLEM) or self.problems[ANY_PROBLEM]
 
 
 def load_advice(library: Library | None = None) -> Advice:

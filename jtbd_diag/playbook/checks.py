@@ -24,7 +24,7 @@ from jtbd_diag.questionnaire.checks import condition_misfit
 from jtbd_diag.yaml_file import Document, Route
 
 RESULTS = ("job", "runner_up", "outcome", "struggle", "problem_area", "questionnaire")
-SECTIONS = ("**Steps**", "**Done when**", "**How it usually fails**")
+SECTIONS = ("**Steps**", "**Done when**", "**How it usually fails.**")
 TEMPLATE = "*.md.j2"
 
 

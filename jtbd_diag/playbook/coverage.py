@@ -86,7 +86,7 @@ def empty_sections(markdown: str) -> list[str]:
     for heading, after in zip(found, [*found[1:], None], strict=True):
         end = after.start() if after else len(markdown)
         deeper = after is not None and len(after[1]) > len(heading[1])
-        if not markdown[heading.end() : end].strip() and not deeper:
+        if not markdown[heading.end() : end].strip("* \n") and not deeper:
             empty.append(heading[2])
     return empty
 

@@ -5,7 +5,8 @@ Owns who is near, farther or outside, and the words that say so; knows nothing o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from jtbd_diag.diagnosis import Diagnosis
@@ -13,59 +14,82 @@ from jtbd_diag.playbook.problems import ProblemArea
 
 OUTSIDE_IDS = ("community", "colleges", "universities")
 """Units of problem areas that are no part of the leader's organization."""
+COVERS: Mapping[str, tuple[str, ...]] = {
+    "families": ("community", "colleges", "universities"),
+    "schedule": ("registrar",),
+    "facilities": ("food",),
+    "counseling": ("health",),
+}
+"""Units of problem areas that a broader answer names as well."""
 LEVELS, OUTSIDE = "levels", "outside"
+MOST_OWN, LONGEST_OWN = 6, 60
+_APART = re.compile(r"[,;\n](?:\s*and\b)?(?![^()]*\))", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Somebody who holds a piece: `own` in the leader's words, `named` by a tick; `part` is empty when unknown."""
+
+    name: str
+    part: str = ""
+    own: bool = False
+    named: bool = False
 
 
 @dataclass(frozen=True)
 class Influence:
-    """Who holds a piece of a problem, by name, in the order of the problem area.
+    """Who holds a piece of a problem, by name.
 
-    `named` are the units that the answers named; `usual` others that usually hold a piece; `outside` bodies beyond
-    the leader's organization, only where the answers say that the trouble ran through one. `partners` are the
-    leader's own words for those whose part is needed most.
+    `named` are those that the answers named, the leader's own words first; `usual` others that usually hold a piece;
+    `outside` bodies beyond the leader's organization, only where the answers say that the problem ran through one.
     """
 
     problem: str
     named: tuple[str, ...]
     usual: tuple[str, ...]
     outside: tuple[str, ...]
-    partners: str | None
 
     def sentences(self) -> Iterator[str]:
         """The map in words: a sentence for each ring that holds somebody."""
         yield "In the middle: you and your unit."
         rings = (
-            ("Near, because you said their part has to change", self.named),
+            ("Near, because you named them", self.named),
             ("Farther out, because they usually hold a piece", self.usual),
             ("Outside your organization", self.outside),
         )
         yield from (f"{title}: {'; '.join(names)}." for title, names in rings if names)
-        if self.partners:
-            yield f"In your words, those you need most: {self.partners}{'' if self.partners[-1] in '.!?' else '.'}"
 
 
 def influence_of(diagnosis: Diagnosis, area: ProblemArea) -> Influence:
     """The map for one leader."""
-    named, outside = _named(diagnosis), _outside(diagnosis)
-    holding = {unit.id for unit in area.units}
-    beyond = [unit for unit in area.units if outside and unit.id in OUTSIDE_IDS and unit.id not in named]
-    partners = diagnosis.questionnaire.uses.get("partners")
-    own = diagnosis.item(partners) if partners else None
+    beyond = {unit.name for unit in area.units if unit.id in OUTSIDE_IDS} if _runs_outside(diagnosis) else set()
+    known = list(holders(diagnosis, area))
+    usual = [one.name for one in known if not (one.own or one.named)]
     return Influence(
         problem=area.title,
-        named=_once(
-            [
-                *(unit.name for unit in area.units if unit.id in named),
-                *(text for unit, text in named.items() if unit not in holding),
-            ]
-        ),
-        usual=_once(unit.name for unit in area.units if unit.id not in named and unit not in beyond),
-        outside=_once([*(unit.name for unit in beyond), *outside]),
-        partners=" ".join(own.split()) or None if isinstance(own, str) else None,
+        named=tuple(one.name for one in known if one.own or one.named),
+        usual=tuple(name for name in usual if name not in beyond),
+        outside=tuple(name for name in usual if name in beyond),
     )
 
 
-def _named(diagnosis: Diagnosis) -> dict[str, str]:
+def holders(diagnosis: Diagnosis, area: ProblemArea) -> tuple[Holder, ...]:
+    """Everybody who holds a piece: in the leader's own words, then those ticked, then those who usually do."""
+    ticked = ticked_units(diagnosis)
+    taken = covered(ticked)
+    return (
+        *(Holder(name, own=True) for name in own_partners(diagnosis)),
+        *(Holder(text, _part(area, covered([unit])), named=True) for unit, text in ticked.items()),
+        *(Holder(unit.name, unit.part) for unit in area.units if unit.id not in taken),
+    )
+
+
+def covered(units: Iterable[str]) -> set[str]:
+    """Units, and those of problem areas that they stand for."""
+    return {one for unit in units for one in (unit, *COVERS.get(unit, ()))}
+
+
+def ticked_units(diagnosis: Diagnosis) -> dict[str, str]:
     """The units whose part has to change, by id, in the options' words."""
     item = diagnosis.questionnaire.uses.get("units")
     value = diagnosis.item(item) if item else None
@@ -74,13 +98,26 @@ def _named(diagnosis: Diagnosis) -> dict[str, str]:
     return {one: diagnosis.questionnaire.option(item, one).text for one in value}
 
 
-def _outside(diagnosis: Diagnosis) -> list[str]:
-    """Bodies through which the trouble ran and that are no part of the organization, in the option's words."""
+def own_partners(diagnosis: Diagnosis) -> tuple[str, ...]:
+    """Those whose part is needed most, in the leader's words; as one where they are no list of a few names."""
+    item = diagnosis.questionnaire.uses.get("partners")
+    words = diagnosis.item(item) if item else None
+    if not isinstance(words, str) or not words.strip():
+        return ()
+    names = [name for part in _APART.split(words.strip().rstrip(".")) if (name := " ".join(part.split()))]
+    if len(names) > MOST_OWN or any(len(name) > LONGEST_OWN for name in names):
+        return (" ".join(words.split()),)
+    return tuple(dict.fromkeys(name[0].upper() + name[1:] for name in names))
+
+
+def _part(area: ProblemArea, units: set[str]) -> str:
+    found = [unit for unit in area.units if unit.id in units]
+    if len(found) == 1:
+        return found[0].part
+    return "; ".join(f"{unit.name}: {unit.part}" for unit in found)
+
+
+def _runs_outside(diagnosis: Diagnosis) -> bool:
+    """Whether the problem ran through bodies that are no part of the organization."""
     value = diagnosis.item(LEVELS) if LEVELS in diagnosis.questionnaire.items else None
-    if not isinstance(value, tuple) or OUTSIDE not in value:
-        return []
-    return [diagnosis.questionnaire.option(LEVELS, OUTSIDE).text]
-
-
-def _once(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(names))
+    return isinstance(value, tuple) and OUTSIDE in value

@@ -21,10 +21,13 @@ Place = Literal["start", "bring", "people", "tried", "setting", "organisation"]
 
 
 class Step(Part):
-    """One thing to do by a day counted from the start, and what shows that it is done."""
+    """One thing to do by a day counted from the start, and what shows that it is done.
+
+    In `do`, {cases} and {smallest} stand for those of the problem area.
+    """
 
     after: Annotated[int, Field(ge=0, le=1000)]
-    do: Text
+    do: Annotated[Text, Field(pattern=r"^([^{}]|\{cases\}|\{smallest\})*$")]
     shows: Text
     if_: Condition | None = Field(default=None, alias="if")
 

@@ -55,7 +55,14 @@ class Play(Part):
     conversation: Text | None = None
     teach: Text | None = None
     sources: tuple[str, ...] = ()
-    sheet: Sheet | None = None
+    sheet: Sheet | Annotated[tuple[Sheet, ...], Field(min_length=1)] | None = None
+
+    @property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """Its blank tables."""
+        if self.sheet is None:
+            return ()
+        return (self.sheet,) if isinstance(self.sheet, Sheet) else self.sheet
 
 
 @dataclass(frozen=True)

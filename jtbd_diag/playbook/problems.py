@@ -30,10 +30,11 @@ class Measure(Part):
 
 
 class Signal(Part):
-    """A number that moves sooner than the measure."""
+    """A number that moves sooner than the measure. `units` hold it, by id; here and below."""
 
     name: Text
     why: Text
+    units: tuple[Id, ...] = ()
 
 
 class UnitInvolved(Part):
@@ -50,6 +51,7 @@ class Driver(Part):
     name: Text
     look_for: Text
     sources: tuple[str, ...] = ()
+    units: tuple[Id, ...] = ()
 
 
 class FirstChange(Part):
@@ -60,6 +62,7 @@ class FirstChange(Part):
     who: Text
     sees: Text
     sources: tuple[str, ...] = ()
+    units: tuple[Id, ...] = ()
 
 
 class Evidence(Part):
@@ -71,10 +74,15 @@ class Evidence(Part):
 
 
 class ProblemArea(Part):
-    """What hurts: how to count it, whom it involves, what drives it, what to change first."""
+    """What hurts: how to count it, whom it involves, what drives it, what to change first.
+
+    `cases` and `smallest` stand in the plan's steps: three cases to follow, and where a first test is small enough.
+    """
 
     title: Text
     in_short: Text
+    cases: Text = "three real cases"
+    smallest: Text = "one class, one route or one desk"
     measure: Measure
     leading: Annotated[tuple[Signal, ...], Field(min_length=1)]
     units: Annotated[tuple[UnitInvolved, ...], Field(min_length=1)]

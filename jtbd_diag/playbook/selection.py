@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from jtbd_diag.diagnosis import Diagnosis
 from jtbd_diag.playbook.advice import Advice
 from jtbd_diag.playbook.plans import Tailored
-from jtbd_diag.playbook.plays import KINDS, Kind, PlayFile
+from jtbd_diag.playbook.plays import Kind, PlayFile
+from jtbd_diag.playbook.problems import ProblemArea
+from jtbd_diag.playbook.school_days import school_day
 from jtbd_diag.questionnaire import Facts, Value
 
 NO_PUSH, UNCLEAR = "no_push", "unclear"
@@ -23,12 +25,13 @@ LIMITS: Mapping[str, Mapping[Kind, int]] = {
     # few and simple: a Correct leader never gets more than five tools
     "correct": {"tool": 5, "coaching": 1, "rallying": 1, "teaching": 0},
     # people before tools
-    "coordinate": {"tool": 3, "coaching": 1, "rallying": 7, "teaching": 0},
-    # teaching before tools
-    "reorient": {"tool": 3, "coaching": 2, "rallying": 1, "teaching": 8},
-    NO_PUSH: {"tool": 2, "coaching": 2, "rallying": 0, "teaching": 0},
+    "coordinate": {"rallying": 7, "tool": 3, "coaching": 1, "teaching": 0},
+    # a few teams and habits first, teaching before tools
+    "reorient": {"rallying": 1, "coaching": 2, "teaching": 8, "tool": 3},
+    NO_PUSH: {"tool": 1, "coaching": 1, "rallying": 0, "teaching": 0},
     UNCLEAR: {"tool": 2, "coaching": 1, "rallying": 1, "teaching": 0},
 }
+"""The most plays of each kind, for each kind of playbook, in the order it prints them."""
 OTHERWISE: Mapping[Kind, int] = {"tool": 5, "coaching": 2, "rallying": 5, "teaching": 5}
 ENOUGH = 2
 """The least merit of a chosen play: a weight of 2, or a weight of 1 and a condition met."""
@@ -69,7 +72,7 @@ class ChosenPlay:
 
 @dataclass(frozen=True)
 class DatedStep:
-    """A step of the plan with its day, a weekday."""
+    """A step of the plan with its day, a school day."""
 
     date: datetime.date
     do: str
@@ -102,29 +105,28 @@ def choose(advice: Advice, about: str, facts: Facts, start: datetime.date) -> Ch
 def plan_of(advice: Advice, about: str, facts: Facts, start: datetime.date) -> tuple[DatedStage, ...]:
     """The dated plan for a job, NO_PUSH or UNCLEAR, with the steps that fit."""
     stages = []
+    area = advice.problem_area(facts.result("problem_area")).area
     for stage in advice.plans.get(about, ()):
         fitting = [step for step in stage.steps if step.if_ is None or step.if_.holds(facts)]
-        steps = tuple(DatedStep(_weekday(start, step.after), step.do, step.shows) for step in fitting)
+        steps = tuple(DatedStep(school_day(start, step.after), _filled(step.do, area), step.shows) for step in fitting)
         if steps:
             stages.append(DatedStage(stage.title, steps))
     return tuple(stages)
 
 
-def _weekday(start: datetime.date, after: int) -> datetime.date:
-    """The day so many days after the start, moved on to Monday from a weekend."""
-    date = start + datetime.timedelta(days=after)
-    return date + datetime.timedelta(days=max(0, 7 - date.weekday()) if date.weekday() >= 5 else 0)
+def _filled(words: str, area: ProblemArea) -> str:
+    return words.replace("{cases}", area.cases).replace("{smallest}", area.smallest)
 
 
 def choose_plays(advice: Advice, about: str, facts: Facts) -> tuple[ChosenPlay, ...]:
-    """The plays for one leader: by kind, within a kind in the order of the work.
+    """The plays for one leader: by kind, as printed, within a kind in the order of the work.
 
     Merit is the job's weight and one more for each condition met, two at most; of equal merit the heavier weight
     goes first, then the order of the work. No two plays of a playbook give the same reason.
     """
     limits = LIMITS.get(about, OTHERWISE)
     chosen: list[PlayFile] = []
-    for kind in KINDS:
+    for kind in limits:
         ranked = sorted((_rank(file, about, facts), file.id, file) for file in _candidates(advice, kind, about, facts))
         best = [file for _, _, file in ranked[: limits[kind]]]
         chosen += sorted(best, key=lambda file: (file.play.order, file.id))

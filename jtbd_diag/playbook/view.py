@@ -11,16 +11,19 @@ from typing import Any
 from markupsafe import Markup
 from pydantic import BaseModel
 
+from jtbd_diag.dates import written_short
 from jtbd_diag.diagnosis.words import answer_text, heard
-from jtbd_diag.playbook.advice import Advice
-from jtbd_diag.playbook.influence import Influence, influence_of
+from jtbd_diag.playbook.advice import ANY_PROBLEM, Advice
+from jtbd_diag.playbook.influence import Influence, covered, holders, influence_of, ticked_units
 from jtbd_diag.playbook.markdown import escape
-from jtbd_diag.playbook.problems import ProblemArea, ProblemFile
+from jtbd_diag.playbook.plays import Sheet
+from jtbd_diag.playbook.problems import ProblemFile
 from jtbd_diag.playbook.profile import profile_bars
 from jtbd_diag.playbook.selection import Chosen, Together, plan_of
-from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.questionnaire import Questionnaire, Value
 
-ANY_PROBLEM = "other"
+SPEAKS = 5
+"""So many words of an answer can be understood without the question."""
 
 
 class LeaderView:
@@ -79,18 +82,23 @@ class LeaderView:
 
     @property
     def flip(self) -> dict[str, Any] | None:
-        """What would make another job win: the job's title and the changed answers in words."""
+        """What would make another job win: what that job says, how many answers in words, and each in words.
+
+        `speaks` tells whether a changed answer can be understood without its question.
+        """
         flip = self._diagnosis.flip
         if flip is None:
             return None
-        changes = [
-            {
-                "asked": escape(self._questionnaire.items[c.item].ask),
-                "instead": escape(answer_text(self._questionnaire, c.item, c.instead)),
-            }
-            for c in flip.changes
-        ]
-        return {"job": self.title_of(flip.job), "changes": changes}
+        changes = [self._change(c.item, c.instead) for c in flip.changes]
+        return {"says": self.says(flip.job), "how_many": spelled(len(changes)), "changes": changes}
+
+    def _change(self, item: str, instead: Value) -> dict[str, Any]:
+        words = answer_text(self._questionnaire, item, instead)
+        return {
+            "asked": escape(self._questionnaire.items[item].ask),
+            "instead": escape(words),
+            "speaks": len(words.split()) >= SPEAKS,
+        }
 
     @property
     def unanswered(self) -> list[Markup]:
@@ -116,11 +124,7 @@ class LeaderView:
     @property
     def units(self) -> list[Markup]:
         """The units whose part has to change, in the options' words."""
-        item = self._questionnaire.uses.get("units")
-        value = self._diagnosis.item(item) if item else None
-        if not isinstance(value, tuple) or item is None:
-            return []
-        return [escape(self._questionnaire.option(item, one).text) for one in value]
+        return [escape(text) for text in ticked_units(self._diagnosis).values()]
 
     # -- advice
 
@@ -139,31 +143,32 @@ class LeaderView:
 
     @property
     def sheets(self) -> list[dict[str, Any]]:
-        """The blank tables of the chosen plays: `title`, `columns`, `rows` (lists of cells), `note`, `play`."""
-        found = []
-        for chosen in self._plays:
-            sheet = chosen.file.play.sheet
-            if sheet is not None:
-                labels = ("",) * sheet.rows if isinstance(sheet.rows, int) else sheet.rows
-                rows = [[Markup(label), *([Markup("")] * (len(sheet.columns) - 1))] for label in labels]
-                found.append({**_marked(sheet), "rows": rows, "play": Markup(chosen.file.play.title)})
-        return found
+        """The blank tables of the chosen plays: `title`, `columns`, `rows` (lists of cells), `note`, `play`.
+
+        `is_first` tells whether a table is the first one of its play.
+        """
+        return [
+            {**_marked(sheet), "rows": _rows(sheet), "play": Markup(chosen.file.play.title), "is_first": n == 0}
+            for chosen in self._plays
+            for n, sheet in enumerate(chosen.file.play.sheets)
+        ]
 
     @property
     def problem(self) -> dict[str, Any]:
-        """The problem area named in the answers, else the one for any problem."""
+        """The problem area named in the answers, else the one for any problem.
+
+        Numbers, causes and changes that belong to the units named stand first, for the first few are printed.
+        """
         file = self._problem_file()
         marked = _marked(file.area)
         marked["known"] = file.id != ANY_PROBLEM
-        named = self._named_units(file.area)
-        marked["units"] = sorted(marked["units"], key=lambda unit: str(unit["id"]) not in named)
-        for unit in marked["units"]:
-            unit["named"] = str(unit["id"]) in named
+        ticked = covered(ticked_units(self._diagnosis))
+        for part in ("leading", "drivers", "first_changes"):
+            marked[part].sort(key=lambda one: ticked.isdisjoint(map(str, one["units"])))
         return marked
 
     def _problem_file(self) -> ProblemFile:
-        area = self._diagnosis.result("problem_area")
-        return self._advice.problems.get(area or ANY_PROBLEM) or self._advice.problems[ANY_PROBLEM]
+        return self._advice.problem_area(self._diagnosis.result("problem_area"))
 
     @property
     def influence(self) -> Influence:
@@ -175,10 +180,13 @@ class LeaderView:
         """The text alternative of the influence map."""
         return escape(" ".join(self.influence.sentences()))
 
-    def _named_units(self, area: ProblemArea) -> set[str]:
-        item = self._questionnaire.uses.get("units")
-        value = self._diagnosis.item(item) if item else None
-        return {unit.id for unit in area.units} & set(value if isinstance(value, tuple) else ())
+    @property
+    def holders(self) -> list[dict[str, Any]]:
+        """Who holds what in this problem: `name`, `part` (may be empty), `own` and `named`; the nearest first."""
+        return [
+            {"name": escape(one.name), "part": Markup(one.part), "own": one.own, "named": one.named}
+            for one in holders(self._diagnosis, self._problem_file().area)
+        ]
 
     # -- the plan, and sentences for some leaders only
 
@@ -189,7 +197,11 @@ class LeaderView:
             {
                 "title": Markup(stage.title),
                 "steps": [
-                    {"by": dated(step.date, self._start.year), "do": Markup(step.do), "shows": Markup(step.shows)}
+                    {
+                        "by": Markup(written_short(step.date, self._start)),
+                        "do": Markup(step.do),
+                        "shows": Markup(step.shows),
+                    }
                     for step in stage.steps
                 ],
             }
@@ -214,17 +226,16 @@ class LeaderView:
             for scale in scored
         ]
 
-    # -- time
+
+def spelled(number: int) -> str:
+    """A number as it is written in a sentence."""
+    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    return words[number] if number < len(words) else str(number)
 
 
-def dated(date: datetime.date, this_year: int) -> Markup:
-    """`Mon Nov 23`, and in another year `Mon Feb 22, 2027`."""
-    year = "" if date.year == this_year else f", {date.year}"
-    return Markup(f"{WEEKDAYS[date.weekday()]} {MONTHS[date.month - 1]} {date.day}{year}")
-
-
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+def _rows(sheet: Sheet) -> list[list[Markup]]:
+    labels = ("",) * sheet.rows if isinstance(sheet.rows, int) else sheet.rows
+    return [[Markup(label), *([Markup("")] * (len(sheet.columns) - 1))] for label in labels]
 
 
 def _marked(part: BaseModel) -> dict[str, Any]:

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from jtbd_diag.dates import today
 from jtbd_diag.diagnosis import Diagnosis
 from jtbd_diag.diagnosis.words import footer
 from jtbd_diag.errors import Code, complaint
@@ -69,7 +70,7 @@ def write_playbook(
         name = diagnosis.questionnaire.questionnaire
         raise complaint(Code.PROFILE_INCOMPLETE, name, "this questionnaire has no jobs, so there is no playbook for it")
     advice = advice or load_advice(library)
-    start = date or datetime.datetime.now(tz=datetime.UTC).astimezone().date()
+    start = date or today()
     about = about_of(diagnosis)
     facts = Together(diagnosis, organisation)
     chosen = choose(advice, about, facts, start)

@@ -12,17 +12,19 @@ from collections.abc import Callable, Iterator, Sequence
 from jtbd_diag.publishing.markdown import Node
 
 _HINT = re.compile(r" \(([^()]+)\)([.!?]?)$")
-_ENDS_A_SIDE = ("heading", "page_break", "figure", "lead_in", "callout", "steps", "reasons", "table", "card")
+_ENDS_A_SIDE = ("heading", "page_break", "figure", "lead_in", "callout", "steps", "plan", "reasons", "table", "card")
 
 
 def arranged(blocks: Sequence[Node]) -> tuple[Node, ...]:
-    """The blocks with new kinds of nodes where their shape asks for them: those of `named`, and three more.
+    """The blocks with new kinds of nodes where their shape asks for them: those of `named`, and four more.
 
-    card: a heading with its traits; children are heading, traits and all up to the next heading. side: a label,
+    card: a heading with its traits; children are heading, traits and all up to the next heading, and a paragraph
+    right above it announces it. plan: bold lines, each
+    with its steps right under it. side: a label,
     which is a bold line or bold first words, and what it names; children are the label and the rest. beside: a
     list with its announcement, and the figure right after it; children are a stack of the former and the figure.
     """
-    return tuple(_paired(_sided(_carded(named(blocks)))))
+    return tuple(_paired(_sided(_planned(_carded(named(blocks))))))
 
 
 def named(blocks: Sequence[Node]) -> tuple[Node, ...]:
@@ -97,7 +99,24 @@ def _carded(blocks: Sequence[Node]) -> Iterator[Node]:
             yield Node("card", tuple(blocks[place:end]))
             place = end
         else:
-            yield blocks[place]
+            announces = blocks[place].kind == "paragraph" and _is_heading(after[0] if after else None)
+            yield blocks[place]._replace(kind="announcement") if announces else blocks[place]
+            place += 1
+
+
+def _planned(blocks: Iterator[Node]) -> Iterator[Node]:
+    """Lists of steps, each right under a bold line, as one plan."""
+    held = list(blocks)
+    place = 0
+    while place < len(held):
+        end = place
+        while [block.kind for block in held[end : end + 2]] == ["lead_in", "steps"]:
+            end += 2
+        if end > place:
+            yield Node("plan", tuple(held[place:end]))
+            place = end
+        else:
+            yield held[place]
             place += 1
 
 

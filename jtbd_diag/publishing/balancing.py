@@ -1,7 +1,7 @@
-"""Where to cut two columns that stand side by side, so that their first parts are about equally high.
+"""Where to cut the text beside a label, so that its first part is about as high as the label.
 
-Owns the estimate of heights; must not know how the columns are set. A page may then break below the first parts
-without tearing a label from what it names.
+Owns the estimate of heights; must not know how the columns are set. A page may then break below the first part
+without tearing the label from what it names.
 """
 
 from __future__ import annotations
@@ -19,25 +19,18 @@ _LOSS = 0.04  # how much worse a first part is for each point of its height, as 
 _TOO_HIGH = 100.0  # points; first parts that high leave too much of a page empty
 
 
-def balanced(
-    labels: Sequence[int], blocks: Sequence[Node], least: float = 0.0
-) -> tuple[int, Sequence[Node], Sequence[Node]]:
-    """How many labels, and which blocks beside them, make the first parts; and the other blocks.
+def balanced(letters: int, blocks: Sequence[Node], least: float = 0.0) -> tuple[Sequence[Node], Sequence[Node]]:
+    """The blocks that go beside a label of so many letters, and the other ones.
 
-    `labels` are the lengths of what stands in the narrow column, in letters. A list may be cut between its items.
-    The first part of the blocks is at least `least` points high, where there is so much.
+    A list may be cut between its items. The first part is at least `least` points high, where there is so much.
     """
-    cuts = [(n, height) for n, height in enumerate(_heights(blocks), start=1) if height >= least]
-    lefts = list(_sums(_lines(letters, _NARROW) * _LOW + _GAP["label"] for letters in labels))
-    pairs = [
-        (abs(left - right) + _LOSS * max(left, right) + max(0.0, max(left, right) - _TOO_HIGH), count, cut)
-        for count, left in enumerate(lefts, start=1)
-        for cut, right in cuts
+    left = _lines(letters, _NARROW) * _LOW + _GAP["label"]
+    cuts = [
+        (abs(left - right) + _LOSS * max(left, right) + max(0.0, max(left, right) - _TOO_HIGH), cut)
+        for cut, right in enumerate(_heights(blocks), start=1)
+        if right >= least
     ]
-    if not pairs:
-        return len(labels), blocks, ()
-    _, count, cut = min(pairs)
-    return count, *_cut(blocks, cut)
+    return _cut(blocks, min(cuts)[1]) if cuts else (blocks, ())
 
 
 def _heights(blocks: Sequence[Node]) -> Iterator[float]:
@@ -56,7 +49,7 @@ def _height(block: Node) -> float:
     return _lines(len(block.plain()), _WIDE) * _HIGH + gap
 
 
-def _cut(blocks: Sequence[Node], place: int) -> tuple[list[Node], list[Node]]:
+def _cut(blocks: Sequence[Node], place: int) -> tuple[Sequence[Node], Sequence[Node]]:
     first: list[Node] = []
     for number, block in enumerate(blocks):
         if place <= 0:
@@ -77,10 +70,3 @@ def _is_list(block: Node) -> bool:
 
 def _lines(letters: int, in_a_line: int) -> int:
     return math.ceil(max(letters, 1) / in_a_line)
-
-
-def _sums(values: Iterator[float]) -> Iterator[float]:
-    total = 0.0
-    for value in values:
-        total += value
-        yield total

@@ -143,7 +143,7 @@ def _track(bar: ProfileBar, job: str | None, top: float) -> tuple[Track, float]:
     band, band_y = _lines(band_words, left, LABEL_SIZE, TITLE_STEP, top)
     y = max(y, band_y) + LABEL_STEP - 1
     line = y + MARKER + 4
-    marker = None if bar.value is None else _label(f"you {bar.value:.0f}", bar.value, y)
+    marker = None if bar.value is None else _label("you", bar.value, y)
     jobs, y = _spread(bar.jobs, job, line + 18)
     share = 0.9 if length(bar.low + bar.high, LABEL_SIZE) < WIDTH * 0.88 else 0.45
     low, low_y = _lines(bar.low, share, LABEL_SIZE, LABEL_STEP, y + 2)

@@ -1,27 +1,17 @@
 """The title, and what stands under it: which job, and when.
 
-Owns these words; must not know the machine's language, so that every machine writes the same.
+Owns these words; must not know any output format.
 """
 
 from __future__ import annotations
 
-import datetime
 from typing import TYPE_CHECKING
 
+from jtbd_diag.dates import written_out
 from jtbd_diag.publishing.markdown import Document, Node, clean
 
 if TYPE_CHECKING:
     from jtbd_diag.playbook.writing import Playbook
-
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-
-
-def written_out(date: datetime.date) -> str:
-    """`November 3, 2025`."""
-    return f"{_MONTHS[date.month - 1]} {date.day}, {date.year}"
 
 
 def summary(playbook: Playbook) -> str:

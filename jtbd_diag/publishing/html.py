@@ -222,6 +222,7 @@ _BLOCKS: dict[str, Callable[[Node], str]] = {
     "references": _list,
     "traits": _list,
     "steps": _list,
+    "plan": lambda node: _blocks(node.children),
     "reasons": _reasons,
     "callout": _callout,
     "table": _table,

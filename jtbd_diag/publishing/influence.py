@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jtbd_diag.publishing.lettering import lines_of, shortened
+from jtbd_diag.publishing.lettering import lines_of
 from jtbd_diag.publishing.markdown import clean
 from jtbd_diag.publishing.templates import fill
 
@@ -25,11 +25,10 @@ SIZE, LABEL_SIZE, STEP = 10.5, 9.5, 12.5
 PAD, GAP, HEAD = 8.0, 8.0, 17.0
 IN_A_ROW = 3
 MOST_LINES = 4
-NEAR = "Near: you said their part has to change"
+NEAR = "Near: you named them"
 FAR = "Farther out: they usually hold a piece"
 BEYOND = "Outside your organization"
 CENTRE = "You and your unit"
-OWN = "In your words, those you need most:"
 
 
 @dataclass(frozen=True)
@@ -79,7 +78,6 @@ class Map:
     near: Ring | None
     far: Ring | None
     beyond: Ring | None
-    own: tuple[Words, ...]
 
 
 def draw(playbook: Playbook, theme: Theme) -> str:
@@ -130,8 +128,7 @@ def layout(influence: Influence) -> Map:
         top, y = y, y + HEAD
         boxes, y = _rows(influence.outside, PAD, WIDTH - 2 * PAD, y)
         beyond, y = _ring(BEYOND, (0, top, WIDTH, y), boxes), y + GAP
-    own, y = _own(influence.partners, y)
-    return Map(WIDTH, y, centre, near, far, beyond, own)
+    return Map(WIDTH, y, centre, near, far, beyond)
 
 
 def _halves(names: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
@@ -174,14 +171,3 @@ def _box(x: float, y: float, width: float, height: float, lines: Sequence[str]) 
 def _centre(y: float) -> tuple[Box, float]:
     width, height = 128.0, 30.0
     return _box((WIDTH - width) / 2, y, width, height, [CENTRE]), y + height
-
-
-def _own(partners: str | None, y: float) -> tuple[tuple[Words, ...], float]:
-    """The leader's own words, in a few lines."""
-    if not partners:
-        return (), y
-    lines = lines_of(f"{OWN} {clean(partners)}", WIDTH - 4, SIZE)
-    if len(lines) > MOST_LINES:
-        lines = [*lines[: MOST_LINES - 1], shortened(f"{lines[MOST_LINES - 1]} …", WIDTH - 4, SIZE)]
-    placed = tuple(Words(line, 2, y + SIZE + n * STEP) for n, line in enumerate(lines))
-    return placed, y + len(lines) * STEP + 4

@@ -10,9 +10,12 @@ import math
 from jtbd_diag.publishing.markdown import Node
 
 FEW_LETTERS = 18
-ROOM_TO_WRITE = 28  # letters, for a column that is left blank
-_ON_ONE_PAGE = (6, 500)  # rows and letters
+ROOM_TO_WRITE = 60  # letters, for a column that is left blank
+_ON_ONE_PAGE = (8, 700)  # rows and letters
 _ROWS_OF_A_SHEET = 21  # as many as fit on a page when they are high enough to write in
+_HEIGHT_OF_A_SHEET = 3.35  # inches, so that two stand on a page
+_EDGES = 0.11  # inches, above and below a row's room
+_LOWEST, _HIGHEST = 0.25, 0.55  # inches, of a row to write in
 
 
 def longest(table: Node) -> list[int]:
@@ -38,10 +41,20 @@ def is_to_fill(row: Node) -> bool:
 
 def is_short(table: Node) -> bool:
     """Whether a table is so small that it should not be spread over two pages, or is a sheet to fill in."""
-    if all(map(is_to_fill, table.children[1:])):
+    if is_sheet(table):
         return len(table.children) <= _ROWS_OF_A_SHEET
     rows, letters = _ON_ONE_PAGE
     return len(table.children) <= rows and len(table.plain()) <= letters
+
+
+def is_sheet(table: Node) -> bool:
+    """Whether a table is there to be filled in."""
+    return len(table.children) > 1 and all(map(is_to_fill, table.children[1:]))
+
+
+def height_to_fill(table: Node) -> float:
+    """How high the rows to write in are, in inches: the fewer, the higher."""
+    return round(min(max(_HEIGHT_OF_A_SHEET / max(len(table.children), 1) - _EDGES, _LOWEST), _HIGHEST), 2)
 
 
 def _lengths(table: Node) -> list[list[int]]:

@@ -122,8 +122,19 @@ def _reasons(node: Node) -> str:
 
 
 def _steps(node: Node) -> str:
-    rows = [f"({_truth(bool(item.checked))}, {_array(map(_inline, step_cells(node, item)))})" for item in node.children]
-    return f"steps({_strings(step_columns(node))}, {', '.join(rows)})"
+    return f"steps({_strings(step_columns(node))}, {', '.join(_step_rows(node))})"
+
+
+def _plan(node: Node) -> str:
+    """Lists of steps as one table, each under the words above it."""
+    rows: list[str] = []
+    for block in node.children:
+        rows += _step_rows(block) if block.kind == "steps" else [_inline(block.children)]
+    return f"steps({_strings(step_columns(node.children[1]))}, {', '.join(rows)})"
+
+
+def _step_rows(node: Node) -> list[str]:
+    return [f"({_truth(bool(item.checked))}, {_array(map(_inline, step_cells(node, item)))})" for item in node.children]
 
 
 def _callout(node: Node) -> str:
@@ -146,17 +157,13 @@ def _truth(value: bool) -> str:
 
 def _card(node: Node) -> str:
     heading, traits, *body = node.children
-    words = [first_words(item) for item in traits.children]
-    kept, first, rest = balanced([sum(len(piece.plain()) for piece in one) for one in words], body)
-    return (
-        f"card({_heading(heading)}, {_array(map(_inline, words[:kept]))}, {_content(first)}, "
-        f"{_array(map(_inline, words[kept:]))}, {_content(rest)})"
-    )
+    words = (_inline(first_words(item)) for item in traits.children)
+    return f"card({_heading(heading)}, {_array(words)}, {_content(body)})"
 
 
 def _side(node: Node) -> str:
     label, *body = node.children
-    _, first, rest = balanced([len(label.plain())], body, least=_FIRST_HEIGHT)
+    first, rest = balanced(len(label.plain()), body, least=_FIRST_HEIGHT)
     return f"side({_inline(label.children)}, {_content(first)}, {_content(rest) if rest else 'none'})"
 
 
@@ -176,14 +183,17 @@ def _trimmed(pieces: Sequence[Node]) -> Sequence[Node]:
 
 def _table(node: Node) -> str:
     header, *rows = node.children
-    cells = [_cells(header), *(_cells(row, to_fill=tables.is_to_fill(row)) for row in rows)]
+    height = tables.height_to_fill(node)
+    cells = [_cells(header), *(_cells(row, height if tables.is_to_fill(row) else None) for row in rows)]
     aligns = "".join(f"{align}, " for align in (cell.align for cell in header.children))
-    return f"ruled(({_widths(node)}), ({aligns}), {_whole(node)}, {', '.join(cells)})"
+    sheet = f"sheet: {_truth(tables.is_sheet(node))}"
+    return f"ruled(({_widths(node)}), ({aligns}), {_whole(node)}, {sheet}, {', '.join(cells)})"
 
 
 def _facts(node: Node) -> str:
     """A table without a header; the names of its rows stand out."""
-    cells = ", ".join(_cells(row, to_fill=tables.is_to_fill(row)) for row in node.children)
+    height = tables.height_to_fill(node)
+    cells = ", ".join(_cells(row, height if tables.is_to_fill(row) else None) for row in node.children)
     aligns = "left, " * len(node.children[0].children) if node.children else ""
     return f"facts(({_widths(node)}), ({aligns}), {_whole(node)}, {cells})" if node.children else '""'
 
@@ -192,12 +202,10 @@ def _whole(table: Node) -> str:
     return f"whole: {_truth(tables.is_short(table))}"
 
 
-def _cells(row: Node, *, to_fill: bool = False) -> str:
-    return _array(_cell(cell, to_fill=to_fill) for cell in row.children)
-
-
-def _cell(cell: Node, *, to_fill: bool) -> str:
-    return "blank" if to_fill and not cell.plain().strip() else _inline(cell.children)
+def _cells(row: Node, height: float | None = None) -> str:
+    """A row; blank cells are `height` inches high where it is there to be filled in."""
+    blank = f"blank({height}in)" if height else _inline(())
+    return _array(_inline(cell.children) if cell.plain().strip() else blank for cell in row.children)
 
 
 def _widths(table: Node) -> str:
@@ -222,6 +230,7 @@ _BLOCKS: dict[str, Callable[[Node], str]] = {
     "references": _references,
     "reasons": _reasons,
     "steps": _steps,
+    "plan": _plan,
     "callout": _callout,
     "table": _table,
     "facts": _facts,

@@ -148,7 +148,7 @@ class Scale(Part):
 
 
 class Profile(Part):
-    """Where a job sits on the deciding scales. Expert judgement until calibrated."""
+    """Where a job sits on the deciding scales. Expert judgment until calibrated."""
 
     title: Text
     says: Text | None = Field(default=None, description="the job in the leader's own voice")

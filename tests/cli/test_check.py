@@ -30,7 +30,7 @@ sources: [csba-continuous-improvement]
 
 **Done when** you have talked.
 
-**How it usually fails** Nobody talks.
+**How it usually fails.** Nobody talks.
 """
 SHELVES = ("questionnaires", "playbooks")
 BOMB = "a: &a [x, x, x, x, x, x, x, x, x, x]\n" + "".join(

@@ -36,7 +36,8 @@ class Leader(Listener):
     """Answers each question of a questionnaire by what is asked, and skips the others; then says `last`."""
 
     def __init__(self, given: Mapping[str, str], *last: str, name: str = "leader-short") -> None:
-        self.asks = {item.ask: item.id for item in load_questionnaire(name).items.values()}
+        asked = (load_questionnaire(one) for one in (name, "organisation"))
+        self.asks = {item.ask: item.id for one in asked for item in one.items.values()}
         self.given, self.last, self.heard = given, list(last), 0
 
     def readline(self, _size: int | None = -1) -> str:  # type: ignore[override]
@@ -67,7 +68,7 @@ def saved(path: Path | str = "answers.yaml", name: str = "leader-short") -> Answ
 
 
 def test_it_ends_with_the_diagnosis_the_read_back_and_the_playbook(run: Run, here: Path) -> None:
-    held = run(*PLAIN, stdin=Leader(COORDINATE, "y", "y"))
+    held = run(*PLAIN, stdin=Leader(COORDINATE, "y", "n", "y"))
     assert held.code == 0
     assert "C O O R D I N A T E" in held.out
     assert "This is what we heard:" in held.err and "Is that right? [Y/n]" in held.err
@@ -81,19 +82,46 @@ def test_it_ends_with_the_diagnosis_the_read_back_and_the_playbook(run: Run, her
 
 
 def test_a_read_back_that_is_wrong_is_corrected_saved_and_on_the_playbook(run: Run, here: Path) -> None:
-    held = run(*PLAIN, stdin=Leader(COORDINATE, "n", "It is the buses & the <bells>.", "n"))
+    held = run(*PLAIN, stdin=Leader(COORDINATE, "n", "It is the buses & the <bells>.", "n", "n"))
     assert held.code == 0
     assert saved().read_back == "It is the buses & the <bells>."
     assert "jtbd-diag playbook answers.yaml -o playbook.pdf" in held.err
     assert [path.name for path in here.iterdir()] == ["answers.yaml"]
     assert "It is the buses & the <bells>." in run("playbook", "answers.yaml", "--format", "txt").out
-    again = run("interview", "--plain", "--resume", "answers.yaml", stdin=Leader(COORDINATE, "y", "n"))
+    again = run("interview", "--plain", "--resume", "answers.yaml", stdin=Leader(COORDINATE, "y", "n", "n"))
     assert "It is the buses" in again.err, "and is what is read back the next time"
+
+
+PLACE = {"leaders_clear": "5", "told_of_failure": "1", "how_before_who": "2", "data_missing": "4", "no_coaches": "4"}
+
+
+def test_the_place_may_be_asked_about_and_is_in_the_playbook(run: Run, here: Path) -> None:
+    held = run(*PLAIN, stdin=Leader(COORDINATE | PLACE, "y", "y", "n"))
+    assert held.code == 0
+    assert "16 statements about how your place works, 5 minutes at most." in held.err
+    place = read_answers(here / "answers-place.yaml", load_questionnaire("organisation"))[0]
+    assert place.values == PLACE
+    later = "jtbd-diag playbook answers.yaml --organisation answers-place.yaml -o playbook.pdf"
+    assert later in held.err
+    without, with_place = (
+        run("playbook", "answers.yaml", *more, "--format", "md").out
+        for more in ((), ("--organisation", "answers-place.yaml"))
+    )
+    assert "## The place you work in" in with_place and "## The place you work in" not in without
+    again = run("interview", "--plain", "--resume", "answers.yaml", stdin=Leader(COORDINATE, "y", "n", "y"))
+    assert "the playbook in playbook.pdf" in again.err, again.err
+    assert (here / "playbook.pdf").exists()
+
+
+def test_the_place_given_up_half_way_costs_nothing(run: Run, here: Path) -> None:
+    held = run(*PLAIN, stdin=Leader(COORDINATE, "y", "y"))  # and the pipe ends at its first question
+    assert "Saved in answers" in held.err
+    assert saved().values.keys() == COORDINATE.keys()
 
 
 def test_an_existing_playbook_is_not_replaced(run: Run, here: Path) -> None:
     (here / "playbook.pdf").write_text("mine")
-    held = run(*PLAIN, stdin=Leader(COORDINATE, "y", "y"))
+    held = run(*PLAIN, stdin=Leader(COORDINATE, "y", "n", "y"))
     assert "the playbook in playbook-2.pdf" in held.err
     assert (here / "playbook.pdf").read_text() == "mine"
 
@@ -123,7 +151,7 @@ def test_the_end_of_a_pipe_is_an_interruption_and_it_goes_on_from_there(run: Run
     assert cut.err.endswith("Saved in answers.yaml. Go on with: jtbd-diag interview --resume answers.yaml\n")
     assert dict(saved().values) == {"causes": "other_units", "by_decision": "little"}
     begun = saved().begun
-    on = run("interview", "--plain", "--resume", "answers.yaml", stdin=Leader(COORDINATE, "y", "n"))
+    on = run("interview", "--plain", "--resume", "answers.yaml", stdin=Leader(COORDINATE, "y", "n", "n"))
     assert on.code == 0
     assert "Welcome back. 2 of 8 questions done" in on.err
     assert "Question 1 of" not in on.err
@@ -146,7 +174,7 @@ def test_what_to_type_next_can_be_copied(run: Run, here: Path) -> None:
 
 def test_the_read_back_fits_a_narrow_terminal(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "40")
-    held = run(*PLAIN, stdin=Leader(COORDINATE, "y", "n"))
+    held = run(*PLAIN, stdin=Leader(COORDINATE, "y", "n", "n"))
     heard = held.err.partition("This is what we heard:\n")[2].partition("Is that right?")[0]
     assert heard.strip() and max(map(len, heard.splitlines())) <= 40
 
@@ -225,7 +253,7 @@ def test_answers_that_no_longer_fit_are_kept_beside(run: Run, here: Path, answer
 def test_the_long_form_asks_what_the_example_answers(run: Run, here: Path) -> None:
     said = read_yaml(EXAMPLES / "coordinate.yaml").data["answers"]
     given = {item: ", ".join(value) if isinstance(value, list) else str(value) for item, value in said.items()}
-    held = run("interview", "--plain", stdin=Leader(given, "y", "n", name="leader"))
+    held = run("interview", "--plain", stdin=Leader(given, "y", "n", "n", name="leader"))
     assert held.code == 0
     answered = {
         item: ", ".join(v) if isinstance(v, tuple) else str(v) for item, v in saved(name="leader").values.items()

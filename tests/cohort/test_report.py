@@ -82,7 +82,7 @@ def test_the_numbers_are_those_of_the_people(thirty: Cohort) -> None:
     assert thirty.calls["undetermined"] == ("R_31",)
     assert thirty.quality.nothing_answered == 1
     assert [(area.title, area.respondents) for area in thirty.areas] == [
-        ("Students missing school", 30),
+        ("Students missing school or coming late", 30),
         ("Not given", 2),
     ]
 

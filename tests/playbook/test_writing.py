@@ -9,6 +9,7 @@ import pytest
 from jtbd_diag.errors import Code, InputError
 from jtbd_diag.library import Library
 from jtbd_diag.playbook import read_back, write_playbook
+from jtbd_diag.playbook.school_days import school_day
 from jtbd_diag.playbook.writing import about_of
 from jtbd_diag.publishing import FORMATS, load_theme, render
 from jtbd_diag.questionnaire import questionnaire_from_text
@@ -57,7 +58,7 @@ def test_no_push_prints_no_job_in_the_title() -> None:
     playbook = written(case("D17"))
     assert playbook.job is None
     assert playbook.title == "No pressing problem right now"
-    assert "lean towards reorient" in playbook.markdown
+    assert "your answers lean toward Reorient" in playbook.markdown
 
 
 def test_a_mandate_without_a_push_gets_an_honest_page() -> None:
@@ -90,7 +91,7 @@ def test_leaning_and_the_short_form_name_the_runner_up() -> None:
 def test_early_struggle_and_flags_are_told() -> None:
     diagnosis = diagnosed(case("D02"))
     markdown = write_playbook(replace(diagnosis, struggle="early"), advice=advice(), date=MONDAY).markdown
-    assert "## Before you begin" in markdown
+    assert "**Before you begin**" in markdown
     assert "a push to act, but not a strong one yet" in markdown
     flagged = replace(diagnosis, flags=("far_from_every_job", "straight_lined"))
     assert write_playbook(flagged, advice=advice(), date=MONDAY).markdown.count("**Please check.**") == 2
@@ -102,9 +103,9 @@ def test_the_measure_partners_units_and_name_are_the_leaders_own() -> None:
     ).markdown
     for own in (
         "**Your number.** One bus in six",
-        "those you need most: The kitchens",
+        "**The kitchens** (you need them most)",
         "For Lee Ada",
-        "(you named them)",
+        "(you ticked this)",
     ):
         assert own in markdown
 
@@ -123,9 +124,27 @@ def test_dates_follow_the_start_and_keep_to_weekdays() -> None:
     friday = write_playbook(diagnosed(case("D02")), advice=advice(), date=datetime.date(2026, 11, 20)).markdown
     assert "**By Fri Nov 20:**" in friday
     assert not re.search(r"By (Sat|Sun) ", friday)
-    this_year = written(case("D02")).markdown
-    assert "**By Mon Nov 23:**" in this_year
-    assert re.search(r"\*\*By \w+ Feb 2\d, 2027:\*\*", this_year), "a date of another year says so"
+    assert "**By Mon Nov 23:**" in written(case("D02")).markdown
+    plan = re.findall(r"\*\*By (.+?):\*\*", written(case("D03")).markdown)
+    assert plan[0] == "Mon Nov 23"
+    assert plan[-1].endswith(", 2028"), "a date that could be meant of two years says which"
+    assert [day for day in plan if ", " in day] == [day for day in plan if day[-4:] in ("2027", "2028")]
+
+
+@pytest.mark.parametrize(
+    ("start", "after", "day"),
+    [
+        ("2026-11-21", 0, "2026-11-23"),  # Saturday
+        ("2026-11-21", 2, "2026-11-25"),  # counted from Monday, lest the first steps fall on one day
+        ("2026-11-23", 3, "2026-11-30"),  # Thanksgiving, its Friday and a weekend
+        ("2026-11-23", 35, "2027-01-04"),  # December 28
+        ("2027-01-04", 14, "2027-01-19"),  # Martin Luther King Jr. Day
+        ("2027-06-18", 0, "2027-06-21"),  # Juneteenth is observed on the Friday before
+        ("2026-07-02", 1, "2026-07-06"),  # Independence Day, observed
+    ],
+)
+def test_steps_fall_on_days_when_schools_are_open(start: str, after: int, day: str) -> None:
+    assert school_day(datetime.date.fromisoformat(start), after).isoformat() == day
 
 
 def test_a_correction_stands_in_place_of_what_was_heard() -> None:
@@ -140,7 +159,7 @@ def test_the_read_back_says_the_number_and_what_was_said() -> None:
     text = read_back(diagnosed(case("D01"), measure="One in six."))
     assert "The number to move: One in six." in text
     assert "most of the causes sit with other offices" in text
-    assert text.endswith("Its causes sit with others. Help me rally them.")
+    assert text.endswith("The causes of my problem sit with others. Help me rally them.")
     assert "comes down" not in read_back(diagnosed(case("D17")))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from jtbd_diag.publishing.arranging import arranged, named, step_cells, step_columns
@@ -61,17 +63,23 @@ def test_a_hint_in_brackets_goes_to_the_blank_owner_cell() -> None:
 
 def test_columns_are_cut_where_they_are_about_equally_high() -> None:
     blocks = parse("**Steps**\n\n1. " + "word " * 40 + "\n2. two\n3. three\n\nend").blocks
-    count, first, rest = balanced([28 * 4, 28 * 20], blocks)
-    assert (count, [node.kind for node in first]) == (1, ["lead_in", "numbers"])
+    first, rest = balanced(28 * 4, blocks)
+    assert [node.kind for node in first] == ["lead_in", "numbers"]
     assert [(node.kind, node.level) for node in rest] == [("numbers", 2), ("paragraph", 0)]
     assert items(first) + items(rest) == 3
 
 
 def test_where_there_is_nothing_to_cut_all_stays_together() -> None:
     blocks = parse("**Steps**").blocks
-    assert balanced([10], blocks) == (1, blocks, ())
-    assert balanced([10], ()) == (1, (), ())
+    assert balanced(10, blocks) == (blocks, ())
+    assert balanced(10, ()) == ((), ())
 
 
-def items(blocks: list[Node]) -> int:
+def test_steps_under_bold_lines_are_one_plan() -> None:
+    plan, after = arranged(parse(f"**First day**\n\n{STEP}\n\n**First week**\n\n{STEP}\n\nend").blocks)
+    assert [node.kind for node in plan.children] == ["lead_in", "steps", "lead_in", "steps"]
+    assert (plan.kind, after.kind) == ("plan", "paragraph")
+
+
+def items(blocks: Sequence[Node]) -> int:
     return sum(len(node.children) for node in blocks if node.kind == "numbers")

@@ -36,7 +36,14 @@ def test_every_case_keeps_to_its_length(name: str) -> None:
     assert body_pages(name) <= MOST[written_for(name).job]
 
 
-def test_sources_stand_before_the_sheets_which_start_a_page() -> None:
-    assert [item.title for item in top_headings("D11")][-2:] == ["Sources", SHEETS]
+def test_sources_stand_after_the_sheets_which_start_a_page() -> None:
+    assert [item.title for item in top_headings("D11")][-2:] == [SHEETS, "Sources"]
     text = reader("D11").pages[body_pages("D11")].extract_text().split("\n")
     assert SHEETS in text[:4]
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if written_for(name).job == "Correct"])
+def test_the_whole_plan_of_one_problem_stands_on_the_first_page(name: str) -> None:
+    text = " ".join(reader(name).pages[0].extract_text().split())
+    assert "By day 90" in text
+    assert "Why this playbook" not in text

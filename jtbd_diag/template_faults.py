@@ -1,0 +1,48 @@
+"""What goes wrong in a Jinja template -> a complaint with its file and line.
+
+Owns the words for it; knows nothing of what a template is filled with.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from jtbd_diag.errors import Code, InputError, Location, complaint
+
+
+@contextmanager
+def template_faults(file: str, is_ours: Callable[[str], bool], known: str | None = None) -> Iterator[None]:
+    """Turn what Jinja raises inside into InputError.
+
+    MISSING_FILE for a template that is not there, TEMPLATE_SYNTAX for what is no template, TEMPLATE_NAME for a name
+    that stands for nothing (`known` says which do). Jinja rewrites tracebacks to name templates and their lines;
+    `is_ours` tells by a file's name in them whether it is one of ours, and `<template>` stands for `file`.
+    """
+    import jinja2
+
+    def place(error: Exception) -> Location:
+        frames = [
+            f for f in traceback.extract_tb(error.__traceback__) if f.filename == "<template>" or is_ours(f.filename)
+        ]
+        if not frames:
+            return Location(file)
+        named = file if frames[-1].filename == "<template>" else frames[-1].filename
+        return Location(named, frames[-1].lineno or 0, 1)
+
+    try:
+        yield
+    except jinja2.TemplateNotFound as error:
+        what = "there is no such template in the library"
+        raise complaint(Code.MISSING_FILE, str(error.name), what) from None
+    except jinja2.TemplateSyntaxError as error:
+        where = Location(error.filename or file, error.lineno, 1)
+        raise complaint(Code.TEMPLATE_SYNTAX, where, f"not a template: {error.message}") from None
+    except jinja2.UndefinedError as error:
+        raise complaint(Code.TEMPLATE_NAME, place(error), str(error.message), known) from None
+    except InputError:
+        raise
+    except Exception as error:  # a template may do anything the sandbox allows, and fail in as many ways
+        what = f"the template cannot be filled: {error}"
+        raise complaint(Code.TEMPLATE_SYNTAX, place(error), what) from error
