@@ -33,7 +33,7 @@ AREAS = {
         "Three families told me in one week that nobody had called about 20 missed days.",
         "24 to 15 percent",
     ),
-    "ninth_grade": ("At the ten-week mark a third of our ninth-graders had an F.", "68 to 80 percent"),
+    "ninth_grade": ("At the ten-week mark a third of our ninth graders had an F.", "68 to 80 percent"),
     "graduation": ("A senior learned in May that one credit was missing.", "81 to 88 percent"),
     "discipline": ("The same hallway sent eleven students to the office in a day.", "31 to 20 a week"),
     "english_learners": ("A boy met every criterion, and his form lay in a drawer for a year.", "14 to 25 percent"),

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from jtbd_diag.cohort.drawing import SIZE, Box, Drawing, Shape, Stroke, Words, length, tone, wrapped
+from jtbd_diag.cohort.drawing import SIZE, Box, Drawing, Shape, Stroke, Words, tone
+from jtbd_diag.publishing.lettering import length, lines_of
 from jtbd_diag.publishing.theme import Colours
 
 WIDTH = 460.0
@@ -29,12 +30,12 @@ class BarRow:
 def bars(name: str, title: str, levels: Sequence[str], rows: Sequence[BarRow], colours: Colours) -> Drawing:
     """Bars of stacked parts, darkest first, on one scale; a count stands in every part that has room for it."""
     most = max((sum(row.counts) for row in rows), default=0) or 1
-    unit = (WIDTH - LEFT - max((length(row.note) for row in rows), default=0) - 10) / most
+    unit = (WIDTH - LEFT - max((length(row.note, SIZE) for row in rows), default=0) - 10) / most
     shapes: list[Shape] = []
     tones = _tones(colours)
     y = _legend(shapes, levels, colours)
     for row in rows:
-        lines = wrapped(row.label, LEFT - 10)
+        lines = lines_of(row.label, LEFT - 10, SIZE)
         height = max(BAR, LINE * len(lines))
         top = y + (height - LINE * len(lines)) / 2 + SIZE
         shapes += [Words(LEFT - 10, top + LINE * n, line, colours.ink, "end") for n, line in enumerate(lines)]
@@ -61,7 +62,7 @@ def _part(at: tuple[float, float], width: float, count: int, tones: tuple[str, s
         return
     (x, y), (fill, line, ink) = at, tones
     yield Box(x, y, width, BAR, fill, line)
-    if width >= length(f"{count:,}"):
+    if width >= length(f"{count:,}", SIZE):
         yield Words(x + width / 2, y + BAR / 2 + SIZE * 0.36, f"{count:,}", ink, "middle")
 
 
@@ -71,11 +72,11 @@ def _legend(shapes: list[Shape], levels: Sequence[str], colours: Colours) -> flo
         return 6.0
     x, y = LEFT, 4.0
     for part, level in enumerate(levels):
-        if x > LEFT and x + 16 + length(level) > WIDTH:
+        if x > LEFT and x + 16 + length(level, SIZE) > WIDTH:
             x, y = LEFT, y + 18
         shapes.append(Box(x, y, 11, 11, tone(colours.accent, colours.paper, _SHARES[part]), colours.accent))
         shapes.append(Words(x + 16, y + 10, level, colours.muted))
-        x += 16 + length(level) + 14
+        x += 16 + length(level, SIZE) + 14
     return y + 26
 
 

@@ -123,25 +123,3 @@ def tone(colour: str, ground: str, share: float) -> str:
     """A colour mixed with its ground: 1 is the colour itself, 0 the ground."""
     pairs = ((int(colour[n : n + 2], 16), int(ground[n : n + 2], 16)) for n in (1, 3, 5))
     return "#" + "".join(f"{round(one * share + other * (1 - share)):02x}" for one, other in pairs)
-
-
-def length(text: str, size: float = SIZE) -> float:
-    """About how wide a text is set; fonts differ, so this errs on the wide side."""
-    return 0.54 * size * len(text)
-
-
-def shortened(text: str, room: float, size: float = SIZE) -> str:
-    """A text cut to the room there is."""
-    most = max(int(room / (0.54 * size)), 2)
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
-
-
-def wrapped(text: str, room: float, size: float = SIZE) -> list[str]:
-    """A text in lines no longer than the room there is."""
-    lines: list[str] = []
-    for word in text.split():
-        if lines and length(f"{lines[-1]} {word}", size) <= room:
-            lines[-1] = f"{lines[-1]} {word}"
-        else:
-            lines.append(shortened(word, room, size))
-    return lines or [""]

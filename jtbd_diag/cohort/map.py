@@ -20,13 +20,11 @@ from jtbd_diag.cohort.drawing import (
     Shape,
     Stroke,
     Words,
-    length,
     mark,
-    shortened,
     tone,
-    wrapped,
 )
 from jtbd_diag.diagnosis.classification import CLEAR, LEANING, MIXED
+from jtbd_diag.publishing.lettering import length, lines_of, shortened
 from jtbd_diag.publishing.theme import Colours
 from jtbd_diag.questionnaire import Questionnaire
 
@@ -86,9 +84,9 @@ class _Sheet:
             (self.left, self.y(0), "start", across.low, up.low),
             (self.x(100), self.y(100), "end", across.high, up.high),
         )
-        room = max(self.side * 0.48 - length(up.title) / 2, 60)
+        room = max(self.side * 0.48 - length(up.title, SIZE) / 2, 60)
         for x, y, anchor, below, beside in ends:
-            for n, line in enumerate(wrapped(below or "", self.side * 0.4, _SMALL)[:2]):
+            for n, line in enumerate(lines_of(below or "", self.side * 0.4, _SMALL)[:2]):
                 yield Words(x, self.y(0) + 31 + 13 * n, line, c.muted, anchor, _SMALL)
             yield Words(11, y, shortened(beside or "", room, _SMALL), c.muted, anchor, _SMALL, turned=True)
 

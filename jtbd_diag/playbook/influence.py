@@ -77,11 +77,14 @@ def holders(diagnosis: Diagnosis, area: ProblemArea) -> tuple[Holder, ...]:
     """Everybody who holds a piece: in the leader's own words, then those ticked, then those who usually do."""
     ticked = ticked_units(diagnosis)
     taken = covered(ticked)
-    return (
-        *(Holder(name, own=True) for name in own_partners(diagnosis)),
+    known = (
         *(Holder(text, _part(area, covered([unit])), named=True) for unit, text in ticked.items()),
         *(Holder(unit.name, unit.part) for unit in area.units if unit.id not in taken),
     )
+    parts = {_bare(one.name): one.part for one in known}
+    own = [Holder(name, parts.get(_bare(name), ""), own=True) for name in own_partners(diagnosis)]
+    told = {_bare(one.name) for one in own}
+    return (*own, *(one for one in known if _bare(one.name) not in told))
 
 
 def covered(units: Iterable[str]) -> set[str]:
@@ -108,6 +111,11 @@ def own_partners(diagnosis: Diagnosis) -> tuple[str, ...]:
     if len(names) > MOST_OWN or any(len(name) > LONGEST_OWN for name in names):
         return (" ".join(words.split()),)
     return tuple(dict.fromkeys(name[0].upper() + name[1:] for name in names))
+
+
+def _bare(name: str) -> str:
+    """A name as it is compared: the leader's "the bus office" is our "Bus office"."""
+    return re.sub(r"^(the|my|our) ", "", name.lower())
 
 
 def _part(area: ProblemArea, units: set[str]) -> str:

@@ -229,7 +229,7 @@ class LeaderView:
 
 def spelled(number: int) -> str:
     """A number as it is written in a sentence."""
-    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
     return words[number] if number < len(words) else str(number)
 
 

@@ -5,18 +5,24 @@ Owns the estimate; must not know what is drawn.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 
 def lines_of(words: str, room: float, size: float) -> list[str]:
-    """Words in lines no wider than `room` at a font size; a word too long for a line is shortened."""
+    """Words in lines no wider than `room` at a font size.
+
+    A word too long for a line is broken after its hyphens, and a piece that is still too long is shortened.
+    """
     lines, line = list[str](), ""
     for word in words.split():
-        longer = f"{line} {word}".strip()
-        if line and length(longer, size) > room:
-            lines.append(line)
-            longer = word
-        line = shortened(longer, room, size)
+        pieces = [word] if length(word, size) <= room else re.findall(r"[^-]*-|[^-]+", word)
+        for n, piece in enumerate(pieces):
+            longer = f"{line} {piece}".strip() if n == 0 else f"{line}{piece}"
+            if line and length(longer, size) > room:
+                lines.append(line)
+                longer = piece
+            line = shortened(longer, room, size)
     return [*lines, line] if line else lines
 
 

@@ -58,7 +58,7 @@ def test_no_push_prints_no_job_in_the_title() -> None:
     playbook = written(case("D17"))
     assert playbook.job is None
     assert playbook.title == "No pressing problem right now"
-    assert "your answers lean toward Reorient" in playbook.markdown
+    assert "Your answers lean toward Reorient" in playbook.markdown
 
 
 def test_a_mandate_without_a_push_gets_an_honest_page() -> None:

@@ -10,19 +10,18 @@ import math
 from collections.abc import Iterator, Sequence
 
 from jtbd_diag.cohort.drawing import (
+    SIZE,
     Box,
     Drawing,
     Mark,
     Shape,
     Stroke,
     Words,
-    length,
     mark,
-    shortened,
     tone,
-    wrapped,
 )
 from jtbd_diag.cohort.staff.numbers import Skill, Staff, Unit, told, told_in_all
+from jtbd_diag.publishing.lettering import length, lines_of, shortened
 from jtbd_diag.publishing.theme import Colours
 
 WIDTH = 620.0
@@ -53,7 +52,7 @@ class _Sheet:
         self.staff, self.colours = staff, colours
         self.column = (WIDTH - LEFT) / len(staff.wanted.skills)
         titles = (staff.questionnaire.scales[skill].title for skill in staff.wanted.skills)
-        self.titles = [wrapped(title, self.column - 8, _SMALL) for title in titles]
+        self.titles = [lines_of(title, self.column - 8, _SMALL) for title in titles]
         self.top = 40 + HEAD_LINE * max(map(len, self.titles)) + 8
 
     def key(self) -> Iterator[Shape]:
@@ -78,7 +77,9 @@ class _Sheet:
         """One unit: its name, how many people, and a cell for every skill."""
         c, y = self.colours, self.top + LINE * number
         people = f"{unit.people:,}"
-        yield Words(0, y + 14, shortened(" + ".join(unit.names), LEFT - 16 - length(people)), c.ink, bold=last)
+        yield Words(
+            0, y + 14, shortened(" + ".join(unit.names), LEFT - 16 - length(people, SIZE), SIZE), c.ink, bold=last
+        )
         yield Words(LEFT - 8, y + 14, people, c.muted, "end")
         for n, (name, skill) in enumerate(unit.skills.items()):
             yield from self._cell(self._x(n), y, skill, told_in_all(self.staff, name) if last else None, last)
