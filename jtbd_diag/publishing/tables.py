@@ -10,7 +10,8 @@ import math
 from jtbd_diag.publishing.markdown import Node
 
 FEW_LETTERS = 18
-ROOM_TO_WRITE = 60  # letters, for a column that is left blank
+_ROOM_TO_WRITE = 60  # letters, for a column that is left blank
+_ROOM_AMONG_MANY = 28  # the same where more than three are
 _ON_ONE_PAGE = (8, 700)  # rows and letters
 _ROWS_OF_A_SHEET = 21  # as many as fit on a page when they are high enough to write in
 _HEIGHT_OF_A_SHEET = 3.35  # inches, so that two stand on a page
@@ -61,7 +62,8 @@ def _lengths(table: Node) -> list[list[int]]:
     """How many letters the cells of each column hold, or are to hold."""
     lengths = [[len(cell.plain()) for cell in column] for column in columns(table)]
     is_blank = [table.kind == "table" and len(column) > 1 and not any(column[1:]) for column in lengths]
+    room = _ROOM_TO_WRITE if sum(is_blank) <= 3 else _ROOM_AMONG_MANY
     return [
-        [max(length, ROOM_TO_WRITE) for length in column] if blank else column
+        [max(length, room) for length in column] if blank else column
         for column, blank in zip(lengths, is_blank, strict=True)
     ]

@@ -51,7 +51,7 @@ def test_what_is_to_be_filled_in() -> None:
 
 
 def test_a_blank_column_gets_room_to_write() -> None:
-    assert tables.longest(table(TO_FILL)) == [4, tables.ROOM_TO_WRITE]
+    assert tables.longest(table(TO_FILL)) == [4, 60]
     step, owner = tables.shares(table(TO_FILL))
     assert owner > 2 * step
     assert tables.longest(table("| a | b |\n|--|--|\n| c | words |")) == [1, 5]
