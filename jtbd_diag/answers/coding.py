@@ -82,9 +82,10 @@ class _Planner:
             if column.item is not None and column.role in ("item", "tick"):
                 self.columns.setdefault(column.item, []).append(column)
         headers = [column.header for columns in self.columns.values() for column in columns]
-        sample = table.frame.select(ROW, *headers).head(SAMPLE).collect(engine="streaming")
+        start = table.frame if table.start is None else table.start
+        sample = start.select(ROW, *headers).head(SAMPLE).collect(engine="streaming")
         self.seen = {header: Counter(sample.get_column(header).drop_nulls().to_list()) for header in headers}
-        self.whole = sample.height < SAMPLE
+        self.whole = table.start is None and sample.height < SAMPLE
         self.readers: dict[str, Reader] = {}
         self.blanks = self.shape.blanks if self.shape else frozenset[str]()
 

@@ -37,7 +37,7 @@ def coded_frames(
     cells = in_lots(table.select(ROW, *kept, *raw, *over))
     base = cells.with_columns(resolver.quick()).with_columns(resolver.flags())
     schema = base.collect_schema()
-    resolved = base.map_batches(resolver.resolve, schema=schema, streamable=True)
+    resolved = base.map_batches(resolver.resolve, schema=schema, streamable=True).cache()
     answers = resolved.select(ROW, *carried, *resolver.outputs, UNREADABLE)
     bad = resolved.filter(pl.col(UNREADABLE) > 0).select(ROW, *(one.meta.output_name() for one in (*raw, *over)))
     rejects = bad.map_batches(resolver.rejects, schema=pl.Schema(_REJECTS), streamable=True)
@@ -64,12 +64,13 @@ class _Resolver:
     def __init__(self, plans: Sequence[Plan], *, overflows: bool) -> None:
         self.plans, self.overflows = plans, overflows
         self.outputs = [name for plan in plans for name in plan.outputs]
-        self.quickly = [plan for plan in plans if plan.quick() is not None]
-        self.slowly = [plan for plan in plans if plan.quick() is None]
+        quick = {plan: made for plan in plans if (made := plan.quick()) is not None}
+        self.quickly, self.made = list(quick), list(quick.values())
+        self.slowly = [plan for plan in plans if plan not in quick]
 
     def quick(self) -> list[pl.Expr]:
         """The outputs, as far as expressions make them; nothing yet for the others."""
-        made = [expression for plan in self.quickly for expression in plan.quick() or ()]
+        made = [expression for several in self.made for expression in several]
         empty = [pl.lit(None, dtype=dtype).alias(name) for plan in self.slowly for name, dtype in plan.outputs.items()]
         return [*made, *empty]
 
@@ -98,11 +99,8 @@ class _Resolver:
 
     def _unsettled(self, frame: pl.DataFrame) -> list[Plan]:
         """The plans with a cell in this batch that expressions may have taken wrongly for unreadable."""
-        odd = frame.filter(pl.col(UNREADABLE) > 0)
-        suspects = {n: suspect for n, plan in enumerate(self.quickly) if (suspect := plan.suspect()) is not None}
-        raised = odd.select(suspect.any().alias(str(n)) for n, suspect in suspects.items())
-        looked_at = (self.quickly[n] for n in suspects if raised.item(0, str(n)))
-        return [plan for plan in looked_at if not plan.settled(odd)]
+        odd = frame.filter(frame.get_column(UNREADABLE) > 0)
+        return [plan for plan in self.quickly if not plan.settled(odd)]
 
     def _without(self, frame: pl.DataFrame, plans: Sequence[Plan]) -> pl.Series:
         """The count without what expressions took for unreadable in these plans."""

@@ -51,8 +51,9 @@ class Plan:
         return None
 
     def settled(self, frame: pl.DataFrame) -> bool:
-        """Whether, in a batch with suspects, every suspect is an unreadable cell, and `quick` made the rest."""
-        return False
+        """Whether every suspect in these rows is sure to be an unreadable cell, and `quick` made the rest."""
+        suspect = self.suspect()
+        return suspect is None or not frame.select(suspect.any()).item()
 
     def resolve(self, frame: pl.DataFrame) -> tuple[list[pl.Series], pl.Series | None]:
         """The outputs, and how many cells of each row are unreadable (None: none of any)."""
@@ -129,11 +130,12 @@ class ChoicePlan(ColumnPlan):
         super().__init__(item, header, pl.Enum(ids), reader)
         expected = dict.fromkeys((*keys, "", *sorted(reader.blanks)))
         self.options, self.expected = len(ids), len(expected)
+        self._known: set[str | None] = {None, *expected}  # cells that need not be read: expected, or found unreadable
+        self._readable: set[str] = set()  # those that can be read, though they are not expected
         categories = pl.Categorical(pl.Categories.random())
         self.types = {header: categories}
+        self._size = pl.Series(dtype=self.dtype).to_physical().dtype
         self._first = pl.Series(list(expected), dtype=categories)  # so they are numbered from 0
-        self._seen: set[int] = set()  # cells that are not expected, by number
-        self._readable: set[str] = set()  # those of them that are no fault
         assert self._first.to_physical().to_list() == list(range(self.expected))
 
     def _number(self) -> pl.Expr:
@@ -141,7 +143,8 @@ class ChoicePlan(ColumnPlan):
 
     def quick(self) -> list[pl.Expr]:
         """The n-th category is the n-th option."""
-        known = pl.when(self._number() < self.options).then(self._number())
+        # numbers are cut to the size of the options' own, since to look whether each fits takes longer
+        known = pl.when(self._number() < self.options).then(self._number().cast(self._size, wrap_numerical=True))
         return [known.cat.to(self.dtype).alias(self.item)]
 
     def suspect(self) -> pl.Expr:
@@ -150,16 +153,12 @@ class ChoicePlan(ColumnPlan):
 
     def settled(self, frame: pl.DataFrame) -> bool:
         """Each different cell that is not expected is read once, for all batches; nearly all are unreadable."""
-        cells = frame.get_column(RAW + self.header)
-        numbers = cells.to_physical()
-        strange = numbers >= self.expected
-        odd = set(numbers.filter(strange).to_list())
-        if not odd <= self._seen:
-            for cell in cells.filter(strange).unique():
-                if not isinstance(self.reader.read(cell), Fault):
-                    self._readable.add(cell)
-            self._seen |= odd
-        return not self._readable or not cells.filter(strange).cast(pl.String).is_in(list(self._readable)).any()
+        cells = set(frame.get_column(RAW + self.header).to_list()) - self._known
+        unread = cells - self._readable
+        readable = {cell for cell in unread if not isinstance(self.reader.read(cell), Fault)}
+        self._known |= unread - readable
+        self._readable |= readable
+        return cells.isdisjoint(self._readable)
 
     def resolve(self, frame: pl.DataFrame) -> tuple[list[pl.Series], pl.Series | None]:
         """As `quick`, unless there is a cell that is not expected."""

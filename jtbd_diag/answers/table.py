@@ -14,7 +14,7 @@ from jtbd_diag.answers.columns import Column, How, Role, Unmatched
 from jtbd_diag.answers.layouts import Heading, Layout, layout_of
 from jtbd_diag.answers.mapping import Codes, read_mapping
 from jtbd_diag.answers.matching import Matched, match_columns
-from jtbd_diag.answers.reading import MOST_COLUMNS, OVERFLOW, ROW, Grid, Types, open_grids
+from jtbd_diag.answers.reading import MOST_COLUMNS, OVERFLOW, ROW, Grid, Scan, Types, open_grids
 from jtbd_diag.errors import Code, complaint
 from jtbd_diag.questionnaire import Questionnaire
 
@@ -53,6 +53,8 @@ class Table:
     shape: Layout | None = None
     typed: Callable[[Types], pl.LazyFrame] | None = None
     """The same frame with some columns as another type of polars: reading them so is faster than casting."""
+    start: pl.LazyFrame | None = None
+    """The first rows of the frame, where the file is so large that to begin with it takes long."""
 
 
 def read_table(  # noqa: PLR0913
@@ -83,7 +85,7 @@ def read_table(  # noqa: PLR0913
     dropped = _previews_told(grid, shape, matched)
 
     def typed(types: Types) -> pl.LazyFrame:
-        return _rows(grid, shape, matched, types, previews=bool(dropped))
+        return _rows(grid.scan, shape, matched, types, previews=bool(dropped))
 
     several = f"sheet '{grid.sheet}' is read, of {len(grids)}: --sheet names another"
     notes = (*grid.notes, *([several] if len(grids) > 1 else []), *dropped, *shape.notes, *_renamed(shape, grid))
@@ -101,6 +103,7 @@ def read_table(  # noqa: PLR0913
         told.codes if told else {},
         shape,
         typed,
+        _rows(grid.start, shape, matched, {}, previews=bool(dropped)) if grid.start else None,
     )
 
 
@@ -132,10 +135,10 @@ def _shaped(grid: Grid, told: str | None) -> Layout:
     return replace(layout, headings=tuple(map(freed, layout.headings)))
 
 
-def _rows(grid: Grid, shape: Layout, matched: Matched, types: Types, *, previews: bool) -> pl.LazyFrame:
+def _rows(scan: Scan, shape: Layout, matched: Matched, types: Types, *, previews: bool) -> pl.LazyFrame:
     """The rows of respondents, with the columns that are kept."""
     names = [heading.header for heading in shape.headings]
-    frame = grid.scan(shape.header_rows, names, types)
+    frame = scan(shape.header_rows, names, types)
     if previews and shape.previews:
         frame = frame.filter(~_is_preview(*shape.previews))
     gone = [column.header for column in matched.columns if column.role == "dropped"]

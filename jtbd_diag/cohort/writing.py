@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -71,20 +71,23 @@ def _runs(process: int) -> bool:
     return True
 
 
-def sink(frame: pl.LazyFrame, kind: str, path: Path) -> pl.LazyFrame:
-    """The frame on its way to a file, not yet begun; collecting it writes row after row, in little memory."""
+def sink(frame: pl.LazyFrame, kind: str, path: Path, ours: Collection[str] = ()) -> pl.LazyFrame:
+    """The frame on its way to a file, not yet begun; collecting it writes row after row, in little memory.
+
+    `ours` are columns of words that are this program's own, in which no formula can be.
+    """
     if kind in ("csv", "tsv"):
         separator = "\t" if kind == "tsv" else ","
-        return defused(frame).sink_csv(path, separator=separator, lazy=True)
+        return defused(frame, ours).sink_csv(path, separator=separator, lazy=True)
     if kind == "parquet":
         return frame.sink_parquet(path, lazy=True)
     return frame.sink_ndjson(path, lazy=True)
 
 
-def defused(frame: pl.LazyFrame) -> pl.LazyFrame:
+def defused(frame: pl.LazyFrame, ours: Collection[str] = ()) -> pl.LazyFrame:
     """Texts and headers that a spreadsheet would run as a formula get an apostrophe in front; numbers stay."""
     schema = frame.collect_schema()
-    texts = [name for name, kind in schema.items() if kind == pl.String]
+    texts = [name for name, kind in schema.items() if kind == pl.String and name not in ours]
     safe = frame.with_columns(_defused(pl.col(name)).alias(name) for name in texts)
     renamed = {name: f"'{name}" for name in schema.names() if is_formula(name)}
     return safe.rename(renamed) if renamed else safe

@@ -6,10 +6,10 @@ fit = 100 exp(-D_j / 2); the job is the nearest; lead = (D_second - D_first) / 2
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import reduce
 from operator import add
 from types import ModuleType
+from typing import Any
 
 from jtbd_diag.diagnosis.scoring import NO_STRUGGLE, Expression, score_column
 from jtbd_diag.questionnaire import Questionnaire
@@ -18,6 +18,8 @@ from jtbd_diag.questionnaire.model import Classification
 CLEAR, LEANING, MIXED, UNDETERMINED = "clear", "leaning", "mixed", "undetermined"
 ACTIVE, EARLY, NONE = "active", "early", "none"
 FIRST, SECOND = "distance of the job", "distance of the runner-up"
+PLACE = "place of the job"
+"""The scratch column that holds which of the jobs it is, from 0, or -1: numbers compare faster than words."""
 
 
 def result_columns(questionnaire: Questionnaire) -> tuple[str, ...]:
@@ -47,16 +49,22 @@ class Verdict:
             return []
         col, when = self.x.col, self.x.when
         distances = {job: col(distance_column(job)) for job in self.q.profiles}
-        others = {job: when(col("job") != job).then(distance) for job, distance in distances.items()}
+        places = {job: place for place, job in enumerate(distances)}
+        others = {job: when(col(PLACE) != places[job]).then(distance) for job, distance in distances.items()}
         fits = [((distance * -0.5).exp() * 100).alias(f"fit:{job}") for job, distance in distances.items()]
         lead = (col(SECOND) - col(FIRST)) * 0.5
+        # of equal distances the first written is the job, which `outcome` then calls mixed
+        nearest = {places[job]: distance == col(FIRST) for job, distance in distances.items()}
+        named = {job: col(PLACE) == place for job, place in places.items()}
+        second = {job: distance == col(SECOND) for job, distance in others.items()}
         return [
             tuple(self._distance(rule, job).alias(distance_column(job)) for job in distances),
             (self.x.min_horizontal(*distances.values()).alias(FIRST), *fits),
-            (self._nearest(distances, FIRST).alias("job"),),
+            (self._first(nearest, -1, self.x.Int8).alias(PLACE),),
             (self.x.min_horizontal(*others.values()).alias(SECOND),),
             (
-                self._nearest(others, SECOND).alias("runner_up"),
+                self._first(named, None, self.x.String).alias("job"),
+                self._first(second, None, self.x.String).alias("runner_up"),
                 lead.alias("lead"),
                 self._outcome(lead, rule).alias("outcome"),
             ),
@@ -70,12 +78,11 @@ class Verdict:
         terms = ((self.x.col(score_column(scale)) - at[scale]) ** 2 * by for scale, by in factors.items())
         return reduce(add, terms)
 
-    def _nearest(self, distances: Mapping[str, Expression], least: str) -> Expression:
-        """The job whose distance is the least; of equal ones the first written, which `outcome` then calls mixed."""
-        expression = self.x.lit(None, dtype=self.x.String)
-        for job in reversed(self.q.profiles):
-            here = distances[job] == self.x.col(least)
-            expression = self.x.when(here).then(self.x.lit(job)).otherwise(expression)
+    def _first(self, holds: dict[Any, Expression], none: Any, kind: Any) -> Expression:
+        """The first thing that holds, of those given."""
+        expression = self.x.lit(none, dtype=kind)
+        for thing, here in reversed(holds.items()):
+            expression = self.x.when(here).then(self.x.lit(thing, dtype=kind)).otherwise(expression)
         return expression
 
     def _outcome(self, lead: Expression, rule: Classification) -> Expression:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import cache, reduce
 from operator import add, and_, or_
 from types import ModuleType
 from typing import Any
@@ -115,6 +115,7 @@ class _Compiler:
     ) -> None:
         self.q, self.columns, self.x = questionnaire, columns, words
         self.in_polars = words.__name__ == "polars"
+        self.literal, self.chosen = cache(words.lit), cache(self._is)  # many alike, and slow to make
         self.missing = words.lit(None, dtype=words.Float64)
         rule = questionnaire.struggle.none_if if questionnaire.struggle else None
         self.no_struggle = rule
@@ -232,8 +233,10 @@ class _Compiler:
     def _is_any(self, item: str, ids: Sequence[str]) -> Expression:
         if not ids:
             return self.x.lit(False)
-        column = self.x.col(item)
-        return reduce(or_, (column == one for one in ids))
+        return reduce(or_, (self.chosen(item, one) for one in ids))
+
+    def _is(self, item: str, option: str) -> Expression:
+        return self.x.col(item) == option
 
     def _points(self, c: Contribution) -> Expression:
         points = self._by_threshold(c) if c.thresholds else self._by_option(c)
@@ -260,8 +263,8 @@ class _Compiler:
     def _literals(self, points: Iterable[float]) -> Callable[[float | None], Expression]:
         """How points are written: in polars as whole numbers where they all are, which add up in half the time."""
         if self.in_polars and all(float(one).is_integer() for one in points):
-            return lambda one: self.x.lit(None if one is None else int(one), dtype=self.x.Int32)
-        return lambda one: self.x.lit(None if one is None else float(one), dtype=self.x.Float64)
+            return lambda one: self.literal(None if one is None else int(one), dtype=self.x.Int32)
+        return lambda one: self.literal(None if one is None else float(one), dtype=self.x.Float64)
 
     def _count(self, item: str) -> Expression:
         """How many options are ticked; null where the answer is none, which `cannot_say` makes it."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
-from jtbd_diag.diagnosis.classification import FIRST, SECOND, Verdict, distance_column, result_columns
+from jtbd_diag.diagnosis.classification import FIRST, PLACE, SECOND, Verdict, distance_column, result_columns
 from jtbd_diag.diagnosis.scoring import Expression, answer_columns, compile_scales
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.model import MultipleItem, NumberItem
@@ -106,7 +106,7 @@ def _compiled(questionnaire: Questionnaire, columns: tuple[str, ...], words: Mod
     def compiled() -> _Pipeline:
         scoring = compile_scales(questionnaire, columns, words, every_item=keep)
         verdict = Verdict(questionnaire, words)
-        distances = (FIRST, SECOND, *map(distance_column, questionnaire.profiles))
+        distances = (FIRST, PLACE, SECOND, *map(distance_column, questionnaire.profiles))
         between = distances if questionnaire.classification else ()
         return _Pipeline(
             (*scoring.stages, *verdict.job_stages(), *verdict.struggle_stages()),

@@ -51,6 +51,12 @@ def test_headers_are_defused_too_and_several_texts_each_keep_their_column() -> N
     assert frame.rows(named=True) == [{"'=cmd": "'=a", "b": "'=b", "n": -1}]
 
 
+def test_words_of_our_own_are_written_as_they_are(tmp_path: Path) -> None:
+    frame = pl.LazyFrame({"theirs": ["=a"], "job": ["=b"]})
+    sink(frame, "csv", tmp_path / "results.csv", ours={"job"}).collect()
+    assert (tmp_path / "results.csv").read_text() == "theirs,job\n'=a,=b\n"
+
+
 @given(st.text())
 def test_nothing_that_is_written_starts_like_a_formula(text: str) -> None:
     written = defused(pl.LazyFrame({"a": [text]})).collect().item()

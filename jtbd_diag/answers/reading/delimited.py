@@ -10,6 +10,8 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +27,8 @@ LARGE = 64 << 20
 """Files beyond this many bytes are not proofread before they are scanned, unless asked for."""
 
 _FIRST, _MOST = 1 << 16, 1 << 26
+_START = 3000
+"""Lines of a large file that can be scanned by themselves; for these alone, polars would read 200 MB of it."""
 _NAMES = {"\t": "tab", ";": "semicolon", "|": "bar", ",": "comma", ":": "colon", "^": "caret", "~": "tilde"}
 
 
@@ -66,20 +70,32 @@ def open_delimited(path: Path, name: str, *, careful: bool = False) -> Grid:
     blanks = start.blanks or _ends_blank(path)
     width = len(start.records[0]) if start.records else 0
 
-    def scan(header_rows: int, names: Sequence[str], types: Types) -> pl.LazyFrame:
+    def scan(header_rows: int, names: Sequence[str], types: Types, source: bytes | None = None) -> pl.LazyFrame:
         above = (start.ends[header_rows - 1], start.numbers[header_rows - 1])
-        frame = _scanned(path, dialect, above, names, types)
+        frame = _scanned(source or str(path.absolute()), dialect, above, names, types)
         return frame.filter(pl.any_horizontal(pl.exclude(ROW).is_not_null())) if blanks else frame
 
-    return Grid(name, rectangle(start.records[:HEAD], width), scan, tuple(notes))
+    first = partial(scan, source=_first_records(path, dialect)) if path.stat().st_size > LARGE else None
+    return Grid(name, rectangle(start.records[:HEAD], width), scan, tuple(notes), start=first)
 
 
-def _scanned(path: Path, dialect: Dialect, above: tuple[int, int], names: Sequence[str], types: Types) -> pl.LazyFrame:
+def _first_records(path: Path, dialect: Dialect) -> bytes:
+    """The first records as bytes of UTF-8, without the last, which may be cut in the middle."""
+    with path.open(encoding="utf-8-sig", errors="replace", newline="\n") as stream:
+        lines = list(islice(stream, dialect.lines_above + _START))
+    records = dialect.records(lines[dialect.lines_above :])
+    ends = [0, 0, *(getattr(records, "line_num", number) for number, _ in enumerate(records, start=1))]
+    return "".join(lines[: dialect.lines_above + ends[-2]]).encode()
+
+
+def _scanned(
+    source: str | bytes, dialect: Dialect, above: tuple[int, int], names: Sequence[str], types: Types
+) -> pl.LazyFrame:
     """The rows below so many lines, which are so many records."""
     import polars as pl
 
     return pl.scan_csv(
-        str(path.absolute()),
+        source,
         has_header=False,
         separator=dialect.separator,
         quote_char=dialect.quote,
@@ -170,7 +186,7 @@ def _is_odd(path: Path, dialect: Dialect) -> bool:
             if seen["stray"][0] or (seen["marks"][0] or 0) % 2:
                 return True
         names = [f"c{n}" for n in range(_width(path, dialect))]
-        rows = _scanned(path, dialect, (dialect.lines_above, 0), names, {})
+        rows = _scanned(whole, dialect, (dialect.lines_above, 0), names, {})
         rows.select(pl.all().null_count()).collect(engine="streaming")
     except pl.exceptions.PolarsError:
         return True

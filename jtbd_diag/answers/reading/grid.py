@@ -45,13 +45,17 @@ class Scan(Protocol):
 
 @dataclass(frozen=True)
 class Grid:
-    """A file as rows of text. `head` holds the first rows, headers included, all of one width."""
+    """A file as rows of text. `head` holds the first rows, headers included, all of one width.
+
+    `start` scans the first few thousand rows only, where a file is so large that to begin with it takes long.
+    """
 
     name: str
     head: tuple[tuple[str, ...], ...]
     scan: Scan
     notes: tuple[str, ...] = ()
     sheet: str | None = None
+    start: Scan | None = None
 
     @property
     def width(self) -> int:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import sys
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
 
 from jtbd_diag import load_questionnaire
+from jtbd_diag.answers import frames
 from jtbd_diag.answers.coding import SAMPLE, code
 from jtbd_diag.answers.layouts import LAYOUTS
 from jtbd_diag.answers.reading import delimited
@@ -119,6 +121,15 @@ def test_a_large_file_is_trusted_and_mended_when_it_fails(tmp_path: Path, monkey
     ]
 
 
+def test_the_first_rows_of_a_large_file_are_read_by_themselves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(delimited, "LARGE", 10)
+    monkeypatch.setattr(delimited, "_START", 5)
+    table = read_table(csv(tmp_path, '\ufeffgoal,story\nfix,"a\nb"\n\nboth,c\nfix,d\nfix,e\n'), workshop())
+    assert table.start is not None
+    rows = table.frame.collect(engine="streaming")
+    assert (rows.height, table.start.collect(engine="streaming").equals(rows.head(1))) == (4, True)
+
+
 def test_answers_stream_into_scores_and_rejects_in_one_go(tmp_path: Path) -> None:
     q = load_questionnaire("leader-short")
     coded = code(read_table(FIXTURES / "qualtrics-leader-short.csv", q), q)
@@ -128,6 +139,29 @@ def test_answers_stream_into_scores_and_rejects_in_one_go(tmp_path: Path) -> Non
     assert pl.read_csv(tmp_path / "a.csv")["job"].to_list()[:3] == ["correct", "coordinate", "reorient"]
     assert pl.read_csv(tmp_path / "b.csv").columns == ["row", "column", "value", "code", "what", "hint"]
     assert coded.frame.collect()[UNREADABLE].sum() == 0
+
+
+def test_lots_are_the_same_rows_in_the_same_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(frames, "LOT", 7)
+    whole = pl.DataFrame({"a": range(100), "b": [str(n) for n in range(100)]})
+    lots = frames.in_lots(whole.lazy())
+    assert lots.collect(engine="streaming").equals(whole)
+    some = lots.filter(pl.col("a") % 3 == 0).select("b").head(20)
+    assert some.collect(engine="streaming")["b"].to_list() == [str(n) for n in range(0, 60, 3)]
+
+
+def test_answers_and_rejects_together_read_the_file_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[pl.LazyFrame] = []
+    batches = pl.LazyFrame.collect_batches
+
+    def counted(frame: pl.LazyFrame, **more: Any) -> Any:
+        begun.append(frame)
+        return batches(frame, **more)
+
+    monkeypatch.setattr(pl.LazyFrame, "collect_batches", counted)
+    found = seen(csv(tmp_path, "goal\nfix\nnonsense\n"), workshop())
+    assert (found.answers[2], [reject["row"] for reject in found.rejects]) == ({"goal": "fix"}, [3])
+    assert len(begun) == 1
 
 
 def test_every_layout_gives_its_reason() -> None:
