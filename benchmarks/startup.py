@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -13,6 +14,7 @@ import time
 from pathlib import Path
 from statistics import median
 
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # as where it is installed: both programs are compiled once
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "questionnaires" / "examples" / "coordinate.yaml"
 COMMAND = Path(sys.executable).parent / "jtbd-diag"
