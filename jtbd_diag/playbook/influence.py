@@ -82,7 +82,8 @@ def holders(diagnosis: Diagnosis, area: ProblemArea) -> tuple[Holder, ...]:
         *(Holder(unit.name, unit.part) for unit in area.units if unit.id not in taken),
     )
     parts = {_bare(one.name): one.part for one in known}
-    own = [Holder(name, parts.get(_bare(name), ""), own=True) for name in own_partners(diagnosis)]
+    words = own_partners(diagnosis)
+    own = [Holder(name[0].upper() + name[1:], parts.get(_bare(name), ""), own=True) for name in words]
     told = {_bare(one.name) for one in own}
     return (*own, *(one for one in known if _bare(one.name) not in told))
 
@@ -110,7 +111,19 @@ def own_partners(diagnosis: Diagnosis) -> tuple[str, ...]:
     names = [name for part in _APART.split(words.strip().rstrip(".")) if (name := " ".join(part.split()))]
     if len(names) > MOST_OWN or any(len(name) > LONGEST_OWN for name in names):
         return (" ".join(words.split()),)
-    return tuple(dict.fromkeys(name[0].upper() + name[1:] for name in names))
+    return tuple(dict.fromkeys(names))
+
+
+def first_named(diagnosis: Diagnosis, most: int = 3) -> tuple[str, ...]:
+    """The first of those the answers name, as they stand in a sentence: in the leader's words, else as ticked."""
+    own = own_partners(diagnosis)
+    if not own or any(len(name) > LONGEST_OWN for name in own):
+        return tuple(ticked_units(diagnosis).values())[:most]
+    return tuple(name[0].lower() + name[1:] if _begins_with_article(name) else name for name in own[:most])
+
+
+def _begins_with_article(name: str) -> bool:
+    return _bare(name) != name.lower()
 
 
 def _bare(name: str) -> str:

@@ -23,11 +23,11 @@ Place = Literal["start", "bring", "people", "tried", "setting", "organisation"]
 class Step(Part):
     """One thing to do by a day counted from the start, and what shows that it is done.
 
-    In `do`, {cases} and {smallest} stand for those of the problem area.
+    In `do`, {cases} and {smallest} stand for those of the problem area, {people} for the first that the answers name.
     """
 
     after: Annotated[int, Field(ge=0, le=1000)]
-    do: Annotated[Text, Field(pattern=r"^([^{}]|\{cases\}|\{smallest\})*$")]
+    do: Annotated[Text, Field(pattern=r"^([^{}]|\{cases\}|\{smallest\}|\{people\})*$")]
     shows: Text
     if_: Condition | None = Field(default=None, alias="if")
 

@@ -7,14 +7,15 @@ the limits of the job. Deterministic. Knows nothing of how a play is printed.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from jtbd_diag.diagnosis import Diagnosis
 from jtbd_diag.playbook.advice import Advice
+from jtbd_diag.playbook.influence import first_named
+from jtbd_diag.playbook.markdown import escape
 from jtbd_diag.playbook.plans import Tailored
 from jtbd_diag.playbook.plays import Kind, PlayFile
-from jtbd_diag.playbook.problems import ProblemArea
 from jtbd_diag.playbook.school_days import school_day
 from jtbd_diag.questionnaire import Facts, Value
 
@@ -35,6 +36,8 @@ LIMITS: Mapping[str, Mapping[Kind, int]] = {
 OTHERWISE: Mapping[Kind, int] = {"tool": 5, "coaching": 2, "rallying": 5, "teaching": 5}
 ENOUGH = 2
 """The least merit of a chosen play: a weight of 2, or a weight of 1 and a condition met."""
+SOMEBODY = "those you need most"
+"""Who the plan begins with where the answers name nobody."""
 MOST_MET = 2
 """More conditions met than this add no merit."""
 
@@ -96,26 +99,36 @@ class Chosen:
     tailored: tuple[Tailored, ...]
 
 
-def choose(advice: Advice, about: str, facts: Facts, start: datetime.date) -> Chosen:
+def choose(advice: Advice, about: str, facts: Together, start: datetime.date) -> Chosen:
     """Everything that fits one leader. `about` is the job, or NO_PUSH or UNCLEAR; the plan begins on `start`."""
     tailored = tuple(t for t in advice.tailoring if (not t.jobs or about in t.jobs) and t.if_.holds(facts))
     return Chosen(choose_plays(advice, about, facts), plan_of(advice, about, facts, start), tailored)
 
 
-def plan_of(advice: Advice, about: str, facts: Facts, start: datetime.date) -> tuple[DatedStage, ...]:
+def plan_of(advice: Advice, about: str, facts: Together, start: datetime.date) -> tuple[DatedStage, ...]:
     """The dated plan for a job, NO_PUSH or UNCLEAR, with the steps that fit."""
     stages = []
     area = advice.problem_area(facts.result("problem_area")).area
+    people = [escape(name) for name in first_named(facts.leader)]
+    stand_for = {"cases": area.cases, "smallest": area.smallest, "people": _in_a_row(people) or SOMEBODY}
     for stage in advice.plans.get(about, ()):
         fitting = [step for step in stage.steps if step.if_ is None or step.if_.holds(facts)]
-        steps = tuple(DatedStep(school_day(start, step.after), _filled(step.do, area), step.shows) for step in fitting)
+        steps = tuple(
+            DatedStep(school_day(start, step.after), _filled(step.do, stand_for), step.shows) for step in fitting
+        )
         if steps:
             stages.append(DatedStage(stage.title, steps))
     return tuple(stages)
 
 
-def _filled(words: str, area: ProblemArea) -> str:
-    return words.replace("{cases}", area.cases).replace("{smallest}", area.smallest)
+def _filled(words: str, stand_for: Mapping[str, str]) -> str:
+    for name, what in stand_for.items():
+        words = words.replace(f"{{{name}}}", what)
+    return words
+
+
+def _in_a_row(names: Sequence[str]) -> str:
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
 def choose_plays(advice: Advice, about: str, facts: Facts) -> tuple[ChosenPlay, ...]:

@@ -120,6 +120,26 @@ def test_readiness_changes_the_advice() -> None:
     assert "Spend one morning where the work is done" in wary.markdown
 
 
+@pytest.mark.parametrize(
+    ("partners", "areas", "named"),
+    [
+        (
+            "The kitchens, payroll; my aides, HR",
+            ("transport",),
+            "beginning with the kitchens, payroll and my aides, on",
+        ),
+        (None, ("transport", "data"), "beginning with Transportation and Data and technology, on"),
+        ("x" * 70, ("transport",), "beginning with Transportation, on"),
+        ("[a](http://e.example)", (), r"beginning with \[a\](http\://e.example), on"),
+        (None, (), "beginning with those you need most, on the sheet"),
+    ],
+)
+def test_the_plan_names_those_whom_the_answers_name(partners: str | None, areas: tuple[str, ...], named: str) -> None:
+    markdown = written(case("D01"), partners=partners, areas=areas or None).markdown
+    assert named in markdown
+    assert "{people}" not in markdown
+
+
 def test_dates_follow_the_start_and_keep_to_weekdays() -> None:
     friday = write_playbook(diagnosed(case("D02")), advice=advice(), date=datetime.date(2026, 11, 20)).markdown
     assert "**By Fri Nov 20:**" in friday

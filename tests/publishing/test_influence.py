@@ -113,8 +113,8 @@ def test_it_is_made_from_the_answers() -> None:
     [
         ("", ()),
         (" The bus office. ", ("The bus office",)),
-        ("payroll; the board (chair, clerk), and my aides", ("Payroll", "The board (chair, clerk)", "My aides")),
-        ("the office, the office", ("The office",)),
+        ("payroll; the board (chair, clerk), and my aides", ("payroll", "the board (chair, clerk)", "my aides")),
+        ("the office, the office", ("the office",)),
         ("a,b,c,d,e,f,g", ("a,b,c,d,e,f,g",)),
         ("people who " + "very " * 20 + "often help, me", ("people who " + "very " * 20 + "often help, me",)),
     ],
