@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from jtbd_diag import load_questionnaire
-from jtbd_diag.questionnaire.model import RatingItem, SingleItem
+from jtbd_diag.questionnaire.items import RatingItem, SingleItem
 
 COPY = """
 import sys

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from jtbd_diag import load_questionnaire
 from jtbd_diag.questionnaire import Item, Option, Questionnaire
-from jtbd_diag.questionnaire.model import MultipleItem, RatingItem, SingleItem
+from jtbd_diag.questionnaire.items import MultipleItem, RatingItem, SingleItem
 
 SEED = 20261121
 RESPONDENTS = 200

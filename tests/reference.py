@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from jtbd_diag.questionnaire import Condition, Item, Questionnaire, Value
-from jtbd_diag.questionnaire.model import MultipleItem, NumberItem, RatingItem, SingleItem
+from jtbd_diag.questionnaire.items import MultipleItem, NumberItem, RatingItem, SingleItem
 
 Values = Mapping[str, Value]
 

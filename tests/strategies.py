@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from jtbd_diag.answers import parse_values
 from jtbd_diag.errors import Code, InputError
 from jtbd_diag.questionnaire import Item, Questionnaire, Value, questionnaire_from_text
-from jtbd_diag.questionnaire.model import MultipleItem, NumberItem, RatingItem, SingleItem, TextItem
+from jtbd_diag.questionnaire.items import MultipleItem, NumberItem, RatingItem, SingleItem, TextItem
 from jtbd_diag.yaml_file import yaml_text
 
 Plain = dict[str, Any]

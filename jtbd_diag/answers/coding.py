@@ -18,7 +18,7 @@ from jtbd_diag.answers.table import ROW, Table
 from jtbd_diag.answers.ways import Answer, Fault, Way, date_ways, lookup, number_ways, option_ways, tick_ways
 from jtbd_diag.errors import Code, complaint
 from jtbd_diag.questionnaire import Questionnaire
-from jtbd_diag.questionnaire.model import DateItem, MultipleItem, NumberItem, TextItem
+from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, TextItem
 
 if TYPE_CHECKING:
     import polars as pl

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from jtbd_diag.questionnaire import Questionnaire
-from jtbd_diag.questionnaire.model import MultipleItem
+from jtbd_diag.questionnaire.items import MultipleItem
 
 Role = Literal["item", "tick", "carried", "dropped"]
 How = Literal["id", "text", "normalised text", "mapping", ""]

@@ -17,7 +17,7 @@ from jtbd_diag.answers.record import Answers
 from jtbd_diag.answers.screens import Act, Asking, Command, Do, Give, Menu, Review, Screen, Typed, Writing
 from jtbd_diag.answers.wording import FINISH, GO_ON, NARROW, WIDEN
 from jtbd_diag.questionnaire import Questionnaire, Value
-from jtbd_diag.questionnaire.model import TextItem
+from jtbd_diag.questionnaire.items import TextItem
 
 
 class Ending(StrEnum):

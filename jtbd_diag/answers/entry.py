@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from jtbd_diag.answers.record import parse_value
 from jtbd_diag.questionnaire import Item, Option, Questionnaire, Value
-from jtbd_diag.questionnaire.model import DateItem, MultipleItem, NumberItem
+from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem
 
 _NUMBER = re.compile(r"[-+]?(\d{1,3}(,\d{3})+|\d{1,15})(\.\d{1,9})?|[-+]?\.\d{1,9}", re.ASCII)
 

@@ -13,7 +13,7 @@ from functools import cached_property
 from jtbd_diag.answers.asking import AskedAnswers
 from jtbd_diag.answers.record import Answers
 from jtbd_diag.questionnaire import Item, Option, Questionnaire, Value
-from jtbd_diag.questionnaire.model import Section
+from jtbd_diag.questionnaire.items import Section
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from jtbd_diag.answers.columns import Match, Role
 from jtbd_diag.answers.layouts import LAYOUTS
 from jtbd_diag.errors import Code, InputError, Problem, did_you_mean
 from jtbd_diag.questionnaire import Questionnaire
-from jtbd_diag.questionnaire.model import MultipleItem
+from jtbd_diag.questionnaire.items import MultipleItem
 from jtbd_diag.yaml_file import Document, Route, read_yaml
 
 if TYPE_CHECKING:

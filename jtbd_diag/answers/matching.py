@@ -13,7 +13,7 @@ from jtbd_diag.answers.columns import Column, How, Match, Role, Unmatched
 from jtbd_diag.answers.layouts import Heading, Layout
 from jtbd_diag.answers.same_text import cut_prefix, folded, normal, normal_option, unique
 from jtbd_diag.questionnaire import Questionnaire
-from jtbd_diag.questionnaire.model import MultipleItem
+from jtbd_diag.questionnaire.items import MultipleItem
 
 SHORTEST_START = 40
 """A text that was cut must still have this many characters to be recognised by."""

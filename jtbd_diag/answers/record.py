@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict
 from jtbd_diag.errors import Code, InputError, Problem, did_you_mean
 from jtbd_diag.files import write_whole
 from jtbd_diag.questionnaire import Item, Questionnaire, Value, fingerprint
-from jtbd_diag.questionnaire.model import DateItem, MultipleItem, NumberItem, RatingItem, SingleItem
+from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, RatingItem, SingleItem
 from jtbd_diag.questionnaire.shapes import shape
 from jtbd_diag.yaml_file import Document, Route, read_yaml, yaml_text
 

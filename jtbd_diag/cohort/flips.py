@@ -23,7 +23,8 @@ from jtbd_diag.diagnosis.classification import distance_column
 from jtbd_diag.diagnosis.explanation import alternatives, points_of
 from jtbd_diag.diagnosis.scoring import TINY, answer_columns, points_column, weight_column
 from jtbd_diag.questionnaire import Contribution, Questionnaire, Value
-from jtbd_diag.questionnaire.model import Classification, MultipleItem, NumberItem
+from jtbd_diag.questionnaire.items import MultipleItem, NumberItem
+from jtbd_diag.questionnaire.model import Classification
 
 FLIPS = "flips"
 

@@ -15,7 +15,7 @@ from pydantic import Field
 
 from jtbd_diag.errors import Code
 from jtbd_diag.library import Library
-from jtbd_diag.questionnaire.model import Id, Part, Text
+from jtbd_diag.questionnaire.items import Id, Part, Text
 from jtbd_diag.questionnaire.shapes import read_shaped
 
 FILE = "program/needs.yaml"

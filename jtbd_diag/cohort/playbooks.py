@@ -22,7 +22,7 @@ from jtbd_diag.cohort.making import Made, Recipe, Wanted, get_ready, make_all
 from jtbd_diag.cohort.manifest import Manifest
 from jtbd_diag.diagnosis.scoring import answer_columns
 from jtbd_diag.questionnaire import Questionnaire, Value
-from jtbd_diag.questionnaire.model import MultipleItem, NumberItem
+from jtbd_diag.questionnaire.items import MultipleItem, NumberItem
 
 AT_ONCE = 8
 """How many playbooks a process takes at a time."""

@@ -23,7 +23,8 @@ from jtbd_diag.diagnosis.classification import ACTIVE, MIXED, NONE, UNDETERMINED
 from jtbd_diag.diagnosis.diagnosis import FAR
 from jtbd_diag.diagnosis.scoring import answer_columns, asked_column, score_column
 from jtbd_diag.questionnaire import Questionnaire, fingerprint
-from jtbd_diag.questionnaire.model import MultipleItem, RatingItem, Scale
+from jtbd_diag.questionnaire.items import MultipleItem, RatingItem
+from jtbd_diag.questionnaire.model import Scale
 
 STRAIGHT_FROM = 12
 """From how many ratings on the same answer to all of them asks for a second look; as in `runs_straight`."""

@@ -17,7 +17,7 @@ from typing import Any
 
 from jtbd_diag.questionnaire import Condition, Contribution, Questionnaire, Value
 from jtbd_diag.questionnaire.conditions import wanted
-from jtbd_diag.questionnaire.model import MultipleItem, NumberItem
+from jtbd_diag.questionnaire.items import MultipleItem, NumberItem
 
 Expression = Any
 """A polars or a narwhals expression."""

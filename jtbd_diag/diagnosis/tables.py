@@ -14,7 +14,7 @@ from typing import Any
 from jtbd_diag.diagnosis.classification import FIRST, PLACE, SECOND, Verdict, distance_column, result_columns
 from jtbd_diag.diagnosis.scoring import Expression, answer_columns, compile_scales
 from jtbd_diag.questionnaire import Questionnaire
-from jtbd_diag.questionnaire.model import MultipleItem, NumberItem
+from jtbd_diag.questionnaire.items import MultipleItem, NumberItem
 
 
 def score_table(questionnaire: Questionnaire, frame: Any, *, keep: bool = False) -> Any:

@@ -13,7 +13,7 @@ from pydantic import Field, RootModel
 
 from jtbd_diag.errors import Code
 from jtbd_diag.questionnaire import Condition
-from jtbd_diag.questionnaire.model import Id, OptionId, Part, Text
+from jtbd_diag.questionnaire.items import Id, OptionId, Part, Text
 from jtbd_diag.questionnaire.shapes import shaped
 from jtbd_diag.yaml_file import Document, Route, read_yaml
 

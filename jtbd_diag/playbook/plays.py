@@ -14,7 +14,7 @@ from pydantic import Field
 
 from jtbd_diag.errors import Code, InputError, Location, Problem
 from jtbd_diag.questionnaire import Condition
-from jtbd_diag.questionnaire.model import Id, Part, Text
+from jtbd_diag.questionnaire.items import Id, Part, Text
 from jtbd_diag.questionnaire.shapes import shaped
 from jtbd_diag.yaml_file import Document, parse_yaml, read_text
 

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, Field
 
 from jtbd_diag.errors import Code, InputError, Problem
-from jtbd_diag.questionnaire.model import Part, Text
+from jtbd_diag.questionnaire.items import Part, Text
 from jtbd_diag.questionnaire.shapes import shape
 from jtbd_diag.yaml_file import Document, read_yaml
 

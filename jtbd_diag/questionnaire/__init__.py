@@ -1,6 +1,7 @@
 """What is asked: YAML -> Questionnaire."""
 
 from jtbd_diag.questionnaire.conditions import Condition, Facts, Value
+from jtbd_diag.questionnaire.items import Item, Option
 from jtbd_diag.questionnaire.loading import (
     fingerprint,
     json_schema,
@@ -8,7 +9,7 @@ from jtbd_diag.questionnaire.loading import (
     load_questionnaire_file,
     questionnaire_from_text,
 )
-from jtbd_diag.questionnaire.model import Contribution, Item, Option, Questionnaire
+from jtbd_diag.questionnaire.model import Contribution, Questionnaire
 
 __all__ = [
     "Condition",

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from jtbd_diag.errors import Code, Problem, did_you_mean
-from jtbd_diag.questionnaire.model import MultipleItem, Option, Questionnaire, RatingItem, SingleItem
+from jtbd_diag.questionnaire.items import MultipleItem, Option, RatingItem, SingleItem
+from jtbd_diag.questionnaire.model import Questionnaire
 from jtbd_diag.questionnaire.placed import Fault, Placed
 from jtbd_diag.questionnaire.reach import condition_misfit, conditions, counts_and_bands, dead_ends
 from jtbd_diag.yaml_file import Document, Route

@@ -15,7 +15,8 @@ from jtbd_diag.errors import Code, InputError, Problem
 from jtbd_diag.library import Library
 from jtbd_diag.questionnaire.checks import check
 from jtbd_diag.questionnaire.conditions import Condition
-from jtbd_diag.questionnaire.model import MultipleItem, Questionnaire
+from jtbd_diag.questionnaire.items import MultipleItem
+from jtbd_diag.questionnaire.model import Questionnaire
 from jtbd_diag.questionnaire.shapes import shape
 from jtbd_diag.yaml_file import Document, parse_yaml, read_yaml
 

@@ -1,4 +1,4 @@
-"""A questionnaire as a value: items, scales, profiles. Once built, it cannot be wrong.
+"""A questionnaire as a value: sections of items, scales, profiles. Once built, it cannot be wrong.
 
 Owns the shapes; knows nothing of files, respondents or scores.
 """
@@ -10,118 +10,31 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StrictInt, StrictStr
+from pydantic import Field
 
 from jtbd_diag.questionnaire.conditions import Condition, Value
-
-Id = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]*$", max_length=64)]
-Name = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$", max_length=64)]
-OptionId = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$", max_length=64)]
-Text = Annotated[str, Field(min_length=1)]
-Number = Annotated[float, Field(strict=True)]  # a text or `true` is no number
-Points = Annotated[float, Field(ge=0, le=100, strict=True)]
-Positive = Annotated[float, Field(gt=0, strict=True)]
+from jtbd_diag.questionnaire.items import (
+    DateItem,
+    Id,
+    Item,
+    MultipleItem,
+    Name,
+    NumberItem,
+    Option,
+    OptionId,
+    Part,
+    Points,
+    Positive,
+    RatingItem,
+    Section,
+    SingleItem,
+    Text,
+    TextItem,
+)
 
 Made = TypeVar("Made")
 
 Role = Literal["name", "organisation", "title", "size", "problem_area", "story", "measure", "units", "partners"]
-
-
-class Part(BaseModel):
-    """What every part shares: it is frozen, and an unknown key is a mistake."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
-
-
-class Option(Part):
-    """One answer an item offers. `points` maps scales to 0-100; `cannot_say` gives none."""
-
-    id: OptionId
-    text: Text
-    points: dict[Id, Points] = {}
-    heard: Text | None = Field(default=None, description='what was heard: a clause that follows "you said that"')
-    code: StrictStr | StrictInt | None = Field(default=None, description="how a survey platform codes it")
-    cannot_say: bool = Field(default=False, description="answered, but gives no points")
-    exclusive: bool = Field(default=False, description="ticked alone, counts as none ticked")
-
-
-class _Asked(Part):
-    """What every item has."""
-
-    id: Id
-    ask: Text
-    help: Text | None = Field(default=None, description="a line under the question")
-    why: Text | None = Field(default=None, description="shown on request, cited in the ledger")
-    ask_if: Condition | None = None
-    required: bool = False
-    personal: bool = Field(default=False, description="left out of results unless asked for")
-    seconds: Positive = Field(default=15, description="time it is expected to take")
-
-
-class _Choice(_Asked):
-    options: Annotated[tuple[Option, ...], Field(min_length=2)]
-    weight: Positive | dict[Id, Positive] = 1
-    shuffle: bool = Field(default=False, description="options are no scale: shown in an order of its own each")
-
-
-class SingleItem(_Choice):
-    """One option of several."""
-
-    type: Literal["single"]
-
-
-class MultipleItem(_Choice):
-    """Any number of options; `count_points` gives points by how many are ticked.
-
-    A count takes the points of the largest threshold it reaches; below the smallest it gives none.
-    """
-
-    type: Literal["multiple"]
-    count_points: dict[Id, Annotated[dict[int, Points], Field(min_length=1)]] = {}
-
-
-class RatingItem(_Asked):
-    """A statement rated on an answer set: points evenly spaced 0..100, or 100..0 when `reverse`."""
-
-    type: Literal["rating"]
-    answers: Id
-    scale: Id | None = None
-    weight: Positive = 1
-    reverse: bool = False
-
-
-class NumberItem(_Asked):
-    """A number; `band_points` gives points by the largest threshold it reaches."""
-
-    type: Literal["number"]
-    minimum: Number | None = None
-    maximum: Number | None = None
-    unit: Text | None = None
-    band_points: dict[Id, Annotated[dict[float, Points], Field(min_length=1)]] = {}
-    weight: Positive | dict[Id, Positive] = 1
-
-
-class TextItem(_Asked):
-    """Words of the respondent's own; never scored."""
-
-    type: Literal["text"]
-
-
-class DateItem(_Asked):
-    """A day, written 2026-11-21; never scored."""
-
-    type: Literal["date"]
-
-
-Item = Annotated[SingleItem | MultipleItem | RatingItem | NumberItem | TextItem | DateItem, Field(discriminator="type")]
-
-
-class Section(Part):
-    """Items under one heading."""
-
-    title: Text
-    intro: Text | None = None
-    items: Annotated[tuple[Item, ...], Field(min_length=1)]
 
 
 class Band(Part):
@@ -160,7 +73,7 @@ class Classification(Part):
 
     scales: Annotated[tuple[Id, ...], Field(min_length=1)]
     spread: Positive = 25
-    importance: dict[Id, Positive] = {}
+    importance: dict[Id, Positive] = Field(default={})
     clear: Positive = 1.0
     leaning: Positive = 0.3
     show_runner_up: bool = Field(default=False, description="name the runner-up even when the job is clear")
@@ -236,9 +149,9 @@ class Questionnaire(Part):
     intro: Text | None = None
     minutes: Positive
     overhead_seconds: Annotated[float, Field(ge=0, strict=True)] = 25
-    answer_sets: dict[Id, Annotated[tuple[Text, ...], Field(min_length=2)]] = {}
-    scales: dict[Id, Scale] = {}
-    profiles: dict[Id, Profile] = {}
+    answer_sets: dict[Id, Annotated[tuple[Text, ...], Field(min_length=2)]] = Field(default={})
+    scales: dict[Id, Scale] = Field(default={})
+    profiles: dict[Id, Profile] = Field(default={})
     classification: Classification | None = None
     struggle: Struggle | None = None
     readiness: Readiness = Readiness()
@@ -303,7 +216,7 @@ class Questionnaire(Part):
         return frozenset(found)
 
     def _options_of(self, item: Item) -> tuple[Option, ...]:
-        if isinstance(item, _Choice):
+        if isinstance(item, SingleItem | MultipleItem):
             return item.options
         if not isinstance(item, RatingItem):
             return ()

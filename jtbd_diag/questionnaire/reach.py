@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from jtbd_diag.errors import Code, did_you_mean
 from jtbd_diag.questionnaire.conditions import Condition, Value, as_number, wanted
-from jtbd_diag.questionnaire.model import DateItem, Item, MultipleItem, NumberItem, RatingItem, SingleItem, TextItem
+from jtbd_diag.questionnaire.items import DateItem, Item, MultipleItem, NumberItem, RatingItem, SingleItem, TextItem
 from jtbd_diag.questionnaire.placed import Fault, Placed
 from jtbd_diag.yaml_file import Route
 

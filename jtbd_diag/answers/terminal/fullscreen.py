@@ -32,7 +32,7 @@ from jtbd_diag.answers.screens import Act, Asking, Command, Do, Menu, Review, Sc
 from jtbd_diag.answers.terminal.drawing import Drawing, Line, draw
 from jtbd_diag.answers.terminal.review import ReviewView
 from jtbd_diag.answers.terminal.views import ChoiceView, MenuView, NoteView, TextView, TickView, View
-from jtbd_diag.questionnaire.model import MultipleItem
+from jtbd_diag.questionnaire.items import MultipleItem
 
 # weight and direction only, so that NO_COLOR and every palette show the same
 _STYLE = Style.from_dict({"plain": "", "bold": "bold", "dim": "dim", "pointed": "reverse"})

@@ -25,7 +25,7 @@ from jtbd_diag.answers.screens import (
     Writing,
 )
 from jtbd_diag.answers.wording import REVIEW_KEYS
-from jtbd_diag.questionnaire.model import TextItem
+from jtbd_diag.questionnaire.items import TextItem
 
 HELP = (
     "Commands, each on a line of its own: b back, s skip, ? why this is asked, n and some words for a note,"

@@ -12,7 +12,7 @@ from pydantic import Field
 
 from jtbd_diag.errors import Code
 from jtbd_diag.library import Library
-from jtbd_diag.questionnaire.model import Part, Text
+from jtbd_diag.questionnaire.items import Part, Text
 from jtbd_diag.questionnaire.shapes import read_shaped
 
 FILE = "program/levels.yaml"

@@ -13,7 +13,7 @@ from jtbd_diag.answers.coding import code
 from jtbd_diag.answers.columns import answer_columns
 from jtbd_diag.answers.table import ROW, Table, read_table
 from jtbd_diag.questionnaire import Questionnaire, Value, load_questionnaire_file
-from jtbd_diag.questionnaire.model import MultipleItem
+from jtbd_diag.questionnaire.items import MultipleItem
 
 HERE = Path(__file__).parent
 FIXTURES = HERE / "fixtures"

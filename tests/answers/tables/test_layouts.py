@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from jtbd_diag import load_questionnaire
 from jtbd_diag.questionnaire import Questionnaire, Value
-from jtbd_diag.questionnaire.model import DateItem, MultipleItem, NumberItem, TextItem
+from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, TextItem
 from tests.answers.tables.reading import seen, workshop
 from tests.answers.tables.writers import WRITERS, Values
 
