@@ -137,6 +137,7 @@ def batch(
         raise _wrong(output, personal, pseudonymize)
     outputs = Outputs(output, rejects, tuple(report or ()), playbooks, format_, force)
     outputs.refuse_existing()
+    outputs.refuse_without_jobs(asked)
     job = _Job(library, asked, outputs, theme)
     summary = job.run(reading, _wishes(personal, key, duplicates, flips, by), parse_day(date), dated=date is not None)
     raise typer.Exit(1 if job.failed or (strict and summary.unreadable) else 0)
@@ -188,6 +189,14 @@ class Outputs:
 
             format_of(Path(f"x.{self.kind}"))
         refuse_all((*tables, *self.reports), force=self.force)
+
+    def refuse_without_jobs(self, asked: Questionnaire) -> None:
+        """Tell before any work is done that there are no playbooks for a questionnaire without jobs."""
+        from jtbd_diag.errors import Code, complaint
+
+        if self.playbooks and asked.classification is None:
+            what = "this questionnaire has no jobs, so there is no playbook for it"
+            raise complaint(Code.PROFILE_INCOMPLETE, asked.questionnaire, what, "leave --playbooks out")
 
 
 def _wishes(personal: bool, key: Path | None, duplicates: Which | None, flips: bool | None, by: str | None) -> Wishes:

@@ -56,6 +56,13 @@ def test_the_shipped_staff_survey_makes_a_map(run: Run, here: Path) -> None:
     assert "Grade, crew or department lead" in (here / "role.html").read_text("utf-8")
 
 
+def test_a_questionnaire_without_jobs_has_no_playbooks(run: Run, here: Path) -> None:
+    refused = run("batch", "staff-160.csv", "--questionnaire", "staff-expertise", "-o", "r.csv", "--playbooks", "pb")
+    assert refused.code == 1
+    assert "has no jobs" in refused.err and "leave --playbooks out" in refused.err
+    assert list(here.iterdir()) == []
+
+
 def test_an_answer_is_grouped_by_in_full_words(run: Run, here: Path) -> None:
     ran = run("batch", SURVEY, "-o", "r.csv", "--report", "r.html", "--by", "size")
     assert ran.code == 0, ran.err
