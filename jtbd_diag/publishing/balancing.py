@@ -33,6 +33,11 @@ def balanced(letters: int, blocks: Sequence[Node], least: float = 0.0) -> tuple[
     return _cut(blocks, min(cuts)[1]) if cuts else (blocks, ())
 
 
+def height(blocks: Sequence[Node]) -> float:
+    """About how high blocks are in the wide column, in points; a table is higher than this tells."""
+    return sum(map(_height, blocks))
+
+
 def _heights(blocks: Sequence[Node]) -> Iterator[float]:
     """How high the blocks are down to each place where they may be cut, but not right after an announcement."""
     height = 0.0

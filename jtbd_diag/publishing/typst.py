@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from jtbd_diag.publishing import figures, tables
 from jtbd_diag.publishing.arranging import arranged, first_words, step_cells, step_columns
-from jtbd_diag.publishing.balancing import balanced
+from jtbd_diag.publishing.balancing import balanced, height
 from jtbd_diag.publishing.cover import summary, title_of
 from jtbd_diag.publishing.markdown import Node, clean, parse
 from jtbd_diag.publishing.theme import Theme
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _LONG_WORD = re.compile(r"[^\s\u200b]{32}")
 _LONGEST_KEPT_TOGETHER = 900  # letters; a call-out of about 12 lines
+_HIGHEST_KEPT_TOGETHER = 400.0  # points; a card that fills more than half a page may be cut
 _FIRST_HEIGHT = 30.0  # points; how much of a text stays at least with the label beside it
 
 
@@ -158,7 +159,8 @@ def _truth(value: bool) -> str:
 def _card(node: Node) -> str:
     heading, traits, *body = node.children
     words = (_inline(first_words(item)) for item in traits.children)
-    return f"card({_heading(heading)}, {_array(words)}, {_content(body)})"
+    whole = _truth(height(body) < _HIGHEST_KEPT_TOGETHER)
+    return f"card({_heading(heading)}, whole: {whole}, {_array(words)}, {_content(body)})"
 
 
 def _side(node: Node) -> str:
