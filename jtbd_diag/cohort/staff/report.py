@@ -11,7 +11,7 @@ from jtbd_diag.cohort.document import Occasion, Report, figure
 from jtbd_diag.cohort.groups import SMALLEST
 from jtbd_diag.cohort.staff.drawing import NAME, draw
 from jtbd_diag.cohort.staff.levels import Levels, Offer
-from jtbd_diag.cohort.staff.numbers import FEW, Staff, Unit, told, told_in_all
+from jtbd_diag.cohort.staff.numbers import FEW, Staff, Unit, told_in_all
 from jtbd_diag.cohort.wording import listed, percent, words_table
 from jtbd_diag.playbook.markdown import escape
 from jtbd_diag.publishing.theme import Colours
@@ -75,7 +75,7 @@ def _learning(staff: Staff, levels: Levels) -> Iterator[str]:
     above = counted
     for level, count in staff.levels.items():
         offer = offers.get(level)
-        rows.append([f"**{escape(level)}**", _people(count, counted), *_offer(offer, above, counted)])
+        rows.append([f"**{escape(level)}**", percent(count, counted), *_offer(offer, above, counted)])
         above -= count
     yield "## The learning plan"
     yield words_table(["Level now", "People", "Offer them next", "Taught by", "Here or above"], rows)
@@ -83,14 +83,10 @@ def _learning(staff: Staff, levels: Levels) -> Iterator[str]:
     yield f"Times and aims are our proposal; no study set them.{note}"
 
 
-def _people(count: int, of: int) -> str:
-    return percent(count, of) if count > FEW else told(count)
-
-
 def _offer(offer: Offer | None, above: int, counted: int) -> list[str]:
     if offer is None:
         return ["", "", ""]
-    aim = f"{_people(above, counted)}, aim {offer.aim[0]}–{offer.aim[1]}%" if offer.aim else ""
+    aim = f"{percent(above, counted)}, aim {offer.aim[0]}–{offer.aim[1]}%" if offer.aim else ""
     return [str(escape(offer.next)), str(escape(offer.taught_by)), aim]
 
 
@@ -136,6 +132,7 @@ def _footer(staff: Staff) -> str:
     q = staff.questionnaire
     return (
         "People's own account of themselves at one time, and most of us judge ourselves kindly. For planning what to "
-        f"teach, never for appraisal. Groups under {SMALLEST} are not shown, counts up to {FEW} not told apart. "
+        f"teach, never for appraisal. Groups under {SMALLEST} are not shown; on the map counts up to {FEW} are not "
+        "told apart. "
         f"Questionnaire {q.questionnaire} {q.version} ({fingerprint(q)})."
     )
