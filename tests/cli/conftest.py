@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import functools
+import gc
 import io
 import sys
 from collections.abc import Callable, Iterator
@@ -19,6 +21,8 @@ from jtbd_diag.playbook.templates import environment
 from jtbd_diag.questionnaire import Questionnaire, load_questionnaire
 
 EXAMPLES = shipped_folder() / "questionnaires" / "examples"
+
+atexit.unregister(gc.freeze)  # a command's way out; here duckdb would call what is left of it a leak
 
 
 @dataclass(frozen=True)
