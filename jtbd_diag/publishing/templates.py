@@ -17,20 +17,30 @@ if TYPE_CHECKING:
     from jtbd_diag.publishing.theme import Theme
 
 
+PAGE = "page.html"
+"""The template that others of a theme may extend."""
+
+
 def fill(theme: Theme, name: str, **values: Any) -> str:
-    """The theme's template `name`, filled with `values`.
+    """The theme's template `name`, filled with `values`; another page may extend `page`, the theme's page.html.
 
     Raises InputError with file and line: TEMPLATE_SYNTAX for what is no template, TEMPLATE_NAME for a name
     that stands for nothing.
     """
     known = "known: " + ", ".join(sorted(values))
-    with template_faults(str(theme.path(name)), lambda _: False, known):
-        return _compiled(theme.text(name)).render(values)
+    with template_faults(str(theme.path(name)), lambda file: file.endswith((".html", ".j2")), known):
+        if name.endswith(".html") and name != PAGE:
+            values["page"] = _compiled(theme.text(PAGE), str(theme.path(PAGE)))
+        return _compiled(theme.text(name), str(theme.path(name))).render(values)
 
 
 @functools.lru_cache(maxsize=32)
-def _compiled(source: str) -> Template:
-    return _environment().from_string(source)
+def _compiled(source: str, file: str) -> Template:
+    """A template that knows its file, which tracebacks then name."""
+    from jinja2 import Template
+
+    environment = _environment()
+    return Template.from_code(environment, environment.compile(source, filename=file), environment.make_globals(None))
 
 
 @functools.cache

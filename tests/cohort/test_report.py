@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -18,6 +19,7 @@ from jtbd_diag.cohort.report import Occasion, Report, write_report
 from jtbd_diag.cohort.results import results_of
 from jtbd_diag.cohort.statistics import Cohort, cohort_of, needed_columns
 from jtbd_diag.cohort.wording import percent, share
+from jtbd_diag.errors import InputError
 from jtbd_diag.library import Library
 from jtbd_diag.publishing.theme import Theme, load_theme
 from jtbd_diag.questionnaire import Questionnaire, Value
@@ -202,3 +204,13 @@ def test_an_empty_table_has_a_report_that_says_so(leader: Questionnaire, needs: 
     written = report(cohort(leader, []), needs, theme)
     assert "Cohort report: 0 leaders" in written.markdown
     render_pdf(written, theme)
+
+
+def test_a_fault_in_the_page_that_a_report_extends_is_told_in_its_own_file(
+    thirty: Cohort, needs: Needs, tmp_path: Path
+) -> None:
+    shipped = load_theme().text("page.html").splitlines()
+    (tmp_path / "page.html").write_text("\n".join([*shipped[:3], "{{ nobody }}", *shipped[3:]]), encoding="utf-8")
+    faulty = load_theme(folder=tmp_path)
+    with pytest.raises(InputError, match=r"page\.html:4:1 T002 'nobody' is undefined"):
+        render_html(report(thirty, needs, faulty), faulty)
