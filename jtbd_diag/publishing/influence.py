@@ -79,6 +79,14 @@ class Map:
     far: Ring | None
     beyond: Ring | None
 
+    @property
+    def joined(self) -> tuple[Box, ...]:
+        """The boxes that lines lead to from the middle: those of the nearest row on either side."""
+        boxes = self.near.boxes if self.near else ()
+        above = max((box.y for box in boxes if box.y < self.centre.y), default=None)
+        below = min((box.y for box in boxes if box.y > self.centre.y), default=None)
+        return tuple(box for box in boxes if box.y in (above, below))
+
 
 def draw(playbook: Playbook, theme: Theme) -> str:
     """The map as SVG, the same in every format."""

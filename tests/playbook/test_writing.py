@@ -103,9 +103,9 @@ def test_the_measure_partners_units_and_name_are_the_leaders_own() -> None:
     ).markdown
     for own in (
         "**Your number.** One bus in six",
-        "**The kitchens** (you need them most)",
+        "| **The kitchens** |",
         "For Lee Ada",
-        "(you ticked this)",
+        "(you marked this)",
     ):
         assert own in markdown
 
@@ -117,7 +117,7 @@ def test_two_leaders_of_one_job_get_different_playbooks() -> None:
 def test_readiness_changes_the_advice() -> None:
     trusting, wary = written(case("D02")), written(case("D02"), closest_know="1", team_may_change="1")
     assert "Let them choose the first change." in trusting.markdown
-    assert "Spend one morning where the work is done" in wary.markdown
+    assert "Spend the hour in your plan's first week where the work is done" in wary.markdown
 
 
 @pytest.mark.parametrize(
@@ -126,12 +126,12 @@ def test_readiness_changes_the_advice() -> None:
         (
             "The kitchens, payroll; my aides, HR",
             ("transport",),
-            "beginning with the kitchens, payroll and my aides, on",
+            "Begin with the kitchens, payroll and my aides (you).",
         ),
-        (None, ("transport", "data"), "beginning with Transportation and Data and technology, on"),
-        ("x" * 70, ("transport",), "beginning with Transportation, on"),
-        ("[a](http://e.example)", (), r"beginning with \[a\](http\://e.example), on"),
-        (None, (), "beginning with those you need most, on the sheet"),
+        (None, ("transport", "data"), "Begin with Transportation and Data and technology (you)."),
+        ("x" * 70, ("transport",), "Begin with Transportation (you)."),
+        ("[a](http://e.example)", (), r"Begin with \[a\](http\://e.example) (you)."),
+        (None, (), "Begin with those you need most (you)."),
     ],
 )
 def test_the_plan_names_those_whom_the_answers_name(partners: str | None, areas: tuple[str, ...], named: str) -> None:

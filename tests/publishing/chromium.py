@@ -69,9 +69,8 @@ class Chromium:
         self._settled(f"document.URL.startsWith({json.dumps(path.as_uri())})")
 
     def reload(self) -> None:
-        """Load the page again, past every cache, no sooner than a person could."""
-        # what a page stores goes to another process, which may come to it later than a reload in the same instant
-        self.run("new Promise(done => setTimeout(done, 300)).then(() => window.before = true)")
+        """Load the page again, past every cache."""
+        self.run("window.before = true")
         self.events.clear()
         self._say("Page.reload", ignoreCache=True)
         self._until("Page.loadEventFired")
