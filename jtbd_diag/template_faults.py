@@ -18,18 +18,13 @@ def template_faults(file: str, is_ours: Callable[[str], bool], known: str | None
 
     MISSING_FILE for a template that is not there, TEMPLATE_SYNTAX for what is no template, TEMPLATE_NAME for a name
     that stands for nothing (`known` says which do). Jinja rewrites tracebacks to name templates and their lines;
-    `is_ours` tells by a file's name in them whether it is one of ours, and `<template>` stands for `file`.
+    `is_ours` tells by a file's name in them whether it is one of ours; `file` is named where none is.
     """
     import jinja2
 
     def place(error: Exception) -> Location:
-        frames = [
-            f for f in traceback.extract_tb(error.__traceback__) if f.filename == "<template>" or is_ours(f.filename)
-        ]
-        if not frames:
-            return Location(file)
-        named = file if frames[-1].filename == "<template>" else frames[-1].filename
-        return Location(named, frames[-1].lineno or 0, 1)
+        frames = [f for f in traceback.extract_tb(error.__traceback__) if is_ours(f.filename)]
+        return Location(frames[-1].filename, frames[-1].lineno or 0, 1) if frames else Location(file)
 
     try:
         yield

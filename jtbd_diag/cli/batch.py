@@ -192,11 +192,10 @@ class Outputs:
 
     def refuse_without_jobs(self, asked: Questionnaire) -> None:
         """Tell before any work is done that there are no playbooks for a questionnaire without jobs."""
-        from jtbd_diag.errors import Code, complaint
-
         if self.playbooks and asked.classification is None:
-            what = "this questionnaire has no jobs, so there is no playbook for it"
-            raise complaint(Code.PROFILE_INCOMPLETE, asked.questionnaire, what, "leave --playbooks out")
+            from jtbd_diag.playbook.writing import no_playbook
+
+            raise no_playbook(asked, "leave --playbooks out")
 
 
 def _wishes(personal: bool, key: Path | None, duplicates: Which | None, flips: bool | None, by: str | None) -> Wishes:

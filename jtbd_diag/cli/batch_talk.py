@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jtbd_diag.cli.common import tell, visible
+from jtbd_diag.sentences import many
 
 if TYPE_CHECKING:
     from jtbd_diag.answers.table import Table
@@ -39,19 +40,15 @@ def tell_table(table: Table, questionnaire: Questionnaire, notes: tuple[str, ...
 def tell_summary(summary: Summary, found: Batch, output: Path, rejects: Path | None) -> None:
     """What came of it, in a few lines; how many cells could not be used is always among them."""
     told = "; ".join(f"{count:,} {name}" for name, count in summary.outcomes.items())
-    tell(f"{_many(summary.rows, 'row')}{f': {told}' if told else ''}")
+    tell(f"{many(summary.rows, 'row')}{f': {told}' if told else ''}")
     if summary.duplicates:
         aside = (
             "set aside" if found.wishes.duplicates in ("first", "last") else "counted all the same; see --duplicates"
         )
-        tell(f"{_many(summary.duplicates, 'row')} of somebody who answered before: {aside}")
+        tell(f"{many(summary.duplicates, 'row')} of somebody who answered before: {aside}")
     elif summary.duplicates is None and found.large:
         tell("the same respondent twice was not looked for in so large a table: --duplicates all looks")
     where = f"{rejects} says which" if rejects else "--rejects FILE says which"
-    which = f" in {_many(summary.rows_with_unreadable, 'row')}: {where}" if summary.unreadable else ""
-    tell(f"{_many(summary.unreadable, 'cell')} could not be used{which}")
+    which = f" in {many(summary.rows_with_unreadable, 'row')}: {where}" if summary.unreadable else ""
+    tell(f"{many(summary.unreadable, 'cell')} could not be used{which}")
     tell(f"wrote {output}")
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"

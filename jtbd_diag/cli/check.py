@@ -9,6 +9,7 @@ import typer
 
 from jtbd_diag.cli.checker import THEME_PAGES, Checker
 from jtbd_diag.cli.common import in_words, library_of, tell, visible
+from jtbd_diag.cli.progress import progress_bar
 from jtbd_diag.errors import Code, InputError, Location, Problem
 from jtbd_diag.library import Library, Shelf
 
@@ -69,20 +70,14 @@ def check(
 
 def _holes(library: Library) -> list[Problem]:
     """What a playbook for every job, outcome, struggle, precondition and problem area shows to be missing."""
-    from rich.console import Console
-    from rich.progress import Progress
-
     from jtbd_diag.playbook import load_advice
     from jtbd_diag.playbook.coverage import coverage
     from jtbd_diag.questionnaire import load_questionnaire_file
 
     paths = library.files("questionnaires", "", ".yaml").values()
     questionnaires = {one.questionnaire: one for one in map(load_questionnaire_file, paths)}
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("playbooks")
-        return coverage(
-            load_advice(library), questionnaires, lambda done, total: bar.update(task, completed=done, total=total)
-        )
+    with progress_bar("playbooks") as report:
+        return coverage(load_advice(library), questionnaires, report)
 
 
 def _everything(library: Library) -> list[tuple[Path, bool]]:

@@ -9,7 +9,6 @@ from jtbd_diag.cli.common import read_leader, tell
 from jtbd_diag.library import Library
 
 if TYPE_CHECKING:
-    from jtbd_diag.answers import Answers
     from jtbd_diag.diagnosis import Diagnosis
 
 PLACE = "organisation"

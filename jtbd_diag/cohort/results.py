@@ -173,11 +173,15 @@ class _Builder:
             return pl.when(pl.col(_given(item))).then(pl.concat_str(*ticks, separator="; ", ignore_nulls=True))
         return pl.when(self._asked(item)).then(pl.col(item)) if self.q.items[item].ask_if else pl.col(item)
 
+    def _there(self) -> list[pl.Expr]:
+        """Of every item that the table can hold an answer to, whether it was answered."""
+        return [pl.col(_given(item)) for item in self.q.items if self.answers[item]]
+
     def _answered_share(self) -> pl.Expr:
         """Of the items that a respondent was asked, the share answered."""
         sometimes = [self._asked(item.id) for item in self.q.items.values() if item.ask_if]
         always = len(self.q.items) - len(sometimes)
-        there = [pl.col(_given(item)) for item in self.q.items if self.answers[item]]
+        there = self._there()
         given = pl.sum_horizontal(*there) if there else pl.col(_UNREADABLE) * 0
         # a column even where all were asked the same: polars divides by a number as if it multiplied by its inverse
         asked = pl.sum_horizontal(*sometimes) + always if sometimes else given * 0 + always
@@ -205,8 +209,7 @@ class _Builder:
 
     def _call(self) -> pl.Expr:
         """Why a call would be worth its time: the job cannot be told, or the ground is not prepared."""
-        there = (pl.col(_given(item)) for item in self.q.items if self.answers[item])
-        anything = reduce(or_, there, pl.lit(False))
+        anything = reduce(or_, self._there(), pl.lit(False))
         push = pl.col("struggle") if self.q.struggle else pl.lit(None, dtype=pl.String)
         some_push = push.is_null() | (push != NONE)
         unclear = anything & some_push & pl.col("outcome").is_in([MIXED, UNDETERMINED])

@@ -15,6 +15,7 @@ from jtbd_diag.cohort.statistics import Cohort, Levels
 from jtbd_diag.cohort.wording import people, percent, share, table
 from jtbd_diag.diagnosis.classification import ACTIVE, EARLY, LEANING, MIXED, NONE, UNDETERMINED
 from jtbd_diag.playbook.markdown import escape
+from jtbd_diag.sentences import spelled
 
 SCALES = "scales_"
 MOST_IDS, MOST_NAMED = 60, 3
@@ -197,14 +198,9 @@ def preconditions(cohort: Cohort) -> Iterator[str]:
     parts = [f"{words.get(one, one)} for {percent(n, known)}" for one, n in cohort.in_place.counts]
     yield "## What is in place"
     yield (
-        f"{_spelled(most)} things have to be there before improvement takes hold. Of {known:,} leaders they are in "
-        f"place as follows: {', '.join(parts)}. They are no score, and none makes up for another."
+        f"{spelled(most).capitalize()} things have to be there before improvement takes hold. Of {known:,} leaders "
+        f"they are in place as follows: {', '.join(parts)}. They are no score, and none makes up for another."
     )
-
-
-def _spelled(number: int) -> str:
-    words = ("No", "One", "Two", "Three", "Four", "Five", "Six")
-    return words[number] if number < len(words) else str(number)
 
 
 def forces(cohort: Cohort) -> Iterator[str]:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from jtbd_diag.sentences import in_a_row, many
+
 
 def share(count: int, of: int) -> str:
     """A percentage that keeps the counts it is made of."""
@@ -40,11 +42,11 @@ def words_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def people(count: int) -> str:
     """So many leaders."""
-    return "1 leader" if count == 1 else f"{count:,} leaders"
+    return many(count, "leader")
 
 
 def listed(names: Sequence[str], most: int, others: str) -> str:
     """Names in a row; beyond `most`, how many others."""
     more = len(names) - most
     shown = [*names[:most], f"{more:,} {others}"] if more > 1 else [*names]
-    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
+    return in_a_row(shown)

@@ -7,7 +7,7 @@ the limits of the job. Deterministic. Knows nothing of how a play is printed.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from jtbd_diag.diagnosis import Diagnosis
@@ -18,6 +18,7 @@ from jtbd_diag.playbook.plans import Tailored
 from jtbd_diag.playbook.plays import Kind, PlayFile
 from jtbd_diag.playbook.school_days import school_day
 from jtbd_diag.questionnaire import Facts, Value
+from jtbd_diag.sentences import in_a_row
 
 NO_PUSH, UNCLEAR = "no_push", "unclear"
 """What a playbook is about where it is about no job: there is no push to act, or too little was answered."""
@@ -110,7 +111,7 @@ def plan_of(advice: Advice, about: str, facts: Together, start: datetime.date) -
     stages = []
     area = advice.problem_area(facts.result("problem_area")).area
     people = [escape(name) for name in first_named(facts.leader)]
-    stand_for = {"cases": area.cases, "smallest": area.smallest, "people": _in_a_row(people) or SOMEBODY}
+    stand_for = {"cases": area.cases, "smallest": area.smallest, "people": in_a_row(people) or SOMEBODY}
     for stage in advice.plans.get(about, ()):
         fitting = [step for step in stage.steps if step.if_ is None or step.if_.holds(facts)]
         steps = tuple(
@@ -125,10 +126,6 @@ def _filled(words: str, stand_for: Mapping[str, str]) -> str:
     for name, what in stand_for.items():
         words = words.replace(f"{{{name}}}", what)
     return words
-
-
-def _in_a_row(names: Sequence[str]) -> str:
-    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
 def choose_plays(advice: Advice, about: str, facts: Facts) -> tuple[ChosenPlay, ...]:

@@ -21,6 +21,7 @@ from jtbd_diag.playbook.problems import ProblemFile
 from jtbd_diag.playbook.profile import profile_bars
 from jtbd_diag.playbook.selection import Chosen, Together, plan_of
 from jtbd_diag.questionnaire import Questionnaire, Value
+from jtbd_diag.sentences import spelled
 
 SPEAKS = 5
 """So many words of an answer can be understood without the question."""
@@ -225,12 +226,6 @@ class LeaderView:
             {"title": escape(scale.title), "score": round(scale.score or 0), "band": escape(scale.band or "")}
             for scale in scored
         ]
-
-
-def spelled(number: int) -> str:
-    """A number as it is written in a sentence."""
-    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-    return words[number] if number < len(words) else str(number)
 
 
 def _rows(sheet: Sheet) -> list[list[Markup]]:

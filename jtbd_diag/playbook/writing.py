@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from jtbd_diag.dates import today
 from jtbd_diag.diagnosis import Diagnosis
 from jtbd_diag.diagnosis.words import footer
-from jtbd_diag.errors import Code, complaint
+from jtbd_diag.errors import Code, InputError, complaint
 from jtbd_diag.library import Library
 from jtbd_diag.playbook.advice import Advice, load_advice
 from jtbd_diag.playbook.influence import Influence
@@ -24,6 +24,7 @@ from jtbd_diag.playbook.selection import NO_PUSH, UNCLEAR, DatedStage, Together,
 from jtbd_diag.playbook.sources import CITATION, Source
 from jtbd_diag.playbook.templates import fill
 from jtbd_diag.playbook.view import LeaderView
+from jtbd_diag.questionnaire import Questionnaire
 
 __all__ = ["Influence", "Playbook", "ProfileBar", "about_of", "write_playbook"]
 
@@ -67,8 +68,7 @@ def write_playbook(
     questionnaire has no jobs.
     """
     if diagnosis.outcome is None:
-        name = diagnosis.questionnaire.questionnaire
-        raise complaint(Code.PROFILE_INCOMPLETE, name, "this questionnaire has no jobs, so there is no playbook for it")
+        raise no_playbook(diagnosis.questionnaire)
     advice = advice or load_advice(library)
     start = date or today()
     about = about_of(diagnosis)
@@ -87,6 +87,12 @@ def write_playbook(
         plan=chosen.plan,
         influence=leader.influence,
     )
+
+
+def no_playbook(questionnaire: Questionnaire, hint: str | None = None) -> InputError:
+    """The complaint that a questionnaire without jobs has no playbook."""
+    what = "this questionnaire has no jobs, so there is no playbook for it"
+    return complaint(Code.PROFILE_INCOMPLETE, questionnaire.questionnaire, what, hint)
 
 
 def about_of(diagnosis: Diagnosis) -> str:

@@ -19,10 +19,9 @@ def arranged(blocks: Sequence[Node]) -> tuple[Node, ...]:
     """The blocks with new kinds of nodes where their shape asks for them: those of `named`, and four more.
 
     card: a heading with its traits; children are heading, traits and all up to the next heading, and a paragraph
-    right above it announces it. plan: bold lines, each
-    with its steps right under it. side: a label,
-    which is a bold line or bold first words, and what it names; children are the label and the rest. beside: a
-    list with its announcement, and the figure right after it; children are a stack of the former and the figure.
+    right above it announces it. plan: bold lines, each with its steps right under it. side: a label, which is a
+    bold line or bold first words, and what it names; children are the label and the rest. beside: a list with its
+    announcement, and the figure right after it; children are a stack of the former and the figure.
     """
     return tuple(_paired(_sided(_planned(_carded(named(blocks))))))
 

@@ -82,7 +82,7 @@ class _Sheet:
         )
         yield Words(LEFT - 8, y + 14, people, c.muted, "end")
         for n, (name, skill) in enumerate(unit.skills.items()):
-            yield from self._cell(self._x(n), y, skill, told_in_all(self.staff, name) if last else None, last)
+            yield from self._cell(self._x(n), y, skill, _able(self.staff, unit, name), last)
         if last:
             yield Stroke(0, y, WIDTH, y, c.accent, 1.2)
 
@@ -93,16 +93,16 @@ class _Sheet:
         for n, count in enumerate(counts):
             yield Words(self._x(n) + self.column / 2 - 2, y, count, self.colours.muted)
 
-    def _cell(self, x: float, y: float, skill: Skill | None, count: str | None, bold: bool) -> Iterator[Shape]:
+    def _cell(self, x: float, y: float, skill: Skill | None, able: str, bold: bool) -> Iterator[Shape]:
         c = self.colours
         fill = c.paper if skill is None else tone(c.accent, c.paper, 0.04 + 0.3 * self._share(skill.middle))
         yield Box(x, y, self.column, LINE, fill, c.paper)
         middle = x + self.column / 2
         if skill is None:
-            yield Words(middle, y + 14, "–", c.muted, "middle")
+            yield Words(middle, y + 14, able, c.muted, "middle")
             return
         yield from self._ball(middle - 13, y + LINE / 2, skill.middle)
-        yield Words(middle - 2, y + 14, count or told(skill.able), c.ink, bold=bold)
+        yield Words(middle - 2, y + 14, able, c.ink, bold=bold)
 
     def _ball(self, x: float, y: float, step: int) -> Iterator[Shape]:
         """A circle, filled clockwise from the top as far as the step goes."""
@@ -123,6 +123,14 @@ class _Sheet:
         return LEFT + column * self.column
 
 
+def _able(staff: Staff, unit: Unit, name: str) -> str:
+    """How many of a unit do a skill alone, as told; a dash where too few answered."""
+    skill = unit.skills[name]
+    if skill is None:
+        return "–"
+    return told_in_all(staff, name) if unit is staff.everyone else told(skill.able)
+
+
 def _leavers(staff: Staff) -> list[tuple[str, list[str]]]:
     """Of those who can, how many expect to leave, and how many are not sure; nothing where nobody was asked."""
     if not staff.leavers:
@@ -141,10 +149,8 @@ def _in_words(staff: Staff) -> str:
     for unit in (*staff.lines, staff.everyone):
         cells = []
         for name, skill in unit.skills.items():
-            said = "too few answers" if skill is None else f"{steps[skill.middle]}, {told(skill.able)} alone"
-            if unit is staff.everyone and skill is not None:
-                said = f"{steps[skill.middle]}, {told_in_all(staff, name)} alone"
-            cells.append(f"{q.scales[name].title}: {said}")
+            level = f"{steps[skill.middle]}, {_able(staff, unit, name)} alone" if skill else "too few answers"
+            cells.append(f"{q.scales[name].title}: {level}")
         lines.append(f"{', '.join(unit.names)} ({unit.people} people): {'; '.join(cells)}.")
     for title, counts in _leavers(staff):
         told_of = zip((q.scales[skill].title for skill in staff.wanted.skills), counts, strict=True)

@@ -16,6 +16,7 @@ from jtbd_diag.cohort.wording import listed, percent, words_table
 from jtbd_diag.playbook.markdown import escape
 from jtbd_diag.publishing.theme import Colours
 from jtbd_diag.questionnaire import fingerprint
+from jtbd_diag.sentences import many
 
 MOST_UNITS, MOST_SKILLS = 2, 3
 
@@ -119,8 +120,7 @@ def _reading(staff: Staff, occasion: Occasion) -> Iterator[str]:
     if aside:
         said.append(f"{aside:,} answered nothing of it or stand twice")
     if staff.unreadable:
-        cells = "cell" if staff.unreadable == 1 else "cells"
-        said.append(f"{staff.unreadable:,} {cells} could not be used")
+        said.append(f"{many(staff.unreadable, 'cell')} could not be used")
     if staff.together and len(staff.together.names) > 1:
         said.append(f"shown together: {', '.join(str(escape(name)) for name in staff.together.names)}")
     if not staff.lines:
