@@ -20,8 +20,9 @@ from operator import add, and_
 import polars as pl
 
 from jtbd_diag.diagnosis.classification import distance_column
+from jtbd_diag.diagnosis.columns import answer_columns, points_column, weight_column
 from jtbd_diag.diagnosis.explanation import alternatives, points_of
-from jtbd_diag.diagnosis.scoring import TINY, answer_columns, points_column, weight_column
+from jtbd_diag.diagnosis.scoring import TINY
 from jtbd_diag.questionnaire import Contribution, Questionnaire, Value
 from jtbd_diag.questionnaire.items import MultipleItem, NumberItem
 from jtbd_diag.questionnaire.model import Classification

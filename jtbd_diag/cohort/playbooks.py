@@ -20,7 +20,7 @@ import polars as pl
 
 from jtbd_diag.cohort.making import Made, Recipe, Wanted, get_ready, make_all
 from jtbd_diag.cohort.manifest import Manifest
-from jtbd_diag.diagnosis.scoring import answer_columns
+from jtbd_diag.diagnosis.columns import answer_columns
 from jtbd_diag.questionnaire import Questionnaire, Value
 from jtbd_diag.questionnaire.items import MultipleItem, NumberItem
 

@@ -20,8 +20,8 @@ from jtbd_diag.cohort.flips import FLIPS, flip_stages
 from jtbd_diag.cohort.meanings import ResultColumn, meanings
 from jtbd_diag.diagnosis import score_table
 from jtbd_diag.diagnosis.classification import ACTIVE, MIXED, NONE, UNDETERMINED
+from jtbd_diag.diagnosis.columns import answer_columns, asked_column, score_column
 from jtbd_diag.diagnosis.diagnosis import FAR
-from jtbd_diag.diagnosis.scoring import answer_columns, asked_column, score_column
 from jtbd_diag.questionnaire import Questionnaire, fingerprint
 from jtbd_diag.questionnaire.items import MultipleItem, RatingItem
 from jtbd_diag.questionnaire.model import Scale

@@ -11,7 +11,9 @@ from operator import add
 from types import ModuleType
 from typing import Any
 
-from jtbd_diag.diagnosis.scoring import NO_STRUGGLE, Expression, score_column
+from jtbd_diag.diagnosis.columns import score_column
+from jtbd_diag.diagnosis.notation import Expression
+from jtbd_diag.diagnosis.scoring import NO_STRUGGLE
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.model import Classification
 

@@ -12,7 +12,9 @@ from types import ModuleType
 from typing import Any
 
 from jtbd_diag.diagnosis.classification import FIRST, PLACE, SECOND, Verdict, distance_column, result_columns
-from jtbd_diag.diagnosis.scoring import Expression, answer_columns, compile_scales
+from jtbd_diag.diagnosis.columns import answer_columns
+from jtbd_diag.diagnosis.notation import Expression
+from jtbd_diag.diagnosis.scoring import compile_scales
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.items import MultipleItem, NumberItem
 
@@ -104,7 +106,7 @@ def _compiled(questionnaire: Questionnaire, columns: tuple[str, ...], words: Mod
     """Compiled once for every kind of frame with these columns."""
 
     def compiled() -> _Pipeline:
-        scoring = compile_scales(questionnaire, columns, words, every_item=keep)
+        scoring = compile_scales(questionnaire, columns, words, keep=keep)
         verdict = Verdict(questionnaire, words)
         distances = (FIRST, PLACE, SECOND, *map(distance_column, questionnaire.profiles))
         between = distances if questionnaire.classification else ()

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from jtbd_diag.answers import AskedAnswers
 from jtbd_diag.diagnosis import Diagnosis, diagnose, score_table
-from jtbd_diag.diagnosis.scoring import rows_of, score_column
+from jtbd_diag.diagnosis.columns import rows_of, score_column
 from jtbd_diag.questionnaire import Condition, Questionnaire, Value
 from jtbd_diag.questionnaire.conditions import wanted
 

@@ -8,7 +8,7 @@ import polars as pl
 
 from jtbd_diag.answers.coding import REJECTS, Coded
 from jtbd_diag.answers.table import ROW, UNREADABLE
-from jtbd_diag.diagnosis.scoring import rows_of
+from jtbd_diag.diagnosis.columns import rows_of
 from jtbd_diag.questionnaire import Questionnaire, Value
 from jtbd_diag.questionnaire.items import RatingItem, SingleItem
 

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from jtbd_diag.answers import AskedAnswers, parse_values
 from jtbd_diag.diagnosis import diagnose, score_table
+from jtbd_diag.diagnosis.columns import rows_of, score_column
 from jtbd_diag.diagnosis.explanation import points_of
-from jtbd_diag.diagnosis.scoring import rows_of, score_column
 from jtbd_diag.questionnaire import Contribution, Questionnaire, Value, questionnaire_from_text
 from jtbd_diag.yaml_file import yaml_text
 
@@ -214,7 +214,7 @@ def test_a_null_beside_a_tick_counts_as_not_ticked(small: Questionnaire) -> None
     assert score_table(small, frame)["score:scope"].to_list() == [0, None, 50]
 
 
-@pytest.mark.parametrize("taken", ["score:scope", "job", "points:scope:rated", "distance of the job"])
+@pytest.mark.parametrize("taken", ["score:scope", "job", "gives:scope:rated", "distance of the job"])
 def test_a_column_of_a_name_that_is_needed_is_refused(small: Questionnaire, taken: str) -> None:
     with pytest.raises(ValueError, match=f"already has a column named '{taken}'"):
         score_table(small, pl.DataFrame({"rated": ["1"], taken: ["x"]}))

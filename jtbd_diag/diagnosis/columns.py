@@ -1,0 +1,73 @@
+"""The columns of a table of answers, and those that scoring adds beside them.
+
+Owns their names and how answers become a frame; knows no formula.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from jtbd_diag.questionnaire import Questionnaire, Value
+from jtbd_diag.questionnaire.items import MultipleItem, NumberItem
+
+
+def score_column(scale: str) -> str:
+    """The column that holds a scale's score."""
+    return f"score:{scale}"
+
+
+def points_column(item: str, scale: str) -> str:
+    """The scratch column that holds what an answer gives on a scale; null where it gives nothing."""
+    return f"points:{scale}:{item}"
+
+
+def weight_column(scale: str) -> str:
+    """The scratch column that holds the weight of the items that give points on a scale."""
+    return f"answered:{scale}"
+
+
+def asked_column(item: str) -> str:
+    """The scratch column, true or false, that tells whether a conditional item is asked."""
+    return f"asked:{item}"
+
+
+def ticked_column(item: str, option: str) -> str:
+    """The column, true or false, that tells whether an option of a multiple item is ticked."""
+    return f"{item}.{option}"
+
+
+def answer_columns(questionnaire: Questionnaire, item: str) -> tuple[str, ...]:
+    """The columns that hold the answers to one item: one, or for a multiple item one an option."""
+    if isinstance(questionnaire.items[item], MultipleItem):
+        return tuple(ticked_column(item, option.id) for option in questionnaire.options(item))
+    return (item,)
+
+
+def number_column(item: str) -> str:
+    """The scratch column that holds the number given, or how many options are ticked."""
+    return f"number:{item}"
+
+
+def rows_of(questionnaire: Questionnaire, respondents: Sequence[Mapping[str, Value]]) -> Any:
+    """A polars frame with a row for each respondent's values, in the shape `compile_scales` reads."""
+    import polars as pl
+
+    columns: dict[str, pl.Series] = {}
+    for item in questionnaire.items.values():
+        given = [values.get(item.id) for values in respondents]
+        if isinstance(item, MultipleItem):
+            for option in questionnaire.options(item.id):
+                ticks = [None if one is None else option.id in tuple_of(one) for one in given]
+                columns[ticked_column(item.id, option.id)] = pl.Series(ticks, dtype=pl.Boolean)
+        elif isinstance(item, NumberItem):
+            numbers = [None if one is None else float(str(one)) for one in given]
+            columns[item.id] = pl.Series(numbers, dtype=pl.Float64)
+        else:
+            columns[item.id] = pl.Series([None if one is None else str(one) for one in given], dtype=pl.String)
+    return pl.DataFrame(columns)
+
+
+def tuple_of(value: Value) -> tuple[str, ...]:
+    """The options ticked."""
+    return value if isinstance(value, tuple) else (str(value),)

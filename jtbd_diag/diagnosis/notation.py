@@ -1,0 +1,79 @@
+"""How the points that answers give are written in columns, and how they are added up.
+
+Owns one choice: two plain columns, or one that holds points and their number at once. Knows no items or scales.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from types import ModuleType
+from typing import Any, Protocol
+
+Expression = Any
+"""A polars or a narwhals expression."""
+
+
+class Notation(Protocol):
+    """What a column says of one item on one scale."""
+
+    def literal(self, points: float | None) -> Expression:
+        """So many points; None where an answer, or no answer, gives nothing."""
+
+    def points(self, column: str) -> Expression:
+        """The points of a column; null where nothing is given."""
+
+    def sums(self, columns: Sequence[str]) -> tuple[Expression, Expression]:
+        """The sum of the points of some columns, and how many of them give any."""
+
+
+def notation_for(points: Iterable[float], columns: int, words: ModuleType) -> Notation:
+    """The quickest notation for these points in so many columns."""
+    whole = all(float(one).is_integer() and 0 <= one <= _MOST for one in points)
+    if words.__name__ == "polars" and whole and columns * _MOST < _ONE:
+        return _Together(words)
+    return _Apart(words)
+
+
+_MOST = 100
+_ONE = 1 << 16
+
+
+class _Together:
+    """Points, and `_ONE` for giving any; 0 for nothing.
+
+    Without nulls and with one sum for both, polars adds up in a third of the time.
+    """
+
+    def __init__(self, words: ModuleType) -> None:
+        self.x = words
+        self.written = cache(lambda number: words.lit(number, dtype=words.Int32))
+
+    def literal(self, points: float | None) -> Expression:
+        return self.written(0 if points is None else _ONE + int(points))
+
+    def points(self, column: str) -> Expression:
+        both = self.x.col(column)
+        return self.x.when(both >= _ONE).then(both & (_ONE - 1))
+
+    def sums(self, columns: Sequence[str]) -> tuple[Expression, Expression]:
+        both = self.x.sum_horizontal(*columns)
+        return both & (_ONE - 1), both // _ONE
+
+
+class _Apart:
+    """Points as they are, null for nothing."""
+
+    def __init__(self, words: ModuleType) -> None:
+        self.x = words
+        self.written = cache(lambda number: words.lit(number, dtype=words.Float64))
+
+    def literal(self, points: float | None) -> Expression:
+        return self.written(points)
+
+    def points(self, column: str) -> Expression:
+        return self.x.col(column)
+
+    def sums(self, columns: Sequence[str]) -> tuple[Expression, Expression]:
+        there = (~self.x.col(column).is_null() for column in columns)
+        return self.x.sum_horizontal(*columns), self.x.sum_horizontal(*(one.cast(self.x.Float64) for one in there))
