@@ -4,13 +4,16 @@ Run: python benchmarks/batch.py [rows] [flat]
 A table of 1,000,000 rows and 24 labelled answers (with an id, some blanks, and one cell in 5,000 that no option fits),
 CSV to results CSV, unreadable cells counted, beside `scan_csv` to `sink_csv` in a bare process: at most 1.0 x the time
 and 1.2 x the memory. With `flat`, ten times the rows too: the memory must stay where it is. Each program is a process
-of its own and is run in turns with the other; the best of five counts. Needs 2.5 GB of disk, with `flat` 25 GB.
+of its own and is run in turns with the other, nine times; the medians count, and the range of the pairs is told. Before
+each run the last output is taken away and all that waits to be written is written, or each would pay for what the other
+left. Needs 2.5 GB of disk, with `flat` 25 GB.
 """
 
 from __future__ import annotations
 
 import os
 import random
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -26,7 +29,7 @@ import sys
 import polars as pl
 pl.scan_csv(sys.argv[1], infer_schema=False).sink_csv(sys.argv[2])
 """
-ANSWERS, LOT, ROUNDS = 24, 20_000, 5
+ANSWERS, LOT, ROUNDS = 24, 20_000, 9
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # as where it is installed: both programs are compiled once
 
 
@@ -55,8 +58,11 @@ def make_table(path: Path, rows: int) -> None:
             part.insert_column(0, ids).write_csv(file, include_header=first == 0)
 
 
-def measured(command: Sequence[str | Path]) -> tuple[float, float]:
+def measured(command: Sequence[str | Path], output: Path | None = None) -> tuple[float, float]:
     """Seconds of wall time, and megabytes at the peak."""
+    if output:
+        output.unlink(missing_ok=True)
+        os.sync()
     start = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     assert process.stderr is not None
@@ -74,16 +80,24 @@ def compare(rows: int, folder: Path) -> float:
     table = folder / f"survey-{rows}.csv"
     make_table(table, rows)
     program = str(Path(sys.executable).with_name("jtbd-diag"))
-    ours, theirs = [], []
+    copy, results = folder / "copy.csv", folder / "results.csv"
     measured([program, "list"])  # so that nothing is compiled in the first round
-    for _ in range(ROUNDS):
-        theirs.append(measured([sys.executable, "-c", COPY, table, folder / "copy.csv"]))
-        ours.append(measured([program, "batch", table, "-o", folder / "results.csv", "--force"]))
+    pairs = [
+        (
+            measured([sys.executable, "-c", COPY, table, copy], copy),
+            measured([program, "batch", table, "-o", results], results),
+        )
+        for _ in range(ROUNDS)
+    ]
     table.unlink()
-    (seconds, memory), (copy_seconds, copy_memory) = (tuple(map(min, zip(*one, strict=True))) for one in (ours, theirs))
+    (copy_seconds, copy_memory), (seconds, memory) = (
+        tuple(map(statistics.median, zip(*one, strict=True))) for one in zip(*pairs, strict=True)
+    )
+    ratios = sorted(ours[0] / theirs[0] for theirs, ours in pairs)
     print(
-        f"{rows:,} rows: {seconds:.1f} s and {memory:.0f} MB; a copy {copy_seconds:.1f} s and {copy_memory:.0f} MB; "
-        f"ratios {seconds / copy_seconds:.2f} and {memory / copy_memory:.2f}"
+        f"{rows:,} rows: {seconds:.2f} s and {memory:.0f} MB; a copy {copy_seconds:.2f} s and {copy_memory:.0f} MB; "
+        f"ratios {seconds / copy_seconds:.2f} (of pairs {ratios[0]:.2f} to {ratios[-1]:.2f}) "
+        f"and {memory / copy_memory:.2f}"
     )
     return float(memory)
 

@@ -11,17 +11,14 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import polars as pl
 
 from jtbd_diag.answers.coding import Coded, code
 from jtbd_diag.answers.table import ROW, Table, duplicates, read_table
 from jtbd_diag.cohort import writing
-from jtbd_diag.cohort.making import Wanted
 from jtbd_diag.cohort.meanings import ResultColumn
-from jtbd_diag.cohort.naming import file_names
-from jtbd_diag.cohort.playbooks import respondents
 from jtbd_diag.cohort.respondents import (
     COUNTED,
     DUPLICATE_OF,
@@ -33,14 +30,16 @@ from jtbd_diag.cohort.respondents import (
 )
 from jtbd_diag.cohort.results import Results, answer_name, results_of
 from jtbd_diag.cohort.spreadsheet import check_size, write_workbook
-from jtbd_diag.cohort.staff.numbers import Staff, staff_of
-from jtbd_diag.cohort.staff.numbers import needed_columns as staff_columns
-from jtbd_diag.cohort.statistics import Cohort, cohort_of, group_column, needed_columns
 from jtbd_diag.errors import Code, complaint, did_you_mean
 from jtbd_diag.questionnaire import Questionnaire, fingerprint
 
-Numbers = Cohort | Staff
-"""What a report is made from."""
+if TYPE_CHECKING:
+    from jtbd_diag.cohort.making import Wanted
+    from jtbd_diag.cohort.staff.numbers import Staff
+    from jtbd_diag.cohort.statistics import Cohort
+
+    Numbers = Cohort | Staff
+    """What a report is made from."""
 
 LARGE = 100_000
 """Rows beyond which a table is not held in memory."""
@@ -179,12 +178,18 @@ class Batch:
         summary = self._told(found["summary"])
         if not report:
             return summary, None
+        from jtbd_diag.cohort.staff.numbers import staff_of
+        from jtbd_diag.cohort.statistics import cohort_of
+
         q = self.questionnaire
         if q.staff_map:
             return summary, staff_of(q, q.staff_map, found["narrow"])
         return summary, cohort_of(q, found["narrow"], found["silence"], found["tallied"], self.by)
 
     def _narrow(self, frame: pl.LazyFrame) -> pl.LazyFrame:
+        from jtbd_diag.cohort.staff.numbers import needed_columns as staff_columns
+        from jtbd_diag.cohort.statistics import group_column, needed_columns
+
         q = self.questionnaire
         if q.staff_map:
             return frame.select(staff_columns(q.staff_map, group_column(q, self.by), frame.collect_schema().names()))
@@ -228,6 +233,10 @@ class Batch:
 
     def wanted(self, kind: str) -> list[Wanted]:
         """A playbook for every row that counts and answers anything, its file named by the respondent's id."""
+        from jtbd_diag.cohort.making import Wanted
+        from jtbd_diag.cohort.naming import file_names
+        from jtbd_diag.cohort.playbooks import respondents
+
         names = self.frame.collect_schema().names()
         who = pl.col(self.identity.respondent) if self.identity.respondent else pl.lit(None, dtype=pl.String)
         counts = pl.col(COUNTED) if COUNTED in names else pl.lit(True)
@@ -281,4 +290,4 @@ def _summary(frame: pl.LazyFrame) -> pl.LazyFrame:
     )
 
 
-__all__ = ["Batch", "Numbers", "Reading", "Summary", "Wishes", "read", "with_care"]
+__all__ = ["Batch", "Reading", "Summary", "Wishes", "read", "with_care"]
