@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jtbd_diag.answers.cells import Reader
@@ -18,7 +18,7 @@ from jtbd_diag.answers.table import ROW, Table
 from jtbd_diag.answers.ways import Answer, Fault, Way, date_ways, lookup, number_ways, option_ways, tick_ways
 from jtbd_diag.errors import Code, complaint
 from jtbd_diag.questionnaire import Questionnaire
-from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, TextItem
+from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, Option, TextItem
 
 if TYPE_CHECKING:
     import polars as pl
@@ -40,20 +40,38 @@ _STRANGE_CELLS = 20
 class Coded:
     """Answers in the shape `score_table` reads, with ROW, UNREADABLE and the carried columns; and the rejects.
 
-    A cell that cannot be read is null in the answers and a row of `rejects` (columns REJECTS). Both frames are
-    lazy and stream; collected together they read the file once. `carried` maps the names of carried columns in
-    `frame` to their headers, which differ where a header is the name of an answer column.
+    In `placed` an answer to one of `choices` is the place of the option, from 0, and anything else there is none.
+    A cell that cannot be read is a row of `rejects` (columns REJECTS) and no answer. Both frames are lazy and
+    stream; collected together they read the file once. `carried` maps the names of carried columns in the frame to
+    their headers, which differ where a header is the name of an answer column.
     """
 
-    frame: pl.LazyFrame
+    placed: pl.LazyFrame
     rejects: pl.LazyFrame
     notes: tuple[str, ...]
     carried: Mapping[str, str]
+    choices: Mapping[str, Sequence[Option]] = field(default_factory=dict)
+
+    @property
+    def frame(self) -> pl.LazyFrame:
+        """As `placed`, with the ids of options; null where there is no answer."""
+        return self.placed.with_columns(option_at(item, options).alias(item) for item, options in self.choices.items())
+
+
+def option_at(column: str, options: Sequence[Option]) -> pl.Expr:
+    """The id of the option at a place; null where the number is no place of any."""
+    import polars as pl
+
+    ids = pl.Enum([option.id for option in options])
+    place, size = pl.col(column), pl.Series(dtype=ids).to_physical().dtype
+    # numbers are cut to the size of the options' own, since to look whether each fits takes longer
+    return pl.when(place < len(options)).then(place.cast(size, wrap_numerical=True)).cat.to(ids)
 
 
 def code(table: Table, questionnaire: Questionnaire) -> Coded:
     """Read the cells of a table. Raises InputError where next to nothing in it answers the questions."""
     from jtbd_diag.answers.frames import coded_frames
+    from jtbd_diag.answers.plans import ChoicePlan
 
     planner = _Planner(table, questionnaire)
     plans = planner.plans()
@@ -66,8 +84,9 @@ def code(table: Table, questionnaire: Questionnaire) -> Coded:
             while name in answers or name in carried:
                 name += " (as in the file)"
             carried[name] = column.header
-    frame, rejects = coded_frames(table.typed or (lambda types: as_types(table.frame, types)), plans, carried)
-    return Coded(frame, rejects, tuple(planner.notes), carried)
+    placed, rejects = coded_frames(table.typed or (lambda types: as_types(table.frame, types)), plans, carried)
+    choices = {plan.item: questionnaire.options(plan.item) for plan in plans if isinstance(plan, ChoicePlan)}
+    return Coded(placed, rejects, tuple(planner.notes), carried, choices)
 
 
 class _Planner:

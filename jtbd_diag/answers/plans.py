@@ -5,7 +5,7 @@ Owns the fast way for cells as expected and the slow way for the rest; knows not
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import add, or_
@@ -74,9 +74,9 @@ class _Cells:
         self.keys = (different.to_physical() if coded else different).to_list()
         self.read = [reader.read(cell) for cell in different.cast(pl.String).to_list()]
 
-    def answers(self, dtype: Any) -> pl.Series:
-        """The answers of all rows, null where there is none."""
-        good = {k: v for k, v in zip(self.keys, self.read, strict=True) if not isinstance(v, Fault | None)}
+    def answers(self, dtype: Any, written: Callable[[Any], Any] = lambda answer: answer) -> pl.Series:
+        """The answers of all rows, as they are `written`, null where there is none."""
+        good = {k: written(v) for k, v in zip(self.keys, self.read, strict=True) if not isinstance(v, Fault | None)}
         return self.raw.replace_strict(list(good), list(good.values()), default=None, return_dtype=dtype)
 
     def ticks(self, options: Sequence[str]) -> list[pl.Series]:
@@ -127,14 +127,14 @@ class ChoicePlan(ColumnPlan):
 
     def __init__(self, item: str, header: str, ids: Sequence[str], reader: Reader, keys: Sequence[str]) -> None:
         """`keys` are the cells expected, one for each option id."""
-        super().__init__(item, header, pl.Enum(ids), reader)
+        super().__init__(item, header, pl.UInt32(), reader)
         expected = dict.fromkeys((*keys, "", *sorted(reader.blanks)))
+        self.places = {option: place for place, option in enumerate(ids)}
         self.options, self.expected = len(ids), len(expected)
         self._known: set[str | None] = {None, *expected}  # cells that need not be read: expected, or found unreadable
         self._readable: set[str] = set()  # those that can be read, though they are not expected
         categories = pl.Categorical(pl.Categories.random())
         self.types = {header: categories}
-        self._size = pl.Series(dtype=self.dtype).to_physical().dtype
         self._first = pl.Series(list(expected), dtype=categories)  # so they are numbered from 0
         assert self._first.to_physical().to_list() == list(range(self.expected))
 
@@ -142,10 +142,8 @@ class ChoicePlan(ColumnPlan):
         return pl.col(RAW + self.header).to_physical()
 
     def quick(self) -> list[pl.Expr]:
-        """The n-th category is the n-th option."""
-        # numbers are cut to the size of the options' own, since to look whether each fits takes longer
-        known = pl.when(self._number() < self.options).then(self._number().cast(self._size, wrap_numerical=True))
-        return [known.cat.to(self.dtype).alias(self.item)]
+        """The n-th category is the n-th option; what comes after the options is no answer."""
+        return [self._number().alias(self.item)]
 
     def suspect(self) -> pl.Expr:
         """The cell is none of those expected."""
@@ -165,7 +163,8 @@ class ChoicePlan(ColumnPlan):
         number = frame.get_column(RAW + self.header).to_physical()
         if (number.max() or 0) < self.expected:  # type: ignore[operator]
             return [], None
-        return super().resolve(frame)
+        cells = self.cells(frame)
+        return [cells.answers(self.dtype, self.places.__getitem__).alias(self.item)], cells.unreadable()
 
 
 class NumberPlan(ColumnPlan):

@@ -14,7 +14,7 @@ from operator import or_
 
 import polars as pl
 
-from jtbd_diag.answers.coding import Coded
+from jtbd_diag.answers.coding import Coded, option_at
 from jtbd_diag.answers.table import ROW, UNREADABLE
 from jtbd_diag.cohort.flips import FLIPS, flip_stages
 from jtbd_diag.cohort.meanings import ResultColumn, meanings
@@ -80,14 +80,15 @@ def silent_count(item: str) -> str:
 class _Builder:
     def __init__(self, coded: Coded, questionnaire: Questionnaire) -> None:
         self.q = questionnaire
-        schema = coded.frame.collect_schema()
+        schema = coded.placed.collect_schema()
+        self.choices = coded.choices
         self.answers = {
             item: [column for column in answer_columns(questionnaire, item) if column in schema]
             for item in questionnaire.items
         }
         ours = {column.name for column in meanings(questionnaire, (), self.passed(personal=True), flips=True)}
         self.carried = dict(zip(coded.carried.values(), _apart(coded.carried.values(), ours), strict=True))
-        self.frame = coded.frame.select(
+        self.frame = coded.placed.select(
             pl.col(ROW).alias(_ROW),
             pl.col(UNREADABLE).alias(_UNREADABLE) if UNREADABLE in schema else pl.lit(0).alias(_UNREADABLE),
             *(pl.col(name).alias(_carried(n)) for n, name in enumerate(coded.carried)),
@@ -130,7 +131,9 @@ class _Builder:
         """Whether an item is asked and answered."""
         if not self.answers[item]:
             return pl.lit(False)
-        there = pl.col(self.answers[item][0]).is_not_null()
+        there = pl.col(self.answers[item][0])
+        options = self.choices.get(item)
+        there = (there < len(options)).fill_null(False) if options else there.is_not_null()
         return there & self._asked(item) if self.q.items[item].ask_if else there
 
     def _ratings_alike(self) -> Iterator[pl.Expr]:
@@ -138,7 +141,7 @@ class _Builder:
         if len(ratings) < STRAIGHT_FROM:
             yield pl.lit(False).alias(_STRAIGHT)
             return
-        levels = [pl.when(self._asked(i)).then(pl.col(i).to_physical()) for i in ratings]
+        levels = [pl.when(self._given(i)).then(pl.col(i).to_physical()) for i in ratings]
         many = pl.sum_horizontal(*(self._given(i) for i in ratings)) >= STRAIGHT_FROM
         yield (many & (pl.min_horizontal(*levels) == pl.max_horizontal(*levels))).alias(_STRAIGHT)
 
@@ -171,7 +174,8 @@ class _Builder:
         if isinstance(self.q.items[item], MultipleItem):
             ticks = (pl.when(pl.col(c)).then(pl.lit(c.removeprefix(f"{item}."))) for c in columns)
             return pl.when(pl.col(_given(item))).then(pl.concat_str(*ticks, separator="; ", ignore_nulls=True))
-        return pl.when(self._asked(item)).then(pl.col(item)) if self.q.items[item].ask_if else pl.col(item)
+        answer = option_at(item, self.choices[item]) if item in self.choices else pl.col(item)
+        return pl.when(self._asked(item)).then(answer) if self.q.items[item].ask_if else answer
 
     def _there(self) -> list[pl.Expr]:
         """Of every item that the table can hold an answer to, whether it was answered."""

@@ -20,15 +20,21 @@ from jtbd_diag.questionnaire.items import NumberItem
 class Conditions:
     """The conditions of a questionnaire over a frame with these answer columns, in the words of polars or narwhals.
 
+    The columns of `placed` hold the places of options, from 0, and not their ids.
     `needed` are the items they may rest on; `conditional` those of them that are not always asked, and `numbers`
     those that are answered by one, of which `number_column` must hold `number` first.
     """
 
     def __init__(
-        self, questionnaire: Questionnaire, columns: Collection[str], words: ModuleType, needed: Collection[str]
+        self,
+        questionnaire: Questionnaire,
+        columns: Collection[str],
+        placed: Collection[str],
+        words: ModuleType,
+        needed: Collection[str],
     ) -> None:
         """Compile nothing yet."""
-        self.q, self.columns, self.x = questionnaire, columns, words
+        self.q, self.columns, self.placed, self.x = questionnaire, columns, placed, words
         self.chosen = cache(self._is)  # many alike, and slow to make
         self.conditional = {item for item in needed if questionnaire.items[item].ask_if is not None}
         self.numbers = [
@@ -89,6 +95,8 @@ class Conditions:
         """Whether an item is answered: a multiple one if anything is known of any of its options."""
         if item in self.numbers:
             columns = [number_column(item)]
+        if item in self.placed:
+            return (self.x.col(item) < len(self.q.options(item))).fill_null(False)
         return reduce(or_, (~self.x.col(column).is_null() for column in columns))
 
     def _option_test(self, leaf: Condition, item: str) -> Expression:
@@ -122,7 +130,10 @@ class Conditions:
         return reduce(or_, (self.chosen(item, one) for one in ids))
 
     def _is(self, item: str, option: str) -> Expression:
-        return self.x.col(item) == option
+        if item not in self.placed:
+            return self.x.col(item) == option
+        place = next(n for n, one in enumerate(self.q.options(item)) if one.id == option)
+        return self.x.col(item) == place
 
     def ticked(self, column: str) -> Expression:
         """Whether an option is ticked; the cast is for pandas, where a column with gaps holds objects."""

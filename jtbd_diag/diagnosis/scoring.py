@@ -46,20 +46,33 @@ class Scoring:
 
 
 def compile_scales(
-    questionnaire: Questionnaire, columns: Iterable[str], words: ModuleType, *, keep: bool = False
+    questionnaire: Questionnaire,
+    columns: Iterable[str],
+    words: ModuleType,
+    *,
+    keep: bool = False,
+    placed: frozenset[str] = frozenset(),
 ) -> Scoring:
     """Compile a questionnaire for a frame with these columns; an item without a column counts as unanswered.
 
-    `words` is the module whose expressions the frame takes: polars or narwhals.
+    `words` is the module whose expressions the frame takes: polars or narwhals. The columns of `placed` hold the
+    places of options, from 0, and not their ids.
     A score is the weighted mean of the points of a scale's answered items. Items hidden by `ask_if` do not count.
     With less than `minimum_answered` of the weight that applies the score is null. Nothing is imputed.
     With `keep` the scratch tells what each answer gives, and of every conditional item whether it is asked.
     """
-    return _Compiler(questionnaire, frozenset(columns), words, keep).compile()
+    return _Compiler(questionnaire, frozenset(columns), placed, words, keep).compile()
 
 
 class _Compiler:
-    def __init__(self, questionnaire: Questionnaire, columns: frozenset[str], words: ModuleType, keep: bool) -> None:
+    def __init__(
+        self,
+        questionnaire: Questionnaire,
+        columns: frozenset[str],
+        placed: frozenset[str],
+        words: ModuleType,
+        keep: bool,
+    ) -> None:
         self.q, self.columns, self.x, self.keep = questionnaire, columns, words, keep
         self.missing = words.lit(None, dtype=words.Float64)
         self.no_struggle = rule = questionnaire.struggle.none_if if questionnaire.struggle else None
@@ -69,7 +82,7 @@ class _Compiler:
         needed = questionnaire.chain(questionnaire.items if keep else scored)
         points = [p for c in self.fed for p in (*c.options.values(), *c.thresholds.values())]
         self.written = notation_for(points, len(self.fed), words)
-        self.asks = Conditions(questionnaire, columns, words, needed)
+        self.asks = Conditions(questionnaire, columns, placed, words, needed)
 
     def compile(self) -> Scoring:
         # what is used twice becomes a column first: repeated inside an expression it would be worked out each time

@@ -23,7 +23,8 @@ def score_table(questionnaire: Questionnaire, frame: Any, *, keep: bool = False)
     """Score every row of a table: the one engine behind `diagnose` and `batch`.
 
     `frame` is any narwhals-compatible frame, eager or lazy (polars, pandas, DuckDB, …). A single or rating item
-    is a column of option ids, a number item a column of numbers, a multiple item one true-or-false column an
+    is a column of option ids, or one of unsigned whole numbers: the places of options, from 0, where a larger number
+    is no answer. A number item is a column of numbers, a multiple item one true-or-false column an
     option, named `item.option`; null is unanswered, and an absent column an item nobody answered. The same
     frame comes back, native, with these columns after its own: `score:<scale>` (0-100 or null); where the
     questionnaire has profiles, `fit:<job>` (0-100), `job`, `runner_up`, `lead` (>= 0), `outcome`; where it has
@@ -35,7 +36,8 @@ def score_table(questionnaire: Questionnaire, frame: Any, *, keep: bool = False)
     types = _types(result)
     columns = tuple(types)
     _check_types(questionnaire, types)
-    pipeline = _compiled(questionnaire, columns, words, keep)
+    placed = frozenset(i for i in questionnaire.items if questionnaire.options(i) and types.get(i) in _PLACES)
+    pipeline = _compiled(questionnaire, columns, placed, words, keep)
     taken = sorted({*pipeline.added, *pipeline.scratch} & set(columns))
     if taken:
         raise ValueError(f"the table already has a column named {taken[0]!r}: rename it first")
@@ -46,6 +48,7 @@ def score_table(questionnaire: Questionnaire, frame: Any, *, keep: bool = False)
 
 _EMPTY = {"Null", "Unknown", "Object"}
 _TEXTS = {"String", "Enum", "Categorical"}
+_PLACES = {"UInt8", "UInt16", "UInt32", "UInt64"}
 
 
 def _types(opened: Any) -> dict[str, str]:
@@ -71,7 +74,8 @@ def _check_types(questionnaire: Questionnaire, types: Mapping[str, str]) -> None
             elif isinstance(item, NumberItem):
                 fits, wanted = found not in {"Boolean", *_TEXTS}, "numbers"
             else:
-                fits, wanted = found in _TEXTS or not questionnaire.options(item.id), "option ids, which are texts"
+                fits = found in {*_TEXTS, *_PLACES} or not questionnaire.options(item.id)
+                wanted = "option ids, which are texts"
             if not fits:
                 raise ValueError(f"the column {column!r} must hold {wanted}, not {found}: cast it first")
 
@@ -102,11 +106,13 @@ class _Pipeline:
     scratch: tuple[str, ...]
 
 
-def _compiled(questionnaire: Questionnaire, columns: tuple[str, ...], words: ModuleType, keep: bool) -> _Pipeline:
+def _compiled(
+    questionnaire: Questionnaire, columns: tuple[str, ...], placed: frozenset[str], words: ModuleType, keep: bool
+) -> _Pipeline:
     """Compiled once for every kind of frame with these columns."""
 
     def compiled() -> _Pipeline:
-        scoring = compile_scales(questionnaire, columns, words, keep=keep)
+        scoring = compile_scales(questionnaire, columns, words, keep=keep, placed=placed)
         verdict = Verdict(questionnaire, words)
         distances = (FIRST, PLACE, SECOND, *map(distance_column, questionnaire.profiles))
         between = distances if questionnaire.classification else ()
@@ -116,4 +122,4 @@ def _compiled(questionnaire: Questionnaire, columns: tuple[str, ...], words: Mod
             (*scoring.scratch, *between),
         )
 
-    return questionnaire.once(("pipeline", columns, words.__name__, keep), compiled)
+    return questionnaire.once(("pipeline", columns, placed, words.__name__, keep), compiled)
