@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import os
 import re
+import threading
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import polars as pl
@@ -19,6 +20,7 @@ from jtbd_diag.files import refuse_existing
 FORMATS = ("csv", "tsv", "xlsx", "parquet", "jsonl")
 _RUN_AT_ONCE = r"^[\s\u200b-\u200f\u2060\ufeff]*[=@＝＠]|^[\s\u200b-\u200f\u2060\ufeff]*[+\-＋－]|^[\t\r]"
 _NUMBER = r"^\s*[+-]?[0-9]+([.,][0-9]+)?([eE][+-]?[0-9]+)?\s*$"
+_EVERY = 0.2  # seconds
 _OURS = re.compile(r"\.(\d+)\.unfinished$")
 
 
@@ -42,7 +44,8 @@ def scratch(path: Path, *, force: bool) -> Iterator[Path]:
     beside = target.parent / f".{target.name}.{os.getpid()}.unfinished"
     try:
         _sweep(target)
-        yield beside
+        with _put_on_disk_meanwhile(beside):
+            yield beside
         with beside.open("rb") as file:
             os.fsync(file.fileno())
         beside.replace(target)
@@ -52,6 +55,25 @@ def scratch(path: Path, *, force: bool) -> Iterator[Path]:
         raise complaint(Code.UNWRITABLE, str(path), what, hint) from error
     finally:
         beside.unlink(missing_ok=True)
+
+
+@contextmanager
+def _put_on_disk_meanwhile(path: Path) -> Iterator[None]:
+    """Have what is written so far put on the disk while more is worked out, so that little is left to wait for."""
+    over = threading.Event()
+
+    def put() -> None:
+        while not over.wait(_EVERY):
+            with suppress(OSError), path.open("rb") as file:
+                os.fsync(file.fileno())
+
+    thread = threading.Thread(target=put, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
 
 
 def _sweep(target: Path) -> None:
