@@ -131,8 +131,8 @@ class ChoicePlan(ColumnPlan):
         expected = dict.fromkeys((*keys, "", *sorted(reader.blanks)))
         self.places = {option: place for place, option in enumerate(ids)}
         self.options, self.expected = len(ids), len(expected)
-        self._known: set[str | None] = {None, *expected}  # cells that need not be read: expected, or found unreadable
-        self._readable: set[str] = set()  # those that can be read, though they are not expected
+        self._known: set[int | None] = {None, *range(self.expected)}  # categories expected, or read before
+        self._readable: set[int | None] = set()  # those that can be read, though they are not expected
         categories = pl.Categorical(pl.Categories.random())
         self.types = {header: categories}
         self._first = pl.Series(list(expected), dtype=categories)  # so they are numbered from 0
@@ -151,12 +151,13 @@ class ChoicePlan(ColumnPlan):
 
     def settled(self, frame: pl.DataFrame) -> bool:
         """Each different cell that is not expected is read once, for all batches; nearly all are unreadable."""
-        cells = set(frame.get_column(RAW + self.header).to_list()) - self._known
-        unread = cells - self._readable
-        readable = {cell for cell in unread if not isinstance(self.reader.read(cell), Fault)}
-        self._known |= unread - readable
-        self._readable |= readable
-        return cells.isdisjoint(self._readable)
+        numbers = frame.get_column(self.item).to_list()  # as `quick` made them
+        unread = set(numbers) - self._known
+        if unread:
+            cells = dict(zip(numbers, frame.get_column(RAW + self.header).to_list(), strict=True))
+            self._readable |= {n for n in unread if not isinstance(self.reader.read(cells[n]), Fault)}
+            self._known |= unread
+        return self._readable.isdisjoint(numbers)
 
     def resolve(self, frame: pl.DataFrame) -> tuple[list[pl.Series], pl.Series | None]:
         """As `quick`, unless there is a cell that is not expected."""
