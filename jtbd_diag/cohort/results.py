@@ -177,16 +177,16 @@ class _Builder:
         answer = option_at(item, self.choices[item]) if item in self.choices else pl.col(item)
         return pl.when(self._asked(item)).then(answer) if self.q.items[item].ask_if else answer
 
-    def _there(self) -> list[pl.Expr]:
-        """Of every item that the table can hold an answer to, whether it was answered."""
-        return [pl.col(_given(item)) for item in self.q.items if self.answers[item]]
+    def _answered(self) -> pl.Expr:
+        """How many items were answered, of those that the table can hold an answer to."""
+        there = [pl.col(_given(item)) for item in self.q.items if self.answers[item]]
+        return pl.sum_horizontal(*there) if there else pl.col(_UNREADABLE) * 0
 
     def _answered_share(self) -> pl.Expr:
         """Of the items that a respondent was asked, the share answered."""
         sometimes = [self._asked(item.id) for item in self.q.items.values() if item.ask_if]
         always = len(self.q.items) - len(sometimes)
-        there = self._there()
-        given = pl.sum_horizontal(*there) if there else pl.col(_UNREADABLE) * 0
+        given = self._answered()
         # a column even where all were asked the same: polars divides by a number as if it multiplied by its inverse
         asked = pl.sum_horizontal(*sometimes) + always if sometimes else given * 0 + always
         return given.cast(pl.Float64) / asked.cast(pl.Float64)
@@ -213,11 +213,11 @@ class _Builder:
 
     def _call(self) -> pl.Expr:
         """Why a call would be worth its time: the job cannot be told, or the ground is not prepared."""
-        anything = reduce(or_, self._there(), pl.lit(False))
+        outcome = pl.col("outcome")
         push = pl.col("struggle") if self.q.struggle else pl.lit(None, dtype=pl.String)
         some_push = push.is_null() | (push != NONE)
-        unclear = anything & some_push & pl.col("outcome").is_in([MIXED, UNDETERMINED])
-        reason = pl.when(unclear).then(pl.col("outcome"))
+        unclear = (self._answered() > 0) & some_push & ((outcome == MIXED) | (outcome == UNDETERMINED))
+        reason = pl.when(unclear).then(outcome)
         if not self.q.readiness.preconditions:
             return reason
         unready = (push == ACTIVE).fill_null(False) & (self._in_place() == 0).fill_null(False)
