@@ -4,9 +4,9 @@ Run: python benchmarks/batch.py [rows] [flat]
 A table of 1,000,000 rows and 24 labelled answers (with an id, some blanks, and one cell in 5,000 that no option fits),
 CSV to results CSV, unreadable cells counted, beside `scan_csv` to `sink_csv` in a bare process: at most 1.0 x the time
 and 1.2 x the memory. With `flat`, ten times the rows too: the memory must stay where it is. Each program is a process
-of its own and is run in turns with the other, nine times; the medians count, and the range of the pairs is told. Before
-each run the last output is taken away and all that waits to be written is written, or each would pay for what the other
-left. Needs 2.5 GB of disk, with `flat` 25 GB.
+of its own and is run in turns with the other, nine times, ten times the rows three times; the medians count, and the
+range of the pairs is told. Before each run the last output is taken away, and what waits for the disk is written: else
+each would pay for what the other left. Needs 2.5 GB of disk, with `flat` 25 GB.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ import sys
 import polars as pl
 pl.scan_csv(sys.argv[1], infer_schema=False).sink_csv(sys.argv[2])
 """
-ANSWERS, LOT, ROUNDS = 24, 20_000, 9
+ANSWERS, LOT = 24, 20_000
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # as where it is installed: both programs are compiled once
 
 
@@ -75,7 +75,7 @@ def measured(command: Sequence[str | Path], output: Path | None = None) -> tuple
     return seconds, usage.ru_maxrss / 1024
 
 
-def compare(rows: int, folder: Path) -> float:
+def compare(rows: int, folder: Path, rounds: int = 9) -> float:
     """Print both ratios; returns the memory of `batch`."""
     table = folder / f"survey-{rows}.csv"
     make_table(table, rows)
@@ -87,7 +87,7 @@ def compare(rows: int, folder: Path) -> float:
             measured([sys.executable, "-c", COPY, table, copy], copy),
             measured([program, "batch", table, "-o", results], results),
         )
-        for _ in range(ROUNDS)
+        for _ in range(rounds)
     ]
     table.unlink()
     (copy_seconds, copy_memory), (seconds, memory) = (
@@ -108,4 +108,4 @@ if __name__ == "__main__":
     with tempfile.TemporaryDirectory(dir=".") as scratch:
         once = compare(many, Path(scratch))
         if "flat" in sys.argv:
-            print(f"memory at ten times the rows: {compare(10 * many, Path(scratch)) / once:.2f} times")
+            print(f"memory at ten times the rows: {compare(10 * many, Path(scratch), rounds=3) / once:.2f} times")

@@ -83,9 +83,17 @@ def _first_records(path: Path, dialect: Dialect) -> bytes:
     """The first records as bytes of UTF-8, without the last, which may be cut in the middle."""
     with path.open(encoding="utf-8-sig", errors="replace", newline="\n") as stream:
         lines = list(islice(stream, dialect.lines_above + _START))
-    records = dialect.records(lines[dialect.lines_above :])
-    ends = [0, 0, *(getattr(records, "line_num", number) for number, _ in enumerate(records, start=1))]
+    ends = [0, 0, *_ends(lines[dialect.lines_above :], dialect)]
     return "".join(lines[: dialect.lines_above + ends[-2]]).encode()
+
+
+def _ends(lines: Sequence[str], dialect: Dialect) -> Sequence[int]:
+    """The number of the line that each record ends on."""
+    quote = dialect.quote
+    if quote is None or not (dialect.escapes or any(line.count(quote) % 2 for line in lines)):
+        return range(1, len(lines) + 1)  # no record goes on beyond its line
+    records = dialect.records(lines)
+    return [getattr(records, "line_num", number) for number, _ in enumerate(records, start=1)]
 
 
 def _scanned(

@@ -93,10 +93,10 @@ def _finished(dialect: Dialect, text: str) -> Dialect:
         return dialect
     text = text[:_LOOKED_AT]
     quote, sep = re.escape(dialect.quote), re.escape(dialect.separator)
-    escapes = re.search(rf"[^\\]\\{quote}(?!\s*(?:{sep}|[\r\n]|$))", text)
-    doubled = re.search(rf"[^{quote}{sep}]{quote}{quote}", text)
+    escaped = f"\\{dialect.quote}" in text and re.search(rf"[^\\]\\{quote}(?!\s*(?:{sep}|[\r\n]|$))", text)
+    escapes = escaped and not re.search(rf"[^{quote}{sep}]{quote}{quote}", text)
     spaces = dialect.separator != "\t" and re.search(rf"{sep} +{quote}(?!{quote}|{sep}|[\r\n])", text)
-    return Dialect(dialect.separator, dialect.quote, bool(escapes and not doubled), bool(spaces), dialect.lines_above)
+    return Dialect(dialect.separator, dialect.quote, bool(escapes), bool(spaces), dialect.lines_above)
 
 
 def _fit(dialect: Dialect, text: str) -> tuple[float, float]:
