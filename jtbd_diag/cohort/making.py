@@ -21,6 +21,7 @@ from jtbd_diag.library import Library
 from jtbd_diag.questionnaire import Questionnaire, Value
 
 if TYPE_CHECKING:
+    from jtbd_diag.diagnosis import Diagnosis
     from jtbd_diag.playbook import Advice
     from jtbd_diag.publishing import Theme
 
@@ -89,27 +90,35 @@ def _end_with_parent() -> None:
 
 
 def make_all(lot: Sequence[Wanted]) -> list[Made]:
-    """Make a few playbooks."""
-    return [_make(one) for one in lot]
+    """Make a few playbooks, diagnosed together. Whatever becomes of one, the others still get theirs."""
+    from jtbd_diag.diagnosis.diagnosis import diagnose_all
 
-
-def _make(one: Wanted) -> Made:
+    asked = _loaded.recipe.questionnaire
     try:
-        write_whole(_loaded.recipe.folder / one.file, _rendered(one), force=True)
-    except InputError as error:
-        return Made(one.file, "; ".join(problem.what for problem in error.problems))
-    except Exception as error:  # whatever it is, the others still get theirs
-        return Made(one.file, f"{type(error).__name__}: {error}")
+        diagnoses = diagnose_all(asked, [Answers.to(asked, one.values, respondent=one.respondent) for one in lot])
+    except Exception as error:
+        return [_failed(lot[0], error)] if len(lot) == 1 else [made for one in lot for made in make_all([one])]
+    return [_make(one, diagnosis) for one, diagnosis in zip(lot, diagnoses, strict=True)]
+
+
+def _make(one: Wanted, diagnosis: Diagnosis) -> Made:
+    try:
+        write_whole(_loaded.recipe.folder / one.file, _rendered(diagnosis), force=True)
+    except Exception as error:
+        return _failed(one, error)
     return Made(one.file)
 
 
-def _rendered(one: Wanted) -> bytes:
-    from jtbd_diag.diagnosis import diagnose
+def _failed(one: Wanted, error: Exception) -> Made:
+    if isinstance(error, InputError):
+        return Made(one.file, "; ".join(problem.what for problem in error.problems))
+    return Made(one.file, f"{type(error).__name__}: {error}")
+
+
+def _rendered(diagnosis: Diagnosis) -> bytes:
     from jtbd_diag.playbook import write_playbook
     from jtbd_diag.publishing import render
 
     recipe = _loaded.recipe
-    answers = Answers.to(recipe.questionnaire, one.values, respondent=one.respondent)
-    diagnosis = diagnose(recipe.questionnaire, answers)
     playbook = write_playbook(diagnosis, advice=_loaded.advice, date=recipe.date)
     return render(playbook, recipe.kind, _loaded.theme)

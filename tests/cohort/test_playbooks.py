@@ -8,16 +8,20 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
 import pytest
 
+from jtbd_diag.answers import Answers
 from jtbd_diag.cohort import making, playbooks
 from jtbd_diag.cohort.making import Recipe, Wanted
 from jtbd_diag.cohort.manifest import NAME, Manifest
 from jtbd_diag.cohort.playbooks import make_playbooks, respondents
+from jtbd_diag.diagnosis import Diagnosis
+from jtbd_diag.diagnosis.diagnosis import diagnose_all
 from jtbd_diag.errors import Code, InputError
 from jtbd_diag.library import Library
 from jtbd_diag.questionnaire import Questionnaire, Value
@@ -70,9 +74,9 @@ def test_a_change_of_the_library_makes_all_again(recipe: Recipe, tmp_path: Path)
 
 
 def test_one_that_fails_is_told_and_stops_no_other(recipe: Recipe, monkeypatch: pytest.MonkeyPatch) -> None:
-    def rendered(one: Wanted) -> bytes:
-        if one.respondent == "b":
-            raise RuntimeError(one.respondent)
+    def rendered(diagnosis: Diagnosis) -> bytes:
+        if diagnosis.answers.respondent == "b":
+            raise RuntimeError(diagnosis.answers.respondent)
         return b"made"
 
     monkeypatch.setattr(making, "_rendered", rendered)
@@ -80,6 +84,18 @@ def test_one_that_fails_is_told_and_stops_no_other(recipe: Recipe, monkeypatch: 
     assert (tally.made, tally.failed) == (2, (("b.txt", "RuntimeError: b"),))
     monkeypatch.setattr(making, "_rendered", lambda one: b"made")
     assert make_playbooks(recipe, wanted("a", "b", "c")).made == 1
+
+
+def test_one_that_cannot_be_diagnosed_stops_none_of_its_lot(recipe: Recipe, monkeypatch: pytest.MonkeyPatch) -> None:
+    def diagnosed(questionnaire: Questionnaire, everybody: Sequence[Answers]) -> list[Diagnosis]:
+        for given in everybody:
+            if given.respondent == "b":
+                raise RuntimeError(given.respondent)
+        return diagnose_all(questionnaire, everybody)
+
+    monkeypatch.setattr("jtbd_diag.diagnosis.diagnosis.diagnose_all", diagnosed)
+    tally = make_playbooks(recipe, wanted("a", "b", "c"))
+    assert (tally.made, tally.failed) == (2, (("b.txt", "RuntimeError: b"),))
 
 
 def test_files_of_others_are_not_touched(recipe: Recipe) -> None:
