@@ -117,7 +117,7 @@ class _Builder:
 
     def scored(self, flips: bool) -> pl.LazyFrame:
         """Every row scored, with all that the results are made of."""
-        frame: pl.LazyFrame = score_table(self.q, self.frame, keep=True)
+        frame: pl.LazyFrame = score_table(self.q, self.frame, keep=True, placed=tuple(self.choices))
         given = [self._given(item).alias(_given(item)) for item in self.q.items]
         frame = frame.with_columns(*given, *self._ratings_alike())
         for stage in flip_stages(self.q, self.frame.collect_schema().names()) if flips else ():

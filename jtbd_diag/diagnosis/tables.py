@@ -6,7 +6,7 @@ Owns the kinds of frame and the order of the stages; knows no formula.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
@@ -19,13 +19,13 @@ from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.items import MultipleItem, NumberItem
 
 
-def score_table(questionnaire: Questionnaire, frame: Any, *, keep: bool = False) -> Any:
+def score_table(questionnaire: Questionnaire, frame: Any, *, keep: bool = False, placed: Collection[str] = ()) -> Any:
     """Score every row of a table: the one engine behind `diagnose` and `batch`.
 
     `frame` is any narwhals-compatible frame, eager or lazy (polars, pandas, DuckDB, …). A single or rating item
-    is a column of option ids, or one of unsigned whole numbers: the places of options, from 0, where a larger number
-    is no answer. A number item is a column of numbers, a multiple item one true-or-false column an
-    option, named `item.option`; null is unanswered, and an absent column an item nobody answered. The same
+    is a column of option ids, a number item a column of numbers, a multiple item one true-or-false column an
+    option, named `item.option`; null is unanswered, and an absent column an item nobody answered. The columns of
+    `placed` hold the places of options, from 0, as unsigned numbers; a number beyond is unanswered too. The same
     frame comes back, native, with these columns after its own: `score:<scale>` (0-100 or null); where the
     questionnaire has profiles, `fit:<job>` (0-100), `job`, `runner_up`, `lead` (>= 0), `outcome`; where it has
     struggle, `struggle` (active, early, none or null). With `keep` the columns in between come after these:
@@ -35,9 +35,8 @@ def score_table(questionnaire: Questionnaire, frame: Any, *, keep: bool = False)
     result, words, closed = _opened(frame)
     types = _types(result)
     columns = tuple(types)
-    _check_types(questionnaire, types)
-    placed = frozenset(i for i in questionnaire.items if questionnaire.options(i) and types.get(i) in _PLACES)
-    pipeline = _compiled(questionnaire, columns, placed, words, keep)
+    _check_types(questionnaire, types, placed)
+    pipeline = _compiled(questionnaire, columns, frozenset(placed), words, keep)
     taken = sorted({*pipeline.added, *pipeline.scratch} & set(columns))
     if taken:
         raise ValueError(f"the table already has a column named {taken[0]!r}: rename it first")
@@ -62,7 +61,7 @@ def _types(opened: Any) -> dict[str, str]:
     return types
 
 
-def _check_types(questionnaire: Questionnaire, types: Mapping[str, str]) -> None:
+def _check_types(questionnaire: Questionnaire, types: Mapping[str, str], placed: Collection[str]) -> None:
     """Refuse what would pass for unanswered in one backend, and fail obscurely in another."""
     for item in questionnaire.items.values():
         for column in answer_columns(questionnaire, item.id):
@@ -73,9 +72,10 @@ def _check_types(questionnaire: Questionnaire, types: Mapping[str, str]) -> None
                 fits, wanted = found == "Boolean", "true or false"
             elif isinstance(item, NumberItem):
                 fits, wanted = found not in {"Boolean", *_TEXTS}, "numbers"
+            elif column in placed:
+                fits, wanted = found in _PLACES, "places of options, which are unsigned numbers"
             else:
-                fits = found in {*_TEXTS, *_PLACES} or not questionnaire.options(item.id)
-                wanted = "option ids, which are texts"
+                fits, wanted = found in _TEXTS or not questionnaire.options(item.id), "option ids, which are texts"
             if not fits:
                 raise ValueError(f"the column {column!r} must hold {wanted}, not {found}: cast it first")
 

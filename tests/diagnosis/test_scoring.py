@@ -226,7 +226,7 @@ def test_places_of_options_say_the_same_as_their_ids(
         pl.col(item).replace_strict(by, default=unanswered, return_dtype=pl.UInt32) for item, by in places.items()
     )
     expected = score_table(questionnaire, ids, keep=True).drop(ids.columns)
-    found = score_table(questionnaire, narwhals.from_native(placed) if elsewhere else placed, keep=True)
+    found = score_table(questionnaire, narwhals.from_native(placed) if elsewhere else placed, keep=True, placed=places)
     results = [name for name in expected.columns if not name.startswith("gives:")]  # polars writes them its own way
     assert_frame_equal(found.select(results), expected.select(results), check_dtypes=not elsewhere, abs_tol=1e-9)
 
@@ -246,6 +246,7 @@ def test_a_column_of_a_name_that_is_needed_is_refused(small: Questionnaire, take
     ("column", "values", "wanted"),
     [
         ("rated", [1, 2], "option ids, which are texts"),
+        ("rated", pl.Series([1, 2], dtype=pl.UInt8), "option ids, which are texts"),
         ("years", ["1", "2"], "numbers"),
         ("areas.a", ["yes", "no"], "true or false"),
     ],
@@ -253,6 +254,12 @@ def test_a_column_of_a_name_that_is_needed_is_refused(small: Questionnaire, take
 def test_a_column_of_the_wrong_type_is_told(small: Questionnaire, column: str, values: list[Any], wanted: str) -> None:
     with pytest.raises(ValueError, match=f"the column '{column}' must hold {wanted}, not "):
         score_table(small, pl.DataFrame({column: values}))
+
+
+@pytest.mark.parametrize("values", [["1", "2"], [0, 1]])
+def test_a_column_of_places_that_are_none_is_told(small: Questionnaire, values: list[Any]) -> None:
+    with pytest.raises(ValueError, match="'rated' must hold places of options, which are unsigned numbers"):
+        score_table(small, pl.DataFrame({"rated": values}), placed=["rated"])
 
 
 def test_diagnose_tells_every_answer_that_is_none(small: Questionnaire) -> None:
