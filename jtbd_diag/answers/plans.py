@@ -130,7 +130,7 @@ class ChoicePlan(ColumnPlan):
         super().__init__(item, header, pl.UInt32(), reader)
         expected = dict.fromkeys((*keys, "", *sorted(reader.blanks)))
         self.places = {option: place for place, option in enumerate(ids)}
-        self.options, self.expected = len(ids), len(expected)
+        self.expected = len(expected)
         self._known: set[int | None] = {None, *range(self.expected)}  # categories expected, or read before
         self._readable: set[int | None] = set()  # those that can be read, though they are not expected
         categories = pl.Categorical(pl.Categories.random())
