@@ -217,7 +217,7 @@ class _Builder:
         push = pl.col("struggle") if self.q.struggle else pl.lit(None, dtype=pl.String)
         some_push = push.is_null() | (push != NONE)
         unclear = (self._answered() > 0) & some_push & ((outcome == MIXED) | (outcome == UNDETERMINED))
-        reason = pl.when(unclear).then(outcome)
+        reason = pl.when(unclear).then(outcome.cast(pl.String))
         if not self.q.readiness.preconditions:
             return reason
         unready = (push == ACTIVE).fill_null(False) & (self._in_place() == 0).fill_null(False)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from functools import reduce
 from operator import add
 from types import ModuleType
-from typing import Any
 
 from jtbd_diag.diagnosis.columns import score_column
 from jtbd_diag.diagnosis.notation import Expression
@@ -20,8 +19,6 @@ from jtbd_diag.questionnaire.model import Classification
 CLEAR, LEANING, MIXED, UNDETERMINED = "clear", "leaning", "mixed", "undetermined"
 ACTIVE, EARLY, NONE = "active", "early", "none"
 FIRST, SECOND = "distance of the job", "distance of the runner-up"
-PLACE = "place of the job"
-"""The scratch column that holds which of the jobs it is, from 0, or -1: numbers compare faster than words."""
 
 
 def result_columns(questionnaire: Questionnaire) -> tuple[str, ...]:
@@ -51,22 +48,19 @@ class Verdict:
             return []
         col, when = self.x.col, self.x.when
         distances = {job: col(distance_column(job)) for job in self.q.profiles}
-        places = {job: place for place, job in enumerate(distances)}
-        others = {job: when(col(PLACE) != places[job]).then(distance) for job, distance in distances.items()}
+        others = {job: when(col("job") != job).then(distance) for job, distance in distances.items()}
         fits = [((distance * -0.5).exp() * 100).alias(f"fit:{job}") for job, distance in distances.items()]
         lead = (col(SECOND) - col(FIRST)) * 0.5
         # of equal distances the first written is the job, which `outcome` then calls mixed
-        nearest = {places[job]: distance == col(FIRST) for job, distance in distances.items()}
-        named = {job: col(PLACE) == place for job, place in places.items()}
+        nearest = {job: distance == col(FIRST) for job, distance in distances.items()}
         second = {job: distance == col(SECOND) for job, distance in others.items()}
         return [
             tuple(self._distance(rule, job).alias(distance_column(job)) for job in distances),
             (self.x.min_horizontal(*distances.values()).alias(FIRST), *fits),
-            (self._first(nearest, -1, self.x.Int8).alias(PLACE),),
+            (self._first(nearest).alias("job"),),
             (self.x.min_horizontal(*others.values()).alias(SECOND),),
             (
-                self._first(named, None, self.x.String).alias("job"),
-                self._first(second, None, self.x.String).alias("runner_up"),
+                self._first(second).alias("runner_up"),
                 lead.alias("lead"),
                 self._outcome(lead, rule).alias("outcome"),
             ),
@@ -80,27 +74,26 @@ class Verdict:
         terms = ((self.x.col(score_column(scale)) - at[scale]) ** 2 * by for scale, by in factors.items())
         return reduce(add, terms)
 
-    def _first(self, holds: dict[Any, Expression], none: Any, kind: Any) -> Expression:
-        """The first thing that holds, of those given."""
-        expression = self.x.lit(none, dtype=kind)
-        for thing, here in reversed(holds.items()):
-            expression = self.x.when(here).then(self.x.lit(thing, dtype=kind)).otherwise(expression)
+    def _first(self, holds: dict[str, Expression], otherwise: str | None = None) -> Expression:
+        """The word for the first thing that holds."""
+        words = [*holds, *([otherwise] if otherwise else [])]
+        # words of which there are a few are numbers underneath, which are made and compared faster
+        kind = self.x.Enum(words) if self.x.__name__ == "polars" else self.x.String
+        expression = self.x.lit(otherwise, dtype=kind)
+        for word, here in reversed(holds.items()):
+            expression = self.x.when(here).then(self.x.lit(word, dtype=kind)).otherwise(expression)
         return expression
 
     def _outcome(self, lead: Expression, rule: Classification) -> Expression:
-        when, lit = self.x.when, self.x.lit
-        decided = when(lead >= rule.leaning).then(lit(LEANING)).otherwise(lit(MIXED))
-        named = when(lead >= rule.clear).then(lit(CLEAR)).otherwise(decided)
-        return when(lead.is_null()).then(lit(UNDETERMINED)).otherwise(named)
+        levels = {CLEAR: lead >= rule.clear, LEANING: lead >= rule.leaning, MIXED: ~lead.is_null()}
+        return self._first(levels, UNDETERMINED)
 
     def struggle_stages(self) -> list[tuple[Expression, ...]]:
         """Stages that add the struggle; none where it is not asked about."""
         rule = self.q.struggle
         if rule is None:
             return []
-        when, lit = self.x.when, self.x.lit
-        score = self.x.col(score_column(rule.scale))
-        early = when(score >= rule.early).then(lit(EARLY)).otherwise(lit(NONE))
-        level = when(score >= rule.active).then(lit(ACTIVE)).otherwise(early)
-        scored = when(~score.is_null()).then(level)
-        return [(when(self.x.col(NO_STRUGGLE)).then(lit(NONE)).otherwise(scored).alias("struggle"),)]
+        score, none = self.x.col(score_column(rule.scale)), self.x.col(NO_STRUGGLE)
+        early, active = ~none & (score >= rule.early), ~none & (score >= rule.active)
+        levels = {ACTIVE: active, EARLY: early, NONE: none | ~score.is_null()}
+        return [(self._first(levels).alias("struggle"),)]

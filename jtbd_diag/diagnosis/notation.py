@@ -21,44 +21,46 @@ class Notation(Protocol):
         """So many points; None where an answer, or no answer, gives nothing."""
 
     def points(self, column: str) -> Expression:
-        """The points of a column; null where nothing is given."""
+        """The points of a column, as Float64; null where nothing is given."""
 
     def sums(self, columns: Sequence[str]) -> tuple[Expression, Expression]:
         """The sum of the points of some columns, and how many of them give any."""
 
 
-def notation_for(points: Iterable[float], columns: int, words: ModuleType) -> Notation:
-    """The quickest notation for these points in so many columns."""
-    whole = all(float(one).is_integer() and 0 <= one <= _MOST for one in points)
-    if words.__name__ == "polars" and whole and columns * _MOST < _ONE:
-        return _Together(words)
+def notation_for(points: Iterable[float], most: int, words: ModuleType) -> Notation:
+    """The quickest notation for these points, where no sum is of more than `most` columns."""
+    whole = all(float(one).is_integer() and 0 <= one <= _HIGHEST for one in points)
+    if words.__name__ != "polars" or not whole:
+        return _Apart(words)
+    for one, kind, largest in (1 << 11, words.UInt16, 1 << 16), (1 << 16, words.Int32, 1 << 31):
+        if most * _HIGHEST < one and most * (one + _HIGHEST) < largest:
+            return _Together(words, one, kind)
     return _Apart(words)
 
 
-_MOST = 100
-_ONE = 1 << 16
+_HIGHEST = 100
 
 
 class _Together:
-    """Points, and `_ONE` for giving any; 0 for nothing.
+    """Points, and `one` for giving any; 0 for nothing.
 
-    Without nulls and with one sum for both, polars adds up in a third of the time.
+    Without nulls and with one sum for both, polars adds up in a third of the time; the smaller the numbers, the less.
     """
 
-    def __init__(self, words: ModuleType) -> None:
-        self.x = words
-        self.written = cache(lambda number: words.lit(number, dtype=words.Int32))
+    def __init__(self, words: ModuleType, one: int, kind: Any) -> None:
+        self.x, self.one = words, one
+        self.written = cache(lambda number: words.lit(number, dtype=kind))
 
     def literal(self, points: float | None) -> Expression:
-        return self.written(0 if points is None else _ONE + int(points))
+        return self.written(0 if points is None else self.one + int(points))
 
     def points(self, column: str) -> Expression:
         both = self.x.col(column)
-        return self.x.when(both >= _ONE).then(both & (_ONE - 1))
+        return self.x.when(both >= self.one).then((both & (self.one - 1)).cast(self.x.Float64))
 
     def sums(self, columns: Sequence[str]) -> tuple[Expression, Expression]:
         both = self.x.sum_horizontal(*columns)
-        return both & (_ONE - 1), both // _ONE
+        return both & (self.one - 1), both // self.one
 
 
 class _Apart:

@@ -8,6 +8,7 @@ others. Knows nothing of jobs.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
@@ -81,7 +82,8 @@ class _Compiler:
         scored = (*questionnaire.scored_items(), *(rule.items() if rule else ()))
         needed = questionnaire.chain(questionnaire.items if keep else scored)
         points = [p for c in self.fed for p in (*c.options.values(), *c.thresholds.values())]
-        self.written = notation_for(points, len(self.fed), words)
+        most = max(Counter((c.scale, c.weight) for c in self.fed).values(), default=0)
+        self.written = notation_for(points, most, words)
         self.asks = Conditions(questionnaire, columns, placed, words, needed)
 
     def compile(self) -> Scoring:
@@ -156,8 +158,8 @@ class _Compiler:
             if c.scale == scale:
                 alike.setdefault(c.weight, []).append(_gives(c))
         sums = {weight: self.written.sums(columns) for weight, columns in alike.items()}
-        total = reduce(add, (points * weight for weight, (points, _) in sums.items()))
-        answered = reduce(add, (there * weight for weight, (_, there) in sums.items()))
+        total = reduce(add, (points * float(weight) for weight, (points, _) in sums.items()))
+        answered = reduce(add, (there * float(weight) for weight, (_, there) in sums.items()))
         return total.alias(_total(scale)), answered.alias(weight_column(scale))
 
     def _score(self, scale: str) -> Expression:

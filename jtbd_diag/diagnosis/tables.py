@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
-from jtbd_diag.diagnosis.classification import FIRST, PLACE, SECOND, Verdict, distance_column, result_columns
+from jtbd_diag.diagnosis.classification import FIRST, SECOND, Verdict, distance_column, result_columns
 from jtbd_diag.diagnosis.columns import answer_columns
 from jtbd_diag.diagnosis.notation import Expression
 from jtbd_diag.diagnosis.scoring import compile_scales
@@ -28,7 +28,8 @@ def score_table(questionnaire: Questionnaire, frame: Any, *, keep: bool = False,
     `placed` hold the places of options, from 0, as unsigned numbers; a number beyond is unanswered too. The same
     frame comes back, native, with these columns after its own: `score:<scale>` (0-100 or null); where the
     questionnaire has profiles, `fit:<job>` (0-100), `job`, `runner_up`, `lead` (>= 0), `outcome`; where it has
-    struggle, `struggle` (active, early, none or null). With `keep` the columns in between come after these:
+    struggle, `struggle` (active, early, none or null). Words are Enums in polars, else texts. With `keep` the columns
+    in between come after these:
     what each answer gives, which items are asked, the distances (`diagnosis.scoring` names them).
     Raises ValueError when the frame has a column of one of these names, or answers of the wrong type.
     """
@@ -114,7 +115,7 @@ def _compiled(
     def compiled() -> _Pipeline:
         scoring = compile_scales(questionnaire, columns, words, keep=keep, placed=placed)
         verdict = Verdict(questionnaire, words)
-        distances = (FIRST, PLACE, SECOND, *map(distance_column, questionnaire.profiles))
+        distances = (FIRST, SECOND, *map(distance_column, questionnaire.profiles))
         between = distances if questionnaire.classification else ()
         return _Pipeline(
             (*scoring.stages, *verdict.job_stages(), *verdict.struggle_stages()),

@@ -138,4 +138,4 @@ def test_an_empty_table_has_no_rows_and_all_columns(leader: Questionnaire) -> No
     results = results_of(read(leader, []), leader)
     frame = results.frame.collect()
     assert frame.height == 0
-    assert frame["job"].dtype == pl.String
+    assert frame["job"].dtype == pl.Enum(list(leader.profiles))
