@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from jtbd_diag.answers.plans import Plan
 
 SAMPLE = 2000
-"""So many rows settle in which way a column is read, unless they leave it open."""
+"""So many rows, or the start of a large file, settle in which way a column is read, unless they leave it open."""
 
 MOST_DIFFERENT = 50_000
 """Where they leave it open, so many different cells of the column do."""
@@ -34,6 +34,7 @@ MOST_DIFFERENT = 50_000
 REJECTS = (ROW, "column", "value", "code", "what", "hint")
 _LONGEST_VALUE = 300
 _STRANGE_CELLS = 20
+_FEW_OPTIONS = 100
 
 
 @dataclass(frozen=True)
@@ -202,7 +203,14 @@ class _Planner:
             return kind(item_id, header, pl.String(), reader)
         self._tell(item_id, reader)
         ids = [option.id for option in self.q.options(item_id)]
-        return plans.ChoicePlan(item_id, header, ids, reader, self._keys(header, ids, reader))
+        keys = self._keys(header, ids, reader)
+        return plans.ChoicePlan(item_id, header, ids, reader, keys, few=self._has_few(header, keys))
+
+    def _has_few(self, header: str, keys: Sequence[str]) -> bool:
+        """Whether a column of a trusted file may be expected to hold few different cells, from those seen."""
+        trusted = self.table.start is not None
+        strange = self.seen[header].keys() - {*keys, "", *self.blanks}
+        return trusted and len(keys) <= _FEW_OPTIONS and len(strange) <= 1
 
     def _keys(self, header: str, ids: Sequence[str], reader: Reader) -> list[str]:
         """For each option the cell most often read as it."""

@@ -125,15 +125,17 @@ class ChoicePlan(ColumnPlan):
     They are read as categories of which the first are the cells expected, one an option; then come blanks.
     """
 
-    def __init__(self, item: str, header: str, ids: Sequence[str], reader: Reader, keys: Sequence[str]) -> None:
-        """`keys` are the cells expected, one for each option id."""
-        super().__init__(item, header, pl.UInt32(), reader)
+    def __init__(  # noqa: PLR0913
+        self, item: str, header: str, ids: Sequence[str], reader: Reader, keys: Sequence[str], *, few: bool = False
+    ) -> None:
+        """`keys` are the cells expected, one for each option id; with `few` a byte numbers all that are different."""
+        super().__init__(item, header, pl.UInt8() if few else pl.UInt32(), reader)
         expected = dict.fromkeys((*keys, "", *sorted(reader.blanks)))
         self.places = {option: place for place, option in enumerate(ids)}
         self.expected = len(expected)
         self._known: set[int | None] = {None, *range(self.expected)}  # categories expected, or read before
         self._readable: set[int | None] = set()  # those that can be read, though they are not expected
-        categories = pl.Categorical(pl.Categories.random())
+        categories = pl.Categorical(pl.Categories.random(physical=self.dtype))
         self.types = {header: categories}
         self._first = pl.Series(list(expected), dtype=categories)  # so they are numbered from 0
         assert self._first.to_physical().to_list() == list(range(self.expected))

@@ -54,7 +54,7 @@ class Table:
     typed: Callable[[Types], pl.LazyFrame] | None = None
     """The same frame with some columns as another type of polars: reading them so is faster than casting."""
     start: pl.LazyFrame | None = None
-    """The first rows of the frame, where the file is so large that to begin with it takes long."""
+    """The first rows of the frame, where the file is so large that it is trusted and only begun with."""
 
 
 def read_table(  # noqa: PLR0913
@@ -69,8 +69,9 @@ def read_table(  # noqa: PLR0913
 ) -> Table:
     """Read a survey export: any delimited text, spreadsheet, Parquet or JSON lines; `-` is standard input.
 
-    Text is scanned lazily. A file beyond 64 MB is trusted to be sound UTF-8 with sound quoting: should scanning
-    it fail (polars.exceptions.ComputeError), read it again with `careful`, which proofreads and mends it first.
+    Text is scanned lazily. A file beyond 64 MB is trusted to be sound UTF-8 with sound quoting, and to hold few
+    different cells in the columns where its first rows do: should scanning it fail
+    (polars.exceptions.ComputeError), read it again with `careful`, which proofreads and mends it first.
     `tentative` also returns a table that answers no question, so that a mapping can be written for it.
     Raises InputError: for what is no table, an unknown layout or sheet, faults in the mapping file, and an
     export of another survey.

@@ -264,7 +264,7 @@ Done = TypeVar("Done")
 
 
 def with_care(work: Callable[[bool], Done]) -> Done:
-    """Do the work; should a large file turn out not to be sound where it was trusted to be, do it with care."""
+    """Do the work; should a large file turn out not to be as it was trusted to be, do it with care."""
     try:
         return work(False)
     except pl.exceptions.ComputeError:

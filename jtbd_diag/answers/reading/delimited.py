@@ -27,7 +27,7 @@ LARGE = 64 << 20
 """Files beyond this many bytes are not proofread before they are scanned, unless asked for."""
 
 _FIRST, _MOST = 1 << 16, 1 << 26
-_START = 3000
+_START = 1200
 """Lines of a large file that can be scanned by themselves; for these alone, polars would read 200 MB of it."""
 _NAMES = {"\t": "tab", ";": "semicolon", "|": "bar", ",": "comma", ":": "colon", "^": "caret", "~": "tilde"}
 
@@ -75,7 +75,7 @@ def open_delimited(path: Path, name: str, *, careful: bool = False) -> Grid:
         frame = _scanned(source or str(path.absolute()), dialect, above, names, types)
         return frame.filter(pl.any_horizontal(pl.exclude(ROW).is_not_null())) if blanks else frame
 
-    first = partial(scan, source=_first_records(path, dialect)) if path.stat().st_size > LARGE else None
+    first = None if proofread else partial(scan, source=_first_records(path, dialect))
     return Grid(name, rectangle(start.records[:HEAD], width), scan, tuple(notes), start=first)
 
 

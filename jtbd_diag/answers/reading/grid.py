@@ -47,7 +47,8 @@ class Scan(Protocol):
 class Grid:
     """A file as rows of text. `head` holds the first rows, headers included, all of one width.
 
-    `start` scans the first few thousand rows only, where a file is so large that to begin with it takes long.
+    `start` scans the first thousand rows only, where a file is so large that to begin with it takes long; such a file
+    is trusted, not proofread.
     """
 
     name: str

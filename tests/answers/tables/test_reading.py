@@ -121,6 +121,27 @@ def test_a_large_file_is_trusted_and_mended_when_it_fails(tmp_path: Path, monkey
     ]
 
 
+def test_a_large_file_may_hold_more_different_cells_than_its_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delimited, "LARGE", 10)
+    monkeypatch.setattr(delimited, "_START", 50)
+    path = csv(tmp_path, "id,goal\n" + "1,fix\n" * 100 + "".join(f"1,what {n}\n" for n in range(300)) + "1,both\n")
+    with pytest.raises(pl.exceptions.ComputeError):
+        seen(path, workshop())
+    found = seen(path, workshop(), careful=True)
+    assert [reject["value"] for reject in found.rejects] == [f"what {n}" for n in range(300)]
+    assert (found.answers[2], found.answers[402]) == ({"goal": "fix"}, {"goal": "both"})
+
+
+def test_a_large_file_that_starts_with_strange_cells_is_read_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delimited, "LARGE", 10)
+    found = seen(csv(tmp_path, "id,goal\n" + "".join(f"1,what {n}\n1,fix\n" for n in range(300))), workshop())
+    assert [reject["value"] for reject in found.rejects] == [f"what {n}" for n in range(300)]
+
+
 def test_the_first_rows_of_a_large_file_are_read_by_themselves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(delimited, "LARGE", 10)
     monkeypatch.setattr(delimited, "_START", 5)
