@@ -99,8 +99,8 @@ class _Resolver:
 
     def _unsettled(self, frame: pl.DataFrame) -> list[Plan]:
         """The plans with a cell in this batch that expressions may have taken wrongly for unreadable."""
-        odd = frame[(frame.get_column(UNREADABLE) > 0).arg_true()]  # so few that a filter would take longer
-        return [plan for plan in self.quickly if not plan.settled(odd)]
+        odd = frame.get_column(UNREADABLE) > 0
+        return [plan for plan in self.quickly if not plan.settled(frame, odd)]
 
     def _without(self, frame: pl.DataFrame, plans: Sequence[Plan]) -> pl.Series:
         """The count without what expressions took for unreadable in these plans."""

@@ -50,8 +50,8 @@ class Plan:
         """Whether a row has a cell that `quick` may have missed."""
         return None
 
-    def settled(self, frame: pl.DataFrame) -> bool:
-        """Whether every suspect in these rows is sure to be an unreadable cell, and `quick` made the rest."""
+    def settled(self, frame: pl.DataFrame, odd: pl.Series) -> bool:
+        """Whether every suspect is sure to be an unreadable cell, and `quick` made the rest; all are in `odd` rows."""
         suspect = self.suspect()
         return suspect is None or not frame.select(suspect.any()).item()
 
@@ -151,12 +151,12 @@ class ChoicePlan(ColumnPlan):
         """The cell is none of those expected."""
         return self._number() >= self.expected
 
-    def settled(self, frame: pl.DataFrame) -> bool:
+    def settled(self, frame: pl.DataFrame, odd: pl.Series) -> bool:
         """Each different cell that is not expected is read once, for all batches; nearly all are unreadable."""
-        numbers = frame.get_column(self.item).to_list()  # as `quick` made them
+        numbers = frame.get_column(self.item).filter(odd).to_list()  # as `quick` made them
         unread = set(numbers) - self._known
         if unread:
-            cells = dict(zip(numbers, frame.get_column(RAW + self.header).to_list(), strict=True))
+            cells = dict(zip(numbers, frame.get_column(RAW + self.header).filter(odd).to_list(), strict=True))
             self._readable |= {n for n in unread if not isinstance(self.reader.read(cells[n]), Fault)}
             self._known |= unread
         return self._readable.isdisjoint(numbers)
