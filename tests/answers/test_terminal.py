@@ -146,10 +146,27 @@ def test_ctrl_c_and_ctrl_d_keep_even_half_a_sentence(terminal: Terminal, key: st
     assert terminal.saved.values["who"] == "half a sent"
 
 
+def given_back(terminal: Terminal) -> bool:
+    """Whether the screen from before is there again, and the cursor too."""
+    raw = terminal.raw
+    return raw.rindex("\x1b[?1049l") > raw.rfind("\x1b[?1049h") and raw.rindex("\x1b[?25h") > raw.rfind("\x1b[?25l")
+
+
 def test_q_stops_and_the_terminal_is_given_back(terminal: Terminal) -> None:
     terminal.start().see("A small one").type(ENTER).see("Where is it?").type("q").ends("stopped")
-    assert terminal.raw.rindex("\x1b[?1049l") > terminal.raw.rfind("\x1b[?1049h")
-    assert terminal.raw.rindex("\x1b[?25h") > terminal.raw.rfind("\x1b[?25l")
+    assert given_back(terminal)
+
+
+@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGHUP])
+def test_told_to_terminate_it_keeps_half_a_sentence_and_gives_the_terminal_back(
+    terminal: Terminal, told: signal.Signals
+) -> None:
+    answered(terminal.out, "who", "parts")
+    terminal.start().see("Welcome").type(ENTER).see("Who is over there?").type("half a sent").see("half a sent")
+    terminal.child.kill(told)
+    terminal.ends("interrupted")
+    assert terminal.saved.values["who"] == "half a sent"
+    assert given_back(terminal)
 
 
 def test_a_narrow_window_wraps_scrolls_and_keeps_its_keys_in_sight(terminal: Terminal) -> None:

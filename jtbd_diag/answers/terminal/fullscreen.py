@@ -5,7 +5,10 @@ Owns the terminal while it runs and gives it back whatever happens. Imported onl
 
 from __future__ import annotations
 
+import asyncio
+import signal
 from collections.abc import Callable
+from contextlib import suppress
 
 from prompt_toolkit.application import Application
 from prompt_toolkit.buffer import Buffer
@@ -44,8 +47,9 @@ _NAMED = {
 
 
 def hold(conversation: Conversation) -> Outcome:
-    """Hold a conversation on the whole screen."""
-    return FullScreen(conversation).app.run()
+    """Hold a conversation on the whole screen; being told to terminate interrupts it, as Ctrl+C does."""
+    screen = FullScreen(conversation)
+    return screen.app.run(pre_run=screen.heed_signals)
 
 
 class FullScreen:
@@ -96,7 +100,7 @@ class FullScreen:
         @bindings.add("c-d", eager=True)
         @bindings.add(Keys.SIGINT, eager=True)
         def interrupt(event: KeyPressEvent) -> None:
-            self._act(Do(Command.INTERRUPT, self._written))
+            self._interrupt()
 
         @bindings.add("c-z")
         def suspend(event: KeyPressEvent) -> None:
@@ -114,6 +118,16 @@ class FullScreen:
                 self._press(name)
 
         return bindings
+
+    def heed_signals(self) -> None:
+        """Have a signal to terminate interrupt the conversation: else the terminal is left without cursor and echo."""
+        for name in ("SIGTERM", "SIGHUP"):
+            with suppress(AttributeError, NotImplementedError):  # as on Windows
+                number = getattr(signal, name)
+                asyncio.get_running_loop().add_signal_handler(number, self._interrupt)
+
+    def _interrupt(self) -> None:
+        self._act(Do(Command.INTERRUPT, self._written))
 
     @property
     def _written(self) -> str | None:
