@@ -25,6 +25,7 @@ class Code(StrEnum):
     EXISTS = "F008"
     UNKNOWN_FORMAT = "F009"
     MISSING_PROGRAM = "F010"
+    SAME_FILE = "F011"
     # YAML
     MALFORMED_YAML = "Y001"
     DUPLICATE_KEY = "Y002"

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from jtbd_diag.cli.batch_outputs import Outputs
 from jtbd_diag.cli.batch_talk import MOST_TOLD, tell_summary, tell_table
-from jtbd_diag.cli.common import library_of, parse_day, refuse_all, tell
+from jtbd_diag.cli.common import library_of, parse_day, tell
 
 if TYPE_CHECKING:
     import datetime
@@ -135,9 +135,11 @@ def batch(
         return
     if output is None or (personal and pseudonymize) or pseudonymize != (key is not None):
         raise _wrong(output, personal, pseudonymize)
-    outputs = Outputs(output, rejects, tuple(report or ()), playbooks, format_, force)
-    outputs.refuse_existing()
+    outputs = Outputs(output, rejects, tuple(report or ()), playbooks, format_.lower(), force)
+    outputs.check({"table": reading.source, "mapping": mapping, "key": key})
     outputs.refuse_without_jobs(asked)
+    if report or playbooks:
+        _check_theme(library, theme)
     job = _Job(library, asked, outputs, theme)
     summary = job.run(reading, _wishes(personal, key, duplicates, flips, by), parse_day(date), dated=date is not None)
     raise typer.Exit(1 if job.failed or (strict and summary.unreadable) else 0)
@@ -161,49 +163,19 @@ def _wrong(output: Path | None, personal: bool, pseudonymize: bool) -> typer.Bad
     return typer.BadParameter(what)
 
 
-@dataclass(frozen=True)
-class Outputs:
-    """Where everything goes."""
-
-    results: Path
-    rejects: Path | None
-    reports: tuple[Path, ...]
-    playbooks: Path | None
-    kind: str
-    force: bool
-
-    def refuse_existing(self) -> None:
-        """Tell wrong endings, and files that are there, before any work is done."""
-        from jtbd_diag.cohort import writing
-
-        tables = [self.results, *([self.rejects] if self.rejects else [])]
-        for path in tables:
-            writing.format_of(path)
-        if self.reports:
-            from jtbd_diag.cohort import pages
-
-            for path in self.reports:
-                pages.format_of(path)
-        if self.playbooks:
-            from jtbd_diag.publishing import format_of
-
-            format_of(Path(f"x.{self.kind}"))
-        refuse_all((*tables, *self.reports), force=self.force)
-
-    def refuse_without_jobs(self, asked: Questionnaire) -> None:
-        """Tell before any work is done that there are no playbooks for a questionnaire without jobs."""
-        if self.playbooks and asked.classification is None:
-            from jtbd_diag.playbook.writing import no_playbook
-
-            raise no_playbook(asked, "leave --playbooks out")
-
-
 def _wishes(personal: bool, key: Path | None, duplicates: Which | None, flips: bool | None, by: str | None) -> Wishes:
     from jtbd_diag.cohort.batch import Wishes
     from jtbd_diag.cohort.respondents import read_key
 
     keeps: dict[Which | None, Keep] = {Which.first: "first", Which.last: "last", Which.all: "all"}
     return Wishes(personal, read_key(key) if key else None, keeps.get(duplicates), flips, by)
+
+
+def _check_theme(library: Library, theme: Path | None) -> None:
+    """Tell what is wrong with the theme before any work is done."""
+    from jtbd_diag.publishing import load_theme
+
+    load_theme(library, theme)
 
 
 def _dry_run(questionnaire: Questionnaire, reading: Reading) -> None:

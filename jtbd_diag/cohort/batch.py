@@ -108,12 +108,14 @@ class Batch:
         wanted = self.wishes.by or (own.unit if own and own.unit in answers else None)
         if wanted is None:
             return None
-        names = {**answers, **columns, **self.results.carried}
+        carried = {header: name for header, name in self.results.carried.items() if name in columns}
+        names = {**answers, **columns, **carried}
         loosely = {name.strip().lower(): result for name, result in reversed([*names.items()])}
         found = names.get(wanted) or loosely.get(wanted.strip().lower())
         if found is None:
-            known = [*self.results.carried, *answers]
-            what = f"there is no column '{wanted}' to group by"
+            known = [*carried, *answers]
+            left_out = wanted in self.results.carried
+            what = f"there is no column '{wanted}' to group by{', as --pseudonymize leaves it out' if left_out else ''}"
             raise complaint(Code.NO_SUCH_GROUPING, self.table.source, what, did_you_mean(wanted, known))
         return found
 

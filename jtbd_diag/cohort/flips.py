@@ -39,12 +39,13 @@ def flip_stages(questionnaire: Questionnaire, columns: Iterable[str]) -> list[li
     """Stages of `with_columns` on a frame that `score_table(…, keep=True)` made; the last adds `flips`.
 
     `flips` is null where there is no job, or where no change of answers makes another job win. An item without a
-    column among `columns` changes nothing.
+    column among `columns` changes nothing, and with a deciding scale without any there is no job.
     """
-    rule = questionnaire.classification
-    items = [item for item in _items(questionnaire, rule) if item.columns & set(columns)] if rule else []
+    rule, there = questionnaire.classification, set(columns)
+    items = [item for item in _items(questionnaire, rule) if item.columns & there] if rule else []
+    fed = {c.scale for c in questionnaire.contributions if there.intersection(answer_columns(questionnaire, c.item))}
     rivals = range(len(questionnaire.profiles) - 1)
-    if rule is None or not items:
+    if rule is None or not items or not fed.issuperset(rule.scales):
         return [[pl.lit(None, dtype=pl.UInt32).alias(FLIPS)]]
     jobs = _Jobs(questionnaire, rule)
     return [

@@ -280,3 +280,47 @@ def test_the_shipped_survey_is_found_by_its_name_and_a_file_of_that_name_goes_fi
 def test_a_table_can_be_piped_in(run: Run, small: Path) -> None:
     ran = run("batch", "-", "-o", "r.csv", stdin=small.read_text("utf-8"))
     assert (ran.code, "12 rows" in ran.err) == (0, True), ran.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("-o", "small.csv"), "small.csv F011 the results cannot go here: this is the table already"),
+        (("-o", "link.csv"), "link.csv F011"),
+        (("-o", "r.csv", "--rejects", "r.csv"), "r.csv F011 the rejects cannot go here: this is the results already"),
+        (("-o", "r.csv", "--rejects", "small.csv"), "small.csv F011"),
+        (("-o", "r.csv", "--report", "c.html", "--report", "c.html"), "c.html F011"),
+        (("-o", "m.csv", "--mapping", "m.csv"), "m.csv F011"),
+        (("-o", "k.csv", "--pseudonymize", "--key", "k.csv"), "k.csv F011"),
+        (("-o", "gone/r.csv"), "gone/r.csv F007 its folder is not there"),
+        (("-o", "r.csv", "--report", "gone/c.html"), "gone/c.html F007"),
+        (("-o", "folder.csv"), "folder.csv F002 this is a folder"),
+        (("-o", "r.csv", "--playbooks", "m.csv"), "m.csv F007 playbooks go into a folder"),
+        (("-o", "r.csv", "--playbooks", "p", "--theme", "gone"), "gone F001"),
+    ],
+)
+def test_no_output_takes_the_place_of_anything_else(
+    run: Run, small: Path, here: Path, arguments: tuple[str, ...], told: str
+) -> None:
+    (here / "link.csv").symlink_to(small)
+    (here / "folder.csv").mkdir()
+    (here / "m.csv").write_text("layout: plain\n")
+    before = {path.name: path.is_file() and path.read_bytes() for path in here.iterdir()}
+    ran = run("batch", small.name, *arguments, "--force")
+    assert ran.code == 1 and told in ran.err
+    assert {path.name: path.is_file() and path.read_bytes() for path in here.iterdir()} == before
+
+
+@pytest.mark.parametrize("answered", ["by_decision: little", "causes: everywhere", "attempts: once"])
+def test_a_table_with_few_questions_leaves_the_job_open(run: Run, here: Path, answered: str) -> None:
+    item, option = answered.split(": ")
+    (here / "few.csv").write_text(f"ID,{item}\n1,{option}\n")
+    ran = run("batch", "few.csv", "-o", "r.csv", "--flips")
+    assert ran.code == 0 and "1 undetermined" in ran.err
+    assert pl.read_csv("r.csv")["flips"].to_list() == [None]
+
+
+def test_what_pseudonyms_leave_out_groups_nothing(run: Run, here: Path) -> None:
+    (here / "who.csv").write_text("ID,Phone,causes,next_move\n1,555,everywhere,change_how\n")
+    ran = run("batch", "who.csv", "-o", "r.csv", "--pseudonymize", "--key", "k", "--by", "Phone", "--report", "c.html")
+    assert ran.code == 1 and "C001" in ran.err and "--pseudonymize leaves it out" in ran.err

@@ -1,0 +1,91 @@
+"""Where `jtbd-diag batch` writes to, and what must be known of it before any work is done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jtbd_diag.cli.common import refuse_all
+from jtbd_diag.errors import Code, InputError, Location, Problem
+
+if TYPE_CHECKING:
+    from jtbd_diag.questionnaire import Questionnaire
+
+
+@dataclass(frozen=True)
+class Outputs:
+    """Where everything goes."""
+
+    results: Path
+    rejects: Path | None
+    reports: tuple[Path, ...]
+    playbooks: Path | None
+    kind: str
+    force: bool
+
+    @property
+    def files(self) -> list[tuple[Path, str]]:
+        """Every file to be written but the playbooks, and what it will hold."""
+        rejects = [(self.rejects, "rejects")] if self.rejects else []
+        return [(self.results, "results"), *rejects, *((path, "report") for path in self.reports)]
+
+    def check(self, inputs: Mapping[str, Path | None]) -> None:
+        """Raise InputError for wrong endings, places that cannot be written to, and files that are there.
+
+        No output may be one of the `inputs` or another output, with --force neither.
+        """
+        self._check_endings()
+        problems = [*self._same(inputs), *self._no_places()]
+        if problems:
+            raise InputError(problems)
+        refuse_all((path for path, _ in self.files), force=self.force)
+
+    def _check_endings(self) -> None:
+        from jtbd_diag.cohort import writing
+
+        for path in (self.results, *([self.rejects] if self.rejects else [])):
+            writing.format_of(path)
+        if self.reports:
+            from jtbd_diag.cohort import pages
+
+            for path in self.reports:
+                pages.format_of(path)
+        if self.playbooks:
+            from jtbd_diag.publishing import format_of
+
+            format_of(Path(f"x.{self.kind}"))
+
+    def _same(self, inputs: Mapping[str, Path | None]) -> list[Problem]:
+        taken = {path.resolve(): name for name, path in inputs.items() if path is not None}
+        problems: list[Problem] = []
+        for path, name in self.files:
+            place = path.resolve()
+            if place in taken:
+                what = f"the {name} cannot go here: this is the {taken[place]} already"
+                problems.append(Problem(Code.SAME_FILE, Location(str(path)), what, "name another file"))
+            taken[place] = name
+        return problems
+
+    def _no_places(self) -> list[Problem]:
+        problems: list[Problem] = []
+        for path, _ in self.files:
+            folder = path.resolve().parent
+            if path.is_dir():
+                where = Location(str(path))
+                problems.append(Problem(Code.NOT_A_FILE, where, "this is a folder", "name a file in it"))
+            elif not folder.is_dir():
+                hint = f"make the folder first: {folder}"
+                problems.append(Problem(Code.UNWRITABLE, Location(str(path)), "its folder is not there", hint))
+        if self.playbooks and self.playbooks.exists() and not self.playbooks.is_dir():
+            where = Location(str(self.playbooks))
+            problems.append(Problem(Code.UNWRITABLE, where, "playbooks go into a folder, and this is a file"))
+        return problems
+
+    def refuse_without_jobs(self, asked: Questionnaire) -> None:
+        """Tell before any work is done that there are no playbooks for a questionnaire without jobs."""
+        if self.playbooks and asked.classification is None:
+            from jtbd_diag.playbook.writing import no_playbook
+
+            raise no_playbook(asked, "leave --playbooks out")
