@@ -17,13 +17,27 @@ from jtbd_diag.answers.reading.grid import scratch_file
 
 if TYPE_CHECKING:
     import polars as pl
+    from fastexcel import ExcelReader, ExcelSheet
+
+    Sheets = tuple[dict[str, pl.DataFrame], set[str]]
+    """The cells of every sheet, in the order of the workbook, and the names of those that are hidden."""
 
 MOST_BYTES = 4 << 30
 MOST_SECONDS = 120
 _NAMES = "sheets.json"
 
 
-def sheets_apart(path: Path, name: str) -> dict[str, pl.DataFrame]:
+def load(book: ExcelReader, sheet: str) -> ExcelSheet:
+    """A sheet as text cells, rows above the first cells included."""
+    return book.load_sheet(sheet, header_row=None, skip_rows=0, dtypes="string")
+
+
+def is_hidden(sheet: ExcelSheet) -> bool:
+    """Whether whoever opens the workbook does not see the sheet."""
+    return sheet.visible != "visible"
+
+
+def sheets_apart(path: Path, name: str) -> Sheets:
     """Every sheet as text cells. Raises InputError when the process does not come back with them."""
     import polars as pl
 
@@ -40,8 +54,9 @@ def sheets_apart(path: Path, name: str) -> dict[str, pl.DataFrame]:
     if done.returncode or not (folder / _NAMES).exists():
         said = done.stdout.decode("utf-8", "replace").strip()
         raise broken(name, said or "the spreadsheet cannot be made out")
-    names = json.loads((folder / _NAMES).read_text(encoding="utf-8"))
-    return {one: pl.read_parquet(folder / f"{n}.parquet") for n, one in enumerate(names)}
+    hidden: dict[str, bool] = json.loads((folder / _NAMES).read_text(encoding="utf-8"))
+    frames = {one: pl.read_parquet(folder / f"{n}.parquet") for n, one in enumerate(hidden)}
+    return frames, {one for one, out_of_sight in hidden.items() if out_of_sight}
 
 
 def main(source: str, folder: str) -> None:
@@ -51,13 +66,15 @@ def main(source: str, folder: str) -> None:
     _limit()
     try:
         book = fastexcel.read_excel(source)
+        hidden: dict[str, bool] = {}
         for n, sheet in enumerate(book.sheet_names):
-            loaded = book.load_sheet(sheet, header_row=None, skip_rows=0, dtypes="string")
+            loaded = load(book, sheet)
+            hidden[sheet] = is_hidden(loaded)
             loaded.to_polars().write_parquet(Path(folder) / f"{n}.parquet")
     except fastexcel.FastExcelError as error:
         sys.stdout.write(str(error).partition("\n")[0])
         sys.exit(1)
-    (Path(folder) / _NAMES).write_text(json.dumps(book.sheet_names), encoding="utf-8")
+    (Path(folder) / _NAMES).write_text(json.dumps(hidden), encoding="utf-8")
 
 
 def _limit() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from jtbd_diag.answers.reading.apart import sheets_apart
+from jtbd_diag.answers.reading.apart import is_hidden, load, sheets_apart
 from jtbd_diag.answers.reading.archive import broken, refuse_bombs
 from jtbd_diag.answers.reading.grid import HEAD, ROW, Grid, Types, rectangle, typed
 from jtbd_diag.errors import Code, complaint, did_you_mean
@@ -17,20 +17,23 @@ from jtbd_diag.errors import Code, complaint, did_you_mean
 if TYPE_CHECKING:
     import polars as pl
 
+    from jtbd_diag.answers.reading.apart import Sheets
+
 
 def open_spreadsheet(path: Path, name: str, sheet: str | None, *, kind: Literal["xlsx", "ods", "xls"]) -> list[Grid]:
-    """The sheets of a file that hold anything, or the one asked for by name or by number from 1."""
+    """The sheets of a file that hold anything, hidden ones last; or the one asked for by name or by number from 1."""
     if kind != "xls":
         refuse_bombs(path, name)
-    frames = _sheets(path, name, sheet) if kind == "xlsx" else sheets_apart(path, name)
+    frames, hidden = _sheets(path, name, sheet) if kind == "xlsx" else sheets_apart(path, name)
     if not frames:
         raise broken(name, "it has no sheets")
-    wanted = [_named(sheet, list(frames), name)] if sheet is not None else list(frames)
+    in_sight_first = sorted(frames, key=lambda one: one in hidden)
+    wanted = [_named(sheet, list(frames), name)] if sheet is not None else in_sight_first
     full = [one for one in wanted if frames[one].height] or wanted[:1]
-    return [_grid(frames[one], name, one) for one in full]
+    return [_grid(frames[one], name, one, hidden=one in hidden) for one in full]
 
 
-def _sheets(path: Path, name: str, sheet: str | None) -> dict[str, pl.DataFrame]:
+def _sheets(path: Path, name: str, sheet: str | None) -> Sheets:
     """Every sheet of an XLSX file as text cells, blank rows kept for the count; only one is filled if asked."""
     import fastexcel
     import polars as pl
@@ -38,12 +41,9 @@ def _sheets(path: Path, name: str, sheet: str | None) -> dict[str, pl.DataFrame]
     try:
         book = fastexcel.read_excel(path)
         wanted = None if sheet is None else _named(sheet, book.sheet_names, name)
-        return {
-            one: pl.DataFrame()
-            if wanted not in (None, one)
-            else book.load_sheet(one, header_row=None, skip_rows=0, dtypes="string").to_polars()
-            for one in book.sheet_names
-        }
+        loaded = {one: load(book, one) for one in book.sheet_names if wanted in (None, one)}
+        frames = {one: loaded[one].to_polars() if one in loaded else pl.DataFrame() for one in book.sheet_names}
+        return frames, {one for one, cells in loaded.items() if is_hidden(cells)}
     except fastexcel.FastExcelError as error:
         raise broken(name, str(error).partition("\n")[0]) from None
     except BaseException as error:
@@ -60,7 +60,7 @@ def _named(sheet: str, names: Sequence[str], file: str) -> str:
     raise complaint(Code.UNKNOWN_SHEET, file, f"there is no sheet '{sheet}'", did_you_mean(sheet, names))
 
 
-def _grid(frame: pl.DataFrame, name: str, sheet: str) -> Grid:
+def _grid(frame: pl.DataFrame, name: str, sheet: str, *, hidden: bool) -> Grid:
     import polars as pl
 
     above = 0
@@ -73,4 +73,4 @@ def _grid(frame: pl.DataFrame, name: str, sheet: str) -> Grid:
         rows = renamed.with_row_index(ROW, offset=1).slice(above + header_rows)
         return typed(rows.lazy().filter(pl.any_horizontal(pl.exclude(ROW).is_not_null())), types)
 
-    return Grid(name, head, scan, (), sheet)
+    return Grid(name, head, scan, (f"the sheet '{sheet}' is hidden in the workbook",) if hidden else (), sheet)

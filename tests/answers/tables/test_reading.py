@@ -9,6 +9,7 @@ from typing import Any
 
 import polars as pl
 import pytest
+import xlsxwriter
 
 from jtbd_diag import load_questionnaire
 from jtbd_diag.answers import frames
@@ -53,6 +54,22 @@ def test_a_layout_told_is_the_layout(tmp_path: Path) -> None:
     for layout in LAYOUTS:
         assert read_table(path, workshop(), layout=layout, tentative=True).layout == layout
     assert seen(path, workshop(), layout="redcap", sheet=None).answers == {2: {"calm": "3"}}
+
+
+@pytest.mark.parametrize("hide", ["hide", "very_hidden"])
+def test_a_sheet_in_sight_goes_before_a_hidden_one(tmp_path: Path, hide: str) -> None:
+    with xlsxwriter.Workbook(tmp_path / "two.xlsx") as book:
+        backup, data = book.add_worksheet("Backup"), book.add_worksheet("Data")
+        for sheet, cell in (backup, "both"), (data, "fix"):
+            sheet.write_column(0, 0, ["goal", cell])
+        data.activate()
+        data.set_first_sheet()
+        getattr(backup, hide)()
+    found = seen(tmp_path / "two.xlsx", workshop())
+    assert (found.table.sheet, found.answers) == ("Data", {2: {"goal": "fix"}})
+    hidden = seen(tmp_path / "two.xlsx", workshop(), sheet="Backup")
+    assert hidden.answers == {2: {"goal": "both"}}
+    assert "the sheet 'Backup' is hidden in the workbook" in hidden.notes
 
 
 def test_a_sheet_by_name_and_by_number(tmp_path: Path) -> None:
