@@ -50,9 +50,18 @@ class Reader:
         """Choose the way by these cells; whether other cells could not change it."""
         told = [cell for cell in cells if cell.strip() not in self.codes and not self.is_blank(cell)]
         self.settled, self._seen = settle(self.ways, told), told
+        if self._may_count_from_0(told):
+            other = next((cell for cell in told if self.settled.read(cell) is not None), "1")
+            self.settled = Settled((), self.ways, ("0", other))
         self._near = self._near or frozenset(told[:_MOST_COMPARED])
         self._kept.clear()
         return self.settled.sure
+
+    def _may_count_from_0(self, cells: Iterable[str]) -> bool:
+        """Whether numbers from 0 stand where they are expected from 1: then every one of them may mean the next."""
+        bare = {cell.strip().removesuffix(".0") for cell in cells}
+        from_1 = self.settled.read("1") is not None and self.settled.read("0") is None
+        return from_1 and "0" in bare and all(cell.isdecimal() or self.settled.read(cell) is None for cell in bare)
 
     @property
     def agreed(self) -> bool:

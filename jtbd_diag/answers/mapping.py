@@ -49,6 +49,8 @@ class MappingFile:
             if header not in headers:
                 what = f"the table has no column '{header}'"
                 problems.append(Problem(Code.UNKNOWN_COLUMN, where, what, did_you_mean(header, headers)))
+            elif isinstance(settled.get(header), Match) and not isinstance(told, Match):
+                continue  # what an item names is carried or dropped no more
             elif header in settled:
                 what = f"the column '{header}' is named a second time"
                 problems.append(Problem(Code.COLUMN_TWICE, where, what, "one column is one thing"))
@@ -56,6 +58,13 @@ class MappingFile:
         if problems:
             raise InputError(problems)
         return settled
+
+
+def mapped_questionnaire(path: Path) -> str | None:
+    """The questionnaire that a mapping file says it is for. Raises InputError where it is no YAML."""
+    data = read_yaml(path).data
+    name = data.get("questionnaire") if isinstance(data, dict) else None
+    return name if isinstance(name, str) else None
 
 
 def read_mapping(path: Path, questionnaire: Questionnaire) -> MappingFile:
@@ -88,6 +97,11 @@ class _Reader:
         for key in data:
             if key not in _KEYS:
                 self.fault(Code.UNKNOWN_KEY, (key,), f"unknown key '{key}'", did_you_mean(str(key), _KEYS))
+        meant, scored = data.get("questionnaire"), self.q.questionnaire
+        if meant is not None and meant != scored:
+            what = f"the mapping is for '{meant}', and the table is scored with '{scored}'"
+            self.fault(Code.MAPPING_SHAPE, ("questionnaire",), what, f"say --questionnaire {meant}, or mend this line")
+            return MappingFile(self.document)
         for item, columns in self._entries("items"):
             self._item(item, columns)
         roles: tuple[Role, ...] = ("carried", "dropped")

@@ -29,6 +29,11 @@ UNREADABLE = "unreadable"
 """The column, made by coding, that counts the cells of a row that could not be read."""
 
 _TOLD_AT_MOST = 12
+_NOBODY = (
+    "", "anonymous", "unknown", "not given", "not applicable", "n/a", "n.a.", "na", "n. a.", "none", "no", "null",
+    "nil", "nan", "tbd", "test", "x", "xx", "xxx", "?", ".", "..", "-", "--", "---", "\u2013", "\u2014", "0",
+)  # fmt: skip
+"""Ids that are nobody's: two respondents who give them are not the same."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +41,8 @@ class Table:
     """A survey export, read. `frame` has every kept column as text, named by its header, and ROW.
 
     `reasons` say why it is this layout, `notes` what else was found and done; `unasked` items have no column.
-    `identity` lists columns of which equal cells mean the same respondent; `codes` what a mapping says of cells.
+    `identity` lists columns of which equal cells mean the same respondent, and `emails` those that hold addresses;
+    `codes` is what a mapping says of cells.
     """
 
     frame: pl.LazyFrame
@@ -55,6 +61,7 @@ class Table:
     """The same frame with some columns as another type of polars: reading them so is faster than casting."""
     start: pl.LazyFrame | None = None
     """The first rows of the frame, where the file is so large that it is trusted and only begun with."""
+    emails: tuple[str, ...] = ()
 
 
 def read_table(  # noqa: PLR0913
@@ -105,6 +112,7 @@ def read_table(  # noqa: PLR0913
         shape,
         typed,
         _rows(grid.start, shape, matched, {}, previews=bool(dropped)) if grid.start else None,
+        tuple(heading.header for heading in shape.headings if heading.identity == "email"),
     )
 
 
@@ -217,7 +225,9 @@ def duplicates(table: Table) -> pl.LazyFrame | None:
     parts = []
     for headers in table.identity:
         cells = [_same(pl.col(header)) for header in headers]
-        told = (cells[0].is_not_null()) & (cells[0] != "") & (cells[0] != "anonymous")
+        told = cells[0].is_not_null() & ~cells[0].str.to_lowercase().is_in(_NOBODY)
+        if headers[0] in table.emails:
+            told = told & cells[0].str.contains("@", literal=True)
         key = pl.concat_str(cells, separator="\0", ignore_nulls=True)
         rows = table.frame.filter(told).select(ROW, key.alias("key"), pl.col(headers[0]).alias("value"))
         groups = (

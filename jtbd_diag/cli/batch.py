@@ -48,7 +48,8 @@ OutputOption = Annotated[
     typer.Option("-o", "--output", metavar="FILE", help="Results, by ending: .csv .tsv .xlsx .parquet .jsonl."),
 ]
 QuestionnaireOption = Annotated[
-    str, typer.Option(metavar="NAME", help="What was asked: a questionnaire's name or file.")
+    str | None,
+    typer.Option(metavar="NAME", help="What was asked: a questionnaire's name or file; else the mapping's, or leader."),
 ]
 ReportOption = Annotated[
     list[Path] | None, typer.Option(metavar="FILE", help="A cohort report, .html or .pdf; may be given twice.")
@@ -103,7 +104,7 @@ def batch(
     context: typer.Context,
     table: TableArgument,
     output: OutputOption = None,
-    questionnaire: QuestionnaireOption = "leader",
+    questionnaire: QuestionnaireOption = None,
     report: ReportOption = None,
     by: ByOption = None,
     playbooks: PlaybooksOption = None,
@@ -128,7 +129,7 @@ def batch(
     from jtbd_diag.questionnaire import load_questionnaire
 
     library = library_of(context)
-    asked = load_questionnaire(questionnaire, library)
+    asked = load_questionnaire(questionnaire or _mapped(mapping) or "leader", library)
     reading = Reading(_source(table, library), layout, mapping, sheet)
     if dry_run:
         _dry_run(asked, reading)
@@ -143,6 +144,12 @@ def batch(
     job = _Job(library, asked, outputs, theme)
     summary = job.run(reading, _wishes(personal, key, duplicates, flips, by), parse_day(date), dated=date is not None)
     raise typer.Exit(1 if job.failed or (strict and summary.unreadable) else 0)
+
+
+def _mapped(mapping: Path | None) -> str | None:
+    from jtbd_diag.answers.mapping import mapped_questionnaire
+
+    return mapped_questionnaire(mapping) if mapping else None
 
 
 def _source(table: str, library: Library) -> Path | None:

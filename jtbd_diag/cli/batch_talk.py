@@ -40,7 +40,8 @@ def tell_table(table: Table, questionnaire: Questionnaire, notes: tuple[str, ...
 def tell_summary(summary: Summary, found: Batch, output: Path, rejects: Path | None) -> None:
     """What came of it, in a few lines; how many cells could not be used is always among them."""
     told = "; ".join(f"{count:,} {name}" for name, count in summary.outcomes.items())
-    tell(f"{many(summary.rows, 'row')}{f': {told}' if told else ''}")
+    counted = f", of which {summary.counted:,} count" if summary.counted < summary.rows else ""
+    tell(f"{many(summary.rows, 'row')}{counted}{f': {told}' if told else ''}")
     if summary.duplicates:
         aside = (
             "set aside" if found.wishes.duplicates in ("first", "last") else "counted all the same; see --duplicates"

@@ -75,9 +75,10 @@ class Wishes:
 
 @dataclass(frozen=True)
 class Summary:
-    """What to tell of a run in a few lines."""
+    """What to tell of a run in a few lines; `outcomes` are those of the rows that count."""
 
     rows: int
+    counted: int
     outcomes: Mapping[str, int]
     unreadable: int
     rows_with_unreadable: int
@@ -229,7 +230,7 @@ class Batch:
         row = counts.row(0, named=True)
         outcomes = {name.removeprefix("outcome:"): n for name, n in row.items() if name.startswith("outcome:")}
         twice = None if self.twice is None else row["duplicates"]
-        return Summary(row["rows"], outcomes, row["unreadable"], row["rows_with_unreadable"], twice)
+        return Summary(row["rows"], row["counted"], outcomes, row["unreadable"], row["rows_with_unreadable"], twice)
 
     # -- who gets a playbook ---------------------------------------------------------------------------
 
@@ -283,12 +284,14 @@ def _is_large(table: Table, source: Path | None) -> bool:
 def _summary(frame: pl.LazyFrame) -> pl.LazyFrame:
     names = frame.collect_schema().names()
     outcomes = ("clear", "leaning", "mixed", "undetermined") if "outcome" in names else ()
+    counts = pl.col(COUNTED) if COUNTED in names else pl.lit(True)
     return frame.select(
         pl.len().alias("rows"),
+        (pl.col(COUNTED).sum() if COUNTED in names else pl.len()).alias("counted"),
         pl.col("unreadable").sum(),
         (pl.col("unreadable") > 0).sum().alias("rows_with_unreadable"),
         (pl.col(DUPLICATE_OF).is_not_null().sum() if DUPLICATE_OF in names else pl.lit(0)).alias("duplicates"),
-        *((pl.col("outcome") == one).sum().alias(f"outcome:{one}") for one in outcomes),
+        *(((pl.col("outcome") == one) & counts).sum().alias(f"outcome:{one}") for one in outcomes),
     )
 
 

@@ -324,3 +324,27 @@ def test_what_pseudonyms_leave_out_groups_nothing(run: Run, here: Path) -> None:
     (here / "who.csv").write_text("ID,Phone,causes,next_move\n1,555,everywhere,change_how\n")
     ran = run("batch", "who.csv", "-o", "r.csv", "--pseudonymize", "--key", "k", "--by", "Phone", "--report", "c.html")
     assert ran.code == 1 and "C001" in ran.err and "--pseudonymize leaves it out" in ran.err
+
+
+def test_a_mapping_names_the_questionnaire(run: Run, here: Path) -> None:
+    (here / "m.yaml").write_text(run("batch", "survey-200.csv", "--questionnaire", "leader-short", "--dry-run").out)
+    ran = run("batch", "survey-200.csv", "--mapping", "m.yaml", "-o", "r.csv")
+    assert ran.code == 0 and set(pl.read_csv("r.csv")["questionnaire"]) == {"leader-short"}
+    ran = run("batch", "survey-200.csv", "--mapping", "m.yaml", "--questionnaire", "leader", "-o", "r2.csv")
+    assert ran.code == 1 and "m.yaml:3:1 B007 the mapping is for 'leader-short'" in ran.err
+
+
+def test_what_is_told_counts_whom_the_report_counts(run: Run) -> None:
+    ran = run("batch", "survey-200.csv", "-o", "r.csv", "--duplicates", "first")
+    counted = pl.read_csv("r.csv").filter("counted")["outcome"].value_counts()
+    numbers = dict(counted.iter_rows())
+    assert f"200 rows, of which {sum(numbers.values())} count: {numbers['clear']} clear" in ran.err
+
+
+def test_an_item_in_a_mapping_goes_before_the_list_of_what_is_carried(run: Run, here: Path) -> None:
+    (here / "t.csv").write_text("ID,Next,causes\n1,small_test,everywhere\n")
+    told = run("batch", "t.csv", "--dry-run").out
+    line = next(one for one in told.splitlines() if one.startswith("  next_move:"))
+    (here / "m.yaml").write_text(told.replace(line, "  next_move: Next"))
+    ran = run("batch", "t.csv", "--mapping", "m.yaml", "-o", "r.csv")
+    assert ran.code == 0 and "Next" not in pl.read_csv("r.csv").columns

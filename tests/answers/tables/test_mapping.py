@@ -59,7 +59,7 @@ def test_every_fault_is_told_with_its_place_and_a_hint(tmp_path: Path) -> None:
 
 
 def test_headers_that_the_table_lacks_and_headers_named_twice(tmp_path: Path) -> None:
-    text = "items:\n  goal: gaol\n  calm: A\n  trust: A\ncarried: [B]\ndropped: [B, goal]\n"
+    text = "items:\n  goal: gaol\n  calm: A\n  trust: A\ncarried: [B, A]\ndropped: [B, goal]\n"
     assert faults(text, tmp_path) == [
         "2:3 B008 the table has no column 'gaol'\n  hint: did you mean 'goal'?",
         "4:3 B009 the column 'A' is named a second time\n  hint: one column is one thing",

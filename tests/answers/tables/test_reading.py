@@ -110,6 +110,28 @@ def test_each_row_of_a_respondent_who_answered_twice(tmp_path: Path) -> None:
     assert duplicates(read_table(csv(tmp_path, "goal\nfix\n"), workshop())) is None
 
 
+@pytest.mark.parametrize("nobody", ["n/a", "N/A", "none", "-", "0", "unknown", "Anonymous", "no address"])
+def test_nobody_is_not_the_same_respondent_twice(tmp_path: Path, nobody: str) -> None:
+    ids = nobody if nobody != "no address" else ""
+    text = "Respondent ID,Email Address,goal\n" + f"{ids},{nobody},fix\n" * 3 + "7,a@x.org,fix\n8,A@x.org,fix\n"
+    found = duplicates(read_table(csv(tmp_path, text), workshop()))
+    assert found is not None
+    assert [(row["row"], row["value"]) for row in found.collect().to_dicts()] == [(5, "a@x.org"), (6, "A@x.org")]
+
+
+@pytest.mark.parametrize("cells", ["0 1 4", "0.0 1.0 4.0", "0", "0 5"])
+def test_ratings_that_may_count_from_0_are_refused(tmp_path: Path, cells: str) -> None:
+    found = seen(csv(tmp_path, "calm\n" + "\n".join(cells.split()) + "\n"), workshop())
+    assert [reject["code"] for reject in found.rejects] == ["B012"] * len(cells.split())
+    assert not any(found.answers.values())
+
+
+def test_a_mapping_says_what_0_means(tmp_path: Path) -> None:
+    mapping = csv(tmp_path, "codes:\n  calm: {0: }\n", "m.yaml")
+    found = seen(csv(tmp_path, "id,calm\na,0\nb,1\nc,4\n"), workshop(), mapping=mapping)
+    assert found.answers == {2: {}, 3: {"calm": "1"}, 4: {"calm": "4"}}
+
+
 def test_the_first_rows_settle_the_way_and_others_are_refused(tmp_path: Path) -> None:
     rows = ["I can't say"] * SAMPLE + ["12", "fix", "I CAN\u2019T SAY ", "Learn; and teach", "12"]
     found = seen(csv(tmp_path, "goal\n" + "\n".join(rows) + "\n"), workshop())
