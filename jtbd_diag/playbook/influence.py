@@ -22,8 +22,15 @@ COVERS: Mapping[str, tuple[str, ...]] = {
 }
 """Units of problem areas that a broader answer names as well."""
 LEVELS, OUTSIDE = "levels", "outside"
-MOST_OWN, LONGEST_OWN = 6, 60
-_APART = re.compile(r"[,;\n](?:\s*and\b)?(?![^()]*\))", re.IGNORECASE)
+MOST_OWN, LONGEST_OWN = 12, 60
+_ARTICLE = r"(?:the|our|my)\b"
+_APART = re.compile(rf"(?:[,;\n](?:\s*and\b)?|\.(?=\s+{_ARTICLE})|\s+and\s+(?={_ARTICLE}))(?![^()]*\))", re.IGNORECASE)
+_ABOUT = re.compile(r"(?:who|whom|whose|which|that|because|since|but|so|as|where|when|if)\b", re.IGNORECASE)
+"""How a clause begins that says something of the one named before it."""
+_NOBODY = {
+    "nobody", "no one", "none", "no", "n/a", "na", "nil", "nothing", "unknown", "unsure", "not sure", "i don't know",
+    "don't know", "dont know", "i do not know", "not applicable", "tbd", "to be decided",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -108,10 +115,18 @@ def own_partners(diagnosis: Diagnosis) -> tuple[str, ...]:
     words = diagnosis.item(item) if item else None
     if not isinstance(words, str) or not words.strip():
         return ()
-    names = [name for part in _APART.split(words.strip().rstrip(".")) if (name := " ".join(part.split()))]
+    parts = [" ".join(part.split()) for part in _APART.split(words.strip().rstrip("."))]
+    names = [name for name in parts if _is_somebody(name)]
+    if not names:
+        return ()
     if len(names) > MOST_OWN or any(len(name) > LONGEST_OWN for name in names):
         return (" ".join(words.split()),)
     return tuple(dict.fromkeys(names))
+
+
+def _is_somebody(name: str) -> bool:
+    bare = name.lower().replace("\u2019", "'").strip(" .?!-\u2013\u2014")
+    return bool(bare) and bare not in _NOBODY and not _ABOUT.match(name)
 
 
 def first_named(diagnosis: Diagnosis, most: int = 3) -> tuple[str, ...]:

@@ -163,11 +163,16 @@ def _rows(names: Sequence[str], left: float, room: float, y: float) -> tuple[lis
         if len(row) < IN_A_ROW:
             width = min((room - (len(row) - 1) * GAP) / len(row), width * 1.3)
         start = left + (room - len(row) * width - (len(row) - 1) * GAP) / 2
-        texts = [lines_of(name, width - 10, SIZE)[:MOST_LINES] for name in row]
+        texts = [_cut(lines_of(name, width - 10, SIZE)) for name in row]
         height = max(map(len, texts)) * STEP + 9
         boxes += [_box(start + n * (width + GAP), y, width, height, text) for n, text in enumerate(texts)]
         y += height + GAP
     return boxes, y
+
+
+def _cut(lines: Sequence[str]) -> Sequence[str]:
+    """As many lines as a box holds; where some are left out, the last one says so."""
+    return lines if len(lines) <= MOST_LINES else [*lines[: MOST_LINES - 1], f"{lines[MOST_LINES - 1]} \u2026"]
 
 
 def _box(x: float, y: float, width: float, height: float, lines: Sequence[str]) -> Box:
