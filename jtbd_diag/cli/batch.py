@@ -210,7 +210,7 @@ class _Job:
         def work(careful: bool) -> tuple[Batch, Summary, Numbers | None]:
             found = Batch(self.questionnaire, reading, wishes, careful=careful)
             if not careful:
-                tell_table(found.table, self.questionnaire, found.coded.notes)
+                tell_table(found.table, self.questionnaire, found.coded.notes, found.hidden)
             return found, *found.run(out.results, out.rejects, report=bool(out.reports), force=out.force)
 
         found, summary, numbers = with_care(work)

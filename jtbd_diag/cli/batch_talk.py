@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,10 +15,13 @@ if TYPE_CHECKING:
     from jtbd_diag.questionnaire import Questionnaire
 
 MOST_TOLD = 12
+NONE: Mapping[str, Sequence[str]] = {}
 
 
-def tell_table(table: Table, questionnaire: Questionnaire, notes: tuple[str, ...] = ()) -> None:
-    """How the table was read, and what was made of its columns."""
+def tell_table(
+    table: Table, questionnaire: Questionnaire, notes: tuple[str, ...] = (), hidden: Mapping[str, Sequence[str]] = NONE
+) -> None:
+    """How the table was read, and what was made of its columns; `hidden` says which headers are not passed through."""
     reasons = f" ({'; '.join(table.reasons)})" if table.reasons else ""
     tell(visible(f"{table.source}: layout {table.layout}{reasons}"))
     for note in (*table.notes, *notes):
@@ -28,10 +32,12 @@ def tell_table(table: Table, questionnaire: Questionnaire, notes: tuple[str, ...
         tell(visible(f"  no question matches '{one.header}'{near}{f' ({one.why})' if one.why else ''}"))
     if len(puzzling) > MOST_TOLD:
         tell(f"  and {len(puzzling) - MOST_TOLD} more; --dry-run lists them all")
-    kept = [column.header for column in table.columns if column.role == "carried"]
-    if kept:
-        more = f" and {len(kept) - MOST_TOLD} more" if len(kept) > MOST_TOLD else ""
-        tell(visible(f"  passed through as they are: {', '.join(kept[:MOST_TOLD])}{more}"))
+    apart = {header for headers in hidden.values() for header in headers}
+    kept = [column.header for column in table.columns if column.role == "carried" and column.header not in apart]
+    for what, headers in {**hidden, "passed through as they are": kept}.items():
+        if headers:
+            more = f" and {len(headers) - MOST_TOLD} more" if len(headers) > MOST_TOLD else ""
+            tell(visible(f"  {what}: {', '.join(headers[:MOST_TOLD])}{more}"))
     if table.unasked:
         first = ", ".join(table.unasked[:MOST_TOLD]) + (" …" if len(table.unasked) > MOST_TOLD else "")
         tell(f"  no column for {len(table.unasked)} of {len(questionnaire.items)} questions: {first}")

@@ -6,7 +6,7 @@ from file to file, without flips and without a look for duplicates unless they a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cached_property
@@ -30,6 +30,7 @@ from jtbd_diag.cohort.respondents import (
 )
 from jtbd_diag.cohort.results import Results, answer_name, results_of
 from jtbd_diag.cohort.spreadsheet import check_size, write_workbook
+from jtbd_diag.cohort.summary import Summary, summarized, summary_of
 from jtbd_diag.errors import Code, complaint, did_you_mean
 from jtbd_diag.questionnaire import Questionnaire, fingerprint
 
@@ -73,18 +74,6 @@ class Wishes:
     by: str | None = None
 
 
-@dataclass(frozen=True)
-class Summary:
-    """What to tell of a run in a few lines; `outcomes` are those of the rows that count."""
-
-    rows: int
-    counted: int
-    outcomes: Mapping[str, int]
-    unreadable: int
-    rows_with_unreadable: int
-    duplicates: int | None
-
-
 class Batch:
     """One table, read and scored. Nothing is worked out before `run`."""
 
@@ -119,6 +108,19 @@ class Batch:
             what = f"there is no column '{wanted}' to group by{', as --pseudonymize leaves it out' if left_out else ''}"
             raise complaint(Code.NO_SUCH_GROUPING, self.table.source, what, did_you_mean(wanted, known))
         return found
+
+    @property
+    def hidden(self) -> dict[str, list[str]]:
+        """The survey's headers that pseudonyms take the place of or leave out; none without a key."""
+        if not self.wishes.key:
+            return {}
+        there = self.results.carried.items()
+        return {
+            "replaced by pseudonyms, as e-mail addresses are anywhere": [
+                header for header, name in there if name in self.identity.ids
+            ],
+            "left out": [header for header, name in there if name in self.identity.personal],
+        }
 
     # -- what the results hold -------------------------------------------------------------------------
 
@@ -162,7 +164,7 @@ class Batch:
         held = kind == "xlsx" or not self.large
         if held and self.large:
             self._check_size(results)
-        of_results = {"summary": _summary, **({"narrow": self._narrow} if report else {})}
+        of_results = {"summary": summarized, **({"narrow": self._narrow} if report else {})}
         with ExitStack() as files:
             to = files.enter_context(writing.scratch(results, force=force))
             to_rejects = files.enter_context(writing.scratch(rejects, force=force)) if rejects else None
@@ -178,7 +180,7 @@ class Batch:
                 self._write(found["results"], kind, to)
             if rejected == "xlsx" and to_rejects:
                 self._write_rejects(found["rejects"], to_rejects)
-        summary = self._told(found["summary"])
+        summary = summary_of(found["summary"].row(0, named=True), looked=self.twice is not None)
         if not report:
             return summary, None
         from jtbd_diag.cohort.staff.numbers import staff_of
@@ -225,12 +227,6 @@ class Batch:
     def _write_rejects(self, rejects: pl.DataFrame, to: Path) -> None:
         columns = [ResultColumn(name, "survey", f"{name} of what could not be used") for name in rejects.columns]
         write_workbook(rejects, columns, ("What could not be used.",), to)
-
-    def _told(self, counts: pl.DataFrame) -> Summary:
-        row = counts.row(0, named=True)
-        outcomes = {name.removeprefix("outcome:"): n for name, n in row.items() if name.startswith("outcome:")}
-        twice = None if self.twice is None else row["duplicates"]
-        return Summary(row["rows"], row["counted"], outcomes, row["unreadable"], row["rows_with_unreadable"], twice)
 
     # -- who gets a playbook ---------------------------------------------------------------------------
 
@@ -279,20 +275,6 @@ def _is_large(table: Table, source: Path | None) -> bool:
     if text and source is not None and source.exists() and source.stat().st_size > SURELY_LARGE:
         return True
     return int(table.frame.select(pl.len()).collect(engine="streaming").item()) > LARGE
-
-
-def _summary(frame: pl.LazyFrame) -> pl.LazyFrame:
-    names = frame.collect_schema().names()
-    outcomes = ("clear", "leaning", "mixed", "undetermined") if "outcome" in names else ()
-    counts = pl.col(COUNTED) if COUNTED in names else pl.lit(True)
-    return frame.select(
-        pl.len().alias("rows"),
-        (pl.col(COUNTED).sum() if COUNTED in names else pl.len()).alias("counted"),
-        pl.col("unreadable").sum(),
-        (pl.col("unreadable") > 0).sum().alias("rows_with_unreadable"),
-        (pl.col(DUPLICATE_OF).is_not_null().sum() if DUPLICATE_OF in names else pl.lit(0)).alias("duplicates"),
-        *(((pl.col("outcome") == one) & counts).sum().alias(f"outcome:{one}") for one in outcomes),
-    )
 
 
 __all__ = ["Batch", "Reading", "Summary", "Wishes", "read", "with_care"]

@@ -26,10 +26,18 @@ Keep = Literal["first", "last", "all"]
 _ID = re.compile(r"\bid$|^#$|^key$|^token$|uuid$|^external ?(data )?reference$", re.IGNORECASE)
 _EMAIL = re.compile(r"e-?mail|^username$", re.IGNORECASE)
 _PERSON = re.compile(
-    r"^(full|first|last|family|given|recipient ?(first|last)) ?name$|^name$|\bip ?address\b|^ipaddr|phone|mobile"
-    r"|latitude|longitude|^(home |street |mailing )?address$|geo(point|location)|^submitted ?by$|^submittername$",
+    r"\bip ?address\b|^ipaddr|phone|mobile|tele?fon|latitude|longitude|\baddress$|adresse$|geo(point|location)"
+    r"|^submitted ?by$|^submittername$|\bcontact( person)?$|^leader$|birth|\bssn\b|social security"
+    r"|\bnombre\b|apellido|\b(vor|nach)name\b|^(pr.)?nom\b",
     re.IGNORECASE,
 )
+_NAME = re.compile(r"\bname\b", re.IGNORECASE)
+_NO_PERSON = re.compile(
+    r"\b(school|district|network|organi[sz]ation|agency|college|university|site|campus|program|project|survey|file|unit"
+    r"|office|department|company|county|city|state|region|job|course|event|form|playbook)\b",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"[^\s@,;:<>()\[\]\"']+@[^\s@,;:<>()\[\]\"']+\.\w+")
 _KEY = re.compile(r"[0-9a-f]{64}")
 
 
@@ -49,13 +57,17 @@ def identity_of(table: Table, columns: Mapping[str, str]) -> Identity:
     emails = [header for header in columns if _EMAIL.search(spaced[header])]
     ids = [header for header in (*keys, *columns) if header in keys or _ID.search(spaced[header])]
     known = tuple(dict.fromkeys(header for header in ids if header not in emails))
-    personal = [h for h in columns if _PERSON.search(spaced[h]) and h not in known and h not in emails]
+    personal = [h for h in columns if _is_personal(spaced[h]) and h not in known and h not in emails]
     named = [columns[header] for header in (*known, *emails)]
     return Identity(
         respondent=columns[known[0]] if known else None,
         ids=tuple(dict.fromkeys(named)),
         personal=tuple(columns[header] for header in personal),
     )
+
+
+def _is_personal(header: str) -> bool:
+    return bool(_PERSON.search(header) or (_NAME.search(header) and not _NO_PERSON.search(header)))
 
 
 # --- who answered twice ---------------------------------------------------------------------------------
@@ -96,13 +108,23 @@ def read_key(path: Path) -> bytes:
 
 
 def pseudonymize(frame: pl.LazyFrame, identity: Identity, key: bytes) -> pl.LazyFrame:
-    """Ids and e-mail addresses as keyed hashes; names, telephones and places are left out."""
+    """Ids and e-mail addresses as keyed hashes, wherever they stand; names, telephones and places are left out."""
 
     def hashed(values: pl.Series) -> pl.Series:
         return pl.Series(values.name, _pseudonyms(values.to_list(), key), dtype=pl.String)
 
-    hashes = (pl.col(name).map_batches(hashed, return_dtype=pl.String, is_elementwise=True) for name in identity.ids)
-    return frame.with_columns(*hashes).drop(identity.personal)
+    def without_addresses(values: pl.Series) -> pl.Series:
+        if not values.str.contains("@", literal=True).any():
+            return values
+        hidden = (v and _ADDRESS.sub(lambda found: pseudonym(found[0], key), v) for v in values.to_list())
+        return pl.Series(values.name, hidden, dtype=pl.String)
+
+    bare = frame.drop(identity.personal)
+    texts = [name for name, kind in bare.collect_schema().items() if kind == pl.String]
+    done = {name: hashed if name in identity.ids else without_addresses for name in texts}
+    return bare.with_columns(
+        pl.col(name).map_batches(hide, return_dtype=pl.String, is_elementwise=True) for name, hide in done.items()
+    )
 
 
 def _pseudonyms(values: Iterable[str | None], key: bytes) -> list[str | None]:

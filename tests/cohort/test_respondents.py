@@ -16,6 +16,7 @@ from jtbd_diag.cohort.naming import file_names
 from jtbd_diag.cohort.respondents import (
     Identity,
     Keep,
+    _is_personal,
     identity_of,
     mark_duplicates,
     pseudonym,
@@ -75,6 +76,20 @@ def test_names_and_places_are_left_out_and_blanks_stay_blank() -> None:
     hidden = pseudonymize(frame, Identity("id", ("id",), ("Name",)), b"\x01" * 32).collect(engine="streaming")
     assert hidden.columns == ["id", "Region"]
     assert hidden["id"].to_list() == [pseudonym("R_1", b"\x01" * 32), None]
+
+
+def test_addresses_are_replaced_wherever_they_stand() -> None:
+    key = b"\x01" * 32
+    frame = pl.LazyFrame({"Correo": ["zoe@y.example", None], "Notes": ["to <Zoe@y.example>, or 5 @ noon", "none"]})
+    hidden = pseudonymize(frame, Identity(None, (), ()), key).collect(engine="streaming")
+    zoe = pseudonym("zoe@y.example", key)
+    assert hidden.to_dict(as_series=False) == {"Correo": [zoe, None], "Notes": [f"to <{zoe}>, or 5 @ noon", "none"]}
+
+
+def test_headers_that_speak_of_a_person() -> None:
+    people = ("Your full name", "Contact person", "Home address", "Leader", "SSN", "Birthday", "Telefono", "Nombre")
+    others = ("School name", "District name", "Region", "Title", "Username of the school office", "Program name")
+    assert [one for one in (*people, *others) if _is_personal(one)] == list(people)
 
 
 def test_the_key_is_made_once_for_its_owner_alone(tmp_path: Path) -> None:

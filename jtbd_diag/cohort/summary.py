@@ -1,0 +1,49 @@
+"""Results -> the few numbers that are told of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from jtbd_diag.cohort.respondents import COUNTED, DUPLICATE_OF
+
+_OUTCOME = "outcome:"
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What to tell of a run in a few lines; `outcomes` are those of the rows that count."""
+
+    rows: int
+    counted: int
+    outcomes: Mapping[str, int]
+    unreadable: int
+    rows_with_unreadable: int
+    duplicates: int | None
+
+
+def summarized(frame: pl.LazyFrame) -> pl.LazyFrame:
+    """One row of counts, from the results as they are written."""
+    names = frame.collect_schema().names()
+    outcomes = ("clear", "leaning", "mixed", "undetermined") if "outcome" in names else ()
+    counts = pl.col(COUNTED) if COUNTED in names else pl.lit(True)
+    return frame.select(
+        pl.len().alias("rows"),
+        (pl.col(COUNTED).sum() if COUNTED in names else pl.len()).alias("counted"),
+        pl.col("unreadable").sum(),
+        (pl.col("unreadable") > 0).sum().alias("rows_with_unreadable"),
+        (pl.col(DUPLICATE_OF).is_not_null().sum() if DUPLICATE_OF in names else pl.lit(0)).alias("duplicates"),
+        *(((pl.col("outcome") == one) & counts).sum().alias(_OUTCOME + one) for one in outcomes),
+    )
+
+
+def summary_of(counts: Mapping[str, Any], *, looked: bool) -> Summary:
+    """The counts by name; without `looked`, nobody knows of duplicates."""
+    outcomes = {name.removeprefix(_OUTCOME): n for name, n in counts.items() if name.startswith(_OUTCOME)}
+    twice = counts["duplicates"] if looked else None
+    return Summary(
+        counts["rows"], counts["counted"], outcomes, counts["unreadable"], counts["rows_with_unreadable"], twice
+    )
