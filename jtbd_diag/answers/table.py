@@ -5,7 +5,7 @@ Owns what a table is, and the order of the steps that read one; knows nothing of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -29,6 +29,7 @@ UNREADABLE = "unreadable"
 """The column, made by coding, that counts the cells of a row that could not be read."""
 
 _TOLD_AT_MOST = 12
+_MOST_ABOVE = 8
 _NOBODY = (
     "", "anonymous", "unknown", "not given", "not applicable", "n/a", "n.a.", "na", "n. a.", "none", "no", "null",
     "nil", "nan", "tbd", "test", "x", "xx", "xxx", "?", ".", "..", "-", "--", "---", "\u2013", "\u2014", "0",
@@ -89,7 +90,7 @@ def read_table(  # noqa: PLR0913
     settled = told.settle(tuple(h.header for h in shape.headings)) if told else {}
     matched = match_columns(shape, questionnaire, settled, told.barred if told else ())
     if not tentative:
-        _refuse_other_survey(matched, questionnaire, grid.name)
+        _refuse_other_survey(matched, questionnaire, grid, shape)
     dropped = _previews_told(grid, shape, matched)
 
     def typed(types: Types) -> pl.LazyFrame:
@@ -171,7 +172,7 @@ def _previews_told(grid: Grid, shape: Layout, matched: Matched) -> tuple[str, ..
     return (f"{rows}, by the column '{shape.previews[0]}': left out",) if count else ()
 
 
-def _refuse_other_survey(matched: Matched, questionnaire: Questionnaire, file: str) -> None:
+def _refuse_other_survey(matched: Matched, questionnaire: Questionnaire, grid: Grid, shape: Layout) -> None:
     scored = questionnaire.scored_items() or tuple(questionnaire.items)
     if set(scored) - set(matched.unasked):
         return
@@ -181,8 +182,23 @@ def _refuse_other_survey(matched: Matched, questionnaire: Questionnaire, file: s
     )
     near = next((one for one in matched.unmatched if one.nearest), None)
     alike = f"'{near.header[:60]}' is nearest to '{near.nearest[0]}'; " if near else ""
-    hint = f"{alike}name the right questionnaire, or say with --mapping which column is which"
-    raise complaint(Code.OTHER_SURVEY, file, what, hint)
+    other = f"{alike}name the right questionnaire, or say with --mapping which column is which"
+    hint = _read_otherwise(grid, shape, questionnaire, scored) or other
+    raise complaint(Code.OTHER_SURVEY, grid.name, what, hint)
+
+
+def _read_otherwise(grid: Grid, shape: Layout, questionnaire: Questionnaire, scored: Sequence[str]) -> str | None:
+    """How the scored questions would be found, if they would: in a plain table, or below a title."""
+    if grid.width == 1 and len(grid.head) > 1:
+        return "if a title stands above the header, take it out"
+    for above in range(min(_MOST_ABOVE, len(grid.head))):
+        plain = layout_of(grid.head[above:], "plain", grid.name)
+        if shape.name == plain.name and not above:
+            continue
+        if set(scored) - set(match_columns(plain, questionnaire, {}).unasked):
+            below = f"row {above + 1} seems to be the header: take out what stands above it"
+            return below if above else "as a plain table it holds some: --layout plain reads it so"
+    return None
 
 
 def _renamed(shape: Layout, grid: Grid) -> tuple[str, ...]:

@@ -24,6 +24,9 @@ from tests.answers.tables.test_fixtures import expectation
 from tests.answers.tables.writers import WRITERS
 
 
+QUALTRICS = "StartDate,EndDate,Status,IPAddress,Progress,Finished,RecordedDate,ResponseId,UserLanguage,Region"
+
+
 def csv(folder: Path, text: str, name: str = "table.csv") -> Path:
     path = folder / name
     path.write_bytes(text.encode())
@@ -130,6 +133,22 @@ def test_a_mapping_says_what_0_means(tmp_path: Path) -> None:
     mapping = csv(tmp_path, "codes:\n  calm: {0: }\n", "m.yaml")
     found = seen(csv(tmp_path, "id,calm\na,0\nb,1\nc,3\n"), workshop(), mapping=mapping)
     assert found.answers == {2: {}, 3: {"calm": "1"}, 4: {"calm": "3"}}
+
+
+@pytest.mark.parametrize(
+    ("text", "more", "hint"),
+    [
+        ("Export of 2026-10-10\nid,goal\n1,fix\n", {}, "if a title stands above the header, take it out"),
+        ("A title,,\n,,\nid,goal,calm\n1,fix,2\n", {}, "row 3 seems to be the header"),
+        (f"{QUALTRICS},What do you want from this workshop?\n{',' * 10}fix\n", {}, "--layout plain"),
+        ("a,b\n1,2\n", {}, "name the right questionnaire"),
+    ],
+)
+def test_another_survey_or_only_read_in_another_way(tmp_path: Path, text: str, more: dict[str, str], hint: str) -> None:
+    with pytest.raises(InputError) as error:
+        read_table(csv(tmp_path, text), workshop(), **more)
+    assert codes(error) == ["B004"]
+    assert hint in (error.value.problems[0].hint or "")
 
 
 def test_the_first_rows_settle_the_way_and_others_are_refused(tmp_path: Path) -> None:
