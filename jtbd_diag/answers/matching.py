@@ -140,16 +140,22 @@ def match_columns(
     columns = tuple(
         _column(h, found.get(h.header), h.header in summaries, settled.get(h.header)) for h in layout.headings
     )
-    unmatched = [
-        Unmatched(header, (match.item,), f"another column also fits '{match.item}': neither is read")
-        for header, match in rivals.items()
-    ]
+    read = {(match.item, match.option): header for header, match in found.items()}
+    unmatched = [Unmatched(header, (match.item,), _why(match, read)) for header, match in rivals.items()]
     left = [h for h in questions if h.header not in found and h.header not in rivals]
     for n, heading in enumerate(left):
         unmatched.append(Unmatched(heading.header, known.nearest(heading) if n < MOST_COMPARED else ()))
     answered = {match.item for match in found.values()}
     unasked = tuple(item for item in questionnaire.items if item not in answered)
     return Matched(columns, tuple(unmatched), unasked, tuple(_notes(columns, questionnaire)))
+
+
+def _why(match: Match, read: Mapping[tuple[str, str | None], str]) -> str:
+    """Why a column that fits an item does not answer it."""
+    better = read.get((match.item, match.option))
+    if better is not None:
+        return f"'{match.item}' is read from the column '{better}', which fits it better"
+    return f"another column also fits '{match.item}': neither is read"
 
 
 def _column(heading: Heading, match: Match | None, summary: bool, told: Match | Role | None) -> Column:

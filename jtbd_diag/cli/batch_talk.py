@@ -58,4 +58,6 @@ def tell_summary(summary: Summary, found: Batch, output: Path, rejects: Path | N
     where = f"{rejects} says which" if rejects else "--rejects FILE says which"
     which = f" in {many(summary.rows_with_unreadable, 'row')}: {where}" if summary.unreadable else ""
     tell(f"{many(summary.unreadable, 'cell')} could not be used{which}")
+    if found.cut:
+        tell(f"{many(found.cut, 'text')} cut, as a cell of a workbook holds 32,767 signs: .csv holds all")
     tell(f"wrote {output}")

@@ -80,7 +80,10 @@ class Batch:
     def __init__(
         self, questionnaire: Questionnaire, reading: Reading, wishes: Wishes, *, careful: bool = False
     ) -> None:
-        """Read the table's shape. Raises InputError for whatever keeps it from being read."""
+        """Read the table's shape. Raises InputError for whatever keeps it from being read.
+
+        `cut` will tell how many texts of the results a workbook holds cut.
+        """
         self.questionnaire, self.reading, self.wishes = questionnaire, reading, wishes
         self.table = read(questionnaire, reading, careful=careful)
         self.coded: Coded = code(self.table, questionnaire)
@@ -89,6 +92,7 @@ class Batch:
         self.results: Results = results_of(self.coded, questionnaire, flips=flips, personal=wishes.personal)
         self.identity: Identity = identity_of(self.table, self.results.carried)
         self.by = self._grouping()
+        self.cut = 0
 
     def _grouping(self) -> str | None:
         """The column to group by, under its name in the results; of a staff, its units where nothing else is said."""
@@ -222,7 +226,7 @@ class Batch:
             f"Questionnaire {q.questionnaire}, version {q.version} ({fingerprint(q)}): {q.title}",
             "Fits are no probabilities. Profiles are expert judgment until calibrated.",
         )
-        write_workbook(results, self.columns, about, to)
+        self.cut = write_workbook(results, self.columns, about, to)
 
     def _write_rejects(self, rejects: pl.DataFrame, to: Path) -> None:
         columns = [ResultColumn(name, "survey", f"{name} of what could not be used") for name in rejects.columns]

@@ -45,8 +45,11 @@ def check_size(where: str, rows: int, columns: int) -> None:
         raise complaint(Code.TOO_MANY_FOR_A_SPREADSHEET, where, what, hint)
 
 
-def write_workbook(frame: pl.DataFrame, columns: Sequence[ResultColumn], about: Sequence[str], path: Path) -> None:
-    """Write results to a workbook at `path`. `about` are lines on top of the codebook."""
+def write_workbook(frame: pl.DataFrame, columns: Sequence[ResultColumn], about: Sequence[str], path: Path) -> int:
+    """Write results to a workbook at `path`. `about` are lines on top of the codebook.
+
+    Returns how many texts were cut, as longer than a cell holds.
+    """
     from xlsxwriter import Workbook
 
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -56,6 +59,8 @@ def write_workbook(frame: pl.DataFrame, columns: Sequence[ResultColumn], about: 
         _write_codebook(book, columns, about)
         book.set_properties({"title": "Results", "comments": "\n".join(about)})
         book.close()
+    texts = frame.select(pl.col(pl.String).str.len_chars() > MOST_LETTERS)
+    return sum(int(column.sum()) for column in texts)
 
 
 def _write_results(book: Workbook, frame: pl.DataFrame, columns: Sequence[ResultColumn]) -> None:

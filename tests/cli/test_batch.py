@@ -348,3 +348,9 @@ def test_an_item_in_a_mapping_goes_before_the_list_of_what_is_carried(run: Run, 
     (here / "m.yaml").write_text(told.replace(line, "  next_move: Next"))
     ran = run("batch", "t.csv", "--mapping", "m.yaml", "-o", "r.csv")
     assert ran.code == 0 and "Next" not in pl.read_csv("r.csv").columns
+
+
+def test_what_a_cell_of_a_workbook_cannot_hold_is_told(run: Run, here: Path) -> None:
+    (here / "long.csv").write_text(f"ID,Essay,causes\n1,{'x' * 40_000},everywhere\n2,short,everywhere\n")
+    assert "1 text cut" in run("batch", "long.csv", "-o", "r.xlsx").err
+    assert "cut" not in run("batch", "long.csv", "-o", "r.csv").err

@@ -23,7 +23,6 @@ from tests.answers.tables.reading import FIXTURES, seen, workshop
 from tests.answers.tables.test_fixtures import expectation
 from tests.answers.tables.writers import WRITERS
 
-
 QUALTRICS = "StartDate,EndDate,Status,IPAddress,Progress,Finished,RecordedDate,ResponseId,UserLanguage,Region"
 
 
@@ -88,7 +87,7 @@ def test_ids_go_before_texts_and_texts_before_normal_texts(tmp_path: Path) -> No
     heads = "1. What do you want from <b>this</b> workshop?,goal,WHAT DO YOU WANT from this\u00a0workshop?"
     found = read_table(csv(tmp_path, f"{heads}\na,fix,b\n"), workshop())
     assert [(c.role, c.how) for c in found.columns] == [("carried", ""), ("item", "id"), ("carried", "")]
-    assert [one.why for one in found.unmatched] == ["another column also fits 'goal': neither is read"] * 2
+    assert [one.why for one in found.unmatched] == ["'goal' is read from the column 'goal', which fits it better"] * 2
 
 
 def test_likeness_alone_matches_nothing(tmp_path: Path) -> None:
