@@ -19,7 +19,12 @@ __all__ = ["Ending", "Interrupted", "Outcome", "confirm", "edit_text", "intervie
 
 
 class Interrupted(Exception):  # noqa: N818 - an event, not an error
-    """Ctrl-C, Ctrl-D or the end of input at one of the command line's own questions."""
+    """Ctrl-C, Ctrl-D or the end of input at one of the command line's own questions; `typed` is what stood there."""
+
+    def __init__(self, typed: str = "") -> None:
+        """Words that were typed are for whoever asked to keep."""
+        super().__init__(typed)
+        self.typed = typed
 
 
 def interview(  # noqa: PLR0913
@@ -81,11 +86,19 @@ def _line(prompt: str, text: str, plain: bool) -> str:
             *before, last = prompt.split("\n")
             front.say(*before)
             return front.ask(last)
-        from prompt_toolkit import prompt as terminal_prompt
-
-        return terminal_prompt(f"{prompt} ", default=text).strip()
+        return _line_in_terminal(prompt, text)
     except (KeyboardInterrupt, EOFError, line_mode.EndOfInput):
         raise Interrupted from None
+
+
+def _line_in_terminal(prompt: str, text: str) -> str:
+    from prompt_toolkit import PromptSession
+
+    session: PromptSession[str] = PromptSession()
+    try:
+        return session.prompt(f"{prompt} ", default=text).strip()
+    except (KeyboardInterrupt, EOFError):
+        raise Interrupted(session.default_buffer.text.strip()) from None
 
 
 def _stdin() -> TextIO:

@@ -11,6 +11,7 @@ import typer
 from jtbd_diag.cli.batch_outputs import Outputs
 from jtbd_diag.cli.batch_talk import MOST_TOLD, tell_summary, tell_table
 from jtbd_diag.cli.common import library_of, parse_day, tell
+from jtbd_diag.sentences import many
 
 if TYPE_CHECKING:
     import datetime
@@ -246,5 +247,5 @@ class _Job:
             tell(f"{folder / file}: {fault}")
         already = f", {tally.already:,} were there already" if tally.already else ""
         failed = f", {len(tally.failed):,} FAILED" if tally.failed else ""
-        tell(f"made {tally.made:,} playbooks in {folder}{already}{failed}")
+        tell(f"made {many(tally.made, 'playbook')} in {folder}{already}{failed}")
         self.failed = bool(tally.failed)

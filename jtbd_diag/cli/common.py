@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from jtbd_diag.answers.record import AnswersFile
     from jtbd_diag.questionnaire import Questionnaire
 
+MOST_YEARS = 100
 LEAST_WIDTH = 20  # columns; what claims to be narrower is no terminal
 
 
@@ -137,9 +138,12 @@ def parse_day(text: str | None) -> datetime.date:
     if text is None:
         return today()
     try:
-        return datetime.date.fromisoformat(text)
+        day = datetime.date.fromisoformat(text)
     except ValueError:
         raise typer.BadParameter(f"'{text}' is not a date; write it as {today().isoformat()}") from None
+    if abs(day.year - today().year) > MOST_YEARS:
+        raise typer.BadParameter(f"{text} is more than {MOST_YEARS} years away")
+    return day
 
 
 def forgive_encodings() -> None:

@@ -147,7 +147,7 @@ def _finish(
     """The diagnosis, the read-back, and the offers to ask about the place and to write the playbook."""
     from dataclasses import replace
 
-    from jtbd_diag.answers.prompts import confirm, edit_text
+    from jtbd_diag.answers.prompts import Interrupted, confirm, edit_text
     from jtbd_diag.diagnosis import diagnose
     from jtbd_diag.playbook import read_back
     from jtbd_diag.publishing.screen import show_diagnosis
@@ -162,7 +162,12 @@ def _finish(
     if heard:
         tell(f"\nThis is what we heard:\n\n{_wrapped(heard, min(console.width, 80) - 2)}\n")
     if heard and not confirm("Is that right?", default=True, plain=plain):
-        corrected = edit_text("Say it in your own words; it goes on the playbook.", heard, plain)
+        try:
+            corrected = edit_text("Say it in your own words; it goes on the playbook.", heard, plain)
+        except Interrupted as error:
+            if error.typed and error.typed != heard:
+                _save(path, replace(answers, read_back=error.typed))
+            raise
         answers = replace(answers, read_back=corrected or None)
         _save(path, answers)
         diagnosis = diagnose(asked, answers)

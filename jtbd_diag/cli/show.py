@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -12,7 +12,7 @@ from jtbd_diag.cli.common import completing, library_of, print_text
 from jtbd_diag.library import Library
 
 if TYPE_CHECKING:
-    from jtbd_diag.questionnaire import Item, Questionnaire
+    from jtbd_diag.questionnaire import Condition, Item, Questionnaire
 
 EXAMPLES = """
   jtbd-diag show leader
@@ -125,8 +125,7 @@ def _form(questionnaire: Questionnaire) -> Iterator[str]:
             yield from ("", *_wrapped(f"{numbers[item.id]}. ", item.ask))
             yield from _wrapped("   ", item.help) if item.help else ()
             if item.ask_if is not None:
-                asked = ", ".join(str(numbers[one]) for one in sorted(item.ask_if.items(), key=numbers.__getitem__))
-                yield f"   (Skip this if your answer to question {asked} makes it pointless.)"
+                yield from _wrapped("   ", f"(Only if {_asked_if(questionnaire, item.ask_if, numbers)}.)")
             options = questionnaire.options(item.id)
             if item.type == "rating":
                 yield "   " + "   ".join(f"[ ] {option.text}" for option in options)
@@ -137,6 +136,35 @@ def _form(questionnaire: Questionnaire) -> Iterator[str]:
                 yield from _wrapped("   [ ] ", option.text)
             if not options:
                 yield from ["   " + "_" * 70] * (3 if item.type == "text" else 1)
+
+
+def _asked_if(questionnaire: Questionnaire, condition: Condition, numbers: Mapping[str, int]) -> str:
+    """A condition in words that somebody with a pen can follow."""
+    from jtbd_diag.questionnaire.conditions import wanted
+
+    parts = [_asked_if(questionnaire, part, numbers) for part in condition.parts]
+    if condition.not_ is not None:
+        return f"it is not so that {parts[0]}"
+    if parts:
+        return (", and if " if condition.all_ else ", or if ").join(parts)
+    assert condition.item is not None
+    question = f"question {numbers[condition.item]}"
+    chosen = condition.is_ if condition.is_ is not None else condition.is_not
+    if condition.includes is not None:
+        return f"in {question} you ticked {_texts(questionnaire, condition.item, (condition.includes,))}"
+    if chosen is not None:
+        verb = "is" if condition.is_ is not None else "is not"
+        return f"your answer to {question} {verb} {_texts(questionnaire, condition.item, wanted(chosen))}"
+    if condition.answered is not None:
+        return f"{question} is {'answered' if condition.answered else 'left open'}"
+    least, most = condition.at_least, condition.at_most
+    return f"your answer to {question} is {f'at least {least:g}' if least is not None else f'at most {most:g}'}"
+
+
+def _texts(questionnaire: Questionnaire, item: str, ids: Iterable[object]) -> str:
+    """Options as they are printed, or plain values."""
+    known = {option.id: option.text for option in questionnaire.options(item)}
+    return " or ".join(f'"{known.get(str(one), str(one))}"' for one in ids)
 
 
 def _wrapped(lead: str, words: str) -> list[str]:

@@ -1,4 +1,7 @@
-"""Results -> the few numbers that are told of a run."""
+"""Results -> the few numbers that are told of a run.
+
+Owns what is counted; knows nothing of how it is said.
+"""
 
 from __future__ import annotations
 

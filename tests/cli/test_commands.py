@@ -187,6 +187,29 @@ def test_show_form_can_be_printed_and_filled_in_by_hand(run: Run) -> None:
     assert "1. " in shown.out
     assert max(map(len, shown.lines)) <= 100
     assert "scope" not in shown.out, "a form tells no scales"
+    told = " ".join(shown.out.split())
+    assert '(Only if your answer to question 14 is "Once; it did not hold" or "Two or three times' in told
+    assert '(Only if your answer to question 4 is not "In one team, school or office' in told
+
+
+def test_a_form_tells_every_kind_of_condition(run: Run, here: Path) -> None:
+    ifs = {
+        "b": "{item: a, includes: x}",
+        "c": "{all: [{item: a, answered: true}, {not: {item: n, at_least: 2}}]}",
+        "d": "{any: [{item: n, at_most: 5}, {item: n, answered: false}]}",
+    }
+    asked = "".join(f"      - {{id: {i}, type: text, ask: Text {i}, ask_if: {told}}}\n" for i, told in ifs.items())
+    (here / "small.yaml").write_text(
+        "questionnaire: small\nversion: 1\ntitle: Small\nminutes: 4\nscales: {s: {title: S}}\nsections:\n"
+        "  - title: All\n    items:\n"
+        "      - {id: a, type: multiple, ask: Which?, options: [{id: x, text: The X}, {id: y, text: The Y}]}\n"
+        "      - {id: n, type: number, ask: How many?, band_points: {s: {0: 0, 5: 100}}}\n" + asked
+    )
+    shown = run("show", "small.yaml", "--as", "form")
+    told = " ".join(shown.out.split())
+    assert '(Only if in question 1 you ticked "The X".)' in told, shown.err
+    assert "(Only if question 1 is answered, and if it is not so that your answer to question 2 is at least 2.)" in told
+    assert "(Only if your answer to question 2 is at most 5, or if question 2 is left open.)" in told
 
 
 @pytest.mark.parametrize("name", ["leader", "leader-short"])

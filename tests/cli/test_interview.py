@@ -328,3 +328,15 @@ def test_by_keys_back_note_kill_resume_change_finish_and_the_playbook(run: Run, 
     assert saved().read_back == "The buses."
     assert dict(saved().values) == {"causes": "half_and_half", "by_decision": "little"}
     assert (here / "playbook.pdf").read_bytes().startswith(b"%PDF-")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no pseudo-terminals")
+def test_ctrl_c_keeps_what_was_typed_for_the_playbook(here: Path) -> None:
+    (here / "answers.yaml").write_text(
+        "questionnaire: leader-short\nanswers: {causes: other_units, by_decision: little, next_move: joint_look}\n"
+    )
+    held = Terminal("interview", "--resume", "answers.yaml")
+    held.see("Welcome back").type(ENTER).type("r").see("Your answers").type("f").see("Is that right? [Y/n]")
+    held.type("n" + ENTER).see("in your own words").type("\x15My own words").see("My own words").type("\x03")
+    held.end()
+    assert saved().read_back == "My own words"

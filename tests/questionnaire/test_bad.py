@@ -26,6 +26,7 @@ NOT_OURS = {code for code in Code if code[0] not in "FYQA"} | {
     Code.EXISTS,
     Code.UNKNOWN_FORMAT,
     Code.MISSING_PROGRAM,
+    Code.SAME_FILE,
 }
 
 Told = Counter[tuple[int, str, bool]]
