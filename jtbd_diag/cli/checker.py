@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 THEME_PAGES = {"page.html": "html", "page.typ": "pdf", "profile.svg.j2": "html"}
 """The templates of a theme, and the format in which their faults show."""
+WORD_STYLES = "reference.docx"
 SAMPLE = "examples/coordinate.yaml"
 Read = TypeVar("Read")
 
@@ -51,6 +52,8 @@ class Checker:
         return self._around[shelf.parent]
 
     def _check(self, path: Path) -> list[Problem]:
+        if path.name == WORD_STYLES:
+            return _check_word_styles(path)
         if path.name in THEME_PAGES:
             return self._check_theme_page(path)
         if path.name.endswith(".md.j2"):
@@ -87,8 +90,7 @@ class Checker:
         if keys & {"measure", "first_changes"} or path.parent.name == "problems":
             return self._beside_the_rest(problems={path.stem: read_problem_area(path)})
         if keys & {"questionnaire", "sections", "scales", "profiles"}:
-            load_questionnaire_file(path)
-            return []
+            return _check_name(path, load_questionnaire_file(path))
         read_yaml(path)  # what is no YAML is told before what it might have been
         what = "this is no questionnaire, answers file, problem area, sources or theme"
         hint = "`jtbd-diag show leader --as source` prints one"
@@ -136,7 +138,10 @@ class Checker:
         """Fill it with an example: that shows every name that stands for nothing, and where."""
         from jtbd_diag.publishing import load_theme, render
 
-        render(self._sample, THEME_PAGES[path.name], load_theme(self.library, path.parent))
+        page = render(self._sample, THEME_PAGES[path.name], load_theme(self.library, path.parent))
+        if path.name == "page.html" and b"<h2" not in page:
+            what = "the page leaves out the playbook itself"
+            return [Problem(Code.THEME_SHAPE, Location(str(path)), what, "put {{ body }} where it goes")]
         return []
 
     @cached_property
@@ -195,6 +200,28 @@ class Checker:
         others = [path for path in self.paths if path.suffix in (".yaml", ".yml") and path not in known]
         found = [_readable(load_questionnaire_file, path) for path in others if _says(path, b"sections:")]
         return {one.questionnaire: one for one in found if one is not None}
+
+
+def _check_word_styles(path: Path) -> list[Problem]:
+    import zipfile
+
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as parts:
+            if "word/styles.xml" in parts.namelist():
+                return []
+    hint = "start from the shipped one: jtbd-diag copy theme"
+    return [Problem(Code.THEME_SHAPE, Location(str(path)), "this is no Word document", hint)]
+
+
+def _check_name(path: Path, asked: Questionnaire) -> list[Problem]:
+    """In a library a questionnaire is found by its file's name, and answers name it by its id."""
+    from jtbd_diag.yaml_file import read_yaml
+
+    if path.parent.name != "questionnaires" or path.stem == asked.questionnaire:
+        return []
+    where = read_yaml(path).where(("questionnaire",))
+    what = f"the file is named '{path.stem}' and the questionnaire '{asked.questionnaire}': answers would be mixed up"
+    return [Problem(Code.WRONG_VALUE, where, what, "give both the same name")]
 
 
 def _without_offer(asked: Questionnaire, levels: Container[str], path: Path) -> Iterator[Problem]:

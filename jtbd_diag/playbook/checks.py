@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import jinja2
 from jinja2 import meta, nodes
@@ -185,7 +186,20 @@ def check_template(path: Path, folders: Iterable[Path]) -> list[Problem]:
         for name in tree.find_all(nodes.Name)
         if name.ctx == "load" and name.name in undeclared
     ]
-    return problems + _of_leader(tree, path)
+    return problems + _of_leader(tree, path) + _nowhere(tree, path, folders)
+
+
+def _nowhere(tree: nodes.Template, path: Path, folders: Iterable[Path]) -> list[Problem]:
+    """Templates that it asks for and that are not there."""
+    kinds = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
+    found: list[Any] = list(tree.find_all(kinds))
+    asked = [one for one in found if isinstance(one.template, nodes.Const)]
+    return [
+        Problem(Code.MISSING_FILE, Location(str(path), one.lineno, 1), f"there is no template '{one.template.value}'")
+        for one in asked
+        if not (isinstance(one, nodes.Include) and one.ignore_missing)
+        and not any((folder / str(one.template.value)).is_file() for folder in folders)
+    ]
 
 
 def _of_leader(tree: nodes.Template, path: Path) -> list[Problem]:

@@ -97,7 +97,7 @@ def _pandoc(model: str, reference: Path) -> bytes:
     command = [_program(), "-f", "json", "-t", "docx", "--sandbox", f"--reference-doc={reference}", "-o", "-"]
     ran = subprocess.run(command, input=model.encode(), capture_output=True, timeout=_SECONDS, check=False)
     if ran.returncode:
-        what = f"pandoc cannot use it: {ran.stderr.decode(errors='replace').strip()}"
+        what = f"pandoc cannot use it: {ran.stderr.decode(errors='replace').strip().partition(chr(10))[0]}"
         raise complaint(Code.THEME_SHAPE, str(reference), what, "start from the shipped reference.docx")
     return ran.stdout
 
