@@ -20,6 +20,11 @@ def school_day(start: datetime.date, after: int) -> datetime.date:
     return _open(_open(start) + datetime.timedelta(days=after))
 
 
+def in_summer(date: datetime.date) -> bool:
+    """Whether schools are without students on this day nearly everywhere: June 15 to August 10."""
+    return (6, 15) <= (date.month, date.day) <= (8, 10)
+
+
 def _open(date: datetime.date) -> datetime.date:
     while date.weekday() >= 5 or _is_closed(date):
         date += _DAY

@@ -19,6 +19,7 @@ from jtbd_diag.playbook.markdown import escape
 from jtbd_diag.playbook.plays import Sheet
 from jtbd_diag.playbook.problems import ProblemFile
 from jtbd_diag.playbook.profile import profile_bars
+from jtbd_diag.playbook.school_days import in_summer
 from jtbd_diag.playbook.selection import Chosen, Together, plan_of
 from jtbd_diag.questionnaire import Questionnaire, Value
 from jtbd_diag.sentences import spelled
@@ -208,6 +209,11 @@ class LeaderView:
             }
             for stage in stages
         ]
+
+    @property
+    def plan_meets_summer(self) -> bool:
+        """Whether a step of the plan is due while schools are without students."""
+        return any(in_summer(step.date) for stage in self._plan for step in stage.steps)
 
     def tailored(self, place: str) -> list[dict[str, Markup]]:
         """The sentences of one place that fit this leader: `because` names the answer, `say` what follows."""

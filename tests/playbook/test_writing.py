@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from jtbd_diag.diagnosis import diagnose
 from jtbd_diag.errors import Code, InputError
 from jtbd_diag.library import Library
 from jtbd_diag.playbook import read_back, write_playbook
@@ -13,7 +14,17 @@ from jtbd_diag.playbook.school_days import school_day
 from jtbd_diag.playbook.writing import about_of
 from jtbd_diag.publishing import FORMATS, load_theme, render
 from jtbd_diag.questionnaire import questionnaire_from_text
-from tests.playbook.leaders import MONDAY, NAMES, advice, case, diagnosed, questionnaire, written, written_for
+from tests.playbook.leaders import (
+    MONDAY,
+    NAMES,
+    advice,
+    case,
+    diagnosed,
+    diagnosed_for,
+    questionnaire,
+    written,
+    written_for,
+)
 
 HOSTILE = ("[bold]", "<script>alert(1)</script>", '#import "x"', "{{7*7}}", "](http://evil)")
 
@@ -165,6 +176,22 @@ def test_dates_follow_the_start_and_keep_to_weekdays() -> None:
 )
 def test_steps_fall_on_days_when_schools_are_open(start: str, after: int, day: str) -> None:
     assert school_day(datetime.date.fromisoformat(start), after).isoformat() == day
+
+
+@pytest.mark.parametrize(("start", "meets"), [("2027-06-10", True), ("2027-04-01", True), ("2026-10-10", False)])
+def test_a_plan_that_meets_the_summer_says_so(start: str, meets: bool) -> None:
+    playbook = write_playbook(diagnosed_for("D01"), advice=advice(), date=datetime.date.fromisoformat(start))
+    assert ("**Summer.**" in playbook.markdown) == meets
+
+
+def test_without_a_push_nothing_points_to_rules_that_are_not_there() -> None:
+    asked = questionnaire("leader-short")
+    given = {"causes": "own_unit", "by_decision": "most", "next_move": "change_how", "gift": "coach"}
+    playbook = write_playbook(
+        diagnose(asked, {**given, "attempts": "not_pressing", "voluntary": "no"}), advice=advice(), date=MONDAY
+    )
+    assert "**The runner-up.**" in playbook.markdown
+    assert "switch" not in playbook.markdown
 
 
 def test_a_correction_stands_in_place_of_what_was_heard() -> None:
