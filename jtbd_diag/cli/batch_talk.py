@@ -55,6 +55,8 @@ def tell_summary(summary: Summary, found: Batch, output: Path, rejects: Path | N
         tell(f"{many(summary.duplicates, 'row')} of somebody who answered before: {aside}")
     elif summary.duplicates is None and found.large:
         tell("the same respondent twice was not looked for in so large a table: --duplicates all looks")
+    if summary.silent:
+        tell(f"{many(summary.silent, 'row')} without any answer: totals and notes below a table would look so")
     where = f"{rejects} says which" if rejects else "--rejects FILE says which"
     which = f" in {many(summary.rows_with_unreadable, 'row')}: {where}" if summary.unreadable else ""
     tell(f"{many(summary.unreadable, 'cell')} could not be used{which}")

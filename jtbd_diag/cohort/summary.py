@@ -18,13 +18,14 @@ _OUTCOME = "outcome:"
 
 @dataclass(frozen=True)
 class Summary:
-    """What to tell of a run in a few lines; `outcomes` are those of the rows that count."""
+    """What to tell of a run in a few lines: `outcomes` of the rows that count, `silent` rows that answer nothing."""
 
     rows: int
     counted: int
     outcomes: Mapping[str, int]
     unreadable: int
     rows_with_unreadable: int
+    silent: int
     duplicates: int | None
 
 
@@ -38,6 +39,7 @@ def summarized(frame: pl.LazyFrame) -> pl.LazyFrame:
         (pl.col(COUNTED).sum() if COUNTED in names else pl.len()).alias("counted"),
         pl.col("unreadable").sum(),
         (pl.col("unreadable") > 0).sum().alias("rows_with_unreadable"),
+        ((pl.col("answered") == 0) & (pl.col("unreadable") == 0)).sum().alias("silent"),
         (pl.col(DUPLICATE_OF).is_not_null().sum() if DUPLICATE_OF in names else pl.lit(0)).alias("duplicates"),
         *(((pl.col("outcome") == one) & counts).sum().alias(_OUTCOME + one) for one in outcomes),
     )
@@ -46,7 +48,5 @@ def summarized(frame: pl.LazyFrame) -> pl.LazyFrame:
 def summary_of(counts: Mapping[str, Any], *, looked: bool) -> Summary:
     """The counts by name; without `looked`, nobody knows of duplicates."""
     outcomes = {name.removeprefix(_OUTCOME): n for name, n in counts.items() if name.startswith(_OUTCOME)}
-    twice = counts["duplicates"] if looked else None
-    return Summary(
-        counts["rows"], counts["counted"], outcomes, counts["unreadable"], counts["rows_with_unreadable"], twice
-    )
+    plain = {name: n for name, n in counts.items() if not name.startswith(_OUTCOME)}
+    return Summary(**{**plain, "outcomes": outcomes, "duplicates": plain["duplicates"] if looked else None})

@@ -354,3 +354,10 @@ def test_what_a_cell_of_a_workbook_cannot_hold_is_told(run: Run, here: Path) -> 
     (here / "long.csv").write_text(f"ID,Essay,causes\n1,{'x' * 40_000},everywhere\n2,short,everywhere\n")
     assert "1 text cut" in run("batch", "long.csv", "-o", "r.xlsx").err
     assert "cut" not in run("batch", "long.csv", "-o", "r.csv").err
+
+
+def test_rows_that_answer_nothing_are_told(run: Run, here: Path) -> None:
+    (here / "t.csv").write_text("ID,causes\n1,everywhere\nConfidential.,\n3,no such thing\n")
+    assert "1 row without any answer" in run("batch", "t.csv", "-o", "r.csv").err
+    (here / "t.csv").write_text("ID,causes\n1,everywhere\n3,no such thing\n")
+    assert "without any answer" not in run("batch", "t.csv", "-o", "r2.csv").err

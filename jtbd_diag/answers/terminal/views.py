@@ -170,7 +170,7 @@ class TickView(_OptionView):
             Entry(f"{n:>{wide}} [{'x' if o.id in self.ticked else ' '}]", o.text)
             for n, o in enumerate(self.screen.options, start=1)
         ]
-        tick = f"1-{self.count} or Space ticks" if self.count < 10 else "↑ ↓ or number, Space ticks"
+        tick = f"1-{self.count} or Space ticks" if self.count < 10 else "↑ ↓ or number moves, Space ticks"
         return self._picture(entries, tick, f"Enter goes on ({len(self.ticked)} ticked)")
 
 
