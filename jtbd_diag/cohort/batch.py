@@ -48,7 +48,7 @@ SURELY_LARGE = 512 * 2**20
 """Bytes of text beyond which rows are not even counted first."""
 
 DUPLICATE_COLUMNS = (
-    ResultColumn(DUPLICATE_OF, "checks", "The first row of the same respondent, by id or e-mail.", "a row", 0),
+    ResultColumn(DUPLICATE_OF, "checks", "The first row with the same id or e-mail.", "a row", 0),
     ResultColumn(COUNTED, "checks", "Whether the row counts in the report and gets a playbook.", "TRUE; FALSE"),
 )
 
@@ -103,7 +103,8 @@ class Batch:
         if wanted is None:
             return None
         carried = {header: name for header, name in self.results.carried.items() if name in columns}
-        names = {**answers, **columns, **carried}
+        asked = {c.header: answers[c.item] for c in self.table.columns if c.role == "item" and c.item in answers}
+        names = {**asked, **answers, **columns, **carried}
         loosely = {name.strip().lower(): result for name, result in reversed([*names.items()])}
         found = names.get(wanted) or loosely.get(wanted.strip().lower())
         if found is None:

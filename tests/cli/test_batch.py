@@ -361,3 +361,11 @@ def test_rows_that_answer_nothing_are_told(run: Run, here: Path) -> None:
     assert "1 row without any answer" in run("batch", "t.csv", "-o", "r.csv").err
     (here / "t.csv").write_text("ID,causes\n1,everywhere\n3,no such thing\n")
     assert "without any answer" not in run("batch", "t.csv", "-o", "r2.csv").err
+
+
+def test_a_question_groups_by_its_header_too(run: Run, here: Path) -> None:
+    ask = "What is the trouble about?"
+    for name, by in (("a.html", "area"), ("b.html", ask)):
+        ran = run("batch", "survey-200.csv", "-o", f"{name}.csv", "--report", name, "--by", by, "--date", "2026-11-28")
+        assert ran.code == 0, ran.err
+    assert (here / "a.html").read_text() == (here / "b.html").read_text()
