@@ -104,7 +104,7 @@ def jobs(cohort: Cohort) -> Iterator[str]:
     yield "## Which help fits how many"
     yield (
         "*Clear* and *leaning* count as told; *mixed* stands under the nearest job and is too near to call. "
-        f"Percentages are of all {n:,} leaders counted."
+        f"Percentages are of all {people(n)} counted."
     )
     rows = [
         [escape(j.title), f"{j.clear:,}", f"{j.leaning:,}", percent(j.told, n), f"{j.mixed:,}"] for j in cohort.jobs
@@ -122,7 +122,7 @@ def maps(cohort: Cohort, figure: Sequence[str]) -> Iterator[str]:
     yield "## Where they sit"
     yield from figure
     yield (
-        f"These are the {cohort.places.height:,} leaders with all deciding scores. The ringed crosses are the profiles "
+        f"Shown: {people(cohort.places.height)} with all deciding scores. The ringed crosses are the profiles "
         "of the jobs; the nearest one is a leader's job. Who sits between two is best served by a conversation first."
     )
 
@@ -182,7 +182,7 @@ def push(cohort: Cohort) -> Iterator[str]:
     s = cohort.struggle
     yield "## Who wants to act now"
     yield (
-        f"Of {s.known:,} leaders who answered enough, {percent(s.of(ACTIVE), s.known)} have an active push, "
+        f"Of {people(s.known)} who answered enough, {percent(s.of(ACTIVE), s.known)} have an active push, "
         f"{percent(s.of(EARLY), s.known)} an early one and {percent(s.of(NONE), s.known)} none. "
         "Push never decides the job. Help given without it is seldom used: offer those without a push a story, and a "
         "date to ask again."
@@ -198,7 +198,7 @@ def preconditions(cohort: Cohort) -> Iterator[str]:
     parts = [f"{words.get(one, one)} for {percent(n, known)}" for one, n in cohort.in_place.counts]
     yield "## What is in place"
     yield (
-        f"{spelled(most).capitalize()} things have to be there before improvement takes hold. Of {known:,} leaders "
+        f"{spelled(most).capitalize()} things have to be there before improvement takes hold. Of {people(known)} "
         f"they are in place as follows: {', '.join(parts)}. They are no score, and none makes up for another."
     )
 

@@ -129,8 +129,9 @@ class Cohort:
 
     @property
     def who(self) -> str:
-        """What the respondents are called."""
-        return "leaders" if self.jobs else "people"
+        """What the respondents are called, as many as they are."""
+        one, several = ("leader", "leaders") if self.jobs else ("person", "people")
+        return one if self.respondents == 1 else several
 
     @property
     def told(self) -> int:
