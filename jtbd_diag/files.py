@@ -61,5 +61,10 @@ def _hint(target: Path, error: OSError) -> str | None:
     if target.is_dir():
         return "name a file, not a folder"
     if isinstance(error, FileNotFoundError):
-        return f"make the folder first: {target.parent}"
+        return folder_hint(target)
     return None
+
+
+def folder_hint(target: Path) -> str:
+    """How to mend that there is no folder for a file."""
+    return f"make the folder first: {target.parent}"

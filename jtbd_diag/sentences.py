@@ -19,6 +19,12 @@ def in_a_row(names: Sequence[str]) -> str:
     return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
+def beginning(names: Sequence[str], most: int) -> str:
+    """The first of some names, and how many more there are."""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
+
+
 def many(count: int, what: str) -> str:
     """So many of something that takes an s."""
     return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"

@@ -100,6 +100,8 @@ class _Resolver:
     def _unsettled(self, frame: pl.DataFrame) -> list[Plan]:
         """The plans with a cell in this batch that expressions may have taken wrongly for unreadable."""
         odd = frame.get_column(UNREADABLE) > 0
+        if not odd.any():
+            return []
         return [plan for plan in self.quickly if not plan.settled(frame, odd)]
 
     def _without(self, frame: pl.DataFrame, plans: Sequence[Plan]) -> pl.Series:

@@ -17,6 +17,7 @@ from jtbd_diag.answers.matching import Matched, match_columns
 from jtbd_diag.answers.reading import MOST_COLUMNS, OVERFLOW, ROW, Grid, Scan, Types, open_grids
 from jtbd_diag.errors import Code, complaint
 from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.sentences import beginning
 
 if TYPE_CHECKING:
     import polars as pl
@@ -208,17 +209,13 @@ def _renamed(shape: Layout, grid: Grid) -> tuple[str, ...]:
     ]
     seen = {" ".join(cell.split()) for row in grid.head[: shape.header_rows] for cell in row}
     made = [repr(name) for name in copies if name not in seen]
-    return (f"headers that occur twice, or that are names used here, are numbered: {_listed(made)}",) if made else ()
+    told = f"headers that occur twice, or that are names used here, are numbered: {beginning(made, _TOLD_AT_MOST)}"
+    return (told,) if made else ()
 
 
 def _left_out(matched: Matched) -> tuple[str, ...]:
     gone = [repr(column.header) for column in matched.columns if column.role == "dropped" and column.how == ""]
-    return (f"left out, as the platform's own or empty: {_listed(gone)}",) if gone else ()
-
-
-def _listed(names: list[str]) -> str:
-    more = f" and {len(names) - _TOLD_AT_MOST} more" if len(names) > _TOLD_AT_MOST else ""
-    return ", ".join(names[:_TOLD_AT_MOST]) + more
+    return (f"left out, as the platform's own or empty: {beginning(gone, _TOLD_AT_MOST)}",) if gone else ()
 
 
 def _identity(shape: Layout, matched: Matched) -> tuple[tuple[str, ...], ...]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from jtbd_diag.cohort.batch import Batch, Numbers, Reading, Summary, Wishes
     from jtbd_diag.cohort.respondents import Keep
     from jtbd_diag.library import Library
+    from jtbd_diag.publishing import Theme
     from jtbd_diag.questionnaire import Questionnaire
 
 EXAMPLES = """
@@ -140,8 +141,6 @@ def batch(
     outputs = Outputs(output, rejects, tuple(report or ()), playbooks, format_.lower(), force)
     outputs.check({"table": reading.source, "mapping": mapping, "key": key})
     outputs.refuse_without_jobs(asked)
-    if report or playbooks:
-        _check_theme(library, theme)
     job = _Job(library, asked, outputs, theme)
     summary = job.run(reading, _wishes(personal, key, duplicates, flips, by), parse_day(date), dated=date is not None)
     raise typer.Exit(1 if job.failed or (strict and summary.unreadable) else 0)
@@ -179,13 +178,6 @@ def _wishes(personal: bool, key: Path | None, duplicates: Which | None, flips: b
     return Wishes(personal, read_key(key) if key else None, keeps.get(duplicates), flips, by)
 
 
-def _check_theme(library: Library, theme: Path | None) -> None:
-    """Tell what is wrong with the theme before any work is done."""
-    from jtbd_diag.publishing import load_theme
-
-    load_theme(library, theme)
-
-
 def _dry_run(questionnaire: Questionnaire, reading: Reading) -> None:
     from jtbd_diag.answers.mapping import mapping_text
     from jtbd_diag.cohort.batch import read
@@ -196,9 +188,14 @@ def _dry_run(questionnaire: Questionnaire, reading: Reading) -> None:
 
 
 class _Job:
-    """One run of the command."""
+    """One run of the command. What is wrong with the theme is told before any work is done."""
 
     def __init__(self, library: Library, questionnaire: Questionnaire, outputs: Outputs, theme: Path | None) -> None:
+        self.loaded: Theme | None = None
+        if outputs.reports or outputs.playbooks:
+            from jtbd_diag.publishing import load_theme
+
+            self.loaded = load_theme(library, theme)
         self.library, self.questionnaire, self.outputs, self.theme = library, questionnaire, outputs, theme
         self.failed = False
 
@@ -226,13 +223,12 @@ class _Job:
         from jtbd_diag.cohort import pages
         from jtbd_diag.cohort.document import Occasion
         from jtbd_diag.cohort.report import report_of
-        from jtbd_diag.publishing import load_theme
 
-        theme = load_theme(self.library, self.theme)
+        assert self.loaded is not None
         occasion = Occasion(Path(found.table.source).name, day, (*found.table.notes, *found.coded.notes))
-        written = report_of(numbers, self.library, occasion, theme.look.colours)
+        written = report_of(numbers, self.library, occasion, self.loaded.look.colours)
         for path in self.outputs.reports:
-            pages.publish(written, path, theme, force=self.outputs.force)
+            pages.publish(written, path, self.loaded, force=self.outputs.force)
             tell(f"wrote {path}")
 
     def _make_playbooks(self, found: Batch, folder: Path, day: datetime.date, dated: bool) -> None:

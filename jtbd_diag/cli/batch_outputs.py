@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from jtbd_diag.cli.common import refuse_all
 from jtbd_diag.errors import Code, InputError, Location, Problem
+from jtbd_diag.files import folder_hint
 
 if TYPE_CHECKING:
     from jtbd_diag.questionnaire import Questionnaire
@@ -71,13 +72,12 @@ class Outputs:
     def _no_places(self) -> list[Problem]:
         problems: list[Problem] = []
         for path, _ in self.files:
-            folder = path.resolve().parent
-            if path.is_dir():
-                where = Location(str(path))
+            target, where = path.resolve(), Location(str(path))
+            if target.is_dir():
                 problems.append(Problem(Code.NOT_A_FILE, where, "this is a folder", "name a file in it"))
-            elif not folder.is_dir():
-                hint = f"make the folder first: {folder}"
-                problems.append(Problem(Code.UNWRITABLE, Location(str(path)), "its folder is not there", hint))
+            elif not target.parent.is_dir():
+                what = "its folder is not there"
+                problems.append(Problem(Code.UNWRITABLE, where, what, folder_hint(target)))
         if self.playbooks and self.playbooks.exists() and not self.playbooks.is_dir():
             where = Location(str(self.playbooks))
             problems.append(Problem(Code.UNWRITABLE, where, "playbooks go into a folder, and this is a file"))

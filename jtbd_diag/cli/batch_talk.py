@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jtbd_diag.cli.common import tell, visible
-from jtbd_diag.sentences import many
+from jtbd_diag.sentences import beginning, many
 
 if TYPE_CHECKING:
     from jtbd_diag.answers.table import Table
@@ -15,13 +15,15 @@ if TYPE_CHECKING:
     from jtbd_diag.questionnaire import Questionnaire
 
 MOST_TOLD = 12
-NONE: Mapping[str, Sequence[str]] = {}
 
 
 def tell_table(
-    table: Table, questionnaire: Questionnaire, notes: tuple[str, ...] = (), hidden: Mapping[str, Sequence[str]] = NONE
+    table: Table,
+    questionnaire: Questionnaire,
+    notes: tuple[str, ...] = (),
+    hidden: tuple[Sequence[str], Sequence[str]] = ((), ()),
 ) -> None:
-    """How the table was read, and what was made of its columns; `hidden` says which headers are not passed through."""
+    """How the table was read, and what was made of its columns; `hidden` are those replaced and those left out."""
     reasons = f" ({'; '.join(table.reasons)})" if table.reasons else ""
     tell(visible(f"{table.source}: layout {table.layout}{reasons}"))
     for note in (*table.notes, *notes):
@@ -32,12 +34,16 @@ def tell_table(
         tell(visible(f"  no question matches '{one.header}'{near}{f' ({one.why})' if one.why else ''}"))
     if len(puzzling) > MOST_TOLD:
         tell(f"  and {len(puzzling) - MOST_TOLD} more; --dry-run lists them all")
-    apart = {header for headers in hidden.values() for header in headers}
+    replaced, left_out = hidden
+    apart = {*replaced, *left_out}
     kept = [column.header for column in table.columns if column.role == "carried" and column.header not in apart]
-    for what, headers in {**hidden, "passed through as they are": kept}.items():
+    for what, headers in (
+        ("replaced by pseudonyms, as e-mail addresses are anywhere", replaced),
+        ("left out", left_out),
+        ("passed through as they are", kept),
+    ):
         if headers:
-            more = f" and {len(headers) - MOST_TOLD} more" if len(headers) > MOST_TOLD else ""
-            tell(visible(f"  {what}: {', '.join(headers[:MOST_TOLD])}{more}"))
+            tell(visible(f"  {what}: {beginning(headers, MOST_TOLD)}"))
     if table.unasked:
         first = ", ".join(table.unasked[:MOST_TOLD]) + (" …" if len(table.unasked) > MOST_TOLD else "")
         tell(f"  no column for {len(table.unasked)} of {len(questionnaire.items)} questions: {first}")
@@ -60,6 +66,6 @@ def tell_summary(summary: Summary, found: Batch, output: Path, rejects: Path | N
     where = f"{rejects} says which" if rejects else "--rejects FILE says which"
     which = f" in {many(summary.rows_with_unreadable, 'row')}: {where}" if summary.unreadable else ""
     tell(f"{many(summary.unreadable, 'cell')} could not be used{which}")
-    if found.cut:
-        tell(f"{many(found.cut, 'text')} cut, as a cell of a workbook holds 32,767 signs: .csv holds all")
+    if summary.cut:
+        tell(f"{many(summary.cut, 'text')} cut, as a cell of a workbook holds 32,767 signs: .csv holds all")
     tell(f"wrote {output}")

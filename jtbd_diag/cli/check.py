@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from jtbd_diag.cli.checker import THEME_PAGES, WORD_STYLES, Checker
+from jtbd_diag.cli.checker import THEME_FILES, Checker
 from jtbd_diag.cli.common import in_words, library_of, tell, visible
 from jtbd_diag.cli.progress import progress_bar
 from jtbd_diag.errors import Code, InputError, Location, Problem
@@ -29,7 +29,7 @@ SHELVES: tuple[tuple[Shelf, str, str], ...] = (
     ("playbooks", "", ".md.j2"),
     ("playbooks", "program", ".yaml"),
     ("playbooks", "theme", ".yaml"),
-    *(("playbooks", "theme", name) for name in (*THEME_PAGES, WORD_STYLES)),
+    *(("playbooks", "theme", name) for name in THEME_FILES),
 )
 
 
@@ -101,6 +101,6 @@ def _named(files: list[Path]) -> list[tuple[Path, bool]]:
 
 def _has_known_ending(path: Path) -> bool:
     is_play = path.suffix == ".md" and path.parent.name == "plays"
-    is_page = path.name in (*THEME_PAGES, WORD_STYLES) and path.parent.name == "theme"
+    is_page = path.name in THEME_FILES and path.parent.name == "theme"
     plainly = path.suffix in (".yaml", ".yml") or path.name.endswith(".md.j2")
     return path.is_file() and (plainly or is_play or is_page)

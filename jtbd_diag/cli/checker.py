@@ -19,10 +19,13 @@ from jtbd_diag.library import Library
 if TYPE_CHECKING:
     from jtbd_diag.playbook import Advice, Playbook
     from jtbd_diag.questionnaire import Questionnaire
+    from jtbd_diag.yaml_file import Document
 
 THEME_PAGES = {"page.html": "html", "page.typ": "pdf", "profile.svg.j2": "html"}
 """The templates of a theme, and the format in which their faults show."""
 WORD_STYLES = "reference.docx"
+THEME_FILES = (*THEME_PAGES, WORD_STYLES)
+"""What is checked of a theme beside its theme.yaml."""
 SAMPLE = "examples/coordinate.yaml"
 Read = TypeVar("Read")
 
@@ -83,14 +86,15 @@ class Checker:
         }
         if path.name in by_name:
             return by_name[path.name](path)
-        data = read_yaml(path, []).data
+        document = read_yaml(path, [])
+        data = document.data
         keys = set(data) if isinstance(data, dict) else set()
         if "answers" in keys and "sections" not in keys:
             return self._check_answers(path)
         if keys & {"measure", "first_changes"} or path.parent.name == "problems":
             return self._beside_the_rest(problems={path.stem: read_problem_area(path)})
         if keys & {"questionnaire", "sections", "scales", "profiles"}:
-            return _check_name(path, load_questionnaire_file(path))
+            return _check_name(path, load_questionnaire_file(path), document)
         read_yaml(path)  # what is no YAML is told before what it might have been
         what = "this is no questionnaire, answers file, problem area, sources or theme"
         hint = "`jtbd-diag show leader --as source` prints one"
@@ -213,13 +217,11 @@ def _check_word_styles(path: Path) -> list[Problem]:
     return [Problem(Code.THEME_SHAPE, Location(str(path)), "this is no Word document", hint)]
 
 
-def _check_name(path: Path, asked: Questionnaire) -> list[Problem]:
+def _check_name(path: Path, asked: Questionnaire, document: Document) -> list[Problem]:
     """In a library a questionnaire is found by its file's name, and answers name it by its id."""
-    from jtbd_diag.yaml_file import read_yaml
-
     if path.parent.name != "questionnaires" or path.stem == asked.questionnaire:
         return []
-    where = read_yaml(path).where(("questionnaire",))
+    where = document.where(("questionnaire",))
     what = f"the file is named '{path.stem}' and the questionnaire '{asked.questionnaire}': answers would be mixed up"
     return [Problem(Code.WRONG_VALUE, where, what, "give both the same name")]
 

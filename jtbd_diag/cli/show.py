@@ -161,10 +161,11 @@ def _asked_if(questionnaire: Questionnaire, condition: Condition, numbers: Mappi
     return f"your answer to {question} is {f'at least {least:g}' if least is not None else f'at most {most:g}'}"
 
 
-def _texts(questionnaire: Questionnaire, item: str, ids: Iterable[object]) -> str:
+def _texts(questionnaire: Questionnaire, item: str, ids: Iterable[str]) -> str:
     """Options as they are printed, or plain values."""
-    known = {option.id: option.text for option in questionnaire.options(item)}
-    return " or ".join(f'"{known.get(str(one), str(one))}"' for one in ids)
+    from jtbd_diag.diagnosis.words import answer_text
+
+    return " or ".join(f'"{answer_text(questionnaire, item, one)}"' for one in ids)
 
 
 def _wrapped(lead: str, words: str) -> list[str]:

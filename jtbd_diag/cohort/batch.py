@@ -80,10 +80,7 @@ class Batch:
     def __init__(
         self, questionnaire: Questionnaire, reading: Reading, wishes: Wishes, *, careful: bool = False
     ) -> None:
-        """Read the table's shape. Raises InputError for whatever keeps it from being read.
-
-        `cut` will tell how many texts of the results a workbook holds cut.
-        """
+        """Read the table's shape. Raises InputError for whatever keeps it from being read."""
         self.questionnaire, self.reading, self.wishes = questionnaire, reading, wishes
         self.table = read(questionnaire, reading, careful=careful)
         self.coded: Coded = code(self.table, questionnaire)
@@ -92,7 +89,6 @@ class Batch:
         self.results: Results = results_of(self.coded, questionnaire, flips=flips, personal=wishes.personal)
         self.identity: Identity = identity_of(self.table, self.results.carried)
         self.by = self._grouping()
-        self.cut = 0
 
     def _grouping(self) -> str | None:
         """The column to group by, under its name in the results; of a staff, its units where nothing else is said."""
@@ -115,17 +111,11 @@ class Batch:
         return found
 
     @property
-    def hidden(self) -> dict[str, list[str]]:
-        """The survey's headers that pseudonyms take the place of or leave out; none without a key."""
-        if not self.wishes.key:
-            return {}
-        there = self.results.carried.items()
-        return {
-            "replaced by pseudonyms, as e-mail addresses are anywhere": [
-                header for header, name in there if name in self.identity.ids
-            ],
-            "left out": [header for header, name in there if name in self.identity.personal],
-        }
+    def hidden(self) -> tuple[list[str], list[str]]:
+        """The survey's headers that pseudonyms take the place of, and those left out for them; none without a key."""
+        there = self.results.carried.items() if self.wishes.key else ()
+        replaced = [header for header, name in there if name in self.identity.ids]
+        return replaced, [header for header, name in there if name in self.identity.personal]
 
     # -- what the results hold -------------------------------------------------------------------------
 
@@ -170,6 +160,7 @@ class Batch:
         if held and self.large:
             self._check_size(results)
         of_results = {"summary": summarized, **({"narrow": self._narrow} if report else {})}
+        cut = 0
         with ExitStack() as files:
             to = files.enter_context(writing.scratch(results, force=force))
             to_rejects = files.enter_context(writing.scratch(rejects, force=force)) if rejects else None
@@ -182,10 +173,10 @@ class Batch:
             found = dict(zip(plans, pl.collect_all(list(plans.values()), engine="streaming"), strict=True))
             if held:
                 found |= {name: made(found["results"].lazy()).collect() for name, made in of_results.items()}
-                self._write(found["results"], kind, to)
+                cut = self._write(found["results"], kind, to)
             if rejected == "xlsx" and to_rejects:
                 self._write_rejects(found["rejects"], to_rejects)
-        summary = summary_of(found["summary"].row(0, named=True), looked=self.twice is not None)
+        summary = summary_of(found["summary"].row(0, named=True), looked=self.twice is not None, cut=cut)
         if not report:
             return summary, None
         from jtbd_diag.cohort.staff.numbers import staff_of
@@ -216,10 +207,11 @@ class Batch:
         rejects = self.coded.rejects if self.large else self.coded.rejects.sort(ROW, maintain_order=True)
         return rejects if kind == "xlsx" else writing.sink(rejects, kind, to)
 
-    def _write(self, results: pl.DataFrame, kind: str, to: Path) -> None:
+    def _write(self, results: pl.DataFrame, kind: str, to: Path) -> int:
+        """Write results that are held; returns how many texts had to be cut."""
         if kind != "xlsx":
             writing.sink(results.lazy(), kind, to, self._ours).collect(engine="streaming")
-            return
+            return 0
         check_size(str(to), results.height, results.width)
         q = self.questionnaire
         about = (
@@ -227,7 +219,7 @@ class Batch:
             f"Questionnaire {q.questionnaire}, version {q.version} ({fingerprint(q)}): {q.title}",
             "Fits are no probabilities. Profiles are expert judgment until calibrated.",
         )
-        self.cut = write_workbook(results, self.columns, about, to)
+        return write_workbook(results, self.columns, about, to)
 
     def _write_rejects(self, rejects: pl.DataFrame, to: Path) -> None:
         columns = [ResultColumn(name, "survey", f"{name} of what could not be used") for name in rejects.columns]

@@ -18,7 +18,10 @@ _OUTCOME = "outcome:"
 
 @dataclass(frozen=True)
 class Summary:
-    """What to tell of a run in a few lines: `outcomes` of the rows that count, `silent` rows that answer nothing."""
+    """What to tell of a run in a few lines: `outcomes` of the rows that count, `silent` rows that answer nothing.
+
+    `cut` texts are longer than a cell of a workbook holds.
+    """
 
     rows: int
     counted: int
@@ -27,16 +30,17 @@ class Summary:
     rows_with_unreadable: int
     silent: int
     duplicates: int | None
+    cut: int
 
 
 def summarized(frame: pl.LazyFrame) -> pl.LazyFrame:
     """One row of counts, from the results as they are written."""
     names = frame.collect_schema().names()
     outcomes = ("clear", "leaning", "mixed", "undetermined") if "outcome" in names else ()
-    counts = pl.col(COUNTED) if COUNTED in names else pl.lit(True)
+    counts = pl.col(COUNTED) if COUNTED in names else pl.col("row").is_not_null()  # every row does
     return frame.select(
         pl.len().alias("rows"),
-        (pl.col(COUNTED).sum() if COUNTED in names else pl.len()).alias("counted"),
+        counts.sum().alias("counted"),
         pl.col("unreadable").sum(),
         (pl.col("unreadable") > 0).sum().alias("rows_with_unreadable"),
         ((pl.col("answered") == 0) & (pl.col("unreadable") == 0)).sum().alias("silent"),
@@ -45,8 +49,9 @@ def summarized(frame: pl.LazyFrame) -> pl.LazyFrame:
     )
 
 
-def summary_of(counts: Mapping[str, Any], *, looked: bool) -> Summary:
+def summary_of(counts: Mapping[str, Any], *, looked: bool, cut: int) -> Summary:
     """The counts by name; without `looked`, nobody knows of duplicates."""
     outcomes = {name.removeprefix(_OUTCOME): n for name, n in counts.items() if name.startswith(_OUTCOME)}
     plain = {name: n for name, n in counts.items() if not name.startswith(_OUTCOME)}
-    return Summary(**{**plain, "outcomes": outcomes, "duplicates": plain["duplicates"] if looked else None})
+    duplicates = plain["duplicates"] if looked else None
+    return Summary(**{**plain, "outcomes": outcomes, "duplicates": duplicates, "cut": cut})

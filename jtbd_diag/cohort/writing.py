@@ -15,7 +15,7 @@ from pathlib import Path
 import polars as pl
 
 from jtbd_diag.errors import Code, complaint
-from jtbd_diag.files import refuse_existing
+from jtbd_diag.files import folder_hint, refuse_existing
 
 FORMATS = ("csv", "tsv", "xlsx", "parquet", "jsonl")
 _RUN_AT_ONCE = r"^[\s\u200b-\u200f\u2060\ufeff]*[=@＝＠]|^[\s\u200b-\u200f\u2060\ufeff]*[+\-＋－]|^[\t\r]"
@@ -50,7 +50,7 @@ def scratch(path: Path, *, force: bool) -> Iterator[Path]:
             os.fsync(file.fileno())
         beside.replace(target)
     except OSError as error:
-        hint = f"make the folder first: {target.parent}" if not target.parent.is_dir() else None
+        hint = folder_hint(target) if not target.parent.is_dir() else None
         what = f"the file cannot be written: {(error.strerror or str(error)).lower()}"
         raise complaint(Code.UNWRITABLE, str(path), what, hint) from error
     finally:

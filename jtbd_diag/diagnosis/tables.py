@@ -28,9 +28,9 @@ def score_table(questionnaire: Questionnaire, frame: Any, *, keep: bool = False,
     `placed` hold the places of options, from 0, as unsigned numbers; a number beyond is unanswered too. The same
     frame comes back, native, with these columns after its own: `score:<scale>` (0-100 or null); where the
     questionnaire has profiles, `fit:<job>` (0-100), `job`, `runner_up`, `lead` (>= 0), `outcome`; where it has
-    struggle, `struggle` (active, early, none or null). Words are Enums in polars, else texts. With `keep` the columns
-    in between come after these:
-    what each answer gives, which items are asked, the distances (`diagnosis.scoring` names them).
+    struggle, `struggle` (active, early, none or null). Words are Enums in polars, else texts. With `keep` the
+    columns in between come after these: what each answer gives, which items are asked, the distances
+    (`diagnosis.scoring` names them).
     Raises ValueError when the frame has a column of one of these names, or answers of the wrong type.
     """
     result, words, closed = _opened(frame)

@@ -97,7 +97,8 @@ def _pandoc(model: str, reference: Path) -> bytes:
     command = [_program(), "-f", "json", "-t", "docx", "--sandbox", f"--reference-doc={reference}", "-o", "-"]
     ran = subprocess.run(command, input=model.encode(), capture_output=True, timeout=_SECONDS, check=False)
     if ran.returncode:
-        what = f"pandoc cannot use it: {ran.stderr.decode(errors='replace').strip().partition(chr(10))[0]}"
+        said, _, _ = ran.stderr.decode(errors="replace").strip().partition("\n")
+        what = f"pandoc cannot use it: {said}"
         raise complaint(Code.THEME_SHAPE, str(reference), what, "start from the shipped reference.docx")
     return ran.stdout
 
