@@ -6,12 +6,12 @@ Knows nothing of terminals.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
 from jtbd_diag.answers.record import parse_value
 from jtbd_diag.questionnaire import Item, Option, Questionnaire, Value
 from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem
+from jtbd_diag.visible import STEERING
 
 _NUMBER = re.compile(r"[-+]?(\d{1,3}(,\d{3})+|\d{1,15})(\.\d{1,9})?|[-+]?\.\d{1,9}", re.ASCII)
 
@@ -108,6 +108,5 @@ def in_words(questionnaire: Questionnaire, item: Item, value: Value) -> str:
 
 
 def one_line(text: str) -> str:
-    """A text without line breaks and control characters, which could steer a terminal."""
-    kept = (c for c in text if c.isspace() or unicodedata.category(c) not in ("Cc", "Cs"))
-    return " ".join("".join(kept).split())
+    """A text without line breaks and without what could steer a terminal."""
+    return " ".join(STEERING.sub("", " ".join(text.split())).split())

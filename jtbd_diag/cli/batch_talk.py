@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jtbd_diag.cli.common import tell, visible
+from jtbd_diag.cli.common import tell
 from jtbd_diag.sentences import beginning, many
 
 if TYPE_CHECKING:
@@ -25,13 +25,13 @@ def tell_table(
 ) -> None:
     """How the table was read, and what was made of its columns; `hidden` are those replaced and those left out."""
     reasons = f" ({'; '.join(table.reasons)})" if table.reasons else ""
-    tell(visible(f"{table.source}: layout {table.layout}{reasons}"))
+    tell(f"{table.source}: layout {table.layout}{reasons}")
     for note in (*table.notes, *notes):
-        tell(visible(f"  {note}"))
+        tell(f"  {note}")
     puzzling = [one for one in table.unmatched if one.nearest or one.why]
     for one in puzzling[:MOST_TOLD]:
         near = f"; nearest: {', '.join(one.nearest)}" if one.nearest else ""
-        tell(visible(f"  no question matches '{one.header}'{near}{f' ({one.why})' if one.why else ''}"))
+        tell(f"  no question matches '{one.header}'{near}{f' ({one.why})' if one.why else ''}")
     if len(puzzling) > MOST_TOLD:
         tell(f"  and {len(puzzling) - MOST_TOLD} more; --dry-run lists them all")
     replaced, left_out = hidden
@@ -43,7 +43,7 @@ def tell_table(
         ("passed through as they are", kept),
     ):
         if headers:
-            tell(visible(f"  {what}: {beginning(headers, MOST_TOLD)}"))
+            tell(f"  {what}: {beginning(headers, MOST_TOLD)}")
     if table.unasked:
         first = ", ".join(table.unasked[:MOST_TOLD]) + (" …" if len(table.unasked) > MOST_TOLD else "")
         tell(f"  no column for {len(table.unasked)} of {len(questionnaire.items)} questions: {first}")

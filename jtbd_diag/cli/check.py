@@ -8,10 +8,11 @@ from typing import Annotated
 import typer
 
 from jtbd_diag.cli.checker import THEME_FILES, Checker
-from jtbd_diag.cli.common import in_words, library_of, tell, visible
+from jtbd_diag.cli.common import in_words, library_of, tell
 from jtbd_diag.cli.progress import progress_bar
 from jtbd_diag.errors import Code, InputError, Location, Problem
 from jtbd_diag.library import Library, Shelf
+from jtbd_diag.visible import visible
 
 EXAMPLES = """
   # everything, your own folder included

@@ -11,13 +11,14 @@ import shlex
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from jtbd_diag.dates import today
 from jtbd_diag.errors import Code, InputError, Location, Problem, complaint
 from jtbd_diag.library import Library
+from jtbd_diag.visible import escaped, visible
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -48,17 +49,20 @@ def in_words(problem: Problem) -> str:
 
 def print_text(words: str) -> None:
     """Print a text that may be kept as a file: in a pipe or a file it is UTF-8 whatever the locale."""
+    words = visible(words)
     if sys.stdout is None or sys.stdout.isatty():
-        typer.echo(visible(words))
+        typer.echo(words)
     else:
         sys.stdout.flush()
-        sys.stdout.buffer.write(f"{words}\n".encode("utf-8", "replace"))
+        sys.stdout.buffer.write(f"{words}\n".encode())
         sys.stdout.buffer.flush()
 
 
-def visible(words: str) -> str:
-    """The words without characters that could steer a terminal."""
-    return "".join(c if c.isprintable() or c in "\n\t" else "\N{REPLACEMENT CHARACTER}" for c in words)
+def print_json(data: Any) -> None:
+    """Print data as JSON; what could steer a terminal is written out in it."""
+    import json
+
+    print_text(escaped(json.dumps(data, indent=2, ensure_ascii=False)))
 
 
 def library_of(context: typer.Context) -> Library:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from jtbd_diag.cli.common import library_of, print_text, read_leader, stdout_console
+from jtbd_diag.cli.common import library_of, print_json, read_leader, stdout_console
 
 EXAMPLES = """
   jtbd-diag diagnose answers.yaml
@@ -31,11 +31,9 @@ def diagnose(
 
     diagnosis = diagnose_answers(*read_leader(answers, library_of(context), questionnaire))
     if as_json:
-        import json
-
         from jtbd_diag.publishing.data import diagnosis_data
 
-        print_text(json.dumps(diagnosis_data(diagnosis), indent=2, ensure_ascii=False))
+        print_json(diagnosis_data(diagnosis))
         return
     from jtbd_diag.publishing.screen import show_diagnosis
 

@@ -13,6 +13,7 @@ import typer
 from jtbd_diag.cli import batch, check, common, copy, demo, diagnose, interview, listing, playbook, schema, show
 from jtbd_diag.cli.help import Group, with_examples
 from jtbd_diag.errors import InputError
+from jtbd_diag.visible import visible
 
 app = typer.Typer(
     name="jtbd-diag",
@@ -116,6 +117,8 @@ def _usage(error: Any) -> int:
         return _fault(error)
     if isinstance(getattr(error, "message", None), str):
         error.message = error.message.replace("Value error, ", "")  # pydantic's, which typer leaves in
+    words = visible(error.format_message())
+    error.format_message = lambda: words  # what was typed may be a stranger's file name
     error.show()
     return int(error.exit_code)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jtbd_diag.cli.common import print_text
+from jtbd_diag.cli.common import print_json
 
 EXAMPLES = """
   jtbd-diag schema > questionnaire.schema.json
@@ -11,8 +11,6 @@ EXAMPLES = """
 
 def schema() -> None:
     """Print the JSON Schema of a questionnaire file."""
-    import json
-
     from jtbd_diag.questionnaire import json_schema
 
-    print_text(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+    print_json(json_schema())

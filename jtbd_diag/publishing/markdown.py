@@ -11,16 +11,15 @@ import unicodedata
 from collections.abc import Callable, Container, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from jtbd_diag.visible import visible
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 FIGURE = re.compile(r"figure:([a-z][a-z0-9_]*)")
 FIGURES = ("profile", "influence")
-_UNPRINTABLE = re.compile(  # control characters, half characters, and marks that turn the reading order round
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
-)
-_LINE_ENDS = re.compile("\r\n?|[\u2028\u2029]")
+clean = visible  # what not all formats can carry is what could steer a terminal
 _NESTING = ("bullets", "numbers", "callout")
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:|#)", re.IGNORECASE)
 
@@ -56,11 +55,6 @@ class Document(NamedTuple):
 
     title: tuple[Node, ...]
     blocks: tuple[Node, ...]
-
-
-def clean(text: str) -> str:
-    """Plain line ends, and a visible mark (U+FFFD) for every character that not all formats can carry."""
-    return _UNPRINTABLE.sub("\ufffd", _LINE_ENDS.sub("\n", text))
 
 
 def parse(markdown: str, *, figures: Container[str] = FIGURES) -> Document:

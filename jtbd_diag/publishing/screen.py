@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from jtbd_diag.publishing.terminal import WIDEST
+from jtbd_diag.visible import visible
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -56,8 +57,8 @@ def _parts(diagnosis: Diagnosis, width: int, unicode: bool, explain: bool) -> It
 def _text(words: str, style: str = "", rest: str = "") -> Text:
     from rich.text import Text
 
-    text = Text(words, style)
-    text.append(rest, "not bold" if style == "bold" else style)
+    text = Text(visible(words), style)
+    text.append(visible(rest), "not bold" if style == "bold" else style)
     return text
 
 
