@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 import shutil
 import subprocess
@@ -136,3 +137,16 @@ def test_only_the_ring_speaks() -> None:
 def test_no_network() -> None:
     reaching = re.compile(r"^\s*(import|from) (socket|ssl|urllib\.request|http|requests|httpx|aiohttp)\b", re.MULTILINE)
     assert [name_of(path) for path in FILES if reaching.search(path.read_text("utf-8"))] == []
+
+
+@pytest.mark.parametrize("finding", sorted((ROOT / "findings").iterdir()), ids=lambda path: path.stem)
+def test_a_finding_says_what_it_saw_and_needs_nothing_of_ours(finding: Path) -> None:
+    text = finding.read_text("utf-8")
+    notes = "".join(re.findall(r"^# .*\n", text, re.MULTILINE))
+    assert finding.suffix == ".sh"
+    assert os.access(finding, os.X_OK)
+    assert text.startswith("#!/usr/bin/env bash\n")
+    assert "\nset -euo pipefail\nwork=$(mktemp -d)\n" in text
+    assert all(words in notes for words in ("Expected:", "Seen with ", "Fails when:"))
+    assert re.search(r"[@=]=?\d+\.\d+", text), "pins no version"
+    assert "jtbd" not in text.lower()
