@@ -28,7 +28,7 @@ from jtbd_diag.diagnosis import diagnose
 from jtbd_diag.library import Library, shipped_folder
 from jtbd_diag.playbook import load_advice, write_playbook
 from jtbd_diag.publishing import load_theme
-from jtbd_diag.publishing.pdf import compile_pdf
+from jtbd_diag.publishing.compiler import compile_pdf
 from jtbd_diag.publishing.typst import source
 from jtbd_diag.questionnaire import load_questionnaire
 

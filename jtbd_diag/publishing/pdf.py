@@ -1,6 +1,6 @@
-"""Typst source -> PDF (tagged, PDF/UA-1, the same bytes every time) and PNG.
+"""A playbook -> PDF (tagged, PDF/UA-1, the same bytes every time).
 
-Owns the compiler and its fonts; must not know what the source says.
+Owns what is tried when fonts lack letters, and the complaints about a theme's page; must not know what the source says.
 """
 
 from __future__ import annotations
@@ -9,27 +9,24 @@ import datetime
 import functools
 import logging
 import re
-import threading
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jtbd_diag.errors import Code, InputError, Location, complaint
+from jtbd_diag.publishing import figures, letters
+from jtbd_diag.publishing.compiler import MAIN, compile_pdf, fonts
+from jtbd_diag.publishing.outlines import outlined
 from jtbd_diag.publishing.theme import Theme
-from jtbd_diag.publishing.typst import quoted, source
+from jtbd_diag.publishing.typst import source
 
 if TYPE_CHECKING:
-    from typst import Compiler, Fonts, TypstError
+    from typst import TypstError
 
     from jtbd_diag.playbook.writing import Playbook
 
-_UNSHOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
-_CODE_POINT = re.compile(r"\\u\{([0-9a-f]+)\}")
-_LINE = re.compile(r"__typst_py_bytes__\.typ:(\d+):(\d+)")
-_STAND_IN = "□"
-_JOINERS = "\u200d\ufe0e\ufe0f"
-_PIXELS_PER_INCH = 330.0
-_ONE_AT_A_TIME = threading.Lock()  # a Typst compiler is no good to two threads at once
+_LINE = re.compile(rf"{re.escape(MAIN)}:(\d+):(\d+)")
 
 log = logging.getLogger(__name__)
 
@@ -38,107 +35,95 @@ def render(playbook: Playbook, theme: Theme, drawings: Mapping[str, str] | None 
     """The playbook as PDF.
 
     The same playbook and theme give the same bytes, on every machine that is, unless letters are used that
-    Typst's own fonts lack. Those are looked for in the system's fonts; where no font has them a box stands in
-    and a warning is logged. Threads take turns; a process forked after a first PDF hangs in Typst, so pools
-    must spawn. `drawings`, SVG by name, stand in for the playbook's own. Raises InputError for a faulty page.typ.
+    Typst's own fonts lack. Those are looked for in the system's fonts; where no font has them a box stands in, or a
+    sign's name, and a warning is logged. Threads take turns; a process forked after a first PDF hangs in Typst, so
+    pools must spawn. `drawings`, SVG by name, stand in for the playbook's own. Raises InputError for a faulty page.typ.
     """
     from typst import TypstError
 
     _refuse_packages(theme)
-    text = source(playbook, theme, drawings)
+    drawn = figures.drawings(playbook, theme) if drawings is None else drawings
+    text = source(playbook, theme, {name: outlined(svg, theme) for name, svg in drawn.items()})
     try:
-        return compile_pdf(text, theme, playbook.date, system_fonts=_names_system_fonts(theme))
+        return _set(text, theme, playbook.date)
     except TypstError as error:
-        if not _unshown(error):
-            raise _complaint(error, theme) from error
-    return _with_system_fonts(text, theme, playbook.date)
-
-
-def compile_pdf(text: str, theme: Theme, date: datetime.date, *, system_fonts: bool = False) -> bytes:
-    """Compile Typst source, dated at midnight UTC. Raises TypstError."""
-    midnight = datetime.datetime.combine(date, datetime.time(), datetime.UTC)
-    compiler = _compiler(system_fonts, theme.font_folder())
-    with _ONE_AT_A_TIME:
-        made = compiler.compile(
-            text.encode(), format="pdf", pdf_standards=["ua-1"], timestamp=midnight, root=str(_root(theme))
-        )
-    return _single(made)
-
-
-def picture(svg: str, theme: Theme) -> bytes:
-    """An SVG drawing as PNG."""
-    page = "#set page(width: auto, height: auto, margin: 0pt)"
-    text = f'{page}\n#image(bytes({quoted(svg)}), format: "svg")'
-    compiler = _compiler(True, theme.font_folder())
-    with _ONE_AT_A_TIME:
-        made = compiler.compile(text.encode(), format="png", ppi=_PIXELS_PER_INCH)
-    return _single(made)
-
-
-def _single(made: bytes | list[bytes] | None) -> bytes:
-    assert isinstance(made, bytes)  # Typst gives a list only for several pages of pictures
-    return made
-
-
-def _root(theme: Theme) -> Path:
-    """The folder whose files page.typ may read."""
-    return (theme.look.logo or theme.path("page.typ")).parent.resolve()
+        raise _complaint(error, theme) from error
 
 
 # --- fonts ----------------------------------------------------------------------------------------------
 
 
+@dataclass
+class _Known:
+    """Letters met before: those that Typst's own fonts lack, and what stands for those that no font has."""
+
+    beyond: set[str] = field(default_factory=set)
+    nowhere: dict[int, str | None] = field(default_factory=dict)
+
+
 @functools.cache
-def _fonts(system: bool, folder: Path | None) -> Fonts:
-    from typst import Fonts
-
-    return Fonts(include_system_fonts=system, font_paths=[str(folder)] if folder else [])
-
-
-@functools.cache
-def _compiler(system: bool, folder: Path | None) -> Compiler:
-    """A compiler for many documents; finding the system's fonts takes longer than a playbook."""
-    from typst import Compiler
-
-    return Compiler(font_paths=_fonts(system, folder))
+def _known(_fonts: Path | None) -> _Known:
+    """What was learned with a folder's fonts, so that it is learned once and not for each of many playbooks."""
+    return _Known()
 
 
-def _names_system_fonts(theme: Theme) -> bool:
-    fonts, folder = theme.look.fonts, theme.font_folder()
-    if {fonts.print[0], fonts.print_headings[0]} <= set(_fonts(False, folder).families()):
-        return False
-    there = set(_fonts(True, folder).families())
-    for families in (fonts.print, fonts.print_headings):
-        if there.isdisjoint(families):
-            _warn(f"no font named {' or '.join(families)} is on this machine; the PDF is set in another")
-    return True
-
-
-def _with_system_fonts(text: str, theme: Theme, date: datetime.date) -> bytes:
-    """Compile with every font there is, and put a box where no font has the letter."""
+def _set(text: str, theme: Theme, date: datetime.date) -> bytes:
+    """Compile with Typst's own fonts, and where these do not do, with every font there is."""
     from typst import TypstError
 
-    instead: dict[int, str | None] = {}
+    known = _known(theme.font_folder())
+    more = letters.ask_for_more_fonts(text) or not known.beyond.isdisjoint(text)
+    if not (_names_system_fonts(theme) or more):
+        try:
+            return compile_pdf(text, theme, date)
+        except TypstError as error:
+            if not letters.is_about_letters(error):
+                raise
+            known.beyond |= letters.unshown(error)
+    return _set_with_stand_ins(text, theme, date, known)
+
+
+def _set_with_stand_ins(text: str, theme: Theme, date: datetime.date, known: _Known) -> bytes:
+    """Compile with every font, and put something in the place of what still cannot be shown.
+
+    First what stands for the letters that no font has; then signs that only join are left out; at last the PDF is made
+    without the claim to PDF/UA, so that there is one.
+    """
+    from typst import TypstError
+
+    instead, claims = dict(known.nowhere), True
     while True:
         try:
-            made = compile_pdf(text.translate(instead), theme, date, system_fonts=True)
+            made = compile_pdf(text.translate(instead), theme, date, system_fonts=True, claims_ua=claims)
         except TypstError as error:
-            missing = {ord(letter) for letter in _unshown(error)} - instead.keys()
-            if not missing:
-                raise _complaint(error, theme) from error
-            instead |= {code: None if chr(code) in _JOINERS else _STAND_IN for code in missing}
+            if not letters.is_about_letters(error) or not claims:
+                raise
+            more = letters.stand_ins(letters.unshown(error)) or letters.stand_ins(letters.joining(text))
+            claims = bool(more.keys() - instead.keys())
+            instead |= more
         else:
-            if instead:
-                letters = " ".join(chr(code) for code in sorted(instead) if instead[code])
-                _warn(f"no font on this machine has {letters}; a box stands in for each in the PDF")
+            known.nowhere |= {code: sign for code, sign in instead.items() if sign is not None}
+            _tell(text, instead, claims)
             return made
 
 
-def _unshown(error: TypstError) -> str:
-    """The letters that no font has."""
-    pieces = _UNSHOWN.findall(error.diagnostic)
-    text = _CODE_POINT.sub(lambda match: chr(int(match[1], 16)), "".join(pieces))
-    return "".join(letter for letter in text if not letter.isascii())
+def _tell(text: str, instead: Mapping[int, str | None], claims: bool) -> None:
+    gone = [chr(code) for code in sorted(instead) if instead[code] and chr(code) in text]
+    if gone:
+        _warn(letters.told(gone))
+    if not claims:
+        _warn("some letters cannot be mapped as PDF/UA asks; the PDF is tagged, and does not claim PDF/UA")
+
+
+def _names_system_fonts(theme: Theme) -> bool:
+    named, folder = theme.look.fonts, theme.font_folder()
+    if {named.print[0], named.print_headings[0]} <= set(fonts(False, folder).families()):
+        return False
+    there = set(fonts(True, folder).families())
+    for families in (named.print, named.print_headings):
+        if there.isdisjoint(families):
+            _warn(f"no font named {' or '.join(families)} is on this machine; the PDF is set in another")
+    return True
 
 
 @functools.cache

@@ -5,8 +5,10 @@ Owns theme.yaml and where a theme's files lie; must not know what is published w
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import re
+import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +16,7 @@ from typing import Any, NamedTuple
 
 from jtbd_diag.errors import Code, InputError, Problem, complaint, did_you_mean
 from jtbd_diag.library import Library
+from jtbd_diag.publishing.theme_files import copy_readable, refuse_what_leads_out
 from jtbd_diag.yaml_file import Document, parse_yaml, read_text
 
 FILES = (
@@ -94,6 +97,22 @@ class Theme:
             what = f"the logo cannot be read: {error.strerror}"
             raise complaint(Code.UNREADABLE, str(self.look.logo), what) from error
 
+    def replaces(self, name: str) -> bool:
+        """Whether the file `name` is somebody's own, and not the shipped one."""
+        return self.path(name) != Library().file("playbooks", f"theme/{name}")
+
+    @contextlib.contextmanager
+    def reachable(self) -> Iterator[Path | None]:
+        """A folder with copies of the texts and pictures that a PDF's page may read; None where there are none."""
+        folders = (*_own_folders(self.library), *([self.folder] if self.folder else []))
+        if not folders:
+            yield None
+            return
+        with tempfile.TemporaryDirectory(prefix="jtbd-diag-") as name:
+            for folder in folders:
+                copy_readable(folder, Path(name))
+            yield Path(name)
+
     def font_folder(self) -> Path | None:
         """The user's own font files, when the theme's folder has a `fonts` folder."""
         own = self.folder / "fonts" if self.folder else None
@@ -108,6 +127,8 @@ def load_theme(library: Library | None = None, folder: Path | None = None) -> Th
     """
     library = library or Library()
     _check_folder(folder)
+    for place in (*_own_folders(library), *([folder] if folder else [])):
+        refuse_what_leads_out(place)
     folders = [*reversed(library.folders("playbooks", "theme")), *([folder] if folder else [])]
     files = [file for place in folders if (file := place / "theme.yaml").is_file()]
     return Theme(library, folder, _look(tuple((read_text(file), str(file)) for file in files)))
@@ -121,6 +142,12 @@ def _check_folder(folder: Path | None) -> None:
     if not any((folder / name).is_file() for name in FILES):
         hint = "a theme holds one or more of " + ", ".join(FILES)
         raise complaint(Code.THEME_SHAPE, str(folder), "this folder holds no file of a theme", hint)
+
+
+def _own_folders(library: Library) -> list[Path]:
+    """The theme of the user's own library, if there is one."""
+    own = library.own / "playbooks" / "theme" if library.own else None
+    return [own] if own and own.is_dir() else []
 
 
 def _path(library: Library, folder: Path | None, name: str) -> Path:

@@ -37,7 +37,8 @@ def source(playbook: Playbook, theme: Theme, drawings: Mapping[str, str] | None 
     title = f"title-block({_inline(title_of(playbook, document))})"
     body = [title, *map(_block, arranged(document.blocks))]
     drawn = f"#let drawings = {_dictionary({name: quoted(svg) for name, svg in drawings.items()})}"
-    return f"{_settings(playbook, theme)} {theme.text('page.typ')}\n{drawn}\n#{{\n" + "\n".join(body) + "\n}\n"
+    text = f"{_settings(playbook, theme)} {theme.text('page.typ')}\n{drawn}\n#{{\n" + "\n".join(body) + "\n}\n"
+    return text.replace("\ufeff", "")  # it shows nothing, and PDF/UA forbids it
 
 
 def _settings(playbook: Playbook, theme: Theme) -> str:
@@ -50,8 +51,8 @@ def _settings(playbook: Playbook, theme: Theme) -> str:
         "organisation": literal(look.organisation),
         "logo": literal("/" + look.logo.name if look.logo else ""),
         "logo-words": literal(look.logo_words),
-        "font": _strings(look.fonts.print),
-        "heading-font": _strings(look.fonts.print_headings),
+        "font": strings(look.fonts.print),
+        "heading-font": strings(look.fonts.print_headings),
         **{name: f'rgb("{colour}")' for name, colour in vars(look.colours).items()},
     }
     return f"#let theme = {_dictionary(values)};"
@@ -67,7 +68,8 @@ def quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def _strings(words: Iterable[str]) -> str:
+def strings(words: Iterable[str]) -> str:
+    """Words as a Typst array of string literals."""
     return _array(map(literal, words))
 
 
@@ -123,7 +125,7 @@ def _reasons(node: Node) -> str:
 
 
 def _steps(node: Node) -> str:
-    return f"steps({_strings(step_columns(node))}, {', '.join(_step_rows(node))})"
+    return f"steps({strings(step_columns(node))}, {', '.join(_step_rows(node))})"
 
 
 def _plan(node: Node) -> str:
@@ -131,7 +133,7 @@ def _plan(node: Node) -> str:
     rows: list[str] = []
     for block in node.children:
         rows += _step_rows(block) if block.kind == "steps" else [_inline(block.children)]
-    return f"steps({_strings(step_columns(node.children[1]))}, {', '.join(rows)})"
+    return f"steps({strings(step_columns(node.children[1]))}, {', '.join(rows)})"
 
 
 def _step_rows(node: Node) -> list[str]:

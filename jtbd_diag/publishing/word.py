@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING, Any
 from jtbd_diag.errors import Code, InputError, complaint
 from jtbd_diag.publishing import figures, tables
 from jtbd_diag.publishing.arranging import first_words, named, step_cells, step_columns
+from jtbd_diag.publishing.compiler import picture
 from jtbd_diag.publishing.cover import summary, title_of
 from jtbd_diag.publishing.markdown import Document, Node, clean, parse
-from jtbd_diag.publishing.pdf import picture
 from jtbd_diag.publishing.theme import Theme
 from jtbd_diag.publishing.word_styles import dressed
 

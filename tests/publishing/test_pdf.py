@@ -128,7 +128,7 @@ def test_a_letter_no_font_has_becomes_a_box_and_is_told_once(caplog: pytest.LogC
     assert "a □ b" in words(made[0])
     assert b"pdfuaid:part" in read(made[0]).trailer["/Root"]["/Metadata"].get_data()
     assert [record.message for record in caplog.records].count(
-        "no font on this machine has \U000f1234; a box stands in for each in the PDF"
+        "no font on this machine has U+F1234; a box stands in for each in the PDF"
     ) == 1
 
 
