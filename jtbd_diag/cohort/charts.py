@@ -16,6 +16,8 @@ from jtbd_diag.publishing.theme import Colours
 WIDTH = 460.0
 BAR, LINE, ROW_GAP, LEFT = 22.0, 14.0, 12.0, 132.0
 _SHARES = (1.0, 0.5, 0.2, 0.08)
+_DARK = 0.6
+"""From which share of the accent on a count is written in the color of the paper."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ def bars(name: str, title: str, levels: Sequence[str], rows: Sequence[BarRow], c
     most = max((sum(row.counts) for row in rows), default=0) or 1
     unit = (WIDTH - LEFT - max((length(row.note, SIZE) for row in rows), default=0) - 10) / most
     shapes: list[Shape] = []
-    tones = _tones(colours)
+    tones = _tones(len(levels), colours)
     y = _legend(shapes, levels, colours)
     for row in rows:
         lines = lines_of(row.label, LEFT - 10, SIZE)
@@ -51,10 +53,19 @@ def bars(name: str, title: str, levels: Sequence[str], rows: Sequence[BarRow], c
     return Drawing(name, title, _in_words(levels, rows), WIDTH, y - ROW_GAP + 6, shapes)
 
 
-def _tones(colours: Colours) -> list[tuple[str, str, str]]:
+def _shares(parts: int) -> Sequence[float]:
+    """How much of the accent each part bears, however many there are: the first is darkest."""
+    if parts <= len(_SHARES):
+        return _SHARES[:parts]
+    return [_SHARES[0] - (_SHARES[0] - _SHARES[-1]) * n / (parts - 1) for n in range(parts)]
+
+
+def _tones(parts: int, colours: Colours) -> list[tuple[str, str, str]]:
     """What each part is filled with, its outline, and the colour of the count on it."""
-    fills = [tone(colours.accent, colours.paper, share) for share in _SHARES]
-    return [(fill, colours.accent, colours.ink if n else colours.paper) for n, fill in enumerate(fills)]
+    return [
+        (tone(colours.accent, colours.paper, share), colours.accent, colours.paper if share > _DARK else colours.ink)
+        for share in _shares(parts)
+    ]
 
 
 def _part(at: tuple[float, float], width: float, count: int, tones: tuple[str, str, str]) -> Iterator[Shape]:
@@ -71,10 +82,10 @@ def _legend(shapes: list[Shape], levels: Sequence[str], colours: Colours) -> flo
     if len(levels) < 2:
         return 6.0
     x, y = LEFT, 4.0
-    for part, level in enumerate(levels):
+    for level, (fill, line, _) in zip(levels, _tones(len(levels), colours), strict=True):
         if x > LEFT and x + 16 + length(level, SIZE) > WIDTH:
             x, y = LEFT, y + 18
-        shapes.append(Box(x, y, 11, 11, tone(colours.accent, colours.paper, _SHARES[part]), colours.accent))
+        shapes.append(Box(x, y, 11, 11, fill, line))
         shapes.append(Words(x + 16, y + 10, level, colours.muted))
         x += 16 + length(level, SIZE) + 14
     return y + 26

@@ -41,12 +41,12 @@ def write_report(cohort: Cohort, needs: Needs, occasion: Occasion, colours: Colo
         *sections.jobs(cohort),
         *figure(figures, "jobs"),
         *(sections.maps(cohort, figure(figures, "maps")) if "maps" in figures else ()),
-        *sections.scales(cohort, [line for name in _scales(figures) for line in figure(figures, name)]),
+        *sections.scales(cohort, _all(figures, sections.SCALES)),
         *sections.groups(cohort),
         *sections.push(cohort),
         *figure(figures, "struggle"),
         *sections.preconditions(cohort),
-        *figure(figures, "preconditions"),
+        *_all(figures, sections.PRECONDITIONS),
         *sections.forces(cohort),
         *sections.calls(cohort),
         *sections.areas(cohort),
@@ -57,8 +57,9 @@ def write_report(cohort: Cohort, needs: Needs, occasion: Occasion, colours: Colo
     return Report(title, occasion.date, "\n\n".join(parts) + "\n", closing.footer(cohort), figures)
 
 
-def _scales(figures: Mapping[str, object]) -> list[str]:
-    return [name for name in figures if name.startswith(sections.SCALES)]
+def _all(figures: Mapping[str, tuple[Drawing, ...]], begins: str) -> list[str]:
+    """The places of all figures whose names begin so."""
+    return [line for name in figures if name.startswith(begins) for line in figure(figures, name)]
 
 
 def _figures(cohort: Cohort, colours: Colours) -> dict[str, tuple[Drawing, ...]]:

@@ -17,7 +17,7 @@ from jtbd_diag.diagnosis.classification import ACTIVE, EARLY, LEANING, MIXED, NO
 from jtbd_diag.playbook.markdown import escape
 from jtbd_diag.sentences import spelled
 
-SCALES = "scales_"
+SCALES, PRECONDITIONS = "scales_", "preconditions"
 MOST_IDS, MOST_NAMED = 60, 3
 CLEAR_TO_NEAR = ("clear", LEANING, MIXED)
 PUSH = {ACTIVE: "active", EARLY: "early", NONE: "no push"}
@@ -48,8 +48,8 @@ def charts(cohort: Cohort) -> Iterator[BarsOf]:
         yield BarsOf("jobs", "Jobs, and how sure they are", CLEAR_TO_NEAR, tuple(rows))
     if cohort.struggle and cohort.struggle_by_job:
         yield _levels_chart("struggle", "Push to act, by job", tuple(cohort.struggle_by_job.values()), PUSH)
-    if cohort.preconditions:
-        yield _levels_chart("preconditions", "Preconditions", cohort.preconditions, {})
+    for n, alike in enumerate(_alike(cohort.preconditions)):
+        yield _levels_chart(f"{PRECONDITIONS}{n or ''}", "Preconditions", alike, {})
     for n, alike in enumerate(_alike(cohort.scales)):
         yield _levels_chart(f"{SCALES}{n}", "Where the answers sit", alike, {})
 
@@ -207,10 +207,11 @@ def forces(cohort: Cohort) -> Iterator[str]:
     """What pulls towards a change, and what holds back."""
     if not cohort.forces:
         return
-    levels = [level.capitalize() for level, _ in cohort.forces[0].counts]
-    rows = [[escape(f.title), *(percent(n, f.known) for _, n in f.counts), f"{f.known:,}"] for f in cohort.forces]
     yield "The forces for a change, and those against it:"
-    yield table(["Force", *levels, "Answered"], rows)
+    for alike in _alike(cohort.forces):
+        levels = [str(escape(level)).capitalize() for level, _ in alike[0].counts]
+        rows = [[escape(f.title), *(percent(n, f.known) for _, n in f.counts), f"{f.known:,}"] for f in alike]
+        yield table(["Force", *levels, "Answered"], rows)
 
 
 def calls(cohort: Cohort) -> Iterator[str]:

@@ -214,3 +214,48 @@ def test_a_fault_in_the_page_that_a_report_extends_is_told_in_its_own_file(
     faulty = load_theme(folder=tmp_path)
     with pytest.raises(InputError, match=r"page\.html:4:1 T002 'nobody' is undefined"):
         render_html(report(thirty, needs, faulty), faulty)
+
+
+def _bands(many: int) -> str:
+    limits = [f"{{up_to: {100 * k // many}, title: b{k}}}" for k in range(1, many)]
+    return ", ".join([*limits, f"{{title: b{many}}}"])
+
+
+def banded(*bands: int) -> str:
+    """A questionnaire of scales with so many bands each, all of them preconditions and forces."""
+    scales = ", ".join(f"s{n}: {{title: Scale {n}, bands: [{_bands(many)}]}}" for n, many in enumerate(bands))
+    asked = "\n".join(
+        f"      - {{id: i{n}, type: rating, answers: often, ask: Question {n}?, scale: s{n}}}"
+        for n in range(len(bands))
+    )
+    names = ", ".join(f"s{n}" for n in range(len(bands)))
+    return f"""
+questionnaire: banded
+version: 1
+title: Banded
+minutes: 2
+answer_sets: {{often: [Never, Seldom, Sometimes, Often, Always]}}
+scales: {{{scales}}}
+readiness: {{preconditions: [{names}], forces: [{names}]}}
+sections:
+  - title: All
+    items:
+{asked}
+"""
+
+
+@pytest.mark.parametrize("bands", [(1,), (4,), (5,), (9,), (2, 5), (3, 3, 7)])
+def test_scales_may_have_any_number_of_bands(bands: tuple[int, ...], needs: Needs, theme: Theme) -> None:
+    from jtbd_diag.questionnaire import questionnaire_from_text
+
+    asked = questionnaire_from_text(banded(*bands))
+    people: list[dict[str, Value]] = [{f"i{n}": str(at) for n in range(len(bands))} for at in (1, 3, 5, 5)]
+    written = report(cohort(asked, people), needs, theme)
+    drawn = [one for figures in written.figures.values() for one in figures]
+    for n, many in enumerate(bands):
+        (line,) = {
+            f"Scale {n}: {words.split('.')[0]}" for d in drawn for words in d.description.split(f"Scale {n}: ")[1:]
+        }
+        assert line.count(",") == many - 1
+        assert f"2 b{many}" in line or many == 1
+    render_pdf(written, theme)
