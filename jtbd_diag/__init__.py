@@ -1,7 +1,8 @@
 """Tells which of three jobs a K-12 leader hires improvement for, and writes the playbook that fits.
 
-The public library: `load_questionnaire`, `diagnose`, `score_table`, `write_playbook`, `publish`.
-Everything else is private.
+The public library (docs/library.md): `load_questionnaire`, `diagnose`, `score_table`, `write_playbook`, `publish`; what
+they take and return, `Questionnaire`, `Answers`, `Diagnosis`, `Playbook`; and what they raise, `InputError`, a list of
+`Problem`. Everything else is private.
 """
 
 from __future__ import annotations
@@ -9,14 +10,34 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from jtbd_diag.diagnosis import diagnose, score_table
-    from jtbd_diag.playbook import write_playbook
+    from jtbd_diag.answers import Answers
+    from jtbd_diag.diagnosis import Diagnosis, diagnose, score_table
+    from jtbd_diag.errors import InputError, Problem
+    from jtbd_diag.playbook import Playbook, write_playbook
     from jtbd_diag.publishing import publish
-    from jtbd_diag.questionnaire import load_questionnaire
+    from jtbd_diag.questionnaire import Questionnaire, load_questionnaire
 
-__all__ = ["diagnose", "load_questionnaire", "publish", "score_table", "write_playbook"]
+__all__ = [
+    "Answers",
+    "Diagnosis",
+    "InputError",
+    "Playbook",
+    "Problem",
+    "Questionnaire",
+    "diagnose",
+    "load_questionnaire",
+    "publish",
+    "score_table",
+    "write_playbook",
+]
 
 _HOMES = {
+    "Answers": "jtbd_diag.answers",
+    "Diagnosis": "jtbd_diag.diagnosis",
+    "InputError": "jtbd_diag.errors",
+    "Playbook": "jtbd_diag.playbook",
+    "Problem": "jtbd_diag.errors",
+    "Questionnaire": "jtbd_diag.questionnaire",
     "diagnose": "jtbd_diag.diagnosis",
     "load_questionnaire": "jtbd_diag.questionnaire",
     "publish": "jtbd_diag.publishing",
@@ -32,3 +53,7 @@ def __getattr__(name: str) -> Any:
 
         return getattr(importlib.import_module(_HOMES[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted((*globals(), *__all__))
