@@ -6,9 +6,14 @@ Owns Location, Code, Problem and InputError; knows nothing of what is being read
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+
+MOST_TOLD = 50
+LONGEST_WHAT = 400
+LONGEST_HINT = 4000  # a hint may be a block of YAML to take over
+LONGEST_WORD = 100
 
 
 class Code(StrEnum):
@@ -32,6 +37,7 @@ class Code(StrEnum):
     ALIAS_BOMB = "Y003"
     TOO_DEEP = "Y004"
     NOT_A_MAPPING = "Y005"
+    TOO_MANY_VALUES = "Y006"
     # questionnaires
     WRONG_VALUE = "Q001"
     MISSING_KEY = "Q002"
@@ -132,8 +138,8 @@ class Problem:
 
     def __str__(self) -> str:
         """Where, code, what; then the hint on a line of its own."""
-        line = f"{self.where} {self.code.value} {self.what}"
-        return f"{line}\n  hint: {self.hint}" if self.hint else line
+        line = f"{self.where} {self.code.value} {_fitting(self.what, LONGEST_WHAT)}"
+        return f"{line}\n  hint: {_fitting(self.hint, LONGEST_HINT)}" if self.hint else line
 
 
 class InputError(Exception):
@@ -142,7 +148,22 @@ class InputError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         """Put the problems in file order."""
         self.problems: tuple[Problem, ...] = tuple(sorted(problems, key=lambda p: p.where))
-        super().__init__("\n".join(map(str, self.problems)))
+        super().__init__("\n".join(in_words(self.problems)))
+
+
+def in_words(problems: Sequence[Problem]) -> Iterator[str]:
+    """Complaints as they are printed: the first fifty, and how many more there are."""
+    for problem in problems[:MOST_TOLD]:
+        yield ("warning: " if problem.warning else "") + str(problem)
+    if len(problems) > MOST_TOLD:
+        yield f"and {len(problems) - MOST_TOLD:,} more"
+
+
+def _fitting(words: str, longest: int) -> str:
+    """The words, without the middle of what some text in them makes too long."""
+    if len(words) <= longest:
+        return words
+    return f"{words[: longest * 3 // 4]} … {words[-longest // 4 :]}"
 
 
 def complaint(code: Code, where: Location | str, what: str, hint: str | None = None) -> InputError:
@@ -153,7 +174,7 @@ def complaint(code: Code, where: Location | str, what: str, hint: str | None = N
 
 def did_you_mean(word: str, known: Sequence[str]) -> str | None:
     """A hint naming the nearest known word, or the known words when they are few."""
-    near = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
+    near = difflib.get_close_matches(word, known, n=1, cutoff=0.6) if len(word) <= LONGEST_WORD else []
     if near:
         return f"did you mean '{near[0]}'?"
     if 0 < len(known) <= 12:

@@ -6,6 +6,7 @@ YAML 1.2: `yes`, `no` and dates are texts. Knows nothing of what the data means.
 
 from __future__ import annotations
 
+import codecs
 import copy
 import re
 from collections.abc import Callable, Iterator
@@ -16,23 +17,29 @@ from typing import Any
 import yaml
 
 from jtbd_diag.errors import Code, InputError, Location, Problem, complaint
-from jtbd_diag.yaml_faults import forbidden, malformed
+from jtbd_diag.yaml_faults import forbidden, malformed, nested_too_deep
+from jtbd_diag.yaml_loader import DEEPEST, Loader
 
 Key = str | int
 Route = tuple[Key, ...]
 
 LARGEST_BYTES = 2_000_000
-DEEPEST = 60
+MOST_NODES = 250_000
 MOST_ALIASES = 100
 MOST_ALIASED_NODES = 50_000
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?")
 _NOTHING = {"", "~", "null", "Null", "NULL"}
 _TRUTH = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _FORBIDDEN = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What YAML allows nowhere in a file."""
+_MARKED = (
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 _OWN_TAGS = {None, "!", *(f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))}
 
 
@@ -75,7 +82,10 @@ class Document:
 
 
 def read_text(path: Path) -> str:
-    """The text of a file, UTF-8, at most 2 MB. Raises InputError for everything a path can be instead."""
+    """The text of a file, UTF-8 or marked as UTF-16, at most 2 MB.
+
+    Raises InputError for everything a path can be instead.
+    """
     name = str(path)
     try:
         if path.is_dir():
@@ -94,10 +104,12 @@ def read_text(path: Path) -> str:
 
 
 def _decoded(content: bytes, name: str) -> str:
+    """UTF-8, or UTF-16 or UTF-32 that says so at its beginning, as Windows PowerShell writes it."""
+    coding = next((coding for mark, coding in _MARKED if content.startswith(mark)), "utf-8-sig")
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode(coding)
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
+        line = content[: error.start].decode(coding, "replace").count("\n") + 1
         hint = "save it as UTF-8 text" if b"\0" not in content else "is this the right file?"
         raise complaint(Code.NOT_TEXT, Location(name, line, 1), "not UTF-8 text", hint) from None
     if "\0" in text:
@@ -121,7 +133,7 @@ def parse_yaml(text: str, file: str, first_line: int = 1, problems: list[Problem
         raise forbidden(text, found.start(), file, first_line)
     builder = _Builder(file, first_line)
     try:
-        data = builder.document(yaml.parse(text, Loader=_Loader))
+        data = builder.document(yaml.parse(text, Loader=Loader))
     except yaml.MarkedYAMLError as error:
         raise malformed(error, text, file, first_line) from None
     if builder.problems and problems is None:
@@ -181,6 +193,9 @@ class _Builder:
     def _node(self, event: Any, events: Iterator[Any], route: Route) -> Any:
         before = self.nodes
         self.nodes += 1
+        if self.nodes > MOST_NODES:
+            what = f"the file holds more than {MOST_NODES:,} values"
+            raise complaint(Code.TOO_MANY_VALUES, self.location(event.start_mark), what, "is this the right file?")
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event, len(route))
         outside, self.deepest = self.deepest, 0
@@ -202,8 +217,7 @@ class _Builder:
 
     def _reach(self, depth: int, event: Any) -> None:
         if depth > DEEPEST:
-            hint = "is this the right file?"
-            raise complaint(Code.TOO_DEEP, self.location(event.start_mark), f"nested deeper than {DEEPEST}", hint)
+            raise nested_too_deep(self.location(event.start_mark))
         self.deepest = max(self.deepest, depth)
 
     def _alias(self, event: Any, depth: int) -> Any:

@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 
 from jtbd_diag.cli.checker import THEME_FILES, Checker
-from jtbd_diag.cli.common import in_words, library_of, tell
+from jtbd_diag.cli.common import library_of, tell
 from jtbd_diag.cli.progress import progress_bar
-from jtbd_diag.errors import Code, InputError, Location, Problem
+from jtbd_diag.errors import Code, InputError, Location, Problem, in_words
 from jtbd_diag.library import Library, Shelf
 from jtbd_diag.visible import visible
 
@@ -60,8 +60,8 @@ def check(
     if coverage and not any(not problem.warning for problem in problems):
         problems += _holes(library)
     problems = sorted(dict.fromkeys(problems), key=lambda problem: problem.where)
-    for problem in problems:
-        typer.echo(visible(in_words(problem)))  # here they are the result
+    for line in in_words(problems):
+        typer.echo(visible(line))  # here they are the result
     faults = sum(not problem.warning for problem in problems)
     result = f"{faults} problem{'' if faults == 1 else 's'}" if faults else "no problems"
     passed = f", {len(paths) - checked} of other kinds passed over" if checked < len(paths) else ""

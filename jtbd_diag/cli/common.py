@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from jtbd_diag.dates import today
-from jtbd_diag.errors import Code, InputError, Location, Problem, complaint
+from jtbd_diag.errors import Code, InputError, Location, Problem, complaint, in_words
 from jtbd_diag.library import Library
 from jtbd_diag.visible import escaped, visible
 
@@ -38,13 +38,8 @@ def tell(words: str) -> None:
 
 def tell_problems(problems: Iterable[Problem]) -> None:
     """Say what is wrong, a line each, on stderr."""
-    for problem in problems:
-        tell(in_words(problem))
-
-
-def in_words(problem: Problem) -> str:
-    """A complaint as it is printed."""
-    return ("warning: " if problem.warning else "") + str(problem)
+    for line in in_words(tuple(problems)):
+        tell(line)
 
 
 def print_text(words: str) -> None:

@@ -109,7 +109,7 @@ HOSTILE: dict[str, tuple[Callable[[Path], Path], Code, int]] = {
     "null": (_written(b"~\n"), Code.EMPTY, 1),
     "binary": (_written(bytes(range(256)) * 20), Code.NOT_TEXT, 2),
     "a PNG": (_written(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"), Code.NOT_TEXT, 1),
-    "UTF-16": (_written("questionnaire: x\n".encode("utf-16")), Code.NOT_TEXT, 1),
+    "UTF-16 without its mark": (_written("questionnaire: x\n".encode("utf-16-le")), Code.NOT_TEXT, 1),
     "Latin-1": (_written("title: ok\nname: Zoë\n".encode("latin-1")), Code.NOT_TEXT, 2),
     "NUL bytes": (_written(b"title: ok\na: \0\n"), Code.NOT_TEXT, 2),
     "a bell": (_written(b"title: ok\r\na: \x07\r\n"), Code.MALFORMED_YAML, 2),
