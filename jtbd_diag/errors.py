@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 MOST_TOLD = 50
+MOST_HINTS = 1000
+"""Complaints for which the nearest word is looked for, which takes its time; so many are never told."""
 LONGEST_WHAT = 400
 LONGEST_HINT = 4000  # a hint may be a block of YAML to take over
 LONGEST_WORD = 100

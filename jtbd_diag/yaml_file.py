@@ -9,7 +9,8 @@ from __future__ import annotations
 import codecs
 import copy
 import re
-from collections.abc import Callable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -58,20 +59,26 @@ class Document:
                 return Location(self.file, *self.places[route[:length]])
         return Location(self.file)
 
-    def remove(self, route: Route) -> None:
-        """Take one key or list entry out; places of later entries move up with them."""
-        parent, last = self.at(route[:-1]), route[-1]
-        del parent[last]
-        moved: dict[Route, tuple[int, int]] = {}
-        for other, place in self.places.items():
-            if other[: len(route)] == route:
-                continue
-            index = other[len(route) - 1] if len(other) >= len(route) else None
-            beside = other[: len(route) - 1] == route[:-1]
-            if beside and isinstance(last, int) and isinstance(index, int) and index > last:
-                other = (*route[:-1], index - 1, *other[len(route) :])  # noqa: PLW2901
-            moved[other] = place
-        self.places = moved
+    def remove(self, routes: Collection[Route]) -> None:
+        """Take keys and list entries out; places of later entries of a list move up with them."""
+        gone = set(routes)
+        entries: dict[Route, set[Key]] = {}
+        for route in gone:
+            if all(route[:length] not in gone for length in range(len(route))):
+                entries.setdefault(route[:-1], set()).add(route[-1])
+        holders = {around: self.at(around) for around in entries}  # all found before any entry moves
+        for around, holder in holders.items():
+            if isinstance(holder, list):
+                holder[:] = [value for n, value in enumerate(holder) if n not in entries[around]]
+            else:
+                for key in entries[around]:
+                    del holder[key]
+        lists = {around: sorted(map(int, entries[around])) for around in entries if isinstance(holders[around], list)}
+        self.places = {
+            _moved_up(route, lists): place
+            for route, place in self.places.items()
+            if all(route[:length] not in gone for length in range(1, len(route) + 1))
+        }
 
     def at(self, route: Route) -> Any:
         """What `route` leads to. Raises KeyError, IndexError or TypeError when it leads nowhere."""
@@ -79,6 +86,14 @@ class Document:
         for key in route:
             value = value[key]
         return value
+
+
+def _moved_up(route: Route, lists: Mapping[Route, Sequence[int]]) -> Route:
+    """A route after entries of some lists were taken out."""
+    return tuple(
+        key - bisect_left(lists[route[:n]], key) if isinstance(key, int) and route[:n] in lists else key
+        for n, key in enumerate(route)
+    )
 
 
 def read_text(path: Path) -> str:

@@ -77,12 +77,21 @@ def test_places_of_keys_and_entries() -> None:
 
 def test_places_move_up_when_an_entry_is_taken_out() -> None:
     document = parse_yaml("a:\n  - x\n  - y: 1\n  - z\nb: [1]\n", "f")
-    document.remove(("a", 0))
+    document.remove([("a", 0)])
     assert document.data == {"a": [{"y": 1}, "z"], "b": [1]}
     assert document.where(("a", 0, "y")) == Location("f", 3, 5)
     assert document.where(("a", 1)) == Location("f", 4, 5)
-    document.remove(("b",))
+    document.remove([("b",)])
     assert document.where(("b", 0)) == Location("f", 1, 1)
+
+
+def test_places_move_up_when_entries_are_taken_out_at_several_depths_at_once() -> None:
+    text = "a:\n  - x\n  - y: [1, 2, 3]\n  - z\n  - [4, 5]\n"
+    document = parse_yaml(text, "f")
+    document.remove([("a", 0), ("a", 1, "y", 0), ("a", 1, "y", 2), ("a", 2), ("a", 3, 0), ("a", 3)])
+    assert document.data == {"a": [{"y": [2]}]}
+    assert document.where(("a", 0, "y", 0)) == Location("f", 3, 12)
+    assert set(document.places) == {(), ("a",), ("a", 0), ("a", 0, "y"), ("a", 0, "y", 0)}
 
 
 def test_an_alias_is_a_copy() -> None:

@@ -15,7 +15,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from jtbd_diag.errors import Code, InputError, Problem, did_you_mean
+from jtbd_diag.errors import MOST_HINTS, Code, InputError, Problem, did_you_mean
 from jtbd_diag.files import write_whole
 from jtbd_diag.questionnaire import Item, Questionnaire, Value, fingerprint
 from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, RatingItem, SingleItem
@@ -132,7 +132,8 @@ def match(file: AnswersFile, questionnaire: Questionnaire) -> tuple[Answers, tup
     for item_id, given in content.answers.items():
         if given is None:
             continue
-        value, fault = _value(questionnaire, item_id, given)
+        hinted = len(problems) < MOST_HINTS
+        value, fault = _value(questionnaire, item_id, given, hinted)
         if fault is None and value is not None:
             values[item_id] = value
         elif fault is not None:
@@ -224,10 +225,10 @@ def _stray(file: AnswersFile, questionnaire: Questionnaire, strange: bool) -> li
             Code.ANSWER_TO_UNKNOWN_ITEM,
             file.document.where(route),
             f"'{item}' is no item of '{questionnaire.questionnaire}'",
-            did_you_mean(item, known),
+            did_you_mean(item, known) if n < MOST_HINTS else None,
             warning=strange,
         )
-        for route, item in named
+        for n, (route, item) in enumerate(named)
         if item not in questionnaire.items
     ]
 
@@ -235,10 +236,11 @@ def _stray(file: AnswersFile, questionnaire: Questionnaire, strange: bool) -> li
 Fault = tuple[Code, str, str | None]
 
 
-def _value(q: Questionnaire, item_id: str, given: object) -> tuple[Value | None, Fault | None]:
+def _value(q: Questionnaire, item_id: str, given: object, hinted: bool = True) -> tuple[Value | None, Fault | None]:
     if item_id not in q.items:
         what = f"'{item_id}' is no item of '{q.questionnaire}'"
-        return None, (Code.ANSWER_TO_UNKNOWN_ITEM, what, did_you_mean(item_id, list(q.items)))
+        hint = did_you_mean(item_id, list(q.items)) if hinted else None
+        return None, (Code.ANSWER_TO_UNKNOWN_ITEM, what, hint)
     item = q.items[item_id]
     readers: Mapping[type, Callable[[Questionnaire, Any, object], tuple[Value | None, Fault | None]]] = {
         SingleItem: _choice,

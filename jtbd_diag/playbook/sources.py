@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, RootModel
 
-from jtbd_diag.errors import Code, InputError, Problem
+from jtbd_diag.errors import Code
 from jtbd_diag.questionnaire.items import Part, Text
-from jtbd_diag.questionnaire.shapes import shape
-from jtbd_diag.yaml_file import Document, read_yaml
+from jtbd_diag.questionnaire.shapes import shaped
+from jtbd_diag.yaml_file import read_yaml
 
 CITATION = re.compile(r"(?<!\\)\[@([a-z0-9-]+)\]")
 
@@ -31,23 +31,14 @@ class Source(Part):
     note: Text | None = None
 
 
+class Sources(RootModel[dict[str | int, Source]]):
+    """All sources, by key."""
+
+
 def read_sources(path: Path) -> dict[str, Source]:
-    """Read the sources, by key."""
-    document = read_yaml(path)
-    if not isinstance(document.data, dict):
-        what = "sources are a mapping of keys to sources"
-        raise InputError([Problem(Code.SOURCES_SHAPE, document.where(), what)])
-    problems: list[Problem] = []
-    found: dict[str, Source] = {}
-    for key, value in document.data.items():
-        places = {route[1:]: place for route, place in document.places.items() if route[:1] == (key,)}
-        shaped = shape(Source, Document(str(path), value, places), Code.SOURCES_SHAPE)
-        problems += shaped.problems
-        if shaped.model is not None:
-            found[str(key)] = shaped.model
-    if problems:
-        raise InputError(problems)
-    return found
+    """Read the sources, by key. Raises InputError listing every fault of shape."""
+    sources = shaped(Sources, read_yaml(path), Code.SOURCES_SHAPE).root
+    return {str(key): source for key, source in sources.items()}
 
 
 def citations(text: str) -> Iterator[str]:

@@ -15,6 +15,9 @@ from jtbd_diag.questionnaire.placed import Fault, Placed
 from jtbd_diag.yaml_file import Route
 
 MOST_CASES = 20_000
+MOST_STEPS = 400_000  # for all items together
+LONGEST_CHAIN = 60
+"""Items that one item's being asked may hang on; what hangs on more is not searched."""
 
 
 def conditions(p: Placed) -> Iterator[Fault]:
@@ -53,10 +56,10 @@ def _too_early(p: Placed, asked: str, route: Route, position: int) -> Fault:
 
 
 def _chain(p: Placed, item: str) -> set[str]:
-    """The item and everything its being asked depends on."""
+    """The item and what its being asked depends on: everything, or one more than is searched."""
     found: set[str] = set()
     todo = [item]
-    while todo:
+    while todo and len(found) <= LONGEST_CHAIN:
         one = todo.pop()
         if one in found or one not in p.order:
             continue
@@ -141,13 +144,19 @@ def _bands(item: NumberItem, route: Route) -> Iterator[Fault]:
 def dead_ends(p: Placed) -> Iterator[Fault]:
     """Items that no answers lead to."""
     faulty = {route[:4] for route, *_ in conditions(p)}
+    steps = 0
     for route, item in p.items:
-        if item.ask_if is None:
-            continue
         chain = _chain(p, item.id)
+        if item.ask_if is None or len(chain) > LONGEST_CHAIN or steps > MOST_STEPS:
+            continue
         leaves = [leaf for one in chain if (asked := p.item(one).ask_if) for leaf in asked.leaves()]
         told = any(p.items[p.order[one]][0] in faulty for one in chain)
-        if not told and not any(_doubtful(p, leaf) for leaf in leaves) and not _Search(p, item, chain).leads_there():
+        if told or any(_doubtful(p, leaf) for leaf in leaves):
+            continue
+        search = _Search(p, item, chain)
+        led = search.leads_there()
+        steps += search.steps
+        if not led:
             hint = "look at its ask_if, and at those of the items it asks about"
             yield (*route, "ask_if"), Code.UNREACHABLE, f"no answers lead to '{item.id}'", hint
 
@@ -172,7 +181,7 @@ class _Search:
         self.before = [p.item(one) for one in sorted(chain - {target.id}, key=p.order.__getitem__)]
         self.leaves = [leaf for item in (*self.before, target) if item.ask_if for leaf in item.ask_if.leaves()]
         self.values: dict[str, Value | None] = {}
-        self.cases = 0
+        self.cases = self.steps = 0
 
     def item(self, item: str) -> Value | None:
         """The answer tried (one of the facts that conditions are put to)."""
@@ -186,9 +195,12 @@ class _Search:
 
     def leads_there(self, step: int = 0) -> bool:
         """Whether some answers make the item asked; taken as yes when there are too many to try."""
+        self.steps += 1
         if step == len(self.before):
             self.cases += 1
             return self.cases > MOST_CASES or (self.target.ask_if is not None and self.target.ask_if.holds(self))
+        if self.steps > MOST_CASES * 2:
+            return True
         item = self.before[step]
         asked = item.ask_if is None or item.ask_if.holds(self)
         for answer in self._worth_trying(item) if asked else [None]:

@@ -7,13 +7,13 @@ A fault is cut out and the rest is built all the same, so that faults of meaning
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from jtbd_diag.errors import Code, InputError, Problem, did_you_mean
+from jtbd_diag.errors import MOST_HINTS, Code, InputError, Problem, did_you_mean
 from jtbd_diag.questionnaire.wording import nearest_tag, plainly
 from jtbd_diag.yaml_file import Document, Key, Route, read_yaml
 
@@ -50,7 +50,8 @@ def shape(
         for route, fault in faults:
             around = route[:-1] if fault["type"] == "missing" else route
             if id(document.at(around)) not in mended:
-                problems.append(_problem(route, fault, document, wrong, model))
+                found = _problem(route, fault, document, wrong)
+                problems.append(found if len(problems) >= MOST_HINTS else _hinted(found, route, document, model))
         if not _cut(document, faults, stand_ins, cut, mended):
             break
     return Shaped(None, problems, cut)
@@ -80,8 +81,8 @@ def _faults(error: ValidationError, document: Document) -> list[tuple[Route, Any
         route = _route(fault["loc"], document, missing=fault["type"] == "missing")
         if route not in found or (found[route]["type"].endswith("_type") and not fault["type"].endswith("_type")):
             found[route] = fault
-    inner = {r for r in found if any(len(o) > len(r) and o[: len(r)] == r for o in found)}
-    return [(route, fault) for route, fault in found.items() if route not in inner]
+    outer = {route[:length] for route in found for length in range(len(route))}
+    return [(route, fault) for route, fault in found.items() if route not in outer]
 
 
 def _route(loc: Sequence[Any], document: Document, missing: bool) -> Route:
@@ -107,17 +108,16 @@ def _key(value: Any, word: Any, missing: bool) -> Key | None:
         return None
     if word in value or missing:
         return word if isinstance(word, int) else str(word)
-    return next((key for key in value if str(key) == str(word)), None)
+    other = str(word) if isinstance(word, int) else int(word) if word.isdecimal() and word.isascii() else None
+    return other if other in value else None
 
 
-def _problem(route: Route, fault: Any, document: Document, wrong: Code, model: type[BaseModel]) -> Problem:
+def _problem(route: Route, fault: Any, document: Document, wrong: Code) -> Problem:
     where = document.where(route)
     key = str(route[-1]) if route else ""
     inside = _inside(route, document)
     if fault["type"] in ("extra_forbidden", "invalid_key"):
-        fields = _class_for(route[:-1], document, model).model_fields
-        known = [field.alias or name for name, field in fields.items()]
-        return Problem(Code.UNKNOWN_KEY, where, f"unknown key '{key}'{inside}", did_you_mean(key, known))
+        return Problem(Code.UNKNOWN_KEY, where, f"unknown key '{key}'{inside}")
     if fault["type"] == "missing":
         return Problem(Code.MISSING_KEY, document.where(route[:-1]), f"'{key}' is missing{inside}", f"add '{key}: …'")
     out_of_range = fault["type"] in ("less_than_equal", "greater_than_equal")
@@ -128,6 +128,15 @@ def _problem(route: Route, fault: Any, document: Document, wrong: Code, model: t
     if fault["type"] == "union_tag_invalid":
         where = document.where((*route, "type"))
     return Problem(wrong, where, f"{_named(route, document)}: {said}", hint)
+
+
+def _hinted(problem: Problem, route: Route, document: Document, model: type[BaseModel]) -> Problem:
+    """The same with the key that was probably meant, for one that is not known."""
+    if problem.code is not Code.UNKNOWN_KEY:
+        return problem
+    fields = _class_for(route[:-1], document, model).model_fields
+    known = [field.alias or name for name, field in fields.items()]
+    return replace(problem, hint=did_you_mean(str(route[-1]), known))
 
 
 def _named(route: Route, document: Document) -> str:
@@ -146,8 +155,9 @@ def _inside(route: Route, document: Document) -> str:
     value = document.at(around)
     if isinstance(value, dict) and isinstance(value.get("id"), str) and value["id"]:
         return f" in '{value['id']}'"
-    listed = isinstance(document.at(around[:-1]), list)
-    return f" in entry {int(around[-1]) + 1} of '{around[-2]}'" if listed else f" in '{around[-1]}'"
+    if not isinstance(document.at(around[:-1]), list):
+        return f" in '{around[-1]}'"
+    return f" in entry {int(around[-1]) + 1}" + (f" of '{around[-2]}'" if len(around) > 1 else "")
 
 
 def _class_for(route: Route, document: Document, model: type[BaseModel]) -> type[BaseModel]:
@@ -187,15 +197,11 @@ def _cut(
             routes.add(route[:-1] if fault["type"] == "missing" else route)
     if () in routes:
         return False
-    for route in sorted(routes, key=_document_order, reverse=True):
+    for route in routes:
         value = document.at(route)
         cut.add(str(route[-1]))
         if isinstance(value, dict) and "id" in value:
             cut.add(str(value["id"]))
         mended |= {id(document.at(route[:length])) for length in range(len(route))}
-        document.remove(route)
+    document.remove(routes)
     return True
-
-
-def _document_order(route: Route) -> tuple[tuple[bool, str, int], ...]:
-    return tuple((isinstance(k, int), "" if isinstance(k, int) else k, k if isinstance(k, int) else 0) for k in route)

@@ -146,6 +146,6 @@ def test_line_ends_and_byte_order_marks_make_no_difference(change: Callable[[str
 def test_every_code_of_this_stage_is_raised_by_a_file() -> None:
     raised = {code for path in (*QUESTIONNAIRES, *ANSWERS) for _, code, _ in announced(path)}
     raised |= {code.value for _, code, _ in HOSTILE.values()}
-    elsewhere = {Code.UNKNOWN_QUESTIONNAIRE}  # tests/test_library.py
+    elsewhere = {Code.UNKNOWN_QUESTIONNAIRE, Code.TOO_MANY_VALUES}  # tests/test_library.py, tests/test_yaml_loader.py
     missing = {code for code in Code if code.value not in raised} - NOT_OURS - elsewhere
     assert not missing
