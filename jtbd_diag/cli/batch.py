@@ -15,6 +15,7 @@ from jtbd_diag.sentences import many
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Sequence
 
     from jtbd_diag.cohort.batch import Batch, Numbers, Reading, Summary, Wishes
     from jtbd_diag.cohort.respondents import Keep
@@ -57,7 +58,8 @@ ReportOption = Annotated[
     list[Path] | None, typer.Option(metavar="FILE", help="A cohort report, .html or .pdf; may be given twice.")
 ]
 ByOption = Annotated[
-    str | None, typer.Option(metavar="COLUMN", help="Group the report by a column; small groups stay secret.")
+    list[str] | None,
+    typer.Option(metavar="COLUMN", help="Group the report by a column, or several; small groups stay secret."),
 ]
 PlaybooksOption = Annotated[Path | None, typer.Option(metavar="DIR", help="A folder for a playbook each.")]
 FormatOption = Annotated[
@@ -142,7 +144,9 @@ def batch(
     outputs.check({"table": reading.source, "mapping": mapping, "key": key})
     outputs.refuse_without_jobs(asked)
     job = _Job(library, asked, outputs, theme)
-    summary = job.run(reading, _wishes(personal, key, duplicates, flips, by), parse_day(date), dated=date is not None)
+    summary = job.run(
+        reading, _wishes(personal, key, duplicates, flips, by or ()), parse_day(date), dated=date is not None
+    )
     raise typer.Exit(1 if job.failed or (strict and summary.unreadable) else 0)
 
 
@@ -170,12 +174,14 @@ def _wrong(output: Path | None, personal: bool, pseudonymize: bool) -> typer.Bad
     return typer.BadParameter(what)
 
 
-def _wishes(personal: bool, key: Path | None, duplicates: Which | None, flips: bool | None, by: str | None) -> Wishes:
+def _wishes(
+    personal: bool, key: Path | None, duplicates: Which | None, flips: bool | None, by: Sequence[str]
+) -> Wishes:
     from jtbd_diag.cohort.batch import Wishes
     from jtbd_diag.cohort.respondents import read_key
 
     keeps: dict[Which | None, Keep] = {Which.first: "first", Which.last: "last", Which.all: "all"}
-    return Wishes(personal, read_key(key) if key else None, keeps.get(duplicates), flips, by)
+    return Wishes(personal, read_key(key) if key else None, keeps.get(duplicates), flips, tuple(by))
 
 
 def _dry_run(questionnaire: Questionnaire, reading: Reading) -> None:

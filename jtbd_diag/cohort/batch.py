@@ -6,7 +6,7 @@ from file to file, without flips and without a look for duplicates unless they a
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cached_property
@@ -31,7 +31,7 @@ from jtbd_diag.cohort.respondents import (
 from jtbd_diag.cohort.results import Results, answer_name, results_of
 from jtbd_diag.cohort.spreadsheet import check_size, write_workbook
 from jtbd_diag.cohort.summary import Summary, summarized, summary_of
-from jtbd_diag.errors import Code, complaint, did_you_mean
+from jtbd_diag.errors import Code, InputError, Location, Problem, did_you_mean
 from jtbd_diag.questionnaire import Questionnaire, fingerprint
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class Wishes:
     key: bytes | None = None
     duplicates: Keep | None = None
     flips: bool | None = None
-    by: str | None = None
+    by: tuple[str, ...] = ()
 
 
 class Batch:
@@ -88,27 +88,35 @@ class Batch:
         flips = not self.large if wishes.flips is None else wishes.flips
         self.results: Results = results_of(self.coded, questionnaire, flips=flips, personal=wishes.personal)
         self.identity: Identity = identity_of(self.table, self.results.carried)
-        self.by = self._grouping()
+        self.by = self._groupings()
 
-    def _grouping(self) -> str | None:
-        """The column to group by, under its name in the results; of a staff, its units where nothing else is said."""
+    def _groupings(self) -> dict[str, str]:
+        """The columns to group by, from what they are called to their names in the results.
+
+        Of a staff its units where nothing else is said.
+        """
         columns = {column.name: column.name for column in self.columns}
         answers = {item: name for item in self.questionnaire.items if (name := answer_name(item)) in columns}
         own = self.questionnaire.staff_map
-        wanted = self.wishes.by or (own.unit if own and own.unit in answers else None)
-        if wanted is None:
-            return None
+        wanted = self.wishes.by or ((own.unit,) if own and own.unit in answers else ())
         carried = {header: name for header, name in self.results.carried.items() if name in columns}
         asked = {c.header: answers[c.item] for c in self.table.columns if c.role == "item" and c.item in answers}
         names = {**asked, **answers, **columns, **carried}
         loosely = {name.strip().lower(): result for name, result in reversed([*names.items()])}
-        found = names.get(wanted) or loosely.get(wanted.strip().lower())
-        if found is None:
-            known = [*carried, *answers]
-            left_out = wanted in self.results.carried
-            what = f"there is no column '{wanted}' to group by{', as --pseudonymize leaves it out' if left_out else ''}"
-            raise complaint(Code.NO_SUCH_GROUPING, self.table.source, what, did_you_mean(wanted, known))
-        return found
+        found = {one.strip(): names.get(one) or loosely.get(one.strip().lower()) for one in wanted}
+        self._refuse_groupings([one for one, name in found.items() if name is None], [*carried, *answers])
+        once = {name: one for one, name in reversed(found.items()) if name}
+        return {one: name for one, name in found.items() if name and once[name] == one}
+
+    def _refuse_groupings(self, unknown: Sequence[str], known: Sequence[str]) -> None:
+        problems = []
+        for one in unknown:
+            left_out = ", as --pseudonymize leaves it out" if one in self.results.carried else ""
+            what = f"there is no column '{one}' to group by{left_out}"
+            where = Location(self.table.source)
+            problems.append(Problem(Code.NO_SUCH_GROUPING, where, what, did_you_mean(one, known)))
+        if problems:
+            raise InputError(problems)
 
     @property
     def hidden(self) -> tuple[list[str], list[str]]:
@@ -185,16 +193,17 @@ class Batch:
         q = self.questionnaire
         if q.staff_map:
             return summary, staff_of(q, q.staff_map, found["narrow"])
-        return summary, cohort_of(q, found["narrow"], found["silence"], found["tallied"], self.by)
+        return summary, cohort_of(q, found["narrow"], found["silence"], found["tallied"], [*self.by])
 
     def _narrow(self, frame: pl.LazyFrame) -> pl.LazyFrame:
         from jtbd_diag.cohort.staff.numbers import needed_columns as staff_columns
         from jtbd_diag.cohort.statistics import group_column, needed_columns
 
-        q = self.questionnaire
+        q, by, names = self.questionnaire, [*self.by.values()], frame.collect_schema().names()
         if q.staff_map:
-            return frame.select(staff_columns(q.staff_map, group_column(q, self.by), frame.collect_schema().names()))
-        return frame.select(needed_columns(q, self.by, self.identity.respondent))
+            unit = group_column(q, next(iter(by), None))
+            return frame.select(staff_columns(q.staff_map, unit, names))
+        return frame.select(needed_columns(q, by, names))
 
     def _tallied(self) -> pl.LazyFrame:
         return self.coded.rejects.group_by("column", "what").len()

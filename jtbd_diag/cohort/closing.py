@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from jtbd_diag.cohort.groups import SMALLEST
 from jtbd_diag.cohort.needs import Estimate, Needs, estimates
 from jtbd_diag.cohort.statistics import Cohort
 from jtbd_diag.cohort.wording import percent, share, table, words_table
@@ -87,9 +88,10 @@ def quality(cohort: Cohort, notes: Sequence[str]) -> Iterator[str]:
         yield words_table(
             ["Column", "What", "Cells"], [[escape(c), escape(w), f"{k:,}"] for c, w, k in q.rejects[:MOST_REJECTS]]
         )
-    if q.silences:
+    silences = [one for one in q.silences if one.asked >= SMALLEST]
+    if silences:
         yield "The questions most often left unanswered by those who were asked:"
-        rows = [[escape(s.ask), share(s.silent, s.asked)] for s in q.silences[:MOST_SILENCES]]
+        rows = [[escape(s.ask), share(s.silent, s.asked)] for s in silences[:MOST_SILENCES]]
         yield words_table(["Question", "Unanswered"], rows)
     if notes:
         yield "Notes from reading the table:"

@@ -1,21 +1,34 @@
 """A cohort by group, with small groups kept secret.
 
 Owns which groups may be shown; knows nothing of how. A group of fewer than `SMALLEST` is never shown by itself, and
-no sum or difference of what is shown gives it away: small groups are shown together as one, which holds at least two
-groups and at least `SMALLEST` respondents. Where the small ones do not make up so many, the smallest of the others
-joins them (complementary suppression). What is shown is then a partition, and whatever can be worked out from a
-partition and its total is a union of its parts.
+no sum or difference of what is shown gives it away, in one table or between any two of them:
+
+- small groups are shown together as one, which holds at least two groups and at least `SMALLEST` respondents; where
+  the small ones do not make up so many, the smallest of the others joins them (complementary suppression);
+- whatever two tables tell by a difference holds at least `SMALLEST` respondents, or nobody;
+- a result that nobody has, or everybody, among those who are shown together would tell it of each small group: another
+  group joins them, unless that is so of all respondents.
+
+What is decided is decided over all tables of a page, or of several pages, at once.
 """
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import polars as pl
 
+from jtbd_diag.cohort.differences import Cell, least
+
 SMALLEST = 10
+MOST_LINES = 100
+"""More groups than a page can be read with; the smaller ones are shown together."""
 NOT_GIVEN = "not given"
+_TRIED = 12
+_POOL, _ALL = "\0together", "\0all"
 
 
 @dataclass(frozen=True)
@@ -39,42 +52,162 @@ class Groups:
     together: Group | None
     hidden: bool = False
 
+    @property
+    def lines(self) -> tuple[Group, ...]:
+        """All lines, those shown together last."""
+        return (*self.apart, self.together) if self.together else self.apart
 
-def by_group(frame: pl.DataFrame, column: str, results: Mapping[str, pl.Expr]) -> Groups:
-    """Count respondents and results by the values of a column; blank ones are a group of their own.
 
-    Values that differ in case or spaces only are one group, under the spelling used most.
+def by_groups(
+    frame: pl.DataFrame, columns: Sequence[str], results: Mapping[str, pl.Expr], secret: Sequence[str] = ()
+) -> tuple[Groups, ...]:
+    """Count respondents and results by the values of each column; blank ones are a group of their own.
+
+    Values that differ in case or spaces only are one group, under the spelling used most. The `secret` results are
+    shown as they are, so that nobody or everybody among small groups must not have one.
     """
-    words = pl.col(column).cast(pl.String).str.strip_chars().str.replace_all(r"\s+", " ")
-    named = pl.when(words.is_null() | (words == "")).then(pl.lit(NOT_GIVEN)).otherwise(words)
-    counted = frame.group_by(named.str.to_lowercase().alias("key")).agg(
-        named.mode().sort().first().alias("group"),
-        pl.len().alias("respondents"),
-        *(e.sum().alias(n) for n, e in results.items()),
-    )
-    lines = [
-        Group((row["group"],), row["respondents"], {name: row[name] for name in results})
-        for row in counted.sort(["respondents", "key"], descending=[True, False]).iter_rows(named=True)
+    keyed = frame.with_columns(_key(column).alias(f"key {n}") for n, column in enumerate(columns))
+    tables = [_table(keyed, n, column, results) for n, column in enumerate(columns)]
+    keys = [f"key {n}" for n in range(len(columns))]
+    counted = keyed.group_by(keys).agg(pl.len(), *(results[name].sum().alias(f"of {name}") for name in secret))
+    cells = [
+        _Atom(tuple(row[key] for key in keys), row["len"], tuple(row[f"of {name}"] for name in secret))
+        for row in counted.sort(keys).iter_rows(named=True)
     ]
-    apart, together = _parted(lines)
-    if not together:
-        return Groups(column, tuple(apart), None)
-    pool = _joined(together)
-    if not apart or pool.respondents < SMALLEST or len(together) < 2:
-        return Groups(column, (), None, hidden=True)
-    return Groups(column, tuple(apart), pool)
+    while worst := _worst(tables, cells):
+        _mend(worst, cells)
+    return tuple(table.groups() for table in tables)
 
 
-def _parted(lines: Sequence[Group]) -> tuple[list[Group], list[Group]]:
-    """The groups to show, and those to show together only."""
-    apart = [line for line in lines if line.respondents >= SMALLEST]
-    together = [line for line in lines if line.respondents < SMALLEST]
-    while together and apart and (len(together) < 2 or sum(line.respondents for line in together) < SMALLEST):
-        together.insert(0, apart.pop())
-    return apart, together
+def _named(column: str) -> pl.Expr:
+    words = pl.col(column).cast(pl.String).str.strip_chars().str.replace_all(r"\s+", " ")
+    return pl.when(words.is_null() | (words == "")).then(pl.lit(NOT_GIVEN)).otherwise(words)
+
+
+def _key(column: str) -> pl.Expr:
+    return _named(column).str.to_lowercase()
+
+
+@dataclass(frozen=True)
+class _Atom:
+    """Respondents who are in the same groups of all columns, and how many of them have each secret result."""
+
+    keys: tuple[str, ...]
+    people: int
+    counts: tuple[int, ...]
+
+
+@dataclass
+class _Table:
+    """One column while it is decided: its groups by key, those apart (largest first) and those shown together."""
+
+    number: int
+    column: str
+    found: Mapping[str, Group]
+    apart: list[str]
+    pool: list[str]
+
+    @property
+    def hidden(self) -> bool:
+        """Whether nothing is shown: the pool would be no secret, or everybody."""
+        return bool(self.pool) and (not self.apart or len(self.pool) < 2 or self._pooled < SMALLEST)
+
+    @property
+    def _pooled(self) -> int:
+        return sum(self.found[key].respondents for key in self.pool)
+
+    def join(self, key: str) -> None:
+        """Take a group out of those apart."""
+        self.apart.remove(key)
+        self.pool.append(key)
+        self.fill()
+
+    def fill(self) -> None:
+        """Let the smallest groups apart join until those together are a secret."""
+        while self.pool and self.apart and (len(self.pool) < 2 or self._pooled < SMALLEST):
+            self.pool.append(self.apart.pop())
+
+    def lines(self) -> Mapping[str, str]:
+        """Under which line of the table each group stands."""
+        if self.hidden:
+            return dict.fromkeys(self.found, _ALL)
+        return {key: key for key in self.apart} | dict.fromkeys(self.pool, _POOL)
+
+    def small(self, atom: _Atom) -> bool:
+        """Whether respondents are in a group that must stay secret."""
+        return self.found[atom.keys[self.number]].respondents < SMALLEST
+
+    def groups(self) -> Groups:
+        """What may be shown."""
+        if self.hidden:
+            return Groups(self.column, (), None, hidden=True)
+        apart = tuple(self.found[key] for key in self.apart)
+        return Groups(self.column, apart, _joined([self.found[key] for key in self.pool]) if self.pool else None)
+
+
+def _table(keyed: pl.DataFrame, number: int, column: str, results: Mapping[str, pl.Expr]) -> _Table:
+    counted = keyed.group_by(f"key {number}").agg(
+        _named(column).mode().sort().first().alias("group"),
+        pl.len().alias("respondents"),
+        *(e.sum().alias(f"of {n}") for n, e in results.items()),
+    )
+    found = {
+        row[f"key {number}"]: Group((row["group"],), row["respondents"], {n: row[f"of {n}"] for n in results})
+        for row in counted.sort(["respondents", f"key {number}"], descending=[True, False]).iter_rows(named=True)
+    }
+    apart = [key for key, group in found.items() if group.respondents >= SMALLEST][:MOST_LINES]
+    table = _Table(number, column, found, apart, [key for key in found if key not in set(apart)])
+    table.fill()
+    return table
 
 
 def _joined(lines: Sequence[Group]) -> Group:
     names = tuple(sorted(name for line in lines for name in line.names))
     counts = {result: sum(line.counts[result] for line in lines) for result in lines[0].counts}
     return Group(names, sum(line.respondents for line in lines), counts)
+
+
+# --- what must not be told ------------------------------------------------------------------------------
+
+
+def _worst(tables: Sequence[_Table], atoms: Sequence[_Atom]) -> tuple[_Table, ...]:
+    """The first table, or pair of tables, that tells what it must not; none where nothing does."""
+    singles = [(table,) for table in tables]
+    pairs = list(combinations(tables, 2))
+    return next((one for one in (*singles, *pairs) if _troubles(one, atoms)), ())
+
+
+def _troubles(tables: Sequence[_Table], atoms: Sequence[_Atom]) -> int:
+    """How many cells of one or two tables tell what they must not."""
+    lines = [table.lines() for table in tables]
+    people: Counter[Cell] = Counter()
+    told: dict[tuple[int, bool], Counter[Cell]] = defaultdict(Counter)  # by result: who has it, and who does not
+    secret: set[Cell] = set()
+    for atom in atoms:
+        at = [line[atom.keys[table.number]] for table, line in zip(tables, lines, strict=True)]
+        cell = (at[0], at[1] if len(at) > 1 else _ALL)
+        people[cell] += atom.people
+        for n, count in enumerate(atom.counts):
+            told[n, True][cell] += count
+            told[n, False][cell] += atom.people - count
+        if any(table.small(atom) for table in tables):
+            secret.add(cell)
+    shown = people.keys() - {(_ALL, _ALL)}
+    few = sum(people[cell] < SMALLEST and least(people, people, cell, SMALLEST) < SMALLEST for cell in shown)
+    return few + sum(
+        least(people, counted, cell, 1) < 1 for counted in told.values() if counted.total() for cell in shown & secret
+    )
+
+
+def _mend(tables: Sequence[_Table], atoms: Sequence[_Atom]) -> None:
+    """Let one more group be shown together with others: the smallest one that helps, in the later table first."""
+    before = _troubles(tables, atoms)
+    choices = [(table, key) for table in reversed(tables) if not table.hidden for key in reversed(table.apart)]
+    for table, key in choices[:_TRIED]:
+        apart, pool = [*table.apart], [*table.pool]
+        table.join(key)
+        if _troubles(tables, atoms) < before:
+            return
+        table.apart, table.pool = apart, pool
+    table, key = choices[0]
+    table.join(key)

@@ -1,12 +1,14 @@
 """The map of a cohort: where respondents sit on two deciding scales, and where each job's profile does.
 
 Owns its layout and its words. Few respondents get a sign each, many are counted on squares, so that twenty and a
-hundred thousand can be read alike. Nothing is told by colour alone: jobs have shapes, and shades are numbered.
+hundred thousand can be read alike; of a corner with very few only their number is told, so that nobody is found by
+where they sit. No label covers anything. Nothing is told by colour alone: jobs have shapes, and shades are numbered.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Iterator, Mapping, Sequence
 
 import polars as pl
 
@@ -23,27 +25,30 @@ from jtbd_diag.cohort.drawing import (
     mark,
     tone,
 )
+from jtbd_diag.cohort.groups import SMALLEST
+from jtbd_diag.cohort.labels import Area, placed
+from jtbd_diag.cohort.spots import BINS, Sign, Spots, Square, spots
 from jtbd_diag.diagnosis.classification import CLEAR, LEANING, MIXED
 from jtbd_diag.publishing.lettering import length, lines_of, shortened
 from jtbd_diag.publishing.theme import Colours
 from jtbd_diag.questionnaire import Questionnaire
 
 MAP_WIDTH, MAP_EDGE = 360.0, 44.0
-MOST_POINTS = 400
-BINS = 20
 SURE = {CLEAR: 1.0, LEANING: 0.45, MIXED: 0.0}
 _SMALL = 10.5
+_LABEL, _RING = 15.0, 8.0
+_ABOVE = 22.0
+"""Room above the square for labels that find none on it."""
 
 
 def place_map(questionnaire: Questionnaire, scales: tuple[str, str], places: pl.DataFrame, colours: Colours) -> Drawing:
     """Where respondents sit on two scales: a sign each when there are few, else squares, darker where more sit."""
-    few = places.height <= MOST_POINTS
-    sheet = _Sheet(questionnaire, scales, colours)
-    shapes: list[Shape] = [*sheet.ground()]
-    shapes += sheet.points(places) if few else sheet.heat(places)
+    found = spots(places, scales)
+    sheet = _Sheet(questionnaire, scales, colours, found)
+    shapes: list[Shape] = [*sheet.ground(), *sheet.squares(), *sheet.pointers(), *sheet.signs(), *sheet.corners()]
     shapes += sheet.profiles()
     height = sheet.below
-    for line in sheet.key(few, places):
+    for line in sheet.key():
         shapes += line
         height += 17
     title = " and ".join(questionnaire.scales[scale].title for scale in scales)
@@ -53,13 +58,15 @@ def place_map(questionnaire: Questionnaire, scales: tuple[str, str], places: pl.
 class _Sheet:
     """The square that respondents are placed on: one scale from left to right, the other from bottom to top."""
 
-    def __init__(self, questionnaire: Questionnaire, scales: tuple[str, str], colours: Colours) -> None:
-        self.q, self.colours = questionnaire, colours
+    def __init__(self, questionnaire: Questionnaire, scales: tuple[str, str], colours: Colours, found: Spots) -> None:
+        self.q, self.colours, self.spots = questionnaire, colours, found
         self.across, self.up = scales
         self.left, self.top = MAP_EDGE, 10.0
         self.side = MAP_WIDTH - MAP_EDGE - 14
-        self.below = self.top + self.side + 58
+        self.step = self.side / BINS
         self.kinds = dict(zip(questionnaire.profiles, KINDS * len(questionnaire.profiles), strict=False))
+        self.labels = self._labels()
+        self.below = self.top + self.side + 58
 
     def x(self, score: float) -> float:
         return self.left + self.side * score / 100
@@ -90,57 +97,134 @@ class _Sheet:
                 yield Words(x, self.y(0) + 31 + 13 * n, line, c.muted, anchor, _SMALL)
             yield Words(11, y, shortened(beside or "", room, _SMALL), c.muted, anchor, _SMALL, turned=True)
 
-    def points(self, places: pl.DataFrame) -> Iterator[Shape]:
+    def _square(self, square: Square) -> Area:
+        across, up = square
+        return Area(self.left + across * self.step, self.top + self.side - (up + 1) * self.step, self.step, self.step)
+
+    def _sign(self, sign: Sign) -> tuple[tuple[float, float], float]:
+        """Where a sign stands and how large it is: those on one square stand in rows, wherever exactly they sit."""
+        square = self._square(sign.square)
+        rows = math.ceil(math.sqrt(sign.of))
+        row, column = divmod(sign.number, rows)
+        inside = min(rows, sign.of - row * rows)
+        gap = self.step / max(rows, 2)
+        x, y = square.middle
+        lines = math.ceil(sign.of / rows)
+        at = x + gap * (column - (inside - 1) / 2), y + gap * (row - (lines - 1) / 2)
+        return at, 3.4 if rows <= 2 else 2.2
+
+    def signs(self) -> Iterator[Shape]:
         """A sign for every respondent: its shape tells the job, its filling how sure that is."""
-        for row in places.select(self.across, self.up, "job", "outcome").iter_rows():
-            look = (tone(self.colours.accent, self.colours.paper, SURE[row[3]]), self.colours.accent)
-            yield mark(self.kinds[row[2]], (self.x(row[0]), self.y(row[1])), 3.6, look, 0.75)
+        for sign in self.spots.signs:
+            look = (tone(self.colours.accent, self.colours.paper, SURE[sign.outcome]), self.colours.accent)
+            yield mark(self.kinds[sign.job], *self._sign(sign), look, 0.75)
 
-    def heat(self, places: pl.DataFrame) -> Iterator[Shape]:
-        """Squares that count respondents."""
-        step, limits = self.side / BINS, self.limits(places)
-        for across, up, count in _binned(places, self.across, self.up).iter_rows():
+    def squares(self) -> Iterator[Shape]:
+        """Squares that count respondents, where they are too many for signs."""
+        limits = self.limits()
+        for square, count in self.spots.counts.items():
+            area = self._square(square)
             level = sum(count >= limit for limit in limits)
-            left, top = self.left + across * step, self.top + self.side - (up + 1) * step
-            yield Box(left, top, step, step, self._shade(level, limits))
+            yield Box(area.x, area.y, area.width, area.height, self._shade(level, limits))
 
-    def limits(self, places: pl.DataFrame) -> list[int]:
+    def limits(self) -> list[int]:
         """From how many respondents on a square is a shade darker: five steps of equal ratio."""
-        most = int(_binned(places, self.across, self.up).get_column("len").max() or 1)  # type: ignore[arg-type]
+        most = max(self.spots.counts.values(), default=1)
         return sorted({max(1, round(most ** (n / 5))) for n in range(5)})
+
+    def _corner(self, corner: Square) -> Area:
+        """The square that tells how many sit in a corner: in its middle, or farther out where a profile is there."""
+        half, rings = 1.2 * self.step, [self._ring(job) for job in self.q.profiles]
+        for out in (0, 0.12, 0.17):
+            share = [(1 + 2 * one) / 4 + (out if one else -out) for one in corner]
+            x, y = self.left + self.side * share[0], self.top + self.side * (1 - share[1])
+            area = Area(x - half, y - half, 2 * half, 2 * half)
+            if not any(area.touches(ring) for ring in rings):
+                break
+        return area
+
+    def corners(self) -> Iterator[Shape]:
+        """How many sit in a corner where they are so few that each could be found."""
+        for corner, count in self.spots.corners.items():
+            area = self._corner(corner)
+            x, y = area.middle
+            yield Box(area.x, area.y, area.width, area.height, self.colours.tint, self.colours.accent)
+            yield Words(x, y + 4.5, str(count), self.colours.ink, "middle", 13, bold=True)
+
+    def _labels(self) -> dict[str, Area]:
+        """Where the profiles' names stand: on nothing that is drawn; above the square where it is full."""
+        areas = {job: self._ring(job) for job in self.q.profiles}
+        wanted = {job: length(profile.title, 11.5) + 6 for job, profile in self.q.profiles.items()}
+        frame = Area(self.left, self.top, self.side, self.side)
+        signs = (self._sign(one) for one in self.spots.signs)
+        taken = [*(Area(x - 1.4 * r, y - 1.4 * r, 2.8 * r, 2.8 * r) for (x, y), r in signs), *areas.values()]
+        taken += [*map(self._square, self.spots.counts), *map(self._corner, self.spots.corners)]
+        found = placed([(areas[job].middle, wanted[job]) for job in areas], _LABEL, frame, taken)
+        labels = dict(zip(areas, found, strict=True))
+        if all(labels.values()):
+            return {job: area for job, area in labels.items() if area}
+        return self._above(wanted)
+
+    def _above(self, wanted: Mapping[str, float]) -> dict[str, Area]:
+        """All names in rows above the square, which moves down for them."""
+        labels: dict[str, Area] = {}
+        x, y = self.left, 2.0
+        for job in sorted(wanted, key=lambda one: self.q.profiles[one].at[self.across]):
+            if x > self.left and x + wanted[job] > self.left + self.side:
+                x, y = self.left, y + _ABOVE
+            labels[job] = Area(x, y, wanted[job], _LABEL)
+            x += wanted[job] + 8
+        self.top = y + _ABOVE
+        return labels
+
+    def _ring(self, job: str) -> Area:
+        at = self.q.profiles[job].at
+        return Area(self.x(at[self.across]) - _RING, self.y(at[self.up]) - _RING, 2 * _RING, 2 * _RING)
+
+    def pointers(self) -> Iterator[Shape]:
+        """From each name to its profile, where it stands far off."""
+        for job, label in self.labels.items():
+            x, y = self._ring(job).middle
+            near = (min(max(x, label.x), label.x + label.width), min(max(y, label.y), label.y + label.height))
+            if math.dist(near, (x, y)) > _RING + 6:
+                yield Stroke(*near, x, y, self.colours.brand, 0.8)
 
     def profiles(self) -> Iterator[Shape]:
         """Where each job's profile sits."""
         c = self.colours
-        for profile in self.q.profiles.values():
-            x, y = self.x(profile.at[self.across]), self.y(profile.at[self.up])
-            half = length(profile.title, 11.5) / 2 + 3
-            centre = min(max(x, self.left + half), self.x(100) - half)
-            above = y - 27 >= self.top
-            label = y - 25 if above else y + 12
-            yield mark("circle", (x, y), 8, ("none", c.paper))
-            yield mark("circle", (x, y), 7, ("none", c.brand))
-            yield mark("cross", (x, y), 3.2, ("none", c.brand))
-            yield Box(centre - half, label, 2 * half, 15, c.paper, c.brand)
-            yield Words(centre, label + 11.5, profile.title, c.ink, "middle", 11.5, bold=True)
+        for job, label in self.labels.items():
+            at = self._ring(job).middle
+            yield mark("circle", at, _RING, ("none", c.paper))
+            yield mark("circle", at, 7, ("none", c.brand))
+            yield mark("cross", at, 3.2, ("none", c.brand))
+            yield Box(label.x, label.y, label.width, label.height, c.paper, c.brand)
+            title = self.q.profiles[job].title
+            yield Words(label.middle[0], label.y + 11.5, title, c.ink, "middle", 11.5, bold=True)
 
-    def key(self, few: bool, places: pl.DataFrame) -> Iterator[list[Shape]]:
+    def key(self) -> Iterator[list[Shape]]:
         """Lines that explain the signs."""
         c, y = self.colours, self.below + 8
-        if few:
-            jobs = [(self.kinds[job], (c.accent, c.accent), p.title) for job, p in self.q.profiles.items()]
-            yield self._keys(y, jobs)
+        for entries in self._entries():
+            yield self._keys(y, entries)
+            y += 17
+        if self.spots.corners:
+            said = f"so many in a corner with fewer than {SMALLEST}"
+            yield self._keys(y, [("square", (c.tint, c.accent), said)])
+
+    def _entries(self) -> Iterator[list[tuple[Kind, tuple[str, str], str]]]:
+        c = self.colours
+        if self.spots.signs:
+            yield [(self.kinds[job], (c.accent, c.accent), p.title) for job, p in self.q.profiles.items()]
             titles = {CLEAR: "clear", LEANING: "leaning", MIXED: "mixed: two jobs too near to call"}
             looks = {one: (tone(c.accent, c.paper, share), c.accent) for one, share in SURE.items()}
-            yield self._keys(y + 17, [("circle", looks[one], title) for one, title in titles.items()])
-            return
-        limits = self.limits(places)
-        below = [limit - 1 for limit in limits[1:]]
-        spans = [f"{a:,}" if a == b else f"{a:,}-{b:,}" for a, b in zip(limits, below, strict=False)]
-        shades = [(self._shade(level, limits), c.line) for level in range(1, len(limits) + 1)]
-        yield [Words(self.left, y, "Respondents on a square:", c.muted, size=_SMALL)]
-        steps = zip(shades, [*spans, f"{limits[-1]:,} or more"], strict=True)
-        yield self._keys(y + 17, [("square", shade, span) for shade, span in steps])
+            yield [("circle", looks[one], title) for one, title in titles.items()]
+        if self.spots.counts:
+            limits = self.limits()
+            below = [limit - 1 for limit in limits[1:]]
+            spans = [f"{a:,}" if a == b else f"{a:,}-{b:,}" for a, b in zip(limits, below, strict=False)]
+            shades = [(self._shade(level, limits), c.line) for level in range(1, len(limits) + 1)]
+            steps = zip(shades, [*spans, f"{limits[-1]:,} or more on a square"], strict=True)
+            yield [("square", shade, span) for shade, span in steps]
 
     def _shade(self, level: int, limits: Sequence[int]) -> str:
         share = 0.12 + 0.8 * (level - 1) / max(len(limits) - 1, 1)
@@ -161,22 +245,22 @@ class _Sheet:
         parts = [f"{places.height} respondents by {titles[0]} (left to right) and {titles[1]} (bottom to top)."]
         for job, profile in self.q.profiles.items():
             mine = places.filter(pl.col("job") == job)
-            if mine.height:
+            if mine.height >= SMALLEST:
                 middles = f"{_middle(mine, self.across)} and from {_middle(mine, self.up)}"
                 parts.append(f"{profile.title}: {mine.height}, half of them from {middles}.")
+            elif mine.height:
+                parts.append(f"{profile.title}: {mine.height}.")
         return " ".join(parts)
 
 
 def _middle(places: pl.DataFrame, scale: str) -> str:
+    """Between what half of the scores lie, as finely as the map is drawn."""
     low, high = (places.get_column(scale).quantile(share, "linear") or 0 for share in (0.25, 0.75))
-    return f"{low:.0f} to {high:.0f}"
+    return f"{_rounded(low)} to {_rounded(high)}"
 
 
-def _binned(places: pl.DataFrame, across: str, up: str) -> pl.DataFrame:
-    bins = [
-        (pl.col(scale) * BINS / 100).floor().clip(0, BINS - 1).cast(pl.Int32).alias(scale) for scale in (across, up)
-    ]
-    return places.select(bins).group_by(across, up).len().sort(across, up)
+def _rounded(score: float) -> int:
+    return round(score * BINS / 100) * 100 // BINS
 
 
 def pairs(scales: Sequence[str]) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from jtbd_diag.cohort.charts import BarRow
-from jtbd_diag.cohort.groups import SMALLEST, Group
+from jtbd_diag.cohort.groups import SMALLEST, Group, Groups
 from jtbd_diag.cohort.results import NO_PRECONDITION
 from jtbd_diag.cohort.statistics import Cohort, Levels
 from jtbd_diag.cohort.wording import people, percent, share, table
@@ -18,8 +18,10 @@ from jtbd_diag.playbook.markdown import escape
 from jtbd_diag.sentences import spelled
 
 SCALES, PRECONDITIONS = "scales_", "preconditions"
-MOST_IDS, MOST_NAMED = 60, 3
+MOST_NAMED = 3
 CLEAR_TO_NEAR = ("clear", LEANING, MIXED)
+HIDDEN = f"Nothing is shown: it would give away groups of fewer than {SMALLEST}."
+TOGETHER = f"Groups of fewer than {SMALLEST} are never shown alone, nor where a difference would give them away."
 PUSH = {ACTIVE: "active", EARLY: "early", NONE: "no push"}
 WHY_CALL = {
     MIXED: "**Two jobs too near to call.** Ten minutes about the last real episode usually settle it.",
@@ -47,7 +49,7 @@ def charts(cohort: Cohort) -> Iterator[BarsOf]:
         ]
         yield BarsOf("jobs", "Jobs, and how sure they are", CLEAR_TO_NEAR, tuple(rows))
     if cohort.struggle and cohort.struggle_by_job:
-        yield _levels_chart("struggle", "Push to act, by job", tuple(cohort.struggle_by_job.values()), PUSH)
+        yield _levels_chart("struggle", "Push to act, by job", cohort.struggle_by_job, PUSH)
     for n, alike in enumerate(_alike(cohort.preconditions)):
         yield _levels_chart(f"{PRECONDITIONS}{n or ''}", "Preconditions", alike, {})
     for n, alike in enumerate(_alike(cohort.scales)):
@@ -87,6 +89,11 @@ def in_short(cohort: Cohort) -> Iterator[str]:
                 1, f"There is an active push to act for {share(cohort.struggle.of(ACTIVE), cohort.struggle.known)}."
             )
         yield "> **What this cohort needs.** " + " ".join(lines)
+    if 0 < n < SMALLEST:
+        yield (
+            f"Fewer than {SMALLEST} answered, so that whoever knows them may tell who said what: hand this page only "
+            "to those who may know."
+        )
     facts = [("Rows in the table", f"{cohort.rows:,}")]
     if cohort.quality.duplicates:
         aside = f"{cohort.quality.set_aside:,} set aside" if cohort.quality.set_aside else "counted all the same"
@@ -129,35 +136,46 @@ def maps(cohort: Cohort, figure: Sequence[str]) -> Iterator[str]:
 
 def groups(cohort: Cohort) -> Iterator[str]:
     """The cohort by group, with small groups kept secret."""
-    if cohort.groups is None:
-        return
-    found = cohort.groups
-    yield f"## By {escape(found.column)}"
-    if found.hidden:
-        yield f"Nothing is shown: it would give away groups of fewer than {SMALLEST}."
-        return
-    titles = [escape(job.title) for job in cohort.jobs]
-    header = [str(escape(found.column)).capitalize(), cohort.who.capitalize(), *titles]
-    header += ["Undetermined"] if cohort.jobs else []
-    header += ["Active push"] if cohort.struggle else []
-    rows = [_group_row(group, str(escape(group.names[0])), cohort) for group in found.apart]
+    for found in cohort.groups:
+        yield f"## By {escape(found.column)}"
+        if found.hidden:
+            yield HIDDEN
+            continue
+        results = {job.job: job.title for job in cohort.jobs} | ({ACTIVE: "Active push"} if cohort.struggle else {})
+        yield table(
+            [str(escape(found.column)).capitalize(), cohort.who.capitalize(), *map(str, map(escape, results.values()))],
+            [
+                [
+                    _line(group),
+                    f"{group.respondents:,}",
+                    *(percent(group.counts[r], group.respondents) for r in results),
+                ]
+                for group in found.lines
+            ],
+        )
+        yield _about_groups(found, cohort)
+
+
+def _line(group: Group) -> str:
+    """What a line is called: its group, or those that are shown together."""
+    if len(group.names) == 1:
+        return str(escape(group.names[0]))
+    named = ", ".join(str(escape(one)) for one in group.names)
+    return f"{named if len(group.names) <= MOST_NAMED else f'{len(group.names)} others'}, together"
+
+
+def _about_groups(found: Groups, cohort: Cohort) -> str:
+    """How the lines of a table are to be read."""
+    said = []
+    if cohort.jobs:
+        said.append(
+            "Counted are leaders whose job is known, by the nearest one; percentages are of the line's leaders."
+        )
     if found.together:
-        names = found.together.names
-        named = ", ".join(str(escape(one)) for one in names) if len(names) <= MOST_NAMED else f"{len(names)} others"
-        rows.append(_group_row(found.together, f"{named}, together", cohort))
-    yield table(header, rows)
-    said = "Jobs are the nearest ones, mixed included; percentages are of the line's leaders." if cohort.jobs else ""
-    if found.together:
-        said += f" Groups of fewer than {SMALLEST} are never shown alone, nor where a difference would give them away."
+        said.append(TOGETHER)
         if len(found.together.names) > MOST_NAMED:
-            said += f" Shown together: {', '.join(str(escape(name)) for name in found.together.names)}."
-    yield said.strip()
-
-
-def _group_row(group: Group, name: str, cohort: Cohort) -> list[str]:
-    keys = [job.job for job in cohort.jobs] + ([UNDETERMINED] if cohort.jobs else [])
-    keys += [ACTIVE] if cohort.struggle else []
-    return [name, f"{group.respondents:,}", *(percent(group.counts[key], group.respondents) for key in keys)]
+            said.append(f"Shown together: {', '.join(str(escape(name)) for name in found.together.names)}.")
+    return " ".join(said)
 
 
 def scales(cohort: Cohort, figures: Sequence[str]) -> Iterator[str]:
@@ -219,23 +237,28 @@ def calls(cohort: Cohort) -> Iterator[str]:
     if not cohort.worth_a_call:
         return
     yield "## Who is worth a call"
-    yield "Filter the results by the column `call` to have all of them. Leaders without any push to act are left out."
-    for reason, ids in cohort.calls.items():
-        if ids:
-            more = f" and {len(ids) - MOST_IDS:,} more" if len(ids) > MOST_IDS else ""
-            listed = ", ".join(str(escape(one)) if one else "no id" for one in ids[:MOST_IDS])
-            yield f"{WHY_CALL[reason]} {people(len(ids)).capitalize()}: {listed}{more}."
+    yield (
+        "Who they are stands in the results, in the column `call`, and not here, where it would tell what single "
+        "leaders answered. Leaders without any push to act are left out."
+    )
+    for reason, count in cohort.calls.items():
+        if count:
+            yield f"{WHY_CALL[reason]} {people(count).capitalize()}."
 
 
 def areas(cohort: Cohort) -> Iterator[str]:
     """What hurts."""
-    if not cohort.areas:
+    found = cohort.areas
+    if found is None or not (found.lines or found.hidden):
         return
-    n = cohort.respondents
     yield "## What the trouble is about"
-    yield "The problem area each leader named, and the nearest job of those who named it."
+    if found.hidden:
+        yield HIDDEN
+        return
+    known = sum(group.respondents for group in found.lines)
     rows = [
-        [escape(a.title), percent(a.respondents, n), *(f"{a.jobs[job.job]:,}" for job in cohort.jobs)]
-        for a in cohort.areas
+        [_line(group), percent(group.respondents, known), *(f"{group.counts[job.job]:,}" for job in cohort.jobs)]
+        for group in found.lines
     ]
     yield table(["Problem area", "Leaders", *(escape(job.title) for job in cohort.jobs)], rows)
+    yield _about_groups(found, cohort)

@@ -7,11 +7,11 @@ counted. Every share keeps the two counts it is made of.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
-from jtbd_diag.cohort.groups import Groups, by_group
+from jtbd_diag.cohort.groups import Groups, by_groups
 from jtbd_diag.cohort.respondents import COUNTED, DUPLICATE_OF
 from jtbd_diag.cohort.results import (
     FAR_FROM_EVERY_JOB,
@@ -26,7 +26,6 @@ from jtbd_diag.diagnosis.classification import ACTIVE, CLEAR, EARLY, LEANING, MI
 from jtbd_diag.questionnaire import Questionnaire
 
 REASONS = (MIXED, UNDETERMINED, NO_PRECONDITION)
-OTHER_AREA = "Not given"
 
 
 @dataclass(frozen=True)
@@ -70,15 +69,6 @@ class Levels:
 
 
 @dataclass(frozen=True)
-class Area:
-    """One problem area: how many named it, and what job is nearest to them."""
-
-    title: str
-    respondents: int
-    jobs: Mapping[str, int]
-
-
-@dataclass(frozen=True)
 class Silence:
     """One question that some who were asked did not answer."""
 
@@ -107,7 +97,8 @@ class Cohort:
     """The numbers of a cohort.
 
     `places` are the respondents whose job is known: deciding scores, job and outcome. `scales` are the levels of
-    every scale that has bands, where a questionnaire tells no job.
+    every scale that has bands, where a questionnaire tells no job. `groups` and `areas` count those whose job is
+    known, where jobs are told at all; what may be shown of them is decided at once.
     """
 
     questionnaire: Questionnaire
@@ -116,14 +107,14 @@ class Cohort:
     undetermined: int
     jobs: tuple[JobCount, ...]
     struggle: Levels | None
-    struggle_by_job: Mapping[str, Levels]
+    struggle_by_job: tuple[Levels, ...]
     preconditions: tuple[Levels, ...]
     in_place: Levels | None
     forces: tuple[Levels, ...]
     scales: tuple[Levels, ...]
-    areas: tuple[Area, ...]
-    calls: Mapping[str, tuple[str, ...]]
-    groups: Groups | None
+    areas: Groups | None
+    calls: Mapping[str, int]
+    groups: tuple[Groups, ...]
     quality: Quality
     places: pl.DataFrame
 
@@ -146,23 +137,28 @@ class Cohort:
     @property
     def worth_a_call(self) -> int:
         """How many respondents are worth a call."""
-        return sum(map(len, self.calls.values()))
+        return sum(self.calls.values())
 
 
-def needed_columns(questionnaire: Questionnaire, by: str | None, respondent: str | None) -> list[pl.Expr]:
-    """The columns of the results that `cohort_of` reads; of ids only those of respondents worth a call."""
+def needed_columns(questionnaire: Questionnaire, by: Sequence[str], names: Sequence[str]) -> list[pl.Expr]:
+    """What `cohort_of` reads of results with columns of these names; none of it tells who a respondent is."""
     q, rule = questionnaire, questionnaire.classification
-    area = q.uses.get("problem_area")
-    identity = pl.col(respondent) if respondent else pl.format("row {}", pl.col("row"))
+    area = answer_name(q.uses["problem_area"]) if q.profiles and "problem_area" in q.uses else None
     wanted = ["job", "runner_up", "outcome", "struggle", "preconditions", "flags", "answered", "unreadable", "call"]
     wanted += [f"score_{scale}" for scale in (rule.scales if rule else q.scales)]
     wanted += [f"precondition_{s}" for s in q.readiness.preconditions] + [f"force_{s}" for s in q.readiness.forces]
-    wanted += [answer_name(area)] if area else []
     return [
         pl.col(f"^({'|'.join([*wanted, DUPLICATE_OF, COUNTED])})$"),
-        pl.when(pl.col("call").is_not_null()).then(identity).alias(_WHO) if q.profiles else pl.lit(None).alias(_WHO),
-        *([group_column(q, by).alias(_GROUP)] if by else []),
+        *(group_column(q, column).alias(_group(n)) for n, column in enumerate(by)),
+        *([group_column(q, area).alias(_AREA)] if area in names and area not in by else []),
     ]
+
+
+def _group(number: int) -> str:
+    return f"group {number} of the respondent"
+
+
+_AREA = "what the trouble is about"
 
 
 def group_column(questionnaire: Questionnaire, by: str | None) -> pl.Expr:
@@ -173,17 +169,18 @@ def group_column(questionnaire: Questionnaire, by: str | None) -> pl.Expr:
     return pl.col(by).cast(pl.String).replace({option.id: option.text for option in options})
 
 
-_WHO, _GROUP = "who is worth a call", "group of the respondent"
-
-
 def cohort_of(
-    questionnaire: Questionnaire, narrow: pl.DataFrame, silence: pl.DataFrame, rejects: pl.DataFrame, by: str | None
+    questionnaire: Questionnaire, narrow: pl.DataFrame, silence: pl.DataFrame, rejects: pl.DataFrame, by: Sequence[str]
 ) -> Cohort:
-    """The numbers of a cohort, from `needed_columns` of its results, `Results.silence`, and its rejects."""
+    """The numbers of a cohort, from `needed_columns` of its results, `Results.silence`, and its rejects.
+
+    `by` are the titles of the columns to group by.
+    """
     q = questionnaire
     rows = narrow.filter(COUNTED) if COUNTED in narrow.columns else narrow
     readiness = q.readiness
     jobs = tuple(_job(rows, job, q) for job in q.profiles)
+    groups = _groups(rows, q, [*by, *([_AREA] if _AREA in rows.columns else [])])
     return Cohort(
         questionnaire=q,
         rows=narrow.height,
@@ -191,14 +188,14 @@ def cohort_of(
         undetermined=_count(rows, pl.col("outcome") == UNDETERMINED) if q.profiles else 0,
         jobs=jobs,
         struggle=_struggle(rows, "all") if q.struggle else None,
-        struggle_by_job=_struggle_by_job(rows, q) if q.struggle else {},
+        struggle_by_job=_struggle_by_job(rows, q) if q.struggle else (),
         preconditions=tuple(_bands(rows, q, f"precondition_{s}", s) for s in readiness.preconditions),
         in_place=_in_place(rows, len(readiness.preconditions)) if readiness.preconditions else None,
         forces=tuple(_bands(rows, q, f"force_{s}", s) for s in readiness.forces),
         scales=() if q.profiles else tuple(_banded(rows, q)),
-        areas=_areas(rows, q),
+        areas=next((one for one in groups if one.column == _AREA), None),
         calls=_calls(rows) if q.profiles else {},
-        groups=_groups(rows, q, by) if by else None,
+        groups=tuple(one for one in groups if one.column != _AREA),
         quality=_quality(narrow, rows, silence, rejects, q),
         places=_places(rows, q),
     )
@@ -225,8 +222,19 @@ def _struggle(rows: pl.DataFrame, title: str) -> Levels:
     return _levels(rows, title, "struggle", (ACTIVE, EARLY, NONE))
 
 
-def _struggle_by_job(rows: pl.DataFrame, q: Questionnaire) -> dict[str, Levels]:
-    return {job: _struggle(rows.filter(pl.col("job") == job), p.title) for job, p in q.profiles.items()}
+def _struggle_by_job(rows: pl.DataFrame, q: Questionnaire) -> tuple[Levels, ...]:
+    """By job, where so many are known that nobody is told from the others."""
+    known = rows.filter(pl.col("job").is_not_null() & pl.col("struggle").is_not_null())
+    levels = (ACTIVE, EARLY, NONE)
+    titles = {job: profile.title for job, profile in q.profiles.items()}
+    named = known.with_columns(pl.col("job").cast(pl.String).replace(titles))
+    (found,) = by_groups(named, ["job"], {level: pl.col("struggle") == level for level in levels})
+    places = [*titles.values()]
+    lines = [(sorted(line.names, key=places.index), line) for line in found.lines]
+    return tuple(
+        Levels(", ".join(names), tuple((level, line.counts[level]) for level in levels), 0)
+        for names, line in sorted(lines, key=lambda pair: places.index(pair[0][0]))
+    )
 
 
 def _bands(rows: pl.DataFrame, q: Questionnaire, column: str, scale: str) -> Levels:
@@ -244,34 +252,19 @@ def _in_place(rows: pl.DataFrame, most: int) -> Levels:
     return _levels(rows, "Preconditions in place", "preconditions", [str(n) for n in range(most, -1, -1)])
 
 
-def _areas(rows: pl.DataFrame, q: Questionnaire) -> tuple[Area, ...]:
-    """Problem areas, the most often named first, silence last."""
-    item = q.uses.get("problem_area")
-    if item is None or answer_name(item) not in rows.columns:
-        return ()
-    titles = {option.id: option.text for option in q.options(item)}
-    by_job = [(pl.col("job") == job).sum().alias(f"job {job}") for job in q.profiles]
-    counted = rows.group_by(pl.col(answer_name(item)).cast(pl.String).alias("area")).agg(pl.len(), *by_job)
-    lines = counted.sort(["len", "area"], descending=[True, False]).iter_rows(named=True)
-    areas = [
-        (row["area"], Area(titles.get(row["area"], OTHER_AREA), row["len"], {j: row[f"job {j}"] for j in q.profiles}))
-        for row in lines
-    ]
-    return tuple(area for _, area in sorted(areas, key=lambda pair: pair[0] is None))
+def _calls(rows: pl.DataFrame) -> dict[str, int]:
+    return {reason: _count(rows, pl.col("call") == reason) for reason in REASONS}
 
 
-def _calls(rows: pl.DataFrame) -> dict[str, tuple[str, ...]]:
-    return {reason: tuple(rows.filter(pl.col("call") == reason).get_column(_WHO).to_list()) for reason in REASONS}
-
-
-def _groups(rows: pl.DataFrame, q: Questionnaire, by: str) -> Groups:
-    results = {job: (pl.col("job") == job).fill_null(False) for job in q.profiles}
-    if q.profiles:
-        results[UNDETERMINED] = pl.col("outcome") == UNDETERMINED
+def _groups(rows: pl.DataFrame, q: Questionnaire, titles: Sequence[str]) -> tuple[Groups, ...]:
+    """The groups of every column, decided at once, of those whose job is known."""
+    columns = [_AREA if title == _AREA else _group(n) for n, title in enumerate(titles)]
+    known = rows.filter(pl.col("job").is_not_null()) if q.profiles else rows
+    results = {job: pl.col("job") == job for job in q.profiles}
     if q.struggle:
         results[ACTIVE] = (pl.col("struggle") == ACTIVE).fill_null(False)
-    found = by_group(rows, _GROUP, results)
-    return Groups(by, found.apart, found.together, found.hidden)
+    found = by_groups(known, columns, results, [*results])
+    return tuple(replace(one, column=title) for one, title in zip(found, titles, strict=True))
 
 
 def _quality(

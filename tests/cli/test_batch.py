@@ -368,4 +368,5 @@ def test_a_question_groups_by_its_header_too(run: Run, here: Path) -> None:
     for name, by in (("a.html", "area"), ("b.html", ask)):
         ran = run("batch", "survey-200.csv", "-o", f"{name}.csv", "--report", name, "--by", by, "--date", "2026-11-28")
         assert ran.code == 0, ran.err
-    assert (here / "a.html").read_text() == (here / "b.html").read_text()
+    cells = [re.findall("<t[dh][^>]*>([^<]*)", (here / name).read_text("utf-8")) for name in ("a.html", "b.html")]
+    assert [cell for cell in cells[0] if cell != "Area"] == [cell for cell in cells[1] if cell != ask]

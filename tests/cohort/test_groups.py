@@ -8,7 +8,7 @@ import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jtbd_diag.cohort.groups import NOT_GIVEN, SMALLEST, Groups, by_group
+from jtbd_diag.cohort.groups import NOT_GIVEN, SMALLEST, Groups, by_groups
 
 SIZES = st.dictionaries(st.sampled_from("abcdefgh"), st.integers(1, 25), min_size=1)
 
@@ -16,7 +16,7 @@ SIZES = st.dictionaries(st.sampled_from("abcdefgh"), st.integers(1, 25), min_siz
 def shown(sizes: dict[str, int]) -> Groups:
     values = [name for name, size in sizes.items() for _ in range(size)]
     frame = pl.DataFrame({"region": values, "n": range(len(values))})
-    return by_group(frame, "region", {"even": pl.col("n") % 2 == 0})
+    return by_groups(frame, ["region"], {"even": pl.col("n") % 2 == 0})[0]
 
 
 def derivable(lines: list[set[str]], wanted: set[str], names: list[str]) -> bool:
@@ -78,5 +78,5 @@ def test_two_groups_one_of_them_small_are_not_shown_at_all() -> None:
 
 def test_blank_cells_are_a_group_like_any_other() -> None:
     frame = pl.DataFrame({"region": [None, " ", "North"] * 10, "n": range(30)})
-    groups = by_group(frame, "region", {})
+    (groups,) = by_groups(frame, ["region"], {})
     assert {line.names[0]: line.respondents for line in groups.apart} == {NOT_GIVEN: 20, "North": 10}

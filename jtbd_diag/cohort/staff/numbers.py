@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from jtbd_diag.cohort.groups import SMALLEST, Group, by_group
+from jtbd_diag.cohort.groups import SMALLEST, Group, by_groups
 from jtbd_diag.cohort.respondents import COUNTED
 from jtbd_diag.cohort.results import answer_name
 from jtbd_diag.questionnaire import Questionnaire
@@ -98,7 +98,7 @@ def staff_of(questionnaire: Questionnaire, wanted: StaffMap, narrow: pl.DataFram
         for skill in wanted.skills
         for step in range(len(wanted.steps))
     }
-    found = by_group(rows, _UNIT, counts)
+    (found,) = by_groups(rows, [_UNIT], counts)
     everyone = Group(
         ("Everyone",), rows.height, rows.select(**{n: e.sum() for n, e in counts.items()}).row(0, named=True)
     )

@@ -1,0 +1,75 @@
+"""Where respondents sit -> what a map may show of it.
+
+Owns what of a place is kept: squares of a grid, and of a corner with fewer than `SMALLEST` respondents only how many
+they are. Nothing here depends on the order of a survey, nor on a score within its square.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from jtbd_diag.cohort.groups import SMALLEST
+
+BINS = 20
+"""Squares on each side."""
+MOST_SIGNS = 400
+MOST_ON_A_SQUARE = 9
+"""So many signs still can be told apart on one square."""
+
+Square = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Sign:
+    """One respondent: the square, the place on it (which of how many), the job, and how sure that is."""
+
+    square: Square
+    number: int
+    of: int
+    job: str
+    outcome: str
+
+
+@dataclass(frozen=True)
+class Spots:
+    """What is drawn: signs, or counts by square where they are too many, and counts of corners with a few.
+
+    `corners` are counted from the low ends of both scales: (0, 0), (1, 0), (0, 1) and (1, 1).
+    """
+
+    signs: tuple[Sign, ...]
+    counts: dict[Square, int]
+    corners: dict[Square, int]
+
+
+def spots(places: pl.DataFrame, scales: tuple[str, str]) -> Spots:
+    """What may be shown of respondents on two scales."""
+    bins = [
+        (pl.col(s) * BINS / 100).floor().clip(0, BINS - 1).cast(pl.Int32).alias(f"on {n}") for n, s in enumerate(scales)
+    ]
+    placed = places.select(*bins, pl.col("job", "outcome").cast(pl.String)).sort(pl.all())
+    rows = [((one, other), job, outcome) for one, other, job, outcome in placed.iter_rows()]
+    crowd = Counter(_corner(square) for square, _, _ in rows)
+    few = {corner: count for corner, count in sorted(crowd.items()) if count < SMALLEST}
+    shown = [row for row in rows if _corner(row[0]) not in few]
+    counts = Counter(square for square, _, _ in shown)
+    if len(rows) > MOST_SIGNS or max(counts.values(), default=0) > MOST_ON_A_SQUARE:
+        return Spots((), dict(counts), few)
+    return Spots(tuple(_signs(shown, counts)), {}, few)
+
+
+def _corner(square: Square) -> Square:
+    return 2 * square[0] // BINS, 2 * square[1] // BINS
+
+
+def _signs(rows: Sequence[tuple[Square, str, str]], counts: Counter[Square]) -> list[Sign]:
+    met = Counter[Square]()
+    signs = []
+    for square, job, outcome in rows:
+        signs.append(Sign(square, met[square], counts[square], job, outcome))
+        met[square] += 1
+    return signs
