@@ -37,13 +37,17 @@ class Checker:
         """`paths` are all the files that are checked together."""
         self.library, self.paths = library, tuple(paths)
         self._around: dict[Path, Checker] = {}
+        self._told: set[Problem] = set()
 
     def check(self, path: Path) -> list[Problem]:
-        """Every problem in a file, with its line."""
+        """Every problem in a file, with its line, unless it was told with another file."""
         try:
-            return self._at_home(path)._check(path)
+            found = self._at_home(path)._check(path)
         except InputError as error:
-            return list(error.problems)
+            found = list(error.problems)
+        new = [problem for problem in found if problem not in self._told]
+        self._told.update(new)
+        return new
 
     def _at_home(self, path: Path) -> Checker:
         """Whoever checks the library that a file lies in, when none was named."""
@@ -207,14 +211,10 @@ class Checker:
 
 
 def _check_word_styles(path: Path) -> list[Problem]:
-    import zipfile
+    from jtbd_diag.publishing.outside import refuse_outside_of_word
 
-    if zipfile.is_zipfile(path):
-        with zipfile.ZipFile(path) as parts:
-            if "word/styles.xml" in parts.namelist():
-                return []
-    hint = "start from the shipped one: jtbd-diag copy theme"
-    return [Problem(Code.THEME_SHAPE, Location(str(path)), "this is no Word document", hint)]
+    refuse_outside_of_word(path)
+    return []
 
 
 def _check_name(path: Path, asked: Questionnaire, document: Document) -> list[Problem]:

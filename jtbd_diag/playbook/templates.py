@@ -43,5 +43,17 @@ def fill(folders: Sequence[Path], name: str, values: Mapping[str, Any]) -> str:
     stands for nothing.
     """
     roots = tuple(str(folder) for folder in folders)
-    with template_faults(name, lambda file: file.endswith(".j2") and file.startswith(roots)):
-        return environment(tuple(folders)).get_template(name).render(values)
+    ours = environment(tuple(folders))
+    with template_faults(
+        name, lambda file: file.endswith(".j2") and file.startswith(roots), templates=lambda: _names(folders)
+    ):
+        return ours.get_template(name).render(values)
+
+
+def _names(folders: Sequence[Path]) -> list[str]:
+    return sorted({path.name for folder in folders for path in folder.glob("*.md.j2")})
+
+
+def template_file(folders: Sequence[Path], name: str) -> Path:
+    """Where the template `name` lies: in the first folder that has it."""
+    return next((path for folder in folders if (path := folder / name).is_file()), Path(name))

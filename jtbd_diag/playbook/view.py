@@ -12,6 +12,7 @@ from markupsafe import Markup
 from pydantic import BaseModel
 
 from jtbd_diag.dates import written_short
+from jtbd_diag.diagnosis import Diagnosis
 from jtbd_diag.diagnosis.words import answer_text, heard
 from jtbd_diag.playbook.advice import ANY_PROBLEM, Advice
 from jtbd_diag.playbook.influence import Influence, covered, holders, influence_of, ticked_units
@@ -170,17 +171,12 @@ class LeaderView:
         return marked
 
     def _problem_file(self) -> ProblemFile:
-        return self._advice.problem_area(self._diagnosis.result("problem_area"))
-
-    @property
-    def influence(self) -> Influence:
-        """Who stands how near to the leader in this problem, as it is drawn."""
-        return influence_of(self._diagnosis, self._problem_file().area)
+        return _problem_of(self._diagnosis, self._advice)
 
     @property
     def influence_in_words(self) -> Markup:
         """The text alternative of the influence map."""
-        return escape(" ".join(self.influence.sentences()))
+        return escape(" ".join(influence_in(self._diagnosis, self._advice).sentences()))
 
     @property
     def holders(self) -> list[dict[str, Any]]:
@@ -232,6 +228,15 @@ class LeaderView:
             {"title": escape(scale.title), "score": round(scale.score or 0), "band": escape(scale.band or "")}
             for scale in scored
         ]
+
+
+def influence_in(diagnosis: Diagnosis, advice: Advice) -> Influence:
+    """Who stands how near to the leader in this problem, as it is drawn."""
+    return influence_of(diagnosis, _problem_of(diagnosis, advice).area)
+
+
+def _problem_of(diagnosis: Diagnosis, advice: Advice) -> ProblemFile:
+    return advice.problem_area(diagnosis.result("problem_area"))
 
 
 def _rows(sheet: Sheet) -> list[list[Markup]]:

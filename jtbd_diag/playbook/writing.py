@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from jtbd_diag.dates import today
 from jtbd_diag.diagnosis import Diagnosis
 from jtbd_diag.diagnosis.words import footer
-from jtbd_diag.errors import Code, InputError, complaint
+from jtbd_diag.errors import Code, InputError, Location, complaint
 from jtbd_diag.library import Library
 from jtbd_diag.playbook.advice import Advice, load_advice
 from jtbd_diag.playbook.influence import Influence
@@ -22,8 +22,8 @@ from jtbd_diag.playbook.markdown import escape
 from jtbd_diag.playbook.profile import ProfileBar, profile_bars
 from jtbd_diag.playbook.selection import NO_PUSH, UNCLEAR, DatedStage, Together, choose
 from jtbd_diag.playbook.sources import CITATION, Source
-from jtbd_diag.playbook.templates import fill
-from jtbd_diag.playbook.view import LeaderView
+from jtbd_diag.playbook.templates import fill, template_file
+from jtbd_diag.playbook.view import LeaderView, influence_in
 from jtbd_diag.questionnaire import Questionnaire
 
 __all__ = ["Influence", "Playbook", "ProfileBar", "about_of", "write_playbook"]
@@ -77,6 +77,10 @@ def write_playbook(
     leader = LeaderView(facts, advice, chosen, start)
     filled = fill(advice.folders, f"{about}.md.j2", {"leader": leader})
     title, markdown = _with_sources(filled, advice)
+    if not title:
+        where = Location(str(template_file(advice.folders, f"{about}.md.j2")), 1, 1)
+        what = "the template makes a playbook without a title"
+        raise complaint(Code.TEMPLATE_SYNTAX, where, what, "begin it with a line such as `# What to do next`")
     return Playbook(
         title=title,
         job=diagnosis.questionnaire.profiles[about].title if about == diagnosis.job else None,
@@ -85,7 +89,7 @@ def write_playbook(
         profile=profile_bars(diagnosis),
         footer=footer(diagnosis),
         plan=chosen.plan,
-        influence=leader.influence,
+        influence=influence_in(diagnosis, advice),
     )
 
 
@@ -117,8 +121,8 @@ def _with_sources(filled: str, advice: Advice) -> tuple[str, str]:
     sources = "\n".join(["## Sources\n", *listed]) if listed else ""
     parts = (CITATION.sub(lambda found: rf"\[{numbers[found[1]]}\]", part) for part in (before, after))
     body = BLANK_LINES.sub("\n\n", f"\n\n{sources}\n\n".join(parts)).strip()
-    first = body.splitlines()[0].removeprefix("# ").strip()
-    return _plain(first), body + "\n"
+    first, _, _ = body.partition("\n")
+    return _plain(first.lstrip("#").strip()), body + "\n"
 
 
 def _source_line(source: Source) -> str:

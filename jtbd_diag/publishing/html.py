@@ -14,12 +14,14 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jtbd_diag.errors import Code, InputError, Location, Problem
 from jtbd_diag.publishing import figures, tables
 from jtbd_diag.publishing.arranging import arranged
 from jtbd_diag.publishing.cover import summary, title_of
 from jtbd_diag.publishing.markdown import Node, clean, parse
-from jtbd_diag.publishing.templates import fill
-from jtbd_diag.publishing.theme import Theme
+from jtbd_diag.publishing.outside import fetched_by_page
+from jtbd_diag.publishing.templates import PAGE, fill
+from jtbd_diag.publishing.theme import DRAWN, Theme
 
 if TYPE_CHECKING:
     from jtbd_diag.playbook.writing import Playbook
@@ -53,13 +55,29 @@ def page_of(playbook: Playbook, theme: Theme, drawings: Mapping[str, str], templ
         body=Markup(body),
         footer=clean(playbook.footer),
         logo=_logo(theme),
-        look=theme.look,
+        look={**vars(theme.look), "logo": theme.look.logo.name if theme.look.logo else ""},
         families={name: _families(names) for name, names in vars(theme.look.fonts).items()},
         key=_hash(playbook.markdown),
         script=Markup(_script()),
         script_hash=base64.b64encode(hashlib.sha256(_script().encode()).digest()).decode(),
     )
+    _refuse_outside(page, theme, template)
     return page.encode()
+
+
+def _refuse_outside(page: str, theme: Theme, template: str) -> None:
+    """A page made with somebody's own templates must not fetch anything either."""
+    if not any(map(theme.replaces, (template, PAGE, *DRAWN))):
+        return
+    hint = "put it into the page itself, pictures and fonts as `data:`"
+    problems = [
+        Problem(
+            Code.THEME_SHAPE, Location(str(theme.path(template))), f"the page would fetch or run '{what[:80]}'", hint
+        )
+        for what in dict.fromkeys(fetched_by_page(page, [_script()]))
+    ]
+    if problems:
+        raise InputError(problems)
 
 
 @functools.cache

@@ -135,14 +135,16 @@ def _warn(what: str) -> None:
 # --- a theme's page.typ ---------------------------------------------------------------------------------
 
 
+_PACKAGES = "packages are not fetched", "copy what you need from the package into page.typ"
+
+
 def _refuse_packages(theme: Theme) -> None:
     """Typst would fetch packages from the network, where this program never goes."""
     lines = theme.text("page.typ").split("\n")
     for number, line in enumerate(lines, 1):
         if '"@' in line:
-            hint = "copy what you need from the package into page.typ"
             where = Location(str(theme.path("page.typ")), number, line.index('"@') + 1)
-            raise complaint(Code.TEMPLATE_SYNTAX, where, "packages are not fetched", hint)
+            raise complaint(Code.TEMPLATE_SYNTAX, where, *_PACKAGES)
 
 
 def _complaint(error: TypstError, theme: Theme) -> InputError:
@@ -150,6 +152,8 @@ def _complaint(error: TypstError, theme: Theme) -> InputError:
     found = _LINE.search(error.diagnostic)
     inside = found is not None and int(found[1]) <= lines
     where = Location(file, int(found[1]), int(found[2])) if found and inside else Location(file)
+    if "download package" in error.message:
+        return complaint(Code.TEMPLATE_SYNTAX, where, *_PACKAGES)
     code = Code.TEMPLATE_NAME if "unknown variable" in error.message else Code.TEMPLATE_SYNTAX
     hint = error.hints[0] if error.hints else None
     return complaint(code, where, error.message, hint)

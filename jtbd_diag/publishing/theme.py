@@ -16,9 +16,11 @@ from typing import Any, NamedTuple
 
 from jtbd_diag.errors import Code, InputError, Problem, complaint, did_you_mean
 from jtbd_diag.library import Library
+from jtbd_diag.publishing.outside import refuse_outside_of_word
 from jtbd_diag.publishing.theme_files import copy_readable, refuse_what_leads_out
 from jtbd_diag.yaml_file import Document, parse_yaml, read_text
 
+WORD_STYLES = "reference.docx"
 FILES = (
     "theme.yaml",
     "page.html",
@@ -27,8 +29,10 @@ FILES = (
     "influence.svg.j2",
     "cohort.html",
     "chart.svg.j2",
-    "reference.docx",
+    WORD_STYLES,
 )
+DRAWN = tuple(name for name in FILES if name.endswith(".svg.j2"))
+"""The templates of drawings."""
 LEAST_CONTRAST = 4.5  # WCAG 2.2, success criterion 1.4.3, text of any size
 _PICTURES = (".svg", ".png", ".jpg", ".jpeg")
 _READ_ON = ("paper", "tint")
@@ -129,6 +133,8 @@ def load_theme(library: Library | None = None, folder: Path | None = None) -> Th
     _check_folder(folder)
     for place in (*_own_folders(library), *([folder] if folder else [])):
         refuse_what_leads_out(place)
+        if (place / WORD_STYLES).is_file():
+            refuse_outside_of_word(place / WORD_STYLES)
     folders = [*reversed(library.folders("playbooks", "theme")), *([folder] if folder else [])]
     files = [file for place in folders if (file := place / "theme.yaml").is_file()]
     return Theme(library, folder, _look(tuple((read_text(file), str(file)) for file in files)))

@@ -100,7 +100,7 @@ def test_contrast_is_that_of_wcag() -> None:
         ("<p>{{ look.colour }}</p>", Code.TEMPLATE_NAME, 1),
         ("<p>\n{{ 1 / 0 }}</p>", Code.TEMPLATE_SYNTAX, 2),
         ("\n{{ ''.__class__.__mro__ }}", Code.TEMPLATE_SYNTAX, 2),
-        ("{% include '/etc/passwd' %}", Code.TEMPLATE_SYNTAX, 1),
+        ("{% include '/etc/passwd' %}", Code.MISSING_FILE, 1),
     ],
 )
 @pytest.mark.parametrize("name", ["page.html", "profile.svg.j2"])
