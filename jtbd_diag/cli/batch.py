@@ -245,9 +245,10 @@ class _Job:
         recipe = Recipe(self.questionnaire, self.library, folder, self.outputs.kind, day, dated, self.theme)
         with progress_bar("playbooks") as progress:
             tally = make_playbooks(recipe, found.wanted(self.outputs.kind), force=self.outputs.force, progress=progress)
-        for file, fault in tally.failed[:MOST_TOLD]:
-            tell(f"{folder / file}: {fault}")
+        for file, what in (*tally.failed[:MOST_TOLD], *tally.warned[:MOST_TOLD]):
+            tell(f"{folder / file}: {what}")
         already = f", {tally.already:,} were there already" if tally.already else ""
         failed = f", {len(tally.failed):,} FAILED" if tally.failed else ""
-        tell(f"made {many(tally.made, 'playbook')} in {folder}{already}{failed}")
+        warned = f", {len({file for file, _ in tally.warned}):,} with a warning" if tally.warned else ""
+        tell(f"made {many(tally.made, 'playbook')} in {folder}{already}{failed}{warned}")
         self.failed = bool(tally.failed)

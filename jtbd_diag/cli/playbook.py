@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -124,7 +125,10 @@ class _Writer:
         from jtbd_diag.diagnosis import diagnose
         from jtbd_diag.playbook import write_playbook
 
-        diagnosis = diagnose(*read_leader(answers, self.library))
+        asked, given = read_leader(answers, self.library)
+        if given.respondent is None:  # then the file stands for the leader, so that calendars tell leaders apart
+            given = replace(given, respondent=str(answers.absolute()))
+        diagnosis = diagnose(asked, given)
         return write_playbook(diagnosis, advice=self.advice, date=self.date, organisation=self.place)
 
     def publish(self, written: Playbook, path: Path) -> None:

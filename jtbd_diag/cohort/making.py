@@ -53,10 +53,11 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Made:
-    """What became of one: `fault` is None when the file is there."""
+    """What became of one: `fault` is None when the file is there; `warnings` tell what is not as it should be in it."""
 
     file: str
     fault: str | None = None
+    warnings: tuple[str, ...] = ()
 
 
 class _Loaded:
@@ -95,18 +96,24 @@ def make_all(lot: Sequence[Wanted]) -> list[Made]:
 
     asked = _loaded.recipe.questionnaire
     try:
-        diagnoses = diagnose_all(asked, [Answers.to(asked, one.values, respondent=one.respondent) for one in lot])
+        diagnoses = diagnose_all(
+            asked, [Answers.to(asked, one.values, respondent=one.respondent or one.file) for one in lot]
+        )
     except Exception as error:
         return [_failed(lot[0], error)] if len(lot) == 1 else [made for one in lot for made in make_all([one])]
     return [_make(one, diagnosis) for one, diagnosis in zip(lot, diagnoses, strict=True)]
 
 
 def _make(one: Wanted, diagnosis: Diagnosis) -> Made:
+    from jtbd_diag.publishing.warned import warnings_heard
+
+    path = _loaded.recipe.folder / one.file
     try:
-        write_whole(_loaded.recipe.folder / one.file, _rendered(diagnosis), force=True)
+        with warnings_heard() as heard:
+            write_whole(path, _rendered(diagnosis, path), force=True)
     except Exception as error:
         return _failed(one, error)
-    return Made(one.file)
+    return Made(one.file, warnings=tuple(heard))
 
 
 def _failed(one: Wanted, error: Exception) -> Made:
@@ -115,10 +122,10 @@ def _failed(one: Wanted, error: Exception) -> Made:
     return Made(one.file, f"{type(error).__name__}: {error}")
 
 
-def _rendered(diagnosis: Diagnosis) -> bytes:
+def _rendered(diagnosis: Diagnosis, path: Path) -> bytes:
     from jtbd_diag.playbook import write_playbook
     from jtbd_diag.publishing import render
 
     recipe = _loaded.recipe
     playbook = write_playbook(diagnosis, advice=_loaded.advice, date=recipe.date)
-    return render(playbook, recipe.kind, _loaded.theme)
+    return render(playbook, recipe.kind, _loaded.theme, in_place_of=path)

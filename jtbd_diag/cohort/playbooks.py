@@ -35,11 +35,12 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Tally:
-    """What became of the playbooks: made now, there already, and those that failed with the reason."""
+    """What became of the playbooks: made now, there already, those that failed and those made with a warning."""
 
     made: int
     already: int
     failed: tuple[tuple[str, str], ...]
+    warned: tuple[tuple[str, str], ...] = ()
 
 
 def make_playbooks(
@@ -57,17 +58,19 @@ def make_playbooks(
     todo = [one for one in wanted if not manifest.is_made(one.file, sources[one.file])]
     manifest.plan(one.file for one in todo)
     failed: list[tuple[str, str]] = []
+    warned: list[tuple[str, str]] = []
     done = len(wanted) - len(todo)
     progress(done, len(wanted))
     for made in _each_made(recipe, todo):
         if made.fault is None:
             manifest.note(made.file, sources[made.file])
+            warned += [(made.file, warning) for warning in made.warnings]
         else:
             failed.append((made.file, made.fault))
         done += 1
         progress(done, len(wanted))
     manifest.close()
-    return Tally(len(todo) - len(failed), len(wanted) - len(todo), tuple(sorted(failed)))
+    return Tally(len(todo) - len(failed), len(wanted) - len(todo), tuple(sorted(failed)), tuple(sorted(warned)))
 
 
 def _each_made(recipe: Recipe, todo: Sequence[Wanted]) -> Iterator[Made]:

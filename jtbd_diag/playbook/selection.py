@@ -76,11 +76,12 @@ class ChosenPlay:
 
 @dataclass(frozen=True)
 class DatedStep:
-    """A step of the plan with its day, a school day."""
+    """A step of the plan with its day, a school day. `source` is the step as the plan's file words it for everybody."""
 
     date: datetime.date
     do: str
     shows: str
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,8 @@ def plan_of(advice: Advice, about: str, facts: Together, start: datetime.date) -
     for stage in advice.plans.get(about, ()):
         fitting = [step for step in stage.steps if step.if_ is None or step.if_.holds(facts)]
         steps = tuple(
-            DatedStep(school_day(start, step.after), _filled(step.do, stand_for), step.shows) for step in fitting
+            DatedStep(school_day(start, step.after), _filled(step.do, stand_for), step.shows, f"{about}: {step.do}")
+            for step in fitting
         )
         if steps:
             stages.append(DatedStage(stage.title, steps))

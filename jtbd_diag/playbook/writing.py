@@ -7,6 +7,7 @@ formats.
 from __future__ import annotations
 
 import datetime
+import json
 import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -39,7 +40,7 @@ class Playbook:
     `markdown` starts with the level-1 title and is the one source of every format. `job` is the job's title, None
     where the playbook is about no job. `footer` is the honesty line and the questionnaire's identity;
     `plan` the dated steps, for calendars. `influence` is who stands how near to the leader, where the playbook
-    draws it.
+    draws it. `whose` tells one leader's plan from another's, and stays when answers are mended.
     """
 
     title: str
@@ -50,6 +51,7 @@ class Playbook:
     footer: str
     plan: tuple[DatedStage, ...] = ()
     influence: Influence | None = None
+    whose: str = ""
 
 
 def write_playbook(
@@ -90,7 +92,15 @@ def write_playbook(
         footer=footer(diagnosis),
         plan=chosen.plan,
         influence=influence_in(diagnosis, advice),
+        whose=_whose(diagnosis),
     )
+
+
+def _whose(diagnosis: Diagnosis) -> str:
+    """The respondent; where the answers name none, the answers themselves."""
+    answers = diagnosis.answers
+    said = answers.respondent or json.dumps(dict(answers.values), sort_keys=True, default=str)
+    return f"{diagnosis.questionnaire.questionnaire} {said}"
 
 
 def no_playbook(questionnaire: Questionnaire, hint: str | None = None) -> InputError:

@@ -53,17 +53,22 @@ def publish(
 
     kind = format_of(path)
     refuse_existing(path, force=force)
-    write_whole(path, render(playbook, kind, load_theme(library, theme)), force=force)
+    write_whole(path, render(playbook, kind, load_theme(library, theme), in_place_of=path), force=force)
 
 
-def render(playbook: Playbook, kind: str, theme: Theme | None = None) -> bytes:
-    """A playbook in one of FORMATS. Raises InputError like `publish`, but writes nothing."""
+def render(playbook: Playbook, kind: str, theme: Theme | None = None, *, in_place_of: Path | None = None) -> bytes:
+    """A playbook in one of FORMATS. Raises InputError like `publish`, but writes nothing.
+
+    Entries of a calendar get a later version than those in the file that they are `in_place_of`, if it is there.
+    """
     from jtbd_diag.publishing.theme import load_theme
 
     if kind not in FORMATS:
         raise _unknown(kind, kind)
     module, name = FORMATS[kind]
-    made: Callable[[Playbook, Theme], bytes] = getattr(importlib.import_module(f"{__name__}.{module}"), name)
+    made: Callable[..., bytes] = getattr(importlib.import_module(f"{__name__}.{module}"), name)
+    if kind == "ics" and in_place_of is not None and in_place_of.is_file():
+        return made(playbook, theme or load_theme(), in_place_of.read_bytes())
     return made(playbook, theme or load_theme())
 
 

@@ -9,26 +9,35 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from jtbd_diag.dates import today
 from jtbd_diag.publishing.markdown import clean, parse
 
 if TYPE_CHECKING:
     from icalendar import Event
 
-    from jtbd_diag.playbook.selection import DatedStep
+    from jtbd_diag.playbook.selection import DatedStage, DatedStep
     from jtbd_diag.playbook.writing import Playbook
     from jtbd_diag.publishing.theme import Theme
 
 _PRODUCT = "-//jtbd-diag//playbook//EN"
 _HOUSE = "jtbd-diag"  # ends each identity; no machine's name
+_DAY_ONE = datetime.date(2025, 1, 1)  # versions are counted in days from here
+_OF_THE_VERSION = ("SEQUENCE", "DTSTAMP", "LAST-MODIFIED")
+_LARGEST = 5_000_000  # bytes of a calendar that is replaced
 
 
-def render(playbook: Playbook, _theme: Theme) -> bytes:
+def render(
+    playbook: Playbook, _theme: Theme, replaced: bytes | None = None, made: datetime.date | None = None
+) -> bytes:
     """The plan as iCalendar (RFC 5545), an event a step.
 
-    The same playbook gives the same bytes; a step keeps its identity when the playbook is written again for the
-    same day, so that a calendar replaces it and does not double it.
+    An entry is the same one in every version of a leader's plan: its identity is made of whose plan it is and of the
+    step as the plan's file words it, so that a calendar replaces it after a name, an answer or a day was mended. Its
+    version is the day on which it is `made`, today by default, and above the one in the file that is `replaced`, unless
+    nothing changed. The same playbook made on the same day gives the same bytes.
     """
     from icalendar import Calendar
 
@@ -39,15 +48,23 @@ def render(playbook: Playbook, _theme: Theme) -> bytes:
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", _words(playbook.title))
     calendar.add("x-wr-caldesc", _words(playbook.footer))
+    before = _events_in(replaced)
+    for identity, stage, step in _steps(playbook):
+        event = _event(playbook, stage.title, step)
+        event.add("uid", identity)
+        _give_version(event, before.get(identity), made or today())
+        calendar.add_component(event)
+    return bytes(calendar.to_ical())
+
+
+def _steps(playbook: Playbook) -> Iterator[tuple[str, DatedStage, DatedStep]]:
     seen: Counter[str] = Counter()
     for stage in playbook.plan:
         for step in stage.steps:
-            event = _event(playbook, stage.title, step)
-            name = f"{playbook.title}|{playbook.markdown.partition('##')[0]}|{step.date}|{step.do}"
+            name = step.source or step.do
             seen[name] += 1
-            event.add("uid", f"{hashlib.sha256(f'{name}|{seen[name]}'.encode()).hexdigest()[:32]}@{_HOUSE}")
-            calendar.add_component(event)
-    return bytes(calendar.to_ical())
+            whole = f"{playbook.whose}|{name}|{seen[name]}"
+            yield f"{hashlib.sha256(whole.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}@{_HOUSE}", stage, step
 
 
 def _event(playbook: Playbook, stage: str, step: DatedStep) -> Event:
@@ -58,10 +75,46 @@ def _event(playbook: Playbook, stage: str, step: DatedStep) -> Event:
     event.add("summary", what[:1].upper() + what[1:])
     event.add("dtstart", step.date)
     event.add("dtend", step.date + datetime.timedelta(days=1))
-    event.add("dtstamp", datetime.datetime.combine(playbook.date, datetime.time(), datetime.UTC))
     event.add("description", f"Shows it is done: {_words(step.shows)}\n\n{_words(stage)}. {_words(playbook.title)}")
     event.add("transp", "TRANSPARENT")
     return event
+
+
+# --- versions -------------------------------------------------------------------------------------------
+
+
+def _give_version(event: Event, before: Event | None, made: datetime.date) -> None:
+    """Keep the version of an entry that did not change, else give it a later one."""
+    if before is not None and _says(before) == _says(event):
+        for name in _OF_THE_VERSION:
+            if name in before:
+                event[name] = before[name]
+        return
+    stamp = datetime.datetime.combine(made, datetime.time(), datetime.UTC)
+    event.add("dtstamp", stamp)
+    event.add("last-modified", stamp)
+    event.add("sequence", max((made - _DAY_ONE).days, _version_of(before) + 1, 0))
+
+
+def _says(event: Event) -> Mapping[str, bytes]:
+    return {name: value.to_ical() for name, value in event.items() if name not in _OF_THE_VERSION}
+
+
+def _version_of(event: Event | None) -> int:
+    return int(event.get("SEQUENCE", 0)) if event is not None else -1
+
+
+def _events_in(file: bytes | None) -> Mapping[str, Event]:
+    """The entries of a calendar file by identity; none where it is no calendar."""
+    from icalendar import Calendar, Event
+
+    if file is None or len(file) > _LARGEST:
+        return {}
+    try:
+        events = [one for one in Calendar.from_ical(file).walk("VEVENT") if isinstance(one, Event)]
+        return {str(one["UID"]): one for one in events if _version_of(one) >= 0}
+    except (ValueError, KeyError, TypeError):
+        return {}
 
 
 def _words(markdown: str) -> str:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime
 import functools
-import logging
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -20,6 +19,7 @@ from jtbd_diag.publishing.compiler import MAIN, compile_pdf, fonts
 from jtbd_diag.publishing.outlines import outlined
 from jtbd_diag.publishing.theme import Theme
 from jtbd_diag.publishing.typst import source
+from jtbd_diag.publishing.warned import warn
 
 if TYPE_CHECKING:
     from typst import TypstError
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from jtbd_diag.playbook.writing import Playbook
 
 _LINE = re.compile(rf"{re.escape(MAIN)}:(\d+):(\d+)")
-
-log = logging.getLogger(__name__)
 
 
 def render(playbook: Playbook, theme: Theme, drawings: Mapping[str, str] | None = None) -> bytes:
@@ -110,9 +108,9 @@ def _set_with_stand_ins(text: str, theme: Theme, date: datetime.date, known: _Kn
 def _tell(text: str, instead: Mapping[int, str | None], claims: bool) -> None:
     gone = [chr(code) for code in sorted(instead) if instead[code] and chr(code) in text]
     if gone:
-        _warn(letters.told(gone))
+        warn(letters.told(gone))
     if not claims:
-        _warn("some letters cannot be mapped as PDF/UA asks; the PDF is tagged, and does not claim PDF/UA")
+        warn("some letters cannot be mapped as PDF/UA asks; the PDF is tagged, and does not claim PDF/UA")
 
 
 def _names_system_fonts(theme: Theme) -> bool:
@@ -122,14 +120,8 @@ def _names_system_fonts(theme: Theme) -> bool:
     there = set(fonts(True, folder).families())
     for families in (named.print, named.print_headings):
         if there.isdisjoint(families):
-            _warn(f"no font named {' or '.join(families)} is on this machine; the PDF is set in another")
+            warn(f"no font named {' or '.join(families)} is on this machine; the PDF is set in another")
     return True
-
-
-@functools.cache
-def _warn(what: str) -> None:
-    """Say a thing once, and not for each of a thousand playbooks."""
-    log.warning(what)
 
 
 # --- a theme's page.typ ---------------------------------------------------------------------------------

@@ -164,6 +164,28 @@ def test_names_are_unique_even_where_files_are_called_alike(run: Run, here: Path
     assert files(here / "out") == ["D01-2.md", "D01-3.md", "D01.md", "D02.md"]
 
 
+def test_leaders_without_a_name_have_calendar_entries_of_their_own(run: Run, answers: Path, here: Path) -> None:
+    text = "\n".join(line for line in answers.read_text().splitlines() if not line.startswith("respondent:"))
+    names = ("s1", "s2", "s3")
+    for name in names:
+        (here / f"{name}.yaml").write_text(text)
+    files = [f"{name}.yaml" for name in names]
+    command = ("playbook", *files, "-o", "out", "--format", "ics", "--date", "2026-11-23")
+    assert run(*command).code == 0
+    first = [entries(here / "out" / f"{name}.ics") for name in names]
+    assert len({uid for one in first for uid in one}) == sum(map(len, first))
+    (here / "s2.yaml").write_text(text.replace("  name: ", "  name: Somebody Else "))
+    assert run(*command, "--force").code == 0
+    assert [entries(here / "out" / f"{name}.ics").keys() for name in names] == [one.keys() for one in first]
+
+
+def entries(path: Path) -> dict[str, str]:
+    """The version of every entry of a calendar by its identity."""
+    lines = path.read_text().splitlines()
+    uids, versions = ([line[len(key) :] for line in lines if line.startswith(key)] for key in ("UID:", "SEQUENCE:"))
+    return dict(zip(uids, versions, strict=True))
+
+
 def test_names_differ_in_more_than_capitals(run: Run, here: Path) -> None:
     for name in ("a.yaml", "A.yaml", "a-2.yaml"):
         (here / name).write_bytes((EXAMPLES / "correct.yaml").read_bytes())

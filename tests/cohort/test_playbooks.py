@@ -24,6 +24,7 @@ from jtbd_diag.diagnosis import Diagnosis
 from jtbd_diag.diagnosis.diagnosis import diagnose_all
 from jtbd_diag.errors import Code, InputError
 from jtbd_diag.library import Library
+from jtbd_diag.publishing.warned import warn
 from jtbd_diag.questionnaire import Questionnaire, Value
 from tests.cohort.tables import read
 
@@ -74,7 +75,7 @@ def test_a_change_of_the_library_makes_all_again(recipe: Recipe, tmp_path: Path)
 
 
 def test_one_that_fails_is_told_and_stops_no_other(recipe: Recipe, monkeypatch: pytest.MonkeyPatch) -> None:
-    def rendered(diagnosis: Diagnosis) -> bytes:
+    def rendered(diagnosis: Diagnosis, _path: Path) -> bytes:
         if diagnosis.answers.respondent == "b":
             raise RuntimeError(diagnosis.answers.respondent)
         return b"made"
@@ -82,7 +83,7 @@ def test_one_that_fails_is_told_and_stops_no_other(recipe: Recipe, monkeypatch: 
     monkeypatch.setattr(making, "_rendered", rendered)
     tally = make_playbooks(recipe, wanted("a", "b", "c"))
     assert (tally.made, tally.failed) == (2, (("b.txt", "RuntimeError: b"),))
-    monkeypatch.setattr(making, "_rendered", lambda one: b"made")
+    monkeypatch.setattr(making, "_rendered", lambda one, path: b"made")
     assert make_playbooks(recipe, wanted("a", "b", "c")).made == 1
 
 
@@ -212,3 +213,14 @@ def test_whole_numbers_stay_whole() -> None:
     frame = pl.DataFrame({"n": [3.0], "m": [2.5]})
     assert list(respondents(questionnaire, frame)) == [{"n": 3, "m": 2.5}]
     assert json.dumps(list(respondents(questionnaire, frame))) == '[{"n": 3, "m": 2.5}]'
+
+
+def test_one_made_with_a_warning_is_made_and_told(recipe: Recipe, monkeypatch: pytest.MonkeyPatch) -> None:
+    def rendered(diagnosis: Diagnosis, _path: Path) -> bytes:
+        if diagnosis.answers.respondent == "b":
+            warn("no font has it")
+        return b"made"
+
+    monkeypatch.setattr(making, "_rendered", rendered)
+    tally = make_playbooks(recipe, wanted("a", "b", "c"))
+    assert (tally.made, tally.failed, tally.warned) == (3, (), (("b.txt", "no font has it"),))

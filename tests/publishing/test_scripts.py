@@ -12,7 +12,7 @@ import pytest
 
 from jtbd_diag.playbook.influence import Influence
 from jtbd_diag.playbook.writing import Playbook
-from jtbd_diag.publishing import FORMATS, compiler, load_theme, pdf, render
+from jtbd_diag.publishing import FORMATS, compiler, load_theme, pdf, render, warned
 from jtbd_diag.publishing.letters import BOX
 from jtbd_diag.publishing.outlines import outlined
 
@@ -76,7 +76,7 @@ def no_fonts(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     from typst import Fonts
 
     none = Fonts(include_system_fonts=False)
-    caches = (compiler._compiler, pdf._known, pdf._warn)
+    caches = (compiler._compiler, pdf._known, warned._log_once)
     for cache in caches:
         cache.cache_clear()
     monkeypatch.setattr(compiler, "fonts", lambda _system, _folder: none)
@@ -125,6 +125,15 @@ def test_what_no_font_has_stands_as_a_box_or_by_its_name(
     missing = [letter for letter in words if letter in "교통👍🇺"]
     assert all(letter in caplog.text for letter in missing)
     assert ("install them" in caplog.text) == bool(missing or "👩" in words)
+
+
+@pytest.mark.usefixtures("no_fonts")
+def test_whoever_makes_many_hears_of_each() -> None:
+    for _ in range(2):
+        with warned.warnings_heard() as heard:
+            render(playbook_of("교"), "pdf")
+        (what,) = heard
+        assert "no font on this machine has 교; a box stands in for each in the PDF" in what
 
 
 def test_ordinary_words_of_a_drawing_stay_text() -> None:
