@@ -176,9 +176,12 @@ def complaint(code: Code, where: Location | str, what: str, hint: str | None = N
 
 def did_you_mean(word: str, known: Sequence[str]) -> str | None:
     """A hint naming the nearest known word, or the known words when they are few."""
-    near = difflib.get_close_matches(word, known, n=1, cutoff=0.6) if len(word) <= LONGEST_WORD else []
-    if near:
-        return f"did you mean '{near[0]}'?"
     if 0 < len(known) <= 12:
-        return "known: " + ", ".join(known)
-    return None
+        return nearest(word, known) or "known: " + ", ".join(known)
+    return nearest(word, known)
+
+
+def nearest(word: str, known: Sequence[str]) -> str | None:
+    """A hint naming the nearest known word, if one is near."""
+    near = difflib.get_close_matches(word, known, n=1, cutoff=0.6) if len(word) <= LONGEST_WORD else []
+    return f"did you mean '{near[0]}'?" if near else None

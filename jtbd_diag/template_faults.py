@@ -5,11 +5,14 @@ Owns the words for it; knows nothing of what a template is filled with.
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 from jtbd_diag.errors import Code, InputError, Location, complaint, did_you_mean
+
+_UNDEFINED = re.compile(r"'[\w.]+ object' has no attribute '(\w+)'|'(\w+)' is undefined")
 
 
 @contextmanager
@@ -43,7 +46,7 @@ def template_faults(
         where = Location(error.filename or file, error.lineno, 1)
         raise complaint(Code.TEMPLATE_SYNTAX, where, f"not a template: {error.message}") from None
     except jinja2.UndefinedError as error:
-        raise complaint(Code.TEMPLATE_NAME, place(error), str(error.message), known) from None
+        raise complaint(Code.TEMPLATE_NAME, place(error), _plainly(str(error.message)), known) from None
     except RecursionError as error:
         what = "the template uses itself, without an end"
         raise complaint(Code.TEMPLATE_SYNTAX, place(error), what) from None
@@ -52,3 +55,9 @@ def template_faults(
     except Exception as error:  # a template may do anything the sandbox allows, and fail in as many ways
         what = f"the template cannot be filled: {error}"
         raise complaint(Code.TEMPLATE_SYNTAX, place(error), what) from error
+
+
+def _plainly(message: str) -> str:
+    """Jinja's words for a name that stands for nothing, without those for programmers."""
+    found = _UNDEFINED.fullmatch(message)
+    return f"'{found[1] or found[2]}' stands for nothing here" if found else message

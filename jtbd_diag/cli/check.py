@@ -60,13 +60,24 @@ def check(
     if coverage and not any(not problem.warning for problem in problems):
         problems += _holes(library)
     problems = sorted(dict.fromkeys(problems), key=lambda problem: problem.where)
+    problems, following = _parted(checker, problems)
     for line in in_words(problems):
         typer.echo(visible(line))  # here they are the result
+    if following:
+        typer.echo(f"and {following} in shipped files that may only follow from these")
     faults = sum(not problem.warning for problem in problems)
     result = f"{faults} problem{'' if faults == 1 else 's'}" if faults else "no problems"
     passed = f", {len(paths) - checked} of other kinds passed over" if checked < len(paths) else ""
     tell(f"{checked} file{'' if checked == 1 else 's'} checked{passed}: {result}")
     raise typer.Exit(1 if faults else 0)
+
+
+def _parted(checker: Checker, problems: list[Problem]) -> tuple[list[Problem], int]:
+    """The author's own problems, and how many of shipped files may only follow from them; all where none is a fault."""
+    own = [problem for problem in problems if checker.is_the_authors(problem)]
+    if any(not problem.warning for problem in own):
+        return own, len(problems) - len(own)
+    return problems, 0
 
 
 def _holes(library: Library) -> list[Problem]:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from jtbd_diag.cli.common import questionnaire_of
 from jtbd_diag.dates import today
-from jtbd_diag.errors import Code, InputError, Location, Problem
-from jtbd_diag.library import Library
+from jtbd_diag.errors import Code, InputError, Location, Problem, nearest
+from jtbd_diag.library import Library, shipped_folder
 
 if TYPE_CHECKING:
     from jtbd_diag.playbook import Advice, Playbook
@@ -49,6 +49,10 @@ class Checker:
         self._told.update(new)
         return new
 
+    def is_the_authors(self, problem: Problem) -> bool:
+        """Whether a problem stands in a file of the user's own, where there is an own library."""
+        return self.library.own is None or not Path(problem.where.file).is_relative_to(shipped_folder())
+
     def _at_home(self, path: Path) -> Checker:
         """Whoever checks the library that a file lies in, when none was named."""
         shelf = next((one for one in path.absolute().parents if one.name in ("questionnaires", "playbooks")), None)
@@ -64,11 +68,10 @@ class Checker:
         if path.name in THEME_PAGES:
             return self._check_theme_page(path)
         if path.name.endswith(".md.j2"):
-            from jtbd_diag.playbook.checks import check_template
-            from jtbd_diag.yaml_file import read_text
+            from jtbd_diag.playbook.template_checks import check_template
 
-            read_text(path)  # refuses what is no text
-            return check_template(path, (path.parent, *self.library.folders("playbooks")))
+            found = check_template(path, self.library.folders("playbooks"))
+            return found or self._check_use(path)
         if path.suffix == ".md":
             from jtbd_diag.playbook.plays import read_play
 
@@ -98,11 +101,43 @@ class Checker:
         if keys & {"measure", "first_changes"} or path.parent.name == "problems":
             return self._beside_the_rest(problems={path.stem: read_problem_area(path)})
         if keys & {"questionnaire", "sections", "scales", "profiles"}:
-            return _check_name(path, load_questionnaire_file(path), document)
+            asked = load_questionnaire_file(path)
+            return [*_check_name(path, asked, document), *self._check_templates(path, asked, document)]
         read_yaml(path)  # what is no YAML is told before what it might have been
         what = "this is no questionnaire, answers file, problem area, sources or theme"
         hint = "`jtbd-diag show leader --as source` prints one"
         return [Problem(Code.UNKNOWN_FORMAT, Location(str(path)), what, hint)]
+
+    # playbooks of a questionnaire's jobs
+
+    def _check_templates(self, path: Path, asked: Questionnaire, document: Document) -> Iterator[Problem]:
+        """Profiles for which the library holds no playbook: no fault of a questionnaire outside a library."""
+        from jtbd_diag.playbook.template_checks import ENDING
+
+        there = list(self.library.files("playbooks", "", ENDING))
+        for name in asked.profiles if asked.classification else ():
+            if name not in there:
+                hint = nearest(name, there) or f"start from a shipped one: jtbd-diag copy {there[0]}"
+                what = f"there is no template '{name}{ENDING}' for the profile '{name}', so it has no playbook"
+                outside = path.parent.name != "questionnaires"
+                yield Problem(Code.MISSING_FILE, document.where(("profiles", name)), what, hint, warning=outside)
+
+    def _check_use(self, path: Path) -> list[Problem]:
+        """A template in a library that no profile and no other template asks for."""
+        from jtbd_diag.playbook.selection import NO_PUSH, UNCLEAR
+        from jtbd_diag.playbook.template_checks import ENDING, asked_for
+
+        folders = self.library.folders("playbooks")
+        if path.parent not in folders:
+            return []
+        used = {f"{name}{ENDING}" for q in self._questionnaires.values() for name in (*q.profiles, NO_PUSH, UNCLEAR)}
+        files = self.library.files("playbooks", "", ENDING)
+        used |= {name for file in files.values() if file != path for name in asked_for(file, folders)}
+        if path.name in used:
+            return []
+        what = "no profile and no other template asks for this one, so it is never used"
+        missing = sorted(used - {f"{name}{ENDING}" for name in files})
+        return [Problem(Code.UNREACHED, Location(str(path)), what, nearest(path.name, missing), warning=True)]
 
     # files known by their names
 
@@ -195,8 +230,10 @@ class Checker:
         """The questionnaires of the library, and those that are being checked, as far as they can be read."""
         from jtbd_diag.questionnaire import load_questionnaire_file
 
-        files = self.library.files("questionnaires", "", ".yaml")
+        files, shipped = (one.files("questionnaires", "", ".yaml") for one in (self.library, Library()))
         found = {name: _readable(load_questionnaire_file, path) for name, path in files.items()}
+        for name in [name for name, one in found.items() if one is None and name in shipped]:
+            found[name] = load_questionnaire_file(shipped[name])  # what the rest may well be meant for
         return {name: one for name, one in found.items() if one is not None} | self._own_questionnaires
 
     @cached_property
@@ -206,7 +243,7 @@ class Checker:
 
         known = set(self.library.files("questionnaires", "", ".yaml").values())
         others = [path for path in self.paths if path.suffix in (".yaml", ".yml") and path not in known]
-        found = [_readable(load_questionnaire_file, path) for path in others if _says(path, b"sections:")]
+        found = [_readable(load_questionnaire_file, path) for path in others if _says(path, "sections:")]
         return {one.questionnaire: one for one in found if one is not None}
 
 
@@ -243,8 +280,10 @@ def _readable(read: Callable[[Path], Read], path: Path) -> Read | None:
         return None
 
 
-def _says(path: Path, word: bytes) -> bool:
+def _says(path: Path, word: str) -> bool:
+    from jtbd_diag.yaml_file import read_text
+
     try:
-        return word in path.read_bytes()[:2_000_000]
-    except OSError:
+        return word in read_text(path)
+    except InputError:
         return False

@@ -5,12 +5,8 @@ Owns the rules that one file alone cannot show; knows nothing of any one leader.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
-
-import jinja2
-from jinja2 import meta, nodes
 
 from jtbd_diag.errors import Code, Location, Problem, did_you_mean
 from jtbd_diag.playbook.advice import Advice
@@ -18,11 +14,10 @@ from jtbd_diag.playbook.plans import conditions_of_plans
 from jtbd_diag.playbook.plays import PlayFile
 from jtbd_diag.playbook.problems import ProblemFile
 from jtbd_diag.playbook.sources import CITATION, citations, texts_of
-from jtbd_diag.playbook.templates import environment
-from jtbd_diag.playbook.view import LeaderView
+from jtbd_diag.playbook.template_checks import check_template
 from jtbd_diag.questionnaire import Condition, Questionnaire
 from jtbd_diag.questionnaire.checks import condition_misfit
-from jtbd_diag.yaml_file import Document, Route
+from jtbd_diag.yaml_file import Document, Route, read_text
 
 RESULTS = ("job", "runner_up", "outcome", "struggle", "problem_area", "questionnaire")
 SECTIONS = ("**Steps**", "**Done when**", "**How it usually fails.**")
@@ -93,7 +88,7 @@ def _body(file: PlayFile) -> Iterator[Problem]:
 
 
 def _line_of(file: PlayFile, line_of_body: int) -> int:
-    text = Path(file.document.file).read_text("utf-8").splitlines()
+    text = read_text(Path(file.document.file)).splitlines()
     start = next((n for n in range(file.body_line - 1, len(text)) if text[n].strip()), file.body_line - 1)
     return start + line_of_body + 1
 
@@ -169,73 +164,3 @@ def _leaf(leaf: Condition, questionnaires: Sequence[Questionnaire], advice: Advi
     if all(misfits) and misfits[0] is not None:
         return misfits[0][1], misfits[0][2]
     return None
-
-
-def check_template(path: Path, folders: Iterable[Path]) -> list[Problem]:
-    """Faults of syntax and unknown names in one template, each with its line, in every branch."""
-    folders = (path.parent, *folders)
-    try:
-        tree = _parsed(path, folders)
-        bound = {"leader", *_bound(tree)}.union(*(_bound(parent) for parent in _parents(tree, folders)))
-    except jinja2.TemplateSyntaxError as error:
-        where = Location(error.filename or str(path), error.lineno, 1)
-        return [Problem(Code.TEMPLATE_SYNTAX, where, f"not a template: {error.message}")]
-    undeclared = meta.find_undeclared_variables(tree) - bound
-    problems = [
-        Problem(Code.TEMPLATE_NAME, Location(str(path), name.lineno, 1), f"'{name.name}' stands for nothing here")
-        for name in tree.find_all(nodes.Name)
-        if name.ctx == "load" and name.name in undeclared
-    ]
-    return problems + _of_leader(tree, path) + _nowhere(tree, path, folders)
-
-
-def _nowhere(tree: nodes.Template, path: Path, folders: Iterable[Path]) -> list[Problem]:
-    """Templates that it asks for and that are not there."""
-    kinds = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
-    found: list[Any] = list(tree.find_all(kinds))
-    asked = [one for one in found if isinstance(one.template, nodes.Const)]
-    return [
-        Problem(Code.MISSING_FILE, Location(str(path), one.lineno, 1), f"there is no template '{one.template.value}'")
-        for one in asked
-        if not (isinstance(one, nodes.Include) and one.ignore_missing)
-        and not any((folder / str(one.template.value)).is_file() for folder in folders)
-    ]
-
-
-def _of_leader(tree: nodes.Template, path: Path) -> list[Problem]:
-    known = sorted({name for name in dir(LeaderView) if not name.startswith("_")} | LEADER_FIELDS)
-    return [
-        Problem(
-            Code.TEMPLATE_NAME,
-            Location(str(path), attribute.lineno, 1),
-            f"'leader.{attribute.attr}' stands for nothing",
-            did_you_mean(attribute.attr, known),
-        )
-        for attribute in tree.find_all(nodes.Getattr)
-        if isinstance(attribute.node, nodes.Name) and attribute.node.name == "leader" and attribute.attr not in known
-    ]
-
-
-def _parsed(path: Path, folders: Iterable[Path]) -> nodes.Template:
-    return environment(tuple(folders)).parse(path.read_text("utf-8"), filename=str(path))
-
-
-def _bound(tree: nodes.Template) -> set[str]:
-    """Every name a template gives a meaning to, wherever it does."""
-    names = {name.name for name in tree.find_all(nodes.Name) if name.ctx in ("store", "param")}
-    return (
-        names
-        | {macro.name for macro in tree.find_all(nodes.Macro)}
-        | {one.target for one in tree.find_all(nodes.Import)}
-    )
-
-
-def _parents(tree: nodes.Template, folders: Sequence[Path]) -> list[nodes.Template]:
-    """The templates it extends, as far as their names are plain."""
-    names = [one.template.value for one in tree.find_all(nodes.Extends) if isinstance(one.template, nodes.Const)]
-    paths = [next((f / name for f in folders if (f / name).is_file()), None) for name in names]
-    return [_parsed(path, folders) for path in paths if path is not None]
-
-
-LEADER_FIELDS = {"outcome", "struggle", "job", "runner_up", "flags", "show_runner_up"}
-"""What a LeaderView sets when it is made."""

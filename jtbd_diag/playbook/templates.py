@@ -45,12 +45,13 @@ def fill(folders: Sequence[Path], name: str, values: Mapping[str, Any]) -> str:
     roots = tuple(str(folder) for folder in folders)
     ours = environment(tuple(folders))
     with template_faults(
-        name, lambda file: file.endswith(".j2") and file.startswith(roots), templates=lambda: _names(folders)
+        name, lambda file: file.endswith(".j2") and file.startswith(roots), templates=lambda: names_in(folders)
     ):
         return ours.get_template(name).render(values)
 
 
-def _names(folders: Sequence[Path]) -> list[str]:
+def names_in(folders: Sequence[Path]) -> list[str]:
+    """The names of all templates in some folders."""
     return sorted({path.name for folder in folders for path in folder.glob("*.md.j2")})
 
 

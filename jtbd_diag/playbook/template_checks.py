@@ -1,0 +1,129 @@
+"""Whether a Jinja template of a playbook can be filled: its syntax, its names, and the templates it asks for.
+
+Owns what can be told without any leader; knows nothing of plays and questionnaires.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from jinja2 import meta, nodes
+
+from jtbd_diag.errors import Code, InputError, Location, Problem, did_you_mean
+from jtbd_diag.playbook.templates import environment, names_in
+from jtbd_diag.playbook.view import LeaderView
+from jtbd_diag.yaml_file import read_text
+
+ENDING = ".md.j2"
+
+
+def check_template(path: Path, folders: Iterable[Path]) -> list[Problem]:
+    """Faults of syntax and unknown names in one template, each with its line, in every branch."""
+    folders = (path.parent, *folders)
+    try:
+        tree = _parsed(path, folders)
+        bound = {"leader", *_bound(tree)}.union(*(_bound(parent) for parent in _parents(tree, folders)))
+        undeclared = meta.find_undeclared_variables(tree) - bound
+    except jinja2.TemplateSyntaxError as error:
+        where = Location(error.filename or str(path), error.lineno, 1)
+        return [Problem(Code.TEMPLATE_SYNTAX, where, f"not a template: {error.message}")]
+    except RecursionError:
+        return [Problem(Code.TEMPLATE_SYNTAX, Location(str(path), 1, 1), "not a template: nested too deep")]
+    except InputError as error:
+        return list(error.problems)
+    if not any(_says_something(node) for node in tree.find_all(_SAYING)):
+        hint = "start from a shipped one, such as: jtbd-diag copy correct"
+        return [Problem(Code.TEMPLATE_SYNTAX, Location(str(path), 1, 1), "the template says nothing", hint)]
+    problems = [
+        Problem(Code.TEMPLATE_NAME, Location(str(path), name.lineno, 1), f"'{name.name}' stands for nothing here")
+        for name in tree.find_all(nodes.Name)
+        if name.ctx == "load" and name.name in undeclared
+    ]
+    return problems + _of_leader(tree, path) + _nowhere(tree, path, folders)
+
+
+_ASKING = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
+_SAYING: Any = (nodes.Output, *_ASKING)
+
+
+def _says_something(node: Any) -> bool:
+    """Whether a piece of a template may put words on a page."""
+    if not isinstance(node, nodes.Output):
+        return True
+    for one in node.nodes:
+        words = getattr(one, "data", None) if isinstance(one, nodes.TemplateData) else getattr(one, "value", one)
+        if str(words).strip():
+            return True
+    return False
+
+
+def _nowhere(tree: nodes.Template, path: Path, folders: Sequence[Path]) -> list[Problem]:
+    """Templates that it asks for and that are not there."""
+    there = names_in(folders)
+    return [
+        Problem(
+            Code.MISSING_FILE,
+            Location(str(path), one.lineno, 1),
+            f"there is no template '{name}'",
+            did_you_mean(name, there),
+        )
+        for one, name in _asked(tree)
+        if not (isinstance(one, nodes.Include) and one.ignore_missing)
+        and not any((folder / name).is_file() for folder in folders)
+    ]
+
+
+def _asked(tree: nodes.Template) -> list[tuple[Any, str]]:
+    """The templates that it asks for, as far as their names are plain."""
+    found: list[Any] = list(tree.find_all(_ASKING))
+    return [(one, str(one.template.value)) for one in found if isinstance(one.template, nodes.Const)]
+
+
+def asked_for(path: Path, folders: Iterable[Path]) -> set[str]:
+    """The names of the templates that one asks for; none where it cannot be read, which its own check tells."""
+    try:
+        return {name for _, name in _asked(_parsed(path, folders))}
+    except (jinja2.TemplateSyntaxError, RecursionError, InputError):
+        return set()
+
+
+def _of_leader(tree: nodes.Template, path: Path) -> list[Problem]:
+    known = sorted({name for name in dir(LeaderView) if not name.startswith("_")} | LEADER_FIELDS)
+    return [
+        Problem(
+            Code.TEMPLATE_NAME,
+            Location(str(path), attribute.lineno, 1),
+            f"'leader.{attribute.attr}' stands for nothing",
+            did_you_mean(attribute.attr, known),
+        )
+        for attribute in tree.find_all(nodes.Getattr)
+        if isinstance(attribute.node, nodes.Name) and attribute.node.name == "leader" and attribute.attr not in known
+    ]
+
+
+def _parsed(path: Path, folders: Iterable[Path]) -> nodes.Template:
+    return environment(tuple(folders)).parse(read_text(path), filename=str(path))
+
+
+def _bound(tree: nodes.Template) -> set[str]:
+    """Every name a template gives a meaning to, wherever it does."""
+    names = {name.name for name in tree.find_all(nodes.Name) if name.ctx in ("store", "param")}
+    return (
+        names
+        | {macro.name for macro in tree.find_all(nodes.Macro)}
+        | {one.target for one in tree.find_all(nodes.Import)}
+    )
+
+
+def _parents(tree: nodes.Template, folders: Sequence[Path]) -> list[nodes.Template]:
+    """The templates it extends, as far as their names are plain."""
+    names = [one.template.value for one in tree.find_all(nodes.Extends) if isinstance(one.template, nodes.Const)]
+    paths = [next((f / name for f in folders if (f / name).is_file()), None) for name in names]
+    return [_parsed(path, folders) for path in paths if path is not None]
+
+
+LEADER_FIELDS = {"outcome", "struggle", "job", "runner_up", "flags", "show_runner_up"}
+"""What a LeaderView sets when it is made."""

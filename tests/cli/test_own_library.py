@@ -1,0 +1,97 @@
+"""`check` on a library of one's own: the author's faults first; templates that nothing finds or that say nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from .conftest import Run
+from .test_check import found
+from .test_library import edit
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        ("minutes: 12", "minutes: twelve", "Q001 'minutes'"),
+        ("scope: 20", "scope: 200", "Q0"),
+        ("spread: ", "spraed: ", "Q00"),
+    ],
+)
+def test_what_only_follows_from_the_authors_fault_is_not_told_beside_it(
+    run: Run, here: Path, old: str, new: str, place: str
+) -> None:
+    run("copy", "leader", "mine")
+    edit(here / "mine/questionnaires/leader.yaml", old, new)
+    checked = run("--library", "mine", "check")
+    told = [line for line in checked.lines if not line.startswith("  hint: ")]
+    assert checked.code == 1 and 0 < len(told) < 6
+    assert all(line.startswith("mine/questionnaires/leader.yaml:") for line in told)
+    assert any(place in line for line in told)
+    assert checked.err.endswith(f"files checked: {len(told)} problem{'s' * (len(told) > 1)}\n")
+
+
+def test_what_an_authors_fault_brings_about_in_shipped_files_is_counted(run: Run, here: Path) -> None:
+    """A profile of another name: the shipped questionnaire beside it keeps its own, but an example answers this one."""
+    run("copy", "leader", "mine")
+    path = here / "mine/questionnaires/leader.yaml"
+    path.write_text(path.read_text("utf-8").replace("coordinate:", "tutoring:"), "utf-8")
+    checked = run("--library", "mine", "check")
+    told = [line for line in checked.lines if not line.startswith("  hint: ")]
+    assert checked.code == 1
+    assert told[0].startswith("mine/questionnaires/leader.yaml:")
+    assert told[1:] == ["and 3 in shipped files that may only follow from these"]  # examples of another version
+
+
+def test_a_profile_without_a_template_and_a_template_without_a_profile(run: Run, here: Path, answers: Path) -> None:
+    run("copy", "leader", "mine")
+    path = here / "mine/questionnaires/leader.yaml"
+    path.write_text(path.read_text("utf-8").replace("coordinate:", "tutoring:"), "utf-8")
+    line = 1 + path.read_text("utf-8").splitlines().index("  tutoring:")
+    place = f"mine/questionnaires/leader.yaml:{line}:3 F001"
+    assert any(one.startswith(place) for one in found(run, "mine"))
+    run("copy", "coordinate", "mine")
+    (here / "mine/playbooks/coordinate.md.j2").rename(here / "mine/playbooks/tutorin.md.j2")
+    checked = run("--library", "mine", "check")
+    assert f"{place} there is no template 'tutoring.md.j2'" in checked.out and "did you mean 'tutorin'?" in checked.out
+    assert "tutorin.md.j2 P012" in checked.out and "did you mean 'tutoring.md.j2'?" in checked.out
+    refused = run("--library", "mine", "playbook", answers)
+    assert (refused.code, "tutoring.md.j2 F001" in refused.err) == (1, True)
+    assert "hint: did you mean 'tutorin.md.j2'?" in refused.err
+    (here / "mine/playbooks/tutorin.md.j2").rename(here / "mine/playbooks/tutoring.md.j2")
+    assert not any("F001" in one or "P012" in one for one in run("--library", "mine", "check").lines)
+
+
+EMPTY_TEMPLATES = ["", " \n", "{# nothing #}\n", '{{ "" }}', "{% set x = 1 %}", "{% if leader.job %}{% endif %}"]
+
+
+@pytest.mark.parametrize("text", EMPTY_TEMPLATES)
+def test_a_template_that_says_nothing_is_told_by_check_and_playbook(
+    run: Run, here: Path, answers: Path, text: str
+) -> None:
+    run("copy", "coordinate", "mine")
+    (here / "mine/playbooks/coordinate.md.j2").write_text(text)
+    assert found(run, "mine") == ["mine/playbooks/coordinate.md.j2:1:1 T001"]
+    refused = run("--library", "mine", "playbook", answers, "-o", "x.md")
+    assert (refused.code, "coordinate.md.j2:1:1 T001" in refused.err) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("x\n{{ x is nosuchtest }}", "2:1 T001"),
+        ("x\n{{ x | nosuchfilter }}", "2:1 T001"),
+        ("{% block a %}{% endblock %}\n{% block a %}{% endblock %}x", ":1 T001"),
+        (
+            'x\n{% include "pars.md.j2" %}',
+            "2:1 F001 there is no template 'pars.md.j2'\n  hint: did you mean 'parts.md.j2'?",
+        ),
+        ("{{ " + "(" * 5000 + ")" * 5000 + " }}", "1:1 T001"),
+        ('{% extends "x\0y" %}', "F00"),
+    ],
+)
+def test_a_template_that_jinja_refuses_late_is_told_with_its_line(run: Run, here: Path, text: str, told: str) -> None:
+    (here / "own.md.j2").write_text(text)
+    checked = run("check", "own.md.j2")
+    assert checked.code == 1 and told in checked.out, checked.out + checked.err
