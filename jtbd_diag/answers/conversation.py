@@ -1,7 +1,7 @@
 """The talk around the interview: welcome, questions, notes, the early stop, the review.
 
 Takes one act after the other and says which screen comes next; saves whenever something changed. Knows no
-terminals, and not how it is told that the main result is decided.
+terminals, and not how it is told what of the result is settled.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from enum import StrEnum
 
 from jtbd_diag.answers import wording
 from jtbd_diag.answers.entry import read_entry
-from jtbd_diag.answers.interview import Interview
+from jtbd_diag.answers.interview import Interview, Settled
 from jtbd_diag.answers.record import Answers
 from jtbd_diag.answers.screens import Act, Asking, Command, Do, Give, Menu, Review, Screen, Typed, Writing
-from jtbd_diag.answers.wording import FINISH, GO_ON, NARROW, WIDEN
+from jtbd_diag.answers.wording import FINISH, GO_ON, NARROW, ONLY, WIDEN
 from jtbd_diag.questionnaire import Questionnaire, Value
 from jtbd_diag.questionnaire.items import TextItem
 
@@ -44,17 +44,17 @@ class Conversation:
         questionnaire: Questionnaire,
         answers: Answers,
         save: Callable[[Answers], None],
-        decided: Callable[[Answers], bool],
+        settled: Callable[[Answers], Settled],
     ) -> None:
         """Begin, or go on where the answers end."""
-        self.questionnaire, self.save, self.decided = questionnaire, save, decided
+        self.questionnaire, self.save, self.settled = questionnaire, save, settled
         self.interview = Interview.begin(questionnaire, answers)
         self.outcome: Outcome | None = None
         self._message: str | None = None
         self._drafts: dict[str, Value] = {}
         self._menu: Menu | None = wording.welcome(self.interview)
         self._writing_note = False
-        self._told_early = False
+        self._told: set[bool] = set()  # that the job is settled, that the whole headline is
         self._last_changed: str | None = None
 
     # what to show
@@ -80,7 +80,11 @@ class Conversation:
             self._end(Ending.STOPPED if act.command is Command.STOP else Ending.INTERRUPTED)
         elif isinstance(screen, Menu):
             self._menu = None
-            self._choose(act.value if isinstance(act, Give) else GO_ON)
+            if isinstance(act, Do):
+                self.interview = self.interview.back()
+                self._told.clear()
+            else:
+                self._choose(act.value if isinstance(act, Give) else GO_ON)
         elif isinstance(screen, Writing):
             self._writing_note = False
             if isinstance(act, Typed):
@@ -106,8 +110,9 @@ class Conversation:
     def _choose(self, choice: Value) -> None:
         if choice == FINISH:
             self._end(Ending.FINISHED)
-        elif choice in (NARROW, WIDEN):
-            self.interview = self.interview.narrow(choice == NARROW)
+        elif choice in (NARROW, ONLY, WIDEN):
+            aside = wording.set_aside(choice, self.interview, self.settled(self.interview.answers))
+            self.interview = self.interview.narrow(aside)
         elif self.interview.current is None:
             self.interview = self.interview.resume()
         self._consider_early_stop()
@@ -191,15 +196,17 @@ class Conversation:
         if after.answers is not self.interview.answers:
             self.save(after.answers)
         self.interview = after
-        if after.narrowed and not self.decided(after.answers):
-            self.interview = after.widen()
+        if after.aside:
+            self.interview = after.widen(self.settled(after.answers).matters)
         self._consider_early_stop()
 
     def _consider_early_stop(self) -> None:
-        """Tell once that the main result stands, when deciding questions remain."""
+        """Tell once that the job is settled, and once that the headline is, where something may then be left out."""
         at = self.interview
-        if self._told_early or self.outcome or at.narrowed or at.current is None:
+        if self.outcome or at.current is None or True in self._told or not at.headline.intersection(at.open):
             return
-        if at.deciding.intersection(at.open) and self.decided(at.answers):
-            self._told_early = True
-            self._menu = wording.early_stop(self.interview)
+        settled = self.settled(at.answers)
+        if settled.job and settled.headline not in self._told and (settled.headline or not at.aside):
+            self._menu = wording.early_stop(at, settled)
+            if self._menu is not None:
+                self._told.add(settled.headline)

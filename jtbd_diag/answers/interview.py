@@ -27,6 +27,25 @@ class Progress:
 
 
 @dataclass(frozen=True)
+class Settled:
+    """What of the headline no open answer can change any more.
+
+    The headline is the job, its outcome (how clearly it leads) and the struggle; the last is None where it is not
+    asked about. `matters` are the items that may still change what is not settled.
+    """
+
+    job: bool = False
+    outcome: bool = False
+    struggle: bool | None = None
+    matters: frozenset[str] = frozenset()
+
+    @property
+    def headline(self) -> bool:
+        """Whether all of it is settled."""
+        return self.job and self.outcome and self.struggle is not False
+
+
+@dataclass(frozen=True)
 class Interview:
     """One respondent's way through a questionnaire. Every step gives another; this one stays as it is.
 
@@ -41,7 +60,7 @@ class Interview:
     left_open: frozenset[str] | None = None  # what was open when the review was left to change an answer
     before: str | None = None  # the question shown last, to tell when a section begins
     urged: frozenset[str] = frozenset()  # asked once more before being skipped
-    narrowed: bool = False  # deciding questions still open are set aside
+    aside: frozenset[str] = frozenset()  # not asked for now, where they are open
 
     @classmethod
     def begin(cls, questionnaire: Questionnaire, answers: Answers) -> Interview:
@@ -54,8 +73,7 @@ class Interview:
     def asked(self) -> tuple[str, ...]:
         """The items that are asked given the answers so far, in order."""
         asked = AskedAnswers(self.questionnaire, self.answers.values).asked
-        aside = self.deciding if self.narrowed else frozenset()
-        return tuple(item for item in asked if self.done(item) or item not in aside)
+        return tuple(item for item in asked if self.done(item) or item not in self.aside)
 
     @property
     def open(self) -> tuple[str, ...]:
@@ -64,9 +82,15 @@ class Interview:
 
     @cached_property
     def deciding(self) -> frozenset[str]:
-        """The items that can change the main result."""
+        """The items that can change the job."""
         rule = self.questionnaire.classification
         return frozenset(self.questionnaire.scored_items(rule.scales) if rule else ())
+
+    @cached_property
+    def headline(self) -> frozenset[str]:
+        """The items that score for the headline: for the job or for the struggle."""
+        struggle = self.questionnaire.struggle
+        return self.deciding.union(self.questionnaire.scored_items((struggle.scale,)) if struggle else ())
 
     def done(self, item: str) -> bool:
         """Whether an item is answered or skipped."""
@@ -189,13 +213,13 @@ class Interview:
         """To the first open question; to the review when there is none."""
         return replace(self.review(), current=next(iter(self.open), None), before=None)
 
-    def narrow(self, narrowed: bool = True) -> Interview:
-        """Set aside the open questions that decide, or take them in again; go to an open one."""
-        return replace(self, narrowed=narrowed).resume()
+    def narrow(self, aside: Iterable[str] = ()) -> Interview:
+        """Set aside these questions where they are open, and no others; go to an open one."""
+        return replace(self, aside=frozenset(aside)).resume()
 
-    def widen(self) -> Interview:
-        """Take deciding questions in again, without moving."""
-        return replace(self, narrowed=False)
+    def widen(self, items: Iterable[str]) -> Interview:
+        """Take these questions in again, without moving."""
+        return replace(self, aside=self.aside - frozenset(items))
 
     def _standing(self) -> str:
         if self.current is None:

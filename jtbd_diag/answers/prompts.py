@@ -1,6 +1,6 @@
 """Where an interview meets a person: the full screen or the line mode, and the command line's own questions.
 
-Must not know diagnosis: whether the main result stands is passed in.
+Must not know diagnosis: what of the result is settled is passed in.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import TextIO
 
 from jtbd_diag.answers.conversation import Conversation, Ending, Outcome
+from jtbd_diag.answers.interview import Settled
 from jtbd_diag.answers.record import Answers
 from jtbd_diag.answers.terminal import plain as line_mode
 from jtbd_diag.questionnaire import Questionnaire
@@ -32,7 +33,7 @@ def interview(  # noqa: PLR0913
     answers: Answers,
     *,
     save: Callable[[Answers], None],
-    decided: Callable[[Answers], bool],
+    settled: Callable[[Answers], Settled],
     plain: bool = False,
     source: TextIO | None = None,
     talk: TextIO | None = None,
@@ -40,10 +41,10 @@ def interview(  # noqa: PLR0913
     """Hold an interview, or go on with one where `answers` end.
 
     `save` is called after every answer, note and skip, and at the end; what it raises goes through, with the
-    terminal restored. `decided` tells whether no open answer can change the main result. `source` and `talk`
+    terminal restored. `settled` tells what of the result no open answer can change. `source` and `talk`
     stand in for stdin and stderr in the line mode; it is used when `plain` or without a real terminal.
     """
-    conversation = Conversation(questionnaire, answers, save, decided)
+    conversation = Conversation(questionnaire, answers, save, settled)
     try:
         if source is not None or talk is not None or speaks_plainly(plain):
             return line_mode.hold(conversation, source or _stdin(), talk or sys.stderr)

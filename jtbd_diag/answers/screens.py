@@ -82,6 +82,7 @@ class Menu:
     title: str
     text: tuple[str, ...]
     choices: tuple[tuple[str, str], ...]
+    letters: tuple[str, ...] = ()  # one for each choice, in place of numbers; Enter takes the first, b goes back
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,15 @@ Pure: an interview in, a screen out. Knows nothing of what happens next.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from jtbd_diag.answers.entry import expected, in_words
-from jtbd_diag.answers.interview import Interview
+from jtbd_diag.answers.interview import Interview, Settled
 from jtbd_diag.answers.screens import Asking, Menu, Review, Row, Writing, time_left
 from jtbd_diag.questionnaire import Value
 
 # what menus and the review are answered with; the colon keeps them apart from items
-GO_ON, FINISH, NARROW, WIDEN = ":go_on", ":finish", ":narrow", ":widen"
+GO_ON, FINISH, NARROW, ONLY, WIDEN = ":go_on", ":finish", ":narrow", ":only", ":widen"
 REVIEW_KEYS = {"g": GO_ON, "f": FINISH, "a": WIDEN}
 
 
@@ -59,22 +61,56 @@ def note(at: Interview) -> Writing:
     return Writing("A note to this answer", item.ask, at.answers.notes.get(item.id, ""))
 
 
-def early_stop(at: Interview) -> Menu:
-    """Said once, when no answer still open can change the main result."""
-    rest = at.narrow()
-    choices = [(GO_ON, f"Go on with everything ({_left(at)})")]
-    if rest.open:
-        choices.append((NARROW, f"Only the questions that feed the playbook ({_left(rest)})"))
-    text = (
-        "What you have said settles the main result: no answer still open can change it.",
-        "The questions that are left make the playbook fit you better.",
-    )
-    return Menu("You could stop here", text, (*choices, (FINISH, "Finish now")))
+def early_stop(at: Interview, settled: Settled) -> Menu | None:
+    """What is settled and what is not, and what may be left out; None when nothing may.
+
+    Offers only what leaves the headline as it is. By letters, since numbers answer the questions around it.
+    """
+    offers = [
+        (letter, choice, at.narrow(set_aside(choice, at, settled))) for letter, choice in (("p", NARROW), ("m", ONLY))
+    ]
+    shorter = [(letter, choice, rest) for letter, choice, rest in offers if rest.open and rest.open != at.open]
+    if not shorter and not settled.headline:
+        return None
+    choices = [("g", GO_ON, f"Go on with everything ({_left(at)})")]
+    choices += [
+        (letter, choice, f"{_SHORTER[choice, settled.headline]} ({_left(rest)})") for letter, choice, rest in shorter
+    ]
+    if settled.headline:
+        choices.append(("f", FINISH, "Finish now"))
+    title = "You could stop here" if settled.headline else "A part of the result is settled"
+    offered, letters = tuple((choice, text) for _, choice, text in choices), tuple(letter for letter, _, _ in choices)
+    return Menu(title, _standing(settled), offered, letters)
+
+
+_SHORTER = {
+    (NARROW, True): "Only the questions that feed the playbook",
+    (NARROW, False): "Leave out what can no longer change the result",
+    (ONLY, False): "Only what can still change the result",
+}
+
+
+def _standing(settled: Settled) -> tuple[str, ...]:
+    parts = {"which job it is": settled.job, "how clearly it leads": settled.outcome}
+    if settled.struggle is not None:
+        parts["how strong the push to act is"] = settled.struggle
+    firm, loose = ([part for part, stands in parts.items() if stands is wanted] for wanted in (True, False))
+    said = f"What you have said settles {_listed(firm)}: no answer still open can change that."
+    if loose:
+        return said, f"Not settled yet: {_listed(loose)}."
+    return said, "The questions that are left make the playbook fit you better."
+
+
+def set_aside(choice: Value, at: Interview, settled: Settled) -> frozenset[str]:
+    """The items that a choice leaves out."""
+    if choice == NARROW:
+        return at.deciding - settled.matters
+    return frozenset(at.questionnaire.items) - settled.matters if choice == ONLY else frozenset()
 
 
 def review(at: Interview, last: str | None) -> Review:
     """Every asked question with its answer; `last` is the one changed just now."""
-    left, aside = at.open, at.narrow(False).open
+    left, aside = at.open, at.narrow().open
     answered = sum(item in at.answers.values for item in at.asked)
     skipped = sum(item in at.answers.skipped for item in at.asked)
     parts = [f"{answered} answered", *([f"{skipped} skipped"] if skipped else [])]
@@ -106,3 +142,8 @@ def _left(at: Interview) -> str:
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _listed(parts: Sequence[str]) -> str:
+    """The parts, commas between, `and` before the last."""
+    return " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))

@@ -50,7 +50,7 @@ def interview(
     """Ask a leader question by question; every answer is saved at once."""
     from jtbd_diag.answers.prompts import Interrupted
     from jtbd_diag.answers.prompts import interview as ask
-    from jtbd_diag.diagnosis import decided
+    from jtbd_diag.diagnosis import settled
 
     library = library_of(context)
     if resume is None:
@@ -68,7 +68,7 @@ def interview(
         asked,
         answers,
         save=lambda given: _save(path, given),
-        decided=lambda given: decided(asked, given.values),
+        settled=lambda given: settled(asked, given.values),
         plain=plain,
     )
     if outcome.ending != "finished":

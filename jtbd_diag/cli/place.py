@@ -36,6 +36,7 @@ def ask_place(library: Library, path: Path, plain: bool) -> Path | None:
     Answers that are there already are gone on with. None when nothing was asked, or not to its end.
     """
     from jtbd_diag.answers import Answers, write_answers
+    from jtbd_diag.answers.interview import Settled
     from jtbd_diag.answers.prompts import confirm
     from jtbd_diag.answers.prompts import interview as ask
     from jtbd_diag.questionnaire import load_questionnaire
@@ -51,7 +52,7 @@ def ask_place(library: Library, path: Path, plain: bool) -> Path | None:
     def save(given: Answers) -> None:
         write_answers(beside, given, force=True)
 
-    outcome = ask(asked, answers, save=save, decided=lambda _: False, plain=plain)
+    outcome = ask(asked, answers, save=save, settled=lambda _: Settled(), plain=plain)
     if outcome.ending == "finished":
         return beside
     tell(f"Saved in {beside}; the playbook goes without it.")

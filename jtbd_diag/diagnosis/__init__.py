@@ -1,6 +1,6 @@
 """Answers -> Diagnosis."""
 
-from jtbd_diag.diagnosis.deciding import decided
+from jtbd_diag.diagnosis.deciding import settled
 from jtbd_diag.diagnosis.diagnosis import Diagnosis, ScaleScore, Stability, diagnose
 from jtbd_diag.diagnosis.explanation import Change, Flip, LedgerLine
 from jtbd_diag.diagnosis.tables import score_table
@@ -12,7 +12,7 @@ __all__ = [
     "LedgerLine",
     "ScaleScore",
     "Stability",
-    "decided",
     "diagnose",
     "score_table",
+    "settled",
 ]

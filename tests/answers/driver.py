@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from jtbd_diag.answers import Answers, read_answers, write_answers
+from jtbd_diag.answers.interview import Settled
 from jtbd_diag.answers.prompts import Interrupted, confirm, edit_text, interview
 from jtbd_diag.questionnaire import load_questionnaire_file
 
@@ -24,7 +25,7 @@ def main() -> None:
         questionnaire,
         answers,
         save=lambda given: write_answers(out, given, force=True),
-        decided=lambda given: "--early" in sys.argv and bool(given.values),
+        settled=lambda given: Settled("--early" in sys.argv and bool(given.values), True),
         plain=plain,
     )
     sys.stdout.write(f"OUTCOME {outcome.ending}\n")

@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from jtbd_diag.answers import Answers
 from jtbd_diag.answers.conversation import Conversation
 from jtbd_diag.answers.entry import in_words, read_entry
+from jtbd_diag.answers.interview import Settled
 from jtbd_diag.answers.prompts import Ending, Interrupted, Outcome, confirm, edit_text, interview, speaks_plainly
 from jtbd_diag.answers.screens import Act, Asking, Command, Do, Give, Menu, Review, Typed, time_left
 from jtbd_diag.answers.terminal.drawing import draw
@@ -32,7 +33,7 @@ class Talk:
             SMALL,
             Answers.to(SMALL, values or {}, begun="x"),
             save=self.saved.append,
-            decided=lambda answers: decided and bool(answers.values),
+            settled=lambda answers: Settled(decided and bool(answers.values), True),
             source=io.StringIO("".join(f"{line}\n" for line in lines)),
             talk=said,
         )
@@ -203,19 +204,20 @@ def test_headings_introductions_and_progress_are_said() -> None:
 
 
 def test_the_early_stop_is_told_once_and_one_may_go_on() -> None:
-    talk = Talk("2", "1", "the others", "q", decided=True)
+    talk = Talk("2", "g", "the others", "q", decided=True)
     assert talk.said.count("You could stop here") == 1
     assert talk.values == {"place": "there", "who": "the others"}
 
 
 def test_the_early_stop_can_finish() -> None:
-    talk = Talk("2", "3", decided=True)
+    talk = Talk("2", "3", "f", decided=True)
+    assert "“3” is none of the letters g, p, f, b, q." in talk.said
     assert talk.outcome.ending is Ending.FINISHED
     assert talk.values == {"place": "there"}
 
 
 def test_the_early_stop_can_leave_out_what_only_decides_and_take_it_in_again() -> None:
-    talk = Talk("1", "2", "1", "24", "2026-01-31", "1", "a", "3", "", decided=True)
+    talk = Talk("1", "p", "1", "24", "2026-01-31", "1", "a", "3", "", decided=True)
     assert "It is true." not in talk.said.split("1 set aside")[0]
     assert talk.values["rate"] == "3"
 
@@ -226,7 +228,12 @@ def test_no_early_stop_without_open_deciding_questions() -> None:
 
 def test_a_change_that_undoes_the_decision_takes_the_rest_in_again() -> None:
     saved: list[Answers] = []
-    talk = Conversation(SMALL, Answers.to(SMALL), saved.append, lambda a: a.values.get("place") == "here")
+    rate = frozenset(["rate"])
+
+    def settled(a: Answers) -> Settled:
+        return Settled(True, True) if a.values.get("place") == "here" else Settled(matters=rate)
+
+    talk = Conversation(SMALL, Answers.to(SMALL), saved.append, settled)
     for act in (GO, Give("here"), Give(":narrow")):
         talk.take(act)
     assert "rate" not in talk.interview.asked
@@ -244,7 +251,12 @@ def test_what_save_raises_goes_through() -> None:
 
     with pytest.raises(OSError, match="No space"):
         interview(
-            SMALL, Answers.to(SMALL), save=full, decided=lambda a: False, source=io.StringIO("1\n"), talk=io.StringIO()
+            SMALL,
+            Answers.to(SMALL),
+            save=full,
+            settled=lambda a: Settled(),
+            source=io.StringIO("1\n"),
+            talk=io.StringIO(),
         )
 
 
@@ -255,7 +267,7 @@ def test_ctrl_c_saves() -> None:
 
     saved: list[Answers] = []
     outcome = interview(
-        SMALL, Answers.to(SMALL), save=saved.append, decided=lambda a: False, source=Impatient(), talk=io.StringIO()
+        SMALL, Answers.to(SMALL), save=saved.append, settled=lambda a: Settled(), source=Impatient(), talk=io.StringIO()
     )
     assert outcome.ending is Ending.INTERRUPTED
     assert saved == [outcome.answers]
@@ -268,7 +280,7 @@ class Hand:
     """Someone at the keys of the full screen."""
 
     def __init__(self, values: dict[str, Value] | None = None, save: Callable[[Answers], None] = id) -> None:  # type: ignore[assignment]
-        self.talk = Conversation(SMALL, Answers.to(SMALL, values or {}, begun="x"), save, lambda a: False)
+        self.talk = Conversation(SMALL, Answers.to(SMALL, values or {}, begun="x"), save, lambda a: Settled())
         self.view: View = view_of(self.talk.screen)
         self.act(GO)
 

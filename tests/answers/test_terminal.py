@@ -180,7 +180,8 @@ def test_a_narrow_window_wraps_scrolls_and_keeps_its_keys_in_sight(terminal: Ter
 
 def test_the_early_stop_in_a_terminal(terminal: Terminal) -> None:
     terminal.start("--early").see("A small one").type(ENTER).see("Where is it?").type("1")
-    terminal.see("You could stop here", "1 Go on", "2 Only", "3 Finish now").type("3").ends("finished")
+    terminal.see("You could stop here", "g Go on", "p Only", "f Finish now").type("3", "1", " ").see("f Finish now")
+    terminal.type("b").see("1 of 6", "your answer").type("1").see("You could stop here").type("f").ends("finished")
     assert dict(terminal.saved.values) == {"place": "here"}
 
 

@@ -48,7 +48,7 @@ class Leader(Listener):
         return "" if answer is None else f"{answer}\n"
 
     def answer(self, asked: str) -> str | None:
-        if "Enter for 1:" in asked:  # a menu: go on
+        if "Enter for 1:" in asked or "Enter for g:" in asked:  # a menu: go on
             return ""
         if "Enter, a number or a letter:" in asked:  # the review
             return "f" if "f: Finish" in asked else ""

@@ -42,7 +42,7 @@ class Picture:
     title: str = ""
     help: str = ""
     entries: Sequence[Entry] = ()
-    pointed: int = 0
+    pointed: int | None = 0
     nothing: str = ""  # said in place of an empty list
     remarks: Sequence[str] = ()
     keys: Sequence[str] = ()
@@ -71,7 +71,7 @@ def draw(picture: Picture, columns: int, rows: int) -> Drawing:
     entries = [_entry(picture, index, width) for index in range(len(picture.entries))]
     listed = sum(map(len, entries)) or 1
     top = _top(picture, width, max(2, free - min(listed, max(5, free // 2)) - 1))
-    body = _scrolled(entries, picture.pointed, free - len(top) - 1) or [_styled(PLAIN, picture.nothing)]
+    body = _scrolled(entries, picture.pointed or 0, free - len(top) - 1) or [_styled(PLAIN, picture.nothing)]
     lines = [*header, *top, [], *body, *below]
     lines += [[] for _ in range(rows - len(lines) - len(footer))]
     return Drawing([*lines, *footer][:rows])

@@ -34,7 +34,7 @@ from jtbd_diag.answers.conversation import Conversation, Outcome
 from jtbd_diag.answers.screens import Act, Asking, Command, Do, Menu, Review, Screen, Writing
 from jtbd_diag.answers.terminal.drawing import Drawing, Line, draw
 from jtbd_diag.answers.terminal.review import ReviewView
-from jtbd_diag.answers.terminal.views import ChoiceView, MenuView, NoteView, TextView, TickView, View
+from jtbd_diag.answers.terminal.views import ChoiceView, LetterView, MenuView, NoteView, TextView, TickView, View
 from jtbd_diag.questionnaire.items import MultipleItem
 
 # weight and direction only, so that NO_COLOR and every palette show the same
@@ -170,7 +170,7 @@ class FullScreen:
 def view_of(screen: Screen) -> View:
     """The view that shows a screen."""
     if isinstance(screen, Menu):
-        return MenuView(screen)
+        return LetterView(screen) if screen.letters else MenuView(screen)
     if isinstance(screen, Review):
         return ReviewView(screen)
     if isinstance(screen, Writing):

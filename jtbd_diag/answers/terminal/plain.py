@@ -164,6 +164,8 @@ class LineMode:
         self.say("", screen.title, *screen.text)
         if len(screen.choices) == 1:  # nothing to choose: a pipe should not have to say so
             return Give(screen.choices[0][0])
+        if screen.letters:
+            return self._lettered(screen)
         self.say(*(f"  {number}. {text}" for number, (_, text) in enumerate(screen.choices, start=1)))
         while True:
             line = self.ask(f"Number from 1 to {len(screen.choices)}, or Enter for 1:").removeprefix(":")
@@ -173,6 +175,18 @@ class LineMode:
             if line in (str(n + 1) for n in range(len(screen.choices))):
                 return Give(screen.choices[int(line) - 1][0])
             self.say(f"“{line}” is no number from 1 to {len(screen.choices)}.")
+
+    def _lettered(self, screen: Menu) -> Act:
+        choices = dict(zip(screen.letters, screen.choices, strict=True))
+        self.say(*(f"  {letter}: {text}" for letter, (_, text) in choices.items()))
+        self.say("  b: back to the question before. q: save and stop.")
+        while True:
+            line = self.ask(f"A letter, or Enter for {screen.letters[0]}:").removeprefix(":").lower()
+            if line in ("b", "q"):
+                return Do(Command(line))
+            if not line or line in choices:
+                return Give(choices[line or screen.letters[0]][0])
+            self.say(f"“{line}” is none of the letters {', '.join((*choices, 'b', 'q'))}.")
 
     def _writing(self, screen: Writing) -> Act:
         self.say(f"{screen.title}. Enter alone leaves it as it is; a single - takes it out.")

@@ -95,6 +95,32 @@ class MenuView(Pointer):
         )
 
 
+class LetterView(View):
+    """Something told between two questions, answered by letters: what answers a question does nothing here."""
+
+    def __init__(self, screen: Menu) -> None:
+        """Show the choices with their letters."""
+        self.screen = screen
+        self.choices = dict(zip(screen.letters, screen.choices, strict=True))
+
+    def press(self, key: str, text: str = "") -> Act | None:
+        """A letter chooses, Enter takes the first; b goes back, q stops."""
+        if key == "enter" or key in self.choices:
+            return Give(self.choices.get(key, self.screen.choices[0])[0])
+        return Do(Command(key)) if key in ("b", "q") else None
+
+    def picture(self) -> Picture:
+        """The text above, the letters below."""
+        first, *others = self.screen.letters
+        return Picture(
+            self.screen.title,
+            intro=[line for text in self.screen.text for line in (text, "")][:-1],
+            entries=[Entry(f"{letter} ", text) for letter, (_, text) in self.choices.items()],
+            pointed=None,
+            keys=(f"Enter or {first} goes on", f"{' '.join(others)} as above", "b back", "q save and stop"),
+        )
+
+
 class _OptionView(Pointer):
     """A question with options."""
 
