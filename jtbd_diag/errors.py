@@ -113,6 +113,8 @@ class Code(StrEnum):
     NOT_A_DATE = "B016"
     TICKED_TOGETHER = "B017"
     TOO_MANY_CELLS = "B018"
+    UNKNOWN_NUMBERS = "B030"
+    NUMBER_AND_LABEL = "B031"
 
 
 @dataclass(frozen=True, order=True)

@@ -26,11 +26,24 @@ Codes = Mapping[str, Mapping[str, str | None]]
 
 
 @dataclass(frozen=True)
+class Said:
+    """What a mapping says of cells: the options that codes mean, by item, or None for no answer; and marks.
+
+    Marks mean the same all over a table: of a missing answer, by item; of a tick, and of none.
+    """
+
+    codes: Codes = field(default_factory=dict)
+    missing: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    yes: frozenset[str] = frozenset()
+    no: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
 class MappingFile:
     """A mapping file that fits the questionnaire; whether it fits the table, `settle` tells.
 
     `claims` lists every header it names with its place in the file and what is said of it. Items in `barred`
-    have no column. `codes` say what cells mean: an option's id, or None for no answer.
+    have no column.
     """
 
     document: Document
@@ -38,7 +51,7 @@ class MappingFile:
     sheet: str | None = None
     claims: tuple[tuple[str, Route, Match | Role], ...] = ()
     barred: tuple[str, ...] = ()
-    codes: Codes = field(default_factory=dict)
+    said: Said = field(default_factory=Said)
 
     def settle(self, headers: tuple[str, ...]) -> dict[str, Match | Role]:
         """What is said of each header. Raises InputError listing headers the table lacks or that are named twice."""
@@ -113,7 +126,7 @@ class _Reader:
         if layout is not None and layout not in LAYOUTS:
             hint = did_you_mean(layout, list(LAYOUTS))
             self.fault(Code.UNKNOWN_LAYOUT, ("layout",), f"there is no layout '{layout}'", hint)
-        return MappingFile(self.document, layout, sheet, tuple(self.claims), tuple(self.barred), codes)
+        return MappingFile(self.document, layout, sheet, tuple(self.claims), tuple(self.barred), Said(codes))
 
     def _scalar(self, key: str) -> str | None:
         value = self.document.data.get(key)
@@ -205,8 +218,8 @@ def mapping_text(table: Table, questionnaire: Questionnaire) -> str:
                 near = f"  # nearest: {', '.join(hint.nearest)}" if hint and hint.nearest else ""
                 lines.append(f"  - {_quoted(column.header)}{near}")
     lines += ["", "# What cells mean, where neither ids, codes nor texts tell: causes: {1: own_unit, 2: half_and_half}"]
-    lines += ["codes:" if table.codes else "codes: {}"]
-    for item, cells in table.codes.items():
+    lines += ["codes:" if table.said.codes else "codes: {}"]
+    for item, cells in table.said.codes.items():
         lines.append(f"  {item}:")
         lines += [
             f"    {_quoted(cell)}: {_quoted(option) if option else ''}".rstrip() for cell, option in cells.items()

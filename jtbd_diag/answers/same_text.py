@@ -14,6 +14,8 @@ _TAG = re.compile(r"<[a-zA-Z/!][^<>]*>")
 _SPACE = re.compile(r"[\s\x00-\x1f\x7f]+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _NUMBERING = re.compile(r"^(?:question |q)?\(?\d{1,3}(?:\.\d{1,3})*[a-z]?(?:\.\)|[.):]| -)\s*(?=[^\d\s])")
+_THOUSANDS = re.compile(r"(?<![\d.,'])[1-9]\d{0,2}([ ,.'])\d{3}(?:\1\d{3})*(?![\d'])(?![.,]\d)", re.ASCII)
+_SOME_DIGITS = re.compile(r"\d[ ,.']\d{3}", re.ASCII)
 _SIGNS = str.maketrans(
     {
         "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201b": "'", "\u2032": "'", "`": "'", "\u00b4": "'",
@@ -27,13 +29,23 @@ _ENDINGS = ("...", "\u2026")
 
 def normal(text: str) -> str:
     """The normal form: `1.  <b>Where</b> do\u00a0they SIT?` -> `where do they sit?`."""
-    plain = _plain(text)
+    plain = without_thousands(_plain(text))
     return _NUMBERING.sub("", plain).rstrip("* ")
 
 
 def normal_option(text: str) -> str:
     """The normal form of an option's text, whose leading number may be all there is to it."""
+    return without_thousands(_plain(text))
+
+
+def normal_listed(text: str) -> str:
+    """The same with every sign that may part options: `5,100` may be two of them."""
     return _plain(text)
+
+
+def without_thousands(text: str) -> str:
+    """A normal form without what parts thousands: `under 1,000`, `under 1 000` and `under 1'000` are one."""
+    return _THOUSANDS.sub(lambda found: re.sub(r"\D", "", found[0]), text) if _SOME_DIGITS.search(text) else text
 
 
 def _plain(text: str) -> str:

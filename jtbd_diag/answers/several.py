@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from jtbd_diag.answers.same_text import normal_option
+from jtbd_diag.answers.same_text import normal_listed as normal_option
 from jtbd_diag.answers.ways import Answer, Fault, Way
 from jtbd_diag.errors import Code
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from jtbd_diag.answers.columns import Column, How, Role, Unmatched
 from jtbd_diag.answers.layouts import Heading, Layout, layout_of
-from jtbd_diag.answers.mapping import Codes, read_mapping
+from jtbd_diag.answers.mapping import Said, read_mapping
 from jtbd_diag.answers.matching import Matched, match_columns
 from jtbd_diag.answers.reading import MOST_COLUMNS, OVERFLOW, ROW, Grid, Scan, Types, open_grids
 from jtbd_diag.errors import Code, complaint
@@ -44,7 +44,7 @@ class Table:
 
     `reasons` say why it is this layout, `notes` what else was found and done; `unasked` items have no column.
     `identity` lists columns of which equal cells mean the same respondent, and `emails` those that hold addresses;
-    `codes` is what a mapping says of cells.
+    `said` is what a mapping says of cells.
     """
 
     frame: pl.LazyFrame
@@ -57,7 +57,7 @@ class Table:
     source: str = ""
     sheet: str | None = None
     identity: tuple[tuple[str, ...], ...] = ()
-    codes: Codes = field(default_factory=dict)
+    said: Said = field(default_factory=Said)
     shape: Layout | None = None
     typed: Callable[[Types], pl.LazyFrame] | None = None
     """The same frame with some columns as another type of polars: reading them so is faster than casting."""
@@ -110,7 +110,7 @@ def read_table(  # noqa: PLR0913
         grid.name,
         grid.sheet,
         _identity(shape, matched),
-        told.codes if told else {},
+        told.said if told else Said(),
         shape,
         typed,
         _rows(grid.start, shape, matched, {}, previews=bool(dropped)) if grid.start else None,

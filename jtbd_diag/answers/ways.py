@@ -66,7 +66,7 @@ class Settled:
 
 
 def settle(ways: Sequence[Way], cells: Iterable[str]) -> Settled:
-    """The ways that read every one of these cells that is readable at all."""
+    """The ways that read every one of these cells that is readable at all; texts go before codes and ids."""
     ways = _without_repeats(ways)
     reads = [(cell, [way.read(cell) for way in ways]) for cell in cells]
     reads = [(cell, answers) for cell, answers in reads if any(answer is not None for answer in answers)]
@@ -74,12 +74,23 @@ def settle(ways: Sequence[Way], cells: Iterable[str]) -> Settled:
         return Settled(tuple(ways), sure=len(ways) == 1)
     full = [n for n in range(len(ways)) if all(answers[n] is not None for _, answers in reads)]
     others = tuple(way for n, way in enumerate(ways) if n not in full)
+    if not full and (text := _by_text(ways, reads)) is not None:
+        return Settled((ways[text],), (*ways[:text], *ways[text + 1 :]))
     if not full:
         best = max(range(len(ways)), key=lambda n: sum(answers[n] is not None for _, answers in reads))
         with_it = next(cell for cell, answers in reads if answers[best] is not None)
         without = next(cell for cell, answers in reads if answers[best] is None)
         return Settled((), tuple(ways), (with_it, without))
     return Settled(tuple(ways[n] for n in full), others, sure=len(full) == 1)
+
+
+def _by_text(ways: Sequence[Way], reads: Sequence[tuple[str, Sequence[Answer | Fault | None]]]) -> int | None:
+    """The way by text, where some cells are the very texts of options and no other way says otherwise of these."""
+    place = next((n for n, way in enumerate(ways) if way.name == "text"), None)
+    if place is None:
+        return None
+    texts = [answers for _, answers in reads if answers[place] is not None]
+    return place if texts and all(a in (None, answers[place]) for answers in texts for a in answers) else None
 
 
 def _without_repeats(ways: Sequence[Way]) -> list[Way]:
@@ -108,20 +119,41 @@ def lookup(name: str, exact: Mapping[str, Answer], loose: Mapping[str, Answer] |
     return Way(name, read, {**(loose or {}), **exact})
 
 
-def option_ways(options: Sequence[Option], *, numbered: bool = False, booleans: bool = False) -> list[Way]:
-    """By text, by id, by code; by position where a platform numbers options itself and no code is declared."""
+def option_ways(options: Sequence[Option], *, rated: bool = False, booleans: bool = False) -> list[Way]:
+    """By text, by id, by code; what numbers mean beyond that is decided for a whole answer set (`numerals`).
+
+    Options that are `rated` have numbers for ids, which are no platform's codes.
+    """
     coded = unique((str(o.code), o.id) for o in options if o.code is not None)
     texts = unique((o.text.strip(), o.id) for o in options)
     loose = unique((normal_option(o.text), o.id) for o in options)
-    ways = [lookup("text", texts, loose), lookup("id", {o.id: o.id for o in options})]
-    if coded:
-        ways.append(lookup("code", coded))
-    elif numbered:
-        ways.append(lookup("position", {str(n): o.id for n, o in enumerate(options, start=1)}))
+    ways = [lookup("text", texts, loose), lookup("id", {} if rated else {o.id: o.id for o in options})]
+    ways.append(lookup("code", coded))
     if booleans and sorted(loose) == ["no", "yes"]:
         flags = {"1": "yes", "0": "no", "true": "yes", "false": "no"}
         ways.append(lookup("1 and 0", {flag: loose[word] for flag, word in flags.items()}))
     return [way for way in ways if way.table]
+
+
+_NUMBER_FIRST = re.compile(r"[(\[]?(-?\d{1,4})(?:\s*[-:=.|_/,;)\]]+\s*|\s+)(.+)", re.ASCII)
+_NUMBER_LAST = re.compile(r"(.+?)(?:\s*[-:=|_/,;(\[]+\s*|\s+)(-?\d{1,4})[)\]]?", re.ASCII)
+
+
+def number_and_label(options: Sequence[Option]) -> Callable[[str], tuple[str, str] | None]:
+    """A reader of cells such as `4 - Mostly true` and `Mostly true (4)`: the number, and the option by its label."""
+    loose = unique((normal_option(o.text), o.id) for o in options)
+
+    def pair(cell: str) -> tuple[str, str] | None:
+        bare = normal_option(cell) if len(cell) < 1000 else ""
+        if bare in loose:
+            return None
+        first, last = _NUMBER_FIRST.fullmatch(bare), _NUMBER_LAST.fullmatch(bare)
+        found = [(first[1], first[2])] if first else []
+        found += [(last[2], last[1])] if last else []
+        read = [(n, loose[label]) for n, label in found if label in loose and any(c.isalpha() for c in label)]
+        return read[0] if len(set(read)) == 1 else None
+
+    return pair
 
 
 _TICKED = ("1", "y", "yes", "true", "x", "checked", "selected", "ticked", "on", "\u2713", "\u2714", "\u2611")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jtbd_diag.cli.batch_outputs import Outputs
-from jtbd_diag.cli.batch_talk import MOST_TOLD, tell_summary, tell_table
+from jtbd_diag.cli.batch_talk import MOST_TOLD, tell_losses, tell_summary, tell_table
 from jtbd_diag.cli.common import library_of, parse_day, tell
 from jtbd_diag.sentences import many
 
@@ -97,7 +97,9 @@ FlipsOption = Annotated[
 DryRunOption = Annotated[
     bool, typer.Option("--dry-run", help="Only tell how the table is read, and print a mapping to edit.")
 ]
-StrictOption = Annotated[bool, typer.Option("--strict", help="Exit with 1 if any cell could not be used.")]
+StrictOption = Annotated[
+    bool, typer.Option("--strict", help="Exit with 1 if any cell could not be used, or a deciding question is missing.")
+]
 DateOption = Annotated[
     str | None, typer.Option(metavar="DATE", help="The day of report and playbooks, as 2026-11-21; today if not given.")
 ]
@@ -144,10 +146,11 @@ def batch(
     outputs.check({"table": reading.source, "mapping": mapping, "key": key})
     outputs.refuse_without_jobs(asked)
     job = _Job(library, asked, outputs, theme)
-    summary = job.run(
+    found, summary = job.run(
         reading, _wishes(personal, key, duplicates, flips, by or ()), parse_day(date), dated=date is not None
     )
-    raise typer.Exit(1 if job.failed or (strict and summary.unreadable) else 0)
+    lost = tell_losses(found.losses, summary, strict=strict)
+    raise typer.Exit(1 if job.failed or lost else 0)
 
 
 def _mapped(mapping: Path | None) -> str | None:
@@ -205,7 +208,7 @@ class _Job:
         self.library, self.questionnaire, self.outputs, self.theme = library, questionnaire, outputs, theme
         self.failed = False
 
-    def run(self, reading: Reading, wishes: Wishes, day: datetime.date, *, dated: bool) -> Summary:
+    def run(self, reading: Reading, wishes: Wishes, day: datetime.date, *, dated: bool) -> tuple[Batch, Summary]:
         """Read, score, write; then the report and the playbooks."""
         from jtbd_diag.cohort.batch import Batch, with_care
 
@@ -223,7 +226,7 @@ class _Job:
             self._write_reports(numbers, found, day)
         if out.playbooks:
             self._make_playbooks(found, out.playbooks, day, dated)
-        return summary
+        return found, summary
 
     def _write_reports(self, numbers: Numbers, found: Batch, day: datetime.date) -> None:
         from jtbd_diag.cohort import pages

@@ -12,6 +12,7 @@ from jtbd_diag.sentences import beginning, many
 if TYPE_CHECKING:
     from jtbd_diag.answers.table import Table
     from jtbd_diag.cohort.batch import Batch, Summary
+    from jtbd_diag.cohort.losses import Losses
     from jtbd_diag.questionnaire import Questionnaire
 
 MOST_TOLD = 12
@@ -47,6 +48,23 @@ def tell_table(
     if table.unasked:
         first = ", ".join(table.unasked[:MOST_TOLD]) + (" …" if len(table.unasked) > MOST_TOLD else "")
         tell(f"  no column for {len(table.unasked)} of {len(questionnaire.items)} questions: {first}")
+
+
+def tell_losses(losses: Losses, summary: Summary, *, strict: bool) -> bool:
+    """What was lost of what decides, if it is worth telling; whether the command has failed for it."""
+    if losses.some:
+        parts = [
+            *([f"{len(losses.no_column)} have no column"] if losses.no_column else []),
+            *([f"{len(losses.refused)} could not be read"] if losses.refused else []),
+        ]
+        which = f": of {losses.deciding} deciding questions {' and '.join(parts)}" if parts else ""
+        tell(f"{losses.share:.0%} of what decides is lost{which}")
+    if losses.most:
+        tell("that is most of it, so that these results say next to nothing: see above what is not read, and why")
+    nobody = summary.rows > 0 and summary.scored == 0
+    if nobody:
+        tell("nobody could be scored")
+    return nobody or losses.most or (strict and bool(summary.unreadable or losses.some))
 
 
 def tell_summary(summary: Summary, found: Batch, output: Path, rejects: Path | None) -> None:

@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 import polars as pl
 
+from jtbd_diag.answers.cells import UnforeseenError
 from jtbd_diag.answers.coding import Coded, code
 from jtbd_diag.answers.table import ROW, Table, duplicates, read_table
 from jtbd_diag.cohort import writing
+from jtbd_diag.cohort.losses import Losses, losses_of
 from jtbd_diag.cohort.meanings import ResultColumn
 from jtbd_diag.cohort.respondents import (
     COUNTED,
@@ -87,6 +89,7 @@ class Batch:
         self.large = _is_large(self.table, reading.source)
         flips = not self.large if wishes.flips is None else wishes.flips
         self.results: Results = results_of(self.coded, questionnaire, flips=flips, personal=wishes.personal)
+        self.losses: Losses = losses_of(questionnaire, self.table.unasked, self.coded.told)
         self.identity: Identity = identity_of(self.table, self.results.carried)
         self.by = self._groupings()
 
@@ -272,7 +275,7 @@ def with_care(work: Callable[[bool], Done]) -> Done:
     """Do the work; should a large file turn out not to be as it was trusted to be, do it with care."""
     try:
         return work(False)
-    except pl.exceptions.ComputeError:
+    except (pl.exceptions.ComputeError, UnforeseenError):
         return work(True)
 
 

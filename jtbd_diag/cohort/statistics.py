@@ -274,7 +274,8 @@ def _quality(
     twice = pl.col(DUPLICATE_OF).is_not_null() if DUPLICATE_OF in narrow.columns else pl.lit(False)
     counts = silence.row(0, named=True)
     silences = (Silence(i.ask, counts[silent_count(i.id)], counts[asked_count(i.id)]) for i in q.items.values())
-    common = rejects.group_by("column", "what").len().sort(["len", "column"], descending=[True, False])
+    common = rejects.group_by("column", "what").agg(pl.col("len").sum())
+    common = common.sort(["len", "column", "what"], descending=[True, False, False])
     return Quality(
         unreadable=int(narrow.get_column("unreadable").sum()),
         rows_with_unreadable=_count(narrow, pl.col("unreadable") > 0),

@@ -20,7 +20,8 @@ _OUTCOME = "outcome:"
 class Summary:
     """What to tell of a run in a few lines: `outcomes` of the rows that count, `silent` rows that answer nothing.
 
-    `cut` texts are longer than a cell of a workbook holds.
+    `cut` texts are longer than a cell of a workbook holds. `scored` rows have a job, or any score where there are no
+    jobs.
     """
 
     rows: int
@@ -29,6 +30,7 @@ class Summary:
     unreadable: int
     rows_with_unreadable: int
     silent: int
+    scored: int
     duplicates: int | None
     cut: int
 
@@ -38,8 +40,11 @@ def summarized(frame: pl.LazyFrame) -> pl.LazyFrame:
     names = frame.collect_schema().names()
     outcomes = ("clear", "leaning", "mixed", "undetermined") if "outcome" in names else ()
     counts = pl.col(COUNTED) if COUNTED in names else pl.col("row").is_not_null()  # every row does
+    scores = [pl.col(name).is_not_null() for name in names if name.startswith("score_")]
+    told = pl.col("job").is_not_null() if "job" in names else pl.any_horizontal(*scores) if scores else pl.lit(True)
     return frame.select(
         pl.len().alias("rows"),
+        (told & pl.col("row").is_not_null()).sum().alias("scored"),
         counts.sum().alias("counted"),
         pl.col("unreadable").sum(),
         (pl.col("unreadable") > 0).sum().alias("rows_with_unreadable"),

@@ -73,6 +73,17 @@ def _answer_sets(p: Placed) -> Iterator[Fault]:
         if isinstance(item, RatingItem) and item.answers not in known and item.answers not in p.cut:
             what = f"item '{item.id}' uses the answer set '{item.answers}', which is not defined"
             yield (*route, "answers"), Code.UNKNOWN_ANSWER_SET, what, did_you_mean(item.answers, list(known))
+    for name, codes in p.q.answer_codes.items():
+        place: Route = ("answer_codes", name)
+        texts = p.q.answer_sets.get(name)
+        if texts is None and name not in p.cut:
+            what = f"'answer_codes' has codes for '{name}', which is no answer set"
+            yield place, Code.UNKNOWN_ANSWER_SET, what, did_you_mean(name, list(p.q.answer_sets))
+        elif texts is not None and len(codes) != len(texts):
+            what = f"'{name}' has {len(texts)} answers, and {len(codes)} codes"
+            yield place, Code.WRONG_VALUE, what, "give each answer its code, in the same order"
+        for where, one in _repeated(((*place, n), str(code)) for n, code in enumerate(codes)):
+            yield where, Code.DUPLICATE_ID, f"the code '{one}' stands twice in '{name}'", "give each answer its own"
 
 
 def _scales(p: Placed) -> Iterator[Fault]:

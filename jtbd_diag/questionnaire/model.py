@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import Field
+from pydantic import Field, StrictInt, StrictStr
 
 from jtbd_diag.questionnaire.conditions import Condition, Value
 from jtbd_diag.questionnaire.items import (
@@ -150,6 +150,11 @@ class Questionnaire(Part):
     minutes: Positive
     overhead_seconds: Annotated[float, Field(ge=0, strict=True)] = 25
     answer_sets: dict[Id, Annotated[tuple[Text, ...], Field(min_length=2)]] = Field(default={})
+    answer_codes: dict[Id, tuple[StrictStr | StrictInt, ...]] = Field(
+        default={},
+        description="how survey platforms code the answers of an answer set, in its order; without it, numbers in an "
+        "export are read only where they are 1 to n, all of them and no other",
+    )
     scales: dict[Id, Scale] = Field(default={})
     profiles: dict[Id, Profile] = Field(default={})
     classification: Classification | None = None
@@ -187,7 +192,7 @@ class Questionnaire(Part):
     def options(self, item: str) -> tuple[Option, ...]:
         """What an item offers, in the order written; empty for text, number and date.
 
-        A rating's options have the ids and codes 1..n.
+        A rating's options have the ids 1..n, and the codes of its answer set if any are declared.
         """
         return self._options[item]
 
@@ -224,8 +229,9 @@ class Questionnaire(Part):
         step = 100 / (len(texts) - 1)
         levels = [step * n for n in range(len(texts))]
         points = levels[::-1] if item.reverse else levels
+        codes = self.answer_codes.get(item.answers, (None,) * len(texts))
         return tuple(
-            Option(id=str(n), text=text, code=n, points={item.scale: level} if item.scale else {})
+            Option(id=str(n), text=text, code=codes[n - 1], points={item.scale: level} if item.scale else {})
             for n, (text, level) in enumerate(zip(texts, points, strict=True), start=1)
         )
 

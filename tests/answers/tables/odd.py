@@ -101,8 +101,8 @@ ODD: Odd = {
     ),
     "odd-sep-line.csv": (
         b"sep=;\r\nid;goal;calm\r\n1;fix;3\r\n2;Fix it, then rest;2\r\n",
-        {"questionnaire": "workshop", "answers": {2: {"calm": "3"}, 3: {"calm": "2"}},
-         "rejects": [[2, "goal", "B012"], [3, "goal", "B012"]], "notes": ["'goal' is refused"]},
+        {"questionnaire": "workshop", "answers": {2: {"calm": "3"}, 3: {"goal": "fix", "calm": "2"}},
+         "rejects": [[2, "goal", "B013"]]},
     ),
     "odd-newlines.csv": (
         b'id,"What do you want\nfrom this workshop?",story\n1,Both,"one\n\ntwo, ""three"""\n\n2,"I can\'t\nsay",\n\n',
@@ -277,8 +277,8 @@ ODD: Odd = {
         b"1,screening_arm_1,,,0,0,0\n1,visit_arm_1,1,fix,1,1,2\n1,visit_arm_1,1,both,0,0,2\n2,visit_arm_1,1,99,0,0,1\n",
         {
             "questionnaire": "workshop", "layout": "redcap",
-            "answers": {2: {}, 3: {"tools_used": ["paper", "paper_pens"]}, 4: {}, 5: {}},
-            "rejects": [[3, "goal", "B012"], [4, "goal", "B012"], [5, "goal", "B012"]],
+            "answers": {2: {}, 3: {"tools_used": ["paper", "paper_pens"]}, 4: {"goal": "both"}, 5: {}},
+            "rejects": [[3, "goal", "B013"], [5, "goal", "B013"]],
             "duplicates": [[3, "study_id"], [4, "study_id"]],
         },
     ),

@@ -13,8 +13,9 @@ import xlsxwriter
 
 from jtbd_diag import load_questionnaire
 from jtbd_diag.answers import frames
-from jtbd_diag.answers.coding import SAMPLE, code
+from jtbd_diag.answers.coding import code
 from jtbd_diag.answers.layouts import LAYOUTS
+from jtbd_diag.answers.planning import SAMPLE
 from jtbd_diag.answers.reading import delimited
 from jtbd_diag.answers.table import UNREADABLE, duplicates, read_table
 from jtbd_diag.diagnosis import score_table
@@ -124,7 +125,7 @@ def test_nobody_is_not_the_same_respondent_twice(tmp_path: Path, nobody: str) ->
 @pytest.mark.parametrize("cells", ["0 1 4", "0.0 1.0 4.0", "0", "0 5"])
 def test_ratings_that_may_count_from_0_are_refused(tmp_path: Path, cells: str) -> None:
     found = seen(csv(tmp_path, "calm\n" + "\n".join(cells.split()) + "\n"), workshop())
-    assert [reject["code"] for reject in found.rejects] == ["B012"] * len(cells.split())
+    assert [reject["code"] for reject in found.rejects] == ["B030"] * len(cells.split())
     assert not any(found.answers.values())
 
 
@@ -150,16 +151,17 @@ def test_another_survey_or_only_read_in_another_way(tmp_path: Path, text: str, m
     assert hint in (error.value.problems[0].hint or "")
 
 
-def test_the_first_rows_settle_the_way_and_others_are_refused(tmp_path: Path) -> None:
-    rows = ["I can't say"] * SAMPLE + ["12", "fix", "I CAN\u2019T SAY ", "Learn; and teach", "12"]
-    found = seen(csv(tmp_path, "goal\n" + "\n".join(rows) + "\n"), workshop())
-    last = {row: values.get("goal") for row, values in found.answers.items() if row > SAMPLE + 1}
-    assert list(last.values()) == [None, None, "cannot_say", "learn", None]
-    assert [reject["code"] for reject in found.rejects] == ["B013", "B013", "B013"]
+def test_where_a_cell_stands_changes_nothing(tmp_path: Path) -> None:
+    odd = ["12", "fix", "Learn; and teach"]
+    rows = ["I can't say"] * (SAMPLE + 10)
+    for cells in ([*odd, *rows], [*rows, *odd]):
+        found = seen(csv(tmp_path, "goal\n" + "\n".join(cells) + "\n"), workshop())
+        assert [(reject["code"], reject["value"]) for reject in found.rejects] == [("B013", "12"), ("B013", "fix")]
+        assert [values["goal"] for values in found.answers.values() if values].count("cannot_say") == len(rows)
 
 
-def test_a_column_that_the_first_rows_leave_open_is_looked_at_whole(tmp_path: Path) -> None:
-    rows = [""] * SAMPLE + ["Both", "fix"]
+def test_a_column_is_looked_at_whole(tmp_path: Path) -> None:
+    rows = [""] * SAMPLE + ["13", "fix"]
     found = seen(csv(tmp_path, "id,goal\n" + "".join(f"1,{row}\n" for row in rows)), workshop())
     assert [reject["code"] for reject in found.rejects] == ["B012", "B012"]
 

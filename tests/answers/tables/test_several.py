@@ -74,8 +74,12 @@ def test_one_column_keeps_to_one_way() -> None:
     assert text.settle(["1", "2", "0"])
     assert [text.read(cell) for cell in ("1", "2", "0", "", " ")] == ["x", "y", "z", None, None]
     mixed = Reader("'q'", option_ways((Option(id="x", text="Yes", code=1), Option(id="y", text="No", code=2))))
-    mixed.settle(["Yes", "2"])
-    assert "'Yes' beside '2'" in mixed.read("Yes").what  # type: ignore[union-attr]
+    mixed.settle(["x", "2"])
+    assert "'x' beside '2'" in mixed.read("x").what  # type: ignore[union-attr]
+    labels = Reader("'q'", mixed.ways)
+    labels.settle(["x", "2", "Yes"])
+    assert labels.read("Yes") == "x"
+    assert [getattr(labels.read(cell), "code", None) for cell in ("x", "2")] == ["B013", "B013"]
 
 
 def test_numbers_and_dates_by_their_notation() -> None:

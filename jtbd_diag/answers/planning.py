@@ -1,0 +1,241 @@
+"""Which plan reads which item: settled by the cells of the whole table, or of the start of a trusted one.
+
+Owns how much is looked at, and that one decision holds for all columns of an answer set; knows nothing of scores.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jtbd_diag.answers.cells import FILLERS, Reader
+from jtbd_diag.answers.columns import Column, answer_columns
+from jtbd_diag.answers.numerals import Numbers, decide, tick_numbers
+from jtbd_diag.answers.readers import alone_in, reader_of, several_of
+from jtbd_diag.answers.table import Table
+from jtbd_diag.answers.ways import Fault, Way
+from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, RatingItem, TextItem
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from jtbd_diag.answers.plans import Plan
+
+SAMPLE = 2000
+"""So many rows of a trusted file settle in which way a column is read, unless they leave it open."""
+
+_FEW_OPTIONS = 100
+
+
+@dataclass(frozen=True)
+class Told:
+    """How many cells of an item's columns could be read, and how many could not; blank ones are neither."""
+
+    read: int
+    unread: int
+
+
+class Planner:
+    """Settles how each item is read, by all the cells of its columns.
+
+    Of a trusted file the start is looked at, and the whole where it leaves a column open; a cell met later that would
+    have changed what the start settled is not expected (`cells.UnforeseenError`).
+    """
+
+    def __init__(self, table: Table, questionnaire: Questionnaire) -> None:
+        """Look at the cells."""
+        self.table, self.q = table, questionnaire
+        self.notes, self.positions = list[str](), list[str]()
+        self.columns: dict[str, list[Column]] = {}
+        for column in table.columns:
+            if column.item is not None and column.role in ("item", "tick"):
+                self.columns.setdefault(column.item, []).append(column)
+        self.trusted = table.start is not None
+        start = table.frame if table.start is None else table.start.head(SAMPLE)
+        self.seen = {c.header: dict[str, int]() for c in self._all()} | _counts(
+            start, [c.header for c in self._looked()]
+        )
+        self.readers: dict[str, Reader] = {}
+        self.numbers: list[Numbers] = []
+
+    def _all(self) -> Iterable[Column]:
+        return (column for columns in self.columns.values() for column in columns)
+
+    def _looked(self) -> Iterable[Column]:
+        """The columns whose cells decide how they are read."""
+        return (column for column in self._all() if not isinstance(self.q.items[column.item or ""], TextItem))
+
+    def plans(self) -> list[Plan]:
+        """A plan for every item that has a column."""
+        open_ = self._settle()
+        if self.trusted:
+            if open_:
+                self.seen |= _counts(self.table.frame, sorted(open_))
+                self._settle()
+            for header, reader in self.readers.items():
+                reader.trusting = header not in open_
+        for numbers in self.numbers:
+            if numbers.fault is not None:
+                self.notes.append(f"{numbers.fault.what}; {numbers.fault.hint}")
+        plans = [self._plan(item, columns) for item, columns in self.columns.items()]
+        if self.positions:
+            what = "numbers are read as the places of options, since they are 1 to n, all of them and no other"
+            self.notes.append(f"{what}: {', '.join(self.positions)}")
+        return plans
+
+    def _settle(self) -> set[str]:
+        """Settle every column by what was seen; the headers of those that other cells could have settled otherwise."""
+        fillers = self._fillers()
+        self.readers = {c.header: reader_of(c, self.table, self.q, fillers) for c in self._all()}
+        self.numbers = []
+        open_: set[str] = set()
+        groups: dict[Hashable, list[Column]] = {}
+        for column in self._looked():
+            groups.setdefault(self._group(column), []).append(column)
+        for columns in groups.values():
+            headers = {column.header for column in columns}
+            open_ |= headers if self._decide(columns) else set()
+            open_ |= {header for header in headers if not self.readers[header].settle(self.seen[header])}
+        return open_
+
+    def _fillers(self) -> frozenset[str]:
+        """What programs write for questions that nobody was asked, where it stands in several columns."""
+        stands = Counter(cell for c in self._looked() for cell in self.seen[c.header] if cell.strip() in FILLERS)
+        return frozenset(cell.strip() for cell, columns in stands.items() if columns > 1)
+
+    def _group(self, column: Column) -> Hashable:
+        """What columns share whose numbers mean the same: an answer set, or options that are the same to the letter."""
+        item = self.q.items[column.item or ""]
+        if isinstance(item, RatingItem):
+            return ("answers", item.answers)
+        if column.role == "tick" or isinstance(item, NumberItem | DateItem):
+            return ("item", item.id)
+        options = tuple((option.id, option.text, option.code) for option in self.q.options(item.id))
+        return ("options", isinstance(item, MultipleItem), options)
+
+    def _decide(self, columns: Sequence[Column]) -> bool:
+        """Decide what the numbers in columns of one group mean; whether other cells could have decided otherwise."""
+        item = self.q.items[columns[0].item or ""]
+        options = self.q.options(item.id)
+        if not options:
+            return False
+        readers = [self.readers[column.header] for column in columns]
+        seen = [
+            reader.unknown_numbers(self.seen[column.header]) for reader, column in zip(readers, columns, strict=True)
+        ]
+        if columns[0].role == "tick":
+            numbers = tick_numbers(item.id, options, set().union(*seen))
+        else:
+            numbers = decide(self._name(columns), options, set().union(*seen), placed=self._placed(columns))
+        if numbers.fault is None and numbers.way is None:
+            return False
+        self.numbers.append(numbers)
+        for column, reader in zip(columns, readers, strict=True):
+            reader.decided(self._ways(column, numbers.way), numbers.fault)
+        return numbers.fault is not None
+
+    def _name(self, columns: Sequence[Column]) -> str:
+        item = self.q.items[columns[0].item or ""]
+        return item.answers if isinstance(item, RatingItem) else item.id
+
+    def _placed(self, columns: Sequence[Column]) -> bool:
+        """Whether numbers may be places: of ratings, or where the platform numbers options, and nobody says more."""
+        options = self.q.options(columns[0].item or "")
+        rated = isinstance(self.q.items[columns[0].item or ""], RatingItem)
+        shape = self.table.shape
+        said = any(code for column in columns for code in self.table.said.codes.get(column.item or "", {}).values())
+        return not said and all(o.code is None for o in options) and (rated or bool(shape and shape.numbered))
+
+    def _ways(self, column: Column, way: Way | None) -> list[Way]:
+        item = self.q.items[column.item or ""]
+        if way is None:
+            return []
+        return several_of(item, self.table, [way]) if isinstance(item, MultipleItem) else [way]
+
+    def _plan(self, item_id: str, columns: Sequence[Column]) -> Plan:
+        from jtbd_diag.answers import plans
+
+        item, header = self.q.items[item_id], columns[0].header
+        reader = self.readers[header]
+        if isinstance(item, MultipleItem):
+            outputs = dict(zip((o.id for o in item.options), answer_columns(self.q, item_id), strict=True))
+            if columns[0].option is None:
+                self._tell(item_id, reader)
+                return plans.SeveralPlan(item_id, header, outputs, reader)
+            ticks = {column.option or "": column.header for column in columns}
+            readers = {column.option or "": self.readers[column.header] for column in columns}
+            return plans.TicksPlan(ticks, outputs, readers, alone_in(item))
+        if isinstance(item, NumberItem):
+            bounds = (item.minimum, item.maximum)
+            pointed = any(way.name == "a decimal point" for way in reader.settled.ways) and reader.agreed
+            return plans.NumberPlan(item_id, header, reader, bounds, pointed=pointed)
+        if isinstance(item, TextItem | DateItem):
+            import polars as pl
+
+            kind = plans.TextPlan if isinstance(item, TextItem) else plans.ColumnPlan
+            return kind(item_id, header, pl.String(), reader)
+        self._tell(item_id, reader)
+        ids = [option.id for option in self.q.options(item_id)]
+        keys = self._keys(header, ids, reader)
+        return plans.ChoicePlan(item_id, header, ids, reader, keys, few=self._has_few(header, keys))
+
+    def _has_few(self, header: str, keys: Sequence[str]) -> bool:
+        """Whether a column of a trusted file may be expected to hold few different cells, from those seen."""
+        strange = self.seen[header].keys() - {*keys, "", *self.readers[header].blanks}
+        return self.trusted and len(keys) <= _FEW_OPTIONS and len(strange) <= 1
+
+    def _keys(self, header: str, ids: Sequence[str], reader: Reader) -> list[str]:
+        """For each option the cell most often read as it."""
+        keys: dict[str, str] = {}
+        for cell in self.seen[header]:
+            read = reader.read(cell)
+            if isinstance(read, str):
+                keys.setdefault(read, cell)
+        for way in reader.settled.ways[:1]:
+            for cell, option in way.table.items():
+                if reader.read(cell) == option:
+                    keys.setdefault(str(option), cell)
+        return [keys.get(option, f"\0{option}") for option in ids]
+
+    def _tell(self, item: str, reader: Reader) -> None:
+        if reader.refused is not None:
+            self.notes.append(reader.refused.what)
+        elif reader.settled.mixed:
+            self.notes.append(f"the column of '{item}' is refused: its cells are read in no single way")
+        elif reader.way.startswith("position"):
+            self.positions.append(f"'{item}' (1 is '{self.q.options(item)[0].id}')")
+
+    def told(self) -> dict[str, Told]:
+        """How many cells of each item could be read, as far as was looked."""
+        found: dict[str, Told] = {}
+        for item, columns in self.columns.items():
+            read = unread = 0
+            for column in columns:
+                reader = self.readers[column.header]
+                for cell, count in self.seen[column.header].items():
+                    answer = reader.read(cell)
+                    unread += count if isinstance(answer, Fault) else 0
+                    read += 0 if answer is None or isinstance(answer, Fault) else count
+            found[item] = Told(read, unread)
+        return found
+
+
+def _counts(frame: pl.LazyFrame, headers: Sequence[str]) -> dict[str, dict[str, int]]:
+    """The different cells of each column and how often each stands there, the most frequent first."""
+    import polars as pl
+
+    if not headers:
+        return {}
+    counted = [
+        pl.col(header).drop_nulls().alias("cell").value_counts(name="n").implode().alias(header) for header in headers
+    ]
+    found = frame.select(counted).collect(engine="streaming")
+    return {header: _sorted(found.get_column(header)[0]) for header in headers}
+
+
+def _sorted(cells: pl.Series) -> dict[str, int]:
+    pairs = [(one["cell"], one["n"]) for one in cells.to_list()]
+    return dict(sorted(pairs, key=lambda pair: (-pair[1], pair[0])))
