@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from jtbd_diag.cli.common import refuse_all
 from jtbd_diag.errors import Code, InputError, Location, Problem
-from jtbd_diag.files import folder_hint
+from jtbd_diag.files import folder_hint, target_of
 
 if TYPE_CHECKING:
     from jtbd_diag.questionnaire import Questionnaire
@@ -59,10 +59,10 @@ class Outputs:
             format_of(Path(f"x.{self.kind}"))
 
     def _same(self, inputs: Mapping[str, Path | None]) -> list[Problem]:
-        taken = {path.resolve(): name for name, path in inputs.items() if path is not None}
+        taken = {target_of(path): name for name, path in inputs.items() if path is not None}
         problems: list[Problem] = []
         for path, name in self.files:
-            place = path.resolve()
+            place = target_of(path)
             if place in taken:
                 what = f"the {name} cannot go here: this is the {taken[place]} already"
                 problems.append(Problem(Code.SAME_FILE, Location(str(path)), what, "name another file"))
@@ -72,7 +72,7 @@ class Outputs:
     def _no_places(self) -> list[Problem]:
         problems: list[Problem] = []
         for path, _ in self.files:
-            target, where = path.resolve(), Location(str(path))
+            target, where = target_of(path), Location(str(path))
             if target.is_dir():
                 problems.append(Problem(Code.NOT_A_FILE, where, "this is a folder", "name a file in it"))
             elif not target.parent.is_dir():

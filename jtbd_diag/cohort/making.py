@@ -44,11 +44,12 @@ class Recipe:
 
 @dataclass(frozen=True)
 class Wanted:
-    """One playbook to make: its file's name in the folder, and the answers."""
+    """One playbook to make: its file's name in the folder, and the answers; `replaces` when one was there before."""
 
     file: str
     values: Mapping[str, Value]
     respondent: str | None = None
+    replaces: bool = False
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ def _make(one: Wanted, diagnosis: Diagnosis) -> Made:
     path = _loaded.recipe.folder / one.file
     try:
         with warnings_heard() as heard:
-            write_whole(path, _rendered(diagnosis, path), force=True)
+            write_whole(path, _rendered(diagnosis, path), force=one.replaces)
     except Exception as error:
         return _failed(one, error)
     return Made(one.file, warnings=tuple(heard))

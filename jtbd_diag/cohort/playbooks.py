@@ -12,7 +12,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from multiprocessing import get_context
 
@@ -55,7 +55,11 @@ def make_playbooks(
     if not force:
         manifest.refuse_strangers(names)
     sources = _sources(recipe, wanted)
-    todo = [one for one in wanted if not manifest.is_made(one.file, sources[one.file])]
+    todo = [
+        replace(one, replaces=os.path.lexists(recipe.folder / one.file))  # what comes meanwhile is not replaced
+        for one in wanted
+        if not manifest.is_made(one.file, sources[one.file])
+    ]
     manifest.plan(one.file for one in todo)
     failed: list[tuple[str, str]] = []
     warned: list[tuple[str, str]] = []

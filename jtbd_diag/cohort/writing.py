@@ -15,7 +15,7 @@ from pathlib import Path
 import polars as pl
 
 from jtbd_diag.errors import Code, complaint
-from jtbd_diag.files import folder_hint, refuse_existing
+from jtbd_diag.files import folder_hint, put_in_place, refuse_existing, target_of
 
 FORMATS = ("csv", "tsv", "xlsx", "parquet", "jsonl")
 _RUN_AT_ONCE = r"^[\s\u200b-\u200f\u2060\ufeff]*[=@＝＠]|^[\s\u200b-\u200f\u2060\ufeff]*[+\-＋－]|^[\t\r]"
@@ -40,7 +40,7 @@ def scratch(path: Path, *, force: bool) -> Iterator[Path]:
     What a killed run left behind is taken away first. Raises InputError: EXISTS, UNWRITABLE.
     """
     refuse_existing(path, force=force)
-    target = path.resolve()
+    target = target_of(path)
     beside = target.parent / f".{target.name}.{os.getpid()}.unfinished"
     try:
         _sweep(target)
@@ -48,7 +48,7 @@ def scratch(path: Path, *, force: bool) -> Iterator[Path]:
             yield beside
         with beside.open("rb") as file:
             os.fsync(file.fileno())
-        beside.replace(target)
+        put_in_place(beside, path, force=force)
     except OSError as error:
         hint = folder_hint(target) if not target.parent.is_dir() else None
         what = f"the file cannot be written: {(error.strerror or str(error)).lower()}"

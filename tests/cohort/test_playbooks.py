@@ -109,6 +109,15 @@ def test_files_of_others_are_not_touched(recipe: Recipe) -> None:
     assert make_playbooks(recipe, wanted("a", "b"), force=True).made == 2
 
 
+def test_a_file_that_comes_while_playbooks_are_made_stays(recipe: Recipe) -> None:
+    def another(done: int, of: int) -> None:
+        (recipe.folder / "b.txt").write_text("another's")
+
+    tally = make_playbooks(recipe, wanted("a", "b"), progress=another)
+    assert tally.made == 1 and [name for name, _ in tally.failed] == ["b.txt"]
+    assert (recipe.folder / "b.txt").read_text() == "another's"
+
+
 def test_a_torn_manifest_and_what_a_kill_left_do_no_harm(recipe: Recipe) -> None:
     make_playbooks(recipe, wanted("a", "b"))
     (recipe.folder / ".0123456789abcdef.tmp").write_text("half")

@@ -127,6 +127,18 @@ def test_a_file_that_is_there_stays_unless_force_is_given(tmp_path: Path) -> Non
     assert path.read_text() == "new"
 
 
+def test_a_file_that_appears_while_results_are_made_stays(tmp_path: Path) -> None:
+    path = tmp_path / "r.csv"
+    with pytest.raises(InputError) as error, scratch(path, force=False) as beside:
+        beside.write_text("ours")
+        path.write_text("another's")
+    assert error.value.problems[0].code is Code.EXISTS
+    assert path.read_text() == "another's" and list(tmp_path.iterdir()) == [path]
+    with scratch(path, force=True) as beside:
+        beside.write_text("ours")
+    assert path.read_text() == "ours"
+
+
 def test_a_failure_leaves_nothing_and_what_a_killed_run_left_is_swept_away(tmp_path: Path) -> None:
     path = tmp_path / "r.csv"
     left, running = tmp_path / ".r.csv.999999999.unfinished", tmp_path / f".r.csv.{os.getppid()}.unfinished"

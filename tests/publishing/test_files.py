@@ -84,3 +84,74 @@ def test_a_place_that_cannot_hold_the_file(tmp_path: Path, place: str, hint: str
     assert code_of(error) is Code.UNWRITABLE
     assert hint is None or hint in str(error.value)
     assert [path.name for path in tmp_path.iterdir()] == ["a-file"]
+
+
+# a file that appears while another is made
+
+
+def came_meanwhile(path: Path, monkeypatch: pytest.MonkeyPatch, *, links: bool = True) -> None:
+    """Another program makes the file just before ours is finished; perhaps on a disk that knows no hard links."""
+    sync = os.fsync
+
+    def meanwhile(descriptor: int) -> None:
+        path.write_bytes(b"another's")
+        sync(descriptor)
+
+    def no_links(*_paths: object) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "fsync", meanwhile)
+    if not links:
+        monkeypatch.setattr(os, "link", no_links)
+
+
+@pytest.mark.parametrize("links", [True, False], ids=["links", "no links"])
+def test_a_file_that_appears_meanwhile_is_replaced_only_by_force(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, links: bool
+) -> None:
+    path = tmp_path / "new.md"
+    came_meanwhile(path, monkeypatch, links=links)
+    with pytest.raises(InputError) as error:
+        write_whole(path, b"ours")
+    assert code_of(error) is Code.EXISTS
+    assert path.read_bytes() == b"another's"
+    assert list(tmp_path.iterdir()) == [path]
+    write_whole(path, b"ours", force=True)
+    assert path.read_bytes() == b"ours"
+
+
+def test_a_disk_without_links_is_written_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_links(*_paths: object) -> None:
+        raise OSError(errno.ENOTSUP, "Operation not supported")
+
+    monkeypatch.setattr(os, "link", no_links)
+    write_whole(tmp_path / "new.md", b"words")
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("new.md", b"words")]
+
+
+def test_of_many_that_write_one_file_at_once_one_has_written_it(tmp_path: Path) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    path = tmp_path / "results.md"
+
+    def write(n: int) -> int | None:
+        try:
+            write_whole(path, b"%d" % n)
+        except InputError as error:
+            assert error.problems[0].code is Code.EXISTS
+            return None
+        return n
+
+    with ThreadPoolExecutor(20) as pool:
+        wrote = [n for n in pool.map(write, range(100)) if n is not None]
+    assert [path.read_bytes()] == [b"%d" % n for n in wrote]
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_link_that_leads_to_itself_is_a_complaint(tmp_path: Path) -> None:
+    (tmp_path / "a.md").symlink_to("b.md")
+    (tmp_path / "b.md").symlink_to("a.md")
+    with pytest.raises(InputError) as error:
+        write_whole(tmp_path / "a.md", b"words", force=True)
+    assert code_of(error) is Code.UNWRITABLE
+    assert "a link that leads to itself" in str(error.value)
