@@ -115,6 +115,7 @@ class Code(StrEnum):
     TOO_MANY_CELLS = "B018"
     UNKNOWN_NUMBERS = "B030"
     NUMBER_AND_LABEL = "B031"
+    ERROR_CELL = "B040"
 
 
 @dataclass(frozen=True, order=True)

@@ -9,6 +9,7 @@ import difflib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from jtbd_diag.answers.reading.instants import ERRORS
 from jtbd_diag.answers.same_text import normal_option
 from jtbd_diag.answers.ways import Answer, Fault, Settled, Way, settle
 from jtbd_diag.errors import Code
@@ -144,6 +145,8 @@ class Reader:
     def _read(self, cell: str) -> Answer | Fault | None:
         if self._is_told(cell):
             return self.codes.get(cell.strip())
+        if cell.strip() in ERRORS:
+            return error_fault()
         if self.refused is not None:
             return self.refused
         if self._is_refused(cell):
@@ -195,6 +198,12 @@ def _disagreement(what: str, one: str, other: str) -> Fault:
     say = f"in the column of {what} numbers and labels disagree: '{_short(one)}' beside '{_short(other)}'"
     hint = "export labels only, or say in the mapping, under codes, what the cells mean"
     return Fault(Code.NUMBER_AND_LABEL, f"{say}; none of it is used", hint)
+
+
+def error_fault() -> Fault:
+    """The fault of a cell that holds an error of the spreadsheet."""
+    what = "is an error that the spreadsheet shows in place of a value"
+    return Fault(Code.ERROR_CELL, what, "mend the cell's formula there, or clear the cell")
 
 
 def _short(cell: str) -> str:

@@ -62,6 +62,7 @@ def option_at(column: str, options: Sequence[Option]) -> pl.Expr:
 
 def code(table: Table, questionnaire: Questionnaire) -> Coded:
     """Read the cells of a table. Raises InputError where next to nothing in it answers the questions."""
+    from jtbd_diag.answers.carried import CarriedPlan
     from jtbd_diag.answers.frames import coded_frames
     from jtbd_diag.answers.plans import ChoicePlan
 
@@ -76,6 +77,8 @@ def code(table: Table, questionnaire: Questionnaire) -> Coded:
             while name in answers or name in carried:
                 name += " (as in the file)"
             carried[name] = column.header
+    if carried:
+        plans.append(CarriedPlan(list(carried.values())))
     placed, rejects = coded_frames(table.typed or (lambda types: as_types(table.frame, types)), plans, carried)
     choices = {plan.item: questionnaire.options(plan.item) for plan in plans if isinstance(plan, ChoicePlan)}
     return Coded(placed, rejects, tuple(planner.notes), carried, choices, planner.told())

@@ -156,7 +156,7 @@ class Planner:
         return several_of(item, self.table, [way]) if isinstance(item, MultipleItem) else [way]
 
     def _plan(self, item_id: str, columns: Sequence[Column]) -> Plan:
-        from jtbd_diag.answers import plans
+        from jtbd_diag.answers import carried, plans
 
         item, header = self.q.items[item_id], columns[0].header
         reader = self.readers[header]
@@ -175,7 +175,7 @@ class Planner:
         if isinstance(item, TextItem | DateItem):
             import polars as pl
 
-            kind = plans.TextPlan if isinstance(item, TextItem) else plans.ColumnPlan
+            kind = carried.TextPlan if isinstance(item, TextItem) else plans.ColumnPlan
             return kind(item_id, header, pl.String(), reader)
         self._tell(item_id, reader)
         ids = [option.id for option in self.q.options(item_id)]

@@ -193,24 +193,6 @@ class NumberPlan(ColumnPlan):
         return pl.col(RAW + self.header).is_not_null() & pl.col(self.item).is_null() if self.pointed else None
 
 
-class TextPlan(ColumnPlan):
-    """Words of the respondent's own, as they are."""
-
-    def quick(self) -> list[pl.Expr]:
-        """Blank cells are no words."""
-        cell = pl.col(RAW + self.header)
-        blank = cell.str.strip_chars().is_in(["", *self.reader.blanks])
-        return [pl.when(~blank).then(cell).alias(self.item)]
-
-    def resolve(self, frame: pl.DataFrame) -> tuple[list[pl.Series], pl.Series | None]:
-        """What `quick` made."""
-        return [], None
-
-    def faults(self, frame: pl.DataFrame) -> Iterator[CellFault]:
-        """There are none."""
-        return iter(())
-
-
 class SeveralPlan(ColumnPlan):
     """A multiple item answered in one column."""
 

@@ -33,10 +33,15 @@ class Budget:
         """Nothing is spent yet."""
         self.name, self.size, self.total = name, path.stat().st_size, 0
 
+    @property
+    def left(self) -> int:
+        """How many bytes more may be unpacked."""
+        return min(MOST_BYTES, max(SMALL_BYTES, MOST_TIMES * self.size)) - self.total
+
     def spend(self, bytes_: int) -> None:
         """Count unpacked bytes; raises InputError once they are too many."""
         self.total += bytes_
-        if self.total > MOST_BYTES or (self.total > SMALL_BYTES and self.total > MOST_TIMES * self.size):
+        if self.left < 0:
             what = f"unpacks to more than {self.total >> 20} MB, which no survey export does"
             raise complaint(Code.UNPACKS_TOO_LARGE, self.name, what, "export it again, as CSV")
 
@@ -56,11 +61,13 @@ def members(path: Path, name: str) -> tuple[str, ...]:
         raise broken(name, error) from None
 
 
-def contents(path: Path, name: str, budget: Budget) -> Iterator[tuple[str, Iterator[bytes]]]:
-    """Every member of a ZIP with its bytes in pieces, whatever sizes the ZIP claims."""
+def contents(
+    path: Path, name: str, budget: Budget, wanted: str | None = None
+) -> Iterator[tuple[str, Iterator[bytes]]]:
+    """Every member of a ZIP, or the one wanted, with its bytes in pieces, whatever sizes the ZIP claims."""
     try:
         with zipfile.ZipFile(path) as archive, path.open("rb") as stream:
-            for info in archive.infolist():
+            for info in archive.infolist() if wanted is None else [archive.getinfo(wanted)]:
                 if info.flag_bits & 1:
                     raise complaint(Code.NOT_A_TABLE, name, "the file is locked by a password", "save it without one")
                 if info.compress_type not in (_STORED, _DEFLATED):
@@ -102,14 +109,17 @@ def inflated(pieces: Iterable[bytes], bits: int = -zlib.MAX_WBITS) -> Iterator[b
         yield out
 
 
+def member_pieces(path: Path, member: str, name: str) -> Iterator[bytes]:
+    """One member of a ZIP, in pieces."""
+    for _, pieces in contents(path, name, Budget(path, name), member):
+        yield from pieces
+
+
 def member_file(path: Path, member: str, name: str) -> Path:
     """One member of a ZIP, unpacked to a scratch file."""
     target = scratch_file(Path(member).suffix.lower())
-    budget = Budget(path, name)
-    for inside, pieces in contents(path, name, budget):
-        if inside == member:
-            with target.open("wb") as copy:
-                copy.writelines(pieces)
+    with target.open("wb") as copy:
+        copy.writelines(member_pieces(path, member, name))
     return target
 
 

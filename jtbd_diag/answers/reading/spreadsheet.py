@@ -9,10 +9,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from jtbd_diag.answers.reading.apart import is_hidden, load, sheets_apart
-from jtbd_diag.answers.reading.archive import broken, refuse_bombs
+from jtbd_diag.answers.reading.apart import is_hidden, load, named_sheet, sheets_apart, wanted_sheets
+from jtbd_diag.answers.reading.archive import Budget, broken, refuse_bombs
 from jtbd_diag.answers.reading.grid import HEAD, ROW, Grid, Types, rectangle, typed
-from jtbd_diag.errors import Code, complaint, did_you_mean
 
 if TYPE_CHECKING:
     import polars as pl
@@ -24,11 +23,11 @@ def open_spreadsheet(path: Path, name: str, sheet: str | None, *, kind: Literal[
     """The sheets of a file that hold anything, hidden ones last; or the one asked for by name or by number from 1."""
     if kind != "xls":
         refuse_bombs(path, name)
-    frames, hidden = _sheets(path, name, sheet) if kind == "xlsx" else sheets_apart(path, name)
+    frames, hidden = _sheets(path, name, sheet) if kind == "xlsx" else sheets_apart(path, name, sheet)
     if not frames:
         raise broken(name, "it has no sheets")
     in_sight_first = sorted(frames, key=lambda one: one in hidden)
-    wanted = [_named(sheet, list(frames), name)] if sheet is not None else in_sight_first
+    wanted = [named_sheet(sheet, list(frames), name)] if sheet is not None else in_sight_first
     full = [one for one in wanted if frames[one].height] or wanted[:1]
     return [_grid(frames[one], name, one, hidden=one in hidden) for one in full]
 
@@ -38,11 +37,18 @@ def _sheets(path: Path, name: str, sheet: str | None) -> Sheets:
     import fastexcel
     import polars as pl
 
+    from jtbd_diag.answers.reading.xlsx_cells import XlsxFile
+
+    file = XlsxFile(path, name)
+    if sheet is None:
+        wanted_sheets(list(file.sheets), None, name)
+    file.refuse_unfolding(Budget(path, name))
     try:
         book = fastexcel.read_excel(path)
-        wanted = None if sheet is None else _named(sheet, book.sheet_names, name)
-        loaded = {one: load(book, one) for one in book.sheet_names if wanted in (None, one)}
-        frames = {one: loaded[one].to_polars() if one in loaded else pl.DataFrame() for one in book.sheet_names}
+        wanted = wanted_sheets(book.sheet_names, sheet, name)
+        loaded = {one: load(book, one) for one in wanted}
+        read = {one: file.exact(one).laid_over(cells.to_polars(), name) for one, cells in loaded.items()}
+        frames = {one: read.get(one, pl.DataFrame()) for one in book.sheet_names}
         return frames, {one for one, cells in loaded.items() if is_hidden(cells)}
     except fastexcel.FastExcelError as error:
         raise broken(name, str(error).partition("\n")[0]) from None
@@ -50,14 +56,6 @@ def _sheets(path: Path, name: str, sheet: str | None) -> Sheets:
         if type(error).__name__ != "PanicException":  # what Rust code throws when it meets what it never foresaw
             raise
         raise broken(name, error) from None
-
-
-def _named(sheet: str, names: Sequence[str], file: str) -> str:
-    if sheet in names:
-        return sheet
-    if sheet.isascii() and sheet.isdecimal() and 1 <= int(sheet) <= len(names):
-        return names[int(sheet) - 1]
-    raise complaint(Code.UNKNOWN_SHEET, file, f"there is no sheet '{sheet}'", did_you_mean(sheet, names))
 
 
 def _grid(frame: pl.DataFrame, name: str, sheet: str, *, hidden: bool) -> Grid:

@@ -16,7 +16,7 @@ from typing import Any
 Odd = Mapping[str, tuple[bytes, dict[str, Any]]]
 
 
-def _zip(members: Mapping[str, str]) -> bytes:
+def zipped(members: Mapping[str, str]) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in members.items():
@@ -49,7 +49,7 @@ def _ods(rows: list[list[str]]) -> bytes:
         'manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/></manifest:manifest>'
     )
     kind = "application/vnd.oasis.opendocument.spreadsheet"
-    return _zip({"mimetype": kind, "content.xml": content, "META-INF/manifest.xml": manifest})
+    return zipped({"mimetype": kind, "content.xml": content, "META-INF/manifest.xml": manifest})
 
 
 def _native_xlsx() -> bytes:
@@ -330,11 +330,11 @@ ODD: Odd = {
         },
     ),
     "odd-download.zip": (
-        _zip({"__MACOSX/._x.csv": "junk", "My survey_July 1.csv": "id,goal\n1,fix\n"}),
+        zipped({"__MACOSX/._x.csv": "junk", "My survey_July 1.csv": "id,goal\n1,fix\n"}),
         {"questionnaire": "workshop", "answers": {2: {"goal": "fix"}}},
     ),
     "odd-download.csv.gz": (
         gzip.compress(b"id,goal\n1,both\n", mtime=0), {"questionnaire": "workshop", "answers": {2: {"goal": "both"}}},
     ),
-    "odd-two-tables.zip": (_zip({"a.csv": "goal\nfix\n", "b.csv": "goal\nfix\n"}), {"questionnaire": "workshop", "error": "B001"}),
+    "odd-two-tables.zip": (zipped({"a.csv": "goal\nfix\n", "b.csv": "goal\nfix\n"}), {"questionnaire": "workshop", "error": "B001"}),
 }  # fmt: skip
