@@ -28,10 +28,9 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _TAG = 400
 _SUSPECT = rb"""\bt\s*=\s*["'][ed]["']|<(?:\w+:)?v>[^<]*(?:\.[0-9]{10}|[eE]|[0-9]{16})"""
 _TEXT_END = re.compile(rb"</(?:\w+:)?si>")
-_CELL = re.compile(rb"<(?:\w+:)?c\b([^<>]*)>(?:<(?:\w+:)?v>([0-9]{1,9})<)?")
-_TYPE = re.compile(rb"""\bt\s*=\s*["']([^"']*)""")
+_TEXT_CELL = re.compile(rb"""<c [rs="A-Z0-9 ]*\bt="s"[^<>=]*><v>([0-9]{1,9})<""")
+_OTHER_CELL = re.compile(rb"""<c [rs="A-Z0-9 ]*(?:t="(?:n|b|e|d|str|inlineStr)")?/?>|<(?:cols?|cellStyle)\b""")
 _READ = ("n", "e", "d")
-_TYPES = {b"s", b"n", b"str", b"b", b"e", b"d", b"inlineStr"}
 
 
 class XlsxFile:
@@ -74,13 +73,10 @@ class XlsxFile:
         if self.texts is None:
             return
         lengths = [len(text) for text in _split(self._pieces(self.texts))]
-        longest, used = max(lengths, default=0), 0
-        for seen in self._cells():
-            used += seen.count(b"<c") + seen.count(b":c")
-        if used * longest <= budget.left:
-            return
-        for seen in self._cells():
-            budget.spend(sum(_unfolded(cell, lengths, longest) for cell in _CELL.findall(seen)))
+        longest = max(lengths, default=0)
+        if longest * sum(map(_count, self._cells())) > budget.left:
+            for seen in self._cells():
+                budget.spend(_unfolded(seen, lengths, longest))
 
     def _cells(self) -> Iterator[bytes]:
         sheets = set(self.sheets.values())
@@ -129,15 +125,16 @@ def _by_cells(pieces: Iterable[bytes]) -> Iterator[bytes]:
     yield rest
 
 
-def _unfolded(cell: tuple[bytes, bytes], lengths: Sequence[int], longest: int) -> int:
-    """How long the text of a cell is; as long as any, where the cell is written in no ordinary way."""
-    attributes, number = cell
-    told = _TYPE.search(attributes)
-    if attributes.count(b'"') % 2 or attributes.count(b"'") % 2 or (told and told[1] not in _TYPES):
-        return longest
-    if told is None or told[1] != b"s":
-        return 0
-    return lengths[int(number)] if number and int(number) < len(lengths) else longest
+def _count(seen: bytes) -> int:
+    """How many cells there are, or more."""
+    return seen.count(b"<c") + seen.count(b":c")
+
+
+def _unfolded(seen: bytes, lengths: Sequence[int], longest: int) -> int:
+    """How long the texts of some cells are; a cell that is written in no ordinary way counts as the longest."""
+    used = [int(number) for number in _TEXT_CELL.findall(seen)]
+    odd = _count(seen) - len(used) - len(_OTHER_CELL.findall(seen))
+    return longest * odd + sum(lengths[n] if n < len(lengths) else longest for n in used)
 
 
 def _split(pieces: Iterable[bytes]) -> Iterator[bytes]:
