@@ -61,9 +61,7 @@ def members(path: Path, name: str) -> tuple[str, ...]:
         raise broken(name, error) from None
 
 
-def contents(
-    path: Path, name: str, budget: Budget, wanted: str | None = None
-) -> Iterator[tuple[str, Iterator[bytes]]]:
+def contents(path: Path, name: str, budget: Budget, wanted: str | None = None) -> Iterator[tuple[str, Iterator[bytes]]]:
     """Every member of a ZIP, or the one wanted, with its bytes in pieces, whatever sizes the ZIP claims."""
     try:
         with zipfile.ZipFile(path) as archive, path.open("rb") as stream:

@@ -26,7 +26,6 @@ from jtbd_diag.answers.reading.instants import (
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _TAG = 400
-_SUSPECT = rb"""\bt\s*=\s*["'][ed]["']|<(?:\w+:)?v>[^<]*(?:\.[0-9]{10}|[eE]|[0-9]{16})"""
 _TEXT_END = re.compile(rb"</(?:\w+:)?si>")
 _TEXT_CELL = re.compile(rb"""<c [rs="A-Z0-9 ]*\bt="s"[^<>=]*><v>([0-9]{1,9})<""")
 _OTHER_CELL = re.compile(rb"""<c [rs="A-Z0-9 ]*(?:t="(?:n|b|e|d|str|inlineStr)")?/?>|<(?:cols?|cellStyle)\b""")
@@ -97,16 +96,19 @@ class XlsxFile:
 
     def _is_suspect(self, member: str) -> bool:
         """Whether a look at every cell may be needed: quick to tell, and it seldom is."""
-        moments = self._styled(moments=True)
+        moments, others = self._styles(moments=True), self._styles(moments=False)
         # a moment before the first year is a time of day or a duration
-        early = rb"""%s[^<>]*>\s*<(?:\w+:)?v>(?:[-.]|[0-9]{1,3}[.<])""" % moments
-        suspect = re.compile(b"|".join((_SUSPECT, self._styled(moments=False), early)))
-        return any(suspect.search(seen) for seen in _by_cells(self._pieces(member)))
+        early = rb"""[^<>]*>\s*<(?:\w+:)?v>(?:[-.]|[0-9]{1,3}[.<])"""
+        # each begins with letters, which are looked for quickly
+        patterns = [rb"""%st=%s[ed]%s""", rb"%ss=%s" + others + rb"%s", rb"%ss=%s" + moments + rb"%s" + early]
+        quoted = [pattern % (b" ", quote, quote) for pattern in patterns for quote in (b'"', b"'")]
+        suspects = [re.compile(pattern) for pattern in (*quoted, rb"v>(?:[^<]{12}|[-0-9.]+[eE])")]
+        return any(one.search(seen) for seen in _by_cells(self._pieces(member)) for one in suspects)
 
-    def _styled(self, *, moments: bool) -> bytes:
-        """A pattern for cells with these formats."""
+    def _styles(self, *, moments: bool) -> bytes:
+        """A pattern for the numbers of these formats."""
         styles = (b"%d" % n for n, one in self.formats.items() if (one.kind == "moment") == moments)
-        return rb"""\bs\s*=\s*["'](?:%s)["']""" % (b"|".join(styles) or b"none")
+        return b"(?:%s)" % (b"|".join(styles) or b"none")
 
 
 def _local(tag: str) -> str:
