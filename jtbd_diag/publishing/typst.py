@@ -21,6 +21,7 @@ from jtbd_diag.publishing.theme import Theme
 if TYPE_CHECKING:
     from jtbd_diag.playbook.writing import Playbook
 
+_IF_THE_PAGE_HAS_NONE = "#let provenance(words) = par(text(size: 8pt, words));"  # pages made for 0.1.0
 _LONG_WORD = re.compile(r"[^\s\u200b]{32}")
 _LONGEST_KEPT_TOGETHER = 900  # letters; a call-out of about 12 lines
 _HIGHEST_KEPT_TOGETHER = 400.0  # points; a card that fills more than half a page may be cut
@@ -35,7 +36,8 @@ def source(playbook: Playbook, theme: Theme, drawings: Mapping[str, str] | None 
     drawings = figures.drawings(playbook, theme) if drawings is None else drawings
     document = parse(playbook.markdown, figures=drawings)
     title = f"title-block({_inline(title_of(playbook, document))})"
-    body = [title, *map(_block, arranged(document.blocks))]
+    rests_on = f"provenance({literal(playbook.footer)})"
+    body = [title, rests_on, *map(_block, arranged(document.blocks))]
     drawn = f"#let drawings = {_dictionary({name: quoted(svg) for name, svg in drawings.items()})}"
     text = f"{_settings(playbook, theme)} {theme.text('page.typ')}\n{drawn}\n#{{\n" + "\n".join(body) + "\n}\n"
     return text.replace("\ufeff", "")  # it shows nothing, and PDF/UA forbids it
@@ -55,7 +57,7 @@ def _settings(playbook: Playbook, theme: Theme) -> str:
         "heading-font": strings(look.fonts.print_headings),
         **{name: f'rgb("{colour}")' for name, colour in vars(look.colours).items()},
     }
-    return f"#let theme = {_dictionary(values)};"
+    return f"#let theme = {_dictionary(values)}; {_IF_THE_PAGE_HAS_NONE}"
 
 
 def literal(words: str) -> str:

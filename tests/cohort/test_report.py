@@ -219,7 +219,7 @@ def test_a_fault_in_the_page_that_a_report_extends_is_told_in_its_own_file(
     shipped = load_theme().text("page.html").splitlines()
     (tmp_path / "page.html").write_text("\n".join([*shipped[:3], "{{ nobody }}", *shipped[3:]]), encoding="utf-8")
     faulty = load_theme(folder=tmp_path)
-    with pytest.raises(InputError, match=r"page\.html:4:1 T002 'nobody' is undefined"):
+    with pytest.raises(InputError, match=r"page\.html:4:1 T002 'nobody' stands for nothing here"):
         render_html(report(thirty, needs, faulty), faulty)
 
 
