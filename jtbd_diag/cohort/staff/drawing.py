@@ -20,7 +20,7 @@ from jtbd_diag.cohort.drawing import (
     mark,
     tone,
 )
-from jtbd_diag.cohort.staff.numbers import Skill, Staff, Unit, told, told_in_all
+from jtbd_diag.cohort.staff.numbers import Skill, Staff, Unit
 from jtbd_diag.publishing.lettering import length, lines_of, shortened
 from jtbd_diag.publishing.theme import Colours
 
@@ -81,8 +81,8 @@ class _Sheet:
             0, y + 14, shortened(" + ".join(unit.names), LEFT - 16 - length(people, SIZE), SIZE), c.ink, bold=last
         )
         yield Words(LEFT - 8, y + 14, people, c.muted, "end")
-        for n, (name, skill) in enumerate(unit.skills.items()):
-            yield from self._cell(self._x(n), y, skill, _able(self.staff, unit, name), last)
+        for n, skill in enumerate(unit.skills.values()):
+            yield from self._cell(self._x(n), y, skill, _able(skill), last)
         if last:
             yield Stroke(0, y, WIDTH, y, c.accent, 1.2)
 
@@ -123,12 +123,9 @@ class _Sheet:
         return LEFT + column * self.column
 
 
-def _able(staff: Staff, unit: Unit, name: str) -> str:
-    """How many of a unit do a skill alone, as told; a dash where too few answered."""
-    skill = unit.skills[name]
-    if skill is None:
-        return "–"
-    return told_in_all(staff, name) if unit is staff.everyone else told(skill.able)
+def _able(skill: Skill | None) -> str:
+    """How many do a skill alone, as told; a dash where too few answered."""
+    return str(skill.able) if skill else "–"
 
 
 def _leavers(staff: Staff) -> list[tuple[str, list[str]]]:
@@ -137,8 +134,8 @@ def _leavers(staff: Staff) -> list[tuple[str, list[str]]]:
         return []
     known = [staff.leavers.get(skill) for skill in staff.wanted.skills]
     return [
-        ("of these, expect to leave", ["–" if one is None else told(one.leaving) for one in known]),
-        ("of these, not sure", ["–" if one is None else told(one.unsure) for one in known]),
+        ("of these, expect to leave", ["–" if one is None else str(one.leaving) for one in known]),
+        ("of these, not sure", ["–" if one is None else str(one.unsure) for one in known]),
     ]
 
 
@@ -149,7 +146,7 @@ def _in_words(staff: Staff) -> str:
     for unit in (*staff.lines, staff.everyone):
         cells = []
         for name, skill in unit.skills.items():
-            level = f"{steps[skill.middle]}, {_able(staff, unit, name)} alone" if skill else "too few answers"
+            level = f"{steps[skill.middle]}, {_able(skill)} alone" if skill else "too few answers"
             cells.append(f"{q.scales[name].title}: {level}")
         lines.append(f"{', '.join(unit.names)} ({unit.people} people): {'; '.join(cells)}.")
     for title, counts in _leavers(staff):

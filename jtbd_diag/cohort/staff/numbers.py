@@ -1,13 +1,14 @@
 """Results of a staff -> the numbers of its map.
 
 Owns what may be told: groups and answers of fewer than `SMALLEST` people are never shown, and a count of one or two
-is never told from none, so that nobody is found by what they can do, cannot do, or plan.
+is never told from none, so that nobody is found by what they can do, cannot do, or plan. Sums are made of what is
+told of their parts, so that whatever is shown is the same for every staff of which the same is told.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -24,22 +25,45 @@ _UNIT, _LEVEL, _LEAVING = "unit", "level", "leaving"
 
 
 @dataclass(frozen=True)
+class Told:
+    """A count as it may be told: somewhere between two numbers, which are the same where it is told exactly."""
+
+    least: int
+    most: int
+
+    def __str__(self) -> str:
+        """As it is printed."""
+        return f"{self.least:,}" if self.least == self.most else f"{self.least:,}–{self.most:,}"
+
+    def __add__(self, other: Told) -> Told:
+        """Both together."""
+        return Told(self.least + other.least, self.most + other.most)
+
+
+def told(count: int) -> Told:
+    """A count of people as it may be told."""
+    return Told(count, count) if count > FEW else Told(0, FEW)
+
+
+@dataclass(frozen=True)
 class Skill:
-    """One skill in one unit: the middle answer as a step from 0, and how many can do it alone; None: too few said."""
+    """One skill in one unit: the middle answer as a step from 0, how many can do it alone, and of how many."""
 
     middle: int
-    able: int
+    able: Told
     answered: int
 
     @property
     def rare(self) -> bool:
         """Whether hardly anybody can do it alone."""
-        return self.able <= FEW
+        return self.able.most <= FEW
 
 
 @dataclass(frozen=True)
 class Unit:
-    """One line of the map; `names` are several where small units are shown together."""
+    """One line of the map; `names` are several where small units are shown together. A skill is None where too few
+    people said anything of it.
+    """
 
     names: tuple[str, ...]
     people: int
@@ -50,14 +74,16 @@ class Unit:
 class Leavers:
     """Of those who can do one skill alone: how many expect to leave, and how many are not sure."""
 
-    able: int
-    leaving: int
-    unsure: int
+    leaving: Told
+    unsure: Told
 
 
 @dataclass(frozen=True)
 class Staff:
-    """The numbers of a staff. `units` is empty when nothing may be shown by unit; `leavers` has the skills asked of."""
+    """The numbers of a staff. `units` is empty when nothing may be shown by unit; `leavers` has the skills asked of.
+
+    `counted` people are on one of the `levels`.
+    """
 
     questionnaire: Questionnaire
     wanted: StaffMap
@@ -66,7 +92,8 @@ class Staff:
     units: tuple[Unit, ...]
     together: Unit | None
     everyone: Unit
-    levels: Mapping[str, int]
+    levels: Mapping[str, Told]
+    counted: int
     leavers: Mapping[str, Leavers]
 
     @property
@@ -99,22 +126,49 @@ def staff_of(questionnaire: Questionnaire, wanted: StaffMap, narrow: pl.DataFram
         for step in range(len(wanted.steps))
     }
     (found,) = by_groups(rows, [_UNIT], counts)
-    everyone = Group(
-        ("Everyone",), rows.height, rows.select(**{n: e.sum() for n, e in counts.items()}).row(0, named=True)
-    )
+    units = [_unit(group, wanted) for group in found.lines]
+    together = units.pop() if found.together else None
+    shown = [*units, together] if together else units
+    everyone = _everyone(Group(("Everyone",), rows.height, _sums(rows, counts)), shown, wanted)
     level = questionnaire.scales[wanted.level]
-    levels = [level.band(score) for score in rows.get_column(_LEVEL)]
+    bands = [level.band(score) for score in rows.get_column(_LEVEL)]
+    levels = {band.title: bands.count(band.title) for band in level.bands}
     return Staff(
         questionnaire=questionnaire,
         wanted=wanted,
         rows=narrow.height,
         unreadable=int(narrow.get_column("unreadable").sum()),
-        units=tuple(_unit(group, wanted) for group in found.apart),
-        together=_unit(found.together, wanted) if found.together else None,
-        everyone=_unit(everyone, wanted),
-        levels={band.title: levels.count(band.title) for band in level.bands},
-        leavers=_leavers(rows, wanted),
+        units=tuple(units),
+        together=together,
+        everyone=everyone,
+        levels=_levels(levels),
+        counted=sum(levels.values()),
+        leavers=_leavers(rows, everyone, wanted),
     )
+
+
+def _sums(rows: pl.DataFrame, counts: Mapping[str, pl.Expr]) -> dict[str, int]:
+    return rows.select(**{n: e.sum() for n, e in counts.items()}).row(0, named=True)
+
+
+def _levels(counts: Mapping[str, int]) -> dict[str, Told]:
+    """How many are on each level; the largest takes in what the others do not tell, lest a difference tells it."""
+    largest = max(counts, key=lambda level: counts[level])
+    found = {level: told(count) for level, count in counts.items()}
+    others = [one for level, one in found.items() if level != largest]
+    total = sum(counts.values())
+    found[largest] = Told(total - sum(one.most for one in others), total - sum(one.least for one in others))
+    return found
+
+
+def _everyone(all_of_them: Group, units: Sequence[Unit], wanted: StaffMap) -> Unit:
+    """All people, whose counts are the sums of what is told by unit."""
+    skills = dict(_unit(all_of_them, wanted).skills)
+    for name, skill in skills.items():
+        if skill and units:
+            parts = [one.able if one else Told(0, SMALLEST - 1) for one in (unit.skills[name] for unit in units)]
+            skills[name] = replace(skill, able=sum(parts, Told(0, 0)))
+    return replace(_unit(all_of_them, wanted), skills=skills)
 
 
 def _count(skill: str, step: int) -> str:
@@ -137,35 +191,17 @@ def _skill(group: Group, skill: str, wanted: StaffMap) -> Skill | None:
     able = sum(n for step, n in enumerate(counts) if 100 * step / (len(counts) - 1) >= wanted.able_from)
     # of an even number the lower one: plans are made by it
     middle = next(step for step in range(len(counts)) if 2 * sum(counts[: step + 1]) >= answered)
-    return Skill(middle, able, answered)
+    return Skill(middle, told(able), answered)
 
 
-def _leavers(rows: pl.DataFrame, wanted: StaffMap) -> dict[str, Leavers]:
+def _leavers(rows: pl.DataFrame, everyone: Unit, wanted: StaffMap) -> dict[str, Leavers]:
     """By skill, where so many can do it that nobody is told from the others."""
     if wanted.leaving is None or rows.get_column(_LEAVING).is_null().all():
         return {}
     found = {}
-    for skill in wanted.skills:
-        able = rows.filter(pl.col(f"score_{skill}") >= wanted.able_from).get_column(_LEAVING)
-        if len(able) >= SMALLEST:
+    for name, skill in everyone.skills.items():
+        if skill and skill.able.least >= SMALLEST:
+            able = rows.filter(pl.col(f"score_{name}") >= wanted.able_from).get_column(_LEAVING)
             leaving, unsure = (int(able.is_in(list(of)).sum()) for of in (wanted.leaving.leaves, wanted.leaving.unsure))
-            found[skill] = Leavers(len(able), leaving, unsure)
+            found[name] = Leavers(told(leaving), told(unsure))
     return found
-
-
-def told(count: int) -> str:
-    """A count as it may be told."""
-    return f"{count:,}" if count > FEW else f"0–{FEW}"
-
-
-def told_in_all(staff: Staff, skill: str) -> str:
-    """How many of everyone can do a skill alone; a span where the sum would tell a count that is not told."""
-    found = staff.everyone.skills[skill]
-    if found is None:
-        return "–"
-    shown = [unit.skills[skill] for unit in staff.lines]
-    secret = [one for one in shown if one is None or one.rare]
-    if len(secret) != 1 or found.rare:
-        return told(found.able)
-    least = sum(one.able for one in shown if one and not one.rare)
-    return f"{least:,}–{least + (FEW if secret[0] else SMALLEST - 1):,}"

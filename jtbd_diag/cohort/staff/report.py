@@ -11,7 +11,7 @@ from jtbd_diag.cohort.document import Occasion, Report, figure
 from jtbd_diag.cohort.groups import SMALLEST
 from jtbd_diag.cohort.staff.drawing import NAME, draw
 from jtbd_diag.cohort.staff.levels import Levels, Offer
-from jtbd_diag.cohort.staff.numbers import FEW, Staff, Unit, told_in_all
+from jtbd_diag.cohort.staff.numbers import FEW, Staff, Told, Unit
 from jtbd_diag.cohort.wording import listed, percent, words_table
 from jtbd_diag.playbook.markdown import escape
 from jtbd_diag.publishing.theme import Colours
@@ -47,13 +47,13 @@ def _in_short(staff: Staff) -> Iterator[str]:
     skills = {name: one for name, one in staff.everyone.skills.items() if one}
     lines = []
     if skills:
-        rarest = min(skills, key=lambda name: skills[name].able / skills[name].answered)
-        commonest = max(skills, key=lambda name: skills[name].able / skills[name].answered)
+        rarest = min(skills, key=lambda name: skills[name].able.most / skills[name].answered)
+        commonest = max(skills, key=lambda name: skills[name].able.least / skills[name].answered)
         rarely = (
-            f"Rarest is *{_title(staff, rarest)}*: {told_in_all(staff, rarest)} of {skills[rarest].answered:,} do it "
+            f"Rarest is *{_title(staff, rarest)}*: {skills[rarest].able} of {skills[rarest].answered:,} do it "
             "on their own."
         )
-        often = f" Most common is *{_title(staff, commonest)}*: {told_in_all(staff, commonest)} do."
+        often = f" Most common is *{_title(staff, commonest)}*: {skills[commonest].able} do."
         lines.append(rarely + (often if commonest != rarest else ""))
     bare = [unit for unit in staff.lines if sum(one.rare for one in unit.skills.values() if one) * 2 > len(unit.skills)]
     if bare:
@@ -71,23 +71,29 @@ def _title(staff: Staff, skill: str) -> str:
 def _learning(staff: Staff, levels: Levels) -> Iterator[str]:
     """What to offer at each level."""
     offers = {offer.level: offer for offer in levels.levels}
-    counted = sum(staff.levels.values())
-    rows = []
-    above = counted
-    for level, count in staff.levels.items():
-        offer = offers.get(level)
-        rows.append([f"**{escape(level)}**", percent(count, counted), *_offer(offer, above, counted)])
-        above -= count
+    counts, rows = [*staff.levels.values()], []
+    for n, (level, count) in enumerate(staff.levels.items()):
+        below, above = sum(counts[:n], Told(0, 0)), sum(counts[n:], Told(0, 0))
+        here = Told(max(above.least, staff.counted - below.most), min(above.most, staff.counted - below.least))
+        rows.append([f"**{escape(level)}**", _part(count, staff), *_offer(offers.get(level), here, staff)])
     yield "## The learning plan"
     yield words_table(["Level now", "People", "Offer them next", "Taught by", "Here or above"], rows)
     note = f" {escape(levels.note)}" if levels.note else ""
     yield f"Times and aims are our proposal; no study set them.{note}"
 
 
-def _offer(offer: Offer | None, above: int, counted: int) -> list[str]:
+def _part(count: Told, staff: Staff) -> str:
+    """A count and its share of all."""
+    if count.least == count.most or not staff.counted:
+        return percent(count.most, staff.counted)
+    shares = [f"{100 * one / staff.counted:.0f}" for one in (count.least, count.most)]
+    return f"{count} ({'–'.join(dict.fromkeys(shares))}%)"
+
+
+def _offer(offer: Offer | None, above: Told, staff: Staff) -> list[str]:
     if offer is None:
         return ["", "", ""]
-    aim = f"{percent(above, counted)}, aim {offer.aim[0]}–{offer.aim[1]}%" if offer.aim else ""
+    aim = f"{_part(above, staff)}, aim {offer.aim[0]}–{offer.aim[1]}%" if offer.aim else ""
     return [str(escape(offer.next)), str(escape(offer.taught_by)), aim]
 
 
@@ -100,10 +106,11 @@ def _succession(staff: Staff) -> Iterator[str]:
     if rarest:
         hangs = [f"*{_title(staff, skill)}* in {rare[skill]} of {len(staff.lines)}" for skill in rarest[:MOST_SKILLS]]
         said.append(f"Units where a skill hangs on {FEW} people at most, if on anybody: {'; '.join(hangs)}.")
-    leaving = [skill for skill, one in staff.leavers.items() if one.leaving > FEW]
+    able = {skill: one.able for skill, one in staff.everyone.skills.items() if one}
+    leaving = {skill: one.leaving for skill, one in staff.leavers.items() if one.leaving.most > FEW}
     if leaving:
-        most = max(leaving, key=lambda skill: staff.leavers[skill].leaving / staff.leavers[skill].able)
-        count = f"{staff.leavers[most].leaving:,} of {told_in_all(staff, most)}"
+        most = max(leaving, key=lambda skill: leaving[skill].most / able[skill].most)
+        count = f"{leaving[most]} of {able[most]}"
         said.append(f"Hit hardest by those who expect to leave: *{_title(staff, most)}*, {count} who can.")
     said.append("Aim at three people for every skill in every unit, and pair those who leave with those who stay.")
     yield " ".join(said)
@@ -132,7 +139,7 @@ def _footer(staff: Staff) -> str:
     q = staff.questionnaire
     return (
         "People's own account of themselves at one time, and most of us judge ourselves kindly. For planning what to "
-        f"teach, never for appraisal. Groups under {SMALLEST} are not shown; on the map counts up to {FEW} are not "
-        "told apart. "
+        f"teach, never for appraisal. Groups under {SMALLEST} are not shown; counts up to {FEW} are not told "
+        "apart, in sums neither. "
         f"Questionnaire {q.questionnaire} {q.version} ({fingerprint(q)})."
     )
