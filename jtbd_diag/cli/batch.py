@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,13 +10,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jtbd_diag.cli.batch_outputs import Outputs
+from jtbd_diag.cli.batch_reports import Reports
 from jtbd_diag.cli.batch_talk import MOST_TOLD, tell_losses, tell_summary, tell_table
 from jtbd_diag.cli.common import library_of, parse_day, tell
 from jtbd_diag.sentences import many
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Sequence
 
     from jtbd_diag.cohort.batch import Batch, Numbers, Reading, Summary, Wishes
     from jtbd_diag.cohort.respondents import Keep
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 EXAMPLES = """
   jtbd-diag batch survey.csv -o results.xlsx --report cohort.html --report cohort.pdf
   jtbd-diag batch survey.xlsx -o results.csv --rejects rejects.csv --by region --report cohort.html
+  jtbd-diag batch survey.csv -o results.csv --by region --by size --together --report cohort.pdf
   jtbd-diag batch survey.csv -o results.xlsx --playbooks playbooks/
 
   # how the table would be read, and a mapping to edit where it is not
@@ -60,6 +62,9 @@ ReportOption = Annotated[
 ByOption = Annotated[
     list[str] | None,
     typer.Option(metavar="COLUMN", help="Group the report by a column, or several; small groups stay secret."),
+]
+TogetherOption = Annotated[
+    bool, typer.Option("--together", help="A report for each --by; what they hide is decided for all of them at once.")
 ]
 PlaybooksOption = Annotated[Path | None, typer.Option(metavar="DIR", help="A folder for a playbook each.")]
 FormatOption = Annotated[
@@ -113,6 +118,7 @@ def batch(
     questionnaire: QuestionnaireOption = None,
     report: ReportOption = None,
     by: ByOption = None,
+    together: TogetherOption = False,
     playbooks: PlaybooksOption = None,
     format_: FormatOption = "pdf",
     theme: ThemeOption = None,
@@ -142,12 +148,14 @@ def batch(
         return
     if output is None or (personal and pseudonymize) or pseudonymize != (key is not None):
         raise _wrong(output, personal, pseudonymize)
-    outputs = Outputs(output, rejects, tuple(report or ()), playbooks, format_.lower(), force)
+    reports = Reports(tuple(report or ()), tuple(name.strip() for name in by or ()), together)
+    reports.check()
+    outputs = Outputs(output, rejects, reports.files, playbooks, format_.lower(), force)
     outputs.check({"table": reading.source, "mapping": mapping, "key": key})
     outputs.refuse_without_jobs(asked)
-    job = _Job(library, asked, outputs, theme)
+    job = _Job(library, asked, outputs, reports, theme)
     found, summary = job.run(
-        reading, _wishes(personal, key, duplicates, flips, by or ()), parse_day(date), dated=date is not None
+        reading, _wishes(personal, key, duplicates, flips, reports.by), parse_day(date), dated=date is not None
     )
     lost = tell_losses(found.losses, summary, strict=strict)
     raise typer.Exit(1 if job.failed or lost else 0)
@@ -178,13 +186,13 @@ def _wrong(output: Path | None, personal: bool, pseudonymize: bool) -> typer.Bad
 
 
 def _wishes(
-    personal: bool, key: Path | None, duplicates: Which | None, flips: bool | None, by: Sequence[str]
+    personal: bool, key: Path | None, duplicates: Which | None, flips: bool | None, by: tuple[str, ...]
 ) -> Wishes:
     from jtbd_diag.cohort.batch import Wishes
     from jtbd_diag.cohort.respondents import read_key
 
     keeps: dict[Which | None, Keep] = {Which.first: "first", Which.last: "last", Which.all: "all"}
-    return Wishes(personal, read_key(key) if key else None, keeps.get(duplicates), flips, tuple(by))
+    return Wishes(personal, read_key(key) if key else None, keeps.get(duplicates), flips, by)
 
 
 def _dry_run(questionnaire: Questionnaire, reading: Reading) -> None:
@@ -199,20 +207,25 @@ def _dry_run(questionnaire: Questionnaire, reading: Reading) -> None:
 class _Job:
     """One run of the command. What is wrong with the theme is told before any work is done."""
 
-    def __init__(self, library: Library, questionnaire: Questionnaire, outputs: Outputs, theme: Path | None) -> None:
+    def __init__(
+        self, library: Library, questionnaire: Questionnaire, outputs: Outputs, reports: Reports, theme: Path | None
+    ) -> None:
         self.loaded: Theme | None = None
         if outputs.reports or outputs.playbooks:
             from jtbd_diag.publishing import load_theme
 
             self.loaded = load_theme(library, theme)
         self.library, self.questionnaire, self.outputs, self.theme = library, questionnaire, outputs, theme
+        self.reports = reports
         self.failed = False
 
     def run(self, reading: Reading, wishes: Wishes, day: datetime.date, *, dated: bool) -> tuple[Batch, Summary]:
         """Read, score, write; then the report and the playbooks."""
         from jtbd_diag.cohort.batch import Batch, with_care
+        from jtbd_diag.cohort.earlier import earlier
 
         out = self.outputs
+        wishes = replace(wishes, earlier=earlier(out.reports))
 
         def work(careful: bool) -> tuple[Batch, Summary, Numbers | None]:
             found = Batch(self.questionnaire, reading, wishes, careful=careful)
@@ -229,16 +242,11 @@ class _Job:
         return found, summary
 
     def _write_reports(self, numbers: Numbers, found: Batch, day: datetime.date) -> None:
-        from jtbd_diag.cohort import pages
         from jtbd_diag.cohort.document import Occasion
-        from jtbd_diag.cohort.report import report_of
 
         assert self.loaded is not None
         occasion = Occasion(Path(found.table.source).name, day, (*found.table.notes, *found.coded.notes))
-        written = report_of(numbers, self.library, occasion, self.loaded.look.colours)
-        for path in self.outputs.reports:
-            pages.publish(written, path, self.loaded, force=self.outputs.force)
-            tell(f"wrote {path}")
+        self.reports.write(numbers, occasion, self.library, self.loaded, force=self.outputs.force)
 
     def _make_playbooks(self, found: Batch, folder: Path, day: datetime.date, dated: bool) -> None:
         from jtbd_diag.cli.progress import progress_bar

@@ -6,9 +6,9 @@ from file to file, without flips and without a look for duplicates unless they a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -19,6 +19,7 @@ from jtbd_diag.answers.cells import UnforeseenError
 from jtbd_diag.answers.coding import Coded, code
 from jtbd_diag.answers.table import ROW, Table, duplicates, read_table
 from jtbd_diag.cohort import writing
+from jtbd_diag.cohort.groupings import Groupings
 from jtbd_diag.cohort.losses import Losses, losses_of
 from jtbd_diag.cohort.meanings import ResultColumn
 from jtbd_diag.cohort.respondents import (
@@ -30,13 +31,13 @@ from jtbd_diag.cohort.respondents import (
     mark_duplicates,
     pseudonymize,
 )
-from jtbd_diag.cohort.results import Results, answer_name, results_of
+from jtbd_diag.cohort.results import Results, results_of
 from jtbd_diag.cohort.spreadsheet import check_size, write_workbook
 from jtbd_diag.cohort.summary import Summary, summarized, summary_of
-from jtbd_diag.errors import Code, InputError, Location, Problem, did_you_mean
 from jtbd_diag.questionnaire import Questionnaire, fingerprint
 
 if TYPE_CHECKING:
+    from jtbd_diag.cohort.earlier import Shown
     from jtbd_diag.cohort.making import Wanted
     from jtbd_diag.cohort.staff.numbers import Staff
     from jtbd_diag.cohort.statistics import Cohort
@@ -67,13 +68,17 @@ class Reading:
 
 @dataclass(frozen=True)
 class Wishes:
-    """What the results should hold. `duplicates` and `flips` are None where the size of the table may decide."""
+    """What the results should hold. `duplicates` and `flips` are None where the size of the table may decide.
+
+    `earlier` is what other reports show already that the new one may be compared with.
+    """
 
     personal: bool = False
     key: bytes | None = None
     duplicates: Keep | None = None
     flips: bool | None = None
     by: tuple[str, ...] = ()
+    earlier: Mapping[str, Shown] = field(default_factory=dict)
 
 
 class Batch:
@@ -91,35 +96,10 @@ class Batch:
         self.results: Results = results_of(self.coded, questionnaire, flips=flips, personal=wishes.personal)
         self.losses: Losses = losses_of(questionnaire, self.table.unasked, self.coded.told)
         self.identity: Identity = identity_of(self.table, self.results.carried)
-        self.by = self._groupings()
-
-    def _groupings(self) -> dict[str, str]:
-        """The columns to group by, from what they are called to their names in the results.
-
-        Of a staff its units where nothing else is said.
-        """
-        columns = {column.name: column.name for column in self.columns}
-        answers = {item: name for item in self.questionnaire.items if (name := answer_name(item)) in columns}
-        own = self.questionnaire.staff_map
-        wanted = self.wishes.by or ((own.unit,) if own and own.unit in answers else ())
-        carried = {header: name for header, name in self.results.carried.items() if name in columns}
-        asked = {c.header: answers[c.item] for c in self.table.columns if c.role == "item" and c.item in answers}
-        names = {**asked, **answers, **columns, **carried}
-        loosely = {name.strip().lower(): result for name, result in reversed([*names.items()])}
-        found = {one.strip(): names.get(one) or loosely.get(one.strip().lower()) for one in wanted}
-        self._refuse_groupings([one for one, name in found.items() if name is None], [*carried, *answers])
-        once = {name: one for one, name in reversed(found.items()) if name}
-        return {one: name for one, name in found.items() if name and once[name] == one}
-
-    def _refuse_groupings(self, unknown: Sequence[str], known: Sequence[str]) -> None:
-        problems = []
-        for one in unknown:
-            left_out = ", as --pseudonymize leaves it out" if one in self.results.carried else ""
-            what = f"there is no column '{one}' to group by{left_out}"
-            where = Location(self.table.source)
-            problems.append(Problem(Code.NO_SUCH_GROUPING, where, what, did_you_mean(one, known)))
-        if problems:
-            raise InputError(problems)
+        groupings = Groupings(self.table, self.results, [column.name for column in self.columns])
+        self.by = groupings.wanted(wishes.by)
+        titles = (table.title for shown in wishes.earlier.values() for table in shown.tables)
+        self.earlier = {title: column for title in titles if (column := groupings.find(title))}
 
     @property
     def hidden(self) -> tuple[list[str], list[str]]:
@@ -190,22 +170,31 @@ class Batch:
         summary = summary_of(found["summary"].row(0, named=True), looked=self.twice is not None, cut=cut)
         if not report:
             return summary, None
-        from jtbd_diag.cohort.staff.numbers import staff_of
-        from jtbd_diag.cohort.statistics import cohort_of
+        return summary, self._numbers(found["narrow"], found["silence"], found["tallied"])
 
-        q = self.questionnaire
+    def _numbers(self, narrow: pl.DataFrame, silence: pl.DataFrame, tallied: pl.DataFrame) -> Numbers:
+        """The numbers of a report, and which earlier reports tell too much together with it."""
+        from jtbd_diag.cohort.clashes import clashes
+        from jtbd_diag.cohort.staff import numbers as staff
+        from jtbd_diag.cohort.statistics import cohort_of, known_of
+
+        q, earlier = self.questionnaire, self.wishes.earlier
         if q.staff_map:
-            return summary, staff_of(q, q.staff_map, found["narrow"])
-        return summary, cohort_of(q, found["narrow"], found["silence"], found["tallied"], [*self.by])
+            units = replace(staff.staff_of(q, q.staff_map, narrow), by=next(iter(self.by), ""))
+            return replace(units, clashes=clashes(units.shown, earlier, staff.known_of(q.staff_map, narrow), {}))
+        cohort = cohort_of(q, narrow, silence, tallied, [*self.by])
+        return replace(cohort, clashes=clashes(cohort.shown, earlier, *known_of(q, narrow)))
 
     def _narrow(self, frame: pl.LazyFrame) -> pl.LazyFrame:
+        from jtbd_diag.cohort.clashes import column_of
         from jtbd_diag.cohort.staff.numbers import needed_columns as staff_columns
         from jtbd_diag.cohort.statistics import group_column, needed_columns
 
-        q, by, names = self.questionnaire, [*self.by.values()], frame.collect_schema().names()
+        q, names, by = self.questionnaire, frame.collect_schema().names(), {**self.earlier, **self.by}
         if q.staff_map:
-            unit = group_column(q, next(iter(by), None))
-            return frame.select(staff_columns(q.staff_map, unit, names))
+            unit = group_column(q, next(iter(self.by.values()), None))
+            groups = (group_column(q, column).alias(column_of(title)) for title, column in by.items())
+            return frame.select(*staff_columns(q.staff_map, unit, names), *groups)
         return frame.select(needed_columns(q, by, names))
 
     def _tallied(self) -> pl.LazyFrame:

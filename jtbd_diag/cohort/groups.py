@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import polars as pl
@@ -66,17 +66,43 @@ def by_groups(
     Values that differ in case or spaces only are one group, under the spelling used most. The `secret` results are
     shown as they are, so that nobody or everybody among small groups must not have one.
     """
-    keyed = frame.with_columns(_key(column).alias(f"key {n}") for n, column in enumerate(columns))
+    keyed = _keyed(frame, columns)
     tables = [_table(keyed, n, column, results) for n, column in enumerate(columns)]
-    keys = [f"key {n}" for n in range(len(columns))]
-    counted = keyed.group_by(keys).agg(pl.len(), *(results[name].sum().alias(f"of {name}") for name in secret))
-    cells = [
-        _Atom(tuple(row[key] for key in keys), row["len"], tuple(row[f"of {name}"] for name in secret))
+    for table in tables:
+        table.fill()
+    atoms = _atoms(keyed, len(columns), {name: results[name] for name in secret})
+    while worst := _worst(tables, atoms):
+        _mend(worst, atoms)
+    return tuple(table.groups() for table in tables)
+
+
+def shown_as(
+    frame: pl.DataFrame, column: str, lines: Sequence[Sequence[str]], results: Mapping[str, pl.Expr]
+) -> Groups:
+    """The same with the lines given: the names of the groups in each. What is in none of them is shown together."""
+    return _fixed(_keyed(frame, [column]), 0, column, lines, results).groups()
+
+
+def tell_too_much(
+    frame: pl.DataFrame, tables: Sequence[tuple[str, Sequence[Sequence[str]]]], results: Mapping[str, pl.Expr]
+) -> bool:
+    """Whether two tables that are shown, each a column and the names in its lines, tell what they must not."""
+    keyed = _keyed(frame, [column for column, _ in tables])
+    fixed = [_fixed(keyed, n, column, lines, {}) for n, (column, lines) in enumerate(tables)]
+    return bool(_troubles(fixed, _atoms(keyed, len(tables), results)))
+
+
+def _keyed(frame: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame:
+    return frame.with_columns(_key(column).alias(f"key {n}") for n, column in enumerate(columns))
+
+
+def _atoms(keyed: pl.DataFrame, columns: int, results: Mapping[str, pl.Expr]) -> list[_Atom]:
+    keys = [f"key {n}" for n in range(columns)]
+    counted = keyed.group_by(keys).agg(pl.len(), *(e.sum().alias(f"of {name}") for name, e in results.items()))
+    return [
+        _Atom(tuple(row[key] for key in keys), row["len"], tuple(row[f"of {name}"] for name in results))
         for row in counted.sort(keys).iter_rows(named=True)
     ]
-    while worst := _worst(tables, cells):
-        _mend(worst, cells)
-    return tuple(table.groups() for table in tables)
 
 
 def _named(column: str) -> pl.Expr:
@@ -156,9 +182,19 @@ def _table(keyed: pl.DataFrame, number: int, column: str, results: Mapping[str, 
         for row in counted.sort(["respondents", f"key {number}"], descending=[True, False]).iter_rows(named=True)
     }
     apart = [key for key, group in found.items() if group.respondents >= SMALLEST][:MOST_LINES]
-    table = _Table(number, column, found, apart, [key for key in found if key not in set(apart)])
-    table.fill()
-    return table
+    return _Table(number, column, found, apart, [key for key in found if key not in set(apart)])
+
+
+def _fixed(
+    keyed: pl.DataFrame, number: int, column: str, lines: Sequence[Sequence[str]], results: Mapping[str, pl.Expr]
+) -> _Table:
+    table = _table(keyed, number, column, results)
+    alone = {line[0].lower() for line in lines if len(line) == 1}
+    return replace(
+        table,
+        apart=[key for key in table.found if key in alone],
+        pool=[key for key in table.found if key not in alone],
+    )
 
 
 def _joined(lines: Sequence[Group]) -> Group:

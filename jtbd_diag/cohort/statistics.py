@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
+from jtbd_diag.cohort.clashes import column_of
+from jtbd_diag.cohort.earlier import Shown, shown_of
 from jtbd_diag.cohort.groups import Groups, by_groups
 from jtbd_diag.cohort.respondents import COUNTED, DUPLICATE_OF
 from jtbd_diag.cohort.results import (
@@ -23,8 +25,9 @@ from jtbd_diag.cohort.results import (
     silent_count,
 )
 from jtbd_diag.diagnosis.classification import ACTIVE, CLEAR, EARLY, LEANING, MIXED, NONE, UNDETERMINED
-from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.questionnaire import Questionnaire, fingerprint
 
+AREA = "What the trouble is about"
 REASONS = (MIXED, UNDETERMINED, NO_PRECONDITION)
 
 
@@ -98,7 +101,8 @@ class Cohort:
 
     `places` are the respondents whose job is known: deciding scores, job and outcome. `scales` are the levels of
     every scale that has bands, where a questionnaire tells no job. `groups` and `areas` count those whose job is
-    known, where jobs are told at all; what may be shown of them is decided at once.
+    known, where jobs are told at all; what may be shown of them is decided at once. `clashes` are earlier reports that
+    tell too much together with this one.
     """
 
     questionnaire: Questionnaire
@@ -117,6 +121,13 @@ class Cohort:
     groups: tuple[Groups, ...]
     quality: Quality
     places: pl.DataFrame
+    clashes: tuple[str, ...] = ()
+
+    @property
+    def shown(self) -> Shown:
+        """What a report shows of groups."""
+        groups = [*self.groups, *([self.areas] if self.areas else [])]
+        return shown_of(fingerprint(self.questionnaire), self.respondents, groups)
 
     @property
     def who(self) -> str:
@@ -140,8 +151,11 @@ class Cohort:
         return sum(self.calls.values())
 
 
-def needed_columns(questionnaire: Questionnaire, by: Sequence[str], names: Sequence[str]) -> list[pl.Expr]:
-    """What `cohort_of` reads of results with columns of these names; none of it tells who a respondent is."""
+def needed_columns(questionnaire: Questionnaire, by: Mapping[str, str], names: Sequence[str]) -> list[pl.Expr]:
+    """What `cohort_of` reads of results with columns of these names; none of it tells who a respondent is.
+
+    `by` are columns to group by, by their titles.
+    """
     q, rule = questionnaire, questionnaire.classification
     area = answer_name(q.uses["problem_area"]) if q.profiles and "problem_area" in q.uses else None
     wanted = ["job", "runner_up", "outcome", "struggle", "preconditions", "flags", "answered", "unreadable", "call"]
@@ -149,16 +163,9 @@ def needed_columns(questionnaire: Questionnaire, by: Sequence[str], names: Seque
     wanted += [f"precondition_{s}" for s in q.readiness.preconditions] + [f"force_{s}" for s in q.readiness.forces]
     return [
         pl.col(f"^({'|'.join([*wanted, DUPLICATE_OF, COUNTED])})$"),
-        *(group_column(q, column).alias(_group(n)) for n, column in enumerate(by)),
-        *([group_column(q, area).alias(_AREA)] if area in names and area not in by else []),
+        *(group_column(q, column).alias(column_of(title)) for title, column in by.items()),
+        *([group_column(q, area).alias(column_of(AREA))] if area in names and area not in by.values() else []),
     ]
-
-
-def _group(number: int) -> str:
-    return f"group {number} of the respondent"
-
-
-_AREA = "what the trouble is about"
 
 
 def group_column(questionnaire: Questionnaire, by: str | None) -> pl.Expr:
@@ -177,10 +184,13 @@ def cohort_of(
     `by` are the titles of the columns to group by.
     """
     q = questionnaire
-    rows = narrow.filter(COUNTED) if COUNTED in narrow.columns else narrow
+    rows = _counted(narrow)
     readiness = q.readiness
     jobs = tuple(_job(rows, job, q) for job in q.profiles)
-    groups = _groups(rows, q, [*by, *([_AREA] if _AREA in rows.columns else [])])
+    titles = [*by, *([AREA] if column_of(AREA) in rows.columns else [])]
+    known, results = known_of(q, narrow)
+    found = by_groups(known, [column_of(title) for title in titles], results, [*results])
+    groups = [replace(one, column=title) for one, title in zip(found, titles, strict=True)]
     return Cohort(
         questionnaire=q,
         rows=narrow.height,
@@ -193,9 +203,9 @@ def cohort_of(
         in_place=_in_place(rows, len(readiness.preconditions)) if readiness.preconditions else None,
         forces=tuple(_bands(rows, q, f"force_{s}", s) for s in readiness.forces),
         scales=() if q.profiles else tuple(_banded(rows, q)),
-        areas=next((one for one in groups if one.column == _AREA), None),
+        areas=next((one for one in groups if one.column == AREA), None),
         calls=_calls(rows) if q.profiles else {},
-        groups=tuple(one for one in groups if one.column != _AREA),
+        groups=tuple(one for one in groups if one.column != AREA),
         quality=_quality(narrow, rows, silence, rejects, q),
         places=_places(rows, q),
     )
@@ -256,15 +266,17 @@ def _calls(rows: pl.DataFrame) -> dict[str, int]:
     return {reason: _count(rows, pl.col("call") == reason) for reason in REASONS}
 
 
-def _groups(rows: pl.DataFrame, q: Questionnaire, titles: Sequence[str]) -> tuple[Groups, ...]:
-    """The groups of every column, decided at once, of those whose job is known."""
-    columns = [_AREA if title == _AREA else _group(n) for n, title in enumerate(titles)]
-    known = rows.filter(pl.col("job").is_not_null()) if q.profiles else rows
+def known_of(questionnaire: Questionnaire, narrow: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, pl.Expr]]:
+    """Those whose job is known, where jobs are told at all, and what is told of them by group."""
+    rows, q = _counted(narrow), questionnaire
     results = {job: pl.col("job") == job for job in q.profiles}
     if q.struggle:
         results[ACTIVE] = (pl.col("struggle") == ACTIVE).fill_null(False)
-    found = by_groups(known, columns, results, [*results])
-    return tuple(replace(one, column=title) for one, title in zip(found, titles, strict=True))
+    return rows.filter(pl.col("job").is_not_null()) if q.profiles else rows, results
+
+
+def _counted(narrow: pl.DataFrame) -> pl.DataFrame:
+    return narrow.filter(COUNTED) if COUNTED in narrow.columns else narrow
 
 
 def _quality(

@@ -56,7 +56,7 @@ def cohort(questionnaire: Questionnaire, respondents: list[dict[str, Value]], by
     carried = {"Response ID": [f"R_{n}" for n in range(len(respondents))], "region": by or ["x"] * len(respondents)}
     results = results_of(read(questionnaire, respondents, carried), questionnaire)
     narrow = results.frame.select(
-        needed_columns(questionnaire, ["region"] if by else [], results.frame.collect_schema().names())
+        needed_columns(questionnaire, {"region": "region"} if by else {}, results.frame.collect_schema().names())
     ).collect()
     rejects = pl.DataFrame({"column": [HOSTILE], "what": ["no option"], "len": [3]})
     return cohort_of(questionnaire, narrow, results.silence.collect(), rejects, ["region"] if by else [])

@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from jtbd_diag.cohort.groups import SMALLEST, Group, by_groups
+from jtbd_diag.cohort.earlier import Shown, shown_of
+from jtbd_diag.cohort.groups import SMALLEST, Group, Groups, by_groups
 from jtbd_diag.cohort.respondents import COUNTED
 from jtbd_diag.cohort.results import answer_name
-from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.questionnaire import Questionnaire, fingerprint
 from jtbd_diag.questionnaire.model import StaffMap
 
 FEW = 2
@@ -82,7 +83,8 @@ class Leavers:
 class Staff:
     """The numbers of a staff. `units` is empty when nothing may be shown by unit; `leavers` has the skills asked of.
 
-    `counted` people are on one of the `levels`.
+    `counted` people are on one of the `levels`. `by` is what the column of units is called;
+    `clashes` are earlier maps that tell too much together with this one.
     """
 
     questionnaire: Questionnaire
@@ -95,6 +97,15 @@ class Staff:
     levels: Mapping[str, Told]
     counted: int
     leavers: Mapping[str, Leavers]
+    by: str = ""
+    clashes: tuple[str, ...] = ()
+
+    @property
+    def shown(self) -> Shown:
+        """What a map shows of units."""
+        lines = (Group(unit.names, unit.people, {}) for unit in self.lines)
+        units = Groups(self.by, tuple(lines), None, hidden=not self.lines)
+        return shown_of(fingerprint(self.questionnaire), self.everyone.people, [units])
 
     @property
     def lines(self) -> tuple[Unit, ...]:
@@ -118,8 +129,7 @@ def needed_columns(wanted: StaffMap, by: pl.Expr, names: Sequence[str]) -> list[
 
 def staff_of(questionnaire: Questionnaire, wanted: StaffMap, narrow: pl.DataFrame) -> Staff:
     """The numbers of a staff, from `needed_columns` of its results."""
-    rows = narrow.filter(COUNTED) if COUNTED in narrow.columns else narrow
-    rows = rows.filter(pl.any_horizontal(pl.col(f"score_{skill}").is_not_null() for skill in wanted.skills))
+    rows = known_of(wanted, narrow)
     counts = {
         _count(skill, step): (_step(skill, wanted) == step).fill_null(False)
         for skill in wanted.skills
@@ -145,6 +155,12 @@ def staff_of(questionnaire: Questionnaire, wanted: StaffMap, narrow: pl.DataFram
         counted=sum(levels.values()),
         leavers=_leavers(rows, everyone, wanted),
     )
+
+
+def known_of(wanted: StaffMap, narrow: pl.DataFrame) -> pl.DataFrame:
+    """Those who said anything of a skill."""
+    rows = narrow.filter(COUNTED) if COUNTED in narrow.columns else narrow
+    return rows.filter(pl.any_horizontal(pl.col(f"score_{skill}").is_not_null() for skill in wanted.skills))
 
 
 def _sums(rows: pl.DataFrame, counts: Mapping[str, pl.Expr]) -> dict[str, int]:

@@ -1,0 +1,76 @@
+"""Which reports `jtbd-diag batch` makes, and what is told of those that lie beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from jtbd_diag.cli.common import tell
+from jtbd_diag.sentences import beginning
+
+if TYPE_CHECKING:
+    from jtbd_diag.cohort.batch import Numbers
+    from jtbd_diag.cohort.document import Occasion
+    from jtbd_diag.library import Library
+    from jtbd_diag.publishing import Theme
+
+
+@dataclass(frozen=True)
+class Reports:
+    """The pages asked for, each with all of the groups, or `together`: each once for every column to group by."""
+
+    asked: tuple[Path, ...]
+    by: tuple[str, ...] = ()
+    together: bool = False
+
+    def check(self) -> None:
+        """Raise BadParameter where `together` has nothing to decide."""
+        if self.together and (len(self.by) < 2 or not self.asked):
+            what = "--together makes a report for each of several --by COLUMN, and --report FILE says where"
+            raise typer.BadParameter(what)
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Every page to be written."""
+        return tuple(path for paths in self._by_column.values() for path in paths) if self.together else self.asked
+
+    @property
+    def _by_column(self) -> Mapping[str, Sequence[Path]]:
+        from jtbd_diag.cohort.naming import file_names
+
+        names = file_names(self.by, range(1, len(self.by) + 1))
+        return {
+            by: [path.with_name(f"{path.stem}-{name}{path.suffix}") for path in self.asked]
+            for by, name in zip(self.by, names, strict=True)
+        }
+
+    def _pages(self, numbers: Numbers) -> Iterator[tuple[Numbers, Sequence[Path]]]:
+        from jtbd_diag.cohort.statistics import Cohort
+
+        if not self.together or not isinstance(numbers, Cohort):
+            yield numbers, self.asked
+            return
+        for groups in numbers.groups:
+            yield replace(numbers, groups=(groups,)), self._by_column[groups.column]
+
+    def write(self, numbers: Numbers, occasion: Occasion, library: Library, theme: Theme, *, force: bool) -> None:
+        """Write every page, note beside each what it shows, and tell of those that tell too much together."""
+        from jtbd_diag.cohort import earlier, pages
+        from jtbd_diag.cohort.groups import SMALLEST
+        from jtbd_diag.cohort.report import report_of
+
+        for page, paths in self._pages(numbers):
+            written = report_of(page, library, occasion, theme.look.colours)
+            for path in paths:
+                pages.publish(written, path, theme, force=force)
+                earlier.leave(path, page.shown)
+                tell(f"wrote {path}")
+        if numbers.clashes:
+            tell(
+                f"made before: {beginning(numbers.clashes, 3)}. What differs tells of fewer than {SMALLEST}: "
+                "give both to different people, or make them at once with --together"
+            )

@@ -1,0 +1,92 @@
+"""What earlier reports in a folder show, so that a new one can be compared with them.
+
+Owns the hidden file that a report leaves beside it. It holds the lines of the report's tables and nothing else, so
+that whoever has it knows no more than whoever has the report. Knows nothing of how groups are kept secret.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+
+from jtbd_diag.cohort.groups import Groups
+from jtbd_diag.files import write_whole
+
+FILE = ".jtbd-diag-reports.json"
+
+
+class _Kept(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ShownLine(_Kept):
+    """One line of a table: the groups it is made of, how many respondents, and how many of them have each result."""
+
+    names: tuple[str, ...]
+    respondents: int
+    counts: dict[str, int]
+
+
+class ShownTable(_Kept):
+    """One table by group."""
+
+    title: str
+    lines: tuple[ShownLine, ...]
+
+
+class Shown(_Kept):
+    """What one report shows: of which questionnaire (its fingerprint), of how many, and by which groups."""
+
+    questionnaire: str
+    respondents: int
+    tables: tuple[ShownTable, ...]
+
+
+_FILE = TypeAdapter(dict[str, Shown])
+
+
+def shown_of(questionnaire: str, respondents: int, groups: Iterable[Groups]) -> Shown:
+    """What a report shows of these groups."""
+    tables = (
+        ShownTable(
+            title=one.column,
+            lines=tuple(
+                ShownLine(names=line.names, respondents=line.respondents, counts=dict(line.counts))
+                for line in one.lines
+            ),
+        )
+        for one in groups
+        if not one.hidden
+    )
+    return Shown(questionnaire=questionnaire, respondents=respondents, tables=tuple(tables))
+
+
+def earlier(reports: Sequence[Path]) -> dict[str, Shown]:
+    """What other reports show that lie in the folders where these are to be written, by their paths."""
+    own = {path.resolve() for path in reports}
+    found: dict[str, Shown] = {}
+    for folder in dict.fromkeys(path.parent for path in reports):
+        for name, shown in _read(folder).items():
+            path = folder / name
+            if path.resolve() not in own and path.exists():
+                found[str(path)] = shown
+    return found
+
+
+def leave(report: Path, shown: Shown) -> None:
+    """Note beside a report what it shows. Raises InputError: UNWRITABLE."""
+    kept = {name: one for name, one in _read(report.parent).items() if (report.parent / name).exists()}
+    text = {name: one.model_dump() for name, one in sorted((kept | {report.name: shown}).items())}
+    data = json.dumps(text, ensure_ascii=False, indent=1).encode()
+    write_whole(report.parent / FILE, data + b"\n", force=True)
+
+
+def _read(folder: Path) -> dict[str, Shown]:
+    """What is noted in a folder; nothing where there is no such file, or one that is not ours."""
+    try:
+        return _FILE.validate_json((folder / FILE).read_bytes())
+    except (OSError, ValidationError):
+        return {}

@@ -1,0 +1,53 @@
+"""What somebody wants to group by -> columns of the results.
+
+Owns how a column is found by its name; knows nothing of groups.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from jtbd_diag.answers.table import Table
+from jtbd_diag.cohort.results import Results, answer_name
+from jtbd_diag.errors import Code, InputError, Location, Problem, did_you_mean
+
+
+class Groupings:
+    """The columns that results may be grouped by: of the survey, of its questions, and of the results."""
+
+    def __init__(self, table: Table, results: Results, columns: Collection[str]) -> None:
+        """`columns` are those that the results will hold."""
+        answers = {item: name for item in results.questionnaire.items if (name := answer_name(item)) in columns}
+        carried = {header: name for header, name in results.carried.items() if name in columns}
+        asked = {c.header: answers[c.item] for c in table.columns if c.role == "item" and c.item in answers}
+        own = results.questionnaire.staff_map
+        self._source, self._left_out = table.source, results.carried.keys() - carried.keys()
+        self._names = {**asked, **answers, **{name: name for name in columns}, **carried}
+        self._loosely = {name.strip().lower(): column for name, column in reversed([*self._names.items()])}
+        self._known = [*carried, *answers]
+        self._units = (own.unit,) if own and own.unit in answers else ()
+        self._one_only = own is not None
+
+    def find(self, name: str) -> str | None:
+        """The column that somebody calls so."""
+        return self._names.get(name) or self._loosely.get(name.strip().lower())
+
+    def wanted(self, names: Sequence[str]) -> Mapping[str, str]:
+        """The columns asked for, once each, by what they are called; of a staff its units where none is named.
+
+        Raises InputError for every name that no column has, and for a second column of a staff.
+        """
+        names = [name.strip() for name in names] or [*self._units]
+        problems = [self._unknown(name) for name in names if self.find(name) is None]
+        if self._one_only and len(names) > 1:
+            what = "the map of a staff has one column of units"
+            problems.append(Problem(Code.NO_SUCH_GROUPING, Location(self._source), what, "name one --by"))
+        if problems:
+            raise InputError(problems)
+        first = {column: name for name in reversed(names) if (column := self.find(name))}
+        return {name: column for name in dict.fromkeys(names) if (column := self.find(name)) and first[column] == name}
+
+    def _unknown(self, name: str) -> Problem:
+        why = ", as --pseudonymize leaves it out" if name in self._left_out else ""
+        what = f"there is no column '{name}' to group by{why}"
+        return Problem(Code.NO_SUCH_GROUPING, Location(self._source), what, did_you_mean(name, self._known))
