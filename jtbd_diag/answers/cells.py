@@ -9,6 +9,7 @@ import difflib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from jtbd_diag.answers.numerals import number_in
 from jtbd_diag.answers.reading.instants import ERRORS
 from jtbd_diag.answers.same_text import normal_option
 from jtbd_diag.answers.ways import Answer, Fault, Settled, Way, settle
@@ -131,7 +132,15 @@ class Reader:
     def is_blank(self, cell: str) -> bool:
         """Whether a cell says that nothing was answered."""
         bare = cell.strip()
-        return not bare or bare in self.blanks
+        return not bare or bare in self.blanks or (bool(self.blanks) and number_in(bare) in self.blanks)
+
+    def said_of(self, cell: str) -> str | None:
+        """The cell by which the mapping's codes know this one, if they do: `1.0` is `1`."""
+        bare = cell.strip()
+        if bare in self.codes:
+            return bare
+        number = number_in(bare) if self.codes else None
+        return number if number in self.codes else None
 
     def read(self, cell: str) -> Answer | Fault | None:
         """The answer, why it is none, or None where nothing was answered."""
@@ -144,7 +153,7 @@ class Reader:
 
     def _read(self, cell: str) -> Answer | Fault | None:
         if self._is_told(cell):
-            return self.codes.get(cell.strip())
+            return self.codes.get(self.said_of(cell) or "")
         if cell.strip() in ERRORS:
             return error_fault()
         if self.refused is not None:
@@ -158,7 +167,7 @@ class Reader:
 
     def _is_told(self, cell: str) -> bool:
         """Whether the mapping says what a cell means, or it answers nothing."""
-        return cell.strip() in self.codes or self.is_blank(cell)
+        return self.said_of(cell) is not None or self.is_blank(cell)
 
     def _is_refused(self, cell: str) -> bool:
         return self._numbers is not None and bool(self.numerals(cell))

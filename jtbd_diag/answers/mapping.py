@@ -6,13 +6,14 @@ column may have any name.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jtbd_diag.answers.columns import Match, Role
 from jtbd_diag.answers.layouts import LAYOUTS
+from jtbd_diag.answers.said import CELL_KEYS, Said, read_said, said_lines
 from jtbd_diag.errors import Code, InputError, Problem, did_you_mean
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.items import MultipleItem
@@ -21,21 +22,7 @@ from jtbd_diag.yaml_file import Document, Route, read_yaml
 if TYPE_CHECKING:
     from jtbd_diag.answers.table import Table
 
-_KEYS = ("questionnaire", "layout", "sheet", "items", "carried", "dropped", "codes")
-Codes = Mapping[str, Mapping[str, str | None]]
-
-
-@dataclass(frozen=True)
-class Said:
-    """What a mapping says of cells: the options that codes mean, by item, or None for no answer; and marks.
-
-    Marks mean the same all over a table: of a missing answer, by item; of a tick, and of none.
-    """
-
-    codes: Codes = field(default_factory=dict)
-    missing: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    yes: frozenset[str] = frozenset()
-    no: frozenset[str] = frozenset()
+_KEYS = ("questionnaire", "layout", "sheet", "items", "carried", "dropped", *CELL_KEYS)
 
 
 @dataclass(frozen=True)
@@ -121,12 +108,12 @@ class _Reader:
         for role in roles:
             for n, header in enumerate(self._list(role)):
                 self.claims.append((_text(header), (role, n), role))
-        codes = {item: self._codes(item, cells) for item, cells in self._entries("codes") if cells is not None}
+        said = read_said(data, self.q, self.fault)
         layout, sheet = self._scalar("layout"), self._scalar("sheet")
         if layout is not None and layout not in LAYOUTS:
             hint = did_you_mean(layout, list(LAYOUTS))
             self.fault(Code.UNKNOWN_LAYOUT, ("layout",), f"there is no layout '{layout}'", hint)
-        return MappingFile(self.document, layout, sheet, tuple(self.claims), tuple(self.barred), Said(codes))
+        return MappingFile(self.document, layout, sheet, tuple(self.claims), tuple(self.barred), said)
 
     def _scalar(self, key: str) -> str | None:
         value = self.document.data.get(key)
@@ -170,20 +157,6 @@ class _Reader:
         else:
             self.claims.append((_text(columns), route, Match(item, None, "mapping")))
 
-    def _codes(self, item: str, cells: Any) -> dict[str, str | None]:
-        route: Route = ("codes", item)
-        if not isinstance(cells, dict):
-            self.fault(Code.MAPPING_SHAPE, route, "codes are cells and the options they mean", "{1: own_unit, 2: …}")
-            return {}
-        if not self.q.options(item):
-            self.fault(Code.MAPPING_SHAPE, route, f"'{item}' has no options")
-            return {}
-        found: dict[str, str | None] = {}
-        for cell, option in cells.items():
-            if option is None or self._known_option(item, _text(option), (*route, cell)):
-                found[str(cell)] = None if option is None else _text(option)
-        return found
-
     def _known_option(self, item: str, option: str, route: Route) -> bool:
         ids = [one.id for one in self.q.options(item)]
         if option not in ids:
@@ -195,8 +168,11 @@ def _text(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def mapping_text(table: Table, questionnaire: Questionnaire) -> str:
-    """A mapping file that says how a table is read now, ready to be edited and given back."""
+def mapping_text(table: Table, questionnaire: Questionnaire, proposed: Sequence[str] = ()) -> str:
+    """A mapping file that says how a table is read now, ready to be edited and given back.
+
+    Lines that are `proposed` for it stand in it as comments, for a person to confirm.
+    """
     lines = [
         f"# How the columns of {_comment(table.source)} are read. Edit it, and give it back with --mapping.",
         "# An item without a header is taken as not asked; leave its line out to have it looked for.",
@@ -217,13 +193,8 @@ def mapping_text(table: Table, questionnaire: Questionnaire) -> str:
             if column.role == role:
                 near = f"  # nearest: {', '.join(hint.nearest)}" if hint and hint.nearest else ""
                 lines.append(f"  - {_quoted(column.header)}{near}")
-    lines += ["", "# What cells mean, where neither ids, codes nor texts tell: causes: {1: own_unit, 2: half_and_half}"]
-    lines += ["codes:" if table.said.codes else "codes: {}"]
-    for item, cells in table.said.codes.items():
-        lines.append(f"  {item}:")
-        lines += [
-            f"    {_quoted(cell)}: {_quoted(option) if option else ''}".rstrip() for cell, option in cells.items()
-        ]
+    lines += ["", *said_lines(table.said, questionnaire.items, _quoted)]
+    lines += [f"# {line}".rstrip() for line in proposed]
     return "\n".join(lines) + "\n"
 
 

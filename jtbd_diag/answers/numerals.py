@@ -92,13 +92,16 @@ def _unknown(name: str, options: Sequence[Option], numbers: Sequence[str], *, pl
     else:
         why = "nothing says which option each means"
     what = f"the numbers of '{name}' are not known: its columns hold {shown}; {why}; none is used"
-    hint = f"say in the mapping what they mean, {codes_line(name, options, numbers)}, or learn it with --labels FILE"
+    marks = missing_marks(options, numbers)
+    also = f", and which are missing answers, missing: [{', '.join(marks)}]" if marks else ""
+    hint = f"say in the mapping what they mean, {codes_line(name, options, numbers)}{also}"
     return Fault(Code.UNKNOWN_NUMBERS, what, hint)
 
 
 def codes_line(name: str, options: Sequence[Option], numbers: Sequence[str]) -> str:
     """The codes of an answer set in one line of a mapping, ready to be pasted."""
-    pairs = ", ".join(f"{number}: {meant or '…'}" for number, meant in proposed(options, numbers).items())
+    words = {option.id: f'"{option.text}"' if option.id.isdecimal() else option.id for option in options}
+    pairs = ", ".join(f"{number}: {words.get(meant, '…')}" for number, meant in proposed(options, numbers).items())
     return f"codes: {{{name}: {{{pairs}}}}}"
 
 

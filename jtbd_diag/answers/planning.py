@@ -6,13 +6,13 @@ Owns how much is looked at, and that one decision holds for all columns of an an
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jtbd_diag.answers.cells import FILLERS, Reader
 from jtbd_diag.answers.columns import Column, answer_columns
-from jtbd_diag.answers.numerals import Numbers, decide, tick_numbers
+from jtbd_diag.answers.numerals import Numbers, decide, number_in, tick_numbers
 from jtbd_diag.answers.readers import alone_in, reader_of, several_of
 from jtbd_diag.answers.table import Table
 from jtbd_diag.answers.ways import Fault, Way
@@ -32,10 +32,14 @@ _FEW_OPTIONS = 100
 
 @dataclass(frozen=True)
 class Told:
-    """How many cells of an item's columns could be read, and how many could not; blank ones are neither."""
+    """How many cells of an item's columns could be read, how many could not, and how many the mapping calls missing.
+
+    Blank ones are none of these.
+    """
 
     read: int
     unread: int
+    missing: int = 0
 
 
 class Planner:
@@ -53,8 +57,8 @@ class Planner:
         for column in table.columns:
             if column.item is not None and column.role in ("item", "tick"):
                 self.columns.setdefault(column.item, []).append(column)
-        self.trusted = table.start is not None
-        start = table.frame if table.start is None else table.start.head(SAMPLE)
+        self.trusted = table.start is not None and not table.said.anything
+        start = table.start.head(SAMPLE) if table.start is not None and self.trusted else table.frame
         self.seen = {c.header: dict[str, int]() for c in self._all()} | _counts(
             start, [c.header for c in self._looked()]
         )
@@ -80,6 +84,7 @@ class Planner:
         for numbers in self.numbers:
             if numbers.fault is not None:
                 self.notes.append(f"{numbers.fault.what}; {numbers.fault.hint}")
+        self.notes += self._said_in_vain()
         plans = [self._plan(item, columns) for item, columns in self.columns.items()]
         if self.positions:
             what = "numbers are read as the places of options, since they are 1 to n, all of them and no other"
@@ -208,19 +213,52 @@ class Planner:
         elif reader.way.startswith("position"):
             self.positions.append(f"'{item}' (1 is '{self.q.options(item)[0].id}')")
 
+    def _said_in_vain(self) -> list[str]:
+        """What the mapping says of cells that are not there."""
+        said = self.table.said
+        stands = {
+            item: {cell for c in columns for cell in self.seen[c.header]} for item, columns in self.columns.items()
+        }
+        everywhere = {cell for cells in stands.values() for cell in cells}
+        shared: dict[tuple[tuple[str, str | None], ...], list[str]] = {}  # codes of an answer set, by all its items
+        for item, codes in said.codes.items():
+            shared.setdefault(tuple(codes.items()), []).append(item)
+        vain = [
+            f"'{code}' of '{items[0]}', under codes"
+            for pairs, items in shared.items()
+            for code, _ in pairs
+            if not any(_is_among(cell, {code}) for item in items for cell in stands.get(item, ()))
+        ]
+        marks = {"missing": set().union(*said.missing.values()), "yes": said.yes, "no": said.no}
+        for key, cells in marks.items():
+            vain += [
+                f"'{one}', under {key}" for one in sorted(cells) if not any(_is_among(c, {one}) for c in everywhere)
+            ]
+        return (
+            [f"no cell is what the mapping says of {', '.join(vain[:12])}{' …' if len(vain) > 12 else ''}"]
+            if vain
+            else []
+        )
+
     def told(self) -> dict[str, Told]:
         """How many cells of each item could be read, as far as was looked."""
         found: dict[str, Told] = {}
         for item, columns in self.columns.items():
-            read = unread = 0
+            read = unread = missing = 0
+            marks = self.table.said.missing.get(item, frozenset())
             for column in columns:
                 reader = self.readers[column.header]
                 for cell, count in self.seen[column.header].items():
                     answer = reader.read(cell)
                     unread += count if isinstance(answer, Fault) else 0
+                    missing += count if answer is None and _is_among(cell, marks) else 0
                     read += 0 if answer is None or isinstance(answer, Fault) else count
-            found[item] = Told(read, unread)
+            found[item] = Told(read, unread, missing)
         return found
+
+
+def _is_among(cell: str, marks: Collection[str]) -> bool:
+    return bool(marks) and (cell.strip() in marks or number_in(cell) in marks)
 
 
 def _counts(frame: pl.LazyFrame, headers: Sequence[str]) -> dict[str, dict[str, int]]:

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Literal
 
 from jtbd_diag.answers.columns import Column, How, Role, Unmatched
 from jtbd_diag.answers.layouts import Heading, Layout, layout_of
-from jtbd_diag.answers.mapping import Said, read_mapping
+from jtbd_diag.answers.mapping import read_mapping
 from jtbd_diag.answers.matching import Matched, match_columns
 from jtbd_diag.answers.reading import MOST_COLUMNS, OVERFLOW, ROW, Grid, Scan, Types, open_grids
+from jtbd_diag.answers.said import Said
 from jtbd_diag.errors import Code, complaint
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.sentences import beginning

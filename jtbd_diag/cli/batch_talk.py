@@ -84,6 +84,9 @@ def tell_summary(summary: Summary, found: Batch, output: Path, rejects: Path | N
     where = f"{rejects} says which" if rejects else "--rejects FILE says which"
     which = f" in {many(summary.rows_with_unreadable, 'row')}: {where}" if summary.unreadable else ""
     tell(f"{many(summary.unreadable, 'cell')} could not be used{which}")
+    missing = sum(told.missing for told in found.coded.told.values())
+    if missing:
+        tell(f"{many(missing, 'cell')} marked as missing, as the mapping says: no answer, and none that was left out")
     if summary.cut:
         tell(f"{many(summary.cut, 'text')} cut, as a cell of a workbook holds 32,767 signs: .csv holds all")
     tell(f"wrote {output}")

@@ -43,10 +43,29 @@ def table(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("yes: [1]\nno: [2, 1]", "B007 '1' cannot mean both yes and no"),
+        (
+            "missing: {clam: [0]}",
+            "Q005 'clam' is no item and no answer set of 'workshop'\n  hint: did you mean 'calm'?",
+        ),
+        ("missing: [{a: b}]", "B007 'missing' is a list of cells\n  hint: missing: [1, Y]"),
+        ("codes: {agree: {0: Agreed}}", "Q006 'Agreed' is no option of 'agree'\n  hint: did you mean 'Agree'?"),
+        ("codes: [agree]", "B007 'codes' has items or answer sets as its keys\n  hint: codes: {causes: …}"),
+    ],
+)
+def test_a_fault_in_what_is_said_of_cells(tmp_path: Path, text: str, told: str) -> None:
+    (fault,) = faults(text, tmp_path)
+    assert fault.partition(" ")[2] == told
+
+
 def test_every_fault_is_told_with_its_place_and_a_hint(tmp_path: Path) -> None:
     assert faults(BAD, tmp_path) == [
         "2:1 B003 there is no layout 'qualtricks'\n  hint: did you mean 'qualtrics'?",
-        "3:1 Q003 unknown key 'colums'\n  hint: known: questionnaire, layout, sheet, items, carried, dropped, codes",
+        "3:1 Q003 unknown key 'colums'\n  hint: known: questionnaire, layout, sheet, items, carried, dropped, codes, "
+        "missing, yes, no",
         "5:3 Q005 'gaol' is no item of 'workshop'\n  hint: did you mean 'goal'?",
         "6:3 B007 'calm' has one column\n  hint: calm: \"the header of the column\"",
         "7:16 Q006 'pencil' is no option of 'tools_used'\n  hint: did you mean 'pens'?",

@@ -175,3 +175,91 @@ def test_a_number_in_a_label_is_no_number_beside_it(folder: Path) -> None:
     table.write_text("id,a,e\n1,Neutral,Grades 9\n2,Neutral,Grades 9 - 12\n3,Neutral,1 - 3\n")
     found = seen(table, load_questionnaire_file(path))
     assert [found.answers[row].get("e") for row in (2, 3, 4)] == ["x", None, None]
+
+
+MISSED = [["3", "1", "5"], ["0", "2", "3"], ["4", "NA", "-99"], ["2", "3", "0"]]
+
+
+def test_a_mapping_says_which_cells_are_missing_answers(folder: Path) -> None:
+    refused = read(folder, MISSED)
+    assert not any(answers(refused))
+    assert "missing: [-99, 0]" in refused.rejects[0]["hint"]
+    found = read(folder, MISSED, mapping="missing: [0, NA, -99]\n")
+    assert answers(found) == [{"a": "3", "b": "1", "c": "5"}, {"b": "2", "c": "3"}, {"a": "4"}, {"a": "2", "b": "3"}]
+    assert not found.rejects
+    by_set = read(folder, MISSED, mapping="missing: {agree: [0.0, NA], c: -99}\n")
+    assert answers(by_set) == answers(found)
+
+
+@pytest.mark.parametrize(
+    "meant", ["{0: 1, 1: 2, 4: 5}", "{0: strongly disagree, 1: Somewhat disagree, 4: Strongly agree}"]
+)
+def test_codes_are_said_once_for_an_answer_set(folder: Path, meant: str) -> None:
+    found = read(folder, [["0", "1.0", "4"], ["1", "0", "0"]], mapping=f"codes: {{agree: {meant}}}\n")
+    assert answers(found) == [{"a": "1", "b": "2", "c": "5"}, {"a": "2", "b": "1", "c": "1"}]
+    other = read(folder, [["0", "1", "2"]], mapping=f"codes: {{agree: {meant}}}\n")
+    assert answers(other) == [{"a": "1", "b": "2"}]
+    assert [reject["code"] for reject in other.rejects] == ["B030"]
+    own = read(folder, [["0", "1", "4"]], mapping=f"codes: {{c: {{4: }}, agree: {meant}}}\n")
+    assert answers(own) == [{"a": "1", "b": "2"}]
+
+
+def test_what_is_said_of_cells_that_are_not_there_is_told(folder: Path) -> None:
+    mapping = "codes: {agree: {9: Neutral, 1: Neutral}}\nmissing: [-7]\nyes: [Ja]\n"
+    found = read(folder, [["1", "1", "1"]], mapping=mapping)
+    told = "no cell is what the mapping says of '9' of 'a', under codes, '-7', under missing, 'Ja', under yes"
+    assert told in found.notes
+
+
+def test_a_filler_is_no_answer_and_an_option_of_that_name_is(folder: Path) -> None:
+    path = folder / "na.yaml"
+    offered = "{id: x, text: NA}, {id: y, text: None}, {id: z, text: n/a}"
+    path.write_text(
+        RATED.format(labels=", ".join(LABELS), codes="")
+        + f"      - {{id: e, type: single, ask: Size?, options: [{offered}]}}\n"
+        + "      - {id: f, type: text, ask: Why?}\n"
+    )
+    table = folder / "na.csv"
+    table.write_text("id,a,b,e,f\n1,n/a,NA,NA,n/a\n2,NA,n/a,n/a,None\n3,Neutral,n/a,None,NA\n4,None,,,\n")
+    found = seen(table, load_questionnaire_file(path))
+    assert answers(found) == [{"e": "x"}, {"e": "z", "f": "None"}, {"a": "3", "e": "y", "f": "NA"}, {}]
+    assert [(reject["value"], reject["code"]) for reject in found.rejects] == [("None", "B010")]
+
+
+TICKED = """\
+questionnaire: ticked
+version: 1
+title: Ticked
+minutes: 5
+scales: {s: {title: S}}
+sections:
+  - title: All
+    items:
+      - {id: m, type: multiple, ask: Which?, count_points: {s: {1: 0, 2: 100}},
+         options: [{id: p, text: Paper}, {id: q, text: Pens}, {id: r, text: Rulers}]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("cells", "mapping", "found"),
+    [
+        ("1,0,0 0,1,1", "", [("p",), ("q", "r")]),
+        ("1,2,2 2,1,1", "", [None, None]),
+        ("1,2,2 2,1,1", "yes: [1]\nno: [2]\n", [("p",), ("q", "r")]),
+        ("1,2,2 2,1,1", "yes: 1\ncodes: {m: {2: }}\n", [("p",), ("q", "r")]),
+        ("Ja,Nein,Nein Nein,Ja,Ja", "", [None, None]),
+        ("Ja,Nein,Nein Nein,Ja,Ja", "yes: [Ja]\nno: [Nein]\n", [("p",), ("q", "r")]),
+        ("0,1,1 1,0,0", "yes: [0]\nno: [1]\n", [("p",), ("q", "r")]),
+        ("1,,9 ,1,", "", [None, None]),
+        ("1,,9 ,1,", "missing: [9]\n", [("p",), ("q",)]),
+    ],
+)
+def test_ticks_in_columns_of_their_own(
+    folder: Path, cells: str, mapping: str, found: list[tuple[str, ...] | None]
+) -> None:
+    (folder / "ticked.yaml").write_text(TICKED)
+    (folder / "ticked.csv").write_text("id,m.p,m.q,m.r\n" + "".join(f"1,{row}\n" for row in cells.split()))
+    (folder / "marks.yaml").write_text(mapping or "layout: plain\n")
+    read_ = seen(folder / "ticked.csv", load_questionnaire_file(folder / "ticked.yaml"), mapping=folder / "marks.yaml")
+    assert [one.get("m") for one in answers(read_)] == found
+    assert bool(read_.rejects) == (None in found)
