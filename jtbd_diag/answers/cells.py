@@ -6,18 +6,20 @@ Owns blanks, the mapping's codes and the words of a complaint about a cell; know
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from jtbd_diag.answers.numerals import number_in
 from jtbd_diag.answers.reading.instants import ERRORS
-from jtbd_diag.answers.same_text import normal_option
+from jtbd_diag.answers.same_text import normal_option, spoiled_range
 from jtbd_diag.answers.ways import Answer, Fault, Settled, Way, settle
 from jtbd_diag.errors import Code
 
 _MOST_KEPT = 20_000
 _LONGEST_COMPARED = 300
 _MOST_COMPARED = 500
+_SHARED_BY_CHANCE = 2
 
 FILLERS = frozenset({"n/a", "N/A", "n.a.", "N.A.", "NA", "<NA>", "NaN", "nan", "NULL", "null"})
 """What programs write into a cell that nobody was asked for."""
@@ -58,6 +60,8 @@ class Reader:
         self.refused: Fault | None = None
         self.trusting = False
         """Whether only the start of the column was seen: a cell that would change what it settled is not expected."""
+        self.own_words: Mapping[str, tuple[str, ...]] = {}
+        """Cells in which words of the respondent's own stand beside options, and these options."""
         self._numbers: Fault | None = None
         self._kept: dict[str, Answer | Fault | None] = {}
         self._seen: list[str] = []
@@ -81,9 +85,26 @@ class Reader:
         sure = self.settled.sure
         if self.paired and not self.settled.mixed and all(self.settled.read(cell) is None for cell in told):
             sure = self._settle_pairs(told) or sure
+        self.own_words = self._words_beside(told)
+        sure = sure and not self.own_words
         self._near = self._near or frozenset(told[:_MOST_COMPARED])
         self._kept.clear()
         return sure
+
+    def _words_beside(self, cells: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
+        """Cells that one way parts into options and words of the respondent's own.
+
+        Words that many cells share are an option of the form that the questionnaire lacks: no such cell is read.
+        """
+        partly = self.settled.ways[0].partly if len(self.settled.ways) == 1 else None
+        if partly is None:
+            return {}
+        found = {cell: both for cell in cells if self.settled.read(cell) is None and (both := partly(cell))}
+        shared = Counter(own for _, own in found.values())
+        most = max(_SHARED_BY_CHANCE, len(cells) // 20)
+        return {
+            cell: options for cell, (options, own) in found.items() if shared[own] <= most or own.startswith("other")
+        }
 
     def _settle_pairs(self, cells: Sequence[str]) -> bool:
         """Read numbers beside labels, where there are any; whether there are."""
@@ -163,6 +184,8 @@ class Reader:
         if self.settled.mixed:
             return self._mixed()
         found = self.settled.read(cell)
+        if found is None and cell in self.own_words:
+            return self.own_words[cell]
         return self._unreadable(cell) if found is None else found
 
     def _is_told(self, cell: str) -> bool:
@@ -189,7 +212,7 @@ class Reader:
 
     def _matters(self, cell: str) -> bool:
         """Whether this cell, had it been seen, might have had the column read in another way."""
-        if self.numerals(cell) or cell.strip() in FILLERS:
+        if self.numerals(cell) or cell.strip() in FILLERS or self._words_beside([cell]):
             return True
         if self.way != "text" and any(way.read(cell) is not None for way in self.settled.others):
             return True
@@ -197,6 +220,11 @@ class Reader:
 
     def _hint(self, cell: str) -> str:
         """The option whose text is nearest; only for the first cells seen, since likeness is slow to tell."""
+        made = spoiled_range(cell, self.texts)
+        if made:
+            return (
+                f"looks like a date that a spreadsheet made of '{made}': enter it again as text, or say so under codes"
+            )
         if not self.texts or len(cell) > _LONGEST_COMPARED or cell not in self._near:
             return ""
         near = difflib.get_close_matches(normal_option(cell), [normal_option(text) for text in self.texts], n=1)

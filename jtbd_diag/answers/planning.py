@@ -168,7 +168,7 @@ class Planner:
         if isinstance(item, MultipleItem):
             outputs = dict(zip((o.id for o in item.options), answer_columns(self.q, item_id), strict=True))
             if columns[0].option is None:
-                self._tell(item_id, reader)
+                self._tell(item_id, header, reader)
                 return plans.SeveralPlan(item_id, header, outputs, reader)
             ticks = {column.option or "": column.header for column in columns}
             readers = {column.option or "": self.readers[column.header] for column in columns}
@@ -182,7 +182,7 @@ class Planner:
 
             kind = carried.TextPlan if isinstance(item, TextItem) else plans.ColumnPlan
             return kind(item_id, header, pl.String(), reader)
-        self._tell(item_id, reader)
+        self._tell(item_id, header, reader)
         ids = [option.id for option in self.q.options(item_id)]
         keys = self._keys(header, ids, reader)
         return plans.ChoicePlan(item_id, header, ids, reader, keys, few=self._has_few(header, keys))
@@ -205,7 +205,11 @@ class Planner:
                     keys.setdefault(str(option), cell)
         return [keys.get(option, f"\0{option}") for option in ids]
 
-    def _tell(self, item: str, reader: Reader) -> None:
+    def _tell(self, item: str, header: str, reader: Reader) -> None:
+        beside = sum(self.seen[header].get(cell, 0) for cell in reader.own_words)
+        if beside:
+            cells = f"1 cell of '{item}' holds" if beside == 1 else f"{beside:,} cells of '{item}' hold"
+            self.notes.append(f"{cells} words of the respondent's own beside options: the options are read")
         if reader.refused is not None:
             self.notes.append(reader.refused.what)
         elif reader.settled.mixed:

@@ -129,7 +129,11 @@ def _apart(way: Way, item: MultipleItem) -> Way:
         clash = exclusive_fault(answer, alone) if isinstance(answer, tuple) else None
         return clash or answer
 
-    return Way(way.name, read)
+    def partly(cell: str) -> tuple[tuple[str, ...], str] | None:
+        found = way.partly(cell) if way.partly else None
+        return None if found is None or set(found[0]) & set(alone) else found
+
+    return Way(way.name, read, partly=partly if way.partly else None)
 
 
 def alone_in(item: MultipleItem) -> dict[str, str]:

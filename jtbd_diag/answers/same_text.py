@@ -23,6 +23,11 @@ _SIGNS = str.maketrans(
         "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-",
     }
 )  # fmt: skip
+_MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"
+_MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_DATE = re.compile(r"(\d{1,4})[-/. ](\d{1,2})[-/. ](\d{1,4})(?:[ t]00:00(?::00(?:\.0+)?)?)?", re.ASCII)
+_SHORT_DATE = re.compile(rf"(\d{{1,2}})[-/. ](\d{{1,2}})|(\d{{1,2}})[-/. ]{_MONTH}|{_MONTH}[-/. ](\d{{1,4}})", re.ASCII)
+_RANGE = re.compile(r"(?<!\d)(\d{1,2})\s*(?:-|\u2013|\u2014|/|to|a|bis|\u00e0)\s*(\d{1,4})(?!\d)")
 SHORTEST_CUT, LONGEST_CUT = 90, 110
 _ENDINGS = ("...", "\u2026")
 
@@ -54,6 +59,18 @@ def _plain(text: str) -> str:
     bare = _TAG.sub(" ", html.unescape(text))
     bare = _INVISIBLE.sub("", unicodedata.normalize("NFKC", bare)).translate(_SIGNS)
     return _SPACE.sub(" ", bare).strip().casefold()
+
+
+def spoiled_range(cell: str, texts: Iterable[str]) -> str | None:
+    """The text with a range, such as `1 to 5`, of which a spreadsheet may have made a cell such as `5-Jan`."""
+    bare = cell.strip().casefold()
+    found = _DATE.fullmatch(bare) or _SHORT_DATE.fullmatch(bare) if len(bare) < 30 else None
+    if found is None:
+        return None
+    parts = [_MONTHS.find(part[:3]) // 3 + 1 if part.isalpha() else int(part) for part in found.groups() if part]
+    seen = {part % 100 for part in parts}
+    ranges = ((text, _RANGE.search(text)) for text in texts)
+    return next((text for text, r in ranges if r and {int(r[1]), int(r[2]) % 100} <= seen), None)
 
 
 def cut_prefix(text: str) -> str | None:

@@ -33,12 +33,14 @@ class Fault:
 class Way:
     """One way to read cells: `read` gives an answer, or None where it does not apply.
 
-    `table`, where there is one, is all that the way reads but for spaces and notation.
+    `table`, where there is one, is all that the way reads but for spaces and notation. `partly` gives the options
+    named beside words of the respondent's own, and these words.
     """
 
     name: str
     read: Callable[[str], Answer | Fault | None]
     table: Mapping[str, Answer] = field(default_factory=dict, compare=False)
+    partly: Callable[[str], tuple[tuple[str, ...], str] | None] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)

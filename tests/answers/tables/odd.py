@@ -174,7 +174,7 @@ ODD: Odd = {
         },
     ),
     "odd-several.csv": (
-        # "Paper, Pens" may be one option or two; a text typed by the respondent is none
+        # "Paper, Pens" may be one option or two; a text typed by the respondent stands beside what is ticked
         (f'Timestamp,{_TOOLS},{_PLAIN}\n8/31/2023 19:08:16,"Paper, Scissors",Both\n'
          '8/31/2023 19:08:17,"Paper, Pens",Both\n8/31/2023 19:08:18,"Pens, Paper",Both\n'
          '8/31/2023 19:08:19,"Scissors, my own knife",Both\n8/31/2023 19:08:20,"Boards - white, green, Paper",Both\n'
@@ -183,10 +183,11 @@ ODD: Odd = {
             "questionnaire": "workshop", "layout": "google-forms",
             "answers": {
                 2: {"tools_used": ["paper", "scissors"], "goal": "both"}, 3: {"goal": "both"},
-                4: {"tools_used": ["paper", "pens"], "goal": "both"}, 5: {"goal": "both"},
+                4: {"tools_used": ["paper", "pens"], "goal": "both"}, 5: {"tools_used": ["scissors"], "goal": "both"},
                 6: {"tools_used": ["paper", "boards"], "goal": "both"}, 7: {"goal": "both"}, 8: {"goal": "both"},
             },
-            "rejects": [[3, _TOOLS, "B011"], [5, _TOOLS, "B010"], [7, _TOOLS, "B017"], [8, _TOOLS, "B010"]],
+            "notes": ["1 cell of 'tools_used' holds words"],
+            "rejects": [[3, _TOOLS, "B011"], [7, _TOOLS, "B017"], [8, _TOOLS, "B010"]],
         },
     ),
     "odd-ticks.csv": (

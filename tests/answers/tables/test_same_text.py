@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jtbd_diag.answers.same_text import cut_prefix, normal, normal_option, unique
+from jtbd_diag.answers.same_text import cut_prefix, normal, normal_option, spoiled_range, unique
 
 ASK = "where do most of the causes sit?"
 
@@ -58,3 +58,25 @@ def test_a_cut_is_seen_by_its_length_and_its_end() -> None:
 
 def test_what_leads_two_ways_leads_nowhere() -> None:
     assert unique([("a", "1"), ("b", "2"), ("a", "3"), ("", "4"), ("c", "5"), ("c", "5")]) == {"b": "2", "c": "5"}
+
+
+@pytest.mark.parametrize("sign", [",", ".", " ", "'", "\u00a0", "\u202f", "\u2019", "\u2009"])
+def test_what_parts_thousands_is_aside(sign: str) -> None:
+    assert normal_option(f"Under 1{sign}000") == "under 1000"
+    assert normal_option(f"1{sign}000 to 2{sign}500{sign}000") == "1000 to 2500000"
+
+
+@pytest.mark.parametrize("text", ["grades 9, 100", "1.5", "1,5", "2024 2025", "0.125", "1,00", "12 3456", "v1.000.1"])
+def test_other_numbers_are_as_they_stand(text: str) -> None:
+    assert normal_option(text) == text
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["5-Jan", "Jan-05", "1/5/2026", "2026-01-05", "2026-01-05 00:00:00", "05.01.2026", "1-5", "5/1", "5-January"],
+)
+@pytest.mark.parametrize("text", ["1 to 5", "1-5", "1 \u2013 5 people"])
+def test_a_range_that_a_spreadsheet_made_a_date(cell: str, text: str) -> None:
+    assert spoiled_range(cell, ["None", text, "6 to 10"]) == text
+    assert spoiled_range(cell, ["None", "6 to 10"]) is None
+    assert spoiled_range("Tuesday", [text]) is None

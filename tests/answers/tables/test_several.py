@@ -20,7 +20,7 @@ OPTIONS = tuple(
 
 
 def read(cell: str, options: tuple[Option, ...] = OPTIONS, sign: str = ", ") -> object:
-    (way,) = [w for w in several_ways(option_ways(options)[:1], [sign]) if "JSON" not in w.name]
+    (way,) = [w for w in several_ways(option_ways(options)[:1], [sign]) if "list" not in w.name]
     found = way.read(cell)
     return found.code.value if isinstance(found, Fault) else found
 
@@ -88,3 +88,69 @@ def test_numbers_and_dates_by_their_notation() -> None:
     assert [way.name for way in settle(date_ways(), ["03/04/2026", "13/04/2026"]).ways] == ["day/month/year"]
     assert settle(date_ways(), ["03/04/2026", "04/13/2026"]).read("03/04/2026") == "2026-03-04"
     assert settle(number_ways(), ["nan", "inf", "1e400", "0x1", "\u0661"]).read("inf") is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        ('Attendance,"Buses, late","Pay, and terms"', ("a", "b", "p")),
+        ('"Buses, late"', ("b",)),
+        ('"Attendance", "Pay, and terms"', ("a", "p")),
+        ("['Attendance', 'Buses, late']", ("a", "b")),
+        ("['Pay, and terms']", ("p",)),
+        ("['Attendance', \"Buses, late\",]", ("a", "b")),
+        ('["Attendance", "Buses, late"]', ("a", "b")),
+        ("{Attendance}", ("a",)),
+        ('{Attendance,"Buses, late"}', ("a", "b")),
+        ("{Attendance, Size 1000}", ("a", "s")),
+        ("[Attendance, Buses, late]", ("a", "b")),
+        ("Attendance, Size 1,000", ("a", "s")),
+        ("Size 1 000", ("s",)),
+        ("['Attendance', 'Attendance']", None),
+        ("['Attendance'", None),
+        ('"Attendance, Buses, late"', None),
+        ("{Attendance", None),
+        ("[]", ()),
+    ],
+)
+def test_the_lists_of_programs(cell: str, found: object) -> None:
+    texts = {"a": "Attendance", "b": "Buses, late", "p": "Pay, and terms", "s": "Size 1,000"}
+    ways = several_ways(option_ways([Option(id=name, text=text) for name, text in texts.items()])[:1], [",", ";"])
+    reader = Reader("'q'", ways)
+    reader.settle([cell])
+    read_ = reader.read(cell)
+    assert (None if isinstance(read_, Fault) else read_) == found
+
+
+def test_a_semicolon_parts_quoted_texts_too() -> None:
+    ways = several_ways(option_ways([Option(id="a", text="A b; c"), Option(id="d", text="D")])[:1], [";"])
+    assert ways[0].read('"A b; c"; "D"') == ("a", "d")
+
+
+BESIDE = {
+    "Attendance; the late buses": ("a",),
+    "The late buses, and rain; Attendance; Families, and friends": ("a", "f"),
+    "Attendance; Other: rain": ("a",),
+    "Attendance; Attendence": None,  # misspelt
+    "Attendance; Families": None,  # cut
+    "Attendance; Friends and families": None,  # worded otherwise
+    "Attendance; Familes and frends": None,
+    "Attendance; the late buses; Attendance": None,  # named twice
+    "only words": None,
+    "Attendance; rain; Families, and friends; snow": None,  # two places
+    "Nothing; rain": None,
+    "Attendance; Weather": None,  # many write it: an option of the form
+    "Families, and friends; Weather": None,
+    "Weather; Families, and friends; Attendance": None,
+}
+
+
+def test_words_of_their_own_beside_options() -> None:
+    texts = {"a": "Attendance", "f": "Families, and friends", "n": "Nothing"}
+    ways = several_ways(option_ways([Option(id=name, text=text) for name, text in texts.items()])[:1], [";"])
+    reader = Reader("'q'", ways)
+    reader.settle(["Attendance; Families, and friends", *BESIDE])
+    read_ = {cell: reader.read(cell) for cell in BESIDE}
+    assert {cell: None if isinstance(one, Fault) else one for cell, one in read_.items()} == BESIDE | {
+        "Nothing; rain": ("n",)  # what stands alone is the item's to tell
+    }
