@@ -81,7 +81,8 @@ class Reader:
     def settle(self, cells: Iterable[str]) -> bool:
         """Choose the way by these cells; whether other cells could not change it."""
         told = [cell for cell in cells if not self._is_told(cell) and not self._is_refused(cell)]
-        self.settled, self._seen, self.refused = settle(self.ways, told), told, None
+        self.settled, self._seen = settle(self.ways, told), told
+        self.refused = self._mixed() if self.settled.mixed else None
         sure = self.settled.sure
         if self.paired and not self.settled.mixed and all(self.settled.read(cell) is None for cell in told):
             sure = self._settle_pairs(told) or sure
@@ -177,16 +178,14 @@ class Reader:
             return self.codes.get(self.said_of(cell) or "")
         if cell.strip() in ERRORS:
             return error_fault()
-        if self.refused is not None:
-            return self.refused
         if self._is_refused(cell):
             return self._numbers
-        if self.settled.mixed:
-            return self._mixed()
+        if self.refused is not None:
+            return self.refused
         found = self.settled.read(cell)
-        if found is None and cell in self.own_words:
-            return self.own_words[cell]
-        return self._unreadable(cell) if found is None else found
+        if found is None:
+            found = self.own_words.get(cell) or self._unreadable(cell)
+        return found
 
     def _is_told(self, cell: str) -> bool:
         """Whether the mapping says what a cell means, or it answers nothing."""

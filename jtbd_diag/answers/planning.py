@@ -210,10 +210,10 @@ class Planner:
         if beside:
             cells = f"1 cell of '{item}' holds" if beside == 1 else f"{beside:,} cells of '{item}' hold"
             self.notes.append(f"{cells} words of the respondent's own beside options: the options are read")
-        if reader.refused is not None:
-            self.notes.append(reader.refused.what)
-        elif reader.settled.mixed:
+        if reader.settled.mixed:
             self.notes.append(f"the column of '{item}' is refused: its cells are read in no single way")
+        elif reader.refused is not None:
+            self.notes.append(reader.refused.what)
         elif reader.way.startswith("position"):
             self.positions.append(f"'{item}' (1 is '{self.q.options(item)[0].id}')")
 
