@@ -108,6 +108,7 @@ class Conversation:
             self.interview = self.interview.answer(act.draft.strip())
 
     def _choose(self, choice: Value) -> None:
+        self._last_changed = None  # the next review is another one
         if choice == FINISH:
             self._end(Ending.FINISHED)
         elif choice in (NARROW, ONLY, WIDEN):
@@ -121,6 +122,7 @@ class Conversation:
         at = self.interview
         if isinstance(act, Do):
             if act.command is Command.BACK:
+                self._last_changed = None
                 self.interview = at.back()
             return
         value = act.value if isinstance(act, Give) else act.text

@@ -16,7 +16,7 @@ from jtbd_diag.answers.screens import Act, Asking, Command, Do, Give, Menu, Revi
 from jtbd_diag.answers.terminal.drawing import draw
 from jtbd_diag.answers.terminal.fullscreen import view_of
 from jtbd_diag.answers.terminal.views import TickView, View
-from jtbd_diag.questionnaire import Value, questionnaire_from_text
+from jtbd_diag.questionnaire import Value, load_questionnaire, questionnaire_from_text
 
 from .small import FULL, SMALL
 
@@ -310,10 +310,68 @@ def test_one_option_by_number_arrow_or_letter(keys: list[str]) -> None:
     assert Hand().press(*keys).values == {"place": "there"}
 
 
-def test_with_many_options_numbers_point_and_enter_chooses() -> None:
-    hand = Hand(without("many")).press("1", "0")
-    assert "> 10  Tenth" in hand.picture()
-    assert hand.press("1", "1", "enter").values["many"] == "m11"
+@pytest.mark.parametrize(
+    ("keys", "chosen"),
+    [
+        (["1", "0"], "m10"),  # nothing longer begins so
+        (["2"], "m2"),
+        (["1", "enter"], "m1"),
+        (["1", "1"], "m11"),
+        (["1", "9"], None),  # no entry, and neither 1 nor 9
+        (["0"], None),
+        (["1", "down", "enter"], "m2"),
+    ],
+)
+def test_a_number_chooses_in_long_lists_too(keys: list[str], chosen: str | None) -> None:
+    assert Hand(without("many")).press(*keys).values.get("many") == chosen
+
+
+def test_a_number_that_could_be_longer_waits_and_is_taken_when_nothing_follows() -> None:
+    hand = Hand(without("many")).press("1")
+    assert hand.view.waits and "> 1  First" in hand.picture().replace(">  1", "> 1")
+    assert hand.view.lapse() == Give("m1")
+    assert not hand.view.waits
+
+
+LONG = questionnaire_from_text(
+    """
+questionnaire: long
+version: 1
+title: Long
+minutes: 1
+sections:
+  - title: All
+    items:
+      - {{id: ticks, type: multiple, ask: Which?, options: [{}]}}
+""".format(", ".join(f"{{id: t{n}, text: Number {n}}}" for n in range(1, 15)))
+)
+
+
+@pytest.mark.parametrize(
+    ("keys", "ticked"),
+    [
+        (["2"], {"t2"}),
+        (["2", " "], {"t2"}),  # the space ends the number
+        (["2", " ", " "], set()),
+        (["1", " "], {"t1"}),
+        (["1", "3"], {"t13"}),
+        (["1", "lapse", "1", "3"], {"t1", "t13"}),  # after a while the 1 is taken, and 13 begins anew
+        (["1", "9"], {"t1", "t9"}),
+        (["1", "down", " "], {"t1", "t2"}),
+        (["1", "4", "1", "4"], set()),
+    ],
+)
+def test_numbers_tick_in_long_lists_as_in_short_ones(keys: list[str], ticked: set[str]) -> None:
+    talk = Conversation(LONG, Answers.to(LONG), id, lambda a: Settled())  # type: ignore[arg-type]
+    talk.take(GO)
+    view = view_of(talk.screen)
+    assert isinstance(view, TickView)
+    for key in keys:
+        assert (view.lapse() if key == "lapse" else view.press(key)) is None
+    if view.waits:
+        view.lapse()
+    assert view.ticked == ticked
+    assert view.press("enter") == Give(tuple(o for o in view.ids if o in ticked))
 
 
 def test_ticks_by_number_and_space_and_some_stand_alone() -> None:
@@ -386,7 +444,7 @@ def test_every_screen_fits_and_shows_what_is_pointed_at(columns: int, rows: int)
 
 
 def test_long_options_wrap_under_their_own_text() -> None:
-    lines = Hand(without("many")).press("1", "0").picture(40, 30).split("\n")
+    lines = Hand(without("many")).press("k", "k").picture(40, 30).split("\n")
     first = next(n for n, line in enumerate(lines) if "Tenth" in line)
     assert lines[first].startswith(" > 10  Tenth")
     assert lines[first + 1].startswith("       ")
@@ -455,3 +513,22 @@ def test_unknown_acts_change_nothing() -> None:
     talk.take(Typed("no item"))
     assert isinstance(talk.screen, Review)
     assert not isinstance(talk.screen, Asking)
+
+
+def test_the_end_opens_at_finish_whatever_was_changed_in_the_review_before() -> None:
+    hand = Hand(without("many")).press("r", "1", "enter").press("1")
+    assert isinstance(hand.talk.screen, Review) and hand.talk.screen.at == "place"
+    hand.press("g").press("1", "0")
+    assert isinstance(hand.talk.screen, Review) and hand.talk.screen.at is None
+    assert "> Finish" in hand.picture()
+
+
+def test_the_key_for_the_reason_is_offered_where_there_is_one() -> None:
+    assert "? why" in Hand().picture()
+    assert "? why" not in Hand(without("many")).picture()
+
+
+@pytest.mark.parametrize("name", ["leader", "leader-short", "organisation", "staff-expertise"])
+def test_every_shipped_question_says_why_it_is_asked(name: str) -> None:
+    whys = [item.why for item in load_questionnaire(name).items.values()]
+    assert all(whys) and len(set(whys)) == len(whys)

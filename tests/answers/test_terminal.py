@@ -172,7 +172,7 @@ def test_told_to_terminate_it_keeps_half_a_sentence_and_gives_the_terminal_back(
 def test_a_narrow_window_wraps_scrolls_and_keeps_its_keys_in_sight(terminal: Terminal) -> None:
     answered(terminal.out, "many")
     terminal.start(columns=40, rows=20, NO_COLOR="1").see("Welcome").type(ENTER)
-    terminal.see("Which of many?", "more below", "q save and stop").type("1", "0")
+    terminal.see("Which of many?", "more below", "q save and stop").type("k", "k")
     terminal.see("> 10 Tenth of many, with a text so", "not fit on one line of a narrow", "more above")
     assert not re.search(r"\x1b\[[0-9;]*\b(3[0-7]|4[0-7]|9[0-7]|38|48)[;m]", terminal.raw)
     terminal.type(ENTER).see("Your answers: 8 answered").type("q").ends("stopped")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import time
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -34,11 +35,23 @@ from jtbd_diag.answers.conversation import Conversation, Outcome
 from jtbd_diag.answers.screens import Act, Asking, Command, Do, Menu, Review, Screen, Writing
 from jtbd_diag.answers.terminal.drawing import Drawing, Line, draw
 from jtbd_diag.answers.terminal.review import ReviewView
-from jtbd_diag.answers.terminal.views import ChoiceView, LetterView, MenuView, NoteView, TextView, TickView, View
+from jtbd_diag.answers.terminal.views import (
+    ChoiceView,
+    LetterView,
+    MenuView,
+    NoteView,
+    Pointer,
+    TextView,
+    TickView,
+    View,
+    is_digit,
+)
 from jtbd_diag.questionnaire.items import MultipleItem
 
 # weight and direction only, so that NO_COLOR and every palette show the same
 _STYLE = Style.from_dict({"plain": "", "bold": "bold", "dim": "dim", "pointed": "reverse"})
+PAUSE = 1.0
+"""Seconds after which a number is taken as it stands, and in which Enter ends one of a long list."""
 _NAMED = {
     "up": "up", "down": "down", "left": "left", "right": "right", "pageup": "pageup", "pagedown": "pagedown",
     "home": "home", "end": "end", "c-m": "enter", "c-j": "enter", "c-h": "backspace", "escape": "escape",
@@ -59,6 +72,8 @@ class FullScreen:
         """Put up the first screen; `app.run()` holds the conversation."""
         self.conversation = conversation
         self.view: View = view_of(conversation.screen)
+        self._lapse: asyncio.TimerHandle | None = None
+        self._taken = -PAUSE  # when a number last led on
         self.buffer = Buffer(multiline=False)
         self._lists = Window(_control(lambda: self._drawn().above))
         self._input = Window(BufferControl(self.buffer), wrap_lines=True, dont_extend_height=True)
@@ -134,9 +149,31 @@ class FullScreen:
         return self.buffer.text if self.view.writes is not None else None
 
     def _press(self, key: str) -> None:
+        if self._lapse is not None:
+            self._lapse.cancel()
+            self._lapse = None
+        now = time.monotonic()
+        untouched = self.view.writes in (None, self.buffer.text)
+        if (
+            key == "enter" and untouched and now - self._taken < PAUSE
+        ):  # ends the number just typed, and answers nothing else
+            self._taken = -PAUSE
+            return
+        long = isinstance(self.view, Pointer) and self.view.count > 9
         act = self.view.press(key, self.buffer.text)
+        self._taken = now if act is not None and is_digit(key) and long else -PAUSE
         if act is not None:
             self._act(act)
+        elif self.view.waits:
+            self._lapse = asyncio.get_running_loop().call_later(PAUSE, self._take_number)
+
+    def _take_number(self) -> None:
+        self._lapse = None
+        act = self.view.lapse()
+        if act is not None:
+            self._taken = time.monotonic()
+            self._act(act)
+        self.app.invalidate()
 
     def _act(self, act: Act) -> None:
         if self.app.future is None or self.app.future.done():  # keys typed ahead of the end

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from jtbd_diag.answers.screens import Act, Command, Do, Give, Review, Row
 from jtbd_diag.answers.terminal.drawing import Entry, Picture
-from jtbd_diag.answers.terminal.views import Pointer
+from jtbd_diag.answers.terminal.views import Pointer, is_digit
 from jtbd_diag.answers.wording import REVIEW_KEYS
 
 _SAYS = {"g": "go on", "f": "finish", "a": "those set aside"}
@@ -33,16 +33,22 @@ class ReviewView(Pointer):
         return self._command(key) if self.finding is None else None
 
     def _command(self, key: str) -> Act | None:
-        number = self.number(key, len(self.screen.rows))
-        if number:
-            self.pointed = len(self.screen.actions) + number - 1
-        elif key == "/":
+        if is_digit(key):
+            return self.digit(key, len(self.screen.rows))
+        self._digits = ""
+        if key == "/":
             self._search("")
         elif REVIEW_KEYS.get(key) in dict(self.screen.actions):
             return Give(REVIEW_KEYS[key])
         elif key in ("q", "b", "left"):
             return Do(Command.STOP if key == "q" else Command.BACK)
         return None
+
+    def _point(self, number: int) -> None:
+        self.pointed = len(self.screen.actions) + number - 1
+
+    def _take(self, number: int) -> None:
+        """Only pointed at: opened at once, the Enter of old habit would answer its question."""
 
     def _find(self, key: str) -> bool:
         """Whether the key changed what is searched for."""

@@ -22,6 +22,11 @@ class View:
 
     writes: str | None = None  # the text to start writing with; None where nothing is written
     page = 8
+    waits = False  # half a number was typed, which `lapse` takes when nothing follows
+
+    def lapse(self) -> Act | None:
+        """Take the number that was typed, since no further digit came."""
+        return None
 
     def press(self, key: str, text: str = "") -> Act | None:
         """What a key leads to; None when only the view changed. `text` is what is written so far."""
@@ -33,11 +38,48 @@ class View:
 
 
 class Pointer(View):
-    """A list with one entry pointed at, by arrows, j and k, pages or numbers."""
+    """A list with one entry pointed at, by arrows, j and k or pages.
+
+    In a list of answers, long or short, a number takes its entry.
+    """
+
+    several = False  # whether one number after the other is taken
 
     def __init__(self, count: int, pointed: int = 0) -> None:
         """Point at one of so many entries."""
         self.count, self.pointed, self._digits = count, pointed, ""
+
+    @property
+    def waits(self) -> bool:  # type: ignore[override]
+        """Whether a number was typed that a further digit could make a longer one."""
+        return bool(self._digits)
+
+    def lapse(self) -> Act | None:
+        """Take the number that waits."""
+        number, self._digits = int(self._digits or "0"), ""
+        return self._take(number) if number else None
+
+    def _take(self, number: int) -> Act | None:
+        """What the number of an entry does."""
+        raise NotImplementedError
+
+    def _point(self, number: int) -> None:
+        """Point at a numbered entry."""
+        self.pointed = number - 1
+
+    def digit(self, key: str, highest: int) -> Act | None:
+        """A digit more: a number that no other digit can make longer is taken at once; 1 may become 13."""
+        if self._digits and int(self._digits + key) > highest:
+            if not self.several:  # 19 of 14 is no entry, and neither 1 nor 9 was meant
+                self._digits = ""
+                return None
+            self.lapse()
+        self._digits = (self._digits + key).lstrip("0")
+        if not self._digits or int(self._digits) > highest:
+            self._digits = ""
+            return None
+        self._point(int(self._digits))
+        return self.lapse() if int(self._digits) * 10 > highest else None
 
     def move(self, key: str) -> bool:
         """Whether the key moved the pointer."""
@@ -55,13 +97,10 @@ class Pointer(View):
         self._digits = ""
         return True
 
-    def number(self, key: str, highest: int) -> int | None:
-        """The number a digit makes with the digits just before it, 1..highest."""
-        if not (key.isascii() and key.isdecimal()):
-            self._digits = ""
-            return None
-        self._digits = next((d for d in (self._digits + key, key) if 1 <= int(d) <= highest), "")
-        return int(self._digits) if self._digits else None
+
+def is_digit(key: str) -> bool:
+    """Whether a key is a digit."""
+    return key.isascii() and key.isdecimal()
 
 
 class MenuView(Pointer):
@@ -76,10 +115,14 @@ class MenuView(Pointer):
         """Enter or a number chooses; q stops."""
         if self.move(key):
             return None
-        number = self.number(key, self.count)
-        if number or key == "enter":
-            return Give(self.screen.choices[number - 1 if number else self.pointed][0])
+        if is_digit(key):
+            return self.digit(key, self.count)
+        if key == "enter":
+            return self._take(self.pointed + 1)
         return Do(Command.STOP) if key == "q" else None
+
+    def _take(self, number: int) -> Act:
+        return Give(self.screen.choices[number - 1][0])
 
     def picture(self) -> Picture:
         """The text above, the choices below."""
@@ -137,16 +180,16 @@ class ChoiceView(_OptionView):
     """One option of several."""
 
     def press(self, key: str, text: str = "") -> Act | None:
-        """A number chooses; with ten options or more it points, and Enter chooses."""
+        """A number chooses, and Enter what is pointed at."""
         if self.move(key):
             return None
-        number = self.number(key, self.count)
-        if number and self.count < 10:
-            return Give(self.ids[number - 1])
-        if number:
-            self.pointed = number - 1
-            return None
-        return Give(self.ids[self.pointed]) if key == "enter" else _command(key, self.screen)
+        if is_digit(key):
+            return self.digit(key, self.count)
+        self._digits = ""
+        return self._take(self.pointed + 1) if key == "enter" else _command(key, self.screen)
+
+    def _take(self, number: int) -> Act:
+        return Give(self.ids[number - 1])
 
     def picture(self) -> Picture:
         """The options, numbered; the answer given before says so."""
@@ -155,31 +198,39 @@ class ChoiceView(_OptionView):
             Entry(f"{n:>{wide}} ", o.text + (" (your answer)" if o.id == self.screen.given else ""))
             for n, o in enumerate(self.screen.options, start=1)
         ]
-        choose = f"1-{self.count} or Enter" if self.count < 10 else "↑ ↓ or number, Enter"
-        return self._picture(entries, choose)
+        return self._picture(entries, f"1-{self.count} or Enter")
 
 
 class TickView(_OptionView):
     """Any number of options."""
+
+    several = True
 
     def __init__(self, screen: Asking) -> None:
         """Start from what was ticked."""
         super().__init__(screen)
         ticked = screen.draft if isinstance(screen.draft, tuple) else screen.given
         self.ticked = set(ticked) if isinstance(ticked, tuple) else set()
+        self._numbered = False  # the last key ended a number, so that a space after it is no second tick
 
     def press(self, key: str, text: str = "") -> Act | None:
-        """Space ticks; so does a number, or with ten options or more it points. Enter goes on."""
+        """A number ticks, and so does Space what is pointed at. Enter goes on."""
+        if is_digit(key):
+            return self.digit(key, self.count)
+        self.lapse()
+        numbered, self._numbered = self._numbered, False
         if self.move(key):
             return None
-        number = self.number(key, self.count)
-        if number:
-            self.pointed = number - 1
-        if key == " " or (number and self.count < 10):
-            self._toggle(self.pointed)
+        if key == " ":
+            if not numbered:
+                self._toggle(self.pointed)
             return None
         ticked = tuple(one for one in self.ids if one in self.ticked)
         return Give(ticked) if key == "enter" else _command(key, self.screen, ticked)
+
+    def _take(self, number: int) -> None:
+        self._toggle(number - 1)
+        self._numbered = True
 
     def _toggle(self, index: int) -> None:
         option = self.screen.options[index]
@@ -196,8 +247,7 @@ class TickView(_OptionView):
             Entry(f"{n:>{wide}} [{'x' if o.id in self.ticked else ' '}]", o.text)
             for n, o in enumerate(self.screen.options, start=1)
         ]
-        tick = f"1-{self.count} or Space ticks" if self.count < 10 else "↑ ↓ or number moves, Space ticks"
-        return self._picture(entries, tick, f"Enter goes on ({len(self.ticked)} ticked)")
+        return self._picture(entries, f"1-{self.count} or Space ticks", f"Enter goes on ({len(self.ticked)} ticked)")
 
 
 class TextView(View):
@@ -253,7 +303,8 @@ def _command(key: str, screen: Asking, draft: Value | None = None) -> Do | None:
 
 
 def _keys(screen: Asking) -> tuple[str, ...]:
-    keys = tuple(key for key in _EVERYWHERE if not (screen.item.required and key == "s skip"))
+    missing = {"s skip": screen.item.required, "? why": not screen.item.why}
+    keys = tuple(key for key in _EVERYWHERE if not missing.get(key))
     return (*keys, "→ go on") if screen.done else keys
 
 
