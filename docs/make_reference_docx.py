@@ -92,7 +92,9 @@ def dress(style, look, colours: Colours) -> None:
     """Font, colour and spacing of a paragraph style."""
     points, bold, italic, colour, before, after = look
     style.font.size, style.font.bold, style.font.italic = Pt(points), bold, italic
+    style.font.cs_bold, style.font.cs_italic = bold, italic  # the same for scripts that run from right to left
     style.font.color.rgb = rgb(getattr(colours, colour))
+    look_alike(style.element.get_or_add_rPr())
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for key in list(fonts.attrib):
         del fonts.attrib[key]
@@ -104,6 +106,16 @@ def dress(style, look, colours: Colours) -> None:
     layout.alignment = 0
     layout.keep_with_next = style.name in KEPT_WITH_NEXT
     layout.widow_control = True
+
+
+def look_alike(properties) -> None:
+    """Letters of scripts that run from right to left as large as the others."""
+    size = properties.find(qn("w:sz"))
+    for old in properties.findall(qn("w:szCs")):
+        properties.remove(old)
+    alike = OxmlElement("w:szCs")
+    alike.set(qn("w:val"), size.get(qn("w:val")))
+    size.addnext(alike)
 
 
 def shade(style, colours: Colours) -> None:

@@ -18,6 +18,7 @@ from jtbd_diag.errors import Code, InputError, Location, Problem
 from jtbd_diag.publishing import figures, tables
 from jtbd_diag.publishing.arranging import arranged
 from jtbd_diag.publishing.cover import summary, title_of
+from jtbd_diag.publishing.directions import runs
 from jtbd_diag.publishing.markdown import Node, clean, parse
 from jtbd_diag.publishing.outside import fetched_by_page
 from jtbd_diag.publishing.templates import PAGE, fill
@@ -266,8 +267,14 @@ def _link(node: Node) -> str:
     return f'<a href="{escape(node.target)}">{words}</a>' if node.target else words
 
 
+def _words(node: Node) -> str:
+    """Words, each run from right to left apart, so that the marks around it keep their places."""
+    pieces = ((escape(piece, quote=False), leftward) for piece, leftward in runs(node.text))
+    return "".join(f'<bdi dir="rtl">{piece}</bdi>' if leftward else piece for piece, leftward in pieces)
+
+
 _INLINES: dict[str, Callable[[Node], str]] = {
-    "text": lambda node: escape(node.text, quote=False),
+    "text": _words,
     "strong": lambda node: f"<strong>{_inline(node.children)}</strong>",
     "emphasis": lambda node: f"<em>{_inline(node.children)}</em>",
     "code": lambda node: f"<code>{escape(node.text, quote=False)}</code>",

@@ -15,6 +15,7 @@ from jtbd_diag.publishing import figures, tables
 from jtbd_diag.publishing.arranging import arranged, first_words, step_cells, step_columns
 from jtbd_diag.publishing.balancing import balanced, height
 from jtbd_diag.publishing.cover import summary, title_of
+from jtbd_diag.publishing.directions import AFTERWARDS, WITHIN, runs
 from jtbd_diag.publishing.markdown import Node, clean, parse
 from jtbd_diag.publishing.theme import Theme
 
@@ -266,8 +267,14 @@ def _link(node: Node) -> str:
     return f"link({quoted(node.target)}, {words})" if node.target and node.target[0] != "#" else words
 
 
+def _words(node: Node) -> str:
+    """Words, each run from right to left with the marks that end it."""
+    pieces = [literal(f"{piece}{WITHIN}{AFTERWARDS}" if left else piece) for piece, left in runs(node.text)]
+    return pieces[0] if len(pieces) == 1 else "{ " + "; ".join(pieces or ['""']) + " }"
+
+
 _INLINES: dict[str, Callable[[Node], str]] = {
-    "text": lambda node: literal(node.text),
+    "text": _words,
     "strong": lambda node: f"strong({_inline(node.children)})",
     "emphasis": lambda node: f"emph({_inline(node.children)})",
     "code": lambda node: f"raw({literal(node.text)})",

@@ -22,6 +22,7 @@ from jtbd_diag.publishing import figures, tables
 from jtbd_diag.publishing.arranging import first_words, named, step_cells, step_columns
 from jtbd_diag.publishing.compiler import picture
 from jtbd_diag.publishing.cover import summary, title_of
+from jtbd_diag.publishing.directions import AFTERWARDS, WITHIN, runs
 from jtbd_diag.publishing.markdown import Document, Node, clean, parse
 from jtbd_diag.publishing.theme import Theme
 from jtbd_diag.publishing.word_styles import dressed
@@ -126,10 +127,18 @@ def _finished(made: bytes, instead: Mapping[str, str], dress: Callable[[bytes], 
             if entry.filename.endswith(_MARKED):
                 for mark, words in instead.items():
                     data = data.replace(mark.encode(), words.encode())
+            if entry.filename == "word/document.xml":
+                data = _with_whole_rows(data)
             if entry.filename == "word/styles.xml":
                 data = dress(data)
             new.writestr(zipfile.ZipInfo(entry.filename), data, zipfile.ZIP_DEFLATED)
     return out.getvalue()
+
+
+def _with_whole_rows(document: bytes) -> bytes:
+    """Rows of tables that no page cuts; headers come again on every page already."""
+    kept = document.replace(b"<w:trPr>", b"<w:trPr><w:cantSplit/>")
+    return kept.replace(b"<w:tr><w:tc>", b"<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc>")
 
 
 # --- blocks ---------------------------------------------------------------------------------------------
@@ -289,7 +298,16 @@ _BLOCKS: dict[str, Callable[[Node], list[Piece]]] = {
 
 
 def _inline(nodes: Sequence[Node]) -> list[Piece]:
-    return [_INLINES[node.kind](node) for node in nodes]
+    return [piece for node in nodes for piece in (_words(node) if node.kind == "text" else [_INLINES[node.kind](node)])]
+
+
+def _words(node: Node) -> list[Piece]:
+    """Words, each run from right to left marked as one."""
+    return [one for piece, left in runs(node.text) for one in (_leftward(piece) if left else [_text(piece)])]
+
+
+def _leftward(words: str) -> list[Piece]:
+    return [{"t": "Span", "c": [["", [], [["dir", "rtl"]]], [_text(f"{words}{WITHIN}")]]}, _text(AFTERWARDS)]
 
 
 def _text(words: str) -> Piece:
@@ -304,7 +322,6 @@ def _link(node: Node) -> Piece:
 
 
 _INLINES: dict[str, Callable[[Node], Piece]] = {
-    "text": lambda node: _text(node.text),
     "strong": lambda node: {"t": "Strong", "c": _inline(node.children)},
     "emphasis": lambda node: {"t": "Emph", "c": _inline(node.children)},
     "code": lambda node: {"t": "Code", "c": [["", [], []], node.text]},
