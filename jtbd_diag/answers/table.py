@@ -5,7 +5,7 @@ Owns what a table is, and the order of the steps that read one; knows nothing of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -14,9 +14,10 @@ from jtbd_diag.answers.columns import Column, How, Role, Unmatched
 from jtbd_diag.answers.layouts import Heading, Layout, layout_of
 from jtbd_diag.answers.mapping import read_mapping
 from jtbd_diag.answers.matching import Matched, match_columns
+from jtbd_diag.answers.people import Person, answered_by, persons
 from jtbd_diag.answers.reading import MOST_COLUMNS, OVERFLOW, ROW, Grid, Scan, Types, open_grids
 from jtbd_diag.answers.said import Said
-from jtbd_diag.errors import Code, complaint
+from jtbd_diag.errors import Code, complaint, did_you_mean
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.sentences import beginning
 
@@ -32,6 +33,7 @@ UNREADABLE = "unreadable"
 
 _TOLD_AT_MOST = 12
 _MOST_ABOVE = 8
+_LOOKED_AT = 1000
 _NOBODY = (
     "", "anonymous", "unknown", "not given", "not applicable", "n/a", "n.a.", "na", "n. a.", "none", "no", "null",
     "nil", "nan", "tbd", "test", "x", "xx", "xxx", "?", ".", "..", "-", "--", "---", "\u2013", "\u2014", "0",
@@ -44,8 +46,8 @@ class Table:
     """A survey export, read. `frame` has every kept column as text, named by its header, and ROW.
 
     `reasons` say why it is this layout, `notes` what else was found and done; `unasked` items have no column.
-    `identity` lists columns of which equal cells mean the same respondent, and `emails` those that hold addresses;
-    `said` is what a mapping says of cells.
+    `identity` lists columns of which equal cells mean the same respondent; `persons` are the columns that speak of
+    anybody; `said` is what a mapping says of cells.
     """
 
     frame: pl.LazyFrame
@@ -64,7 +66,7 @@ class Table:
     """The same frame with some columns as another type of polars: reading them so is faster than casting."""
     start: pl.LazyFrame | None = None
     """The first rows of the frame, where the file is so large that it is trusted and only begun with."""
-    emails: tuple[str, ...] = ()
+    persons: tuple[Person, ...] = ()
 
 
 def read_table(  # noqa: PLR0913
@@ -76,15 +78,15 @@ def read_table(  # noqa: PLR0913
     sheet: str | None = None,
     careful: bool = False,
     tentative: bool = False,
+    identity: str | None = None,
 ) -> Table:
     """Read a survey export: any delimited text, spreadsheet, Parquet or JSON lines; `-` is standard input.
 
-    Text is scanned lazily. A file beyond 64 MB is trusted to be sound UTF-8 with sound quoting, and to hold few
-    different cells in the columns where its first rows do: should scanning it fail
-    (polars.exceptions.ComputeError), read it again with `careful`, which proofreads and mends it first.
-    `tentative` also returns a table that answers no question, so that a mapping can be written for it.
-    Raises InputError: for what is no table, an unknown layout or sheet, faults in the mapping file, and an
-    export of another survey.
+    Text is scanned lazily. A file beyond 64 MB is trusted to be sound UTF-8, soundly quoted, with few different cells
+    where its first rows have few: should scanning fail (polars.exceptions.ComputeError), read it with `careful`.
+    `tentative` also returns a table that answers no question, so that a mapping can be written for it; `identity`
+    names the column that tells who answered.
+    Raises InputError: for no table, an unknown layout, sheet or column, faults in the mapping, another survey.
     """
     told = read_mapping(mapping, questionnaire) if mapping else None
     grids = open_grids(source, sheet or (told.sheet if told else None), careful=careful)
@@ -93,29 +95,34 @@ def read_table(  # noqa: PLR0913
     matched = match_columns(shape, questionnaire, settled, told.barred if told else ())
     if not tentative:
         _refuse_other_survey(matched, questionnaire, grid, shape)
+    several = f"sheet '{grid.sheet}' is read, of {len(grids)}: --sheet names another"
+    found = _table(grid, shape, matched, _persons(grid, shape, matched, identity))
+    notes = (*grid.notes, *([several] if len(grids) > 1 else []), *found.notes)
+    return replace(found, notes=notes, said=told.said if told else Said())
+
+
+def _table(grid: Grid, shape: Layout, matched: Matched, people: tuple[Person, ...]) -> Table:
+    """The table of a sheet, with what is to be noted of its rows and columns."""
     dropped = _previews_told(grid, shape, matched)
 
     def typed(types: Types) -> pl.LazyFrame:
         return _rows(grid.scan, shape, matched, types, previews=bool(dropped))
 
-    several = f"sheet '{grid.sheet}' is read, of {len(grids)}: --sheet names another"
-    notes = (*grid.notes, *([several] if len(grids) > 1 else []), *dropped, *shape.notes, *_renamed(shape, grid))
     return Table(
         typed({}),
         matched.columns,
         shape.name,
         shape.reasons,
-        (*notes, *_left_out(matched), *matched.notes),
-        matched.unmatched,
-        matched.unasked,
-        grid.name,
-        grid.sheet,
-        _identity(shape, matched),
-        told.said if told else Said(),
-        shape,
-        typed,
-        _rows(grid.start, shape, matched, {}, previews=bool(dropped)) if grid.start else None,
-        tuple(heading.header for heading in shape.headings if heading.identity == "email"),
+        notes=(*dropped, *shape.notes, *_renamed(shape, grid), *_left_out(matched), *matched.notes),
+        unmatched=matched.unmatched,
+        unasked=matched.unasked,
+        source=grid.name,
+        sheet=grid.sheet,
+        identity=_identity(shape, matched, people),
+        shape=shape,
+        typed=typed,
+        start=_rows(grid.start, shape, matched, {}, previews=bool(dropped)) if grid.start else None,
+        persons=people,
     )
 
 
@@ -219,13 +226,36 @@ def _left_out(matched: Matched) -> tuple[str, ...]:
     return (f"left out, as the platform's own or empty: {beginning(gone, _TOLD_AT_MOST)}",) if gone else ()
 
 
-def _identity(shape: Layout, matched: Matched) -> tuple[tuple[str, ...], ...]:
+def _persons(grid: Grid, shape: Layout, matched: Matched, told: str | None) -> tuple[Person, ...]:
+    """The columns that speak of persons, of those that are carried; `told` is the one that tells who answered."""
     carried = {column.header for column in matched.columns if column.role == "carried"}
-    by: Mapping[str, list[str]] = {"id": [], "email": [], "event": []}
-    for heading in shape.headings:
-        if heading.identity and heading.header in carried:
-            by[heading.identity].append(heading.header)
-    return (*((one, *by["event"]) for one in by["id"]), *((one, *by["event"]) for one in by["email"]))
+    headings = {heading.header: heading for heading in shape.headings}
+    left_out = {column.header for column in matched.columns if column.role == "dropped"}
+    if told is not None and told not in headings.keys() - left_out:
+        what = f"there is no column '{told}' that could tell who answered"
+        raise complaint(Code.UNKNOWN_COLUMN, grid.name, what, did_you_mean(told, list(headings)))
+    kept = {header: one for header, one in headings.items() if header in carried}
+    cells = _some_cells(grid, shape, list(kept))
+    texts = {header: one.texts for header, one in kept.items()}
+    settled = {header: one.identity for header, one in kept.items() if one.kind == "metadata"}
+    found = persons(texts, settled, cells)
+    return found if told is None else answered_by(found, told)
+
+
+def _some_cells(grid: Grid, shape: Layout, headers: list[str]) -> dict[str, list[str]]:
+    """The first cells of each column, to see what it holds."""
+    scan = grid.start or grid.scan
+    names = [heading.header for heading in shape.headings]
+    some = scan(shape.header_rows, names, {}).select(headers).head(_LOOKED_AT).collect(engine="streaming")
+    return {header: some.get_column(header).drop_nulls().to_list() for header in headers}
+
+
+def _identity(shape: Layout, matched: Matched, people: Sequence[Person]) -> tuple[tuple[str, ...], ...]:
+    """The columns that tell who answered, ids first, each with the columns that tell of which time."""
+    carried = {column.header for column in matched.columns if column.role == "carried"}
+    events = [one.header for one in shape.headings if one.identity == "event" and one.header in carried]
+    told = sorted((one for one in people if one.answered), key=lambda one: one.kind == "email")
+    return tuple((one.header, *events) for one in told)
 
 
 def duplicates(table: Table) -> pl.LazyFrame | None:
@@ -237,10 +267,11 @@ def duplicates(table: Table) -> pl.LazyFrame | None:
     import polars as pl
 
     parts = []
+    emails = {one.header for one in table.persons if one.kind == "email"}
     for headers in table.identity:
         cells = [_same(pl.col(header)) for header in headers]
         told = cells[0].is_not_null() & ~cells[0].str.to_lowercase().is_in(_NOBODY)
-        if headers[0] in table.emails:
+        if headers[0] in emails:
             told = told & cells[0].str.contains("@", literal=True)
         key = pl.concat_str(cells, separator="\0", ignore_nulls=True)
         rows = table.frame.filter(told).select(ROW, key.alias("key"), pl.col(headers[0]).alias("value"))

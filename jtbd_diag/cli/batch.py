@@ -84,6 +84,9 @@ SheetOption = Annotated[str | None, typer.Option(metavar="NAME", help="The sheet
 DuplicatesOption = Annotated[
     Which | None, typer.Option(help="Which rows count of somebody who answered more than once; all if not given.")
 ]
+IdOption = Annotated[
+    str | None, typer.Option("--id", metavar="COLUMN", help="The column that tells who answered, where it is not seen.")
+]
 PersonalOption = Annotated[
     bool, typer.Option("--personal", help="Keep the answers to personal questions in the results.")
 ]
@@ -127,6 +130,7 @@ def batch(
     mapping: MappingOption = None,
     sheet: SheetOption = None,
     duplicates: DuplicatesOption = None,
+    id_: IdOption = None,
     personal: PersonalOption = False,
     pseudonymize: PseudonymizeOption = False,
     key: KeyOption = None,
@@ -142,7 +146,7 @@ def batch(
 
     library = library_of(context)
     asked = load_questionnaire(questionnaire or _mapped(mapping) or "leader", library)
-    reading = Reading(_source(table, library), layout, mapping, sheet)
+    reading = Reading(_source(table, library), layout, mapping, sheet, id_)
     if dry_run:
         _dry_run(asked, reading)
         return
@@ -189,7 +193,7 @@ def _wishes(
     personal: bool, key: Path | None, duplicates: Which | None, flips: bool | None, by: tuple[str, ...]
 ) -> Wishes:
     from jtbd_diag.cohort.batch import Wishes
-    from jtbd_diag.cohort.respondents import read_key
+    from jtbd_diag.cohort.pseudonyms import read_key
 
     keeps: dict[Which | None, Keep] = {Which.first: "first", Which.last: "last", Which.all: "all"}
     return Wishes(personal, read_key(key) if key else None, keeps.get(duplicates), flips, by)
@@ -198,9 +202,11 @@ def _wishes(
 def _dry_run(questionnaire: Questionnaire, reading: Reading) -> None:
     from jtbd_diag.answers.mapping import mapping_text
     from jtbd_diag.cohort.batch import read
+    from jtbd_diag.cohort.pseudonyms import identity_of
 
     found = read(questionnaire, reading, tentative=True)
-    tell_table(found, questionnaire)
+    told = identity_of(found, {column.header: column.header for column in found.columns if column.role == "carried"})
+    tell_table(found, questionnaire, hidden=(told.ids, told.personal), before=True)
     typer.echo(mapping_text(found, questionnaire), nl=False)
 
 
@@ -230,7 +236,8 @@ class _Job:
         def work(careful: bool) -> tuple[Batch, Summary, Numbers | None]:
             found = Batch(self.questionnaire, reading, wishes, careful=careful)
             if not careful:
-                tell_table(found.table, self.questionnaire, found.coded.notes, found.hidden)
+                notes = tuple(map(found.covered, found.coded.notes))
+                tell_table(found.table, self.questionnaire, notes, found.hidden)
             return found, *found.run(out.results, out.rejects, report=bool(out.reports), force=out.force)
 
         found, summary, numbers = with_care(work)
@@ -245,7 +252,8 @@ class _Job:
         from jtbd_diag.cohort.document import Occasion
 
         assert self.loaded is not None
-        occasion = Occasion(Path(found.table.source).name, day, (*found.table.notes, *found.coded.notes))
+        notes = tuple(map(found.covered, (*found.table.notes, *found.coded.notes)))
+        occasion = Occasion(Path(found.table.source).name, day, notes)
         self.reports.write(numbers, occasion, self.library, self.loaded, force=self.outputs.force)
 
     def _make_playbooks(self, found: Batch, folder: Path, day: datetime.date, dated: bool) -> None:

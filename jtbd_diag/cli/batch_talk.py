@@ -22,9 +22,14 @@ def tell_table(
     table: Table,
     questionnaire: Questionnaire,
     notes: tuple[str, ...] = (),
-    hidden: tuple[Sequence[str], Sequence[str]] = ((), ()),
+    hidden: tuple[Sequence[str], Sequence[str]] | None = None,
+    *,
+    before: bool = False,
 ) -> None:
-    """How the table was read, and what was made of its columns; `hidden` are those replaced and those left out."""
+    """How the table was read, and what was made of its columns.
+
+    `hidden` are those that pseudonyms replace and those that are left out for them; `before` tells what would be.
+    """
     reasons = f" ({'; '.join(table.reasons)})" if table.reasons else ""
     tell(f"{table.source}: layout {table.layout}{reasons}")
     for note in (*table.notes, *notes):
@@ -35,16 +40,7 @@ def tell_table(
         tell(f"  no question matches '{one.header}'{near}{f' ({one.why})' if one.why else ''}")
     if len(puzzling) > MOST_TOLD:
         tell(f"  and {len(puzzling) - MOST_TOLD} more; --dry-run lists them all")
-    replaced, left_out = hidden
-    apart = {*replaced, *left_out}
-    kept = [column.header for column in table.columns if column.role == "carried" and column.header not in apart]
-    for what, headers in (
-        ("replaced by pseudonyms, as e-mail addresses are anywhere", replaced),
-        ("left out", left_out),
-        ("passed through as they are", kept),
-    ):
-        if headers:
-            tell(f"  {what}: {beginning(headers, MOST_TOLD)}")
+    _tell_columns(table, hidden, before=before)
     if table.unasked:
         first = ", ".join(table.unasked[:MOST_TOLD]) + (" …" if len(table.unasked) > MOST_TOLD else "")
         tell(f"  no column for {len(table.unasked)} of {len(questionnaire.items)} questions: {first}")
@@ -67,18 +63,28 @@ def tell_losses(losses: Losses, summary: Summary, *, strict: bool) -> bool:
     return nobody or losses.most or (strict and bool(summary.unreadable or losses.some))
 
 
+def _tell_columns(table: Table, hidden: tuple[Sequence[str], Sequence[str]] | None, *, before: bool) -> None:
+    replaced, left_out = hidden or ((), ())
+    apart = {*replaced, *left_out} if not before else set()
+    kept = [column.header for column in table.columns if column.role == "carried" and column.header not in apart]
+    would = "--pseudonymize would have them " if before else ""
+    for what, headers, most in (
+        (f"{would}replaced by pseudonyms, as e-mail addresses are anywhere", replaced, len(replaced)),
+        (f"{would}left out" + ("" if before else ", as they speak of persons"), left_out, len(left_out)),
+        ("passed through as they are", kept, MOST_TOLD if hidden is None else len(kept)),
+    ):
+        if headers:
+            tell(f"  {what}: {beginning(headers, most)}")
+    if hidden is not None and not before:
+        tell("  answers in people's own words may still tell who they are; header and cells are all that is looked at")
+
+
 def tell_summary(summary: Summary, found: Batch, output: Path, rejects: Path | None) -> None:
     """What came of it, in a few lines; how many cells could not be used is always among them."""
     told = "; ".join(f"{count:,} {name}" for name, count in summary.outcomes.items())
     counted = f", of which {summary.counted:,} count" if summary.counted < summary.rows else ""
     tell(f"{many(summary.rows, 'row')}{counted}{f': {told}' if told else ''}")
-    if summary.duplicates:
-        aside = (
-            "set aside" if found.wishes.duplicates in ("first", "last") else "counted all the same; see --duplicates"
-        )
-        tell(f"{many(summary.duplicates, 'row')} of somebody who answered before: {aside}")
-    elif summary.duplicates is None and found.large:
-        tell("the same respondent twice was not looked for in so large a table: --duplicates all looks")
+    _tell_duplicates(summary, found)
     if summary.silent:
         tell(f"{many(summary.silent, 'row')} without any answer: totals and notes below a table would look so")
     where = f"{rejects} says which" if rejects else "--rejects FILE says which"
@@ -90,3 +96,17 @@ def tell_summary(summary: Summary, found: Batch, output: Path, rejects: Path | N
     if summary.cut:
         tell(f"{many(summary.cut, 'text')} cut, as a cell of a workbook holds 32,767 signs: .csv holds all")
     tell(f"wrote {output}")
+
+
+def _tell_duplicates(summary: Summary, found: Batch) -> None:
+    by = " or ".join(f"'{headers[0]}'" for headers in found.table.identity)
+    if summary.duplicates:
+        chosen = found.wishes.duplicates in ("first", "last")
+        aside = "set aside" if chosen else "counted all the same; see --duplicates"
+        tell(f"{many(summary.duplicates, 'row')} of somebody who answered before, by {by}: {aside}")
+    elif summary.duplicates is None and found.large and found.wishes.duplicates is None:
+        tell("the same respondent twice was not looked for in so large a table: --duplicates all looks")
+    elif summary.duplicates is None:
+        tell("no column tells who answered, so nobody was looked for who answered twice: --id COLUMN names one")
+    elif found.wishes.duplicates:
+        tell(f"nobody answered twice, by {by}")

@@ -22,16 +22,9 @@ from jtbd_diag.cohort import writing
 from jtbd_diag.cohort.groupings import Groupings
 from jtbd_diag.cohort.losses import Losses, losses_of
 from jtbd_diag.cohort.meanings import ResultColumn
-from jtbd_diag.cohort.respondents import (
-    COUNTED,
-    DUPLICATE_OF,
-    Identity,
-    Keep,
-    identity_of,
-    mark_duplicates,
-    pseudonymize,
-)
-from jtbd_diag.cohort.results import Results, results_of
+from jtbd_diag.cohort.pseudonyms import Cover, Identity, identity_of
+from jtbd_diag.cohort.respondents import COUNTED, DUPLICATE_OF, Keep, mark_duplicates
+from jtbd_diag.cohort.results import Results, answer_name, results_of
 from jtbd_diag.cohort.spreadsheet import check_size, write_workbook
 from jtbd_diag.cohort.summary import Summary, summarized, summary_of
 from jtbd_diag.questionnaire import Questionnaire, fingerprint
@@ -64,6 +57,7 @@ class Reading:
     layout: str | None = None
     mapping: Path | None = None
     sheet: str | None = None
+    identity: str | None = None
 
 
 @dataclass(frozen=True)
@@ -93,18 +87,36 @@ class Batch:
         self.coded: Coded = code(self.table, questionnaire)
         self.large = _is_large(self.table, reading.source)
         flips = not self.large if wishes.flips is None else wishes.flips
-        self.results: Results = results_of(self.coded, questionnaire, flips=flips, personal=wishes.personal)
+        self.results: Results = results_of(self.coded, questionnaire, flips=flips, personal=self._personal)
         self.losses: Losses = losses_of(questionnaire, self.table.unasked, self.coded.told)
-        self.identity: Identity = identity_of(self.table, self.results.carried)
+        self.identity: Identity = identity_of(self.table, self.results.carried, self._answers_left_out())
+        self.cover = Cover(self.identity, wishes.key) if wishes.key else None
         groupings = Groupings(self.table, self.results, [column.name for column in self.columns])
         self.by = groupings.wanted(wishes.by)
         titles = (table.title for shown in wishes.earlier.values() for table in shown.tables)
         self.earlier = {title: column for title in titles if (column := groupings.find(title))}
 
     @property
-    def hidden(self) -> tuple[list[str], list[str]]:
-        """The survey's headers that pseudonyms take the place of, and those left out for them; none without a key."""
-        there = self.results.carried.items() if self.wishes.key else ()
+    def _personal(self) -> bool:
+        """Whether answers to personal questions are worked out; with a key they only tell what to hide elsewhere."""
+        return self.wishes.personal or self.wishes.key is not None
+
+    def _answers_left_out(self) -> list[str]:
+        """The columns of answers to personal questions, where persons are left out."""
+        personal = (item.id for item in self.questionnaire.items.values() if item.personal and self.wishes.key)
+        there = {column.name for column in self.results.columns}
+        return [name for item in personal if (name := answer_name(item)) in there]
+
+    def covered(self, text: str) -> str:
+        """A text about the table, without persons where they are left out."""
+        return self.cover.text(text) if self.cover else text
+
+    @property
+    def hidden(self) -> tuple[list[str], list[str]] | None:
+        """The survey's headers that pseudonyms take the place of, and those left out for them; None without a key."""
+        if self.cover is None:
+            return None
+        there = self.results.carried.items()
         replaced = [header for header, name in there if name in self.identity.ids]
         return replaced, [header for header, name in there if name in self.identity.personal]
 
@@ -136,7 +148,19 @@ class Batch:
         frame = self.results.frame
         if self.twice is not None:
             frame = mark_duplicates(frame, self.twice, self.wishes.duplicates or "all")
-        return pseudonymize(frame, self.identity, self.wishes.key) if self.wishes.key else frame
+        if self.cover is None:
+            return frame
+        answers = [column.name for column in self.results.columns if column.part == "answers"]
+        return self.cover.results(frame, self.results.carried.values(), answers)
+
+    @property
+    def rejects(self) -> pl.LazyFrame:
+        """What could not be used, as it is written."""
+        if self.cover is None:
+            return self.coded.rejects
+        own = self.cover.own(self.results.frame.collect_schema().names())
+        who = self.results.frame.select(pl.col("row").alias(ROW), *own)
+        return self.cover.rejects(self.coded.rejects, who, self.results.carried)
 
     # -- the work --------------------------------------------------------------------------------------
 
@@ -198,14 +222,14 @@ class Batch:
         return frame.select(needed_columns(q, by, names))
 
     def _tallied(self) -> pl.LazyFrame:
-        return self.coded.rejects.group_by("column", "what").len()
+        return self.rejects.group_by("column", "what").len()
 
     def _check_size(self, results: Path) -> None:
         rows = int(self.table.frame.select(pl.len()).collect(engine="streaming").item())
         check_size(str(results), rows, len(self.columns))
 
     def _rejects(self, kind: str, to: Path) -> pl.LazyFrame:
-        rejects = self.coded.rejects if self.large else self.coded.rejects.sort(ROW, maintain_order=True)
+        rejects = self.rejects if self.large else self.rejects.sort(ROW, maintain_order=True)
         return rejects if kind == "xlsx" else writing.sink(rejects, kind, to)
 
     def _write(self, results: pl.DataFrame, kind: str, to: Path) -> int:
@@ -230,18 +254,17 @@ class Batch:
 
     def wanted(self, kind: str) -> list[Wanted]:
         """A playbook for every row that counts and answers anything, its file named by the respondent's id."""
-        from jtbd_diag.cohort.making import Wanted
-        from jtbd_diag.cohort.naming import file_names
-        from jtbd_diag.cohort.playbooks import respondents
+        from jtbd_diag.cohort.recipients import recipients
 
         names = self.frame.collect_schema().names()
         who = pl.col(self.identity.respondent) if self.identity.respondent else pl.lit(None, dtype=pl.String)
         counts = pl.col(COUNTED) if COUNTED in names else pl.lit(True)
         marks = self.frame.select("row", who.alias("who"), (counts & (pl.col("answered") > 0)).alias("counts"))
-        rows, answers = pl.collect_all([marks, self.coded.frame], engine="streaming")
-        files = file_names(rows.get_column("who").to_list(), rows.get_column("row").to_list())
-        everybody = zip(files, rows.iter_rows(), respondents(self.questionnaire, answers), strict=True)
-        return [Wanted(f"{file}.{kind}", values, who) for file, (_, who, counts), values in everybody if counts]
+        own = self.cover.own(self.results.frame.collect_schema().names()) if self.cover else []
+        needed = [marks, self.coded.frame, self.results.frame.select(pl.col(own).cast(pl.String))]
+        rows, answers, persons = pl.collect_all(needed, engine="streaming")
+        found = recipients(self.questionnaire, rows, answers, persons, self.cover)
+        return [replace(one, file=f"{one.file}.{kind}") for one in found]
 
 
 def read(questionnaire: Questionnaire, reading: Reading, *, careful: bool = False, tentative: bool = False) -> Table:
@@ -254,6 +277,7 @@ def read(questionnaire: Questionnaire, reading: Reading, *, careful: bool = Fals
         sheet=reading.sheet,
         careful=careful,
         tentative=tentative,
+        identity=reading.identity,
     )
 
 

@@ -11,18 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jtbd_diag.answers.people import persons
 from jtbd_diag.answers.table import Column, Table
 from jtbd_diag.cohort.naming import file_names
-from jtbd_diag.cohort.respondents import (
-    Identity,
-    Keep,
-    _is_personal,
-    identity_of,
-    mark_duplicates,
-    pseudonym,
-    pseudonymize,
-    read_key,
-)
+from jtbd_diag.cohort.pseudonyms import Cover, Identity, identity_of, pseudonym, read_key
+from jtbd_diag.cohort.respondents import Keep, mark_duplicates
 from jtbd_diag.errors import Code, InputError
 
 HEADERS = [
@@ -33,7 +26,8 @@ HEADERS = [
 
 def table(headers: list[str], identity: tuple[tuple[str, ...], ...] = ()) -> Table:
     columns = tuple(Column(header, "carried") for header in headers)
-    return Table(pl.LazyFrame(), columns, "plain", identity=identity)
+    found = persons(dict.fromkeys(headers, ()), {}, {})
+    return Table(pl.LazyFrame(), columns, "plain", identity=identity, persons=found)
 
 
 def test_headers_tell_who_somebody_is() -> None:
@@ -73,7 +67,8 @@ def test_pseudonyms_need_the_key_and_are_the_same_with_it() -> None:
 
 def test_names_and_places_are_left_out_and_blanks_stay_blank() -> None:
     frame = pl.LazyFrame({"id": ["R_1", None], "Name": ["Dana", "Roe"], "Region": ["North", "South"]})
-    hidden = pseudonymize(frame, Identity("id", ("id",), ("Name",)), b"\x01" * 32).collect(engine="streaming")
+    cover = Cover(Identity("id", ("id",), ("Name",)), b"\x01" * 32)
+    hidden = cover.results(frame, frame.collect_schema().names(), ()).collect(engine="streaming")
     assert hidden.columns == ["id", "Region"]
     assert hidden["id"].to_list() == [pseudonym("R_1", b"\x01" * 32), None]
 
@@ -81,15 +76,26 @@ def test_names_and_places_are_left_out_and_blanks_stay_blank() -> None:
 def test_addresses_are_replaced_wherever_they_stand() -> None:
     key = b"\x01" * 32
     frame = pl.LazyFrame({"Correo": ["zoe@y.example", None], "Notes": ["to <Zoe@y.example>, or 5 @ noon", "none"]})
-    hidden = pseudonymize(frame, Identity(None, (), ()), key).collect(engine="streaming")
+    cover = Cover(Identity(None, (), ()), key)
+    hidden = cover.results(frame, ["Correo", "Notes"], ()).collect(engine="streaming")
     zoe = pseudonym("zoe@y.example", key)
     assert hidden.to_dict(as_series=False) == {"Correo": [zoe, None], "Notes": [f"to <{zoe}>, or 5 @ noon", "none"]}
 
 
-def test_headers_that_speak_of_a_person() -> None:
-    people = ("Your full name", "Contact person", "Home address", "Leader", "SSN", "Birthday", "Telefono", "Nombre")
-    others = ("School name", "District name", "Region", "Title", "Username of the school office", "Program name")
-    assert [one for one in (*people, *others) if _is_personal(one)] == list(people)
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        ("ask Dana Roe at (555) 010-0199", "ask [left out] at [left out]"),
+        ("call 5550100199 or +49 30 5550 1234!", "call [left out] or [left out]!"),
+        ("DANA said so; Danas did not", "[left out] said so; Danas did not"),
+        ("in 2025-2026, from 2026-10-01 08:30 on, 1 250 000 dollars", None),
+        ("from 61.5 to 72.25 of 100", None),
+        ("id R_17 wrote", "id [left out] wrote"),
+    ],
+)
+def test_what_a_text_tells_of_its_writer_is_left_out(text: str, hidden: str | None) -> None:
+    cover = Cover(Identity(None, (), ()), b"\x01" * 32)
+    assert cover.text(text, ["Dana Roe", None, "12", "R_17"]) == (hidden or text)
 
 
 def test_the_key_is_made_once_for_its_owner_alone(tmp_path: Path) -> None:

@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from jtbd_diag.answers.layouts.shape import Heading, Identity, Layout, Rows, bracketed, is_empty, plain, unique_headers
 
 _METADATA: Mapping[str, Identity] = {
-    "id": "id", "submitdate": "", "lastpage": "", "startlanguage": "", "token": "", "startdate": "",
+    "id": "id", "submitdate": "", "lastpage": "", "startlanguage": "", "token": "id", "startdate": "",
     "datestamp": "", "refurl": "", "response id": "id", "date submitted": "", "last page": "",
-    "start language": "", "date started": "", "date last action": "", "access code": "", "referrer url": "",
+    "start language": "", "date started": "", "date last action": "", "access code": "id", "referrer url": "",
     "email": "email", "email address": "email", "firstname": "", "lastname": "", "first name": "", "last name": "",
 }  # fmt: skip
 _NOISE = {"seed", "ipaddr", "ip address", "interviewtime", "total time"}

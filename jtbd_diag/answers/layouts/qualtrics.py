@@ -32,7 +32,10 @@ _ENGLISH = {
     "start date", "end date", "response type", "ip address", "response id", "recorded date", "responseid",
     "responseset", "startdate", "enddate", "user language", "distribution channel",
 }  # fmt: skip
-_IDENTITY: Mapping[str, Identity] = {"responseid": "id", "recipientemail": "email", "emailaddress": "email"}
+_IDENTITY: Mapping[str, Identity] = {
+    "responseid": "id", "recipientemail": "email", "emailaddress": "email",
+    "externalreference": "id", "externaldatareference": "id",
+}  # fmt: skip
 _NOISE = {"ipaddress", "locationlatitude", "locationlongitude", "locationaccuracy"}
 _PREVIEWS = frozenset(
     {"1", "2", "9", "17", "Survey Preview", "Survey Test", "Spam Preview", "Preview Spam", "Offline Survey Preview"}

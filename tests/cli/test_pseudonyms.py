@@ -1,0 +1,121 @@
+"""What a run with pseudonyms hands out, read as somebody would who wants to know who answered."""
+
+from __future__ import annotations
+
+import csv
+import re
+import zipfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from .conftest import Run
+
+DAY = ("--date", "2026-11-21")
+PERSONS = [
+    {"id": "R-77001", "name": "Ana Prueba", "mail": "ana.prueba@north.example", "phone": "+1 (555) 010-0101"},
+    {"id": "R-77002", "name": "Bo Falsk", "mail": "Bo.Falsk@south.example", "phone": "555-010-0102"},
+    {"id": "R-77003", "name": "Zoë Invent", "mail": "zoe@west.example", "phone": "5550100103"},
+]
+PLATFORMS = {
+    "plain": ("Participant ID", "Full name", "Work email address", "Tel."),
+    "redcap": ("record_id", "first_last_name", "email", "phone_number"),
+    "limesurvey": ("id", "firstname", "email", "phone"),
+    "headers that say nothing": ("Q1", "Q2", "Q3", "Q4"),
+}
+ANSWERS = {
+    "causes": "own_unit", "by_decision": "nearly_all", "one_result": "yes", "areas": "attendance",
+    "next_move": "small_test", "gift": "coach", "attempts": "two_three", "voluntary": "yes", "area": "attendance",
+}  # fmt: skip
+
+
+def export(path: Path, headers: Sequence[str], more: Mapping[str, str]) -> None:
+    """Rows with persons in columns of their own, in free texts, in a wrong cell, and beyond the header."""
+    rows = []
+    for number, one in enumerate([*PERSONS, *PERSONS]):
+        told = f"{one['name']} ({one['mail']}, {one['phone']}) said: call {one['name'].split()[0]} about {one['id']}"
+        cells = {
+            **dict(zip(headers, (one["id"], one["name"], one["mail"], one["phone"]), strict=True)),
+            **{name: str(number) for name in more},
+            "Region": "North",
+            "Remarks": told,
+            **ANSWERS,
+            "gift": f"a coach, says {one['mail']} of {one['id']}" if number == 1 else "coach",
+            "episode": told,
+            "measure": told,
+            "partners": f"the office of {one['name']}",
+            "name": one["name"],
+        }
+        rows.append(cells)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(rows[0])
+        writer.writerows(row.values() for row in rows[:-1])
+        writer.writerow([*rows[-1].values(), PERSONS[2]["name"], PERSONS[2]["mail"]])
+
+
+def handed_out(folder: Path) -> dict[str, str]:
+    """All that is in the files of a folder, and their names."""
+    found = {}
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        raw = path.read_bytes()
+        if path.suffix == ".xlsx":
+            with zipfile.ZipFile(path) as parts:
+                raw = b" ".join(parts.read(name) for name in parts.namelist())
+        if path.suffix == ".parquet":
+            raw = str(pl.read_parquet(path).rows()).encode()
+        found[path.name] = f"{path.relative_to(folder)} {raw.decode('utf-8', 'replace')}"
+    return found
+
+
+def tokens() -> list[str]:
+    whole = [value for one in PERSONS for value in one.values()]
+    return [*whole, *(name for one in PERSONS for name in one["name"].split() if len(name) > 2)]
+
+
+@pytest.mark.parametrize("platform", PLATFORMS)
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "jsonl", "parquet"])
+def test_nobody_is_found_in_what_is_handed_out(run: Run, here: Path, platform: str, ending: str) -> None:
+    own = {"redcap": ["redcap_event_name", "leader_complete"], "limesurvey": ["submitdate", "lastpage", "seed"]}
+    export(here / "export.csv", PLATFORMS[platform], dict.fromkeys(own.get(platform, ()), ""))
+    out = here / "out"
+    out.mkdir()
+    files = ("-o", f"out/r.{ending}", "--rejects", f"out/j.{'xlsx' if ending == 'xlsx' else 'csv'}")
+    books = ("--report", "out/page.html", "--playbooks", "out/books", "--format", "md") if ending == "csv" else ()
+    ran = run("batch", "export.csv", *files, *books, "--pseudonymize", "--key", "key", *DAY)
+    assert f"wrote out/r.{ending}" in ran.err, ran.err
+    found = {**handed_out(out), "screen": ran.err + ran.out}
+    assert len(found) >= (9 if books else 3)
+    for name, text in found.items():
+        told = [one for one in tokens() if re.search(rf"(?<!\w){re.escape(one)}(?!\w)", text, re.IGNORECASE)]
+        assert not told, (name, told)
+    assert "North" in found[f"r.{ending}"]
+
+
+def test_the_whole_list_is_told_and_before_too(run: Run, here: Path) -> None:
+    names = [f"Name {n}" for n in range(30)]
+    with (here / "export.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([["ID", "School name", *names, *ANSWERS], ["A1", "Elm", *names, *ANSWERS.values()]])
+    ran = run("batch", "export.csv", "-o", "r.csv", "--pseudonymize", "--key", "key")
+    before = run("batch", "export.csv", "--dry-run")
+    for told in (ran.err, before.err):
+        line = next(line for line in told.splitlines() if "left out" in line)
+        assert all(name in line for name in names) and "School" not in line
+    assert "passed through as they are: School name" in ran.err
+
+
+def test_the_same_person_is_the_same_in_every_output(run: Run, here: Path) -> None:
+    export(here / "export.csv", PLATFORMS["plain"], {})
+    ran = run(
+        "batch", "export.csv", "-o", "r.csv", "--rejects", "j.csv", "--playbooks", "pb", "--format", "md",
+        "--pseudonymize", "--key", "key",
+    )  # fmt: skip
+    assert "made 5 playbooks" in ran.err, ran.err
+    with (here / "r.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    pseudonym = rows[1]["Participant ID"]
+    assert rows[4]["Participant ID"] == pseudonym and rows[4]["duplicate_of"] == "3"
+    assert rows[1]["Work email address"] in (here / "j.csv").read_text("utf-8")
+    assert any(path.name.startswith(pseudonym) for path in (here / "pb").iterdir())
