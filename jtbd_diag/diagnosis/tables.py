@@ -13,6 +13,7 @@ from typing import Any
 
 from jtbd_diag.diagnosis.classification import FIRST, SECOND, Verdict, distance_column, result_columns
 from jtbd_diag.diagnosis.columns import answer_columns
+from jtbd_diag.diagnosis.engines import opened, own_name
 from jtbd_diag.diagnosis.notation import Expression
 from jtbd_diag.diagnosis.scoring import compile_scales
 from jtbd_diag.questionnaire import Questionnaire
@@ -31,7 +32,8 @@ def score_table(questionnaire: Questionnaire, frame: Any, *, keep: bool = False,
     struggle, `struggle` (active, early, none or null). Words are Enums in polars, else texts. With `keep` the
     columns in between come after these: what each answer gives, which items are asked, the distances
     (`diagnosis.scoring` names them).
-    Raises ValueError when the frame has a column of one of these names, or answers of the wrong type.
+    Raises ValueError when the frame has a column of one of these names, or answers of the wrong type; and where an
+    engine takes the name of a column for something else.
     """
     result, words, closed = _opened(frame)
     types = _types(result)
@@ -43,7 +45,8 @@ def score_table(questionnaire: Questionnaire, frame: Any, *, keep: bool = False,
         raise ValueError(f"the table already has a column named {taken[0]!r}: rename it first")
     for stage in pipeline.stages:
         result = result.with_columns(*stage)
-    return closed(result.select(*columns, *pipeline.added, *(pipeline.scratch if keep else ())))
+    shown = (*columns, *pipeline.added, *(pipeline.scratch if keep else ()))
+    return closed(result.select(*map(words.col, shown)))
 
 
 _EMPTY = {"Null", "Unknown", "Object"}
@@ -51,13 +54,13 @@ _TEXTS = {"String", "Enum", "Categorical"}
 _PLACES = {"UInt8", "UInt16", "UInt32", "UInt64"}
 
 
-def _types(opened: Any) -> dict[str, str]:
+def _types(table: Any) -> dict[str, str]:
     """The type of every column by name, in the words that polars and narwhals share."""
-    types = {name: dtype.base_type().__name__ for name, dtype in opened.collect_schema().items()}
-    implementation = getattr(opened, "implementation", None)
+    types = {own_name(name): dtype.base_type().__name__ for name, dtype in table.collect_schema().items()}
+    implementation = getattr(table, "implementation", None)
     if implementation is not None and implementation.is_pandas_like():
         # a pandas column of objects may hold anything; without any it would pass for texts
-        objects = {name for name, dtype in opened.to_native().dtypes.items() if dtype == "object"}
+        objects = {name for name, dtype in table.to_native().dtypes.items() if dtype == "object"}
         types |= dict.fromkeys(types.keys() & objects, "Object")
     return types
 
@@ -88,14 +91,24 @@ def _opened(frame: Any) -> tuple[Any, ModuleType, Callable[[Any], Any]]:
     """
     polars = sys.modules.get("polars")  # whoever has a frame of polars has imported it
     if polars is not None and isinstance(frame, polars.LazyFrame):
-        return frame, polars, lambda result: result
+        return _plainly_named(frame, polars, lambda result: result)
     if polars is not None and isinstance(frame, polars.DataFrame):
         # there is nothing to optimise, and looking for it takes longer than scoring one respondent
         as_written = polars.QueryOptFlags.none()
-        return frame.lazy(), polars, lambda result: result.collect(optimizations=as_written)
-    import narwhals
+        return _plainly_named(frame.lazy(), polars, lambda result: result.collect(optimizations=as_written))
+    return opened(frame)
 
-    return narwhals.from_native(frame), narwhals, lambda result: result.to_native()
+
+def _plainly_named(
+    frame: Any, polars: ModuleType, closed: Callable[[Any], Any]
+) -> tuple[Any, ModuleType, Callable[[Any], Any]]:
+    """A frame of polars in which no column is named like a pattern for several; their names come back at the end."""
+    patterns = [name for name in frame.collect_schema() if name == "*" or (name[:1], name[-1:]) == ("^", "$")]
+    if not patterns:
+        return frame, polars, closed
+    plain = {name: f"pattern:{name}" for name in patterns}
+    back = {new: name for name, new in plain.items()}
+    return frame.rename(plain), polars, lambda result: closed(result.rename(back))
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import Any
 import narwhals
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
@@ -275,46 +275,6 @@ def test_a_contribution_is_the_points_of_one_item_on_one_scale(small: Questionna
     assert [rated.points(one) for one in ("1", "3", "4", None)] == [0, 100, None, None]
     assert [years.points(one) for one in (-1, 0, 9.5, 10)] == [None, 0, 0, 100]
     assert areas == Contribution("areas", "scope", 1, thresholds={0: 0, 2: 100}, counts=True)
-
-
-def _frames() -> dict[str, Any]:
-    def pandas(frame: pl.DataFrame) -> Any:
-        pytest.importorskip("pandas", reason="an optional backend, not installed")
-        pytest.importorskip("pyarrow", reason="polars turns into pandas by it")
-        return frame.to_pandas()
-
-    def pyarrow(frame: pl.DataFrame) -> Any:
-        pytest.importorskip("pyarrow", reason="an optional backend, not installed")
-        return frame.to_arrow()
-
-    def duckdb(frame: pl.DataFrame) -> Any:
-        database = pytest.importorskip("duckdb", reason="an optional backend, not installed")
-        pytest.importorskip("pyarrow", reason="polars turns into DuckDB by it")
-        return database.from_arrow(frame.to_arrow())
-
-    return {"polars lazy": lambda frame: frame.lazy(), "pandas": pandas, "pyarrow": pyarrow, "duckdb": duckdb}
-
-
-@pytest.mark.parametrize("backend", _frames())
-@settings(max_examples=settings().max_examples // 5)  # narwhals takes its time
-@given(data=st.data())
-def test_every_backend_gives_the_same(backend: str, data: st.DataObject) -> None:
-    import narwhals as nw
-
-    questionnaire, respondents = data.draw(cohorts())
-    frame = rows_of(questionnaire, respondents).with_row_index("row")
-    native = _frames()[backend](frame)
-    scored = score_table(questionnaire, native)
-    assert isinstance(scored, type(native))
-    result: Any = nw.from_native(scored)
-    if isinstance(result, nw.LazyFrame):
-        result = result.collect("polars")
-    rows = sorted(result.rows(named=True), key=lambda row: row["row"])
-    for row, expected in zip(rows, score_table(questionnaire, frame).iter_rows(named=True), strict=True):
-        for name in set(expected) - set(frame.columns):
-            found = None if isinstance(row[name], float) and math.isnan(row[name]) else row[name]
-            same = pytest.approx(expected[name], abs=1e-9) if isinstance(expected[name], float) else expected[name]
-            assert found == same, name
 
 
 def test_a_polars_frame_is_scored_without_narwhals(small: Questionnaire) -> None:

@@ -1,0 +1,62 @@
+"""Frames of other libraries than polars: what each needs before and after it is scored.
+
+Owns what is peculiar to an engine; knows no formula.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any
+
+
+def opened(frame: Any) -> tuple[Any, ModuleType, Callable[[Any], Any]]:
+    """A frame that narwhals reads, the module that makes its expressions, and the way back to the frame's own kind."""
+    import narwhals
+
+    found = narwhals.from_native(frame)
+    if not found.implementation.is_spark_like():
+        if found.implementation.is_duckdb() and _ALL in found.columns:
+            raise ValueError(f"the table has a column named {_ALL!r}, which DuckDB takes for all: rename it first")
+        return found, narwhals, lambda result: result.to_native()
+    names: list[str] = frame.columns
+    apart = [_dotless(name) for name in names]
+
+    def closed(result: Any) -> Any:
+        return result.to_native().toDF(*names, *result.collect_schema().names()[len(names) :])
+
+    return narwhals.from_native(frame.toDF(*apart)), _Dotless(narwhals), closed
+
+
+_ALL = "*"
+_APART = {".": "\N{ONE DOT LEADER}", "`": "\N{MODIFIER LETTER GRAVE ACCENT}", _ALL: "\N{ASTERISK OPERATOR}"}
+_MARK = "\x1f"
+
+
+def own_name(column: str) -> str:
+    """The name of a column as the table has it."""
+    for sign, other in _APART.items():
+        column = column.replace(other + _MARK, sign)
+    return column
+
+
+def _dotless(column: str) -> str:
+    """Spark takes a dot in a name for a field of a struct, and other signs for quotation marks and for all columns."""
+    for sign, other in _APART.items():
+        column = column.replace(sign, other + _MARK)
+    return column
+
+
+class _Dotless(ModuleType):
+    """narwhals, for columns whose names are without dots."""
+
+    def __init__(self, narwhals: ModuleType) -> None:
+        super().__init__("narwhals without dots")
+        self.narwhals = narwhals
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.narwhals, name)
+
+    def col(self, name: str) -> Any:
+        """A column by the name that the table has it under."""
+        return self.narwhals.col(_dotless(name))
