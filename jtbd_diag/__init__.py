@@ -7,9 +7,10 @@ they take and return, `Questionnaire`, `Answers`, `Diagnosis`, `Playbook`; and w
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # to import typing takes longer than all else here, and Ctrl-C is not heard before
 if TYPE_CHECKING:
+    from typing import Any
+
     from jtbd_diag.answers import Answers
     from jtbd_diag.diagnosis import Diagnosis, diagnose, score_table
     from jtbd_diag.errors import InputError, Problem

@@ -51,7 +51,7 @@ def interview(  # noqa: PLR0913
         from jtbd_diag.answers.terminal.fullscreen import hold
 
         return hold(conversation)
-    except KeyboardInterrupt:  # between two prompts
+    except (KeyboardInterrupt, BrokenPipeError):  # between two prompts; or nobody is there any more to read them
         save(conversation.interview.answers)
         return Outcome(Ending.INTERRUPTED, conversation.interview.answers)
 

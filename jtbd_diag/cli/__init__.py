@@ -3,6 +3,21 @@
 import atexit
 import gc
 import os
+import signal
+import sys
+
+
+def leave_quietly(*_: object) -> None:
+    """Leave as on Ctrl-C, without a word: nothing was done yet."""
+    os._exit(130)
+
+
+# what is imported first takes a while, in which Ctrl-C would show its insides; `main` listens from then on
+if (
+    os.path.basename(sys.argv[0] if sys.argv else "").partition(".")[0] == "jtbd-diag"  # noqa: PTH119 - pathlib takes long
+    and signal.getsignal(signal.SIGINT) is signal.default_int_handler
+):
+    signal.signal(signal.SIGINT, leave_quietly)
 
 # a command needs nearly all it makes to its end: there is little garbage to look for, and at the end none that matters
 gc.set_threshold(100_000)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from jtbd_diag.cli import streams
 from jtbd_diag.dates import today
 from jtbd_diag.errors import Code, InputError, Location, Problem, complaint, in_words
 from jtbd_diag.library import Library
@@ -33,7 +34,7 @@ LEAST_WIDTH = 20  # columns; what claims to be narrower is no terminal
 
 def tell(words: str) -> None:
     """Say something on stderr."""
-    typer.echo(visible(words), err=True)
+    streams.say(words)
 
 
 def tell_problems(problems: Iterable[Problem]) -> None:
@@ -45,7 +46,7 @@ def tell_problems(problems: Iterable[Problem]) -> None:
 def print_text(words: str) -> None:
     """Print a text that may be kept as a file: in a pipe or a file it is UTF-8 whatever the locale."""
     words = visible(words)
-    if sys.stdout is None or sys.stdout.isatty():
+    if sys.stdout.isatty():
         typer.echo(words)
     else:
         sys.stdout.flush()
@@ -143,13 +144,6 @@ def parse_day(text: str | None) -> datetime.date:
     if abs(day.year - today().year) > MOST_YEARS:
         raise typer.BadParameter(f"{text} is more than {MOST_YEARS} years away")
     return day
-
-
-def forgive_encodings() -> None:
-    """Print what the terminal's encoding cannot show as '?', rather than failing on it."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
 
 
 def refuse_all(paths: Iterable[Path], *, force: bool) -> None:

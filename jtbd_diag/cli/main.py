@@ -5,12 +5,26 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from jtbd_diag.cli import batch, check, common, copy, demo, diagnose, interview, listing, playbook, schema, show
+from jtbd_diag.cli import (
+    batch,
+    check,
+    common,
+    copy,
+    demo,
+    diagnose,
+    interview,
+    listing,
+    playbook,
+    schema,
+    show,
+    streams,
+)
 from jtbd_diag.cli.help import Group, with_examples
 from jtbd_diag.errors import InputError
 from jtbd_diag.visible import visible
@@ -65,19 +79,18 @@ def options(
 
 def main() -> None:
     """Run the command line. Exit codes: 0 done, 1 problems in the input, 2 usage, 130 interrupted."""
-    common.forgive_encodings()
+    streams.get_ready()
+    reader = streams.Reader()
     try:
         code = _run()
-        if sys.stdout is not None:
-            sys.stdout.flush()
-    except BrokenPipeError:  # the reader went away, as with `| head`
-        _drop_output()
-        code = 0
+        sys.stdout.flush()
     except OSError as error:
-        _drop_output(unless_it_can_be_printed=True)
-        common.tell(f"{error.filename or 'output'}: {error.strerror or error}")
-        code = 1
-    sys.exit(code)
+        code = 0 if isinstance(error, BrokenPipeError) and reader.is_gone() else 1
+        streams.drop_output(even_if_it_can_be_printed=code == 0)
+        if code:
+            common.tell(streams.reason(error))
+    reader.close()
+    streams.end(code)
 
 
 def _run() -> int:
@@ -87,8 +100,7 @@ def _run() -> int:
         common.tell_problems(error.problems)
         return 1
     except (KeyboardInterrupt, typer.Abort):
-        common.tell("interrupted")
-        return 130
+        return _interrupted()
     except SystemExit as error:
         if isinstance(error.__context__, BrokenPipeError):  # rich and click turn it into an exit
             raise error.__context__ from None
@@ -96,19 +108,18 @@ def _run() -> int:
     except OSError:
         raise
     except Exception as error:
-        return _usage(error)
+        return _interrupted() if _follows_ctrl_c(error) else _usage(error)
     return code if isinstance(code, int) else 0
 
 
-def _drop_output(unless_it_can_be_printed: bool = False) -> None:
-    """Send what still waits to be printed nowhere, or the interpreter complains when it flushes."""
-    try:
-        sys.stdout.flush()
-        if unless_it_can_be_printed:
-            return
-    except OSError:
-        pass
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _interrupted() -> int:
+    common.tell("interrupted")
+    return 130
+
+
+def _follows_ctrl_c(error: BaseException | None) -> bool:
+    """Whether an error is what some code made of Ctrl-C, as importing a class does."""
+    return error is not None and (isinstance(error, KeyboardInterrupt) or _follows_ctrl_c(error.__cause__))
 
 
 def _usage(error: Any) -> int:
@@ -119,7 +130,8 @@ def _usage(error: Any) -> int:
         error.message = error.message.replace("Value error, ", "")  # pydantic's, which typer leaves in
     words = visible(error.format_message())
     error.format_message = lambda: words  # what was typed may be a stranger's file name
-    error.show()
+    with suppress(OSError):  # nobody may be there to read it
+        error.show()
     return int(error.exit_code)
 
 

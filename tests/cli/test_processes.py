@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 
+from jtbd_diag.cli.streams import hear_again
+
 from .conftest import Run
 
 PROGRAM = str(Path(sys.executable).with_name("jtbd-diag"))
@@ -161,12 +163,45 @@ def test_no_color_and_color_where_asked(run: Run, monkeypatch: pytest.MonkeyPatc
         assert "36m" not in run(*PRINTING[name]).out
 
 
-@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-"])
-def test_closed_standard_streams_are_no_reason_to_fail(closed: str) -> None:
-    command = f"{PROGRAM} --version {closed}"
-    ran = subprocess.run(["bash", "-c", command], capture_output=True, timeout=60, check=False)
-    assert ran.returncode in (0, 1)
-    assert b"Traceback" not in ran.stderr
+CLOSED = {  # a command, and how it ends with stdin, with stdout and with stderr closed
+    "--version": (0, 1, 0),
+    "diagnose answers.yaml": (0, 1, 0),
+    "diagnose answers.yaml --json": (0, 1, 0),
+    "playbook answers.yaml --format pdf": (0, 1, 0),
+    "playbook answers.yaml -o x.md": (0, 0, 0),
+    "diagnose nothing.yaml": (1, 1, 1),
+    "interview --plain -o said.yaml": (130, 130, 130),
+}
+
+
+@pytest.mark.parametrize("command", CLOSED)
+def test_closed_standard_streams_are_a_complaint_where_they_are_needed(command: str) -> None:
+    for closed, code in zip(("<&-", ">&-", "2>&-"), CLOSED[command], strict=True):
+        line = f"{PROGRAM} {command} {'' if closed == '<&-' else '</dev/null'} {closed} --force"
+        line = line.replace(" --force", "") if "-o" not in command else line
+        ran = subprocess.run(["bash", "-c", line], capture_output=True, timeout=60, check=False)
+        assert ran.returncode == code, (closed, ran.stderr)
+        assert b"Traceback" not in ran.stderr and b"has a fault" not in ran.stderr
+        if closed == ">&-" and code == 1 and "nothing" not in command:
+            assert ran.stderr == b"output: standard output is closed\n"
+
+
+def test_work_is_finished_though_nobody_listens_any_more(here: Path) -> None:
+    pipe = closed_pipe()
+    commands: list[tuple[list[str], int]] = [
+        (["playbook", "answers.yaml", "-o", "x.md", "-o", "y.txt", "-o", "z.html"], 0),
+        (["copy", "theme", "mine"], 0),
+        (["diagnose", "bad.yaml"], 1),
+        (["diagnose", "--nothing"], 2),
+        (["interview", "--plain", "-o", "said.yaml"], 130),
+    ]
+    for command, code in commands:
+        ran = subprocess.run(
+            [PROGRAM, *command], stdin=subprocess.DEVNULL, stdout=pipe, stderr=pipe, timeout=60, check=False
+        )
+        assert ran.returncode == code, command
+    assert all((here / name).stat().st_size > 1000 for name in ("x.md", "y.txt", "z.html"))
+    assert (here / "mine/playbooks/theme/theme.yaml").is_file() and (here / "said.yaml").is_file()
 
 
 # Ctrl-C
@@ -185,6 +220,47 @@ def test_ctrl_c_leaves_with_130_and_the_answers_saved(here: Path) -> None:
     assert process.returncode == 130
     assert b"Traceback" not in err
     assert b"jtbd-diag interview --resume said.yaml" in err
+
+
+def test_ctrl_c_before_the_program_is_loaded_is_quiet() -> None:
+    code = """if True:
+        import os, signal, sys
+        sys.argv = [sys.argv[1]]
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # a test in the background may ignore it
+        import jtbd_diag.cli
+        os.kill(os.getpid(), signal.SIGINT)
+        while True: pass
+    """
+    program, other = (
+        subprocess.run([sys.executable, "-c", code, name], capture_output=True, timeout=60, check=False)
+        for name in (PROGRAM, "another")
+    )
+    assert (program.returncode, program.stderr) == (130, b"")
+    assert b"KeyboardInterrupt" in other.stderr, "who uses the library decides for himself"
+
+
+def test_ctrl_c_that_a_library_makes_something_else_of(
+    run: Run, answers: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def importing(*_arguments: object, **_more: object) -> None:
+        raise RuntimeError from KeyboardInterrupt()
+
+    monkeypatch.setattr("jtbd_diag.publishing.screen.show_diagnosis", importing)
+    told = run("diagnose", answers)
+    assert (told.code, told.err) == (130, "interrupted\n")
+
+
+def test_ctrl_c_that_was_lost_comes_again() -> None:
+    class Lost:
+        exc_type = KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            hear_again(Lost())  # type: ignore[arg-type]
+            time.sleep(10)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_ctrl_c_while_working_leaves_nothing_half_done(
