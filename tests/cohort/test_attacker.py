@@ -1,0 +1,252 @@
+"""Somebody who holds only what is handed out tries to find a leader, a small group or an id.
+
+Every rule that keeps them secret can be taken out, and then the attack made for it succeeds: so each of them is
+needed, and each attack is one.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import polars as pl
+import pypdf
+import pytest
+
+from jtbd_diag.cohort import clashes as clashing
+from jtbd_diag.cohort import closing, groups, sections, spots, statistics
+from jtbd_diag.cohort import map as cohort_map
+from jtbd_diag.cohort.clashes import clashes
+from jtbd_diag.cohort.groups import SMALLEST, by_groups
+from jtbd_diag.cohort.pages import render_html, render_pdf
+from jtbd_diag.cohort.staff import numbers as staff_numbers
+from jtbd_diag.cohort.statistics import Cohort
+from jtbd_diag.questionnaire import load_questionnaire
+from tests.cohort.handed_out import (
+    JOBS,
+    NESTED,
+    THEME,
+    html,
+    lines_of,
+    mapped,
+    pdf,
+    signs_of,
+    survey,
+    tables_of,
+    words_of,
+)
+from tests.cohort.test_groups import derivable
+from tests.cohort.test_staff import page as staff_page
+from tests.cohort.test_staff import person
+from tests.cohort.test_staff import staff as staff_of_people
+
+STAFF = load_questionnaire("staff-expertise")
+
+
+# --- attacks: each says whether it found somebody ---------------------------------------------------------
+
+
+def a_line_of_a_few() -> bool:
+    page = html(survey(NESTED).numbers("District"))
+    heads = [row[1] for header, rows in tables_of(page) if header[0] in ("District", "Problem area") for row in rows]
+    return any(int(one.split()[0]) < SMALLEST for one in heads)
+
+
+def a_region_less_its_districts() -> bool:
+    page = html(survey(NESTED).numbers("Region", "District"))
+    lines = [set(inside) for inside, _, _ in lines_of(page)]
+    return any(derivable(lines, {small}, [*NESTED]) for small in ("n3", "s3"))
+
+
+def two_reports_decided_at_once() -> bool:
+    both = survey(NESTED).numbers("Region", "District")
+    pages = [html(replace(both, groups=(one,))) for one in both.groups]
+    lines = [set(inside) for page in pages for inside, _, _ in lines_of(page)]
+    return any(derivable(lines, {small}, [*NESTED]) for small in ("n3", "s3"))
+
+
+def a_second_report_made_alone() -> bool:
+    """Two reports, each safe alone, tell of n3; somebody is found unless that is told to whoever makes them."""
+    people = survey(NESTED)
+    first, second = people.numbers("Region"), people.numbers("District")
+    lines = [set(inside) for page in (html(first), html(second)) for inside, _, _ in lines_of(page)]
+    assert derivable(lines, {"n3"}, [*NESTED])
+    return not clashes(second.shown, {"first.html": first.shown}, *people.known("Region", "District"))
+
+
+def what_nobody_of_some_small_groups_is() -> bool:
+    few = survey(
+        {"n1": 20, "s1": 18, "e1": 16, "n3": 5, "s3": 6}, lambda name, n: JOBS[n % (2 if name[1] == "3" else 3)]
+    )
+    lines = lines_of(html(few.numbers("District")))
+    counts = [results for inside, _, results in lines if inside & {"n3", "s3"}]
+    return any(0 in results for results in counts)
+
+
+SPREAD = [(3.1 * n + 2, 97 - 3.1 * n, JOBS[n % 3]) for n in range(30)]
+
+
+def the_order_of_the_survey() -> bool:
+    one, other = mapped(SPREAD), mapped(SPREAD[::-1])
+    return html(one) != html(other) or pdf(one) != pdf(other)
+
+
+def exact_scores() -> bool:
+    one, other = mapped(SPREAD), mapped([(x // 5 * 5 + 1.9, y // 5 * 5 + 2.6, job) for x, y, job in SPREAD])
+    return signs_of(html(one)) != signs_of(html(other))
+
+
+def a_sign_in_a_corner_of_a_few() -> bool:
+    alone = mapped([(80, 20, "reorient"), *((2.5 * n, 90, "correct") for n in range(19))])
+    return any(x > 50 and y < 50 for x, y in signs_of(html(alone)))
+
+
+def half_of_one() -> bool:
+    people = survey({"n1": 30}, lambda _, n: JOBS[2 if n == 0 else 0])
+    return bool(re.search("Reorient: 1, half of them", words_of(html(people.numbers()))))
+
+
+def the_push_of_one() -> bool:
+    people = survey({"n1": 30}, lambda _, n: JOBS[2 if n == 0 else 0])
+    return bool(re.search(r"Reorient: 1 active, 0 early", words_of(html(people.numbers()))))
+
+
+def what_the_few_who_were_asked_left_out() -> bool:
+    people = survey({"n1": 30}, lambda _, n: JOBS[2 if n == 0 else 0])
+    shares = re.findall(r"\d+ of (\d+) \(", words_of(html(people.numbers())))
+    return any(int(of) < SMALLEST for of in shares)
+
+
+def ids() -> bool:
+    """Some of these leaders are worth a call."""
+    people = survey(NESTED)
+    numbers = replace(people.numbers("District"), calls={"mixed": 3})
+    text = "".join(one.extract_text() for one in pypdf.PdfReader(io.BytesIO(pdf(numbers))).pages)
+    return bool(re.search(r"R_\d", html(numbers) + text))
+
+
+def a_staff(hidden: Sequence[Mapping[str, int]]) -> bool:
+    """Whether staffs that differ only in what is hidden have different pages."""
+    pages = set()
+    for counts in hidden:
+        people = [person(unit, 1, coach=3 if n < few else 0) for unit, few in counts.items() for n in range(13)]
+        people += [person("East", 3, "no" if n < 8 else "yes") for n in range(15)]
+        people += [person("West", 1, coach=0) for _ in range(20)]
+        report = staff_page(staff_of_people(STAFF, people), THEME)
+        pages |= {(render_html(report, THEME), render_pdf(report, THEME))}
+    return len(pages) > 1
+
+
+def a_count_of_one_on_the_map_of_a_staff() -> bool:
+    return a_staff([{"North": 0, "South": 5}, {"North": 1, "South": 5}])
+
+
+def two_counts_on_the_map_of_a_staff_by_their_sum() -> bool:
+    return a_staff([{"North": 0, "South": 0}, {"North": 1, "South": 2}, {"North": 2, "South": 2}])
+
+
+def a_level_of_one_by_the_other_levels() -> bool:
+    def plan(coaches: int) -> str:
+        people = [person("North", 4 if n < coaches else 2) for n in range(20)]
+        return staff_page(staff_of_people(STAFF, people), THEME).markdown.split("## The learning plan")[1]
+
+    return plan(0) != plan(2)
+
+
+def who_leaves_of_a_few() -> bool:
+    people = [person("North", 3, "no", coach=3 if n < 9 else 0) for n in range(20)]
+    return "coach" in staff_of_people(STAFF, people).leavers
+
+
+# --- the rules, each of which can be taken out ----------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule that keeps a secret: the attack it stands against, and what takes it out."""
+
+    attack: Callable[[], bool]
+    where: object
+    name: str
+    instead: object
+
+
+def _one_by_one(frame: pl.DataFrame, columns: Sequence[str], *more: object) -> tuple[groups.Groups, ...]:
+    return tuple(by_groups(frame, [column], *more)[0] for column in columns)  # type: ignore[arg-type]
+
+
+def _no_secret(frame: pl.DataFrame, columns: Sequence[str], results: Mapping[str, pl.Expr], *_: object) -> object:
+    return by_groups(frame, columns, results)
+
+
+def _all_jobs(frame: pl.DataFrame, columns: Sequence[str], results: Mapping[str, pl.Expr], *more: object) -> object:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(groups, "SMALLEST", 1)
+        return by_groups(frame, columns, results, *more)  # type: ignore[arg-type]
+
+
+def _in_order(places: pl.DataFrame, scales: tuple[str, str]) -> spots.Spots:
+    """Signs in the order of the survey."""
+    found = spots.spots(places, scales)
+    order = [(int(x // 5), int(y // 5)) for x, y in places.select(*scales).iter_rows()]
+    return replace(found, signs=tuple(sorted(found.signs, key=lambda sign: order.index(sign.square))))
+
+
+def _exact(frame: pl.DataFrame, scales: tuple[str, str]) -> spots.Spots:
+    """Signs on squares so small that they stand where the scores are."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(spots, "BINS", 2000)
+        found = spots.spots(frame, scales)
+    return replace(found, signs=tuple(replace(s, square=(s.square[0] / 100, s.square[1] / 100)) for s in found.signs))
+
+
+def _call_list(cohort: Cohort) -> Iterator[str]:
+    yield "R_1, R_2"
+
+
+def _told(count: int) -> staff_numbers.Told:
+    return staff_numbers.Told(count, count)
+
+
+RULES = (
+    Rule(a_line_of_a_few, groups, "SMALLEST", 1),
+    Rule(a_region_less_its_districts, statistics, "by_groups", _one_by_one),
+    Rule(a_region_less_its_districts, groups, "least", lambda *_: SMALLEST),
+    Rule(two_reports_decided_at_once, statistics, "by_groups", _one_by_one),
+    Rule(what_nobody_of_some_small_groups_is, statistics, "by_groups", _no_secret),
+    Rule(the_order_of_the_survey, cohort_map, "spots", _in_order),
+    Rule(exact_scores, cohort_map, "spots", _exact),
+    Rule(a_sign_in_a_corner_of_a_few, spots, "SMALLEST", 1),
+    Rule(half_of_one, cohort_map, "SMALLEST", 1),
+    Rule(the_push_of_one, statistics, "by_groups", _all_jobs),
+    Rule(what_the_few_who_were_asked_left_out, closing, "SMALLEST", 1),
+    Rule(ids, sections, "calls", _call_list),
+    Rule(a_second_report_made_alone, clashing, "tell_too_much", lambda *_: False),
+    Rule(a_count_of_one_on_the_map_of_a_staff, staff_numbers, "told", _told),
+    Rule(
+        two_counts_on_the_map_of_a_staff_by_their_sum,
+        staff_numbers,
+        "_everyone",
+        lambda all_, _, w: staff_numbers._unit(all_, w),
+    ),
+    Rule(
+        a_level_of_one_by_the_other_levels,
+        staff_numbers,
+        "_levels",
+        lambda c: {k: staff_numbers.told(n) for k, n in c.items()},
+    ),
+    Rule(who_leaves_of_a_few, staff_numbers, "SMALLEST", 1),
+)
+
+
+@pytest.mark.parametrize("attack", dict.fromkeys(rule.attack for rule in RULES), ids=lambda attack: attack.__name__)
+def test_no_attack_finds_anybody(attack: Callable[[], bool]) -> None:
+    assert not attack()
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.attack.__name__}-{rule.name}")
+def test_without_its_rule_the_attack_finds_somebody(rule: Rule, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rule.where, rule.name, rule.instead)
+    assert rule.attack()
