@@ -28,6 +28,37 @@ _OTHER_SCRIPTS = re.compile(
 """Letters that Typst's own fonts lack, or have only as a typewriter or in mathematics."""
 
 
+_SERIFS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc", ("Noto Naskh Arabic", "Amiri", "Scheherazade New")),
+    ("\u0530-\u058f", ("Noto Serif Armenian",)),
+    ("\u0900-\u097f", ("Noto Serif Devanagari",)),
+    ("\u0980-\u09ff", ("Noto Serif Bengali",)),
+    ("\u0a00-\u0a7f", ("Noto Serif Gurmukhi",)),
+    ("\u0a80-\u0aff", ("Noto Serif Gujarati",)),
+    ("\u0b80-\u0bff", ("Noto Serif Tamil",)),
+    ("\u0c00-\u0c7f", ("Noto Serif Telugu",)),
+    ("\u0c80-\u0cff", ("Noto Serif Kannada",)),
+    ("\u0d00-\u0d7f", ("Noto Serif Malayalam",)),
+    ("\u0e00-\u0e7f", ("Noto Serif Thai",)),
+    ("\u0e80-\u0eff", ("Noto Serif Lao",)),
+    ("\u1000-\u109f", ("Noto Serif Myanmar",)),
+    ("\u10a0-\u10ff", ("Noto Serif Georgian",)),
+    ("\u1200-\u137f", ("Noto Serif Ethiopic",)),
+    ("\u1780-\u17ff", ("Noto Serif Khmer",)),
+    ("\uac00-\ud7a3", ("Noto Serif CJK KR", "Noto Serif KR")),
+    ("\u3040-\u30ff", ("Noto Serif CJK JP", "Noto Serif JP")),
+    ("\u4e00-\u9fff", ("Noto Serif CJK SC", "Noto Serif SC")),
+)
+"""Families that go with the shipped one, by script; any other font that has the letters comes after them."""
+
+
+def families(text: str) -> tuple[str, ...]:
+    """Fonts for the scripts of a text, to be named after those of a theme."""
+    if not ask_for_more_fonts(text):
+        return ()
+    return tuple(name for letters, names in _SERIFS if re.search(f"[{letters}]", text) for name in names)
+
+
 def ask_for_more_fonts(text: str) -> bool:
     """Whether a text holds letters that are better looked for in all fonts of the machine."""
     return _OTHER_SCRIPTS.search(text) is not None

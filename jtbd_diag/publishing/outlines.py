@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from jtbd_diag.publishing.compiler import pages_as_svg
 from jtbd_diag.publishing.directions import is_right_to_left
+from jtbd_diag.publishing.letters import families
 from jtbd_diag.publishing.typst import quoted, strings
 
 if TYPE_CHECKING:
@@ -65,7 +66,8 @@ def _line(words: str, look: Look, theme: Theme) -> str:
     weight = "bold" if look.get("font-weight") in ("bold", "600", "700") else "regular"
     style = "italic" if look.get("font-style") == "italic" else "normal"
     direction = "rtl" if is_right_to_left(words) else "ltr"
-    font = f'font: {strings(theme.look.fonts.print)}, size: {_size(look)}pt, weight: "{weight}", style: "{style}"'
+    named = strings((*theme.look.fonts.print, *families(words)))
+    font = f'font: {named}, size: {_size(look)}pt, weight: "{weight}", style: "{style}"'
     return f"#text({font}, dir: {direction}, top-edge: 0pt, bottom-edge: 0pt, {quoted(' '.join(words.split()))})"
 
 

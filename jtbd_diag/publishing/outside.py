@@ -63,6 +63,14 @@ class _Reader(HTMLParser):
             return [f"{name}={value.strip()}"]
         return _in_style(value) if name == "style" or ("(" in value and tag not in _FOLLOWED) else []
 
+    def handle_pi(self, data: str) -> None:
+        if "href" in data:
+            self.found.append(f"<?{data}>")
+
+    def handle_decl(self, decl: str) -> None:
+        if "<!ENTITY" in decl.upper():
+            self.found.append("<!ENTITY>")
+
     def handle_endtag(self, tag: str) -> None:
         self._inside = ""
 
@@ -77,6 +85,15 @@ def _in_style(style: str) -> list[str]:
     """Addresses in a style sheet, whose letters may be written as numbers."""
     plain = _ESCAPED.sub(lambda found: chr(min(int(found[1], 16), 0x10FFFF)), style).replace("\\", "")
     return _IN_STYLE.findall(plain)
+
+
+def refuse_outside_of_drawing(path: Path) -> None:
+    """Raise InputError (THEME_SHAPE) where an SVG drawing names anything outside of itself."""
+    found = fetched_by_page(path.read_text(encoding="utf-8", errors="replace"))
+    if found:
+        hint = "put pictures and fonts into the drawing itself, as `data:`"
+        what = f"the drawing would fetch or run '{_short(found[0])}'"
+        raise complaint(Code.THEME_SHAPE, str(path), what, hint)
 
 
 # --- Word files -----------------------------------------------------------------------------------------

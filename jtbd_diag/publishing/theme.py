@@ -16,7 +16,8 @@ from typing import Any, NamedTuple
 
 from jtbd_diag.errors import Code, InputError, Problem, complaint, did_you_mean
 from jtbd_diag.library import Library
-from jtbd_diag.publishing.outside import refuse_outside_of_word
+from jtbd_diag.publishing.contrast import LEAST_CONTRAST, contrast
+from jtbd_diag.publishing.outside import refuse_outside_of_drawing, refuse_outside_of_word
 from jtbd_diag.publishing.theme_files import copy_readable, refuse_what_leads_out
 from jtbd_diag.yaml_file import Document, parse_yaml, read_text
 
@@ -33,7 +34,6 @@ FILES = (
 )
 DRAWN = tuple(name for name in FILES if name.endswith(".svg.j2"))
 """The templates of drawings."""
-LEAST_CONTRAST = 4.5  # WCAG 2.2, success criterion 1.4.3, text of any size
 _PICTURES = (".svg", ".png", ".jpg", ".jpeg")
 _READ_ON = ("paper", "tint")
 _READ_AS = ("ink", "muted", "accent")
@@ -137,7 +137,10 @@ def load_theme(library: Library | None = None, folder: Path | None = None) -> Th
             refuse_outside_of_word(place / WORD_STYLES)
     folders = [*reversed(library.folders("playbooks", "theme")), *([folder] if folder else [])]
     files = [file for place in folders if (file := place / "theme.yaml").is_file()]
-    return Theme(library, folder, _look(tuple((read_text(file), str(file)) for file in files)))
+    look = _look(tuple((read_text(file), str(file)) for file in files))
+    if look.logo is not None and look.logo.suffix.lower() == ".svg":
+        refuse_outside_of_drawing(look.logo)
+    return Theme(library, folder, look)
 
 
 def _check_folder(folder: Path | None) -> None:
@@ -274,21 +277,6 @@ _KEYS: dict[str, Callable[[object, Document], Fault | None]] = {
     "fonts": _families,
 }
 _GROUPS = {"colours": tuple(Colours.__dataclass_fields__), "fonts": tuple(Fonts.__dataclass_fields__)}
-
-
-# --- can it be read? ------------------------------------------------------------------------------------
-
-
-def contrast(one: str, other: str) -> float:
-    """The WCAG contrast of two colours `#rrggbb`, from 1 (none) to 21 (black on white)."""
-    dark, light = sorted((_luminance(one), _luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    shares = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
-    red, green, blue = (s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shares)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _check_contrast(document: Document, colours: Colours) -> None:

@@ -16,6 +16,7 @@ from jtbd_diag.publishing.arranging import arranged, first_words, step_cells, st
 from jtbd_diag.publishing.balancing import balanced, height
 from jtbd_diag.publishing.cover import summary, title_of
 from jtbd_diag.publishing.directions import AFTERWARDS, WITHIN, runs
+from jtbd_diag.publishing.letters import families
 from jtbd_diag.publishing.markdown import Node, clean, parse
 from jtbd_diag.publishing.theme import Theme
 
@@ -46,7 +47,7 @@ def source(playbook: Playbook, theme: Theme, drawings: Mapping[str, str] | None 
 
 def _settings(playbook: Playbook, theme: Theme) -> str:
     """`theme`, a dictionary that page.typ reads; on one line, so that page.typ still starts on line 1."""
-    look = theme.look
+    look, more = theme.look, families(playbook.markdown)
     values = {
         "title": literal(playbook.title),
         "summary": literal(summary(playbook)),
@@ -54,8 +55,8 @@ def _settings(playbook: Playbook, theme: Theme) -> str:
         "organisation": literal(look.organisation),
         "logo": literal("/" + look.logo.name if look.logo else ""),
         "logo-words": literal(look.logo_words),
-        "font": strings(look.fonts.print),
-        "heading-font": strings(look.fonts.print_headings),
+        "font": strings((*look.fonts.print, *more)),
+        "heading-font": strings((*look.fonts.print_headings, *more)),
         **{name: f'rgb("{colour}")' for name, colour in vars(look.colours).items()},
     }
     return f"#let theme = {_dictionary(values)}; {_IF_THE_PAGE_HAS_NONE}"

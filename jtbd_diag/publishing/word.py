@@ -8,17 +8,14 @@ from __future__ import annotations
 
 import base64
 import functools
-import io
 import json
-import subprocess
-import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jtbd_diag.errors import Code, InputError, complaint
-from jtbd_diag.publishing import figures, tables
+from jtbd_diag.errors import Code, complaint
+from jtbd_diag.publishing import figures, pandoc, tables
 from jtbd_diag.publishing.arranging import first_words, named, step_cells, step_columns
 from jtbd_diag.publishing.compiler import picture
 from jtbd_diag.publishing.cover import summary, title_of
@@ -33,9 +30,7 @@ if TYPE_CHECKING:
 Piece = dict[str, Any]  # a node of pandoc's model: {"t": its name, "c": its content}
 
 FOOTER_MARK = "[footer line]"  # stands in reference.docx where the playbook's footer goes
-_MARKED = ("footer1.xml", "footer2.xml", "footer3.xml", "core.xml", "document.xml")
 _API = [1, 23, 1]
-_SECONDS = 120
 _SIZES = {"profile": ("width", "4.2in"), "influence": ("width", "4.8in"), "logo": ("height", "0.45in")}
 _BLANK = "\u00a0"  # pandoc drops a paragraph without any letter, and its style with it
 _LETTERS_IN_A_LINE = 95
@@ -53,15 +48,16 @@ def render(playbook: Playbook, theme: Theme) -> bytes:
     cannot read.
     """
     document = parse(playbook.markdown, figures=figures.drawable(playbook))
-    addresses = {name: _address(picture(svg, theme)) for name, svg in figures.drawings(playbook, theme).items()}
+    drawings = figures.drawings(playbook, theme)
+    addresses = {name: _address(_drawn(svg, theme, theme.path(f"{name}.svg.j2"))) for name, svg in drawings.items()}
     logo = _logo(theme)
     if logo is not None:
         addresses["logo"] = _address(logo)
-    made = _pandoc(json.dumps(_model(document, playbook, theme, addresses)), theme.path("reference.docx"))
+    made = pandoc.run(json.dumps(_model(document, playbook, theme, addresses)), theme.path("reference.docx"))
     date = f"{playbook.date.isoformat()}T00:00:00Z"
     files = {address: f"{name}.png" for name, address in addresses.items()}
     marks = {FOOTER_MARK: escape(clean(playbook.footer)), _NO_DATE: date, **files}
-    return _finished(made, marks, functools.partial(dressed, theme=theme))
+    return pandoc.finished(made, marks, functools.partial(dressed, theme=theme))
 
 
 def _address(data: bytes) -> str:
@@ -72,7 +68,19 @@ def _logo(theme: Theme) -> bytes | None:
     """The logo as a picture that Word shows."""
     data = theme.logo()
     is_drawing = theme.look.logo is not None and theme.look.logo.suffix.lower() == ".svg"
-    return picture(data.decode(errors="replace"), theme) if data is not None and is_drawing else data
+    if data is None or theme.look.logo is None or not is_drawing:
+        return data
+    return _drawn(data.decode(errors="replace"), theme, theme.look.logo)
+
+
+def _drawn(svg: str, theme: Theme, file: Path) -> bytes:
+    """A drawing as a picture. Raises InputError naming the file that it comes from."""
+    from typst import TypstError
+
+    try:
+        return picture(svg, theme)
+    except TypstError as error:
+        raise complaint(Code.TEMPLATE_SYNTAX, str(file), error.message) from error
 
 
 def _model(document: Document, playbook: Playbook, theme: Theme, addresses: Mapping[str, str]) -> Piece:
@@ -89,56 +97,6 @@ def _model(document: Document, playbook: Playbook, theme: Theme, addresses: Mapp
 
 def _meta(inlines: list[Piece]) -> Piece:
     return {"t": "MetaInlines", "c": inlines}
-
-
-# --- pandoc ---------------------------------------------------------------------------------------------
-
-
-def _pandoc(model: str, reference: Path) -> bytes:
-    command = [_program(), "-f", "json", "-t", "docx", "--sandbox", f"--reference-doc={reference}", "-o", "-"]
-    ran = subprocess.run(command, input=model.encode(), capture_output=True, timeout=_SECONDS, check=False)
-    if ran.returncode:
-        said, _, _ = ran.stderr.decode(errors="replace").strip().partition("\n")
-        what = f"pandoc cannot use it: {said}"
-        raise complaint(Code.THEME_SHAPE, str(reference), what, "start from the shipped reference.docx")
-    return ran.stdout
-
-
-def _program() -> str:
-    try:
-        import pypandoc  # type: ignore[import-untyped]  # it carries no types
-
-        return str(pypandoc.get_pandoc_path())
-    except (ImportError, OSError) as error:
-        raise _missing() from error
-
-
-def _missing() -> InputError:
-    what = "Word files are made by pandoc, which is not installed"
-    return complaint(Code.MISSING_PROGRAM, "pandoc", what, "pip install 'jtbd-diag[word]'")
-
-
-def _finished(made: bytes, instead: Mapping[str, str], dress: Callable[[bytes], bytes]) -> bytes:
-    """The same file with some marks replaced in its texts, its styles dressed, and no time of packing."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(made)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for entry in old.infolist():
-            data = old.read(entry)
-            if entry.filename.endswith(_MARKED):
-                for mark, words in instead.items():
-                    data = data.replace(mark.encode(), words.encode())
-            if entry.filename == "word/document.xml":
-                data = _with_whole_rows(data)
-            if entry.filename == "word/styles.xml":
-                data = dress(data)
-            new.writestr(zipfile.ZipInfo(entry.filename), data, zipfile.ZIP_DEFLATED)
-    return out.getvalue()
-
-
-def _with_whole_rows(document: bytes) -> bytes:
-    """Rows of tables that no page cuts; headers come again on every page already."""
-    kept = document.replace(b"<w:trPr>", b"<w:trPr><w:cantSplit/>")
-    return kept.replace(b"<w:tr><w:tc>", b"<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc>")
 
 
 # --- blocks ---------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import logging
 from collections.abc import Iterator
@@ -10,11 +11,15 @@ from pathlib import Path
 import pypdf
 import pytest
 
+from jtbd_diag.cohort import drawing
+from jtbd_diag.cohort.document import Report
+from jtbd_diag.cohort.pages import render_pdf
 from jtbd_diag.playbook.influence import Influence
 from jtbd_diag.playbook.writing import Playbook
 from jtbd_diag.publishing import FORMATS, compiler, load_theme, pdf, render, warned
-from jtbd_diag.publishing.letters import BOX
+from jtbd_diag.publishing.letters import BOX, families
 from jtbd_diag.publishing.outlines import outlined
+from jtbd_diag.publishing.typst import source
 
 from .sample import escaped, playbook_of
 from .test_pdf import read
@@ -98,6 +103,15 @@ def test_every_script_prints_on_a_machine_without_fonts(name: str) -> None:
     assert b"pdfuaid:part" in read(made).trailer["/Root"]["/Metadata"].get_data()
 
 
+def test_every_script_stands_in_a_report() -> None:
+    day, words = datetime.date(2026, 11, 21), [words for words in SCRIPTS.values() if "\ud800" not in words]
+    shapes = [drawing.Words(10, 12.0 * n, one, "#000000") for n, one in enumerate(words, 1)]
+    chart = drawing.Drawing("jobs", "Jobs", "Jobs by area", 300, 400, shapes)
+    markdown = f"# R\n\n{escaped(' '.join(words))}\n\n![a](figure:jobs)\n"
+    made = render_pdf(Report("R", day, markdown, "f", {"jobs": (chart, chart)}), load_theme())
+    assert b"pdfuaid:part" in read(made).trailer["/Root"]["/Metadata"].get_data()
+
+
 @pytest.mark.parametrize("kind", sorted(FORMATS.keys() - {"pdf"}))
 def test_every_script_stands_in_every_other_format(kind: str) -> None:
     words = " ".join(SCRIPTS.values())
@@ -153,6 +167,14 @@ def test_words_that_join_are_drawn_where_they_stood() -> None:
     assert '<g fill="#123456" transform="translate(' in made
     assert 'transform="translate(9 9)"' in made
     assert '"#000000"' not in made
+
+
+def test_a_script_is_set_in_a_font_of_its_own_where_there_is_one() -> None:
+    assert families("plain — Café, Ελλάδα, Журнал") == ()
+    assert families(SCRIPTS["Arabic"])[0] == "Noto Naskh Arabic"
+    assert families(f"{SCRIPTS['Hindi']} and {SCRIPTS['Thai']}") == ("Noto Serif Devanagari", "Noto Serif Thai")
+    text = source(playbook_of(SCRIPTS["Arabic"]), load_theme())
+    assert 'font: ("Libertinus Serif", "Noto Naskh Arabic", ' in text
 
 
 def test_a_themes_own_fonts_are_found(tmp_path: Path) -> None:

@@ -212,6 +212,39 @@ def test_a_copy_of_the_shipped_theme_is_a_theme(tmp_path: Path) -> None:
     assert render_html(report, theme) == render_html(report, load_theme())
 
 
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<image href="https://example.org/a.png"/>',
+        '<image xlink:href="file:///a.png"/>',
+        '<?xml-stylesheet href="https://example.org/a.css"?><rect/>',
+        "<script>go()</script>",
+        "<style>@import 'a.css';</style>",
+    ],
+)
+def test_a_logo_that_names_anything_outside_is_refused(tmp_path: Path, inside: str) -> None:
+    (tmp_path / "theme.yaml").write_text("logo: logo.svg\n")
+    (tmp_path / "logo.svg").write_text(f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{inside}</svg>')
+    (problem,) = problems_of(load_theme, None, tmp_path)
+    assert (problem.code, problem.where.file) == (Code.THEME_SHAPE, str(tmp_path / "logo.svg"))
+
+
+def test_a_logo_as_drawing_programs_write_it_is_one(tmp_path: Path) -> None:
+    public = '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">'
+    (tmp_path / "theme.yaml").write_text("logo: logo.svg\n")
+    (tmp_path / "logo.svg").write_text(f'<?xml version="1.0"?>\n{public}\n{SVG}')
+    assert load_theme(folder=tmp_path).look.logo == tmp_path / "logo.svg"
+
+
+@pytest.mark.parametrize("name", ["profile.svg.j2", "logo.svg"])
+def test_a_broken_drawing_is_told_with_its_file_in_word_too(tmp_path: Path, name: str) -> None:
+    (tmp_path / "theme.yaml").write_text("logo: logo.svg\n")
+    (tmp_path / "logo.svg").write_text(SVG)
+    (tmp_path / name).write_text('<svg xmlns="http://www.w3.org/2000/svg"><broken')
+    (problem,) = problems_of(lambda: render(PLAYBOOK, "docx", load_theme(folder=tmp_path)))
+    assert (problem.code, problem.where.file) == (Code.TEMPLATE_SYNTAX, str(tmp_path / name))
+
+
 # --- Word -----------------------------------------------------------------------------------------------
 
 RELATIONS = (

@@ -14,7 +14,8 @@ import pytest
 
 from jtbd_diag.errors import Code, InputError, Problem
 from jtbd_diag.publishing import html, load_theme, render
-from jtbd_diag.publishing.theme import FILES, Theme, contrast
+from jtbd_diag.publishing.contrast import contrast
+from jtbd_diag.publishing.theme import FILES, Theme
 
 from .sample import PLAYBOOK
 
