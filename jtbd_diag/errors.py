@@ -33,6 +33,7 @@ class Code(StrEnum):
     UNKNOWN_FORMAT = "F009"
     MISSING_PROGRAM = "F010"
     SAME_FILE = "F011"
+    IN_USE = "F012"
     # YAML
     MALFORMED_YAML = "Y001"
     DUPLICATE_KEY = "Y002"

@@ -48,39 +48,40 @@ def interview(
     force: Annotated[bool, typer.Option("--force", help="Replace an answers file that is there.")] = False,
 ) -> None:
     """Ask a leader question by question; every answer is saved at once."""
+    from jtbd_diag.answers.in_use import in_use
     from jtbd_diag.answers.prompts import Interrupted
     from jtbd_diag.answers.prompts import interview as ask
     from jtbd_diag.diagnosis import settled
 
     library = library_of(context)
-    if resume is None:
-        path = output or DEFAULT_OUTPUT
-        if path.is_file() and not force:
-            tell(f"To go on with answers given before: {command_line(context, 'interview', '--resume', path)}")
-        asked, answers = _begin(library, questionnaire, path, force)
-    elif output is not None and output != resume:
+    if resume is not None and output is not None and output != resume:
         msg = f"--resume saves in the same file; for another one, copy {resume} first"
         raise typer.BadParameter(msg, param_hint="-o")
-    else:
-        path = resume
-        asked, answers = _go_on(library, questionnaire, path)
-    outcome = ask(
-        asked,
-        answers,
-        save=lambda given: _save(path, given),
-        settled=lambda given: settled(asked, given.values),
-        plain=plain,
-    )
-    if outcome.ending != "finished":
-        chosen = ("--questionnaire", questionnaire) if questionnaire and os.sep in questionnaire else ()
-        tell(f"\nSaved in {path}. Go on with: {command_line(context, 'interview', '--resume', path, *chosen)}")
-        raise typer.Exit(130 if outcome.ending == "interrupted" else 0)
-    later = partial(_later, context, path)
-    try:
-        _finish(library, asked, outcome.answers, path, plain, later)
-    except Interrupted:
-        tell(f"\n{later(None)}")
-        raise typer.Exit(130) from None
+    path = resume or output or DEFAULT_OUTPUT
+    with in_use(path):
+        if resume is None and path.is_file() and not force:
+            tell(f"To go on with answers given before: {command_line(context, 'interview', '--resume', path)}")
+        if resume is None:
+            asked, answers = _begin(library, questionnaire, path, force)
+        else:
+            asked, answers = _go_on(library, questionnaire, path)
+        outcome = ask(
+            asked,
+            answers,
+            save=lambda given: _save(path, given),
+            settled=lambda given: settled(asked, given.values),
+            plain=plain,
+        )
+        if outcome.ending != "finished":
+            chosen = ("--questionnaire", questionnaire) if questionnaire and os.sep in questionnaire else ()
+            tell(f"\nSaved in {path}. Go on with: {command_line(context, 'interview', '--resume', path, *chosen)}")
+            raise typer.Exit(130 if outcome.ending == "interrupted" else 0)
+        later = partial(_later, context, path)
+        try:
+            _finish(library, asked, outcome.answers, path, plain, later)
+        except Interrupted:
+            tell(f"\n{later(None)}")
+            raise typer.Exit(130) from None
 
 
 def _later(context: typer.Context, path: Path, place: Path | None) -> str:

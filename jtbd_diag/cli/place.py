@@ -36,6 +36,7 @@ def ask_place(library: Library, path: Path, plain: bool) -> Path | None:
     Answers that are there already are gone on with. None when nothing was asked, or not to its end.
     """
     from jtbd_diag.answers import Answers, write_answers
+    from jtbd_diag.answers.in_use import in_use
     from jtbd_diag.answers.interview import Settled
     from jtbd_diag.answers.prompts import confirm
     from jtbd_diag.answers.prompts import interview as ask
@@ -47,12 +48,13 @@ def ask_place(library: Library, path: Path, plain: bool) -> Path | None:
     tell(f"\n{more}. They shift what the playbook stresses, never the job.")
     if not confirm("Answer them now?", default=False, plain=plain):
         return beside if beside.is_file() else None
-    answers = read_leader(beside, library)[1] if beside.is_file() else Answers.to(asked)
 
     def save(given: Answers) -> None:
         write_answers(beside, given, force=True)
 
-    outcome = ask(asked, answers, save=save, settled=lambda _: Settled(), plain=plain)
+    with in_use(beside):
+        answers = read_leader(beside, library)[1] if beside.is_file() else Answers.to(asked)
+        outcome = ask(asked, answers, save=save, settled=lambda _: Settled(), plain=plain)
     if outcome.ending == "finished":
         return beside
     tell(f"Saved in {beside}; the playbook goes without it.")

@@ -12,11 +12,12 @@ from typing import Any
 import pytest
 
 from jtbd_diag.answers import Answers, read_answers
+from jtbd_diag.answers.in_use import in_use
 from jtbd_diag.questionnaire import load_questionnaire
 from jtbd_diag.yaml_file import read_yaml
 
 from ..answers.screen import Screen
-from .conftest import EXAMPLES, Listener, Run
+from .conftest import EXAMPLES, Listener, Result, Run
 
 PROGRAM = Path(sys.executable).with_name("jtbd-diag")
 COORDINATE = {
@@ -199,6 +200,44 @@ def test_answers_that_are_there_are_never_begun_over(run: Run, here: Path, answe
     assert "answers.yaml F008" in refused.err and "jtbd-diag interview --resume answers.yaml" in refused.err
     assert answers.read_bytes() == before
     assert run(*PLAIN, "--force", stdin="other_units\nq\n").code == 0
+    assert dict(saved().values) == {"causes": "other_units"}
+
+
+@pytest.mark.parametrize("more", [["--resume", "answers.yaml"], ["--force"], ["--force", "-o", "link.yaml"]])
+def test_answers_that_another_interview_writes_are_left_alone(run: Run, here: Path, more: list[str]) -> None:
+    (here / "link.yaml").symlink_to("answers.yaml")
+    second: list[Result] = []
+
+    class Meanwhile(Leader):
+        def answer(self, asked: str) -> str | None:
+            if not second and saved().values:
+                second.append(run("interview", "--plain", *more, stdin="1\nq\n"))
+                second.append(run("diagnose", "answers.yaml"))
+            return super().answer(asked)
+
+    assert run(*PLAIN, stdin=Meanwhile(COORDINATE, "y", "n", "n")).code == 0
+    refused, read = second
+    assert (refused.code, refused.out) == (1, "")
+    assert "F012 another interview is writing these answers: process " in refused.err
+    assert "Question" not in refused.err and "--resume" not in refused.err
+    assert read.code == 0
+    assert set(saved().values) == set(COORDINATE)
+    assert not list(here.glob(".*"))
+
+
+def test_a_lock_left_behind_by_an_interview_that_was_killed_holds_nobody(run: Run, here: Path, answers: Path) -> None:
+    (here / ".answers.yaml.lock").write_text("process 1 of nobody")
+    with in_use(here / "other.yaml"):
+        assert run("interview", "--plain", "--resume", "answers.yaml", stdin="q\n").code == 0
+    assert not list(here.glob(".*"))
+
+
+def test_without_locks_the_interview_goes_on(run: Run, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr("jtbd_diag.answers.in_use._lock", refuse)
+    assert run(*PLAIN, stdin="other_units\nq\n").code == 0
     assert dict(saved().values) == {"causes": "other_units"}
 
 

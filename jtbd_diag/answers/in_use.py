@@ -1,0 +1,98 @@
+"""Marks an answers file as in use while an interview writes it, so that a second one does not wipe it.
+
+Owns the lock, a hidden file beside; the system lets go of it when its process ends, however that ends. Readers need
+none, since the answers file is always whole.
+"""
+
+from __future__ import annotations
+
+import datetime
+import getpass
+import os
+import platform
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from jtbd_diag.errors import Code, InputError, complaint
+
+MOST_SAID = 200
+
+
+@contextmanager
+def in_use(path: Path) -> Iterator[None]:
+    """Hold an answers file, there or still to come. Raises InputError (IN_USE) telling who has it.
+
+    Where a folder or disk knows no locks, it goes without: what cannot be written there is told by the writer.
+    """
+    target = Path(os.path.realpath(path))
+    lock = target.with_name(f".{target.name}.lock")
+    descriptor = _hold(lock, path)
+    try:
+        yield
+    finally:
+        if descriptor is not None:
+            with suppress(OSError):  # an open file cannot be taken away on Windows
+                lock.unlink()
+            os.close(descriptor)
+
+
+def _hold(lock: Path, path: Path) -> int | None:
+    while True:
+        try:
+            descriptor = os.open(lock, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
+        except OSError:
+            return None
+        try:
+            _lock(descriptor)
+        except BlockingIOError:
+            who = os.read(descriptor, MOST_SAID).decode("utf-8", "replace").strip()
+            os.close(descriptor)
+            raise _taken(path, who) from None
+        except OSError:
+            os.close(descriptor)
+            return None
+        if _still_there(lock, descriptor):
+            os.truncate(descriptor, 0)
+            os.write(descriptor, _myself().encode("utf-8", "replace"))
+            return descriptor
+        os.close(descriptor)  # whoever held it took it away meanwhile
+
+
+def _still_there(lock: Path, descriptor: int) -> bool:
+    try:
+        return os.path.samestat(lock.stat(), os.fstat(descriptor))
+    except OSError:
+        return False
+
+
+def _lock(descriptor: int) -> None:
+    """Take the lock at once. Raises BlockingIOError when somebody has it, OSError where there are none."""
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        import msvcrt
+
+        os.lseek(descriptor, MOST_SAID, os.SEEK_SET)  # behind the words, which others may then read
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+        except OSError as error:
+            raise BlockingIOError from error
+        finally:
+            os.lseek(descriptor, 0, os.SEEK_SET)
+    else:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _myself() -> str:
+    try:
+        who = f" of {getpass.getuser()}"
+    except (OSError, KeyError, ImportError):  # nobody the system knows
+        who = ""
+    now = datetime.datetime.now(tz=datetime.UTC).astimezone()
+    return f"process {os.getpid()}{who} on {platform.node() or 'this machine'}, since {now:%Y-%m-%d %H:%M}"
+
+
+def _taken(path: Path, who: str) -> InputError:
+    what = "another interview is writing these answers" + (f": {who}" if who else "")
+    return complaint(Code.IN_USE, str(path), what, "go on there, or end it first; -o names another file")
