@@ -242,7 +242,8 @@ class Batch:
         about = (
             f"Results of {Path(self.table.source).name}: {results.height:,} rows, one for each in the table.",
             f"Questionnaire {q.questionnaire}, version {q.version} ({fingerprint(q)}): {q.title}",
-            "Fits are no probabilities. Profiles are expert judgment until calibrated.",
+            "Fits are no probabilities.",
+            *([q.about] if q.about else ()),
         )
         return write_workbook(results, self.columns, about, to)
 

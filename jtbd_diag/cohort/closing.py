@@ -18,11 +18,7 @@ MOST_SILENCES, MOST_REJECTS = 10, 8
 ONE_TIME = (
     "What people say of themselves and of their place, at one time. Counts describe those who answered, and no others."
 )
-HONESTY = (
-    "Expert-built and tried on written cases. It rests on interviews with a small sample of leaders that is not "
-    "representative; the places of the three jobs are expert judgment. Counts describe the people who answered, and "
-    "no others."
-)
+COUNTS = "Counts describe the people who answered, and no others."
 
 
 def program(cohort: Cohort, needs: Needs) -> Iterator[str]:
@@ -115,8 +111,8 @@ def method(cohort: Cohort) -> Iterator[str]:
 
 
 def footer(cohort: Cohort) -> str:
-    """The honesty line, and what was asked."""
+    """What may be claimed, as the questionnaire says it, and what was asked."""
     q = cohort.questionnaire
-    honesty = HONESTY if cohort.jobs else ONE_TIME
+    honesty = " ".join([*q.about.split(), COUNTS]) if q.about else ONE_TIME
     asked = f"Questionnaire {q.questionnaire} {q.version} ({fingerprint(q)})"
     return f"{honesty} {asked}; {cohort.respondents:,} {cohort.who}."

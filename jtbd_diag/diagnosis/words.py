@@ -8,18 +8,20 @@ from __future__ import annotations
 from jtbd_diag.diagnosis.diagnosis import Diagnosis
 from jtbd_diag.questionnaire import Questionnaire, Value
 
-HONESTY = (
-    "Expert-built and tried on written cases. It rests on interviews with a small sample of leaders that is not "
-    "representative; the places of the three jobs are expert judgment. One leader's view at one time."
-)
+ONE_VIEW = "One leader's view at one time."
+
+
+def honesty(questionnaire: Questionnaire) -> str:
+    """What may be claimed of a result: what the questionnaire says about itself, if it does, and no more."""
+    return " ".join([*(questionnaire.about or "").split(), ONE_VIEW])
 
 
 def footer(diagnosis: Diagnosis) -> str:
-    """The honesty line, and what the result rests on."""
+    """What may be claimed, and what the result rests on."""
     questionnaire = diagnosis.questionnaire
     answered, asked = len(diagnosis.asked.values), len(diagnosis.asked.asked)
     identity = f"{questionnaire.questionnaire} {questionnaire.version} ({diagnosis.fingerprint})"
-    return f"{HONESTY} Questionnaire {identity}; {answered} of {asked} questions answered."
+    return f"{honesty(questionnaire)} Questionnaire {identity}; {answered} of {asked} questions answered."
 
 
 def answer_text(questionnaire: Questionnaire, item: str, value: Value) -> str:

@@ -15,7 +15,7 @@ SHAPE = "jtbd-diag/diagnosis/1"
 
 def diagnosis_data(diagnosis: Diagnosis) -> dict[str, Any]:
     """A diagnosis as JSON-ready data. Keys are only ever added within one version of the shape."""
-    from jtbd_diag.diagnosis.words import HONESTY
+    from jtbd_diag.diagnosis.words import honesty
 
     questionnaire = diagnosis.questionnaire
     return {
@@ -52,7 +52,7 @@ def diagnosis_data(diagnosis: Diagnosis) -> dict[str, Any]:
         "stability": diagnosis.stability and {"kept": diagnosis.stability.kept, "tried": diagnosis.stability.tried},
         "missing": list(diagnosis.missing),
         "flags": list(diagnosis.flags),
-        "honesty": HONESTY,
+        "honesty": honesty(questionnaire),
     }
 
 

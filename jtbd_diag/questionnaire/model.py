@@ -147,6 +147,9 @@ class Questionnaire(Part):
     title: Text
     description: Text | None = None
     intro: Text | None = None
+    about: Text | None = Field(
+        default=None, description="where it comes from and what may be claimed of it; stands under every result"
+    )
     minutes: Positive
     overhead_seconds: Annotated[float, Field(ge=0, strict=True)] = 25
     answer_sets: dict[Id, Annotated[tuple[Text, ...], Field(min_length=2)]] = Field(default={})
