@@ -46,7 +46,7 @@ def _hold(lock: Path, path: Path) -> int | None:
         try:
             _lock(descriptor)
         except BlockingIOError:
-            who = os.read(descriptor, MOST_SAID).decode("utf-8", "replace").strip()
+            who = _holder(descriptor)
             os.close(descriptor)
             raise _taken(path, who) from None
         except OSError:
@@ -89,8 +89,14 @@ def _myself() -> str:
         who = f" of {getpass.getuser()}"
     except (OSError, KeyError, ImportError):  # nobody the system knows
         who = ""
-    now = datetime.datetime.now(tz=datetime.UTC).astimezone()
-    return f"process {os.getpid()}{who} on {platform.node() or 'this machine'}, since {now:%Y-%m-%d %H:%M}"
+    return f"process {os.getpid()}{who} on {platform.node() or 'this machine'}"
+
+
+def _holder(descriptor: int) -> str:
+    """Who wrote the lock, and when."""
+    who = os.read(descriptor, MOST_SAID).decode("utf-8", "replace").strip()
+    since = datetime.datetime.fromtimestamp(os.fstat(descriptor).st_mtime, tz=datetime.UTC).astimezone()
+    return f"{who}, since {since:%Y-%m-%d %H:%M}" if who else ""
 
 
 def _taken(path: Path, who: str) -> InputError:

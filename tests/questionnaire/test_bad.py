@@ -27,6 +27,7 @@ NOT_OURS = {code for code in Code if code[0] not in "FYQA"} | {
     Code.UNKNOWN_FORMAT,
     Code.MISSING_PROGRAM,
     Code.SAME_FILE,
+    Code.IN_USE,
 }
 
 Told = Counter[tuple[int, str, bool]]
