@@ -27,6 +27,11 @@ def shipped_folder() -> Path:
     return inside if inside.is_dir() else package.parent
 
 
+def is_path(name: str) -> bool:
+    """Whether what is said to be a questionnaire is a path and no name."""
+    return os.sep in name or "/" in name or name.endswith((".yaml", ".yml"))
+
+
 @dataclass(frozen=True)
 class Library:
     """The user's own folder, laid over the shipped one, file by file."""
@@ -74,8 +79,7 @@ class Library:
     def questionnaire(self, name_or_path: str | Path) -> Path:
         """A questionnaire's file, from a name (`leader`) or a path. Raises InputError with the known names."""
         name = str(name_or_path)
-        looks_like_path = os.sep in name or name.endswith((".yaml", ".yml"))
-        if looks_like_path:
+        if is_path(name):
             return Path(name)
         known = self.files("questionnaires", "", ".yaml")
         if name in known:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 from jtbd_diag.answers.columns import Match, Role
 from jtbd_diag.answers.layouts import LAYOUTS
 from jtbd_diag.answers.said import CELL_KEYS, Said, read_said, said_lines
-from jtbd_diag.errors import Code, InputError, Problem, did_you_mean
+from jtbd_diag.errors import Code, InputError, Location, Problem, did_you_mean
+from jtbd_diag.library import is_path
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.items import MultipleItem
 from jtbd_diag.yaml_file import Document, Route, read_yaml
@@ -60,11 +61,11 @@ class MappingFile:
         return settled
 
 
-def mapped_questionnaire(path: Path) -> str | None:
-    """The questionnaire that a mapping file says it is for. Raises InputError where it is no YAML."""
-    data = read_yaml(path).data
-    name = data.get("questionnaire") if isinstance(data, dict) else None
-    return name if isinstance(name, str) else None
+def mapped_questionnaire(path: Path) -> tuple[str, Location] | None:
+    """The questionnaire that a mapping file says it is for, and where. Raises InputError where it is no YAML."""
+    document = read_yaml(path)
+    name = document.data.get("questionnaire") if isinstance(document.data, dict) else None
+    return (name, document.where(("questionnaire",))) if isinstance(name, str) else None
 
 
 def read_mapping(path: Path, questionnaire: Questionnaire) -> MappingFile:
@@ -98,7 +99,7 @@ class _Reader:
             if key not in _KEYS:
                 self.fault(Code.UNKNOWN_KEY, (key,), f"unknown key '{key}'", did_you_mean(str(key), _KEYS))
         meant, scored = data.get("questionnaire"), self.q.questionnaire
-        if meant is not None and meant != scored:
+        if meant is not None and meant != scored and not is_path(str(meant)):
             what = f"the mapping is for '{meant}', and the table is scored with '{scored}'"
             self.fault(Code.MAPPING_SHAPE, ("questionnaire",), what, f"say --questionnaire {meant}, or mend this line")
             return MappingFile(self.document)

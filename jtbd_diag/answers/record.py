@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict
 
 from jtbd_diag.errors import MOST_HINTS, Code, InputError, Problem, did_you_mean
 from jtbd_diag.files import write_whole
+from jtbd_diag.library import is_path
 from jtbd_diag.questionnaire import Item, Questionnaire, Value, fingerprint
 from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, RatingItem, SingleItem
 from jtbd_diag.questionnaire.shapes import shape
@@ -200,7 +201,7 @@ def _writable(text: str) -> str:
 def _strangeness(file: AnswersFile, questionnaire: Questionnaire) -> list[Problem]:
     content, where = file.content, file.document.where
     name = questionnaire.questionnaire
-    if content.questionnaire != name:
+    if content.questionnaire != name and not is_path(content.questionnaire):
         what = f"these answers are for the questionnaire '{content.questionnaire}', not '{name}'"
         hint = "only answers to items that both share are used"
         return [Problem(Code.OTHER_QUESTIONNAIRE, where(("questionnaire",)), what, hint, warning=True)]

@@ -145,7 +145,7 @@ def batch(
     from jtbd_diag.questionnaire import load_questionnaire
 
     library = library_of(context)
-    asked = load_questionnaire(questionnaire or _mapped(mapping) or "leader", library)
+    asked = load_questionnaire(questionnaire, library) if questionnaire else _mapped(mapping, library)
     reading = Reading(_source(table, library), layout, mapping, sheet, id_)
     if dry_run:
         _dry_run(asked, reading)
@@ -165,10 +165,14 @@ def batch(
     raise typer.Exit(1 if job.failed or lost else 0)
 
 
-def _mapped(mapping: Path | None) -> str | None:
+def _mapped(mapping: Path | None, library: Library) -> Questionnaire:
+    """The questionnaire that the mapping names, or leader."""
     from jtbd_diag.answers.mapping import mapped_questionnaire
+    from jtbd_diag.questionnaire import load_questionnaire
+    from jtbd_diag.questionnaire.loading import named_questionnaire
 
-    return mapped_questionnaire(mapping) if mapping else None
+    named = mapped_questionnaire(mapping) if mapping else None
+    return named_questionnaire(*named, library) if named else load_questionnaire("leader", library)
 
 
 def _source(table: str, library: Library) -> Path | None:

@@ -119,18 +119,9 @@ def read_leader(path: Path, library: Library, questionnaire: str | None = None) 
 
 def questionnaire_of(file: AnswersFile, library: Library) -> Questionnaire:
     """The questionnaire that an answers file names. Raises InputError pointing at the name."""
-    from jtbd_diag.questionnaire import load_questionnaire
+    from jtbd_diag.questionnaire.loading import named_questionnaire
 
-    try:
-        return load_questionnaire(file.questionnaire, library)
-    except InputError as error:
-        if error.problems[0].code is not Code.UNKNOWN_QUESTIONNAIRE:
-            raise
-        what = f"there is no questionnaire '{file.questionnaire}'"
-        hint = f"{error.problems[0].hint}; --library names the folder that holds it"
-        raise complaint(
-            Code.UNKNOWN_QUESTIONNAIRE, file.document.where(("questionnaire",)), what, hint.removeprefix("None; ")
-        ) from None
+    return named_questionnaire(file.questionnaire, file.document.where(("questionnaire",)), library)
 
 
 def parse_day(text: str | None) -> datetime.date:

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from jtbd_diag.errors import Code, InputError, Problem
-from jtbd_diag.library import Library
+from jtbd_diag.errors import Code, InputError, Location, Problem, complaint
+from jtbd_diag.library import Library, is_path
 from jtbd_diag.questionnaire.checks import check
 from jtbd_diag.questionnaire.conditions import Condition
 from jtbd_diag.questionnaire.items import MultipleItem
@@ -30,6 +30,41 @@ def load_questionnaire(name_or_path: str | Path, library: Library | None = None)
     Raises InputError listing every fault, each with file, line and column.
     """
     return load_questionnaire_file((library or Library.from_environment()).questionnaire(name_or_path))
+
+
+def named_questionnaire(name: str, where: Location, library: Library) -> Questionnaire:
+    """The questionnaire that a file names at `where`: by name, or by a path that leads to a file beside it or below.
+
+    Raises InputError at `where`. Files come from strangers, so of what is no questionnaire nothing is told but that.
+    """
+    if is_path(name):
+        return load_questionnaire_file(_beside(name, where))
+    try:
+        return load_questionnaire(name, library)
+    except InputError as error:
+        if error.problems[0].code is not Code.UNKNOWN_QUESTIONNAIRE:
+            raise
+        hint = f"{error.problems[0].hint}; --library names the folder that holds it".removeprefix("None; ")
+        raise complaint(Code.UNKNOWN_QUESTIONNAIRE, where, f"there is no questionnaire '{name}'", hint) from None
+
+
+def _beside(name: str, where: Location) -> Path:
+    hint = "name a questionnaire, or give its file with --questionnaire"
+    try:
+        folder = Path(where.file).resolve().parent
+        path = (folder / name).resolve()
+        inside = path.is_relative_to(folder) and path.is_file()  # no pipe, no link to elsewhere
+    except (OSError, ValueError, RuntimeError):
+        inside = False
+    if not inside:
+        raise complaint(Code.UNKNOWN_QUESTIONNAIRE, where, f"'{name}' is no file beside this one", hint)
+    try:
+        data = read_yaml(path, []).data
+    except InputError:
+        data = None
+    if not isinstance(data, dict) or not {"questionnaire", "sections"} <= set(data):
+        raise complaint(Code.UNKNOWN_QUESTIONNAIRE, where, f"'{name}' is no questionnaire", hint)
+    return path
 
 
 def load_questionnaire_file(path: Path) -> Questionnaire:
