@@ -147,11 +147,16 @@ def _shaped(grid: Grid, told: str | None) -> Layout:
 
     def freed(heading: Heading) -> Heading:
         name, copy = heading.header, 2
-        while name in (ROW, OVERFLOW, UNREADABLE) or (name != heading.header and name in taken):
+        while name in (ROW, OVERFLOW, UNREADABLE) or _is_pattern(name) or (name != heading.header and name in taken):
             name, copy = f"{heading.header} ({copy})", copy + 1
         return replace(heading, header=name) if name != heading.header else heading
 
     return replace(layout, headings=tuple(map(freed, layout.headings)))
+
+
+def _is_pattern(name: str) -> bool:
+    """Whether polars would take a name for several columns."""
+    return name == "*" or (name.startswith("^") and name.endswith("$"))
 
 
 def _rows(scan: Scan, shape: Layout, matched: Matched, types: Types, *, previews: bool) -> pl.LazyFrame:

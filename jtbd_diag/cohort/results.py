@@ -18,6 +18,7 @@ from jtbd_diag.answers.coding import Coded, option_at
 from jtbd_diag.answers.table import ROW, UNREADABLE
 from jtbd_diag.cohort.flips import FLIPS, flip_stages
 from jtbd_diag.cohort.meanings import ResultColumn, meanings
+from jtbd_diag.cohort.respondents import COUNTED, DUPLICATE_OF
 from jtbd_diag.diagnosis import score_table
 from jtbd_diag.diagnosis.classification import ACTIVE, MIXED, NONE, UNDETERMINED
 from jtbd_diag.diagnosis.columns import answer_columns, asked_column, score_column
@@ -87,6 +88,7 @@ class _Builder:
             for item in questionnaire.items
         }
         ours = {column.name for column in meanings(questionnaire, (), self.passed(personal=True), flips=True)}
+        ours |= {DUPLICATE_OF, COUNTED}
         self.carried = dict(zip(coded.carried.values(), _apart(coded.carried.values(), ours), strict=True))
         self.frame = coded.placed.select(
             pl.col(ROW).alias(_ROW),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -9,6 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from jtbd_diag import load_questionnaire
+from jtbd_diag.cohort.batch import Batch, Reading, Wishes
 from jtbd_diag.cohort.flips import sorting_network
 from jtbd_diag.cohort.results import asked_count, results_of, silent_count
 from jtbd_diag.diagnosis import Diagnosis, diagnose
@@ -139,3 +142,18 @@ def test_an_empty_table_has_no_rows_and_all_columns(leader: Questionnaire) -> No
     frame = results.frame.collect()
     assert frame.height == 0
     assert frame["job"].dtype == pl.Enum(list(leader.profiles))
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["*", "^score.*$", "counted", "duplicate_of", "row", "job", "in:row", "given:causes", "score:scope", "x (2)"],
+)
+def test_a_survey_may_name_its_columns_as_we_do(name: str, tmp_path: Path) -> None:
+    survey = tmp_path / "survey.csv"
+    survey.write_text(f"{name},id,causes\ntheirs,a,own_unit\nothers,a,other_units\n")
+    batch = Batch(load_questionnaire("leader-short"), Reading(survey), Wishes(duplicates="first"))
+    batch.run(tmp_path / "r.parquet", None, report=True, force=False)
+    results = pl.read_parquet(tmp_path / "r.parquet")
+    assert len(set(results.columns)) == results.width
+    assert [column for column in results.columns if results[column].to_list() == ["theirs", "others"]]
+    assert results["counted"].to_list() == [True, False]

@@ -17,6 +17,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _ONE_BY_ONE = "jtbd-diag-cp1252"
+AS_REPLACEMENT = "jtbd-diag-replacement"
+"""How to write text that holds halves of letters."""
 PIECE = 1 << 20
 
 
@@ -28,6 +30,15 @@ def _as_cp1252(error: UnicodeError) -> tuple[str, int]:
 
 
 codecs.register_error(_ONE_BY_ONE, _as_cp1252)
+
+
+def _as_replacement(error: UnicodeError) -> tuple[bytes, int]:
+    """Halves of letters, which JSON can name, cannot be written."""
+    assert isinstance(error, UnicodeEncodeError)
+    return "\N{REPLACEMENT CHARACTER}".encode() * (error.end - error.start), error.end
+
+
+codecs.register_error(AS_REPLACEMENT, _as_replacement)
 
 
 def encoding_of(head: bytes) -> str:

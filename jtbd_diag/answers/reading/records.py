@@ -6,14 +6,14 @@ Owns how typed values become text; knows nothing of layouts.
 from __future__ import annotations
 
 import csv
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jtbd_diag.answers.reading.archive import broken
-from jtbd_diag.answers.reading.encoding import encoding_of, open_text
+from jtbd_diag.answers.reading.encoding import AS_REPLACEMENT, encoding_of
 from jtbd_diag.answers.reading.grid import HEAD, ROW, Grid, Types, rectangle, scratch_file, typed
+from jtbd_diag.answers.reading.objects import JsonFile, json_text
 from jtbd_diag.errors import Code, InputError, Location, Problem
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def _text(column: str, dtype: Any) -> pl.Expr:
     if dtype.is_nested():
 
         def written(values: pl.Series) -> pl.Series:
-            texts = [None if v is None else json.dumps(v, ensure_ascii=False, default=str) for v in values.to_list()]
+            texts = [None if v is None else json_text(v) for v in values.to_list()]
             return pl.Series(values.name, texts, dtype=pl.String)
 
         return cell.map_batches(written, return_dtype=pl.String, is_elementwise=True)
@@ -63,7 +63,7 @@ def _text(column: str, dtype: Any) -> pl.Expr:
 
 
 def open_json_lines(path: Path, name: str) -> Grid:
-    """A file of one JSON object a line (or one array of them) as a grid; its keys are the one header row.
+    """JSON objects, one a line or in one array, as a grid; their keys are the one header row.
 
     Numbers stay as they are written. Raises InputError naming the lines that are no objects.
     """
@@ -71,9 +71,10 @@ def open_json_lines(path: Path, name: str) -> Grid:
 
     with path.open("rb") as stream:
         encoding = encoding_of(stream.read(4096))
+    file = JsonFile(path, name, encoding)
     keys: dict[str, None] = {}
     faults: list[Problem] = []
-    for line, record in _records(path, encoding):
+    for line, record in file.records():
         if isinstance(record, dict):
             keys |= dict.fromkeys(record)
         elif record is not None and len(faults) < _MOST_FAULTS:
@@ -82,10 +83,10 @@ def open_json_lines(path: Path, name: str) -> Grid:
     if faults:
         raise InputError(faults)
     target = scratch_file(".csv")
-    with target.open("w", encoding="utf-8", newline="") as copy:
+    with target.open("w", encoding="utf-8", newline="", errors=AS_REPLACEMENT) as copy:
         writer = csv.writer(copy, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
         writer.writerow(keys)
-        for _, record in _records(path, encoding):
+        for _, record in file.records():
             given = record if isinstance(record, dict) else {}
             writer.writerow([given.get(key, "") for key in keys] if record is not None else [])
     grid = open_delimited(target, name)
@@ -96,40 +97,4 @@ def open_json_lines(path: Path, name: str) -> Grid:
         # the header row is ours, not the file's
         return grid.scan(header_rows, names, types).with_columns(pl.col(ROW) - 1)
 
-    return Grid(name, grid.head, scan)
-
-
-def _records(path: Path, encoding: str) -> Iterator[tuple[int, dict[str, str] | str | None]]:
-    """Line numbers with records of text; a text where there is no record, None for a blank line."""
-    with open_text(path, "utf-8-sig" if encoding == "utf-8" else encoding) as stream:
-        first = stream.read(1)
-        stream.seek(0)
-        if first == "[":
-            whole = _parsed(stream.read())
-            records = whole if isinstance(whole, list) else [whole]
-            yield from enumerate((_flat(one) if isinstance(one, dict) else one for one in records), start=1)
-            return
-        for number, line in enumerate(stream, start=1):
-            value = _parsed(line) if line.strip() else None
-            yield number, _flat(value) if isinstance(value, dict) else value
-
-
-def _parsed(text: str) -> Any:
-    try:
-        return json.loads(text, parse_float=str, parse_int=str, parse_constant=str)
-    except (ValueError, RecursionError) as error:
-        return f"not JSON: {error}"
-
-
-def _flat(record: dict[str, Any], above: str = "") -> dict[str, str]:
-    """One level of names, joined by `/`; null is an empty text."""
-    found: dict[str, str] = {}
-    for key, value in record.items():
-        if isinstance(value, dict):
-            found |= _flat(value, f"{above}{key}/")
-        elif isinstance(value, list):
-            found[above + key] = json.dumps(value, ensure_ascii=False)
-        else:
-            told = "" if value is None else str(value)
-            found[above + key] = told.lower() if isinstance(value, bool) else told
-    return found
+    return Grid(name, grid.head, scan, file.notes)
