@@ -16,7 +16,7 @@ from jtbd_diag.answers.table import ROW, Table
 from jtbd_diag.answers.ways import Fault
 from jtbd_diag.errors import Code, complaint
 from jtbd_diag.questionnaire import Questionnaire
-from jtbd_diag.questionnaire.items import Option
+from jtbd_diag.questionnaire.items import MultipleItem, Option
 
 if TYPE_CHECKING:
     import polars as pl
@@ -64,7 +64,6 @@ def code(table: Table, questionnaire: Questionnaire) -> Coded:
     """Read the cells of a table. Raises InputError where next to nothing in it answers the questions."""
     from jtbd_diag.answers.carried import CarriedPlan
     from jtbd_diag.answers.frames import coded_frames
-    from jtbd_diag.answers.plans import ChoicePlan
 
     planner = Planner(table, questionnaire)
     plans = planner.plans()
@@ -80,7 +79,11 @@ def code(table: Table, questionnaire: Questionnaire) -> Coded:
     if carried:
         plans.append(CarriedPlan(list(carried.values())))
     placed, rejects = coded_frames(table.typed or (lambda types: as_types(table.frame, types)), plans, carried)
-    choices = {plan.item: questionnaire.options(plan.item) for plan in plans if isinstance(plan, ChoicePlan)}
+    choices = {
+        item: options
+        for item in planner.columns
+        if (options := questionnaire.options(item)) and not isinstance(questionnaire.items[item], MultipleItem)
+    }
     return Coded(placed, rejects, tuple(planner.notes), carried, choices, planner.told())
 
 

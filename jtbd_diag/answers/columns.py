@@ -5,6 +5,7 @@ Owns the words for it; knows nothing of files, layouts or cells.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,6 +14,9 @@ from jtbd_diag.questionnaire.items import MultipleItem
 
 Role = Literal["item", "tick", "carried", "dropped"]
 How = Literal["id", "text", "normalised text", "mapping", ""]
+
+STRENGTH: Mapping[How, int] = {"mapping": 4, "id": 3, "text": 2, "normalised text": 1, "": 0}
+"""How surely a column was found to answer its item, by what it was found."""
 
 
 @dataclass(frozen=True)
@@ -49,3 +53,9 @@ def answer_columns(questionnaire: Questionnaire, item: str) -> tuple[str, ...]:
     if isinstance(questionnaire.items[item], MultipleItem):
         return tuple(f"{item}.{option.id}" for option in questionnaire.options(item))
     return (item,)
+
+
+def telling_items(questionnaire: Questionnaire) -> frozenset[str]:
+    """The items that tell on a result: those that are scored, and those that conditions ask for."""
+    none_if = questionnaire.struggle.none_if if questionnaire.struggle else None
+    return questionnaire.chain((*questionnaire.scored_items(), *(none_if.items() if none_if else ())))

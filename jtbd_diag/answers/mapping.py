@@ -6,7 +6,7 @@ column may have any name.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,7 +31,7 @@ class MappingFile:
     """A mapping file that fits the questionnaire; whether it fits the table, `settle` tells.
 
     `claims` lists every header it names with its place in the file and what is said of it. Items in `barred`
-    have no column.
+    have no column, options in `absent` were not offered.
     """
 
     document: Document
@@ -39,6 +39,7 @@ class MappingFile:
     sheet: str | None = None
     claims: tuple[tuple[str, Route, Match | Role], ...] = ()
     barred: tuple[str, ...] = ()
+    absent: tuple[tuple[str, str], ...] = ()
     said: Said = field(default_factory=Said)
 
     def settle(self, headers: tuple[str, ...]) -> dict[str, Match | Role]:
@@ -86,6 +87,7 @@ class _Reader:
         self.problems: list[Problem] = []
         self.claims: list[tuple[str, Route, Match | Role]] = []
         self.barred: list[str] = []
+        self.absent: list[tuple[str, str]] = []
 
     def fault(self, code: Code, route: Route, what: str, hint: str | None = None) -> None:
         self.problems.append(Problem(code, self.document.where(route), what, hint))
@@ -114,7 +116,9 @@ class _Reader:
         if layout is not None and layout not in LAYOUTS:
             hint = did_you_mean(layout, list(LAYOUTS))
             self.fault(Code.UNKNOWN_LAYOUT, ("layout",), f"there is no layout '{layout}'", hint)
-        return MappingFile(self.document, layout, sheet, tuple(self.claims), tuple(self.barred), said)
+        return MappingFile(
+            self.document, layout, sheet, tuple(self.claims), tuple(self.barred), tuple(self.absent), said
+        )
 
     def _scalar(self, key: str) -> str | None:
         value = self.document.data.get(key)
@@ -145,18 +149,36 @@ class _Reader:
                 self.fault(Code.UNKNOWN_ITEM, (key, item), what, hint)
 
     def _item(self, item: str, columns: Any) -> None:
+        """What is said of an item: one source of its answers, a list of them, or that there is none."""
         route: Route = ("items", item)
-        if columns is None:
+        if columns is None or columns == []:
             self.barred.append(item)
-        elif isinstance(columns, dict) and isinstance(self.q.items[item], MultipleItem):
-            for option, header in columns.items():
-                if self._known_option(item, str(option), (*route, option)) and header is not None:
-                    self.claims.append((_text(header), (*route, option), Match(item, str(option), "mapping")))
-        elif isinstance(columns, dict | list):
-            what = f"'{item}' has one column"
-            self.fault(Code.MAPPING_SHAPE, route, what, f'{item}: "the header of the column"')
+        elif isinstance(columns, list):
+            for n, source in enumerate(columns):
+                self._source(item, source, (*route, n))
         else:
-            self.claims.append((_text(columns), route, Match(item, None, "mapping")))
+            self._source(item, columns, route)
+
+    def _source(self, item: str, source: Any, route: Route) -> None:
+        if isinstance(source, dict) and isinstance(self.q.items[item], MultipleItem):
+            for option, headers in source.items():
+                place = (*route, option)
+                if self._known_option(item, str(option), place):
+                    self._option_columns(item, str(option), headers, place)
+        elif isinstance(source, dict | list) or source is None:
+            what = f"a column of '{item}' is one header"
+            self.fault(Code.MAPPING_SHAPE, route, what, f'{item}: "the header of the column", or a list of them')
+        else:
+            self.claims.append((_text(source), route, Match(item, None, "mapping")))
+
+    def _option_columns(self, item: str, option: str, headers: Any, route: Route) -> None:
+        if headers is None:
+            self.absent.append((item, option))
+        for header in headers if isinstance(headers, list) else [headers]:
+            if isinstance(header, dict | list):
+                self.fault(Code.MAPPING_SHAPE, route, f"a column of '{option}' is one header")
+            elif header is not None:
+                self.claims.append((_text(header), route, Match(item, option, "mapping")))
 
     def _known_option(self, item: str, option: str, route: Route) -> bool:
         ids = [one.id for one in self.q.options(item)]
@@ -202,16 +224,39 @@ def mapping_text(table: Table, questionnaire: Questionnaire, proposed: Sequence[
 def _item_lines(table: Table, questionnaire: Questionnaire, item: str) -> list[str]:
     columns = [column for column in table.columns if column.item == item]
     ask = _comment(questionnaire.items[item].ask)
+    wholes, ticks = ([c for c in columns if (c.option is None) == whole] for whole in (True, False))
     if not columns:
         near = [one.header for one in table.unmatched if item in one.nearest]
         told = f"; nearest: {', '.join(map(_quoted, near))}" if near else ""
         return [f"  {item}:  # no column{_comment(told)}: {ask}"]
-    if columns[0].option is None:
+    if len(columns) == 1 and wholes:
         return [f"  {item}: {_quoted(columns[0].header)}  # by {columns[0].how}: {ask}"]
-    return [
-        f"  {item}:  # {ask}",
-        *(f"    {_quoted(c.option or '')}: {_quoted(c.header)}  # by {c.how}" for c in columns),
-    ]
+    headers: dict[str, list[str]] = {}
+    for column in ticks:
+        headers.setdefault(column.option or "", []).append(_quoted(column.header))
+    hows = {column.option: column.how for column in ticks}
+    lines = [f"{_quoted(option)}: {_one_or_list(several)}  # by {hows[option]}" for option, several in headers.items()]
+    if ticks:
+        lines += _without_column(table, questionnaire, item, headers)
+    if not wholes:
+        return [f"  {item}:  # {ask}", *(f"    {line}" for line in lines)]
+    listed = [f"    - {_quoted(c.header)}  # by {c.how}" for c in wholes]
+    split = [f"    {'  ' if n else '- '}{line}" for n, line in enumerate(lines)]
+    return [f"  {item}:  # {ask}", *listed, *split]
+
+
+def _without_column(table: Table, questionnaire: Questionnaire, item: str, headers: Iterable[str]) -> Iterator[str]:
+    """Lines for the options of a split question that have no column."""
+    lacking = table.lacking.get(item, ())
+    for option in questionnaire.options(item):
+        if option.id in lacking:
+            yield f"# {_quoted(option.id)}:  # no column was found: name it, or leave it empty if it was not offered"
+        elif option.id not in headers:
+            yield f"{_quoted(option.id)}:  # was not offered"
+
+
+def _one_or_list(headers: Sequence[str]) -> str:
+    return headers[0] if len(headers) == 1 else f"[{', '.join(headers)}]"
 
 
 def _quoted(text: str) -> str:

@@ -6,12 +6,14 @@ Owns which column answers which item; knows nothing of files or of what cells sa
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
-from jtbd_diag.answers.columns import Column, How, Match, Role, Unmatched
+from jtbd_diag.answers.columns import Column, Match, Role, Unmatched, telling_items
 from jtbd_diag.answers.layouts import Heading, Layout
-from jtbd_diag.answers.same_text import cut_prefix, folded, normal, normal_option, unique
+from jtbd_diag.answers.same_text import cut_prefix, folded, folded_words, normal, normal_option, unique
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.items import MultipleItem
 
@@ -23,7 +25,15 @@ MOST_COMPARED = 300
 
 LONGEST_COMPARED = 600
 
-_STRENGTH: Mapping[How, int] = {"mapping": 4, "id": 3, "text": 2, "normalised text": 1, "": 0}
+_BESIDE = re.compile(
+    "points?|scores?|feedback|comments?|notes?|grade|remarks?|weight|timing|duration|"
+    "punkte?|bewertung|kommentare?|anmerkung|puntos|puntuación|comentarios?|comentários?|pontos|pontuação|"
+    "commentaires?|remarques?|punti|punteggio|commento|commenti|punten|opmerking(?:en)?|poäng|poeng|kommentarer|"
+    "pisteet|kommentti|punkty|komentarz|баллы|комментарий|点数|コメント|得分|分数|评论"
+)
+"""What a platform or a survey puts beside a question, headed by a word and the question's text."""
+
+_COPY = re.compile(r"(.*\S)(?:_0\d\d|\.\d{1,2}|\.\.\.\d+| \(\d{1,2}\))")
 
 
 @dataclass(frozen=True)
@@ -34,6 +44,7 @@ class Matched:
     unmatched: tuple[Unmatched, ...]
     unasked: tuple[str, ...]
     notes: tuple[str, ...] = field(default=())
+    lacking: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class Known:
@@ -62,6 +73,10 @@ class Known:
             found = self.normals.get(normal(text)) or self._cut(text)
             if found:
                 return Match(found, None, "normalised text")
+        return None
+
+    def fold(self, heading: Heading) -> Match | None:
+        """The item whose id a heading names, case and signs aside."""
         fold = next((self.folds[f] for name in heading.ids if (f := folded(name)) in self.folds), None)
         return Match(fold, None, "normalised text") if fold else None
 
@@ -77,15 +92,16 @@ class Known:
         for question, option in heading.parts:
             if not question:
                 continue
-            whole = self.item(Heading(heading.header, (question,), (question,)))
+            named = Heading(heading.header, (question,), (question,))
+            whole = self.item(named) or self.fold(named)
             if whole is not None and whole.item in self.options:
-                told = self.options[whole.item].get(option) or self.options[whole.item].get(_key(option))
+                told = next((o for key in _keys(option) if (o := self.options[whole.item].get(key))), None)
                 if told:
                     return Match(whole.item, told, whole.how)
         for question, statement in heading.parts:
             row = self.item(Heading(heading.header, (statement,), (statement,))) if question else None
             if row is not None and row.item not in self.options and not statement.isdecimal():
-                return row
+                return None if _BESIDE.fullmatch(normal(question)) else row
         return None
 
     def alone(self, heading: Heading) -> Mapping[str, str]:
@@ -111,59 +127,110 @@ def _key(text: str) -> str:
     return f"text:{normal_option(text)}"
 
 
+def _keys(name: str) -> tuple[str, ...]:
+    """What an option is looked up by, the surest first."""
+    return (name, _key(name), f"fold:{folded_words(name)}")
+
+
 def _option_names(q: Questionnaire, item: str) -> Mapping[str, str]:
-    """Option ids by id, code and (marked as such) normal text."""
+    """Option ids by id, code and (marked as such) normal text, and by ids and texts without case and signs."""
     options = q.options(item)
     texts = [(_key(o.text), o.id) for o in options]
     codes = [(str(o.code), o.id) for o in options if o.code is not None]
-    return unique([*((o.id, o.id) for o in options), *codes, *texts])
+    folds = [(f"fold:{fold}", o.id) for o in options for name in (o.id, o.text) if (fold := folded_words(name))]
+    return unique([*((o.id, o.id) for o in options), *codes, *texts, *folds])
 
 
 def match_columns(
-    layout: Layout, questionnaire: Questionnaire, settled: Mapping[str, Match | Role], barred: Iterable[str] = ()
+    layout: Layout,
+    questionnaire: Questionnaire,
+    settled: Mapping[str, Match | Role],
+    barred: Iterable[str] = (),
+    absent: Iterable[tuple[str, str]] = (),
 ) -> Matched:
-    """Match every column; `settled` headers are taken as told, `barred` items have no column."""
+    """Match every column; `settled` headers are taken as told, `barred` items and `absent` options have no column."""
     known = Known(questionnaire)
     found: dict[str, Match] = {header: told for header, told in settled.items() if isinstance(told, Match)}
-    taken = {(match.item, match.option) for match in found.values()}
+    named = {match.item for match in found.values()}
+    taken = {(match.item, match.option) for match in found.values()} | set(absent)
     out = {match.item for match in found.values() if match.option is None} | set(barred)
     questions = [h for h in layout.headings if h.kind == "question" and h.header not in settled]
-    automatic: dict[str, Match] = {}
-    for heading in questions:
-        match = known.item(heading) or known.part(heading)
-        if match and (match.item, match.option) not in taken and match.item not in out:
-            automatic[heading.header] = match
-    automatic |= _by_neighbours(questions, automatic, known)
-    rivals = _rivals(automatic)
-    found |= {header: match for header, match in automatic.items() if header not in rivals}
-    summaries = _summaries(found)
-    columns = tuple(
-        _column(h, found.get(h.header), h.header in summaries, settled.get(h.header)) for h in layout.headings
-    )
-    read = {(match.item, match.option): header for header, match in found.items()}
+
+    def free(match: Match | None) -> bool:
+        """Whether the mapping says nothing else of what a column was found to answer."""
+        if match is None or match.item in out or (match.item, match.option) in taken:
+            return False
+        return match.option is not None or match.item not in named
+
+    automatic, rivals = _automatic(questions, known, free)
+    found |= automatic
+    columns = tuple(_column(h, found.get(h.header), settled.get(h.header)) for h in layout.headings)
+    read: dict[tuple[str, str | None], str] = {}
+    for header, match in found.items():
+        read.setdefault((match.item, match.option), header)
     unmatched = [Unmatched(header, (match.item,), _why(match, read)) for header, match in rivals.items()]
     left = [h for h in questions if h.header not in found and h.header not in rivals]
     for n, heading in enumerate(left):
         unmatched.append(Unmatched(heading.header, known.nearest(heading) if n < MOST_COMPARED else ()))
     answered = {match.item for match in found.values()}
     unasked = tuple(item for item in questionnaire.items if item not in answered)
-    return Matched(columns, tuple(unmatched), unasked, tuple(_notes(columns, questionnaire)))
+    lacking = _lacking(columns, questionnaire, set(absent))
+    return Matched(columns, tuple(unmatched), unasked, tuple(_notes(columns, lacking, questionnaire)), lacking)
+
+
+def _automatic(
+    questions: Sequence[Heading], known: Known, free: Callable[[Match | None], bool]
+) -> tuple[dict[str, Match], dict[str, Match]]:
+    """What columns were found to answer, and what others would answer if there were no better ones.
+
+    Every column that names an item as a whole answers it; one that only looks like it, by its parts, by signs left
+    out or as a numbered copy, does where there is no other.
+    """
+    found: dict[str, Match] = {}
+    fitting: dict[str, Match] = {}
+    for heading in questions:
+        match = known.item(heading)
+        if match is not None:
+            found |= {heading.header: match} if free(match) else {}
+        else:
+            part = known.part(heading) or known.fold(heading)
+            fitting |= {heading.header: part} if part and free(part) else {}
+    whole = {match.item for match in found.values()}
+    rivals = {header: m for header, m in fitting.items() if m.option is None and m.item in whole}
+    found |= {header: match for header, match in fitting.items() if header not in rivals}
+    by_text = _by_neighbours(questions, found, known)
+    found |= {header: match for header, match in by_text.items() if free(match)}
+    return found | _copies(questions, found, rivals, free), rivals
+
+
+def _copies(
+    questions: Sequence[Heading],
+    found: Mapping[str, Match],
+    rivals: Mapping[str, Match],
+    free: Callable[[Match | None], bool],
+) -> dict[str, Match]:
+    """Columns that programs number because another one has the same name: `causes_001`, `causes.1`, `causes (2)`."""
+    by_name = {name: found[h.header] for h in questions if h.header in found for name in (h.header, *h.ids)}
+    copies: dict[str, Match] = {}
+    for heading in questions:
+        base = [bare[1] for name in (heading.header, *heading.ids) if (bare := _COPY.fullmatch(name))]
+        match = next((by_name[name] for name in base if name in by_name), None)
+        if heading.header not in found and heading.header not in rivals and match is not None and free(match):
+            copies[heading.header] = Match(match.item, match.option, "normalised text")
+    return copies
 
 
 def _why(match: Match, read: Mapping[tuple[str, str | None], str]) -> str:
     """Why a column that fits an item does not answer it."""
-    better = read.get((match.item, match.option))
-    if better is not None:
-        return f"'{match.item}' is read from the column '{better}', which fits it better"
-    return f"another column also fits '{match.item}': neither is read"
+    return f"'{match.item}' is read from the column '{read[match.item, match.option]}', which fits it better"
 
 
-def _column(heading: Heading, match: Match | None, summary: bool, told: Match | Role | None) -> Column:
-    if match is not None and not summary:
+def _column(heading: Heading, match: Match | None, told: Match | Role | None) -> Column:
+    if match is not None:
         return Column(heading.header, "tick" if match.option else "item", match.item, match.option, match.how)
     if told is not None and not isinstance(told, Match):
         return Column(heading.header, told, how="mapping")
-    return Column(heading.header, "dropped" if summary or heading.kind == "noise" else "carried")
+    return Column(heading.header, "dropped" if heading.kind == "noise" else "carried")
 
 
 def _by_neighbours(questions: Sequence[Heading], sure: Mapping[str, Match], known: Known) -> dict[str, Match]:
@@ -190,34 +257,41 @@ def _by_neighbours(questions: Sequence[Heading], sure: Mapping[str, Match], know
     return found
 
 
-def _rivals(matches: Mapping[str, Match]) -> dict[str, Match]:
-    """Columns that fit the same item equally well: to choose one would be a guess."""
-    claims: dict[tuple[str, str | None], list[str]] = {}
-    for header, match in matches.items():
-        claims.setdefault((match.item, match.option), []).append(header)
-    rivals: dict[str, Match] = {}
-    for headers in claims.values():
-        strongest = max(_STRENGTH[matches[header].how] for header in headers)
-        best = [header for header in headers if _STRENGTH[matches[header].how] == strongest]
-        losers = headers if len(best) > 1 else [header for header in headers if header not in best]
-        rivals |= {header: matches[header] for header in losers}
-    return rivals
-
-
-def _summaries(found: Mapping[str, Match]) -> set[str]:
-    """Columns that only repeat, in one cell, what split columns say."""
-    split = {match.item for match in found.values() if match.option is not None}
-    return {h for h, match in found.items() if match.option is None and match.item in split and match.how != "mapping"}
-
-
-def _notes(columns: Sequence[Column], questionnaire: Questionnaire) -> list[str]:
+def _lacking(
+    columns: Sequence[Column], questionnaire: Questionnaire, absent: AbstractSet[tuple[str, str]]
+) -> dict[str, tuple[str, ...]]:
+    """The options of split questions that have no column, though nobody says that they were not offered."""
     ticked: dict[str, set[str]] = {}
     for column in columns:
         if column.role == "tick" and column.item and column.option:
             ticked.setdefault(column.item, set()).add(column.option)
-    notes = []
-    for item, options in ticked.items():
-        missing = [option.id for option in questionnaire.options(item) if option.id not in options]
-        if missing:
-            notes.append(f"'{item}' has no column for {', '.join(missing)}: taken as not ticked")
-    return notes
+    lacking = {
+        item: tuple(o.id for o in questionnaire.options(item) if o.id not in options and (item, o.id) not in absent)
+        for item, options in ticked.items()
+    }
+    return {item: options for item, options in lacking.items() if options}
+
+
+def _notes(
+    columns: Sequence[Column], lacking: Mapping[str, Sequence[str]], questionnaire: Questionnaire
+) -> Iterator[str]:
+    """What a person should know: options without a column, and questions read from several."""
+    single = {column.item for column in columns if column.role == "item"}
+    telling = telling_items(questionnaire)
+    for item, options in lacking.items():
+        what = f"'{item}' has no column for {', '.join(options)}"
+        if item in telling:
+            rest = "it is read from its one column only" if item in single else "so that it is not known in full"
+            yield f"{what}: {rest}; a mapping says which column it is, or that it was not offered ({options[0]}: )"
+        else:
+            yield f"{what}: whether it was ticked is not known"
+    answering: dict[str, list[Column]] = {}
+    for column in columns:
+        if column.item is not None:
+            answering.setdefault(column.item, []).append(column)
+    for item, several in answering.items():
+        wholes = [repr(column.header) for column in several if column.role == "item"]
+        if len(wholes) > 1:
+            yield f"'{item}' is read from {' and '.join(wholes)}, whichever holds an answer"
+        elif wholes and len(several) > 1:
+            yield f"'{item}' is read from columns of its options, and from {wholes[0]} where these are blank"

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jtbd_diag.answers.cells import FILLERS, Reader
-from jtbd_diag.answers.columns import Column, answer_columns
+from jtbd_diag.answers.columns import STRENGTH, Column, answer_columns, telling_items
 from jtbd_diag.answers.numerals import Numbers, decide, number_in, tick_numbers
 from jtbd_diag.answers.readers import alone_in, reader_of, several_of
 from jtbd_diag.answers.table import Table
 from jtbd_diag.answers.ways import Fault, Way
+from jtbd_diag.errors import Code
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, RatingItem, TextItem
 
@@ -40,6 +41,10 @@ class Told:
     read: int
     unread: int
     missing: int = 0
+
+    def __add__(self, other: Told) -> Told:
+        """Both counts together."""
+        return Told(self.read + other.read, self.unread + other.unread, self.missing + other.missing)
 
 
 class Planner:
@@ -160,22 +165,50 @@ class Planner:
             return []
         return several_of(item, self.table, [way]) if isinstance(item, MultipleItem) else [way]
 
-    def _plan(self, item_id: str, columns: Sequence[Column]) -> Plan:
-        from jtbd_diag.answers import carried, plans
+    def _plan(self, item: str, columns: Sequence[Column]) -> Plan:
+        """The plan of an item: that of its one column, or of its several columns together."""
+        from jtbd_diag.answers.joint import JointPlan
 
-        item, header = self.q.items[item_id], columns[0].header
+        wholes = [column for column in columns if column.option is None]
+        ticks = [column for column in columns if column.option is not None]
+        lacking = self.table.lacking.get(item, ())
+        if not ticks and len(wholes) == 1:
+            return self._column_plan(item, wholes[0], single=True)
+        sources: list[tuple[int, Plan]] = [(STRENGTH[c.how], self._column_plan(item, c)) for c in wholes]
+        if ticks:
+            plan = self._ticks_plan(item, ticks)
+            if not wholes and not lacking:
+                return plan
+            sources.append((max(STRENGTH.values()) + 1, plan))
+        short = lacking_fault(item, lacking) if lacking and item in telling_items(self.q) else None
+        return JointPlan(sources, short)
+
+    def _ticks_plan(self, item_id: str, columns: Sequence[Column]) -> Plan:
+        from jtbd_diag.answers.multiples import TicksPlan
+
+        item = self.q.items[item_id]
+        assert isinstance(item, MultipleItem)
+        outputs = dict(zip((o.id for o in item.options), answer_columns(self.q, item_id), strict=True))
+        headers: dict[str, list[str]] = {}
+        for column in columns:
+            headers.setdefault(column.option or "", []).append(column.header)
+        readers = {column.header: self.readers[column.header] for column in columns}
+        return TicksPlan(headers, outputs, readers, alone_in(item), self.table.lacking.get(item_id, ()))
+
+    def _column_plan(self, item_id: str, column: Column, *, single: bool = False) -> Plan:
+        """The plan of one column; only where it is the single one of its item are there quick ones."""
+        from jtbd_diag.answers import carried, multiples, plans
+
+        item, header = self.q.items[item_id], column.header
         reader = self.readers[header]
         if isinstance(item, MultipleItem):
             outputs = dict(zip((o.id for o in item.options), answer_columns(self.q, item_id), strict=True))
-            if columns[0].option is None:
+            if single:
                 self._tell(item_id, header, reader)
-                return plans.SeveralPlan(item_id, header, outputs, reader)
-            ticks = {column.option or "": column.header for column in columns}
-            readers = {column.option or "": self.readers[column.header] for column in columns}
-            return plans.TicksPlan(ticks, outputs, readers, alone_in(item))
+            return multiples.SeveralPlan(item_id, header, outputs, reader)
         if isinstance(item, NumberItem):
             bounds = (item.minimum, item.maximum)
-            pointed = any(way.name == "a decimal point" for way in reader.settled.ways) and reader.agreed
+            pointed = single and any(way.name == "a decimal point" for way in reader.settled.ways) and reader.agreed
             return plans.NumberPlan(item_id, header, reader, bounds, pointed=pointed)
         if isinstance(item, TextItem | DateItem):
             import polars as pl
@@ -184,6 +217,8 @@ class Planner:
             return kind(item_id, header, pl.String(), reader)
         self._tell(item_id, header, reader)
         ids = [option.id for option in self.q.options(item_id)]
+        if not single:
+            return plans.OptionPlan(item_id, header, ids, reader)
         keys = self._keys(header, ids, reader)
         return plans.ChoicePlan(item_id, header, ids, reader, keys, few=self._has_few(header, keys))
 
@@ -248,17 +283,32 @@ class Planner:
         """How many cells of each item could be read, as far as was looked."""
         found: dict[str, Told] = {}
         for item, columns in self.columns.items():
-            read = unread = missing = 0
-            marks = self.table.said.missing.get(item, frozenset())
-            for column in columns:
-                reader = self.readers[column.header]
-                for cell, count in self.seen[column.header].items():
-                    answer = reader.read(cell)
-                    unread += count if isinstance(answer, Fault) else 0
-                    missing += count if answer is None and _is_among(cell, marks) else 0
-                    read += 0 if answer is None or isinstance(answer, Fault) else count
-            found[item] = Told(read, unread, missing)
+            lacking = self.table.lacking.get(item, ())
+            ticks = self._told([column for column in columns if column.option is not None])
+            wholes = self._told([column for column in columns if column.option is None])
+            if lacking and not wholes.read:
+                found[item] = Told(0, max(1, ticks.read + ticks.unread), ticks.missing)
+            else:  # what is told in both ways was read in the one that is sure
+                found[item] = ticks if ticks.read and not lacking else wholes if wholes.read else ticks + wholes
         return found
+
+    def _told(self, columns: Sequence[Column]) -> Told:
+        read = unread = missing = 0
+        for column in columns:
+            reader, marks = self.readers[column.header], self.table.said.missing.get(column.item or "", frozenset())
+            for cell, count in self.seen[column.header].items():
+                answer = reader.read(cell)
+                unread += count if isinstance(answer, Fault) else 0
+                missing += count if answer is None and _is_among(cell, marks) else 0
+                read += 0 if answer is None or isinstance(answer, Fault) else count
+        return Told(read, unread, missing)
+
+
+def lacking_fault(item: str, options: Sequence[str]) -> Fault:
+    """The fault of an answer in split columns of which some are not there, or have a header that is not known."""
+    what = f"is part of an answer to '{item}' that is not known in full: no column was found for {', '.join(options)}"
+    hint = f"name the column in the mapping, or say there that it was not offered: {item}: {{{options[0]}: }}"
+    return Fault(Code.OPTION_WITHOUT_COLUMN, f"{what}; the answer is not used", hint)
 
 
 def _is_among(cell: str, marks: Collection[str]) -> bool:

@@ -7,15 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
-from operator import add, or_
 from typing import Any
 
 import polars as pl
 
 from jtbd_diag.answers.cells import Reader
-from jtbd_diag.answers.several import exclusive_fault
-from jtbd_diag.answers.ways import Answer, Fault
+from jtbd_diag.answers.ways import Fault
 from jtbd_diag.errors import Code
 
 RAW = "\0"
@@ -64,10 +61,11 @@ class Plan:
         raise NotImplementedError
 
 
-class _Cells:
+class Cells:
     """The different cells of a column and what each was read as, ready to be looked up for all rows."""
 
     def __init__(self, raw: pl.Series, reader: Reader) -> None:
+        """Read every different cell once."""
         different = raw.drop_nulls().unique()
         coded = isinstance(raw.dtype, pl.Categorical)
         self.raw = raw.to_physical() if coded else raw
@@ -102,9 +100,9 @@ class ColumnPlan(Plan):
         self.types: Mapping[str, Any] = {header: pl.String()}
         self.outputs: Mapping[str, Any] = {item: dtype}
 
-    def cells(self, frame: pl.DataFrame) -> _Cells:
+    def cells(self, frame: pl.DataFrame) -> Cells:
         """What stands in the column."""
-        return _Cells(frame.get_column(RAW + self.header), self.reader)
+        return Cells(frame.get_column(RAW + self.header), self.reader)
 
     def resolve(self, frame: pl.DataFrame) -> tuple[list[pl.Series], pl.Series | None]:
         """Every different cell is read once."""
@@ -117,6 +115,21 @@ class ColumnPlan(Plan):
             read = None if cell is None else self.reader.read(cell)
             if isinstance(read, Fault):
                 yield CellFault(index, self.header, cell, read)
+
+
+class OptionPlan(ColumnPlan):
+    """An item whose options are told by their places, a different cell at a time."""
+
+    def __init__(self, item: str, header: str, ids: Sequence[str], reader: Reader) -> None:
+        """`ids` are the options', in the order of their places."""
+        super().__init__(item, header, pl.UInt32(), reader)
+        self.types = {header: pl.Categorical(pl.Categories.random())}
+        self.places = {option: place for place, option in enumerate(ids)}
+
+    def resolve(self, frame: pl.DataFrame) -> tuple[list[pl.Series], pl.Series | None]:
+        """Every different cell is read once."""
+        cells = self.cells(frame)
+        return [cells.answers(self.dtype, self.places.__getitem__).alias(self.item)], cells.unreadable()
 
 
 class ChoicePlan(ColumnPlan):
@@ -191,84 +204,6 @@ class NumberPlan(ColumnPlan):
     def suspect(self) -> pl.Expr | None:
         """Something stands in the cell, and it is no number within the bounds."""
         return pl.col(RAW + self.header).is_not_null() & pl.col(self.item).is_null() if self.pointed else None
-
-
-class SeveralPlan(ColumnPlan):
-    """A multiple item answered in one column."""
-
-    def __init__(self, item: str, header: str, outputs: Mapping[str, str], reader: Reader) -> None:
-        """`outputs` are the answer columns by option id."""
-        super().__init__(item, header, pl.Boolean(), reader)
-        self.types = {header: pl.Categorical(pl.Categories.random())}
-        self.by_option = dict(outputs)
-        self.outputs = dict.fromkeys(outputs.values(), pl.Boolean())
-
-    def resolve(self, frame: pl.DataFrame) -> tuple[list[pl.Series], pl.Series | None]:
-        """Every different cell is read once; a table of its ticks is then looked up."""
-        cells = self.cells(frame)
-        ticks = cells.ticks(list(self.by_option))
-        return [tick.alias(name) for tick, name in zip(ticks, self.outputs, strict=True)], cells.unreadable()
-
-
-class TicksPlan(Plan):
-    """A multiple item answered in a column an option. Nothing ticked at all is no answer."""
-
-    def __init__(
-        self,
-        columns: Mapping[str, str],
-        outputs: Mapping[str, str],
-        readers: Mapping[str, Reader],
-        alone: Mapping[str, str],
-    ) -> None:
-        """Headers, answer columns and readers by option id; `alone` has the texts of options that stand alone."""
-        self.columns, self.by_option, self.readers, self.alone = columns, outputs, readers, alone
-        self.types = {header: pl.Categorical(pl.Categories.random()) for header in columns.values()}
-        self.outputs = dict.fromkeys(outputs.values(), pl.Boolean())
-
-    def resolve(self, frame: pl.DataFrame) -> tuple[list[pl.Series], pl.Series | None]:
-        """The ticks of a row in which any is unreadable, or which contradict each other, are no answer."""
-        cells = {o: _Cells(frame.get_column(RAW + header), self.readers[o]) for o, header in self.columns.items()}
-        ticked = {option: one.answers(pl.Boolean).fill_null(False) for option, one in cells.items()}
-        bad = [mask for one in cells.values() if (mask := one.unreadable()) is not None]
-        usable = reduce(or_, ticked.values())
-        if bad:
-            usable = usable & ~reduce(or_, bad)
-        clashes = self._clashes(ticked, usable)
-        if clashes is not None:
-            usable, bad = usable & ~clashes, [*bad, clashes]
-        nothing = pl.Series([None], dtype=pl.Boolean).new_from_index(0, len(usable))
-        never = pl.Series([False], dtype=pl.Boolean).new_from_index(0, len(usable))
-        out = [
-            ticked.get(option, never).zip_with(usable, nothing).alias(name) for option, name in self.by_option.items()
-        ]
-        return out, reduce(add, [mask.cast(pl.UInt32) for mask in bad]) if bad else None
-
-    def _clashes(self, ticked: Mapping[str, pl.Series], usable: pl.Series) -> pl.Series | None:
-        """Rows where an option that stands alone is ticked beside others."""
-        single = [option for option in ticked if option in self.alone]
-        if not single:
-            return None
-        count = reduce(add, [ticks.cast(pl.UInt32) for ticks in ticked.values()])
-        clash = reduce(or_, [ticked[option] for option in single]) & (count > 1) & usable
-        return clash if clash.any() else None
-
-    def faults(self, frame: pl.DataFrame) -> Iterator[CellFault]:
-        """Unreadable cells, or else the cell of the option that should stand alone."""
-        columns = {o: frame.get_column(RAW + h).cast(pl.String).to_list() for o, h in self.columns.items()}
-        for index in range(frame.height):
-            cells = {option: column[index] for option, column in columns.items()}
-            read = {o: self._read(o, cell) for o, cell in cells.items()}
-            bad = {option: one for option, one in read.items() if isinstance(one, Fault)}
-            for option, fault in bad.items():
-                yield CellFault(index, self.columns[option], cells[option] or "", fault)
-            ticked = [option for option, one in read.items() if one is True]
-            clash = exclusive_fault(ticked, self.alone)
-            if clash and not bad:
-                first = next(option for option in ticked if option in self.alone)
-                yield CellFault(index, self.columns[first], cells[first] or "", clash)
-
-    def _read(self, option: str, cell: str | None) -> Answer | Fault | None:
-        return None if cell is None else self.readers[option].read(cell)
 
 
 def overflow_fault() -> Fault:

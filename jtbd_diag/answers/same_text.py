@@ -87,6 +87,15 @@ def folded(name: str) -> str:
     return "".join(c for c in name.casefold() if c.isalnum())
 
 
+_TELLING = re.compile(r"[^\W\d_][\w\s.,;:'\"!?()/&_-]*")
+
+
+def folded_words(name: str) -> str:
+    """The same for a name of words, where signs and digits tell nothing: `C` is not `C++`, nor `<10` `>10`."""
+    plain = _plain(name)
+    return folded(plain) if _TELLING.fullmatch(plain) and not any(c.isdigit() for c in plain) else ""
+
+
 def unique(pairs: Iterable[tuple[str, str]]) -> Mapping[str, str]:
     """Key -> value, without the keys that lead to several values, and without empty keys."""
     found: dict[str, str | None] = {}

@@ -5,7 +5,7 @@ Owns what a table is, and the order of the steps that read one; knows nothing of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -67,6 +67,8 @@ class Table:
     start: pl.LazyFrame | None = None
     """The first rows of the frame, where the file is so large that it is trusted and only begun with."""
     persons: tuple[Person, ...] = ()
+    lacking: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By item, the options of which nothing is known: others have a column each, and they have none."""
 
 
 def read_table(  # noqa: PLR0913
@@ -92,7 +94,7 @@ def read_table(  # noqa: PLR0913
     grids = open_grids(source, sheet or (told.sheet if told else None), careful=careful)
     grid, shape = _chosen(grids, questionnaire, layout or (told.layout if told else None))
     settled = told.settle(tuple(h.header for h in shape.headings)) if told else {}
-    matched = match_columns(shape, questionnaire, settled, told.barred if told else ())
+    matched = match_columns(shape, questionnaire, settled, *((told.barred, told.absent) if told else ()))
     if not tentative:
         _refuse_other_survey(matched, questionnaire, grid, shape)
     several = f"sheet '{grid.sheet}' is read, of {len(grids)}: --sheet names another"
@@ -123,6 +125,7 @@ def _table(grid: Grid, shape: Layout, matched: Matched, people: tuple[Person, ..
         typed=typed,
         start=_rows(grid.start, shape, matched, {}, previews=bool(dropped)) if grid.start else None,
         persons=people,
+        lacking=matched.lacking,
     )
 
 

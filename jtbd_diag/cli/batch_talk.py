@@ -60,7 +60,7 @@ def tell_losses(losses: Losses, summary: Summary, *, strict: bool) -> bool:
     nobody = summary.rows > 0 and summary.scored == 0
     if nobody:
         tell("nobody could be scored")
-    return nobody or losses.most or (strict and bool(summary.unreadable or losses.some))
+    return nobody or losses.most or (strict and bool(summary.unreadable or losses.some or losses.refused))
 
 
 def _tell_columns(table: Table, hidden: tuple[Sequence[str], Sequence[str]] | None, *, before: bool) -> None:

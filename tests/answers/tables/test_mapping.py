@@ -18,7 +18,7 @@ layout: qualtricks
 colums: []
 items:
   gaol: A
-  calm: [A, B]
+  calm: [A, [B]]
   tools_used: {pencil: A, pens: B}
   trust: {a: b}
 carried: A
@@ -67,9 +67,9 @@ def test_every_fault_is_told_with_its_place_and_a_hint(tmp_path: Path) -> None:
         "3:1 Q003 unknown key 'colums'\n  hint: known: questionnaire, layout, sheet, items, carried, dropped, codes, "
         "missing, yes, no",
         "5:3 Q005 'gaol' is no item of 'workshop'\n  hint: did you mean 'goal'?",
-        "6:3 B007 'calm' has one column\n  hint: calm: \"the header of the column\"",
+        "6:13 B007 a column of 'calm' is one header\n  hint: calm: \"the header of the column\", or a list of them",
         "7:16 Q006 'pencil' is no option of 'tools_used'\n  hint: did you mean 'pens'?",
-        "8:3 B007 'trust' has one column\n  hint: trust: \"the header of the column\"",
+        "8:3 B007 a column of 'trust' is one header\n  hint: trust: \"the header of the column\", or a list of them",
         "9:1 B007 'carried' is a list of column headers\n  hint: carried: [A, B]",
         "11:10 Q006 'fixx' is no option of 'goal'\n  hint: did you mean 'fix'?",
         "12:3 B007 'story' has no options",
