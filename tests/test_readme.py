@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import re
 import shlex
+import subprocess
 from pathlib import Path
 from types import ModuleType
 
@@ -69,8 +71,34 @@ def test_the_set_up_commands_are_what_ci_runs() -> None:
     script = (ROOT / ".ci" / "run").read_text("utf-8")
     assert tests == next(line for line in README.splitlines() if "'.[dev]'" in line)
     assert """grep -m1 -F "'.[dev]'" README.md""" in script and 'eval "$test_command"' in script
-    assert demo.endswith(" && .venv/bin/jtbd-diag demo") and 'jtbd-diag" demo' in script
+    assert re.fullmatch("python3 -m venv .* demo", demo) and 'eval "$demo_command"' in script
+    assert script.index('eval "$test_command"') < script.index("PIP_CONSTRAINT="), "first with what is newest today"
     assert tests in (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a POSIX shell")
+def test_after_the_first_command_the_others_work_as_pasted(tmp_path: Path) -> None:
+    """In one shell, with stand-ins for what installs: each line finds the program that the first one installed."""
+    called = tmp_path / "called"
+    record = f'#!/bin/sh\necho "$0 $@" >> {called}\n'
+    make = f"""#!/bin/sh
+mkdir -p .venv/bin
+echo 'PATH="$PWD/.venv/bin:$PATH"' > .venv/bin/activate
+for name in pip jtbd-diag; do cp {tmp_path}/record .venv/bin/$name; done
+"""
+    (tmp_path / "bin").mkdir()
+    for path, script in ((tmp_path / "record", record), (tmp_path / "bin" / "python3", make)):
+        path.write_text(script)
+        path.chmod(0o755)
+    shown = "\n".join(line for line in SHELL if "'.[dev]'" not in line)
+    environment = {"PATH": f"{tmp_path}/bin:/usr/bin:/bin"}
+    ran = subprocess.run(["bash", "-ec", shown], cwd=tmp_path, env=environment, capture_output=True, check=False)
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    assert len(called.read_text().splitlines()) == len(SHELL) - 1 + 1  # the first line calls pip as well
+
+
+def test_what_it_installs_is_enough_for_what_it_shows() -> None:
+    assert "'.[word]'" in SET_UP[0] or not any(".docx" in line for line in USE)
 
 
 def test_what_it_shows_is_what_comes_out() -> None:
