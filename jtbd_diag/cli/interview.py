@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jtbd_diag.cli.common import command_line, free_path, library_of, read_leader, stdout_console, tell
-from jtbd_diag.cli.place import ask_place, place_of
+from jtbd_diag.cli.place import ask_place, finished_beside, place_of
 from jtbd_diag.dates import today
 from jtbd_diag.library import Library
 
@@ -80,14 +80,15 @@ def interview(
         try:
             _finish(library, asked, outcome.answers, path, plain, later)
         except Interrupted:
-            tell(f"\n{later(None)}")
+            tell(f"\n{later(finished_beside(path, library))}")
             raise typer.Exit(130) from None
 
 
 def _later(context: typer.Context, path: Path, place: Path | None) -> str:
     """What to type to have the playbook another time."""
     more = ("--organisation", place) if place else ()
-    return f"Saved in {path}. The playbook: {command_line(context, 'playbook', path, *more, '-o', 'playbook.pdf')}"
+    saved = f"Saved in {path}{f', the answers about the place in {place}' if place else ''}."
+    return f"{saved} The playbook: {command_line(context, 'playbook', path, *more, '-o', 'playbook.pdf')}"
 
 
 def _go_on(library: Library, questionnaire: str | None, path: Path) -> tuple[Questionnaire, Answers]:
@@ -186,7 +187,8 @@ def _write(diagnosis: Diagnosis, library: Library, path: Path, place: Path | Non
     target = free_path(path.with_name(f"{path.stem.replace('answers', 'playbook')}.pdf"))
     about_place = place_of(place, library)
     publish(write_playbook(diagnosis, library=library, date=today(), organisation=about_place), target, library=library)
-    tell(f"The answers are in {path}, the playbook in {target}.")
+    about = f" those about the place in {place}," if place else ""
+    tell(f"The answers are in {path},{about} the playbook in {target}.")
 
 
 def _wrapped(words: str, width: int) -> str:

@@ -30,6 +30,22 @@ def place_of(path: Path | None, library: Library) -> Diagnosis | None:
     return diagnose(questionnaire, answers)
 
 
+def beside(path: Path) -> Path:
+    """Where the answers about the place of a leader lie, if they do: beside the leader's, `answers-place.yaml`."""
+    return path.parent / f"{path.stem}-place{path.suffix}"
+
+
+def finished_beside(path: Path, library: Library) -> Path | None:
+    """The answers about the place that lie beside a leader's, once no statement is open. Raises InputError."""
+    from jtbd_diag.answers import read_answers_file
+    from jtbd_diag.answers.interview import Interview
+
+    there = beside(path)
+    if not there.is_file() or read_answers_file(there).questionnaire != PLACE:
+        return None
+    return None if Interview(*read_leader(there, library)).open else there
+
+
 def ask_place(library: Library, path: Path, plain: bool) -> Path | None:
     """Offer the questions about the place; its answers are kept beside the leader's, in the file handed back.
 
@@ -43,19 +59,19 @@ def ask_place(library: Library, path: Path, plain: bool) -> Path | None:
     from jtbd_diag.questionnaire import load_questionnaire
 
     asked = load_questionnaire(PLACE, library)
-    beside = path.with_stem(f"{path.stem}-place")
+    kept = beside(path)
     more = f"{len(asked.items)} statements about how your place works, {asked.minutes:g} minutes at most"
     tell(f"\n{more}. They shift what the playbook stresses, never the job.")
     if not confirm("Answer them now?", default=False, plain=plain):
-        return beside if beside.is_file() else None
+        return finished_beside(path, library)
 
     def save(given: Answers) -> None:
-        write_answers(beside, given, force=True)
+        write_answers(kept, given, force=True)
 
-    with in_use(beside):
-        answers = read_leader(beside, library)[1] if beside.is_file() else Answers.to(asked)
+    with in_use(kept):
+        answers = read_leader(kept, library)[1] if kept.is_file() else Answers.to(asked)
         outcome = ask(asked, answers, save=save, settled=lambda _: Settled(), plain=plain)
     if outcome.ending == "finished":
-        return beside
-    tell(f"Saved in {beside}; the playbook goes without it.")
+        return kept
+    tell(f"Saved in {kept}; the playbook goes without it.")
     return None

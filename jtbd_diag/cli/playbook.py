@@ -21,7 +21,7 @@ from jtbd_diag.cli.common import (
     tell,
     tell_problems,
 )
-from jtbd_diag.cli.place import place_of
+from jtbd_diag.cli.place import beside, finished_beside, place_of
 from jtbd_diag.errors import InputError
 
 if TYPE_CHECKING:
@@ -63,7 +63,11 @@ def playbook(
     ] = None,
     organisation: Annotated[
         Path | None,
-        typer.Option(metavar="ANSWERS", help="Answers to the questionnaire `organisation`: adds a page on the place."),
+        typer.Option(
+            metavar="ANSWERS",
+            help="Answers to the questionnaire `organisation`: adds a page on the place. Those that the interview left"
+            " beside, as answers-place.yaml, are taken along without it.",
+        ),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace files that are there.")] = False,
 ) -> None:
@@ -72,6 +76,7 @@ def playbook(
     from jtbd_diag.publishing import FORMATS, load_theme, show
 
     day, kind = parse_day(date), format_.removeprefix(".").lower() if format_ else None
+    answers = [path for path in answers if path not in {beside(other) for other in answers}]
     folder = _folder(output or [], len(answers) > 1, set(FORMATS))
     _refuse_misuse(answers, output or [], folder, kind)
     library = library_of(context)
@@ -129,7 +134,17 @@ class _Writer:
         if given.respondent is None:  # then the file stands for the leader, so that calendars tell leaders apart
             given = replace(given, respondent=str(answers.absolute()))
         diagnosis = diagnose(asked, given)
-        return write_playbook(diagnosis, advice=self.advice, date=self.date, organisation=self.place)
+        place = self.place or self._place_of(answers)
+        return write_playbook(diagnosis, advice=self.advice, date=self.date, organisation=place)
+
+    def _place_of(self, answers: Path) -> Diagnosis | None:
+        """What was answered about the place, where that lies beside the leader's answers."""
+        there = finished_beside(answers, self.library)
+        if there is not None:
+            tell(f"with the answers about the place in {there}")
+        elif beside(answers).is_file():
+            tell(f"{beside(answers)} is not taken along: it is not about the place, or not finished")
+        return place_of(there, self.library)
 
     def publish(self, written: Playbook, path: Path) -> None:
         from jtbd_diag.publishing import publish

@@ -5,6 +5,8 @@ Owns these few texts; knows nothing of playbooks or screens.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from jtbd_diag.diagnosis.diagnosis import Diagnosis
 from jtbd_diag.questionnaire import Questionnaire, Value
 
@@ -30,6 +32,28 @@ def answer_text(questionnaire: Questionnaire, item: str, value: Value) -> str:
     if isinstance(value, tuple):
         return ", ".join(options.get(one, one) for one in value)
     return options.get(str(value), str(value))
+
+
+@dataclass(frozen=True)
+class Noted:
+    """A note that was put beside an answer; `answer` is in words, None where there is none or it does not count."""
+
+    item: str
+    asked: str
+    answer: str | None
+    note: str
+
+
+def noted(diagnosis: Diagnosis) -> tuple[Noted, ...]:
+    """The notes, in the order asked."""
+    q, notes = diagnosis.questionnaire, diagnosis.answers.notes
+    found = []
+    for item in q.items.values():
+        value = diagnosis.asked.values.get(item.id)
+        if item.id in notes:
+            answer = None if value is None else answer_text(q, item.id, value)
+            found.append(Noted(item.id, item.ask, answer, notes[item.id]))
+    return tuple(found)
 
 
 def heard(diagnosis: Diagnosis) -> tuple[str, ...]:

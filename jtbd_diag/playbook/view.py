@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from jtbd_diag.dates import written_short
 from jtbd_diag.diagnosis import Diagnosis
-from jtbd_diag.diagnosis.words import answer_text, heard
+from jtbd_diag.diagnosis.words import answer_text, heard, noted
 from jtbd_diag.playbook.advice import ANY_PROBLEM, Advice
 from jtbd_diag.playbook.influence import Influence, covered, holders, influence_of, ticked_units
 from jtbd_diag.playbook.markdown import escape
@@ -123,6 +123,14 @@ class LeaderView:
         """What the leader gave for a role such as `story`, `measure`, `partners`, `name`; None when not given."""
         item = self._questionnaire.uses.get(role)  # type: ignore[call-overload]
         return self.answer_text(item) if item else None
+
+    @property
+    def notes(self) -> list[dict[str, Any]]:
+        """The notes beside the answers, in the order asked: `asked`, `answer` in words (None when none), `note`."""
+        return [
+            {"asked": escape(one.asked), "answer": one.answer and escape(one.answer), "note": escape(one.note)}
+            for one in noted(self._diagnosis)
+        ]
 
     @property
     def units(self) -> list[Markup]:

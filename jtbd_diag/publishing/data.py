@@ -15,7 +15,7 @@ SHAPE = "jtbd-diag/diagnosis/1"
 
 def diagnosis_data(diagnosis: Diagnosis) -> dict[str, Any]:
     """A diagnosis as JSON-ready data. Keys are only ever added within one version of the shape."""
-    from jtbd_diag.diagnosis.words import honesty
+    from jtbd_diag.diagnosis.words import honesty, noted
 
     questionnaire = diagnosis.questionnaire
     return {
@@ -52,6 +52,10 @@ def diagnosis_data(diagnosis: Diagnosis) -> dict[str, Any]:
         "stability": diagnosis.stability and {"kept": diagnosis.stability.kept, "tried": diagnosis.stability.tried},
         "missing": list(diagnosis.missing),
         "flags": list(diagnosis.flags),
+        "notes": [
+            {"item": one.item, "answer": _plain(diagnosis.asked.values.get(one.item)), "note": one.note}
+            for one in noted(diagnosis)
+        ],
         "honesty": honesty(questionnaire),
     }
 

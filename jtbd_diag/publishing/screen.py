@@ -51,6 +51,8 @@ def _parts(diagnosis: Diagnosis, width: int, unicode: bool, explain: bool) -> It
         yield _text("\nPlease check. ", "bold", FLAGS[flag])
     if explain and diagnosis.ledger:
         yield from _ledger(diagnosis)
+    if explain:
+        yield from _notes(diagnosis)
     yield _text("\n" + footer(diagnosis), "dim")
 
 
@@ -215,6 +217,16 @@ def _ledger(diagnosis: Diagnosis) -> Iterator[RenderableType]:
         answer = answer_text(diagnosis.questionnaire, line.item, diagnosis.asked.values[line.item])
         table.add_row(_text(f"{line.item}: {answer}"), line.scale, f"{line.points:.0f}", f"{line.added:+.3f}")
     yield table
+
+
+def _notes(diagnosis: Diagnosis) -> Iterator[RenderableType]:
+    from jtbd_diag.diagnosis.words import noted
+
+    notes = noted(diagnosis)
+    if notes:
+        yield _heading("Notes")
+    for one in notes:
+        yield from _item(one.asked, f"{one.answer or '(no answer)'}\nNote: {one.note}")
 
 
 def _item(words: str, answer: str = "", arrow: str = "\n") -> Iterator[RenderableType]:

@@ -104,14 +104,31 @@ def test_the_place_may_be_asked_about_and_is_in_the_playbook(run: Run, here: Pat
     assert place.values == PLACE
     later = "jtbd-diag playbook answers.yaml --organisation answers-place.yaml -o playbook.pdf"
     assert later in held.err
-    without, with_place = (
-        run("playbook", "answers.yaml", *more, "--format", "md").out
-        for more in ((), ("--organisation", "answers-place.yaml"))
+    named, beside = (
+        run("playbook", "answers.yaml", *more, "--format", "md")
+        for more in (("--organisation", "answers-place.yaml"), ())
     )
-    assert "## The place you work in" in with_place and "## The place you work in" not in without
+    assert "## The place you work in" in named.out and named.out == beside.out
+    assert (named.err, beside.err) == ("", "with the answers about the place in answers-place.yaml\n")
     again = run("interview", "--plain", "--resume", "answers.yaml", stdin=Leader(COORDINATE, "y", "n", "y"))
-    assert "the playbook in playbook.pdf" in again.err, again.err
+    told = "The answers are in answers.yaml, those about the place in answers-place.yaml, the playbook in playbook.pdf."
+    assert told in again.err
     assert (here / "playbook.pdf").exists()
+
+
+def test_a_place_that_is_not_finished_is_left_out_and_told(run: Run, here: Path, answers: Path) -> None:
+    (here / "answers-place.yaml").write_text("questionnaire: organisation\nanswers: {no_coaches: 4}\n")
+    told = run("playbook", "answers.yaml", "--format", "md")
+    assert "answers-place.yaml is not taken along" in told.err and "## The place you work in" not in told.out
+
+
+def test_the_place_is_no_leader_among_many(run: Run, here: Path) -> None:
+    held = run(*PLAIN, stdin=Leader(COORDINATE | PLACE, "y", "y", "n"))
+    assert held.code == 0
+    made = run("playbook", "answers.yaml", "answers-place.yaml", "-o", "all/", "--format", "md")
+    assert (made.code, "wrote 1 of 1 playbooks" in made.err) == (0, True)
+    [only] = (here / "all").iterdir()
+    assert "## The place you work in" in only.read_text()
 
 
 def test_the_place_given_up_half_way_costs_nothing(run: Run, here: Path) -> None:

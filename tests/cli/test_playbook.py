@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import sys
 from pathlib import Path
@@ -256,3 +257,25 @@ def test_a_bad_theme_is_told_once_with_its_lines(run: Run, leaders: list[str], h
     assert refused.err.count("T003") == 2
     assert "brand/theme.yaml:2:1" in refused.err and "brand/theme.yaml:4:3" in refused.err
     assert run("playbook", leaders[0], "--theme", "nowhere").code == 1
+
+
+def test_notes_reach_the_coach_and_every_reader_of_the_diagnosis(run: Run, answers: Path) -> None:
+    note = "She [laughed] | and *left*"
+    answers.write_text(f'{answers.read_text()}notes: {{causes: "{note}", voluntary: second}}\n')
+    answered = "Mostly with other teams, offices or agencies"
+    told = json.loads(run("diagnose", "answers.yaml", "--json").out)["notes"]
+    assert told[0] == {"item": "causes", "answer": "other_units", "note": note}
+    assert [one["item"] for one in told] == ["causes", "voluntary"]
+    explained = run("diagnose", "answers.yaml", "--explain").out
+    assert answered in explained and f"Note: {note}" in explained
+    assert note not in run("diagnose", "answers.yaml").out
+    page = run("playbook", "answers.yaml").out
+    notes = page[page.index("For the coach: notes") :]
+    assert answered.split(",", maxsplit=1)[0] in notes and "second" in notes
+    assert "\n| From what you have seen" in run("playbook", "answers.yaml", "--format", "md").out
+
+
+def test_without_notes_there_is_no_page_for_them(run: Run, answers: Path) -> None:
+    assert json.loads(run("diagnose", "answers.yaml", "--json").out)["notes"] == []
+    assert "For the coach" not in run("playbook", "answers.yaml").out
+    assert "Notes" not in run("diagnose", "answers.yaml", "--explain").out
