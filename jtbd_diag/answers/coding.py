@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from jtbd_diag.answers.columns import Column, answer_columns
 from jtbd_diag.answers.planning import Planner, Told
 from jtbd_diag.answers.reading.grid import typed as as_types
+from jtbd_diag.answers.said import Proposed
 from jtbd_diag.answers.table import ROW, Table
 from jtbd_diag.answers.ways import Fault
 from jtbd_diag.errors import Code, complaint
@@ -35,6 +36,7 @@ class Coded:
     stream; collected together they read the file once. `carried` maps the names of carried columns in the frame to
     their headers, which differ where a header is the name of an answer column. `told` counts, for each item that has
     a column, the cells that could be read and those that could not; of a large file, as far as it was looked at.
+    `proposed` is what a mapping might say of the latter.
     """
 
     placed: pl.LazyFrame
@@ -43,6 +45,7 @@ class Coded:
     carried: Mapping[str, str]
     choices: Mapping[str, Sequence[Option]] = field(default_factory=dict)
     told: Mapping[str, Told] = field(default_factory=dict)
+    proposed: Proposed = field(default_factory=Proposed)
 
     @property
     def frame(self) -> pl.LazyFrame:
@@ -84,7 +87,7 @@ def code(table: Table, questionnaire: Questionnaire) -> Coded:
         for item in planner.columns
         if (options := questionnaire.options(item)) and not isinstance(questionnaire.items[item], MultipleItem)
     }
-    return Coded(placed, rejects, tuple(planner.notes), carried, choices, planner.told())
+    return Coded(placed, rejects, tuple(planner.notes), carried, choices, planner.told(), planner.proposed())
 
 
 def _refuse_strangers(planner: Planner, questionnaire: Questionnaire, table: Table) -> None:

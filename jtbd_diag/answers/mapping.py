@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from jtbd_diag.answers.columns import Match, Role
 from jtbd_diag.answers.layouts import LAYOUTS
-from jtbd_diag.answers.said import CELL_KEYS, Said, read_said, said_lines
+from jtbd_diag.answers.said import CELL_KEYS, Proposed, Said, read_said, said_lines
 from jtbd_diag.errors import Code, InputError, Location, Problem, did_you_mean
 from jtbd_diag.library import is_path
 from jtbd_diag.questionnaire import Questionnaire
@@ -191,10 +191,10 @@ def _text(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def mapping_text(table: Table, questionnaire: Questionnaire, proposed: Sequence[str] = ()) -> str:
+def mapping_text(table: Table, questionnaire: Questionnaire, proposed: Proposed | None = None) -> str:
     """A mapping file that says how a table is read now, ready to be edited and given back.
 
-    Lines that are `proposed` for it stand in it as comments, for a person to confirm.
+    What is `proposed` for it stands in it as comments, for a person to confirm.
     """
     lines = [
         f"# How the columns of {_comment(table.source)} are read. Edit it, and give it back with --mapping.",
@@ -216,8 +216,7 @@ def mapping_text(table: Table, questionnaire: Questionnaire, proposed: Sequence[
             if column.role == role:
                 near = f"  # nearest: {', '.join(hint.nearest)}" if hint and hint.nearest else ""
                 lines.append(f"  - {_quoted(column.header)}{near}")
-    lines += ["", *said_lines(table.said, questionnaire.items, _quoted)]
-    lines += [f"# {line}".rstrip() for line in proposed]
+    lines += ["", *said_lines(table.said, questionnaire.items, _quoted, proposed or Proposed())]
     return "\n".join(lines) + "\n"
 
 

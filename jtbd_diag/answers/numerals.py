@@ -46,7 +46,8 @@ def several_numbers(cell: str) -> tuple[str, ...]:
 class Numbers:
     """What is made of the numbers of one answer set: a way that reads them, or the fault of every one of them.
 
-    Neither, where none was seen that needs it; `seen` are those that did.
+    Neither, where none was seen that needs it; `seen` are those that did. `ticks`: they stand in columns of
+    options.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Numbers:
     way: Way | None = None
     fault: Fault | None = None
     seen: tuple[str, ...] = ()
+    ticks: bool = False
 
 
 def decide(name: str, options: Sequence[Option], seen: Iterable[str], *, placed: bool) -> Numbers:
@@ -79,7 +81,9 @@ def tick_numbers(name: str, options: Sequence[Option], seen: Iterable[str]) -> N
     shown = ", ".join(numbers[:_MOST_SHOWN])
     what = f"the numbers of '{name}' are not known: its columns hold {shown}; nothing says which of them is a tick"
     hint = "say in the mapping which mean ticked and which do not, such as yes: [1] and no: [2]"
-    return Numbers(name, tuple(options), None, Fault(Code.UNKNOWN_NUMBERS, f"{what}; none is used", hint), numbers)
+    return Numbers(
+        name, tuple(options), None, Fault(Code.UNKNOWN_NUMBERS, f"{what}; none is used", hint), numbers, True
+    )
 
 
 def _unknown(name: str, options: Sequence[Option], numbers: Sequence[str], *, placed: bool) -> Fault:
@@ -98,9 +102,25 @@ def _unknown(name: str, options: Sequence[Option], numbers: Sequence[str], *, pl
     return Fault(Code.UNKNOWN_NUMBERS, what, hint)
 
 
+def codes_block(numbers: Numbers) -> list[str]:
+    """The codes of an answer set as lines of a mapping, for a person to complete; empty where ticks are meant."""
+    words = {option.id: _words_for(option) for option in numbers.options}
+    if numbers.ticks or numbers.fault is None:
+        return []
+    lines = [f"  {numbers.name}:  # its columns hold {', '.join(numbers.seen[:_MOST_SHOWN])}"]
+    for number, meant in proposed(numbers.options, numbers.seen).items():
+        lines.append(f"    {number}: {words[meant]}" if meant else f"    {number}:  # {' or '.join(words.values())}")
+    return lines
+
+
+def _words_for(option: Option) -> str:
+    """What a mapping calls an option: ratings have no ids but their places."""
+    return f'"{option.text}"' if option.id.isdecimal() else option.id
+
+
 def codes_line(name: str, options: Sequence[Option], numbers: Sequence[str]) -> str:
     """The codes of an answer set in one line of a mapping, ready to be pasted."""
-    words = {option.id: f'"{option.text}"' if option.id.isdecimal() else option.id for option in options}
+    words = {option.id: _words_for(option) for option in options}
     pairs = ", ".join(f"{number}: {words.get(meant, '…')}" for number, meant in proposed(options, numbers).items())
     return f"codes: {{{name}: {{{pairs}}}}}"
 

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from jtbd_diag.answers.cells import FILLERS, Reader
 from jtbd_diag.answers.columns import STRENGTH, Column, answer_columns, telling_items
-from jtbd_diag.answers.numerals import Numbers, decide, number_in, tick_numbers
+from jtbd_diag.answers.numerals import Numbers, codes_block, decide, missing_marks, number_in, tick_numbers
 from jtbd_diag.answers.readers import alone_in, reader_of, several_of
+from jtbd_diag.answers.said import Proposed
 from jtbd_diag.answers.table import Table
 from jtbd_diag.answers.ways import Fault, Way
 from jtbd_diag.errors import Code
@@ -277,6 +278,22 @@ class Planner:
             [f"no cell is what the mapping says of {', '.join(vain[:12])}{' …' if len(vain) > 12 else ''}"]
             if vain
             else []
+        )
+
+    def proposed(self) -> Proposed:
+        """What a mapping might say of the cells that could not be read."""
+        unknown = [numbers for numbers in self.numbers if numbers.fault is not None]
+        marks = {mark for numbers in unknown for mark in missing_marks(numbers.options, numbers.seen)}
+        fillers = {
+            cell.strip()
+            for column in self._looked()
+            for cell in self.seen[column.header]
+            if cell.strip() in FILLERS and not self.readers[column.header].is_blank(cell)
+        }
+        return Proposed(
+            tuple(line for numbers in unknown for line in codes_block(numbers)),
+            (*sorted(marks, key=int), *sorted(fillers)),
+            tuple(dict.fromkeys(number for numbers in unknown if numbers.ticks for number in numbers.seen)),
         )
 
     def told(self) -> dict[str, Told]:

@@ -137,8 +137,17 @@ def _names(ids: Iterable[str], texts: Iterable[str], *, rated: bool) -> list[str
     return list(texts) if rated else [*ids]
 
 
-def said_lines(said: Said, items: Iterable[str], quoted: Callable[[str], str]) -> list[str]:
-    """These parts of a mapping file, with a word on each."""
+@dataclass(frozen=True)
+class Proposed:
+    """What a mapping might say of the cells seen: lines under codes, missing marks, numbers in place of ticks."""
+
+    codes: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    ticks: tuple[str, ...] = ()
+
+
+def said_lines(said: Said, items: Iterable[str], quoted: Callable[[str], str], proposed: Proposed) -> list[str]:
+    """These parts of a mapping file, with a word on each; what is proposed stands there as comments."""
 
     def flow(cells: Iterable[str]) -> str:
         return f"[{', '.join(map(quoted, sorted(cells)))}]"
@@ -146,7 +155,9 @@ def said_lines(said: Said, items: Iterable[str], quoted: Callable[[str], str]) -
     lines = [
         "# What cells mean, where neither ids, codes nor texts tell, for an item or for all items of an answer set;",
         "# a cell without an option after it is no answer: causes: {1: own_unit, 2: half_and_half, 9: }",
-        "codes:" if said.codes else "codes: {}",
+        "codes:" if said.codes or proposed.codes else "codes: {}",
+        *(["# proposed by what the columns hold; take the # away where it is right"] if proposed.codes else []),
+        *(f"# {line}" for line in proposed.codes),
     ]
     for item, cells in said.codes.items():
         lines.append(f"  {item}:")
@@ -157,5 +168,9 @@ def said_lines(said: Said, items: Iterable[str], quoted: Callable[[str], str]) -
         lines.append(f"missing: {flow(next(iter(marks), ()))}")
     else:
         lines += ["missing:", *(f"  {item}: {flow(cells)}" for item, cells in said.missing.items())]
+    if proposed.missing:
+        lines.append(f"# proposed by what the columns hold: missing: [{', '.join(proposed.missing)}]")
+    if proposed.ticks:
+        lines.append(f"# which of these is a tick, and which is none? {', '.join(proposed.ticks)}")
     lines.append("# Cells that say that an option is ticked, and that it is not, where each option has a column.")
     return [*lines, f"yes: {flow(said.yes)}", f"no: {flow(said.no)}"]

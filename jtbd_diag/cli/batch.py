@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jtbd_diag.cli.batch_outputs import Outputs
+from jtbd_diag.cli.batch_rehearsal import rehearse
 from jtbd_diag.cli.batch_reports import Reports
 from jtbd_diag.cli.batch_talk import MOST_TOLD, tell_losses, tell_summary, tell_table
 from jtbd_diag.cli.common import library_of, parse_day, tell
@@ -103,7 +104,7 @@ FlipsOption = Annotated[
     ),
 ]
 DryRunOption = Annotated[
-    bool, typer.Option("--dry-run", help="Only tell how the table is read, and print a mapping to edit.")
+    bool, typer.Option("--dry-run", help="Tell what a run would, write nothing, and print a mapping to edit.")
 ]
 StrictOption = Annotated[
     bool, typer.Option("--strict", help="Exit with 1 if any cell could not be used, or a deciding question is missing.")
@@ -148,8 +149,8 @@ def batch(
     asked = load_questionnaire(questionnaire, library) if questionnaire else _mapped(mapping, library)
     reading = Reading(_source(table, library), layout, mapping, sheet, id_)
     if dry_run:
-        _dry_run(asked, reading)
-        return
+        hide = bytes(32) if pseudonymize else None
+        raise typer.Exit(1 if rehearse(asked, reading, _wishes(personal, hide, duplicates, False, ()), strict) else 0)
     if output is None or (personal and pseudonymize) or pseudonymize != (key is not None):
         raise _wrong(output, personal, pseudonymize)
     reports = Reports(tuple(report or ()), tuple(name.strip() for name in by or ()), together)
@@ -159,7 +160,7 @@ def batch(
     outputs.refuse_without_jobs(asked)
     job = _Job(library, asked, outputs, reports, theme)
     found, summary = job.run(
-        reading, _wishes(personal, key, duplicates, flips, reports.by), parse_day(date), dated=date is not None
+        reading, _wishes(personal, _key(key), duplicates, flips, reports.by), parse_day(date), dated=date is not None
     )
     lost = tell_losses(found.losses, summary, strict=strict)
     raise typer.Exit(1 if job.failed or lost else 0)
@@ -193,25 +194,19 @@ def _wrong(output: Path | None, personal: bool, pseudonymize: bool) -> typer.Bad
     return typer.BadParameter(what)
 
 
-def _wishes(
-    personal: bool, key: Path | None, duplicates: Which | None, flips: bool | None, by: tuple[str, ...]
-) -> Wishes:
-    from jtbd_diag.cohort.batch import Wishes
+def _key(path: Path | None) -> bytes | None:
     from jtbd_diag.cohort.pseudonyms import read_key
 
+    return read_key(path) if path else None
+
+
+def _wishes(
+    personal: bool, key: bytes | None, duplicates: Which | None, flips: bool | None, by: tuple[str, ...]
+) -> Wishes:
+    from jtbd_diag.cohort.batch import Wishes
+
     keeps: dict[Which | None, Keep] = {Which.first: "first", Which.last: "last", Which.all: "all"}
-    return Wishes(personal, read_key(key) if key else None, keeps.get(duplicates), flips, by)
-
-
-def _dry_run(questionnaire: Questionnaire, reading: Reading) -> None:
-    from jtbd_diag.answers.mapping import mapping_text
-    from jtbd_diag.cohort.batch import read
-    from jtbd_diag.cohort.pseudonyms import identity_of
-
-    found = read(questionnaire, reading, tentative=True)
-    told = identity_of(found, {column.header: column.header for column in found.columns if column.role == "carried"})
-    tell_table(found, questionnaire, hidden=(told.ids, told.personal), before=True)
-    typer.echo(mapping_text(found, questionnaire), nl=False)
+    return Wishes(personal, key, keeps.get(duplicates), flips, by)
 
 
 class _Job:

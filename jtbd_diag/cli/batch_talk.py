@@ -11,7 +11,7 @@ from jtbd_diag.sentences import beginning, many
 
 if TYPE_CHECKING:
     from jtbd_diag.answers.table import Table
-    from jtbd_diag.cohort.batch import Batch, Summary
+    from jtbd_diag.cohort.batch import Batch, Refusal, Summary
     from jtbd_diag.cohort.losses import Losses
     from jtbd_diag.questionnaire import Questionnaire
 
@@ -79,7 +79,15 @@ def _tell_columns(table: Table, hidden: tuple[Sequence[str], Sequence[str]] | No
         tell("  answers in people's own words may still tell who they are; header and cells are all that is looked at")
 
 
-def tell_summary(summary: Summary, found: Batch, output: Path, rejects: Path | None) -> None:
+def tell_refusals(refusals: Sequence[Refusal]) -> None:
+    """What cannot be used, reason by reason."""
+    for one in refusals[:MOST_TOLD]:
+        tell(f"  {many(one.cells, 'cell')} of {beginning(list(map(repr, one.columns)), 3)}: {one.what}")
+    if len(refusals) > MOST_TOLD:
+        tell(f"  and {len(refusals) - MOST_TOLD:,} more kinds; --rejects FILE lists every cell")
+
+
+def tell_summary(summary: Summary, found: Batch, output: Path | None, rejects: Path | None) -> None:
     """What came of it, in a few lines; how many cells could not be used is always among them."""
     told = "; ".join(f"{count:,} {name}" for name, count in summary.outcomes.items())
     counted = f", of which {summary.counted:,} count" if summary.counted < summary.rows else ""
@@ -95,7 +103,8 @@ def tell_summary(summary: Summary, found: Batch, output: Path, rejects: Path | N
         tell(f"{many(missing, 'cell')} marked as missing, as the mapping says: no answer, and none that was left out")
     if summary.cut:
         tell(f"{many(summary.cut, 'text')} cut, as a cell of a workbook holds 32,767 signs: .csv holds all")
-    tell(f"wrote {output}")
+    if output:
+        tell(f"wrote {output}")
 
 
 def _tell_duplicates(summary: Summary, found: Batch) -> None:

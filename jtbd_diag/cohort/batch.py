@@ -10,8 +10,9 @@ from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import starmap
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import polars as pl
 
@@ -24,7 +25,7 @@ from jtbd_diag.cohort.losses import Losses, losses_of
 from jtbd_diag.cohort.meanings import ResultColumn
 from jtbd_diag.cohort.pseudonyms import Cover, Identity, identity_of
 from jtbd_diag.cohort.respondents import COUNTED, DUPLICATE_OF, Keep, mark_duplicates
-from jtbd_diag.cohort.results import Results, answer_name, results_of
+from jtbd_diag.cohort.results import Results, answer_name, answered_otherwise, results_of
 from jtbd_diag.cohort.spreadsheet import check_size, write_workbook
 from jtbd_diag.cohort.summary import Summary, summarized, summary_of
 from jtbd_diag.questionnaire import Questionnaire, fingerprint
@@ -75,6 +76,14 @@ class Wishes:
     earlier: Mapping[str, Shown] = field(default_factory=dict)
 
 
+class Refusal(NamedTuple):
+    """Cells that cannot be used for one reason, and the columns they stand in."""
+
+    what: str
+    cells: int
+    columns: list[str]
+
+
 class Batch:
     """One table, read and scored. Nothing is worked out before `run`."""
 
@@ -114,8 +123,11 @@ class Batch:
     @property
     def hidden(self) -> tuple[list[str], list[str]] | None:
         """The survey's headers that pseudonyms take the place of, and those left out for them; None without a key."""
-        if self.cover is None:
-            return None
+        return None if self.cover is None else self.personal
+
+    @property
+    def personal(self) -> tuple[list[str], list[str]]:
+        """The survey's headers that pseudonyms would take the place of, and those left out for them."""
         there = self.results.carried.items()
         replaced = [header for header, name in there if name in self.identity.ids]
         return replaced, [header for header, name in there if name in self.identity.personal]
@@ -206,8 +218,26 @@ class Batch:
         if q.staff_map:
             units = replace(staff.staff_of(q, q.staff_map, narrow), by=next(iter(self.by), ""))
             return replace(units, clashes=clashes(units.shown, earlier, staff.known_of(q.staff_map, narrow), {}))
-        cohort = cohort_of(q, narrow, silence, tallied, [*self.by])
+        cohort = cohort_of(q, narrow, answered_otherwise(silence, self._aside(tallied)), tallied, [*self.by])
+        cohort = replace(cohort, quality=replace(cohort.quality, losses=self.losses))
         return replace(cohort, clashes=clashes(cohort.shown, earlier, *known_of(q, narrow)))
+
+    def _aside(self, tallied: pl.DataFrame) -> dict[str, int]:
+        """For each item how many answered it with what could not be used, or is marked as missing."""
+        items = {column.header: column.item for column in self.table.columns}
+        aside = {item: told.missing for item, told in self.coded.told.items()}
+        unread = tallied.group_by("column").agg(pl.col("len").sum()).sort("len")  # of options the one with most
+        most = {item: count for column, count in unread.iter_rows() if (item := items.get(column))}
+        return {item: count + most.get(item, 0) for item, count in aside.items()}
+
+    def look(self) -> tuple[Summary, list[Refusal]]:
+        """What a run would come to, and what it would refuse, most often first; nothing is written."""
+        where = pl.col("column").unique().sort()
+        rejects = self.coded.rejects.group_by("what").agg(pl.len(), where)
+        summary, refused = pl.collect_all([summarized(self.frame), rejects], engine="streaming")
+        rows = refused.sort(["len", "what"], descending=[True, False]).iter_rows()
+        looked = self.twice is not None
+        return summary_of(summary.row(0, named=True), looked=looked, cut=0), list(starmap(Refusal, rows))
 
     def _narrow(self, frame: pl.LazyFrame) -> pl.LazyFrame:
         from jtbd_diag.cohort.clashes import column_of

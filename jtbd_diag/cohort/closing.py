@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from jtbd_diag.cohort.groups import SMALLEST
 from jtbd_diag.cohort.needs import Estimate, Needs, estimates
 from jtbd_diag.cohort.statistics import Cohort
-from jtbd_diag.cohort.wording import percent, share, table, words_table
+from jtbd_diag.cohort.wording import lost, percent, share, table, words_table
 from jtbd_diag.playbook.markdown import escape
 from jtbd_diag.questionnaire import fingerprint
 
@@ -73,6 +73,7 @@ def quality(cohort: Cohort, notes: Sequence[str]) -> Iterator[str]:
         ["What", "How many"],
         [
             ["Cells that could not be used", f"{q.unreadable:,} in {q.rows_with_unreadable:,} rows"],
+            *([["Questions lost that decide", lost(q.losses)]] if q.losses and q.losses.any else ()),
             ["Rows of somebody who answered before", f"{q.duplicates:,}; {q.set_aside:,} set aside"],
             [f"{cohort.who.capitalize()} who answered nothing", percent(q.nothing_answered, n)],
             ["The same answer to every rating", percent(q.straight_lined, n)],
@@ -81,9 +82,10 @@ def quality(cohort: Cohort, notes: Sequence[str]) -> Iterator[str]:
     )
     if q.rejects:
         yield "What could not be used, most often first:"
-        yield words_table(
-            ["Column", "What", "Cells"], [[escape(c), escape(w), f"{k:,}"] for c, w, k in q.rejects[:MOST_REJECTS]]
-        )
+        lines = [[escape(c), escape(w), f"{k:,}"] for c, w, k in q.rejects[:MOST_REJECTS]]
+        rest = q.rejects[MOST_REJECTS:]
+        more = [[f"{len(rest):,} more", "in other columns or of other kinds", f"{sum(k for _, _, k in rest):,}"]]
+        yield words_table(["Column", "What", "Cells"], [*lines, *(more if rest else [])])
     silences = [one for one in q.silences if one.asked >= SMALLEST]
     if silences:
         yield "The questions most often left unanswered by those who were asked:"

@@ -29,6 +29,11 @@ class Losses:
     share: float
 
     @property
+    def any(self) -> bool:
+        """Whether any question is lost as a whole."""
+        return bool(self.no_column or self.refused)
+
+    @property
     def some(self) -> bool:
         """Whether so much is lost that it is worth a warning."""
         return self.share > WORTH_A_WARNING

@@ -78,6 +78,14 @@ def silent_count(item: str) -> str:
     return f"silent:{item}"
 
 
+def answered_otherwise(silence: pl.DataFrame, aside: Mapping[str, int]) -> pl.DataFrame:
+    """`Results.silence` without those who did answer an item, though with nothing that could be used."""
+    silent = [silent_count(item) for item, count in aside.items() if count and silent_count(item) in silence.columns]
+    less = {silent_count(item): count for item, count in aside.items()}
+    count = pl.Int64()
+    return silence.with_columns((pl.col(name).cast(count) - less[name]).clip(lower_bound=0) for name in silent)
+
+
 class _Builder:
     def __init__(self, coded: Coded, questionnaire: Questionnaire) -> None:
         self.q = questionnaire

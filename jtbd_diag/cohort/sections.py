@@ -12,7 +12,7 @@ from jtbd_diag.cohort.charts import BarRow
 from jtbd_diag.cohort.groups import SMALLEST, Group, Groups
 from jtbd_diag.cohort.results import NO_PRECONDITION
 from jtbd_diag.cohort.statistics import Cohort, Levels
-from jtbd_diag.cohort.wording import people, percent, share, table
+from jtbd_diag.cohort.wording import lost, people, percent, share, table
 from jtbd_diag.diagnosis.classification import ACTIVE, EARLY, LEANING, MIXED, NONE, UNDETERMINED
 from jtbd_diag.playbook.markdown import escape
 from jtbd_diag.sentences import spelled
@@ -100,6 +100,8 @@ def in_short(cohort: Cohort) -> Iterator[str]:
         facts.append(("Rows of somebody who answered before", f"{cohort.quality.duplicates:,}, {aside}"))
     facts.append((f"{cohort.who.capitalize()} counted", f"{n:,}"))
     facts.append(("Cells that could not be used", f"{cohort.quality.unreadable:,}"))
+    if cohort.quality.losses and cohort.quality.losses.some:
+        facts.append(("Questions lost that decide", lost(cohort.quality.losses)))
     yield table(["", ""], facts)
 
 

@@ -14,6 +14,7 @@ import polars as pl
 from jtbd_diag.cohort.clashes import column_of
 from jtbd_diag.cohort.earlier import Shown, shown_of
 from jtbd_diag.cohort.groups import Groups, by_groups
+from jtbd_diag.cohort.losses import Losses
 from jtbd_diag.cohort.respondents import COUNTED, DUPLICATE_OF
 from jtbd_diag.cohort.results import (
     FAR_FROM_EVERY_JOB,
@@ -93,6 +94,7 @@ class Quality:
     far: int
     silences: tuple[Silence, ...]
     rejects: tuple[tuple[str, str, int], ...]  # column, what, how many
+    losses: Losses | None = None  # of what decides; None where nobody looked
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from jtbd_diag.cohort.losses import Losses
 from jtbd_diag.sentences import in_a_row, many
 
 
@@ -50,3 +51,12 @@ def listed(names: Sequence[str], most: int, others: str) -> str:
     more = len(names) - most
     shown = [*names[:most], f"{more:,} {others}"] if more > 1 else [*names]
     return in_a_row(shown)
+
+
+def lost(losses: Losses) -> str:
+    """How many of the questions that decide were lost, and how much of their weight."""
+    gone = [
+        *([f"{len(losses.no_column)} without a column"] if losses.no_column else []),
+        *([f"{len(losses.refused)} that could not be read"] if losses.refused else []),
+    ]
+    return f"{' and '.join(gone)}, of {losses.deciding} deciding questions: {losses.share:.0%} of what decides"

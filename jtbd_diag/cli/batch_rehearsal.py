@@ -1,0 +1,41 @@
+"""`jtbd-diag batch --dry-run`: what a run would say and come to, without writing anything."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from jtbd_diag.cli.batch_talk import tell_losses, tell_refusals, tell_summary, tell_table
+from jtbd_diag.errors import Code, InputError
+
+if TYPE_CHECKING:
+    from jtbd_diag.cohort.batch import Batch, Reading, Refusal, Summary, Wishes
+    from jtbd_diag.questionnaire import Questionnaire
+
+
+def rehearse(questionnaire: Questionnaire, reading: Reading, wishes: Wishes, strict: bool) -> bool:
+    """Tell how the table is read and what would be refused, and print a mapping; whether a run would fail.
+
+    Raises InputError where a run would; of another survey there is a mapping all the same.
+    """
+    from jtbd_diag.answers.mapping import mapping_text
+    from jtbd_diag.cohort.batch import Batch, read, with_care
+
+    def look(careful: bool) -> tuple[Batch, Summary, list[Refusal]]:
+        found = Batch(questionnaire, reading, wishes, careful=careful)
+        return found, *found.look()
+
+    try:
+        found, summary, refusals = with_care(look)
+    except InputError as error:
+        if all(problem.code is Code.OTHER_SURVEY for problem in error.problems):
+            other = read(questionnaire, reading, tentative=True)
+            tell_table(other, questionnaire)
+            typer.echo(mapping_text(other, questionnaire), nl=False)
+        raise
+    tell_table(found.table, questionnaire, found.coded.notes, found.personal, before=not wishes.key)
+    tell_refusals(refusals)
+    tell_summary(summary, found, None, None)
+    typer.echo(mapping_text(found.table, questionnaire, found.coded.proposed), nl=False)
+    return tell_losses(found.losses, summary, strict=strict)

@@ -1,0 +1,118 @@
+"""`jtbd-diag batch --dry-run` says what a run would; what is lost of what decides is told, and most of it is exit 1."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import EXAMPLES, Run
+
+RATED = """\
+questionnaire: rated
+version: 1
+title: Rated
+minutes: 5
+answer_sets: {agree: [Disagree, Neutral, Agree]}
+scales: {s: {title: S, minimum_answered: 0.1}}
+sections:
+  - title: All
+    items:
+      - {id: a, type: rating, answers: agree, scale: s, ask: First?, weight: 8}
+      - {id: b, type: rating, answers: agree, scale: s, ask: Second?}
+      - id: c
+        type: single
+        ask: Third?
+        options: [{id: x, text: X, points: {s: 0}}, {id: y, text: Y, points: {s: 9}}]
+"""
+ASKED = ("--questionnaire", "q.yaml")
+
+
+@pytest.fixture
+def table(here: Path) -> Path:
+    (here / "q.yaml").write_text(RATED)
+    return here / "t.csv"
+
+
+def lines(text: str) -> list[str]:
+    """What both say: a dry run also tells the cells refused and who would be hidden, a run what it wrote."""
+    own = ("wrote ", "  1 cell", "  2 cell", "  6 cell", "  passed", "  --pseudonymize")
+    return [line for line in text.splitlines() if not line.startswith(own)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "strict", "code"),
+    [
+        ("1,Agree,Agree,X\n", True, 0),
+        ("1,Agree,Agree,nonsense\n", False, 0),
+        ("1,Agree,Agree,nonsense\n", True, 1),
+        ("1,0,1,X\n2,2,1,Y\n3,1,0,Y\n", False, 1),
+        ("1,,,\n", False, 1),
+    ],
+)
+def test_it_says_what_a_run_says_and_exits_as_it_does(
+    run: Run, table: Path, rows: str, strict: bool, code: int
+) -> None:
+    table.write_text("id,a,b,c\n" + rows)
+    more = (*ASKED, *(("--strict",) if strict else ()))
+    real = run("batch", "t.csv", "-o", "r.csv", "--rejects", "j.csv", *more)
+    dry = run("batch", "t.csv", "--dry-run", *more)
+    assert (real.code, dry.code) == (code, code)
+    assert lines(real.err) == lines(dry.err.replace("--rejects FILE", "j.csv"))
+    assert Path("r.csv").exists()
+
+
+def test_what_it_proposes_is_read_once_it_is_confirmed(run: Run, table: Path, here: Path) -> None:
+    table.write_text("id,a,b,c\n1,1,3,X\n2,2,-99,Y\n3,3,0,Y\n4,NA,1,X\n")
+    dry = run("batch", "t.csv", "--dry-run", *ASKED)
+    assert dry.code == 1
+    assert "numbers of 'agree' are not known" in dry.err and "7 cells of 'a', 'b'" in dry.err
+    assert "# proposed by what the columns hold: missing: [-99, 0, NA]" in dry.out
+    kept = [line for line in dry.out.splitlines() if not line.startswith("missing:")]
+    start = kept.index("#   agree:  # its columns hold -99, 0, 1, 2, 3")
+    confirmed = [line.removeprefix("# ") if start <= n < start + 4 else line for n, line in enumerate(kept)]
+    confirmed = [line.removeprefix("# proposed by what the columns hold: ") for line in confirmed]
+    (here / "m.yaml").write_text("\n".join(confirmed))
+    ran = run("batch", "t.csv", "-o", "r.csv", "--mapping", "m.yaml", *ASKED)
+    assert ran.code == 0, ran.err
+    assert "0 cells could not be used" in ran.err and "3 cells marked as missing" in ran.err
+
+
+def test_another_survey_is_refused_and_gets_a_mapping_all_the_same(run: Run, table: Path) -> None:
+    table.write_text("Color,Size\nred,2\n")
+    dry = run("batch", "t.csv", "--dry-run", *ASKED)
+    assert dry.code == 1 and "B004" in dry.err
+    assert "carried:" in dry.out and '"Color"' in dry.out
+
+
+def test_it_writes_nothing_and_makes_no_key(run: Run, here: Path) -> None:
+    ran = run("batch", "survey-200.csv", "--dry-run", "--pseudonymize", "--key", "k", "-o", "r.csv")
+    assert ran.code == 0, ran.err
+    assert "replaced by pseudonyms" in ran.err
+    assert list(here.iterdir()) == []
+
+
+def wide(here: Path, ratings: str) -> None:
+    """The shipped survey with all its ratings in other words."""
+    with (EXAMPLES / "survey-200.csv").open(encoding="utf-8", newline="") as file:
+        head, *rows = csv.reader(file)
+    levels = ["Not true", "Slightly true", "Partly true", "Mostly true", "Very true"]
+    words = dict(zip(levels, ratings.split(), strict=True))
+    with (here / "wide.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([head, *([words.get(cell, cell) for cell in row] for row in rows)])
+
+
+def test_refused_ratings_are_counted_and_are_not_unanswered(run: Run, here: Path) -> None:
+    wide(here, "0 1 2 3 4")
+    ran = run("batch", "wide.csv", "-o", "r.csv", "--rejects", "j.csv", "--report", "r.html")
+    with Path("j.csv").open(encoding="utf-8", newline="") as file:
+        refused = [row for row in csv.DictReader(file) if row["code"] == "B030"]
+    columns = {row["column"] for row in refused}
+    assert len(columns) > 30
+    assert "of what decides is lost" in ran.err
+    page = (here / "r.html").read_text("utf-8")
+    one = next(iter(columns))
+    assert f"{sum(row['column'] == one for row in refused):,}" in page
+    assert "of 31 deciding questions" in page
+    assert run("batch", "wide.csv", "-o", "r2.csv", "--strict").code == 1
