@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jtbd_diag.publishing.lettering import lines_of
+from jtbd_diag.publishing.lettering import ended, length, lines_of
 from jtbd_diag.publishing.markdown import clean
 from jtbd_diag.publishing.templates import fill
 
@@ -163,16 +163,19 @@ def _rows(names: Sequence[str], left: float, room: float, y: float) -> tuple[lis
         if len(row) < IN_A_ROW:
             width = min((room - (len(row) - 1) * GAP) / len(row), width * 1.3)
         start = left + (room - len(row) * width - (len(row) - 1) * GAP) / 2
-        texts = [_cut(lines_of(name, width - 10, SIZE)) for name in row]
+        texts = [_cut(lines_of(name, width - 10, SIZE), width - 10) for name in row]
         height = max(map(len, texts)) * STEP + 9
         boxes += [_box(start + n * (width + GAP), y, width, height, text) for n, text in enumerate(texts)]
         y += height + GAP
     return boxes, y
 
 
-def _cut(lines: Sequence[str]) -> Sequence[str]:
+def _cut(lines: Sequence[str], room: float) -> Sequence[str]:
     """As many lines as a box holds; where some are left out, the last one says so."""
-    return lines if len(lines) <= MOST_LINES else [*lines[: MOST_LINES - 1], f"{lines[MOST_LINES - 1]} \u2026"]
+    if len(lines) <= MOST_LINES:
+        return lines
+    last = f"{lines[MOST_LINES - 1]} …"
+    return [*lines[: MOST_LINES - 1], last if length(last, SIZE) <= room else ended(last, room, SIZE)]
 
 
 def _box(x: float, y: float, width: float, height: float, lines: Sequence[str]) -> Box:
