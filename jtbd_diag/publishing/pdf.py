@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from jtbd_diag.playbook.writing import Playbook
 
+_PACKAGE = re.compile(r'"@[\w-]+/')
 _LINE = re.compile(rf"{re.escape(MAIN)}:(\d+):(\d+)")
 
 
@@ -134,8 +135,8 @@ def _refuse_packages(theme: Theme) -> None:
     """Typst would fetch packages from the network, where this program never goes."""
     lines = theme.text("page.typ").split("\n")
     for number, line in enumerate(lines, 1):
-        if '"@' in line:
-            where = Location(str(theme.path("page.typ")), number, line.index('"@') + 1)
+        if found := _PACKAGE.search(line):
+            where = Location(str(theme.path("page.typ")), number, found.start() + 1)
             raise complaint(Code.TEMPLATE_SYNTAX, where, *_PACKAGES)
 
 

@@ -30,6 +30,8 @@ BUSES = "משרד ההסעות"
         (f"{OFFICE} 12 {BUSES}", [f"{OFFICE} 12 {BUSES}"]),
         (f"{OFFICE}؟ شكرا.", [f"{OFFICE}؟ شكرا."]),
         (f"Ask {OFFICE}.", [OFFICE]),
+        (f"Begin with {OFFICE}, {BUSES} and others", [OFFICE, BUSES]),
+        (f"{OFFICE}, {BUSES}", [f"{OFFICE}, {BUSES}"]),
         (f"{OFFICE} and all.", [OFFICE]),
         ("\u05d0\u0301\u05d1", ["\u05d0\u0301\u05d1"]),
         ("𞤀𞤣𞤤𞤢𞤥", ["𞤀𞤣𞤤𞤢𞤥"]),

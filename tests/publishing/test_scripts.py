@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
+import typst
 
 from jtbd_diag.cohort import drawing
 from jtbd_diag.cohort.document import Report
@@ -177,7 +178,13 @@ def test_a_script_is_set_in_a_font_of_its_own_where_there_is_one() -> None:
     assert 'font: ("Libertinus Serif", "Noto Naskh Arabic", ' in text
 
 
-def test_a_themes_own_fonts_are_found(tmp_path: Path) -> None:
+def test_a_themes_own_fonts_are_looked_through(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "fonts").mkdir()
     (tmp_path / "theme.yaml").write_text("organisation: a\n")
+    looked: list[object] = []
+    fonts = typst.Fonts
+    monkeypatch.setattr(typst, "Fonts", lambda **given: looked.append(given["font_paths"]) or fonts(**given))
+    compiler._compiler.cache_clear()
+    compiler.fonts.cache_clear()
     assert "कवन" in words_of(render(playbook_of("कवन"), "pdf", load_theme(folder=tmp_path)))
+    assert [str(tmp_path / "fonts")] in looked
