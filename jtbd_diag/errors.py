@@ -104,6 +104,7 @@ class Code(StrEnum):
     MAPPING_SHAPE = "B007"
     UNKNOWN_COLUMN = "B008"
     COLUMN_TWICE = "B009"
+    NOBODY = "B019"
     # cells and rows of tables
     NO_SUCH_OPTION = "B010"
     AMBIGUOUS_CELL = "B011"

@@ -5,7 +5,7 @@ Owns what a table is, and the order of the steps that read one; knows nothing of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -14,6 +14,7 @@ from jtbd_diag.answers.columns import Column, How, Role, Unmatched
 from jtbd_diag.answers.layouts import Heading, Layout, layout_of
 from jtbd_diag.answers.mapping import read_mapping
 from jtbd_diag.answers.matching import Matched, match_columns
+from jtbd_diag.answers.nobody import Kept, Nobody, look
 from jtbd_diag.answers.people import Person, answered_by, persons
 from jtbd_diag.answers.reading import MOST_COLUMNS, OVERFLOW, ROW, Grid, Scan, Types, open_grids
 from jtbd_diag.answers.said import Said
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 __all__ = [
-    "OVERFLOW", "ROW", "UNREADABLE", "Column", "How", "Role", "Table", "Unmatched", "duplicates", "read_table",
+    "OVERFLOW", "ROW", "UNREADABLE", "Column", "How", "Role", "Table", "Unmatched", "read_table",
 ]  # fmt: skip
 
 UNREADABLE = "unreadable"
@@ -34,11 +35,6 @@ UNREADABLE = "unreadable"
 _TOLD_AT_MOST = 12
 _MOST_ABOVE = 8
 _LOOKED_AT = 1000
-_NOBODY = (
-    "", "anonymous", "unknown", "not given", "not applicable", "n/a", "n.a.", "na", "n. a.", "none", "no", "null",
-    "nil", "nan", "tbd", "test", "x", "xx", "xxx", "?", ".", "..", "-", "--", "---", "\u2013", "\u2014", "0",
-)  # fmt: skip
-"""Ids that are nobody's: two respondents who give them are not the same."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +65,8 @@ class Table:
     persons: tuple[Person, ...] = ()
     lacking: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By item, the options of which nothing is known: others have a column each, and they have none."""
+    aside: tuple[int, ...] = ()
+    """The numbers of rows that count for nothing: blank ones, and summaries of the others."""
 
 
 def read_table(  # noqa: PLR0913
@@ -81,13 +79,14 @@ def read_table(  # noqa: PLR0913
     careful: bool = False,
     tentative: bool = False,
     identity: str | None = None,
+    keep: Collection[Kept] = (),
 ) -> Table:
     """Read a survey export: any delimited text, spreadsheet, Parquet or JSON lines; `-` is standard input.
 
     Text is scanned lazily. A file beyond 64 MB is trusted to be sound UTF-8, soundly quoted, with few different cells
     where its first rows have few: should scanning fail (polars.exceptions.ComputeError), read it with `careful`.
     `tentative` also returns a table that answers no question, so that a mapping can be written for it; `identity`
-    names the column that tells who answered.
+    names the column that tells who answered; `keep` says which rows that are nobody's are counted all the same.
     Raises InputError: for no table, an unknown layout, sheet or column, faults in the mapping, another survey.
     """
     told = read_mapping(mapping, questionnaire) if mapping else None
@@ -98,24 +97,24 @@ def read_table(  # noqa: PLR0913
     if not tentative:
         _refuse_other_survey(matched, questionnaire, grid, shape)
     several = f"sheet '{grid.sheet}' is read, of {len(grids)}: --sheet names another"
-    found = _table(grid, shape, matched, _persons(grid, shape, matched, identity))
+    people = _persons(grid, shape, matched, identity)
+    found = _table(grid, shape, matched, people, look(grid, shape, matched.columns, keep))
     notes = (*grid.notes, *([several] if len(grids) > 1 else []), *found.notes)
     return replace(found, notes=notes, said=told.said if told else Said())
 
 
-def _table(grid: Grid, shape: Layout, matched: Matched, people: tuple[Person, ...]) -> Table:
+def _table(grid: Grid, shape: Layout, matched: Matched, people: tuple[Person, ...], nobody: Nobody) -> Table:
     """The table of a sheet, with what is to be noted of its rows and columns."""
-    dropped = _previews_told(grid, shape, matched)
 
     def typed(types: Types) -> pl.LazyFrame:
-        return _rows(grid.scan, shape, matched, types, previews=bool(dropped))
+        return _rows(grid.scan, shape, matched, types, nobody)
 
     return Table(
         typed({}),
         matched.columns,
         shape.name,
         shape.reasons,
-        notes=(*dropped, *shape.notes, *_renamed(shape, grid), *_left_out(matched), *matched.notes),
+        notes=(*nobody.notes, *shape.notes, *_renamed(shape, grid), *_left_out(matched), *matched.notes),
         unmatched=matched.unmatched,
         unasked=matched.unasked,
         source=grid.name,
@@ -123,9 +122,10 @@ def _table(grid: Grid, shape: Layout, matched: Matched, people: tuple[Person, ..
         identity=_identity(shape, matched, people),
         shape=shape,
         typed=typed,
-        start=_rows(grid.start, shape, matched, {}, previews=bool(dropped)) if grid.start else None,
+        start=_rows(grid.start, shape, matched, {}, nobody) if grid.start else None,
         persons=people,
         lacking=matched.lacking,
+        aside=(*nobody.blank, *nobody.totals),
     )
 
 
@@ -162,31 +162,13 @@ def _is_pattern(name: str) -> bool:
     return name == "*" or (name.startswith("^") and name.endswith("$"))
 
 
-def _rows(scan: Scan, shape: Layout, matched: Matched, types: Types, *, previews: bool) -> pl.LazyFrame:
+def _rows(scan: Scan, shape: Layout, matched: Matched, types: Types, nobody: Nobody) -> pl.LazyFrame:
     """The rows of respondents, with the columns that are kept."""
     names = [heading.header for heading in shape.headings]
-    frame = scan(shape.header_rows, names, types)
-    if previews and shape.previews:
-        frame = frame.filter(~_is_preview(*shape.previews))
+    answers = [column.header for column in matched.columns if column.role in ("item", "tick")]
+    frame = nobody.without(scan(shape.header_rows, names, types), answers)
     gone = [column.header for column in matched.columns if column.role == "dropped"]
     return frame.drop(gone) if gone else frame
-
-
-def _is_preview(column: str, values: frozenset[str]) -> pl.Expr:
-    import polars as pl
-
-    return pl.col(column).str.strip_chars().is_in(list(values)).fill_null(False)
-
-
-def _previews_told(grid: Grid, shape: Layout, matched: Matched) -> tuple[str, ...]:
-    """A note that counts the rows that are previews."""
-    status = {column.header: column.role for column in matched.columns}
-    if shape.previews is None or status[shape.previews[0]] in ("item", "tick"):
-        return ()
-    frame = grid.scan(shape.header_rows, [heading.header for heading in shape.headings], {})
-    count = int(frame.select(_is_preview(*shape.previews).sum()).collect(engine="streaming").item() or 0)
-    rows = "1 row is a preview or test" if count == 1 else f"{count:,} rows are previews or tests"
-    return (f"{rows}, by the column '{shape.previews[0]}': left out",) if count else ()
 
 
 def _refuse_other_survey(matched: Matched, questionnaire: Questionnaire, grid: Grid, shape: Layout) -> None:
@@ -264,38 +246,3 @@ def _identity(shape: Layout, matched: Matched, people: Sequence[Person]) -> tupl
     events = [one.header for one in shape.headings if one.identity == "event" and one.header in carried]
     told = sorted((one for one in people if one.answered), key=lambda one: one.kind == "email")
     return tuple((one.header, *events) for one in told)
-
-
-def duplicates(table: Table) -> pl.LazyFrame | None:
-    """Rows of respondents who answered more than once; None where the table has neither ids nor e-mails.
-
-    Columns: ROW; `by`, the column that tells; `value`, the id or e-mail; `rows`, how many have it; `first` and
-    `last`, the numbers of the first and the last of them. In the order of the table; e-mails compare without case.
-    """
-    import polars as pl
-
-    parts = []
-    emails = {one.header for one in table.persons if one.kind == "email"}
-    for headers in table.identity:
-        cells = [_same(pl.col(header)) for header in headers]
-        told = cells[0].is_not_null() & ~cells[0].str.to_lowercase().is_in(_NOBODY)
-        if headers[0] in emails:
-            told = told & cells[0].str.contains("@", literal=True)
-        key = pl.concat_str(cells, separator="\0", ignore_nulls=True)
-        rows = table.frame.filter(told).select(ROW, key.alias("key"), pl.col(headers[0]).alias("value"))
-        groups = (
-            rows.group_by("key")
-            .agg(pl.len().alias("rows"), pl.col(ROW).min().alias("first"), pl.col(ROW).max().alias("last"))
-            .filter(pl.col("rows") > 1)
-        )
-        columns = (ROW, pl.lit(headers[0]).alias("by"), "value", "rows", "first", "last")
-        parts.append(rows.join(groups, on="key", how="inner").select(*columns))
-    return pl.concat(parts).sort(ROW, maintain_order=True) if parts else None
-
-
-def _same(cell: pl.Expr) -> pl.Expr:
-    """What two cells of the same respondent share: the letters of an e-mail may differ in case, those of an id not."""
-    import polars as pl
-
-    bare = cell.str.strip_chars()
-    return pl.when(bare.str.contains("@", literal=True)).then(bare.str.to_lowercase()).otherwise(bare)

@@ -19,6 +19,7 @@ from jtbd_diag.sentences import many
 if TYPE_CHECKING:
     import datetime
 
+    from jtbd_diag.answers.nobody import Kept
     from jtbd_diag.cohort.batch import Batch, Numbers, Reading, Summary, Wishes
     from jtbd_diag.cohort.respondents import Keep
     from jtbd_diag.library import Library
@@ -88,6 +89,11 @@ DuplicatesOption = Annotated[
 IdOption = Annotated[
     str | None, typer.Option("--id", metavar="COLUMN", help="The column that tells who answered, where it is not seen.")
 ]
+KeepPreviewsOption = Annotated[bool, typer.Option("--keep-previews", help="Count previews and tests too.")]
+KeepRejectedOption = Annotated[
+    bool, typer.Option("--keep-rejected", help="Count spam and what reviewers rejected too.")
+]
+KeepEmptyOption = Annotated[bool, typer.Option("--keep-empty", help="Count blank rows and totals below a table too.")]
 PersonalOption = Annotated[
     bool, typer.Option("--personal", help="Keep the answers to personal questions in the results.")
 ]
@@ -132,6 +138,9 @@ def batch(
     sheet: SheetOption = None,
     duplicates: DuplicatesOption = None,
     id_: IdOption = None,
+    keep_previews: KeepPreviewsOption = False,
+    keep_rejected: KeepRejectedOption = False,
+    keep_empty: KeepEmptyOption = False,
     personal: PersonalOption = False,
     pseudonymize: PseudonymizeOption = False,
     key: KeyOption = None,
@@ -147,7 +156,8 @@ def batch(
 
     library = library_of(context)
     asked = load_questionnaire(questionnaire, library) if questionnaire else _mapped(mapping, library)
-    reading = Reading(_source(table, library), layout, mapping, sheet, id_)
+    keep = _kept(keep_previews, keep_rejected, keep_empty)
+    reading = Reading(_source(table, library), layout, mapping, sheet, id_, keep)
     if dry_run:
         hide = bytes(32) if pseudonymize else None
         raise typer.Exit(1 if rehearse(asked, reading, _wishes(personal, hide, duplicates, False, ()), strict) else 0)
@@ -159,11 +169,9 @@ def batch(
     outputs.check({"table": reading.source, "mapping": mapping, "key": key})
     outputs.refuse_without_jobs(asked)
     job = _Job(library, asked, outputs, reports, theme)
-    found, summary = job.run(
-        reading, _wishes(personal, _key(key), duplicates, flips, reports.by), parse_day(date), dated=date is not None
-    )
-    lost = tell_losses(found.losses, summary, strict=strict)
-    raise typer.Exit(1 if job.failed or lost else 0)
+    wishes = _wishes(personal, _key(key), duplicates, flips, reports.by)
+    found, summary = job.run(reading, wishes, parse_day(date), dated=date is not None)
+    raise typer.Exit(1 if tell_losses(found.losses, summary, strict=strict) or job.failed else 0)
 
 
 def _mapped(mapping: Path | None, library: Library) -> Questionnaire:
@@ -182,6 +190,11 @@ def _source(table: str, library: Library) -> Path | None:
         return None
     shipped = library.files("questionnaires", "examples", ".csv").get(table.removesuffix(".csv"))
     return shipped if shipped and not Path(table).exists() else Path(table)
+
+
+def _kept(previews: bool, rejected: bool, empty: bool) -> tuple[Kept, ...]:
+    told: dict[Kept, bool] = {"previews": previews, "rejected": rejected, "empty": empty}
+    return tuple(what for what, kept in told.items() if kept)
 
 
 def _wrong(output: Path | None, personal: bool, pseudonymize: bool) -> typer.BadParameter:

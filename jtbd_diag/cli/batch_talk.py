@@ -94,7 +94,7 @@ def tell_summary(summary: Summary, found: Batch, output: Path | None, rejects: P
     tell(f"{many(summary.rows, 'row')}{counted}{f': {told}' if told else ''}")
     _tell_duplicates(summary, found)
     if summary.silent:
-        tell(f"{many(summary.silent, 'row')} without any answer: totals and notes below a table would look so")
+        tell(f"{many(summary.silent, 'row')} without any answer: opened and left, and in no percentage of a report")
     where = f"{rejects} says which" if rejects else "--rejects FILE says which"
     which = f" in {many(summary.rows_with_unreadable, 'row')}: {where}" if summary.unreadable else ""
     tell(f"{many(summary.unreadable, 'cell')} could not be used{which}")

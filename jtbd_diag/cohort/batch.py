@@ -18,13 +18,15 @@ import polars as pl
 
 from jtbd_diag.answers.cells import UnforeseenError
 from jtbd_diag.answers.coding import Coded, code
-from jtbd_diag.answers.table import ROW, Table, duplicates, read_table
+from jtbd_diag.answers.nobody import Kept
+from jtbd_diag.answers.repeats import duplicates
+from jtbd_diag.answers.table import ROW, Table, read_table
 from jtbd_diag.cohort import writing
 from jtbd_diag.cohort.groupings import Groupings
 from jtbd_diag.cohort.losses import Losses, losses_of
 from jtbd_diag.cohort.meanings import ResultColumn
 from jtbd_diag.cohort.pseudonyms import Cover, Identity, identity_of
-from jtbd_diag.cohort.respondents import COUNTED, DUPLICATE_OF, Keep, mark_duplicates
+from jtbd_diag.cohort.respondents import COUNTED, DUPLICATE_OF, Keep, mark_duplicates, set_aside
 from jtbd_diag.cohort.results import Results, answer_name, answered_otherwise, results_of
 from jtbd_diag.cohort.spreadsheet import check_size, write_workbook
 from jtbd_diag.cohort.summary import Summary, summarized, summary_of
@@ -44,10 +46,12 @@ LARGE = 100_000
 SURELY_LARGE = 512 * 2**20
 """Bytes of text beyond which rows are not even counted first."""
 
-DUPLICATE_COLUMNS = (
-    ResultColumn(DUPLICATE_OF, "checks", "The first row with the same id or e-mail.", "a row", 0),
-    ResultColumn(COUNTED, "checks", "Whether the row counts in the report and gets a playbook.", "TRUE; FALSE"),
-)
+DUPLICATE_COLUMNS = {
+    DUPLICATE_OF: ResultColumn(DUPLICATE_OF, "checks", "The first row with the same id or e-mail.", "a row", 0),
+    COUNTED: ResultColumn(
+        COUNTED, "checks", "Whether the row counts in the report and gets a playbook.", "TRUE; FALSE"
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,7 @@ class Reading:
     mapping: Path | None = None
     sheet: str | None = None
     identity: str | None = None
+    keep: tuple[Kept, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -147,7 +152,8 @@ class Batch:
         """Every column of the results, explained."""
         hidden = self.identity.personal if self.wishes.key else ()
         ours = tuple(column for column in self.results.columns if column.name not in hidden)
-        return (*ours, *DUPLICATE_COLUMNS) if self.twice is not None else ours
+        more = [(DUPLICATE_OF, self.twice is not None), (COUNTED, self.twice is not None or bool(self.table.aside))]
+        return (*ours, *(DUPLICATE_COLUMNS[name] for name, there in more if there))
 
     @property
     def _ours(self) -> frozenset[str]:
@@ -160,6 +166,8 @@ class Batch:
         frame = self.results.frame
         if self.twice is not None:
             frame = mark_duplicates(frame, self.twice, self.wishes.duplicates or "all")
+        if self.table.aside:
+            frame = set_aside(frame, self.table.aside)
         if self.cover is None:
             return frame
         answers = [column.name for column in self.results.columns if column.part == "answers"]
@@ -244,6 +252,8 @@ class Batch:
         from jtbd_diag.cohort.staff.numbers import needed_columns as staff_columns
         from jtbd_diag.cohort.statistics import group_column, needed_columns
 
+        if self.table.aside:
+            frame = frame.filter(~pl.col("row").is_in(list(self.table.aside)))
         q, names, by = self.questionnaire, frame.collect_schema().names(), {**self.earlier, **self.by}
         if q.staff_map:
             unit = group_column(q, next(iter(self.by.values()), None))
@@ -309,6 +319,7 @@ def read(questionnaire: Questionnaire, reading: Reading, *, careful: bool = Fals
         careful=careful,
         tentative=tentative,
         identity=reading.identity,
+        keep=reading.keep,
     )
 
 

@@ -75,7 +75,7 @@ def quality(cohort: Cohort, notes: Sequence[str]) -> Iterator[str]:
             ["Cells that could not be used", f"{q.unreadable:,} in {q.rows_with_unreadable:,} rows"],
             *([["Questions lost that decide", lost(q.losses)]] if q.losses and q.losses.any else ()),
             ["Rows of somebody who answered before", f"{q.duplicates:,}; {q.set_aside:,} set aside"],
-            [f"{cohort.who.capitalize()} who answered nothing", percent(q.nothing_answered, n)],
+            ["Rows that answer nothing", f"{q.nothing_answered:,}"],
             ["The same answer to every rating", percent(q.straight_lined, n)],
             *([["Answers far from every job", percent(q.far, n)]] if cohort.jobs else ()),
         ],

@@ -5,6 +5,7 @@ Owns the marks in the results; knows nothing of questionnaires, and nothing of h
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 import polars as pl
@@ -27,3 +28,9 @@ def mark_duplicates(frame: pl.LazyFrame, duplicates: pl.DataFrame, keep: Keep) -
     marked = frame.join(found.lazy(), on="row", how="left", maintain_order="left")
     again = pl.when(pl.col(DUPLICATE_OF) != row).then(pl.col(DUPLICATE_OF))
     return marked.with_columns(again.alias(DUPLICATE_OF), pl.col(COUNTED).fill_null(True))
+
+
+def set_aside(frame: pl.LazyFrame, rows: Sequence[int]) -> pl.LazyFrame:
+    """Have rows that are nobody's count for nothing; every other row counts as before."""
+    before = pl.col(COUNTED) if COUNTED in frame.collect_schema() else pl.lit(True)
+    return frame.with_columns((before & ~pl.col("row").is_in(list(rows))).alias(COUNTED))

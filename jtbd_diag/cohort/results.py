@@ -38,9 +38,9 @@ NO_PRECONDITION = "push without preconditions"
 class Results:
     """The results of a table, not yet worked out.
 
-    `frame` has the columns that `columns` names and explains, in that order. `silence` is one row with two columns
-    an item, how many were asked and how many of them did not answer. `carried` says under which name each column
-    of the survey is found in `frame`.
+    `frame` has the columns that `columns` names and explains, in that order. `silence` is one row with two columns an
+    item, how many were asked and how many of them did not answer, of those who answered anything. `carried` says under
+    which name each column of the survey is found in `frame`.
     """
 
     frame: pl.LazyFrame
@@ -62,7 +62,7 @@ def results_of(coded: Coded, questionnaire: Questionnaire, *, flips: bool = True
     return Results(
         frame=frame.select(builder.selection(flips, personal)),
         columns=meanings(questionnaire, builder.carried.values(), builder.passed(personal), flips=flips),
-        silence=frame.select(builder.silence()),
+        silence=frame.filter(builder.answers_anything()).select(builder.silence()),
         carried=builder.carried,
         questionnaire=questionnaire,
     )
@@ -191,6 +191,10 @@ class _Builder:
         """How many items were answered, of those that the table can hold an answer to."""
         there = [pl.col(_given(item)) for item in self.q.items if self.answers[item]]
         return pl.sum_horizontal(*there) if there else pl.col(_UNREADABLE) * 0
+
+    def answers_anything(self) -> pl.Expr:
+        """Whether a row answers at least one question."""
+        return self._answered() > 0
 
     def _answered_share(self) -> pl.Expr:
         """Of the items that a respondent was asked, the share answered."""

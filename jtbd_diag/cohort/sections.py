@@ -44,9 +44,7 @@ class BarsOf:
 def charts(cohort: Cohort) -> Iterator[BarsOf]:
     """The bars that go with the sections."""
     if cohort.jobs:
-        rows = [
-            BarRow(j.title, (j.clear, j.leaning, j.mixed), percent(j.nearest, cohort.respondents)) for j in cohort.jobs
-        ]
+        rows = [BarRow(j.title, (j.clear, j.leaning, j.mixed), percent(j.nearest, cohort.enough)) for j in cohort.jobs]
         yield BarsOf("jobs", "Jobs, and how sure they are", CLEAR_TO_NEAR, tuple(rows))
     if cohort.struggle and cohort.struggle_by_job:
         yield _levels_chart("struggle", "Push to act, by job", cohort.struggle_by_job, PUSH)
@@ -80,7 +78,7 @@ def in_short(cohort: Cohort) -> Iterator[str]:
     if cohort.jobs:
         jobs = ", ".join(f"**{escape(j.title)} {j.told:,}**" for j in cohort.jobs)
         lines = [
-            f"A job can be told for {share(cohort.told, n)}: {jobs}.",
+            f"Of those who answered enough, a job can be told for {share(cohort.told, cohort.enough)}: {jobs}.",
             f"For {cohort.mixed:,} more, two jobs are too near to call; {cohort.undetermined:,} answered too little.",
             f"A call would be worth its time for {people(cohort.worth_a_call)}.",
         ]
@@ -98,6 +96,8 @@ def in_short(cohort: Cohort) -> Iterator[str]:
     if cohort.quality.duplicates:
         aside = f"{cohort.quality.set_aside:,} set aside" if cohort.quality.set_aside else "counted all the same"
         facts.append(("Rows of somebody who answered before", f"{cohort.quality.duplicates:,}, {aside}"))
+    if cohort.opened:
+        facts.append(("Opened the form and answered nothing, in no percentage", f"{cohort.opened:,}"))
     facts.append((f"{cohort.who.capitalize()} counted", f"{n:,}"))
     facts.append(("Cells that could not be used", f"{cohort.quality.unreadable:,}"))
     if cohort.quality.losses and cohort.quality.losses.some:
@@ -109,11 +109,11 @@ def jobs(cohort: Cohort) -> Iterator[str]:
     """How many of each job, and how sure."""
     if not cohort.jobs:
         return
-    n = cohort.respondents
+    n = cohort.enough
     yield "## Which help fits how many"
     yield (
         "*Clear* and *leaning* count as told; *mixed* stands under the nearest job and is too near to call. "
-        f"Percentages are of all {people(n)} counted."
+        f"Percentages are of the {people(n)} who answered enough."
     )
     rows = [
         [escape(j.title), f"{j.clear:,}", f"{j.leaning:,}", percent(j.told, n), f"{j.mixed:,}"] for j in cohort.jobs
@@ -123,7 +123,7 @@ def jobs(cohort: Cohort) -> Iterator[str]:
         ["**Any job**", *(f"**{one:,}**" for one in sums), f"**{percent(cohort.told, n)}**", f"**{cohort.mixed:,}**"]
     )
     yield table(["Job", "Clear", "Leaning", "Told", "Mixed"], rows)
-    yield f"Undetermined, because too little was answered: {percent(cohort.undetermined, n)}."
+    yield f"Undetermined, because too little was answered: {cohort.undetermined:,} more."
 
 
 def maps(cohort: Cohort, figure: Sequence[str]) -> Iterator[str]:

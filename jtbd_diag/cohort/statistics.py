@@ -104,11 +104,12 @@ class Cohort:
     `places` are the respondents whose job is known: deciding scores, job and outcome. `scales` are the levels of
     every scale that has bands, where a questionnaire tells no job. `groups` and `areas` count those whose job is
     known, where jobs are told at all; what may be shown of them is decided at once. `clashes` are earlier reports that
-    tell too much together with this one.
+    tell too much together with this one. Rows that answer nothing are `opened`, and are no respondents.
     """
 
     questionnaire: Questionnaire
     rows: int
+    opened: int
     respondents: int
     undetermined: int
     jobs: tuple[JobCount, ...]
@@ -136,6 +137,11 @@ class Cohort:
         """What the respondents are called, as many as they are."""
         one, several = ("leader", "leaders") if self.jobs else ("person", "people")
         return one if self.respondents == 1 else several
+
+    @property
+    def enough(self) -> int:
+        """How many respondents answered enough for a job to be told, or for two to be too near to call."""
+        return self.respondents - self.undetermined
 
     @property
     def told(self) -> int:
@@ -186,7 +192,9 @@ def cohort_of(
     `by` are the titles of the columns to group by.
     """
     q = questionnaire
-    rows = _counted(narrow)
+    counted = _counted(narrow)
+    opened = (pl.col("answered") == 0) & (pl.col("unreadable") == 0)
+    rows = counted.filter(~opened)
     readiness = q.readiness
     jobs = tuple(_job(rows, job, q) for job in q.profiles)
     titles = [*by, *([AREA] if column_of(AREA) in rows.columns else [])]
@@ -196,6 +204,7 @@ def cohort_of(
     return Cohort(
         questionnaire=q,
         rows=narrow.height,
+        opened=counted.height - rows.height,
         respondents=rows.height,
         undetermined=_count(rows, pl.col("outcome") == UNDETERMINED) if q.profiles else 0,
         jobs=jobs,
@@ -208,7 +217,7 @@ def cohort_of(
         areas=next((one for one in groups if one.column == AREA), None),
         calls=_calls(rows) if q.profiles else {},
         groups=tuple(one for one in groups if one.column != AREA),
-        quality=_quality(narrow, rows, silence, rejects, q),
+        quality=_quality(narrow, counted, silence, rejects, q),
         places=_places(rows, q),
     )
 

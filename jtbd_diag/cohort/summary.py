@@ -18,7 +18,7 @@ _OUTCOME = "outcome:"
 
 @dataclass(frozen=True)
 class Summary:
-    """What to tell of a run in a few lines: `outcomes` of the rows that count, `silent` rows that answer nothing.
+    """What to tell of a run in a few lines: `outcomes` of the rows that count, `silent` those that answer nothing.
 
     `cut` texts are longer than a cell of a workbook holds. `scored` rows have a job, or any score where there are no
     jobs.
@@ -48,7 +48,7 @@ def summarized(frame: pl.LazyFrame) -> pl.LazyFrame:
         counts.sum().alias("counted"),
         pl.col("unreadable").sum(),
         (pl.col("unreadable") > 0).sum().alias("rows_with_unreadable"),
-        ((pl.col("answered") == 0) & (pl.col("unreadable") == 0)).sum().alias("silent"),
+        (counts & (pl.col("answered") == 0) & (pl.col("unreadable") == 0)).sum().alias("silent"),
         (pl.col(DUPLICATE_OF).is_not_null().sum() if DUPLICATE_OF in names else pl.lit(0)).alias("duplicates"),
         *(((pl.col("outcome") == one) & counts).sum().alias(_OUTCOME + one) for one in outcomes),
     )

@@ -86,7 +86,7 @@ def test_the_shipped_survey_end_to_end(run: Run, here: Path) -> None:
     assert header[:6] == ["row", "Response ID", "Submitted", "Region", "District", "Email"]
     assert {len(line) for line in table("rejects.csv")} == {6}
     page = (here / "cohort.html").read_text("utf-8")
-    assert "Cohort report: 200 leaders" in page
+    assert "Cohort report: 199 leaders" in page
     assert "Border, Islands, together" in page
     assert (here / "cohort.pdf").read_bytes().startswith(b"%PDF-")
 
@@ -374,3 +374,22 @@ def test_a_question_groups_by_its_header_too(run: Run, here: Path) -> None:
         assert ran.code == 0, ran.err
     cells = [re.findall("<t[dh][^>]*>([^<]*)", (here / name).read_text("utf-8")) for name in ("a.html", "b.html")]
     assert [cell for cell in cells[0] if cell != "Area"] == [cell for cell in cells[1] if cell != ask]
+
+
+def test_rows_that_are_nobody_are_in_the_results_and_nowhere_else(run: Run, small: Path, here: Path) -> None:
+    rows = rows_of(small)
+    opened = [*rows[1][:5], *[""] * (len(rows[0]) - 5)]
+    opened[0], opened[4] = "A9999", ""
+    blank = [""] * len(rows[0])
+    write_rows(small, [*rows, opened, blank, ["Total", "12", *blank[2:]]])
+    ran = run(
+        "batch", small, "-o", "r.csv", "--report", "c.html", "--by", "Region", "--playbooks", "pb", "--format", "md"
+    )
+    assert "1 row is blank: it counts for nothing" in ran.err
+    assert "1 row without any answer: opened and left" in ran.err
+    assert [row["counted"] for row in table("r.csv")] == ["true"] * 13 + ["false"] * 2
+    page = Path("c.html").read_text("utf-8")
+    assert "Cohort report: 12 leaders" in page and "Opened the form and answered nothing" in page
+    assert len(list((here / "pb").glob("*.md"))) == 12
+    kept = run("batch", small, "-o", "k.csv", "--keep-empty")
+    assert "3 rows without any answer" in kept.err

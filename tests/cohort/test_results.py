@@ -88,7 +88,7 @@ def test_the_network_sorts_whatever_is_put_in(size: int) -> None:
 def test_silence_counts_who_was_asked_and_did_not_answer(case: tuple[Questionnaire, Respondents]) -> None:
     questionnaire, respondents = case
     row = results_of(read(questionnaire, respondents), questionnaire).silence.collect().row(0, named=True)
-    diagnoses = [diagnose(questionnaire, values) for values in respondents]
+    diagnoses = [d for values in respondents if (d := diagnose(questionnaire, values)).asked.values]
     for item in questionnaire.items:
         asked = [d for d in diagnoses if item in d.asked.asked]
         assert row[asked_count(item)] == len(asked)

@@ -18,6 +18,7 @@ _ODK = {
     "submissiondate", "key", "submitterid", "submittername", "attachmentspresent", "attachmentsexpected",
     "status", "reviewstate", "deviceid", "edits", "formversion", "instanceid", "instancename", "start", "end",
 }  # fmt: skip
+_NOT_APPROVED = frozenset({"rejected", "not approved", "validation_status_not_approved"})
 _HXL = re.compile(r"#[a-z]+(\s*\+[a-z0-9_]+)*")
 
 
@@ -42,7 +43,16 @@ def kobo(rows: Rows, reasons: tuple[str, ...] = ("as told",)) -> Layout:
         else:
             headings.append(_grouped(header, text, "/"))
     more = ("a row of HXL tags below the headers",) if hxl else ()
-    return Layout("kobotoolbox", (*reasons, *more), tuple(headings), 2 if hxl else 1, ticks="flag", separators=(" ",))
+    header_rows, not_approved = 2 if hxl else 1, _reviewed(headings, "_validation_status")
+    return Layout(
+        "kobotoolbox",
+        (*reasons, *more),
+        tuple(headings),
+        header_rows,
+        rejected=not_approved,
+        ticks="flag",
+        separators=(" ",),
+    )
 
 
 def recognise_odk(rows: Rows) -> Layout | None:
@@ -64,7 +74,14 @@ def odk(rows: Rows, reasons: tuple[str, ...] = ("as told",)) -> Layout:
             headings.append(Heading(header, kind="metadata", identity="id" if name == "key" else ""))
         else:
             headings.append(_grouped(header, text, "-"))
-    return Layout("odk", reasons, tuple(headings), ticks="flag", separators=(" ",))
+    rejected = _reviewed(headings, "reviewstate")
+    return Layout("odk", reasons, tuple(headings), rejected=rejected, ticks="flag", separators=(" ",))
+
+
+def _reviewed(headings: list[Heading], column: str) -> tuple[str, frozenset[str]] | None:
+    """The column of what reviewers said, and the words by which they rejected a row."""
+    found = next((one.header for one in headings if plain(one.header) == column and one.kind == "metadata"), None)
+    return (found, _NOT_APPROVED) if found else None
 
 
 def _grouped(header: str, text: str, sign: str) -> Heading:

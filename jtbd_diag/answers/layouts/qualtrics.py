@@ -40,6 +40,7 @@ _NOISE = {"ipaddress", "locationlatitude", "locationlongitude", "locationaccurac
 _PREVIEWS = frozenset(
     {"1", "2", "9", "17", "Survey Preview", "Survey Test", "Spam Preview", "Preview Spam", "Offline Survey Preview"}
 )
+_REJECTED = frozenset({"8", "12", "40", "Spam", "Imported Spam", "EX Spam"})
 _UNANSWERED = frozenset({"-99"})
 _DERIVED = re.compile(r"_(?:DO|DO_.*|TEXT|NPS_GROUP)$| - (?:Topics|Parent Topics|Sentiment.*|.*Topic.*)$")
 _TIMING = re.compile(r"_(?:First Click|Last Click|Page Submit|Click Count)$")
@@ -81,6 +82,7 @@ def _layout(rows: Rows, header_rows: int, reasons: tuple[str, ...]) -> Layout:
         text = rows[1][n] if header_rows > 1 else ""
         import_id = rows[2][n] if header_rows > 2 else ""
         headings.append(_heading(header, tags[n], text, import_id, empty=is_empty(rows, n)))
+    channel = next((h.header for h in headings if plain(h.header) == "distributionchannel"), None)
     status = next((h.header for h in headings if plain(h.header) == "status"), None)
     return Layout(
         "qualtrics",
@@ -88,7 +90,8 @@ def _layout(rows: Rows, header_rows: int, reasons: tuple[str, ...]) -> Layout:
         tuple(headings),
         header_rows,
         blanks=_UNANSWERED,
-        previews=(status, _PREVIEWS) if status else None,
+        previews=(status, _PREVIEWS) if status else (channel, frozenset({"preview"})) if channel else None,
+        rejected=(status, _REJECTED) if status else None,
         numbered=True,
         separators=(",",),
     )

@@ -38,7 +38,8 @@ class Layout:
     """How to read one table.
 
     `blanks` are cells that mean that nothing was answered; rows whose column `previews[0]` holds one of
-    `previews[1]` are no respondents; `numbered` says that the platform numbers options 1..n in the order
+    `previews[1]` are no respondents, and so are those that `rejected` marks; `numbered` says that the platform
+    numbers options 1..n in the order
     written; `ticks` says what the columns of a split question hold: flags (1, Y, Checked …) or the option itself.
     """
 
@@ -48,6 +49,7 @@ class Layout:
     header_rows: int = 1
     blanks: frozenset[str] = frozenset()
     previews: tuple[str, frozenset[str]] | None = None
+    rejected: tuple[str, frozenset[str]] | None = None
     numbered: bool = False
     ticks: Literal["flag", "option", ""] = ""
     separators: tuple[str, ...] = ()

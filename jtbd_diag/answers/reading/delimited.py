@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -59,6 +60,8 @@ def open_delimited(path: Path, name: str, *, careful: bool = False) -> Grid:
     elif proofread and not is_utf8(path):
         notes.append("not UTF-8 throughout: what is not was read as Windows-1252")
         path = _transcoded(path, encoding)
+    if proofread and _ends_blank(path):
+        path = _without_blank_end(path)
     text, whole = _opening(path)
     dialect = dialect_of(text)
     if not _looks_sound(text, dialect) or (proofread and _is_odd(path, dialect)):
@@ -151,6 +154,25 @@ def _start(text: str, dialect: Dialect, whole: bool) -> _Start:
         if not whole and len(found.records) > 1:
             found.records.pop()  # cut in the middle
     return _Start(found.records, found.ends, found.numbers, blanks)
+
+
+def _without_blank_end(path: Path) -> Path:
+    """The same file up to its last line that is not empty: lines without cells at the end are no rows."""
+    target = scratch_file(".csv")
+    shutil.copyfile(path, target)
+    with target.open("r+b") as copy:
+        size = copy.seek(0, 2)
+        while size:
+            start = max(0, size - _FIRST)
+            copy.seek(start)
+            kept = copy.read(size - start).rstrip(b"\r\n")
+            if kept:
+                copy.truncate(start + len(kept))
+                copy.seek(0, 2)
+                copy.write(b"\n")
+                return target
+            size = start
+    return path
 
 
 def _ends_blank(path: Path) -> bool:

@@ -94,7 +94,8 @@ def open_json_lines(path: Path, name: str) -> Grid:
     def scan(header_rows: int, names: Sequence[str], types: Types) -> pl.LazyFrame:
         import polars as pl
 
-        # the header row is ours, not the file's
-        return grid.scan(header_rows, names, types).with_columns(pl.col(ROW) - 1)
+        # the header row is ours, not the file's; a blank line is no record
+        frame = grid.scan(header_rows, names, types).with_columns(pl.col(ROW) - 1)
+        return frame.filter(pl.any_horizontal(pl.exclude(ROW).is_not_null()))
 
     return Grid(name, grid.head, scan, file.notes)

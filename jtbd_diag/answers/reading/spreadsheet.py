@@ -59,7 +59,6 @@ def _sheets(path: Path, name: str, sheet: str | None) -> Sheets:
 
 
 def _grid(frame: pl.DataFrame, name: str, sheet: str, *, hidden: bool) -> Grid:
-    import polars as pl
 
     above = 0
     while above < frame.height and not any(frame.row(above)):
@@ -69,6 +68,6 @@ def _grid(frame: pl.DataFrame, name: str, sheet: str, *, hidden: bool) -> Grid:
     def scan(header_rows: int, names: Sequence[str], types: Types) -> pl.LazyFrame:
         renamed = frame.rename(dict(zip(frame.columns, names, strict=True)))
         rows = renamed.with_row_index(ROW, offset=1).slice(above + header_rows)
-        return typed(rows.lazy().filter(pl.any_horizontal(pl.exclude(ROW).is_not_null())), types)
+        return typed(rows.lazy(), types)
 
     return Grid(name, head, scan, (f"the sheet '{sheet}' is hidden in the workbook",) if hidden else (), sheet)

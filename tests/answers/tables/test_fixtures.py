@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from jtbd_diag import load_questionnaire
-from jtbd_diag.answers.table import duplicates
+from jtbd_diag.answers.repeats import duplicates
 from jtbd_diag.errors import InputError
 from jtbd_diag.questionnaire import Questionnaire
 from tests.answers.tables.reading import FIXTURES, Seen, seen, workshop

@@ -17,7 +17,8 @@ from jtbd_diag.answers.coding import code
 from jtbd_diag.answers.layouts import LAYOUTS
 from jtbd_diag.answers.planning import SAMPLE
 from jtbd_diag.answers.reading import delimited
-from jtbd_diag.answers.table import UNREADABLE, duplicates, read_table
+from jtbd_diag.answers.repeats import duplicates
+from jtbd_diag.answers.table import UNREADABLE, read_table
 from jtbd_diag.diagnosis import score_table
 from jtbd_diag.errors import InputError
 from tests.answers.tables.reading import FIXTURES, seen, workshop
