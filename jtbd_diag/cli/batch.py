@@ -156,8 +156,8 @@ def batch(
 
     library = library_of(context)
     asked = load_questionnaire(questionnaire, library) if questionnaire else _mapped(mapping, library)
-    keep = _kept(keep_previews, keep_rejected, keep_empty)
-    reading = Reading(_source(table, library), layout, mapping, sheet, id_, keep)
+    kept = _kept(keep_previews, keep_rejected, keep_empty)
+    reading = Reading(_source(table, library), layout, mapping, sheet, id_, kept)
     if dry_run:
         hide = bytes(32) if pseudonymize else None
         raise typer.Exit(1 if rehearse(asked, reading, _wishes(personal, hide, duplicates, False, ()), strict) else 0)
@@ -167,7 +167,6 @@ def batch(
     reports.check()
     outputs = Outputs(output, rejects, reports.files, playbooks, format_.lower(), force)
     outputs.check({"table": reading.source, "mapping": mapping, "key": key})
-    outputs.refuse_without_jobs(asked)
     job = _Job(library, asked, outputs, reports, theme)
     wishes = _wishes(personal, _key(key), duplicates, flips, reports.by)
     found, summary = job.run(reading, wishes, parse_day(date), dated=date is not None)
@@ -228,6 +227,7 @@ class _Job:
     def __init__(
         self, library: Library, questionnaire: Questionnaire, outputs: Outputs, reports: Reports, theme: Path | None
     ) -> None:
+        outputs.refuse_without_jobs(questionnaire)
         self.loaded: Theme | None = None
         if outputs.reports or outputs.playbooks:
             from jtbd_diag.publishing import load_theme
