@@ -33,6 +33,15 @@ _BESIDE = re.compile(
 )
 """What a platform or a survey puts beside a question, headed by a word and the question's text."""
 
+_NOTE = re.compile(
+    r"[\s*]*[(\[]?\b(?:required|mandatory|optional|(?:please )?(?:select|choose|check|tick|pick|mark) "
+    r"(?:only )?(?:one|all that apply|one answer|one option|up to \w+)|"
+    r"pflichtfrage|obligatoria|obligatorio|obligatoire)"
+    r"[.)\]\s*]*$",
+    re.IGNORECASE,
+)
+"""What forms put behind a question."""
+
 _COPY = re.compile(r"(.*\S)(?:_0\d\d|\.\d{1,2}|\.\.\.\d+| \(\d{1,2}\))")
 
 
@@ -70,10 +79,19 @@ class Known:
             if text in self.texts:
                 return Match(self.texts[text], None, "text")
         for text in heading.texts:
-            found = self.normals.get(normal(text)) or self._cut(text)
+            found = self.normals.get(normal(text)) or self._cut(text) or self._line(text)
             if found:
                 return Match(found, None, "normalised text")
         return None
+
+    def _line(self, text: str) -> str | None:
+        """The one item that a line of a text of several lines asks, beside a note such as `* required`."""
+        bare = _NOTE.sub("", text.strip())
+        lines = [line for line in (*bare.splitlines(), bare, " ".join(bare.splitlines()[:-1])) if line.strip()]
+        if lines == [text.strip()] * 2:
+            return None
+        found = {item for line in lines if (item := self.normals.get(normal(line)) or self._cut(line))}
+        return found.pop() if len(found) == 1 else None
 
     def fold(self, heading: Heading) -> Match | None:
         """The item whose id a heading names, case and signs aside."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from jtbd_diag.answers.layouts import field, forms, limesurvey, qualtrics, surveymonkey, tabular
+from jtbd_diag.answers.layouts import field, forms, hosted, limesurvey, qualtrics, surveymonkey, tabular
 from jtbd_diag.answers.layouts.shape import Heading, Layout, Recogniser, Rows
 from jtbd_diag.errors import Code, complaint, did_you_mean
 
@@ -15,6 +15,8 @@ _RECOGNISERS: tuple[Recogniser, ...] = (
     field.recognise_redcap,
     field.recognise_kobo,
     field.recognise_odk,
+    hosted.recognise_alchemer,
+    hosted.recognise_tally,
     limesurvey.recognise,
     forms.recognise_typeform,
     forms.recognise_microsoft,
@@ -32,6 +34,8 @@ LAYOUTS: Mapping[str, Recogniser] = {
     "odk": field.odk,
     "redcap": field.redcap,
     "typeform": forms.typeform,
+    "alchemer": hosted.alchemer,
+    "tally": hosted.tally,
     "plain": tabular.table,
 }
 """Every layout by name."""

@@ -16,6 +16,8 @@ _KOBO = {
 _KOBO_NOISE = {"__version__", "_version_", "_tags", "_notes", "formhub/uuid", "meta/instanceid", "_attachments"}
 _ODK = {
     "submissiondate", "key", "submitterid", "submittername", "attachmentspresent", "attachmentsexpected",
+    "starttime", "endtime", "duration", "formdef_version", "review_quality", "review_comments", "review_corrections",
+    "review_status", "caseid", "subscriberid", "simid", "devicephonenum", "audio_audit",
     "status", "reviewstate", "deviceid", "edits", "formversion", "instanceid", "instancename", "start", "end",
 }  # fmt: skip
 _NOT_APPROVED = frozenset({"rejected", "not approved", "validation_status_not_approved"})
@@ -60,11 +62,12 @@ def recognise_odk(rows: Rows) -> Layout | None:
     names = {plain(cell) for cell in rows[0]}
     if plain(rows[0][0]) != "submissiondate" or not names & {"key", "instanceid", "meta-instanceid"}:
         return None
-    return odk(rows, ("the first column is SubmissionDate, and there is a KEY",))
+    more = ("written by SurveyCTO",) if names & {"formdef_version", "review_quality"} else ()
+    return odk(rows, ("the first column is SubmissionDate, and there is a KEY", *more))
 
 
 def odk(rows: Rows, reasons: tuple[str, ...] = ("as told",)) -> Layout:
-    """Groups are set off by `-`, options by `/`."""
+    """Groups are set off by `-`, options by `/`, or in SurveyCTO by `_`."""
     headings = []
     for n, header in enumerate(unique_headers(rows[0])):
         text, name = rows[0][n], plain(rows[0][n])
@@ -86,8 +89,14 @@ def _reviewed(headings: list[Heading], column: str) -> tuple[str, frozenset[str]
 
 def _grouped(header: str, text: str, sign: str) -> Heading:
     """A name below groups; the last part may be an option's."""
-    tails = _tails(text, sign)
-    parts = [(tail, option) for left, option in split_parts(text, "/") for tail in _tails(left, sign)]
+    tails = (*_tails(text, sign), *_tails(text, "."))
+    parts = [
+        (tail, option)
+        for mark in ("/", ".", "_")
+        for left, option in split_parts(text, mark)
+        for tail in (*_tails(left, sign), *_tails(left, "."))
+    ]
+    tails = tuple(dict.fromkeys(tails))
     return Heading(header, tails, tails, tuple(dict.fromkeys(parts)))
 
 

@@ -17,19 +17,35 @@ from jtbd_diag.answers.layouts.shape import (
     data,
     is_empty,
     plain,
+    split_parts,
     unique_headers,
 )
 
 _STAMPS = {
     "timestamp", "zeitstempel", "horodateur", "marca temporal", "carimbo de data/hora", "tijdstempel",
+    "tidsstempel", "tidsmerke", "aikaleima", "časová značka", "időbélyeg", "zaman damgası", "타임스탬프", "时间戳记",
     "informazioni cronologiche", "tidsstämpel", "sygnatura czasowa", "отметка времени", "タイムスタンプ",
 }  # fmt: skip
 _WHO = {"username", "email address", "e-mail address", "email", "e-mail-adresse", "adresse e-mail", "nombre de usuario"}
 _TIME = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? +\d{1,2}[:.]\d{2}.*")
 
 _MICROSOFT: Mapping[str, Identity] = {
-    "id": "id", "start time": "", "completion time": "", "email": "email", "name": "", "total points": "",
+    "id": "id", "id.": "id", "start time": "", "completion time": "", "email": "email", "name": "", "total points": "",
     "quiz feedback": "", "last modified time": "", "language": "", "grade posted time": "",
+    "startzeit": "", "fertigstellungszeit": "", "e-mail": "email", "gesamtpunktzahl": "", "quizfeedback": "",
+    "heure de début": "", "heure de fin": "", "adresse de messagerie": "email", "nom": "",
+    "hora de inicio": "", "hora de finalización": "", "correo electrónico": "email", "nombre": "",
+    "hora de início": "", "hora de conclusão": "", "nome": "", "begintijd": "", "tijd van voltooien": "", "naam": "",
+    "ora di inizio": "", "ora di completamento": "", "posta elettronica": "email", "開始時刻": "", "完了時刻": "",
+    "メール": "email", "名前": "",
+}  # fmt: skip
+_BEGAN = {
+    "start time", "startzeit", "heure de début", "hora de inicio", "hora de início", "begintijd", "ora di inizio",
+    "開始時刻",
+}  # fmt: skip
+_ENDED = {
+    "completion time", "fertigstellungszeit", "heure de fin", "hora de finalización", "hora de conclusão",
+    "tijd van voltooien", "ora di completamento", "完了時刻",
 }  # fmt: skip
 _QUIZ = re.compile(r"(?:Points|Feedback) - ", re.IGNORECASE)
 
@@ -69,19 +85,20 @@ def google(rows: Rows, reasons: tuple[str, ...] = ("as told",)) -> Layout:
 def recognise_microsoft(rows: Rows) -> Layout | None:
     """By its first three columns."""
     names = [plain(cell) for cell in rows[0][:3]]
-    if names != ["id", "start time", "completion time"]:
+    if len(names) < 3 or names[0] not in ("id", "id.") or names[1] not in _BEGAN or names[2] not in _ENDED:
         return None
-    return microsoft(rows, ("the first columns are ID, Start time, Completion time",))
+    return microsoft(rows, (f"the first columns are {', '.join(cell.strip() for cell in rows[0][:3])}",))
 
 
 def microsoft(rows: Rows, reasons: tuple[str, ...] = ("as told",)) -> Layout:
     """One header row; points and feedback of a quiz are left out."""
     headings = []
     leading = True
+    asked = {plain(cell) for cell in rows[0]}
     for n, header in enumerate(unique_headers(rows[0])):
         text, name = rows[0][n], plain(rows[0][n])
         leading = leading and name in _MICROSOFT
-        if is_empty(rows, n) or _QUIZ.match(text):
+        if is_empty(rows, n) or _QUIZ.match(text) or any(q in asked for word, q in split_parts(name, " - ") if word):
             headings.append(Heading(header, kind="noise"))
         elif leading:
             headings.append(Heading(header, kind="metadata", identity=_MICROSOFT[name]))

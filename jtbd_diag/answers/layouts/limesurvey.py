@@ -23,11 +23,21 @@ _CODETEXT = re.compile(r"([A-Za-z][\w]*(?:\[[^\]]*\])?)[.:]\s+(\S.*)", re.DOTALL
 _FLAT = re.compile(r"([A-Za-z][A-Za-z0-9]*)_(\w+)")
 
 
+_OWN_TEXTS = {
+    "last page", "start language", "letzte seite", "start-sprache", "última página", "lenguaje inicial",
+    "dernière page", "langue de départ",
+}  # fmt: skip
+_TEXTS = _OWN_TEXTS | {
+    "response id", "date submitted", "antwort id", "datum abgeschickt", "id de respuesta", "fecha de envío",
+    "id de la réponse", "date de soumission",
+}  # fmt: skip
+
+
 def recognise(rows: Rows) -> Layout | None:
     """By `submitdate` and its companions, written as codes or as texts."""
     names = {plain(cell) for cell in rows[0]}
     codes = names & {"submitdate", "lastpage", "startlanguage", "seed"}
-    texts = names & {"response id", "date submitted", "last page", "start language"}
+    texts = names & _TEXTS if names & _OWN_TEXTS else set()
     coded = [re.match(r"([a-z]+)\. ", cell) for cell in rows[0]]
     both = {found[1] for found in coded if found} & {"submitdate", "lastpage", "startlanguage"}
     for found, how in ((codes, "codes"), (texts, "texts"), (both, "codes and texts")):
@@ -53,8 +63,9 @@ def _heading(header: str, text: str, *, empty: bool) -> Heading:
     name = plain(code) if both else plain(text)
     if empty or name in _NOISE or _TIMING.fullmatch(code):
         return Heading(header, kind="noise")
-    if name in _METADATA:
-        return Heading(header, kind="metadata", identity=_METADATA[name])
+    if name in _METADATA or name in _TEXTS:
+        own: Identity = "id" if name in ("antwort id", "id de respuesta", "id de la réponse") else ""
+        return Heading(header, kind="metadata", identity=_METADATA.get(name, own))
     in_code, in_words = bracketed(code), bracketed(words)
     if any(_OTHER.fullmatch(sub) for _, sub in in_code) or any(_OTHER.fullmatch(sub) for _, sub in in_words):
         return Heading(header, kind="metadata")

@@ -91,6 +91,12 @@ def bracketed(text: str) -> tuple[tuple[str, str], ...]:
     return ((found[1], found[2].strip()),) if found else ()
 
 
+def parenthesized(text: str) -> tuple[tuple[str, str], ...]:
+    """`Question (option)` as its two parts, in every way: an option may hold brackets itself."""
+    bare = text.strip()
+    return split_parts(bare[:-1], " (") if bare.endswith(")") else ()
+
+
 def plain(text: str) -> str:
     """A header in small letters and digits: what platforms call their own columns."""
     return " ".join(text.casefold().split())

@@ -14,6 +14,7 @@ from jtbd_diag.answers.layouts.shape import (
     Rows,
     bracketed,
     is_empty,
+    parenthesized,
     plain,
     split_parts,
     unique_headers,
@@ -40,5 +41,6 @@ def table(rows: Rows, reasons: tuple[str, ...] = ("as told",)) -> Layout:
         parts = [*bracketed(text), *(((triple[1], triple[2]),) if triple else ())]
         for sign in (".", "/", " - ", ": ", "_", "|"):
             parts += split_parts(text, sign)
+        parts += parenthesized(text)
         headings.append(Heading(header, (text,), (text,), tuple(parts), identity=identity))
     return Layout("plain", reasons, tuple(headings), separators=(";", "|", "\n", ", ", ",", " "))
