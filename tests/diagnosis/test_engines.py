@@ -32,22 +32,29 @@ pytestmark = [
 ]
 
 
+def arrow(frame: pl.DataFrame) -> pl.DataFrame:
+    """The frame, where what hands it over is installed."""
+    for name in ("pyarrow", "pandas"):
+        pytest.importorskip(name, reason="pandas and pyarrow come with the extra 'engines'")
+    return frame
+
+
 def pandas(frame: pl.DataFrame) -> Any:
-    return frame.to_pandas()
+    return arrow(frame).to_pandas()
 
 
 def pandas_nullable(frame: pl.DataFrame) -> Any:
-    return frame.to_pandas(use_pyarrow_extension_array=True)
+    return arrow(frame).to_pandas(use_pyarrow_extension_array=True)
 
 
 def pyarrow(frame: pl.DataFrame) -> Any:
-    return frame.to_arrow()
+    return arrow(frame).to_arrow()
 
 
 def duckdb(frame: pl.DataFrame) -> Any:
     import duckdb
 
-    return duckdb.from_arrow(frame.to_arrow())
+    return duckdb.from_arrow(arrow(frame).to_arrow())
 
 
 def dask(frame: pl.DataFrame) -> Any:
@@ -115,7 +122,7 @@ def assert_same_as_polars(questionnaire: Questionnaire, frame: pl.DataFrame, eng
     assert isinstance(scored, type(native))
     table: Any = nw.from_native(scored)
     if isinstance(table, nw.LazyFrame):
-        table = table.collect("pyarrow")
+        table = table.collect("polars")
     expected = score_table(questionnaire, frame)
     assert table.columns == expected.columns
     found = sorted(table.rows(named=True), key=lambda row: row["row"])
