@@ -52,6 +52,15 @@ def target_of(path: Path) -> Path:
     return target
 
 
+def is_utf_8(path: Path) -> bool:
+    """Whether a path is text; a disk may hold names that are bytes of another encoding."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def put_in_place(scratch: Path, path: Path, *, force: bool) -> None:
     """Let a finished file beside `path` become it, all at once.
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from jtbd_diag.cli.common import refuse_all
 from jtbd_diag.errors import Code, InputError, Location, Problem
-from jtbd_diag.files import folder_hint, target_of
+from jtbd_diag.files import folder_hint, is_utf_8, target_of
 
 if TYPE_CHECKING:
     from jtbd_diag.questionnaire import Questionnaire
@@ -73,6 +73,9 @@ class Outputs:
         problems: list[Problem] = []
         for path, _ in self.files:
             target, where = target_of(path), Location(str(path))
+            if not is_utf_8(target):
+                what = "its name, or that of a folder around it, is no UTF-8 text"
+                problems.append(Problem(Code.UNWRITABLE, where, what, "name another file"))
             if target.is_dir():
                 problems.append(Problem(Code.NOT_A_FILE, where, "this is a folder", "name a file in it"))
             elif not target.parent.is_dir():

@@ -15,6 +15,7 @@ from jtbd_diag.answers.reading.delimited import open_delimited
 from jtbd_diag.answers.reading.encoding import encoding_of
 from jtbd_diag.answers.reading.grid import Grid, scratch_file
 from jtbd_diag.errors import Code, complaint
+from jtbd_diag.files import is_utf_8
 
 _OTHERS = (
     (b"%PDF", "a PDF"),
@@ -42,6 +43,9 @@ def open_grids(source: Path | Literal["-"], sheet: str | None = None, *, careful
         if path.is_dir():
             raise complaint(Code.NOT_A_FILE, name, "this is a folder, not a file", "name a file in it")
         start = _start(path)
+        if not is_utf_8(path):
+            what = "its name, or that of a folder around it, is no UTF-8 text"
+            raise complaint(Code.UNREADABLE, name, what, "copy the file to another name")
     except FileNotFoundError:
         raise complaint(Code.MISSING_FILE, name, "there is no such file", "look for a slip in the path") from None
     except (OSError, ValueError) as error:
