@@ -10,28 +10,46 @@ such difference around a cell is a minimal cut, and so it is counted as a maxima
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 Cell = tuple[str, str]
 _Node = tuple[int, str]
 
 
-def least(people: Mapping[Cell, int], counted: Mapping[Cell, int], cell: Cell, limit: int) -> int:
-    """How many are counted, at the least, in whatever the two tables tell of a cell; from `limit` on, `limit`.
+class Differences:
+    """What two tables tell of their cells, counted up to a limit."""
 
-    `people` says how many stand in a line of the one and a line of the other table: what the lines lie in. `counted`
-    is what is asked of them: all of them, or those with one result.
-    """
-    room = _room(people, counted, limit)
-    source, sink = (0, cell[0]), (1, cell[1])
-    total = 0
-    while total < limit and (path := _path(room, source, sink)):
-        narrowest = min(room[a][b] for a, b in path)
+    def __init__(self, people: Mapping[Cell, int], counted: Mapping[Cell, int], limit: int) -> None:
+        """`people` says how many stand in a line of the one and a line of the other table: what the lines lie in.
+
+        `counted` is what is asked of them: all of them, or those with one result.
+        """
+        self._limit = limit
+        self._room = _room(people, counted, limit)
+        self._ways: dict[_Node, frozenset[_Node]] = {}
+
+    def least(self, cell: Cell) -> int:
+        """How many are counted, at the least, in whatever the tables tell of a cell; from the limit on, the limit."""
+        source, sink = (0, cell[0]), (1, cell[1])
+        if self._limit == 1:  # then any way will do
+            if source not in self._ways:
+                self._ways[source] = frozenset(_reached(self._room, source))
+            return int(sink in self._ways[source])
+        flows: list[tuple[int, list[tuple[_Node, _Node]]]] = []
+        total = 0
+        while total < self._limit and (path := _path(self._room, source, sink)):
+            narrowest = min(self._room[a][b] for a, b in path)
+            self._flow(path, narrowest)
+            flows.append((narrowest, path))
+            total += narrowest
+        for narrowest, path in flows:
+            self._flow(path, -narrowest)
+        return min(total, self._limit)
+
+    def _flow(self, path: Sequence[tuple[_Node, _Node]], much: int) -> None:
         for a, b in path:
-            room[a][b] -= narrowest
-            room[b][a] += narrowest
-        total += narrowest
-    return min(total, limit)
+            self._room[a][b] -= much
+            self._room[b][a] += much
 
 
 def _room(people: Mapping[Cell, int], counted: Mapping[Cell, int], limit: int) -> dict[_Node, dict[_Node, int]]:
@@ -46,18 +64,24 @@ def _room(people: Mapping[Cell, int], counted: Mapping[Cell, int], limit: int) -
 
 def _path(room: Mapping[_Node, Mapping[_Node, int]], source: _Node, sink: _Node) -> list[tuple[_Node, _Node]]:
     """A shortest way with room left, as its steps; empty where there is none."""
+    before = _reached(room, source, sink)
+    if sink not in before:
+        return []
+    steps = [(before[sink], sink)]
+    while steps[-1][0] != source:
+        steps.append((before[steps[-1][0]], steps[-1][0]))
+    return steps
+
+
+def _reached(room: Mapping[_Node, Mapping[_Node, int]], source: _Node, sink: _Node | None = None) -> dict[_Node, _Node]:
+    """What can be reached where room is left, until the sink is, each with the node before it."""
     before = {source: source}
     row = [source]
     for node in row:
         for other, left in room[node].items():
             if left > 0 and other not in before:
                 before[other] = node
+                if other == sink:
+                    return before
                 row.append(other)
-        if sink in before:
-            break
-    else:
-        return []
-    steps = [(before[sink], sink)]
-    while steps[-1][0] != source:
-        steps.append((before[steps[-1][0]], steps[-1][0]))
-    return steps
+    return before

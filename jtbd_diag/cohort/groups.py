@@ -21,7 +21,7 @@ from itertools import combinations
 
 import polars as pl
 
-from jtbd_diag.cohort.differences import Cell, least
+from jtbd_diag.cohort.differences import Cell, Differences
 
 SMALLEST = 10
 MOST_LINES = 100
@@ -159,10 +159,6 @@ class _Table:
             return dict.fromkeys(self.found, _ALL)
         return {key: key for key in self.apart} | dict.fromkeys(self.pool, _POOL)
 
-    def small(self, atom: _Atom) -> bool:
-        """Whether respondents are in a group that must stay secret."""
-        return self.found[atom.keys[self.number]].respondents < SMALLEST
-
     def groups(self) -> Groups:
         """What may be shown."""
         if self.hidden:
@@ -219,20 +215,22 @@ def _troubles(tables: Sequence[_Table], atoms: Sequence[_Atom]) -> int:
     people: Counter[Cell] = Counter()
     told: dict[tuple[int, bool], Counter[Cell]] = defaultdict(Counter)  # by result: who has it, and who does not
     secret: set[Cell] = set()
+    small = [{key for key, group in table.found.items() if group.respondents < SMALLEST} for table in tables]
+    numbers = [table.number for table in tables]
     for atom in atoms:
-        at = [line[atom.keys[table.number]] for table, line in zip(tables, lines, strict=True)]
+        at = [line[atom.keys[n]] for n, line in zip(numbers, lines, strict=True)]
         cell = (at[0], at[1] if len(at) > 1 else _ALL)
         people[cell] += atom.people
         for n, count in enumerate(atom.counts):
             told[n, True][cell] += count
             told[n, False][cell] += atom.people - count
-        if any(table.small(atom) for table in tables):
+        if any(atom.keys[n] in some for n, some in zip(numbers, small, strict=True)):
             secret.add(cell)
     shown = people.keys() - {(_ALL, _ALL)}
-    few = sum(people[cell] < SMALLEST and least(people, people, cell, SMALLEST) < SMALLEST for cell in shown)
-    return few + sum(
-        least(people, counted, cell, 1) < 1 for counted in told.values() if counted.total() for cell in shown & secret
-    )
+    heads = Differences(people, people, SMALLEST)
+    few = sum(people[cell] < SMALLEST and heads.least(cell) < SMALLEST for cell in shown)
+    results = [Differences(people, counted, 1) for counted in told.values() if counted.total()]
+    return few + sum(one.least(cell) < 1 for one in results for cell in shown & secret)
 
 
 def _mend(tables: Sequence[_Table], atoms: Sequence[_Atom]) -> None:

@@ -140,8 +140,8 @@ def groups(cohort: Cohort) -> Iterator[str]:
     """The cohort by group, with small groups kept secret."""
     for found in cohort.groups:
         yield f"## By {escape(found.column)}"
-        if found.hidden:
-            yield HIDDEN
+        if not found.lines:
+            yield HIDDEN if found.hidden else "Nothing is shown: nobody's job is known."
             continue
         results = {job.job: job.title for job in cohort.jobs} | ({ACTIVE: "Active push"} if cohort.struggle else {})
         yield table(

@@ -7,7 +7,7 @@ they are. Nothing here depends on the order of a survey, nor on a score within i
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -51,22 +51,26 @@ def spots(places: pl.DataFrame, scales: tuple[str, str]) -> Spots:
     bins = [
         (pl.col(s) * BINS / 100).floor().clip(0, BINS - 1).cast(pl.Int32).alias(f"on {n}") for n, s in enumerate(scales)
     ]
-    placed = places.select(*bins, pl.col("job", "outcome").cast(pl.String)).sort(pl.all())
-    rows = [((one, other), job, outcome) for one, other, job, outcome in placed.iter_rows()]
-    crowd = Counter(_corner(square) for square, _, _ in rows)
+    placed = places.select(*bins, pl.col("job", "outcome").cast(pl.String))
+    on_square = {
+        (one, other): count for one, other, count in placed.group_by("on 0", "on 1").len().sort(pl.all()).rows()
+    }
+    crowd = Counter[Square]()
+    for square, count in on_square.items():
+        crowd[_corner(square)] += count
     few = {corner: count for corner, count in sorted(crowd.items()) if count < SMALLEST}
-    shown = [row for row in rows if _corner(row[0]) not in few]
-    counts = Counter(square for square, _, _ in shown)
-    if len(rows) > MOST_SIGNS or max(counts.values(), default=0) > MOST_ON_A_SQUARE:
-        return Spots((), dict(counts), few)
-    return Spots(tuple(_signs(shown, counts)), {}, few)
+    counts = {square: count for square, count in on_square.items() if _corner(square) not in few}
+    if sum(on_square.values()) > MOST_SIGNS or max(counts.values(), default=0) > MOST_ON_A_SQUARE:
+        return Spots((), counts, few)
+    rows = [((one, other), job, outcome) for one, other, job, outcome in placed.sort(pl.all()).iter_rows()]
+    return Spots(tuple(_signs([row for row in rows if row[0] in counts], counts)), {}, few)
 
 
 def _corner(square: Square) -> Square:
     return 2 * square[0] // BINS, 2 * square[1] // BINS
 
 
-def _signs(rows: Sequence[tuple[Square, str, str]], counts: Counter[Square]) -> list[Sign]:
+def _signs(rows: Sequence[tuple[Square, str, str]], counts: Mapping[Square, int]) -> list[Sign]:
     met = Counter[Square]()
     signs = []
     for square, job, outcome in rows:

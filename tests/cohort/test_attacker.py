@@ -19,6 +19,7 @@ from jtbd_diag.cohort import clashes as clashing
 from jtbd_diag.cohort import closing, groups, sections, spots, statistics
 from jtbd_diag.cohort import map as cohort_map
 from jtbd_diag.cohort.clashes import clashes
+from jtbd_diag.cohort.differences import Differences
 from jtbd_diag.cohort.groups import SMALLEST, by_groups
 from jtbd_diag.cohort.pages import render_html, render_pdf
 from jtbd_diag.cohort.staff import numbers as staff_numbers
@@ -213,7 +214,7 @@ def _told(count: int) -> staff_numbers.Told:
 RULES = (
     Rule(a_line_of_a_few, groups, "SMALLEST", 1),
     Rule(a_region_less_its_districts, statistics, "by_groups", _one_by_one),
-    Rule(a_region_less_its_districts, groups, "least", lambda *_: SMALLEST),
+    Rule(a_region_less_its_districts, Differences, "least", lambda *_: SMALLEST),
     Rule(two_reports_decided_at_once, statistics, "by_groups", _one_by_one),
     Rule(what_nobody_of_some_small_groups_is, statistics, "by_groups", _no_secret),
     Rule(the_order_of_the_survey, cohort_map, "spots", _in_order),

@@ -9,7 +9,7 @@ import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jtbd_diag.cohort.differences import least
+from jtbd_diag.cohort.differences import Differences
 from jtbd_diag.cohort.groups import NOT_GIVEN, SMALLEST, Groups, by_groups
 
 SIZES = st.dictionaries(st.sampled_from("abcdefgh"), st.integers(1, 25), min_size=1)
@@ -152,9 +152,9 @@ def test_columns_that_say_the_same_are_shown_the_same(people: list[tuple[str, st
 
 def test_what_two_tables_tell_of_a_cell_is_the_least_difference_around_it() -> None:
     people = {("n", "n1"): 20, ("n", "n2"): 17, ("n", "rest"): 3, ("s", "rest"): 30}
-    assert least(people, people, ("n", "rest"), 10) == 3
+    assert Differences(people, people, 10).least(("n", "rest")) == 3
     people["s", "n1"] = 1  # now n1 does not lie in the north: only with the south can it be taken away
-    assert least(people, people, ("n", "rest"), 50) == 33 - 30 + 20
+    assert Differences(people, people, 50).least(("n", "rest")) == 33 - 30 + 20
 
 
 def test_a_column_of_as_many_groups_as_people_is_not_shown_and_takes_no_time() -> None:
