@@ -98,7 +98,8 @@ def _unknown(name: str, options: Sequence[Option], numbers: Sequence[str], *, pl
     what = f"the numbers of '{name}' are not known: its columns hold {shown}; {why}; none is used"
     marks = missing_marks(options, numbers)
     also = f", and which are missing answers, missing: [{', '.join(marks)}]" if marks else ""
-    hint = f"say in the mapping what they mean, {codes_line(name, options, numbers)}{also}"
+    line = codes_line(name, options, numbers)
+    hint = f"say in the mapping what they mean, {line}{also}; --labels FILE learns it from an export of labels"
     return Fault(Code.UNKNOWN_NUMBERS, what, hint)
 
 

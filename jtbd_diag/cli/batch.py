@@ -82,6 +82,10 @@ LayoutOption = Annotated[
 MappingOption = Annotated[
     Path | None, typer.Option(metavar="FILE", help="Says which column is which; --dry-run writes one to edit.")
 ]
+LabelsOption = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="The same survey exported as labels, which tells what its numbers mean."),
+]
 SheetOption = Annotated[str | None, typer.Option(metavar="NAME", help="The sheet of a workbook.")]
 DuplicatesOption = Annotated[
     Which | None, typer.Option(help="Which rows count of somebody who answered more than once; all if not given.")
@@ -136,6 +140,7 @@ def batch(
     layout: LayoutOption = None,
     mapping: MappingOption = None,
     sheet: SheetOption = None,
+    labels: LabelsOption = None,
     duplicates: DuplicatesOption = None,
     id_: IdOption = None,
     keep_previews: KeepPreviewsOption = False,
@@ -157,7 +162,7 @@ def batch(
     library = library_of(context)
     asked = load_questionnaire(questionnaire, library) if questionnaire else _mapped(mapping, library)
     kept = _kept(keep_previews, keep_rejected, keep_empty)
-    reading = Reading(_source(table, library), layout, mapping, sheet, id_, kept)
+    reading = Reading(_source(table, library), layout, mapping, sheet, id_, kept, labels)
     if dry_run:
         hide = bytes(32) if pseudonymize else None
         raise typer.Exit(1 if rehearse(asked, reading, _wishes(personal, hide, duplicates, False, ()), strict) else 0)
@@ -166,7 +171,7 @@ def batch(
     reports = Reports(tuple(report or ()), tuple(name.strip() for name in by or ()), together)
     reports.check()
     outputs = Outputs(output, rejects, reports.files, playbooks, format_.lower(), force)
-    outputs.check({"table": reading.source, "mapping": mapping, "key": key})
+    outputs.check({"table": reading.source, "mapping": mapping, "labels": labels, "key": key})
     job = _Job(library, asked, outputs, reports, theme)
     wishes = _wishes(personal, _key(key), duplicates, flips, reports.by)
     found, summary = job.run(reading, wishes, parse_day(date), dated=date is not None)

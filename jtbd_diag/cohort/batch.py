@@ -18,6 +18,7 @@ import polars as pl
 
 from jtbd_diag.answers.cells import UnforeseenError
 from jtbd_diag.answers.coding import Coded, code
+from jtbd_diag.answers.labels import with_labels
 from jtbd_diag.answers.nobody import Kept
 from jtbd_diag.answers.repeats import duplicates
 from jtbd_diag.answers.table import ROW, Table, read_table
@@ -64,6 +65,7 @@ class Reading:
     sheet: str | None = None
     identity: str | None = None
     keep: tuple[Kept, ...] = ()
+    labels: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -310,7 +312,7 @@ class Batch:
 
 def read(questionnaire: Questionnaire, reading: Reading, *, careful: bool = False, tentative: bool = False) -> Table:
     """Read the table as it was asked for; `tentative` also reads what answers no question."""
-    return read_table(
+    found = read_table(
         reading.source or "-",
         questionnaire,
         layout=reading.layout,
@@ -321,6 +323,9 @@ def read(questionnaire: Questionnaire, reading: Reading, *, careful: bool = Fals
         identity=reading.identity,
         keep=reading.keep,
     )
+    if reading.labels is None or tentative:
+        return found
+    return with_labels(found, read_table(reading.labels, questionnaire, careful=careful), questionnaire)
 
 
 Done = TypeVar("Done")

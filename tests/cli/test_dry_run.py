@@ -116,3 +116,42 @@ def test_refused_ratings_are_counted_and_are_not_unanswered(run: Run, here: Path
     assert f"{sum(row['column'] == one for row in refused):,}" in page
     assert "of 31 deciding questions" in page
     assert run("batch", "wide.csv", "-o", "r2.csv", "--strict").code == 1
+
+
+LABELS = "id,a,b,c\n3,Agree,Neutral,X\n1,Disagree,Agree,Y\n2,,Neutral,X\n"
+
+
+def test_labels_beside_tell_what_numbers_mean(run: Run, table: Path, here: Path) -> None:
+    table.write_text("id,a,b,c\n1,6,2,2\n2,2,4,1\n3,2,4,1\n")
+    (here / "labels.csv").write_text(LABELS)
+    assert run("batch", "t.csv", "-o", "refused.csv", *ASKED).code == 1
+    ran = run("batch", "t.csv", "--labels", "labels.csv", "-o", "numbers.csv", *ASKED)
+    assert ran.code == 0, ran.err
+    assert "'agree' (2 is 'Agree', 4 is 'Neutral', 6 is 'Disagree')" in ran.err
+    (here / "same.csv").write_text("id,a,b,c\n1,Disagree,Agree,Y\n2,Agree,Neutral,X\n3,Agree,Neutral,X\n")
+    assert run("batch", "same.csv", "-o", "labels-read.csv", *ASKED).code == 0
+    assert Path("numbers.csv").read_text() == Path("labels-read.csv").read_text()
+    dry = run("batch", "t.csv", "--labels", "labels.csv", "--dry-run", *ASKED)
+    (here / "m.yaml").write_text(dry.out)
+    assert run("batch", "t.csv", "--mapping", "m.yaml", "-o", "mapped.csv", *ASKED).code == 0
+    assert Path("mapped.csv").read_text() == Path("numbers.csv").read_text()
+
+
+@pytest.mark.parametrize(
+    ("numbers", "told"),
+    [
+        ("id,a,b,c\n1,6,2,2\n2,2,4,1\n3,4,4,1\n", "'Agree' beside '4' and beside '2'"),
+        ("id,a,b,c\n1,6,2,2\n2,2,4,1\n3,3,4,1\n", "'Agree' beside '3' and beside '2'"),
+        ("id,a,b,c\n1,6,6,2\n2,2,4,1\n3,2,4,1\n", "'6' beside 'Disagree' and beside 'Agree'"),
+        ("id,a,b,c\n7,6,2,2\n8,2,4,1\n9,2,4,1\n", "no column tells in both exports who is who"),
+        ("id,a,b,c\n1,6,2,2\n1,2,4,1\n3,2,4,1\n", "no column tells in both exports who is who"),
+    ],
+)
+def test_labels_that_do_not_agree_everywhere_tell_nothing(
+    run: Run, table: Path, here: Path, numbers: str, told: str
+) -> None:
+    table.write_text(numbers)
+    (here / "labels.csv").write_text(LABELS)
+    ran = run("batch", "t.csv", "--labels", "labels.csv", "-o", "r.csv", *ASKED)
+    assert ran.code == 1 and "B032" in ran.err and told in ran.err
+    assert not Path("r.csv").exists()
