@@ -157,10 +157,9 @@ def batch(
 ) -> None:
     """Score a whole survey: results, a cohort report, and a playbook for each leader."""
     from jtbd_diag.cohort.batch import Reading
-    from jtbd_diag.questionnaire import load_questionnaire
 
     library = library_of(context)
-    asked = load_questionnaire(questionnaire, library) if questionnaire else _mapped(mapping, library)
+    asked = _asked(questionnaire, mapping, library)
     kept = _kept(keep_previews, keep_rejected, keep_empty)
     reading = Reading(_source(table, library), layout, mapping, sheet, id_, kept, labels)
     if dry_run:
@@ -178,14 +177,14 @@ def batch(
     raise typer.Exit(1 if tell_losses(found.losses, summary, strict=strict) or job.failed else 0)
 
 
-def _mapped(mapping: Path | None, library: Library) -> Questionnaire:
-    """The questionnaire that the mapping names, or leader."""
+def _asked(questionnaire: str | None, mapping: Path | None, library: Library) -> Questionnaire:
+    """The questionnaire named, or else the one that the mapping names, or leader."""
     from jtbd_diag.answers.mapping import mapped_questionnaire
     from jtbd_diag.questionnaire import load_questionnaire
     from jtbd_diag.questionnaire.loading import named_questionnaire
 
-    named = mapped_questionnaire(mapping) if mapping else None
-    return named_questionnaire(*named, library) if named else load_questionnaire("leader", library)
+    named = mapped_questionnaire(mapping) if mapping and not questionnaire else None
+    return named_questionnaire(*named, library) if named else load_questionnaire(questionnaire or "leader", library)
 
 
 def _source(table: str, library: Library) -> Path | None:
