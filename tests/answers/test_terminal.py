@@ -185,6 +185,12 @@ def test_the_early_stop_in_a_terminal(terminal: Terminal) -> None:
     assert dict(terminal.saved.values) == {"place": "here"}
 
 
+def test_half_a_number_is_taken_after_a_second(terminal: Terminal) -> None:
+    answered(terminal.out, "many")
+    terminal.start().see("Welcome").type(ENTER).see("Which of many?").type("1").see("Your answers: 8 answered")
+    assert terminal.saved.values["many"] == "m1"
+
+
 def test_a_dumb_terminal_gets_plain_lines(terminal: Terminal) -> None:
     terminal.start(TERM="dumb").see("Where is it?", "Number from 1 to 2:").type("2\n").see("Who is over there?")
     assert "\x1b" not in terminal.raw
