@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jtbd_diag.answers.cells import UnforeseenError
@@ -123,6 +123,19 @@ def test_the_order_of_rows_changes_no_answer(folder: Path, rows: list[tuple[str,
     straight = answers(read(folder, rows))
     shuffled = answers(read(folder, [rows[n] for n in order]))
     assert shuffled == [straight[n] for n in order]
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    st.lists(st.tuples(CELLS, CELLS, CELLS), min_size=1, max_size=4),
+    st.sampled_from([FULL, [["Neutral", "Neutral", "Neutral"]]]),
+)
+def test_the_start_of_a_long_table_decides_no_more_than_its_end(
+    folder: Path, odd: list[tuple[str, ...]], rows: Rows
+) -> None:
+    many = [*rows] * (2100 // len(rows))
+    above, below = answers(read(folder, [*odd, *many])), answers(read(folder, [*many, *odd]))
+    assert above == [*below[len(many) :], *below[: len(many)]]
 
 
 @given(ANSWERED, st.lists(st.integers(-2, 9), min_size=5, max_size=5, unique=True))
