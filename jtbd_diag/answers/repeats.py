@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jtbd_diag.answers.table import ROW, Table
+from jtbd_diag.answers.submitted import Times, readings, time_column
+from jtbd_diag.answers.table import ROW, UNREADABLE, Table
 
 if TYPE_CHECKING:
     import polars as pl
+
+    from jtbd_diag.answers.coding import Coded
 
 _NOBODY = (
     "", "anonymous", "unknown", "not given", "not applicable", "n/a", "n.a.", "na", "n. a.", "none", "no", "null",
@@ -54,3 +57,32 @@ def _same(cell: pl.Expr) -> pl.Expr:
 
     bare = cell.str.strip_chars()
     return pl.when(bare.str.contains("@", literal=True)).then(bare.str.to_lowercase()).otherwise(bare)
+
+
+def answering(coded: Coded, found: pl.DataFrame) -> frozenset[int]:
+    """The rows among those found that answer anything."""
+    import polars as pl
+
+    frame = coded.frame.filter(pl.col(ROW).is_in(found.get_column(ROW).unique().to_list()))
+    known = {ROW, UNREADABLE, *coded.carried}
+    given = [
+        pl.col(name).fill_null(False) if kind == pl.Boolean else pl.col(name).is_not_null()
+        for name, kind in frame.collect_schema().items()
+        if name not in known
+    ]
+    rows = frame.filter(pl.any_horizontal(given)).select(ROW).collect(engine="streaming") if given else None
+    return frozenset(rows.get_column(ROW).to_list()) if rows is not None else frozenset()
+
+
+def order_of(table: Table, found: pl.DataFrame) -> tuple[str, list[Times]]:
+    """The column that tells when rows were submitted, and the ways to read it; of a large file only the rows found."""
+    import polars as pl
+
+    column = time_column(one.header for one in table.columns if one.role == "carried")
+    if column is None:
+        return "", []
+    frame = table.frame.select(ROW, column)
+    if table.start is not None:
+        frame = frame.filter(pl.col(ROW).is_in(found.get_column(ROW).unique().to_list()))
+    cells = frame.collect(engine="streaming").rows()
+    return column, readings(cells, month_first=table.layout == "surveymonkey")

@@ -111,7 +111,9 @@ def _tell_duplicates(summary: Summary, found: Batch) -> None:
     by = " or ".join(f"'{headers[0]}'" for headers in found.table.identity)
     if summary.duplicates:
         chosen = found.wishes.duplicates in ("first", "last")
-        aside = "set aside" if chosen else "counted all the same; see --duplicates"
+        which = f"by '{found.choice.by}'" if found.choice.by else "by their rows, as no column tells when in one way"
+        kept = f"set aside; the {found.wishes.duplicates} that answers anything counts, {which}"
+        aside = kept if chosen else "counted all the same; see --duplicates"
         tell(f"{many(summary.duplicates, 'row')} of somebody who answered before, by {by}: {aside}")
     elif summary.duplicates is None and found.large and found.wishes.duplicates is None:
         tell("the same respondent twice was not looked for in so large a table: --duplicates all looks")

@@ -27,8 +27,17 @@ from jtbd_diag.cohort.groupings import Groupings
 from jtbd_diag.cohort.losses import Losses, losses_of
 from jtbd_diag.cohort.meanings import ResultColumn
 from jtbd_diag.cohort.pseudonyms import Cover, Identity, identity_of
-from jtbd_diag.cohort.respondents import COUNTED, DUPLICATE_OF, Keep, mark_duplicates, set_aside
-from jtbd_diag.cohort.results import Results, answer_name, answered_otherwise, results_of
+from jtbd_diag.cohort.respondents import (
+    COUNTED,
+    DUPLICATE_COLUMNS,
+    DUPLICATE_OF,
+    Choice,
+    Keep,
+    choice_of,
+    mark_duplicates,
+    set_aside,
+)
+from jtbd_diag.cohort.results import Results, answered_otherwise, results_of
 from jtbd_diag.cohort.spreadsheet import check_size, write_workbook
 from jtbd_diag.cohort.summary import Summary, summarized, summary_of
 from jtbd_diag.questionnaire import Questionnaire, fingerprint
@@ -46,13 +55,6 @@ LARGE = 100_000
 """Rows beyond which a table is not held in memory."""
 SURELY_LARGE = 512 * 2**20
 """Bytes of text beyond which rows are not even counted first."""
-
-DUPLICATE_COLUMNS = {
-    DUPLICATE_OF: ResultColumn(DUPLICATE_OF, "checks", "The first row with the same id or e-mail.", "a row", 0),
-    COUNTED: ResultColumn(
-        COUNTED, "checks", "Whether the row counts in the report and gets a playbook.", "TRUE; FALSE"
-    ),
-}
 
 
 @dataclass(frozen=True)
@@ -102,26 +104,18 @@ class Batch:
         self.table = read(questionnaire, reading, careful=careful)
         self.coded: Coded = code(self.table, questionnaire)
         self.large = _is_large(self.table, reading.source)
+        personal = wishes.personal or wishes.key is not None  # with a key they only tell what to hide elsewhere
         flips = not self.large if wishes.flips is None else wishes.flips
-        self.results: Results = results_of(self.coded, questionnaire, flips=flips, personal=self._personal)
+        self.results: Results = results_of(self.coded, questionnaire, flips=flips, personal=personal)
         self.losses: Losses = losses_of(questionnaire, self.table.unasked, self.coded.told)
-        self.identity: Identity = identity_of(self.table, self.results.carried, self._answers_left_out())
+        self.identity: Identity = identity_of(
+            self.table, self.results.carried, self.results.personal if wishes.key else ()
+        )
         self.cover = Cover(self.identity, wishes.key) if wishes.key else None
         groupings = Groupings(self.table, self.results, [column.name for column in self.columns])
         self.by = groupings.wanted(wishes.by)
         titles = (table.title for shown in wishes.earlier.values() for table in shown.tables)
         self.earlier = {title: column for title in titles if (column := groupings.find(title))}
-
-    @property
-    def _personal(self) -> bool:
-        """Whether answers to personal questions are worked out; with a key they only tell what to hide elsewhere."""
-        return self.wishes.personal or self.wishes.key is not None
-
-    def _answers_left_out(self) -> list[str]:
-        """The columns of answers to personal questions, where persons are left out."""
-        personal = (item.id for item in self.questionnaire.items.values() if item.personal and self.wishes.key)
-        there = {column.name for column in self.results.columns}
-        return [name for item in personal if (name := answer_name(item)) in there]
 
     def covered(self, text: str) -> str:
         """A text about the table, without persons where they are left out."""
@@ -150,6 +144,12 @@ class Batch:
         return None if found is None else found.collect(engine="streaming")
 
     @cached_property
+    def choice(self) -> Choice:
+        """Which rows count of those who answered more than once."""
+        assert self.twice is not None
+        return choice_of(self.table, self.coded, self.twice, self.wishes.duplicates or "all")
+
+    @cached_property
     def columns(self) -> tuple[ResultColumn, ...]:
         """Every column of the results, explained."""
         hidden = self.identity.personal if self.wishes.key else ()
@@ -167,7 +167,7 @@ class Batch:
         """The results as they are written."""
         frame = self.results.frame
         if self.twice is not None:
-            frame = mark_duplicates(frame, self.twice, self.wishes.duplicates or "all")
+            frame = mark_duplicates(frame, self.twice, self.choice)
         if self.table.aside:
             frame = set_aside(frame, self.table.aside)
         if self.cover is None:

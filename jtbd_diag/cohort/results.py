@@ -49,6 +49,12 @@ class Results:
     carried: Mapping[str, str]
     questionnaire: Questionnaire
 
+    @property
+    def personal(self) -> list[str]:
+        """The columns of answers to personal questions."""
+        names = (answer_name(item.id) for item in self.questionnaire.items.values() if item.personal)
+        return [name for name in names if name in {column.name for column in self.columns}]
+
 
 def results_of(coded: Coded, questionnaire: Questionnaire, *, flips: bool = True, personal: bool = False) -> Results:
     """Score a table and name every result.

@@ -214,7 +214,7 @@ def test_duplicates_are_marked_and_set_aside_not_dropped(run: Run, small: Path, 
     rows[3][4] = rows[2][4].upper()  # the e-mail address of the second respondent
     write_rows(small, rows)
     ran = run("batch", small, "-o", "r.csv", "--duplicates", keep, "--report", "c.html", *DAY)
-    assert "1 row of somebody who answered before, by 'Response ID' or 'Email': set aside" in ran.err
+    assert "1 row of somebody who answered before, by 'Response ID' or 'Email': set aside; the" in ran.err
     results = table("r.csv")
     assert len(results) == 12
     assert [row["counted"] for row in results[1:3]] == counted

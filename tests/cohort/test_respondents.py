@@ -15,7 +15,7 @@ from jtbd_diag.answers.people import persons
 from jtbd_diag.answers.table import Column, Table
 from jtbd_diag.cohort.naming import file_names
 from jtbd_diag.cohort.pseudonyms import Cover, Identity, identity_of, pseudonym, read_key
-from jtbd_diag.cohort.respondents import Keep, mark_duplicates
+from jtbd_diag.cohort.respondents import Keep, choose, mark_duplicates
 from jtbd_diag.errors import Code, InputError
 
 HEADERS = [
@@ -49,12 +49,35 @@ def test_which_rows_of_a_respondent_count(keep: Keep, counted: list[int]) -> Non
         schema_overrides={"row": pl.UInt32, "first": pl.UInt32, "last": pl.UInt32},
     )
     frame = pl.DataFrame({"row": [2, 3, 4, 5]}, schema={"row": pl.UInt32})
-    if keep == "last":
-        counted = [0, 1, 1, 1]
-    marked = mark_duplicates(frame.lazy(), found, keep).collect()
+    marked = mark_duplicates(frame.lazy(), found, choose(found, keep, {2, 4, 5}, (), "")).collect()
     assert marked.rows() == [
         (row, of, bool(c)) for (row, of), c in zip([(2, None), (3, None), (4, 2), (5, 2)], counted, strict=True)
     ]
+
+
+MAILS = pl.DataFrame({"row": [2, 3, 4], "first": [2, 2, 2]}, schema=dict.fromkeys(("row", "first"), pl.UInt32))
+
+
+@pytest.mark.parametrize(
+    ("keep", "answering", "times", "row", "by"),
+    [
+        ("first", {3, 4}, [], 3, ""),  # the first is blank
+        ("last", {2, 3}, [], 3, ""),
+        ("last", set(), [], 4, ""),  # nobody answers anything
+        ("last", {2, 3, 4}, [{2: 9.0, 3: 5.0, 4: 1.0}], 2, "End"),  # newest first
+        ("first", {2, 3, 4}, [{2: 9.0, 3: 5.0, 4: 1.0}], 4, "End"),
+        ("last", {3, 4}, [{2: 9.0, 3: 5.0, 4: 1.0}], 3, "End"),
+        ("last", {2, 3, 4}, [{2: 9.0, 3: 5.0}], 2, "End"),  # one without a time was not submitted
+        ("last", {2, 3, 4}, [{2: 5.0, 3: 5.0, 4: 5.0}], 4, "End"),
+        ("last", {2, 3, 4}, [{2: 9.0, 3: 5.0, 4: 1.0}, {2: 8.0, 3: 3.0, 4: 2.0}], 2, "End"),
+        ("last", {2, 3, 4}, [{2: 9.0, 3: 5.0, 4: 1.0}, {2: 1.0, 3: 3.0, 4: 2.0}], 4, ""),  # which of the two?
+    ],
+)
+def test_the_row_that_counts_answers_and_is_the_last_in_time(
+    keep: Keep, answering: set[int], times: list[dict[int, float]], row: int, by: str
+) -> None:
+    choice = choose(MAILS, keep, answering, times, "End")
+    assert (choice.counted, choice.by) == ({row}, by)
 
 
 def test_pseudonyms_need_the_key_and_are_the_same_with_it() -> None:
