@@ -251,9 +251,10 @@ class _Job:
 
         def work(careful: bool) -> tuple[Batch, Summary, Numbers | None]:
             found = Batch(self.questionnaire, reading, wishes, careful=careful)
-            if not careful:
-                notes = tuple(map(found.covered, found.coded.notes))
-                tell_table(found.table, self.questionnaire, notes, found.hidden)
+            if careful:
+                tell("further on the file is not as it begins: it is read with care, as follows")
+            notes = tuple(map(found.covered, found.coded.notes))
+            tell_table(found.table, self.questionnaire, notes, found.hidden)
             return found, *found.run(out.results, out.rejects, report=bool(out.reports), force=out.force)
 
         found, summary, numbers = with_care(work)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from jtbd_diag.answers.reading import delimited
 from tests.cli.conftest import EXAMPLES, Run
 
 RATED = """\
@@ -155,3 +156,18 @@ def test_labels_that_do_not_agree_everywhere_tell_nothing(
     ran = run("batch", "t.csv", "--labels", "labels.csv", "-o", "r.csv", *ASKED)
     assert ran.code == 1 and "B032" in ran.err and told in ran.err
     assert not Path("r.csv").exists()
+
+
+def test_a_large_file_that_contradicts_its_start_is_read_again_and_says_so(
+    run: Run, table: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delimited, "LARGE", 10)
+    monkeypatch.setattr(delimited, "_START", 10)
+    table.write_text("id,a,b,c\n" + "1,1,3,X\n2,2,3,Y\n" * 50 + "3,0,1,X\n")
+    ran = run("batch", "t.csv", "-o", "r.csv", "--rejects", "j.csv", *ASKED)
+    assert ran.code == 1
+    again = ran.err.partition("it is read with care")[2]
+    assert "numbers of 'agree' are not known: its columns hold 0, 1, 2, 3" in again
+    assert "202 cells could not be used in 101 rows" in again
+    table.write_text("id,a,b,c\n" + "1,1,3,X\n2,2,3,Y\n" * 50)
+    assert "it is read with care" not in run("batch", "t.csv", "-o", "s.csv", *ASKED).err
