@@ -114,7 +114,14 @@ def _table(grid: Grid, shape: Layout, matched: Matched, people: tuple[Person, ..
         matched.columns,
         shape.name,
         shape.reasons,
-        notes=(*nobody.notes, *shape.notes, *_renamed(shape, grid), *_left_out(matched), *matched.notes),
+        notes=(
+            *nobody.notes,
+            *_records_told(grid, shape),
+            *shape.notes,
+            *_renamed(shape, grid),
+            *_left_out(matched),
+            *matched.notes,
+        ),
         unmatched=matched.unmatched,
         unasked=matched.unasked,
         source=grid.name,
@@ -198,6 +205,21 @@ def _read_otherwise(grid: Grid, shape: Layout, questionnaire: Questionnaire, sco
             below = f"row {above + 1} seems to be the header: take out what stands above it"
             return below if above else "as a plain table it holds some: --layout plain reads it so"
     return None
+
+
+def _records_told(grid: Grid, shape: Layout) -> tuple[str, ...]:
+    """A note where one record has several rows, one for each event or repeat: each of them counts by itself."""
+    import polars as pl
+
+    events = [one.header for one in shape.headings if one.identity == "event"]
+    record = next((one.header for one in shape.headings if one.identity == "id"), None)
+    if not events or record is None:
+        return ()
+    frame = grid.scan(shape.header_rows, [one.header for one in shape.headings], {})
+    told = frame.select(pl.col(record).drop_nulls().len().alias("rows"), pl.col(record).drop_nulls().n_unique())
+    rows, records = told.collect(engine="streaming").row(0)
+    what = f"{rows:,} rows are of {records:,} records, by '{events[0]}': each row counts as a respondent by itself"
+    return (f"{what}; export one event, or join the rows of a record first",) if rows > records else ()
 
 
 def _renamed(shape: Layout, grid: Grid) -> tuple[str, ...]:
