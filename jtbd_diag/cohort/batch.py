@@ -20,6 +20,7 @@ from jtbd_diag.answers.cells import UnforeseenError
 from jtbd_diag.answers.coding import Coded, code
 from jtbd_diag.answers.labels import with_labels
 from jtbd_diag.answers.nobody import Kept
+from jtbd_diag.answers.reading.grid import scratch_file
 from jtbd_diag.answers.repeats import duplicates
 from jtbd_diag.answers.table import ROW, Table, read_table
 from jtbd_diag.cohort import writing
@@ -38,9 +39,9 @@ from jtbd_diag.cohort.respondents import (
     set_aside,
 )
 from jtbd_diag.cohort.results import Results, answered_otherwise, results_of
-from jtbd_diag.cohort.spreadsheet import check_size, write_workbook
+from jtbd_diag.cohort.spreadsheet import check_size, write_rejects, write_results
 from jtbd_diag.cohort.summary import Summary, summarized, summary_of
-from jtbd_diag.questionnaire import Questionnaire, fingerprint
+from jtbd_diag.questionnaire import Questionnaire
 
 if TYPE_CHECKING:
     from jtbd_diag.cohort.earlier import Shown
@@ -193,8 +194,8 @@ class Batch:
         """
         kind = writing.format_of(results)
         rejected = writing.format_of(rejects) if rejects else None
-        held = kind == "xlsx" or not self.large
-        if held and self.large:
+        held = not self.large
+        if kind == "xlsx" and self.large:
             self._check_size(results)
         of_results = {"summary": summarized, **({"narrow": self._narrow} if report else {})}
         cut = 0
@@ -202,7 +203,7 @@ class Batch:
             to = files.enter_context(writing.scratch(results, force=force))
             to_rejects = files.enter_context(writing.scratch(rejects, force=force)) if rejects else None
             plans = {
-                "results": self.frame if held else writing.sink(self.frame, kind, to, self._ours),
+                "results": self.frame if held else self._sink(kind, to),
                 **({} if held else {name: made(self.frame) for name, made in of_results.items()}),
                 **({"silence": self.results.silence, "tallied": self._tallied()} if report else {}),
                 **({"rejects": self._rejects(rejected, to_rejects)} if rejected and to_rejects else {}),
@@ -211,8 +212,11 @@ class Batch:
             if held:
                 found |= {name: made(found["results"].lazy()).collect() for name, made in of_results.items()}
                 cut = self._write(found["results"], kind, to)
+            elif kind == "xlsx":
+                streamed = pl.scan_parquet(self._held_for_sheet, glob=False)
+                cut = write_results(streamed, self.columns, self.questionnaire, self.table.source, to)
             if rejected == "xlsx" and to_rejects:
-                self._write_rejects(found["rejects"], to_rejects)
+                write_rejects(found["rejects"], to_rejects)
         summary = summary_of(found["summary"].row(0, named=True), looked=self.twice is not None, cut=cut)
         if not report:
             return summary, None
@@ -274,24 +278,21 @@ class Batch:
         rejects = self.rejects if self.large else self.rejects.sort(ROW, maintain_order=True)
         return rejects if kind == "xlsx" else writing.sink(rejects, kind, to)
 
+    @cached_property
+    def _held_for_sheet(self) -> Path:
+        return scratch_file(".parquet")
+
+    def _sink(self, kind: str, to: Path) -> pl.LazyFrame:
+        sheet = kind == "xlsx"  # a large workbook is written from a file
+        return writing.sink(self.frame, "parquet" if sheet else kind, self._held_for_sheet if sheet else to, self._ours)
+
     def _write(self, results: pl.DataFrame, kind: str, to: Path) -> int:
         """Write results that are held; returns how many texts had to be cut."""
         if kind != "xlsx":
             writing.sink(results.lazy(), kind, to, self._ours).collect(engine="streaming")
             return 0
         check_size(str(to), results.height, results.width)
-        q = self.questionnaire
-        about = (
-            f"Results of {Path(self.table.source).name}: {results.height:,} rows, one for each in the table.",
-            f"Questionnaire {q.questionnaire}, version {q.version} ({fingerprint(q)}): {q.title}",
-            "Fits are no probabilities.",
-            *([q.about] if q.about else ()),
-        )
-        return write_workbook(results, self.columns, about, to)
-
-    def _write_rejects(self, rejects: pl.DataFrame, to: Path) -> None:
-        columns = [ResultColumn(name, "survey", f"{name} of what could not be used") for name in rejects.columns]
-        write_workbook(rejects, columns, ("What could not be used.",), to)
+        return write_results(results, self.columns, self.questionnaire, self.table.source, to)
 
     # -- who gets a playbook ---------------------------------------------------------------------------
 

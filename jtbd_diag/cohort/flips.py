@@ -7,7 +7,8 @@ What an answer gains for another job is linear in its points, so an item's best 
 less the one given, both weighed with the same few numbers of the row: for every scale the pull from the job to the
 other one, over the weight of the items answered. The gains add up; sorted, the fewest that exceed the lead of the
 job are counted. They are sorted by a network of comparisons between columns (Batcher 1968; Knuth, The Art of
-Computer Programming 3, 5.2.2M), some thirty times as fast as sorting a list in every row.
+Computer Programming 3, 5.2.2M), some thirty times as fast as sorting a list in every row; very many items would make
+far too many comparisons, and all their gains are sorted at once.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ from jtbd_diag.questionnaire.items import MultipleItem, NumberItem
 from jtbd_diag.questionnaire.model import Classification
 
 FLIPS = "flips"
+MOST_SORTED_IN_COLUMNS = 60
+"""Beyond so many items a network has so many comparisons that to sort all gains at once is faster."""
 
 Pattern = tuple[str, ...]
 """The scales on which an answer gives points."""
@@ -52,11 +55,15 @@ def flip_stages(questionnaire: Questionnaire, columns: Iterable[str]) -> list[li
         [expression for rival in rivals for expression in jobs.against(rival)],
         _each_once(best for rival in rivals for item in items for best in item.bests(rival)),
         [item.gain(rival).alias(_gain(rival, n)) for rival in rivals for n, item in enumerate(items)],
-        *(
-            [expression for rival in rivals for pair in layer for expression in _in_order(rival, *pair)]
-            for layer in sorting_network(len(items))
-        ),
+        *(_sorted_in_columns(rivals, len(items)) if len(items) <= MOST_SORTED_IN_COLUMNS else ()),
         [pl.min_horizontal(*(_fewest(rival, len(items)) for rival in rivals)).alias(FLIPS)],
+    ]
+
+
+def _sorted_in_columns(rivals: range, size: int) -> list[list[pl.Expr]]:
+    return [
+        [expression for rival in rivals for pair in layer for expression in _in_order(rival, *pair)]
+        for layer in sorting_network(size)
     ]
 
 
@@ -181,10 +188,26 @@ def _in_order(rival: int, first: int, second: int) -> tuple[pl.Expr, pl.Expr]:
 
 def _fewest(rival: int, most: int) -> pl.Expr:
     """How many of the largest gains exceed the lead; null when all together do not."""
-    lead = pl.col(_lead(rival)) + TINY
-    totals = accumulate((pl.col(_gain(rival, n)) for n in range(most)), add)
-    needed = 1 + pl.sum_horizontal(*(total <= lead for total in totals)).cast(pl.UInt32)
+    gains, lead = [pl.col(_gain(rival, n)) for n in range(most)], pl.col(_lead(rival)) + TINY
+    if most <= MOST_SORTED_IN_COLUMNS:
+        too_little = pl.sum_horizontal(*(total <= lead for total in accumulate(gains, add))).cast(pl.UInt32)
+    else:
+        together = pl.struct(lead.alias(_lead(rival)), *gains)
+        too_little = together.map_batches(_too_little, return_dtype=pl.UInt32(), is_elementwise=True)
+    needed = 1 + too_little
     return pl.when(pl.col("job").is_not_null() & (needed <= most)).then(needed)
+
+
+def _too_little(rows: pl.Series) -> pl.Series:
+    """How many sums of the largest gains, one more each time, do not exceed the lead, which comes first."""
+    lead, *gains = rows.struct.unnest().get_columns()
+    row = pl.int_range(len(rows), dtype=pl.UInt32, eager=True)
+    each = pl.DataFrame(
+        {"row": pl.concat([row] * len(gains)), "gain": pl.concat([one.rename("gain") for one in gains])}
+    )
+    totals = each.sort("row", "gain", descending=[False, True]).select("row", pl.col("gain").cum_sum().over("row"))
+    below = totals.with_columns(below=pl.col("gain") <= lead.gather(totals.get_column("row")))
+    return below.group_by("row", maintain_order=True).agg(pl.col("below").sum().cast(pl.UInt32)).get_column("below")
 
 
 def _lead(rival: int) -> str:

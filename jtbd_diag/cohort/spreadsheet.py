@@ -7,14 +7,17 @@ written as a text.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from itertools import product
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import polars as pl
 
 from jtbd_diag.cohort.meanings import Part, ResultColumn
 from jtbd_diag.errors import Code, complaint
+from jtbd_diag.questionnaire import Questionnaire, fingerprint
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 
 MOST_ROWS, MOST_COLUMNS, MOST_LETTERS = 1_048_575, 16_384, 32_767
 _WIDEST, _NARROWEST = 44, 8
+_ROWS = 20_000  # rows of a lazy frame held at a time
 _LOOKED_AT = 200  # rows whose texts decide a column's width
 _TINTS: dict[Part, str] = {
     "survey": "#eceff1",
@@ -45,42 +49,120 @@ def check_size(where: str, rows: int, columns: int) -> None:
         raise complaint(Code.TOO_MANY_FOR_A_SPREADSHEET, where, what, hint)
 
 
-def write_workbook(frame: pl.DataFrame, columns: Sequence[ResultColumn], about: Sequence[str], path: Path) -> int:
+def write_results(
+    results: pl.DataFrame | pl.LazyFrame,
+    columns: Sequence[ResultColumn],
+    questionnaire: Questionnaire,
+    source: str,
+    path: Path,
+) -> int:
+    """Write results with what they rest on; returns how many texts were cut."""
+    rows = int(results.lazy().select(pl.len()).collect().item())
+    about = (
+        f"Results of {Path(source).name}: {rows:,} rows, one for each in the table.",
+        f"Questionnaire {questionnaire.questionnaire}, version {questionnaire.version} "
+        f"({fingerprint(questionnaire)}): {questionnaire.title}",
+        "Fits are no probabilities.",
+        *([questionnaire.about] if questionnaire.about else ()),
+    )
+    return write_workbook(results, columns, about, path)
+
+
+def write_rejects(rejects: pl.DataFrame, path: Path) -> None:
+    """Write the cells that could not be used."""
+    columns = [ResultColumn(name, "survey", f"{name} of what could not be used") for name in rejects.columns]
+    write_workbook(rejects, columns, ("What could not be used.",), path)
+
+
+def write_workbook(
+    frame: pl.DataFrame | pl.LazyFrame, columns: Sequence[ResultColumn], about: Sequence[str], path: Path
+) -> int:
     """Write results to a workbook at `path`. `about` are lines on top of the codebook.
 
-    Returns how many texts were cut, as longer than a cell holds.
+    Of a lazy frame, which is to be of a file, some rows are held at a time; such a workbook is larger.
+    Returns how many texts were cut, as longer than a cell holds. Raises OSError when it cannot be written.
     """
     from xlsxwriter import Workbook
 
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with path.open("wb") as file:
-        book = Workbook(file, {**options, "in_memory": True})
-        _write_results(book, frame, columns)
-        _write_codebook(book, columns, about)
-        book.set_properties({"title": "Results", "comments": "\n".join(about)})
-        book.close()
-    texts = frame.select(pl.col(pl.String).str.len_chars() > MOST_LETTERS)
-    return sum(int(column.sum()) for column in texts)
+    streamed = isinstance(frame, pl.LazyFrame)
+    with path.open("wb") as file, TemporaryDirectory(prefix="jtbd-diag-") as folder:
+        safe = _Sheltered(file)
+        book = Workbook(safe, {**options, "in_memory": not streamed, "constant_memory": streamed, "tmpdir": folder})
+        try:
+            cut = _write_results(book, frame, columns)
+            _write_codebook(book, columns, about)
+            book.set_properties({"title": "Results", "comments": "\n".join(about)})
+            book.close()
+        finally:
+            book.fileclosed = True  # or what is left of it would be written when it goes
+        safe.raise_failure()
+    return cut
 
 
-def _write_results(book: Workbook, frame: pl.DataFrame, columns: Sequence[ResultColumn]) -> None:
+class _Sheltered:
+    """A file that fails once, and after that says nothing: a ZIP file that fails goes on to write its end."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self.file = file
+        self.failure: OSError | None = None
+
+    def write(self, data: bytes) -> int:
+        if self.failure is None:
+            try:
+                self.file.write(data)
+            except OSError as error:
+                self.failure = error
+        return len(data)
+
+    def raise_failure(self) -> None:
+        if self.failure is not None:
+            raise self.failure
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.file, name)
+
+
+def _write_results(book: Workbook, frame: pl.DataFrame | pl.LazyFrame, columns: Sequence[ResultColumn]) -> int:
+    """Write the results, column by column or if lazy row by row; returns how many texts were cut."""
     sheet = book.add_worksheet("Results", worksheet_class=_exact_worksheet())
     explained = {column.name: column for column in columns}
-    for n, name in enumerate(frame.columns):
+    lazy = frame.lazy()
+    names, start, cut = lazy.collect_schema().names(), lazy.head(_LOOKED_AT).collect(), 0
+    height = int(lazy.select(pl.len()).collect().item())
+    sheet.set_row(0, 32)
+    for n, name in enumerate(names):
         column = explained[name]
-        values = frame.get_column(name)
         header = book.add_format(
             {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": _TINTS[column.part]}
         )
         sheet.write_string(0, n, name[:MOST_LETTERS], header)
         shown = book.add_format({"num_format": _number_format(column), "valign": "top"})
-        sheet.set_column(n, n, _width(name, values, column), shown)
-        _write_column(sheet, n, values)
-    sheet.set_row(0, 32)
+        sheet.set_column(n, n, _width(name, start.get_column(name), column), shown)
+        if isinstance(frame, pl.DataFrame):
+            cut += _write_rows(sheet, frame.select(pl.nth(n)), 1, n)
     sheet.freeze_panes(1, _frozen(columns))
-    sheet.autofilter(0, 0, max(frame.height, 1), max(frame.width - 1, 0))
+    sheet.autofilter(0, 0, max(height, 1), max(len(names) - 1, 0))
     sheet.set_landscape()
     sheet.repeat_rows(0)
+    if isinstance(frame, pl.LazyFrame):
+        cut += sum(_write_rows(sheet, frame.slice(top, _ROWS).collect(), top + 1, 0) for top in range(0, height, _ROWS))
+    return cut
+
+
+def _write_rows(sheet: Worksheet, rows: pl.DataFrame, top: int, left: int) -> int:
+    """Write rows from a place on, one after the other; returns how many texts were cut."""
+    columns = []
+    for values in rows.iter_columns():
+        numeric, truth = values.dtype.is_numeric(), values.dtype == pl.Boolean
+        write = sheet.write_number if numeric else sheet.write_boolean if truth else sheet.write_string
+        plain = values if numeric or truth else values.cast(pl.String).str.slice(0, MOST_LETTERS)
+        columns.append((write, plain.to_list()))
+    for n, (c, (write, cells)) in product(range(rows.height), enumerate(columns, start=left)):
+        if cells[n] is not None:
+            write(top + n, c, cells[n])
+    texts = rows.select(pl.col(pl.String).str.len_chars() > MOST_LETTERS)
+    return sum(int(column.sum()) for column in texts)
 
 
 @functools.cache
@@ -99,16 +181,6 @@ def _exact_worksheet() -> type[Any]:
 def _frozen(columns: Sequence[ResultColumn]) -> int:
     """How many columns stay in sight: the row and the survey's first one."""
     return 2 if len(columns) > 1 and columns[1].part == "survey" else 1
-
-
-def _write_column(sheet: Worksheet, n: int, values: pl.Series) -> None:
-    numeric, truth = values.dtype.is_numeric(), values.dtype == pl.Boolean
-    write: Callable[..., Any] = sheet.write_number if numeric else sheet.write_boolean if truth else sheet.write_string
-    if not numeric and not truth:
-        values = values.cast(pl.String).str.slice(0, MOST_LETTERS)
-    for row, value in enumerate(values.to_list(), start=1):
-        if value is not None:
-            write(row, n, value)
 
 
 def _number_format(column: ResultColumn) -> str:

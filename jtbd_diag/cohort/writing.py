@@ -21,6 +21,7 @@ FORMATS = ("csv", "tsv", "xlsx", "parquet", "jsonl")
 _RUN_AT_ONCE = r"^[\s\u200b-\u200f\u2060\ufeff]*[=@＝＠]|^[\s\u200b-\u200f\u2060\ufeff]*[+\-＋－]|^[\t\r]"
 _NUMBER = r"^\s*[+-]?[0-9]+([.,][0-9]+)?([eE][+-]?[0-9]+)?\s*$"
 _EVERY = 0.2  # seconds
+_DISK = re.compile("no space left on device|disk quota exceeded|file too large", re.IGNORECASE)
 _OURS = re.compile(r"\.(\d+)\.unfinished$")
 
 
@@ -53,6 +54,11 @@ def scratch(path: Path, *, force: bool) -> Iterator[Path]:
         hint = folder_hint(target) if not target.parent.is_dir() else None
         what = f"the file cannot be written: {(error.strerror or str(error)).lower()}"
         raise complaint(Code.UNWRITABLE, str(path), what, hint) from error
+    except pl.exceptions.PolarsError as error:
+        full = _DISK.search(str(error))
+        if full is None:
+            raise
+        raise complaint(Code.UNWRITABLE, str(path), f"the file cannot be written: {full[0].lower()}") from error
     finally:
         beside.unlink(missing_ok=True)
 

@@ -11,11 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jtbd_diag import load_questionnaire
+from jtbd_diag.cohort import flips
 from jtbd_diag.cohort.batch import Batch, Reading, Wishes
 from jtbd_diag.cohort.flips import sorting_network
 from jtbd_diag.cohort.results import asked_count, results_of, silent_count
 from jtbd_diag.diagnosis import Diagnosis, diagnose
-from jtbd_diag.questionnaire import Questionnaire, Value
+from jtbd_diag.questionnaire import Questionnaire, Value, questionnaire_from_text
 from tests.cohort.tables import read
 from tests.strategies import answers, questionnaires
 
@@ -58,6 +59,38 @@ def test_results_of_any_questionnaire_equal_the_diagnosis_of_each_row(case: tupl
     table = results_of(read(questionnaire, respondents), questionnaire).frame.collect()
     for row, values in zip(table.iter_rows(named=True), respondents, strict=True):
         assert_same(row, diagnose(questionnaire, values))
+
+
+@settings(max_examples=settings().max_examples // 3)
+@given(cohorts())
+def test_flips_are_the_same_where_very_many_gains_are_sorted(case: tuple[Questionnaire, Respondents]) -> None:
+    questionnaire, respondents = case
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(flips, "MOST_SORTED_IN_COLUMNS", 0)
+        table = results_of(read(questionnaire, respondents), questionnaire).frame.collect()
+    for row, values in zip(table.iter_rows(named=True), respondents, strict=True):
+        assert_same(row, diagnose(questionnaire, values))
+
+
+def test_flips_of_very_many_items_take_no_network() -> None:
+    names = [f"i{n}" for n in range(2_000)]
+    item = "      - {{id: {0}, type: rating, ask: {0}, answers: level, scale: reach}}"
+    text = f"""
+questionnaire: many
+version: 1
+title: Many
+minutes: 1000
+answer_sets: {{level: [none, some, all]}}
+scales: {{reach: {{title: Reach}}}}
+profiles: {{near: {{title: Near, at: {{reach: 20}}}}, far: {{title: Far, at: {{reach: 80}}}}}}
+classification: {{scales: [reach], spread: 25}}
+sections:
+  - title: All
+    items:
+{chr(10).join(item.format(name) for name in names)}
+"""
+    stages = flips.flip_stages(questionnaire_from_text(text), names)
+    assert sum(map(len, stages)) < 3 * len(names)
 
 
 @pytest.mark.parametrize("name", ["leader", "leader_short"])

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import gc
+import io
 import json
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import polars as pl
@@ -13,6 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jtbd_diag.cohort import spreadsheet
 from jtbd_diag.cohort.meanings import ResultColumn
 from jtbd_diag.cohort.spreadsheet import MOST_ROWS, check_size, write_workbook
 from jtbd_diag.cohort.writing import defused, format_of, is_formula, scratch, sink
@@ -154,3 +159,83 @@ def test_a_missing_folder_is_told(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught, scratch(tmp_path / "none" / "r.csv", force=False) as beside:
         beside.write_text("x")
     assert caught.value.problems[0].code is Code.UNWRITABLE
+
+
+def test_a_workbook_of_rows_that_are_not_held_says_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spreadsheet, "_ROWS", 2)
+    frame = pl.DataFrame(
+        {"row": range(5), "note": ["=1+1", None, "a", "x" * 40_000, "b"], "score": [0.1, 1 / 3, None, 2, 3]}
+    )
+    columns = [ResultColumn("row", "survey", "The row."), ResultColumn("note", "survey", "A note.")]
+    columns.append(ResultColumn("score", "scores", "A score.", "0 to 100", 1))
+    frame.write_parquet(tmp_path / "r.parquet")
+    cut = {
+        write_workbook(frame, columns, ["About it."], tmp_path / "held.xlsx"),
+        write_workbook(pl.scan_parquet(tmp_path / "r.parquet"), columns, ["About it."], tmp_path / "streamed.xlsx"),
+    }
+    held, streamed = (openpyxl.load_workbook(tmp_path / f"{one}.xlsx") for one in ("held", "streamed"))
+    for name in ("Results", "Codebook"):
+        assert [*held[name].values] == [*streamed[name].values]
+    sheet = streamed["Results"]
+    assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet["B2"].data_type) == ("C2", "A1:C6", "s")
+    assert cut == {1}
+
+
+class FullDisk(io.RawIOBase):
+    """A file that takes so many bytes and no more."""
+
+    def __init__(self, room: int) -> None:
+        self.room, self.taken = room, 0
+
+    def writable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return False
+
+    def write(self, data: Any) -> int:
+        self.taken += len(data)
+        if self.taken > self.room:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return len(data)
+
+
+@pytest.mark.parametrize("room", [0, 1_000, 4_000])
+def test_a_disk_that_fills_up_while_a_workbook_is_written_is_told(
+    room: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    columns = [ResultColumn("note", "survey", "A note.")]
+    frame = pl.DataFrame({"note": [f"note {n}" for n in range(500)]})
+    with pytest.raises(InputError) as caught, scratch(tmp_path / "r.xlsx", force=False) as beside:
+        beside.touch()
+        monkeypatch.setattr(Path, "open", lambda *_: FullDisk(room))
+        try:
+            write_workbook(frame, columns, [], beside)
+        finally:
+            monkeypatch.undo()
+    assert caught.value.problems[0].code is Code.UNWRITABLE
+    assert "no space left on device" in str(caught.value)
+    assert not [*tmp_path.iterdir()]
+
+
+def test_a_disk_that_fills_up_under_polars_is_told(tmp_path: Path) -> None:
+    said = "parquet: File out of specification: underlying IO error: No space left on device (os error 28)"
+    with pytest.raises(InputError) as caught, scratch(tmp_path / "r.parquet", force=False):
+        raise pl.exceptions.ComputeError(said)
+    assert caught.value.problems[0].code is Code.UNWRITABLE
+    with pytest.raises(pl.exceptions.ComputeError), scratch(tmp_path / "r.parquet", force=False):
+        raise pl.exceptions.ComputeError(said.partition(":")[0])
+
+
+def test_a_workbook_that_is_interrupted_is_not_finished_after_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(spreadsheet, "_write_codebook", interrupted)
+    columns = [ResultColumn("note", "survey", "A note.")]
+    with pytest.raises(KeyboardInterrupt), scratch(tmp_path / "r.xlsx", force=False) as beside:
+        write_workbook(pl.DataFrame({"note": ["a"]}), columns, [], beside)
+    gc.collect()  # a workbook that was not closed would be written when it goes
+    assert not [*tmp_path.iterdir()]
