@@ -20,7 +20,7 @@ from jtbd_diag.answers.cells import UnforeseenError
 from jtbd_diag.answers.coding import Coded, code
 from jtbd_diag.answers.labels import with_labels
 from jtbd_diag.answers.nobody import Kept
-from jtbd_diag.answers.reading.grid import scratch_file
+from jtbd_diag.answers.reading.grid import scratch_file, unchanged
 from jtbd_diag.answers.repeats import duplicates
 from jtbd_diag.answers.table import ROW, Table, read_table
 from jtbd_diag.cohort import writing
@@ -197,11 +197,11 @@ class Batch:
         held = not self.large
         if kind == "xlsx" and self.large:
             self._check_size(results)
-        of_results = {"summary": summarized, **({"narrow": self._narrow} if report else {})}
-        cut = 0
+        of_results, cut = {"summary": summarized, **({"narrow": self._narrow} if report else {})}, 0
         with ExitStack() as files:
             to = files.enter_context(writing.scratch(results, force=force))
             to_rejects = files.enter_context(writing.scratch(rejects, force=force)) if rejects else None
+            files.enter_context(unchanged(self.reading.source))  # left first, before anything is put in place
             plans = {
                 "results": self.frame if held else self._sink(kind, to),
                 **({} if held else {name: made(self.frame) for name, made in of_results.items()}),

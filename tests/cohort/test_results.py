@@ -16,6 +16,7 @@ from jtbd_diag.cohort.batch import Batch, Reading, Wishes
 from jtbd_diag.cohort.flips import sorting_network
 from jtbd_diag.cohort.results import asked_count, results_of, silent_count
 from jtbd_diag.diagnosis import Diagnosis, diagnose
+from jtbd_diag.errors import InputError
 from jtbd_diag.questionnaire import Questionnaire, Value, questionnaire_from_text
 from tests.cohort.tables import read
 from tests.strategies import answers, questionnaires
@@ -190,3 +191,14 @@ def test_a_survey_may_name_its_columns_as_we_do(name: str, tmp_path: Path) -> No
     assert len(set(results.columns)) == results.width
     assert [column for column in results.columns if results[column].to_list() == ["theirs", "others"]]
     assert results["counted"].to_list() == [True, False]
+
+
+def test_a_survey_that_changes_while_it_is_read_is_told_and_nothing_is_written(tmp_path: Path) -> None:
+    survey = tmp_path / "survey.csv"
+    survey.write_text("id,causes\na,own_unit\n")
+    batch = Batch(load_questionnaire("leader-short"), Reading(survey), Wishes())
+    with pytest.raises(InputError, match="changed while it was read"), pytest.MonkeyPatch.context() as patch:
+        collect = pl.collect_all
+        patch.setattr(pl, "collect_all", lambda *a, **k: (survey.write_text("id,causes\n"), collect(*a, **k))[1])
+        batch.run(tmp_path / "r.csv", None, report=False, force=False)
+    assert [one.name for one in tmp_path.iterdir()] == ["survey.csv"]

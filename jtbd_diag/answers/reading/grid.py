@@ -8,10 +8,13 @@ from __future__ import annotations
 import atexit
 import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
+
+from jtbd_diag.errors import Code, complaint
 
 if TYPE_CHECKING:
     import polars as pl
@@ -89,3 +92,20 @@ def scratch_file(suffix: str) -> Path:
         atexit.register(shutil.rmtree, _scratch[0], ignore_errors=True)
     number = len(list(_scratch[0].iterdir()))
     return _scratch[0] / f"{number}{suffix}"
+
+
+@contextmanager
+def unchanged(path: Path | None) -> Iterator[None]:
+    """Raise InputError at the end where a file is another one, or was written to, meanwhile."""
+    before = _state(path)
+    yield
+    if _state(path) != before:
+        what = "the file changed while it was read, so that nothing is written"
+        raise complaint(Code.UNREADABLE, str(path), what, "wait until the other program is done, and try again")
+
+
+def _state(path: Path | None) -> tuple[int, ...]:
+    if path is None or not path.exists():
+        return ()
+    found = path.stat()
+    return found.st_ino, found.st_size, found.st_mtime_ns
