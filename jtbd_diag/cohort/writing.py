@@ -19,6 +19,8 @@ from jtbd_diag.files import folder_hint, put_in_place, refuse_existing, target_o
 
 FORMATS = ("csv", "tsv", "xlsx", "parquet", "jsonl")
 _RUN_AT_ONCE = r"^[\s\u200b-\u200f\u2060\ufeff]*[=@＝＠]|^[\s\u200b-\u200f\u2060\ufeff]*[+\-＋－]|^[\t\r]"
+_INSIDE = r"([;|]\s*|\S\t\s*)([=@＝＠]|[+\-＋－][\p{L}(])"
+"""What begins a cell where a spreadsheet takes another separator than the file's."""
 _NUMBER = r"^\s*[+-]?[0-9]+([.,][0-9]+)?([eE][+-]?[0-9]+)?\s*$"
 _EVERY = 0.2  # seconds
 _DISK = re.compile("no space left on device|disk quota exceeded|file too large", re.IGNORECASE)
@@ -123,7 +125,8 @@ def defused(frame: pl.LazyFrame, ours: Collection[str] = ()) -> pl.LazyFrame:
 
 def _defused(text: pl.Expr) -> pl.Expr:
     runs = text.str.contains(_RUN_AT_ONCE) & ~text.str.contains(_NUMBER)
-    return pl.when(runs).then(pl.lit("'") + text).otherwise(text)
+    safe = pl.when(runs).then(pl.lit("'") + text).otherwise(text)
+    return pl.when(text.str.contains(_INSIDE)).then(safe.str.replace_all(_INSIDE, "${1}'${2}")).otherwise(safe)
 
 
 def is_formula(text: str) -> bool:
