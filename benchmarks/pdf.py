@@ -21,7 +21,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from jtbd_diag.playbook.writing import Playbook
+from jtbd_diag.playbook.write import Playbook
 from jtbd_diag.publishing import html, load_theme, pdf
 from jtbd_diag.publishing.compiler import compile_pdf
 from jtbd_diag.publishing.typst import source

@@ -21,16 +21,16 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from jtbd_diag.answers import Answers
-from jtbd_diag.cohort.batch import Batch, Reading, Wishes
-from jtbd_diag.cohort.making import Recipe, Wanted
-from jtbd_diag.cohort.playbooks import _cores, make_playbooks
 from jtbd_diag.diagnosis import diagnose
-from jtbd_diag.library import Library, shipped_folder
+from jtbd_diag.ground.library import Library, shipped_folder
+from jtbd_diag.handouts.make_all import _cores, make_playbooks
+from jtbd_diag.handouts.worker import Recipe, Wanted
 from jtbd_diag.playbook import load_advice, write_playbook
 from jtbd_diag.publishing import load_theme
 from jtbd_diag.publishing.compiler import compile_pdf
 from jtbd_diag.publishing.typst import source
 from jtbd_diag.questionnaire import load_questionnaire
+from jtbd_diag.results.run import Batch, Reading, Wishes
 
 SURVEY = shipped_folder() / "questionnaires" / "examples" / "survey-200.csv"
 DAY = datetime.date(2026, 11, 21)
@@ -39,8 +39,8 @@ import sys
 from pathlib import Path
 import polars as pl
 from jtbd_diag import load_questionnaire
-from jtbd_diag.cohort.batch import Reading, read
-from jtbd_diag.answers.coding import code
+from jtbd_diag.results.run import Reading, read
+from jtbd_diag.survey.cells.coding import code
 questionnaire = load_questionnaire("leader")
 coded = code(read(questionnaire, Reading(Path(sys.argv[1]))), questionnaire)
 pl.collect_all([coded.frame, coded.rejects], engine="streaming")

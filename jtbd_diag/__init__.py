@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from jtbd_diag.answers import Answers
     from jtbd_diag.diagnosis import Diagnosis, diagnose, score_table
-    from jtbd_diag.errors import InputError, Problem
+    from jtbd_diag.ground.complaints import InputError, Problem
     from jtbd_diag.playbook import Playbook, write_playbook
     from jtbd_diag.publishing import publish
     from jtbd_diag.questionnaire import Questionnaire, load_questionnaire
@@ -35,9 +35,9 @@ __all__ = [
 _HOMES = {
     "Answers": "jtbd_diag.answers",
     "Diagnosis": "jtbd_diag.diagnosis",
-    "InputError": "jtbd_diag.errors",
+    "InputError": "jtbd_diag.ground.complaints",
     "Playbook": "jtbd_diag.playbook",
-    "Problem": "jtbd_diag.errors",
+    "Problem": "jtbd_diag.ground.complaints",
     "Questionnaire": "jtbd_diag.questionnaire",
     "diagnose": "jtbd_diag.diagnosis",
     "load_questionnaire": "jtbd_diag.questionnaire",

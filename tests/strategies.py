@@ -8,10 +8,10 @@ from hypothesis import reject
 from hypothesis import strategies as st
 
 from jtbd_diag.answers import parse_values
-from jtbd_diag.errors import Code, InputError
+from jtbd_diag.ground.complaints import Code, InputError
+from jtbd_diag.ground.yaml_text import yaml_text
 from jtbd_diag.questionnaire import Item, Questionnaire, Value, questionnaire_from_text
 from jtbd_diag.questionnaire.items import MultipleItem, NumberItem, RatingItem, SingleItem, TextItem
-from jtbd_diag.yaml_file import yaml_text
 
 Plain = dict[str, Any]
 """A questionnaire, or part of one, as plain data."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from jtbd_diag.cohort.needs import Staff
+from jtbd_diag.cohort.leaders.needs import Staff
 
 from .cli.conftest import EXAMPLES, Run, here, run  # noqa: F401 - fixtures
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from jtbd_diag.errors import Code, InputError, Location, Problem, complaint, did_you_mean
+from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint, did_you_mean
 
 
 def test_where_code_what_then_the_hint() -> None:

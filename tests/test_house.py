@@ -14,12 +14,13 @@ from pathlib import Path
 
 import pytest
 
-from jtbd_diag.errors import Code
+from jtbd_diag.ground.complaints import Code
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "jtbd_diag"
 FILES = sorted(path for path in PACKAGE.rglob("*.py") if "shipped" not in path.parts)
 LONGEST_FILE, LONGEST_FUNCTION = 350, 50
+ROOM_SAYS = ("In:", "Out:", "Must not know")
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -53,12 +54,12 @@ def test_imports_run_one_way(copied: Path) -> None:
 def test_an_import_the_wrong_way_is_seen(copied: Path) -> None:
     with (copied / "jtbd_diag" / "questionnaire" / "wording.py").open("a") as planted:
         planted.write("\nfrom jtbd_diag.answers import record\n")
-    with (copied / "jtbd_diag" / "diagnosis" / "words.py").open("a") as planted:
+    with (copied / "jtbd_diag" / "diagnosis" / "in_words.py").open("a") as planted:
         planted.write("\nimport rich\n")
     ran = lint_imports(copied)
     assert ran.returncode == 1
     assert "jtbd_diag.questionnaire.wording -> jtbd_diag.answers.record" in ran.stdout
-    assert "jtbd_diag.diagnosis.words -> rich" in ran.stdout
+    assert "jtbd_diag.diagnosis.in_words -> rich" in ran.stdout
 
 
 def test_every_stage_is_in_the_contract() -> None:
@@ -87,7 +88,7 @@ def test_every_code_is_told_in_a_test() -> None:
 
 
 def test_every_code_is_raised_somewhere() -> None:
-    raised = codes_in(path.read_text("utf-8") for path in FILES if path.name != "errors.py")
+    raised = codes_in(path.read_text("utf-8") for path in FILES if path.name != "ground/complaints.py")
     assert set(Code) - raised == set()
 
 
@@ -128,7 +129,7 @@ def test_lengths_are_seen() -> None:
 
 def test_only_the_ring_speaks() -> None:
     """No print in the core; a clock only where a day may be left out."""
-    allowed = {"dates.py", "cli/common.py", "cli/interview.py", "cli/checker.py", "playbook/writing.py"}
+    allowed = {"ground/dates.py", "cli/common.py", "cli/interview.py", "cli/checker.py", "playbook/write.py"}
     texts = {name_of(path): path.read_text("utf-8") for path in FILES}
     assert [name for name, text in texts.items() if re.search(r"^\s*print\(", text, re.MULTILINE)] == []
     assert {name for name, text in texts.items() if re.search(r"\.(now|today|utcnow)\(", text)} <= allowed
@@ -150,3 +151,42 @@ def test_a_finding_says_what_it_saw_and_needs_nothing_of_ours(finding: Path) -> 
     assert all(words in notes for words in ("Expected:", "Seen with ", "Fails when:"))
     assert re.search(r"[@=]=?\d+\.\d+", text), "pins no version"
     assert "jtbd" not in text.lower()
+
+
+# the page of the house
+
+
+def test_no_file_stem_stands_twice() -> None:
+    """One name for one thing; but commands are named after what a user types."""
+    named = [path for path in FILES if path.name != "__init__.py" and path.parent.name != "cli"]
+    stems = [path.stem for path in named]
+    assert sorted({stem for stem in stems if stems.count(stem) > 1}) == []
+
+
+def test_every_room_says_what_comes_in_and_what_goes_out() -> None:
+    quiet = {"cli", "terminal", "files", "platforms", "staff", "jtbd_diag"}
+    rooms = [path for path in FILES if path.name == "__init__.py" and path.parent.name not in quiet]
+    unsaid = [
+        name_of(path)
+        for path in rooms
+        if not all(word in (ast.get_docstring(ast.parse(path.read_text("utf-8"))) or "") for word in ROOM_SAYS)
+    ]
+    assert unsaid == []
+
+
+PLACES = re.findall(
+    r"^\| .+? \| `(\S+\.py)` \| `(\w+)` \|$", (ROOT / "docs" / "house.md").read_text("utf-8"), re.MULTILINE
+)
+
+
+def test_there_are_fifteen_places_to_look_up() -> None:
+    assert len(PLACES) >= 15
+
+
+@pytest.mark.parametrize(("place", "name"), PLACES, ids=[name for _, name in PLACES])
+def test_what_the_page_of_the_house_names_is_there(place: str, name: str) -> None:
+    body = ast.parse((ROOT / place).read_text("utf-8")).body
+    named = {getattr(statement, "name", "") for statement in body}
+    assigned = [s for s in body if isinstance(s, ast.Assign | ast.AnnAssign)]
+    named |= {one.id for s in assigned for one in ast.walk(s) if isinstance(one, ast.Name)}
+    assert name in named

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from jtbd_diag import load_questionnaire
-from jtbd_diag.errors import Code, InputError
-from jtbd_diag.library import ENVIRONMENT_VARIABLE, Library, shipped_folder
+from jtbd_diag.ground.complaints import Code, InputError
+from jtbd_diag.ground.library import ENVIRONMENT_VARIABLE, Library, shipped_folder
 
 
 @pytest.fixture
@@ -75,7 +75,7 @@ def test_a_single_file_and_folders(own: Path) -> None:
 def test_in_a_wheel_the_shipped_files_lie_inside_the_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     package = tmp_path / "jtbd_diag"
     (package / "shipped").mkdir(parents=True)
-    monkeypatch.setattr("jtbd_diag.library.__file__", str(package / "library.py"))
+    monkeypatch.setattr("jtbd_diag.ground.library.__file__", str(package / "ground/library.py"))
     assert shipped_folder() == package / "shipped"
     (package / "shipped").rmdir()
     assert shipped_folder() == tmp_path

@@ -12,7 +12,7 @@ from types import ModuleType
 
 import pytest
 
-from jtbd_diag.library import shipped_folder
+from jtbd_diag.ground.library import shipped_folder
 
 from .cli.conftest import Run, here, run  # noqa: F401 - fixtures
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jtbd_diag.errors import Code, InputError, Location, Problem
-from jtbd_diag.yaml_file import parse_yaml, read_text, yaml_text
+from jtbd_diag.ground.complaints import Code, InputError, Location, Problem
+from jtbd_diag.ground.yaml_text import parse_yaml, read_text, yaml_text
 
 
 @pytest.mark.parametrize(

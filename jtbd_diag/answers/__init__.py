@@ -1,4 +1,8 @@
-"""People and files -> answers."""
+"""One respondent's answers: the value, its file, and which items they are asked.
+
+In: what somebody said, or an answers file. Out: answers that fit the questionnaire. Must not know scores, screens or
+surveys of many.
+"""
 
 from jtbd_diag.answers.asking import AskedAnswers
 from jtbd_diag.answers.record import (

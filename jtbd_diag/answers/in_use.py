@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from jtbd_diag.errors import Code, InputError, complaint
+from jtbd_diag.ground.complaints import Code, InputError, complaint
 
 MOST_SAID = 200
 

@@ -15,13 +15,13 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from jtbd_diag.errors import MOST_HINTS, Code, InputError, Problem, did_you_mean
-from jtbd_diag.files import write_whole
-from jtbd_diag.library import is_path
+from jtbd_diag.ground.complaints import MOST_HINTS, Code, InputError, Problem, did_you_mean
+from jtbd_diag.ground.files import write_whole
+from jtbd_diag.ground.library import is_path
+from jtbd_diag.ground.yaml_text import Document, Route, read_yaml, yaml_text
 from jtbd_diag.questionnaire import Item, Questionnaire, Value, fingerprint
 from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, RatingItem, SingleItem
 from jtbd_diag.questionnaire.shapes import shape
-from jtbd_diag.yaml_file import Document, Route, read_yaml, yaml_text
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 

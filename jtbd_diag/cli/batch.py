@@ -14,17 +14,17 @@ from jtbd_diag.cli.batch_rehearsal import rehearse
 from jtbd_diag.cli.batch_reports import Reports
 from jtbd_diag.cli.batch_talk import MOST_TOLD, tell_losses, tell_summary, tell_table
 from jtbd_diag.cli.common import library_of, parse_day, tell
-from jtbd_diag.sentences import many
+from jtbd_diag.ground.english import many
 
 if TYPE_CHECKING:
     import datetime
 
-    from jtbd_diag.answers.nobody import Kept
-    from jtbd_diag.cohort.batch import Batch, Numbers, Reading, Summary, Wishes
-    from jtbd_diag.cohort.respondents import Keep
-    from jtbd_diag.library import Library
+    from jtbd_diag.ground.library import Library
     from jtbd_diag.publishing import Theme
     from jtbd_diag.questionnaire import Questionnaire
+    from jtbd_diag.results.respondents import Keep
+    from jtbd_diag.results.run import Batch, Numbers, Reading, Summary, Wishes
+    from jtbd_diag.survey.people.nobody import Kept
 
 EXAMPLES = """
   jtbd-diag batch survey.csv -o results.xlsx --report cohort.html --report cohort.pdf
@@ -156,7 +156,7 @@ def batch(
     force: ForceOption = False,
 ) -> None:
     """Score a whole survey: results, a cohort report, and a playbook for each leader."""
-    from jtbd_diag.cohort.batch import Reading
+    from jtbd_diag.results.run import Reading
 
     library = library_of(context)
     asked = _asked(questionnaire, mapping, library)
@@ -179,9 +179,9 @@ def batch(
 
 def _asked(questionnaire: str | None, mapping: Path | None, library: Library) -> Questionnaire:
     """The questionnaire named, or else the one that the mapping names, or leader."""
-    from jtbd_diag.answers.mapping import mapped_questionnaire
     from jtbd_diag.questionnaire import load_questionnaire
     from jtbd_diag.questionnaire.loading import named_questionnaire
+    from jtbd_diag.survey.columns.mapping import mapped_questionnaire
 
     named = mapped_questionnaire(mapping) if mapping and not questionnaire else None
     return named_questionnaire(*named, library) if named else load_questionnaire(questionnaire or "leader", library)
@@ -211,7 +211,7 @@ def _wrong(output: Path | None, personal: bool, pseudonymize: bool) -> typer.Bad
 
 
 def _key(path: Path | None) -> bytes | None:
-    from jtbd_diag.cohort.pseudonyms import read_key
+    from jtbd_diag.results.pseudonyms import read_key
 
     return read_key(path) if path else None
 
@@ -219,7 +219,7 @@ def _key(path: Path | None) -> bytes | None:
 def _wishes(
     personal: bool, key: bytes | None, duplicates: Which | None, flips: bool | None, by: tuple[str, ...]
 ) -> Wishes:
-    from jtbd_diag.cohort.batch import Wishes
+    from jtbd_diag.results.run import Wishes
 
     keeps: dict[Which | None, Keep] = {Which.first: "first", Which.last: "last", Which.all: "all"}
     return Wishes(personal, key, keeps.get(duplicates), flips, by)
@@ -243,8 +243,8 @@ class _Job:
 
     def run(self, reading: Reading, wishes: Wishes, day: datetime.date, *, dated: bool) -> tuple[Batch, Summary]:
         """Read, score, write; then the report and the playbooks."""
-        from jtbd_diag.cohort.batch import Batch, with_care
         from jtbd_diag.cohort.earlier import earlier
+        from jtbd_diag.results.run import Batch, with_care
 
         out = self.outputs
         wishes = replace(wishes, earlier=earlier(out.reports))
@@ -266,7 +266,7 @@ class _Job:
         return found, summary
 
     def _write_reports(self, numbers: Numbers, found: Batch, day: datetime.date) -> None:
-        from jtbd_diag.cohort.document import Occasion
+        from jtbd_diag.cohort.report_shape import Occasion
 
         assert self.loaded is not None
         notes = tuple(map(found.covered, (*found.table.notes, *found.coded.notes)))
@@ -275,8 +275,8 @@ class _Job:
 
     def _make_playbooks(self, found: Batch, folder: Path, day: datetime.date, dated: bool) -> None:
         from jtbd_diag.cli.progress import progress_bar
-        from jtbd_diag.cohort.making import Recipe
-        from jtbd_diag.cohort.playbooks import make_playbooks
+        from jtbd_diag.handouts.make_all import make_playbooks
+        from jtbd_diag.handouts.worker import Recipe
 
         recipe = Recipe(self.questionnaire, self.library, folder, self.outputs.kind, day, dated, self.theme)
         with progress_bar("playbooks") as progress:

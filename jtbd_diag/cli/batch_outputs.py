@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jtbd_diag.cli.common import refuse_all
-from jtbd_diag.errors import Code, InputError, Location, Problem
-from jtbd_diag.files import folder_hint, is_utf_8, target_of
+from jtbd_diag.ground.complaints import Code, InputError, Location, Problem
+from jtbd_diag.ground.files import folder_hint, is_utf_8, target_of
 
 if TYPE_CHECKING:
     from jtbd_diag.questionnaire import Questionnaire
@@ -44,15 +44,15 @@ class Outputs:
         refuse_all((path for path, _ in self.files), force=self.force)
 
     def _check_endings(self) -> None:
-        from jtbd_diag.cohort import writing
+        from jtbd_diag.results import outputs
 
         for path in (self.results, *([self.rejects] if self.rejects else [])):
-            writing.format_of(path)
+            outputs.format_of(path)
         if self.reports:
-            from jtbd_diag.cohort import pages
+            from jtbd_diag.cohort import publish
 
             for path in self.reports:
-                pages.format_of(path)
+                publish.format_of(path)
         if self.playbooks:
             from jtbd_diag.publishing import format_of
 
@@ -89,6 +89,6 @@ class Outputs:
     def refuse_without_jobs(self, asked: Questionnaire) -> None:
         """Tell before any work is done that there are no playbooks for a questionnaire without jobs."""
         if self.playbooks and asked.classification is None:
-            from jtbd_diag.playbook.writing import no_playbook
+            from jtbd_diag.playbook.write import no_playbook
 
             raise no_playbook(asked, "leave --playbooks out")

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import typer
 
 from jtbd_diag.cli.batch_talk import tell_losses, tell_refusals, tell_summary, tell_table
-from jtbd_diag.errors import Code, InputError
+from jtbd_diag.ground.complaints import Code, InputError
 
 if TYPE_CHECKING:
-    from jtbd_diag.cohort.batch import Batch, Reading, Refusal, Summary, Wishes
     from jtbd_diag.questionnaire import Questionnaire
+    from jtbd_diag.results.run import Batch, Reading, Refusal, Summary, Wishes
 
 
 def rehearse(questionnaire: Questionnaire, reading: Reading, wishes: Wishes, strict: bool) -> bool:
@@ -19,8 +19,8 @@ def rehearse(questionnaire: Questionnaire, reading: Reading, wishes: Wishes, str
 
     Raises InputError where a run would; of another survey there is a mapping all the same.
     """
-    from jtbd_diag.answers.mapping import mapping_text
-    from jtbd_diag.cohort.batch import Batch, read, with_care
+    from jtbd_diag.results.run import Batch, read, with_care
+    from jtbd_diag.survey.columns.mapping import mapping_text
 
     def look(careful: bool) -> tuple[Batch, Summary, list[Refusal]]:
         found = Batch(questionnaire, reading, wishes, careful=careful)

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 import typer
 
 from jtbd_diag.cli.common import tell
-from jtbd_diag.sentences import beginning
+from jtbd_diag.ground.english import beginning
 
 if TYPE_CHECKING:
-    from jtbd_diag.cohort.batch import Numbers
-    from jtbd_diag.cohort.document import Occasion
-    from jtbd_diag.library import Library
+    from jtbd_diag.cohort.report_shape import Occasion
+    from jtbd_diag.ground.library import Library
     from jtbd_diag.publishing import Theme
+    from jtbd_diag.results.run import Numbers
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Reports:
 
     @property
     def _by_column(self) -> Mapping[str, Sequence[Path]]:
-        from jtbd_diag.cohort.naming import file_names
+        from jtbd_diag.handouts.file_names import file_names
 
         names = file_names(self.by, range(1, len(self.by) + 1))
         return {
@@ -49,7 +49,7 @@ class Reports:
         }
 
     def _pages(self, numbers: Numbers) -> Iterator[tuple[Numbers, Sequence[Path]]]:
-        from jtbd_diag.cohort.statistics import Cohort
+        from jtbd_diag.cohort.leaders.leader_numbers import Cohort
 
         if not self.together or not isinstance(numbers, Cohort):
             yield numbers, self.asked
@@ -59,14 +59,14 @@ class Reports:
 
     def write(self, numbers: Numbers, occasion: Occasion, library: Library, theme: Theme, *, force: bool) -> None:
         """Write every page, note beside each what it shows, and tell of those that tell too much together."""
-        from jtbd_diag.cohort import earlier, pages
+        from jtbd_diag.cohort import earlier, publish
         from jtbd_diag.cohort.groups import SMALLEST
-        from jtbd_diag.cohort.report import report_of
+        from jtbd_diag.cohort.leaders.leader_report import report_of
 
         for page, paths in self._pages(numbers):
             written = report_of(page, library, occasion, theme.look.colours)
             for path in paths:
-                pages.publish(written, path, theme, force=force)
+                publish.publish(written, path, theme, force=force)
                 earlier.leave(path, page.shown)
                 tell(f"wrote {path}")
         if numbers.clashes:

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jtbd_diag.cli.common import tell
-from jtbd_diag.sentences import beginning, many
+from jtbd_diag.ground.english import beginning, many
 
 if TYPE_CHECKING:
-    from jtbd_diag.answers.table import Table
-    from jtbd_diag.cohort.batch import Batch, Refusal, Summary
-    from jtbd_diag.cohort.losses import Losses
     from jtbd_diag.questionnaire import Questionnaire
+    from jtbd_diag.results.losses import Losses
+    from jtbd_diag.results.run import Batch, Refusal, Summary
+    from jtbd_diag.survey.table import Table
 
 MOST_TOLD = 12
 

@@ -10,9 +10,9 @@ import typer
 from jtbd_diag.cli.checker import THEME_FILES, Checker
 from jtbd_diag.cli.common import library_of, tell
 from jtbd_diag.cli.progress import progress_bar
-from jtbd_diag.errors import Code, InputError, Location, Problem, in_words
-from jtbd_diag.library import Library, Shelf
-from jtbd_diag.visible import visible
+from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, in_words
+from jtbd_diag.ground.library import Library, Shelf
+from jtbd_diag.ground.visible import visible
 
 EXAMPLES = """
   # everything, your own folder included

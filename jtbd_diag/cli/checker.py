@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from jtbd_diag.cli.common import questionnaire_of
-from jtbd_diag.dates import today
-from jtbd_diag.errors import Code, InputError, Location, Problem, nearest
-from jtbd_diag.library import Library, shipped_folder
+from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, nearest
+from jtbd_diag.ground.dates import today
+from jtbd_diag.ground.library import Library, shipped_folder
 
 if TYPE_CHECKING:
+    from jtbd_diag.ground.yaml_text import Document
     from jtbd_diag.playbook import Advice, Playbook
     from jtbd_diag.questionnaire import Questionnaire
-    from jtbd_diag.yaml_file import Document
 
 THEME_PAGES = {"page.html": "html", "page.typ": "pdf", "profile.svg.j2": "html"}
 """The templates of a theme, and the format in which their faults show."""
@@ -79,9 +79,9 @@ class Checker:
         return self._check_yaml(path)
 
     def _check_yaml(self, path: Path) -> list[Problem]:
+        from jtbd_diag.ground.yaml_text import read_yaml
         from jtbd_diag.playbook.problems import read_problem_area
         from jtbd_diag.questionnaire import load_questionnaire_file
-        from jtbd_diag.yaml_file import read_yaml
 
         by_name = {
             "sources.yaml": self._check_sources,
@@ -160,7 +160,7 @@ class Checker:
         return self._beside_the_rest(tailoring=tailoring, documents={"plans": document, "tailoring": document})
 
     def _check_needs(self, path: Path) -> list[Problem]:
-        from jtbd_diag.cohort.needs import read_needs
+        from jtbd_diag.cohort.leaders.needs import read_needs
 
         read_needs(path)
         return []
@@ -281,7 +281,7 @@ def _readable(read: Callable[[Path], Read], path: Path) -> Read | None:
 
 
 def _says(path: Path, word: str) -> bool:
-    from jtbd_diag.yaml_file import read_text
+    from jtbd_diag.ground.yaml_text import read_text
 
     try:
         return word in read_text(path)

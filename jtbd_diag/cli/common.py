@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from jtbd_diag.cli import streams
-from jtbd_diag.dates import today
-from jtbd_diag.errors import Code, InputError, Location, Problem, complaint, in_words
-from jtbd_diag.library import Library
-from jtbd_diag.visible import escaped, visible
+from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint, in_words
+from jtbd_diag.ground.dates import today
+from jtbd_diag.ground.library import Library
+from jtbd_diag.ground.visible import escaped, visible
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -139,7 +139,7 @@ def parse_day(text: str | None) -> datetime.date:
 
 def refuse_all(paths: Iterable[Path], *, force: bool) -> None:
     """Raise InputError naming every path that is there and may not be replaced."""
-    from jtbd_diag.files import refuse_existing
+    from jtbd_diag.ground.files import refuse_existing
 
     problems: list[Problem] = []
     for path in paths:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from jtbd_diag.cli.common import completing, library_of, make_folder, refuse_all, tell
-from jtbd_diag.library import Library
+from jtbd_diag.ground.library import Library
 
 EXAMPLES = """
   # then edit mine/questionnaires/leader.yaml
@@ -53,8 +53,8 @@ def copy(
     force: Annotated[bool, typer.Option("--force", help="Replace files that are there.")] = False,
 ) -> None:
     """Copy a questionnaire, play, problem area, template or the theme into a folder of your own."""
-    from jtbd_diag.errors import Code, complaint, did_you_mean
-    from jtbd_diag.files import write_whole
+    from jtbd_diag.ground.complaints import Code, complaint, did_you_mean
+    from jtbd_diag.ground.files import write_whole
 
     library = library_of(context)
     shelves = _copies(library)

@@ -35,10 +35,10 @@ def demo(
 ) -> None:
     """Diagnose a shipped example on the screen and write its playbook as a PDF."""
     from jtbd_diag.diagnosis import diagnose
-    from jtbd_diag.errors import Code, complaint, did_you_mean
+    from jtbd_diag.ground.complaints import Code, complaint, did_you_mean
     from jtbd_diag.playbook import write_playbook
     from jtbd_diag.publishing import publish
-    from jtbd_diag.publishing.screen import show_diagnosis
+    from jtbd_diag.publishing.diagnosis_screen import show_diagnosis
 
     library, day = library_of(context), parse_day(date)
     examples = library.files("questionnaires", "examples", ".yaml")

@@ -31,10 +31,10 @@ def diagnose(
 
     diagnosis = diagnose_answers(*read_leader(answers, library_of(context), questionnaire))
     if as_json:
-        from jtbd_diag.publishing.data import diagnosis_data
+        from jtbd_diag.publishing.diagnosis_json import diagnosis_data
 
         print_json(diagnosis_data(diagnosis))
         return
-    from jtbd_diag.publishing.screen import show_diagnosis
+    from jtbd_diag.publishing.diagnosis_screen import show_diagnosis
 
     show_diagnosis(diagnosis, stdout_console(), explain=explain)

@@ -12,8 +12,8 @@ import typer
 
 from jtbd_diag.cli.common import command_line, free_path, library_of, read_leader, stdout_console, tell
 from jtbd_diag.cli.place import ask_place, finished_beside, place_of
-from jtbd_diag.dates import today
-from jtbd_diag.library import Library
+from jtbd_diag.ground.dates import today
+from jtbd_diag.ground.library import Library
 
 if TYPE_CHECKING:
     from jtbd_diag.answers import Answers
@@ -49,9 +49,9 @@ def interview(
 ) -> None:
     """Ask a leader question by question; every answer is saved at once."""
     from jtbd_diag.answers.in_use import in_use
-    from jtbd_diag.answers.prompts import Interrupted
-    from jtbd_diag.answers.prompts import interview as ask
     from jtbd_diag.diagnosis import settled
+    from jtbd_diag.interview.hold import Interrupted
+    from jtbd_diag.interview.hold import interview as ask
 
     library = library_of(context)
     if resume is not None and output is not None and output != resume:
@@ -94,8 +94,8 @@ def _later(context: typer.Context, path: Path, place: Path | None) -> str:
 def _go_on(library: Library, questionnaire: str | None, path: Path) -> tuple[Questionnaire, Answers]:
     """What to ask, and the answers so far; what of them no longer fits is kept in a file beside."""
     from jtbd_diag.answers import read_answers_file
-    from jtbd_diag.errors import Code, complaint
-    from jtbd_diag.files import write_whole
+    from jtbd_diag.ground.complaints import Code, complaint
+    from jtbd_diag.ground.files import write_whole
     from jtbd_diag.questionnaire import load_questionnaire
 
     file = read_answers_file(path)
@@ -118,8 +118,8 @@ def _begin(library: Library, questionnaire: str | None, output: Path, force: boo
     import datetime
 
     from jtbd_diag.answers import Answers
-    from jtbd_diag.errors import Code, complaint
-    from jtbd_diag.files import refuse_existing
+    from jtbd_diag.ground.complaints import Code, complaint
+    from jtbd_diag.ground.files import refuse_existing
     from jtbd_diag.questionnaire import load_questionnaire
 
     if output.is_dir():
@@ -149,10 +149,10 @@ def _finish(
     """The diagnosis, the read-back, and the offers to ask about the place and to write the playbook."""
     from dataclasses import replace
 
-    from jtbd_diag.answers.prompts import Interrupted, confirm, edit_text
     from jtbd_diag.diagnosis import diagnose
+    from jtbd_diag.interview.hold import Interrupted, confirm, edit_text
     from jtbd_diag.playbook import read_back
-    from jtbd_diag.publishing.screen import show_diagnosis
+    from jtbd_diag.publishing.diagnosis_screen import show_diagnosis
 
     diagnosis = diagnose(asked, answers)
     console = stdout_console()

@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from jtbd_diag.cli.common import completing, library_of, stdout_console
-from jtbd_diag.library import Library
-from jtbd_diag.visible import visible
+from jtbd_diag.ground.library import Library
+from jtbd_diag.ground.visible import visible
 
 EXAMPLES = """
   jtbd-diag list

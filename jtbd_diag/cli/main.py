@@ -26,8 +26,8 @@ from jtbd_diag.cli import (
     streams,
 )
 from jtbd_diag.cli.help import Group, with_examples
-from jtbd_diag.errors import InputError
-from jtbd_diag.visible import visible
+from jtbd_diag.ground.complaints import InputError
+from jtbd_diag.ground.visible import visible
 
 app = typer.Typer(
     name="jtbd-diag",

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jtbd_diag.cli.common import read_leader, tell
-from jtbd_diag.library import Library
+from jtbd_diag.ground.library import Library
 
 if TYPE_CHECKING:
     from jtbd_diag.diagnosis import Diagnosis
@@ -18,7 +18,7 @@ PLACE = "organisation"
 def place_of(path: Path | None, library: Library) -> Diagnosis | None:
     """The diagnosis of the place, from answers to a questionnaire without jobs. Raises InputError for other answers."""
     from jtbd_diag.diagnosis import diagnose
-    from jtbd_diag.errors import Code, complaint
+    from jtbd_diag.ground.complaints import Code, complaint
 
     if path is None:
         return None
@@ -38,7 +38,7 @@ def beside(path: Path) -> Path:
 def finished_beside(path: Path, library: Library) -> Path | None:
     """The answers about the place that lie beside a leader's, once no statement is open. Raises InputError."""
     from jtbd_diag.answers import read_answers_file
-    from jtbd_diag.answers.interview import Interview
+    from jtbd_diag.interview.course import Interview
 
     there = beside(path)
     if not there.is_file() or read_answers_file(there).questionnaire != PLACE:
@@ -53,9 +53,9 @@ def ask_place(library: Library, path: Path, plain: bool) -> Path | None:
     """
     from jtbd_diag.answers import Answers, write_answers
     from jtbd_diag.answers.in_use import in_use
-    from jtbd_diag.answers.interview import Settled
-    from jtbd_diag.answers.prompts import confirm
-    from jtbd_diag.answers.prompts import interview as ask
+    from jtbd_diag.interview.course import Settled
+    from jtbd_diag.interview.hold import confirm
+    from jtbd_diag.interview.hold import interview as ask
     from jtbd_diag.questionnaire import load_questionnaire
 
     asked = load_questionnaire(PLACE, library)

@@ -22,13 +22,13 @@ from jtbd_diag.cli.common import (
     tell_problems,
 )
 from jtbd_diag.cli.place import beside, finished_beside, place_of
-from jtbd_diag.errors import InputError
+from jtbd_diag.ground.complaints import InputError
 
 if TYPE_CHECKING:
     import datetime
 
     from jtbd_diag.diagnosis import Diagnosis
-    from jtbd_diag.library import Library
+    from jtbd_diag.ground.library import Library
     from jtbd_diag.playbook import Advice, Playbook
 
 EXAMPLES = """

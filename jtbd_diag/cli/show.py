@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from jtbd_diag.cli.common import completing, library_of, print_text
-from jtbd_diag.library import Library
+from jtbd_diag.ground.library import Library
 
 if TYPE_CHECKING:
     from jtbd_diag.questionnaire import Condition, Item, Questionnaire
@@ -59,7 +59,7 @@ def show(
     advice = _advice(library)
     path = _find(library, advice, name)
     if as_ == "source" or path in advice.values():
-        from jtbd_diag.yaml_file import read_text
+        from jtbd_diag.ground.yaml_text import read_text
 
         print_text(read_text(path).rstrip())
         return
@@ -76,7 +76,7 @@ def _advice(library: Library) -> dict[str, Path]:
 
 def _find(library: Library, advice: dict[str, Path], name: str) -> Path:
     """The file of this name. Raises InputError with the nearest name there is."""
-    from jtbd_diag.errors import Code, InputError, complaint, did_you_mean
+    from jtbd_diag.ground.complaints import Code, InputError, complaint, did_you_mean
 
     try:
         return library.questionnaire(name)
@@ -163,7 +163,7 @@ def _asked_if(questionnaire: Questionnaire, condition: Condition, numbers: Mappi
 
 def _texts(questionnaire: Questionnaire, item: str, ids: Iterable[str]) -> str:
     """Options as they are printed, or plain values."""
-    from jtbd_diag.diagnosis.words import answer_text
+    from jtbd_diag.diagnosis.in_words import answer_text
 
     return " or ".join(f'"{answer_text(questionnaire, item, one)}"' for one in ids)
 

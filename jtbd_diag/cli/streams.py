@@ -12,7 +12,7 @@ from typing import IO
 import typer
 
 from jtbd_diag.cli import leave_quietly
-from jtbd_diag.visible import visible
+from jtbd_diag.ground.visible import visible
 
 
 def get_ready() -> None:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from jtbd_diag.answers.table import Table
-from jtbd_diag.cohort.results import Results, answer_name
-from jtbd_diag.errors import Code, InputError, Location, Problem, did_you_mean
+from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, did_you_mean
+from jtbd_diag.results.results import Results, answer_name
+from jtbd_diag.survey.table import Table
 
 
 class Groupings:

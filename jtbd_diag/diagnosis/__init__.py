@@ -1,9 +1,12 @@
-"""Answers -> Diagnosis."""
+"""Answers -> Diagnosis: scores, the job, the push to act, and what each answer added. One leader is a table of one row.
+
+In: answers, or a table of them. Out: a diagnosis, or the table with its results. Must not know files or terminals.
+"""
 
 from jtbd_diag.diagnosis.deciding import settled
 from jtbd_diag.diagnosis.diagnosis import Diagnosis, ScaleScore, Stability, diagnose
+from jtbd_diag.diagnosis.engine import score_table
 from jtbd_diag.diagnosis.explanation import Change, Flip, LedgerLine
-from jtbd_diag.diagnosis.tables import score_table
 
 __all__ = [
     "Change",

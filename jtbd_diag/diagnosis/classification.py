@@ -10,7 +10,7 @@ from functools import reduce
 from operator import add
 from types import ModuleType
 
-from jtbd_diag.diagnosis.columns import score_column
+from jtbd_diag.diagnosis.answer_columns import score_column
 from jtbd_diag.diagnosis.notation import Expression
 from jtbd_diag.diagnosis.scoring import NO_STRUGGLE
 from jtbd_diag.questionnaire import Questionnaire

@@ -12,8 +12,9 @@ from itertools import accumulate
 from typing import Any, Literal, cast
 
 from jtbd_diag.answers import Answers, AskedAnswers, parse_values
+from jtbd_diag.diagnosis.answer_columns import rows_of, score_column
 from jtbd_diag.diagnosis.classification import UNDETERMINED
-from jtbd_diag.diagnosis.columns import rows_of, score_column
+from jtbd_diag.diagnosis.engine import score_table
 from jtbd_diag.diagnosis.explanation import (
     Flip,
     Ledger,
@@ -22,7 +23,6 @@ from jtbd_diag.diagnosis.explanation import (
     points_of,
     runs_straight,
 )
-from jtbd_diag.diagnosis.tables import score_table
 from jtbd_diag.questionnaire import Questionnaire, Value, fingerprint
 
 Outcome = Literal["clear", "leaning", "mixed", "undetermined"]

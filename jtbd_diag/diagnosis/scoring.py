@@ -15,7 +15,7 @@ from functools import reduce
 from operator import add
 from types import ModuleType
 
-from jtbd_diag.diagnosis.columns import (
+from jtbd_diag.diagnosis.answer_columns import (
     answer_columns,
     asked_column,
     number_column,
@@ -24,7 +24,7 @@ from jtbd_diag.diagnosis.columns import (
     ticked_column,
     weight_column,
 )
-from jtbd_diag.diagnosis.conditions import Conditions
+from jtbd_diag.diagnosis.asked import Conditions
 from jtbd_diag.diagnosis.notation import Expression, notation_for
 from jtbd_diag.questionnaire import Contribution, Questionnaire
 

@@ -1,7 +1,10 @@
-"""Diagnosis -> Playbook in Markdown."""
+"""Diagnosis -> Playbook in Markdown.
+
+In: a diagnosis, and the advice of a library. Out: one document with its dated plan. Must not know formats.
+"""
 
 from jtbd_diag.playbook.advice import Advice, load_advice
 from jtbd_diag.playbook.read_back import read_back
-from jtbd_diag.playbook.writing import Playbook, ProfileBar, write_playbook
+from jtbd_diag.playbook.write import Playbook, ProfileBar, write_playbook
 
 __all__ = ["Advice", "Playbook", "ProfileBar", "load_advice", "read_back", "write_playbook"]

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from jtbd_diag.errors import InputError, Problem
-from jtbd_diag.library import Library
+from jtbd_diag.ground.complaints import InputError, Problem
+from jtbd_diag.ground.library import Library
+from jtbd_diag.ground.yaml_text import Document
 from jtbd_diag.playbook.plans import Stage, Tailored, read_plans, read_tailoring
 from jtbd_diag.playbook.plays import PlayFile, read_play
 from jtbd_diag.playbook.problems import ProblemFile, read_problem_area
 from jtbd_diag.playbook.sources import Source, read_sources
-from jtbd_diag.yaml_file import Document
 
 Read = TypeVar("Read")
 ANY_PROBLEM = "other"

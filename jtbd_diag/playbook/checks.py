@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from jtbd_diag.errors import Code, Location, Problem, did_you_mean
+from jtbd_diag.ground.complaints import Code, Location, Problem, did_you_mean
+from jtbd_diag.ground.yaml_text import Document, Route, read_text
 from jtbd_diag.playbook.advice import Advice
 from jtbd_diag.playbook.plans import conditions_of_plans
 from jtbd_diag.playbook.plays import PlayFile
@@ -16,8 +17,7 @@ from jtbd_diag.playbook.problems import ProblemFile
 from jtbd_diag.playbook.sources import CITATION, citations, texts_of
 from jtbd_diag.playbook.template_checks import check_template
 from jtbd_diag.questionnaire import Condition, Questionnaire
-from jtbd_diag.questionnaire.checks import condition_misfit
-from jtbd_diag.yaml_file import Document, Route, read_text
+from jtbd_diag.questionnaire.rules import condition_misfit
 
 RESULTS = ("job", "runner_up", "outcome", "struggle", "problem_area", "questionnaire")
 SECTIONS = ("**Steps**", "**Done when**", "**How it usually fails.**")

@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from jtbd_diag.diagnosis import Diagnosis, diagnose
-from jtbd_diag.errors import Code, InputError, Location, Problem
+from jtbd_diag.ground.complaints import Code, InputError, Location, Problem
 from jtbd_diag.playbook.advice import Advice
-from jtbd_diag.playbook.leaders import MadeUp, bases, meeting, settings, varied
+from jtbd_diag.playbook.made_up_leaders import MadeUp, bases, meeting, settings, varied
 from jtbd_diag.playbook.plans import conditions_of_plans
 from jtbd_diag.playbook.selection import LIMITS, NO_PUSH, UNCLEAR, Together, choose, choose_plays
 from jtbd_diag.playbook.sources import CITATION
-from jtbd_diag.playbook.writing import about_of, write_playbook
+from jtbd_diag.playbook.write import about_of, write_playbook
 from jtbd_diag.questionnaire import Condition, Questionnaire, Value
 
 START = datetime.date(2026, 1, 5)

@@ -11,11 +11,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field, RootModel
 
-from jtbd_diag.errors import Code
+from jtbd_diag.ground.complaints import Code
+from jtbd_diag.ground.yaml_text import Document, Route, read_yaml
 from jtbd_diag.questionnaire import Condition
 from jtbd_diag.questionnaire.items import Id, OptionId, Part, Text
 from jtbd_diag.questionnaire.shapes import shaped
-from jtbd_diag.yaml_file import Document, Route, read_yaml
 
 Place = Literal["start", "bring", "people", "tried", "setting", "organisation"]
 

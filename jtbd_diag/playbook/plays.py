@@ -12,11 +12,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from jtbd_diag.errors import Code, InputError, Location, Problem
+from jtbd_diag.ground.complaints import Code, InputError, Location, Problem
+from jtbd_diag.ground.yaml_text import Document, parse_yaml, read_text
 from jtbd_diag.questionnaire import Condition
 from jtbd_diag.questionnaire.items import Id, Part, Text
 from jtbd_diag.questionnaire.shapes import shaped
-from jtbd_diag.yaml_file import Document, parse_yaml, read_text
 
 Kind = Literal["tool", "coaching", "rallying", "teaching"]
 KINDS: tuple[Kind, ...] = ("tool", "coaching", "rallying", "teaching")

@@ -11,10 +11,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from jtbd_diag.errors import Code
+from jtbd_diag.ground.complaints import Code
+from jtbd_diag.ground.yaml_text import Document, read_yaml
 from jtbd_diag.questionnaire.items import Id, Part, Text
 from jtbd_diag.questionnaire.shapes import shaped
-from jtbd_diag.yaml_file import Document, read_yaml
 
 
 class Measure(Part):

@@ -6,7 +6,7 @@ Owns the paragraph; knows nothing of terminals.
 from __future__ import annotations
 
 from jtbd_diag.diagnosis import Diagnosis
-from jtbd_diag.diagnosis.words import answer_text, heard
+from jtbd_diag.diagnosis.in_words import answer_text, heard
 
 
 def read_back(diagnosis: Diagnosis) -> str:

@@ -11,14 +11,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from jtbd_diag.diagnosis import Diagnosis
+from jtbd_diag.ground.english import in_a_row
 from jtbd_diag.playbook.advice import Advice
+from jtbd_diag.playbook.escape import escape
 from jtbd_diag.playbook.influence import first_named
-from jtbd_diag.playbook.markdown import escape
 from jtbd_diag.playbook.plans import Tailored
 from jtbd_diag.playbook.plays import Kind, PlayFile
 from jtbd_diag.playbook.school_days import school_day
 from jtbd_diag.questionnaire import Facts, Value
-from jtbd_diag.sentences import in_a_row
 
 NO_PUSH, UNCLEAR = "no_push", "unclear"
 """What a playbook is about where it is about no job: there is no push to act, or too little was answered."""

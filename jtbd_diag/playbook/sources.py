@@ -12,10 +12,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field, RootModel
 
-from jtbd_diag.errors import Code
+from jtbd_diag.ground.complaints import Code
+from jtbd_diag.ground.yaml_text import read_yaml
 from jtbd_diag.questionnaire.items import Part, Text
 from jtbd_diag.questionnaire.shapes import shaped
-from jtbd_diag.yaml_file import read_yaml
 
 CITATION = re.compile(r"(?<!\\)\[@([a-z0-9-]+)\]")
 

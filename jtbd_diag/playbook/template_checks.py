@@ -12,10 +12,10 @@ from typing import Any
 import jinja2
 from jinja2 import meta, nodes
 
-from jtbd_diag.errors import Code, InputError, Location, Problem, did_you_mean
+from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, did_you_mean
+from jtbd_diag.ground.yaml_text import read_text
+from jtbd_diag.playbook.leader_view import LeaderView
 from jtbd_diag.playbook.templates import environment, names_in
-from jtbd_diag.playbook.view import LeaderView
-from jtbd_diag.yaml_file import read_text
 
 ENDING = ".md.j2"
 

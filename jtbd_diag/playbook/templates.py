@@ -13,8 +13,8 @@ from typing import Any
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from jtbd_diag.playbook.markdown import escape
-from jtbd_diag.template_faults import template_faults
+from jtbd_diag.ground.template_faults import template_faults
+from jtbd_diag.playbook.escape import escape
 
 
 @lru_cache(maxsize=8)

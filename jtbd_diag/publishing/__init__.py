@@ -1,6 +1,6 @@
 """Playbook -> PDF, HTML, Word, Markdown, text and the terminal.
 
-Owns the choice of the format; must not know how a playbook came about.
+In: a document, or a diagnosis. Out: bytes of a format. Must not know how the document came about.
 """
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ import importlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jtbd_diag.errors import Code, InputError, complaint
+from jtbd_diag.ground.complaints import Code, InputError, complaint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from jtbd_diag.library import Library
-    from jtbd_diag.playbook.writing import Playbook
+    from jtbd_diag.ground.library import Library
+    from jtbd_diag.playbook.write import Playbook
     from jtbd_diag.publishing.terminal import show
     from jtbd_diag.publishing.theme import Theme, load_theme
 
@@ -48,7 +48,7 @@ def publish(
     UNKNOWN_FORMAT, EXISTS (`force` replaces a file), UNWRITABLE, MISSING_PROGRAM (Word without its extra),
     and whatever is wrong with the theme.
     """
-    from jtbd_diag.files import refuse_existing, write_whole
+    from jtbd_diag.ground.files import refuse_existing, write_whole
     from jtbd_diag.publishing.theme import load_theme
 
     kind = format_of(path)

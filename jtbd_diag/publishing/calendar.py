@@ -12,14 +12,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from jtbd_diag.dates import today
+from jtbd_diag.ground.dates import today
 from jtbd_diag.publishing.markdown import clean, parse
 
 if TYPE_CHECKING:
     from icalendar import Event
 
     from jtbd_diag.playbook.selection import DatedStage, DatedStep
-    from jtbd_diag.playbook.writing import Playbook
+    from jtbd_diag.playbook.write import Playbook
     from jtbd_diag.publishing.theme import Theme
 
 _PRODUCT = "-//jtbd-diag//playbook//EN"

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jtbd_diag.dates import written_out
+from jtbd_diag.ground.dates import written_out
 from jtbd_diag.publishing.markdown import Document, Node, clean
 
 if TYPE_CHECKING:
-    from jtbd_diag.playbook.writing import Playbook
+    from jtbd_diag.playbook.write import Playbook
 
 
 def summary(playbook: Playbook) -> str:

@@ -8,13 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from jtbd_diag.publishing import charts, influence
+from jtbd_diag.publishing import influence_drawing, profile_drawing
 
 if TYPE_CHECKING:
-    from jtbd_diag.playbook.writing import Playbook
+    from jtbd_diag.playbook.write import Playbook
     from jtbd_diag.publishing.theme import Theme
 
-_DRAWN: dict[str, Callable[[Playbook, Theme], str]] = {"profile": charts.draw, "influence": influence.draw}
+_DRAWN: dict[str, Callable[[Playbook, Theme], str]] = {
+    "profile": profile_drawing.draw,
+    "influence": influence_drawing.draw,
+}
 
 
 def drawable(playbook: Playbook) -> tuple[str, ...]:
@@ -31,5 +34,5 @@ def drawings(playbook: Playbook, theme: Theme) -> dict[str, str]:
 def sentences(playbook: Playbook, name: str) -> list[str]:
     """A figure in whole sentences; none when there is nothing to draw."""
     if name == "profile":
-        return [charts.sentence(bar) for bar in playbook.profile]
+        return [profile_drawing.sentence(bar) for bar in playbook.profile]
     return list(playbook.influence.sentences()) if playbook.influence else []

@@ -14,18 +14,18 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jtbd_diag.errors import Code, InputError, Location, Problem
+from jtbd_diag.ground.complaints import Code, InputError, Location, Problem
 from jtbd_diag.publishing import figures, tables
 from jtbd_diag.publishing.arranging import arranged
 from jtbd_diag.publishing.cover import summary, title_of
 from jtbd_diag.publishing.directions import runs
 from jtbd_diag.publishing.markdown import Node, clean, parse
 from jtbd_diag.publishing.outside import fetched_by_page
-from jtbd_diag.publishing.templates import PAGE, fill
+from jtbd_diag.publishing.page_templates import PAGE, fill
 from jtbd_diag.publishing.theme import DRAWN, Theme
 
 if TYPE_CHECKING:
-    from jtbd_diag.playbook.writing import Playbook
+    from jtbd_diag.playbook.write import Playbook
 
 _DRAWN_HERE = "<!--figure:{}-->"  # no words of anybody's can hold it: they are escaped
 

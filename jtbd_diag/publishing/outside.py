@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
-from jtbd_diag.errors import Code, InputError, Location, Problem, complaint
+from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint
 
 MOST_BYTES = 200_000_000
 _HERE = re.compile(r"\s*(?:#|data:|$)", re.IGNORECASE)

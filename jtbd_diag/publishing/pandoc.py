@@ -11,7 +11,7 @@ import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from jtbd_diag.errors import Code, InputError, complaint
+from jtbd_diag.ground.complaints import Code, InputError, complaint
 
 _SECONDS = 120
 _MARKED = ("footer1.xml", "footer2.xml", "footer3.xml", "core.xml", "document.xml")

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jtbd_diag.errors import Code, InputError, Location, complaint
+from jtbd_diag.ground.complaints import Code, InputError, Location, complaint
 from jtbd_diag.publishing import figures, letters
 from jtbd_diag.publishing.compiler import MAIN, compile_pdf, fonts
 from jtbd_diag.publishing.outlines import outlined
@@ -24,7 +24,7 @@ from jtbd_diag.publishing.warned import warn
 if TYPE_CHECKING:
     from typst import TypstError
 
-    from jtbd_diag.playbook.writing import Playbook
+    from jtbd_diag.playbook.write import Playbook
 
 _PACKAGE = re.compile(r'"@[\w-]+/')
 _LINE = re.compile(rf"{re.escape(MAIN)}:(\d+):(\d+)")

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jtbd_diag.publishing import charts, figures, tables
+from jtbd_diag.publishing import figures, profile_drawing, tables
 from jtbd_diag.publishing.cover import summary, title_of
 from jtbd_diag.publishing.markdown import Node, clean, parse
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
     from rich.text import Text
 
-    from jtbd_diag.playbook.writing import Playbook, ProfileBar
+    from jtbd_diag.playbook.write import Playbook, ProfileBar
 
 WIDEST = 88  # longer lines are hard to read
 TEXT_WIDTH = 80
@@ -199,7 +199,7 @@ def _profile(profile: Sequence[ProfileBar], width: int) -> Blocks:
             yield Text()
         band = f" ({bar.band})" if bar.band and bar.value is not None else ""
         yield Text.assemble((clean(bar.title), "bold"), clean(band))
-        for line in charts.text_bars(bar, width - 2):
+        for line in profile_drawing.text_bars(bar, width - 2):
             yield Text("  " + clean(line), overflow="fold")
 
 

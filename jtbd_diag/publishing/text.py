@@ -13,7 +13,7 @@ from jtbd_diag.publishing.markdown import clean
 from jtbd_diag.publishing.terminal import plain_text
 
 if TYPE_CHECKING:
-    from jtbd_diag.playbook.writing import Playbook
+    from jtbd_diag.playbook.write import Playbook
     from jtbd_diag.publishing.theme import Theme
 
 _FIGURE_LINE = re.compile(r"^!\[(?:\\.|[^\]\\])*\]\(figure:(\w+)\)[ \t]*$", re.MULTILINE | re.DOTALL)

@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from jtbd_diag.errors import Code, InputError, Problem, complaint, did_you_mean
-from jtbd_diag.library import Library
+from jtbd_diag.ground.complaints import Code, InputError, Problem, complaint, did_you_mean
+from jtbd_diag.ground.library import Library
+from jtbd_diag.ground.yaml_text import Document, parse_yaml, read_text
 from jtbd_diag.publishing.contrast import LEAST_CONTRAST, contrast
 from jtbd_diag.publishing.outside import refuse_outside_of_drawing, refuse_outside_of_word
 from jtbd_diag.publishing.theme_files import copy_readable, refuse_what_leads_out
-from jtbd_diag.yaml_file import Document, parse_yaml, read_text
 
 WORD_STYLES = "reference.docx"
 FILES = (

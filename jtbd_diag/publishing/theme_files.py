@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from jtbd_diag.errors import Code, InputError, Location, Problem, complaint
+from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint
 
 READABLE = (".typ", ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".csv", ".json", ".yaml", ".toml", ".txt")
 MOST_FILES = 2_000

@@ -21,7 +21,7 @@ from jtbd_diag.publishing.markdown import Node, clean, parse
 from jtbd_diag.publishing.theme import Theme
 
 if TYPE_CHECKING:
-    from jtbd_diag.playbook.writing import Playbook
+    from jtbd_diag.playbook.write import Playbook
 
 _IF_THE_PAGE_HAS_NONE = "#let provenance(words) = par(text(size: 8pt, words));"  # pages made for 0.1.0
 _LONG_WORD = re.compile(r"[^\s\u200b]{32}")

@@ -14,7 +14,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jtbd_diag.errors import Code, complaint
+from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.publishing import figures, pandoc, tables
 from jtbd_diag.publishing.arranging import first_words, named, step_cells, step_columns
 from jtbd_diag.publishing.compiler import picture
@@ -25,7 +25,7 @@ from jtbd_diag.publishing.theme import Theme
 from jtbd_diag.publishing.word_styles import dressed
 
 if TYPE_CHECKING:
-    from jtbd_diag.playbook.writing import Playbook
+    from jtbd_diag.playbook.write import Playbook
 
 Piece = dict[str, Any]  # a node of pandoc's model: {"t": its name, "c": its content}
 

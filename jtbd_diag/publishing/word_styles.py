@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from jtbd_diag.library import Library
+from jtbd_diag.ground.library import Library
 from jtbd_diag.publishing.theme import Theme, load_theme
 
 FONT = "Cambria"  # in the shipped reference.docx; on every machine that has Word

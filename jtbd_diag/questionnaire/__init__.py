@@ -1,4 +1,7 @@
-"""What is asked: YAML -> Questionnaire."""
+"""What is asked: YAML -> Questionnaire.
+
+In: a YAML file. Out: a questionnaire that cannot be wrong, or every fault with its line. Must not know answers.
+"""
 
 from jtbd_diag.questionnaire.conditions import Condition, Facts, Value
 from jtbd_diag.questionnaire.items import Item, Option

@@ -11,14 +11,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from jtbd_diag.errors import Code, InputError, Location, Problem, complaint
-from jtbd_diag.library import Library, is_path
-from jtbd_diag.questionnaire.checks import check
+from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint
+from jtbd_diag.ground.library import Library, is_path
+from jtbd_diag.ground.yaml_text import Document, parse_yaml, read_yaml
 from jtbd_diag.questionnaire.conditions import Condition
 from jtbd_diag.questionnaire.items import MultipleItem
 from jtbd_diag.questionnaire.model import Questionnaire
+from jtbd_diag.questionnaire.rules import check
 from jtbd_diag.questionnaire.shapes import shape
-from jtbd_diag.yaml_file import Document, parse_yaml, read_yaml
 
 _STAND_INS = {"questionnaire": "unnamed", "version": 1, "title": "untitled", "minutes": 1e6}
 """For a file that lacks a key at its top, so that its other faults are told as well."""

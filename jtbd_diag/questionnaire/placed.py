@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from jtbd_diag.errors import Code
+from jtbd_diag.ground.complaints import Code
+from jtbd_diag.ground.yaml_text import Route
 from jtbd_diag.questionnaire.items import Item, MultipleItem, NumberItem, Option, RatingItem, SingleItem
 from jtbd_diag.questionnaire.model import Questionnaire
-from jtbd_diag.yaml_file import Route
 
 Fault = tuple[Route, Code, str, str | None]
 

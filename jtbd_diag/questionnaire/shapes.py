@@ -13,9 +13,9 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from jtbd_diag.errors import MOST_HINTS, Code, InputError, Problem, did_you_mean
+from jtbd_diag.ground.complaints import MOST_HINTS, Code, InputError, Problem, did_you_mean
+from jtbd_diag.ground.yaml_text import Document, Key, Route, read_yaml
 from jtbd_diag.questionnaire.wording import nearest_tag, plainly
-from jtbd_diag.yaml_file import Document, Key, Route, read_yaml
 
 Model = TypeVar("Model", bound=BaseModel)
 MOST_ROUNDS = 50

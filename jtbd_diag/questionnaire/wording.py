@@ -9,7 +9,7 @@ import difflib
 from collections.abc import Mapping
 from typing import Any
 
-from jtbd_diag.errors import did_you_mean
+from jtbd_diag.ground.complaints import did_you_mean
 
 _KINDS = {"dict": "a mapping", "list": "a list", "NoneType": "nothing"}
 _WANTED: Mapping[str, str] = {

@@ -21,7 +21,7 @@ from jtbd_diag.answers import (
     write_answers,
 )
 from jtbd_diag.answers.record import answers_text
-from jtbd_diag.errors import Code, InputError
+from jtbd_diag.ground.complaints import Code, InputError
 from jtbd_diag.questionnaire import Questionnaire, fingerprint, load_questionnaire_file
 
 from ..strategies import values_of

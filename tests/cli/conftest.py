@@ -15,7 +15,7 @@ import pytest
 import typer
 
 from jtbd_diag.cli.main import app, main
-from jtbd_diag.library import Library, shipped_folder
+from jtbd_diag.ground.library import Library, shipped_folder
 from jtbd_diag.playbook import Advice, load_advice
 from jtbd_diag.playbook.templates import environment
 from jtbd_diag.questionnaire import Questionnaire, load_questionnaire
@@ -91,7 +91,7 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
             stdin.talk = lambda: str(err.buffer.getvalue().decode())
         typed = stdin if isinstance(stdin, Listener) else io.TextIOWrapper(io.BytesIO(stdin.encode()), "utf-8")
         monkeypatch.setattr("jtbd_diag.playbook.load_advice", advice_once)
-        monkeypatch.setattr("jtbd_diag.playbook.writing.load_advice", advice_once)
+        monkeypatch.setattr("jtbd_diag.playbook.write.load_advice", advice_once)
         monkeypatch.setattr("jtbd_diag.questionnaire.load_questionnaire", questionnaire_once)
         if "--library" in args:
             environment.cache_clear()  # it keeps templates by the folders' names, and a command has its own process

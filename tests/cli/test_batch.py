@@ -259,7 +259,7 @@ def test_a_header_alone_gives_no_rows_and_no_fault(run: Run, small: Path) -> Non
 
 def test_large_tables_stream_and_say_what_is_left_out(run: Run, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run("batch", small, "-o", "held.csv", "--rejects", "a.csv", "--report", "a.html", *DAY)
-    monkeypatch.setattr("jtbd_diag.cohort.batch.LARGE", 5)
+    monkeypatch.setattr("jtbd_diag.results.run.LARGE", 5)
     ran = run("batch", small, "-o", "streamed.csv", "--rejects", "b.csv", "--report", "b.html", *DAY)
     assert ran.code == 0, ran.err
     assert "was not looked for in so large a table" in ran.err

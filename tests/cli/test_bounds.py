@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from jtbd_diag.errors import MOST_TOLD, did_you_mean
+from jtbd_diag.ground.complaints import MOST_TOLD, did_you_mean
 from jtbd_diag.questionnaire import load_questionnaire_file
-from jtbd_diag.questionnaire.reach import LONGEST_CHAIN
+from jtbd_diag.questionnaire.condition_rules import LONGEST_CHAIN
 
 from .conftest import Run
 from .test_library import MOOD

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from jtbd_diag.cli.checker import THEME_PAGES
-from jtbd_diag.library import shipped_folder
+from jtbd_diag.ground.library import shipped_folder
 
 from .conftest import Run
 from .test_library import MOOD, edit

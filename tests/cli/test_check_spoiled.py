@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jtbd_diag.cli.checker import Checker
-from jtbd_diag.errors import Problem
-from jtbd_diag.library import Library, shipped_folder
-from jtbd_diag.yaml_file import Document, parse_yaml, yaml_text
+from jtbd_diag.ground.complaints import Problem
+from jtbd_diag.ground.library import Library, shipped_folder
+from jtbd_diag.ground.yaml_text import Document, parse_yaml, yaml_text
 
 FILES = (
     "playbooks/tailoring.yaml",

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from jtbd_diag.cli.main import app
-from jtbd_diag.library import shipped_folder
+from jtbd_diag.ground.library import shipped_folder
 
 from .conftest import EXAMPLES, Run
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from jtbd_diag.answers.reading import delimited
+from jtbd_diag.survey.files import delimited
 from tests.cli.conftest import EXAMPLES, Run
 
 RATED = """\

@@ -13,10 +13,10 @@ import pytest
 
 from jtbd_diag.answers import Answers, read_answers
 from jtbd_diag.answers.in_use import in_use
+from jtbd_diag.ground.yaml_text import read_yaml
 from jtbd_diag.questionnaire import load_questionnaire
-from jtbd_diag.yaml_file import read_yaml
 
-from ..answers.screen import Screen
+from ..interview.screen import Screen
 from .conftest import EXAMPLES, Listener, Result, Run
 
 PROGRAM = Path(sys.executable).with_name("jtbd-diag")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from jtbd_diag.library import shipped_folder
+from jtbd_diag.ground.library import shipped_folder
 
 from .conftest import Run
 

@@ -245,7 +245,7 @@ def test_ctrl_c_that_a_library_makes_something_else_of(
     def importing(*_arguments: object, **_more: object) -> None:
         raise RuntimeError from KeyboardInterrupt()
 
-    monkeypatch.setattr("jtbd_diag.publishing.screen.show_diagnosis", importing)
+    monkeypatch.setattr("jtbd_diag.publishing.diagnosis_screen.show_diagnosis", importing)
     told = run("diagnose", answers)
     assert (told.code, told.err) == (130, "interrupted\n")
 
@@ -290,7 +290,7 @@ def test_a_fault_of_ours_is_told_in_a_line(run: Run, answers: Path, monkeypatch:
     def broken(*_arguments: object, **_more: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("jtbd_diag.publishing.screen.show_diagnosis", broken)
+    monkeypatch.setattr("jtbd_diag.publishing.diagnosis_screen.show_diagnosis", broken)
     monkeypatch.delenv("JTBD_DIAG_TRACEBACK")
     told = run("diagnose", answers)
     assert told.code == 1

@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from jtbd_diag.library import shipped_folder
+from jtbd_diag.ground.library import shipped_folder
 from jtbd_diag.questionnaire import fingerprint, questionnaire_from_text
 
 from .conftest import Run

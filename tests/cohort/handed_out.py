@@ -11,17 +11,17 @@ from xml.etree import ElementTree
 
 import polars as pl
 
-from jtbd_diag.cohort.document import Occasion
-from jtbd_diag.cohort.needs import load_needs
-from jtbd_diag.cohort.pages import render_html, render_pdf
-from jtbd_diag.cohort.report import write_report
-from jtbd_diag.cohort.results import results_of
-from jtbd_diag.cohort.statistics import Cohort, cohort_of, known_of, needed_columns
-from jtbd_diag.library import Library
+from jtbd_diag.cohort.leaders.leader_numbers import Cohort, cohort_of, known_of, needed_columns
+from jtbd_diag.cohort.leaders.leader_report import write_report
+from jtbd_diag.cohort.leaders.needs import load_needs
+from jtbd_diag.cohort.publish import render_html, render_pdf
+from jtbd_diag.cohort.report_shape import Occasion
+from jtbd_diag.ground.library import Library
 from jtbd_diag.publishing.theme import load_theme
 from jtbd_diag.questionnaire import Value, load_questionnaire
-from tests.cohort.tables import read
+from jtbd_diag.results.results import results_of
 from tests.cohort.test_report import leader_of
+from tests.results.tables import read
 
 LEADER, THEME, NEEDS = load_questionnaire("leader"), load_theme(), load_needs(Library())
 JOBS = ("correct", "coordinate", "reorient")

@@ -16,14 +16,14 @@ import pypdf
 import pytest
 
 from jtbd_diag.cohort import clashes as clashing
-from jtbd_diag.cohort import closing, groups, sections, spots, statistics
-from jtbd_diag.cohort import map as cohort_map
+from jtbd_diag.cohort import groups
 from jtbd_diag.cohort.clashes import clashes
 from jtbd_diag.cohort.differences import Differences
 from jtbd_diag.cohort.groups import SMALLEST, by_groups
-from jtbd_diag.cohort.pages import render_html, render_pdf
-from jtbd_diag.cohort.staff import numbers as staff_numbers
-from jtbd_diag.cohort.statistics import Cohort
+from jtbd_diag.cohort.leaders import closing_sections, leader_map, leader_numbers, sections, spots
+from jtbd_diag.cohort.leaders.leader_numbers import Cohort
+from jtbd_diag.cohort.publish import render_html, render_pdf
+from jtbd_diag.cohort.staff import staff_numbers
 from jtbd_diag.questionnaire import load_questionnaire
 from tests.cohort.handed_out import (
     JOBS,
@@ -213,16 +213,16 @@ def _told(count: int) -> staff_numbers.Told:
 
 RULES = (
     Rule(a_line_of_a_few, groups, "SMALLEST", 1),
-    Rule(a_region_less_its_districts, statistics, "by_groups", _one_by_one),
+    Rule(a_region_less_its_districts, leader_numbers, "by_groups", _one_by_one),
     Rule(a_region_less_its_districts, Differences, "least", lambda *_: SMALLEST),
-    Rule(two_reports_decided_at_once, statistics, "by_groups", _one_by_one),
-    Rule(what_nobody_of_some_small_groups_is, statistics, "by_groups", _no_secret),
-    Rule(the_order_of_the_survey, cohort_map, "spots", _in_order),
-    Rule(exact_scores, cohort_map, "spots", _exact),
+    Rule(two_reports_decided_at_once, leader_numbers, "by_groups", _one_by_one),
+    Rule(what_nobody_of_some_small_groups_is, leader_numbers, "by_groups", _no_secret),
+    Rule(the_order_of_the_survey, leader_map, "spots", _in_order),
+    Rule(exact_scores, leader_map, "spots", _exact),
     Rule(a_sign_in_a_corner_of_a_few, spots, "SMALLEST", 1),
-    Rule(half_of_one, cohort_map, "SMALLEST", 1),
-    Rule(the_push_of_one, statistics, "by_groups", _all_jobs),
-    Rule(what_the_few_who_were_asked_left_out, closing, "SMALLEST", 1),
+    Rule(half_of_one, leader_map, "SMALLEST", 1),
+    Rule(the_push_of_one, leader_numbers, "by_groups", _all_jobs),
+    Rule(what_the_few_who_were_asked_left_out, closing_sections, "SMALLEST", 1),
     Rule(ids, sections, "calls", _call_list),
     Rule(a_second_report_made_alone, clashing, "tell_too_much", lambda *_: False),
     Rule(a_count_of_one_on_the_map_of_a_staff, staff_numbers, "told", _told),

@@ -12,20 +12,20 @@ from xml.etree import ElementTree
 import polars as pl
 import pytest
 
-from jtbd_diag.cohort.drawing import render
-from jtbd_diag.cohort.map import place_map
-from jtbd_diag.cohort.needs import Needs, estimates, load_needs
-from jtbd_diag.cohort.pages import render_html, render_pdf
-from jtbd_diag.cohort.report import Occasion, Report, write_report
-from jtbd_diag.cohort.results import results_of
-from jtbd_diag.cohort.spots import MOST_SIGNS
-from jtbd_diag.cohort.statistics import Cohort, cohort_of, needed_columns
-from jtbd_diag.cohort.wording import percent, share
-from jtbd_diag.errors import InputError
-from jtbd_diag.library import Library
+from jtbd_diag.cohort.leaders.leader_map import place_map
+from jtbd_diag.cohort.leaders.leader_numbers import Cohort, cohort_of, needed_columns
+from jtbd_diag.cohort.leaders.leader_report import Occasion, Report, write_report
+from jtbd_diag.cohort.leaders.needs import Needs, estimates, load_needs
+from jtbd_diag.cohort.leaders.spots import MOST_SIGNS
+from jtbd_diag.cohort.publish import render_html, render_pdf
+from jtbd_diag.cohort.shares_and_tables import percent, share
+from jtbd_diag.ground.complaints import InputError
+from jtbd_diag.ground.library import Library
+from jtbd_diag.publishing.drawing import render
 from jtbd_diag.publishing.theme import Theme, load_theme
 from jtbd_diag.questionnaire import Questionnaire, Value
-from tests.cohort.tables import read
+from jtbd_diag.results.results import results_of
+from tests.results.tables import read
 
 DAY = datetime.date(2026, 11, 21)
 HOSTILE = '<script>alert(1)</script> [x](http://e.example) *b* #import {{7*7}} "q" $1$ | a'

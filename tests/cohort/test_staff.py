@@ -10,18 +10,18 @@ from xml.etree import ElementTree
 import pypdf
 import pytest
 
-from jtbd_diag.cohort.document import Occasion, Report
-from jtbd_diag.cohort.drawing import render
-from jtbd_diag.cohort.pages import render_html, render_pdf
-from jtbd_diag.cohort.results import results_of
+from jtbd_diag.cohort.leaders.leader_numbers import group_column
+from jtbd_diag.cohort.publish import render_html, render_pdf
+from jtbd_diag.cohort.report_shape import Occasion, Report
 from jtbd_diag.cohort.staff.levels import load_levels
-from jtbd_diag.cohort.staff.numbers import Staff, Told, needed_columns, staff_of
-from jtbd_diag.cohort.staff.report import write_staff_report
-from jtbd_diag.cohort.statistics import group_column
-from jtbd_diag.library import Library
+from jtbd_diag.cohort.staff.staff_numbers import Staff, Told, needed_columns, staff_of
+from jtbd_diag.cohort.staff.staff_report import write_staff_report
+from jtbd_diag.ground.library import Library
+from jtbd_diag.publishing.drawing import render
 from jtbd_diag.publishing.theme import Theme, load_theme
 from jtbd_diag.questionnaire import Questionnaire, Value, load_questionnaire
-from tests.cohort.tables import read
+from jtbd_diag.results.results import results_of
+from tests.results.tables import read
 
 STEPS = ("never", "join", "helped", "alone", "taught")
 HOSTILE = "<script>alert(1)</script> [x](http://e.example) *b* #import | a"

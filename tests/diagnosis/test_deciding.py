@@ -9,12 +9,12 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from jtbd_diag.answers import Answers
-from jtbd_diag.answers.interview import Interview
 from jtbd_diag.diagnosis import diagnose, score_table, settled
-from jtbd_diag.diagnosis.columns import rows_of
+from jtbd_diag.diagnosis.answer_columns import rows_of
+from jtbd_diag.ground.yaml_text import yaml_text
+from jtbd_diag.interview.course import Interview
 from jtbd_diag.questionnaire import Questionnaire, Value, load_questionnaire, questionnaire_from_text
 from jtbd_diag.questionnaire.items import MultipleItem
-from jtbd_diag.yaml_file import yaml_text
 
 from .. import reference
 from ..strategies import Plain, answered, questionnaires, values_of

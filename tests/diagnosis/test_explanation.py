@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from jtbd_diag.answers import AskedAnswers
 from jtbd_diag.diagnosis import Change, Flip, diagnose, score_table
-from jtbd_diag.diagnosis.columns import rows_of
+from jtbd_diag.diagnosis.answer_columns import rows_of
 from jtbd_diag.diagnosis.explanation import (
     Ledger,
     alternatives,
@@ -19,8 +19,8 @@ from jtbd_diag.diagnosis.explanation import (
     points_of,
     runs_straight,
 )
+from jtbd_diag.ground.yaml_text import yaml_text
 from jtbd_diag.questionnaire import Questionnaire, Value, questionnaire_from_text
-from jtbd_diag.yaml_file import yaml_text
 
 from .. import reference
 from ..strategies import Plain, answered

@@ -9,7 +9,7 @@ from pathlib import Path
 from jtbd_diag import load_questionnaire
 from jtbd_diag.answers import Answers, read_answers
 from jtbd_diag.diagnosis import Diagnosis, diagnose
-from jtbd_diag.library import Library
+from jtbd_diag.ground.library import Library
 from jtbd_diag.playbook import Advice, Playbook, load_advice, write_playbook
 from jtbd_diag.questionnaire import Questionnaire, Value
 

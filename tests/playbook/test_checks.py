@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from jtbd_diag.errors import Code, InputError, Problem
-from jtbd_diag.library import Library, shipped_folder
+from jtbd_diag.ground.complaints import Code, InputError, Problem
+from jtbd_diag.ground.library import Library, shipped_folder
 from jtbd_diag.playbook.advice import load_advice
 from jtbd_diag.playbook.checks import check_advice, check_template
 from jtbd_diag.playbook.templates import fill

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from jtbd_diag.errors import Code
+from jtbd_diag.ground.complaints import Code
 from jtbd_diag.playbook import coverage
 from jtbd_diag.playbook.advice import Advice
 from jtbd_diag.playbook.coverage import empty_sections, repeated_sentences
-from jtbd_diag.playbook.leaders import bases, meeting, settings, varied
+from jtbd_diag.playbook.made_up_leaders import bases, meeting, settings, varied
 from jtbd_diag.playbook.plans import Tailored
 from jtbd_diag.playbook.plays import PlayFile
 from jtbd_diag.questionnaire import Condition

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from jtbd_diag.errors import Code, InputError
-from jtbd_diag.library import Library
+from jtbd_diag.ground.complaints import Code, InputError
+from jtbd_diag.ground.library import Library
 from jtbd_diag.playbook import write_playbook
 from tests.playbook.leaders import MONDAY, diagnosed_for
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jtbd_diag.playbook.writing import ProfileBar
-from jtbd_diag.publishing import charts, load_theme
-from jtbd_diag.publishing.charts import EDGE, LABEL_SIZE, WIDTH, Label, layout
+from jtbd_diag.playbook.write import ProfileBar
+from jtbd_diag.publishing import load_theme, profile_drawing
 from jtbd_diag.publishing.lettering import cells, length
+from jtbd_diag.publishing.profile_drawing import EDGE, LABEL_SIZE, WIDTH, Label, layout
 
 from .sample import PLAYBOOK, PROFILE, playbook_of
 
@@ -20,7 +20,7 @@ JOBS = st.lists(st.tuples(st.text(min_size=1, max_size=30), st.floats(0, 100)), 
 
 
 def drawn(*profile: ProfileBar, job: str | None = "Coordinate") -> ElementTree.Element:
-    return ElementTree.fromstring(charts.draw(playbook_of("", profile=profile, job=job), load_theme()))
+    return ElementTree.fromstring(profile_drawing.draw(playbook_of("", profile=profile, job=job), load_theme()))
 
 
 def words(drawing: ElementTree.Element) -> list[str]:
@@ -54,7 +54,7 @@ def test_the_leaders_mark_sits_where_the_value_says() -> None:
 
 def test_a_missing_value_is_said_in_words_and_not_drawn() -> None:
     drawing = drawn(ProfileBar("t", "l", "h", None, "a band", (("Correct", 20.0),)))
-    assert charts.MISSING in words(drawing)
+    assert profile_drawing.MISSING in words(drawing)
     assert list(drawing.iter(f"{SVG}circle")) == []
     assert "a band" not in words(drawing)
 
@@ -88,19 +88,19 @@ def span(label: Label) -> tuple[float, float]:
 
 def test_the_drawing_is_the_same_wherever_it_is_placed() -> None:
     theme = load_theme()
-    assert charts.draw(PLAYBOOK, theme) == charts.draw(PLAYBOOK, theme)
+    assert profile_drawing.draw(PLAYBOOK, theme) == profile_drawing.draw(PLAYBOOK, theme)
 
 
 @pytest.mark.parametrize("width", [36, 60, 84])
 def test_text_bars_keep_to_their_width(width: int) -> None:
     wide = ProfileBar("t", "日本語" * 3, "h" * 30, 50, None, (("とても長い仕事の名前です" * 2, 100.0),))
     for bar in (*PROFILE[:2], wide):
-        lines = charts.text_bars(bar, width)
+        lines = profile_drawing.text_bars(bar, width)
         assert all(cells(line) <= width for line in lines[: 1 + len(bar.jobs)])
 
 
 def test_text_bars_show_the_order_of_places() -> None:
-    you, correct, coordinate, reorient, ends = charts.text_bars(PROFILE[0], 70)
+    you, correct, coordinate, reorient, ends = profile_drawing.text_bars(PROFILE[0], 70)
     assert correct.index("┼") < coordinate.index("┼") < you.index("●") < reorient.index("┼")
     assert you.endswith("57")
     assert ends.split() == ["one", "team", "or", "school", "the", "whole", "system"]

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from jtbd_diag.errors import Code, InputError
-from jtbd_diag.files import write_whole
+from jtbd_diag.ground.complaints import Code, InputError
+from jtbd_diag.ground.files import write_whole
 
 
 def code_of(error: pytest.ExceptionInfo[InputError]) -> Code:

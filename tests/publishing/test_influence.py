@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from jtbd_diag.diagnosis import diagnose
 from jtbd_diag.playbook.influence import Influence, own_partners
-from jtbd_diag.publishing import influence, load_theme, render
-from jtbd_diag.publishing.influence import Box, layout
+from jtbd_diag.publishing import influence_drawing, load_theme, render
+from jtbd_diag.publishing.influence_drawing import Box, layout
 from jtbd_diag.questionnaire import Questionnaire
 from tests.playbook.leaders import written_for
 
@@ -33,7 +33,9 @@ MAP = Influence(
 
 
 def drawn(who: Influence) -> ElementTree.Element:
-    return ElementTree.fromstring(influence.draw(playbook_of("![w](figure:influence)", influence=who), load_theme()))
+    return ElementTree.fromstring(
+        influence_drawing.draw(playbook_of("![w](figure:influence)", influence=who), load_theme())
+    )
 
 
 def words(drawing: ElementTree.Element) -> str:
@@ -46,10 +48,10 @@ def test_everybody_is_on_it_with_the_label_of_their_ring() -> None:
         *MAP.named,
         *MAP.usual,
         *MAP.outside,
-        influence.CENTRE,
-        influence.NEAR,
-        influence.FAR,
-        influence.BEYOND,
+        influence_drawing.CENTRE,
+        influence_drawing.NEAR,
+        influence_drawing.FAR,
+        influence_drawing.BEYOND,
     ):
         assert one.split()[0] in said
 
@@ -59,7 +61,7 @@ def test_near_and_far_differ_in_more_than_color() -> None:
     dashed = [rect for rect in boxes if rect.get("stroke-dasharray")]
     assert (len(boxes), len(dashed)) == (4, 2)
     bold = {text.text for text in drawn(MAP).iter(f"{SVG}text") if text.get("font-weight") == "bold"}
-    assert bold == {"The <kitchens> & Ms.", "O'Neill", "Data and IT", influence.CENTRE}
+    assert bold == {"The <kitchens> & Ms.", "O'Neill", "Data and IT", influence_drawing.CENTRE}
 
 
 @given(named=NAMES, usual=NAMES, outside=NAMES)
@@ -87,7 +89,7 @@ def apart(one: Box, other: Box) -> bool:
     return beside or one.y + one.height <= other.y + 0.01 or other.y + other.height <= one.y + 0.01
 
 
-def inside(box: Box | influence.Ring, ring: influence.Ring) -> bool:
+def inside(box: Box | influence_drawing.Ring, ring: influence_drawing.Ring) -> bool:
     across = ring.x - 0.01 <= box.x and box.x + box.width <= ring.x + ring.width + 0.01
     return across and ring.y <= box.y and box.y + box.height <= ring.y + ring.height + 0.01
 

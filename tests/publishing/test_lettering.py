@@ -9,7 +9,7 @@ import typst
 
 from jtbd_diag.playbook.influence import Influence
 from jtbd_diag.publishing.directions import is_right_to_left
-from jtbd_diag.publishing.influence import SIZE, Box, layout
+from jtbd_diag.publishing.influence_drawing import SIZE, Box, layout
 from jtbd_diag.publishing.lettering import ended, length, lines_of, shortened
 
 WORDS = (

@@ -14,7 +14,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from jtbd_diag.errors import Code, InputError, Location
+from jtbd_diag.ground.complaints import Code, InputError, Location
 from jtbd_diag.publishing import load_theme, pdf, render
 from jtbd_diag.publishing.typst import literal, source
 

@@ -14,14 +14,13 @@ from typing import Any
 
 import pytest
 
-from jtbd_diag.cohort import drawing
-from jtbd_diag.cohort.document import Report
-from jtbd_diag.cohort.pages import render_html
-from jtbd_diag.errors import Code, InputError, Problem
-from jtbd_diag.library import Library
+from jtbd_diag.cohort.publish import render_html
+from jtbd_diag.cohort.report_shape import Report
+from jtbd_diag.ground.complaints import Code, InputError, Problem
+from jtbd_diag.ground.library import Library
+from jtbd_diag.playbook import leader_view
 from jtbd_diag.playbook import templates as playbook_templates
-from jtbd_diag.playbook import view
-from jtbd_diag.publishing import compiler, load_theme, pdf, render, templates
+from jtbd_diag.publishing import compiler, drawing, load_theme, page_templates, pdf, render
 from jtbd_diag.publishing.outside import fetched_by_page, refuse_outside_of_word
 from jtbd_diag.publishing.theme_files import copy_readable, refuse_what_leads_out
 from tests.playbook.leaders import case, written, written_for
@@ -336,7 +335,7 @@ def not_plain(value: object, place: str) -> list[str]:
 
 def test_every_template_of_a_theme_is_given_plain_values(monkeypatch: pytest.MonkeyPatch) -> None:
     given: dict[str, object] = {}
-    made = templates._environment
+    made = page_templates._environment
 
     def spying(sources: tuple[tuple[str, str, str], ...]) -> object:
         environment = made(sources)
@@ -354,7 +353,7 @@ def test_every_template_of_a_theme_is_given_plain_values(monkeypatch: pytest.Mon
 
         return Spy()
 
-    monkeypatch.setattr(templates, "_environment", spying)
+    monkeypatch.setattr(page_templates, "_environment", spying)
     render(written_for("D11"), "html")
     shape = drawing.Words(1, 1, "a", "#000000")
     chart = drawing.Drawing("jobs", "Jobs", "what", 10, 10, [shape])
@@ -364,7 +363,7 @@ def test_every_template_of_a_theme_is_given_plain_values(monkeypatch: pytest.Mon
     assert set(given) == {"page.html", "cohort.html", "profile.svg.j2", "influence.svg.j2", "chart.svg.j2"}
     assert not_plain(given, "") == []
     with pytest.raises(TypeError):
-        templates.plain({"a": [Path("x")]})
+        page_templates.plain({"a": [Path("x")]})
 
 
 ASKED: Mapping[str, tuple[object, ...]] = {
@@ -384,7 +383,7 @@ def test_every_template_of_a_playbook_is_given_plain_values(monkeypatch: pytest.
     given: list[Mapping[str, Any]] = []
     fill = playbook_templates.fill
     monkeypatch.setattr(
-        "jtbd_diag.playbook.writing.fill",
+        "jtbd_diag.playbook.write.fill",
         lambda folders, name, values: given.append(values) or fill(folders, name, values),
     )
     written(case("D11"))
@@ -396,7 +395,7 @@ def test_every_template_of_a_playbook_is_given_plain_values(monkeypatch: pytest.
     for name in names:
         value = getattr(leader, name)
         if callable(value):
-            assert getattr(view.LeaderView, name).__module__ == view.__name__
+            assert getattr(leader_view.LeaderView, name).__module__ == leader_view.__name__
             value = value(*ASKED[name])
         found += not_plain(value, name)
     assert len(names) > 20

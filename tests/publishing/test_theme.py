@@ -12,7 +12,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from jtbd_diag.errors import Code, InputError, Problem
+from jtbd_diag.ground.complaints import Code, InputError, Problem
 from jtbd_diag.publishing import html, load_theme, render
 from jtbd_diag.publishing.contrast import contrast
 from jtbd_diag.publishing.theme import FILES, Theme

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from jtbd_diag.errors import Code, InputError
+from jtbd_diag.ground.complaints import Code, InputError
 from jtbd_diag.publishing import load_theme, render, word
 
 from .sample import FOOTER, PLAYBOOK, playbook_of

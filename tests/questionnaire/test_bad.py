@@ -11,7 +11,7 @@ import pytest
 
 from jtbd_diag.answers import read_answers
 from jtbd_diag.diagnosis import diagnose
-from jtbd_diag.errors import Code, InputError, Problem
+from jtbd_diag.ground.complaints import Code, InputError, Problem
 from jtbd_diag.questionnaire import load_questionnaire_file
 
 BAD = Path(__file__).parent.parent / "bad"

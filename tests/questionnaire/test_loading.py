@@ -15,8 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jtbd_diag import load_questionnaire
-from jtbd_diag.errors import Code, InputError
-from jtbd_diag.library import shipped_folder
+from jtbd_diag.ground.complaints import Code, InputError
+from jtbd_diag.ground.library import shipped_folder
+from jtbd_diag.ground.yaml_text import parse_yaml, yaml_text
 from jtbd_diag.questionnaire import (
     Questionnaire,
     fingerprint,
@@ -24,7 +25,6 @@ from jtbd_diag.questionnaire import (
     load_questionnaire_file,
     questionnaire_from_text,
 )
-from jtbd_diag.yaml_file import parse_yaml, yaml_text
 
 from ..strategies import Plain, plain_questionnaires
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from pydantic import BaseModel, ConfigDict
 
-from jtbd_diag.errors import Code, InputError, Location
+from jtbd_diag.ground.complaints import Code, InputError, Location
+from jtbd_diag.ground.yaml_text import Document, parse_yaml
 from jtbd_diag.questionnaire.shapes import shape, shaped
-from jtbd_diag.yaml_file import Document, parse_yaml
 
 
 class Tool(BaseModel):

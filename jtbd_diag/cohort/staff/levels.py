@@ -10,8 +10,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from jtbd_diag.errors import Code
-from jtbd_diag.library import Library
+from jtbd_diag.ground.complaints import Code
+from jtbd_diag.ground.library import Library
 from jtbd_diag.questionnaire.items import Part, Text
 from jtbd_diag.questionnaire.shapes import read_shaped
 

@@ -1,0 +1,320 @@
+"""Results -> the numbers of a cohort.
+
+Owns what is counted, and of whom; knows nothing of how it is shown. Rows that were set aside as duplicates are not
+counted. Every share keeps the two counts it is made of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import polars as pl
+
+from jtbd_diag.cohort.clashes import column_of
+from jtbd_diag.cohort.earlier import Shown, shown_of
+from jtbd_diag.cohort.groups import Groups, by_groups
+from jtbd_diag.diagnosis.classification import ACTIVE, CLEAR, EARLY, LEANING, MIXED, NONE, UNDETERMINED
+from jtbd_diag.questionnaire import Questionnaire, fingerprint
+from jtbd_diag.results.losses import Losses
+from jtbd_diag.results.respondents import COUNTED, DUPLICATE_OF
+from jtbd_diag.results.results import (
+    FAR_FROM_EVERY_JOB,
+    NO_PRECONDITION,
+    STRAIGHT_LINED,
+    answer_name,
+    asked_count,
+    band,
+    silent_count,
+)
+
+AREA = "What the trouble is about"
+REASONS = (MIXED, UNDETERMINED, NO_PRECONDITION)
+
+
+@dataclass(frozen=True)
+class JobCount:
+    """One job: how many respondents it is nearest to, and how sure that is; how many of those it fits want to act."""
+
+    job: str
+    title: str
+    clear: int
+    leaning: int
+    mixed: int
+    pressing: int
+
+    @property
+    def nearest(self) -> int:
+        """All whose nearest job it is."""
+        return self.clear + self.leaning + self.mixed
+
+    @property
+    def told(self) -> int:
+        """Those of whom the job can be told: clear or leaning."""
+        return self.clear + self.leaning
+
+
+@dataclass(frozen=True)
+class Levels:
+    """How many respondents are on each level of one result, in the order of the levels; `unknown` are on none."""
+
+    title: str
+    counts: tuple[tuple[str, int], ...]
+    unknown: int
+
+    @property
+    def known(self) -> int:
+        """Of how many it is known."""
+        return sum(count for _, count in self.counts)
+
+    def of(self, level: str) -> int:
+        """How many are on a level."""
+        return dict(self.counts).get(level, 0)
+
+
+@dataclass(frozen=True)
+class Silence:
+    """One question that some who were asked did not answer."""
+
+    ask: str
+    silent: int
+    asked: int
+
+
+@dataclass(frozen=True)
+class Quality:
+    """What to know of the data before trusting the numbers."""
+
+    unreadable: int
+    rows_with_unreadable: int
+    duplicates: int
+    set_aside: int
+    nothing_answered: int
+    straight_lined: int
+    far: int
+    silences: tuple[Silence, ...]
+    rejects: tuple[tuple[str, str, int], ...]  # column, what, how many
+    losses: Losses | None = None  # of what decides; None where nobody looked
+
+
+@dataclass(frozen=True)
+class Cohort:
+    """The numbers of a cohort.
+
+    `places` are the respondents whose job is known: deciding scores, job and outcome. `scales` are the levels of
+    every scale that has bands, where a questionnaire tells no job. `groups` and `areas` count those whose job is
+    known, where jobs are told at all; what may be shown of them is decided at once. `clashes` are earlier reports that
+    tell too much together with this one. Rows that answer nothing are `opened`, and are no respondents.
+    """
+
+    questionnaire: Questionnaire
+    rows: int
+    opened: int
+    respondents: int
+    undetermined: int
+    jobs: tuple[JobCount, ...]
+    struggle: Levels | None
+    struggle_by_job: tuple[Levels, ...]
+    preconditions: tuple[Levels, ...]
+    in_place: Levels | None
+    forces: tuple[Levels, ...]
+    scales: tuple[Levels, ...]
+    areas: Groups | None
+    calls: Mapping[str, int]
+    groups: tuple[Groups, ...]
+    quality: Quality
+    places: pl.DataFrame
+    clashes: tuple[str, ...] = ()
+
+    @property
+    def shown(self) -> Shown:
+        """What a report shows of groups."""
+        groups = [*self.groups, *([self.areas] if self.areas else [])]
+        return shown_of(fingerprint(self.questionnaire), self.respondents, groups)
+
+    @property
+    def who(self) -> str:
+        """What the respondents are called, as many as they are."""
+        one, several = ("leader", "leaders") if self.jobs else ("person", "people")
+        return one if self.respondents == 1 else several
+
+    @property
+    def enough(self) -> int:
+        """How many respondents answered enough for a job to be told, or for two to be too near to call."""
+        return self.respondents - self.undetermined
+
+    @property
+    def told(self) -> int:
+        """Of how many respondents a job can be told: clear or leaning."""
+        return sum(job.told for job in self.jobs)
+
+    @property
+    def mixed(self) -> int:
+        """Of how many respondents two jobs are too near to call."""
+        return sum(job.mixed for job in self.jobs)
+
+    @property
+    def worth_a_call(self) -> int:
+        """How many respondents are worth a call."""
+        return sum(self.calls.values())
+
+
+def needed_columns(questionnaire: Questionnaire, by: Mapping[str, str], names: Sequence[str]) -> list[pl.Expr]:
+    """What `cohort_of` reads of results with columns of these names; none of it tells who a respondent is.
+
+    `by` are columns to group by, by their titles.
+    """
+    q, rule = questionnaire, questionnaire.classification
+    area = answer_name(q.uses["problem_area"]) if q.profiles and "problem_area" in q.uses else None
+    wanted = ["job", "runner_up", "outcome", "struggle", "preconditions", "flags", "answered", "unreadable", "call"]
+    wanted += [f"score_{scale}" for scale in (rule.scales if rule else q.scales)]
+    wanted += [f"precondition_{s}" for s in q.readiness.preconditions] + [f"force_{s}" for s in q.readiness.forces]
+    return [
+        pl.col(f"^({'|'.join([*wanted, DUPLICATE_OF, COUNTED])})$"),
+        *(group_column(q, column).alias(column_of(title)) for title, column in by.items()),
+        *([group_column(q, area).alias(column_of(AREA))] if area in names and area not in by.values() else []),
+    ]
+
+
+def group_column(questionnaire: Questionnaire, by: str | None) -> pl.Expr:
+    """What a respondent's group is called: what stands in a column of the results, an answer in full."""
+    if by is None:
+        return pl.lit(None, dtype=pl.String)
+    options = {answer_name(item): questionnaire.options(item) for item in questionnaire.items}.get(by, ())
+    return pl.col(by).cast(pl.String).replace({option.id: option.text for option in options})
+
+
+def cohort_of(
+    questionnaire: Questionnaire, narrow: pl.DataFrame, silence: pl.DataFrame, rejects: pl.DataFrame, by: Sequence[str]
+) -> Cohort:
+    """The numbers of a cohort, from `needed_columns` of its results, `Results.silence`, and its rejects.
+
+    `by` are the titles of the columns to group by.
+    """
+    q = questionnaire
+    counted = _counted(narrow)
+    opened = (pl.col("answered") == 0) & (pl.col("unreadable") == 0)
+    rows = counted.filter(~opened)
+    readiness = q.readiness
+    jobs = tuple(_job(rows, job, q) for job in q.profiles)
+    titles = [*by, *([AREA] if column_of(AREA) in rows.columns else [])]
+    known, results = known_of(q, narrow)
+    found = by_groups(known, [column_of(title) for title in titles], results, [*results])
+    groups = [replace(one, column=title) for one, title in zip(found, titles, strict=True)]
+    return Cohort(
+        questionnaire=q,
+        rows=narrow.height,
+        opened=counted.height - rows.height,
+        respondents=rows.height,
+        undetermined=_count(rows, pl.col("outcome") == UNDETERMINED) if q.profiles else 0,
+        jobs=jobs,
+        struggle=_struggle(rows, "all") if q.struggle else None,
+        struggle_by_job=_struggle_by_job(rows, q) if q.struggle else (),
+        preconditions=tuple(_bands(rows, q, f"precondition_{s}", s) for s in readiness.preconditions),
+        in_place=_in_place(rows, len(readiness.preconditions)) if readiness.preconditions else None,
+        forces=tuple(_bands(rows, q, f"force_{s}", s) for s in readiness.forces),
+        scales=() if q.profiles else tuple(_banded(rows, q)),
+        areas=next((one for one in groups if one.column == AREA), None),
+        calls=_calls(rows) if q.profiles else {},
+        groups=tuple(one for one in groups if one.column != AREA),
+        quality=_quality(narrow, counted, silence, rejects, q),
+        places=_places(rows, q),
+    )
+
+
+def _count(rows: pl.DataFrame, what: pl.Expr) -> int:
+    return int(rows.select(what.fill_null(False).sum()).item())
+
+
+def _job(rows: pl.DataFrame, job: str, q: Questionnaire) -> JobCount:
+    mine = rows.filter(pl.col("job") == job)
+    clear, leaning, mixed = (_count(mine, pl.col("outcome") == one) for one in (CLEAR, LEANING, MIXED))
+    told = pl.col("outcome").is_in([CLEAR, LEANING])
+    pressing = told & (pl.col("struggle").fill_null(ACTIVE) != NONE) if q.struggle else told
+    return JobCount(job, q.profiles[job].title, clear, leaning, mixed, _count(mine, pressing))
+
+
+def _levels(rows: pl.DataFrame, title: str, column: str, levels: Sequence[str]) -> Levels:
+    found = dict(rows.get_column(column).cast(pl.String).value_counts().iter_rows())
+    return Levels(title, tuple((level, found.get(level, 0)) for level in levels), found.get(None, 0))
+
+
+def _struggle(rows: pl.DataFrame, title: str) -> Levels:
+    return _levels(rows, title, "struggle", (ACTIVE, EARLY, NONE))
+
+
+def _struggle_by_job(rows: pl.DataFrame, q: Questionnaire) -> tuple[Levels, ...]:
+    """By job, where so many are known that nobody is told from the others."""
+    known = rows.filter(pl.col("job").is_not_null() & pl.col("struggle").is_not_null())
+    levels = (ACTIVE, EARLY, NONE)
+    titles = {job: profile.title for job, profile in q.profiles.items()}
+    named = known.with_columns(pl.col("job").cast(pl.String).replace(titles))
+    (found,) = by_groups(named, ["job"], {level: pl.col("struggle") == level for level in levels})
+    places = [*titles.values()]
+    lines = [(sorted(line.names, key=places.index), line) for line in found.lines]
+    return tuple(
+        Levels(", ".join(names), tuple((level, line.counts[level]) for level in levels), 0)
+        for names, line in sorted(lines, key=lambda pair: places.index(pair[0][0]))
+    )
+
+
+def _bands(rows: pl.DataFrame, q: Questionnaire, column: str, scale: str) -> Levels:
+    return _levels(rows, q.scales[scale].title, column, [band.title for band in reversed(q.scales[scale].bands)])
+
+
+def _banded(rows: pl.DataFrame, q: Questionnaire) -> Iterator[Levels]:
+    for name, scale in q.scales.items():
+        if scale.bands:
+            bands = rows.select(band(scale, pl.col(f"score_{name}")).alias(name))
+            yield _bands(bands, q, name, name)
+
+
+def _in_place(rows: pl.DataFrame, most: int) -> Levels:
+    return _levels(rows, "Preconditions in place", "preconditions", [str(n) for n in range(most, -1, -1)])
+
+
+def _calls(rows: pl.DataFrame) -> dict[str, int]:
+    return {reason: _count(rows, pl.col("call") == reason) for reason in REASONS}
+
+
+def known_of(questionnaire: Questionnaire, narrow: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, pl.Expr]]:
+    """Those whose job is known, where jobs are told at all, and what is told of them by group."""
+    rows, q = _counted(narrow), questionnaire
+    results = {job: pl.col("job") == job for job in q.profiles}
+    if q.struggle:
+        results[ACTIVE] = (pl.col("struggle") == ACTIVE).fill_null(False)
+    return rows.filter(pl.col("job").is_not_null()) if q.profiles else rows, results
+
+
+def _counted(narrow: pl.DataFrame) -> pl.DataFrame:
+    return narrow.filter(COUNTED) if COUNTED in narrow.columns else narrow
+
+
+def _quality(
+    narrow: pl.DataFrame, rows: pl.DataFrame, silence: pl.DataFrame, rejects: pl.DataFrame, q: Questionnaire
+) -> Quality:
+    flags = pl.col("flags").fill_null("")
+    twice = pl.col(DUPLICATE_OF).is_not_null() if DUPLICATE_OF in narrow.columns else pl.lit(False)
+    counts = silence.row(0, named=True)
+    silences = (Silence(i.ask, counts[silent_count(i.id)], counts[asked_count(i.id)]) for i in q.items.values())
+    common = rejects.group_by("column", "what").agg(pl.col("len").sum())
+    common = common.sort(["len", "column", "what"], descending=[True, False, False])
+    return Quality(
+        unreadable=int(narrow.get_column("unreadable").sum()),
+        rows_with_unreadable=_count(narrow, pl.col("unreadable") > 0),
+        duplicates=_count(narrow, twice),
+        set_aside=narrow.height - rows.height,
+        nothing_answered=_count(rows, pl.col("answered") == 0),
+        straight_lined=_count(rows, flags.str.contains(STRAIGHT_LINED, literal=True)),
+        far=_count(rows, flags.str.contains(FAR_FROM_EVERY_JOB, literal=True)),
+        silences=tuple(sorted((s for s in silences if s.silent), key=lambda s: -s.silent / s.asked)),
+        rejects=tuple(common.iter_rows()),
+    )
+
+
+def _places(rows: pl.DataFrame, q: Questionnaire) -> pl.DataFrame:
+    rule = q.classification
+    if rule is None:
+        return pl.DataFrame()
+    scores = [pl.col(f"score_{scale}").alias(scale) for scale in rule.scales]
+    return rows.filter(pl.col("job").is_not_null()).select(*scores, "job", "outcome")

@@ -1,0 +1,77 @@
+"""A cohort -> the report for planning a program: one Markdown source, and its charts.
+
+Owns the words and their order; knows nothing of formats. Everything that came from the survey is escaped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from jtbd_diag.cohort.leaders import closing_sections, sections
+from jtbd_diag.cohort.leaders.leader_map import pairs, place_map
+from jtbd_diag.cohort.leaders.leader_numbers import Cohort
+from jtbd_diag.cohort.leaders.needs import Needs, load_needs
+from jtbd_diag.cohort.leaders.sections import BarsOf
+from jtbd_diag.cohort.report_shape import Occasion, Report, figure
+from jtbd_diag.cohort.staff.levels import load_levels
+from jtbd_diag.cohort.staff.staff_numbers import Staff
+from jtbd_diag.cohort.staff.staff_report import write_staff_report
+from jtbd_diag.ground.library import Library
+from jtbd_diag.playbook.escape import escape
+from jtbd_diag.publishing.bars import bars
+from jtbd_diag.publishing.drawing import Drawing
+from jtbd_diag.publishing.theme import Colours
+
+
+def report_of(numbers: Cohort | Staff, library: Library, occasion: Occasion, colours: Colours) -> Report:
+    """The report that fits: of a cohort of leaders, or of a staff. Raises InputError for a faulty library file."""
+    if isinstance(numbers, Staff):
+        return write_staff_report(numbers, load_levels(library), occasion, colours)
+    return write_report(numbers, load_needs(library), occasion, colours)
+
+
+def write_report(cohort: Cohort, needs: Needs, occasion: Occasion, colours: Colours) -> Report:
+    """The report of a cohort, in words, tables and charts."""
+    figures = _figures(cohort, colours)
+    title = f"Cohort report: {cohort.respondents:,} {cohort.who}"
+    parts = [
+        f"# {title}",
+        f"What the answers in {escape(occasion.survey)} say{', for planning a program' if cohort.jobs else ''}.",
+        *sections.in_short(cohort),
+        *sections.jobs(cohort),
+        *figure(figures, "jobs"),
+        *(sections.maps(cohort, figure(figures, "maps")) if "maps" in figures else ()),
+        *sections.scales(cohort, _all(figures, sections.SCALES)),
+        *sections.groups(cohort),
+        *sections.push(cohort),
+        *figure(figures, "struggle"),
+        *sections.preconditions(cohort),
+        *_all(figures, sections.PRECONDITIONS),
+        *sections.forces(cohort),
+        *sections.calls(cohort),
+        *sections.areas(cohort),
+        *closing_sections.program(cohort, needs),
+        *closing_sections.quality(cohort, occasion.notes),
+        *closing_sections.method(cohort),
+    ]
+    return Report(title, occasion.date, "\n\n".join(parts) + "\n", closing_sections.footer(cohort), figures)
+
+
+def _all(figures: Mapping[str, tuple[Drawing, ...]], begins: str) -> list[str]:
+    """The places of all figures whose names begin so."""
+    return [line for name in figures if name.startswith(begins) for line in figure(figures, name)]
+
+
+def _figures(cohort: Cohort, colours: Colours) -> dict[str, tuple[Drawing, ...]]:
+    figures: dict[str, tuple[Drawing, ...]] = {
+        chart.name: (_bars(chart, colours),) for chart in sections.charts(cohort)
+    }
+    rule = cohort.questionnaire.classification
+    if rule is not None and len(rule.scales) > 1 and cohort.places.height:
+        q, places = cohort.questionnaire, cohort.places
+        figures["maps"] = tuple(place_map(q, pair, places, colours) for pair in pairs(rule.scales))
+    return figures
+
+
+def _bars(chart: BarsOf, colours: Colours) -> Drawing:
+    return bars(chart.name, chart.title, chart.levels, chart.rows, colours)

@@ -1,0 +1,100 @@
+"""The jobs of a cohort -> what a program would need, from assumptions that anybody can read and change.
+
+Owns the shape of `playbooks/program/needs.yaml` and the arithmetic; knows nothing of how it is shown.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+
+from jtbd_diag.ground.complaints import Code
+from jtbd_diag.ground.library import Library
+from jtbd_diag.questionnaire.items import Id, Part, Text
+from jtbd_diag.questionnaire.shapes import read_shaped
+
+FILE = "program/needs.yaml"
+Count = Annotated[int, Field(ge=1, le=10_000)]
+
+
+class Need(Part):
+    """One thing that leaders of a job need: `each` for every `for_every` of them, so many minutes long."""
+
+    job: Id
+    what: Text
+    each: Count
+    for_every: Count = 1
+    minutes: Count
+    how: Text
+
+    def lots(self, leaders: int) -> int:
+        """How many it takes for so many leaders."""
+        return math.ceil(leaders / self.for_every) * self.each
+
+
+class Staff(Part):
+    """Who gives one kind of thing, and how much of it in a week."""
+
+    who: Text
+    for_: Text = Field(alias="for")
+    hours_a_week: Count
+
+    def people(self, hours: float, days: int) -> int:
+        """How many people it takes for so many hours in so many days."""
+        return math.ceil(hours / (self.hours_a_week * days / 7))
+
+
+class Needs(Part):
+    """The assumptions, for a program of so many days."""
+
+    days: Count
+    needs: tuple[Need, ...]
+    staff: tuple[Staff, ...] = ()
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """What one assumption comes to: for those whose job can be told, and at most, should all mixed ones join them."""
+
+    need: Need
+    leaders: int
+    at_most: int
+
+    @property
+    def least(self) -> int:
+        """How many it takes for those whose job can be told."""
+        return self.need.lots(self.leaders)
+
+    @property
+    def most(self) -> int:
+        """How many it takes with the mixed ones too."""
+        return self.need.lots(self.at_most)
+
+    @property
+    def hours(self) -> tuple[float, float]:
+        """The same in hours."""
+        return self.least * self.need.minutes / 60, self.most * self.need.minutes / 60
+
+
+def read_needs(path: Path) -> Needs:
+    """The assumptions in a file. Raises InputError with every fault."""
+    return read_shaped(Needs, path, Code.NEEDS_SHAPE)
+
+
+def load_needs(library: Library) -> Needs:
+    """The assumptions of a library. Raises InputError with every fault."""
+    return read_needs(library.file("playbooks", FILE))
+
+
+def estimates(needs: Needs, told: Mapping[str, int], mixed: Mapping[str, int]) -> tuple[Estimate, ...]:
+    """What the needs of the jobs of this cohort come to, in the order written."""
+    return tuple(
+        Estimate(need, told[need.job], told[need.job] + mixed.get(need.job, 0))
+        for need in needs.needs
+        if need.job in told
+    )

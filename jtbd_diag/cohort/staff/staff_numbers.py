@@ -1,0 +1,223 @@
+"""Results of a staff -> the numbers of its map.
+
+Owns what may be told: groups and answers of fewer than `SMALLEST` people are never shown, and a count of one or two
+is never told from none, so that nobody is found by what they can do, cannot do, or plan. Sums are made of what is
+told of their parts, so that whatever is shown is the same for every staff of which the same is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import polars as pl
+
+from jtbd_diag.cohort.earlier import Shown, shown_of
+from jtbd_diag.cohort.groups import SMALLEST, Group, Groups, by_groups
+from jtbd_diag.questionnaire import Questionnaire, fingerprint
+from jtbd_diag.questionnaire.model import StaffMap
+from jtbd_diag.results.respondents import COUNTED
+from jtbd_diag.results.results import answer_name
+
+FEW = 2
+"""Up to so many people, a count is not told from none."""
+
+_UNIT, _LEVEL, _LEAVING = "unit", "level", "leaving"
+
+
+@dataclass(frozen=True)
+class Told:
+    """A count as it may be told: somewhere between two numbers, which are the same where it is told exactly."""
+
+    least: int
+    most: int
+
+    def __str__(self) -> str:
+        """As it is printed."""
+        return f"{self.least:,}" if self.least == self.most else f"{self.least:,}–{self.most:,}"
+
+    def __add__(self, other: Told) -> Told:
+        """Both together."""
+        return Told(self.least + other.least, self.most + other.most)
+
+
+def told(count: int) -> Told:
+    """A count of people as it may be told."""
+    return Told(count, count) if count > FEW else Told(0, FEW)
+
+
+@dataclass(frozen=True)
+class Skill:
+    """One skill in one unit: the middle answer as a step from 0, how many can do it alone, and of how many."""
+
+    middle: int
+    able: Told
+    answered: int
+
+    @property
+    def rare(self) -> bool:
+        """Whether hardly anybody can do it alone."""
+        return self.able.most <= FEW
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One line of the map; `names` are several where small units are shown together. A skill is None where too few
+    people said anything of it.
+    """
+
+    names: tuple[str, ...]
+    people: int
+    skills: Mapping[str, Skill | None]
+
+
+@dataclass(frozen=True)
+class Leavers:
+    """Of those who can do one skill alone: how many expect to leave, and how many are not sure."""
+
+    leaving: Told
+    unsure: Told
+
+
+@dataclass(frozen=True)
+class Staff:
+    """The numbers of a staff. `units` is empty when nothing may be shown by unit; `leavers` has the skills asked of.
+
+    `counted` people are on one of the `levels`. `by` is what the column of units is called;
+    `clashes` are earlier maps that tell too much together with this one.
+    """
+
+    questionnaire: Questionnaire
+    wanted: StaffMap
+    rows: int
+    unreadable: int
+    units: tuple[Unit, ...]
+    together: Unit | None
+    everyone: Unit
+    levels: Mapping[str, Told]
+    counted: int
+    leavers: Mapping[str, Leavers]
+    by: str = ""
+    clashes: tuple[str, ...] = ()
+
+    @property
+    def shown(self) -> Shown:
+        """What a map shows of units."""
+        lines = (Group(unit.names, unit.people, {}) for unit in self.lines)
+        units = Groups(self.by, tuple(lines), None, hidden=not self.lines)
+        return shown_of(fingerprint(self.questionnaire), self.everyone.people, [units])
+
+    @property
+    def lines(self) -> tuple[Unit, ...]:
+        """All units that may be shown, those shown together last."""
+        return (*self.units, self.together) if self.together else self.units
+
+
+def needed_columns(wanted: StaffMap, by: pl.Expr, names: Sequence[str]) -> list[pl.Expr]:
+    """What `staff_of` reads of results with columns of these names; `by` names a respondent's unit."""
+    leaving = answer_name(wanted.leaving.item) if wanted.leaving else ""
+    counted = [pl.col(COUNTED)] if COUNTED in names else []
+    return [
+        by.alias(_UNIT),
+        *(pl.col(f"score_{skill}") for skill in wanted.skills),
+        pl.col(f"score_{wanted.level}").alias(_LEVEL),
+        (pl.col(leaving).cast(pl.String) if leaving in names else pl.lit(None, dtype=pl.String)).alias(_LEAVING),
+        pl.col("unreadable"),
+        *counted,
+    ]
+
+
+def staff_of(questionnaire: Questionnaire, wanted: StaffMap, narrow: pl.DataFrame) -> Staff:
+    """The numbers of a staff, from `needed_columns` of its results."""
+    rows = known_of(wanted, narrow)
+    counts = {
+        _count(skill, step): (_step(skill, wanted) == step).fill_null(False)
+        for skill in wanted.skills
+        for step in range(len(wanted.steps))
+    }
+    (found,) = by_groups(rows, [_UNIT], counts)
+    units = [_unit(group, wanted) for group in found.lines]
+    together = units.pop() if found.together else None
+    shown = [*units, together] if together else units
+    everyone = _everyone(Group(("Everyone",), rows.height, _sums(rows, counts)), shown, wanted)
+    level = questionnaire.scales[wanted.level]
+    bands = [level.band(score) for score in rows.get_column(_LEVEL)]
+    levels = {band.title: bands.count(band.title) for band in level.bands}
+    return Staff(
+        questionnaire=questionnaire,
+        wanted=wanted,
+        rows=narrow.height,
+        unreadable=int(narrow.get_column("unreadable").sum()),
+        units=tuple(units),
+        together=together,
+        everyone=everyone,
+        levels=_levels(levels),
+        counted=sum(levels.values()),
+        leavers=_leavers(rows, everyone, wanted),
+    )
+
+
+def known_of(wanted: StaffMap, narrow: pl.DataFrame) -> pl.DataFrame:
+    """Those who said anything of a skill."""
+    rows = narrow.filter(COUNTED) if COUNTED in narrow.columns else narrow
+    return rows.filter(pl.any_horizontal(pl.col(f"score_{skill}").is_not_null() for skill in wanted.skills))
+
+
+def _sums(rows: pl.DataFrame, counts: Mapping[str, pl.Expr]) -> dict[str, int]:
+    return rows.select(**{n: e.sum() for n, e in counts.items()}).row(0, named=True)
+
+
+def _levels(counts: Mapping[str, int]) -> dict[str, Told]:
+    """How many are on each level; the largest takes in what the others do not tell, lest a difference tells it."""
+    largest = max(counts, key=lambda level: counts[level])
+    found = {level: told(count) for level, count in counts.items()}
+    others = [one for level, one in found.items() if level != largest]
+    total = sum(counts.values())
+    found[largest] = Told(total - sum(one.most for one in others), total - sum(one.least for one in others))
+    return found
+
+
+def _everyone(all_of_them: Group, units: Sequence[Unit], wanted: StaffMap) -> Unit:
+    """All people, whose counts are the sums of what is told by unit."""
+    skills = dict(_unit(all_of_them, wanted).skills)
+    for name, skill in skills.items():
+        if skill and units:
+            parts = [one.able if one else Told(0, SMALLEST - 1) for one in (unit.skills[name] for unit in units)]
+            skills[name] = replace(skill, able=sum(parts, Told(0, 0)))
+    return replace(_unit(all_of_them, wanted), skills=skills)
+
+
+def _count(skill: str, step: int) -> str:
+    return f"{skill}:{step}"
+
+
+def _step(skill: str, wanted: StaffMap) -> pl.Expr:
+    return (pl.col(f"score_{skill}") / 100 * (len(wanted.steps) - 1)).round()
+
+
+def _unit(group: Group, wanted: StaffMap) -> Unit:
+    return Unit(group.names, group.respondents, {skill: _skill(group, skill, wanted) for skill in wanted.skills})
+
+
+def _skill(group: Group, skill: str, wanted: StaffMap) -> Skill | None:
+    counts = [group.counts[_count(skill, step)] for step in range(len(wanted.steps))]
+    answered = sum(counts)
+    if answered < SMALLEST:
+        return None
+    able = sum(n for step, n in enumerate(counts) if 100 * step / (len(counts) - 1) >= wanted.able_from)
+    # of an even number the lower one: plans are made by it
+    middle = next(step for step in range(len(counts)) if 2 * sum(counts[: step + 1]) >= answered)
+    return Skill(middle, told(able), answered)
+
+
+def _leavers(rows: pl.DataFrame, everyone: Unit, wanted: StaffMap) -> dict[str, Leavers]:
+    """By skill, where so many can do it that nobody is told from the others."""
+    if wanted.leaving is None or rows.get_column(_LEAVING).is_null().all():
+        return {}
+    found = {}
+    for name, skill in everyone.skills.items():
+        if skill and skill.able.least >= SMALLEST:
+            able = rows.filter(pl.col(f"score_{name}") >= wanted.able_from).get_column(_LEAVING)
+            leaving, unsure = (int(able.is_in(list(of)).sum()) for of in (wanted.leaving.leaves, wanted.leaving.unsure))
+            found[name] = Leavers(told(leaving), told(unsure))
+    return found

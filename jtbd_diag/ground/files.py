@@ -1,0 +1,119 @@
+"""Writes a file whole or not at all.
+
+Owns the temporary file and the rename; knows nothing of what is in the bytes.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+from pathlib import Path
+
+from jtbd_diag.ground.complaints import Code, complaint
+
+
+def refuse_existing(path: Path, *, force: bool) -> None:
+    """Raise InputError (EXISTS) when `path` is there and may not be replaced."""
+    if not force and os.path.lexists(path):
+        raise complaint(Code.EXISTS, str(path), "the file is already there", "--force replaces it")
+
+
+def write_whole(path: Path, data: bytes, *, force: bool = False) -> None:
+    """Put `data` at `path`, so that a reader sees the old file, the new one, and nothing between.
+
+    A symbolic link is followed. Raises InputError: EXISTS when the file is there at the end and `force` is not
+    given, UNWRITABLE when the folder is missing or closed or the disk is full; nothing is left behind.
+    """
+    refuse_existing(path, force=force)
+    target = target_of(path)
+    scratch = target.parent / f".{secrets.token_hex(8)}.tmp"
+    try:
+        _write_and_sync(scratch, data)
+        put_in_place(scratch, path, force=force)
+    except OSError as error:
+        raise complaint(Code.UNWRITABLE, str(path), _reason(error), _hint(target, error)) from error
+    finally:
+        _forget(scratch)
+
+
+def target_of(path: Path) -> Path:
+    """Where a path leads to, links followed. Raises InputError for a link that leads to itself."""
+    try:
+        target = path.resolve()
+        looped = target.is_symlink()
+    except (OSError, RuntimeError, ValueError) as error:  # Python 3.11 raises RuntimeError for a link to itself
+        looped = isinstance(error, RuntimeError) or getattr(error, "errno", None) == errno.ELOOP
+        if not looped:
+            what = f"the file cannot be written: {getattr(error, 'strerror', None) or error}"
+            raise complaint(Code.UNWRITABLE, str(path), what) from None
+    if looped:
+        raise complaint(Code.UNWRITABLE, str(path), "this is a link that leads to itself", "name another file")
+    return target
+
+
+def is_utf_8(path: Path) -> bool:
+    """Whether a path is text; a disk may hold names that are bytes of another encoding."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def put_in_place(scratch: Path, path: Path, *, force: bool) -> None:
+    """Let a finished file beside `path` become it, all at once.
+
+    Without `force`, only where nothing is: of two that end together, one is told EXISTS, and neither is replaced.
+    """
+    target = target_of(path)
+    if force:
+        scratch.replace(target)
+        return
+    try:
+        try:
+            os.link(scratch, target)  # fails where something is, in the same breath in which it looks
+        except FileExistsError:
+            raise
+        except OSError:  # a disk that knows no links: the name is taken first, then given what it stands for
+            os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL))
+            scratch.replace(target)
+        else:
+            scratch.unlink()
+    except FileExistsError:
+        what = "the file has come to be there meanwhile, and is left as it is"
+        raise complaint(Code.EXISTS, str(path), what, "--force replaces it") from None
+
+
+def _write_and_sync(path: Path, data: bytes) -> None:
+    """Write a new file with the rights the user's umask gives, down to the disk."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _forget(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:  # the folder went away or closed meanwhile; the first complaint is the one that matters
+        return
+
+
+def _reason(error: OSError) -> str:
+    why = (error.strerror or str(error)).lower()
+    return f"the file cannot be written: {why}"
+
+
+def _hint(target: Path, error: OSError) -> str | None:
+    if target.is_dir():
+        return "name a file, not a folder"
+    if isinstance(error, FileNotFoundError):
+        return folder_hint(target)
+    return None
+
+
+def folder_hint(target: Path) -> str:
+    """How to mend that there is no folder for a file."""
+    return f"make the folder first: {target.parent}"

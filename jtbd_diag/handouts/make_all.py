@@ -1,0 +1,178 @@
+"""A playbook for every respondent of a table, on all cores.
+
+Owns who gets one, what is still to be made, and the processes that make them; knows nothing of what is in one. A run
+that was interrupted, or killed, is finished by the next one; a playbook that fails is told and stops no other.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+from multiprocessing import get_context
+
+import polars as pl
+
+from jtbd_diag.diagnosis.answer_columns import answer_columns
+from jtbd_diag.handouts.manifest import Manifest
+from jtbd_diag.handouts.worker import Made, Recipe, Wanted, get_ready, make_all
+from jtbd_diag.questionnaire import Questionnaire, Value
+from jtbd_diag.questionnaire.items import MultipleItem, NumberItem
+
+AT_ONCE = 8
+"""How many playbooks a process takes at a time."""
+WORTH_A_PROCESS = 12
+"""Fewer playbooks than this are made sooner than another process starts."""
+
+Progress = Callable[[int, int], None]
+"""Told how many of how many playbooks are done."""
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What became of the playbooks: made now, there already, those that failed and those made with a warning."""
+
+    made: int
+    already: int
+    failed: tuple[tuple[str, str], ...]
+    warned: tuple[tuple[str, str], ...] = ()
+
+
+def make_playbooks(
+    recipe: Recipe, wanted: Sequence[Wanted], *, force: bool = False, progress: Progress = lambda done, of: None
+) -> Tally:
+    """Make every playbook that is missing or no longer up to date, and keep the folder's manifest.
+
+    Raises InputError: NOT_OURS when files of the same names are there that are not ours, UNWRITABLE.
+    """
+    manifest = Manifest(recipe.folder)
+    names = {one.file: one for one in wanted}
+    if not force:
+        manifest.refuse_strangers(names)
+    sources = _sources(recipe, wanted)
+    todo = [
+        replace(one, replaces=os.path.lexists(recipe.folder / one.file))  # what comes meanwhile is not replaced
+        for one in wanted
+        if not manifest.is_made(one.file, sources[one.file])
+    ]
+    manifest.plan(one.file for one in todo)
+    failed: list[tuple[str, str]] = []
+    warned: list[tuple[str, str]] = []
+    done = len(wanted) - len(todo)
+    progress(done, len(wanted))
+    for made in _each_made(recipe, todo):
+        if made.fault is None:
+            manifest.note(made.file, sources[made.file])
+            warned += [(made.file, warning) for warning in made.warnings]
+        else:
+            failed.append((made.file, made.fault))
+        done += 1
+        progress(done, len(wanted))
+    manifest.close()
+    return Tally(len(todo) - len(failed), len(wanted) - len(todo), tuple(sorted(failed)), tuple(sorted(warned)))
+
+
+def _each_made(recipe: Recipe, todo: Sequence[Wanted]) -> Iterator[Made]:
+    cores = min(_cores(), -(-len(todo) // WORTH_A_PROCESS))
+    if cores <= 1:
+        get_ready(recipe)
+        for one in todo:
+            yield from make_all([one])
+        return
+    lots = [todo[n : n + AT_ONCE] for n in range(0, len(todo), AT_ONCE)]
+    # a forked copy of polars may wait for ever for threads that were not copied
+    pool = ProcessPoolExecutor(cores, get_context("spawn"), initializer=get_ready, initargs=(recipe, True))
+    try:
+        yield from _from_pool(pool, lots, cores)
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _from_pool(pool: ProcessPoolExecutor, lots: Iterable[Sequence[Wanted]], cores: int) -> Iterator[Made]:
+    """Hand out lots, never many more than there are hands, and yield what comes back."""
+    waiting = iter(lots)
+    running: dict[Future[list[Made]], Sequence[Wanted]] = {}
+    broken = False
+    while True:
+        while not broken and len(running) < 2 * cores and (lot := next(waiting, None)) is not None:
+            try:
+                running[pool.submit(make_all, lot)] = lot
+            except BrokenProcessPool:
+                broken = True
+                yield from _lost(lot)
+        if not running:
+            break
+        for future in wait(running, return_when=FIRST_COMPLETED).done:
+            lot = running.pop(future)
+            try:
+                yield from future.result()
+            except BrokenProcessPool:
+                broken = True
+                yield from _lost(lot)
+    for lot in waiting:
+        yield from _lost(lot)
+
+
+def _lost(lot: Iterable[Wanted]) -> Iterator[Made]:
+    for one in lot:
+        yield Made(one.file, "the process that was making it died; run the same command again")
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+# --- what a playbook is made from -----------------------------------------------------------------------
+
+
+def _sources(recipe: Recipe, wanted: Iterable[Wanted]) -> dict[str, str]:
+    """A hash for every playbook of all that decides what is in it."""
+    shared = hashlib.sha256()
+    for part in _shared_parts(recipe):
+        shared.update(len(part).to_bytes(8, "big") + part)
+    found = {}
+    for one in wanted:
+        answers = json.dumps([one.respondent, sorted(one.values.items())], ensure_ascii=False, default=list)
+        own = shared.copy()
+        own.update(answers.encode("utf-8", "surrogatepass"))
+        found[one.file] = own.hexdigest()
+    return found
+
+
+def _shared_parts(recipe: Recipe) -> Iterator[bytes]:
+    yield version("jtbd-diag").encode()
+    yield version("typst").encode()
+    yield f"{recipe.kind} {recipe.date.isoformat() if recipe.dated else ''}".encode()
+    yield recipe.questionnaire.model_dump_json().encode()
+    for folder in (*recipe.library.folders("playbooks"), *([recipe.theme] if recipe.theme else [])):
+        for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+            yield file.relative_to(folder).as_posix().encode()
+            yield file.read_bytes()
+
+
+# --- who gets one ---------------------------------------------------------------------------------------
+
+
+def respondents(questionnaire: Questionnaire, answers: pl.DataFrame) -> Iterator[dict[str, Value]]:
+    """The values of every row of coded answers, as `diagnose` takes them."""
+    there = set(answers.columns)
+    columns = {item: [c for c in answer_columns(questionnaire, item) if c in there] for item in questionnaire.items}
+    kept = answers.select(column for found in columns.values() for column in found)
+    for row in kept.iter_rows(named=True):
+        values = {item: _value(questionnaire, item, row, found) for item, found in columns.items() if found}
+        yield {item: value for item, value in values.items() if value is not None}
+
+
+def _value(q: Questionnaire, item: str, row: Mapping[str, object], columns: Sequence[str]) -> Value | None:
+    if isinstance(q.items[item], MultipleItem):
+        ticked = tuple(column.removeprefix(f"{item}.") for column in columns if row[column])
+        return ticked or None
+    value = row[item]
+    if isinstance(q.items[item], NumberItem) and isinstance(value, float):
+        return int(value) if value.is_integer() else value
+    return None if value is None else str(value)

@@ -1,0 +1,80 @@
+"""What a folder of playbooks already holds: which files are ours, and from what each was made.
+
+Owns the hidden file `.jtbd-diag.jsonl` in the folder, one line a step, so that a run that was killed loses at most
+the file it was at; knows nothing of what a playbook is.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from jtbd_diag.ground.complaints import Code, complaint
+from jtbd_diag.ground.files import write_whole
+
+NAME = ".jtbd-diag.jsonl"
+_LEFT_BEHIND = re.compile(r"\.[0-9a-f]{16}\.tmp")
+
+
+class Manifest:
+    """The files of one folder by name, each with the hash of what it was made from."""
+
+    def __init__(self, folder: Path) -> None:
+        """Read the folder's manifest, and take away what a killed run left half-written."""
+        self.folder, self.path = folder, folder / NAME
+        self.made: dict[str, str] = {}
+        self.planned: set[str] = set()
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            lines = self.path.read_text(encoding="utf-8").splitlines() if self.path.exists() else []
+            for left in folder.iterdir():
+                if _LEFT_BEHIND.fullmatch(left.name):
+                    left.unlink(missing_ok=True)
+        except (OSError, UnicodeDecodeError) as error:
+            raise complaint(Code.UNWRITABLE, str(folder), f"the folder cannot be used: {error}") from None
+        for line in lines:
+            self._take(line)
+
+    def _take(self, line: str) -> None:
+        try:
+            step = json.loads(line)
+            self.planned |= set(step.get("planned", ()))
+            if "made" in step:
+                self.made[str(step["made"])] = str(step["from"])
+        except (ValueError, AttributeError, KeyError, TypeError):
+            return  # the line that a killed run was writing
+
+    def is_made(self, name: str, source: str) -> bool:
+        """Whether the file is there and was made from the very same."""
+        return self.made.get(name) == source and (self.folder / name).is_file()
+
+    def refuse_strangers(self, names: Iterable[str]) -> None:
+        """Raise InputError (EXISTS) when files of these names are there that no run of ours made."""
+        ours = self.planned | self.made.keys()
+        strangers = sorted(name for name in names if name not in ours and (self.folder / name).exists())
+        if strangers:
+            many = f" and {len(strangers) - 1} more" if len(strangers) > 1 else ""
+            what = f"'{strangers[0]}'{many} is already there, and was not made by `batch`"
+            raise complaint(
+                Code.NOT_OURS, str(self.folder), what, "--force replaces such files; or name another folder"
+            )
+
+    def plan(self, names: Iterable[str]) -> None:
+        """Say which files are going to be made, before any is."""
+        self._append({"planned": sorted(names)})
+
+    def note(self, name: str, source: str) -> None:
+        """Say that a file was made."""
+        self.made[name] = source
+        self._append({"made": name, "from": source})
+
+    def _append(self, step: dict[str, object]) -> None:
+        with self.path.open("a", encoding="utf-8") as file:
+            file.write("\n" + json.dumps(step, ensure_ascii=False))  # a new line first: the last one may be torn
+
+    def close(self) -> None:
+        """Write it anew, without what is no longer needed."""
+        lines = [json.dumps({"made": name, "from": source}) for name, source in sorted(self.made.items())]
+        write_whole(self.path, "\n".join(lines).encode(), force=True)

@@ -1,0 +1,132 @@
+"""What one process does: answers -> diagnosis -> playbook -> file.
+
+Owns nothing but its own loaded library; a fault in one playbook is handed back as words and stops no other.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from multiprocessing import connection, parent_process
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jtbd_diag.answers import Answers
+from jtbd_diag.ground.complaints import InputError
+from jtbd_diag.ground.files import write_whole
+from jtbd_diag.ground.library import Library
+from jtbd_diag.questionnaire import Questionnaire, Value
+
+if TYPE_CHECKING:
+    from jtbd_diag.diagnosis import Diagnosis
+    from jtbd_diag.playbook import Advice
+    from jtbd_diag.publishing import Theme
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """What all playbooks of a run share.
+
+    `dated` tells whether the day was asked for: then playbooks of another day are made anew, else they stay.
+    """
+
+    questionnaire: Questionnaire
+    library: Library
+    folder: Path
+    kind: str
+    date: datetime.date
+    dated: bool = False
+    theme: Path | None = None
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One playbook to make: its file's name in the folder, and the answers; `replaces` when one was there before."""
+
+    file: str
+    values: Mapping[str, Value]
+    respondent: str | None = None
+    replaces: bool = False
+
+
+@dataclass(frozen=True)
+class Made:
+    """What became of one: `fault` is None when the file is there; `warnings` tell what is not as it should be in it."""
+
+    file: str
+    fault: str | None = None
+    warnings: tuple[str, ...] = ()
+
+
+class _Loaded:
+    """A recipe with everything loaded that it needs, once for each process."""
+
+    recipe: Recipe
+    advice: Advice
+    theme: Theme
+
+
+_loaded = _Loaded()
+
+
+def get_ready(recipe: Recipe, follow_parent: bool = False) -> None:
+    """Load what every playbook needs. A process that was started for the work ends when its parent does."""
+    from jtbd_diag.playbook import load_advice
+    from jtbd_diag.publishing import load_theme
+
+    if follow_parent:
+        threading.Thread(target=_end_with_parent, daemon=True).start()
+    _loaded.recipe = recipe
+    _loaded.advice = load_advice(recipe.library)
+    _loaded.theme = load_theme(recipe.library, recipe.theme)
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
+
+
+def make_all(lot: Sequence[Wanted]) -> list[Made]:
+    """Make a few playbooks, diagnosed together. Whatever becomes of one, the others still get theirs."""
+    from jtbd_diag.diagnosis.diagnosis import diagnose_all
+
+    asked = _loaded.recipe.questionnaire
+    try:
+        diagnoses = diagnose_all(
+            asked, [Answers.to(asked, one.values, respondent=one.respondent or one.file) for one in lot]
+        )
+    except Exception as error:
+        return [_failed(lot[0], error)] if len(lot) == 1 else [made for one in lot for made in make_all([one])]
+    return [_make(one, diagnosis) for one, diagnosis in zip(lot, diagnoses, strict=True)]
+
+
+def _make(one: Wanted, diagnosis: Diagnosis) -> Made:
+    from jtbd_diag.publishing.warned import warnings_heard
+
+    path = _loaded.recipe.folder / one.file
+    try:
+        with warnings_heard() as heard:
+            write_whole(path, _rendered(diagnosis, path), force=one.replaces)
+    except Exception as error:
+        return _failed(one, error)
+    return Made(one.file, warnings=tuple(heard))
+
+
+def _failed(one: Wanted, error: Exception) -> Made:
+    if isinstance(error, InputError):
+        return Made(one.file, "; ".join(problem.what for problem in error.problems))
+    return Made(one.file, f"{type(error).__name__}: {error}")
+
+
+def _rendered(diagnosis: Diagnosis, path: Path) -> bytes:
+    from jtbd_diag.playbook import write_playbook
+    from jtbd_diag.publishing import render
+
+    recipe = _loaded.recipe
+    playbook = write_playbook(diagnosis, advice=_loaded.advice, date=recipe.date)
+    return render(playbook, recipe.kind, _loaded.theme, in_place_of=path)

@@ -1,0 +1,149 @@
+"""The screens of a conversation, put into words: welcome, question, note, early stop, review.
+
+Pure: an interview in, a screen out. Knows nothing of what happens next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from jtbd_diag.interview.course import Interview, Settled
+from jtbd_diag.interview.screens import Asking, Menu, Review, Row, Writing, time_left
+from jtbd_diag.interview.typed import expected, in_words
+from jtbd_diag.questionnaire import Value
+
+# what menus and the review are answered with; the colon keeps them apart from items
+GO_ON, FINISH, NARROW, ONLY, WIDEN = ":go_on", ":finish", ":narrow", ":only", ":widen"
+REVIEW_KEYS = {"g": GO_ON, "f": FINISH, "a": WIDEN}
+
+
+def welcome(at: Interview) -> Menu:
+    """The first screen: what this is, or where it goes on."""
+    q, progress = at.questionnaire, at.progress
+    left = progress.total - progress.done
+    time = time_left(progress.seconds).removesuffix(" left")
+    if not progress.done:
+        told = f"{_count(progress.total, 'question')}, {time}. Every answer is saved at once."
+        return Menu(q.title, (*(t for t in (q.description, q.intro) if t), told), ((GO_ON, "Begin"),))
+    back = f"Welcome back. {progress.done} of {_count(progress.total, 'question')} done"
+    if not left:
+        return Menu(q.title, (f"{back}.",), ((GO_ON, "See the answers"),))
+    return Menu(q.title, (f"{back}, {left} to go: {time}.",), ((GO_ON, "Go on"),))
+
+
+def asking(at: Interview, draft: Value | None, message: str | None) -> Asking:
+    """The question that stands now."""
+    item = at.item
+    assert item is not None
+    section, options = at.section_of(item.id), at.options(item.id)
+    given = at.answers.values.get(item.id)
+    return Asking(
+        item=item,
+        options=options,
+        section=section.title,
+        begins=at.heading is not None,
+        intro=section.intro,
+        progress=at.progress,
+        expected=expected(item, options),
+        given=given,
+        given_words=None if given is None else in_words(at.questionnaire, item, given),
+        skipped=item.id in at.answers.skipped,
+        note=at.answers.notes.get(item.id),
+        draft=draft,
+        message=message,
+    )
+
+
+def note(at: Interview) -> Writing:
+    """The note to the question that stands now."""
+    item = at.item
+    assert item is not None
+    return Writing("A note to this answer", item.ask, at.answers.notes.get(item.id, ""))
+
+
+def early_stop(at: Interview, settled: Settled) -> Menu | None:
+    """What is settled and what is not, and what may be left out; None when nothing may.
+
+    Offers only what leaves the headline as it is. By letters, since numbers answer the questions around it.
+    """
+    offers = [
+        (letter, choice, at.narrow(set_aside(choice, at, settled))) for letter, choice in (("p", NARROW), ("m", ONLY))
+    ]
+    shorter = [(letter, choice, rest) for letter, choice, rest in offers if rest.open and rest.open != at.open]
+    if not shorter and not settled.headline:
+        return None
+    choices = [("g", GO_ON, f"Go on with everything ({_left(at)})")]
+    choices += [
+        (letter, choice, f"{_SHORTER[choice, settled.headline]} ({_left(rest)})") for letter, choice, rest in shorter
+    ]
+    if settled.headline:
+        choices.append(("f", FINISH, "Finish now"))
+    title = "You could stop here" if settled.headline else "A part of the result is settled"
+    offered, letters = tuple((choice, text) for _, choice, text in choices), tuple(letter for letter, _, _ in choices)
+    return Menu(title, _standing(settled), offered, letters)
+
+
+_SHORTER = {
+    (NARROW, True): "Only the questions that feed the playbook",
+    (NARROW, False): "Leave out what can no longer change the result",
+    (ONLY, False): "Only what can still change the result",
+}
+
+
+def _standing(settled: Settled) -> tuple[str, ...]:
+    parts = {"which job it is": settled.job, "how clearly it leads": settled.outcome}
+    if settled.struggle is not None:
+        parts["how strong the push to act is"] = settled.struggle
+    firm, loose = ([part for part, stands in parts.items() if stands is wanted] for wanted in (True, False))
+    said = f"What you have said settles {_listed(firm)}: no answer still open can change that."
+    if loose:
+        return said, f"Not settled yet: {_listed(loose)}."
+    return said, "The questions that are left make the playbook fit you better."
+
+
+def set_aside(choice: Value, at: Interview, settled: Settled) -> frozenset[str]:
+    """The items that a choice leaves out."""
+    if choice == NARROW:
+        return at.deciding - settled.matters
+    return frozenset(at.questionnaire.items) - settled.matters if choice == ONLY else frozenset()
+
+
+def review(at: Interview, last: str | None) -> Review:
+    """Every asked question with its answer; `last` is the one changed just now."""
+    left, aside = at.open, at.narrow().open
+    answered = sum(item in at.answers.values for item in at.asked)
+    skipped = sum(item in at.answers.skipped for item in at.asked)
+    parts = [f"{answered} answered", *([f"{skipped} skipped"] if skipped else [])]
+    actions = [(FINISH, "Finish")]
+    if left:
+        parts.append(f"{len(left)} open")
+        go_on = (GO_ON, f"Go on with the questions ({_left(at)})")
+        actions = [go_on, (FINISH, "Finish now, leave the rest open")]
+    elif aside:
+        parts.append(f"{len(aside)} set aside")
+        actions.append((WIDEN, f"Answer {_count(len(aside), 'question')} set aside"))
+    rows = tuple(_row(at, number, item) for number, item in enumerate(at.asked, start=1))
+    return Review("Your answers: " + ", ".join(parts), tuple(actions), rows, last)
+
+
+def _row(at: Interview, number: int, item_id: str) -> Row:
+    item, value = at.questionnaire.items[item_id], at.answers.values.get(item_id)
+    if value is not None:
+        answer = in_words(at.questionnaire, item, value)
+    else:
+        answer = "(skipped)" if item_id in at.answers.skipped else "(not answered yet)"
+    section = at.section_of(item_id).title
+    return Row(item_id, number, item.ask, answer, at.answers.notes.get(item_id), section)
+
+
+def _left(at: Interview) -> str:
+    return f"{len(at.open)} more, {time_left(at.progress.seconds).removesuffix(' left')}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _listed(parts: Sequence[str]) -> str:
+    """The parts, commas between, `and` before the last."""
+    return " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))

@@ -1,0 +1,128 @@
+"""What is put before the respondent, and what may come back: values between a conversation and its front.
+
+A front is the full screen or the line mode. Knows nothing of either.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from jtbd_diag.interview.course import Progress
+from jtbd_diag.questionnaire import Item, Option, Value
+
+
+class Command(StrEnum):
+    """What can be asked for beside an answer; the values are the keys."""
+
+    BACK = "b"
+    SKIP = "s"
+    WHY = "?"
+    NOTE = "n"
+    REVIEW = "r"
+    STOP = "q"
+    FORWARD = "forward"
+    INTERRUPT = "interrupt"
+
+
+@dataclass(frozen=True)
+class Give:
+    """An answer, by option ids; at a menu or the review, what was chosen."""
+
+    value: Value
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A line as it was typed, still to be understood."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Do:
+    """A command. `draft` is what was ticked or typed but not given; `note` comes with `n some text`."""
+
+    command: Command
+    draft: Value | None = None
+    note: str | None = None
+
+
+Act = Give | Typed | Do
+
+
+@dataclass(frozen=True)
+class Asking:
+    """A question."""
+
+    item: Item
+    options: tuple[Option, ...]
+    section: str
+    begins: bool  # the section's heading and introduction come with it
+    intro: str | None
+    progress: Progress
+    expected: str
+    given: Value | None
+    given_words: str | None
+    skipped: bool
+    note: str | None
+    draft: Value | None
+    message: str | None
+
+    @property
+    def done(self) -> bool:
+        """Whether it is answered or skipped already, so that one may go on."""
+        return self.given is not None or self.skipped
+
+
+@dataclass(frozen=True)
+class Menu:
+    """Something to tell, and what to do next."""
+
+    title: str
+    text: tuple[str, ...]
+    choices: tuple[tuple[str, str], ...]
+    letters: tuple[str, ...] = ()  # one for each choice, in place of numbers; Enter takes the first, b goes back
+
+
+@dataclass(frozen=True)
+class Writing:
+    """A text to write or change, such as a note."""
+
+    title: str
+    about: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One question in the review."""
+
+    item: str
+    number: int
+    ask: str
+    answer: str
+    note: str | None
+    section: str
+
+
+@dataclass(frozen=True)
+class Review:
+    """Every question with its answer. `actions` are what else can be done; the first is the default."""
+
+    title: str
+    actions: tuple[tuple[str, str], ...]
+    rows: tuple[Row, ...]
+    at: str | None
+
+
+Screen = Asking | Menu | Writing | Review
+
+
+def time_left(seconds: float) -> str:
+    """The time left in words; nothing when none is."""
+    if seconds <= 0:
+        return ""
+    if seconds < 50:
+        return "less than a minute left"
+    return f"about {max(1, round(seconds / 60))} min left"

@@ -1,0 +1,242 @@
+"""The line mode: numbered lines out, one line in for each question. For pipes and screen readers.
+
+No escape codes, no boxes, nothing redrawn. Knows nothing of what the acts lead to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TextIO
+
+from jtbd_diag.interview.conversation import Conversation, Outcome
+from jtbd_diag.interview.screen_texts import REVIEW_KEYS
+from jtbd_diag.interview.screens import (
+    Act,
+    Asking,
+    Command,
+    Do,
+    Give,
+    Menu,
+    Review,
+    Row,
+    Screen,
+    Typed,
+    Writing,
+)
+from jtbd_diag.interview.typed import one_line
+from jtbd_diag.questionnaire.items import TextItem
+
+HELP = (
+    "Commands, each on a line of its own: b back, s skip, ? why this is asked, n and some words for a note,"
+    " r review all answers, q save and stop, h this help and the question again."
+    " Where you answer in your own words, put a colon before them: :b."
+    " Enter alone keeps the answer you gave, or skips."
+)
+_COMMAND = re.compile(r"(:?)([a-z?]+)(?:\s+(.*))?", re.IGNORECASE | re.DOTALL)
+_NAMES = {
+    "back": "b",
+    "skip": "s",
+    "why": "?",
+    "note": "n",
+    "review": "r",
+    "quit": "q",
+    "stop": "q",
+    "help": "h",
+}
+_LETTERS = {action: letter for letter, action in REVIEW_KEYS.items()}
+
+
+class EndOfInput(Exception):  # noqa: N818 - it is the end, not an error
+    """There is no further line."""
+
+
+def hold(conversation: Conversation, source: TextIO, talk: TextIO) -> Outcome:
+    """Hold a conversation line by line: read from `source`, speak on `talk`."""
+    front = LineMode(source, talk)
+    while conversation.outcome is None:
+        try:
+            act = front.show(conversation.screen)
+        except (EndOfInput, KeyboardInterrupt):
+            front.say("")
+            act = Do(Command.INTERRUPT)
+        conversation.take(act)
+    return conversation.outcome
+
+
+class LineMode:
+    """Says screens and reads acts. Remembers what was said, so as not to say it twice."""
+
+    def __init__(self, source: TextIO, talk: TextIO) -> None:
+        """Speak on `talk`, listen on `source`."""
+        self.source, self.talk = source, talk
+        self._said: str | None = None  # the item read out last
+        self._listed = False  # the review was read out
+        self._helped = False
+
+    def say(self, *lines: str) -> None:
+        """Print lines; nothing in them can steer the terminal."""
+        for line in lines:
+            indent = " " * (len(line) - len(line.lstrip(" ")))
+            self.talk.write(f"{indent}{one_line(line)}\n")
+        self.talk.flush()
+
+    def ask(self, prompt: str) -> str:
+        """Read one line. Raises EndOfInput when there is none."""
+        self.talk.write(f"{one_line(prompt)} ")
+        self.talk.flush()
+        line = self.source.readline()
+        if not line:
+            raise EndOfInput
+        return line.strip()
+
+    def show(self, screen: Screen) -> Act:
+        """Say a screen and read what comes back."""
+        if isinstance(screen, Menu):
+            return self._menu(screen)
+        if isinstance(screen, Writing):
+            return self._writing(screen)
+        if isinstance(screen, Review):
+            return self._review(screen)
+        return self._question(screen)
+
+    # questions
+
+    def _question(self, screen: Asking) -> Act:
+        self._listed = False
+        if self._said != screen.item.id or screen.message is None:
+            self._read_out(screen)
+        self._said = screen.item.id
+        if screen.message:
+            self.say(screen.message)
+        while True:
+            colon = isinstance(screen.item, TextItem)
+            line = self.ask(f"{screen.expected.capitalize()}{', or :h for help' if colon else ''}:")
+            if not line and screen.done:
+                return Do(Command.FORWARD)
+            command = self._command(line, screen, colon)
+            if command is None:
+                return Typed(line)
+            if isinstance(command, Do):
+                return command
+            self.say(HELP)
+            self._read_out(screen)
+
+    def _read_out(self, screen: Asking) -> None:
+        progress = screen.progress
+        if screen.begins:
+            self.say("", f"Section: {screen.section}", *([screen.intro] if screen.intro else []))
+        minutes = max(1, round(progress.seconds / 60))
+        left = f", about {minutes} {'minute' if minutes == 1 else 'minutes'} left" if progress.seconds else ""
+        self.say("", f"Question {progress.number} of {progress.total}{left}.", screen.item.ask)
+        if screen.item.help:
+            self.say(screen.item.help)
+        self.say(*(f"  {number}. {option.text}" for number, option in enumerate(screen.options, start=1)))
+        if screen.given_words is not None:
+            self.say(f"Your answer: {screen.given_words}. Enter keeps it.")
+        elif screen.skipped:
+            self.say("You skipped this question. Enter goes on.")
+        if screen.note:
+            self.say(f"Your note: {screen.note}")
+        if not self._helped:
+            self.say("(h explains what else you can type.)")
+            self._helped = True
+
+    def _command(self, line: str, screen: Asking, needs_colon: bool) -> Do | str | None:
+        """The command in a line, `h` for help, None when the line is an answer."""
+        found = _COMMAND.fullmatch(line)
+        if found is None:
+            return None
+        colon, word, rest = found[1], found[2].lower(), found[3]
+        letter = _NAMES.get(word, word)
+        if letter not in ("h", *(c.value for c in Command if len(c.value) == 1)) or (rest and letter != "n"):
+            return None
+        if not colon and (needs_colon or any(option.id.lower() == word for option in screen.options)):
+            return None
+        if letter == "h":
+            return letter
+        return Do(Command(letter), note=rest if letter == "n" else None)
+
+    # everything else
+
+    def _menu(self, screen: Menu) -> Act:
+        self._said = None
+        self.say("", screen.title, *screen.text)
+        if len(screen.choices) == 1:  # nothing to choose: a pipe should not have to say so
+            return Give(screen.choices[0][0])
+        if screen.letters:
+            return self._lettered(screen)
+        self.say(*(f"  {number}. {text}" for number, (_, text) in enumerate(screen.choices, start=1)))
+        while True:
+            line = self.ask(f"Number from 1 to {len(screen.choices)}, or Enter for 1:").removeprefix(":")
+            if line.lower() == "q":
+                return Do(Command.STOP)
+            line = line or "1"
+            if line in (str(n + 1) for n in range(len(screen.choices))):
+                return Give(screen.choices[int(line) - 1][0])
+            self.say(f"“{line}” is no number from 1 to {len(screen.choices)}.")
+
+    def _lettered(self, screen: Menu) -> Act:
+        choices = dict(zip(screen.letters, screen.choices, strict=True))
+        self.say(*(f"  {letter}: {text}" for letter, (_, text) in choices.items()))
+        self.say("  b: back to the question before. q: save and stop.")
+        while True:
+            line = self.ask(f"A letter, or Enter for {screen.letters[0]}:").removeprefix(":").lower()
+            if line in ("b", "q"):
+                return Do(Command(line))
+            if not line or line in choices:
+                return Give(choices[line or screen.letters[0]][0])
+            self.say(f"“{line}” is none of the letters {', '.join((*choices, 'b', 'q'))}.")
+
+    def _writing(self, screen: Writing) -> Act:
+        self.say(f"{screen.title}. Enter alone leaves it as it is; a single - takes it out.")
+        if screen.text:
+            self.say(f"Now: {screen.text}")
+        line = self.ask("Note:")
+        return Typed("" if line == "-" else line) if line else Do(Command.BACK)
+
+    def _review(self, screen: Review) -> Act:
+        self._said = None
+        if not self._listed:
+            self._list(screen)
+            self._listed = True
+        elif screen.at:
+            self._say_rows(row for row in screen.rows if row.item == screen.at)
+        enter, *others = screen.actions
+        keys = {_LETTERS[action]: action for action, _ in screen.actions}
+        self.say("", f"Enter: {enter[1]}.", *(f"{_LETTERS[action]}: {text}." for action, text in others))
+        self.say("A number: change that answer. l: list the answers again. b: back. q: save and stop.")
+        while True:
+            line = self.ask("Enter, a number or a letter:").removeprefix(":").lower()
+            if not line:
+                return Give(enter[0])
+            if line in keys:
+                return Give(keys[line])
+            if line in ("b", "q"):
+                return Do(Command(line))
+            row = _row(screen.rows, line)
+            if row is not None:
+                return Give(row.item)
+            if line == "l":
+                self._list(screen)
+            else:
+                self.say(f"“{line}” is no number from 1 to {len(screen.rows)}, and none of the letters.")
+
+    def _list(self, screen: Review) -> None:
+        self.say("", f"{screen.title}.")
+        section = None
+        for row in screen.rows:
+            if row.section != section:
+                section = row.section
+                self.say("", f"Section: {section}")
+            self._say_rows([row])
+
+    def _say_rows(self, rows: Iterable[Row]) -> None:
+        for row in rows:
+            self.say(f"{row.number}. {row.ask}", f"   {row.answer}")
+            if row.note:
+                self.say(f"   Note: {row.note}")
+
+
+def _row(rows: Iterable[Row], number: str) -> Row | None:
+    return next((row for row in rows if str(row.number) == number), None)

@@ -1,0 +1,267 @@
+"""What templates see of one leader.
+
+Owns the names a template may use; the words stand in the templates. Knows nothing of formats.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from markupsafe import Markup
+from pydantic import BaseModel
+
+from jtbd_diag.diagnosis import Diagnosis
+from jtbd_diag.diagnosis.in_words import answer_text, heard, noted
+from jtbd_diag.ground.dates import written_short
+from jtbd_diag.ground.english import spelled
+from jtbd_diag.playbook.advice import ANY_PROBLEM, Advice
+from jtbd_diag.playbook.escape import escape
+from jtbd_diag.playbook.influence import Influence, covered, holders, influence_of, ticked_units
+from jtbd_diag.playbook.plays import Sheet
+from jtbd_diag.playbook.problems import ProblemFile
+from jtbd_diag.playbook.profile import profile_bars
+from jtbd_diag.playbook.school_days import in_summer
+from jtbd_diag.playbook.selection import Chosen, Together, plan_of
+from jtbd_diag.questionnaire import Questionnaire, Value
+
+SPEAKS = 5
+"""So many words of an answer can be understood without the question."""
+
+
+class LeaderView:
+    """What templates see of one leader: the diagnosis in words, the chosen plays, the problem and dates.
+
+    Every text is Markdown already: the leader's own words are escaped, ours are as written.
+    """
+
+    def __init__(self, facts: Together, advice: Advice, chosen: Chosen, start: datetime.date) -> None:
+        """See `write_playbook`."""
+        diagnosis = facts.leader
+        self._facts, self._diagnosis, self._advice, self._start = facts, diagnosis, advice, start
+        self._plays, self._plan, self._tailored = chosen.plays, chosen.plan, chosen.tailored
+        self._questionnaire: Questionnaire = diagnosis.questionnaire
+        self.outcome = diagnosis.outcome
+        self.struggle = diagnosis.struggle
+        self.job = diagnosis.job
+        self.runner_up = diagnosis.runner_up
+        self.flags = diagnosis.flags
+        self.show_runner_up = self._shows_runner_up()
+
+    def _shows_runner_up(self) -> bool:
+        rule = self._questionnaire.classification
+        return self.outcome in ("leaning", "mixed") or bool(rule and rule.show_runner_up)
+
+    # -- the diagnosis in words
+
+    def title_of(self, job: str) -> Markup:
+        """A job's title."""
+        return escape(self._questionnaire.profiles[job].title)
+
+    def says(self, job: str) -> Markup:
+        """A job in the leader's own voice."""
+        return escape(self._questionnaire.profiles[job].says or "")
+
+    @property
+    def chart_in_words(self) -> Markup:
+        """The text alternative of the profile chart."""
+        bars = profile_bars(self._diagnosis)
+        parts = [
+            f"{bar.title}: {'not enough answered' if bar.value is None else f'{bar.value:.0f} of 100, {bar.band}'}"
+            for bar in bars
+        ]
+        return escape("; ".join(parts))
+
+    @property
+    def heard(self) -> list[Markup]:
+        """What was heard, one clause an answer, ready to follow "you said that"."""
+        return [escape(clause) for clause in heard(self._diagnosis)]
+
+    @property
+    def correction(self) -> Markup | None:
+        """What the leader wrote in place of the read-back; None when it was right."""
+        corrected = self._diagnosis.answers.read_back
+        return escape(corrected) if corrected else None
+
+    @property
+    def flip(self) -> dict[str, Any] | None:
+        """What would make another job win: what that job says, how many answers in words, and each in words.
+
+        `speaks` tells whether a changed answer can be understood without its question.
+        """
+        flip = self._diagnosis.flip
+        if flip is None:
+            return None
+        changes = [self._change(c.item, c.instead) for c in flip.changes]
+        return {"says": self.says(flip.job), "how_many": spelled(len(changes)), "changes": changes}
+
+    def _change(self, item: str, instead: Value) -> dict[str, Any]:
+        words = answer_text(self._questionnaire, item, instead)
+        return {
+            "asked": escape(self._questionnaire.items[item].ask),
+            "instead": escape(words),
+            "speaks": len(words.split()) >= SPEAKS,
+        }
+
+    @property
+    def unanswered(self) -> list[Markup]:
+        """What to ask to settle an undetermined job."""
+        return [escape(self._questionnaire.items[item].ask) for item in self._diagnosis.missing]
+
+    # -- the leader's own answers
+
+    def answer(self, item: str) -> Any:
+        """The answer to an item as an id, number, text or tuple of ids; None when there is none."""
+        return self._diagnosis.item(item)
+
+    def answer_text(self, item: str) -> Markup | None:
+        """The answer to an item in words; None when there is none."""
+        value = self._diagnosis.item(item)
+        return None if value is None else escape(answer_text(self._questionnaire, item, value))
+
+    def own(self, role: str) -> Markup | None:
+        """What the leader gave for a role such as `story`, `measure`, `partners`, `name`; None when not given."""
+        item = self._questionnaire.uses.get(role)  # type: ignore[call-overload]
+        return self.answer_text(item) if item else None
+
+    @property
+    def notes(self) -> list[dict[str, Any]]:
+        """The notes beside the answers, in the order asked: `asked`, `answer` in words (None when none), `note`."""
+        return [
+            {"asked": escape(one.asked), "answer": one.answer and escape(one.answer), "note": escape(one.note)}
+            for one in noted(self._diagnosis)
+        ]
+
+    @property
+    def units(self) -> list[Markup]:
+        """The units whose part has to change, in the options' words."""
+        return [escape(text) for text in ticked_units(self._diagnosis).values()]
+
+    # -- advice
+
+    def plays(self, *kinds: str) -> list[dict[str, Any]]:
+        """The chosen plays of these kinds, in the order of the work."""
+        return [
+            {
+                **_marked(chosen.file.play),
+                "id": chosen.file.id,
+                "body": Markup(chosen.file.body),
+                "because": Markup(chosen.because),
+            }
+            for chosen in self._plays
+            if chosen.file.play.kind in kinds
+        ]
+
+    @property
+    def sheets(self) -> list[dict[str, Any]]:
+        """The blank tables of the chosen plays: `title`, `columns`, `rows` (lists of cells), `note`, `play`.
+
+        `is_first` tells whether a table is the first one of its play.
+        """
+        return [
+            {**_marked(sheet), "rows": _rows(sheet), "play": Markup(chosen.file.play.title), "is_first": n == 0}
+            for chosen in self._plays
+            for n, sheet in enumerate(chosen.file.play.sheets)
+        ]
+
+    @property
+    def problem(self) -> dict[str, Any]:
+        """The problem area named in the answers, else the one for any problem.
+
+        Numbers, causes and changes that belong to the units named stand first, for the first few are printed.
+        """
+        file = self._problem_file()
+        marked = _marked(file.area)
+        marked["known"] = file.id != ANY_PROBLEM
+        ticked = covered(ticked_units(self._diagnosis))
+        for part in ("leading", "drivers", "first_changes"):
+            marked[part].sort(key=lambda one: ticked.isdisjoint(map(str, one["units"])))
+        return marked
+
+    def _problem_file(self) -> ProblemFile:
+        return _problem_of(self._diagnosis, self._advice)
+
+    @property
+    def influence_in_words(self) -> Markup:
+        """The text alternative of the influence map."""
+        return escape(" ".join(influence_in(self._diagnosis, self._advice).sentences()))
+
+    @property
+    def holders(self) -> list[dict[str, Any]]:
+        """Who holds what in this problem: `name`, `part` (may be empty), `own` and `named`; the nearest first."""
+        return [
+            {"name": escape(one.name), "part": Markup(one.part), "own": one.own, "named": one.named}
+            for one in holders(self._diagnosis, self._problem_file().area)
+        ]
+
+    # -- the plan, and sentences for some leaders only
+
+    def plan(self, job: str | None = None) -> list[dict[str, Any]]:
+        """The plan's stages, or another job's; each step with its date, what to do and what shows that it is done."""
+        stages = self._plan if job is None else plan_of(self._advice, job, self._facts, self._start)
+        return [
+            {
+                "title": Markup(stage.title),
+                "steps": [
+                    {
+                        "by": Markup(written_short(step.date, self._start)),
+                        "do": Markup(step.do),
+                        "shows": Markup(step.shows),
+                    }
+                    for step in stage.steps
+                ],
+            }
+            for stage in stages
+        ]
+
+    @property
+    def plan_meets_summer(self) -> bool:
+        """Whether a step of the plan is due while schools are without students."""
+        return any(in_summer(step.date) for stage in self._plan for step in stage.steps)
+
+    def tailored(self, place: str) -> list[dict[str, Markup]]:
+        """The sentences of one place that fit this leader: `because` names the answer, `say` what follows."""
+        return [
+            {"because": Markup(one.because), "say": Markup(one.say)} for one in self._tailored if one.place == place
+        ]
+
+    @property
+    def organisation(self) -> list[dict[str, Any]]:
+        """The scales of the place, if it was asked about: `title`, `score`, `band`."""
+        place = self._facts.organisation
+        if place is None:
+            return []
+        scored = [scale for scale in place.scales.values() if scale.score is not None]
+        return [
+            {"title": escape(scale.title), "score": round(scale.score or 0), "band": escape(scale.band or "")}
+            for scale in scored
+        ]
+
+
+def influence_in(diagnosis: Diagnosis, advice: Advice) -> Influence:
+    """Who stands how near to the leader in this problem, as it is drawn."""
+    return influence_of(diagnosis, _problem_of(diagnosis, advice).area)
+
+
+def _problem_of(diagnosis: Diagnosis, advice: Advice) -> ProblemFile:
+    return advice.problem_area(diagnosis.result("problem_area"))
+
+
+def _rows(sheet: Sheet) -> list[list[Markup]]:
+    labels = ("",) * sheet.rows if isinstance(sheet.rows, int) else sheet.rows
+    return [[Markup(label), *([Markup("")] * (len(sheet.columns) - 1))] for label in labels]
+
+
+def _marked(part: BaseModel) -> dict[str, Any]:
+    """A model of ours as plain data whose texts are Markdown."""
+
+    def mark(value: Any) -> Any:
+        if isinstance(value, str):
+            return Markup(value)
+        if isinstance(value, BaseModel):
+            return {name: mark(getattr(value, name)) for name in type(value).model_fields}
+        if isinstance(value, tuple):
+            return [mark(one) for one in value]
+        return value
+
+    return {name: mark(getattr(part, name)) for name in type(part).model_fields}

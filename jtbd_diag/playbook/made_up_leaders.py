@@ -1,0 +1,195 @@
+"""Made-up leaders for every job, outcome, struggle, precondition and problem area, to try the advice on.
+
+Owns their answers; knows nothing of what is advised.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from jtbd_diag.answers import AskedAnswers
+from jtbd_diag.diagnosis import Diagnosis, diagnose, score_table
+from jtbd_diag.diagnosis.answer_columns import rows_of, score_column
+from jtbd_diag.questionnaire import Condition, Questionnaire, Value
+from jtbd_diag.questionnaire.conditions import wanted
+
+LEVELS = {"low": 0.0, "middle": 50.0, "high": 100.0}
+Answered = Mapping[str, Value]
+
+
+@dataclass(frozen=True)
+class MadeUp:
+    """A leader made up for one point, named for complaints."""
+
+    name: str
+    diagnosis: Diagnosis
+
+
+def bases(questionnaire: Questionnaire) -> dict[tuple[str, str], MadeUp]:
+    """A leader for every job and outcome, as far as answers can be found: typical ones, mixed step by step."""
+    found: dict[tuple[str, str], MadeUp] = {}
+    mixtures = list(_mixtures(questionnaire))
+    for values, row in zip(mixtures, _rows(questionnaire, mixtures), strict=True):
+        key = (str(row["job"]), str(row["outcome"]))
+        if key not in found and row["job"] is not None:
+            found[key] = MadeUp(" ".join(key), diagnose(questionnaire, values))
+    return found
+
+
+def _mixtures(questionnaire: Questionnaire) -> Iterator[Answered]:
+    """From each job's typical answers to each other's, one answer after the other."""
+    typical = {job: _typical(questionnaire, job) for job in questionnaire.profiles}
+    items = questionnaire.scored_items(_deciding(questionnaire))
+    for job, values in typical.items():
+        yield values
+        for other in (one for one in typical if one != job):
+            mixed = dict(values)
+            for item in items:
+                mixed = {**mixed, item: typical[other][item]}
+                yield mixed
+
+
+def _deciding(questionnaire: Questionnaire) -> tuple[str, ...]:
+    return questionnaire.classification.scales if questionnaire.classification else ()
+
+
+def _typical(questionnaire: Questionnaire, job: str) -> dict[str, Value]:
+    """For each item the answer nearest to a job's profile; a strong push; everything else in the middle."""
+    at = questionnaire.profiles[job].at
+    push = {questionnaire.struggle.scale: 100.0} if questionnaire.struggle else {}
+    places = {**dict.fromkeys(questionnaire.scales, 50.0), **at, **push}
+    return {item: _nearest_answer(questionnaire, item, places) for item in questionnaire.scored_items()}
+
+
+def _nearest_answer(questionnaire: Questionnaire, item: str, places: Mapping[str, float]) -> Value:
+    """The answer whose points lie nearest to the places wanted on the scales it feeds."""
+    feeding = [c for c in questionnaire.contributions if c.item == item]
+
+    def distance(answer: Value) -> float:
+        points = [(c.points(answer), places[c.scale]) for c in feeding]
+        return sum((one - place) ** 2 if one is not None else 10_000 for one, place in points)
+
+    return min(_answers(questionnaire, item), key=distance)
+
+
+def _answers(questionnaire: Questionnaire, item: str) -> list[Value]:
+    options = [o.id for o in questionnaire.options(item) if not (o.cannot_say or o.exclusive)]
+    if questionnaire.items[item].type == "multiple":
+        return [tuple(options[:count]) for count in range(1, len(options) + 1)]
+    thresholds = [start for c in questionnaire.contributions if c.item == item for start in c.thresholds]
+    return [*options] or [*thresholds]
+
+
+def _rows(questionnaire: Questionnaire, values: Sequence[Answered]) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = score_table(questionnaire, rows_of(questionnaire, values)).to_dicts()
+    return found
+
+
+def varied(base: MadeUp, changes: Sequence[tuple[str, Answered]]) -> list[MadeUp]:
+    """Copies of a leader with some answers changed, scored together; the reasons stay those of the original."""
+    questionnaire = base.diagnosis.questionnaire
+    values = [{**base.diagnosis.answers.values, **changed} for _, changed in changes]
+    rows = _rows(questionnaire, values)
+    return [
+        MadeUp(f"{base.name}, {name}", _rescored(base.diagnosis, given, row))
+        for (name, _), given, row in zip(changes, values, rows, strict=True)
+    ]
+
+
+def _rescored(diagnosis: Diagnosis, values: Answered, row: Mapping[str, object]) -> Diagnosis:
+    scores = {name: row[score_column(name)] for name in diagnosis.scales}
+    scales = {
+        name: replace(scale, score=scores[name], band=diagnosis.questionnaire.scales[name].band(scores[name]))  # type: ignore[arg-type]
+        for name, scale in diagnosis.scales.items()
+    }
+    same = {key: row.get(key) for key in ("job", "runner_up", "lead", "outcome", "struggle")}
+    return replace(diagnosis, asked=AskedAnswers(diagnosis.questionnaire, values), scales=scales, **same)  # type: ignore[arg-type]
+
+
+def settings(questionnaire: Questionnaire) -> list[tuple[str, Answered]]:
+    """Every struggle, every precondition low, middle and high, and every problem area, in combination."""
+    struggles = _levels(questionnaire, [questionnaire.struggle.scale] if questionnaire.struggle else [])
+    preconditions = _levels(questionnaire, questionnaire.readiness.preconditions)
+    area = questionnaire.uses.get("problem_area")
+    areas: list[tuple[str, Answered]] = []
+    if area is not None:
+        areas = [(option.id, {area: option.id}) for option in questionnaire.options(area)]
+    return [
+        (f"{struggle}, {precondition}, {place}", {**s, **p, **a})
+        for struggle, s in struggles
+        for precondition, p in preconditions
+        for place, a in (areas or [("no area", {})])
+    ]
+
+
+def _levels(questionnaire: Questionnaire, scales: Iterable[str]) -> list[tuple[str, Answered]]:
+    """Each scale in turn low and high, the others as they are; and all as they are."""
+    found: list[tuple[str, Answered]] = [("as it is", {})]
+    for scale in scales:
+        for level, place in LEVELS.items():
+            found.append((f"{scale} {level}", _at(questionnaire, scale, place)))
+    return found
+
+
+def _at(questionnaire: Questionnaire, scale: str, place: float) -> dict[str, Value]:
+    """Answers to all items of a scale that bring it near a place."""
+    items = questionnaire.scored_items((scale,))
+    places = {**dict.fromkeys(questionnaire.scales, 50.0), scale: place}
+    return {item: _nearest_answer(questionnaire, item, places) for item in items}
+
+
+def meeting(questionnaire: Questionnaire, condition: Condition) -> Iterator[Answered]:
+    """Changes of answers that may make a condition true; whether they do is for the caller to see."""
+    if condition.any_ is not None:
+        for part in condition.any_:
+            yield from meeting(questionnaire, part)
+        return
+    changed: dict[str, Value] = {}
+    parts = condition.all_ or (condition,)
+    for part in parts:
+        changed |= _leaf(questionnaire, part)
+    for scale, place in _places(parts).items():
+        if scale in questionnaire.scales:
+            changed |= _at(questionnaire, scale, place)
+    if questionnaire.struggle and any(part.result == "struggle" and part.is_ == "early" for part in parts):
+        rule = questionnaire.struggle
+        changed |= _at(questionnaire, rule.scale, (rule.early + rule.active) / 2)
+    yield changed
+
+
+def _places(parts: Iterable[Condition]) -> dict[str, float]:
+    """For each scale compared, the middle of where all comparisons with it hold."""
+    bounds: dict[str, tuple[float, float]] = {}
+    for part in parts:
+        if part.scale is not None:
+            low, high = bounds.get(part.scale, (0.0, 100.0))
+            least = part.at_least if part.at_least is not None else low
+            most = part.at_most if part.at_most is not None else high
+            bounds[part.scale] = (max(low, least), min(high, most))
+    return {
+        scale: high if high == 100 else low if low == 0 else (low + high) / 2 for scale, (low, high) in bounds.items()
+    }
+
+
+def _leaf(questionnaire: Questionnaire, leaf: Condition) -> dict[str, Value]:
+    """Answers that make one comparison with an item true, and lead to that item."""
+    if leaf.item is None or leaf.item not in questionnaire.items:
+        return {}
+    steering = questionnaire.items[leaf.item].ask_if
+    shown = next(meeting(questionnaire, steering), {}) if steering is not None else {}
+    value = _fitting(leaf, [option.id for option in questionnaire.options(leaf.item)])
+    return {**shown, leaf.item: value} if value is not None else {}
+
+
+def _fitting(leaf: Condition, options: Sequence[str]) -> Value | None:
+    """An answer that makes a comparison true."""
+    if leaf.includes is not None:
+        return (leaf.includes,)
+    if leaf.is_ is not None:
+        return wanted(leaf.is_)[0]
+    if leaf.is_not is not None:
+        return next((one for one in options if one not in wanted(leaf.is_not)), None)
+    if not options:
+        return "something" if leaf.answered else None
+    return options[-1] if leaf.at_least is not None else options[0]

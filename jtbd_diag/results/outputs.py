@@ -1,0 +1,134 @@
+"""Results -> a file: CSV, TSV, Parquet, JSON lines or a spreadsheet, whole or not at all.
+
+Owns the formats and what a spreadsheet must not run; knows nothing of what the columns mean.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import threading
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import polars as pl
+
+from jtbd_diag.ground.complaints import Code, complaint
+from jtbd_diag.ground.files import folder_hint, put_in_place, refuse_existing, target_of
+
+FORMATS = ("csv", "tsv", "xlsx", "parquet", "jsonl")
+_RUN_AT_ONCE = r"^[\s\u200b-\u200f\u2060\ufeff]*[=@＝＠]|^[\s\u200b-\u200f\u2060\ufeff]*[+\-＋－]|^[\t\r]"
+_INSIDE = r"([;|]\s*|\S\t\s*)([=@＝＠]|[+\-＋－][\p{L}(])"
+"""What begins a cell where a spreadsheet takes another separator than the file's."""
+_NUMBER = r"^\s*[+-]?[0-9]+([.,][0-9]+)?([eE][+-]?[0-9]+)?\s*$"
+_EVERY = 0.2  # seconds
+_DISK = re.compile("no space left on device|disk quota exceeded|file too large", re.IGNORECASE)
+_OURS = re.compile(r"\.(\d+)\.unfinished$")
+
+
+def format_of(path: Path) -> str:
+    """The format a file's ending names. Raises InputError naming the known ones."""
+    kind = path.suffix.removeprefix(".").lower()
+    if kind not in FORMATS:
+        what = f"results cannot be written as '{kind}'" if kind else "the file's name does not say in which format"
+        raise complaint(Code.UNKNOWN_FORMAT, str(path), what, "known: " + ", ".join(f".{name}" for name in FORMATS))
+    return kind
+
+
+@contextmanager
+def scratch(path: Path, *, force: bool) -> Iterator[Path]:
+    """A path to write to; when all went well it becomes `path`, else nothing is left of it.
+
+    What a killed run left behind is taken away first. Raises InputError: EXISTS, UNWRITABLE.
+    """
+    refuse_existing(path, force=force)
+    target = target_of(path)
+    beside = target.parent / f".{target.name}.{os.getpid()}.unfinished"
+    try:
+        _sweep(target)
+        with _put_on_disk_meanwhile(beside):
+            yield beside
+        with beside.open("rb") as file:
+            os.fsync(file.fileno())
+        put_in_place(beside, path, force=force)
+    except OSError as error:
+        hint = folder_hint(target) if not target.parent.is_dir() else None
+        what = f"the file cannot be written: {(error.strerror or str(error)).lower()}"
+        raise complaint(Code.UNWRITABLE, str(path), what, hint) from error
+    except pl.exceptions.PolarsError as error:
+        full = _DISK.search(str(error))
+        if full is None:
+            raise
+        raise complaint(Code.UNWRITABLE, str(path), f"the file cannot be written: {full[0].lower()}") from error
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+@contextmanager
+def _put_on_disk_meanwhile(path: Path) -> Iterator[None]:
+    """Have what is written so far put on the disk while more is worked out, so that little is left to wait for."""
+    over = threading.Event()
+
+    def put() -> None:
+        while not over.wait(_EVERY):
+            with suppress(OSError), path.open("rb") as file:
+                os.fsync(file.fileno())
+
+    thread = threading.Thread(target=put, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
+
+
+def _sweep(target: Path) -> None:
+    for left in target.parent.glob(f".{target.name}.*.unfinished"):
+        found = _OURS.search(left.name)
+        if found and not _runs(int(found[1])):
+            left.unlink(missing_ok=True)
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # somebody else's, or a system that does not say
+        return True
+    return True
+
+
+def sink(frame: pl.LazyFrame, kind: str, path: Path, ours: Collection[str] = ()) -> pl.LazyFrame:
+    """The frame on its way to a file, not yet begun; collecting it writes row after row, in little memory.
+
+    `ours` are columns of words that are this program's own, in which no formula can be.
+    """
+    if kind in ("csv", "tsv"):
+        separator = "\t" if kind == "tsv" else ","
+        return defused(frame, ours).sink_csv(path, separator=separator, lazy=True)
+    if kind == "parquet":
+        return frame.sink_parquet(path, lazy=True)
+    return frame.sink_ndjson(path, lazy=True)
+
+
+def defused(frame: pl.LazyFrame, ours: Collection[str] = ()) -> pl.LazyFrame:
+    """Texts and headers that a spreadsheet would run as a formula get an apostrophe in front; numbers stay."""
+    schema = frame.collect_schema()
+    texts = [name for name, kind in schema.items() if kind == pl.String and name not in ours]
+    safe = frame.with_columns(_defused(pl.col(name)).alias(name) for name in texts)
+    renamed = {name: f"'{name}" for name in schema.names() if is_formula(name)}
+    return safe.rename(renamed) if renamed else safe
+
+
+def _defused(text: pl.Expr) -> pl.Expr:
+    runs = text.str.contains(_RUN_AT_ONCE) & ~text.str.contains(_NUMBER)
+    safe = pl.when(runs).then(pl.lit("'") + text).otherwise(text)
+    return pl.when(text.str.contains(_INSIDE)).then(safe.str.replace_all(_INSIDE, "${1}'${2}")).otherwise(safe)
+
+
+def is_formula(text: str) -> bool:
+    """Whether a spreadsheet that opens a CSV would run this."""
+    return bool(re.search(_RUN_AT_ONCE, text)) and not re.search(_NUMBER, text)

@@ -1,0 +1,153 @@
+"""Persons out of every output of a run: which columns speak of them, and what takes their place.
+
+Owns the key, the keyed hashes and what is left out of a text; knows nothing of questionnaires.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+import secrets
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from jtbd_diag.ground.complaints import Code, complaint
+from jtbd_diag.ground.files import write_whole
+from jtbd_diag.survey.people.persons import ADDRESS, TELEPHONE, is_a_place, is_telephone
+from jtbd_diag.survey.table import OVERFLOW, ROW, Table
+
+_KEY = re.compile(r"[0-9a-f]{64}")
+_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
+_LEFT_OUT = "[left out]"
+_SHORTEST, _SHORTEST_NUMBER, _LONGEST = 3, 5, 60
+_TEXT = "text"
+
+
+@dataclass(frozen=True)
+class Identity:
+    """The columns that tell who somebody is: the respondent's id, all ids and e-mails, and what else is personal."""
+
+    respondent: str | None
+    ids: tuple[str, ...]
+    personal: tuple[str, ...]
+
+
+def identity_of(table: Table, columns: Mapping[str, str], answers: Iterable[str] = ()) -> Identity:
+    """What is told of the persons in a table; `columns` maps the survey's headers to their names in the results.
+
+    `answers` are further columns of the results that hold personal answers.
+    """
+    there = [one for one in table.persons if one.header in columns]
+    told = [headers[0] for headers in table.identity if headers[0] in columns]
+    known = dict.fromkeys([*told, *(one.header for one in there if one.kind == "id")])
+    emails = [one.header for one in there if one.kind == "email"]
+    respondent = next((header for header in known if header not in emails), None)
+    return Identity(
+        respondent=None if respondent is None else columns[respondent],
+        ids=tuple(dict.fromkeys(columns[header] for header in (*known, *emails))),
+        personal=(*(columns[one.header] for one in there if one.kind == "personal"), *answers),
+    )
+
+
+def read_key(path: Path) -> bytes:
+    """The key in a file, made when there is none. Raises InputError when the file holds something else."""
+    if not path.exists():
+        write_whole(path, f"{secrets.token_hex(32)}\n".encode())
+        path.chmod(0o600)
+    try:
+        text = path.read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        text = ""
+    if not _KEY.fullmatch(text):
+        hint = "name a new file, and the key is made; keep it apart from the results"
+        raise complaint(Code.KEY_SHAPE, str(path), "this file holds no key of ours", hint)
+    return bytes.fromhex(text)
+
+
+@dataclass(frozen=True)
+class Cover:
+    """What takes the place of persons, the same in every output of a run: ids and e-mail addresses as keyed hashes.
+
+    Telephone numbers within a text are left out of it, and so are the names, ids and numbers of whoever wrote it.
+    """
+
+    identity: Identity
+    key: bytes
+
+    def text(self, text: str, own: Iterable[str | None] = (), *, numbers: bool = True) -> str:
+        """A text without addresses, telephone numbers and what is the writer's `own`; one that is a number may stay."""
+        if "@" in text:
+            text = ADDRESS.sub(lambda found: pseudonym(found[0], self.key), text)
+        if numbers or not _NUMBER.fullmatch(text.strip()):
+            text = TELEPHONE.sub(lambda found: _LEFT_OUT if is_telephone(found[0]) else found[0], text)
+        for one in _worth_hiding(own):
+            text = re.sub(rf"(?<!\w){re.escape(one)}(?!\w)", _LEFT_OUT, text, flags=re.IGNORECASE)
+        return text
+
+    def results(self, frame: pl.LazyFrame, survey: Collection[str], answers: Collection[str]) -> pl.LazyFrame:
+        """Results without persons; `survey` are the columns of the survey, `answers` those of answers as they are."""
+        schema = frame.collect_schema()
+        own = self.own(schema)
+        hidden = [self._hashed(name) for name in self.identity.ids if name in schema]
+        texts = [one for one in (*survey, *answers) if schema.get(one) == pl.String and one not in own]
+        told = [self._told(one, () if is_a_place(one) else own, numbers=one in answers) for one in texts]
+        return frame.with_columns(*hidden, *told).drop(self.identity.personal, strict=False)
+
+    def own(self, names: Collection[str]) -> list[str]:
+        """The columns of results that tell who somebody is."""
+        return [name for name in (*self.identity.ids, *self.identity.personal) if name in names]
+
+    def rejects(self, rejects: pl.LazyFrame, who: pl.LazyFrame, carried: Mapping[str, str]) -> pl.LazyFrame:
+        """What could not be used without persons; `who` has ROW and what is each row's own, `carried` names columns."""
+        own = [name for name in who.collect_schema().names() if name != ROW]
+        names = {name: header for header, name in carried.items()}
+        ids = {names.get(name, name) for name in self.identity.ids}
+        out = {OVERFLOW, *(names.get(name, name) for name in self.identity.personal)}
+        column = pl.col("column")
+        found = rejects.join(who, on=ROW, how="left", maintain_order="left")
+        hidden = pl.when(column.is_in(list(out))).then(pl.lit(_LEFT_OUT)).otherwise(self._told("value", own))
+        return found.with_columns(
+            pl.when(column.is_in(list(ids))).then(self._hashed("value")).otherwise(hidden).alias("value"),
+            *(self._told(name, own) for name in ("what", "hint")),
+        ).drop(own)
+
+    def _hashed(self, name: str) -> pl.Expr:
+        def hashed(values: pl.Series) -> pl.Series:
+            return pl.Series(values.name, _pseudonyms(values.to_list(), self.key), dtype=pl.String)
+
+        return pl.col(name).map_batches(hashed, return_dtype=pl.String, is_elementwise=True)
+
+    def _told(self, name: str, own: Sequence[str], *, numbers: bool = True) -> pl.Expr:
+        def told(rows: pl.Series) -> pl.Series:
+            persons = rows.struct.unnest()
+            texts = persons.get_column(_TEXT).to_list()
+            others = persons.drop(_TEXT).rows() if own else [()] * len(texts)
+            hidden = [v and self.text(v, who, numbers=numbers) for v, who in zip(texts, others, strict=True)]
+            return pl.Series(name, hidden, dtype=pl.String)
+
+        row = pl.struct(
+            pl.col(name).alias(_TEXT), *(pl.col(one).cast(pl.String).alias(f"{n}") for n, one in enumerate(own))
+        )
+        return row.map_batches(told, return_dtype=pl.String, is_elementwise=True).alias(name)
+
+
+def _worth_hiding(own: Iterable[str | None]) -> Iterator[str]:
+    """What is looked for in a text, the longest first: no short number, and nothing that is a text itself."""
+    told = {one.strip() for one in own if one}
+    long = (one for one in told if (_SHORTEST_NUMBER if one.isdecimal() else _SHORTEST) <= len(one) <= _LONGEST)
+    parts = {part for one in long for part in (one, *(one.split() if one.replace(" ", "").isalpha() else ()))}
+    return iter(sorted((part for part in parts if len(part) >= _SHORTEST), key=lambda part: (-len(part), part)))
+
+
+def _pseudonyms(values: Iterable[str | None], key: bytes) -> list[str | None]:
+    return [None if value is None else pseudonym(value, key) for value in values]
+
+
+def pseudonym(value: str, key: bytes) -> str:
+    """A keyed hash (HMAC-SHA-256, its first 64 bits) that starts with a letter, lest it be read as a number."""
+    plain = value.strip().lower() if "@" in value else value.strip()  # letters of an id may differ in case only
+    return "p" + hmac.new(key, plain.encode(), hashlib.sha256).hexdigest()[:16]

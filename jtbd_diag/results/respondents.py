@@ -1,0 +1,105 @@
+"""Which rows of a respondent count who answered more than once.
+
+Owns the marks in the results; knows nothing of questionnaires, and nothing of how a respondent is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import polars as pl
+
+from jtbd_diag.results.codebook import ResultColumn
+from jtbd_diag.survey.cells.coding import Coded
+from jtbd_diag.survey.people.repeats import answering, order_of
+from jtbd_diag.survey.people.submitted import Times
+from jtbd_diag.survey.table import Table
+
+Keep = Literal["first", "last", "all"]
+"""Which rows of a respondent who answered more than once count."""
+
+DUPLICATE_OF, COUNTED = "duplicate_of", "counted"
+
+DUPLICATE_COLUMNS = {
+    DUPLICATE_OF: ResultColumn(DUPLICATE_OF, "checks", "The first row with the same id or e-mail.", "a row", 0),
+    COUNTED: ResultColumn(
+        COUNTED, "checks", "Whether the row counts in the report and gets a playbook.", "TRUE; FALSE"
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which of the rows of the same respondents count, and by what their order was told: a column, or their rows."""
+
+    counted: frozenset[int]
+    by: str = ""
+
+
+def choice_of(table: Table, coded: Coded, duplicates: pl.DataFrame, keep: Keep) -> Choice:
+    """Choose among what `answers.repeats.duplicates` found in a table."""
+    if keep == "all" or not duplicates.height:
+        return choose(duplicates, "all", (), (), "")
+    by, times = order_of(table, duplicates)
+    return choose(duplicates, keep, answering(coded, duplicates), times, by)
+
+
+def choose(duplicates: pl.DataFrame, keep: Keep, answering: Collection[int], times: Sequence[Times], by: str) -> Choice:
+    """Choose the first or the last row of each respondent that answers anything; without any answer, any row.
+
+    `times` are the ways to read the column `by`; where they do not agree, or there is none, rows tell the order.
+    """
+    people = _people(duplicates)
+    if keep == "all":
+        return Choice(frozenset(row for rows in people for row in rows))
+    found = [frozenset(_one(rows, keep, answering, one) for rows in people) for one in (*times, {})]
+    agreed = len(times) > 0 and len(set(found[: len(times)])) == 1
+    return Choice(found[0], by) if agreed else Choice(found[-1])
+
+
+def _people(duplicates: pl.DataFrame) -> list[list[int]]:
+    """The rows of each respondent: who shares an id with one row and an address with another is one with both."""
+    of: dict[int, int] = {}
+
+    def root(row: int) -> int:
+        while of.setdefault(row, row) != row:
+            of[row] = of[of[row]]
+            row = of[row]
+        return row
+
+    for row, first in duplicates.select("row", "first").iter_rows():
+        one, other = sorted((root(row), root(first)))
+        of[other] = one
+    people: dict[int, list[int]] = {}
+    for row in sorted(of):
+        people.setdefault(root(row), []).append(row)
+    return [*people.values()]
+
+
+def _one(rows: Sequence[int], keep: Keep, answering: Collection[int], times: Times) -> int:
+    told = [row for row in rows if row in answering] or rows
+    timed = [row for row in told if row in times] or told
+    chosen = min if keep == "first" else max
+    return chosen(timed, key=lambda row: (times.get(row, 0.0), row))
+
+
+def mark_duplicates(frame: pl.LazyFrame, duplicates: pl.DataFrame, choice: Choice) -> pl.LazyFrame:
+    """Add `duplicate_of`, the first row of the same respondent, and `counted`, whether the row counts.
+
+    `duplicates` is what `answers.repeats.duplicates` found. Rows stay where they are and none is dropped.
+    """
+    row, first = pl.col("row"), pl.col("first")
+    counts = row.is_in(list(choice.counted)).alias(COUNTED)
+    twice = duplicates.group_by("row").agg(first.min().alias(DUPLICATE_OF)).with_columns(counts)
+    found = twice.select(pl.col("row").cast(frame.collect_schema()["row"]), DUPLICATE_OF, COUNTED)
+    marked = frame.join(found.lazy(), on="row", how="left", maintain_order="left")
+    again = pl.when(pl.col(DUPLICATE_OF) != row).then(pl.col(DUPLICATE_OF))
+    return marked.with_columns(again.alias(DUPLICATE_OF), pl.col(COUNTED).fill_null(True))
+
+
+def set_aside(frame: pl.LazyFrame, rows: Sequence[int]) -> pl.LazyFrame:
+    """Have rows that are nobody's count for nothing; every other row counts as before."""
+    before = pl.col(COUNTED) if COUNTED in frame.collect_schema() else pl.lit(True)
+    return frame.with_columns((before & ~pl.col("row").is_in(list(rows))).alias(COUNTED))

@@ -1,0 +1,296 @@
+"""Coded answers -> results: one row for every respondent, in the order of the table.
+
+Owns the columns of the results and what each of them means; knows nothing of files, and adds no number of its own:
+scores, fits and jobs are those of `diagnosis.score_table`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+import polars as pl
+
+from jtbd_diag.diagnosis import score_table
+from jtbd_diag.diagnosis.answer_columns import answer_columns, asked_column, score_column
+from jtbd_diag.diagnosis.classification import ACTIVE, MIXED, NONE, UNDETERMINED
+from jtbd_diag.diagnosis.diagnosis import FAR
+from jtbd_diag.diagnosis.flips import FLIPS, flip_stages
+from jtbd_diag.questionnaire import Questionnaire, fingerprint
+from jtbd_diag.questionnaire.items import MultipleItem, RatingItem
+from jtbd_diag.questionnaire.model import Scale
+from jtbd_diag.results.codebook import ResultColumn, meanings
+from jtbd_diag.results.respondents import COUNTED, DUPLICATE_OF
+from jtbd_diag.survey.cells.coding import Coded, option_at
+from jtbd_diag.survey.table import ROW, UNREADABLE
+
+STRAIGHT_FROM = 12
+"""From how many ratings on the same answer to all of them asks for a second look; as in `runs_straight`."""
+
+FAR_FROM_EVERY_JOB, STRAIGHT_LINED = "far_from_every_job", "straight_lined"
+NO_PRECONDITION = "push without preconditions"
+
+
+@dataclass(frozen=True)
+class Results:
+    """The results of a table, not yet worked out.
+
+    `frame` has the columns that `columns` names and explains, in that order. `silence` is one row with two columns an
+    item, how many were asked and how many of them did not answer, of those who answered anything. `carried` says under
+    which name each column of the survey is found in `frame`.
+    """
+
+    frame: pl.LazyFrame
+    columns: tuple[ResultColumn, ...]
+    silence: pl.LazyFrame
+    carried: Mapping[str, str]
+    questionnaire: Questionnaire
+
+    @property
+    def personal(self) -> list[str]:
+        """The columns of answers to personal questions."""
+        names = (answer_name(item.id) for item in self.questionnaire.items.values() if item.personal)
+        return [name for name in names if name in {column.name for column in self.columns}]
+
+
+def results_of(coded: Coded, questionnaire: Questionnaire, *, flips: bool = True, personal: bool = False) -> Results:
+    """Score a table and name every result.
+
+    A row's results are those of `diagnose` on its answers, to the last digit. `flips` may be left out, which
+    halves the time of a large table. Answers to unscored items are passed through; those to `personal` items only
+    when asked for.
+    """
+    builder = _Builder(coded, questionnaire)
+    frame = builder.scored(flips)
+    return Results(
+        frame=frame.select(builder.selection(flips, personal)),
+        columns=meanings(questionnaire, builder.carried.values(), builder.passed(personal), flips=flips),
+        silence=frame.filter(builder.answers_anything()).select(builder.silence()),
+        carried=builder.carried,
+        questionnaire=questionnaire,
+    )
+
+
+def asked_count(item: str) -> str:
+    """The column of `Results.silence` that tells how many were asked an item."""
+    return f"asked:{item}"
+
+
+def silent_count(item: str) -> str:
+    """The column of `Results.silence` that tells how many of those asked did not answer."""
+    return f"silent:{item}"
+
+
+def answered_otherwise(silence: pl.DataFrame, aside: Mapping[str, int]) -> pl.DataFrame:
+    """`Results.silence` without those who did answer an item, though with nothing that could be used."""
+    silent = [silent_count(item) for item, count in aside.items() if count and silent_count(item) in silence.columns]
+    less = {silent_count(item): count for item, count in aside.items()}
+    count = pl.Int64()
+    return silence.with_columns((pl.col(name).cast(count) - less[name]).clip(lower_bound=0) for name in silent)
+
+
+class _Builder:
+    def __init__(self, coded: Coded, questionnaire: Questionnaire) -> None:
+        self.q = questionnaire
+        schema = coded.placed.collect_schema()
+        self.choices = coded.choices
+        self.answers = {
+            item: [column for column in answer_columns(questionnaire, item) if column in schema]
+            for item in questionnaire.items
+        }
+        ours = {column.name for column in meanings(questionnaire, (), self.passed(personal=True), flips=True)}
+        ours |= {DUPLICATE_OF, COUNTED}
+        self.carried = dict(zip(coded.carried.values(), _apart(coded.carried.values(), ours), strict=True))
+        self.frame = coded.placed.select(
+            pl.col(ROW).alias(_ROW),
+            pl.col(UNREADABLE).alias(_UNREADABLE) if UNREADABLE in schema else pl.lit(0).alias(_UNREADABLE),
+            *(pl.col(name).alias(_carried(n)) for n, name in enumerate(coded.carried)),
+            *(expression for item in self.answers for expression in self._answer(item, schema)),
+        )
+
+    def _answer(self, item: str, schema: pl.Schema) -> Iterator[pl.Expr]:
+        columns = self.answers[item]
+        options = [option.id for option in self.q.options(item)]
+        if isinstance(self.q.items[item], MultipleItem):
+            ticked = reduce(or_, (pl.col(column).fill_null(False) for column in columns), pl.lit(False))
+            # nothing ticked is nothing answered, as in an answers file
+            yield from (pl.when(ticked).then(pl.col(column).fill_null(False)).alias(column) for column in columns)
+        elif columns and options and schema[item] == pl.String:
+            yield pl.col(item).cast(pl.Enum(options))
+        elif columns:
+            yield pl.col(item)
+
+    def passed(self, personal: bool) -> tuple[str, ...]:
+        """The items whose answers stand in the results as they are: the unscored ones, and the problem area."""
+        scored = set(self.q.scored_items()) - {self.q.uses.get("problem_area")}
+        items = (item for item in self.q.items.values() if item.id not in scored and self.answers[item.id])
+        return tuple(item.id for item in items if personal or not item.personal)
+
+    # -- the stages ------------------------------------------------------------------------------------
+
+    def scored(self, flips: bool) -> pl.LazyFrame:
+        """Every row scored, with all that the results are made of."""
+        frame: pl.LazyFrame = score_table(self.q, self.frame, keep=True, placed=tuple(self.choices))
+        given = [self._given(item).alias(_given(item)) for item in self.q.items]
+        frame = frame.with_columns(*given, *self._ratings_alike())
+        for stage in flip_stages(self.q, self.frame.collect_schema().names()) if flips else ():
+            frame = frame.with_columns(stage)
+        return frame
+
+    def _asked(self, item: str) -> pl.Expr:
+        return pl.col(asked_column(item)) if self.q.items[item].ask_if else pl.lit(True)
+
+    def _given(self, item: str) -> pl.Expr:
+        """Whether an item is asked and answered."""
+        if not self.answers[item]:
+            return pl.lit(False)
+        there = pl.col(self.answers[item][0])
+        options = self.choices.get(item)
+        there = (there < len(options)).fill_null(False) if options else there.is_not_null()
+        return there & self._asked(item) if self.q.items[item].ask_if else there
+
+    def _ratings_alike(self) -> Iterator[pl.Expr]:
+        ratings = [i.id for i in self.q.items.values() if isinstance(i, RatingItem) and self.answers[i.id]]
+        if len(ratings) < STRAIGHT_FROM:
+            yield pl.lit(False).alias(_STRAIGHT)
+            return
+        levels = [pl.when(self._given(i)).then(pl.col(i).to_physical()) for i in ratings]
+        many = pl.sum_horizontal(*(self._given(i) for i in ratings)) >= STRAIGHT_FROM
+        yield (many & (pl.min_horizontal(*levels) == pl.max_horizontal(*levels))).alias(_STRAIGHT)
+
+    # -- what is shown ---------------------------------------------------------------------------------
+
+    def selection(self, flips: bool, personal: bool) -> list[pl.Expr]:
+        """The columns of the results, in their order."""
+        q = self.q
+        return [
+            pl.col(_ROW).alias("row"),
+            *(pl.col(_carried(n)).alias(name) for n, name in enumerate(self.carried.values())),
+            *(self._passed(item).alias(answer_name(item)) for item in self.passed(personal)),
+            pl.lit(q.questionnaire).alias("questionnaire"),
+            pl.lit(q.version).alias("version"),
+            pl.lit(fingerprint(q)).alias("fingerprint"),
+            self._answered_share().alias("answered"),
+            pl.col(_UNREADABLE).alias("unreadable"),
+            *(pl.col(score_column(scale)).alias(f"score_{scale}") for scale in q.scales),
+            *(pl.col(f"fit:{job}").alias(f"fit_{job}") for job in q.profiles),
+            *((pl.col(name) for name in ("job", "runner_up", "outcome", "lead")) if q.profiles else ()),
+            *([pl.col(FLIPS)] if flips and q.profiles else ()),
+            *([pl.col("struggle")] if q.struggle else ()),
+            *self._readiness(),
+            self._flags().alias("flags"),
+            *([self._call().alias("call")] if q.profiles else ()),
+        ]
+
+    def _passed(self, item: str) -> pl.Expr:
+        columns = self.answers[item]
+        if isinstance(self.q.items[item], MultipleItem):
+            ticks = (pl.when(pl.col(c)).then(pl.lit(c.removeprefix(f"{item}."))) for c in columns)
+            return pl.when(pl.col(_given(item))).then(pl.concat_str(*ticks, separator="; ", ignore_nulls=True))
+        answer = option_at(item, self.choices[item]) if item in self.choices else pl.col(item)
+        return pl.when(self._asked(item)).then(answer) if self.q.items[item].ask_if else answer
+
+    def _answered(self) -> pl.Expr:
+        """How many items were answered, of those that the table can hold an answer to."""
+        there = [pl.col(_given(item)) for item in self.q.items if self.answers[item]]
+        return pl.sum_horizontal(*there) if there else pl.col(_UNREADABLE) * 0
+
+    def answers_anything(self) -> pl.Expr:
+        """Whether a row answers at least one question."""
+        return self._answered() > 0
+
+    def _answered_share(self) -> pl.Expr:
+        """Of the items that a respondent was asked, the share answered."""
+        sometimes = [self._asked(item.id) for item in self.q.items.values() if item.ask_if]
+        always = len(self.q.items) - len(sometimes)
+        given = self._answered()
+        # a column even where all were asked the same: polars divides by a number as if it multiplied by its inverse
+        asked = pl.sum_horizontal(*sometimes) + always if sometimes else given * 0 + always
+        return given.cast(pl.Float64) / asked.cast(pl.Float64)
+
+    def _readiness(self) -> Iterator[pl.Expr]:
+        readiness = self.q.readiness
+        if readiness.preconditions:
+            yield self._in_place().alias("preconditions")
+        for name, scales in (("precondition", readiness.preconditions), ("force", readiness.forces)):
+            yield from (band(self.q.scales[s], pl.col(score_column(s))).alias(f"{name}_{s}") for s in scales)
+
+    def _in_place(self) -> pl.Expr:
+        """How many preconditions are in place, which is to say in their last band; null when none is known."""
+        scores = {s: pl.col(score_column(s)) for s in self.q.readiness.preconditions}
+        known = reduce(or_, (score.is_not_null() for score in scores.values()))
+        return pl.when(known).then(pl.sum_horizontal(*(_in_last_band(self.q.scales[s], x) for s, x in scores.items())))
+
+    def _flags(self) -> pl.Expr:
+        fits = [pl.col(f"fit:{job}") for job in self.q.profiles]
+        far = pl.max_horizontal(*fits) < 100 * math.exp(-FAR / 2) if fits else pl.lit(False)
+        raised = far.fill_null(False), pl.col(_STRAIGHT).fill_null(False)
+        both = pl.when(raised[0] & raised[1]).then(pl.lit(f"{FAR_FROM_EVERY_JOB}; {STRAIGHT_LINED}"))
+        return both.when(raised[0]).then(pl.lit(FAR_FROM_EVERY_JOB)).when(raised[1]).then(pl.lit(STRAIGHT_LINED))
+
+    def _call(self) -> pl.Expr:
+        """Why a call would be worth its time: the job cannot be told, or the ground is not prepared."""
+        outcome = pl.col("outcome")
+        push = pl.col("struggle") if self.q.struggle else pl.lit(None, dtype=pl.String)
+        some_push = push.is_null() | (push != NONE)
+        unclear = (self._answered() > 0) & some_push & ((outcome == MIXED) | (outcome == UNDETERMINED))
+        reason = pl.when(unclear).then(outcome.cast(pl.String))
+        if not self.q.readiness.preconditions:
+            return reason
+        unready = (push == ACTIVE).fill_null(False) & (self._in_place() == 0).fill_null(False)
+        return reason.when(unready).then(pl.lit(NO_PRECONDITION))
+
+    def silence(self) -> list[pl.Expr]:
+        """For every item, how many were asked and how many of them did not answer."""
+        asked = [self._asked(item).sum() if self.q.items[item].ask_if else pl.len() for item in self.q.items]
+        silent = [(self._asked(item) & ~pl.col(_given(item))).sum() for item in self.q.items]
+        return [
+            *(count.alias(asked_count(item)) for item, count in zip(self.q.items, asked, strict=True)),
+            *(count.alias(silent_count(item)) for item, count in zip(self.q.items, silent, strict=True)),
+        ]
+
+
+_ROW, _UNREADABLE, _STRAIGHT = "in:row", "in:unreadable", "straight lined"
+
+
+def _carried(number: int) -> str:
+    return f"in:carried:{number}"
+
+
+def _given(item: str) -> str:
+    return f"given:{item}"
+
+
+def answer_name(item: str) -> str:
+    """The column of the results that holds the answer to an unscored item."""
+    return f"answer_{item}"
+
+
+def band(scale: Scale, score: pl.Expr) -> pl.Expr:
+    """The title of the band a score falls in, as `Scale.band` tells it."""
+    titles = pl.Enum([b.title for b in scale.bands])
+    expression = pl.lit(None, dtype=titles)
+    for one in reversed(scale.bands):
+        inside = score.is_not_null() if one.up_to is None else score <= one.up_to
+        expression = pl.when(inside).then(pl.lit(one.title, dtype=titles)).otherwise(expression)
+    return expression
+
+
+def _in_last_band(scale: Scale, score: pl.Expr) -> pl.Expr:
+    limits = [one.up_to for one in scale.bands[:-1] if one.up_to is not None]
+    return (score > limits[-1]).fill_null(False) if limits else pl.lit(False)
+
+
+def _apart(headers: Iterable[str], taken: Iterable[str]) -> list[str]:
+    """The survey's own headers, those renamed that a result already bears."""
+    used, names = {name.lower() for name in taken}, list[str]()
+    for header in headers:
+        name = header if header.lower() not in used else f"{header} (survey)"
+        while name.lower() in used:
+            name += "+"
+        used.add(name.lower())
+        names.append(name)
+    return names

@@ -1,0 +1,350 @@
+"""A survey export in; results, rejects, report and playbooks out.
+
+Owns the order of the work and what is held in memory. A table of up to `LARGE` rows is held; a larger one streams
+from file to file, without flips and without a look for duplicates unless they are asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import starmap
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+import polars as pl
+
+from jtbd_diag.cohort.groupings import Groupings
+from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.results import outputs
+from jtbd_diag.results.codebook import ResultColumn
+from jtbd_diag.results.losses import Losses, losses_of
+from jtbd_diag.results.pseudonyms import Cover, Identity, identity_of
+from jtbd_diag.results.respondents import (
+    COUNTED,
+    DUPLICATE_COLUMNS,
+    DUPLICATE_OF,
+    Choice,
+    Keep,
+    choice_of,
+    mark_duplicates,
+    set_aside,
+)
+from jtbd_diag.results.results import Results, answered_otherwise, results_of
+from jtbd_diag.results.summary import Summary, summarized, summary_of
+from jtbd_diag.results.workbook import check_size, write_rejects, write_results
+from jtbd_diag.survey.cells.coding import Coded, code
+from jtbd_diag.survey.cells.reader import UnforeseenError
+from jtbd_diag.survey.files.grid import scratch_file, unchanged
+from jtbd_diag.survey.labels_file import with_labels
+from jtbd_diag.survey.people.nobody import Kept
+from jtbd_diag.survey.people.repeats import duplicates
+from jtbd_diag.survey.table import ROW, Table, read_table
+
+if TYPE_CHECKING:
+    from jtbd_diag.cohort.earlier import Shown
+    from jtbd_diag.cohort.leaders.leader_numbers import Cohort
+    from jtbd_diag.cohort.staff.staff_numbers import Staff
+    from jtbd_diag.handouts.worker import Wanted
+
+    Numbers = Cohort | Staff
+    """What a report is made from."""
+
+LARGE = 100_000
+"""Rows beyond which a table is not held in memory."""
+SURELY_LARGE = 512 * 2**20
+"""Bytes of text beyond which rows are not even counted first."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How to read the table."""
+
+    source: Path | None
+    layout: str | None = None
+    mapping: Path | None = None
+    sheet: str | None = None
+    identity: str | None = None
+    keep: tuple[Kept, ...] = ()
+    labels: Path | None = None
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What the results should hold. `duplicates` and `flips` are None where the size of the table may decide.
+
+    `earlier` is what other reports show already that the new one may be compared with.
+    """
+
+    personal: bool = False
+    key: bytes | None = None
+    duplicates: Keep | None = None
+    flips: bool | None = None
+    by: tuple[str, ...] = ()
+    earlier: Mapping[str, Shown] = field(default_factory=dict)
+
+
+class Refusal(NamedTuple):
+    """Cells that cannot be used for one reason, and the columns they stand in."""
+
+    what: str
+    cells: int
+    columns: list[str]
+
+
+class Batch:
+    """One table, read and scored. Nothing is worked out before `run`."""
+
+    def __init__(
+        self, questionnaire: Questionnaire, reading: Reading, wishes: Wishes, *, careful: bool = False
+    ) -> None:
+        """Read the table's shape. Raises InputError for whatever keeps it from being read."""
+        self.questionnaire, self.reading, self.wishes = questionnaire, reading, wishes
+        self.table = read(questionnaire, reading, careful=careful)
+        self.coded: Coded = code(self.table, questionnaire)
+        self.large = _is_large(self.table, reading.source)
+        personal = wishes.personal or wishes.key is not None  # with a key they only tell what to hide elsewhere
+        flips = not self.large if wishes.flips is None else wishes.flips
+        self.results: Results = results_of(self.coded, questionnaire, flips=flips, personal=personal)
+        self.losses: Losses = losses_of(questionnaire, self.table.unasked, self.coded.told)
+        self.identity: Identity = identity_of(
+            self.table, self.results.carried, self.results.personal if wishes.key else ()
+        )
+        self.cover = Cover(self.identity, wishes.key) if wishes.key else None
+        groupings = Groupings(self.table, self.results, [column.name for column in self.columns])
+        self.by = groupings.wanted(wishes.by)
+        titles = (table.title for shown in wishes.earlier.values() for table in shown.tables)
+        self.earlier = {title: column for title in titles if (column := groupings.find(title))}
+
+    def covered(self, text: str) -> str:
+        """A text about the table, without persons where they are left out."""
+        return self.cover.text(text) if self.cover else text
+
+    @property
+    def hidden(self) -> tuple[list[str], list[str]] | None:
+        """The survey's headers that pseudonyms take the place of, and those left out for them; None without a key."""
+        return None if self.cover is None else self.personal
+
+    @property
+    def personal(self) -> tuple[list[str], list[str]]:
+        """The survey's headers that pseudonyms would take the place of, and those left out for them."""
+        there = self.results.carried.items()
+        replaced = [header for header, name in there if name in self.identity.ids]
+        return replaced, [header for header, name in there if name in self.identity.personal]
+
+    # -- what the results hold -------------------------------------------------------------------------
+
+    @cached_property
+    def twice(self) -> pl.DataFrame | None:
+        """Rows of respondents who answered more than once; None when nobody looked."""
+        if self.large and self.wishes.duplicates is None:
+            return None
+        found = duplicates(self.table)
+        return None if found is None else found.collect(engine="streaming")
+
+    @cached_property
+    def choice(self) -> Choice:
+        """Which rows count of those who answered more than once."""
+        assert self.twice is not None
+        return choice_of(self.table, self.coded, self.twice, self.wishes.duplicates or "all")
+
+    @cached_property
+    def columns(self) -> tuple[ResultColumn, ...]:
+        """Every column of the results, explained."""
+        hidden = self.identity.personal if self.wishes.key else ()
+        ours = tuple(column for column in self.results.columns if column.name not in hidden)
+        more = [(DUPLICATE_OF, self.twice is not None), (COUNTED, self.twice is not None or bool(self.table.aside))]
+        return (*ours, *(DUPLICATE_COLUMNS[name] for name, there in more if there))
+
+    @property
+    def _ours(self) -> frozenset[str]:
+        """The columns of which no cell is from the survey."""
+        return frozenset(column.name for column in self.columns if column.part not in ("survey", "answers"))
+
+    @cached_property
+    def frame(self) -> pl.LazyFrame:
+        """The results as they are written."""
+        frame = self.results.frame
+        if self.twice is not None:
+            frame = mark_duplicates(frame, self.twice, self.choice)
+        if self.table.aside:
+            frame = set_aside(frame, self.table.aside)
+        if self.cover is None:
+            return frame
+        answers = [column.name for column in self.results.columns if column.part == "answers"]
+        return self.cover.results(frame, self.results.carried.values(), answers)
+
+    @property
+    def rejects(self) -> pl.LazyFrame:
+        """What could not be used, as it is written."""
+        if self.cover is None:
+            return self.coded.rejects
+        own = self.cover.own(self.results.frame.collect_schema().names())
+        who = self.results.frame.select(pl.col("row").alias(ROW), *own)
+        return self.cover.rejects(self.coded.rejects, who, self.results.carried)
+
+    # -- the work --------------------------------------------------------------------------------------
+
+    def run(self, results: Path, rejects: Path | None, *, report: bool, force: bool) -> tuple[Summary, Numbers | None]:
+        """Work everything out, write results and rejects, and hand back the numbers; for a report when asked for.
+
+        Raises InputError: EXISTS, UNWRITABLE, TOO_MANY_FOR_A_SPREADSHEET.
+        """
+        kind = outputs.format_of(results)
+        rejected = outputs.format_of(rejects) if rejects else None
+        held = not self.large
+        if kind == "xlsx" and self.large:
+            self._check_size(results)
+        of_results, cut = {"summary": summarized, **({"narrow": self._narrow} if report else {})}, 0
+        with ExitStack() as files:
+            to = files.enter_context(outputs.scratch(results, force=force))
+            to_rejects = files.enter_context(outputs.scratch(rejects, force=force)) if rejects else None
+            files.enter_context(unchanged(self.reading.source))  # left first, before anything is put in place
+            plans = {
+                "results": self.frame if held else self._sink(kind, to),
+                **({} if held else {name: made(self.frame) for name, made in of_results.items()}),
+                **({"silence": self.results.silence, "tallied": self._tallied()} if report else {}),
+                **({"rejects": self._rejects(rejected, to_rejects)} if rejected and to_rejects else {}),
+            }
+            found = dict(zip(plans, pl.collect_all(list(plans.values()), engine="streaming"), strict=True))
+            if held:
+                found |= {name: made(found["results"].lazy()).collect() for name, made in of_results.items()}
+                cut = self._write(found["results"], kind, to)
+            elif kind == "xlsx":
+                streamed = pl.scan_parquet(self._held_for_sheet, glob=False)
+                cut = write_results(streamed, self.columns, self.questionnaire, self.table.source, to)
+            if rejected == "xlsx" and to_rejects:
+                write_rejects(found["rejects"], to_rejects)
+        summary = summary_of(found["summary"].row(0, named=True), looked=self.twice is not None, cut=cut)
+        if not report:
+            return summary, None
+        return summary, self._numbers(found["narrow"], found["silence"], found["tallied"])
+
+    def _numbers(self, narrow: pl.DataFrame, silence: pl.DataFrame, tallied: pl.DataFrame) -> Numbers:
+        """The numbers of a report, and which earlier reports tell too much together with it."""
+        from jtbd_diag.cohort.clashes import clashes
+        from jtbd_diag.cohort.leaders.leader_numbers import cohort_of, known_of
+        from jtbd_diag.cohort.staff import staff_numbers as staff
+
+        q, earlier = self.questionnaire, self.wishes.earlier
+        if q.staff_map:
+            units = replace(staff.staff_of(q, q.staff_map, narrow), by=next(iter(self.by), ""))
+            return replace(units, clashes=clashes(units.shown, earlier, staff.known_of(q.staff_map, narrow), {}))
+        cohort = cohort_of(q, narrow, answered_otherwise(silence, self._aside(tallied)), tallied, [*self.by])
+        cohort = replace(cohort, quality=replace(cohort.quality, losses=self.losses))
+        return replace(cohort, clashes=clashes(cohort.shown, earlier, *known_of(q, narrow)))
+
+    def _aside(self, tallied: pl.DataFrame) -> dict[str, int]:
+        """For each item how many answered it with what could not be used, or is marked as missing."""
+        items = {column.header: column.item for column in self.table.columns}
+        aside = {item: told.missing for item, told in self.coded.told.items()}
+        unread = tallied.group_by("column").agg(pl.col("len").sum()).sort("len")  # of options the one with most
+        most = {item: count for column, count in unread.iter_rows() if (item := items.get(column))}
+        return {item: count + most.get(item, 0) for item, count in aside.items()}
+
+    def look(self) -> tuple[Summary, list[Refusal]]:
+        """What a run would come to, and what it would refuse, most often first; nothing is written."""
+        where = pl.col("column").unique().sort()
+        rejects = self.coded.rejects.group_by("what").agg(pl.len(), where)
+        summary, refused = pl.collect_all([summarized(self.frame), rejects], engine="streaming")
+        rows = refused.sort(["len", "what"], descending=[True, False]).iter_rows()
+        looked = self.twice is not None
+        return summary_of(summary.row(0, named=True), looked=looked, cut=0), list(starmap(Refusal, rows))
+
+    def _narrow(self, frame: pl.LazyFrame) -> pl.LazyFrame:
+        from jtbd_diag.cohort.clashes import column_of
+        from jtbd_diag.cohort.leaders.leader_numbers import group_column, needed_columns
+        from jtbd_diag.cohort.staff.staff_numbers import needed_columns as staff_columns
+
+        if self.table.aside:
+            frame = frame.filter(~pl.col("row").is_in(list(self.table.aside)))
+        q, names, by = self.questionnaire, frame.collect_schema().names(), {**self.earlier, **self.by}
+        if q.staff_map:
+            unit = group_column(q, next(iter(self.by.values()), None))
+            groups = (group_column(q, column).alias(column_of(title)) for title, column in by.items())
+            return frame.select(*staff_columns(q.staff_map, unit, names), *groups)
+        return frame.select(needed_columns(q, by, names))
+
+    def _tallied(self) -> pl.LazyFrame:
+        return self.rejects.group_by("column", "what").len()
+
+    def _check_size(self, results: Path) -> None:
+        rows = int(self.table.frame.select(pl.len()).collect(engine="streaming").item())
+        check_size(str(results), rows, len(self.columns))
+
+    def _rejects(self, kind: str, to: Path) -> pl.LazyFrame:
+        rejects = self.rejects if self.large else self.rejects.sort(ROW, maintain_order=True)
+        return rejects if kind == "xlsx" else outputs.sink(rejects, kind, to)
+
+    @cached_property
+    def _held_for_sheet(self) -> Path:
+        return scratch_file(".parquet")
+
+    def _sink(self, kind: str, to: Path) -> pl.LazyFrame:
+        sheet = kind == "xlsx"  # a large workbook is written from a file
+        return outputs.sink(self.frame, "parquet" if sheet else kind, self._held_for_sheet if sheet else to, self._ours)
+
+    def _write(self, results: pl.DataFrame, kind: str, to: Path) -> int:
+        """Write results that are held; returns how many texts had to be cut."""
+        if kind != "xlsx":
+            outputs.sink(results.lazy(), kind, to, self._ours).collect(engine="streaming")
+            return 0
+        check_size(str(to), results.height, results.width)
+        return write_results(results, self.columns, self.questionnaire, self.table.source, to)
+
+    # -- who gets a playbook ---------------------------------------------------------------------------
+
+    def wanted(self, kind: str) -> list[Wanted]:
+        """A playbook for every row that counts and answers anything, its file named by the respondent's id."""
+        from jtbd_diag.handouts.recipients import recipients
+
+        names = self.frame.collect_schema().names()
+        who = pl.col(self.identity.respondent) if self.identity.respondent else pl.lit(None, dtype=pl.String)
+        counts = pl.col(COUNTED) if COUNTED in names else pl.lit(True)
+        marks = self.frame.select("row", who.alias("who"), (counts & (pl.col("answered") > 0)).alias("counts"))
+        own = self.cover.own(self.results.frame.collect_schema().names()) if self.cover else []
+        needed = [marks, self.coded.frame, self.results.frame.select(pl.col(own).cast(pl.String))]
+        rows, answers, persons = pl.collect_all(needed, engine="streaming")
+        found = recipients(self.questionnaire, rows, answers, persons, self.cover)
+        return [replace(one, file=f"{one.file}.{kind}") for one in found]
+
+
+def read(questionnaire: Questionnaire, reading: Reading, *, careful: bool = False, tentative: bool = False) -> Table:
+    """Read the table as it was asked for; `tentative` also reads what answers no question."""
+    found = read_table(
+        reading.source or "-",
+        questionnaire,
+        layout=reading.layout,
+        mapping=reading.mapping,
+        sheet=reading.sheet,
+        careful=careful,
+        tentative=tentative,
+        identity=reading.identity,
+        keep=reading.keep,
+    )
+    if reading.labels is None or tentative:
+        return found
+    return with_labels(found, read_table(reading.labels, questionnaire, careful=careful), questionnaire)
+
+
+Done = TypeVar("Done")
+
+
+def with_care(work: Callable[[bool], Done]) -> Done:
+    """Do the work; should a large file turn out not to be as it was trusted to be, do it with care."""
+    try:
+        return work(False)
+    except (pl.exceptions.ComputeError, UnforeseenError):
+        return work(True)
+
+
+def _is_large(table: Table, source: Path | None) -> bool:
+    text = source is not None and source.suffix.lower() not in (".parquet", ".xlsx", ".xls", ".ods")
+    if text and source is not None and source.exists() and source.stat().st_size > SURELY_LARGE:
+        return True
+    return int(table.frame.select(pl.len()).collect(engine="streaming").item()) > LARGE
+
+
+__all__ = ["Batch", "Reading", "Summary", "Wishes", "read", "with_care"]

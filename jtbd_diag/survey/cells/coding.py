@@ -1,0 +1,110 @@
+"""Cells -> options, numbers, texts: what each respondent said, and what could not be read.
+
+Owns which plan reads which item, and the frames that come of it; knows nothing of file formats or scores.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from jtbd_diag.ground.complaints import Code, complaint
+from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.questionnaire.items import MultipleItem, Option
+from jtbd_diag.survey.cells.planning import Planner, Told
+from jtbd_diag.survey.cells.ways import Fault
+from jtbd_diag.survey.columns.column import Column, answer_columns
+from jtbd_diag.survey.columns.mapping_of_cells import Proposed
+from jtbd_diag.survey.files.grid import typed as as_types
+from jtbd_diag.survey.table import ROW, Table
+
+if TYPE_CHECKING:
+    import polars as pl
+
+REJECTS = (ROW, "column", "value", "code", "what", "hint")
+_LONGEST_VALUE = 300
+_STRANGE_CELLS = 20
+
+
+@dataclass(frozen=True)
+class Coded:
+    """Answers in the shape `score_table` reads, with ROW, UNREADABLE and the carried columns; and the rejects.
+
+    In `placed` an answer to one of `choices` is the place of the option, from 0, and anything else there is none.
+    A cell that cannot be read is a row of `rejects` (columns REJECTS) and no answer. Both frames are lazy and
+    stream; collected together they read the file once. `carried` maps the names of carried columns in the frame to
+    their headers, which differ where a header is the name of an answer column. `told` counts, for each item that has
+    a column, the cells that could be read and those that could not; of a large file, as far as it was looked at.
+    `proposed` is what a mapping might say of the latter.
+    """
+
+    placed: pl.LazyFrame
+    rejects: pl.LazyFrame
+    notes: tuple[str, ...]
+    carried: Mapping[str, str]
+    choices: Mapping[str, Sequence[Option]] = field(default_factory=dict)
+    told: Mapping[str, Told] = field(default_factory=dict)
+    proposed: Proposed = field(default_factory=Proposed)
+
+    @property
+    def frame(self) -> pl.LazyFrame:
+        """As `placed`, with the ids of options; null where there is no answer."""
+        return self.placed.with_columns(option_at(item, options).alias(item) for item, options in self.choices.items())
+
+
+def option_at(column: str, options: Sequence[Option]) -> pl.Expr:
+    """The id of the option at a place; null where the number is no place of any."""
+    import polars as pl
+
+    ids = pl.Enum([option.id for option in options])
+    place, size = pl.col(column), pl.Series(dtype=ids).to_physical().dtype
+    # numbers are cut to the size of the options' own, since to look whether each fits takes longer
+    return pl.when(place < len(options)).then(place.cast(size, wrap_numerical=True)).cat.to(ids)
+
+
+def code(table: Table, questionnaire: Questionnaire) -> Coded:
+    """Read the cells of a table. Raises InputError where next to nothing in it answers the questions."""
+    from jtbd_diag.survey.cells.carried import CarriedPlan
+    from jtbd_diag.survey.cells.streaming import coded_frames
+
+    planner = Planner(table, questionnaire)
+    plans = planner.plans()
+    _refuse_strangers(planner, questionnaire, table)
+    answers = {name for item in questionnaire.items for name in answer_columns(questionnaire, item)}
+    carried: dict[str, str] = {}
+    for column in table.columns:
+        if column.role == "carried":
+            name = column.header
+            while name in answers or name in carried:
+                name += " (as in the file)"
+            carried[name] = column.header
+    if carried:
+        plans.append(CarriedPlan(list(carried.values())))
+    placed, rejects = coded_frames(table.typed or (lambda types: as_types(table.frame, types)), plans, carried)
+    choices = {
+        item: options
+        for item in planner.columns
+        if (options := questionnaire.options(item)) and not isinstance(questionnaire.items[item], MultipleItem)
+    }
+    return Coded(placed, rejects, tuple(planner.notes), carried, choices, planner.told(), planner.proposed())
+
+
+def _refuse_strangers(planner: Planner, questionnaire: Questionnaire, table: Table) -> None:
+    """Complain about a table whose headers fit here and there, and whose cells fit nowhere."""
+    choices = [h for item, columns in planner.columns.items() if questionnaire.options(item) for h in _headers(columns)]
+    cells = [(planner.readers[header], cell) for header in choices for cell in planner.seen[header]]
+    told = [reader.read(cell) for reader, cell in cells if not reader.is_blank(cell)]
+    unread = sum(isinstance(answer, Fault) for answer in told)
+    scored = set(questionnaire.scored_items())
+    few = len(scored & set(planner.columns)) * 2 < len(scored)
+    if few and unread >= _STRANGE_CELLS and unread == len(told):
+        what = (
+            f"this looks like an export of another survey: few of its columns are questions of "
+            f"'{questionnaire.questionnaire}', and not one of the cells in them is an answer to it"
+        )
+        raise complaint(Code.OTHER_SURVEY, table.source, what, "name the right questionnaire with --questionnaire")
+
+
+def _headers(columns: Sequence[Column]) -> list[str]:
+    return [column.header for column in columns]

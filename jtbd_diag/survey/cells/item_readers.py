@@ -1,0 +1,159 @@
+"""A column and the item it answers -> the reader of its cells.
+
+Owns which ways each type of item may be read by; knows nothing of frames.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from jtbd_diag.ground.complaints import Code
+from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, Option, RatingItem, TextItem
+from jtbd_diag.survey.cells.numerals import one_number, several_numbers
+from jtbd_diag.survey.cells.reader import Reader
+from jtbd_diag.survey.cells.several import exclusive_fault, several_ways
+from jtbd_diag.survey.cells.ways import (
+    Answer,
+    Fault,
+    Way,
+    date_ways,
+    lookup,
+    number_and_label,
+    number_ways,
+    option_ways,
+    tick_ways,
+)
+from jtbd_diag.survey.columns.column import Column
+from jtbd_diag.survey.columns.same_text import normal_option
+from jtbd_diag.survey.table import Table
+
+_WORDS = ("text", "id")
+
+
+def reader_of(column: Column, table: Table, questionnaire: Questionnaire, fillers: frozenset[str]) -> Reader:
+    """The reader of one column, before it has seen a cell; `fillers` are cells of questions not asked."""
+    assert column.item is not None
+    item, shape = questionnaire.items[column.item], table.shape
+    what = f"'{item.id}'"
+    said = (shape.blanks if shape else frozenset()) | table.said.missing.get(item.id, frozenset())
+    blanks = fillers | said
+    if isinstance(item, NumberItem):
+        ways = [_bounded(way, item) for way in number_ways()]
+        return Reader(what, ways, blanks=blanks, otherwise=Fault(Code.NOT_A_NUMBER, f"is no number, as {what} wants"))
+    if isinstance(item, DateItem):
+        fault = Fault(Code.NOT_A_DATE, f"is no date, as {what} wants", "a date such as 2026-11-21")
+        return Reader(what, date_ways(), blanks=blanks, otherwise=fault)
+    if isinstance(item, TextItem):
+        return Reader(what, [], blanks=said | {"n/a", "N/A"})
+    if column.option is not None and isinstance(item, MultipleItem):
+        return _tick_reader(column.option, item, table, blanks)
+    options = questionnaire.options(item.id)
+    rated = isinstance(item, RatingItem)
+    singles = option_ways(options, rated=rated, booleans=bool(shape and shape.booleans))
+    codes: Mapping[str, Answer | None] = table.said.codes.get(item.id, {})
+    texts = [option.text for option in options]
+    if isinstance(item, MultipleItem):
+        return _several_reader(item, table, singles, blanks)
+    codes = {**_said_of_yes_and_no(options, table), **codes}
+    words = [way for way in singles if way.name in _WORDS]
+    paired = number_and_label(options)
+    numerals = one_number
+    return Reader(what, singles, blanks=blanks, codes=codes, words=words, texts=texts, numerals=numerals, paired=paired)
+
+
+def _said_of_yes_and_no(options: tuple[Option, ...], table: Table) -> dict[str, Answer | None]:
+    """What the mapping's `yes` and `no` mean where just these two are offered."""
+    by_word = {normal_option(option.text): option.id for option in options}
+    if sorted(by_word) != ["no", "yes"]:
+        return {}
+    return {
+        **dict.fromkeys(table.said.yes, by_word["yes"]),
+        **dict.fromkeys(table.said.no, by_word["no"]),
+    }
+
+
+def _tick_reader(ticked: str, item: MultipleItem, table: Table, blanks: frozenset[str]) -> Reader:
+    shape, options = table.shape, item.options
+    place = next(n for n, option in enumerate(options, start=1) if option.id == ticked)
+    bare = bool(shape and shape.numbered) and all(option.code is None for option in options)
+    ways = tick_ways(options[place - 1], shape.ticks if shape else "", place if bare else None)
+    codes = table.said.codes.get(item.id, {})
+    said: dict[str, Answer | None] = {
+        **dict.fromkeys(table.said.yes, True),
+        **dict.fromkeys(table.said.no, False),
+        **{cell: None for cell, option in codes.items() if option is None},
+        **{cell: True for cell, option in codes.items() if option == ticked},
+    }
+    fault = Fault(
+        Code.NO_SUCH_OPTION,
+        f"says neither that '{ticked}' is ticked nor that it is not",
+        "say in the mapping which cells say so: yes: [Y], no: [N]",
+    )
+    return Reader(f"'{item.id}'", ways, blanks=blanks, codes=said, otherwise=fault, words=ways, numerals=one_number)
+
+
+def _several_reader(
+    item: MultipleItem,
+    table: Table,
+    singles: list[Way],
+    blanks: frozenset[str],
+) -> Reader:
+    shape, what = table.shape, f"'{item.id}'"
+    codes = table.said.codes.get(item.id, {})
+    whole: dict[str, Answer | None] = {cell: (o,) if o else None for cell, o in codes.items()}
+    fault = Fault(Code.NO_SUCH_OPTION, f"does not consist of options of {what}, each named once")
+    words = [way for way in singles if way.name in _WORDS]
+    ways = several_of(item, table, singles)
+    texts = [option.text for option in item.options] if shape else []
+    return Reader(
+        what, ways, blanks=blanks, codes=whole, words=words, otherwise=fault, texts=texts, numerals=several_numbers
+    )
+
+
+def several_of(item: MultipleItem, table: Table, singles: list[Way]) -> list[Way]:
+    """Every way to name several options of an item, by the ways to name one, and by what the mapping says."""
+    shape = table.shape
+    known = {cell: option for cell, option in table.said.codes.get(item.id, {}).items() if option is not None}
+    widened = [lookup(way.name, {**way.table, **known}) for way in singles]
+    ways = several_ways(widened, (shape.separators if shape else ()) or (";", ",", "|"))
+    return [_apart(way, item) for way in ways]
+
+
+def _apart(way: Way, item: MultipleItem) -> Way:
+    """The same way, which refuses options ticked beside one that stands alone."""
+    alone = alone_in(item)
+
+    def read(cell: str) -> Answer | Fault | None:
+        answer = way.read(cell)
+        clash = exclusive_fault(answer, alone) if isinstance(answer, tuple) else None
+        return clash or answer
+
+    def partly(cell: str) -> tuple[tuple[str, ...], str] | None:
+        found = way.partly(cell) if way.partly else None
+        return None if found is None or set(found[0]) & set(alone) else found
+
+    return Way(way.name, read, partly=partly if way.partly else None)
+
+
+def alone_in(item: MultipleItem) -> dict[str, str]:
+    """The texts of an item's options that can only stand alone, by id."""
+    return {option.id: option.text for option in item.options if option.exclusive or option.cannot_say}
+
+
+def _bounded(way: Way, item: NumberItem) -> Way:
+    """The same way, which refuses what lies outside the item's bounds."""
+    low, high = item.minimum, item.maximum
+    allowed = " and ".join(
+        [*([f"at least {low:g}"] if low is not None else []), *([f"at most {high:g}"] if high is not None else [])]
+    )
+
+    def read(cell: str) -> Answer | Fault | None:
+        number = way.read(cell)
+        if not isinstance(number, float):
+            return number
+        if (low is not None and number < low) or (high is not None and number > high):
+            return Fault(Code.NUMBER_OUT_OF_RANGE, f"lies outside what '{item.id}' allows", allowed)
+        return number
+
+    return Way(way.name, read)

@@ -1,0 +1,146 @@
+"""What the numbers of an answer set mean: decided once, over all the columns that offer it, or refused.
+
+Owns when a number may be taken for an option; knows nothing of tables or texts. A platform numbers options as it
+pleases, so that a number is an option only where its code is known, or where the numbers seen are 1 to n and no other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from jtbd_diag.ground.complaints import Code
+from jtbd_diag.questionnaire import Option
+from jtbd_diag.survey.cells.ways import Answer, Fault, Way, lookup
+
+_NUMBER = re.compile(r"([-+]?)0*(\d{1,15})(?:[.,]0{1,9})?", re.ASCII)
+_PARTED = re.compile(r"[\s,;|]+")
+_MOST_SHOWN = 12
+
+
+def number_in(cell: str) -> str | None:
+    """The whole number that a cell is, without the `.0` of spreadsheets; None where it is none."""
+    found = _NUMBER.fullmatch(cell.strip()) if len(cell) < 40 else None
+    if found is None:
+        return None
+    return ("-" if found[1] == "-" and found[2] != "0" else "") + found[2]
+
+
+def one_number(cell: str) -> tuple[str, ...]:
+    """The number of a cell that names one option."""
+    number = number_in(cell)
+    return () if number is None else (number,)
+
+
+def several_numbers(cell: str) -> tuple[str, ...]:
+    """The numbers of a cell that names several options, where it holds nothing else."""
+    found = (
+        [number_in(part) for part in _PARTED.split(cell.strip(" \t\r\n,;|[]{}")) if part] if len(cell) < 2000 else []
+    )
+    numbers = [number for number in found if number is not None]
+    return tuple(numbers) if len(numbers) == len(found) else ()
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """What is made of the numbers of one answer set: a way that reads them, or the fault of every one of them.
+
+    Neither, where none was seen that needs it; `seen` are those that did. `ticks`: they stand in columns of
+    options.
+    """
+
+    name: str
+    options: tuple[Option, ...]
+    way: Way | None = None
+    fault: Fault | None = None
+    seen: tuple[str, ...] = ()
+    ticks: bool = False
+
+
+def decide(name: str, options: Sequence[Option], seen: Iterable[str], *, placed: bool) -> Numbers:
+    """What numbers mean of which some are no declared code: the places of options, or nothing that is known.
+
+    `placed`: the options have an order that a platform may number by, and no codes of their own.
+    """
+    numbers = tuple(sorted(set(seen), key=int))
+    kept = tuple(options)
+    if not numbers:
+        return Numbers(name, kept)
+    places: Mapping[str, Answer] = {str(n): option.id for n, option in enumerate(kept, start=1)}
+    if placed and set(numbers) == set(places):
+        return Numbers(name, kept, lookup("position", places), None, numbers)
+    return Numbers(name, kept, None, _unknown(name, kept, numbers, placed=placed), numbers)
+
+
+def tick_numbers(name: str, options: Sequence[Option], seen: Iterable[str]) -> Numbers:
+    """What numbers mean in the columns of an item's options, where some say neither yes nor no."""
+    numbers = tuple(sorted(set(seen), key=int))
+    if not numbers:
+        return Numbers(name, tuple(options))
+    shown = ", ".join(numbers[:_MOST_SHOWN])
+    what = f"the numbers of '{name}' are not known: its columns hold {shown}; nothing says which of them is a tick"
+    hint = "say in the mapping which mean ticked and which do not, such as yes: [1] and no: [2]"
+    return Numbers(
+        name, tuple(options), None, Fault(Code.UNKNOWN_NUMBERS, f"{what}; none is used", hint), numbers, True
+    )
+
+
+def _unknown(name: str, options: Sequence[Option], numbers: Sequence[str], *, placed: bool) -> Fault:
+    shown = ", ".join(numbers[:_MOST_SHOWN]) + (" …" if len(numbers) > _MOST_SHOWN else "")
+    declared = [str(option.code) for option in options if option.code is not None]
+    if declared:
+        why = f"its codes are {', '.join(declared[:_MOST_SHOWN])}"
+    elif placed:
+        why = f"they would be read if they were 1 to {len(options)}, all of them and no other"
+    else:
+        why = "nothing says which option each means"
+    what = f"the numbers of '{name}' are not known: its columns hold {shown}; {why}; none is used"
+    marks = missing_marks(options, numbers)
+    also = f", and which are missing answers, missing: [{', '.join(marks)}]" if marks else ""
+    line = codes_line(name, options, numbers)
+    hint = f"say in the mapping what they mean, {line}{also}; --labels FILE learns it from an export of labels"
+    return Fault(Code.UNKNOWN_NUMBERS, what, hint)
+
+
+def codes_block(numbers: Numbers) -> list[str]:
+    """The codes of an answer set as lines of a mapping, for a person to complete; empty where ticks are meant."""
+    words = {option.id: _words_for(option) for option in numbers.options}
+    if numbers.ticks or numbers.fault is None:
+        return []
+    lines = [f"  {numbers.name}:  # its columns hold {', '.join(numbers.seen[:_MOST_SHOWN])}"]
+    for number, meant in proposed(numbers.options, numbers.seen).items():
+        lines.append(f"    {number}: {words[meant]}" if meant else f"    {number}:  # {' or '.join(words.values())}")
+    return lines
+
+
+def _words_for(option: Option) -> str:
+    """What a mapping calls an option: ratings have no ids but their places."""
+    return f'"{option.text}"' if option.id.isdecimal() else option.id
+
+
+def codes_line(name: str, options: Sequence[Option], numbers: Sequence[str]) -> str:
+    """The codes of an answer set in one line of a mapping, ready to be pasted."""
+    words = {option.id: _words_for(option) for option in options}
+    pairs = ", ".join(f"{number}: {words.get(meant, '…')}" for number, meant in proposed(options, numbers).items())
+    return f"codes: {{{name}: {{{pairs}}}}}"
+
+
+def proposed(options: Sequence[Option], numbers: Sequence[str]) -> Mapping[str, str]:
+    """For each number the id of the option that it may mean, for a person to confirm; empty where there is no telling.
+
+    All of 1 to n, or of 0 to n-1, may be the options in their order, where what else was seen may mark the missing.
+    """
+    told = {int(number) for number in numbers if number not in missing_marks(options, numbers)}
+    for first in (0, 1):
+        if told == set(range(first, first + len(options))):
+            return {str(number): options[number - first].id for number in sorted(told)}
+    return {str(number): "" for number in sorted(told)}
+
+
+def missing_marks(options: Sequence[Option], numbers: Sequence[str]) -> tuple[str, ...]:
+    """Those numbers that often mark a missing answer, where they stand apart from the others."""
+    size = len(options)
+    found = tuple(n for n in numbers if int(n) < 0 or (int(n) > size + 1 and set(n) <= set("6789")))
+    most = max((int(n) for n in numbers if n not in found), default=0)
+    return (*found, "0") if "0" in numbers and most == size else found

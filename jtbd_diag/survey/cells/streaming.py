@@ -1,0 +1,137 @@
+"""Plans -> lazy frames of answers and of rejects.
+
+Owns the streaming: expressions for what is as expected, one look at each batch for the rest. Knows no questionnaire.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+import polars as pl
+from polars.io.plugins import register_io_source
+
+from jtbd_diag.survey.cells.column_plans import RAW, Plan, overflow_fault
+from jtbd_diag.survey.table import OVERFLOW, ROW, UNREADABLE
+
+LOT = 20_000
+"""So many rows are worked on together: polars reads text in pieces of 2 MB, too few rows for so many columns."""
+
+_OVER = "\0over"
+_LONGEST_VALUE = 300
+_REJECTS = {
+    ROW: pl.UInt32(), "column": pl.String(), "value": pl.String(), "code": pl.String(), "what": pl.String(),
+    "hint": pl.String(),
+}  # fmt: skip
+
+
+def coded_frames(
+    typed: Callable[[Mapping[str, Any]], pl.LazyFrame], plans: Sequence[Plan], carried: Mapping[str, str]
+) -> tuple[pl.LazyFrame, pl.LazyFrame]:
+    """The answers with ROW, carried columns and UNREADABLE; and the rejects. `carried` maps new names to headers."""
+    table = typed({header: dtype for plan in plans for header, dtype in plan.types.items() if dtype != pl.String})
+    resolver = _Resolver(plans, overflows=OVERFLOW in table.collect_schema().names())
+    raw = [pl.col(header).alias(RAW + header) for plan in plans for header in plan.types]
+    over = [pl.col(OVERFLOW).alias(RAW + OVERFLOW)] if resolver.overflows else []
+    kept = [pl.col(header).alias(name) for name, header in carried.items()]
+    cells = in_lots(table.select(ROW, *kept, *raw, *over))
+    base = cells.with_columns(resolver.quick()).with_columns(resolver.flags())
+    schema = base.collect_schema()
+    resolved = base.map_batches(resolver.resolve, schema=schema, streamable=True).cache()
+    answers = resolved.select(ROW, *carried, *resolver.outputs, UNREADABLE)
+    bad = resolved.filter(pl.col(UNREADABLE) > 0).select(ROW, *(one.meta.output_name() for one in (*raw, *over)))
+    rejects = bad.map_batches(resolver.rejects, schema=pl.Schema(_REJECTS), streamable=True)
+    return answers, rejects
+
+
+def in_lots(frame: pl.LazyFrame) -> pl.LazyFrame:
+    """The same rows in the same order, streamed `LOT` at a time."""
+
+    def lots(
+        columns: list[str] | None, predicate: pl.Expr | None, rows: int | None, batch: int | None
+    ) -> Iterator[pl.DataFrame]:
+        wanted = frame if columns is None else frame.select(columns)
+        wanted = wanted if predicate is None else wanted.filter(predicate)
+        wanted = wanted if rows is None else wanted.head(rows)
+        yield from wanted.collect_batches(chunk_size=LOT, engine="streaming")
+
+    return register_io_source(lots, schema=frame.collect_schema(), is_pure=True)
+
+
+class _Resolver:
+    """What is done to each batch of rows."""
+
+    def __init__(self, plans: Sequence[Plan], *, overflows: bool) -> None:
+        self.plans, self.overflows = plans, overflows
+        self.outputs = [name for plan in plans for name in plan.outputs]
+        quick = {plan: made for plan in plans if (made := plan.quick()) is not None}
+        self.quickly, self.made = list(quick), list(quick.values())
+        self.slowly = [plan for plan in plans if plan not in quick]
+
+    def quick(self) -> list[pl.Expr]:
+        """The outputs, as far as expressions make them; nothing yet for the others."""
+        made = [expression for several in self.made for expression in several]
+        empty = [pl.lit(None, dtype=dtype).alias(name) for plan in self.slowly for name, dtype in plan.outputs.items()]
+        return [*made, *empty]
+
+    def flags(self) -> list[pl.Expr]:
+        """Whether a row has too many cells, and how many of its cells are unreadable as far as expressions tell."""
+        suspects = [suspect for plan in self.quickly if (suspect := plan.suspect()) is not None]
+        count = pl.sum_horizontal(suspects).cast(pl.UInt32) if suspects else pl.lit(0, dtype=pl.UInt32)
+        over = pl.col(RAW + OVERFLOW).is_not_null() if self.overflows else pl.lit(False)
+        return [over.alias(_OVER), count.alias(UNREADABLE)]
+
+    def resolve(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """The batch with every output made and UNREADABLE counted; as it is, where expressions told all."""
+        if not frame.height:
+            return frame
+        unsettled = self._unsettled(frame)
+        made: list[pl.Series] = []
+        count = self._without(frame, unsettled) if unsettled else frame.get_column(UNREADABLE)
+        for plan in (*self.slowly, *unsettled):
+            out, unreadable = plan.resolve(frame)
+            made += out
+            if unreadable is not None:
+                count = count + unreadable.cast(pl.UInt32)
+        if made or unsettled or self.slowly:
+            frame = frame.with_columns(*made, count.alias(UNREADABLE))
+        return self._without_overflow(frame) if self.overflows and frame.get_column(_OVER).any() else frame
+
+    def _unsettled(self, frame: pl.DataFrame) -> list[Plan]:
+        """The plans with a cell in this batch that expressions may have taken wrongly for unreadable."""
+        odd = frame.get_column(UNREADABLE) > 0
+        if not odd.any():
+            return []
+        return [plan for plan in self.quickly if not plan.settled(frame, odd)]
+
+    def _without(self, frame: pl.DataFrame, plans: Sequence[Plan]) -> pl.Series:
+        """The count without what expressions took for unreadable in these plans."""
+        suspects = [suspect for plan in plans if (suspect := plan.suspect()) is not None]
+        return frame.select(pl.col(UNREADABLE) - pl.sum_horizontal(suspects).cast(pl.UInt32)).to_series()
+
+    def _without_overflow(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """Rows with too many cells answer nothing, and count as one unreadable cell."""
+        over = pl.col(RAW + OVERFLOW).is_not_null()
+        emptied = [pl.when(~over).then(pl.col(name)).alias(name) for name in self.outputs]
+        one = pl.when(over).then(pl.lit(1, dtype=pl.UInt32)).otherwise(pl.col(UNREADABLE)).alias(UNREADABLE)
+        return frame.with_columns(*emptied, one)
+
+    def rejects(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """A row for every unreadable cell, in the order of rows, then of columns."""
+        rows = frame.get_column(ROW).to_list()
+        over = frame.get_column(RAW + OVERFLOW).to_list() if self.overflows else [None] * len(rows)
+        fault = overflow_fault()
+        found = [(n, -1, OVERFLOW, cell, fault) for n, cell in enumerate(over) if cell is not None]
+        for place, plan in enumerate(self.plans):
+            found += [(f.index, place, f.column, f.value, f.fault) for f in plan.faults(frame) if over[f.index] is None]
+        found.sort(key=lambda one: one[:2])
+        columns = zip(
+            *((rows[n], column, _short(value), f.code.value, f.what, f.hint) for n, _, column, value, f in found),
+            strict=True,
+        )
+        data = list(columns) or [()] * len(_REJECTS)
+        return pl.DataFrame(dict(zip(_REJECTS, data, strict=True)), schema=_REJECTS)
+
+
+def _short(value: str) -> str:
+    return value if len(value) <= _LONGEST_VALUE else value[: _LONGEST_VALUE - 1] + "…"

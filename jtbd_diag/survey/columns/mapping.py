@@ -1,0 +1,271 @@
+"""The mapping file: which column answers which item, said by a person.
+
+Owns the file's shape, its faults and its text; knows nothing of cells. Items are its keys, so that a carried
+column may have any name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, did_you_mean
+from jtbd_diag.ground.library import is_path
+from jtbd_diag.ground.yaml_text import Document, Route, read_yaml
+from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.questionnaire.items import MultipleItem
+from jtbd_diag.survey.columns.column import Match, Role
+from jtbd_diag.survey.columns.mapping_of_cells import CELL_KEYS, Proposed, Said, read_said, said_lines
+from jtbd_diag.survey.platforms import LAYOUTS
+
+if TYPE_CHECKING:
+    from jtbd_diag.survey.table import Table
+
+_KEYS = ("questionnaire", "layout", "sheet", "items", "carried", "dropped", *CELL_KEYS)
+
+
+@dataclass(frozen=True)
+class MappingFile:
+    """A mapping file that fits the questionnaire; whether it fits the table, `settle` tells.
+
+    `claims` lists every header it names with its place in the file and what is said of it. Items in `barred`
+    have no column, options in `absent` were not offered.
+    """
+
+    document: Document
+    layout: str | None = None
+    sheet: str | None = None
+    claims: tuple[tuple[str, Route, Match | Role], ...] = ()
+    barred: tuple[str, ...] = ()
+    absent: tuple[tuple[str, str], ...] = ()
+    said: Said = field(default_factory=Said)
+
+    def settle(self, headers: tuple[str, ...]) -> dict[str, Match | Role]:
+        """What is said of each header. Raises InputError listing headers the table lacks or that are named twice."""
+        problems: list[Problem] = []
+        settled: dict[str, Match | Role] = {}
+        for header, route, told in self.claims:
+            where = self.document.where(route)
+            if header not in headers:
+                what = f"the table has no column '{header}'"
+                problems.append(Problem(Code.UNKNOWN_COLUMN, where, what, did_you_mean(header, headers)))
+            elif isinstance(settled.get(header), Match) and not isinstance(told, Match):
+                continue  # what an item names is carried or dropped no more
+            elif header in settled:
+                what = f"the column '{header}' is named a second time"
+                problems.append(Problem(Code.COLUMN_TWICE, where, what, "one column is one thing"))
+            settled[header] = told
+        if problems:
+            raise InputError(problems)
+        return settled
+
+
+def mapped_questionnaire(path: Path) -> tuple[str, Location] | None:
+    """The questionnaire that a mapping file says it is for, and where. Raises InputError where it is no YAML."""
+    document = read_yaml(path)
+    name = document.data.get("questionnaire") if isinstance(document.data, dict) else None
+    return (name, document.where(("questionnaire",))) if isinstance(name, str) else None
+
+
+def read_mapping(path: Path, questionnaire: Questionnaire) -> MappingFile:
+    """Read a mapping file. Raises InputError listing every fault in it."""
+    document = read_yaml(path)
+    reader = _Reader(document, questionnaire)
+    found = reader.read()
+    if reader.problems:
+        raise InputError(reader.problems)
+    return found
+
+
+class _Reader:
+    """Goes through a mapping file once, noting every fault."""
+
+    def __init__(self, document: Document, questionnaire: Questionnaire) -> None:
+        self.document, self.q = document, questionnaire
+        self.problems: list[Problem] = []
+        self.claims: list[tuple[str, Route, Match | Role]] = []
+        self.barred: list[str] = []
+        self.absent: list[tuple[str, str]] = []
+
+    def fault(self, code: Code, route: Route, what: str, hint: str | None = None) -> None:
+        self.problems.append(Problem(code, self.document.where(route), what, hint))
+
+    def read(self) -> MappingFile:
+        data = self.document.data
+        if not isinstance(data, dict):
+            self.fault(Code.NOT_A_MAPPING, (), "a mapping file has keys, such as 'items'", f"known: {', '.join(_KEYS)}")
+            return MappingFile(self.document)
+        for key in data:
+            if key not in _KEYS:
+                self.fault(Code.UNKNOWN_KEY, (key,), f"unknown key '{key}'", did_you_mean(str(key), _KEYS))
+        meant, scored = data.get("questionnaire"), self.q.questionnaire
+        if meant is not None and meant != scored and not is_path(str(meant)):
+            what = f"the mapping is for '{meant}', and the table is scored with '{scored}'"
+            self.fault(Code.MAPPING_SHAPE, ("questionnaire",), what, f"say --questionnaire {meant}, or mend this line")
+            return MappingFile(self.document)
+        for item, columns in self._entries("items"):
+            self._item(item, columns)
+        roles: tuple[Role, ...] = ("carried", "dropped")
+        for role in roles:
+            for n, header in enumerate(self._list(role)):
+                self.claims.append((_text(header), (role, n), role))
+        said = read_said(data, self.q, self.fault)
+        layout, sheet = self._scalar("layout"), self._scalar("sheet")
+        if layout is not None and layout not in LAYOUTS:
+            hint = did_you_mean(layout, list(LAYOUTS))
+            self.fault(Code.UNKNOWN_LAYOUT, ("layout",), f"there is no layout '{layout}'", hint)
+        return MappingFile(
+            self.document, layout, sheet, tuple(self.claims), tuple(self.barred), tuple(self.absent), said
+        )
+
+    def _scalar(self, key: str) -> str | None:
+        value = self.document.data.get(key)
+        if isinstance(value, dict | list):
+            self.fault(Code.MAPPING_SHAPE, (key,), f"'{key}' is one text")
+            return None
+        return None if value is None else _text(value)
+
+    def _list(self, key: str) -> list[Any]:
+        value = self.document.data.get(key)
+        if value is not None and (not isinstance(value, list) or any(isinstance(v, dict | list) for v in value)):
+            self.fault(Code.MAPPING_SHAPE, (key,), f"'{key}' is a list of column headers", f"{key}: [A, B]")
+            return []
+        return value or []
+
+    def _entries(self, key: str) -> Iterator[tuple[str, Any]]:
+        """The entries of a mapping whose keys are items."""
+        value = self.document.data.get(key)
+        if value is not None and not isinstance(value, dict):
+            self.fault(Code.MAPPING_SHAPE, (key,), f"'{key}' has items as its keys", f"{key}: {{causes: …}}")
+            return
+        for item, entry in (value or {}).items():
+            if item in self.q.items:
+                yield item, entry
+            else:
+                what = f"'{item}' is no item of '{self.q.questionnaire}'"
+                hint = did_you_mean(str(item), list(self.q.items))
+                self.fault(Code.UNKNOWN_ITEM, (key, item), what, hint)
+
+    def _item(self, item: str, columns: Any) -> None:
+        """What is said of an item: one source of its answers, a list of them, or that there is none."""
+        route: Route = ("items", item)
+        if columns is None or columns == []:
+            self.barred.append(item)
+        elif isinstance(columns, list):
+            for n, source in enumerate(columns):
+                self._source(item, source, (*route, n))
+        else:
+            self._source(item, columns, route)
+
+    def _source(self, item: str, source: Any, route: Route) -> None:
+        if isinstance(source, dict) and isinstance(self.q.items[item], MultipleItem):
+            for option, headers in source.items():
+                place = (*route, option)
+                if self._known_option(item, str(option), place):
+                    self._option_columns(item, str(option), headers, place)
+        elif isinstance(source, dict | list) or source is None:
+            what = f"a column of '{item}' is one header"
+            self.fault(Code.MAPPING_SHAPE, route, what, f'{item}: "the header of the column", or a list of them')
+        else:
+            self.claims.append((_text(source), route, Match(item, None, "mapping")))
+
+    def _option_columns(self, item: str, option: str, headers: Any, route: Route) -> None:
+        if headers is None:
+            self.absent.append((item, option))
+        for header in headers if isinstance(headers, list) else [headers]:
+            if isinstance(header, dict | list):
+                self.fault(Code.MAPPING_SHAPE, route, f"a column of '{option}' is one header")
+            elif header is not None:
+                self.claims.append((_text(header), route, Match(item, option, "mapping")))
+
+    def _known_option(self, item: str, option: str, route: Route) -> bool:
+        ids = [one.id for one in self.q.options(item)]
+        if option not in ids:
+            self.fault(Code.UNKNOWN_OPTION, route, f"'{option}' is no option of '{item}'", did_you_mean(option, ids))
+        return option in ids
+
+
+def _text(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def mapping_text(table: Table, questionnaire: Questionnaire, proposed: Proposed | None = None) -> str:
+    """A mapping file that says how a table is read now, ready to be edited and given back.
+
+    What is `proposed` for it stands in it as comments, for a person to confirm.
+    """
+    lines = [
+        f"# How the columns of {_comment(table.source)} are read. Edit it, and give it back with --mapping.",
+        "# An item without a header is taken as not asked; leave its line out to have it looked for.",
+        f"questionnaire: {questionnaire.questionnaire}",
+        f"layout: {table.layout}",
+        *([f"sheet: {_quoted(table.sheet)}"] if table.sheet else []),
+        "",
+        "items:",
+    ]
+    for item in questionnaire.items:
+        lines += _item_lines(table, questionnaire, item)
+    hints = {one.header: one for one in table.unmatched}
+    roles: tuple[Role, ...] = ("carried", "dropped")
+    for role in roles:
+        lines += ["", f"{role}:" if any(c.role == role for c in table.columns) else f"{role}: []"]
+        for column in table.columns:
+            hint = hints.get(column.header)
+            if column.role == role:
+                near = f"  # nearest: {', '.join(hint.nearest)}" if hint and hint.nearest else ""
+                lines.append(f"  - {_quoted(column.header)}{near}")
+    lines += ["", *said_lines(table.said, questionnaire.items, _quoted, proposed or Proposed())]
+    return "\n".join(lines) + "\n"
+
+
+def _item_lines(table: Table, questionnaire: Questionnaire, item: str) -> list[str]:
+    columns = [column for column in table.columns if column.item == item]
+    ask = _comment(questionnaire.items[item].ask)
+    wholes, ticks = ([c for c in columns if (c.option is None) == whole] for whole in (True, False))
+    if not columns:
+        near = [one.header for one in table.unmatched if item in one.nearest]
+        told = f"; nearest: {', '.join(map(_quoted, near))}" if near else ""
+        return [f"  {item}:  # no column{_comment(told)}: {ask}"]
+    if len(columns) == 1 and wholes:
+        return [f"  {item}: {_quoted(columns[0].header)}  # by {columns[0].how}: {ask}"]
+    headers: dict[str, list[str]] = {}
+    for column in ticks:
+        headers.setdefault(column.option or "", []).append(_quoted(column.header))
+    hows = {column.option: column.how for column in ticks}
+    lines = [f"{_quoted(option)}: {_one_or_list(several)}  # by {hows[option]}" for option, several in headers.items()]
+    if ticks:
+        lines += _without_column(table, questionnaire, item, headers)
+    if not wholes:
+        return [f"  {item}:  # {ask}", *(f"    {line}" for line in lines)]
+    listed = [f"    - {_quoted(c.header)}  # by {c.how}" for c in wholes]
+    split = [f"    {'  ' if n else '- '}{line}" for n, line in enumerate(lines)]
+    return [f"  {item}:  # {ask}", *listed, *split]
+
+
+def _without_column(table: Table, questionnaire: Questionnaire, item: str, headers: Iterable[str]) -> Iterator[str]:
+    """Lines for the options of a split question that have no column."""
+    lacking = table.lacking.get(item, ())
+    for option in questionnaire.options(item):
+        if option.id in lacking:
+            yield f"# {_quoted(option.id)}:  # no column was found: name it, or leave it empty if it was not offered"
+        elif option.id not in headers:
+            yield f"{_quoted(option.id)}:  # was not offered"
+
+
+def _one_or_list(headers: Sequence[str]) -> str:
+    return headers[0] if len(headers) == 1 else f"[{', '.join(headers)}]"
+
+
+def _quoted(text: str) -> str:
+    """A text in double quotes, as YAML reads it back."""
+    return '"' + "".join(c if c.isprintable() and c not in '"\\' else _escaped(c) for c in text) + '"'
+
+
+def _escaped(sign: str) -> str:
+    return f"\\{sign}" if sign in '"\\' else f"\\U{ord(sign):08x}"
+
+
+def _comment(text: str) -> str:
+    return "".join(c if c.isprintable() else " " for c in " ".join(text.split()))[:120]

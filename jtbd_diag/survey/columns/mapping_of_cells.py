@@ -1,0 +1,176 @@
+"""What a person says of cells in a mapping: which option a code means, which cells are missing answers, yes or no.
+
+Owns these parts of the mapping file and their faults; knows nothing of columns or tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from jtbd_diag.ground.complaints import Code, did_you_mean
+from jtbd_diag.ground.yaml_text import Route
+from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.questionnaire.items import RatingItem
+from jtbd_diag.survey.columns.same_text import normal_option, unique
+
+Codes = Mapping[str, Mapping[str, str | None]]
+Complain = Callable[[Code, Route, str, str | None], None]
+
+CELL_KEYS = ("codes", "missing", "yes", "no")
+
+
+@dataclass(frozen=True)
+class Said:
+    """The options that cells mean, by item, or None for no answer; and cells that mean the same in all its columns.
+
+    Those are the marks of a missing answer, by item, and for options in columns of their own a tick, and none.
+    """
+
+    codes: Codes = field(default_factory=dict)
+    missing: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    yes: frozenset[str] = frozenset()
+    no: frozenset[str] = frozenset()
+
+    @property
+    def anything(self) -> bool:
+        """Whether anything is said."""
+        return bool(self.codes or self.missing or self.yes or self.no)
+
+
+def read_said(data: Mapping[Any, Any], questionnaire: Questionnaire, fault: Complain) -> Said:
+    """What a mapping says of cells; every fault is told by `fault`."""
+    return _Reader(questionnaire, fault).read(data)
+
+
+def cell_text(value: object) -> str:
+    """A cell as a mapping writes it: `1.0` is `1`, as in a table."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+class _Reader:
+    def __init__(self, questionnaire: Questionnaire, fault: Complain) -> None:
+        self.q, self.fault = questionnaire, fault
+
+    def read(self, data: Mapping[Any, Any]) -> Said:
+        yes, no = (frozenset(self._cells((key,), data.get(key))) for key in ("yes", "no"))
+        for cell in sorted(yes & no):
+            self.fault(Code.MAPPING_SHAPE, ("no",), f"'{cell}' cannot mean both yes and no", None)
+        return Said(self._all_codes(data.get("codes")), self._missing(data.get("missing")), yes, no)
+
+    def items_of(self, name: object, route: Route) -> list[str]:
+        """The items that a name stands for: one, or all that are rated on an answer set."""
+        if name in self.q.items:
+            return [str(name)]
+        rated = [item.id for item in self.q.items.values() if isinstance(item, RatingItem) and item.answers == name]
+        if not rated:
+            what = f"'{name}' is no item and no answer set of '{self.q.questionnaire}'"
+            known = [*self.q.items, *self.q.answer_sets]
+            self.fault(Code.UNKNOWN_ITEM, route, what, did_you_mean(str(name), known))
+        return rated
+
+    def _cells(self, route: Route, value: Any) -> list[str]:
+        values = value if isinstance(value, list) else [] if value is None else [value]
+        if any(isinstance(one, dict | list) for one in values):
+            self.fault(Code.MAPPING_SHAPE, route, f"'{route[-1]}' is a list of cells", f"{route[-1]}: [1, Y]")
+            return []
+        return [cell_text(one) for one in values if one is not None]
+
+    def _missing(self, value: Any) -> dict[str, frozenset[str]]:
+        if not isinstance(value, dict):
+            marks = frozenset(self._cells(("missing",), value))
+            return dict.fromkeys(self.q.items, marks) if marks else {}
+        found: dict[str, frozenset[str]] = {}
+        for name, cells in value.items():
+            marks = frozenset(self._cells(("missing", name), cells))
+            found |= {item: found.get(item, frozenset()) | marks for item in self.items_of(name, ("missing", name))}
+        return found
+
+    def _all_codes(self, value: Any) -> dict[str, dict[str, str | None]]:
+        if value is not None and not isinstance(value, dict):
+            hint = "codes: {causes: …}"
+            self.fault(Code.MAPPING_SHAPE, ("codes",), "'codes' has items or answer sets as its keys", hint)
+            return {}
+        found: dict[str, dict[str, str | None]] = {}
+        # what is said of an item goes before what is said of its answer set
+        for name, cells in sorted((value or {}).items(), key=lambda pair: pair[0] in self.q.items):
+            items = self.items_of(name, ("codes", name)) if cells is not None else []
+            codes = self._codes(items[0], name, cells) if items else {}
+            found |= {item: {**found.get(item, {}), **codes} for item in items if codes}
+        return found
+
+    def _codes(self, item: str, name: str, cells: Any) -> dict[str, str | None]:
+        route: Route = ("codes", name)
+        if not isinstance(cells, dict):
+            self.fault(Code.MAPPING_SHAPE, route, "codes are cells and the options they mean", "{1: own_unit, 2: …}")
+            return {}
+        if not self.q.options(item):
+            self.fault(Code.MAPPING_SHAPE, route, f"'{name}' has no options", None)
+            return {}
+        found: dict[str, str | None] = {}
+        for cell, option in cells.items():
+            meant = None if option is None else self._option(item, name, cell_text(option), (*route, cell))
+            if option is None or meant is not None:
+                found[cell_text(cell)] = meant
+        return found
+
+    def _option(self, item: str, name: str, told: str, route: Route) -> str | None:
+        """An option by its id or its text."""
+        options = self.q.options(item)
+        ids = {option.id for option in options}
+        by_text = unique((normal_option(option.text), option.id) for option in options).get(normal_option(told))
+        if told in ids and by_text not in (None, told):
+            what = f"'{told}' is the id of one option of '{name}' and the text of another"
+            self.fault(Code.UNKNOWN_OPTION, route, what, "write the text of the option in full, or give it other words")
+            return None
+        if told not in ids and by_text is None:
+            hint = did_you_mean(told, _names(ids, (option.text for option in options), rated=item != name))
+            self.fault(Code.UNKNOWN_OPTION, route, f"'{told}' is no option of '{name}'", hint)
+            return None
+        return told if told in ids else by_text
+
+
+def _names(ids: Iterable[str], texts: Iterable[str], *, rated: bool) -> list[str]:
+    return list(texts) if rated else [*ids]
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """What a mapping might say of the cells seen: lines under codes, missing marks, numbers in place of ticks."""
+
+    codes: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    ticks: tuple[str, ...] = ()
+
+
+def said_lines(said: Said, items: Iterable[str], quoted: Callable[[str], str], proposed: Proposed) -> list[str]:
+    """These parts of a mapping file, with a word on each; what is proposed stands there as comments."""
+
+    def flow(cells: Iterable[str]) -> str:
+        return f"[{', '.join(map(quoted, sorted(cells)))}]"
+
+    lines = [
+        "# What cells mean, where neither ids, codes nor texts tell, for an item or for all items of an answer set;",
+        "# a cell without an option after it is no answer: causes: {1: own_unit, 2: half_and_half, 9: }",
+        "codes:" if said.codes or proposed.codes else "codes: {}",
+        *(["# proposed by what the columns hold; take the # away where it is right"] if proposed.codes else []),
+        *(f"# {line}" for line in proposed.codes),
+    ]
+    for item, cells in said.codes.items():
+        lines.append(f"  {item}:")
+        lines += [f"    {quoted(cell)}: {quoted(option) if option else ''}".rstrip() for cell, option in cells.items()]
+    lines.append("# Cells that mark a missing answer, all over the table or by item or answer set: [0, NA, -99]")
+    marks = set(said.missing.values())
+    if len(marks) <= 1 and set(said.missing) in (set(), set(items)):
+        lines.append(f"missing: {flow(next(iter(marks), ()))}")
+    else:
+        lines += ["missing:", *(f"  {item}: {flow(cells)}" for item, cells in said.missing.items())]
+    if proposed.missing:
+        lines.append(f"# proposed by what the columns hold: missing: [{', '.join(proposed.missing)}]")
+    if proposed.ticks:
+        lines.append(f"# which of these is a tick, and which is none? {', '.join(proposed.ticks)}")
+    lines.append("# Cells that say that an option is ticked, and that it is not, where each option has a column.")
+    return [*lines, f"yes: {flow(said.yes)}", f"no: {flow(said.no)}"]

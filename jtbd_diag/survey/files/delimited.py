@@ -1,0 +1,269 @@
+"""Delimited text (CSV, TSV and kin) -> a grid that is scanned, never held.
+
+Owns encodings, separators, quotes and broken rows; knows nothing of layouts. Text that polars cannot scan as
+it stands is rewritten once, to a scratch file.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import shutil
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jtbd_diag.ground.complaints import Code, Location, complaint
+from jtbd_diag.survey.files.dialect import Dialect, dialect_of
+from jtbd_diag.survey.files.encoding import encoding_of, is_utf8, open_text
+from jtbd_diag.survey.files.grid import HEAD, OVERFLOW, ROW, Grid, Types, rectangle, scratch_file
+
+if TYPE_CHECKING:
+    import polars as pl
+
+LARGE = 64 << 20
+"""Files beyond this many bytes are not proofread before they are scanned, unless asked for."""
+
+_FIRST, _MOST = 1 << 16, 1 << 26
+_START = 1200
+"""Lines of a large file that can be scanned by themselves; for these alone, polars would read 200 MB of it."""
+_NAMES = {"\t": "tab", ";": "semicolon", "|": "bar", ",": "comma", ":": "colon", "^": "caret", "~": "tilde"}
+
+
+@dataclass(frozen=True)
+class _Start:
+    """The first records, and for each the line it ends on and its number."""
+
+    records: list[list[str]]
+    ends: list[int]
+    numbers: list[int]
+    blanks: bool
+
+
+def open_delimited(path: Path, name: str, *, careful: bool = False) -> Grid:
+    """A delimited file as a grid. `careful` proofreads large files too.
+
+    Raises InputError where a quotation mark is never closed.
+    """
+    import polars as pl
+
+    with path.open("rb") as stream:
+        head = stream.read(_FIRST)
+    encoding, notes = encoding_of(head), []
+    proofread = careful or path.stat().st_size <= LARGE
+    if encoding not in ("utf-8", "utf-8-sig"):
+        notes.append(f"read as {encoding.upper()}")
+        path, encoding = _transcoded(path, encoding), "utf-8"
+    elif proofread and not is_utf8(path):
+        notes.append("not UTF-8 throughout: what is not was read as Windows-1252")
+        path = _transcoded(path, encoding)
+    if proofread and _ends_blank(path):
+        path = _without_blank_end(path)
+    text, whole = _opening(path)
+    dialect = dialect_of(text)
+    if not _looks_sound(text, dialect) or (proofread and _is_odd(path, dialect)):
+        path, text, whole = _rewritten(path, name, dialect)
+        dialect = Dialect()
+    elif dialect.separator != ",":
+        notes.append(f"cells are separated by {_NAMES.get(dialect.separator, repr(dialect.separator))}")
+    start = _start(text, dialect, whole)
+    blanks = start.blanks or _ends_blank(path)
+    width = len(start.records[0]) if start.records else 0
+
+    def scan(header_rows: int, names: Sequence[str], types: Types, source: bytes | None = None) -> pl.LazyFrame:
+        above = (start.ends[header_rows - 1], start.numbers[header_rows - 1])
+        frame = _scanned(source or str(path.absolute()), dialect, above, names, types)
+        return frame.filter(pl.any_horizontal(pl.exclude(ROW).is_not_null())) if blanks else frame
+
+    first = None if proofread else partial(scan, source=_first_records(path, dialect))
+    return Grid(name, rectangle(start.records[:HEAD], width), scan, tuple(notes), start=first)
+
+
+def _first_records(path: Path, dialect: Dialect) -> bytes:
+    """The first records as bytes of UTF-8, without the last, which may be cut in the middle."""
+    with path.open(encoding="utf-8-sig", errors="replace", newline="\n") as stream:
+        lines = list(islice(stream, dialect.lines_above + _START))
+    ends = [0, 0, *_ends(lines[dialect.lines_above :], dialect)]
+    return "".join(lines[: dialect.lines_above + ends[-2]]).encode()
+
+
+def _ends(lines: Sequence[str], dialect: Dialect) -> Sequence[int]:
+    """The number of the line that each record ends on."""
+    quote = dialect.quote
+    if quote is None or not (dialect.escapes or any(line.count(quote) % 2 for line in lines)):
+        return range(1, len(lines) + 1)  # no record goes on beyond its line
+    records = dialect.records(lines)
+    return [getattr(records, "line_num", number) for number, _ in enumerate(records, start=1)]
+
+
+def _scanned(
+    source: str | bytes, dialect: Dialect, above: tuple[int, int], names: Sequence[str], types: Types
+) -> pl.LazyFrame:
+    """The rows below so many lines, which are so many records."""
+    import polars as pl
+
+    return pl.scan_csv(
+        source,
+        has_header=False,
+        separator=dialect.separator,
+        quote_char=dialect.quote,
+        skip_lines=above[0],
+        schema={name: types.get(name, pl.String()) for name in (*names, OVERFLOW)},
+        missing_columns="insert",
+        extra_columns="ignore",
+        row_index_name=ROW,
+        row_index_offset=above[1] + 1,
+        raise_if_empty=False,
+        glob=False,
+    )
+
+
+def _opening(path: Path) -> tuple[str, bool]:
+    """The first records' text, as much as it takes to see some, and whether that is all there is."""
+    size = _FIRST
+    while True:
+        with open_text(path, "utf-8-sig") as stream:
+            text = stream.read(size)
+            whole = not stream.read(1)
+        if whole or text.count("\n") > 3 * HEAD or size >= _MOST:
+            return text, whole
+        size *= 4
+
+
+def _start(text: str, dialect: Dialect, whole: bool) -> _Start:
+    lines = io.StringIO(text, newline="\n")  # as polars counts lines: a lone return in a cell begins none
+    for _ in range(dialect.lines_above):
+        lines.readline()
+    reader = dialect.records(lines)
+    found = _Start([], [], [], blanks=False)
+    blanks = False
+    for number, record in enumerate(reader, start=1):
+        if not any(record) and not found.records:
+            continue
+        blanks = blanks or not record
+        if record:
+            found.records.append(record)
+            found.ends.append(dialect.lines_above + getattr(reader, "line_num", number))
+            found.numbers.append(number)
+        if len(found.records) > 2 * HEAD:
+            break
+    else:
+        if not whole and len(found.records) > 1:
+            found.records.pop()  # cut in the middle
+    return _Start(found.records, found.ends, found.numbers, blanks)
+
+
+def _without_blank_end(path: Path) -> Path:
+    """The same file up to its last line that is not empty: lines without cells at the end are no rows."""
+    target = scratch_file(".csv")
+    shutil.copyfile(path, target)
+    with target.open("r+b") as copy:
+        size = copy.seek(0, 2)
+        while size:
+            start = max(0, size - _FIRST)
+            copy.seek(start)
+            kept = copy.read(size - start).rstrip(b"\r\n")
+            if kept:
+                copy.truncate(start + len(kept))
+                copy.seek(0, 2)
+                copy.write(b"\n")
+                return target
+            size = start
+    return path
+
+
+def _ends_blank(path: Path) -> bool:
+    """Whether the file ends in blank lines."""
+    with path.open("rb") as stream:
+        stream.seek(max(0, path.stat().st_size - 8))
+        tail = stream.read().replace(b"\r", b"")
+    return tail.endswith(b"\n\n")
+
+
+def _transcoded(path: Path, encoding: str) -> Path:
+    target = scratch_file(".csv")
+    with open_text(path, encoding) as source, target.open("w", encoding="utf-8", newline="") as copy:
+        while piece := source.read(1 << 20):
+            copy.write(piece)
+    return target
+
+
+def _looks_sound(text: str, dialect: Dialect) -> bool:
+    """Whether polars can scan what begins like this."""
+    lone_returns = "\r" in text.rstrip("\r").replace("\r\n", "")
+    return dialect.plain and not lone_returns and dialect.is_sound(io.StringIO(text, newline=""))
+
+
+def _is_odd(path: Path, dialect: Dialect) -> bool:
+    """Whether quotes stand where they should not, or polars stumbles over anything."""
+    import polars as pl
+
+    quote, separator = dialect.quote, dialect.separator
+    whole = str(path.absolute())
+    try:
+        if quote:
+            lines = pl.scan_csv(
+                whole, has_header=False, separator="\0", quote_char=None, schema={"line": pl.String}, glob=False,
+                raise_if_empty=False, extra_columns="ignore",
+            )  # fmt: skip
+            line, q, s = pl.col("line"), f"\\x{ord(quote):02x}", f"\\x{ord(separator):02x}"
+            stray = line.str.contains(f"[^{s}{q}]{q}[^{s}{q}\r]").any()
+            marks = line.str.count_matches(quote, literal=True).sum()
+            seen = lines.select(stray.alias("stray"), marks.alias("marks")).collect(engine="streaming")
+            if seen["stray"][0] or (seen["marks"][0] or 0) % 2:
+                return True
+        names = [f"c{n}" for n in range(_width(path, dialect))]
+        rows = _scanned(whole, dialect, (dialect.lines_above, 0), names, {})
+        rows.select(pl.all().null_count()).collect(engine="streaming")
+    except pl.exceptions.PolarsError:
+        return True
+    return False
+
+
+def _width(path: Path, dialect: Dialect) -> int:
+    text, whole = _opening(path)
+    records = _start(text, dialect, whole).records
+    return len(records[0]) if records else 1
+
+
+def _rewritten(path: Path, name: str, dialect: Dialect) -> tuple[Path, str, bool]:
+    """The same cells in plain CSV, as Python's csv module reads them: a stray quote is a character."""
+    target = scratch_file(".csv")
+    with open_text(path, "utf-8-sig") as source, target.open("w", encoding="utf-8", newline="") as copy:
+        for _ in range(dialect.lines_above):
+            source.readline()
+        csv.writer(copy, lineterminator="\r\n").writerows(_whole_records(source, name, dialect))
+    return (target, *_opening(target))
+
+
+def _whole_records(source: Iterator[str], name: str, dialect: Dialect) -> Iterator[list[str]]:
+    """Records, with a complaint about one that swallowed the lines below it."""
+    taken: list[str] = []
+    above = dialect.lines_above
+
+    def lines() -> Iterator[str]:
+        for line in source:
+            taken.append(line)
+            yield line
+
+    width = 0
+    for record in dialect.records(lines()):
+        width = width or len(record)
+        if len(taken) > 1 and _swallows(record, taken, width, dialect):
+            here = Location(name, above + 1)
+            what = f"a quotation mark opens in this row, and the row then ends only {len(taken) - 1} lines below"
+            raise complaint(Code.TABLE_SHAPE, here, what, "close it, or double it if it belongs to the text")
+        above += len(taken)
+        taken.clear()
+        yield record
+
+
+def _swallows(record: list[str], lines: list[str], width: int, dialect: Dialect) -> bool:
+    """Whether a record of several lines took in more than its own."""
+    if dialect.quote is None:
+        return False
+    odd = sum(line.count(dialect.quote) for line in lines) % 2 == 1
+    return len(record) != width or odd or not dialect.is_sound(lines)

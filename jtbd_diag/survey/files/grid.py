@@ -1,0 +1,111 @@
+"""Rows of text cells, before anybody knows what they mean.
+
+Owns the shape that every file format is brought into; knows nothing of layouts or questionnaires.
+"""
+
+from __future__ import annotations
+
+import atexit
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from jtbd_diag.ground.complaints import Code, complaint
+
+if TYPE_CHECKING:
+    import polars as pl
+
+ROW = "row"
+"""The column that holds the number of a row in the file, from 1, counted as a spreadsheet counts."""
+
+OVERFLOW = "cells beyond the header"
+"""The column that holds something where a row has more cells than the header."""
+
+HEAD = 60
+"""Rows that are looked at to tell what a file is."""
+
+MOST_COLUMNS = 16_384
+"""As many as spreadsheet programs allow."""
+
+LONGEST_LOOKED_AT = 5000
+"""So much of a cell is looked at to tell what a file is."""
+
+
+Types = Mapping[str, Any]
+"""Columns that are read as another type of polars than String, such as Categorical."""
+
+
+class Scan(Protocol):
+    """Gives the rows below the header as a lazy frame with ROW, every column named, and of text but for `types`."""
+
+    def __call__(self, header_rows: int, names: Sequence[str], types: Types) -> pl.LazyFrame:
+        """The rows below so many header rows."""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A file as rows of text. `head` holds the first rows, headers included, all of one width.
+
+    `start` scans the first thousand rows only, where a file is so large that to begin with it takes long; such a file
+    is trusted, not proofread.
+    """
+
+    name: str
+    head: tuple[tuple[str, ...], ...]
+    scan: Scan
+    notes: tuple[str, ...] = ()
+    sheet: str | None = None
+    start: Scan | None = None
+
+    @property
+    def width(self) -> int:
+        """How many columns there are."""
+        return len(self.head[0]) if self.head else 0
+
+
+def typed(frame: pl.LazyFrame, types: Types) -> pl.LazyFrame:
+    """The same rows with some columns as another type."""
+    import polars as pl
+
+    return frame.with_columns(pl.col(name).cast(dtype) for name, dtype in types.items()) if types else frame
+
+
+def rectangle(rows: Sequence[Sequence[str | None]], width: int) -> tuple[tuple[str, ...], ...]:
+    """Rows brought to one width, for a look: empty cells as empty texts, long ones cut."""
+    return tuple(
+        tuple("" if cell is None else cell[:LONGEST_LOOKED_AT] for cell in (*row[:width], *[""] * (width - len(row))))
+        for row in rows
+    )
+
+
+_scratch: list[Path] = []
+
+
+def scratch_file(suffix: str) -> Path:
+    """A new path for what must be rewritten before it can be scanned; gone when the process ends."""
+    if not _scratch:
+        _scratch.append(Path(tempfile.mkdtemp(prefix="jtbd-diag-")))
+        atexit.register(shutil.rmtree, _scratch[0], ignore_errors=True)
+    number = len(list(_scratch[0].iterdir()))
+    return _scratch[0] / f"{number}{suffix}"
+
+
+@contextmanager
+def unchanged(path: Path | None) -> Iterator[None]:
+    """Raise InputError at the end where a file is another one, or was written to, meanwhile."""
+    before = _state(path)
+    yield
+    if _state(path) != before:
+        what = "the file changed while it was read, so that nothing is written"
+        raise complaint(Code.UNREADABLE, str(path), what, "wait until the other program is done, and try again")
+
+
+def _state(path: Path | None) -> tuple[int, ...]:
+    if path is None or not path.exists():
+        return ()
+    found = path.stat()
+    return found.st_ino, found.st_size, found.st_mtime_ns

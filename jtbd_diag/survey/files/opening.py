@@ -1,0 +1,135 @@
+"""A path or standard input -> grids, by what the bytes are and not by what the file is called.
+
+Owns which format a file is in; knows nothing of layouts.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+from typing import Literal
+
+from jtbd_diag.ground.complaints import Code, complaint
+from jtbd_diag.ground.files import is_utf_8
+from jtbd_diag.survey.files import archive
+from jtbd_diag.survey.files.delimited import open_delimited
+from jtbd_diag.survey.files.encoding import encoding_of
+from jtbd_diag.survey.files.grid import Grid, scratch_file
+
+_OTHERS = (
+    (b"%PDF", "a PDF"),
+    (b"$FL2", "an SPSS file"),
+    (b"$FL3", "an SPSS file"),
+    (b"<stata_dta>", "a Stata file"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"SQLite format 3", "a database"),
+)
+_TEXT_ENDINGS = (".csv", ".tsv", ".txt", ".tab")
+_LOCKED = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e"
+
+
+def open_grids(source: Path | Literal["-"], sheet: str | None = None, *, careful: bool = False) -> list[Grid]:
+    """What a source holds: one grid, or of a spreadsheet with several sheets one a sheet.
+
+    Raises InputError for everything that a source can be instead of a table.
+    """
+    name = "standard input" if source == "-" else str(source)
+    path = _spooled() if source == "-" else source
+    try:
+        if path.is_dir():
+            raise complaint(Code.NOT_A_FILE, name, "this is a folder, not a file", "name a file in it")
+        start = _start(path)
+        if not is_utf_8(path):
+            what = "its name, or that of a folder around it, is no UTF-8 text"
+            raise complaint(Code.UNREADABLE, name, what, "copy the file to another name")
+    except FileNotFoundError:
+        raise complaint(Code.MISSING_FILE, name, "there is no such file", "look for a slip in the path") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise complaint(Code.UNREADABLE, name, f"cannot be read: {reason}") from None
+    return _opened(path, name, start, sheet, careful)
+
+
+def _start(path: Path) -> bytes:
+    with path.open("rb") as stream:
+        return stream.read(1 << 16)
+
+
+def _spooled() -> Path:
+    """Standard input, kept in a file so that it can be read more than once."""
+    target = scratch_file(".stdin")
+    with target.open("wb") as copy:
+        shutil.copyfileobj(sys.stdin.buffer, copy)
+    return target
+
+
+def _opened(path: Path, name: str, start: bytes, sheet: str | None, careful: bool) -> list[Grid]:
+    if not start.strip(b"\xef\xbb\xbf\r\n\t \0"):
+        raise complaint(Code.EMPTY, name, "the file is empty", "export the survey again")
+    if start.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _unzipped(path, name, sheet, careful)
+    if start.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        return _binary_spreadsheet(path, name, sheet)
+    if sheet is not None:
+        raise complaint(Code.UNKNOWN_SHEET, name, "the file has no sheets", "leave --sheet out")
+    if start.startswith(b"PAR1"):
+        from jtbd_diag.survey.files.records import open_parquet
+
+        return [open_parquet(path, name)]
+    if start.startswith(b"\x1f\x8b"):
+        inner = archive.gunzipped(path, name)
+        return _opened(inner, name, _start(inner), None, careful)
+    return [_opened_text(path, name, start, careful)]
+
+
+def _opened_text(path: Path, name: str, start: bytes, careful: bool) -> Grid:
+    other = next((what for mark, what in _OTHERS if start.startswith(mark)), None)
+    bare = start.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if bare[:200].lower().startswith((b"<!doctype", b"<html", b"<?xml", b"<table")):
+        other = "a web page or XML file, whatever its name says"
+    encoding = encoding_of(start)
+    if other is None and not encoding.startswith("utf-16") and encoding != "utf-32" and _is_binary(start):
+        other = "not a text file"
+    if other:
+        what = f"this is {other}, no table that can be read"
+        raise complaint(Code.NOT_A_TABLE, name, what, "export the answers as CSV or XLSX")
+    text = start.decode("utf-16" if encoding.startswith("utf-16") else "utf-8", "ignore").lstrip("\ufeff \r\n\t")
+    if text.startswith(("{", "[{", "[\n", "[ ", "[\r")):
+        from jtbd_diag.survey.files.records import open_json_lines
+
+        return open_json_lines(path, name)
+    return open_delimited(path, name, careful=careful)
+
+
+def _is_binary(start: bytes) -> bool:
+    """Whether more bytes are control characters than in any text, even one with NUL bytes strewn in."""
+    odd = sum(start.count(byte) for byte in range(1, 32) if byte not in b"\t\n\r\x1f\x01\x0b\x0c\x1b")
+    return odd * 10 > len(start) or start.count(0) * 3 > len(start)
+
+
+def _binary_spreadsheet(path: Path, name: str, sheet: str | None) -> list[Grid]:
+    from jtbd_diag.survey.files.spreadsheet import open_spreadsheet
+
+    if _LOCKED in path.read_bytes():
+        raise complaint(Code.NOT_A_TABLE, name, "the file is locked by a password", "save it without one")
+    return open_spreadsheet(path, name, sheet, kind="xls")
+
+
+def _unzipped(path: Path, name: str, sheet: str | None, careful: bool) -> list[Grid]:
+    inside = archive.members(path, name)
+    if "xl/workbook.bin" in inside:
+        raise complaint(Code.NOT_A_TABLE, name, "XLSB files are not read", "save it as XLSX")
+    if "xl/workbook.xml" in inside or "content.xml" in inside:
+        from jtbd_diag.survey.files.spreadsheet import open_spreadsheet
+
+        return open_spreadsheet(path, name, sheet, kind="ods" if "content.xml" in inside else "xlsx")
+    tables = [one for one in inside if not one.startswith("__MACOSX") and one.lower().endswith(_TEXT_ENDINGS)]
+    if len(tables) == 1:
+        inner = archive.member_file(path, tables[0], name)
+        return _opened(inner, f"{name}/{tables[0]}", _start(inner), sheet, careful)
+    what = "this archive is no spreadsheet, and it holds no table or several"
+    raise complaint(Code.NOT_A_TABLE, name, what, "unpack it, and name the file with the answers")

@@ -1,0 +1,73 @@
+"""XLSX, XLS and ODS -> grids, a sheet each.
+
+Owns sheets and how the cells of spreadsheet programs become text; knows nothing of layouts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from jtbd_diag.survey.files.apart import is_hidden, load, named_sheet, sheets_apart, wanted_sheets
+from jtbd_diag.survey.files.archive import Budget, broken, refuse_bombs
+from jtbd_diag.survey.files.grid import HEAD, ROW, Grid, Types, rectangle, typed
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from jtbd_diag.survey.files.apart import Sheets
+
+
+def open_spreadsheet(path: Path, name: str, sheet: str | None, *, kind: Literal["xlsx", "ods", "xls"]) -> list[Grid]:
+    """The sheets of a file that hold anything, hidden ones last; or the one asked for by name or by number from 1."""
+    if kind != "xls":
+        refuse_bombs(path, name)
+    frames, hidden = _sheets(path, name, sheet) if kind == "xlsx" else sheets_apart(path, name, sheet)
+    if not frames:
+        raise broken(name, "it has no sheets")
+    in_sight_first = sorted(frames, key=lambda one: one in hidden)
+    wanted = [named_sheet(sheet, list(frames), name)] if sheet is not None else in_sight_first
+    full = [one for one in wanted if frames[one].height] or wanted[:1]
+    return [_grid(frames[one], name, one, hidden=one in hidden) for one in full]
+
+
+def _sheets(path: Path, name: str, sheet: str | None) -> Sheets:
+    """Every sheet of an XLSX file as text cells, blank rows kept for the count; only one is filled if asked."""
+    import fastexcel
+    import polars as pl
+
+    from jtbd_diag.survey.files.xlsx_cells import XlsxFile
+
+    file = XlsxFile(path, name)
+    if sheet is None:
+        wanted_sheets(list(file.sheets), None, name)
+    file.refuse_unfolding(Budget(path, name))
+    try:
+        book = fastexcel.read_excel(path)
+        wanted = wanted_sheets(book.sheet_names, sheet, name)
+        loaded = {one: load(book, one) for one in wanted}
+        read = {one: file.exact(one).laid_over(cells.to_polars(), name) for one, cells in loaded.items()}
+        frames = {one: read.get(one, pl.DataFrame()) for one in book.sheet_names}
+        return frames, {one for one, cells in loaded.items() if is_hidden(cells)}
+    except fastexcel.FastExcelError as error:
+        raise broken(name, str(error).partition("\n")[0]) from None
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # what Rust code throws when it meets what it never foresaw
+            raise
+        raise broken(name, error) from None
+
+
+def _grid(frame: pl.DataFrame, name: str, sheet: str, *, hidden: bool) -> Grid:
+
+    above = 0
+    while above < frame.height and not any(frame.row(above)):
+        above += 1
+    head = rectangle(frame.slice(above, HEAD).rows(), frame.width)
+
+    def scan(header_rows: int, names: Sequence[str], types: Types) -> pl.LazyFrame:
+        renamed = frame.rename(dict(zip(frame.columns, names, strict=True)))
+        rows = renamed.with_row_index(ROW, offset=1).slice(above + header_rows)
+        return typed(rows.lazy(), types)
+
+    return Grid(name, head, scan, (f"the sheet '{sheet}' is hidden in the workbook",) if hidden else (), sheet)

@@ -1,0 +1,126 @@
+"""Codes learned from a second export of the same survey, which shows labels where the first shows numbers.
+
+Owns how the rows of the two are paired and when what they say together is certain; knows nothing of the mapping file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from jtbd_diag.ground.complaints import Code, complaint
+from jtbd_diag.questionnaire import Option, Questionnaire
+from jtbd_diag.questionnaire.items import MultipleItem, RatingItem
+from jtbd_diag.survey.cells.numerals import number_in
+from jtbd_diag.survey.cells.ways import number_and_label
+from jtbd_diag.survey.columns.same_text import normal_option, unique
+from jtbd_diag.survey.table import Table
+
+if TYPE_CHECKING:
+    import polars as pl
+
+_KEY = "\0key"
+
+
+def with_labels(table: Table, labels: Table, questionnaire: Questionnaire) -> Table:
+    """The table with the codes that its labels tell. Raises InputError where the two do not agree everywhere.
+
+    Rows are paired by a column that tells every row of both apart. What the mapping says of a cell goes first.
+    """
+    ours, theirs = _asked(table, questionnaire), _asked(labels, questionnaire)
+    items = [item for item in ours if item in theirs]
+    pairs = _paired(table, labels, [(ours[item], theirs[item]) for item in items])
+    meant: dict[str, dict[str, tuple[str, str]]] = {}
+    for n, item in enumerate(items):
+        rated = questionnaire.items[item]
+        name = rated.answers if isinstance(rated, RatingItem) else item
+        found = meant.setdefault(name, {})
+        _learn(found, name, questionnaire.options(item), pairs.select(f"a{n}", f"b{n}").unique().rows(), labels)
+    codes = dict(table.said.codes)
+    for item in items:
+        rated = questionnaire.items[item]
+        learned = meant[rated.answers if isinstance(rated, RatingItem) else item]
+        if learned:
+            codes[item] = {number: option for number, (option, _) in learned.items()} | dict(codes.get(item, {}))
+    told = [
+        f"'{name}' ({', '.join(f'{n} is {t!r}' for n, (_, t) in sorted(m.items()))})" for name, m in meant.items() if m
+    ]
+    note = f"codes learned from {labels.source}: {'; '.join(told)}" if told else f"{labels.source} tells no codes"
+    return replace(table, said=replace(table.said, codes=codes), notes=(*table.notes, note))
+
+
+def _asked(table: Table, questionnaire: Questionnaire) -> dict[str, str]:
+    """The one column of each item of which one option is chosen."""
+    found: dict[str, list[str]] = {}
+    for column in table.columns:
+        if column.role == "item" and column.item and questionnaire.options(column.item):
+            found.setdefault(column.item, []).append(column.header)
+    return {
+        item: headers[0]
+        for item, headers in found.items()
+        if len(headers) == 1 and not isinstance(questionnaire.items[item], MultipleItem)
+    }
+
+
+def _paired(table: Table, labels: Table, columns: Sequence[tuple[str, str]]) -> pl.DataFrame:
+    """The cells of both tables side by side, as a0 and b0, a1 and b1 …"""
+    import polars as pl
+
+    key = _key(table, labels)
+    if key is None:
+        what = "no column tells in both exports who is who"
+        raise complaint(Code.LABELS_DISAGREE, labels.source, what, "export both with the respondents' ids")
+    sides = []
+    for source, side, place in (table, "a", 0), (labels, "b", 1):
+        cells = [pl.col(pair[place]).alias(f"{side}{n}") for n, pair in enumerate(columns)]
+        by = pl.col(key).str.strip_chars().alias(_KEY)
+        sides.append(source.frame.select(by, *cells).collect(engine="streaming"))
+    return sides[0].join(sides[1], on=_KEY, how="inner")
+
+
+def _key(table: Table, labels: Table) -> str | None:
+    """A column of both tables that tells every row apart, and has most values in common."""
+    import polars as pl
+
+    shared = [c.header for c in table.columns if c.role == "carried"]
+    theirs = {c.header for c in labels.columns if c.role == "carried"}
+    best: tuple[int, str] | None = None
+    for header in shared:
+        if header not in theirs:
+            continue
+        one, other = (t.frame.select(pl.col(header).str.strip_chars()).collect().to_series() for t in (table, labels))
+        if one.null_count() or other.null_count() or one.n_unique() < one.len() or other.n_unique() < other.len():
+            continue
+        common = int(one.is_in(other.to_list()).sum())
+        if common and (best is None or common > best[0]):
+            best = (common, header)
+    return best[1] if best else None
+
+
+def _learn(
+    found: dict[str, tuple[str, str]],
+    name: str,
+    options: Sequence[Option],
+    pairs: Sequence[tuple[str | None, str | None]],
+    labels: Table,
+) -> None:
+    """Add what pairs of a number and a label tell of an answer set."""
+    texts = unique((normal_option(option.text), option.id) for option in options)
+    beside = number_and_label(options)
+    words: Mapping[str, str] = {option.id: option.text for option in options}
+    by_option = {option: number for number, (option, _) in found.items()}
+    for cell, label in sorted((a, b) for a, b in pairs if a and b):
+        number = number_in(cell)
+        option = texts.get(normal_option(label)) or (beside(label) or ("", None))[1]
+        if number is None or option is None:
+            continue
+        known = found.setdefault(number, (option, words[option]))[0]
+        other = by_option.setdefault(option, number)
+        if known != option or other != number:
+            clash = f"'{number}' beside '{words[known]}' and beside '{words[option]}'"
+            clash = clash if known != option else f"'{words[option]}' beside '{other}' and beside '{number}'"
+            what = f"the two exports do not agree on '{name}': {clash}"
+            raise complaint(
+                Code.LABELS_DISAGREE, labels.source, what, "are they of the same respondents, and of one time?"
+            )

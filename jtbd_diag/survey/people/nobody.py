@@ -1,0 +1,142 @@
+"""Rows of a table that are nobody's answers: previews and tests, what was rejected, blank rows, totals.
+
+Owns how such rows are told from respondents; knows nothing of questionnaires. Previews and rejected rows are left out;
+blank rows and totals stay, and count for nothing. A total's cells answer no question.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from jtbd_diag.ground.complaints import Code, complaint
+from jtbd_diag.ground.english import many
+from jtbd_diag.survey.columns.column import Column
+from jtbd_diag.survey.files import OVERFLOW, ROW, Grid
+from jtbd_diag.survey.platforms import Layout
+
+if TYPE_CHECKING:
+    import polars as pl
+
+Kept = Literal["previews", "rejected", "empty"]
+"""What a user wants counted all the same."""
+
+_WORDS = (
+    "(grand |sub|overall )?totals?( responses| respondents| answers| general| général)?|sum|average|avg|mean|median"
+    "|count|responses|std ?dev|standard deviation|(gesamt)?summe|gesamt|durchschnitt|mittelwert|moyenne|somme|promedio"
+    "|media|totale|somma|gemiddelde|totaal|summa|genomsnitt|medelvärde|gjennomsnitt|gennemsnit|keskiarvo|yhteensä|suma"
+    "|razem|średnia|итого|всего|среднее|合計|総計|小計|平均|总计|合计|小计|평균|합계|총계|المجموع|المتوسط|कुल|औसत|toplam"
+    "|ortalama"
+)
+_TOTAL = rf"^(?:{_WORDS})[\s:.=#(),;%\dnN-]*$"
+_NUMBER = re.compile(r"\s*[+-]?[\d.,]+\s*%?\s*")
+_AT_THE_END = 20
+"""Rows of numbers under a word such as "Mean" are a summary only where they stand below the others."""
+
+
+@dataclass(frozen=True)
+class Nobody:
+    """Which rows are nobody's: `left_out` by the cells of columns, `blank` and `totals` by their numbers."""
+
+    left_out: tuple[tuple[str, frozenset[str]], ...] = ()
+    blank: tuple[int, ...] = ()
+    totals: tuple[int, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def without(self, frame: pl.LazyFrame, answers: Collection[str]) -> pl.LazyFrame:
+        """The rows of a table without those left out; the cells of a total's `answers` are empty."""
+        import polars as pl
+
+        for column, cells in self.left_out:
+            frame = frame.filter(~_holds(column, cells))
+        if not self.totals:
+            return frame
+        total = pl.col(ROW).is_in(list(self.totals))
+        return frame.with_columns(pl.when(~total).then(pl.col(name)).alias(name) for name in answers)
+
+
+def look(grid: Grid, shape: Layout, columns: Sequence[Column], keep: Collection[Kept]) -> Nobody:
+    """Look for such rows; blank ones and totals are not looked for in a file that is trusted for its size.
+
+    Raises InputError where no row is left.
+    """
+    import polars as pl
+
+    roles = {column.header: column.role for column in columns}
+    answers = [column.header for column in columns if column.role in ("item", "tick")]
+    names = [heading.header for heading in shape.headings]
+    frame = grid.scan(shape.header_rows, names, {})
+    marks: Mapping[Kept, tuple[str, frozenset[str]] | None] = {"previews": shape.previews, "rejected": shape.rejected}
+    marked = {what: mark for what, mark in marks.items() if mark and roles[mark[0]] not in ("item", "tick")}
+    counts = frame.select(pl.len(), *(_holds(*mark).sum().alias(what) for what, mark in marked.items()))
+    count = counts.collect(engine="streaming").row(0, named=True) if marked else {}
+    out = {what: mark for what, mark in marked.items() if count[what] and what not in keep}
+    notes = [note for what, mark in marked.items() if (note := _of_marked(what, count[what], mark[0], what in keep))]
+    if out and count["len"] == sum(count[what] for what in out):  # no row is marked twice by one column
+        switches = " and ".join(f"--keep-{what}" for what in out)
+        what = f"nobody is left: {'; '.join(notes)}"
+        raise complaint(Code.NOBODY, grid.name, what, f"{switches} reads them all the same")
+    found = Nobody(tuple(out.values()))
+    if grid.start is None and "empty" not in keep:
+        blank, totals = _empty(found.without(frame, ()), names, answers)
+        notes += _of_empty(blank, totals)
+        return Nobody(found.left_out, blank, tuple(totals), tuple(notes))
+    return Nobody(found.left_out, notes=tuple(notes))
+
+
+def _holds(column: str, cells: frozenset[str]) -> pl.Expr:
+    import polars as pl
+
+    small = [cell.lower() for cell in cells]
+    return pl.col(column).str.strip_chars().str.to_lowercase().is_in(small).fill_null(False)
+
+
+def _of_marked(what: Kept, count: int, column: str, kept: bool) -> str | None:
+    if not count:
+        return None
+    one, several = {
+        "previews": ("is a preview or test", "are previews or tests"),
+        "rejected": ("is spam or was rejected", "are spam or were rejected"),
+    }[what]
+    told = f"1 row {one}" if count == 1 else f"{count:,} rows {several}"
+    return f"{told}, by the column '{column}': {'kept, as told' if kept else 'left out'}"
+
+
+def _of_empty(blank: Sequence[int], totals: Mapping[int, str]) -> Iterator[str]:
+    if blank:
+        said = "is blank: it counts" if len(blank) == 1 else "are blank: they count"
+        yield f"{many(len(blank), 'row')} {said} for nothing"
+    if totals:
+        words = ", ".join(dict.fromkeys(f"'{word}'" for word in totals.values()))
+        one, several = "is a summary of the others, and counts", "are summaries of the others, and count"
+        yield f"{many(len(totals), 'row')} ({words}) {one if len(totals) == 1 else several} for nothing"
+
+
+def _empty(
+    frame: pl.LazyFrame, names: Sequence[str], answers: Collection[str]
+) -> tuple[tuple[int, ...], dict[int, str]]:
+    """The numbers of blank rows, and of summaries with the word that tells them."""
+    import polars as pl
+
+    there = frame.collect_schema().names()
+    cells = [pl.when(pl.col(n).str.strip_chars() != "").then(pl.col(n)) for n in (*names, OVERFLOW) if n in there]
+    first = pl.coalesce(cells).str.strip_chars().alias(_FIRST)
+    odd = frame.with_columns(first).filter(
+        pl.col(_FIRST).is_null() | pl.col(_FIRST).str.to_lowercase().str.contains(_TOTAL)
+    )
+    found, last = pl.collect_all([odd, frame.select(pl.col(ROW).max())], engine="streaming")
+    blank, totals = [], {}
+    for row in found.iter_rows(named=True):
+        if row[_FIRST] is None:
+            blank.append(row[ROW])
+            continue
+        told = [row[name] for name in answers if (row[name] or "").strip() not in ("", row[_FIRST])]
+        below = row[ROW] > last.item() - _AT_THE_END
+        if not told or (below and all(_NUMBER.fullmatch(cell) for cell in told)):
+            totals[row[ROW]] = row[_FIRST]
+    return tuple(blank), totals
+
+
+_FIRST = "\0first"

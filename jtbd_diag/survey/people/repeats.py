@@ -1,0 +1,88 @@
+"""Respondents who answered more than once: which rows are theirs.
+
+Owns when two cells mean the same respondent; knows nothing of files, and nothing of which row counts.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jtbd_diag.survey.people.submitted import Times, readings, time_column
+from jtbd_diag.survey.table import ROW, UNREADABLE, Table
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from jtbd_diag.survey.cells.coding import Coded
+
+_NOBODY = (
+    "", "anonymous", "unknown", "not given", "not applicable", "n/a", "n.a.", "na", "n. a.", "none", "no", "null",
+    "nil", "nan", "tbd", "test", "x", "xx", "xxx", "?", ".", "..", "-", "--", "---", "\u2013", "\u2014", "0",
+)  # fmt: skip
+"""Ids that are nobody's: two respondents who give them are not the same."""
+
+
+def duplicates(table: Table) -> pl.LazyFrame | None:
+    """Rows of respondents who answered more than once; None where the table has neither ids nor e-mails.
+
+    Columns: ROW; `by`, the column that tells; `value`, the id or e-mail; `rows`, how many have it; `first` and
+    `last`, the numbers of the first and the last of them. In the order of the table; e-mails compare without case.
+    """
+    import polars as pl
+
+    parts = []
+    emails = {one.header for one in table.persons if one.kind == "email"}
+    for headers in table.identity:
+        cells = [_same(pl.col(header)) for header in headers]
+        told = (
+            cells[0].is_not_null() & ~pl.col(ROW).is_in(list(table.aside)) & ~cells[0].str.to_lowercase().is_in(_NOBODY)
+        )
+        if headers[0] in emails:
+            told = told & cells[0].str.contains("@", literal=True)
+        key = pl.concat_str(cells, separator="\0", ignore_nulls=True)
+        rows = table.frame.filter(told).select(ROW, key.alias("key"), pl.col(headers[0]).alias("value"))
+        groups = (
+            rows.group_by("key")
+            .agg(pl.len().alias("rows"), pl.col(ROW).min().alias("first"), pl.col(ROW).max().alias("last"))
+            .filter(pl.col("rows") > 1)
+        )
+        columns = (ROW, pl.lit(headers[0]).alias("by"), "value", "rows", "first", "last")
+        parts.append(rows.join(groups, on="key", how="inner").select(*columns))
+    return pl.concat(parts).sort(ROW, maintain_order=True) if parts else None
+
+
+def _same(cell: pl.Expr) -> pl.Expr:
+    """What two cells of the same respondent share: the letters of an e-mail may differ in case, those of an id not."""
+    import polars as pl
+
+    bare = cell.str.strip_chars()
+    return pl.when(bare.str.contains("@", literal=True)).then(bare.str.to_lowercase()).otherwise(bare)
+
+
+def answering(coded: Coded, found: pl.DataFrame) -> frozenset[int]:
+    """The rows among those found that answer anything."""
+    import polars as pl
+
+    frame = coded.frame.filter(pl.col(ROW).is_in(found.get_column(ROW).unique().to_list()))
+    known = {ROW, UNREADABLE, *coded.carried}
+    given = [
+        pl.col(name).fill_null(False) if kind == pl.Boolean else pl.col(name).is_not_null()
+        for name, kind in frame.collect_schema().items()
+        if name not in known
+    ]
+    rows = frame.filter(pl.any_horizontal(given)).select(ROW).collect(engine="streaming") if given else None
+    return frozenset(rows.get_column(ROW).to_list()) if rows is not None else frozenset()
+
+
+def order_of(table: Table, found: pl.DataFrame) -> tuple[str, list[Times]]:
+    """The column that tells when rows were submitted, and the ways to read it; of a large file only the rows found."""
+    import polars as pl
+
+    column = time_column(one.header for one in table.columns if one.role == "carried")
+    if column is None:
+        return "", []
+    frame = table.frame.select(ROW, column)
+    if table.start is not None:
+        frame = frame.filter(pl.col(ROW).is_in(found.get_column(ROW).unique().to_list()))
+    cells = frame.collect(engine="streaming").rows()
+    return column, readings(cells, month_first=table.layout == "surveymonkey")

@@ -1,0 +1,62 @@
+"""Header rows -> which platform wrote the table, and what each column may be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from jtbd_diag.ground.complaints import Code, complaint, did_you_mean
+from jtbd_diag.survey.platforms import (
+    google_microsoft_typeform,
+    hosted,
+    kobo_odk_redcap,
+    limesurvey,
+    plain,
+    qualtrics,
+    surveymonkey,
+)
+from jtbd_diag.survey.platforms.headings import Heading, Layout, Recogniser, Rows
+
+__all__ = ["LAYOUTS", "Heading", "Layout", "Rows", "layout_of"]
+
+_RECOGNISERS: tuple[Recogniser, ...] = (
+    qualtrics.recognise,
+    kobo_odk_redcap.recognise_redcap,
+    kobo_odk_redcap.recognise_kobo,
+    kobo_odk_redcap.recognise_odk,
+    hosted.recognise_alchemer,
+    hosted.recognise_tally,
+    limesurvey.recognise,
+    google_microsoft_typeform.recognise_typeform,
+    google_microsoft_typeform.recognise_microsoft,
+    google_microsoft_typeform.recognise_google,
+    surveymonkey.recognise,
+)
+
+LAYOUTS: Mapping[str, Recogniser] = {
+    "qualtrics": qualtrics.forced,
+    "surveymonkey": surveymonkey.forced,
+    "google-forms": google_microsoft_typeform.google,
+    "microsoft-forms": google_microsoft_typeform.microsoft,
+    "limesurvey": limesurvey.forced,
+    "kobotoolbox": kobo_odk_redcap.kobo,
+    "odk": kobo_odk_redcap.odk,
+    "redcap": kobo_odk_redcap.redcap,
+    "typeform": google_microsoft_typeform.typeform,
+    "alchemer": hosted.alchemer,
+    "tally": hosted.tally,
+    "plain": plain.table,
+}
+"""Every layout by name."""
+
+
+def layout_of(rows: Rows, told: str | None = None, file: str = "") -> Layout:
+    """The layout of a table's first rows, or the one told. Raises InputError for a name that is none."""
+    if told is not None and told not in LAYOUTS:
+        raise complaint(Code.UNKNOWN_LAYOUT, file, f"there is no layout '{told}'", did_you_mean(told, list(LAYOUTS)))
+    if told is not None:
+        layout = LAYOUTS[told](rows)
+        assert layout is not None
+        return layout
+    found = (recognise(rows) for recognise in _RECOGNISERS)
+    reasons = ("one header row, and nothing that marks a survey platform",)
+    return next((layout for layout in found if layout), None) or plain.table(rows, reasons)

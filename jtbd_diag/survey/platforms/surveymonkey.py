@@ -1,0 +1,108 @@
+"""SurveyMonkey: two header rows, the question once above the cells of its options.
+
+Knows nothing of questionnaires.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from jtbd_diag.survey.platforms.headings import Heading, Identity, Layout, Rows, is_empty, plain, unique_headers
+
+_ANSWER = {"response", "open-ended response", "open ended response"}
+_METADATA: Mapping[str, Identity] = {
+    "respondent id": "id", "respondentid": "id", "collector id": "", "collectorid": "", "start date": "",
+    "startdate": "", "end date": "", "enddate": "", "date created": "", "date modified": "", "ip address": "",
+    "email address": "email", "first name": "", "last name": "", "custom data 1": "", "custom data": "",
+    "email": "email", "custom value": "", "collector name": "", "language": "",
+}  # fmt: skip
+_NOISE = {"ip address"}
+
+FEWEST_OWN = 2
+"""At least so many columns of the respondents' own stand before the questions."""
+
+SHORTEST_ID = 6
+"""SurveyMonkey numbers respondents by at least so many digits."""
+
+
+def recognise(rows: Rows) -> Layout | None:
+    """By `Response` in the second row, by blank cells that go on a question, or in any language by both."""
+    if len(rows) < 2:
+        return None
+    second = [plain(cell) for cell in rows[1]]
+    answers = sum(cell in _ANSWER for cell in second)
+    first = {plain(cell) for cell in rows[0]}
+    known = {"respondent id", "respondentid", "collector id"} & first
+    goes_on = any(not above.strip() and below for above, below in zip(rows[0][1:], second[1:], strict=True))
+    blank_start = bool(rows[0][0].strip()) and not second[0]
+    if answers and (known or blank_start):
+        return _layout(rows, (f"the second row says 'Response' over {answers} columns",))
+    if known and goes_on and blank_start:
+        return _layout(rows, ("blank cells in the first row go on the question before them",))
+    word = _common(rows)
+    if blank_start and word and _has_its_shape(rows):
+        return _layout(rows, (f"the second row says '{word}' below questions, and nothing over the respondents' own",))
+    return None
+
+
+def _has_its_shape(rows: Rows) -> bool:
+    """Whether long numbers stand first, nothing is below the first headers, and something below all that follow."""
+    own = next((n for n, cell in enumerate(rows[1]) if cell.strip()), 0)
+    ids = [row[0].strip() for row in rows[2:] if any(cell.strip() for cell in row)]
+    return (
+        own >= FEWEST_OWN
+        and all(cell.strip() for cell in rows[0][:own])
+        and all(below.strip() for above, below in zip(rows[0][own:], rows[1][own:], strict=True) if above.strip())
+        and bool(ids)
+        and all(one.isdecimal() and len(one) >= SHORTEST_ID for one in ids)
+    )
+
+
+def _common(rows: Rows) -> str:
+    """What the second row says below questions that stand in one column, if it says the same below several of them."""
+    above = [*rows[0][1:], "end"]
+    singles = [
+        plain(below) for n, below in enumerate(rows[1]) if below.strip() and rows[0][n].strip() and above[n].strip()
+    ]
+    word = max(singles, key=singles.count, default="")
+    return word if singles.count(word) > 1 else ""
+
+
+def forced(rows: Rows) -> Layout:
+    """The same when the user says that it is SurveyMonkey."""
+    return recognise(rows) or _layout(rows, ("as told",))
+
+
+def _layout(rows: Rows, reasons: tuple[str, ...]) -> Layout:
+    second = rows[1] if len(rows) > 1 else [""] * len(rows[0])
+    answer = _ANSWER | ({_common(rows)} if len(rows) > 1 else set())
+    questions: list[str] = []
+    for cell in rows[0]:
+        questions.append(cell if cell.strip() or not questions else questions[-1])
+    repeats = {q for q, cell in zip(questions, rows[0], strict=True) if not cell.strip()}
+    named = [
+        f"{question} [{below}]" if question in repeats and below.strip() else question
+        for question, below in zip(questions, second, strict=True)
+    ]
+    headings = tuple(
+        _heading(header, question, below, answer, empty=is_empty(rows, n))
+        for n, (header, question, below) in enumerate(zip(unique_headers(named), questions, second, strict=True))
+    )
+    return Layout("surveymonkey", reasons, headings, 2, numbered=True, ticks="option", separators=(", ", ",", ";"))
+
+
+def _heading(header: str, question: str, below: str, answer: set[str], *, empty: bool) -> Heading:
+    name = plain(question)
+    if empty or (name in _NOISE and not below.strip()):
+        return Heading(header, kind="noise")
+    if name in _METADATA and not below.strip():
+        return Heading(header, kind="metadata", identity=_METADATA[name])
+    if plain(below).startswith("other (please"):
+        return Heading(header, kind="metadata")
+    if plain(below) in answer or not below.strip():
+        return Heading(header, (question,), (question,))
+    return _option(header, question, below)
+
+
+def _option(header: str, question: str, below: str) -> Heading:
+    return Heading(header, (), (f"{question} - {below}",), ((question, below),))

@@ -1,0 +1,270 @@
+"""A survey export -> a table of text cells whose columns are known.
+
+Owns what a table is, and the order of the steps that read one; knows nothing of options or scores.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from jtbd_diag.ground.complaints import Code, complaint, did_you_mean
+from jtbd_diag.ground.english import beginning
+from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.survey.columns.column import Column, How, Role, Unmatched
+from jtbd_diag.survey.columns.mapping import read_mapping
+from jtbd_diag.survey.columns.mapping_of_cells import Said
+from jtbd_diag.survey.columns.matching import Matched, match_columns
+from jtbd_diag.survey.files import MOST_COLUMNS, OVERFLOW, ROW, Grid, Scan, Types, open_grids
+from jtbd_diag.survey.people.nobody import Kept, Nobody, look
+from jtbd_diag.survey.people.persons import Person, answered_by, persons
+from jtbd_diag.survey.platforms import Heading, Layout, layout_of
+
+if TYPE_CHECKING:
+    import polars as pl
+
+__all__ = [
+    "OVERFLOW", "ROW", "UNREADABLE", "Column", "How", "Role", "Table", "Unmatched", "read_table",
+]  # fmt: skip
+
+UNREADABLE = "unreadable"
+"""The column, made by coding, that counts the cells of a row that could not be read."""
+
+_TOLD_AT_MOST = 12
+_MOST_ABOVE = 8
+_LOOKED_AT = 1000
+
+
+@dataclass(frozen=True)
+class Table:
+    """A survey export, read. `frame` has every kept column as text, named by its header, and ROW.
+
+    `reasons` say why it is this layout, `notes` what else was found and done; `unasked` items have no column.
+    `identity` lists columns of which equal cells mean the same respondent; `persons` are the columns that speak of
+    anybody; `said` is what a mapping says of cells.
+    """
+
+    frame: pl.LazyFrame
+    columns: tuple[Column, ...]
+    layout: str
+    reasons: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    unmatched: tuple[Unmatched, ...] = ()
+    unasked: tuple[str, ...] = ()
+    source: str = ""
+    sheet: str | None = None
+    identity: tuple[tuple[str, ...], ...] = ()
+    said: Said = field(default_factory=Said)
+    shape: Layout | None = None
+    typed: Callable[[Types], pl.LazyFrame] | None = None
+    """The same frame with some columns as another type of polars: reading them so is faster than casting."""
+    start: pl.LazyFrame | None = None
+    """The first rows of the frame, where the file is so large that it is trusted and only begun with."""
+    persons: tuple[Person, ...] = ()
+    lacking: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By item, the options of which nothing is known: others have a column each, and they have none."""
+    aside: tuple[int, ...] = ()
+    """The numbers of rows that count for nothing: blank ones, and summaries of the others."""
+
+
+def read_table(  # noqa: PLR0913
+    source: Path | Literal["-"],
+    questionnaire: Questionnaire,
+    *,
+    layout: str | None = None,
+    mapping: Path | None = None,
+    sheet: str | None = None,
+    careful: bool = False,
+    tentative: bool = False,
+    identity: str | None = None,
+    keep: Collection[Kept] = (),
+) -> Table:
+    """Read a survey export: any delimited text, spreadsheet, Parquet or JSON lines; `-` is standard input.
+
+    Text is scanned lazily. A file beyond 64 MB is trusted to be sound UTF-8, soundly quoted, with few different cells
+    where its first rows have few: should scanning fail (polars.exceptions.ComputeError), read it with `careful`.
+    `tentative` also returns a table that answers no question, so that a mapping can be written for it; `identity`
+    names the column that tells who answered; `keep` says which rows that are nobody's are counted all the same.
+    Raises InputError: for no table, an unknown layout, sheet or column, faults in the mapping, another survey.
+    """
+    told = read_mapping(mapping, questionnaire) if mapping else None
+    grids = open_grids(source, sheet or (told.sheet if told else None), careful=careful)
+    grid, shape = _chosen(grids, questionnaire, layout or (told.layout if told else None))
+    settled = told.settle(tuple(h.header for h in shape.headings)) if told else {}
+    matched = match_columns(shape, questionnaire, settled, *((told.barred, told.absent) if told else ()))
+    if not tentative:
+        _refuse_other_survey(matched, questionnaire, grid, shape)
+    several = f"sheet '{grid.sheet}' is read, of {len(grids)}: --sheet names another"
+    people = _persons(grid, shape, matched, identity)
+    found = _table(grid, shape, matched, people, look(grid, shape, matched.columns, keep))
+    notes = (*grid.notes, *([several] if len(grids) > 1 else []), *found.notes)
+    return replace(found, notes=notes, said=told.said if told else Said())
+
+
+def _table(grid: Grid, shape: Layout, matched: Matched, people: tuple[Person, ...], nobody: Nobody) -> Table:
+    """The table of a sheet, with what is to be noted of its rows and columns."""
+
+    def typed(types: Types) -> pl.LazyFrame:
+        return _rows(grid.scan, shape, matched, types, nobody)
+
+    return Table(
+        typed({}),
+        matched.columns,
+        shape.name,
+        shape.reasons,
+        notes=(
+            *nobody.notes,
+            *_records_told(grid, shape),
+            *shape.notes,
+            *_renamed(shape, grid),
+            *_left_out(matched),
+            *matched.notes,
+        ),
+        unmatched=matched.unmatched,
+        unasked=matched.unasked,
+        source=grid.name,
+        sheet=grid.sheet,
+        identity=_identity(shape, matched, people),
+        shape=shape,
+        typed=typed,
+        start=_rows(grid.start, shape, matched, {}, nobody) if grid.start else None,
+        persons=people,
+        lacking=matched.lacking,
+        aside=(*nobody.blank, *nobody.totals),
+    )
+
+
+def _chosen(grids: list[Grid], questionnaire: Questionnaire, told: str | None) -> tuple[Grid, Layout]:
+    """The sheet that answers most items, with its layout."""
+    if not any(grid.head for grid in grids):
+        raise complaint(Code.EMPTY, grids[0].name, "the table has no rows, not even a header", "export it again")
+    wide = next((grid for grid in grids if grid.width > MOST_COLUMNS), None)
+    if wide is not None:
+        what = f"the table has {wide.width:,} columns, more than any spreadsheet"
+        raise complaint(Code.TABLE_SHAPE, wide.name, what, "is the separator the right one?")
+    shaped = [(grid, _shaped(grid, told)) for grid in grids if grid.head]
+    if len(shaped) == 1:
+        return shaped[0]
+    return max(shaped, key=lambda both: -len(match_columns(both[1], questionnaire, {}).unasked))
+
+
+def _shaped(grid: Grid, told: str | None) -> Layout:
+    """The layout, with the names that this program's own columns need kept free."""
+    layout = layout_of(grid.head, told, grid.name)
+    taken = {heading.header for heading in layout.headings}
+
+    def freed(heading: Heading) -> Heading:
+        name, copy = heading.header, 2
+        while name in (ROW, OVERFLOW, UNREADABLE) or _is_pattern(name) or (name != heading.header and name in taken):
+            name, copy = f"{heading.header} ({copy})", copy + 1
+        return replace(heading, header=name) if name != heading.header else heading
+
+    return replace(layout, headings=tuple(map(freed, layout.headings)))
+
+
+def _is_pattern(name: str) -> bool:
+    """Whether polars would take a name for several columns."""
+    return name == "*" or (name.startswith("^") and name.endswith("$"))
+
+
+def _rows(scan: Scan, shape: Layout, matched: Matched, types: Types, nobody: Nobody) -> pl.LazyFrame:
+    """The rows of respondents, with the columns that are kept."""
+    names = [heading.header for heading in shape.headings]
+    answers = [column.header for column in matched.columns if column.role in ("item", "tick")]
+    frame = nobody.without(scan(shape.header_rows, names, types), answers)
+    gone = [column.header for column in matched.columns if column.role == "dropped"]
+    return frame.drop(gone) if gone else frame
+
+
+def _refuse_other_survey(matched: Matched, questionnaire: Questionnaire, grid: Grid, shape: Layout) -> None:
+    scored = questionnaire.scored_items() or tuple(questionnaire.items)
+    if set(scored) - set(matched.unasked):
+        return
+    what = (
+        f"this is an export of another survey: of its {len(matched.columns)} columns, none holds a scored question "
+        f"of '{questionnaire.questionnaire}'"
+    )
+    near = next((one for one in matched.unmatched if one.nearest), None)
+    alike = f"'{near.header[:60]}' is nearest to '{near.nearest[0]}'; " if near else ""
+    other = f"{alike}name the right questionnaire, or say with --mapping which column is which"
+    hint = _read_otherwise(grid, shape, questionnaire, scored) or other
+    raise complaint(Code.OTHER_SURVEY, grid.name, what, hint)
+
+
+def _read_otherwise(grid: Grid, shape: Layout, questionnaire: Questionnaire, scored: Sequence[str]) -> str | None:
+    """How the scored questions would be found, if they would: in a plain table, or below a title."""
+    if grid.width == 1 and len(grid.head) > 1:
+        return "if a title stands above the header, take it out"
+    for above in range(min(_MOST_ABOVE, len(grid.head))):
+        plain = layout_of(grid.head[above:], "plain", grid.name)
+        if shape.name == plain.name and not above:
+            continue
+        if set(scored) - set(match_columns(plain, questionnaire, {}).unasked):
+            below = f"row {above + 1} seems to be the header: take out what stands above it"
+            return below if above else "as a plain table it holds some: --layout plain reads it so"
+    return None
+
+
+def _records_told(grid: Grid, shape: Layout) -> tuple[str, ...]:
+    """A note where one record has several rows, one for each event or repeat: each of them counts by itself."""
+    import polars as pl
+
+    events = [one.header for one in shape.headings if one.identity == "event"]
+    record = next((one.header for one in shape.headings if one.identity == "id"), None)
+    if not events or record is None:
+        return ()
+    frame = grid.scan(shape.header_rows, [one.header for one in shape.headings], {})
+    told = frame.select(pl.col(record).drop_nulls().len().alias("rows"), pl.col(record).drop_nulls().n_unique())
+    rows, records = told.collect(engine="streaming").row(0)
+    what = f"{rows:,} rows are of {records:,} records, by '{events[0]}': each row counts as a respondent by itself"
+    return (f"{what}; export one event, or join the rows of a record first",) if rows > records else ()
+
+
+def _renamed(shape: Layout, grid: Grid) -> tuple[str, ...]:
+    """A note on headers that are not named as in the file."""
+    copies = [
+        h.header for h in shape.headings if h.header.endswith(")") and h.header.rpartition(" (")[2][:-1].isdecimal()
+    ]
+    seen = {" ".join(cell.split()) for row in grid.head[: shape.header_rows] for cell in row}
+    made = [repr(name) for name in copies if name not in seen]
+    told = f"headers that occur twice, or that are names used here, are numbered: {beginning(made, _TOLD_AT_MOST)}"
+    return (told,) if made else ()
+
+
+def _left_out(matched: Matched) -> tuple[str, ...]:
+    gone = [repr(column.header) for column in matched.columns if column.role == "dropped" and column.how == ""]
+    return (f"left out, as the platform's own or empty: {beginning(gone, _TOLD_AT_MOST)}",) if gone else ()
+
+
+def _persons(grid: Grid, shape: Layout, matched: Matched, told: str | None) -> tuple[Person, ...]:
+    """The columns that speak of persons, of those that are carried; `told` is the one that tells who answered."""
+    carried = {column.header for column in matched.columns if column.role == "carried"}
+    headings = {heading.header: heading for heading in shape.headings}
+    left_out = {column.header for column in matched.columns if column.role == "dropped"}
+    if told is not None and told not in headings.keys() - left_out:
+        what = f"there is no column '{told}' that could tell who answered"
+        raise complaint(Code.UNKNOWN_COLUMN, grid.name, what, did_you_mean(told, list(headings)))
+    kept = {header: one for header, one in headings.items() if header in carried}
+    cells = _some_cells(grid, shape, list(kept))
+    texts = {header: one.texts for header, one in kept.items()}
+    settled = {header: one.identity for header, one in kept.items() if one.kind == "metadata"}
+    found = persons(texts, settled, cells)
+    return found if told is None else answered_by(found, told)
+
+
+def _some_cells(grid: Grid, shape: Layout, headers: list[str]) -> dict[str, list[str]]:
+    """The first cells of each column, to see what it holds."""
+    scan = grid.start or grid.scan
+    names = [heading.header for heading in shape.headings]
+    some = scan(shape.header_rows, names, {}).select(headers).head(_LOOKED_AT).collect(engine="streaming")
+    return {header: some.get_column(header).drop_nulls().to_list() for header in headers}
+
+
+def _identity(shape: Layout, matched: Matched, people: Sequence[Person]) -> tuple[tuple[str, ...], ...]:
+    """The columns that tell who answered, ids first, each with the columns that tell of which time."""
+    carried = {column.header for column in matched.columns if column.role == "carried"}
+    events = [one.header for one in shape.headings if one.identity == "event" and one.header in carried]
+    told = sorted((one for one in people if one.answered), key=lambda one: one.kind == "email")
+    return tuple((one.header, *events) for one in told)

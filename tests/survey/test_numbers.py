@@ -1,0 +1,278 @@
+"""Numbers and labels: read where it is certain what they mean, else refused for a whole answer set."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jtbd_diag.questionnaire import Questionnaire, load_questionnaire_file
+from jtbd_diag.survey.cells.reader import UnforeseenError
+from jtbd_diag.survey.files import delimited
+from tests.survey.reading import Seen, seen
+
+LABELS = ("Strongly disagree", "Somewhat disagree", "Neutral", "Somewhat agree", "Strongly agree")
+RATED = """\
+questionnaire: rated
+version: 1
+title: Rated
+minutes: 5
+answer_sets: {{agree: [{labels}], three: [Never, Sometimes, Always]}}
+{codes}scales: {{s: {{title: S}}}}
+sections:
+  - title: All
+    items:
+      - {{id: a, type: rating, answers: agree, scale: s, ask: First?}}
+      - {{id: b, type: rating, answers: agree, scale: s, ask: Second?}}
+      - {{id: c, type: rating, answers: agree, scale: s, ask: Third?, reverse: true}}
+      - {{id: d, type: rating, answers: three, scale: s, ask: Fourth?}}
+"""
+Rows = Sequence[Sequence[str]]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("numbers")
+
+
+def rated(folder: Path, codes: str = "") -> Questionnaire:
+    path = folder / f"q{abs(hash(codes))}.yaml"
+    path.write_text(RATED.format(labels=", ".join(LABELS), codes=codes), encoding="utf-8")
+    return load_questionnaire_file(path)
+
+
+def read(folder: Path, rows: Rows, codes: str = "", mapping: str = "", **more: object) -> Seen:
+    """What came out of rows of the items a, b, c (and d)."""
+    head = ["id", "a", "b", "c", "d"][: len(rows[0]) + 1]
+    lines = [",".join(head), *(",".join([str(n), *row]) for n, row in enumerate(rows))]
+    table = folder / "table.csv"
+    table.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    if mapping:
+        (folder / "mapping.yaml").write_text(mapping, encoding="utf-8")
+        more["mapping"] = folder / "mapping.yaml"
+    return seen(table, rated(folder, codes), **more)
+
+
+def answers(found: Seen) -> list[Mapping[str, object]]:
+    return [found.answers[row] for row in sorted(found.answers)]
+
+
+FULL = [["1", "2", "3"], ["4", "5", "1"], ["", "3", "2"]]
+
+
+def test_1_to_n_and_no_other_are_the_places(folder: Path) -> None:
+    found = read(folder, FULL)
+    assert answers(found)[:2] == [{"a": "1", "b": "2", "c": "3"}, {"a": "4", "b": "5", "c": "1"}]
+    assert any("numbers are read as the places" in note for note in found.notes)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["4", "4", "2"], ["6", "2", "2"], ["3", "3", "6"], ["1", "1", "1"]],  # coded 1, 2, 3, 4, 6
+        [["0", "4", "3"], ["1", "3", "4"], ["2", "4", "4"]],  # a 0 in one column tells of all
+        [["1", "2", "3"], ["4", "4", "4"]],  # no 5: they may be 0 to 4
+        [["1", "2", "3"], ["4", "5", "-99"]],
+        [["1.0", "2.0", "3.0"], ["4.0", "5.0", "0.0"]],
+        [["3", "Neutral", "Neutral"]],
+    ],
+)
+def test_other_numbers_refuse_the_whole_answer_set(folder: Path, rows: Rows) -> None:
+    found = read(folder, rows)
+    numbers = [cell for row in rows for cell in row if not cell.isalpha()]
+    assert [reject["code"] for reject in found.rejects] == ["B030"] * len(numbers)
+    assert all("codes: {agree: {" in reject["hint"] for reject in found.rejects)
+    assert {value for one in answers(found) for value in one.values()} <= {"3"}
+
+
+def test_another_answer_set_is_another_decision(folder: Path) -> None:
+    found = read(folder, [["0", "4", "3", "1"], ["1", "3", "4", "2"], ["2", "4", "4", "3"]])
+    assert answers(found) == [{"d": "1"}, {"d": "2"}, {"d": "3"}]
+
+
+def test_declared_codes_are_read_and_what_contradicts_them_is_not(folder: Path) -> None:
+    codes = "answer_codes: {agree: [0, 1, 2, 3, 4]}\n"
+    assert answers(read(folder, [["0", "4", "3"]], codes)) == [{"a": "1", "b": "5", "c": "4"}]
+    found = read(folder, [["1", "4", "3"], ["5", "2", "2"]], codes)
+    assert answers(found) == [{}, {}]
+    assert "its codes are 0, 1, 2, 3, 4" in found.rejects[0]["what"]
+
+
+def test_a_first_0_after_the_start_of_a_streamed_table(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(delimited, "LARGE", 10)
+    monkeypatch.setattr(delimited, "_START", 10)
+    early = [["1", "2", "3"], ["4", "5", "1"]] * 100
+    with pytest.raises(UnforeseenError):
+        read(folder, [*early, ["0", "1", "1"]])
+    careful = read(folder, [*early, ["0", "1", "1"]], careful=True)
+    assert not any(answers(careful))
+    assert len(careful.rejects) == 603
+
+
+ANSWERED = st.lists(st.tuples(*[st.sampled_from(["", *LABELS])] * 3), min_size=1, max_size=8)
+CELLS = st.sampled_from(["", "0", "1", "2", "3", "4", "5", "6", "-99", "NA", "n/a", *LABELS, "4 - Somewhat agree", "x"])
+
+
+@given(st.lists(st.tuples(CELLS, CELLS, CELLS), min_size=2, max_size=8), st.randoms(use_true_random=False))
+def test_the_order_of_rows_changes_no_answer(folder: Path, rows: list[tuple[str, ...]], dice: object) -> None:
+    order = list(range(len(rows)))
+    dice.shuffle(order)  # type: ignore[attr-defined]
+    straight = answers(read(folder, rows))
+    shuffled = answers(read(folder, [rows[n] for n in order]))
+    assert shuffled == [straight[n] for n in order]
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    st.lists(st.tuples(CELLS, CELLS, CELLS), min_size=1, max_size=4),
+    st.sampled_from([FULL, [["Neutral", "Neutral", "Neutral"]]]),
+)
+def test_the_start_of_a_long_table_decides_no_more_than_its_end(
+    folder: Path, odd: list[tuple[str, ...]], rows: Rows
+) -> None:
+    many = [*rows] * (2100 // len(rows))
+    above, below = answers(read(folder, [*odd, *many])), answers(read(folder, [*many, *odd]))
+    assert above == [*below[len(many) :], *below[: len(many)]]
+
+
+@given(ANSWERED, st.lists(st.integers(-2, 9), min_size=5, max_size=5, unique=True))
+def test_recoded_answers_are_the_same_or_refused(folder: Path, rows: list[tuple[str, ...]], coded: list[int]) -> None:
+    """But for a platform that numbers 1 to n in an order of its own, which no table can tell."""
+    if sorted(coded) == [1, 2, 3, 4, 5]:
+        coded = [1, 2, 3, 4, 5]
+    by_label = dict(zip(LABELS, map(str, coded), strict=True)) | {"": ""}
+    labels = answers(read(folder, rows))
+    numbers = read(folder, [[by_label[cell] for cell in row] for row in rows])
+    refused = {reject["code"] for reject in numbers.rejects}
+    assert (answers(numbers) == labels) if not refused else (refused == {"B030"} and not any(answers(numbers)))
+
+
+@pytest.mark.parametrize(
+    "notation",
+    ["{n} - {t}", "{t} ({n})", "{n}: {t}", "{n}. {t}", "{n}) {t}", "({n}) {t}", "[{n}] {t}", "{n} {t}", "{n} = {t}",
+     "{n} \u2013 {t}", "{t} [{n}]", "{t} - {n}", "{t}={n}", "{n}_{t}"],
+)  # fmt: skip
+@pytest.mark.parametrize("coded", ["12345", "67134"])
+def test_a_number_beside_its_label_is_the_label(folder: Path, notation: str, coded: str) -> None:
+    cells = [notation.format(n=n, t=label) for n, label in zip(coded, LABELS, strict=True)]
+    found = read(folder, [[cells[2], cells[0], cells[4]], [cells[3], cells[1], ""]])
+    assert answers(found) == [{"a": "3", "b": "1", "c": "5"}, {"a": "4", "b": "2"}]
+
+
+def test_a_number_and_a_label_that_disagree_once(folder: Path) -> None:
+    rows = [["3 - Neutral", "1 - Neutral", "2"], ["3 - Somewhat agree", "2 - Somewhat agree", ""]]
+    found = read(folder, rows)
+    assert answers(found) == [{"b": "3"}, {"b": "4"}]
+    told = [(reject["column"], reject["code"]) for reject in found.rejects]
+    assert told == [("a", "B031"), ("c", "B030"), ("a", "B031")]
+    assert "'3 - Neutral'" in found.rejects[0]["what"] and "'3 - Somewhat agree'" in found.rejects[0]["what"]
+
+
+def test_a_number_that_is_not_the_declared_code_of_its_label(folder: Path) -> None:
+    codes = "answer_codes: {agree: [1, 2, 3, 4, 5]}\n"
+    assert answers(read(folder, [["4 - Somewhat agree", "", ""]], codes)) == [{"a": "4"}]
+    found = read(folder, [["5 - Somewhat agree", "", ""]], codes)
+    assert [reject["code"] for reject in found.rejects] == ["B031"]
+
+
+def test_a_number_in_a_label_is_no_number_beside_it(folder: Path) -> None:
+    path = folder / "size.yaml"
+    path.write_text(
+        RATED.format(labels=", ".join(LABELS), codes="")
+        + "      - {id: e, type: single, ask: Size?, options: [{id: x, text: Grades 9}, {id: y, text: '3'}]}\n"
+    )
+    table = folder / "size.csv"
+    table.write_text("id,a,e\n1,Neutral,Grades 9\n2,Neutral,Grades 9 - 12\n3,Neutral,1 - 3\n")
+    found = seen(table, load_questionnaire_file(path))
+    assert [found.answers[row].get("e") for row in (2, 3, 4)] == ["x", None, None]
+
+
+MISSED = [["3", "1", "5"], ["0", "2", "3"], ["4", "NA", "-99"], ["2", "3", "0"]]
+
+
+def test_a_mapping_says_which_cells_are_missing_answers(folder: Path) -> None:
+    refused = read(folder, MISSED)
+    assert not any(answers(refused))
+    assert "missing: [-99, 0]" in refused.rejects[0]["hint"]
+    found = read(folder, MISSED, mapping="missing: [0, NA, -99]\n")
+    assert answers(found) == [{"a": "3", "b": "1", "c": "5"}, {"b": "2", "c": "3"}, {"a": "4"}, {"a": "2", "b": "3"}]
+    assert not found.rejects
+    by_set = read(folder, MISSED, mapping="missing: {agree: [0.0, NA], c: -99}\n")
+    assert answers(by_set) == answers(found)
+
+
+@pytest.mark.parametrize(
+    "meant", ["{0: 1, 1: 2, 4: 5}", "{0: strongly disagree, 1: Somewhat disagree, 4: Strongly agree}"]
+)
+def test_codes_are_said_once_for_an_answer_set(folder: Path, meant: str) -> None:
+    found = read(folder, [["0", "1.0", "4"], ["1", "0", "0"]], mapping=f"codes: {{agree: {meant}}}\n")
+    assert answers(found) == [{"a": "1", "b": "2", "c": "5"}, {"a": "2", "b": "1", "c": "1"}]
+    other = read(folder, [["0", "1", "2"]], mapping=f"codes: {{agree: {meant}}}\n")
+    assert answers(other) == [{"a": "1", "b": "2"}]
+    assert [reject["code"] for reject in other.rejects] == ["B030"]
+    own = read(folder, [["0", "1", "4"]], mapping=f"codes: {{c: {{4: }}, agree: {meant}}}\n")
+    assert answers(own) == [{"a": "1", "b": "2"}]
+
+
+def test_what_is_said_of_cells_that_are_not_there_is_told(folder: Path) -> None:
+    mapping = "codes: {agree: {9: Neutral, 1: Neutral}}\nmissing: [-7]\nyes: [Ja]\n"
+    found = read(folder, [["1", "1", "1"]], mapping=mapping)
+    told = "no cell is what the mapping says of '9' of 'a', under codes, '-7', under missing, 'Ja', under yes"
+    assert told in found.notes
+
+
+def test_a_filler_is_no_answer_and_an_option_of_that_name_is(folder: Path) -> None:
+    path = folder / "na.yaml"
+    offered = "{id: x, text: NA}, {id: y, text: None}, {id: z, text: n/a}"
+    path.write_text(
+        RATED.format(labels=", ".join(LABELS), codes="")
+        + f"      - {{id: e, type: single, ask: Size?, options: [{offered}]}}\n"
+        + "      - {id: f, type: text, ask: Why?}\n"
+    )
+    table = folder / "na.csv"
+    table.write_text("id,a,b,e,f\n1,n/a,NA,NA,n/a\n2,NA,n/a,n/a,None\n3,Neutral,n/a,None,NA\n4,None,,,\n")
+    found = seen(table, load_questionnaire_file(path))
+    assert answers(found) == [{"e": "x"}, {"e": "z", "f": "None"}, {"a": "3", "e": "y", "f": "NA"}, {}]
+    assert [(reject["value"], reject["code"]) for reject in found.rejects] == [("None", "B010")]
+
+
+TICKED = """\
+questionnaire: ticked
+version: 1
+title: Ticked
+minutes: 5
+scales: {s: {title: S}}
+sections:
+  - title: All
+    items:
+      - {id: m, type: multiple, ask: Which?, count_points: {s: {1: 0, 2: 100}},
+         options: [{id: p, text: Paper}, {id: q, text: Pens}, {id: r, text: Rulers}]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("cells", "mapping", "found"),
+    [
+        ("1,0,0 0,1,1", "", [("p",), ("q", "r")]),
+        ("1,2,2 2,1,1", "", [None, None]),
+        ("1,2,2 2,1,1", "yes: [1]\nno: [2]\n", [("p",), ("q", "r")]),
+        ("1,2,2 2,1,1", "yes: 1\ncodes: {m: {2: }}\n", [("p",), ("q", "r")]),
+        ("Ja,Nein,Nein Nein,Ja,Ja", "", [None, None]),
+        ("Ja,Nein,Nein Nein,Ja,Ja", "yes: [Ja]\nno: [Nein]\n", [("p",), ("q", "r")]),
+        ("0,1,1 1,0,0", "yes: [0]\nno: [1]\n", [("p",), ("q", "r")]),
+        ("1,,9 ,1,", "", [None, None]),
+        ("1,,9 ,1,", "missing: [9]\n", [("p",), ("q",)]),
+    ],
+)
+def test_ticks_in_columns_of_their_own(
+    folder: Path, cells: str, mapping: str, found: list[tuple[str, ...] | None]
+) -> None:
+    (folder / "ticked.yaml").write_text(TICKED)
+    (folder / "ticked.csv").write_text("id,m.p,m.q,m.r\n" + "".join(f"1,{row}\n" for row in cells.split()))
+    (folder / "marks.yaml").write_text(mapping or "layout: plain\n")
+    read_ = seen(folder / "ticked.csv", load_questionnaire_file(folder / "ticked.yaml"), mapping=folder / "marks.yaml")
+    assert [one.get("m") for one in answers(read_)] == found
+    assert bool(read_.rejects) == (None in found)

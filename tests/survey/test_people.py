@@ -1,0 +1,130 @@
+"""Columns that speak of persons, and which of them tell who answered: by headers of many languages, and by cells."""
+
+from __future__ import annotations
+
+import pytest
+
+from jtbd_diag.survey.people.persons import answered_by, is_telephone, person_in, persons
+
+PERSONAL = """
+fname|lname|Surname|dob|Tel.|Teléfono|姓名|deviceid|firstname|lastname|First Name|First name [text]|Your full name
+Contact person|Home address|Leader|SSN|Birthday|Telefono|Nombre|Nombre y apellidos|Número de teléfono|IPAddress
+RecipientFirstName|LocationLatitude|_geopoint_latitude|Phone number|Contact number|Prénom|Nom|Name|電話番号|お名前|氏名
+Имя|Фамилия|ФИО|Телефон|Fecha de nacimiento|Geburtsdatum|Date de naissance|生年月日|Supervisor|SubmitterName
+_submitted_by|refurl|GPS|Mobile|Student's name|What is your name?|Vorname|Nachname|Voornaam|Imię i nazwisko|Etunimi
+Apellido paterno|Cognome|Sobrenome|Efternamn|Etternavn|Ad Soyad|이름|전화번호|الاسم|नाम|Name of principal|Handynummer
+Please tell us the name and telephone number of the person who should be called back
+"""
+EMAILS = """
+Email|E-mail|EMAIL ADDRESS|Your email|Work email address|School email|Email (optional)|What is your e-mail?
+Correo electrónico|E-post|E-postadresse|Adresse e-mail|Adresse électronique (courriel)|E-Mail-Adresse|メールアドレス
+Endereço de e-mail|Indirizzo email|E-mailadres|Sähköposti|Adres poczty elektronicznej (e-mail)|Электронная почта
+电子邮件|이메일|RecipientEmail|Please enter the e-mail address at which we may reach you
+"""
+IDS = "ID|Respondent ID|ResponseId|Applicant ID|#|_uuid|token|KEY|Participant code|Employee ID|External reference"
+NEITHER = """
+School name|District name|Region|Title|Username of the school office|Program name|School ID|District ID|School|District
+学校名|Nom de l'école|Nombre de la escuela|Nombre d'élèves|Name der Schule|Submitted|StartDate|Start Date|Size|State
+Number of staff|Site|County|Progress|Finished|Status|UserLanguage|Duration (in seconds)|Grade|Role|Wave|Country
+Distrito|Schulname|Nome da escola|How many phones does the school have?|Employees|Collector ID|Which of these ten fits?
+"""
+
+
+def split(lines: str) -> list[str]:
+    return [one for line in lines.strip().splitlines() for one in line.split("|")]
+
+
+@pytest.mark.parametrize("header", split(PERSONAL))
+def test_headers_of_what_is_left_out(header: str) -> None:
+    found = person_in(header, (), ())
+    assert found is not None and (found.kind, found.answered) == ("personal", False)
+
+
+@pytest.mark.parametrize("header", split(EMAILS))
+def test_headers_of_addresses(header: str) -> None:
+    found = person_in(header, (), ("a@x.example",))
+    assert found is not None and (found.kind, found.answered) == ("email", True)
+
+
+@pytest.mark.parametrize("header", split(IDS))
+def test_headers_of_ids(header: str) -> None:
+    found = person_in(header, (), ())
+    assert found is not None and (found.kind, found.answered) == ("id", True)
+
+
+@pytest.mark.parametrize("header", split(NEITHER))
+def test_schools_and_sizes_are_nobody(header: str) -> None:
+    assert person_in(header, (), ("Lincoln Elementary", "Adams High School", "Green River", "Polk Middle")) is None
+
+
+@pytest.mark.parametrize("header", ["Supervisor's email", "Your partner's e-mail", "Correo del jefe", "Second email"])
+def test_addresses_of_somebody_else_do_not_tell_who_answered(header: str) -> None:
+    found = person_in(header, (), ("a@x.example", "a@x.example"))
+    assert found is not None and (found.kind, found.answered) == ("email", False)
+
+
+CELLS = {
+    "email": ["kim@x.example", "Lee@y.example", "", "bo@x.example"],
+    "personal": ["Kim Ironwood", "Lee van der Berg", "Zoë O'Neill", "Ana Prueba Paz", "Bo Ek"],
+}
+
+
+@pytest.mark.parametrize(
+    ("cells", "kind"),
+    [
+        *((cells, kind) for kind, cells in CELLS.items()),
+        (["(555) 010-0101", "+1 555 010 0102", "555-010-0103", "555.010.0104"], "personal"),
+        (["1970-01-31", "1981-12-01", "1966-07-07", "1990-01-01"], "personal"),
+        (["192.0.2.1", "192.0.2.7"], "personal"),
+        (["52.52001, 13.40495", "48.85837 2.29448 35 4.9"], "personal"),
+        (["R_3kT9x", "R_9aQ2w", "R_1xY8z", "R_7bN4m"], "id"),
+        (["North", "South", "East", "West"], None),
+        (["2026-10-01", "2026-10-02", "2026-10-03", "2026-10-04"], None),
+        (["1,200", "3 400 000", "560", "1250"], None),
+        (["Assistant Principal", "Deputy Director", "Math Teacher", "Head Coach"], None),
+    ],
+)
+def test_cells_tell_where_the_header_does_not(cells: list[str], kind: str | None) -> None:
+    found = person_in("Q7", (), cells)
+    assert (found.kind if found else None) == kind
+
+
+def test_a_header_on_emails_over_other_cells_is_a_question() -> None:
+    assert person_in("How often do you answer emails?", (), ("daily", "weekly")) is None
+
+
+def test_the_question_below_a_tag_tells_too() -> None:
+    found = person_in("Q12", ("What is your email address?",), ("a@x.example",))
+    assert found is not None and found.answered
+
+
+def test_one_column_known_by_its_cells_tells_who_answered() -> None:
+    cells = {"Q1": CELLS["email"], "Q2": [], "Region": ["North"]}
+    assert [one.header for one in persons(dict.fromkeys(cells, ()), {}, cells) if one.answered] == ["Q1"]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"Q1": CELLS["email"], "Q2": CELLS["email"]},  # which of the two?
+        {"Q1": ["boss@x.example"] * 5 + ["other@x.example"] * 4},  # whoever is so often named did not answer
+        {"Q1": CELLS["email"], "ID": ["1", "2", "3", "4"]},  # a header knows better
+    ],
+)
+def test_no_respondents_are_made_one_on_doubtful_grounds(cells: dict[str, list[str]]) -> None:
+    assert not [one for one in persons(dict.fromkeys(cells, ()), {}, cells) if one.answered and one.header != "ID"]
+
+
+def test_a_platform_knows_its_own_columns() -> None:
+    found = persons({"deviceid": (), "_uuid": (), "username": ()}, {"deviceid": "", "_uuid": "id", "username": ""}, {})
+    assert [(one.header, one.answered) for one in found] == [("deviceid", False), ("_uuid", True), ("username", False)]
+
+
+def test_a_user_says_which_column_tells() -> None:
+    found = answered_by(persons({"ID": (), "Badge no": (), "Email": ()}, {}, {}), "Badge no")
+    assert [one.header for one in found if one.answered] == ["Badge no"]
+
+
+@pytest.mark.parametrize("text", ["2025-2026", "2026-10-01", "10/02/2026 08:15", "1 250 000", "12.3456789", "123456"])
+def test_dates_and_amounts_are_no_telephones(text: str) -> None:
+    assert not is_telephone(text)

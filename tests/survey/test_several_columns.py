@@ -1,0 +1,213 @@
+"""A question answered in several columns: nothing is taken as not ticked, no answer is lost or chosen by a guess."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jtbd_diag import load_questionnaire
+from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.questionnaire.items import MultipleItem
+from tests.survey.reading import Seen, seen, workshop
+from tests.survey.test_layouts import QUESTIONNAIRES, answers_to
+from tests.survey.writers import WRITERS, Sheet, Values
+
+TOOLS = [option.id for option in workshop().options("tools_used")]
+SHORT = load_questionnaire("leader-short")
+AREAS = [option.id for option in SHORT.options("areas")]
+
+
+def read(tmp_path: Path, text: str, q: Any = None, mapping: str = "") -> Seen:
+    path = tmp_path / "table.csv"
+    path.write_text(text, encoding="utf-8")
+    if not mapping:
+        return seen(path, q or workshop())
+    (tmp_path / "mapping.yaml").write_text(mapping, encoding="utf-8")
+    return seen(path, q or workshop(), mapping=tmp_path / "mapping.yaml")
+
+
+def fullest(q: Questionnaire) -> list[Values]:
+    """One who ticks everything that goes together, and one who ticks what stands alone."""
+    several = [item for item in q.items.values() if isinstance(item, MultipleItem)]
+    ticks = {i.id: tuple(o.id for o in i.options if not (o.exclusive or o.cannot_say)) for i in several}
+    alone = {i.id: tuple(o.id for o in i.options if o.exclusive or o.cannot_say)[:1] or ticks[i.id] for i in several}
+    return [ticks, alone]
+
+
+def without(sheet: Sheet, column: int) -> Sheet:
+    return replace(sheet, rows=[[*row[:column], *row[column + 1 :]] for row in sheet.rows])
+
+
+def reworded(sheet: Sheet, column: int) -> Sheet:
+    def changed(row: list[str]) -> list[str]:
+        return [f"{cell}ly x" if n == column and cell else cell for n, cell in enumerate(row)]
+
+    return replace(sheet, rows=[*map(changed, sheet.rows[: sheet.headers]), *sheet.rows[sheet.headers :]])
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+def test_one_split_column_less_never_changes_an_answer_silently(kind: str, tmp_path_factory: Any) -> None:
+    folder: Path = tmp_path_factory.mktemp("tables")
+
+    @settings(max_examples=max(2, settings().max_examples // 10))
+    @given(st.data())
+    def holds(data: st.DataObject) -> None:
+        q = data.draw(st.sampled_from(QUESTIONNAIRES))
+        people = [*fullest(q), *data.draw(st.lists(answers_to(q), max_size=3))]
+        sheet = WRITERS[kind](q, people)
+        path = folder / f"table.{sheet.ending}"
+        path.write_bytes(sheet.content())
+        before = seen(path, q)
+        split = [n for n, column in enumerate(before.table.columns) if column.role == "tick"]
+        if not split:
+            return
+        gone = data.draw(st.sampled_from(split))
+        item, option = before.table.columns[gone].item, before.table.columns[gone].option
+        assert item and option
+        path.write_bytes(data.draw(st.sampled_from((without, reworded)))(sheet, gone).content())
+        after = seen(path, q)
+        counted = {reject["row"] for reject in after.rejects}
+        for row, answers in before.answers.items():
+            was, now = answers.get(item), after.answers[row].get(item)
+            if now != was:
+                assert now is None
+                assert item in after.table.lacking or item in after.table.unasked
+                rest = set(was if isinstance(was, tuple) else ()) - {option}
+                assert row in counted or item in after.table.unasked or not rest
+
+    holds()
+
+
+HEADS = {
+    "a code without underscores": ["areas[" + one.replace("_", "") + "]" for one in AREAS],
+    "letters only": ["Areas_" + one.replace("_", "").upper() for one in AREAS],
+    "texts without signs": [f"areas/{o.text.replace(',', '').replace(' ', '.')}" for o in SHORT.options("areas")],
+}
+
+
+@pytest.mark.parametrize("heads", HEADS.values(), ids=HEADS)
+def test_options_are_known_by_ids_and_texts_without_signs(heads: list[str], tmp_path: Path) -> None:
+    cells = ["1" if one in ("special_education", "families") else "0" for one in AREAS]
+    found = read(tmp_path, f"causes,{','.join(heads)}\nown_unit,{','.join(cells)}\n", SHORT)
+    assert found.answers[2]["areas"] == ("special_education", "families")
+    assert not found.rejects
+
+
+def test_signs_and_digits_tell_options_apart(tmp_path: Path) -> None:
+    (tmp_path / "q.yaml").write_text(
+        "questionnaire: q\nversion: 1\ntitle: t\nminutes: 1\nscales: {s: {title: s}}\nsections: [{title: t, items: ["
+        "{id: used, type: multiple, ask: Used, count_points: {s: {1: 50}}, options: ["
+        "{id: c_sharp, text: 'C#'}, {id: few, text: '<10'}, {id: python, text: Python}]}]}]\n", encoding="utf-8"
+    )  # fmt: skip
+    from jtbd_diag.questionnaire import load_questionnaire_file
+
+    found = read(tmp_path, "used.C++,used.>10,used.Python\n1,1,1\n", load_questionnaire_file(tmp_path / "q.yaml"))
+    assert found.table.lacking == {"used": ("c_sharp", "few")}
+    assert [(r["row"], r["code"]) for r in found.rejects] == [(2, "B021")]
+
+
+def split(options: list[str]) -> str:
+    return ",".join(f"tools_used/{one}" for one in options)
+
+
+def test_an_option_without_a_column_makes_the_question_unread(tmp_path: Path) -> None:
+    found = read(tmp_path, f"goal,{split(TOOLS[:-1])}\nfix,1,0,0,0,0,0\nboth,0,0,0,0,0,0\nfix,,,,,,\n")
+    assert [answers.get("tools_used") for answers in found.answers.values()] == [None] * 3
+    assert [(r["row"], r["column"], r["code"]) for r in found.rejects] == [
+        (2, "tools_used/paper", "B021"),
+        (3, "tools_used/paper", "B021"),
+    ]
+    assert "no column was found for nothing" in found.rejects[0]["what"]
+    assert any("'tools_used' has no column for nothing" in note for note in found.notes)
+
+
+def test_a_mapping_says_that_an_option_was_not_offered(tmp_path: Path) -> None:
+    mapping = "items: {tools_used: {nothing: }}\n"
+    found = read(tmp_path, f"goal,{split(TOOLS[:-1])}\nfix,1,0,0,0,0,1\n", mapping=mapping)
+    assert found.answers[2]["tools_used"] == ("paper", "boards")
+    assert not found.rejects
+
+
+JOINED = f"tools_used,{split(TOOLS)}"
+
+
+@pytest.mark.parametrize(
+    ("row", "answer", "code"),
+    [
+        ("Paper;Pens,,,,,,,", ("paper", "pens"), None),
+        (",1,1,0,0,0,0,0", ("paper", "pens"), None),
+        ("Paper;Pens,1,1,0,0,0,0,0", ("paper", "pens"), None),
+        ("what is this,1,1,0,0,0,0,0", ("paper", "pens"), None),
+        ("Paper,1,1,0,0,0,0,0", None, "B020"),
+        ("Paper,0,1,0,0,0,0,0", None, "B020"),
+        ("Paper,perhaps,1,0,0,0,0,0", None, "B010"),
+        (",,,,,,,", None, None),
+    ],
+)
+def test_one_cell_and_split_columns(row: str, answer: Any, code: str | None, tmp_path: Path) -> None:
+    found = read(tmp_path, f"{JOINED}\n{row}\nPaper;Pens,1,1,0,0,0,0,0\nScissors,0,0,0,0,1,0,0\n")
+    assert found.answers[2].get("tools_used") == answer
+    assert found.answers[4]["tools_used"] == ("scissors",)
+    assert [r["code"] for r in found.rejects] == ([code] if code else [])
+
+
+def test_split_columns_of_which_one_is_lost_leave_the_joined_one(tmp_path: Path) -> None:
+    text = f"tools_used,{split(TOOLS[:-1])}\nPaper;Pens,1,1,0,0,0,0\n,1,0,0,0,0,0\nNone of these,0,0,0,0,0,0\n"
+    found = read(tmp_path, text)
+    assert [answers.get("tools_used") for answers in found.answers.values()] == [("paper", "pens"), None, ("nothing",)]
+    assert [(r["row"], r["code"]) for r in found.rejects] == [(3, "B021")]
+
+
+TWICE = {
+    "the same header": "I stayed calm.,I stayed calm.",
+    "a copy of a program's": "calm,calm_001",
+    "another numbering": "3. I stayed calm.,7. I stayed calm.",
+    "an id and a text": "calm,I stayed calm.",
+    "numbered by pandas": "calm,calm.1",
+}
+
+
+@pytest.mark.parametrize("heads", TWICE.values(), ids=TWICE)
+def test_a_question_asked_in_two_branches(heads: str, tmp_path: Path) -> None:
+    rows = "fix,Agree,\nfix,,Disagree\nfix,Agree,Agree\nfix,Agree,Disagree\nfix,,\n"
+    found = read(tmp_path, f"goal,{heads}\n{rows}")
+    assert [answers.get("calm") for answers in found.answers.values()] == ["3", "1", "3", None, None]
+    assert [(r["row"], r["value"], r["code"]) for r in found.rejects] == [(5, "Disagree", "B020")]
+    assert any("'calm' is read from" in note for note in found.notes)
+
+
+def test_every_kind_of_question_may_be_asked_twice(tmp_path: Path) -> None:
+    text = "staff,staff.1,since,since.1,story,story.1\n5,,2026-01-02,,so,\n,7,,2026-02-03,,well\n5,6,,,a,a\n"
+    found = read(tmp_path, text)
+    assert found.answers == {
+        2: {"staff": 5.0, "since": "2026-01-02", "story": "so"},
+        3: {"staff": 7.0, "since": "2026-02-03", "story": "well"},
+        4: {"story": "a"},
+    }
+    assert [(r["row"], r["column"], r["code"]) for r in found.rejects] == [(4, "staff.1", "B020")]
+
+
+def test_split_columns_of_two_branches(tmp_path: Path) -> None:
+    heads = f"{split(TOOLS)},{split(TOOLS)}"
+    found = read(tmp_path, f"{heads}\n1,0,0,0,0,0,0,,,,,,,\n,,,,,,,0,1,0,0,0,0,0\n1,0,0,0,0,0,0,0,1,0,0,0,0,0\n")
+    assert [answers.get("tools_used") for answers in found.answers.values()] == [("paper",), ("pens",), None]
+    assert [(r["row"], r["code"]) for r in found.rejects] == [(4, "B020"), (4, "B020")]
+
+
+def test_a_mapping_names_several_columns_of_one_question(tmp_path: Path) -> None:
+    mapping = "items: {calm: [A, B], tools_used: [C, {paper: [D, E]}]}\n"
+    found = read(tmp_path, "A,B,C,D,E\nAgree,,,,\n,Agree,Paper,,\n,,Pens,,\n,,,1,\n", mapping=mapping)
+    assert [answers.get("calm") for answers in found.answers.values()] == ["3", "3", None, None]
+    assert [answers.get("tools_used") for answers in found.answers.values()] == [None, ("paper",), ("pens",), None]
+
+
+def test_a_comment_beside_a_question_is_no_answer(tmp_path: Path) -> None:
+    heads = "I stayed calm.,Comment: I stayed calm.,Punkte - I stayed calm.,Points - How many people work with you?"
+    found = read(tmp_path, f"{heads}\nAgree,Disagree,1,5\n")
+    assert found.answers[2] == {"calm": "3"}
+    assert not found.rejects
