@@ -24,6 +24,7 @@ from jtbd_diag.answers import Answers
 from jtbd_diag.diagnosis import diagnose
 from jtbd_diag.ground.library import Library, shipped_folder
 from jtbd_diag.handouts.make_all import _cores, make_playbooks
+from jtbd_diag.handouts.recipients import wanted
 from jtbd_diag.handouts.worker import Recipe, Wanted
 from jtbd_diag.playbook import load_advice, write_playbook
 from jtbd_diag.publishing import load_theme
@@ -62,7 +63,7 @@ def silently(command: Sequence[str | Path]) -> None:
 def people(count: int) -> list[Wanted]:
     """So many respondents, the shipped ones over and over, each with a name of their own."""
     batch = Batch(load_questionnaire("leader"), Reading(SURVEY), Wishes())
-    once = batch.wanted("pdf")
+    once = wanted(batch, "pdf")
     return [
         Wanted(f"{n:04}.pdf", {**one.values, "name": f"Leader {n}"}, str(n))
         for n, one in zip(range(count), once * (count // len(once) + 1), strict=False)

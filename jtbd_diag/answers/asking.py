@@ -1,4 +1,4 @@
-"""Which items are asked, given the answers so far.
+"""Which items are asked, given the answers so far, and what those may still change.
 
 Owns branching; knows nothing of terminals or scores.
 """
@@ -6,6 +6,7 @@ Owns branching; knows nothing of terminals or scores.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from jtbd_diag.questionnaire import Questionnaire, Value
 
@@ -35,3 +36,22 @@ class AskedAnswers:
     def result(self, result: str) -> str | None:
         """No results here."""
         return None
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What of the headline no open answer can change any more.
+
+    The headline is the job, its outcome (how clearly it leads) and the struggle; the last is None where it is not
+    asked about. `matters` are the items that may still change what is not settled.
+    """
+
+    job: bool = False
+    outcome: bool = False
+    struggle: bool | None = None
+    matters: frozenset[str] = frozenset()
+
+    @property
+    def headline(self) -> bool:
+        """Whether all of it is settled."""
+        return self.job and self.outcome and self.struggle is not False

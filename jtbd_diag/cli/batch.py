@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -19,11 +18,12 @@ from jtbd_diag.ground.english import many
 if TYPE_CHECKING:
     import datetime
 
+    from jtbd_diag.cohort.gathering import Gathering, Numbers
     from jtbd_diag.ground.library import Library
     from jtbd_diag.publishing import Theme
     from jtbd_diag.questionnaire import Questionnaire
     from jtbd_diag.results.respondents import Keep
-    from jtbd_diag.results.run import Batch, Numbers, Reading, Summary, Wishes
+    from jtbd_diag.results.run import Batch, Reading, Summary, Wishes
     from jtbd_diag.survey.people.nobody import Kept
 
 EXAMPLES = """
@@ -164,7 +164,7 @@ def batch(
     reading = Reading(_source(table, library), layout, mapping, sheet, id_, kept, labels)
     if dry_run:
         hide = bytes(32) if pseudonymize else None
-        raise typer.Exit(1 if rehearse(asked, reading, _wishes(personal, hide, duplicates, False, ()), strict) else 0)
+        raise typer.Exit(1 if rehearse(asked, reading, _wishes(personal, hide, duplicates, False), strict) else 0)
     if output is None or (personal and pseudonymize) or pseudonymize != (key is not None):
         raise _wrong(output, personal, pseudonymize)
     reports = Reports(tuple(report or ()), tuple(name.strip() for name in by or ()), together)
@@ -172,7 +172,7 @@ def batch(
     outputs = Outputs(output, rejects, reports.files, playbooks, format_.lower(), force)
     outputs.check({"table": reading.source, "mapping": mapping, "labels": labels, "key": key})
     job = _Job(library, asked, outputs, reports, theme)
-    wishes = _wishes(personal, _key(key), duplicates, flips, reports.by)
+    wishes = _wishes(personal, _key(key), duplicates, flips)
     found, summary = job.run(reading, wishes, parse_day(date), dated=date is not None)
     raise typer.Exit(1 if tell_losses(found.losses, summary, strict=strict) or job.failed else 0)
 
@@ -216,13 +216,11 @@ def _key(path: Path | None) -> bytes | None:
     return read_key(path) if path else None
 
 
-def _wishes(
-    personal: bool, key: bytes | None, duplicates: Which | None, flips: bool | None, by: tuple[str, ...]
-) -> Wishes:
+def _wishes(personal: bool, key: bytes | None, duplicates: Which | None, flips: bool | None) -> Wishes:
     from jtbd_diag.results.run import Wishes
 
     keeps: dict[Which | None, Keep] = {Which.first: "first", Which.last: "last", Which.all: "all"}
-    return Wishes(personal, key, keeps.get(duplicates), flips, by)
+    return Wishes(personal, key, keeps.get(duplicates), flips)
 
 
 class _Job:
@@ -243,19 +241,20 @@ class _Job:
 
     def run(self, reading: Reading, wishes: Wishes, day: datetime.date, *, dated: bool) -> tuple[Batch, Summary]:
         """Read, score, write; then the report and the playbooks."""
-        from jtbd_diag.cohort.earlier import earlier
         from jtbd_diag.results.run import Batch, with_care
 
         out = self.outputs
-        wishes = replace(wishes, earlier=earlier(out.reports))
 
         def work(careful: bool) -> tuple[Batch, Summary, Numbers | None]:
             found = Batch(self.questionnaire, reading, wishes, careful=careful)
+            asked = self._gathering(found)
             if careful:
                 tell("further on the file is not as it begins: it is read with care, as follows")
             notes = tuple(map(found.covered, found.coded.notes))
             tell_table(found.table, self.questionnaire, notes, found.hidden)
-            return found, *found.run(out.results, out.rejects, report=bool(out.reports), force=out.force)
+            narrow = asked.narrow if asked else None
+            summary, gathered = found.run(out.results, out.rejects, narrow=narrow, force=out.force)
+            return found, summary, asked.numbers(gathered) if asked and gathered else None
 
         found, summary, numbers = with_care(work)
         tell_summary(summary, found, out.results, out.rejects)
@@ -264,6 +263,16 @@ class _Job:
         if out.playbooks:
             self._make_playbooks(found, out.playbooks, day, dated)
         return found, summary
+
+    def _gathering(self, found: Batch) -> Gathering | None:
+        """What the reports ask for; None where there are none and nothing to group by."""
+        if not self.outputs.reports and not self.reports.by:
+            return None
+        from jtbd_diag.cohort.earlier import earlier
+        from jtbd_diag.cohort.gathering import Gathering
+
+        asked = Gathering(found, self.reports.by, earlier(self.outputs.reports))
+        return asked if self.outputs.reports else None
 
     def _write_reports(self, numbers: Numbers, found: Batch, day: datetime.date) -> None:
         from jtbd_diag.cohort.report_shape import Occasion
@@ -276,11 +285,14 @@ class _Job:
     def _make_playbooks(self, found: Batch, folder: Path, day: datetime.date, dated: bool) -> None:
         from jtbd_diag.cli.progress import progress_bar
         from jtbd_diag.handouts.make_all import make_playbooks
+        from jtbd_diag.handouts.recipients import wanted
         from jtbd_diag.handouts.worker import Recipe
 
         recipe = Recipe(self.questionnaire, self.library, folder, self.outputs.kind, day, dated, self.theme)
         with progress_bar("playbooks") as progress:
-            tally = make_playbooks(recipe, found.wanted(self.outputs.kind), force=self.outputs.force, progress=progress)
+            tally = make_playbooks(
+                recipe, wanted(found, self.outputs.kind), force=self.outputs.force, progress=progress
+            )
         for file, what in (*tally.failed[:MOST_TOLD], *tally.warned[:MOST_TOLD]):
             tell(f"{folder / file}: {what}")
         already = f", {tally.already:,} were there already" if tally.already else ""

@@ -13,10 +13,10 @@ from jtbd_diag.cli.common import tell
 from jtbd_diag.ground.english import beginning
 
 if TYPE_CHECKING:
+    from jtbd_diag.cohort.gathering import Numbers
     from jtbd_diag.cohort.report_shape import Occasion
     from jtbd_diag.ground.library import Library
     from jtbd_diag.publishing import Theme
-    from jtbd_diag.results.run import Numbers
 
 
 @dataclass(frozen=True)

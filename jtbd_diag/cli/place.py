@@ -52,8 +52,8 @@ def ask_place(library: Library, path: Path, plain: bool) -> Path | None:
     Answers that are there already are gone on with. None when nothing was asked, or not to its end.
     """
     from jtbd_diag.answers import Answers, write_answers
+    from jtbd_diag.answers.asking import Settled
     from jtbd_diag.answers.in_use import in_use
-    from jtbd_diag.interview.course import Settled
     from jtbd_diag.interview.hold import confirm
     from jtbd_diag.interview.hold import interview as ask
     from jtbd_diag.questionnaire import load_questionnaire

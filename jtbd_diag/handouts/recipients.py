@@ -6,6 +6,7 @@ Owns the choice, and that no playbook holds a person where persons are left out;
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import polars as pl
 
@@ -15,6 +16,21 @@ from jtbd_diag.handouts.worker import Wanted
 from jtbd_diag.questionnaire import Questionnaire, Value
 from jtbd_diag.questionnaire.items import TextItem
 from jtbd_diag.results.pseudonyms import Cover
+from jtbd_diag.results.respondents import COUNTED
+from jtbd_diag.results.run import Batch
+
+
+def wanted(batch: Batch, kind: str) -> list[Wanted]:
+    """A playbook for every row of a batch that counts and answers anything, its file named by the respondent's id."""
+    names, identity, cover = batch.frame.collect_schema().names(), batch.identity, batch.cover
+    who = pl.col(identity.respondent) if identity.respondent else pl.lit(None, dtype=pl.String)
+    counts = pl.col(COUNTED) if COUNTED in names else pl.lit(True)
+    marks = batch.frame.select("row", who.alias("who"), (counts & (pl.col("answered") > 0)).alias("counts"))
+    own = cover.own(batch.results.frame.collect_schema().names()) if cover else []
+    needed = [marks, batch.coded.frame, batch.results.frame.select(pl.col(own).cast(pl.String))]
+    rows, answers, persons = pl.collect_all(needed, engine="streaming")
+    found = recipients(batch.questionnaire, rows, answers, persons, cover)
+    return [replace(one, file=f"{one.file}.{kind}") for one in found]
 
 
 def recipients(

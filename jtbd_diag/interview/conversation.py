@@ -10,9 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from jtbd_diag.answers.asking import Settled
 from jtbd_diag.answers.record import Answers
 from jtbd_diag.interview import screen_texts
-from jtbd_diag.interview.course import Interview, Settled
+from jtbd_diag.interview.course import Interview
 from jtbd_diag.interview.screen_texts import FINISH, GO_ON, NARROW, ONLY, WIDEN
 from jtbd_diag.interview.screens import Act, Asking, Command, Do, Give, Menu, Review, Screen, Typed, Writing
 from jtbd_diag.interview.typed import read_entry

@@ -27,25 +27,6 @@ class Progress:
 
 
 @dataclass(frozen=True)
-class Settled:
-    """What of the headline no open answer can change any more.
-
-    The headline is the job, its outcome (how clearly it leads) and the struggle; the last is None where it is not
-    asked about. `matters` are the items that may still change what is not settled.
-    """
-
-    job: bool = False
-    outcome: bool = False
-    struggle: bool | None = None
-    matters: frozenset[str] = frozenset()
-
-    @property
-    def headline(self) -> bool:
-        """Whether all of it is settled."""
-        return self.job and self.outcome and self.struggle is not False
-
-
-@dataclass(frozen=True)
 class Interview:
     """One respondent's way through a questionnaire. Every step gives another; this one stays as it is.
 

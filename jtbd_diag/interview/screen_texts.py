@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from jtbd_diag.interview.course import Interview, Settled
+from jtbd_diag.answers.asking import Settled
+from jtbd_diag.interview.course import Interview
 from jtbd_diag.interview.screens import Asking, Menu, Review, Row, Writing, time_left
 from jtbd_diag.interview.typed import expected, in_words
 from jtbd_diag.questionnaire import Value

@@ -1,4 +1,4 @@
-"""A survey export in; results, rejects, report and playbooks out.
+"""A survey export in; results and rejects out, and what a report and playbooks are made from.
 
 Owns the order of the work and what is held in memory. A table of up to `LARGE` rows is held; a larger one streams
 from file to file, without flips and without a look for duplicates unless they are asked for.
@@ -6,17 +6,16 @@ from file to file, without flips and without a look for duplicates unless they a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import starmap
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 import polars as pl
 
-from jtbd_diag.cohort.groupings import Groupings
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.results import outputs
 from jtbd_diag.results.codebook import ResultColumn
@@ -32,7 +31,7 @@ from jtbd_diag.results.respondents import (
     mark_duplicates,
     set_aside,
 )
-from jtbd_diag.results.results import Results, answered_otherwise, results_of
+from jtbd_diag.results.results import Results, results_of
 from jtbd_diag.results.summary import Summary, summarized, summary_of
 from jtbd_diag.results.workbook import check_size, write_rejects, write_results
 from jtbd_diag.survey.cells.coding import Coded, code
@@ -42,15 +41,6 @@ from jtbd_diag.survey.labels_file import with_labels
 from jtbd_diag.survey.people.nobody import Kept
 from jtbd_diag.survey.people.repeats import duplicates
 from jtbd_diag.survey.table import ROW, Table, read_table
-
-if TYPE_CHECKING:
-    from jtbd_diag.cohort.earlier import Shown
-    from jtbd_diag.cohort.leaders.leader_numbers import Cohort
-    from jtbd_diag.cohort.staff.staff_numbers import Staff
-    from jtbd_diag.handouts.worker import Wanted
-
-    Numbers = Cohort | Staff
-    """What a report is made from."""
 
 LARGE = 100_000
 """Rows beyond which a table is not held in memory."""
@@ -73,17 +63,12 @@ class Reading:
 
 @dataclass(frozen=True)
 class Wishes:
-    """What the results should hold. `duplicates` and `flips` are None where the size of the table may decide.
-
-    `earlier` is what other reports show already that the new one may be compared with.
-    """
+    """What the results should hold. `duplicates` and `flips` are None where the size of the table may decide."""
 
     personal: bool = False
     key: bytes | None = None
     duplicates: Keep | None = None
     flips: bool | None = None
-    by: tuple[str, ...] = ()
-    earlier: Mapping[str, Shown] = field(default_factory=dict)
 
 
 class Refusal(NamedTuple):
@@ -92,6 +77,17 @@ class Refusal(NamedTuple):
     what: str
     cells: int
     columns: list[str]
+
+
+class Gathered(NamedTuple):
+    """What a report is made from: the rows it needs, how many kept silent, and what could not be used."""
+
+    narrow: pl.DataFrame
+    silence: pl.DataFrame
+    tallied: pl.DataFrame
+
+
+Narrow = Callable[[pl.LazyFrame], pl.LazyFrame]
 
 
 class Batch:
@@ -113,10 +109,6 @@ class Batch:
             self.table, self.results.carried, self.results.personal if wishes.key else ()
         )
         self.cover = Cover(self.identity, wishes.key) if wishes.key else None
-        groupings = Groupings(self.table, self.results, [column.name for column in self.columns])
-        self.by = groupings.wanted(wishes.by)
-        titles = (table.title for shown in wishes.earlier.values() for table in shown.tables)
-        self.earlier = {title: column for title in titles if (column := groupings.find(title))}
 
     def covered(self, text: str) -> str:
         """A text about the table, without persons where they are left out."""
@@ -187,8 +179,10 @@ class Batch:
 
     # -- the work --------------------------------------------------------------------------------------
 
-    def run(self, results: Path, rejects: Path | None, *, report: bool, force: bool) -> tuple[Summary, Numbers | None]:
-        """Work everything out, write results and rejects, and hand back the numbers; for a report when asked for.
+    def run(
+        self, results: Path, rejects: Path | None, *, narrow: Narrow | None = None, force: bool = False
+    ) -> tuple[Summary, Gathered | None]:
+        """Work everything out, write results and rejects; gather what a report needs where `narrow` says what it is.
 
         Raises InputError: EXISTS, UNWRITABLE, TOO_MANY_FOR_A_SPREADSHEET.
         """
@@ -197,7 +191,7 @@ class Batch:
         held = not self.large
         if kind == "xlsx" and self.large:
             self._check_size(results)
-        of_results, cut = {"summary": summarized, **({"narrow": self._narrow} if report else {})}, 0
+        of_results, cut = {"summary": summarized, **({"narrow": narrow} if narrow else {})}, 0
         with ExitStack() as files:
             to = files.enter_context(outputs.scratch(results, force=force))
             to_rejects = files.enter_context(outputs.scratch(rejects, force=force)) if rejects else None
@@ -205,7 +199,7 @@ class Batch:
             plans = {
                 "results": self.frame if held else self._sink(kind, to),
                 **({} if held else {name: made(self.frame) for name, made in of_results.items()}),
-                **({"silence": self.results.silence, "tallied": self._tallied()} if report else {}),
+                **({"silence": self.results.silence, "tallied": self._tallied()} if narrow else {}),
                 **({"rejects": self._rejects(rejected, to_rejects)} if rejected and to_rejects else {}),
             }
             found = dict(zip(plans, pl.collect_all(list(plans.values()), engine="streaming"), strict=True))
@@ -218,31 +212,7 @@ class Batch:
             if rejected == "xlsx" and to_rejects:
                 write_rejects(found["rejects"], to_rejects)
         summary = summary_of(found["summary"].row(0, named=True), looked=self.twice is not None, cut=cut)
-        if not report:
-            return summary, None
-        return summary, self._numbers(found["narrow"], found["silence"], found["tallied"])
-
-    def _numbers(self, narrow: pl.DataFrame, silence: pl.DataFrame, tallied: pl.DataFrame) -> Numbers:
-        """The numbers of a report, and which earlier reports tell too much together with it."""
-        from jtbd_diag.cohort.clashes import clashes
-        from jtbd_diag.cohort.leaders.leader_numbers import cohort_of, known_of
-        from jtbd_diag.cohort.staff import staff_numbers as staff
-
-        q, earlier = self.questionnaire, self.wishes.earlier
-        if q.staff_map:
-            units = replace(staff.staff_of(q, q.staff_map, narrow), by=next(iter(self.by), ""))
-            return replace(units, clashes=clashes(units.shown, earlier, staff.known_of(q.staff_map, narrow), {}))
-        cohort = cohort_of(q, narrow, answered_otherwise(silence, self._aside(tallied)), tallied, [*self.by])
-        cohort = replace(cohort, quality=replace(cohort.quality, losses=self.losses))
-        return replace(cohort, clashes=clashes(cohort.shown, earlier, *known_of(q, narrow)))
-
-    def _aside(self, tallied: pl.DataFrame) -> dict[str, int]:
-        """For each item how many answered it with what could not be used, or is marked as missing."""
-        items = {column.header: column.item for column in self.table.columns}
-        aside = {item: told.missing for item, told in self.coded.told.items()}
-        unread = tallied.group_by("column").agg(pl.col("len").sum()).sort("len")  # of options the one with most
-        most = {item: count for column, count in unread.iter_rows() if (item := items.get(column))}
-        return {item: count + most.get(item, 0) for item, count in aside.items()}
+        return summary, Gathered(found["narrow"], found["silence"], found["tallied"]) if narrow else None
 
     def look(self) -> tuple[Summary, list[Refusal]]:
         """What a run would come to, and what it would refuse, most often first; nothing is written."""
@@ -252,20 +222,6 @@ class Batch:
         rows = refused.sort(["len", "what"], descending=[True, False]).iter_rows()
         looked = self.twice is not None
         return summary_of(summary.row(0, named=True), looked=looked, cut=0), list(starmap(Refusal, rows))
-
-    def _narrow(self, frame: pl.LazyFrame) -> pl.LazyFrame:
-        from jtbd_diag.cohort.clashes import column_of
-        from jtbd_diag.cohort.leaders.leader_numbers import group_column, needed_columns
-        from jtbd_diag.cohort.staff.staff_numbers import needed_columns as staff_columns
-
-        if self.table.aside:
-            frame = frame.filter(~pl.col("row").is_in(list(self.table.aside)))
-        q, names, by = self.questionnaire, frame.collect_schema().names(), {**self.earlier, **self.by}
-        if q.staff_map:
-            unit = group_column(q, next(iter(self.by.values()), None))
-            groups = (group_column(q, column).alias(column_of(title)) for title, column in by.items())
-            return frame.select(*staff_columns(q.staff_map, unit, names), *groups)
-        return frame.select(needed_columns(q, by, names))
 
     def _tallied(self) -> pl.LazyFrame:
         return self.rejects.group_by("column", "what").len()
@@ -293,22 +249,6 @@ class Batch:
             return 0
         check_size(str(to), results.height, results.width)
         return write_results(results, self.columns, self.questionnaire, self.table.source, to)
-
-    # -- who gets a playbook ---------------------------------------------------------------------------
-
-    def wanted(self, kind: str) -> list[Wanted]:
-        """A playbook for every row that counts and answers anything, its file named by the respondent's id."""
-        from jtbd_diag.handouts.recipients import recipients
-
-        names = self.frame.collect_schema().names()
-        who = pl.col(self.identity.respondent) if self.identity.respondent else pl.lit(None, dtype=pl.String)
-        counts = pl.col(COUNTED) if COUNTED in names else pl.lit(True)
-        marks = self.frame.select("row", who.alias("who"), (counts & (pl.col("answered") > 0)).alias("counts"))
-        own = self.cover.own(self.results.frame.collect_schema().names()) if self.cover else []
-        needed = [marks, self.coded.frame, self.results.frame.select(pl.col(own).cast(pl.String))]
-        rows, answers, persons = pl.collect_all(needed, engine="streaming")
-        found = recipients(self.questionnaire, rows, answers, persons, self.cover)
-        return [replace(one, file=f"{one.file}.{kind}") for one in found]
 
 
 def read(questionnaire: Questionnaire, reading: Reading, *, careful: bool = False, tentative: bool = False) -> Table:
@@ -347,4 +287,4 @@ def _is_large(table: Table, source: Path | None) -> bool:
     return int(table.frame.select(pl.len()).collect(engine="streaming").item()) > LARGE
 
 
-__all__ = ["Batch", "Reading", "Summary", "Wishes", "read", "with_care"]
+__all__ = ["Batch", "Gathered", "Reading", "Summary", "Wishes", "read", "with_care"]

@@ -8,8 +8,8 @@ import pytest
 from rich.cells import cell_len
 
 from jtbd_diag.answers import Answers
+from jtbd_diag.answers.asking import Settled
 from jtbd_diag.interview.conversation import Conversation
-from jtbd_diag.interview.course import Settled
 from jtbd_diag.interview.hold import Ending, Interrupted, Outcome, confirm, edit_text, interview, speaks_plainly
 from jtbd_diag.interview.screens import Act, Asking, Command, Do, Give, Menu, Review, Typed, time_left
 from jtbd_diag.interview.terminal.fullscreen import view_of

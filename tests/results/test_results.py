@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jtbd_diag import load_questionnaire
+from jtbd_diag.cohort.gathering import Gathering
 from jtbd_diag.diagnosis import Diagnosis, diagnose, flips
 from jtbd_diag.diagnosis.flips import sorting_network
 from jtbd_diag.ground.complaints import InputError
@@ -185,7 +186,8 @@ def test_a_survey_may_name_its_columns_as_we_do(name: str, tmp_path: Path) -> No
     survey = tmp_path / "survey.csv"
     survey.write_text(f"{name},id,causes\ntheirs,a,own_unit\nothers,a,other_units\n")
     batch = Batch(load_questionnaire("leader-short"), Reading(survey), Wishes(duplicates="first"))
-    batch.run(tmp_path / "r.parquet", None, report=True, force=False)
+    _, found = batch.run(tmp_path / "r.parquet", None, narrow=Gathering(batch).narrow)
+    assert found and found.narrow.height
     results = pl.read_parquet(tmp_path / "r.parquet")
     assert len(set(results.columns)) == results.width
     assert [column for column in results.columns if results[column].to_list() == ["theirs", "others"]]
@@ -199,5 +201,5 @@ def test_a_survey_that_changes_while_it_is_read_is_told_and_nothing_is_written(t
     with pytest.raises(InputError, match="changed while it was read"), pytest.MonkeyPatch.context() as patch:
         collect = pl.collect_all
         patch.setattr(pl, "collect_all", lambda *a, **k: (survey.write_text("id,causes\n"), collect(*a, **k))[1])
-        batch.run(tmp_path / "r.csv", None, report=False, force=False)
+        batch.run(tmp_path / "r.csv", None)
     assert [one.name for one in tmp_path.iterdir()] == ["survey.csv"]

@@ -1,0 +1,65 @@
+"""A batch -> the numbers of its report: of leaders, or of a staff.
+
+Owns which columns of the results a report needs, and what is handed to whom; knows nothing of how numbers are shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import polars as pl
+
+from jtbd_diag.cohort.clashes import clashes, column_of
+from jtbd_diag.cohort.earlier import Shown
+from jtbd_diag.cohort.groupings import Groupings
+from jtbd_diag.cohort.leaders import leader_numbers as leaders
+from jtbd_diag.cohort.staff import staff_numbers as staff
+from jtbd_diag.results.results import answered_otherwise
+from jtbd_diag.results.run import Batch, Gathered
+
+Numbers = leaders.Cohort | staff.Staff
+"""What a report is made from."""
+
+
+class Gathering:
+    """What a report on a batch asks of its results, grouped by the columns named."""
+
+    def __init__(self, batch: Batch, by: tuple[str, ...] = (), earlier: Mapping[str, Shown] | None = None) -> None:
+        """`earlier` is what other reports show already. Raises InputError for columns that are not there."""
+        self.batch, self.earlier_reports = batch, dict(earlier or {})
+        groupings = Groupings(batch.table, batch.results, [column.name for column in batch.columns])
+        self.by = groupings.wanted(by)
+        titles = (table.title for shown in self.earlier_reports.values() for table in shown.tables)
+        self._earlier = {title: column for title in titles if (column := groupings.find(title))}
+
+    def narrow(self, frame: pl.LazyFrame) -> pl.LazyFrame:
+        """Of the results, the rows and columns that the report needs."""
+        aside = self.batch.table.aside
+        if aside:
+            frame = frame.filter(~pl.col("row").is_in(list(aside)))
+        q, names, by = self.batch.questionnaire, frame.collect_schema().names(), {**self._earlier, **self.by}
+        if q.staff_map:
+            unit = leaders.group_column(q, next(iter(self.by.values()), None))
+            groups = (leaders.group_column(q, column).alias(column_of(title)) for title, column in by.items())
+            return frame.select(*staff.needed_columns(q.staff_map, unit, names), *groups)
+        return frame.select(leaders.needed_columns(q, by, names))
+
+    def numbers(self, found: Gathered) -> Numbers:
+        """The numbers, and which earlier reports tell too much together with them."""
+        q, earlier = self.batch.questionnaire, self.earlier_reports
+        if q.staff_map:
+            units = replace(staff.staff_of(q, q.staff_map, found.narrow), by=next(iter(self.by), ""))
+            return replace(units, clashes=clashes(units.shown, earlier, staff.known_of(q.staff_map, found.narrow), {}))
+        silence = answered_otherwise(found.silence, self._aside(found.tallied))
+        cohort = leaders.cohort_of(q, found.narrow, silence, found.tallied, [*self.by])
+        cohort = replace(cohort, quality=replace(cohort.quality, losses=self.batch.losses))
+        return replace(cohort, clashes=clashes(cohort.shown, earlier, *leaders.known_of(q, found.narrow)))
+
+    def _aside(self, tallied: pl.DataFrame) -> dict[str, int]:
+        """For each item how many answered it with what could not be used, or is marked as missing."""
+        items = {column.header: column.item for column in self.batch.table.columns}
+        aside = {item: told.missing for item, told in self.batch.coded.told.items()}
+        unread = tallied.group_by("column").agg(pl.col("len").sum()).sort("len")  # of options the one with most
+        most = {item: count for column, count in unread.iter_rows() if (item := items.get(column))}
+        return {item: count + most.get(item, 0) for item, count in aside.items()}
