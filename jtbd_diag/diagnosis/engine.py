@@ -14,7 +14,7 @@ from typing import Any
 from jtbd_diag.diagnosis.answer_columns import answer_columns
 from jtbd_diag.diagnosis.classification import FIRST, SECOND, Verdict, distance_column, result_columns
 from jtbd_diag.diagnosis.notation import Expression
-from jtbd_diag.diagnosis.other_frames import opened, own_name
+from jtbd_diag.diagnosis.other_frames import alike, opened, own_name
 from jtbd_diag.diagnosis.scoring import compile_scales
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.items import MultipleItem, NumberItem
@@ -32,15 +32,16 @@ def score_table(questionnaire: Questionnaire, frame: Any, *, keep: bool = False,
     struggle, `struggle` (active, early, none or null). Words are Enums in polars, else texts. With `keep` the
     columns in between come after these: what each answer gives, which items are asked, the distances
     (`diagnosis.scoring` names them).
-    Raises ValueError when the frame has a column of one of these names, or answers of the wrong type; and where an
-    engine takes the name of a column for something else.
+    Raises ValueError when the frame has a column of one of these names (in SQL whatever its case), or answers of the
+    wrong type; and where an engine takes the name of a column for something else.
     """
     result, words, closed = _opened(frame)
     types = _types(result)
     columns = tuple(types)
     _check_types(questionnaire, types, placed)
     pipeline = _compiled(questionnaire, columns, frozenset(placed), words, keep)
-    taken = sorted({*pipeline.added, *pipeline.scratch} & set(columns))
+    ours = {alike(result, name) for name in (*pipeline.added, *pipeline.scratch)}
+    taken = sorted(name for name in columns if alike(result, name) in ours)
     if taken:
         raise ValueError(f"the table already has a column named {taken[0]!r}: rename it first")
     for stage in pipeline.stages:

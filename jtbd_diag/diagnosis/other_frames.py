@@ -33,6 +33,13 @@ _APART = {".": "\N{ONE DOT LEADER}", "`": "\N{MODIFIER LETTER GRAVE ACCENT}", _A
 _MARK = "\x1f"
 
 
+def alike(table: Any, column: str) -> str:
+    """The same for all names that a table takes for one: SQL does not look at their case."""
+    found = getattr(table, "implementation", None)
+    folds = found is not None and (found.is_duckdb() or found.is_ibis() or found.is_spark_like())
+    return column.lower() if folds else column
+
+
 def own_name(column: str) -> str:
     """The name of a column as the table has it."""
     for sign, other in _APART.items():

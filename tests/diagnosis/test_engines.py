@@ -185,6 +185,15 @@ def test_a_name_that_duckdb_takes_for_all_columns_is_refused_in_a_sentence() -> 
         score_table(load_questionnaire("leader-short"), duckdb(pl.DataFrame({"*": [1], "causes": ["own_unit"]})))
 
 
+@pytest.mark.parametrize("engine", [duckdb, ibis])
+@pytest.mark.parametrize("name", ["Job", "LEAD", "Score:Scope"])
+def test_a_name_that_sql_takes_for_one_of_ours_is_refused(engine: Engine, name: str) -> None:
+    frame = pl.DataFrame({name: ["principal"], "causes": ["own_unit"]})
+    with pytest.raises(ValueError, match=f"already has a column named '{name}': rename it first"):
+        score_table(load_questionnaire("leader-short"), engine(frame))
+    assert score_table(load_questionnaire("leader-short"), frame)[name].to_list() == ["principal"]
+
+
 def test_ticks_that_dask_makes_texts_of_are_refused_in_a_sentence() -> None:
     dataframe = pytest.importorskip("dask.dataframe", reason="Dask is in the extra 'engines'")
     frame = dataframe.from_pandas(pl.DataFrame({"areas.attendance": [True, None]}).to_pandas(), npartitions=1)
