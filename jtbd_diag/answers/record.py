@@ -52,7 +52,8 @@ class Answers:
 
     def with_value(self, item: str, value: Value | None) -> Answers:
         """The same with one answer changed; None takes it out and marks the item skipped."""
-        values = {**self.values, item: value} if value is not None else {**self.values}
+        kept = _writable(value) if isinstance(value, str) else value
+        values = {**self.values, item: kept} if kept is not None else {**self.values}
         if value is None:
             values.pop(item, None)
         others = tuple(one for one in self.skipped if one != item)
@@ -66,7 +67,7 @@ class Answers:
         """The same with a note to one answer; None or an empty one takes it out."""
         notes = {k: v for k, v in self.notes.items() if k != item}
         if note and note.strip():
-            notes[item] = note.strip()
+            notes[item] = _writable(note.strip())
         return replace(self, notes=MappingProxyType(notes))
 
 
@@ -304,7 +305,7 @@ def _date(_q: Questionnaire, item: Item, given: object) -> tuple[Value | None, F
 def _text(_q: Questionnaire, item: Item, given: object) -> tuple[Value | None, Fault | None]:
     if isinstance(given, bool | list | dict):
         return _wrong_type(item, "a text")
-    return (str(given) if str(given).strip() else None), None
+    return (_writable(str(given)) if str(given).strip() else None), None
 
 
 def parse_value(questionnaire: Questionnaire, item: str, given: object) -> Value | None:

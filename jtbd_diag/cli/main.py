@@ -118,8 +118,10 @@ def _interrupted() -> int:
 
 
 def _follows_ctrl_c(error: BaseException | None) -> bool:
-    """Whether an error is what some code made of Ctrl-C, as importing a class does."""
-    return error is not None and (isinstance(error, KeyboardInterrupt) or _follows_ctrl_c(error.__cause__))
+    """Whether an error is what some code made of Ctrl-C, or tells in its words, as the making of classes does."""
+    if error is None:
+        return False
+    return isinstance(error, KeyboardInterrupt) or "KeyboardInterrupt" in str(error) or _follows_ctrl_c(error.__cause__)
 
 
 def _usage(error: Any) -> int:

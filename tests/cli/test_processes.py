@@ -239,11 +239,12 @@ def test_ctrl_c_before_the_program_is_loaded_is_quiet() -> None:
     assert b"KeyboardInterrupt" in other.stderr, "who uses the library decides for himself"
 
 
+@pytest.mark.parametrize("words", ["a class could not be made", "Error building `model`:\n  KeyboardInterrupt: "])
 def test_ctrl_c_that_a_library_makes_something_else_of(
-    run: Run, answers: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run, answers: Path, monkeypatch: pytest.MonkeyPatch, words: str
 ) -> None:
     def importing(*_arguments: object, **_more: object) -> None:
-        raise RuntimeError from KeyboardInterrupt()
+        raise RuntimeError(words) from (None if "KeyboardInterrupt" in words else KeyboardInterrupt())
 
     monkeypatch.setattr("jtbd_diag.publishing.diagnosis_screen.show_diagnosis", importing)
     told = run("diagnose", answers)

@@ -9,6 +9,7 @@ from rich.cells import cell_len
 
 from jtbd_diag.answers import Answers
 from jtbd_diag.answers.asking import Settled
+from jtbd_diag.diagnosis import diagnose
 from jtbd_diag.interview.conversation import Conversation
 from jtbd_diag.interview.hold import Ending, Interrupted, Outcome, confirm, edit_text, interview, speaks_plainly
 from jtbd_diag.interview.screens import Act, Asking, Command, Do, Give, Menu, Review, Typed, time_left
@@ -49,6 +50,13 @@ def without(*items: str) -> dict[str, Value]:
 
 
 # the line mode
+
+
+def test_what_another_encoding_leaves_behind_is_no_trouble_for_the_diagnosis() -> None:
+    talk = Talk("2", "Rentr\udce9e", ":n not\udce9", "q")
+    assert talk.values["who"] == "Rentr?e"
+    assert "not?" in talk.outcome.answers.notes.values()
+    diagnose(SMALL, talk.outcome.answers)
 
 
 def test_line_mode_takes_every_type_of_answer() -> None:
