@@ -103,7 +103,8 @@ def _named(files: list[Path]) -> list[tuple[Path, bool]]:
     """
     found: list[tuple[Path, bool]] = []
     for path in files:
-        inside = [(one, False) for one in sorted(path.rglob("*")) if _has_known_ending(one)] if path.is_dir() else []
+        there = sorted(path.rglob("*")) if path.is_dir() else []
+        inside = [(one, False) for one in there if _has_known_ending(one, path)]
         if path.is_dir() and not inside:
             what = "this folder holds no file that can be checked"
             raise InputError([Problem(Code.MISSING_FILE, Location(str(path)), what)])
@@ -111,8 +112,8 @@ def _named(files: list[Path]) -> list[tuple[Path, bool]]:
     return found
 
 
-def _has_known_ending(path: Path) -> bool:
+def _has_known_ending(path: Path, named: Path) -> bool:
     is_play = path.suffix == ".md" and path.parent.name == "plays"
-    is_page = path.name in THEME_FILES and path.parent.name == "theme"
+    is_page = path.name in THEME_FILES and (path.parent.name == "theme" or path.parent == named)
     plainly = path.suffix in (".yaml", ".yml") or path.name.endswith(".md.j2")
     return path.is_file() and (plainly or is_play or is_page)

@@ -28,6 +28,7 @@ THEME_FILES = (*THEME_PAGES, WORD_STYLES)
 """What is checked of a theme beside its theme.yaml."""
 SAMPLE = "examples/coordinate.yaml"
 Read = TypeVar("Read")
+Place = TypeVar("Place")
 
 
 class Checker:
@@ -71,7 +72,7 @@ class Checker:
             from jtbd_diag.playbook.template_checks import check_template
 
             found = check_template(path, self.library.folders("playbooks"))
-            return found or self._check_use(path)
+            return found or [*self._check_use(path), *self._unfilled(path)]
         if path.suffix == ".md":
             from jtbd_diag.playbook.plays import read_play
 
@@ -139,6 +140,19 @@ class Checker:
         missing = sorted(used - {f"{name}{ENDING}" for name in files})
         return [Problem(Code.UNREACHED, Location(str(path)), what, nearest(path.name, missing), warning=True)]
 
+    def _unfilled(self, path: Path) -> list[Problem]:
+        """What shows where the templates of a library are filled, each told once; nothing of the shipped ones alone."""
+        is_used = path.parent in self.library.folders("playbooks")
+        return self._faults_of_filling if is_used and not path.is_relative_to(shipped_folder()) else []
+
+    @cached_property
+    def _faults_of_filling(self) -> list[Problem]:
+        from jtbd_diag.playbook import load_advice
+        from jtbd_diag.playbook.coverage import unfilled
+
+        advice = _readable(load_advice, self.library)
+        return unfilled(advice, self._questionnaires) if advice else []
+
     # files known by their names
 
     def _check_sources(self, path: Path) -> list[Problem]:
@@ -178,13 +192,10 @@ class Checker:
         return []
 
     def _check_theme_page(self, path: Path) -> list[Problem]:
-        """Fill it with an example: that shows every name that stands for nothing, and where."""
+        """Fill it with an example: that shows every name that stands for nothing, and what the page leaves out."""
         from jtbd_diag.publishing import load_theme, render
 
-        page = render(self._sample, THEME_PAGES[path.name], load_theme(self.library, path.parent))
-        if path.name == "page.html" and b"<h2" not in page:
-            what = "the page leaves out the playbook itself"
-            return [Problem(Code.THEME_SHAPE, Location(str(path)), what, "put {{ body }} where it goes")]
+        render(self._sample, THEME_PAGES[path.name], load_theme(self.library, path.parent))
         return []
 
     @cached_property
@@ -272,10 +283,10 @@ def _without_offer(asked: Questionnaire, levels: Container[str], path: Path) -> 
             yield Problem(Code.LEVELS_SHAPE, Location(str(path)), what, "add it to 'levels'")
 
 
-def _readable(read: Callable[[Path], Read], path: Path) -> Read | None:
-    """What is in a file; None where that cannot be read, which is told when the file itself is checked."""
+def _readable(read: Callable[[Place], Read], place: Place) -> Read | None:
+    """What is in a file or library; None where that cannot be read, which is told when the file itself is checked."""
     try:
-        return read(path)
+        return read(place)
     except InputError:
         return None
 

@@ -54,6 +54,19 @@ def everybody(questionnaire: Questionnaire) -> Iterator[MadeUp]:
         yield from varied(base, settings(questionnaire))
 
 
+def unfilled(advice: Advice, questionnaires: Mapping[str, Questionnaire]) -> list[Problem]:
+    """Faults of templates that show only where they are filled: with a leader of every job and outcome, and nobody."""
+    asked = [one for one in questionnaires.values() if one.classification is not None]
+    leaders = [leader.diagnosis for one in asked for leader in bases(one).values()]
+    found: dict[Problem, None] = {}
+    for diagnosis in (*leaders, *(diagnose(one, {}) for one in asked)):
+        try:
+            write_playbook(diagnosis, advice=advice, date=START)
+        except InputError as error:
+            found |= dict.fromkeys(error.problems)
+    return [problem for problem in found if problem.code in (Code.TEMPLATE_SYNTAX, Code.TEMPLATE_NAME)]
+
+
 def holes(leader: MadeUp, advice: Advice) -> Iterator[Problem]:
     """What is wrong with one leader's playbook."""
     about = about_of(leader.diagnosis)

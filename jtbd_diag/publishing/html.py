@@ -14,7 +14,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jtbd_diag.ground.complaints import Code, InputError, Location, Problem
+from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint
 from jtbd_diag.publishing import figures, tables
 from jtbd_diag.publishing.arranging import arranged
 from jtbd_diag.publishing.cover import summary, title_of
@@ -62,6 +62,9 @@ def page_of(playbook: Playbook, theme: Theme, drawings: Mapping[str, str], templ
         script=Markup(_script()),
         script_hash=base64.b64encode(hashlib.sha256(_script().encode()).digest()).decode(),
     )
+    if body.strip() and body not in page:
+        what = f"the page leaves out the {'playbook' if template == PAGE else 'report'} itself"
+        raise complaint(Code.THEME_SHAPE, str(theme.path(template)), what, "put {{ body }} where it goes")
     _refuse_outside(page, theme, template)
     return page.encode()
 

@@ -10,6 +10,7 @@ import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.ground.template_faults import template_faults
 
 if TYPE_CHECKING:
@@ -35,7 +36,11 @@ def fill(theme: Theme, name: str, **values: Any) -> str:
         values["page"] = PAGE
     sources = tuple((one, theme.text(one), str(theme.path(one))) for one in names)
     with template_faults(str(theme.path(name)), lambda file: file.endswith((".html", ".j2")), known):
-        return _environment(sources).get_template(name).render(plain(values))
+        filled = _environment(sources).get_template(name).render(plain(values))
+    if name.endswith(".svg.j2") and "<svg" not in filled:
+        what, hint = "the template draws nothing: it has no <svg>", "start from the shipped one: jtbd-diag copy theme"
+        raise complaint(Code.TEMPLATE_SYNTAX, str(theme.path(name)), what, hint)
+    return filled
 
 
 def plain(value: Any) -> Any:

@@ -147,6 +147,9 @@ def _complaint(error: TypstError, theme: Theme) -> InputError:
     where = Location(file, int(found[1]), int(found[2])) if found and inside else Location(file)
     if "download package" in error.message:
         return complaint(Code.TEMPLATE_SYNTAX, where, *_PACKAGES)
+    if "decode image" in error.message and theme.look.logo is not None:
+        again = "save the logo once more, as PNG or JPEG"
+        return complaint(Code.THEME_SHAPE, str(theme.look.logo), error.message, again)
     code = Code.TEMPLATE_NAME if "unknown variable" in error.message else Code.TEMPLATE_SYNTAX
     hint = error.hints[0] if error.hints else None
     return complaint(code, where, error.message, hint)

@@ -34,7 +34,13 @@ FILES = (
 )
 DRAWN = tuple(name for name in FILES if name.endswith(".svg.j2"))
 """The templates of drawings."""
-_PICTURES = (".svg", ".png", ".jpg", ".jpeg")
+_PICTURES = {
+    ".svg": re.compile(rb"<(?:\w+:)?svg\b"),
+    ".png": re.compile(rb"\A\x89PNG\r\n\x1a\n"),
+    ".jpg": re.compile(rb"\A\xff\xd8\xff"),
+    ".jpeg": re.compile(rb"\A\xff\xd8\xff"),
+}
+"""Endings of pictures, and what tells that one is inside."""
 _READ_ON = ("paper", "tint")
 _READ_AS = ("ink", "muted", "accent")
 
@@ -138,9 +144,21 @@ def load_theme(library: Library | None = None, folder: Path | None = None) -> Th
     folders = [*reversed(library.folders("playbooks", "theme")), *([folder] if folder else [])]
     files = [file for place in folders if (file := place / "theme.yaml").is_file()]
     look = _look(tuple((read_text(file), str(file)) for file in files))
-    if look.logo is not None and look.logo.suffix.lower() == ".svg":
-        refuse_outside_of_drawing(look.logo)
-    return Theme(library, folder, look)
+    theme = Theme(library, folder, look)
+    _check_logo(theme)
+    return theme
+
+
+def _check_logo(theme: Theme) -> None:
+    """Raise InputError where the logo is no picture inside, or fetches anything."""
+    picture, file = theme.logo(), theme.look.logo
+    if picture is None or file is None:
+        return
+    if not _PICTURES[file.suffix.lower()].search(picture):
+        what = f"this is no {file.suffix[1:].upper()} picture inside"
+        raise complaint(Code.THEME_SHAPE, str(file), what, "save it once more from the program that drew it")
+    if file.suffix.lower() == ".svg":
+        refuse_outside_of_drawing(file)
 
 
 def _check_folder(folder: Path | None) -> None:
@@ -262,7 +280,7 @@ def _families(value: object, _document: Document) -> Fault | None:
 def _logo(value: object, document: Document) -> Fault | None:
     if value is None:
         return None
-    if not isinstance(value, str) or Path(value).name != value or not value.lower().endswith(_PICTURES):
+    if not isinstance(value, str) or Path(value).name != value or not value.lower().endswith(tuple(_PICTURES)):
         return Fault("is no picture", f"name a file beside theme.yaml that ends in {', '.join(_PICTURES)}")
     if not (Path(document.file).parent / value).is_file():
         return Fault(f"names '{value}', which is not there", "put it beside theme.yaml")

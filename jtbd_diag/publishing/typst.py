@@ -54,7 +54,7 @@ def _settings(playbook: Playbook, theme: Theme) -> str:
         "footer": literal(playbook.footer),
         "organisation": literal(look.organisation),
         "logo": literal("/" + look.logo.name if look.logo else ""),
-        "logo-words": literal(look.logo_words),
+        "logo-words": literal(look.logo_words or look.organisation or "Logo"),
         "font": strings((*look.fonts.print, *more)),
         "heading-font": strings((*look.fonts.print_headings, *more)),
         **{name: f'rgb("{colour}")' for name, colour in vars(look.colours).items()},

@@ -95,3 +95,31 @@ def test_a_template_that_jinja_refuses_late_is_told_with_its_line(run: Run, here
     (here / "own.md.j2").write_text(text)
     checked = run("check", "own.md.j2")
     assert checked.code == 1 and told in checked.out, checked.out + checked.err
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "place"),
+    [
+        ("correct", "parts.play_card(play", "parts.playcard(play", "correct.md.j2:22:1 T002 'playcard'"),
+        ("parts", "play.title", "play.titel", "parts.md.j2:7:1 T002 'titel'"),
+        ("coordinate", "{% block body %}\n", "{% block body %}\n{{ 1 / 0 }}\n", "coordinate.md.j2:7:1 T001"),
+    ],
+)
+def test_what_shows_only_where_a_template_is_filled_is_found(
+    run: Run, here: Path, name: str, old: str, new: str, place: str
+) -> None:
+    run("copy", name, "mine")
+    path = here / f"mine/playbooks/{name}.md.j2"
+    path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+    checked = run("--library", "mine", "check")
+    told = [line for line in checked.lines if not line.startswith("  hint: ")]
+    assert checked.code == 1 and len(told) == 1 and place in told[0]
+
+
+def test_a_theme_in_a_folder_of_any_name_is_checked(run: Run, here: Path) -> None:
+    (here / "ours").mkdir()
+    (here / "ours/page.html").write_text("<p>no playbook</p>")
+    assert found(run, "ours") == ["ours/page.html T003"]
+    (here / "ours/page.html").write_text("<p>{{ body }}</p>")
+    (here / "ours/reference.docx").write_text("no Word file")
+    assert found(run, "ours") == ["ours/reference.docx T003"]

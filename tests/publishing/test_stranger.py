@@ -59,10 +59,10 @@ def test_a_link_out_of_the_folder_is_refused(tmp_path: Path, name: str, to: str)
 def test_a_link_within_the_folder_and_a_link_to_the_folder_are_none(tmp_path: Path) -> None:
     folder = tmp_path / "theme"
     folder.mkdir()
-    (folder / "own.html").write_text("<p>{{ page_title }}</p>")
+    (folder / "own.html").write_text("<p>{{ page_title }}</p>{{ body }}")
     (folder / "page.html").symlink_to("own.html")
     (tmp_path / "link").symlink_to(folder)
-    assert render(playbook_of("a", title="T"), "html", load_theme(folder=tmp_path / "link")) == b"<p>T</p>"
+    assert render(playbook_of("a", title="T"), "html", load_theme(folder=tmp_path / "link")).startswith(b"<p>T</p>")
 
 
 def test_the_theme_of_an_own_library_is_held_to_the_same(tmp_path: Path) -> None:

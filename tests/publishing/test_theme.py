@@ -35,9 +35,11 @@ def test_a_theme_names_only_what_differs(tmp_path: Path) -> None:
 
 
 def test_files_are_replaced_one_by_one(tmp_path: Path) -> None:
-    (tmp_path / "page.html").write_text("<p>{{ page_title }}</p>")
+    (tmp_path / "page.html").write_text("<p>{{ page_title }}</p>{{ body }}")
     theme = load_theme(folder=tmp_path)
-    assert html.render(PLAYBOOK, theme) == b"<p>Getting every child to school: a playbook for work that is shared</p>"
+    page = html.render(PLAYBOOK, theme)
+    assert page.startswith(b"<p>Getting every child to school: a playbook for work that is shared</p>")
+    assert b"<html" not in page and b"<h2" in page
     assert render(PLAYBOOK, "pdf", theme) == render(PLAYBOOK, "pdf")
 
 
@@ -113,6 +115,40 @@ def test_a_faulty_template_is_told_by_file_and_line(
         render(PLAYBOOK, "html", load_theme(folder=tmp_path))
     problem = error.value.problems[0]
     assert (problem.code, problem.where.file, problem.where.line) == (code, str(tmp_path / name), line)
+
+
+@pytest.mark.parametrize(
+    ("name", "inside", "kinds", "says"),
+    [
+        ("logo.png", b"", "html pdf docx", "no PNG picture"),
+        ("logo.png", b"GIF89a", "html pdf docx", "no PNG picture"),
+        ("logo.jpg", b"\x89PNG\r\n\x1a\n", "html pdf docx", "no JPG picture"),
+        ("logo.svg", b"<html>", "html pdf docx", "no SVG picture"),
+        ("logo.png", b"\x89PNG\r\n\x1a\n", "pdf", "decode image"),  # only who decodes it finds it cut short
+        ("page.html", b"<h1>{{ page_title }}</h1>", "html", "leaves out the playbook"),
+        ("page.html", b"", "html", "leaves out the playbook"),
+        ("profile.svg.j2", b"", "html pdf docx", "draws nothing"),
+        ("profile.svg.j2", b"{{ title }}", "html pdf docx", "draws nothing"),
+    ],
+)
+def test_a_theme_that_would_spoil_what_is_made_is_told_by_its_file(
+    tmp_path: Path, name: str, inside: bytes, kinds: str, says: str
+) -> None:
+    if name.startswith("logo"):
+        (tmp_path / "theme.yaml").write_text(f"logo: {name}\n")
+    (tmp_path / name).write_bytes(inside)
+    for kind in kinds.split():
+        with pytest.raises(InputError) as error:
+            render(PLAYBOOK, kind, load_theme(folder=tmp_path))
+        (problem,) = error.value.problems
+        assert problem.where.file == str(tmp_path / name) and says in problem.what
+
+
+def test_a_logo_without_words_stands_in_every_format(tmp_path: Path) -> None:
+    (tmp_path / "theme.yaml").write_text("logo: mark.png\n")
+    (tmp_path / "mark.png").write_bytes(png(1))
+    for kind in ("pdf", "html", "docx"):
+        assert render(PLAYBOOK, kind, load_theme(folder=tmp_path))
 
 
 YAML = """\
