@@ -24,9 +24,10 @@ from jtbd_diag.cohort.leaders import closing_sections, leader_map, leader_number
 from jtbd_diag.cohort.leaders.leader_numbers import Cohort
 from jtbd_diag.cohort.publish import render_html, render_pdf
 from jtbd_diag.cohort.staff import staff_numbers
-from jtbd_diag.questionnaire import load_questionnaire
+from jtbd_diag.questionnaire import Questionnaire, Value, load_questionnaire
 from tests.cohort.handed_out import (
     JOBS,
+    LEADER,
     NESTED,
     THEME,
     html,
@@ -112,6 +113,52 @@ def half_of_one() -> bool:
 def the_push_of_one() -> bool:
     people = survey({"n1": 30}, lambda _, n: JOBS[2 if n == 0 else 0])
     return bool(re.search(r"Reorient: 1 active, 0 early", words_of(html(people.numbers()))))
+
+
+def the_push_of_one_by_what_a_program_needs() -> bool:
+    """The only one of a job has a push, or somebody else has it: half of all in both surveys."""
+    pages = [words_of(html(survey({"n1": 30}, lambda _, n, k=k: JOBS[2 if n == k else 0]).numbers())) for k in (0, 1)]
+    return len({page.split("What the program would need")[1] for page in pages}) > 1
+
+
+def the_push_of_the_few_mixed_ones_by_the_calls() -> bool:
+    """One leader's job is mixed; the calls tell of one alone whether there is any push."""
+    numbers = survey({"n1": 30}).numbers()
+    (first, *others) = numbers.jobs
+    mixed = replace(
+        numbers, jobs=(replace(first, mixed=1), *others), undetermined=12, calls={"mixed": 1, "undetermined": 3}
+    )
+    return bool(re.search(r"usually settle it.\s+1 leader\.", words_of(html(mixed))))
+
+
+def the_push_of_one_who_answered_too_little() -> bool:
+    """All who told their push, less those of whom it is told by job."""
+    people = survey({"n1": 30})
+    alone = {item: value for item, value in people.people[0].items() if item in _of_scales("struggle")}
+    numbers = replace(people, people=[*people.people, alone], districts=["n1"] * 31).numbers()
+    assert numbers.undetermined == 1
+    told = re.search(r"Of (\d+) leaders who answered enough, \d+ \(\d+%\) have an active", words_of(html(numbers)))
+    return told is None or int(told[1]) != numbers.enough
+
+
+def what_the_few_who_were_asked_said() -> bool:
+    """One leader only was asked of the forces and the preconditions."""
+    asked = _of_scales(*LEADER.readiness.forces, *LEADER.readiness.preconditions)
+    said: dict[str, Value] = {item: options[-1].id for item in asked if (options := LEADER.options(item))}
+    people = survey({"n1": 30})
+    bare = [{item: value for item, value in one.items() if item not in asked} for one in people.people]
+    page = words_of(html(replace(people, people=[{**bare[0], **said}, *bare[1:]]).numbers()))
+    return bool(re.search(r"[Oo]f 1(?! or)\b", page))
+
+
+def _of_scales(*scales: str) -> set[str]:
+    return {item for item in LEADER.scored_items() if any(set(o.points) & {*scales} for o in LEADER.options(item))}
+
+
+def the_job_of_one_in_a_corner_by_the_others() -> bool:
+    """What the table of jobs counts, less the signs that are shown, is the one whose corner is hidden."""
+    spread = [(2.4 * n + 1, 5 * n % 45 + 52.0, "correct") for n in range(19)]
+    return 0 < 20 - len(signs_of(html(mapped([(80, 20, "reorient"), *spread])))) < SMALLEST
 
 
 def what_the_few_who_were_asked_left_out() -> bool:
@@ -203,6 +250,13 @@ def _exact(frame: pl.DataFrame, scales: tuple[str, str]) -> spots.Spots:
     return replace(found, signs=tuple(replace(s, square=(s.square[0] / 100, s.square[1] / 100)) for s in found.signs))
 
 
+KNOWN_OF = leader_numbers.known_of
+
+
+def _all_counted(asked: Questionnaire, narrow: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, pl.Expr]]:
+    return narrow, KNOWN_OF(asked, narrow)[1]
+
+
 def _call_list(cohort: Cohort) -> Iterator[str]:
     yield "R_1, R_2"
 
@@ -222,6 +276,16 @@ RULES = (
     Rule(a_sign_in_a_corner_of_a_few, spots, "SMALLEST", 1),
     Rule(half_of_one, leader_map, "SMALLEST", 1),
     Rule(the_push_of_one, leader_numbers, "by_groups", _all_jobs),
+    Rule(the_push_of_one_by_what_a_program_needs, leader_numbers, "_pressing", lambda job, *_: job),
+    Rule(
+        the_push_of_the_few_mixed_ones_by_the_calls,
+        sections,
+        "_reasons",
+        lambda cohort: [[one] for one in cohort.calls],
+    ),
+    Rule(the_push_of_one_who_answered_too_little, leader_numbers, "known_of", _all_counted),
+    Rule(what_the_few_who_were_asked_said, leader_numbers, "_told", iter),
+    Rule(the_job_of_one_in_a_corner_by_the_others, spots, "_too_few", lambda _: False),
     Rule(what_the_few_who_were_asked_left_out, closing_sections, "SMALLEST", 1),
     Rule(ids, sections, "calls", _call_list),
     Rule(a_second_report_made_alone, clashing, "tell_too_much", lambda *_: False),

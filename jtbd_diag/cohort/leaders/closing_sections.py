@@ -28,11 +28,11 @@ def program(cohort: Cohort, needs: Needs) -> Iterator[str]:
     if not found:
         return
     titles = {job.job: str(escape(job.title)) for job in cohort.jobs}
-    counted = ", ".join(f"{titles[job]} {count:,}" for job, count in told.items())
+    counted = ", ".join(f"{titles[job.job]} {'about ' * job.about}{job.pressing:,}" for job in cohort.jobs)
     yield "## What the program would need"
     yield (
         f"For the first {needs.days} days, and for the leaders whose job can be told and who have a push to act: "
-        f"{counted}. Second numbers add the mixed ones under their nearest job."
+        f"{counted}. Second numbers add the mixed ones under their nearest job.{_about(cohort)}"
     )
     whats = list(dict.fromkeys(one.need.what for one in found))
     sums = [_sum(what, [one for one in found if one.need.what == what], needs) for what in whats]
@@ -45,6 +45,14 @@ def program(cohort: Cohort, needs: Needs) -> Iterator[str]:
     given = [f"{s.hours_a_week} hours a week of {escape(s.for_)} by each of the {escape(s.who)}" for s in needs.staff]
     if given:
         yield f"People: {'; '.join(given)}."
+
+
+def _about(cohort: Cohort) -> str:
+    """What is no count, and why."""
+    why = (
+        f" What is told as about is no count, which would tell of fewer than {SMALLEST}: the push of those shown with "
+    )
+    return f"{why}them is taken for theirs." if any(job.about for job in cohort.jobs) else ""
 
 
 def _sum(what: str, found: Sequence[Estimate], needs: Needs) -> list[str]:

@@ -6,14 +6,15 @@ counted. Every share keeps the two counts it is made of.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import polars as pl
 
 from jtbd_diag.cohort.clashes import column_of
 from jtbd_diag.cohort.earlier import Shown, shown_of
-from jtbd_diag.cohort.groups import Groups, by_groups
+from jtbd_diag.cohort.groups import SMALLEST, Groups, by_groups
 from jtbd_diag.diagnosis.classification import ACTIVE, CLEAR, EARLY, LEANING, MIXED, NONE, UNDETERMINED
 from jtbd_diag.questionnaire import Questionnaire, fingerprint
 from jtbd_diag.results.losses import Losses
@@ -34,7 +35,10 @@ REASONS = (MIXED, UNDETERMINED, NO_PRECONDITION)
 
 @dataclass(frozen=True)
 class JobCount:
-    """One job: how many respondents it is nearest to, and how sure that is; how many of those it fits want to act."""
+    """One job: how many respondents it is nearest to, and how sure that is; how many of those it fits want to act.
+
+    That is an estimate (`about`) where the count would tell of a few.
+    """
 
     job: str
     title: str
@@ -42,6 +46,7 @@ class JobCount:
     leaning: int
     mixed: int
     pressing: int
+    about: bool = False
 
     @property
     def nearest(self) -> int:
@@ -196,9 +201,11 @@ def cohort_of(
     opened = (pl.col("answered") == 0) & (pl.col("unreadable") == 0)
     rows = counted.filter(~opened)
     readiness = q.readiness
-    jobs = tuple(_job(rows, job, q) for job in q.profiles)
+    by_job = _struggle_by_job(rows, q) if q.struggle else ()
     titles = [*by, *([AREA] if column_of(AREA) in rows.columns else [])]
     known, results = known_of(q, narrow)
+    push = next(_told([_struggle(known)]), None) if q.struggle else None
+    jobs = [_job(rows, job, q) for job in q.profiles]
     found = by_groups(known, [column_of(title) for title in titles], results, [*results])
     groups = [replace(one, column=title) for one, title in zip(found, titles, strict=True)]
     return Cohort(
@@ -207,13 +214,15 @@ def cohort_of(
         opened=counted.height - rows.height,
         respondents=rows.height,
         undetermined=_count(rows, pl.col("outcome") == UNDETERMINED) if q.profiles else 0,
-        jobs=jobs,
-        struggle=_struggle(rows, "all") if q.struggle else None,
-        struggle_by_job=_struggle_by_job(rows, q) if q.struggle else (),
-        preconditions=tuple(_bands(rows, q, f"precondition_{s}", s) for s in readiness.preconditions),
-        in_place=_in_place(rows, len(readiness.preconditions)) if readiness.preconditions else None,
-        forces=tuple(_bands(rows, q, f"force_{s}", s) for s in readiness.forces),
-        scales=() if q.profiles else tuple(_banded(rows, q)),
+        jobs=tuple(_pressing(job, by_job, push) if q.struggle else job for job in jobs),
+        struggle=push,
+        struggle_by_job=by_job,
+        preconditions=tuple(_told(_bands(rows, q, f"precondition_{s}", s) for s in readiness.preconditions)),
+        in_place=next(_told([_in_place(rows, len(readiness.preconditions))]), None)
+        if readiness.preconditions
+        else None,
+        forces=tuple(_told(_bands(rows, q, f"force_{s}", s) for s in readiness.forces)),
+        scales=() if q.profiles else tuple(_told(_banded(rows, q))),
         areas=next((one for one in groups if one.column == AREA), None),
         calls=_calls(rows) if q.profiles else {},
         groups=tuple(one for one in groups if one.column != AREA),
@@ -239,8 +248,28 @@ def _levels(rows: pl.DataFrame, title: str, column: str, levels: Sequence[str]) 
     return Levels(title, tuple((level, found.get(level, 0)) for level in levels), found.get(None, 0))
 
 
-def _struggle(rows: pl.DataFrame, title: str) -> Levels:
-    return _levels(rows, title, "struggle", (ACTIVE, EARLY, NONE))
+def _told(found: Iterable[Levels]) -> Iterator[Levels]:
+    """Those that may be told: not what a few answered of whom most were not asked or said nothing."""
+    return (one for one in found if not 0 < one.known < SMALLEST <= one.known + one.unknown)
+
+
+def _struggle(known: pl.DataFrame) -> Levels:
+    """Of those whose job is known, as it is told by job: what differs would be the few who answered too little."""
+    return _levels(known, "all", "struggle", (ACTIVE, EARLY, NONE))
+
+
+def _pressing(job: JobCount, by_job: Sequence[Levels], everybody: Levels | None) -> JobCount:
+    """The same job with as many who want to act as what is shown by job tells, where the count would tell of a few.
+
+    These are the mixed ones, whom it leaves out, and those whose push is not told by this job alone.
+    """
+    alone = any(line.title == job.title for line in by_job)
+    if alone and job.told >= SMALLEST and not 0 < job.mixed < SMALLEST:
+        return job
+    lines = (one for one in by_job if f", {job.title}, " in f", {one.title}, ")
+    line = next(lines, everybody)
+    share = 1 - line.of(NONE) / line.known if line and line.known else 1
+    return replace(job, pressing=math.ceil(job.told * share), about=bool(job.told))
 
 
 def _struggle_by_job(rows: pl.DataFrame, q: Questionnaire) -> tuple[Levels, ...]:

@@ -211,12 +211,13 @@ def push(cohort: Cohort) -> Iterator[str]:
 
 def preconditions(cohort: Cohort) -> Iterator[str]:
     """How many preconditions are in place."""
+    if cohort.preconditions:
+        yield "## What is in place"
     if cohort.in_place is None:
         return
     known, most = cohort.in_place.known, len(cohort.preconditions)
     words = {str(most): "all of them", "0": "none"}
     parts = [f"{words.get(one, one)} for {percent(n, known)}" for one, n in cohort.in_place.counts]
-    yield "## What is in place"
     yield (
         f"{spelled(most).capitalize()} things have to be there before improvement takes hold. Of {people(known)} "
         f"they are in place as follows: {', '.join(parts)}. They are no score, and none makes up for another."
@@ -243,9 +244,24 @@ def calls(cohort: Cohort) -> Iterator[str]:
         "Who they are stands in the results, in the column `call`, and not here, where it would tell what single "
         "leaders answered. Leaders without any push to act are left out."
     )
-    for reason, count in cohort.calls.items():
+    for reasons in _reasons(cohort):
+        count = sum(cohort.calls[reason] for reason in reasons)
         if count:
-            yield f"{WHY_CALL[reason]} {people(count).capitalize()}."
+            more = " In all" if len(reasons) > 1 else ""
+            yield f"{' '.join(WHY_CALL[one] for one in reasons)}{more} {people(count).capitalize()}."
+
+
+def _reasons(cohort: Cohort) -> list[list[str]]:
+    """The reasons for a call, together where one alone would tell of a few whether they have any push."""
+    of = {MIXED: cohort.mixed, UNDETERMINED: cohort.undetermined, NO_PRECONDITION: cohort.told}
+
+    def size(reasons: Sequence[str]) -> int:
+        return sum(of[reason] for reason in reasons)
+
+    found = sorted(([reason] for reason in cohort.calls if of[reason]), key=size)
+    while len(found) > 1 and size(found[0]) < SMALLEST:
+        found = sorted([found[0] + found[1], *found[2:]], key=size)
+    return sorted(found, key=lambda reasons: min(map([*cohort.calls].index, reasons)))
 
 
 def areas(cohort: Cohort) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """Where respondents sit -> what a map may show of it.
 
 Owns what of a place is kept: squares of a grid, and of a corner with fewer than `SMALLEST` respondents only how many
-they are. Nothing here depends on the order of a survey, nor on a score within its square.
+they are. Where all such corners together have fewer, no square tells of jobs: the others of each job would be theirs.
+Nothing here depends on the order of a survey, nor on a score within its square.
 """
 
 from __future__ import annotations
@@ -60,10 +61,15 @@ def spots(places: pl.DataFrame, scales: tuple[str, str]) -> Spots:
         crowd[_corner(square)] += count
     few = {corner: count for corner, count in sorted(crowd.items()) if count < SMALLEST}
     counts = {square: count for square, count in on_square.items() if _corner(square) not in few}
-    if sum(on_square.values()) > MOST_SIGNS or max(counts.values(), default=0) > MOST_ON_A_SQUARE:
+    if _too_few(few) or sum(on_square.values()) > MOST_SIGNS or max(counts.values(), default=0) > MOST_ON_A_SQUARE:
         return Spots((), counts, few)
     rows = [((one, other), job, outcome) for one, other, job, outcome in placed.sort(pl.all()).iter_rows()]
     return Spots(tuple(_signs([row for row in rows if row[0] in counts], counts)), {}, few)
+
+
+def _too_few(few: Mapping[Square, int]) -> bool:
+    """Whether the counts of jobs, less the signs that would be shown, tell of fewer than `SMALLEST`."""
+    return 0 < sum(few.values()) < SMALLEST
 
 
 def _corner(square: Square) -> Square:
