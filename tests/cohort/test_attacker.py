@@ -191,6 +191,10 @@ def a_count_of_one_on_the_map_of_a_staff() -> bool:
     return a_staff([{"North": 0, "South": 5}, {"North": 1, "South": 5}])
 
 
+def all_but_one_on_the_map_of_a_staff() -> bool:
+    return a_staff([{"North": 13, "South": 5}, {"North": 12, "South": 5}, {"North": 11, "South": 5}])
+
+
 def two_counts_on_the_map_of_a_staff_by_their_sum() -> bool:
     return a_staff([{"North": 0, "South": 0}, {"North": 1, "South": 2}, {"North": 2, "South": 2}])
 
@@ -261,7 +265,7 @@ def _call_list(cohort: Cohort) -> Iterator[str]:
     yield "R_1, R_2"
 
 
-def _told(count: int) -> staff_numbers.Told:
+def _told(count: int, _: int) -> staff_numbers.Told:
     return staff_numbers.Told(count, count)
 
 
@@ -290,6 +294,7 @@ RULES = (
     Rule(ids, sections, "calls", _call_list),
     Rule(a_second_report_made_alone, clashing, "tell_too_much", lambda *_: False),
     Rule(a_count_of_one_on_the_map_of_a_staff, staff_numbers, "told", _told),
+    Rule(all_but_one_on_the_map_of_a_staff, staff_numbers, "told", _told),
     Rule(
         two_counts_on_the_map_of_a_staff_by_their_sum,
         staff_numbers,
@@ -300,7 +305,7 @@ RULES = (
         a_level_of_one_by_the_other_levels,
         staff_numbers,
         "_levels",
-        lambda c: {k: staff_numbers.told(n) for k, n in c.items()},
+        lambda c: {k: staff_numbers.Told(n, n) if n > 2 else staff_numbers.Told(0, 2) for k, n in c.items()},
     ),
     Rule(who_leaves_of_a_few, staff_numbers, "SMALLEST", 1),
 )

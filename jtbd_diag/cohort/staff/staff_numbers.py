@@ -1,8 +1,9 @@
 """Results of a staff -> the numbers of its map.
 
 Owns what may be told: groups and answers of fewer than `SMALLEST` people are never shown, and a count of one or two
-is never told from none, so that nobody is found by what they can do, cannot do, or plan. Sums are made of what is
-told of their parts, so that whatever is shown is the same for every staff of which the same is told.
+is never told from none, nor all but one or two from all, so that nobody is found by what they can do, cannot do, or
+plan. Sums are made of what is told of their parts, so that whatever is shown is the same for every staff of which the
+same is told.
 """
 
 from __future__ import annotations
@@ -41,9 +42,11 @@ class Told:
         return Told(self.least + other.least, self.most + other.most)
 
 
-def told(count: int) -> Told:
-    """A count of people as it may be told."""
-    return Told(count, count) if count > FEW else Told(0, FEW)
+def told(count: int, of: int) -> Told:
+    """A count of some people as it may be told: neither a few nor all but a few are told from none and all."""
+    if count <= FEW:
+        return Told(0, FEW)
+    return Told(count, count) if count < of - FEW else Told(of - FEW, of)
 
 
 @dataclass(frozen=True)
@@ -169,10 +172,9 @@ def _sums(rows: pl.DataFrame, counts: Mapping[str, pl.Expr]) -> dict[str, int]:
 
 def _levels(counts: Mapping[str, int]) -> dict[str, Told]:
     """How many are on each level; the largest takes in what the others do not tell, lest a difference tells it."""
-    largest = max(counts, key=lambda level: counts[level])
-    found = {level: told(count) for level, count in counts.items()}
+    total, largest = sum(counts.values()), max(counts, key=lambda level: counts[level])
+    found = {level: told(count, total) for level, count in counts.items()}
     others = [one for level, one in found.items() if level != largest]
-    total = sum(counts.values())
     found[largest] = Told(total - sum(one.most for one in others), total - sum(one.least for one in others))
     return found
 
@@ -207,7 +209,7 @@ def _skill(group: Group, skill: str, wanted: StaffMap) -> Skill | None:
     able = sum(n for step, n in enumerate(counts) if 100 * step / (len(counts) - 1) >= wanted.able_from)
     # of an even number the lower one: plans are made by it
     middle = next(step for step in range(len(counts)) if 2 * sum(counts[: step + 1]) >= answered)
-    return Skill(middle, told(able), answered)
+    return Skill(middle, told(able, answered), answered)
 
 
 def _leavers(rows: pl.DataFrame, everyone: Unit, wanted: StaffMap) -> dict[str, Leavers]:
@@ -219,5 +221,5 @@ def _leavers(rows: pl.DataFrame, everyone: Unit, wanted: StaffMap) -> dict[str, 
         if skill and skill.able.least >= SMALLEST:
             able = rows.filter(pl.col(f"score_{name}") >= wanted.able_from).get_column(_LEAVING)
             leaving, unsure = (int(able.is_in(list(of)).sum()) for of in (wanted.leaving.leaves, wanted.leaving.unsure))
-            found[name] = Leavers(told(leaving), told(unsure))
+            found[name] = Leavers(told(leaving, len(able)), told(unsure, len(able)))
     return found

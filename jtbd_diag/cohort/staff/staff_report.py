@@ -139,7 +139,7 @@ def _footer(staff: Staff) -> str:
     q = staff.questionnaire
     return (
         "People's own account of themselves at one time, and most of us judge ourselves kindly. For planning what to "
-        f"teach, never for appraisal. Groups under {SMALLEST} are not shown; counts up to {FEW} are not told "
-        "apart, in sums neither. "
+        f"teach, never for appraisal. Groups under {SMALLEST} are not shown; counts up to {FEW}, and of all but "
+        f"{FEW}, are not told apart, in sums neither. "
         f"Questionnaire {q.questionnaire} {q.version} ({fingerprint(q)})."
     )
