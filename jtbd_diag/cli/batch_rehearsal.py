@@ -20,7 +20,7 @@ def rehearse(questionnaire: Questionnaire, reading: Reading, wishes: Wishes, str
     Raises InputError where a run would; of another survey there is a mapping all the same.
     """
     from jtbd_diag.results.run import Batch, read, with_care
-    from jtbd_diag.survey.columns.mapping import mapping_text
+    from jtbd_diag.survey.columns.mapping_written import mapping_text
 
     def look(careful: bool) -> tuple[Batch, Summary, list[Refusal]]:
         found = Batch(questionnaire, reading, wishes, careful=careful)

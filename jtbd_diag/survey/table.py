@@ -65,6 +65,10 @@ class Table:
     persons: tuple[Person, ...] = ()
     lacking: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By item, the options of which nothing is known: others have a column each, and they have none."""
+    letters: Mapping[str, str] = field(default_factory=dict)
+    """What a spreadsheet calls each column, by header."""
+    sample: Callable[[], Mapping[str, list[str]]] = dict
+    """Reads the first cells of each column, those left out too."""
     aside: tuple[int, ...] = ()
     """The numbers of rows that count for nothing: blank ones, and summaries of the others."""
 
@@ -132,6 +136,8 @@ def _table(grid: Grid, shape: Layout, matched: Matched, people: tuple[Person, ..
         start=_rows(grid.start, shape, matched, {}, nobody) if grid.start else None,
         persons=people,
         lacking=matched.lacking,
+        letters={heading.header: grid.letter(n) for n, heading in enumerate(shape.headings)},
+        sample=lambda: _some_cells(grid, shape, [heading.header for heading in shape.headings]),
         aside=(*nobody.blank, *nobody.totals),
     )
 

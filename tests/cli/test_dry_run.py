@@ -173,3 +173,17 @@ def test_a_large_file_that_contradicts_its_start_is_read_again_and_says_so(
     assert "202 cells could not be used in 101 rows" in again
     table.write_text("id,a,b,c\n" + "1,1,3,X\n2,2,3,Y\n" * 50)
     assert "it is read with care" not in run("batch", "t.csv", "-o", "s.csv", *ASKED).err
+
+
+def test_the_mapping_shows_letters_and_samples_but_nobody(run: Run, table: Path) -> None:
+    head = "id,Your name,Phone of your office,Region,Remarks,a,b,c,token\n"
+    rows = ["{n}x7q{n}9,Ann Smi{w},555 010 9{n}{n}{n}{n},North,Ask Bo Li what went wrong here last year,Agree,,X,{n}"]
+    table.write_text(head + "".join(rows[0].format(n=n, w="th" * n) + "\n" for n in range(1, 6)) + ",,,bo@x.org,,,,,\n")
+    text = run("batch", "t.csv", "--dry-run", *ASKED).out
+    assert '  a: "a"  # F, by id: "Agree"\n' in text and '  b: "b"  # G, by id: empty in the rows looked at\n' in text
+    assert '  - "Region"  # D: "North", …\n' in text
+    assert '  - "Your name"  # B: of persons, not shown\n' in text
+    assert '  - "Remarks"  # E: people\'s own words, not shown\n' in text
+    for secret in ("Smith", "010", "x7q", "Bo Li", "bo@x.org"):
+        assert secret not in text
+    assert "# Nothing after a colon means: for an item, that it was not asked" in text

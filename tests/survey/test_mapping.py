@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from jtbd_diag.ground.complaints import InputError
-from jtbd_diag.survey.columns.mapping import mapping_text, read_mapping
+from jtbd_diag.survey.columns.mapping import read_mapping
+from jtbd_diag.survey.columns.mapping_written import mapping_text
 from jtbd_diag.survey.table import Column, read_table
 from tests.survey.reading import FIXTURES, seen, workshop
 from tests.survey.test_fixtures import NAMES, expectation, questionnaire
@@ -135,3 +137,18 @@ def test_a_table_of_strangers_gets_a_mapping_to_be_filled_in(tmp_path: Path) -> 
     written.write_text(text.replace("  calm:  #", '  calm: "Did you stay calm?"  #').replace(
         '  - "Did you stay calm?"', "  #"), encoding="utf-8")  # fmt: skip
     assert seen(path, workshop(), mapping=written).answers == {2: {"calm": "1"}}
+
+
+@pytest.mark.parametrize(
+    ("before", "letters"), [(0, ["A", "B"]), (2, ["C", "D"]), (25, ["Z", "AA"]), (701, ["ZZ", "AAA"])]
+)
+def test_letters_are_those_of_the_sheet_though_it_begins_further_right(
+    tmp_path: Path, before: int, letters: list[str]
+) -> None:
+    book = openpyxl.Workbook()
+    for n, row in enumerate((["goal", "calm"], ["fix", "Agree"]), start=1):
+        for k, cell in enumerate(row, start=1):
+            book.worksheets[0].cell(n, before + k, cell)
+    book.save(tmp_path / "t.xlsx")
+    text = mapping_text(read_table(tmp_path / "t.xlsx", workshop()), workshop())
+    assert f'"goal"  # {letters[0]}, by id: "fix"\n' in text and f'"calm"  # {letters[1]}, by id: "Agree"\n' in text

@@ -1,15 +1,15 @@
 """The mapping file: which column answers which item, said by a person.
 
-Owns the file's shape, its faults and its text; knows nothing of cells. Items are its keys, so that a carried
+Owns the file's shape and its faults; knows nothing of cells. Items are its keys, so that a carried
 column may have any name.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, did_you_mean
 from jtbd_diag.ground.library import is_path
@@ -17,11 +17,8 @@ from jtbd_diag.ground.yaml_text import Document, Route, read_yaml
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.items import MultipleItem
 from jtbd_diag.survey.columns.column import Match, Role
-from jtbd_diag.survey.columns.mapping_of_cells import CELL_KEYS, Proposed, Said, read_said, said_lines
+from jtbd_diag.survey.columns.mapping_of_cells import CELL_KEYS, Said, read_said
 from jtbd_diag.survey.platforms import LAYOUTS
-
-if TYPE_CHECKING:
-    from jtbd_diag.survey.table import Table
 
 _KEYS = ("questionnaire", "layout", "sheet", "items", "carried", "dropped", *CELL_KEYS)
 
@@ -189,83 +186,3 @@ class _Reader:
 
 def _text(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def mapping_text(table: Table, questionnaire: Questionnaire, proposed: Proposed | None = None) -> str:
-    """A mapping file that says how a table is read now, ready to be edited and given back.
-
-    What is `proposed` for it stands in it as comments, for a person to confirm.
-    """
-    lines = [
-        f"# How the columns of {_comment(table.source)} are read. Edit it, and give it back with --mapping.",
-        "# An item without a header is taken as not asked; leave its line out to have it looked for.",
-        f"questionnaire: {questionnaire.questionnaire}",
-        f"layout: {table.layout}",
-        *([f"sheet: {_quoted(table.sheet)}"] if table.sheet else []),
-        "",
-        "items:",
-    ]
-    for item in questionnaire.items:
-        lines += _item_lines(table, questionnaire, item)
-    hints = {one.header: one for one in table.unmatched}
-    roles: tuple[Role, ...] = ("carried", "dropped")
-    for role in roles:
-        lines += ["", f"{role}:" if any(c.role == role for c in table.columns) else f"{role}: []"]
-        for column in table.columns:
-            hint = hints.get(column.header)
-            if column.role == role:
-                near = f"  # nearest: {', '.join(hint.nearest)}" if hint and hint.nearest else ""
-                lines.append(f"  - {_quoted(column.header)}{near}")
-    lines += ["", *said_lines(table.said, questionnaire.items, _quoted, proposed or Proposed())]
-    return "\n".join(lines) + "\n"
-
-
-def _item_lines(table: Table, questionnaire: Questionnaire, item: str) -> list[str]:
-    columns = [column for column in table.columns if column.item == item]
-    ask = _comment(questionnaire.items[item].ask)
-    wholes, ticks = ([c for c in columns if (c.option is None) == whole] for whole in (True, False))
-    if not columns:
-        near = [one.header for one in table.unmatched if item in one.nearest]
-        told = f"; nearest: {', '.join(map(_quoted, near))}" if near else ""
-        return [f"  {item}:  # no column{_comment(told)}: {ask}"]
-    if len(columns) == 1 and wholes:
-        return [f"  {item}: {_quoted(columns[0].header)}  # by {columns[0].how}: {ask}"]
-    headers: dict[str, list[str]] = {}
-    for column in ticks:
-        headers.setdefault(column.option or "", []).append(_quoted(column.header))
-    hows = {column.option: column.how for column in ticks}
-    lines = [f"{_quoted(option)}: {_one_or_list(several)}  # by {hows[option]}" for option, several in headers.items()]
-    if ticks:
-        lines += _without_column(table, questionnaire, item, headers)
-    if not wholes:
-        return [f"  {item}:  # {ask}", *(f"    {line}" for line in lines)]
-    listed = [f"    - {_quoted(c.header)}  # by {c.how}" for c in wholes]
-    split = [f"    {'  ' if n else '- '}{line}" for n, line in enumerate(lines)]
-    return [f"  {item}:  # {ask}", *listed, *split]
-
-
-def _without_column(table: Table, questionnaire: Questionnaire, item: str, headers: Iterable[str]) -> Iterator[str]:
-    """Lines for the options of a split question that have no column."""
-    lacking = table.lacking.get(item, ())
-    for option in questionnaire.options(item):
-        if option.id in lacking:
-            yield f"# {_quoted(option.id)}:  # no column was found: name it, or leave it empty if it was not offered"
-        elif option.id not in headers:
-            yield f"{_quoted(option.id)}:  # was not offered"
-
-
-def _one_or_list(headers: Sequence[str]) -> str:
-    return headers[0] if len(headers) == 1 else f"[{', '.join(headers)}]"
-
-
-def _quoted(text: str) -> str:
-    """A text in double quotes, as YAML reads it back."""
-    return '"' + "".join(c if c.isprintable() and c not in '"\\' else _escaped(c) for c in text) + '"'
-
-
-def _escaped(sign: str) -> str:
-    return f"\\{sign}" if sign in '"\\' else f"\\U{ord(sign):08x}"
-
-
-def _comment(text: str) -> str:
-    return "".join(c if c.isprintable() else " " for c in " ".join(text.split()))[:120]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jtbd_diag.survey.files.archive import broken
-from jtbd_diag.survey.files.grid import MOST_COLUMNS
+from jtbd_diag.survey.files.grid import MOST_COLUMNS, letter
 
 if TYPE_CHECKING:
     import polars as pl
@@ -37,7 +37,7 @@ class Exact:
             self.texts.setdefault(column, {})[row] = text
 
     def laid_over(self, frame: pl.DataFrame, name: str) -> pl.DataFrame:
-        """The frame of the reader, which begins in the first row, with these cells.
+        """The frame of the reader, which begins in the first row, with these cells, and columns named by letters.
 
         Raises InputError where it is not certain which cell is which.
         """
@@ -50,4 +50,6 @@ class Exact:
             inside = {row: text for row, text in texts.items() if row < frame.height}
             series = frame.to_series(column - self.left).cast(pl.String)
             mended.append(series.scatter(list(inside), list(inside.values())))
-        return frame.with_columns(mended)
+        left = min(self.left, self.right + 1)  # the reader leaves out empty columns in front, though no empty rows
+        letters = [letter(left + n) for n in range(frame.width)]
+        return frame.with_columns(mended).rename(dict(zip(frame.columns, letters, strict=True)))

@@ -60,11 +60,25 @@ class Grid:
     notes: tuple[str, ...] = ()
     sheet: str | None = None
     start: Scan | None = None
+    letters: tuple[str, ...] = ()
+    """The columns' letters in a spreadsheet, where the first is not A."""
+
+    def letter(self, column: int) -> str:
+        """What a spreadsheet calls a column, counted from 0."""
+        return self.letters[column] if self.letters else letter(column)
 
     @property
     def width(self) -> int:
         """How many columns there are."""
         return len(self.head[0]) if self.head else 0
+
+
+def letter(column: int) -> str:
+    """What a spreadsheet calls a column, counted from 0: A to Z, then AA."""
+    found = ""
+    while column >= 0:
+        found, column = chr(ord("A") + column % 26) + found, column // 26 - 1
+    return found
 
 
 def typed(frame: pl.LazyFrame, types: Types) -> pl.LazyFrame:

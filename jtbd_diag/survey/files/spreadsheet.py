@@ -70,4 +70,5 @@ def _grid(frame: pl.DataFrame, name: str, sheet: str, *, hidden: bool) -> Grid:
         rows = renamed.with_row_index(ROW, offset=1).slice(above + header_rows)
         return typed(rows.lazy(), types)
 
-    return Grid(name, head, scan, (f"the sheet '{sheet}' is hidden in the workbook",) if hidden else (), sheet)
+    notes = (f"the sheet '{sheet}' is hidden in the workbook",) if hidden else ()
+    return Grid(name, head, scan, notes, sheet, letters=tuple(frame.columns))

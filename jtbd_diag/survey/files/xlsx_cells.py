@@ -85,7 +85,10 @@ class XlsxFile:
     def exact(self, sheet: str) -> Exact:
         """The cells of a sheet that the reader gets wrong."""
         found, member = Exact(), self.sheets.get(sheet)
-        if member is None or not self._is_suspect(member):
+        if member is None:
+            return found
+        if self._begins_at_a(member) and not self._is_suspect(member):
+            found.see(0)
             return found
         parser = _Cells(found, self.formats, from_1904=self.from_1904)
         try:
@@ -93,6 +96,10 @@ class XlsxFile:
         except expat.ExpatError as error:
             raise broken(self.name, error) from None
         return found
+
+    def _begins_at_a(self, member: str) -> bool:
+        """Whether anything stands in the first column, which is soon seen in most sheets."""
+        return any(_FIRST_COLUMN.search(seen) for seen in _by_cells(self._pieces(member)))
 
     def _is_suspect(self, member: str) -> bool:
         """Whether a look at every cell may be needed: quick to tell, and it seldom is."""
@@ -109,6 +116,9 @@ class XlsxFile:
         """A pattern for the numbers of these formats."""
         styles = (b"%d" % n for n, one in self.formats.items() if (one.kind == "moment") == moments)
         return b"(?:%s)" % (b"|".join(styles) or b"none")
+
+
+_FIRST_COLUMN = re.compile(rb"""[ ]r=["']A[0-9]+["'][^<>]*(?<!/)>\s*<(?:\w+:)?(?:v|f|is)[ >]""")
 
 
 def _local(tag: str) -> str:

@@ -194,6 +194,11 @@ _NO_NAME = _words(
 _MOST_OFTEN, _FEWEST, _MOSTLY = 3, 4, 0.8
 
 
+def tells_of_a_person(text: str) -> bool:
+    """Whether an address or a telephone number stands in a text."""
+    return bool(ADDRESS.search(text)) or any(is_telephone(found[0]) for found in TELEPHONE.finditer(text))
+
+
 def is_telephone(text: str) -> bool:
     """Whether a text is written as telephone numbers are, and not as dates, school years or amounts."""
     bare = text.strip()

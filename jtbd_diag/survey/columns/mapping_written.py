@@ -1,0 +1,156 @@
+"""How a table is read, written as a mapping file to be edited: each column with its letter and some of its cells.
+
+Owns the text of that file, and that it shows no cell of a person; knows nothing of how it is read back.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.questionnaire.items import TextItem
+from jtbd_diag.survey.columns.column import Column, Role
+from jtbd_diag.survey.columns.mapping_of_cells import Proposed, said_lines
+from jtbd_diag.survey.people.persons import persons, tells_of_a_person
+
+if TYPE_CHECKING:
+    from jtbd_diag.survey.table import Table
+
+_LONGEST, _MOST = 24, 3
+"""A sample shows so many letters of so many cells."""
+_WORDS = 6
+"""A cell with more blanks, where no question of ours is asked, is somebody's own sentence."""
+
+
+def mapping_text(table: Table, questionnaire: Questionnaire, proposed: Proposed | None = None) -> str:
+    """A mapping file that says how a table is read now, ready to be edited and given back.
+
+    What is `proposed` for it stands in it as comments, for a person to confirm.
+    """
+    return "\n".join(_Writer(table, questionnaire).lines(proposed or Proposed())) + "\n"
+
+
+class _Writer:
+    """Writes the lines of one mapping file."""
+
+    def __init__(self, table: Table, questionnaire: Questionnaire) -> None:
+        self.table, self.q = table, questionnaire
+        self.samples = _samples(table, questionnaire)
+
+    def lines(self, proposed: Proposed) -> Iterator[str]:
+        table = self.table
+        yield f"# How the columns of {_comment(table.source)} are read. Edit it, and give it back with --mapping."
+        yield "# Nothing after a colon means: for an item, that it was not asked; for an option, not offered;"
+        yield "# for a cell under codes, no answer. Leave an item's line out to have its column looked for."
+        yield "# Beside each header: the column's letter in a spreadsheet, and cells that it often holds."
+        yield f"questionnaire: {self.q.questionnaire}"
+        yield f"layout: {table.layout}"
+        yield from [f"sheet: {_quoted(table.sheet)}"] if table.sheet else []
+        yield from ("", "items:")
+        for item in self.q.items:
+            yield from self._item(item)
+        yield from self._others()
+        yield ""
+        yield from said_lines(table.said, self.q.items, _quoted, proposed)
+
+    def _others(self) -> Iterator[str]:
+        """The columns that answer no item."""
+        hints = {one.header: one for one in self.table.unmatched}
+        roles: tuple[Role, ...] = ("carried", "dropped")
+        for role in roles:
+            yield ""
+            yield f"{role}:" if any(c.role == role for c in self.table.columns) else f"{role}: []"
+            for column in self.table.columns:
+                hint = hints.get(column.header)
+                near = f"; nearest: {', '.join(hint.nearest)}" if hint and hint.nearest else ""
+                if column.role == role:
+                    yield f"  - {_quoted(column.header)}  # {self._seen(column)}{near}"
+
+    def _seen(self, *columns: Column) -> str:
+        """The letters of columns, how they were found, and some of their cells."""
+        letters = ", ".join(self.table.letters.get(column.header, "") for column in columns)
+        by = f", by {columns[0].how}" if columns[0].how and columns[0].item else ""
+        return f"{letters}{by}: {self.samples[columns[0].header]}"
+
+    def _item(self, item: str) -> list[str]:
+        columns = [column for column in self.table.columns if column.item == item]
+        ask = f"  # {_comment(self.q.items[item].ask)}"
+        wholes, ticks = ([c for c in columns if (c.option is None) == whole] for whole in (True, False))
+        if not columns:
+            near = [one.header for one in self.table.unmatched if item in one.nearest]
+            told = f"; nearest: {', '.join(map(_quoted, near))}" if near else ""
+            return [f"  {item}:  # no column{_comment(told)}: {ask.removeprefix('  # ')}"]
+        if len(columns) == 1 and wholes:
+            (column,) = columns
+            same = _comment(column.header) == ask.removeprefix("  # ")
+            return [*([] if same else [ask]), f"  {item}: {_quoted(column.header)}  # {self._seen(column)}"]
+        options: dict[str, list[Column]] = {}
+        for column in ticks:
+            options.setdefault(column.option or "", []).append(column)
+        lines = [
+            f"{_quoted(option)}: {_one_or_list([_quoted(c.header) for c in several])}  # {self._seen(*several)}"
+            for option, several in options.items()
+        ]
+        if ticks:
+            lines += self._without_column(item, options)
+        if not wholes:
+            return [f"  {item}:{ask}", *(f"    {line}" for line in lines)]
+        listed = [f"    - {_quoted(c.header)}  # {self._seen(c)}" for c in wholes]
+        split = [f"    {'  ' if n else '- '}{line}" for n, line in enumerate(lines)]
+        return [f"  {item}:{ask}", *listed, *split]
+
+    def _without_column(self, item: str, found: Iterable[str]) -> Iterator[str]:
+        """Lines for the options of a split question that have no column."""
+        lacking = self.table.lacking.get(item, ())
+        for option in self.q.options(item):
+            if option.id in lacking:
+                yield f"# {_quoted(option.id)}:  # no column was found: name it, or leave it so if not offered"
+            elif option.id not in found:
+                yield f"{_quoted(option.id)}:  # was not offered"
+
+
+def _samples(table: Table, questionnaire: Questionnaire) -> Mapping[str, str]:
+    """For each column some of its cells, or why none are shown."""
+    cells = table.sample()
+    texts = {heading.header: heading.texts for heading in table.shape.headings} if table.shape else {}
+    known = {one.header for one in (*table.persons, *persons(texts, {}, cells))}
+    found = {}
+    for column in table.columns:
+        item = questionnaire.items.get(column.item or "")
+        seen = cells.get(column.header, [])
+        if isinstance(item, TextItem) or (item is None and any(cell.count(" ") > _WORDS for cell in seen)):
+            found[column.header] = "people's own words, not shown"
+        elif item.personal if item is not None else column.header in known:
+            found[column.header] = "of persons, not shown"
+        else:
+            found[column.header] = _sample(seen)
+    return found
+
+
+def _sample(cells: Sequence[str]) -> str:
+    counted = Counter(bare for cell in cells if (bare := " ".join(cell.split())))
+    if not counted:
+        return "empty in the rows looked at"
+    often = [one for one, _ in counted.most_common() if not tells_of_a_person(one)]
+    shown = [_quoted(one if len(one) <= _LONGEST else f"{one[: _LONGEST - 1]}…") for one in often[:_MOST]]
+    more = [] if len(shown) == len(counted) else ["…"]
+    return ", ".join([*shown, *more])
+
+
+def _one_or_list(headers: Sequence[str]) -> str:
+    return headers[0] if len(headers) == 1 else f"[{', '.join(headers)}]"
+
+
+def _quoted(text: str) -> str:
+    """A text in double quotes, as YAML reads it back."""
+    return '"' + "".join(c if c.isprintable() and c not in '"\\' else _escaped(c) for c in text) + '"'
+
+
+def _escaped(sign: str) -> str:
+    return f"\\{sign}" if sign in '"\\' else f"\\U{ord(sign):08x}"
+
+
+def _comment(text: str) -> str:
+    return "".join(c if c.isprintable() else " " for c in " ".join(text.split()))[:120]
