@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import csv
+import json
+import re
 from collections import Counter
 from html import escape
 from pathlib import Path
 
+import openpyxl
 import pytest
 
+from jtbd_diag.ground.yaml_text import read_yaml
+from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.survey.columns import mapping
 from jtbd_diag.survey.files import delimited
 from tests.cli.conftest import EXAMPLES, Run
+from tests.survey.reading import seen
 
 RATED = """\
 questionnaire: rated
@@ -187,3 +194,29 @@ def test_the_mapping_shows_letters_and_samples_but_nobody(run: Run, table: Path)
     for secret in ("Smith", "010", "x7q", "Bo Li", "bo@x.org"):
         assert secret not in text
     assert "# Nothing after a colon means: for an item, that it was not asked" in text
+
+
+def test_the_mapping_on_the_page_has_every_key_and_reads_the_table_on_the_page(
+    run: Run, here: Path, leader: Questionnaire
+) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "batch.md").read_text("utf-8").partition("## The mapping\n")[2]
+    (text,) = re.findall(r"```yaml\n(.*?)```", page.partition("\n## ")[0], re.DOTALL)
+    (here / "m.yaml").write_text(text)
+    assert set(read_yaml(here / "m.yaml").data) == set(mapping._KEYS)
+    head, *rows = ([c.strip() for c in row.split("|")[1:-1]] for row in page.splitlines() if row.startswith("| "))
+    book = openpyxl.Workbook()
+    book.worksheets[0].append(["Notes"])
+    sheet = book.create_sheet("Answers")
+    for row in (head, *rows[:3]):
+        sheet.append(row)
+    book.save(here / "t.xlsx")
+    ran = run("batch", "t.xlsx", "--mapping", "m.yaml", "-o", "r.jsonl")
+    assert "0 cells could not be used" in ran.err and "1 cell marked as missing" in ran.err
+    results = [json.loads(line) for line in Path("r.jsonl").read_text().splitlines()]
+    assert [(row["No"], row["Region"]) for row in results] == [("1", "North"), ("2", "South"), ("3", "North")]
+    assert "Remark" not in results[0]
+    assert seen(here / "t.xlsx", leader, mapping=here / "m.yaml").answers == {
+        2: {"causes": "own_unit", "levels": ("classroom",), "belongs_one_unit": "5", "outsiders_must_change": "1"},
+        3: {"causes": "other_units", "levels": ("school", "district"), "belongs_one_unit": "3"},
+        4: {"levels": ("school",), "belongs_one_unit": "4", "outsiders_must_change": "2"},
+    }
