@@ -13,6 +13,9 @@ RecipientFirstName|LocationLatitude|_geopoint_latitude|Phone number|Contact numb
 Имя|Фамилия|ФИО|Телефон|Fecha de nacimiento|Geburtsdatum|Date de naissance|生年月日|Supervisor|SubmitterName
 _submitted_by|refurl|GPS|Mobile|Student's name|What is your name?|Vorname|Nachname|Voornaam|Imię i nazwisko|Etunimi
 Apellido paterno|Cognome|Sobrenome|Efternamn|Etternavn|Ad Soyad|이름|전화번호|الاسم|नाम|Name of principal|Handynummer
+Ονοματεπώνυμο|Τηλέφωνο|ชื่อ-นามสกุล|เบอร์โทรศัพท์|Nume și prenume|Ім’я|Прізвище|Име и фамилия|Nafn|Pangalan|Jina lako
+Nama lengkap|Vardas|Given names|رقم الجوال|نام|मोबाइल नंबर|নাম|பெயர்|שם מלא|სახელი|What should we call you?
+Name of school leader|Name of the person who is completing this form for the school|Teléfono móvil|Вашето име|Ваше ім'я
 Please tell us the name and telephone number of the person who should be called back
 """
 EMAILS = """
@@ -26,6 +29,7 @@ NEITHER = """
 School name|District name|Region|Title|Username of the school office|Program name|School ID|District ID|School|District
 学校名|Nom de l'école|Nombre de la escuela|Nombre d'élèves|Name der Schule|Submitted|StartDate|Start Date|Size|State
 Number of staff|Site|County|Progress|Finished|Status|UserLanguage|Duration (in seconds)|Grade|Role|Wave|Country
+ชื่อโรงเรียน|اسم المدرسة|विद्यालय का नाम|Όνομα σχολείου|Nama sekolah|Numele școlii|Назва школи|נקודת ציון|שם בית הספר
 Distrito|Schulname|Nome da escola|How many phones does the school have?|Employees|Collector ID|Which of these ten fits?
 """
 
