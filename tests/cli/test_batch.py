@@ -51,7 +51,7 @@ def test_the_shipped_staff_survey_makes_a_map(run: Run, here: Path) -> None:
     assert ran.code == 0, ran.err
     page = (here / "map.html").read_text("utf-8")
     assert "Central office + Kitch" in page  # eight people in the kitchens are not shown by themselves
-    assert "Transportation (16 people): Name the problem: on their own, 14 alone" in page
+    assert "Transportation (16 people): Name the problem: on their own, 14–16 alone" in page
     by_role = run(*asked, "--report", "role.html", "--by", "role", "--force")
     assert by_role.code == 0, by_role.err
     assert "Grade, crew or department lead" in (here / "role.html").read_text("utf-8")
