@@ -335,7 +335,7 @@ def test_a_mapping_names_the_questionnaire(run: Run, here: Path) -> None:
     ran = run("batch", "survey-200.csv", "--mapping", "m.yaml", "-o", "r.csv")
     assert ran.code == 0 and set(pl.read_csv("r.csv")["questionnaire"]) == {"leader-short"}
     ran = run("batch", "survey-200.csv", "--mapping", "m.yaml", "--questionnaire", "leader", "-o", "r2.csv")
-    assert ran.code == 1 and "m.yaml:3:1 B007 the mapping is for 'leader-short'" in ran.err
+    assert ran.code == 1 and "m.yaml:5:1 B007 the mapping is for 'leader-short'" in ran.err
 
 
 def test_what_is_told_counts_whom_the_report_counts(run: Run) -> None:
