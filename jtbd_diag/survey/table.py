@@ -18,6 +18,7 @@ from jtbd_diag.survey.columns.mapping import read_mapping
 from jtbd_diag.survey.columns.mapping_of_cells import Said
 from jtbd_diag.survey.columns.matching import Matched, match_columns
 from jtbd_diag.survey.files import MOST_COLUMNS, OVERFLOW, ROW, Grid, Scan, Types, open_grids
+from jtbd_diag.survey.files.forms import form_of
 from jtbd_diag.survey.people.nobody import Kept, Nobody, look
 from jtbd_diag.survey.people.persons import Person, answered_by, persons
 from jtbd_diag.survey.platforms import Heading, Layout, layout_of
@@ -150,7 +151,11 @@ def _chosen(grids: list[Grid], questionnaire: Questionnaire, told: str | None) -
     if wide is not None:
         what = f"the table has {wide.width:,} columns, more than any spreadsheet"
         raise complaint(Code.TABLE_SHAPE, wide.name, what, "is the separator the right one?")
-    shaped = [(grid, _shaped(grid, told)) for grid in grids if grid.head]
+    forms = [form for grid in grids if (form := form_of(grid.head, grid.name))]
+    shaped = [(g, _shaped(g, told)) for g in grids if g.head and not form_of(g.head, g.name)]
+    scored = set(questionnaire.scored_items() or questionnaire.items)
+    if forms and not any(scored - set(match_columns(one, questionnaire, {}).unasked) for _, one in shaped):
+        raise forms[0]
     if len(shaped) == 1:
         return shaped[0]
     return max(shaped, key=lambda both: -len(match_columns(both[1], questionnaire, {}).unasked))

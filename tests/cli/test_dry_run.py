@@ -18,6 +18,7 @@ from jtbd_diag.survey.columns import mapping
 from jtbd_diag.survey.files import delimited
 from tests.cli.conftest import EXAMPLES, Run
 from tests.survey.reading import seen
+from tests.survey.test_forms import FORMS
 
 RATED = """\
 questionnaire: rated
@@ -220,3 +221,10 @@ def test_the_mapping_on_the_page_has_every_key_and_reads_the_table_on_the_page(
         3: {"causes": "other_units", "levels": ("school", "district"), "belongs_one_unit": "3"},
         4: {"levels": ("school",), "belongs_one_unit": "4", "outsiders_must_change": "2"},
     }
+
+
+@pytest.mark.parametrize("name", ["s.qsf", "form.csv", "d.csv"])
+def test_a_dry_run_of_a_form_writes_no_mapping(run: Run, name: str) -> None:
+    Path(name).write_text(FORMS[name], encoding="utf-8")
+    ran = run("batch", name, "--dry-run")
+    assert (ran.code, ran.out) == (1, "") and "B022" in ran.err

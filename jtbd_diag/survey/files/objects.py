@@ -12,6 +12,7 @@ from typing import Any
 
 from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.survey.files.encoding import open_text
+from jtbd_diag.survey.files.forms import refuse_json
 
 Record = dict[str, str] | str | None
 """Texts by name; a text says why there is no record, None is a blank line."""
@@ -58,6 +59,7 @@ class JsonFile:
 
     def _inside(self, value: Any) -> list[Any]:
         """The list inside of one object; the object itself where it is what one respondent said."""
+        refuse_json(value, self.name)
         lists = dict(_lists(value)) if isinstance(value, dict) else {}
         named = {place: found for place, found in lists.items() if place[-1] in _LISTS}
         chosen = named or {place: found for place, found in lists.items() if len(found) > 1}

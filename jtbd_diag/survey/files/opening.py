@@ -15,6 +15,7 @@ from jtbd_diag.ground.files import is_utf_8
 from jtbd_diag.survey.files import archive
 from jtbd_diag.survey.files.delimited import open_delimited
 from jtbd_diag.survey.files.encoding import encoding_of
+from jtbd_diag.survey.files.forms import refuse_text
 from jtbd_diag.survey.files.grid import Grid, scratch_file
 
 _OTHERS = (
@@ -94,10 +95,11 @@ def _opened_text(path: Path, name: str, start: bytes, careful: bool) -> Grid:
     encoding = encoding_of(start)
     if other is None and not encoding.startswith("utf-16") and encoding != "utf-32" and _is_binary(start):
         other = "not a text file"
+    text = start.decode("utf-16" if encoding.startswith("utf-16") else "utf-8", "ignore").lstrip("\ufeff \r\n\t")
+    refuse_text(text, name)
     if other:
         what = f"this is {other}, no table that can be read"
         raise complaint(Code.NOT_A_TABLE, name, what, "export the answers as CSV or XLSX")
-    text = start.decode("utf-16" if encoding.startswith("utf-16") else "utf-8", "ignore").lstrip("\ufeff \r\n\t")
     if text.startswith(("{", "[{", "[\n", "[ ", "[\r")):
         from jtbd_diag.survey.files.records import open_json_lines
 
