@@ -93,6 +93,9 @@ DuplicatesOption = Annotated[
 IdOption = Annotated[
     str | None, typer.Option("--id", metavar="COLUMN", help="The column that tells who answered, where it is not seen.")
 ]
+EventOption = Annotated[
+    str | None, typer.Option("--event", metavar="NAME", help="Read one event of a REDCap project alone.")
+]
 KeepPreviewsOption = Annotated[bool, typer.Option("--keep-previews", help="Count previews and tests too.")]
 KeepRejectedOption = Annotated[
     bool, typer.Option("--keep-rejected", help="Count spam and what reviewers rejected too.")
@@ -143,6 +146,7 @@ def batch(
     labels: LabelsOption = None,
     duplicates: DuplicatesOption = None,
     id_: IdOption = None,
+    event: EventOption = None,
     keep_previews: KeepPreviewsOption = False,
     keep_rejected: KeepRejectedOption = False,
     keep_empty: KeepEmptyOption = False,
@@ -161,18 +165,17 @@ def batch(
     library = library_of(context)
     asked = _asked(questionnaire, mapping, library)
     kept = _kept(keep_previews, keep_rejected, keep_empty)
-    reading = Reading(_source(table, library), layout, mapping, sheet, id_, kept, labels)
+    reading = Reading(_source(table, library), layout, mapping, sheet, id_, kept, labels, event)
     if dry_run:
-        hide = bytes(32) if pseudonymize else None
-        raise typer.Exit(1 if rehearse(asked, reading, _wishes(personal, hide, duplicates, False), strict) else 0)
+        wishes = _wishes(personal, bytes(32) if pseudonymize else None, duplicates, False)
+        raise typer.Exit(int(rehearse(asked, reading, wishes, strict)))
     if output is None or (personal and pseudonymize) or pseudonymize != (key is not None):
         raise _wrong(output, personal, pseudonymize)
     reports = Reports(tuple(report or ()), tuple(name.strip() for name in by or ()), together)
     reports.check()
     outputs = Outputs(output, rejects, reports.files, playbooks, format_.lower(), force)
     outputs.check({"table": reading.source, "mapping": mapping, "labels": labels, "key": key})
-    job = _Job(library, asked, outputs, reports, theme)
-    wishes = _wishes(personal, _key(key), duplicates, flips)
+    job, wishes = _Job(library, asked, outputs, reports, theme), _wishes(personal, _key(key), duplicates, flips)
     found, summary = job.run(reading, wishes, parse_day(date), dated=date is not None)
     raise typer.Exit(1 if tell_losses(found.losses, summary, strict=strict) or job.failed else 0)
 

@@ -59,6 +59,7 @@ class Reading:
     identity: str | None = None
     keep: tuple[Kept, ...] = ()
     labels: Path | None = None
+    event: str | None = None
 
 
 @dataclass(frozen=True)
@@ -263,6 +264,7 @@ def read(questionnaire: Questionnaire, reading: Reading, *, careful: bool = Fals
         tentative=tentative,
         identity=reading.identity,
         keep=reading.keep,
+        event=reading.event,
     )
     if reading.labels is None or tentative:
         return found

@@ -19,6 +19,7 @@ from jtbd_diag.survey.columns.mapping_of_cells import Said
 from jtbd_diag.survey.columns.matching import Matched, match_columns
 from jtbd_diag.survey.files import MOST_COLUMNS, OVERFLOW, ROW, Grid, Scan, Types, open_grids
 from jtbd_diag.survey.files.forms import form_of
+from jtbd_diag.survey.people.events import Records, records
 from jtbd_diag.survey.people.nobody import Kept, Nobody, look
 from jtbd_diag.survey.people.persons import Person, answered_by, persons
 from jtbd_diag.survey.platforms import Heading, Layout, layout_of
@@ -71,7 +72,9 @@ class Table:
     sample: Callable[[], Mapping[str, list[str]]] = dict
     """Reads the first cells of each column, those left out too."""
     aside: tuple[int, ...] = ()
-    """The numbers of rows that count for nothing: blank ones, and summaries of the others."""
+    """The numbers of rows that count for nothing: blank ones, summaries, and those joined in another row."""
+    records: Records | None = None
+    """Which rows are of one record, where the answers of several are joined."""
 
 
 def read_table(  # noqa: PLR0913
@@ -85,13 +88,15 @@ def read_table(  # noqa: PLR0913
     tentative: bool = False,
     identity: str | None = None,
     keep: Collection[Kept] = (),
+    event: str | None = None,
 ) -> Table:
     """Read a survey export: any delimited text, spreadsheet, Parquet or JSON lines; `-` is standard input.
 
     Text is scanned lazily. A file beyond 64 MB is trusted to be sound UTF-8, soundly quoted, with few different cells
     where its first rows have few: should scanning fail (polars.exceptions.ComputeError), read it with `careful`.
     `tentative` also returns a table that answers no question, so that a mapping can be written for it; `identity`
-    names the column that tells who answered; `keep` says which rows that are nobody's are counted all the same.
+    names the column that tells who answered; `keep` says which rows that are nobody's are counted all the same; of
+    records with a row an event, all rows are joined, or those of one `event` read.
     Raises InputError: for no table, an unknown layout, sheet or column, faults in the mapping, another survey.
     """
     told = read_mapping(mapping, questionnaire) if mapping else None
@@ -103,16 +108,28 @@ def read_table(  # noqa: PLR0913
         _refuse_other_survey(matched, questionnaire, grid, shape)
     several = f"sheet '{grid.sheet}' is read, of {len(grids)}: --sheet names another"
     people = _persons(grid, shape, matched, identity)
-    found = _table(grid, shape, matched, people, look(grid, shape, matched.columns, keep))
+    nobody = look(grid, shape, matched.columns, keep)
+    found = _table(grid, shape, matched, people, nobody, records(grid, shape, nobody, event))
     notes = (*grid.notes, *([several] if len(grids) > 1 else []), *found.notes)
     return replace(found, notes=notes, said=told.said if told else Said())
 
 
-def _table(grid: Grid, shape: Layout, matched: Matched, people: tuple[Person, ...], nobody: Nobody) -> Table:
+def _table(  # noqa: PLR0913, PLR0917
+    grid: Grid,
+    shape: Layout,
+    matched: Matched,
+    people: tuple[Person, ...],
+    nobody: Nobody,
+    joined: Records | None,
+) -> Table:
     """The table of a sheet, with what is to be noted of its rows and columns."""
 
+    unlike = {one.header for one in shape.headings if one.identity == "event"}
+    told = [one.header for one in matched.columns if one.role == "carried" and one.header not in unlike]
+
     def typed(types: Types) -> pl.LazyFrame:
-        return _rows(grid.scan, shape, matched, types, nobody)
+        frame = _rows(grid.scan, shape, matched, types, nobody)
+        return joined.gathered(frame, told) if joined else frame
 
     return Table(
         typed({}),
@@ -121,7 +138,7 @@ def _table(grid: Grid, shape: Layout, matched: Matched, people: tuple[Person, ..
         shape.reasons,
         notes=(
             *nobody.notes,
-            *_records_told(grid, shape),
+            *(joined.notes if joined else ()),
             *shape.notes,
             *_renamed(shape, grid),
             *_left_out(matched),
@@ -131,7 +148,7 @@ def _table(grid: Grid, shape: Layout, matched: Matched, people: tuple[Person, ..
         unasked=matched.unasked,
         source=grid.name,
         sheet=grid.sheet,
-        identity=_identity(shape, matched, people),
+        identity=_identity(people),
         shape=shape,
         typed=typed,
         start=_rows(grid.start, shape, matched, {}, nobody) if grid.start else None,
@@ -139,7 +156,8 @@ def _table(grid: Grid, shape: Layout, matched: Matched, people: tuple[Person, ..
         lacking=matched.lacking,
         letters={heading.header: grid.letter(n) for n, heading in enumerate(shape.headings)},
         sample=lambda: _some_cells(grid, shape, [heading.header for heading in shape.headings]),
-        aside=(*nobody.blank, *nobody.totals),
+        aside=(*nobody.blank, *nobody.totals, *(joined.aside if joined else ())),
+        records=joined,
     )
 
 
@@ -218,21 +236,6 @@ def _read_otherwise(grid: Grid, shape: Layout, questionnaire: Questionnaire, sco
     return None
 
 
-def _records_told(grid: Grid, shape: Layout) -> tuple[str, ...]:
-    """A note where one record has several rows, one for each event or repeat: each of them counts by itself."""
-    import polars as pl
-
-    events = [one.header for one in shape.headings if one.identity == "event"]
-    record = next((one.header for one in shape.headings if one.identity == "id"), None)
-    if not events or record is None:
-        return ()
-    frame = grid.scan(shape.header_rows, [one.header for one in shape.headings], {})
-    told = frame.select(pl.col(record).drop_nulls().len().alias("rows"), pl.col(record).drop_nulls().n_unique())
-    rows, records = told.collect(engine="streaming").row(0)
-    what = f"{rows:,} rows are of {records:,} records, by '{events[0]}': each row counts as a respondent by itself"
-    return (f"{what}; export one event, or join the rows of a record first",) if rows > records else ()
-
-
 def _renamed(shape: Layout, grid: Grid) -> tuple[str, ...]:
     """A note on headers that are not named as in the file."""
     copies = [
@@ -273,9 +276,7 @@ def _some_cells(grid: Grid, shape: Layout, headers: list[str]) -> dict[str, list
     return {header: some.get_column(header).drop_nulls().to_list() for header in headers}
 
 
-def _identity(shape: Layout, matched: Matched, people: Sequence[Person]) -> tuple[tuple[str, ...], ...]:
-    """The columns that tell who answered, ids first, each with the columns that tell of which time."""
-    carried = {column.header for column in matched.columns if column.role == "carried"}
-    events = [one.header for one in shape.headings if one.identity == "event" and one.header in carried]
+def _identity(people: Sequence[Person]) -> tuple[tuple[str, ...], ...]:
+    """The columns that tell who answered, ids first."""
     told = sorted((one for one in people if one.answered), key=lambda one: one.kind == "email")
-    return tuple((one.header, *events) for one in told)
+    return tuple((one.header,) for one in told)

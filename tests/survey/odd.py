@@ -278,9 +278,8 @@ ODD: Odd = {
         b"1,screening_arm_1,,,0,0,0\n1,visit_arm_1,1,fix,1,1,2\n1,visit_arm_1,1,both,0,0,2\n2,visit_arm_1,1,99,0,0,1\n",
         {
             "questionnaire": "workshop", "layout": "redcap",
-            "answers": {2: {}, 3: {"tools_used": ["paper", "paper_pens"]}, 4: {"goal": "both"}, 5: {}},
+            "answers": {2: {"tools_used": ["paper", "paper_pens"]}, 3: {}, 4: {}, 5: {}},
             "rejects": [[3, "goal", "B013"], [5, "goal", "B013"]],
-            "duplicates": [[3, "study_id"], [4, "study_id"]],
         },
     ),
     "odd-limesurvey.csv": (

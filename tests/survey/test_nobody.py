@@ -121,12 +121,3 @@ def test_only_previews_are_nobody(tmp_path: Path) -> None:
     assert caught.value.problems[0].code is Code.NOBODY
     assert "--keep-previews and --keep-rejected" in str(caught.value)
     assert read_table(path, workshop(), keep=["previews"]).frame.collect().height == 1
-
-
-def test_several_rows_of_a_record_are_told(tmp_path: Path) -> None:
-    header = ["record_id", "redcap_event_name", "goal"]
-    rows = [header, ["1", "day_1_arm_1", "fix"], ["1", "day_2_arm_1", ""], ["2", "day_1_arm_1", "learn"]]
-    found = read_table(write(tmp_path / "t.csv", rows), workshop())
-    assert any(note.startswith("3 rows are of 2 records, by 'redcap_event_name'") for note in found.notes)
-    once = read_table(write(tmp_path / "o.csv", [*rows[:2], rows[3]]), workshop())
-    assert not any("records" in note for note in once.notes)

@@ -66,6 +66,7 @@ def option_at(column: str, options: Sequence[Option]) -> pl.Expr:
 def code(table: Table, questionnaire: Questionnaire) -> Coded:
     """Read the cells of a table. Raises InputError where next to nothing in it answers the questions."""
     from jtbd_diag.survey.cells.carried import CarriedPlan
+    from jtbd_diag.survey.cells.joined_rows import Joined
     from jtbd_diag.survey.cells.streaming import coded_frames
 
     planner = Planner(table, questionnaire)
@@ -87,6 +88,15 @@ def code(table: Table, questionnaire: Questionnaire) -> Coded:
         for item in planner.columns
         if (options := questionnaire.options(item)) and not isinstance(questionnaire.items[item], MultipleItem)
     }
+    if table.records is not None:
+        given = {
+            item: [n for n in answer_columns(questionnaire, item) if n in placed.collect_schema()]
+            for item in planner.columns
+        }
+        ids = {item: [option.id for option in options] for item, options in choices.items()}
+        headers = {item: _headers(columns) for item, columns in planner.columns.items()}
+        joined = Joined(table.records.rows, given, ids, headers)
+        placed, rejects = joined.placed(placed, rejects), joined.rejects(placed, rejects)
     return Coded(placed, rejects, tuple(planner.notes), carried, choices, planner.told(), planner.proposed())
 
 
