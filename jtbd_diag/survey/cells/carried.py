@@ -16,6 +16,8 @@ from jtbd_diag.survey.cells.column_plans import RAW, CellFault, ColumnPlan, Plan
 from jtbd_diag.survey.cells.reader import error_fault
 from jtbd_diag.survey.files.instants import ERRORS
 
+_SUSPECTS = "\0\0begin as errors do:"
+
 
 def _may_be_error(cell: pl.Expr) -> pl.Expr:
     return (cell.str.starts_with("#") | cell.str.starts_with("Err:")).fill_null(False)
@@ -40,17 +42,17 @@ class CarriedPlan(Plan):
         self.outputs: Mapping[str, Any] = {}
 
     def quick(self) -> list[pl.Expr]:
-        """Nothing is made of them."""
-        return []
+        """Nothing is made of them but how many begin as errors do: a column, since nearly always there is none."""
+        return [pl.sum_horizontal(_may_be_error(pl.col(RAW + header)) for header in self.types).alias(_SUSPECTS)]
 
     def suspect(self) -> pl.Expr:
         """How many cells begin as errors do."""
-        return pl.sum_horizontal(_may_be_error(pl.col(RAW + header)) for header in self.types)
+        return pl.col(_SUSPECTS)
 
     def settled(self, frame: pl.DataFrame, odd: pl.Series) -> bool:
         """Whether all that begins like an error is one."""
-        rows = frame.filter(odd)
-        return bool((rows.select(self.suspect()).to_series() == self._errors(rows)).all())
+        suspects = frame.get_column(_SUSPECTS)
+        return not suspects.max() or bool((suspects == self._errors(frame)).all())
 
     def _errors(self, frame: pl.DataFrame) -> pl.Series:
         return reduce(add, (_is_error(frame.get_column(RAW + header)).cast(pl.UInt32) for header in self.types))
@@ -73,19 +75,18 @@ class TextPlan(ColumnPlan):
         return pl.when(~cell.str.strip_chars().is_in(["", *self.reader.blanks])).then(cell)
 
     def quick(self) -> list[pl.Expr]:
-        """The words, but for what may be an error."""
-        cell = pl.col(RAW + self.header)
-        return [pl.when(~_may_be_error(cell)).then(self._words()).alias(self.item)]
+        """The words, but for what may be an error; and whether it may."""
+        suspect = _may_be_error(pl.col(RAW + self.header))
+        return [pl.when(~suspect).then(self._words()).alias(self.item), suspect.alias(_SUSPECTS + self.header)]
 
     def suspect(self) -> pl.Expr:
         """The cell begins as an error does."""
-        return _may_be_error(pl.col(RAW + self.header))
+        return pl.col(_SUSPECTS + self.header)
 
     def settled(self, frame: pl.DataFrame, odd: pl.Series) -> bool:
         """Whether all that begins like an error is one."""
-        rows = frame.filter(odd)
-        suspects = rows.select(self.suspect()).to_series()
-        return bool((suspects == _is_error(rows.get_column(RAW + self.header))).all())
+        suspects = frame.get_column(_SUSPECTS + self.header)
+        return not suspects.any() or bool((suspects == _is_error(frame.get_column(RAW + self.header))).all())
 
     def resolve(self, frame: pl.DataFrame) -> tuple[list[pl.Series], pl.Series | None]:
         """The words that are no errors."""
