@@ -22,6 +22,8 @@ _RUN_AT_ONCE = r"^[\s\u200b-\u200f\u2060\ufeff]*[=@＝＠]|^[\s\u200b-\u200f\u20
 _INSIDE = r"([;|]\s*|\S\t\s*)([=@＝＠]|[+\-＋－][\p{L}(])"
 """What begins a cell where a spreadsheet takes another separator than the file's."""
 _NUMBER = r"^\s*[+-]?[0-9]+([.,][0-9]+)?([eE][+-]?[0-9]+)?\s*$"
+_MAY_RUN = r"[=@+\-＝＠＋－\t\r]"
+"""What every cell holds that any of these would change."""
 _EVERY = 0.2  # seconds
 _DISK = re.compile("no space left on device|disk quota exceeded|file too large", re.IGNORECASE)
 _OURS = re.compile(r"\.(\d+)\.unfinished$")
@@ -118,12 +120,21 @@ def defused(frame: pl.LazyFrame, ours: Collection[str] = ()) -> pl.LazyFrame:
     """Texts and headers that a spreadsheet would run as a formula get an apostrophe in front; numbers stay."""
     schema = frame.collect_schema()
     texts = [name for name, kind in schema.items() if kind == pl.String and name not in ours]
-    safe = frame.with_columns(_defused(pl.col(name)).alias(name) for name in texts)
+    safe = frame.with_columns(
+        pl.col(name).map_batches(_defused, return_dtype=pl.String, is_elementwise=True) for name in texts
+    )
     renamed = {name: f"'{name}" for name in schema.names() if is_formula(name)}
     return safe.rename(renamed) if renamed else safe
 
 
-def _defused(text: pl.Expr) -> pl.Expr:
+def _defused(cells: pl.Series) -> pl.Series:
+    """Looked at once for what nearly no cell holds: expressions work out every branch for every cell."""
+    if not cells.str.contains(_MAY_RUN).any():
+        return cells
+    return pl.DataFrame({"cell": cells}).select(_safe(pl.col("cell"))).to_series()
+
+
+def _safe(text: pl.Expr) -> pl.Expr:
     runs = text.str.contains(_RUN_AT_ONCE) & ~text.str.contains(_NUMBER)
     safe = pl.when(runs).then(pl.lit("'") + text).otherwise(text)
     return pl.when(text.str.contains(_INSIDE)).then(safe.str.replace_all(_INSIDE, "${1}'${2}")).otherwise(safe)
