@@ -53,8 +53,9 @@ def _hold(lock: Path, path: Path) -> int | None:
             os.close(descriptor)
             return None
         if _still_there(lock, descriptor):
-            os.truncate(descriptor, 0)
-            os.write(descriptor, _myself().encode("utf-8", "replace"))
+            with suppress(OSError):  # a full disk: held all the same, by nobody who can be named
+                os.truncate(descriptor, 0)
+                os.write(descriptor, _myself().encode("utf-8", "replace"))
             return descriptor
         os.close(descriptor)  # whoever held it took it away meanwhile
 

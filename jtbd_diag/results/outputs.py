@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import threading
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
@@ -26,6 +27,7 @@ _MAY_RUN = r"[=@+\-＝＠＋－\t\r]"
 """What every cell holds that any of these would change."""
 _EVERY = 0.2  # seconds
 _DISK = re.compile("no space left on device|disk quota exceeded|file too large", re.IGNORECASE)
+_FULL = 4096  # bytes
 _OURS = re.compile(r"\.(\d+)\.unfinished$")
 
 
@@ -60,9 +62,10 @@ def scratch(path: Path, *, force: bool) -> Iterator[Path]:
         raise complaint(Code.UNWRITABLE, str(path), what, hint) from error
     except pl.exceptions.PolarsError as error:
         full = _DISK.search(str(error))
-        if full is None:
+        if full is None and shutil.disk_usage(target.parent).free > _FULL:
             raise
-        raise complaint(Code.UNWRITABLE, str(path), f"the file cannot be written: {full[0].lower()}") from error
+        reason = full[0].lower() if full else "no space left on device"  # Parquet says nothing of it
+        raise complaint(Code.UNWRITABLE, str(path), f"the file cannot be written: {reason}") from error
     finally:
         beside.unlink(missing_ok=True)
 

@@ -283,6 +283,17 @@ def test_a_disk_that_fills_up_meanwhile(run: Run, here: Path, monkeypatch: pytes
     assert [path.name for path in here.iterdir()] == ["answers.yaml"]
 
 
+def test_a_disk_that_is_full_from_the_beginning(run: Run, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("os.write", full)  # the lock is a file too
+    monkeypatch.setattr("os.fsync", full)
+    failed = run(*PLAIN, stdin="other_units\n")
+    assert failed.code == 1 and "answers.yaml F007 the file cannot be written: no space left" in failed.err
+    assert [*here.iterdir()] == []
+
+
 def test_resume_and_what_does_not_go_with_it(run: Run, here: Path, answers: Path) -> None:
     before = answers.read_bytes()
     other = run("interview", "--resume", answers, "-o", "else.yaml")

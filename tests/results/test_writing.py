@@ -9,6 +9,7 @@ import json
 import os
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import openpyxl
@@ -233,13 +234,17 @@ def test_a_disk_that_fills_up_while_a_workbook_is_written_is_told(
     assert not [*tmp_path.iterdir()]
 
 
-def test_a_disk_that_fills_up_under_polars_is_told(tmp_path: Path) -> None:
+def test_a_disk_that_fills_up_under_polars_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     said = "parquet: File out of specification: underlying IO error: No space left on device (os error 28)"
     with pytest.raises(InputError) as caught, scratch(tmp_path / "r.parquet", force=False):
         raise pl.exceptions.ComputeError(said)
     assert caught.value.problems[0].code is Code.UNWRITABLE
     with pytest.raises(pl.exceptions.ComputeError), scratch(tmp_path / "r.parquet", force=False):
         raise pl.exceptions.ComputeError(said.partition(":")[0])
+    said = "parquet: File out of specification: Invalid thrift: transport error"
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=0))
+    with pytest.raises(InputError, match="no space left on device"), scratch(tmp_path / "r.parquet", force=False):
+        raise pl.exceptions.ComputeError(said)
 
 
 def test_a_workbook_that_is_interrupted_is_not_finished_after_all(
