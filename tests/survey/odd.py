@@ -107,7 +107,7 @@ ODD: Odd = {
     "odd-newlines.csv": (
         b'id,"What do you want\nfrom this workshop?",story\n1,Both,"one\n\ntwo, ""three"""\n\n2,"I can\'t\nsay",\n\n',
         {"questionnaire": "workshop", "answers": {
-            2: {"goal": "both", "story": 'one\n\ntwo, "three"'}, 4: {"goal": "cannot_say"}}},
+            2: {"goal": "both", "story": 'one\n\ntwo, "three"'}, 3: {}, 4: {"goal": "cannot_say"}}},
     ),
     "odd-headers.csv": (
         # two questions of one text (as after an edit), empty headers, the names of this program's own columns

@@ -83,6 +83,36 @@ def test_what_is_empty_is_kept_when_asked_for(tmp_path: Path) -> None:
     assert read_table(write(tmp_path / "t.csv", rows), workshop(), keep=["empty"]).aside == ()
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("far", [0, 300], ids=["near the top", "far below"])
+@pytest.mark.parametrize("blank", ["", ",,", "  ", '"",'])
+def test_a_blank_line_is_a_blank_row_wherever_it_stands(blank: str, far: int, end: str, tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    lines = [
+        "ID,goal,story",
+        *['R0,learn,"a\n\nb"'.replace("\n", end)] * far,
+        "R1,fix,",
+        blank,
+        "R2,learn,",
+        "",
+        "R3,both,",
+    ]
+    path.write_text(end.join([*lines, "", ""]), encoding="utf-8", newline="")
+    found = seen(path, workshop())
+    assert found.table.aside == (far + 3, far + 5)
+    assert "2 rows are blank: they count for nothing" in found.notes
+    answers = {row: given.get("goal") for row, given in found.answers.items() if row > far + 1}
+    assert answers == {far + 2: "fix", far + 3: None, far + 4: "learn", far + 5: None, far + 6: "both"}
+    assert found.rejects == []
+
+
+def test_a_blank_line_in_a_table_of_one_column_is_a_blank_row(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("goal\nfix\n\nlearn\n\n", encoding="utf-8")
+    found = seen(path, workshop())
+    assert (found.table.aside, found.answers) == ((3,), {2: {"goal": "fix"}, 3: {}, 4: {"goal": "learn"}})
+
+
 def test_lines_without_cells_at_the_end_are_no_rows(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
     path.write_text("ID,goal\nR1,fix\nR2,learn\n\n\n", encoding="utf-8")

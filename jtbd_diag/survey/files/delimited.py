@@ -70,7 +70,7 @@ def open_delimited(path: Path, name: str, *, careful: bool = False) -> Grid:
     elif dialect.separator != ",":
         notes.append(f"cells are separated by {_NAMES.get(dialect.separator, repr(dialect.separator))}")
     start = _start(text, dialect, whole)
-    blanks = start.blanks or _ends_blank(path)
+    blanks = not proofread and (start.blanks or _ends_blank(path))  # else they are looked for as in a workbook
     width = len(start.records[0]) if start.records else 0
 
     def scan(header_rows: int, names: Sequence[str], types: Types, source: bytes | None = None) -> pl.LazyFrame:
