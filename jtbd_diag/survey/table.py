@@ -22,6 +22,7 @@ from jtbd_diag.survey.files.forms import form_of
 from jtbd_diag.survey.people.events import Records, records
 from jtbd_diag.survey.people.nobody import Kept, Nobody, look
 from jtbd_diag.survey.people.persons import Person, answered_by, persons
+from jtbd_diag.survey.people.unfinished import unfinished
 from jtbd_diag.survey.platforms import Heading, Layout, layout_of
 
 if TYPE_CHECKING:
@@ -139,6 +140,7 @@ def _table(  # noqa: PLR0913, PLR0917
         notes=(
             *nobody.notes,
             *(joined.notes if joined else ()),
+            *unfinished(grid, shape, nobody, [c.header for c in matched.columns if c.role in ("item", "tick")]),
             *shape.notes,
             *_renamed(shape, grid),
             *_left_out(matched),
