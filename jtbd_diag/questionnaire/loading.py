@@ -35,6 +35,8 @@ def load_questionnaire(name_or_path: str | Path, library: Library | None = None)
 def named_questionnaire(name: str, where: Location, library: Library) -> Questionnaire:
     """The questionnaire that a file names at `where`: by name, or by a path that leads to a file beside it or below.
 
+    A name that the library lacks is looked for beside as well.
+
     Raises InputError at `where`. Files come from strangers, so of what is no questionnaire nothing is told but that.
     """
     if is_path(name):
@@ -44,8 +46,20 @@ def named_questionnaire(name: str, where: Location, library: Library) -> Questio
     except InputError as error:
         if error.problems[0].code is not Code.UNKNOWN_QUESTIONNAIRE:
             raise
+        beside = _of_this_name(name, where)
+        if beside is not None:
+            return beside
         hint = f"{error.problems[0].hint}; --library names the folder that holds it".removeprefix("None; ")
         raise complaint(Code.UNKNOWN_QUESTIONNAIRE, where, f"there is no questionnaire '{name}'", hint) from None
+
+
+def _of_this_name(name: str, where: Location) -> Questionnaire | None:
+    """The questionnaire in `name.yaml` beside, as whoever interviews by a file has it; None where there is none."""
+    try:
+        found = load_questionnaire_file(_beside(f"{name}.yaml", where))
+    except InputError:
+        return None
+    return found if found.questionnaire == name else None
 
 
 def _beside(name: str, where: Location) -> Path:

@@ -75,3 +75,14 @@ def test_a_questionnaire_beside_the_file_or_below_is_read(run: Run, folders: Pat
     (folders / "in/sub/mood.yaml").write_text(MOOD.replace("ask:", "aks:"))
     (folders / "in/said.yaml").write_text("questionnaire: sub/mood.yaml\nanswers: {calm: 3}\n")
     assert "in/sub/mood.yaml:13:" in run("diagnose", "in/said.yaml").err, "a questionnaire's faults are told"
+
+
+def test_answers_are_diagnosed_beside_the_questionnaire_that_was_asked_by_its_file(run: Run, folders: Path) -> None:
+    (folders / "in/mood.yaml").write_text(MOOD)
+    held = run("interview", "--plain", "--questionnaire", "in/mood.yaml", "-o", "in/said.yaml", stdin="4\n\n")
+    assert held.code == 0
+    ran = run("diagnose", "in/said.yaml")
+    assert (ran.code, ran.err) == (0, "") and "Calm: 75 of 100" in ran.out
+    (folders / "said.yaml").write_bytes((folders / "in/said.yaml").read_bytes())
+    (folders / "mood.yaml").write_text(MOOD.replace("questionnaire: mood", "questionnaire: temper"))
+    assert "said.yaml:1:1 Q018 there is no questionnaire 'mood'" in run("diagnose", "said.yaml").err
