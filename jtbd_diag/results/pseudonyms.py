@@ -80,7 +80,7 @@ class Cover:
 
     def text(self, text: str, own: Iterable[str | None] = (), *, numbers: bool = True) -> str:
         """A text without addresses, telephone numbers and what is the writer's `own`; one that is a number may stay."""
-        if "@" in text:
+        if "@" in text or "\uff20" in text:
             text = ADDRESS.sub(lambda found: pseudonym(found[0], self.key), text)
         if numbers or not _NUMBER.fullmatch(text.strip()):
             text = TELEPHONE.sub(lambda found: _LEFT_OUT if is_telephone(found[0]) else found[0], text)

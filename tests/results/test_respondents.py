@@ -98,11 +98,13 @@ def test_names_and_places_are_left_out_and_blanks_stay_blank() -> None:
 
 def test_addresses_are_replaced_wherever_they_stand() -> None:
     key = b"\x01" * 32
-    frame = pl.LazyFrame({"Correo": ["zoe@y.example", None], "Notes": ["to <Zoe@y.example>, or 5 @ noon", "none"]})
+    frame = pl.LazyFrame(
+        {"Correo": ["zoe@y.example", None], "Notes": ["to <Zoe@y.example>, or 5 @ noon", "zoe\uff20y.example"]}
+    )
     cover = Cover(Identity(None, (), ()), key)
     hidden = cover.results(frame, ["Correo", "Notes"], ()).collect(engine="streaming")
-    zoe = pseudonym("zoe@y.example", key)
-    assert hidden.to_dict(as_series=False) == {"Correo": [zoe, None], "Notes": [f"to <{zoe}>, or 5 @ noon", "none"]}
+    zoe, wide = (pseudonym(one, key) for one in ("zoe@y.example", "zoe\uff20y.example"))
+    assert hidden.to_dict(as_series=False) == {"Correo": [zoe, None], "Notes": [f"to <{zoe}>, or 5 @ noon", wide]}
 
 
 @pytest.mark.parametrize(
@@ -114,6 +116,9 @@ def test_addresses_are_replaced_wherever_they_stand() -> None:
         ("in 2025-2026, from 2026-10-01 08:30 on, 1 250 000 dollars", None),
         ("from 61.5 to 72.25 of 100", None),
         ("id R_17 wrote", "id [left out] wrote"),
+        ("\uff10\uff13\uff0d\uff11\uff12\uff13\uff14\uff0d\uff15\uff16\uff17\uff18", "[left out]"),
+        ("tel.5550101234, 555 010 1234 ext. 12 or 5550101234x12", "tel.[left out], [left out] or [left out]"),
+        ("version 3.5550101234", None),
     ],
 )
 def test_what_a_text_tells_of_its_writer_is_left_out(text: str, hidden: str | None) -> None:

@@ -36,9 +36,12 @@ from jtbd_diag.survey.people.person_words import (
 Kind = Literal["id", "email", "personal"]
 """What a column holds of a person: what tells respondents apart, an address to replace, or something to leave out."""
 
-ADDRESS = re.compile(r"[^\s@,;:<>()\[\]\"'=&?/|]+@[^\s@,;:<>()\[\]\"'=&?/|]+\.\w+")
+ADDRESS = re.compile(r"[^\s@\uff20,;:<>()\[\]\"'=&?/|]+[@\uff20][^\s@\uff20,;:<>()\[\]\"'=&?/|]+\.\w+")
 """An e-mail address within a text."""
-TELEPHONE = re.compile(r"(?<![\w.,])\+?\(?\d[\d\s().\u2011\u2013/-]{5,}\d(?!\w)")
+TELEPHONE = re.compile(
+    r"(?<![\w,])(?<!\d\.)[+\uff0b]?[(\uff08]?\d[\d\s().\u2010-\u2014\u30fc\uff08\uff09\uff0d/-]{5,}\d"
+    r"(?: ?(?:x|ext\.?) ?\d{1,5})?(?!\w)"
+)
 """What may be a telephone number within a text; `is_telephone` tells."""
 
 
@@ -114,7 +117,7 @@ def _only_a_place(header: str, *, place: bool) -> bool:
 _IP = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}|(?:[0-9a-f]{0,4}:){3,7}[0-9a-f]{0,4}", re.IGNORECASE)
 _COORDINATES = re.compile(r"-?\d{1,3}\.\d{3,}[,;\s]+-?\d{1,3}\.\d{3,}(?:[,;\s]+-?\d+(?:\.\d+)?){0,2}")
 _DATE = re.compile(r"(?:(\d{4})[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](\d{4}))")
-_YEARS = re.compile(r"(?:19|20)\d\d\s*[-/\u2013\u2011]\s*(?:(?:19|20)\d\d|\d\d)")
+_YEARS = re.compile(r"(?:19|20)\d\d\s*[-/\u2010-\u2014]\s*(?:(?:19|20)\d\d|\d\d)")
 _AMOUNT = re.compile(r"\d{1,3}(?:[ .]\d{3})+|\d+\.\d+")
 _TIME = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.](?:\d{4}|\d{1,2})(?: .*)?")
 _TOKEN = re.compile(r"(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{6,64}|(?:uuid:)?[0-9a-fA-F]{8}-[\w-]{13,40}|\d{8,}")
