@@ -163,6 +163,23 @@ def test_split_columns_of_which_one_is_lost_leave_the_joined_one(tmp_path: Path)
     assert [(r["row"], r["code"]) for r in found.rejects] == [(3, "B021")]
 
 
+@pytest.mark.parametrize("sign", ["\n", " \n", "\r\n", " \u2013 ", " \u2014 ", " > "])
+def test_an_option_behind_or_below_its_question_is_no_copy_of_the_question(sign: str, tmp_path: Path) -> None:
+    question, tools = "Which of these did you use?", {o.id: o.text for o in workshop().options("tools_used")}
+    heads = ",".join(f'"{question}{sign}{text}"' for text in tools.values())
+    found = read(tmp_path, f"{heads}\nPaper,Pens,,,,,\n,,,,Scissors,,\n")
+    assert [answers["tools_used"] for answers in found.answers.values()] == [("paper", "pens"), ("scissors",)]
+    less = ",".join(f'"{question}{sign}{text}"' for text in list(tools.values())[1:])
+    found = read(tmp_path, f"{less}\nPens,,,,,\n")
+    assert "tools_used" not in found.answers[2]
+    assert [r["code"] for r in found.rejects] == ["B021"]
+
+
+def test_a_note_below_a_question_of_several_options_is_none_of_them(tmp_path: Path) -> None:
+    found = read(tmp_path, '"Which of these did you use?\nSelect all that apply"\nPaper;Pens\n')
+    assert found.answers[2]["tools_used"] == ("paper", "pens")
+
+
 TWICE = {
     "the same header": "I stayed calm.,I stayed calm.",
     "a copy of a program's": "calm,calm_001",

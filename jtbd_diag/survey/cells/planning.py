@@ -251,7 +251,7 @@ class Planner:
         elif reader.refused is not None:
             self.notes.append(reader.refused.what)
         elif reader.way.startswith("position"):
-            self.positions.append(f"'{item}' (1 is '{self.q.options(item)[0].id}')")
+            self.positions.append(f"'{item}' (1 is '{self.q.options(item)[0].text}')")
 
     def _said_in_vain(self) -> list[str]:
         """What the mapping says of cells that are not there."""

@@ -16,6 +16,7 @@ from jtbd_diag.questionnaire.items import MultipleItem
 from jtbd_diag.survey.columns.column import Column, Match, Role, Unmatched, telling_items
 from jtbd_diag.survey.columns.same_text import cut_prefix, folded, folded_words, normal, normal_option, unique
 from jtbd_diag.survey.platforms import Heading, Layout
+from jtbd_diag.survey.platforms.headings import split_parts
 
 SHORTEST_START = 40
 """A text that was cut must still have this many characters to be recognised by."""
@@ -91,7 +92,12 @@ class Known:
         if lines == [text.strip()] * 2:
             return None
         found = {item for line in lines if (item := self.normals.get(normal(line)) or self._cut(line))}
-        return found.pop() if len(found) == 1 else None
+        item = found.pop() if len(found) == 1 else None
+        return None if item in self.options and any(self._option(item, line) for line in lines) else item
+
+    def _option(self, item: str, name: str) -> str | None:
+        """The option of a multiple item that a name stands for."""
+        return next((o for key in _keys(name) if (o := self.options[item].get(key))), None)
 
     def fold(self, heading: Heading) -> Match | None:
         """The item whose id a heading names, case and signs aside."""
@@ -107,15 +113,14 @@ class Known:
 
     def part(self, heading: Heading) -> Match | None:
         """The option of a multiple item, or the statement of a grid, that a heading names in two parts."""
-        for question, option in heading.parts:
+        for question, option in (*heading.parts, *_lines(heading)):
             if not question:
                 continue
             named = Heading(heading.header, (question,), (question,))
             whole = self.item(named) or self.fold(named)
-            if whole is not None and whole.item in self.options:
-                told = next((o for key in _keys(option) if (o := self.options[whole.item].get(key))), None)
-                if told:
-                    return Match(whole.item, told, whole.how)
+            told = self._option(whole.item, option) if whole and whole.item in self.options else None
+            if whole and told:
+                return Match(whole.item, told, whole.how)
         for question, statement in heading.parts:
             row = self.item(Heading(heading.header, (statement,), (statement,))) if question else None
             if row is not None and row.item not in self.options and not statement.isdecimal():
@@ -139,6 +144,12 @@ class Known:
         ids = list(self.q.items)
         near += [m for name in heading.ids for m in difflib.get_close_matches(name, ids, n=2, cutoff=0.7)]
         return tuple(dict.fromkeys(near))[:3]
+
+
+def _lines(heading: Heading) -> Iterator[tuple[str, str]]:
+    """A heading of several lines in two parts: the question, and below it one of its options."""
+    for text in heading.texts:
+        yield from split_parts(text.strip(), "\n")
 
 
 def _key(text: str) -> str:

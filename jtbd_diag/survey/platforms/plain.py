@@ -39,7 +39,7 @@ def table(rows: Rows, reasons: tuple[str, ...] = ("as told",)) -> Layout:
         identity: Identity = "id" if name in _IDENTITY else "email" if name in _MAIL else ""
         triple = _TRIPLE.fullmatch(text)
         parts = [*bracketed(text), *(((triple[1], triple[2]),) if triple else ())]
-        for sign in (".", "/", " - ", ": ", "_", "|"):
+        for sign in (".", "/", " - ", " \u2013 ", " \u2014 ", " > ", ": ", "_", "|"):
             parts += split_parts(text, sign)
         parts += parenthesized(text)
         headings.append(Heading(header, (text,), (text,), tuple(parts), identity=identity))
