@@ -87,6 +87,12 @@ LabelsOption = Annotated[
     typer.Option(metavar="FILE", help="The same survey exported as labels, which tells what its numbers mean."),
 ]
 SheetOption = Annotated[str | None, typer.Option(metavar="NAME", help="The sheet of a workbook.")]
+LongOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ID,QUESTION,ANSWER", help="A table with one row an answer: its columns, by header or letter."
+    ),
+]
 DuplicatesOption = Annotated[
     Which | None, typer.Option(help="Which rows count of somebody who answered more than once; all if not given.")
 ]
@@ -144,6 +150,7 @@ def batch(
     mapping: MappingOption = None,
     sheet: SheetOption = None,
     labels: LabelsOption = None,
+    long: LongOption = None,
     duplicates: DuplicatesOption = None,
     id_: IdOption = None,
     event: EventOption = None,
@@ -165,7 +172,7 @@ def batch(
     library = library_of(context)
     asked = _asked(questionnaire, mapping, library)
     kept = _kept(keep_previews, keep_rejected, keep_empty)
-    reading = Reading(_source(table, library), layout, mapping, sheet, id_, kept, labels, event)
+    reading = Reading(_source(table, library), layout, mapping, sheet, id_, kept, labels, event, long)
     if dry_run:
         wishes = _wishes(personal, bytes(32) if pseudonymize else None, duplicates, False)
         raise typer.Exit(int(rehearse(asked, reading, wishes, strict)))

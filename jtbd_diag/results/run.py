@@ -60,6 +60,7 @@ class Reading:
     keep: tuple[Kept, ...] = ()
     labels: Path | None = None
     event: str | None = None
+    long: str | None = None
 
 
 @dataclass(frozen=True)
@@ -263,12 +264,15 @@ def read(questionnaire: Questionnaire, reading: Reading, *, careful: bool = Fals
         careful=careful,
         tentative=tentative,
         identity=reading.identity,
+        long=reading.long,
         keep=reading.keep,
         event=reading.event,
     )
     if reading.labels is None or tentative:
         return found
-    return with_labels(found, read_table(reading.labels, questionnaire, careful=careful), questionnaire)
+    return with_labels(
+        found, read_table(reading.labels, questionnaire, careful=careful, long=reading.long), questionnaire
+    )
 
 
 Done = TypeVar("Done")

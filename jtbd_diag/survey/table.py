@@ -19,6 +19,7 @@ from jtbd_diag.survey.columns.mapping_of_cells import Said
 from jtbd_diag.survey.columns.matching import Matched, match_columns
 from jtbd_diag.survey.files import MOST_COLUMNS, OVERFLOW, ROW, Grid, Scan, Types, open_grids
 from jtbd_diag.survey.files.forms import form_of
+from jtbd_diag.survey.long_table import pivoted, refuse_long
 from jtbd_diag.survey.people.events import Records, records
 from jtbd_diag.survey.people.nobody import Kept, Nobody, look
 from jtbd_diag.survey.people.persons import Person, answered_by, persons
@@ -88,6 +89,7 @@ def read_table(  # noqa: PLR0913
     careful: bool = False,
     tentative: bool = False,
     identity: str | None = None,
+    long: str | None = None,
     keep: Collection[Kept] = (),
     event: str | None = None,
 ) -> Table:
@@ -96,14 +98,19 @@ def read_table(  # noqa: PLR0913
     Text is scanned lazily. A file beyond 64 MB is trusted to be sound UTF-8, soundly quoted, with few different cells
     where its first rows have few: should scanning fail (polars.exceptions.ComputeError), read it with `careful`.
     `tentative` also returns a table that answers no question, so that a mapping can be written for it; `identity`
-    names the column that tells who answered; `keep` says which rows that are nobody's are counted all the same; of
-    records with a row an event, all rows are joined, or those of one `event` read.
+    names the column that tells who answered; `long` names those of respondent, question and answer, where there is one
+    row an answer; `keep` says which rows that are nobody's are counted all the same; of records with a row an event,
+    all rows are joined, or those of one `event` read.
     Raises InputError: for no table, an unknown layout, sheet or column, faults in the mapping, another survey.
     """
     told = read_mapping(mapping, questionnaire) if mapping else None
     grids = open_grids(source, sheet or (told.sheet if told else None), careful=careful)
-    grid, shape = _chosen(grids, questionnaire, layout or (told.layout if told else None))
+    named = layout or (told.layout if told else None)
+    wide = pivoted(grids, long, questionnaire, told.named if told else {}) if long is not None else None
+    grid, shape = _chosen([wide.grid] if wide else grids, questionnaire, "plain" if wide else named)
     settled = told.settle(tuple(h.header for h in shape.headings)) if told else {}
+    if wide:
+        settled, identity = {**wide.copies, **settled}, identity or wide.who
     matched = match_columns(shape, questionnaire, settled, *((told.barred, told.absent) if told else ()))
     if not tentative:
         _refuse_other_survey(matched, questionnaire, grid, shape)
@@ -213,6 +220,7 @@ def _refuse_other_survey(matched: Matched, questionnaire: Questionnaire, grid: G
     scored = questionnaire.scored_items() or tuple(questionnaire.items)
     if set(scored) - set(matched.unasked):
         return
+    refuse_long(grid, shape, questionnaire)
     what = (
         f"this is an export of another survey: of its {len(matched.columns)} columns, none holds a scored question "
         f"of '{questionnaire.questionnaire}'"

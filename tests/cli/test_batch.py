@@ -393,3 +393,27 @@ def test_rows_that_are_nobody_are_in_the_results_and_nowhere_else(run: Run, smal
     assert len(list((here / "pb").glob("*.md"))) == 12
     kept = run("batch", small, "-o", "k.csv", "--keep-empty")
     assert "3 rows without any answer" in kept.err
+
+
+def test_one_row_an_answer_scores_as_one_row_a_leader(run: Run, small: Path, here: Path) -> None:
+    head, *rows = rows_of(small)
+    split = {n for n, name in enumerate(head) if name.startswith(("Which of these would", "Through which", "What was"))}
+    long = [["who", "Region", "asked", "said"]]
+    for row in rows:
+        for n, cell in enumerate(row[5:], start=5):
+            long += [[row[0], row[2], head[n], one] for one in (cell.split("; ") if n in split else [cell]) if one]
+    long.append([rows[0][0], rows[0][2], "next_move", "small_test"])
+    write_rows(here / "long.csv", long)
+    told = run("batch", "long.csv", "-o", "no.csv")
+    assert told.code == 1 and "B002 this table has one row an answer" in told.err and "--long ID,C,ANSWER" in told.err
+    (here / "m.yaml").write_text(run("batch", "long.csv", "--long", "who,asked,said", "--dry-run").out)
+    ran = run("batch", "long.csv", "--long", "A,asked,D", "-o", "r.csv", "--rejects", "j.csv")
+    assert ran.code == 0, ran.err
+    assert run("batch", small, "-o", "s.csv").code == 0
+    ours, theirs = table("r.csv"), table("s.csv")
+    same = [name for name in theirs[0] if name in ours[0] and name not in ("row", "counted", "duplicate_of")]
+    assert len(same) > 40
+    assert [[row[name] for name in same] for row in ours[1:]] == [[row[name] for name in same] for row in theirs[1:]]
+    assert [row["row"] for row in table("j.csv") if row["code"] == "B020"] == ["2"]
+    assert run("batch", "long.csv", "--long", "who,asked,said", "--mapping", "m.yaml", "-o", "again.csv").code == 0
+    assert Path("again.csv").read_text() == Path("r.csv").read_text()

@@ -39,6 +39,11 @@ class MappingFile:
     absent: tuple[tuple[str, str], ...] = ()
     said: Said = field(default_factory=Said)
 
+    @property
+    def named(self) -> dict[str, Match | Role]:
+        """What is said of each header, whether the table has it or not."""
+        return {header: told for header, _, told in self.claims}
+
     def settle(self, headers: tuple[str, ...]) -> dict[str, Match | Role]:
         """What is said of each header. Raises InputError listing headers the table lacks or that are named twice."""
         problems: list[Problem] = []

@@ -1,0 +1,212 @@
+"""One row an answer -> one row a respondent, and how a table is known to be of that kind.
+
+Owns what becomes of several answers to one question; knows nothing of what cells mean.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint, did_you_mean
+from jtbd_diag.ground.english import beginning
+from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.questionnaire.items import MultipleItem
+from jtbd_diag.survey.columns.column import Match, Role
+from jtbd_diag.survey.columns.matching import Known, match_columns
+from jtbd_diag.survey.files import MOST_COLUMNS, OVERFLOW, ROW, Grid, Types
+from jtbd_diag.survey.files.grid import HEAD, rectangle, typed
+from jtbd_diag.survey.files.objects import json_text
+from jtbd_diag.survey.platforms import Heading, Layout, layout_of
+from jtbd_diag.survey.platforms.headings import unique_headers
+
+if TYPE_CHECKING:
+    import polars as pl
+
+_WHO, _QUESTION, _ANSWER = "\0who", "\0question", "\0answer"
+_MOST_TOLD, _MOST_SEEN, _FEWEST = 12, 500, 2
+
+
+@dataclass(frozen=True)
+class Wide:
+    """A table with a row for each respondent, known by the column `who`.
+
+    `copies` are the columns of questions that somebody answered in two ways, with what they answer.
+    """
+
+    grid: Grid
+    who: str
+    copies: Mapping[str, Match]
+
+
+def refuse_long(grid: Grid, shape: Layout, questionnaire: Questionnaire) -> None:
+    """Raise InputError where one column holds several of the scored questions: the table has one row an answer."""
+    import polars as pl
+
+    known, scored = Known(questionnaire), set(questionnaire.scored_items() or questionnaire.items)
+    names = [heading.header for heading in shape.headings]
+    frame = grid.scan(shape.header_rows, names, {})
+    for n, name in enumerate(names):
+        cells = frame.select(pl.col(name).drop_nulls().unique().head(_MOST_SEEN)).collect(engine="streaming")
+        found = (known.item(Heading(cell, (cell,), (cell,))) for cell in cells.to_series().to_list())
+        if len({one.item for one in found if one} & scored) >= _FEWEST:
+            what = f"this table has one row an answer: its column {grid.letter(n)}, '{name}', holds the questions"
+            hint = f"name the columns of respondent, question and answer: --long ID,{grid.letter(n)},ANSWER"
+            raise complaint(Code.TABLE_SHAPE, grid.name, what, hint)
+
+
+def pivoted(
+    grids: Sequence[Grid], told: str, questionnaire: Questionnaire, settled: Mapping[str, Match | Role]
+) -> Wide:
+    """The table with a row for each respondent; `told` names the columns of respondent, question and answer.
+
+    Several answers to a multiple item stand in one cell; to another they stand in columns of their own, so that they
+    are refused where they disagree. Raises InputError where a column is not there, or holds nothing.
+    """
+    import polars as pl
+
+    grid, places = _placed(grids, told)
+    headers = unique_headers(grid.head[0])
+    rows, notes = _rows(grid, headers, places)
+    given = rows.drop_nulls(_ANSWER).group_by(_WHO, _QUESTION, maintain_order=True)
+    answers = given.agg(pl.col(_ANSWER).unique(maintain_order=True))
+    asked = answers.get_column(_QUESTION).unique(maintain_order=True).to_list()
+    if not 0 < len(asked) <= MOST_COLUMNS:
+        what = f"the column '{headers[places[1]]}' holds {len(asked):,} questions that have an answer"
+        raise complaint(Code.TABLE_SHAPE, grid.name, what, "are these the columns of respondent, question and answer?")
+    beside, changing = _beside(rows, [name for n, name in enumerate(headers) if n not in places])
+    if changing:
+        notes.append(f"left out, as they change from row to row: {beginning(list(map(repr, changing)), _MOST_TOLD)}")
+    first = [headers[places[0]], *beside]
+    head = (*first, *asked)
+    names = unique_headers(head)
+    people = rows.group_by(_WHO, maintain_order=True).agg(pl.col(ROW).first(), pl.col(beside).drop_nulls().first())
+    codes = {question: f"\0{n}" for n, question in enumerate(asked)}
+    by_code = answers.with_columns(pl.col(_QUESTION).replace_strict(codes, return_dtype=pl.String))
+    spread = by_code.pivot(on=_QUESTION, index=_WHO, values=_ANSWER, aggregate_function=None)
+    lists = people.join(spread, on=_WHO, how="left", maintain_order="left")
+    columns = dict(zip(names[len(first) :], (lists.get_column(code) for code in codes.values()), strict=True))
+    once = _asked_once(head, names, questionnaire, settled)
+    cells, copies = _cells(columns, once, set(names))
+    wide = lists.select(ROW, pl.col(_WHO).alias(first[0]), *beside).with_columns(cells)
+    letters = [grid.letter(headers.index(one)) for one in first] + [grid.letter(places[2])] * len(cells)
+    what = f"one row an answer: {answers.height:,} answered questions of {wide.height:,} respondents"
+    by = ", ".join(f"'{headers[n]}'" for n in places)
+    notes = [f"{what}, by {by}; each has the number of the first row", *notes]
+    raw = (*head, *list(wide.columns)[1 + len(head) :])
+    return Wide(_grid(wide, raw, replace(grid, notes=(*grid.notes, *notes), letters=tuple(letters))), first[0], copies)
+
+
+def _placed(grids: Sequence[Grid], told: str) -> tuple[Grid, tuple[int, int, int]]:
+    """The first sheet that has the three columns, and their numbers."""
+    names = [one.strip() for one in next(csv.reader([told], skipinitialspace=True), [])]
+    if len(names) != 3:
+        what = f"--long names three columns, and '{told}' does not"
+        hint = (
+            "as --long ID,QUESTION,ANSWER, or by letters: --long A,C,D; a header with a comma as --long 'A,\"B, c\",D'"
+        )
+        raise complaint(Code.UNKNOWN_COLUMN, grids[0].name, what, hint)
+    problems: list[Problem] = []
+    for grid in grids:
+        heads = unique_headers(grid.head[0]) if grid.head else ()
+        found = [_column(grid, heads, name) for name in names]
+        places = [one for one in found if one is not None]
+        if len(places) == 3 and len(set(places)) == 3:
+            return grid, (places[0], places[1], places[2])
+        for name, one in zip(names, found, strict=True):
+            again = one is not None and found.count(one) > 1
+            if one is None or again:
+                code = Code.COLUMN_TWICE if again else Code.UNKNOWN_COLUMN
+                what = f"--long names the column '{name}' twice" if again else f"the table has no column '{name}'"
+                mend = "name three different columns" if again else did_you_mean(name, heads)
+                problems.append(Problem(code, Location(grid.name), what, mend))
+    raise InputError(dict.fromkeys(problems))
+
+
+def _column(grid: Grid, heads: Sequence[str], name: str) -> int | None:
+    """A column by its header, else by its letter, else by its header in other capitals."""
+    plain = " ".join(name.split())
+    letters = [grid.letter(n) for n in range(len(heads))]
+    alike = [n for n, head in enumerate(heads) if head.casefold() == plain.casefold()]
+    ways = (list(heads).index(plain) if plain in heads else None, letters.index(name) if name in letters else None)
+    return next((found for found in (*ways, alike[0] if len(alike) == 1 else None) if found is not None), None)
+
+
+def _rows(grid: Grid, headers: Sequence[str], places: tuple[int, int, int]) -> tuple[pl.DataFrame, list[str]]:
+    """The rows that say who answered what, with their cells trimmed; and a note on the others."""
+    import polars as pl
+
+    renamed = list(headers)
+    for place, name in zip(places, (_WHO, _QUESTION, _ANSWER), strict=True):
+        renamed[place] = name
+    frame = grid.scan(1, renamed, {})
+    trimmed = pl.col(renamed).str.strip_chars()
+    all_rows = frame.with_columns(pl.when(trimmed != "").then(trimmed)).collect(engine="streaming")
+    if OVERFLOW in all_rows.columns and all_rows.get_column(OVERFLOW).count():
+        row = all_rows.filter(pl.col(OVERFLOW).is_not_null()).get_column(ROW)[0]
+        what = "the row has more cells than the header, so that it is not certain which is the answer"
+        raise complaint(Code.TABLE_SHAPE, grid.name, f"row {row:,}: {what}", "export it again, with quotes")
+    filled = all_rows.filter(pl.any_horizontal(pl.col(renamed).is_not_null()))
+    rows = filled.drop_nulls([_WHO, _QUESTION])
+    lost = filled.height - rows.height
+    return rows, [f"{lost:,} rows do not say who answered, or what: they are left out"] if lost else []
+
+
+def _beside(rows: pl.DataFrame, others: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The other columns that say one thing of each respondent, and those that change from row to row."""
+    import polars as pl
+
+    if not others:
+        return [], []
+    told = rows.group_by(_WHO).agg(pl.col(others).drop_nulls().n_unique()).select(pl.col(others).max()).row(0)
+    same = [name for name, most in zip(others, told, strict=True) if most <= 1]
+    return same, [name for name in others if name not in same]
+
+
+def _asked_once(
+    head: Sequence[str], names: Sequence[str], questionnaire: Questionnaire, settled: Mapping[str, Match | Role]
+) -> dict[str, Match]:
+    """The headers of questions to which there is one answer."""
+    shape = layout_of([head, ["?"] * len(head)], "plain")
+    known = {name: settled[name] for name in names if name in settled}
+    return {
+        column.header: Match(column.item, column.option, column.how)
+        for column in match_columns(shape, questionnaire, known).columns
+        if column.item and (column.option or not isinstance(questionnaire.items[column.item], MultipleItem))
+    }
+
+
+def _cells(
+    columns: Mapping[str, pl.Series], once: Mapping[str, Match], taken: set[str]
+) -> tuple[list[pl.Series], dict[str, Match]]:
+    """Columns of texts, and then those of second answers, with what they answer."""
+    import polars as pl
+
+    cells, more, copies = list[pl.Series](), list[pl.Series](), dict[str, Match]()
+    for name, lists in columns.items():
+        if name not in once:
+            several = int(str(lists.list.len().max() or 0)) > 1  # then one row is one option, commas and all
+            joined = [one and (json_text(one) if several else one[0]) for one in lists.to_list()]
+            cells.append(pl.Series(name, joined, dtype=pl.String))
+            continue
+        cells.append(lists.list.get(0, null_on_oob=True).alias(name))
+        for n in range(1, int(str(lists.list.len().max() or 0))):
+            copy = f"{name} ({n + 1})"
+            while copy in taken:
+                copy += "+"
+            taken.add(copy)
+            copies |= {name: once[name], copy: once[name]}
+            more.append(lists.list.get(n, null_on_oob=True).alias(copy))
+    return [*cells, *more], copies
+
+
+def _grid(wide: pl.DataFrame, head: Sequence[str], source: Grid) -> Grid:
+    texts = wide.drop(ROW)
+
+    def scan(header_rows: int, names: Sequence[str], types: Types) -> pl.LazyFrame:
+        named = wide.rename(dict(zip(texts.columns, names, strict=True))).lazy()
+        return typed(named.slice(header_rows - 1), types)
+
+    return replace(source, head=rectangle([head, *texts.head(HEAD - 1).rows()], texts.width), scan=scan, start=None)

@@ -1,0 +1,139 @@
+"""One row an answer: read as one row a respondent would be, told where it is not asked for, and never by a guess."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from jtbd_diag.ground.complaints import InputError
+from tests.survey.reading import seen, workshop
+
+GOAL, TOOLS = "What do you want from this workshop?", "Which of these did you use?"
+ANSWERS = [
+    ["who", "Region", "question", "answer"],
+    ["a", "North", GOAL, "Fix it, then rest"],
+    ["b", "South", GOAL, "Both"],
+    ["a", "North", TOOLS, "Paper"],
+    ["a", "North", TOOLS, "Pens"],
+    ["b", "", TOOLS, "Paper, pens"],
+    ["a", "North", "I stayed calm.", "Agree"],
+    ["b", "South", "trust", "Disagree"],
+    ["b", "South", "staff", "12"],
+]
+READ = {
+    2: {"goal": "fix", "tools_used": ("paper", "pens"), "calm": "3"},
+    3: {"goal": "both", "tools_used": ("paper_pens",), "trust": "1", "staff": 12.0},
+}
+
+
+def written(tmp_path: Path, rows: list[list[str]], name: str = "long.csv") -> Path:
+    path = tmp_path / name
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    return path
+
+
+@pytest.mark.parametrize("told", ["who,question,answer", "WHO, Question ,answer", "A,C,D", "A, C, answer"])
+def test_it_is_read_by_headers_or_letters(told: str, tmp_path: Path) -> None:
+    found = seen(written(tmp_path, ANSWERS), workshop(), long=told)
+    assert found.answers == READ
+    assert not found.rejects
+    assert found.frame.get_column("Region").to_list() == ["North", "South"]
+    assert found.table.identity == (("who",),)
+    assert any(
+        "one row an answer: 7 answered questions of 2 respondents, by 'who', 'question', 'answer'" in note
+        for note in found.notes
+    )
+
+
+def test_the_order_of_rows_changes_nothing_but_their_numbers(tmp_path: Path) -> None:
+    found = seen(written(tmp_path, [ANSWERS[0], *reversed(ANSWERS[1:])]), workshop(), long="A,C,D")
+    assert list(found.answers.values()) == [READ[3], READ[2] | {"tools_used": ("paper", "pens")}]
+
+
+def test_the_columns_may_stand_on_any_sheet_and_further_right(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0].append(["Notes"])
+    sheet = book.create_sheet("Answers")
+    for n, row in enumerate(ANSWERS, start=1):
+        for k, cell in enumerate(row, start=1):
+            sheet.cell(n, 2 + k, cell)
+    book.save(tmp_path / "long.xlsx")
+    for told in ("who,question,answer", "C,E,F"):
+        assert seen(tmp_path / "long.xlsx", workshop(), long=told).answers == READ
+
+
+def test_a_header_with_a_comma_is_quoted(tmp_path: Path) -> None:
+    rows = [["who", "Region", "question", "answer, if any"], *ANSWERS[1:]]
+    assert seen(written(tmp_path, rows), workshop(), long='who,question,"answer, if any"').answers == READ
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "second", "kept"),
+    [
+        (GOAL, "Both", "Fix it, then rest", None),
+        (GOAL, "Both", "both", "both"),
+        ("I stayed calm.", "Agree", "Disagree", None),
+        ("staff", "12", "13", None),
+        ("story", "this", "that", None),
+        (GOAL, "Both", " Both ", "both"),
+        ("tools_used.pens", "1", "0", None),
+    ],
+)
+def test_two_answers_to_one_question_are_refused_unless_they_are_one(
+    question: str, first: str, second: str, kept: str | None, tmp_path: Path
+) -> None:
+    rows = [["id", "q", "a"], ["1", question, first], ["1", "trust", "Agree"], ["1", question, second]]
+    found = seen(written(tmp_path, [*rows, ["2", "trust", "Agree"]]), workshop(), long="id,q,a")
+    told = {} if kept is None else {"goal": kept}
+    assert found.answers == {2: told | {"trust": "3"}, 5: {"trust": "3"}}
+    assert len(found.rejects) == (kept is None)
+
+
+def test_answers_that_a_mapping_finds_are_refused_too(tmp_path: Path) -> None:
+    rows = [["id", "q", "a"], ["1", "Q7", "fix"], ["1", "Q7", "both"], ["2", "Q7", "both"], ["2", "Q8", "paper"]]
+    rows += [["2", "Q8", "pens"]]
+    mapping = tmp_path / "m.yaml"
+    mapping.write_text("items: {goal: Q7, tools_used: Q8}\n", encoding="utf-8")
+    found = seen(written(tmp_path, rows), workshop(), long="A,B,C", mapping=mapping)
+    assert found.answers == {2: {}, 4: {"goal": "both", "tools_used": ("paper", "pens")}}
+    assert [(one["row"], one["code"]) for one in found.rejects] == [(2, "B020")]
+
+
+def test_what_does_not_say_who_or_what_is_told(tmp_path: Path) -> None:
+    rows = [*ANSWERS, ["", "", GOAL, "Both"], ["c", "", "", "Both"], ["", "", "", ""], ["d", "East", GOAL, ""]]
+    found = seen(written(tmp_path, rows), workshop(), long="A,C,D")
+    assert found.answers == READ | {13: {}}
+    assert any("2 rows do not say who answered, or what" in note for note in found.notes)
+
+
+@pytest.mark.parametrize("rows", [ANSWERS, [ANSWERS[0], *sorted(ANSWERS[1:], key=lambda row: row[2])]])
+def test_it_is_told_where_it_was_not_asked_for(rows: list[list[str]], tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        seen(written(tmp_path, rows), workshop())
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.what, problem.hint) == (
+        "B002",
+        "this table has one row an answer: its column C, 'question', holds the questions",
+        "name the columns of respondent, question and answer: --long ID,C,ANSWER",
+    )
+
+
+@pytest.mark.parametrize(
+    ("told", "codes"),
+    [("A,C", ["B008"]), ("", ["B008"]), ("A,Z,Y", ["B008"] * 2), ("A,who,D", ["B009"] * 2), ("A,D,B", [])],
+)
+def test_columns_that_are_not_there(told: str, codes: list[str], tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        seen(written(tmp_path, ANSWERS), workshop(), long=told)
+    assert [problem.code for problem in caught.value.problems] == (codes or ["B004"])
+
+
+def test_rows_with_more_cells_than_the_header_and_tables_without_answers_are_refused(tmp_path: Path) -> None:
+    for rows in ([*ANSWERS, ["c", "", GOAL, "Fix it", " then rest"]], [ANSWERS[0], ["a", "North", GOAL, ""]]):
+        with pytest.raises(InputError) as caught:
+            seen(written(tmp_path, rows), workshop(), long="A,C,D")
+        assert [problem.code for problem in caught.value.problems] == ["B002"]
