@@ -178,8 +178,7 @@ def batch(
         raise typer.Exit(int(rehearse(asked, reading, wishes, strict)))
     if output is None or (personal and pseudonymize) or pseudonymize != (key is not None):
         raise _wrong(output, personal, pseudonymize)
-    reports = Reports(tuple(report or ()), tuple(name.strip() for name in by or ()), together)
-    reports.check()
+    reports = _reports(report, by, together)
     outputs = Outputs(output, rejects, reports.files, playbooks, format_.lower(), force)
     outputs.check({"table": reading.source, "mapping": mapping, "labels": labels, "key": key})
     job, wishes = _Job(library, asked, outputs, reports, theme), _wishes(personal, _key(key), duplicates, flips)
@@ -195,6 +194,12 @@ def _asked(questionnaire: str | None, mapping: Path | None, library: Library) ->
 
     named = mapped_questionnaire(mapping) if mapping and not questionnaire else None
     return named_questionnaire(*named, library) if named else load_questionnaire(questionnaire or "leader", library)
+
+
+def _reports(files: list[Path] | None, by: list[str] | None, together: bool) -> Reports:
+    reports = Reports(tuple(files or ()), tuple(name.strip() for name in by or ()), together)
+    reports.check()
+    return reports
 
 
 def _source(table: str, library: Library) -> Path | None:
