@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -245,6 +246,31 @@ def test_answers_and_rejects_together_read_the_file_once(tmp_path: Path, monkeyp
     found = seen(csv(tmp_path, "goal\nfix\nnonsense\n"), workshop())
     assert (found.answers[2], [reject["row"] for reject in found.rejects]) == ({"goal": "fix"}, [3])
     assert len(begun) == 1
+
+
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
+def test_a_table_stays_whole_whatever_becomes_of_its_file(kind: str, tmp_path: Path) -> None:
+    path = tmp_path / f"table.{kind}"
+    if kind == "csv":
+        path.write_text("goal\nfix\nlearn\n", encoding="utf-8")
+    else:
+        pl.DataFrame({"goal": ["fix", "learn"]}).write_parquet(path)
+    table = read_table(path, workshop())
+    path.write_bytes(b"")
+    assert code(table, workshop()).frame.collect().get_column("goal").to_list() == ["fix", "learn"]
+
+
+def test_a_file_that_changes_while_it_is_copied_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = csv(tmp_path, "goal\nfix\nlearn\n")
+    copyfile = shutil.copyfile
+
+    def cut(source: Path, target: Path) -> None:
+        copyfile(source, target)
+        path.write_bytes(b"goal\nfix\n")
+
+    monkeypatch.setattr(shutil, "copyfile", cut)
+    with pytest.raises(InputError, match="changed while it was read"):
+        read_table(path, workshop())
 
 
 def test_every_layout_gives_its_reason() -> None:

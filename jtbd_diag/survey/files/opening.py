@@ -13,10 +13,10 @@ from typing import Literal
 from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.ground.files import is_utf_8
 from jtbd_diag.survey.files import archive
-from jtbd_diag.survey.files.delimited import open_delimited
+from jtbd_diag.survey.files.delimited import LARGE, open_delimited
 from jtbd_diag.survey.files.encoding import encoding_of
 from jtbd_diag.survey.files.forms import refuse_text
-from jtbd_diag.survey.files.grid import Grid, scratch_file
+from jtbd_diag.survey.files.grid import Grid, scratch_file, unchanged
 
 _OTHERS = (
     (b"%PDF", "a PDF"),
@@ -52,7 +52,21 @@ def open_grids(source: Path | Literal["-"], sheet: str | None = None, *, careful
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise complaint(Code.UNREADABLE, name, f"cannot be read: {reason}") from None
-    return _opened(path, name, start, sheet, careful)
+    return _opened(_kept(path) if source != "-" else path, name, start, sheet, careful)
+
+
+def _kept(path: Path) -> Path:
+    """A copy that nobody else writes to, of a file that is not too large for one.
+
+    polars maps a file into memory, and the machine stops a program whose mapped file is cut short by another one.
+    Raises InputError where the file changes while it is copied.
+    """
+    if not path.is_file() or path.stat().st_size > LARGE:
+        return path
+    target = scratch_file(".survey")
+    with unchanged(path):
+        shutil.copyfile(path, target)
+    return target
 
 
 def _start(path: Path) -> bytes:
