@@ -151,7 +151,7 @@ def _rows(grid: Grid, headers: Sequence[str], places: tuple[int, int, int]) -> t
     filled = all_rows.filter(pl.any_horizontal(pl.col(renamed).is_not_null()))
     rows = filled.drop_nulls([_WHO, _QUESTION])
     lost = filled.height - rows.height
-    return rows, [f"{lost:,} rows do not say who answered, or what: they are left out"] if lost else []
+    return rows, [f"rows that do not say who answered, or what was asked, are left out: {lost:,}"] if lost else []
 
 
 def _beside(rows: pl.DataFrame, others: Sequence[str]) -> tuple[list[str], list[str]]:
