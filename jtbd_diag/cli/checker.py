@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from jtbd_diag.cli.common import questionnaire_of
-from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, nearest
+from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, did_you_mean, nearest
 from jtbd_diag.ground.dates import today
 from jtbd_diag.ground.library import Library, shipped_folder
 
@@ -175,9 +175,20 @@ class Checker:
 
     def _check_needs(self, path: Path) -> list[Problem]:
         from jtbd_diag.cohort.leaders.needs import read_needs
+        from jtbd_diag.ground.yaml_text import read_yaml
 
-        read_needs(path)
-        return []
+        known = [*dict.fromkeys(job for one in self._questionnaires.values() for job in one.profiles)]
+        document = read_yaml(path)
+        return [
+            Problem(
+                Code.NEEDS_SHAPE,
+                document.where(("needs", n, "job")),
+                f"no questionnaire has a job '{need.job}', so nobody would need this",
+                did_you_mean(need.job, known),
+            )
+            for n, need in enumerate(read_needs(path).needs)
+            if need.job not in known
+        ]
 
     def _check_levels(self, path: Path) -> list[Problem]:
         from jtbd_diag.cohort.staff.levels import read_levels

@@ -14,6 +14,7 @@ from jtbd_diag.playbook.advice import Advice
 from jtbd_diag.playbook.plans import conditions_of_plans
 from jtbd_diag.playbook.plays import PlayFile
 from jtbd_diag.playbook.problems import ProblemFile
+from jtbd_diag.playbook.selection import NO_PUSH, UNCLEAR
 from jtbd_diag.playbook.sources import CITATION, citations, texts_of
 from jtbd_diag.playbook.template_checks import check_template
 from jtbd_diag.questionnaire import Condition, Questionnaire
@@ -32,6 +33,7 @@ def check_advice(advice: Advice, questionnaires: Mapping[str, Questionnaire]) ->
     for area in advice.problems.values():
         found += _problem_area(area, advice)
     found += _plans_and_tailoring(advice, list(questionnaires.values()))
+    found += _for_nobody(advice, list(questionnaires.values()))
     for folder in advice.folders:
         for path in sorted(folder.glob(TEMPLATE)):
             found += check_template(path, advice.folders)
@@ -51,6 +53,29 @@ def _plans_and_tailoring(advice: Advice, questionnaires: Sequence[Questionnaire]
             what = f"there is already a sentence '{one.id}'"
             yield Problem(Code.DUPLICATE_ID, document.where((n, "id")), what, "give it another id")
         seen.add(one.id)
+
+
+def _for_nobody(advice: Advice, questionnaires: Sequence[Questionnaire]) -> Iterator[Problem]:
+    """Plans, sentences and plays for a job that no questionnaire has: nobody would ever get them."""
+    known = [*dict.fromkeys(job for one in questionnaires for job in one.profiles), NO_PUSH, UNCLEAR]
+    plans, tailoring = (advice.documents.get(name) for name in ("plans", "tailoring"))
+    named: list[tuple[Code, Document | None, Route, str]] = [
+        *((Code.PLAN_SHAPE, plans, (about,), about) for about in advice.plans),
+        *(
+            (Code.TAILORING_SHAPE, tailoring, (n, "jobs", m), job)
+            for n, one in enumerate(advice.tailoring)
+            for m, job in enumerate(one.jobs)
+        ),
+        *(
+            (Code.PLAY_SHAPE, file.document, ("jobs", job), job)
+            for file in advice.plays.values()
+            for job in file.play.jobs
+        ),
+    ]
+    for code, document, route, job in named:
+        if document is not None and job not in known:
+            what = f"no questionnaire has a job '{job}', so nobody would get this"
+            yield Problem(code, document.where(route), what, did_you_mean(job, known))
 
 
 def _play(file: PlayFile, advice: Advice, questionnaires: Sequence[Questionnaire]) -> Iterator[Problem]:

@@ -5,11 +5,12 @@ Owns the shape of `plans.yaml` and `tailoring.yaml`; knows nothing of any one le
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, RootModel
+from pydantic import AfterValidator, Field, RootModel
 
 from jtbd_diag.ground.complaints import Code
 from jtbd_diag.ground.yaml_text import Document, Route, read_yaml
@@ -20,6 +21,18 @@ from jtbd_diag.questionnaire.shapes import shaped
 Place = Literal["start", "bring", "people", "tried", "setting", "organisation"]
 
 
+_STANDS_FOR = ("{cases}", "{smallest}", "{people}")
+
+
+def _filled(words: str) -> str:
+    """Words with braces around nothing but what is filled in. Raises ValueError naming the first other."""
+    for found in re.findall(r"\{[^{}]*\}?|\}", words):
+        if found not in _STANDS_FOR:
+            msg = f"'{found}' stands for nothing here; known: {', '.join(_STANDS_FOR)}"
+            raise ValueError(msg)
+    return words
+
+
 class Step(Part):
     """One thing to do by a day counted from the start, and what shows that it is done.
 
@@ -27,7 +40,7 @@ class Step(Part):
     """
 
     after: Annotated[int, Field(ge=0, le=1000)]
-    do: Annotated[Text, Field(pattern=r"^([^{}]|\{cases\}|\{smallest\}|\{people\})*$")]
+    do: Annotated[Text, AfterValidator(_filled)]
     shows: Text
     if_: Condition | None = Field(default=None, alias="if")
 

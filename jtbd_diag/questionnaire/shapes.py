@@ -135,7 +135,7 @@ def _hinted(problem: Problem, route: Route, document: Document, model: type[Base
     if problem.code is not Code.UNKNOWN_KEY:
         return problem
     fields = _class_for(route[:-1], document, model).model_fields
-    known = [field.alias or name for name, field in fields.items()]
+    known = [field.alias or name for name, field in fields.items() if name != "root"]
     return replace(problem, hint=did_you_mean(str(route[-1]), known))
 
 

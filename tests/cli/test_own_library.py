@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from jtbd_diag.ground.library import shipped_folder
+
 from .conftest import Run
 from .test_check import found
 from .test_library import edit
@@ -123,3 +125,30 @@ def test_a_theme_in_a_folder_of_any_name_is_checked(run: Run, here: Path) -> Non
     (here / "ours/page.html").write_text("<p>{{ body }}</p>")
     (here / "ours/reference.docx").write_text("no Word file")
     assert found(run, "ours") == ["ours/reference.docx T003"]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "told"),
+    [
+        ("plans.yaml", "\ncorrect:", "\ncorect:", "P010 no questionnaire has a job 'corect'"),
+        (
+            "plans.yaml",
+            "follow {cases}",
+            "follow {case}",
+            "P010 'do' in entry 6 of 'steps': '{case}' stands for nothing",
+        ),
+        ("plans.yaml", "shows:", "show:", "Q003 unknown key 'show' in entry 1 of 'steps'"),
+        ("tailoring.yaml", "jobs: [correct]", "jobs: [corect]", "P011 no questionnaire has a job 'corect'"),
+        ("program/needs.yaml", "job: correct", "job: corect", "C004 no questionnaire has a job 'corect'"),
+        ("plays/ten-real-cases.md", "correct: 2", "corect: 2", "P001 no questionnaire has a job 'corect'"),
+    ],
+)
+def test_what_nobody_would_get_for_a_slip_in_a_name_is_found(
+    run: Run, here: Path, file: str, old: str, new: str, told: str
+) -> None:
+    path = here / "mine/playbooks" / file
+    path.parent.mkdir(parents=True)
+    text = (shipped_folder() / "playbooks" / file).read_text("utf-8")
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    checked = run("check", path)
+    assert checked.code == 1 and told in checked.out and "known: root" not in checked.out
