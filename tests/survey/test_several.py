@@ -154,3 +154,13 @@ def test_words_of_their_own_beside_options() -> None:
     assert {cell: None if isinstance(one, Fault) else one for cell, one in read_.items()} == BESIDE | {
         "Nothing; rain": ("n",)  # what stands alone is the item's to tell
     }
+
+
+def test_words_that_some_of_many_share_are_an_option_that_was_worded_otherwise() -> None:
+    options = [Option(id=f"o{n}", text=f"Choice {'abcdefghijkl'[n]}{n}") for n in range(12)]
+    cells = [f"{one.text}; {other.text}" for one, other in permutations(options, 2)]
+    renamed = [f"{options[n].text}; Zebra crossings" for n in range(3)]
+    reader = Reader("'q'", several_ways(option_ways(options)[:1], [";"]))
+    reader.settle([*cells, *renamed, f"{options[5].text}; my own"])
+    assert reader.read(f"{options[5].text}; my own") == ("o5",)
+    assert [isinstance(reader.read(cell), Fault) for cell in renamed] == [True] * 3

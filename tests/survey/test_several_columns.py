@@ -163,6 +163,13 @@ def test_split_columns_of_which_one_is_lost_leave_the_joined_one(tmp_path: Path)
     assert [(r["row"], r["code"]) for r in found.rejects] == [(3, "B021")]
 
 
+def test_words_beside_options_are_no_write_in_where_an_option_has_no_column(tmp_path: Path) -> None:
+    text = f"tools_used,{split(TOOLS[:-2])},tools_used/zebra\nPaper;Pens,1,1,0,0,0,0\nPaper;Zebra,1,0,0,0,0,1\n"
+    found = read(tmp_path, text)
+    assert [answers.get("tools_used") for answers in found.answers.values()] == [("paper", "pens"), None]
+    assert 3 in {reject["row"] for reject in found.rejects}
+
+
 @pytest.mark.parametrize("sign", ["\n", " \n", "\r\n", " \u2013 ", " \u2014 ", " > "])
 def test_an_option_behind_or_below_its_question_is_no_copy_of_the_question(sign: str, tmp_path: Path) -> None:
     question, tools = "Which of these did you use?", {o.id: o.text for o in workshop().options("tools_used")}

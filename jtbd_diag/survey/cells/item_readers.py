@@ -117,11 +117,14 @@ def several_of(item: MultipleItem, table: Table, singles: list[Way]) -> list[Way
     known = {cell: option for cell, option in table.said.codes.get(item.id, {}).items() if option is not None}
     widened = [lookup(way.name, {**way.table, **known}) for way in singles]
     ways = several_ways(widened, (shape.separators if shape else ()) or (";", ",", "|"))
-    return [_apart(way, item) for way in ways]
+    return [_apart(way, item, whole=item.id not in table.lacking) for way in ways]
 
 
-def _apart(way: Way, item: MultipleItem) -> Way:
-    """The same way, which refuses options ticked beside one that stands alone."""
+def _apart(way: Way, item: MultipleItem, *, whole: bool) -> Way:
+    """The same way, which refuses options ticked beside one that stands alone.
+
+    Where columns of options beside tell that the form worded some otherwise (not `whole`), no words are a write-in.
+    """
     alone = alone_in(item)
 
     def read(cell: str) -> Answer | Fault | None:
@@ -133,7 +136,7 @@ def _apart(way: Way, item: MultipleItem) -> Way:
         found = way.partly(cell) if way.partly else None
         return None if found is None or set(found[0]) & set(alone) else found
 
-    return Way(way.name, read, partly=partly if way.partly else None)
+    return Way(way.name, read, partly=partly if way.partly and whole else None)
 
 
 def alone_in(item: MultipleItem) -> dict[str, str]:

@@ -95,16 +95,18 @@ class Reader:
     def _words_beside(self, cells: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
         """Cells that one way parts into options and words of the respondent's own.
 
-        Words that many cells share are an option of the form that the questionnaire lacks: no such cell is read.
+        Words that more than two different cells share, however many there are, may be an option of the form that the
+        questionnaire lacks: no such cell is read.
         """
         partly = self.settled.ways[0].partly if len(self.settled.ways) == 1 else None
         if partly is None:
             return {}
         found = {cell: both for cell in cells if self.settled.read(cell) is None and (both := partly(cell))}
         shared = Counter(own for _, own in found.values())
-        most = max(_SHARED_BY_CHANCE, len(cells) // 20)
         return {
-            cell: options for cell, (options, own) in found.items() if shared[own] <= most or own.startswith("other")
+            cell: options
+            for cell, (options, own) in found.items()
+            if shared[own] <= _SHARED_BY_CHANCE or own.startswith("other")
         }
 
     def _settle_pairs(self, cells: Sequence[str]) -> bool:
