@@ -26,5 +26,6 @@ atexit.register(gc.freeze)
 # no plugin of pydantic has a say here, and to look for one opens the metadata of every installed package
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
 
-# bytes; left alone, polars reads text in larger pieces, no faster and in twice the memory
-os.environ.setdefault("POLARS_CSV_CHUNK_SIZE", str(8 << 20))
+# bytes; left alone, polars reads text in larger pieces, no faster and in twice the memory; what it needs does not grow
+# evenly with the size, so that another one is to be measured
+os.environ.setdefault("POLARS_CSV_CHUNK_SIZE", str(7 << 19))
