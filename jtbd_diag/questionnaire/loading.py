@@ -49,7 +49,8 @@ def named_questionnaire(name: str, where: Location, library: Library) -> Questio
         beside = _of_this_name(name, where)
         if beside is not None:
             return beside
-        hint = f"{error.problems[0].hint}; --library names the folder that holds it".removeprefix("None; ")
+        near = (error.problems[0].hint or "").removesuffix("?")
+        hint = f"{near}; --library names the folder that holds it".removeprefix("; ")
         raise complaint(Code.UNKNOWN_QUESTIONNAIRE, where, f"there is no questionnaire '{name}'", hint) from None
 
 

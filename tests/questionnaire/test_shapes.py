@@ -37,6 +37,13 @@ def test_entries_that_cannot_be_built_are_cut_out_and_named() -> None:
     assert found.cut >= {"minutes", "tilte"}
 
 
+def test_a_number_of_very_many_digits_is_told_in_plain_words() -> None:
+    found = shape(Shed, parse_yaml(f"tools: [{{title: Saw, minutes: {'9' * 20}}}]", "shed.yaml"))
+    assert [problem.what for problem in found.problems] == [
+        "'minutes' in entry 1 of 'tools': must be a whole number of fewer digits, not 1e+20"
+    ]
+
+
 def test_a_file_that_is_no_mapping_builds_nothing() -> None:
     found = shape(Tool, parse_yaml("- Saw", "shed.yaml"), wrong=Code.PLAY_SHAPE)
     assert found.model is None
