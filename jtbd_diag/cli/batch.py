@@ -175,7 +175,7 @@ def batch(
     reading = Reading(_source(table, library), layout, mapping, sheet, id_, kept, labels, event, long)
     if dry_run:
         wishes = _wishes(personal, bytes(32) if pseudonymize else None, duplicates, False)
-        raise typer.Exit(int(rehearse(asked, reading, wishes, strict)))
+        raise typer.Exit(int(rehearse(asked, reading, wishes, by or (), strict)))
     if output is None or (personal and pseudonymize) or pseudonymize != (key is not None):
         raise _wrong(output, personal, pseudonymize)
     reports = _reports(report, by, together)

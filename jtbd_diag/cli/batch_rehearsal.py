@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import typer
@@ -14,16 +15,19 @@ if TYPE_CHECKING:
     from jtbd_diag.results.run import Batch, Reading, Refusal, Summary, Wishes
 
 
-def rehearse(questionnaire: Questionnaire, reading: Reading, wishes: Wishes, strict: bool) -> bool:
+def rehearse(questionnaire: Questionnaire, reading: Reading, wishes: Wishes, by: Sequence[str], strict: bool) -> bool:
     """Tell how the table is read and what would be refused, and print a mapping; whether a run would fail.
 
     Raises InputError where a run would; of another survey there is a mapping all the same.
     """
+    from jtbd_diag.cohort.gathering import Gathering
     from jtbd_diag.results.run import Batch, read, with_care
     from jtbd_diag.survey.columns.mapping_written import mapping_text
 
     def look(careful: bool) -> tuple[Batch, Summary, list[Refusal]]:
         found = Batch(questionnaire, reading, wishes, careful=careful)
+        if by:
+            Gathering(found, tuple(by))
         return found, *found.look()
 
     try:

@@ -324,6 +324,11 @@ def test_a_table_with_few_questions_leaves_the_job_open(run: Run, here: Path, an
     assert pl.read_csv("r.csv")["flips"].to_list() == [None]
 
 
+def test_a_rehearsal_refuses_a_column_to_group_by_that_is_not_there(run: Run, small: Path) -> None:
+    ran = run("batch", small, "--dry-run", "--by", "Nowhere")
+    assert ran.code == 1 and "C001" in ran.err and "'Nowhere'" in ran.err
+
+
 def test_what_pseudonyms_leave_out_groups_nothing(run: Run, here: Path) -> None:
     (here / "who.csv").write_text("ID,Phone,causes,next_move\n1,555,everywhere,change_how\n")
     ran = run("batch", "who.csv", "-o", "r.csv", "--pseudonymize", "--key", "k", "--by", "Phone", "--report", "c.html")
