@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from jtbd_diag.ground.library import Library
     from jtbd_diag.publishing import Theme
     from jtbd_diag.questionnaire import Questionnaire
-    from jtbd_diag.results.respondents import Keep
     from jtbd_diag.results.run import Batch, Reading, Summary, Wishes
+    from jtbd_diag.results.which_row_counts import Keep
     from jtbd_diag.survey.people.nobody import Kept
 
 EXAMPLES = """

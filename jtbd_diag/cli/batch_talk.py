@@ -11,7 +11,7 @@ from jtbd_diag.ground.english import beginning, many
 
 if TYPE_CHECKING:
     from jtbd_diag.questionnaire import Questionnaire
-    from jtbd_diag.results.losses import Losses
+    from jtbd_diag.results.lost_answers import Losses
     from jtbd_diag.results.run import Batch, Refusal, Summary
     from jtbd_diag.survey.table import Table
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from jtbd_diag.ground.english import in_a_row, many
-from jtbd_diag.results.losses import Losses
+from jtbd_diag.results.lost_answers import Losses
 
 
 def share(count: int, of: int) -> str:

@@ -6,7 +6,7 @@ In: answers, or a table of them. Out: a diagnosis, or the table with its results
 from jtbd_diag.diagnosis.deciding import settled
 from jtbd_diag.diagnosis.diagnosis import Diagnosis, ScaleScore, Stability, diagnose
 from jtbd_diag.diagnosis.engine import score_table
-from jtbd_diag.diagnosis.explanation import Change, Flip, LedgerLine
+from jtbd_diag.diagnosis.ledger import Change, Flip, LedgerLine
 
 __all__ = [
     "Change",

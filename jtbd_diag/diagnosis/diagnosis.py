@@ -13,9 +13,9 @@ from typing import Any, Literal, cast
 
 from jtbd_diag.answers import Answers, AskedAnswers, parse_values
 from jtbd_diag.diagnosis.answer_columns import rows_of, score_column
-from jtbd_diag.diagnosis.classification import UNDETERMINED
 from jtbd_diag.diagnosis.engine import score_table
-from jtbd_diag.diagnosis.explanation import (
+from jtbd_diag.diagnosis.job_and_fit import UNDETERMINED
+from jtbd_diag.diagnosis.ledger import (
     Flip,
     Ledger,
     LedgerLine,

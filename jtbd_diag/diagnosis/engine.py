@@ -12,10 +12,10 @@ from types import ModuleType
 from typing import Any
 
 from jtbd_diag.diagnosis.answer_columns import answer_columns
-from jtbd_diag.diagnosis.classification import FIRST, SECOND, Verdict, distance_column, result_columns
+from jtbd_diag.diagnosis.job_and_fit import FIRST, SECOND, Verdict, distance_column, result_columns
 from jtbd_diag.diagnosis.notation import Expression
 from jtbd_diag.diagnosis.other_frames import alike, opened, own_name
-from jtbd_diag.diagnosis.scoring import compile_scales
+from jtbd_diag.diagnosis.scale_scores import compile_scales
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.items import MultipleItem, NumberItem
 

@@ -16,8 +16,8 @@ from jtbd_diag.handouts.worker import Wanted
 from jtbd_diag.questionnaire import Questionnaire, Value
 from jtbd_diag.questionnaire.items import TextItem
 from jtbd_diag.results.pseudonyms import Cover
-from jtbd_diag.results.respondents import COUNTED
 from jtbd_diag.results.run import Batch
+from jtbd_diag.results.which_row_counts import COUNTED
 
 
 def wanted(batch: Batch, kind: str) -> list[Wanted]:

@@ -16,14 +16,14 @@ import polars as pl
 
 from jtbd_diag.diagnosis import score_table
 from jtbd_diag.diagnosis.answer_columns import answer_columns, asked_column, score_column
-from jtbd_diag.diagnosis.classification import ACTIVE, MIXED, NONE, UNDETERMINED
 from jtbd_diag.diagnosis.diagnosis import FAR
-from jtbd_diag.diagnosis.flips import FLIPS, flip_stages
+from jtbd_diag.diagnosis.job_and_fit import ACTIVE, MIXED, NONE, UNDETERMINED
+from jtbd_diag.diagnosis.table_flips import FLIPS, flip_stages
 from jtbd_diag.questionnaire import Questionnaire, fingerprint
 from jtbd_diag.questionnaire.items import MultipleItem, RatingItem
 from jtbd_diag.questionnaire.model import Scale
 from jtbd_diag.results.codebook import ResultColumn, meanings
-from jtbd_diag.results.respondents import COUNTED, DUPLICATE_OF
+from jtbd_diag.results.which_row_counts import COUNTED, DUPLICATE_OF
 from jtbd_diag.survey.cells.coding import Coded, option_at
 from jtbd_diag.survey.table import ROW, UNREADABLE
 

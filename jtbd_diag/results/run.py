@@ -19,9 +19,11 @@ import polars as pl
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.results import outputs
 from jtbd_diag.results.codebook import ResultColumn
-from jtbd_diag.results.losses import Losses, losses_of
+from jtbd_diag.results.lost_answers import Losses, losses_of
 from jtbd_diag.results.pseudonyms import Cover, Identity, identity_of
-from jtbd_diag.results.respondents import (
+from jtbd_diag.results.results import Results, results_of
+from jtbd_diag.results.summary import Summary, summarized, summary_of
+from jtbd_diag.results.which_row_counts import (
     COUNTED,
     DUPLICATE_COLUMNS,
     DUPLICATE_OF,
@@ -31,15 +33,13 @@ from jtbd_diag.results.respondents import (
     mark_duplicates,
     set_aside,
 )
-from jtbd_diag.results.results import Results, results_of
-from jtbd_diag.results.summary import Summary, summarized, summary_of
 from jtbd_diag.results.workbook import check_size, write_rejects, write_results
 from jtbd_diag.survey.cells.coding import Coded, code
 from jtbd_diag.survey.cells.reader import UnforeseenError
 from jtbd_diag.survey.files.grid import scratch_file, unchanged
 from jtbd_diag.survey.labels_file import with_labels
+from jtbd_diag.survey.people.answered_twice import duplicates
 from jtbd_diag.survey.people.nobody import Kept
-from jtbd_diag.survey.people.repeats import duplicates
 from jtbd_diag.survey.table import ROW, Table, read_table
 
 LARGE = 100_000

@@ -11,7 +11,7 @@ from typing import Any
 
 import polars as pl
 
-from jtbd_diag.results.respondents import COUNTED, DUPLICATE_OF
+from jtbd_diag.results.which_row_counts import COUNTED, DUPLICATE_OF
 
 _OUTCOME = "outcome:"
 

@@ -192,7 +192,8 @@ def test_half_a_number_is_taken_after_a_second(terminal: Terminal) -> None:
 
 
 def test_a_dumb_terminal_gets_plain_lines(terminal: Terminal) -> None:
-    terminal.start(TERM="dumb").see("Where is it?", "Number from 1 to 2:").type("2\n").see("Who is over there?")
+    terminal.start(TERM="dumb").see("Where is it?", "Number from 1 to 2:").type("2\n")
+    terminal.see("Who is over there?", "Text, or :h for help:")  # the key counts once the line is being read
     assert "\x1b" not in terminal.raw
     terminal.type("\x03").ends("interrupted")
     terminal.start("--plain").see("Question 2 of 7").type("\x04").ends("interrupted")

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from jtbd_diag.ground.complaints import Code, InputError
 from jtbd_diag.handouts.file_names import file_names
 from jtbd_diag.results.pseudonyms import Cover, Identity, identity_of, pseudonym, read_key
-from jtbd_diag.results.respondents import Keep, choose, mark_duplicates
+from jtbd_diag.results.which_row_counts import Keep, choose, mark_duplicates
 from jtbd_diag.survey.people.persons import persons
 from jtbd_diag.survey.table import Column, Table
 

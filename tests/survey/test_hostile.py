@@ -12,7 +12,7 @@ import pytest
 import xlsxwriter
 
 from jtbd_diag.ground.complaints import InputError
-from jtbd_diag.survey.files import apart, archive
+from jtbd_diag.survey.files import archive, other_process
 from jtbd_diag.survey.table import read_table
 from tests.survey.reading import FIXTURES, Seen, seen, workshop
 from tests.survey.test_fixtures import expectation
@@ -79,7 +79,7 @@ def test_a_file_cut_short_is_told(name: str, tmp_path: Path) -> None:
 
 
 def test_a_reader_that_runs_away_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apart, "MOST_SECONDS", 0.01)
+    monkeypatch.setattr(other_process, "MOST_SECONDS", 0.01)
     error = complaint_about(FIXTURES / "odd-sheet.ods")
     assert "does not come to an end" in str(error)
 

@@ -19,7 +19,7 @@ from jtbd_diag.survey.cells import streaming
 from jtbd_diag.survey.cells.coding import code
 from jtbd_diag.survey.cells.planning import SAMPLE
 from jtbd_diag.survey.files import delimited
-from jtbd_diag.survey.people.repeats import duplicates
+from jtbd_diag.survey.people.answered_twice import duplicates
 from jtbd_diag.survey.platforms import LAYOUTS
 from jtbd_diag.survey.table import UNREADABLE, read_table
 from tests.survey.reading import FIXTURES, seen, workshop

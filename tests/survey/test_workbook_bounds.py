@@ -9,7 +9,7 @@ import pytest
 import xlsxwriter
 
 from jtbd_diag.ground.complaints import InputError
-from jtbd_diag.survey.files import apart, archive, open_grids
+from jtbd_diag.survey.files import archive, open_grids, other_process
 from tests.survey.test_exact_cells import changed, opendocument
 
 
@@ -84,7 +84,7 @@ def sheets(path: Path, count: int) -> Path:
 
 
 def test_a_workbook_of_very_many_sheets_is_read_only_where_it_is_told_which(tmp_path: Path) -> None:
-    path = sheets(tmp_path / "sheets.xlsx", apart.MOST_SHEETS + 1)
+    path = sheets(tmp_path / "sheets.xlsx", other_process.MOST_SHEETS + 1)
     assert code_of(path) == "B005"
     (grid,) = open_grids(path, "Sheet7")
     assert grid.head == (("id", "goal 6"),)

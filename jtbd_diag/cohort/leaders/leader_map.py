@@ -15,7 +15,7 @@ import polars as pl
 from jtbd_diag.cohort.groups import SMALLEST
 from jtbd_diag.cohort.label_places import Area, placed
 from jtbd_diag.cohort.leaders.spots import BINS, Sign, Spots, Square, spots
-from jtbd_diag.diagnosis.classification import CLEAR, LEANING, MIXED
+from jtbd_diag.diagnosis.job_and_fit import CLEAR, LEANING, MIXED
 from jtbd_diag.publishing.drawing import (
     KINDS,
     SIZE,

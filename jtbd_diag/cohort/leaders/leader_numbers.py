@@ -15,10 +15,9 @@ import polars as pl
 from jtbd_diag.cohort.clashes import column_of
 from jtbd_diag.cohort.earlier import Shown, shown_of
 from jtbd_diag.cohort.groups import SMALLEST, Groups, by_groups
-from jtbd_diag.diagnosis.classification import ACTIVE, CLEAR, EARLY, LEANING, MIXED, NONE, UNDETERMINED
+from jtbd_diag.diagnosis.job_and_fit import ACTIVE, CLEAR, EARLY, LEANING, MIXED, NONE, UNDETERMINED
 from jtbd_diag.questionnaire import Questionnaire, fingerprint
-from jtbd_diag.results.losses import Losses
-from jtbd_diag.results.respondents import COUNTED, DUPLICATE_OF
+from jtbd_diag.results.lost_answers import Losses
 from jtbd_diag.results.results import (
     FAR_FROM_EVERY_JOB,
     NO_PRECONDITION,
@@ -28,6 +27,7 @@ from jtbd_diag.results.results import (
     band,
     silent_count,
 )
+from jtbd_diag.results.which_row_counts import COUNTED, DUPLICATE_OF
 
 AREA = "What the trouble is about"
 REASONS = (MIXED, UNDETERMINED, NO_PRECONDITION)

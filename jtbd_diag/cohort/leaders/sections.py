@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from jtbd_diag.cohort.groups import SMALLEST, Group, Groups
 from jtbd_diag.cohort.leaders.leader_numbers import Cohort, Levels
 from jtbd_diag.cohort.shares_and_tables import lost, people, percent, share, table
-from jtbd_diag.diagnosis.classification import ACTIVE, EARLY, LEANING, MIXED, NONE, UNDETERMINED
+from jtbd_diag.diagnosis.job_and_fit import ACTIVE, EARLY, LEANING, MIXED, NONE, UNDETERMINED
 from jtbd_diag.ground.english import spelled
 from jtbd_diag.playbook.escape import escape
 from jtbd_diag.publishing.bars import BarRow

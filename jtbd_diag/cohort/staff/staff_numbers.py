@@ -17,8 +17,8 @@ from jtbd_diag.cohort.earlier import Shown, shown_of
 from jtbd_diag.cohort.groups import SMALLEST, Group, Groups, by_groups
 from jtbd_diag.questionnaire import Questionnaire, fingerprint
 from jtbd_diag.questionnaire.model import StaffMap
-from jtbd_diag.results.respondents import COUNTED
 from jtbd_diag.results.results import answer_name
+from jtbd_diag.results.which_row_counts import COUNTED
 
 FEW = 2
 """Up to so many people, a count is not told from none."""

@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from jtbd_diag.survey.files.apart import is_hidden, load, named_sheet, sheets_apart, wanted_sheets
 from jtbd_diag.survey.files.archive import Budget, broken, refuse_bombs
 from jtbd_diag.survey.files.grid import HEAD, ROW, Grid, Types, rectangle, typed
+from jtbd_diag.survey.files.other_process import is_hidden, load, named_sheet, sheets_apart, wanted_sheets
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from jtbd_diag.survey.files.apart import Sheets
+    from jtbd_diag.survey.files.other_process import Sheets
 
 
 def open_spreadsheet(path: Path, name: str, sheet: str | None, *, kind: Literal["xlsx", "ods", "xls"]) -> list[Grid]:

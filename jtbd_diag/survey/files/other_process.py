@@ -1,6 +1,6 @@
 """Reads XLS and ODS files in a process of its own: a damaged one can make its reader fill the memory, or never end.
 
-Owns that process and its limits; `python -m jtbd_diag.survey.files.apart SOURCE FOLDER` is what it runs.
+Owns that process and its limits; `python -m jtbd_diag.survey.files.other_process SOURCE FOLDER` is what it runs.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def sheets_apart(path: Path, name: str, sheet: str | None) -> Sheets:
     known = os.environ.get("PYTHONPATH")
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([root, *([known] if known else [])])}
     wanted = [] if sheet is None else [sheet]
-    command = [sys.executable, "-m", "jtbd_diag.survey.files.apart", str(path.absolute()), str(folder), *wanted]
+    command = [sys.executable, "-m", "jtbd_diag.survey.files.other_process", str(path.absolute()), str(folder), *wanted]
     try:
         done = subprocess.run(command, env=environment, capture_output=True, timeout=MOST_SECONDS, check=False)
     except subprocess.TimeoutExpired:

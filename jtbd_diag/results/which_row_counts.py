@@ -13,7 +13,7 @@ import polars as pl
 
 from jtbd_diag.results.codebook import ResultColumn
 from jtbd_diag.survey.cells.coding import Coded
-from jtbd_diag.survey.people.repeats import answering, order_of
+from jtbd_diag.survey.people.answered_twice import answering, order_of
 from jtbd_diag.survey.people.submitted import Times
 from jtbd_diag.survey.table import Table
 
@@ -39,7 +39,7 @@ class Choice:
 
 
 def choice_of(table: Table, coded: Coded, duplicates: pl.DataFrame, keep: Keep) -> Choice:
-    """Choose among what `answers.repeats.duplicates` found in a table."""
+    """Choose among what `survey.people.answered_twice.duplicates` found in a table."""
     if keep == "all" or not duplicates.height:
         return choose(duplicates, "all", (), (), "")
     by, times = order_of(table, duplicates)
@@ -88,7 +88,7 @@ def _one(rows: Sequence[int], keep: Keep, answering: Collection[int], times: Tim
 def mark_duplicates(frame: pl.LazyFrame, duplicates: pl.DataFrame, choice: Choice) -> pl.LazyFrame:
     """Add `duplicate_of`, the first row of the same respondent, and `counted`, whether the row counts.
 
-    `duplicates` is what `answers.repeats.duplicates` found. Rows stay where they are and none is dropped.
+    `duplicates` is what `survey.people.answered_twice.duplicates` found. Rows stay where they are and none is dropped.
     """
     row, first = pl.col("row"), pl.col("first")
     counts = row.is_in(list(choice.counted)).alias(COUNTED)

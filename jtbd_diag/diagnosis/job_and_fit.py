@@ -12,7 +12,7 @@ from types import ModuleType
 
 from jtbd_diag.diagnosis.answer_columns import score_column
 from jtbd_diag.diagnosis.notation import Expression
-from jtbd_diag.diagnosis.scoring import NO_STRUGGLE
+from jtbd_diag.diagnosis.scale_scores import NO_STRUGGLE
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.model import Classification
 

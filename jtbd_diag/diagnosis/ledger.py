@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from jtbd_diag.answers import AskedAnswers
-from jtbd_diag.diagnosis.scoring import TINY
+from jtbd_diag.diagnosis.scale_scores import TINY
 from jtbd_diag.questionnaire import Contribution, Questionnaire, Value
 from jtbd_diag.questionnaire.items import MultipleItem, NumberItem, RatingItem
 from jtbd_diag.questionnaire.model import Classification

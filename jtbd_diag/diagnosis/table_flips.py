@@ -21,9 +21,9 @@ from operator import add, and_
 import polars as pl
 
 from jtbd_diag.diagnosis.answer_columns import answer_columns, points_column, weight_column
-from jtbd_diag.diagnosis.classification import distance_column
-from jtbd_diag.diagnosis.explanation import alternatives, points_of
-from jtbd_diag.diagnosis.scoring import TINY
+from jtbd_diag.diagnosis.job_and_fit import distance_column
+from jtbd_diag.diagnosis.ledger import alternatives, points_of
+from jtbd_diag.diagnosis.scale_scores import TINY
 from jtbd_diag.questionnaire import Contribution, Questionnaire, Value
 from jtbd_diag.questionnaire.items import MultipleItem, NumberItem
 from jtbd_diag.questionnaire.model import Classification
