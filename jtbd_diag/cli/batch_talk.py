@@ -57,7 +57,7 @@ def tell_losses(losses: Losses, summary: Summary, *, strict: bool) -> bool:
         tell(f"{losses.share:.0%} of what decides is lost{which}")
     if losses.most:
         tell("that is most of it, so that these results say next to nothing: see above what is not read, and why")
-    nobody = summary.rows > 0 and summary.scored == 0
+    nobody = summary.scored == 0
     if nobody:
         tell("nobody could be scored")
     return nobody or losses.most or (strict and bool(summary.unreadable or losses.some or losses.refused))

@@ -250,10 +250,10 @@ def test_an_export_of_another_survey_is_told_and_nothing_written(run: Run, here:
     assert [path.name for path in here.iterdir()] == ["other.csv"]
 
 
-def test_a_header_alone_gives_no_rows_and_no_fault(run: Run, small: Path) -> None:
+def test_a_header_alone_gives_no_rows_and_says_that_nobody_could_be_scored(run: Run, small: Path) -> None:
     write_rows(small, rows_of(small)[:1])
     ran = run("batch", small, "-o", "r.csv", "--report", "c.html", "--playbooks", "p")
-    assert (ran.code, "0 rows" in ran.err) == (0, True), ran.err
+    assert (ran.code, "0 rows" in ran.err, "nobody could be scored" in ran.err) == (1, True, True), ran.err
     assert table("r.csv") == []
 
 
