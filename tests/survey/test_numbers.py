@@ -112,6 +112,26 @@ def test_a_first_0_after_the_start_of_a_streamed_table(folder: Path, monkeypatch
     assert len(careful.rejects) == 603
 
 
+NUMBERED = st.lists(st.tuples(*[st.sampled_from("12345")] * 3), max_size=6)
+MARKS = st.sampled_from(["0", "-99", "9", "99", "999", "-1"])
+
+
+@given(NUMBERED, MARKS, st.data())
+def test_one_number_that_is_no_place_refuses_the_set_or_is_said_to_be_missing(
+    folder: Path, more: list[tuple[str, ...]], mark: str, data: st.DataObject
+) -> None:
+    """In whichever column and row it stands; said to be missing, it leaves every other cell as it was."""
+    rows = [*map(list, FULL), *map(list, more)]
+    row, column = data.draw(st.integers(0, len(rows) - 1)), data.draw(st.integers(0, 2))
+    marked = [[mark if (n, m) == (row, column) else cell for m, cell in enumerate(one)] for n, one in enumerate(rows)]
+    refused = read(folder, marked)
+    assert not any(answers(refused))
+    assert {reject["code"] for reject in refused.rejects} == {"B030"}
+    told = answers(read(folder, [*marked, *FULL], mapping=f'missing: ["{mark}"]\n'))
+    blank = [[cell if cell != mark else "" for cell in one] for one in marked]
+    assert told == answers(read(folder, [*blank, *FULL]))
+
+
 ANSWERED = st.lists(st.tuples(*[st.sampled_from(["", *LABELS])] * 3), min_size=1, max_size=8)
 CELLS = st.sampled_from(["", "0", "1", "2", "3", "4", "5", "6", "-99", "NA", "n/a", *LABELS, "4 - Somewhat agree", "x"])
 
