@@ -6,6 +6,7 @@ import atexit
 import functools
 import gc
 import io
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -101,8 +102,10 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
             patched.setattr(sys, "stdin", typed)
             patched.setattr(sys, "stdout", printed)
             patched.setattr(sys, "stderr", err)
+            heard = signal.getsignal(signal.SIGINT)  # at its end a command hears Ctrl-C no more
             with pytest.raises(SystemExit) as ended:
                 main()
+            signal.signal(signal.SIGINT, heard)
             if stdout is not None:
                 printed.close()
         assert isinstance(ended.value.code, int)
