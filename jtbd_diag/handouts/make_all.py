@@ -19,6 +19,7 @@ from multiprocessing import get_context
 import polars as pl
 
 from jtbd_diag.diagnosis.answer_columns import answer_columns
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.handouts.manifest import Manifest
 from jtbd_diag.handouts.worker import Made, Recipe, Wanted, get_ready, make_all
 from jtbd_diag.questionnaire import Questionnaire, Value
@@ -120,7 +121,7 @@ def _from_pool(pool: ProcessPoolExecutor, lots: Iterable[Sequence[Wanted]], core
 
 def _lost(lot: Iterable[Wanted]) -> Iterator[Made]:
     for one in lot:
-        yield Made(one.file, "the process that was making it died; run the same command again")
+        yield Made(one.file, say("handouts.process_died"))
 
 
 def _cores() -> int:

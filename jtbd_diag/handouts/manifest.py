@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.ground.files import write_whole
 
@@ -33,7 +34,7 @@ class Manifest:
                 if _LEFT_BEHIND.fullmatch(left.name):
                     left.unlink(missing_ok=True)
         except (OSError, UnicodeDecodeError) as error:
-            raise complaint(Code.UNWRITABLE, str(folder), f"the folder cannot be used: {error}") from None
+            raise complaint(Code.UNWRITABLE, str(folder), say("handouts.folder_unusable", error=error)) from None
         for line in lines:
             self._take(line)
 
@@ -55,11 +56,9 @@ class Manifest:
         ours = self.planned | self.made.keys()
         strangers = sorted(name for name in names if name not in ours and (self.folder / name).exists())
         if strangers:
-            many = f" and {len(strangers) - 1} more" if len(strangers) > 1 else ""
-            what = f"'{strangers[0]}'{many} is already there, and was not made by `batch`"
-            raise complaint(
-                Code.NOT_OURS, str(self.folder), what, "--force replaces such files; or name another folder"
-            )
+            found = len(strangers)
+            what = say("handouts.not_ours", n=found, name=strangers[0], more=found - 1)
+            raise complaint(Code.NOT_OURS, str(self.folder), what, say("handouts.not_ours_hint"))
 
     def plan(self, names: Iterable[str]) -> None:
         """Say which files are going to be made, before any is."""
