@@ -21,7 +21,6 @@ from jtbd_diag.questionnaire import Condition, Questionnaire
 from jtbd_diag.questionnaire.rules import condition_misfit
 
 RESULTS = ("job", "runner_up", "outcome", "struggle", "problem_area", "questionnaire")
-SECTIONS = ("**Steps**", "**Done when**", "**How it usually fails.**")
 TEMPLATE = "*.md.j2"
 
 
@@ -104,12 +103,6 @@ def _body(file: PlayFile) -> Iterator[Problem]:
         if line.startswith("#"):
             place = Location(file.document.file, _line_of(file, n), 1)
             yield Problem(Code.PLAY_BODY, place, "a play has no headings of its own", "use a bold lead-in")
-    for section in SECTIONS:
-        if section not in file.body:
-            place = Location(file.document.file, file.body_line, 1)
-            yield Problem(
-                Code.PLAY_BODY, place, f"the play has no {section}", "every play says how, when done, and how it fails"
-            )
 
 
 def _line_of(file: PlayFile, line_of_body: int) -> int:
@@ -127,14 +120,21 @@ def _sources(file: PlayFile, advice: Advice) -> Iterator[Problem]:
         if key not in cited:
             what = f"the source '{key}' is listed and cited nowhere"
             yield Problem(Code.UNCITED_SOURCE, file.document.where(("sources", n)), what, f"cite it as [@{key}]")
+    for key, place in _citations_of(file):
+        if key not in advice.sources:
+            yield _unknown_source(key, advice, place)
+        elif key not in listed:
+            what = f"the source '{key}' is cited and not listed"
+            yield Problem(Code.UNCITED_SOURCE, place, what, "add it to 'sources'")
+
+
+def _citations_of(file: PlayFile) -> Iterator[tuple[str, Location]]:
+    """Every source cited, and where: in the fields, then in what else the play says."""
+    for route, text in _texts(file.document):
+        yield from ((key, file.document.where(route)) for key in citations(text))
     for n, line in enumerate(file.body.splitlines()):
         for found in CITATION.finditer(line):
-            place = Location(file.document.file, _line_of(file, n), found.start() + 1)
-            if found[1] not in advice.sources:
-                yield _unknown_source(found[1], advice, place)
-            elif found[1] not in listed:
-                what = f"the source '{found[1]}' is cited and not listed"
-                yield Problem(Code.UNCITED_SOURCE, place, what, "add it to 'sources'")
+            yield found[1], Location(file.document.file, _line_of(file, n), found.start() + 1)
 
 
 def _unknown_source(key: str, advice: Advice, where: Location) -> Problem:
@@ -147,17 +147,22 @@ def _unknown_source(key: str, advice: Advice, where: Location) -> Problem:
 
 
 def _problem_area(file: ProblemFile, advice: Advice) -> Iterator[Problem]:
-    for route in sorted(file.document.places, key=str):
-        try:
-            value = file.document.at(route)
-        except (KeyError, IndexError, TypeError):
-            continue
-        if not isinstance(value, str):
-            continue
-        keys = [value] if "sources" in route else citations(value)
+    for route, text in _texts(file.document):
+        keys = [text] if "sources" in route else citations(text)
         yield from (
             _unknown_source(key, advice, file.document.where(route)) for key in keys if key not in advice.sources
         )
+
+
+def _texts(document: Document) -> Iterator[tuple[Route, str]]:
+    """Every text of a document, and where in it."""
+    for route in sorted(document.places, key=str):
+        try:
+            value = document.at(route)
+        except (KeyError, IndexError, TypeError):
+            continue
+        if isinstance(value, str):
+            yield route, value
 
 
 def _condition(

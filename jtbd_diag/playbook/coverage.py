@@ -17,7 +17,7 @@ from jtbd_diag.playbook.advice import Advice
 from jtbd_diag.playbook.made_up_leaders import MadeUp, bases, meeting, settings, varied
 from jtbd_diag.playbook.plans import conditions_of_plans
 from jtbd_diag.playbook.selection import LIMITS, NO_PUSH, UNCLEAR, Together, choose, choose_plays
-from jtbd_diag.playbook.sources import CITATION
+from jtbd_diag.playbook.sources import CITATION, texts_of
 from jtbd_diag.playbook.write import about_of, write_playbook
 from jtbd_diag.questionnaire import Condition, Questionnaire, Value
 
@@ -204,6 +204,7 @@ def _changes(questionnaire: Questionnaire, conditions: tuple[Condition, ...]) ->
 def uncited(advice: Advice) -> Iterator[Problem]:
     """Sources that nothing cites."""
     texts = [file.body for file in advice.plays.values()]
+    texts += [text for file in advice.plays.values() for text in texts_of(file.play)]
     texts += [str(file.area.model_dump()) for file in advice.problems.values()]
     texts += [f"{one.because} {one.say}" for one in advice.tailoring]
     texts += [path.read_text("utf-8") for folder in advice.folders for path in folder.glob("*.md.j2")]

@@ -197,7 +197,7 @@ class LeaderView:
     # -- the plan, and sentences for some leaders only
 
     def plan(self, job: str | None = None) -> list[dict[str, Any]]:
-        """The plan's stages, or another job's; each step with its date, what to do and what shows that it is done."""
+        """The plan's stages, or another job's; each step with its date, what to do, what shows it and whose it is."""
         stages = self._plan if job is None else plan_of(self._advice, job, self._facts, self._start)
         return [
             {
@@ -207,6 +207,7 @@ class LeaderView:
                         "by": Markup(written_short(step.date, self._start)),
                         "do": Markup(step.do),
                         "shows": Markup(step.shows),
+                        "owner": Markup(step.owner),
                     }
                     for step in stage.steps
                 ],

@@ -37,11 +37,13 @@ class Step(Part):
     """One thing to do by a day counted from the start, and what shows that it is done.
 
     In `do`, {cases} and {smallest} stand for those of the problem area, {people} for the first that the answers name.
+    `owner` says who would usually do it.
     """
 
     after: Annotated[int, Field(ge=0, le=1000)]
     do: Annotated[Text, AfterValidator(_filled)]
     shows: Text
+    owner: Text | None = None
     if_: Condition | None = Field(default=None, alias="if")
 
 

@@ -40,7 +40,11 @@ class Sheet(Part):
 
 
 class Play(Part):
-    """One thing to do. `jobs` weighs it for each job from 0, never, to 3, core."""
+    """One thing to do. `jobs` weighs it for each job from 0, never, to 3, core.
+
+    `below_steps` is Markdown that belongs to the steps, such as a table; `done_when` and `fails`, how it usually fails,
+    are each a clause or two.
+    """
 
     title: Text
     kind: Kind
@@ -55,6 +59,10 @@ class Play(Part):
     conversation: Text | None = None
     teach: Text | None = None
     sources: tuple[str, ...] = ()
+    steps: Annotated[tuple[Text, ...], Field(min_length=1)]
+    below_steps: Text | None = None
+    done_when: Text
+    fails: Text
     sheet: Sheet | Annotated[tuple[Sheet, ...], Field(min_length=1)] | None = None
 
     @property
@@ -67,7 +75,7 @@ class Play(Part):
 
 @dataclass(frozen=True)
 class PlayFile:
-    """A play with its id, its Markdown body and where it stands."""
+    """A play with its id, what else it says in Markdown, which may be nothing, and where it stands."""
 
     id: str
     play: Play

@@ -81,6 +81,7 @@ class DatedStep:
     date: datetime.date
     do: str
     shows: str
+    owner: str = ""
     source: str = ""
 
 
@@ -116,7 +117,13 @@ def plan_of(advice: Advice, about: str, facts: Together, start: datetime.date) -
     for stage in advice.plans.get(about, ()):
         fitting = [step for step in stage.steps if step.if_ is None or step.if_.holds(facts)]
         steps = tuple(
-            DatedStep(school_day(start, step.after), _filled(step.do, stand_for), step.shows, f"{about}: {step.do}")
+            DatedStep(
+                school_day(start, step.after),
+                _filled(step.do, stand_for),
+                step.shows,
+                step.owner or "",
+                f"{about}: {step.do}",
+            )
             for step in fitting
         )
         if steps:

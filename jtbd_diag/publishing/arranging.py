@@ -6,12 +6,12 @@ flat tree and need none of this.
 
 from __future__ import annotations
 
-import re
+import itertools
 from collections.abc import Callable, Iterator, Sequence
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.publishing.markdown import Node
 
-_HINT = re.compile(r" \(([^()]+)\)([.!?]?)$")
 _ENDS_A_SIDE = ("heading", "page_break", "figure", "lead_in", "callout", "steps", "plan", "reasons", "table", "card")
 
 
@@ -29,7 +29,7 @@ def arranged(blocks: Sequence[Node]) -> tuple[Node, ...]:
 def named(blocks: Sequence[Node]) -> tuple[Node, ...]:
     """The blocks, lists of a certain shape with a kind of their own.
 
-    steps: a list of boxes whose items are `**By when:** what *label:* words …`, fit for a table. traits: a list
+    steps: a list of boxes whose items are `by **day:** what *label:* words …`, fit for a table. traits: a list
     right under a heading whose items begin with bold words. reasons: a list whose items begin with emphasis.
     references: numbers whose items all hold a link.
     """
@@ -61,7 +61,8 @@ def first_words(item: Node) -> tuple[Node, ...]:
 def _is_step(item: Node) -> bool:
     words = first_words(item)
     is_labelled = any(piece.kind == "emphasis" and piece.plain().endswith(":") for piece in words)
-    return item.checked is not None and len(item.children) == 1 and is_labelled and words[0].kind == "strong"
+    begins = [piece.kind for piece in words[:2]]
+    return item.checked is not None and len(item.children) == 1 and is_labelled and "strong" in begins
 
 
 def _is_reason(item: Node) -> bool:
@@ -182,35 +183,25 @@ def _next(blocks: Sequence[Node], start: int, kinds: Sequence[str]) -> int:
 
 
 def step_columns(steps: Node) -> tuple[str, ...]:
-    """The names of a step's cells: by when, what, then each label."""
-    return ("By", "What to do", *_labels(steps))
+    """The names of a step's cells: what stands before the day, what to do, then each label."""
+    before = itertools.takewhile(lambda piece: piece.kind != "strong", first_words(steps.children[0]))
+    return ("".join(piece.plain() for piece in before).strip(), say("publishing.what_to_do"), *_labels(steps))
 
 
 def step_cells(steps: Node, item: Node) -> tuple[tuple[Node, ...], ...]:
     """The inline pieces of each of the step's cells, in the order of `step_columns`."""
     parts: dict[str, list[Node]] = {"": []}
-    first, *rest = first_words(item)
+    words = first_words(item)
+    day = next(n for n, piece in enumerate(words) if piece.kind == "strong")
     name = ""
-    for piece in rest:
+    for piece in words[day + 1 :]:
         if piece.kind == "emphasis" and piece.plain().endswith(":"):
             name = piece.plain().rstrip(":")
             parts[name] = []
         else:
             parts[name].append(piece)
-    day = _words(first.plain().removeprefix("By ").rstrip(":"))
-    what, *others = (_sentence(parts.get(name, [])) for name in ("", *_labels(steps)))
-    if others and not others[-1]:
-        what, others[-1] = _with_hint(what)
-    return ((day,), what, *others)
-
-
-def _with_hint(what: tuple[Node, ...]) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
-    """What to do, and the words in brackets that end it, as a hint for the blank last cell."""
-    found = _HINT.search(what[-1].text) if what and what[-1].kind == "text" else None
-    if found is None:
-        return what, ()
-    kept = what[-1]._replace(text=what[-1].text[: found.start()] + found[2])
-    return (*what[:-1], kept), _sentence([_words(found[1])])
+    cells = (_sentence(parts.get(name, [])) for name in ("", *_labels(steps)))
+    return ((_words(words[day].plain().rstrip(":")),), *cells)
 
 
 def _labels(steps: Node) -> tuple[str, ...]:
@@ -231,7 +222,7 @@ def _sentence(pieces: Sequence[Node]) -> tuple[Node, ...]:
     text = first.text.lstrip()
     whole = [first._replace(text=text[:1].upper() + text[1:]), *rest] if first.kind == "text" else list(pieces)
     if whole[-1].kind == "text":
-        whole[-1] = whole[-1]._replace(text=whole[-1].text.rstrip())
+        whole[-1] = whole[-1]._replace(text=whole[-1].text.rstrip(" _"))  # a line to write on is a cell's own
     return tuple(whole)
 
 

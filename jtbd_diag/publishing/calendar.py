@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.dates import today
 from jtbd_diag.publishing.markdown import clean, parse
 
@@ -75,9 +76,14 @@ def _event(playbook: Playbook, stage: str, step: DatedStep) -> Event:
     event.add("summary", what[:1].upper() + what[1:])
     event.add("dtstart", step.date)
     event.add("dtend", step.date + datetime.timedelta(days=1))
-    event.add("description", f"Shows it is done: {_words(step.shows)}\n\n{_words(stage)}. {_words(playbook.title)}")
+    event.add("description", _description(playbook, stage, step))
     event.add("transp", "TRANSPARENT")
     return event
+
+
+def _description(playbook: Playbook, stage: str, step: DatedStep) -> str:
+    done = say("publishing.shows_it_is_done", shows=_words(step.shows))
+    return f"{done}\n\n{_words(stage)}. {_words(playbook.title)}"
 
 
 # --- versions -------------------------------------------------------------------------------------------

@@ -24,14 +24,10 @@ purpose: Talks.
 minutes: 10
 people: two
 sources: [csba-continuous-improvement]
+steps: ["Talk [@csba-continuous-improvement]."]
+done_when: you have talked.
+fails: Nobody talks.
 ---
-**Steps**
-
-1. Talk [@csba-continuous-improvement].
-
-**Done when** you have talked.
-
-**How it usually fails.** Nobody talks.
 """
 SHELVES = ("questionnaires", "playbooks")
 BOMB = "a: &a [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
@@ -114,7 +110,7 @@ def test_every_planted_fault_of_several_files_is_told_with_its_line(run: Run, he
         "page.md.j2:4:1 T002",
         "plays/talk.md:5:9 P004",
         "plays/talk.md:10:11 P003",
-        "plays/talk.md:14:9 P002",
+        "plays/talk.md:11:9 P002",
     ]
 
 
@@ -126,7 +122,7 @@ def test_a_fault_of_shape_in_one_play_does_not_hide_what_is_wrong_with_another(r
     (here / "mine/playbooks/sources.yaml").write_text("x: {who: me}\n")
     checked = run("--library", "mine", "check")
     assert checked.code == 1
-    for place in ("plays/a.md:3:", "plays/b.md:10:11 P002", "plays/b.md:14:9 P003", "sources.yaml:1:"):
+    for place in ("plays/a.md:3:", "plays/b.md:10:11 P002", "plays/b.md:11:9 P003", "sources.yaml:1:"):
         assert f"mine/playbooks/{place}" in checked.out
     assert checked.out == run("check", "mine").out, "the folder is its own library where none is named"
 
@@ -144,7 +140,7 @@ def test_a_play_finds_the_sources_and_questionnaires_of_its_own_library(run: Run
     assert found(run, "mine/playbooks/plays/talk.md") == []
     assert found(run, "mine") == []
     (here / "talk.md").write_text(own)
-    assert found(run, "talk.md") == ["talk.md:5:9 P004", "talk.md:10:11 P002", "talk.md:14:9 P002"]
+    assert found(run, "talk.md") == ["talk.md:5:9 P004", "talk.md:10:11 P002", "talk.md:11:9 P002"]
 
 
 def test_answers_are_checked_against_a_questionnaire_checked_beside_them(run: Run, here: Path) -> None:

@@ -137,12 +137,12 @@ def test_readiness_changes_the_advice() -> None:
         (
             "The kitchens, payroll; my aides, HR",
             ("transport",),
-            "Begin with the kitchens, payroll and my aides (you).",
+            "Begin with the kitchens, payroll and my aides.",
         ),
-        (None, ("transport", "data"), "Begin with Transportation and Data and technology (you)."),
-        ("x" * 70, ("transport",), "Begin with Transportation (you)."),
-        ("[a](http://e.example)", (), r"Begin with \[a\](http\://e.example) (you)."),
-        (None, (), "Begin with those you need most (you)."),
+        (None, ("transport", "data"), "Begin with Transportation and Data and technology."),
+        ("x" * 70, ("transport",), "Begin with Transportation."),
+        ("[a](http://e.example)", (), r"Begin with \[a\](http\://e.example)."),
+        (None, (), "Begin with those you need most."),
     ],
 )
 def test_the_plan_names_those_whom_the_answers_name(partners: str | None, areas: tuple[str, ...], named: str) -> None:
@@ -153,10 +153,10 @@ def test_the_plan_names_those_whom_the_answers_name(partners: str | None, areas:
 
 def test_dates_follow_the_start_and_keep_to_weekdays() -> None:
     friday = write_playbook(diagnosed(case("D02")), advice=advice(), date=datetime.date(2026, 11, 20)).markdown
-    assert "**By Fri Nov 20:**" in friday
-    assert not re.search(r"By (Sat|Sun) ", friday)
-    assert "**By Mon Nov 23:**" in written(case("D02")).markdown
-    plan = re.findall(r"\*\*By (.+?):\*\*", written(case("D03")).markdown)
+    assert "By **Fri Nov 20:**" in friday
+    assert not re.search(r"By \*\*(Sat|Sun) ", friday)
+    assert "By **Mon Nov 23:**" in written(case("D02")).markdown
+    plan = re.findall(r"By \*\*(.+?):\*\*", written(case("D03")).markdown)
     assert plan[0] == "Mon Nov 23"
     assert plan[-1].endswith(", 2028"), "a date that could be meant of two years says which"
     assert [day for day in plan if ", " in day] == [day for day in plan if day[-4:] in ("2027", "2028")]

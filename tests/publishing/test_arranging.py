@@ -11,7 +11,7 @@ from jtbd_diag.publishing.balancing import balanced
 from jtbd_diag.publishing.markdown import Node, parse
 
 CARD = "### Play\n\n- **Why you.** So.\n- **Time:** 5. **With:** us.\n\n**Steps**\n\n1. a\n2. b\n\n**Done when** c."
-STEP = "- [ ] **By Mon Nov 23:** write it. *Shows it is done:* a page. *Owner:* \\_\\_\\_\\_"
+STEP = "- [ ] By **Mon Nov 23:** write it. *Shows it is done:* a page. *Owner:* \\_\\_\\_\\_"
 
 
 def kinds(markdown: str) -> list[str]:
@@ -49,14 +49,14 @@ def test_no_word_is_lost_or_moved() -> None:
 
 
 def test_a_step_has_a_cell_for_each_column() -> None:
-    (steps,) = named(parse(f"{STEP}\n- [x] **By Tue:** go. *Owner:* Ana").blocks)
+    (steps,) = named(parse(f"{STEP}\n- [x] By **Tue:** go. *Owner:* Ana").blocks)
     assert step_columns(steps) == ("By", "What to do", "Shows it is done", "Owner")
     rows = [["".join(p.plain() for p in cell) for cell in step_cells(steps, i)] for i in steps.children]
     assert rows == [["Mon Nov 23", "Write it.", "A page.", ""], ["Tue", "Go.", "", "Ana"]]
 
 
-def test_a_hint_in_brackets_goes_to_the_blank_owner_cell() -> None:
-    (steps,) = named(parse(STEP.replace("write it.", "write it (a clerk).")).blocks)
+def test_a_name_before_the_line_to_write_on_stands_in_its_cell() -> None:
+    (steps,) = named(parse(STEP.replace("*Owner:*", "*Owner:* a clerk")).blocks)
     cells = ["".join(p.plain() for p in cell) for cell in step_cells(steps, steps.children[0])]
     assert cells == ["Mon Nov 23", "Write it.", "A page.", "A clerk"]
 

@@ -77,7 +77,7 @@ def test_pdf_ends_them() -> None:
 
 def test_word_rows_are_not_cut_and_headers_come_again() -> None:
     rows = "\n".join("| c | d |" for _ in range(5))
-    text = f"| a | b |\n|---|---|\n{rows}\n\n| | |\n|---|---|\n| e | f |\n\n- [ ] **By Mon:** do *Shows:* it\n"
+    text = f"| a | b |\n|---|---|\n{rows}\n\n| | |\n|---|---|\n| e | f |\n\n- [ ] By **Mon:** do *Shows:* it\n"
     with zipfile.ZipFile(io.BytesIO(render(playbook_of(text), "docx"))) as archive:
         document = archive.read("word/document.xml").decode()
     made = re.findall(r"<w:tr>(.*?)</w:tr>", document)

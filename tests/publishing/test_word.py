@@ -53,7 +53,7 @@ def test_everything_has_its_style(made: bytes) -> None:
 
 
 def test_the_plan_is_a_table_and_a_sheet_has_room_to_write() -> None:
-    steps = "- [ ] **By Mon:** go. *Shows it is done:* gone. *Owner:* \\_\\_"
+    steps = "- [ ] By **Mon:** go. *Shows it is done:* gone. *Owner:* \\_\\_"
     play = "## P\n\n### Play\n\n- **Why you.** So.\n\n1. a"
     sheet = "| a | b |\n|--|--|\n| c | |\n| d | |"
     found = styled(parts(render(playbook_of(f"{steps}\n\n{play}\n\n{sheet}"), "docx"))["word/document.xml"])
