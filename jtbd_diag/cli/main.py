@@ -18,6 +18,7 @@ from jtbd_diag.cli import (
     copy,
     demo,
     diagnose,
+    form,
     interview,
     listing,
     playbook,
@@ -48,6 +49,7 @@ _add("interview", interview.interview, interview.EXAMPLES)
 _add("diagnose", diagnose.diagnose, diagnose.EXAMPLES)
 _add("playbook", playbook.playbook, playbook.EXAMPLES)
 _add("batch", batch.batch, batch.EXAMPLES)
+_add("form", form.form, form.EXAMPLES)
 _add("check", check.check, check.EXAMPLES)
 _add("list", listing.list_, listing.EXAMPLES)
 _add("show", show.show, show.EXAMPLES)

@@ -123,6 +123,9 @@ class Code(StrEnum):
     NUMBER_AND_LABEL = "B031"
     LABELS_DISAGREE = "B032"
     ERROR_CELL = "B040"
+    # forms
+    UNKNOWN_TARGET = "W001"
+    NOT_EXPRESSED = "W002"
 
 
 @dataclass(frozen=True, order=True)

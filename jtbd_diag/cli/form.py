@@ -1,0 +1,94 @@
+"""`jtbd-diag form`: a questionnaire as a form for a platform, a page or paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from jtbd_diag.cli.common import completing, library_of, tell, tell_problems
+from jtbd_diag.forms.targets import TARGETS
+from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.complaints import Code, Location, Problem
+
+if TYPE_CHECKING:
+    from jtbd_diag.forms.form import Instead
+
+EXAMPLES = """
+  # the ending says for whom, where only one target writes such files
+  jtbd-diag form leader -o leader.csv
+
+  # several do
+  jtbd-diag form leader --to microsoft-forms -o leader.docx
+
+  # nothing is written if the target cannot express all of it
+  jtbd-diag form leader --strict -o leader.csv
+"""
+MOST_NAMED = 5  # items in one line of talk
+
+
+def form(
+    context: typer.Context,
+    name: Annotated[
+        str,
+        typer.Argument(
+            help="A questionnaire, by name or file.",
+            autocompletion=completing(lambda library: library.files("questionnaires", "", ".yaml")),
+        ),
+    ],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="OUT", help="The file to write.")],
+    to: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TARGET",
+            help=f"Where the form goes, if the ending does not say it: {', '.join(TARGETS)}.",
+            autocompletion=completing(lambda _: TARGETS),
+        ),
+    ] = None,
+    title: Annotated[str | None, typer.Option(metavar="TEXT", help="Stands over the form.")] = None,
+    scores: Annotated[bool, typer.Option("--scores", help="The form computes scores, where the target can.")] = False,
+    result: Annotated[bool, typer.Option("--result", help="The form shows its result to who answers.")] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Write nothing if the target cannot express all of it.")
+    ] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
+) -> None:
+    """Write a questionnaire as a form for a platform, a page or paper."""
+    from jtbd_diag.forms.form import Wish
+    from jtbd_diag.forms.targets import target_of
+    from jtbd_diag.ground.files import refuse_existing, write_whole
+    from jtbd_diag.questionnaire import load_questionnaire
+
+    ending = output.suffix.lower()
+    target = target_of(ending, to)
+    refuse_existing(output, force=force)
+    asked = load_questionnaire(name, library_of(context))
+    made = target.writer(ending)(asked, Wish(scores=scores, result=result, title=title))
+    tell_problems(_told(made.instead, target.name, strict=strict))
+    if strict and made.instead:
+        tell(say("forms.strict"))
+        raise typer.Exit(1)
+    write_whole(output, made.content, force=force)
+    tell(say("forms.written", path=output))
+
+
+def _told(instead: Iterable[Instead], target: str, *, strict: bool) -> list[Problem]:
+    """A complaint for each thing that cannot be expressed, with all items it is about."""
+    items: dict[tuple[str, str], list[str]] = {}
+    for one in instead:
+        items.setdefault((one.cannot, one.did), []).extend([one.item] if one.item else [])
+    said = [
+        say("forms.instead_for", items=_few(named), cannot=cannot, did=did)
+        if named
+        else say("forms.instead", cannot=cannot, did=did)
+        for (cannot, did), named in items.items()
+    ]
+    return [Problem(Code.NOT_EXPRESSED, Location(target), words, warning=not strict) for words in said]
+
+
+def _few(items: list[str]) -> str:
+    named = ", ".join(items[:MOST_NAMED])
+    more = len(items) - MOST_NAMED
+    return say("forms.and_more", named=named, n=more) if more > 0 else named

@@ -1,0 +1,41 @@
+"""What is asked of a form, and what comes of it.
+
+Owns these shapes; knows no target.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is asked of a form beyond its questions. Off unless asked: who answers should not see what scores."""
+
+    scores: bool = False
+    """The form computes scales, job, outcome and struggle, where the target can."""
+    result: bool = False
+    """The form shows them to who answers."""
+    title: str | None = None
+    """Stands over the form in place of the questionnaire's title."""
+
+
+@dataclass(frozen=True)
+class Instead:
+    """What a target cannot express, and what was done instead. Both are whole sentences from the catalogue."""
+
+    item: str | None
+    """The item it is about; None for the form as a whole."""
+    cannot: str
+    did: str
+
+
+@dataclass(frozen=True)
+class Form:
+    """One file for one target."""
+
+    content: bytes
+    instead: tuple[Instead, ...] = ()
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    """Items by what the target calls them, of those it calls otherwise than we do."""
