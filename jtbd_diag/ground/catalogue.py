@@ -32,6 +32,11 @@ def say(key: str, /, **values: object) -> str:
     return sentence.format(**values)
 
 
+def words(name: str) -> tuple[str, ...]:
+    """The words of a kind, such as `articles`, by which texts in this language are taken apart."""
+    return tuple(map(str, sentences("words")[name]))
+
+
 @cache
 def sentences(room: str) -> Mapping[str, Sentence]:
     """All sentences of one room by name. Raises KeyError where the room has none."""

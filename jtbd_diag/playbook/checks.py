@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, Location, Problem, did_you_mean
 from jtbd_diag.ground.yaml_text import Document, Route, read_text
 from jtbd_diag.playbook.advice import Advice
@@ -49,8 +50,8 @@ def _plans_and_tailoring(advice: Advice, questionnaires: Sequence[Questionnaire]
         document = advice.documents["tailoring"]
         yield from _condition(one.if_, (n, "if"), document, questionnaires, advice)
         if one.id in seen:
-            what = f"there is already a sentence '{one.id}'"
-            yield Problem(Code.DUPLICATE_ID, document.where((n, "id")), what, "give it another id")
+            what = say("playbook.sentence_again", id=one.id)
+            yield Problem(Code.DUPLICATE_ID, document.where((n, "id")), what, say("playbook.sentence_again_hint"))
         seen.add(one.id)
 
 
@@ -73,18 +74,20 @@ def _for_nobody(advice: Advice, questionnaires: Sequence[Questionnaire]) -> Iter
     ]
     for code, document, route, job in named:
         if document is not None and job not in known:
-            what = f"no questionnaire has a job '{job}', so nobody would get this"
+            what = say("playbook.job_of_nobody", job=job)
             yield Problem(code, document.where(route), what, did_you_mean(job, known))
 
 
 def _play(file: PlayFile, advice: Advice, questionnaires: Sequence[Questionnaire]) -> Iterator[Problem]:
     play, where = file.play, file.document.where
     if play.kind == "tool" and play.jobs.get("coordinate") and play.conversation is None:
-        what = "a tool for Coordinate needs the conversation it serves"
-        yield Problem(Code.TOOL_WITHOUT_CONVERSATION, where(("jobs",)), what, "add 'conversation: …'")
+        what = say("playbook.tool_without_conversation")
+        yield Problem(
+            Code.TOOL_WITHOUT_CONVERSATION, where(("jobs",)), what, say("playbook.tool_without_conversation_hint")
+        )
     if play.kind == "tool" and play.jobs.get("reorient") and play.teach is None:
-        what = "a tool for Reorient needs to say who should know it, and how deeply"
-        yield Problem(Code.TOOL_WITHOUT_TEACHING, where(("jobs",)), what, "add 'teach: …'")
+        what = say("playbook.tool_without_teaching")
+        yield Problem(Code.TOOL_WITHOUT_TEACHING, where(("jobs",)), what, say("playbook.tool_without_teaching_hint"))
     for route, condition in _conditions(file):
         yield from _condition(condition, route, file.document, questionnaires, advice)
     yield from _body(file)
@@ -102,7 +105,9 @@ def _body(file: PlayFile) -> Iterator[Problem]:
     for n, line in enumerate(file.body.splitlines()):
         if line.startswith("#"):
             place = Location(file.document.file, _line_of(file, n), 1)
-            yield Problem(Code.PLAY_BODY, place, "a play has no headings of its own", "use a bold lead-in")
+            yield Problem(
+                Code.PLAY_BODY, place, say("playbook.play_with_heading"), say("playbook.play_with_heading_hint")
+            )
 
 
 def _line_of(file: PlayFile, line_of_body: int) -> int:
@@ -118,14 +123,19 @@ def _sources(file: PlayFile, advice: Advice) -> Iterator[Problem]:
         if key not in advice.sources:
             yield _unknown_source(key, advice, file.document.where(("sources", n)))
         if key not in cited:
-            what = f"the source '{key}' is listed and cited nowhere"
-            yield Problem(Code.UNCITED_SOURCE, file.document.where(("sources", n)), what, f"cite it as [@{key}]")
+            what = say("playbook.source_listed_not_cited", name=key)
+            yield Problem(
+                Code.UNCITED_SOURCE,
+                file.document.where(("sources", n)),
+                what,
+                say("playbook.source_listed_not_cited_hint", name=key),
+            )
     for key, place in _citations_of(file):
         if key not in advice.sources:
             yield _unknown_source(key, advice, place)
         elif key not in listed:
-            what = f"the source '{key}' is cited and not listed"
-            yield Problem(Code.UNCITED_SOURCE, place, what, "add it to 'sources'")
+            what = say("playbook.source_cited_not_listed", name=key)
+            yield Problem(Code.UNCITED_SOURCE, place, what, say("playbook.source_cited_not_listed_hint"))
 
 
 def _citations_of(file: PlayFile) -> Iterator[tuple[str, Location]]:
@@ -141,7 +151,7 @@ def _unknown_source(key: str, advice: Advice, where: Location) -> Problem:
     return Problem(
         Code.UNKNOWN_SOURCE,
         where,
-        f"there is no source '{key}' in sources.yaml",
+        say("playbook.no_such_source", name=key),
         did_you_mean(key, list(advice.sources)),
     )
 
@@ -177,19 +187,19 @@ def _condition(
 def _leaf(leaf: Condition, questionnaires: Sequence[Questionnaire], advice: Advice) -> tuple[str, str | None] | None:
     if leaf.result is not None:
         known_results = None if leaf.result in RESULTS else did_you_mean(leaf.result, RESULTS)
-        return (f"there is no result '{leaf.result}'", known_results) if known_results else None
+        return (say("playbook.no_such_result", result=leaf.result), known_results) if known_results else None
     if leaf.scale is not None:
         scales = sorted({scale for q in questionnaires for scale in q.scales})
         return (
             None
             if leaf.scale in scales
-            else (f"no questionnaire has a scale '{leaf.scale}'", did_you_mean(leaf.scale, scales))
+            else (say("playbook.no_such_scale", scale=leaf.scale), did_you_mean(leaf.scale, scales))
         )
     assert leaf.item is not None
     having = [q for q in questionnaires if leaf.item in q.items]
     if not having:
         items = sorted({item for q in questionnaires for item in q.items})
-        return f"no questionnaire has an item '{leaf.item}'", did_you_mean(leaf.item, items)
+        return say("playbook.no_such_item", item=leaf.item), did_you_mean(leaf.item, items)
     misfits = [condition_misfit(q.items[leaf.item], [o.id for o in q.options(leaf.item)], leaf) for q in having]
     if all(misfits) and misfits[0] is not None:
         return misfits[0][1], misfits[0][2]

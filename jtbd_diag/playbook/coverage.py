@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from jtbd_diag.diagnosis import Diagnosis, diagnose
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem
 from jtbd_diag.playbook.advice import Advice
 from jtbd_diag.playbook.made_up_leaders import MadeUp, bases, meeting, settings, varied
@@ -70,16 +71,16 @@ def unfilled(advice: Advice, questionnaires: Mapping[str, Questionnaire]) -> lis
 def holes(leader: MadeUp, advice: Advice) -> Iterator[Problem]:
     """What is wrong with one leader's playbook."""
     about = about_of(leader.diagnosis)
-    where = Location(f"playbook for {leader.name}")
+    where = Location(say("playbook.playbook_name", name=leader.name))
     try:
         markdown = write_playbook(leader.diagnosis, advice=advice, date=START).markdown
     except InputError as error:
         yield from error.problems
         return
     for title in empty_sections(markdown):
-        yield Problem(Code.EMPTY_SECTION, where, f"the section '{title}' of '{about}' is empty")
+        yield Problem(Code.EMPTY_SECTION, where, say("playbook.section_empty", title=title, about=about))
     for sentence in repeated_sentences(markdown.partition("\n## Sources\n")[0]):
-        yield Problem(Code.REPEATED_SENTENCE, where, f"this stands twice in one playbook: {sentence}")
+        yield Problem(Code.REPEATED_SENTENCE, where, say("playbook.sentence_twice", sentence=sentence))
     yield from _broken_limits(leader, advice, about, where)
 
 
@@ -88,7 +89,9 @@ def _broken_limits(leader: MadeUp, advice: Advice, about: str, where: Location) 
     for kind, limit in LIMITS.get(about, {}).items():
         if chosen[kind] > limit:
             yield Problem(
-                Code.LIMIT_BROKEN, where, f"{chosen[kind]} plays of kind {kind} for '{about}', at most {limit}"
+                Code.LIMIT_BROKEN,
+                where,
+                say("playbook.plays_beyond_limit", chosen=chosen[kind], kind=kind, about=about, limit=limit),
             )
 
 
@@ -152,10 +155,10 @@ def _place(conditions: tuple[Condition, ...], questionnaires: Mapping[str, Quest
 def _of_plays(advice: Advice) -> Iterator[_Target]:
     for file in advice.plays.values():
         where = Location(file.document.file, 1, 1)
-        problem = Problem(Code.UNREACHED, where, f"no answers lead to the play '{file.id}'")
+        problem = Problem(Code.UNREACHED, where, say("playbook.play_for_nobody", id=file.id))
         yield _Target(problem, tuple(when.if_ for when in file.play.when), _chooses(file.id, advice))
         for n, when in enumerate(file.play.when):
-            what = f"no answers make this reason of '{file.id}' true"
+            what = say("playbook.reason_for_nobody", id=file.id)
             problem = Problem(Code.UNREACHED, file.document.where(("when", n)), what)
             yield _Target(problem, (when.if_,), _meets(when.if_))
 
@@ -163,14 +166,14 @@ def _of_plays(advice: Advice) -> Iterator[_Target]:
 def _of_sentences(advice: Advice) -> Iterator[_Target]:
     for n, one in enumerate(advice.tailoring):
         where = advice.documents["tailoring"].where((n,))
-        problem = Problem(Code.UNREACHED, where, f"no answers lead to the sentence '{one.id}'")
+        problem = Problem(Code.UNREACHED, where, say("playbook.sentence_for_nobody", id=one.id))
         yield _Target(problem, (one.if_,), _tells(one.id, advice))
 
 
 def _of_steps(advice: Advice) -> Iterator[_Target]:
     for route, condition in conditions_of_plans(advice.plans):
         where = advice.documents["plans"].where(route)
-        problem = Problem(Code.UNREACHED, where, f"no answers lead to this step of '{route[0]}'")
+        problem = Problem(Code.UNREACHED, where, say("playbook.step_for_nobody", route=route[0]))
         yield _Target(problem, (condition,), _meets(condition, only=str(route[0])))
 
 
@@ -212,4 +215,9 @@ def uncited(advice: Advice) -> Iterator[Problem]:
     for key in advice.sources:
         if key not in cited:
             where = Location(str(advice.folders[0] / "sources.yaml"))
-            yield Problem(Code.UNCITED_SOURCE, where, f"the source '{key}' is cited nowhere", "cite it, or take it out")
+            yield Problem(
+                Code.UNCITED_SOURCE,
+                where,
+                say("playbook.source_cited_nowhere", name=key),
+                say("playbook.source_cited_nowhere_hint"),
+            )

@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from jtbd_diag.diagnosis import Diagnosis
+from jtbd_diag.ground.catalogue import say, words
 from jtbd_diag.playbook.problems import ProblemArea
 
 OUTSIDE_IDS = ("community", "colleges", "universities")
@@ -23,14 +25,18 @@ COVERS: Mapping[str, tuple[str, ...]] = {
 """Units of problem areas that a broader answer names as well."""
 LEVELS, OUTSIDE = "levels", "outside"
 MOST_OWN, LONGEST_OWN = 12, 60
-_ARTICLE = r"(?:the|our|my)\b"
-_APART = re.compile(rf"(?:[,;\n](?:\s*and\b)?|\.(?=\s+{_ARTICLE})|\s+and\s+(?={_ARTICLE}))(?![^()]*\))", re.IGNORECASE)
-_ABOUT = re.compile(r"(?:who|whom|whose|which|that|because|since|but|so|as|where|when|if)\b", re.IGNORECASE)
-"""How a clause begins that says something of the one named before it."""
-_NOBODY = {
-    "nobody", "no one", "none", "no", "n/a", "na", "nil", "nothing", "unknown", "unsure", "not sure", "i don't know",
-    "don't know", "dont know", "i do not know", "not applicable", "tbd", "to be decided",
-}  # fmt: skip
+
+
+def _any_of(kind: str) -> str:
+    return f"(?:{'|'.join(map(re.escape, words(kind)))})\\b"
+
+
+@cache
+def _apart() -> re.Pattern[str]:
+    """What stands between two names."""
+    article, joins = _any_of("articles"), _any_of("joins_a_list")
+    between = rf"[,;\n](?:\s*{joins})?|\.(?=\s+{article})|\s+{joins}\s+(?={article})"
+    return re.compile(rf"(?:{between})(?![^()]*\))", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -58,11 +64,11 @@ class Influence:
 
     def sentences(self) -> Iterator[str]:
         """The map in words: a sentence for each ring that holds somebody."""
-        yield "In the middle: you and your unit."
+        yield say("playbook.map_middle")
         rings = (
-            ("Near, because you named them", self.named),
-            ("Farther out, because they usually hold a piece", self.usual),
-            ("Outside your organization", self.outside),
+            (say("playbook.map_near"), self.named),
+            (say("playbook.map_farther"), self.usual),
+            (say("playbook.map_outside"), self.outside),
         )
         yield from (f"{title}: {'; '.join(names)}." for title, names in rings if names)
 
@@ -89,8 +95,7 @@ def holders(diagnosis: Diagnosis, area: ProblemArea) -> tuple[Holder, ...]:
         *(Holder(unit.name, unit.part) for unit in area.units if unit.id not in taken),
     )
     parts = {_bare(one.name): one.part for one in known}
-    words = own_partners(diagnosis)
-    own = [Holder(name[0].upper() + name[1:], parts.get(_bare(name), ""), own=True) for name in words]
+    own = [Holder(name[0].upper() + name[1:], parts.get(_bare(name), ""), own=True) for name in own_partners(diagnosis)]
     told = {_bare(one.name) for one in own}
     return (*own, *(one for one in known if _bare(one.name) not in told))
 
@@ -112,21 +117,22 @@ def ticked_units(diagnosis: Diagnosis) -> dict[str, str]:
 def own_partners(diagnosis: Diagnosis) -> tuple[str, ...]:
     """Those whose part is needed most, in the leader's words; as one where they are no list of a few names."""
     item = diagnosis.questionnaire.uses.get("partners")
-    words = diagnosis.item(item) if item else None
-    if not isinstance(words, str) or not words.strip():
+    said = diagnosis.item(item) if item else None
+    if not isinstance(said, str) or not said.strip():
         return ()
-    parts = [" ".join(part.split()) for part in _APART.split(words.strip().rstrip("."))]
+    parts = [" ".join(part.split()) for part in _apart().split(said.strip().rstrip("."))]
     names = [name for name in parts if _is_somebody(name)]
     if not names:
         return ()
     if len(names) > MOST_OWN or any(len(name) > LONGEST_OWN for name in names):
-        return (" ".join(words.split()),)
+        return (" ".join(said.split()),)
     return tuple(dict.fromkeys(names))
 
 
 def _is_somebody(name: str) -> bool:
     bare = name.lower().replace("\u2019", "'").strip(" .?!-\u2013\u2014")
-    return bool(bare) and bare not in _NOBODY and not _ABOUT.match(name)
+    speaks_of_another = re.match(_any_of("begins_a_clause"), name, re.IGNORECASE)
+    return bool(bare) and bare not in words("nobody") and not speaks_of_another
 
 
 def first_named(diagnosis: Diagnosis, most: int = 3) -> tuple[str, ...]:
@@ -143,7 +149,7 @@ def _begins_with_article(name: str) -> bool:
 
 def _bare(name: str) -> str:
     """A name as it is compared: the leader's "the bus office" is our "Bus office"."""
-    return re.sub(r"^(the|my|our) ", "", name.lower())
+    return re.sub(rf"^{_any_of('articles')} ", "", name.lower())
 
 
 def _part(area: ProblemArea, units: set[str]) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from jtbd_diag.answers import AskedAnswers
 from jtbd_diag.diagnosis import Diagnosis, diagnose, score_table
 from jtbd_diag.diagnosis.answer_columns import rows_of, score_column
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire import Condition, Questionnaire, Value
 from jtbd_diag.questionnaire.conditions import wanted
 
@@ -119,13 +120,13 @@ def settings(questionnaire: Questionnaire) -> list[tuple[str, Answered]]:
         (f"{struggle}, {precondition}, {place}", {**s, **p, **a})
         for struggle, s in struggles
         for precondition, p in preconditions
-        for place, a in (areas or [("no area", {})])
+        for place, a in (areas or [(say("playbook.no_area"), {})])
     ]
 
 
 def _levels(questionnaire: Questionnaire, scales: Iterable[str]) -> list[tuple[str, Answered]]:
     """Each scale in turn low and high, the others as they are; and all as they are."""
-    found: list[tuple[str, Answered]] = [("as it is", {})]
+    found: list[tuple[str, Answered]] = [(say("playbook.level_as_it_is"), {})]
     for scale in scales:
         for level, place in LEVELS.items():
             found.append((f"{scale} {level}", _at(questionnaire, scale, place)))

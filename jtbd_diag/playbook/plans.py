@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, RootModel
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
 from jtbd_diag.ground.yaml_text import Document, Route, read_yaml
 from jtbd_diag.questionnaire import Condition
@@ -28,7 +29,7 @@ def _filled(words: str) -> str:
     """Words with braces around nothing but what is filled in. Raises ValueError naming the first other."""
     for found in re.findall(r"\{[^{}]*\}?|\}", words):
         if found not in _STANDS_FOR:
-            msg = f"'{found}' stands for nothing here; known: {', '.join(_STANDS_FOR)}"
+            msg = say("playbook.place_unknown", found=found, known=", ".join(_STANDS_FOR))
             raise ValueError(msg)
     return words
 

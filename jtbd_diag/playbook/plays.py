@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem
 from jtbd_diag.ground.yaml_text import Document, parse_yaml, read_text
 from jtbd_diag.questionnaire import Condition
@@ -40,7 +41,7 @@ class Sheet(Part):
 
 
 class Play(Part):
-    """One thing to do. `jobs` weighs it for each job from 0, never, to 3, core.
+    """One thing to do. `jobs` weighs it for each job from 0, never, to 3, core; `order` is where in the work it comes.
 
     `below_steps` is Markdown that belongs to the steps, such as a table; `done_when` and `fails`, how it usually fails,
     are each a clause or two.
@@ -52,7 +53,7 @@ class Play(Part):
     when: tuple[When, ...] = ()
     because: Text
     never: Condition | None = None
-    order: int = Field(default=50, description="where in the work it comes, smaller first")
+    order: int = 50
     purpose: Text
     minutes: Text | int
     people: Text
@@ -89,7 +90,7 @@ def read_play(path: Path) -> PlayFile:
     text = read_text(path).replace("\r\n", "\n")
     parts = re.match(r"---\n(.*?\n)---\n(.*)", text, flags=re.DOTALL)
     if parts is None:
-        what = "a play begins with front matter between two lines '---'"
+        what = say("playbook.play_without_front_matter")
         raise InputError([Problem(Code.PLAY_SHAPE, Location(str(path), 1, 1), what)])
     document = parse_yaml(parts[1], str(path), first_line=2)
     play = shaped(Play, document, Code.PLAY_SHAPE)

@@ -11,6 +11,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
 from jtbd_diag.ground.yaml_text import Document, read_yaml
 from jtbd_diag.questionnaire.items import Id, Part, Text
@@ -81,8 +82,8 @@ class ProblemArea(Part):
 
     title: Text
     in_short: Text
-    cases: Text = "three real cases"
-    smallest: Text = "one class, one route or one desk"
+    cases: Text = Field(default_factory=lambda: say("playbook.any_cases"))
+    smallest: Text = Field(default_factory=lambda: say("playbook.any_smallest"))
     measure: Measure
     leading: Annotated[tuple[Signal, ...], Field(min_length=1)]
     units: Annotated[tuple[UnitInvolved, ...], Field(min_length=1)]

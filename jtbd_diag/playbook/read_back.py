@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from jtbd_diag.diagnosis import Diagnosis
 from jtbd_diag.diagnosis.in_words import answer_text, heard
+from jtbd_diag.ground.catalogue import say, words
 
 
 def read_back(diagnosis: Diagnosis) -> str:
@@ -28,12 +29,12 @@ def _role(diagnosis: Diagnosis, role: str) -> str | None:
 
 def _about(diagnosis: Diagnosis) -> str | None:
     area = _role(diagnosis, "problem_area")
-    return f"You came because of this: {area[0].lower()}{area[1:]}." if area else None
+    return say("playbook.heard_area", area=area[0].lower() + area[1:]) if area else None
 
 
 def _number(diagnosis: Diagnosis) -> str | None:
     measure = _role(diagnosis, "measure")
-    return f"The number to move: {measure.rstrip('.')}." if measure else None
+    return say("playbook.heard_number", measure=measure.rstrip(".")) if measure else None
 
 
 def _said(diagnosis: Diagnosis) -> str | None:
@@ -41,11 +42,13 @@ def _said(diagnosis: Diagnosis) -> str | None:
     if not clauses:
         return None
     *before, last = clauses
-    return f"You said that {'; that '.join(before)}; and that {last}." if before else f"You said that {last}."
+    if not before:
+        return say("playbook.heard_clause", clause=last)
+    return say("playbook.heard_clauses", clauses=words("between_clauses")[0].join(before), last=last)
 
 
 def _comes_to(diagnosis: Diagnosis) -> str | None:
     if diagnosis.job is None or diagnosis.struggle == "none":
         return None
     says = diagnosis.questionnaire.profiles[diagnosis.job].says
-    return f"It comes down to this: {says}" if says else None
+    return say("playbook.heard_job", says=says) if says else None

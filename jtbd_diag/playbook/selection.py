@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from jtbd_diag.diagnosis import Diagnosis
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import in_a_row
 from jtbd_diag.playbook.advice import Advice
 from jtbd_diag.playbook.escape import escape
@@ -37,7 +38,7 @@ LIMITS: Mapping[str, Mapping[Kind, int]] = {
 OTHERWISE: Mapping[Kind, int] = {"tool": 5, "coaching": 2, "rallying": 5, "teaching": 5}
 ENOUGH = 2
 """The least merit of a chosen play: a weight of 2, or a weight of 1 and a condition met."""
-SOMEBODY = "those you need most"
+SOMEBODY = say("playbook.those_you_need_most")
 """Who the plan begins with where the answers name nobody."""
 MOST_MET = 2
 """More conditions met than this add no merit."""

@@ -12,6 +12,7 @@ from typing import Any
 import jinja2
 from jinja2 import meta, nodes
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, did_you_mean
 from jtbd_diag.ground.yaml_text import read_text
 from jtbd_diag.playbook.leader_view import LeaderView
@@ -29,16 +30,20 @@ def check_template(path: Path, folders: Iterable[Path]) -> list[Problem]:
         undeclared = meta.find_undeclared_variables(tree) - bound
     except jinja2.TemplateSyntaxError as error:
         where = Location(error.filename or str(path), error.lineno, 1)
-        return [Problem(Code.TEMPLATE_SYNTAX, where, f"not a template: {error.message}")]
+        return [Problem(Code.TEMPLATE_SYNTAX, where, say("playbook.no_template", message=error.message))]
     except RecursionError:
-        return [Problem(Code.TEMPLATE_SYNTAX, Location(str(path), 1, 1), "not a template: nested too deep")]
+        return [Problem(Code.TEMPLATE_SYNTAX, Location(str(path), 1, 1), say("playbook.template_too_deep"))]
     except InputError as error:
         return list(error.problems)
     if not any(_says_something(node) for node in tree.find_all(_SAYING)):
-        hint = "start from a shipped one, such as: jtbd-diag copy correct"
-        return [Problem(Code.TEMPLATE_SYNTAX, Location(str(path), 1, 1), "the template says nothing", hint)]
+        hint = say("playbook.start_from_shipped")
+        return [Problem(Code.TEMPLATE_SYNTAX, Location(str(path), 1, 1), say("playbook.template_empty"), hint)]
     problems = [
-        Problem(Code.TEMPLATE_NAME, Location(str(path), name.lineno, 1), f"'{name.name}' stands for nothing here")
+        Problem(
+            Code.TEMPLATE_NAME,
+            Location(str(path), name.lineno, 1),
+            say("playbook.template_unknown_name", name=name.name),
+        )
         for name in tree.find_all(nodes.Name)
         if name.ctx == "load" and name.name in undeclared
     ]
@@ -67,7 +72,7 @@ def _nowhere(tree: nodes.Template, path: Path, folders: Sequence[Path]) -> list[
         Problem(
             Code.MISSING_FILE,
             Location(str(path), one.lineno, 1),
-            f"there is no template '{name}'",
+            say("playbook.template_not_there", name=name),
             did_you_mean(name, there),
         )
         for one, name in _asked(tree)
@@ -96,7 +101,7 @@ def _of_leader(tree: nodes.Template, path: Path) -> list[Problem]:
         Problem(
             Code.TEMPLATE_NAME,
             Location(str(path), attribute.lineno, 1),
-            f"'leader.{attribute.attr}' stands for nothing",
+            say("playbook.template_unknown_of_leader", attr=attribute.attr),
             did_you_mean(attribute.attr, known),
         )
         for attribute in tree.find_all(nodes.Getattr)

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from jtbd_diag.diagnosis import Diagnosis
 from jtbd_diag.diagnosis.in_words import footer
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, complaint
 from jtbd_diag.ground.dates import today
 from jtbd_diag.ground.library import Library
@@ -81,8 +82,8 @@ def write_playbook(
     title, markdown = _with_sources(filled, advice)
     if not title:
         where = Location(str(template_file(advice.folders, f"{about}.md.j2")), 1, 1)
-        what = "the template makes a playbook without a title"
-        raise complaint(Code.TEMPLATE_SYNTAX, where, what, "begin it with a line such as `# What to do next`")
+        what = say("playbook.playbook_without_title")
+        raise complaint(Code.TEMPLATE_SYNTAX, where, what, say("playbook.playbook_without_title_hint"))
     return Playbook(
         title=title,
         job=diagnosis.questionnaire.profiles[about].title if about == diagnosis.job else None,
@@ -105,7 +106,7 @@ def _whose(diagnosis: Diagnosis) -> str:
 
 def no_playbook(questionnaire: Questionnaire, hint: str | None = None) -> InputError:
     """The complaint that a questionnaire without jobs has no playbook."""
-    what = "this questionnaire has no jobs, so there is no playbook for it"
+    what = say("playbook.no_jobs")
     return complaint(Code.PROFILE_INCOMPLETE, questionnaire.questionnaire, what, hint)
 
 
@@ -126,7 +127,7 @@ def _with_sources(filled: str, advice: Advice) -> tuple[str, str]:
     numbers = {key: n for n, key in enumerate(keys, start=1)}
     unknown = [key for key in keys if key not in advice.sources]
     if unknown:
-        raise complaint(Code.UNKNOWN_SOURCE, "playbook", f"the source '{unknown[0]}' is cited and not in sources.yaml")
+        raise complaint(Code.UNKNOWN_SOURCE, "playbook", say("playbook.source_not_there", unknown=unknown[0]))
     listed = [f"{number}. {_source_line(advice.sources[key])}" for key, number in numbers.items()]
     sources = "\n".join(["## Sources\n", *listed]) if listed else ""
     parts = (CITATION.sub(lambda found: rf"\[{numbers[found[1]]}\]", part) for part in (before, after))

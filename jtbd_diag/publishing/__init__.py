@@ -9,6 +9,7 @@ import importlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, complaint
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def format_of(path: Path) -> str:
 
 
 def _unknown(kind: str, where: str) -> InputError:
-    what = f"there is no format '{kind}'" if kind else "the file's name does not say in which format"
+    what = say("publishing.no_such_format", kind=kind) if kind else say("publishing.format_untold")
     known = ", ".join(f".{name}" for name in FORMATS)
     return complaint(Code.UNKNOWN_FORMAT, where, what, f"known: {known}")
 

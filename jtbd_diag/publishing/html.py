@@ -14,6 +14,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint
 from jtbd_diag.publishing import figures, tables
 from jtbd_diag.publishing.arranging import arranged
@@ -63,8 +64,8 @@ def page_of(playbook: Playbook, theme: Theme, drawings: Mapping[str, str], templ
         script_hash=base64.b64encode(hashlib.sha256(_script().encode()).digest()).decode(),
     )
     if body.strip() and body not in page:
-        what = f"the page leaves out the {'playbook' if template == PAGE else 'report'} itself"
-        raise complaint(Code.THEME_SHAPE, str(theme.path(template)), what, "put {{ body }} where it goes")
+        what = say("publishing.page_leaves_out", x="playbook" if template == PAGE else "report")
+        raise complaint(Code.THEME_SHAPE, str(theme.path(template)), what, say("publishing.body_missing_hint"))
     _refuse_outside(page, theme, template)
     return page.encode()
 
@@ -73,10 +74,13 @@ def _refuse_outside(page: str, theme: Theme, template: str) -> None:
     """A page made with somebody's own templates must not fetch anything either."""
     if not any(map(theme.replaces, (template, PAGE, *DRAWN))):
         return
-    hint = "put it into the page itself, pictures and fonts as `data:`"
+    hint = say("publishing.page_would_fetch_hint")
     problems = [
         Problem(
-            Code.THEME_SHAPE, Location(str(theme.path(template))), f"the page would fetch or run '{what[:80]}'", hint
+            Code.THEME_SHAPE,
+            Location(str(theme.path(template))),
+            say("publishing.page_would_fetch", what=what[:80]),
+            hint,
         )
         for what in dict.fromkeys(fetched_by_page(page, [_script()]))
     ]

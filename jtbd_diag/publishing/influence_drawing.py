@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.publishing.lettering import ended, length, lines_of
 from jtbd_diag.publishing.markdown import clean
 from jtbd_diag.publishing.page_templates import fill
@@ -25,10 +26,6 @@ SIZE, LABEL_SIZE, STEP = 10.5, 9.5, 12.5
 PAD, GAP, HEAD = 8.0, 8.0, 17.0
 IN_A_ROW = 3
 MOST_LINES = 4
-NEAR = "Near: you named them"
-FAR = "Farther out: they usually hold a piece"
-BEYOND = "Outside your organization"
-CENTRE = "You and your unit"
 
 
 @dataclass(frozen=True)
@@ -96,7 +93,7 @@ def draw(playbook: Playbook, theme: Theme) -> str:
         theme,
         "influence.svg.j2",
         map=layout(playbook.influence),
-        title="Influence map",
+        title=say("publishing.influence_map"),
         description=describe(playbook.influence),
         colours=look.colours,
         fonts=", ".join(f"'{name}'" for name in look.fonts.print),
@@ -126,16 +123,24 @@ def layout(influence: Influence) -> Map:
     centre, y = _centre(y + (GAP if near_above else 0))
     y += 2 * GAP if near_below else GAP
     more_near, y = _rows(near_below, left + PAD, inner - 2 * PAD, y)
-    near = _ring(NEAR, (left, near_top, inner, y), (*boxes_near, *more_near)) if influence.named else None
+    near = (
+        _ring(say("publishing.map_near"), (left, near_top, inner, y), (*boxes_near, *more_near))
+        if influence.named
+        else None
+    )
     y += GAP if influence.named or far_below else 0
     more_far, y = _rows(far_below, PAD, WIDTH - 2 * PAD, y)
-    far = _ring(FAR, (0, far_top, WIDTH, y), (*boxes_far, *more_far)) if influence.usual else None
+    far = (
+        _ring(say("publishing.map_farther"), (0, far_top, WIDTH, y), (*boxes_far, *more_far))
+        if influence.usual
+        else None
+    )
     y += GAP
     beyond = None
     if influence.outside:
         top, y = y, y + HEAD
         boxes, y = _rows(influence.outside, PAD, WIDTH - 2 * PAD, y)
-        beyond, y = _ring(BEYOND, (0, top, WIDTH, y), boxes), y + GAP
+        beyond, y = _ring(say("publishing.map_outside"), (0, top, WIDTH, y), boxes), y + GAP
     return Map(WIDTH, y, centre, near, far, beyond)
 
 
@@ -186,4 +191,4 @@ def _box(x: float, y: float, width: float, height: float, lines: Sequence[str]) 
 
 def _centre(y: float) -> tuple[Box, float]:
     width, height = 128.0, 30.0
-    return _box((WIDTH - width) / 2, y, width, height, [CENTRE]), y + height
+    return _box((WIDTH - width) / 2, y, width, height, [say("publishing.map_middle")]), y + height

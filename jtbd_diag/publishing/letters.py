@@ -10,12 +10,13 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from jtbd_diag.ground.catalogue import say
+
 if TYPE_CHECKING:
     from typst import TypstError
 
 BOX = "□"
 _MOST_TOLD = 20
-_HINT = "The Noto fonts hold every script: install them, or put their files into the folder `fonts` of your theme."
 _UNSHOWN = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
 _CODE_POINT = re.compile(r"\\u\{([0-9a-f]+)\}")
 _ABOUT_LETTERS = ("could not be displayed", "missing codepoints", "disallowed codepoint")
@@ -96,8 +97,8 @@ def _stand_in(letter: str) -> str:
 def told(gone: Sequence[str]) -> str:
     """The warning that something stands for letters, and what helps against it."""
     shown = [letter if letter.isprintable() else f"U+{ord(letter):04X}" for letter in gone[:_MOST_TOLD]]
-    more = f" and {len(gone) - _MOST_TOLD} more" if len(gone) > _MOST_TOLD else ""
-    sign = "a box" if all(_stand_in(letter) == BOX for letter in gone) else "a box or its name"
-    what = f"no font on this machine has {' '.join(shown)}{more}; {sign} stands in for each in the PDF"
+    letters = " ".join(shown + ["…"] * (len(gone) > _MOST_TOLD))
+    boxes = all(_stand_in(letter) == BOX for letter in gone)
+    what = say("publishing.letters_as_boxes" if boxes else "publishing.letters_as_boxes_or_names", letters=letters)
     exist = any(unicodedata.category(letter) not in ("Co", "Cn") for letter in gone)
-    return f"{what}. {_HINT}" if exist else what
+    return f"{what}. {say('publishing.letters_hint')}" if exist else what

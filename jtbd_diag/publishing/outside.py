@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint
 
 MOST_BYTES = 200_000_000
@@ -91,8 +92,8 @@ def refuse_outside_of_drawing(path: Path) -> None:
     """Raise InputError (THEME_SHAPE) where an SVG drawing names anything outside of itself."""
     found = fetched_by_page(path.read_text(encoding="utf-8", errors="replace"))
     if found:
-        hint = "put pictures and fonts into the drawing itself, as `data:`"
-        what = f"the drawing would fetch or run '{_short(found[0])}'"
+        hint = say("publishing.drawing_would_fetch_hint")
+        what = say("publishing.drawing_would_fetch", found=_short(found[0]))
         raise complaint(Code.THEME_SHAPE, str(path), what, hint)
 
 
@@ -101,18 +102,18 @@ def refuse_outside_of_drawing(path: Path) -> None:
 
 def refuse_outside_of_word(path: Path, most: int = MOST_BYTES) -> None:
     """Raise InputError (THEME_SHAPE) where a Word file names anything that Word would fetch, or is none."""
-    hint = "start from the shipped one: jtbd-diag copy theme"
+    hint = say("publishing.start_from_shipped")
     try:
         with zipfile.ZipFile(path) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > most:
-                what = f"this file unfolds to more than {most // 1_000_000} MB"
+                what = say("publishing.file_unfolds", most=most // 1_000_000)
                 raise complaint(Code.THEME_SHAPE, str(path), what, hint)
             archive.getinfo("word/styles.xml")
             named = [f"{place} names {what}" for place, what in _named_in(archive)]
     except (zipfile.BadZipFile, KeyError, ET.ParseError, OSError, NotImplementedError, RuntimeError) as error:
-        raise complaint(Code.THEME_SHAPE, str(path), "this is no Word document", hint) from error
+        raise complaint(Code.THEME_SHAPE, str(path), say("publishing.no_word_document"), hint) from error
     if named:
-        hint = f"take it out in Word, or {hint}"
+        hint = say("publishing.word_outside_hint", hint=hint)
         raise InputError([Problem(Code.THEME_SHAPE, Location(str(path)), what, hint) for what in named])
 
 
@@ -121,9 +122,9 @@ def _named_in(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
         if name.endswith(".rels"):
             for one in ET.fromstring(archive.read(name)):
                 if one.get("TargetMode") == "External" and not _is_link(one):
-                    yield name, f"'{_short(one.get('Target', ''))}' outside of it"
+                    yield name, say("publishing.word_outside", x=_short(one.get("Target", "")))
         elif name.startswith("word/") and name.endswith(".xml"):
-            yield from ((name, f"the field '{found}', which fetches") for found in _fields(archive.read(name)))
+            yield from ((name, say("publishing.word_field", found=found)) for found in _fields(archive.read(name)))
 
 
 def _is_link(relationship: ET.Element) -> bool:

@@ -10,6 +10,7 @@ import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.ground.template_faults import template_faults
 
@@ -38,7 +39,7 @@ def fill(theme: Theme, name: str, **values: Any) -> str:
     with template_faults(str(theme.path(name)), lambda file: file.endswith((".html", ".j2")), known):
         filled = _environment(sources).get_template(name).render(plain(values))
     if name.endswith(".svg.j2") and "<svg" not in filled:
-        what, hint = "the template draws nothing: it has no <svg>", "start from the shipped one: jtbd-diag copy theme"
+        what, hint = "the template draws nothing: it has no <svg>", say("publishing.start_from_shipped")
         raise complaint(Code.TEMPLATE_SYNTAX, str(theme.path(name)), what, hint)
     return filled
 
@@ -58,7 +59,7 @@ def plain(value: Any) -> Any:
         names = [field.name for field in dataclasses.fields(value)]
         names += [name for name, one in vars(type(value)).items() if isinstance(one, property)]
         return {name: plain(getattr(value, name)) for name in names}
-    msg = f"a template is given no {type(value).__name__}"
+    msg = say("publishing.template_given_no", name__=type(value).__name__)
     raise TypeError(msg)
 
 

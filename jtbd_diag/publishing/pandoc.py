@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, complaint
 
 _SECONDS = 120
@@ -23,8 +24,8 @@ def run(model: str, reference: Path) -> bytes:
     ran = subprocess.run(command, input=model.encode(), capture_output=True, timeout=_SECONDS, check=False)
     if ran.returncode:
         said, _, _ = ran.stderr.decode(errors="replace").strip().partition("\n")
-        what = f"pandoc cannot use it: {said}"
-        raise complaint(Code.THEME_SHAPE, str(reference), what, "start from the shipped reference.docx")
+        what = say("publishing.pandoc_refuses", said=said)
+        raise complaint(Code.THEME_SHAPE, str(reference), what, say("publishing.pandoc_refuses_hint"))
     return ran.stdout
 
 
@@ -38,8 +39,8 @@ def _program() -> str:
 
 
 def _missing() -> InputError:
-    what = "Word files are made by pandoc, which is not installed"
-    return complaint(Code.MISSING_PROGRAM, "pandoc", what, "pip install 'jtbd-diag[word]'")
+    what = say("publishing.pandoc_missing")
+    return complaint(Code.MISSING_PROGRAM, "pandoc", what, say("publishing.pandoc_missing_hint"))
 
 
 def finished(made: bytes, instead: Mapping[str, str], dress: Callable[[bytes], bytes]) -> bytes:

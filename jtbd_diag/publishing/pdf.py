@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, complaint
 from jtbd_diag.publishing import figures, letters
 from jtbd_diag.publishing.compiler import MAIN, compile_pdf, fonts
@@ -111,7 +112,7 @@ def _tell(text: str, instead: Mapping[int, str | None], claims: bool) -> None:
     if gone:
         warn(letters.told(gone))
     if not claims:
-        warn("some letters cannot be mapped as PDF/UA asks; the PDF is tagged, and does not claim PDF/UA")
+        warn(say("publishing.not_pdf_ua"))
 
 
 def _names_system_fonts(theme: Theme) -> bool:
@@ -121,14 +122,11 @@ def _names_system_fonts(theme: Theme) -> bool:
     there = set(fonts(True, folder).families())
     for families in (named.print, named.print_headings):
         if there.isdisjoint(families):
-            warn(f"no font named {' or '.join(families)} is on this machine; the PDF is set in another")
+            warn(say("publishing.fonts_missing", fonts=", ".join(families)))
     return True
 
 
 # --- a theme's page.typ ---------------------------------------------------------------------------------
-
-
-_PACKAGES = "packages are not fetched", "copy what you need from the package into page.typ"
 
 
 def _refuse_packages(theme: Theme) -> None:
@@ -137,7 +135,11 @@ def _refuse_packages(theme: Theme) -> None:
     for number, line in enumerate(lines, 1):
         if found := _PACKAGE.search(line):
             where = Location(str(theme.path("page.typ")), number, found.start() + 1)
-            raise complaint(Code.TEMPLATE_SYNTAX, where, *_PACKAGES)
+            raise _fetches(where)
+
+
+def _fetches(where: Location) -> InputError:
+    return complaint(Code.TEMPLATE_SYNTAX, where, say("publishing.packages"), say("publishing.packages_hint"))
 
 
 def _complaint(error: TypstError, theme: Theme) -> InputError:
@@ -146,9 +148,9 @@ def _complaint(error: TypstError, theme: Theme) -> InputError:
     inside = found is not None and int(found[1]) <= lines
     where = Location(file, int(found[1]), int(found[2])) if found and inside else Location(file)
     if "download package" in error.message:
-        return complaint(Code.TEMPLATE_SYNTAX, where, *_PACKAGES)
+        return _fetches(where)
     if "decode image" in error.message and theme.look.logo is not None:
-        again = "save the logo once more, as PNG or JPEG"
+        again = say("publishing.logo_broken_hint")
         return complaint(Code.THEME_SHAPE, str(theme.look.logo), error.message, again)
     code = Code.TEMPLATE_NAME if "unknown variable" in error.message else Code.TEMPLATE_SYNTAX
     hint = error.hints[0] if error.hints else None

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.publishing.lettering import cells, length, lines_of, shortened
 from jtbd_diag.publishing.markdown import clean
 from jtbd_diag.publishing.page_templates import fill
@@ -22,7 +23,6 @@ WIDTH, EDGE = 360.0, 10.0
 TITLE_SIZE, LABEL_SIZE = 14.5, 13.0
 TITLE_STEP, LABEL_STEP = 17.0, 14.5
 MARKER, GAP = 6.5, 13.0
-MISSING = "too little answered to place you"
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def draw(playbook: Playbook, theme: Theme) -> str:
         chart=layout(playbook.profile, playbook.job),
         title="Profile",
         description=clean(describe(playbook.profile)),
-        missing=MISSING,
+        missing=say("publishing.too_little_to_place"),
         colours=look.colours,
         fonts=", ".join(f"'{name}'" for name in look.fonts.print),
         sizes={"title": TITLE_SIZE, "label": LABEL_SIZE, "marker": MARKER},
@@ -83,7 +83,9 @@ def describe(profile: Sequence[ProfileBar]) -> str:
 
 def sentence(bar: ProfileBar) -> str:
     """One scale in a sentence."""
-    place = MISSING if bar.value is None else f"you are at {bar.value:.0f} of 100"
+    place = (
+        say("publishing.too_little_to_place") if bar.value is None else say("publishing.profile_place", value=bar.value)
+    )
     band = f" ({bar.band})" if bar.band and bar.value is not None else ""
     jobs = ", ".join(f"{title} at {at:.0f}" for title, at in bar.jobs)
     ends = f"from {bar.low} (0) to {bar.high} (100)"
@@ -99,7 +101,7 @@ def text_bars(bar: ProfileBar, width: int) -> list[str]:
     name_width = min(max(map(cells, names)), max(width // 3, 8))
     track = max(width - name_width - 6, 8)
     you = None if bar.value is None else _text_track(bar.value, track, "●")
-    lines = [f"{_fitted('you', name_width)} {you}" if you else f"you: {MISSING}"]
+    lines = [f"{_fitted('you', name_width)} {you}" if you else f"you: {say('publishing.too_little_to_place')}"]
     lines += [f"{_fitted(title, name_width)} {_text_track(at, track, '┼')}" for title, at in bar.jobs]
     return [*lines, *_text_ends(bar, name_width + 1, track)]
 

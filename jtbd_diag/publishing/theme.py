@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Problem, complaint, did_you_mean
 from jtbd_diag.ground.library import Library
 from jtbd_diag.ground.yaml_text import Document, parse_yaml, read_text
@@ -104,7 +105,7 @@ class Theme:
         try:
             return self.look.logo.read_bytes()
         except OSError as error:
-            what = f"the logo cannot be read: {error.strerror}"
+            what = say("publishing.logo_unreadable", strerror=error.strerror)
             raise complaint(Code.UNREADABLE, str(self.look.logo), what) from error
 
     def replaces(self, name: str) -> bool:
@@ -155,8 +156,8 @@ def _check_logo(theme: Theme) -> None:
     if picture is None or file is None:
         return
     if not _PICTURES[file.suffix.lower()].search(picture):
-        what = f"this is no {file.suffix[1:].upper()} picture inside"
-        raise complaint(Code.THEME_SHAPE, str(file), what, "save it once more from the program that drew it")
+        what = say("publishing.logo_other_inside", upper=file.suffix[1:].upper())
+        raise complaint(Code.THEME_SHAPE, str(file), what, say("publishing.logo_other_inside_hint"))
     if file.suffix.lower() == ".svg":
         refuse_outside_of_drawing(file)
 
@@ -165,10 +166,10 @@ def _check_folder(folder: Path | None) -> None:
     if folder is None:
         return
     if not folder.is_dir():
-        raise complaint(Code.MISSING_FILE, str(folder), "the theme folder is not there")
+        raise complaint(Code.MISSING_FILE, str(folder), say("publishing.theme_not_there"))
     if not any((folder / name).is_file() for name in FILES):
-        hint = "a theme holds one or more of " + ", ".join(FILES)
-        raise complaint(Code.THEME_SHAPE, str(folder), "this folder holds no file of a theme", hint)
+        hint = say("publishing.theme_empty_hint", files=", ".join(FILES))
+        raise complaint(Code.THEME_SHAPE, str(folder), say("publishing.theme_empty"), hint)
 
 
 def _own_folders(library: Library) -> list[Path]:
@@ -222,7 +223,7 @@ def _check(document: Document) -> None:
 
 def _problems(document: Document) -> Iterator[Problem]:
     if not isinstance(document.data, dict):
-        yield Problem(Code.THEME_SHAPE, document.where(), "a theme is a list of `key: value` lines")
+        yield Problem(Code.THEME_SHAPE, document.where(), say("publishing.theme_no_mapping"))
         return
     for key, value in document.data.items():
         if key not in _KEYS:
@@ -230,7 +231,7 @@ def _problems(document: Document) -> Iterator[Problem]:
         elif key not in _GROUPS:
             yield from _wrong(document, (key,), _KEYS[key](value, document))
         elif not isinstance(value, dict):
-            yield from _wrong(document, (key,), Fault("is a group of `key: value` lines"))
+            yield from _wrong(document, (key,), Fault(say("publishing.theme_no_group")))
         else:
             yield from _group_problems(document, key, value)
 
@@ -245,7 +246,7 @@ def _group_problems(document: Document, group: str, values: Mapping[str, Any]) -
 
 def _unknown(document: Document, route: tuple[str, ...], known: list[str]) -> Problem:
     hint = did_you_mean(str(route[-1]), known)
-    return Problem(Code.THEME_SHAPE, document.where(route), f"unknown key '{route[-1]}'", hint)
+    return Problem(Code.THEME_SHAPE, document.where(route), say("publishing.theme_unknown_key", route=route[-1]), hint)
 
 
 def _wrong(document: Document, route: tuple[str, ...], fault: Fault | None) -> Iterator[Problem]:
@@ -261,29 +262,31 @@ class Fault(NamedTuple):
 
 
 def _words(value: object, _document: Document) -> Fault | None:
-    return None if value is None or isinstance(value, str) else Fault("is a line of text")
+    return None if value is None or isinstance(value, str) else Fault(say("publishing.theme_no_line"))
 
 
 def _colour(value: object, _document: Document) -> Fault | None:
     if isinstance(value, str) and re.fullmatch("#[0-9a-fA-F]{6}", value):
         return None
-    return Fault("is no colour", 'write it as "#1f5f7a", in quotes')
+    return Fault(say("publishing.theme_no_color"), say("publishing.theme_no_color_hint"))
 
 
 def _families(value: object, _document: Document) -> Fault | None:
     names = value if isinstance(value, list) else []
     if names and all(isinstance(n, str) and re.fullmatch(r"[\w][\w .+-]*", n) for n in names):
         return None
-    return Fault("is no list of font names", "write it as [Source Serif 4, Georgia]")
+    return Fault(say("publishing.theme_no_fonts"), say("publishing.theme_no_fonts_hint"))
 
 
 def _logo(value: object, document: Document) -> Fault | None:
     if value is None:
         return None
     if not isinstance(value, str) or Path(value).name != value or not value.lower().endswith(tuple(_PICTURES)):
-        return Fault("is no picture", f"name a file beside theme.yaml that ends in {', '.join(_PICTURES)}")
+        return Fault(
+            say("publishing.theme_no_picture"), say("publishing.theme_no_picture_hint", pictures=", ".join(_PICTURES))
+        )
     if not (Path(document.file).parent / value).is_file():
-        return Fault(f"names '{value}', which is not there", "put it beside theme.yaml")
+        return Fault(say("publishing.theme_picture_missing", value=value), say("publishing.theme_picture_missing_hint"))
     return None
 
 
@@ -303,8 +306,8 @@ def _check_contrast(document: Document, colours: Colours) -> None:
         for ground in _READ_ON:
             found = contrast(getattr(colours, name), getattr(colours, ground))
             if found < LEAST_CONTRAST:
-                what = f"'{name}' cannot be read on '{ground}': contrast {found:.1f} of {LEAST_CONTRAST}"
-                hint = "take a darker tone for what is read; `brand` may be any colour"
+                what = say("publishing.theme_contrast", name=name, ground=ground, found=found, least=LEAST_CONTRAST)
+                hint = say("publishing.theme_contrast_hint")
                 problems.append(Problem(Code.THEME_SHAPE, document.where(("colours", name)), what, hint))
     if problems:
         raise InputError(problems)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint
 
 READABLE = (".typ", ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".csv", ".json", ".yaml", ".toml", ".txt")
@@ -29,18 +30,18 @@ def _paths(folder: Path, most: int) -> list[Path]:
     for place, folders, files in os.walk(folder):
         paths += [Path(place, name) for name in sorted((*folders, *files))]
         if len(paths) > most:
-            what = f"the theme's folder holds more than {most:,} files"
-            raise complaint(Code.THEME_SHAPE, str(folder), what, "keep a theme in a folder of its own")
+            what = say("publishing.theme_many_files", most=most)
+            raise complaint(Code.THEME_SHAPE, str(folder), what, say("publishing.theme_own_folder"))
     return paths
 
 
 def _fault(path: Path, root: Path) -> Problem | None:
     if path.is_symlink() and not path.resolve().is_relative_to(root):
-        what, hint = "this link leads out of the theme's folder", "copy the file into the folder"
+        what, hint = say("publishing.theme_link_out"), say("publishing.theme_link_out_hint")
         return Problem(Code.THEME_SHAPE, Location(str(path)), what, hint)
     if not (path.is_file() or path.is_dir() or path.is_symlink()):
-        what = "this is neither a file nor a folder"
-        return Problem(Code.THEME_SHAPE, Location(str(path)), what, "take it out of the theme's folder")
+        what = say("publishing.theme_no_file")
+        return Problem(Code.THEME_SHAPE, Location(str(path)), what, say("publishing.theme_no_file_hint"))
     return None
 
 
@@ -52,8 +53,8 @@ def copy_readable(folder: Path, into: Path, most: int = MOST_BYTES) -> None:
             continue
         left -= path.stat().st_size
         if left < 0:
-            what = f"the texts and pictures of the theme are larger than {most // 1_000_000} MB"
-            raise complaint(Code.THEME_SHAPE, str(folder), what, "keep a theme in a folder of its own")
+            what = say("publishing.theme_too_large", most=most // 1_000_000)
+            raise complaint(Code.THEME_SHAPE, str(folder), what, say("publishing.theme_own_folder"))
         copy = into / path.relative_to(folder)
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_bytes(path.read_bytes())

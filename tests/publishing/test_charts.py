@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.playbook.write import ProfileBar
 from jtbd_diag.publishing import load_theme, profile_drawing
 from jtbd_diag.publishing.lettering import cells, length
@@ -54,7 +55,7 @@ def test_the_leaders_mark_sits_where_the_value_says() -> None:
 
 def test_a_missing_value_is_said_in_words_and_not_drawn() -> None:
     drawing = drawn(ProfileBar("t", "l", "h", None, "a band", (("Correct", 20.0),)))
-    assert profile_drawing.MISSING in words(drawing)
+    assert say("publishing.too_little_to_place") in words(drawing)
     assert list(drawing.iter(f"{SVG}circle")) == []
     assert "a band" not in words(drawing)
 

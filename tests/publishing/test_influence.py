@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jtbd_diag.diagnosis import diagnose
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.playbook.influence import Influence, own_partners
 from jtbd_diag.publishing import influence_drawing, load_theme, render
 from jtbd_diag.publishing.influence_drawing import Box, layout
@@ -48,10 +49,10 @@ def test_everybody_is_on_it_with_the_label_of_their_ring() -> None:
         *MAP.named,
         *MAP.usual,
         *MAP.outside,
-        influence_drawing.CENTRE,
-        influence_drawing.NEAR,
-        influence_drawing.FAR,
-        influence_drawing.BEYOND,
+        say("publishing.map_middle"),
+        say("publishing.map_near"),
+        say("publishing.map_farther"),
+        say("publishing.map_outside"),
     ):
         assert one.split()[0] in said
 
@@ -61,7 +62,7 @@ def test_near_and_far_differ_in_more_than_color() -> None:
     dashed = [rect for rect in boxes if rect.get("stroke-dasharray")]
     assert (len(boxes), len(dashed)) == (4, 2)
     bold = {text.text for text in drawn(MAP).iter(f"{SVG}text") if text.get("font-weight") == "bold"}
-    assert bold == {"The <kitchens> & Ms.", "O'Neill", "Data and IT", influence_drawing.CENTRE}
+    assert bold == {"The <kitchens> & Ms.", "O'Neill", "Data and IT", say("publishing.map_middle")}
 
 
 @given(named=NAMES, usual=NAMES, outside=NAMES)
