@@ -37,7 +37,9 @@ class Target:
         return write
 
 
-_ALL: tuple[Target, ...] = ()  # in the order in which they are told
+_ALL: tuple[Target, ...] = (  # in the order in which they are told
+    Target("xlsform", "XLSForm of ODK, KoboToolbox, SurveyCTO and Survey123", {".xlsx": "xlsform"}, (".xlsx",)),
+)
 TARGETS: dict[str, Target] = {target.name: target for target in _ALL}
 
 

@@ -1,0 +1,81 @@
+"""The real clients that forms are tried in: what they need, and how lines are put to them.
+
+Where one is not installed a test skips with the reason; with JTBD_DIAG_CLIENTS=required, as in .ci/run, it fails.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any
+
+import pytest
+
+from jtbd_diag.questionnaire import Value
+
+CLIENTS = Path(__file__).parents[1] / "clients"
+Line = Mapping[str, Any]
+
+
+def need(*wanted: str) -> None:
+    """Skip, or fail where clients are required, unless these programs, Python modules and npm packages are there."""
+    missing = [one for one in wanted if not _there(one)]
+    if not missing:
+        return
+    reason = f"not installed: {', '.join(missing)} (see docs/forms.md)"
+    if os.environ.get("JTBD_DIAG_CLIENTS") == "required":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+def _there(one: str) -> bool:
+    kind, _, name = one.partition(":")
+    if kind == "npm":
+        return shutil.which("node") is not None and (CLIENTS / "node_modules" / name / "package.json").is_file()
+    if kind == "python":
+        return importlib.util.find_spec(name.partition(".")[0]) is not None
+    return shutil.which(one) is not None
+
+
+def run(program: Sequence[str], lines: Iterable[Line]) -> list[Any]:
+    """What a client says to these lines, a line to each."""
+    text = "".join(json.dumps(line) + "\n" for line in lines)
+    ran = subprocess.run(program, input=text, capture_output=True, text=True, check=False, timeout=500, cwd=CLIENTS)
+    assert ran.returncode == 0, ran.stderr[-2000:]
+    return [json.loads(line) for line in ran.stdout.splitlines()]
+
+
+@cache
+def phone() -> tuple[str, ...]:
+    """JavaRosa, the engine of ODK Collect."""
+    need("python:pyxform", "java", "javac")
+    import pyxform
+
+    jar = Path(pyxform.__file__).parent / "validators" / "odk_validate" / "bin" / "ODK_Validate.jar"
+    folder = mkdtemp(prefix="javarosa-")
+    subprocess.run(["javac", "-cp", str(jar), "-d", folder, str(CLIENTS / "Fill.java")], check=True, timeout=120)
+    return ("java", "-cp", f"{jar}{os.pathsep}{folder}", "Fill")
+
+
+def web() -> tuple[str, ...]:
+    """ODK's web engine."""
+    need("npm:@getodk/xforms-engine", "npm:jsdom")
+    return ("node", "fill.mjs")
+
+
+def surveyjs() -> tuple[str, ...]:
+    """SurveyJS without a page."""
+    need("npm:survey-core")
+    return ("node", "survey.mjs")
+
+
+def given(values: Mapping[str, Value]) -> dict[str, Any]:
+    """Answers as a client is told them."""
+    return {item: list(one) if isinstance(one, tuple) else one for item, one in values.items()}

@@ -1,0 +1,153 @@
+"""XLSForm in the clients that read it: pyxform with ODK Validate, and both engines that fill it in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jtbd_diag.answers import AskedAnswers
+from jtbd_diag.forms import Wish
+from jtbd_diag.forms.xlsform import write
+from jtbd_diag.questionnaire import Questionnaire, Value, questionnaire_from_text
+
+from . import clients
+from .samples import random_answers, samples
+
+SAMPLES = samples()
+ENGINES = {"JavaRosa": clients.phone, "xforms-engine": clients.web}
+
+
+def converted(content: bytes, path: Path, *, validate: bool = False) -> Path:
+    """The workbook as an XForm, made by pyxform without a warning."""
+    clients.need("python:pyxform")
+    from pyxform.xls2xform import convert
+
+    warnings: list[str] = []
+    made = convert(BytesIO(content), warnings=warnings, validate=validate, file_type=".xlsx")
+    assert warnings == []
+    path.write_text(made.xform, encoding="utf-8")
+    return path
+
+
+def filled(
+    engine: Sequence[str], forms: Mapping[Path, Sequence[Mapping[str, Value]]]
+) -> dict[Path, tuple[Any, list[Any]]]:
+    """What an engine shows of each form, and what it makes of each set of answers."""
+    lines = [
+        line
+        for form, sets in forms.items()
+        for line in ({"form": str(form)}, *({"answers": clients.given(one)} for one in sets))
+    ]
+    told = iter(clients.run(engine, lines))
+    return {form: (next(told), [next(told) for _ in sets]) for form, sets in forms.items()}
+
+
+def plainly(text: str | None) -> str:
+    """A text as pyxform leaves it: straight quotes, single spaces; without what we put in so that it stays a text."""
+    straight = (text or "").translate(str.maketrans("‘’“”", "''\"\"")).replace("\u2060", "")
+    return re.sub("[ \u00a0]+", " ", straight).strip()
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_odk_validate_accepts(name: str, tmp_path: Path) -> None:
+    clients.need("java")
+    converted(write(SAMPLES[name], Wish()).content, tmp_path / "form.xml", validate=True)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_an_engine_shows_and_hides_as_we_do(engine: str, tmp_path: Path) -> None:
+    program = ENGINES[engine]()
+    forms = {
+        converted(write(q, Wish()).content, tmp_path / f"{name}.xml"): random_answers(q, 60)
+        for name, q in SAMPLES.items()
+    }
+    for form, (texts, all_told) in filled(program, forms).items():
+        q = SAMPLES[form.stem]
+        shows_all_texts(q, texts)
+        for values, told in zip(forms[form], all_told, strict=True):
+            counted = AskedAnswers(q, values)
+            assert {one for one in told["hidden"] if one in q.items} == set(q.items) - set(counted.asked)
+            assert {item: told["values"][item] for item in q.items} == {
+                item: cell(q, counted.values.get(item), told["values"][item]) for item in q.items
+            }
+            unanswered = {i for i in counted.asked if q.items[i].required and i not in counted.values}
+            assert set(told["invalid"]) == unanswered
+
+
+def shows_all_texts(q: Questionnaire, texts: Mapping[str, Any]) -> None:
+    for item in q.items.values():
+        told = texts[item.id]
+        assert plainly(told["label"]) == plainly(item.ask)
+        assert plainly(item.help) in plainly(told["hint"])
+        options = {option.id: plainly(option.text) for option in q.options(item.id)}
+        assert {value: plainly(text) for value, text in told.get("choices", {}).items()} == options
+
+
+def cell(q: Questionnaire, value: Value | None, told: str) -> str:
+    """An answer as an engine should keep it; a number in its own way of writing it."""
+    if value is None:
+        return ""
+    if isinstance(value, tuple):
+        return " ".join(value)
+    return told if isinstance(value, int | float) and float(told) == value else str(value)
+
+
+BOUNDED = """
+questionnaire: bounded
+version: 1
+title: Bounded
+minutes: 2
+sections:
+  - title: All
+    items:
+      - {id: start, type: number, ask: How many?, minimum: 0.5, maximum: 10}
+      - {id: below, type: number, ask: How few?, maximum: 1e-7}
+      - id: m
+        type: multiple
+        ask: Which?
+        shuffle: true
+        options:
+          - {id: a, text: A}
+          - {id: b, text: B}
+          - {id: none, text: None, exclusive: true}
+          - {id: dont_know, text: Cannot say, cannot_say: true}
+      - {id: s, type: single, ask: Which one?, shuffle: true, options: [{id: "1", text: One}, {id: "01", text: Other}]}
+      - {id: intro, type: text, ask: Why?, ask_if: {item: s, is: "01"}}
+"""
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_an_engine_refuses_what_we_refuse(engine: str, tmp_path: Path) -> None:
+    program = ENGINES[engine]()
+    q = questionnaire_from_text(BOUNDED)
+    made = write(q, Wish())
+    assert made.renamed == {"start_2": "start"}
+    assert [(one.item, one.cannot) for one in made.instead] == [
+        ("m", "XLSForm cannot keep some options last while it shuffles the others.")
+    ]
+    wrong: list[tuple[dict[str, Any], list[str]]] = [
+        ({"start_2": 0.4}, ["start_2"]),
+        ({"start_2": 10.5}, ["start_2"]),
+        ({"start_2": 0.5, "below": 2e-7}, ["below"]),
+        ({"start_2": 10, "below": 1e-7}, []),
+        ({"m": ["a", "none"]}, ["m"]),
+        ({"m": ["none", "dont_know"]}, ["m"]),
+        ({"m": ["dont_know"]}, []),
+        ({"m": ["b", "a"]}, []),
+        ({"s": "01", "intro": "so"}, []),
+    ]
+    form = converted(made.content, tmp_path / "form.xml", validate=True)
+    _, told = filled(program, {form: [values for values, _ in wrong]})[form]
+    assert [one["invalid"] for one in told] == [invalid for _, invalid in wrong]
+    assert [one["hidden"] for one in told] == [["intro"]] * 8 + [[]]
+
+
+def test_the_same_form_is_the_same_file() -> None:
+    q = SAMPLES["leader"]
+    assert write(q, Wish()).content == write(q, Wish()).content
+    assert write(q, Wish(title="Ours")).content != write(q, Wish()).content
