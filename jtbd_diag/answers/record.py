@@ -276,7 +276,7 @@ def _choices(q: Questionnaire, item: Item, given: object) -> tuple[Value | None,
     for one in ticked:
         if one not in ids:
             return None, (Code.UNKNOWN_ANSWER, f"'{one}' is no option of '{item.id}'", did_you_mean(one, ids))
-    alone = [o.id for o in q.options(item.id) if (o.exclusive or o.cannot_say) and o.id in ticked]
+    alone = [o.id for o in q.options(item.id) if o.stands_alone and o.id in ticked]
     if alone and len(ticked) > 1:
         what = f"'{alone[0]}' of '{item.id}' can only be ticked alone"
         return None, (Code.UNKNOWN_ANSWER, what, "take the other ticks out, or this one")
@@ -286,13 +286,8 @@ def _choices(q: Questionnaire, item: Item, given: object) -> tuple[Value | None,
 def _number(_q: Questionnaire, item: Any, given: object) -> tuple[Value | None, Fault | None]:
     if isinstance(given, bool) or not isinstance(given, int | float) or not math.isfinite(given):
         return _wrong_type(item, "a number")
-    low, high = item.minimum, item.maximum
-    if (low is not None and given < low) or (high is not None and given > high):
-        what = f"{given:g} lies outside what '{item.id}' allows"
-        ends = (("at least", low), ("at most", high))
-        allowed = " and ".join(f"{words} {end:g}" for words, end in ends if end is not None)
-        return None, (Code.UNKNOWN_ANSWER, what, allowed)
-    return given, None
+    misfit = item.misfit(given)
+    return (None, (Code.UNKNOWN_ANSWER, f"{given:g} {misfit}", item.allowed)) if misfit else (given, None)
 
 
 def _date(_q: Questionnaire, item: Item, given: object) -> tuple[Value | None, Fault | None]:

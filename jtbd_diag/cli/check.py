@@ -11,6 +11,7 @@ from jtbd_diag.cli.checker import THEME_FILES, Checker
 from jtbd_diag.cli.common import library_of, tell
 from jtbd_diag.cli.progress import progress_bar
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, in_words
+from jtbd_diag.ground.english import many
 from jtbd_diag.ground.library import Library, Shelf
 from jtbd_diag.ground.visible import visible
 
@@ -66,9 +67,9 @@ def check(
     if following:
         typer.echo(f"and {following} in shipped files that may only follow from these")
     faults = sum(not problem.warning for problem in problems)
-    result = f"{faults} problem{'' if faults == 1 else 's'}" if faults else "no problems"
+    result = many(faults, "problem") if faults else "no problems"
     passed = f", {len(paths) - checked} of other kinds passed over" if checked < len(paths) else ""
-    tell(f"{checked} file{'' if checked == 1 else 's'} checked{passed}: {result}")
+    tell(f"{many(checked, 'file')} checked{passed}: {result}")
     raise typer.Exit(1 if faults else 0)
 
 

@@ -163,7 +163,7 @@ def _asked_if(questionnaire: Questionnaire, condition: Condition, numbers: Mappi
 
 def _texts(questionnaire: Questionnaire, item: str, ids: Iterable[str]) -> str:
     """Options as they are printed, or plain values."""
-    from jtbd_diag.diagnosis.in_words import answer_text
+    from jtbd_diag.answers.answer_text import answer_text
 
     return " or ".join(f'"{answer_text(questionnaire, item, one)}"' for one in ids)
 

@@ -10,8 +10,8 @@ from html import escape
 from pathlib import Path
 
 from jtbd_diag.cohort.report_shape import Report
-from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.ground.files import write_whole
+from jtbd_diag.ground.formats import by_ending
 from jtbd_diag.playbook import Playbook
 from jtbd_diag.publishing import html, pdf
 from jtbd_diag.publishing.drawing import Drawing, render
@@ -27,12 +27,7 @@ def publish(report: Report, path: Path, theme: Theme, *, force: bool = False) ->
 
 def format_of(path: Path) -> str:
     """The format a file's ending names. Raises InputError naming the known ones."""
-    kind = path.suffix.removeprefix(".").lower()
-    if kind not in FORMATS:
-        known = ", ".join(f".{name}" for name in FORMATS)
-        what = f"a cohort report cannot be written as '{kind or path.name}'"
-        raise complaint(Code.UNKNOWN_FORMAT, str(path), what, f"known: {known}")
-    return kind
+    return by_ending(path, FORMATS)
 
 
 def render_html(report: Report, theme: Theme) -> bytes:

@@ -9,7 +9,20 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from jtbd_diag.questionnaire import Questionnaire, Value
+from jtbd_diag.questionnaire.answer_table import answer_columns, ticked_column
 from jtbd_diag.questionnaire.items import MultipleItem, NumberItem
+
+__all__ = [
+    "answer_columns",
+    "asked_column",
+    "number_column",
+    "points_column",
+    "rows_of",
+    "score_column",
+    "ticked_column",
+    "tuple_of",
+    "weight_column",
+]
 
 
 def score_column(scale: str) -> str:
@@ -30,18 +43,6 @@ def weight_column(scale: str) -> str:
 def asked_column(item: str) -> str:
     """The scratch column, true or false, that tells whether a conditional item is asked."""
     return f"asked:{item}"
-
-
-def ticked_column(item: str, option: str) -> str:
-    """The column, true or false, that tells whether an option of a multiple item is ticked."""
-    return f"{item}.{option}"
-
-
-def answer_columns(questionnaire: Questionnaire, item: str) -> tuple[str, ...]:
-    """The columns that hold the answers to one item: one, or for a multiple item one an option."""
-    if isinstance(questionnaire.items[item], MultipleItem):
-        return tuple(ticked_column(item, option.id) for option in questionnaire.options(item))
-    return (item,)
 
 
 def number_column(item: str) -> str:

@@ -30,6 +30,13 @@ Level = Literal["active", "early", "none"]
 FAR = 4.0
 """A distance to the nearest profile (about two spreads) beyond which no job describes the answers well."""
 
+FAR_FIT = 100 * math.exp(-FAR / 2)
+"""The fit, 0-100, at that distance."""
+
+FAR_FROM_EVERY_JOB, STRAIGHT_LINED = "far_from_every_job", "straight_lined"
+RESULTS = ("job", "runner_up", "outcome", "struggle", "problem_area", "questionnaire")
+"""What conditions may ask for by `result`."""
+
 
 @dataclass(frozen=True)
 class ScaleScore:
@@ -94,16 +101,9 @@ class Diagnosis:
     def result(self, result: str) -> str | None:
         """A result by the name that conditions use."""
         area = self.questionnaire.uses.get("problem_area")
-        value = self.asked.item(area) if result == "problem_area" and area else None
-        results: Mapping[str, Any] = {
-            "job": self.job,
-            "runner_up": self.runner_up,
-            "outcome": self.outcome,
-            "struggle": self.struggle,
-            "problem_area": value,
-            "questionnaire": self.questionnaire.questionnaire,
-        }
-        found = results.get(result)
+        area_named = self.asked.item(area) if area else None
+        values = (self.job, self.runner_up, self.outcome, self.struggle, area_named, self.questionnaire.questionnaire)
+        found = dict(zip(RESULTS, values, strict=True)).get(result)
         return str(found) if found is not None else None
 
     def weightiest(self, most: int = 5) -> tuple[tuple[str, float], ...]:
@@ -199,6 +199,6 @@ def _missing(questionnaire: Questionnaire, asked: AskedAnswers, row: Mapping[str
 
 def _flags(questionnaire: Questionnaire, asked: AskedAnswers, row: Mapping[str, Any]) -> tuple[str, ...]:
     fits = [row[f"fit:{job}"] for job in questionnaire.profiles if row.get("job")]
-    far = bool(fits) and max(fits) < 100 * math.exp(-FAR / 2)
+    far = bool(fits) and max(fits) < FAR_FIT
     straight = runs_straight(questionnaire, asked)
-    return tuple(name for name, raised in (("far_from_every_job", far), ("straight_lined", straight)) if raised)
+    return tuple(name for name, raised in ((FAR_FROM_EVERY_JOB, far), (STRAIGHT_LINED, straight)) if raised)

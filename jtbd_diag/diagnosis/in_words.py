@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from jtbd_diag.answers.answer_text import answer_text
 from jtbd_diag.diagnosis.diagnosis import Diagnosis
-from jtbd_diag.questionnaire import Questionnaire, Value
+from jtbd_diag.questionnaire import Questionnaire
 
 ONE_VIEW = "One leader's view at one time."
 
 
 def honesty(questionnaire: Questionnaire) -> str:
-    """What may be claimed of a result: what the questionnaire says about itself, if it does, and no more."""
-    return " ".join([*(questionnaire.about or "").split(), ONE_VIEW])
+    """What may be claimed of a diagnosis: what the questionnaire says about itself, if it does, and no more."""
+    return questionnaire.honesty(ONE_VIEW)
 
 
 def footer(diagnosis: Diagnosis) -> str:
@@ -24,14 +25,6 @@ def footer(diagnosis: Diagnosis) -> str:
     answered, asked = len(diagnosis.asked.values), len(diagnosis.asked.asked)
     identity = f"{questionnaire.questionnaire} {questionnaire.version} ({diagnosis.fingerprint})"
     return f"{honesty(questionnaire)} Questionnaire {identity}; {answered} of {asked} questions answered."
-
-
-def answer_text(questionnaire: Questionnaire, item: str, value: Value) -> str:
-    """An answer in the words of its options."""
-    options = {option.id: option.text for option in questionnaire.options(item)}
-    if isinstance(value, tuple):
-        return ", ".join(options.get(one, one) for one in value)
-    return options.get(str(value), str(value))
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,9 @@ from jtbd_diag.questionnaire import Contribution, Questionnaire, Value
 from jtbd_diag.questionnaire.items import MultipleItem, NumberItem, RatingItem
 from jtbd_diag.questionnaire.model import Classification
 
+STRAIGHT_FROM = 12
+"""From how many ratings on the same answer to all of them asks for a second look."""
+
 
 @dataclass(frozen=True)
 class LedgerLine:
@@ -181,7 +184,7 @@ def points_of(questionnaire: Questionnaire, contribution: Contribution, answer: 
 def alternatives(questionnaire: Questionnaire, item: str, answer: Value) -> list[Value]:
     """The other answers an item could have had: one for each option, or for each band of a count or number."""
     kind = questionnaire.items[item]
-    options = [o.id for o in questionnaire.options(item) if not (o.cannot_say or o.exclusive)]
+    options = [o.id for o in questionnaire.options(item) if not o.stands_alone]
     if isinstance(kind, MultipleItem):
         ticked = [one for one in options if isinstance(answer, tuple) and one in answer]
         in_reserve = [one for one in options if one not in ticked]
@@ -219,7 +222,7 @@ def _one_step_away(q: Questionnaire, item: str, answer: Value, others: list[Valu
         return [one for one in others if abs(int(str(one)) - int(str(answer))) == 1]
     if not isinstance(kind, MultipleItem | NumberItem):
         return others
-    alone = {option.id for option in q.options(item) if option.exclusive or option.cannot_say}
+    alone = {option.id for option in q.options(item) if option.stands_alone}
 
     def size(one: Value) -> float:
         return len(set(one) - alone) if isinstance(one, tuple) else float(one)
@@ -229,9 +232,9 @@ def _one_step_away(q: Questionnaire, item: str, answer: Value, others: list[Valu
     return [*smaller[-1:], *larger[:1]]
 
 
-def runs_straight(questionnaire: Questionnaire, asked: AskedAnswers, at_least: int = 12) -> bool:
-    """Whether every one of a dozen or more ratings got the same answer, which asks for a second look."""
+def runs_straight(questionnaire: Questionnaire, asked: AskedAnswers) -> bool:
+    """Whether each of STRAIGHT_FROM or more ratings got the same answer, which asks for a second look."""
     ratings = [
         asked.values[i.id] for i in questionnaire.items.values() if isinstance(i, RatingItem) and i.id in asked.values
     ]
-    return len(ratings) >= at_least and all(a == b for a, b in pairwise(ratings))
+    return len(ratings) >= STRAIGHT_FROM and all(a == b for a, b in pairwise(ratings))

@@ -5,16 +5,17 @@ Pure: an interview in, a screen out. Knows nothing of what happens next.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
+from jtbd_diag.answers.answer_text import answer_text
 from jtbd_diag.answers.asking import Settled
+from jtbd_diag.ground.english import in_a_row, many
 from jtbd_diag.interview.course import Interview
 from jtbd_diag.interview.screens import Asking, Menu, Review, Row, Writing, time_left
-from jtbd_diag.interview.typed import expected, in_words
+from jtbd_diag.interview.typed import expected
 from jtbd_diag.questionnaire import Value
 
 # what menus and the review are answered with; the colon keeps them apart from items
 GO_ON, FINISH, NARROW, ONLY, WIDEN = ":go_on", ":finish", ":narrow", ":only", ":widen"
+BETWEEN = "; "  # options ticked, of which some have commas of their own
 REVIEW_KEYS = {"g": GO_ON, "f": FINISH, "a": WIDEN}
 
 
@@ -24,9 +25,9 @@ def welcome(at: Interview) -> Menu:
     left = progress.total - progress.done
     time = time_left(progress.seconds).removesuffix(" left")
     if not progress.done:
-        told = f"{_count(progress.total, 'question')}, {time}. Every answer is saved at once."
+        told = f"{many(progress.total, 'question')}, {time}. Every answer is saved at once."
         return Menu(q.title, (*(t for t in (q.description, q.intro) if t), told), ((GO_ON, "Begin"),))
-    back = f"Welcome back. {progress.done} of {_count(progress.total, 'question')} done"
+    back = f"Welcome back. {progress.done} of {many(progress.total, 'question')} done"
     if not left:
         return Menu(q.title, (f"{back}.",), ((GO_ON, "See the answers"),))
     return Menu(q.title, (f"{back}, {left} to go: {time}.",), ((GO_ON, "Go on"),))
@@ -47,7 +48,7 @@ def asking(at: Interview, draft: Value | None, message: str | None) -> Asking:
         progress=at.progress,
         expected=expected(item, options),
         given=given,
-        given_words=None if given is None else in_words(at.questionnaire, item, given),
+        given_words=None if given is None else answer_text(at.questionnaire, item.id, given, BETWEEN),
         skipped=item.id in at.answers.skipped,
         note=at.answers.notes.get(item.id),
         draft=draft,
@@ -96,9 +97,9 @@ def _standing(settled: Settled) -> tuple[str, ...]:
     if settled.struggle is not None:
         parts["how strong the push to act is"] = settled.struggle
     firm, loose = ([part for part, stands in parts.items() if stands is wanted] for wanted in (True, False))
-    said = f"What you have said settles {_listed(firm)}: no answer still open can change that."
+    said = f"What you have said settles {in_a_row(firm)}: no answer still open can change that."
     if loose:
-        return said, f"Not settled yet: {_listed(loose)}."
+        return said, f"Not settled yet: {in_a_row(loose)}."
     return said, "The questions that are left make the playbook fit you better."
 
 
@@ -122,7 +123,7 @@ def review(at: Interview, last: str | None) -> Review:
         actions = [go_on, (FINISH, "Finish now, leave the rest open")]
     elif aside:
         parts.append(f"{len(aside)} set aside")
-        actions.append((WIDEN, f"Answer {_count(len(aside), 'question')} set aside"))
+        actions.append((WIDEN, f"Answer {many(len(aside), 'question')} set aside"))
     rows = tuple(_row(at, number, item) for number, item in enumerate(at.asked, start=1))
     return Review("Your answers: " + ", ".join(parts), tuple(actions), rows, last)
 
@@ -130,7 +131,7 @@ def review(at: Interview, last: str | None) -> Review:
 def _row(at: Interview, number: int, item_id: str) -> Row:
     item, value = at.questionnaire.items[item_id], at.answers.values.get(item_id)
     if value is not None:
-        answer = in_words(at.questionnaire, item, value)
+        answer = answer_text(at.questionnaire, item_id, value, BETWEEN)
     else:
         answer = "(skipped)" if item_id in at.answers.skipped else "(not answered yet)"
     section = at.section_of(item_id).title
@@ -139,12 +140,3 @@ def _row(at: Interview, number: int, item_id: str) -> Row:
 
 def _left(at: Interview) -> str:
     return f"{len(at.open)} more, {time_left(at.progress.seconds).removesuffix(' left')}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def _listed(parts: Sequence[str]) -> str:
-    """The parts, commas between, `and` before the last."""
-    return " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))

@@ -1,4 +1,4 @@
-"""What was typed -> one answer, or a sentence saying what would be one. And one answer -> words.
+"""What was typed -> one answer, or a sentence saying what would be one.
 
 Knows nothing of terminals.
 """
@@ -77,7 +77,7 @@ def _read_options(item: Item, options: Sequence[Option], typed: str) -> Value:
         chosen[option] = None
     if not isinstance(item, MultipleItem):
         return next(iter(chosen))
-    alone = next((o for o in options if o.id in chosen and stands_alone(o)), None)
+    alone = next((o for o in options if o.id in chosen and o.stands_alone), None)
     if alone is not None and len(chosen) > 1:
         raise ValueError(f"“{one_line(alone.text)}” can only be chosen alone")
     return tuple(option.id for option in options if option.id in chosen)
@@ -89,22 +89,6 @@ def _option(options: Sequence[Option], word: str) -> str | None:
     if word.isascii() and word.isdecimal() and 1 <= int(word[:9]) <= len(options):
         return options[int(word) - 1].id
     return next((option.id for option in options if option.id.lower() == word.lower()), None)
-
-
-def stands_alone(option: Option) -> bool:
-    """Whether an option of a multiple item excludes the others."""
-    return option.exclusive or option.cannot_say
-
-
-def in_words(questionnaire: Questionnaire, item: Item, value: Value) -> str:
-    """An answer as a reader sees it: option texts instead of ids, numbers with their unit."""
-    texts = {option.id: option.text for option in questionnaire.options(item.id)}
-    if isinstance(value, tuple):
-        return "; ".join(texts.get(one, one) for one in value)
-    if isinstance(item, NumberItem):
-        shown = f"{value:g}" if isinstance(value, float) else f"{value}"
-        return f"{shown} {item.unit}" if item.unit else shown
-    return texts.get(str(value), str(value))
 
 
 def one_line(text: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from jtbd_diag.diagnosis.diagnosis import RESULTS
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, Location, Problem, did_you_mean
 from jtbd_diag.ground.yaml_text import Document, Route, read_text
@@ -21,7 +22,6 @@ from jtbd_diag.playbook.template_checks import check_template
 from jtbd_diag.questionnaire import Condition, Questionnaire
 from jtbd_diag.questionnaire.rules import condition_misfit
 
-RESULTS = ("job", "runner_up", "outcome", "struggle", "problem_area", "questionnaire")
 TEMPLATE = "*.md.j2"
 
 

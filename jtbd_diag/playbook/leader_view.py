@@ -11,8 +11,9 @@ from typing import Any
 from markupsafe import Markup
 from pydantic import BaseModel
 
+from jtbd_diag.answers.answer_text import answer_text
 from jtbd_diag.diagnosis import Diagnosis
-from jtbd_diag.diagnosis.in_words import answer_text, heard, noted
+from jtbd_diag.diagnosis.in_words import heard, noted
 from jtbd_diag.ground.dates import written_short
 from jtbd_diag.ground.english import spelled
 from jtbd_diag.playbook.advice import ANY_PROBLEM, Advice
@@ -41,14 +42,37 @@ class LeaderView:
         self._facts, self._diagnosis, self._advice, self._start = facts, diagnosis, advice, start
         self._plays, self._plan, self._tailored = chosen.plays, chosen.plan, chosen.tailored
         self._questionnaire: Questionnaire = diagnosis.questionnaire
-        self.outcome = diagnosis.outcome
-        self.struggle = diagnosis.struggle
-        self.job = diagnosis.job
-        self.runner_up = diagnosis.runner_up
-        self.flags = diagnosis.flags
-        self.show_runner_up = self._shows_runner_up()
 
-    def _shows_runner_up(self) -> bool:
+    # -- the diagnosis
+
+    @property
+    def outcome(self) -> str | None:
+        """How far the job is settled: `clear`, `leaning`, `mixed` or `undetermined`."""
+        return self._diagnosis.outcome
+
+    @property
+    def struggle(self) -> str | None:
+        """The push to act: `active`, `early` or `none`."""
+        return self._diagnosis.struggle
+
+    @property
+    def job(self) -> str | None:
+        """The id of the job, if there is one."""
+        return self._diagnosis.job
+
+    @property
+    def runner_up(self) -> str | None:
+        """The id of the job that comes next."""
+        return self._diagnosis.runner_up
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """What asks for a second look at the answers."""
+        return self._diagnosis.flags
+
+    @property
+    def show_runner_up(self) -> bool:
+        """Whether the job that comes next is worth a word."""
         rule = self._questionnaire.classification
         return self.outcome in ("leaning", "mixed") or bool(rule and rule.show_runner_up)
 

@@ -75,7 +75,7 @@ def _nearest_answer(questionnaire: Questionnaire, item: str, places: Mapping[str
 
 
 def _answers(questionnaire: Questionnaire, item: str) -> list[Value]:
-    options = [o.id for o in questionnaire.options(item) if not (o.cannot_say or o.exclusive)]
+    options = [o.id for o in questionnaire.options(item) if not o.stands_alone]
     if questionnaire.items[item].type == "multiple":
         return [tuple(options[:count]) for count in range(1, len(options) + 1)]
     thresholds = [start for c in questionnaire.contributions if c.item == item for start in c.thresholds]

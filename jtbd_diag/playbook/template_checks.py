@@ -96,7 +96,7 @@ def asked_for(path: Path, folders: Iterable[Path]) -> set[str]:
 
 
 def _of_leader(tree: nodes.Template, path: Path) -> list[Problem]:
-    known = sorted({name for name in dir(LeaderView) if not name.startswith("_")} | LEADER_FIELDS)
+    known = [name for name in dir(LeaderView) if not name.startswith("_")]
     return [
         Problem(
             Code.TEMPLATE_NAME,
@@ -128,7 +128,3 @@ def _parents(tree: nodes.Template, folders: Sequence[Path]) -> list[nodes.Templa
     names = [one.template.value for one in tree.find_all(nodes.Extends) if isinstance(one.template, nodes.Const)]
     paths = [next((f / name for f in folders if (f / name).is_file()), None) for name in names]
     return [_parsed(path, folders) for path in paths if path is not None]
-
-
-LEADER_FIELDS = {"outcome", "struggle", "job", "runner_up", "flags", "show_runner_up"}
-"""What a LeaderView sets when it is made."""

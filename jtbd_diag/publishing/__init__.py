@@ -9,9 +9,6 @@ import importlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jtbd_diag.ground.catalogue import say
-from jtbd_diag.ground.complaints import Code, InputError, complaint
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -62,10 +59,11 @@ def render(playbook: Playbook, kind: str, theme: Theme | None = None, *, in_plac
 
     Entries of a calendar get a later version than those in the file that they are `in_place_of`, if it is there.
     """
+    from jtbd_diag.ground.formats import unknown_format
     from jtbd_diag.publishing.theme import load_theme
 
     if kind not in FORMATS:
-        raise _unknown(kind, kind)
+        raise unknown_format(kind, kind, FORMATS)
     module, name = FORMATS[kind]
     made: Callable[..., bytes] = getattr(importlib.import_module(f"{__name__}.{module}"), name)
     if kind == "ics" and in_place_of is not None and in_place_of.is_file():
@@ -75,16 +73,9 @@ def render(playbook: Playbook, kind: str, theme: Theme | None = None, *, in_plac
 
 def format_of(path: Path) -> str:
     """The format a file's ending names. Raises InputError naming the known ones."""
-    kind = path.suffix.removeprefix(".").lower()
-    if kind not in FORMATS:
-        raise _unknown(kind, str(path))
-    return kind
+    from jtbd_diag.ground.formats import by_ending
 
-
-def _unknown(kind: str, where: str) -> InputError:
-    what = say("publishing.no_such_format", kind=kind) if kind else say("publishing.format_untold")
-    known = ", ".join(f".{name}" for name in FORMATS)
-    return complaint(Code.UNKNOWN_FORMAT, where, what, f"known: {known}")
+    return by_ending(path, FORMATS)
 
 
 def __getattr__(name: str) -> Any:

@@ -138,7 +138,7 @@ def _bars(diagnosis: Diagnosis, width: int, unicode: bool) -> Iterator[Renderabl
 
 
 def _reasons(diagnosis: Diagnosis) -> Iterator[RenderableType]:
-    from jtbd_diag.diagnosis.in_words import answer_text
+    from jtbd_diag.answers.answer_text import answer_text
 
     weightiest = diagnosis.weightiest()
     if not weightiest or diagnosis.runner_up is None:
@@ -154,7 +154,7 @@ def _reasons(diagnosis: Diagnosis) -> Iterator[RenderableType]:
 
 
 def _what_would_change_it(diagnosis: Diagnosis) -> Iterator[RenderableType]:
-    from jtbd_diag.diagnosis.in_words import answer_text
+    from jtbd_diag.answers.answer_text import answer_text
 
     yield _heading("What would change it")
     flip, stability = diagnosis.flip, diagnosis.stability
@@ -203,7 +203,7 @@ def _ledger(diagnosis: Diagnosis) -> Iterator[RenderableType]:
     from rich import box
     from rich.table import Table
 
-    from jtbd_diag.diagnosis.in_words import answer_text
+    from jtbd_diag.answers.answer_text import answer_text
 
     assert diagnosis.job is not None and diagnosis.runner_up is not None
     jobs = f"{_title(diagnosis, diagnosis.job)} over {_title(diagnosis, diagnosis.runner_up)}"

@@ -4,9 +4,9 @@ In: a YAML file. Out: a questionnaire that cannot be wrong, or every fault with 
 """
 
 from jtbd_diag.questionnaire.conditions import Condition, Facts, Value
+from jtbd_diag.questionnaire.fingerprints import fingerprint
 from jtbd_diag.questionnaire.items import Item, Option
 from jtbd_diag.questionnaire.loading import (
-    fingerprint,
     json_schema,
     load_questionnaire,
     load_questionnaire_file,

@@ -48,25 +48,11 @@ def _too_early(p: Placed, asked: str, route: Route, position: int) -> Fault:
     own = p.items[position][1].id
     if own == asked:
         return route, Code.CONDITION_CYCLE, f"'{own}' is asked depending on itself", "name an earlier item"
-    if own in _chain(p, asked):
+    if own in p.chain(asked, LONGEST_CHAIN):
         what = f"'{own}' is asked depending on '{asked}', which is asked depending on '{own}'"
         return route, Code.CONDITION_CYCLE, what, "break the circle"
     what = f"'{own}' is asked depending on '{asked}', which is only asked later"
     return route, Code.CONDITION_ON_LATER_ITEM, what, f"move '{asked}' before '{own}'"
-
-
-def _chain(p: Placed, item: str) -> set[str]:
-    """The item and what its being asked depends on: everything, or one more than is searched."""
-    found: set[str] = set()
-    todo = [item]
-    while todo and len(found) <= LONGEST_CHAIN:
-        one = todo.pop()
-        if one in found or one not in p.order:
-            continue
-        found.add(one)
-        condition = p.item(one).ask_if
-        todo += condition.items() if condition else ()
-    return found
 
 
 def _misfit(p: Placed, leaf: Condition, route: Route) -> Iterator[Fault]:
@@ -114,7 +100,7 @@ def counts_and_bands(p: Placed) -> Iterator[Fault]:
     """Counts that cannot be ticked, and bands of a number that it cannot have."""
     for route, item in p.items:
         if isinstance(item, MultipleItem):
-            most = sum(not (o.exclusive or o.cannot_say) for o in item.options)
+            most = sum(not o.stands_alone for o in item.options)
             for scale, table in item.count_points.items():
                 for count in (c for c in table if not 0 <= c <= most):
                     what = f"{count} options of '{item.id}' can never be ticked: it offers {most} that count"
@@ -146,7 +132,7 @@ def dead_ends(p: Placed) -> Iterator[Fault]:
     faulty = {route[:4] for route, *_ in conditions(p)}
     steps = 0
     for route, item in p.items:
-        chain = _chain(p, item.id)
+        chain = p.chain(item.id, LONGEST_CHAIN)
         if item.ask_if is None or len(chain) > LONGEST_CHAIN or steps > MOST_STEPS:
             continue
         leaves = [leaf for one in chain if (asked := p.item(one).ask_if) for leaf in asked.leaves()]
@@ -176,7 +162,7 @@ def _lacks_answers(p: Placed, item: Item) -> bool:
 class _Search:
     """Tries answers to whatever decides whether an item is asked."""
 
-    def __init__(self, p: Placed, target: Item, chain: set[str]) -> None:
+    def __init__(self, p: Placed, target: Item, chain: frozenset[str]) -> None:
         self.p, self.target = p, target
         self.before = [p.item(one) for one in sorted(chain - {target.id}, key=p.order.__getitem__)]
         self.leaves = [leaf for item in (*self.before, target) if item.ask_if for leaf in item.ask_if.leaves()]
@@ -220,7 +206,7 @@ class _Search:
 
 def _ticks(item: MultipleItem, named: set[str]) -> Iterator[tuple[str, ...]]:
     """Every choice among the options named, alone or beside another one."""
-    alone = {option.id for option in item.options if option.exclusive or option.cannot_say}
+    alone = {option.id for option in item.options if option.stands_alone}
     others = [option.id for option in item.options if option.id not in named | alone]
     yield from ((one,) for one in sorted(named & alone))
     free = sorted(named - alone)

@@ -5,7 +5,7 @@ Owns the shape of a condition and its truth for one respondent; knows nothing of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Annotated, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field, StrictFloat, StrictInt, StrictStr, model_validator
@@ -175,3 +175,18 @@ _TESTS: Mapping[str, Callable[[Condition, Value], bool]] = {
     "at_least": _at_least,
     "at_most": _at_most,
 }
+
+
+def chain(
+    items: Iterable[str], condition_of: Callable[[str], Condition | None], most: int | None = None
+) -> frozenset[str]:
+    """These items and all that decide, at whatever remove, whether they are asked; no more than one beyond `most`."""
+    found: set[str] = set()
+    todo = list(items)
+    while todo and (most is None or len(found) <= most):
+        one = todo.pop()
+        condition = condition_of(one)
+        if one not in found and condition is not None:
+            todo += condition.items()
+        found.add(one)
+    return frozenset(found)

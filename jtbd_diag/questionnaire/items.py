@@ -37,6 +37,11 @@ class Option(Part):
     cannot_say: bool = Field(default=False, description="answered, but gives no points")
     exclusive: bool = Field(default=False, description="ticked alone, counts as none ticked")
 
+    @property
+    def stands_alone(self) -> bool:
+        """Whether it can be ticked with no other option of a multiple item."""
+        return self.exclusive or self.cannot_say
+
 
 class _Asked(Part):
     """What every item has."""
@@ -92,6 +97,18 @@ class NumberItem(_Asked):
     unit: Text | None = None
     band_points: dict[Id, Annotated[dict[float, Points], Field(min_length=1)]] = {}
     weight: Positive | dict[Id, Positive] = 1
+
+    @property
+    def allowed(self) -> str:
+        """Its bounds in words, such as `at least 0 and at most 30`; empty when it has none."""
+        ends = (("at least", self.minimum), ("at most", self.maximum))
+        return " and ".join(f"{words} {end:g}" for words, end in ends if end is not None)
+
+    def misfit(self, number: float) -> str | None:
+        """What is wrong with a number that lies outside the bounds; None for one that they allow."""
+        low, high = self.minimum, self.maximum
+        outside = (low is not None and number < low) or (high is not None and number > high)
+        return f"lies outside what '{self.id}' allows" if outside else None
 
 
 class TextItem(_Asked):

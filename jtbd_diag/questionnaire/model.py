@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import Field, StrictInt, StrictStr
 
-from jtbd_diag.questionnaire.conditions import Condition, Value
+from jtbd_diag.questionnaire.conditions import Condition, Value, chain
 from jtbd_diag.questionnaire.items import (
     DateItem,
     Id,
@@ -126,16 +126,13 @@ class Contribution:
     thresholds: Mapping[float, float] = field(default_factory=dict)
     counts: bool = False
 
-    def points(self, answer: Value | None, uncounted: frozenset[str] = frozenset()) -> float | None:
-        """What an answer gives, 0-100; None when it gives nothing. `uncounted` options are ticked in vain."""
+    def points(self, answer: Value | None) -> float | None:
+        """What an answer gives, 0-100; None when it gives nothing."""
         if answer is None:
             return None
         if not self.thresholds:
             return self.options.get(str(answer))
-        if isinstance(answer, tuple):
-            reached: float = len([option for option in answer if option not in uncounted])
-        else:
-            reached = float(answer)
+        reached = float(len(answer) if isinstance(answer, tuple) else answer)
         return next((self.thresholds[t] for t in sorted(self.thresholds, reverse=True) if t <= reached), None)
 
 
@@ -206,6 +203,10 @@ class Questionnaire(Part):
                 return offered
         raise KeyError(option)
 
+    def honesty(self, ending: str) -> str:
+        """What may be claimed of a result: what the questionnaire says about itself, if it does, and the ending."""
+        return " ".join([*(self.about or "").split(), ending])
+
     def scored_items(self, scales: tuple[str, ...] | None = None) -> tuple[str, ...]:
         """Items that feed any scale, or any of the given ones, in the order asked."""
         wanted = (c.item for c in self.contributions if scales is None or c.scale in scales)
@@ -213,15 +214,12 @@ class Questionnaire(Part):
 
     def chain(self, items: Iterable[str]) -> frozenset[str]:
         """These items and all that decide, at whatever remove, whether they are asked."""
-        found: set[str] = set()
-        todo = list(items)
-        while todo:
-            one = todo.pop()
-            condition = self.items[one].ask_if
-            if one not in found and condition is not None:
-                todo += condition.items()
-            found.add(one)
-        return frozenset(found)
+        return chain(items, lambda one: self.items[one].ask_if)
+
+    def telling_items(self) -> frozenset[str]:
+        """The items that tell on a result: those that are scored, and those that conditions ask for."""
+        none_if = self.struggle.none_if if self.struggle else None
+        return self.chain((*self.scored_items(), *(none_if.items() if none_if else ())))
 
     def _options_of(self, item: Item) -> tuple[Option, ...]:
         if isinstance(item, SingleItem | MultipleItem):

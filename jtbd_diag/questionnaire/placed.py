@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from jtbd_diag.ground.complaints import Code
 from jtbd_diag.ground.yaml_text import Route
+from jtbd_diag.questionnaire.conditions import chain
 from jtbd_diag.questionnaire.items import Item, MultipleItem, NumberItem, Option, RatingItem, SingleItem
 from jtbd_diag.questionnaire.model import Questionnaire
 
@@ -33,6 +34,11 @@ class Placed:
     def item(self, item: str) -> Item:
         """An item by id: of those that share one, the first."""
         return self.items[self.order[item]][1]
+
+    def chain(self, item: str, most: int) -> frozenset[str]:
+        """The item and those there are that its being asked depends on: all of them, or one more than `most`."""
+        found = chain([item], lambda one: self.item(one).ask_if if one in self.order else None, most)
+        return frozenset(one for one in found if one in self.order)
 
     def options(self, item: Item) -> Sequence[Option]:
         """What an item offers; nothing where its answer set is not defined."""

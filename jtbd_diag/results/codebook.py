@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from jtbd_diag.diagnosis.diagnosis import FAR_FROM_EVERY_JOB, STRAIGHT_LINED
 from jtbd_diag.questionnaire import Questionnaire
 
 Part = Literal["survey", "answers", "questionnaire", "scores", "fits", "job", "push", "readiness", "checks"]
@@ -99,7 +100,7 @@ def _readiness(questionnaire: Questionnaire) -> Iterator[ResultColumn]:
 
 def _checks(questionnaire: Questionnaire) -> Iterator[ResultColumn]:
     what = "What asks for a second look: answers far from every job, or the same answer to every rating."
-    yield ResultColumn("flags", "checks", what, "far_from_every_job; straight_lined")
+    yield ResultColumn("flags", "checks", what, f"{FAR_FROM_EVERY_JOB}; {STRAIGHT_LINED}")
     if questionnaire.profiles:
         what = "Why a call would be worth its time. Empty where it would not, or where there is no push to act."
         yield ResultColumn("call", "checks", what, "mixed; undetermined; push without preconditions")

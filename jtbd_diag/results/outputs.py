@@ -17,6 +17,7 @@ import polars as pl
 
 from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.ground.files import folder_hint, put_in_place, refuse_existing, target_of
+from jtbd_diag.ground.formats import by_ending
 
 FORMATS = ("csv", "tsv", "xlsx", "parquet", "jsonl")
 _RUN_AT_ONCE = r"^[\s\u200b-\u200f\u2060\ufeff]*[=@＝＠]|^[\s\u200b-\u200f\u2060\ufeff]*[+\-＋－]|^[\t\r]"
@@ -33,11 +34,7 @@ _OURS = re.compile(r"\.(\d+)\.unfinished$")
 
 def format_of(path: Path) -> str:
     """The format a file's ending names. Raises InputError naming the known ones."""
-    kind = path.suffix.removeprefix(".").lower()
-    if kind not in FORMATS:
-        what = f"results cannot be written as '{kind}'" if kind else "the file's name does not say in which format"
-        raise complaint(Code.UNKNOWN_FORMAT, str(path), what, "known: " + ", ".join(f".{name}" for name in FORMATS))
-    return kind
+    return by_ending(path, FORMATS)
 
 
 @contextmanager

@@ -6,7 +6,6 @@ scores, fits and jobs are those of `diagnosis.score_table`.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
@@ -16,8 +15,9 @@ import polars as pl
 
 from jtbd_diag.diagnosis import score_table
 from jtbd_diag.diagnosis.answer_columns import answer_columns, asked_column, score_column
-from jtbd_diag.diagnosis.diagnosis import FAR
+from jtbd_diag.diagnosis.diagnosis import FAR_FIT, FAR_FROM_EVERY_JOB, STRAIGHT_LINED
 from jtbd_diag.diagnosis.job_and_fit import ACTIVE, MIXED, NONE, UNDETERMINED
+from jtbd_diag.diagnosis.ledger import STRAIGHT_FROM
 from jtbd_diag.diagnosis.table_flips import FLIPS, flip_stages
 from jtbd_diag.questionnaire import Questionnaire, fingerprint
 from jtbd_diag.questionnaire.items import MultipleItem, RatingItem
@@ -27,10 +27,6 @@ from jtbd_diag.results.which_row_counts import COUNTED, DUPLICATE_OF
 from jtbd_diag.survey.cells.coding import Coded, option_at
 from jtbd_diag.survey.table import ROW, UNREADABLE
 
-STRAIGHT_FROM = 12
-"""From how many ratings on the same answer to all of them asks for a second look; as in `runs_straight`."""
-
-FAR_FROM_EVERY_JOB, STRAIGHT_LINED = "far_from_every_job", "straight_lined"
 NO_PRECONDITION = "push without preconditions"
 
 
@@ -226,7 +222,7 @@ class _Builder:
 
     def _flags(self) -> pl.Expr:
         fits = [pl.col(f"fit:{job}") for job in self.q.profiles]
-        far = pl.max_horizontal(*fits) < 100 * math.exp(-FAR / 2) if fits else pl.lit(False)
+        far = pl.max_horizontal(*fits) < FAR_FIT if fits else pl.lit(False)
         raised = far.fill_null(False), pl.col(_STRAIGHT).fill_null(False)
         both = pl.when(raised[0] & raised[1]).then(pl.lit(f"{FAR_FROM_EVERY_JOB}; {STRAIGHT_LINED}"))
         return both.when(raised[0]).then(pl.lit(FAR_FROM_EVERY_JOB)).when(raised[1]).then(pl.lit(STRAIGHT_LINED))

@@ -16,7 +16,7 @@ from jtbd_diag.interview.screens import Act, Asking, Command, Do, Give, Menu, Re
 from jtbd_diag.interview.terminal.fullscreen import view_of
 from jtbd_diag.interview.terminal.keys import TickView, View
 from jtbd_diag.interview.terminal.layout import draw
-from jtbd_diag.interview.typed import in_words, read_entry
+from jtbd_diag.interview.typed import read_entry
 from jtbd_diag.questionnaire import Value, load_questionnaire, questionnaire_from_text
 
 from .small import FULL, SMALL
@@ -473,14 +473,6 @@ def test_a_welcome_back_tells_where_one_is() -> None:
     screen = Conversation(SMALL, Answers.to(SMALL, {"place": "there"}), id, bool).screen  # type: ignore[arg-type]
     assert isinstance(screen, Menu)
     assert screen.text == ("Welcome back. 1 of 7 questions done, 6 to go: about 2 min.",)
-
-
-def test_answers_in_words() -> None:
-    words = {item: in_words(SMALL, SMALL.items[item], value) for item, value in FULL.items()}
-    assert words["place"] == "Over there"
-    assert words["parts"] == "The first; The third"
-    assert words["share"] == "24 percent"
-    assert words["rate"] == "Very true"
 
 
 # the command line's own questions

@@ -123,6 +123,6 @@ def method(cohort: Cohort) -> Iterator[str]:
 def footer(cohort: Cohort) -> str:
     """What may be claimed, as the questionnaire says it, and what was asked."""
     q = cohort.questionnaire
-    honesty = " ".join([*q.about.split(), COUNTS]) if q.about else ONE_TIME
+    honesty = q.honesty(COUNTS if q.about else ONE_TIME)
     asked = f"Questionnaire {q.questionnaire} {q.version} ({fingerprint(q)})"
     return f"{honesty} {asked}; {cohort.respondents:,} {cohort.who}."

@@ -15,13 +15,12 @@ import polars as pl
 from jtbd_diag.cohort.clashes import column_of
 from jtbd_diag.cohort.earlier import Shown, shown_of
 from jtbd_diag.cohort.groups import SMALLEST, Groups, by_groups
+from jtbd_diag.diagnosis.diagnosis import FAR_FROM_EVERY_JOB, STRAIGHT_LINED
 from jtbd_diag.diagnosis.job_and_fit import ACTIVE, CLEAR, EARLY, LEANING, MIXED, NONE, UNDETERMINED
 from jtbd_diag.questionnaire import Questionnaire, fingerprint
 from jtbd_diag.results.lost_answers import Losses
 from jtbd_diag.results.results import (
-    FAR_FROM_EVERY_JOB,
     NO_PRECONDITION,
-    STRAIGHT_LINED,
     answer_name,
     asked_count,
     band,

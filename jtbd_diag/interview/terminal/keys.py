@@ -9,7 +9,6 @@ from collections.abc import Sequence
 
 from jtbd_diag.interview.screens import Act, Asking, Command, Do, Give, Menu, Typed, Writing, time_left
 from jtbd_diag.interview.terminal.layout import Entry, Picture
-from jtbd_diag.interview.typed import stands_alone
 from jtbd_diag.questionnaire import Value
 
 _EVERYWHERE = ("b back", "s skip", "? why", "n note", "r review", "q save and stop")
@@ -237,7 +236,7 @@ class TickView(_OptionView):
         if option.id in self.ticked:
             self.ticked.discard(option.id)
             return
-        alone = {o.id for o in self.screen.options if stands_alone(o)}
+        alone = {o.id for o in self.screen.options if o.stands_alone}
         self.ticked = {option.id} if option.id in alone else (self.ticked - alone) | {option.id}
 
     def picture(self) -> Picture:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from typing import TextIO
 
+from jtbd_diag.ground.english import many
 from jtbd_diag.interview.conversation import Conversation, Outcome
 from jtbd_diag.interview.screen_texts import REVIEW_KEYS
 from jtbd_diag.interview.screens import (
@@ -127,7 +128,7 @@ class LineMode:
         if screen.begins:
             self.say("", f"Section: {screen.section}", *([screen.intro] if screen.intro else []))
         minutes = max(1, round(progress.seconds / 60))
-        left = f", about {minutes} {'minute' if minutes == 1 else 'minutes'} left" if progress.seconds else ""
+        left = f", about {many(minutes, 'minute')} left" if progress.seconds else ""
         self.say("", f"Question {progress.number} of {progress.total}{left}.", screen.item.ask)
         if screen.item.help:
             self.say(screen.item.help)

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.questionnaire.answer_table import answer_columns
 from jtbd_diag.questionnaire.items import MultipleItem, Option
 from jtbd_diag.survey.cells.planning import Planner, Told
 from jtbd_diag.survey.cells.ways import Fault
-from jtbd_diag.survey.columns.column import Column, answer_columns
+from jtbd_diag.survey.columns.column import Column
 from jtbd_diag.survey.columns.mapping_of_cells import Proposed
 from jtbd_diag.survey.files.grid import typed as as_types
 from jtbd_diag.survey.table import ROW, Table

@@ -141,22 +141,17 @@ def _apart(way: Way, item: MultipleItem, *, whole: bool) -> Way:
 
 def alone_in(item: MultipleItem) -> dict[str, str]:
     """The texts of an item's options that can only stand alone, by id."""
-    return {option.id: option.text for option in item.options if option.exclusive or option.cannot_say}
+    return {option.id: option.text for option in item.options if option.stands_alone}
 
 
 def _bounded(way: Way, item: NumberItem) -> Way:
     """The same way, which refuses what lies outside the item's bounds."""
-    low, high = item.minimum, item.maximum
-    allowed = " and ".join(
-        [*([f"at least {low:g}"] if low is not None else []), *([f"at most {high:g}"] if high is not None else [])]
-    )
 
     def read(cell: str) -> Answer | Fault | None:
         number = way.read(cell)
         if not isinstance(number, float):
             return number
-        if (low is not None and number < low) or (high is not None and number > high):
-            return Fault(Code.NUMBER_OUT_OF_RANGE, f"lies outside what '{item.id}' allows", allowed)
-        return number
+        misfit = item.misfit(number)
+        return Fault(Code.NUMBER_OUT_OF_RANGE, misfit, item.allowed) if misfit else number
 
     return Way(way.name, read)

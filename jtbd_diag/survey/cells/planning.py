@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 
 from jtbd_diag.ground.complaints import Code
 from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.questionnaire.answer_table import answer_columns
 from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, RatingItem, TextItem
 from jtbd_diag.survey.cells.item_readers import alone_in, reader_of, several_of
 from jtbd_diag.survey.cells.numerals import Numbers, codes_block, decide, missing_marks, number_in, tick_numbers
 from jtbd_diag.survey.cells.reader import FILLERS, Reader
 from jtbd_diag.survey.cells.ways import Fault, Way
-from jtbd_diag.survey.columns.column import STRENGTH, Column, answer_columns, telling_items
+from jtbd_diag.survey.columns.column import STRENGTH, Column
 from jtbd_diag.survey.columns.mapping_of_cells import Proposed
 from jtbd_diag.survey.table import Table
 
@@ -181,7 +182,7 @@ class Planner:
             if not wholes and not lacking:
                 return plan
             sources.append((max(STRENGTH.values()) + 1, plan))
-        short = lacking_fault(item, lacking) if lacking and item in telling_items(self.q) else None
+        short = lacking_fault(item, lacking) if lacking and item in self.q.telling_items() else None
         return JointPlan(sources, short)
 
     def _ticks_plan(self, item_id: str, columns: Sequence[Column]) -> Plan:

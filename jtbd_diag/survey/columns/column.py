@@ -9,9 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from jtbd_diag.questionnaire import Questionnaire
-from jtbd_diag.questionnaire.items import MultipleItem
-
 Role = Literal["item", "tick", "carried", "dropped"]
 How = Literal["id", "text", "normalised text", "mapping", ""]
 
@@ -46,16 +43,3 @@ class Unmatched:
     header: str
     nearest: tuple[str, ...] = ()
     why: str = ""
-
-
-def answer_columns(questionnaire: Questionnaire, item: str) -> tuple[str, ...]:
-    """The columns that scoring reads an item's answers from: one, or for a multiple item one an option."""
-    if isinstance(questionnaire.items[item], MultipleItem):
-        return tuple(f"{item}.{option.id}" for option in questionnaire.options(item))
-    return (item,)
-
-
-def telling_items(questionnaire: Questionnaire) -> frozenset[str]:
-    """The items that tell on a result: those that are scored, and those that conditions ask for."""
-    none_if = questionnaire.struggle.none_if if questionnaire.struggle else None
-    return questionnaire.chain((*questionnaire.scored_items(), *(none_if.items() if none_if else ())))

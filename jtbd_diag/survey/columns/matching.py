@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.items import MultipleItem
-from jtbd_diag.survey.columns.column import Column, Match, Role, Unmatched, telling_items
+from jtbd_diag.survey.columns.column import Column, Match, Role, Unmatched
 from jtbd_diag.survey.columns.same_text import cut_prefix, folded, folded_words, normal, normal_option, unique
 from jtbd_diag.survey.platforms import Heading, Layout
 from jtbd_diag.survey.platforms.headings import split_parts
@@ -306,7 +306,7 @@ def _notes(
 ) -> Iterator[str]:
     """What a person should know: options without a column, and questions read from several."""
     single = {column.item for column in columns if column.role == "item"}
-    telling = telling_items(questionnaire)
+    telling = questionnaire.telling_items()
     for item, options in lacking.items():
         what = f"'{item}' has no column for {', '.join(options)}"
         if item in telling:
