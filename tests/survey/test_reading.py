@@ -17,7 +17,7 @@ from jtbd_diag.diagnosis import score_table
 from jtbd_diag.ground.complaints import InputError
 from jtbd_diag.survey.cells import streaming
 from jtbd_diag.survey.cells.coding import code
-from jtbd_diag.survey.cells.planning import SAMPLE
+from jtbd_diag.survey.cells.settling import SAMPLE
 from jtbd_diag.survey.files import delimited
 from jtbd_diag.survey.people.answered_twice import duplicates
 from jtbd_diag.survey.platforms import LAYOUTS

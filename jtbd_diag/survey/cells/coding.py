@@ -13,7 +13,9 @@ from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.answer_table import answer_columns
 from jtbd_diag.questionnaire.items import MultipleItem, Option
-from jtbd_diag.survey.cells.planning import Planner, Told
+from jtbd_diag.survey.cells.planning import Planner
+from jtbd_diag.survey.cells.settling import Settled
+from jtbd_diag.survey.cells.told_of_cells import Told, proposed_for, told_of
 from jtbd_diag.survey.cells.ways import Fault
 from jtbd_diag.survey.columns.column import Column
 from jtbd_diag.survey.columns.mapping_of_cells import Proposed
@@ -70,9 +72,10 @@ def code(table: Table, questionnaire: Questionnaire) -> Coded:
     from jtbd_diag.survey.cells.joined_rows import Joined
     from jtbd_diag.survey.cells.streaming import coded_frames
 
-    planner = Planner(table, questionnaire)
+    settled = Settled(table, questionnaire)
+    planner = Planner(settled)
     plans = planner.plans()
-    _refuse_strangers(planner, questionnaire, table)
+    _refuse_strangers(settled, questionnaire, table)
     answers = {name for item in questionnaire.items for name in answer_columns(questionnaire, item)}
     carried: dict[str, str] = {}
     for column in table.columns:
@@ -86,29 +89,29 @@ def code(table: Table, questionnaire: Questionnaire) -> Coded:
     placed, rejects = coded_frames(table.typed or (lambda types: as_types(table.frame, types)), plans, carried)
     choices = {
         item: options
-        for item in planner.columns
+        for item in settled.columns
         if (options := questionnaire.options(item)) and not isinstance(questionnaire.items[item], MultipleItem)
     }
     if table.records is not None:
         given = {
             item: [n for n in answer_columns(questionnaire, item) if n in placed.collect_schema()]
-            for item in planner.columns
+            for item in settled.columns
         }
         ids = {item: [option.id for option in options] for item, options in choices.items()}
-        headers = {item: _headers(columns) for item, columns in planner.columns.items()}
+        headers = {item: _headers(columns) for item, columns in settled.columns.items()}
         joined = Joined(table.records.rows, given, ids, headers)
         placed, rejects = joined.placed(placed, rejects), joined.rejects(placed, rejects)
-    return Coded(placed, rejects, tuple(planner.notes), carried, choices, planner.told(), planner.proposed())
+    return Coded(placed, rejects, tuple(planner.notes), carried, choices, told_of(settled), proposed_for(settled))
 
 
-def _refuse_strangers(planner: Planner, questionnaire: Questionnaire, table: Table) -> None:
+def _refuse_strangers(settled: Settled, questionnaire: Questionnaire, table: Table) -> None:
     """Complain about a table whose headers fit here and there, and whose cells fit nowhere."""
-    choices = [h for item, columns in planner.columns.items() if questionnaire.options(item) for h in _headers(columns)]
-    cells = [(planner.readers[header], cell) for header in choices for cell in planner.seen[header]]
+    choices = [h for item, columns in settled.columns.items() if questionnaire.options(item) for h in _headers(columns)]
+    cells = [(settled.readers[header], cell) for header in choices for cell in settled.seen[header]]
     told = [reader.read(cell) for reader, cell in cells if not reader.is_blank(cell)]
     unread = sum(isinstance(answer, Fault) for answer in told)
     scored = set(questionnaire.scored_items())
-    few = len(scored & set(planner.columns)) * 2 < len(scored)
+    few = len(scored & set(settled.columns)) * 2 < len(scored)
     if few and unread >= _STRANGE_CELLS and unread == len(told):
         what = (
             f"this looks like an export of another survey: few of its columns are questions of "
