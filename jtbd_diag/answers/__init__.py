@@ -8,6 +8,8 @@ from jtbd_diag.answers.asking import AskedAnswers
 from jtbd_diag.answers.record import (
     Answers,
     AnswersFile,
+    Misfit,
+    fitting,
     match,
     parse_value,
     parse_values,
@@ -20,6 +22,8 @@ __all__ = [
     "Answers",
     "AnswersFile",
     "AskedAnswers",
+    "Misfit",
+    "fitting",
     "match",
     "parse_value",
     "parse_values",

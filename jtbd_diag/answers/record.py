@@ -126,25 +126,41 @@ def match(file: AnswersFile, questionnaire: Questionnaire) -> tuple[Answers, tup
     An answer that does not fit the very version it was given to is a fault: InputError lists them all.
     Answers to another questionnaire or another version are used as far as they still fit, each loss told.
     """
+    answers, misfits = fitting(file, questionnaire)
+    problems = tuple(one.problem for one in misfits)
+    if any(not problem.warning for problem in problems):
+        raise InputError(problems)
+    return answers, problems
+
+
+@dataclass(frozen=True)
+class Misfit:
+    """What is wrong in an answers file, and with the answer to which item, where it is one that is not used."""
+
+    problem: Problem
+    item: str | None = None
+    given: object = None
+
+
+def fitting(file: AnswersFile, questionnaire: Questionnaire) -> tuple[Answers, tuple[Misfit, ...]]:
+    """As `match`, but whatever is wrong is told beside the answers that fit, and raised by nobody."""
     content, document = file.content, file.document
-    warnings = list(_strangeness(file, questionnaire))
-    strange = bool(warnings)
+    strangeness = _strangeness(file, questionnaire)
+    strange = bool(strangeness)
+    misfits = [Misfit(problem) for problem in (*strangeness, *file.problems)]
     values: dict[str, Value] = {}
-    problems: list[Problem] = [*file.problems]
     for item_id, given in content.answers.items():
         if given is None:
             continue
-        hinted = len(problems) < MOST_HINTS
-        value, fault = _value(questionnaire, item_id, given, hinted)
+        value, fault = _value(questionnaire, item_id, given, len(misfits) < MOST_HINTS)
         if fault is None and value is not None:
             values[item_id] = value
         elif fault is not None:
             code, what, hint = fault
             lost = "; this answer is not used" if strange else ""
-            problems.append(Problem(code, document.where(("answers", item_id)), what + lost, hint, warning=strange))
-    problems += _stray(file, questionnaire, strange)
-    if any(not problem.warning for problem in problems):
-        raise InputError([*warnings, *problems])
+            problem = Problem(code, document.where(("answers", item_id)), what + lost, hint, warning=strange)
+            misfits.append(Misfit(problem, item_id, given))
+    misfits += (Misfit(problem) for problem in _stray(file, questionnaire, strange))
     known = questionnaire.items
     answers = Answers.to(
         questionnaire,
@@ -155,7 +171,7 @@ def match(file: AnswersFile, questionnaire: Questionnaire) -> tuple[Answers, tup
         begun=content.begun,
         read_back=content.read_back,
     )
-    return answers, (*warnings, *problems)
+    return answers, tuple(misfits)
 
 
 def read_answers(path: Path, questionnaire: Questionnaire) -> tuple[Answers, tuple[Problem, ...]]:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from jtbd_diag.cli.batch_inputs import asked_in, reading_of, source_of
 from jtbd_diag.cli.batch_outputs import Outputs
 from jtbd_diag.cli.batch_rehearsal import rehearse
 from jtbd_diag.cli.batch_reports import Reports
-from jtbd_diag.cli.batch_talk import MOST_TOLD, tell_losses, tell_summary, tell_table
+from jtbd_diag.cli.batch_talk import MOST_TOLD, tell_losses, tell_summary, tell_table, tell_unread
 from jtbd_diag.cli.common import library_of, parse_day, tell
 from jtbd_diag.ground.english import many
 
@@ -31,6 +32,7 @@ EXAMPLES = """
   jtbd-diag batch survey.xlsx -o results.csv --rejects rejects.csv --by region --report cohort.html
   jtbd-diag batch survey.csv -o results.csv --by region --by size --together --report cohort.pdf
   jtbd-diag batch survey.csv -o results.xlsx --playbooks playbooks/
+  jtbd-diag batch answers/ -o results.xlsx --rejects rejects.csv --report cohort.html
 
   # how the table would be read, and a mapping to edit where it is not
   jtbd-diag batch survey.csv --dry-run > mapping.yaml
@@ -48,7 +50,10 @@ class Which(StrEnum):
 
 TableArgument = Annotated[
     str,
-    typer.Argument(metavar="TABLE", help="A survey export: CSV, TSV, XLSX, XLS, ODS, Parquet, JSON lines; - is stdin."),
+    typer.Argument(
+        metavar="TABLE",
+        help="A survey export: CSV, TSV, XLSX, XLS, ODS, Parquet, JSON lines, - for stdin; or a folder of answers.",
+    ),
 ]
 OutputOption = Annotated[
     Path | None,
@@ -167,12 +172,11 @@ def batch(
     force: ForceOption = False,
 ) -> None:
     """Score a whole survey: results, a cohort report, and a playbook for each leader."""
-    from jtbd_diag.results.run import Reading
-
     library = library_of(context)
-    asked = _asked(questionnaire, mapping, library)
+    source = source_of(table, library, (layout, mapping, sheet, labels, event, long))
+    asked = asked_in(questionnaire, mapping, library, source)
     kept = _kept(keep_previews, keep_rejected, keep_empty)
-    reading = Reading(_source(table, library), layout, mapping, sheet, id_, kept, labels, event, long)
+    reading = reading_of(source, layout, mapping, sheet, id_, kept, labels, event, long)
     if dry_run:
         wishes = _wishes(personal, bytes(32) if pseudonymize else None, duplicates, False)
         raise typer.Exit(int(rehearse(asked, reading, wishes, by or (), strict)))
@@ -186,28 +190,10 @@ def batch(
     raise typer.Exit(1 if tell_losses(found.losses, summary, strict=strict) or job.failed else 0)
 
 
-def _asked(questionnaire: str | None, mapping: Path | None, library: Library) -> Questionnaire:
-    """The questionnaire named, or else the one that the mapping names, or leader."""
-    from jtbd_diag.questionnaire import load_questionnaire
-    from jtbd_diag.questionnaire.loading import named_questionnaire
-    from jtbd_diag.survey.columns.mapping import mapped_questionnaire
-
-    named = mapped_questionnaire(mapping) if mapping and not questionnaire else None
-    return named_questionnaire(*named, library) if named else load_questionnaire(questionnaire or "leader", library)
-
-
 def _reports(files: list[Path] | None, by: list[str] | None, together: bool) -> Reports:
     reports = Reports(tuple(files or ()), tuple(name.strip() for name in by or ()), together)
     reports.check()
     return reports
-
-
-def _source(table: str, library: Library) -> Path | None:
-    """The table; a shipped example by its name where there is no such file; None for standard input."""
-    if table == "-":
-        return None
-    shipped = library.files("questionnaires", "examples", ".csv").get(table.removesuffix(".csv"))
-    return shipped if shipped and not Path(table).exists() else Path(table)
 
 
 def _kept(previews: bool, rejected: bool, empty: bool) -> tuple[Kept, ...]:
@@ -267,6 +253,7 @@ class _Job:
                 tell("further on the file is not as it begins: it is read with care, as follows")
             notes = tuple(map(found.covered, found.coded.notes))
             tell_table(found.table, self.questionnaire, notes, found.hidden)
+            tell_unread(found.unread, covered=found.cover is not None)
             narrow = asked.narrow if asked else None
             summary, gathered = found.run(out.results, out.rejects, narrow=narrow, force=out.force)
             return found, summary, asked.numbers(gathered) if asked and gathered else None

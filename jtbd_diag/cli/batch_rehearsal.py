@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from jtbd_diag.cli.batch_talk import tell_losses, tell_refusals, tell_summary, tell_table
+from jtbd_diag.cli.batch_talk import tell_losses, tell_refusals, tell_summary, tell_table, tell_unread
 from jtbd_diag.ground.complaints import Code, InputError
 
 if TYPE_CHECKING:
@@ -39,7 +39,9 @@ def rehearse(questionnaire: Questionnaire, reading: Reading, wishes: Wishes, by:
             typer.echo(mapping_text(other, questionnaire), nl=False)
         raise
     tell_table(found.table, questionnaire, found.coded.notes, found.personal, before=not wishes.key)
+    tell_unread(found.unread, covered=wishes.key is not None)
     tell_refusals(refusals)
     tell_summary(summary, found, None, None)
-    typer.echo(mapping_text(found.table, questionnaire, found.coded.proposed), nl=False)
+    if not reading.is_folder:
+        typer.echo(mapping_text(found.table, questionnaire, found.coded.proposed), nl=False)
     return tell_losses(found.losses, summary, strict=strict)

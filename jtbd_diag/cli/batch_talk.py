@@ -10,6 +10,7 @@ from jtbd_diag.cli.common import tell
 from jtbd_diag.ground.english import beginning, many
 
 if TYPE_CHECKING:
+    from jtbd_diag.ground.complaints import Problem
     from jtbd_diag.questionnaire import Questionnaire
     from jtbd_diag.results.lost_answers import Losses
     from jtbd_diag.results.run import Batch, Refusal, Summary
@@ -77,6 +78,14 @@ def _tell_columns(table: Table, hidden: tuple[Sequence[str], Sequence[str]] | No
             tell(f"  {what}: {beginning(headers, most)}")
     if hidden is not None and not before:
         tell("  answers in people's own words may still tell who they are; header and cells are all that is looked at")
+
+
+def tell_unread(problems: Sequence[Problem], *, covered: bool) -> None:
+    """What is wrong with each file of a folder that could not be read; the rejects say so where names are `covered`."""
+    for problem in () if covered else problems[:MOST_TOLD]:
+        tell(f"  {problem}".replace("\n", "\n  "))
+    if len(problems) > MOST_TOLD and not covered:
+        tell(f"  and {len(problems) - MOST_TOLD:,} more; --rejects FILE lists them all")
 
 
 def tell_refusals(refusals: Sequence[Refusal]) -> None:

@@ -16,6 +16,7 @@ from typing import NamedTuple, TypeVar
 
 import polars as pl
 
+from jtbd_diag.ground.complaints import Problem
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.results import outputs
 from jtbd_diag.results.codebook import ResultColumn
@@ -62,6 +63,11 @@ class Reading:
     event: str | None = None
     long: str | None = None
 
+    @property
+    def is_folder(self) -> bool:
+        """Whether it is a folder of answers files, and no table."""
+        return self.source is not None and self.source.is_dir()
+
 
 @dataclass(frozen=True)
 class Wishes:
@@ -92,16 +98,33 @@ class Gathered(NamedTuple):
 Narrow = Callable[[pl.LazyFrame], pl.LazyFrame]
 
 
+def _table(
+    questionnaire: Questionnaire, reading: Reading, wishes: Wishes, *, careful: bool
+) -> tuple[Table, Coded, tuple[Problem, ...]]:
+    """The table and its coded answers; of a folder also what is wrong with files that could not be read at all."""
+    if reading.source is None or not reading.is_folder:
+        table = read(questionnaire, reading, careful=careful)
+        return table, code(table, questionnaire), ()
+    from jtbd_diag.results.returned_files import read_folder
+    from jtbd_diag.results.returned_table import survey_of
+
+    returned = read_folder(reading.source, questionnaire)
+    found = survey_of(returned, questionnaire, identity=reading.identity, personal=wishes.personal)
+    return found.table, found.coded, found.unread
+
+
 class Batch:
-    """One table, read and scored. Nothing is worked out before `run`."""
+    """One table, or folder of answers files, read and scored. Nothing is worked out before `run`.
+
+    `unread` says what is wrong with each file of a folder that could not be read.
+    """
 
     def __init__(
         self, questionnaire: Questionnaire, reading: Reading, wishes: Wishes, *, careful: bool = False
     ) -> None:
         """Read the table's shape. Raises InputError for whatever keeps it from being read."""
         self.questionnaire, self.reading, self.wishes = questionnaire, reading, wishes
-        self.table = read(questionnaire, reading, careful=careful)
-        self.coded: Coded = code(self.table, questionnaire)
+        self.table, self.coded, self.unread = _table(questionnaire, reading, wishes, careful=careful)
         self.large = _is_large(self.table, reading.source)
         personal = wishes.personal or wishes.key is not None  # with a key they only tell what to hide elsewhere
         flips = not self.large if wishes.flips is None else wishes.flips
@@ -197,7 +220,9 @@ class Batch:
         with ExitStack() as files:
             to = files.enter_context(outputs.scratch(results, force=force))
             to_rejects = files.enter_context(outputs.scratch(rejects, force=force)) if rejects else None
-            files.enter_context(unchanged(self.reading.source))  # left first, before anything is put in place
+            files.enter_context(
+                unchanged(None if self.reading.is_folder else self.reading.source)
+            )  # left first, before anything is put in place
             plans = {
                 "results": self.frame if held else self._sink(kind, to),
                 **({} if held else {name: made(self.frame) for name, made in of_results.items()}),

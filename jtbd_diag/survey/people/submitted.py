@@ -21,6 +21,7 @@ _COLUMNS = (
     "zeitstempel", "horodateur", "marca temporal", "carimbo de data hora", "tijdstempel", "informazioni cronologiche",
     "tidsstampel", "sygnatura czasowa", "отметка времени", "タイムスタンプ", "date created", "created at", "created",
     "end", "ended at", "survey timestamp", "datestamp", "date", "start date", "start time", "started at", "start",
+    "begun",
 )  # fmt: skip
 _ZONES = {
     "z": 0, "utc": 0, "gmt": 0, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,

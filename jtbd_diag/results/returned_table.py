@@ -1,0 +1,193 @@
+"""What respondents sent back -> the table and the coded answers that a survey export would have come to.
+
+Owns which columns say who sent what; knows nothing of files. Every answer is typed already, so that nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.complaints import Code, Problem, complaint, did_you_mean
+from jtbd_diag.ground.english import beginning
+from jtbd_diag.questionnaire import Item, Questionnaire, Value
+from jtbd_diag.questionnaire.answer_table import answer_columns
+from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, TextItem
+from jtbd_diag.results.returned_files import Folder, Returned
+from jtbd_diag.survey.cells.coding import REJECTS, Coded
+from jtbd_diag.survey.cells.told_of_cells import Told
+from jtbd_diag.survey.columns.column import Column
+from jtbd_diag.survey.people.persons import Person
+from jtbd_diag.survey.table import ROW, UNREADABLE, Table
+
+LAYOUT = "answers-folder"
+FILE, FOLDER, RESPONDENT, BEGUN, SKIPPED = "file", "folder", "respondent", "begun", "skipped"
+_VERSION, _FINGERPRINT = "answered version", "answered fingerprint"
+_TOLD_AT_MOST = 6
+
+
+@dataclass(frozen=True)
+class Survey:
+    """A folder as a table: its carried columns, its answers, and each file that could not be read at all."""
+
+    table: Table
+    coded: Coded
+    unread: tuple[Problem, ...]
+
+
+def survey_of(folder: Folder, questionnaire: Questionnaire, *, identity: str | None, personal: bool) -> Survey:
+    """The table of a folder; `identity` names the column, or the item, that tells who answered, where it is not seen.
+
+    Notes to personal items are there where `personal` asks for them. Raises InputError for an `identity` that is none.
+    """
+    return _Builder(folder, questionnaire, personal).survey(identity)
+
+
+class _Builder:
+    def __init__(self, folder: Folder, questionnaire: Questionnaire, personal: bool) -> None:
+        self.folder, self.q, self.returned = folder, questionnaire, folder.returned
+        self.rows = range(1, len(self.returned) + 1)
+        self.said = {name: cells for name, cells in self._said(personal).items() if any(cells)}
+
+    def _said(self, personal: bool) -> dict[str, list[str | None]]:
+        """The columns that are carried, each with its cells."""
+        given = [one.answers for one in self.returned]
+        noted = {item for one in given if one for item in one.notes}
+        asked = [one.asked or (None, None) for one in self.returned]
+        notes = [item.id for item in self.q.items.values() if item.id in noted and (personal or not item.personal)]
+        return {
+            FILE: [one.file for one in self.returned],
+            FOLDER: [one.file.rpartition("/")[0] or None for one in self.returned],
+            RESPONDENT: [one.respondent if one else None for one in given],
+            BEGUN: [one.begun if one else None for one in given],
+            _VERSION: [None if version is None else str(version) for version, _ in asked],
+            _FINGERPRINT: [fingerprint for _, fingerprint in asked],
+            SKIPPED: [("; ".join(one.skipped) or None) if one else None for one in given],
+            **{f"note {item}": [one.notes.get(item) if one else None for one in given] for item in notes},
+        }
+
+    def survey(self, identity: str | None) -> Survey:
+        answers = self._answers()
+        taken = {name for item in self.q.items for name in answer_columns(self.q, item)}
+        carried = {name + (" (as in the file)" if name in taken else ""): name for name in self.said}
+        rejects = self._rejects()
+        counts = rejects.group_by(ROW).len(name=UNREADABLE)
+        frame = pl.DataFrame({ROW: self.rows, **self.said}, schema_overrides={ROW: pl.UInt32()})
+        named = frame.rename({header: name for name, header in carried.items()})
+        bad = pl.col(UNREADABLE).fill_null(0).cast(pl.UInt32)
+        placed = named.hstack(answers).join(counts, on=ROW, how="left", maintain_order="left").with_columns(bad)
+        who = self._who(identity)
+        if identity in self.q.items:
+            told = [one.answers.values.get(identity) if one.answers else None for one in self.returned]
+            frame = frame.with_columns(pl.Series(who or "", [None if v is None else str(v) for v in told]))
+        table = Table(
+            frame.lazy(),
+            self._columns(),
+            LAYOUT,
+            (say("results.folder_files", n=len(self.returned)),),
+            notes=tuple(self._notes()),
+            source=self.folder.name,
+            identity=((who,),) if who else (),
+            persons=self._persons(who),
+            aside=tuple(row for row, one in zip(self.rows, self.returned, strict=True) if not _counts(one)),
+        )
+        choices = {item: o for item in self.q.items if (o := self.q.options(item)) and not self._several(item)}
+        coded = Coded(placed.lazy(), rejects.lazy(), (), carried, choices, self._told(rejects))
+        return Survey(table, coded, tuple(self._unread()))
+
+    def _several(self, item: str) -> bool:
+        return isinstance(self.q.items[item], MultipleItem)
+
+    def _columns(self) -> tuple[Column, ...]:
+        carried = (Column(name, "carried") for name in self.said)
+        return (*carried, *(Column(item, "item", item, None, "id") for item in self.q.items))
+
+    def _who(self, identity: str | None) -> str | None:
+        """The column that tells who answered."""
+        if identity is None:
+            return RESPONDENT if RESPONDENT in self.said else None
+        if identity not in self.said and identity not in self.q.items:
+            what, known = say("results.no_identity", name=identity), [*self.said, *self.q.items]
+            raise complaint(Code.UNKNOWN_COLUMN, self.folder.name, what, did_you_mean(identity, known))
+        return identity
+
+    def _persons(self, who: str | None) -> tuple[Person, ...]:
+        """Whoever sends a file may have named it after themselves."""
+        told = dict.fromkeys([*([who] if who in self.said else []), RESPONDENT, FILE])
+        return tuple(Person(name, "id", answered=name == who) for name in told if name and name in self.said)
+
+    # -- answers -----------------------------------------------------------------------------------------
+
+    def _answers(self) -> pl.DataFrame:
+        values = [one.answers.values if one.answers else {} for one in self.returned]
+        return pl.DataFrame([series for item in self.q.items.values() for series in self._series(item, values)])
+
+    def _series(self, item: Item, values: Sequence[Mapping[str, Value]]) -> list[pl.Series]:
+        given = [one.get(item.id) for one in values]
+        if isinstance(item, MultipleItem):
+            ticks = {o.id: [None if v is None else o.id in _ticked(v) for v in given] for o in item.options}
+            names = answer_columns(self.q, item.id)
+            return [pl.Series(name, ticks[o.id], dtype=pl.Boolean) for name, o in zip(names, item.options, strict=True)]
+        if isinstance(item, NumberItem):
+            return [pl.Series(item.id, given, dtype=pl.Float64, strict=False)]
+        if isinstance(item, TextItem | DateItem):
+            return [pl.Series(item.id, given, dtype=pl.String)]
+        places = {option.id: place for place, option in enumerate(self.q.options(item.id))}
+        return [pl.Series(item.id, [None if v is None else places[str(v)] for v in given], dtype=pl.UInt32)]
+
+    def _told(self, rejects: pl.DataFrame) -> dict[str, Told]:
+        """How many answers to each item could be used, and how many could not."""
+        lost = dict(rejects.group_by("column").len().iter_rows())
+        given = [one.answers.values for one in self.returned if one.answers]
+        return {item: Told(sum(item in one for one in given), lost.get(item, 0)) for item in self.q.items}
+
+    # -- what could not be used ---------------------------------------------------------------------------
+
+    def _rejects(self) -> pl.DataFrame:
+        """A row for every answer that fits no question, and for everything else that is wrong with a file."""
+        found: list[tuple[Any, ...]] = []
+        for row, one in zip(self.rows, self.returned, strict=True):
+            for misfit in one.misfits:
+                problem, known = misfit.problem, misfit.item in self.q.items
+                value = str(misfit.given) if known else one.file
+                what = problem.what if not problem.where.line else f"{_place(problem)}: {problem.what}"
+                found.append((row, misfit.item if known else FILE, value, problem.code.value, what, problem.hint or ""))
+        found += ((None, FILE, one.where.file, one.code.value, one.what, one.hint or "") for one in self.folder.strange)
+        schema = {name: pl.UInt32() if name == ROW else pl.String() for name in REJECTS}
+        return pl.DataFrame(found, schema=schema, orient="row")
+
+    def _unread(self) -> list[Problem]:
+        return [*(m.problem for one in self.returned if not one.answers for m in one.misfits), *self.folder.strange]
+
+    def _notes(self) -> list[str]:
+        """What is to be known of the folder; no file is named, as its name may be somebody's."""
+        unread = sum(one.answers is None for one in self.returned)
+        strange = len(self.folder.strange)
+        copies = sum(one.copy_of is not None for one in self.returned)
+        older = sum(one.asked is not None for one in self.returned)
+        noted = sum(bool(one.answers and one.answers.notes) for one in self.returned)
+        asked = dict.fromkeys(one.asked for one in self.returned if one.asked)
+        which = beginning([f"{'?' if v is None else v} ({f or '?'})" for v, f in asked], _TOLD_AT_MOST)
+        return [
+            *([say("results.files_unread", n=unread)] if unread else []),
+            *([say("results.files_strange", n=strange)] if strange else []),
+            *([say("results.files_copies", n=copies)] if copies else []),
+            *([say("results.files_older", n=older, which=which)] if older else []),
+            *([say("results.files_noted", n=noted)] if noted else []),
+        ]
+
+
+def _place(problem: Problem) -> str:
+    return say("results.place", line=problem.where.line, column=problem.where.column)
+
+
+def _counts(one: Returned) -> bool:
+    return one.answers is not None and one.copy_of is None
+
+
+def _ticked(value: Value) -> Sequence[str]:
+    return value if isinstance(value, tuple) else ()

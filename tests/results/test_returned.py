@@ -1,0 +1,172 @@
+"""A folder of answers files comes to the rows that a survey export of the same answers would have come to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jtbd_diag import load_questionnaire
+from jtbd_diag.answers.record import Answers, answers_text
+from jtbd_diag.diagnosis import diagnose
+from jtbd_diag.ground.complaints import InputError
+from jtbd_diag.handouts.make_all import respondents
+from jtbd_diag.questionnaire import Questionnaire, Value
+from jtbd_diag.results.returned_files import asked_of
+from jtbd_diag.results.run import Batch, Reading, Wishes
+from tests.strategies import answers as answers_of
+from tests.strategies import questionnaires
+
+SHORT = load_questionnaire("leader-short")
+FULL = load_questionnaire("leader")
+
+
+def write(folder: Path, name: str, answers: Answers) -> None:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(answers_text(answers), encoding="utf-8")
+
+
+def batch(folder: Path, questionnaire: Questionnaire, **more: Any) -> Batch:
+    identity = more.pop("identity", None)
+    return Batch(questionnaire, Reading(folder, identity=identity), Wishes(**more))
+
+
+def in_order(values: dict[str, Value]) -> dict[str, Value]:
+    """Options as ticked, whatever their order."""
+    return {item: tuple(sorted(value)) if isinstance(value, tuple) else value for item, value in values.items()}
+
+
+def same(found: Batch, people: list[dict[str, Value]]) -> bool:
+    read = respondents(found.questionnaire, found.coded.frame.collect())
+    return [*map(in_order, read)] == [*map(in_order, people)]
+
+
+def rows(found: Batch) -> list[dict[str, Any]]:
+    return found.frame.collect().to_dicts()
+
+
+@settings(max_examples=max(5, settings().max_examples // 4))
+@given(st.data())
+def test_every_answer_is_there_and_the_results_are_those_of_diagnose(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    folder = tmp_path_factory.mktemp("returned")
+    q = data.draw(questionnaires())
+    people = data.draw(st.lists(answers_of(q), min_size=1, max_size=4))
+    for n, values in enumerate(people):
+        write(folder, f"{n}.yaml", Answers.to(q, values, respondent=f"r{n}"))
+    found = batch(folder, q)
+    assert same(found, people)
+    assert found.coded.rejects.collect().is_empty()
+    for row, values in zip(rows(found), people, strict=True):
+        diagnosis = diagnose(q, values)
+        assert row["outcome"] == diagnosis.outcome
+        assert row["job"] == diagnosis.job
+        assert row["lead"] == diagnosis.lead or row["lead"] == pytest.approx(diagnosis.lead, abs=1e-12)
+
+
+@settings(max_examples=max(3, settings().max_examples // 10))
+@given(st.data())
+def test_the_shipped_questionnaires_come_back(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+    folder = tmp_path_factory.mktemp("returned")
+    q = data.draw(st.sampled_from([FULL, SHORT, load_questionnaire("organisation")]))
+    people = data.draw(st.lists(answers_of(q), min_size=1, max_size=3))
+    for n, values in enumerate(people):
+        write(folder, f"{n}.yaml", Answers.to(q, values))
+    assert same(batch(folder, q), people)
+
+
+GOOD: dict[str, Value] = {"causes": "own_unit", "by_decision": "nearly_all", "areas": ("attendance",), "gift": "coach"}
+
+
+def test_who_sent_what_and_what_could_not_be_read(tmp_path: Path) -> None:
+    one = Answers.to(SHORT, GOOD, respondent="Ana", begun="2026-11-20T09:00:00+00:00", skipped=("voluntary",))
+    write(tmp_path, "north/ana.yaml", one.with_note("causes", "we said so in May"))
+    write(tmp_path, "north/copy.yaml", one.with_note("causes", "we said so in May"))
+    write(tmp_path, "bo.yml", Answers("leader-short", 0, "0123456789ab", {**GOOD, "gone": "x"}, respondent="Bo"))
+    (tmp_path / "cy.yaml").write_text("questionnaire: leader-short\nanswers:\n  causes: nonsense\n  gift: coach\n")
+    (tmp_path / "dee.yaml").write_text("questionnaire: leader-short\nanswers: [\n")
+    write(tmp_path, "other.yaml", Answers.to(FULL, {}))
+    (tmp_path / "photo.png").write_bytes(b"\x89PNG")
+    (tmp_path / ".hidden.yaml").write_text("[")
+    found = batch(tmp_path, SHORT)
+    table = {row["file"]: row for row in rows(found)}
+    assert [*table] == ["bo.yml", "cy.yaml", "dee.yaml", "other.yaml", "north/ana.yaml", "north/copy.yaml"]
+    counted = {name: row["counted"] for name, row in table.items()}
+    assert counted == {
+        "bo.yml": True, "cy.yaml": True, "dee.yaml": False, "other.yaml": False, "north/ana.yaml": True,
+        "north/copy.yaml": False,
+    }  # fmt: skip
+    ana = table["north/ana.yaml"]
+    assert (ana["folder"], ana["respondent"], ana["skipped"]) == ("north", "Ana", "voluntary")
+    assert ana["note causes"] == "we said so in May"
+    assert (table["bo.yml"]["answered version"], table["bo.yml"]["answered fingerprint"]) == ("0", "0123456789ab")
+    rejects = found.coded.rejects.collect()
+    told = [(r["row"], r["column"], r["value"], r["code"]) for r in rejects.to_dicts()]
+    assert told == [
+        (1, "file", "bo.yml", "A003"),
+        (2, "causes", "nonsense", "A004"),
+        (3, "file", "dee.yaml", "Y001"),
+        (4, "file", "other.yaml", "A001"),
+        (None, "file", str(tmp_path / "photo.png"), "B001"),
+    ]
+    assert {problem.code.value for problem in found.unread} == {"Y001", "A001", "B001"}
+    assert all(row["what"] for row in rejects.to_dicts())
+    for words in ("2 answers files could not be read", "1 file is a copy", "0 (0123456789ab)", "1 file is no answers"):
+        assert any(words in note for note in found.table.notes), found.table.notes
+
+
+def test_a_note_to_a_personal_question_stays_out_unless_asked_for(tmp_path: Path) -> None:
+    personal = next(item.id for item in FULL.items.values() if item.personal)
+    write(tmp_path, "a.yaml", Answers.to(FULL, {personal: "x"}).with_note(personal, "Ana Prueba"))
+    assert f"note {personal}" not in rows(batch(tmp_path, FULL))[0]
+    assert rows(batch(tmp_path, FULL, personal=True))[0][f"note {personal}"] == "Ana Prueba"
+
+
+def test_an_answer_may_tell_who_answered(tmp_path: Path) -> None:
+    for n, name in enumerate(("Ana", "Bo", "Ana")):
+        write(tmp_path, f"{n}.yaml", Answers.to(FULL, {"name": name}))
+    found = batch(tmp_path, FULL, identity="name", duplicates="first")
+    assert [row["counted"] for row in rows(found)] == [True, True, False]
+    with pytest.raises(InputError, match="B008"):
+        batch(tmp_path, FULL, identity="nmae")
+
+
+def test_the_last_in_time_counts_and_not_the_last_by_name(tmp_path: Path) -> None:
+    for name, begun in (("a", "2026-11-20T10:00:00+00:00"), ("b", "2026-11-20T10:30:00+02:00")):
+        write(tmp_path, f"{name}.yaml", Answers.to(SHORT, GOOD, respondent="Ana", begun=begun))
+    found = batch(tmp_path, SHORT, duplicates="last")
+    assert [row["counted"] for row in rows(found)] == [True, False]
+
+
+def test_most_files_say_what_was_asked(tmp_path: Path) -> None:
+    for name, q in (("a", SHORT), ("b", FULL), ("c", SHORT)):
+        write(tmp_path, f"{name}.yaml", Answers.to(q, {}))
+    assert asked_of(tmp_path) == "leader-short"
+
+
+def test_a_folder_without_answers_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="F005"):
+        batch(tmp_path, SHORT)
+    (tmp_path / "photo.png").write_bytes(b"\x89PNG")
+    (tmp_path / "a.yaml").write_text("[")
+    with pytest.raises(InputError, match="Y001"):
+        batch(tmp_path, SHORT)
+
+
+def test_numbers_and_dates_are_not_read_anew(tmp_path: Path) -> None:
+    values: list[dict[str, Value]] = [{"staff": 1.234, "since": "2026-03-04"}, {"staff": 1234, "since": "2026-04-03"}]
+    from tests.survey.reading import workshop
+
+    q = workshop()
+    for n, one in enumerate(values):
+        write(tmp_path, f"{n}.yaml", Answers.to(q, one))
+    frame = batch(tmp_path, q).coded.frame.collect()
+    assert frame.get_column("staff").to_list() == [1.234, 1234.0]
+    assert frame.get_column("since").to_list() == ["2026-03-04", "2026-04-03"]
+    assert frame.schema["staff"] == pl.Float64
