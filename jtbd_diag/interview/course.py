@@ -12,6 +12,7 @@ from functools import cached_property
 
 from jtbd_diag.answers.asking import AskedAnswers
 from jtbd_diag.answers.record import Answers
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire import Item, Option, Questionnaire, Value
 from jtbd_diag.questionnaire.items import Section
 
@@ -182,7 +183,7 @@ class Interview:
         Raises ValueError when the item is not asked.
         """
         if item not in self.asked:
-            raise ValueError(f"'{item}' is not asked")
+            raise ValueError(say("interview.not_asked", item=item))
         # what was open stays open for later; the item itself is the errand
         return replace(self.review(), current=item, left_open=frozenset(self.open), before=None)
 
@@ -204,7 +205,7 @@ class Interview:
 
     def _standing(self) -> str:
         if self.current is None:
-            message = "no question stands at the review"
+            message = say("interview.review_asks_nothing")
             raise ValueError(message)
         return self.current
 

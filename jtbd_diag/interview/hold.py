@@ -12,6 +12,7 @@ from typing import TextIO
 
 from jtbd_diag.answers.asking import Settled
 from jtbd_diag.answers.record import Answers
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.interview.conversation import Conversation, Ending, Outcome
 from jtbd_diag.interview.terminal import lines as line_mode
 from jtbd_diag.questionnaire import Questionnaire
@@ -68,15 +69,15 @@ def confirm(question: str, default: bool = True, plain: bool = False) -> bool:
         word = _line(f"{question} [{'Y/n' if default else 'y/N'}]", "", plain).lower()
         if word in ("", "y", "yes", "n", "no"):
             return default if not word else word.startswith("y")
-        question = "Please type y or n."
+        question = say("interview.type_y_or_n")
 
 
 def edit_text(question: str, text: str = "", plain: bool = False) -> str:
     """A text, written or changed; Enter keeps it as it is. Raises Interrupted."""
     if not speaks_plainly(plain):
         return _line(f"{question}\n>", text, plain)
-    now = f"Now: {text}\n" if text else ""
-    line = _line(f"{question}\n{now}Enter alone keeps it; a single - empties it.\n>", "", plain)
+    now = [say("interview.now", text=text)] if text else []
+    line = _line("\n".join([question, *now, say("interview.keep_or_empty"), ">"]), "", plain)
     return "" if line == "-" else line or text
 
 

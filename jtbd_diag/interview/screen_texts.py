@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from jtbd_diag.answers.answer_text import answer_text
 from jtbd_diag.answers.asking import Settled
-from jtbd_diag.ground.english import in_a_row, many
+from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.english import in_a_row
 from jtbd_diag.interview.course import Interview
-from jtbd_diag.interview.screens import Asking, Menu, Review, Row, Writing, time_left
+from jtbd_diag.interview.screens import Asking, Menu, Review, Row, Writing, time_needed
 from jtbd_diag.interview.typed import expected
 from jtbd_diag.questionnaire import Value
 
@@ -23,14 +24,15 @@ def welcome(at: Interview) -> Menu:
     """The first screen: what this is, or where it goes on."""
     q, progress = at.questionnaire, at.progress
     left = progress.total - progress.done
-    time = time_left(progress.seconds).removesuffix(" left")
+    time = time_needed(progress.seconds)
     if not progress.done:
-        told = f"{many(progress.total, 'question')}, {time}. Every answer is saved at once."
-        return Menu(q.title, (*(t for t in (q.description, q.intro) if t), told), ((GO_ON, "Begin"),))
-    back = f"Welcome back. {progress.done} of {many(progress.total, 'question')} done"
+        told = say("interview.ahead", n=progress.total, time=time)
+        return Menu(q.title, (*(t for t in (q.description, q.intro) if t), told), ((GO_ON, say("interview.begin")),))
     if not left:
-        return Menu(q.title, (f"{back}.",), ((GO_ON, "See the answers"),))
-    return Menu(q.title, (f"{back}, {left} to go: {time}.",), ((GO_ON, "Go on"),))
+        told = say("interview.all_done", n=progress.total, done=progress.done)
+        return Menu(q.title, (told,), ((GO_ON, say("interview.see_answers")),))
+    told = say("interview.welcome_back", n=progress.total, done=progress.done, left=left, time=time)
+    return Menu(q.title, (told,), ((GO_ON, say("interview.go_on")),))
 
 
 def asking(at: Interview, draft: Value | None, message: str | None) -> Asking:
@@ -60,7 +62,7 @@ def note(at: Interview) -> Writing:
     """The note to the question that stands now."""
     item = at.item
     assert item is not None
-    return Writing("A note to this answer", item.ask, at.answers.notes.get(item.id, ""))
+    return Writing(say("interview.note_title"), item.ask, at.answers.notes.get(item.id, ""))
 
 
 def early_stop(at: Interview, settled: Settled) -> Menu | None:
@@ -74,33 +76,33 @@ def early_stop(at: Interview, settled: Settled) -> Menu | None:
     shorter = [(letter, choice, rest) for letter, choice, rest in offers if rest.open and rest.open != at.open]
     if not shorter and not settled.headline:
         return None
-    choices = [("g", GO_ON, f"Go on with everything ({_left(at)})")]
+    choices = [("g", GO_ON, say("interview.go_on_with_all", left=_left(at)))]
     choices += [
-        (letter, choice, f"{_SHORTER[choice, settled.headline]} ({_left(rest)})") for letter, choice, rest in shorter
+        (letter, choice, say(_SHORTER[choice, settled.headline], left=_left(rest))) for letter, choice, rest in shorter
     ]
     if settled.headline:
-        choices.append(("f", FINISH, "Finish now"))
-    title = "You could stop here" if settled.headline else "A part of the result is settled"
+        choices.append(("f", FINISH, say("interview.finish_now")))
+    title = say("interview.could_stop" if settled.headline else "interview.part_settled")
     offered, letters = tuple((choice, text) for _, choice, text in choices), tuple(letter for letter, _, _ in choices)
     return Menu(title, _standing(settled), offered, letters)
 
 
 _SHORTER = {
-    (NARROW, True): "Only the questions that feed the playbook",
-    (NARROW, False): "Leave out what can no longer change the result",
-    (ONLY, False): "Only what can still change the result",
+    (NARROW, True): "interview.only_playbook",
+    (NARROW, False): "interview.leave_out_settled",
+    (ONLY, False): "interview.only_unsettled",
 }
 
 
 def _standing(settled: Settled) -> tuple[str, ...]:
-    parts = {"which job it is": settled.job, "how clearly it leads": settled.outcome}
+    parts = {say("interview.which_job"): settled.job, say("interview.how_clearly"): settled.outcome}
     if settled.struggle is not None:
-        parts["how strong the push to act is"] = settled.struggle
+        parts[say("interview.how_strong_push")] = settled.struggle
     firm, loose = ([part for part, stands in parts.items() if stands is wanted] for wanted in (True, False))
-    said = f"What you have said settles {in_a_row(firm)}: no answer still open can change that."
+    said = say("interview.settles", what=in_a_row(firm))
     if loose:
-        return said, f"Not settled yet: {in_a_row(loose)}."
-    return said, "The questions that are left make the playbook fit you better."
+        return said, say("interview.not_settled", what=in_a_row(loose))
+    return said, say("interview.rest_fits_better")
 
 
 def set_aside(choice: Value, at: Interview, settled: Settled) -> frozenset[str]:
@@ -115,17 +117,17 @@ def review(at: Interview, last: str | None) -> Review:
     left, aside = at.open, at.narrow().open
     answered = sum(item in at.answers.values for item in at.asked)
     skipped = sum(item in at.answers.skipped for item in at.asked)
-    parts = [f"{answered} answered", *([f"{skipped} skipped"] if skipped else [])]
-    actions = [(FINISH, "Finish")]
+    parts = [say("interview.answered", n=answered), *([say("interview.skipped", n=skipped)] if skipped else [])]
+    actions = [(FINISH, say("interview.finish"))]
     if left:
-        parts.append(f"{len(left)} open")
-        go_on = (GO_ON, f"Go on with the questions ({_left(at)})")
-        actions = [go_on, (FINISH, "Finish now, leave the rest open")]
+        parts.append(say("interview.open", n=len(left)))
+        go_on = (GO_ON, say("interview.go_on_with_questions", left=_left(at)))
+        actions = [go_on, (FINISH, say("interview.finish_leave_rest"))]
     elif aside:
-        parts.append(f"{len(aside)} set aside")
-        actions.append((WIDEN, f"Answer {many(len(aside), 'question')} set aside"))
+        parts.append(say("interview.set_aside", n=len(aside)))
+        actions.append((WIDEN, say("interview.answer_set_aside", n=len(aside))))
     rows = tuple(_row(at, number, item) for number, item in enumerate(at.asked, start=1))
-    return Review("Your answers: " + ", ".join(parts), tuple(actions), rows, last)
+    return Review(say("interview.your_answers", parts=", ".join(parts)), tuple(actions), rows, last)
 
 
 def _row(at: Interview, number: int, item_id: str) -> Row:
@@ -133,10 +135,10 @@ def _row(at: Interview, number: int, item_id: str) -> Row:
     if value is not None:
         answer = answer_text(at.questionnaire, item_id, value, BETWEEN)
     else:
-        answer = "(skipped)" if item_id in at.answers.skipped else "(not answered yet)"
+        answer = say("interview.row_skipped" if item_id in at.answers.skipped else "interview.row_open")
     section = at.section_of(item_id).title
     return Row(item_id, number, item.ask, answer, at.answers.notes.get(item_id), section)
 
 
 def _left(at: Interview) -> str:
-    return f"{len(at.open)} more, {time_left(at.progress.seconds).removesuffix(' left')}"
+    return say("interview.more", n=len(at.open), time=time_needed(at.progress.seconds))

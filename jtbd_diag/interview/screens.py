@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.interview.course import Progress
 from jtbd_diag.questionnaire import Item, Option, Value
 
@@ -124,5 +125,14 @@ def time_left(seconds: float) -> str:
     if seconds <= 0:
         return ""
     if seconds < 50:
-        return "less than a minute left"
-    return f"about {max(1, round(seconds / 60))} min left"
+        return say("interview.last_minute_left")
+    return say("interview.minutes_left", minutes=max(1, round(seconds / 60)))
+
+
+def time_needed(seconds: float) -> str:
+    """The time that questions take in words; nothing when none."""
+    if seconds <= 0:
+        return ""
+    if seconds < 50:
+        return say("interview.last_minute")
+    return say("interview.minutes", minutes=max(1, round(seconds / 60)))

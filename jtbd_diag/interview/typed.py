@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from jtbd_diag.answers.record import parse_value
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.visible import STEERING
 from jtbd_diag.questionnaire import Item, Option, Questionnaire, Value
 from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem
@@ -31,33 +32,39 @@ def read_entry(questionnaire: Questionnaire, item: Item, options: Sequence[Optio
     try:
         return parse_value(questionnaire, item.id, typed)
     except ValueError:
-        raise ValueError(f"“{one_line(typed)}” is no {expected(item, options)}") from None
+        raise ValueError(_refused(typed, expected(item, options))) from None
 
 
 def expected(item: Item, options: Sequence[Option]) -> str:
     """What an answer to an item looks like, such as `a number from 1 to 5`, without its article."""
     if isinstance(item, MultipleItem):
-        return f"list of numbers from 1 to {len(options)}, such as 1, 2"
+        return say("interview.wants_numbers", n=len(options))
     if options:
-        return f"number from 1 to {len(options)}"
+        return say("interview.wants_number_of", n=len(options))
     if isinstance(item, NumberItem):
         return _range(item)
-    return "date such as 2026-11-21" if isinstance(item, DateItem) else "text"
+    return say("interview.wants_date" if isinstance(item, DateItem) else "interview.wants_text")
+
+
+def _refused(typed: str, wanted: str) -> str:
+    return say("interview.is_no", typed=one_line(typed), wanted=wanted)
 
 
 def _range(item: NumberItem) -> str:
     low, high = item.minimum, item.maximum
     unit = f" ({item.unit})" if item.unit else ""
     if low is not None and high is not None:
-        return f"number from {low:g} to {high:g}{unit}"
-    if low is not None or high is not None:
-        return f"number, at least {low:g}{unit}" if low is not None else f"number, at most {high:g}{unit}"
-    return f"number{unit}"
+        return say("interview.wants_between", low=low, high=high, unit=unit)
+    if low is not None:
+        return say("interview.wants_at_least", low=low, unit=unit)
+    if high is not None:
+        return say("interview.wants_at_most", high=high, unit=unit)
+    return say("interview.wants_any", unit=unit)
 
 
 def _read_number(questionnaire: Questionnaire, item: NumberItem, typed: str) -> Value | None:
     bare = typed.removesuffix(item.unit or "").removesuffix("%").strip()
-    refusal = f"“{one_line(typed)}” is no {expected(item, ())}"
+    refusal = _refused(typed, expected(item, ()))
     if not _NUMBER.fullmatch(bare):
         raise ValueError(refusal)
     number = float(bare.replace(",", ""))
@@ -73,13 +80,13 @@ def _read_options(item: Item, options: Sequence[Option], typed: str) -> Value:
     for word in words if isinstance(item, MultipleItem) else [typed]:
         option = _option(options, word)
         if option is None:
-            raise ValueError(f"“{one_line(word)}” is no {expected(item, options)}")
+            raise ValueError(_refused(word, expected(item, options)))
         chosen[option] = None
     if not isinstance(item, MultipleItem):
         return next(iter(chosen))
     alone = next((o for o in options if o.id in chosen and o.stands_alone), None)
     if alone is not None and len(chosen) > 1:
-        raise ValueError(f"“{one_line(alone.text)}” can only be chosen alone")
+        raise ValueError(say("interview.only_alone", option=one_line(alone.text)))
     return tuple(option.id for option in options if option.id in chosen)
 
 

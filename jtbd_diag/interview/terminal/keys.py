@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.interview.screens import Act, Asking, Command, Do, Give, Menu, Typed, Writing, time_left
 from jtbd_diag.interview.terminal.layout import Entry, Picture
 from jtbd_diag.questionnaire import Value
 
-_EVERYWHERE = ("b back", "s skip", "? why", "n note", "r review", "q save and stop")
 _LETTERS = {command.value: command for command in Command if len(command.value) == 1}
 _STEPS = {"down": 1, "j": 1, "up": -1, "k": -1}
 
@@ -126,14 +126,14 @@ class MenuView(Pointer):
     def picture(self) -> Picture:
         """The text above, the choices below."""
         entries = [Entry(f"{n} ", text) for n, (_, text) in enumerate(self.screen.choices, start=1)]
-        enter = "Enter chooses" if self.count > 1 else f"Enter: {self.screen.choices[0][1].lower()}"
+        enter = say("interview.keys_choose") if self.count > 1 else f"Enter: {self.screen.choices[0][1].lower()}"
         told = [line for text in self.screen.text for line in (text, "")][:-1]
         return Picture(
             self.screen.title,
             intro=told,
             entries=entries,
             pointed=self.pointed,
-            keys=(enter, "q save and stop"),
+            keys=(enter, say("interview.keys_stop")),
         )
 
 
@@ -159,7 +159,12 @@ class LetterView(View):
             intro=[line for text in self.screen.text for line in (text, "")][:-1],
             entries=[Entry(f"{letter} ", text) for letter, (_, text) in self.choices.items()],
             pointed=None,
-            keys=(f"Enter or {first} goes on", f"{' '.join(others)} as above", "b back", "q save and stop"),
+            keys=(
+                say("interview.keys_first_goes_on", first=first),
+                say("interview.keys_others", others=" ".join(others)),
+                say("interview.keys_everywhere_back"),
+                say("interview.keys_stop"),
+            ),
         )
 
 
@@ -193,11 +198,12 @@ class ChoiceView(_OptionView):
     def picture(self) -> Picture:
         """The options, numbered; the answer given before says so."""
         wide = len(str(self.count))
+        given = self.screen.given
         entries = [
-            Entry(f"{n:>{wide}} ", o.text + (" (your answer)" if o.id == self.screen.given else ""))
+            Entry(f"{n:>{wide}} ", say("interview.mark_your_answer", option=o.text) if o.id == given else o.text)
             for n, o in enumerate(self.screen.options, start=1)
         ]
-        return self._picture(entries, f"1-{self.count} or Enter")
+        return self._picture(entries, say("interview.keys_one_of", count=self.count))
 
 
 class TickView(_OptionView):
@@ -246,7 +252,11 @@ class TickView(_OptionView):
             Entry(f"{n:>{wide}} [{'x' if o.id in self.ticked else ' '}]", o.text)
             for n, o in enumerate(self.screen.options, start=1)
         ]
-        return self._picture(entries, f"1-{self.count} or Space ticks", f"Enter goes on ({len(self.ticked)} ticked)")
+        return self._picture(
+            entries,
+            say("interview.keys_tick", count=self.count),
+            say("interview.keys_goes_on_ticked", n=len(self.ticked)),
+        )
 
 
 class TextView(View):
@@ -269,10 +279,10 @@ class TextView(View):
     def picture(self) -> Picture:
         """The question, with room to write below it."""
         if self.commanding:
-            keys: tuple[str, ...] = (*_keys(self.screen), "Esc goes on writing")
+            keys: tuple[str, ...] = (*_keys(self.screen), say("interview.keys_esc_writes"))
         else:
             back, *others = _keys(self.screen)
-            keys = ("Enter goes on", f"Esc, then: {back}", *others)
+            keys = (say("interview.keys_goes_on"), say("interview.keys_esc_then", back=back), *others)
         return _question(self.screen, (), 0, keys, writes=True)
 
 
@@ -289,7 +299,7 @@ class NoteView(View):
 
     def picture(self) -> Picture:
         """The question as a reminder, with room to write below it."""
-        keys = ("Enter keeps the note, an empty one takes it out", "Esc leaves it as it was")
+        keys = (say("interview.keys_note"), say("interview.keys_esc_leaves"))
         return Picture(self.screen.title, title=self.screen.about, keys=keys, writes=True)
 
 
@@ -302,9 +312,16 @@ def _command(key: str, screen: Asking, draft: Value | None = None) -> Do | None:
 
 
 def _keys(screen: Asking) -> tuple[str, ...]:
-    missing = {"s skip": screen.item.required, "? why": not screen.item.why}
-    keys = tuple(key for key in _EVERYWHERE if not missing.get(key))
-    return (*keys, "→ go on") if screen.done else keys
+    shown = {
+        "interview.keys_everywhere_back": True,
+        "interview.keys_everywhere_skip": not screen.item.required,
+        "interview.keys_everywhere_why": bool(screen.item.why),
+        "interview.keys_everywhere_note": True,
+        "interview.keys_everywhere_review": True,
+        "interview.keys_stop": True,
+        "interview.arrow_go_on": screen.done,
+    }
+    return tuple(say(key) for key, is_shown in shown.items() if is_shown)
 
 
 def _question(
@@ -312,9 +329,9 @@ def _question(
 ) -> Picture:
     progress = screen.progress
     left = time_left(progress.seconds)
-    remarks = [f"Your note: {screen.note}"] if screen.note else []
+    remarks = [say("interview.your_note", note=screen.note)] if screen.note else []
     if screen.skipped:
-        remarks.append("You skipped this question.")
+        remarks.append(say("interview.you_skipped"))
     if screen.message:
         remarks.append(screen.message)
     helps = [screen.item.help or "", f"A {screen.expected}." if writes and screen.expected != "text" else ""]

@@ -11,6 +11,7 @@ from itertools import accumulate
 
 from rich.cells import cell_len, chop_cells
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.interview.typed import one_line
 
 Line = list[tuple[str, str]]
@@ -166,9 +167,9 @@ def _scrolled(entries: list[list[Line]], pointed: int, height: int) -> list[Line
     shown = lines[offset : offset + height]
     if height >= 4:
         if offset:
-            shown[0] = _styled(DIM, "↑ more above", 3)
+            shown[0] = _styled(DIM, say("interview.more_above"), 3)
         if offset + height < len(lines):
-            shown[-1] = _styled(DIM, "↓ more below", 3)
+            shown[-1] = _styled(DIM, say("interview.more_below"), 3)
     return shown
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from typing import TextIO
 
-from jtbd_diag.ground.english import many
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.interview.conversation import Conversation, Outcome
 from jtbd_diag.interview.screen_texts import REVIEW_KEYS
 from jtbd_diag.interview.screens import (
@@ -28,12 +28,6 @@ from jtbd_diag.interview.screens import (
 from jtbd_diag.interview.typed import one_line
 from jtbd_diag.questionnaire.items import TextItem
 
-HELP = (
-    "Commands, each on a line of its own: b back, s skip, ? why this is asked, n and some words for a note,"
-    " r review all answers, q save and stop, h this help and the question again."
-    " Where you answer in your own words, put a colon before them: :b."
-    " Enter alone keeps the answer you gave, or skips."
-)
 _COMMAND = re.compile(r"(:?)([a-z?]+)(?:\s+(.*))?", re.IGNORECASE | re.DOTALL)
 _NAMES = {
     "back": "b",
@@ -112,7 +106,8 @@ class LineMode:
             self.say(screen.message)
         while True:
             colon = isinstance(screen.item, TextItem)
-            line = self.ask(f"{screen.expected.capitalize()}{', or :h for help' if colon else ''}:")
+            expected = screen.expected.capitalize()
+            line = self.ask(f"{say('interview.or_help', expected=expected) if colon else expected}:")
             if not line and screen.done:
                 return Do(Command.FORWARD)
             command = self._command(line, screen, colon)
@@ -120,27 +115,29 @@ class LineMode:
                 return Typed(line)
             if isinstance(command, Do):
                 return command
-            self.say(HELP)
+            self.say(say("interview.help"))
             self._read_out(screen)
 
     def _read_out(self, screen: Asking) -> None:
         progress = screen.progress
         if screen.begins:
-            self.say("", f"Section: {screen.section}", *([screen.intro] if screen.intro else []))
+            section = say("interview.line_section", section=screen.section)
+            self.say("", section, *([screen.intro] if screen.intro else []))
+        at = {"number": progress.number, "total": progress.total}
         minutes = max(1, round(progress.seconds / 60))
-        left = f", about {many(minutes, 'minute')} left" if progress.seconds else ""
-        self.say("", f"Question {progress.number} of {progress.total}{left}.", screen.item.ask)
+        timed = say("interview.line_question_timed", n=minutes, **at)
+        self.say("", timed if progress.seconds else say("interview.line_question", **at), screen.item.ask)
         if screen.item.help:
             self.say(screen.item.help)
         self.say(*(f"  {number}. {option.text}" for number, option in enumerate(screen.options, start=1)))
         if screen.given_words is not None:
-            self.say(f"Your answer: {screen.given_words}. Enter keeps it.")
+            self.say(say("interview.line_your_answer", given_words=screen.given_words))
         elif screen.skipped:
-            self.say("You skipped this question. Enter goes on.")
+            self.say(say("interview.line_you_skipped"))
         if screen.note:
-            self.say(f"Your note: {screen.note}")
+            self.say(say("interview.your_note", note=screen.note))
         if not self._helped:
-            self.say("(h explains what else you can type.)")
+            self.say(say("interview.line_help_is_there"))
             self._helped = True
 
     def _command(self, line: str, screen: Asking, needs_colon: bool) -> Do | str | None:
@@ -169,28 +166,28 @@ class LineMode:
             return self._lettered(screen)
         self.say(*(f"  {number}. {text}" for number, (_, text) in enumerate(screen.choices, start=1)))
         while True:
-            line = self.ask(f"Number from 1 to {len(screen.choices)}, or Enter for 1:").removeprefix(":")
+            line = self.ask(say("interview.line_number", n=len(screen.choices))).removeprefix(":")
             if line.lower() == "q":
                 return Do(Command.STOP)
             line = line or "1"
             if line in (str(n + 1) for n in range(len(screen.choices))):
                 return Give(screen.choices[int(line) - 1][0])
-            self.say(f"“{line}” is no number from 1 to {len(screen.choices)}.")
+            self.say(say("interview.line_no_number", line=line, n=len(screen.choices)))
 
     def _lettered(self, screen: Menu) -> Act:
         choices = dict(zip(screen.letters, screen.choices, strict=True))
         self.say(*(f"  {letter}: {text}" for letter, (_, text) in choices.items()))
-        self.say("  b: back to the question before. q: save and stop.")
+        self.say(f"  {say('interview.line_back')}")
         while True:
-            line = self.ask(f"A letter, or Enter for {screen.letters[0]}:").removeprefix(":").lower()
+            line = self.ask(say("interview.line_letter", letters=screen.letters[0])).removeprefix(":").lower()
             if line in ("b", "q"):
                 return Do(Command(line))
             if not line or line in choices:
                 return Give(choices[line or screen.letters[0]][0])
-            self.say(f"“{line}” is none of the letters {', '.join((*choices, 'b', 'q'))}.")
+            self.say(say("interview.line_no_letter", line=line, x=", ".join((*choices, "b", "q"))))
 
     def _writing(self, screen: Writing) -> Act:
-        self.say(f"{screen.title}. Enter alone leaves it as it is; a single - takes it out.")
+        self.say(say("interview.line_text", title=screen.title))
         if screen.text:
             self.say(f"Now: {screen.text}")
         line = self.ask("Note:")
@@ -206,9 +203,9 @@ class LineMode:
         enter, *others = screen.actions
         keys = {_LETTERS[action]: action for action, _ in screen.actions}
         self.say("", f"Enter: {enter[1]}.", *(f"{_LETTERS[action]}: {text}." for action, text in others))
-        self.say("A number: change that answer. l: list the answers again. b: back. q: save and stop.")
+        self.say(say("interview.line_review"))
         while True:
-            line = self.ask("Enter, a number or a letter:").removeprefix(":").lower()
+            line = self.ask(say("interview.line_review_prompt")).removeprefix(":").lower()
             if not line:
                 return Give(enter[0])
             if line in keys:
@@ -221,7 +218,7 @@ class LineMode:
             if line == "l":
                 self._list(screen)
             else:
-                self.say(f"“{line}” is no number from 1 to {len(screen.rows)}, and none of the letters.")
+                self.say(say("interview.line_no_number_or_letter", line=line, n=len(screen.rows)))
 
     def _list(self, screen: Review) -> None:
         self.say("", f"{screen.title}.")

@@ -5,12 +5,13 @@ Knows nothing of terminals, so that all of it can be tried without one.
 
 from __future__ import annotations
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.interview.screen_texts import REVIEW_KEYS
 from jtbd_diag.interview.screens import Act, Command, Do, Give, Review, Row
 from jtbd_diag.interview.terminal.keys import Pointer, is_digit
 from jtbd_diag.interview.terminal.layout import Entry, Picture
 
-_SAYS = {"g": "go on", "f": "finish", "a": "those set aside"}
+_SAYS = {"g": "interview.review_goes_on", "f": "interview.review_finishes", "a": "interview.review_widens"}
 
 
 class ReviewView(Pointer):
@@ -81,16 +82,23 @@ class ReviewView(Pointer):
         """Actions first, then the questions under their sections."""
         if self.finding is None:
             available = [action for action, _ in self.screen.actions]
-            letters = [f"{key} {_SAYS[key]}" for key, action in REVIEW_KEYS.items() if action in available]
-            keys = ["Enter changes", "number or PgUp PgDn", "/ find", *letters, "b back", "q save and stop"]
+            letters = [f"{key} {say(_SAYS[key])}" for key, action in REVIEW_KEYS.items() if action in available]
+            keys = [
+                say("interview.keys_change"),
+                say("interview.keys_move"),
+                say("interview.keys_find"),
+                *letters,
+                say("interview.keys_everywhere_back"),
+                say("interview.keys_stop"),
+            ]
         else:
-            keys = ["Enter changes", "↑ ↓", "Esc shows all again"]
+            keys = [say("interview.keys_change"), "↑ ↓", say("interview.keys_show_all")]
         return Picture(
             "Review",
             title=self.screen.title,
             entries=self._entries(),
             pointed=self.pointed,
-            nothing="Nothing found.",
+            nothing=say("interview.nothing_found"),
             remarks=() if self.finding is None else (f"Find: {self.finding}_",),
             keys=keys,
         )
