@@ -5,26 +5,27 @@ Owns what ODK's engines make of blanks and numbers; knows nothing of spreadsheet
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
 
 from jtbd_diag.forms.answer_tests import Answered, Chosen, Joined, Not, Test, Ticked
+from jtbd_diag.forms.called import Called
 
 
-def test_xpath(test: Test, names: Mapping[str, str]) -> str:
-    """A test as XPath. `names` are what the form calls the items."""
+def test_xpath(test: Test, called: Called) -> str:
+    """A test as XPath."""
     if isinstance(test, Not):
-        return f"not({test_xpath(test.test, names)})"
+        return f"not({test_xpath(test.test, called)})"
     if isinstance(test, Joined):
         sign = " and " if test.all else " or "
-        return f"({sign.join(test_xpath(one, names) for one in test.tests)})"
-    asked = f"${{{names[test.item]}}}"
+        return f"({sign.join(test_xpath(one, called) for one in test.tests)})"
+    asked = f"${{{called.items[test.item]}}}"
     if isinstance(test, Answered):
         return f"{asked} != ''"
     if isinstance(test, Chosen):
-        return f"({' or '.join(f'{asked} = {text(one)}' for one in test.options) or 'false()'})"
+        words = (text(called.options[test.item][one]) for one in test.options)
+        return f"({' or '.join(f'{asked} = {word}' for word in words) or 'false()'})"
     if isinstance(test, Ticked):
-        return f"selected({asked}, {text(test.option)})"
+        return f"selected({asked}, {text(called.options[test.item][test.option])})"
     return f"{asked} {test.sign} {number(test.number)}"
 
 

@@ -13,6 +13,7 @@ from io import BytesIO
 
 from jtbd_diag.forms.answer_tests import test_of
 from jtbd_diag.forms.as_xpath import number, test_xpath, text
+from jtbd_diag.forms.called import Called
 from jtbd_diag.forms.form import Form, Instead, Wish
 from jtbd_diag.forms.safe_ids import IdRule, renamed, safe_ids
 from jtbd_diag.ground.catalogue import say
@@ -28,7 +29,7 @@ _SURVEY = (
 _CHOICES = ("list_name", "name", "label")
 _SETTINGS = ("form_title", "form_id", "version", "style")
 _TYPES: Mapping[type, str] = {NumberItem: "decimal", DateItem: "date"}
-_RULE = IdRule(
+IDS = IdRule(
     # what these platforms call columns of their own, in exports that leave the groups out
     reserved=frozenset({
         "start", "end", "today", "username", "deviceid", "subscriberid", "simserial", "phonenumber", "audit", "meta",
@@ -53,10 +54,10 @@ def write(questionnaire: Questionnaire, wish: Wish) -> Form:
 class _XlsForm:
     def __init__(self, questionnaire: Questionnaire, wish: Wish) -> None:
         self.q, self.wish = questionnaire, wish
-        self.names = safe_ids(questionnaire.items, _RULE)
-        taken = _RULE.reserved | {name.lower() for name in self.names.values()}
+        self.called = Called.by(questionnaire, IDS)
+        taken = IDS.reserved | {name.lower() for name in self.called.items.values()}
         own = (_INTRO, *(part for n in range(len(questionnaire.sections)) for part in (_section(n), _section_intro(n))))
-        self.own = safe_ids(own, replace(_RULE, reserved=taken))
+        self.own = safe_ids(own, replace(IDS, reserved=taken))
         self.instead: list[Instead] = []
 
     def form(self) -> Form:
@@ -66,7 +67,7 @@ class _XlsForm:
             "choices": (_CHOICES, list(self._choices())),
             "settings": (_SETTINGS, [self._settings()]),
         }
-        return Form(_workbook(sheets), tuple(self.instead), renamed(self.names))
+        return Form(_workbook(sheets), tuple(self.instead), renamed(self.called.items))
 
     def _settings(self) -> Row:
         return {
@@ -90,7 +91,7 @@ class _XlsForm:
     def _item(self, item: Item) -> Row:
         row = {
             "type": self._type(item),
-            "name": self.names[item.id],
+            "name": self.called.items[item.id],
             "label": self._text(item, item.ask),
             "hint": "\n".join(self._text(item, line) for line in self._hints(item)),
         }
@@ -100,7 +101,7 @@ class _XlsForm:
         if item.required:
             row["required"] = "yes"
         if item.ask_if is not None:
-            row["relevant"] = test_xpath(test_of(self.q, item.ask_if), self.names)
+            row["relevant"] = test_xpath(test_of(self.q, item.ask_if), self.called)
         if item.personal:
             row["personal"] = "yes"
         for offered in self.q.options(item.id):
@@ -130,7 +131,7 @@ class _XlsForm:
             alone = [option for option in item.options if option.exclusive or option.cannot_say]
             if not alone:
                 return {}
-            ticked = " or ".join(f"selected(., {text(option.id)})" for option in alone)
+            ticked = " or ".join(f"selected(., {text(self.called.options[item.id][option.id])})" for option in alone)
             told = ", ".join(say("forms.quoted", text=_plain(option.text)) for option in alone)
             return {
                 "constraint": f"count-selected(.) <= 1 or not({ticked})",
@@ -151,9 +152,10 @@ class _XlsForm:
         return {"parameters": "randomize=true"}
 
     def _choices(self) -> Iterator[Row]:
-        lists = {self._list(item): self.q.options(item.id) for item in self.q.items.values() if self.q.options(item.id)}
-        for name, options in lists.items():
-            yield from ({"list_name": name, "name": one.id, "label": _plain(one.text)} for one in options)
+        lists = {self._list(item): item.id for item in self.q.items.values() if self.q.options(item.id)}
+        for name, item in lists.items():
+            for one in self.q.options(item):
+                yield {"list_name": name, "name": self.called.options[item][one.id], "label": _plain(one.text)}
 
     def _text(self, item: Item, written: str) -> str:
         if _STYLED.search(written):

@@ -18,6 +18,7 @@ from typing import Any
 
 import pytest
 
+from jtbd_diag.forms.called import Called
 from jtbd_diag.questionnaire import Value
 
 CLIENTS = Path(__file__).parents[1] / "clients"
@@ -76,6 +77,23 @@ def surveyjs() -> tuple[str, ...]:
     return ("node", "survey.mjs")
 
 
-def given(values: Mapping[str, Value]) -> dict[str, Any]:
-    """Answers as a client is told them."""
-    return {item: list(one) if isinstance(one, tuple) else one for item, one in values.items()}
+def filled(
+    program: Sequence[str], forms: Mapping[Path, Sequence[Mapping[str, Any]]]
+) -> dict[Path, tuple[Any, list[Any]]]:
+    """What a client shows of each form, and what it makes of each set of answers."""
+    lines = [
+        line for form, sets in forms.items() for line in ({"form": str(form)}, *({"answers": one} for one in sets))
+    ]
+    told = iter(run(program, lines))
+    return {form: (next(told), [next(told) for _ in sets]) for form, sets in forms.items()}
+
+
+def given(called: Called, values: Mapping[str, Value]) -> dict[str, Any]:
+    """Answers in the names of a form, as a client is told them."""
+    return {called.items[item]: _named(called.options[item], one) for item, one in values.items()}
+
+
+def _named(options: Mapping[str, str], value: Value) -> Any:
+    if isinstance(value, tuple):
+        return [options[one] for one in value]
+    return options[str(value)] if options else value

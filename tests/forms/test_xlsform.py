@@ -12,7 +12,8 @@ import pytest
 
 from jtbd_diag.answers import AskedAnswers
 from jtbd_diag.forms import Wish
-from jtbd_diag.forms.xlsform import write
+from jtbd_diag.forms.called import Called
+from jtbd_diag.forms.xlsform import IDS, write
 from jtbd_diag.questionnaire import Questionnaire, Value, questionnaire_from_text
 
 from . import clients
@@ -34,19 +35,6 @@ def converted(content: bytes, path: Path, *, validate: bool = False) -> Path:
     return path
 
 
-def filled(
-    engine: Sequence[str], forms: Mapping[Path, Sequence[Mapping[str, Value]]]
-) -> dict[Path, tuple[Any, list[Any]]]:
-    """What an engine shows of each form, and what it makes of each set of answers."""
-    lines = [
-        line
-        for form, sets in forms.items()
-        for line in ({"form": str(form)}, *({"answers": clients.given(one)} for one in sets))
-    ]
-    told = iter(clients.run(engine, lines))
-    return {form: (next(told), [next(told) for _ in sets]) for form, sets in forms.items()}
-
-
 def plainly(text: str | None) -> str:
     """A text as pyxform leaves it: straight quotes, single spaces; without what we put in so that it stays a text."""
     straight = (text or "").translate(str.maketrans("‘’“”", "''\"\"")).replace("\u2060", "")
@@ -62,39 +50,48 @@ def test_odk_validate_accepts(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("engine", ENGINES)
 def test_an_engine_shows_and_hides_as_we_do(engine: str, tmp_path: Path) -> None:
     program = ENGINES[engine]()
-    forms = {
-        converted(write(q, Wish()).content, tmp_path / f"{name}.xml"): random_answers(q, 60)
-        for name, q in SAMPLES.items()
-    }
-    for form, (texts, all_told) in filled(program, forms).items():
-        q = SAMPLES[form.stem]
+    forms = {converted(write(q, Wish()).content, tmp_path / f"{name}.xml"): q for name, q in SAMPLES.items()}
+    sets = {form: random_answers(q, 60) for form, q in forms.items()}
+    for form, (texts, all_told) in clients.filled(program, {f: in_form(q, sets[f]) for f, q in forms.items()}).items():
+        q = forms[form]
         shows_all_texts(q, texts)
-        for values, told in zip(forms[form], all_told, strict=True):
+        for values, told in zip(sets[form], all_told, strict=True):
             counted = AskedAnswers(q, values)
             assert {one for one in told["hidden"] if one in q.items} == set(q.items) - set(counted.asked)
-            assert {item: told["values"][item] for item in q.items} == {
-                item: cell(q, counted.values.get(item), told["values"][item]) for item in q.items
-            }
+            given = in_form(q, [counted.values])[0]
+            wanted = dict.fromkeys(q.items, "") | {item: plain_number(cell(one)) for item, one in given.items()}
+            assert {item: plain_number(told["values"][item]) for item in q.items} == wanted
             unanswered = {i for i in counted.asked if q.items[i].required and i not in counted.values}
             assert set(told["invalid"]) == unanswered
 
 
+def in_form(q: Questionnaire, sets: Sequence[Mapping[str, Value]]) -> list[dict[str, Any]]:
+    """Answers in the form's names."""
+    called = Called.by(q, IDS)
+    return [clients.given(called, values) for values in sets]
+
+
 def shows_all_texts(q: Questionnaire, texts: Mapping[str, Any]) -> None:
+    called = Called.by(q, IDS)
     for item in q.items.values():
         told = texts[item.id]
         assert plainly(told["label"]) == plainly(item.ask)
         assert plainly(item.help) in plainly(told["hint"])
-        options = {option.id: plainly(option.text) for option in q.options(item.id)}
+        options = {called.options[item.id][option.id]: plainly(option.text) for option in q.options(item.id)}
         assert {value: plainly(text) for value, text in told.get("choices", {}).items()} == options
 
 
-def cell(q: Questionnaire, value: Value | None, told: str) -> str:
-    """An answer as an engine should keep it; a number in its own way of writing it."""
-    if value is None:
-        return ""
-    if isinstance(value, tuple):
-        return " ".join(value)
-    return told if isinstance(value, int | float) and float(told) == value else str(value)
+def cell(given: Any) -> str:
+    """An answer as an engine should keep it."""
+    return " ".join(given) if isinstance(given, list) else str(given)
+
+
+def plain_number(cell: str) -> str:
+    """A cell; a number, whose notation engines differ in, in one."""
+    try:
+        return repr(float(cell))
+    except ValueError:
+        return cell
 
 
 BOUNDED = """
@@ -142,7 +139,7 @@ def test_an_engine_refuses_what_we_refuse(engine: str, tmp_path: Path) -> None:
         ({"s": "01", "intro": "so"}, []),
     ]
     form = converted(made.content, tmp_path / "form.xml", validate=True)
-    _, told = filled(program, {form: [values for values, _ in wrong]})[form]
+    _, told = clients.filled(program, {form: [values for values, _ in wrong]})[form]
     assert [one["invalid"] for one in told] == [invalid for _, invalid in wrong]
     assert [one["hidden"] for one in told] == [["intro"]] * 8 + [[]]
 

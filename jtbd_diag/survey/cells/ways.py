@@ -124,12 +124,14 @@ def lookup(name: str, exact: Mapping[str, Answer], loose: Mapping[str, Answer] |
 def option_ways(options: Sequence[Option], *, rated: bool = False, booleans: bool = False) -> list[Way]:
     """By text, by id, by code; what numbers mean beyond that is decided for a whole answer set (`numerals`).
 
-    Options that are `rated` have numbers for ids, which are no platform's codes.
+    Options that are `rated` have numbers for ids, which are no platform's codes; `3_of_5` says which is meant.
     """
     coded = unique((str(o.code), o.id) for o in options if o.code is not None)
     texts = unique((o.text.strip(), o.id) for o in options)
     loose = unique((normal_option(o.text), o.id) for o in options)
-    ways = [lookup("text", texts, loose), lookup("id", {} if rated else {o.id: o.id for o in options})]
+    # as our own forms call them
+    ids = {f"{o.id}_of_{len(options)}": o.id for o in options} if rated else {o.id: o.id for o in options}
+    ways = [lookup("text", texts, loose), lookup("id", ids)]
     ways.append(lookup("code", coded))
     if booleans and sorted(loose) == ["no", "yes"]:
         flags = {"1": "yes", "0": "no", "true": "yes", "false": "no"}

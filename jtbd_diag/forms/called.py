@@ -1,0 +1,49 @@
+"""What a form calls the items and their options, so that exports of these names are read without doubt.
+
+Owns that choice; knows no target.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from jtbd_diag.forms.safe_ids import IdRule, safe_ids
+from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.questionnaire.items import RatingItem
+
+_SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
+_ANY_CASE = IdRule(unfit="(?!)", one_case=False)
+
+
+@dataclass(frozen=True)
+class Called:
+    """Names by id: of items, and of the options of each item in the order offered."""
+
+    items: Mapping[str, str]
+    options: Mapping[str, Mapping[str, str]]
+
+    @classmethod
+    def by(cls, questionnaire: Questionnaire, items: IdRule, options: IdRule = _ANY_CASE) -> Called:
+        """The names that these rules leave."""
+        names = {item: _option_names(questionnaire, item) for item in questionnaire.items}
+        safe = {item: safe_ids(called.values(), options) for item, called in names.items()}
+        return cls(
+            safe_ids(questionnaire.items, items),
+            {item: {one: safe[item][name] for one, name in called.items()} for item, called in names.items()},
+        )
+
+
+def _option_names(questionnaire: Questionnaire, item: str) -> dict[str, str]:
+    """Codes where all options have one, else ids.
+
+    The ids of ratings are bare numbers, which platforms number otherwise: `3_of_5` says which it is.
+    """
+    options = questionnaire.options(item)
+    codes = [str(option.code) for option in options if option.code is not None]
+    if len(codes) == len(options) and all(map(_SAFE.fullmatch, codes)):
+        return dict(zip((option.id for option in options), codes, strict=True))
+    if isinstance(questionnaire.items[item], RatingItem):
+        return {option.id: f"{option.id}_of_{len(options)}" for option in options}
+    return {option.id: option.id for option in options}
