@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jtbd_diag.cli.common import completing, library_of, tell, tell_problems
+from jtbd_diag.cli.common import completing, library_of, refuse_all, tell, tell_problems
 from jtbd_diag.forms.targets import TARGETS
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, Location, Problem
@@ -58,11 +58,13 @@ def form(
     """Write a questionnaire as a form for a platform, a page or paper."""
     from jtbd_diag.forms.form import Wish
     from jtbd_diag.forms.targets import target_of
+    from jtbd_diag.forms.way_back import mapping_back
     from jtbd_diag.ground.files import refuse_existing, write_whole
     from jtbd_diag.questionnaire import load_questionnaire
 
     ending = output.suffix.lower()
     target = target_of(ending, to)
+    back = output.with_suffix(".mapping.yaml")
     refuse_existing(output, force=force)
     asked = load_questionnaire(name, library_of(context))
     made = target.writer(ending)(asked, Wish(scores=scores, result=result, title=title))
@@ -70,8 +72,13 @@ def form(
     if strict and made.instead:
         tell(say("forms.strict"))
         raise typer.Exit(1)
+    mapping = mapping_back(asked, made)
+    refuse_all([back] if mapping else [], force=force)
     write_whole(output, made.content, force=force)
     tell(say("forms.written", path=output))
+    if mapping:
+        write_whole(back, mapping.encode(), force=force)
+        tell(say("forms.written_back", path=back))
 
 
 def _told(instead: Iterable[Instead], target: str, *, strict: bool) -> list[Problem]:

@@ -39,3 +39,7 @@ class Form:
     instead: tuple[Instead, ...] = ()
     renamed: Mapping[str, str] = field(default_factory=dict)
     """Items by what the target calls them, of those it calls otherwise than we do."""
+    columns: Mapping[str, tuple[str, str | None]] = field(default_factory=dict)
+    """Columns of an export of codes whose heading does not tell what they answer: an item, or one of its options."""
+    codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Codes that are neither ids nor declared: by item or answer set, each code with its option."""

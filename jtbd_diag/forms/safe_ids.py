@@ -28,6 +28,8 @@ class IdRule:
     """`A` and `a` are the same to it."""
     reserved: frozenset[str] = frozenset()
     """Words it keeps for itself, in small letters."""
+    kept: str = "(?!)"
+    """A pattern of more such words."""
 
 
 def safe_ids(ids: Iterable[str], rule: IdRule) -> dict[str, str]:
@@ -61,7 +63,7 @@ def _fitted(one: str, rule: IdRule) -> str:
 def _free(name: str, taken: set[str], rule: IdRule) -> str:
     """The name, or with the first number that makes it one of its own."""
     number, tried = 1, name
-    while _alike(tried, rule) in taken:
+    while _alike(tried, rule) in taken or re.fullmatch(rule.kept, tried.lower()):
         number += 1
         ending = f"{rule.joint}{number}"
         tried = name[: rule.longest - len(ending)] + ending

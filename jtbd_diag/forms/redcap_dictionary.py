@@ -1,0 +1,205 @@
+"""A data dictionary for REDCap: 18 columns, one row a field (docs/forms.md tells what was read).
+
+Owns how items become fields; knows nothing of records.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from jtbd_diag.forms.answer_tests import Answered, Chosen, Compared, Joined, Not, Test, Ticked, test_of
+from jtbd_diag.forms.as_xpath import number
+from jtbd_diag.forms.form import Form, Instead, Wish
+from jtbd_diag.forms.html_text import as_html, paragraphs
+from jtbd_diag.forms.option_codes import OptionCodes, option_codes
+from jtbd_diag.forms.safe_ids import IdRule, renamed, safe_ids
+from jtbd_diag.forms.told import exclusive, no_scores
+from jtbd_diag.forms.way_back import untold_columns
+from jtbd_diag.ground.catalogue import say
+from jtbd_diag.questionnaire import Condition, Item, Questionnaire
+from jtbd_diag.questionnaire.items import MultipleItem, NumberItem, RatingItem, Section, SingleItem
+
+COLUMNS = (
+    "Variable / Field Name", "Form Name", "Section Header", "Field Type", "Field Label",
+    "Choices, Calculations, OR Slider Labels", "Field Note", "Text Validation Type OR Show Slider Number",
+    "Text Validation Min", "Text Validation Max", "Identifier?", "Branching Logic (Show field only if...)",
+    "Required Field?", "Custom Alignment", "Question Number (surveys only)", "Matrix Group Name", "Matrix Ranking?",
+    "Field Annotation",
+)  # fmt: skip
+_NAME, _FORM, _HEADER, _TYPE, _LABEL, _CHOICES, _NOTE, _VALID, _MIN, _MAX, _PERSONAL, _LOGIC, _REQUIRED = COLUMNS[:13]
+_MATRIX, _ANNOTATION = COLUMNS[15], COLUMNS[17]
+
+VARIABLE = IdRule(
+    longest=100,
+    unfit="[^a-z0-9_]|(?<=_)_+|_$",
+    joint="_",
+    first="q",
+    lower=True,
+    kept=r"record_id|redcap_.*|.*_complete|.*_timestamp|form_intro|email|.*__.*|.*_",
+)
+CHOICE = IdRule(longest=60, unfit="[^a-z0-9_]", lower=True)
+
+Row = dict[str, str]
+
+
+def write(questionnaire: Questionnaire, wish: Wish) -> Form:
+    """The dictionary, in UTF-8."""
+    made = _Dictionary(questionnaire)
+    file = io.StringIO()
+    table = csv.DictWriter(file, COLUMNS, restval="", lineterminator="\n")
+    table.writeheader()
+    table.writerows(made.rows(wish))
+    columns = untold_columns(questionnaire, made.names, made.codes.of, "{item}___{option}")
+    return Form(file.getvalue().encode(), tuple(made.instead(wish)), renamed(made.names), columns, made.untold)
+
+
+class _Dictionary:
+    def __init__(self, questionnaire: Questionnaire) -> None:
+        self.q = questionnaire
+        self.names = safe_ids(questionnaire.items, VARIABLE)
+        self.codes: OptionCodes = option_codes(questionnaire, CHOICE)
+        self.form = safe_ids([questionnaire.questionnaire], VARIABLE)[questionnaire.questionnaire]
+        self.notation = Branching(questionnaire, self.names, self.codes.of)
+
+    @property
+    def untold(self) -> Mapping[str, Mapping[str, str]]:
+        """Codes in cells; those of checkboxes are in headings."""
+        items = self.q.items
+        return {n: c for n, c in self.codes.untold.items() if not isinstance(items.get(n), MultipleItem)}
+
+    def rows(self, wish: Wish) -> Iterator[Row]:
+        yield self._row("record_id", "text", say("forms.record"))
+        top = paragraphs(wish.title or self.q.title, self.q.intro)
+        yield self._row("form_intro", "descriptive", as_html(top))
+        for place, section in enumerate(self.q.sections, start=1):
+            yield from self._section(section, place)
+
+    def _section(self, section: Section, number: int) -> Iterator[Row]:
+        header = as_html(paragraphs(section.title, section.intro))
+        for place, (battery, items) in enumerate(batteries(section)):
+            matrix = f"{battery.lower()}_{number}_{place}" if battery else ""
+            for item in items:
+                yield self._item(item) | {_MATRIX: matrix, _HEADER: header}
+                header = ""
+
+    def _row(self, name: str, kind: str, label: str) -> Row:
+        return {_NAME: name, _FORM: self.form, _TYPE: kind, _LABEL: label}
+
+    def _item(self, item: Item) -> Row:
+        row = self._row(self.names[item.id], _TYPES[item.type], as_html(item.ask))
+        if item.help:
+            row[_NOTE] = as_html(item.help)
+        if item.ask_if is not None:
+            row[_LOGIC] = self.notation.of(item.ask_if)
+        row |= {_REQUIRED: "y"} if item.required else {}
+        row |= {_PERSONAL: "y"} if item.personal else {}
+        if isinstance(item, SingleItem | MultipleItem | RatingItem):
+            codes = self.codes.of[item.id]
+            row[_CHOICES] = " | ".join(f"{codes[o.id]}, {_label(o.text)}" for o in self.q.options(item.id))
+            row[_ANNOTATION] = " ".join(self._tags(item))
+        elif isinstance(item, NumberItem):
+            row |= _number(item)
+        elif item.type == "date":
+            row[_VALID] = "date_ymd"
+        return row
+
+    def _tags(self, item: SingleItem | MultipleItem | RatingItem) -> Iterator[str]:
+        if isinstance(item, MultipleItem) and exclusive(item):
+            alone = ",".join(self.codes.of[item.id][option] for option in exclusive(item))
+            yield f"@NONEOFTHEABOVE='{alone}'"
+        if not isinstance(item, RatingItem) and item.shuffle:
+            yield "@RANDOMORDER"
+
+    def instead(self, wish: Wish) -> Iterator[Instead]:
+        yield from no_scores(wish)
+        for item in self.q.items.values():
+            if any("|" in option.text for option in self.q.options(item.id)):
+                yield Instead(item.id, say("forms.redcap_bar"), say("forms.redcap_bar_did"))
+
+
+_TYPES = {
+    "single": "radio",
+    "multiple": "checkbox",
+    "rating": "radio",
+    "number": "text",
+    "text": "notes",
+    "date": "text",
+}
+
+
+def batteries(section: Section) -> Iterator[tuple[str, Sequence[Item]]]:
+    """The items of a section, those together that are rated on one answer set and need no line of their own."""
+
+    def battery(item: Item) -> str:
+        return item.answers if isinstance(item, RatingItem) and not item.help else ""
+
+    for answers, group in groupby(section.items, key=battery):
+        items = list(group)
+        if answers and len(items) > 1:
+            yield answers, items
+        else:
+            yield from (("", [item]) for item in items)
+
+
+def _label(text: str) -> str:
+    """An option's text: the sign that parts options, and brackets that would be filled in, are written by number."""
+    return as_html(text, signs="|[", lines=False)
+
+
+def _number(item: NumberItem) -> Row:
+    row = {_VALID: "number", _NOTE: as_html(paragraphs(item.help, item.unit))}
+    row |= {_MIN: number(item.minimum)} if item.minimum is not None else {}
+    return row | ({_MAX: number(item.maximum)} if item.maximum is not None else {})
+
+
+class Branching:
+    """REDCap's branching logic. A field that is hidden or not filled in is ''; `<=` takes that for 0."""
+
+    def __init__(
+        self, questionnaire: Questionnaire, names: Mapping[str, str], codes: Mapping[str, Mapping[str, str]]
+    ) -> None:
+        """Items and options by their names in REDCap."""
+        self.q, self.names, self.codes = questionnaire, names, codes
+
+    def of(self, condition: Condition) -> str:
+        """When a field is shown."""
+        return self._written(test_of(self.q, condition), holds=True)
+
+    def _written(self, test: Test, *, holds: bool) -> str:
+        """A test, or that it does not hold: there is no sign for not."""
+        if isinstance(test, Not):
+            return self._written(test.test, holds=not holds)
+        if isinstance(test, Joined):
+            return _joined([self._written(one, holds=holds) for one in test.tests], every=test.all is holds)
+        if isinstance(test, Answered):
+            return self._answered(test.item, holds=holds)
+        field, equal = f"[{self.names[test.item]}]", "=" if holds else "<>"
+        if isinstance(test, Ticked):
+            return f"[{self.names[test.item]}({self.codes[test.item][test.option]})] {equal} '1'"
+        if isinstance(test, Chosen):
+            codes = [self.codes[test.item][option] for option in test.options]
+            return _joined([f"{field} {equal} '{code}'" for code in codes], every=not holds)
+        return self._compared(test, field, holds=holds)
+
+    def _answered(self, item: str, *, holds: bool) -> str:
+        if isinstance(self.q.items[item], MultipleItem):
+            boxes = [self._written(Ticked(item, option.id), holds=holds) for option in self.q.options(item)]
+            return _joined(boxes, every=not holds)
+        return f"[{self.names[item]}] {'<>' if holds else '='} ''"
+
+    @staticmethod
+    def _compared(test: Compared, field: str, *, holds: bool) -> str:
+        signs = {">=": (">=",), "<=": ("<=",), "=": (">=", "<=")}[test.sign]
+        opposite = {">=": "<", "<=": ">"}
+        parts = [f"{field} {'<>' if holds else '='} ''"]
+        parts += [f"{field} {sign if holds else opposite[sign]} {number(test.number)}" for sign in signs]
+        return _joined(parts, every=holds)
+
+
+def _joined(parts: Sequence[str], *, every: bool) -> str:
+    if not parts:
+        return "1 = 1" if every else "1 = 2"
+    return parts[0] if len(parts) == 1 else f"({(' and ' if every else ' or ').join(parts)})"

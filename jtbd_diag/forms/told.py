@@ -1,0 +1,33 @@
+"""What several targets cannot do, told in the same words.
+
+Owns these complaints; knows no target.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jtbd_diag.forms.form import Instead, Wish
+from jtbd_diag.ground.catalogue import say
+from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.questionnaire.items import MultipleItem, SingleItem
+
+
+def no_scores(wish: Wish) -> Iterator[Instead]:
+    """For a target that computes nothing."""
+    if wish.scores:
+        yield Instead(None, say("forms.no_scores"), say("forms.no_scores_did"))
+    if wish.result:
+        yield Instead(None, say("forms.no_result"), say("forms.no_result_did"))
+
+
+def no_shuffle(questionnaire: Questionnaire) -> Iterator[Instead]:
+    """For a target that cannot show options in an order of their own to each."""
+    for item in questionnaire.items.values():
+        if isinstance(item, SingleItem | MultipleItem) and item.shuffle:
+            yield Instead(item.id, say("forms.no_shuffle"), say("forms.no_shuffle_did"))
+
+
+def exclusive(item: MultipleItem) -> list[str]:
+    """The options that are ticked alone."""
+    return [option.id for option in item.options if option.exclusive or option.cannot_say]
