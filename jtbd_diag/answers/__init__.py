@@ -4,15 +4,14 @@ In: what somebody said, or an answers file. Out: answers that fit the questionna
 surveys of many.
 """
 
+from jtbd_diag.answers.answers import Answers
 from jtbd_diag.answers.asking import AskedAnswers
+from jtbd_diag.answers.one_answer import parse_value, parse_values
 from jtbd_diag.answers.record import (
-    Answers,
     AnswersFile,
     Misfit,
     fitting,
     match,
-    parse_value,
-    parse_values,
     read_answers,
     read_answers_file,
     write_answers,

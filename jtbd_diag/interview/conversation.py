@@ -10,8 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from jtbd_diag.answers import Answers
 from jtbd_diag.answers.asking import Settled
-from jtbd_diag.answers.record import Answers
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.interview import screen_texts
 from jtbd_diag.interview.course import Interview

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from jtbd_diag.answers import Answers
 from jtbd_diag.answers.asking import AskedAnswers
-from jtbd_diag.answers.record import Answers
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire import Item, Option, Questionnaire, Value
 from jtbd_diag.questionnaire.items import Section

@@ -10,8 +10,8 @@ import sys
 from collections.abc import Callable
 from typing import TextIO
 
+from jtbd_diag.answers import Answers
 from jtbd_diag.answers.asking import Settled
-from jtbd_diag.answers.record import Answers
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.interview.conversation import Conversation, Ending, Outcome
 from jtbd_diag.interview.terminal import lines as line_mode

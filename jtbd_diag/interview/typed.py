@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from jtbd_diag.answers.record import parse_value
+from jtbd_diag.answers.one_answer import parse_value
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.visible import STEERING
 from jtbd_diag.questionnaire import Item, Option, Questionnaire, Value

@@ -1,0 +1,65 @@
+"""What one respondent said: a value, and the same with one answer changed.
+
+Owns what is kept of a respondent; knows nothing of files, and checks no answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Any
+
+from jtbd_diag.questionnaire import Questionnaire, Value, fingerprint
+
+NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Answers:
+    """One respondent's answers to one questionnaire.
+
+    `values` holds an option id, a number, a text, or the tuple of options ticked, by item id. Answers of a
+    branch left behind stay in it and do not score. `skipped` items were shown and passed over.
+    """
+
+    questionnaire: str
+    version: int | None = None
+    fingerprint: str | None = None
+    values: Mapping[str, Value] = field(default_factory=lambda: NOTHING)
+    notes: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    skipped: tuple[str, ...] = ()
+    respondent: str | None = None
+    begun: str | None = None
+    read_back: str | None = None
+
+    @classmethod
+    def to(cls, questionnaire: Questionnaire, values: Mapping[str, Value] = NOTHING, **more: Any) -> Answers:
+        """Answers to this very version of a questionnaire. Values are taken as they are."""
+        name, version = questionnaire.questionnaire, questionnaire.version
+        return cls(name, version, fingerprint(questionnaire), MappingProxyType(dict(values)), **more)
+
+    def with_value(self, item: str, value: Value | None) -> Answers:
+        """The same with one answer changed; None takes it out and marks the item skipped."""
+        kept = writable(value) if isinstance(value, str) else value
+        values = {**self.values, item: kept} if kept is not None else {**self.values}
+        if value is None:
+            values.pop(item, None)
+        others = tuple(one for one in self.skipped if one != item)
+        return replace(
+            self,
+            values=MappingProxyType({k: v for k, v in values.items() if v is not None}),
+            skipped=others if value is not None else (*others, item),
+        )
+
+    def with_note(self, item: str, note: str | None) -> Answers:
+        """The same with a note to one answer; None or an empty one takes it out."""
+        notes = {k: v for k, v in self.notes.items() if k != item}
+        if note and note.strip():
+            notes[item] = writable(note.strip())
+        return replace(self, notes=MappingProxyType(notes))
+
+
+def writable(text: str) -> str:
+    """Without what a terminal of another encoding may leave behind and no file can hold."""
+    return text.encode("utf-8", "replace").decode()

@@ -1,0 +1,101 @@
+"""Whether one answer is one that its item takes, and what it then is.
+
+Owns what is wrong with an answer that does not fit; knows nothing of the file it came from.
+"""
+
+from __future__ import annotations
+
+import datetime
+import math
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from jtbd_diag.answers.answers import Answers, writable
+from jtbd_diag.ground.complaints import Code, did_you_mean
+from jtbd_diag.questionnaire import Item, Questionnaire, Value
+from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, RatingItem, SingleItem
+
+Fault = tuple[Code, str, str | None]
+
+
+def parse_value(questionnaire: Questionnaire, item: str, given: object) -> Value | None:
+    """One answer as a questionnaire takes it. Raises ValueError saying what is wrong with it."""
+    value, fault = checked(questionnaire, item, given)
+    if fault is not None:
+        raise ValueError(fault[1] + (f" ({fault[2]})" if fault[2] else ""))
+    return value
+
+
+def parse_values(questionnaire: Questionnaire, given: Mapping[str, object]) -> Answers:
+    """Answers from plain values by item id; None is no answer. Raises ValueError telling every one that is wrong."""
+    read = {item: checked(questionnaire, item, one) for item, one in given.items() if one is not None}
+    faults = [fault for _, fault in read.values() if fault is not None]
+    if faults:
+        raise ValueError("\n".join(what + (f" ({hint})" if hint else "") for _, what, hint in faults))
+    return Answers.to(questionnaire, {item: value for item, (value, _) in read.items() if value is not None})
+
+
+def checked(q: Questionnaire, item_id: str, given: object, hinted: bool = True) -> tuple[Value | None, Fault | None]:
+    """An answer as its item takes it, or what is wrong with it; None and None for one that says nothing."""
+    if item_id not in q.items:
+        what = f"'{item_id}' is no item of '{q.questionnaire}'"
+        hint = did_you_mean(item_id, list(q.items)) if hinted else None
+        return None, (Code.ANSWER_TO_UNKNOWN_ITEM, what, hint)
+    item = q.items[item_id]
+    readers: Mapping[type, Callable[[Questionnaire, Any, object], tuple[Value | None, Fault | None]]] = {
+        SingleItem: _choice,
+        RatingItem: _choice,
+        MultipleItem: _choices,
+        NumberItem: _number,
+        DateItem: _date,
+    }
+    return readers.get(type(item), _text)(q, item, given)
+
+
+def _wrong_type(item: Item, wanted: str) -> tuple[None, Fault]:
+    return None, (Code.WRONG_ANSWER_TYPE, f"the answer to '{item.id}' must be {wanted}", None)
+
+
+def _choice(q: Questionnaire, item: Item, given: object) -> tuple[Value | None, Fault | None]:
+    if isinstance(given, bool) or not isinstance(given, str | int):
+        return _wrong_type(item, "one option id")
+    ids = [option.id for option in q.options(item.id)]
+    if str(given) in ids:
+        return str(given), None
+    what = f"'{given}' is no option of '{item.id}'"
+    return None, (Code.UNKNOWN_ANSWER, what, did_you_mean(str(given), ids))
+
+
+def _choices(q: Questionnaire, item: Item, given: object) -> tuple[Value | None, Fault | None]:
+    if not isinstance(given, list | tuple) or not all(isinstance(one, str | int) for one in given):
+        return _wrong_type(item, "a list of option ids, such as [a, b]")
+    ticked = tuple(dict.fromkeys(str(one) for one in given))
+    ids = [option.id for option in q.options(item.id)]
+    for one in ticked:
+        if one not in ids:
+            return None, (Code.UNKNOWN_ANSWER, f"'{one}' is no option of '{item.id}'", did_you_mean(one, ids))
+    alone = [o.id for o in q.options(item.id) if o.stands_alone and o.id in ticked]
+    if alone and len(ticked) > 1:
+        what = f"'{alone[0]}' of '{item.id}' can only be ticked alone"
+        return None, (Code.UNKNOWN_ANSWER, what, "take the other ticks out, or this one")
+    return (ticked or None), None
+
+
+def _number(_q: Questionnaire, item: Any, given: object) -> tuple[Value | None, Fault | None]:
+    if isinstance(given, bool) or not isinstance(given, int | float) or not math.isfinite(given):
+        return _wrong_type(item, "a number")
+    misfit = item.misfit(given)
+    return (None, (Code.UNKNOWN_ANSWER, f"{given:g} {misfit}", item.allowed)) if misfit else (given, None)
+
+
+def _date(_q: Questionnaire, item: Item, given: object) -> tuple[Value | None, Fault | None]:
+    try:
+        return datetime.date.fromisoformat(str(given)).isoformat(), None
+    except ValueError:
+        return _wrong_type(item, "a date such as 2026-11-21")
+
+
+def _text(_q: Questionnaire, item: Item, given: object) -> tuple[Value | None, Fault | None]:
+    if isinstance(given, bool | list | dict):
+        return _wrong_type(item, "a text")
+    return (writable(str(given)) if str(given).strip() else None), None
