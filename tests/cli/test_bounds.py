@@ -50,7 +50,7 @@ def test_fifty_complaints_are_told_and_the_rest_counted(
     told = [line for line in checked.lines if not line.startswith("  hint: ")]
     assert checked.code == 1
     assert told[MOST_TOLD:] == [f"and {faults - MOST_TOLD:,} more"]
-    assert f": {faults} problems" in checked.err
+    assert f": {faults:,} problems" in checked.err
     assert len(asked) <= 200, "the nearest word is not looked for in vain"
 
 
