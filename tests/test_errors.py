@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
+from pathlib import Path
+from types import ModuleType
 
+from jtbd_diag.ground.catalogue import explained, sentences
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint, did_you_mean
 
 
@@ -36,3 +40,29 @@ def test_the_nearest_word_or_the_few_known_ones() -> None:
     assert did_you_mean("xyz", ["scope", "breadth"]) == "known: scope, breadth"
     assert did_you_mean("xyz", []) is None
     assert did_you_mean("xyz", [f"word{n}" for n in range(13)]) is None
+
+
+# explained
+
+
+def program(name: str) -> ModuleType:
+    """A program of docs/."""
+    spec = importlib.util.spec_from_file_location(name, Path(__file__).parents[1] / "docs" / f"{name}.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_every_code_is_explained_in_whole_sentences_and_nothing_else_is() -> None:
+    assert set(sentences("complaints")) == {code.value for code in Code}
+    for code in Code:
+        assert all(text[0].isupper() or text[0] == "`" for text in explained(code.value)), code
+        assert all(text.endswith(".") for text in explained(code.value)), code
+
+
+def test_the_page_of_complaints_is_fresh() -> None:
+    """Else run `python docs/write_complaints.py`."""
+    pages = program("write_complaints")
+    assert pages.PAGE.read_text(encoding="utf-8") == pages.page()
+    assert {code.value[0] for code in Code} == set(pages.KINDS)

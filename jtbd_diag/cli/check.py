@@ -10,7 +10,8 @@ import typer
 from jtbd_diag.cli.checker import THEME_FILES, Checker
 from jtbd_diag.cli.common import library_of, tell
 from jtbd_diag.cli.progress import progress_bar
-from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, in_words
+from jtbd_diag.ground.catalogue import explained
+from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint, did_you_mean, in_words
 from jtbd_diag.ground.english import many
 from jtbd_diag.ground.library import Library, Shelf
 from jtbd_diag.ground.visible import visible
@@ -21,6 +22,9 @@ EXAMPLES = """
 
   jtbd-diag check my-questionnaire.yaml answers.yaml
   jtbd-diag check --coverage
+
+  # what a complaint means
+  jtbd-diag check --explain B030
 """
 SHELVES: tuple[tuple[Shelf, str, str], ...] = (
     ("questionnaires", "", ".yaml"),
@@ -46,8 +50,14 @@ def check(
             "--coverage", help="Also write a playbook for every kind of leader and look for holes (a minute)."
         ),
     ] = False,
+    explain: Annotated[
+        str | None, typer.Option(metavar="CODE", help="Say what the code of a complaint means, such as Q012.")
+    ] = None,
 ) -> None:
     """Find every problem in questionnaires, plays, problem areas, templates, themes and answers files."""
+    if explain is not None:
+        _explain(explain)
+        return
     library = library_of(context)
     paths = _named(files) if files else _everything(library)
     checker = Checker(library, [path for path, _ in paths])
@@ -71,6 +81,17 @@ def check(
     passed = f", {len(paths) - checked} of other kinds passed over" if checked < len(paths) else ""
     tell(f"{many(checked, 'file')} checked{passed}: {result}")
     raise typer.Exit(1 if faults else 0)
+
+
+def _explain(word: str) -> None:
+    """Print what a code means. Raises InputError for a code that is not known."""
+    codes = {code.value: code for code in Code}
+    code = codes.get(word.strip().upper())
+    if code is None:
+        hint = did_you_mean(word.upper(), [*codes])
+        raise complaint(Code.WRONG_VALUE, "--explain", f"there is no complaint with the code '{word}'", hint)
+    means, mend = explained(code.value)
+    typer.echo(f"{code.value}  {means}\n      {mend}")
 
 
 def _parted(checker: Checker, problems: list[Problem]) -> tuple[list[Problem], int]:

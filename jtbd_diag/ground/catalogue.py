@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import cast
 
 Sentence = str | Mapping[str | int, str]
 """A sentence, or its forms by the number it tells: `one` and `other`, and any number by itself."""
@@ -35,6 +36,12 @@ def say(key: str, /, **values: object) -> str:
 def words(name: str) -> tuple[str, ...]:
     """The words of a kind, such as `articles`, by which texts in this language are taken apart."""
     return tuple(map(str, sentences("words")[name]))
+
+
+def explained(code: str) -> tuple[str, str]:
+    """What a code of a complaint means, and how it is mended. Raises KeyError for a code that is not known."""
+    about = cast(Mapping[str, str], sentences("complaints")[code])
+    return about["means"], about["mend"]
 
 
 @cache

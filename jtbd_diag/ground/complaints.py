@@ -19,7 +19,10 @@ LONGEST_WORD = 100
 
 
 class Code(StrEnum):
-    """Stable codes of complaints; a code keeps its meaning for good."""
+    """Stable codes of complaints; a code keeps its meaning for good.
+
+    `languages/en/complaints.yaml` says what each means.
+    """
 
     # files
     MISSING_FILE = "F001"

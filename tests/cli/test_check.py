@@ -335,3 +335,21 @@ def test_what_would_break_every_playbook_of_a_library_is_found(
     checked = run("--library", "mine", "check")
     assert checked.code == 1
     assert len([line for line in checked.lines if told in line]) == 1
+
+
+# what a complaint means
+
+
+@pytest.mark.parametrize("code", ["Q012", " q012 "])
+def test_a_code_is_explained(run: Run, code: str) -> None:
+    explained = run("check", "--explain", code)
+    assert (explained.code, explained.err) == (0, "")
+    assert explained.out.startswith("Q012  A condition or a setting does not fit")
+    assert "`at_least`" in explained.out
+
+
+def test_a_code_that_is_not_there_names_the_nearest(run: Run) -> None:
+    explained = run("check", "--explain", "Q0122")
+    assert (explained.code, explained.out) == (1, "")
+    assert "no complaint with the code 'Q0122'" in explained.err
+    assert "did you mean 'Q012'?" in explained.err
