@@ -5,10 +5,10 @@ Owns branching; knows nothing of terminals or scores.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from jtbd_diag.questionnaire import Questionnaire, Value
+from jtbd_diag.questionnaire import Item, Questionnaire, Value
 
 
 class AskedAnswers:
@@ -16,13 +16,24 @@ class AskedAnswers:
 
     def __init__(self, questionnaire: Questionnaire, values: Mapping[str, Value]) -> None:
         """Go through the items in order, since one depends on earlier ones only."""
+        self._ask(questionnaire, lambda item: values.get(item.id))
+
+    @classmethod
+    def one_by_one(cls, questionnaire: Questionnaire, answer: Callable[[Item], Value | None]) -> AskedAnswers:
+        """Ask for each answer when its turn has come: an item that is not asked is not asked for."""
+        asked = cls.__new__(cls)
+        asked._ask(questionnaire, answer)
+        return asked
+
+    def _ask(self, questionnaire: Questionnaire, answer: Callable[[Item], Value | None]) -> None:
         self.values: dict[str, Value] = {}
         asked: list[str] = []
         for item in questionnaire.items.values():
             if item.ask_if is None or item.ask_if.holds(self):
                 asked.append(item.id)
-                if item.id in values:
-                    self.values[item.id] = values[item.id]
+                value = answer(item)
+                if value is not None:
+                    self.values[item.id] = value
         self.asked = tuple(asked)
 
     def item(self, item: str) -> Value | None:

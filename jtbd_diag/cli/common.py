@@ -5,6 +5,7 @@ Results go to stdout, talk to stderr.
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import os
 import shlex
@@ -122,6 +123,17 @@ def questionnaire_of(file: AnswersFile, library: Library) -> Questionnaire:
     from jtbd_diag.questionnaire.loading import named_questionnaire
 
     return named_questionnaire(file.questionnaire, file.document.where(("questionnaire",)), library)
+
+
+def questionnaires_of(library: Library) -> list[Questionnaire]:
+    """Every questionnaire of the library that can be used, for what does not say its own by name, such as a code."""
+    from jtbd_diag.questionnaire import load_questionnaire
+
+    found = []
+    for name in library.files("questionnaires", "", ".yaml"):
+        with contextlib.suppress(InputError):  # its faults are no matter of who has answered another one
+            found.append(load_questionnaire(name, library))
+    return found
 
 
 def parse_day(text: str | None) -> datetime.date:

@@ -71,6 +71,8 @@ class Code(StrEnum):
     UNKNOWN_ANSWER = "A004"
     WRONG_ANSWER_TYPE = "A005"
     ANSWERS_SHAPE = "A006"
+    DAMAGED_CODE = "A007"
+    FOREIGN_CODE = "A008"
     # plays, problem areas, sources, templates
     PLAY_SHAPE = "P001"
     UNKNOWN_SOURCE = "P002"
