@@ -40,6 +40,7 @@ class Target:
 _ALL: tuple[Target, ...] = (  # in the order in which they are told
     Target("xlsform", "XLSForm of ODK, KoboToolbox, SurveyCTO and Survey123", {".xlsx": "xlsform"}, (".xlsx",)),
     Target("redcap", "REDCap: a data dictionary to upload", {".csv": "redcap_dictionary"}, (".csv",)),
+    Target("surveyjs", "JSON of SurveyJS", {".json": "surveyjs"}, ()),
 )
 TARGETS: dict[str, Target] = {target.name: target for target in _ALL}
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from jtbd_diag.forms.form import Instead, Wish
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.questionnaire import Item, Questionnaire
 from jtbd_diag.questionnaire.items import MultipleItem, SingleItem
 
 
@@ -28,6 +28,20 @@ def no_shuffle(questionnaire: Questionnaire) -> Iterator[Instead]:
             yield Instead(item.id, say("forms.no_shuffle"), say("forms.no_shuffle_did"))
 
 
-def exclusive(item: MultipleItem) -> list[str]:
-    """The options that are ticked alone."""
-    return [option.id for option in item.options if option.exclusive or option.cannot_say]
+def shuffled(item: Item) -> bool:
+    """Whether a target that can only shuffle all options is to do so: none of them has to stay last."""
+    wanted = isinstance(item, SingleItem | MultipleItem) and item.shuffle
+    return wanted and not exclusive(item)
+
+
+def no_shuffle_but_last(questionnaire: Questionnaire) -> Iterator[Instead]:
+    """For a target that can only shuffle all options."""
+    for item in questionnaire.items.values():
+        if isinstance(item, SingleItem | MultipleItem) and item.shuffle and not shuffled(item):
+            yield Instead(item.id, say("forms.no_shuffle_but_last"), say("forms.no_shuffle_did"))
+
+
+def exclusive(item: Item) -> list[str]:
+    """The options that are ticked alone, and stay last where the others are shuffled."""
+    options = item.options if isinstance(item, SingleItem | MultipleItem) else ()
+    return [option.id for option in options if option.exclusive or option.cannot_say]

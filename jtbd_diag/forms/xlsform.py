@@ -16,6 +16,7 @@ from jtbd_diag.forms.as_xpath import number, test_xpath, text
 from jtbd_diag.forms.called import Called
 from jtbd_diag.forms.form import Form, Instead, Wish
 from jtbd_diag.forms.safe_ids import IdRule, renamed, safe_ids
+from jtbd_diag.forms.told import exclusive, no_scores, no_shuffle_but_last, shuffled
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire import Item, Questionnaire, fingerprint
 from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, RatingItem, SingleItem
@@ -67,7 +68,11 @@ class _XlsForm:
             "choices": (_CHOICES, list(self._choices())),
             "settings": (_SETTINGS, [self._settings()]),
         }
-        return Form(_workbook(sheets), tuple(self.instead), renamed(self.called.items))
+        other = renamed(self.called.items)
+        for name, item in other.items():
+            self._instead(self.q.items[item], say("forms.xlsform_renamed"), say("forms.xlsform_renamed_did", name=name))
+        instead = (*self.instead, *no_scores(self.wish), *no_shuffle_but_last(self.q))
+        return Form(_workbook(sheets), instead, other)
 
     def _settings(self) -> Row:
         return {
@@ -106,7 +111,7 @@ class _XlsForm:
             row["personal"] = "yes"
         for offered in self.q.options(item.id):
             self._text(item, offered.text)
-        return row | self._bounds(item) | self._order(item)
+        return row | self._bounds(item) | ({"parameters": "randomize=true"} if shuffled(item) else {})
 
     def _type(self, item: Item) -> str:
         if isinstance(item, SingleItem | RatingItem):
@@ -128,7 +133,7 @@ class _XlsForm:
     def _bounds(self, item: Item) -> Row:
         """What keeps an answer within what the item takes."""
         if isinstance(item, MultipleItem):
-            alone = [option for option in item.options if option.exclusive or option.cannot_say]
+            alone = [option for option in item.options if option.id in exclusive(item)]
             if not alone:
                 return {}
             ticked = " or ".join(f"selected(., {text(self.called.options[item.id][option.id])})" for option in alone)
@@ -142,14 +147,6 @@ class _XlsForm:
         ends = [(">=", item.minimum), ("<=", item.maximum)]
         kept = " and ".join(f". {sign} {number(end)}" for sign, end in ends if end is not None)
         return {"constraint": kept, "constraint_message": _within(item)} if kept else {}
-
-    def _order(self, item: Item) -> Row:
-        if not getattr(item, "shuffle", False):
-            return {}
-        if any(option.exclusive or option.cannot_say for option in self.q.options(item.id)):
-            self._instead(item, say("forms.xlsform_shuffle"), say("forms.xlsform_shuffle_did"))
-            return {}
-        return {"parameters": "randomize=true"}
 
     def _choices(self) -> Iterator[Row]:
         lists = {self._list(item): item.id for item in self.q.items.values() if self.q.options(item.id)}

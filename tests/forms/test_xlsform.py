@@ -109,8 +109,8 @@ sections:
         ask: Which?
         shuffle: true
         options:
-          - {id: a, text: A}
-          - {id: b, text: B}
+          - {id: a, text: Apples}
+          - {id: b, text: Bread}
           - {id: none, text: None, exclusive: true}
           - {id: dont_know, text: Cannot say, cannot_say: true}
       - {id: s, type: single, ask: Which one?, shuffle: true, options: [{id: "1", text: One}, {id: "01", text: Other}]}
@@ -125,7 +125,8 @@ def test_an_engine_refuses_what_we_refuse(engine: str, tmp_path: Path) -> None:
     made = write(q, Wish())
     assert made.renamed == {"start_2": "start"}
     assert [(one.item, one.cannot) for one in made.instead] == [
-        ("m", "XLSForm cannot keep some options last while it shuffles the others.")
+        ("start", "ODK and KoboToolbox have columns of that name themselves."),
+        ("m", "It cannot keep some options last while it shuffles the others."),
     ]
     wrong: list[tuple[dict[str, Any], list[str]]] = [
         ({"start_2": 0.4}, ["start_2"]),

@@ -1,0 +1,121 @@
+"""A questionnaire as the JSON of SurveyJS.
+
+Owns its pages and questions; knows nothing of the page that shows them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from jtbd_diag.forms.answer_tests import test_of
+from jtbd_diag.forms.as_surveyjs import test_surveyjs
+from jtbd_diag.forms.called import Called
+from jtbd_diag.forms.form import Form, Wish
+from jtbd_diag.forms.safe_ids import IdRule, renamed, safe_ids
+from jtbd_diag.forms.told import no_scores, no_shuffle_but_last, shuffled
+from jtbd_diag.ground.catalogue import say
+from jtbd_diag.questionnaire import Item, Option, Questionnaire
+from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, RatingItem, SingleItem, TextItem
+
+Part = dict[str, Any]
+
+IDS = IdRule(
+    # what expressions and titles there take for something else than a question
+    reserved=frozenset({"item", "row", "panel", "choice", "self", "pageno", "pagecount", "questioncount", "locale",
+                        "timespent", "timelimit", "currentdate", "true", "false", "undefined", "null"})
+)  # fmt: skip
+OPTIONS = IdRule(unfit="(?!)", reserved=frozenset({"true", "false", "undefined", "null"}))
+_TYPES = {SingleItem: "radiogroup", MultipleItem: "checkbox", RatingItem: "rating", TextItem: "comment"}
+_PLACE = re.compile(r"\{(?=[^{}]*\})")
+
+
+def write(questionnaire: Questionnaire, wish: Wish) -> Form:
+    """The form as JSON for `new Survey.Model(…)`."""
+    return _SurveyJs(questionnaire, wish).form()
+
+
+class _SurveyJs:
+    def __init__(self, questionnaire: Questionnaire, wish: Wish) -> None:
+        self.q, self.wish = questionnaire, wish
+        self.called = Called.by(questionnaire, IDS, OPTIONS)
+
+    def form(self) -> Form:
+        taken = IDS.reserved | {name.lower() for name in self.called.items.values()}
+        pages = safe_ids((f"section_{n + 1}" for n in range(len(self.q.sections))), replace(IDS, reserved=taken))
+        survey: Part = {
+            "title": _plain(self.wish.title or self.q.title),
+            **_said("description", self.q.intro),
+            # an answer that is hidden later would go on to count
+            "clearInvisibleValues": "onHidden",
+            "showProgressBar": True,
+            "pages": [
+                {
+                    "name": name,
+                    "title": _plain(section.title),
+                    **_said("description", section.intro),
+                    "elements": [self._item(item) for item in section.items],
+                }
+                for name, section in zip(pages.values(), self.q.sections, strict=True)
+            ],
+        }
+        content = json.dumps(survey, ensure_ascii=False, indent=1) + "\n"
+        other = renamed(self.called.items)
+        instead = (*no_scores(self.wish), *no_shuffle_but_last(self.q))
+        columns = {name: (item, None) for name, item in other.items()}
+        return Form(content.encode("utf-8", "replace"), instead, other, columns, self._codes())
+
+    def _codes(self) -> dict[str, dict[str, str]]:
+        """Options by what they had to be called."""
+        usual, called = Called.by(self.q, IDS).options, self.called.options
+        return {item: renamed(called[item]) for item in self.q.items if called[item] != usual[item]}
+
+    def _item(self, item: Item) -> Part:
+        question: Part = {
+            "type": _TYPES.get(type(item), "text"),
+            "name": self.called.items[item.id],
+            "title": _plain(item.ask),
+            **_said("description", "\n".join(self._below(item))),
+        }
+        if item.ask_if is not None:
+            question["visibleIf"] = test_surveyjs(test_of(self.q, item.ask_if), self.called)
+        if item.required:
+            question["isRequired"] = True
+        return question | self._answers(item)
+
+    def _below(self, item: Item) -> Iterator[str]:
+        """What stands below a question: there is no place for what is shown on request."""
+        yield from (line for line in (item.help, item.why) if line)
+        if isinstance(item, NumberItem) and item.unit:
+            yield say("forms.unit", unit=item.unit)
+
+    def _answers(self, item: Item) -> Part:
+        if isinstance(item, DateItem):
+            return {"inputType": "date"}
+        if isinstance(item, NumberItem):
+            ends = {"min": item.minimum, "max": item.maximum}
+            return {"inputType": "number", "step": "any", **{end: n for end, n in ends.items() if n is not None}}
+        if isinstance(item, TextItem):
+            return {}
+        choices = [self._choice(item, option) for option in self.q.options(item.id)]
+        if isinstance(item, RatingItem):
+            return {"rateValues": choices}
+        return {"choices": choices} | ({"choicesOrder": "random"} if shuffled(item) else {})
+
+    def _choice(self, item: Item, option: Option) -> Part:
+        choice: Part = {"value": self.called.options[item.id][option.id], "text": _plain(option.text)}
+        if isinstance(item, MultipleItem) and (option.exclusive or option.cannot_say):
+            choice["isExclusive"] = True
+        return choice
+
+
+def _said(key: str, text: str | None) -> Part:
+    return {key: _plain(text)} if text else {}
+
+
+def _plain(text: str) -> str:
+    """A text in which nothing is taken for the place of an answer."""
+    return _PLACE.sub("{\u2060", text)
