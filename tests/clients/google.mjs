@@ -1,0 +1,137 @@
+// A stand-in for Google Forms: runs a script that builds a form, fills the form in page by page, and writes the rows of
+// the linked sheet. It refuses what Google Forms refuses: choices that are alike, choices that go to a page beside
+// others that do not, pages of another form. A line in: {script, sets}; a line out: {columns, rows}.
+import readline from 'node:readline';
+import vm from 'node:vm';
+
+const kinds = { CONTINUE: 'CONTINUE', RESTART: 'RESTART', SUBMIT: 'SUBMIT' };
+
+function refuse(what) {
+  throw new Error(what);
+}
+
+function unlike(values) {
+  if (new Set(values).size !== values.length) refuse(`alike: ${values}`);
+  if (values.some((one) => typeof one !== 'string' || one.trim() === '' || one.includes('\n'))) refuse(`empty: ${values}`);
+  return values;
+}
+
+class Item {
+  constructor(form, kind) {
+    Object.assign(this, { form, kind, title: '', help: '', required: false, choices: [] });
+    form.items.push(this);
+  }
+  setTitle(title) { this.title = title; return this; }
+  setHelpText(help) { this.help = help; return this; }
+  setRequired(required) { this.required = required; return this; }
+  setChoiceValues(values) { return this.setChoices(unlike(values).map((value) => ({ value }))); }
+  setChoices(choices) {
+    unlike(choices.map((choice) => choice.value));
+    const going = choices.filter((choice) => choice.page || choice.navigation);
+    if (going.length && (going.length < choices.length || this.kind !== 'choice')) refuse('some choices go to a page');
+    this.choices = choices;
+    return this;
+  }
+  createChoice(value, target) {
+    if (kinds[target]) return { value, navigation: target };
+    if (!target || !this.form.items.includes(target)) refuse('no such page');
+    return { value, page: target };
+  }
+  setRows(rows) { this.rows = unlike(rows); return this; }
+  setColumns(columns) { this.choices = unlike(columns).map((value) => ({ value })); return this; }
+  setValidation(check) { this.check = check; return this; }
+  setGoToPage(target) {
+    if (!kinds[target] && !this.form.items.includes(target)) refuse('no such page');
+    this.goTo = target;
+    return this;
+  }
+}
+
+class Form {
+  constructor(title) { this.title = title; this.items = []; }
+  setDescription(text) { this.description = text; return this; }
+  setProgressBar() { return this; }
+  getEditUrl() { return 'edit'; }
+  getPublishedUrl() { return 'send'; }
+  addPageBreakItem() { return new Item(this, 'page'); }
+  addSectionHeaderItem() { return new Item(this, 'header'); }
+  addMultipleChoiceItem() { return new Item(this, 'choice'); }
+  addCheckboxItem() { return new Item(this, 'boxes'); }
+  addGridItem() { return new Item(this, 'grid'); }
+  addTextItem() { return new Item(this, 'text'); }
+  addParagraphTextItem() { return new Item(this, 'text'); }
+  addDateItem() { return new Item(this, 'date'); }
+
+  // every column of the sheet: an item, or a row of a grid
+  columns() {
+    return this.items.flatMap((item) => {
+      if (['page', 'header'].includes(item.kind)) return [];
+      const choices = item.choices.map((choice) => choice.value);
+      const rows = item.kind === 'grid' ? item.rows : [null];
+      return rows.map((row) => ({ item, head: row === null ? item.title : `${item.title} [${row}]`, choices }));
+    });
+  }
+
+  fill(given) {
+    const columns = this.columns();
+    const cells = columns.map(() => '');
+    let place = 0;
+    while (place >= 0 && place < this.items.length) {
+      let next = null;
+      while (place < this.items.length && this.items[place].kind !== 'page') {
+        const item = this.items[place];
+        columns.forEach((column, n) => {
+          const value = given[n];
+          if (column.item !== item || value === null) return;
+          if (Array.isArray(value)) {
+            cells[n] = value.map((one) => column.choices[one]);
+          } else {
+            cells[n] = column.choices.length ? column.choices[value] : String(value);
+            const choice = item.choices[value];
+            if (item.kind === 'choice' && (choice.page || choice.navigation)) next = choice.page || choice.navigation;
+          }
+          const number = Number(value);
+          if (item.check && (number < item.check.low || number > item.check.high)) refuse(`refused: ${value}`);
+        });
+        place += 1;
+      }
+      // by an answer, or by coming to the next page break
+      const target = next || (place < this.items.length ? this.items[place].goTo || this.items[place] : 'SUBMIT');
+      if (target === 'RESTART') refuse('begins anew');
+      place = target === 'SUBMIT' ? -1 : this.items.indexOf(target) + 1;
+    }
+    return cells;
+  }
+}
+
+function build(script) {
+  let form = null;
+  const numbers = () => {
+    const check = { low: -Infinity, high: Infinity };
+    const built = { build: () => check };
+    return {
+      requireNumber: () => built,
+      requireNumberBetween: (low, high) => { Object.assign(check, { low, high }); return built; },
+      requireNumberGreaterThanOrEqualTo: (low) => { check.low = low; return built; },
+      requireNumberLessThanOrEqualTo: (high) => { check.high = high; return built; },
+    };
+  };
+  const FormApp = {
+    create: (title) => (form = new Form(title)),
+    createTextValidation: numbers,
+    PageNavigationType: kinds,
+  };
+  const log = [];
+  vm.runInNewContext(`${script}\nbuildForm();`, { FormApp, Logger: { log: (line) => log.push(line) } });
+  if (log.length !== 2) refuse('says nothing');
+  return form;
+}
+
+for await (const line of readline.createInterface({ input: process.stdin })) {
+  const { script, sets } = JSON.parse(line);
+  const form = build(script);
+  const columns = form.columns().map(({ item, head, choices }) => ({
+    kind: item.kind, head, choices, help: item.help, required: item.required,
+  }));
+  console.log(JSON.stringify({ title: form.title, columns, rows: sets.map((one) => form.fill(one)) }));
+}
