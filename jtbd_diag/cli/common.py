@@ -172,6 +172,15 @@ def make_folder(folder: Path) -> None:
         raise complaint(Code.UNWRITABLE, str(folder), f"the folder cannot be made: {reason}") from None
 
 
+def beside_questionnaires(library: Library, folder: Path, targets: Iterable[Path]) -> list[tuple[Path, Path]]:
+    """The schema beside a questionnaire, so that editors help, and where it goes; one that is there stays."""
+    if not any(target.parent == folder / "questionnaires" for target in targets):
+        return []
+    schemas = library.files("questionnaires", "", ".schema.json").values()
+    found = [(path, folder / "questionnaires" / path.name) for path in schemas]
+    return [(source, target) for source, target in found if not target.exists()]
+
+
 def free_path(path: Path) -> Path:
     """The path, or the first of path-2, path-3, … that is not taken."""
     tries = (path.with_stem(f"{path.stem}-{n}") for n in range(2, 1000))

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from jtbd_diag.cli.common import completing, library_of, make_folder, refuse_all, tell
+from jtbd_diag.cli.common import beside_questionnaires, completing, library_of, make_folder, refuse_all, tell
 from jtbd_diag.ground.library import Library
 
 EXAMPLES = """
@@ -63,17 +63,8 @@ def copy(
         raise complaint(Code.MISSING_FILE, name, "there is nothing of this name to copy", hint)
     targets = [(source, folder / target) for source, target in shelves[name]]
     refuse_all((target for _, target in targets), force=force)
-    for source, target in targets + _beside(library, folder, targets):
+    for source, target in targets + beside_questionnaires(library, folder, [target for _, target in targets]):
         make_folder(target.parent)
         write_whole(target, source.read_bytes(), force=True)
         tell(f"wrote {target}")
     tell(f"use it with: jtbd-diag --library {folder} …")
-
-
-def _beside(library: Library, folder: Path, targets: list[tuple[Path, Path]]) -> list[tuple[Path, Path]]:
-    """The schema beside a questionnaire, so that editors help; one that is there stays."""
-    if not any(target.parent == folder / "questionnaires" for _, target in targets):
-        return []
-    schemas = library.files("questionnaires", "", ".schema.json").values()
-    found = [(path, folder / "questionnaires" / path.name) for path in schemas]
-    return [(source, target) for source, target in found if not target.exists()]

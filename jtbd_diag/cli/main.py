@@ -21,6 +21,7 @@ from jtbd_diag.cli import (
     form,
     interview,
     listing,
+    new,
     playbook,
     schema,
     show,
@@ -54,6 +55,7 @@ _add("check", check.check, check.EXAMPLES)
 _add("list", listing.list_, listing.EXAMPLES)
 _add("show", show.show, show.EXAMPLES)
 _add("copy", copy.copy, copy.EXAMPLES)
+_add("new", new.new, new.EXAMPLES)
 _add("schema", schema.schema, schema.EXAMPLES)
 _add("demo", demo.demo, demo.EXAMPLES)
 

@@ -44,6 +44,11 @@ def explained(code: str) -> tuple[str, str]:
     return about["means"], about["mend"]
 
 
+def start(name: str) -> str:
+    """The start of a file that an author writes, such as `play.md`; NAME in it stands for its name."""
+    return (LANGUAGES / LANGUAGE / "starts" / name).read_text(encoding="utf-8")
+
+
 @cache
 def sentences(room: str) -> Mapping[str, Sentence]:
     """All sentences of one room by name. Raises KeyError where the room has none."""

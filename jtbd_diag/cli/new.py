@@ -1,0 +1,89 @@
+"""`jtbd-diag new`: a commented, valid start for a file of your own."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jtbd_diag.cli.common import beside_questionnaires, library_of, make_folder, refuse_all, tell
+
+EXAMPLES = """
+  # mine/questionnaires/climate.yaml, to be changed line by line
+  jtbd-diag new questionnaire climate mine
+
+  jtbd-diag new play walk-the-halls mine
+  jtbd-diag new problem late_buses mine
+
+  # a playbook for the job `widen` of a questionnaire of yours
+  jtbd-diag new template widen mine
+
+  # tells what does not hold yet
+  jtbd-diag --library mine check mine
+"""
+
+
+class Kind(StrEnum):
+    """What can be begun."""
+
+    QUESTIONNAIRE = "questionnaire"
+    PLAY = "play"
+    PROBLEM = "problem"
+    TEMPLATE = "template"
+    THEME = "theme"
+
+
+_BELONGS = {
+    Kind.QUESTIONNAIRE: ("questionnaire.yaml", "questionnaires/{name}.yaml"),
+    Kind.PLAY: ("play.md", "playbooks/plays/{name}.md"),
+    Kind.PROBLEM: ("problem.yaml", "playbooks/problems/{name}.yaml"),
+    Kind.TEMPLATE: ("template.md.j2", "playbooks/{name}.md.j2"),
+    Kind.THEME: ("theme.yaml", "playbooks/theme/theme.yaml"),
+}
+"""The start of each kind, and where it belongs in a library."""
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+_LONGEST = 64
+
+
+def new(
+    context: typer.Context,
+    kind: Annotated[Kind, typer.Argument(help="What to begin.")],
+    name: Annotated[str, typer.Argument(help="Its name: letters, digits, - and _; of a theme, your organization.")],
+    folder: Annotated[
+        Path | None, typer.Argument(help="The folder that becomes your library; else the one named by --library.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
+) -> None:
+    """Write a commented, valid start for a questionnaire, play, problem area, template or theme of your own."""
+    from jtbd_diag.ground.catalogue import start
+    from jtbd_diag.ground.files import write_whole
+
+    _check_name(kind, name)
+    library = library_of(context)
+    folder = folder or library.own or Path()
+    begins, belongs = _BELONGS[kind]
+    target = folder / belongs.format(name=name)
+    refuse_all([target], force=force)
+    make_folder(target.parent)
+    write_whole(target, start(begins).replace("NAME", name).encode(), force=True)
+    tell(f"wrote {target}")
+    for source, beside in beside_questionnaires(library, folder, [target]):
+        write_whole(beside, source.read_bytes(), force=True)
+        tell(f"wrote {beside}")
+    tell(f"change it, then: jtbd-diag --library {folder} check {target}")
+
+
+def _check_name(kind: Kind, name: str) -> None:
+    """Raise InputError for a name that cannot be an id or the name of a file."""
+    from jtbd_diag.ground.complaints import Code, complaint
+
+    if kind is Kind.THEME:
+        sound = name.isprintable() and not set(name) & set("\"#:{}[]&*!|>'%@`\\")
+    else:
+        sound = bool(_NAME.fullmatch(name)) and len(name) <= _LONGEST
+    if not sound:
+        what = f"'{name}' cannot be the name of a {kind.value}"
+        raise complaint(Code.WRONG_VALUE, "NAME", what, "begin with a letter; then letters, digits, - and _")
