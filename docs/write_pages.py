@@ -1,0 +1,85 @@
+"""Writes what pages of docs/ list from the code: complaints.md, and in authoring.md what a template may use.
+
+Run it in a checkout, from anywhere: `python docs/write_pages.py`. A test says when that is due.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from jtbd_diag.ground.catalogue import explained
+from jtbd_diag.ground.complaints import Code
+from jtbd_diag.ground.library import shipped_folder
+from jtbd_diag.playbook.leader_view import LeaderView
+
+DOCS = Path(__file__).parent
+KINDS = {
+    "F": "Files",
+    "Y": "YAML",
+    "Q": "Questionnaires",
+    "A": "Answers",
+    "P": "Plays, problem areas, sources and plans",
+    "T": "Templates and themes",
+    "C": "Cohorts, keys and folders",
+    "B": "Tables: surveys and their cells",
+    "W": "Forms",
+}
+_BLOCK = re.compile(r"{% block (\w+) %}")
+_MACRO = re.compile(r"{% macro (\w+)\(([^)]*)\) %}")
+
+
+def pages() -> dict[str, str]:
+    """The pages as they should be, by name."""
+    return {"complaints.md": "\n".join(_complaints()) + "\n", "authoring.md": _authoring()}
+
+
+def _complaints() -> Iterator[str]:
+    yield "# Complaints"
+    yield ""
+    yield "Every complaint says where, a code, what is wrong, and a hint. A code keeps its meaning for good;"
+    yield "`jtbd-diag check --explain CODE` prints the same. This page is made by `docs/write_pages.py`."
+    for letter, title in KINDS.items():
+        yield from ("", f"## {title}", "", "| Code | What it means | How it is mended |", "|---|---|---|")
+        for code in Code:
+            if code.value.startswith(letter):
+                yield f"| {code.value} | {' | '.join(explained(code.value))} |"
+
+
+def _authoring() -> str:
+    page = (DOCS / "authoring.md").read_text(encoding="utf-8")
+    templates = shipped_folder() / "playbooks"
+    blocks = _BLOCK.findall((templates / "base.md.j2").read_text(encoding="utf-8"))
+    macros = _MACRO.findall((templates / "parts.md.j2").read_text(encoding="utf-8"))
+    lists = {
+        "blocks": ", ".join(f"`{name}`" for name in blocks),
+        "leader": "\n" + "\n".join(f"| `{name}` | {says} |" for name, says in _leader()) + "\n",
+        "parts": "\n" + "\n".join(f"- `parts.{name}({given})`" for name, given in macros) + "\n",
+    }
+    lists["leader"] = "\n| | |\n|---|---|" + lists["leader"]
+    for name, words in lists.items():
+        page = re.sub(rf"<!-- {name} -->.*?<!-- /{name} -->", _between(name, words), page, flags=re.DOTALL)
+    return page
+
+
+def _between(name: str, words: str) -> str:
+    return f"<!-- {name} -->{words}<!-- /{name} -->".replace("\\", "\\\\")
+
+
+def _leader() -> Iterator[tuple[str, str]]:
+    """Every public name of a leader, as a template writes it, and the first line of what it is."""
+    tree = ast.parse(inspect.getsource(LeaderView))
+    for one in ast.walk(tree):
+        if isinstance(one, ast.FunctionDef) and not one.name.startswith("_"):
+            is_property = any(isinstance(mark, ast.Name) and mark.id == "property" for mark in one.decorator_list)
+            given = [arg.arg for arg in one.args.args[1:]] + ([f"*{one.args.vararg.arg}"] if one.args.vararg else [])
+            says = (ast.get_docstring(one) or "").split("\n\n")[0].replace("\n", " ")
+            yield one.name if is_property else f"{one.name}({', '.join(given)})", says
+
+
+if __name__ == "__main__":
+    for name, text in pages().items():
+        (DOCS / name).write_text(text, encoding="utf-8")
