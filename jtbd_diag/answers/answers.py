@@ -32,6 +32,8 @@ class Answers:
     respondent: str | None = None
     begun: str | None = None
     read_back: str | None = None
+    invented: bool = False
+    """Whether nobody gave them: a simulation did."""
 
     @classmethod
     def to(cls, questionnaire: Questionnaire, values: Mapping[str, Value] = NOTHING, **more: Any) -> Answers:

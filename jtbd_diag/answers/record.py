@@ -36,6 +36,7 @@ class _AnswersFile(BaseModel):
     notes: dict[str, str] = {}
     skipped: tuple[str, ...] = ()
     read_back: str | None = None
+    invented: bool = False
 
 
 @dataclass(frozen=True)
@@ -121,6 +122,7 @@ def fitting(file: AnswersFile, questionnaire: Questionnaire) -> tuple[Answers, t
         respondent=None if content.respondent is None else str(content.respondent),
         begun=content.begun,
         read_back=content.read_back,
+        invented=content.invented,
     )
     return answers, tuple(misfits)
 
@@ -138,6 +140,7 @@ def write_answers(path: Path, answers: Answers, force: bool = False) -> None:
 def answers_text(answers: Answers) -> str:
     """An answers file as YAML text; reading it gives the same answers."""
     content = {
+        "invented": answers.invented or None,
         "questionnaire": answers.questionnaire,
         "version": answers.version,
         "fingerprint": answers.fingerprint,

@@ -281,7 +281,7 @@ class _Job:
 
         assert self.loaded is not None
         notes = tuple(map(found.covered, (*found.table.notes, *found.coded.notes)))
-        occasion = Occasion(Path(found.table.source).name, day, notes)
+        occasion = Occasion(Path(found.table.source).name, day, notes, found.table.invented)
         self.reports.write(numbers, occasion, self.library, self.loaded, force=self.outputs.force)
 
     def _make_playbooks(self, found: Batch, folder: Path, day: datetime.date, dated: bool) -> None:

@@ -25,6 +25,7 @@ from jtbd_diag.cli import (
     playbook,
     schema,
     show,
+    simulate,
     streams,
 )
 from jtbd_diag.cli.help import Group, with_examples
@@ -51,6 +52,7 @@ _add("diagnose", diagnose.diagnose, diagnose.EXAMPLES)
 _add("playbook", playbook.playbook, playbook.EXAMPLES)
 _add("batch", batch.batch, batch.EXAMPLES)
 _add("form", form.form, form.EXAMPLES)
+_add("simulate", simulate.simulate, simulate.EXAMPLES)
 _add("check", check.check, check.EXAMPLES)
 _add("list", listing.list_, listing.EXAMPLES)
 _add("show", show.show, show.EXAMPLES)

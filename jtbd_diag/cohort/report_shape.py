@@ -9,6 +9,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.playbook.escape import escape
 from jtbd_diag.publishing.drawing import Drawing
 
@@ -31,6 +32,12 @@ class Occasion:
     survey: str
     date: datetime.date
     notes: tuple[str, ...] = ()
+    invented: int = 0
+    """How many rows of the survey say that a simulation invented them."""
+
+    def warning(self) -> list[str]:
+        """What stands right below the title of a report on what nobody answered."""
+        return [f"**{say('cohort.invented', n=self.invented)}**"] if self.invented else []
 
 
 def figure(figures: Mapping[str, tuple[Drawing, ...]], name: str) -> list[str]:

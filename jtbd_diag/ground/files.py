@@ -8,6 +8,8 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from jtbd_diag.ground.complaints import Code, complaint
@@ -30,6 +32,26 @@ def write_whole(path: Path, data: bytes, *, force: bool = False) -> None:
     scratch = target.parent / f".{secrets.token_hex(8)}.tmp"
     try:
         _write_and_sync(scratch, data)
+        put_in_place(scratch, path, force=force)
+    except OSError as error:
+        raise complaint(Code.UNWRITABLE, str(path), _reason(error), _hint(target, error)) from error
+    finally:
+        _forget(scratch)
+
+
+@contextmanager
+def made_beside(path: Path, *, force: bool) -> Iterator[Path]:
+    """A path to write to, row after row; when all went well it becomes `path`, else nothing is left of it.
+
+    Raises InputError as `write_whole` does.
+    """
+    refuse_existing(path, force=force)
+    target = target_of(path)
+    scratch = target.parent / f".{secrets.token_hex(8)}.tmp"
+    try:
+        yield scratch
+        with scratch.open("rb") as file:
+            os.fsync(file.fileno())
         put_in_place(scratch, path, force=force)
     except OSError as error:
         raise complaint(Code.UNWRITABLE, str(path), _reason(error), _hint(target, error)) from error

@@ -21,6 +21,7 @@ from jtbd_diag.results.returned_files import Folder, Returned
 from jtbd_diag.survey.cells.coding import REJECTS, Coded
 from jtbd_diag.survey.cells.told_of_cells import Told
 from jtbd_diag.survey.columns.column import Column
+from jtbd_diag.survey.people.invented import INVENTED, YES
 from jtbd_diag.survey.people.persons import Person
 from jtbd_diag.survey.table import ROW, UNREADABLE, Table
 
@@ -66,6 +67,7 @@ class _Builder:
             BEGUN: [one.begun if one else None for one in given],
             _VERSION: [None if version is None else str(version) for version, _ in asked],
             _FINGERPRINT: [fingerprint for _, fingerprint in asked],
+            INVENTED: [YES if one and one.invented else None for one in given],
             SKIPPED: [("; ".join(one.skipped) or None) if one else None for one in given],
             **{f"note {item}": [one.notes.get(item) if one else None for one in given] for item in notes},
         }
@@ -93,11 +95,15 @@ class _Builder:
             source=self.folder.name,
             identity=((who,),) if who else (),
             persons=self._persons(who),
+            invented=self._invented(),
             aside=tuple(row for row, one in zip(self.rows, self.returned, strict=True) if not _counts(one)),
         )
         choices = {item: o for item in self.q.items if (o := self.q.options(item)) and not self._several(item)}
         coded = Coded(placed.lazy(), rejects.lazy(), (), carried, choices, self._told(rejects))
         return Survey(table, coded, tuple(self._unread()))
+
+    def _invented(self) -> int:
+        return sum(bool(one.answers and one.answers.invented) for one in self.returned)
 
     def _several(self, item: str) -> bool:
         return isinstance(self.q.items[item], MultipleItem)
@@ -165,6 +171,7 @@ class _Builder:
 
     def _notes(self) -> list[str]:
         """What is to be known of the folder; no file is named, as its name may be somebody's."""
+        made_up = self._invented()
         unread = sum(one.answers is None for one in self.returned)
         strange = len(self.folder.strange)
         copies = sum(one.copy_of is not None for one in self.returned)
@@ -173,6 +180,7 @@ class _Builder:
         asked = dict.fromkeys(one.asked for one in self.returned if one.asked)
         which = beginning([f"{'?' if v is None else v} ({f or '?'})" for v, f in asked], _TOLD_AT_MOST)
         return [
+            *([say("results.files_invented", n=made_up)] if made_up else []),
             *([say("results.files_unread", n=unread)] if unread else []),
             *([say("results.files_strange", n=strange)] if strange else []),
             *([say("results.files_copies", n=copies)] if copies else []),

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint, did_you_mean
 from jtbd_diag.ground.english import beginning
 from jtbd_diag.questionnaire import Questionnaire
@@ -21,6 +22,7 @@ from jtbd_diag.survey.files import MOST_COLUMNS, OVERFLOW, ROW, Grid, Scan, Type
 from jtbd_diag.survey.files.forms import form_of
 from jtbd_diag.survey.long_table import pivoted, refuse_long
 from jtbd_diag.survey.people.events import Records, records
+from jtbd_diag.survey.people.invented import invented
 from jtbd_diag.survey.people.nobody import Kept, Nobody, look
 from jtbd_diag.survey.people.persons import Person, answered_by, persons
 from jtbd_diag.survey.people.unfinished import unfinished
@@ -76,6 +78,8 @@ class Table:
     aside: tuple[int, ...] = ()
     """The numbers of rows that count for nothing: blank ones, summaries, and those joined in another row."""
     records: Records | None = None
+    invented: int = 0
+    """How many rows say that a simulation invented them."""
     """Which rows are of one record, where the answers of several are joined."""
 
 
@@ -132,6 +136,7 @@ def _table(  # noqa: PLR0913, PLR0917
 ) -> Table:
     """The table of a sheet, with what is to be noted of its rows and columns."""
 
+    made_up = invented(grid, shape, nobody)
     unlike = {one.header for one in shape.headings if one.identity == "event"}
     told = [one.header for one in matched.columns if one.role == "carried" and one.header not in unlike]
 
@@ -145,6 +150,7 @@ def _table(  # noqa: PLR0913, PLR0917
         shape.name,
         shape.reasons,
         notes=(
+            *([say("survey.invented", n=made_up)] if made_up else []),
             *nobody.notes,
             *(joined.notes if joined else ()),
             *unfinished(grid, shape, nobody, [c.header for c in matched.columns if c.role in ("item", "tick")]),
@@ -167,6 +173,7 @@ def _table(  # noqa: PLR0913, PLR0917
         sample=lambda: _some_cells(grid, shape, [heading.header for heading in shape.headings]),
         aside=(*nobody.blank, *nobody.totals, *(joined.aside if joined else ())),
         records=joined,
+        invented=made_up,
     )
 
 

@@ -36,6 +36,7 @@ def write_report(cohort: Cohort, needs: Needs, occasion: Occasion, colours: Colo
     title = f"Cohort report: {cohort.respondents:,} {cohort.who}"
     parts = [
         f"# {title}",
+        *occasion.warning(),
         f"What the answers in {escape(occasion.survey)} say{', for planning a program' if cohort.jobs else ''}.",
         *sections.in_short(cohort),
         *sections.jobs(cohort),

@@ -29,6 +29,7 @@ def write_staff_report(staff: Staff, levels: Levels, occasion: Occasion, colours
     figures = {NAME: (draw(staff, colours),)} if shown else {}
     parts = [
         f"# {title}",
+        *occasion.warning(),
         *(_in_short(staff) if shown else _too_few(staff)),
         *figure(figures, NAME),
         *(_learning(staff, levels) if shown else ()),

@@ -1,0 +1,205 @@
+"""A questionnaire -> leaders who were invented, and what each of them answers.
+
+Owns what such a leader is like: near a job's profile or near none, pushed or not, silent here and there. Everything
+hangs on the dice that are handed in, so that the same dice give the same leaders.
+"""
+
+from __future__ import annotations
+
+import datetime
+import math
+import random
+from bisect import bisect
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+from jtbd_diag.ground.catalogue import say
+from jtbd_diag.questionnaire import Item, Questionnaire, Value
+from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, TextItem
+from jtbd_diag.questionnaire.model import Contribution
+
+Values = Mapping[str, Value]
+
+REGIONS = {"North Valley": 30, "Lakeshore": 25, "Capital": 20, "Highlands": 17, "Islands": 5, "Border": 3}
+"""Regions that nobody lives in, with their shares: some are too small to be shown by themselves."""
+
+_TOWARD_ANOTHER = (0.0, 0.1, 0.25, 0.4, 0.5)
+_SHARPNESS = (0.3, 0.6, 0.9)
+_STEPS = 10
+_REFUSES = 0.02
+"""So often an answer that says nothing, such as "I cannot say", is taken where it is offered."""
+_FAR = 60.0
+"""What gives no points where others do is taken for so far away."""
+_FROM = datetime.date(2026, 1, 5)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One row of an export. `spoiled` are cells that stand in place of an answer, by item, and answer nothing."""
+
+    number: int
+    values: Values
+    email: str
+    region: str
+    began: datetime.datetime
+    ended: datetime.datetime
+    job: str = ""
+    spoiled: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class _Leader:
+    """Where a leader sits on every scale, 0 to 100, and how surely their answers show it; without places: anywhere."""
+
+    job: str
+    places: tuple[tuple[str, float], ...]
+    sharp: float
+
+
+class Inventor:
+    """Invents leaders, one after another."""
+
+    def __init__(self, questionnaire: Questionnaire, dice: random.Random, *, none: float, skips: float) -> None:
+        """`none` is the share of leaders who are near no job, `skips` that of questions passed over."""
+        self.q, self.dice, self.none, self.skips = questionnaire, dice, none, skips
+        self.feeding: dict[str, list[Contribution]] = {}
+        for one in questionnaire.contributions:
+            self.feeding.setdefault(one.item, []).append(one)
+        self.scales = {item: [one.scale for one in self.feeding.get(item, ())] for item in questionnaire.items}
+        self.chosen: dict[tuple[str, tuple[float, ...], float], tuple[list[Value], list[float]]] = {}
+
+    def entry(self, number: int) -> Entry:
+        """A new leader, who answers once."""
+        leader = self._leader()
+        began = self._time(number)
+        minutes = self.dice.uniform(0.5, 2.0) * self.q.minutes
+        region = self.dice.choices([*REGIONS], [*REGIONS.values()])[0]
+        email = f"invented{number}@{region.replace(' ', '').lower()}.example"
+        values = self.answers(leader, number)
+        return Entry(number, values, email, region, began, began + datetime.timedelta(minutes=minutes), leader.job)
+
+    def _time(self, number: int) -> datetime.datetime:
+        """A minute of a working day, the next day every 40 leaders."""
+        day = _FROM + datetime.timedelta(days=(number - 1) // 40)
+        minute = 7 * 60 + (number - 1) % 40 * 15 + self.dice.randrange(15)
+        return datetime.datetime.combine(day, datetime.time(minute // 60, minute % 60, self.dice.randrange(60)))
+
+    def _leader(self) -> _Leader:
+        levels = {scale: 100 * self.dice.betavariate(2.6, 1.7) for scale in self.q.scales}
+        if self.q.struggle:
+            levels[self.q.struggle.scale] = self.dice.choice([20.0, 45.0, 70.0, 80.0, 90.0])
+        job, sharp = "", self.dice.choice(_SHARPNESS)
+        if self.q.profiles and self.dice.random() >= self.none:
+            job = self.dice.choice([*self.q.profiles])
+            others = [name for name in self.q.profiles if name != job] or [job]
+            here, there = self.q.profiles[job].at, self.q.profiles[self.dice.choice(others)].at
+            share = self.dice.choice(_TOWARD_ANOTHER)
+            levels |= {scale: (1 - share) * here[scale] + share * there.get(scale, here[scale]) for scale in here}
+        elif self.q.profiles:
+            sharp = 0.0
+        places = tuple((scale, round(level / _STEPS) * float(_STEPS)) for scale, level in levels.items())
+        return _Leader(job, places, sharp)
+
+    def answers(self, leader: _Leader, number: int) -> dict[str, Value]:
+        """What a leader answers to the items they are asked, but for those they pass over."""
+        given = _Said()
+        places = dict(leader.places)
+        for item in self.q.items.values():
+            if item.ask_if is not None and not item.ask_if.holds(given):
+                continue
+            if self.dice.random() < self.skips:
+                continue
+            given.values[item.id] = self._answer(item, places, leader.sharp, number)
+        return given.values
+
+    def _answer(self, item: Item, places: Mapping[str, float], sharp: float, number: int) -> Value:
+        if isinstance(item, TextItem):
+            return (
+                say("simulation.personal", number=number) if item.personal else say("simulation.words", number=number)
+            )
+        if isinstance(item, DateItem):
+            return (_FROM + datetime.timedelta(days=self.dice.randrange(300))).isoformat()
+        wanted = tuple([places[scale] for scale in self.scales[item.id]])
+        answers, weights = self.chosen.get((item.id, wanted, sharp)) or self._weighed(item, wanted, sharp)
+        # as random.choices does, of which a large survey would call too many
+        answer = answers[bisect(weights, self.dice.random() * weights[-1], 0, len(weights) - 1)]
+        if isinstance(answer, str | tuple):
+            return answer
+        return self._ticked(item, int(answer)) if isinstance(item, MultipleItem) else self._within(item, answer)
+
+    def _weighed(self, item: Item, wanted: tuple[float, ...], sharp: float) -> tuple[list[Value], list[float]]:
+        """The answers to choose from, and how likely each is, added up: the nearer to what is wanted, the likelier."""
+        feeding = self.feeding.get(item.id, [])
+        answers = _possible(self.q, item, feeding)
+        several = isinstance(item, MultipleItem)
+        far = [_off(answer, feeding, wanted, several=several) for answer in answers]
+        weights = [_weight(self.q, item, one, off, sharp) for one, off in zip(answers, far, strict=True)]
+        self.chosen[item.id, wanted, sharp] = answers, [*accumulate(weights)]
+        return self.chosen[item.id, wanted, sharp]
+
+    def _ticked(self, item: MultipleItem, count: int) -> Value:
+        free = [option.id for option in item.options if not option.stands_alone]
+        ticked = set(self.dice.sample(free, min(count, len(free))))
+        return tuple(option for option in free if option in ticked)
+
+    def _within(self, item: Item, near: float) -> Value:
+        """A whole number from `near` on, within the bounds; where there is none, one of the bounds."""
+        assert isinstance(item, NumberItem)
+        number: float = int(near) + self.dice.randrange(5)
+        high, low = item.maximum, item.minimum
+        number = number if high is None else min(number, math.floor(high))
+        number = number if low is None else max(number, math.ceil(low))
+        return number if item.misfit(number) is None else (low if low is not None else high) or 0
+
+
+class _Said:
+    """The answers so far, as conditions see them; those to items that were not asked are never given."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, Value] = {}
+
+    def item(self, item: str) -> Value | None:
+        return self.values.get(item)
+
+    def scale(self, scale: str) -> float | None:
+        return None
+
+    def result(self, result: str) -> str | None:
+        return None
+
+
+def _possible(q: Questionnaire, item: Item, feeding: Sequence[Contribution]) -> list[Value]:
+    """Every answer to choose from; of several options how many, and those that stand alone; of a number its bands."""
+    options = q.options(item.id)
+    if isinstance(item, MultipleItem):
+        alone: list[Value] = [(option.id,) for option in options if option.stands_alone]
+        free = len(options) - len(alone)
+        return [*range(1, free + 1), *alone]
+    if isinstance(item, NumberItem):
+        starts = sorted({start for one in feeding for start in one.thresholds})
+        return [*starts] or [0 if item.minimum is None else item.minimum]
+    return [option.id for option in options]
+
+
+def _weight(q: Questionnaire, item: Item, answer: Value, off: float | None, sharp: float) -> float:
+    """How likely an answer is that is so far, in points, from what is wanted; None where it gives no points."""
+    several = isinstance(item, MultipleItem)
+    says_nothing = isinstance(answer, tuple) or (bool(q.options(item.id)) and not several and _refuses(q, item, answer))
+    if says_nothing:
+        return _REFUSES
+    if off is None:  # nothing tells how many a leader would tick: rather few
+        return 1 / float(str(answer)) if several else 1.0
+    return math.exp(-sharp * off / 16)
+
+
+def _off(answer: Value, feeding: Sequence[Contribution], wanted: Sequence[float], *, several: bool) -> float | None:
+    """How far an answer is from the places wanted, in points; None where it feeds nothing."""
+    given = ("",) * int(str(answer)) if several and not isinstance(answer, tuple) else answer
+    told = ((one.points(given), place) for one, place in zip(feeding, wanted, strict=True))
+    off = [abs(points - place) for points, place in told if points is not None]
+    return sum(off) / len(off) if off else (_FAR if feeding else None)
+
+
+def _refuses(q: Questionnaire, item: Item, answer: Value) -> bool:
+    return q.option(item.id, str(answer)).cannot_say

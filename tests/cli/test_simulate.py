@@ -1,0 +1,48 @@
+"""`jtbd-diag simulate`, and what `batch` says of what it writes."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+from .conftest import Run
+
+DAY = ("--date", "2026-11-21")
+
+
+def test_a_survey_is_tried_before_it_is_sent(run: Run, here: Path) -> None:
+    made = run("simulate", "leader", "-n", "120", "--layout", "qual", "-o", "try.csv")
+    assert made.code == 0, made.err
+    assert made.err.startswith("120 invented rows, meant as ")
+    assert "with a cell that is no option; seed 1" in made.err
+    assert made.out == ""
+    asked = ("batch", "try.csv", "-o", "results.csv", "--report", "report.html", "--by", "region")
+    ran = run(*asked, *DAY)
+    assert ran.code == 0, ran.err
+    assert "120 rows are INVENTED" in ran.err
+    page = (here / "report.html").read_text("utf-8")
+    assert "120 rows of this survey are invented, made by a simulation: nothing here says anything" in page
+    with (here / "results.csv").open(encoding="utf-8") as file:
+        assert {row["invented_by_jtbd_diag"] for row in csv.DictReader(file)} == {"yes"}
+
+
+def test_a_real_survey_is_not_called_invented(run: Run, here: Path) -> None:
+    ran = run("batch", "survey-200.csv", "-o", "results.csv", "--report", "report.html", *DAY)
+    assert "invented" not in ran.err.lower()
+    assert "invented, made by a simulation" not in (here / "report.html").read_text("utf-8")
+
+
+def test_a_questionnaire_without_jobs_and_a_folder(run: Run, here: Path) -> None:
+    made = run("simulate", "staff-expertise", "-n", "15", "--layout", "answers", "-o", "sent")
+    assert made.code == 0, made.err
+    assert made.err.startswith("15 invented rows\n")
+    ran = run("batch", "sent", "-o", "results.csv", "--report", "report.html", *DAY)
+    assert "15 files are INVENTED" in ran.err
+    assert "15 rows of this survey are invented" in (here / "report.html").read_text("utf-8")
+    again = run("simulate", "staff-expertise", "-n", "15", "--layout", "answers", "-o", "sent")
+    assert again.code == 1
+    assert "F008" in again.err
+
+
+def test_shares_beyond_one_are_no_shares(run: Run) -> None:
+    assert run("simulate", "leader", "--skips", "3", "-o", "try.csv").code == 2
