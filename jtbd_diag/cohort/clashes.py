@@ -53,4 +53,4 @@ def _clash(table: ShownTable, new: Shown, known: pl.DataFrame, results: Mapping[
 
 def column_of(title: str) -> str:
     """The column that holds a respondent's group."""
-    return f"group by {title}"
+    return f"group:{title}"

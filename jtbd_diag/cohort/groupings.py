@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, did_you_mean
 from jtbd_diag.results.results import Results, answer_name
 from jtbd_diag.survey.table import Table
@@ -40,14 +41,13 @@ class Groupings:
         names = [name.strip() for name in names] or [*self._units]
         problems = [self._unknown(name) for name in names if self.find(name) is None]
         if self._one_only and len(names) > 1:
-            what = "the map of a staff has one column of units"
-            problems.append(Problem(Code.NO_SUCH_GROUPING, Location(self._source), what, "name one --by"))
+            what, hint = say("cohort.one_column_of_units"), say("cohort.one_column_of_units_hint")
+            problems.append(Problem(Code.NO_SUCH_GROUPING, Location(self._source), what, hint))
         if problems:
             raise InputError(problems)
         first = {column: name for name in reversed(names) if (column := self.find(name))}
         return {name: column for name in dict.fromkeys(names) if (column := self.find(name)) and first[column] == name}
 
     def _unknown(self, name: str) -> Problem:
-        why = ", as --pseudonymize leaves it out" if name in self._left_out else ""
-        what = f"there is no column '{name}' to group by{why}"
+        what = say("cohort.grouping_left_out" if name in self._left_out else "cohort.no_such_grouping", name=name)
         return Problem(Code.NO_SUCH_GROUPING, Location(self._source), what, did_you_mean(name, self._known))

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from jtbd_diag.ground.english import in_a_row, many
+from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.english import in_a_row
 from jtbd_diag.results.lost_answers import Losses
 
 
 def share(count: int, of: int) -> str:
     """A percentage that keeps the counts it is made of."""
-    return f"{count:,} of {of:,} ({_rounded(count, of)})" if of else "none"
+    return say("cohort.share", count=count, of=of, share=_rounded(count, of)) if of else say("cohort.share_of_none")
 
 
 def percent(count: int, of: int) -> str:
@@ -41,22 +42,16 @@ def words_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "\n".join([*lines, *(f"| {' | '.join(row)} |" for row in rows)])
 
 
-def people(count: int) -> str:
-    """So many leaders."""
-    return many(count, "leader")
-
-
-def listed(names: Sequence[str], most: int, others: str) -> str:
+def listed(names: Sequence[str], most: int) -> str:
     """Names in a row; beyond `most`, how many others."""
     more = len(names) - most
-    shown = [*names[:most], f"{more:,} {others}"] if more > 1 else [*names]
-    return in_a_row(shown)
+    return in_a_row([*names[:most], say("cohort.others", n=more)] if more > 1 else names)
 
 
 def lost(losses: Losses) -> str:
     """How many of the questions that decide were lost, and how much of their weight."""
     gone = [
-        *([f"{len(losses.no_column)} without a column"] if losses.no_column else []),
-        *([f"{len(losses.refused)} that could not be read"] if losses.refused else []),
+        *([say("cohort.without_column", n=len(losses.no_column))] if losses.no_column else []),
+        *([say("cohort.not_read", n=len(losses.refused))] if losses.refused else []),
     ]
-    return f"{' and '.join(gone)}, of {losses.deciding} deciding questions: {losses.share:.0%} of what decides"
+    return say("cohort.lost", lost=in_a_row(gone), deciding=losses.deciding, share=losses.share)

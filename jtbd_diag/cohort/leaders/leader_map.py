@@ -16,6 +16,7 @@ from jtbd_diag.cohort.groups import SMALLEST
 from jtbd_diag.cohort.label_places import Area, placed
 from jtbd_diag.cohort.leaders.spots import BINS, Sign, Spots, Square, spots
 from jtbd_diag.diagnosis.job_and_fit import CLEAR, LEANING, MIXED
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.publishing.drawing import (
     KINDS,
     SIZE,
@@ -208,22 +209,21 @@ class _Sheet:
             yield self._keys(y, entries)
             y += 17
         if self.spots.corners:
-            said = f"so many in a corner with fewer than {SMALLEST}"
-            yield self._keys(y, [("square", (c.tint, c.accent), said)])
+            yield self._keys(y, [("square", (c.tint, c.accent), say("cohort.map_corner", smallest=SMALLEST))])
 
     def _entries(self) -> Iterator[list[tuple[Kind, tuple[str, str], str]]]:
         c = self.colours
         if self.spots.signs:
             yield [(self.kinds[job], (c.accent, c.accent), p.title) for job, p in self.q.profiles.items()]
-            titles = {CLEAR: "clear", LEANING: "leaning", MIXED: "mixed: two jobs too near to call"}
+            keys = {CLEAR: "cohort.map_clear", LEANING: "cohort.map_leaning", MIXED: "cohort.map_mixed"}
             looks = {one: (tone(c.accent, c.paper, share), c.accent) for one, share in SURE.items()}
-            yield [("circle", looks[one], title) for one, title in titles.items()]
+            yield [("circle", looks[one], say(key)) for one, key in keys.items()]
         if self.spots.counts:
             limits = self.limits()
             below = [limit - 1 for limit in limits[1:]]
             spans = [f"{a:,}" if a == b else f"{a:,}-{b:,}" for a, b in zip(limits, below, strict=False)]
             shades = [(self._shade(level, limits), c.line) for level in range(1, len(limits) + 1)]
-            steps = zip(shades, [*spans, f"{limits[-1]:,} or more on a square"], strict=True)
+            steps = zip(shades, [*spans, say("cohort.map_or_more", n=limits[-1])], strict=True)
             yield [("square", shade, span) for shade, span in steps]
 
     def _shade(self, level: int, limits: Sequence[int]) -> str:
@@ -242,21 +242,21 @@ class _Sheet:
     def in_words(self, places: pl.DataFrame) -> str:
         """How many of each job, and where half of them sit."""
         titles = self.q.scales[self.across].title, self.q.scales[self.up].title
-        parts = [f"{places.height} respondents by {titles[0]} (left to right) and {titles[1]} (bottom to top)."]
+        parts = [say("cohort.map_in_words", n=places.height, across=titles[0], up=titles[1])]
         for job, profile in self.q.profiles.items():
             mine = places.filter(pl.col("job") == job)
             if mine.height >= SMALLEST:
-                middles = f"{_middle(mine, self.across)} and from {_middle(mine, self.up)}"
-                parts.append(f"{profile.title}: {mine.height}, half of them from {middles}.")
+                across, up = _middle(mine, self.across), _middle(mine, self.up)
+                parts.append(say("cohort.map_half", job=profile.title, n=mine.height, across=across, up=up))
             elif mine.height:
-                parts.append(f"{profile.title}: {mine.height}.")
+                parts.append(say("cohort.map_few", job=profile.title, n=mine.height))
         return " ".join(parts)
 
 
 def _middle(places: pl.DataFrame, scale: str) -> str:
     """Between what half of the scores lie, as finely as the map is drawn."""
     low, high = (places.get_column(scale).quantile(share, "linear") or 0 for share in (0.25, 0.75))
-    return f"{_rounded(low)} to {_rounded(high)}"
+    return say("cohort.from_to", low=_rounded(low), high=_rounded(high))
 
 
 def _rounded(score: float) -> int:

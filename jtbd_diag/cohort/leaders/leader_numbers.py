@@ -17,6 +17,7 @@ from jtbd_diag.cohort.earlier import Shown, shown_of
 from jtbd_diag.cohort.groups import SMALLEST, Groups, by_groups
 from jtbd_diag.diagnosis.diagnosis import FAR_FROM_EVERY_JOB, STRAIGHT_LINED
 from jtbd_diag.diagnosis.job_and_fit import ACTIVE, CLEAR, EARLY, LEANING, MIXED, NONE, UNDETERMINED
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire import Questionnaire, fingerprint
 from jtbd_diag.results.lost_answers import Losses
 from jtbd_diag.results.results import (
@@ -28,7 +29,7 @@ from jtbd_diag.results.results import (
 )
 from jtbd_diag.results.which_row_counts import COUNTED, DUPLICATE_OF
 
-AREA = "What the trouble is about"
+AREA = "What the trouble is about"  # kept in the record of earlier reports
 REASONS = (MIXED, UNDETERMINED, NO_PRECONDITION)
 
 
@@ -298,7 +299,7 @@ def _banded(rows: pl.DataFrame, q: Questionnaire) -> Iterator[Levels]:
 
 
 def _in_place(rows: pl.DataFrame, most: int) -> Levels:
-    return _levels(rows, "Preconditions in place", "preconditions", [str(n) for n in range(most, -1, -1)])
+    return _levels(rows, say("cohort.preconditions_in_place"), "preconditions", [str(n) for n in range(most, -1, -1)])
 
 
 def _calls(rows: pl.DataFrame) -> dict[str, int]:

@@ -16,6 +16,7 @@ from jtbd_diag.cohort.report_shape import Occasion, Report, figure
 from jtbd_diag.cohort.staff.levels import load_levels
 from jtbd_diag.cohort.staff.staff_numbers import Staff
 from jtbd_diag.cohort.staff.staff_report import write_staff_report
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.library import Library
 from jtbd_diag.playbook.escape import escape
 from jtbd_diag.publishing.bars import bars
@@ -33,11 +34,12 @@ def report_of(numbers: Cohort | Staff, library: Library, occasion: Occasion, col
 def write_report(cohort: Cohort, needs: Needs, occasion: Occasion, colours: Colours) -> Report:
     """The report of a cohort, in words, tables and charts."""
     figures = _figures(cohort, colours)
-    title = f"Cohort report: {cohort.respondents:,} {cohort.who}"
+    title = say("cohort.title", respondents=cohort.respondents, who=cohort.who)
+    survey = escape(occasion.survey)
     parts = [
         f"# {title}",
         *occasion.warning(),
-        f"What the answers in {escape(occasion.survey)} say{', for planning a program' if cohort.jobs else ''}.",
+        say("cohort.what_for" if cohort.jobs else "cohort.what", survey=survey),
         *sections.in_short(cohort),
         *sections.jobs(cohort),
         *figure(figures, "jobs"),

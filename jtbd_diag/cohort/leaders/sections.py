@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from jtbd_diag.cohort.groups import SMALLEST, Group, Groups
 from jtbd_diag.cohort.leaders.leader_numbers import Cohort, Levels
-from jtbd_diag.cohort.shares_and_tables import lost, people, percent, share, table
+from jtbd_diag.cohort.shares_and_tables import lost, percent, share, table
 from jtbd_diag.diagnosis.job_and_fit import ACTIVE, EARLY, LEANING, MIXED, NONE, UNDETERMINED
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import spelled
 from jtbd_diag.playbook.escape import escape
 from jtbd_diag.publishing.bars import BarRow
@@ -20,14 +21,11 @@ from jtbd_diag.results.results import NO_PRECONDITION
 SCALES, PRECONDITIONS = "scales_", "preconditions"
 MOST_NAMED = 3
 CLEAR_TO_NEAR = ("clear", LEANING, MIXED)
-HIDDEN = f"Nothing is shown: it would give away groups of fewer than {SMALLEST}."
-TOGETHER = f"Groups of fewer than {SMALLEST} are never shown alone, nor where a difference would give them away."
-PUSH = {ACTIVE: "active", EARLY: "early", NONE: "no push"}
+PUSH = {ACTIVE: "cohort.push_active", EARLY: "cohort.push_early", NONE: "cohort.push_none"}
 WHY_CALL = {
-    MIXED: "**Two jobs too near to call.** Ten minutes about the last real episode usually settle it.",
-    UNDETERMINED: "**Too little answered.** A few of the deciding questions, asked on the phone, are enough.",
-    NO_PRECONDITION: "**Strong push, but none of the preconditions in place.** The will is there; ask what would "
-    "have to be ready first.",
+    MIXED: "cohort.call_mixed",
+    UNDETERMINED: "cohort.call_undetermined",
+    NO_PRECONDITION: "cohort.call_no_precondition",
 }
 
 
@@ -45,13 +43,17 @@ def charts(cohort: Cohort) -> Iterator[BarsOf]:
     """The bars that go with the sections."""
     if cohort.jobs:
         rows = [BarRow(j.title, (j.clear, j.leaning, j.mixed), percent(j.nearest, cohort.enough)) for j in cohort.jobs]
-        yield BarsOf("jobs", "Jobs, and how sure they are", CLEAR_TO_NEAR, tuple(rows))
+        yield BarsOf("jobs", say("cohort.jobs_chart"), CLEAR_TO_NEAR, tuple(rows))
     if cohort.struggle and cohort.struggle_by_job:
-        yield _levels_chart("struggle", "Push to act, by job", cohort.struggle_by_job, PUSH)
+        yield _levels_chart("struggle", say("cohort.push_chart"), cohort.struggle_by_job, _push_words())
     for n, alike in enumerate(_alike(cohort.preconditions)):
-        yield _levels_chart(f"{PRECONDITIONS}{n or ''}", "Preconditions", alike, {})
+        yield _levels_chart(f"{PRECONDITIONS}{n or ''}", say("cohort.preconditions_chart"), alike, {})
     for n, alike in enumerate(_alike(cohort.scales)):
-        yield _levels_chart(f"{SCALES}{n}", "Where the answers sit", alike, {})
+        yield _levels_chart(f"{SCALES}{n}", say("cohort.scales_chart"), alike, {})
+
+
+def _push_words() -> dict[str, str]:
+    return {level: say(key) for level, key in PUSH.items()}
 
 
 def _alike(scales: Sequence[Levels]) -> list[tuple[Levels, ...]]:
@@ -64,7 +66,10 @@ def _alike(scales: Sequence[Levels]) -> list[tuple[Levels, ...]]:
 
 def _levels_chart(name: str, title: str, lines: Sequence[Levels], words: dict[str, str]) -> BarsOf:
     levels = tuple(words.get(level, level) for level, _ in lines[0].counts)
-    rows = [BarRow(line.title, tuple(count for _, count in line.counts), f"of {line.known:,}") for line in lines]
+    rows = [
+        BarRow(line.title, tuple(count for _, count in line.counts), say("cohort.of_known", known=line.known))
+        for line in lines
+    ]
     return BarsOf(name, title, levels, tuple(rows))
 
 
@@ -74,34 +79,31 @@ def _levels_chart(name: str, title: str, lines: Sequence[Levels], words: dict[st
 def in_short(cohort: Cohort) -> Iterator[str]:
     """The few numbers to take away."""
     n = cohort.respondents
-    yield "## In short"
+    yield say("cohort.in_short")
     if cohort.jobs:
         jobs = ", ".join(f"**{escape(j.title)} {j.told:,}**" for j in cohort.jobs)
         lines = [
-            f"Of those who answered enough, a job can be told for {share(cohort.told, cohort.enough)}: {jobs}.",
-            f"For {cohort.mixed:,} more, two jobs are too near to call; {cohort.undetermined:,} answered too little.",
-            f"A call would be worth its time for {people(cohort.worth_a_call)}.",
+            say("cohort.told_for", told=share(cohort.told, cohort.enough), jobs=jobs),
+            say("cohort.too_near_for", mixed=cohort.mixed, undetermined=cohort.undetermined),
+            say("cohort.worth_a_call", n=cohort.worth_a_call),
         ]
         if cohort.struggle:
-            lines.insert(
-                1, f"There is an active push to act for {share(cohort.struggle.of(ACTIVE), cohort.struggle.known)}."
-            )
-        yield "> **What this cohort needs.** " + " ".join(lines)
+            active = share(cohort.struggle.of(ACTIVE), cohort.struggle.known)
+            lines.insert(1, say("cohort.active_push_for", active=active))
+        yield say("cohort.what_it_needs", lines=" ".join(lines))
     if 0 < n < SMALLEST:
-        yield (
-            f"Fewer than {SMALLEST} answered, so that whoever knows them may tell who said what: hand this page only "
-            "to those who may know."
-        )
-    facts = [("Rows in the table", f"{cohort.rows:,}")]
+        yield say("cohort.fewer_answered", smallest=SMALLEST)
+    facts = [(say("cohort.rows"), f"{cohort.rows:,}")]
     if cohort.quality.duplicates:
-        aside = f"{cohort.quality.set_aside:,} set aside" if cohort.quality.set_aside else "counted all the same"
-        facts.append(("Rows of somebody who answered before", f"{cohort.quality.duplicates:,}, {aside}"))
+        key = "cohort.again_set_aside" if cohort.quality.set_aside else "cohort.again_counted"
+        again = say(key, duplicates=cohort.quality.duplicates, set_aside=cohort.quality.set_aside)
+        facts.append((say("cohort.rows_again"), again))
     if cohort.opened:
-        facts.append(("Opened the form and answered nothing, in no percentage", f"{cohort.opened:,}"))
-    facts.append((f"{cohort.who.capitalize()} counted", f"{n:,}"))
-    facts.append(("Cells that could not be used", f"{cohort.quality.unreadable:,}"))
+        facts.append((say("cohort.opened"), f"{cohort.opened:,}"))
+    facts.append((say("cohort.counted", who=cohort.who.capitalize()), f"{n:,}"))
+    facts.append((say("cohort.cells_unused"), f"{cohort.quality.unreadable:,}"))
     if cohort.quality.losses and cohort.quality.losses.some:
-        facts.append(("Questions lost that decide", lost(cohort.quality.losses)))
+        facts.append((say("cohort.questions_lost"), lost(cohort.quality.losses)))
     yield table(["", ""], facts)
 
 
@@ -110,40 +112,42 @@ def jobs(cohort: Cohort) -> Iterator[str]:
     if not cohort.jobs:
         return
     n = cohort.enough
-    yield "## Which help fits how many"
-    yield (
-        "*Clear* and *leaning* count as told; *mixed* stands under the nearest job and is too near to call. "
-        f"Percentages are of the {people(n)} who answered enough."
-    )
+    yield say("cohort.jobs_title")
+    yield say("cohort.jobs_read", n=n)
     rows = [
         [escape(j.title), f"{j.clear:,}", f"{j.leaning:,}", percent(j.told, n), f"{j.mixed:,}"] for j in cohort.jobs
     ]
     sums = [sum(j.clear for j in cohort.jobs), sum(j.leaning for j in cohort.jobs)]
     rows.append(
-        ["**Any job**", *(f"**{one:,}**" for one in sums), f"**{percent(cohort.told, n)}**", f"**{cohort.mixed:,}**"]
+        [
+            say("cohort.any_job"),
+            *(f"**{one:,}**" for one in sums),
+            f"**{percent(cohort.told, n)}**",
+            f"**{cohort.mixed:,}**",
+        ]
     )
-    yield table(["Job", "Clear", "Leaning", "Told", "Mixed"], rows)
-    yield f"Undetermined, because too little was answered: {cohort.undetermined:,} more."
+    heads = ("cohort.head_job", "cohort.head_clear", "cohort.head_leaning", "cohort.head_told", "cohort.head_mixed")
+    yield table([say(head) for head in heads], rows)
+    yield say("cohort.undetermined_more", undetermined=cohort.undetermined)
 
 
 def maps(cohort: Cohort, figure: Sequence[str]) -> Iterator[str]:
     """The map, and what it shows."""
-    yield "## Where they sit"
+    yield say("cohort.map_title")
     yield from figure
-    yield (
-        f"Shown: {people(cohort.places.height)} with all deciding scores. The ringed crosses are the profiles "
-        "of the jobs; the nearest one is a leader's job. Who sits between two is best served by a conversation first."
-    )
+    yield say("cohort.map_read", n=cohort.places.height)
 
 
 def groups(cohort: Cohort) -> Iterator[str]:
     """The cohort by group, with small groups kept secret."""
     for found in cohort.groups:
-        yield f"## By {escape(found.column)}"
+        yield say("cohort.by_title", column=escape(found.column))
         if not found.lines:
-            yield HIDDEN if found.hidden else "Nothing is shown: nobody's job is known."
+            yield _hidden() if found.hidden else say("cohort.nobody_known")
             continue
-        results = {job.job: job.title for job in cohort.jobs} | ({ACTIVE: "Active push"} if cohort.struggle else {})
+        results = {job.job: job.title for job in cohort.jobs} | (
+            {ACTIVE: say("cohort.active_push")} if cohort.struggle else {}
+        )
         yield table(
             [str(escape(found.column)).capitalize(), cohort.who.capitalize(), *map(str, map(escape, results.values()))],
             [
@@ -163,20 +167,25 @@ def _line(group: Group) -> str:
     if len(group.names) == 1:
         return str(escape(group.names[0]))
     named = ", ".join(str(escape(one)) for one in group.names)
-    return f"{named if len(group.names) <= MOST_NAMED else f'{len(group.names)} others'}, together"
+    if len(group.names) > MOST_NAMED:
+        return say("cohort.others_together", n=len(group.names))
+    return say("cohort.together", names=named)
+
+
+def _hidden() -> str:
+    return say("cohort.hidden", smallest=SMALLEST)
 
 
 def _about_groups(found: Groups, cohort: Cohort) -> str:
     """How the lines of a table are to be read."""
     said = []
     if cohort.jobs:
-        said.append(
-            "Counted are leaders whose job is known, by the nearest one; percentages are of the line's leaders."
-        )
+        said.append(say("cohort.groups_read"))
     if found.together:
-        said.append(TOGETHER)
+        said.append(say("cohort.never_alone", smallest=SMALLEST))
         if len(found.together.names) > MOST_NAMED:
-            said.append(f"Shown together: {', '.join(str(escape(name)) for name in found.together.names)}.")
+            names = ", ".join(str(escape(name)) for name in found.together.names)
+            said.append(say("cohort.shown_together", names=names))
     return " ".join(said)
 
 
@@ -184,12 +193,9 @@ def scales(cohort: Cohort, figures: Sequence[str]) -> Iterator[str]:
     """Where the answers sit, of a questionnaire that tells no job."""
     if not cohort.scales:
         return
-    yield "## Where the answers sit"
+    yield say("cohort.scales_title")
     yield from figures
-    yield (
-        "Each bar counts the people whose answers fall into a band of the scale. Where colleagues differ, talk about "
-        "the difference before the number."
-    )
+    yield say("cohort.scales_read")
 
 
 # --- push, preconditions, calls -------------------------------------------------------------------------
@@ -200,55 +206,48 @@ def push(cohort: Cohort) -> Iterator[str]:
     if cohort.struggle is None:
         return
     s = cohort.struggle
-    yield "## Who wants to act now"
-    yield (
-        f"Of {people(s.known)} who answered enough, {percent(s.of(ACTIVE), s.known)} have an active push, "
-        f"{percent(s.of(EARLY), s.known)} an early one and {percent(s.of(NONE), s.known)} none. "
-        "Push never decides the job. Help given without it is seldom used: offer those without a push a story, and a "
-        "date to ask again."
-    )
+    active, early, none = (percent(s.of(level), s.known) for level in (ACTIVE, EARLY, NONE))
+    yield say("cohort.push_title")
+    yield say("cohort.push_read", n=s.known, active=active, early=early, none=none)
 
 
 def preconditions(cohort: Cohort) -> Iterator[str]:
     """How many preconditions are in place."""
     if cohort.preconditions:
-        yield "## What is in place"
+        yield say("cohort.preconditions_title")
     if cohort.in_place is None:
         return
     known, most = cohort.in_place.known, len(cohort.preconditions)
-    words = {str(most): "all of them", "0": "none"}
-    parts = [f"{words.get(one, one)} for {percent(n, known)}" for one, n in cohort.in_place.counts]
-    yield (
-        f"{spelled(most).capitalize()} things have to be there before improvement takes hold. Of {people(known)} "
-        f"they are in place as follows: {', '.join(parts)}. They are no score, and none makes up for another."
-    )
+    keys = {str(most): "cohort.in_place_all", "0": "cohort.in_place_none"}
+    parts = [
+        say(keys.get(one, "cohort.in_place_some"), count=one, people=percent(n, known))
+        for one, n in cohort.in_place.counts
+    ]
+    yield say("cohort.preconditions_read", n=known, things=spelled(most).capitalize(), parts=", ".join(parts))
 
 
 def forces(cohort: Cohort) -> Iterator[str]:
     """What pulls towards a change, and what holds back."""
     if not cohort.forces:
         return
-    yield "The forces for a change, and those against it:"
+    yield say("cohort.forces_read")
     for alike in _alike(cohort.forces):
         levels = [str(escape(level)).capitalize() for level, _ in alike[0].counts]
         rows = [[escape(f.title), *(percent(n, f.known) for _, n in f.counts), f"{f.known:,}"] for f in alike]
-        yield table(["Force", *levels, "Answered"], rows)
+        yield table([say("cohort.head_force"), *levels, say("cohort.head_answered")], rows)
 
 
 def calls(cohort: Cohort) -> Iterator[str]:
     """Who is worth a call, and why."""
     if not cohort.worth_a_call:
         return
-    yield "## Who is worth a call"
-    yield (
-        "Who they are stands in the results, in the column `call`, and not here, where it would tell what single "
-        "leaders answered. Leaders without any push to act are left out."
-    )
+    yield say("cohort.calls_title")
+    yield say("cohort.calls_read")
     for reasons in _reasons(cohort):
         count = sum(cohort.calls[reason] for reason in reasons)
         if count:
-            more = " In all" if len(reasons) > 1 else ""
-            yield f"{' '.join(WHY_CALL[one] for one in reasons)}{more} {people(count).capitalize()}."
+            counted = say("cohort.leaders_in_all" if len(reasons) > 1 else "cohort.leaders", n=count)
+            yield " ".join([*(say(WHY_CALL[one]) for one in reasons), counted])
 
 
 def _reasons(cohort: Cohort) -> list[list[str]]:
@@ -269,14 +268,16 @@ def areas(cohort: Cohort) -> Iterator[str]:
     found = cohort.areas
     if found is None or not (found.lines or found.hidden):
         return
-    yield "## What the trouble is about"
+    yield say("cohort.areas_title")
     if found.hidden:
-        yield HIDDEN
+        yield _hidden()
         return
     known = sum(group.respondents for group in found.lines)
     rows = [
         [_line(group), percent(group.respondents, known), *(f"{group.counts[job.job]:,}" for job in cohort.jobs)]
         for group in found.lines
     ]
-    yield table(["Problem area", "Leaders", *(escape(job.title) for job in cohort.jobs)], rows)
+    yield table(
+        [say("cohort.head_area"), say("cohort.head_leaders"), *(escape(job.title) for job in cohort.jobs)], rows
+    )
     yield _about_groups(found, cohort)

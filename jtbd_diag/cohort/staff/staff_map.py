@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterator, Sequence
 
 from jtbd_diag.cohort.staff.staff_numbers import Skill, Staff, Unit
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.publishing.drawing import (
     SIZE,
     Box,
@@ -42,7 +43,7 @@ def draw(staff: Staff, colours: Colours) -> Drawing:
     for n, (title, counts) in enumerate(leavers, start=len(staff.lines) + 1):
         shapes += sheet.counts(title, counts, n)
     height = sheet.top + LINE * (len(staff.lines) + 1 + len(leavers)) + 8
-    return Drawing(NAME, "Levels by unit and skill", _in_words(staff), WIDTH, height, shapes)
+    return Drawing(NAME, say("cohort.staff_map"), _in_words(staff), WIDTH, height, shapes)
 
 
 class _Sheet:
@@ -58,13 +59,14 @@ class _Sheet:
     def key(self) -> Iterator[Shape]:
         """What the signs and numbers mean."""
         c, x = self.colours, 0.0
-        yield Words(0, 11, "The middle answer:", c.muted, size=_SMALL)
-        x += length("The middle answer:", _SMALL)
+        middle = say("cohort.staff_middle")
+        yield Words(0, 11, middle, c.muted, size=_SMALL)
+        x += length(middle, _SMALL)
         for step, title in enumerate(self.staff.wanted.steps):
             yield from self._ball(x + _RADIUS, 7.5, step)
             yield Words(x + 2 * _RADIUS + 4, 11, title, c.muted, size=_SMALL)
             x += 2 * _RADIUS + 10 + length(title, _SMALL)
-        yield Words(0, 26, "The number: how many do it on their own, or have taught others.", c.muted, size=_SMALL)
+        yield Words(0, 26, say("cohort.staff_number"), c.muted, size=_SMALL)
 
     def header(self) -> Iterator[Shape]:
         """The skills, each over its column."""
@@ -134,8 +136,8 @@ def _leavers(staff: Staff) -> list[tuple[str, list[str]]]:
         return []
     known = [staff.leavers.get(skill) for skill in staff.wanted.skills]
     return [
-        ("of these, expect to leave", ["–" if one is None else str(one.leaving) for one in known]),
-        ("of these, not sure", ["–" if one is None else str(one.unsure) for one in known]),
+        (say("cohort.staff_leaving"), ["–" if one is None else str(one.leaving) for one in known]),
+        (say("cohort.staff_unsure"), ["–" if one is None else str(one.unsure) for one in known]),
     ]
 
 
@@ -146,9 +148,11 @@ def _in_words(staff: Staff) -> str:
     for unit in (*staff.lines, staff.everyone):
         cells = []
         for name, skill in unit.skills.items():
-            level = f"{steps[skill.middle]}, {_able(skill)} alone" if skill else "too few answers"
-            cells.append(f"{q.scales[name].title}: {level}")
-        lines.append(f"{', '.join(unit.names)} ({unit.people} people): {'; '.join(cells)}.")
+            level = steps[skill.middle] if skill else ""
+            key = "cohort.staff_cell" if skill else "cohort.staff_cell_of_few"
+            cells.append(say(key, skill=q.scales[name].title, level=level, able=_able(skill)))
+        names = ", ".join(unit.names)
+        lines.append(say("cohort.staff_line", units=names, people=unit.people, cells="; ".join(cells)))
     for title, counts in _leavers(staff):
         told_of = zip((q.scales[skill].title for skill in staff.wanted.skills), counts, strict=True)
         lines.append(f"{title.capitalize()}: {'; '.join(f'{skill}: {count}' for skill, count in told_of)}.")

@@ -13,7 +13,7 @@ from jtbd_diag.cohort.shares_and_tables import listed, percent, words_table
 from jtbd_diag.cohort.staff.levels import Levels, Offer
 from jtbd_diag.cohort.staff.staff_map import NAME, draw
 from jtbd_diag.cohort.staff.staff_numbers import FEW, Staff, Told, Unit
-from jtbd_diag.ground.english import many
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.playbook.escape import escape
 from jtbd_diag.publishing.theme import Colours
 from jtbd_diag.questionnaire import fingerprint
@@ -24,7 +24,7 @@ MOST_UNITS, MOST_SKILLS = 2, 3
 def write_staff_report(staff: Staff, levels: Levels, occasion: Occasion, colours: Colours) -> Report:
     """The page of a staff."""
     people = staff.everyone.people
-    title = f"Who can do what: {people:,} people"
+    title = say("cohort.staff_title", people=people)
     shown = people >= SMALLEST
     figures = {NAME: (draw(staff, colours),)} if shown else {}
     parts = [
@@ -40,7 +40,7 @@ def write_staff_report(staff: Staff, levels: Levels, occasion: Occasion, colours
 
 
 def _too_few(staff: Staff) -> Iterator[str]:
-    yield f"Nothing is shown: {staff.everyone.people:,} people answered, and fewer than {SMALLEST} are never shown."
+    yield say("cohort.staff_too_few", people=staff.everyone.people, smallest=SMALLEST)
 
 
 def _in_short(staff: Staff) -> Iterator[str]:
@@ -50,19 +50,18 @@ def _in_short(staff: Staff) -> Iterator[str]:
     if skills:
         rarest = min(skills, key=lambda name: skills[name].able.most / skills[name].answered)
         commonest = max(skills, key=lambda name: skills[name].able.least / skills[name].answered)
-        rarely = (
-            f"Rarest is *{_title(staff, rarest)}*: {skills[rarest].able} of {skills[rarest].answered:,} do it "
-            "on their own."
-        )
-        often = f" Most common is *{_title(staff, commonest)}*: {skills[commonest].able} do."
-        lines.append(rarely + (often if commonest != rarest else ""))
+        rare, often = skills[rarest], skills[commonest]
+        title = _title(staff, rarest)
+        lines.append(say("cohort.staff_rarest", skill=title, able=rare.able, answered=rare.answered))
+        if commonest != rarest:
+            lines.append(say("cohort.staff_commonest", skill=_title(staff, commonest), able=often.able))
     bare = [unit for unit in staff.lines if sum(one.rare for one in unit.skills.values() if one) * 2 > len(unit.skills)]
     if bare:
-        named = listed([str(escape(name)) for unit in bare for name in unit.names], MOST_UNITS, "others")
-        lines.append(f"Hardly anybody can do most of it in {named}: begin there with the basics.")
+        named = listed([str(escape(name)) for unit in bare for name in unit.names], MOST_UNITS)
+        lines.append(say("cohort.staff_bare", units=named))
     else:
-        lines.append("In every unit shown, somebody can do at least half of it: begin by letting them teach.")
-    yield "> **Where to begin.** " + " ".join(lines)
+        lines.append(say("cohort.staff_none_bare"))
+    yield say("cohort.staff_begin", lines=" ".join(lines))
 
 
 def _title(staff: Staff, skill: str) -> str:
@@ -77,10 +76,16 @@ def _learning(staff: Staff, levels: Levels) -> Iterator[str]:
         below, above = sum(counts[:n], Told(0, 0)), sum(counts[n:], Told(0, 0))
         here = Told(max(above.least, staff.counted - below.most), min(above.most, staff.counted - below.least))
         rows.append([f"**{escape(level)}**", _part(count, staff), *_offer(offers.get(level), here, staff)])
-    yield "## The learning plan"
-    yield words_table(["Level now", "People", "Offer them next", "Taught by", "Here or above"], rows)
-    note = f" {escape(levels.note)}" if levels.note else ""
-    yield f"Times and aims are our proposal; no study set them.{note}"
+    yield say("cohort.staff_plan_title")
+    heads = (
+        "cohort.head_level",
+        "cohort.head_people",
+        "cohort.head_offer",
+        "cohort.head_taught_by",
+        "cohort.head_above",
+    )
+    yield words_table([say(head) for head in heads], rows)
+    yield " ".join([say("cohort.staff_plan_read"), *([str(escape(levels.note))] if levels.note else [])])
 
 
 def _part(count: Told, staff: Staff) -> str:
@@ -94,26 +99,30 @@ def _part(count: Told, staff: Staff) -> str:
 def _offer(offer: Offer | None, above: Told, staff: Staff) -> list[str]:
     if offer is None:
         return ["", "", ""]
-    aim = f"{_part(above, staff)}, aim {offer.aim[0]}–{offer.aim[1]}%" if offer.aim else ""
+    low, high = offer.aim or (0, 0)
+    aim = say("cohort.staff_aim", share=_part(above, staff), low=low, high=high) if offer.aim else ""
     return [str(escape(offer.next)), str(escape(offer.taught_by)), aim]
 
 
 def _succession(staff: Staff) -> Iterator[str]:
     """Where a skill may leave with somebody."""
-    yield "## What could leave with somebody"
+    yield say("cohort.staff_leave_title")
     rare = {skill: sum(_is_rare(unit, skill) for unit in staff.lines) for skill in staff.wanted.skills}
     rarest = sorted((skill for skill in rare if rare[skill]), key=lambda skill: -rare[skill])
     said = []
     if rarest:
-        hangs = [f"*{_title(staff, skill)}* in {rare[skill]} of {len(staff.lines)}" for skill in rarest[:MOST_SKILLS]]
-        said.append(f"Units where a skill hangs on {FEW} people at most, if on anybody: {'; '.join(hangs)}.")
+        hangs = [
+            say("cohort.staff_hangs_in", skill=_title(staff, skill), count=rare[skill], units=len(staff.lines))
+            for skill in rarest[:MOST_SKILLS]
+        ]
+        said.append(say("cohort.staff_hangs", few=FEW, hangs="; ".join(hangs)))
     able = {skill: one.able for skill, one in staff.everyone.skills.items() if one}
     leaving = {skill: one.leaving for skill, one in staff.leavers.items() if one.leaving.most > FEW}
     if leaving:
         most = max(leaving, key=lambda skill: leaving[skill].most / able[skill].most)
-        count = f"{leaving[most]} of {able[most]}"
-        said.append(f"Hit hardest by those who expect to leave: *{_title(staff, most)}*, {count} who can.")
-    said.append("Aim at three people for every skill in every unit, and pair those who leave with those who stay.")
+        title = _title(staff, most)
+        said.append(say("cohort.staff_hit_hardest", skill=title, leaving=leaving[most], able=able[most]))
+    said.append(say("cohort.staff_pair"))
     yield " ".join(said)
 
 
@@ -124,23 +133,20 @@ def _is_rare(unit: Unit, skill: str) -> bool:
 
 def _reading(staff: Staff, occasion: Occasion) -> Iterator[str]:
     aside = staff.rows - staff.everyone.people
-    said = [f"From {escape(occasion.survey)}: {staff.rows:,} rows"]
+    said = [say("cohort.staff_from", survey=escape(occasion.survey), rows=staff.rows)]
     if aside:
-        said.append(f"{aside:,} answered nothing of it or stand twice")
+        said.append(say("cohort.staff_aside", n=aside))
     if staff.unreadable:
-        said.append(f"{many(staff.unreadable, 'cell')} could not be used")
+        said.append(say("cohort.staff_unreadable", n=staff.unreadable))
     if staff.together and len(staff.together.names) > 1:
-        said.append(f"shown together: {', '.join(str(escape(name)) for name in staff.together.names)}")
+        names = ", ".join(str(escape(name)) for name in staff.together.names)
+        said.append(say("cohort.shown_together", names=names))
     if not staff.lines:
-        said.append(f"nothing is shown by unit, since that would tell of groups under {SMALLEST}")
-    yield "; ".join(said) + "."
+        said.append(say("cohort.staff_no_units", smallest=SMALLEST))
+    yield " ".join(said)
 
 
 def _footer(staff: Staff) -> str:
     q = staff.questionnaire
-    return (
-        "People's own account of themselves at one time, and most of us judge ourselves kindly. For planning what to "
-        f"teach, never for appraisal. Groups under {SMALLEST} are not shown; counts up to {FEW}, and of all but "
-        f"{FEW}, are not told apart, in sums neither. "
-        f"Questionnaire {q.questionnaire} {q.version} ({fingerprint(q)})."
-    )
+    asked = f"{q.questionnaire} {q.version} ({fingerprint(q)})"
+    return say("cohort.staff_footer", smallest=SMALLEST, few=FEW, asked=asked)
