@@ -14,9 +14,13 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, Location, Problem
 
 if TYPE_CHECKING:
-    from jtbd_diag.forms.form import Instead
+    from jtbd_diag.forms.form import Dress, Instead
+    from jtbd_diag.ground.library import Library
 
 EXAMPLES = """
+  # a page that needs no network, to send or to hand over on a stick
+  jtbd-diag form leader -o leader.html
+
   # the ending says for whom, where only one target writes such files
   jtbd-diag form leader -o leader.csv
 
@@ -26,6 +30,7 @@ EXAMPLES = """
   # nothing is written if the target cannot express all of it
   jtbd-diag form leader --strict -o leader.csv
 """
+PAGE = "page"
 MOST_NAMED = 5  # items in one line of talk
 
 
@@ -50,35 +55,66 @@ def form(
     title: Annotated[str | None, typer.Option(metavar="TEXT", help="Stands over the form.")] = None,
     scores: Annotated[bool, typer.Option("--scores", help="The form computes scores, where the target can.")] = False,
     result: Annotated[bool, typer.Option("--result", help="The form shows its result to who answers.")] = False,
+    respondent: Annotated[str | None, typer.Option("--for", metavar="WHO", help="Who is to answer the page.")] = None,
+    theme: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="A folder with colors and logo of the page.")
+    ] = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="Write nothing if the target cannot express all of it.")
     ] = False,
     force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
 ) -> None:
     """Write a questionnaire as a form for a platform, a page or paper."""
-    from jtbd_diag.forms.form import Wish
+    from jtbd_diag.forms.form import Dress, Wish
     from jtbd_diag.forms.targets import target_of
     from jtbd_diag.forms.way_back import mapping_back
-    from jtbd_diag.ground.files import refuse_existing, write_whole
+    from jtbd_diag.ground.files import refuse_existing
     from jtbd_diag.questionnaire import load_questionnaire
 
     ending = output.suffix.lower()
     target = target_of(ending, to)
-    back = output.with_suffix(".mapping.yaml")
     refuse_existing(output, force=force)
-    asked = load_questionnaire(name, library_of(context))
-    made = target.writer(ending)(asked, Wish(scores=scores, result=result, title=title))
+    library = library_of(context)
+    asked = load_questionnaire(name, library)
+    dress = _dress(library, theme) if target.name == PAGE else Dress()
+    wish = Wish(scores=scores, result=result, title=title, respondent=respondent, dress=dress)
+    made = target.writer(ending)(asked, wish)
     tell_problems(_told(made.instead, target.name, strict=strict))
     if strict and made.instead:
         tell(say("forms.strict"))
         raise typer.Exit(1)
-    mapping = mapping_back(asked, made)
+    _put(made.content, mapping_back(asked, made), output, force=force)
+
+
+def _put(content: bytes, mapping: str | None, output: Path, *, force: bool) -> None:
+    """Write the form, and where its answers come back otherwise than they are called, how."""
+    from jtbd_diag.ground.files import write_whole
+
+    back = output.with_suffix(".mapping.yaml")
     refuse_all([back] if mapping else [], force=force)
-    write_whole(output, made.content, force=force)
+    write_whole(output, content, force=force)
     tell(say("forms.written", path=output))
     if mapping:
         write_whole(back, mapping.encode(), force=force)
         tell(say("forms.written_back", path=back))
+
+
+def _dress(library: Library, folder: Path | None) -> Dress:
+    """How the theme lets a page look."""
+    from jtbd_diag.forms.form import Dress
+    from jtbd_diag.publishing.html import logo_address
+    from jtbd_diag.publishing.theme import load_theme
+
+    theme = load_theme(library, folder)
+    look = theme.look
+    return Dress(
+        **vars(look.colours),
+        screen=look.fonts.screen,
+        headings=look.fonts.screen_headings,
+        organisation=look.organisation,
+        logo=logo_address(theme),
+        logo_words=look.logo_words,
+    )
 
 
 def _told(instead: Iterable[Instead], target: str, *, strict: bool) -> list[Problem]:

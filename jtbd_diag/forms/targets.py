@@ -38,6 +38,7 @@ class Target:
 
 
 _ALL: tuple[Target, ...] = (  # in the order in which they are told
+    Target("page", "a page that needs no network: one HTML file", {".html": "offline_page"}, (".html",)),
     Target("xlsform", "XLSForm of ODK, KoboToolbox, SurveyCTO and Survey123", {".xlsx": "xlsform"}, (".xlsx",)),
     Target("google-forms", "Google Forms: a script for Google Apps Script", {".gs": "google_script"}, (".gs",)),
     Target("redcap", "REDCap: a data dictionary to upload", {".csv": "redcap_dictionary"}, (".csv",)),

@@ -56,7 +56,7 @@ def page_of(playbook: Playbook, theme: Theme, drawings: Mapping[str, str], templ
         date=playbook.date.isoformat(),
         body=Markup(body),
         footer=clean(playbook.footer),
-        logo=_logo(theme),
+        logo=logo_address(theme),
         look={**vars(theme.look), "logo": theme.look.logo.name if theme.look.logo else ""},
         families={name: _families(names) for name, names in vars(theme.look.fonts).items()},
         key=_hash(playbook.markdown),
@@ -105,8 +105,8 @@ def _families(names: Sequence[str]) -> str:
     return Markup(", ".join(name if name in generic else f'"{name}"' for name in names))
 
 
-def _logo(theme: Theme) -> str | None:
-    """The logo as a `data:` address."""
+def logo_address(theme: Theme) -> str | None:
+    """The logo as a `data:` address; None without one."""
     picture = theme.logo()
     if picture is None or theme.look.logo is None:
         return None

@@ -24,6 +24,10 @@ _FLAGS = (
     *("--no-first-run", "--disable-extensions", "--disable-background-networking", "--disable-component-update"),
     *("--disable-sync", "--disable-default-apps", "--mute-audio", "--hide-scrollbars"),
 )
+_KEYS = {
+    "Enter": (13, "\r"), "Tab": (9, ""), " ": (32, " "),
+    "ArrowDown": (40, ""), "ArrowUp": (38, ""), "ArrowRight": (39, ""), "ArrowLeft": (37, ""),
+}  # fmt: skip
 
 
 class Chromium:
@@ -100,6 +104,58 @@ class Chromium:
     def click(self, selector: str) -> None:
         """Click an element."""
         self.run(f"document.querySelector({json.dumps(selector)}).click()")
+
+    def size(self, width: int, height: int, *, mobile: bool = False) -> None:
+        """Show the page in a window or on a phone of this size."""
+        metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": mobile}
+        self._say("Emulation.setDeviceMetricsOverride", **metrics)
+        self._say("Emulation.setTouchEmulationEnabled", enabled=mobile)
+
+    def dark(self, on: bool) -> None:
+        """Show the page as a dark or a light system does."""
+        value = "dark" if on else "light"
+        self._say("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": value}])
+
+    def press(self, *keys: str) -> None:
+        """Press keys one after the other: names such as `Tab`, or single signs."""
+        for key in keys:
+            shift, _, name = key.rpartition("+")
+            code, text = _KEYS.get(name, (ord(name.upper()[:1]), name))
+            event = {"key": name, "windowsVirtualKeyCode": code, "modifiers": 8 if shift else 0}
+            self._say("Input.dispatchKeyEvent", type="keyDown", **event, **({"text": text} if text else {}))
+            self._say("Input.dispatchKeyEvent", type="keyUp", **event)
+
+    def type(self, text: str) -> None:
+        """Write a text where the cursor is."""
+        self._say("Input.insertText", text=text)
+
+    def tap(self, selector: str) -> None:
+        """Touch the middle of an element with a finger, after scrolling to it."""
+        found = f"document.querySelector({json.dumps(selector)})"
+        self.run(f"{found}.scrollIntoView({{block: 'center'}})")
+        box = self.run(
+            f"(({{x, y, width, height}}) => [x + width / 2, y + height / 2])({found}.getBoundingClientRect())"
+        )
+        self._say("Input.dispatchTouchEvent", type="touchStart", touchPoints=[{"x": box[0], "y": box[1]}])
+        self._say("Input.dispatchTouchEvent", type="touchEnd", touchPoints=[])
+
+    def until(self, condition: str) -> None:
+        """Wait until an expression in the page is true."""
+        end = time.monotonic() + _SECONDS
+        while not self.run(condition):
+            if time.monotonic() > end:
+                raise TimeoutError(condition)
+            time.sleep(0.02)
+
+    def save_to(self, folder: Path) -> None:
+        """Put downloads there."""
+        self._say("Page.setDownloadBehavior", behavior="allow", downloadPath=str(folder))
+
+    def choose_file(self, selector: str, path: Path) -> None:
+        """Choose a file as a reader does."""
+        root = self._say("DOM.getDocument")["root"]["nodeId"]
+        node = self._say("DOM.querySelector", nodeId=root, selector=selector)["nodeId"]
+        self._say("DOM.setFileInputFiles", files=[str(path)], nodeId=node)
 
     def pdf(self) -> bytes:
         """The page as it would be printed."""
