@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from jtbd_diag.cli.common import questionnaires_of
+
 if TYPE_CHECKING:
     from jtbd_diag.ground.library import Library
     from jtbd_diag.questionnaire import Questionnaire
@@ -47,7 +49,7 @@ def asked_in(
     if not questionnaire and source is not None and source.is_dir():
         from jtbd_diag.results.returned_files import asked_of
 
-        questionnaire = asked_of(source)
+        questionnaire = asked_of(source, lambda: questionnaires_of(library))
     named = mapped_questionnaire(mapping) if mapping and not questionnaire else None
     return named_questionnaire(*named, library) if named else load_questionnaire(questionnaire or "leader", library)
 

@@ -9,19 +9,24 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
 from jtbd_diag.answers import Answers, AnswersFile, fitting, read_answers_file
+from jtbd_diag.answers.code import read_code
 from jtbd_diag.answers.record import Misfit
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint
 from jtbd_diag.ground.library import is_path
+from jtbd_diag.ground.yaml_text import read_text
 from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.results.codes_in_text import Found, codes_in
 
 _ANSWERS = (".yaml", ".yml", ".json")
+_TEXTS = (".txt", ".text", ".md", "")
 _ENOUGH = 50
 _SYSTEMS_OWN = {"thumbs.db", "desktop.ini"}
 
@@ -30,8 +35,9 @@ _SYSTEMS_OWN = {"thumbs.db", "desktop.ini"}
 class Returned:
     """What came in one file. Without `answers` it could not be read, for the first of its `misfits`.
 
-    `asked` is the version and the fingerprint that were answered, where they are not those of the questionnaire.
-    `copy_of` is a file before it that is the same to the byte, and was begun in the same second.
+    Of a code in a text, `file` ends with its line, where there are several. `asked` is the version and the fingerprint
+    that were answered, where they are not those of the questionnaire. `copy_of` is a file before it that is the same to
+    the byte, and was begun in the same second.
     """
 
     file: str
@@ -39,6 +45,7 @@ class Returned:
     misfits: tuple[Misfit, ...] = ()
     asked: tuple[int | None, str | None] | None = None
     copy_of: str | None = None
+    by_code: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,13 +57,17 @@ class Folder:
     strange: tuple[Problem, ...]
 
 
-def asked_of(folder: Path) -> str | None:
-    """The questionnaire that most of the first files of a folder say they answer; None where none says so.
+def asked_of(folder: Path, known: Callable[[], Sequence[Questionnaire]]) -> str | None:
+    """The questionnaire that most of the first files of a folder answer; None where none says so.
 
-    A questionnaire that was asked by its file goes by no name, and is left out.
+    One that was asked by its file goes by no name, and is left out. `known` are those that a code may be of.
     """
-    first = islice((file for _, file in _read(folder) if isinstance(file, AnswersFile)), _ENOUGH)
-    named = Counter(file.questionnaire for file in first)
+    first = list(islice((file for _, file in _read(folder) if not isinstance(file, Problem | InputError)), _ENOUGH))
+    named = Counter(file.questionnaire for file in first if isinstance(file, AnswersFile))
+    codes = [code for codes in first if isinstance(codes, list) for code in codes]
+    for code in codes:
+        with suppress(InputError):
+            named[read_code(code.text, known())[0].questionnaire] += 1
     return next((name for name, _ in named.most_common() if not is_path(name)), None)
 
 
@@ -69,6 +80,8 @@ def read_folder(folder: Path, questionnaire: Questionnaire) -> Folder:
         name = _name(path, folder)
         if isinstance(file, Problem):
             strange.append(file)
+        elif isinstance(file, list):
+            returned += (_of_code(name, path, code, questionnaire, len(file)) for code in file)
         elif isinstance(file, InputError):
             returned.append(Returned(name, None, tuple(map(Misfit, file.problems))))
         else:
@@ -81,14 +94,20 @@ def read_folder(folder: Path, questionnaire: Questionnaire) -> Folder:
     return Folder(str(folder), tuple(returned), tuple(strange))
 
 
-def _read(folder: Path) -> Iterator[tuple[Path, AnswersFile | InputError | Problem]]:
-    """Every file with what it holds: answers, why they cannot be read, or why it is no answers file at all."""
+def _read(folder: Path) -> Iterator[tuple[Path, AnswersFile | list[Found] | InputError | Problem]]:
+    """Every file with what it holds: answers, codes, why they cannot be read, or why there are none."""
     for path in _files(folder):
         if path.suffix.lower() in _ANSWERS:
             try:
                 yield path, read_answers_file(path)
             except InputError as error:
                 yield path, error
+            continue
+        codes: list[Found] = []
+        with suppress(InputError):  # no text at all: it is told as a file of another kind
+            codes = codes_in(read_text(path)) if path.suffix.lower() in _TEXTS else []
+        if codes:
+            yield path, codes
         else:
             what, hint = say("results.no_answers_file"), say("results.no_answers_file_hint")
             yield path, Problem(Code.NOT_A_TABLE, Location(str(path)), what, hint)
@@ -106,6 +125,16 @@ def _files(folder: Path) -> Iterator[Path]:
 def _name(path: Path, folder: Path) -> str:
     """A file's name below the folder, the same on every system."""
     return path.relative_to(folder).as_posix().encode("utf-8", "replace").decode()
+
+
+def _of_code(name: str, path: Path, code: Found, questionnaire: Questionnaire, codes: int) -> Returned:
+    name = f"{name}:{code.line}" if codes > 1 else name
+    try:
+        _, answers = read_code(code.text, [questionnaire], str(path))
+    except InputError as error:
+        told = (replace(problem, where=Location(str(path), code.line, 1)) for problem in error.problems)
+        return Returned(name, None, tuple(map(Misfit, told)), by_code=True)
+    return Returned(name, replace(answers, respondent=code.who), by_code=True)
 
 
 def _returned(name: str, file: AnswersFile, questionnaire: Questionnaire) -> Returned:

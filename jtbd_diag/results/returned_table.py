@@ -5,7 +5,7 @@ Owns which columns say who sent what; knows nothing of files. Every answer is ty
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -90,7 +90,7 @@ class _Builder:
             frame.lazy(),
             self._columns(),
             LAYOUT,
-            (say("results.folder_files", n=len(self.returned)),),
+            tuple(self._kinds()),
             notes=tuple(self._notes()),
             source=self.folder.name,
             identity=((who,),) if who else (),
@@ -101,6 +101,12 @@ class _Builder:
         choices = {item: o for item in self.q.items if (o := self.q.options(item)) and not self._several(item)}
         coded = Coded(placed.lazy(), rejects.lazy(), (), carried, choices, self._told(rejects))
         return Survey(table, coded, tuple(self._unread()))
+
+    def _kinds(self) -> Iterator[str]:
+        codes = sum(one.by_code for one in self.returned)
+        files = len(self.returned) - codes
+        yield from [say("results.folder_files", n=files)] if files else []
+        yield from [say("results.folder_codes", n=codes)] if codes else []
 
     def _invented(self) -> int:
         return sum(bool(one.answers and one.answers.invented) for one in self.returned)

@@ -11,11 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jtbd_diag import load_questionnaire
+from jtbd_diag.answers import AskedAnswers
+from jtbd_diag.answers.code import code_of
 from jtbd_diag.answers.record import Answers, answers_text
 from jtbd_diag.diagnosis import diagnose
 from jtbd_diag.ground.complaints import InputError
 from jtbd_diag.handouts.make_all import respondents
 from jtbd_diag.questionnaire import Questionnaire, Value
+from jtbd_diag.results.codes_in_text import codes_in
 from jtbd_diag.results.returned_files import asked_of
 from jtbd_diag.results.run import Batch, Reading, Wishes
 from tests.strategies import answers as answers_of
@@ -117,7 +120,12 @@ def test_who_sent_what_and_what_could_not_be_read(tmp_path: Path) -> None:
     ]
     assert {problem.code.value for problem in found.unread} == {"Y001", "A001", "B001"}
     assert all(row["what"] for row in rejects.to_dicts())
-    for words in ("2 answers files could not be read", "1 file is a copy", "0 (0123456789ab)", "1 file is no answers"):
+    for words in (
+        "2 answers files or codes could not be read",
+        "1 file is a copy",
+        "0 (0123456789ab)",
+        "1 file is no answers",
+    ):
         assert any(words in note for note in found.table.notes), found.table.notes
 
 
@@ -147,7 +155,7 @@ def test_the_last_in_time_counts_and_not_the_last_by_name(tmp_path: Path) -> Non
 def test_most_files_say_what_was_asked(tmp_path: Path) -> None:
     for name, q in (("a", SHORT), ("b", FULL), ("c", SHORT)):
         write(tmp_path, f"{name}.yaml", Answers.to(q, {}))
-    assert asked_of(tmp_path) == "leader-short"
+    assert asked_of(tmp_path, tuple) == "leader-short"
 
 
 def test_a_folder_without_answers_is_refused(tmp_path: Path) -> None:
@@ -170,3 +178,47 @@ def test_numbers_and_dates_are_not_read_anew(tmp_path: Path) -> None:
     assert frame.get_column("staff").to_list() == [1.234, 1234.0]
     assert frame.get_column("since").to_list() == ["2026-03-04", "2026-04-03"]
     assert frame.schema["staff"] == pl.Float64
+
+
+def test_codes_in_texts_are_read_beside_files(tmp_path: Path) -> None:
+    values: list[dict[str, Value]] = [{**GOOD, "gift": gift} for gift in ("coach", "go_between", "teach_everyone")]
+    codes = [code_of(SHORT, one) for one in values]
+    half = " ".join(codes[2].split()[:-1])
+    wrapped = codes[0].replace(" ", "\n", 3).upper()
+    (tmp_path / "mail.txt").write_text(f"Hello,\n\nmy code is: {wrapped}.\n\nBest, Ana, 555 010 0101\n")
+    (tmp_path / "phone.txt").write_text(f"Bo Falsk: {codes[1]}\nCy, {codes[2]}\nDee - {half}\n")
+    (tmp_path / "plain.txt").write_text("Nobody was there.")
+    write(tmp_path, "file.yaml", Answers.to(SHORT, values[0]))
+    found = batch(tmp_path, SHORT)
+    table = {row["file"]: row for row in rows(found)}
+    assert [*table] == ["file.yaml", "mail.txt", "phone.txt:1", "phone.txt:2", "phone.txt:3"]
+    read = dict(zip(table, respondents(SHORT, found.coded.frame.collect()), strict=True))
+    assert in_order(read["mail.txt"]) == in_order(read["file.yaml"]) == in_order(values[0])
+    assert in_order(read["phone.txt:1"]) == in_order(values[1])
+    assert in_order(read["phone.txt:2"]) == in_order(values[2])
+    assert [row["respondent"] for row in table.values()] == [None, None, "Bo Falsk", "Cy", None]
+    assert [row["counted"] for row in table.values()] == [True, True, True, True, False]
+    assert [(p.code.value, p.where.line) for p in found.unread] == [("A007", 3), ("B001", 0)]
+
+
+def test_a_code_of_another_questionnaire_is_told(tmp_path: Path) -> None:
+    (tmp_path / "code.txt").write_text(code_of(FULL, {"causes": "own_unit"}))
+    assert asked_of(tmp_path, lambda: [SHORT, FULL]) == "leader"
+    with pytest.raises(InputError, match="A008"):
+        batch(tmp_path, SHORT)
+
+
+def test_words_before_every_code_are_nobody() -> None:
+    code = code_of(SHORT, GOOD)
+    assert [one.who for one in codes_in(f"my code: {code}\nmy code: {code}\nAna: {code}")] == [None, None, "Ana"]
+    assert [one.who for one in codes_in(f"Ana: {code}")] == [None]  # alone, they may be any words
+
+
+@settings(max_examples=max(5, settings().max_examples // 4))
+@given(st.data())
+def test_every_code_of_a_text_is_found(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+    folder = tmp_path_factory.mktemp("codes")
+    people = data.draw(st.lists(answers_of(SHORT), min_size=1, max_size=4))
+    asked = [dict(AskedAnswers(SHORT, values).values) for values in people]
+    (folder / "codes.txt").write_text("\n".join(code_of(SHORT, values) for values in asked))
+    assert same(batch(folder, SHORT), asked)

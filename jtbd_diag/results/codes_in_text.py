@@ -1,0 +1,56 @@
+"""A text that somebody mailed or took down -> the codes of answers in it, each with its place and whose it is.
+
+Owns where a code begins and ends; knows nothing of what it holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from jtbd_diag.answers.code import words
+
+_CODE = re.compile(r"(?<!\w)\d{3}(?!\d)(?:[\W_]+[^\W\d_]+)*[\W_]*(?<!\d)\d{3}[^\w\n]*\d{3}(?!\w)")
+_AROUND = " \t:;,.-–—>*•|\"'"
+_FEWEST_WORDS = 3
+
+
+@dataclass(frozen=True)
+class Found:
+    """What may be a code: its text, its line from 1, and what stands before it on its line."""
+
+    text: str
+    line: int
+    who: str | None = None
+
+
+def codes_in(text: str) -> list[Found]:
+    """Every code of a text, and every line that seems to hold the rest of one.
+
+    In a list of several, what stands before a code says whose it is, if it is not the same before all.
+    """
+    found: list[Found] = []
+    line, end = 1, 0
+    for one in _CODE.finditer(text):
+        before = text[end : one.start()]
+        line += before.count("\n")
+        found.append(Found(one[0], line, before.rpartition("\n")[2].strip(_AROUND) or None))
+        line, end = line + one[0].count("\n"), one.end()
+    rest = _CODE.sub(lambda one: re.sub(r"[^\n]", " ", one[0]), text)
+    damaged = [Found(line.strip(), n) for n, line in enumerate(rest.split("\n"), start=1) if _seems_one(line)]
+    return sorted([*_named(found), *damaged], key=lambda one: one.line)
+
+
+def _named(found: Sequence[Found]) -> list[Found]:
+    """A name stands before one code only: words such as "my code" stand before many."""
+    often = Counter(one.who for one in found)
+    return [one if len(found) > 1 and often[one.who] == 1 else replace(one, who=None) for one in found]
+
+
+def _seems_one(line: str) -> bool:
+    """Whether a line holds digits and words as codes do, and is no whole code."""
+    known = set(words())
+    told = sum(word in known for word in re.findall(r"[a-z]+", line.lower()))
+    return told >= _FEWEST_WORDS and bool(re.search(r"(?<!\d)\d{3}(?!\d)", line))
