@@ -43,6 +43,7 @@ _ALL: tuple[Target, ...] = (  # in the order in which they are told
     Target("google-forms", "Google Forms: a script for Google Apps Script", {".gs": "google_script"}, (".gs",)),
     Target("redcap", "REDCap: a data dictionary to upload", {".csv": "redcap_dictionary"}, (".csv",)),
     Target("surveyjs", "JSON of SurveyJS", {".json": "surveyjs"}, ()),
+    Target("fhir", "Questionnaire of FHIR R4", {".json": "fhir"}, ()),
 )
 TARGETS: dict[str, Target] = {target.name: target for target in _ALL}
 

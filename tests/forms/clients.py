@@ -77,6 +77,12 @@ def surveyjs() -> tuple[str, ...]:
     return ("node", "survey.mjs")
 
 
+def fhir() -> tuple[str, ...]:
+    """Two validators of FHIR R4, and FHIRPath."""
+    need("npm:@asymmetrik/fhir-json-schema-validator", "npm:fhir", "npm:fhirpath")
+    return ("node", "fhir.mjs")
+
+
 def filled(
     program: Sequence[str], forms: Mapping[Path, Sequence[Mapping[str, Any]]]
 ) -> dict[Path, tuple[Any, list[Any]]]:

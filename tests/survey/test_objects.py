@@ -10,6 +10,7 @@ import pytest
 
 from jtbd_diag.ground.complaints import InputError
 from jtbd_diag.survey.files import open_grids
+from jtbd_diag.survey.files.objects import JsonFile
 from tests.survey.reading import Seen, seen, workshop
 
 ANSWERS = [
@@ -109,3 +110,33 @@ def test_a_header_may_be_any_name(name: str, tmp_path: Path) -> None:
     (carried,) = [column.header for column in found.table.columns if column.role == "carried"]
     assert carried in (name, f"{name} (2)")
     assert found.frame[carried].to_list() == ["theirs"]
+
+
+def test_a_bundle_of_fhir_is_read_by_its_responses(tmp_path: Path) -> None:
+    """Answers below groups and below answers, several to one question, other resources beside, further pages."""
+    below = {"linkId": "region", "answer": [{"valueString": "north"}]}
+    areas = [{"valueCoding": {"code": "bus"}}, {"valueCoding": {"display": "Meals"}}]
+    response = {
+        "resourceType": "QuestionnaireResponse",
+        "id": "r1",
+        "item": [
+            {"linkId": "g", "item": [{"linkId": "areas", "answer": areas}]},
+            {"linkId": "b", "answer": [{"valueBoolean": False, "item": [below]}]},
+        ],
+    }
+    bundle = {
+        "resourceType": "Bundle",
+        "total": 30,
+        "link": [{"relation": "self"}, {"relation": "next"}],
+        "entry": [{"resource": {"resourceType": "Patient"}}, {"resource": response}],
+    }
+    path = tmp_path / "bundle.json"
+    path.write_text(json.dumps(bundle))
+    file = JsonFile(path, "bundle.json", "utf-8")
+    assert list(file.records()) == [
+        (1, {"response_id": "r1", "areas": '["bus", "Meals"]', "b": "false", "region": "north"})
+    ]
+    assert file.notes[1] == "this is one page of several, with 1 of 30 answers: the others are in other files"
+    path.write_text(json.dumps({**bundle, "entry": []}))
+    with pytest.raises(InputError, match="a bundle of FHIR without a QuestionnaireResponse"):
+        JsonFile(path, "bundle.json", "utf-8")

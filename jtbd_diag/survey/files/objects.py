@@ -12,6 +12,7 @@ from typing import Any
 
 from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.survey.files.encoding import open_text
+from jtbd_diag.survey.files.fhir_responses import answered, responses
 from jtbd_diag.survey.files.forms import refuse_json
 
 Record = dict[str, str] | str | None
@@ -60,6 +61,13 @@ class JsonFile:
     def _inside(self, value: Any) -> list[Any]:
         """The list inside of one object; the object itself where it is what one respondent said."""
         refuse_json(value, self.name)
+        found = responses(value)
+        if found is not None and not found:
+            what = "this is a bundle of FHIR without a QuestionnaireResponse"
+            raise complaint(Code.EMPTY, self.name, what, "export the responses to the questionnaire")
+        if found is not None:
+            self.notes = ("the answers are QuestionnaireResponses of FHIR", *_further_pages(value, len(found)))
+            return found
         lists = dict(_lists(value)) if isinstance(value, dict) else {}
         named = {place: found for place, found in lists.items() if place[-1] in _LISTS}
         chosen = named or {place: found for place, found in lists.items() if len(found) > 1}
@@ -90,9 +98,14 @@ def _lists(value: Mapping[str, Any], above: tuple[str, ...] = ()) -> Iterator[tu
 def _further_pages(value: Mapping[str, Any], found: int) -> tuple[str, ...]:
     """A note where the file says that it is one page of several."""
     total = next((told for key in ("count", "total", "@odata.count") if isinstance(told := value.get(key), str)), "")
-    more = any(value.get(key) for key in _NEXT) or (total.isdecimal() and int(total) > found)
+    linked = any(isinstance(one, dict) and one.get("relation") == "next" for one in _as_list(value.get("link")))
+    more = linked or any(value.get(key) for key in _NEXT) or (total.isdecimal() and int(total) > found)
     said = f"{found:,} of {int(total):,} answers" if total.isdecimal() and int(total) > found else f"{found:,} answers"
     return (f"this is one page of several, with {said}: the others are in other files",) if more else ()
+
+
+def _as_list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _parsed(text: str) -> Any:
@@ -103,7 +116,7 @@ def _parsed(text: str) -> Any:
 
 
 def _record(value: Any) -> Any:
-    return _flat(value) if isinstance(value, dict) else value
+    return _flat(answered(value)) if isinstance(value, dict) else value
 
 
 def _flat(record: Mapping[str, Any], above: str = "") -> dict[str, str]:

@@ -1,0 +1,39 @@
+"""Tests of answers as FHIRPath over a QuestionnaireResponse whose items stand in groups.
+
+Owns what FHIRPath makes of answers that are not there: every test here is true or false, never empty. Knows no items.
+"""
+
+from __future__ import annotations
+
+from jtbd_diag.forms.answer_tests import Answered, Compared, Joined, Not, Test, Ticked
+from jtbd_diag.forms.as_xpath import number, text
+from jtbd_diag.forms.called import Called
+
+
+def test_fhirpath(test: Test, called: Called) -> str:
+    """A test as an expression."""
+    if isinstance(test, Not):
+        return f"{test_fhirpath(test.test, called)}.not()"
+    if isinstance(test, Joined):
+        sign = " and " if test.all else " or "
+        return f"({sign.join(test_fhirpath(one, called) for one in test.tests)})"
+    answers = answer(called.items[test.item])
+    if isinstance(test, Answered):
+        return f"{answers}.exists()"
+    if isinstance(test, Compared):
+        return f"{answers}.where($this {test.sign} {decimal(test.number)}).exists()"
+    options = (test.option,) if isinstance(test, Ticked) else test.options
+    codes = " or ".join(f"code = {text(called.options[test.item][one])}" for one in options)
+    return f"{answers}.where({codes or 'false'}).exists()"
+
+
+def answer(link: str) -> str:
+    """What is answered to an item."""
+    return f"%resource.item.item.where(linkId = '{link}').answer.value"
+
+
+def decimal(value: float) -> str:
+    """A number as a decimal, and in brackets below zero, where the sign would be taken for a minus."""
+    written = number(value)
+    written = written if "." in written else f"{written}.0"
+    return f"({written})" if value < 0 else written

@@ -1,0 +1,162 @@
+"""A questionnaire as a Questionnaire of FHIR R4, with the extensions of HL7 for what R4 itself cannot say.
+
+Owns its items; knows nothing of responses.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import uuid
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from jtbd_diag.forms.answer_tests import test_of
+from jtbd_diag.forms.as_fhirpath import test_fhirpath
+from jtbd_diag.forms.called import Called
+from jtbd_diag.forms.fhir_enabling import enabling
+from jtbd_diag.forms.form import Form, Instead, Wish
+from jtbd_diag.forms.safe_ids import IdRule, safe_ids
+from jtbd_diag.forms.told import exclusive, no_scores, no_shuffle
+from jtbd_diag.ground.catalogue import say
+from jtbd_diag.questionnaire import Item, Option, Questionnaire, fingerprint
+from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, TextItem
+
+Part = dict[str, Any]
+
+IDS = IdRule(one_case=False)
+_CORE = "http://hl7.org/fhir/StructureDefinition/"
+_SDC = "http://hl7.org/fhir/uv/sdc/StructureDefinition/"
+_LABEL = "http://hl7.org/fhir/uv/security-label-ds4p/StructureDefinition/extension-inline-sec-label"
+_TERMS = "http://terminology.hl7.org/CodeSystem/"
+_CONTROL = f"{_CORE}questionnaire-itemControl", "http://hl7.org/fhir/questionnaire-item-control"
+_CATEGORY = f"{_CORE}questionnaire-displayCategory", "http://hl7.org/fhir/questionnaire-display-category"
+_TYPES = {NumberItem: "decimal", DateItem: "date", TextItem: "text"}
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+
+
+_SPACE = re.compile(r"[^\S \r\n\t]|\ufeff")
+
+
+def write(questionnaire: Questionnaire, wish: Wish) -> Form:
+    """The form as JSON."""
+    return _Fhir(questionnaire, wish).form()
+
+
+class _Fhir:
+    def __init__(self, questionnaire: Questionnaire, wish: Wish) -> None:
+        self.q, self.wish = questionnaire, wish
+        self.called = Called.by(questionnaire, IDS)
+        own = [f"{item}_{part}" for item in ("intro", *questionnaire.items) for part in ("help", "why")]
+        own += [f"section_{n + 1}{part}" for n in range(len(questionnaire.sections)) for part in ("", "_intro")]
+        taken = frozenset(name.lower() for name in self.called.items.values())
+        self.own = safe_ids(own, replace(IDS, one_case=True, reserved=taken))
+        self.instead: list[Instead] = []
+
+    def form(self) -> Form:
+        personal = any(item.personal for item in self.q.items.values())
+        items = [self._section(n) for n in range(len(self.q.sections))]
+        if self.q.intro:
+            items.insert(0, self._display("intro_help", self.q.intro))
+        version = f"{self.q.version}-{fingerprint(self.q)}"
+        resource: Part = {
+            "resourceType": "Questionnaire",
+            **(
+                {"meta": {"security": [{"system": f"{_TERMS}v3-ActCode", "code": "PROCESSINLINELABEL"}]}}
+                if personal
+                else {}
+            ),
+            "url": uuid.uuid5(uuid.NAMESPACE_URL, f"{self.q.questionnaire}|{version}").urn,
+            "version": version,
+            "name": _computable(self.q.questionnaire),
+            "title": _plain(self.wish.title or self.q.title),
+            "status": "active",
+            "item": items,
+        }
+        content = json.dumps(resource, ensure_ascii=False, indent=1) + "\n"
+        instead = (*self.instead, *no_scores(self.wish), *no_shuffle(self.q))
+        return Form(content.encode(), instead)
+
+    def _section(self, n: int) -> Part:
+        section, name = self.q.sections[n], f"section_{n + 1}"
+        items = [self._item(item) for item in section.items]
+        if section.intro:
+            items.insert(0, self._display(f"{name}_intro", section.intro))
+        return {"linkId": self.own[name], "text": _plain(section.title), "type": "group", "item": items}
+
+    def _item(self, item: Item) -> Part:
+        below = [
+            *([self._display(f"{item.id}_help", item.help, _CATEGORY, "instructions")] if item.help else ()),
+            *([self._display(f"{item.id}_why", item.why, _CONTROL, "help")] if item.why else ()),
+        ]
+        enabled = self._enabled(item)
+        extensions = [*enabled.pop("extension", ()), *self._extensions(item)]
+        options = [self._option(item, option) for option in self.q.options(item.id)]
+        return {
+            **({"extension": extensions} if extensions else {}),
+            "linkId": self.called.items[item.id],
+            "text": _plain(item.ask),
+            "type": _TYPES.get(type(item), "choice"),
+            **enabled,
+            **({"required": True} if item.required else {}),
+            **({"repeats": True} if isinstance(item, MultipleItem) else {}),
+            **({"answerOption": options} if options else {}),
+            **({"item": below} if below else {}),
+        }
+
+    def _enabled(self, item: Item) -> Part:
+        """When the item is asked."""
+        if item.ask_if is None:
+            return {}
+        test = test_of(self.q, item.ask_if)
+        plain = enabling(self.q, test, self.called)
+        if plain is not None:
+            return plain
+        self.instead.append(Instead(item.id, say("forms.fhir_condition"), say("forms.fhir_condition_did")))
+        return {
+            "extension": [
+                _expression(f"{_SDC}sdc-questionnaire-enableWhenExpression", test_fhirpath(test, self.called))
+            ]
+        }
+
+    def _extensions(self, item: Item) -> Iterator[Part]:
+        if item.personal:
+            restricted = {"system": f"{_TERMS}v3-Confidentiality", "code": "R", "display": "restricted"}
+            yield {"url": _LABEL, "valueCoding": restricted}
+        if isinstance(item, NumberItem):
+            ends = {"minValue": item.minimum, "maxValue": item.maximum}
+            yield from ({"url": _CORE + end, "valueDecimal": n} for end, n in ends.items() if n is not None)
+            if item.unit:
+                yield {"url": f"{_CORE}questionnaire-unit", "valueCoding": {"display": _plain(item.unit)}}
+
+    def _option(self, item: Item, option: Option) -> Part:
+        coding = {"code": self.called.options[item.id][option.id], "display": _plain(option.text)}
+        alone = isinstance(item, MultipleItem) and option.id in exclusive(item)
+        extension = {"url": f"{_CORE}questionnaire-optionExclusive", "valueBoolean": True}
+        return {**({"extension": [extension]} if alone else {}), "valueCoding": coding}
+
+    def _display(self, name: str, text: str, kind: tuple[str, str] | None = None, code: str = "") -> Part:
+        """Words that are no question; `kind` is an extension with its code system."""
+        shown: Part = {"linkId": self.own[name], "text": _plain(text), "type": "display"}
+        if kind is None:
+            return shown
+        url, system = kind
+        return {
+            "extension": [{"url": url, "valueCodeableConcept": {"coding": [{"system": system, "code": code}]}}],
+            **shown,
+        }
+
+
+def _expression(url: str, written: str) -> Part:
+    return {"url": url, "valueExpression": {"language": "text/fhirpath", "expression": written}}
+
+
+def _computable(name: str) -> str:
+    """A name as FHIR wants it: `leader-short` is `LeaderShort`."""
+    return "".join(part[:1].upper() + part[1:] for part in re.split("[^A-Za-z0-9]", name))
+
+
+def _plain(text: str) -> str:
+    """A text without what FHIR's JSON cannot hold, and not blank at its ends."""
+    return _UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", _SPACE.sub(" ", text)).strip()
