@@ -222,3 +222,7 @@ def test_every_code_of_a_text_is_found(tmp_path_factory: pytest.TempPathFactory,
     asked = [dict(AskedAnswers(SHORT, values).values) for values in people]
     (folder / "codes.txt").write_text("\n".join(code_of(SHORT, values) for values in asked))
     assert same(batch(folder, SHORT), asked)
+
+
+def test_a_long_text_without_codes_is_soon_read() -> None:
+    assert codes_in("280 " + "word " * 100_000 + "280 " * 50_000) == []
