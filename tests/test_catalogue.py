@@ -14,6 +14,7 @@ import yaml
 
 from jtbd_diag.ground import catalogue
 from jtbd_diag.ground.catalogue import say, sentences
+from jtbd_diag.ground.yaml_faults import PLAINLY
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "jtbd_diag"
@@ -22,7 +23,7 @@ ENGLISH = catalogue.LANGUAGES / "en"
 ROOMS = sorted(path.stem for path in ENGLISH.glob("*.yaml") if path.stem not in ("words", "complaints", "page"))
 
 # Rooms whose code holds no sentence any more. A room that is not here is still to be moved; none ever leaves the list.
-MOVED = ("cohort", "handouts", "interview", "playbook")
+MOVED = ("cohort", "ground", "handouts", "interview", "playbook")
 
 # Two words in a row, as sentences have them and names, keys, patterns and markup seldom do.
 PROSE = re.compile(r"[A-Za-z’']{2,}(,|:| a)? [A-Za-z’']{2,}")
@@ -32,6 +33,9 @@ CODE = re.compile(
 )
 # What other programs say or are told, which no translation changes.
 OUTSIDE = {
+    *PLAINLY,
+    "exceeded maximum nesting depth",
+    "no sentences for …",  # a fault of the program's own
     *("download package", "decode image", "unknown variable"),
     *("could not be displayed", "missing codepoints", "disallowed codepoint", "regional indicator"),
     *(
@@ -90,9 +94,8 @@ def test_what_is_said_is_there_with_its_values(path: Path) -> None:
 
 @pytest.mark.parametrize("room", ROOMS)
 def test_every_sentence_is_said(room: str) -> None:
-    nodes = (node for path in FILES for node in ast.walk(tree_of(path)))
-    keys = {node.value for node in nodes if isinstance(node, ast.Constant)}
-    assert [name for name in sentences(room) if f"{room}.{name}" not in keys] == []
+    texts = {node.value for path in FILES for node in ast.walk(tree_of(path)) if isinstance(node, ast.Constant)}
+    assert [name for name in sentences(room) if f"{room}.{name}" not in texts] == []
 
 
 @pytest.mark.parametrize("room", ROOMS)

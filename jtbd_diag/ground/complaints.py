@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from jtbd_diag.ground.catalogue import say
+
 MOST_TOLD = 50
 MOST_HINTS = 1000
 """Complaints for which the nearest word is looked for, which takes its time; so many are never told."""
@@ -202,4 +204,4 @@ def did_you_mean(word: str, known: Sequence[str]) -> str | None:
 def nearest(word: str, known: Sequence[str]) -> str | None:
     """A hint naming the nearest known word, if one is near."""
     near = difflib.get_close_matches(word, known, n=1, cutoff=0.6) if len(word) <= LONGEST_WORD else []
-    return f"did you mean '{near[0]}'?" if near else None
+    return say("ground.did_you_mean", near=near[0]) if near else None

@@ -12,13 +12,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
 
 
 def refuse_existing(path: Path, *, force: bool) -> None:
     """Raise InputError (EXISTS) when `path` is there and may not be replaced."""
     if not force and os.path.lexists(path):
-        raise complaint(Code.EXISTS, str(path), "the file is already there", "--force replaces it")
+        raise complaint(Code.EXISTS, str(path), say("ground.file_exists"), say("ground.file_exists_hint"))
 
 
 def write_whole(path: Path, data: bytes, *, force: bool = False) -> None:
@@ -67,10 +68,10 @@ def target_of(path: Path) -> Path:
     except (OSError, RuntimeError, ValueError) as error:  # Python 3.11 raises RuntimeError for a link to itself
         looped = isinstance(error, RuntimeError) or getattr(error, "errno", None) == errno.ELOOP
         if not looped:
-            what = f"the file cannot be written: {getattr(error, 'strerror', None) or error}"
+            what = say("ground.file_unwritable", why=getattr(error, "strerror", None) or error)
             raise complaint(Code.UNWRITABLE, str(path), what) from None
     if looped:
-        raise complaint(Code.UNWRITABLE, str(path), "this is a link that leads to itself", "name another file")
+        raise complaint(Code.UNWRITABLE, str(path), say("ground.link_to_itself"), say("ground.link_to_itself_hint"))
     return target
 
 
@@ -103,8 +104,8 @@ def put_in_place(scratch: Path, path: Path, *, force: bool) -> None:
         else:
             scratch.unlink()
     except FileExistsError:
-        what = "the file has come to be there meanwhile, and is left as it is"
-        raise complaint(Code.EXISTS, str(path), what, "--force replaces it") from None
+        what = say("ground.file_came_meanwhile")
+        raise complaint(Code.EXISTS, str(path), what, say("ground.file_exists_hint")) from None
 
 
 def _write_and_sync(path: Path, data: bytes) -> None:
@@ -125,12 +126,12 @@ def _forget(path: Path) -> None:
 
 def _reason(error: OSError) -> str:
     why = (error.strerror or str(error)).lower()
-    return f"the file cannot be written: {why}"
+    return say("ground.file_unwritable", why=why)
 
 
 def _hint(target: Path, error: OSError) -> str | None:
     if target.is_dir():
-        return "name a file, not a folder"
+        return say("ground.no_folder_hint")
     if isinstance(error, FileNotFoundError):
         return folder_hint(target)
     return None
@@ -138,4 +139,4 @@ def _hint(target: Path, error: OSError) -> str | None:
 
 def folder_hint(target: Path) -> str:
     """How to mend that there is no folder for a file."""
-    return f"make the folder first: {target.parent}"
+    return say("ground.make_folder_hint", parent=target.parent)

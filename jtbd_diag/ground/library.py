@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint, did_you_mean
 
 Shelf = Literal["questionnaires", "playbooks"]
@@ -47,8 +48,8 @@ class Library:
         named = os.environ.get(ENVIRONMENT_VARIABLE)
         folder = own or (Path(named) if named else None)
         if folder is not None and not folder.is_dir():
-            hint = "name a folder that holds `questionnaires/` or `playbooks/`; `jtbd-diag copy` makes one"
-            raise complaint(Code.MISSING_FILE, str(folder), "the library folder is not there", hint)
+            hint = say("ground.library_missing_hint")
+            raise complaint(Code.MISSING_FILE, str(folder), say("ground.library_missing"), hint)
         return cls(folder)
 
     @cached_property
@@ -74,7 +75,7 @@ class Library:
             path = root / shelf / relative
             if path.is_file():
                 return path
-        raise complaint(Code.MISSING_FILE, f"{shelf}/{relative}", "there is no such file in the library")
+        raise complaint(Code.MISSING_FILE, f"{shelf}/{relative}", say("ground.not_in_library"))
 
     def questionnaire(self, name_or_path: str | Path) -> Path:
         """A questionnaire's file, from a name (`leader`) or a path. Raises InputError with the known names."""
@@ -85,4 +86,4 @@ class Library:
         if name in known:
             return known[name]
         hint = did_you_mean(name, list(known))
-        raise complaint(Code.UNKNOWN_QUESTIONNAIRE, name, "there is no questionnaire of this name", hint)
+        raise complaint(Code.UNKNOWN_QUESTIONNAIRE, name, say("ground.no_such_questionnaire"), hint)

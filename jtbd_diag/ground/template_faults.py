@@ -10,6 +10,7 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, complaint, did_you_mean
 
 _UNDEFINED = re.compile(r"'[\w.]+ object' has no attribute '(\w+)'|'(\w+)' is undefined")
@@ -39,25 +40,25 @@ def template_faults(
         yield
     except jinja2.TemplateNotFound as error:
         frames = [f for f in traceback.extract_tb(error.__traceback__) if is_ours(f.filename)]
-        what = f"there is no template '{error.name}'"
+        what = say("ground.no_such_template", name=error.name)
         hint = did_you_mean(str(error.name), list(templates()))
         raise complaint(Code.MISSING_FILE, place(error) if frames else str(error.name), what, hint) from None
     except jinja2.TemplateSyntaxError as error:
         where = Location(error.filename or file, error.lineno, 1)
-        raise complaint(Code.TEMPLATE_SYNTAX, where, f"not a template: {error.message}") from None
+        raise complaint(Code.TEMPLATE_SYNTAX, where, say("ground.no_template", message=error.message)) from None
     except jinja2.UndefinedError as error:
         raise complaint(Code.TEMPLATE_NAME, place(error), _plainly(str(error.message)), known) from None
     except RecursionError as error:
-        what = "the template uses itself, without an end"
+        what = say("ground.template_endless")
         raise complaint(Code.TEMPLATE_SYNTAX, place(error), what) from None
     except InputError:
         raise
     except Exception as error:  # a template may do anything the sandbox allows, and fail in as many ways
-        what = f"the template cannot be filled: {error}"
+        what = say("ground.template_unfilled", error=error)
         raise complaint(Code.TEMPLATE_SYNTAX, place(error), what) from error
 
 
 def _plainly(message: str) -> str:
     """Jinja's words for a name that stands for nothing, without those for programmers."""
     found = _UNDEFINED.fullmatch(message)
-    return f"'{found[1] or found[2]}' stands for nothing here" if found else message
+    return say("ground.stands_for_nothing", name=found[1] or found[2]) if found else message

@@ -7,40 +7,38 @@ from __future__ import annotations
 
 import yaml
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, complaint
 from jtbd_diag.ground.yaml_loader import DEEPEST, too_deep
 
-_QUOTES = "put quotes around a text that holds ': ' or begins with a sign"
-_PLAINLY = {
-    "mapping values are not allowed in this context": ("a ': ' stands where no key can", _QUOTES),
-    "did not find expected ',' or ']'": ("a list in [ ] lacks a ',' or its end", "look for a missing ',' or ']'"),
-    "did not find expected ',' or '}'": ("a mapping in { } lacks a ',' or its end", "look for a missing ',' or '}'"),
-    "did not find expected '-' indicator": ("a list entry, beginning with '- ', was expected here", None),
-    "did not find expected key": ("a key was expected here", f"look at the indentation; {_QUOTES}"),
-    "could not find expected ':'": ("a ':' after a key was expected here", f"look at the line above; {_QUOTES}"),
-    "found unexpected end of stream": ("a text in quotes has no end", "close the quotes"),
-    "found character that cannot start any token": ("a text cannot begin like this", _QUOTES),
-    "found unexpected ':'": ("a ':' stands where no key can", _QUOTES),
-    "did not find expected node content": ("a value was expected here", _QUOTES),
-    "did not find expected alphabetic or numeric character": ("a name was expected after '*' or '&'", _QUOTES),
-    "did not find expected comment or line break": ("nothing can follow a '|' or '>' on its line", None),
-    "did not find expected <document start>": ("the file goes on here after it has ended", _QUOTES),
-    "found unknown escape character": (
-        r"a '\' in double quotes begins no character that YAML knows",
-        r"use single quotes, or write '\\'",
-    ),
+PLAINLY = {
+    "mapping values are not allowed in this context": ("ground.yaml_colon", "ground.yaml_quotes_hint"),
+    "did not find expected ',' or ']'": ("ground.yaml_list", "ground.yaml_list_hint"),
+    "did not find expected ',' or '}'": ("ground.yaml_mapping", "ground.yaml_mapping_hint"),
+    "did not find expected '-' indicator": ("ground.yaml_entry", None),
+    "did not find expected key": ("ground.yaml_key", "ground.yaml_indent_hint"),
+    "could not find expected ':'": ("ground.yaml_no_colon", "ground.yaml_line_above_hint"),
+    "found unexpected end of stream": ("ground.yaml_quotes_open", "ground.yaml_quotes_open_hint"),
+    "found character that cannot start any token": ("ground.yaml_text_begins", "ground.yaml_quotes_hint"),
+    "found unexpected ':'": ("ground.yaml_colon", "ground.yaml_quotes_hint"),
+    "did not find expected node content": ("ground.yaml_value", "ground.yaml_quotes_hint"),
+    "did not find expected alphabetic or numeric character": ("ground.yaml_anchor", "ground.yaml_quotes_hint"),
+    "did not find expected comment or line break": ("ground.yaml_block", None),
+    "did not find expected <document start>": ("ground.yaml_goes_on", "ground.yaml_quotes_hint"),
+    "found unknown escape character": ("ground.yaml_escape", "ground.yaml_escape_hint"),
     # the same as PyYAML's own parser has it
-    "mapping values are not allowed here": ("a ': ' stands where no key can", _QUOTES),
-    "expected ',' or ']'": ("a list in [ ] lacks a ',' or its end", "look for a missing ',' or ']'"),
-    "expected ',' or '}'": ("a mapping in { } lacks a ',' or its end", "look for a missing ',' or '}'"),
-    "expected <block end>": ("a key or a list entry was expected here", f"look at the indentation; {_QUOTES}"),
-    "expected the node content": ("a value was expected here", _QUOTES),
-    "expected alphabetic or numeric character": ("a name was expected after '*' or '&'", _QUOTES),
-    "expected a comment or a line break": ("nothing can follow a '|' or '>' on its line", None),
-    "expected chomping or indentation indicators": ("nothing can follow a '|' or '>' on its line", None),
-    "expected '<document start>'": ("the file goes on here after it has ended", _QUOTES),
-    "found character": ("a text cannot begin like this", _QUOTES),
+    "mapping values are not allowed here": ("ground.yaml_colon", "ground.yaml_quotes_hint"),
+    "expected ',' or ']'": ("ground.yaml_list", "ground.yaml_list_hint"),
+    "expected ',' or '}'": ("ground.yaml_mapping", "ground.yaml_mapping_hint"),
+    "expected <block end>": ("ground.yaml_key_or_entry", "ground.yaml_indent_hint"),
+    "expected the node content": ("ground.yaml_value", "ground.yaml_quotes_hint"),
+    "expected alphabetic or numeric character": ("ground.yaml_anchor", "ground.yaml_quotes_hint"),
+    "expected a comment or a line break": ("ground.yaml_block", None),
+    "expected chomping or indentation indicators": ("ground.yaml_block", None),
+    "expected '<document start>'": ("ground.yaml_goes_on", "ground.yaml_quotes_hint"),
+    "found character": ("ground.yaml_text_begins", "ground.yaml_quotes_hint"),
 }
+"""What a parser says, by how it begins; and what is said in its place, and as a hint."""
 
 
 def malformed(error: yaml.MarkedYAMLError, text: str, file: str, first_line: int) -> InputError:
@@ -51,23 +49,35 @@ def malformed(error: yaml.MarkedYAMLError, text: str, file: str, first_line: int
     assert mark is not None  # the parsers always tell where
     if depth := too_deep(text, mark.index + 1):
         return nested_too_deep(Location(file, depth[0] + first_line, depth[1] + 1))
-    problem = error.problem or "it cannot be read"
-    what, hint = next((words for begins, words in _PLAINLY.items() if problem.startswith(begins)), (problem, None))
-    if text[mark.index : mark.index + 1] == "\t":
-        what, hint = "a tab cannot indent", "indent with spaces"
-    if begun is not None and begun.line != mark.line:
-        what += f", in what begins on line {begun.line + first_line}"
+    what, hint = _plainly(error.problem or "", text[mark.index : mark.index + 1])
     where = Location(file, mark.line + first_line, mark.column + 1)
-    return complaint(Code.MALFORMED_YAML, where, f"not YAML: {what}", hint)
+    if begun is not None and begun.line != mark.line:
+        what = say("ground.not_yaml_begun", what=what, line=begun.line + first_line)
+    else:
+        what = say("ground.not_yaml", what=what)
+    return complaint(Code.MALFORMED_YAML, where, what, hint)
+
+
+def _plainly(problem: str, letter: str) -> tuple[str, str | None]:
+    """What a parser says, in plain words, and a hint; `letter` stands where the trouble is."""
+    if letter == "\t":
+        return say("ground.yaml_tab"), say("ground.yaml_tab_hint")
+    found = next((words for begins, words in PLAINLY.items() if problem.startswith(begins)), None)
+    if found is None:
+        return problem or say("ground.yaml_unreadable"), None
+    what, hint = found
+    return say(what), say(hint) if hint else None
 
 
 def nested_too_deep(where: Location) -> InputError:
     """The complaint about brackets or lists in each other without end."""
-    return complaint(Code.TOO_DEEP, where, f"nested deeper than {DEEPEST}", "is this the right file?")
+    return complaint(Code.TOO_DEEP, where, say("ground.yaml_deep", deepest=DEEPEST), say("ground.right_file_hint"))
 
 
 def forbidden(text: str, at: int, file: str, first_line: int) -> InputError:
     """The complaint about a character that YAML allows nowhere."""
     line, column = text.count("\n", 0, at), at - text.rfind("\n", 0, at)
-    what = f"not YAML: it does not allow the character U+{ord(text[at]):04X}"
-    return complaint(Code.MALFORMED_YAML, Location(file, line + first_line, column), what, "take it out")
+    what = say("ground.yaml_forbidden", letter=f"U+{ord(text[at]):04X}")
+    return complaint(
+        Code.MALFORMED_YAML, Location(file, line + first_line, column), what, say("ground.take_it_out_hint")
+    )

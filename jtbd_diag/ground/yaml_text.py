@@ -17,6 +17,7 @@ from typing import Any
 
 import yaml
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint
 from jtbd_diag.ground.yaml_faults import forbidden, malformed, nested_too_deep
 from jtbd_diag.ground.yaml_loader import DEEPEST, Loader
@@ -104,17 +105,17 @@ def read_text(path: Path) -> str:
     name = str(path)
     try:
         if path.is_dir():
-            raise complaint(Code.NOT_A_FILE, name, "this is a folder, not a file", "name a file in it")
+            raise complaint(Code.NOT_A_FILE, name, say("ground.folder_no_file"), say("ground.folder_no_file_hint"))
         with path.open("rb") as stream:
             content = stream.read(LARGEST_BYTES + 1)
     except FileNotFoundError:
-        hint = "look for a slip in the path"
-        raise complaint(Code.MISSING_FILE, name, "there is no such file", hint) from None
+        hint = say("ground.look_for_slip_hint")
+        raise complaint(Code.MISSING_FILE, name, say("ground.no_such_file"), hint) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise complaint(Code.UNREADABLE, name, f"cannot be read: {reason}") from None
+        raise complaint(Code.UNREADABLE, name, say("ground.unreadable", reason=reason)) from None
     if len(content) > LARGEST_BYTES:
-        raise complaint(Code.TOO_LARGE, name, "larger than 2 MB", "is this the right file?")
+        raise complaint(Code.TOO_LARGE, name, say("ground.too_large"), say("ground.right_file_hint"))
     return _decoded(content, name)
 
 
@@ -125,11 +126,11 @@ def _decoded(content: bytes, name: str) -> str:
         text = content.decode(coding)
     except UnicodeDecodeError as error:
         line = content[: error.start].decode(coding, "replace").count("\n") + 1
-        hint = "save it as UTF-8 text" if b"\0" not in content else "is this the right file?"
-        raise complaint(Code.NOT_TEXT, Location(name, line, 1), "not UTF-8 text", hint) from None
+        hint = say("ground.not_utf8_hint") if b"\0" not in content else say("ground.right_file_hint")
+        raise complaint(Code.NOT_TEXT, Location(name, line, 1), say("ground.not_utf8"), hint) from None
     if "\0" in text:
         where = Location(name, text.count("\n", 0, text.index("\0")) + 1, 1)
-        raise complaint(Code.NOT_TEXT, where, "not a text file: it holds NUL bytes", "is this the right file?")
+        raise complaint(Code.NOT_TEXT, where, say("ground.no_text"), say("ground.right_file_hint"))
     return text
 
 
@@ -154,7 +155,7 @@ def parse_yaml(text: str, file: str, first_line: int = 1, problems: list[Problem
     if builder.problems and problems is None:
         raise InputError(builder.problems)
     if data is None:
-        raise complaint(Code.EMPTY, Location(file, first_line, 1), "the file is empty")
+        raise complaint(Code.EMPTY, Location(file, first_line, 1), say("ground.empty"))
     if problems is not None:
         problems += builder.problems
     return Document(file, data, builder.places)
@@ -195,8 +196,8 @@ class _Builder:
         documents: list[Any] = []
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent) and documents:
-                where, hint = self.location(event.start_mark), "take the '---' line out"
-                raise complaint(Code.MALFORMED_YAML, where, "a second document begins here", hint)
+                where, hint = self.location(event.start_mark), say("ground.second_document_hint")
+                raise complaint(Code.MALFORMED_YAML, where, say("ground.second_document"), hint)
             if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent | yaml.AliasEvent):
                 self._place((), event)
                 documents.append(self._node(event, events, ()))
@@ -209,16 +210,16 @@ class _Builder:
         before = self.nodes
         self.nodes += 1
         if self.nodes > MOST_NODES:
-            what = f"the file holds more than {MOST_NODES:,} values"
-            raise complaint(Code.TOO_MANY_VALUES, self.location(event.start_mark), what, "is this the right file?")
+            what = say("ground.many_values", MOST_NODES=MOST_NODES)
+            raise complaint(Code.TOO_MANY_VALUES, self.location(event.start_mark), what, say("ground.right_file_hint"))
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event, len(route))
         outside, self.deepest = self.deepest, 0
         self._reach(len(route), event)
         if event.tag not in _OWN_TAGS:
-            what = f"the tag '{event.tag}' has no meaning here"
+            what = say("ground.yaml_tag", tag=event.tag)
             self.problems.append(
-                Problem(Code.MALFORMED_YAML, self.location(event.start_mark), what, "leave the tag out")
+                Problem(Code.MALFORMED_YAML, self.location(event.start_mark), what, say("ground.yaml_tag_hint"))
             )
         build: Callable[[Any, Iterator[Any], Route], Any] = {
             yaml.SequenceStartEvent: self._sequence,
@@ -238,14 +239,14 @@ class _Builder:
     def _alias(self, event: Any, depth: int) -> Any:
         where = self.location(event.start_mark)
         if event.anchor not in self.anchors:
-            raise complaint(Code.MALFORMED_YAML, where, f"'*{event.anchor}' refers to nothing before it")
+            raise complaint(Code.MALFORMED_YAML, where, say("ground.yaml_alias", anchor=event.anchor))
         value, size, inner = self.anchors[event.anchor]
         self._reach(depth + inner, event)
         self.aliases += 1
         self.nodes += size
         self.aliased_nodes += size
         if self.aliases > MOST_ALIASES or self.aliased_nodes > MOST_ALIASED_NODES:
-            raise complaint(Code.ALIAS_BOMB, where, "aliases repeat too much here", "write the values out")
+            raise complaint(Code.ALIAS_BOMB, where, say("ground.alias_bomb"), say("ground.alias_bomb_hint"))
         return copy.deepcopy(value)  # so that mending one place leaves the other alone
 
     def _sequence(self, start: Any, events: Iterator[Any], route: Route) -> list[Any]:
@@ -265,7 +266,7 @@ class _Builder:
             key = self._key(event)
             if key in values:
                 line = self.places[(*route, key)][0]
-                what = f"the key '{key}' stands here again; it is already on line {line}"
+                what = say("ground.key_again", name=key, line=line)
                 self.problems.append(Problem(Code.DUPLICATE_KEY, self.location(event.start_mark), what))
             self._place((*route, key), event)
             values[key] = self._node(next(events), events, (*route, key))
@@ -274,7 +275,7 @@ class _Builder:
     def _key(self, event: Any) -> Key:
         if not isinstance(event, yaml.ScalarEvent):
             where = self.location(event.start_mark)
-            raise complaint(Code.MALFORMED_YAML, where, "a key must be a plain text")
+            raise complaint(Code.MALFORMED_YAML, where, say("ground.key_no_text"))
         value = self._scalar(event)
         return value if isinstance(value, int) and not isinstance(value, bool) else str(event.value)
 
