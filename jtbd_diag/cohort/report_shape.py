@@ -37,7 +37,9 @@ class Occasion:
 
     def warning(self) -> list[str]:
         """What stands right below the title of a report on what nobody answered."""
-        return [f"**{say('cohort.invented', n=self.invented)}**"] if self.invented else []
+        return (
+            [f"> **{say('cohort.invented_title')}** {say('cohort.invented', n=self.invented)}"] if self.invented else []
+        )
 
 
 def figure(figures: Mapping[str, tuple[Drawing, ...]], name: str) -> list[str]:

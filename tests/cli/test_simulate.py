@@ -21,7 +21,7 @@ def test_a_survey_is_tried_before_it_is_sent(run: Run, here: Path) -> None:
     assert ran.code == 0, ran.err
     assert "120 rows are INVENTED" in ran.err
     page = (here / "report.html").read_text("utf-8")
-    assert "120 rows of this survey are invented, made by a simulation: nothing here says anything" in page
+    assert "120 rows of this survey are invented, made by a simulation: nobody gave these answers" in page
     with (here / "results.csv").open(encoding="utf-8") as file:
         assert {row["invented_by_jtbd_diag"] for row in csv.DictReader(file)} == {"yes"}
 
