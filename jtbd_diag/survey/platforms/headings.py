@@ -82,13 +82,11 @@ def split_parts(text: str, sign: str) -> tuple[tuple[str, str], ...]:
     return tuple((text[:at].strip(), text[at + len(sign) :].strip()) for at in reversed(places))
 
 
-_BRACKETED = re.compile(r"(.*\S)\s*\[(.*)\]\s*", re.DOTALL)
-
-
 def bracketed(text: str) -> tuple[tuple[str, str], ...]:
-    """`Question [row]` as its two parts."""
-    found = _BRACKETED.fullmatch(text)
-    return ((found[1], found[2].strip()),) if found else ()
+    """`Question [row]` as its two parts, in every way: both may hold brackets themselves."""
+    bare = text.strip()
+    parts = split_parts(bare[:-1], "[") if bare.endswith("]") else ()
+    return tuple(both for both in parts if both[0])
 
 
 def parenthesized(text: str) -> tuple[tuple[str, str], ...]:
