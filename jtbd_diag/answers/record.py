@@ -16,7 +16,7 @@ from jtbd_diag.answers.answers import Answers, writable
 from jtbd_diag.answers.one_answer import checked
 from jtbd_diag.ground.complaints import MOST_HINTS, Code, InputError, Problem, did_you_mean
 from jtbd_diag.ground.files import write_whole
-from jtbd_diag.ground.library import is_path
+from jtbd_diag.ground.library import is_path, name_and_version
 from jtbd_diag.ground.yaml_text import Document, Route, read_yaml, yaml_text
 from jtbd_diag.questionnaire import Questionnaire, Value, fingerprint
 from jtbd_diag.questionnaire.shapes import shape
@@ -69,7 +69,13 @@ def read_answers_file(path: Path) -> AnswersFile:
     problems += shaped.problems
     if shaped.model is None:
         raise InputError(problems)
-    return AnswersFile(document, shaped.model, tuple(problems))
+    return AnswersFile(document, _versioned(shaped.model), tuple(problems))
+
+
+def _versioned(content: _AnswersFile) -> _AnswersFile:
+    """With `leader@1` taken apart, which somebody may well write by hand."""
+    name, version = name_and_version(content.questionnaire)
+    return content if version is None else content.model_copy(update={"questionnaire": name, "version": version})
 
 
 def match(file: AnswersFile, questionnaire: Questionnaire) -> tuple[Answers, tuple[Problem, ...]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jtbd_diag.cli.batch_inputs import asked_in, reading_of, source_of
+from jtbd_diag.cli.batch_inputs import asked_in, in_its_version, reading_of, source_of
 from jtbd_diag.cli.batch_outputs import Outputs
 from jtbd_diag.cli.batch_rehearsal import rehearse
 from jtbd_diag.cli.batch_reports import Reports
@@ -177,6 +177,7 @@ def batch(
     asked = asked_in(questionnaire, mapping, library, source)
     kept = _kept(keep_previews, keep_rejected, keep_empty)
     reading = reading_of(source, layout, mapping, sheet, id_, kept, labels, event, long)
+    asked = in_its_version(asked, questionnaire, library, reading)
     if dry_run:
         wishes = _wishes(personal, bytes(32) if pseudonymize else None, duplicates, False)
         raise typer.Exit(int(rehearse(asked, reading, wishes, by or (), strict)))

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from jtbd_diag.cli.common import questionnaires_of
+from jtbd_diag.cli.common import questionnaires_of, tell
+from jtbd_diag.ground.catalogue import say
 
 if TYPE_CHECKING:
     from jtbd_diag.ground.library import Library
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from jtbd_diag.results.run import Reading
 
 
+DEFAULT = "leader"
 NAMES = ("layout", "mapping", "sheet", "labels", "event", "long")
 
 
@@ -47,11 +49,40 @@ def asked_in(
     from jtbd_diag.survey.columns.mapping import mapped_questionnaire
 
     if not questionnaire and source is not None and source.is_dir():
-        from jtbd_diag.results.returned_files import asked_of
-
-        questionnaire = asked_of(source, lambda: questionnaires_of(library))
+        return _asked_in_folder(source, library)
     named = mapped_questionnaire(mapping) if mapping and not questionnaire else None
-    return named_questionnaire(*named, library) if named else load_questionnaire(questionnaire or "leader", library)
+    return named_questionnaire(*named, library) if named else load_questionnaire(questionnaire or DEFAULT, library)
+
+
+def _asked_in_folder(folder: Path, library: Library) -> Questionnaire:
+    from jtbd_diag.ground.complaints import Location
+    from jtbd_diag.questionnaire import load_questionnaire
+    from jtbd_diag.questionnaire.versions import answered_questionnaire
+    from jtbd_diag.results.returned_files import asked_of
+
+    told = asked_of(folder, lambda: questionnaires_of(library))
+    if told is None:
+        return load_questionnaire(DEFAULT, library)
+    where = Location(str(folder / told.questionnaire))
+    return answered_questionnaire(told.questionnaire, where, library, version=told.version, scores_as=told.fingerprint)
+
+
+def in_its_version(asked: Questionnaire, named: str | None, library: Library, reading: Reading) -> Questionnaire:
+    """The version of it that the table answers, and a word about it where it is not the one in use.
+
+    A folder of files says itself which it is, and so does a name such as `leader@1`, or a path.
+    """
+    from jtbd_diag.ground.library import is_path, name_and_version
+    from jtbd_diag.questionnaire.versions import versions_of
+    from jtbd_diag.results.which_version import version_fitting
+
+    settled = named is not None and (is_path(named) or name_and_version(named)[1] is not None)
+    if settled or reading.is_folder:
+        return asked
+    found = version_fitting(versions_of(asked, library), reading)
+    if found is not asked:
+        tell(say("results.other_version", name=asked.questionnaire, n=found.version, in_use=asked.version))
+    return found
 
 
 def reading_of(source: Path | None, *told: Any) -> Reading:

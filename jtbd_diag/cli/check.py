@@ -108,8 +108,8 @@ def _holes(library: Library) -> list[Problem]:
     from jtbd_diag.playbook.coverage import coverage
     from jtbd_diag.questionnaire import load_questionnaire_file
 
-    paths = library.files("questionnaires", "", ".yaml").values()
-    questionnaires = {one.questionnaire: one for one in map(load_questionnaire_file, paths)}
+    paths = library.files("questionnaires", "", ".yaml")
+    questionnaires = {name: load_questionnaire_file(path) for name, path in paths.items()}
     with progress_bar("playbooks") as report:
         return coverage(load_advice(library), questionnaires, report)
 

@@ -278,7 +278,10 @@ def _check_word_styles(path: Path) -> list[Problem]:
 
 def _check_name(path: Path, asked: Questionnaire, document: Document) -> list[Problem]:
     """In a library a questionnaire is found by its file's name, and answers name it by its id."""
-    if path.parent.name != "questionnaires" or path.stem == asked.questionnaire:
+    if path.parent.name != "questionnaires" or path.stem in (
+        asked.questionnaire,
+        f"{asked.questionnaire}@{asked.version}",
+    ):
         return []
     where = document.where(("questionnaire",))
     what = f"the file is named '{path.stem}' and the questionnaire '{asked.questionnaire}': answers would be mixed up"

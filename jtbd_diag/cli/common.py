@@ -119,10 +119,13 @@ def read_leader(path: Path, library: Library, questionnaire: str | None = None) 
 
 
 def questionnaire_of(file: AnswersFile, library: Library) -> Questionnaire:
-    """The questionnaire that an answers file names. Raises InputError pointing at the name."""
-    from jtbd_diag.questionnaire.loading import named_questionnaire
+    """The questionnaire that an answers file names, in the version it answers. Raises InputError at the name."""
+    from jtbd_diag.questionnaire.versions import answered_questionnaire
 
-    return named_questionnaire(file.questionnaire, file.document.where(("questionnaire",)), library)
+    content, where = file.content, file.document.where(("questionnaire",))
+    return answered_questionnaire(
+        file.questionnaire, where, library, version=content.version, scores_as=content.fingerprint
+    )
 
 
 def questionnaires_of(library: Library) -> list[Questionnaire]:

@@ -67,7 +67,10 @@ def _questionnaires(library: Library) -> list[Row]:
     from jtbd_diag.questionnaire import load_questionnaire_file
 
     found = {name: load_questionnaire_file(path) for name, path in library.files("questionnaires", "", ".yaml").items()}
-    return [(name, f"{q.title} ({len(q.items)} items, {q.minutes:g} minutes)") for name, q in found.items()]
+    return [
+        (name, f"{q.title} (version {q.version}, {len(q.items)} items, {q.minutes:g} minutes)")
+        for name, q in found.items()
+    ]
 
 
 def _plays(library: Library) -> list[Row]:

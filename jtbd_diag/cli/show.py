@@ -77,12 +77,16 @@ def _advice(library: Library) -> dict[str, Path]:
 def _find(library: Library, advice: dict[str, Path], name: str) -> Path:
     """The file of this name. Raises InputError with the nearest name there is."""
     from jtbd_diag.ground.complaints import Code, InputError, complaint, did_you_mean
+    from jtbd_diag.ground.library import name_and_version
+    from jtbd_diag.questionnaire.loading import questionnaire_file
 
     try:
-        return library.questionnaire(name)
+        return questionnaire_file(name, library)
     except InputError as error:
         if name in advice:
             return advice[name]
+        if name_and_version(name)[1] is not None:
+            raise
         hint = did_you_mean(name, list(advice)) or error.problems[0].hint
         what = "there is no questionnaire, play or problem area of this name"
         raise complaint(

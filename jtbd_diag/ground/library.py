@@ -33,6 +33,13 @@ def is_path(name: str) -> bool:
     return os.sep in name or "/" in name or name.endswith((".yaml", ".yml"))
 
 
+def name_and_version(name: str) -> tuple[str, int | None]:
+    """`leader@1` is version 1 of `leader`; without a version, and in a path, it is the name as it stands and None."""
+    base, mark, version = name.rpartition("@")
+    told = mark and base and version.isascii() and version.isdecimal() and not is_path(name)
+    return (base, int(version)) if told else (name, None)
+
+
 @dataclass(frozen=True)
 class Library:
     """The user's own folder, laid over the shipped one, file by file."""
@@ -87,3 +94,9 @@ class Library:
             return known[name]
         hint = did_you_mean(name, list(known))
         raise complaint(Code.UNKNOWN_QUESTIONNAIRE, name, say("ground.no_such_questionnaire"), hint)
+
+    def other_versions(self, name: str) -> tuple[Path, ...]:
+        """The files `name@1.yaml` and so on, of versions that are not in use; the latest first."""
+        found = {path: name_and_version(stem) for stem, path in self.files("questionnaires", "", ".yaml").items()}
+        others = {path: version for path, (base, version) in found.items() if base == name and version is not None}
+        return tuple(sorted(others, key=lambda path: -others[path]))

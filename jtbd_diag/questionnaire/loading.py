@@ -8,8 +8,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint
-from jtbd_diag.ground.library import Library, is_path
+from jtbd_diag.ground.library import Library, is_path, name_and_version
 from jtbd_diag.ground.yaml_text import Document, parse_yaml, read_yaml
 from jtbd_diag.questionnaire.model import Questionnaire
 from jtbd_diag.questionnaire.rules import check
@@ -20,11 +21,30 @@ _STAND_INS = {"questionnaire": "unnamed", "version": 1, "title": "untitled", "mi
 
 
 def load_questionnaire(name_or_path: str | Path, library: Library | None = None) -> Questionnaire:
-    """A questionnaire by name (`leader`), from the user's own folder or the shipped ones, or by path.
+    """A questionnaire by name (`leader`, `leader@1`), from the user's own folder or the shipped ones, or by path.
 
     Raises InputError listing every fault, each with file, line and column.
     """
-    return load_questionnaire_file((library or Library.from_environment()).questionnaire(name_or_path))
+    return load_questionnaire_file(questionnaire_file(name_or_path, library or Library.from_environment()))
+
+
+def questionnaire_file(name_or_path: str | Path, library: Library) -> Path:
+    """Where a questionnaire lies: `leader` is the version in use, `leader@1` the file of that name or, where there is
+    none, `leader` if it is of that version.
+
+    Raises InputError for a name or version that is not there.
+    """
+    full = str(name_or_path)
+    name, version = name_and_version(full)
+    if version is None or full in library.files("questionnaires", "", ".yaml"):
+        return library.questionnaire(name_or_path)
+    path = library.questionnaire(name)
+    in_use = load_questionnaire_file(path).version
+    if in_use == version:
+        return path
+    known = ", ".join([f"{name}@{in_use}", *(other.stem for other in library.other_versions(name))])
+    hint = say("questionnaire.versions_there", known=known)
+    raise complaint(Code.UNKNOWN_QUESTIONNAIRE, full, say("questionnaire.no_version", name=name, n=version), hint)
 
 
 def named_questionnaire(name: str, where: Location, library: Library) -> Questionnaire:

@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from jtbd_diag.answers import Answers, AnswersFile, fitting, read_answers_file
 from jtbd_diag.answers.code import read_code
@@ -57,18 +58,28 @@ class Folder:
     strange: tuple[Problem, ...]
 
 
-def asked_of(folder: Path, known: Callable[[], Sequence[Questionnaire]]) -> str | None:
-    """The questionnaire that most of the first files of a folder answer; None where none says so.
+class Named(NamedTuple):
+    """What an answers file or a code says it answers."""
+
+    questionnaire: str
+    version: int | None
+    fingerprint: str | None
+
+
+def asked_of(folder: Path, known: Callable[[], Sequence[Questionnaire]]) -> Named | None:
+    """The questionnaire, and of it the version, that most of the first files of a folder answer; None where none says.
 
     One that was asked by its file goes by no name, and is left out. `known` are those that a code may be of.
     """
     first = list(islice((file for _, file in _read(folder) if not isinstance(file, Problem | InputError)), _ENOUGH))
-    named = Counter(file.questionnaire for file in first if isinstance(file, AnswersFile))
-    codes = [code for codes in first if isinstance(codes, list) for code in codes]
-    for code in codes:
+    files = [file.content for file in first if isinstance(file, AnswersFile) and not is_path(file.questionnaire)]
+    told = [Named(one.questionnaire, one.version, one.fingerprint) for one in files]
+    for code in (code for codes in first if isinstance(codes, list) for code in codes):
         with suppress(InputError):
-            named[read_code(code.text, known())[0].questionnaire] += 1
-    return next((name for name, _ in named.most_common() if not is_path(name)), None)
+            asked, answers = read_code(code.text, known())
+            told.append(Named(asked.questionnaire, answers.version, answers.fingerprint))
+    names = Counter(one.questionnaire for one in told)
+    return max(Counter(told).items(), key=lambda both: (names[both[0].questionnaire], both[1]))[0] if told else None
 
 
 def read_folder(folder: Path, questionnaire: Questionnaire) -> Folder:

@@ -17,7 +17,7 @@ from jtbd_diag.answers.record import Answers, answers_text
 from jtbd_diag.diagnosis import diagnose
 from jtbd_diag.ground.complaints import InputError
 from jtbd_diag.handouts.make_all import respondents
-from jtbd_diag.questionnaire import Questionnaire, Value
+from jtbd_diag.questionnaire import Questionnaire, Value, fingerprint
 from jtbd_diag.results.codes_in_text import codes_in
 from jtbd_diag.results.returned_files import asked_of
 from jtbd_diag.results.run import Batch, Reading, Wishes
@@ -155,7 +155,7 @@ def test_the_last_in_time_counts_and_not_the_last_by_name(tmp_path: Path) -> Non
 def test_most_files_say_what_was_asked(tmp_path: Path) -> None:
     for name, q in (("a", SHORT), ("b", FULL), ("c", SHORT)):
         write(tmp_path, f"{name}.yaml", Answers.to(q, {}))
-    assert asked_of(tmp_path, tuple) == "leader-short"
+    assert asked_of(tmp_path, tuple) == ("leader-short", SHORT.version, fingerprint(SHORT))
 
 
 def test_a_folder_without_answers_is_refused(tmp_path: Path) -> None:
@@ -203,7 +203,7 @@ def test_codes_in_texts_are_read_beside_files(tmp_path: Path) -> None:
 
 def test_a_code_of_another_questionnaire_is_told(tmp_path: Path) -> None:
     (tmp_path / "code.txt").write_text(code_of(FULL, {"causes": "own_unit"}))
-    assert asked_of(tmp_path, lambda: [SHORT, FULL]) == "leader"
+    assert asked_of(tmp_path, lambda: [SHORT, FULL]) == ("leader", FULL.version, fingerprint(FULL))
     with pytest.raises(InputError, match="A008"):
         batch(tmp_path, SHORT)
 

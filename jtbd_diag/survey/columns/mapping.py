@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, did_you_mean
-from jtbd_diag.ground.library import is_path
+from jtbd_diag.ground.library import is_path, name_and_version
 from jtbd_diag.ground.yaml_text import Document, Route, read_yaml
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.items import MultipleItem
@@ -103,7 +103,8 @@ class _Reader:
             if key not in _KEYS:
                 self.fault(Code.UNKNOWN_KEY, (key,), f"unknown key '{key}'", did_you_mean(str(key), _KEYS))
         meant, scored = data.get("questionnaire"), self.q.questionnaire
-        if meant is not None and meant != scored and not is_path(str(meant)):
+        named = name_and_version(str(meant))
+        if meant is not None and named not in ((scored, None), (scored, self.q.version)) and not is_path(str(meant)):
             what = f"the mapping is for '{meant}', and the table is scored with '{scored}'"
             self.fault(Code.MAPPING_SHAPE, ("questionnaire",), what, f"say --questionnaire {meant}, or mend this line")
             return MappingFile(self.document)

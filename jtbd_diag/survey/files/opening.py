@@ -8,7 +8,8 @@ from __future__ import annotations
 import shutil
 import sys
 from pathlib import Path
-from typing import Literal
+from typing import BinaryIO, Literal
+from weakref import WeakKeyDictionary
 
 from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.ground.files import is_utf_8
@@ -31,6 +32,9 @@ _OTHERS = (
 )
 _TEXT_ENDINGS = (".csv", ".tsv", ".txt", ".tab")
 _LOCKED = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e"
+
+_SPOOLED: WeakKeyDictionary[BinaryIO, Path] = WeakKeyDictionary()
+"""Where what came on standard input is kept, for whoever reads it again."""
 
 
 def open_grids(source: Path | Literal["-"], sheet: str | None = None, *, careful: bool = False) -> list[Grid]:
@@ -76,10 +80,13 @@ def _start(path: Path) -> bytes:
 
 def _spooled() -> Path:
     """Standard input, kept in a file so that it can be read more than once."""
-    target = scratch_file(".stdin")
-    with target.open("wb") as copy:
-        shutil.copyfileobj(sys.stdin.buffer, copy)
-    return target
+    stream = sys.stdin.buffer
+    if stream not in _SPOOLED:
+        target = scratch_file(".stdin")
+        with target.open("wb") as copy:
+            shutil.copyfileobj(stream, copy)
+        _SPOOLED[stream] = target
+    return _SPOOLED[stream]
 
 
 def _opened(path: Path, name: str, start: bytes, sheet: str | None, careful: bool) -> list[Grid]:

@@ -1,0 +1,43 @@
+"""Which version of a questionnaire a survey export holds answers to: the one whose questions its columns are.
+
+Owns the choice; knows nothing of cells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from jtbd_diag.ground.complaints import InputError
+from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.results.run import Reading, read
+from jtbd_diag.survey.columns.matching import match_columns
+
+
+def version_fitting(versions: Sequence[Questionnaire], reading: Reading) -> Questionnaire:
+    """The version most of whose questions have a column, and of two alike the one of which the larger part has.
+
+    The first of `versions`, which is the one in use, where no other fits better or the table cannot be read: that is
+    told when it is.
+    """
+    if len(versions) == 1:
+        return versions[0]
+    if reading.mapping is not None or reading.long is not None:  # what they say is of one version alone
+        return max(versions, key=lambda one: _fit(one, _unasked(one, reading)))
+    try:
+        shape = read(versions[0], reading, tentative=True).shape
+    except InputError:
+        return versions[0]
+    assert shape is not None
+    return max(versions, key=lambda one: _fit(one, match_columns(shape, one, {}).unasked))
+
+
+def _unasked(version: Questionnaire, reading: Reading) -> Sequence[str]:
+    try:
+        return read(version, reading, tentative=True).unasked
+    except InputError:
+        return tuple(version.items)
+
+
+def _fit(version: Questionnaire, unasked: Sequence[str]) -> tuple[int, float]:
+    found = len(version.items) - len(unasked)
+    return found, found / len(version.items)
