@@ -18,6 +18,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -166,8 +167,9 @@ def _digits(questionnaire: Questionnaire, item: Item, value: Value | None) -> li
 
 
 def _number(value: Value) -> str:
-    number = float(str(value))
-    return str(int(number)) if number.is_integer() and abs(number) < 1e15 else repr(number)
+    """A number in the fewest digits that tell it, as JavaScript writes it."""
+    exact = Decimal(repr(float(str(value)) + 0.0)).normalize()
+    return format(exact, "f" if -7 < exact.adjusted() < 21 else "e")
 
 
 class _Reader:
@@ -205,7 +207,8 @@ class _Reader:
             signs += SIGNS[sign - 1]
         if not signs:
             return None
-        return int(signs) if set(signs) <= set("-0123456789") else float(signs)
+        number = float(signs)
+        return int(number) if number.is_integer() and abs(number) <= 2**53 else number
 
     def _take(self, base: int) -> int:
         self.left, digit = divmod(self.left, base)

@@ -99,7 +99,7 @@ def test_the_code_of_any_answers_holds_them(drawn: tuple[Questionnaire, dict[str
     assert diagnose(questionnaire, back).scales == diagnose(questionnaire, Answers.to(questionnaire, values)).scales
 
 
-@given(st.one_of(st.integers(-(10**9), 10**9), st.floats(allow_nan=False, allow_infinity=False)))
+@given(st.one_of(st.integers(-(2**53), 2**53), st.floats(allow_nan=False, allow_infinity=False)))
 def test_every_number_travels(number: float) -> None:
     q = one_item({"id": "n", "type": "number", "ask": "How many?"})
     assert read_code(code_of(q, {"n": number}), [q])[1].values == {"n": number}
