@@ -82,7 +82,7 @@ function choice(item, go) {
       if (event.target === input && tapped) setTimeout(() => at.item === item.id && go(), 220);
       tapped = event.detail > 0;
     };
-    return make("label", { class: "option", click: tap }, input, wordsOf("span", option.text));
+    return make("label", { class: "option", dir: "auto", click: tap }, input, make("span", {}, option.text));
   });
   const scale = item.type === "rating" && options.length < 8;
   return {
@@ -108,7 +108,7 @@ function ticks(item, tell) {
       if (!ids.length) state.skipped = state.skipped.filter((id) => id !== item.id);
     });
   });
-  const labels = boxes.map((box, n) => make("label", { class: "option" }, box, wordsOf("span", options[n].text)));
+  const labels = boxes.map((box, n) => make("label", { class: "option", dir: "auto" }, box, make("span", {}, options[n].text)));
   return {
     element: make("div", { class: "options" }, labels),
     hint: say("tick_all"),
