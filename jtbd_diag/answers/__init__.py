@@ -16,12 +16,14 @@ from jtbd_diag.answers.record import (
     read_answers_file,
     write_answers,
 )
+from jtbd_diag.answers.who import Who
 
 __all__ = [
     "Answers",
     "AnswersFile",
     "AskedAnswers",
     "Misfit",
+    "Who",
     "fitting",
     "match",
     "parse_value",

@@ -10,7 +10,9 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
+from jtbd_diag.answers.who import Who
 from jtbd_diag.questionnaire import Questionnaire, Value, fingerprint
+from jtbd_diag.questionnaire.perspectives import LEADER, Perspective
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -20,7 +22,8 @@ class Answers:
     """One respondent's answers to one questionnaire.
 
     `values` holds an option id, a number, a text, or the tuple of options ticked, by item id. Answers of a
-    branch left behind stay in it and do not score. `skipped` items were shown and passed over.
+    branch left behind stay in it and do not score. `skipped` items were shown and passed over. For `respondent`,
+    `rater`, `rater_id` and `wave` see `who`.
     """
 
     questionnaire: str
@@ -34,6 +37,14 @@ class Answers:
     read_back: str | None = None
     invented: bool = False
     """Whether nobody gave them: a simulation did."""
+    rater: Perspective = LEADER
+    rater_id: str | None = None
+    wave: str | None = None
+
+    @property
+    def who(self) -> Who:
+        """Whose answers these are."""
+        return Who(self.respondent, self.rater, self.rater_id, self.wave)
 
     @classmethod
     def to(cls, questionnaire: Questionnaire, values: Mapping[str, Value] = NOTHING, **more: Any) -> Answers:

@@ -19,6 +19,7 @@ from jtbd_diag.ground.files import write_whole
 from jtbd_diag.ground.library import is_path, name_and_version
 from jtbd_diag.ground.yaml_text import Document, Route, read_yaml, yaml_text
 from jtbd_diag.questionnaire import Questionnaire, Value, fingerprint
+from jtbd_diag.questionnaire.perspectives import LEADER, Perspective
 from jtbd_diag.questionnaire.shapes import shape
 
 
@@ -31,6 +32,9 @@ class _AnswersFile(BaseModel):
     version: int | None = None
     fingerprint: str | None = None
     respondent: str | int | None = None
+    rater: Perspective = LEADER
+    rater_id: str | int | None = None
+    wave: str | int | float | None = None
     begun: str | None = None
     answers: dict[str, Any] = {}
     notes: dict[str, str] = {}
@@ -125,7 +129,10 @@ def fitting(file: AnswersFile, questionnaire: Questionnaire) -> tuple[Answers, t
         values,
         notes=MappingProxyType({k: v for k, v in content.notes.items() if k in known}),
         skipped=tuple(item for item in content.skipped if item in known and item not in values),
-        respondent=None if content.respondent is None else str(content.respondent),
+        respondent=_told(content.respondent),
+        rater=content.rater,
+        rater_id=_told(content.rater_id),
+        wave=_told(content.wave),
         begun=content.begun,
         read_back=content.read_back,
         invented=content.invented,
@@ -151,6 +158,7 @@ def answers_text(answers: Answers) -> str:
         "version": answers.version,
         "fingerprint": answers.fingerprint,
         "respondent": answers.respondent and writable(answers.respondent),
+        **{key: writable(told) for key, told in answers.who.beyond_respondent.items()},
         "begun": answers.begun and writable(answers.begun),
         "answers": {item: _plain(value) for item, value in answers.values.items()},
         "notes": {item: writable(note) for item, note in answers.notes.items()},
@@ -159,6 +167,11 @@ def answers_text(answers: Answers) -> str:
     }
     kept = {key: value for key, value in content.items() if value not in (None, {}, []) or key == "answers"}
     return yaml_text(kept)
+
+
+def _told(value: str | float | None) -> str | None:
+    """A word of a file, where it says anything."""
+    return None if value is None else str(value)
 
 
 def _plain(value: Value) -> Any:

@@ -26,6 +26,7 @@ def diagnosis_data(diagnosis: Diagnosis) -> dict[str, Any]:
             "fingerprint": diagnosis.fingerprint,
         },
         "respondent": diagnosis.answers.respondent,
+        **diagnosis.answers.who.beyond_respondent,
         "answered": len(diagnosis.asked.values),
         "asked": len(diagnosis.asked.asked),
         "outcome": diagnosis.outcome,

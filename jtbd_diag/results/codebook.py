@@ -5,12 +5,15 @@ Owns these words; knows nothing of polars or files.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from jtbd_diag.diagnosis.diagnosis import FAR_FROM_EVERY_JOB, STRAIGHT_LINED
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.questionnaire.perspectives import PERSPECTIVES
+from jtbd_diag.survey.columns.mapping_of_people import RATER, RATER_ID, WAVE
 
 Part = Literal["survey", "answers", "questionnaire", "scores", "fits", "job", "push", "readiness", "checks"]
 
@@ -27,12 +30,23 @@ class ResultColumn:
 
 
 def meanings(
-    questionnaire: Questionnaire, carried: Iterable[str], passed: Iterable[str], *, flips: bool
+    questionnaire: Questionnaire,
+    carried: Iterable[str],
+    passed: Iterable[str],
+    *,
+    flips: bool,
+    who: Collection[str] = (),
 ) -> tuple[ResultColumn, ...]:
-    """Every column of the results, in order. `carried` are the survey's own, `passed` the unscored items."""
+    """Every column of the results, in order. `carried` are the survey's own, `passed` the unscored items.
+
+    Of the survey's own, those in `who` tell rater and wave.
+    """
     return (
         ResultColumn("row", "survey", "The row in the table that was read, as a spreadsheet counts.", "from 1", 0),
-        *(ResultColumn(name, "survey", "From the survey, as it was.") for name in carried),
+        *(
+            _whose(name) if name in who else ResultColumn(name, "survey", "From the survey, as it was.")
+            for name in carried
+        ),
         *(_passed(questionnaire, item) for item in passed),
         *_origin(),
         *_scores(questionnaire),
@@ -41,6 +55,11 @@ def meanings(
         *_readiness(questionnaire),
         *_checks(questionnaire),
     )
+
+
+def _whose(name: str) -> ResultColumn:
+    means = {RATER: say("results.rater"), RATER_ID: say("results.rater_id"), WAVE: say("results.wave")}
+    return ResultColumn(name, "survey", means[name], "; ".join(PERSPECTIVES) if name == RATER else "")
 
 
 def _passed(questionnaire: Questionnaire, item: str) -> ResultColumn:

@@ -45,7 +45,7 @@ def identity_of(table: Table, columns: Mapping[str, str], answers: Iterable[str]
     told = [headers[0] for headers in table.identity if headers[0] in columns]
     known = dict.fromkeys([*told, *(one.header for one in there if one.kind == "id")])
     emails = [one.header for one in there if one.kind == "email"]
-    respondent = next((header for header in known if header not in emails), None)
+    respondent = next((header for header in known if header not in (*emails, table.who.rater_id)), None)
     return Identity(
         respondent=None if respondent is None else columns[respondent],
         ids=tuple(dict.fromkeys(columns[header] for header in (*known, *emails))),

@@ -25,6 +25,7 @@ from jtbd_diag.questionnaire.model import Scale
 from jtbd_diag.results.codebook import ResultColumn, meanings
 from jtbd_diag.results.which_row_counts import COUNTED, DUPLICATE_OF
 from jtbd_diag.survey.cells.coding import Coded, option_at
+from jtbd_diag.survey.people.raters_and_waves import told_by
 from jtbd_diag.survey.table import ROW, UNREADABLE
 
 NO_PRECONDITION = "push without preconditions"
@@ -63,7 +64,9 @@ def results_of(coded: Coded, questionnaire: Questionnaire, *, flips: bool = True
     frame = builder.scored(flips)
     return Results(
         frame=frame.select(builder.selection(flips, personal)),
-        columns=meanings(questionnaire, builder.carried.values(), builder.passed(personal), flips=flips),
+        columns=meanings(
+            questionnaire, builder.carried.values(), builder.passed(personal), flips=flips, who=coded.who.names.values()
+        ),
         silence=frame.filter(builder.answers_anything()).select(builder.silence()),
         carried=builder.carried,
         questionnaire=questionnaire,
@@ -99,11 +102,17 @@ class _Builder:
         }
         ours = {column.name for column in meanings(questionnaire, (), self.passed(personal=True), flips=True)}
         ours |= {DUPLICATE_OF, COUNTED}
-        self.carried = dict(zip(coded.carried.values(), _apart(coded.carried.values(), ours), strict=True))
+        who = coded.who.names
+        others = [header for header in coded.carried.values() if header not in who]
+        apart = dict(zip(others, _apart(others, {*ours, *who.values()}), strict=True))
+        self.carried = {header: who.get(header) or apart[header] for header in coded.carried.values()}
         self.frame = coded.placed.select(
             pl.col(ROW).alias(_ROW),
             pl.col(UNREADABLE).alias(_UNREADABLE) if UNREADABLE in schema else pl.lit(0).alias(_UNREADABLE),
-            *(pl.col(name).alias(_carried(n)) for n, name in enumerate(coded.carried)),
+            *(
+                (told_by(coded.who, header, name) if header in who else pl.col(name)).alias(_carried(n))
+                for n, (name, header) in enumerate(coded.carried.items())
+            ),
             *(expression for item in self.answers for expression in self._answer(item, schema)),
         )
 

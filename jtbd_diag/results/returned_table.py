@@ -6,7 +6,7 @@ Owns which columns say who sent what; knows nothing of files. Every answer is ty
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import polars as pl
@@ -17,12 +17,15 @@ from jtbd_diag.ground.english import beginning
 from jtbd_diag.questionnaire import Item, Questionnaire, Value
 from jtbd_diag.questionnaire.answer_table import answer_columns
 from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, TextItem
+from jtbd_diag.questionnaire.perspectives import LEADER
 from jtbd_diag.results.returned_files import Folder, Returned
 from jtbd_diag.survey.cells.coding import REJECTS, Coded
 from jtbd_diag.survey.cells.told_of_cells import Told
 from jtbd_diag.survey.columns.column import Column
+from jtbd_diag.survey.columns.mapping_of_people import RATER, RATER_ID, WAVE, WhoColumns
 from jtbd_diag.survey.people.invented import INVENTED, YES
 from jtbd_diag.survey.people.persons import Person
+from jtbd_diag.survey.people.raters_and_waves import notes_on
 from jtbd_diag.survey.table import ROW, UNREADABLE, Table
 
 LAYOUT = "answers-folder"
@@ -64,12 +67,23 @@ class _Builder:
             FILE: [one.file for one in self.returned],
             FOLDER: [one.file.rpartition("/")[0] or None for one in self.returned],
             RESPONDENT: [one.respondent if one else None for one in given],
+            **self._whose(),
             BEGUN: [one.begun if one else None for one in given],
             _VERSION: [None if version is None else str(version) for version, _ in asked],
             _FINGERPRINT: [fingerprint for _, fingerprint in asked],
             INVENTED: [YES if one and one.invented else None for one in given],
             SKIPPED: [("; ".join(one.skipped) or None) if one else None for one in given],
             **{f"note {item}": [one.notes.get(item) if one else None for one in given] for item in notes},
+        }
+
+    def _whose(self) -> dict[str, list[str | None]]:
+        """The columns that tell rater and wave, where any file says more than that a leader answered."""
+        whose = [one.answers.who if one.answers else None for one in self.returned]
+        raters = any(one and (one.rater, one.rater_id) != (LEADER, None) for one in whose)
+        return {
+            RATER: [one.rater if one and raters else None for one in whose],
+            RATER_ID: [one.rater_id if one else None for one in whose],
+            WAVE: [one.wave if one else None for one in whose],
         }
 
     def survey(self, identity: str | None) -> Survey:
@@ -100,7 +114,10 @@ class _Builder:
         )
         choices = {item: o for item in self.q.items if (o := self.q.options(item)) and not self._several(item)}
         coded = Coded(placed.lazy(), rejects.lazy(), (), carried, choices, self._told(rejects))
-        return Survey(table, coded, tuple(self._unread()))
+        rater, rater_id, wave = (name if name in self.said else None for name in (RATER, RATER_ID, WAVE))
+        there = WhoColumns(None, rater, rater_id, wave)
+        notes = (*table.notes, *notes_on(table.frame, there))
+        return Survey(replace(table, who=there, notes=notes), replace(coded, who=there), tuple(self._unread()))
 
     def _kinds(self) -> Iterator[str]:
         codes = sum(one.by_code for one in self.returned)
@@ -129,7 +146,7 @@ class _Builder:
 
     def _persons(self, who: str | None) -> tuple[Person, ...]:
         """Whoever sends a file may have named it after themselves."""
-        told = dict.fromkeys([*([who] if who in self.said else []), RESPONDENT, FILE])
+        told = dict.fromkeys([*([who] if who in self.said else []), RESPONDENT, RATER_ID, FILE])
         return tuple(Person(name, "id", answered=name == who) for name in told if name and name in self.said)
 
     # -- answers -----------------------------------------------------------------------------------------

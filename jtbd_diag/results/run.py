@@ -26,11 +26,11 @@ from jtbd_diag.results.results import Results, results_of
 from jtbd_diag.results.summary import Summary, summarized, summary_of
 from jtbd_diag.results.which_row_counts import (
     COUNTED,
-    DUPLICATE_COLUMNS,
     DUPLICATE_OF,
     Choice,
     Keep,
     choice_of,
+    duplicate_columns,
     mark_duplicates,
     set_aside,
 )
@@ -173,7 +173,8 @@ class Batch:
         hidden = self.identity.personal if self.wishes.key else ()
         ours = tuple(column for column in self.results.columns if column.name not in hidden)
         more = [(DUPLICATE_OF, self.twice is not None), (COUNTED, self.twice is not None or bool(self.table.aside))]
-        return (*ours, *(DUPLICATE_COLUMNS[name] for name, there in more if there))
+        marks = duplicate_columns(apart=bool(self.table.who.names))
+        return (*ours, *(marks[name] for name, there in more if there))
 
     @property
     def _ours(self) -> frozenset[str]:

@@ -5,12 +5,13 @@ Owns the marks in the results; knows nothing of questionnaires, and nothing of h
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import polars as pl
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.results.codebook import ResultColumn
 from jtbd_diag.survey.cells.coding import Coded
 from jtbd_diag.survey.people.answered_twice import answering, order_of
@@ -36,6 +37,14 @@ class Choice:
 
     counted: frozenset[int]
     by: str = ""
+
+
+def duplicate_columns(*, apart: bool) -> Mapping[str, ResultColumn]:
+    """The marks explained; rows of several raters or waves may be told `apart`."""
+    if not apart:
+        return DUPLICATE_COLUMNS
+    told = replace(DUPLICATE_COLUMNS[DUPLICATE_OF], meaning=say("results.first_row_of_a_rater"))
+    return {**DUPLICATE_COLUMNS, DUPLICATE_OF: told}
 
 
 def choice_of(table: Table, coded: Coded, duplicates: pl.DataFrame, keep: Keep) -> Choice:

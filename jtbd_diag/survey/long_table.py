@@ -15,17 +15,19 @@ from jtbd_diag.ground.english import beginning
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.items import MultipleItem
 from jtbd_diag.survey.columns.column import Match, Role
+from jtbd_diag.survey.columns.mapping_of_people import WhoColumns
 from jtbd_diag.survey.columns.matching import Known, match_columns
 from jtbd_diag.survey.files import MOST_COLUMNS, OVERFLOW, ROW, Grid, Types
 from jtbd_diag.survey.files.grid import HEAD, rectangle, typed
 from jtbd_diag.survey.files.objects import json_text
+from jtbd_diag.survey.people.raters_and_waves import whose
 from jtbd_diag.survey.platforms import Heading, Layout, layout_of
 from jtbd_diag.survey.platforms.headings import unique_headers
 
 if TYPE_CHECKING:
     import polars as pl
 
-_WHO, _QUESTION, _ANSWER = "\0who", "\0question", "\0answer"
+_WHO, _QUESTION, _ANSWER, _OWN = "\0who", "\0question", "\0answer", "\0own"
 _MOST_TOLD, _MOST_SEEN, _FEWEST = 12, 500, 2
 
 
@@ -58,9 +60,15 @@ def refuse_long(grid: Grid, shape: Layout, questionnaire: Questionnaire) -> None
 
 
 def pivoted(
-    grids: Sequence[Grid], told: str, questionnaire: Questionnaire, settled: Mapping[str, Match | Role]
+    grids: Sequence[Grid],
+    told: str,
+    questionnaire: Questionnaire,
+    settled: Mapping[str, Match | Role],
+    who: WhoColumns | None = None,
 ) -> Wide:
     """The table with a row for each respondent; `told` names the columns of respondent, question and answer.
+
+    Where columns of `who` tell rater or wave, there is a row for each of a respondent's raters and waves.
 
     Several answers to a multiple item stand in one cell; to another they stand in columns of their own, so that they
     are refused where they disagree. Raises InputError where a column is not there, or holds nothing.
@@ -70,23 +78,27 @@ def pivoted(
     grid, places = _placed(grids, told)
     headers = unique_headers(grid.head[0])
     rows, notes = _rows(grid, headers, places)
-    given = rows.drop_nulls(_ANSWER).group_by(_WHO, _QUESTION, maintain_order=True)
+    rows, own = _of_whom(rows, who or WhoColumns())
+    given = rows.drop_nulls(_ANSWER).group_by(_OWN, _QUESTION, maintain_order=True)
     answers = given.agg(pl.col(_ANSWER).unique(maintain_order=True))
     asked = answers.get_column(_QUESTION).unique(maintain_order=True).to_list()
     if not 0 < len(asked) <= MOST_COLUMNS:
         what = f"the column '{headers[places[1]]}' holds {len(asked):,} questions that have an answer"
         raise complaint(Code.TABLE_SHAPE, grid.name, what, "are these the columns of respondent, question and answer?")
-    beside, changing = _beside(rows, [name for n, name in enumerate(headers) if n not in places])
+    beside, changing = _beside(rows, [name for n, name in enumerate(headers) if n not in places and name not in own])
+    beside = [name for name in headers if name in {*own, *beside}]
     if changing:
         notes.append(f"left out, as they change from row to row: {beginning(list(map(repr, changing)), _MOST_TOLD)}")
     first = [headers[places[0]], *beside]
     head = (*first, *asked)
     names = unique_headers(head)
-    people = rows.group_by(_WHO, maintain_order=True).agg(pl.col(ROW).first(), pl.col(beside).drop_nulls().first())
+    people = rows.group_by(_OWN, maintain_order=True).agg(
+        pl.col(ROW, _WHO).first(), pl.col(beside).drop_nulls().first()
+    )
     codes = {question: f"\0{n}" for n, question in enumerate(asked)}
     by_code = answers.with_columns(pl.col(_QUESTION).replace_strict(codes, return_dtype=pl.String))
-    spread = by_code.pivot(on=_QUESTION, index=_WHO, values=_ANSWER, aggregate_function=None)
-    lists = people.join(spread, on=_WHO, how="left", maintain_order="left")
+    spread = by_code.pivot(on=_QUESTION, index=_OWN, values=_ANSWER, aggregate_function=None)
+    lists = people.join(spread, on=_OWN, how="left", maintain_order="left")
     columns = dict(zip(names[len(first) :], (lists.get_column(code) for code in codes.values()), strict=True))
     once = _asked_once(head, names, questionnaire, settled)
     cells, copies = _cells(columns, once, set(names))
@@ -97,6 +109,16 @@ def pivoted(
     notes = [f"{what}, by {by}; each has the number of the first row", *notes]
     raw = (*head, *list(wide.columns)[1 + len(head) :])
     return Wide(_grid(wide, raw, replace(grid, notes=(*grid.notes, *notes), letters=tuple(letters))), first[0], copies)
+
+
+def _of_whom(rows: pl.DataFrame, who: WhoColumns) -> tuple[pl.DataFrame, list[str]]:
+    """The rows with what tells whose each is, and the columns beside the respondent's that tell it."""
+    import polars as pl
+
+    parts = {part.meta.root_names()[0]: part for part in whose(who)}
+    there = [name for name in parts if name in rows.columns]
+    key = pl.concat_str(pl.col(_WHO), *(parts[name] for name in there), separator="\0")
+    return rows.with_columns(key.alias(_OWN)), there
 
 
 def _placed(grids: Sequence[Grid], told: str) -> tuple[Grid, tuple[int, int, int]]:
@@ -160,7 +182,7 @@ def _beside(rows: pl.DataFrame, others: Sequence[str]) -> tuple[list[str], list[
 
     if not others:
         return [], []
-    told = rows.group_by(_WHO).agg(pl.col(others).drop_nulls().n_unique()).select(pl.col(others).max()).row(0)
+    told = rows.group_by(_OWN).agg(pl.col(others).drop_nulls().n_unique()).select(pl.col(others).max()).row(0)
     same = [name for name, most in zip(others, told, strict=True) if most <= 1]
     return same, [name for name in others if name not in same]
 

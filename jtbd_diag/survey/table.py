@@ -17,6 +17,7 @@ from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.survey.columns.column import Column, How, Role, Unmatched
 from jtbd_diag.survey.columns.mapping import read_mapping
 from jtbd_diag.survey.columns.mapping_of_cells import Said
+from jtbd_diag.survey.columns.mapping_of_people import WhoColumns
 from jtbd_diag.survey.columns.matching import Matched, match_columns
 from jtbd_diag.survey.files import MOST_COLUMNS, OVERFLOW, ROW, Grid, Scan, Types, open_grids
 from jtbd_diag.survey.files.forms import form_of
@@ -25,6 +26,7 @@ from jtbd_diag.survey.people.events import Records, records
 from jtbd_diag.survey.people.invented import invented
 from jtbd_diag.survey.people.nobody import Kept, Nobody, look
 from jtbd_diag.survey.people.persons import Person, answered_by, persons
+from jtbd_diag.survey.people.raters_and_waves import notes_on
 from jtbd_diag.survey.people.unfinished import unfinished
 from jtbd_diag.survey.platforms import Heading, Layout, layout_of
 
@@ -81,6 +83,8 @@ class Table:
     invented: int = 0
     """How many rows say that a simulation invented them."""
     """Which rows are of one record, where the answers of several are joined."""
+    who: WhoColumns = field(default_factory=WhoColumns)
+    """The columns that tell rater and wave: rows that differ in them are no duplicates."""
 
 
 def read_table(  # noqa: PLR0913
@@ -110,9 +114,11 @@ def read_table(  # noqa: PLR0913
     told = read_mapping(mapping, questionnaire) if mapping else None
     grids = open_grids(source, sheet or (told.sheet if told else None), careful=careful)
     named = layout or (told.layout if told else None)
-    wide = pivoted(grids, long, questionnaire, told.named if told else {}) if long is not None else None
+    who = told.who if told else WhoColumns()
+    wide = pivoted(grids, long, questionnaire, told.named if told else {}, who) if long is not None else None
     grid, shape = _chosen([wide.grid] if wide else grids, questionnaire, "plain" if wide else named)
     settled = told.settle(tuple(h.header for h in shape.headings)) if told else {}
+    identity = identity or who.respondent
     if wide:
         settled, identity = {**wide.copies, **settled}, identity or wide.who
     matched = match_columns(shape, questionnaire, settled, *((told.barred, told.absent) if told else ()))
@@ -120,10 +126,12 @@ def read_table(  # noqa: PLR0913
         _refuse_other_survey(matched, questionnaire, grid, shape)
     several = f"sheet '{grid.sheet}' is read, of {len(grids)}: --sheet names another"
     people = _persons(grid, shape, matched, identity)
+    if who.rater_id is not None:
+        people = (*(one for one in people if one.header != who.rater_id), Person(who.rater_id, "id"))
     nobody = look(grid, shape, matched.columns, keep)
-    found = _table(grid, shape, matched, people, nobody, records(grid, shape, nobody, event))
-    notes = (*grid.notes, *([several] if len(grids) > 1 else []), *found.notes)
-    return replace(found, notes=notes, said=told.said if told else Said())
+    found = _table(grid, shape, matched, people, nobody, records(grid, shape, nobody, event, [*who.names]))
+    notes = (*grid.notes, *([several] if len(grids) > 1 else []), *found.notes, *notes_on(found.frame, who))
+    return replace(found, notes=notes, said=told.said if told else Said(), who=who)
 
 
 def _table(  # noqa: PLR0913, PLR0917

@@ -23,6 +23,7 @@ from jtbd_diag.answers import (
 from jtbd_diag.answers.record import answers_text
 from jtbd_diag.ground.complaints import Code, InputError
 from jtbd_diag.questionnaire import Questionnaire, fingerprint, load_questionnaire_file
+from jtbd_diag.questionnaire.perspectives import PERSPECTIVES
 
 from ..strategies import values_of
 
@@ -62,6 +63,9 @@ def records(draw: st.DrawFn) -> Answers:
         notes=draw(noted),
         skipped=tuple(item for item in questionnaire.items if item not in parsed.values and draw(st.booleans())),
         respondent=draw(st.none() | TEXTS),
+        rater=draw(st.sampled_from(PERSPECTIVES)),
+        rater_id=draw(st.none() | TEXTS),
+        wave=draw(st.none() | TEXTS),
         begun=draw(st.none() | st.just("2026-11-21T08:00")),
         read_back=draw(st.none() | TEXTS),
     )

@@ -91,3 +91,21 @@ def test_nobody_is_named_under_pseudonyms(run: Run, here: Path, folder: Path) ->
     for text in (*texts, *(path.name for path in pages)):
         assert "rueba" not in text
         assert "010-0101" not in text
+
+
+def test_raters_and_waves_are_no_duplicates(run: Run, here: Path) -> None:
+    (here / "answers").mkdir()
+    q = load_questionnaire("leader-short")
+    whose = [{}, {"rater": "cabinet", "rater_id": "r1"}, {"rater": "cabinet", "rater_id": "r2"}, {"wave": "2"}, {}]
+    for n, who in enumerate(whose):
+        given = Answers.to(q, {"causes": "own_unit"}, respondent="L7", begun=f"2026-11-2{n}T08:00", **who)
+        (here / "answers" / f"{n}.yaml").write_text(answers_text(given), encoding="utf-8")
+    ran = run("batch", "answers", "-o", "results.csv")
+    assert ran.code in (0, 1), ran.err
+    with (here / "results.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["rater"] for row in rows] == ["leader", "cabinet", "cabinet", "leader", "leader"]
+    assert [row["rater_id"] for row in rows] == ["", "r1", "r2", "", ""]
+    assert [row["wave"] for row in rows] == ["", "", "", "2", ""]
+    assert [row["duplicate_of"] for row in rows] == ["", "", "", "", "1"]
+    assert "rows by rater, from 'rater': leader 3, cabinet 2" in ran.err

@@ -197,13 +197,14 @@ def test_the_mapping_shows_letters_and_samples_but_nobody(run: Run, table: Path)
     assert "# Nothing after a colon means: for an item, that it was not asked" in text
 
 
-def test_the_mapping_on_the_page_has_every_key_and_reads_the_table_on_the_page(
+def test_the_mappings_on_the_page_have_every_key_and_read_the_table_on_the_page(
     run: Run, here: Path, leader: Questionnaire
 ) -> None:
     page = (Path(__file__).parents[2] / "docs" / "batch.md").read_text("utf-8").partition("## The mapping\n")[2]
-    (text,) = re.findall(r"```yaml\n(.*?)```", page.partition("\n## ")[0], re.DOTALL)
+    text, whose = re.findall(r"```yaml\n(.*?)```", page.partition("\n## ")[0], re.DOTALL)
     (here / "m.yaml").write_text(text)
-    assert set(read_yaml(here / "m.yaml").data) == set(mapping._KEYS)
+    (here / "whose.yaml").write_text(whose)
+    assert {*read_yaml(here / "m.yaml").data, *read_yaml(here / "whose.yaml").data} == set(mapping._KEYS)
     head, *rows = ([c.strip() for c in row.split("|")[1:-1]] for row in page.splitlines() if row.startswith("| "))
     book = openpyxl.Workbook()
     book.worksheets[0].append(["Notes"])
@@ -221,6 +222,9 @@ def test_the_mapping_on_the_page_has_every_key_and_reads_the_table_on_the_page(
         3: {"causes": "other_units", "levels": ("school", "district"), "belongs_one_unit": "3"},
         4: {"levels": ("school",), "belongs_one_unit": "4", "outsiders_must_change": "2"},
     }
+    (here / "w.csv").write_text("Leader code,My role,Rater code,Round,causes\n7,chief of staff,a,1,own_unit\n7,,,1,\n")
+    found = seen(here / "w.csv", leader, mapping=here / "whose.yaml")
+    assert any("cabinet 1, leader 1" in note for note in found.notes)
 
 
 @pytest.mark.parametrize("name", ["s.qsf", "form.csv", "d.csv"])

@@ -66,8 +66,8 @@ def test_a_fault_in_what_is_said_of_cells(tmp_path: Path, text: str, told: str) 
 def test_every_fault_is_told_with_its_place_and_a_hint(tmp_path: Path) -> None:
     assert faults(BAD, tmp_path) == [
         "2:1 B003 there is no layout 'qualtricks'\n  hint: did you mean 'qualtrics'?",
-        "3:1 Q003 unknown key 'colums'\n  hint: known: questionnaire, layout, sheet, items, carried, dropped, codes, "
-        "missing, yes, no",
+        "3:1 Q003 unknown key 'colums'\n  hint: known: questionnaire, layout, sheet, respondent, rater, "
+        "rater_id, wave, raters, items, carried, dropped, codes, missing, yes, no",
         "5:3 Q005 'gaol' is no item of 'workshop'\n  hint: did you mean 'goal'?",
         "6:13 B007 a column of 'calm' is one header\n  hint: calm: \"the header of the column\", or a list of them",
         "7:16 Q006 'pencil' is no option of 'tools_used'\n  hint: did you mean 'pens'?",

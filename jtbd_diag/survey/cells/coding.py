@@ -19,6 +19,7 @@ from jtbd_diag.survey.cells.told_of_cells import Told, proposed_for, told_of
 from jtbd_diag.survey.cells.ways import Fault
 from jtbd_diag.survey.columns.column import Column
 from jtbd_diag.survey.columns.mapping_of_cells import Proposed
+from jtbd_diag.survey.columns.mapping_of_people import WhoColumns
 from jtbd_diag.survey.files.grid import typed as as_types
 from jtbd_diag.survey.table import ROW, Table
 
@@ -39,7 +40,7 @@ class Coded:
     stream; collected together they read the file once. `carried` maps the names of carried columns in the frame to
     their headers, which differ where a header is the name of an answer column. `told` counts, for each item that has
     a column, the cells that could be read and those that could not; of a large file, as far as it was looked at.
-    `proposed` is what a mapping might say of the latter.
+    `proposed` is what a mapping might say of the latter; `who` names the columns that tell rater and wave.
     """
 
     placed: pl.LazyFrame
@@ -49,6 +50,7 @@ class Coded:
     choices: Mapping[str, Sequence[Option]] = field(default_factory=dict)
     told: Mapping[str, Told] = field(default_factory=dict)
     proposed: Proposed = field(default_factory=Proposed)
+    who: WhoColumns = field(default_factory=WhoColumns)
 
     @property
     def frame(self) -> pl.LazyFrame:
@@ -101,7 +103,8 @@ def code(table: Table, questionnaire: Questionnaire) -> Coded:
         headers = {item: _headers(columns) for item, columns in settled.columns.items()}
         joined = Joined(table.records.rows, given, ids, headers)
         placed, rejects = joined.placed(placed, rejects), joined.rejects(placed, rejects)
-    return Coded(placed, rejects, tuple(planner.notes), carried, choices, told_of(settled), proposed_for(settled))
+    told, proposed = told_of(settled), proposed_for(settled)
+    return Coded(placed, rejects, tuple(planner.notes), carried, choices, told, proposed, table.who)
 
 
 def _refuse_strangers(settled: Settled, questionnaire: Questionnaire, table: Table) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, did_you_mean
 from jtbd_diag.ground.library import is_path, name_and_version
 from jtbd_diag.ground.yaml_text import Document, Route, read_yaml
@@ -18,9 +19,12 @@ from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.items import MultipleItem
 from jtbd_diag.survey.columns.column import Match, Role
 from jtbd_diag.survey.columns.mapping_of_cells import CELL_KEYS, Said, read_said
+from jtbd_diag.survey.columns.mapping_of_people import RATER, RATER_ID, WAVE, WHO_KEYS, WhoColumns, read_who
 from jtbd_diag.survey.platforms import LAYOUTS
 
-_KEYS = ("questionnaire", "layout", "sheet", "items", "carried", "dropped", *CELL_KEYS)
+_KEYS = ("questionnaire", "layout", "sheet", *WHO_KEYS, "items", "carried", "dropped", *CELL_KEYS)
+
+WHO = (RATER, RATER_ID, WAVE)
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,7 @@ class MappingFile:
     barred: tuple[str, ...] = ()
     absent: tuple[tuple[str, str], ...] = ()
     said: Said = field(default_factory=Said)
+    who: WhoColumns = field(default_factory=WhoColumns)
 
     @property
     def named(self) -> dict[str, Match | Role]:
@@ -59,9 +64,25 @@ class MappingFile:
                 what = f"the column '{header}' is named a second time"
                 problems.append(Problem(Code.COLUMN_TWICE, where, what, "one column is one thing"))
             settled[header] = told
+        problems += self._who(headers, settled)
         if problems:
             raise InputError(problems)
         return settled
+
+    def _who(self, headers: tuple[str, ...], settled: dict[str, Match | Role]) -> Iterator[Problem]:
+        """Keep the columns that tell rater and wave; tell of those that are not there, or are something else."""
+        keys = {name: header for header, name in self.who.names.items()}
+        if self.who.respondent is not None:
+            keys["respondent"] = self.who.respondent
+        for key, header in keys.items():
+            where = self.document.where((key,))
+            if header not in headers:
+                what = say("survey.no_column", header=header)
+                yield Problem(Code.UNKNOWN_COLUMN, where, what, did_you_mean(header, headers))
+            elif settled.get(header) == "dropped" or (key in WHO and isinstance(settled.get(header), Match)):
+                yield Problem(Code.COLUMN_TWICE, where, say("survey.who_is_something_else", key=key, header=header))
+            elif key in WHO:
+                settled[header] = "carried"
 
 
 def mapped_questionnaire(path: Path) -> tuple[str, Location] | None:
@@ -95,13 +116,13 @@ class _Reader:
         self.problems.append(Problem(code, self.document.where(route), what, hint))
 
     def read(self) -> MappingFile:
-        data = self.document.data
+        data, known = self.document.data, f"known: {', '.join(_KEYS)}"
         if not isinstance(data, dict):
-            self.fault(Code.NOT_A_MAPPING, (), "a mapping file has keys, such as 'items'", f"known: {', '.join(_KEYS)}")
+            self.fault(Code.NOT_A_MAPPING, (), "a mapping file has keys, such as 'items'", known)
             return MappingFile(self.document)
         for key in data:
             if key not in _KEYS:
-                self.fault(Code.UNKNOWN_KEY, (key,), f"unknown key '{key}'", did_you_mean(str(key), _KEYS))
+                self.fault(Code.UNKNOWN_KEY, (key,), f"unknown key '{key}'", did_you_mean(str(key), _KEYS) or known)
         meant, scored = data.get("questionnaire"), self.q.questionnaire
         named = name_and_version(str(meant))
         if meant is not None and named not in ((scored, None), (scored, self.q.version)) and not is_path(str(meant)):
@@ -119,9 +140,9 @@ class _Reader:
         if layout is not None and layout not in LAYOUTS:
             hint = did_you_mean(layout, list(LAYOUTS))
             self.fault(Code.UNKNOWN_LAYOUT, ("layout",), f"there is no layout '{layout}'", hint)
-        return MappingFile(
-            self.document, layout, sheet, tuple(self.claims), tuple(self.barred), tuple(self.absent), said
-        )
+        who = read_who(data, self.fault)
+        claims, barred, absent = tuple(self.claims), tuple(self.barred), tuple(self.absent)
+        return MappingFile(self.document, layout, sheet, claims, barred, absent, said, who)
 
     def _scalar(self, key: str) -> str | None:
         value = self.document.data.get(key)

@@ -13,6 +13,7 @@ from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.items import TextItem
 from jtbd_diag.survey.columns.column import Column, Role
 from jtbd_diag.survey.columns.mapping_of_cells import Proposed, said_lines
+from jtbd_diag.survey.columns.mapping_of_people import who_lines
 from jtbd_diag.survey.people.persons import persons, tells_of_a_person
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class _Writer:
         yield f"questionnaire: {self.q.questionnaire}"
         yield f"layout: {table.layout}"
         yield from [f"sheet: {_quoted(table.sheet)}"] if table.sheet else []
+        yield from who_lines(table.who, _quoted)
         yield from ("", "items:")
         for item in self.q.items:
             yield from self._item(item)

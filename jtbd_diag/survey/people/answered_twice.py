@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jtbd_diag.survey.people.raters_and_waves import whose
 from jtbd_diag.survey.people.submitted import Times, readings, time_column
 from jtbd_diag.survey.table import ROW, UNREADABLE, Table
 
@@ -25,6 +26,8 @@ _NOBODY = (
 def duplicates(table: Table) -> pl.LazyFrame | None:
     """Rows of respondents who answered more than once; None where the table has neither ids nor e-mails.
 
+    Answers of several raters, or in several waves, are no second answers where the table tells them apart.
+
     Columns: ROW; `by`, the column that tells; `value`, the id or e-mail; `rows`, how many have it; `first` and
     `last`, the numbers of the first and the last of them. In the order of the table; e-mails compare without case.
     """
@@ -39,7 +42,7 @@ def duplicates(table: Table) -> pl.LazyFrame | None:
         )
         if headers[0] in emails:
             told = told & cells[0].str.contains("@", literal=True)
-        key = pl.concat_str(cells, separator="\0", ignore_nulls=True)
+        key = pl.concat_str([*cells, *whose(table.who)], separator="\0", ignore_nulls=True)
         rows = table.frame.filter(told).select(ROW, key.alias("key"), pl.col(headers[0]).alias("value"))
         groups = (
             rows.group_by("key")

@@ -49,8 +49,12 @@ class Records:
         return both.with_columns(filling).drop(f"\0{name}" for name in cells)
 
 
-def records(grid: Grid, shape: Layout, nobody: Nobody, event: str | None) -> Records | None:
+def records(
+    grid: Grid, shape: Layout, nobody: Nobody, event: str | None, apart: Collection[str] = ()
+) -> Records | None:
     """Look for records of several rows; None where there are none, and no event was chosen.
+
+    Events in a column that is kept `apart`, as one that tells the wave, are no rows of the same record.
 
     Raises InputError where the table has no such event.
     """
@@ -69,7 +73,8 @@ def records(grid: Grid, shape: Layout, nobody: Nobody, event: str | None) -> Rec
     chosen = _chosen(told, columns, event, grid.name)
     bare = pl.col(record).str.strip_chars()
     by = pl.when(bare != "").then(bare).otherwise(pl.format("\0{}", pl.col(ROW))).fill_null(pl.format("\0{}", ROW))
-    rows = told.select(ROW, by.alias(_RECORD)).filter(chosen)
+    waves = [pl.col(name).str.strip_chars().fill_null("") for name in columns if name in apart]
+    rows = told.select(ROW, pl.concat_str([by, *waves], separator="\0").alias(_RECORD)).filter(chosen)
     firsts = rows.select(ROW, pl.col(ROW).min().over(_RECORD).alias(FIRST))
     standing = firsts.filter(pl.col(ROW) == pl.col(FIRST)).get_column(ROW)
     if event is None and len(standing) == told.height:

@@ -1,0 +1,63 @@
+"""The cells that tell rater and wave -> what they mean, in every row, and what is to be told of them.
+
+Owns how such cells are read; knows nothing of results. Which columns they stand in a mapping says.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.english import beginning
+from jtbd_diag.questionnaire.perspectives import LEADER, PERSPECTIVES
+from jtbd_diag.survey.columns.mapping_of_people import RATER, WAVE, WhoColumns
+from jtbd_diag.survey.people.persons import tells_of_a_person
+
+if TYPE_CHECKING:
+    import polars as pl
+
+_MOST_TOLD, _LONGEST = 6, 24
+
+
+def told_by(who: WhoColumns, header: str, column: str | None = None) -> pl.Expr:
+    """What a column of a table says of rater or wave; it may go by another name, `column`.
+
+    Blanks around a cell count for nothing. Of a rater's perspective an empty cell means the leader, and one that the
+    mapping does not know stands as it is.
+    """
+    import polars as pl
+
+    bare = pl.col(column or header).str.strip_chars()
+    if who.names[header] != RATER:
+        return pl.when(bare != "").then(bare)
+    known = bare.str.to_lowercase().replace_strict(who.known_raters, default=None, return_dtype=pl.String)
+    return pl.coalesce(known, pl.when(bare != "").then(bare), pl.lit(LEADER))
+
+
+def whose(who: WhoColumns) -> list[pl.Expr]:
+    """What else must be equal in two rows of the same respondent, for one to be a duplicate of the other."""
+    cells = {name: told_by(who, header) for header, name in who.names.items()}
+    return [cell.str.to_lowercase().fill_null("").alias(name) for name, cell in cells.items()]
+
+
+def notes_on(frame: pl.LazyFrame, who: WhoColumns) -> Iterator[str]:
+    """How many rows there are of each rater's perspective and of each wave, and which raters are not known."""
+    for header, name in who.names.items():
+        if name not in (RATER, WAVE):
+            continue
+        cells = frame.select(told_by(who, header).alias(name)).collect(engine="streaming").to_series()
+        counts = Counter(cells.to_list())
+        told = beginning([f"{one or '?'} {n:,}" for one, n in counts.most_common() if _may_show(one)], _MOST_TOLD)
+        if name == WAVE:
+            yield say("survey.rows_by_wave", header=header, counts=told)
+            continue
+        yield say("survey.rows_by_rater", header=header, counts=told)
+        strange = counts.keys() - {*PERSPECTIVES}
+        if strange:
+            yield say("survey.raters_unknown", header=header, n=len(strange))
+
+
+def _may_show(cell: str | None) -> bool:
+    return cell is None or (len(cell) <= _LONGEST and not tells_of_a_person(cell))
