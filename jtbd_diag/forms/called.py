@@ -27,7 +27,7 @@ class Called:
     @classmethod
     def by(cls, questionnaire: Questionnaire, items: IdRule, options: IdRule = _ANY_CASE) -> Called:
         """The names that these rules leave."""
-        names = {item: _option_names(questionnaire, item) for item in questionnaire.items}
+        names = {item: option_names(questionnaire, item) for item in questionnaire.items}
         safe = {item: safe_ids(called.values(), options) for item, called in names.items()}
         return cls(
             safe_ids(questionnaire.items, items),
@@ -35,8 +35,8 @@ class Called:
         )
 
 
-def _option_names(questionnaire: Questionnaire, item: str) -> dict[str, str]:
-    """Codes where all options have one, else ids.
+def option_names(questionnaire: Questionnaire, item: str) -> dict[str, str]:
+    """What each option is called, by its id: its code where all options have one, else its id.
 
     The ids of ratings are bare numbers, which platforms number otherwise: `3_of_5` says which it is.
     """

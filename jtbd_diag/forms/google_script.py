@@ -15,6 +15,7 @@ from unicodedata import category
 from jtbd_diag.forms.ask_words import only_if
 from jtbd_diag.forms.form import Form, Instead, Wish
 from jtbd_diag.forms.google_pages import Page, pages_of
+from jtbd_diag.forms.item_notes import alone, unit
 from jtbd_diag.forms.told import exclusive, no_scores
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire import Item, Questionnaire
@@ -73,8 +74,8 @@ class _Script:
         deciding = page.items[-1].id if page.by_option else ""
 
         def grid(item: Item) -> str:
-            alone = item.help or item.id in self.worded or item.id == deciding
-            return f"{item.answers} {item.required}" if isinstance(item, RatingItem) and not alone else ""
+            apart = item.help or item.id in self.worded or item.id == deciding
+            return f"{item.answers} {item.required}" if isinstance(item, RatingItem) and not apart else ""
 
         for kind, group in groupby(page.items, key=grid):
             items = list(group)
@@ -90,7 +91,7 @@ class _Script:
                 "options": [{"text": text} for text in options]}  # fmt: skip
 
     def _item(self, item: Item, deciding: Page | None) -> Plain:
-        said = [item.help, only_if(self.q, item) if item.id in self.worded else None, *self._notes(item)]
+        said = [item.help, only_if(self.q, item) if item.id in self.worded else None, *alone(item), *unit(item)]
         plain: Plain = {"kind": _KINDS[type(item)], "title": self.titles[item.id], "required": item.required}
         plain["help"] = "\n".join(_text(one) for one in said if one)
         if isinstance(item, SingleItem | RatingItem | MultipleItem):
@@ -102,13 +103,6 @@ class _Script:
         if isinstance(item, NumberItem):
             plain |= {"low": item.minimum, "high": item.maximum}
         return plain
-
-    def _notes(self, item: Item) -> Iterator[str]:
-        if isinstance(item, MultipleItem) and (alone := exclusive(item)):
-            told = ", ".join(say("forms.quoted", text=self.options[item.id][option]) for option in alone)
-            yield say("forms.alone", n=len(alone), options=told)
-        if isinstance(item, NumberItem) and item.unit:
-            yield say("forms.unit", unit=item.unit)
 
     def instead(self, wish: Wish) -> Iterator[Instead]:
         yield from no_scores(wish)

@@ -38,7 +38,7 @@ VARIABLE = IdRule(
     joint="_",
     first="q",
     lower=True,
-    kept=r"record_id|redcap_.*|.*_complete|.*_timestamp|form_intro|email|.*__.*|.*_",
+    kept=r"record_id|redcap_.*|.*_complete|.*_timestamp|form_intro|email",
 )
 CHOICE = IdRule(longest=60, unfit="[^a-z0-9_]", lower=True)
 

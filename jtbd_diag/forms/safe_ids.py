@@ -39,13 +39,20 @@ def safe_ids(ids: Iterable[str], rule: IdRule) -> dict[str, str]:
     """
     wanted = list(dict.fromkeys(ids))
     names = {one: _fitted(one, rule) for one in wanted}
-    taken = set(rule.reserved)
+    taken: set[str] = set()
     safe: dict[str, str] = {}
     # those that can stay go first, so that none of them gives way to one that must change
     for one in sorted(wanted, key=lambda one: names[one] != one):
         safe[one] = _free(names[one], taken, rule)
         taken.add(_alike(safe[one], rule))
     return {one: safe[one] for one in wanted}
+
+
+def all_fit(ids: Iterable[str], rule: IdRule) -> bool:
+    """Whether a target takes these as they are, and tells them apart."""
+    names = list(ids)
+    stay = (_fitted(one, rule) == one and not _is_kept(one, rule) for one in names)
+    return all(stay) and len({_alike(one, rule) for one in names}) == len(names)
 
 
 def renamed(safe: Mapping[str, str]) -> dict[str, str]:
@@ -61,14 +68,18 @@ def _fitted(one: str, rule: IdRule) -> str:
 
 
 def _free(name: str, taken: set[str], rule: IdRule) -> str:
-    """The name, or with the first number that makes it one of its own."""
-    number, tried = 1, name
-    while _alike(tried, rule) in taken or re.fullmatch(rule.kept, tried.lower()):
+    """The name, or with the first number that makes it one of its own, behind it or in front."""
+    number, tries = 1, [name]
+    while not (free := [one for one in tries if _alike(one, rule) not in taken and not _is_kept(one, rule)]):
         number += 1
-        ending = f"{rule.joint}{number}"
-        tried = name[: rule.longest - len(ending)] + ending
-    return tried
+        ending, beginning = f"{rule.joint}{number}", f"q{number}{rule.joint}"
+        tries = [name[: rule.longest - len(ending)] + ending, (beginning + name)[: rule.longest], f"q{number}"]
+    return free[0]
 
 
 def _alike(name: str, rule: IdRule) -> str:
     return name.lower() if rule.one_case else name
+
+
+def _is_kept(name: str, rule: IdRule) -> bool:
+    return _alike(name, rule) in rule.reserved or re.fullmatch(rule.kept, name) is not None

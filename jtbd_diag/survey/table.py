@@ -18,7 +18,7 @@ from jtbd_diag.survey.columns.column import Column, How, Role, Unmatched
 from jtbd_diag.survey.columns.mapping import read_mapping
 from jtbd_diag.survey.columns.mapping_of_cells import Said
 from jtbd_diag.survey.columns.mapping_of_people import WhoColumns
-from jtbd_diag.survey.columns.matching import Matched, match_columns
+from jtbd_diag.survey.columns.matching import Matched, Told, match_columns
 from jtbd_diag.survey.files import MOST_COLUMNS, OVERFLOW, ROW, Grid, Scan, Types, open_grids
 from jtbd_diag.survey.files.forms import form_of
 from jtbd_diag.survey.long_table import pivoted, refuse_long
@@ -121,7 +121,8 @@ def read_table(  # noqa: PLR0913
     identity = identity or who.respondent
     if wide:
         settled, identity = {**wide.copies, **settled}, identity or wide.who
-    matched = match_columns(shape, questionnaire, settled, *((told.barred, told.absent) if told else ()))
+    beside = Told(told.barred, told.absent, told.said.codes) if told else None
+    matched = match_columns(shape, questionnaire, settled, beside)
     if not tentative:
         _refuse_other_survey(matched, questionnaire, grid, shape)
     several = f"sheet '{grid.sheet}' is read, of {len(grids)}: --sheet names another"

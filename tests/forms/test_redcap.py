@@ -203,10 +203,10 @@ def test_personal_required_alone_shuffled_and_bounds_are_marked() -> None:
     )
     form = write(q, Wish(scores=True, result=True, title="<Ours>"))
     rows = {row[COLUMNS[0]]: row for row in Project(form.content).fields}
-    assert list(rows) == ["record_id", "form_intro", "email_3", "email_2", "n", "m", "r1", "r2", "r3"]
+    assert list(rows) == ["record_id", "form_intro", "q2_email", "email_2", "n", "m", "r1", "r2", "r3"]
     assert {row["Form Name"] for row in rows.values()} == {"small_one"}
     assert rows["form_intro"]["Field Label"] == "&lt;Ours&gt;"
-    assert (rows["email_3"]["Identifier?"], rows["email_3"]["Required Field?"]) == ("y", "y")
+    assert (rows["q2_email"]["Identifier?"], rows["q2_email"]["Required Field?"]) == ("y", "y")
     assert rows["email_2"]["Text Validation Type OR Show Slider Number"] == "date_ymd"
     assert (rows["n"]["Text Validation Min"], rows["n"]["Text Validation Max"]) == ("0", "10000000000000000")
     assert rows["m"]["Field Annotation"] == "@NONEOFTHEABOVE='none,q' @RANDOMORDER"
@@ -214,7 +214,7 @@ def test_personal_required_alone_shuffled_and_bounds_are_marked() -> None:
     assert rows["r1"]["Matrix Group Name"] == rows["r2"]["Matrix Group Name"] != ""
     assert rows["r3"]["Matrix Group Name"] == ""
     assert {one.item for one in form.instead} == {None, "m"}
-    assert form.columns == {"email_3": ("Email", None), "email_2": ("email", None), "m___a_b_2": ("m", "A-b")}
+    assert form.columns == {"q2_email": ("Email", None), "email_2": ("email", None), "m___a_b_2": ("m", "A-b")}
 
 
 def test_a_thousand_items_are_told_apart() -> None:

@@ -18,6 +18,7 @@ RULES = st.builds(
     first=st.sampled_from(["", "q"]),
     lower=st.booleans(),
     one_case=st.booleans(),
+    kept=st.sampled_from(["(?!)", ".*_complete", "a.*|q_.*", ".*[Dd]o.*"]),
     reserved=st.frozensets(st.sampled_from(["id", "a", "q1", "0"])),
 )
 
@@ -34,6 +35,7 @@ def test_names_are_fit_apart_and_lead_back(ids: list[str], rule: IdRule) -> None
         assert not re.search(rule.unfit, name.replace(rule.joint, ""))
         assert not rule.first or name[0].isalpha()
         assert not rule.lower or name == name.lower()
+    assert not any(re.fullmatch(rule.kept, name) for name in names)
     back = renamed(safe)
     assert [back.get(name, name) for name in names] == ids
 

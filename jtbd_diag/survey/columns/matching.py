@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
@@ -57,18 +57,29 @@ class Matched:
     lacking: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Told:
+    """What a person says beside headers: items and options that have no column, and what options are called."""
+
+    barred: tuple[str, ...] = ()
+    absent: tuple[tuple[str, str], ...] = ()
+    codes: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict)
+
+
 class Known:
     """The names that a questionnaire's items and options go by."""
 
-    def __init__(self, questionnaire: Questionnaire) -> None:
-        """Look every name up once."""
+    def __init__(
+        self, questionnaire: Questionnaire, codes: Mapping[str, Mapping[str, str | None]] | None = None
+    ) -> None:
+        """Look every name up once; `codes` are names of options, by item, that somebody has told."""
         self.q = questionnaire
         items = questionnaire.items.values()
         self.texts = unique((item.ask, item.id) for item in items)
         self.normals = unique((normal(item.ask), item.id) for item in items)
         self.folds = unique((folded(item.id), item.id) for item in items)
         self.multiple = [item.id for item in items if isinstance(item, MultipleItem)]
-        self.options = {item: _option_names(questionnaire, item) for item in self.multiple}
+        self.options = {item: _option_names(questionnaire, item, (codes or {}).get(item, {})) for item in self.multiple}
         self.starts = {text: item for text, item in self.normals.items() if len(text) >= SHORTEST_START}
 
     def item(self, heading: Heading) -> Match | None:
@@ -161,28 +172,29 @@ def _keys(name: str) -> tuple[str, ...]:
     return (name, _key(name), f"fold:{folded_words(name)}")
 
 
-def _option_names(q: Questionnaire, item: str) -> Mapping[str, str]:
+def _option_names(q: Questionnaire, item: str, told: Mapping[str, str | None]) -> Mapping[str, str]:
     """Option ids by id, code and (marked as such) normal text, and by ids and texts without case and signs."""
     options = q.options(item)
     texts = [(_key(o.text), o.id) for o in options]
     codes = [(str(o.code), o.id) for o in options if o.code is not None]
     folds = [(f"fold:{fold}", o.id) for o in options for name in (o.id, o.text) if (fold := folded_words(name))]
-    return unique([*((o.id, o.id) for o in options), *codes, *texts, *folds])
+    named = {**unique([*((o.id, o.id) for o in options), *codes, *texts, *folds])}
+    return named | {code: option for code, option in told.items() if option is not None}
 
 
 def match_columns(
     layout: Layout,
     questionnaire: Questionnaire,
     settled: Mapping[str, Match | Role],
-    barred: Iterable[str] = (),
-    absent: Iterable[tuple[str, str]] = (),
+    told: Told | None = None,
 ) -> Matched:
-    """Match every column; `settled` headers are taken as told, `barred` items and `absent` options have no column."""
-    known = Known(questionnaire)
+    """Match every column; `settled` headers are taken as told."""
+    told = told or Told()
+    known = Known(questionnaire, told.codes)
     found: dict[str, Match] = {header: told for header, told in settled.items() if isinstance(told, Match)}
     named = {match.item for match in found.values()}
-    taken = {(match.item, match.option) for match in found.values()} | set(absent)
-    out = {match.item for match in found.values() if match.option is None} | set(barred)
+    taken = {(match.item, match.option) for match in found.values()} | set(told.absent)
+    out = {match.item for match in found.values() if match.option is None} | set(told.barred)
     questions = [h for h in layout.headings if h.kind == "question" and h.header not in settled]
 
     def free(match: Match | None) -> bool:
@@ -203,7 +215,7 @@ def match_columns(
         unmatched.append(Unmatched(heading.header, known.nearest(heading) if n < MOST_COMPARED else ()))
     answered = {match.item for match in found.values()}
     unasked = tuple(item for item in questionnaire.items if item not in answered)
-    lacking = _lacking(columns, questionnaire, set(absent))
+    lacking = _lacking(columns, questionnaire, set(told.absent))
     return Matched(columns, tuple(unmatched), unasked, tuple(_notes(columns, lacking, questionnaire)), lacking)
 
 
@@ -219,6 +231,9 @@ def _automatic(
     fitting: dict[str, Match] = {}
     for heading in questions:
         match = known.item(heading)
+        if match is not None and match.how != "id":  # of a long question its options' columns may show the beginning
+            part = known.part(heading)
+            match = part if part and part.item == match.item else match
         if match is not None:
             found |= {heading.header: match} if free(match) else {}
         else:

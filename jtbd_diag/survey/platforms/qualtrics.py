@@ -101,9 +101,10 @@ def _heading(header: str, tag: str, text: str, import_id: str, *, empty: bool) -
     name = plain(tag)
     if empty or name in _NOISE or _TIMING.search(tag) or re.search(r"_DO(_|$)", tag):
         return Heading(header, kind="noise")
-    if name in _METADATA or _DERIVED.search(tag):
-        return Heading(header, kind="metadata", identity=_IDENTITY.get(name, ""))
     question, choice = _imported(import_id)
+    asked = question.startswith("QID")  # a question may be called what a column of its own is called
+    if (name in _METADATA and not asked) or _DERIVED.search(tag):
+        return Heading(header, kind="metadata", identity=_IDENTITY.get(name, ""))
     chosen = _CHOSEN.sub("", text)
     parts = [*split_parts(chosen, " - "), *split_parts(text, " - "), *split_parts(chosen, "-")]
     stem, _, number = tag.rpartition("_")
