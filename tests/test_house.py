@@ -9,11 +9,14 @@ import shutil
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
+import yaml
 
+from jtbd_diag.cli.options_in_words import OPTIONS, spoken
 from jtbd_diag.ground.complaints import Code
 
 ROOT = Path(__file__).parents[1]
@@ -60,6 +63,40 @@ def test_an_import_the_wrong_way_is_seen(copied: Path) -> None:
     assert ran.returncode == 1
     assert "jtbd_diag.questionnaire.wording -> jtbd_diag.answers.record" in ran.stdout
     assert "jtbd_diag.diagnosis.in_words -> rich" in ran.stdout
+
+
+def _imported(path: Path, modules: Collection[str]) -> set[str]:
+    """The files of the package that one imports: at its top, in functions, and for types alone."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            parts = {f"{node.module}.{one.name}" for one in node.names}
+            found |= (parts & set(modules)) or {node.module}
+        elif isinstance(node, ast.Import):
+            found |= {one.name for one in node.names}
+    return found & set(modules)
+
+
+def circles(folder: Path) -> list[str]:
+    """Files of a package that import each other, at whatever remove; also where only the types are wanted."""
+    modules = {
+        ".".join(path.relative_to(folder.parent).with_suffix("").parts).removesuffix(".__init__"): path
+        for path in sorted(folder.rglob("*.py"))
+        if "shipped" not in path.parts
+    }
+    order = TopologicalSorter({name: _imported(path, modules) - {name} for name, path in modules.items()})
+    try:
+        order.prepare()
+    except CycleError as error:
+        return [*error.args[1]]
+    return []
+
+
+def test_no_circle_not_even_one_of_types_alone(copied: Path) -> None:
+    assert circles(PACKAGE) == []
+    with (copied / "jtbd_diag" / "answers" / "who.py").open("a") as planted:
+        planted.write("\nif TYPE_CHECKING:\n    from jtbd_diag.answers.answers import Answers\n")
+    assert {"jtbd_diag.answers.who", "jtbd_diag.answers.answers"} <= set(circles(copied / "jtbd_diag"))
 
 
 def test_every_stage_is_in_the_contract() -> None:
@@ -133,6 +170,48 @@ def test_only_the_ring_speaks() -> None:
     texts = {name_of(path): path.read_text("utf-8") for path in FILES}
     assert [name for name, text in texts.items() if re.search(r"^\s*print\(", text, re.MULTILINE)] == []
     assert {name for name, text in texts.items() if re.search(r"\.(now|today|utcnow)\(", text)} <= allowed
+
+
+def _texts(tree: ast.Module) -> Iterator[str]:
+    """The strings of a file, but docstrings and notes."""
+    silent = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    yield from (
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in silent
+    )
+
+
+OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*(?![\w-]*:)")  # and no property of a style sheet, `--screen: …`
+TO_OTHERS = {"publishing/pandoc.py"}
+"""Files that call another program, and speak its command line."""
+
+
+def test_the_core_speaks_no_command_line() -> None:
+    texts = {name_of(path): _texts(ast.parse(path.read_text("utf-8"))) for path in FILES if path.parent.name != "cli"}
+    spoken = {name: found for name, all_ in texts.items() if (found := [one for one in all_ if OPTION.search(one)])}
+    assert {name: found for name, found in spoken.items() if name not in TO_OTHERS} == {}
+
+
+def test_no_sentence_that_the_core_says_names_an_option() -> None:
+    """But for the page of complaints, which is the command line's own, only the ring says a sentence with an option."""
+    keys = {name_of(path): path.read_text("utf-8") for path in FILES if path.parent.name != "cli"}
+    wrong = [
+        f"{file.stem}.{name}"
+        for file in sorted((PACKAGE / "languages" / "en").glob("*.yaml"))
+        if file.stem != "complaints"
+        for name, sentence in yaml.safe_load(file.read_text("utf-8")).items()
+        if OPTION.search(str(sentence)) and any(f'"{file.stem}.{name}"' in text for text in keys.values())
+    ]
+    assert wrong == []
+
+
+def test_what_the_ring_makes_of_a_name_is_an_option() -> None:
+    ring = "".join(path.read_text("utf-8") for path in (PACKAGE / "cli").glob("*.py") if "options" not in path.name)
+    parameters = set(re.findall(r"^    (\w+): ", ring, re.MULTILINE)) | {one.strip("-") for one in OPTION.findall(ring)}
+    known = {one.replace("_", "-") for one in parameters}
+    assert {option.strip("-") for option in OPTIONS.values() if option.startswith("--")} - known == set()
+    assert spoken("`sheet` names another, `sheets` none; `identity`") == "--sheet names another, `sheets` none; --id"
 
 
 def test_no_network() -> None:

@@ -102,4 +102,4 @@ def _holder(descriptor: int) -> str:
 
 def _taken(path: Path, who: str) -> InputError:
     what = "another interview is writing these answers" + (f": {who}" if who else "")
-    return complaint(Code.IN_USE, str(path), what, "go on there, or end it first; -o names another file")
+    return complaint(Code.IN_USE, str(path), what, "go on there, or end it first; `output` names another file")

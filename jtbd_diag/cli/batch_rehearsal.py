@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from jtbd_diag.cli.batch_talk import tell_losses, tell_refusals, tell_summary, tell_table, tell_unread
+from jtbd_diag.cli.options_in_words import spoken
 from jtbd_diag.ground.complaints import Code, InputError
 
 if TYPE_CHECKING:
@@ -36,12 +37,18 @@ def rehearse(questionnaire: Questionnaire, reading: Reading, wishes: Wishes, by:
         if all(problem.code is Code.OTHER_SURVEY for problem in error.problems):
             other = read(questionnaire, reading, tentative=True)
             tell_table(other, questionnaire)
-            typer.echo(mapping_text(other, questionnaire), nl=False)
+            _print(mapping_text(other, questionnaire))
         raise
     tell_table(found.table, questionnaire, found.coded.notes, found.personal, before=not wishes.key)
     tell_unread(found.unread, covered=wishes.key is not None)
     tell_refusals(refusals)
     tell_summary(summary, found, None, None)
     if not reading.is_folder:
-        typer.echo(mapping_text(found.table, questionnaire, found.coded.proposed), nl=False)
+        _print(mapping_text(found.table, questionnaire, found.coded.proposed))
     return tell_losses(found.losses, summary, strict=strict)
+
+
+def _print(mapping: str) -> None:
+    """Print a mapping. Only its first line is ours throughout: below, headers and cells stand as they are."""
+    first, _, others = mapping.partition("\n")
+    typer.echo(f"{spoken(first)}\n{others}", nl=False)

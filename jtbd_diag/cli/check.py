@@ -9,6 +9,7 @@ import typer
 
 from jtbd_diag.cli.checker import THEME_FILES, Checker
 from jtbd_diag.cli.common import library_of, tell
+from jtbd_diag.cli.options_in_words import spoken
 from jtbd_diag.cli.progress import progress_bar
 from jtbd_diag.ground.catalogue import explained
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint, did_you_mean, in_words
@@ -73,7 +74,7 @@ def check(
     problems = sorted(dict.fromkeys(problems), key=lambda problem: problem.where)
     problems, following = _parted(checker, problems)
     for line in in_words(problems):
-        typer.echo(visible(line))  # here they are the result
+        typer.echo(visible(spoken(line)))  # here they are the result
     if following:
         typer.echo(f"and {following} in shipped files that may only follow from these")
     faults = sum(not problem.warning for problem in problems)

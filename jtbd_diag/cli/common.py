@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from jtbd_diag.cli import streams
+from jtbd_diag.cli.options_in_words import spoken
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint, in_words
 from jtbd_diag.ground.dates import today
 from jtbd_diag.ground.library import Library
@@ -35,7 +36,7 @@ LEAST_WIDTH = 20  # columns; what claims to be narrower is no terminal
 
 def tell(words: str) -> None:
     """Say something on stderr."""
-    streams.say(words)
+    streams.say(spoken(words))
 
 
 def tell_problems(problems: Iterable[Problem]) -> None:

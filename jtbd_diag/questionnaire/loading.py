@@ -65,7 +65,7 @@ def named_questionnaire(name: str, where: Location, library: Library) -> Questio
         if beside is not None:
             return beside
         near = (error.problems[0].hint or "").removesuffix("?")
-        hint = f"{near}; --library names the folder that holds it".removeprefix("; ")
+        hint = f"{near}; `library` names the folder that holds it".removeprefix("; ")
         raise complaint(Code.UNKNOWN_QUESTIONNAIRE, where, f"there is no questionnaire '{name}'", hint) from None
 
 
@@ -79,7 +79,7 @@ def _of_this_name(name: str, where: Location) -> Questionnaire | None:
 
 
 def _beside(name: str, where: Location) -> Path:
-    hint = "name a questionnaire, or give its file with --questionnaire"
+    hint = "name a questionnaire, or give its file with `questionnaire`"
     try:
         folder = Path(where.file).resolve().parent
         path = (folder / name).resolve()

@@ -55,7 +55,7 @@ def refuse_long(grid: Grid, shape: Layout, questionnaire: Questionnaire) -> None
         found = (known.item(Heading(cell, (cell,), (cell,))) for cell in cells.to_series().to_list())
         if len({one.item for one in found if one} & scored) >= _FEWEST:
             what = f"this table has one row an answer: its column {grid.letter(n)}, '{name}', holds the questions"
-            hint = f"name the columns of respondent, question and answer: --long ID,{grid.letter(n)},ANSWER"
+            hint = f"name the columns of respondent, question and answer: `long` ID,{grid.letter(n)},ANSWER"
             raise complaint(Code.TABLE_SHAPE, grid.name, what, hint)
 
 
@@ -125,9 +125,9 @@ def _placed(grids: Sequence[Grid], told: str) -> tuple[Grid, tuple[int, int, int
     """The first sheet that has the three columns, and their numbers."""
     names = [one.strip() for one in next(csv.reader([told], skipinitialspace=True), [])]
     if len(names) != 3:
-        what = f"--long names three columns, and '{told}' does not"
+        what = f"`long` names three columns, and '{told}' does not"
         hint = (
-            "as --long ID,QUESTION,ANSWER, or by letters: --long A,C,D; a header with a comma as --long 'A,\"B, c\",D'"
+            "as `long` ID,QUESTION,ANSWER, or by letters: `long` A,C,D; a header with a comma as `long` 'A,\"B, c\",D'"
         )
         raise complaint(Code.UNKNOWN_COLUMN, grids[0].name, what, hint)
     problems: list[Problem] = []
@@ -141,7 +141,7 @@ def _placed(grids: Sequence[Grid], told: str) -> tuple[Grid, tuple[int, int, int
             again = one is not None and found.count(one) > 1
             if one is None or again:
                 code = Code.COLUMN_TWICE if again else Code.UNKNOWN_COLUMN
-                what = f"--long names the column '{name}' twice" if again else f"the table has no column '{name}'"
+                what = f"`long` names the column '{name}' twice" if again else f"the table has no column '{name}'"
                 mend = "name three different columns" if again else did_you_mean(name, heads)
                 problems.append(Problem(code, Location(grid.name), what, mend))
     raise InputError(dict.fromkeys(problems))

@@ -125,7 +125,7 @@ def read_table(  # noqa: PLR0913
     matched = match_columns(shape, questionnaire, settled, beside)
     if not tentative:
         _refuse_other_survey(matched, questionnaire, grid, shape)
-    several = f"sheet '{grid.sheet}' is read, of {len(grids)}: --sheet names another"
+    several = f"sheet '{grid.sheet}' is read, of {len(grids)}: `sheet` names another"
     people = _persons(grid, shape, matched, identity)
     if who.rater_id is not None:
         people = (*(one for one in people if one.header != who.rater_id), Person(who.rater_id, "id"))
@@ -243,7 +243,7 @@ def _refuse_other_survey(matched: Matched, questionnaire: Questionnaire, grid: G
     )
     near = next((one for one in matched.unmatched if one.nearest), None)
     alike = f"'{near.header[:60]}' is nearest to '{near.nearest[0]}'; " if near else ""
-    other = f"{alike}name the right questionnaire, or say with --mapping which column is which"
+    other = f"{alike}name the right questionnaire, or say with `mapping` which column is which"
     hint = _read_otherwise(grid, shape, questionnaire, scored) or other
     raise complaint(Code.OTHER_SURVEY, grid.name, what, hint)
 
@@ -258,7 +258,7 @@ def _read_otherwise(grid: Grid, shape: Layout, questionnaire: Questionnaire, sco
             continue
         if set(scored) - set(match_columns(plain, questionnaire, {}).unasked):
             below = f"row {above + 1} seems to be the header: take out what stands above it"
-            return below if above else "as a plain table it holds some: --layout plain reads it so"
+            return below if above else "as a plain table it holds some: `layout` plain reads it so"
     return None
 
 

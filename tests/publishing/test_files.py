@@ -33,7 +33,7 @@ def test_an_existing_file_is_replaced_only_by_force(tmp_path: Path) -> None:
     with pytest.raises(InputError) as error:
         write_whole(path, b"new")
     assert code_of(error) is Code.EXISTS
-    assert "--force" in str(error.value)
+    assert "`force` replaces it" in str(error.value)
     assert path.read_bytes() == b"old"
     write_whole(path, b"new", force=True)
     assert path.read_bytes() == b"new"

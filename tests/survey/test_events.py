@@ -120,7 +120,7 @@ def test_answers_that_disagree_are_a_reject_that_names_both(tmp_path: Path) -> N
         (2, "tools_used___paper", Code.ROWS_DISAGREE, f"{agree}'paper' in row 2, 'paper; pens' in row 3; none is used"),
     ]
     assert found.frame.get_column("unreadable").to_list() == [2, 0, 0, 0]
-    assert "--event NAME reads one event alone: before_arm_1, after_arm_1" in found.notes
+    assert "`event` NAME reads one event alone: before_arm_1, after_arm_1" in found.notes
 
 
 @pytest.mark.parametrize(

@@ -118,7 +118,7 @@ def test_it_is_told_where_it_was_not_asked_for(rows: list[list[str]], tmp_path: 
     assert (problem.code, problem.what, problem.hint) == (
         "B002",
         "this table has one row an answer: its column C, 'question', holds the questions",
-        "name the columns of respondent, question and answer: --long ID,C,ANSWER",
+        "name the columns of respondent, question and answer: `long` ID,C,ANSWER",
     )
 
 

@@ -149,5 +149,5 @@ def test_only_previews_are_nobody(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         read_table(path, workshop())
     assert caught.value.problems[0].code is Code.NOBODY
-    assert "--keep-previews and --keep-rejected" in str(caught.value)
+    assert "`keep_previews` and `keep_rejected`" in str(caught.value)
     assert read_table(path, workshop(), keep=["previews"]).frame.collect().height == 1

@@ -120,7 +120,7 @@ def _refuse_strangers(settled: Settled, questionnaire: Questionnaire, table: Tab
             f"this looks like an export of another survey: few of its columns are questions of "
             f"'{questionnaire.questionnaire}', and not one of the cells in them is an answer to it"
         )
-        raise complaint(Code.OTHER_SURVEY, table.source, what, "name the right questionnaire with --questionnaire")
+        raise complaint(Code.OTHER_SURVEY, table.source, what, "name the right questionnaire with `questionnaire`")
 
 
 def _headers(columns: Sequence[Column]) -> list[str]:

@@ -108,7 +108,7 @@ class Joined:
                 named = [(self._named(item, value), row) for value, row in values.items()]
                 each = ", ".join(f"'{value}' in row {row}" for value, row in named)
                 what = f"the rows of this record do not agree: {each}; none is used"
-                hint = "choose one event with --event, or mend the record"
+                hint = "choose one event with `event`, or mend the record"
                 yield first, self.headers[item][0], named[0][0], Code.ROWS_DISAGREE.value, what, hint
 
     def _named(self, item: str, value: str) -> str:

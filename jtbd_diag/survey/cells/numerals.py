@@ -99,7 +99,7 @@ def _unknown(name: str, options: Sequence[Option], numbers: Sequence[str], *, pl
     marks = missing_marks(options, numbers)
     also = f", and which are missing answers, missing: [{', '.join(marks)}]" if marks else ""
     line = codes_line(name, options, numbers)
-    hint = f"say in the mapping what they mean, {line}{also}; --labels FILE learns it from an export of labels"
+    hint = f"say in the mapping what they mean, {line}{also}; `labels` FILE learns it from an export of labels"
     return Fault(Code.UNKNOWN_NUMBERS, what, hint)
 
 

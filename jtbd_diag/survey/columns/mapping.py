@@ -127,7 +127,7 @@ class _Reader:
         named = name_and_version(str(meant))
         if meant is not None and named not in ((scored, None), (scored, self.q.version)) and not is_path(str(meant)):
             what = f"the mapping is for '{meant}', and the table is scored with '{scored}'"
-            self.fault(Code.MAPPING_SHAPE, ("questionnaire",), what, f"say --questionnaire {meant}, or mend this line")
+            self.fault(Code.MAPPING_SHAPE, ("questionnaire",), what, f"say `questionnaire` {meant}, or mend this line")
             return MappingFile(self.document)
         for item, columns in self._entries("items"):
             self._item(item, columns)

@@ -42,7 +42,7 @@ class _Writer:
 
     def lines(self, proposed: Proposed) -> Iterator[str]:
         table = self.table
-        yield f"# How the columns of {_comment(table.source)} are read. Edit it, and give it back with --mapping."
+        yield f"# How the columns of {_comment(table.source)} are read. Edit it, and give it back with `mapping`."
         yield "# Nothing after a colon means: for an item, that it was not asked; for an option, not offered;"
         yield "# for a cell under codes, no answer. Leave an item's line out to have its column looked for."
         yield "# Beside each header: the column's letter in a spreadsheet, and cells that it often holds."

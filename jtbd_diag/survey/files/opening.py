@@ -97,7 +97,7 @@ def _opened(path: Path, name: str, start: bytes, sheet: str | None, careful: boo
     if start.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return _binary_spreadsheet(path, name, sheet)
     if sheet is not None:
-        raise complaint(Code.UNKNOWN_SHEET, name, "the file has no sheets", "leave --sheet out")
+        raise complaint(Code.UNKNOWN_SHEET, name, "the file has no sheets", "leave `sheet` out")
     if start.startswith(b"PAR1"):
         from jtbd_diag.survey.files.records import open_parquet
 

@@ -49,7 +49,7 @@ def wanted_sheets(names: Sequence[str], sheet: str | None, file: str) -> Sequenc
         return [named_sheet(sheet, names, file)]
     if len(names) > MOST_SHEETS:
         what = f"the workbook has {len(names):,} sheets, and no more than {MOST_SHEETS} are looked through"
-        raise complaint(Code.UNPACKS_TOO_LARGE, file, what, "name the sheet with the answers: --sheet NAME")
+        raise complaint(Code.UNPACKS_TOO_LARGE, file, what, "name the sheet with the answers: `sheet` NAME")
     return names
 
 

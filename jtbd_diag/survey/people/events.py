@@ -65,7 +65,7 @@ def records(
     if not columns or record is None:
         if event is not None:
             what = "the table has no records with events, so that none can be chosen"
-            raise complaint(Code.UNKNOWN_COLUMN, grid.name, what, "leave --event out")
+            raise complaint(Code.UNKNOWN_COLUMN, grid.name, what, "leave `event` out")
         return None
     names = [heading.header for heading in shape.headings]
     frame = nobody.without(grid.scan(shape.header_rows, names, {}), ())
@@ -124,5 +124,5 @@ def _told(told: pl.DataFrame, columns: list[str], rows: int, standing: int, even
         )
     known = _events(told, columns)
     if event is None and len(known) > 1:
-        notes.append(f"--event NAME reads one event alone: {beginning(known, _TOLD_AT_MOST)}")
+        notes.append(f"`event` NAME reads one event alone: {beginning(known, _TOLD_AT_MOST)}")
     return notes

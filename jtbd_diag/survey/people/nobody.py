@@ -75,7 +75,7 @@ def look(grid: Grid, shape: Layout, columns: Sequence[Column], keep: Collection[
     out = {what: mark for what, mark in marked.items() if count[what] and what not in keep}
     notes = [note for what, mark in marked.items() if (note := _of_marked(what, count[what], mark[0], what in keep))]
     if out and count["len"] == sum(count[what] for what in out):  # no row is marked twice by one column
-        switches = " and ".join(f"--keep-{what}" for what in out)
+        switches = " and ".join(f"`keep_{what}`" for what in out)
         what = f"nobody is left: {'; '.join(notes)}"
         raise complaint(Code.NOBODY, grid.name, what, f"{switches} reads them all the same")
     found = Nobody(tuple(out.values()))
