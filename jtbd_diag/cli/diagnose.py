@@ -78,10 +78,11 @@ def _of_code(library: Library, code: str, name: str | None) -> tuple[Questionnai
     """The answers of a code, and which questionnaire they are to: the one named, or one of the library's."""
     from jtbd_diag.answers.code import read_code
     from jtbd_diag.questionnaire import load_questionnaire
+    from jtbd_diag.questionnaire.versions import versions_of
 
-    if name is not None:
-        return read_code(code, [load_questionnaire(name, library)])
-    return read_code(code, questionnaires_of(library))
+    if name is None:
+        return read_code(code, questionnaires_of(library))
+    return read_code(code, versions_of(load_questionnaire(name, library), library))
 
 
 def _keep(context: typer.Context, given: Answers, output: Path | None, force: bool) -> None:

@@ -30,19 +30,14 @@ EXAMPLES = """
   # nothing is written if the target cannot express all of it
   jtbd-diag form leader --strict -o leader.csv
 """
+NAMES = completing(lambda library: library.files("questionnaires", "", ".yaml"))
 PAGE = "page"
 MOST_NAMED = 5  # items in one line of talk
 
 
 def form(
     context: typer.Context,
-    name: Annotated[
-        str,
-        typer.Argument(
-            help="A questionnaire, by name or file.",
-            autocompletion=completing(lambda library: library.files("questionnaires", "", ".yaml")),
-        ),
-    ],
+    name: Annotated[str, typer.Argument(help="A questionnaire, by name or file.", autocompletion=NAMES)],
     output: Annotated[Path, typer.Option("-o", "--output", metavar="OUT", help="The file to write.")],
     to: Annotated[
         str | None,
@@ -54,7 +49,9 @@ def form(
     ] = None,
     title: Annotated[str | None, typer.Option(metavar="TEXT", help="Stands over the form.")] = None,
     scores: Annotated[bool, typer.Option("--scores", help="The form computes scores, where the target can.")] = False,
-    result: Annotated[bool, typer.Option("--result", help="The form shows its result to who answers.")] = False,
+    result: Annotated[
+        bool | None, typer.Option("--result/--no-result", help="The form shows its result to who answers.")
+    ] = None,
     respondent: Annotated[str | None, typer.Option("--for", metavar="WHO", help="Who is to answer the page.")] = None,
     theme: Annotated[
         Path | None, typer.Option(metavar="DIR", help="A folder with colors and logo of the page.")
@@ -77,7 +74,8 @@ def form(
     library = library_of(context)
     asked = load_questionnaire(name, library)
     dress = _dress(library, theme) if target.name == PAGE else Dress()
-    wish = Wish(scores=scores, result=result, title=title, respondent=respondent, dress=dress)
+    shown = result if result is not None else target.name == PAGE and asked.shows_result
+    wish = Wish(scores=scores, result=shown, title=title, respondent=respondent, dress=dress)
     made = target.writer(ending)(asked, wish)
     tell_problems(_told(made.instead, target.name, strict=strict))
     if strict and made.instead:

@@ -9,21 +9,25 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jtbd_diag.answers.code import key_of, told_by_silence, words
-from jtbd_diag.forms.answer_tests import Answered, Chosen, Compared, Joined, Not, Test, Ticked, test_of
-from jtbd_diag.forms.form import Dress, Form, Wish
-from jtbd_diag.ground.catalogue import LANGUAGE, sentences
+from jtbd_diag.forms.answer_tests import test_of
+from jtbd_diag.forms.form import Dress, Form, Instead, Wish
+from jtbd_diag.forms.page_conditions import as_lists
+from jtbd_diag.forms.page_scoring import scoring_of
+from jtbd_diag.ground.catalogue import LANGUAGE, say, sentences
 from jtbd_diag.questionnaire import Item, Option, Questionnaire, fingerprint
 from jtbd_diag.questionnaire.items import MultipleItem, NumberItem, Section, SingleItem
 
 FOLDER = Path(__file__).with_name("page")
 SCRIPTS = ("answers", "building", "code", "file", "keeping", "question", "printing", "screens", "start")
 """The parts of the script, in the order in which they are put together."""
+RESULT = ("scores", "result")
+"""What is put before the last of them where the result may be seen."""
 
 Plain = dict[str, Any]
 
@@ -33,7 +37,7 @@ def write(questionnaire: Questionnaire, wish: Wish) -> Form:
     from jinja2 import Environment, StrictUndefined
     from markupsafe import Markup
 
-    script, style = _script(SCRIPTS), _style(wish.dress)
+    script, style = _script((*SCRIPTS[:-1], *(RESULT if wish.result else ()), SCRIPTS[-1])), _style(wish.dress)
     title = wish.title or questionnaire.title
     frame = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True).from_string(_read("page.html.j2"))
     page = frame.render(
@@ -50,7 +54,12 @@ def write(questionnaire: Questionnaire, wish: Wish) -> Form:
         script_hash=_hash(script),
         data=Markup(_as_json(_data(questionnaire, title, wish))),
     )
-    return Form(page.encode())
+    return Form(page.encode(), tuple(_instead(wish)))
+
+
+def _instead(wish: Wish) -> Iterator[Instead]:
+    if wish.scores and not wish.result:
+        yield Instead(None, say("forms.page_scores"), say("forms.page_scores_did"))
 
 
 @cache
@@ -116,6 +125,7 @@ def _data(questionnaire: Questionnaire, title: str, wish: Wish) -> Plain:
             "sets": list(sets),
             "texts": sentences("page"),
             "words": " ".join(words()),
+            "scoring": scoring_of(questionnaire) if wish.result else None,
         }
     )
 
@@ -137,7 +147,7 @@ def _item(questionnaire: Questionnaire, item: Item, sets: dict[tuple[Any, ...], 
             "ask": item.ask,
             "help": item.help,
             "why": item.why,
-            "if": _test(test_of(questionnaire, item.ask_if)) if item.ask_if else None,
+            "if": as_lists(test_of(questionnaire, item.ask_if)) if item.ask_if else None,
             "required": item.required or None,
             "shuffle": (isinstance(item, SingleItem | MultipleItem) and item.shuffle) or None,
             "seconds": item.seconds,
@@ -154,22 +164,6 @@ def _option(item: Item, option: Option) -> tuple[Any, ...]:
     """An option's id and text, and 1 or 2 where it stays behind the others, and of a multiple item is ticked alone."""
     alone = 2 if option.cannot_say else int(option.exclusive)
     return (option.id, option.text, alone) if alone else (option.id, option.text)
-
-
-def _test(test: Test) -> list[Any]:
-    """A condition as the page's `holds` reads it."""
-    if isinstance(test, Joined):
-        return ["all" if test.all else "any", [_test(one) for one in test.tests]]
-    if isinstance(test, Not):
-        return ["not", _test(test.test)]
-    if isinstance(test, Chosen):
-        return ["chosen", test.item, test.options]
-    if isinstance(test, Ticked):
-        return ["ticked", test.item, test.option]
-    if isinstance(test, Compared):
-        return [test.sign, test.item, test.number]
-    assert isinstance(test, Answered)
-    return ["answered", test.item]
 
 
 def _without_nothing(plain: Plain) -> Plain:

@@ -147,6 +147,10 @@ class Questionnaire(Part):
     about: Text | None = Field(
         default=None, description="where it comes from and what may be claimed of it; stands under every result"
     )
+    shows_result: bool = Field(
+        default=False,
+        description="whether a page to fill in may tell its result to who answers; it then holds the points",
+    )
     minutes: Positive
     overhead_seconds: Annotated[float, Field(ge=0, strict=True)] = 25
     answer_sets: dict[Id, Annotated[tuple[Text, ...], Field(min_length=2)]] = Field(default={})

@@ -178,17 +178,12 @@ def test_two_that_score_otherwise_make_the_same_page_but_for_their_fingerprint(l
 
 def test_every_sentence_of_the_page_is_said_and_there() -> None:
     scripts = "".join(path.read_text("utf-8") for path in FOLDER.glob("*.js"))
-    frame = (FOLDER / "page.html.j2").read_text("utf-8")
     said = set(re.findall(r'\bsay\(\s*"(\w+)"', scripts))
-    also = {
-        word
-        for call in re.findall(r"\bsay\(([^()]*(?:\([^()]*\))?[^()]*)", scripts)
-        for word in re.findall(r'"(\w+)"', call)
-    }
-    listed = set(re.findall(r'"(\w+)"', "".join(re.findall(r"\[([^\]]*)\]\.map\(\(name\)", scripts))))
-    framed = set(re.findall(r"{{ (\w+) }}", frame))
-    assert said <= set(sentences("page"))
-    assert set(sentences("page")) - said - also - listed - framed == set()
+    framed = set(re.findall(r"{{ (\w+) }}", (FOLDER / "page.html.j2").read_text("utf-8")))
+    quoted = set(re.findall(r'"(\w+)"', scripts))
+    levels = {f"push_{level}" for level in ("active", "early", "none")}
+    assert said | levels <= set(sentences("page"))
+    assert set(sentences("page")) - quoted - levels - framed == set()
 
 
 def test_places_of_sentences_are_filled() -> None:
@@ -242,3 +237,14 @@ def test_it_wears_the_organisations_colors_and_logo(run: Run, tmp_path: Path) ->
     assert [one["alt"] for one in images] == ["A star"]
     assert (images[0]["src"] or "").startswith("data:image/svg+xml;base64,")
     assert "img-src data:; " in page.policy
+
+
+def test_the_author_may_let_the_result_be_seen(run: Run, tmp_path: Path) -> None:  # noqa: F811
+    text = (shipped_folder() / "questionnaires" / "leader-short.yaml").read_text("utf-8")
+    (tmp_path / "open.yaml").write_text(text.replace("\nminutes:", "\nshows_result: true\nminutes:", 1), "utf-8")
+    page = tmp_path / "a.html"
+    for options, seen in (((), True), (("--no-result",), False), (("--result",), True)):
+        assert run("form", str(tmp_path / "open.yaml"), "-o", str(page), "--force", *options).code == 0
+        assert ("scoring" in Page(page.read_bytes()).data) is seen
+    assert run("form", "leader-short", "-o", str(page), "--force").code == 0
+    assert "scoring" not in Page(page.read_bytes()).data

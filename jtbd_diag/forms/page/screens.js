@@ -27,8 +27,8 @@ function progress(title, place) {
   bar.value = asked.length - left.length;
   const time = left.length ? timeLeft(left) : "";
   document.getElementById("where").textContent = title && at.item ? title : "";
-  document.getElementById("time").textContent = at.item || (some && left.length) ? time : "";
-  document.getElementById("top").hidden = !some && !at.item;
+  document.getElementById("time").textContent = time;
+  document.getElementById("top").hidden = !at.item && !(place === "review" && left.length);
   document.getElementById("clear").hidden = !some || ["end", "clearing"].includes(place);
   document.getElementById("all").hidden = !at.item;
 }
