@@ -183,12 +183,51 @@ def test_a_number_beside_its_label_is_the_label(folder: Path, notation: str, cod
 
 
 def test_a_number_and_a_label_that_disagree_once(folder: Path) -> None:
-    rows = [["3 - Neutral", "1 - Neutral", "2"], ["3 - Somewhat agree", "2 - Somewhat agree", ""]]
+    rows = [["3 - Neutral", "1 - Neutral", ""], ["3 - Somewhat agree", "2 - Somewhat agree", ""]]
     found = read(folder, rows)
     assert answers(found) == [{"b": "3"}, {"b": "4"}]
     told = [(reject["column"], reject["code"]) for reject in found.rejects]
-    assert told == [("a", "B031"), ("c", "B030"), ("a", "B031")]
+    assert told == [("a", "B031"), ("a", "B031")]
     assert "'3 - Neutral'" in found.rejects[0]["what"] and "'3 - Somewhat agree'" in found.rejects[0]["what"]
+
+
+ENDS = ("1 - Strongly disagree", "2", "3", "4", "5 - Strongly agree")
+
+
+def test_numbers_of_which_only_the_ends_have_labels_are_read_where_all_are_there(folder: Path) -> None:
+    found = read(folder, [[ENDS[0], ENDS[1], ""], [ENDS[2], ENDS[3], ENDS[4]]])
+    assert answers(found) == [{"a": "1", "b": "2"}, {"a": "3", "b": "4", "c": "5"}]
+    assert not found.rejects
+    assert any("as the places of options" in note for note in found.notes)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [[ENDS[0], ENDS[1], ""], ["", ENDS[3], ENDS[4]]],  # nobody says 3
+        [[*ENDS[:3]], ["0", ENDS[3], ENDS[4]]],
+        [["2 - Strongly disagree", "1", "3"], ["4", "5", ""]],  # not in their order
+    ],
+)
+def test_all_of_the_set_is_refused_where_one_is_not_certain(folder: Path, rows: Rows) -> None:
+    found = read(folder, rows)
+    assert not any(answers(found))
+    assert len(found.rejects) == sum(bool(cell) for row in rows for cell in row)
+    assert {reject["code"] for reject in found.rejects} == {"B030"}
+    assert "stand with labels" in found.rejects[0]["what"]
+
+
+def test_a_number_alone_is_read_where_it_stands_with_its_label_elsewhere(folder: Path) -> None:
+    rows = [["6 - Neutral", "6", ""], ["8 - Strongly agree", "8", "6"]]
+    assert answers(read(folder, rows)) == [{"a": "3", "b": "3"}, {"a": "5", "b": "5", "c": "3"}]
+    assert not any(answers(read(folder, [*rows, ["7", "", ""]])))
+
+
+def test_ends_with_labels_and_declared_codes(folder: Path) -> None:
+    codes = "answer_codes: {agree: [0, 1, 2, 3, 4]}\n"
+    found = read(folder, [["0 - Strongly disagree", "1", "3"]], codes)
+    assert answers(found) == [{"a": "1", "b": "2", "c": "4"}]
+    assert not any(answers(read(folder, [["1 - Strongly disagree", "2", "3"]], codes)))
 
 
 def test_a_number_that_is_not_the_declared_code_of_its_label(folder: Path) -> None:

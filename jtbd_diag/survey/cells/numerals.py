@@ -16,7 +16,7 @@ from jtbd_diag.survey.cells.ways import Answer, Fault, Way, lookup
 
 _NUMBER = re.compile(r"([-+]?)0*(\d{1,15})(?:[.,]0{1,9})?", re.ASCII)
 _PARTED = re.compile(r"[\s,;|]+")
-_MOST_SHOWN = 12
+_MOST_SHOWN, _LONGEST_SHOWN = 12, 40
 
 
 def number_in(cell: str) -> str | None:
@@ -56,6 +56,8 @@ class Numbers:
     fault: Fault | None = None
     seen: tuple[str, ...] = ()
     ticks: bool = False
+    labelled: bool = False
+    """Some of them stand with labels and some alone: what holds of the ones holds of the others."""
 
 
 def decide(name: str, options: Sequence[Option], seen: Iterable[str], *, placed: bool) -> Numbers:
@@ -71,6 +73,36 @@ def decide(name: str, options: Sequence[Option], seen: Iterable[str], *, placed:
     if placed and set(numbers) == set(places):
         return Numbers(name, kept, lookup("position", places), None, numbers)
     return Numbers(name, kept, None, _unknown(name, kept, numbers, placed=placed), numbers)
+
+
+def partly_labelled(
+    name: str, options: Sequence[Option], bare: Iterable[str], pairs: Mapping[str, tuple[str, str]], *, placed: bool
+) -> Numbers:
+    """What numbers mean of which some stand alone and some, the `pairs` by cell, with the label of an option.
+
+    They are read where every number that stands alone stands with its label elsewhere, or is a declared code, or where
+    all of them together are 1 to n; and where no label says otherwise.
+    """
+    meant = dict(pairs.values())
+    alone = set(bare)
+    numbers = tuple(sorted({*alone, *meant}, key=int))
+    declared = {str(option.code): option.id for option in options if option.code is not None}
+    places = {str(n): option.id for n, option in enumerate(options, start=1)}
+    known = declared or (places if placed and set(numbers) == set(places) else {})
+    sure = len(set(pairs.values())) == len(meant) == len(set(meant.values()))
+    agreed = all(known.get(number, label) == label for number, label in meant.items())
+    if sure and agreed and alone <= {**meant, **known}.keys():
+        cells: Mapping[str, Answer] = {**known, **meant, **{cell.strip(): label for cell, (_, label) in pairs.items()}}
+        named = "position" if known is places else "a number, with its label or without"
+        return Numbers(name, tuple(options), lookup(named, cells), None, numbers, labelled=True)
+    one = min(pairs, key=lambda cell: (int(pairs[cell][0]), cell)).strip()
+    what = (
+        f"of the numbers of '{name}' some stand with labels, such as '{one[:_LONGEST_SHOWN]}', and some alone, such as "
+        f"'{min(alone, key=int)}': not all are known; none is used"
+    )
+    hint = f"say in the mapping what they mean, {codes_line(name, options, numbers)}"
+    fault = Fault(Code.UNKNOWN_NUMBERS, what, hint)
+    return Numbers(name, tuple(options), None, fault, numbers, labelled=True)
 
 
 def tick_numbers(name: str, options: Sequence[Option], seen: Iterable[str]) -> Numbers:

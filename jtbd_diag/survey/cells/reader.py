@@ -63,6 +63,7 @@ class Reader:
         self.own_words: Mapping[str, tuple[str, ...]] = {}
         """Cells in which words of the respondent's own stand beside options, and these options."""
         self._numbers: Fault | None = None
+        self._labelled = False
         self._kept: dict[str, Answer | Fault | None] = {}
         self._seen: list[str] = []
         self._near: frozenset[str] = frozenset()
@@ -74,9 +75,20 @@ class Reader:
             return set()
         return {number for _, found in told for number in found}
 
-    def decided(self, ways: Sequence[Way], fault: Fault | None) -> None:
-        """Take over what was decided of the numbers: more ways to read them, or the fault of every one of them."""
-        self.ways, self._numbers = (*self.ways, *ways), fault
+    def numbers_of(self, cell: str) -> tuple[str, ...]:
+        """The numbers that a cell consists of, if the mapping says nothing of it."""
+        return () if self._is_told(cell) else self.numerals(cell)
+
+    def pair_of(self, cell: str) -> tuple[str, str] | None:
+        """The number and the option of a cell that holds both, if the mapping says nothing of it."""
+        return None if self.paired is None or self._is_told(cell) else self.paired(cell)
+
+    def decided(self, ways: Sequence[Way], fault: Fault | None, *, labelled: bool = False) -> None:
+        """Take over what was decided of the numbers: more ways to read them, or the fault of every one of them.
+
+        If `labelled`, it holds of those beside a label too.
+        """
+        self.ways, self._numbers, self._labelled = (*self.ways, *ways), fault, labelled
 
     def settle(self, cells: Iterable[str]) -> bool:
         """Choose the way by these cells; whether other cells could not change it."""
@@ -194,7 +206,9 @@ class Reader:
         return self.said_of(cell) is not None or self.is_blank(cell)
 
     def _is_refused(self, cell: str) -> bool:
-        return self._numbers is not None and bool(self.numerals(cell))
+        if self._numbers is None:
+            return False
+        return bool(self.numerals(cell)) or (self._labelled and self.pair_of(cell) is not None)
 
     def _mixed(self) -> Fault:
         one, other = (f"'{_short(cell)}'" for cell in self.settled.mixed)

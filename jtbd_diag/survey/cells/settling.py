@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, RatingItem, TextItem
 from jtbd_diag.survey.cells.item_readers import reader_of, several_of
-from jtbd_diag.survey.cells.numerals import Numbers, decide, tick_numbers
+from jtbd_diag.survey.cells.numerals import Numbers, decide, partly_labelled, tick_numbers
 from jtbd_diag.survey.cells.reader import FILLERS, Reader
 from jtbd_diag.survey.cells.ways import Way
 from jtbd_diag.survey.columns.column import Column
@@ -103,14 +103,26 @@ class Settled:
         ]
         if columns[0].role == "tick":
             numbers = tick_numbers(item.id, options, set().union(*seen))
+        elif (bare := self._bare(columns)) and (pairs := self._pairs(columns)):
+            numbers = partly_labelled(self._name(columns), options, bare, pairs, placed=self._placed(columns))
         else:
             numbers = decide(self._name(columns), options, set().union(*seen), placed=self._placed(columns))
         if numbers.fault is None and numbers.way is None:
             return False
         self.numbers.append(numbers)
         for column, reader in zip(columns, readers, strict=True):
-            reader.decided(self._ways(column, numbers.way), numbers.fault)
+            reader.decided(self._ways(column, numbers.way), numbers.fault, labelled=numbers.labelled)
         return numbers.fault is not None
+
+    def _bare(self, columns: Sequence[Column]) -> set[str]:
+        """The numbers that stand alone in columns of which one option is chosen."""
+        readers = {c.header: self.readers[c.header] for c in columns if self.readers[c.header].paired}
+        return {n for h, reader in readers.items() for cell in self.seen[h] for n in reader.numbers_of(cell)}
+
+    def _pairs(self, columns: Sequence[Column]) -> dict[str, tuple[str, str]]:
+        """The cells of a number and the label of an option, with both."""
+        told = ((cell, self.readers[c.header].pair_of(cell)) for c in columns for cell in self.seen[c.header])
+        return {cell: both for cell, both in told if both is not None}
 
     def _name(self, columns: Sequence[Column]) -> str:
         item = self.q.items[columns[0].item or ""]
