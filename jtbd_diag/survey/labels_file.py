@@ -5,8 +5,10 @@ Owns how the rows of the two are paired and when what they say together is certa
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from itertools import product
 from typing import TYPE_CHECKING
 
 from jtbd_diag.ground.complaints import Code, complaint
@@ -15,18 +17,20 @@ from jtbd_diag.questionnaire.items import MultipleItem, RatingItem
 from jtbd_diag.survey.cells.numerals import number_in
 from jtbd_diag.survey.cells.ways import number_and_label
 from jtbd_diag.survey.columns.same_text import normal_option, unique
-from jtbd_diag.survey.table import Table
+from jtbd_diag.survey.table import ROW, Table
 
 if TYPE_CHECKING:
     import polars as pl
 
 _KEY = "\0key"
+_CODE = re.compile(r"[^\W_]{1,12}")
 
 
 def with_labels(table: Table, labels: Table, questionnaire: Questionnaire) -> Table:
     """The table with the codes that its labels tell. Raises InputError where the two do not agree everywhere.
 
-    Rows are paired by a column that tells every row of both apart. What the mapping says of a cell goes first.
+    Rows are paired by a column that tells every row of both apart, those of a record by their order in it. What the
+    mapping says of a cell goes first.
     """
     ours, theirs = _asked(table, questionnaire), _asked(labels, questionnaire)
     items = [item for item in ours if item in theirs]
@@ -74,28 +78,37 @@ def _paired(table: Table, labels: Table, columns: Sequence[tuple[str, str]]) -> 
     sides = []
     for source, side, place in (table, "a", 0), (labels, "b", 1):
         cells = [pl.col(pair[place]).alias(f"{side}{n}") for n, pair in enumerate(columns)]
-        by = pl.col(key).str.strip_chars().alias(_KEY)
-        sides.append(source.frame.select(by, *cells).collect(engine="streaming"))
+        sides.append(_told_apart(source, key[place]).select(_KEY, *cells).collect(engine="streaming"))
     return sides[0].join(sides[1], on=_KEY, how="inner")
 
 
-def _key(table: Table, labels: Table) -> str | None:
-    """A column of both tables that tells every row apart, and has most values in common."""
-    import polars as pl
-
-    shared = [c.header for c in table.columns if c.role == "carried"]
-    theirs = {c.header for c in labels.columns if c.role == "carried"}
-    best: tuple[int, str] | None = None
-    for header in shared:
-        if header not in theirs:
-            continue
-        one, other = (t.frame.select(pl.col(header).str.strip_chars()).collect().to_series() for t in (table, labels))
+def _key(table: Table, labels: Table) -> tuple[str, str] | None:
+    """A column of each that tells every row apart, and has most values in common: of one name, or the ids of both."""
+    carried, theirs = ([c.header for c in one.columns if c.role == "carried"] for one in (table, labels))
+    ids = [(one[0], other[0]) for one, other in product(table.identity, labels.identity)]
+    best: tuple[int, tuple[str, str]] | None = None
+    for both in dict.fromkeys([*((header, header) for header in carried if header in theirs), *ids]):
+        one, other = (
+            _told_apart(source, header).select(_KEY).collect(engine="streaming").to_series()
+            for source, header in zip((table, labels), both, strict=True)
+        )
         if one.null_count() or other.null_count() or one.n_unique() < one.len() or other.n_unique() < other.len():
             continue
         common = int(one.is_in(other.to_list()).sum())
         if common and (best is None or common > best[0]):
-            best = (common, header)
+            best = (common, both)
     return best[1] if best else None
+
+
+def _told_apart(table: Table, header: str) -> pl.LazyFrame:
+    """The rows with _KEY, the cell of a column; the rows of a record, of which there are several, by their order."""
+    import polars as pl
+
+    cell = pl.col(header).str.strip_chars()
+    if table.records is None:
+        return table.frame.with_columns(cell.alias(_KEY))
+    rows = table.frame.sort(ROW)
+    return rows.with_columns(pl.format("{}\0{}", cell, pl.int_range(pl.len()).over(cell)).alias(_KEY))
 
 
 def _learn(
@@ -105,13 +118,13 @@ def _learn(
     pairs: Sequence[tuple[str | None, str | None]],
     labels: Table,
 ) -> None:
-    """Add what pairs of a number and a label tell of an answer set."""
+    """Add what pairs of a code and a label tell of an answer set."""
     texts = unique((normal_option(option.text), option.id) for option in options)
     beside = number_and_label(options)
     words: Mapping[str, str] = {option.id: option.text for option in options}
     by_option = {option: number for number, (option, _) in found.items()}
     for cell, label in sorted((a, b) for a, b in pairs if a and b):
-        number = number_in(cell)
+        number = _code_in(cell, texts, words)
         option = texts.get(normal_option(label)) or (beside(label) or ("", None))[1]
         if number is None or option is None:
             continue
@@ -124,3 +137,10 @@ def _learn(
             raise complaint(
                 Code.LABELS_DISAGREE, labels.source, what, "are they of the same respondents, and of one time?"
             )
+
+
+def _code_in(cell: str, texts: Mapping[str, str], ids: Collection[str]) -> str | None:
+    """The number or the short code that a cell holds, such as `A1`; None for an option by its text or id."""
+    bare = cell.strip()
+    named = bare in ids or normal_option(bare) in texts
+    return number_in(cell) or (bare if not named and _CODE.fullmatch(bare) else None)

@@ -149,6 +149,9 @@ def _table(  # noqa: PLR0913, PLR0917
     unlike = {one.header for one in shape.headings if one.identity == "event"}
     told = [one.header for one in matched.columns if one.role == "carried" and one.header not in unlike]
 
+    asked = {one.header for one in shape.headings if one.kind == "question"}
+    differ = joined.differing(_rows(grid.scan, shape, matched, {}, nobody), asked & {*told}) if joined else {}
+
     def typed(types: Types) -> pl.LazyFrame:
         frame = _rows(grid.scan, shape, matched, types, nobody)
         return joined.gathered(frame, told) if joined else frame
@@ -162,6 +165,7 @@ def _table(  # noqa: PLR0913, PLR0917
             *([say("survey.invented", n=made_up)] if made_up else []),
             *nobody.notes,
             *(joined.notes if joined else ()),
+            *([say("survey.rows_differ", columns=beginning(_counted(differ), _TOLD_AT_MOST))] if differ else []),
             *unfinished(grid, shape, nobody, [c.header for c in matched.columns if c.role in ("item", "tick")]),
             *shape.notes,
             *_renamed(shape, grid),
@@ -184,6 +188,10 @@ def _table(  # noqa: PLR0913, PLR0917
         records=joined,
         invented=made_up,
     )
+
+
+def _counted(columns: Mapping[str, int]) -> list[str]:
+    return [f"'{name}' ({count:,})" for name, count in columns.items()]
 
 
 def _chosen(grids: list[Grid], questionnaire: Questionnaire, told: str | None) -> tuple[Grid, Layout]:

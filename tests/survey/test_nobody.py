@@ -50,6 +50,11 @@ def test_blank_rows_are_kept_and_count_for_nothing(ending: str, tmp_path: Path) 
         ["Totals (n=12)", "", "", "", ""],
         ["Moyenne", "", "", "3", ""],
         ["合計", "", "", "", "24"],
+        ["N", "", "", "212", "198"],
+        ["n = 2", "", "", "", ""],
+        ["Exported by Ana Prueba on 2026-11-21", "", "", "", ""],
+        ["", "Source: the district office", "", "", ""],
+        ["Page 1 of 1", "", "", "", ""],
     ],
 )
 def test_summaries_below_a_table_are_nobody(last: list[str], tmp_path: Path) -> None:
@@ -151,3 +156,41 @@ def test_only_previews_are_nobody(tmp_path: Path) -> None:
     assert caught.value.problems[0].code is Code.NOBODY
     assert "`keep_previews` and `keep_rejected`" in str(caught.value)
     assert read_table(path, workshop(), keep=["previews"]).frame.collect().height == 1
+
+
+@pytest.mark.parametrize("line", [["---", "", "-", "", ""], ["\u2014"] * 5, ["=====", "", "", "", ""]])
+def test_a_line_drawn_below_or_between_rows_is_blank(line: list[str], tmp_path: Path) -> None:
+    found = seen(write(tmp_path / "t.csv", [HEADER, ROW_OF_ONE, line, ROW_OF_ONE, line]), workshop())
+    assert found.table.aside == (3, 5)
+    assert "2 rows are blank: they count for nothing" in found.notes
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["N", "South", "fix", "3", "12"],  # words among its answers
+        ["N", "", "", "3", "2"],  # no count of a table: an answer of somebody whose id is N
+        ["Exported by hand", "South", "", "", ""],
+        ["-", "South", "fix", "", ""],
+    ],
+)
+def test_a_respondent_who_looks_like_a_footer_counts(row: list[str], tmp_path: Path) -> None:
+    found = seen(write(tmp_path / "t.csv", [HEADER, ROW_OF_ONE, row]), workshop())
+    assert found.table.aside == ()
+
+
+@pytest.mark.parametrize(
+    ("header", "cell"),
+    [("Status", "Test"), ("Response Type", "preview"), ("Is test", "TRUE"), ("Distribution Channel", "Survey Preview")],
+)
+def test_tests_in_a_table_of_no_platform_are_left_out_and_told(header: str, cell: str, tmp_path: Path) -> None:
+    rows = [[*HEADER, header], [*ROW_OF_ONE, cell], [*ROW_OF_ONE, "complete"]]
+    found = seen(write(tmp_path / "t.csv", rows), workshop())
+    assert [*found.answers] == [3]
+    assert f"1 row is a preview or test, by the column '{header}': left out" in found.notes
+    assert [*seen(tmp_path / "t.csv", workshop(), keep=("previews",)).answers] == [2, 3]
+
+
+def test_a_column_about_tests_of_pupils_leaves_nobody_out(tmp_path: Path) -> None:
+    rows = [[*HEADER, "Test"], [*ROW_OF_ONE, "yes"], [*ROW_OF_ONE, "1"]]
+    assert len(seen(write(tmp_path / "t.csv", rows), workshop()).answers) == 2

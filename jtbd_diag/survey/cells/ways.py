@@ -130,13 +130,23 @@ def option_ways(options: Sequence[Option], *, rated: bool = False, booleans: boo
     texts = unique((o.text.strip(), o.id) for o in options)
     loose = unique((normal_option(o.text), o.id) for o in options)
     # as our own forms call them
-    ids = {f"{o.id}_of_{len(options)}": o.id for o in options} if rated else {o.id: o.id for o in options}
+    ids = {f"{o.id}_of_{len(options)}": o.id for o in options} if rated else {**_bare(options), **_ids(options)}
     ways = [lookup("text", texts, loose), lookup("id", ids)]
     ways.append(lookup("code", coded))
     if booleans and sorted(loose) == ["no", "yes"]:
         flags = {"1": "yes", "0": "no", "true": "yes", "false": "no"}
         ways.append(lookup("1 and 0", {flag: loose[word] for flag, word in flags.items()}))
     return [way for way in ways if way.table]
+
+
+def _ids(options: Sequence[Option]) -> dict[str, str]:
+    return {option.id: option.id for option in options}
+
+
+def _bare(options: Sequence[Option]) -> Mapping[str, str]:
+    """Ids without signs: platforms whose codes are letters and digits drop the rest."""
+    told = ((re.sub("[_-]", "", option.id), option.id) for option in options)
+    return unique((bare, one) for bare, one in told if not bare.isdecimal())
 
 
 _NUMBER_FIRST = re.compile(r"[(\[]?(-?\d{1,4})(?:\s*[-:=.|_/,;)\]]+\s*|\s+)(.+)", re.ASCII)

@@ -203,7 +203,7 @@ def match_columns(
             return False
         return match.option is not None or match.item not in named
 
-    automatic, rivals = _automatic(questions, known, free)
+    automatic, rivals = _automatic(questions, known, free, whole=layout.whole_runs)
     found |= automatic
     columns = tuple(_column(h, found.get(h.header), settled.get(h.header)) for h in layout.headings)
     read: dict[tuple[str, str | None], str] = {}
@@ -220,7 +220,7 @@ def match_columns(
 
 
 def _automatic(
-    questions: Sequence[Heading], known: Known, free: Callable[[Match | None], bool]
+    questions: Sequence[Heading], known: Known, free: Callable[[Match | None], bool], *, whole: bool
 ) -> tuple[dict[str, Match], dict[str, Match]]:
     """What columns were found to answer, and what others would answer if there were no better ones.
 
@@ -239,10 +239,10 @@ def _automatic(
         else:
             part = known.part(heading) or known.fold(heading)
             fitting |= {heading.header: part} if part and free(part) else {}
-    whole = {match.item for match in found.values()}
-    rivals = {header: m for header, m in fitting.items() if m.option is None and m.item in whole}
+    named = {match.item for match in found.values()}
+    rivals = {header: m for header, m in fitting.items() if m.option is None and m.item in named}
     found |= {header: match for header, match in fitting.items() if header not in rivals}
-    by_text = _by_neighbours(questions, found, known)
+    by_text = _by_neighbours(questions, found, known, whole=whole)
     found |= {header: match for header, match in by_text.items() if free(match)}
     return found | _copies(questions, found, rivals, free), rivals
 
@@ -277,8 +277,14 @@ def _column(heading: Heading, match: Match | None, told: Match | Role | None) ->
     return Column(heading.header, "dropped" if heading.kind == "noise" else "carried")
 
 
-def _by_neighbours(questions: Sequence[Heading], sure: Mapping[str, Match], known: Known) -> dict[str, Match]:
-    """Columns headed by an option's text only: a run of them belongs to the one item that offers them all."""
+def _by_neighbours(
+    questions: Sequence[Heading], sure: Mapping[str, Match], known: Known, *, whole: bool
+) -> dict[str, Match]:
+    """Columns headed by an option's text only: a run of them belongs to the one item that offers them all.
+
+    `whole` runs are all the options of an item that no other column answers.
+    """
+    answered = {match.item for match in sure.values()}
     found: dict[str, Match] = {}
     run: list[tuple[Heading, Mapping[str, str]]] = []
     shared: set[str] = set()
@@ -286,6 +292,9 @@ def _by_neighbours(questions: Sequence[Heading], sure: Mapping[str, Match], know
     def close() -> None:
         if len(shared) == 1:
             item = next(iter(shared))
+            if whole and (item in answered or len({options[item] for _, options in run}) < len(known.q.options(item))):
+                run.clear()
+                return
             found.update({h.header: Match(item, options[item], "normalised text") for h, options in run})
         run.clear()
 

@@ -5,7 +5,7 @@ Owns how such rows are told, and which of them stands for the others; knows noth
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -47,6 +47,18 @@ class Records:
         both = frame.join(filled, left_on=ROW, right_on=FIRST, how="left", maintain_order="left")
         filling = [pl.coalesce(cell, pl.col(f"\0{name}"), pl.col(name)).alias(name) for name, cell in cells.items()]
         return both.with_columns(filling).drop(f"\0{name}" for name in cells)
+
+    def differing(self, frame: pl.LazyFrame, carried: Collection[str]) -> Mapping[str, int]:
+        """In how many records the rows say different things, for each of these columns in which any do."""
+        import polars as pl
+
+        if not carried:
+            return {}
+        cells = (pl.when(pl.col(name).str.strip_chars() != "").then(pl.col(name)).alias(name) for name in carried)
+        said = frame.select(ROW, *cells).join(self.rows.lazy(), on=ROW, how="inner").group_by(FIRST)
+        several = said.agg(pl.col(name).drop_nulls().n_unique() > 1 for name in carried)
+        counts = several.select(pl.col(list(carried)).sum()).collect(engine="streaming").row(0, named=True)
+        return {name: int(count) for name, count in counts.items() if count}
 
 
 def records(

@@ -32,6 +32,17 @@ _WORDS = (
 )
 _TOTAL = rf"^(?:{_WORDS})[\s:.=#(),;%\dnN-]*$"
 _NUMBER = re.compile(r"\s*[+-]?[\d.,]+\s*%?\s*")
+_COUNT = r"^(?:n|base)(?:\s*[:=]?\s*\d+)?\s*:?$"
+"""What heads a row of how many answered; as it may be a respondent's answer too, its numbers must tell."""
+_FEWEST_COUNTED = 20
+_FOOTER = (
+    r"^(?:(?:report |data |file |survey )?"
+    r"(?:exported|generated|downloaded|printed|created|retrieved|last updated|produced)(?: by| on| at| from|:)"
+    r"|source:|as of |page \d+ of \d+|end of (?:report|file|data|export)|©|\(c\) )"
+)
+"""What programs write below a table, alone in its row."""
+_LINE = r"^[\s\-\u2010-\u2015_=*.~+|]+$"
+"""Cells that draw a line."""
 _AT_THE_END = 20
 """Rows of numbers under a word such as "Mean" are a summary only where they stand below the others."""
 
@@ -121,22 +132,38 @@ def _empty(
     import polars as pl
 
     there = frame.collect_schema().names()
-    cells = [pl.when(pl.col(n).str.strip_chars() != "").then(pl.col(n)) for n in (*names, OVERFLOW) if n in there]
-    first = pl.coalesce(cells).str.strip_chars().alias(_FIRST)
+    shown = [name for name in (*names, OVERFLOW) if name in there]
+    filled = [pl.when(pl.col(name).str.strip_chars() != "").then(pl.col(name)) for name in shown]
+    first = pl.coalesce(filled).str.strip_chars().alias(_FIRST)
+    strange = "|".join((_TOTAL, _COUNT, _FOOTER, _LINE))
     odd = frame.with_columns(first).filter(
-        pl.col(_FIRST).is_null() | pl.col(_FIRST).str.to_lowercase().str.contains(_TOTAL)
+        pl.col(_FIRST).is_null() | pl.col(_FIRST).str.to_lowercase().str.contains(strange)
     )
     found, last = pl.collect_all([odd, frame.select(pl.col(ROW).max())], engine="streaming")
     blank, totals = [], {}
     for row in found.iter_rows(named=True):
-        if row[_FIRST] is None:
+        cells = [cell for name in shown if (cell := (row[name] or "").strip())]
+        if all(re.match(_LINE, cell) for cell in cells):
             blank.append(row[ROW])
             continue
         told = [row[name] for name in answers if (row[name] or "").strip() not in ("", row[_FIRST])]
         below = row[ROW] > last.item() - _AT_THE_END
-        if not told or (below and all(_NUMBER.fullmatch(cell) for cell in told)):
+        if _summarizes(row[_FIRST].lower(), told, below=below, alone=len(cells) == 1):
             totals[row[ROW]] = row[_FIRST]
     return tuple(blank), totals
+
+
+def _summarizes(first: str, told: Sequence[str], *, below: bool, alone: bool) -> bool:
+    """Whether a row that begins so, and holds these answers, is none of a respondent's."""
+    numbers = all(_NUMBER.fullmatch(cell) for cell in told)
+    if re.match(_FOOTER, first):
+        return alone and below
+    if re.match(_COUNT, first):
+        counts = [float(cell) for cell in told if cell.strip().isdecimal()]
+        return below and numbers and (not told or max(counts, default=0) >= _FEWEST_COUNTED)
+    if not re.match(_TOTAL, first):
+        return False
+    return not told or (below and numbers)
 
 
 _FIRST = "\0first"

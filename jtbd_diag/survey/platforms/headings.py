@@ -54,6 +54,8 @@ class Layout:
     ticks: Literal["flag", "option", ""] = ""
     separators: tuple[str, ...] = ()
     booleans: bool = False
+    whole_runs: bool = False
+    """Columns headed by options alone are a question's only where they are all of its options, side by side."""
     notes: tuple[str, ...] = field(default=())
 
 

@@ -6,6 +6,7 @@ Knows nothing of questionnaires.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from jtbd_diag.survey.platforms.headings import (
     Heading,
@@ -25,6 +26,22 @@ _IDENTITY = {
     "responseid", "participant", "participant id", "participant_id", "applicant id", "applicant_id",
 }  # fmt: skip
 _MAIL = {"email", "e-mail", "mail", "email address", "e-mail address", "email_address"}
+_PREVIEW_WORDS = frozenset({"test", "preview", "survey preview", "survey test", "test response", "preview response"})
+_TESTS = (
+    (
+        {
+            "test",
+            "status",
+            "response status",
+            "response type",
+            "submission status",
+            "distribution channel",
+            "collector type",
+        },
+        _PREVIEW_WORDS,
+    ),
+    ({"is test", "is_test", "test response", "is preview", "is_preview"}, _PREVIEW_WORDS | {"yes", "true", "1"}),
+)
 _TRIPLE = re.compile(r"(\w+?)___(\w+)")
 
 
@@ -41,6 +58,13 @@ def table(rows: Rows, reasons: tuple[str, ...] = ("as told",)) -> Layout:
         parts = [*bracketed(text), *(((triple[1], triple[2]),) if triple else ())]
         for sign in (".", "/", " - ", " \u2013 ", " \u2014 ", " > ", ": ", "_", "|"):
             parts += split_parts(text, sign)
-        parts += parenthesized(text)
+        parts += [*parenthesized(text), ("", text)]
         headings.append(Heading(header, (text,), (text,), tuple(parts), identity=identity))
-    return Layout("plain", reasons, tuple(headings), separators=(";", "|", "\n", ", ", ",", " "))
+    separators = (";", "|", "\n", ", ", ",", " ")
+    return Layout("plain", reasons, tuple(headings), separators=separators, previews=_tests(headings), whole_runs=True)
+
+
+def _tests(headings: Sequence[Heading]) -> tuple[str, frozenset[str]] | None:
+    """The column that says which rows are tests, and the words by which it does."""
+    known = ((one.header, words) for names, words in _TESTS for one in headings if plain(one.header) in names)
+    return next(known, None)

@@ -1,0 +1,107 @@
+"""Codes learned from a second export that shows labels: numbers, letters, and records of several rows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from jtbd_diag.ground.complaints import InputError
+from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.results.run import Reading, read
+from jtbd_diag.survey.cells.coding import code
+from tests.survey.reading import workshop
+from tests.survey.test_events import spread, write
+
+Answers = list[dict[str, object]]
+
+
+def learned(q: Questionnaire, table: Path, labels: Path, items: list[str]) -> Answers:
+    found = code(read(q, Reading(table, labels=labels)), q)
+    assert found.rejects.collect().is_empty()
+    return found.frame.collect().select(items).to_dicts()
+
+
+def test_letters_and_codes_of_letters_and_digits_are_learned(tmp_path: Path) -> None:
+    q = workshop()
+    table = write(
+        tmp_path / "t.csv", [["id", "goal", "calm"], ["1", "A1", "AO01"], ["2", "A2", "AO03"], ["3", "A1", ""]]
+    )
+    labels = write(
+        tmp_path / "l.csv",
+        [["id", "goal", "calm"], ["2", "Learn; and teach", "Agree"], ["1", "Fix it, then rest", "Disagree"]],
+    )
+    answers = learned(q, table, labels, ["goal", "calm"])
+    assert answers == [{"goal": "fix", "calm": "1"}, {"goal": "learn", "calm": "3"}, {"goal": "fix", "calm": None}]
+
+
+def test_letters_that_do_not_agree_are_told(tmp_path: Path) -> None:
+    table = write(tmp_path / "t.csv", [["id", "goal"], ["1", "A1"], ["2", "A1"]])
+    labels = write(tmp_path / "l.csv", [["id", "goal"], ["1", "Both"], ["2", "Fix it, then rest"]])
+    with pytest.raises(InputError, match="B032"):
+        learned(workshop(), table, labels, ["goal"])
+
+
+def test_words_are_no_codes(tmp_path: Path) -> None:
+    """What the table itself says in words is not learned anew."""
+    table = write(tmp_path / "t.csv", [["id", "goal"], ["1", "Both"], ["2", "fix"]])
+    labels = write(tmp_path / "l.csv", [["id", "goal"], ["1", "Both"], ["2", "Fix it, then rest"]])
+    found = read(workshop(), Reading(table, labels=labels))
+    assert found.said.codes == {}
+
+
+@pytest.mark.parametrize("shape", ["2 events", "3 events", "repeats"])
+def test_records_of_several_rows_are_paired_by_their_order(shape: str, tmp_path: Path) -> None:
+    """Raw and labelled exports of one project: other headers, other names of events, the same rows."""
+    from jtbd_diag import load_questionnaire
+
+    q = load_questionnaire("leader-short")
+    table = write(tmp_path / "t.csv", numbered(q, spread("raw", shape)))
+    labels = write(tmp_path / "l.csv", spread("labels", shape))
+    plain = write(tmp_path / "p.csv", spread("labels", shape))
+    items = [item for item in q.items if q.items[item].type == "single"]
+    assert learned(q, table, labels, items) == learned(q, plain, labels, items)
+
+
+def numbered(q: Questionnaire, rows: list[list[str]]) -> list[list[str]]:
+    """The same with options as numbers that nobody declared."""
+    head = rows[0]
+    codes = {item: {option.id: str(70 + n) for n, option in enumerate(q.options(item))} for item in q.items}
+    return [
+        head,
+        *([codes.get(name, {}).get(cell, cell) for name, cell in zip(head, row, strict=True)] for row in rows[1:]),
+    ]
+
+
+def test_an_id_without_its_signs_is_the_id(tmp_path: Path) -> None:
+    """As LimeSurvey's codes hold letters and digits only."""
+    table = write(tmp_path / "t.csv", [["id", "goal"], ["1", "cannotsay"], ["2", "fix"]])
+    found = code(read(workshop(), Reading(table)), workshop())
+    assert found.frame.collect().get_column("goal").to_list() == ["cannot_say", "fix"]
+
+
+def test_columns_headed_by_options_alone_are_read_where_all_are_there(tmp_path: Path) -> None:
+    q = workshop()
+    options = [option.text for option in q.options("tools_used")]
+    ticked = ["x" if n in (0, 3) else "" for n in range(len(options))]
+    table = write(tmp_path / "t.csv", [["id", *options, "goal"], ["1", *ticked, "fix"]])
+    found = code(read(q, Reading(table)), q).frame.collect().to_dicts()[0]
+    assert [o.id for o in q.options("tools_used") if found[f"tools_used.{o.id}"]] == ["paper", "markers"]
+    fewer = write(tmp_path / "f.csv", [["id", "Pens", "goal"], ["1", "12", "fix"]])
+    assert "tools_used" in read(q, Reading(fewer)).unasked  # a column of its own, such as how many pens there are
+
+
+def test_carried_cells_that_differ_between_the_rows_of_a_record_are_told(tmp_path: Path) -> None:
+    rows = [
+        ["record_id", "redcap_event_name", "age", "site", "goal"],
+        ["1", "baseline_arm_1", "40", "north", "fix"],
+        ["1", "later_arm_1", "41", "north", ""],
+        ["2", "baseline_arm_1", "50", "", "fix"],
+        ["2", "later_arm_1", "", "south", ""],
+    ]
+    found = read(workshop(), Reading(write(tmp_path / "t.csv", rows)))
+    (note,) = [one for one in found.notes if "different things" in one]
+    assert note.endswith(": 'age' (1)")
+    frame = found.frame.collect()
+    assert frame.get_column("age").to_list()[0::2] == ["40", "50"]
+    assert frame.get_column("site").to_list()[0::2] == ["north", "south"]
