@@ -5,7 +5,7 @@ Owns what a table is, and the order of the steps that read one; knows nothing of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -80,9 +80,9 @@ class Table:
     aside: tuple[int, ...] = ()
     """The numbers of rows that count for nothing: blank ones, summaries, and those joined in another row."""
     records: Records | None = None
+    """Which rows are of one record, where the answers of several are joined."""
     invented: int = 0
     """How many rows say that a simulation invented them."""
-    """Which rows are of one record, where the answers of several are joined."""
     who: WhoColumns = field(default_factory=WhoColumns)
     """The columns that tell rater and wave: rows that differ in them are no duplicates."""
 
@@ -144,13 +144,9 @@ def _table(  # noqa: PLR0913, PLR0917
     joined: Records | None,
 ) -> Table:
     """The table of a sheet, with what is to be noted of its rows and columns."""
-
     made_up = invented(grid, shape, nobody)
     unlike = {one.header for one in shape.headings if one.identity == "event"}
     told = [one.header for one in matched.columns if one.role == "carried" and one.header not in unlike]
-
-    asked = {one.header for one in shape.headings if one.kind == "question"}
-    differ = joined.differing(_rows(grid.scan, shape, matched, {}, nobody), asked & {*told}) if joined else {}
 
     def typed(types: Types) -> pl.LazyFrame:
         frame = _rows(grid.scan, shape, matched, types, nobody)
@@ -164,8 +160,7 @@ def _table(  # noqa: PLR0913, PLR0917
         notes=(
             *([say("survey.invented", n=made_up)] if made_up else []),
             *nobody.notes,
-            *(joined.notes if joined else ()),
-            *([say("survey.rows_differ", columns=beginning(_counted(differ), _TOLD_AT_MOST))] if differ else []),
+            *(_of_records(grid, shape, matched, nobody, joined) if joined else ()),
             *unfinished(grid, shape, nobody, [c.header for c in matched.columns if c.role in ("item", "tick")]),
             *shape.notes,
             *_renamed(shape, grid),
@@ -190,8 +185,15 @@ def _table(  # noqa: PLR0913, PLR0917
     )
 
 
-def _counted(columns: Mapping[str, int]) -> list[str]:
-    return [f"'{name}' ({count:,})" for name, count in columns.items()]
+def _of_records(grid: Grid, shape: Layout, matched: Matched, nobody: Nobody, joined: Records) -> Iterator[str]:
+    """What is to be noted of records: also which carried columns say different things in the rows of one."""
+    yield from joined.notes
+    asked = {one.header for one in shape.headings if one.kind == "question"}
+    carried = [one.header for one in matched.columns if one.role == "carried" and one.header in asked]
+    differ = joined.differing(_rows(grid.scan, shape, matched, {}, nobody), carried)
+    if differ:
+        told = [f"'{name}' ({count:,})" for name, count in differ.items()]
+        yield say("survey.rows_differ", columns=beginning(told, _TOLD_AT_MOST))
 
 
 def _chosen(grids: list[Grid], questionnaire: Questionnaire, told: str | None) -> tuple[Grid, Layout]:
