@@ -10,7 +10,7 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from jtbd_diag.forms.answer_tests import Answered, Chosen, Compared, Joined, Not, Test, Ticked, test_of
+from jtbd_diag.forms.as_logic import Notation, shown_if
 from jtbd_diag.forms.as_xpath import number
 from jtbd_diag.forms.form import Form, Instead, Wish
 from jtbd_diag.forms.html_text import as_html, paragraphs
@@ -19,7 +19,7 @@ from jtbd_diag.forms.safe_ids import IdRule, renamed, safe_ids
 from jtbd_diag.forms.told import exclusive, no_scores
 from jtbd_diag.forms.way_back import untold_columns
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.questionnaire import Condition, Item, Questionnaire
+from jtbd_diag.questionnaire import Item, Questionnaire
 from jtbd_diag.questionnaire.items import MultipleItem, NumberItem, RatingItem, Section, SingleItem
 
 COLUMNS = (
@@ -62,7 +62,17 @@ class _Dictionary:
         self.names = safe_ids(questionnaire.items, VARIABLE)
         self.codes: OptionCodes = option_codes(questionnaire, CHOICE)
         self.form = safe_ids([questionnaire.questionnaire], VARIABLE)[questionnaire.questionnaire]
-        self.notation = Branching(questionnaire, self.names, self.codes.of)
+        # a field that is hidden or not filled in is '', which comparisons by size take for 0
+        self.notation = Notation(
+            field=lambda item: f"[{self.names[item]}]",
+            box=lambda item, option: f"[{self.names[item]}({self.codes.of[item][option]})]",
+            code=lambda item, option: f"'{self.codes.of[item][option]}'",
+            tick="'1'",
+            equal="=",
+            unlike="<>",
+            filled="{} <> ''",
+            blank="{} = ''",
+        )
 
     @property
     def untold(self) -> Mapping[str, Mapping[str, str]]:
@@ -93,7 +103,7 @@ class _Dictionary:
         if item.help:
             row[_NOTE] = as_html(item.help)
         if item.ask_if is not None:
-            row[_LOGIC] = self.notation.of(item.ask_if)
+            row[_LOGIC] = shown_if(item.ask_if, self.q, self.notation)
         row |= {_REQUIRED: "y"} if item.required else {}
         row |= {_PERSONAL: "y"} if item.personal else {}
         if isinstance(item, SingleItem | MultipleItem | RatingItem):
@@ -153,53 +163,3 @@ def _number(item: NumberItem) -> Row:
     row = {_VALID: "number", _NOTE: as_html(paragraphs(item.help, item.unit))}
     row |= {_MIN: number(item.minimum)} if item.minimum is not None else {}
     return row | ({_MAX: number(item.maximum)} if item.maximum is not None else {})
-
-
-class Branching:
-    """REDCap's branching logic. A field that is hidden or not filled in is ''; `<=` takes that for 0."""
-
-    def __init__(
-        self, questionnaire: Questionnaire, names: Mapping[str, str], codes: Mapping[str, Mapping[str, str]]
-    ) -> None:
-        """Items and options by their names in REDCap."""
-        self.q, self.names, self.codes = questionnaire, names, codes
-
-    def of(self, condition: Condition) -> str:
-        """When a field is shown."""
-        return self._written(test_of(self.q, condition), holds=True)
-
-    def _written(self, test: Test, *, holds: bool) -> str:
-        """A test, or that it does not hold: there is no sign for not."""
-        if isinstance(test, Not):
-            return self._written(test.test, holds=not holds)
-        if isinstance(test, Joined):
-            return _joined([self._written(one, holds=holds) for one in test.tests], every=test.all is holds)
-        if isinstance(test, Answered):
-            return self._answered(test.item, holds=holds)
-        field, equal = f"[{self.names[test.item]}]", "=" if holds else "<>"
-        if isinstance(test, Ticked):
-            return f"[{self.names[test.item]}({self.codes[test.item][test.option]})] {equal} '1'"
-        if isinstance(test, Chosen):
-            codes = [self.codes[test.item][option] for option in test.options]
-            return _joined([f"{field} {equal} '{code}'" for code in codes], every=not holds)
-        return self._compared(test, field, holds=holds)
-
-    def _answered(self, item: str, *, holds: bool) -> str:
-        if isinstance(self.q.items[item], MultipleItem):
-            boxes = [self._written(Ticked(item, option.id), holds=holds) for option in self.q.options(item)]
-            return _joined(boxes, every=not holds)
-        return f"[{self.names[item]}] {'<>' if holds else '='} ''"
-
-    @staticmethod
-    def _compared(test: Compared, field: str, *, holds: bool) -> str:
-        signs = {">=": (">=",), "<=": ("<=",), "=": (">=", "<=")}[test.sign]
-        opposite = {">=": "<", "<=": ">"}
-        parts = [f"{field} {'<>' if holds else '='} ''"]
-        parts += [f"{field} {sign if holds else opposite[sign]} {number(test.number)}" for sign in signs]
-        return _joined(parts, every=holds)
-
-
-def _joined(parts: Sequence[str], *, every: bool) -> str:
-    if not parts:
-        return "1 = 1" if every else "1 = 2"
-    return parts[0] if len(parts) == 1 else f"({(' and ' if every else ' or ').join(parts)})"

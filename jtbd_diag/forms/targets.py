@@ -42,6 +42,12 @@ _ALL: tuple[Target, ...] = (  # in the order in which they are told
     Target("xlsform", "XLSForm of ODK, KoboToolbox, SurveyCTO and Survey123", {".xlsx": "xlsform"}, (".xlsx",)),
     Target("google-forms", "Google Forms: a script for Google Apps Script", {".gs": "google_script"}, (".gs",)),
     Target("redcap", "REDCap: a data dictionary to upload", {".csv": "redcap_dictionary"}, (".csv",)),
+    Target(
+        "limesurvey",
+        "LimeSurvey: a survey structure",
+        {".tsv": "limesurvey_structure", ".txt": "limesurvey_structure"},
+        (".tsv",),
+    ),
     Target("qualtrics", "Qualtrics: text in its advanced format", {".txt": "qualtrics_text"}, (".txt",)),
     Target("surveyjs", "JSON of SurveyJS", {".json": "surveyjs"}, ()),
     Target("fhir", "Questionnaire of FHIR R4", {".json": "fhir"}, ()),

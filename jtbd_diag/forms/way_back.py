@@ -13,7 +13,7 @@ from jtbd_diag.forms.form import Form
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.items import MultipleItem
-from jtbd_diag.survey.columns.same_text import folded
+from jtbd_diag.survey.columns.same_text import folded, folded_words
 
 
 def mapping_back(questionnaire: Questionnaire, form: Form) -> str | None:
@@ -57,8 +57,10 @@ def untold_columns(
         if not isinstance(item, MultipleItem):
             found |= {} if told else {name: (item.id, None)}
             continue
+        words = Counter(fold for o in item.options for fold in {folded_words(o.id), folded_words(o.text)})
         for option in item.options:
             code = codes[item.id][option.id]
-            if not told or code not in (option.id, str(option.code)):
+            alike = folded_words(code) == folded_words(option.id) and words[folded_words(code)] == 1
+            if not told or not (code in (option.id, str(option.code)) or (alike and folded_words(code))):
                 found[split.format(item=name, option=code)] = (item.id, option.id)
     return found
