@@ -103,11 +103,20 @@ class Checker:
             return self._beside_the_rest(problems={path.stem: read_problem_area(path)})
         if keys & {"questionnaire", "sections", "scales", "profiles"}:
             asked = load_questionnaire_file(path)
-            return [*_check_name(path, asked, document), *self._check_templates(path, asked, document)]
+            named = _check_name(path, asked, document)
+            return [*named, *self._check_templates(path, asked, document), *self._for_authors(asked, document)]
         read_yaml(path)  # what is no YAML is told before what it might have been
         what = "this is no questionnaire, answers file, problem area, sources or theme"
         hint = "`jtbd-diag show leader --as source` prints one"
         return [Problem(Code.UNKNOWN_FORMAT, Location(str(path)), what, hint)]
+
+    def _for_authors(self, asked: Questionnaire, document: Document) -> list[Problem]:
+        """What its author is warned of; nothing of a version that is kept for its answers and has a later one."""
+        from jtbd_diag.questionnaire.author_checks import warnings_for_authors
+
+        held = [q for q in self._questionnaires.values() if q.questionnaire == asked.questionnaire]
+        is_kept = any(one.version > asked.version for one in held)
+        return [] if is_kept else warnings_for_authors(asked, document)
 
     # playbooks of a questionnaire's jobs
 

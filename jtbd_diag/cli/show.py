@@ -142,7 +142,7 @@ def _form(questionnaire: Questionnaire) -> Iterator[str]:
                 yield from ["   " + "_" * 70] * (3 if item.type == "text" else 1)
 
 
-def _asked_if(questionnaire: Questionnaire, condition: Condition, numbers: Mapping[str, int]) -> str:
+def _asked_if(questionnaire: Questionnaire, condition: Condition, numbers: Mapping[str, object]) -> str:
     """A condition in words that somebody with a pen can follow."""
     from jtbd_diag.questionnaire.conditions import wanted
 
@@ -179,12 +179,20 @@ def _wrapped(lead: str, words: str) -> list[str]:
 
 
 def _answers(questionnaire: Questionnaire) -> Iterator[str]:
+    def remark(words: str, lead: str = "") -> Iterator[str]:
+        yield from (f"  # {line}" for line in _wrapped(lead, words))
+
     yield f"# Answers to: {questionnaire.title}. Write an id after the colon; leave empty what you skip."
-    yield f"questionnaire: {questionnaire.questionnaire}"
-    yield "answers:"
-    for item in questionnaire.items.values():
-        yield from ("", *(f"  # {line}" for line in _wrapped("", item.ask)))
-        for option in questionnaire.options(item.id):
-            yield from (f"  # {line}" for line in _wrapped(f"  {option.id}: ", option.text))
-        kind = {"multiple": "  # [one, another]", "text": "  # your words", "date": "  # 2026-11-21"}
-        yield f"  {item.id}:{kind.get(item.type, '')}"
+    yield from (f"# {line}" for line in _wrapped("", questionnaire.intro or ""))
+    yield from (f"questionnaire: {questionnaire.questionnaire}", f"version: {questionnaire.version}", "answers:")
+    ids = {item: f"'{item}'" for item in questionnaire.items}
+    for section in questionnaire.sections:
+        yield from ("", *remark(section.title.upper()), *remark(section.intro or ""))
+        for item in section.items:
+            yield from ("", *remark(item.ask), *remark(item.help or ""))
+            if item.ask_if is not None:
+                yield from remark(f"(Only if {_asked_if(questionnaire, item.ask_if, ids)}.)")
+            for option in questionnaire.options(item.id):
+                yield from remark(option.text, f"  {option.id}: ")
+            kind = {"multiple": "  # [one, another]", "text": "  # your words", "date": "  # 2026-11-21"}
+            yield f"  {item.id}:{kind.get(item.type, '')}"

@@ -202,13 +202,6 @@ def _staff_map(p: Placed) -> Iterator[Fault]:
                     yield ("staff_map", "leaving", kind, n), Code.UNKNOWN_OPTION, what, did_you_mean(option, offered)
 
 
-def _time(p: Placed) -> Iterator[Fault]:
-    seconds = p.q.overhead_seconds + sum(item.seconds for _, item in p.items)
-    if seconds > p.q.minutes * 60 and not p.cut:
-        what = f"its items add up to {seconds / 60:.1f} minutes, more than the {p.q.minutes:g} it promises"
-        yield ("minutes",), Code.TOO_LONG, what, "promise more, or ask less"
-
-
 RULES = (
     _ids,
     _answer_sets,
@@ -222,5 +215,4 @@ RULES = (
     dead_ends,
     _uses,
     _staff_map,
-    _time,
 )

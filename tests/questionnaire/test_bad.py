@@ -12,7 +12,9 @@ import pytest
 from jtbd_diag.answers import read_answers
 from jtbd_diag.diagnosis import diagnose
 from jtbd_diag.ground.complaints import Code, InputError, Problem
+from jtbd_diag.ground.yaml_text import read_yaml
 from jtbd_diag.questionnaire import load_questionnaire_file
+from jtbd_diag.questionnaire.author_checks import warnings_for_authors
 
 BAD = Path(__file__).parent.parent / "bad"
 QUESTIONNAIRES = sorted((BAD / "questionnaires").glob("*.yaml"))
@@ -51,10 +53,10 @@ def problems_of(path: Path) -> tuple[Problem, ...]:
     try:
         if path.parent.name == "answers":
             return read_answers(path, load_questionnaire_file(BAD / "small.yaml"))[1]
-        load_questionnaire_file(path)
+        asked = load_questionnaire_file(path)
     except InputError as error:
         return error.problems
-    return ()
+    return tuple(warnings_for_authors(asked, read_yaml(path)))
 
 
 @pytest.mark.parametrize("path", [*QUESTIONNAIRES, *ANSWERS], ids=lambda path: f"{path.parent.name}-{path.stem}")
