@@ -115,7 +115,7 @@ def _data(questionnaire: Questionnaire, title: str, wish: Wish) -> Plain:
             "name": questionnaire.questionnaire,
             "version": questionnaire.version,
             "fingerprint": mark,
-            "store": f"jtbd-diag:{questionnaire.questionnaire}:{mark}:{'-'.join(map(str, key))}",
+            "store": ":".join(["jtbd-diag", questionnaire.questionnaire, mark, *map(str, key), wish.respondent or ""]),
             "key": key,
             "title": title,
             "description": questionnaire.description,

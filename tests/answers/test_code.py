@@ -86,7 +86,7 @@ def test_the_code_says_what_the_file_says(path: Path, leader: Questionnaire) -> 
     assert one.scales == other.scales
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(answered(most_items=9))
 def test_the_code_of_any_answers_holds_them(drawn: tuple[Questionnaire, dict[str, Value]]) -> None:
     questionnaire, values = drawn

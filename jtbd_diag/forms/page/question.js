@@ -167,7 +167,7 @@ function keys(event, item, field) {
   const writes = /^(textarea|text|date)$/.test(event.target.type || "");
   if (event.key === "Enter" && (!writes || event.ctrlKey || event.metaKey) && event.target.tagName !== "BUTTON") {
     event.preventDefault();
-    event.currentTarget.form.requestSubmit();
+    event.currentTarget.form.querySelector("[type=submit]").click();
   } else if (/^[1-9]$/.test(event.key) && !writes && !event.ctrlKey && !event.altKey && !event.metaKey) {
     const input = field.element.querySelectorAll("input")[Number(event.key) - 1];
     if (input) input.click();
