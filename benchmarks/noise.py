@@ -22,6 +22,12 @@ from jtbd_diag.questionnaire import Questionnaire, Value
 
 LEVELS = ((0.0, 0.0), (0.15, 0.10), (0.25, 0.20))
 PILOT = {"leader-short": (None, 0.94, 0.78), "leader": (None, 0.98, 0.87)}
+FORMS = {
+    "leader-short@1": "short.yaml",
+    "leader@1": "answers.yaml",
+    "leader-short@2": "short@2.yaml",
+    "leader@2": "answers@2.yaml",
+}
 CASES = Path(__file__).parent.parent / "tests" / "cases"
 
 
@@ -62,13 +68,13 @@ def accuracy(
     return sum(found == job for found, (_, job) in zip(jobs, rows, strict=True)) / len(rows)
 
 
-def struggling_cases(questionnaire: Questionnaire, form: str, which: str) -> list[tuple[Mapping[str, Value], str]]:
+def struggling_cases(questionnaire: Questionnaire, file: str, which: str) -> list[tuple[Mapping[str, Value], str]]:
     """The labelled cases of one set with a struggle: their answers and the job on their label."""
     cases = []
     for folder in sorted(CASES.iterdir()):
         label = yaml.safe_load((folder / "label.yaml").read_text("utf-8"))
-        if label["struggle"] != "low" and label["set"] == which:
-            answers, _ = read_answers(folder / f"{form}.yaml", questionnaire)
+        if label["struggle"] != "low" and label["set"] == which and (folder / file).is_file():
+            answers, _ = read_answers(folder / file, questionnaire)
             cases.append((answers.values, label["job"]))
     return cases
 
@@ -77,15 +83,15 @@ def main() -> None:
     """Print the accuracy of both forms at each level of noise, beside the pilot's."""
     draws = int(sys.argv[1]) if len(sys.argv) > 1 else 500
     print(f"{draws} noisy copies of each case; noise = random answers + grandest answers")
-    for name in ("leader-short", "leader"):
+    for name, file in FORMS.items():
         questionnaire = load_questionnaire(name)
         for which in ("development", "held out"):
-            cases = struggling_cases(questionnaire, "short" if name.endswith("short") else "answers", which)
-            for level, pilot in zip(LEVELS, PILOT[name], strict=True):
+            cases = struggling_cases(questionnaire, file, which)
+            for level, pilot in zip(LEVELS, PILOT[name.partition("@")[0]] if cases else (), strict=bool(cases)):
                 found = accuracy(questionnaire, cases, level, draws)
                 beside = f"  pilot {pilot:.2f}  ratio {found / pilot:.2f}" if pilot and which == "development" else ""
                 noise = f"{level[0]:.0%} + {level[1]:.0%}"
-                print(f"{name:13} {which:12} {len(cases):3} cases  {noise:10} {found:.3f}{beside}")
+                print(f"{name:14} {which:12} {len(cases):3} cases  {noise:10} {found:.3f}{beside}")
 
 
 if __name__ == "__main__":

@@ -18,7 +18,13 @@ from jtbd_diag.diagnosis import Diagnosis
 
 CASES = Path(__file__).parent.parent / "tests" / "cases"
 JOBS = ("correct", "coordinate", "reorient")
-FORMS = {"leader": "answers.yaml", "leader-short": "short.yaml"}
+FORMS = {
+    "leader@1": "answers.yaml",
+    "leader-short@1": "short.yaml",
+    "leader@2": "answers@2.yaml",
+    "leader-short@2": "short@2.yaml",
+}
+"""In which file of a case the answers to a form lie, where somebody has given any."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +49,7 @@ def cases(form: str, which: str) -> list[Case]:
     found = []
     for folder in sorted(CASES.iterdir()):
         label = yaml.safe_load((folder / "label.yaml").read_text("utf-8"))
-        if label["set"] == which:
+        if label["set"] == which and (folder / FORMS[form]).is_file():
             answers, _ = read_answers(folder / FORMS[form], questionnaire)
             found.append(Case(folder.name, label, diagnose(questionnaire, answers)))
     return found
@@ -53,8 +59,8 @@ def report() -> Iterator[str]:
     """The tables as Markdown lines."""
     for which in ("development", "held out"):
         for form in FORMS:
-            yield from ("", f"### {which.capitalize()} cases, `{form}`", "")
-            yield from _form(cases(form, which))
+            found = cases(form, which)
+            yield from ("", f"### {which.capitalize()} cases, `{form}`", "", *_form(found)) if found else ()
 
 
 def _form(found: list[Case]) -> Iterator[str]:
