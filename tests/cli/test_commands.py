@@ -188,8 +188,8 @@ def test_show_form_can_be_printed_and_filled_in_by_hand(run: Run) -> None:
     assert max(map(len, shown.lines)) <= 100
     assert "scope" not in shown.out, "a form tells no scales"
     told = " ".join(shown.out.split())
-    assert '(Only if your answer to question 14 is "Once; it did not hold" or "Two or three times' in told
-    assert '(Only if your answer to question 4 is not "In one team, school or office' in told
+    assert "(Answer this only if you answered question 14 with “Once; it did not hold” or “Two or three" in told
+    assert "(Answer this only if you answered question 4 with “About half there" in told
 
 
 def test_a_form_tells_every_kind_of_condition(run: Run, here: Path) -> None:
@@ -207,9 +207,9 @@ def test_a_form_tells_every_kind_of_condition(run: Run, here: Path) -> None:
     )
     shown = run("show", "small.yaml", "--as", "form")
     told = " ".join(shown.out.split())
-    assert '(Only if in question 1 you ticked "The X".)' in told, shown.err
-    assert "(Only if question 1 is answered, and if it is not so that your answer to question 2 is at least 2.)" in told
-    assert "(Only if your answer to question 2 is at most 5, or if question 2 is left open.)" in told
+    assert "(Answer this only if you ticked “The X” in question 1.)" in told, shown.err
+    assert "only if you answered question 1, and you gave no number of 2 or more in question 2.)" in told
+    assert "only if you gave a number of 5 or less in question 2, or you left question 2 blank.)" in told
 
 
 @pytest.mark.parametrize("name", ["leader", "leader-short"])
