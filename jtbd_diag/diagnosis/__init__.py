@@ -6,16 +6,20 @@ In: answers, or a table of them. Out: a diagnosis, or the table with its results
 from jtbd_diag.diagnosis.deciding import settled
 from jtbd_diag.diagnosis.diagnosis import Diagnosis, ScaleScore, Stability, diagnose
 from jtbd_diag.diagnosis.engine import score_table
+from jtbd_diag.diagnosis.formula import Formula
+from jtbd_diag.diagnosis.formula_of import formula_of
 from jtbd_diag.diagnosis.ledger import Change, Flip, LedgerLine
 
 __all__ = [
     "Change",
     "Diagnosis",
     "Flip",
+    "Formula",
     "LedgerLine",
     "ScaleScore",
     "Stability",
     "diagnose",
+    "formula_of",
     "score_table",
     "settled",
 ]

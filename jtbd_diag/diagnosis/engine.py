@@ -1,21 +1,21 @@
-"""A table of answers in, the same table with results out: the one engine behind everything.
+"""A table of answers in, the same table with results out.
 
-Owns the kinds of frame and the order of the stages; knows no formula.
+Owns what a table must hold, and the compiled formula run over it; knows no formula and no engine by name.
 """
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from types import ModuleType
 from typing import Any
 
 from jtbd_diag.diagnosis.answer_columns import answer_columns
-from jtbd_diag.diagnosis.job_and_fit import FIRST, SECOND, Verdict, distance_column, result_columns
+from jtbd_diag.diagnosis.engines import Engine, engine_of
+from jtbd_diag.diagnosis.folding import folded
+from jtbd_diag.diagnosis.formula_of import formula_of
+from jtbd_diag.diagnosis.lowering import Lowering
 from jtbd_diag.diagnosis.notation import Expression
-from jtbd_diag.diagnosis.other_frames import alike, opened, own_name
-from jtbd_diag.diagnosis.scale_scores import compile_scales
+from jtbd_diag.diagnosis.other_frames import alike, own_name
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.items import MultipleItem, NumberItem
 
@@ -31,15 +31,16 @@ def score_table(questionnaire: Questionnaire, frame: Any, *, keep: bool = False,
     questionnaire has profiles, `fit:<job>` (0-100), `job`, `runner_up`, `lead` (>= 0), `outcome`; where it has
     struggle, `struggle` (active, early, none or null). Words are Enums in polars, else texts. With `keep` the
     columns in between come after these: what each answer gives, which items are asked, the distances
-    (`diagnosis.scoring` names them).
+    (`formula_of` names them).
     Raises ValueError when the frame has a column of one of these names (in SQL whatever its case), or answers of the
     wrong type; and where an engine takes the name of a column for something else.
     """
-    result, words, closed = _opened(frame)
+    engine = engine_of(frame)
+    result, closed = engine.opened(frame)
     types = _types(result)
     columns = tuple(types)
     _check_types(questionnaire, types, placed)
-    pipeline = _compiled(questionnaire, columns, frozenset(placed), words, keep)
+    pipeline = _compiled(questionnaire, columns, frozenset(placed), engine, keep)
     ours = {alike(result, name) for name in (*pipeline.added, *pipeline.scratch)}
     taken = sorted(name for name in columns if alike(result, name) in ours)
     if taken:
@@ -47,7 +48,7 @@ def score_table(questionnaire: Questionnaire, frame: Any, *, keep: bool = False,
     for stage in pipeline.stages:
         result = result.with_columns(*stage)
     shown = (*columns, *pipeline.added, *(pipeline.scratch if keep else ()))
-    return closed(result.select(*map(words.col, shown)))
+    return closed(result.select(*map(engine.words.col, shown)))
 
 
 _EMPTY = {"Null", "Unknown", "Object"}
@@ -85,33 +86,6 @@ def _check_types(questionnaire: Questionnaire, types: Mapping[str, str], placed:
                 raise ValueError(f"the column {column!r} must hold {wanted}, not {found}: cast it first")
 
 
-def _opened(frame: Any) -> tuple[Any, ModuleType, Callable[[Any], Any]]:
-    """A frame that takes expressions, the module that makes them, and the way back to the frame's own kind.
-
-    That is polars itself, always lazy, so that scratch columns are never held for all rows at once; or narwhals.
-    """
-    polars = sys.modules.get("polars")  # whoever has a frame of polars has imported it
-    if polars is not None and isinstance(frame, polars.LazyFrame):
-        return _plainly_named(frame, polars, lambda result: result)
-    if polars is not None and isinstance(frame, polars.DataFrame):
-        # there is nothing to optimise, and looking for it takes longer than scoring one respondent
-        as_written = polars.QueryOptFlags.none()
-        return _plainly_named(frame.lazy(), polars, lambda result: result.collect(optimizations=as_written))
-    return opened(frame)
-
-
-def _plainly_named(
-    frame: Any, polars: ModuleType, closed: Callable[[Any], Any]
-) -> tuple[Any, ModuleType, Callable[[Any], Any]]:
-    """A frame of polars in which no column is named like a pattern for several; their names come back at the end."""
-    patterns = [name for name in frame.collect_schema() if name == "*" or (name[:1], name[-1:]) == ("^", "$")]
-    if not patterns:
-        return frame, polars, closed
-    plain = {name: f"pattern:{name}" for name in patterns}
-    back = {new: name for name, new in plain.items()}
-    return frame.rename(plain), polars, lambda result: closed(result.rename(back))
-
-
 @dataclass(frozen=True)
 class _Pipeline:
     """Everything that turns answers into results: stages of `with_columns`, what they add, and what is dropped."""
@@ -122,19 +96,15 @@ class _Pipeline:
 
 
 def _compiled(
-    questionnaire: Questionnaire, columns: tuple[str, ...], placed: frozenset[str], words: ModuleType, keep: bool
+    questionnaire: Questionnaire, columns: tuple[str, ...], placed: frozenset[str], engine: Engine, keep: bool
 ) -> _Pipeline:
-    """Compiled once for every kind of frame with these columns."""
+    """Compiled once for every frame of this engine with these columns."""
 
     def compiled() -> _Pipeline:
-        scoring = compile_scales(questionnaire, columns, words, keep=keep, placed=placed)
-        verdict = Verdict(questionnaire, words)
-        distances = (FIRST, SECOND, *map(distance_column, questionnaire.profiles))
-        between = distances if questionnaire.classification else ()
-        return _Pipeline(
-            (*scoring.stages, *verdict.job_stages(), *verdict.struggle_stages()),
-            result_columns(questionnaire),
-            (*scoring.scratch, *between),
-        )
+        formula = formula_of(questionnaire)
+        wanted = formula if keep else formula.only(formula.results)
+        places = {item: [option.id for option in questionnaire.options(item)] for item in placed}
+        lowering = Lowering(folded(wanted, columns), engine.words, engine.enum, engine.packs, places)
+        return _Pipeline(lowering.stages(keep), formula.results, lowering.scratch(keep))
 
-    return questionnaire.once(("pipeline", columns, placed, words.__name__, keep), compiled)
+    return questionnaire.once(("pipeline", columns, placed, engine.name, keep), compiled)

@@ -1,17 +1,31 @@
-"""Scale scores -> job, outcome and struggle, as column expressions over the scores.
+"""Scale scores -> job, outcome and struggle, as steps of the formula over the scores.
 
-Owns the formulas of the design's section 6. Distance of job j: D_j = sum_s a_s ((x_s - c_js) / spread)^2;
+Owns the formulas of docs/method.md. Distance of job j: D_j = sum_s a_s ((x_s - c_js) / spread)^2;
 fit = 100 exp(-D_j / 2); the job is the nearest; lead = (D_second - D_first) / 2. Knows nothing of single answers.
 """
 
 from __future__ import annotations
 
-from functools import reduce
-from operator import add
-from types import ModuleType
+from collections.abc import Mapping
 
 from jtbd_diag.diagnosis.answer_columns import score_column
-from jtbd_diag.diagnosis.notation import Expression
+from jtbd_diag.diagnosis.formula import (
+    AllOf,
+    AnyOf,
+    Arithmetic,
+    Choice,
+    Compare,
+    Exp,
+    Known,
+    Least,
+    Literal,
+    Node,
+    Not,
+    Ref,
+    Squared,
+    Step,
+    plus,
+)
 from jtbd_diag.diagnosis.scale_scores import NO_STRUGGLE
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.model import Classification
@@ -30,70 +44,72 @@ def result_columns(questionnaire: Questionnaire) -> tuple[str, ...]:
 
 
 def distance_column(job: str) -> str:
-    """The column that holds the distance to a job while scoring."""
+    """The step, and the column, that holds the distance to a job while scoring."""
     return f"distance:{job}"
 
 
-class Verdict:
-    """The formulas over the scores, in the words of polars or narwhals."""
+def job_steps(questionnaire: Questionnaire) -> list[Step]:
+    """Distances, fits, job, runner-up, lead and outcome; none without profiles."""
+    rule = questionnaire.classification
+    if rule is None:
+        return []
+    distances = {job: Ref(distance_column(job)) for job in questionnaire.profiles}
+    # of equal distances the first written is the job, which `outcome` then calls mixed
+    nearest = {job: Compare("=", distance, Ref(FIRST)) for job, distance in distances.items()}
+    missing = Literal(None)
+    others = {job: Choice(((_is_job(job), missing),), distance) for job, distance in distances.items()}
+    second = {job: Compare("=", other, Ref(SECOND)) for job, other in others.items()}
+    lead, half = Ref("lead"), Arithmetic("*", Arithmetic("-", Ref(SECOND), Ref(FIRST)), Literal(0.5))
+    levels: dict[str, Node] = {
+        CLEAR: Compare(">=", lead, Literal(rule.clear)),
+        LEANING: Compare(">=", lead, Literal(rule.leaning)),
+        MIXED: Known(lead),
+    }
+    return [
+        *(Step(distance.step, _distance(questionnaire, rule, job)) for job, distance in distances.items()),
+        Step(FIRST, Least(tuple(distances.values()))),
+        *(Step(f"fit:{job}", _fit(distance)) for job, distance in distances.items()),
+        _first("job", nearest),
+        Step(SECOND, Least(tuple(others.values()))),
+        _first("runner_up", second),
+        Step("lead", half),
+        _first("outcome", levels, UNDETERMINED),
+    ]
 
-    def __init__(self, questionnaire: Questionnaire, words: ModuleType) -> None:
-        """Speak of this questionnaire's scales and jobs."""
-        self.q, self.x = questionnaire, words
 
-    def job_stages(self) -> list[tuple[Expression, ...]]:
-        """Stages that add fits, job, runner-up, lead and outcome; none without profiles."""
-        rule = self.q.classification
-        if rule is None:
-            return []
-        col, when = self.x.col, self.x.when
-        distances = {job: col(distance_column(job)) for job in self.q.profiles}
-        others = {job: when(col("job") != job).then(distance) for job, distance in distances.items()}
-        fits = [((distance * -0.5).exp() * 100).alias(f"fit:{job}") for job, distance in distances.items()]
-        lead = (col(SECOND) - col(FIRST)) * 0.5
-        # of equal distances the first written is the job, which `outcome` then calls mixed
-        nearest = {job: distance == col(FIRST) for job, distance in distances.items()}
-        second = {job: distance == col(SECOND) for job, distance in others.items()}
-        return [
-            tuple(self._distance(rule, job).alias(distance_column(job)) for job in distances),
-            (self.x.min_horizontal(*distances.values()).alias(FIRST), *fits),
-            (self._first(nearest).alias("job"),),
-            (self.x.min_horizontal(*others.values()).alias(SECOND),),
-            (
-                self._first(second).alias("runner_up"),
-                lead.alias("lead"),
-                self._outcome(lead, rule).alias("outcome"),
-            ),
-        ]
+def _distance(q: Questionnaire, rule: Classification, job: str) -> Node:
+    """D_j; a missing score leaves no distance at all."""
+    at = q.profiles[job].at
+    # a factor, no division: polars divides by a constant in one way for two rows and in another for three
+    factors = {scale: rule.importance.get(scale, 1.0) / rule.spread**2 for scale in rule.scales}
+    apart = {scale: Arithmetic("-", Ref(score_column(scale)), Literal(at[scale])) for scale in rule.scales}
+    return plus(*(Arithmetic("*", Squared(apart[scale]), Literal(by)) for scale, by in factors.items()))
 
-    def _distance(self, rule: Classification, job: str) -> Expression:
-        """D_j; a missing score leaves no distance at all."""
-        at = self.q.profiles[job].at
-        # a factor, no division: polars divides by a constant in one way for two rows and in another for three
-        factors = {scale: rule.importance.get(scale, 1.0) / rule.spread**2 for scale in rule.scales}
-        terms = ((self.x.col(score_column(scale)) - at[scale]) ** 2 * by for scale, by in factors.items())
-        return reduce(add, terms)
 
-    def _first(self, holds: dict[str, Expression], otherwise: str | None = None) -> Expression:
-        """The word for the first thing that holds."""
-        words = [*holds, *([otherwise] if otherwise else [])]
-        # words of which there are a few are numbers underneath, which are made and compared faster
-        kind = self.x.Enum(words) if self.x.__name__ == "polars" else self.x.String
-        expression = self.x.lit(otherwise, dtype=kind)
-        for word, here in reversed(holds.items()):
-            expression = self.x.when(here).then(self.x.lit(word, dtype=kind)).otherwise(expression)
-        return expression
+def _fit(distance: Node) -> Node:
+    return Arithmetic("*", Exp(Arithmetic("*", distance, Literal(-0.5))), Literal(100.0))
 
-    def _outcome(self, lead: Expression, rule: Classification) -> Expression:
-        levels = {CLEAR: lead >= rule.clear, LEANING: lead >= rule.leaning, MIXED: ~lead.is_null()}
-        return self._first(levels, UNDETERMINED)
 
-    def struggle_stages(self) -> list[tuple[Expression, ...]]:
-        """Stages that add the struggle; none where it is not asked about."""
-        rule = self.q.struggle
-        if rule is None:
-            return []
-        score, none = self.x.col(score_column(rule.scale)), self.x.col(NO_STRUGGLE)
-        early, active = ~none & (score >= rule.early), ~none & (score >= rule.active)
-        levels = {ACTIVE: active, EARLY: early, NONE: none | ~score.is_null()}
-        return [(self._first(levels).alias("struggle"),)]
+def _is_job(job: str) -> Node:
+    return Compare("=", Ref("job"), Literal(job))
+
+
+def _first(name: str, holds: Mapping[str, Node], otherwise: str | None = None) -> Step:
+    """The word for the first thing that holds."""
+    words = (*holds, *([otherwise] if otherwise else []))
+    cases = tuple((test, Literal(word)) for word, test in holds.items())
+    return Step(name, Choice(cases, Literal(otherwise)), words)
+
+
+def struggle_steps(questionnaire: Questionnaire) -> list[Step]:
+    """The struggle; none where it is not asked about."""
+    rule = questionnaire.struggle
+    if rule is None:
+        return []
+    score, none = Ref(score_column(rule.scale)), Ref(NO_STRUGGLE)
+    levels: dict[str, Node] = {
+        ACTIVE: AllOf((Not(none), Compare(">=", score, Literal(rule.active)))),
+        EARLY: AllOf((Not(none), Compare(">=", score, Literal(rule.early)))),
+        NONE: AnyOf((none, Known(score))),
+    }
+    return [_first("struggle", levels)]

@@ -6,8 +6,8 @@ Owns one choice: two plain columns, or one that holds points and their number at
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
-from types import ModuleType
+from functools import cache, reduce
+from operator import add
 from typing import Any, Protocol
 
 Expression = Any
@@ -27,14 +27,16 @@ class Notation(Protocol):
         """The sum of the points of some columns, and how many of them give any."""
 
 
-def notation_for(points: Iterable[float], most: int, words: ModuleType) -> Notation:
-    """The quickest notation for these points, where no sum is of more than `most` columns."""
+def notation_for(points: Iterable[float], most: int, words: Any, packs: bool = True) -> Notation:
+    """The quickest notation for these points, where no sum is of more than `most` columns.
+
+    `words` makes the expressions; `packs` says whether it has small whole numbers to pack points into.
+    """
     whole = all(float(one).is_integer() and 0 <= one <= _HIGHEST for one in points)
-    if words.__name__ != "polars" or not whole:
-        return _Apart(words)
-    for one, kind, largest in (1 << 11, words.UInt16, 1 << 16), (1 << 16, words.Int32, 1 << 31):
-        if most * _HIGHEST < one and most * (one + _HIGHEST) < largest:
-            return _Together(words, one, kind)
+    if packs and whole:
+        for one, kind, largest in (1 << 11, words.UInt16, 1 << 16), (1 << 16, words.Int32, 1 << 31):
+            if most * _HIGHEST < one and most * (one + _HIGHEST) < largest:
+                return _Together(words, one, kind)
     return _Apart(words)
 
 
@@ -47,7 +49,7 @@ class _Together:
     Without nulls and with one sum for both, polars adds up in a third of the time; the smaller the numbers, the less.
     """
 
-    def __init__(self, words: ModuleType, one: int, kind: Any) -> None:
+    def __init__(self, words: Any, one: int, kind: Any) -> None:
         self.x, self.one = words, one
         self.written = cache(lambda number: words.lit(number, dtype=kind))
 
@@ -66,7 +68,7 @@ class _Together:
 class _Apart:
     """Points as they are, null for nothing."""
 
-    def __init__(self, words: ModuleType) -> None:
+    def __init__(self, words: Any) -> None:
         self.x = words
         self.written = cache(lambda number: words.lit(number, dtype=words.Float64))
 
@@ -78,4 +80,6 @@ class _Apart:
 
     def sums(self, columns: Sequence[str]) -> tuple[Expression, Expression]:
         there = (~self.x.col(column).is_null() for column in columns)
-        return self.x.sum_horizontal(*columns), self.x.sum_horizontal(*(one.cast(self.x.Float64) for one in there))
+        # from left to right, as everywhere: a horizontal sum of polars adds up in an order of its own
+        total = reduce(add, (self.x.col(column).fill_null(0.0) for column in columns))
+        return total, self.x.sum_horizontal(*(one.cast(self.x.Float64) for one in there))

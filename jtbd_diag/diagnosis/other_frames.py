@@ -6,26 +6,37 @@ Owns what is peculiar to an engine; knows no formula.
 from __future__ import annotations
 
 from collections.abc import Callable
-from types import ModuleType
 from typing import Any
 
 
-def opened(frame: Any) -> tuple[Any, ModuleType, Callable[[Any], Any]]:
-    """A frame that narwhals reads, the module that makes its expressions, and the way back to the frame's own kind."""
+def is_spark(frame: Any) -> bool:
+    """Whether a frame is one of Spark's. Raises TypeError when narwhals does not know its kind."""
+    import narwhals
+
+    return bool(narwhals.from_native(frame).implementation.is_spark_like())
+
+
+def opened(frame: Any) -> tuple[Any, Callable[[Any], Any]]:
+    """A frame that narwhals reads, and the way back to the frame's own kind."""
     import narwhals
 
     found = narwhals.from_native(frame)
-    if not found.implementation.is_spark_like():
-        if found.implementation.is_duckdb() and _ALL in found.columns:
-            raise ValueError(f"the table has a column named {_ALL!r}, which DuckDB takes for all: rename it first")
-        return found, narwhals, lambda result: result.to_native()
+    if found.implementation.is_duckdb() and _ALL in found.columns:
+        raise ValueError(f"the table has a column named {_ALL!r}, which DuckDB takes for all: rename it first")
+    return found, lambda result: result.to_native()
+
+
+def opened_in_spark(frame: Any) -> tuple[Any, Callable[[Any], Any]]:
+    """The same for a frame of Spark, under names without dots until it is closed."""
+    import narwhals
+
     names: list[str] = frame.columns
     apart = [_dotless(name) for name in names]
 
     def closed(result: Any) -> Any:
         return result.to_native().toDF(*names, *result.collect_schema().names()[len(names) :])
 
-    return narwhals.from_native(frame.toDF(*apart)), _Dotless(narwhals), closed
+    return narwhals.from_native(frame.toDF(*apart)), closed
 
 
 _ALL = "*"
@@ -54,14 +65,15 @@ def _dotless(column: str) -> str:
     return column
 
 
-class _Dotless(ModuleType):
+class Dotless:
     """narwhals, for columns whose names are without dots."""
 
-    def __init__(self, narwhals: ModuleType) -> None:
-        super().__init__("narwhals without dots")
+    def __init__(self, narwhals: Any) -> None:
+        """Speak through narwhals."""
         self.narwhals = narwhals
 
     def __getattr__(self, name: str) -> Any:
+        """Everything else as narwhals has it."""
         return getattr(self.narwhals, name)
 
     def col(self, name: str) -> Any:

@@ -1,185 +1,108 @@
-"""Answers -> scale scores, as column expressions.
+"""Answers -> scale scores, as steps of the formula.
 
-One engine for a person, a file and ten million rows: a questionnaire compiles once to expressions that run on
-any frame. polars and narwhals have the same words for expressions, so the same code compiles to either: to
-polars itself for polars frames (narwhals would take eight times as long to translate it), to narwhals for all
-others. Knows nothing of jobs.
+A score is the weighted mean of the points of a scale's answered items. Items hidden by `ask_if` do not count. With
+less than `minimum_answered` of the weight that applies the score is missing. Nothing is imputed. Knows nothing of jobs.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import reduce
-from operator import add
-from types import ModuleType
-
 from jtbd_diag.diagnosis.answer_columns import (
-    answer_columns,
     asked_column,
     number_column,
     points_column,
     score_column,
-    ticked_column,
     weight_column,
 )
-from jtbd_diag.diagnosis.asked import Conditions
-from jtbd_diag.diagnosis.notation import Expression, notation_for
+from jtbd_diag.diagnosis.asked import asked_steps, holds, is_answered, number_steps
+from jtbd_diag.diagnosis.formula import (
+    AllOf,
+    Arithmetic,
+    Choice,
+    Chosen,
+    Compare,
+    CountOf,
+    HowMany,
+    Literal,
+    Node,
+    Not,
+    Ref,
+    Step,
+    SumOf,
+    Ticked,
+    plus,
+    times,
+)
 from jtbd_diag.questionnaire import Contribution, Questionnaire
 
 TINY = 1e-9
 """Slack for comparing shares of weight, which are sums of decimals."""
 
 NO_STRUGGLE = "struggle:none_if"
+"""The step that is true where the answers say by themselves that there is no struggle."""
 
 
-@dataclass(frozen=True)
-class Scoring:
-    """A questionnaire compiled: run `stages` one after the other with `with_columns`.
-
-    They add the columns `score:<scale>`, 0-100 or null, and `scratch` columns, which can be dropped afterwards;
-    among those `NO_STRUGGLE`, true where the answers say by themselves that there is no struggle.
-    """
-
-    stages: tuple[tuple[Expression, ...], ...]
-    scratch: tuple[str, ...]
-
-
-def compile_scales(
-    questionnaire: Questionnaire,
-    columns: Iterable[str],
-    words: ModuleType,
-    *,
-    keep: bool = False,
-    placed: frozenset[str] = frozenset(),
-) -> Scoring:
-    """Compile a questionnaire for a frame with these columns; an item without a column counts as unanswered.
-
-    `words` is the module whose expressions the frame takes: polars or narwhals. The columns of `placed` hold the
-    places of options, from 0, and not their ids.
-    A score is the weighted mean of the points of a scale's answered items. Items hidden by `ask_if` do not count.
-    With less than `minimum_answered` of the weight that applies the score is null. Nothing is imputed.
-    With `keep` the scratch tells what each answer gives, and of every conditional item whether it is asked.
-    """
-    return _Compiler(questionnaire, frozenset(columns), placed, words, keep).compile()
+def scale_steps(questionnaire: Questionnaire) -> list[Step]:
+    """Everything up to the scores: numbers, what is asked, points, sums, `score:<scale>` (0-100), `NO_STRUGGLE`."""
+    counted = dict.fromkeys(c.item for c in questionnaire.contributions if c.counts)
+    rule = questionnaire.struggle.none_if if questionnaire.struggle else None
+    no_struggle = holds(questionnaire, rule) if rule else Literal(False)
+    return [
+        *number_steps(questionnaire),
+        *(Step(number_column(item), _count(questionnaire, item)) for item in counted),
+        *asked_steps(questionnaire),
+        *(Step(points_column(c.item, c.scale), _points(questionnaire, c)) for c in questionnaire.contributions),
+        *(step for scale in questionnaire.scales for step in _score(questionnaire, scale)),
+        Step(NO_STRUGGLE, no_struggle, truth=True),
+    ]
 
 
-class _Compiler:
-    def __init__(
-        self,
-        questionnaire: Questionnaire,
-        columns: frozenset[str],
-        placed: frozenset[str],
-        words: ModuleType,
-        keep: bool,
-    ) -> None:
-        self.q, self.columns, self.x, self.keep = questionnaire, columns, words, keep
-        self.missing = words.lit(None, dtype=words.Float64)
-        self.no_struggle = rule = questionnaire.struggle.none_if if questionnaire.struggle else None
-        # an item without a column gives nothing, and columns of nothing take time
-        self.fed = [c for c in questionnaire.contributions if {*answer_columns(questionnaire, c.item)} & columns]
-        scored = (*questionnaire.scored_items(), *(rule.items() if rule else ()))
-        needed = questionnaire.chain(questionnaire.items if keep else scored)
-        points = [p for c in self.fed for p in (*c.options.values(), *c.thresholds.values())]
-        most = max(Counter((c.scale, c.weight) for c in self.fed).values(), default=0)
-        self.written = notation_for(points, most, words)
-        self.asks = Conditions(questionnaire, columns, placed, words, needed)
-
-    def compile(self) -> Scoring:
-        # what is used twice becomes a column first: repeated inside an expression it would be worked out each time
-        counted = dict.fromkeys(c.item for c in self.fed if c.counts)
-        numbers = [
-            *(self.asks.number(item).alias(number_column(item)) for item in self.asks.numbers),
-            *(self._count(item).alias(number_column(item)) for item in counted),
-        ]
-        gives = [self._gives(c).alias(_gives(c)) for c in self.fed]
-        points = [self.written.points(_gives(c)).alias(points_column(c.item, c.scale)) for c in self.fed if self.keep]
-        scales = [scale for scale in self.q.scales if any(c.scale == scale for c in self.fed)]
-        sums = [expression for scale in scales for expression in self._sums(scale)]
-        scores = [self._score(scale).alias(score_column(scale)) for scale in self.q.scales]
-        no_struggle = self.asks.holds(self.no_struggle) if self.no_struggle else self.x.lit(False)
-        verdict = [*scores, no_struggle.alias(NO_STRUGGLE)]
-        stages = (numbers, *self.asks.stages(), gives, [*sums, *points], verdict)
-        scratch = (
-            *map(number_column, (*self.asks.numbers, *counted)),
-            *map(asked_column, self.asks.conditional),
-            *map(_gives, self.fed),
-            *(points_column(c.item, c.scale) for c in self.fed if self.keep),
-            *map(_total, scales),
-            *map(weight_column, scales),
-            NO_STRUGGLE,
-        )
-        return Scoring(tuple(tuple(stage) for stage in stages if stage), scratch)
-
-    def _gives(self, c: Contribution) -> Expression:
-        points = self._by_threshold(c) if c.thresholds else self._by_option(c)
-        if c.item not in self.asks.conditional:
-            return points
-        return self.x.when(self.x.col(asked_column(c.item))).then(points).otherwise(self.written.literal(None))
-
-    def _by_option(self, c: Contribution) -> Expression:
-        alike: dict[float, list[str]] = {}
-        for option, points in c.options.items():
-            alike.setdefault(points, []).append(option)
-        expression = self.written.literal(None)
-        for points, options in alike.items():
-            chosen = self.asks.is_any(c.item, options)
-            expression = self.x.when(chosen).then(self.written.literal(points)).otherwise(expression)
-        return expression
-
-    def _by_threshold(self, c: Contribution) -> Expression:
-        number = self.x.col(number_column(c.item))
-        expression = self.written.literal(None)
-        for start, points in c.thresholds.items():
-            expression = self.x.when(number >= start).then(self.written.literal(points)).otherwise(expression)
-        return expression
-
-    def _count(self, item: str) -> Expression:
-        """How many options are ticked; null where the answer is none, which `cannot_say` makes it."""
-        there = [
-            (option, ticked_column(item, option.id))
-            for option in self.q.options(item)
-            if ticked_column(item, option.id) in self.columns
-        ]
-        if not there:
-            return self.missing
-        counted = [column for option, column in there if not (option.exclusive or option.cannot_say)]
-        answered = self.asks.is_answered(item, [column for _, column in there])
-        for column in (column for option, column in there if option.cannot_say):
-            answered = answered & ~self.asks.ticked(column)
-        ticks = (self.asks.ticked(column).cast(self.x.Float64) for column in counted)
-        return self.x.when(answered).then(reduce(add, ticks, self.x.lit(0.0)))
-
-    def _sums(self, scale: str) -> tuple[Expression, Expression]:
-        """The weighted sum of the points, and the weight of the items that gave any."""
-        alike: dict[float, list[str]] = {}
-        for c in self.fed:
-            if c.scale == scale:
-                alike.setdefault(c.weight, []).append(_gives(c))
-        sums = {weight: self.written.sums(columns) for weight, columns in alike.items()}
-        total = reduce(add, (points * float(weight) for weight, (points, _) in sums.items()))
-        answered = reduce(add, (there * float(weight) for weight, (_, there) in sums.items()))
-        return total.alias(_total(scale)), answered.alias(weight_column(scale))
-
-    def _score(self, scale: str) -> Expression:
-        if not any(c.scale == scale for c in self.fed):
-            return self.missing
-        total, answered = self.x.col(_total(scale)), self.x.col(weight_column(scale))
-        needed = self._applies(scale) * self.q.scales[scale].minimum_answered - TINY
-        return self.x.when((answered >= needed) & (answered > 0)).then(total / answered)
-
-    def _applies(self, scale: str) -> Expression:
-        """The weight of the items that are asked: a plain number where all always are."""
-        contributions = [c for c in self.q.contributions if c.scale == scale]
-        always = sum(c.weight for c in contributions if c.item not in self.asks.conditional)
-        sometimes = [c for c in contributions if c.item in self.asks.conditional]
-        shown = (self.x.col(asked_column(c.item)).cast(self.x.Float64) * c.weight for c in sometimes)
-        return reduce(add, shown, float(always))
+def points_table(contribution: Contribution) -> Node:
+    """What an answer gives on a scale where its item is asked; missing where it gives nothing."""
+    if contribution.thresholds:
+        number = Ref(number_column(contribution.item))
+        reached = reversed([*contribution.thresholds.items()])
+        return Choice(tuple((Compare(">=", number, Literal(start)), Literal(float(p))) for start, p in reached))
+    alike: dict[float, list[str]] = {}
+    for option, points in contribution.options.items():
+        alike.setdefault(float(points), []).append(option)
+    return Choice(tuple((Chosen(contribution.item, tuple(ids)), Literal(p)) for p, ids in reversed(alike.items())))
 
 
-def _gives(c: Contribution) -> str:
-    return f"gives:{c.scale}:{c.item}"
+def _points(q: Questionnaire, c: Contribution) -> Node:
+    table = points_table(c)
+    conditional = q.items[c.item].ask_if is not None
+    return Choice(((Ref(asked_column(c.item)), table),)) if conditional else table
+
+
+def _count(q: Questionnaire, item: str) -> Node:
+    """How many options are ticked; missing where the answer is none, which `cannot_say` makes it."""
+    options = q.options(item)
+    counted = tuple(Ticked(item, option.id) for option in options if not option.stands_alone)
+    silent = tuple(Not(Ticked(item, option.id)) for option in options if option.cannot_say)
+    return Choice(((AllOf((is_answered(q, item), *silent)), HowMany(counted)),))
+
+
+def _score(q: Questionnaire, scale: str) -> list[Step]:
+    """The weighted sum of the points, the weight of the items that gave any, and one over the other if enough did."""
+    fed = [c for c in q.contributions if c.scale == scale]
+    alike: dict[float, list[Ref]] = {}
+    for c in fed:
+        alike.setdefault(c.weight, []).append(Ref(points_column(c.item, scale)))
+    zero = Literal(0.0)
+    total = plus(*(times(SumOf(tuple(of)), weight) for weight, of in alike.items())) if fed else zero
+    answered = plus(*(times(CountOf(tuple(of)), weight) for weight, of in alike.items())) if fed else zero
+    conditional = [c for c in fed if q.items[c.item].ask_if is not None]
+    always = float(sum(c.weight for c in fed if c not in conditional))
+    applies = plus(Literal(always), *(times(HowMany((Ref(asked_column(c.item)),)), c.weight) for c in conditional))
+    needed = Arithmetic("-", Arithmetic("*", applies, Literal(q.scales[scale].minimum_answered)), Literal(TINY))
+    weight = Ref(weight_column(scale))
+    enough = AllOf((Compare(">=", weight, needed), Compare(">", weight, zero)))
+    mean = Arithmetic("/", Ref(_total(scale)), weight)
+    return [
+        Step(_total(scale), total),
+        Step(weight_column(scale), answered),
+        Step(score_column(scale), Choice(((enough, mean),))),
+    ]
 
 
 def _total(scale: str) -> str:
