@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from jtbd_diag.forms import Wish, target_of
 from jtbd_diag.forms.form import Dress
 from jtbd_diag.forms.offline_page import FOLDER, SCRIPTS, write
-from jtbd_diag.ground.catalogue import sentences
+from jtbd_diag.ground.catalogue import LANGUAGES, sentences
 from jtbd_diag.ground.library import shipped_folder
 from jtbd_diag.publishing.contrast import contrast
 from jtbd_diag.questionnaire import Questionnaire, load_questionnaire, questionnaire_from_text
@@ -182,12 +183,16 @@ def test_every_sentence_of_the_page_is_said_and_there() -> None:
     framed = set(re.findall(r"{{ (\w+) }}", (FOLDER / "page.html.j2").read_text("utf-8")))
     quoted = set(re.findall(r'"(\w+)"', scripts))
     levels = {f"push_{level}" for level in ("active", "early", "none")}
+    levels |= {f"lead_{outcome}" for outcome in ("clear", "leaning", "mixed")}
     assert said | levels <= set(sentences("page"))
     assert set(sentences("page")) - quoted - levels - framed == set()
 
 
-def test_places_of_sentences_are_filled() -> None:
+def test_a_sentence_is_named_once_and_its_places_are_names() -> None:
     """`{time}` in a sentence, and no `{time:,}`: the page fills in names alone."""
+    node = yaml.compose((LANGUAGES / "en" / "page.yaml").read_text("utf-8"))
+    names = [key.value for key, _ in node.value]
+    assert len(names) == len(set(names))
     for name, sentence in sentences("page").items():
         for form in [sentence] if isinstance(sentence, str) else sentence.values():
             assert re.sub(r"\{\w+\}", "", form).count("{") == 0, name

@@ -121,6 +121,7 @@ def test_the_result_is_told_in_the_words_of_diagnose(browser: Chromium, tmp_path
         assert q.profiles[said.runner_up].title in text
         assert f"{said.lead:.2f}" in text
         assert honesty(q) in text
+        assert "undefined" not in text
         for scale in q.classification.scales if q.classification else ():
             assert (
                 f"{said.scales[scale].title} {said.scales[scale].score:.0f} of 100, {said.scales[scale].band}" in text

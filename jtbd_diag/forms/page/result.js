@@ -42,7 +42,7 @@ function verdictOf(found) {
     found.struggle === "none" && [make("p", { class: "job" }, say("no_push")), make("p", {}, say("no_push_lean"))],
     wordsOf("p", job.title, { class: found.struggle === "none" ? "lean" : "job" }),
     wordsOf("p", job.says, { class: "lead" }),
-    make("p", {}, say(found.outcome, { second: second.title, lead, clear, leaning })),
+    make("p", {}, say(`lead_${found.outcome}`, { second: second.title, lead, clear, leaning })),
     found.outcome !== "clear" || scoring.rule.shows_second ? second.says && make("p", {}, say("second_says", { second: second.title, says: second.says })) : null,
   ];
 }
