@@ -15,8 +15,23 @@ from jtbd_diag.answers.asking import Settled
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.interview import screen_texts
 from jtbd_diag.interview.course import Interview
-from jtbd_diag.interview.screen_texts import FINISH, GO_ON, NARROW, ONLY, WIDEN
-from jtbd_diag.interview.screens import Act, Asking, Command, Do, Give, Menu, Review, Screen, Typed, Writing
+from jtbd_diag.interview.screens import (
+    FINISH,
+    GO_ON,
+    NARROW,
+    ONLY,
+    WIDEN,
+    Act,
+    Asking,
+    Command,
+    Do,
+    Give,
+    Menu,
+    Review,
+    Screen,
+    Typed,
+    Writing,
+)
 from jtbd_diag.interview.typed import read_entry
 from jtbd_diag.questionnaire import Questionnaire, Value
 from jtbd_diag.questionnaire.items import TextItem

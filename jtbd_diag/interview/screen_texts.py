@@ -10,14 +10,24 @@ from jtbd_diag.answers.asking import Settled
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import in_a_row
 from jtbd_diag.interview.course import Interview
-from jtbd_diag.interview.screens import Asking, Menu, Review, Row, Writing, time_needed
+from jtbd_diag.interview.screens import (
+    FINISH,
+    GO_ON,
+    LETTERS,
+    NARROW,
+    ONLY,
+    WIDEN,
+    Asking,
+    Menu,
+    Review,
+    Row,
+    Writing,
+    time_needed,
+)
 from jtbd_diag.interview.typed import expected
 from jtbd_diag.questionnaire import Value
 
-# what menus and the review are answered with; the colon keeps them apart from items
-GO_ON, FINISH, NARROW, ONLY, WIDEN = ":go_on", ":finish", ":narrow", ":only", ":widen"
 BETWEEN = "; "  # options ticked, of which some have commas of their own
-REVIEW_KEYS = {"g": GO_ON, "f": FINISH, "a": WIDEN}
 
 
 def welcome(at: Interview) -> Menu:
@@ -70,21 +80,16 @@ def early_stop(at: Interview, settled: Settled) -> Menu | None:
 
     Offers only what leaves the headline as it is. By letters, since numbers answer the questions around it.
     """
-    offers = [
-        (letter, choice, at.narrow(set_aside(choice, at, settled))) for letter, choice in (("p", NARROW), ("m", ONLY))
-    ]
-    shorter = [(letter, choice, rest) for letter, choice, rest in offers if rest.open and rest.open != at.open]
+    offers = [(choice, at.narrow(set_aside(choice, at, settled))) for choice in (NARROW, ONLY)]
+    shorter = [(choice, rest) for choice, rest in offers if rest.open and rest.open != at.open]
     if not shorter and not settled.headline:
         return None
-    choices = [("g", GO_ON, say("interview.go_on_with_all", left=_left(at)))]
-    choices += [
-        (letter, choice, say(_SHORTER[choice, settled.headline], left=_left(rest))) for letter, choice, rest in shorter
-    ]
+    choices = [(GO_ON, say("interview.go_on_with_all", left=_left(at)))]
+    choices += [(choice, say(_SHORTER[choice, settled.headline], left=_left(rest))) for choice, rest in shorter]
     if settled.headline:
-        choices.append(("f", FINISH, say("interview.finish_now")))
+        choices.append((FINISH, say("interview.finish_now")))
     title = say("interview.could_stop" if settled.headline else "interview.part_settled")
-    offered, letters = tuple((choice, text) for _, choice, text in choices), tuple(letter for letter, _, _ in choices)
-    return Menu(title, _standing(settled), offered, letters)
+    return Menu(title, _standing(settled), tuple(choices), tuple(LETTERS[choice] for choice, _ in choices))
 
 
 _SHORTER = {

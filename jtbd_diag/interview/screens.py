@@ -26,6 +26,20 @@ class Command(StrEnum):
     INTERRUPT = "interrupt"
 
 
+LEAVING = (Command.BACK, Command.STOP)
+"""What a menu takes beside its choices."""
+
+GO_ON, FINISH, NARROW, ONLY, WIDEN = ":go_on", ":finish", ":narrow", ":only", ":widen"
+"""What menus and the review are answered with; the colon keeps them apart from items."""
+
+LETTERS = {GO_ON: "g", FINISH: "f", NARROW: "p", ONLY: "m", WIDEN: "a"}
+"""The key of each, where it is chosen by a letter."""
+
+REVIEW_KEYS = {LETTERS[action]: action for action in (GO_ON, FINISH, WIDEN)}
+HELP, LIST = "h", "l"
+"""What may be typed beside a command where one types lines."""
+
+
 @dataclass(frozen=True)
 class Give:
     """An answer, by option ids; at a menu or the review, what was chosen."""

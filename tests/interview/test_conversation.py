@@ -14,8 +14,9 @@ from jtbd_diag.interview.conversation import Conversation
 from jtbd_diag.interview.hold import Ending, Interrupted, Outcome, confirm, edit_text, interview, speaks_plainly
 from jtbd_diag.interview.screens import Act, Asking, Command, Do, Give, Menu, Review, Typed, time_left
 from jtbd_diag.interview.terminal.fullscreen import view_of
-from jtbd_diag.interview.terminal.keys import TickView, View
+from jtbd_diag.interview.terminal.keys import View
 from jtbd_diag.interview.terminal.layout import draw
+from jtbd_diag.interview.terminal.question_keys import TickView
 from jtbd_diag.interview.typed import read_entry
 from jtbd_diag.questionnaire import Value, load_questionnaire, questionnaire_from_text
 

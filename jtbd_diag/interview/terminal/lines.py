@@ -11,8 +11,11 @@ from typing import TextIO
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.interview.conversation import Conversation, Outcome
-from jtbd_diag.interview.screen_texts import REVIEW_KEYS
 from jtbd_diag.interview.screens import (
+    HELP,
+    LEAVING,
+    LETTERS,
+    LIST,
     Act,
     Asking,
     Command,
@@ -30,16 +33,15 @@ from jtbd_diag.questionnaire.items import TextItem
 
 _COMMAND = re.compile(r"(:?)([a-z?]+)(?:\s+(.*))?", re.IGNORECASE | re.DOTALL)
 _NAMES = {
-    "back": "b",
-    "skip": "s",
-    "why": "?",
-    "note": "n",
-    "review": "r",
-    "quit": "q",
-    "stop": "q",
-    "help": "h",
+    "back": Command.BACK,
+    "skip": Command.SKIP,
+    "why": Command.WHY,
+    "note": Command.NOTE,
+    "review": Command.REVIEW,
+    "quit": Command.STOP,
+    "stop": Command.STOP,
+    "help": HELP,
 }
-_LETTERS = {action: letter for letter, action in REVIEW_KEYS.items()}
 
 
 class EndOfInput(Exception):  # noqa: N818 - it is the end, not an error
@@ -147,13 +149,13 @@ class LineMode:
             return None
         colon, word, rest = found[1], found[2].lower(), found[3]
         letter = _NAMES.get(word, word)
-        if letter not in ("h", *(c.value for c in Command if len(c.value) == 1)) or (rest and letter != "n"):
+        if letter not in (HELP, *(c for c in Command if len(c) == 1)) or (rest and letter != Command.NOTE):
             return None
         if not colon and (needs_colon or any(option.id.lower() == word for option in screen.options)):
             return None
-        if letter == "h":
+        if letter == HELP:
             return letter
-        return Do(Command(letter), note=rest if letter == "n" else None)
+        return Do(Command(letter), note=rest if letter == Command.NOTE else None)
 
     # everything else
 
@@ -167,7 +169,7 @@ class LineMode:
         self.say(*(f"  {number}. {text}" for number, (_, text) in enumerate(screen.choices, start=1)))
         while True:
             line = self.ask(say("interview.line_number", n=len(screen.choices))).removeprefix(":")
-            if line.lower() == "q":
+            if line.lower() == Command.STOP:
                 return Do(Command.STOP)
             line = line or "1"
             if line in (str(n + 1) for n in range(len(screen.choices))):
@@ -180,11 +182,11 @@ class LineMode:
         self.say(f"  {say('interview.line_back')}")
         while True:
             line = self.ask(say("interview.line_letter", letters=screen.letters[0])).removeprefix(":").lower()
-            if line in ("b", "q"):
+            if line in LEAVING:
                 return Do(Command(line))
             if not line or line in choices:
                 return Give(choices[line or screen.letters[0]][0])
-            self.say(say("interview.line_no_letter", line=line, x=", ".join((*choices, "b", "q"))))
+            self.say(say("interview.line_no_letter", line=line, x=", ".join((*choices, *LEAVING))))
 
     def _writing(self, screen: Writing) -> Act:
         self.say(say("interview.line_text", title=screen.title))
@@ -201,8 +203,8 @@ class LineMode:
         elif screen.at:
             self._say_rows(row for row in screen.rows if row.item == screen.at)
         enter, *others = screen.actions
-        keys = {_LETTERS[action]: action for action, _ in screen.actions}
-        self.say("", f"Enter: {enter[1]}.", *(f"{_LETTERS[action]}: {text}." for action, text in others))
+        keys = {LETTERS[action]: action for action, _ in screen.actions}
+        self.say("", f"Enter: {enter[1]}.", *(f"{LETTERS[action]}: {text}." for action, text in others))
         self.say(say("interview.line_review"))
         while True:
             line = self.ask(say("interview.line_review_prompt")).removeprefix(":").lower()
@@ -210,12 +212,12 @@ class LineMode:
                 return Give(enter[0])
             if line in keys:
                 return Give(keys[line])
-            if line in ("b", "q"):
+            if line in LEAVING:
                 return Do(Command(line))
             row = _row(screen.rows, line)
             if row is not None:
                 return Give(row.item)
-            if line == "l":
+            if line == LIST:
                 self._list(screen)
             else:
                 self.say(say("interview.line_no_number_or_letter", line=line, n=len(screen.rows)))

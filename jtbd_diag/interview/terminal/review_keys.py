@@ -6,12 +6,15 @@ Knows nothing of terminals, so that all of it can be tried without one.
 from __future__ import annotations
 
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.interview.screen_texts import REVIEW_KEYS
-from jtbd_diag.interview.screens import Act, Command, Do, Give, Review, Row
+from jtbd_diag.interview.screens import FINISH, GO_ON, REVIEW_KEYS, WIDEN, Act, Command, Do, Give, Review, Row
 from jtbd_diag.interview.terminal.keys import Pointer, is_digit
 from jtbd_diag.interview.terminal.layout import Entry, Picture
 
-_SAYS = {"g": "interview.review_goes_on", "f": "interview.review_finishes", "a": "interview.review_widens"}
+_SAYS = {
+    GO_ON: "interview.review_goes_on",
+    FINISH: "interview.review_finishes",
+    WIDEN: "interview.review_widens",
+}
 
 
 class ReviewView(Pointer):
@@ -41,8 +44,8 @@ class ReviewView(Pointer):
             self._search("")
         elif REVIEW_KEYS.get(key) in dict(self.screen.actions):
             return Give(REVIEW_KEYS[key])
-        elif key in ("q", "b", "left"):
-            return Do(Command.STOP if key == "q" else Command.BACK)
+        elif key in (Command.STOP, Command.BACK, "left"):
+            return Do(Command.STOP if key == Command.STOP else Command.BACK)
         return None
 
     def _point(self, number: int) -> None:
@@ -82,7 +85,7 @@ class ReviewView(Pointer):
         """Actions first, then the questions under their sections."""
         if self.finding is None:
             available = [action for action, _ in self.screen.actions]
-            letters = [f"{key} {say(_SAYS[key])}" for key, action in REVIEW_KEYS.items() if action in available]
+            letters = [f"{key} {say(_SAYS[action])}" for key, action in REVIEW_KEYS.items() if action in available]
             keys = [
                 say("interview.keys_change"),
                 say("interview.keys_move"),
