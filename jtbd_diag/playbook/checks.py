@@ -6,12 +6,11 @@ Owns the rules that one file alone cannot show; knows nothing of any one leader.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 
 from jtbd_diag.diagnosis.diagnosis import RESULTS
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, Location, Problem, did_you_mean
-from jtbd_diag.ground.yaml_text import Document, Route, read_text
+from jtbd_diag.ground.yaml_text import Document, Route
 from jtbd_diag.playbook.advice import Advice
 from jtbd_diag.playbook.plans import conditions_of_plans
 from jtbd_diag.playbook.plays import PlayFile
@@ -104,16 +103,10 @@ def _conditions(file: PlayFile) -> Iterator[tuple[Route, Condition]]:
 def _body(file: PlayFile) -> Iterator[Problem]:
     for n, line in enumerate(file.body.splitlines()):
         if line.startswith("#"):
-            place = Location(file.document.file, _line_of(file, n), 1)
+            place = Location(file.document.file, file.body_line + n, 1)
             yield Problem(
                 Code.PLAY_BODY, place, say("playbook.play_with_heading"), say("playbook.play_with_heading_hint")
             )
-
-
-def _line_of(file: PlayFile, line_of_body: int) -> int:
-    text = read_text(Path(file.document.file)).splitlines()
-    start = next((n for n in range(file.body_line - 1, len(text)) if text[n].strip()), file.body_line - 1)
-    return start + line_of_body + 1
 
 
 def _sources(file: PlayFile, advice: Advice) -> Iterator[Problem]:
@@ -144,7 +137,7 @@ def _citations_of(file: PlayFile) -> Iterator[tuple[str, Location]]:
         yield from ((key, file.document.where(route)) for key in citations(text))
     for n, line in enumerate(file.body.splitlines()):
         for found in CITATION.finditer(line):
-            yield found[1], Location(file.document.file, _line_of(file, n), found.start() + 1)
+            yield found[1], Location(file.document.file, file.body_line + n, found.start() + 1)
 
 
 def _unknown_source(key: str, advice: Advice, where: Location) -> Problem:

@@ -94,4 +94,5 @@ def read_play(path: Path) -> PlayFile:
         raise InputError([Problem(Code.PLAY_SHAPE, Location(str(path), 1, 1), what)])
     document = parse_yaml(parts[1], str(path), first_line=2)
     play = shaped(Play, document, Code.PLAY_SHAPE)
-    return PlayFile(path.stem, play, parts[2].strip(), document, parts[1].count("\n") + 3)
+    above = parts[2][: len(parts[2]) - len(parts[2].lstrip())].count("\n")
+    return PlayFile(path.stem, play, parts[2].strip(), document, parts[1].count("\n") + 3 + above)
