@@ -19,8 +19,7 @@ from jtbd_diag.survey.columns.mapping import read_mapping
 from jtbd_diag.survey.columns.mapping_of_cells import Said
 from jtbd_diag.survey.columns.mapping_of_people import WhoColumns
 from jtbd_diag.survey.columns.matching import Matched, Told, match_columns
-from jtbd_diag.survey.files import MOST_COLUMNS, OVERFLOW, ROW, Grid, Scan, Types, open_grids
-from jtbd_diag.survey.files.forms import form_of
+from jtbd_diag.survey.files import OVERFLOW, ROW, Grid, Scan, Types, open_grids
 from jtbd_diag.survey.long_table import pivoted, refuse_long
 from jtbd_diag.survey.people.events import Records, records
 from jtbd_diag.survey.people.invented import invented
@@ -28,7 +27,8 @@ from jtbd_diag.survey.people.nobody import Kept, Nobody, look
 from jtbd_diag.survey.people.persons import Person, answered_by, persons
 from jtbd_diag.survey.people.raters_and_waves import notes_on
 from jtbd_diag.survey.people.unfinished import unfinished
-from jtbd_diag.survey.platforms import Heading, Layout, layout_of
+from jtbd_diag.survey.platforms import Layout, layout_of
+from jtbd_diag.survey.which_sheet import chosen
 
 if TYPE_CHECKING:
     import polars as pl
@@ -116,7 +116,7 @@ def read_table(  # noqa: PLR0913
     named = layout or (told.layout if told else None)
     who = told.who if told else WhoColumns()
     wide = pivoted(grids, long, questionnaire, told.named if told else {}, who) if long is not None else None
-    grid, shape = _chosen([wide.grid] if wide else grids, questionnaire, "plain" if wide else named)
+    grid, shape = chosen([wide.grid] if wide else grids, questionnaire, "plain" if wide else named, (UNREADABLE,))
     settled = told.settle(tuple(h.header for h in shape.headings)) if told else {}
     identity = identity or who.respondent
     if wide:
@@ -194,43 +194,6 @@ def _of_records(grid: Grid, shape: Layout, matched: Matched, nobody: Nobody, joi
     if differ:
         told = [f"'{name}' ({count:,})" for name, count in differ.items()]
         yield say("survey.rows_differ", columns=beginning(told, _TOLD_AT_MOST))
-
-
-def _chosen(grids: list[Grid], questionnaire: Questionnaire, told: str | None) -> tuple[Grid, Layout]:
-    """The sheet that answers most items, with its layout."""
-    if not any(grid.head for grid in grids):
-        raise complaint(Code.EMPTY, grids[0].name, "the table has no rows, not even a header", "export it again")
-    wide = next((grid for grid in grids if grid.width > MOST_COLUMNS), None)
-    if wide is not None:
-        what = f"the table has {wide.width:,} columns, more than any spreadsheet"
-        raise complaint(Code.TABLE_SHAPE, wide.name, what, "is the separator the right one?")
-    forms = [form for grid in grids if (form := form_of(grid.head, grid.name))]
-    shaped = [(g, _shaped(g, told)) for g in grids if g.head and not form_of(g.head, g.name)]
-    scored = set(questionnaire.scored_items() or questionnaire.items)
-    if forms and not any(scored - set(match_columns(one, questionnaire, {}).unasked) for _, one in shaped):
-        raise forms[0]
-    if len(shaped) == 1:
-        return shaped[0]
-    return max(shaped, key=lambda both: -len(match_columns(both[1], questionnaire, {}).unasked))
-
-
-def _shaped(grid: Grid, told: str | None) -> Layout:
-    """The layout, with the names that this program's own columns need kept free."""
-    layout = layout_of(grid.head, told, grid.name)
-    taken = {heading.header for heading in layout.headings}
-
-    def freed(heading: Heading) -> Heading:
-        name, copy = heading.header, 2
-        while name in (ROW, OVERFLOW, UNREADABLE) or _is_pattern(name) or (name != heading.header and name in taken):
-            name, copy = f"{heading.header} ({copy})", copy + 1
-        return replace(heading, header=name) if name != heading.header else heading
-
-    return replace(layout, headings=tuple(map(freed, layout.headings)))
-
-
-def _is_pattern(name: str) -> bool:
-    """Whether polars would take a name for several columns."""
-    return name == "*" or (name.startswith("^") and name.endswith("$"))
 
 
 def _rows(scan: Scan, shape: Layout, matched: Matched, types: Types, nobody: Nobody) -> pl.LazyFrame:

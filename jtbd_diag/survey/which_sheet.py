@@ -1,0 +1,58 @@
+"""The sheets of a file -> the one that is read, and how its columns are laid out.
+
+Owns the choice, and that no column has a name of ours; knows nothing of rows and cells below the header.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from jtbd_diag.ground.complaints import Code, complaint
+from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.survey.columns.matching import match_columns
+from jtbd_diag.survey.files import MOST_COLUMNS, OVERFLOW, ROW, Grid
+from jtbd_diag.survey.files.forms import form_of
+from jtbd_diag.survey.platforms import Heading, Layout, layout_of
+
+
+def chosen(
+    grids: Sequence[Grid], questionnaire: Questionnaire, told: str | None, taken: Collection[str]
+) -> tuple[Grid, Layout]:
+    """The sheet that answers most items, with its layout, which may be `told`.
+
+    A column that has one of the names `taken` here is numbered. Raises InputError: EMPTY, TABLE_SHAPE, NOT_ANSWERS.
+    """
+    if not any(grid.head for grid in grids):
+        raise complaint(Code.EMPTY, grids[0].name, "the table has no rows, not even a header", "export it again")
+    wide = next((grid for grid in grids if grid.width > MOST_COLUMNS), None)
+    if wide is not None:
+        what = f"the table has {wide.width:,} columns, more than any spreadsheet"
+        raise complaint(Code.TABLE_SHAPE, wide.name, what, "is the separator the right one?")
+    forms = [form for grid in grids if (form := form_of(grid.head, grid.name))]
+    shaped = [(g, _shaped(g, told, taken)) for g in grids if g.head and not form_of(g.head, g.name)]
+    scored = set(questionnaire.scored_items() or questionnaire.items)
+    if forms and not any(scored - set(match_columns(one, questionnaire, {}).unasked) for _, one in shaped):
+        raise forms[0]
+    if len(shaped) == 1:
+        return shaped[0]
+    return max(shaped, key=lambda both: -len(match_columns(both[1], questionnaire, {}).unasked))
+
+
+def _shaped(grid: Grid, told: str | None, ours: Collection[str]) -> Layout:
+    """The layout, with the names that this program's own columns need kept free."""
+    layout = layout_of(grid.head, told, grid.name)
+    taken = {heading.header for heading in layout.headings}
+
+    def freed(heading: Heading) -> Heading:
+        name, copy = heading.header, 2
+        while name in (ROW, OVERFLOW, *ours) or _is_pattern(name) or (name != heading.header and name in taken):
+            name, copy = f"{heading.header} ({copy})", copy + 1
+        return replace(heading, header=name) if name != heading.header else heading
+
+    return replace(layout, headings=tuple(map(freed, layout.headings)))
+
+
+def _is_pattern(name: str) -> bool:
+    """Whether polars would take a name for several columns."""
+    return name == "*" or (name.startswith("^") and name.endswith("$"))
