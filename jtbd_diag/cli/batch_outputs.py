@@ -49,10 +49,10 @@ class Outputs:
         for path in (self.results, *([self.rejects] if self.rejects else [])):
             outputs.format_of(path)
         if self.reports:
-            from jtbd_diag.cohort import publish
+            from jtbd_diag.publishing import report
 
             for path in self.reports:
-                publish.format_of(path)
+                report.format_of(path)
         if self.playbooks:
             from jtbd_diag.publishing import format_of
 

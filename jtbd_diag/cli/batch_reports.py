@@ -59,14 +59,15 @@ class Reports:
 
     def write(self, numbers: Numbers, occasion: Occasion, library: Library, theme: Theme, *, force: bool) -> None:
         """Write every page, note beside each what it shows, and tell of those that tell too much together."""
-        from jtbd_diag.cohort import earlier, publish
+        from jtbd_diag.cohort import earlier
         from jtbd_diag.cohort.groups import SMALLEST
         from jtbd_diag.cohort.leaders.leader_report import report_of
+        from jtbd_diag.publishing import report
 
         for page, paths in self._pages(numbers):
             written = report_of(page, library, occasion, theme.look.colours)
             for path in paths:
-                publish.publish(written, path, theme, force=force)
+                report.publish(written, path, theme, force=force)
                 earlier.leave(path, page.shown)
                 tell(f"wrote {path}")
         if numbers.clashes:

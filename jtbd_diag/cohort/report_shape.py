@@ -1,28 +1,14 @@
-"""What a report is before it is published: one Markdown source, and its charts.
+"""What a report is about besides its numbers.
 
-Owns these shapes; must not know what a report is about.
+Owns the occasion and its warning; must not know the numbers.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.playbook.escape import escape
-from jtbd_diag.publishing.drawing import Drawing
-
-
-@dataclass(frozen=True)
-class Report:
-    """A report, ready to be published: Markdown whose figures are called `figure:<name>`, and what each draws."""
-
-    title: str
-    date: datetime.date
-    markdown: str
-    footer: str
-    figures: Mapping[str, tuple[Drawing, ...]]
 
 
 @dataclass(frozen=True)
@@ -40,9 +26,3 @@ class Occasion:
         return (
             [f"> **{say('cohort.invented_title')}** {say('cohort.invented', n=self.invented)}"] if self.invented else []
         )
-
-
-def figure(figures: Mapping[str, tuple[Drawing, ...]], name: str) -> list[str]:
-    """The place of a figure in the Markdown, with what it shows in words; nothing where there is none."""
-    words = " ".join(drawing.description for drawing in figures.get(name, ()))
-    return [f"![{escape(words)}](figure:{name})"] if words else []

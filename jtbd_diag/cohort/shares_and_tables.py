@@ -1,11 +1,11 @@
-"""Counts, shares and tables in Markdown.
+"""Counts and shares in Markdown.
 
 Owns how a number is written; knows nothing of what it counts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import in_a_row
@@ -28,18 +28,6 @@ def _rounded(count: int, of: int) -> str:
     if 0 < part < 0.005:
         return "<1%"
     return ">99%" if 0.995 <= part < 1 else f"{part:.0%}"
-
-
-def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A Markdown table; all but the first column to the right."""
-    lines = [f"| {' | '.join(header)} |", f"| --- |{' ---: |' * (len(header) - 1)}"]
-    return "\n".join([*lines, *(f"| {' | '.join(row)} |" for row in rows)])
-
-
-def words_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A Markdown table of words, all to the left."""
-    lines = [f"| {' | '.join(header)} |", f"|{' --- |' * len(header)}"]
-    return "\n".join([*lines, *(f"| {' | '.join(row)} |" for row in rows)])
 
 
 def listed(names: Sequence[str], most: int) -> str:

@@ -14,9 +14,9 @@ import polars as pl
 from jtbd_diag.cohort.leaders.leader_numbers import Cohort, cohort_of, known_of, needed_columns
 from jtbd_diag.cohort.leaders.leader_report import write_report
 from jtbd_diag.cohort.leaders.needs import load_needs
-from jtbd_diag.cohort.publish import render_html, render_pdf
 from jtbd_diag.cohort.report_shape import Occasion
 from jtbd_diag.ground.library import Library
+from jtbd_diag.publishing.report import render_html, render_pdf
 from jtbd_diag.publishing.theme import load_theme
 from jtbd_diag.questionnaire import Value, load_questionnaire
 from jtbd_diag.results.results import results_of

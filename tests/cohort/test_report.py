@@ -17,11 +17,11 @@ from jtbd_diag.cohort.leaders.leader_numbers import Cohort, cohort_of, needed_co
 from jtbd_diag.cohort.leaders.leader_report import Occasion, Report, write_report
 from jtbd_diag.cohort.leaders.needs import Needs, estimates, load_needs
 from jtbd_diag.cohort.leaders.spots import MOST_SIGNS
-from jtbd_diag.cohort.publish import render_html, render_pdf
 from jtbd_diag.cohort.shares_and_tables import percent, share
 from jtbd_diag.ground.complaints import InputError
 from jtbd_diag.ground.library import Library
 from jtbd_diag.publishing.drawing import render
+from jtbd_diag.publishing.report import render_html, render_pdf
 from jtbd_diag.publishing.theme import Theme, load_theme
 from jtbd_diag.questionnaire import Questionnaire, Value
 from jtbd_diag.results.results import results_of

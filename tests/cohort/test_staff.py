@@ -11,13 +11,13 @@ import pypdf
 import pytest
 
 from jtbd_diag.cohort.leaders.leader_numbers import group_column
-from jtbd_diag.cohort.publish import render_html, render_pdf
-from jtbd_diag.cohort.report_shape import Occasion, Report
+from jtbd_diag.cohort.report_shape import Occasion
 from jtbd_diag.cohort.staff.levels import load_levels
 from jtbd_diag.cohort.staff.staff_numbers import Staff, Told, needed_columns, staff_of
 from jtbd_diag.cohort.staff.staff_report import write_staff_report
 from jtbd_diag.ground.library import Library
 from jtbd_diag.publishing.drawing import render
+from jtbd_diag.publishing.report import Report, render_html, render_pdf
 from jtbd_diag.publishing.theme import Theme, load_theme
 from jtbd_diag.questionnaire import Questionnaire, Value, load_questionnaire
 from jtbd_diag.results.results import results_of

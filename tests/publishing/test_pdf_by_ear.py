@@ -11,9 +11,8 @@ from typing import Any
 import pypdf
 import pytest
 
-from jtbd_diag.cohort.publish import render_pdf
-from jtbd_diag.cohort.report_shape import Report
 from jtbd_diag.publishing import load_theme, pdf, render
+from jtbd_diag.publishing.report import Report, render_pdf
 from tests.playbook.leaders import written_for
 
 from .sample import FOOTER, PLAYBOOK, playbook_of

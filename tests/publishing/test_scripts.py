@@ -12,13 +12,12 @@ import pypdf
 import pytest
 import typst
 
-from jtbd_diag.cohort.publish import render_pdf
-from jtbd_diag.cohort.report_shape import Report
 from jtbd_diag.playbook.influence import Influence
 from jtbd_diag.playbook.write import Playbook
 from jtbd_diag.publishing import FORMATS, compiler, drawing, load_theme, pdf, render, warned
 from jtbd_diag.publishing.letters import BOX, families
 from jtbd_diag.publishing.outlines import outlined
+from jtbd_diag.publishing.report import Report, render_pdf
 from jtbd_diag.publishing.typst import source
 
 from .sample import escaped, playbook_of

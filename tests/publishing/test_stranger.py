@@ -14,14 +14,13 @@ from typing import Any
 
 import pytest
 
-from jtbd_diag.cohort.publish import render_html
-from jtbd_diag.cohort.report_shape import Report
 from jtbd_diag.ground.complaints import Code, InputError, Problem
 from jtbd_diag.ground.library import Library
 from jtbd_diag.playbook import leader_view
 from jtbd_diag.playbook import templates as playbook_templates
 from jtbd_diag.publishing import compiler, drawing, load_theme, page_templates, pdf, render
 from jtbd_diag.publishing.outside import fetched_by_page, refuse_outside_of_word
+from jtbd_diag.publishing.report import Report, render_html
 from jtbd_diag.publishing.theme_files import copy_readable, refuse_what_leads_out
 from tests.playbook.leaders import case, written, written_for
 

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from jtbd_diag.cohort.groups import SMALLEST
 from jtbd_diag.cohort.leaders.leader_numbers import Cohort
 from jtbd_diag.cohort.leaders.needs import Estimate, Needs, estimates
-from jtbd_diag.cohort.shares_and_tables import lost, percent, share, table, words_table
+from jtbd_diag.cohort.shares_and_tables import lost, percent, share
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.playbook.escape import escape
+from jtbd_diag.publishing.report import table, words_table
 from jtbd_diag.questionnaire import fingerprint
 
 MOST_SILENCES, MOST_REJECTS = 10, 8

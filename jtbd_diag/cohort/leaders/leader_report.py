@@ -12,7 +12,7 @@ from jtbd_diag.cohort.leaders.leader_map import pairs, place_map
 from jtbd_diag.cohort.leaders.leader_numbers import Cohort
 from jtbd_diag.cohort.leaders.needs import Needs, load_needs
 from jtbd_diag.cohort.leaders.sections import BarsOf
-from jtbd_diag.cohort.report_shape import Occasion, Report, figure
+from jtbd_diag.cohort.report_shape import Occasion
 from jtbd_diag.cohort.staff.levels import load_levels
 from jtbd_diag.cohort.staff.staff_numbers import Staff
 from jtbd_diag.cohort.staff.staff_report import write_staff_report
@@ -21,6 +21,7 @@ from jtbd_diag.ground.library import Library
 from jtbd_diag.playbook.escape import escape
 from jtbd_diag.publishing.bars import bars
 from jtbd_diag.publishing.drawing import Drawing
+from jtbd_diag.publishing.report import Report, figure
 from jtbd_diag.publishing.theme import Colours
 
 

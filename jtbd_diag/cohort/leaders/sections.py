@@ -10,12 +10,13 @@ from dataclasses import dataclass
 
 from jtbd_diag.cohort.groups import SMALLEST, Group, Groups
 from jtbd_diag.cohort.leaders.leader_numbers import Cohort, Levels
-from jtbd_diag.cohort.shares_and_tables import lost, percent, share, table
+from jtbd_diag.cohort.shares_and_tables import lost, percent, share
 from jtbd_diag.diagnosis.job_and_fit import ACTIVE, EARLY, LEANING, MIXED, NONE, UNDETERMINED
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import spelled
 from jtbd_diag.playbook.escape import escape
 from jtbd_diag.publishing.bars import BarRow
+from jtbd_diag.publishing.report import table
 from jtbd_diag.results.results import NO_PRECONDITION
 
 SCALES, PRECONDITIONS = "scales_", "preconditions"

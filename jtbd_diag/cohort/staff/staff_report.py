@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jtbd_diag.cohort.groups import SMALLEST
-from jtbd_diag.cohort.report_shape import Occasion, Report, figure
-from jtbd_diag.cohort.shares_and_tables import listed, percent, words_table
+from jtbd_diag.cohort.report_shape import Occasion
+from jtbd_diag.cohort.shares_and_tables import listed, percent
 from jtbd_diag.cohort.staff.levels import Levels, Offer
 from jtbd_diag.cohort.staff.staff_map import NAME, draw
 from jtbd_diag.cohort.staff.staff_numbers import FEW, Staff, Told, Unit
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.playbook.escape import escape
+from jtbd_diag.publishing.report import Report, figure, words_table
 from jtbd_diag.publishing.theme import Colours
 from jtbd_diag.questionnaire import fingerprint
 

@@ -1,23 +1,55 @@
-"""A cohort report -> one HTML page, or a PDF.
+"""A report, one Markdown source and its charts -> one HTML page, or a PDF.
 
-Owns how its charts are placed in each; everything else is the playbooks' own way from Markdown to a page.
+Owns what a report is, and how its charts are placed in each; everything else is the playbooks' own way from Markdown to
+a page. Must not know what a report is about.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import datetime
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from jtbd_diag.cohort.report_shape import Report
 from jtbd_diag.ground.files import write_whole
 from jtbd_diag.ground.formats import by_ending
 from jtbd_diag.playbook import Playbook
+from jtbd_diag.playbook.escape import escape as escaped
 from jtbd_diag.publishing import html, pdf
 from jtbd_diag.publishing.drawing import Drawing, render
 from jtbd_diag.publishing.theme import Theme
 
 GAP = 16.0
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report, ready to be published: Markdown whose figures are called `figure:<name>`, and what each draws."""
+
+    title: str
+    date: datetime.date
+    markdown: str
+    footer: str
+    figures: Mapping[str, tuple[Drawing, ...]]
+
+
+def figure(figures: Mapping[str, tuple[Drawing, ...]], name: str) -> list[str]:
+    """The place of a figure in the Markdown, with what it shows in words; nothing where there is none."""
+    words = " ".join(drawing.description for drawing in figures.get(name, ()))
+    return [f"![{escaped(words)}](figure:{name})"] if words else []
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A Markdown table; all but the first column to the right."""
+    lines = [f"| {' | '.join(header)} |", f"| --- |{' ---: |' * (len(header) - 1)}"]
+    return "\n".join([*lines, *(f"| {' | '.join(row)} |" for row in rows)])
+
+
+def words_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A Markdown table of words, all to the left."""
+    lines = [f"| {' | '.join(header)} |", f"|{' --- |' * len(header)}"]
+    return "\n".join([*lines, *(f"| {' | '.join(row)} |" for row in rows)])
 
 
 def publish(report: Report, path: Path, theme: Theme, *, force: bool = False) -> None:
