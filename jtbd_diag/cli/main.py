@@ -18,6 +18,7 @@ from jtbd_diag.cli import (
     copy,
     demo,
     diagnose,
+    evidence,
     form,
     interview,
     listing,
@@ -51,6 +52,7 @@ _add("interview", interview.interview, interview.EXAMPLES)
 _add("diagnose", diagnose.diagnose, diagnose.EXAMPLES)
 _add("playbook", playbook.playbook, playbook.EXAMPLES)
 _add("batch", batch.batch, batch.EXAMPLES)
+_add("evidence", evidence.evidence, evidence.EXAMPLES)
 _add("form", form.form, form.EXAMPLES)
 _add("simulate", simulate.simulate, simulate.EXAMPLES)
 _add("check", check.check, check.EXAMPLES)

@@ -1,0 +1,112 @@
+"""`jtbd-diag evidence`: how far a questionnaire may be trusted, from many answers to it."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from jtbd_diag.cli.batch import (
+    DateOption,
+    EventOption,
+    ForceOption,
+    IdOption,
+    LabelsOption,
+    LayoutOption,
+    LongOption,
+    MappingOption,
+    QuestionnaireOption,
+    SheetOption,
+    ThemeOption,
+)
+from jtbd_diag.cli.batch_inputs import asked_in, in_its_version, reading_of, source_of
+from jtbd_diag.cli.common import library_of, parse_day, tell
+from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.complaints import Code, complaint
+from jtbd_diag.ground.formats import by_ending
+
+if TYPE_CHECKING:
+    from jtbd_diag.lab.evidence import Evidence
+    from jtbd_diag.questionnaire import Questionnaire
+    from jtbd_diag.results.run import Reading
+
+EXAMPLES = """
+  jtbd-diag evidence survey.csv -o evidence.html
+  jtbd-diag evidence survey.csv -o evidence.pdf -o evidence.xlsx
+
+  # two waves of the same form, read together
+  jtbd-diag evidence autumn.csv spring.csv -o evidence.html
+"""
+FORMATS = ("html", "pdf", "xlsx")
+
+
+def evidence(
+    context: typer.Context,
+    tables: Annotated[
+        list[str],
+        typer.Argument(metavar="TABLE...", help="Survey exports or folders of answers, as for `batch`."),
+    ],
+    output: Annotated[
+        list[Path],
+        typer.Option("-o", "--output", metavar="FILE", help="By ending: .html .pdf .xlsx; or several."),
+    ],
+    questionnaire: QuestionnaireOption = None,
+    layout: LayoutOption = None,
+    mapping: MappingOption = None,
+    sheet: SheetOption = None,
+    labels: LabelsOption = None,
+    long: LongOption = None,
+    id_: IdOption = None,
+    event: EventOption = None,
+    theme: ThemeOption = None,
+    date: DateOption = None,
+    force: ForceOption = False,
+) -> None:
+    """How far may this form be trusted? A page for a board, a workbook for an evaluator."""
+    _refuse_without_libraries()
+    from jtbd_diag.cli.common import refuse_all
+    from jtbd_diag.lab.evidence_files import Page, write_evidence
+    from jtbd_diag.publishing import load_theme
+
+    for path in output:
+        by_ending(path, FORMATS)
+    refuse_all(output, force=force)
+    library = library_of(context)
+    page = Page(", ".join(Path(table).name for table in tables), parse_day(date), load_theme(library, theme))
+    readings, asked = [], None
+    for table in tables:
+        source = source_of(table, library, (layout, mapping, sheet, labels, event, long))
+        asked = asked or asked_in(questionnaire, mapping, library, source)
+        readings.append(reading_of(source, layout, mapping, sheet, id_, (), labels, event, long))
+        asked = in_its_version(asked, questionnaire, library, readings[-1])
+    assert asked is not None
+    found = _worked_out(asked, readings, page.survey)
+    for path in output:
+        write_evidence(found, path, page, force=force)
+        tell(say("lab.written", path=path))
+    numbers = (found.respondents, found.rows, int(found.care.careless.sum()))
+    respondents, rows, careless = (f"{number:,}" for number in numbers)
+    tell(say("lab.told", respondents=respondents, rows=rows, careless=careless))
+
+
+def _worked_out(asked: Questionnaire, readings: list[Reading], names: str) -> Evidence:
+    """Read the tables as `batch` does, each respondent counted by their last answers, and work everything out."""
+    from jtbd_diag.lab.evidence import evidence_of
+    from jtbd_diag.lab.respondents import respondents
+    from jtbd_diag.results.run import Batch, Wishes, with_care
+
+    wishes = Wishes(duplicates="last", flips=False)
+    read = with_care(lambda careful: respondents([Batch(asked, one, wishes, careful=careful) for one in readings]))
+    if not read.matrix.respondents:
+        what = say("lab.nobody", questionnaire=asked.questionnaire)
+        raise complaint(Code.NOBODY, names, what, say("lab.nobody_hint"))
+    return evidence_of(read)
+
+
+def _refuse_without_libraries() -> None:
+    missing = [name for name in ("numpy", "scipy") if find_spec(name) is None]
+    if missing:
+        what = say("lab.missing_libraries")
+        raise complaint(Code.MISSING_PROGRAM, ", ".join(missing), what, say("lab.missing_libraries_hint"))

@@ -1,0 +1,234 @@
+"""The evidence -> a page for people who know no statistics.
+
+Owns the page's order and its words; must not know formats. Everything that came from a file is escaped.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from jtbd_diag.ground.catalogue import say
+from jtbd_diag.lab.carelessness import FAR, FAST, PAIRS, SIGNS, STILL, STRING, UNEVEN
+from jtbd_diag.lab.claims import LEAST, Barred, Claim, Estimate, Figure, may
+from jtbd_diag.lab.evidence import Evidence
+from jtbd_diag.lab.item_lines import ItemLine
+from jtbd_diag.lab.reliability import Z
+from jtbd_diag.lab.span_drawing import SpanRow, spans
+from jtbd_diag.lab.verdicts import MOSTLY, NO, UNKNOWN, YES, Line, hundreds, lines
+from jtbd_diag.playbook.escape import escape
+from jtbd_diag.publishing.drawing import Drawing
+from jtbd_diag.publishing.report import Report, figure, table, words_table
+from jtbd_diag.publishing.theme import Colours
+from jtbd_diag.questionnaire import fingerprint
+
+MOST_CHANGED = 3
+ASKED = {
+    "understood": "lab.asked_understood",
+    "steady": "lab.asked_steady",
+    "turns": "lab.asked_turns",
+    "kinds": "lab.asked_kinds",
+    "care": "lab.asked_care",
+    "retest": "lab.asked_retest",
+    "interview": "lab.asked_interview",
+    "fair": "lab.asked_fair",
+}
+BARS = {
+    "understood": "lab.bar_understood",
+    "turns": "lab.bar_turns",
+    "kinds": "lab.bar_kinds",
+    "care": "lab.bar_care",
+    "retest": "lab.bar_retest",
+}
+WORDS = {YES: "lab.word_yes", MOSTLY: "lab.word_mostly", NO: "lab.word_no", UNKNOWN: "lab.word_unknown"}
+WHY = {
+    "against": "lab.why_against",
+    "left_out": "lab.why_left_out",
+    "weak": "lab.why_weak",
+    "one_sided": "lab.why_one_sided",
+}
+SIGN_WORDS = {
+    STRING: "lab.sign_string",
+    STILL: "lab.sign_still",
+    UNEVEN: "lab.sign_uneven",
+    PAIRS: "lab.sign_pairs",
+    FAR: "lab.sign_far",
+    FAST: "lab.sign_fast",
+}
+_WORST_FIRST = ("against", "left_out", "weak", "one_sided")
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where the answers come from, and the day of the page."""
+
+    survey: str
+    date: datetime.date
+
+
+def evidence_page(evidence: Evidence, origin: Origin, colours: Colours) -> Report:
+    """The page."""
+    told = lines(evidence)
+    figures = _figures(told, colours)
+    parts = [
+        f"# {say('lab.title')}",
+        *_invented(evidence),
+        say(
+            "lab.lead_in",
+            title=escape(evidence.questionnaire.title),
+            respondents=f"{evidence.respondents:,}",
+            survey=escape(origin.survey),
+        ),
+        *_select(evidence),
+        _answers(told),
+        *figure(figures, "spans"),
+        *_may_say(evidence, told),
+        *_changes(evidence),
+        *_scales(evidence),
+        *_care(evidence),
+        say("lab.evaluator_title"),
+        say("lab.evaluator"),
+    ]
+    q = evidence.questionnaire
+    footer = q.honesty(say("lab.footer", asked=f"{q.questionnaire} {q.version} ({fingerprint(q)})"))
+    return Report(say("lab.title"), origin.date, "\n\n".join(parts) + "\n", footer, figures)
+
+
+def _invented(evidence: Evidence) -> list[str]:
+    if not evidence.invented:
+        return []
+    return [f"> **{say('lab.invented_title')}** {say('lab.invented', n=evidence.invented)}"]
+
+
+def _select(evidence: Evidence) -> Iterator[str]:
+    yield f"> **{say('lab.select_title')}** {say('lab.select_why')}"
+    if not may(Claim.STATISTIC, evidence.respondents):
+        yield say("lab.select_few", least=LEAST[Claim.STATISTIC])
+
+
+def _answers(told: tuple[Line, ...]) -> str:
+    heads = [say(head) for head in ("lab.head_question", "lab.head_word", "lab.head_found")]
+    rows = [[say(ASKED[one.name]), say("lab.cell_of_word", word=say(WORDS[one.word])), one.sentence] for one in told]
+    return words_table(heads, rows)
+
+
+def _figures(told: tuple[Line, ...], colours: Colours) -> dict[str, tuple[Drawing, ...]]:
+    rows = [SpanRow(say(BARS[one.name]), one.bar, _note(one.bar)) for one in told if one.bar is not None]
+    return {"spans": (spans("spans", say("lab.bars_title"), rows, colours),)} if rows else {}
+
+
+def _note(share: Estimate) -> str:
+    key = "lab.bar_note" if share.low is not None else "lab.bar_note_plain"
+    return say(key, **hundreds(share))
+
+
+def _may_say(evidence: Evidence, told: tuple[Line, ...]) -> Iterator[str]:
+    named = {one.name: one for one in told}
+    bars = {name: one.bar for name, one in named.items() if one.bar is not None}
+    sayings = [say("lab.may_answered", n=evidence.respondents)]
+    if understood := bars.get("understood"):
+        n = round(understood.value * understood.n)
+        sayings.append(say("lab.may_understood", n=n, of=understood.n))
+    if turns := bars.get("turns"):
+        sayings.append(say("lab.may_turns", **hundreds(turns)))
+    if evidence.questionnaire.profiles:
+        sayings.append(say("lab.may_judgment"))
+    yield say("lab.may_title")
+    yield "\n".join(f"- {one}" for one in sayings)
+    yield say("lab.may_not_title")
+    yield say("lab.may_not", words=say("lab.may_not_words"))
+    yield say("lab.may_not_why", compare=LEAST[Claim.COMPARISON])
+
+
+def _changes(evidence: Evidence) -> Iterator[str]:
+    yield say("lab.change_title")
+    least = LEAST[Claim.RELIABILITY]
+    if evidence.respondents < least:
+        yield say("lab.change_few", needed=least, here=evidence.respondents)
+        return
+    worst = sorted((one for one in evidence.items if one.faults), key=_badness)[:MOST_CHANGED]
+    if not worst:
+        yield say("lab.change_none")
+        return
+    asked = evidence.questionnaire.items
+    said = [
+        say("lab.change_line", ask=escape(asked[one.item].ask), why=" ".join(_why(one, fault) for fault in one.faults))
+        for one in worst
+    ]
+    yield "\n".join(f"{n}. {one}" for n, one in enumerate(said, start=1))
+    if not may(Claim.WEAK_ITEM, evidence.respondents):
+        yield say("lab.change_look", needed=LEAST[Claim.WEAK_ITEM])
+
+
+def _badness(one: ItemLine) -> tuple[int, float]:
+    worst = min(map(_WORST_FIRST.index, one.faults))
+    return worst, -one.left_out if worst == 1 else _weakest(one)
+
+
+def _weakest(one: ItemLine) -> float:
+    return max((scale.rest.value for scale in one.scales if isinstance(scale.rest, Estimate)), default=1.0)
+
+
+def _why(one: ItemLine, fault: str) -> str:
+    shares = {"left_out": one.left_out, "one_sided": one.commonest}
+    value = f"{_weakest(one):.2f}".replace("-", "\u2212")
+    return say(WHY[fault], share=f"{100 * shares.get(fault, 0):.0f}", value=value)
+
+
+def _scales(evidence: Evidence) -> Iterator[str]:
+    if not evidence.scales:
+        return
+    yield say("lab.scales_title")
+    yield say("lab.scales_read")
+    heads = (
+        "lab.head_scale",
+        "lab.head_items",
+        "lab.head_steady",
+        "lab.head_span",
+        "lab.head_points",
+        "lab.head_people",
+        "lab.head_without",
+    )
+    rows = []
+    for one in evidence.scales:
+        steady = one.steadiness
+        rows.append(
+            [
+                str(escape(evidence.questionnaire.scales[one.scale].title)),
+                str(one.items),
+                shown(steady),
+                _span(steady),
+                f"{Z * one.sem.value:.0f}" if isinstance(one.sem, Estimate) else say("lab.none_here"),
+                f"{one.scored:,}",
+                shown(evidence.without.steadiness[one.scale]),
+            ]
+        )
+    yield table([say(head) for head in heads], rows)
+
+
+def shown(figure: Figure) -> str:
+    """A figure with two decimals, or why there is none."""
+    if isinstance(figure, Barred):
+        return say("lab.not_yet", n=figure.missing)
+    return f"{figure.value:.2f}".replace("-", "\u2212") if isinstance(figure, Estimate) else say("lab.none_here")
+
+
+def _span(figure: Figure) -> str:
+    if not isinstance(figure, Estimate) or figure.low is None or figure.high is None:
+        return say("lab.none_here")
+    return f"{figure.low:.2f} – {figure.high:.2f}".replace("-", "\u2212")
+
+
+def _care(evidence: Evidence) -> Iterator[str]:
+    care = evidence.care
+    if not care.signs or not may(Claim.STATISTIC, evidence.respondents):
+        return
+    yield say("lab.care_title")
+    yield say("lab.care_read", n=f"{int(care.careless.sum()):,}", of=f"{evidence.respondents:,}")
+    rows = [
+        [say(SIGN_WORDS[name]), say("lab.seen", n=f"{int(care.signs[name].sum()):,}", of=f"{care.looked[name]:,}")]
+        for name in SIGNS
+        if name in care.signs
+    ]
+    yield table([say("lab.head_sign"), say("lab.head_seen")], rows)

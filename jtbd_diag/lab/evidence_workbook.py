@@ -1,0 +1,277 @@
+"""The evidence -> a workbook for an evaluator: every figure with its interval, and what is still barred.
+
+Owns the sheets and their columns; must not know how a figure is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jtbd_diag.ground.catalogue import say
+from jtbd_diag.lab.agreement import Agreement
+from jtbd_diag.lab.claims import Barred, Claim, Estimate, Figure, Undefined, may
+from jtbd_diag.lab.evidence import Evidence
+from jtbd_diag.lab.evidence_page import SIGN_WORDS
+from jtbd_diag.lab.item_lines import RARE
+from jtbd_diag.questionnaire import fingerprint
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+
+Cell = str | float | int | None
+_ABOUT = (
+    "lab.about_n",
+    "lab.about_alpha",
+    "lab.about_omega",
+    "lab.about_two",
+    "lab.about_sem",
+    "lab.about_rest",
+    "lab.about_pairs",
+    "lab.about_kappa",
+    "lab.about_care",
+    "lab.about_retest",
+)
+FAULTS = {
+    "against": "lab.fault_against",
+    "left_out": "lab.fault_left_out",
+    "weak": "lab.fault_weak",
+    "one_sided": "lab.fault_one_sided",
+}
+_WIDE, _NARROW, _LONGEST = 60, 12, 32_767
+
+
+def write_workbook(evidence: Evidence, survey: str, path: Path) -> None:
+    """Write it. Raises OSError when it cannot be written."""
+    from xlsxwriter import Workbook
+
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+    with Workbook(str(path), options) as book:
+        book.set_properties({"title": say("lab.title")})
+        _write_about(book, evidence, survey)
+        for name, (heads, rows) in _sheets(evidence).items():
+            _write_sheet(book, say(name), heads, rows)
+
+
+def _sheets(evidence: Evidence) -> dict[str, tuple[list[str], Iterable[list[Cell]]]]:
+    return {
+        "lab.sheet_items": (_item_heads(), _items(evidence)),
+        "lab.sheet_options": (
+            _heads("lab.col_item", "lab.col_option", "lab.col_count", "lab.col_share", "lab.col_rare"),
+            _options(evidence),
+        ),
+        "lab.sheet_scales": (_scale_heads(), _scales(evidence)),
+        "lab.sheet_pairs": (
+            [
+                *_heads("lab.col_one", "lab.col_other", "lab.col_shared"),
+                *_spanned("lab.col_r"),
+                *_spanned("lab.col_apart"),
+                *_heads("lab.col_needed"),
+            ],
+            _pairs(evidence),
+        ),
+        "lab.sheet_jobs": (
+            [
+                *_heads("lab.col_what", "lab.col_n"),
+                *_spanned("lab.col_same"),
+                *_spanned("lab.col_kappa"),
+                *_heads("lab.col_needed"),
+            ],
+            _jobs(evidence),
+        ),
+        "lab.sheet_care": (_heads("lab.col_sign", "lab.col_seen", "lab.col_looked"), _care(evidence)),
+    }
+
+
+def _heads(*names: str) -> list[str]:
+    return [say(name) for name in names]
+
+
+def _spanned(name: str) -> list[str]:
+    head = say(name)
+    return [head, say("lab.col_low", of=head), say("lab.col_high", of=head)]
+
+
+def _item_heads() -> list[str]:
+    return [
+        *_heads(
+            "lab.col_item",
+            "lab.col_ask",
+            "lab.col_asked",
+            "lab.col_answered",
+            "lab.col_left_out",
+            "lab.col_floor",
+            "lab.col_ceiling",
+            "lab.col_scale",
+            "lab.col_mean",
+            "lab.col_sd",
+        ),
+        *_spanned("lab.col_rest"),
+        *_heads("lab.col_without", "lab.col_against", "lab.col_faults", "lab.col_needed"),
+    ]
+
+
+def _scale_heads() -> list[str]:
+    return [
+        *_heads(
+            "lab.col_scale",
+            "lab.col_title",
+            "lab.col_k",
+            "lab.col_constant",
+            "lab.col_scored",
+            "lab.col_mean",
+            "lab.col_sd",
+        ),
+        *_spanned("lab.col_alpha"),
+        *_spanned("lab.col_plain"),
+        *_heads("lab.col_omega", "lab.col_polychoric"),
+        *_spanned("lab.col_two"),
+        *_heads("lab.col_sem", "lab.col_careful", "lab.col_retest", "lab.col_needed"),
+    ]
+
+
+def _value(figure: Figure) -> float | None:
+    return figure.value if isinstance(figure, Estimate) else None
+
+
+def _span(figure: Figure) -> list[Cell]:
+    if not isinstance(figure, Estimate):
+        return [None, None, None]
+    return [figure.value, figure.low, figure.high]
+
+
+def _needed(*figures: Figure) -> int | None:
+    missing = [figure.missing for figure in figures if isinstance(figure, Barred)]
+    return max(missing) if missing else None
+
+
+def _yes(here: bool) -> str | None:
+    return say("lab.yes_cell") if here else None
+
+
+def _items(evidence: Evidence) -> Iterator[list[Cell]]:
+    for one in evidence.items:
+        share = one.left_out if may(Claim.STATISTIC, one.asked) else None
+        faults = "; ".join(say(FAULTS[fault]) for fault in one.faults) or None
+        head: list[Cell] = [one.item, evidence.questionnaire.items[one.item].ask, one.asked, one.answered, share]
+        ends = [_value(one.floor), _value(one.ceiling)]
+        if not one.scales:
+            yield [*head, *ends, *[None] * 8, faults, None]
+        for on in one.scales:
+            yield [
+                *head,
+                *ends,
+                on.scale,
+                _value(on.mean),
+                _value(on.sd),
+                *_span(on.rest),
+                _value(on.alpha_without),
+                _yes(on.against),
+                faults,
+                _needed(on.mean, on.rest),
+            ]
+
+
+def _options(evidence: Evidence) -> Iterator[list[Cell]]:
+    for one in evidence.items:
+        told = may(Claim.STATISTIC, one.answered)
+        for label, count in one.counts:
+            share = count / one.answered if told else None
+            yield [one.item, label, count, share, _yes(share is not None and share < RARE)]
+
+
+def _scales(evidence: Evidence) -> Iterator[list[Cell]]:
+    for one in evidence.scales:
+        yield [
+            one.scale,
+            evidence.questionnaire.scales[one.scale].title,
+            one.items,
+            "; ".join(one.constant) or None,
+            one.scored,
+            _value(one.mean),
+            _value(one.sd),
+            *_span(one.alpha),
+            *_span(one.plain_alpha),
+            _value(one.omega),
+            _value(one.polychoric_omega),
+            *_span(one.two),
+            _value(one.sem),
+            _value(evidence.without.steadiness[one.scale]),
+            _value(evidence.retest.scores.get(one.scale, Undefined(0))),
+            _needed(one.mean, one.alpha),
+        ]
+
+
+def _pairs(evidence: Evidence) -> Iterator[list[Cell]]:
+    for one in evidence.pairs:
+        yield [one.one, one.other, one.shared, *_span(one.together), *_span(one.apart), _needed(one.together)]
+
+
+def _jobs(evidence: Evidence) -> Iterator[list[Cell]]:
+    found: dict[str, Agreement | None] = {
+        "lab.both_turns": evidence.turns.found if evidence.turns else None,
+        "lab.both_kinds": evidence.kinds.found if evidence.kinds else None,
+        "lab.both_careful": evidence.without.turns,
+        "lab.both_retest": evidence.retest.job,
+    }
+    for name, one in found.items():
+        if one is not None:
+            yield [
+                say(name),
+                one.n,
+                *_span(one.share),
+                *_span(one.kappa),
+                _needed(one.share, one.kappa),
+            ]
+
+
+def _care(evidence: Evidence) -> Iterator[list[Cell]]:
+    care = evidence.care
+    for name, flags in care.signs.items():
+        yield [say(SIGN_WORDS[name]), int(flags.sum()), care.looked[name]]
+    yield [say("lab.careless"), int(care.careless.sum()), evidence.respondents]
+
+
+def _write_about(book: Workbook, evidence: Evidence, survey: str) -> None:
+    q = evidence.questionnaire
+    asked = f"{q.questionnaire} {q.version} ({fingerprint(q)})"
+    lines = [
+        say("lab.about_survey", survey=survey, rows=f"{evidence.rows:,}", respondents=f"{evidence.respondents:,}"),
+        *([say("lab.invented", n=evidence.invented)] if evidence.invented else []),
+        say("lab.about_questionnaire", asked=asked, title=q.title),
+        q.honesty(say("lab.about_judgment")),
+        say("lab.about_empty"),
+        *(say(name) for name in _ABOUT),
+    ]
+    sheet = book.add_worksheet(say("lab.sheet_about"))
+    sheet.set_column(0, 0, 110)
+    shown = book.add_format({"text_wrap": True, "valign": "top"})
+    for row, line in enumerate(lines):
+        sheet.write_string(row, 0, line[:_LONGEST], shown)
+
+
+def _write_sheet(book: Workbook, name: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
+    sheet = book.add_worksheet(name)
+    head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#dcebf2"})
+    words = book.add_format({"text_wrap": True, "valign": "top"})
+    number = book.add_format({"num_format": "0.000", "valign": "top"})
+    whole = book.add_format({"num_format": "#,##0", "valign": "top"})
+    wide = [0] * len(heads)
+    last = 0
+    for n, title in enumerate(heads):
+        sheet.write_string(0, n, title, head)
+    for last, row in enumerate(rows, start=1):
+        for n, cell in enumerate(row):
+            if isinstance(cell, str):
+                sheet.write_string(last, n, cell[:_LONGEST], words)
+                wide[n] = max(wide[n], len(cell))
+            elif cell is not None:
+                sheet.write_number(last, n, cell, whole if isinstance(cell, int) else number)
+    for n, longest in enumerate(wide):
+        sheet.set_column(n, n, min(max(longest + 1, _NARROW), _WIDE))
+    sheet.set_row(0, 45)
+    sheet.freeze_panes(1, 1)
+    sheet.autofilter(0, 0, max(last, 1), len(heads) - 1)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)

@@ -1,0 +1,119 @@
+"""Survey tables, read as `batch` reads them -> everybody's answers in one matrix, and who answered twice, when.
+
+Owns whose rows count; must not know what is made of the answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from jtbd_diag.lab.places import NOT_ASKED, Matrix, Numbers, Places, matrix_of
+from jtbd_diag.results.run import Batch
+from jtbd_diag.survey.people.answered_twice import order_of
+from jtbd_diag.survey.people.persons import plain
+from jtbd_diag.survey.table import ROW, Table
+
+_DURATIONS = ("duration in seconds", "duration seconds", "total time", "interviewtime", "interview time")
+"""Headings of a column of seconds, as Qualtrics and LimeSurvey write them."""
+_DAY = 86_400.0
+SOONEST, LATEST = 7, 35
+"""Days between two answers of a person that tell whether an answer keeps: not remembered, nothing changed yet."""
+
+
+@dataclass(frozen=True)
+class Respondents:
+    """Everybody once, by their last answers; the answers of those who answered twice; and how many rows there were."""
+
+    matrix: Matrix
+    seconds: Numbers | None
+    first: Matrix
+    again: Matrix
+    rows: int
+    invented: int
+
+
+def respondents(batches: Sequence[Batch]) -> Respondents:
+    """All that these tables hold, one after the other; they are answers to one questionnaire."""
+    found = [_of_one(one) for one in batches]
+    seconds = [one.seconds for one in found]
+    told = [np.full(one.matrix.respondents, np.nan) if one.seconds is None else one.seconds for one in found]
+    return Respondents(
+        _joined([one.matrix for one in found]),
+        np.concatenate(told) if any(one is not None for one in seconds) else None,
+        _joined([one.first for one in found]),
+        _joined([one.again for one in found]),
+        sum(one.rows for one in found),
+        sum(one.invented for one in found),
+    )
+
+
+def _of_one(found: Batch) -> Respondents:
+    table, coded = found.table, found.coded
+    everybody = matrix_of(found.questionnaire, coded.placed, ROW, tuple(coded.choices))
+    rows = int(table.frame.select(pl.len()).collect(engine="streaming").item())
+    counted = ~np.isin(everybody.rows, np.asarray(table.aside, np.int64))
+    first, again = (everybody.only(np.zeros(everybody.respondents, bool)) for _ in range(2))
+    if found.twice is not None and found.twice.height:
+        twice = found.twice.get_column(ROW).to_numpy()
+        kept = np.asarray(sorted(found.choice.counted), np.int64)
+        first, again = _retested(found, everybody)
+        counted &= ~np.isin(everybody.rows, twice) | np.isin(everybody.rows, kept)
+    matrix = everybody.only(counted)
+    return Respondents(matrix, _seconds(table, matrix), first, again, rows, table.invented)
+
+
+def _retested(found: Batch, everybody: Matrix) -> tuple[Matrix, Matrix]:
+    """The first and the last answers of those who answered again after one to five weeks."""
+    assert found.twice is not None
+    _, times = order_of(found.table, found.twice)
+    pairs = found.twice.select("first", "last").unique(maintain_order=True).rows()
+    told = times[0] if len(times) == 1 else {}
+    at = {int(row): n for n, row in enumerate(everybody.rows)}
+    kept = [
+        (at[one], at[other])
+        for one, other in pairs
+        if one in told and other in told and one in at and other in at
+        and SOONEST <= abs(told[other] - told[one]) / _DAY <= LATEST
+    ]  # fmt: skip
+    return everybody.picked([one for one, _ in kept]), everybody.picked([other for _, other in kept])
+
+
+def _seconds(table: Table, matrix: Matrix) -> Numbers | None:
+    """How long each respondent took, where a column tells it."""
+    known = {plain(column.header): column.header for column in table.columns if column.role == "carried"}
+    header = next((known[name] for name in _DURATIONS if name in known), None)
+    if header is None:
+        return None
+    cells = table.frame.select(ROW, pl.col(header).cast(pl.Float64, strict=False).alias("seconds"))
+    told = cells.collect(engine="streaming")
+    rows, seconds = told.get_column(ROW).to_numpy(), told.get_column("seconds").fill_null(float("nan")).to_numpy()
+    order = np.argsort(rows)
+    place = np.searchsorted(rows[order], matrix.rows)
+    found: Numbers = seconds[order][place]
+    return found
+
+
+def _joined(matrices: Sequence[Matrix]) -> Matrix:
+    """One matrix of several; an item that one of them lacks was not asked there."""
+    if len(matrices) == 1:
+        return matrices[0]
+    items = {one.item: one for matrix in matrices for one in matrix.items}
+    ordered = tuple(items[name] for name in matrices[0].questionnaire.items if name in items)
+    places = [np.stack([_column(matrix, one.item) for one in ordered], 1) for matrix in matrices]
+    return Matrix(
+        matrices[0].questionnaire,
+        ordered,
+        np.concatenate(places),
+        np.concatenate([one.jobs for one in matrices]),
+        np.concatenate([one.rows for one in matrices]),
+    )
+
+
+def _column(matrix: Matrix, item: str) -> Places:
+    if item in {one.item for one in matrix.items}:
+        return matrix.column(item)
+    return np.full(matrix.respondents, NOT_ASKED, np.int8)

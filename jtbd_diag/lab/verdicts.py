@@ -1,0 +1,142 @@
+"""The evidence -> a line for each question that a board asks: a word, a sentence, a bar, what is missing.
+
+Owns which word stands where, and from which number on; must not know how a page looks. No word is given for a number
+that is barred.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from jtbd_diag.ground.catalogue import say
+from jtbd_diag.lab.agreement import Agreement, wilson
+from jtbd_diag.lab.claims import LEAST, Barred, Claim, Estimate, Figure, figure_of
+from jtbd_diag.lab.evidence import Evidence, ScaleLine
+from jtbd_diag.lab.item_lines import LEFT_OUT
+from jtbd_diag.lab.reliability import Z
+from jtbd_diag.playbook.escape import escape
+
+YES, MOSTLY, NO, UNKNOWN = "yes", "mostly", "no", "unknown"
+STEADY, HALF_STEADY = 0.70, 0.60
+SAME, HALF_SAME = 0.80, 0.60
+CAREFUL, HALF_CAREFUL = 0.95, 0.85
+_FEW_LEFT_OUT = 0.20
+FOUND = {"turns": "lab.found_turns", "kinds": "lab.found_kinds", "retest": "lab.found_retest"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One question of a board: its word (yes, mostly, no, unknown), a sentence, and the share to draw, if any."""
+
+    name: str
+    word: str
+    sentence: str
+    bar: Estimate | None = None
+
+
+def lines(evidence: Evidence) -> tuple[Line, ...]:
+    """The lines that this questionnaire allows, in their order."""
+    return tuple(_lines(evidence))
+
+
+def _lines(evidence: Evidence) -> Iterator[Line]:
+    yield _understood(evidence)
+    yield _steady(evidence)
+    if evidence.turns:
+        yield _same("turns", evidence.turns.found)
+    if evidence.kinds:
+        yield _same("kinds", evidence.kinds.found)
+    yield _care(evidence)
+    if evidence.questionnaire.profiles:
+        yield _retest(evidence)
+        yield Line("interview", UNKNOWN, say("lab.found_interview", needed=LEAST[Claim.INTERVIEWS]))
+    yield Line("fair", UNKNOWN, say("lab.found_fair", needed=LEAST[Claim.GROUP]))
+
+
+def _too_few(name: str, figure: Figure) -> Line:
+    if isinstance(figure, Barred):
+        return Line(name, UNKNOWN, say("lab.missing_people", n=figure.missing, here=figure.n))
+    return Line(name, UNKNOWN, say("lab.undefined"))
+
+
+def _understood(evidence: Evidence) -> Line:
+    told = [one for one in evidence.items if one.asked >= LEAST[Claim.STATISTIC]]
+    if not told:
+        return _too_few("understood", Barred(evidence.respondents, LEAST[Claim.STATISTIC]))
+    out = sum(one.left_out > LEFT_OUT for one in told)
+    word = YES if not out else MOSTLY if out <= _FEW_LEFT_OUT * len(told) else NO
+    sentence = say("lab.found_understood", n=out, of=len(told))
+    return Line("understood", word, sentence, Estimate(1 - out / len(told), len(told)))
+
+
+def counting_scales(evidence: Evidence) -> tuple[ScaleLine, ...]:
+    """The scales that decide the job; all where there is none."""
+    rule = evidence.questionnaire.classification
+    return tuple(one for one in evidence.scales if rule is None or one.scale in rule.scales)
+
+
+def _steady(evidence: Evidence) -> Line:
+    figures = [(one, one.steadiness) for one in counting_scales(evidence)]
+    told = [(one, figure) for one, figure in figures if isinstance(figure, Estimate)]
+    if not told:
+        barred = [figure for _, figure in figures if isinstance(figure, Barred)]
+        if barred:
+            return _too_few("steady", max(barred, key=lambda one: one.n))
+        return Line("steady", UNKNOWN, say("lab.found_steady_none"))
+    worst, figure = min(told, key=lambda pair: pair[1].value)
+    lowest = min(one.low if one.low is not None else one.value for _, one in told)
+    word = YES if lowest >= STEADY else MOSTLY if figure.value >= HALF_STEADY else NO
+    if len(told) < len(figures):
+        word = NO if word == NO else UNKNOWN
+    scale = escape(evidence.questionnaire.scales[worst.scale].title)
+    numbers = {"scale": scale, "value": _two(figure.value), "low": _two(figure.low), "high": _two(figure.high)}
+    if isinstance(worst.sem, Estimate):
+        return Line("steady", word, say("lab.found_steady", points=f"{Z * worst.sem.value:.0f}", **numbers))
+    return Line("steady", word, say("lab.found_steady_short", **numbers))
+
+
+def _two(value: float | None) -> str:
+    return "?" if value is None else f"{value:.2f}".replace("-", "\u2212")
+
+
+def _same(name: str, found: Agreement, claim: Claim = Claim.RELIABILITY) -> Line:
+    """A share is told with its span; a word for it takes as many answers as the claim does."""
+    if found.n < LEAST[claim]:
+        return _too_few(name, Barred(found.n, LEAST[claim]))
+    if not isinstance(found.share, Estimate):
+        return _too_few(name, found.share)
+    return Line(name, _word(found.share, SAME, HALF_SAME), _told(FOUND[name], found.share), found.share)
+
+
+def _word(share: Estimate, all_right: float, half: float) -> str:
+    low = share.value if share.low is None else share.low
+    return YES if low >= all_right else MOSTLY if share.value >= half else NO
+
+
+def _told(key: str, share: Estimate) -> str:
+    return say(key, **hundreds(share))
+
+
+def hundreds(share: Estimate) -> dict[str, str]:
+    """A share and the ends of its span, of 100."""
+    ends = {"share": share.value, "low": share.low, "high": share.high}
+    return {name: f"{100 * end:.0f}" for name, end in ends.items() if end is not None}
+
+
+def _care(evidence: Evidence) -> Line:
+    n, careful = evidence.respondents, evidence.respondents - int(evidence.care.careless.sum())
+    figure = figure_of(Claim.RELIABILITY, n, lambda: Estimate(careful / n, n, *wilson(careful, n)))
+    if not isinstance(figure, Estimate):
+        return _too_few("care", figure)
+    if not evidence.care.signs:
+        return Line("care", UNKNOWN, say("lab.found_care_none"))
+    return Line("care", _word(figure, CAREFUL, HALF_CAREFUL), _told("lab.found_care", figure), figure)
+
+
+def _retest(evidence: Evidence) -> Line:
+    job, needed = evidence.retest.job, LEAST[Claim.RETEST]
+    if job is None or job.n < needed:
+        here = job.n if job else 0
+        return Line("retest", UNKNOWN, say("lab.missing_again", n=needed - here, here=here))
+    return _same("retest", job, Claim.RETEST)

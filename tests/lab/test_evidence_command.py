@@ -1,0 +1,105 @@
+"""`jtbd-diag evidence` as it is typed: files, and a sentence for whatever cannot be worked out."""
+
+from __future__ import annotations
+
+import csv
+import importlib.util
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from typer.testing import CliRunner, Result
+
+from jtbd_diag.cli.main import app
+from jtbd_diag.ground.complaints import Code, InputError
+
+EXAMPLE = Path(__file__).parents[2] / "questionnaires" / "examples" / "survey-200.csv"
+ROWS = list(csv.reader(EXAMPLE.read_text(encoding="utf-8").splitlines()))
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(app, ["evidence", *map(str, arguments), "--date", "2026-12-01"])
+
+
+def table(folder: Path, rows: list[list[str]]) -> Path:
+    path = folder / "survey.csv"
+    with path.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows([ROWS[0], *rows])
+    return path
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("evidence")
+    ran = run(EXAMPLE, "-o", folder / "e.html", "-o", folder / "e.pdf", "-o", folder / "e.xlsx")
+    assert ran.exit_code == 0, ran.output
+    return folder
+
+
+def test_a_board_finds_its_answer_first(written: Path) -> None:
+    page = (written / "e.html").read_text("utf-8")
+    answer = page.index("May I select people by this form? No.")
+    assert answer < page.index("<table") < page.index("You may not say") < page.index("For the evaluator")
+    assert "<script" not in page
+    assert (written / "e.pdf").read_bytes()[:5] == b"%PDF-"
+
+
+def test_the_workbook_holds_every_item_and_scale(written: Path) -> None:
+    book = load_workbook(written / "e.xlsx")
+    assert book.sheetnames == ["About", "Items", "Options", "Scales", "Correlations", "Consistency", "Carelessness"]
+    scales = [row[0] for row in book["Scales"].iter_rows(min_row=2, values_only=True)]
+    assert scales[:4] == ["scope", "frustration", "breadth", "struggle"]
+    assert book["Consistency"].max_row == 5
+
+
+@pytest.mark.parametrize("people", [1, 9, 29])
+def test_few_people_are_told_so_and_no_number_is_shown(tmp_path: Path, people: int) -> None:
+    page, book = tmp_path / "e.html", tmp_path / "e.xlsx"
+    ran = run(table(tmp_path, ROWS[1 : people + 1]), "-o", page, "-o", book)
+    assert ran.exit_code == 0, ran.output
+    text = page.read_text("utf-8")
+    assert "0.70 and more is wanted" not in text
+    assert "more answers are needed" in text or "more answer is needed" in text
+    figures = [
+        cell
+        for row in load_workbook(book)["Scales"].iter_rows(min_row=2, min_col=8, max_col=18, values_only=True)
+        for cell in row
+    ]
+    assert set(figures) == {None}
+
+
+def test_nobody_and_another_survey_get_a_sentence(tmp_path: Path) -> None:
+    blank = table(tmp_path, [["A1", *[""] * (len(ROWS[0]) - 1)]] * 3)
+    for source, code in ((blank, Code.NOBODY), (EXAMPLE.with_name("staff-160.csv"), Code.OTHER_SURVEY)):
+        ran = run(source, "-o", tmp_path / "e.html")
+        assert isinstance(ran.exception, InputError)
+        assert [one.code for one in ran.exception.problems] == [code]
+
+
+def test_items_that_all_answer_alike_are_named_and_left_out_of_reliability(tmp_path: Path) -> None:
+    page = tmp_path / "e.html"
+    ran = run(
+        table(tmp_path, [[f"A{n}", *ROWS[1][1:4], f"n{n}@x.example", *ROWS[1][5:]] for n in range(60)]), "-o", page
+    )
+    assert ran.exit_code == 0, ran.output
+    assert "so this cannot be told" in page.read_text("utf-8")
+    assert "nan" not in page.read_text("utf-8").lower().replace("finance", "").replace("financ", "")
+
+
+def test_without_numpy_it_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    find = importlib.util.find_spec
+    monkeypatch.setattr("jtbd_diag.cli.evidence.find_spec", lambda name: None if name == "numpy" else find(name))
+    ran = run(EXAMPLE, "-o", tmp_path / "e.html")
+    assert isinstance(ran.exception, InputError)
+    (problem,) = ran.exception.problems
+    assert problem.code is Code.MISSING_PROGRAM
+    assert "pip install" in str(problem.hint)
+
+
+def test_several_tables_are_read_together(tmp_path: Path) -> None:
+    first, second = tmp_path / "1", tmp_path / "2"
+    first.mkdir()
+    second.mkdir()
+    ran = run(table(first, ROWS[1:80]), table(second, ROWS[80:150]), "-o", tmp_path / "e.html")
+    assert ran.exit_code == 0, ran.output
+    assert "of 149 rows" in ran.output
