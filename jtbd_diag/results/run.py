@@ -37,7 +37,7 @@ from jtbd_diag.results.which_row_counts import (
 from jtbd_diag.results.workbook import check_size, write_rejects, write_results
 from jtbd_diag.survey.cells.coding import Coded, code
 from jtbd_diag.survey.cells.reader import UnforeseenError
-from jtbd_diag.survey.files.grid import scratch_file, unchanged
+from jtbd_diag.survey.files.grid import scratch_file, state_of, unchanged
 from jtbd_diag.survey.labels_file import with_labels
 from jtbd_diag.survey.people.answered_twice import duplicates
 from jtbd_diag.survey.people.nobody import Kept
@@ -124,7 +124,10 @@ class Batch:
     ) -> None:
         """Read the table's shape. Raises InputError for whatever keeps it from being read."""
         self.questionnaire, self.reading, self.wishes = questionnaire, reading, wishes
-        self.table, self.coded, self.unread = _table(questionnaire, reading, wishes, careful=careful)
+        self.file = None if reading.is_folder else reading.source
+        self.since = state_of(self.file)
+        with unchanged(self.file, self.since):
+            self.table, self.coded, self.unread = _table(questionnaire, reading, wishes, careful=careful)
         self.large = _is_large(self.table, reading.source)
         personal = wishes.personal or wishes.key is not None  # with a key they only tell what to hide elsewhere
         flips = not self.large if wishes.flips is None else wishes.flips
@@ -221,9 +224,7 @@ class Batch:
         with ExitStack() as files:
             to = files.enter_context(outputs.scratch(results, force=force))
             to_rejects = files.enter_context(outputs.scratch(rejects, force=force)) if rejects else None
-            files.enter_context(
-                unchanged(None if self.reading.is_folder else self.reading.source)
-            )  # left first, before anything is put in place
+            files.enter_context(unchanged(self.file, self.since))  # left first, before anything is put in place
             plans = {
                 "results": self.frame if held else self._sink(kind, to),
                 **({} if held else {name: made(self.frame) for name, made in of_results.items()}),

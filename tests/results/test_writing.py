@@ -19,10 +19,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jtbd_diag.ground.complaints import Code, InputError
+from jtbd_diag.questionnaire import load_questionnaire
 from jtbd_diag.results import workbook
 from jtbd_diag.results.codebook import ResultColumn
 from jtbd_diag.results.outputs import defused, format_of, is_formula, scratch, sink
+from jtbd_diag.results.run import Batch, Reading, Wishes
 from jtbd_diag.results.workbook import MOST_ROWS, check_size, write_workbook
+from jtbd_diag.survey.files.grid import unchanged
 
 FRAME = pl.DataFrame({"row": [2, 3], "note": ["=1+1", "a,b\n"], "score": [33.333333333333336, None]})
 RUNS = [
@@ -259,3 +262,24 @@ def test_a_workbook_that_is_interrupted_is_not_finished_after_all(
         write_workbook(pl.DataFrame({"note": ["a"]}), columns, [], beside)
     gc.collect()  # a workbook that was not closed would be written when it goes
     assert not [*tmp_path.iterdir()]
+
+
+def test_a_table_that_was_cut_short_before_it_was_worked_out_writes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("id,causes\n1,own_unit\n2,own_unit\n")
+    found = Batch(load_questionnaire("leader-short"), Reading(path), Wishes())
+    path.write_text("id,causes\n1,own_unit\n")
+    with pytest.raises(InputError, match="F006 the file changed while it was read"):
+        found.run(tmp_path / "results.csv", None)
+    assert [one.name for one in tmp_path.iterdir()] == ["t.csv"]
+
+
+@pytest.mark.parametrize("raised", [OSError("failed to fill whole buffer"), pl.exceptions.PanicException("range")])
+def test_whatever_a_library_says_of_a_file_that_changed_is_told_as_that(raised: BaseException, tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("a\n1\n")
+    with pytest.raises(InputError, match="F006"), unchanged(path):
+        path.write_text("a\n")
+        raise raised
+    with pytest.raises(type(raised)), unchanged(path):
+        raise raised

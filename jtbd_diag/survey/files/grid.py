@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from jtbd_diag.ground.complaints import Code, complaint
+from jtbd_diag.ground.complaints import Code, InputError, complaint
 
 if TYPE_CHECKING:
     import polars as pl
@@ -96,6 +96,8 @@ def rectangle(rows: Sequence[Sequence[str | None]], width: int) -> tuple[tuple[s
     )
 
 
+State = tuple[int, ...]
+
 _scratch: list[Path] = []
 
 
@@ -109,16 +111,31 @@ def scratch_file(suffix: str) -> Path:
 
 
 @contextmanager
-def unchanged(path: Path | None) -> Iterator[None]:
-    """Raise InputError at the end where a file is another one, or was written to, meanwhile."""
-    before = _state(path)
-    yield
-    if _state(path) != before:
-        what = "the file changed while it was read, so that nothing is written"
-        raise complaint(Code.UNREADABLE, str(path), what, "wait until the other program is done, and try again")
+def unchanged(path: Path | None, since: State | None = None) -> Iterator[None]:
+    """Raise InputError where a file is another one, or was written to, meanwhile, or `since` it was in that state.
+
+    It is the reason, too, of whatever else was raised: libraries find all kinds of faults in a file that was cut short.
+    """
+    before = state_of(path) if since is None else since
+    try:
+        yield
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # polars panics
+        if state_of(path) == before:
+            raise
+        raise _changed(path) from error
+    if state_of(path) != before:
+        raise _changed(path)
 
 
-def _state(path: Path | None) -> tuple[int, ...]:
+def _changed(path: Path | None) -> InputError:
+    what = "the file changed while it was read, so that nothing is written"
+    return complaint(Code.UNREADABLE, str(path), what, "wait until the other program is done, and try again")
+
+
+def state_of(path: Path | None) -> State:
+    """What changes when a file is replaced or written to."""
     if path is None or not path.exists():
         return ()
     found = path.stat()
