@@ -1,17 +1,17 @@
-"""What the offline page needs to tell a result, as data: points, weights, places of jobs, bands.
+"""What the offline page needs to tell a result, as data: the formula, and the titles of what comes of it.
 
-Owns what of these goes into a page whose result may be seen; `page/scores.js` computes with it, and a test keeps that
-equal to `diagnose`.
+Owns what of these goes into a page whose result may be seen; `page/scores.js` works the formula out.
 """
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Any
 
+from jtbd_diag.diagnosis.formula import Literal, Node
+from jtbd_diag.diagnosis.formula_of import formula_of
 from jtbd_diag.diagnosis.in_words import honesty
-from jtbd_diag.forms.answer_tests import test_of
-from jtbd_diag.forms.page_conditions import as_lists
-from jtbd_diag.questionnaire import Contribution, Questionnaire
+from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.model import Scale
 
 Plain = dict[str, Any]
@@ -20,49 +20,47 @@ Plain = dict[str, Any]
 def scoring_of(questionnaire: Questionnaire) -> Plain:
     """The scoring of a questionnaire as plain data."""
     return {
+        "steps": _steps(questionnaire),
         "scales": [_scale(name, scale) for name, scale in questionnaire.scales.items()],
-        "feeds": [_feed(one) for one in questionnaire.contributions],
         "preconditions": questionnaire.readiness.preconditions,
         "forces": questionnaire.readiness.forces,
         "honesty": honesty(questionnaire),
         **_jobs(questionnaire),
-        **_struggle(questionnaire),
+        **({"struggle": {"scale": questionnaire.struggle.scale}} if questionnaire.struggle else {}),
     }
+
+
+def _steps(questionnaire: Questionnaire) -> list[Any]:
+    """The steps of the formula but for the fits, which no page shows; each with its name."""
+    whole = formula_of(questionnaire)
+    fits = {f"fit:{job}" for job in questionnaire.profiles}
+    shown = [name for name in whole.results if name not in fits]
+    distances = [f"distance:{job}" for job in questionnaire.profiles]
+    return [[step.name, _as_lists(step.is_)] for step in whole.only((*shown, *distances)).steps]
+
+
+def _as_lists(node: Node | tuple[Any, ...] | str) -> Any:
+    """A node as a list of its kind and its parts; what it says in so many words stands by itself."""
+    if isinstance(node, Literal):
+        return node.value
+    if isinstance(node, tuple):
+        return [_as_lists(part) for part in node]
+    if isinstance(node, str):
+        return node
+    return [type(node).__name__, *(_as_lists(getattr(node, field.name)) for field in fields(node))]
 
 
 def _scale(name: str, scale: Scale) -> Plain:
     bands = [[band.title] if band.up_to is None else [band.title, band.up_to] for band in scale.bands]
     ends = {"low": scale.low, "high": scale.high} if scale.low and scale.high else {}
-    return {"id": name, "title": scale.title, "minimum": scale.minimum_answered, "bands": bands, **ends}
-
-
-def _feed(one: Contribution) -> Plain:
-    table = {"thresholds": list(one.thresholds.items())} if one.thresholds else {"options": dict(one.options)}
-    return {"item": one.item, "scale": one.scale, "weight": one.weight, **table}
+    return {"id": name, "title": scale.title, "bands": bands, **ends}
 
 
 def _jobs(questionnaire: Questionnaire) -> Plain:
     rule = questionnaire.classification
     if rule is None:
         return {}
-    return {
-        "rule": {
-            "scales": rule.scales,
-            "factors": [rule.importance.get(scale, 1.0) / rule.spread**2 for scale in rule.scales],
-            "clear": rule.clear,
-            "leaning": rule.leaning,
-            "shows_second": rule.show_runner_up,
-        },
-        "jobs": [
-            {"id": job, "title": profile.title, "says": profile.says, "at": [profile.at[s] for s in rule.scales]}
-            for job, profile in questionnaire.profiles.items()
-        ],
-    }
-
-
-def _struggle(questionnaire: Questionnaire) -> Plain:
-    rule = questionnaire.struggle
-    if rule is None:
-        return {}
-    none_if = {"none_if": as_lists(test_of(questionnaire, rule.none_if))} if rule.none_if else {}
-    return {"struggle": {"scale": rule.scale, "early": rule.early, "active": rule.active, **none_if}}
+    deciding = [[c.item, c.scale, c.weight] for c in questionnaire.contributions if c.scale in rule.scales]
+    jobs = [{"id": job, "title": one.title, "says": one.says} for job, one in questionnaire.profiles.items()]
+    shown = {"clear": rule.clear, "leaning": rule.leaning, "shows_second": rule.show_runner_up}
+    return {"rule": {"scales": rule.scales, **shown}, "jobs": jobs, "deciding": deciding}

@@ -27,7 +27,7 @@ function resultOf() {
 function verdictOf(found) {
   if (!scoring.rule) return null;
   if (!found.job) {
-    const left = lacking(found.scores);
+    const left = lacking(found);
     return [
       make("p", { class: "job" }, say("undetermined")),
       left.length > 0 && make("p", {}, say("would_settle")),

@@ -1,69 +1,55 @@
-/* Scores, as the program's `diagnosis/` makes them: in the file only where the result may be seen. */
+/* Scores, by the one formula of the program: in the file only where the result may be seen. */
 
 const scoring = form.scoring;
 
-/* What an answer gives on a scale; nothing where it gives nothing. */
-function pointsOf({ item, options, thresholds }, given) {
-  if (!own(given, item)) return undefined;
-  const value = given[item];
-  if (options) return own(options, value) ? options[value] : undefined;
-  let reached = value;
-  if (Array.isArray(value)) {
-    const ticked = items.get(item).options.filter((option) => value.includes(option.id));
-    if (ticked.some((option) => option.alone === 2)) return undefined;
-    reached = ticked.filter((option) => !option.alone).length;
-  }
-  const found = thresholds.filter(([start]) => reached >= start).pop();
-  return found && found[1];
-}
+const OPERATIONS = {
+  "=": (a, b) => a === b,
+  ">=": (a, b) => a >= b,
+  ">": (a, b) => a > b,
+  "<=": (a, b) => a <= b,
+  "+": (a, b) => a + b,
+  "-": (a, b) => a - b,
+  "*": (a, b) => a * b,
+  "/": (a, b) => a / b,
+};
 
-/* The weighted mean of the points of a scale's answered items; null where too little of it is answered. */
-function scoreOf(scale, asked, given) {
-  const feeding = scoring.feeds.filter((feed) => feed.scale === scale.id && asked.includes(feed.item));
-  const alike = new Map();
-  for (const feed of feeding) {
-    const points = pointsOf(feed, given);
-    const [sum, count] = alike.get(feed.weight) || [0, 0];
-    alike.set(feed.weight, points === undefined ? [sum, count] : [sum + points, count + 1]);
+/* All steps of the formula, by name: numbers, words and truths, null where one is missing (`diagnosis/formula.py`). */
+function worked(answers) {
+  const steps = {};
+  const known = (several) => several.map(at).filter((value) => value !== null);
+  const meanings = {
+    Ref: (step) => steps[step],
+    Chosen: (item, options) => own(answers, item) && options.includes(answers[item]),
+    Ticked: (item, option) => own(answers, item) && answers[item].includes(option),
+    NumberGiven: (item) => (own(answers, item) ? answers[item] : null),
+    Answered: (item) => own(answers, item),
+    Known: (of) => at(of) !== null,
+    Not: (of) => !at(of),
+    AllOf: (of) => of.every(at),
+    AnyOf: (of) => of.some(at),
+    Compare: (sign, ...sides) => known(sides).length === 2 && OPERATIONS[sign](...sides.map(at)),
+    Arithmetic: (sign, ...sides) => (known(sides).length === 2 ? OPERATIONS[sign](...sides.map(at)) : null),
+    Squared: (of) => (at(of) === null ? null : at(of) * at(of)),
+    Exp: (of) => (at(of) === null ? null : Math.exp(at(of))),
+    SumOf: (of) => known(of).reduce((sum, value) => sum + value, 0),
+    CountOf: (of) => known(of).length,
+    HowMany: (of) => of.filter(at).length,
+    Least: (of) => (known(of).length ? Math.min(...known(of)) : null),
+    Choice: (cases, otherwise) => at((cases.find(([test]) => at(test)) || [null, otherwise])[1]),
+  };
+  function at(node) {
+    return Array.isArray(node) ? meanings[node[0]](...node.slice(1)) : node;
   }
-  let total = 0;
-  let there = 0;
-  for (const [weight, [sum, count]] of alike) {
-    total += sum * weight;
-    there += count * weight;
-  }
-  const needed = feeding.reduce((sum, feed) => sum + feed.weight, 0) * scale.minimum - 1e-9;
-  return there >= needed && there > 0 ? total / there : null;
+  for (const [name, node] of scoring.steps) steps[name] = at(node);
+  return steps;
 }
 
 /* Scores, job, runner-up, lead, outcome and struggle of the answers so far. */
 function scored() {
-  const { asked, given } = current();
-  const scores = Object.fromEntries(scoring.scales.map((scale) => [scale.id, scoreOf(scale, asked, given)]));
-  return { scores, ...verdict(scores), struggle: struggleOf(scores, given) };
-}
-
-function verdict(scores) {
-  const { rule } = scoring;
-  if (!rule) return {};
-  if (rule.scales.some((scale) => scores[scale] === null)) return { outcome: "undetermined" };
-  const distance = (job) => rule.scales.reduce((sum, scale, n) => sum + (scores[scale] - job.at[n]) ** 2 * rule.factors[n], 0);
-  const distances = new Map(scoring.jobs.map((job) => [job.id, distance(job)]));
-  const nearest = (jobs) => jobs.reduce((best, job) => (distances.get(job.id) < distances.get(best.id) ? job : best));
-  const job = nearest(scoring.jobs);
-  const second = nearest(scoring.jobs.filter((other) => other !== job));
-  const lead = (distances.get(second.id) - distances.get(job.id)) * 0.5;
-  const outcome = lead >= rule.clear ? "clear" : lead >= rule.leaning ? "leaning" : "mixed";
-  return { job: job.id, runner_up: second.id, lead, outcome, far: distances.get(job.id) > 4 };
-}
-
-function struggleOf(scores, given) {
-  const rule = scoring.struggle;
-  if (!rule) return undefined;
-  const score = scores[rule.scale];
-  if (rule.none_if && holds(rule.none_if, given)) return "none";
-  if (score === null) return null;
-  return score >= rule.active ? "active" : score >= rule.early ? "early" : "none";
+  const steps = worked(state.answers);
+  const scores = Object.fromEntries(scoring.scales.map((scale) => [scale.id, steps[`score:${scale.id}`]]));
+  const { job, runner_up, lead, outcome, struggle } = steps;
+  return { steps, scores, job, runner_up, lead, outcome, struggle, far: job && steps[`distance:${job}`] > 4 };
 }
 
 function bandOf(scale, score) {
@@ -72,12 +58,12 @@ function bandOf(scale, score) {
 }
 
 /* Unanswered items of the deciding scales that have no score, the weightiest first. */
-function lacking(scores) {
-  const { asked, given } = current();
+function lacking({ steps, scores }) {
+  const { asked } = current();
   const weights = new Map();
-  for (const feed of scoring.feeds) {
-    const short = scoring.rule.scales.includes(feed.scale) && scores[feed.scale] === null && asked.includes(feed.item);
-    if (short && pointsOf(feed, given) === undefined) weights.set(feed.item, (weights.get(feed.item) || 0) + feed.weight);
+  for (const [item, scale, weight] of scoring.deciding) {
+    const short = scores[scale] === null && asked.includes(item) && steps[`points:${scale}:${item}`] === null;
+    if (short) weights.set(item, (weights.get(item) || 0) + weight);
   }
   return [...weights.keys()].sort((a, b) => weights.get(b) - weights.get(a));
 }
