@@ -51,6 +51,14 @@ _ALL: tuple[Target, ...] = (  # in the order in which they are told
     Target("qualtrics", "Qualtrics: text in its advanced format", {".txt": "qualtrics_text"}, (".txt",)),
     Target("surveyjs", "JSON of SurveyJS", {".json": "surveyjs"}, ()),
     Target("fhir", "Questionnaire of FHIR R4", {".json": "fhir"}, ()),
+    Target(
+        "paper",
+        "Paper, to print or to fill in on a screen",
+        {".pdf": "paper_pdf", ".docx": "paper_word"},
+        (".pdf", ".docx"),
+    ),
+    Target("microsoft-forms", "Microsoft Forms: a Word file to import", {".docx": "word_import"}, ()),
+    Target("surveymonkey", "SurveyMonkey: a Word file to import", {".docx": "word_import"}, ()),
 )
 TARGETS: dict[str, Target] = {target.name: target for target in _ALL}
 
