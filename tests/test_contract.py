@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from jtbd_diag.cohort.leaders.needs import Staff
+from jtbd_diag.cohort.leaders.needs import Giver
 
 from .cli.conftest import EXAMPLES, Run, here, run  # noqa: F401 - fixtures
 
@@ -73,5 +73,5 @@ def test_words_of_leaders_and_cells_of_the_survey_cannot_run_in_a_spreadsheet(ru
 
 @pytest.mark.parametrize(("hours", "people"), [(0, 0), (60, 1), (60.5, 2), (120, 2), (121, 3)])
 def test_a_part_of_a_person_is_a_person(hours: float, people: int) -> None:
-    staff = Staff.model_validate({"who": "a coach", "for": "coaching", "hours_a_week": 6})
+    staff = Giver.model_validate({"who": "a coach", "for": "coaching", "hours_a_week": 6})
     assert staff.people(hours, days=70) == people

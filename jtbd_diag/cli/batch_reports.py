@@ -49,7 +49,7 @@ class Reports:
         }
 
     def _pages(self, numbers: Numbers) -> Iterator[tuple[Numbers, Sequence[Path]]]:
-        from jtbd_diag.cohort.leaders.leader_numbers import Cohort
+        from jtbd_diag.cohort.leaders.leader_counts import Cohort
 
         if not self.together or not isinstance(numbers, Cohort):
             yield numbers, self.asked

@@ -14,11 +14,12 @@ from jtbd_diag.cohort.clashes import clashes, column_of
 from jtbd_diag.cohort.earlier import Shown
 from jtbd_diag.cohort.groupings import Groupings
 from jtbd_diag.cohort.leaders import leader_numbers as leaders
+from jtbd_diag.cohort.leaders.leader_counts import Cohort
 from jtbd_diag.cohort.staff import staff_numbers as staff
 from jtbd_diag.results.results import answered_otherwise
 from jtbd_diag.results.run import Batch, Gathered
 
-Numbers = leaders.Cohort | staff.Staff
+Numbers = Cohort | staff.Staff
 """What a report is made from."""
 
 

@@ -11,7 +11,8 @@ from xml.etree import ElementTree
 
 import polars as pl
 
-from jtbd_diag.cohort.leaders.leader_numbers import Cohort, cohort_of, known_of, needed_columns
+from jtbd_diag.cohort.leaders.leader_counts import Cohort
+from jtbd_diag.cohort.leaders.leader_numbers import cohort_of, known_of, needed_columns
 from jtbd_diag.cohort.leaders.leader_report import write_report
 from jtbd_diag.cohort.leaders.needs import load_needs
 from jtbd_diag.cohort.report_shape import Occasion

@@ -21,7 +21,7 @@ from jtbd_diag.cohort.clashes import clashes
 from jtbd_diag.cohort.differences import Differences
 from jtbd_diag.cohort.groups import SMALLEST, by_groups
 from jtbd_diag.cohort.leaders import closing_sections, leader_map, leader_numbers, sections, spots
-from jtbd_diag.cohort.leaders.leader_numbers import Cohort
+from jtbd_diag.cohort.leaders.leader_counts import Cohort
 from jtbd_diag.cohort.staff import staff_numbers
 from jtbd_diag.publishing.report import render_html, render_pdf
 from jtbd_diag.questionnaire import Questionnaire, Value, load_questionnaire

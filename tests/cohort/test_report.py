@@ -12,8 +12,9 @@ from xml.etree import ElementTree
 import polars as pl
 import pytest
 
+from jtbd_diag.cohort.leaders.leader_counts import Cohort
 from jtbd_diag.cohort.leaders.leader_map import place_map
-from jtbd_diag.cohort.leaders.leader_numbers import Cohort, cohort_of, needed_columns
+from jtbd_diag.cohort.leaders.leader_numbers import cohort_of, needed_columns
 from jtbd_diag.cohort.leaders.leader_report import Occasion, Report, write_report
 from jtbd_diag.cohort.leaders.needs import Needs, estimates, load_needs
 from jtbd_diag.cohort.leaders.spots import MOST_SIGNS

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from jtbd_diag.cohort.groups import SMALLEST
-from jtbd_diag.cohort.leaders.leader_numbers import Cohort
+from jtbd_diag.cohort.leaders.leader_counts import Cohort
 from jtbd_diag.cohort.leaders.needs import Estimate, Needs, estimates
 from jtbd_diag.cohort.shares_and_tables import lost, percent, share
 from jtbd_diag.ground.catalogue import say

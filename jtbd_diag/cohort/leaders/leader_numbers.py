@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import polars as pl
 
 from jtbd_diag.cohort.clashes import column_of
-from jtbd_diag.cohort.earlier import Shown, shown_of
-from jtbd_diag.cohort.groups import SMALLEST, Groups, by_groups
+from jtbd_diag.cohort.groups import SMALLEST, by_groups
+from jtbd_diag.cohort.leaders.leader_counts import Cohort, JobCount, LevelCounts, Quality, Silence
 from jtbd_diag.diagnosis.diagnosis import FAR_FROM_EVERY_JOB, STRAIGHT_LINED
 from jtbd_diag.diagnosis.job_and_fit import ACTIVE, CLEAR, EARLY, LEANING, MIXED, NONE, UNDETERMINED
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.questionnaire import Questionnaire, fingerprint
-from jtbd_diag.results.lost_answers import Losses
+from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.results.results import (
     NO_PRECONDITION,
     answer_name,
@@ -31,137 +30,6 @@ from jtbd_diag.results.which_row_counts import COUNTED, DUPLICATE_OF
 
 AREA = "What the trouble is about"  # kept in the record of earlier reports
 REASONS = (MIXED, UNDETERMINED, NO_PRECONDITION)
-
-
-@dataclass(frozen=True)
-class JobCount:
-    """One job: how many respondents it is nearest to, and how sure that is; how many of those it fits want to act.
-
-    That is an estimate (`about`) where the count would tell of a few.
-    """
-
-    job: str
-    title: str
-    clear: int
-    leaning: int
-    mixed: int
-    pressing: int
-    about: bool = False
-
-    @property
-    def nearest(self) -> int:
-        """All whose nearest job it is."""
-        return self.clear + self.leaning + self.mixed
-
-    @property
-    def told(self) -> int:
-        """Those of whom the job can be told: clear or leaning."""
-        return self.clear + self.leaning
-
-
-@dataclass(frozen=True)
-class Levels:
-    """How many respondents are on each level of one result, in the order of the levels; `unknown` are on none."""
-
-    title: str
-    counts: tuple[tuple[str, int], ...]
-    unknown: int
-
-    @property
-    def known(self) -> int:
-        """Of how many it is known."""
-        return sum(count for _, count in self.counts)
-
-    def of(self, level: str) -> int:
-        """How many are on a level."""
-        return dict(self.counts).get(level, 0)
-
-
-@dataclass(frozen=True)
-class Silence:
-    """One question that some who were asked did not answer."""
-
-    ask: str
-    silent: int
-    asked: int
-
-
-@dataclass(frozen=True)
-class Quality:
-    """What to know of the data before trusting the numbers."""
-
-    unreadable: int
-    rows_with_unreadable: int
-    duplicates: int
-    set_aside: int
-    nothing_answered: int
-    straight_lined: int
-    far: int
-    silences: tuple[Silence, ...]
-    rejects: tuple[tuple[str, str, int], ...]  # column, what, how many
-    losses: Losses | None = None  # of what decides; None where nobody looked
-
-
-@dataclass(frozen=True)
-class Cohort:
-    """The numbers of a cohort.
-
-    `places` are the respondents whose job is known: deciding scores, job and outcome. `scales` are the levels of
-    every scale that has bands, where a questionnaire tells no job. `groups` and `areas` count those whose job is
-    known, where jobs are told at all; what may be shown of them is decided at once. `clashes` are earlier reports that
-    tell too much together with this one. Rows that answer nothing are `opened`, and are no respondents.
-    """
-
-    questionnaire: Questionnaire
-    rows: int
-    opened: int
-    respondents: int
-    undetermined: int
-    jobs: tuple[JobCount, ...]
-    struggle: Levels | None
-    struggle_by_job: tuple[Levels, ...]
-    preconditions: tuple[Levels, ...]
-    in_place: Levels | None
-    forces: tuple[Levels, ...]
-    scales: tuple[Levels, ...]
-    areas: Groups | None
-    calls: Mapping[str, int]
-    groups: tuple[Groups, ...]
-    quality: Quality
-    places: pl.DataFrame
-    clashes: tuple[str, ...] = ()
-
-    @property
-    def shown(self) -> Shown:
-        """What a report shows of groups."""
-        groups = [*self.groups, *([self.areas] if self.areas else [])]
-        return shown_of(fingerprint(self.questionnaire), self.respondents, groups)
-
-    @property
-    def who(self) -> str:
-        """What the respondents are called, as many as they are."""
-        one, several = ("leader", "leaders") if self.jobs else ("person", "people")
-        return one if self.respondents == 1 else several
-
-    @property
-    def enough(self) -> int:
-        """How many respondents answered enough for a job to be told, or for two to be too near to call."""
-        return self.respondents - self.undetermined
-
-    @property
-    def told(self) -> int:
-        """Of how many respondents a job can be told: clear or leaning."""
-        return sum(job.told for job in self.jobs)
-
-    @property
-    def mixed(self) -> int:
-        """Of how many respondents two jobs are too near to call."""
-        return sum(job.mixed for job in self.jobs)
-
-    @property
-    def worth_a_call(self) -> int:
-        """How many respondents are worth a call."""
-        return sum(self.calls.values())
 
 
 def needed_columns(questionnaire: Questionnaire, by: Mapping[str, str], names: Sequence[str]) -> list[pl.Expr]:
@@ -243,22 +111,22 @@ def _job(rows: pl.DataFrame, job: str, q: Questionnaire) -> JobCount:
     return JobCount(job, q.profiles[job].title, clear, leaning, mixed, _count(mine, pressing))
 
 
-def _levels(rows: pl.DataFrame, title: str, column: str, levels: Sequence[str]) -> Levels:
+def _levels(rows: pl.DataFrame, title: str, column: str, levels: Sequence[str]) -> LevelCounts:
     found = dict(rows.get_column(column).cast(pl.String).value_counts().iter_rows())
-    return Levels(title, tuple((level, found.get(level, 0)) for level in levels), found.get(None, 0))
+    return LevelCounts(title, tuple((level, found.get(level, 0)) for level in levels), found.get(None, 0))
 
 
-def _told(found: Iterable[Levels]) -> Iterator[Levels]:
+def _told(found: Iterable[LevelCounts]) -> Iterator[LevelCounts]:
     """Those that may be told: not what a few answered of whom most were not asked or said nothing."""
     return (one for one in found if not 0 < one.known < SMALLEST <= one.known + one.unknown)
 
 
-def _struggle(known: pl.DataFrame) -> Levels:
+def _struggle(known: pl.DataFrame) -> LevelCounts:
     """Of those whose job is known, as it is told by job: what differs would be the few who answered too little."""
     return _levels(known, "all", "struggle", (ACTIVE, EARLY, NONE))
 
 
-def _pressing(job: JobCount, by_job: Sequence[Levels], everybody: Levels | None) -> JobCount:
+def _pressing(job: JobCount, by_job: Sequence[LevelCounts], everybody: LevelCounts | None) -> JobCount:
     """The same job with as many who want to act as what is shown by job tells, where the count would tell of a few.
 
     These are the mixed ones, whom it leaves out, and those whose push is not told by this job alone.
@@ -272,7 +140,7 @@ def _pressing(job: JobCount, by_job: Sequence[Levels], everybody: Levels | None)
     return replace(job, pressing=math.ceil(job.told * share), about=bool(job.told))
 
 
-def _struggle_by_job(rows: pl.DataFrame, q: Questionnaire) -> tuple[Levels, ...]:
+def _struggle_by_job(rows: pl.DataFrame, q: Questionnaire) -> tuple[LevelCounts, ...]:
     """By job, where so many are known that nobody is told from the others."""
     known = rows.filter(pl.col("job").is_not_null() & pl.col("struggle").is_not_null())
     levels = (ACTIVE, EARLY, NONE)
@@ -282,23 +150,23 @@ def _struggle_by_job(rows: pl.DataFrame, q: Questionnaire) -> tuple[Levels, ...]
     places = [*titles.values()]
     lines = [(sorted(line.names, key=places.index), line) for line in found.lines]
     return tuple(
-        Levels(", ".join(names), tuple((level, line.counts[level]) for level in levels), 0)
+        LevelCounts(", ".join(names), tuple((level, line.counts[level]) for level in levels), 0)
         for names, line in sorted(lines, key=lambda pair: places.index(pair[0][0]))
     )
 
 
-def _bands(rows: pl.DataFrame, q: Questionnaire, column: str, scale: str) -> Levels:
+def _bands(rows: pl.DataFrame, q: Questionnaire, column: str, scale: str) -> LevelCounts:
     return _levels(rows, q.scales[scale].title, column, [band.title for band in reversed(q.scales[scale].bands)])
 
 
-def _banded(rows: pl.DataFrame, q: Questionnaire) -> Iterator[Levels]:
+def _banded(rows: pl.DataFrame, q: Questionnaire) -> Iterator[LevelCounts]:
     for name, scale in q.scales.items():
         if scale.bands:
             bands = rows.select(band(scale, pl.col(f"score_{name}")).alias(name))
             yield _bands(bands, q, name, name)
 
 
-def _in_place(rows: pl.DataFrame, most: int) -> Levels:
+def _in_place(rows: pl.DataFrame, most: int) -> LevelCounts:
     return _levels(rows, say("cohort.preconditions_in_place"), "preconditions", [str(n) for n in range(most, -1, -1)])
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from jtbd_diag.cohort.leaders import closing_sections, sections
+from jtbd_diag.cohort.leaders.leader_counts import Cohort
 from jtbd_diag.cohort.leaders.leader_map import pairs, place_map
-from jtbd_diag.cohort.leaders.leader_numbers import Cohort
 from jtbd_diag.cohort.leaders.needs import Needs, load_needs
 from jtbd_diag.cohort.leaders.sections import BarsOf
 from jtbd_diag.cohort.report_shape import Occasion

@@ -37,7 +37,7 @@ class Need(Part):
         return math.ceil(leaders / self.for_every) * self.each
 
 
-class Staff(Part):
+class Giver(Part):
     """Who gives one kind of thing, and how much of it in a week."""
 
     who: Text
@@ -54,7 +54,7 @@ class Needs(Part):
 
     days: Count
     needs: tuple[Need, ...]
-    staff: tuple[Staff, ...] = ()
+    staff: tuple[Giver, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from jtbd_diag.cohort.groups import SMALLEST, Group, Groups
-from jtbd_diag.cohort.leaders.leader_numbers import Cohort, Levels
+from jtbd_diag.cohort.leaders.leader_counts import Cohort, LevelCounts
 from jtbd_diag.cohort.shares_and_tables import lost, percent, share
 from jtbd_diag.diagnosis.job_and_fit import ACTIVE, EARLY, LEANING, MIXED, NONE, UNDETERMINED
 from jtbd_diag.ground.catalogue import say
@@ -57,15 +57,15 @@ def _push_words() -> dict[str, str]:
     return {level: say(key) for level, key in PUSH.items()}
 
 
-def _alike(scales: Sequence[Levels]) -> list[tuple[Levels, ...]]:
+def _alike(scales: Sequence[LevelCounts]) -> list[tuple[LevelCounts, ...]]:
     """Scales whose bands have the same names, together."""
-    found: dict[tuple[str, ...], list[Levels]] = {}
+    found: dict[tuple[str, ...], list[LevelCounts]] = {}
     for scale in scales:
         found.setdefault(tuple(level for level, _ in scale.counts), []).append(scale)
     return [tuple(alike) for alike in found.values()]
 
 
-def _levels_chart(name: str, title: str, lines: Sequence[Levels], words: dict[str, str]) -> BarsOf:
+def _levels_chart(name: str, title: str, lines: Sequence[LevelCounts], words: dict[str, str]) -> BarsOf:
     levels = tuple(words.get(level, level) for level, _ in lines[0].counts)
     rows = [
         BarRow(line.title, tuple(count for _, count in line.counts), say("cohort.of_known", known=line.known))

@@ -14,7 +14,7 @@ from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.answer_table import answer_columns
 from jtbd_diag.questionnaire.items import MultipleItem, Option
 from jtbd_diag.survey.cells.planning import Planner
-from jtbd_diag.survey.cells.settling import Settled
+from jtbd_diag.survey.cells.settling import ColumnsSettled
 from jtbd_diag.survey.cells.told_of_cells import Told, proposed_for, told_of
 from jtbd_diag.survey.cells.ways import Fault
 from jtbd_diag.survey.columns.column import Column
@@ -74,7 +74,7 @@ def code(table: Table, questionnaire: Questionnaire) -> Coded:
     from jtbd_diag.survey.cells.joined_rows import Joined
     from jtbd_diag.survey.cells.streaming import coded_frames
 
-    settled = Settled(table, questionnaire)
+    settled = ColumnsSettled(table, questionnaire)
     planner = Planner(settled)
     plans = planner.plans()
     _refuse_strangers(settled, questionnaire, table)
@@ -107,7 +107,7 @@ def code(table: Table, questionnaire: Questionnaire) -> Coded:
     return Coded(placed, rejects, tuple(planner.notes), carried, choices, told, proposed, table.who)
 
 
-def _refuse_strangers(settled: Settled, questionnaire: Questionnaire, table: Table) -> None:
+def _refuse_strangers(settled: ColumnsSettled, questionnaire: Questionnaire, table: Table) -> None:
     """Complain about a table whose headers fit here and there, and whose cells fit nowhere."""
     choices = [h for item, columns in settled.columns.items() if questionnaire.options(item) for h in _headers(columns)]
     cells = [(settled.readers[header], cell) for header in choices for cell in settled.seen[header]]

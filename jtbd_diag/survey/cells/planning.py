@@ -13,7 +13,7 @@ from jtbd_diag.questionnaire.answer_table import answer_columns
 from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, TextItem
 from jtbd_diag.survey.cells.item_readers import alone_in
 from jtbd_diag.survey.cells.reader import Reader
-from jtbd_diag.survey.cells.settling import Settled
+from jtbd_diag.survey.cells.settling import ColumnsSettled
 from jtbd_diag.survey.cells.told_of_cells import said_in_vain
 from jtbd_diag.survey.cells.ways import Fault
 from jtbd_diag.survey.columns.column import STRENGTH, Column
@@ -27,7 +27,7 @@ _FEW_OPTIONS = 100
 class Planner:
     """Makes the plan of each item, and notes what is worth telling of them."""
 
-    def __init__(self, settled: Settled) -> None:
+    def __init__(self, settled: ColumnsSettled) -> None:
         """See `plans`."""
         self.settled, self.table, self.q = settled, settled.table, settled.q
         self.notes, self.positions = list[str](), list[str]()

@@ -25,7 +25,7 @@ SAMPLE = 2000
 """So many rows of a trusted file settle in which way a column is read, unless they leave it open."""
 
 
-class Settled:
+class ColumnsSettled:
     """The columns of each item, the cells seen in them, and the reader that these settled for each.
 
     Of a trusted file the start is looked at, and the whole where it leaves a column open; a cell met later that would

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from jtbd_diag.survey.cells.numerals import codes_block, missing_marks, number_in
 from jtbd_diag.survey.cells.reader import FILLERS
-from jtbd_diag.survey.cells.settling import Settled
+from jtbd_diag.survey.cells.settling import ColumnsSettled
 from jtbd_diag.survey.cells.ways import Fault
 from jtbd_diag.survey.columns.column import Column
 from jtbd_diag.survey.columns.mapping_of_cells import Proposed
@@ -32,7 +32,7 @@ class Told:
         return Told(self.read + other.read, self.unread + other.unread, self.missing + other.missing)
 
 
-def told_of(settled: Settled) -> dict[str, Told]:
+def told_of(settled: ColumnsSettled) -> dict[str, Told]:
     """How many cells of each item could be read, as far as was looked."""
     found: dict[str, Told] = {}
     for item, columns in settled.columns.items():
@@ -46,7 +46,7 @@ def told_of(settled: Settled) -> dict[str, Told]:
     return found
 
 
-def _told(settled: Settled, columns: Sequence[Column]) -> Told:
+def _told(settled: ColumnsSettled, columns: Sequence[Column]) -> Told:
     read = unread = missing = 0
     for column in columns:
         reader, marks = settled.readers[column.header], settled.table.said.missing.get(column.item or "", frozenset())
@@ -58,7 +58,7 @@ def _told(settled: Settled, columns: Sequence[Column]) -> Told:
     return Told(read, unread, missing)
 
 
-def said_in_vain(settled: Settled) -> list[str]:
+def said_in_vain(settled: ColumnsSettled) -> list[str]:
     """What the mapping says of cells that are not there."""
     said = settled.table.said
     stands = {
@@ -82,7 +82,7 @@ def said_in_vain(settled: Settled) -> list[str]:
     )
 
 
-def proposed_for(settled: Settled) -> Proposed:
+def proposed_for(settled: ColumnsSettled) -> Proposed:
     """What a mapping might say of the cells that could not be read."""
     unknown = [numbers for numbers in settled.numbers if numbers.fault is not None]
     marks = {mark for numbers in unknown for mark in missing_marks(numbers.options, numbers.seen)}
