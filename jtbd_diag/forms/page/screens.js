@@ -132,7 +132,7 @@ function end() {
       ),
       done,
       make("h2", {}, say("code")),
-      code ? codeBlock(code, untold, done) : make("p", {}, say("code_too_long")),
+      code ? codeBlock(code, untold) : make("p", {}, say("code_too_long")),
       make("h2", {}, say("after")),
       make("p", {}, say("after_how")),
       make(
@@ -147,13 +147,15 @@ function end() {
   );
 }
 
-function codeBlock(code, untold, done) {
+function codeBlock(code, untold) {
   const plain = code.join(" ");
+  const copied = make("p", { class: "message", role: "status" });
   return [
     make("p", {}, say("code_how")),
     make("p", { class: "code", tabindex: "0", role: "group", "aria-label": say("code") }, code.map((part) => [make("span", { class: /\d/.test(part) ? "digits" : null }, part), " "])),
     make("p", { class: "help" }, untold ? say("code_untold", { n: untold }) : say("code_whole")),
-    make("div", { class: "moves" }, button(say("code_copy"), () => copy(plain, done), { class: "quiet" })),
+    make("div", { class: "moves" }, button(say("code_copy"), () => copy(plain, copied), { class: "quiet" })),
+    copied,
   ];
 }
 
