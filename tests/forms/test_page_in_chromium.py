@@ -493,6 +493,20 @@ def test_answers_come_from_another_device(browser: Chromium, small: Questionnair
     assert state_of(browser)["answers"] == {"place": "here"}
 
 
+def test_the_browser_holds_it_to_its_policy(browser: Chromium, small: Questionnaire, tmp_path: Path) -> None:
+    opened(browser, small, tmp_path)
+    for address in ("data:text/plain,x", tmp_path.joinpath("page.html").as_uri()):
+        assert browser.run(f"fetch({json.dumps(address)}).then(() => 'reached', () => 'refused')") == "refused"
+    planted = (
+        "(() => { document.body.append(Object.assign(document.createElement('script'), { textContent: %s })); })()"
+    )
+    browser.run(planted % json.dumps("window.ran = true"))
+    assert browser.run("window.ran") is None
+    styled = "Object.assign(document.createElement('style'), { textContent: 'h1 { display: none }' })"
+    browser.run(f"document.body.append({styled})")
+    assert browser.run("getComputedStyle(document.querySelector('h1')).display") != "none"
+
+
 def test_texts_are_shown_as_written(browser: Chromium, tmp_path: Path) -> None:
     for name in ("random-2", "random-5"):
         q = samples()[name]

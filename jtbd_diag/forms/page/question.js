@@ -84,7 +84,7 @@ function choice(item, go) {
     };
     return make("label", { class: "option", dir: "auto", click: tap }, input, make("span", {}, option.text));
   });
-  const scale = item.type === "rating" && options.length < 8;
+  const scale = item.type === "rating" && options.length < 8 && item.options.every((option) => option.text.length < 28);
   return {
     element: make("div", { class: scale ? "options scale" : "options" }, options),
     read: () => (answered(item.id) ? "" : say("choose")),
