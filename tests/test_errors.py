@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from types import ModuleType
 
-from jtbd_diag.ground.catalogue import explained, sentences
+from jtbd_diag.ground.catalogue import explained, table
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint, did_you_mean
 
 
@@ -55,7 +55,7 @@ def program(name: str) -> ModuleType:
 
 
 def test_every_code_is_explained_in_whole_sentences_and_nothing_else_is() -> None:
-    assert set(sentences("complaints")) == {code.value for code in Code}
+    assert set(table("complaints")) == {code.value for code in Code}
     for code in Code:
         assert all(text[0].isupper() or text[0] == "`" for text in explained(code.value)), code
         assert all(text.endswith(".") for text in explained(code.value)), code

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import cast
+from typing import Any
 
 Sentence = str | Mapping[str | int, str]
 """A sentence, or its forms by the number it tells: `one` and `other`, and any number by itself."""
@@ -35,12 +35,12 @@ def say(key: str, /, **values: object) -> str:
 
 def words(name: str) -> tuple[str, ...]:
     """The words of a kind, such as `articles`, by which texts in this language are taken apart."""
-    return tuple(map(str, sentences("words")[name]))
+    return tuple(table("words")[name])
 
 
 def explained(code: str) -> tuple[str, str]:
     """What a code of a complaint means, and how it is mended. Raises KeyError for a code that is not known."""
-    about = cast(Mapping[str, str], sentences("complaints")[code])
+    about = table("complaints")[code]
     return about["means"], about["mend"]
 
 
@@ -52,11 +52,21 @@ def start(name: str) -> str:
 @cache
 def sentences(room: str) -> Mapping[str, Sentence]:
     """All sentences of one room by name. Raises KeyError where the room has none."""
+    return _read(f"{room}.yaml")
+
+
+@cache
+def table(name: str) -> Mapping[str, Any]:
+    """What a language has beside sentences: `words`, `complaints`, `shape_faults`. Raises KeyError for another."""
+    return _read(f"tables/{name}.yaml")
+
+
+def _read(name: str) -> Mapping[str, Any]:
     import yaml
 
-    path = LANGUAGES / LANGUAGE / f"{room}.yaml"
+    path = LANGUAGES / LANGUAGE / name
     if not path.is_file():
-        raise KeyError(f"no sentences for {room!r}")
+        raise KeyError(f"no {name} in {path.parent}")
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast, where PyYAML was built with it
-    found: Mapping[str, Sentence] = yaml.load(path.read_bytes(), Loader=loader)
+    found: Mapping[str, Any] = yaml.load(path.read_bytes(), Loader=loader)
     return found

@@ -23,7 +23,7 @@ LONGEST_WORD = 100
 class Code(StrEnum):
     """Stable codes of complaints; a code keeps its meaning for good.
 
-    `languages/en/complaints.yaml` says what each means.
+    `languages/en/tables/complaints.yaml` says what each means.
     """
 
     # files

@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, did_you_mean
 from jtbd_diag.ground.yaml_text import Route
 from jtbd_diag.questionnaire.conditions import Condition, Value, as_number, wanted
@@ -32,11 +33,11 @@ def conditions(p: Placed) -> Iterator[Fault]:
 def _condition(p: Placed, condition: Condition, route: Route, position: int) -> Iterator[Fault]:
     for leaf in condition.leaves():
         if leaf.item is None:
-            what = "a condition in a questionnaire asks about items only"
-            yield route, Code.CONDITION_MISFIT, what, "write 'item: …'"
+            what = say("questionnaire.condition_on_items_only")
+            yield route, Code.CONDITION_MISFIT, what, say("questionnaire.condition_on_items_only_hint")
         elif leaf.item not in p.order:
             if leaf.item not in p.cut:
-                what = f"the condition asks about '{leaf.item}', which is no item"
+                what = say("questionnaire.condition_on_no_item", item=leaf.item)
                 yield route, Code.UNKNOWN_ITEM, what, did_you_mean(leaf.item, list(p.order))
         elif p.order[leaf.item] >= position:
             yield _too_early(p, leaf.item, route, position)
@@ -47,11 +48,16 @@ def _condition(p: Placed, condition: Condition, route: Route, position: int) -> 
 def _too_early(p: Placed, asked: str, route: Route, position: int) -> Fault:
     own = p.items[position][1].id
     if own == asked:
-        return route, Code.CONDITION_CYCLE, f"'{own}' is asked depending on itself", "name an earlier item"
+        return (
+            route,
+            Code.CONDITION_CYCLE,
+            say("questionnaire.condition_on_itself", own=own),
+            say("questionnaire.condition_on_itself_hint"),
+        )
     if own in p.chain(asked, LONGEST_CHAIN):
-        what = f"'{own}' is asked depending on '{asked}', which is asked depending on '{own}'"
-        return route, Code.CONDITION_CYCLE, what, "break the circle"
-    what = f"'{own}' is asked depending on '{asked}', which is only asked later"
+        what = say("questionnaire.condition_circle", own=own, asked=asked)
+        return route, Code.CONDITION_CYCLE, what, say("questionnaire.condition_circle_hint")
+    what = say("questionnaire.condition_on_later", own=own, asked=asked)
     return route, Code.CONDITION_ON_LATER_ITEM, what, f"move '{asked}' before '{own}'"
 
 
@@ -80,19 +86,19 @@ def condition_misfit(item: Item, options: list[str], leaf: Condition) -> tuple[C
     }
     allowed = (*fits[type(item)], "answered")
     if compares not in allowed:
-        what = f"'{compares}' does not fit '{item.id}', which is of type {item.type}"
+        what = say("questionnaire.condition_misfit", compares=compares, id=item.id, type=item.type)
         return Code.CONDITION_MISFIT, what, "use " + " or ".join(allowed), []
     right = next((right for right in (leaf.includes, leaf.is_, leaf.is_not) if right is not None), ())
     if isinstance(item, NumberItem):
         words = [one for one in wanted(right) if as_number(one) is None]
-        what = f"'{item.id}' is a number, and '{words[0]}' is none" if words else ""
-        return (Code.CONDITION_MISFIT, what, "compare it with a number", []) if words else None
+        what = say("questionnaire.condition_no_number", id=item.id, words=words[0]) if words else ""
+        return (Code.CONDITION_MISFIT, what, say("questionnaire.condition_no_number_hint"), []) if words else None
     if compares in ("at_least", "at_most"):
         return None
     unknown = [one for one in wanted(right) if one not in options]
     if not unknown:
         return None
-    what = f"item '{item.id}' has no option '{unknown[0]}'"
+    what = say("questionnaire.condition_no_option", id=item.id, unknown=unknown[0])
     return Code.UNKNOWN_OPTION, what, did_you_mean(unknown[0], options), unknown
 
 
@@ -103,8 +109,13 @@ def counts_and_bands(p: Placed) -> Iterator[Fault]:
             most = sum(not o.stands_alone for o in item.options)
             for scale, table in item.count_points.items():
                 for count in (c for c in table if not 0 <= c <= most):
-                    what = f"{count} options of '{item.id}' can never be ticked: it offers {most} that count"
-                    yield (*route, "count_points", scale, count), Code.UNREACHABLE, what, "take the line out"
+                    what = say("questionnaire.count_beyond", count=count, id=item.id, most=most)
+                    yield (
+                        (*route, "count_points", scale, count),
+                        Code.UNREACHABLE,
+                        what,
+                        say("questionnaire.count_beyond_hint"),
+                    )
         if isinstance(item, NumberItem):
             yield from _bands(item, route)
 
@@ -112,7 +123,7 @@ def counts_and_bands(p: Placed) -> Iterator[Fault]:
 def _bands(item: NumberItem, route: Route) -> Iterator[Fault]:
     low, high = item.minimum, item.maximum
     if low is not None and high is not None and low > high:
-        what = f"no number is {low:g} at least and {high:g} at most"
+        what = say("questionnaire.bounds_empty", low=low, high=high)
         yield (*route, "maximum"), Code.UNREACHABLE, what, None
         return
     for scale, bands in item.band_points.items():
@@ -120,11 +131,11 @@ def _bands(item: NumberItem, route: Route) -> Iterator[Fault]:
         place = (*route, "band_points", scale)
         for start, following in zip(starts, [*starts[1:], None], strict=True):
             if high is not None and start > high:
-                what = f"'{item.id}' never reaches {start:g}: its maximum is {high:g}"
-                yield place, Code.UNREACHABLE, what, "take the band out"
+                what = say("questionnaire.band_never_reached", id=item.id, start=start, high=high)
+                yield place, Code.UNREACHABLE, what, say("questionnaire.band_never_reached_hint")
             elif low is not None and following is not None and following <= low:
-                what = f"'{item.id}' is never below {following:g}: its minimum is {low:g}"
-                yield place, Code.UNREACHABLE, what, f"take the band from {start:g} out"
+                what = say("questionnaire.band_never_left", id=item.id, following=following, low=low)
+                yield place, Code.UNREACHABLE, what, say("questionnaire.band_never_left_hint", start=start)
 
 
 def dead_ends(p: Placed) -> Iterator[Fault]:
@@ -143,8 +154,8 @@ def dead_ends(p: Placed) -> Iterator[Fault]:
         led = search.leads_there()
         steps += search.steps
         if not led:
-            hint = "look at its ask_if, and at those of the items it asks about"
-            yield (*route, "ask_if"), Code.UNREACHABLE, f"no answers lead to '{item.id}'", hint
+            hint = say("questionnaire.never_asked_hint")
+            yield (*route, "ask_if"), Code.UNREACHABLE, say("questionnaire.never_asked", id=item.id), hint
 
 
 def _doubtful(p: Placed, leaf: Condition) -> bool:

@@ -10,6 +10,8 @@ from typing import Annotated, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field, StrictFloat, StrictInt, StrictStr, model_validator
 
+from jtbd_diag.ground.catalogue import say
+
 Single = str | int | float
 Value = Single | tuple[str, ...]
 """One answer: an option id, a number, a text or date as text, or the option ids ticked."""
@@ -72,9 +74,7 @@ class Condition(BaseModel):
             return self
         if len(subjects) == 1 and not joins and len(comparisons) == 1:
             return self
-        raise ValueError(
-            f"must be one of item, scale, result with one of {', '.join(COMPARISONS)}; or one of all, any, not"
-        )
+        raise ValueError(say("questionnaire.condition_shape", comparisons=", ".join(COMPARISONS)))
 
     def comparison(self, name: str) -> object:
         """The right-hand side of one comparison; None when it is not used."""

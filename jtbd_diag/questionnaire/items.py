@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StrictInt, StrictStr
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire.conditions import Condition
 
 Id = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]*$", max_length=64)]
@@ -101,14 +102,18 @@ class NumberItem(_Asked):
     @property
     def allowed(self) -> str:
         """Its bounds in words, such as `at least 0 and at most 30`; empty when it has none."""
-        ends = (("at least", self.minimum), ("at most", self.maximum))
-        return " and ".join(f"{words} {end:g}" for words, end in ends if end is not None)
+        low, high = self.minimum, self.maximum
+        if low is not None and high is not None:
+            return say("questionnaire.number_between", low=low, high=high)
+        if low is not None:
+            return say("questionnaire.number_at_least", low=low)
+        return "" if high is None else say("questionnaire.number_at_most", high=high)
 
     def misfit(self, number: float) -> str | None:
         """What is wrong with a number that lies outside the bounds; None for one that they allow."""
         low, high = self.minimum, self.maximum
         outside = (low is not None and number < low) or (high is not None and number > high)
-        return f"lies outside what '{self.id}' allows" if outside else None
+        return say("questionnaire.number_outside", item=self.id) if outside else None
 
 
 class TextItem(_Asked):

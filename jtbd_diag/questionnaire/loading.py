@@ -65,8 +65,10 @@ def named_questionnaire(name: str, where: Location, library: Library) -> Questio
         if beside is not None:
             return beside
         near = (error.problems[0].hint or "").removesuffix("?")
-        hint = f"{near}; `library` names the folder that holds it".removeprefix("; ")
-        raise complaint(Code.UNKNOWN_QUESTIONNAIRE, where, f"there is no questionnaire '{name}'", hint) from None
+        hint = say("questionnaire.no_questionnaire_near_hint", near=near).removeprefix("; ")
+        raise complaint(
+            Code.UNKNOWN_QUESTIONNAIRE, where, say("questionnaire.no_questionnaire", name=name), hint
+        ) from None
 
 
 def _of_this_name(name: str, where: Location) -> Questionnaire | None:
@@ -79,7 +81,7 @@ def _of_this_name(name: str, where: Location) -> Questionnaire | None:
 
 
 def _beside(name: str, where: Location) -> Path:
-    hint = "name a questionnaire, or give its file with `questionnaire`"
+    hint = say("questionnaire.name_questionnaire_hint")
     try:
         folder = Path(where.file).resolve().parent
         path = (folder / name).resolve()
@@ -87,13 +89,13 @@ def _beside(name: str, where: Location) -> Path:
     except (OSError, ValueError, RuntimeError):
         inside = False
     if not inside:
-        raise complaint(Code.UNKNOWN_QUESTIONNAIRE, where, f"'{name}' is no file beside this one", hint)
+        raise complaint(Code.UNKNOWN_QUESTIONNAIRE, where, say("questionnaire.no_file_beside", name=name), hint)
     try:
         data = read_yaml(path, []).data
     except InputError:
         data = None
     if not isinstance(data, dict) or not {"questionnaire", "sections"} <= set(data):
-        raise complaint(Code.UNKNOWN_QUESTIONNAIRE, where, f"'{name}' is no questionnaire", hint)
+        raise complaint(Code.UNKNOWN_QUESTIONNAIRE, where, say("questionnaire.is_no_questionnaire", name=name), hint)
     return path
 
 
@@ -111,7 +113,7 @@ def questionnaire_from_text(text: str, file: str = "questionnaire") -> Questionn
 
 def _from_document(document: Document, problems: list[Problem]) -> Questionnaire:
     if not isinstance(document.data, dict):
-        what = "a questionnaire is a mapping of keys such as 'questionnaire', 'scales' and 'sections'"
+        what = say("questionnaire.no_mapping")
         raise InputError([*problems, Problem(Code.NOT_A_MAPPING, document.where(), what)])
     shaped = shape(Questionnaire, document, stand_ins=_STAND_INS)
     problems += shaped.problems

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, Problem, did_you_mean
 from jtbd_diag.ground.yaml_text import Document, Route
 from jtbd_diag.questionnaire.condition_rules import condition_misfit, conditions, counts_and_bands, dead_ends
@@ -41,17 +42,27 @@ _MARKS: tuple[tuple[str, Callable[[Option], object]], ...] = (
 
 def _ids(p: Placed) -> Iterator[Fault]:
     for route, one in _repeated((r, item.id) for r, item in p.items):
-        yield (*route, "id"), Code.DUPLICATE_ID, f"there is already an item '{one}'", "give it another id"
+        yield (
+            (*route, "id"),
+            Code.DUPLICATE_ID,
+            say("questionnaire.item_again", one=one),
+            say("questionnaire.item_again_hint"),
+        )
     for route, item in p.items:
         options = item.options if isinstance(item, SingleItem | MultipleItem) else ()
         for name, mark in _MARKS:
             marks = [((*route, "options", n, name), mark(o)) for n, o in enumerate(options) if mark(o) is not None]
             for place, one in _repeated(marks):
-                what = f"another option of '{item.id}' already has the {name} '{one}'"
-                yield place, Code.DUPLICATE_ID, what, f"give it another {name}"
+                what = say("questionnaire.option_again", id=item.id, name=name, one=one)
+                yield place, Code.DUPLICATE_ID, what, say("questionnaire.option_again_hint", name=name)
     for name, texts in p.q.answer_sets.items():
         for place, one in _repeated((("answer_sets", name, n), text.strip()) for n, text in enumerate(texts)):
-            yield place, Code.DUPLICATE_ID, f"'{one}' stands twice in the answer set '{name}'", "word it otherwise"
+            yield (
+                place,
+                Code.DUPLICATE_ID,
+                say("questionnaire.answer_again", one=one, name=name),
+                say("questionnaire.answer_again_hint"),
+            )
     yield from _named_twice(p.q)
 
 
@@ -64,26 +75,36 @@ def _named_twice(q: Questionnaire) -> Iterator[Fault]:
     lists[("staff_map", "skills")] = q.staff_map.skills if q.staff_map else ()
     for route, scales in lists.items():
         for place, scale in _repeated(((*route, n), scale) for n, scale in enumerate(scales)):
-            yield place, Code.DUPLICATE_ID, f"'{scale}' stands twice in '{route[1]}'", "take it out"
+            yield (
+                place,
+                Code.DUPLICATE_ID,
+                say("questionnaire.scale_again", scale=scale, route=route[1]),
+                say("questionnaire.scale_again_hint"),
+            )
 
 
 def _answer_sets(p: Placed) -> Iterator[Fault]:
     for route, item in p.items:
         known = p.q.answer_sets
         if isinstance(item, RatingItem) and item.answers not in known and item.answers not in p.cut:
-            what = f"item '{item.id}' uses the answer set '{item.answers}', which is not defined"
+            what = say("questionnaire.no_answer_set", id=item.id, answers=item.answers)
             yield (*route, "answers"), Code.UNKNOWN_ANSWER_SET, what, did_you_mean(item.answers, list(known))
     for name, codes in p.q.answer_codes.items():
         place: Route = ("answer_codes", name)
         texts = p.q.answer_sets.get(name)
         if texts is None and name not in p.cut:
-            what = f"'answer_codes' has codes for '{name}', which is no answer set"
+            what = say("questionnaire.codes_of_nothing", name=name)
             yield place, Code.UNKNOWN_ANSWER_SET, what, did_you_mean(name, list(p.q.answer_sets))
         elif texts is not None and len(codes) != len(texts):
-            what = f"'{name}' has {len(texts)} answers, and {len(codes)} codes"
-            yield place, Code.WRONG_VALUE, what, "give each answer its code, in the same order"
+            what = say("questionnaire.codes_uneven", name=name, answers=len(texts), answers2=len(codes))
+            yield place, Code.WRONG_VALUE, what, say("questionnaire.codes_uneven_hint")
         for where, one in _repeated(((*place, n), str(code)) for n, code in enumerate(codes)):
-            yield where, Code.DUPLICATE_ID, f"the code '{one}' stands twice in '{name}'", "give each answer its own"
+            yield (
+                where,
+                Code.DUPLICATE_ID,
+                say("questionnaire.code_again", one=one, name=name),
+                say("questionnaire.code_again_hint"),
+            )
 
 
 def _scales(p: Placed) -> Iterator[Fault]:
@@ -104,12 +125,12 @@ def _scales(p: Placed) -> Iterator[Fault]:
     for route, scale, by in named:
         if scale not in q.scales and scale not in p.cut:
             hint = did_you_mean(scale, list(q.scales))
-            yield route, Code.UNKNOWN_SCALE, f"{by} names the scale '{scale}', which is not defined", hint
+            yield route, Code.UNKNOWN_SCALE, say("questionnaire.no_scale", by=by, scale=scale), hint
     fed = {scale for _, item in p.items for route, scale in p.scales_of(item) if route[0] != "weight"}
     for scale in q.scales:
         if scale not in fed and not p.cut:
-            what = f"no item gives points to the scale '{scale}'"
-            yield ("scales", scale), Code.SCALE_WITHOUT_ITEMS, what, "let an item give it points, or take it out"
+            what = say("questionnaire.scale_without_items", scale=scale)
+            yield ("scales", scale), Code.SCALE_WITHOUT_ITEMS, what, say("questionnaire.scale_without_items_hint")
 
 
 def _flat(p: Placed) -> Iterator[Fault]:
@@ -119,8 +140,8 @@ def _flat(p: Placed) -> Iterator[Fault]:
         points = {*contribution.options.values(), *contribution.thresholds.values()}
         route = p.items[p.order[contribution.item]][0]
         if len(points) == 1 and not contribution.thresholds:
-            what = f"every answer to '{contribution.item}' gives the same points on '{contribution.scale}'"
-            yield route, Code.FLAT_SCALE, what, "give different points, or none"
+            what = say("questionnaire.scale_flat", item=contribution.item, scale=contribution.scale)
+            yield route, Code.FLAT_SCALE, what, say("questionnaire.scale_flat_hint")
 
 
 def _bands(p: Placed) -> Iterator[Fault]:
@@ -129,33 +150,33 @@ def _bands(p: Placed) -> Iterator[Fault]:
         inner = [end for end in ends[:-1] if end is not None]
         in_order = len(inner) == max(len(ends) - 1, 0) and inner == sorted(set(inner))
         if ends and (not in_order or ends[-1] is not None):
-            what = f"the bands of '{name}' must rise, each with 'up_to' but the last, which has none"
+            what = say("questionnaire.bands_must_rise", name=name)
             yield ("scales", name, "bands"), Code.BANDS_OUT_OF_ORDER, what, None
     s = p.q.struggle
     if s and s.early >= s.active:
-        yield ("struggle", "early"), Code.BANDS_OUT_OF_ORDER, "'early' must lie below 'active'", None
+        yield ("struggle", "early"), Code.BANDS_OUT_OF_ORDER, say("questionnaire.early_below_active"), None
 
 
 def _profiles(p: Placed) -> Iterator[Fault]:
     q = p.q
     if bool(q.profiles) != bool(q.classification) and not {"profiles", "classification"} & p.cut:
-        what = "'profiles' and 'classification' need each other: both, or neither"
+        what = say("questionnaire.profiles_need_classification")
         yield ("profiles",) if q.profiles else ("classification",), Code.PROFILE_INCOMPLETE, what, None
     if not q.classification or not q.profiles:
         return
     if len(q.profiles) < 2 and not p.cut:
-        yield ("profiles",), Code.PROFILE_INCOMPLETE, "there must be two profiles at least", None
+        yield ("profiles",), Code.PROFILE_INCOMPLETE, say("questionnaire.two_profiles"), None
     for job, profile in q.profiles.items():
         for scale in q.classification.scales:
             if scale not in profile.at and scale not in p.cut:
-                what = f"profile '{job}' does not say where it sits on '{scale}'"
+                what = say("questionnaire.profile_incomplete", job=job, scale=scale)
                 yield ("profiles", job, "at"), Code.PROFILE_INCOMPLETE, what, f"add '{scale}: 0-100'"
     seats = ((("profiles", job), tuple(x.at.get(s) for s in q.classification.scales)) for job, x in q.profiles.items())
     for route, _ in _repeated(seats):
-        what = f"profile '{route[1]}' sits just where another one does on the scales that decide"
-        yield route, Code.PROFILE_INCOMPLETE, what, "move one of them"
+        what = say("questionnaire.profile_same_place", route=route[1])
+        yield route, Code.PROFILE_INCOMPLETE, what, say("questionnaire.profile_same_place_hint")
     if q.classification.leaning >= q.classification.clear:
-        what = "'leaning' must lie below 'clear'"
+        what = say("questionnaire.leaning_below_clear")
         yield ("classification", "leaning"), Code.BANDS_OUT_OF_ORDER, what, None
 
 
@@ -164,20 +185,20 @@ def _options(p: Placed) -> Iterator[Fault]:
         for n, option in enumerate(item.options if isinstance(item, SingleItem | MultipleItem) else ()):
             place: Route = (*route, "options", n)
             if option.cannot_say and option.points:
-                what = f"'{option.id}' is 'cannot_say' and yet gives points"
-                yield (*place, "points"), Code.CONDITION_MISFIT, what, "leave the points out"
+                what = say("questionnaire.cannot_say_points", id=option.id)
+                yield (*place, "points"), Code.CONDITION_MISFIT, what, say("questionnaire.cannot_say_points_hint")
             if option.points and isinstance(item, MultipleItem):
-                what = f"options of '{item.id}', of type multiple, give no points of their own"
-                yield (*place, "points"), Code.CONDITION_MISFIT, what, "use 'count_points'"
+                what = say("questionnaire.multiple_points", id=item.id)
+                yield (*place, "points"), Code.CONDITION_MISFIT, what, say("questionnaire.multiple_points_hint")
             if option.exclusive and isinstance(item, SingleItem):
-                what = f"'exclusive' has no meaning in '{item.id}', of type single"
-                yield (*place, "exclusive"), Code.CONDITION_MISFIT, what, "leave it out"
+                what = say("questionnaire.exclusive_in_single", id=item.id)
+                yield (*place, "exclusive"), Code.CONDITION_MISFIT, what, say("questionnaire.exclusive_in_single_hint")
 
 
 def _uses(p: Placed) -> Iterator[Fault]:
     for role, item in p.q.uses.items():
         if item not in p.order and item not in p.cut:
-            what = f"'{role}' names the item '{item}', which is not there"
+            what = say("questionnaire.role_of_no_item", role=role, item=item)
             yield ("uses", role), Code.UNKNOWN_ITEM, what, did_you_mean(item, list(p.order))
 
 
@@ -188,17 +209,17 @@ def _staff_map(p: Placed) -> Iterator[Fault]:
     items = {("unit",): wanted.unit} | ({("leaving", "item"): wanted.leaving.item} if wanted.leaving else {})
     for route, item in items.items():
         if item not in p.order and item not in p.cut:
-            what = f"the staff map names the item '{item}', which is not there"
+            what = say("questionnaire.staff_map_no_item", item=item)
             yield ("staff_map", *route), Code.UNKNOWN_ITEM, what, did_you_mean(item, list(p.order))
     if wanted.level in p.q.scales and not p.q.scales[wanted.level].bands:
-        what = f"the levels of the staff map are the bands of '{wanted.level}', which has none"
-        yield ("staff_map", "level"), Code.UNKNOWN_SCALE, what, "give the scale bands, or name another one"
+        what = say("questionnaire.staff_map_no_bands", level=wanted.level)
+        yield ("staff_map", "level"), Code.UNKNOWN_SCALE, what, say("questionnaire.staff_map_no_bands_hint")
     if wanted.leaving and wanted.leaving.item in p.order:
         offered = [option.id for option in p.q.options(wanted.leaving.item)]
         for kind in ("leaves", "unsure"):
             for n, option in enumerate(getattr(wanted.leaving, kind)):
                 if option not in offered:
-                    what = f"'{wanted.leaving.item}' has no option '{option}'"
+                    what = say("questionnaire.role_no_option", item=wanted.leaving.item, option=option)
                     yield ("staff_map", "leaving", kind, n), Code.UNKNOWN_OPTION, what, did_you_mean(option, offered)
 
 

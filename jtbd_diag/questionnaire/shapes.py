@@ -13,7 +13,9 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import MOST_HINTS, Code, InputError, Problem, did_you_mean
+from jtbd_diag.ground.english import in_a_row
 from jtbd_diag.ground.yaml_text import Document, Key, Route, read_yaml
 from jtbd_diag.questionnaire.wording import nearest_tag, plainly
 
@@ -69,8 +71,8 @@ def read_shaped(model: type[Model], path: Path, wrong: Code) -> Model:
     """Build `model` from a YAML file. Raises InputError listing every fault."""
     document = read_yaml(path)
     if not isinstance(document.data, dict):
-        keys = " and ".join(f"'{name}'" for name, field in model.model_fields.items() if field.is_required())
-        raise InputError([Problem(wrong, document.where(), f"this file is a mapping with {keys}")])
+        names = in_a_row([f"'{name}'" for name, field in model.model_fields.items() if field.is_required()])
+        raise InputError([Problem(wrong, document.where(), say("questionnaire.wants_mapping", names=names))])
     return shaped(model, document, wrong)
 
 
@@ -115,19 +117,25 @@ def _key(value: Any, word: Any, missing: bool) -> Key | None:
 def _problem(route: Route, fault: Any, document: Document, wrong: Code) -> Problem:
     where = document.where(route)
     key = str(route[-1]) if route else ""
-    inside = _inside(route, document)
+    around = _around(route, document)
     if fault["type"] in ("extra_forbidden", "invalid_key"):
-        return Problem(Code.UNKNOWN_KEY, where, f"unknown key '{key}'{inside}")
+        unknown = say("questionnaire.unknown_key", name=key)
+        said = say("questionnaire.unknown_key_in", name=key, around=around) if around else unknown
+        return Problem(Code.UNKNOWN_KEY, where, said)
     if fault["type"] == "missing":
-        return Problem(Code.MISSING_KEY, document.where(route[:-1]), f"'{key}' is missing{inside}", f"add '{key}: …'")
+        missing = say("questionnaire.missing_key", name=key)
+        said = say("questionnaire.missing_key_in", name=key, around=around) if around else missing
+        return Problem(
+            Code.MISSING_KEY, document.where(route[:-1]), said, say("questionnaire.missing_key_hint", name=key)
+        )
     out_of_range = fault["type"] in ("less_than_equal", "greater_than_equal")
     if out_of_range and route[0] == "profiles" and "at" in route:
-        what = f"'{key}' of profile '{route[1]}' is {fault['input']:g}, outside 0-100"
-        return Problem(Code.PROFILE_OUT_OF_RANGE, where, what, "a profile sits between 0 and 100 on every scale")
-    said, hint = plainly(fault)
+        what = say("questionnaire.outside_100", scale=key, profile=route[1], value=fault["input"])
+        return Problem(Code.PROFILE_OUT_OF_RANGE, where, what, say("questionnaire.outside_100_hint"))
+    said_of, hint = plainly(fault)
     if fault["type"] == "union_tag_invalid":
         where = document.where((*route, "type"))
-    return Problem(wrong, where, f"{_named(route, document)}: {said}", hint)
+    return Problem(wrong, where, say("questionnaire.at", named=_named(route, document), said=said_of), hint)
 
 
 def _hinted(problem: Problem, route: Route, document: Document, model: type[BaseModel]) -> Problem:
@@ -142,22 +150,27 @@ def _hinted(problem: Problem, route: Route, document: Document, model: type[Base
 def _named(route: Route, document: Document) -> str:
     """What a route leads to, in words."""
     if not route:
-        return "the file"
+        return say("questionnaire.the_file")
     listed = isinstance(document.at(route[:-1]), list)
-    return (f"entry {int(route[-1]) + 1}" if listed else f"'{route[-1]}'") + _inside(route, document)
+    place = say("questionnaire.entry", number=int(route[-1]) + 1) if listed else f"'{route[-1]}'"
+    around = _around(route, document)
+    return say("questionnaire.place_in", place=place, around=around) if around else place
 
 
-def _inside(route: Route, document: Document) -> str:
-    """Where in the file, in words: the nearest thing around."""
+def _around(route: Route, document: Document) -> str:
+    """The nearest thing around a place in the file, in words; empty at its top."""
     around = route[:-1]
     if not around:
         return ""
     value = document.at(around)
     if isinstance(value, dict) and isinstance(value.get("id"), str) and value["id"]:
-        return f" in '{value['id']}'"
+        return f"'{value['id']}'"
     if not isinstance(document.at(around[:-1]), list):
-        return f" in '{around[-1]}'"
-    return f" in entry {int(around[-1]) + 1}" + (f" of '{around[-2]}'" if len(around) > 1 else "")
+        return f"'{around[-1]}'"
+    number = int(around[-1]) + 1
+    if len(around) == 1:
+        return say("questionnaire.entry", number=number)
+    return say("questionnaire.entry_of", number=number, name=around[-2])
 
 
 def _class_for(route: Route, document: Document, model: type[BaseModel]) -> type[BaseModel]:
