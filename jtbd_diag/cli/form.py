@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from jtbd_diag.forms.form import Dress, Instead
     from jtbd_diag.ground.library import Library
 
-EXAMPLES = """
+_TARGETS = "\n".join(f"  # {one.name}, {' or '.join(one.modules)}: {one.does}" for one in TARGETS.values())
+EXAMPLES = f"""
+{_TARGETS}
+
   # a page that needs no network, to send or to hand over on a stick
   jtbd-diag form leader -o leader.html
 

@@ -39,26 +39,26 @@ class Target:
 
 _ALL: tuple[Target, ...] = (  # in the order in which they are told
     Target("page", "a page that needs no network: one HTML file", {".html": "offline_page"}, (".html",)),
-    Target("xlsform", "XLSForm of ODK, KoboToolbox, SurveyCTO and Survey123", {".xlsx": "xlsform"}, (".xlsx",)),
-    Target("google-forms", "Google Forms: a script for Google Apps Script", {".gs": "google_script"}, (".gs",)),
-    Target("redcap", "REDCap: a data dictionary to upload", {".csv": "redcap_dictionary"}, (".csv",)),
+    Target("xlsform", "a form for ODK, KoboToolbox, SurveyCTO and Survey123", {".xlsx": "xlsform"}, (".xlsx",)),
+    Target("google-forms", "a script for Google Apps Script that builds the form", {".gs": "google_script"}, (".gs",)),
+    Target("redcap", "a data dictionary to upload", {".csv": "redcap_dictionary"}, (".csv",)),
     Target(
         "limesurvey",
-        "LimeSurvey: a survey structure",
+        "a survey structure to import",
         {".tsv": "limesurvey_structure", ".txt": "limesurvey_structure"},
         (".tsv",),
     ),
-    Target("qualtrics", "Qualtrics: text in its advanced format", {".txt": "qualtrics_text"}, (".txt",)),
-    Target("surveyjs", "JSON of SurveyJS", {".json": "surveyjs"}, ()),
-    Target("fhir", "Questionnaire of FHIR R4", {".json": "fhir"}, ()),
+    Target("qualtrics", "text in its advanced format, to import", {".txt": "qualtrics_text"}, (".txt",)),
+    Target("surveyjs", "the JSON of a survey", {".json": "surveyjs"}, ()),
+    Target("fhir", "a Questionnaire of FHIR R4", {".json": "fhir"}, ()),
     Target(
         "paper",
-        "Paper, to print or to fill in on a screen",
+        "to print, or to fill in on a screen",
         {".pdf": "paper_pdf", ".docx": "paper_word"},
         (".pdf", ".docx"),
     ),
-    Target("microsoft-forms", "Microsoft Forms: a Word file to import", {".docx": "word_import"}, ()),
-    Target("surveymonkey", "SurveyMonkey: a Word file to import", {".docx": "word_import"}, ()),
+    Target("microsoft-forms", "a Word file for its quick import", {".docx": "word_import"}, ()),
+    Target("surveymonkey", "a Word file to import", {".docx": "word_import"}, ()),
 )
 TARGETS: dict[str, Target] = {target.name: target for target in _ALL}
 

@@ -35,6 +35,7 @@ FORMS = {
     "form.xml": XFORM,
     "form.csv": XLS,
     "form.txt": "[[AdvancedFormat]]\n[[Question:MC]]\nWhat?\n[[Choices]]\nA\n",
+    "form.gs": "// A form.\nconst QUESTIONS = {};\nfunction buildForm() {\n  const form = FormApp.create('T');\n}\n",
     "js.json": json.dumps({"title": "T", "pages": [{"name": "p", "elements": ITEMS}]}),
     "js-flat.json": json.dumps({"elements": ITEMS}, indent=1),
     "typeform.json": json.dumps(

@@ -14,6 +14,7 @@ from jtbd_diag.ground.complaints import Code, InputError, complaint
 _ANSWERS: Mapping[str, str] = {
     "Qualtrics": "in Qualtrics: Data & Analysis, Export Data, CSV",
     "LimeSurvey": "in LimeSurvey: Responses, Export, CSV or XLSX",
+    "Google Forms": "in Google Forms: Responses, Download responses (.csv), or the linked sheet",
     "REDCap": "in REDCap: Data Exports, Export Data, CSV",
     "XLSForm": "in KoboToolbox: Data, Downloads; in ODK Central and SurveyCTO: export the submissions; as CSV or XLSX",
     "": "as CSV or XLSX",
@@ -21,6 +22,7 @@ _ANSWERS: Mapping[str, str] = {
 _TEXTS: Sequence[tuple[re.Pattern[str], str, str]] = (
     (re.compile(r"<LimeSurveyDocType>\s*(?:Survey|Group|Question|Label set)"), "LimeSurvey structure", "LimeSurvey"),
     (re.compile(r"\[\[AdvancedFormat\]\]", re.IGNORECASE), "Qualtrics text format", "Qualtrics"),
+    (re.compile(r"//(?s:.*)\bFormApp\.create\("), "script that builds a form", "Google Forms"),
     (re.compile(r"<(?:h:)?html[^>]*www\.w3\.org/2002/xforms"), "XForm of ODK or KoboToolbox", "XLSForm"),
     (re.compile(r"(?:#[^\n]*\n|\s)*questionnaire:\s*\S+\s*\n(?s:.*)^sections:", re.MULTILINE), "questionnaire", ""),
 )
