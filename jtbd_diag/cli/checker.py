@@ -5,14 +5,14 @@ A library that holds a fault is used as far as it can be read; the fault is told
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from jtbd_diag.cli.common import questionnaire_of
-from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, did_you_mean, nearest
+from jtbd_diag.ground.complaints import Code, InputError, Location, Problem
 from jtbd_diag.ground.dates import today
 from jtbd_diag.ground.library import Library, shipped_folder
 
@@ -121,33 +121,14 @@ class Checker:
     # playbooks of a questionnaire's jobs
 
     def _check_templates(self, path: Path, asked: Questionnaire, document: Document) -> Iterator[Problem]:
-        """Profiles for which the library holds no playbook: no fault of a questionnaire outside a library."""
-        from jtbd_diag.playbook.template_checks import ENDING
+        from jtbd_diag.playbook.template_use import profiles_without_template
 
-        there = list(self.library.files("playbooks", "", ENDING))
-        for name in asked.profiles if asked.classification else ():
-            if name not in there:
-                hint = nearest(name, there) or f"start from a shipped one: jtbd-diag copy {there[0]}"
-                what = f"there is no template '{name}{ENDING}' for the profile '{name}', so it has no playbook"
-                outside = path.parent.name != "questionnaires"
-                yield Problem(Code.MISSING_FILE, document.where(("profiles", name)), what, hint, warning=outside)
+        return profiles_without_template(path, asked, document, self.library)
 
     def _check_use(self, path: Path) -> list[Problem]:
-        """A template in a library that no profile and no other template asks for."""
-        from jtbd_diag.playbook.selection import NO_PUSH, UNCLEAR
-        from jtbd_diag.playbook.template_checks import ENDING, asked_for
+        from jtbd_diag.playbook.template_use import unused_template
 
-        folders = self.library.folders("playbooks")
-        if path.parent not in folders:
-            return []
-        used = {f"{name}{ENDING}" for q in self._questionnaires.values() for name in (*q.profiles, NO_PUSH, UNCLEAR)}
-        files = self.library.files("playbooks", "", ENDING)
-        used |= {name for file in files.values() if file != path for name in asked_for(file, folders)}
-        if path.name in used:
-            return []
-        what = "no profile and no other template asks for this one, so it is never used"
-        missing = sorted(used - {f"{name}{ENDING}" for name in files})
-        return [Problem(Code.UNREACHED, Location(str(path)), what, nearest(path.name, missing), warning=True)]
+        return unused_template(path, self.library, self._questionnaires.values())
 
     def _unfilled(self, path: Path) -> list[Problem]:
         """What shows where the templates of a library are filled, each told once; nothing of the shipped ones alone."""
@@ -183,27 +164,14 @@ class Checker:
         return self._beside_the_rest(tailoring=tailoring, documents={"plans": document, "tailoring": document})
 
     def _check_needs(self, path: Path) -> list[Problem]:
-        from jtbd_diag.cohort.leaders.needs import read_needs
-        from jtbd_diag.ground.yaml_text import read_yaml
+        from jtbd_diag.cohort.leaders.needs import needs_of_nobody
 
-        known = [*dict.fromkeys(job for one in self._questionnaires.values() for job in one.profiles)]
-        document = read_yaml(path)
-        return [
-            Problem(
-                Code.NEEDS_SHAPE,
-                document.where(("needs", n, "job")),
-                f"no questionnaire has a job '{need.job}', so nobody would need this",
-                did_you_mean(need.job, known),
-            )
-            for n, need in enumerate(read_needs(path).needs)
-            if need.job not in known
-        ]
+        return needs_of_nobody(path, [*dict.fromkeys(job for q in self._questionnaires.values() for job in q.profiles)])
 
     def _check_levels(self, path: Path) -> list[Problem]:
-        from jtbd_diag.cohort.staff.levels import read_levels
+        from jtbd_diag.cohort.staff.levels import levels_without_offer
 
-        levels = {offer.level for offer in read_levels(path).levels}
-        return [problem for one in self._questionnaires.values() for problem in _without_offer(one, levels, path)]
+        return levels_without_offer(path, self._questionnaires.values())
 
     def _check_theme(self, path: Path) -> list[Problem]:
         from jtbd_diag.publishing import load_theme
@@ -295,15 +263,6 @@ def _check_name(path: Path, asked: Questionnaire, document: Document) -> list[Pr
     where = document.where(("questionnaire",))
     what = f"the file is named '{path.stem}' and the questionnaire '{asked.questionnaire}': answers would be mixed up"
     return [Problem(Code.WRONG_VALUE, where, what, "give both the same name")]
-
-
-def _without_offer(asked: Questionnaire, levels: Container[str], path: Path) -> Iterator[Problem]:
-    """Levels of a staff map that nothing is offered at."""
-    bands = asked.scales[asked.staff_map.level].bands if asked.staff_map else ()
-    for band in bands:
-        if band.title not in levels:
-            what = f"nothing is offered at the level '{band.title}' of the questionnaire '{asked.questionnaire}'"
-            yield Problem(Code.LEVELS_SHAPE, Location(str(path)), what, "add it to 'levels'")
 
 
 def _readable(read: Callable[[Place], Read], place: Place) -> Read | None:

@@ -6,15 +6,17 @@ Owns the shape of `playbooks/program/needs.yaml` and the arithmetic; knows nothi
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field
 
-from jtbd_diag.ground.complaints import Code
+from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.complaints import Code, Problem, did_you_mean
 from jtbd_diag.ground.library import Library
+from jtbd_diag.ground.yaml_text import read_yaml
 from jtbd_diag.questionnaire.items import Id, Part, Text
 from jtbd_diag.questionnaire.shapes import read_shaped
 
@@ -84,6 +86,21 @@ class Estimate:
 def read_needs(path: Path) -> Needs:
     """The assumptions in a file. Raises InputError with every fault."""
     return read_shaped(Needs, path, Code.NEEDS_SHAPE)
+
+
+def needs_of_nobody(path: Path, jobs: Sequence[str]) -> list[Problem]:
+    """The needs in a file of jobs that none of these is. Raises InputError with every other fault."""
+    document = read_yaml(path)
+    return [
+        Problem(
+            Code.NEEDS_SHAPE,
+            document.where(("needs", n, "job")),
+            say("cohort.need_of_nobody", job=need.job),
+            did_you_mean(need.job, jobs),
+        )
+        for n, need in enumerate(read_needs(path).needs)
+        if need.job not in jobs
+    ]
 
 
 def load_needs(library: Library) -> Needs:

@@ -5,13 +5,16 @@ Owns the shape of `playbooks/program/levels.yaml`; knows nothing of a staff.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field
 
-from jtbd_diag.ground.complaints import Code
+from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.complaints import Code, Location, Problem
 from jtbd_diag.ground.library import Library
+from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.items import Part, Text
 from jtbd_diag.questionnaire.shapes import read_shaped
 
@@ -38,6 +41,23 @@ class Levels(Part):
 def read_levels(path: Path) -> Levels:
     """The offers in a file. Raises InputError with every fault."""
     return read_shaped(Levels, path, Code.LEVELS_SHAPE)
+
+
+def levels_without_offer(path: Path, questionnaires: Iterable[Questionnaire]) -> list[Problem]:
+    """Levels of staff maps that a file offers nothing at. Raises InputError with every other fault."""
+    offered = {offer.level for offer in read_levels(path).levels}
+    maps = [(one, one.staff_map) for one in questionnaires if one.staff_map]
+    return [
+        Problem(
+            Code.LEVELS_SHAPE,
+            Location(str(path)),
+            say("cohort.level_without_offer", level=band.title, questionnaire=asked.questionnaire),
+            say("cohort.level_without_offer_hint"),
+        )
+        for asked, drawn in maps
+        for band in asked.scales[drawn.level].bands
+        if band.title not in offered
+    ]
 
 
 def load_levels(library: Library) -> Levels:
