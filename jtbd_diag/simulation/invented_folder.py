@@ -11,6 +11,7 @@ from pathlib import Path
 from jtbd_diag.answers import Answers, write_answers
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
+from jtbd_diag.ground.files import folder_hint
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.simulation.invented_people import Entry
 
@@ -45,4 +46,5 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(exist_ok=True)
     except OSError as error:
         what = say("simulation.no_folder", reason=(error.strerror or str(error)).lower())
-        raise complaint(Code.UNWRITABLE, str(folder), what) from error
+        hint = folder_hint(folder) if not folder.parent.is_dir() else None
+        raise complaint(Code.UNWRITABLE, str(folder), what, hint) from error
