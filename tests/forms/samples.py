@@ -106,12 +106,12 @@ def random_answers(questionnaire: Questionnaire, number: int, seed: int = 0) -> 
     sets: list[Mapping[str, Value]] = []
     for _ in range(number):
         share = dice.choice((0.0, 0.3, 0.8, 0.95, 1.0))
-        taken = {i.id: _answer(questionnaire, i, dice) for i in questionnaire.items.values() if dice.random() < share}
+        taken = {i.id: answer_to(questionnaire, i, dice) for i in questionnaire.items.values() if dice.random() < share}
         sets.append(parse_values(questionnaire, taken).values)
     return sets
 
 
-def _answer(questionnaire: Questionnaire, item: Item, dice: random.Random) -> Any:
+def answer_to(questionnaire: Questionnaire, item: Item, dice: random.Random) -> Any:
     options = questionnaire.options(item.id)
     if isinstance(item, SingleItem | RatingItem):
         return dice.choice(options).id

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -13,18 +13,10 @@ from jtbd_diag.answers.record import answers_text
 from jtbd_diag.questionnaire import Questionnaire, Value, load_questionnaire
 from tests.publishing.chromium import Chromium
 
-from .clients import need
 from .page_script import said_by_page
 from .samples import SHIPPED, random_answers, samples
 
 EACH = 30
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Chromium]:
-    need("chromium")
-    with Chromium() as found:
-        yield found
 
 
 Case = tuple[Questionnaire, list[Mapping[str, Value]]]

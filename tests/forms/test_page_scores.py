@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,13 +25,6 @@ SEEN = Wish(result=True)
 EACH = 2_000 // 20
 NAMES = [*SHIPPED, *(f"random-{n}" for n in range(20))]
 CASES = Path(__file__).parents[1] / "cases"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Chromium]:
-    need("chromium")
-    with Chromium() as found:
-        yield found
 
 
 def computed(browser: Chromium, q: Questionnaire, everybody: list[Mapping[str, Value]]) -> list[Any]:
