@@ -6,14 +6,13 @@ Owns the assembly of the result for one respondent; knows nothing of how it is s
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import accumulate
 from typing import Any, Literal, cast
 
 from jtbd_diag.answers import Answers, AskedAnswers, parse_values
-from jtbd_diag.diagnosis.answer_columns import rows_of, score_column
-from jtbd_diag.diagnosis.engine import score_table
+from jtbd_diag.diagnosis.answer_columns import score_column
+from jtbd_diag.diagnosis.formula_of import formula_of
 from jtbd_diag.diagnosis.job_and_fit import UNDETERMINED
 from jtbd_diag.diagnosis.ledger import (
     Flip,
@@ -23,6 +22,7 @@ from jtbd_diag.diagnosis.ledger import (
     points_of,
     runs_straight,
 )
+from jtbd_diag.diagnosis.plain_values import PlainFormula, Worked
 from jtbd_diag.questionnaire import Questionnaire, Value, fingerprint
 
 Outcome = Literal["clear", "leaning", "mixed", "undetermined"]
@@ -119,36 +119,12 @@ def diagnose(questionnaire: Questionnaire, answers: Answers | Mapping[str, objec
     """Score one respondent's answers and classify them, with reasons.
 
     `answers` are an `Answers` or a mapping of item ids to option ids, numbers, texts, or tuples of option ids.
-    Answers to items that are not asked do not count. Nothing is imputed. Formulas: see
-    `diagnosis.scoring` and `diagnosis.classification`. The same engine scores tables, so a row of a table
-    gets the very same numbers. Raises ValueError telling every answer of a mapping that the questionnaire does
-    not take.
+    Answers to items that are not asked do not count. Nothing is imputed. The formula of the questionnaire
+    (`formula_of`) is the one that `score_table` works out for tables, so a row of a table gets the very same numbers,
+    to the last bit. Raises ValueError telling every answer of a mapping that the questionnaire does not take.
     """
     given = answers if isinstance(answers, Answers) else parse_values(questionnaire, answers)
-    return diagnose_all(questionnaire, [given])[0]
-
-
-def diagnose_all(questionnaire: Questionnaire, everybody: Sequence[Answers]) -> list[Diagnosis]:
-    """As `diagnose`, of several respondents at once: scoring them together takes little longer than scoring one."""
-    all_asked = [AskedAnswers(questionnaire, given.values) for given in everybody]
-    variants = [_variants(questionnaire, *one) for one in zip(everybody, all_asked, strict=True)]
-    rows = score_table(questionnaire, rows_of(questionnaire, [values for several in variants for values in several]))
-    starts = accumulate((len(several) for several in variants), initial=0)
-    return [
-        _diagnosis(questionnaire, given, asked, rows.slice(start, len(several)))
-        for given, asked, several, start in zip(everybody, all_asked, variants, starts, strict=False)
-    ]
-
-
-def _variants(questionnaire: Questionnaire, given: Answers, asked: AskedAnswers) -> list[Mapping[str, Value]]:
-    """The answers, and then the same with one answer changed by one step, for every such change."""
-    changes = one_step_changes(questionnaire, asked) if questionnaire.classification else []
-    return [given.values, *({**given.values, change.item: change.instead} for change in changes)]
-
-
-def _diagnosis(questionnaire: Questionnaire, given: Answers, asked: AskedAnswers, rows: Any) -> Diagnosis:
-    """The diagnosis, from the scores of the answers and of their variants."""
-    row = rows.row(0, named=True)
+    asked, row = AskedAnswers(questionnaire, given.values), _plain(questionnaire).of(given.values)
     job, outcome = row.get("job"), row.get("outcome")
     ledger = Ledger(questionnaire, asked) if job else None
     return Diagnosis(
@@ -163,12 +139,20 @@ def _diagnosis(questionnaire: Questionnaire, given: Answers, asked: AskedAnswers
         fits={j: row[f"fit:{j}"] for j in questionnaire.profiles if job},
         scales=_scale_scores(questionnaire, asked, row),
         struggle=cast(Level | None, row.get("struggle")),
-        ledger=ledger.lines(job, row["runner_up"]) if ledger else (),
-        flip=ledger.flip(job) if ledger else None,
-        stability=_stability(rows, job) if job else None,
+        ledger=ledger.lines(job, row["runner_up"]) if ledger and job else (),
+        flip=ledger.flip(job) if ledger and job else None,
+        stability=_stability(questionnaire, asked, given.values, row) if job else None,
         missing=_missing(questionnaire, asked, row) if outcome == UNDETERMINED else (),
         flags=_flags(questionnaire, asked, row),
     )
+
+
+def _plain(questionnaire: Questionnaire) -> PlainFormula:
+    def made() -> PlainFormula:
+        formula = formula_of(questionnaire)
+        return PlainFormula(formula.only(formula.results))
+
+    return questionnaire.once("plain formula", made)
 
 
 def _scale_scores(questionnaire: Questionnaire, asked: AskedAnswers, row: Mapping[str, Any]) -> dict[str, ScaleScore]:
@@ -181,9 +165,11 @@ def _scale_scores(questionnaire: Questionnaire, asked: AskedAnswers, row: Mappin
     return scores
 
 
-def _stability(rows: Any, job: str) -> Stability:
-    jobs = rows.get_column("job").to_list()[1:]
-    return Stability(sum(one == job for one in jobs), len(jobs))
+def _stability(questionnaire: Questionnaire, asked: AskedAnswers, given: Mapping[str, Value], row: Worked) -> Stability:
+    """Of the answers that count, one after the other by one step; those of a branch left behind may count again."""
+    changes, formula = one_step_changes(questionnaire, asked), _plain(questionnaire)
+    jobs = [formula.changed(row, {**given, one.item: one.instead}, one.item)["job"] for one in changes]
+    return Stability(sum(job == row["job"] for job in jobs), len(jobs))
 
 
 def _missing(questionnaire: Questionnaire, asked: AskedAnswers, row: Mapping[str, Any]) -> tuple[str, ...]:

@@ -13,7 +13,11 @@ from functools import cached_property
 from itertools import pairwise
 
 from jtbd_diag.answers import AskedAnswers
-from jtbd_diag.diagnosis.scale_scores import TINY
+from jtbd_diag.diagnosis.answer_columns import number_column
+from jtbd_diag.diagnosis.formula import Formula, Step
+from jtbd_diag.diagnosis.formula_of import formula_of
+from jtbd_diag.diagnosis.plain_values import PlainFormula
+from jtbd_diag.diagnosis.scale_scores import TINY, points_table
 from jtbd_diag.questionnaire import Contribution, Questionnaire, Value
 from jtbd_diag.questionnaire.items import MultipleItem, NumberItem, RatingItem
 from jtbd_diag.questionnaire.model import Classification
@@ -172,13 +176,17 @@ class Ledger:
 
 
 def points_of(questionnaire: Questionnaire, contribution: Contribution, answer: Value | None) -> float | None:
-    """What an answer gives on a scale, 0-100; None when it gives nothing."""
-    if not contribution.counts or not isinstance(answer, tuple):
-        return contribution.points(answer)
-    options = {option.id: option for option in questionnaire.options(contribution.item)}
-    if any(options[one].cannot_say for one in answer):
+    """What an answer to an asked item gives on a scale, 0-100; None when it gives nothing."""
+    item = contribution.item
+
+    def made() -> PlainFormula:
+        number = [step for step in formula_of(questionnaire).steps if step.name == number_column(item)]
+        return PlainFormula(Formula((*number, Step("points", points_table(contribution))), ("points",)))
+
+    if answer is None:
         return None
-    return contribution.points(tuple(one for one in answer if not options[one].exclusive))
+    points: float | None = questionnaire.once(("points", item, contribution.scale), made).of({item: answer})["points"]
+    return points
 
 
 def alternatives(questionnaire: Questionnaire, item: str, answer: Value) -> list[Value]:

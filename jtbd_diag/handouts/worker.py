@@ -92,25 +92,18 @@ def _end_with_parent() -> None:
 
 
 def make_all(lot: Sequence[Wanted]) -> list[Made]:
-    """Make a few playbooks, diagnosed together. Whatever becomes of one, the others still get theirs."""
-    from jtbd_diag.diagnosis.diagnosis import diagnose_all
-
-    asked = _loaded.recipe.questionnaire
-    try:
-        diagnoses = diagnose_all(
-            asked, [Answers.to(asked, one.values, respondent=one.respondent or one.file) for one in lot]
-        )
-    except Exception as error:
-        return [_failed(lot[0], error)] if len(lot) == 1 else [made for one in lot for made in make_all([one])]
-    return [_make(one, diagnosis) for one, diagnosis in zip(lot, diagnoses, strict=True)]
+    """Make a few playbooks. Whatever becomes of one, the others still get theirs."""
+    return [_make(one) for one in lot]
 
 
-def _make(one: Wanted, diagnosis: Diagnosis) -> Made:
+def _make(one: Wanted) -> Made:
+    from jtbd_diag.diagnosis.diagnosis import diagnose
     from jtbd_diag.publishing.warned import warnings_heard
 
-    path = _loaded.recipe.folder / one.file
+    path, asked = _loaded.recipe.folder / one.file, _loaded.recipe.questionnaire
     try:
         with warnings_heard() as heard:
+            diagnosis = diagnose(asked, Answers.to(asked, one.values, respondent=one.respondent or one.file))
             write_whole(path, _rendered(diagnosis, path), force=one.replaces)
     except Exception as error:
         return _failed(one, error)

@@ -10,7 +10,6 @@ from hypothesis import given
 from jtbd_diag.answers import Answers
 from jtbd_diag.diagnosis import diagnose, score_table
 from jtbd_diag.diagnosis.answer_columns import asked_column, points_column, rows_of
-from jtbd_diag.diagnosis.diagnosis import diagnose_all
 from jtbd_diag.questionnaire import Questionnaire, Value, fingerprint, load_questionnaire_file, questionnaire_from_text
 
 from .. import reference
@@ -53,12 +52,6 @@ def test_it_can_be_asked_by_name(base: Questionnaire) -> None:
 def test_it_says_what_it_rests_on(base: Questionnaire) -> None:
     scope = diagnose(base, {**NEAR, "rated": None}).scales["scope"]
     assert (scope.title, scope.band, scope.answered, scope.asked) == ("Scope", "narrow", 2, 3)
-
-
-def test_respondents_diagnosed_together_get_the_same_as_alone(base: Questionnaire) -> None:
-    everybody = [Answers.to(base, values) for values in (NEAR, {}, {"causes": "own"}, {**NEAR, "rated": "3"})]
-    assert diagnose_all(base, everybody) == [diagnose(base, given) for given in everybody]
-    assert diagnose_all(base, []) == []
 
 
 def test_answers_of_a_file_and_a_mapping_are_the_same(base: Questionnaire) -> None:

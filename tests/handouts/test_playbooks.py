@@ -8,7 +8,6 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,7 +16,7 @@ import pytest
 
 from jtbd_diag.answers import Answers
 from jtbd_diag.diagnosis import Diagnosis
-from jtbd_diag.diagnosis.diagnosis import diagnose_all
+from jtbd_diag.diagnosis.diagnosis import diagnose
 from jtbd_diag.ground.complaints import Code, InputError
 from jtbd_diag.ground.library import Library
 from jtbd_diag.handouts import make_all, worker
@@ -88,13 +87,12 @@ def test_one_that_fails_is_told_and_stops_no_other(recipe: Recipe, monkeypatch: 
 
 
 def test_one_that_cannot_be_diagnosed_stops_none_of_its_lot(recipe: Recipe, monkeypatch: pytest.MonkeyPatch) -> None:
-    def diagnosed(questionnaire: Questionnaire, everybody: Sequence[Answers]) -> list[Diagnosis]:
-        for given in everybody:
-            if given.respondent == "b":
-                raise RuntimeError(given.respondent)
-        return diagnose_all(questionnaire, everybody)
+    def diagnosed(questionnaire: Questionnaire, given: Answers) -> Diagnosis:
+        if given.respondent == "b":
+            raise RuntimeError(given.respondent)
+        return diagnose(questionnaire, given)
 
-    monkeypatch.setattr("jtbd_diag.diagnosis.diagnosis.diagnose_all", diagnosed)
+    monkeypatch.setattr("jtbd_diag.diagnosis.diagnosis.diagnose", diagnosed)
     tally = make_playbooks(recipe, wanted("a", "b", "c"))
     assert (tally.made, tally.failed) == (2, (("b.txt", "RuntimeError: b"),))
 
