@@ -148,11 +148,7 @@ def diagnose(questionnaire: Questionnaire, answers: Answers | Mapping[str, objec
 
 
 def _plain(questionnaire: Questionnaire) -> PlainFormula:
-    def made() -> PlainFormula:
-        formula = formula_of(questionnaire)
-        return PlainFormula(formula.only(formula.results))
-
-    return questionnaire.once("plain formula", made)
+    return questionnaire.once("plain formula", lambda: PlainFormula(formula_of(questionnaire)))
 
 
 def _scale_scores(questionnaire: Questionnaire, asked: AskedAnswers, row: Mapping[str, Any]) -> dict[str, ScaleScore]:

@@ -180,7 +180,7 @@ def points_of(questionnaire: Questionnaire, contribution: Contribution, answer: 
     item = contribution.item
 
     def made() -> PlainFormula:
-        number = [step for step in formula_of(questionnaire).steps if step.name == number_column(item)]
+        number = [formula_of(questionnaire)[number_column(item)]] if contribution.thresholds else []
         return PlainFormula(Formula((*number, Step("points", points_table(contribution))), ("points",)))
 
     if answer is None:
