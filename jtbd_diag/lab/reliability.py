@@ -16,8 +16,7 @@ from jtbd_diag.lab.places import Numbers
 from jtbd_diag.lab.tallies import Moments
 
 Z = NormalDist().inv_cdf(0.975)
-_ROUNDS, _NEAR = 5000, 1e-12
-_LEAST_UNIQUE = 0.005
+_ROUNDS, _NEAR, _FAR = 5000, 1e-12, 1e3
 
 
 def alpha_of(covariances: Numbers) -> float | None:
@@ -80,7 +79,9 @@ def alpha_without(covariances: Numbers) -> list[float | None]:
 
 
 def one_factor(correlations: Numbers) -> Numbers | None:
-    """Loadings on one factor by minimal residuals (Harman & Jones 1966); None where correlations are missing.
+    """Loadings on one factor by minimal residuals (Harman & Jones 1966).
+
+    None where correlations are missing, and where one factor would explain more than all of an item (Heywood case).
 
     Every loading in turn is the one that leaves least of its item's correlations unexplained, until none moves.
     """
@@ -88,16 +89,18 @@ def one_factor(correlations: Numbers) -> Numbers | None:
         return None
     values, vectors = np.linalg.eigh(correlations)
     loadings: Numbers = vectors[:, -1] * math.sqrt(max(float(values[-1]), 0.0)) * 0.9
-    most = math.sqrt(1 - _LEAST_UNIQUE)
     others = correlations - np.diag(np.diagonal(correlations))
     for _ in range(_ROUNDS):
         before = loadings.copy()
         for i in range(len(loadings)):
             square = float(loadings @ loadings - loadings[i] ** 2)
             if square > 0:
-                loadings[i] = min(max(float(others[i] @ loadings) / square, -most), most)
-        if float(np.abs(loadings - before).max()) < _NEAR:
+                loadings[i] = float(others[i] @ loadings) / square
+        moved = float(np.abs(loadings - before).max())
+        if moved < _NEAR or not moved < _FAR:
             break
+    if not float(np.abs(loadings).max()) <= 1:
+        return None
     return loadings if loadings.sum() >= 0 else -loadings
 
 

@@ -65,19 +65,16 @@ class Moments:
     n: Numbers
     means: Numbers
     covariances: Numbers
-
-    @property
-    def correlations(self) -> Numbers:
-        """Correlations; those of items that everybody answered alike are not numbers."""
-        sd = np.sqrt(np.diagonal(self.covariances))
-        with np.errstate(divide="ignore", invalid="ignore"):
-            return np.where(np.outer(sd, sd) > 0, self.covariances / np.outer(sd, sd), np.nan)
+    correlations: Numbers
+    """Not a number where either item does not vary among those who answered both."""
 
     def only(self, names: Sequence[str]) -> Moments:
         """The same of some of the items."""
         at = [self.names.index(name) for name in names]
         square = np.ix_(at, at)
-        return Moments(tuple(names), self.n[square], self.means[at], self.covariances[square])
+        return Moments(
+            tuple(names), self.n[square], self.means[at], self.covariances[square], self.correlations[square]
+        )
 
 
 def moments(counted: Tally, scale: str) -> Moments:
@@ -88,7 +85,8 @@ def moments(counted: Tally, scale: str) -> Moments:
 def crossed_moments(counted: Tally, wanted: Sequence[tuple[str, str]]) -> Moments:
     """The moments of what items give on scales; each of `wanted` is an item and a scale."""
     given, k = {one.item: one for one in counted.items}, len(wanted)
-    n, covariances, means = np.zeros((k, k)), np.full((k, k), np.nan), np.full(k, np.nan)
+    n, means = np.zeros((k, k)), np.full(k, np.nan)
+    covariances, correlations = np.full((2, k, k), np.nan)
     points = [np.asarray(given[item].points[scale]) for item, scale in wanted]
     for i, (one, _) in enumerate(wanted):
         for j, (other, _) in enumerate(wanted[: i + 1]):
@@ -101,5 +99,8 @@ def crossed_moments(counted: Tally, wanted: Sequence[tuple[str, str]]) -> Moment
                 if i == j:
                     means[i] = mean_x
                 if total > 1:
-                    covariances[i, j] = covariances[j, i] = (x - mean_x) @ table @ (y - mean_y) / (total - 1)
-    return Moments(tuple(item for item, _ in wanted), n, means, covariances)
+                    shared = (x - mean_x) @ table @ (y - mean_y)
+                    covariances[i, j] = covariances[j, i] = shared / (total - 1)
+                    own = ((x - mean_x) ** 2 @ table.sum(1)) * (table.sum(0) @ (y - mean_y) ** 2)
+                    correlations[i, j] = correlations[j, i] = shared / np.sqrt(own) if own > 0 else np.nan
+    return Moments(tuple(item for item, _ in wanted), n, means, covariances, correlations)

@@ -26,7 +26,7 @@ Line = Mapping[str, Any]
 
 
 def need(*wanted: str) -> None:
-    """Skip, or fail where clients are required, unless these programs, Python modules and npm packages are there."""
+    """Skip, or fail where clients are required, unless these programs, modules and packages of npm and R are there."""
     missing = [one for one in wanted if not _there(one)]
     if not missing:
         return
@@ -40,9 +40,19 @@ def _there(one: str) -> bool:
     kind, _, name = one.partition(":")
     if kind == "npm":
         return shutil.which("node") is not None and (CLIENTS / "node_modules" / name / "package.json").is_file()
+    if kind == "r":
+        return _r_has(name)
     if kind == "python":
         return importlib.util.find_spec(name.partition(".")[0]) is not None
     return shutil.which(one) is not None
+
+
+@cache
+def _r_has(package: str) -> bool:
+    if shutil.which("Rscript") is None:
+        return False
+    ran = subprocess.run(["Rscript", "-e", f"library({package})"], capture_output=True, check=False, timeout=120)
+    return ran.returncode == 0
 
 
 def run(program: Sequence[str], lines: Iterable[Line]) -> list[Any]:

@@ -1,0 +1,85 @@
+"""What no reference can be asked: how often intervals hold the truth, and numbers that do not exist."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from jtbd_diag.lab.agreement import wilson
+from jtbd_diag.lab.carelessness import FAST, STRING, care_of
+from jtbd_diag.lab.claims import Undefined
+from jtbd_diag.lab.evidence import evidence_of
+from jtbd_diag.lab.item_lines import item_lines
+from jtbd_diag.lab.reliability import alpha_of, bonett, omega_of
+from jtbd_diag.lab.tallies import tally
+
+from .surveys import everybody, likert, matrix, rated
+
+
+def test_bonetts_interval_holds_the_truth_in_95_of_100_surveys() -> None:
+    dice, k, r, n = np.random.default_rng(1), 6, 0.4, 60
+    true = np.full((k, k), r) + np.eye(k) * (1 - r)
+    alpha, held = alpha_of(true), 0
+    assert alpha == pytest.approx(k * r / (1 + (k - 1) * r))
+    root = np.linalg.cholesky(true)
+    for _ in range(1000):
+        seen = alpha_of(np.cov((dice.normal(size=(n, k)) @ root.T).T))
+        assert seen is not None
+        low, high = bonett(seen, n, k)
+        held += low <= alpha <= high
+    assert 0.93 <= held / 1000 <= 0.97
+
+
+def test_omega_of_a_known_factor_is_its_own() -> None:
+    loadings = np.asarray([0.8, 0.6, 0.7, 0.4])
+    r = np.outer(loadings, loadings)
+    np.fill_diagonal(r, 1)
+    assert omega_of(r) == pytest.approx(loadings.sum() ** 2 / (loadings.sum() ** 2 + (1 - loadings**2).sum()), abs=1e-9)
+
+
+def test_a_factor_that_explains_more_than_all_gives_no_omega() -> None:
+    assert omega_of(np.asarray([[1, 0.9, 0.9], [0.9, 1, 0.1], [0.9, 0.1, 1]])) is None
+
+
+def test_wilson_is_as_printed_in_the_method() -> None:
+    """38 of 40 and 18 of 20, to a tenth of a percent."""
+    assert [round(100 * x, 1) for x in wilson(38, 40)] == [83.5, 98.6]
+    assert [round(100 * x, 1) for x in wilson(18, 20)] == [69.9, 97.2]
+
+
+def test_an_item_turned_the_wrong_way_is_told(tmp_path: Path) -> None:
+    answers = rated(6, 300, seed=1)
+    answers[:, 2] = 6 - answers[:, 2]
+    found = matrix(likert(tmp_path, 6), answers)
+    lines = {one.item: one for one in item_lines(found, tally(found))}
+    assert [item for item, one in lines.items() if "against" in one.faults] == ["i2"]
+
+
+def test_who_ticks_one_answer_throughout_is_flagged_and_stays_in(tmp_path: Path) -> None:
+    answers = rated(8, 200, seed=1)
+    answers[:5] = 3
+    found = matrix(likert(tmp_path, 8), answers)
+    care = care_of(found, tally(found))
+    assert care.signs[STRING][:5].all()
+    assert care.careless[:5].all()
+    assert care.signs[STRING].sum() < 15
+    evidence = evidence_of(everybody(found))
+    assert (evidence.respondents, evidence.without.respondents) == (200, 200 - int(care.careless.sum()))
+
+
+def test_seconds_flag_who_cannot_have_read(tmp_path: Path) -> None:
+    found = matrix(likert(tmp_path, 8), rated(8, 100, seed=1))
+    seconds = np.full(100, 90.0)
+    seconds[:3], seconds[3] = 10.0, np.nan
+    care = care_of(found, tally(found), seconds)
+    assert np.flatnonzero(care.signs[FAST]).tolist() == [0, 1, 2]
+    assert care.looked[FAST] == 99
+
+
+def test_where_all_answer_alike_there_is_no_number(tmp_path: Path) -> None:
+    evidence = evidence_of(everybody(matrix(likert(tmp_path, 4), np.full((60, 4), 3.0))))
+    (scale,) = evidence.scales
+    assert scale.constant == ("i0", "i1", "i2", "i3")
+    assert all(isinstance(one, Undefined) for one in (scale.alpha, scale.omega, scale.two, scale.sem))

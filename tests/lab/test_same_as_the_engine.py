@@ -1,0 +1,72 @@
+"""The matrix says what the engine says: points, scores and jobs of a whole survey; and tables hold what rows hold."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from jtbd_diag import load_questionnaire
+from jtbd_diag.diagnosis import score_table
+from jtbd_diag.lab.places import NOT_ASKED, Matrix, matrix_of
+from jtbd_diag.lab.scores import all_scores, jobs_by, points_of
+from jtbd_diag.lab.tallies import moments, tally
+from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.results.run import Batch, Reading, Wishes
+from jtbd_diag.survey.table import ROW
+
+EXAMPLES = Path(__file__).parents[2] / "questionnaires" / "examples"
+SURVEYS = (("leader", "survey-200.csv"), ("staff-expertise", "staff-160.csv"))
+
+
+def read(name: str, file: str) -> tuple[Questionnaire, Batch, Matrix]:
+    questionnaire = load_questionnaire(name)
+    found = Batch(questionnaire, Reading(EXAMPLES / file), Wishes(flips=False))
+    return questionnaire, found, matrix_of(questionnaire, found.coded.placed, ROW, tuple(found.coded.choices))
+
+
+@pytest.mark.parametrize(("name", "file"), SURVEYS)
+def test_scores_points_and_jobs_are_the_engines(name: str, file: str) -> None:
+    questionnaire, found, matrix = read(name, file)
+    scored = score_table(questionnaire, found.coded.placed, keep=True, placed=tuple(found.coded.choices)).collect()
+    scored = scored.filter(scored[ROW].is_in(matrix.rows.tolist()))
+    for scale in questionnaire.scales:
+        theirs = scored[f"score:{scale}"].cast(float).fill_null(float("nan")).to_numpy()
+        np.testing.assert_allclose(all_scores(matrix, scale), theirs, atol=1e-9)
+    for n, one in enumerate(matrix.items):
+        for scale in one.points:
+            theirs = scored[f"points:{scale}:{one.item}"].cast(float).fill_null(float("nan")).to_numpy()
+            np.testing.assert_allclose(points_of(one, scale, matrix.places[:, n]), theirs, atol=1e-9)
+    if questionnaire.profiles:
+        jobs = [*questionnaire.profiles]
+        whole = jobs_by(matrix, {one.item for one in matrix.items})
+        assert [jobs[n] if n >= 0 else None for n in whole] == scored["job"].cast(str).to_list()
+        assert whole.tolist() == matrix.jobs.tolist()
+
+
+def test_who_was_not_asked_is_told_from_who_kept_silent() -> None:
+    _, _, matrix = read("leader", "survey-200.csv")
+    assert (matrix.column("attempts_why") == NOT_ASKED).any()
+    assert not (matrix.column("causes") == NOT_ASKED).any()
+
+
+@pytest.mark.parametrize("scale", ["scope", "anxiety"])
+def test_moments_from_counts_are_those_of_rows(scale: str) -> None:
+    _, _, matrix = read("leader", "survey-200.csv")
+    own = moments(tally(matrix), scale)
+    at = [n for n, one in enumerate(matrix.items) if scale in one.points]
+    points = np.stack([points_of(matrix.items[n], scale, matrix.places[:, n]) for n in at], 1)
+    for i in range(len(at)):
+        for j in range(i + 1):
+            both = ~np.isnan(points[:, [i, j]]).any(1)
+            theirs = np.cov(points[both][:, [i, j]].T)[0, 1] if i != j else points[both][:, i].var(ddof=1)
+            assert own.covariances[i, j] == pytest.approx(theirs, abs=1e-9)
+            assert own.n[i, j] == both.sum()
+
+
+def test_a_tally_without_some_is_that_of_the_others() -> None:
+    _, _, matrix = read("leader", "survey-200.csv")
+    some = np.arange(matrix.respondents) % 7 == 0
+    left = tally(matrix).less(tally(matrix.only(some)))
+    assert np.array_equal(left.together, tally(matrix.only(~some)).together)
