@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import random
+import urllib.parse
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -256,6 +257,9 @@ def test_answers_come_from_another_device(browser: Chromium, small: Questionnair
     browser.save_to(tmp_path)
     browser.click(".end .go")
     code = browser.run("document.querySelector('.code').textContent")
+    mail = urllib.parse.urlsplit(browser.run("document.querySelector('.end a.button').href"))
+    assert (mail.scheme, mail.path) == ("mailto", "")
+    assert urllib.parse.parse_qs(mail.query) == {"subject": ["A small one"], "body": [code.strip()]}
     browser.until("document.querySelector('.end .message').textContent.includes('answers.yaml')")
     browser.run("localStorage.clear()")
     browser.reload()

@@ -186,7 +186,7 @@ def test_nothing_is_cut_and_every_target_is_large(browser: Chromium, width: int,
     for _ in walk(browser):
         assert browser.run("document.documentElement.scrollWidth") <= width
         assert not {"undefined", "null", "NaN"} & set(browser.run("document.body.innerText").split())
-        small = """[...document.querySelectorAll('button, .option, summary, textarea, input:not(.option input)')]
+        small = """[...document.querySelectorAll('button, a, .option, summary, textarea, input:not(.option input)')]
           .filter((one) => one.checkVisibility({ visibilityProperty: true }))
           .filter((one) => one.getBoundingClientRect().height < 44).map((one) => one.outerHTML)"""
         assert browser.run(small) == []

@@ -154,9 +154,15 @@ function codeBlock(code, untold) {
     make("p", {}, say("code_how")),
     make("p", { class: "code", tabindex: "0", role: "group", "aria-label": say("code") }, code.map((part) => [make("span", { class: /\d/.test(part) ? "digits" : null }, part), " "])),
     make("p", { class: "help" }, untold ? say("code_untold", { n: untold }) : say("code_whole")),
-    make("div", { class: "moves" }, button(say("code_copy"), () => copy(plain, copied), { class: "quiet" })),
+    make("div", { class: "moves" }, button(say("code_copy"), () => copy(plain, copied), { class: "quiet" }), mailing(plain)),
     copied,
   ];
+}
+
+/* Opens the reader's own mail program, which sends it or does not. */
+function mailing(plain) {
+  const subject = encodeURIComponent(form.respondent ? `${form.title} · ${form.respondent}` : form.title);
+  return make("a", { class: "button quiet", href: `mailto:?subject=${subject}&body=${encodeURIComponent(plain)}` }, say("code_mail"));
 }
 
 const fileName = () => (form.respondent ? `answers-${form.respondent.replace(/[^\w.-]+/g, "_")}.yaml` : "answers.yaml");
