@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,6 +29,9 @@ HEIGHT = 792.0
 WIDEST_BATTERY = 7
 """So many answers still stand beside each other."""
 
+_LONG = re.compile(r"[^\W_]{30}(?=[^\W_])")
+"""So many letters without a place to break: after them a line may end."""
+
 Plain = dict[str, Any]
 
 
@@ -47,12 +51,23 @@ def _data(q: Questionnaire, wish: Wish) -> Plain:
             plain = [_item(q, item, numbers[item.id]) for item in items]
             parts += [plain] if together else [[one] for one in plain]
         sections.append({"title": section.title, "intro": section.intro, "parts": parts})
-    return {
+    data = {
         "title": wish.title or q.title,
         "intro": [words for words in (q.intro, say("forms.paper_how")) if words],
         "identity": identity(q),
         "sections": sections,
     }
+    made: Plain = _breakable(data)
+    return made
+
+
+def _breakable(value: Any) -> Any:
+    """The same, with places in all texts where a line may end; ids stay as they are."""
+    if isinstance(value, dict):
+        return {key: one if key == "id" else _breakable(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_breakable(one) for one in value]
+    return _LONG.sub("\\g<0>\u200b", value) if isinstance(value, str) else value
 
 
 def _item(q: Questionnaire, item: Item, number: int) -> Plain:
