@@ -36,6 +36,8 @@ EXAMPLES = """
   jtbd-diag evidence survey.csv -o evidence.html
   jtbd-diag evidence survey.csv -o evidence.pdf -o evidence.xlsx
 
+  jtbd-diag evidence survey.csv --by size -o evidence.html
+
   # two waves of the same form, read together
   jtbd-diag evidence autumn.csv spring.csv -o evidence.html
 """
@@ -60,6 +62,9 @@ def evidence(
     long: LongOption = None,
     id_: IdOption = None,
     event: EventOption = None,
+    by: Annotated[
+        str | None, typer.Option(metavar="COLUMN", help="Whether questions work alike in the groups of a column.")
+    ] = None,
     theme: ThemeOption = None,
     date: DateOption = None,
     force: ForceOption = False,
@@ -82,7 +87,7 @@ def evidence(
         readings.append(reading_of(source, layout, mapping, sheet, id_, (), labels, event, long))
         asked = in_its_version(asked, questionnaire, library, readings[-1])
     assert asked is not None
-    found = _worked_out(asked, readings, page.survey)
+    found = _worked_out(asked, readings, page.survey, by)
     for path in output:
         write_evidence(found, path, page, force=force)
         tell(say("lab.written", path=path))
@@ -91,18 +96,18 @@ def evidence(
     tell(say("lab.told", respondents=respondents, rows=rows, careless=careless))
 
 
-def _worked_out(asked: Questionnaire, readings: list[Reading], names: str) -> Evidence:
+def _worked_out(asked: Questionnaire, readings: list[Reading], names: str, by: str | None) -> Evidence:
     """Read the tables as `batch` does, each respondent counted by their last answers, and work everything out."""
     from jtbd_diag.lab.evidence import evidence_of
     from jtbd_diag.lab.respondents import respondents
     from jtbd_diag.results.run import Batch, Wishes, with_care
 
     wishes = Wishes(duplicates="last", flips=False)
-    read = with_care(lambda careful: respondents([Batch(asked, one, wishes, careful=careful) for one in readings]))
+    read = with_care(lambda careful: respondents([Batch(asked, one, wishes, careful=careful) for one in readings], by))
     if not read.matrix.respondents:
         what = say("lab.nobody", questionnaire=asked.questionnaire)
         raise complaint(Code.NOBODY, names, what, say("lab.nobody_hint"))
-    return evidence_of(read)
+    return evidence_of(read, by)
 
 
 def _refuse_without_libraries() -> None:

@@ -15,6 +15,7 @@ import numpy as np
 from jtbd_diag.lab.agreement import Agreement
 from jtbd_diag.lab.carelessness import Care, care_of
 from jtbd_diag.lab.claims import Claim, Estimate, Figure, Undefined, figure_of
+from jtbd_diag.lab.group_differences import Groups, differences
 from jtbd_diag.lab.halves import Halves, by_kind, by_turns
 from jtbd_diag.lab.item_lines import ItemLine, item_lines
 from jtbd_diag.lab.places import Matrix, Numbers
@@ -82,6 +83,7 @@ class Evidence:
     care: Care
     retest: Retest
     without: Without
+    groups: Groups | None = None
 
 
 @dataclass(frozen=True)
@@ -93,8 +95,8 @@ class Without:
     turns: Agreement | None
 
 
-def evidence_of(found: Respondents) -> Evidence:
-    """Work everything out."""
+def evidence_of(found: Respondents, by: str | None = None) -> Evidence:
+    """Work everything out; `by` is the column that `found.groups` hold."""
     matrix = found.matrix
     counted = tally(matrix)
     scales = [scale for scale in matrix.questionnaire.scales if any(scale in one.points for one in matrix.items)]
@@ -114,6 +116,7 @@ def evidence_of(found: Respondents) -> Evidence:
         care,
         retest(found.first, found.again),
         _without(matrix, counted, care, scales),
+        differences(matrix, by, found.groups) if by is not None else None,
     )
 
 

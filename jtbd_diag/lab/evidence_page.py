@@ -77,7 +77,7 @@ def evidence_page(evidence: Evidence, origin: Origin, colours: Colours) -> Repor
         say(
             "lab.lead_in",
             title=escape(evidence.questionnaire.title),
-            respondents=f"{evidence.respondents:,}",
+            n=evidence.respondents,
             survey=escape(origin.survey),
         ),
         *_select(evidence),

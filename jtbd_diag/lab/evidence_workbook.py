@@ -14,6 +14,7 @@ from jtbd_diag.lab.agreement import Agreement
 from jtbd_diag.lab.claims import Barred, Claim, Estimate, Figure, Undefined, may
 from jtbd_diag.lab.evidence import Evidence
 from jtbd_diag.lab.evidence_page import SIGN_WORDS
+from jtbd_diag.lab.group_differences import Groups
 from jtbd_diag.lab.item_lines import RARE
 from jtbd_diag.questionnaire import fingerprint
 
@@ -31,8 +32,10 @@ _ABOUT = (
     "lab.about_pairs",
     "lab.about_kappa",
     "lab.about_care",
+    "lab.about_groups",
     "lab.about_retest",
 )
+SIZES = {"moderate": "lab.size_moderate", "large": "lab.size_large"}
 FAULTS = {
     "against": "lab.fault_against",
     "left_out": "lab.fault_left_out",
@@ -55,7 +58,7 @@ def write_workbook(evidence: Evidence, survey: str, path: Path) -> None:
 
 
 def _sheets(evidence: Evidence) -> dict[str, tuple[list[str], Iterable[list[Cell]]]]:
-    return {
+    sheets: dict[str, tuple[list[str], Iterable[list[Cell]]]] = {
         "lab.sheet_items": (_item_heads(), _items(evidence)),
         "lab.sheet_options": (
             _heads("lab.col_item", "lab.col_option", "lab.col_count", "lab.col_share", "lab.col_rare"),
@@ -82,6 +85,10 @@ def _sheets(evidence: Evidence) -> dict[str, tuple[list[str], Iterable[list[Cell
         ),
         "lab.sheet_care": (_heads("lab.col_sign", "lab.col_seen", "lab.col_looked"), _care(evidence)),
     }
+    if evidence.groups is None:
+        return sheets
+    heads = _heads("lab.col_item", "lab.col_scale", "lab.col_n", "lab.col_more", "lab.col_chance", "lab.col_size")
+    return {**sheets, "lab.sheet_groups": (heads, _groups(evidence.groups))}
 
 
 def _heads(*names: str) -> list[str]:
@@ -224,6 +231,12 @@ def _jobs(evidence: Evidence) -> Iterator[list[Cell]]:
                 *_span(one.kappa),
                 _needed(one.share, one.kappa),
             ]
+
+
+def _groups(groups: Groups) -> Iterator[list[Cell]]:
+    for one in groups.differences:
+        size = say(SIZES[one.size]) if one.size else None
+        yield [one.item, one.scale, one.n, one.more, one.chance, size]
 
 
 def _care(evidence: Evidence) -> Iterator[list[Cell]]:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
+from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.complaints import Code, complaint, did_you_mean
 from jtbd_diag.lab.places import NOT_ASKED, Matrix, Numbers, Places, matrix_of
 from jtbd_diag.results.run import Batch
 from jtbd_diag.survey.people.answered_twice import order_of
@@ -34,11 +36,16 @@ class Respondents:
     again: Matrix
     rows: int
     invented: int
+    groups: tuple[str | None, ...] = ()
+    """By the column that was asked for, what each respondent's cell holds."""
 
 
-def respondents(batches: Sequence[Batch]) -> Respondents:
-    """All that these tables hold, one after the other; they are answers to one questionnaire."""
-    found = [_of_one(one) for one in batches]
+def respondents(batches: Sequence[Batch], by: str | None = None) -> Respondents:
+    """All that these tables hold, one after the other; they are answers to one questionnaire.
+
+    Raises InputError where a table has no column `by`.
+    """
+    found = [_of_one(one, by) for one in batches]
     seconds = [one.seconds for one in found]
     told = [np.full(one.matrix.respondents, np.nan) if one.seconds is None else one.seconds for one in found]
     return Respondents(
@@ -48,10 +55,11 @@ def respondents(batches: Sequence[Batch]) -> Respondents:
         _joined([one.again for one in found]),
         sum(one.rows for one in found),
         sum(one.invented for one in found),
+        tuple(label for one in found for label in one.groups),
     )
 
 
-def _of_one(found: Batch) -> Respondents:
+def _of_one(found: Batch, by: str | None) -> Respondents:
     table, coded = found.table, found.coded
     everybody = matrix_of(found.questionnaire, coded.placed, ROW, tuple(coded.choices))
     rows = int(table.frame.select(pl.len()).collect(engine="streaming").item())
@@ -63,7 +71,8 @@ def _of_one(found: Batch) -> Respondents:
         first, again = _retested(found, everybody)
         counted &= ~np.isin(everybody.rows, twice) | np.isin(everybody.rows, kept)
     matrix = everybody.only(counted)
-    return Respondents(matrix, _seconds(table, matrix), first, again, rows, table.invented)
+    groups = _groups(table, matrix, by) if by is not None else ()
+    return Respondents(matrix, _seconds(table, matrix), first, again, rows, table.invented, groups)
 
 
 def _retested(found: Batch, everybody: Matrix) -> tuple[Matrix, Matrix]:
@@ -80,6 +89,17 @@ def _retested(found: Batch, everybody: Matrix) -> tuple[Matrix, Matrix]:
         and SOONEST <= abs(told[other] - told[one]) / _DAY <= LATEST
     ]  # fmt: skip
     return everybody.picked([one for one, _ in kept]), everybody.picked([other for _, other in kept])
+
+
+def _groups(table: Table, matrix: Matrix, by: str) -> tuple[str | None, ...]:
+    known = [column.header for column in table.columns if column.role == "carried"]
+    header = next((one for one in known if plain(one) == plain(by)), None)
+    if header is None:
+        what = say("lab.no_such_column", column=by)
+        raise complaint(Code.NO_SUCH_GROUPING, table.source, what, did_you_mean(by, known))
+    told = table.frame.select(ROW, pl.col(header).str.strip_chars().alias("group")).collect(engine="streaming")
+    of = dict(told.iter_rows())
+    return tuple(of.get(int(row)) for row in matrix.rows)
 
 
 def _seconds(table: Table, matrix: Matrix) -> Numbers | None:

@@ -22,6 +22,7 @@ STEADY, HALF_STEADY = 0.70, 0.60
 SAME, HALF_SAME = 0.80, 0.60
 CAREFUL, HALF_CAREFUL = 0.95, 0.85
 _FEW_LEFT_OUT = 0.20
+_FEW_UNLIKE = 0.10
 FOUND = {"turns": "lab.found_turns", "kinds": "lab.found_kinds", "retest": "lab.found_retest"}
 
 
@@ -51,7 +52,7 @@ def _lines(evidence: Evidence) -> Iterator[Line]:
     if evidence.questionnaire.profiles:
         yield _retest(evidence)
         yield Line("interview", UNKNOWN, say("lab.found_interview", needed=LEAST[Claim.INTERVIEWS]))
-    yield Line("fair", UNKNOWN, say("lab.found_fair", needed=LEAST[Claim.GROUP]))
+    yield _fair(evidence)
 
 
 def _too_few(name: str, figure: Figure) -> Line:
@@ -140,3 +141,17 @@ def _retest(evidence: Evidence) -> Line:
         here = job.n if job else 0
         return Line("retest", UNKNOWN, say("lab.missing_again", n=needed - here, here=here))
     return _same("retest", job, Claim.RETEST)
+
+
+def _fair(evidence: Evidence) -> Line:
+    """Whether people with the same score answer alike in all groups; a screen."""
+    groups, needed = evidence.groups, LEAST[Claim.GROUP]
+    if groups is None:
+        return Line("fair", UNKNOWN, say("lab.found_fair_unasked", needed=needed))
+    column = escape(groups.column)
+    if not groups.differences:
+        return Line("fair", UNKNOWN, say("lab.found_fair_few", n=groups.compared, needed=needed, column=column))
+    items = {one.item for one in groups.differences}
+    other = {one.item for one in groups.differences if one.size}
+    word = YES if not other else MOSTLY if len(other) <= _FEW_UNLIKE * len(items) else NO
+    return Line("fair", word, say("lab.found_fair", n=len(other), of=len(items), groups=groups.compared, column=column))

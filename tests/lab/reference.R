@@ -38,3 +38,12 @@ if (arguments[1] == "icc") say("icc", ICC(read.csv(arguments[2]), lmer = FALSE)$
 if (arguments[1] == "polychoric") {
   say("r", suppressWarnings(suppressMessages(polychoric(read.csv(arguments[2]), correct = 0, smooth = FALSE)))$rho[1, 2])
 }
+if (arguments[1] == "polr") {
+  x <- read.csv(arguments[2])
+  x$i0 <- ordered(x$i0)
+  x$i2 <- factor(x$i2)
+  fit <- function(formula) as.numeric(logLik(MASS::polr(formula, data = x)))
+  say("none", fit(i0 ~ 1))
+  say("alone", fit(i0 ~ i1))
+  say("whole", fit(i0 ~ i1 * i2))
+}
