@@ -172,6 +172,12 @@ class Questionnaire(Part):
     def _memory(self) -> dict[Hashable, Any]:
         return {}
 
+    def __getstate__(self) -> dict[Any, Any]:
+        """Without what was made once, which another process makes for itself: functions cannot be sent to it."""
+        state = super().__getstate__()
+        kept = {name: value for name, value in state["__dict__"].items() if name != "_memory"}
+        return {**state, "__dict__": kept}
+
     def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """What `make` makes of this questionnaire, made once; it lives as long as the questionnaire does."""
         if key not in self._memory:
