@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, complaint
 
 MOST_SAID = 200
@@ -90,7 +91,7 @@ def _myself() -> str:
         who = f" of {getpass.getuser()}"
     except (OSError, KeyError, ImportError):  # nobody the system knows
         who = ""
-    return f"process {os.getpid()}{who} on {platform.node() or 'this machine'}"
+    return f"process {os.getpid()}{who} on {platform.node() or say('answers.this_machine')}"
 
 
 def _holder(descriptor: int) -> str:
@@ -101,5 +102,5 @@ def _holder(descriptor: int) -> str:
 
 
 def _taken(path: Path, who: str) -> InputError:
-    what = "another interview is writing these answers" + (f": {who}" if who else "")
-    return complaint(Code.IN_USE, str(path), what, "go on there, or end it first; `output` names another file")
+    what = say("answers.in_use") + (f": {who}" if who else "")
+    return complaint(Code.IN_USE, str(path), what, say("answers.in_use_hint"))

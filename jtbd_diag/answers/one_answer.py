@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from jtbd_diag.answers.answers import Answers, writable
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, did_you_mean
 from jtbd_diag.questionnaire import Item, Questionnaire, Value
 from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, RatingItem, SingleItem
@@ -38,7 +39,7 @@ def parse_values(questionnaire: Questionnaire, given: Mapping[str, object]) -> A
 def checked(q: Questionnaire, item_id: str, given: object, hinted: bool = True) -> tuple[Value | None, Fault | None]:
     """An answer as its item takes it, or what is wrong with it; None and None for one that says nothing."""
     if item_id not in q.items:
-        what = f"'{item_id}' is no item of '{q.questionnaire}'"
+        what = say("answers.no_item", item=item_id, questionnaire=q.questionnaire)
         hint = did_you_mean(item_id, list(q.items)) if hinted else None
         return None, (Code.ANSWER_TO_UNKNOWN_ITEM, what, hint)
     item = q.items[item_id]
@@ -53,31 +54,35 @@ def checked(q: Questionnaire, item_id: str, given: object, hinted: bool = True) 
 
 
 def _wrong_type(item: Item, wanted: str) -> tuple[None, Fault]:
-    return None, (Code.WRONG_ANSWER_TYPE, f"the answer to '{item.id}' must be {wanted}", None)
+    return None, (Code.WRONG_ANSWER_TYPE, say("answers.must_be", id=item.id, wanted=wanted), None)
 
 
 def _choice(q: Questionnaire, item: Item, given: object) -> tuple[Value | None, Fault | None]:
     if isinstance(given, bool) or not isinstance(given, str | int):
-        return _wrong_type(item, "one option id")
+        return _wrong_type(item, say("answers.wants_option"))
     ids = [option.id for option in q.options(item.id)]
     if str(given) in ids:
         return str(given), None
-    what = f"'{given}' is no option of '{item.id}'"
+    what = say("answers.no_option", given=given, item=item.id)
     return None, (Code.UNKNOWN_ANSWER, what, did_you_mean(str(given), ids))
 
 
 def _choices(q: Questionnaire, item: Item, given: object) -> tuple[Value | None, Fault | None]:
     if not isinstance(given, list | tuple) or not all(isinstance(one, str | int) for one in given):
-        return _wrong_type(item, "a list of option ids, such as [a, b]")
+        return _wrong_type(item, say("answers.wants_options"))
     ticked = tuple(dict.fromkeys(str(one) for one in given))
     ids = [option.id for option in q.options(item.id)]
     for one in ticked:
         if one not in ids:
-            return None, (Code.UNKNOWN_ANSWER, f"'{one}' is no option of '{item.id}'", did_you_mean(one, ids))
+            return None, (
+                Code.UNKNOWN_ANSWER,
+                say("answers.no_option", given=one, item=item.id),
+                did_you_mean(one, ids),
+            )
     alone = [o.id for o in q.options(item.id) if o.stands_alone and o.id in ticked]
     if alone and len(ticked) > 1:
-        what = f"'{alone[0]}' of '{item.id}' can only be ticked alone"
-        return None, (Code.UNKNOWN_ANSWER, what, "take the other ticks out, or this one")
+        what = say("answers.only_alone", alone=alone[0], id=item.id)
+        return None, (Code.UNKNOWN_ANSWER, what, say("answers.only_alone_hint"))
     return (ticked or None), None
 
 
@@ -92,7 +97,7 @@ def _date(_q: Questionnaire, item: Item, given: object) -> tuple[Value | None, F
     try:
         return datetime.date.fromisoformat(str(given)).isoformat(), None
     except ValueError:
-        return _wrong_type(item, "a date such as 2026-11-21")
+        return _wrong_type(item, say("answers.wants_date"))
 
 
 def _text(_q: Questionnaire, item: Item, given: object) -> tuple[Value | None, Fault | None]:

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict
 
 from jtbd_diag.answers.answers import Answers, writable
 from jtbd_diag.answers.one_answer import checked
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import MOST_HINTS, Code, InputError, Problem, did_you_mean
 from jtbd_diag.ground.files import write_whole
 from jtbd_diag.ground.library import is_path, name_and_version
@@ -65,7 +66,7 @@ def read_answers_file(path: Path) -> AnswersFile:
     problems: list[Problem] = []
     document = read_yaml(path, problems)
     if not isinstance(document.data, dict):
-        what = "an answers file is a mapping with 'questionnaire' and 'answers'"
+        what = say("answers.no_mapping")
         raise InputError([*problems, Problem(Code.NOT_A_MAPPING, document.where(), what)])
     if document.data.get("answers", "") is None:
         document.data["answers"] = {}
@@ -119,8 +120,8 @@ def fitting(file: AnswersFile, questionnaire: Questionnaire) -> tuple[Answers, t
             values[item_id] = value
         elif fault is not None:
             code, what, hint = fault
-            lost = "; this answer is not used" if strange else ""
-            problem = Problem(code, document.where(("answers", item_id)), what + lost, hint, warning=strange)
+            told = say("answers.not_used", what=what) if strange else what
+            problem = Problem(code, document.where(("answers", item_id)), told, hint, warning=strange)
             misfits.append(Misfit(problem, item_id, given))
     misfits += (Misfit(problem) for problem in _stray(file, questionnaire, strange))
     known = questionnaire.items
@@ -187,8 +188,8 @@ def _strangeness(file: AnswersFile, questionnaire: Questionnaire) -> list[Proble
     content, where = file.content, file.document.where
     name = questionnaire.questionnaire
     if content.questionnaire != name and not is_path(content.questionnaire):
-        what = f"these answers are for the questionnaire '{content.questionnaire}', not '{name}'"
-        hint = "only answers to items that both share are used"
+        what = say("answers.other_questionnaire", questionnaire=content.questionnaire, name=name)
+        hint = say("answers.other_questionnaire_hint")
         return [Problem(Code.OTHER_QUESTIONNAIRE, where(("questionnaire",)), what, hint, warning=True)]
     if content.fingerprint is not None:
         told, same = "fingerprint", content.fingerprint == fingerprint(questionnaire)
@@ -196,8 +197,8 @@ def _strangeness(file: AnswersFile, questionnaire: Questionnaire) -> list[Proble
         told, same = "version", content.version in (None, questionnaire.version)
     if same:
         return []
-    what = f"these answers were given to another version of '{name}'"
-    hint = "only what still matches is scored; to be sure, ask again"
+    what = say("answers.other_version", name=name)
+    hint = say("answers.other_version_hint")
     return [Problem(Code.OLDER_FINGERPRINT, where((told,)), what, hint, warning=True)]
 
 
@@ -210,7 +211,7 @@ def _stray(file: AnswersFile, questionnaire: Questionnaire, strange: bool) -> li
         Problem(
             Code.ANSWER_TO_UNKNOWN_ITEM,
             file.document.where(route),
-            f"'{item}' is no item of '{questionnaire.questionnaire}'",
+            say("answers.no_item", item=item, questionnaire=questionnaire.questionnaire),
             did_you_mean(item, known) if n < MOST_HINTS else None,
             warning=strange,
         )

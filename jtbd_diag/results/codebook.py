@@ -42,9 +42,9 @@ def meanings(
     Of the survey's own, those in `who` tell rater and wave.
     """
     return (
-        ResultColumn("row", "survey", "The row in the table that was read, as a spreadsheet counts.", "from 1", 0),
+        ResultColumn("row", "survey", say("results.column_row"), "from 1", 0),
         *(
-            _whose(name) if name in who else ResultColumn(name, "survey", "From the survey, as it was.")
+            _whose(name) if name in who else ResultColumn(name, "survey", say("results.column_carried"))
             for name in carried
         ),
         *(_passed(questionnaire, item) for item in passed),
@@ -68,48 +68,46 @@ def _passed(questionnaire: Questionnaire, item: str) -> ResultColumn:
 
 
 def _origin() -> Iterator[ResultColumn]:
-    yield ResultColumn("questionnaire", "questionnaire", "The questionnaire that was scored.")
-    yield ResultColumn("version", "questionnaire", "Its version.", decimals=0)
-    yield ResultColumn("fingerprint", "questionnaire", "A hash of what scores; equal ones can be compared.")
-    yield ResultColumn("answered", "questionnaire", "Of the questions asked, the share answered.", "0 to 1", 2)
-    yield ResultColumn(
-        "unreadable", "questionnaire", "Cells of this row that could not be used; see the rejects.", "from 0", 0
-    )
+    yield ResultColumn("questionnaire", "questionnaire", say("results.column_questionnaire"))
+    yield ResultColumn("version", "questionnaire", say("results.column_version"), decimals=0)
+    yield ResultColumn("fingerprint", "questionnaire", say("results.column_fingerprint"))
+    yield ResultColumn("answered", "questionnaire", say("results.column_answered"), "0 to 1", 2)
+    yield ResultColumn("unreadable", "questionnaire", say("results.column_unreadable"), "from 0", 0)
 
 
 def _scores(questionnaire: Questionnaire) -> Iterator[ResultColumn]:
     for name, scale in questionnaire.scales.items():
         ends = f"0 {scale.low} to 100 {scale.high}" if scale.low and scale.high else "0 to 100"
-        what = f"{scale.title}. Empty where too little was answered; nothing is filled in."
+        what = say("results.column_score", title=scale.title)
         yield ResultColumn(f"score_{name}", "scores", what, ends, 1)
     for name, profile in questionnaire.profiles.items():
-        what = f"How near the answers are to the profile of {profile.title}. It is no probability."
+        what = say("results.column_fit", title=profile.title)
         yield ResultColumn(f"fit_{name}", "fits", what, "0 to 100", 1)
 
 
 def _job(questionnaire: Questionnaire, flips: bool) -> Iterator[ResultColumn]:
     rule = questionnaire.classification
     jobs = "; ".join(f"{name}: {profile.title}" for name, profile in questionnaire.profiles.items())
-    limits = f"clear from {rule.clear:g}, leaning from {rule.leaning:g}, mixed below" if rule else ""
-    yield ResultColumn("job", "job", "The job whose profile is nearest. Empty where it cannot be told.", jobs)
-    yield ResultColumn("runner_up", "job", "The job whose profile is second nearest.", jobs)
-    yield ResultColumn("outcome", "job", "How sure the job is.", "clear; leaning; mixed; undetermined")
-    yield ResultColumn("lead", "job", "By how much the nearest job beats the runner-up.", limits, 2)
+    limits = say("results.limits_of_lead", clear=rule.clear, leaning=rule.leaning) if rule else ""
+    yield ResultColumn("job", "job", say("results.column_job"), jobs)
+    yield ResultColumn("runner_up", "job", say("results.column_runner_up"), jobs)
+    yield ResultColumn("outcome", "job", say("results.column_outcome"), "clear; leaning; mixed; undetermined")
+    yield ResultColumn("lead", "job", say("results.column_lead"), limits, 2)
     if flips:
-        what = "The fewest answers whose change makes another job win. Empty where no change does."
+        what = say("results.column_flips")
         yield ResultColumn("flips", "job", what, "from 1", 0)
 
 
 def _push(questionnaire: Questionnaire) -> Iterator[ResultColumn]:
     if questionnaire.struggle:
-        what = "Whether there is any push to act; a result of its own, which never decides the job."
+        what = say("results.column_struggle")
         yield ResultColumn("struggle", "push", what, "active; early; none")
 
 
 def _readiness(questionnaire: Questionnaire) -> Iterator[ResultColumn]:
     readiness, scales = questionnaire.readiness, questionnaire.scales
     if readiness.preconditions:
-        what = "How many preconditions are in place. No total of readiness is ever made."
+        what = say("results.column_preconditions")
         yield ResultColumn("preconditions", "readiness", what, f"0 to {len(readiness.preconditions)}", 0)
     for kind, names in (("precondition", readiness.preconditions), ("force", readiness.forces)):
         for name in names:
@@ -118,8 +116,8 @@ def _readiness(questionnaire: Questionnaire) -> Iterator[ResultColumn]:
 
 
 def _checks(questionnaire: Questionnaire) -> Iterator[ResultColumn]:
-    what = "What asks for a second look: answers far from every job, or the same answer to every rating."
+    what = say("results.column_flags")
     yield ResultColumn("flags", "checks", what, f"{FAR_FROM_EVERY_JOB}; {STRAIGHT_LINED}")
     if questionnaire.profiles:
-        what = "Why a call would be worth its time. Empty where it would not, or where there is no push to act."
+        what = say("results.column_call")
         yield ResultColumn("call", "checks", what, "mixed; undetermined; push without preconditions")

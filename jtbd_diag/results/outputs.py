@@ -15,6 +15,7 @@ from pathlib import Path
 
 import polars as pl
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.ground.files import folder_hint, put_in_place, refuse_existing, target_of
 from jtbd_diag.ground.formats import by_ending
@@ -55,14 +56,14 @@ def scratch(path: Path, *, force: bool) -> Iterator[Path]:
         put_in_place(beside, path, force=force)
     except OSError as error:
         hint = folder_hint(target) if not target.parent.is_dir() else None
-        what = f"the file cannot be written: {(error.strerror or str(error)).lower()}"
+        what = say("results.file_unwritable", reason=(error.strerror or str(error)).lower())
         raise complaint(Code.UNWRITABLE, str(path), what, hint) from error
     except pl.exceptions.PolarsError as error:
         full = _DISK.search(str(error))
         if full is None and shutil.disk_usage(target.parent).free > _FULL:
             raise
         reason = full[0].lower() if full else "no space left on device"  # Parquet says nothing of it
-        raise complaint(Code.UNWRITABLE, str(path), f"the file cannot be written: {reason}") from error
+        raise complaint(Code.UNWRITABLE, str(path), say("results.file_unwritable", reason=reason)) from error
     finally:
         beside.unlink(missing_ok=True)
 

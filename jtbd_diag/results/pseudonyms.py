@@ -15,6 +15,7 @@ from pathlib import Path
 
 import polars as pl
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.ground.files import write_whole
 from jtbd_diag.survey.people.persons import ADDRESS, TELEPHONE, is_a_place, is_telephone
@@ -63,8 +64,8 @@ def read_key(path: Path) -> bytes:
     except (OSError, UnicodeDecodeError):
         text = ""
     if not _KEY.fullmatch(text):
-        hint = "name a new file, and the key is made; keep it apart from the results"
-        raise complaint(Code.KEY_SHAPE, str(path), "this file holds no key of ours", hint)
+        hint = say("results.no_key_hint")
+        raise complaint(Code.KEY_SHAPE, str(path), say("results.no_key"), hint)
     return bytes.fromhex(text)
 
 

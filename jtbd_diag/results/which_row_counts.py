@@ -24,10 +24,8 @@ Keep = Literal["first", "last", "all"]
 DUPLICATE_OF, COUNTED = "duplicate_of", "counted"
 
 DUPLICATE_COLUMNS = {
-    DUPLICATE_OF: ResultColumn(DUPLICATE_OF, "checks", "The first row with the same id or e-mail.", "a row", 0),
-    COUNTED: ResultColumn(
-        COUNTED, "checks", "Whether the row counts in the report and gets a playbook.", "TRUE; FALSE"
-    ),
+    DUPLICATE_OF: ResultColumn(DUPLICATE_OF, "checks", say("results.column_duplicate_of"), "a row", 0),
+    COUNTED: ResultColumn(COUNTED, "checks", say("results.column_counted"), "TRUE; FALSE"),
 }
 
 

@@ -14,10 +14,9 @@ from jtbd_diag.survey.columns.matching import match_columns
 
 
 def version_fitting(versions: Sequence[Questionnaire], reading: Reading) -> Questionnaire:
-    """The version most of whose questions have a column, and of two alike the one of which the larger part has.
+    """The version most of whose questions have a column; of two alike the first, which is the one in use.
 
-    The first of `versions`, which is the one in use, where no other fits better or the table cannot be read: that is
-    told when it is.
+    That one as well where the table cannot be read: that is told when it is.
     """
     if len(versions) == 1:
         return versions[0]
@@ -38,6 +37,5 @@ def _unasked(version: Questionnaire, reading: Reading) -> Sequence[str]:
         return tuple(version.items)
 
 
-def _fit(version: Questionnaire, unasked: Sequence[str]) -> tuple[int, float]:
-    found = len(version.items) - len(unasked)
-    return found, found / len(version.items)
+def _fit(version: Questionnaire, unasked: Sequence[str]) -> int:
+    return len(version.items) - len(unasked)

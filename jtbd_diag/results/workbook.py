@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import polars as pl
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.questionnaire import Questionnaire, fingerprint
 from jtbd_diag.results.codebook import Part, ResultColumn
@@ -44,8 +45,10 @@ _TINTS: dict[Part, str] = {
 def check_size(where: str, rows: int, columns: int) -> None:
     """Raise InputError when a spreadsheet cannot hold so much."""
     if rows > MOST_ROWS or columns > MOST_COLUMNS:
-        what = f"a spreadsheet holds {MOST_ROWS:,} rows and {MOST_COLUMNS:,} columns, not {rows:,} and {columns:,}"
-        hint = "write .csv or .parquet"
+        what = say(
+            "results.spreadsheet_full", most_rows=MOST_ROWS, most_columns=MOST_COLUMNS, rows=rows, columns=columns
+        )
+        hint = say("results.spreadsheet_full_hint")
         raise complaint(Code.TOO_MANY_FOR_A_SPREADSHEET, where, what, hint)
 
 
@@ -59,10 +62,10 @@ def write_results(
     """Write results with what they rest on; returns how many texts were cut."""
     rows = int(results.lazy().select(pl.len()).collect().item())
     about = (
-        f"Results of {Path(source).name}: {rows:,} rows, one for each in the table.",
+        say("results.workbook_says", name=Path(source).name, rows=rows),
         f"Questionnaire {questionnaire.questionnaire}, version {questionnaire.version} "
         f"({fingerprint(questionnaire)}): {questionnaire.title}",
-        "Fits are no probabilities.",
+        say("results.workbook_no_probabilities"),
         *([questionnaire.about] if questionnaire.about else ()),
     )
     return write_workbook(results, columns, about, path)
@@ -70,8 +73,8 @@ def write_results(
 
 def write_rejects(rejects: pl.DataFrame, path: Path) -> None:
     """Write the cells that could not be used."""
-    columns = [ResultColumn(name, "survey", f"{name} of what could not be used") for name in rejects.columns]
-    write_workbook(rejects, columns, ("What could not be used.",), path)
+    columns = [ResultColumn(name, "survey", say("results.workbook_rejects", name=name)) for name in rejects.columns]
+    write_workbook(rejects, columns, (say("results.workbook_rejects_title"),), path)
 
 
 def write_workbook(
