@@ -1,7 +1,8 @@
 """How long a command takes to start, as whole processes, beside a bare peer in the same run, turn by turn.
 
-`jtbd-diag --help` beside the help of a bare typer program; `jtbd-diag diagnose` beside `import polars`; and one
-`diagnose` inside a running process. Run: python benchmarks/startup.py [runs]
+`jtbd-diag --help` beside the help of a bare typer program; `jtbd-diag diagnose`, and `interview` to its first question,
+beside `import polars`, and beside a bare typer program that takes a path, the least that any command costs; and
+one `diagnose` inside a running process. Run: python benchmarks/startup.py [runs]
 """
 
 from __future__ import annotations
@@ -17,15 +18,19 @@ from statistics import median
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # as where it is installed: both programs are compiled once
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "questionnaires" / "examples" / "coordinate.yaml"
+NOBODY_THERE = 130
+"""What an interview ends with after its first question when nobody answers."""
 COMMAND = Path(sys.executable).parent / "jtbd-diag"
 BARE = """
+from pathlib import Path
+
 import typer
 
 app = typer.Typer()
 
 
 @app.command()
-def one(name: str) -> None:
+def one(name: Path) -> None:
     print(name)
 
 
@@ -41,17 +46,21 @@ app()
 def seconds(*command: str | Path) -> float:
     """The wall time of one whole process."""
     start = time.perf_counter()
-    subprocess.run([str(part) for part in command], check=True, capture_output=True)
-    return time.perf_counter() - start
+    done = subprocess.run([str(part) for part in command], check=False, capture_output=True, stdin=subprocess.DEVNULL)
+    took = time.perf_counter() - start
+    if done.returncode not in (0, NOBODY_THERE):
+        sys.exit(done.stderr.decode())
+    return took
 
 
 def beside(name: str, ours: list[str | Path], peer_name: str, peer: list[str | Path], runs: int) -> None:
     """Run both in turn and print the medians and the median ratio."""
     seconds(*ours), seconds(*peer)  # warm up
     pairs = [(seconds(*ours), seconds(*peer)) for _ in range(runs)]
-    ratio = median(a / b for a, b in pairs)
+    ratios = sorted(a / b for a, b in pairs)
     a, b = (median(times) for times in zip(*pairs, strict=True))
-    print(f"{name}: {a:.3f} s beside {peer_name}: {b:.3f} s, ratio {ratio:.2f}")
+    of_pairs = f"ratio {median(ratios):.2f} (of pairs {ratios[0]:.2f} to {ratios[-1]:.2f})"
+    print(f"{name}: {a:.3f} s beside {peer_name}: {b:.3f} s, {of_pairs}")
 
 
 def main() -> None:
@@ -61,9 +70,17 @@ def main() -> None:
         bare = Path(folder) / "bare.py"
         bare.write_text(BARE)
         beside("jtbd-diag --help", [COMMAND, "--help"], "bare typer --help", [sys.executable, bare, "--help"], runs)
-    polars = [sys.executable, "-c", "import polars"]
-    beside("jtbd-diag diagnose --json", [COMMAND, "diagnose", EXAMPLE, "--json"], "import polars", polars, runs)
-    beside("jtbd-diag diagnose", [COMMAND, "diagnose", EXAMPLE], "import polars", polars, runs)
+        polars = [sys.executable, "-c", "import polars"]
+        least = [sys.executable, bare, "one", "answers.yaml"]
+        ours: dict[str, list[str | Path]] = {
+            "diagnose --json": [COMMAND, "diagnose", EXAMPLE, "--json"],
+            "diagnose": [COMMAND, "diagnose", EXAMPLE],
+            "interview, first question": [COMMAND, "interview", "--plain", "--force", "-o", Path(folder) / "a.yaml"],
+        }
+        beside("a bare typer program with a path", least, "import polars", polars, runs)
+        for name, command in ours.items():
+            beside(f"jtbd-diag {name}", command, "import polars", polars, runs)
+        beside("jtbd-diag diagnose --json", ours["diagnose --json"], "a bare typer program with a path", least, runs)
     within()
 
 

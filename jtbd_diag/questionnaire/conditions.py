@@ -47,7 +47,6 @@ class Condition(BaseModel):
         extra="forbid",
         populate_by_name=True,
         allow_inf_nan=False,
-        defer_build=True,  # built where first used, most often as a part of the questionnaire
         json_schema_extra={
             "oneOf": [{"required": [key]} for key in ("item", "scale", "result", "all", "any", "not")],
         },

@@ -24,7 +24,7 @@ Positive = Annotated[float, Field(gt=0, strict=True)]
 class Part(BaseModel):
     """What every part shares: it is frozen, and an unknown key is a mistake."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, defer_build=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 class Option(Part):
