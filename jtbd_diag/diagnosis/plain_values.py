@@ -92,8 +92,8 @@ def rule(node: Node) -> Rule:
             return _of_answers(node)
         case Known() | Not() | AllOf() | AnyOf() | HowMany():
             return _of_truths(node)
-        case Choice(cases, otherwise):
-            return _choice([(rule(test), rule(value)) for test, value in cases], rule(otherwise))
+        case Choice():
+            return _choice(node)
     return _of_numbers(node)
 
 
@@ -101,7 +101,7 @@ def _of_answers(node: Node) -> Rule:
     match node:
         case Chosen(item, options):
             chosen = frozenset(options)
-            return lambda values, _: str(values.get(item)) in chosen and item in values
+            return lambda values, _: (value := values.get(item)) is not None and str(value) in chosen
         case Ticked(item, option):
             return lambda values, _: option in _ticked(values.get(item))
         case NumberGiven(item):
@@ -144,6 +144,10 @@ def _of_truths(node: Node) -> Rule:
 
 def _of_numbers(node: Node) -> Rule:  # noqa: PLR0911 - a kind each
     match node:
+        case Compare(sign, left, Literal(right)):
+            return _with(SIGNS[sign], rule(left), right, otherwise=False)
+        case Arithmetic(sign, left, Literal(right)):
+            return _with(SIGNS[sign], rule(left), right, otherwise=None)
         case Compare(sign, left, right):
             return _both(SIGNS[sign], rule(left), rule(right), otherwise=False)
         case Arithmetic(sign, left, right):
@@ -185,6 +189,18 @@ def _both(sign: Callable[[Any, Any], Any], left: Rule, right: Rule, otherwise: b
     return worked_out
 
 
+def _with(sign: Callable[[Any, Any], Any], left: Rule, right: Any, otherwise: bool | None) -> Rule:
+    """The same for a constant at the right, of which there are many."""
+    if right is None:
+        return lambda _values, _worked: otherwise
+
+    def worked_out(values: Mapping[str, Value], worked: Worked) -> Any:
+        a = left(values, worked)
+        return otherwise if a is None else sign(a, right)
+
+    return worked_out
+
+
 def _one(function: Callable[[float], float], of: Rule) -> Rule:
     def worked_out(values: Mapping[str, Value], worked: Worked) -> Any:
         number = of(values, worked)
@@ -193,7 +209,32 @@ def _one(function: Callable[[float], float], of: Rule) -> Rule:
     return worked_out
 
 
-def _choice(cases: list[tuple[Rule, Rule]], otherwise: Rule) -> Rule:
+def _looked_up(test: Node, value: Node) -> str:
+    """The item whose option alone says whether a case holds, if what it comes to then is a constant."""
+    return test.item if isinstance(test, Chosen) and isinstance(value, Literal) else ""
+
+
+def _table(item: str, cases: Iterable[tuple[Any, Any]], otherwise: Any) -> Rule:
+    """A choice by one answer alone: the points of options, most of all there is to work out."""
+    table: dict[str, Any] = {}
+    for test, value in cases:
+        for option in test.options:
+            table.setdefault(option, value.value)
+
+    def worked_out(values: Mapping[str, Value], _worked: Worked) -> Any:
+        value = values.get(item)
+        return otherwise if value is None else table.get(str(value), otherwise)
+
+    return worked_out
+
+
+def _choice(node: Choice) -> Rule:
+    items = {_looked_up(*case) for case in node.cases}
+    if len(items) == 1 and any(items) and isinstance(node.otherwise, Literal):
+        return _table(items.pop(), node.cases, node.otherwise.value)
+    cases = [(rule(test), rule(value)) for test, value in node.cases]
+    otherwise = rule(node.otherwise)
+
     def worked_out(values: Mapping[str, Value], worked: Worked) -> Any:
         for test, value in cases:
             if test(values, worked):
