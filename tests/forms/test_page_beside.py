@@ -126,6 +126,31 @@ def test_an_option_that_stands_alone(browser: Chromium, small: Questionnaire, tm
     assert state_of(browser)["answers"]["parts"] == ["two"]
 
 
+def test_shuffled_options_keep_their_order(browser: Chromium, tmp_path: Path) -> None:
+    """One of each respondent's own, with what says nothing at the end; the same when one comes back."""
+    ids = [f"o{n}" for n in range(9)]
+    options = ", ".join(["{id: z, text: z, cannot_say: true}", *(f"{{id: {one}, text: {one}}}" for one in ids)])
+    q = questionnaire_from_text(
+        "questionnaire: q\nversion: 1\ntitle: Q\nminutes: 5\nsections:\n  - title: S\n    items:\n"
+        f"      - {{id: a, type: single, shuffle: true, ask: One?, options: [{options}]}}\n"
+        "      - {id: b, type: text, ask: Two?}\n"
+    )
+    path = opened(browser, q, tmp_path)
+    browser.click(".go")
+    shown = "[...document.querySelectorAll('fieldset input')].map((one) => one.value)"
+    first = browser.run(shown)
+    assert (sorted(first[:-1]), first[-1]) == (ids, "z")
+    assert first[:-1] != ids
+    browser.click("[value=o3]")
+    browser.click(".go")
+    press_button(browser, "Back")
+    assert browser.run(shown) == first
+    browser.open(path)
+    browser.click(".go")
+    press_button(browser, "Back")
+    assert browser.run(shown) == first
+
+
 def test_numbers_are_taken_as_the_terminal_takes_them(browser: Chromium, small: Questionnaire, tmp_path: Path) -> None:
     opened(browser, small, tmp_path)
     to_question(browser, "What share?")

@@ -4,6 +4,7 @@ const at = { item: null, trail: [], ahead: new Set(), errand: null, asked: null 
 
 /* Shows a question; on an errand from the review it leads back there. */
 function ask(id) {
+  state.begun = state.begun || now(); // the order of options hangs on it
   at.item = id;
   at.asked = null;
   at.ahead.delete(id);
