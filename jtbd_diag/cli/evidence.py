@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -24,11 +25,12 @@ from jtbd_diag.cli.batch import (
 from jtbd_diag.cli.batch_inputs import asked_in, in_its_version, reading_of, source_of
 from jtbd_diag.cli.common import library_of, parse_day, tell
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.ground.complaints import Code, complaint
+from jtbd_diag.ground.complaints import Code, InputError, complaint
 from jtbd_diag.ground.formats import by_ending
 
 if TYPE_CHECKING:
     from jtbd_diag.lab.evidence import Evidence
+    from jtbd_diag.lab.respondents import Respondents
     from jtbd_diag.questionnaire import Questionnaire
     from jtbd_diag.results.run import Reading
 
@@ -99,15 +101,26 @@ def evidence(
 def _worked_out(asked: Questionnaire, readings: list[Reading], names: str, by: str | None) -> Evidence:
     """Read the tables as `batch` does, each respondent counted by their last answers, and work everything out."""
     from jtbd_diag.lab.evidence import evidence_of
-    from jtbd_diag.lab.respondents import respondents
-    from jtbd_diag.results.run import Batch, Wishes, with_care
 
-    wishes = Wishes(duplicates="last", flips=False)
-    read = with_care(lambda careful: respondents([Batch(asked, one, wishes, careful=careful) for one in readings], by))
+    try:
+        read = _read(asked, readings, by)
+    except InputError as error:
+        hint = say("lab.other_survey_hint")
+        raise InputError(
+            replace(one, hint=hint) if one.code is Code.OTHER_SURVEY else one for one in error.problems
+        ) from error
     if not read.matrix.respondents:
         what = say("lab.nobody", questionnaire=asked.questionnaire)
         raise complaint(Code.NOBODY, names, what, say("lab.nobody_hint"))
     return evidence_of(read, by)
+
+
+def _read(asked: Questionnaire, readings: list[Reading], by: str | None) -> Respondents:
+    from jtbd_diag.lab.respondents import respondents
+    from jtbd_diag.results.run import Batch, Wishes, with_care
+
+    wishes = Wishes(flips=False)
+    return with_care(lambda careful: respondents([Batch(asked, one, wishes, careful=careful) for one in readings], by))
 
 
 def _refuse_without_libraries() -> None:

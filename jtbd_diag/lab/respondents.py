@@ -6,7 +6,7 @@ Owns whose rows count; must not know what is made of the answers.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import polars as pl
@@ -15,7 +15,8 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint, did_you_mean
 from jtbd_diag.lab.places import NOT_ASKED, Matrix, Numbers, Places, matrix_of
 from jtbd_diag.results.run import Batch
-from jtbd_diag.survey.people.answered_twice import order_of
+from jtbd_diag.results.which_row_counts import choice_of
+from jtbd_diag.survey.people.answered_twice import duplicates, order_of
 from jtbd_diag.survey.people.persons import plain
 from jtbd_diag.survey.table import ROW, Table
 
@@ -65,21 +66,22 @@ def _of_one(found: Batch, by: str | None) -> Respondents:
     rows = int(table.frame.select(pl.len()).collect(engine="streaming").item())
     counted = ~np.isin(everybody.rows, np.asarray(table.aside, np.int64))
     first, again = (everybody.only(np.zeros(everybody.respondents, bool)) for _ in range(2))
-    if found.twice is not None and found.twice.height:
-        twice = found.twice.get_column(ROW).to_numpy()
-        kept = np.asarray(sorted(found.choice.counted), np.int64)
-        first, again = _retested(found, everybody)
-        counted &= ~np.isin(everybody.rows, twice) | np.isin(everybody.rows, kept)
+    once = replace(table, who=replace(table.who, wave=None))  # a person in two waves is one person all the same
+    looked = duplicates(once)
+    twice = None if looked is None else looked.collect(engine="streaming")
+    if twice is not None and twice.height:
+        kept = np.asarray(sorted(choice_of(once, coded, twice, "last").counted), np.int64)
+        first, again = _retested(once, twice, everybody)
+        counted &= ~np.isin(everybody.rows, twice.get_column(ROW).to_numpy()) | np.isin(everybody.rows, kept)
     matrix = everybody.only(counted)
     groups = _groups(table, matrix, by) if by is not None else ()
     return Respondents(matrix, _seconds(table, matrix), first, again, rows, table.invented, groups)
 
 
-def _retested(found: Batch, everybody: Matrix) -> tuple[Matrix, Matrix]:
+def _retested(table: Table, twice: pl.DataFrame, everybody: Matrix) -> tuple[Matrix, Matrix]:
     """The first and the last answers of those who answered again after one to five weeks."""
-    assert found.twice is not None
-    _, times = order_of(found.table, found.twice)
-    pairs = found.twice.select("first", "last").unique(maintain_order=True).rows()
+    _, times = order_of(table, twice)
+    pairs = twice.select("first", "last").unique(maintain_order=True).rows()
     told = times[0] if len(times) == 1 else {}
     at = {int(row): n for n, row in enumerate(everybody.rows)}
     kept = [

@@ -74,6 +74,7 @@ def test_nobody_and_another_survey_get_a_sentence(tmp_path: Path) -> None:
         ran = run(source, "-o", tmp_path / "e.html")
         assert isinstance(ran.exception, InputError)
         assert [one.code for one in ran.exception.problems] == [code]
+        assert (code is Code.OTHER_SURVEY) == ("a table of results" in str(ran.exception.problems[0].hint))
 
 
 def test_items_that_all_answer_alike_are_named_and_left_out_of_reliability(tmp_path: Path) -> None:
@@ -103,3 +104,33 @@ def test_several_tables_are_read_together(tmp_path: Path) -> None:
     ran = run(table(first, ROWS[1:80]), table(second, ROWS[80:150]), "-o", tmp_path / "e.html")
     assert ran.exit_code == 0, ran.output
     assert "of 149 rows" in ran.output
+
+
+def in_waves(days: int) -> list[list[str]]:
+    """Sixty leaders who say the same again after some days."""
+    first = [row for row in ROWS[1:] if row[4]][:60]
+    told = []
+    for n, row in enumerate(first):
+        for wave, day in enumerate((1, 1 + days)):
+            told.append([f"P{n}", f"2026-10-{day:02} 09:00", f"wave {wave}", row[3], f"p{n}@x.example", *row[5:]])
+    return told
+
+
+@pytest.mark.parametrize(("days", "again"), [(14, 60), (2, 0)])
+def test_waves_two_weeks_apart_are_a_retest_and_each_person_counts_once(tmp_path: Path, days: int, again: int) -> None:
+    mapping = tmp_path / "mapping.yaml"
+    mapping.write_text("respondent: Response ID\nwave: Region\n", encoding="utf-8")
+    page, book = tmp_path / "e.html", tmp_path / "e.xlsx"
+    ran = run(table(tmp_path, in_waves(days)), "--mapping", mapping, "-o", page, "-o", book)
+    assert ran.exit_code == 0, ran.output
+    assert "60 people answered, of 120 rows" in ran.output
+    told = {row[0]: row for row in load_workbook(book)["Consistency"].iter_rows(min_row=2, values_only=True)}
+    retested = told.get("first answers against later ones")
+    if not again:
+        assert retested is None
+        assert "50 more people are needed" in page.read_text("utf-8")
+        return
+    assert retested is not None
+    assert retested[1] > 50
+    assert retested[2] == 1
+    assert "The same job for 100 of 100 people who answered again" in page.read_text("utf-8")
