@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import random
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -84,3 +87,26 @@ def test_what_rests_on_a_changed_answer_is_worked_out_again_and_no_more(data: st
 def test_a_frame_of_polars_is_known_without_polars() -> None:
     assert not POLARS.takes({})
     assert POLARS.takes(rows_of(load_questionnaire("leader-short"), []))
+
+
+ALONE = """
+import sys
+from pathlib import Path
+
+from jtbd_diag import diagnose, load_questionnaire, write_playbook
+from jtbd_diag.answers import read_answers
+from jtbd_diag.diagnosis import settled
+from jtbd_diag.interview import hold
+
+questionnaire = load_questionnaire("leader")
+answers, _ = read_answers(Path(sys.argv[1]), questionnaire)
+settled(questionnaire, answers.values)
+write_playbook(diagnose(questionnaire, answers))
+print(sorted({"polars", "narwhals", "pandas"} & set(sys.modules)))
+"""
+
+
+def test_one_leader_needs_no_table_engine() -> None:
+    example = Path(__file__).parents[2] / "questionnaires" / "examples" / "coordinate.yaml"
+    ran = subprocess.run([sys.executable, "-c", ALONE, example], capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout) == (0, "[]\n"), ran.stderr
