@@ -5,7 +5,6 @@ Owns what of these goes into a page whose result may be seen; `page/scores.js` w
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import Any
 
 from jtbd_diag.diagnosis.formula import Literal, Node
@@ -43,11 +42,10 @@ def _as_lists(node: Node | tuple[Any, ...] | str) -> Any:
     """A node as a list of its kind and its parts; what it says in so many words stands by itself."""
     if isinstance(node, Literal):
         return node.value
-    if isinstance(node, tuple):
-        return [_as_lists(part) for part in node]
-    if isinstance(node, str):
+    if not isinstance(node, tuple):
         return node
-    return [type(node).__name__, *(_as_lists(getattr(node, field.name)) for field in fields(node))]
+    kind = [type(node).__name__] if type(node) is not tuple else []  # nodes are tuples with names
+    return [*kind, *map(_as_lists, node)]
 
 
 def _scale(name: str, scale: Scale) -> Plain:
