@@ -15,6 +15,13 @@ from jtbd_diag.questionnaire import Questionnaire, Value
 
 CASES = Path(__file__).parent.parent / "cases"
 NAMES = sorted(folder.name for folder in CASES.iterdir())
+FORMS = {
+    "answers.yaml": "leader",
+    "short.yaml": "leader-short",
+    "answers@2.yaml": "leader@2",
+    "short@2.yaml": "leader-short@2",
+}
+"""The form that each file of a case answers."""
 MONDAY = datetime.date(2026, 11, 23)
 
 
@@ -30,8 +37,7 @@ def advice() -> Advice:
 
 @cache
 def case(name: str, file: str = "answers.yaml") -> Answers:
-    asked = questionnaire("leader-short" if file == "short.yaml" else "leader")
-    return read_answers(CASES / name / file, asked)[0]
+    return read_answers(CASES / name / file, questionnaire(FORMS[file]))[0]
 
 
 def diagnosed(answers: Answers, **changed: Value | None) -> Diagnosis:
