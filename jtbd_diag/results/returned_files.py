@@ -135,7 +135,12 @@ def _files(folder: Path) -> Iterator[Path]:
 
 def _name(path: Path, folder: Path) -> str:
     """A file's name below the folder, the same on every system."""
-    return path.relative_to(folder).as_posix().encode("utf-8", "replace").decode()
+    return as_unicode(path.relative_to(folder).as_posix())
+
+
+def as_unicode(words: str) -> str:
+    """Words with a question mark for what of a file's name is no letter."""
+    return words.encode("utf-8", "replace").decode()
 
 
 def _of_code(name: str, path: Path, code: Found, questionnaire: Questionnaire, codes: int) -> Returned:

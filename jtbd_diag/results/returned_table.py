@@ -18,7 +18,7 @@ from jtbd_diag.questionnaire import Item, Questionnaire, Value
 from jtbd_diag.questionnaire.answer_table import answer_columns
 from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, TextItem
 from jtbd_diag.questionnaire.perspectives import LEADER
-from jtbd_diag.results.returned_files import Folder, Returned
+from jtbd_diag.results.returned_files import Folder, Returned, as_unicode
 from jtbd_diag.survey.cells.coding import REJECTS, Coded
 from jtbd_diag.survey.cells.told_of_cells import Told
 from jtbd_diag.survey.columns.column import Column
@@ -187,7 +187,8 @@ class _Builder:
                 found.append((row, misfit.item if known else FILE, value, problem.code.value, what, problem.hint or ""))
         found += ((None, FILE, one.where.file, one.code.value, one.what, one.hint or "") for one in self.folder.strange)
         schema = {name: pl.UInt32() if name == ROW else pl.String() for name in REJECTS}
-        return pl.DataFrame(found, schema=schema, orient="row")
+        told = [tuple(as_unicode(one) if isinstance(one, str) else one for one in cells) for cells in found]
+        return pl.DataFrame(told, schema=schema, orient="row")
 
     def _unread(self) -> list[Problem]:
         return [*(m.problem for one in self.returned if not one.answers for m in one.misfits), *self.folder.strange]
