@@ -1,12 +1,14 @@
-"""Tests of answers as SurveyJS expressions: `{item}` is a question.
+"""Tests of answers and calculations as SurveyJS expressions: `{name}` is a question, or a step worked out.
 
-Owns what SurveyJS makes of blanks, numbers and texts; knows nothing of forms.
+Owns what SurveyJS makes of blanks, numbers and texts: a missing number counts as 0 there unless it is asked for first.
+Knows nothing of forms.
 """
 
 from __future__ import annotations
 
 from jtbd_diag.forms.answer_tests import Answered, Chosen, Joined, Not, Test, Ticked
 from jtbd_diag.forms.as_xpath import number, text
+from jtbd_diag.forms.calculations import Words
 from jtbd_diag.forms.called import Called
 
 
@@ -27,3 +29,26 @@ def test_surveyjs(test: Test, called: Called) -> str:
     if isinstance(test, Ticked):
         return f"({asked} contains {text(called.options[test.item][test.option])})"
     return f"({there} and {asked} {test.sign} {number(test.number)})"
+
+
+NOTHING = "jtbd_nothing"
+"""A name that no question and no step has."""
+
+
+def _within(value: float) -> str:
+    return number(value) if value >= 0 else f"(0 - {number(-value)})"
+
+
+SURVEYJS = Words(
+    step="{{{x}}}",
+    missing=f"{{{NOTHING}}}",
+    known="({x} notempty)",
+    case="iif({test}, {then}, {other})",
+    opposite="!({x})",
+    always="(1 = 1)",
+    never="(1 = 2)",
+    signs={},
+    test=test_surveyjs,
+    number=_within,
+    text=text,
+)

@@ -1,6 +1,7 @@
-"""Tests of answers as XPath, as XLSForm writes it: `${item}` is a question.
+"""Tests of answers and calculations as XPath, as XLSForm writes it: `${name}` is a question, or a step worked out.
 
-Owns what ODK's engines make of blanks and numbers; knows nothing of spreadsheets.
+Owns what ODK's engines make of blanks and numbers: what is missing is blank, and no function is used that they round
+or take blanks in otherwise than each other. Knows nothing of spreadsheets.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from jtbd_diag.forms.answer_tests import Answered, Chosen, Joined, Not, Test, Ticked
+from jtbd_diag.forms.calculations import Words
 from jtbd_diag.forms.called import Called
 
 
@@ -38,3 +40,22 @@ def number(value: float) -> str:
     """A number as XPath reads it, which knows no `1e-07`."""
     written = format(Decimal(repr(float(value))), "f")
     return written.removesuffix(".0")
+
+
+def _within(value: float) -> str:
+    return number(value) if value >= 0 else f"({number(value)})"
+
+
+XPATH = Words(
+    step="${{{x}}}",
+    missing="''",
+    known="({x} != '')",
+    case="if({test}, {then}, {other})",
+    opposite="not({x})",
+    always="true()",
+    never="false()",
+    signs={"/": "div"},
+    test=test_xpath,
+    number=_within,
+    text=text,
+)

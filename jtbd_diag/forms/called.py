@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from jtbd_diag.diagnosis.formula import Formula
 from jtbd_diag.forms.safe_ids import IdRule, safe_ids
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.items import RatingItem
@@ -47,3 +48,11 @@ def option_names(questionnaire: Questionnaire, item: str) -> dict[str, str]:
     if isinstance(questionnaire.items[item], RatingItem):
         return {option.id: f"{option.id}_of_{len(options)}" for option in options}
     return {option.id: option.id for option in options}
+
+
+def step_names(formula: Formula, called: Called) -> dict[str, str]:
+    """Names for the steps of a formula, which no item has: `jtbd_score_scope`."""
+    rule = IdRule(longest=150, reserved=frozenset(name.lower() for name in called.items.values()))
+    wanted = {step.name: f"jtbd_{step.name}" for step in formula.steps}
+    safe = safe_ids(wanted.values(), rule)
+    return {name: safe[one] for name, one in wanted.items()}

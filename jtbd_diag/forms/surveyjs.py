@@ -12,11 +12,13 @@ from dataclasses import replace
 from typing import Any
 
 from jtbd_diag.forms.answer_tests import test_of
-from jtbd_diag.forms.as_surveyjs import test_surveyjs
-from jtbd_diag.forms.called import Called
+from jtbd_diag.forms.as_surveyjs import NOTHING, SURVEYJS, test_surveyjs
+from jtbd_diag.forms.calculations import Calculations
+from jtbd_diag.forms.called import Called, step_names
 from jtbd_diag.forms.form import Form, Wish
+from jtbd_diag.forms.guarded_formula import guarded_formula
 from jtbd_diag.forms.safe_ids import IdRule, renamed, safe_ids
-from jtbd_diag.forms.told import no_scores, no_shuffle_but_last, shuffled
+from jtbd_diag.forms.told import no_result, no_shuffle_but_last, shuffled
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire import Item, Option, Questionnaire
 from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, RatingItem, SingleItem, TextItem
@@ -25,8 +27,8 @@ Part = dict[str, Any]
 
 IDS = IdRule(
     # what expressions and titles there take for something else than a question
-    reserved=frozenset({"item", "row", "panel", "choice", "self", "pageno", "pagecount", "questioncount", "locale",
-                        "timespent", "timelimit", "currentdate", "true", "false", "undefined", "null"})
+    reserved=frozenset({NOTHING, "item", "row", "panel", "choice", "self", "pageno", "pagecount", "questioncount",
+                        "locale", "timespent", "timelimit", "currentdate", "true", "false", "undefined", "null"})
 )  # fmt: skip
 OPTIONS = IdRule(unfit="(?!)", reserved=frozenset({"true", "false", "undefined", "null"}))
 _TYPES = {SingleItem: "radiogroup", MultipleItem: "checkbox", RatingItem: "rating", TextItem: "comment"}
@@ -62,11 +64,27 @@ class _SurveyJs:
                 for name, section in zip(pages.values(), self.q.sections, strict=True)
             ],
         }
+        survey |= self._scores()
         content = json.dumps(survey, ensure_ascii=False, indent=1) + "\n"
         other = renamed(self.called.items)
-        instead = (*no_scores(self.wish), *no_shuffle_but_last(self.q))
+        instead = (*no_result(self.wish), *no_shuffle_but_last(self.q))
         columns = {name: (item, None) for name, item in other.items()}
         return Form(content.encode("utf-8", "replace"), instead, other, columns, self._codes())
+
+    def _scores(self) -> Part:
+        """Scores as calculated values; the results among them are sent with the answers."""
+        if not self.wish.scores:
+            return {}
+        formula = guarded_formula(self.q)
+        names = step_names(formula, self.called)
+        written = Calculations(formula, self.called, names, SURVEYJS)
+        return {
+            "calculatedValues": [
+                {"name": names[step.name], "expression": written.of(step.name)}
+                | ({"includeIntoResult": True} if step.name in formula.results else {})
+                for step in formula.steps
+            ]
+        }
 
     def _codes(self) -> dict[str, dict[str, str]]:
         """Options by what they had to be called."""

@@ -17,6 +17,11 @@ def no_scores(wish: Wish) -> Iterator[Instead]:
     """For a target that computes nothing."""
     if wish.scores:
         yield Instead(None, say("forms.no_scores"), say("forms.no_scores_did"))
+    yield from no_result(wish)
+
+
+def no_result(wish: Wish) -> Iterator[Instead]:
+    """For a target that shows nothing to who answers, but may compute it."""
     if wish.result:
         yield Instead(None, say("forms.no_result"), say("forms.no_result_did"))
 

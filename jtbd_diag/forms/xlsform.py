@@ -12,11 +12,13 @@ from datetime import datetime
 from io import BytesIO
 
 from jtbd_diag.forms.answer_tests import test_of
-from jtbd_diag.forms.as_xpath import number, test_xpath, text
-from jtbd_diag.forms.called import Called
+from jtbd_diag.forms.as_xpath import XPATH, number, test_xpath, text
+from jtbd_diag.forms.calculations import Calculations
+from jtbd_diag.forms.called import Called, step_names
 from jtbd_diag.forms.form import Form, Instead, Wish
+from jtbd_diag.forms.guarded_formula import guarded_formula
 from jtbd_diag.forms.safe_ids import IdRule, renamed, safe_ids
-from jtbd_diag.forms.told import exclusive, no_scores, no_shuffle_but_last, shuffled
+from jtbd_diag.forms.told import exclusive, no_result, no_shuffle_but_last, shuffled
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire import Item, Questionnaire, fingerprint
 from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, RatingItem, SingleItem
@@ -71,7 +73,7 @@ class _XlsForm:
         other = renamed(self.called.items)
         for name, item in other.items():
             self._instead(self.q.items[item], say("forms.xlsform_renamed"), say("forms.xlsform_renamed_did", name=name))
-        instead = (*self.instead, *no_scores(self.wish), *no_shuffle_but_last(self.q))
+        instead = (*self.instead, *no_result(self.wish), *no_shuffle_but_last(self.q))
         return Form(_workbook(sheets), instead, other)
 
     def _settings(self) -> Row:
@@ -92,6 +94,17 @@ class _XlsForm:
                 yield {"type": "note", "name": self.own[_section_intro(n)], "label": _plain(section.intro)}
             yield from map(self._item, section.items)
             yield {"type": "end_group", "name": name}
+        if self.wish.scores:
+            yield from self._scores()
+
+    def _scores(self) -> Iterator[Row]:
+        """Scores as calculations, which nobody who answers sees."""
+        formula = guarded_formula(self.q)
+        names = step_names(formula, self.called)
+        written = Calculations(formula, self.called, names, XPATH)
+        for step in formula.steps:
+            row = {"type": "calculate", "name": names[step.name], "calculation": written.of(step.name)}
+            yield row if step.words else row | {"bind::type": "decimal"}
 
     def _item(self, item: Item) -> Row:
         row = {

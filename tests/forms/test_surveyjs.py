@@ -11,7 +11,8 @@ import pytest
 
 from jtbd_diag.answers import AskedAnswers
 from jtbd_diag.forms import Wish
-from jtbd_diag.forms.called import Called
+from jtbd_diag.forms.called import Called, step_names
+from jtbd_diag.forms.guarded_formula import guarded_formula
 from jtbd_diag.forms.surveyjs import IDS, OPTIONS, write
 from jtbd_diag.forms.way_back import mapping_back
 from jtbd_diag.questionnaire import Questionnaire, Value, questionnaire_from_text
@@ -19,6 +20,7 @@ from tests.survey.reading import seen
 
 from . import clients
 from .samples import SHIPPED, random_answers, samples
+from .scores import diagnosed, same, sets_for
 from .test_xlsform import BOUNDED
 
 SAMPLES = samples()
@@ -50,6 +52,21 @@ def test_it_is_loaded_and_shows_and_hides_as_we_do(tmp_path: Path) -> None:
             assert told["data"] == in_form(q, [counted.values])[0]
             unanswered = {i for i in counted.asked if q.items[i].required and i not in counted.values}
             assert set(told["invalid"]) == unanswered
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_it_scores_as_we_do(name: str, tmp_path: Path) -> None:
+    q = SAMPLES[name]
+    form = tmp_path / "form.json"
+    form.write_bytes(write(q, Wish(scores=True)).content)
+    sets = random_answers(q, sets_for(name))
+    formula = guarded_formula(q)
+    names = step_names(formula, Called.by(q, IDS, OPTIONS))
+    (opened, told) = clients.filled(clients.surveyjs(), {form: in_form(q, sets)})[form]
+    assert opened["errors"] == []
+    for values, wanted, one in zip(sets, diagnosed(q, sets), told, strict=True):
+        found = {result: one["data"].get(names[result]) for result in formula.results}
+        assert same(wanted, found), (values, wanted, found)
 
 
 def shows_all_texts(q: Questionnaire, texts: Mapping[str, Any]) -> None:

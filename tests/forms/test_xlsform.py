@@ -12,12 +12,14 @@ import pytest
 
 from jtbd_diag.answers import AskedAnswers
 from jtbd_diag.forms import Wish
-from jtbd_diag.forms.called import Called
+from jtbd_diag.forms.called import Called, step_names
+from jtbd_diag.forms.guarded_formula import guarded_formula
 from jtbd_diag.forms.xlsform import IDS, write
 from jtbd_diag.questionnaire import Questionnaire, Value, questionnaire_from_text
 
 from . import clients
 from .samples import random_answers, samples
+from .scores import diagnosed, same, sets_for
 
 SAMPLES = samples()
 ENGINES = {"JavaRosa": clients.phone, "xforms-engine": clients.web}
@@ -69,6 +71,26 @@ def in_form(q: Questionnaire, sets: Sequence[Mapping[str, Value]]) -> list[dict[
     """Answers in the form's names."""
     called = Called.by(q, IDS)
     return [clients.given(called, values) for values in sets]
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.parametrize("engine", ENGINES)
+def test_an_engine_scores_as_we_do(engine: str, name: str, tmp_path: Path) -> None:
+    program, q = ENGINES[engine](), SAMPLES[name]
+    form = converted(write(q, Wish(scores=True)).content, tmp_path / "form.xml", validate=engine == "JavaRosa")
+    sets = random_answers(q, sets_for(name))
+    formula = guarded_formula(q)
+    names = step_names(formula, Called.by(q, IDS))
+    _, told = clients.filled(program, {form: in_form(q, sets)})[form]
+    for values, wanted, one in zip(sets, diagnosed(q, sets), told, strict=True):
+        cells = {result: one["values"][names[result]] for result in formula.results}
+        found = {name: read(cell, bool(formula[name].words)) for name, cell in cells.items()}
+        assert same(wanted, found), (values, wanted, found)
+
+
+def read(cell: str, word: bool) -> float | str | None:
+    """A result of a form."""
+    return None if cell == "" else cell if word else float(cell)
 
 
 def shows_all_texts(q: Questionnaire, texts: Mapping[str, Any]) -> None:

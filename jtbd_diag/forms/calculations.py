@@ -1,0 +1,163 @@
+"""A formula -> the calculations of a form, in the words of a client.
+
+Owns how the nodes of a formula follow on each other; what each is in a client's words is that client's `Words`.
+Knows no client and no scoring.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from jtbd_diag.diagnosis.formula import (
+    AllOf,
+    Answered,
+    AnyOf,
+    Arithmetic,
+    Choice,
+    Chosen,
+    Compare,
+    CountOf,
+    Formula,
+    HowMany,
+    Known,
+    Literal,
+    Node,
+    Not,
+    NumberGiven,
+    Ref,
+    Squared,
+    SumOf,
+    Ticked,
+)
+from jtbd_diag.forms import answer_tests
+from jtbd_diag.forms.answer_tests import Test
+from jtbd_diag.forms.called import Called
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a client calls things; `{x}`, `{test}`, `{then}` and `{other}` are filled in."""
+
+    step: str
+    missing: str
+    known: str
+    case: str
+    opposite: str
+    always: str
+    never: str
+    signs: Mapping[str, str]
+    test: Callable[[Test, Called], str]
+    number: Callable[[float], str]
+    text: Callable[[str], str]
+
+
+class Calculations:
+    """The steps of a formula in the words of a client. Truths are 1 and 0."""
+
+    def __init__(self, formula: Formula, called: Called, names: Mapping[str, str], words: Words) -> None:
+        """`names` are what the form calls the steps."""
+        self.formula, self.called, self.names, self.w = formula, called, names, words
+
+    def of(self, name: str) -> str:
+        """What a step comes to."""
+        step = self.formula[name]
+        return self.case(step.is_, "1", "0") if step.truth else self._value(step.is_)
+
+    def _value(self, node: Node) -> str:
+        """A number or a word."""
+        return _VALUES[type(node)](self, *node)
+
+    def _truth(self, node: Node) -> str:
+        return _TRUTHS[type(node)](self, *node)
+
+    def case(self, test: Node, then: str, other: str) -> str:
+        """One or the other."""
+        return self.w.case.format(test=self._truth(test), then=then, other=other)
+
+    def literal(self, value: float | str | bool | None) -> str:
+        """A number, a word, or what is missing."""
+        if value is None:
+            return self.w.missing
+        return self.w.text(value) if isinstance(value, str) else self.w.number(float(value))
+
+    def step(self, name: str) -> str:
+        """An earlier step."""
+        return self.w.step.format(x=self.names[name])
+
+    def given(self, item: str) -> str:
+        """The number that answers an item."""
+        return self.w.step.format(x=self.called.items[item])
+
+    def arithmetic(self, sign: str, left: Node, right: Node) -> str:
+        """Two numbers together."""
+        return f"({self._value(left)} {self.w.signs.get(sign, sign)} {self._value(right)})"
+
+    def choice(self, cases: tuple[tuple[Node, Node], ...], otherwise: Node) -> str:
+        """The first case that holds."""
+        written = self._value(otherwise)
+        for test, then in reversed(cases):
+            written = self.case(test, self._value(then), written)
+        return written
+
+    def compare(self, sign: str, left: Node, right: Node) -> str:
+        """How two stand to each other."""
+        return f"({self._value(left)} {sign} {self._value(right)})"
+
+    def known(self, of: Node) -> str:
+        """That something is there."""
+        return self.w.known.format(x=self._value(of))
+
+    def opposite(self, of: Node) -> str:
+        """That something does not hold."""
+        return self.w.opposite.format(x=self._truth(of))
+
+    def joined(self, sign: str, of: tuple[Node, ...], none: str) -> str:
+        """Truths together."""
+        return f"({sign.join(map(self._truth, of)) or none})"
+
+    def test(self, test: Test) -> str:
+        """A test of answers."""
+        return self.w.test(test, self.called)
+
+    def squared(self, of: Node) -> str:
+        """A number times itself."""
+        return f"({self._value(of)} * {self._value(of)})"
+
+    def sum_of(self, of: tuple[Node, ...]) -> str:
+        """Those that are there, added up."""
+        return _sum(self.case(Known(one), self._value(one), "0") for one in of)
+
+    def how_many(self, of: Iterable[Node]) -> str:
+        """How many hold."""
+        return _sum(self.case(one, "1", "0") for one in of)
+
+
+def _sum(parts: Iterable[str]) -> str:
+    return f"({' + '.join(parts) or '0'})"
+
+
+Written = Callable[..., str]
+_VALUES: Mapping[type, Written] = {
+    Literal: Calculations.literal,
+    Ref: Calculations.step,
+    NumberGiven: Calculations.given,
+    Arithmetic: Calculations.arithmetic,
+    Squared: Calculations.squared,
+    SumOf: Calculations.sum_of,
+    CountOf: lambda c, of: c.how_many(map(Known, of)),
+    HowMany: Calculations.how_many,
+    Choice: Calculations.choice,
+}
+_TRUTHS: Mapping[type, Written] = {
+    Literal: lambda c, value: c.w.always if value else c.w.never,
+    Ref: lambda c, name: f"({c.step(name)} = 1)",
+    Known: Calculations.known,
+    Not: Calculations.opposite,
+    AllOf: lambda c, of: c.joined(" and ", of, c.w.always),
+    AnyOf: lambda c, of: c.joined(" or ", of, c.w.never),
+    Compare: Calculations.compare,
+    Chosen: lambda c, item, options: c.test(answer_tests.Chosen(item, options)),
+    Ticked: lambda c, item, option: c.test(answer_tests.Ticked(item, option)),
+    Answered: lambda c, item, _options: c.test(answer_tests.Answered(item)),
+}
