@@ -95,7 +95,10 @@ def holders(diagnosis: Diagnosis, area: ProblemArea) -> tuple[Holder, ...]:
         *(Holder(unit.name, unit.part) for unit in area.units if unit.id not in taken),
     )
     parts = {_bare(one.name): one.part for one in known}
-    own = [Holder(name[0].upper() + name[1:], parts.get(_bare(name), ""), own=True) for name in own_partners(diagnosis)]
+    own = [
+        Holder(name[0].upper() + name[1:], held or parts.get(_bare(name), ""), own=True)
+        for name, held in _partners_and_parts(diagnosis).items()
+    ]
     told = {_bare(one.name) for one in own}
     return (*own, *(one for one in known if _bare(one.name) not in told))
 
@@ -116,17 +119,29 @@ def ticked_units(diagnosis: Diagnosis) -> dict[str, str]:
 
 def own_partners(diagnosis: Diagnosis) -> tuple[str, ...]:
     """Those whose part is needed most, in the leader's words; as one where they are no list of a few names."""
+    return tuple(_partners_and_parts(diagnosis))
+
+
+def _partners_and_parts(diagnosis: Diagnosis) -> dict[str, str]:
+    """Each of those partners, and what the leader wrote behind a colon that they hold, else an empty text."""
     item = diagnosis.questionnaire.uses.get("partners")
     said = diagnosis.item(item) if item else None
     if not isinstance(said, str) or not said.strip():
-        return ()
-    parts = [" ".join(part.split()) for part in _apart().split(said.strip().rstrip("."))]
-    names = [name for name in parts if _is_somebody(name)]
-    if not names:
-        return ()
-    if len(names) > MOST_OWN or any(len(name) > LONGEST_OWN for name in names):
-        return (" ".join(said.split()),)
-    return tuple(dict.fromkeys(names))
+        return {}
+    told = _told(said.strip().rstrip("."))
+    if len(told) > MOST_OWN or any(len(name) > LONGEST_OWN for name in told):
+        return {" ".join(said.split()): ""}
+    return told
+
+
+def _told(said: str) -> dict[str, str]:
+    """Names, and what each holds where all are told as "name: what; name: what"."""
+    entries = [entry.partition(": ") for entry in said.split(";")]
+    one_of_many = len(entries) == 1 and "," in said  # "two people: the nurse, the clerk"
+    if not one_of_many and all(name.strip() and held.strip() for name, _, held in entries):
+        return {" ".join(name.split()): " ".join(held.split()) for name, _, held in entries if _is_somebody(name)}
+    names = (" ".join(part.split()) for part in _apart().split(said))
+    return {name: "" for name in names if _is_somebody(name)}
 
 
 def _is_somebody(name: str) -> bool:

@@ -14,7 +14,10 @@ from tests.playbook.leaders import advice, questionnaire
 
 PLAY = "playbooks/plays/sort-the-notes.md"
 AREA = "playbooks/problems/attendance.yaml"
-QUESTIONNAIRES = {name: questionnaire(name) for name in ("leader", "leader-short", "organisation")}
+QUESTIONNAIRES = {
+    name: questionnaire(name)
+    for name in ("leader", "leader-short", "leader@2", "leader-short@2", "organisation", "organisation@2")
+}
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from jtbd_diag.playbook.influence import Influence, own_partners
 from jtbd_diag.publishing import influence_drawing, load_theme, render
 from jtbd_diag.publishing.influence_drawing import Box, layout
 from jtbd_diag.questionnaire import Questionnaire
-from tests.playbook.leaders import written_for
+from tests.playbook.leaders import case, written, written_for
 
 from .sample import playbook_of
 from .test_lengths import reader
@@ -126,6 +126,8 @@ def test_it_is_made_from_the_answers() -> None:
         ("scheduling and enrollment, and payroll", ("scheduling and enrollment", "payroll")),
         ("the superintendent and cabinet, who decide", ("the superintendent and cabinet",)),
         ("payroll, because it is slow", ("payroll",)),
+        ("Personnel: posts, screens; The union: the calendar.", ("Personnel", "The union")),
+        ("Two people: the nurse, the clerk", ("Two people: the nurse", "the clerk")),
         ("Nobody.", ()),
         ("I don\u2019t know", ()),
         ("n/a", ()),
@@ -137,6 +139,13 @@ def test_partners_are_a_list_only_where_they_read_as_one(
 ) -> None:
     answered = {"causes": "other_units", "partners": words} if words else {"causes": "other_units"}
     assert own_partners(diagnose(leader, answered)) == names
+
+
+def test_what_a_partner_holds_stands_beside_the_name() -> None:
+    markdown = written(case("D01"), partners="Personnel: posts, screens; the union: the calendar").markdown
+    assert "Begin with Personnel and the union." in markdown
+    assert "| **Personnel** | posts, screens | |" in markdown
+    assert "| **The union** | the calendar | |" in markdown
 
 
 @pytest.mark.parametrize("kind", ["html", "docx", "md", "txt"])
