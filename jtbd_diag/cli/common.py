@@ -18,6 +18,7 @@ import typer
 
 from jtbd_diag.cli import streams
 from jtbd_diag.cli.options_in_words import spoken
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint, in_words
 from jtbd_diag.ground.dates import today
 from jtbd_diag.ground.library import Library
@@ -116,6 +117,8 @@ def read_leader(path: Path, library: Library, questionnaire: str | None = None) 
     asked = load_questionnaire(questionnaire, library) if questionnaire else questionnaire_of(file, library)
     answers, warnings = match(file, asked)
     tell_problems(warnings)
+    if answers.invented:
+        tell(say("answers.invented"))
     return asked, answers
 
 

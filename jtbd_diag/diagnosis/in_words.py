@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from jtbd_diag.answers.answer_text import answer_text
 from jtbd_diag.diagnosis.diagnosis import Diagnosis
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire import Questionnaire
 
 ONE_VIEW = "One leader's view at one time."
@@ -24,7 +25,8 @@ def footer(diagnosis: Diagnosis) -> str:
     questionnaire = diagnosis.questionnaire
     answered, asked = len(diagnosis.asked.values), len(diagnosis.asked.asked)
     identity = f"{questionnaire.questionnaire} {questionnaire.version} ({diagnosis.fingerprint})"
-    return f"{honesty(questionnaire)} Questionnaire {identity}; {answered} of {asked} questions answered."
+    said = f"{honesty(questionnaire)} Questionnaire {identity}; {answered} of {asked} questions answered."
+    return say("answers.footer_invented", footer=said) if diagnosis.answers.invented else said
 
 
 @dataclass(frozen=True)

@@ -140,7 +140,7 @@ def _sources(recipe: Recipe, wanted: Iterable[Wanted]) -> dict[str, str]:
     for one in wanted:
         answers = json.dumps([one.respondent, sorted(one.values.items())], ensure_ascii=False, default=list)
         own = shared.copy()
-        own.update(answers.encode("utf-8", "surrogatepass"))
+        own.update(answers.encode("utf-8", "surrogatepass") + (b"invented" if one.invented else b""))
         found[one.file] = own.hexdigest()
     return found
 

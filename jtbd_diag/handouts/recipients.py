@@ -18,6 +18,8 @@ from jtbd_diag.questionnaire.items import TextItem
 from jtbd_diag.results.pseudonyms import Cover
 from jtbd_diag.results.run import Batch
 from jtbd_diag.results.which_row_counts import COUNTED
+from jtbd_diag.survey.columns.same_text import folded
+from jtbd_diag.survey.people.invented import INVENTED, YES
 
 
 def wanted(batch: Batch, kind: str) -> list[Wanted]:
@@ -25,7 +27,11 @@ def wanted(batch: Batch, kind: str) -> list[Wanted]:
     names, identity, cover = batch.frame.collect_schema().names(), batch.identity, batch.cover
     who = pl.col(identity.respondent) if identity.respondent else pl.lit(None, dtype=pl.String)
     counts = pl.col(COUNTED) if COUNTED in names else pl.lit(True)
-    marks = batch.frame.select("row", who.alias("who"), (counts & (pl.col("answered") > 0)).alias("counts"))
+    told = [pl.col(name).cast(pl.String) for name in names if folded(name) == folded(INVENTED)]
+    says = [one.str.strip_chars().str.to_lowercase() == YES for one in told]
+    made_up = pl.any_horizontal(says).fill_null(False) if says else pl.lit(False)
+    counted = (counts & (pl.col("answered") > 0)).alias("counts")
+    marks = batch.frame.select("row", who.alias("who"), counted, made_up.alias("invented"))
     own = cover.own(batch.results.frame.collect_schema().names()) if cover else []
     needed = [marks, batch.coded.frame, batch.results.frame.select(pl.col(own).cast(pl.String))]
     rows, answers, persons = pl.collect_all(needed, engine="streaming")
@@ -36,7 +42,7 @@ def wanted(batch: Batch, kind: str) -> list[Wanted]:
 def recipients(
     questionnaire: Questionnaire, rows: pl.DataFrame, answers: pl.DataFrame, own: pl.DataFrame, cover: Cover | None
 ) -> list[Wanted]:
-    """A playbook for every one of `rows` (row, who, counts) that counts; the file is yet without an ending.
+    """A playbook for every one of `rows` (row, who, counts, invented) that counts; the file is yet without an ending.
 
     `own` has what tells who each row is, to be kept out of texts under a `cover`.
     """
@@ -44,10 +50,10 @@ def recipients(
     persons = own.rows() if own.width else [()] * rows.height
     found = []
     everybody = zip(files, rows.iter_rows(), respondents(questionnaire, answers), persons, strict=True)
-    for file, (_, who, counts), values, cells in everybody:
+    for file, (_, who, counts, made_up), values, cells in everybody:
         if counts:
             given = _without_persons(questionnaire, values, cover, cells) if cover else values
-            found.append(Wanted(file, given, who))
+            found.append(Wanted(file, given, who, invented=made_up))
     return found
 
 

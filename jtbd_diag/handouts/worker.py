@@ -9,7 +9,7 @@ import datetime
 import os
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import connection, parent_process
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,6 +50,8 @@ class Wanted:
     values: Mapping[str, Value]
     respondent: str | None = None
     replaces: bool = False
+    invented: bool = False
+    """Whether a simulation made the answers, which the playbook then says."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,8 @@ def _make(one: Wanted) -> Made:
     path, asked = _loaded.recipe.folder / one.file, _loaded.recipe.questionnaire
     try:
         with warnings_heard() as heard:
-            diagnosis = diagnose(asked, Answers.to(asked, one.values, respondent=one.respondent or one.file))
+            given = Answers.to(asked, one.values, respondent=one.respondent or one.file)
+            diagnosis = diagnose(asked, replace(given, invented=one.invented))
             write_whole(path, _rendered(diagnosis, path), force=one.replaces)
     except Exception as error:
         return _failed(one, error)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -108,6 +109,9 @@ def read_folder(folder: Path, questionnaire: Questionnaire) -> Folder:
 def _read(folder: Path) -> Iterator[tuple[Path, AnswersFile | list[Found] | InputError | Problem]]:
     """Every file with what it holds: answers, codes, why they cannot be read, or why there are none."""
     for path in _files(folder):
+        if _is_no_file(path):
+            yield path, _strange(path)
+            continue
         if path.suffix.lower() in _ANSWERS:
             try:
                 yield path, read_answers_file(path)
@@ -120,8 +124,20 @@ def _read(folder: Path) -> Iterator[tuple[Path, AnswersFile | list[Found] | Inpu
         if codes:
             yield path, codes
         else:
-            what, hint = say("results.no_answers_file"), say("results.no_answers_file_hint")
-            yield path, Problem(Code.NOT_A_TABLE, Location(str(path)), what, hint)
+            yield path, _strange(path)
+
+
+def _is_no_file(path: Path) -> bool:
+    """Whether something else is there: on a pipe, a reader would wait for ever."""
+    try:
+        return not stat.S_ISREG(path.stat().st_mode)
+    except OSError:  # why it cannot be read is told by who reads it
+        return False
+
+
+def _strange(path: Path) -> Problem:
+    what, hint = say("results.no_answers_file"), say("results.no_answers_file_hint")
+    return Problem(Code.NOT_A_TABLE, Location(str(path)), what, hint)
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -46,3 +46,30 @@ def test_a_questionnaire_without_jobs_and_a_folder(run: Run, here: Path) -> None
 
 def test_shares_beyond_one_are_no_shares(run: Run) -> None:
     assert run("simulate", "leader", "--skips", "3", "-o", "try.csv").code == 2
+
+
+def test_invented_answers_are_told_wherever_they_go(run: Run, here: Path) -> None:
+    run("simulate", "leader", "-n", "3", "--layout", "answers", "-o", "sent")
+    one = str(sorted((here / "sent").rglob("*.yaml"))[0])
+    told = "answers are INVENTED, made by a simulation"
+    screen = run("diagnose", one)
+    assert told in " ".join(screen.out.split())
+    assert told in screen.err
+    playbook = run("playbook", one, "--format", "txt")
+    assert told in " ".join(playbook.out.split())
+    assert told in playbook.err
+
+
+def test_playbooks_of_an_invented_survey_say_so(run: Run, here: Path) -> None:
+    run("simulate", "leader", "-n", "4", "--repeats", "0", "-o", "try.csv")
+    rows = (here / "try.csv").read_text("utf-8")
+    lines = list(csv.DictReader(rows.splitlines()))
+    column = "invented_by_jtbd_diag"
+    with (here / "try.csv").open("w", encoding="utf-8", newline="") as file:
+        sheet = csv.DictWriter(file, lines[0].keys())
+        sheet.writeheader()
+        sheet.writerows([*lines[:3], {**lines[3], column: ""}])
+    ran = run("batch", "try.csv", "-o", "r.csv", "--playbooks", "out", "--format", "txt", *DAY)
+    assert ran.code == 0, ran.err
+    pages = [" ".join(path.read_text("utf-8").split()) for path in sorted((here / "out").glob("*.txt"))]
+    assert sorted("answers are INVENTED, made by a simulation" in page for page in pages) == [False, True, True, True]

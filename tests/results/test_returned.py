@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from jtbd_diag.ground.complaints import InputError
 from jtbd_diag.handouts.make_all import respondents
 from jtbd_diag.questionnaire import Questionnaire, Value, fingerprint
 from jtbd_diag.results.codes_in_text import codes_in
-from jtbd_diag.results.returned_files import asked_of
+from jtbd_diag.results.returned_files import asked_of, read_folder
 from jtbd_diag.results.run import Batch, Reading, Wishes
 from tests.strategies import answers as answers_of
 from tests.strategies import questionnaires
@@ -165,6 +166,16 @@ def test_a_folder_without_answers_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("[")
     with pytest.raises(InputError, match="Y001"):
         batch(tmp_path, SHORT)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes in folders")
+def test_a_pipe_in_the_folder_is_told_and_not_waited_for(tmp_path: Path) -> None:
+    write(tmp_path, "a.yaml", Answers.to(SHORT, {"causes": "own_unit"}))
+    os.mkfifo(tmp_path / "b.yaml")
+    os.mkfifo(tmp_path / "c.txt")
+    found = read_folder(tmp_path, SHORT)
+    assert [one.file for one in found.returned] == ["a.yaml"]
+    assert [Path(one.where.file).name for one in found.strange] == ["b.yaml", "c.txt"]
 
 
 def test_numbers_and_dates_are_not_read_anew(tmp_path: Path) -> None:
