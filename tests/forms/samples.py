@@ -92,6 +92,7 @@ def _with_all_in_one(plain: Plain) -> Plain:
     return plain
 
 
+@cache
 def samples() -> dict[str, Questionnaire]:
     """All of them by name."""
     return {

@@ -5,6 +5,7 @@ Knows nothing of questionnaires.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 from jtbd_diag.survey.platforms.headings import Heading, Identity, Layout, Rows, is_empty, plain, unique_headers
@@ -64,8 +65,8 @@ def _common(rows: Rows) -> str:
     singles = [
         plain(below) for n, below in enumerate(rows[1]) if below.strip() and rows[0][n].strip() and above[n].strip()
     ]
-    word = max(singles, key=singles.count, default="")
-    return word if singles.count(word) > 1 else ""
+    word, times = next(iter(Counter(singles).most_common(1)), ("", 0))
+    return word if times > 1 else ""
 
 
 def forced(rows: Rows) -> Layout:
