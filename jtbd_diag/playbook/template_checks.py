@@ -6,6 +6,7 @@ Owns what can be told without any leader; knows nothing of plays and questionnai
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -90,9 +91,14 @@ def _asked(tree: nodes.Template) -> list[tuple[Any, str]]:
 def asked_for(path: Path, folders: Iterable[Path]) -> set[str]:
     """The names of the templates that one asks for; none where it cannot be read, which its own check tells."""
     try:
-        return {name for _, name in _asked(_parsed(path, folders))}
+        return set(_names_asked(read_text(path), tuple(folders)))
     except (jinja2.TemplateSyntaxError, RecursionError, InputError):
         return set()
+
+
+@lru_cache(maxsize=256)  # of each template in a library, every other one has to know
+def _names_asked(text: str, folders: tuple[Path, ...]) -> frozenset[str]:
+    return frozenset(name for _, name in _asked(environment(folders).parse(text)))
 
 
 def _of_leader(tree: nodes.Template, path: Path) -> list[Problem]:
