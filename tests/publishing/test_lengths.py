@@ -8,6 +8,7 @@ from functools import cache
 import pypdf
 import pytest
 
+from jtbd_diag.playbook.write import about_of
 from jtbd_diag.publishing import render
 from tests.playbook.leaders import NAMES, diagnosed_for, written_for
 
@@ -42,7 +43,7 @@ def test_sources_stand_after_the_sheets_which_start_a_page() -> None:
     assert SHEETS in text[:4]
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if diagnosed_for(name).job == "Correct"])
+@pytest.mark.parametrize("name", [name for name in NAMES if about_of(diagnosed_for(name)) == "correct"])
 def test_the_whole_plan_of_one_problem_stands_on_the_first_page(name: str) -> None:
     text = " ".join(reader(name).pages[0].extract_text().split())
     assert "By day 90" in text
