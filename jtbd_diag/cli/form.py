@@ -80,8 +80,9 @@ def form(
     shown = result if result is not None else target.name == PAGE and asked.shows_result
     wish = Wish(scores=scores, result=shown, title=title, respondent=respondent, dress=dress)
     made = target.writer(ending)(asked, wish)
-    tell_problems(_told(made.instead, target.name, strict=strict))
-    if strict and made.instead:
+    instead = [*made.instead, *_for_pages(target.name, respondent, theme)]
+    tell_problems(_told(instead, target.name, strict=strict))
+    if strict and instead:
         tell(say("forms.strict"))
         raise typer.Exit(1)
     _put(made.content, mapping_back(asked, made), output, force=force)
@@ -116,6 +117,17 @@ def _dress(library: Library, folder: Path | None) -> Dress:
         logo=logo_address(theme),
         logo_words=look.logo_words,
     )
+
+
+def _for_pages(target: str, respondent: str | None, theme: Path | None) -> list[Instead]:
+    """What was asked for and is known to pages alone."""
+    from jtbd_diag.forms.form import Instead
+
+    if target == PAGE:
+        return []
+    whose = [Instead(None, say("forms.no_respondent"), say("forms.no_respondent_did"))] if respondent else []
+    look = [Instead(None, say("forms.no_theme"), say("forms.no_theme_did"))] if theme else []
+    return whose + look
 
 
 def _told(instead: Iterable[Instead], target: str, *, strict: bool) -> list[Problem]:

@@ -84,7 +84,7 @@ def target_of(ending: str, name: str | None = None) -> Target:
         hint = say("forms.name_one", names=", ".join(able))
         raise complaint(Code.UNKNOWN_TARGET, ending, say("forms.several_targets"), hint)
     hint = _endings(TARGETS.values())
-    raise complaint(Code.UNKNOWN_FORMAT, ending or ".", say("forms.no_target_of_ending"), hint)
+    raise complaint(Code.UNKNOWN_FORMAT, ending or say("forms.without_ending"), say("forms.no_target_of_ending"), hint)
 
 
 def _known(name: str) -> str:

@@ -56,7 +56,7 @@ def test_the_ending_says_the_target(run: Run, here: Path) -> None:
             "W001 there is no such target for a form\n  hint: did you mean 'rich-forms'?",
         ),
         (["-o", "a.zip"], ".zip F009 no form is written in files that end so"),
-        (["-o", "a"], ". F009 no form is written in files that end so"),
+        (["-o", "a"], "a name without an ending F009 no form is written in files that end so"),
         (["-o", "a.rich", "--to", "poor-forms"], "F009 its files do not end in '.rich'\n  hint: endings: .poor .two"),
         (["-o", "old.rich"], "old.rich F008 the file is already there"),
     ],
@@ -90,3 +90,14 @@ def test_a_file_is_replaced_only_by_force(run: Run, here: Path) -> None:
     (here / "a.rich").write_text("old")
     assert run("form", "leader", "-o", "a.rich", "--force").code == 0
     assert (here / "a.rich").read_text() != "old"
+
+
+def test_what_only_a_page_can_do_is_told(run: Run, here: Path) -> None:
+    asked = ("form", "leader-short", "-o", "f.csv", "--for", "R-017", "--theme", "nowhere")
+    ran = run(*asked)
+    assert ran.code == 0, ran.err
+    assert "The form does not say who is to answer it." in ran.err
+    assert "It takes no theme of ours." in ran.err
+    (here / "f.csv").unlink()
+    assert run(*asked, "--strict").code == 1
+    assert not (here / "f.csv").exists()
