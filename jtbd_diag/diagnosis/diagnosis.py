@@ -68,8 +68,9 @@ class Diagnosis:
     """What the answers of one respondent say.
 
     `job`, `runner_up` and `lead` are None when `outcome` is undetermined or the questionnaire has no profiles
-    (then `outcome` is None as well). `fits` are 0-100 by job and no probabilities. `lead` >= 0. `struggle` is
-    None when it cannot be told. `missing` are items whose answers would settle an undetermined job.
+    (then `outcome` is None as well). `fits` are 0-100 by job and no probabilities. `points_to` is how many of the
+    answers that tell the jobs apart point to each. `lead` >= 0. `struggle` is None when it cannot be told. `missing`
+    are items whose answers would settle an undetermined job.
     """
 
     questionnaire: Questionnaire
@@ -81,6 +82,7 @@ class Diagnosis:
     runner_up: str | None
     lead: float | None
     fits: Mapping[str, float]
+    points_to: Mapping[str, int]
     scales: Mapping[str, ScaleScore]
     struggle: Level | None
     ledger: tuple[LedgerLine, ...]
@@ -137,6 +139,7 @@ def diagnose(questionnaire: Questionnaire, answers: Answers | Mapping[str, objec
         runner_up=row.get("runner_up"),
         lead=row.get("lead"),
         fits={j: row[f"fit:{j}"] for j in questionnaire.profiles if job},
+        points_to=ledger.points_to() if ledger else {},
         scales=_scale_scores(questionnaire, asked, row),
         struggle=cast(Level | None, row.get("struggle")),
         ledger=ledger.lines(job, row["runner_up"]) if ledger and job else (),

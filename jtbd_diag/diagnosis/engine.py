@@ -16,6 +16,7 @@ from jtbd_diag.diagnosis.formula_of import formula_of
 from jtbd_diag.diagnosis.lowering import Lowering
 from jtbd_diag.diagnosis.notation import Expression
 from jtbd_diag.diagnosis.other_frames import alike, own_name
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.items import MultipleItem, NumberItem
 
@@ -44,7 +45,7 @@ def score_table(questionnaire: Questionnaire, frame: Any, *, keep: bool = False,
     ours = {alike(result, name) for name in (*pipeline.added, *pipeline.scratch)}
     taken = sorted(name for name in columns if alike(result, name) in ours)
     if taken:
-        raise ValueError(f"the table already has a column named {taken[0]!r}: rename it first")
+        raise ValueError(say("diagnosis.column_taken", name=taken[0]))
     for stage in pipeline.stages:
         result = result.with_columns(*stage)
     shown = (*columns, *pipeline.added, *(pipeline.scratch if keep else ()))
@@ -75,15 +76,15 @@ def _check_types(questionnaire: Questionnaire, types: Mapping[str, str], placed:
             if found is None or found in _EMPTY:
                 continue
             if isinstance(item, MultipleItem):
-                fits, wanted = found == "Boolean", "true or false"
+                fits, wanted = found == "Boolean", say("diagnosis.wants_truths")
             elif isinstance(item, NumberItem):
                 fits, wanted = found not in {"Boolean", *_TEXTS}, "numbers"
             elif column in placed:
-                fits, wanted = found in _PLACES, "places of options, which are unsigned numbers"
+                fits, wanted = found in _PLACES, say("diagnosis.wants_places")
             else:
-                fits, wanted = found in _TEXTS or not questionnaire.options(item.id), "option ids, which are texts"
+                fits, wanted = found in _TEXTS or not questionnaire.options(item.id), say("diagnosis.wants_ids")
             if not fits:
-                raise ValueError(f"the column {column!r} must hold {wanted}, not {found}: cast it first")
+                raise ValueError(say("diagnosis.column_misfit", column=column, wanted=wanted, found=found))
 
 
 @dataclass(frozen=True)

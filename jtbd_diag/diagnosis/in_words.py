@@ -12,12 +12,10 @@ from jtbd_diag.diagnosis.diagnosis import Diagnosis
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire import Questionnaire
 
-ONE_VIEW = "One leader's view at one time."
-
 
 def honesty(questionnaire: Questionnaire) -> str:
     """What may be claimed of a diagnosis: what the questionnaire says about itself, if it does, and no more."""
-    return questionnaire.honesty(ONE_VIEW)
+    return questionnaire.honesty(say("diagnosis.one_view"))
 
 
 def footer(diagnosis: Diagnosis) -> str:
@@ -25,8 +23,9 @@ def footer(diagnosis: Diagnosis) -> str:
     questionnaire = diagnosis.questionnaire
     answered, asked = len(diagnosis.asked.values), len(diagnosis.asked.asked)
     identity = f"{questionnaire.questionnaire} {questionnaire.version} ({diagnosis.fingerprint})"
-    said = f"{honesty(questionnaire)} Questionnaire {identity}; {answered} of {asked} questions answered."
-    return say("answers.footer_invented", footer=said) if diagnosis.answers.invented else said
+    said = {"honesty": honesty(questionnaire), "identity": identity}
+    footer = say("diagnosis.footer", **said, answered=answered, asked=asked)
+    return say("answers.footer_invented", footer=footer) if diagnosis.answers.invented else footer
 
 
 @dataclass(frozen=True)

@@ -101,6 +101,26 @@ class Ledger:
             for t in self.terms
         )
 
+    def points_to(self) -> dict[str, int]:
+        """How many answers point to each job: those that bring it nearest to winning, over all scales.
+
+        An answer that brings two jobs equally near points to neither. By the ledger's own terms: the difference of two
+        jobs here is what the answer adds to the lead of one over the other.
+        """
+        at, nearer = self.q.profiles, dict[str, dict[str, float]]()
+        for t in self.terms:
+            item, scale = t.contribution.item, t.contribution.scale
+            weight = self.rule.importance.get(scale, 1.0) * t.share / self.rule.spread**2
+            sums = nearer.setdefault(item, dict.fromkeys(at, 0.0))
+            for job, profile in at.items():
+                sums[job] += weight * profile.at[scale] * (t.points - profile.at[scale] / 2)
+        found = dict.fromkeys(at, 0)
+        for sums in nearer.values():
+            best, next_best = sorted(sums.values(), reverse=True)[:2]
+            if best - next_best > TINY:
+                found[max(sums, key=lambda job: sums[job])] += 1
+        return found
+
     def gains(self, first: str, other: str) -> list[tuple[float, Change]]:
         """For each answered item, by how much its best change brings `other` nearer to winning over `first`.
 

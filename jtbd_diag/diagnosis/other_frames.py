@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from jtbd_diag.ground.catalogue import say
+
 
 def is_spark(frame: Any) -> bool:
     """Whether a frame is one of Spark's. Raises TypeError when narwhals does not know its kind."""
@@ -22,7 +24,7 @@ def opened(frame: Any) -> tuple[Any, Callable[[Any], Any]]:
 
     found = narwhals.from_native(frame)
     if found.implementation.is_duckdb() and _ALL in found.columns:
-        raise ValueError(f"the table has a column named {_ALL!r}, which DuckDB takes for all: rename it first")
+        raise ValueError(say("diagnosis.column_all", name=_ALL))
     return found, lambda result: result.to_native()
 
 

@@ -34,6 +34,7 @@ def diagnosis_data(diagnosis: Diagnosis) -> dict[str, Any]:
         "runner_up": diagnosis.runner_up,
         "lead": diagnosis.lead,
         "fits": dict(diagnosis.fits),
+        "points_to": dict(diagnosis.points_to),
         "scales": {
             name: {"score": s.score, "band": s.band, "answered": s.answered, "asked": s.asked}
             for name, s in diagnosis.scales.items()

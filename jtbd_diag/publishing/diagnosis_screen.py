@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.english import in_a_row
 from jtbd_diag.ground.visible import visible
 from jtbd_diag.publishing.terminal import WIDEST
 
@@ -19,14 +21,12 @@ if TYPE_CHECKING:
     from jtbd_diag.diagnosis import Diagnosis
 
 FEW = 3
-FLAGS = {
-    "far_from_every_job": "The answers sit far from all three jobs: read the reasons before you rely on the result.",
-    "straight_lined": "All the statements got the same answer: please look at them once more.",
-}
+FLAGS = {"far_from_every_job": "publishing.screen_far", "straight_lined": "publishing.screen_straight"}
 STRUGGLE = {
-    "active": "active: there is a push to act",
-    "early": "early: find the moment that hurt before you start, or other work will push this aside",
-    "none": "none: nothing presses right now",
+    "active": "publishing.screen_push_active",
+    "early": "publishing.screen_push_early",
+    "none": "publishing.screen_push_none",
+    None: "publishing.screen_push_untold",
 }
 
 
@@ -48,7 +48,7 @@ def _parts(diagnosis: Diagnosis, width: int, unicode: bool, explain: bool) -> It
     yield from _struggle(diagnosis)
     yield from _readiness(diagnosis)
     for flag in diagnosis.flags:
-        yield _text("\nPlease check. ", "bold", FLAGS[flag])
+        yield _text("\n" + say("publishing.screen_please_check") + " ", "bold", say(FLAGS[flag]))
     if explain and diagnosis.ledger:
         yield from _ledger(diagnosis)
     if explain:
@@ -73,18 +73,16 @@ def _verdict(diagnosis: Diagnosis, unicode: bool) -> Iterator[RenderableType]:
         yield _text(diagnosis.questionnaire.title, "bold")
         return
     if diagnosis.job is None:
-        yield _text("Not enough to tell yet", "bold cyan")
-        yield _text("These answers would settle it:")
+        yield _text(say("publishing.screen_not_enough"), "bold cyan")
+        yield _text(say("publishing.screen_would_settle"))
         for item in diagnosis.missing:
             yield from _item(diagnosis.questionnaire.items[item].ask)
         return
     if diagnosis.struggle == "none":
-        yield _text("No active push right now", "bold cyan")
-        yield _text("Help that nobody needs yet is soon put aside. What follows is only a lean.")
-        yield _text(
-            f"If there were a push: {_title(diagnosis, diagnosis.job)}. {_says(diagnosis, diagnosis.job)}",
-            "dim",
-        )
+        yield _text(say("publishing.screen_no_push"), "bold cyan")
+        yield _text(say("publishing.screen_only_a_lean"))
+        job, says = _title(diagnosis, diagnosis.job), _says(diagnosis, diagnosis.job)
+        yield _text(say("publishing.screen_if_push", job=job, says=says), "dim")
     else:
         yield _big(_title(diagnosis, diagnosis.job).upper(), _says(diagnosis, diagnosis.job), unicode)
     yield from _outcome(diagnosis)
@@ -107,27 +105,33 @@ def _outcome(diagnosis: Diagnosis) -> Iterator[RenderableType]:
     second, lead = _title(diagnosis, diagnosis.runner_up), f"{diagnosis.lead:.2f}"
     style = "dim" if diagnosis.struggle == "none" else ""
     said = {
-        "clear": f"Clear: it leads {second} by {lead} ({rule.clear:g} or more is clear).",
-        "leaning": f"Leaning: it leads {second}, the runner-up, by only {lead} (clear from {rule.clear:g}).",
-        "mixed": f"Mixed: {second} fits about as well (lead {lead}, less than {rule.leaning:g}). Look at both.",
+        "clear": say("publishing.screen_clear", second=second, lead=lead, clear=rule.clear),
+        "leaning": say("publishing.screen_leaning", second=second, lead=lead, clear=rule.clear),
+        "mixed": say("publishing.screen_mixed", second=second, lead=lead, leaning=rule.leaning),
     }
     yield _text(said[diagnosis.outcome or "mixed"], style)
     if rule.show_runner_up and diagnosis.outcome == "clear":
-        yield _text(f"Runner-up: {second}. {_says(diagnosis, diagnosis.runner_up)}")
-    fits = " · ".join(f"{_title(diagnosis, job)} {fit:.0f}" for job, fit in diagnosis.fits.items())
-    yield _text(f"Fit (0-100, nearness and no probability): {fits}", "dim")
+        says = _says(diagnosis, diagnosis.runner_up)
+        yield _text(say("publishing.screen_runner_up", second=second, says=says))
+    parts = [
+        say("publishing.screen_points_to", n=count, job=_title(diagnosis, job))
+        for job, count in diagnosis.points_to.items()
+    ]
+    counted = sum(diagnosis.points_to.values())
+    yield _text(say("publishing.screen_of_answers", n=counted, parts=in_a_row(parts)), "dim")
 
 
 def _bars(diagnosis: Diagnosis, width: int, unicode: bool) -> Iterator[RenderableType]:
     rule = diagnosis.questionnaire.classification
     names = rule.scales if rule else tuple(diagnosis.questionnaire.scales)
-    yield _heading("Where the answers sit")
+    yield _heading(say("publishing.screen_where"))
     cells = max(10, min(40, width - 6))
     full, empty = ("█", "░") if unicode else ("#", ".")
     for name in names:
         score, scale = diagnosis.scales[name], diagnosis.questionnaire.scales[name]
         if score.score is None:
-            yield _text(f"{score.title}: not enough answered ({score.answered} of {score.asked})")
+            given = {"answered": score.answered, "asked": score.asked}
+            yield _text(say("publishing.screen_scale_untold", title=score.title, **given))
             continue
         band = f", {score.band}" if score.band else ""
         yield _text(f"{score.title}: ", "bold", f"{score.score:.0f} of 100{band}")
@@ -143,7 +147,7 @@ def _reasons(diagnosis: Diagnosis) -> Iterator[RenderableType]:
     weightiest = diagnosis.weightiest()
     if not weightiest or diagnosis.runner_up is None:
         return
-    yield _heading("The weightiest answers")
+    yield _heading(say("publishing.screen_weightiest"))
     for item, added in weightiest:
         value = diagnosis.asked.values[item]
         asked, answered = (
@@ -156,23 +160,17 @@ def _reasons(diagnosis: Diagnosis) -> Iterator[RenderableType]:
 def _what_would_change_it(diagnosis: Diagnosis) -> Iterator[RenderableType]:
     from jtbd_diag.answers.answer_text import answer_text
 
-    yield _heading("What would change it")
-    flip, stability = diagnosis.flip, diagnosis.stability
+    yield _heading(say("publishing.screen_change"))
+    flip = diagnosis.flip
     if flip is None:
-        yield _text("No other answers to these questions would make another job win.")
+        yield _text(say("publishing.screen_no_flip"))
     else:
         other, changes = _title(diagnosis, flip.job), flip.changes
-        many = f"{len(changes)} answers" if len(changes) > 1 else "one answer"
-        example = ", the weightiest first" if len(changes) > FEW else ""
-        yield _text(f"It would read {other} if {many} were different{example}:")
+        key = "publishing.screen_flip_first" if len(changes) > FEW else "publishing.screen_flip"
+        yield _text(say(key, n=len(changes), other=other))
         for change in changes[:FEW]:
             asked = diagnosis.questionnaire.items[change.item].ask
             yield from _item(asked, answer_text(diagnosis.questionnaire, change.item, change.instead))
-    if stability and stability.tried:
-        yield _text(
-            f"Changing any single answer by one step keeps it in {stability.kept} of {stability.tried} cases.",
-            "dim",
-        )
 
 
 def _struggle(diagnosis: Diagnosis) -> Iterator[RenderableType]:
@@ -180,17 +178,17 @@ def _struggle(diagnosis: Diagnosis) -> Iterator[RenderableType]:
     if rule is None:
         return
     score = diagnosis.scale(rule.scale)
-    shown = f" ({score:.0f} of 100)" if score is not None else ""
-    said = STRUGGLE[diagnosis.struggle] if diagnosis.struggle else "too little answered to tell"
-    yield _heading("Push to act")
-    yield _text(f"{said[0].upper()}{said[1:]}{shown}.")
+    said = say(STRUGGLE[diagnosis.struggle])
+    yield _heading(say("publishing.screen_push"))
+    scored = say("publishing.screen_push_scored", said=said, score=score or 0.0)
+    yield _text(scored if score is not None else say("publishing.screen_push_said", said=said))
 
 
 def _readiness(diagnosis: Diagnosis) -> Iterator[RenderableType]:
     readiness = diagnosis.questionnaire.readiness
     for title, names in (
-        ("What primes leaders for this work", readiness.preconditions),
-        ("Forces", readiness.forces),
+        (say("publishing.screen_preconditions"), readiness.preconditions),
+        (say("publishing.screen_forces"), readiness.forces),
     ):
         known = [diagnosis.scales[name] for name in names if diagnosis.scales[name].band]
         if known:
@@ -206,8 +204,8 @@ def _ledger(diagnosis: Diagnosis) -> Iterator[RenderableType]:
     from jtbd_diag.answers.answer_text import answer_text
 
     assert diagnosis.job is not None and diagnosis.runner_up is not None
-    jobs = f"{_title(diagnosis, diagnosis.job)} over {_title(diagnosis, diagnosis.runner_up)}"
-    yield _heading(f"The ledger: what each answer added to the lead of {jobs}")
+    job, second = _title(diagnosis, diagnosis.job), _title(diagnosis, diagnosis.runner_up)
+    yield _heading(say("publishing.screen_ledger", job=job, second=second))
     table = Table(box=box.SIMPLE, show_edge=False, pad_edge=False, show_footer=True)
     table.add_column("answer", "sum", overflow="fold")
     table.add_column("scale")
@@ -224,9 +222,12 @@ def _notes(diagnosis: Diagnosis) -> Iterator[RenderableType]:
 
     notes = noted(diagnosis)
     if notes:
-        yield _heading("Notes")
+        yield _heading(say("publishing.screen_notes"))
     for one in notes:
-        yield from _item(one.asked, f"{one.answer or '(no answer)'}\nNote: {one.note}")
+        yield from _item(
+            one.asked,
+            say("publishing.screen_note", answer=one.answer or say("publishing.screen_no_answer"), note=one.note),
+        )
 
 
 def _item(words: str, answer: str = "", arrow: str = "\n") -> Iterator[RenderableType]:

@@ -34,6 +34,27 @@ def changed(values: dict[str, Value], changes: Sequence[Change]) -> dict[str, Va
 
 
 @given(answered())
+def test_an_answer_points_to_the_job_that_it_brings_before_every_other(case: Case) -> None:
+    """By the ledgers of every two jobs, which are tested against brute force."""
+    questionnaire, values = case
+    diagnosis = diagnose(questionnaire, values)
+    jobs, asked = [*questionnaire.profiles], AskedAnswers(questionnaire, values)
+    if diagnosis.job is None:
+        assert diagnosis.points_to == {}
+        return
+    ledger, wanted = Ledger(questionnaire, asked), dict.fromkeys(jobs, 0)
+    for item in {term.contribution.item for term in ledger.terms}:
+        for job in jobs:
+            leads = [
+                sum(line.added for line in ledger.lines(job, other) if line.item == item)
+                for other in jobs
+                if other != job
+            ]
+            wanted[job] += all(lead > NEAR for lead in leads)
+    assert diagnosis.points_to == wanted
+
+
+@given(answered())
 def test_the_ledger_adds_up_to_the_lead(case: Case) -> None:
     questionnaire, values = case
     diagnosis = diagnose(questionnaire, values)
