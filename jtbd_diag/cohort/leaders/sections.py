@@ -224,7 +224,7 @@ def preconditions(cohort: Cohort) -> Iterator[str]:
         say(keys.get(one, "cohort.in_place_some"), count=one, people=percent(n, known))
         for one, n in cohort.in_place.counts
     ]
-    yield say("cohort.preconditions_read", n=known, things=spelled(most).capitalize(), parts=", ".join(parts))
+    yield say("cohort.preconditions_read", n=known, things=spelled(most), parts=", ".join(parts))
 
 
 def forces(cohort: Cohort) -> Iterator[str]:
