@@ -100,7 +100,7 @@ def test_diagnose_tells_the_job_the_scales_and_what_it_rests_on(run: Run, answer
     shown = run("diagnose", answers)
     assert shown.code == 0
     assert "C O O R D I N A T E" in shown.out
-    for words in ("Scope of focus", "Clear: it leads", "What would change it", "Push to act", "point to Coordinate"):
+    for words in ("Scope of focus", "Clear: it leads", "What would change it", "Push to act", "19 point to"):
         assert words in shown.out
     assert "validated" not in shown.out and "percentile" not in shown.out
     assert max(map(len, shown.lines)) <= 80
