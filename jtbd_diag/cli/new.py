@@ -50,7 +50,9 @@ _LONGEST = 64
 
 def new(
     context: typer.Context,
-    kind: Annotated[Kind, typer.Argument(help="What to begin.")],
+    kind: Annotated[
+        Kind, typer.Argument(metavar="KIND", help="What to begin: questionnaire, play, problem, template or theme.")
+    ],
     name: Annotated[str, typer.Argument(help="Its name: letters, digits, - and _; of a theme, your organization.")],
     folder: Annotated[
         Path | None, typer.Argument(help="The folder that becomes your library; else the one named by --library.")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jtbd_diag.survey.columns.same_text import cut_prefix, normal, normal_option, spoiled_range, unique
+from jtbd_diag.survey.columns.same_text import cut_prefix, normal, normal_listed, normal_option, spoiled_range, unique
 
 ASK = "where do most of the causes sit?"
 
@@ -80,3 +80,9 @@ def test_a_range_that_a_spreadsheet_made_a_date(cell: str, text: str) -> None:
     assert spoiled_range(cell, ["None", text, "6 to 10"]) == text
     assert spoiled_range(cell, ["None", "6 to 10"]) is None
     assert spoiled_range("Tuesday", [text]) is None
+
+
+@pytest.mark.parametrize("sign", [chr(code) for code in range(0x20, 0x7F)])
+def test_a_sign_is_the_same_beside_letters_beyond_ascii(sign: str) -> None:
+    """An option's text alone, and in a cell beside another's: `ticks` is 'ticks' in both."""
+    assert normal_listed(f"a {sign} b; \u00e9").removesuffix("; \u00e9") == normal_listed(f"a {sign} b")

@@ -54,7 +54,7 @@ def without_thousands(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    if text.isascii() and "<" not in text and "&" not in text:
+    if text.isascii() and "<" not in text and "&" not in text and "`" not in text:
         return _SPACE.sub(" ", text).strip().casefold()
     bare = _TAG.sub(" ", html.unescape(text))
     bare = _INVISIBLE.sub("", unicodedata.normalize("NFKC", bare)).translate(_SIGNS)
