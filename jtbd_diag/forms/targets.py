@@ -25,11 +25,16 @@ class Target:
     """A place for forms. `modules` names the module of this room that writes a file of each ending."""
 
     name: str
-    does: str
-    """One line of help, without a point at its end."""
+    said: str
+    """The sentence of the catalogue that `does` says."""
     modules: Mapping[str, str]
     guessed: tuple[str, ...]
     """Endings that mean this target where none is named."""
+
+    @property
+    def does(self) -> str:
+        """One line of help, without a point at its end."""
+        return say(self.said)
 
     def writer(self, ending: str) -> Write:
         """What writes a file of this ending, one of `modules`. Its module is imported now."""
@@ -38,27 +43,22 @@ class Target:
 
 
 _ALL: tuple[Target, ...] = (  # in the order in which they are told
-    Target("page", "a page that needs no network: one HTML file", {".html": "offline_page"}, (".html",)),
-    Target("xlsform", "a form for ODK, KoboToolbox, SurveyCTO and Survey123", {".xlsx": "xlsform"}, (".xlsx",)),
-    Target("google-forms", "a script for Google Apps Script that builds the form", {".gs": "google_script"}, (".gs",)),
-    Target("redcap", "a data dictionary to upload", {".csv": "redcap_dictionary"}, (".csv",)),
+    Target("page", "forms.does_page", {".html": "offline_page"}, (".html",)),
+    Target("xlsform", "forms.does_xlsform", {".xlsx": "xlsform"}, (".xlsx",)),
+    Target("google-forms", "forms.does_google_forms", {".gs": "google_script"}, (".gs",)),
+    Target("redcap", "forms.does_redcap", {".csv": "redcap_dictionary"}, (".csv",)),
     Target(
         "limesurvey",
-        "a survey structure to import",
+        "forms.does_limesurvey",
         {".tsv": "limesurvey_structure", ".txt": "limesurvey_structure"},
         (".tsv",),
     ),
-    Target("qualtrics", "text in its advanced format, to import", {".txt": "qualtrics_text"}, (".txt",)),
-    Target("surveyjs", "the JSON of a survey", {".json": "surveyjs"}, ()),
-    Target("fhir", "a Questionnaire of FHIR R4", {".json": "fhir"}, ()),
-    Target(
-        "paper",
-        "to print, or to fill in on a screen",
-        {".pdf": "paper_pdf", ".docx": "paper_word"},
-        (".pdf", ".docx"),
-    ),
-    Target("microsoft-forms", "a Word file for its quick import", {".docx": "word_import"}, ()),
-    Target("surveymonkey", "a Word file to import", {".docx": "word_import"}, ()),
+    Target("qualtrics", "forms.does_qualtrics", {".txt": "qualtrics_text"}, (".txt",)),
+    Target("surveyjs", "forms.does_surveyjs", {".json": "surveyjs"}, ()),
+    Target("fhir", "forms.does_fhir", {".json": "fhir"}, ()),
+    Target("paper", "forms.does_paper", {".pdf": "paper_pdf", ".docx": "paper_word"}, (".pdf", ".docx")),
+    Target("microsoft-forms", "forms.does_microsoft_forms", {".docx": "word_import"}, ()),
+    Target("surveymonkey", "forms.does_surveymonkey", {".docx": "word_import"}, ()),
 )
 TARGETS: dict[str, Target] = {target.name: target for target in _ALL}
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Sequence
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.simulation.export_columns import (
     Cell,
@@ -143,7 +144,7 @@ def google(q: Questionnaire, beside: Beside = (), *, sheet: bool = False) -> Exp
     columns: list[Column] = [(("Timestamp",), stamp), (("Email Address",), _email)]
     columns += [((name,), written) for name, written in beside]
     for item in q.items.values():
-        head = f"How true is this? [{item.ask}]" if item.type == "rating" else item.ask
+        head = say("simulation.row_of_grid", ask=item.ask) if item.type == "rating" else item.ask
         columns.append(((head,), answer(q, item.id, joined(text, ", " if sheet else ";"))))
     return Export("google-forms", columns, quote_all=True, tab="Form Responses 1")
 

@@ -11,12 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from jtbd_diag.answers import AskedAnswers
+from jtbd_diag.ground.catalogue import words
 from jtbd_diag.questionnaire import Questionnaire, Value
 from jtbd_diag.questionnaire.items import RatingItem, SingleItem
 from jtbd_diag.simulation.invented_people import Entry, Inventor
 
-ODD_CELLS = ("it depends", "both, really", "see my e-mail", "ask me again", "??")
-"""No option of any questionnaire, and no number."""
 _RECENT = 400
 """Who answers again is one of the last so many."""
 
@@ -108,7 +107,7 @@ def _odd(q: Questionnaire, entry: Entry, dice: random.Random) -> Entry | None:
     """Somebody one of whose answers is no option."""
     single = [item for item in entry.values if isinstance(q.items[item], SingleItem | RatingItem)]
     free = [item for item in single if not any(item in _needs(q, other) for other in entry.values)]
-    return replace(entry, spoiled={dice.choice(free): dice.choice(ODD_CELLS)}) if free else None
+    return replace(entry, spoiled={dice.choice(free): dice.choice(words("odd_cells"))}) if free else None
 
 
 def _needs(q: Questionnaire, item: str) -> set[str]:
