@@ -10,8 +10,11 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
+import typer
 import yaml
+from typer.core import TyperGroup
 
+from jtbd_diag.cli import main
 from jtbd_diag.forms import redcap_dictionary
 from jtbd_diag.ground import catalogue
 from jtbd_diag.ground.catalogue import say, sentences
@@ -148,6 +151,20 @@ def test_no_sentence_stands_in_code(path: Path) -> None:
 @pytest.mark.parametrize("planted", ['x = "no such row"', 'x = f"{a} is no row"', 'raise ValueError("give a row")'])
 def test_a_sentence_in_code_is_seen(planted: str) -> None:
     assert list(prose(ast.parse(planted)))
+
+
+def test_help_is_there_for_all_that_can_be_typed_and_for_nothing_else() -> None:
+    program = typer.main.get_command(main.app)
+    assert isinstance(program, TyperGroup)
+    of_typer = {"install_completion", "show_completion"}  # told in its own words
+    typed = {
+        name: {one.name for one in command.params} - of_typer
+        for name, command in {"jtbd-diag": program, **program.commands}.items()
+    }
+    assert {name: set(about.get("options", ())) for name, about in catalogue.table("help").items()} == typed
+    assert [
+        name for name, about in catalogue.table("help").items() if name != "jtbd-diag" and not about["examples"]
+    ] == []
 
 
 def test_a_number_chooses_the_form(monkeypatch: pytest.MonkeyPatch) -> None:

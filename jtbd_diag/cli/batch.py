@@ -27,18 +27,6 @@ if TYPE_CHECKING:
     from jtbd_diag.results.which_row_counts import Keep
     from jtbd_diag.survey.people.nobody import Kept
 
-EXAMPLES = """
-  jtbd-diag batch survey.csv -o results.xlsx --report cohort.html --report cohort.pdf
-  jtbd-diag batch survey.xlsx -o results.csv --rejects rejects.csv --by region --report cohort.html
-  jtbd-diag batch survey.csv -o results.csv --by region --by size --together --report cohort.pdf
-  jtbd-diag batch survey.csv -o results.xlsx --playbooks playbooks/
-  jtbd-diag batch answers/ -o results.xlsx --rejects rejects.csv --report cohort.html
-
-  # how the table would be read, and a mapping to edit where it is not
-  jtbd-diag batch survey.csv --dry-run > mapping.yaml
-  jtbd-diag batch survey.csv --mapping mapping.yaml -o results.xlsx
-"""
-
 
 class Which(StrEnum):
     """Which rows of a respondent count who answered more than once."""
@@ -48,95 +36,35 @@ class Which(StrEnum):
     all = "all"
 
 
-TableArgument = Annotated[
-    str,
-    typer.Argument(
-        metavar="TABLE",
-        help="A survey export: CSV, TSV, XLSX, XLS, ODS, Parquet, JSON lines, - for stdin; or a folder of answers.",
-    ),
-]
-OutputOption = Annotated[
-    Path | None,
-    typer.Option("-o", "--output", metavar="FILE", help="Results, by ending: .csv .tsv .xlsx .parquet .jsonl."),
-]
-QuestionnaireOption = Annotated[
-    str | None,
-    typer.Option(metavar="NAME", help="What was asked: a questionnaire's name or file; else the mapping's, or leader."),
-]
-ReportOption = Annotated[
-    list[Path] | None, typer.Option(metavar="FILE", help="A cohort report, .html or .pdf; may be given twice.")
-]
-ByOption = Annotated[
-    list[str] | None,
-    typer.Option(metavar="COLUMN", help="Group the report by a column, or several; small groups stay secret."),
-]
-TogetherOption = Annotated[
-    bool, typer.Option("--together", help="A report for each --by; what they hide is decided for all of them at once.")
-]
-PlaybooksOption = Annotated[Path | None, typer.Option(metavar="DIR", help="A folder for a playbook each.")]
-FormatOption = Annotated[
-    str, typer.Option("--format", metavar="FORMAT", help="The playbooks' format: pdf, html, docx, md or txt.")
-]
-ThemeOption = Annotated[Path | None, typer.Option(metavar="DIR", help="A folder with your own logo, colors and page.")]
-RejectsOption = Annotated[
-    Path | None, typer.Option(metavar="FILE", help="A table of the cells that could not be used, with the reasons.")
-]
-LayoutOption = Annotated[
-    str | None, typer.Option(metavar="NAME", help="The survey platform, where it is not recognized.")
-]
-MappingOption = Annotated[
-    Path | None, typer.Option(metavar="FILE", help="Says which column is which; --dry-run writes one to edit.")
-]
-LabelsOption = Annotated[
-    Path | None,
-    typer.Option(metavar="FILE", help="The same survey exported as labels, which tells what its numbers mean."),
-]
-SheetOption = Annotated[str | None, typer.Option(metavar="NAME", help="The sheet of a workbook.")]
-LongOption = Annotated[
-    str | None,
-    typer.Option(
-        metavar="ID,QUESTION,ANSWER", help="A table with one row an answer: its columns, by header or letter."
-    ),
-]
-DuplicatesOption = Annotated[
-    Which | None, typer.Option(help="Which rows count of somebody who answered more than once; all if not given.")
-]
-IdOption = Annotated[
-    str | None, typer.Option("--id", metavar="COLUMN", help="The column that tells who answered, where it is not seen.")
-]
-EventOption = Annotated[
-    str | None, typer.Option("--event", metavar="NAME", help="Read one event of a REDCap project alone.")
-]
-KeepPreviewsOption = Annotated[bool, typer.Option("--keep-previews", help="Count previews and tests too.")]
-KeepRejectedOption = Annotated[
-    bool, typer.Option("--keep-rejected", help="Count spam and what reviewers rejected too.")
-]
-KeepEmptyOption = Annotated[bool, typer.Option("--keep-empty", help="Count blank rows and totals below a table too.")]
-PersonalOption = Annotated[
-    bool, typer.Option("--personal", help="Keep the answers to personal questions in the results.")
-]
-PseudonymizeOption = Annotated[
-    bool, typer.Option("--pseudonymize", help="Replace ids and e-mails by keyed hashes; leave names out.")
-]
-KeyOption = Annotated[
-    Path | None, typer.Option(metavar="FILE", help="Where the key of --pseudonymize is kept; made if not there.")
-]
-FlipsOption = Annotated[
-    bool | None,
-    typer.Option(
-        "--flips/--no-flips", help="How many answers would have to change; left out of large tables if not given."
-    ),
-]
-DryRunOption = Annotated[
-    bool, typer.Option("--dry-run", help="Tell what a run would, write nothing, and print a mapping to edit.")
-]
-StrictOption = Annotated[
-    bool, typer.Option("--strict", help="Exit with 1 if any cell could not be used, or a deciding question is missing.")
-]
-DateOption = Annotated[
-    str | None, typer.Option(metavar="DATE", help="The day of report and playbooks, as 2026-11-21; today if not given.")
-]
-ForceOption = Annotated[bool, typer.Option("--force", help="Replace files that are there.")]
+TableArgument = Annotated[str, typer.Argument(metavar="TABLE")]
+OutputOption = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE")]
+QuestionnaireOption = Annotated[str | None, typer.Option(metavar="NAME")]
+ReportOption = Annotated[list[Path] | None, typer.Option(metavar="FILE")]
+ByOption = Annotated[list[str] | None, typer.Option(metavar="COLUMN")]
+TogetherOption = Annotated[bool, typer.Option("--together")]
+PlaybooksOption = Annotated[Path | None, typer.Option(metavar="DIR")]
+FormatOption = Annotated[str, typer.Option("--format", metavar="FORMAT")]
+ThemeOption = Annotated[Path | None, typer.Option(metavar="DIR")]
+RejectsOption = Annotated[Path | None, typer.Option(metavar="FILE")]
+LayoutOption = Annotated[str | None, typer.Option(metavar="NAME")]
+MappingOption = Annotated[Path | None, typer.Option(metavar="FILE")]
+LabelsOption = Annotated[Path | None, typer.Option(metavar="FILE")]
+SheetOption = Annotated[str | None, typer.Option(metavar="NAME")]
+LongOption = Annotated[str | None, typer.Option(metavar="ID,QUESTION,ANSWER")]
+DuplicatesOption = Annotated[Which | None, typer.Option()]
+IdOption = Annotated[str | None, typer.Option("--id", metavar="COLUMN")]
+EventOption = Annotated[str | None, typer.Option("--event", metavar="NAME")]
+KeepPreviewsOption = Annotated[bool, typer.Option("--keep-previews")]
+KeepRejectedOption = Annotated[bool, typer.Option("--keep-rejected")]
+KeepEmptyOption = Annotated[bool, typer.Option("--keep-empty")]
+PersonalOption = Annotated[bool, typer.Option("--personal")]
+PseudonymizeOption = Annotated[bool, typer.Option("--pseudonymize")]
+KeyOption = Annotated[Path | None, typer.Option(metavar="FILE")]
+FlipsOption = Annotated[bool | None, typer.Option("--flips/--no-flips")]
+DryRunOption = Annotated[bool, typer.Option("--dry-run")]
+StrictOption = Annotated[bool, typer.Option("--strict")]
+DateOption = Annotated[str | None, typer.Option(metavar="DATE")]
+ForceOption = Annotated[bool, typer.Option("--force")]
 
 
 def batch(

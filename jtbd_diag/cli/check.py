@@ -17,16 +17,6 @@ from jtbd_diag.ground.english import many
 from jtbd_diag.ground.library import Library, Shelf
 from jtbd_diag.ground.visible import visible
 
-EXAMPLES = """
-  # everything, your own folder included
-  jtbd-diag --library mine check
-
-  jtbd-diag check my-questionnaire.yaml answers.yaml
-  jtbd-diag check --coverage
-
-  # what a complaint means
-  jtbd-diag check --explain B030
-"""
 SHELVES: tuple[tuple[Shelf, str, str], ...] = (
     ("questionnaires", "", ".yaml"),
     ("questionnaires", "examples", ".yaml"),
@@ -42,18 +32,9 @@ SHELVES: tuple[tuple[Shelf, str, str], ...] = (
 
 def check(
     context: typer.Context,
-    files: Annotated[
-        list[Path] | None, typer.Argument(help="Files or folders; without any, the whole library.")
-    ] = None,
-    coverage: Annotated[
-        bool,
-        typer.Option(
-            "--coverage", help="Also write a playbook for every kind of leader and look for holes (a minute)."
-        ),
-    ] = False,
-    explain: Annotated[
-        str | None, typer.Option(metavar="CODE", help="Say what the code of a complaint means, such as Q012.")
-    ] = None,
+    files: Annotated[list[Path] | None, typer.Argument()] = None,
+    coverage: Annotated[bool, typer.Option("--coverage")] = False,
+    explain: Annotated[str | None, typer.Option(metavar="CODE")] = None,
 ) -> None:
     """Find every problem in questionnaires, plays, problem areas, templates, themes and answers files."""
     if explain is not None:

@@ -10,20 +10,6 @@ import typer
 from jtbd_diag.cli.common import beside_questionnaires, completing, library_of, make_folder, refuse_all, tell
 from jtbd_diag.ground.library import Library
 
-EXAMPLES = """
-  # then edit mine/questionnaires/leader.yaml
-  jtbd-diag copy leader mine
-
-  # logo, colors and page of every playbook
-  jtbd-diag copy theme mine
-
-  # the template of the Correct playbook
-  jtbd-diag copy correct mine
-
-  # uses your copies, and the shipped files for the rest
-  jtbd-diag --library mine interview
-"""
-
 
 def _copies(library: Library) -> dict[str, list[tuple[Path, Path]]]:
     """What can be copied: by name, the files and where they belong in a library."""
@@ -42,15 +28,9 @@ def _copies(library: Library) -> dict[str, list[tuple[Path, Path]]]:
 
 def copy(
     context: typer.Context,
-    name: Annotated[
-        str,
-        typer.Argument(
-            help="What to copy, as `jtbd-diag list` names it.",
-            autocompletion=completing(_copies),
-        ),
-    ],
-    folder: Annotated[Path, typer.Argument(help="The folder that becomes your library.")],
-    force: Annotated[bool, typer.Option("--force", help="Replace files that are there.")] = False,
+    name: Annotated[str, typer.Argument(autocompletion=completing(_copies))],
+    folder: Annotated[Path, typer.Argument()],
+    force: Annotated[bool, typer.Option("--force")] = False,
 ) -> None:
     """Copy a questionnaire, play, problem area, template or the theme into a folder of your own."""
     from jtbd_diag.ground.complaints import Code, complaint, did_you_mean

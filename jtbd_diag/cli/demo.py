@@ -9,29 +9,16 @@ import typer
 
 from jtbd_diag.cli.common import completing, free_path, library_of, parse_day, read_leader, stdout_console, tell
 
-EXAMPLES = """
-  jtbd-diag demo
-  jtbd-diag demo reorient -o plan.html
-"""
-
 
 def demo(
     context: typer.Context,
     example: Annotated[
         str,
-        typer.Argument(
-            help="Which example: correct, coordinate or reorient.",
-            autocompletion=completing(lambda library: library.files("questionnaires", "examples", ".yaml")),
-        ),
+        typer.Argument(autocompletion=completing(lambda library: library.files("questionnaires", "examples", ".yaml"))),
     ] = "coordinate",
-    output: Annotated[
-        Path | None,
-        typer.Option("-o", "--output", metavar="FILE", help="Where the playbook goes; playbook.pdf if not given."),
-    ] = None,
-    date: Annotated[
-        str | None, typer.Option(metavar="DATE", help="The day the plan starts, as 2026-11-21; today if not given.")
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE")] = None,
+    date: Annotated[str | None, typer.Option(metavar="DATE")] = None,
+    force: Annotated[bool, typer.Option("--force")] = False,
 ) -> None:
     """Diagnose a shipped example on the screen and write its playbook as a PDF."""
     from jtbd_diag.diagnosis import diagnose

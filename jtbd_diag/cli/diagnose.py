@@ -23,34 +23,16 @@ if TYPE_CHECKING:
     from jtbd_diag.ground.library import Library
     from jtbd_diag.questionnaire import Questionnaire
 
-EXAMPLES = """
-  jtbd-diag diagnose answers.yaml
-  jtbd-diag diagnose answers.yaml --explain
-  jtbd-diag diagnose answers.yaml --json > diagnosis.json
-
-  # what was read over the telephone, kept for the playbook
-  jtbd-diag diagnose --code "280 acorn … 417 033" -o answers.yaml
-"""
-
 
 def diagnose(
     context: typer.Context,
-    answers: Annotated[
-        Path | None, typer.Argument(help="An answers file, as `interview` or a page of `form` saves it.")
-    ] = None,
-    code: Annotated[
-        str | None, typer.Option(metavar="WORDS", help="The code that a page of `form` ends with, in place of a file.")
-    ] = None,
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Keep the answers of a code in this file.")
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
-    explain: Annotated[bool, typer.Option("--explain", help="Show what every answer added.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON (docs/json.md) instead of words.")] = False,
-    questionnaire: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", help="Score against this questionnaire instead of the one the file names."),
-    ] = None,
+    answers: Annotated[Path | None, typer.Argument()] = None,
+    code: Annotated[str | None, typer.Option(metavar="WORDS")] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE")] = None,
+    force: Annotated[bool, typer.Option("--force")] = False,
+    explain: Annotated[bool, typer.Option("--explain")] = False,
+    as_json: Annotated[bool, typer.Option("--json")] = False,
+    questionnaire: Annotated[str | None, typer.Option(metavar="NAME")] = None,
 ) -> None:
     """Tell the job behind a leader's answers, with the reasons."""
     from jtbd_diag.diagnosis import diagnose as diagnose_answers

@@ -34,28 +34,13 @@ if TYPE_CHECKING:
     from jtbd_diag.questionnaire import Questionnaire
     from jtbd_diag.results.run import Reading
 
-EXAMPLES = """
-  jtbd-diag evidence survey.csv -o evidence.html
-  jtbd-diag evidence survey.csv -o evidence.pdf -o evidence.xlsx
-
-  jtbd-diag evidence survey.csv --by size -o evidence.html
-
-  # two waves of the same form, read together
-  jtbd-diag evidence autumn.csv spring.csv -o evidence.html
-"""
 FORMATS = ("html", "pdf", "xlsx")
 
 
 def evidence(
     context: typer.Context,
-    tables: Annotated[
-        list[str],
-        typer.Argument(metavar="TABLE...", help="Survey exports or folders of answers, as for `batch`."),
-    ],
-    output: Annotated[
-        list[Path],
-        typer.Option("-o", "--output", metavar="FILE", help="By ending: .html .pdf .xlsx; or several."),
-    ],
+    tables: Annotated[list[str], typer.Argument(metavar="TABLE...")],
+    output: Annotated[list[Path], typer.Option("-o", "--output", metavar="FILE")],
     questionnaire: QuestionnaireOption = None,
     layout: LayoutOption = None,
     mapping: MappingOption = None,
@@ -64,9 +49,7 @@ def evidence(
     long: LongOption = None,
     id_: IdOption = None,
     event: EventOption = None,
-    by: Annotated[
-        str | None, typer.Option(metavar="COLUMN", help="Whether questions work alike in the groups of a column.")
-    ] = None,
+    by: Annotated[str | None, typer.Option(metavar="COLUMN")] = None,
     theme: ThemeOption = None,
     date: DateOption = None,
     force: ForceOption = False,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,52 +18,36 @@ if TYPE_CHECKING:
     from jtbd_diag.forms.form import Dress, Instead
     from jtbd_diag.ground.library import Library
 
-_TARGETS = "\n".join(f"  # {one.name}, {' or '.join(one.modules)}: {one.does}" for one in TARGETS.values())
-EXAMPLES = f"""
-{_TARGETS}
-
-  # a page that needs no network, to send or to hand over on a stick
-  jtbd-diag form leader -o leader.html
-
-  # the ending says for whom, where only one target writes such files
-  jtbd-diag form leader -o leader.csv
-
-  # several do
-  jtbd-diag form leader --to microsoft-forms -o leader.docx
-
-  # nothing is written if the target cannot express all of it
-  jtbd-diag form leader --strict -o leader.csv
-"""
 NAMES = completing(lambda library: library.files("questionnaires", "", ".yaml"))
 PAGE = "page"
 MOST_NAMED = 5  # items in one line of talk
 
 
+def targets_in_help() -> dict[str, str]:
+    """The targets by name, and each with what it is for."""
+    lines = [
+        say("forms.target_line", name=one.name, endings=functools.reduce(_or, one.modules), does=one.does)
+        for one in TARGETS.values()
+    ]
+    return {"targets": ", ".join(TARGETS), "target_lines": "\n".join(lines)}
+
+
+def _or(one: str, other: str) -> str:
+    return say("forms.or_option", one=one, other=other)
+
+
 def form(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(help="A questionnaire, by name or file.", autocompletion=NAMES)],
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="OUT", help="The file to write.")],
-    to: Annotated[
-        str | None,
-        typer.Option(
-            metavar="TARGET",
-            help=f"Where the form goes, if the ending does not say it: {', '.join(TARGETS)}.",
-            autocompletion=completing(lambda _: TARGETS),
-        ),
-    ] = None,
-    title: Annotated[str | None, typer.Option(metavar="TEXT", help="Stands over the form.")] = None,
-    scores: Annotated[bool, typer.Option("--scores", help="The form computes scores, where the target can.")] = False,
-    result: Annotated[
-        bool | None, typer.Option("--result/--no-result", help="The form shows its result to who answers.")
-    ] = None,
-    respondent: Annotated[str | None, typer.Option("--for", metavar="WHO", help="Who is to answer the page.")] = None,
-    theme: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="A folder with colors and logo of the page.")
-    ] = None,
-    strict: Annotated[
-        bool, typer.Option("--strict", help="Write nothing if the target cannot express all of it.")
-    ] = False,
-    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
+    name: Annotated[str, typer.Argument(autocompletion=NAMES)],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="OUT")],
+    to: Annotated[str | None, typer.Option(metavar="TARGET", autocompletion=completing(lambda _: TARGETS))] = None,
+    title: Annotated[str | None, typer.Option(metavar="TEXT")] = None,
+    scores: Annotated[bool, typer.Option("--scores")] = False,
+    result: Annotated[bool | None, typer.Option("--result/--no-result")] = None,
+    respondent: Annotated[str | None, typer.Option("--for", metavar="WHO")] = None,
+    theme: Annotated[Path | None, typer.Option(metavar="DIR")] = None,
+    strict: Annotated[bool, typer.Option("--strict")] = False,
+    force: Annotated[bool, typer.Option("--force")] = False,
 ) -> None:
     """Write a questionnaire as a form for a platform, a page or paper."""
     from jtbd_diag.forms.form import Dress, Wish

@@ -1,6 +1,7 @@
 """How `--help` looks: typer's page, then examples as lines that can be copied whole.
 
-A narrow terminal gets plain lines instead of boxes.
+What it says stands in `languages/en/tables/help.yaml` and is read when help is asked for: no command waits for it. A
+narrow terminal gets plain lines instead of boxes.
 """
 
 from __future__ import annotations
@@ -8,27 +9,39 @@ from __future__ import annotations
 import functools
 import shutil
 import textwrap
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from jtbd_diag.ground.catalogue import table
+
 NARROW = 60  # columns, below which boxes leave no room for words
+Places = Callable[[], Mapping[str, str]]
+"""What the program fills in, by the names that stand in braces."""
 
 
-def with_examples(examples: str) -> type[TyperCommand]:
+def command_class(places: Places = dict) -> type[TyperCommand]:
     """A command whose help ends with examples; nothing wraps a command, so that it can be copied whole."""
 
     class Command(TyperCommand):
+        def speak(self) -> Mapping[str, Any]:
+            return _speak(self, places())
+
         def format_help(self, ctx: Any, formatter: Any) -> None:
+            about = self.speak()
             _show(self, super().format_help, ctx, formatter)
+            examples = textwrap.indent(about["examples"].format(**places()), "  ")
             if _is_narrow():
-                lines = (
-                    _wrapped(line) if line.startswith("  #") else line for line in examples.strip("\n").split("\n")
-                )
+                lines = (_wrapped(line) if line.startswith("  #") else line for line in examples.split("\n"))
                 formatter.write("\n".join(["\nExamples:\n", *lines, ""]))
             else:  # typer has printed its page by now
-                typer.echo("Examples:\n\n" + examples.strip("\n"))
+                typer.echo("Examples:\n\n" + examples)
+
+        def shell_complete(self, ctx: Any, incomplete: str) -> Any:
+            self.speak()
+            return super().shell_complete(ctx, incomplete)
 
     return Command
 
@@ -36,15 +49,37 @@ def with_examples(examples: str) -> type[TyperCommand]:
 class Group(TyperGroup):
     """The program itself."""
 
+    def speak(self) -> None:
+        """Take what the program and each of its commands do from the catalogue."""
+        self.epilog = _speak(self, {})["end"]
+        for command in self.commands.values():
+            command.speak()  # type: ignore[attr-defined]
+
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Show the options and the commands."""
+        self.speak()
         _show(self, super().format_help, ctx, formatter)
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> Any:
+        """Complete the name of a command or option, with what it does."""
+        self.speak()
+        return super().shell_complete(ctx, incomplete)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Name the commands, each with its whole first sentence; for plain pages only."""
         commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
         with formatter.section("Commands"):
             formatter.write_dl([(name, (command.help or "").split("\n\n")[0]) for name, command in commands if command])
+
+
+def _speak(command: Any, places: Mapping[str, str]) -> Mapping[str, Any]:
+    """Put what is said of a command and its options where typer looks for it; all that is said is returned."""
+    about: Mapping[str, Any] = table("help")[command.name]
+    command.help = about["does"]
+    for parameter in command.params:
+        if parameter.name in about.get("options", ()):
+            parameter.help = about["options"][parameter.name].format(**places)
+    return about
 
 
 def _show(command: Any, show: Any, ctx: Any, formatter: Any) -> None:

@@ -20,32 +20,17 @@ if TYPE_CHECKING:
     from jtbd_diag.diagnosis import Diagnosis
     from jtbd_diag.questionnaire import Questionnaire
 
-EXAMPLES = """
-  jtbd-diag interview
-  jtbd-diag interview --questionnaire leader-short -o short.yaml
-  jtbd-diag interview --resume answers.yaml
-
-  # for a screen reader or a pipe
-  jtbd-diag interview --plain
-"""
 DEFAULT_QUESTIONNAIRE = "leader"
 DEFAULT_OUTPUT = Path("answers.yaml")
 
 
 def interview(
     context: typer.Context,
-    questionnaire: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Which questionnaire, by name or path; leader if not given.")
-    ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option("-o", "--output", metavar="FILE", help="Where the answers go; answers.yaml if not given."),
-    ] = None,
-    resume: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Go on with these answers, saved in the same file.")
-    ] = None,
-    plain: Annotated[bool, typer.Option("--plain", help="One line at a time, no screen control.")] = False,
-    force: Annotated[bool, typer.Option("--force", help="Replace an answers file that is there.")] = False,
+    questionnaire: Annotated[str | None, typer.Option(metavar="NAME")] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE")] = None,
+    resume: Annotated[Path | None, typer.Option(metavar="FILE")] = None,
+    plain: Annotated[bool, typer.Option("--plain")] = False,
+    force: Annotated[bool, typer.Option("--force")] = False,
 ) -> None:
     """Ask a leader question by question; every answer is saved at once."""
     from jtbd_diag.answers.in_use import in_use

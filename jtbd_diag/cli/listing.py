@@ -11,10 +11,6 @@ from jtbd_diag.cli.common import completing, library_of, stdout_console
 from jtbd_diag.ground.library import Library
 from jtbd_diag.ground.visible import visible
 
-EXAMPLES = """
-  jtbd-diag list
-  jtbd-diag list plays
-"""
 KINDS = ("questionnaires", "plays", "problems", "templates", "examples")
 Row = tuple[str, str]
 WIDEST_NAME = 36
@@ -23,13 +19,7 @@ LEAST_WORDS = 30
 
 def list_(
     context: typer.Context,
-    kind: Annotated[
-        str | None,
-        typer.Argument(
-            help="Only questionnaires, plays, problems, templates or examples.",
-            autocompletion=completing(lambda _: KINDS),
-        ),
-    ] = None,
+    kind: Annotated[str | None, typer.Argument(autocompletion=completing(lambda _: KINDS))] = None,
 ) -> None:
     """List questionnaires, plays, problem areas, templates and examples, your own included."""
     if kind not in (None, *KINDS):

@@ -29,7 +29,7 @@ from jtbd_diag.cli import (
     simulate,
     streams,
 )
-from jtbd_diag.cli.help import Group, with_examples
+from jtbd_diag.cli.help import Group, Places, command_class
 from jtbd_diag.ground.complaints import InputError
 from jtbd_diag.ground.visible import visible
 
@@ -39,29 +39,27 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
-    help="Which of three jobs does a K-12 leader hire improvement for? Asks, explains, and writes the playbook.",
-    epilog="Start with: jtbd-diag demo",
 )
 
 
-def _add(name: str, command: Callable[..., None], examples: str) -> None:
-    app.command(name, cls=with_examples(examples))(command)
+def _add(name: str, command: Callable[..., None], places: Places = dict) -> None:
+    app.command(name, cls=command_class(places))(command)
 
 
-_add("interview", interview.interview, interview.EXAMPLES)
-_add("diagnose", diagnose.diagnose, diagnose.EXAMPLES)
-_add("playbook", playbook.playbook, playbook.EXAMPLES)
-_add("batch", batch.batch, batch.EXAMPLES)
-_add("evidence", evidence.evidence, evidence.EXAMPLES)
-_add("form", form.form, form.EXAMPLES)
-_add("simulate", simulate.simulate, simulate.EXAMPLES)
-_add("check", check.check, check.EXAMPLES)
-_add("list", listing.list_, listing.EXAMPLES)
-_add("show", show.show, show.EXAMPLES)
-_add("copy", copy.copy, copy.EXAMPLES)
-_add("new", new.new, new.EXAMPLES)
-_add("schema", schema.schema, schema.EXAMPLES)
-_add("demo", demo.demo, demo.EXAMPLES)
+_add("interview", interview.interview)
+_add("diagnose", diagnose.diagnose)
+_add("playbook", playbook.playbook)
+_add("batch", batch.batch)
+_add("evidence", evidence.evidence)
+_add("form", form.form, form.targets_in_help)
+_add("simulate", simulate.simulate)
+_add("check", check.check)
+_add("list", listing.list_)
+_add("show", show.show)
+_add("copy", copy.copy)
+_add("new", new.new)
+_add("schema", schema.schema)
+_add("demo", demo.demo)
 
 
 def _print_version(wanted: bool) -> None:
@@ -74,13 +72,8 @@ def _print_version(wanted: bool) -> None:
 
 @app.callback()
 def options(
-    library: Annotated[
-        Path | None,
-        typer.Option(metavar="DIR", help="Your own folder of questionnaires and playbooks (or set JTBD_DIAG_LIBRARY)."),
-    ] = None,
-    version: Annotated[
-        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
-    ] = False,
+    library: Annotated[Path | None, typer.Option(metavar="DIR")] = None,
+    version: Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True)] = False,
 ) -> None:
     """Options before the command."""
 

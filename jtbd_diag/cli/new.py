@@ -11,20 +11,6 @@ import typer
 
 from jtbd_diag.cli.common import beside_questionnaires, library_of, make_folder, refuse_all, tell
 
-EXAMPLES = """
-  # mine/questionnaires/climate.yaml, to be changed line by line
-  jtbd-diag new questionnaire climate mine
-
-  jtbd-diag new play walk-the-halls mine
-  jtbd-diag new problem late_buses mine
-
-  # a playbook for the job `widen` of a questionnaire of yours
-  jtbd-diag new template widen mine
-
-  # tells what does not hold yet
-  jtbd-diag --library mine check mine
-"""
-
 
 class Kind(StrEnum):
     """What can be begun."""
@@ -50,14 +36,10 @@ _LONGEST = 64
 
 def new(
     context: typer.Context,
-    kind: Annotated[
-        Kind, typer.Argument(metavar="KIND", help="What to begin: questionnaire, play, problem, template or theme.")
-    ],
-    name: Annotated[str, typer.Argument(help="Its name: letters, digits, - and _; of a theme, your organization.")],
-    folder: Annotated[
-        Path | None, typer.Argument(help="The folder that becomes your library; else the one named by --library.")
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
+    kind: Annotated[Kind, typer.Argument(metavar="KIND")],
+    name: Annotated[str, typer.Argument()],
+    folder: Annotated[Path | None, typer.Argument()] = None,
+    force: Annotated[bool, typer.Option("--force")] = False,
 ) -> None:
     """Write a commented, valid start for a questionnaire, play, problem area, template or theme of your own."""
     from jtbd_diag.ground.catalogue import start

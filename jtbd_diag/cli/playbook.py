@@ -31,45 +31,16 @@ if TYPE_CHECKING:
     from jtbd_diag.ground.library import Library
     from jtbd_diag.playbook import Advice, Playbook
 
-EXAMPLES = """
-  # in the terminal
-  jtbd-diag playbook answers.yaml
-
-  jtbd-diag playbook answers.yaml -o plan.pdf -o plan.docx
-  jtbd-diag playbook leaders/*.yaml -o playbooks/ --format pdf
-  jtbd-diag playbook answers.yaml --format md > plan.md
-  jtbd-diag playbook answers.yaml --organisation place.yaml -o plan.pdf -o plan.ics
-"""
-
 
 def playbook(
     context: typer.Context,
-    answers: Annotated[list[Path], typer.Argument(help="Answers files, as `interview` saves them.")],
-    output: Annotated[
-        list[Path] | None,
-        typer.Option(
-            "-o", "--output", metavar="OUT", help="A file (.pdf .html .md .docx .txt .ics), several, or a folder."
-        ),
-    ] = None,
-    format_: Annotated[
-        str | None,
-        typer.Option("--format", metavar="FORMAT", help="pdf, html, md, docx, txt or ics, for a folder or stdout."),
-    ] = None,
-    theme: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="A folder with your own logo, colors and page.")
-    ] = None,
-    date: Annotated[
-        str | None, typer.Option(metavar="DATE", help="The day the plan starts, as 2026-11-21; today if not given.")
-    ] = None,
-    organisation: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="ANSWERS",
-            help="Answers to the questionnaire `organisation`: adds a page on the place. Those that the interview left"
-            " beside, as answers-place.yaml, are taken along without it.",
-        ),
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace files that are there.")] = False,
+    answers: Annotated[list[Path], typer.Argument()],
+    output: Annotated[list[Path] | None, typer.Option("-o", "--output", metavar="OUT")] = None,
+    format_: Annotated[str | None, typer.Option("--format", metavar="FORMAT")] = None,
+    theme: Annotated[Path | None, typer.Option(metavar="DIR")] = None,
+    date: Annotated[str | None, typer.Option(metavar="DATE")] = None,
+    organisation: Annotated[Path | None, typer.Option(metavar="ANSWERS")] = None,
+    force: Annotated[bool, typer.Option("--force")] = False,
 ) -> None:
     """Write the playbook that fits a leader's answers."""
     from jtbd_diag.playbook import load_advice

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from jtbd_diag.cli.common import print_json
 
-EXAMPLES = """
-  jtbd-diag schema > questionnaire.schema.json
-"""
-
 
 def schema() -> None:
     """Print the JSON Schema of a questionnaire file."""

@@ -11,18 +11,6 @@ import typer
 from jtbd_diag.cli.common import completing, library_of, print_text
 from jtbd_diag.ground.library import Library
 
-EXAMPLES = """
-  jtbd-diag show leader
-
-  # to print and fill in by hand
-  jtbd-diag show leader-short --as form > form.txt
-
-  # to fill in with an editor
-  jtbd-diag show leader --as answers > answers.yaml
-
-  # a play
-  jtbd-diag show one-sentence-one-number
-"""
 Form = Literal["text", "form", "answers", "source"]
 
 
@@ -33,21 +21,8 @@ def _names(library: Library) -> Iterator[str]:
 
 def show(
     context: typer.Context,
-    name: Annotated[
-        str,
-        typer.Argument(
-            help="A questionnaire by name or path, or a play or problem area by name.",
-            autocompletion=completing(_names),
-        ),
-    ],
-    as_: Annotated[
-        Form,
-        typer.Option(
-            "--as",
-            metavar="FORM",
-            help="text (with points and reasons), form (blank), answers (a blank file) or source.",
-        ),
-    ] = "text",
+    name: Annotated[str, typer.Argument(autocompletion=completing(_names))],
+    as_: Annotated[Form, typer.Option("--as", metavar="FORM")] = "text",
 ) -> None:
     """Print a questionnaire as text or blank form, or one play or problem area."""
     from jtbd_diag.forms.empty_answers import empty_answers

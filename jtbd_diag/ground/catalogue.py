@@ -57,7 +57,7 @@ def sentences(room: str) -> Mapping[str, Sentence]:
 
 @cache
 def table(name: str) -> Mapping[str, Any]:
-    """What a language has beside sentences: `words`, `complaints`, `shape_faults`. Raises KeyError for another."""
+    """What a language has beside sentences, such as `words` or `help`. Raises KeyError for another."""
     return _read(f"tables/{name}.yaml")
 
 

@@ -33,8 +33,8 @@ def planted(monkeypatch: pytest.MonkeyPatch) -> None:
         module = ModuleType(writer.__name__)
         module.write = writer  # type: ignore[attr-defined]
         monkeypatch.setitem(sys.modules, f"jtbd_diag.forms.{writer.__name__}", module)
-    rich = Target("rich-forms", "all", {".rich": "plain", ".two": "plain"}, (".rich",))
-    for target in (rich, Target("poor-forms", "little", {".poor": "poor", ".two": "poor"}, (".poor",))):
+    rich = Target("rich-forms", "forms.does_page", {".rich": "plain", ".two": "plain"}, (".rich",))
+    for target in (rich, Target("poor-forms", "forms.does_paper", {".poor": "poor", ".two": "poor"}, (".poor",))):
         monkeypatch.setitem(TARGETS, target.name, target)
 
 
