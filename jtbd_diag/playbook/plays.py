@@ -31,6 +31,14 @@ class When(Part):
     because: Text
 
 
+class Key(Part):
+    """A filled table under a blank one, to read it by: as many cells a row as there are columns."""
+
+    title: Text
+    columns: Annotated[tuple[Text, ...], Field(min_length=2, max_length=8)]
+    rows: Annotated[tuple[tuple[Text, ...], ...], Field(min_length=1, max_length=10)]
+
+
 class Sheet(Part):
     """A blank table to fill in by hand: `rows` is how many, or what stands in the first column of each."""
 
@@ -38,6 +46,7 @@ class Sheet(Part):
     columns: Annotated[tuple[Text, ...], Field(min_length=2, max_length=8)]
     rows: Annotated[int, Field(ge=1, le=20)] | Annotated[tuple[Text, ...], Field(min_length=1, max_length=20)]
     note: Text | None = None
+    key: Key | None = None
 
 
 class Play(Part):
