@@ -14,7 +14,7 @@ from jtbd_diag.cli.batch_rehearsal import rehearse
 from jtbd_diag.cli.batch_reports import Reports
 from jtbd_diag.cli.batch_talk import MOST_TOLD, tell_losses, tell_summary, tell_table, tell_unread
 from jtbd_diag.cli.common import library_of, parse_day, tell
-from jtbd_diag.ground.english import many
+from jtbd_diag.ground.catalogue import say
 
 if TYPE_CHECKING:
     import datetime
@@ -132,11 +132,11 @@ def _kept(previews: bool, rejected: bool, empty: bool) -> tuple[Kept, ...]:
 
 def _wrong(output: Path | None, personal: bool, pseudonymize: bool) -> typer.BadParameter:
     if output is None:
-        what = "say where the results go: -o results.xlsx"
+        what = say("cli.results_where")
     elif personal and pseudonymize:
-        what = "--personal and --pseudonymize contradict each other"
+        what = say("cli.personal_and_pseudonyms")
     else:
-        what = "--pseudonymize and --key FILE belong together"
+        what = say("cli.pseudonyms_and_key")
     return typer.BadParameter(what)
 
 
@@ -179,7 +179,7 @@ class _Job:
             found = Batch(self.questionnaire, reading, wishes, careful=careful)
             asked = self._gathering(found)
             if careful:
-                tell("further on the file is not as it begins: it is read with care, as follows")
+                tell(say("cli.read_with_care"))
             notes = tuple(map(found.covered, found.coded.notes))
             tell_table(found.table, self.questionnaire, notes, found.hidden)
             tell_unread(found.unread, covered=found.cover is not None)
@@ -220,14 +220,17 @@ class _Job:
         from jtbd_diag.handouts.worker import Recipe
 
         recipe = Recipe(self.questionnaire, self.library, folder, self.outputs.kind, day, dated, self.theme)
-        with progress_bar("playbooks") as progress:
+        with progress_bar(say("cli.progress_playbooks")) as progress:
             tally = make_playbooks(
                 recipe, wanted(found, self.outputs.kind), force=self.outputs.force, progress=progress
             )
         for file, what in (*tally.failed[:MOST_TOLD], *tally.warned[:MOST_TOLD]):
             tell(f"{folder / file}: {what}")
-        already = f", {tally.already:,} were there already" if tally.already else ""
-        failed = f", {len(tally.failed):,} FAILED" if tally.failed else ""
-        warned = f", {len({file for file, _ in tally.warned}):,} with a warning" if tally.warned else ""
-        tell(f"made {many(tally.made, 'playbook')} in {folder}{already}{failed}{warned}")
+        others = {
+            "cli.playbooks_already": tally.already,
+            "cli.playbooks_failed": len(tally.failed),
+            "cli.playbooks_warned": len({file for file, _ in tally.warned}),
+        }
+        made = say("cli.playbooks_made", n=tally.made, folder=folder)
+        tell(", ".join([made, *(say(key, n=count) for key, count in others.items() if count)]))
         self.failed = bool(tally.failed)

@@ -37,7 +37,7 @@ def source_of(table: str, library: Library, options: tuple[object, ...]) -> Path
 def _refuse_for_folders(options: tuple[object, ...]) -> None:
     given = [f"--{name}" for name, option in zip(NAMES, options, strict=True) if option is not None]
     if given:
-        raise typer.BadParameter(f"{', '.join(given)}: for tables only; a folder of answers files needs none")
+        raise typer.BadParameter(say("cli.tables_only", options=", ".join(given)))
 
 
 def asked_in(

@@ -8,11 +8,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jtbd_diag.cli.common import refuse_all
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem
 from jtbd_diag.ground.files import folder_hint, is_utf_8, target_of
 
 if TYPE_CHECKING:
     from jtbd_diag.questionnaire import Questionnaire
+
+_FILES = {
+    "results": "cli.file_results",
+    "rejects": "cli.file_rejects",
+    "report": "cli.file_report",
+    "table": "cli.file_table",
+    "mapping": "cli.file_mapping",
+    "labels": "cli.file_labels",
+    "key": "cli.file_key",
+}
 
 
 @dataclass(frozen=True)
@@ -64,8 +75,8 @@ class Outputs:
         for path, name in self.files:
             place = target_of(path)
             if place in taken:
-                what = f"the {name} cannot go here: this is the {taken[place]} already"
-                problems.append(Problem(Code.SAME_FILE, Location(str(path)), what, "name another file"))
+                what = say("cli.file_taken", what=say(_FILES[name]), taken=say(_FILES[taken[place]]))
+                problems.append(Problem(Code.SAME_FILE, Location(str(path)), what, say("cli.file_taken_hint")))
             taken[place] = name
         return problems
 
@@ -74,16 +85,17 @@ class Outputs:
         for path, _ in self.files:
             target, where = target_of(path), Location(str(path))
             if not is_utf_8(target):
-                what = "its name, or that of a folder around it, is no UTF-8 text"
-                problems.append(Problem(Code.UNWRITABLE, where, what, "name another file"))
+                what, hint = say("cli.name_not_utf8"), say("cli.file_taken_hint")
+                problems.append(Problem(Code.UNWRITABLE, where, what, hint))
             if target.is_dir():
-                problems.append(Problem(Code.NOT_A_FILE, where, "this is a folder", "name a file in it"))
+                what, hint = say("cli.is_a_folder"), say("cli.is_a_folder_hint")
+                problems.append(Problem(Code.NOT_A_FILE, where, what, hint))
             elif not target.parent.is_dir():
-                what = "its folder is not there"
+                what = say("cli.no_folder_there")
                 problems.append(Problem(Code.UNWRITABLE, where, what, folder_hint(target)))
         if self.playbooks and self.playbooks.exists() and not self.playbooks.is_dir():
             where = Location(str(self.playbooks))
-            problems.append(Problem(Code.UNWRITABLE, where, "playbooks go into a folder, and this is a file"))
+            problems.append(Problem(Code.UNWRITABLE, where, say("cli.playbooks_into_file")))
         return problems
 
     def refuse_without_jobs(self, asked: Questionnaire) -> None:
@@ -91,4 +103,4 @@ class Outputs:
         if self.playbooks and asked.classification is None:
             from jtbd_diag.playbook.write import no_playbook
 
-            raise no_playbook(asked, "leave --playbooks out")
+            raise no_playbook(asked, say("cli.without_playbooks"))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from jtbd_diag.cli.common import tell
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import beginning
 
 if TYPE_CHECKING:
@@ -30,8 +31,7 @@ class Reports:
     def check(self) -> None:
         """Raise BadParameter where `together` has nothing to decide."""
         if self.together and (len(self.by) < 2 or not self.asked):
-            what = "--together makes a report for each of several --by COLUMN, and --report FILE says where"
-            raise typer.BadParameter(what)
+            raise typer.BadParameter(say("cli.together_by"))
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -69,9 +69,6 @@ class Reports:
             for path in paths:
                 report.publish(written, path, theme, force=force)
                 earlier.leave(path, page.shown)
-                tell(f"wrote {path}")
+                tell(say("cli.wrote", path=path))
         if numbers.clashes:
-            tell(
-                f"made before: {beginning(numbers.clashes, 3)}. What differs tells of fewer than {SMALLEST}: "
-                "give both to different people, or make them at once with --together"
-            )
+            tell(say("cli.made_before", clashes=beginning(numbers.clashes, 3), smallest=SMALLEST))

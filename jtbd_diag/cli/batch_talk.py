@@ -7,13 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jtbd_diag.cli.common import tell
-from jtbd_diag.ground.english import beginning, many
+from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.english import any_of, beginning
 
 if TYPE_CHECKING:
     from jtbd_diag.ground.complaints import Problem
     from jtbd_diag.questionnaire import Questionnaire
     from jtbd_diag.results.lost_answers import Losses
     from jtbd_diag.results.run import Batch, Refusal, Summary
+    from jtbd_diag.survey.columns.column import Unmatched
     from jtbd_diag.survey.table import Table
 
 MOST_TOLD = 12
@@ -31,53 +33,70 @@ def tell_table(
 
     `hidden` are those that pseudonyms replace and those that are left out for them; `before` tells what would be.
     """
-    reasons = f" ({'; '.join(table.reasons)})" if table.reasons else ""
-    tell(f"{table.source}: layout {table.layout}{reasons}")
+    if table.reasons:
+        reasons = "; ".join(table.reasons)
+        tell(say("cli.read_as_because", source=table.source, layout=table.layout, reasons=reasons))
+    else:
+        tell(say("cli.read_as", source=table.source, layout=table.layout))
     for note in (*table.notes, *notes):
         tell(f"  {note}")
     puzzling = [one for one in table.unmatched if one.nearest or one.why]
     for one in puzzling[:MOST_TOLD]:
-        near = f"; nearest: {', '.join(one.nearest)}" if one.nearest else ""
-        tell(f"  no question matches '{one.header}'{near}{f' ({one.why})' if one.why else ''}")
+        tell(f"  {_puzzling(one)}")
     if len(puzzling) > MOST_TOLD:
-        tell(f"  and {len(puzzling) - MOST_TOLD} more; --dry-run lists them all")
+        tell(f"  {say('cli.more_columns', n=len(puzzling) - MOST_TOLD)}")
     _tell_columns(table, hidden, before=before)
     if table.unasked:
-        first = ", ".join(table.unasked[:MOST_TOLD]) + (" …" if len(table.unasked) > MOST_TOLD else "")
-        tell(f"  no column for {len(table.unasked)} of {len(questionnaire.items)} questions: {first}")
+        named = ", ".join(table.unasked[:MOST_TOLD])
+        named = say("cli.and_so_on", named=named) if len(table.unasked) > MOST_TOLD else named
+        tell(f"  {say('cli.no_column', n=len(table.unasked), of=len(questionnaire.items), named=named)}")
+
+
+def _puzzling(column: Unmatched) -> str:
+    """A column that looks like a question and is none of this questionnaire's."""
+    if column.nearest:
+        told = say("cli.no_question_nearest", header=column.header, nearest=", ".join(column.nearest))
+    else:
+        told = say("cli.no_question", header=column.header)
+    return say("cli.with_reason", told=told, why=column.why) if column.why else told
 
 
 def tell_losses(losses: Losses, summary: Summary, *, strict: bool) -> bool:
     """What was lost of what decides, if it is worth telling; whether the command has failed for it."""
     if losses.some:
-        parts = [
-            *([f"{len(losses.no_column)} have no column"] if losses.no_column else []),
-            *([f"{len(losses.refused)} could not be read"] if losses.refused else []),
-        ]
-        which = f": of {losses.deciding} deciding questions {' and '.join(parts)}" if parts else ""
-        tell(f"{losses.share:.0%} of what decides is lost{which}")
+        tell(_lost(losses))
     if losses.most:
-        tell("that is most of it, so that these results say next to nothing: see above what is not read, and why")
+        tell(say("cli.lost_most"))
     nobody = summary.scored == 0
     if nobody:
-        tell("nobody could be scored")
+        tell(say("cli.nobody_scored"))
     return nobody or losses.most or (strict and bool(summary.unreadable or losses.some or losses.refused))
+
+
+def _lost(losses: Losses) -> str:
+    key = {
+        (False, False): "cli.lost",
+        (True, False): "cli.lost_no_column",
+        (False, True): "cli.lost_refused",
+        (True, True): "cli.lost_both",
+    }[bool(losses.no_column), bool(losses.refused)]
+    without, refused = len(losses.no_column), len(losses.refused)
+    return say(key, share=losses.share, deciding=losses.deciding, without=without, refused=refused)
 
 
 def _tell_columns(table: Table, hidden: tuple[Sequence[str], Sequence[str]] | None, *, before: bool) -> None:
     replaced, left_out = hidden or ((), ())
     apart = {*replaced, *left_out} if not before else set()
     kept = [column.header for column in table.columns if column.role == "carried" and column.header not in apart]
-    would = "--pseudonymize would have them " if before else ""
-    for what, headers, most in (
-        (f"{would}replaced by pseudonyms, as e-mail addresses are anywhere", replaced, len(replaced)),
-        (f"{would}left out" + ("" if before else ", as they speak of persons"), left_out, len(left_out)),
-        ("passed through as they are", kept, MOST_TOLD if hidden is None else len(kept)),
+    for key, headers, most in (
+        ("cli.would_be_replaced" if before else "cli.replaced", replaced, len(replaced)),
+        ("cli.would_be_left_out" if before else "cli.left_out", left_out, len(left_out)),
+        ("cli.passed_through", kept, MOST_TOLD if hidden is None else len(kept)),
     ):
         if headers:
-            tell(f"  {what}: {beginning(headers, most)}")
+            tell(f"  {say(key, columns=beginning(headers, most))}")
     if hidden is not None and not before:
-        tell("  answers in people's own words may still tell who they are; header and cells are all that is looked at")
+        tell(f"  {say('cli.own_words')}")
 
 
 def tell_unread(problems: Sequence[Problem], *, covered: bool) -> None:
@@ -85,48 +104,66 @@ def tell_unread(problems: Sequence[Problem], *, covered: bool) -> None:
     for problem in () if covered else problems[:MOST_TOLD]:
         tell(f"  {problem}".replace("\n", "\n  "))
     if len(problems) > MOST_TOLD and not covered:
-        tell(f"  and {len(problems) - MOST_TOLD:,} more; --rejects FILE lists them all")
+        tell(f"  {say('cli.more_unread', n=len(problems) - MOST_TOLD)}")
 
 
 def tell_refusals(refusals: Sequence[Refusal]) -> None:
     """What cannot be used, reason by reason."""
     for one in refusals[:MOST_TOLD]:
-        tell(f"  {many(one.cells, 'cell')} of {beginning(list(map(repr, one.columns)), 3)}: {one.what}")
+        columns = beginning(list(map(repr, one.columns)), 3)
+        tell(f"  {say('cli.refused', n=one.cells, columns=columns, what=one.what)}")
     if len(refusals) > MOST_TOLD:
-        tell(f"  and {len(refusals) - MOST_TOLD:,} more kinds; --rejects FILE lists every cell")
+        tell(f"  {say('cli.more_refused', n=len(refusals) - MOST_TOLD)}")
 
 
 def tell_summary(summary: Summary, found: Batch, output: Path | None, rejects: Path | None) -> None:
     """What came of it, in a few lines; how many cells could not be used is always among them."""
-    told = "; ".join(f"{count:,} {name}" for name, count in summary.outcomes.items())
-    counted = f", of which {summary.counted:,} count" if summary.counted < summary.rows else ""
-    tell(f"{many(summary.rows, 'row')}{counted}{f': {told}' if told else ''}")
+    tell(_rows(summary))
     _tell_duplicates(summary, found)
     if summary.silent:
-        tell(f"{many(summary.silent, 'row')} without any answer: opened and left, and in no percentage of a report")
-    where = f"{rejects} says which" if rejects else "--rejects FILE says which"
-    which = f" in {many(summary.rows_with_unreadable, 'row')}: {where}" if summary.unreadable else ""
-    tell(f"{many(summary.unreadable, 'cell')} could not be used{which}")
+        tell(say("cli.silent", n=summary.silent))
+    rows = say("cli.rows", n=summary.rows_with_unreadable)
+    if not summary.unreadable:
+        tell(say("cli.all_usable"))
+    elif rejects:
+        tell(say("cli.unusable_in_file", n=summary.unreadable, rows=rows, rejects=rejects))
+    else:
+        tell(say("cli.unusable", n=summary.unreadable, rows=rows))
     missing = sum(told.missing for told in found.coded.told.values())
     if missing:
-        tell(f"{many(missing, 'cell')} marked as missing, as the mapping says: no answer, and none that was left out")
+        tell(say("cli.missing", n=missing))
     if summary.cut:
-        tell(f"{many(summary.cut, 'text')} cut, as a cell of a workbook holds 32,767 signs: .csv holds all")
+        tell(say("cli.cut", n=summary.cut))
     if output:
-        tell(f"wrote {output}")
+        tell(say("cli.wrote", path=output))
+
+
+def _rows(summary: Summary) -> str:
+    """How many rows there are, how many count, and how sure their jobs are."""
+    outcomes = "; ".join(say("cli.outcome", count=n, outcome=name) for name, n in summary.outcomes.items())
+    if summary.counted == summary.rows:
+        return say("cli.rows_told", n=summary.rows, outcomes=outcomes) if outcomes else say("cli.rows", n=summary.rows)
+    if outcomes:
+        return say("cli.rows_counted_told", n=summary.rows, counted=summary.counted, outcomes=outcomes)
+    return say("cli.rows_counted", n=summary.rows, counted=summary.counted)
 
 
 def _tell_duplicates(summary: Summary, found: Batch) -> None:
-    by = " or ".join(f"'{headers[0]}'" for headers in found.table.identity)
+    by = any_of([f"'{headers[0]}'" for headers in found.table.identity])
     if summary.duplicates:
-        chosen = found.wishes.duplicates in ("first", "last")
-        which = f"by '{found.choice.by}'" if found.choice.by else "by their rows, as no column tells when in one way"
-        kept = f"set aside; the {found.wishes.duplicates} that answers anything counts, {which}"
-        aside = kept if chosen else "counted all the same; see --duplicates"
-        tell(f"{many(summary.duplicates, 'row')} of somebody who answered before, by {by}: {aside}")
+        tell(_answered_again(summary.duplicates, found, by))
     elif summary.duplicates is None and found.large and found.wishes.duplicates is None:
-        tell("the same respondent twice was not looked for in so large a table: --duplicates all looks")
+        tell(say("cli.again_unlooked"))
     elif summary.duplicates is None:
-        tell("no column tells who answered, so nobody was looked for who answered twice: --id COLUMN names one")
+        tell(say("cli.again_unknown"))
     elif found.wishes.duplicates:
-        tell(f"nobody answered twice, by {by}")
+        tell(say("cli.nobody_again", by=by))
+
+
+def _answered_again(rows: int, found: Batch, by: str) -> str:
+    which = {"first": "cli.which_first", "last": "cli.which_last"}.get(found.wishes.duplicates or "")
+    if which is None:
+        return say("cli.again_counted", n=rows, by=by)
+    if found.choice.by is None:
+        return say("cli.again_aside_by_rows", n=rows, by=by, which=say(which))
+    return say("cli.again_aside", n=rows, by=by, which=say(which), column=found.choice.by)

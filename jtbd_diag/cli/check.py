@@ -11,9 +11,8 @@ from jtbd_diag.cli.checker import THEME_FILES, Checker
 from jtbd_diag.cli.common import library_of, tell
 from jtbd_diag.cli.options_in_words import spoken
 from jtbd_diag.cli.progress import progress_bar
-from jtbd_diag.ground.catalogue import explained
+from jtbd_diag.ground.catalogue import explained, say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint, did_you_mean, in_words
-from jtbd_diag.ground.english import many
 from jtbd_diag.ground.library import Library, Shelf
 from jtbd_diag.ground.visible import visible
 
@@ -57,11 +56,13 @@ def check(
     for line in in_words(problems):
         typer.echo(visible(spoken(line)))  # here they are the result
     if following:
-        typer.echo(f"and {following} in shipped files that may only follow from these")
+        typer.echo(say("cli.may_follow", n=following))
     faults = sum(not problem.warning for problem in problems)
-    result = many(faults, "problem") if faults else "no problems"
-    passed = f", {len(paths) - checked} of other kinds passed over" if checked < len(paths) else ""
-    tell(f"{many(checked, 'file')} checked{passed}: {result}")
+    result = say("cli.problems", n=faults) if faults else say("cli.no_problems")
+    if checked < len(paths):
+        tell(say("cli.checked_some", n=checked, passed=len(paths) - checked, result=result))
+    else:
+        tell(say("cli.checked", n=checked, result=result))
     raise typer.Exit(1 if faults else 0)
 
 
@@ -71,7 +72,7 @@ def _explain(word: str) -> None:
     code = codes.get(word.strip().upper())
     if code is None:
         hint = did_you_mean(word.upper(), [*codes])
-        raise complaint(Code.WRONG_VALUE, "--explain", f"there is no complaint with the code '{word}'", hint)
+        raise complaint(Code.WRONG_VALUE, "--explain", say("cli.no_such_code", word=word), hint)
     means, mend = explained(code.value)
     typer.echo(f"{code.value}  {means}\n      {mend}")
 
@@ -92,7 +93,7 @@ def _holes(library: Library) -> list[Problem]:
 
     paths = library.files("questionnaires", "", ".yaml")
     questionnaires = {name: load_questionnaire_file(path) for name, path in paths.items()}
-    with progress_bar("playbooks") as report:
+    with progress_bar(say("cli.progress_playbooks")) as report:
         return coverage(load_advice(library), questionnaires, report)
 
 
@@ -110,8 +111,7 @@ def _named(files: list[Path]) -> list[tuple[Path, bool]]:
         there = sorted(path.rglob("*")) if path.is_dir() else []
         inside = [(one, False) for one in there if _has_known_ending(one, path)]
         if path.is_dir() and not inside:
-            what = "this folder holds no file that can be checked"
-            raise InputError([Problem(Code.MISSING_FILE, Location(str(path)), what)])
+            raise InputError([Problem(Code.MISSING_FILE, Location(str(path)), say("cli.nothing_to_check"))])
         found += inside or [(path, True)]
     return found
 

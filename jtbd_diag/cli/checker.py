@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from jtbd_diag.cli.common import questionnaire_of
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem
 from jtbd_diag.ground.dates import today
 from jtbd_diag.ground.library import Library, shipped_folder
@@ -106,8 +107,7 @@ class Checker:
             named = _check_name(path, asked, document)
             return [*named, *self._check_templates(path, asked, document), *self._for_authors(asked, document)]
         read_yaml(path)  # what is no YAML is told before what it might have been
-        what = "this is no questionnaire, answers file, problem area, sources or theme"
-        hint = "`jtbd-diag show leader --as source` prints one"
+        what, hint = say("cli.unknown_file"), say("cli.unknown_file_hint")
         return [Problem(Code.UNKNOWN_FORMAT, Location(str(path)), what, hint)]
 
     def _for_authors(self, asked: Questionnaire, document: Document) -> list[Problem]:
@@ -261,8 +261,8 @@ def _check_name(path: Path, asked: Questionnaire, document: Document) -> list[Pr
     ):
         return []
     where = document.where(("questionnaire",))
-    what = f"the file is named '{path.stem}' and the questionnaire '{asked.questionnaire}': answers would be mixed up"
-    return [Problem(Code.WRONG_VALUE, where, what, "give both the same name")]
+    what = say("cli.two_names", stem=path.stem, questionnaire=asked.questionnaire)
+    return [Problem(Code.WRONG_VALUE, where, what, say("cli.two_names_hint"))]
 
 
 def _readable(read: Callable[[Place], Read], place: Place) -> Read | None:

@@ -37,7 +37,7 @@ LEAST_WIDTH = 20  # columns; what claims to be narrower is no terminal
 
 def tell(words: str) -> None:
     """Say something on stderr."""
-    streams.say(spoken(words))
+    streams.put(spoken(words))
 
 
 def tell_problems(problems: Iterable[Problem]) -> None:
@@ -69,8 +69,7 @@ def library_of(context: typer.Context) -> Library:
     own = context.find_root().params.get("library")
     library = Library.from_environment(Path(own) if own else None)
     if library.own and not any((library.own / shelf).is_dir() for shelf in ("questionnaires", "playbooks")):
-        what = "this folder holds neither 'questionnaires' nor 'playbooks', so only the shipped files are used"
-        hint = "name the folder that you gave to `jtbd-diag copy`"
+        what, hint = say("cli.no_library_in_folder"), say("cli.no_library_in_folder_hint")
         tell_problems([Problem(Code.MISSING_FILE, Location(str(library.own)), what, hint, warning=True)])
     return library
 
@@ -150,9 +149,9 @@ def parse_day(text: str | None) -> datetime.date:
     try:
         day = datetime.date.fromisoformat(text)
     except ValueError:
-        raise typer.BadParameter(f"'{text}' is not a date; write it as {today().isoformat()}") from None
+        raise typer.BadParameter(say("cli.no_date", text=text, example=today().isoformat())) from None
     if abs(day.year - today().year) > MOST_YEARS:
-        raise typer.BadParameter(f"{text} is more than {MOST_YEARS} years away")
+        raise typer.BadParameter(say("cli.no_near_date", text=text, most=MOST_YEARS))
     return day
 
 
@@ -175,8 +174,9 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        reason = "a file is in the way" if isinstance(error, FileExistsError | NotADirectoryError) else error.strerror
-        raise complaint(Code.UNWRITABLE, str(folder), f"the folder cannot be made: {reason}") from None
+        in_the_way = isinstance(error, FileExistsError | NotADirectoryError)
+        reason = say("cli.file_in_the_way") if in_the_way else error.strerror
+        raise complaint(Code.UNWRITABLE, str(folder), say("cli.folder_unmade", reason=reason)) from None
 
 
 def beside_questionnaires(library: Library, folder: Path, targets: Iterable[Path]) -> list[tuple[Path, Path]]:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from jtbd_diag.cli.common import beside_questionnaires, completing, library_of, make_folder, refuse_all, tell
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.library import Library
 
 
@@ -39,12 +40,12 @@ def copy(
     library = library_of(context)
     shelves = _copies(library)
     if name not in shelves:
-        hint = did_you_mean(name, sorted(shelves)) or "`jtbd-diag list` names them"
-        raise complaint(Code.MISSING_FILE, name, "there is nothing of this name to copy", hint)
+        hint = did_you_mean(name, sorted(shelves)) or say("cli.list_names_them")
+        raise complaint(Code.MISSING_FILE, name, say("cli.nothing_to_copy"), hint)
     targets = [(source, folder / target) for source, target in shelves[name]]
     refuse_all((target for _, target in targets), force=force)
     for source, target in targets + beside_questionnaires(library, folder, [target for _, target in targets]):
         make_folder(target.parent)
         write_whole(target, source.read_bytes(), force=True)
-        tell(f"wrote {target}")
-    tell(f"use it with: jtbd-diag --library {folder} …")
+        tell(say("cli.wrote", path=target))
+    tell(say("cli.use_copies", folder=folder))

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from jtbd_diag.cli.common import completing, free_path, library_of, parse_day, read_leader, stdout_console, tell
+from jtbd_diag.ground.catalogue import say
 
 
 def demo(
@@ -31,9 +32,9 @@ def demo(
     examples = library.files("questionnaires", "examples", ".yaml")
     if example not in examples:
         hint = did_you_mean(example, list(examples))
-        raise complaint(Code.MISSING_FILE, example, "there is no example of this name", hint)
+        raise complaint(Code.MISSING_FILE, example, say("cli.no_such_example"), hint)
     diagnosis = diagnose(*read_leader(examples[example], library))
     path = output or free_path(Path("playbook.pdf"))
     publish(write_playbook(diagnosis, library=library, date=day), path, library=library, force=force)
     show_diagnosis(diagnosis, stdout_console())
-    tell(f"\nThe playbook is in {path}. Now your own: jtbd-diag interview")
+    tell(f"\n{say('cli.demo_done', path=path)}")

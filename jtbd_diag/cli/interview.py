@@ -12,6 +12,7 @@ import typer
 
 from jtbd_diag.cli.common import command_line, free_path, library_of, read_leader, stdout_console, tell
 from jtbd_diag.cli.place import ask_place, finished_beside, place_of
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.dates import today
 from jtbd_diag.ground.library import Library
 
@@ -40,12 +41,11 @@ def interview(
 
     library = library_of(context)
     if resume is not None and output is not None and output != resume:
-        msg = f"--resume saves in the same file; for another one, copy {resume} first"
-        raise typer.BadParameter(msg, param_hint="-o")
+        raise typer.BadParameter(say("cli.resume_elsewhere", path=resume), param_hint="-o")
     path = resume or output or DEFAULT_OUTPUT
     with in_use(path):
         if resume is None and path.is_file() and not force:
-            tell(f"To go on with answers given before: {command_line(context, 'interview', '--resume', path)}")
+            tell(say("cli.go_on_before", command=command_line(context, "interview", "--resume", path)))
         if resume is None:
             asked, answers = _begin(library, questionnaire, path, force)
         else:
@@ -59,7 +59,8 @@ def interview(
         )
         if outcome.ending != "finished":
             chosen = ("--questionnaire", questionnaire) if questionnaire and os.sep in questionnaire else ()
-            tell(f"\nSaved in {path}. Go on with: {command_line(context, 'interview', '--resume', path, *chosen)}")
+            command = command_line(context, "interview", "--resume", path, *chosen)
+            tell(f"\n{say('cli.go_on_later', path=path, command=command)}")
             raise typer.Exit(130 if outcome.ending == "interrupted" else 0)
         later = partial(_later, context, path)
         try:
@@ -72,8 +73,10 @@ def interview(
 def _later(context: typer.Context, path: Path, place: Path | None) -> str:
     """What to type to have the playbook another time."""
     more = ("--organisation", place) if place else ()
-    saved = f"Saved in {path}{f', the answers about the place in {place}' if place else ''}."
-    return f"{saved} The playbook: {command_line(context, 'playbook', path, *more, '-o', 'playbook.pdf')}"
+    command = command_line(context, "playbook", path, *more, "-o", "playbook.pdf")
+    if place:
+        return say("cli.playbook_later_with_place", path=path, place=place, command=command)
+    return say("cli.playbook_later", path=path, command=command)
 
 
 def _go_on(library: Library, questionnaire: str | None, path: Path) -> tuple[Questionnaire, Answers]:
@@ -86,15 +89,15 @@ def _go_on(library: Library, questionnaire: str | None, path: Path) -> tuple[Que
     file = read_answers_file(path)
     other = load_questionnaire(questionnaire, library).questionnaire if questionnaire else file.questionnaire
     if file.questionnaire != other:
-        what = f"these answers are for the questionnaire '{file.questionnaire}', not '{other}'"
-        hint = "leave --questionnaire out, or begin anew with -o"
+        what = say("cli.other_questionnaire", answered=file.questionnaire, other=other)
+        hint = say("cli.other_questionnaire_hint")
         raise complaint(Code.OTHER_QUESTIONNAIRE, file.document.where(("questionnaire",)), what, hint)
     asked, answers = read_leader(path, library, questionnaire)
     given = {item for item, value in file.content.answers.items() if value is not None}
     if given - set(answers.values):
         kept = free_path(path.with_stem(f"{path.stem}-before"))
         write_whole(kept, path.read_bytes())
-        tell(f"The file as it was is kept in {kept}.")
+        tell(say("cli.kept_as_it_was", path=kept))
     return asked, answers
 
 
@@ -108,7 +111,7 @@ def _begin(library: Library, questionnaire: str | None, output: Path, force: boo
     from jtbd_diag.questionnaire import load_questionnaire
 
     if output.is_dir():
-        raise complaint(Code.NOT_A_FILE, str(output), "this is a folder, not a file", f"-o {output / DEFAULT_OUTPUT}")
+        raise complaint(Code.NOT_A_FILE, str(output), say("cli.folder_no_file"), f"-o {output / DEFAULT_OUTPUT}")
     refuse_existing(output, force=force)
     begun = datetime.datetime.now(tz=datetime.UTC).astimezone().isoformat(timespec="seconds")
     asked = load_questionnaire(questionnaire or DEFAULT_QUESTIONNAIRE, library)
@@ -143,14 +146,14 @@ def _finish(
     console = stdout_console()
     show_diagnosis(diagnosis, console)
     if diagnosis.outcome is None:
-        tell(f"\nSaved in {path}.")
+        tell(f"\n{say('cli.saved', path=path)}")
         return
     heard = read_back(diagnosis)
     if heard:
-        tell(f"\nThis is what we heard:\n\n{_wrapped(heard, min(console.width, 80) - 2)}\n")
-    if heard and not confirm("Is that right?", default=True, plain=plain):
+        tell(f"\n{say('cli.heard')}\n\n{_wrapped(heard, min(console.width, 80) - 2)}\n")
+    if heard and not confirm(say("cli.heard_right"), default=True, plain=plain):
         try:
-            corrected = edit_text("Say it in your own words; it goes on the playbook.", heard, plain)
+            corrected = edit_text(say("cli.heard_own_words"), heard, plain)
         except Interrupted as error:
             if error.typed and error.typed != heard:
                 _save(path, replace(answers, read_back=error.typed))
@@ -159,7 +162,7 @@ def _finish(
         _save(path, answers)
         diagnosis = diagnose(asked, answers)
     place = ask_place(library, path, plain) if diagnosis.job else None
-    if confirm("Write the playbook as a PDF now?", default=True, plain=plain):
+    if confirm(say("cli.playbook_now"), default=True, plain=plain):
         _write(diagnosis, library, path, place)
     else:
         tell(later(place))
@@ -172,8 +175,10 @@ def _write(diagnosis: Diagnosis, library: Library, path: Path, place: Path | Non
     target = free_path(path.with_name(f"{path.stem.replace('answers', 'playbook')}.pdf"))
     about_place = place_of(place, library)
     publish(write_playbook(diagnosis, library=library, date=today(), organisation=about_place), target, library=library)
-    about = f" those about the place in {place}," if place else ""
-    tell(f"The answers are in {path},{about} the playbook in {target}.")
+    if place:
+        tell(say("cli.all_done_with_place", path=path, place=place, playbook=target))
+    else:
+        tell(say("cli.all_done", path=path, playbook=target))
 
 
 def _wrapped(words: str, width: int) -> str:

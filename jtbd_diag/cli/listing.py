@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from jtbd_diag.cli.common import completing, library_of, stdout_console
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.library import Library
 from jtbd_diag.ground.visible import visible
 
@@ -23,8 +24,7 @@ def list_(
 ) -> None:
     """List questionnaires, plays, problem areas, templates and examples, your own included."""
     if kind not in (None, *KINDS):
-        msg = f"'{kind}' is none of {', '.join(KINDS)}"
-        raise typer.BadParameter(msg, param_hint="'kind'")
+        raise typer.BadParameter(say("cli.no_such_kind", kind=kind, kinds=", ".join(KINDS)), param_hint="'kind'")
     library = library_of(context)
     shelves = dict(zip(KINDS, (_questionnaires, _plays, _problems, _templates, _examples), strict=True))
     width = min(stdout_console().width, 100)
@@ -58,7 +58,10 @@ def _questionnaires(library: Library) -> list[Row]:
 
     found = {name: load_questionnaire_file(path) for name, path in library.files("questionnaires", "", ".yaml").items()}
     return [
-        (name, f"{q.title} (version {q.version}, {len(q.items)} items, {q.minutes:g} minutes)")
+        (
+            name,
+            say("cli.listed_questionnaire", title=q.title, version=q.version, items=len(q.items), minutes=q.minutes),
+        )
         for name, q in found.items()
     ]
 
@@ -80,7 +83,7 @@ def _problems(library: Library) -> list[Row]:
 
 def _templates(library: Library) -> list[Row]:
     names = library.files("playbooks", "", ".md.j2")
-    return [*((name, str(path)) for name, path in names.items()), ("theme", "logo, colors, fonts and page")]
+    return [*((name, str(path)) for name, path in names.items()), ("theme", say("cli.listed_theme"))]
 
 
 def _examples(library: Library) -> list[Row]:

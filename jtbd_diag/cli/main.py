@@ -30,6 +30,7 @@ from jtbd_diag.cli import (
     streams,
 )
 from jtbd_diag.cli.help import Group, Places, command_class
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import InputError
 from jtbd_diag.ground.visible import visible
 
@@ -114,7 +115,7 @@ def _run() -> int:
 
 
 def _interrupted() -> int:
-    common.tell("interrupted")
+    common.tell(say("cli.interrupted"))
     return 130
 
 
@@ -146,6 +147,6 @@ def _fault(error: Exception) -> int:
 
     last = traceback.extract_tb(error.__traceback__)[-1]
     where = f"{Path(last.filename).name}:{last.lineno}"
-    common.tell(f"jtbd-diag has a fault: {type(error).__name__}: {error} ({where})")
-    common.tell("  hint: JTBD_DIAG_TRACEBACK=1 shows where; please report it. Answers given so far are saved.")
+    common.tell(say("cli.fault", kind=type(error).__name__, error=error, where=where))
+    common.tell(f"  {say('cli.fault_hint')}")
     return 1

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from jtbd_diag.cli.common import beside_questionnaires, library_of, make_folder, refuse_all, tell
+from jtbd_diag.ground.catalogue import say, start
 
 
 class Kind(StrEnum):
@@ -42,7 +43,6 @@ def new(
     force: Annotated[bool, typer.Option("--force")] = False,
 ) -> None:
     """Write a commented, valid start for a questionnaire, play, problem area, template or theme of your own."""
-    from jtbd_diag.ground.catalogue import start
     from jtbd_diag.ground.files import write_whole
 
     _check_name(kind, name)
@@ -53,11 +53,11 @@ def new(
     refuse_all([target], force=force)
     make_folder(target.parent)
     write_whole(target, start(begins).replace("NAME", name).encode(), force=True)
-    tell(f"wrote {target}")
+    tell(say("cli.wrote", path=target))
     for source, beside in beside_questionnaires(library, folder, [target]):
         write_whole(beside, source.read_bytes(), force=True)
-        tell(f"wrote {beside}")
-    tell(f"change it, then: jtbd-diag --library {folder} check {target}")
+        tell(say("cli.wrote", path=beside))
+    tell(say("cli.change_it", folder=folder, path=target))
 
 
 def _check_name(kind: Kind, name: str) -> None:
@@ -69,5 +69,5 @@ def _check_name(kind: Kind, name: str) -> None:
     else:
         sound = bool(_NAME.fullmatch(name)) and len(name) <= _LONGEST
     if not sound:
-        what = f"'{name}' cannot be the name of a {kind.value}"
-        raise complaint(Code.WRONG_VALUE, "NAME", what, "begin with a letter; then letters, digits, - and _")
+        what = say("cli.no_name_for", name=name, kind=kind.value)
+        raise complaint(Code.WRONG_VALUE, "NAME", what, say("cli.no_name_for_hint"))

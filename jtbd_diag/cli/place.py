@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jtbd_diag.cli.common import read_leader, tell
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.library import Library
 
 if TYPE_CHECKING:
@@ -24,8 +25,8 @@ def place_of(path: Path | None, library: Library) -> Diagnosis | None:
         return None
     questionnaire, answers = read_leader(path, library)
     if questionnaire.classification is not None:
-        what = f"these are answers to '{questionnaire.questionnaire}', which is about a leader and not about the place"
-        hint = f"answer `{PLACE}`: jtbd-diag interview --questionnaire {PLACE} -o place.yaml"
+        what = say("cli.about_no_place", answered=questionnaire.questionnaire)
+        hint = say("cli.about_no_place_hint", place=PLACE)
         raise complaint(Code.OTHER_QUESTIONNAIRE, str(path), what, hint)
     return diagnose(questionnaire, answers)
 
@@ -60,9 +61,8 @@ def ask_place(library: Library, path: Path, plain: bool) -> Path | None:
 
     asked = load_questionnaire(PLACE, library)
     kept = beside(path)
-    more = f"{len(asked.items)} statements about how your place works, {asked.minutes:g} minutes at most"
-    tell(f"\n{more}. They shift what the playbook stresses, never the job.")
-    if not confirm("Answer them now?", default=False, plain=plain):
+    tell(f"\n{say('cli.place_offer', statements=len(asked.items), minutes=asked.minutes)}")
+    if not confirm(say("cli.place_now"), default=False, plain=plain):
         return finished_beside(path, library)
 
     def save(given: Answers) -> None:
@@ -73,5 +73,5 @@ def ask_place(library: Library, path: Path, plain: bool) -> Path | None:
         outcome = ask(asked, answers, save=save, settled=lambda _: Settled(), plain=plain)
     if outcome.ending == "finished":
         return kept
-    tell(f"Saved in {kept}; the playbook goes without it.")
+    tell(say("cli.place_unfinished", path=kept))
     return None

@@ -22,6 +22,7 @@ from jtbd_diag.cli.common import (
     tell_problems,
 )
 from jtbd_diag.cli.place import beside, finished_beside, place_of
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import InputError
 
 if TYPE_CHECKING:
@@ -74,14 +75,13 @@ def _folder(output: list[Path], many: bool, formats: set[str]) -> Path | None:
 
 def _refuse_misuse(answers: list[Path], output: list[Path], folder: Path | None, kind: str | None) -> None:
     if len(answers) > 1 and folder is None:
-        msg = "several answers files need a folder: -o playbooks/ --format pdf"
-        raise typer.BadParameter(msg)
+        raise typer.BadParameter(say("cli.several_need_folder"))
     if kind and folder is None:
         other = next((path for path in output if path.suffix.lower() != f".{kind}"), None)
         if other is not None:
-            raise typer.BadParameter(f"--format {kind} and -o {other} do not agree; the ending says the format")
+            raise typer.BadParameter(say("cli.format_disagrees", kind=kind, path=other))
         if not output and kind in ("pdf", "docx") and sys.stdout.isatty():
-            raise typer.BadParameter(f"a terminal cannot show {kind}; name a file: -o playbook.{kind}")
+            raise typer.BadParameter(say("cli.no_terminal_format", kind=kind))
 
 
 class _Writer:
@@ -112,9 +112,9 @@ class _Writer:
         """What was answered about the place, where that lies beside the leader's answers."""
         there = finished_beside(answers, self.library)
         if there is not None:
-            tell(f"with the answers about the place in {there}")
+            tell(say("cli.place_taken", path=there))
         elif beside(answers).is_file():
-            tell(f"{beside(answers)} is not taken along: it is not about the place, or not finished")
+            tell(say("cli.place_not_taken", path=beside(answers)))
         return place_of(there, self.library)
 
     def publish(self, written: Playbook, path: Path) -> None:
@@ -131,7 +131,9 @@ class _Writer:
             format_of(path)
         refuse_all(paths, force=self.force)
         written = self.compose(answers)
-        failed = [path for path in paths if not self._done(partial(self.publish, written, path), f"wrote {path}")]
+        failed = [
+            path for path in paths if not self._done(partial(self.publish, written, path), say("cli.wrote", path=path))
+        ]
         return 1 if failed else 0
 
     def into_folder(self, answers: list[Path], folder: Path, kind: str) -> int:
@@ -143,7 +145,7 @@ class _Writer:
         done = 0
         for path, name in zip(answers, _names(answers), strict=True):
             done += self._done(partial(self.one, path, folder / f"{name}.{kind}"))
-        tell(f"wrote {done} of {len(answers)} playbooks to {folder}")
+        tell(say("cli.wrote_playbooks", done=done, of=len(answers), folder=folder))
         return 0 if done == len(answers) else 1
 
     def one(self, answers: Path, target: Path) -> None:

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 import typer
 
 from jtbd_diag.cli.common import completing, library_of, print_text
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.library import Library
 
 Form = Literal["text", "form", "answers", "source"]
@@ -62,7 +63,5 @@ def _find(library: Library, advice: dict[str, Path], name: str) -> Path:
         if name_and_version(name)[1] is not None:
             raise
         hint = did_you_mean(name, list(advice)) or error.problems[0].hint
-        what = "there is no questionnaire, play or problem area of this name"
-        raise complaint(
-            Code.UNKNOWN_QUESTIONNAIRE, name, what, f"{hint}; `jtbd-diag list` names them all".removeprefix("None; ")
-        ) from None
+        more = say("cli.nothing_to_show_nearest", hint=hint) if hint else say("cli.nothing_to_show_hint")
+        raise complaint(Code.UNKNOWN_QUESTIONNAIRE, name, say("cli.nothing_to_show"), more) from None

@@ -22,8 +22,7 @@ class Cells(StrEnum):
     codes = "codes"
 
 
-def _share(what: str) -> typer.models.OptionInfo:
-    return typer.Option(min=0.0, max=1.0, metavar="SHARE")  # type: ignore[no-any-return]
+Share = Annotated[float, typer.Option(min=0.0, max=1.0, metavar="SHARE")]
 
 
 def simulate(
@@ -36,12 +35,12 @@ def simulate(
     layout: Annotated[str, typer.Option(metavar="NAME")] = "plain",
     cells: Annotated[Cells | None, typer.Option()] = None,
     seed: Annotated[int, typer.Option(metavar="N")] = 1,
-    none: Annotated[float, _share("Leaders near no job.")] = 0.1,
-    skips: Annotated[float, _share("Questions passed over.")] = 0.03,
-    quits: Annotated[float, _share("Rows that end early.")] = 0.04,
-    repeats: Annotated[float, _share("Rows of somebody who answered before.")] = 0.03,
-    straight: Annotated[float, _share("Rows with one rating all through.")] = 0.02,
-    unreadable: Annotated[float, _share("Rows with a cell that is no option.")] = 0.03,
+    none: Share = 0.1,
+    skips: Share = 0.03,
+    quits: Share = 0.04,
+    repeats: Share = 0.03,
+    straight: Share = 0.02,
+    unreadable: Share = 0.03,
     force: Annotated[bool, typer.Option("--force")] = False,
 ) -> None:
     """Invent answers in a platform's layout, to try a survey before it is sent."""

@@ -12,6 +12,7 @@ from typing import IO
 import typer
 
 from jtbd_diag.cli import leave_quietly
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.visible import visible
 
 
@@ -48,7 +49,7 @@ def _stand_in(place: int, flags: int, mode: str) -> IO[str]:
     return open(place, mode, encoding="utf-8", closefd=False)
 
 
-def say(words: str) -> None:
+def put(words: str) -> None:
     """Say something on stderr; where nobody listens any more, the work goes on without."""
     try:
         typer.echo(visible(words), err=True)
@@ -103,8 +104,9 @@ def _point_nowhere(stream: IO[str]) -> None:
 def reason(error: OSError) -> str:
     """What could not be read or written, and why."""
     if error.errno == errno.EBADF and error.filename is None:
-        return "output: standard output is closed"
-    return f"{error.filename or 'output'}: {error.strerror or error}"
+        return say("cli.output_closed")
+    why = error.strerror or str(error)
+    return f"{error.filename}: {why}" if error.filename else say("cli.output_failed", reason=why)
 
 
 def end(code: int) -> None:

@@ -1,17 +1,14 @@
-"""Today, and how a day is written, the same in every language that a machine speaks.
+"""Today, and how a day is written in the language of the program, whatever the machine speaks.
 
-Owns the names of months and weekdays; knows nothing of plans or documents.
+Owns which form of a day is used; knows nothing of plans or documents.
 """
 
 from __future__ import annotations
 
 import datetime
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+from jtbd_diag.ground.catalogue import say, words
+
 _UNMISTAKABLE = datetime.timedelta(days=300)
 
 
@@ -22,10 +19,12 @@ def today() -> datetime.date:
 
 def written_out(date: datetime.date) -> str:
     """`November 3, 2025`."""
-    return f"{_MONTHS[date.month - 1]} {date.day}, {date.year}"
+    return say("ground.day", month=words("months")[date.month - 1], date=date.day, year=date.year)
 
 
 def written_short(date: datetime.date, start: datetime.date) -> str:
     """`Mon Nov 23`, and where that could be meant of two years, counted from the start, `Mon Nov 22, 2027`."""
-    year = f", {date.year}" if date - start > _UNMISTAKABLE else ""
-    return f"{_WEEKDAYS[date.weekday()]} {_MONTHS[date.month - 1][:3]} {date.day}{year}"
+    weekday, month = words("weekdays_in_short")[date.weekday()], words("months_in_short")[date.month - 1]
+    if date - start > _UNMISTAKABLE:
+        return say("ground.day_in_short_with_year", weekday=weekday, month=month, date=date.day, year=date.year)
+    return say("ground.day_in_short", weekday=weekday, month=month, date=date.day)

@@ -1,28 +1,39 @@
 """Numbers and names as they stand in a sentence.
 
-Knows nothing of what it counts or names.
+Owns how they are put together; the words between them are the language's. Knows nothing of what it counts or names.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from jtbd_diag.ground.catalogue import say, words
+
 
 def spelled(number: int) -> str:
     """A number in a word, up to twelve."""
-    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-    return words[number] if number < len(words) else str(number)
+    spellings = words("numbers")
+    return spellings[number] if number < len(spellings) else str(number)
 
 
 def in_a_row(names: Sequence[str]) -> str:
     """Names with commas, and "and" before the last; empty for none."""
-    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+    return words("before_the_last")[0].join(filter(None, [_listed(names[:-1]), *names[-1:]]))
+
+
+def any_of(names: Sequence[str]) -> str:
+    """Names with "or" between them; empty for none."""
+    return words("between_choices")[0].join(names)
 
 
 def beginning(names: Sequence[str], most: int) -> str:
     """The first of some names, and how many more there are."""
-    more = f" and {len(names) - most} more" if len(names) > most else ""
-    return ", ".join(names[:most]) + more
+    named, more = _listed(names[:most]), len(names) - most
+    return say("ground.and_more", named=named, n=more) if more > 0 else named
+
+
+def _listed(names: Sequence[str]) -> str:
+    return words("between_names")[0].join(names)
 
 
 def many(count: int, what: str) -> str:
