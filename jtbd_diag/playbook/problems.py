@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
@@ -74,6 +74,22 @@ class Evidence(Part):
     sources: Annotated[tuple[str, ...], Field(min_length=1)]
 
 
+class Strongest(Part):
+    """The strongest evidence there is: the effect, on how many, and its limits. No `sources`: none was found."""
+
+    effect: Text
+    tested_on: Text | None = None
+    limits: Text
+    sources: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _tells_on_how_many(self) -> Self:
+        """Raises ValueError where an effect is told without whom it was tested on."""
+        if bool(self.sources) != (self.tested_on is not None):
+            raise ValueError(say("playbook.effect_on_nobody"))
+        return self
+
+
 class ProblemArea(Part):
     """What hurts: how to count it, whom it involves, what drives it, what to change first.
 
@@ -90,6 +106,7 @@ class ProblemArea(Part):
     drivers: Annotated[tuple[Driver, ...], Field(min_length=1)]
     first_changes: Annotated[tuple[FirstChange, ...], Field(min_length=1)]
     look_up: Annotated[tuple[Text, ...], Field(min_length=1)]
+    strongest: Strongest
     evidence: tuple[Evidence, ...] = ()
 
 

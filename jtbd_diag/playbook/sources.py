@@ -12,23 +12,35 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field, RootModel
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
 from jtbd_diag.ground.yaml_text import read_yaml
 from jtbd_diag.questionnaire.items import Part, Text
 from jtbd_diag.questionnaire.shapes import shaped
 
+Strength = Literal[
+    "trial", "comparison", "before_and_after", "single_story", "description", "calculation", "opinion", "guide"
+]
+"""What a source can carry; the words for each are in the catalogue."""
 CITATION = re.compile(r"(?<!\\)\[@([a-z0-9-]+)\]")
 
 
 class Source(Part):
-    """Where a fact comes from."""
+    """Where a fact comes from, what it can carry, and when and what of it was read last."""
 
     who: Text
     what: Text
     where: Annotated[str, Field(pattern=r"^https?://\S+$")]
     kind: Literal["podcast", "article", "paper", "slides", "report", "page", "government", "book"]
+    strength: Strength
     year: Annotated[int, Field(ge=1900, le=2100)] | None = None
+    opened: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}, \S.*$")] | None = None
     note: Text | None = None
+
+    @property
+    def strength_in_words(self) -> str:
+        """What it can carry, as it stands beside a claim."""
+        return say(f"playbook.strength_{self.strength}")
 
 
 class Sources(RootModel[dict[str | int, Source]]):

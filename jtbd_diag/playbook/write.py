@@ -130,17 +130,28 @@ def _with_sources(filled: str, advice: Advice) -> tuple[str, str]:
         raise complaint(Code.UNKNOWN_SOURCE, "playbook", say("playbook.source_not_there", unknown=unknown[0]))
     listed = [f"{number}. {_source_line(advice.sources[key])}" for key, number in numbers.items()]
     sources = "\n".join(["## Sources\n", *listed]) if listed else ""
-    parts = (CITATION.sub(lambda found: rf"\[{numbers[found[1]]}\]", part) for part in (before, after))
+    parts = (
+        CITATION.sub(lambda found: _cited(numbers[found[1]], advice.sources[found[1]]), part)
+        for part in (before, after)
+    )
     body = BLANK_LINES.sub("\n\n", f"\n\n{sources}\n\n".join(parts)).strip()
     first, _, _ = body.partition("\n")
     return _plain(first.lstrip("#").strip()), body + "\n"
+
+
+def _cited(number: int, source: Source) -> str:
+    """A citation, with what the source can carry, unless it is a guide and carries no claim."""
+    if source.strength == "guide":
+        return rf"\[{number}\]"
+    return rf"\[{say('playbook.cited', number=number, strength=source.strength_in_words)}\]"
 
 
 def _source_line(source: Source) -> str:
     year = f", {source.year}" if source.year else ""
     place = urlsplit(source.where).hostname or source.where
     return (
-        f"{escape(source.who)}: [{escape(source.what)}](<{source.where}>){year}, {escape(place.removeprefix('www.'))}"
+        f"{escape(source.who)}: [{escape(source.what)}](<{source.where}>){year}, "
+        f"{escape(place.removeprefix('www.'))} ({source.strength_in_words})"
     )
 
 

@@ -48,9 +48,19 @@ def test_every_case_gets_a_whole_playbook(name: str, file: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_sources_are_numbered_as_they_are_met(name: str) -> None:
     body, _, listed = written_for(name).markdown.partition("\n## Sources\n")
-    cited = [int(number) for number in re.findall(r"\\\[(\d+)\\\]", body)]
+    cited = [int(number) for number in re.findall(r"\\\[(\d+)(?:, [a-z ]+)?\\\]", body)]
     assert list(dict.fromkeys(cited)) == list(range(1, len(set(cited)) + 1))
     assert [int(n) for n in re.findall(r"^(\d+)\.", listed, flags=re.MULTILINE)] == sorted(set(cited))
+
+
+def test_each_claim_tells_what_its_source_can_carry() -> None:
+    """Beside the number and in the list; a guide, which carries no claim, in the list alone."""
+    body, _, listed = written_for("D02").markdown.partition("\n## Sources\n")
+    beside = dict(re.findall(r"\\\[(\d+)(?:, ([a-z ]+))?\\\]", body))
+    in_list = dict(re.findall(r"^(\d+)\..* \(([a-z ]+)\)$", listed, flags=re.MULTILINE))
+    assert beside.keys() == in_list.keys()
+    assert {number: "" if words == "guide" else words for number, words in in_list.items()} == beside
+    assert {"trial", "descriptive study", "guide", "single story"} <= set(in_list.values())
 
 
 def test_each_job_has_its_own_document() -> None:
