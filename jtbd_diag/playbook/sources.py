@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field, RootModel
 
-from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.catalogue import table
 from jtbd_diag.ground.complaints import Code
 from jtbd_diag.ground.yaml_text import read_yaml
 from jtbd_diag.questionnaire.items import Part, Text
@@ -21,7 +21,7 @@ from jtbd_diag.questionnaire.shapes import shaped
 Strength = Literal[
     "trial", "comparison", "before_and_after", "single_story", "description", "calculation", "opinion", "guide"
 ]
-"""What a source can carry; the words for each are in the catalogue."""
+"""What a source can carry; the words for each are a table of the language."""
 CITATION = re.compile(r"(?<!\\)\[@([a-z0-9-]+)\]")
 
 
@@ -40,7 +40,7 @@ class Source(Part):
     @property
     def strength_in_words(self) -> str:
         """What it can carry, as it stands beside a claim."""
-        return say(f"playbook.strength_{self.strength}")
+        return str(table("strengths")[self.strength])
 
 
 class Sources(RootModel[dict[str | int, Source]]):
