@@ -1,4 +1,4 @@
-"""Tests of answers as FHIRPath over a QuestionnaireResponse whose items stand in groups.
+"""Tests of answers and calculations as FHIRPath over a QuestionnaireResponse whose items stand in groups.
 
 Owns what FHIRPath makes of answers that are not there: every test here is true or false, never empty. Knows no items.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from jtbd_diag.forms.answer_tests import Answered, Compared, Joined, Not, Test, Ticked
 from jtbd_diag.forms.as_xpath import number, text
+from jtbd_diag.forms.calculations import Words
 from jtbd_diag.forms.called import Called
 
 
@@ -27,9 +28,12 @@ def test_fhirpath(test: Test, called: Called) -> str:
     return f"{answers}.where({codes or 'false'}).exists()"
 
 
+_ANSWER = "%resource.item.item.where(linkId = '{x}').answer.value"
+
+
 def answer(link: str) -> str:
     """What is answered to an item."""
-    return f"%resource.item.item.where(linkId = '{link}').answer.value"
+    return _ANSWER.format(x=link)
 
 
 def decimal(value: float) -> str:
@@ -37,3 +41,21 @@ def decimal(value: float) -> str:
     written = number(value)
     written = written if "." in written else f"{written}.0"
     return f"({written})" if value < 0 else written
+
+
+FHIRPATH = Words(
+    step="%{x}",
+    given=_ANSWER,
+    missing="{}",
+    known="{x}.exists()",
+    case="iif({test}, {then}, {other})",
+    opposite="{x}.not()",
+    always="true",
+    never="false",
+    signs={},
+    test=test_fhirpath,
+    number=decimal,
+    text=text,
+    # eight digits behind the point are all that is compared there: what is apart by less is to be apart, too
+    compare="(({x} - {y}) * 1000000000000.0 {sign} 0.0)",
+)

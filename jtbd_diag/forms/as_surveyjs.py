@@ -41,6 +41,7 @@ def _within(value: float) -> str:
 
 SURVEYJS = Words(
     step="{{{x}}}",
+    given="{{{x}}}",
     missing=f"{{{NOTHING}}}",
     known="({x} notempty)",
     case="iif({test}, {then}, {other})",

@@ -48,6 +48,7 @@ def _within(value: float) -> str:
 
 XPATH = Words(
     step="${{{x}}}",
+    given="${{{x}}}",
     missing="''",
     known="({x} != '')",
     case="if({test}, {then}, {other})",

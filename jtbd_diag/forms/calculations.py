@@ -37,9 +37,11 @@ from jtbd_diag.forms.called import Called
 
 @dataclass(frozen=True)
 class Words:
-    """What a client calls things; `{x}`, `{test}`, `{then}` and `{other}` are filled in."""
+    """What a client calls things; `{x}`, `{y}`, `{sign}`, `{test}`, `{then}` and `{other}` are filled in."""
 
     step: str
+    given: str
+    """The number that answers an item."""
     missing: str
     known: str
     case: str
@@ -50,6 +52,8 @@ class Words:
     test: Callable[[Test, Called], str]
     number: Callable[[float], str]
     text: Callable[[str], str]
+    compare: str = "({x} {sign} {y})"
+    """How two numbers stand to each other."""
 
 
 class Calculations:
@@ -87,7 +91,7 @@ class Calculations:
 
     def given(self, item: str) -> str:
         """The number that answers an item."""
-        return self.w.step.format(x=self.called.items[item])
+        return self.w.given.format(x=self.called.items[item])
 
     def arithmetic(self, sign: str, left: Node, right: Node) -> str:
         """Two numbers together."""
@@ -102,7 +106,9 @@ class Calculations:
 
     def compare(self, sign: str, left: Node, right: Node) -> str:
         """How two stand to each other."""
-        return f"({self._value(left)} {sign} {self._value(right)})"
+        one, other = self._value(left), self._value(right)
+        words = any(isinstance(side, Literal) and isinstance(side.value, str) for side in (left, right))
+        return f"({one} = {other})" if words else self.w.compare.format(x=one, sign=sign, y=other)
 
     def known(self, of: Node) -> str:
         """That something is there."""

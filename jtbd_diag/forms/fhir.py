@@ -16,9 +16,10 @@ from jtbd_diag.forms.answer_tests import test_of
 from jtbd_diag.forms.as_fhirpath import test_fhirpath
 from jtbd_diag.forms.called import Called
 from jtbd_diag.forms.fhir_enabling import enabling
+from jtbd_diag.forms.fhir_scores import FhirScores, expression, ordinal, ordinals
 from jtbd_diag.forms.form import Form, Instead, Wish
 from jtbd_diag.forms.safe_ids import IdRule, safe_ids
-from jtbd_diag.forms.told import exclusive, no_scores, no_shuffle
+from jtbd_diag.forms.told import exclusive, no_result, no_shuffle
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire import Item, Option, Questionnaire, fingerprint
 from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, TextItem
@@ -48,9 +49,12 @@ class _Fhir:
     def __init__(self, questionnaire: Questionnaire, wish: Wish) -> None:
         self.q, self.wish = questionnaire, wish
         self.called = Called.by(questionnaire, IDS)
+        self.scores = FhirScores(questionnaire, self.called) if wish.scores else None
         own = [f"{item}_{part}" for item in ("intro", *questionnaire.items) for part in ("help", "why")]
         own += [f"section_{n + 1}{part}" for n in range(len(questionnaire.sections)) for part in ("", "_intro")]
-        taken = frozenset(name.lower() for name in self.called.items.values())
+        own.append("results")
+        links = (*self.called.items.values(), *(self.scores.links.values() if self.scores else ()))
+        taken = frozenset(name.lower() for name in links)
         self.own = safe_ids(own, replace(IDS, one_case=True, reserved=taken))
         self.instead: list[Instead] = []
 
@@ -59,6 +63,8 @@ class _Fhir:
         items = [self._section(n) for n in range(len(self.q.sections))]
         if self.q.intro:
             items.insert(0, self._display("intro_help", self.q.intro))
+        if self.scores:
+            items.append(self.scores.group(self.own["results"]))
         version = f"{self.q.version}-{fingerprint(self.q)}"
         resource: Part = {
             "resourceType": "Questionnaire",
@@ -67,6 +73,7 @@ class _Fhir:
                 if personal
                 else {}
             ),
+            **({"extension": self.scores.variables()} if self.scores else {}),
             "url": uuid.uuid5(uuid.NAMESPACE_URL, f"{self.q.questionnaire}|{version}").urn,
             "version": version,
             "name": _computable(self.q.questionnaire),
@@ -75,7 +82,7 @@ class _Fhir:
             "item": items,
         }
         content = json.dumps(resource, ensure_ascii=False, indent=1) + "\n"
-        instead = (*self.instead, *no_scores(self.wish), *no_shuffle(self.q))
+        instead = (*self.instead, *no_result(self.wish), *no_shuffle(self.q))
         return Form(content.encode(), instead)
 
     def _section(self, n: int) -> Part:
@@ -92,7 +99,8 @@ class _Fhir:
         ]
         enabled = self._enabled(item)
         extensions = [*enabled.pop("extension", ()), *self._extensions(item)]
-        options = [self._option(item, option) for option in self.q.options(item.id)]
+        counted = ordinals(self.q, item, scores=self.wish.scores)
+        options = [self._option(item, option, counted.get(option.id)) for option in self.q.options(item.id)]
         return {
             **({"extension": extensions} if extensions else {}),
             "linkId": self.called.items[item.id],
@@ -115,9 +123,7 @@ class _Fhir:
             return plain
         self.instead.append(Instead(item.id, say("forms.fhir_condition"), say("forms.fhir_condition_did")))
         return {
-            "extension": [
-                _expression(f"{_SDC}sdc-questionnaire-enableWhenExpression", test_fhirpath(test, self.called))
-            ]
+            "extension": [expression(f"{_SDC}sdc-questionnaire-enableWhenExpression", test_fhirpath(test, self.called))]
         }
 
     def _extensions(self, item: Item) -> Iterator[Part]:
@@ -130,8 +136,12 @@ class _Fhir:
             if item.unit:
                 yield {"url": f"{_CORE}questionnaire-unit", "valueCoding": {"display": _plain(item.unit)}}
 
-    def _option(self, item: Item, option: Option) -> Part:
-        coding = {"code": self.called.options[item.id][option.id], "display": _plain(option.text)}
+    def _option(self, item: Item, option: Option, counts: float | None) -> Part:
+        coding = {
+            **({"extension": [ordinal(counts)]} if counts is not None else {}),
+            "code": self.called.options[item.id][option.id],
+            "display": _plain(option.text),
+        }
         alone = isinstance(item, MultipleItem) and option.id in exclusive(item)
         extension = {"url": f"{_CORE}questionnaire-optionExclusive", "valueBoolean": True}
         return {**({"extension": [extension]} if alone else {}), "valueCoding": coding}
@@ -146,10 +156,6 @@ class _Fhir:
             "extension": [{"url": url, "valueCodeableConcept": {"coding": [{"system": system, "code": code}]}}],
             **shown,
         }
-
-
-def _expression(url: str, written: str) -> Part:
-    return {"url": url, "valueExpression": {"language": "text/fhirpath", "expression": written}}
 
 
 def _computable(name: str) -> str:

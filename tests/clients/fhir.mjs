@@ -64,7 +64,7 @@ const isAsked = (item, counted) => {
   return item.enableBehavior === "all" ? tests.every(Boolean) : tests.some(Boolean);
 };
 
-const kinds = { decimal: "valueDecimal", text: "valueString", date: "valueDate", choice: "valueCoding" };
+const kinds = { decimal: "valueDecimal", text: "valueString", string: "valueString", date: "valueDate", choice: "valueCoding" };
 const value = (item, given) =>
   item.type === "choice" ? item.answerOption.map((one) => one.valueCoding).find((one) => one.code === given) : given;
 const filled = (items, counted) =>
@@ -96,7 +96,8 @@ const fill = (answers) => {
   const known = { resource: response, questionnaire: form };
   for (const [name, expression] of variables) known[name] = expression(response, known);
   const items = Object.fromEntries(worked.map(([link, expression]) => [link, expression(response, known)]));
-  return { hidden, response, items };
+  Object.assign(counted, Object.fromEntries(Object.entries(items).filter(([, found]) => found.length)));
+  return { hidden, response: responseOf(counted), items };
 };
 
 for await (const line of readline.createInterface({ input: process.stdin })) {

@@ -12,13 +12,16 @@ import pytest
 
 from jtbd_diag.answers import AskedAnswers
 from jtbd_diag.forms import Wish
-from jtbd_diag.forms.called import Called
+from jtbd_diag.forms.called import Called, step_names
 from jtbd_diag.forms.fhir import IDS, write
+from jtbd_diag.forms.guarded_formula import guarded_formula
 from jtbd_diag.questionnaire import Questionnaire, Value, questionnaire_from_text
+from jtbd_diag.questionnaire.items import RatingItem
 from tests.survey.reading import seen
 
 from . import clients
 from .samples import SHIPPED, random_answers, samples
+from .scores import diagnosed, same, sets_for
 
 SAMPLES = samples()
 CONDITIONS = """
@@ -91,6 +94,51 @@ def complaints(errors: Sequence[str]) -> list[str]:
     return [one for one in errors if " info: Value set" not in one]
 
 
+@pytest.mark.parametrize("name", SAMPLES)
+def test_it_scores_as_we_do(name: str, tmp_path: Path) -> None:
+    q = SAMPLES[name]
+    form = tmp_path / "form.json"
+    form.write_bytes(write(q, Wish(scores=True)).content)
+    sets = random_answers(q, sets_for(name))
+    links = step_names(guarded_formula(q), Called.by(q, IDS))
+    told, filled = clients.filled(clients.fhir(), {form: [in_form(q, one) for one in sets]})[form]
+    assert told["schema"] == []
+    assert complaints(told["fhir"]) == []
+    for values, wanted, one in zip(sets, diagnosed(q, sets), filled, strict=True):
+        found = {result: next(iter(one["items"][links[result]]), None) for result in wanted}
+        assert same(wanted, found), (values, wanted, found)
+
+
+CLOSE = """
+questionnaire: close
+version: 1
+title: Close
+minutes: 2
+scales: {s: {title: S}}
+sections:
+  - title: All
+    items:
+      - {id: n, type: number, ask: N?, band_points: {s: {0: 0, 0.000000002: 100}}}
+"""
+
+
+def test_numbers_that_its_comparison_rounds_to_one_are_told_apart(tmp_path: Path) -> None:
+    q = questionnaire_from_text(CLOSE)
+    form = tmp_path / "form.json"
+    form.write_bytes(write(q, Wish(scores=True)).content)
+    _, told = clients.filled(clients.fhir(), {form: [{"n": n} for n in (0, 1e-9, 2e-9, 1)]})[form]
+    assert [one["items"]["jtbd_score_s"] for one in told] == [[0], [0], [100], [100]]
+
+
+def test_options_say_what_they_count() -> None:
+    q = SAMPLES["organisation"]
+    rating = next(item for item in q.items.values() if isinstance(item, RatingItem))
+    for scores, wanted in ((False, [1, 2, 3, 4, 5]), (True, [0, 25, 50, 75, 100])):
+        told = {one["linkId"]: one for one in questions(made(q, Wish(scores=scores))["item"])}
+        options = [one["valueCoding"]["extension"] for one in told[rating.id]["answerOption"]]
+        assert [extension["valueDecimal"] for (extension,) in options] == wanted
+
+
 def test_a_wrong_one_is_found(tmp_path: Path) -> None:
     wrong = made(SAMPLES["leader-short"])
     wrong["item"][1]["item"][0]["type"] = "banana"
@@ -143,13 +191,13 @@ def test_the_texts_are_there() -> None:
             assert options == [(called.options[item.id][o.id], plainly(o.text)) for o in q.options(item.id)]
 
 
-@pytest.mark.parametrize("most", [40, 3])
+@pytest.mark.parametrize(("most", "scores"), [(40, False), (3, False), (10, True)])
 @pytest.mark.parametrize("name", SHIPPED)
-def test_no_answer_is_lost_or_changed(name: str, most: int, tmp_path: Path) -> None:
+def test_no_answer_is_lost_or_changed(name: str, most: int, scores: bool, tmp_path: Path) -> None:
     q = SAMPLES[name]
     sets = [one for one in random_answers(q, most) if AskedAnswers(q, one).values]
     form = tmp_path / "form.json"
-    form.write_bytes(write(q, Wish()).content)
+    form.write_bytes(write(q, Wish(scores=scores)).content)
     _, told = clients.filled(clients.fhir(), {form: [in_form(q, one) for one in sets]})[form]
     sent = [{"id": f"r{n}", **one["response"]} for n, one in enumerate(told)]
     bundle = {"resourceType": "Bundle", "type": "searchset", "entry": [{"resource": one} for one in (made(q), *sent)]}
