@@ -16,7 +16,7 @@ from jtbd_diag import load_questionnaire
 from jtbd_diag.questionnaire import Item, Option, Questionnaire
 from jtbd_diag.questionnaire.items import MultipleItem, RatingItem, SingleItem
 
-SEED = 20261121
+SEED = 20261128
 RESPONDENTS = 200
 TARGET = Path("questionnaires/examples/survey-200.csv")
 JOBS = {"correct": 0.34, "coordinate": 0.36, "reorient": 0.30}
@@ -42,6 +42,10 @@ AREAS = {
     "staffing": ("We opened the year with nine substitutes, for the third time.", "9 to 3"),
     "special_education": ("An evaluation took 140 days.", "61 to 90 percent"),
     "transport_facilities": ("The 6 o'clock bus left a street behind, twice in a week.", "40 to 10 a month"),
+    "safety": ("A counselor saw four students in tears in one morning, and had no hour for a fifth.", ""),
+    "early_literacy": ("Eleven first graders could not read their own names on the cubbies.", "44 to 65 percent"),
+    "enrollment": ("Ninety children came on the first day whom nobody had expected.", "90 to 10"),
+    "families": ("The same mother was sent to four offices about one form.", ""),
     "several": ("In one month attendance, reading and hiring all went wrong for the same reasons.", ""),
     "other": ("A report was due and every office had another figure.", ""),
 }
@@ -124,7 +128,7 @@ class Leader:
 
     def _words(self, item: str) -> str:
         story, numbers = AREAS[self.area]
-        said = {"episode": story, "measure": numbers, "partners": "student services and the registrar"}
+        said = {"episode": story, "measure": numbers, "partners": "student services: the lists; the registrar: the times"}
         return said.get(item, "") if self.dice.random() < 0.7 else ""
 
 
@@ -188,7 +192,7 @@ def _spoil(rows: list[list[str]], dice: random.Random, places: dict[str, int], r
             row[places[rating]] = "Partly true"
     for row, item, cell in zip(
         dice.sample(rows, 7),
-        ["causes", "gift", "one_result", "like_data", "next_move", "voluntary", "causes"],
+        ["causes", "gift", "one_result", "rounds_before", "next_move", "voluntary", "causes"],
         ["everywhere, I suppose", "a coach and a go-between", "Maybe", "3 or 4", "=HYPERLINK()", "yes!!", "n/a"],
         strict=True,
     ):
