@@ -16,7 +16,7 @@ def own(tmp_path: Path) -> Path:
     folder = tmp_path / "questionnaires"
     folder.mkdir()
     text = (shipped_folder() / "questionnaires" / "leader-short.yaml").read_text()
-    (folder / "leader-short.yaml").write_text(text.replace("minutes: 3", "minutes: 30", 1))
+    (folder / "leader-short.yaml").write_text(text.replace("minutes: 4", "minutes: 40", 1))
     (folder / "ours.yaml").write_text(text.replace("questionnaire: leader-short", "questionnaire: ours", 1))
     return tmp_path
 
@@ -27,7 +27,7 @@ def code_of(error: pytest.ExceptionInfo[InputError]) -> Code:
 
 def test_ones_own_file_replaces_a_shipped_one_of_the_same_name(own: Path) -> None:
     library = Library(own)
-    assert load_questionnaire("leader-short", library).minutes == 30
+    assert load_questionnaire("leader-short", library).minutes == 40
     assert load_questionnaire("ours", library).questionnaire == "ours"
     assert load_questionnaire("leader", library) == load_questionnaire("leader")
     files = library.files("questionnaires", "", ".yaml")

@@ -67,7 +67,7 @@ def test_a_questionnaire_without_jobs_has_no_playbooks(run: Run, here: Path) -> 
 def test_an_answer_is_grouped_by_in_full_words(run: Run, here: Path) -> None:
     ran = run("batch", SURVEY, "-o", "r.csv", "--report", "r.html", "--by", "size")
     assert ran.code == 0, ran.err
-    assert "1000 to 5000" in (here / "r.html").read_text("utf-8")
+    assert "1,000 to 4,999" in (here / "r.html").read_text("utf-8")
 
 
 def test_the_shipped_survey_end_to_end(run: Run, here: Path) -> None:
@@ -178,6 +178,9 @@ def test_faulty_assumptions_are_told(run: Run, small: Path, here: Path) -> None:
 
 
 def test_strict_exits_with_1_where_a_cell_could_not_be_used(run: Run, small: Path) -> None:
+    rows = rows_of(small)
+    rows[4][rows[0].index("Where have you seen most of the causes?")] = "everywhere, I suppose"
+    write_rows(small, rows)
     first = run("batch", small, "-o", "r.csv", "--strict")
     assert (first.code, "1 cell could not be used in 1 row" in first.err) == (1, True), first.err
     assert Path("r.csv").exists()
@@ -212,6 +215,7 @@ def test_personal_answers_are_kept_only_when_asked_for(run: Run, small: Path) ->
 def test_duplicates_are_marked_and_set_aside_not_dropped(run: Run, small: Path, keep: str, counted: list[str]) -> None:
     rows = rows_of(small)
     rows[3][4] = rows[2][4].upper()  # the e-mail address of the second respondent
+    rows[2][1], rows[3][1] = "2026-10-01 08:00", "2026-10-01 09:00"
     write_rows(small, rows)
     ran = run("batch", small, "-o", "r.csv", "--duplicates", keep, "--report", "c.html", *DAY)
     assert "1 row of somebody who answered before, by 'Response ID' or 'Email': set aside; the" in ran.err
@@ -320,7 +324,7 @@ def test_a_table_with_few_questions_leaves_the_job_open(run: Run, here: Path, an
     ran = run("batch", "few.csv", "-o", "r.csv", "--flips")
     assert ran.code == 1 and "1 undetermined" in ran.err
     assert "nobody could be scored" in ran.err
-    assert item == "attempts" or "of 31 deciding questions 30 have no column" in ran.err
+    assert item == "attempts" or "of 23 deciding questions 22 have no column" in ran.err
     assert pl.read_csv("r.csv")["flips"].to_list() == [None]
 
 
@@ -373,7 +377,7 @@ def test_rows_that_answer_nothing_are_told(run: Run, here: Path) -> None:
 
 
 def test_a_question_groups_by_its_header_too(run: Run, here: Path) -> None:
-    ask = "What is the trouble about?"
+    ask = "What is it about?"
     for name, by in (("a.html", "area"), ("b.html", ask)):
         ran = run("batch", "survey-200.csv", "-o", f"{name}.csv", "--report", name, "--by", by, "--date", "2026-11-28")
         assert ran.code == 0, ran.err

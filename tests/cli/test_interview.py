@@ -30,13 +30,13 @@ COORDINATE = {
     "attempts": "two_three",
     "voluntary": "yes",
 }
-PLAIN = ("interview", "--plain", "--questionnaire", "leader-short")
+PLAIN = ("interview", "--plain", "--questionnaire", "leader-short@1")
 
 
 class Leader(Listener):
     """Answers each question of a questionnaire by what is asked, and skips the others; then says `last`."""
 
-    def __init__(self, given: Mapping[str, str], *last: str, name: str = "leader-short") -> None:
+    def __init__(self, given: Mapping[str, str], *last: str, name: str = "leader-short@1") -> None:
         asked = (load_questionnaire(one) for one in (name, "organisation"))
         self.asks = {item.ask: item.id for one in asked for item in one.items.values()}
         self.given, self.last, self.heard = given, list(last), 0
@@ -61,7 +61,7 @@ class Leader(Listener):
         return self.last.pop(0) if self.last else None
 
 
-def saved(path: Path | str = "answers.yaml", name: str = "leader-short") -> Answers:
+def saved(path: Path | str = "answers.yaml", name: str = "leader-short@1") -> Answers:
     return read_answers(Path(path), load_questionnaire(name))[0]
 
 
@@ -93,13 +93,13 @@ def test_a_read_back_that_is_wrong_is_corrected_saved_and_on_the_playbook(run: R
     assert "It is the buses" in again.err, "and is what is read back the next time"
 
 
-PLACE = {"leaders_clear": "5", "told_of_failure": "1", "how_before_who": "2", "data_missing": "4", "no_coaches": "4"}
+PLACE = {"leaders_do_it": "5", "failures_kept": "1", "how_before_who": "2", "data_missing": "4", "no_teachers": "4"}
 
 
 def test_the_place_may_be_asked_about_and_is_in_the_playbook(run: Run, here: Path) -> None:
     held = run(*PLAIN, stdin=Leader(COORDINATE | PLACE, "y", "y", "n"))
     assert held.code == 0
-    assert "16 statements about how your place works, 5 minutes at most." in held.err
+    assert "20 statements about how your place works, 4 minutes at most." in held.err
     place = read_answers(here / "answers-place.yaml", load_questionnaire("organisation"))[0]
     assert place.values == PLACE
     later = "jtbd-diag playbook answers.yaml --organisation answers-place.yaml -o playbook.pdf"
@@ -117,7 +117,7 @@ def test_the_place_may_be_asked_about_and_is_in_the_playbook(run: Run, here: Pat
 
 
 def test_a_place_that_is_not_finished_is_left_out_and_told(run: Run, here: Path, answers: Path) -> None:
-    (here / "answers-place.yaml").write_text("questionnaire: organisation\nanswers: {no_coaches: 4}\n")
+    (here / "answers-place.yaml").write_text("questionnaire: organisation\nanswers: {no_teachers: 4}\n")
     told = run("playbook", "answers.yaml", "--format", "md")
     assert "answers-place.yaml is not taken along" in told.err and "## The place you work in" not in told.out
 
@@ -372,7 +372,7 @@ ENTER = "\r"
 
 @pytest.mark.skipif(os.name == "nt", reason="no pseudo-terminals")
 def test_by_keys_back_note_kill_resume_change_finish_and_the_playbook(run: Run, here: Path) -> None:
-    first = Terminal("interview", "--questionnaire", "leader-short")
+    first = Terminal("interview", "--questionnaire", "leader-short@1")
     first.see("Begin").type(ENTER).see("where do most of the causes sit?").type("1")
     first.see("If you simply decided it tomorrow").type("b").see("where do most of the causes sit?").type("3")
     first.see("If you simply decided it tomorrow").type("n").see("A note to this answer")

@@ -35,7 +35,7 @@ JOBS: dict[str, dict[str, Value]] = {
     "coordinate": {"causes": "other_units", "by_decision": "little", "one_result": "mostly", "next_move": "joint_look"},
     "reorient": {
         "causes": "everywhere",
-        "by_decision": "almost_nothing",
+        "by_decision": "half",
         "one_result": "no",
         "next_move": "change_how",
     },

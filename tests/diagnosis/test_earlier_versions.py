@@ -14,13 +14,12 @@ import pytest
 from jtbd_diag import diagnose, load_questionnaire
 from jtbd_diag.answers import read_answers
 from jtbd_diag.diagnosis import score_table
-from jtbd_diag.ground.library import shipped_folder
 from jtbd_diag.survey.cells.coding import code
 from jtbd_diag.survey.table import read_table
 
 THEN = Path(__file__).parent / "scores-0.1.0"
 CASES = Path(__file__).parent.parent / "cases"
-EXAMPLES = shipped_folder() / "questionnaires" / "examples"
+FILES = Path(__file__).parent.parent / "first_version"
 FIRST = {name: load_questionnaire(f"{name}@1") for name in ("leader", "leader-short")}
 
 
@@ -33,7 +32,7 @@ def _answers_of(name: str, questionnaire: str) -> Path:
     case = CASES / name
     if case.is_dir():
         return case / ("short.yaml" if questionnaire == "leader-short" else "answers.yaml")
-    return next(path for path in (EXAMPLES / f"{name}@1.yaml", EXAMPLES / f"{name}.yaml") if path.is_file())
+    return FILES / f"{name}.yaml"
 
 
 @pytest.mark.parametrize("then", _then("cases.csv"), ids=lambda row: f"{row['name']}-{row['questionnaire']}")
@@ -51,7 +50,7 @@ def test_one_leader(then: dict[str, str]) -> None:
 
 def test_a_survey() -> None:
     asked, then = FIRST["leader"], _then("survey-200.csv")
-    source = next(path for path in (EXAMPLES / "survey-200@1.csv", EXAMPLES / "survey-200.csv") if path.is_file())
+    source = FILES / "survey-200.csv"
     now = score_table(asked, code(read_table(source, asked), asked).frame).collect()
     assert now.height == len(then) == 200
     wanted = [name for name in then[0] if name.startswith("score_")]

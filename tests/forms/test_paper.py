@@ -114,8 +114,8 @@ def test_a_file_to_import_holds_questions_and_options_and_nothing_else(name: str
 
 def test_who_is_to_answer_is_said_by_number() -> None:
     words = [one for one, _ in paragraphs(paper_word.write(load_questionnaire("leader"), Wish()).content)]
-    assert "Answer this only if you answered question 4 with" in words[words.index(
-        "5. Whose part do you need most? Name the offices, teams or agencies.") + 1]  # fmt: skip
+    assert "Answer this only if you answered question 9 with" in words[words.index(
+        "10. Whose part do you need most? Up to four.") + 1]  # fmt: skip
 
 
 def test_an_option_called_off_and_many_options() -> None:

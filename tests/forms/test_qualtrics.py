@@ -153,5 +153,5 @@ def test_what_the_format_cannot_say_is_told() -> None:
     form: Form = write(load_questionnaire("leader"), Wish(scores=True, title="Ours [[PageBreak]] ${e://Field/x}"))
     text = form.content.decode()
     assert "Ours &#91;&#91;PageBreak]] &#36;{e://Field/x}" in text
-    assert {one.item for one in form.instead} >= {None, "partners", "attempts_why", "next_move"}
+    assert {one.item for one in form.instead} >= {None, "partners", "last_try", "next_move"}
     assert form.columns == {}

@@ -47,11 +47,11 @@ def test_scores_points_and_jobs_are_the_engines(name: str, file: str) -> None:
 
 def test_who_was_not_asked_is_told_from_who_kept_silent() -> None:
     _, _, matrix = read("leader", "survey-200.csv")
-    assert (matrix.column("attempts_why") == NOT_ASKED).any()
+    assert (matrix.column("last_try") == NOT_ASKED).any()
     assert not (matrix.column("causes") == NOT_ASKED).any()
 
 
-@pytest.mark.parametrize("scale", ["scope", "anxiety"])
+@pytest.mark.parametrize("scale", ["scope", "trust"])
 def test_moments_from_counts_are_those_of_rows(scale: str) -> None:
     _, _, matrix = read("leader", "survey-200.csv")
     own = moments(tally(matrix), scale)

@@ -16,8 +16,8 @@ from jtbd_diag.questionnaire import Questionnaire, Value
 CASES = Path(__file__).parent.parent / "cases"
 NAMES = sorted(folder.name for folder in CASES.iterdir())
 FORMS = {
-    "answers.yaml": "leader",
-    "short.yaml": "leader-short",
+    "answers.yaml": "leader@1",
+    "short.yaml": "leader-short@1",
     "answers@2.yaml": "leader@2",
     "short@2.yaml": "leader-short@2",
 }
@@ -43,7 +43,7 @@ def case(name: str, file: str = "answers.yaml") -> Answers:
 def diagnosed(answers: Answers, **changed: Value | None) -> Diagnosis:
     for item, value in changed.items():
         answers = answers.with_value(item, value)
-    return diagnose(questionnaire(answers.questionnaire), answers)
+    return diagnose(questionnaire(f"{answers.questionnaire}@{answers.version}"), answers)
 
 
 @cache

@@ -16,7 +16,7 @@ PLAY = "playbooks/plays/sort-the-notes.md"
 AREA = "playbooks/problems/attendance.yaml"
 QUESTIONNAIRES = {
     name: questionnaire(name)
-    for name in ("leader", "leader-short", "leader@2", "leader-short@2", "organisation", "organisation@2")
+    for name in ("leader", "leader-short", "leader@1", "leader-short@1", "organisation", "organisation@1")
 }
 
 

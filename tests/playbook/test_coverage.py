@@ -15,7 +15,7 @@ from jtbd_diag.playbook.plays import PlayFile
 from jtbd_diag.questionnaire import Condition
 from tests.playbook.leaders import advice, questionnaire
 
-BOTH = {name: questionnaire(name) for name in ("leader", "leader-short")}
+BOTH = {name: questionnaire(name) for name in ("leader", "leader-short", "leader@1", "leader-short@1")}
 SHORT = {"leader-short": BOTH["leader-short"], "organisation": questionnaire("organisation")}
 
 
@@ -130,8 +130,8 @@ def test_every_kind_of_condition_can_be_met() -> None:
     conditions = [
         {"item": "tried", "includes": "data"},
         {"item": "causes", "is_not": "own_unit"},
-        {"item": "like_data", "at_least": 4},
-        {"item": "like_data", "at_most": 2},
+        {"item": "rounds_before", "at_least": 4},
+        {"item": "rounds_before", "at_most": 2},
         {"item": "measure", "answered": True},
         {"scale": "trust", "at_most": 33},
         {"all": [{"scale": "trust", "at_least": 40}, {"scale": "trust", "at_most": 60}]},

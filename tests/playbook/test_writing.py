@@ -89,12 +89,12 @@ def test_a_mandate_without_a_push_gets_an_honest_page() -> None:
 
 def test_too_little_answered_names_what_to_answer() -> None:
     answers = case("D02")
-    for item in questionnaire().items:
+    for item in questionnaire("leader@1").items:
         if item not in ("voluntary", "not_another_year", "attempts", "waiting_cost"):
             answers = answers.with_value(item, None)
     playbook = written(answers)
     assert playbook.title == "Not enough to tell yet"
-    assert questionnaire().items["causes"].ask in playbook.markdown
+    assert questionnaire("leader@1").items["causes"].ask in playbook.markdown
 
 
 def test_mixed_shows_both_first_weeks() -> None:
@@ -195,7 +195,7 @@ def test_a_plan_that_meets_the_summer_says_so(start: str, meets: bool) -> None:
 
 
 def test_without_a_push_nothing_points_to_rules_that_are_not_there() -> None:
-    asked = questionnaire("leader-short")
+    asked = questionnaire("leader-short@1")
     given = {"causes": "own_unit", "by_decision": "most", "next_move": "change_how", "gift": "coach"}
     playbook = write_playbook(
         diagnose(asked, {**given, "attempts": "not_pressing", "voluntary": "no"}), advice=advice(), date=MONDAY
@@ -271,7 +271,7 @@ def test_about_is_the_job_or_that_there_is_none() -> None:
 def test_a_page_on_the_place_shifts_emphasis_and_never_the_job() -> None:
     from jtbd_diag.diagnosis import diagnose
 
-    asked = questionnaire("organisation")
+    asked = questionnaire("organisation@1")
     bad = dict.fromkeys(asked.items, "1") | dict.fromkeys(
         ("no_picture", "no_coaches", "first_to_go", "data_missing"), "5"
     )

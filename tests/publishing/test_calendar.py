@@ -92,7 +92,7 @@ def test_the_stamp_is_the_day_it_is_made_and_no_machine_is_named() -> None:
 
 
 def of(answers: Answers, start: datetime.date = MONDAY) -> Playbook:
-    return write_playbook(diagnose(questionnaire("leader"), answers), advice=advice(), date=start)
+    return write_playbook(diagnose(questionnaire("leader@1"), answers), advice=advice(), date=start)
 
 
 def versions(data: bytes) -> dict[str, int]:

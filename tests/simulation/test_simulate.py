@@ -71,7 +71,7 @@ def questions_of(headers: list[list[str]], rows: list[list[str]], known: set[tup
 
 
 @pytest.mark.parametrize(("name", "cells"), ALIKE)
-@pytest.mark.parametrize("q", [workshop(), load_questionnaire("leader-short")], ids=lambda q: q.questionnaire)
+@pytest.mark.parametrize("q", [workshop(), load_questionnaire("leader-short@1")], ids=lambda q: q.questionnaire)
 def test_exports_are_those_that_the_fixtures_were_written_from(name: str, cells: str, q: Questionnaire) -> None:
     people = WORKSHOP if q.questionnaire == "workshop" else SHORT
     sheet = WRITERS[ALIKE[name, cells]](q, people)

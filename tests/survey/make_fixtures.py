@@ -62,7 +62,7 @@ WORKSHOP_KINDS = (
 
 def main() -> None:
     """Write every fixture anew."""
-    short, small = load_questionnaire("leader-short"), workshop()
+    short, small = load_questionnaire("leader-short@1"), workshop()
     for kinds, q, people in ((SHORT_KINDS, short, SHORT), (WORKSHOP_KINDS, small, WORKSHOP)):
         for kind in kinds:
             sheet = WRITERS[kind](q, people)

@@ -120,7 +120,7 @@ def test_four_leaders_score_the_same_in_any_file(dress: str, tmp_path: Path) -> 
     ending, made = FILES[dress]
     path = tmp_path / f"survey.{ending}"
     path.write_bytes(made(leaders()))
-    found = Batch(load_questionnaire("leader-short"), Reading(path), Wishes()).frame.collect()
+    found = Batch(load_questionnaire("leader-short@1"), Reading(path), Wishes()).frame.collect()
     right = pl.read_csv(DRESSES / "leaders.expected.csv")
     told = [c for c in right.columns if c.startswith(("score_", "fit_")) or c in ("Response ID", "answered", "lead")]
     told += ["job", "runner_up", "outcome", "struggle", "unreadable", "flips"]

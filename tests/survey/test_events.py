@@ -72,7 +72,7 @@ def spread(kind: str, shape: str, *, unticked: str = "") -> Rows:
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("kind", EXPORTS)
 def test_the_rows_of_a_record_are_one_respondent(kind: str, shape: str, unticked: str, tmp_path: Path) -> None:
-    leader = load_questionnaire("leader-short")
+    leader = load_questionnaire("leader-short@1")
     unticked = "Unchecked" if unticked and kind == "labels" else unticked
     rows = spread(kind, shape, unticked=unticked)
     header, plain = exported(kind)
@@ -88,7 +88,7 @@ def test_the_rows_of_a_record_are_one_respondent(kind: str, shape: str, unticked
 
 
 def test_scores_are_those_of_a_row_a_record_and_the_others_count_for_nothing(tmp_path: Path) -> None:
-    leader = load_questionnaire("leader-short")
+    leader = load_questionnaire("leader-short@1")
     header, plain = exported("raw")
     paths = write(tmp_path / "o.csv", [header, *plain]), write(tmp_path / "e.csv", spread("raw", "3 events"))
     one, several = (Batch(leader, Reading(path), Wishes()).frame.collect() for path in paths)

@@ -18,7 +18,7 @@ NAMES = sorted(path.name.removesuffix(".expected.yaml") for path in FIXTURES.glo
 
 
 def questionnaire(name: str) -> Questionnaire:
-    return workshop() if name == "workshop" else load_questionnaire(name)
+    return workshop() if name == "workshop" else load_questionnaire(f"{name}@1")
 
 
 def expectation(name: str) -> dict[str, Any]:

@@ -207,7 +207,7 @@ def test_a_fixture_survives_being_given_twice(tmp_path: Path) -> None:
     twice = (FIXTURES / name).read_bytes() * 2
     from jtbd_diag import load_questionnaire
 
-    found = seen(written(tmp_path, name, twice), load_questionnaire("leader-short"))
+    found = seen(written(tmp_path, name, twice), load_questionnaire("leader-short@1"))
     assert {row: found.answers[row] for row in (4, 5)} == {
         row: {k: tuple(v) if isinstance(v, list) else v for k, v in expectation(name)["answers"][row].items()}
         for row in (4, 5)

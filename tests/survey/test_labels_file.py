@@ -55,7 +55,7 @@ def test_records_of_several_rows_are_paired_by_their_order(shape: str, tmp_path:
     """Raw and labelled exports of one project: other headers, other names of events, the same rows."""
     from jtbd_diag import load_questionnaire
 
-    q = load_questionnaire("leader-short")
+    q = load_questionnaire("leader-short@1")
     table = write(tmp_path / "t.csv", numbered(q, spread("raw", shape)))
     labels = write(tmp_path / "l.csv", spread("labels", shape))
     plain = write(tmp_path / "p.csv", spread("labels", shape))

@@ -12,7 +12,7 @@ from jtbd_diag import load_questionnaire
 from jtbd_diag.questionnaire import Value
 from tests.survey.reading import seen
 
-Q = load_questionnaire("leader-short")
+Q = load_questionnaire("leader-short@1")
 AREAS = Q.options("areas")
 NAMES = ("causes", "by_decision", "one_result", "areas", "next_move", "gift", "attempts", "voluntary")
 LEADERS: list[dict[str, Value]] = [

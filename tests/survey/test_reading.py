@@ -44,7 +44,7 @@ def codes(error: pytest.ExceptionInfo[InputError]) -> list[str]:
 )
 def test_standard_input_is_as_good_as_a_file(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     expected = expectation(name)
-    q = workshop() if expected["questionnaire"] == "workshop" else load_questionnaire(expected["questionnaire"])
+    q = workshop() if expected["questionnaire"] == "workshop" else load_questionnaire(expected["questionnaire"] + "@1")
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO((FIXTURES / name).read_bytes())))
     found = read_table("-", q)
     assert found.source == "standard input"
@@ -215,7 +215,7 @@ def test_the_first_rows_of_a_large_file_are_read_by_themselves(tmp_path: Path, m
 
 
 def test_answers_stream_into_scores_and_rejects_in_one_go(tmp_path: Path) -> None:
-    q = load_questionnaire("leader-short")
+    q = load_questionnaire("leader-short@1")
     coded = code(read_table(FIXTURES / "qualtrics-leader-short.csv", q), q)
     scored = score_table(q, coded.frame)
     plans = [scored.sink_csv(tmp_path / "a.csv", lazy=True), coded.rejects.sink_csv(tmp_path / "b.csv", lazy=True)]
