@@ -128,7 +128,11 @@ class Leader:
 
     def _words(self, item: str) -> str:
         story, numbers = AREAS[self.area]
-        said = {"episode": story, "measure": numbers, "partners": "student services: the lists; the registrar: the times"}
+        said = {
+            "episode": story,
+            "measure": numbers,
+            "partners": "student services: the lists; the registrar: the times",
+        }
         return said.get(item, "") if self.dice.random() < 0.7 else ""
 
 

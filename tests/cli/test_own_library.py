@@ -16,7 +16,7 @@ from .test_library import edit
 @pytest.mark.parametrize(
     ("old", "new", "place"),
     [
-        ("minutes: 12", "minutes: twelve", "Q001 'minutes'"),
+        ("minutes: 8", "minutes: eight", "Q001 'minutes'"),
         ("scope: 20", "scope: 200", "Q0"),
         ("spread: ", "spraed: ", "Q00"),
     ],

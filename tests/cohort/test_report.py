@@ -90,9 +90,7 @@ def test_the_numbers_are_those_of_the_people(thirty: Cohort) -> None:
     assert thirty.calls["undetermined"] == 1
     assert thirty.quality.nothing_answered == 1
     assert thirty.areas
-    assert [(area.names, area.respondents) for area in thirty.areas.lines] == [
-        (("Students missing school or coming late",), 30)
-    ]
+    assert [(area.names, area.respondents) for area in thirty.areas.lines] == [(("Attendance",), 30)]
 
 
 def test_every_percentage_stands_beside_its_counts(thirty: Cohort, needs: Needs, theme: Theme) -> None:
