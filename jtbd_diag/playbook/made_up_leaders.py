@@ -39,16 +39,17 @@ def bases(questionnaire: Questionnaire) -> dict[tuple[str, str], MadeUp]:
 
 
 def _mixtures(questionnaire: Questionnaire) -> Iterator[Answered]:
-    """From each job's typical answers to each other's, one answer after the other."""
+    """From each job's typical answers to each other's, one answer after the other, and from the last one on."""
     typical = {job: _typical(questionnaire, job) for job in questionnaire.profiles}
     items = questionnaire.scored_items(_deciding(questionnaire))
     for job, values in typical.items():
         yield values
         for other in (one for one in typical if one != job):
-            mixed = dict(values)
-            for item in items:
-                mixed = {**mixed, item: typical[other][item]}
-                yield mixed
+            for order in (items, items[::-1]):
+                mixed = dict(values)
+                for item in order:
+                    mixed = {**mixed, item: typical[other][item]}
+                    yield mixed
 
 
 def _deciding(questionnaire: Questionnaire) -> tuple[str, ...]:

@@ -49,7 +49,7 @@ def test_fields_lie_where_their_options_are() -> None:
 
     def look(text: str, page: list[float], line: list[float], *_: object) -> None:
         if text.strip() in ("Graduation", "Something else"):
-            at[text.strip()] = (line[4] * page[0] + page[4], line[5] * page[3] + page[5])
+            at.setdefault(text.strip(), (line[4] * page[0] + page[4], line[5] * page[3] + page[5]))
 
     first.extract_text(visitor_text=look)
     buttons = {state: widget["/Rect"] for widget in (one.get_object() for one in first["/Annots"])
