@@ -39,13 +39,13 @@ def bases(questionnaire: Questionnaire) -> dict[tuple[str, str], MadeUp]:
 
 
 def _mixtures(questionnaire: Questionnaire) -> Iterator[Answered]:
-    """From each job's typical answers to each other's, one answer after the other, and from the last one on."""
+    """From each job's typical answers to each other's, one answer after the other, in three orders."""
     typical = {job: _typical(questionnaire, job) for job in questionnaire.profiles}
     items = questionnaire.scored_items(_deciding(questionnaire))
     for job, values in typical.items():
         yield values
         for other in (one for one in typical if one != job):
-            for order in (items, items[::-1]):
+            for order in (items, items[::-1], items[::2] + items[1::2]):
                 mixed = dict(values)
                 for item in order:
                     mixed = {**mixed, item: typical[other][item]}

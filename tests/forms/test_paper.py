@@ -52,7 +52,7 @@ def test_fields_lie_where_their_options_are() -> None:
             at.setdefault(text.strip(), (line[4] * page[0] + page[4], line[5] * page[3] + page[5]))
 
     first.extract_text(visitor_text=look)
-    buttons = {state: widget["/Rect"] for widget in (one.get_object() for one in first["/Annots"])
+    buttons = {state: widget["/Rect"] for widget in (one.get_object() for one in first["/Annots"][::-1])
                for state in widget.get("/AP", {}).get("/N", {}) if state != "/Off"}  # fmt: skip
     for state, text in (("/graduation", "Graduation"), ("/other", "Something else")):
         left, bottom, right, top = (float(one) for one in buttons[state])
