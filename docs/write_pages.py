@@ -27,6 +27,7 @@ KINDS = {
     "C": "Cohorts, keys and folders",
     "B": "Tables: surveys and their cells",
     "W": "Forms",
+    "I": "Interviews and their tags",
 }
 _BLOCK = re.compile(r"{% block (\w+) %}")
 _MACRO = re.compile(r"{% macro (\w+)\(([^)]*)\) %}")

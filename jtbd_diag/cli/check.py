@@ -19,6 +19,7 @@ from jtbd_diag.ground.visible import visible
 SHELVES: tuple[tuple[Shelf, str, str], ...] = (
     ("questionnaires", "", ".yaml"),
     ("questionnaires", "examples", ".yaml"),
+    ("questionnaires", "codebooks", ".yaml"),
     ("playbooks", "plays", ".md"),
     ("playbooks", "problems", ".yaml"),
     ("playbooks", "", ".yaml"),

@@ -102,6 +102,8 @@ class Checker:
             return self._check_answers(path)
         if keys & {"measure", "first_changes"} or path.parent.name == "problems":
             return self._beside_the_rest(problems={path.stem: read_problem_area(path)})
+        if keys & {"codebook", "groups"} or path.parent.name == "codebooks":
+            return _check_tag_book(path)
         if keys & {"questionnaire", "sections", "scales", "profiles"}:
             asked = load_questionnaire_file(path)
             named = _check_name(path, asked, document)
@@ -280,3 +282,10 @@ def _says(path: Path, word: str) -> bool:
         return word in read_text(path)
     except InputError:
         return False
+
+
+def _check_tag_book(path: Path) -> list[Problem]:
+    from jtbd_diag.lab.interviews.tag_book import read_book
+
+    read_book(path)
+    return []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -22,9 +23,23 @@ def _copies(library: Library) -> dict[str, list[tuple[Path, Path]]]:
     for relative, suffix in (("problems", ".yaml"), ("plays", ".md"), ("", ".md.j2")):
         for name, path in library.files("playbooks", relative, suffix).items():
             found[name] = [(path, Path("playbooks", relative, path.name))]
-    for name, path in library.files("questionnaires", "", ".yaml").items():
-        found[name] = [(path, Path("questionnaires", path.name))]
+    for relative in ("", "codebooks"):
+        for name, path in library.files("questionnaires", relative, ".yaml").items():
+            found[name] = [(path, Path("questionnaires", relative, path.name))]
+    found |= {name: [*_whole(folder)] for name, folder in _example_folders(library).items()}
     return found
+
+
+def _example_folders(library: Library) -> dict[str, Path]:
+    """Examples that are whole folders, by name, such as interviews with their tags."""
+    folders = reversed(library.folders("questionnaires", "examples"))
+    return {path.name: path for folder in folders for path in sorted(folder.iterdir()) if path.is_dir()}
+
+
+def _whole(folder: Path) -> Iterator[tuple[Path, Path]]:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            yield path, path.relative_to(folder.parent)
 
 
 def copy(
@@ -48,4 +63,7 @@ def copy(
         make_folder(target.parent)
         write_whole(target, source.read_bytes(), force=True)
         tell(say("cli.wrote", path=target))
+    if name in _example_folders(library):
+        tell(say("interviews.copied", folder=folder / name))
+        return
     tell(say("cli.use_copies", folder=folder))

@@ -55,7 +55,7 @@ def evidence(
     force: ForceOption = False,
 ) -> None:
     """How far may this form be trusted? A page for a board, a workbook for an evaluator."""
-    _refuse_without_libraries()
+    refuse_without_libraries()
     from jtbd_diag.cli.common import refuse_all
     from jtbd_diag.lab.evidence_files import Page, write_evidence
     from jtbd_diag.publishing import load_theme
@@ -106,7 +106,8 @@ def _read(asked: Questionnaire, readings: list[Reading], by: str | None) -> Resp
     return with_care(lambda careful: respondents([Batch(asked, one, wishes, careful=careful) for one in readings], by))
 
 
-def _refuse_without_libraries() -> None:
+def refuse_without_libraries() -> None:
+    """Raise InputError where numpy or scipy, which an extra brings, are not installed."""
     missing = [name for name in ("numpy", "scipy") if find_spec(name) is None]
     if missing:
         what = say("lab.missing_libraries")

@@ -21,6 +21,7 @@ from jtbd_diag.cli import (
     evidence,
     form,
     interview,
+    interviews,
     listing,
     new,
     playbook,
@@ -52,6 +53,7 @@ _add("diagnose", diagnose.diagnose)
 _add("playbook", playbook.playbook)
 _add("batch", batch.batch)
 _add("evidence", evidence.evidence)
+_add("interviews", interviews.interviews)
 _add("form", form.form, form.targets_in_help)
 _add("simulate", simulate.simulate)
 _add("check", check.check)

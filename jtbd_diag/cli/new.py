@@ -21,6 +21,7 @@ class Kind(StrEnum):
     PROBLEM = "problem"
     TEMPLATE = "template"
     THEME = "theme"
+    CODEBOOK = "codebook"
 
 
 _BELONGS = {
@@ -28,6 +29,7 @@ _BELONGS = {
     Kind.PLAY: ("play.md", "playbooks/plays/{name}.md"),
     Kind.PROBLEM: ("problem.yaml", "playbooks/problems/{name}.yaml"),
     Kind.TEMPLATE: ("template.md.j2", "playbooks/{name}.md.j2"),
+    Kind.CODEBOOK: ("codebook.yaml", "questionnaires/codebooks/{name}.yaml"),
     Kind.THEME: ("theme.yaml", "playbooks/theme/theme.yaml"),
 }
 """The start of each kind, and where it belongs in a library."""

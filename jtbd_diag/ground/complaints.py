@@ -136,6 +136,15 @@ class Code(StrEnum):
     # forms
     UNKNOWN_TARGET = "W001"
     NOT_EXPRESSED = "W002"
+    # interviews
+    TAG_BOOK_SHAPE = "I001"
+    UNKNOWN_TAG = "I002"
+    UNKNOWN_INTERVIEW = "I003"
+    UNTAGGED = "I004"
+    OUTSIDE_TEXT = "I005"
+    TAGGED_TWICE = "I006"
+    TAG_TABLE = "I007"
+    TAG_VALUE = "I008"
 
 
 @dataclass(frozen=True, order=True)

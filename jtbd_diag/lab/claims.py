@@ -32,6 +32,10 @@ class Claim(StrEnum):
     """That means may be compared across language or kind: answers in each group."""
     POLYCHORIC = "polychoric"
     """A correlation of what lies behind ordered answers."""
+    TAGGERS = "taggers"
+    """That taggers agree beyond chance: interviews that two or more of them read."""
+    CLUSTERS = "clusters"
+    """That interviews fall into so many clusters: tagged interviews."""
 
 
 LEAST: dict[Claim, int] = {
@@ -44,6 +48,8 @@ LEAST: dict[Claim, int] = {
     Claim.GROUP: 100,
     Claim.COMPARISON: 200,
     Claim.POLYCHORIC: 200,
+    Claim.TAGGERS: 12,
+    Claim.CLUSTERS: 20,
 }
 
 

@@ -198,7 +198,7 @@ def _scales(evidence: Evidence) -> Iterator[str]:
                 str(escape(evidence.questionnaire.scales[one.scale].title)),
                 str(one.items),
                 shown(steady),
-                _span(steady),
+                span(steady),
                 f"{Z * one.sem.value:.0f}" if isinstance(one.sem, Estimate) else say("lab.none_here"),
                 f"{one.scored:,}",
                 shown(evidence.without.steadiness[one.scale]),
@@ -214,7 +214,8 @@ def shown(figure: Figure) -> str:
     return f"{figure.value:.2f}".replace("-", "\u2212") if isinstance(figure, Estimate) else say("lab.none_here")
 
 
-def _span(figure: Figure) -> str:
+def span(figure: Figure) -> str:
+    """The ends of a figure's interval, or that there is none."""
     if not isinstance(figure, Estimate) or figure.low is None or figure.high is None:
         return say("lab.none_here")
     return f"{figure.low:.2f} – {figure.high:.2f}".replace("-", "\u2212")

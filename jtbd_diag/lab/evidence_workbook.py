@@ -5,7 +5,7 @@ Owns the sheets and their columns; must not know how a figure is made.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,12 +16,12 @@ from jtbd_diag.lab.evidence import Evidence
 from jtbd_diag.lab.evidence_page import SIGN_WORDS
 from jtbd_diag.lab.group_differences import Groups
 from jtbd_diag.lab.item_lines import RARE
+from jtbd_diag.lab.sheets import Cell, new_workbook, write_about, write_sheet
 from jtbd_diag.questionnaire import fingerprint
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
-Cell = str | float | int | None
 _ABOUT = (
     "lab.about_n",
     "lab.about_alpha",
@@ -42,19 +42,14 @@ FAULTS = {
     "weak": "lab.fault_weak",
     "one_sided": "lab.fault_one_sided",
 }
-_WIDE, _NARROW, _LONGEST = 60, 12, 32_767
 
 
 def write_workbook(evidence: Evidence, survey: str, path: Path) -> None:
     """Write it. Raises OSError when it cannot be written."""
-    from xlsxwriter import Workbook
-
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
-    with Workbook(str(path), options) as book:
-        book.set_properties({"title": say("lab.title")})
+    with new_workbook(path, say("lab.title")) as book:
         _write_about(book, evidence, survey)
         for name, (heads, rows) in _sheets(evidence).items():
-            _write_sheet(book, say(name), heads, rows)
+            write_sheet(book, say(name), heads, rows)
 
 
 def _sheets(evidence: Evidence) -> dict[str, tuple[list[str], Iterable[list[Cell]]]]:
@@ -257,34 +252,4 @@ def _write_about(book: Workbook, evidence: Evidence, survey: str) -> None:
         say("lab.about_empty"),
         *(say(name) for name in _ABOUT),
     ]
-    sheet = book.add_worksheet(say("lab.sheet_about"))
-    sheet.set_column(0, 0, 110)
-    shown = book.add_format({"text_wrap": True, "valign": "top"})
-    for row, line in enumerate(lines):
-        sheet.write_string(row, 0, line[:_LONGEST], shown)
-
-
-def _write_sheet(book: Workbook, name: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
-    sheet = book.add_worksheet(name)
-    head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#dcebf2"})
-    words = book.add_format({"text_wrap": True, "valign": "top"})
-    number = book.add_format({"num_format": "0.000", "valign": "top"})
-    whole = book.add_format({"num_format": "#,##0", "valign": "top"})
-    wide = [0] * len(heads)
-    last = 0
-    for n, title in enumerate(heads):
-        sheet.write_string(0, n, title, head)
-    for last, row in enumerate(rows, start=1):
-        for n, cell in enumerate(row):
-            if isinstance(cell, str):
-                sheet.write_string(last, n, cell[:_LONGEST], words)
-                wide[n] = max(wide[n], len(cell))
-            elif cell is not None:
-                sheet.write_number(last, n, cell, whole if isinstance(cell, int) else number)
-    for n, longest in enumerate(wide):
-        sheet.set_column(n, n, min(max(longest + 1, _NARROW), _WIDE))
-    sheet.set_row(0, 45)
-    sheet.freeze_panes(1, 1)
-    sheet.autofilter(0, 0, max(last, 1), len(heads) - 1)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
+    write_about(book, lines)

@@ -19,6 +19,7 @@ STARTS = [
     ("play", "walk-the-halls", "playbooks/plays/walk-the-halls.md"),
     ("problem", "late_buses", "playbooks/problems/late_buses.yaml"),
     ("template", "correct", "playbooks/correct.md.j2"),
+    ("codebook", "ours", "questionnaires/codebooks/ours.yaml"),
     ("theme", "Tallgrass Schools", "playbooks/theme/theme.yaml"),
 ]
 

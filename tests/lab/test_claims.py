@@ -23,7 +23,7 @@ def evidence(folder: Path, people: int) -> Evidence:
 def test_the_bounds_are_those_of_the_method() -> None:
     assert {claim.value: least for claim, least in LEAST.items()} == {
         "statistic": 10, "reliability": 30, "retest": 50, "weak_item": 100, "interviews": 40, "profile": 30,
-        "group": 100, "comparison": 200, "polychoric": 200,
+        "group": 100, "comparison": 200, "polychoric": 200, "taggers": 12, "clusters": 20,
     }  # fmt: skip
 
 

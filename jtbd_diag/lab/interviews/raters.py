@@ -79,7 +79,7 @@ def ac1(counts: Numbers) -> float | None:
     some = rated > 0
     share = (counts[some] / rated[some][:, None]).mean(0)
     chance = float((share * (1 - share)).sum()) / (kinds - 1)
-    return (seen - chance) / (1 - chance)
+    return float((seen - chance) / (1 - chance))
 
 
 def kappa(ratings: Ratings, kinds: int) -> float | None:

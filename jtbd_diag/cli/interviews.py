@@ -1,0 +1,164 @@
+"""`jtbd-diag interviews`: tagged interviews, from faults in the tags to a questionnaire calibrated by them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from jtbd_diag.cli.batch import DateOption, ForceOption, ThemeOption
+from jtbd_diag.cli.common import library_of, parse_day, refuse_all, stdout_console, tell
+from jtbd_diag.cli.evidence import refuse_without_libraries
+from jtbd_diag.cli.options_in_words import spoken
+from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.complaints import in_words
+from jtbd_diag.ground.formats import by_ending
+from jtbd_diag.ground.library import is_path
+from jtbd_diag.ground.visible import visible
+
+if TYPE_CHECKING:
+    from jtbd_diag.ground.library import Library
+    from jtbd_diag.lab.interviews.findings import Findings
+    from jtbd_diag.lab.interviews.tag_book import TagBook
+    from jtbd_diag.lab.interviews.tagged import Tagged
+
+PAGES = ("html", "pdf", "xlsx")
+BOOK = "forces"
+
+
+class Step(StrEnum):
+    """What can be done with a folder of interviews, in order."""
+
+    CHECK = "check"
+    AGREE = "agree"
+
+
+def interviews(
+    context: typer.Context,
+    step: Annotated[Step, typer.Argument(metavar="STEP")],
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER")],
+    output: Annotated[list[Path] | None, typer.Option("-o", "--output", metavar="FILE")] = None,
+    codebook: Annotated[str | None, typer.Option(metavar="NAME")] = None,
+    seed: Annotated[int, typer.Option(metavar="N", min=0)] = 1,
+    theme: ThemeOption = None,
+    date: DateOption = None,
+    force: ForceOption = False,
+) -> None:
+    """Check tagged interviews, compare taggers, find clusters, and hold the form against them."""
+    refuse_without_libraries()
+    from jtbd_diag.lab.interviews.tagged import read_tagged
+
+    library = library_of(context)
+    outputs = output or []
+    if step is Step.CHECK and outputs:
+        raise typer.BadParameter(say("interviews.check_writes_nothing"), param_hint="-o")
+    for path in outputs:
+        by_ending(path, (*PAGES, "csv") if step is Step.AGREE else PAGES)
+    refuse_all(outputs, force=force)
+    folder = _folder(folder, library)
+    tagged = read_tagged(folder, _book(folder, codebook, library))
+    if step is Step.CHECK:
+        raise typer.Exit(_check(tagged))
+    _tell_left_out(tagged)
+    found = _agree(tagged, seed, outputs, force)
+    if outputs:
+        _write(found, outputs, library, theme, date, force)
+
+
+def _folder(named: Path, library: Library) -> Path:
+    """The folder, or a shipped example of this name where there is no such folder."""
+    shipped = library.folders("questionnaires", f"examples/{named}") if not is_path(str(named)) else ()
+    return shipped[0] if shipped and not named.exists() else named
+
+
+def _book(folder: Path, named: str | None, library: Library) -> TagBook:
+    """The book of tags that was named, else the one in the folder, else the shipped one."""
+    from jtbd_diag.lab.interviews.tag_book import read_book
+    from jtbd_diag.lab.interviews.tagged import BOOK as BESIDE
+
+    if named is not None:
+        return read_book(Path(named) if is_path(named) else library.file("questionnaires", f"codebooks/{named}.yaml"))
+    beside = folder / BESIDE
+    return read_book(beside if beside.is_file() else library.file("questionnaires", f"codebooks/{BOOK}.yaml"))
+
+
+def _check(tagged: Tagged) -> int:
+    """Print every problem; the exit code."""
+    from jtbd_diag.lab.interviews.tag_faults import tag_faults
+
+    problems = tag_faults(tagged)
+    for line in in_words(problems):
+        typer.echo(visible(spoken(line)))  # here they are the result
+    faults = sum(not problem.warning for problem in problems)
+    taggers = ", ".join(tagged.taggers) or say("interviews.nobody_tagged")
+    tell(say("interviews.checked", n=faults, interviews=len(tagged.texts), tags=len(tagged.taggings), taggers=taggers))
+    if warnings := len(problems) - faults:
+        tell(say("interviews.checked_warnings", n=warnings))
+    return 1 if faults else 0
+
+
+def _tell_left_out(tagged: Tagged) -> None:
+    if tagged.problems:
+        tell(say("interviews.left_out", n=len(tagged.problems)))
+    if tagged.invented:
+        tell(say("interviews.invented", n=tagged.invented))
+
+
+def _agree(tagged: Tagged, seed: int, outputs: list[Path], force: bool) -> Findings:
+    from jtbd_diag.lab.claims import LEAST, Claim, Estimate
+    from jtbd_diag.lab.evidence_page import shown, span
+    from jtbd_diag.lab.interviews.agreement_page import agreement_findings, percent, word_of
+    from jtbd_diag.lab.interviews.difference_list import write_differences
+    from jtbd_diag.lab.interviews.tag_agreement import tag_agreement
+
+    found, none = tag_agreement(tagged, seed), say("lab.none_here")
+    _print_table(
+        say("interviews.agree_heads"),
+        [
+            [
+                line.title if line in found.groups else line.name,
+                str(line.units),
+                percent(line.alike) if isinstance(line.alike, Estimate) else none,
+                shown(line.alpha) if isinstance(line.alpha, Estimate) else none,
+                span(line.alpha),
+                word_of(line),
+            ]
+            for line in (*found.groups, *found.tags)
+        ],
+    )
+    least, decisions = LEAST[Claim.TAGGERS], LEAST[Claim.RELIABILITY]
+    tell(say("interviews.agree_none", some=LEAST[Claim.STATISTIC], least=least, decisions=decisions))
+    differences = len(found.differences)
+    tell(say("interviews.agree_told", n=len(tagged.texts), together=found.together, differences=differences))
+    for path in outputs:
+        if path.suffix.lower() == ".csv":
+            write_differences(found, path, force=force)
+            tell(say("interviews.written", path=path))
+    return agreement_findings(found)
+
+
+def _print_table(heads: str, rows: list[list[str]]) -> None:
+    """Rows of texts as columns, all but the first to the right."""
+    from rich.table import Table
+
+    shown = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for n, head in enumerate(heads.split("|")):
+        shown.add_column(head, justify="right" if n else "left", overflow="fold")
+    for row in rows:
+        shown.add_row(*map(visible, row))
+    stdout_console().print(shown)
+
+
+def _write(
+    found: Findings, outputs: list[Path], library: Library, theme: Path | None, date: str | None, force: bool
+) -> None:
+    from jtbd_diag.lab.interviews.findings import write_findings
+    from jtbd_diag.publishing import load_theme
+
+    looks = load_theme(library, theme)
+    for path in outputs:
+        if path.suffix.lower().removeprefix(".") in PAGES:
+            write_findings(found, path, parse_day(date), looks, force=force)
+            tell(say("interviews.written", path=path))

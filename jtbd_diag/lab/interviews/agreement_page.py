@@ -1,0 +1,186 @@
+"""How far taggers agree -> a page that says what may be rested on the tags, and sheets with every figure.
+
+Owns its order and words; must not know formats. Everything that came from a file is escaped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jtbd_diag.ground.catalogue import say
+from jtbd_diag.lab.claims import LEAST, Barred, Claim, Estimate, Figure
+from jtbd_diag.lab.evidence_page import shown, span
+from jtbd_diag.lab.interviews.findings import Findings, columns_of, invented_words
+from jtbd_diag.lab.interviews.tag_agreement import AgreementLine, Difference, TagAgreement
+from jtbd_diag.lab.sheets import Cell
+from jtbd_diag.playbook.escape import escape
+from jtbd_diag.publishing.report import table, words_table
+
+ENOUGH, TENTATIVE = 0.8, 0.667
+"""Where alpha's interval must begin for tags to be rested on, or to be rested on for now (Krippendorff 2004)."""
+MOST_WORDS = 90
+MOST_DIFFERENCES = 60
+
+
+def word_of(line: AgreementLine) -> str:
+    """Whether conclusions may rest on these tags, in a word."""
+    if not isinstance(line.alpha, Estimate) or line.alpha.low is None:
+        return say("lab.word_unknown")
+    low = line.alpha.low
+    return say("lab.word_yes" if low >= ENOUGH else "interviews.word_tentative" if low >= TENTATIVE else "lab.word_no")
+
+
+def percent(figure: Figure) -> str:
+    """A share in whole hundredths with its interval where it has one, or why there is none."""
+    if isinstance(figure, Barred):
+        return say("interviews.not_yet_interviews", n=figure.missing)
+    if not isinstance(figure, Estimate):
+        return say("lab.none_here")
+    value = f"{100 * figure.value:.0f}"
+    if figure.low is None or figure.high is None:
+        return say("interviews.share", share=value)
+    return say("interviews.share_span", share=value, low=f"{100 * figure.low:.0f}", high=f"{100 * figure.high:.0f}")
+
+
+def beyond(figure: Figure) -> str:
+    """A coefficient with two decimals, or why there is none."""
+    return say("interviews.not_yet_decisions", n=figure.missing) if isinstance(figure, Barred) else shown(figure)
+
+
+def agreement_findings(found: TagAgreement) -> Findings:
+    """The page and the sheets."""
+    parts = (
+        *invented_words(found.tagged),
+        _lead(found),
+        *_said(found),
+        say("interviews.groups_title"),
+        *_groups(found),
+        say("interviews.tags_title"),
+        say("interviews.tags_read", least=LEAST[Claim.RELIABILITY]),
+        _tags(found),
+        say("interviews.differences_title"),
+        *_differences(found),
+        say("lab.evaluator_title"),
+        say("interviews.agree_evaluator", seed=found.seed),
+    )
+    rows = [_row(line) for line in (*found.groups, *found.tags)]
+    interview, tag, words = columns_of("interviews.columns_differences")
+    sheets = {
+        say("interviews.sheet_agreement"): (columns_of("interviews.columns_agreement"), rows),
+        say("interviews.sheet_differences"): (
+            [interview, tag, *found.tagged.taggers, words],
+            [_difference_row(one, found) for one in found.differences],
+        ),
+    }
+    about = (*_plain_invented(found), _lead(found), say("interviews.agree_evaluator", seed=found.seed))
+    footer = say("interviews.agree_footer")
+    return Findings(say("interviews.agree_title"), parts, footer, about, sheets, {})
+
+
+def _plain_invented(found: TagAgreement) -> tuple[str, ...]:
+    return (say("interviews.invented", n=found.tagged.invented),) if found.tagged.invented else ()
+
+
+def _lead(found: TagAgreement) -> str:
+    who = ", ".join(f"{name} ({n})" for name, n in found.read_by)
+    return say("interviews.agree_lead", n=len(found.tagged.texts), taggers=escape(who), together=found.together)
+
+
+def _said(found: TagAgreement) -> Iterator[str]:
+    if found.together < LEAST[Claim.TAGGERS]:
+        yield say("interviews.agree_few", needed=LEAST[Claim.TAGGERS], here=found.together)
+        return
+    by_word: dict[str, list[str]] = {}
+    for line in found.groups:
+        by_word.setdefault(word_of(line), []).append(line.title)
+    keys = {
+        say("lab.word_yes"): "interviews.rest_on",
+        say("interviews.word_tentative"): "interviews.rest_for_now",
+        say("lab.word_no"): "interviews.rest_not",
+        say("lab.word_unknown"): "interviews.rest_unknown",
+    }
+    told = [say(key, names=escape(", ".join(by_word[word]))) for word, key in keys.items() if word in by_word]
+    yield "\n".join(f"- {one}" for one in told)
+
+
+def _groups(found: TagAgreement) -> Iterator[str]:
+    if not found.groups:
+        return
+    heads = columns_of("interviews.heads_groups")
+    rows = [
+        [
+            str(escape(line.title)),
+            f"**{word_of(line)}**",
+            f"{line.units}",
+            percent(line.alike),
+            beyond(line.alpha),
+            span(line.alpha),
+        ]
+        for line in found.groups
+    ]
+    yield table(heads, rows)
+
+
+def _tags(found: TagAgreement) -> str:
+    """Every tag; without what lies beyond chance where so few interviews tell it of none."""
+    told = any(not isinstance(line.alpha, Barred) for line in found.tags)
+    heads = columns_of("interviews.heads_tags")
+    book = found.tagged.book.tags
+    rows = [
+        [
+            f"`{line.name}`",
+            f"{line.seen}/{line.interviews}" if book[line.name].is_mark else "",
+            percent(line.alike),
+            *([beyond(line.kappa), beyond(line.alpha), beyond(line.ac1)] if told else ()),
+        ]
+        for line in found.tags
+    ]
+    return table(heads if told else heads[:3], rows)
+
+
+def _differences(found: TagAgreement) -> Iterator[str]:
+    yield say("interviews.differences", n=len(found.differences), settled=found.settled)
+    if not found.differences:
+        return
+    heads = columns_of("interviews.heads_differences")
+    told = found.differences[:MOST_DIFFERENCES]
+    rows = [[str(escape(one.interview)), f"`{one.tag}`", _who(one), _words(one)] for one in told]
+    yield words_table(heads, rows)
+    if len(found.differences) > len(told):
+        yield say("interviews.differences_more", n=len(found.differences) - len(told))
+
+
+def _who(one: Difference) -> str:
+    return str(escape("; ".join(say("interviews.one_said", who=who, what=what) for who, what in one.said)))
+
+
+def _words(one: Difference) -> str:
+    words = " / ".join(one.words)
+    return str(escape(words if len(words) <= MOST_WORDS else f"{words[: MOST_WORDS - 1]}…"))
+
+
+def _row(line: AgreementLine) -> list[Cell]:
+    def value(figure: Figure) -> float | None:
+        return figure.value if isinstance(figure, Estimate) else None
+
+    alpha = line.alpha if isinstance(line.alpha, Estimate) else None
+    missing = [one.missing for one in (line.alike, line.alpha) if isinstance(one, Barred)]
+    return [
+        line.name,
+        line.title,
+        line.interviews,
+        line.units,
+        line.seen,
+        value(line.alike),
+        value(line.kappa),
+        value(line.alpha),
+        alpha.low if alpha else None,
+        alpha.high if alpha else None,
+        value(line.ac1),
+        max(missing) if missing else None,
+    ]
+
+
+def _difference_row(one: Difference, found: TagAgreement) -> list[Cell]:
+    said = dict(one.said)
+    return [one.interview, one.tag, *(said.get(who) for who in found.tagged.taggers), " / ".join(one.words) or None]

@@ -1,0 +1,58 @@
+"""What was found in interviews -> a file: a page as HTML or PDF, or a workbook.
+
+Owns what a step of the work hands on to be written; must not know what it found.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from jtbd_diag.ground.catalogue import say
+from jtbd_diag.lab.interviews.tagged import Tagged
+from jtbd_diag.lab.sheets import Cell, new_workbook, write_about, write_sheet
+from jtbd_diag.publishing import report
+from jtbd_diag.publishing.drawing import Drawing
+from jtbd_diag.publishing.theme import Theme
+from jtbd_diag.results import outputs
+
+Sheets = Mapping[str, tuple[Sequence[str], Iterable[Sequence[Cell]]]]
+
+
+@dataclass(frozen=True)
+class Findings:
+    """A page as Markdown with its drawings, and the sheets of a workbook by name, with a first one of sentences."""
+
+    title: str
+    parts: tuple[str, ...]
+    footer: str
+    about: tuple[str, ...]
+    sheets: Sheets
+    figures: Mapping[str, tuple[Drawing, ...]]
+
+
+def write_findings(found: Findings, path: Path, date: datetime.date, theme: Theme, *, force: bool = False) -> None:
+    """Write the file that its ending names, whole or not at all. Raises InputError: EXISTS, UNWRITABLE."""
+    if path.suffix.lower() == ".xlsx":
+        with outputs.scratch(path, force=force) as beside, new_workbook(beside, found.title) as book:
+            write_about(book, (found.title, *found.about, found.footer))
+            for name, (heads, rows) in found.sheets.items():
+                write_sheet(book, name, heads, rows)
+        return
+    text = "\n\n".join((f"# {found.title}", *found.parts)) + "\n"
+    made = report.Report(found.title, date, text, found.footer, found.figures)
+    report.publish(made, path, theme, force=force)
+
+
+def invented_words(tagged: Tagged) -> tuple[str, ...]:
+    """The sentence that must stand first where interviews were invented."""
+    if not tagged.invented:
+        return ()
+    return (f"> **{say('interviews.invented_title')}** {say('interviews.invented', n=tagged.invented)}",)
+
+
+def columns_of(key: str) -> list[str]:
+    """The heads of a table, which stand in one sentence with lines between them."""
+    return say(key).split("|")

@@ -1,0 +1,170 @@
+"""What every tagger said -> how far they agree, tag by tag and group by group, and the list of what to settle.
+
+Owns what belongs to the figures and the list; must not know words or pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from jtbd_diag.lab.agreement import wilson
+from jtbd_diag.lab.claims import LEAST, Barred, Claim, Estimate, Figure, Undefined, figure_of, may
+from jtbd_diag.lab.interviews.raters import (
+    Numbers,
+    Ratings,
+    ac1,
+    alpha_of,
+    alpha_span,
+    coincidences,
+    counts_of,
+    kappa,
+    share_alike,
+)
+from jtbd_diag.lab.interviews.settled import SILENT, said_of
+from jtbd_diag.lab.interviews.tag_book import Group, Tag
+from jtbd_diag.lab.interviews.tagged import AGREED, Tagged, marked_words
+
+
+@dataclass(frozen=True)
+class AgreementLine:
+    """A tag, or the marks of a group together. `units` are decisions that two or more took, in `interviews`.
+
+    `alike` is a share, with Wilson's interval where there are two taggers and a decision an interview; `alpha` has an
+    interval by draws of interviews. Of marks `seen` counts the interviews in which anybody saw one.
+    """
+
+    name: str
+    title: str
+    interviews: int
+    units: int
+    seen: int
+    alike: Figure
+    kappa: Figure
+    alpha: Figure
+    ac1: Figure
+    ordinal: bool = False
+
+
+@dataclass(frozen=True)
+class Difference:
+    """An interview and a tag that taggers differ on: what each said, and words that were marked with it."""
+
+    interview: str
+    tag: str
+    said: tuple[tuple[str, str], ...]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class TagAgreement:
+    """How far taggers agree. `read_by` counts interviews by tagger; `together` those that two or more read."""
+
+    tagged: Tagged
+    seed: int
+    read_by: tuple[tuple[str, int], ...]
+    together: int
+    groups: tuple[AgreementLine, ...]
+    tags: tuple[AgreementLine, ...]
+    differences: tuple[Difference, ...]
+    settled: int
+    """How many differences `agreed` has settled; they are not in `differences`."""
+
+
+def tag_agreement(tagged: Tagged, seed: int) -> TagAgreement:
+    """Work everything out. The same `seed` gives the same intervals."""
+    said = {name: said_of(tagged, tag) for name, tag in tagged.book.tags.items()}
+    readers = [readers - {AGREED} for readers in tagged.readers.values()]
+    differences, settled = _differences(tagged, said)
+    return TagAgreement(
+        tagged,
+        seed,
+        tuple((one, sum(one in readers_ for readers_ in readers)) for one in tagged.taggers),
+        sum(len(one) > 1 for one in readers),
+        tuple(line for group in tagged.book.groups for line in _of_group(group, said, seed)),
+        tuple(_line(tag.id, tag.means, [said[tag.id]], tag, seed) for tag in tagged.book.tags.values()),
+        differences,
+        settled,
+    )
+
+
+def _of_group(group: Group, said: dict[str, Ratings], seed: int) -> list[AgreementLine]:
+    marks = [tag for tag in group.tags if tag.is_mark]
+    if len(marks) < 2:
+        return []
+    return [_line(group.id, group.title, [said[tag.id] for tag in marks], marks[0], seed)]
+
+
+def _line(name: str, title: str, parts: Sequence[Ratings], tag: Tag, seed: int) -> AgreementLine:
+    """Figures of one tag, or of several marks together, each of them a decision of its own."""
+    ratings = np.concatenate(parts)
+    groups = np.tile(np.arange(len(parts[0])), len(parts))
+    twice = (ratings >= 0).sum(1) > 1
+    ratings, groups = ratings[twice], groups[twice]
+    counts = counts_of(ratings, tag.kinds)
+    units, interviews = len(ratings), len(set(groups.tolist()))
+    ordinal = tag.steps is not None
+    by_unit = coincidences(counts)
+
+    def figure(make: Callable[[], tuple[float | None, float | None, float | None]]) -> Figure:
+        """Barred below so many decisions, of which several marks of an interview are several, or interviews."""
+        if not may(Claim.RELIABILITY, units):
+            return Barred(units, LEAST[Claim.RELIABILITY])
+
+        def made() -> Estimate | None:
+            value, low, high = make()
+            return None if value is None else Estimate(value, units, low, high)
+
+        return figure_of(Claim.TAGGERS, interviews, made)
+
+    return AgreementLine(
+        name,
+        title,
+        interviews,
+        units,
+        len({group for group, row in zip(groups.tolist(), ratings, strict=True) if (row > 0).any()}),
+        _alike(counts, ratings, interviews, units),
+        figure(lambda: (kappa(ratings, tag.kinds), None, None)),
+        figure(lambda: _alpha(by_unit, groups.tolist(), seed, ordinal)),
+        figure(lambda: (ac1(counts), None, None)),
+        ordinal,
+    )
+
+
+def _alike(counts: Numbers, ratings: Ratings, interviews: int, units: int) -> Figure:
+    share = share_alike(counts)
+    if not may(Claim.STATISTIC, interviews):
+        return Barred(interviews, LEAST[Claim.STATISTIC])
+    if share is None:
+        return Undefined(units)
+    single = ratings.shape[1] == 2 and interviews == units
+    return Estimate(share, units, *(wilson(round(share * units), units) if single else ()))
+
+
+def _alpha(
+    by_unit: Numbers, groups: Sequence[int], seed: int, ordinal: bool
+) -> tuple[float | None, float | None, float | None]:
+    value = alpha_of(by_unit.sum(0), ordinal=ordinal)
+    of_group = np.unique(groups, return_inverse=True)[1].tolist()
+    span = alpha_span(by_unit, of_group, seed, ordinal=ordinal) if value is not None else None
+    return value, *(span or (None, None))
+
+
+def _differences(tagged: Tagged, said: dict[str, Ratings]) -> tuple[tuple[Difference, ...], int]:
+    done = {(one.interview, one.tag.id) for one in tagged.taggings if one.tagger == AGREED}
+    found, settled = [], 0
+    for n, interview in enumerate(tagged.texts):
+        for name, tag in tagged.book.tags.items():
+            told = [
+                (who, int(place)) for who, place in zip(tagged.taggers, said[name][n], strict=True) if place != SILENT
+            ]
+            if len({place for _, place in told}) < 2:
+                continue
+            if (interview, name) in done:
+                settled += 1
+                continue
+            words = tuple(dict.fromkeys(marked_words(tagged, interview, name))) if tag.is_mark else ()
+            found.append(Difference(interview, name, tuple((who, tag.values[place]) for who, place in told), words))
+    return tuple(found), settled
