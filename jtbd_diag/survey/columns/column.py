@@ -5,8 +5,9 @@ Owns the words for it; knows nothing of files, layouts or cells.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 Role = Literal["item", "tick", "carried", "dropped"]
@@ -38,8 +39,13 @@ class Match:
 
 @dataclass(frozen=True)
 class Unmatched:
-    """A column that may be a question and answers no item, with the items nearest to it."""
+    """A column that may be a question and answers no item, and why, where that is known."""
 
     header: str
-    nearest: tuple[str, ...] = ()
+    alike: Callable[[], tuple[str, ...]] = field(default=tuple, repr=False, compare=False)
     why: str = ""
+
+    @cached_property
+    def nearest(self) -> tuple[str, ...]:
+        """The ids of the items most like it: looked for when somebody is told, since likeness is slow to tell."""
+        return self.alike()

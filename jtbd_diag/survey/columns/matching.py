@@ -5,26 +5,22 @@ Owns which column answers which item; knows nothing of files or of what cells sa
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from functools import partial
 
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.items import MultipleItem
 from jtbd_diag.survey.columns.column import Column, Match, Role, Unmatched
+from jtbd_diag.survey.columns.likeness import MOST_COMPARED, near_items
 from jtbd_diag.survey.columns.same_text import cut_prefix, folded, folded_words, normal, normal_option, unique
 from jtbd_diag.survey.platforms import Heading, Layout
 from jtbd_diag.survey.platforms.headings import split_parts
 
 SHORTEST_START = 40
 """A text that was cut must still have this many characters to be recognised by."""
-
-MOST_COMPARED = 300
-"""So many unmatched columns are compared with the questions; beyond, likeness costs more than it tells."""
-
-LONGEST_COMPARED = 600
 
 _BESIDE = re.compile(
     "points?|scores?|feedback|comments?|notes?|grade|remarks?|weight|timing|duration|"
@@ -145,17 +141,6 @@ class Known:
             item: names[_key(text)] for text in texts for item, names in self.options.items() if _key(text) in names
         }
 
-    def nearest(self, heading: Heading) -> tuple[str, ...]:
-        """The items whose question or id is most like a heading: for a person to choose from."""
-        asks = {normal(item.ask): item.id for item in self.q.items.values()}
-        if len(heading.header) > LONGEST_COMPARED:
-            return ()
-        wanted = [normal(text) for text in (*heading.texts, *heading.ids)]
-        near = [asks[m] for text in wanted for m in difflib.get_close_matches(text, asks, n=2, cutoff=0.55)]
-        ids = list(self.q.items)
-        near += [m for name in heading.ids for m in difflib.get_close_matches(name, ids, n=2, cutoff=0.7)]
-        return tuple(dict.fromkeys(near))[:3]
-
 
 def _lines(heading: Heading) -> Iterator[tuple[str, str]]:
     """A heading of several lines in two parts: the question, and below it one of its options."""
@@ -209,10 +194,10 @@ def match_columns(
     read: dict[tuple[str, str | None], str] = {}
     for header, match in found.items():
         read.setdefault((match.item, match.option), header)
-    unmatched = [Unmatched(header, (match.item,), _why(match, read)) for header, match in rivals.items()]
+    unmatched = [Unmatched(h, partial(tuple, [match.item]), _why(match, read)) for h, match in rivals.items()]
     left = [h for h in questions if h.header not in found and h.header not in rivals]
-    for n, heading in enumerate(left):
-        unmatched.append(Unmatched(heading.header, known.nearest(heading) if n < MOST_COMPARED else ()))
+    unmatched += [Unmatched(h.header, partial(near_items, questionnaire, h)) for h in left[:MOST_COMPARED]]
+    unmatched += [Unmatched(h.header) for h in left[MOST_COMPARED:]]
     answered = {match.item for match in found.values()}
     unasked = tuple(item for item in questionnaire.items if item not in answered)
     lacking = _lacking(columns, questionnaire, set(told.absent))
