@@ -83,8 +83,8 @@ def test_one_column_keeps_to_one_way() -> None:
 
 
 def test_numbers_and_dates_by_their_notation() -> None:
-    assert [way.name for way in settle(number_ways(), ["1,234.5", "7"]).ways] == ["a decimal point"]
-    assert [way.name for way in settle(number_ways(), ["1.234,5", "7"]).ways] == ["a decimal comma"]
+    assert [way.name for way in settle(number_ways(), ["1,234.5", "7"]).ways] == ["decimal_point"]
+    assert [way.name for way in settle(number_ways(), ["1.234,5", "7"]).ways] == ["decimal_comma"]
     assert [way.name for way in settle(date_ways(), ["03/04/2026", "13/04/2026"]).ways] == ["day/month/year"]
     assert settle(date_ways(), ["03/04/2026", "04/13/2026"]).read("03/04/2026") == "2026-03-04"
     assert settle(number_ways(), ["nan", "inf", "1e400", "0x1", "\u0661"]).read("inf") is None

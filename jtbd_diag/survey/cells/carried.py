@@ -16,7 +16,7 @@ from jtbd_diag.survey.cells.column_plans import RAW, CellFault, ColumnPlan, Plan
 from jtbd_diag.survey.cells.reader import error_fault
 from jtbd_diag.survey.files.instants import ERRORS
 
-_SUSPECTS = "\0\0begin as errors do:"
+_SUSPECTS = "\0\0suspect:"
 
 
 def _may_be_error(cell: pl.Expr) -> pl.Expr:

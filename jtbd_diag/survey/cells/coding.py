@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.answer_table import answer_columns
@@ -116,11 +117,8 @@ def _refuse_strangers(settled: ColumnsSettled, questionnaire: Questionnaire, tab
     scored = set(questionnaire.scored_items())
     few = len(scored & set(settled.columns)) * 2 < len(scored)
     if few and unread >= _STRANGE_CELLS and unread == len(told):
-        what = (
-            f"this looks like an export of another survey: few of its columns are questions of "
-            f"'{questionnaire.questionnaire}', and not one of the cells in them is an answer to it"
-        )
-        raise complaint(Code.OTHER_SURVEY, table.source, what, "name the right questionnaire with `questionnaire`")
+        what = say("survey.looks_like_another_survey", questionnaire=questionnaire.questionnaire)
+        raise complaint(Code.OTHER_SURVEY, table.source, what, say("survey.right_questionnaire_hint"))
 
 
 def _headers(columns: Sequence[Column]) -> list[str]:

@@ -11,6 +11,7 @@ from typing import Any
 
 import polars as pl
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
 from jtbd_diag.survey.cells.reader import Reader
 from jtbd_diag.survey.cells.ways import Fault
@@ -210,6 +211,6 @@ def overflow_fault() -> Fault:
     """The fault of a row that has more cells than the header."""
     return Fault(
         Code.TOO_MANY_CELLS,
-        "the row has more cells than the header, so that its answers may stand in the wrong columns; none is used",
-        "look for a separator or a quotation mark that belongs to a text, and enclose that text in quotation marks",
+        say("survey.cells_beyond_header_in_row"),
+        say("survey.cells_beyond_header_in_row_hint"),
     )

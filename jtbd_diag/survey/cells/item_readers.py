@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, Option, RatingItem, TextItem
@@ -40,9 +41,11 @@ def reader_of(column: Column, table: Table, questionnaire: Questionnaire, filler
     blanks = fillers | said
     if isinstance(item, NumberItem):
         ways = [_bounded(way, item) for way in number_ways()]
-        return Reader(what, ways, blanks=blanks, otherwise=Fault(Code.NOT_A_NUMBER, f"is no number, as {what} wants"))
+        return Reader(
+            what, ways, blanks=blanks, otherwise=Fault(Code.NOT_A_NUMBER, say("survey.cell_no_number", item=what))
+        )
     if isinstance(item, DateItem):
-        fault = Fault(Code.NOT_A_DATE, f"is no date, as {what} wants", "a date such as 2026-11-21")
+        fault = Fault(Code.NOT_A_DATE, say("survey.cell_no_date", item=what), say("survey.cell_no_date_hint"))
         return Reader(what, date_ways(), blanks=blanks, otherwise=fault)
     if isinstance(item, TextItem):
         return Reader(what, [], blanks=said | {"n/a", "N/A"})
@@ -87,8 +90,8 @@ def _tick_reader(ticked: str, item: MultipleItem, table: Table, blanks: frozense
     }
     fault = Fault(
         Code.NO_SUCH_OPTION,
-        f"says neither that '{ticked}' is ticked nor that it is not",
-        "say in the mapping which cells say so: yes: [Y], no: [N]",
+        say("survey.cell_no_tick", option=ticked),
+        say("survey.cell_no_tick_hint"),
     )
     return Reader(f"'{item.id}'", ways, blanks=blanks, codes=said, otherwise=fault, words=ways, numerals=one_number)
 
@@ -102,7 +105,7 @@ def _several_reader(
     shape, what = table.shape, f"'{item.id}'"
     codes = table.said.codes.get(item.id, {})
     whole: dict[str, Answer | None] = {cell: (o,) if o else None for cell, o in codes.items()}
-    fault = Fault(Code.NO_SUCH_OPTION, f"does not consist of options of {what}, each named once")
+    fault = Fault(Code.NO_SUCH_OPTION, say("survey.cell_no_options", item=what))
     words = [way for way in singles if way.name in _WORDS]
     ways = several_of(item, table, singles)
     texts = [option.text for option in item.options] if shape else []

@@ -11,6 +11,7 @@ from operator import or_
 
 import polars as pl
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
 from jtbd_diag.survey.people.events import FIRST
 from jtbd_diag.survey.table import ROW, UNREADABLE
@@ -106,9 +107,9 @@ class Joined:
         for first, values in records.items():
             if len(values) > 1:
                 named = [(self._named(item, value), row) for value, row in values.items()]
-                each = ", ".join(f"'{value}' in row {row}" for value, row in named)
-                what = f"the rows of this record do not agree: {each}; none is used"
-                hint = "choose one event with `event`, or mend the record"
+                each = ", ".join(say("survey.value_in_row", value=value, row=row) for value, row in named)
+                what = say("survey.rows_disagree", each=each)
+                hint = say("survey.rows_disagree_hint")
                 yield first, self.headers[item][0], named[0][0], Code.ROWS_DISAGREE.value, what, hint
 
     def _named(self, item: str, value: str) -> str:

@@ -11,6 +11,7 @@ from operator import add, or_
 
 import polars as pl
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
 from jtbd_diag.survey.cells.column_plans import RAW, CellFault, Cells, ColumnPlan, Plan
 from jtbd_diag.survey.cells.reader import Reader
@@ -127,6 +128,6 @@ def disagreement(other: str) -> Fault:
     """The fault of a cell that contradicts the same respondent's answer in another column."""
     return Fault(
         Code.COLUMNS_DISAGREE,
-        f"does not agree with the column '{other}', which answers the same question; neither is used",
-        "name in the mapping the one column that holds",
+        say("survey.columns_disagree", header=other),
+        say("survey.columns_disagree_hint"),
     )

@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
+from jtbd_diag.ground.english import any_of
 from jtbd_diag.questionnaire import Option
 from jtbd_diag.survey.cells.ways import Answer, Fault, Way, lookup
 
@@ -93,14 +95,11 @@ def partly_labelled(
     agreed = all(known.get(number, label) == label for number, label in meant.items())
     if sure and agreed and alone <= {**meant, **known}.keys():
         cells: Mapping[str, Answer] = {**known, **meant, **{cell.strip(): label for cell, (_, label) in pairs.items()}}
-        named = "position" if known is places else "a number, with its label or without"
+        named = "position" if known is places else "number_perhaps_label"
         return Numbers(name, tuple(options), lookup(named, cells), None, numbers, labelled=True)
     one = min(pairs, key=lambda cell: (int(pairs[cell][0]), cell)).strip()
-    what = (
-        f"of the numbers of '{name}' some stand with labels, such as '{one[:_LONGEST_SHOWN]}', and some alone, such as "
-        f"'{min(alone, key=int)}': not all are known; none is used"
-    )
-    hint = f"say in the mapping what they mean, {codes_line(name, options, numbers)}"
+    what = say("survey.numbers_partly_labelled", name=name, one=one[:_LONGEST_SHOWN], alone=min(alone, key=int))
+    hint = say("survey.numbers_partly_labelled_hint", line=codes_line(name, options, numbers))
     fault = Fault(Code.UNKNOWN_NUMBERS, what, hint)
     return Numbers(name, tuple(options), None, fault, numbers, labelled=True)
 
@@ -110,28 +109,26 @@ def tick_numbers(name: str, options: Sequence[Option], seen: Iterable[str]) -> N
     numbers = tuple(sorted(set(seen), key=int))
     if not numbers:
         return Numbers(name, tuple(options))
-    shown = ", ".join(numbers[:_MOST_SHOWN])
-    what = f"the numbers of '{name}' are not known: its columns hold {shown}; nothing says which of them is a tick"
-    hint = "say in the mapping which mean ticked and which do not, such as yes: [1] and no: [2]"
-    return Numbers(
-        name, tuple(options), None, Fault(Code.UNKNOWN_NUMBERS, f"{what}; none is used", hint), numbers, True
-    )
+    what = say("survey.numbers_of_ticks", name=name, shown=", ".join(numbers[:_MOST_SHOWN]))
+    hint = say("survey.numbers_of_ticks_hint")
+    return Numbers(name, tuple(options), None, Fault(Code.UNKNOWN_NUMBERS, what, hint), numbers, True)
 
 
 def _unknown(name: str, options: Sequence[Option], numbers: Sequence[str], *, placed: bool) -> Fault:
     shown = ", ".join(numbers[:_MOST_SHOWN]) + (" …" if len(numbers) > _MOST_SHOWN else "")
     declared = [str(option.code) for option in options if option.code is not None]
     if declared:
-        why = f"its codes are {', '.join(declared[:_MOST_SHOWN])}"
+        codes = ", ".join(declared[:_MOST_SHOWN])
+        what = say("survey.numbers_other_than_codes", name=name, shown=shown, codes=codes)
     elif placed:
-        why = f"they would be read if they were 1 to {len(options)}, all of them and no other"
+        what = say("survey.numbers_not_from_one", name=name, shown=shown, last=len(options))
     else:
-        why = "nothing says which option each means"
-    what = f"the numbers of '{name}' are not known: its columns hold {shown}; {why}; none is used"
+        what = say("survey.numbers_without_order", name=name, shown=shown)
     marks = missing_marks(options, numbers)
-    also = f", and which are missing answers, missing: [{', '.join(marks)}]" if marks else ""
     line = codes_line(name, options, numbers)
-    hint = f"say in the mapping what they mean, {line}{also}; `labels` FILE learns it from an export of labels"
+    hint = say("survey.numbers_hint", line=line)
+    if marks:
+        hint = say("survey.numbers_and_missing_hint", line=line, missing=", ".join(marks))
     return Fault(Code.UNKNOWN_NUMBERS, what, hint)
 
 
@@ -140,9 +137,10 @@ def codes_block(numbers: Numbers) -> list[str]:
     words = {option.id: _words_for(option) for option in numbers.options}
     if numbers.ticks or numbers.fault is None:
         return []
-    lines = [f"  {numbers.name}:  # its columns hold {', '.join(numbers.seen[:_MOST_SHOWN])}"]
+    held = say("survey.mapping_of_numbers", shown=", ".join(numbers.seen[:_MOST_SHOWN]))
+    lines = [f"  {numbers.name}:  # {held}"]
     for number, meant in proposed(numbers.options, numbers.seen).items():
-        lines.append(f"    {number}: {words[meant]}" if meant else f"    {number}:  # {' or '.join(words.values())}")
+        lines.append(f"    {number}: {words[meant]}" if meant else f"    {number}:  # {any_of([*words.values()])}")
     return lines
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
 from jtbd_diag.questionnaire.answer_table import answer_columns
 from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, TextItem
@@ -36,12 +37,11 @@ class Planner:
         """A plan for every item that has a column."""
         for numbers in self.settled.numbers:
             if numbers.fault is not None:
-                self.notes.append(f"{numbers.fault.what}; {numbers.fault.hint}")
+                self.notes.append(say("survey.fault_and_hint", what=numbers.fault.what, hint=numbers.fault.hint))
         self.notes += said_in_vain(self.settled)
         plans = [self._plan(item, columns) for item, columns in self.settled.columns.items()]
         if self.positions:
-            what = "numbers are read as the places of options, since they are 1 to n, all of them and no other"
-            self.notes.append(f"{what}: {', '.join(self.positions)}")
+            self.notes.append(say("survey.numbers_as_places", items=", ".join(self.positions)))
         return plans
 
     def _plan(self, item: str, columns: Sequence[Column]) -> Plan:
@@ -87,7 +87,7 @@ class Planner:
             return multiple_plans.SeveralPlan(item_id, header, outputs, reader)
         if isinstance(item, NumberItem):
             bounds = (item.minimum, item.maximum)
-            pointed = single and any(way.name == "a decimal point" for way in reader.settled.ways) and reader.agreed
+            pointed = single and any(way.name == "decimal_point" for way in reader.settled.ways) and reader.agreed
             return column_plans.NumberPlan(item_id, header, reader, bounds, pointed=pointed)
         if isinstance(item, TextItem | DateItem):
             import polars as pl
@@ -122,18 +122,17 @@ class Planner:
     def _tell(self, item: str, header: str, reader: Reader) -> None:
         beside = sum(self.settled.seen[header].get(cell, 0) for cell in reader.own_words)
         if beside:
-            cells = f"1 cell of '{item}' holds" if beside == 1 else f"{beside:,} cells of '{item}' hold"
-            self.notes.append(f"{cells} words of the respondent's own beside options: the options are read")
+            self.notes.append(say("survey.own_words_beside", n=beside, item=item))
         if reader.settled.mixed:
-            self.notes.append(f"the column of '{item}' is refused: its cells are read in no single way")
+            self.notes.append(say("survey.column_refused", item=item))
         elif reader.refused is not None:
             self.notes.append(reader.refused.what)
         elif reader.way.startswith("position"):
-            self.positions.append(f"'{item}' (1 is '{self.q.options(item)[0].text}')")
+            self.positions.append(say("survey.place_one", item=item, option=self.q.options(item)[0].text))
 
 
 def lacking_fault(item: str, options: Sequence[str]) -> Fault:
     """The fault of an answer in split columns of which some are not there, or have a header that is not known."""
-    what = f"is part of an answer to '{item}' that is not known in full: no column was found for {', '.join(options)}"
-    hint = f"name the column in the mapping, or say there that it was not offered: {item}: {{{options[0]}: }}"
-    return Fault(Code.OPTION_WITHOUT_COLUMN, f"{what}; the answer is not used", hint)
+    what = say("survey.part_of_an_answer", item=item, options=", ".join(options))
+    hint = say("survey.part_of_an_answer_hint", item=item, option=options[0])
+    return Fault(Code.OPTION_WITHOUT_COLUMN, what, hint)

@@ -10,9 +10,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
+from jtbd_diag.ground.english import any_of
 from jtbd_diag.survey.cells.numerals import number_in
-from jtbd_diag.survey.cells.ways import Answer, Fault, Settled, Way, settle
+from jtbd_diag.survey.cells.ways import Answer, Fault, Settled, Way, settle, told_way
 from jtbd_diag.survey.columns.same_text import normal_option, spoiled_range
 from jtbd_diag.survey.files.instants import ERRORS
 
@@ -53,7 +55,7 @@ class Reader:
         """Nothing is settled before `settle` has seen cells."""
         self.what, self.ways, self.codes = what, tuple(ways), dict(codes or {})
         self.blanks = blanks - {b for b in blanks if any(w.read(b) is not None for w in words)}
-        self.otherwise = otherwise or Fault(Code.NO_SUCH_OPTION, f"is no option of {what}")
+        self.otherwise = otherwise or Fault(Code.NO_SUCH_OPTION, say("survey.cell_no_option", item=what))
         self.texts, self.paired = texts, paired
         self.numerals = numerals or (lambda cell: ())
         self.settled = Settled(self.ways, sure=False)
@@ -134,12 +136,16 @@ class Reader:
             other = by_number.setdefault(number, (label, cell)), by_label.setdefault(label, (number, cell))
             clash = next((one[1] for one, own in zip(other, (label, number), strict=True) if one[0] != own), None)
             if clash is None and declared and declared.get(number) != label:
-                clash = f"{number}: {declared.get(number, 'no code')} (the questionnaire)"
+                known = declared.get(number)
+                if known:
+                    clash = say("survey.code_of_questionnaire", number=number, option=known)
+                else:
+                    clash = say("survey.no_code_of_questionnaire", number=number)
             if clash is not None:
                 self.refused = _disagreement(self.what, cell, clash)
                 return True
         if by_number:
-            self.settled = Settled((Way("a number and its label", self._paired_with(by_number, by_label)),), self.ways)
+            self.settled = Settled((Way("number_and_label", self._paired_with(by_number, by_label)),), self.ways)
         return bool(by_number)
 
     def _paired_with(
@@ -212,17 +218,17 @@ class Reader:
 
     def _mixed(self) -> Fault:
         one, other = (f"'{_short(cell)}'" for cell in self.settled.mixed)
-        what = f"the column of {self.what} is read in no single way: it holds {one} beside {other}; none of it is used"
-        return Fault(Code.MIXED_COLUMN, what, "say in the mapping, under codes, what the odd cells mean")
+        what = say("survey.column_mixed", item=self.what, one=one, other=other)
+        return Fault(Code.MIXED_COLUMN, what, say("survey.column_mixed_hint"))
 
     def _unreadable(self, cell: str) -> Fault:
         if self.trusting and self._matters(cell):
             raise UnforeseenError
         other = next((way for way in self.settled.others if way.read(cell) is not None), None)
         if other is not None:
-            chosen = " or ".join(way.name for way in self.settled.ways)
-            what = f"is read by {other.name} only, and the column of {self.what} by {chosen}"
-            return Fault(Code.OTHER_WAY, what, "say in the mapping, under codes, what the cell means")
+            chosen = any_of([told_way(way) for way in self.settled.ways])
+            what = say("survey.cell_read_otherwise", way=told_way(other), item=self.what, ways=chosen)
+            return Fault(Code.OTHER_WAY, what, say("survey.cell_meaning_hint"))
         return replace(self.otherwise, hint=self._hint(cell) or self.otherwise.hint)
 
     def _matters(self, cell: str) -> bool:
@@ -237,25 +243,23 @@ class Reader:
         """The option whose text is nearest; only for the first cells seen, since likeness is slow to tell."""
         made = spoiled_range(cell, self.texts)
         if made:
-            return (
-                f"looks like a date that a spreadsheet made of '{made}': enter it again as text, or say so under codes"
-            )
+            return say("survey.cell_made_a_date", made=made)
         if not self.texts or len(cell) > _LONGEST_COMPARED or cell not in self._near:
             return ""
         near = difflib.get_close_matches(normal_option(cell), [normal_option(text) for text in self.texts], n=1)
-        return f"nearest: '{near[0]}'; if it is meant, say so in the mapping, under codes" if near else ""
+        return say("survey.cell_nearest", near=near[0]) if near else ""
 
 
 def _disagreement(what: str, one: str, other: str) -> Fault:
-    say = f"in the column of {what} numbers and labels disagree: '{_short(one)}' beside '{_short(other)}'"
-    hint = "export labels only, or say in the mapping, under codes, what the cells mean"
-    return Fault(Code.NUMBER_AND_LABEL, f"{say}; none of it is used", hint)
+    told = say("survey.number_and_label", item=what, one=_short(one), other=_short(other))
+    hint = say("survey.number_and_label_hint")
+    return Fault(Code.NUMBER_AND_LABEL, told, hint)
 
 
 def error_fault() -> Fault:
     """The fault of a cell that holds an error of the spreadsheet."""
-    what = "is an error that the spreadsheet shows in place of a value"
-    return Fault(Code.ERROR_CELL, what, "mend the cell's formula there, or clear the cell")
+    what = say("survey.cell_is_an_error")
+    return Fault(Code.ERROR_CELL, what, say("survey.cell_is_an_error_hint"))
 
 
 def _short(cell: str) -> str:

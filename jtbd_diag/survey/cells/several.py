@@ -12,17 +12,13 @@ import difflib
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
-from jtbd_diag.survey.cells.ways import Answer, Fault, Way
+from jtbd_diag.survey.cells.ways import SEVERAL, Answer, Fault, Way
 from jtbd_diag.survey.columns.same_text import normal_listed, without_thousands
 
-_AMBIGUOUS = Fault(
-    Code.AMBIGUOUS_CELL,
-    "can be parted into options in more than one way",
-    "export the question as split columns, or say in the mapping, under codes, what the cell means",
-)
-_NAMES = {"\n": "line break", " ": "space", ",": "comma", ";": "semicolon", "|": "bar"}
 _QUOTED = r"""(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
 _PYTHON_LIST = re.compile(rf"[\[({{]\s*{_QUOTED}(?:\s*,\s*{_QUOTED})*\s*,?\s*[\])}}]", re.DOTALL)
 _AROUND = {"{": "}", "[": "]"}
@@ -33,6 +29,12 @@ LONGEST_LIST = 100_000
 LONGEST_WORDS, MOST_TOKENS, LIKE = 500, 12, 0.6
 
 
+@cache
+def _ambiguous() -> Fault:
+    hint = say("survey.cell_parted_in_several_ways_hint")
+    return Fault(Code.AMBIGUOUS_CELL, say("survey.cell_parted_in_several_ways"), hint)
+
+
 def several_ways(singles: Sequence[Way], separators: Iterable[str]) -> list[Way]:
     """Every way to name one option, with every separator between them, or as a list."""
     signs = dict.fromkeys(separator.strip() or separator for separator in separators)
@@ -41,8 +43,8 @@ def several_ways(singles: Sequence[Way], separators: Iterable[str]) -> list[Way]
         for sign in signs:
             parser = _Parser(way, sign)
             partly = parser.partly if way.name == "text" and sign != " " else None
-            found.append(Way(f"{way.name}s parted by {_NAMES.get(sign, repr(sign))}", parser.read, partly=partly))
-        found.append(Way(f"{way.name}s in a list", _list_reader(way)))
+            found.append(Way(f"{way.name}{SEVERAL}{sign}", parser.read, partly=partly))
+        found.append(Way(f"{way.name}{SEVERAL}list", _list_reader(way)))
     return found
 
 
@@ -96,10 +98,10 @@ class _Parser:
         for form in self._forms(cell):
             readings += [*self._readings(self._parts(form)), *self._quoted(form)]
             if len(readings) > MOST_READINGS:
-                return _AMBIGUOUS
+                return _ambiguous()
         distinct = {frozenset(one): one for one in readings if len(set(one)) == len(one)}
         if len(distinct) > 1:
-            return _AMBIGUOUS
+            return _ambiguous()
         return next(iter(distinct.values()), None)
 
     def _forms(self, cell: str) -> list[str]:
@@ -199,5 +201,5 @@ def exclusive_fault(options: Sequence[str], alone: Mapping[str, str]) -> Fault |
     single = next((option for option in options if option in alone), None)
     if single is None or len(options) < 2:
         return None
-    what = f"'{alone[single]}' is ticked together with others, and can only stand alone"
-    return Fault(Code.TICKED_TOGETHER, what, "the whole answer is left out")
+    what = say("survey.ticked_together", option=alone[single])
+    return Fault(Code.TICKED_TOGETHER, what, say("survey.ticked_together_hint"))

@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.survey.cells.numerals import codes_block, missing_marks, number_in
 from jtbd_diag.survey.cells.reader import FILLERS
 from jtbd_diag.survey.cells.settling import ColumnsSettled
 from jtbd_diag.survey.cells.ways import Fault
 from jtbd_diag.survey.columns.column import Column
 from jtbd_diag.survey.columns.mapping_of_cells import Proposed
+
+_MOST_SHOWN = 12
 
 
 @dataclass(frozen=True)
@@ -69,17 +72,20 @@ def said_in_vain(settled: ColumnsSettled) -> list[str]:
     for item, codes in said.codes.items():
         shared.setdefault(tuple(codes.items()), []).append(item)
     vain = [
-        f"'{code}' of '{items[0]}', under codes"
+        say("survey.code_in_vain", cell=code, item=items[0])
         for pairs, items in shared.items()
         for code, _ in pairs
         if not any(_is_among(cell, {code}) for item in items for cell in stands.get(item, ()))
     ]
     marks = {"missing": set().union(*said.missing.values()), "yes": said.yes, "no": said.no}
     for key, cells in marks.items():
-        vain += [f"'{one}', under {key}" for one in sorted(cells) if not any(_is_among(c, {one}) for c in everywhere)]
-    return (
-        [f"no cell is what the mapping says of {', '.join(vain[:12])}{' …' if len(vain) > 12 else ''}"] if vain else []
-    )
+        vain += [
+            say("survey.cell_in_vain", cell=one, key=key)
+            for one in sorted(cells)
+            if not any(_is_among(c, {one}) for c in everywhere)
+        ]
+    shown = ", ".join(vain[:_MOST_SHOWN]) + (" …" if len(vain) > _MOST_SHOWN else "")
+    return [say("survey.said_in_vain", cells=shown)] if vain else []
 
 
 def proposed_for(settled: ColumnsSettled) -> Proposed:

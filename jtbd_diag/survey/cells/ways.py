@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from jtbd_diag.ground.catalogue import say, table
 from jtbd_diag.ground.complaints import Code
 from jtbd_diag.questionnaire import Option
 from jtbd_diag.survey.columns.same_text import normal_option, unique
@@ -29,6 +30,10 @@ class Fault:
     hint: str = ""
 
 
+SEVERAL = "+"
+"""Between what one way is called and the sign that parts several options in a cell."""
+
+
 @dataclass(frozen=True)
 class Way:
     """One way to read cells: `read` gives an answer, or None where it does not apply.
@@ -38,9 +43,21 @@ class Way:
     """
 
     name: str
+    """A word of `ways_of_cells` in the catalogue; of several in one cell also SEVERAL, and the sign or `list`."""
     read: Callable[[str], Answer | Fault | None]
     table: Mapping[str, Answer] = field(default_factory=dict, compare=False)
     partly: Callable[[str], tuple[tuple[str, ...], str] | None] | None = field(default=None, compare=False)
+
+
+def told_way(way: Way) -> str:
+    """What a way to read cells is called."""
+    name, several, sign = way.name.partition(SEVERAL)
+    one, many = table("words")["ways_of_cells"][name]
+    if not several:
+        return str(one)
+    if sign == "list":
+        return say("survey.way_of_a_list", ways=many)
+    return say("survey.way_of_several", ways=many, sign=table("words")["signs_between"].get(sign, repr(sign)))
 
 
 @dataclass(frozen=True)
@@ -62,8 +79,8 @@ class Settled:
             return answers[0] if answers else None
         return Fault(
             Code.AMBIGUOUS_CELL,
-            "can be read in several ways: " + ", ".join(way.name for way in self.ways),
-            "say in the mapping, under codes, what the cell means",
+            say("survey.cell_read_in_several_ways", ways=", ".join(told_way(way) for way in self.ways)),
+            say("survey.cell_meaning_hint"),
         )
 
 
@@ -135,7 +152,7 @@ def option_ways(options: Sequence[Option], *, rated: bool = False, booleans: boo
     ways.append(lookup("code", coded))
     if booleans and sorted(loose) == ["no", "yes"]:
         flags = {"1": "yes", "0": "no", "true": "yes", "false": "no"}
-        ways.append(lookup("1 and 0", {flag: loose[word] for flag, word in flags.items()}))
+        ways.append(lookup("one_and_zero", {flag: loose[word] for flag, word in flags.items()}))
     return [way for way in ways if way.table]
 
 
@@ -183,8 +200,8 @@ def tick_ways(option: Option, ticks: str, position: int | None = None) -> list[W
     names: dict[str, Answer] = dict.fromkeys((option.id, option.text.strip()), True)
     names |= {str(code): True for code in (option.code, position) if code is not None}
     loose: dict[str, Answer] = {normal_option(option.text): True}
-    flag = lookup("a word for yes or no", {**names, **words}, {**loose, **words})
-    itself = lookup("the option", {**words, **names}, {**words, **loose})
+    flag = lookup("yes_or_no", {**names, **words}, {**loose, **words})
+    itself = lookup("option", {**words, **names}, {**words, **loose})
     return {"flag": [flag], "option": [itself]}.get(ticks, [flag, itself])
 
 
@@ -206,7 +223,7 @@ def number_ways() -> list[Way]:
             return None
         return _float(_SPACED.sub("", bare).replace(".", "").replace(",", "."))
 
-    return [Way("a decimal point", pointed), Way("a decimal comma", with_comma)]
+    return [Way("decimal_point", pointed), Way("decimal_comma", with_comma)]
 
 
 def _float(text: str) -> float | None:
