@@ -5,6 +5,7 @@ Owns their answers; knows nothing of what is advised.
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -39,17 +40,16 @@ def bases(questionnaire: Questionnaire) -> dict[tuple[str, str], MadeUp]:
 
 
 def _mixtures(questionnaire: Questionnaire) -> Iterator[Answered]:
-    """From each job's typical answers to each other's, one answer after the other, in three orders."""
+    """From each job's typical answers to each other's: one answer after the other, then any of them (seeded)."""
     typical = {job: _typical(questionnaire, job) for job in questionnaire.profiles}
     items = questionnaire.scored_items(_deciding(questionnaire))
+    dice = random.Random(questionnaire.questionnaire)
+    taken = [items[: n + 1] for n in range(len(items))]
+    taken += [tuple(dice.sample(items, dice.randint(1, len(items)))) for _ in range(60)]
     for job, values in typical.items():
         yield values
         for other in (one for one in typical if one != job):
-            for order in (items, items[::-1], items[::2] + items[1::2]):
-                mixed = dict(values)
-                for item in order:
-                    mixed = {**mixed, item: typical[other][item]}
-                    yield mixed
+            yield from ({**values, **{item: typical[other][item] for item in some}} for some in taken)
 
 
 def _deciding(questionnaire: Questionnaire) -> tuple[str, ...]:
