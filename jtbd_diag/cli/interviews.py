@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jtbd_diag.cli.batch import DateOption, ForceOption, ThemeOption
+from jtbd_diag.cli.batch import DateOption, ForceOption, QuestionnaireOption, ThemeOption
 from jtbd_diag.cli.common import library_of, parse_day, refuse_all, stdout_console, tell
 from jtbd_diag.cli.evidence import refuse_without_libraries
 from jtbd_diag.cli.options_in_words import spoken
@@ -21,8 +21,10 @@ from jtbd_diag.ground.visible import visible
 if TYPE_CHECKING:
     from jtbd_diag.ground.library import Library
     from jtbd_diag.lab.interviews.findings import Findings
+    from jtbd_diag.lab.interviews.form_words import Form
     from jtbd_diag.lab.interviews.tag_book import TagBook
     from jtbd_diag.lab.interviews.tagged import Tagged
+    from jtbd_diag.publishing.theme import Theme
 
 PAGES = ("html", "pdf", "xlsx")
 BOOK = "forces"
@@ -33,6 +35,14 @@ class Step(StrEnum):
 
     CHECK = "check"
     AGREE = "agree"
+    CLUSTER = "cluster"
+
+
+class By(StrEnum):
+    """How far apart two interviews are, as it is typed."""
+
+    JACCARD = "jaccard"
+    GOWER = "gower"
 
 
 def interviews(
@@ -41,6 +51,9 @@ def interviews(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER")],
     output: Annotated[list[Path] | None, typer.Option("-o", "--output", metavar="FILE")] = None,
     codebook: Annotated[str | None, typer.Option(metavar="NAME")] = None,
+    answers: Annotated[Path | None, typer.Option(metavar="TABLE")] = None,
+    questionnaire: QuestionnaireOption = None,
+    distance: Annotated[By, typer.Option()] = By.JACCARD,
     seed: Annotated[int, typer.Option(metavar="N", min=0)] = 1,
     theme: ThemeOption = None,
     date: DateOption = None,
@@ -49,6 +62,7 @@ def interviews(
     """Check tagged interviews, compare taggers, find clusters, and hold the form against them."""
     refuse_without_libraries()
     from jtbd_diag.lab.interviews.tagged import read_tagged
+    from jtbd_diag.publishing import load_theme
 
     library = library_of(context)
     outputs = output or []
@@ -62,9 +76,13 @@ def interviews(
     if step is Step.CHECK:
         raise typer.Exit(_check(tagged))
     _tell_left_out(tagged)
-    found = _agree(tagged, seed, outputs, force)
-    if outputs:
-        _write(found, outputs, library, theme, date, force)
+    looks = load_theme(library, theme)
+    if step is Step.AGREE:
+        found = _agree(tagged, seed, outputs, force)
+    else:
+        form = _form(tagged, answers, questionnaire, library)
+        found = _cluster(tagged, form, distance, seed, looks)
+    _write(found, outputs, looks, date, force)
 
 
 def _folder(named: Path, library: Library) -> Path:
@@ -139,25 +157,66 @@ def _agree(tagged: Tagged, seed: int, outputs: list[Path], force: bool) -> Findi
     return agreement_findings(found)
 
 
-def _print_table(heads: str, rows: list[list[str]]) -> None:
-    """Rows of texts as columns, all but the first to the right."""
+def _print_table(heads: str, rows: list[list[str]], *, words: bool = False) -> None:
+    """Rows of texts as columns; all but the first to the right, unless they are words."""
     from rich.table import Table
 
     shown = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for n, head in enumerate(heads.split("|")):
-        shown.add_column(head, justify="right" if n else "left", overflow="fold")
+        shown.add_column(head, justify="left" if words or not n else "right", overflow="fold")
     for row in rows:
         shown.add_row(*map(visible, row))
     stdout_console().print(shown)
 
 
-def _write(
-    found: Findings, outputs: list[Path], library: Library, theme: Path | None, date: str | None, force: bool
-) -> None:
-    from jtbd_diag.lab.interviews.findings import write_findings
-    from jtbd_diag.publishing import load_theme
+def _form(tagged: Tagged, answers: Path | None, questionnaire: str | None, library: Library) -> Form | None:
+    """The form, filled in by those who were interviewed; None where no answers stand in the folder."""
+    from jtbd_diag.cli.batch_inputs import asked_in, in_its_version, reading_of
+    from jtbd_diag.lab.interviews.form_words import ANSWERS, form_words
 
-    looks = load_theme(library, theme)
+    path = answers or tagged.folder / ANSWERS
+    if answers is None and not path.is_file():
+        return None
+    asked = in_its_version(asked_in(questionnaire, None, library, path), questionnaire, library, reading_of(path))
+    found = form_words(asked, path, tagged.texts)
+    if found.strangers:
+        tell(say("interviews.strangers", n=found.strangers))
+    return found
+
+
+def _cluster(tagged: Tagged, form: Form | None, distance: By, seed: int, looks: Theme) -> Findings:
+    from jtbd_diag.lab.claims import LEAST, Claim
+    from jtbd_diag.lab.interviews.clusters import Distance, clusters_of
+    from jtbd_diag.lab.interviews.clusters_page import clusters_findings, counted, trust
+
+    found = clusters_of(tagged, form, Distance(distance.value), seed)
+    best, number = found.best, len(found.interviews)
+    if best is None:
+        tell(say("interviews.cluster_told_few", n=number, needed=LEAST[Claim.CLUSTERS]))
+        return clusters_findings(found, looks.look.colours)
+    _print_table(
+        say("interviews.cluster_heads"),
+        [
+            [
+                str(one.number),
+                str(len(one.interviews)),
+                f"{one.stability:.2f}",
+                ", ".join(told.tag for told in one.more[:2]),
+                counted(one.coded),
+                counted(one.form) if form else "",
+            ]
+            for one in found.clusters
+        ],
+        words=True,
+    )
+    silhouette = f"{best.silhouette:.2f}"
+    tell(say("interviews.cluster_told", n=number, k=best.k, silhouette=silhouette, word=trust(found)))
+    return clusters_findings(found, looks.look.colours)
+
+
+def _write(found: Findings, outputs: list[Path], looks: Theme, date: str | None, force: bool) -> None:
+    from jtbd_diag.lab.interviews.findings import write_findings
+
     for path in outputs:
         if path.suffix.lower().removeprefix(".") in PAGES:
             write_findings(found, path, parse_day(date), looks, force=force)

@@ -1,0 +1,197 @@
+"""Clusters of interviews -> a page that says how far they may be trusted and what they share, and sheets.
+
+Owns its order and words; must not know formats. Everything that came from a file is escaped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from jtbd_diag.ground.catalogue import say
+from jtbd_diag.lab.claims import LEAST, Barred, Claim, Figure
+from jtbd_diag.lab.evidence_page import shown
+from jtbd_diag.lab.interviews.clusters import CLEAR, FAINT, PATTERN, STABLE, Cluster, Clusters, Distance, Telling
+from jtbd_diag.lab.interviews.findings import Findings, columns_of, invented_words
+from jtbd_diag.lab.interviews.tree_drawing import TreeWords, tree
+from jtbd_diag.lab.sheets import Cell
+from jtbd_diag.playbook.escape import escape
+from jtbd_diag.publishing.report import figure, table, words_table
+from jtbd_diag.publishing.theme import Colours
+
+MOST_TOLD = 5
+"""Marks that are told of a cluster; the workbook has them all."""
+
+
+def clusters_findings(found: Clusters, colours: Colours) -> Findings:
+    """The page and the sheets."""
+    figures = {}
+    if found.joins:
+        words = TreeWords(
+            say("interviews.tree_title"),
+            say("interviews.tree_words", n=len(found.interviews)),
+            say("interviews.tree_near"),
+            say("interviews.tree_far"),
+        )
+        figures = {"tree": (tree(words, _labels(found), found.joins, colours),)}
+    evaluator = say("interviews.cluster_evaluator", distance=_distance(found), seed=found.seed)
+    parts = (
+        *invented_words(found.tagged),
+        _lead(found),
+        *_said(found),
+        *_clusters(found),
+        *_compared(found),
+        *_partings(found),
+        *([say("interviews.tree_heading"), say("interviews.tree_read")] if figures else ()),
+        *figure(figures, "tree"),
+        say("lab.evaluator_title"),
+        evaluator,
+    )
+    about = (
+        *([say("interviews.invented", n=found.tagged.invented)] if found.tagged.invented else []),
+        _lead(found),
+        evaluator,
+    )
+    footer = say("interviews.cluster_footer")
+    return Findings(say("interviews.cluster_title"), parts, footer, about, _sheets(found), figures)
+
+
+def trust(found: Clusters) -> str:
+    """Whether the clusters may be rested on, in a word."""
+    best = found.best
+    if best is None:
+        return say("lab.word_unknown")
+    if best.silhouette <= FAINT or min(best.stabilities) < PATTERN:
+        return say("lab.word_no")
+    sure = min(best.stabilities) >= STABLE and best.silhouette > CLEAR
+    return say("lab.word_yes" if sure else "interviews.word_tentative")
+
+
+def stable(value: float) -> str:
+    """What a stability comes to, in words."""
+    key = "interviews.stable" if value >= STABLE else "interviews.pattern" if value >= PATTERN else "interviews.shaky"
+    return say(key)
+
+
+def counted(jobs: Mapping[str | None, int]) -> str:
+    """Jobs with how many have each, the most common first; what is not known last."""
+    told = sorted(((job, n) for job, n in jobs.items() if job is not None), key=lambda one: (-one[1], one[0]))
+    named = [say("interviews.job_count", job=job, n=n) for job, n in told]
+    if jobs.get(None):
+        named.append(say("interviews.job_unknown", n=jobs[None]))
+    return ", ".join(named)
+
+
+def _distance(found: Clusters) -> str:
+    return say("interviews.distance_jaccard" if found.distance is Distance.JACCARD else "interviews.distance_gower")
+
+
+def _lead(found: Clusters) -> str:
+    marks = len(found.tagged.book.compared)
+    lead = say("interviews.cluster_lead", n=len(found.interviews), marks=marks)
+    if not found.empty:
+        return lead
+    return f"{lead} {say('interviews.cluster_empty', n=len(found.empty), names=escape(', '.join(found.empty)))}"
+
+
+def _said(found: Clusters) -> Iterator[str]:
+    best = found.best
+    if best is None:
+        yield say("interviews.cluster_few", needed=LEAST[Claim.CLUSTERS], here=len(found.interviews))
+        return
+    depth = "faint" if best.silhouette <= FAINT else "weak" if best.silhouette <= CLEAR else "clear"
+    structure = {
+        "faint": say("interviews.structure_faint", k=best.k),
+        "weak": say("interviews.structure_weak", k=best.k),
+        "clear": say("interviews.structure_clear", k=best.k),
+    }[depth]
+    yield f"> **{say('interviews.cluster_trust', word=trust(found))}** {structure}"
+
+
+def _clusters(found: Clusters) -> Iterator[str]:
+    for one in found.clusters:
+        yield say("interviews.cluster_heading", number=one.number, n=len(one.interviews))
+        lines = [
+            say("interviews.cluster_stable", words=stable(one.stability), value=f"{one.stability:.2f}"),
+            *_telling(one, found),
+            say("interviews.cluster_middle", name=escape(one.medoid)),
+        ]
+        yield "\n".join(f"- {line}" for line in lines)
+
+
+def _telling(one: Cluster, found: Clusters) -> Iterator[str]:
+    inside, outside = len(one.interviews), len(found.interviews) - len(one.interviews)
+
+    def named(tags: Sequence[Telling]) -> str:
+        words = {"of": inside, "others": outside}
+        return "; ".join(
+            say("interviews.telling", tag=t.tag, inside=t.inside, outside=t.outside, **words) for t in tags[:MOST_TOLD]
+        )
+
+    if one.more:
+        yield say("interviews.cluster_more", tags=named(one.more))
+    if one.less:
+        yield say("interviews.cluster_less", tags=named(one.less))
+    if one.steps:
+        steps = "; ".join(say("interviews.step_of", tag=tag, value=f"{value:g}") for tag, value in one.steps.items())
+        yield say("interviews.cluster_steps", steps=steps)
+
+
+def _compared(found: Clusters) -> Iterator[str]:
+    if not found.clusters:
+        return
+    yield say("interviews.jobs_title")
+    heads = columns_of("interviews.heads_jobs")
+    rows = [[say("interviews.cluster_name", number=one.number), counted(one.coded)] for one in found.clusters]
+    if found.form is not None:
+        rows = [[*row, counted(one.form)] for row, one in zip(rows, found.clusters, strict=True)]
+    yield words_table(heads if found.form is not None else heads[:2], rows)
+    yield _alike(found.with_coded, say("interviews.alike_coded"))
+    yield _alike(found.with_form, say("interviews.alike_form")) if found.form else say("interviews.no_answers")
+
+
+def _alike(one: Figure, what: str) -> str:
+    if isinstance(one, Barred):
+        return say("interviews.alike_few", what=what, missing=one.missing, here=one.n)
+    return say("interviews.alike", what=what, value=shown(one))
+
+
+def _partings(found: Clusters) -> Iterator[str]:
+    if not found.partings:
+        return
+    yield say("interviews.partings_title")
+    rows = [
+        [f"{one.k}", f"{one.silhouette:.2f}", ", ".join(f"{value:.2f}" for value in one.stabilities)]
+        for one in found.partings
+    ]
+    yield table(columns_of("interviews.heads_partings"), rows)
+
+
+def _labels(found: Clusters) -> list[str]:
+    """Interviews with their cluster, where there are any."""
+    number = {name: one.number for one in found.clusters for name in one.interviews}
+    if not number:
+        return list(found.interviews)
+    return [say("interviews.leaf", name=name, number=number[name]) for name in found.interviews]
+
+
+def _sheets(found: Clusters) -> dict[str, tuple[list[str], list[list[Cell]]]]:
+    of = {name: one for one in found.clusters for name in one.interviews}
+    coded = dict(zip(found.interviews, found.coded, strict=True))
+    rows: list[list[Cell]] = []
+    for name in found.interviews:
+        word = found.form.words[name].job if found.form and name in found.form.words else None
+        rows.append([name, of[name].number if name in of else None, coded.get(name), word])
+    partings: list[list[Cell]] = [
+        [one.k, one.silhouette, n, value] for one in found.partings for n, value in enumerate(one.stabilities, start=1)
+    ]
+    everybody = len(found.interviews)
+    shares: list[list[Cell]] = [
+        [one.number, told.tag, told.inside, len(one.interviews), told.outside, everybody - len(one.interviews)]
+        for one in found.clusters
+        for told in (*one.more, *one.less)
+    ]
+    return {
+        say("interviews.sheet_clusters"): (columns_of("interviews.columns_clusters"), rows),
+        say("interviews.sheet_partings"): (columns_of("interviews.columns_partings"), partings),
+        say("interviews.sheet_marks"): (columns_of("interviews.columns_marks"), shares),
+    }

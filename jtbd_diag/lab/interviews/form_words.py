@@ -1,0 +1,68 @@
+"""The form filled in by those who were interviewed -> what it says of each: a job, or that there is none, and scores.
+
+Owns how a row finds its interview; must not know what interviews say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.complaints import Code, complaint
+from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.results.run import Batch, Reading, Wishes, with_care
+
+ANSWERS = "answers.csv"
+"""Where answers stand in a folder of interviews, if nothing else is said."""
+NONE = "none"
+"""In place of a job: whoever answers so has no struggle."""
+_NAMES = ("interview", "respondent", "id")
+"""Columns that may name the interview, the first that is there."""
+
+
+@dataclass(frozen=True)
+class FormWord:
+    """What the form says of one leader: a job, `none`, or None where it cannot be told; the deciding scores, 0-100."""
+
+    job: str | None
+    scores: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Form:
+    """What it says by interview; `strangers` counts rows whose name is no interview's."""
+
+    questionnaire: Questionnaire
+    words: Mapping[str, FormWord]
+    strangers: int
+
+
+def form_words(questionnaire: Questionnaire, answers: Path, interviews: Iterable[str]) -> Form:
+    """Read and score it as `batch` does. Of several rows of one name the last counts.
+
+    Raises InputError where no column names an interview (UNKNOWN_INTERVIEW), and as `batch` does.
+    """
+    reading = Reading(answers)
+    batch = with_care(lambda careful: Batch(questionnaire, reading, Wishes(flips=False), careful=careful))
+    carried = {header.strip().casefold(): name for header, name in batch.results.carried.items()}
+    named = next((carried[one] for one in _NAMES if one in carried), None)
+    if named is None:
+        what = say("interviews.answers_without_names", column=_NAMES[0])
+        raise complaint(Code.UNKNOWN_INTERVIEW, str(answers), what)
+    rule, struggle = questionnaire.classification, questionnaire.struggle
+    scales = rule.scales if rule else ()
+    columns = [named, "job", *(["struggle"] if struggle else []), *(f"score_{scale}" for scale in scales)]
+    rows = batch.results.frame.select(columns).collect(engine="streaming").to_dicts()
+    known = {name.casefold(): name for name in interviews}
+    words: dict[str, FormWord] = {}
+    strangers = 0
+    for row in rows:
+        name = known.get(str(row[named]).strip().removesuffix(".txt").casefold())
+        if name is None:
+            strangers += 1
+            continue
+        scores = {scale: float(row[f"score_{scale}"]) for scale in scales if row[f"score_{scale}"] is not None}
+        words[name] = FormWord(NONE if row.get("struggle") == NONE else row["job"], scores)
+    return Form(questionnaire, words, strangers)
