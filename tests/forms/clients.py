@@ -60,8 +60,11 @@ def _r_has(package: str) -> bool:
 
 def run(program: Sequence[str], lines: Iterable[Line]) -> list[Any]:
     """What a client says to these lines, a line to each."""
-    text = "".join(json.dumps(line) + "\n" for line in lines)
-    ran = subprocess.run(program, input=text, capture_output=True, text=True, check=False, timeout=500, cwd=CLIENTS)
+    told = [json.dumps(line) + "\n" for line in lines]
+    limit = 300 + 2 * len(told)  # seconds
+    ran = subprocess.run(
+        program, input="".join(told), capture_output=True, text=True, check=False, timeout=limit, cwd=CLIENTS
+    )
     assert ran.returncode == 0, ran.stderr[-2000:]
     return [json.loads(line) for line in ran.stdout.splitlines()]
 

@@ -20,9 +20,9 @@ from tests.publishing.chromium import Chromium
 from .clients import CLIENTS, need
 from .page_script import PARTS, said_by_page
 from .samples import SHIPPED, random_answers, samples
+from .scores import sets_for
 
 SEEN = Wish(result=True)
-EACH = 2_000 // 20
 NAMES = [*SHIPPED, *(f"random-{n}" for n in range(20))]
 CASES = Path(__file__).parents[1] / "cases"
 
@@ -38,7 +38,7 @@ def computed(browser: Chromium, q: Questionnaire, everybody: list[Mapping[str, V
 @pytest.mark.parametrize("name", NAMES)
 def test_numbers_and_words_are_those_of_the_program(browser: Chromium, name: str) -> None:
     q = samples()[name]
-    everybody = random_answers(q, EACH, seed=3)
+    everybody = random_answers(q, max(sets_for(name), 100), seed=3)
     rows = score_table(q, rows_of(q, everybody)).rows(named=True)
     outcomes = set()
     for row, found in zip(rows, computed(browser, q, everybody), strict=True):
