@@ -18,7 +18,7 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import MOST_HINTS, Code, InputError, Problem, did_you_mean
 from jtbd_diag.ground.files import write_whole
 from jtbd_diag.ground.library import is_path, name_and_version
-from jtbd_diag.ground.yaml_text import Document, Route, read_yaml, yaml_text
+from jtbd_diag.ground.yaml_text import Document, Route, parse_yaml, read_text, yaml_text
 from jtbd_diag.questionnaire import Questionnaire, Value, fingerprint
 from jtbd_diag.questionnaire.perspectives import LEADER, Perspective
 from jtbd_diag.questionnaire.shapes import shape
@@ -63,8 +63,13 @@ def read_answers_file(path: Path) -> AnswersFile:
 
     Every other fault is told by `match`, together with the answers that do not fit.
     """
+    return answers_file_of(read_text(path), str(path))
+
+
+def answers_file_of(text: str, file: str) -> AnswersFile:
+    """The same from the text of an answers file, which is called `file`."""
     problems: list[Problem] = []
-    document = read_yaml(path, problems)
+    document = parse_yaml(text, file, problems=problems)
     if not isinstance(document.data, dict):
         what = say("answers.no_mapping")
         raise InputError([*problems, Problem(Code.NOT_A_MAPPING, document.where(), what)])

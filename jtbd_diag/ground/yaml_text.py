@@ -116,11 +116,14 @@ def read_text(path: Path) -> str:
         raise complaint(Code.UNREADABLE, name, say("ground.unreadable", reason=reason)) from None
     if len(content) > LARGEST_BYTES:
         raise complaint(Code.TOO_LARGE, name, say("ground.too_large"), say("ground.right_file_hint"))
-    return _decoded(content, name)
+    return decoded(content, name)
 
 
-def _decoded(content: bytes, name: str) -> str:
-    """UTF-8, or UTF-16 or UTF-32 that says so at its beginning, as Windows PowerShell writes it."""
+def decoded(content: bytes, name: str) -> str:
+    """UTF-8, or UTF-16 or UTF-32 that says so at its beginning, as Windows PowerShell writes it.
+
+    Raises InputError where it is no text; `name` is what it is called then.
+    """
     coding = next((coding for mark, coding in _MARKED if content.startswith(mark)), "utf-8-sig")
     try:
         text = content.decode(coding)

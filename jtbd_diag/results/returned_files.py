@@ -13,22 +13,25 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from jtbd_diag.answers import Answers, AnswersFile, fitting, read_answers_file
+from jtbd_diag.answers import Answers, AnswersFile, fitting
 from jtbd_diag.answers.code import read_code
-from jtbd_diag.answers.record import Misfit
+from jtbd_diag.answers.record import Misfit, answers_file_of
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint
 from jtbd_diag.ground.library import is_path
-from jtbd_diag.ground.yaml_text import read_text
+from jtbd_diag.ground.yaml_text import decoded, read_text
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.results.codes_in_text import Found, codes_in
+from jtbd_diag.results.mails import LARGEST_BYTES, opened
 
 _ANSWERS = (".yaml", ".yml", ".json")
 _TEXTS = (".txt", ".text", ".md", "")
+_MAILS = (".eml",)
 _ENOUGH = 50
 _SYSTEMS_OWN = {"thumbs.db", "desktop.ini"}
 
@@ -67,12 +70,26 @@ class Named(NamedTuple):
     fingerprint: str | None
 
 
+class _Piece(NamedTuple):
+    """A file of a folder, or what a mail in it carries: its name below the folder, its place, and what it holds.
+
+    That is answers, codes, why they cannot be read, or why there are none. `content` is kept of what is no file itself.
+    """
+
+    name: str
+    place: str
+    holds: AnswersFile | list[Found] | InputError | Problem
+    content: bytes | None = None
+    sender: str | None = None
+
+
 def asked_of(folder: Path, known: Callable[[], Sequence[Questionnaire]]) -> Named | None:
     """The questionnaire, and of it the version, that most of the first files of a folder answer; None where none says.
 
     One that was asked by its file goes by no name, and is left out. `known` are those that a code may be of.
     """
-    first = list(islice((file for _, file in _read(folder) if not isinstance(file, Problem | InputError)), _ENOUGH))
+    held = (one.holds for one in _read(folder))
+    first = list(islice((one for one in held if not isinstance(one, Problem | InputError)), _ENOUGH))
     files = [file.content for file in first if isinstance(file, AnswersFile) and not is_path(file.questionnaire)]
     told = [Named(one.questionnaire, one.version, one.fingerprint) for one in files]
     for code in (code for codes in first if isinstance(codes, list) for code in codes):
@@ -87,44 +104,91 @@ def read_folder(folder: Path, questionnaire: Questionnaire) -> Folder:
     """Read every file of a folder, and of the folders in it. Raises InputError where none is an answers file."""
     returned: list[Returned] = []
     strange: list[Problem] = []
+    senders: list[str | None] = []
     seen: dict[bytes, str] = {}
-    for path, file in _read(folder):
-        name = _name(path, folder)
+    for piece in _read(folder):
+        name, file = piece.name, piece.holds
         if isinstance(file, Problem):
             strange.append(file)
         elif isinstance(file, list):
-            returned += (_of_code(name, path, code, questionnaire, len(file)) for code in file)
+            returned += (_of_code(name, piece.place, code, questionnaire, len(file)) for code in file)
         elif isinstance(file, InputError):
             returned.append(Returned(name, None, tuple(map(Misfit, file.problems))))
         else:
             one = _returned(name, file, questionnaire)
-            digest = hashlib.sha256(path.read_bytes()).digest()
+            content = Path(piece.place).read_bytes() if piece.content is None else piece.content
+            digest = hashlib.sha256(content).digest()
             before = seen.setdefault(digest, name) if one.answers and one.answers.begun else name
             returned.append(one if before == name else replace(one, copy_of=before))
+        senders += [piece.sender] * (len(returned) - len(senders))
     if not any(one.answers for one in returned):
         raise _nothing(folder, returned, strange)
-    return Folder(str(folder), tuple(returned), tuple(strange))
+    return Folder(str(folder), tuple(_by_sender(returned, senders)), tuple(strange))
 
 
-def _read(folder: Path) -> Iterator[tuple[Path, AnswersFile | list[Found] | InputError | Problem]]:
-    """Every file with what it holds: answers, codes, why they cannot be read, or why there are none."""
-    for path in _files(folder):
-        if _is_no_file(path):
-            yield path, _strange(path)
-            continue
-        if path.suffix.lower() in _ANSWERS:
-            try:
-                yield path, read_answers_file(path)
-            except InputError as error:
-                yield path, error
-            continue
-        codes: list[Found] = []
-        with suppress(InputError):  # no text at all: it is told as a file of another kind
-            codes = codes_in(read_text(path)) if path.suffix.lower() in _TEXTS else []
-        if codes:
-            yield path, codes
+def _by_sender(returned: Sequence[Returned], senders: Sequence[str | None]) -> Iterator[Returned]:
+    """Who sent a mail answered, where its answers do not say who; but not who sent several, for others."""
+    often = Counter(senders)
+    for one, sender in zip(returned, senders, strict=True):
+        nameless = one.answers is not None and one.answers.respondent is None
+        if one.answers and nameless and sender and often[sender] == 1:
+            yield replace(one, answers=replace(one.answers, respondent=sender))
         else:
-            yield path, _strange(path)
+            yield one
+
+
+def _read(folder: Path) -> Iterator[_Piece]:
+    """All that is in a folder."""
+    for path in _files(folder):
+        if isinstance(path, Problem):
+            yield _Piece(path.where.file, path.where.file, path)
+            continue
+        name, place = _name(path, folder), str(path)
+        if _is_no_file(path):
+            yield _Piece(name, place, _strange(place))
+        elif path.suffix.lower() in _MAILS:
+            yield from _in_mail(name, path)
+        else:
+            yield _Piece(name, place, _held(path.suffix, place, partial(read_text, path)))
+
+
+def _held(ending: str, place: str, text: Callable[[], str]) -> AnswersFile | list[Found] | InputError | Problem:
+    """What a file with this ending holds."""
+    if ending.lower() in _ANSWERS:
+        try:
+            return answers_file_of(text(), place)
+        except InputError as error:
+            return error
+    codes: list[Found] = []
+    with suppress(InputError):  # no text at all: it is told as a file of another kind
+        codes = codes_in(text()) if ending.lower() in _TEXTS else []
+    return codes or _strange(place)
+
+
+def _in_mail(name: str, path: Path) -> Iterator[_Piece]:
+    """The codes in the words of a mail, and the files that came with it, whatever they are."""
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(LARGEST_BYTES + 1)
+    except OSError as error:
+        yield _Piece(name, str(path), _unreadable(str(path), error))
+        return
+    if len(content) > LARGEST_BYTES:
+        yield _Piece(name, str(path), complaint(Code.TOO_LARGE, str(path), say("results.mail_too_large")))
+        return
+    mail = opened(content)
+    codes = codes_in(mail.words)
+    if codes or not mail.files:
+        yield _Piece(name, str(path), codes or _strange(str(path)), content, mail.sender)
+    for number, (file, inside) in enumerate(mail.files, start=1):
+        called = file if [one for one, _ in mail.files].count(file) == 1 and file else f"{number}-{file}"
+        place = f"{path}:{called}"
+        held = _held(Path(file).suffix, place, partial(decoded, inside, place))
+        yield _Piece(f"{name}:{as_unicode(called)}", place, held, inside, mail.sender)
+
+
+def _unreadable(place: str, error: OSError) -> InputError:
+    return complaint(Code.UNREADABLE, place, say("ground.unreadable", reason=error.strerror or str(error)))
 
 
 def _is_no_file(path: Path) -> bool:
@@ -135,18 +199,24 @@ def _is_no_file(path: Path) -> bool:
         return False
 
 
-def _strange(path: Path) -> Problem:
+def _strange(place: str) -> Problem:
     what, hint = say("results.no_answers_file"), say("results.no_answers_file_hint")
-    return Problem(Code.NOT_A_TABLE, Location(str(path)), what, hint)
+    return Problem(Code.NOT_A_TABLE, Location(place), what, hint)
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """The files in a folder and in the folders in it, by name; hidden ones and those of the system aside."""
-    for place, folders, names in os.walk(folder):
+def _files(folder: Path) -> Iterator[Path | Problem]:
+    """The files in a folder and in the folders in it, by name; hidden ones and those of the system aside.
+
+    In place of a folder that cannot be opened stands why.
+    """
+    closed: list[OSError] = []
+    for place, folders, names in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             if not name.startswith(".") and name.lower() not in _SYSTEMS_OWN:
                 yield Path(place, name)
+    for error in closed:
+        yield _unreadable(str(error.filename), error).problems[0]
 
 
 def _name(path: Path, folder: Path) -> str:
@@ -159,12 +229,12 @@ def as_unicode(words: str) -> str:
     return words.encode("utf-8", "replace").decode()
 
 
-def _of_code(name: str, path: Path, code: Found, questionnaire: Questionnaire, codes: int) -> Returned:
+def _of_code(name: str, place: str, code: Found, questionnaire: Questionnaire, codes: int) -> Returned:
     name = f"{name}:{code.line}" if codes > 1 else name
     try:
-        _, answers = read_code(code.text, [questionnaire], str(path))
+        _, answers = read_code(code.text, [questionnaire], place)
     except InputError as error:
-        told = (replace(problem, where=Location(str(path), code.line, 1)) for problem in error.problems)
+        told = (replace(problem, where=Location(place, code.line, 1)) for problem in error.problems)
         return Returned(name, None, tuple(map(Misfit, told)), by_code=True)
     return Returned(name, replace(answers, respondent=code.who), by_code=True)
 

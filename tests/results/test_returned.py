@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
@@ -238,3 +239,51 @@ def test_every_code_of_a_text_is_found(tmp_path_factory: pytest.TempPathFactory,
 
 def test_a_long_text_without_codes_is_soon_read() -> None:
     assert codes_in("280 " + "word " * 100_000 + "28 " * 50_000) == []
+
+
+def mail(folder: Path, name: str, sender: str, words: str, *files: tuple[str, bytes], html: bool = False) -> None:
+    message = EmailMessage()
+    message["From"], message["Subject"] = sender, "My answers"
+    message.set_content(words, subtype="html" if html else "plain")
+    for file, content in files:
+        message.add_attachment(content, maintype="application", subtype="octet-stream", filename=file)
+    (folder / name).write_bytes(bytes(message))
+
+
+def test_mails_are_opened(tmp_path: Path) -> None:
+    values: list[dict[str, Value]] = [{**GOOD, "gift": gift} for gift in ("coach", "go_between", "teach_everyone")]
+    code = code_of(SHORT, values[0]).replace(" ", "\n> ", 2)
+    files = [answers_text(Answers.to(SHORT, one)).encode() for one in values]
+    mail(tmp_path, "a.eml", "Ana Falsk <ana@school.example>", f"Good morning,\n\n> {code}\n\nAna")
+    shown = "".join(f"<p>{name}: {code_of(SHORT, one)}</p>" for name, one in zip("BC", values[1:], strict=True))
+    mail(tmp_path, "b.eml", "office@school.example", f"<h1>Codes</h1>{shown}", html=True)
+    mail(tmp_path, "c.eml", "di@school.example", "Here it is.", ("answers.yaml", files[2]))
+    twice = [("answers.yaml", files[0]), ("answers.yaml", files[1]), ("C:\\photo.png", b"\x89PNG"), ("x.yaml", b"[")]
+    mail(tmp_path, "d.eml", "Eve <eve@school.example>", "Theirs.", *twice)
+    (tmp_path / "e.eml").write_bytes(b"\xff\xfe nothing")
+    found = batch(tmp_path, SHORT)
+    table = {row["file"]: row for row in rows(found)}
+    wanted = ["a.eml", "b.eml:2", "b.eml:3", "c.eml:answers.yaml", "d.eml:1-answers.yaml", "d.eml:2-answers.yaml"]
+    assert [*table] == [*wanted, "d.eml:x.yaml"]
+    read = dict(zip(table, respondents(SHORT, found.coded.frame.collect()), strict=True))
+    assert [in_order(read[name]) for name in wanted] == [in_order(values[n]) for n in (0, 1, 2, 2, 0, 1)]
+    assert [table[name]["respondent"] for name in wanted] == ["Ana Falsk", "B", "C", "di@school.example", None, None]
+    assert [(p.code.value, Path(p.where.file).name) for p in found.unread] == [
+        ("Y001", "d.eml:x.yaml"), ("B001", "d.eml:photo.png"), ("B001", "e.eml"),
+    ]  # fmt: skip
+
+
+def test_a_folder_that_cannot_be_opened_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, "a.yaml", Answers.to(SHORT, GOOD))
+    write(tmp_path, "closed/b.yaml", Answers.to(SHORT, GOOD))
+    scandir = os.scandir
+
+    def guarded(path: Any) -> Any:
+        if str(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", guarded)
+    found = read_folder(tmp_path, SHORT)
+    assert [one.file for one in found.returned] == ["a.yaml"]
+    assert [(one.code.value, Path(one.where.file).name) for one in found.strange] == [("F006", "closed")]

@@ -1,0 +1,100 @@
+"""A mail as programs keep it (`.eml`) -> who sent it, its words, and the files that came with it.
+
+Owns how a mail is taken apart; knows nothing of answers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email import message_from_bytes
+from email.errors import MessageError
+from email.header import decode_header, make_header
+from email.message import Message
+from email.utils import parseaddr
+from html.parser import HTMLParser
+
+LARGEST_BYTES = 50_000_000
+"""What mail servers carry is half of it at most."""
+
+
+@dataclass(frozen=True)
+class Mail:
+    """`sender` is a name, or an address without one. `files` are those sent along, each with its name."""
+
+    sender: str | None
+    words: str
+    files: tuple[tuple[str, bytes], ...]
+
+
+def opened(content: bytes) -> Mail:
+    """Take a mail apart, however damaged. A mail that was forwarded as a file is opened, too."""
+    message = message_from_bytes(content)  # the newer policy fails on damaged headings
+    name, address = parseaddr(str(message.get("From", "")))
+    texts: dict[str, list[str]] = {"text/plain": [], "text/html": []}
+    files: list[tuple[str, bytes]] = []
+    for part in _leaves(message):
+        named = part.get_filename()
+        if part.get_content_disposition() == "attachment" or (named and part.get_content_maintype() != "image"):
+            files.append((_plain_name(_decoded(named or "")), _bytes(part)))
+        elif part.get_content_type() in texts:
+            texts[part.get_content_type()].append(_text(part))
+    words = "\n".join(texts["text/plain"])
+    return Mail(
+        name or address or None, words if words.strip() else _shown("\n".join(texts["text/html"])), tuple(files)
+    )
+
+
+def _leaves(message: Message) -> Iterator[Message]:
+    return (part for part in message.walk() if not part.is_multipart())
+
+
+def _decoded(heading: str) -> str:
+    """A name as it is read, `=?utf-8?q?Ana?=` among them."""
+    try:
+        return str(make_header(decode_header(heading)))
+    except (MessageError, LookupError, ValueError):
+        return heading
+
+
+def _bytes(part: Message) -> bytes:
+    try:
+        found = part.get_payload(decode=True)
+    except ValueError:  # a damaged heading says how it is coded
+        found = None
+    return found if isinstance(found, bytes) else b""
+
+
+def _text(part: Message) -> str:
+    try:
+        return _bytes(part).decode(part.get_content_charset("utf-8"), "replace")
+    except (LookupError, ValueError):  # a coding that nobody knows
+        return _bytes(part).decode("utf-8", "replace")
+
+
+def _plain_name(name: str) -> str:
+    """The last part of a name, which some programs send with its folders."""
+    return re.split(r"[/\\]", name)[-1]
+
+
+class _Words(HTMLParser):
+    """The words of a page. A paragraph or a break ends a line."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        if tag in {"p", "br", "div", "li", "tr"}:
+            self.found.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        self.found.append(re.sub(r"\s+", " ", data))
+
+
+def _shown(html: str) -> str:
+    words = _Words()
+    words.feed(html)
+    words.close()
+    return "".join(words.found)
