@@ -16,7 +16,8 @@ from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.items import MultipleItem
 from jtbd_diag.survey.columns.column import Match, Role
 from jtbd_diag.survey.columns.mapping_of_people import WhoColumns
-from jtbd_diag.survey.columns.matching import Known, match_columns
+from jtbd_diag.survey.columns.matching import match_columns
+from jtbd_diag.survey.columns.names_of_items import Known
 from jtbd_diag.survey.files import MOST_COLUMNS, OVERFLOW, ROW, Grid, Types
 from jtbd_diag.survey.files.grid import HEAD, rectangle, typed
 from jtbd_diag.survey.files.objects import json_text

@@ -11,9 +11,9 @@ from functools import cached_property
 from typing import Literal
 
 Role = Literal["item", "tick", "carried", "dropped"]
-How = Literal["id", "text", "normalised text", "mapping", ""]
+How = Literal["id", "text", "normal_text", "mapping", ""]
 
-STRENGTH: Mapping[How, int] = {"mapping": 4, "id": 3, "text": 2, "normalised text": 1, "": 0}
+STRENGTH: Mapping[How, int] = {"mapping": 4, "id": 3, "text": 2, "normal_text": 1, "": 0}
 """How surely a column was found to answer its item, by what it was found."""
 
 

@@ -56,13 +56,13 @@ class MappingFile:
         for header, route, told in self.claims:
             where = self.document.where(route)
             if header not in headers:
-                what = f"the table has no column '{header}'"
+                what = say("survey.no_column", header=header)
                 problems.append(Problem(Code.UNKNOWN_COLUMN, where, what, did_you_mean(header, headers)))
             elif isinstance(settled.get(header), Match) and not isinstance(told, Match):
                 continue  # what an item names is carried or dropped no more
             elif header in settled:
-                what = f"the column '{header}' is named a second time"
-                problems.append(Problem(Code.COLUMN_TWICE, where, what, "one column is one thing"))
+                what = say("survey.column_named_twice", header=header)
+                problems.append(Problem(Code.COLUMN_TWICE, where, what, say("survey.column_named_twice_hint")))
             settled[header] = told
         problems += self._who(headers, settled)
         if problems:
@@ -116,18 +116,25 @@ class _Reader:
         self.problems.append(Problem(code, self.document.where(route), what, hint))
 
     def read(self) -> MappingFile:
-        data, known = self.document.data, f"known: {', '.join(_KEYS)}"
+        data, known = self.document.data, say("survey.known_keys", keys=", ".join(_KEYS))
         if not isinstance(data, dict):
-            self.fault(Code.NOT_A_MAPPING, (), "a mapping file has keys, such as 'items'", known)
+            self.fault(Code.NOT_A_MAPPING, (), say("survey.mapping_has_keys"), known)
             return MappingFile(self.document)
         for key in data:
             if key not in _KEYS:
-                self.fault(Code.UNKNOWN_KEY, (key,), f"unknown key '{key}'", did_you_mean(str(key), _KEYS) or known)
+                self.fault(
+                    Code.UNKNOWN_KEY,
+                    (key,),
+                    say("survey.unknown_key", name=key),
+                    did_you_mean(str(key), _KEYS) or known,
+                )
         meant, scored = data.get("questionnaire"), self.q.questionnaire
         named = name_and_version(str(meant))
         if meant is not None and named not in ((scored, None), (scored, self.q.version)) and not is_path(str(meant)):
-            what = f"the mapping is for '{meant}', and the table is scored with '{scored}'"
-            self.fault(Code.MAPPING_SHAPE, ("questionnaire",), what, f"say `questionnaire` {meant}, or mend this line")
+            what = say("survey.mapping_for_another", meant=meant, scored=scored)
+            self.fault(
+                Code.MAPPING_SHAPE, ("questionnaire",), what, say("survey.mapping_for_another_hint", meant=meant)
+            )
             return MappingFile(self.document)
         for item, columns in self._entries("items"):
             self._item(item, columns)
@@ -139,7 +146,7 @@ class _Reader:
         layout, sheet = self._scalar("layout"), self._scalar("sheet")
         if layout is not None and layout not in LAYOUTS:
             hint = did_you_mean(layout, list(LAYOUTS))
-            self.fault(Code.UNKNOWN_LAYOUT, ("layout",), f"there is no layout '{layout}'", hint)
+            self.fault(Code.UNKNOWN_LAYOUT, ("layout",), say("survey.no_layout", layout=layout), hint)
         who = read_who(data, self.fault)
         claims, barred, absent = tuple(self.claims), tuple(self.barred), tuple(self.absent)
         return MappingFile(self.document, layout, sheet, claims, barred, absent, said, who)
@@ -147,14 +154,14 @@ class _Reader:
     def _scalar(self, key: str) -> str | None:
         value = self.document.data.get(key)
         if isinstance(value, dict | list):
-            self.fault(Code.MAPPING_SHAPE, (key,), f"'{key}' is one text")
+            self.fault(Code.MAPPING_SHAPE, (key,), say("survey.key_is_one_text", name=key))
             return None
         return None if value is None else _text(value)
 
     def _list(self, key: str) -> list[Any]:
         value = self.document.data.get(key)
         if value is not None and (not isinstance(value, list) or any(isinstance(v, dict | list) for v in value)):
-            self.fault(Code.MAPPING_SHAPE, (key,), f"'{key}' is a list of column headers", f"{key}: [A, B]")
+            self.fault(Code.MAPPING_SHAPE, (key,), say("survey.key_is_headers", name=key), f"{key}: [A, B]")
             return []
         return value or []
 
@@ -162,13 +169,13 @@ class _Reader:
         """The entries of a mapping whose keys are items."""
         value = self.document.data.get(key)
         if value is not None and not isinstance(value, dict):
-            self.fault(Code.MAPPING_SHAPE, (key,), f"'{key}' has items as its keys", f"{key}: {{causes: …}}")
+            self.fault(Code.MAPPING_SHAPE, (key,), say("survey.key_has_items", name=key), f"{key}: {{causes: …}}")
             return
         for item, entry in (value or {}).items():
             if item in self.q.items:
                 yield item, entry
             else:
-                what = f"'{item}' is no item of '{self.q.questionnaire}'"
+                what = say("survey.no_item", item=item, questionnaire=self.q.questionnaire)
                 hint = did_you_mean(str(item), list(self.q.items))
                 self.fault(Code.UNKNOWN_ITEM, (key, item), what, hint)
 
@@ -190,8 +197,8 @@ class _Reader:
                 if self._known_option(item, str(option), place):
                     self._option_columns(item, str(option), headers, place)
         elif isinstance(source, dict | list) or source is None:
-            what = f"a column of '{item}' is one header"
-            self.fault(Code.MAPPING_SHAPE, route, what, f'{item}: "the header of the column", or a list of them')
+            what = say("survey.column_is_one_header", name=item)
+            self.fault(Code.MAPPING_SHAPE, route, what, say("survey.column_is_one_header_hint", item=item))
         else:
             self.claims.append((_text(source), route, Match(item, None, "mapping")))
 
@@ -200,14 +207,16 @@ class _Reader:
             self.absent.append((item, option))
         for header in headers if isinstance(headers, list) else [headers]:
             if isinstance(header, dict | list):
-                self.fault(Code.MAPPING_SHAPE, route, f"a column of '{option}' is one header")
+                self.fault(Code.MAPPING_SHAPE, route, say("survey.column_is_one_header", name=option))
             elif header is not None:
                 self.claims.append((_text(header), route, Match(item, option, "mapping")))
 
     def _known_option(self, item: str, option: str, route: Route) -> bool:
         ids = [one.id for one in self.q.options(item)]
         if option not in ids:
-            self.fault(Code.UNKNOWN_OPTION, route, f"'{option}' is no option of '{item}'", did_you_mean(option, ids))
+            self.fault(
+                Code.UNKNOWN_OPTION, route, say("survey.no_option", option=option, item=item), did_you_mean(option, ids)
+            )
         return option in ids
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, did_you_mean
 from jtbd_diag.ground.yaml_text import Route
 from jtbd_diag.questionnaire import Questionnaire
@@ -58,7 +59,7 @@ class _Reader:
     def read(self, data: Mapping[Any, Any]) -> Said:
         yes, no = (frozenset(self._cells((key,), data.get(key))) for key in ("yes", "no"))
         for cell in sorted(yes & no):
-            self.fault(Code.MAPPING_SHAPE, ("no",), f"'{cell}' cannot mean both yes and no", None)
+            self.fault(Code.MAPPING_SHAPE, ("no",), say("survey.cell_means_both", cell=cell), None)
         return Said(self._all_codes(data.get("codes")), self._missing(data.get("missing")), yes, no)
 
     def items_of(self, name: object, route: Route) -> list[str]:
@@ -67,7 +68,7 @@ class _Reader:
             return [str(name)]
         rated = [item.id for item in self.q.items.values() if isinstance(item, RatingItem) and item.answers == name]
         if not rated:
-            what = f"'{name}' is no item and no answer set of '{self.q.questionnaire}'"
+            what = say("survey.no_item_and_no_set", name=name, questionnaire=self.q.questionnaire)
             known = [*self.q.items, *self.q.answer_sets]
             self.fault(Code.UNKNOWN_ITEM, route, what, did_you_mean(str(name), known))
         return rated
@@ -75,7 +76,7 @@ class _Reader:
     def _cells(self, route: Route, value: Any) -> list[str]:
         values = value if isinstance(value, list) else [] if value is None else [value]
         if any(isinstance(one, dict | list) for one in values):
-            self.fault(Code.MAPPING_SHAPE, route, f"'{route[-1]}' is a list of cells", f"{route[-1]}: [1, Y]")
+            self.fault(Code.MAPPING_SHAPE, route, say("survey.key_is_cells", name=route[-1]), f"{route[-1]}: [1, Y]")
             return []
         return [cell_text(one) for one in values if one is not None]
 
@@ -92,7 +93,7 @@ class _Reader:
     def _all_codes(self, value: Any) -> dict[str, dict[str, str | None]]:
         if value is not None and not isinstance(value, dict):
             hint = "codes: {causes: …}"
-            self.fault(Code.MAPPING_SHAPE, ("codes",), "'codes' has items or answer sets as its keys", hint)
+            self.fault(Code.MAPPING_SHAPE, ("codes",), say("survey.codes_have_items"), hint)
             return {}
         found: dict[str, dict[str, str | None]] = {}
         # what is said of an item goes before what is said of its answer set
@@ -105,10 +106,10 @@ class _Reader:
     def _codes(self, item: str, name: str, cells: Any) -> dict[str, str | None]:
         route: Route = ("codes", name)
         if not isinstance(cells, dict):
-            self.fault(Code.MAPPING_SHAPE, route, "codes are cells and the options they mean", "{1: own_unit, 2: …}")
+            self.fault(Code.MAPPING_SHAPE, route, say("survey.codes_are_cells"), "{1: own_unit, 2: …}")
             return {}
         if not self.q.options(item):
-            self.fault(Code.MAPPING_SHAPE, route, f"'{name}' has no options", None)
+            self.fault(Code.MAPPING_SHAPE, route, say("survey.no_options", name=name), None)
             return {}
         found: dict[str, str | None] = {}
         for cell, option in cells.items():
@@ -123,12 +124,12 @@ class _Reader:
         ids = {option.id for option in options}
         by_text = unique((normal_option(option.text), option.id) for option in options).get(normal_option(told))
         if told in ids and by_text not in (None, told):
-            what = f"'{told}' is the id of one option of '{name}' and the text of another"
-            self.fault(Code.UNKNOWN_OPTION, route, what, "write the text of the option in full, or give it other words")
+            what = say("survey.option_id_and_text", option=told, item=name)
+            self.fault(Code.UNKNOWN_OPTION, route, what, say("survey.option_id_and_text_hint"))
             return None
         if told not in ids and by_text is None:
             hint = did_you_mean(told, _names(ids, (option.text for option in options), rated=item != name))
-            self.fault(Code.UNKNOWN_OPTION, route, f"'{told}' is no option of '{name}'", hint)
+            self.fault(Code.UNKNOWN_OPTION, route, say("survey.no_option", option=told, item=name), hint)
             return None
         return told if told in ids else by_text
 
@@ -146,6 +147,11 @@ class Proposed:
     ticks: tuple[str, ...] = ()
 
 
+def comment(key: str, **values: str) -> list[str]:
+    """A sentence of the catalogue as comment lines of a mapping file."""
+    return [f"# {line}" for line in say(key, **values).split("\n")]
+
+
 def said_lines(said: Said, items: Iterable[str], quoted: Callable[[str], str], proposed: Proposed) -> list[str]:
     """These parts of a mapping file, with a word on each; what is proposed stands there as comments."""
 
@@ -153,24 +159,23 @@ def said_lines(said: Said, items: Iterable[str], quoted: Callable[[str], str], p
         return f"[{', '.join(map(quoted, sorted(cells)))}]"
 
     lines = [
-        "# What cells mean, where neither ids, codes nor texts tell, for an item or for all items of an answer set;",
-        "# a cell without an option after it is no answer: causes: {1: own_unit, 2: half_and_half, 9: }",
+        *comment("survey.mapping_codes"),
         "codes:" if said.codes or proposed.codes else "codes: {}",
-        *(["# proposed by what the columns hold; take the # away where it is right"] if proposed.codes else []),
+        *(comment("survey.mapping_codes_proposed") if proposed.codes else []),
         *(f"# {line}" for line in proposed.codes),
     ]
     for item, cells in said.codes.items():
         lines.append(f"  {item}:")
         lines += [f"    {quoted(cell)}: {quoted(option) if option else ''}".rstrip() for cell, option in cells.items()]
-    lines.append("# Cells that mark a missing answer, all over the table or by item or answer set: [0, NA, -99]")
+    lines += comment("survey.mapping_missing")
     marks = set(said.missing.values())
     if len(marks) <= 1 and set(said.missing) in (set(), set(items)):
         lines.append(f"missing: {flow(next(iter(marks), ()))}")
     else:
         lines += ["missing:", *(f"  {item}: {flow(cells)}" for item, cells in said.missing.items())]
     if proposed.missing:
-        lines.append(f"# proposed by what the columns hold: missing: [{', '.join(proposed.missing)}]")
+        lines += comment("survey.mapping_missing_proposed", cells=", ".join(proposed.missing))
     if proposed.ticks:
-        lines.append(f"# which of these is a tick, and which is none? {', '.join(proposed.ticks)}")
-    lines.append("# Cells that say that an option is ticked, and that it is not, where each option has a column.")
+        lines += comment("survey.mapping_ticks_proposed", cells=", ".join(proposed.ticks))
+    lines += comment("survey.mapping_ticks")
     return [*lines, f"yes: {flow(said.yes)}", f"no: {flow(said.no)}"]

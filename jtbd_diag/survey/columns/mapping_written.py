@@ -9,10 +9,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from jtbd_diag.ground.catalogue import say, table
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.items import TextItem
 from jtbd_diag.survey.columns.column import Column, Role
-from jtbd_diag.survey.columns.mapping_of_cells import Proposed, said_lines
+from jtbd_diag.survey.columns.mapping_of_cells import Proposed, comment, said_lines
 from jtbd_diag.survey.columns.mapping_of_people import who_lines
 from jtbd_diag.survey.people.persons import persons, tells_of_a_person
 
@@ -42,10 +43,7 @@ class _Writer:
 
     def lines(self, proposed: Proposed) -> Iterator[str]:
         table = self.table
-        yield f"# How the columns of {_comment(table.source)} are read. Edit it, and give it back with `mapping`."
-        yield "# Nothing after a colon means: for an item, that it was not asked; for an option, not offered;"
-        yield "# for a cell under codes, no answer. Leave an item's line out to have its column looked for."
-        yield "# Beside each header: the column's letter in a spreadsheet, and cells that it often holds."
+        yield from comment("survey.mapping_head", file=_comment(table.source))
         yield f"questionnaire: {self.q.questionnaire}"
         yield f"layout: {table.layout}"
         yield from [f"sheet: {_quoted(table.sheet)}"] if table.sheet else []
@@ -66,15 +64,20 @@ class _Writer:
             yield f"{role}:" if any(c.role == role for c in self.table.columns) else f"{role}: []"
             for column in self.table.columns:
                 hint = hints.get(column.header)
-                near = f"; nearest: {', '.join(hint.nearest)}" if hint and hint.nearest else ""
-                if column.role == role:
-                    yield f"  - {_quoted(column.header)}  # {self._seen(column)}{near}"
+                if column.role != role:
+                    continue
+                told = self._seen(column)
+                if hint and hint.nearest:
+                    told = say("survey.mapping_column_nearest", told=told, nearest=", ".join(hint.nearest))
+                yield f"  - {_quoted(column.header)}  # {told}"
 
     def _seen(self, *columns: Column) -> str:
         """The letters of columns, how they were found, and some of their cells."""
         letters = ", ".join(self.table.letters.get(column.header, "") for column in columns)
-        by = f", by {columns[0].how}" if columns[0].how and columns[0].item else ""
-        return f"{letters}{by}: {self.samples[columns[0].header]}"
+        how, cells = columns[0].how, self.samples[columns[0].header]
+        if not how or not columns[0].item:
+            return say("survey.mapping_column", letters=letters, cells=cells)
+        return say("survey.mapping_column_by", letters=letters, how=table("words")["how_found"][how], cells=cells)
 
     def _item(self, item: str) -> list[str]:
         columns = [column for column in self.table.columns if column.item == item]
@@ -82,8 +85,12 @@ class _Writer:
         wholes, ticks = ([c for c in columns if (c.option is None) == whole] for whole in (True, False))
         if not columns:
             near = [one.header for one in self.table.unmatched if item in one.nearest]
-            told = f"; nearest: {', '.join(map(_quoted, near))}" if near else ""
-            return [f"  {item}:  # no column{_comment(told)}: {ask.removeprefix('  # ')}"]
+            asked = ask.removeprefix("  # ")
+            told = say("survey.mapping_no_column", ask=asked)
+            if near:
+                nearest = _comment(", ".join(map(_quoted, near)))
+                told = say("survey.mapping_no_column_nearest", nearest=nearest, ask=asked)
+            return [f"  {item}:  # {told}"]
         if len(columns) == 1 and wholes:
             (column,) = columns
             same = _comment(column.header) == ask.removeprefix("  # ")
@@ -108,9 +115,9 @@ class _Writer:
         lacking = self.table.lacking.get(item, ())
         for option in self.q.options(item):
             if option.id in lacking:
-                yield f"# {_quoted(option.id)}:  # no column was found: name it, or leave it so if not offered"
+                yield f"# {_quoted(option.id)}:  # {say('survey.mapping_option_lacks_column')}"
             elif option.id not in found:
-                yield f"{_quoted(option.id)}:  # was not offered"
+                yield f"{_quoted(option.id)}:  # {say('survey.mapping_not_offered')}"
 
 
 def _samples(table: Table, questionnaire: Questionnaire) -> Mapping[str, str]:
@@ -123,9 +130,9 @@ def _samples(table: Table, questionnaire: Questionnaire) -> Mapping[str, str]:
         item = questionnaire.items.get(column.item or "")
         seen = cells.get(column.header, [])
         if isinstance(item, TextItem) or (item is None and any(cell.count(" ") > _WORDS for cell in seen)):
-            found[column.header] = "people's own words, not shown"
+            found[column.header] = say("survey.cells_own_words")
         elif item.personal if item is not None else column.header in known:
-            found[column.header] = "of persons, not shown"
+            found[column.header] = say("survey.cells_of_persons")
         else:
             found[column.header] = _sample(seen)
     return found
@@ -134,7 +141,7 @@ def _samples(table: Table, questionnaire: Questionnaire) -> Mapping[str, str]:
 def _sample(cells: Sequence[str]) -> str:
     counted = Counter(bare for cell in cells if (bare := " ".join(cell.split())))
     if not counted:
-        return "empty in the rows looked at"
+        return say("survey.cells_empty")
     often = [one for one, _ in counted.most_common() if not tells_of_a_person(one)]
     shown = [_quoted(one if len(one) <= _LONGEST else f"{one[: _LONGEST - 1]}…") for one in often[:_MOST]]
     more = [] if len(shown) == len(counted) else ["…"]

@@ -1,0 +1,53 @@
+"""What a person should know of how columns were matched: options without a column, and questions read from several.
+
+Owns which options lack a column, and these notes; knows nothing of how a column was found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+
+from jtbd_diag.ground.catalogue import say
+from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.survey.columns.column import Column
+
+
+def lacking_of(
+    columns: Sequence[Column], questionnaire: Questionnaire, absent: AbstractSet[tuple[str, str]]
+) -> dict[str, tuple[str, ...]]:
+    """The options of split questions that have no column, though nobody says that they were not offered."""
+    ticked: dict[str, set[str]] = {}
+    for column in columns:
+        if column.role == "tick" and column.item and column.option:
+            ticked.setdefault(column.item, set()).add(column.option)
+    lacking = {
+        item: tuple(o.id for o in questionnaire.options(item) if o.id not in options and (item, o.id) not in absent)
+        for item, options in ticked.items()
+    }
+    return {item: options for item, options in lacking.items() if options}
+
+
+def notes_on(
+    columns: Sequence[Column], lacking: Mapping[str, Sequence[str]], questionnaire: Questionnaire
+) -> Iterator[str]:
+    """What a person should know: options without a column, and questions read from several."""
+    single = {column.item for column in columns if column.role == "item"}
+    telling = questionnaire.telling_items()
+    for item, options in lacking.items():
+        missing = ", ".join(options)
+        if item in telling:
+            said = "survey.option_lacks_column" if item in single else "survey.option_lacks_column_unread"
+            yield say(said, item=item, options=missing, first=options[0])
+        else:
+            yield say("survey.option_lacks_column_untold", item=item, options=missing)
+    answering: dict[str, list[Column]] = {}
+    for column in columns:
+        if column.item is not None:
+            answering.setdefault(column.item, []).append(column)
+    for item, several in answering.items():
+        wholes = [repr(column.header) for column in several if column.role == "item"]
+        if len(wholes) > 1:
+            yield say("survey.item_from_wholes", item=item, columns=" and ".join(wholes))
+        elif wholes and len(several) > 1:
+            yield say("survey.item_from_parts_and_whole", item=item, column=wholes[0])

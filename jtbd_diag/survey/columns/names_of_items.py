@@ -1,0 +1,142 @@
+"""The names that a questionnaire's items and options go by, and what a heading names by them.
+
+Owns which names are the same; knows nothing of which of several columns is the better one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.questionnaire.items import MultipleItem
+from jtbd_diag.survey.columns.column import Match
+from jtbd_diag.survey.columns.same_text import cut_prefix, folded, folded_words, normal, normal_option, unique
+from jtbd_diag.survey.platforms import Heading
+from jtbd_diag.survey.platforms.headings import split_parts
+
+SHORTEST_START = 40
+"""A text that was cut must still have this many characters to be recognised by."""
+
+
+_BESIDE = re.compile(
+    "points?|scores?|feedback|comments?|notes?|grade|remarks?|weight|timing|duration|"
+    "punkte?|bewertung|kommentare?|anmerkung|puntos|puntuación|comentarios?|comentários?|pontos|pontuação|"
+    "commentaires?|remarques?|punti|punteggio|commento|commenti|punten|opmerking(?:en)?|poäng|poeng|kommentarer|"
+    "pisteet|kommentti|punkty|komentarz|баллы|комментарий|点数|コメント|得分|分数|评论"
+)
+"""What a platform or a survey puts beside a question, headed by a word and the question's text."""
+
+_NOTE = re.compile(
+    r"[\s*]*[(\[]?\b(?:required|mandatory|optional|(?:please )?(?:select|choose|check|tick|pick|mark) "
+    r"(?:only )?(?:one|all that apply|one answer|one option|up to \w+)|"
+    r"pflichtfrage|obligatoria|obligatorio|obligatoire)"
+    r"[.)\]\s*]*$",
+    re.IGNORECASE,
+)
+"""What forms put behind a question."""
+
+
+class Known:
+    """The names that a questionnaire's items and options go by."""
+
+    def __init__(
+        self, questionnaire: Questionnaire, codes: Mapping[str, Mapping[str, str | None]] | None = None
+    ) -> None:
+        """Look every name up once; `codes` are names of options, by item, that somebody has told."""
+        self.q = questionnaire
+        items = questionnaire.items.values()
+        self.texts = unique((item.ask, item.id) for item in items)
+        self.normals = unique((normal(item.ask), item.id) for item in items)
+        self.folds = unique((folded(item.id), item.id) for item in items)
+        self.multiple = [item.id for item in items if isinstance(item, MultipleItem)]
+        self.options = {item: _option_names(questionnaire, item, (codes or {}).get(item, {})) for item in self.multiple}
+        self.starts = {text: item for text, item in self.normals.items() if len(text) >= SHORTEST_START}
+
+    def item(self, heading: Heading) -> Match | None:
+        """The item that a heading names as a whole."""
+        for name in heading.ids:
+            if name in self.q.items:
+                return Match(name, None, "id")
+        for text in heading.texts:
+            if text in self.texts:
+                return Match(self.texts[text], None, "text")
+        for text in heading.texts:
+            found = self.normals.get(normal(text)) or self._cut(text) or self._line(text)
+            if found:
+                return Match(found, None, "normal_text")
+        return None
+
+    def _line(self, text: str) -> str | None:
+        """The one item that a line of a text of several lines asks, beside a note such as `* required`."""
+        bare = _NOTE.sub("", text.strip())
+        lines = [line for line in (*bare.splitlines(), bare, " ".join(bare.splitlines()[:-1])) if line.strip()]
+        if lines == [text.strip()] * 2:
+            return None
+        found = {item for line in lines if (item := self.normals.get(normal(line)) or self._cut(line))}
+        item = found.pop() if len(found) == 1 else None
+        return None if item in self.options and any(self._option(item, line) for line in lines) else item
+
+    def _option(self, item: str, name: str) -> str | None:
+        """The option of a multiple item that a name stands for."""
+        return next((o for key in _keys(name) if (o := self.options[item].get(key))), None)
+
+    def fold(self, heading: Heading) -> Match | None:
+        """The item whose id a heading names, case and signs aside."""
+        fold = next((self.folds[f] for name in heading.ids if (f := folded(name)) in self.folds), None)
+        return Match(fold, None, "normal_text") if fold else None
+
+    def _cut(self, text: str) -> str | None:
+        start = cut_prefix(text)
+        if start is None or len(start) < SHORTEST_START:
+            return None
+        found = {item for whole, item in self.starts.items() if whole.startswith(start)}
+        return found.pop() if len(found) == 1 else None
+
+    def part(self, heading: Heading) -> Match | None:
+        """The option of a multiple item, or the statement of a grid, that a heading names in two parts."""
+        for question, option in (*heading.parts, *_lines(heading)):
+            if not question:
+                continue
+            named = Heading(heading.header, (question,), (question,))
+            whole = self.item(named) or self.fold(named)
+            told = self._option(whole.item, option) if whole and whole.item in self.options else None
+            if whole and told:
+                return Match(whole.item, told, whole.how)
+        for question, statement in heading.parts:
+            row = self.item(Heading(heading.header, (statement,), (statement,))) if question else None
+            if row is not None and row.item not in self.options and not statement.isdecimal():
+                return None if _BESIDE.fullmatch(normal(question)) else row
+        return None
+
+    def alone(self, heading: Heading) -> Mapping[str, str]:
+        """The multiple items that have an option of this text, for headings that name nothing else."""
+        texts = [option for question, option in heading.parts if not question]
+        return {
+            item: names[_key(text)] for text in texts for item, names in self.options.items() if _key(text) in names
+        }
+
+
+def _lines(heading: Heading) -> Iterator[tuple[str, str]]:
+    """A heading of several lines in two parts: the question, and below it one of its options."""
+    for text in heading.texts:
+        yield from split_parts(text.strip(), "\n")
+
+
+def _key(text: str) -> str:
+    return f"text:{normal_option(text)}"
+
+
+def _keys(name: str) -> tuple[str, ...]:
+    """What an option is looked up by, the surest first."""
+    return (name, _key(name), f"fold:{folded_words(name)}")
+
+
+def _option_names(q: Questionnaire, item: str, told: Mapping[str, str | None]) -> Mapping[str, str]:
+    """Option ids by id, code and (marked as such) normal text, and by ids and texts without case and signs."""
+    options = q.options(item)
+    texts = [(_key(o.text), o.id) for o in options]
+    codes = [(str(o.code), o.id) for o in options if o.code is not None]
+    folds = [(f"fold:{fold}", o.id) for o in options for name in (o.id, o.text) if (fold := folded_words(name))]
+    named = {**unique([*((o.id, o.id) for o in options), *codes, *texts, *folds])}
+    return named | {code: option for code, option in told.items() if option is not None}
