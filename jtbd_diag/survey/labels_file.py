@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.questionnaire import Option, Questionnaire
 from jtbd_diag.questionnaire.items import MultipleItem, RatingItem
@@ -47,11 +48,16 @@ def with_labels(table: Table, labels: Table, questionnaire: Questionnaire) -> Ta
         learned = meant[rated.answers if isinstance(rated, RatingItem) else item]
         if learned:
             codes[item] = {number: option for number, (option, _) in learned.items()} | dict(codes.get(item, {}))
-    told = [
-        f"'{name}' ({', '.join(f'{n} is {t!r}' for n, (_, t) in sorted(m.items()))})" for name, m in meant.items() if m
-    ]
-    note = f"codes learned from {labels.source}: {'; '.join(told)}" if told else f"{labels.source} tells no codes"
+    note = say("survey.labels_tell_nothing", source=labels.source)
+    if told := [_told(name, learned) for name, learned in meant.items() if learned]:
+        note = say("survey.labels_told", source=labels.source, codes="; ".join(told))
     return replace(table, said=replace(table.said, codes=codes), notes=(*table.notes, note))
+
+
+def _told(name: str, learned: Mapping[str, tuple[str, str]]) -> str:
+    pairs = sorted(learned.items())
+    codes = ", ".join(say("survey.labels_code", code=code, label=repr(label)) for code, (_, label) in pairs)
+    return say("survey.labels_codes", name=name, codes=codes)
 
 
 def _asked(table: Table, questionnaire: Questionnaire) -> dict[str, str]:
@@ -73,8 +79,8 @@ def _paired(table: Table, labels: Table, columns: Sequence[tuple[str, str]]) -> 
 
     key = _key(table, labels)
     if key is None:
-        what = "no column tells in both exports who is who"
-        raise complaint(Code.LABELS_DISAGREE, labels.source, what, "export both with the respondents' ids")
+        what = say("survey.labels_without_ids")
+        raise complaint(Code.LABELS_DISAGREE, labels.source, what, say("survey.labels_without_ids_hint"))
     sides = []
     for source, side, place in (table, "a", 0), (labels, "b", 1):
         cells = [pl.col(pair[place]).alias(f"{side}{n}") for n, pair in enumerate(columns)]
@@ -131,12 +137,11 @@ def _learn(
         known = found.setdefault(number, (option, words[option]))[0]
         other = by_option.setdefault(option, number)
         if known != option or other != number:
-            clash = f"'{number}' beside '{words[known]}' and beside '{words[option]}'"
-            clash = clash if known != option else f"'{words[option]}' beside '{other}' and beside '{number}'"
-            what = f"the two exports do not agree on '{name}': {clash}"
-            raise complaint(
-                Code.LABELS_DISAGREE, labels.source, what, "are they of the same respondents, and of one time?"
+            one, several = (
+                (number, (words[known], words[option])) if known != option else (words[option], (other, number))
             )
+            what = say("survey.labels_disagree", name=name, one=one, first=several[0], second=several[1])
+            raise complaint(Code.LABELS_DISAGREE, labels.source, what, say("survey.labels_disagree_hint"))
 
 
 def _code_in(cell: str, texts: Mapping[str, str], ids: Collection[str]) -> str | None:

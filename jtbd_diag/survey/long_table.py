@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint, did_you_mean
 from jtbd_diag.ground.english import beginning
 from jtbd_diag.questionnaire import Questionnaire
@@ -55,8 +56,8 @@ def refuse_long(grid: Grid, shape: Layout, questionnaire: Questionnaire) -> None
         cells = frame.select(pl.col(name).drop_nulls().unique().head(_MOST_SEEN)).collect(engine="streaming")
         found = (known.item(Heading(cell, (cell,), (cell,))) for cell in cells.to_series().to_list())
         if len({one.item for one in found if one} & scored) >= _FEWEST:
-            what = f"this table has one row an answer: its column {grid.letter(n)}, '{name}', holds the questions"
-            hint = f"name the columns of respondent, question and answer: `long` ID,{grid.letter(n)},ANSWER"
+            what = say("survey.long_table", letter=grid.letter(n), header=name)
+            hint = say("survey.long_table_hint", letter=grid.letter(n))
             raise complaint(Code.TABLE_SHAPE, grid.name, what, hint)
 
 
@@ -84,12 +85,12 @@ def pivoted(
     answers = given.agg(pl.col(_ANSWER).unique(maintain_order=True))
     asked = answers.get_column(_QUESTION).unique(maintain_order=True).to_list()
     if not 0 < len(asked) <= MOST_COLUMNS:
-        what = f"the column '{headers[places[1]]}' holds {len(asked):,} questions that have an answer"
-        raise complaint(Code.TABLE_SHAPE, grid.name, what, "are these the columns of respondent, question and answer?")
+        what = say("survey.long_questions", header=headers[places[1]], n=len(asked))
+        raise complaint(Code.TABLE_SHAPE, grid.name, what, say("survey.long_questions_hint"))
     beside, changing = _beside(rows, [name for n, name in enumerate(headers) if n not in places and name not in own])
     beside = [name for name in headers if name in {*own, *beside}]
     if changing:
-        notes.append(f"left out, as they change from row to row: {beginning(list(map(repr, changing)), _MOST_TOLD)}")
+        notes.append(say("survey.long_left_out", columns=beginning(list(map(repr, changing)), _MOST_TOLD)))
     first = [headers[places[0]], *beside]
     head = (*first, *asked)
     names = unique_headers(head)
@@ -105,9 +106,8 @@ def pivoted(
     cells, copies = _cells(columns, once, set(names))
     wide = lists.select(ROW, pl.col(_WHO).alias(first[0]), *beside).with_columns(cells)
     letters = [grid.letter(headers.index(one)) for one in first] + [grid.letter(places[2])] * len(cells)
-    what = f"one row an answer: {answers.height:,} answered questions of {wide.height:,} respondents"
     by = ", ".join(f"'{headers[n]}'" for n in places)
-    notes = [f"{what}, by {by}; each has the number of the first row", *notes]
+    notes = [say("survey.long_pivoted", answers=answers.height, people=wide.height, columns=by), *notes]
     raw = (*head, *list(wide.columns)[1 + len(head) :])
     return Wide(_grid(wide, raw, replace(grid, notes=(*grid.notes, *notes), letters=tuple(letters))), first[0], copies)
 
@@ -126,10 +126,8 @@ def _placed(grids: Sequence[Grid], told: str) -> tuple[Grid, tuple[int, int, int
     """The first sheet that has the three columns, and their numbers."""
     names = [one.strip() for one in next(csv.reader([told], skipinitialspace=True), [])]
     if len(names) != 3:
-        what = f"`long` names three columns, and '{told}' does not"
-        hint = (
-            "as `long` ID,QUESTION,ANSWER, or by letters: `long` A,C,D; a header with a comma as `long` 'A,\"B, c\",D'"
-        )
+        what = say("survey.long_names_three", told=told)
+        hint = say("survey.long_names_three_hint")
         raise complaint(Code.UNKNOWN_COLUMN, grids[0].name, what, hint)
     problems: list[Problem] = []
     for grid in grids:
@@ -142,8 +140,8 @@ def _placed(grids: Sequence[Grid], told: str) -> tuple[Grid, tuple[int, int, int
             again = one is not None and found.count(one) > 1
             if one is None or again:
                 code = Code.COLUMN_TWICE if again else Code.UNKNOWN_COLUMN
-                what = f"`long` names the column '{name}' twice" if again else f"the table has no column '{name}'"
-                mend = "name three different columns" if again else did_you_mean(name, heads)
+                what = say("survey.long_names_twice", header=name) if again else say("survey.no_column", header=name)
+                mend = say("survey.long_names_twice_hint") if again else did_you_mean(name, heads)
                 problems.append(Problem(code, Location(grid.name), what, mend))
     raise InputError(dict.fromkeys(problems))
 
@@ -169,12 +167,12 @@ def _rows(grid: Grid, headers: Sequence[str], places: tuple[int, int, int]) -> t
     all_rows = frame.with_columns(pl.when(trimmed != "").then(trimmed)).collect(engine="streaming")
     if OVERFLOW in all_rows.columns and all_rows.get_column(OVERFLOW).count():
         row = all_rows.filter(pl.col(OVERFLOW).is_not_null()).get_column(ROW)[0]
-        what = "the row has more cells than the header, so that it is not certain which is the answer"
-        raise complaint(Code.TABLE_SHAPE, grid.name, f"row {row:,}: {what}", "export it again, with quotes")
+        what = say("survey.long_row_overflows", row=row)
+        raise complaint(Code.TABLE_SHAPE, grid.name, what, say("survey.long_row_overflows_hint"))
     filled = all_rows.filter(pl.any_horizontal(pl.col(renamed).is_not_null()))
     rows = filled.drop_nulls([_WHO, _QUESTION])
     lost = filled.height - rows.height
-    return rows, [f"rows that do not say who answered, or what was asked, are left out: {lost:,}"] if lost else []
+    return rows, [say("survey.long_rows_without", rows=lost)] if lost else []
 
 
 def _beside(rows: pl.DataFrame, others: Sequence[str]) -> tuple[list[str], list[str]]:

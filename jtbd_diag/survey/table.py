@@ -41,6 +41,7 @@ UNREADABLE = "unreadable"
 """The column, made by coding, that counts the cells of a row that could not be read."""
 
 _TOLD_AT_MOST = 12
+_LONGEST_TOLD = 60
 _MOST_ABOVE = 8
 _LOOKED_AT = 1000
 
@@ -125,13 +126,17 @@ def read_table(  # noqa: PLR0913
     matched = match_columns(shape, questionnaire, settled, beside)
     if not tentative:
         _refuse_other_survey(matched, questionnaire, grid, shape)
-    several = f"sheet '{grid.sheet}' is read, of {len(grids)}: `sheet` names another"
     people = _persons(grid, shape, matched, identity)
     if who.rater_id is not None:
         people = (*(one for one in people if one.header != who.rater_id), Person(who.rater_id, "id"))
     nobody = look(grid, shape, matched.columns, keep)
     found = _table(grid, shape, matched, people, nobody, records(grid, shape, nobody, event, [*who.names]))
-    notes = (*grid.notes, *([several] if len(grids) > 1 else []), *found.notes, *notes_on(found.frame, who))
+    notes = (
+        *grid.notes,
+        *([say("survey.sheet_read", sheet=grid.sheet, sheets=len(grids))] if len(grids) > 1 else []),
+        *found.notes,
+        *notes_on(found.frame, who),
+    )
     return replace(found, notes=notes, said=told.said if told else Said(), who=who)
 
 
@@ -192,7 +197,7 @@ def _of_records(grid: Grid, shape: Layout, matched: Matched, nobody: Nobody, joi
     carried = [one.header for one in matched.columns if one.role == "carried" and one.header in asked]
     differ = joined.differing(_rows(grid.scan, shape, matched, {}, nobody), carried)
     if differ:
-        told = [f"'{name}' ({count:,})" for name, count in differ.items()]
+        told = [say("survey.rows_differ_in", header=name, n=count) for name, count in differ.items()]
         yield say("survey.rows_differ", columns=beginning(told, _TOLD_AT_MOST))
 
 
@@ -210,28 +215,30 @@ def _refuse_other_survey(matched: Matched, questionnaire: Questionnaire, grid: G
     if set(scored) - set(matched.unasked):
         return
     refuse_long(grid, shape, questionnaire)
-    what = (
-        f"this is an export of another survey: of its {len(matched.columns)} columns, none holds a scored question "
-        f"of '{questionnaire.questionnaire}'"
-    )
-    near = next((one for one in matched.unmatched if one.nearest), None)
-    alike = f"'{near.header[:60]}' is nearest to '{near.nearest[0]}'; " if near else ""
-    other = f"{alike}name the right questionnaire, or say with `mapping` which column is which"
-    hint = _read_otherwise(grid, shape, questionnaire, scored) or other
+    what = say("survey.other_survey", columns=len(matched.columns), questionnaire=questionnaire.questionnaire)
+    hint = _read_otherwise(grid, shape, questionnaire, scored) or _nearest(matched)
     raise complaint(Code.OTHER_SURVEY, grid.name, what, hint)
+
+
+def _nearest(matched: Matched) -> str:
+    """What to do about a table of which no column answers a question; with the column that comes nearest, if any."""
+    near = next((one for one in matched.unmatched if one.nearest), None)
+    if near is None:
+        return say("survey.other_survey_hint")
+    return say("survey.other_survey_nearest_hint", header=near.header[:_LONGEST_TOLD], item=near.nearest[0])
 
 
 def _read_otherwise(grid: Grid, shape: Layout, questionnaire: Questionnaire, scored: Sequence[str]) -> str | None:
     """How the scored questions would be found, if they would: in a plain table, or below a title."""
     if grid.width == 1 and len(grid.head) > 1:
-        return "if a title stands above the header, take it out"
+        return say("survey.title_above_hint")
     for above in range(min(_MOST_ABOVE, len(grid.head))):
         plain = layout_of(grid.head[above:], "plain", grid.name)
         if shape.name == plain.name and not above:
             continue
         if set(scored) - set(match_columns(plain, questionnaire, {}).unasked):
-            below = f"row {above + 1} seems to be the header: take out what stands above it"
-            return below if above else "as a plain table it holds some: `layout` plain reads it so"
+            below = say("survey.header_below_hint", row=above + 1)
+            return below if above else say("survey.plain_table_hint")
     return None
 
 
@@ -242,13 +249,13 @@ def _renamed(shape: Layout, grid: Grid) -> tuple[str, ...]:
     ]
     seen = {" ".join(cell.split()) for row in grid.head[: shape.header_rows] for cell in row}
     made = [repr(name) for name in copies if name not in seen]
-    told = f"headers that occur twice, or that are names used here, are numbered: {beginning(made, _TOLD_AT_MOST)}"
+    told = say("survey.headers_numbered", headers=beginning(made, _TOLD_AT_MOST))
     return (told,) if made else ()
 
 
 def _left_out(matched: Matched) -> tuple[str, ...]:
     gone = [repr(column.header) for column in matched.columns if column.role == "dropped" and column.how == ""]
-    return (f"left out, as the platform's own or empty: {beginning(gone, _TOLD_AT_MOST)}",) if gone else ()
+    return (say("survey.columns_left_out", columns=beginning(gone, _TOLD_AT_MOST)),) if gone else ()
 
 
 def _persons(grid: Grid, shape: Layout, matched: Matched, told: str | None) -> tuple[Person, ...]:
@@ -257,7 +264,7 @@ def _persons(grid: Grid, shape: Layout, matched: Matched, told: str | None) -> t
     headings = {heading.header: heading for heading in shape.headings}
     left_out = {column.header for column in matched.columns if column.role == "dropped"}
     if told is not None and told not in headings.keys() - left_out:
-        what = f"there is no column '{told}' that could tell who answered"
+        what = say("survey.no_column_of_respondents", header=told)
         raise complaint(Code.UNKNOWN_COLUMN, grid.name, what, did_you_mean(told, list(headings)))
     kept = {header: one for header, one in headings.items() if header in carried}
     cells = _some_cells(grid, shape, list(kept))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.survey.columns.matching import match_columns
@@ -24,11 +25,11 @@ def chosen(
     A column that has one of the names `taken` here is numbered. Raises InputError: EMPTY, TABLE_SHAPE, NOT_ANSWERS.
     """
     if not any(grid.head for grid in grids):
-        raise complaint(Code.EMPTY, grids[0].name, "the table has no rows, not even a header", "export it again")
+        raise complaint(Code.EMPTY, grids[0].name, say("survey.no_rows"), say("survey.no_rows_hint"))
     wide = next((grid for grid in grids if grid.width > MOST_COLUMNS), None)
     if wide is not None:
-        what = f"the table has {wide.width:,} columns, more than any spreadsheet"
-        raise complaint(Code.TABLE_SHAPE, wide.name, what, "is the separator the right one?")
+        what = say("survey.too_many_columns", columns=wide.width)
+        raise complaint(Code.TABLE_SHAPE, wide.name, what, say("survey.too_many_columns_hint"))
     forms = [form for grid in grids if (form := form_of(grid.head, grid.name))]
     shaped = [(g, _shaped(g, told, taken)) for g in grids if g.head and not form_of(g.head, g.name)]
     scored = set(questionnaire.scored_items() or questionnaire.items)

@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, complaint
 from jtbd_diag.survey.files.grid import MOST_COLUMNS, scratch_file
 
@@ -42,14 +43,14 @@ class Budget:
         """Count unpacked bytes; raises InputError once they are too many."""
         self.total += bytes_
         if self.left < 0:
-            what = f"unpacks to more than {self.total >> 20} MB, which no survey export does"
-            raise complaint(Code.UNPACKS_TOO_LARGE, self.name, what, "export it again, as CSV")
+            what = say("survey.unpacks_too_large", megabytes=self.total >> 20)
+            raise complaint(Code.UNPACKS_TOO_LARGE, self.name, what, say("survey.unpacks_too_large_hint"))
 
 
 def broken(name: str, why: object) -> InputError:
     """The complaint about a file that stops before its end or is damaged."""
-    what = f"the file is damaged or incomplete ({' '.join(str(why).split())[:120]})"
-    return complaint(Code.NOT_A_TABLE, name, what, "download it again, or save it anew in the program it is from")
+    what = say("survey.file_damaged", why=" ".join(str(why).split())[:120])
+    return complaint(Code.NOT_A_TABLE, name, what, say("survey.file_damaged_hint"))
 
 
 def members(path: Path, name: str) -> tuple[str, ...]:
@@ -67,9 +68,9 @@ def contents(path: Path, name: str, budget: Budget, wanted: str | None = None) -
         with zipfile.ZipFile(path) as archive, path.open("rb") as stream:
             for info in archive.infolist() if wanted is None else [archive.getinfo(wanted)]:
                 if info.flag_bits & 1:
-                    raise complaint(Code.NOT_A_TABLE, name, "the file is locked by a password", "save it without one")
+                    raise complaint(Code.NOT_A_TABLE, name, say("survey.file_locked"), say("survey.file_locked_hint"))
                 if info.compress_type not in (_STORED, _DEFLATED):
-                    raise broken(name, f"compression {info.compress_type}")
+                    raise broken(name, say("survey.compression", number=info.compress_type))
                 stream.seek(info.header_offset)
                 stream.seek(sum(_LOCAL.unpack(stream.read(_LOCAL.size))), 1)
                 pieces = _pieces(stream.read, info.compress_size)
@@ -150,7 +151,7 @@ def refuse_bombs(path: Path, name: str) -> None:
         for piece in pieces:
             seen = before + piece
             if _COUNT.search(seen):
-                raise broken(name, f"'{member}' claims to hold more than can be")
+                raise broken(name, say("survey.member_claims_too_much", member=member))
             far = far or member == "content.xml" or bool(_FAR.search(seen))
             before = piece[-_OVERLAP:]
     if far:
@@ -170,8 +171,8 @@ def _measure(path: Path, name: str) -> None:
 
 def _refuse_spread(sheet: _XlsxSize | _OdsSize, name: str) -> None:
     if sheet.rows * sheet.columns > MOST_CELLS or sheet.columns > MOST_COLUMNS:
-        what = f"one sheet spreads over {sheet.columns:,} columns and {sheet.rows:,} rows"
-        hint = "delete what lies far below or to the right of the answers, or export it as CSV"
+        what = say("survey.sheet_spreads", columns=sheet.columns, rows=sheet.rows)
+        hint = say("survey.sheet_spreads_hint")
         raise complaint(Code.UNPACKS_TOO_LARGE, name, what, hint)
 
 

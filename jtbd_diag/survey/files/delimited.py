@@ -16,6 +16,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jtbd_diag.ground.catalogue import say, table
 from jtbd_diag.ground.complaints import Code, Location, complaint
 from jtbd_diag.survey.files.dialect import Dialect, dialect_of
 from jtbd_diag.survey.files.encoding import encoding_of, is_utf8, open_text
@@ -30,7 +31,6 @@ LARGE = 64 << 20
 _FIRST, _MOST = 1 << 16, 1 << 26
 _START = 1200
 """Lines of a large file that can be scanned by themselves; for these alone, polars would read 200 MB of it."""
-_NAMES = {"\t": "tab", ";": "semicolon", "|": "bar", ",": "comma", ":": "colon", "^": "caret", "~": "tilde"}
 
 
 @dataclass(frozen=True)
@@ -55,10 +55,10 @@ def open_delimited(path: Path, name: str, *, careful: bool = False) -> Grid:
     encoding, notes = encoding_of(head), []
     proofread = careful or path.stat().st_size <= LARGE
     if encoding not in ("utf-8", "utf-8-sig"):
-        notes.append(f"read as {encoding.upper()}")
+        notes.append(say("survey.read_as", encoding=encoding.upper()))
         path, encoding = _transcoded(path, encoding), "utf-8"
     elif proofread and not is_utf8(path):
-        notes.append("not UTF-8 throughout: what is not was read as Windows-1252")
+        notes.append(say("survey.not_utf_8_throughout"))
         path = _transcoded(path, encoding)
     if proofread and _ends_blank(path):
         path = _without_blank_end(path)
@@ -68,7 +68,7 @@ def open_delimited(path: Path, name: str, *, careful: bool = False) -> Grid:
         path, text, whole = _rewritten(path, name, dialect)
         dialect = Dialect()
     elif dialect.separator != ",":
-        notes.append(f"cells are separated by {_NAMES.get(dialect.separator, repr(dialect.separator))}")
+        notes.append(say("survey.separated_by", separator=_told(dialect.separator)))
     start = _start(text, dialect, whole)
     blanks = not proofread and (start.blanks or _ends_blank(path))  # else they are looked for as in a workbook
     width = len(start.records[0]) if start.records else 0
@@ -254,11 +254,15 @@ def _whole_records(source: Iterator[str], name: str, dialect: Dialect) -> Iterat
         width = width or len(record)
         if len(taken) > 1 and _swallows(record, taken, width, dialect):
             here = Location(name, above + 1)
-            what = f"a quotation mark opens in this row, and the row then ends only {len(taken) - 1} lines below"
-            raise complaint(Code.TABLE_SHAPE, here, what, "close it, or double it if it belongs to the text")
+            what = say("survey.quotation_mark", n=len(taken) - 1)
+            raise complaint(Code.TABLE_SHAPE, here, what, say("survey.quotation_mark_hint"))
         above += len(taken)
         taken.clear()
         yield record
+
+
+def _told(separator: str) -> str:
+    return str(table("words")["separators"].get(separator, repr(separator)))
 
 
 def _swallows(record: list[str], lines: list[str], width: int, dialect: Dialect) -> bool:

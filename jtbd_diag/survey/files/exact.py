@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.survey.files.archive import broken
 from jtbd_diag.survey.files.grid import MOST_COLUMNS, letter
 
@@ -44,7 +45,7 @@ class Exact:
         import polars as pl
 
         if self.texts and frame.width != self.right - self.left + 1:
-            raise broken(name, "its cells lie elsewhere than it says")
+            raise broken(name, say("survey.cells_elsewhere"))
         mended = []
         for column, texts in self.texts.items():
             inside = {row: text for row, text in texts.items() if row < frame.height}

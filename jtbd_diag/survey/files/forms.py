@@ -9,29 +9,39 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, complaint
 
 _ANSWERS: Mapping[str, str] = {
-    "Qualtrics": "in Qualtrics: Data & Analysis, Export Data, CSV",
-    "LimeSurvey": "in LimeSurvey: Responses, Export, CSV or XLSX",
-    "Google Forms": "in Google Forms: Responses, Download responses (.csv), or the linked sheet",
-    "REDCap": "in REDCap: Data Exports, Export Data, CSV",
-    "XLSForm": "in KoboToolbox: Data, Downloads; in ODK Central and SurveyCTO: export the submissions; as CSV or XLSX",
-    "": "as CSV or XLSX",
+    "Qualtrics": "survey.answers_in_qualtrics_hint",
+    "LimeSurvey": "survey.answers_in_limesurvey_hint",
+    "Google Forms": "survey.answers_in_google_forms_hint",
+    "REDCap": "survey.answers_in_redcap_hint",
+    "XLSForm": "survey.answers_in_kobo_or_odk_hint",
+    "": "survey.answers_anywhere_hint",
 }
+"""By platform, the sentence that tells where the answers are to be had."""
 _TEXTS: Sequence[tuple[re.Pattern[str], str, str]] = (
-    (re.compile(r"<LimeSurveyDocType>\s*(?:Survey|Group|Question|Label set)"), "LimeSurvey structure", "LimeSurvey"),
-    (re.compile(r"\[\[AdvancedFormat\]\]", re.IGNORECASE), "Qualtrics text format", "Qualtrics"),
-    (re.compile(r"//(?s:.*)\bFormApp\.create\("), "script that builds a form", "Google Forms"),
-    (re.compile(r"<(?:h:)?html[^>]*www\.w3\.org/2002/xforms"), "XForm of ODK or KoboToolbox", "XLSForm"),
-    (re.compile(r"(?:#[^\n]*\n|\s)*questionnaire:\s*\S+\s*\n(?s:.*)^sections:", re.MULTILINE), "questionnaire", ""),
+    (
+        re.compile(r"<LimeSurveyDocType>\s*(?:Survey|Group|Question|Label set)"),
+        "survey.form_of_limesurvey",
+        "LimeSurvey",
+    ),
+    (re.compile(r"\[\[AdvancedFormat\]\]", re.IGNORECASE), "survey.form_text_of_qualtrics", "Qualtrics"),
+    (re.compile(r"//(?s:.*)\bFormApp\.create\("), "survey.form_script", "Google Forms"),
+    (re.compile(r"<(?:h:)?html[^>]*www\.w3\.org/2002/xforms"), "survey.form_xform", "XLSForm"),
+    (
+        re.compile(r"(?:#[^\n]*\n|\s)*questionnaire:\s*\S+\s*\n(?s:.*)^sections:", re.MULTILINE),
+        "survey.form_of_ours",
+        "",
+    ),
 )
 _PARTS = ("pages", "elements", "fields", "survey", "questions", "components")
 """What forms in JSON call the list of their questions, each of which has a type."""
 _TABLES: Sequence[tuple[frozenset[str], str, str]] = (
-    (frozenset({"variable / field name", "form name", "field type"}), "REDCap data dictionary", "REDCap"),
-    (frozenset({"field_name", "form_name", "field_type"}), "REDCap data dictionary", "REDCap"),
-    (frozenset({"class", "type/scale", "name"}), "LimeSurvey structure", "LimeSurvey"),
+    (frozenset({"variable / field name", "form name", "field type"}), "survey.form_of_redcap", "REDCap"),
+    (frozenset({"field_name", "form_name", "field_type"}), "survey.form_of_redcap", "REDCap"),
+    (frozenset({"class", "type/scale", "name"}), "survey.form_of_limesurvey", "LimeSurvey"),
 )
 _TYPES = re.compile(
     r"(?:begin|end)[ _](?:group|repeat)|select_(?:one|multiple)\b.*|select (?:one|multiple|all that apply)\b.*|text|"
@@ -55,11 +65,11 @@ def refuse_json(value: Any, name: str) -> None:
         return
     what, platform = "", ""
     if {"SurveyEntry", "SurveyElements"} <= value.keys():
-        what, platform = "Qualtrics survey (.qsf)", "Qualtrics"
+        what, platform = "survey.form_of_qualtrics", "Qualtrics"
     elif value.get("resourceType") == "Questionnaire":
-        what = "FHIR Questionnaire"
+        what = "survey.form_of_fhir"
     elif any(_is_form(one) for one in (value, *(one for one in value.values() if isinstance(one, dict)))):
-        what = "definition of a form in JSON, as of SurveyJS"
+        what = "survey.form_in_json"
     if what:
         raise _form(what, platform, name)
 
@@ -85,7 +95,7 @@ def form_of(head: Sequence[Sequence[str]], name: str) -> InputError | None:
     if not {"type", "name"} <= set(names) or not labels:
         return None
     types = [row[names.index("type")].strip() for row in head[1:]]
-    return _form("XLSForm", "XLSForm", name) if _mostly(types) else None
+    return _form("survey.form_xlsform", "XLSForm", name) if _mostly(types) else None
 
 
 def _mostly(types: Iterable[str]) -> bool:
@@ -94,10 +104,4 @@ def _mostly(types: Iterable[str]) -> bool:
 
 
 def _form(what: str, platform: str, name: str) -> InputError:
-    article = "an" if what.startswith("X") else "a"
-    return complaint(
-        Code.FORM,
-        name,
-        f"this is the form, not its answers: {article} {what}",
-        f"export the responses {_ANSWERS[platform]}",
-    )
+    return complaint(Code.FORM, name, say(what), say(_ANSWERS[platform]))

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, complaint
 
 if TYPE_CHECKING:
@@ -130,8 +131,8 @@ def unchanged(path: Path | None, since: State | None = None) -> Iterator[None]:
 
 
 def _changed(path: Path | None) -> InputError:
-    what = "the file changed while it was read, so that nothing is written"
-    return complaint(Code.UNREADABLE, str(path), what, "wait until the other program is done, and try again")
+    what = say("survey.file_changed")
+    return complaint(Code.UNREADABLE, str(path), what, say("survey.file_changed_hint"))
 
 
 def state_of(path: Path | None) -> State:

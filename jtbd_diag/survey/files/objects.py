@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.survey.files.encoding import open_text
 from jtbd_diag.survey.files.fhir_responses import answered, responses
@@ -63,10 +64,10 @@ class JsonFile:
         refuse_json(value, self.name)
         found = responses(value)
         if found is not None and not found:
-            what = "this is a bundle of FHIR without a QuestionnaireResponse"
-            raise complaint(Code.EMPTY, self.name, what, "export the responses to the questionnaire")
+            what = say("survey.bundle_without_response")
+            raise complaint(Code.EMPTY, self.name, what, say("survey.bundle_without_response_hint"))
         if found is not None:
-            self.notes = ("the answers are QuestionnaireResponses of FHIR", *_further_pages(value, len(found)))
+            self.notes = (say("survey.answers_are_fhir"), *_further_pages(value, len(found)))
             return found
         lists = dict(_lists(value)) if isinstance(value, dict) else {}
         named = {place: found for place, found in lists.items() if place[-1] in _LISTS}
@@ -75,13 +76,13 @@ class JsonFile:
             return [value]
         if len(chosen) > 1:
             places = ", ".join(f"'{'.'.join(place)}'" for place in chosen)
-            what = f"the file is one object with several lists, and any may hold the answers: {places}"
-            raise complaint(Code.TABLE_SHAPE, self.name, what, "keep the list with the answers only")
+            what = say("survey.several_lists", places=places)
+            raise complaint(Code.TABLE_SHAPE, self.name, what, say("survey.several_lists_hint"))
         ((place, found),) = chosen.items()
         if not found:
-            what = f"the list '{'.'.join(place)}', where the answers would be, is empty"
-            raise complaint(Code.EMPTY, self.name, what, "export it again, or from a survey with answers")
-        self.notes = (f"the answers are the list '{'.'.join(place)}'", *_further_pages(value, len(found)))
+            what = say("survey.empty_list", place=".".join(place))
+            raise complaint(Code.EMPTY, self.name, what, say("survey.empty_list_hint"))
+        self.notes = (say("survey.answers_are_a_list", place=".".join(place)), *_further_pages(value, len(found)))
         return found
 
 
@@ -100,8 +101,11 @@ def _further_pages(value: Mapping[str, Any], found: int) -> tuple[str, ...]:
     total = next((told for key in ("count", "total", "@odata.count") if isinstance(told := value.get(key), str)), "")
     linked = any(isinstance(one, dict) and one.get("relation") == "next" for one in _as_list(value.get("link")))
     more = linked or any(value.get(key) for key in _NEXT) or (total.isdecimal() and int(total) > found)
-    said = f"{found:,} of {int(total):,} answers" if total.isdecimal() and int(total) > found else f"{found:,} answers"
-    return (f"this is one page of several, with {said}: the others are in other files",) if more else ()
+    if not more:
+        return ()
+    if total.isdecimal() and int(total) > found:
+        return (say("survey.one_page_of", found=found, total=int(total)),)
+    return (say("survey.one_page", n=found),)
 
 
 def _as_list(value: Any) -> list[Any]:
@@ -112,7 +116,7 @@ def _parsed(text: str) -> Any:
     try:
         return json.loads(text, parse_float=str, parse_int=str, parse_constant=str)
     except (ValueError, RecursionError) as error:
-        return f"not JSON: {error}"
+        return say("survey.not_json", why=error)
 
 
 def _record(value: Any) -> Any:

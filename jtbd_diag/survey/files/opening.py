@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO, Literal
 from weakref import WeakKeyDictionary
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.ground.files import is_utf_8
 from jtbd_diag.survey.files import archive
@@ -20,15 +21,15 @@ from jtbd_diag.survey.files.forms import refuse_text
 from jtbd_diag.survey.files.grid import Grid, scratch_file, unchanged
 
 _OTHERS = (
-    (b"%PDF", "a PDF"),
-    (b"$FL2", "an SPSS file"),
-    (b"$FL3", "an SPSS file"),
-    (b"<stata_dta>", "a Stata file"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"7z\xbc\xaf", "a 7z archive"),
-    (b"Rar!", "a RAR archive"),
-    (b"SQLite format 3", "a database"),
+    (b"%PDF", "survey.file_is_pdf"),
+    (b"$FL2", "survey.file_is_spss"),
+    (b"$FL3", "survey.file_is_spss"),
+    (b"<stata_dta>", "survey.file_is_stata"),
+    (b"\x89PNG", "survey.file_is_picture"),
+    (b"\xff\xd8\xff", "survey.file_is_picture"),
+    (b"7z\xbc\xaf", "survey.file_is_7z"),
+    (b"Rar!", "survey.file_is_rar"),
+    (b"SQLite format 3", "survey.file_is_database"),
 )
 _TEXT_ENDINGS = (".csv", ".tsv", ".txt", ".tab")
 _LOCKED = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e"
@@ -42,20 +43,20 @@ def open_grids(source: Path | Literal["-"], sheet: str | None = None, *, careful
 
     Raises InputError for everything that a source can be instead of a table.
     """
-    name = "standard input" if source == "-" else str(source)
+    name = say("survey.standard_input") if source == "-" else str(source)
     path = _spooled() if source == "-" else source
     try:
         if path.is_dir():
-            raise complaint(Code.NOT_A_FILE, name, "this is a folder, not a file", "name a file in it")
+            raise complaint(Code.NOT_A_FILE, name, say("survey.folder_no_file"), say("survey.folder_no_file_hint"))
         start = _start(path)
         if not is_utf_8(path):
-            what = "its name, or that of a folder around it, is no UTF-8 text"
-            raise complaint(Code.UNREADABLE, name, what, "copy the file to another name")
+            what = say("survey.name_not_utf_8")
+            raise complaint(Code.UNREADABLE, name, what, say("survey.name_not_utf_8_hint"))
     except FileNotFoundError:
-        raise complaint(Code.MISSING_FILE, name, "there is no such file", "look for a slip in the path") from None
+        raise complaint(Code.MISSING_FILE, name, say("survey.no_such_file"), say("survey.no_such_file_hint")) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise complaint(Code.UNREADABLE, name, f"cannot be read: {reason}") from None
+        raise complaint(Code.UNREADABLE, name, say("survey.unreadable", why=reason)) from None
     return _opened(_kept(path) if source != "-" else path, name, start, sheet, careful)
 
 
@@ -91,13 +92,15 @@ def _spooled() -> Path:
 
 def _opened(path: Path, name: str, start: bytes, sheet: str | None, careful: bool) -> list[Grid]:
     if not start.strip(b"\xef\xbb\xbf\r\n\t \0"):
-        raise complaint(Code.EMPTY, name, "the file is empty", "export the survey again")
+        raise complaint(Code.EMPTY, name, say("survey.empty_file"), say("survey.empty_file_hint"))
     if start.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _unzipped(path, name, sheet, careful)
     if start.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return _binary_spreadsheet(path, name, sheet)
     if sheet is not None:
-        raise complaint(Code.UNKNOWN_SHEET, name, "the file has no sheets", "leave `sheet` out")
+        raise complaint(
+            Code.UNKNOWN_SHEET, name, say("survey.no_sheets_to_choose"), say("survey.no_sheets_to_choose_hint")
+        )
     if start.startswith(b"PAR1"):
         from jtbd_diag.survey.files.records import open_parquet
 
@@ -112,15 +115,14 @@ def _opened_text(path: Path, name: str, start: bytes, careful: bool) -> Grid:
     other = next((what for mark, what in _OTHERS if start.startswith(mark)), None)
     bare = start.removeprefix(b"\xef\xbb\xbf").lstrip()
     if bare[:200].lower().startswith((b"<!doctype", b"<html", b"<?xml", b"<table")):
-        other = "a web page or XML file, whatever its name says"
+        other = "survey.file_is_xml"
     encoding = encoding_of(start)
     if other is None and not encoding.startswith("utf-16") and encoding != "utf-32" and _is_binary(start):
-        other = "not a text file"
+        other = "survey.file_is_no_text"
     text = start.decode("utf-16" if encoding.startswith("utf-16") else "utf-8", "ignore").lstrip("\ufeff \r\n\t")
     refuse_text(text, name)
     if other:
-        what = f"this is {other}, no table that can be read"
-        raise complaint(Code.NOT_A_TABLE, name, what, "export the answers as CSV or XLSX")
+        raise complaint(Code.NOT_A_TABLE, name, say(other), say("survey.export_answers_hint"))
     if text.startswith(("{", "[{", "[\n", "[ ", "[\r")):
         from jtbd_diag.survey.files.records import open_json_lines
 
@@ -138,14 +140,14 @@ def _binary_spreadsheet(path: Path, name: str, sheet: str | None) -> list[Grid]:
     from jtbd_diag.survey.files.spreadsheet import open_spreadsheet
 
     if _LOCKED in path.read_bytes():
-        raise complaint(Code.NOT_A_TABLE, name, "the file is locked by a password", "save it without one")
+        raise complaint(Code.NOT_A_TABLE, name, say("survey.file_locked"), say("survey.file_locked_hint"))
     return open_spreadsheet(path, name, sheet, kind="xls")
 
 
 def _unzipped(path: Path, name: str, sheet: str | None, careful: bool) -> list[Grid]:
     inside = archive.members(path, name)
     if "xl/workbook.bin" in inside:
-        raise complaint(Code.NOT_A_TABLE, name, "XLSB files are not read", "save it as XLSX")
+        raise complaint(Code.NOT_A_TABLE, name, say("survey.xlsb_not_read"), say("survey.xlsb_not_read_hint"))
     if "xl/workbook.xml" in inside or "content.xml" in inside:
         from jtbd_diag.survey.files.spreadsheet import open_spreadsheet
 
@@ -154,5 +156,5 @@ def _unzipped(path: Path, name: str, sheet: str | None, careful: bool) -> list[G
     if len(tables) == 1:
         inner = archive.member_file(path, tables[0], name)
         return _opened(inner, f"{name}/{tables[0]}", _start(inner), sheet, careful)
-    what = "this archive is no spreadsheet, and it holds no table or several"
-    raise complaint(Code.NOT_A_TABLE, name, what, "unpack it, and name the file with the answers")
+    what = say("survey.archive_without_table")
+    raise complaint(Code.NOT_A_TABLE, name, what, say("survey.archive_without_table_hint"))

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import is_zipfile
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint, did_you_mean
 from jtbd_diag.survey.files.archive import Budget, broken
 from jtbd_diag.survey.files.exact import Exact
@@ -48,8 +49,8 @@ def wanted_sheets(names: Sequence[str], sheet: str | None, file: str) -> Sequenc
     if sheet is not None:
         return [named_sheet(sheet, names, file)]
     if len(names) > MOST_SHEETS:
-        what = f"the workbook has {len(names):,} sheets, and no more than {MOST_SHEETS} are looked through"
-        raise complaint(Code.UNPACKS_TOO_LARGE, file, what, "name the sheet with the answers: `sheet` NAME")
+        what = say("survey.too_many_sheets", n=len(names), most=MOST_SHEETS)
+        raise complaint(Code.UNPACKS_TOO_LARGE, file, what, say("survey.too_many_sheets_hint"))
     return names
 
 
@@ -59,7 +60,7 @@ def named_sheet(sheet: str, names: Sequence[str], file: str) -> str:
         return sheet
     if sheet.isascii() and sheet.isdecimal() and 1 <= int(sheet) <= len(names):
         return names[int(sheet) - 1]
-    raise complaint(Code.UNKNOWN_SHEET, file, f"there is no sheet '{sheet}'", did_you_mean(sheet, names))
+    raise complaint(Code.UNKNOWN_SHEET, file, say("survey.no_sheet", sheet=sheet), did_you_mean(sheet, names))
 
 
 def sheets_apart(path: Path, name: str, sheet: str | None) -> Sheets:
@@ -79,13 +80,13 @@ def sheets_apart(path: Path, name: str, sheet: str | None) -> Sheets:
     try:
         done = subprocess.run(command, env=environment, capture_output=True, timeout=MOST_SECONDS, check=False)
     except subprocess.TimeoutExpired:
-        raise broken(name, "reading it does not come to an end") from None
+        raise broken(name, say("survey.reading_without_end")) from None
     if (folder / _PROBLEMS).exists():
         told = json.loads((folder / _PROBLEMS).read_text(encoding="utf-8"))
         raise InputError(Problem(Code(code), Location(name), what, hint) for code, what, hint in told)
     if done.returncode or not (folder / _NAMES).exists():
         said = done.stdout.decode("utf-8", "replace").strip()
-        raise broken(name, said or "the spreadsheet cannot be made out")
+        raise broken(name, said or say("survey.spreadsheet_not_made_out"))
     hidden: dict[str, bool] = json.loads((folder / _NAMES).read_text(encoding="utf-8"))
     files = {one: folder / f"{n}.parquet" for n, one in enumerate(hidden)}
     frames = {one: pl.read_parquet(file) if file.exists() else pl.DataFrame() for one, file in files.items()}

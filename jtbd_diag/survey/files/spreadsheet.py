@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.survey.files.archive import Budget, broken, refuse_bombs
 from jtbd_diag.survey.files.grid import HEAD, ROW, Grid, Types, rectangle, typed
 from jtbd_diag.survey.files.other_process import is_hidden, load, named_sheet, sheets_apart, wanted_sheets
@@ -25,7 +26,7 @@ def open_spreadsheet(path: Path, name: str, sheet: str | None, *, kind: Literal[
         refuse_bombs(path, name)
     frames, hidden = _sheets(path, name, sheet) if kind == "xlsx" else sheets_apart(path, name, sheet)
     if not frames:
-        raise broken(name, "it has no sheets")
+        raise broken(name, say("survey.workbook_without_sheets"))
     in_sight_first = sorted(frames, key=lambda one: one in hidden)
     wanted = [named_sheet(sheet, list(frames), name)] if sheet is not None else in_sight_first
     full = [one for one in wanted if frames[one].height] or wanted[:1]
@@ -70,5 +71,5 @@ def _grid(frame: pl.DataFrame, name: str, sheet: str, *, hidden: bool) -> Grid:
         rows = renamed.with_row_index(ROW, offset=1).slice(above + header_rows)
         return typed(rows.lazy(), types)
 
-    notes = (f"the sheet '{sheet}' is hidden in the workbook",) if hidden else ()
+    notes = (say("survey.sheet_hidden", sheet=sheet),) if hidden else ()
     return Grid(name, head, scan, notes, sheet, letters=tuple(frame.columns))

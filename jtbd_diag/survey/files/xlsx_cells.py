@@ -13,6 +13,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 from xml.parsers import expat
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.survey.files.archive import Budget, broken, contents, member_pieces, members
 from jtbd_diag.survey.files.exact import Exact
 from jtbd_diag.survey.files.instants import (
@@ -59,7 +60,7 @@ class XlsxFile:
         whole = b"".join(self._pieces(member)) if member else b"<none/>"
         try:
             if b"<!DOCTYPE" in whole:
-                raise broken(self.name, f"'{member}' declares a document type")
+                raise broken(self.name, say("survey.member_document_type", member=member))
             return ElementTree.fromstring(whole or b"<none/>")
         except ElementTree.ParseError as error:
             raise broken(self.name, error) from None
