@@ -213,7 +213,14 @@ class Checker:
     def _beside_the_rest(self, **checked: Any) -> list[Problem]:
         from jtbd_diag.playbook.checks import check_advice
 
-        return check_advice(replace(self._sources_only, **checked), self._questionnaires)
+        return check_advice(replace(self._sources_only, **checked), self._questionnaires, self._all_advice)
+
+    @cached_property
+    def _all_advice(self) -> Advice:
+        """All advice of the library; the shipped one while a file of it cannot be read."""
+        from jtbd_diag.playbook import load_advice
+
+        return _readable(load_advice, self.library) or load_advice(Library())
 
     @cached_property
     def _sources_only(self) -> Advice:

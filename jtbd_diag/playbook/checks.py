@@ -12,6 +12,7 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, Location, Problem, did_you_mean
 from jtbd_diag.ground.yaml_text import Document, Route
 from jtbd_diag.playbook.advice import Advice
+from jtbd_diag.playbook.contradictions import conditions, exclusions
 from jtbd_diag.playbook.plans import conditions_of_plans
 from jtbd_diag.playbook.plays import PlayFile
 from jtbd_diag.playbook.problems import ProblemFile
@@ -24,15 +25,25 @@ from jtbd_diag.questionnaire.rules import condition_misfit
 TEMPLATE = "*.md.j2"
 
 
-def check_advice(advice: Advice, questionnaires: Mapping[str, Questionnaire]) -> list[Problem]:
-    """Every fault between plays, problem areas, sources, templates and questionnaires."""
+def check_advice(
+    advice: Advice, questionnaires: Mapping[str, Questionnaire], beside: Advice | None = None
+) -> list[Problem]:
+    """Every fault between plays, problem areas, sources, templates and questionnaires.
+
+    `beside` is all advice of the library, where `advice` is a part of it.
+    """
     found: list[Problem] = []
     for play in advice.plays.values():
         found += _play(play, advice, list(questionnaires.values()))
     for area in advice.problems.values():
         found += _problem_area(area, advice)
+        for n, change in enumerate(area.area.first_changes):
+            if change.unless is not None:
+                route = ("first_changes", n, "unless")
+                found += _condition(change.unless, route, area.document, list(questionnaires.values()), advice)
     found += _plans_and_tailoring(advice, list(questionnaires.values()))
     found += _for_nobody(advice, list(questionnaires.values()))
+    found += _excluding_nothing(advice, [*conditions(advice), *(conditions(beside) if beside else ())])
     for folder in advice.folders:
         for path in sorted(folder.glob(TEMPLATE)):
             found += check_template(path, advice.folders)
@@ -52,6 +63,21 @@ def _plans_and_tailoring(advice: Advice, questionnaires: Sequence[Questionnaire]
             what = say("playbook.sentence_again", id=one.id)
             yield Problem(Code.DUPLICATE_ID, document.where((n, "id")), what, say("playbook.sentence_again_hint"))
         seen.add(one.id)
+
+
+def _excluding_nothing(advice: Advice, known: Sequence[str]) -> Iterator[Problem]:
+    """Advice that excludes what is not there, and changes told by plays that are not."""
+    for file in advice.problems.values():
+        for n, change in enumerate(file.area.first_changes):
+            for m, play in enumerate(change.told_by):
+                if play not in known:
+                    what = say("playbook.told_by_nothing", title=change.title, play=play)
+                    where = file.document.where(("first_changes", n, "told_by", m))
+                    yield Problem(Code.EXCLUDES_NOTHING, where, what, did_you_mean(play, known))
+    for pair in exclusions(advice):
+        if pair.other not in known:
+            what = say("playbook.excludes_nothing", one=pair.one, other=pair.other)
+            yield Problem(Code.EXCLUDES_NOTHING, pair.where, what, did_you_mean(pair.other, known))
 
 
 def _for_nobody(advice: Advice, questionnaires: Sequence[Questionnaire]) -> Iterator[Problem]:

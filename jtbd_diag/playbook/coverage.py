@@ -15,7 +15,8 @@ from jtbd_diag.diagnosis import Diagnosis, diagnose
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem
 from jtbd_diag.playbook.advice import Advice
-from jtbd_diag.playbook.made_up_leaders import MadeUp, bases, meeting, settings, varied
+from jtbd_diag.playbook.contradictions import conditions, exclusions, held
+from jtbd_diag.playbook.made_up_leaders import MadeUp, bases, both, meeting, settings, varied
 from jtbd_diag.playbook.plans import conditions_of_plans
 from jtbd_diag.playbook.selection import LIMITS, NO_PUSH, UNCLEAR, Together, choose, choose_plays
 from jtbd_diag.playbook.sources import CITATION, texts_of
@@ -35,8 +36,9 @@ def coverage(
     """Every hole in the advice. `tell` hears how many playbooks of how many are written.
 
     Made-up leaders of every job x outcome x struggle x precondition x problem area each get a playbook, which must
-    have no empty section, no sentence twice, and keep the limits; every play, tailored sentence and conditional
-    step must fit somebody; every source must be cited somewhere.
+    have no empty section, no sentence twice, and keep the limits; no answers may bring together advice that
+    exclude each other; every play, tailored sentence and conditional step must fit somebody; every source must be
+    cited somewhere.
     """
     leaders = [leader for questionnaire in questionnaires.values() for leader in everybody(questionnaire)]
     problems: dict[str, Problem] = {}
@@ -44,7 +46,12 @@ def coverage(
         for problem in holes(leader, advice):
             problems.setdefault(f"{problem.code} {problem.what}", problem)
         tell(n, len(leaders))
-    return [*problems.values(), *unreached(advice, questionnaires), *uncited(advice)]
+    return [
+        *problems.values(),
+        *contradicted(advice, questionnaires),
+        *unreached(advice, questionnaires),
+        *uncited(advice),
+    ]
 
 
 def everybody(questionnaire: Questionnaire) -> Iterator[MadeUp]:
@@ -114,6 +121,24 @@ def repeated_sentences(markdown: str) -> list[str]:
     sentences = [s.strip() for line in cleaned for s in _SENTENCE.split(line)]
     counted = Counter(s for s in sentences if len(s.split()) >= FEWEST_WORDS)
     return [sentence for sentence, times in counted.items() if times > 1]
+
+
+def contradicted(advice: Advice, questionnaires: Mapping[str, Questionnaire]) -> Iterator[Problem]:
+    """Pieces of advice that exclude each other and that some answers bring together, each pair once."""
+    when = conditions(advice)
+    pending = {(pair.one, pair.other): pair for pair in exclusions(advice)}
+    for questionnaire in (q for q in questionnaires.values() if q.classification):
+        for base in bases(questionnaire).values():
+            for (one, other), pair in list(pending.items()):
+                tries = _changes(questionnaire, (*when.get(one, ()), *when.get(other, ())))
+                for leader in varied(base, [("", changed) for changed in tries]):
+                    about = about_of(leader.diagnosis)
+                    chosen = choose(advice, about, Together(leader.diagnosis), START)
+                    if {one, other} <= held(chosen):
+                        what = say("playbook.excluded_together", one=one, other=other, about=about)
+                        yield Problem(Code.CONTRADICTION, pair.where, what)
+                        del pending[one, other]
+                        break
 
 
 @dataclass(frozen=True)
@@ -196,7 +221,7 @@ def _tells(sentence: str, advice: Advice) -> Callable[[str, Together], bool]:
 def _changes(questionnaire: Questionnaire, conditions: tuple[Condition, ...]) -> list[dict[str, Value]]:
     """Answers worth trying: none changed, each condition met, each two met; and all of that without a push."""
     each = [dict(changed) for condition in conditions for changed in meeting(questionnaire, condition)]
-    pairs = [{**one, **other} for one in each for other in each if one is not other]
+    pairs = [both(one, other) for one in each for other in each if one is not other]
     changes = [{}, *each, *pairs]
     if questionnaire.struggle is None:
         return changes

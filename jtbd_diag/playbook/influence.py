@@ -25,6 +25,8 @@ COVERS: Mapping[str, tuple[str, ...]] = {
 """Units of problem areas that a broader answer names as well."""
 LEVELS, OUTSIDE = "levels", "outside"
 MOST_OWN, LONGEST_OWN = 12, 60
+ENOUGH_OWN = 3
+"""Where the leader named so many, those who usually hold a piece are left out."""
 
 
 def _any_of(kind: str) -> str:
@@ -87,7 +89,10 @@ def influence_of(diagnosis: Diagnosis, area: ProblemArea) -> Influence:
 
 
 def holders(diagnosis: Diagnosis, area: ProblemArea) -> tuple[Holder, ...]:
-    """Everybody who holds a piece: in the leader's own words, then those ticked, then those who usually do."""
+    """Everybody who holds a piece: in the leader's own words, then those ticked, then those who usually do.
+
+    The last are left out where the leader named enough.
+    """
     ticked = ticked_units(diagnosis)
     taken = covered(ticked)
     known = (
@@ -100,7 +105,8 @@ def holders(diagnosis: Diagnosis, area: ProblemArea) -> tuple[Holder, ...]:
         for name, held in _partners_and_parts(diagnosis).items()
     ]
     told = {_bare(one.name) for one in own}
-    return (*own, *(one for one in known if _bare(one.name) not in told))
+    others = known if len(own) < ENOUGH_OWN else [one for one in known if one.named]
+    return (*own, *(one for one in others if _bare(one.name) not in told))
 
 
 def covered(units: Iterable[str]) -> set[str]:

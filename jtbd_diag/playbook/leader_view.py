@@ -18,7 +18,7 @@ from jtbd_diag.ground.dates import written_short
 from jtbd_diag.ground.english import spelled
 from jtbd_diag.playbook.advice import ANY_PROBLEM, Advice
 from jtbd_diag.playbook.escape import escape
-from jtbd_diag.playbook.influence import Influence, covered, holders, influence_of, ticked_units
+from jtbd_diag.playbook.influence import Influence, covered, holders, influence_of, own_partners, ticked_units
 from jtbd_diag.playbook.plays import Sheet
 from jtbd_diag.playbook.problems import ProblemFile
 from jtbd_diag.playbook.profile import profile_bars
@@ -192,11 +192,15 @@ class LeaderView:
     def problem(self) -> dict[str, Any]:
         """The problem area named in the answers, else the one for any problem.
 
-        Numbers, causes and changes that belong to the units named stand first, for the first few are printed.
+        Numbers, causes and changes that belong to the units named stand first, for the first few are printed. Changes
+        that a chosen play holds, or that were tried, are left out.
         """
         file = self._problem_file()
         marked = _marked(file.area)
         marked["known"] = file.id != ANY_PROBLEM
+        told = {chosen.file.id for chosen in self._plays}
+        fitting = [one for one in file.area.first_changes if one.fits(self._facts, told)]
+        marked["first_changes"] = [_marked(one) for one in fitting]
         ticked = covered(ticked_units(self._diagnosis))
         for part in ("leading", "drivers", "first_changes"):
             marked[part].sort(key=lambda one: ticked.isdisjoint(map(str, one["units"])))
@@ -204,6 +208,11 @@ class LeaderView:
 
     def _problem_file(self) -> ProblemFile:
         return _problem_of(self._diagnosis, self._advice)
+
+    @property
+    def partners(self) -> list[Markup]:
+        """Those whose part is needed most, one by one, in the leader's words."""
+        return [escape(name) for name in own_partners(self._diagnosis)]
 
     @property
     def influence_in_words(self) -> Markup:

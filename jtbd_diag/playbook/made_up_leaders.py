@@ -8,6 +8,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, product
 
 from jtbd_diag.answers import AskedAnswers
 from jtbd_diag.diagnosis import Diagnosis, diagnose, score_table
@@ -143,21 +144,44 @@ def _at(questionnaire: Questionnaire, scale: str, place: float) -> dict[str, Val
 
 def meeting(questionnaire: Questionnaire, condition: Condition) -> Iterator[Answered]:
     """Changes of answers that may make a condition true; whether they do is for the caller to see."""
+    for parts in _ways(condition):
+        yield _met(questionnaire, parts)
+
+
+def _ways(condition: Condition) -> Iterator[tuple[Condition, ...]]:
+    """The comparisons to make true, for each way to meet a condition; what must not be is left alone."""
     if condition.any_ is not None:
         for part in condition.any_:
-            yield from meeting(questionnaire, part)
-        return
+            yield from _ways(part)
+    elif condition.all_ is not None:
+        for ways in product(*(list(_ways(part)) for part in condition.all_)):
+            yield tuple(chain(*ways))
+    else:
+        yield (condition,)
+
+
+def _met(questionnaire: Questionnaire, parts: Sequence[Condition]) -> Answered:
+    """Answers that may make all of these comparisons true."""
     changed: dict[str, Value] = {}
-    parts = condition.all_ or (condition,)
     for part in parts:
-        changed |= _leaf(questionnaire, part)
+        changed = both(changed, _leaf(questionnaire, part))
     for scale, place in _places(parts).items():
         if scale in questionnaire.scales:
             changed |= _at(questionnaire, scale, place)
     if questionnaire.struggle and any(part.result == "struggle" and part.is_ == "early" for part in parts):
         rule = questionnaire.struggle
         changed |= _at(questionnaire, rule.scale, (rule.early + rule.active) / 2)
-    yield changed
+    return changed
+
+
+def both(one: Answered, other: Answered) -> dict[str, Value]:
+    """The answers of both, the other's first; where both name several options of one item, all of them."""
+    together = {**one, **other}
+    for item in one.keys() & other.keys():
+        first, second = one[item], other[item]
+        if isinstance(first, tuple) and isinstance(second, tuple):
+            together[item] = tuple(dict.fromkeys((*first, *second)))
+    return together
 
 
 def _places(parts: Iterable[Condition]) -> dict[str, float]:
@@ -187,9 +211,9 @@ def _leaf(questionnaire: Questionnaire, leaf: Condition) -> dict[str, Value]:
 def _fitting(leaf: Condition, options: Sequence[str]) -> Value | None:
     """An answer that makes a comparison true."""
     if leaf.includes is not None:
-        return (leaf.includes,)
+        return (leaf.includes,) if leaf.includes in options else None
     if leaf.is_ is not None:
-        return wanted(leaf.is_)[0]
+        return next((one for one in wanted(leaf.is_) if one in options or not options), None)
     if leaf.is_not is not None:
         return next((one for one in options if one not in wanted(leaf.is_not)), None)
     if not options:

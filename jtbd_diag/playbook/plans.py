@@ -19,7 +19,7 @@ from jtbd_diag.questionnaire import Condition
 from jtbd_diag.questionnaire.items import Id, OptionId, Part, Text
 from jtbd_diag.questionnaire.shapes import shaped
 
-Place = Literal["start", "bring", "people", "tried", "setting", "organisation"]
+Place = Literal["start", "bring", "people", "tried", "setting", "organisation", "coach"]
 
 
 _STANDS_FOR = ("{cases}", "{smallest}", "{people}")
@@ -38,14 +38,17 @@ class Step(Part):
     """One thing to do by a day counted from the start, and what shows that it is done.
 
     In `do`, {cases} and {smallest} stand for those of the problem area, {people} for the first that the answers name.
-    `owner` says who would usually do it.
+    `owner` says who would usually do it. `excludes` names plays, sentences and steps, by `id`, that must not stand in
+    the same playbook.
     """
 
+    id: OptionId | None = None
     after: Annotated[int, Field(ge=0, le=1000)]
     do: Annotated[Text, AfterValidator(_filled)]
     shows: Text
     owner: Text | None = None
     if_: Condition | None = Field(default=None, alias="if")
+    excludes: tuple[OptionId, ...] = ()
 
 
 class Stage(Part):
@@ -60,7 +63,10 @@ class Plans(RootModel[dict[Id, Annotated[tuple[Stage, ...], Field(min_length=1)]
 
 
 class Tailored(Part):
-    """A sentence for the leaders it fits: why, then what. `jobs` limits it to some playbooks."""
+    """A sentence for the leaders it fits: why, then what. `jobs` limits it to some playbooks.
+
+    `excludes` names plays, sentences and steps that must not stand in the same playbook.
+    """
 
     id: OptionId
     place: Place
@@ -68,6 +74,7 @@ class Tailored(Part):
     because: Text
     say: Text
     jobs: tuple[Id, ...] = ()
+    excludes: tuple[OptionId, ...] = ()
 
 
 class Tailoring(RootModel[tuple[Tailored, ...]]):

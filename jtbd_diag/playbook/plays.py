@@ -16,7 +16,7 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem
 from jtbd_diag.ground.yaml_text import Document, parse_yaml, read_text
 from jtbd_diag.questionnaire import Condition
-from jtbd_diag.questionnaire.items import Id, Part, Text
+from jtbd_diag.questionnaire.items import Id, OptionId, Part, Text
 from jtbd_diag.questionnaire.shapes import shaped
 
 Kind = Literal["tool", "coaching", "rallying", "teaching"]
@@ -53,7 +53,7 @@ class Play(Part):
     """One thing to do. `jobs` weighs it for each job from 0, never, to 3, core; `order` is where in the work it comes.
 
     `below_steps` is Markdown that belongs to the steps, such as a table; `done_when` and `fails`, how it usually fails,
-    are each a clause or two.
+    are each a clause or two. `excludes` names plays, sentences and steps that must not stand in the same playbook.
     """
 
     title: Text
@@ -69,6 +69,7 @@ class Play(Part):
     conversation: Text | None = None
     teach: Text | None = None
     sources: tuple[str, ...] = ()
+    excludes: tuple[OptionId, ...] = ()
     steps: Annotated[tuple[Text, ...], Field(min_length=1)]
     below_steps: Text | None = None
     done_when: Text

@@ -5,6 +5,7 @@ Owns the shape of `problems/*.yaml`; knows nothing of any one leader.
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Self
@@ -14,7 +15,8 @@ from pydantic import Field, model_validator
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
 from jtbd_diag.ground.yaml_text import Document, read_yaml
-from jtbd_diag.questionnaire.items import Id, Part, Text
+from jtbd_diag.questionnaire import Condition, Facts
+from jtbd_diag.questionnaire.items import Id, OptionId, Part, Text
 from jtbd_diag.questionnaire.shapes import shaped
 
 
@@ -56,7 +58,10 @@ class Driver(Part):
 
 
 class FirstChange(Part):
-    """A change small enough for two people next week."""
+    """A change small enough for two people next week.
+
+    `unless` leaves it out, and so does a chosen play of `told_by`, which tells the same.
+    """
 
     title: Text
     what: Text
@@ -64,6 +69,13 @@ class FirstChange(Part):
     sees: Text
     sources: tuple[str, ...] = ()
     units: tuple[Id, ...] = ()
+    unless: Condition | None = None
+    told_by: tuple[OptionId, ...] = ()
+
+    def fits(self, facts: Facts, plays: Set[str]) -> bool:
+        """Whether to print it for a leader who is given these plays, by id."""
+        tried = self.unless is not None and self.unless.holds(facts)
+        return not tried and plays.isdisjoint(self.told_by)
 
 
 class Evidence(Part):

@@ -84,6 +84,7 @@ class DatedStep:
     shows: str
     owner: str = ""
     source: str = ""
+    id: str | None = None
 
 
 @dataclass(frozen=True)
@@ -124,6 +125,7 @@ def plan_of(advice: Advice, about: str, facts: Together, start: datetime.date) -
                 step.shows,
                 step.owner or "",
                 f"{about}: {step.do}",
+                step.id,
             )
             for step in fitting
         )

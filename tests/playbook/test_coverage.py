@@ -52,6 +52,30 @@ def test_the_settings_reach_every_struggle_precondition_and_area() -> None:
     assert {one.diagnosis.result("problem_area") for one in leaders} == {o.id for o in asked.options("area")}
 
 
+def test_no_answers_bring_together_what_excludes_each_other() -> None:
+    assert list(coverage.contradicted(advice(), BOTH)) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "about"),
+    [
+        ("near-the-top-owners", "nod-and-little-moves", "coordinate"),  # two sentences
+        ("wants-a-go-between", "rehearse-the-ask", "coordinate"),  # a sentence and a play
+        ("tried-often-place", "first-teams-choose", "reorient"),  # a sentence and a step of the plan
+        ("with-transport", "with-families", "coordinate"),  # both ticked in one answer
+    ],
+)
+def test_a_planted_contradiction_is_found(one: str, other: str, about: str) -> None:
+    planted = tuple(
+        sentence.model_copy(update={"excludes": (other,)}) if sentence.id == one else sentence
+        for sentence in advice().tailoring
+    )
+    found = list(coverage.contradicted(replace(advice(), tailoring=planted), {"leader": BOTH["leader"]}))
+    assert [(problem.code, problem.what) for problem in found] == [
+        (Code.CONTRADICTION, f"a playbook for '{about}' holds '{one}' and '{other}', which exclude each other")
+    ]
+
+
 def test_an_unreachable_play_is_found() -> None:
     file = advice().plays["sort-the-notes"]
     reachable = replace(file, play=file.play.model_copy(update={"jobs": {"correct": 2}, "when": ()}))

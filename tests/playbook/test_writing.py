@@ -60,7 +60,7 @@ def test_each_claim_tells_what_its_source_can_carry() -> None:
     in_list = dict(re.findall(r"^(\d+)\..* \(([a-z ]+)\)$", listed, flags=re.MULTILINE))
     assert beside.keys() == in_list.keys()
     assert {number: "" if words == "guide" else words for number, words in in_list.items()} == beside
-    assert {"trial", "descriptive study", "guide", "single story"} <= set(in_list.values())
+    assert {"trial", "study", "guide", "single story"} <= set(in_list.values())
 
 
 def test_each_job_has_its_own_document() -> None:
@@ -73,6 +73,50 @@ def test_each_job_has_its_own_document() -> None:
     assert tools.count("**Who should know it.**") >= 3
     assert "The talk it serves" not in correct.markdown
     assert "Who should know it" not in correct.markdown
+
+
+def test_answers_that_pull_two_ways_are_for_the_coach() -> None:
+    case_of = case("D02")
+    heading = "\n## For the coach: answers that pull two ways\n"
+    assert heading not in written(case_of, causes="own_unit", outsiders_must_change="2").markdown
+    told = written(case_of, causes="own_unit", outsiders_must_change="5").markdown.partition(heading)[2]
+    assert "On whose desk did each one wait?" in told
+    assert "Leave this page out where the playbook goes to others." in told
+
+
+def test_a_choice_of_three_is_not_told_as_a_statement() -> None:
+    """Of three sentences the least untrue was chosen; alone it was called hardly true."""
+    markdown = written(case("D01"), triad_tires="partners", agree_little_moves="1").markdown
+    assert "You said the others agree and then little moves." not in markdown
+    assert "Of three things that tire, the leader chose that others nod and little moves" in markdown
+
+
+def test_a_change_that_a_card_tells_or_that_was_tried_is_left_out() -> None:
+    card, change = "\n### A stop-doing list", "**End one meeting.**"
+    with_card = written(case("D12"), area="several", attempts="four_plus", wait_it_out="5").markdown
+    assert card in with_card
+    assert change not in with_card
+    fresh = written(case("D02"), area="ninth_grade", tried=None).markdown
+    after_a_rule = written(case("D02"), area="ninth_grade", tried=("rule",)).markdown
+    assert "**A redo window in one course.**" in fresh
+    assert "**A redo window in one course.**" not in after_a_rule
+    assert "**An adult who checks on Tuesdays.**" in after_a_rule
+
+
+def test_only_a_few_are_visited_first() -> None:
+    three = written(case("D03"), partners="the clerk, the nurse, the principal").markdown
+    four = written(case("D03"), partners="the clerk, the nurse, the principal, the dean").markdown
+    assert "Visit them first" in three
+    assert "Choose two of them to visit this month" in four
+
+
+def test_where_enough_partners_are_named_no_usual_ones_are_added() -> None:
+    two = written(case("D01"), partners="the clerk, the nurse", areas=None).influence
+    three = written(case("D01"), partners="the clerk, the nurse, the dean", areas=None).influence
+    assert two is not None
+    assert three is not None
+    assert two.usual
+    assert three.usual == three.outside == ()
 
 
 def test_no_push_prints_no_job_in_the_title() -> None:
