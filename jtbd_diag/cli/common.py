@@ -104,6 +104,18 @@ def stdout_console() -> Console:
     return console
 
 
+def print_table(heads: str, rows: list[list[str]], *, words: bool = False) -> None:
+    """Rows of texts as columns; all but the first to the right, unless they are words."""
+    from rich.table import Table
+
+    shown = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for n, head in enumerate(heads.split("|")):
+        shown.add_column(head, justify="left" if words or not n else "right", overflow="fold")
+    for row in rows:
+        shown.add_row(*map(visible, row))
+    stdout_console().print(shown)
+
+
 def read_leader(path: Path, library: Library, questionnaire: str | None = None) -> tuple[Questionnaire, Answers]:
     """An answers file and the questionnaire it answers, or the named one; warnings go to stderr.
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jtbd_diag.cli.batch import DateOption, ForceOption, QuestionnaireOption, ThemeOption
-from jtbd_diag.cli.common import library_of, parse_day, refuse_all, stdout_console, tell
+from jtbd_diag.cli.common import library_of, parse_day, print_table, refuse_all, tell
 from jtbd_diag.cli.evidence import refuse_without_libraries
+from jtbd_diag.cli.interviews_calibrate import Moved, calibrated
 from jtbd_diag.cli.options_in_words import spoken
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import in_words
@@ -36,6 +37,11 @@ class Step(StrEnum):
     CHECK = "check"
     AGREE = "agree"
     CLUSTER = "cluster"
+    CALIBRATE = "calibrate"
+
+
+_MORE = {Step.AGREE: ("csv",), Step.CALIBRATE: ("yaml",)}
+"""What a step writes beside pages."""
 
 
 class By(StrEnum):
@@ -69,7 +75,7 @@ def interviews(
     if step is Step.CHECK and outputs:
         raise typer.BadParameter(say("interviews.check_writes_nothing"), param_hint="-o")
     for path in outputs:
-        by_ending(path, (*PAGES, "csv") if step is Step.AGREE else PAGES)
+        by_ending(path, (*PAGES, *_MORE.get(step, ())))
     refuse_all(outputs, force=force)
     folder = _folder(folder, library)
     tagged = read_tagged(folder, _book(folder, codebook, library))
@@ -81,7 +87,13 @@ def interviews(
         found = _agree(tagged, seed, outputs, force)
     else:
         form = _form(tagged, answers, questionnaire, library)
-        found = _cluster(tagged, form, distance, seed, looks)
+        if step is Step.CLUSTER:
+            found = _cluster(tagged, form, distance, seed, looks)
+        else:
+            moved = Moved(
+                [path for path in outputs if path.suffix.lower() == ".yaml"], parse_day(date), questionnaire, force
+            )
+            found = calibrated(tagged, form, seed, looks, moved, library)
     _write(found, outputs, looks, date, force)
 
 
@@ -132,7 +144,7 @@ def _agree(tagged: Tagged, seed: int, outputs: list[Path], force: bool) -> Findi
     from jtbd_diag.lab.interviews.tag_agreement import tag_agreement
 
     found, none = tag_agreement(tagged, seed), say("lab.none_here")
-    _print_table(
+    print_table(
         say("interviews.agree_heads"),
         [
             [
@@ -155,18 +167,6 @@ def _agree(tagged: Tagged, seed: int, outputs: list[Path], force: bool) -> Findi
             write_differences(found, path, force=force)
             tell(say("interviews.written", path=path))
     return agreement_findings(found)
-
-
-def _print_table(heads: str, rows: list[list[str]], *, words: bool = False) -> None:
-    """Rows of texts as columns; all but the first to the right, unless they are words."""
-    from rich.table import Table
-
-    shown = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for n, head in enumerate(heads.split("|")):
-        shown.add_column(head, justify="left" if words or not n else "right", overflow="fold")
-    for row in rows:
-        shown.add_row(*map(visible, row))
-    stdout_console().print(shown)
 
 
 def _form(tagged: Tagged, answers: Path | None, questionnaire: str | None, library: Library) -> Form | None:
@@ -194,7 +194,7 @@ def _cluster(tagged: Tagged, form: Form | None, distance: By, seed: int, looks: 
     if best is None:
         tell(say("interviews.cluster_told_few", n=number, needed=LEAST[Claim.CLUSTERS]))
         return clusters_findings(found, looks.look.colours)
-    _print_table(
+    print_table(
         say("interviews.cluster_heads"),
         [
             [
@@ -203,7 +203,7 @@ def _cluster(tagged: Tagged, form: Form | None, distance: By, seed: int, looks: 
                 f"{one.stability:.2f}",
                 ", ".join(told.tag for told in one.more[:2]),
                 counted(one.coded),
-                counted(one.form) if form else "",
+                counted(one.form, by_form=True) if form else "",
             ]
             for one in found.clusters
         ],

@@ -147,6 +147,7 @@ class Code(StrEnum):
     TAGGED_TWICE = "I006"
     TAG_TABLE = "I007"
     TAG_VALUE = "I008"
+    TOO_FEW_CODED = "I009"
 
 
 @dataclass(frozen=True, order=True)

@@ -72,12 +72,12 @@ def stable(value: float) -> str:
     return say(key)
 
 
-def counted(jobs: Mapping[str | None, int]) -> str:
-    """Jobs with how many have each, the most common first; what is not known last."""
+def counted(jobs: Mapping[str | None, int], *, by_form: bool = False) -> str:
+    """Jobs with how many have each, the most common first; what is not settled, or answered, last."""
     told = sorted(((job, n) for job, n in jobs.items() if job is not None), key=lambda one: (-one[1], one[0]))
     named = [say("interviews.job_count", job=job, n=n) for job, n in told]
     if jobs.get(None):
-        named.append(say("interviews.job_unknown", n=jobs[None]))
+        named.append(say("interviews.job_untold" if by_form else "interviews.job_unknown", n=jobs[None]))
     return ", ".join(named)
 
 
@@ -143,7 +143,7 @@ def _compared(found: Clusters) -> Iterator[str]:
     heads = columns_of("interviews.heads_jobs")
     rows = [[say("interviews.cluster_name", number=one.number), counted(one.coded)] for one in found.clusters]
     if found.form is not None:
-        rows = [[*row, counted(one.form)] for row, one in zip(rows, found.clusters, strict=True)]
+        rows = [[*row, counted(one.form, by_form=True)] for row, one in zip(rows, found.clusters, strict=True)]
     yield words_table(heads if found.form is not None else heads[:2], rows)
     yield _alike(found.with_coded, say("interviews.alike_coded"))
     yield _alike(found.with_form, say("interviews.alike_form")) if found.form else say("interviews.no_answers")

@@ -32,11 +32,13 @@ class FormWord:
 
 @dataclass(frozen=True)
 class Form:
-    """What it says by interview; `strangers` counts rows whose name is no interview's."""
+    """What it says by interview; `strangers` counts rows whose name is no interview's, `invented` those that
+    say of themselves that a simulation invented them."""
 
     questionnaire: Questionnaire
     words: Mapping[str, FormWord]
     strangers: int
+    invented: int = 0
 
 
 def form_words(questionnaire: Questionnaire, answers: Path, interviews: Iterable[str]) -> Form:
@@ -65,4 +67,4 @@ def form_words(questionnaire: Questionnaire, answers: Path, interviews: Iterable
             continue
         scores = {scale: float(row[f"score_{scale}"]) for scale in scales if row[f"score_{scale}"] is not None}
         words[name] = FormWord(NONE if row.get("struggle") == NONE else row["job"], scores)
-    return Form(questionnaire, words, strangers)
+    return Form(questionnaire, words, strangers, batch.table.invented)

@@ -40,10 +40,9 @@ class TreeWords:
 
 
 def tree(words: TreeWords, labels: Sequence[str], joins: Joins, colours: Colours) -> Drawing:
-    """The tree."""
+    """The tree; distances run from 0 to 1."""
     order = leaves_of(joins)
     left = max(length(label, SIZE) for label in labels) + 14
-    widest = max(joins[-1][2], 1e-9)
     places: list[tuple[float, float]] = [(0.0, 0.0)] * (2 * len(joins) + 1)
     bottom = TOP + ROW * len(order)
     shapes: list[Shape] = [
@@ -55,7 +54,7 @@ def tree(words: TreeWords, labels: Sequence[str], joins: Joins, colours: Colours
         places[leaf] = (left, middle)
         shapes.append(Words(left - 8, middle + SIZE * 0.36, labels[leaf], colours.ink, "end"))
     for n, (one, other, far) in enumerate(joins):
-        x = left + (WIDTH - EDGE - left) * far / widest
+        x = left + (WIDTH - EDGE - left) * far
         (x1, y1), (x2, y2) = places[one], places[other]
         shapes += [
             Stroke(x1, y1, x, y1, colours.accent, 1.4),

@@ -1,0 +1,89 @@
+"""`jtbd-diag interviews calibrate`: the form beside the jobs that taggers settled, and a new version of it."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jtbd_diag.cli.common import print_table, tell
+from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.complaints import Code, complaint
+from jtbd_diag.ground.library import is_path
+
+if TYPE_CHECKING:
+    from jtbd_diag.ground.library import Library
+    from jtbd_diag.lab.interviews.findings import Findings
+    from jtbd_diag.lab.interviews.form_words import Form
+    from jtbd_diag.lab.interviews.tagged import Tagged
+    from jtbd_diag.publishing.theme import Theme
+    from jtbd_diag.questionnaire import Questionnaire
+
+
+@dataclass(frozen=True)
+class Moved:
+    """Where new versions of the questionnaire go, and the day that they tell."""
+
+    paths: list[Path]
+    date: datetime.date
+    named: str | None
+    force: bool
+
+
+def calibrated(tagged: Tagged, form: Form | None, seed: int, looks: Theme, moved: Moved, library: Library) -> Findings:
+    """Compare, print, and write the new version where one is asked for. Raises InputError where nothing compares."""
+    from jtbd_diag.ground.files import write_whole
+    from jtbd_diag.lab.claims import Estimate
+    from jtbd_diag.lab.interviews.agreement_page import percent
+    from jtbd_diag.lab.interviews.calibration import calibration
+    from jtbd_diag.lab.interviews.calibration_page import calibration_findings, job_word, met_words
+    from jtbd_diag.lab.interviews.new_version import new_version
+
+    form = _comparable(tagged, form)
+    found = calibration(tagged, form, seed)
+    none = say("lab.none_here")
+    print_table(
+        say("interviews.calibrate_heads"),
+        [
+            [
+                job_word(found, one.job),
+                str(one.interviews),
+                str(one.found),
+                percent(one.share) if isinstance(one.share, Estimate) else none,
+                str(found.missing.get(one.job, none)),
+            ]
+            for one in found.jobs
+        ],
+    )
+    tell(met_words(found))
+    for path in moved.paths:
+        text = new_version(found, _source(form.questionnaire, moved.named, library), moved.date)
+        write_whole(path, text.encode(), force=moved.force)
+        tell(say("interviews.written", path=path))
+    return calibration_findings(found, looks.look.colours)
+
+
+def _comparable(tagged: Tagged, form: Form | None) -> Form:
+    from jtbd_diag.lab.interviews.form_words import ANSWERS
+
+    if form is None:
+        hint = say("interviews.no_form_hint", name=ANSWERS)
+        raise complaint(Code.MISSING_FILE, str(tagged.folder), say("interviews.no_form"), hint)
+    q = form.questionnaire
+    if not q.profiles or q.classification is None:
+        what = say("interviews.no_profiles", questionnaire=q.questionnaire)
+        raise complaint(Code.OTHER_QUESTIONNAIRE, q.questionnaire, what)
+    if tagged.book.job is None:
+        what = say("interviews.no_job_tag", book=tagged.book.codebook)
+        raise complaint(Code.TAG_BOOK_SHAPE, tagged.book.codebook, what)
+    return form
+
+
+def _source(asked: Questionnaire, named: str | None, library: Library) -> Path:
+    """The file that the questionnaire stands in."""
+    from jtbd_diag.questionnaire.loading import questionnaire_file
+
+    if named is not None and is_path(named):
+        return Path(named)
+    return questionnaire_file(f"{asked.questionnaire}@{asked.version}", library)
