@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import pickle
 import signal
+from collections.abc import Iterator
+from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 from jtbd_diag import load_questionnaire
+from jtbd_diag.ground import yaml_text
+from jtbd_diag.ground.complaints import Problem
+from jtbd_diag.ground.yaml_text import Document
 from jtbd_diag.questionnaire import Questionnaire
 
 # the same few examples on every run; `pytest --hypothesis-profile=thorough` tries many new ones
@@ -25,6 +31,21 @@ settings.load_profile("quick")
 # started in the background, a shell has Ctrl-C ignored, and what the tests start would inherit that
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _yaml_once() -> Iterator[None]:
+    """The same YAML in a file of the same name is built once; every reader gets a document of his own."""
+    build = yaml_text._built
+    known = cache(lambda *asked: pickle.dumps(build(*asked)))
+
+    def built(text: str, file: str, first_line: int) -> tuple[Document, list[Problem]]:
+        found: tuple[Document, list[Problem]] = pickle.loads(known(text, file, first_line))
+        return found
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(yaml_text, "_built", built)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -150,18 +150,24 @@ def parse_yaml(text: str, file: str, first_line: int = 1, problems: list[Problem
     """
     if found := _FORBIDDEN.search(text):
         raise forbidden(text, found.start(), file, first_line)
+    document, faults = _built(text, file, first_line)
+    if faults and problems is None:
+        raise InputError(faults)
+    if document.data is None:
+        raise complaint(Code.EMPTY, Location(file, first_line, 1), say("ground.empty"))
+    if problems is not None:
+        problems += faults
+    return document
+
+
+def _built(text: str, file: str, first_line: int) -> tuple[Document, list[Problem]]:
+    """The document, and the faults that it can be read in spite of."""
     builder = _Builder(file, first_line)
     try:
         data = builder.document(yaml.parse(text, Loader=Loader))
     except yaml.MarkedYAMLError as error:
         raise malformed(error, text, file, first_line) from None
-    if builder.problems and problems is None:
-        raise InputError(builder.problems)
-    if data is None:
-        raise complaint(Code.EMPTY, Location(file, first_line, 1), say("ground.empty"))
-    if problems is not None:
-        problems += builder.problems
-    return Document(file, data, builder.places)
+    return Document(file, data, builder.places), builder.problems
 
 
 class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]

@@ -31,6 +31,10 @@ class MadeUp:
 
 def bases(questionnaire: Questionnaire) -> dict[tuple[str, str], MadeUp]:
     """A leader for every job and outcome, as far as answers can be found: typical ones, mixed step by step."""
+    return questionnaire.once("made_up_leaders", lambda: _found(questionnaire))
+
+
+def _found(questionnaire: Questionnaire) -> dict[tuple[str, str], MadeUp]:
     found: dict[tuple[str, str], MadeUp] = {}
     mixtures = list(_mixtures(questionnaire))
     for values, row in zip(mixtures, _rows(questionnaire, mixtures), strict=True):

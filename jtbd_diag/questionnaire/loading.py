@@ -11,13 +11,17 @@ from typing import Any
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint
 from jtbd_diag.ground.library import Library, is_path, name_and_version
-from jtbd_diag.ground.yaml_text import Document, parse_yaml, read_yaml
+from jtbd_diag.ground.yaml_text import Document, parse_yaml, read_text, read_yaml
 from jtbd_diag.questionnaire.model import Questionnaire
 from jtbd_diag.questionnaire.rules import check
 from jtbd_diag.questionnaire.shapes import shape
 
 _STAND_INS = {"questionnaire": "unnamed", "version": 1, "title": "untitled", "minutes": 1e6}
 """For a file that lacks a key at its top, so that its other faults are told as well."""
+
+_MOST_KEPT = 32
+_SOUND: dict[str, Questionnaire] = {}
+"""Questionnaires by their text: one command asks for the same file several times, and checking it takes its time."""
 
 
 def load_questionnaire(name_or_path: str | Path, library: Library | None = None) -> Questionnaire:
@@ -101,14 +105,18 @@ def _beside(name: str, where: Location) -> Path:
 
 def load_questionnaire_file(path: Path) -> Questionnaire:
     """Read one questionnaire. Raises InputError listing every fault with file, line and column."""
-    problems: list[Problem] = []
-    return _from_document(read_yaml(path, problems), problems)
+    return questionnaire_from_text(read_text(path), str(path))
 
 
 def questionnaire_from_text(text: str, file: str = "questionnaire") -> Questionnaire:
-    """The same, from YAML text; `file` is the name complaints give."""
-    problems: list[Problem] = []
-    return _from_document(parse_yaml(text, file, problems=problems), problems)
+    """The same, from YAML text; `file` is the name complaints give. What was sound is the same questionnaire again."""
+    if text not in _SOUND:
+        problems: list[Problem] = []
+        found = _from_document(parse_yaml(text, file, problems=problems), problems)
+        if len(_SOUND) >= _MOST_KEPT:
+            del _SOUND[next(iter(_SOUND))]
+        _SOUND[text] = found
+    return _SOUND[text]
 
 
 def _from_document(document: Document, problems: list[Problem]) -> Questionnaire:
