@@ -44,6 +44,11 @@ def words() -> tuple[str, ...]:
     return tuple(Path(__file__).with_name("code_words.txt").read_text("utf-8").split())
 
 
+@cache
+def _places() -> Mapping[str, int]:
+    return {word: place for place, word in enumerate(words())}
+
+
 def key_of(questionnaire: Questionnaire) -> tuple[int, int, int]:
     """What tells a questionnaire from others, 0 to 996 each: the first number of its codes, and where the sums begin.
 
@@ -131,7 +136,7 @@ def _sums(begin: Sequence[int], places: Sequence[int]) -> tuple[int, int]:
 def _parts(text: str, where: Location) -> tuple[int, list[int], tuple[int, int]]:
     """The first number, the places of the words, and the two sums. Raises InputError (DAMAGED_CODE)."""
     found = re.findall(r"[^\W\d_]+|[0-9]+", text.lower())
-    strange = [one for one in dict.fromkeys(found) if one[0] not in "0123456789" and one not in words()]
+    strange = [one for one in dict.fromkeys(found) if one[0] not in "0123456789" and one not in _places()]
     if strange:
         problems = [
             Problem(Code.DAMAGED_CODE, where, say("answers.code_word", word=one), nearest(one, words()) or _again())
@@ -143,7 +148,7 @@ def _parts(text: str, where: Location) -> tuple[int, list[int], tuple[int, int]]
     if parts is None:
         raise complaint(Code.DAMAGED_CODE, where, say("answers.code_shape"), _again())
     first, said, plain, placed = parts.groups()
-    places = [words().index(word) for word in said.split()]
+    places = [_places()[word] for word in said.split()]
     if len(places) > MOST_WORDS or (places and places[-1] == 0):
         raise complaint(Code.DAMAGED_CODE, where, say("answers.code_sums"), _again())
     return int(first), places, (int(plain), int(placed))
