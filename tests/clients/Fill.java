@@ -1,7 +1,8 @@
 // Fills XForms in with JavaRosa, the engine of ODK Collect, which ODK Validate carries.
 //
 // Usage: javac -cp ODK_Validate.jar -d FOLDER Fill.java && java -cp ODK_Validate.jar:FOLDER Fill <lines >filled
-// Lines in are {"form": "path"}, and then for each respondent {"answers": {"item": "option" | ["option", ...] | number |
+// A line {"validate": "path"} is answered by what ODK Validate finds wrong with a form, ["text", ...].
+// Other lines in are {"form": "path"}, and then for each respondent {"answers": {"item": "option" | ["option", ...] | number |
 // "text" | "2026-11-21", ...}}. Each line out answers one in: to a form its texts, {"item": {"label": ..., "hint": ..., "choices":
 // {...}}}; to answers {"values": {"name": "text", ...}, "hidden": ["name", ...], "invalid": ["name", ...]}, with all that
 // was asked or worked out, blank where it is.
@@ -38,6 +39,8 @@ import org.javarosa.form.api.FormEntryController;
 import org.javarosa.form.api.FormEntryModel;
 import org.javarosa.form.api.FormEntryPrompt;
 import org.javarosa.test.Scenario;
+import org.opendatakit.validate.ErrorListener;
+import org.opendatakit.validate.FormValidator;
 
 public class Fill {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -53,8 +56,21 @@ public class Fill {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line; (line = in.readLine()) != null; ) {
             JsonNode told = JSON.readTree(line);
-            out.println(JSON.writeValueAsString(told.has("form") ? filling.open(told.get("form").asText()) : filling.fill(told.get("answers"))));
+            out.println(JSON.writeValueAsString(
+                told.has("validate") ? faults(told.get("validate").asText())
+                    : told.has("form") ? filling.open(told.get("form").asText()) : filling.fill(told.get("answers"))));
         }
+    }
+
+    private static ArrayNode faults(String path) {
+        ArrayNode found = JSON.createArrayNode();
+        ErrorListener listener = new ErrorListener() {
+            public void error(Object said) { found.add(String.valueOf(said)); }
+            public void error(Object said, Throwable why) { found.add(said + ": " + why); }
+            public void info(Object said) {}
+        };
+        new FormValidator().setErrorListener(listener).validate(path);
+        return found;
     }
 
     private ObjectNode open(String path) throws Exception {

@@ -6,16 +6,18 @@ JTBD_DIAG_CLIENTS=elsewhere it skips in any case, for a pass beside one that tri
 
 from __future__ import annotations
 
+import atexit
 import importlib.util
 import json
 import os
 import shutil
 import subprocess
+import threading
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
-from typing import Any
+from tempfile import TemporaryFile, mkdtemp
+from typing import IO, Any
 
 import pytest
 
@@ -58,15 +60,50 @@ def _r_has(package: str) -> bool:
     return ran.returncode == 0
 
 
+class Running:
+    """A client that was started: it answers a line with a line, and waits for the next."""
+
+    def __init__(self, program: Sequence[str]) -> None:
+        self.talk: IO[str] = TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - as long as it runs
+        self.process = subprocess.Popen(
+            program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.talk, text=True, cwd=CLIENTS
+        )
+        atexit.register(self.end)
+
+    def says(self, line: Line) -> Any:
+        """Its answer. Fails with what it said on standard error where there is none."""
+        assert self.process.stdin is not None and self.process.stdout is not None
+        watch = threading.Timer(500, self.process.kill)
+        watch.start()
+        try:
+            self.process.stdin.write(json.dumps(line) + "\n")
+            self.process.stdin.flush()
+            told = self.process.stdout.readline()
+        except BrokenPipeError:
+            told = ""
+        finally:
+            watch.cancel()
+        if not told:
+            self.end()
+            self.talk.seek(0)
+            pytest.fail(f"a client ended: {self.talk.read()[-2000:]}")
+        return json.loads(told)
+
+    def end(self) -> None:
+        """Let it go."""
+        _started.cache_clear()
+        self.process.kill()
+        self.process.communicate()
+
+
+@cache
+def _started(program: tuple[str, ...]) -> Running:
+    return Running(program)
+
+
 def run(program: Sequence[str], lines: Iterable[Line]) -> list[Any]:
-    """What a client says to these lines, a line to each."""
-    told = [json.dumps(line) + "\n" for line in lines]
-    limit = 300 + 2 * len(told)  # seconds
-    ran = subprocess.run(
-        program, input="".join(told), capture_output=True, text=True, check=False, timeout=limit, cwd=CLIENTS
-    )
-    assert ran.returncode == 0, ran.stderr[-2000:]
-    return [json.loads(line) for line in ran.stdout.splitlines()]
+    """What a client says to these lines, a line to each; it is started once for all tests of a process."""
+    return [_started(tuple(program)).says(line) for line in lines]
 
 
 @cache
@@ -78,7 +115,7 @@ def phone() -> tuple[str, ...]:
     jar = Path(pyxform.__file__).parent / "validators" / "odk_validate" / "bin" / "ODK_Validate.jar"
     folder = mkdtemp(prefix="javarosa-")
     subprocess.run(["javac", "-cp", str(jar), "-d", folder, str(CLIENTS / "Fill.java")], check=True, timeout=120)
-    return ("java", "-cp", f"{jar}{os.pathsep}{folder}", "Fill")
+    return ("java", "-Djava.awt.headless=true", "-cp", f"{jar}{os.pathsep}{folder}", "Fill")
 
 
 def web() -> tuple[str, ...]:
