@@ -182,12 +182,12 @@ class _Reading:
             return start, end
         if not row.quote:
             return None
-        found = re.search(r"\s+".join(map(re.escape, row.quote.split())), text)
+        found = _where(text, row.quote)
         if found is None:
             what = say("interviews.not_in_text", name=interview, words=_short(row.quote))
             self._tell(Code.OUTSIDE_TEXT, row, what, say("interviews.not_in_text_hint"))
             return 0, 0
-        return found.span()
+        return found
 
     def _tell(self, code: Code, row: TagRow, what: str, hint: str | None = None) -> None:
         self.problems.append(Problem(code, row.where, what, hint))
@@ -198,6 +198,13 @@ def marked_words(tagged: Tagged, interview: str, tag: str) -> Iterator[str]:
     for one in tagged.taggings:
         if (one.interview, one.tag.id, one.place) == (interview, tag, PRESENT) and one.span is not None:
             yield _squeezed(tagged.texts[interview][slice(*one.span)])
+
+
+def _where(text: str, words: str) -> tuple[int, int] | None:
+    """Where words stand first, whatever spaces and line breaks are between letters: programs put some in at markup."""
+    places = [n for n, letter in enumerate(text) if not letter.isspace()]
+    start = "".join(text.split()).find(bare := "".join(words.split()))
+    return None if start < 0 or not bare else (places[start], places[start + len(bare) - 1] + 1)
 
 
 def _plain(name: str) -> str:
