@@ -26,6 +26,11 @@ def any_of(names: Sequence[str]) -> str:
     return words("between_choices")[0].join(names)
 
 
+def all_of(names: Sequence[str]) -> str:
+    """Names with "and" between them, however many; empty for none."""
+    return words("before_the_last")[0].join(names)
+
+
 def beginning(names: Sequence[str], most: int) -> str:
     """The first of some names, and how many more there are."""
     named, more = _listed(names[:most]), len(names) - most
@@ -34,8 +39,3 @@ def beginning(names: Sequence[str], most: int) -> str:
 
 def _listed(names: Sequence[str]) -> str:
     return words("between_names")[0].join(names)
-
-
-def many(count: int, what: str) -> str:
-    """So many of something that takes an s."""
-    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.english import all_of
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.survey.columns.column import Column
 
@@ -48,6 +49,6 @@ def notes_on(
     for item, several in answering.items():
         wholes = [repr(column.header) for column in several if column.role == "item"]
         if len(wholes) > 1:
-            yield say("survey.item_from_wholes", item=item, columns=" and ".join(wholes))
+            yield say("survey.item_from_wholes", item=item, columns=all_of(wholes))
         elif wholes and len(several) > 1:
             yield say("survey.item_from_parts_and_whole", item=item, column=wholes[0])

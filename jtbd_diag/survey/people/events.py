@@ -9,8 +9,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint, did_you_mean
-from jtbd_diag.ground.english import beginning, many
+from jtbd_diag.ground.english import all_of, beginning
 from jtbd_diag.survey.files import ROW, Grid
 from jtbd_diag.survey.people.nobody import Nobody
 from jtbd_diag.survey.platforms import Layout
@@ -18,7 +19,7 @@ from jtbd_diag.survey.platforms import Layout
 if TYPE_CHECKING:
     import polars as pl
 
-FIRST = "\0first row of the record"
+FIRST = "\0first"
 _RECORD, _CHOSEN = "\0record", "\0chosen"
 _TOLD_AT_MOST = 6
 
@@ -76,8 +77,8 @@ def records(
     record = next((one.header for one in shape.headings if one.identity == "id"), None)
     if not columns or record is None:
         if event is not None:
-            what = "the table has no records with events, so that none can be chosen"
-            raise complaint(Code.UNKNOWN_COLUMN, grid.name, what, "leave `event` out")
+            what = say("survey.no_events")
+            raise complaint(Code.UNKNOWN_COLUMN, grid.name, what, say("survey.no_events_hint"))
         return None
     names = [heading.header for heading in shape.headings]
     frame = nobody.without(grid.scan(shape.header_rows, names, {}), ())
@@ -107,9 +108,9 @@ def _chosen(told: pl.DataFrame, columns: list[str], event: str | None, source: s
     )
     found = told.select(same.alias(_CHOSEN)).to_series()
     if not found.any():
-        what = f"there is no event '{event}'"
+        what = say("survey.no_event", event=event)
         known = _events(told, columns)
-        hint = did_you_mean(event, known) or f"there are {beginning(known, _TOLD_AT_MOST)}"
+        hint = did_you_mean(event, known) or say("survey.no_event_hint", events=beginning(known, _TOLD_AT_MOST))
         raise complaint(Code.UNKNOWN_COLUMN, source, what, hint)
     return found
 
@@ -122,19 +123,16 @@ def _events(told: pl.DataFrame, columns: list[str]) -> list[str]:
 
 def _told(told: pl.DataFrame, columns: list[str], rows: int, standing: int, event: str | None) -> list[str]:
     """What is said of it."""
-    by = " and ".join(f"'{name}'" for name in columns)
-    notes = []
+    by = all_of([f"'{name}'" for name in columns])
+    notes, there = [], say("survey.records", n=standing)
     if event is not None:
-        others = many(told.height - rows, "row")
+        others = say("survey.rows", n=told.height - rows)
         notes.append(
-            f"of the event '{event}' {many(rows, 'row')} of {many(standing, 'record')}, {others} of others set aside"
+            say("survey.rows_of_event", event=event, rows=say("survey.rows", n=rows), records=there, others=others)
         )
     if rows > standing:
-        notes.append(
-            f"{many(rows, 'row')} are of {many(standing, 'record')}, by {by}: the answers of a record are joined in "
-            "its first row, and its other rows count for nothing"
-        )
+        notes.append(say("survey.rows_of_records", rows=say("survey.rows", n=rows), records=there, columns=by))
     known = _events(told, columns)
     if event is None and len(known) > 1:
-        notes.append(f"`event` NAME reads one event alone: {beginning(known, _TOLD_AT_MOST)}")
+        notes.append(say("survey.one_event_alone", events=beginning(known, _TOLD_AT_MOST)))
     return notes

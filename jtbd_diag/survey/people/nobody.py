@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
-from jtbd_diag.ground.english import many
+from jtbd_diag.ground.english import all_of
 from jtbd_diag.survey.columns.column import Column
 from jtbd_diag.survey.files import OVERFLOW, ROW, Grid
+from jtbd_diag.survey.known import known
 from jtbd_diag.survey.platforms import Layout
 
 if TYPE_CHECKING:
@@ -22,15 +25,14 @@ if TYPE_CHECKING:
 
 Kept = Literal["previews", "rejected", "empty"]
 """What a user wants counted all the same."""
+_MARKED: Mapping[tuple[str, bool], str] = {
+    ("previews", False): "survey.previews_left_out",
+    ("previews", True): "survey.previews_kept",
+    ("rejected", False): "survey.rejected_left_out",
+    ("rejected", True): "survey.rejected_kept",
+}
+"""What is said of marked rows, by whether they are kept."""
 
-_WORDS = (
-    "(grand |sub|overall )?totals?( responses| respondents| answers| general| général)?|sum|average|avg|mean|median"
-    "|count|responses|std ?dev|standard deviation|(gesamt)?summe|gesamt|durchschnitt|mittelwert|moyenne|somme|promedio"
-    "|media|totale|somma|gemiddelde|totaal|summa|genomsnitt|medelvärde|gjennomsnitt|gennemsnit|keskiarvo|yhteensä|suma"
-    "|razem|średnia|итого|всего|среднее|合計|総計|小計|平均|总计|合计|小计|평균|합계|총계|المجموع|المتوسط|कुल|औसत|toplam"
-    "|ortalama"
-)
-_TOTAL = rf"^(?:{_WORDS})[\s:.=#(),;%\dnN-]*$"
 _NUMBER = re.compile(r"\s*[+-]?[\d.,]+\s*%?\s*")
 _COUNT = r"^(?:n|base)(?:\s*[:=]?\s*\d+)?\s*:?$"
 """What heads a row of how many answered; as it may be a respondent's answer too, its numbers must tell."""
@@ -45,6 +47,11 @@ _LINE = r"^[\s\-\u2010-\u2015_=*.~+|]+$"
 """Cells that draw a line."""
 _AT_THE_END = 20
 """Rows of numbers under a word such as "Mean" are a summary only where they stand below the others."""
+
+
+@cache
+def _total() -> str:
+    return rf"^(?:{'|'.join(known('rows')['totals'])})[\s:.=#(),;%\dnN-]*$"
 
 
 @dataclass(frozen=True)
@@ -86,9 +93,9 @@ def look(grid: Grid, shape: Layout, columns: Sequence[Column], keep: Collection[
     out = {what: mark for what, mark in marked.items() if count[what] and what not in keep}
     notes = [note for what, mark in marked.items() if (note := _of_marked(what, count[what], mark[0], what in keep))]
     if out and count["len"] == sum(count[what] for what in out):  # no row is marked twice by one column
-        switches = " and ".join(f"`keep_{what}`" for what in out)
-        what = f"nobody is left: {'; '.join(notes)}"
-        raise complaint(Code.NOBODY, grid.name, what, f"{switches} reads them all the same")
+        switches = all_of([f"`keep_{what}`" for what in out])
+        what = say("survey.nobody_left", why="; ".join(notes))
+        raise complaint(Code.NOBODY, grid.name, what, say("survey.nobody_left_hint", switches=switches))
     found = Nobody(tuple(out.values()))
     if grid.start is None and "empty" not in keep:
         blank, totals = _empty(found.without(frame, ()), names, answers)
@@ -107,22 +114,15 @@ def _holds(column: str, cells: frozenset[str]) -> pl.Expr:
 def _of_marked(what: Kept, count: int, column: str, kept: bool) -> str | None:
     if not count:
         return None
-    one, several = {
-        "previews": ("is a preview or test", "are previews or tests"),
-        "rejected": ("is spam or was rejected", "are spam or were rejected"),
-    }[what]
-    told = f"1 row {one}" if count == 1 else f"{count:,} rows {several}"
-    return f"{told}, by the column '{column}': {'kept, as told' if kept else 'left out'}"
+    return say(_MARKED[what, kept], n=count, column=column)
 
 
 def _of_empty(blank: Sequence[int], totals: Mapping[int, str]) -> Iterator[str]:
     if blank:
-        said = "is blank: it counts" if len(blank) == 1 else "are blank: they count"
-        yield f"{many(len(blank), 'row')} {said} for nothing"
+        yield say("survey.rows_blank", n=len(blank))
     if totals:
         words = ", ".join(dict.fromkeys(f"'{word}'" for word in totals.values()))
-        one, several = "is a summary of the others, and counts", "are summaries of the others, and count"
-        yield f"{many(len(totals), 'row')} ({words}) {one if len(totals) == 1 else several} for nothing"
+        yield say("survey.rows_of_totals", n=len(totals), words=words)
 
 
 def _empty(
@@ -135,7 +135,7 @@ def _empty(
     shown = [name for name in (*names, OVERFLOW) if name in there]
     filled = [pl.when(pl.col(name).str.strip_chars() != "").then(pl.col(name)) for name in shown]
     first = pl.coalesce(filled).str.strip_chars().alias(_FIRST)
-    strange = "|".join((_TOTAL, _COUNT, _FOOTER, _LINE))
+    strange = "|".join((_total(), _COUNT, _FOOTER, _LINE))
     odd = frame.with_columns(first).filter(
         pl.col(_FIRST).is_null() | pl.col(_FIRST).str.to_lowercase().str.contains(strange)
     )
@@ -161,7 +161,7 @@ def _summarizes(first: str, told: Sequence[str], *, below: bool, alone: bool) ->
     if re.match(_COUNT, first):
         counts = [float(cell) for cell in told if cell.strip().isdecimal()]
         return below and numbers and (not told or max(counts, default=0) >= _FEWEST_COUNTED)
-    if not re.match(_TOTAL, first):
+    if not re.match(_total(), first):
         return False
     return not told or (below and numbers)
 

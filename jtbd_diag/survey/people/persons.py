@@ -14,24 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from jtbd_diag.survey.people.person_words import (
-    ALWAYS,
-    ANSWERED,
-    COUNTS,
-    EMAIL,
-    EMAIL_SIGNS,
-    ID,
-    ID_SIGNS,
-    NAMED,
-    NO_NAME,
-    NO_PERSON,
-    NO_PERSON_SIGNS,
-    PERSONAL,
-    PERSONAL_SIGNS,
-    SOMEBODY_ELSE,
-    Words,
-    words,
-)
+from jtbd_diag.survey.people.person_words import signs, words
 
 Kind = Literal["id", "email", "personal"]
 """What a column holds of a person: what tells respondents apart, an address to replace, or something to leave out."""
@@ -68,48 +51,46 @@ def _joined(header: str) -> str:
     return plain(header.casefold())
 
 
-def _says(header: str, words: Words, signs: re.Pattern[str] | None = None) -> bool:
-    return any(
-        words.search(one) or (signs is not None and signs.search(one)) for one in (plain(header), _joined(header))
-    )
+def _says(header: str, kind: str, *, by_signs: str = "") -> bool:
+    """Whether words of a kind stand in a header, or signs: its own, or those of another kind."""
+    sign = signs(by_signs or kind)
+    return any(words(kind).search(one) or (sign and sign.search(one)) for one in (plain(header), _joined(header)))
 
 
 def _of_header(header: str) -> Person | None:
     """What a header alone tells of a column; of a long one, which is a question, only what is surely personal."""
     own = header.strip()
-    if _says(own, EMAIL, EMAIL_SIGNS):
-        return Person(header, "email", answered=not _says(own, SOMEBODY_ELSE))
+    if _says(own, "email"):
+        return Person(header, "email", answered=not _says(own, "somebody_else"))
     if plain(own).startswith("how "):
         return None
     place = is_a_place(own)
     if plain(own).count(" ") >= _QUESTION:
-        sure = _says(own, ALWAYS, PERSONAL_SIGNS) or (_says(own, words("name|names|address")) and not place)
+        sure = _says(own, "always", by_signs="personal") or (_says(own, "named_in_a_question") and not place)
         return Person(header, "personal") if sure else None
-    if own == "#" or (_says(own, ID, ID_SIGNS) and not _says(own, NAMED) and not place):
-        signs = bool(ID_SIGNS.search(own))
-        answered = own == "#" or ((signs or _says(own, ANSWERED)) and not _says(own, SOMEBODY_ELSE))
+    if own == "#" or (_says(own, "id") and not _says(own, "named") and not place):
+        sign = signs("id")
+        answered = own == "#" or (
+            (bool(sign and sign.search(own)) or _says(own, "answered")) and not _says(own, "somebody_else")
+        )
         return Person(header, "id", answered=answered)
-    if plain(own) in _ALONE or (_says(own, PERSONAL, PERSONAL_SIGNS) and not _only_a_place(own, place=place)):
+    if plain(own) in words("whole") or (_says(own, "personal") and not _only_a_place(own, place=place)):
         return Person(header, "personal")
     return None
 
 
 _QUESTION = 7
 """So many blanks make a header a question."""
-_ALONE = {
-    "leader", "supervisor", "line manager", "manager", "principal", "superintendent", "boss", "coach", "mentor",
-    "reviewer", "who are you",
-}  # fmt: skip
 
 
 def is_a_place(header: str) -> bool:
     """Whether a header speaks of a school, an office or another group of people."""
-    return _says(header, NO_PERSON, NO_PERSON_SIGNS)
+    return _says(header, "no_person")
 
 
 def _only_a_place(header: str, *, place: bool) -> bool:
     """Whether it is a school, not somebody, that has the name; or how many there are of something."""
-    return (place or _says(header, COUNTS)) and not _says(header, ALWAYS)
+    return (place or _says(header, "counts")) and not _says(header, "always")
 
 
 # --- what cells tell ------------------------------------------------------------------------------------
@@ -150,7 +131,7 @@ def _born(cell: str) -> bool:
 
 def _named(cell: str) -> bool:
     bare = " ".join(cell.split())
-    return len(bare) <= 40 and bool(_NAME.fullmatch(bare)) and not NO_NAME.search(plain(bare))
+    return len(bare) <= 40 and bool(_NAME.fullmatch(bare)) and not words("no_name").search(plain(bare))
 
 
 def _of_cells(header: str, cells: Sequence[str]) -> Person | None:
@@ -163,7 +144,7 @@ def _of_cells(header: str, cells: Sequence[str]) -> Person | None:
     if mostly(ADDRESS.fullmatch):
         often = max(Counter(cell.lower() for cell in told).values())
         few = often <= _MOST_OFTEN and len({cell.lower() for cell in told}) * 3 >= len(told) * 2
-        return Person(header, "email", answered=few and not _says(header, SOMEBODY_ELSE), by="cells")
+        return Person(header, "email", answered=few and not _says(header, "somebody_else"), by="cells")
     if mostly(_IP.fullmatch) or mostly(_COORDINATES.fullmatch):
         return Person(header, "personal", by="cells")
     if len(told) < _FEWEST or is_a_place(header):
@@ -184,7 +165,7 @@ def person_in(header: str, texts: Sequence[str], cells: Sequence[str]) -> Person
     if found and found.kind == "email" and told and not any("@" in cell for cell in told):
         return None  # a question about e-mails, or a form that hides them
     if found and found.kind == "personal" and told and all(ADDRESS.fullmatch(cell.strip()) for cell in told):
-        return Person(header, "email", answered=plain(header) in ("username", "user name"))
+        return Person(header, "email", answered=plain(header) in words("usernames"))
     if found:
         return Person(header, found.kind, found.answered)
     return _of_cells(header, cells)

@@ -9,20 +9,12 @@ import datetime
 import re
 from collections.abc import Iterable, Sequence
 
+from jtbd_diag.survey.known import known as known_words
 from jtbd_diag.survey.people.persons import plain
 
 Times = dict[int, float]
 """Seconds by the number of a row; a row without a time is not in it."""
 
-_COLUMNS = (
-    "recorded date", "submitdate", "date submitted", "submit date", "submit date utc", "submission date",
-    "submissiondate", "submission time", "submitted at", "submitted on", "submitted", "completion time", "completed at",
-    "date completed", "completed", "end date", "enddate", "date modified", "last modified time", "timestamp",
-    "zeitstempel", "horodateur", "marca temporal", "carimbo de data hora", "tijdstempel", "informazioni cronologiche",
-    "tidsstampel", "sygnatura czasowa", "отметка времени", "タイムスタンプ", "date created", "created at", "created",
-    "end", "ended at", "survey timestamp", "datestamp", "date", "start date", "start time", "started at", "start",
-    "begun",
-)  # fmt: skip
 _ZONES = {
     "z": 0, "utc": 0, "gmt": 0, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
     "akst": -9, "akdt": -8, "hst": -10, "cet": 1, "cest": 2, "eet": 2, "eest": 3, "wet": 0, "west": 1, "jst": 9,
@@ -41,7 +33,7 @@ _SURELY_SORTED = 5
 def time_column(headers: Iterable[str]) -> str | None:
     """The column that tells when a row was submitted, or else changed or begun."""
     known = {plain(header): header for header in reversed([*headers])}
-    found = next((known[name] for name in _COLUMNS if name in known), None)
+    found = next((known[name] for name in known_words("rows")["submitted"] if name in known), None)
     return found or next((header for name, header in known.items() if name.endswith(" timestamp")), None)
 
 

@@ -5,11 +5,13 @@ Owns the platforms' marks; knows nothing of questionnaires.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import beginning
 from jtbd_diag.survey.files import ROW, Grid
+from jtbd_diag.survey.known import known
 from jtbd_diag.survey.people.nobody import Nobody
 from jtbd_diag.survey.platforms import Layout
 from jtbd_diag.survey.platforms.headings import plain
@@ -17,17 +19,7 @@ from jtbd_diag.survey.platforms.headings import plain
 if TYPE_CHECKING:
     import polars as pl
 
-_NO = ("false", "0", "no")
-_LEFT = ("partial", "incomplete", "in progress", "partially completed")
 _REDCAP = ("0", "1", "incomplete", "unverified")
-_MARKS: Mapping[str, Mapping[str, Collection[str]]] = {
-    "qualtrics": {"finished": _NO},
-    "limesurvey": dict.fromkeys(
-        ("submitdate", "date submitted", "datum abgeschickt", "fecha de envío", "date de soumission"), ("", "n/a")
-    ),
-    "surveymonkey": dict.fromkeys(("response status", "status"), _LEFT),
-    "alchemer": {"status": _LEFT},
-}  # fmt: skip
 _NOTHING = ("", "0", "unchecked", "n/a")
 """Cells that answer nothing: the boxes of a form that was never opened hold them too."""
 _TOLD_AT_MOST = 3
@@ -48,20 +40,19 @@ def unfinished(grid: Grid, shape: Layout, nobody: Nobody, answers: Collection[st
     count = int(rows.select(pl.len()).collect(engine="streaming").item())
     if not count:
         return ()
-    said = "1 row was not finished" if count == 1 else f"{count:,} rows were not finished"
     by = beginning([repr(name) for name, _ in marks], _TOLD_AT_MOST)
-    return (f"{said}, by {by}: {'it counts' if count == 1 else 'they count'} as any other",)
+    return (say("survey.unfinished", n=count, columns=by),)
 
 
 def _marks(shape: Layout, answers: Collection[str]) -> Sequence[tuple[str, Collection[str]]]:
     """The columns that tell, each with the cells that mean that a row was not finished."""
-    known, found, asked = _MARKS.get(shape.name, {}), [], False
+    told, found, asked = known("rows")["unfinished"].get(shape.name, {}), [], False
     for header in (heading.header for heading in shape.headings):
         name = plain(header).partition(". ")[0]
         if header in answers:
             asked = True
-        elif name in known:
-            found.append((header, known[name]))
+        elif name in told:
+            found.append((header, told[name]))
         elif shape.name == "redcap" and (name.endswith("_complete") or name.startswith("complete?")):
             found += [(header, _REDCAP)] if asked else []  # it stands right behind the questions of its form
             asked = False
