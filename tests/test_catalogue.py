@@ -41,7 +41,7 @@ MOVED = (
         "playbook",
         "publishing",
     ),
-    *("questionnaire", "results", "simulation"),
+    *("questionnaire", "results", "simulation", "survey"),
 )
 
 # Two words in a row, as sentences have them and names, keys, patterns and markup seldom do.
@@ -64,7 +64,10 @@ OUTSIDE = {
     *("Start time", "Completion time", "Date submitted", "Last page", "Start language", "Email address"),
     *("The group/", "app user", "Start Date (UTC)", "Submit Date (UTC)", "Short blank"),
     "count-selected(.) <= 1 or not(…)",
+    # what form platforms write in files, and what a reader of files says
+    *("variable / field name", "form name", "field type", "list name", "[not completed]", "unexpected end"),
     # values and names in files, which other programs may look for
+    "cells beyond the header",
     *("push without preconditions", "mixed; undetermined; push without preconditions", "straight lined"),
     *("[left out]", " (as in the file)", "answered version", "answered fingerprint", "key of its codes"),
     *("plain formula", "distance of the job", "distance of the runner-up"),

@@ -26,7 +26,8 @@ Endereço de e-mail|Indirizzo email|E-mailadres|Sähköposti|Adres poczty elektr
 """
 IDS = "ID|Respondent ID|ResponseId|Applicant ID|#|_uuid|token|KEY|Participant code|Employee ID|External reference"
 NEITHER = """
-School name|District name|Region|Title|Username of the school office|Program name|School ID|District ID|School|District
+School name|Organization name|Organisation ID|District name|Region|Title
+Username of the school office|Program name|School ID|District ID|School|District
 学校名|Nom de l'école|Nombre de la escuela|Nombre d'élèves|Name der Schule|Submitted|StartDate|Start Date|Size|State
 Number of staff|Site|County|Progress|Finished|Status|UserLanguage|Duration (in seconds)|Grade|Role|Wave|Country
 ชื่อโรงเรียน|اسم المدرسة|विद्यालय का नाम|Όνομα σχολείου|Nama sekolah|Numele școlii|Назва школи|נקודת ציון|שם בית הספר

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem
 from jtbd_diag.survey.files.archive import broken
 from jtbd_diag.survey.files.encoding import AS_REPLACEMENT, encoding_of
@@ -78,7 +79,7 @@ def open_json_lines(path: Path, name: str) -> Grid:
         if isinstance(record, dict):
             keys |= dict.fromkeys(record)
         elif record is not None and len(faults) < _MOST_FAULTS:
-            what = record if isinstance(record, str) else "not an object with the answers by name"
+            what = record if isinstance(record, str) else say("survey.no_object")
             faults.append(Problem(Code.NOT_A_TABLE, Location(name, line), what))
     if faults:
         raise InputError(faults)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint, did_you_mean
 from jtbd_diag.survey.platforms import (
     google_microsoft_typeform,
@@ -52,11 +53,13 @@ LAYOUTS: Mapping[str, Recogniser] = {
 def layout_of(rows: Rows, told: str | None = None, file: str = "") -> Layout:
     """The layout of a table's first rows, or the one told. Raises InputError for a name that is none."""
     if told is not None and told not in LAYOUTS:
-        raise complaint(Code.UNKNOWN_LAYOUT, file, f"there is no layout '{told}'", did_you_mean(told, list(LAYOUTS)))
+        raise complaint(
+            Code.UNKNOWN_LAYOUT, file, say("survey.no_layout", layout=told), did_you_mean(told, list(LAYOUTS))
+        )
     if told is not None:
         layout = LAYOUTS[told](rows)
         assert layout is not None
         return layout
     found = (recognise(rows) for recognise in _RECOGNISERS)
-    reasons = ("one header row, and nothing that marks a survey platform",)
+    reasons = (say("survey.plain_table"),)
     return next((layout for layout in found if layout), None) or plain.table(rows, reasons)

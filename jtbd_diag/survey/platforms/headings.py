@@ -6,15 +6,21 @@ Owns the shape of that statement and what every layout needs to make it; knows n
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal
+
+from jtbd_diag.ground.catalogue import say
+from jtbd_diag.survey.known import known
 
 Rows = Sequence[Sequence[str]]
 """The first rows of a table, headers included, all of one width."""
 
 Kind = Literal["question", "metadata", "noise"]
 Identity = Literal["id", "email", "event", ""]
+Own = Literal["id", "email", "event", "", "noise"]
+"""What one of a platform's own columns tells of the respondent, or that it is left out."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +66,46 @@ class Layout:
 
 
 Recogniser = Callable[[Rows], Layout | None]
+
+
+def one_row(
+    rows: Rows, own: Callable[[int, str], Own | None], question: Callable[[str, str], Heading]
+) -> tuple[Heading, ...]:
+    """The columns under one header row, as every platform has them.
+
+    An empty column is noise. What `own` makes of a column's place, from 0, and its header is a platform's own; where it
+    is None the column is a `question`, made of its name and its header.
+    """
+    found = []
+    for n, header in enumerate(unique_headers(rows[0])):
+        text = rows[0][n]
+        kind = "noise" if is_empty(rows, n) else own(n, text)
+        found.append(question(header, text) if kind is None else of_its_own(header, kind))
+    return tuple(found)
+
+
+def of_its_own(header: str, kind: Own) -> Heading:
+    """The heading of a column that is a platform's own, or noise."""
+    return Heading(header, kind="noise") if kind == "noise" else Heading(header, kind="metadata", identity=kind)
+
+
+@cache
+def own_columns(platform: str) -> Mapping[str, Own]:
+    """A platform's own columns, by their plain headers."""
+    kinds: Mapping[str, Own] = {"id": "id", "email": "email", "event": "event", "other": "", "noise": "noise"}
+    told = known("own_columns")[platform]
+    return {name: kind for key, kind in kinds.items() for name in told.get(key, ())}
+
+
+@cache
+def marks(platform: str, key: str = "recognized_by") -> frozenset[str]:
+    """Plain headers, or cells, that tell a platform or a part of its table."""
+    return frozenset(known("own_columns")[platform][key])
+
+
+def as_told() -> tuple[str, ...]:
+    """The reason where a user says which platform it is."""
+    return (say("survey.layout_as_told"),)
 
 
 def unique_headers(headers: Iterable[str], reserved: Iterable[str] = ()) -> tuple[str, ...]:

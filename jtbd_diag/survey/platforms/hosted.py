@@ -5,71 +5,58 @@ Knows nothing of questionnaires.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.survey.platforms.headings import (
     Heading,
-    Identity,
     Layout,
     Rows,
+    as_told,
     bracketed,
-    is_empty,
+    marks,
+    one_row,
+    own_columns,
     parenthesized,
     plain,
     split_parts,
-    unique_headers,
 )
-
-_ALCHEMER: Mapping[str, Identity] = {
-    "response id": "id", "time started": "", "date submitted": "", "status": "", "contact id": "",
-    "legacy comments": "", "language": "", "referer": "", "sessionid": "", "user agent": "", "tags": "",
-    "ip address": "", "longitude": "", "latitude": "", "country": "", "city": "", "state/region": "", "postal": "",
-}  # fmt: skip
-_TALLY: Mapping[str, Identity] = {"submission id": "id", "respondent id": "", "submitted at": ""}
 
 
 def recognise_alchemer(rows: Rows) -> Layout | None:
     """By `SessionID` beside its other columns."""
     names = {plain(cell) for cell in rows[0]}
-    own = names & {"time started", "contact id", "referer", "legacy comments", "user agent"}
-    if not {"response id", "sessionid"} <= names or not own:
+    own, always = names & marks("alchemer"), marks("alchemer", "always")
+    if not always <= names or not own:
         return None
-    return alchemer(rows, (f"Alchemer's own columns: {', '.join(sorted({'sessionid', *own}))}",))
+    return alchemer(rows, (say("survey.alchemer", columns=", ".join(sorted({"sessionid", *own}))),))
 
 
-def alchemer(rows: Rows, reasons: tuple[str, ...] = ("as told",)) -> Layout:
+def alchemer(rows: Rows, reasons: tuple[str, ...] = ()) -> Layout:
     """Options are headed `Option:Question`, or `Question - Option`."""
-    headings = []
-    for n, header in enumerate(unique_headers(rows[0])):
-        text, name = rows[0][n], plain(rows[0][n])
-        if is_empty(rows, n):
-            headings.append(Heading(header, kind="noise"))
-        elif name in _ALCHEMER:
-            headings.append(Heading(header, kind="metadata", identity=_ALCHEMER[name]))
-        else:
-            turned = [(question, option) for option, question in split_parts(text, ":")]
-            parts = [*split_parts(text, " - "), *turned, *split_parts(text, ": ")]
-            headings.append(Heading(header, (text,), (text,), tuple(dict.fromkeys(parts))))
+
+    def question(header: str, text: str) -> Heading:
+        turned = [(question, option) for option, question in split_parts(text, ":")]
+        parts = [*split_parts(text, " - "), *turned, *split_parts(text, ": ")]
+        return Heading(header, (text,), (text,), tuple(dict.fromkeys(parts)))
+
+    headings = one_row(rows, lambda _, text: own_columns("alchemer").get(plain(text)), question)
     separators = ("|", "\n", ";", ", ", ",")
-    return Layout("alchemer", reasons, tuple(headings), ticks="option", separators=separators)
+    return Layout("alchemer", reasons or as_told(), headings, ticks="option", separators=separators)
 
 
 def recognise_tally(rows: Rows) -> Layout | None:
     """By its first columns."""
-    if [plain(cell) for cell in rows[0][:3]] != list(_TALLY):
+    first = list(own_columns("tally"))  # they stand in this order
+    if [plain(cell) for cell in rows[0][: len(first)]] != first:
         return None
-    return tally(rows, ("the first columns are Submission ID, Respondent ID, Submitted at",))
+    return tally(rows, (say("survey.tally"),))
 
 
-def tally(rows: Rows, reasons: tuple[str, ...] = ("as told",)) -> Layout:
+def tally(rows: Rows, reasons: tuple[str, ...] = ()) -> Layout:
     """Options are headed `Question (option)`, beside a column with all that are ticked."""
-    headings = []
-    for n, header in enumerate(unique_headers(rows[0])):
-        text, name = rows[0][n], plain(rows[0][n])
-        if is_empty(rows, n):
-            headings.append(Heading(header, kind="noise"))
-        elif n < len(_TALLY) and name in _TALLY:
-            headings.append(Heading(header, kind="metadata", identity=_TALLY[name]))
-        else:
-            headings.append(Heading(header, (text,), (text,), (*parenthesized(text), *bracketed(text))))
-    return Layout("tally", reasons, tuple(headings), ticks="flag", separators=(", ", ",", ";"))
+    known = own_columns("tally")
+    headings = one_row(
+        rows,
+        lambda n, text: known.get(plain(text)) if n < len(known) else None,
+        lambda header, text: Heading(header, (text,), (text,), (*parenthesized(text), *bracketed(text))),
+    )
+    return Layout("tally", reasons or as_told(), headings, ticks="flag", separators=(", ", ",", ";"))

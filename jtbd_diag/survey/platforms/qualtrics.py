@@ -8,35 +8,22 @@ from __future__ import annotations
 import ast
 import json
 import re
-from collections.abc import Mapping
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.survey.platforms.headings import (
     Heading,
-    Identity,
     Layout,
     Rows,
+    as_told,
     is_empty,
+    marks,
+    of_its_own,
+    own_columns,
     plain,
     split_parts,
     unique_headers,
 )
 
-_METADATA = {
-    "startdate", "enddate", "status", "ipaddress", "progress", "duration (in seconds)", "finished",
-    "recordeddate", "responseid", "recipientlastname", "recipientfirstname", "recipientemail",
-    "externalreference", "externaldatareference", "locationlatitude", "locationlongitude", "locationaccuracy",
-    "distributionchannel", "userlanguage", "responseset", "emailaddress", "name", "sc0", "q_recaptchascore",
-    "q_relevantidduplicate", "q_language", "consent",
-}  # fmt: skip
-_ENGLISH = {
-    "start date", "end date", "response type", "ip address", "response id", "recorded date", "responseid",
-    "responseset", "startdate", "enddate", "user language", "distribution channel",
-}  # fmt: skip
-_IDENTITY: Mapping[str, Identity] = {
-    "responseid": "id", "recipientemail": "email", "emailaddress": "email",
-    "externalreference": "id", "externaldatareference": "id",
-}  # fmt: skip
-_NOISE = {"ipaddress", "locationlatitude", "locationlongitude", "locationaccuracy"}
 _PREVIEWS = frozenset(
     {"1", "2", "9", "17", "Survey Preview", "Survey Test", "Spam Preview", "Preview Spam", "Offline Survey Preview"}
 )
@@ -51,24 +38,25 @@ def recognise(rows: Rows) -> Layout | None:
     """By import ids in the third row, or by the texts that older files write below the tags."""
     if len(rows) >= 3 and sum("ImportId" in cell for cell in rows[2]) * 2 > sum(bool(c) for c in rows[2]):
         quotes = "'" if "{'ImportId" in "".join(rows[2]) else '"'
-        kind = "the older kind" if quotes == "'" else "JSON"
-        return _layout(rows, 3, (f"the third row holds import ids ({kind})",))
+        told = say("survey.qualtrics_older_ids") if quotes == "'" else say("survey.qualtrics_ids")
+        return _layout(rows, 3, (told,))
     if len(rows) < 2:
         return None
     tags, texts = ({plain(cell) for cell in row} for row in rows[:2])
+    own, english = own_columns("qualtrics").keys(), marks("qualtrics", "texts")
     numbered = [cell for cell in rows[0] if re.fullmatch(r"V\d+", cell)]
-    if len(numbered) >= 3 and texts & _ENGLISH:
-        return _layout(rows, 2, ("two header rows: V1, V2 … above the names of Qualtrics' own columns",))
-    if len(tags & _METADATA) >= 3 and len(texts & _ENGLISH) >= 3 and not texts <= tags:
-        return _layout(rows, 2, ("two header rows: Qualtrics' tags above their texts",))
+    if len(numbered) >= 3 and texts & english:
+        return _layout(rows, 2, (say("survey.qualtrics_numbered"),))
+    if len(tags & own) >= 3 and len(texts & english) >= 3 and not texts <= tags:
+        return _layout(rows, 2, (say("survey.qualtrics_two_rows"),))
     if {"responseid", "distributionchannel"} <= tags or {"responseid", "recordeddate"} <= tags:
-        return _layout(rows, 1, ("Qualtrics' own columns, with one header row",))
+        return _layout(rows, 1, (say("survey.qualtrics_one_row"),))
     return None
 
 
 def forced(rows: Rows) -> Layout:
     """The same when the user says that it is Qualtrics."""
-    return recognise(rows) or _layout(rows, min(3, len(rows)), ("as told",))
+    return recognise(rows) or _layout(rows, min(3, len(rows)), as_told())
 
 
 def _layout(rows: Rows, header_rows: int, reasons: tuple[str, ...]) -> Layout:
@@ -98,13 +86,13 @@ def _layout(rows: Rows, header_rows: int, reasons: tuple[str, ...]) -> Layout:
 
 
 def _heading(header: str, tag: str, text: str, import_id: str, *, empty: bool) -> Heading:
-    name = plain(tag)
-    if empty or name in _NOISE or _TIMING.search(tag) or re.search(r"_DO(_|$)", tag):
+    own = own_columns("qualtrics").get(plain(tag))
+    if empty or own == "noise" or _TIMING.search(tag) or re.search(r"_DO(_|$)", tag):
         return Heading(header, kind="noise")
     question, choice = _imported(import_id)
     asked = question.startswith("QID")  # a question may be called what a column of its own is called
-    if (name in _METADATA and not asked) or _DERIVED.search(tag):
-        return Heading(header, kind="metadata", identity=_IDENTITY.get(name, ""))
+    if (own is not None and not asked) or _DERIVED.search(tag):
+        return of_its_own(header, own or "")
     chosen = _CHOSEN.sub("", text)
     parts = [*split_parts(chosen, " - "), *split_parts(text, " - "), *split_parts(chosen, "-")]
     stem, _, number = tag.rpartition("_")

@@ -6,18 +6,20 @@ Knows nothing of questionnaires.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 
-from jtbd_diag.survey.platforms.headings import Heading, Identity, Layout, Rows, is_empty, plain, unique_headers
-
-_ANSWER = {"response", "open-ended response", "open ended response"}
-_METADATA: Mapping[str, Identity] = {
-    "respondent id": "id", "respondentid": "id", "collector id": "", "collectorid": "", "start date": "",
-    "startdate": "", "end date": "", "enddate": "", "date created": "", "date modified": "", "ip address": "",
-    "email address": "email", "first name": "", "last name": "", "custom data 1": "", "custom data": "",
-    "email": "email", "custom value": "", "collector name": "", "language": "",
-}  # fmt: skip
-_NOISE = {"ip address"}
+from jtbd_diag.ground.catalogue import say
+from jtbd_diag.survey.platforms.headings import (
+    Heading,
+    Layout,
+    Rows,
+    as_told,
+    is_empty,
+    marks,
+    of_its_own,
+    own_columns,
+    plain,
+    unique_headers,
+)
 
 FEWEST_OWN = 2
 """At least so many columns of the respondents' own stand before the questions."""
@@ -31,18 +33,18 @@ def recognise(rows: Rows) -> Layout | None:
     if len(rows) < 2:
         return None
     second = [plain(cell) for cell in rows[1]]
-    answers = sum(cell in _ANSWER for cell in second)
+    answers = sum(cell in marks("surveymonkey", "answers") for cell in second)
     first = {plain(cell) for cell in rows[0]}
-    known = {"respondent id", "respondentid", "collector id"} & first
+    known = marks("surveymonkey") & first
     goes_on = any(not above.strip() and below for above, below in zip(rows[0][1:], second[1:], strict=True))
     blank_start = bool(rows[0][0].strip()) and not second[0]
     if answers and (known or blank_start):
-        return _layout(rows, (f"the second row says 'Response' over {answers} columns",))
+        return _layout(rows, (say("survey.surveymonkey_answers", n=answers),))
     if known and goes_on and blank_start:
-        return _layout(rows, ("blank cells in the first row go on the question before them",))
+        return _layout(rows, (say("survey.surveymonkey_blanks"),))
     word = _common(rows)
     if blank_start and word and _has_its_shape(rows):
-        return _layout(rows, (f"the second row says '{word}' below questions, and nothing over the respondents' own",))
+        return _layout(rows, (say("survey.surveymonkey_word", word=word),))
     return None
 
 
@@ -71,12 +73,12 @@ def _common(rows: Rows) -> str:
 
 def forced(rows: Rows) -> Layout:
     """The same when the user says that it is SurveyMonkey."""
-    return recognise(rows) or _layout(rows, ("as told",))
+    return recognise(rows) or _layout(rows, as_told())
 
 
 def _layout(rows: Rows, reasons: tuple[str, ...]) -> Layout:
     second = rows[1] if len(rows) > 1 else [""] * len(rows[0])
-    answer = _ANSWER | ({_common(rows)} if len(rows) > 1 else set())
+    answer = marks("surveymonkey", "answers") | ({_common(rows)} if len(rows) > 1 else set())
     questions: list[str] = []
     for cell in rows[0]:
         questions.append(cell if cell.strip() or not questions else questions[-1])
@@ -92,12 +94,10 @@ def _layout(rows: Rows, reasons: tuple[str, ...]) -> Layout:
     return Layout("surveymonkey", reasons, headings, 2, numbered=True, ticks="option", separators=(", ", ",", ";"))
 
 
-def _heading(header: str, question: str, below: str, answer: set[str], *, empty: bool) -> Heading:
-    name = plain(question)
-    if empty or (name in _NOISE and not below.strip()):
-        return Heading(header, kind="noise")
-    if name in _METADATA and not below.strip():
-        return Heading(header, kind="metadata", identity=_METADATA[name])
+def _heading(header: str, question: str, below: str, answer: frozenset[str], *, empty: bool) -> Heading:
+    own = "noise" if empty else None if below.strip() else own_columns("surveymonkey").get(plain(question))
+    if own is not None:
+        return of_its_own(header, own)
     if plain(below).startswith("other (please"):
         return Heading(header, kind="metadata")
     if plain(below) in answer or not below.strip():
