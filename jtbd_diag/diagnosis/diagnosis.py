@@ -14,6 +14,7 @@ from jtbd_diag.answers import Answers, AskedAnswers, parse_values
 from jtbd_diag.diagnosis.answer_columns import score_column
 from jtbd_diag.diagnosis.formula_of import formula_of
 from jtbd_diag.diagnosis.job_and_fit import UNDETERMINED
+from jtbd_diag.diagnosis.job_by_kind import job_by_kind
 from jtbd_diag.diagnosis.ledger import (
     Flip,
     Ledger,
@@ -69,8 +70,9 @@ class Diagnosis:
 
     `job`, `runner_up` and `lead` are None when `outcome` is undetermined or the questionnaire has no profiles
     (then `outcome` is None as well). `fits` are 0-100 by job and no probabilities. `points_to` is how many of the
-    answers that tell the jobs apart point to each. `lead` >= 0. `struggle` is None when it cannot be told. `missing`
-    are items whose answers would settle an undetermined job.
+    answers that tell the jobs apart point to each, `job_by` the job that each kind of question tells by itself.
+    `flip` is to whichever job is nearest to winning, `flip_to_runner_up` to the runner-up. `lead` >= 0. `struggle` is
+    None when it cannot be told. `missing` are items whose answers would settle an undetermined job.
     """
 
     questionnaire: Questionnaire
@@ -83,10 +85,12 @@ class Diagnosis:
     lead: float | None
     fits: Mapping[str, float]
     points_to: Mapping[str, int]
+    job_by: Mapping[str, str | None]
     scales: Mapping[str, ScaleScore]
     struggle: Level | None
     ledger: tuple[LedgerLine, ...]
     flip: Flip | None
+    flip_to_runner_up: Flip | None
     stability: Stability | None
     missing: tuple[str, ...]
     flags: tuple[str, ...]
@@ -140,10 +144,12 @@ def diagnose(questionnaire: Questionnaire, answers: Answers | Mapping[str, objec
         lead=row.get("lead"),
         fits={j: row[f"fit:{j}"] for j in questionnaire.profiles if job},
         points_to=ledger.points_to() if ledger else {},
+        job_by=job_by_kind(questionnaire, asked) if job else {},
         scales=_scale_scores(questionnaire, asked, row),
         struggle=cast(Level | None, row.get("struggle")),
         ledger=ledger.lines(job, row["runner_up"]) if ledger and job else (),
         flip=ledger.flip(job) if ledger and job else None,
+        flip_to_runner_up=ledger.flip_towards(job, row["runner_up"]) if ledger and job else None,
         stability=_stability(questionnaire, asked, given.values, row) if job else None,
         missing=_missing(questionnaire, asked, row) if outcome == UNDETERMINED else (),
         flags=_flags(questionnaire, asked, row),

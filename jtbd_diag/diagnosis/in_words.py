@@ -11,6 +11,7 @@ from jtbd_diag.answers.answer_text import answer_text
 from jtbd_diag.diagnosis.diagnosis import Diagnosis
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.questionnaire.items import RatingItem
 
 
 def honesty(questionnaire: Questionnaire) -> str:
@@ -48,6 +49,14 @@ def noted(diagnosis: Diagnosis) -> tuple[Noted, ...]:
             answer = None if value is None else answer_text(q, item.id, value)
             found.append(Noted(item.id, item.ask, answer, notes[item.id]))
     return tuple(found)
+
+
+def single_statements(diagnosis: Diagnosis) -> dict[str, str]:
+    """Rated statements that feed no scale, with how true they were said to be, in the order asked."""
+    q = diagnosis.questionnaire
+    ratings = (one for one in q.items.values() if isinstance(one, RatingItem) and one.scale is None)
+    values = diagnosis.asked.values
+    return {one.id: answer_text(q, one.id, values[one.id]) for one in ratings if one.id in values}
 
 
 def heard(diagnosis: Diagnosis) -> tuple[str, ...]:

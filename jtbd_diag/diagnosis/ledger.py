@@ -7,7 +7,7 @@ sorting gains. Knows nothing of tables or files.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -64,15 +64,20 @@ class _Term:
 class Ledger:
     """The answers of one respondent as terms of the lead. Needs every deciding scale to have an answer."""
 
-    def __init__(self, questionnaire: Questionnaire, asked: AskedAnswers) -> None:
-        """Take the answers that give points on a deciding scale, each with its share of the scale's weight."""
+    def __init__(self, questionnaire: Questionnaire, asked: AskedAnswers, only: Collection[str] | None = None) -> None:
+        """Take the answers that give points on a deciding scale, each with its share of the scale's weight.
+
+        With `only`, those to these items alone.
+        """
         assert questionnaire.classification is not None
         self.q, self.asked = questionnaire, asked
         self.rule: Classification = questionnaire.classification
         found = [
             (c, p)
             for c in questionnaire.contributions
-            if c.scale in self.rule.scales and (p := points_of(questionnaire, c, asked.item(c.item))) is not None
+            if c.scale in self.rule.scales
+            and (only is None or c.item in only)
+            and (p := points_of(questionnaire, c, asked.item(c.item))) is not None
         ]
         total = {s: sum(c.weight for c, _ in found if c.scale == s) for s in self.rule.scales}
         self.terms = [_Term(c, p, c.weight / total[c.scale]) for c, p in found]
@@ -166,20 +171,24 @@ class Ledger:
 
     def flip(self, first: str) -> Flip | None:
         """The fewest answers whose change makes another job win; None when no change of answers does."""
-        best: tuple[int, float, Flip] | None = None
-        for other in self.q.profiles:
-            if other == first:
-                continue
-            missing = sum(line.added for line in self.lines(first, other))
-            changes: list[Change] = []
-            for gain, change in self.gains(first, other):
-                changes.append(change)
-                missing -= gain
-                if missing < -TINY:  # a tie is no win, however the last digits fall
-                    candidate = (len(changes), missing, Flip(self._winner(changes), tuple(changes)))
-                    best = candidate if best is None or candidate[:2] < best[:2] else best
-                    break
-        return best[2] if best else None
+        found = [one for other in self.q.profiles if other != first and (one := self._towards(first, other))]
+        return min(found, key=lambda one: one[:2])[2] if found else None
+
+    def flip_towards(self, first: str, other: str) -> Flip | None:
+        """The fewest answers whose change puts `other` before `first`; None when no change of answers does."""
+        found = self._towards(first, other)
+        return found[2] if found else None
+
+    def _towards(self, first: str, other: str) -> tuple[int, float, Flip] | None:
+        """How many answers, what they leave of the lead, and which."""
+        left = sum(line.added for line in self.lines(first, other))
+        changes: list[Change] = []
+        for gain, change in self.gains(first, other):
+            changes.append(change)
+            left -= gain
+            if left < -TINY:  # a tie is no win, however the last digits fall
+                return len(changes), left, Flip(self._winner(changes), tuple(changes))
+        return None
 
     def _winner(self, changes: Sequence[Change]) -> str:
         changed = {**self.asked.values, **{change.item: change.instead for change in changes}}

@@ -108,12 +108,18 @@ class LeaderView:
         return escape(corrected) if corrected else None
 
     @property
+    def pulls_apart(self) -> tuple[tuple[str, str], ...]:
+        """Kinds of questions (choices, statements, situations) and the job each tells by itself, if they disagree."""
+        told = tuple((kind, job) for kind, job in self._diagnosis.job_by.items() if job)
+        return told if len({job for _, job in told}) > 1 else ()
+
+    @property
     def flip(self) -> dict[str, Any] | None:
         """What would make another job win: what that job says, how many answers in words, and each in words.
 
         `speaks` tells whether a changed answer can be understood without its question.
         """
-        flip = self._diagnosis.flip
+        flip = self._diagnosis.flip_to_runner_up
         if flip is None:
             return None
         changes = [self._change(c.item, c.instead) for c in flip.changes]

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from jtbd_diag.diagnosis import Diagnosis
+    from jtbd_diag.diagnosis.ledger import Flip
 
 SHAPE = "jtbd-diag/diagnosis/1"
 
 
 def diagnosis_data(diagnosis: Diagnosis) -> dict[str, Any]:
     """A diagnosis as JSON-ready data. Keys are only ever added within one version of the shape."""
-    from jtbd_diag.diagnosis.in_words import honesty, noted
+    from jtbd_diag.diagnosis.in_words import honesty, noted, single_statements
 
     questionnaire = diagnosis.questionnaire
     return {
@@ -35,22 +36,21 @@ def diagnosis_data(diagnosis: Diagnosis) -> dict[str, Any]:
         "lead": diagnosis.lead,
         "fits": dict(diagnosis.fits),
         "points_to": dict(diagnosis.points_to),
+        "job_by": dict(diagnosis.job_by),
         "scales": {
             name: {"score": s.score, "band": s.band, "answered": s.answered, "asked": s.asked}
             for name, s in diagnosis.scales.items()
         },
         "struggle": diagnosis.struggle,
+        "statements": dict(single_statements(diagnosis)),
         "preconditions": _bands(diagnosis, questionnaire.readiness.preconditions),
         "forces": _bands(diagnosis, questionnaire.readiness.forces),
         "ledger": [
             {"item": line.item, "scale": line.scale, "points": line.points, "added": line.added}
             for line in diagnosis.ledger
         ],
-        "flip": diagnosis.flip
-        and {
-            "job": diagnosis.flip.job,
-            "changes": [{"item": c.item, "instead": _plain(c.instead)} for c in diagnosis.flip.changes],
-        },
+        "flip": _flip(diagnosis.flip),
+        "flip_to_runner_up": _flip(diagnosis.flip_to_runner_up),
         "stability": diagnosis.stability and {"kept": diagnosis.stability.kept, "tried": diagnosis.stability.tried},
         "missing": list(diagnosis.missing),
         "flags": list(diagnosis.flags),
@@ -64,6 +64,15 @@ def diagnosis_data(diagnosis: Diagnosis) -> dict[str, Any]:
 
 def _bands(diagnosis: Diagnosis, names: tuple[str, ...]) -> dict[str, str | None]:
     return {name: diagnosis.scales[name].band for name in names}
+
+
+def _flip(flip: Flip | None) -> dict[str, Any] | None:
+    if flip is None:
+        return None
+    return {
+        "job": flip.job,
+        "changes": [{"item": one.item, "instead": _plain(one.instead)} for one in flip.changes],
+    }
 
 
 def _plain(value: Any) -> Any:

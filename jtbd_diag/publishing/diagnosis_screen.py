@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from jtbd_diag.diagnosis import Diagnosis
 
 FEW = 3
+KINDS = {
+    "choices": "publishing.screen_choices_to",
+    "statements": "publishing.screen_statements_to",
+    "situations": "publishing.screen_situations_to",
+}
 FLAGS = {"far_from_every_job": "publishing.screen_far", "straight_lined": "publishing.screen_straight"}
 STRUGGLE = {
     "active": "publishing.screen_push_active",
@@ -119,6 +124,20 @@ def _outcome(diagnosis: Diagnosis) -> Iterator[RenderableType]:
     ]
     counted = sum(diagnosis.points_to.values())
     yield _text(say("publishing.screen_of_answers", n=counted, parts=in_a_row(parts)), "dim")
+    yield from _by_kind(diagnosis)
+
+
+def _by_kind(diagnosis: Diagnosis) -> Iterator[RenderableType]:
+    """Whether choices, statements and situations tell the same job; nothing where fewer than two of them tell one."""
+    told = {kind: job for kind, job in diagnosis.job_by.items() if job}
+    if len(told) < 2:
+        return
+    if len(set(told.values())) == 1:
+        job = _title(diagnosis, next(iter(told.values())))
+        yield _text(say("publishing.screen_kinds_agree", job=job), "dim")
+    else:
+        parts = in_a_row([say(KINDS[kind], job=_title(diagnosis, job)) for kind, job in told.items()])
+        yield _text(say("publishing.screen_two_ways") + " ", "bold", say("publishing.screen_kinds", parts=parts))
 
 
 def _bars(diagnosis: Diagnosis, width: int, unicode: bool) -> Iterator[RenderableType]:
@@ -161,7 +180,7 @@ def _what_would_change_it(diagnosis: Diagnosis) -> Iterator[RenderableType]:
     from jtbd_diag.answers.answer_text import answer_text
 
     yield _heading(say("publishing.screen_change"))
-    flip = diagnosis.flip
+    flip = diagnosis.flip_to_runner_up
     if flip is None:
         yield _text(say("publishing.screen_no_flip"))
     else:
@@ -185,6 +204,8 @@ def _struggle(diagnosis: Diagnosis) -> Iterator[RenderableType]:
 
 
 def _readiness(diagnosis: Diagnosis) -> Iterator[RenderableType]:
+    from jtbd_diag.diagnosis.in_words import single_statements
+
     readiness = diagnosis.questionnaire.readiness
     for title, names in (
         (say("publishing.screen_preconditions"), readiness.preconditions),
@@ -195,6 +216,12 @@ def _readiness(diagnosis: Diagnosis) -> Iterator[RenderableType]:
             yield _heading(title)
         for score in known:
             yield from _item(score.title, score.band or "", arrow=": ")
+    statements = single_statements(diagnosis)
+    if statements:
+        yield _heading(say("publishing.screen_statements"))
+    for item, answer in statements.items():
+        asked = diagnosis.questionnaire.items[item].ask
+        yield from _item(say("publishing.screen_statement", answer=answer, asked=asked))
 
 
 def _ledger(diagnosis: Diagnosis) -> Iterator[RenderableType]:

@@ -15,7 +15,7 @@ from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.perspectives import PERSPECTIVES
 from jtbd_diag.survey.columns.mapping_of_people import RATER, RATER_ID, WAVE
 
-Part = Literal["survey", "answers", "questionnaire", "scores", "fits", "job", "push", "readiness", "checks"]
+Part = Literal["survey", "answers", "questionnaire", "scores", "job", "push", "readiness", "checks"]
 
 
 @dataclass(frozen=True)
@@ -80,9 +80,6 @@ def _scores(questionnaire: Questionnaire) -> Iterator[ResultColumn]:
         ends = f"0 {scale.low} to 100 {scale.high}" if scale.low and scale.high else "0 to 100"
         what = say("results.column_score", title=scale.title)
         yield ResultColumn(f"score_{name}", "scores", what, ends, 1)
-    for name, profile in questionnaire.profiles.items():
-        what = say("results.column_fit", title=profile.title)
-        yield ResultColumn(f"fit_{name}", "fits", what, "0 to 100", 1)
 
 
 def _job(questionnaire: Questionnaire, flips: bool) -> Iterator[ResultColumn]:

@@ -1,7 +1,7 @@
 """Coded answers -> results: one row for every respondent, in the order of the table.
 
 Owns the columns of the results and what each of them means; knows nothing of files, and adds no number of its own:
-scores, fits and jobs are those of `diagnosis.score_table`.
+scores and jobs are those of `diagnosis.score_table`.
 """
 
 from __future__ import annotations
@@ -181,7 +181,6 @@ class _Builder:
             self._answered_share().alias("answered"),
             pl.col(_UNREADABLE).alias("unreadable"),
             *(pl.col(score_column(scale)).alias(f"score_{scale}") for scale in q.scales),
-            *(pl.col(f"fit:{job}").alias(f"fit_{job}") for job in q.profiles),
             *((pl.col(name) for name in ("job", "runner_up", "outcome", "lead")) if q.profiles else ()),
             *([pl.col(FLIPS)] if flips and q.profiles else ()),
             *([pl.col("struggle")] if q.struggle else ()),

@@ -34,7 +34,6 @@ _TINTS: dict[Part, str] = {
     "answers": "#eceff1",
     "questionnaire": "#eceff1",
     "scores": "#dcebf2",
-    "fits": "#dcebf2",
     "job": "#f9e3d0",
     "push": "#f9e3d0",
     "readiness": "#e2efda",

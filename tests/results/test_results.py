@@ -39,7 +39,6 @@ def assert_same(row: dict[str, Any], diagnosis: Diagnosis) -> None:
         "fingerprint": diagnosis.fingerprint,
         "answered": len(diagnosis.asked.values) / len(diagnosis.asked.asked),
         **{f"score_{name}": scale.score for name, scale in diagnosis.scales.items()},
-        **{f"fit_{job}": diagnosis.fits.get(job) for job in questionnaire.profiles},
         "job": diagnosis.job,
         "runner_up": diagnosis.runner_up,
         "outcome": diagnosis.outcome,
