@@ -62,6 +62,15 @@ _ALL: tuple[Target, ...] = (  # in the order in which they are told
 )
 TARGETS: dict[str, Target] = {target.name: target for target in _ALL}
 
+SYNONYMS = {
+    **dict.fromkeys(("odk", "kobo", "kobotoolbox", "surveycto", "survey123"), "xlsform"),
+    **dict.fromkeys(("word", "docx", "pdf"), "paper"),
+    "html": "page",
+    "google": "google-forms",
+    "msforms": "microsoft-forms",
+}
+"""What people call targets otherwise."""
+
 
 def target_of(ending: str, name: str | None = None) -> Target:
     """The target called `name`, or the one that an ending such as `.xlsx` means by itself.
@@ -69,6 +78,7 @@ def target_of(ending: str, name: str | None = None) -> Target:
     Raises InputError: UNKNOWN_TARGET for a name that is none, or where the ending could mean several;
     UNKNOWN_FORMAT for an ending that is no target's, or not that of the target named.
     """
+    name = SYNONYMS.get(name, name) if name is not None else None
     if name is not None:
         if name not in TARGETS:
             raise complaint(Code.UNKNOWN_TARGET, name, say("forms.no_such_target"), _known(name))

@@ -74,7 +74,7 @@ class _XlsForm:
         for name, item in other.items():
             self._instead(self.q.items[item], say("forms.xlsform_renamed"), say("forms.xlsform_renamed_did", name=name))
         instead = (*self.instead, *no_result(self.wish), *no_shuffle_but_last(self.q))
-        return Form(_workbook(sheets), instead, other)
+        return Form(_workbook(sheets), instead, other, {name: (item, None) for name, item in other.items()})
 
     def _settings(self) -> Row:
         return {

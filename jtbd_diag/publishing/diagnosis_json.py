@@ -28,6 +28,7 @@ def diagnosis_data(diagnosis: Diagnosis) -> dict[str, Any]:
         },
         "respondent": diagnosis.answers.respondent,
         **diagnosis.answers.who.beyond_respondent,
+        "invented": diagnosis.answers.invented,
         "answered": len(diagnosis.asked.values),
         "asked": len(diagnosis.asked.asked),
         "outcome": diagnosis.outcome,

@@ -118,7 +118,7 @@ def read_table(  # noqa: PLR0913
     who = told.who if told else WhoColumns()
     wide = pivoted(grids, long, questionnaire, told.named if told else {}, who) if long is not None else None
     grid, shape = chosen([wide.grid] if wide else grids, questionnaire, "plain" if wide else named, (UNREADABLE,))
-    settled = told.settle(tuple(h.header for h in shape.headings)) if told else {}
+    settled = told.settle({h.header: h.ids for h in shape.headings}) if told else {}
     identity = identity or who.respondent
     if wide:
         settled, identity = {**wide.copies, **settled}, identity or wide.who

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jtbd_diag.forms import TARGETS, Wish
+from jtbd_diag.forms.targets import SYNONYMS, target_of
 from jtbd_diag.questionnaire import Questionnaire
 from tests.strategies import loaded
 
@@ -26,6 +27,13 @@ def large() -> Questionnaire:
     return loaded({"questionnaire": "large", "version": 1, "title": "Large", "minutes": 999,
                    "answer_sets": {"set": ["low", "middle", "high"]},
                    "sections": [{"title": "All", "items": items}]})  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "ending", "target"), [("kobo", ".xlsx", "xlsform"), ("word", ".docx", "paper")])
+def test_targets_go_by_other_names_too(name: str, ending: str, target: str) -> None:
+    assert target_of(ending, name) is TARGETS[target]
+    assert set(SYNONYMS.values()) <= TARGETS.keys()
+    assert not SYNONYMS.keys() & TARGETS.keys()
 
 
 @pytest.mark.parametrize("writer", WRITERS)

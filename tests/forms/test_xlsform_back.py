@@ -17,8 +17,9 @@ import xlsxwriter
 from jtbd_diag import load_questionnaire
 from jtbd_diag.answers import AskedAnswers
 from jtbd_diag.forms import Wish
+from jtbd_diag.forms.way_back import mapping_back
 from jtbd_diag.forms.xlsform import write
-from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.questionnaire import Questionnaire, questionnaire_from_text
 from jtbd_diag.questionnaire.items import MultipleItem
 from tests.survey.reading import seen
 
@@ -119,3 +120,37 @@ def test_no_cell_is_lost_or_changed(name: str, most: int, tmp_path: Path) -> Non
             read = [found.answers[row] for row in sorted(found.answers)]
             for values, back in zip(sets, read, strict=True):
                 assert back == AskedAnswers(q, values).values, (kind, file)
+
+
+TAKEN = """
+questionnaire: taken
+version: 1
+title: Taken
+minutes: 2
+sections:
+  - title: All
+    items:
+      - {id: start, type: number, ask: How many?}
+      - {id: status, type: multiple, ask: Which?, options: [{id: a, text: Apples}, {id: b, text: Bread}]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("head", "own"),
+    [
+        ("section_1-{}", {"SubmissionDate": "2026-07-18T08:28:09.000Z", "KEY": "uuid:1", "SubmitterID": "7"}),
+        ("section_1/{}", {"_id": "1", "_uuid": "u1", "_submission_time": "2026-07-18T08:28:09", "_index": "1"}),
+        ("{}", {"_id": "1", "_uuid": "u1", "_submission_time": "2026-07-18T08:28:09", "_index": "1"}),
+    ],
+)
+def test_what_had_to_be_renamed_comes_back_by_the_mapping(head: str, own: dict[str, str], tmp_path: Path) -> None:
+    q = questionnaire_from_text(TAKEN)
+    made = write(q, Wish())
+    assert made.renamed == {"start_2": "start", "status_2": "status"}
+    mapping = tmp_path / "mapping.yaml"
+    mapping.write_text(mapping_back(q, made) or "")
+    row = {**own, head.format("start_2"): "3", head.format("status_2"): "a b"}
+    (tmp_path / "table.csv").write_bytes(as_csv([[*row], [*row.values()]], ","))
+    found = seen(tmp_path / "table.csv", q, mapping=mapping)
+    assert found.rejects == []
+    assert [*found.answers.values()] == [{"start": 3, "status": ("a", "b")}]

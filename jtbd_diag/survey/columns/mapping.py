@@ -6,7 +6,7 @@ column may have any name.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -49,15 +49,19 @@ class MappingFile:
         """What is said of each header, whether the table has it or not."""
         return {header: told for header, _, told in self.claims}
 
-    def settle(self, headers: tuple[str, ...]) -> dict[str, Match | Role]:
-        """What is said of each header. Raises InputError listing headers the table lacks or that are named twice."""
+    def settle(self, headers: Mapping[str, Collection[str]]) -> dict[str, Match | Role]:
+        """What is said of each header; `headers` says by which ids the platform knows each.
+
+        Raises InputError listing headers the table lacks or that are named twice.
+        """
         problems: list[Problem] = []
         settled: dict[str, Match | Role] = {}
-        for header, route, told in self.claims:
+        for named, route, told in self.claims:
             where = self.document.where(route)
+            header = _header(named, headers)
             if header not in headers:
                 what = say("survey.no_column", header=header)
-                problems.append(Problem(Code.UNKNOWN_COLUMN, where, what, did_you_mean(header, headers)))
+                problems.append(Problem(Code.UNKNOWN_COLUMN, where, what, did_you_mean(header, list(headers))))
             elif isinstance(settled.get(header), Match) and not isinstance(told, Match):
                 continue  # what an item names is carried or dropped no more
             elif header in settled:
@@ -69,7 +73,7 @@ class MappingFile:
             raise InputError(problems)
         return settled
 
-    def _who(self, headers: tuple[str, ...], settled: dict[str, Match | Role]) -> Iterator[Problem]:
+    def _who(self, headers: Collection[str], settled: dict[str, Match | Role]) -> Iterator[Problem]:
         """Keep the columns that tell rater and wave; tell of those that are not there, or are something else."""
         keys = {name: header for header, name in self.who.names.items()}
         if self.who.respondent is not None:
@@ -78,11 +82,17 @@ class MappingFile:
             where = self.document.where((key,))
             if header not in headers:
                 what = say("survey.no_column", header=header)
-                yield Problem(Code.UNKNOWN_COLUMN, where, what, did_you_mean(header, headers))
+                yield Problem(Code.UNKNOWN_COLUMN, where, what, did_you_mean(header, list(headers)))
             elif settled.get(header) == "dropped" or (key in WHO and isinstance(settled.get(header), Match)):
                 yield Problem(Code.COLUMN_TWICE, where, say("survey.who_is_something_else", key=key, header=header))
             elif key in WHO:
                 settled[header] = "carried"
+
+
+def _header(named: str, headers: Mapping[str, Collection[str]]) -> str:
+    """The header that is meant: itself, or the only one that the platform knows by that id, as `group/q1` by `q1`."""
+    known = [] if named in headers else [header for header, ids in headers.items() if named in ids]
+    return known[0] if len(known) == 1 else named
 
 
 def mapped_questionnaire(path: Path) -> tuple[str, Location] | None:
