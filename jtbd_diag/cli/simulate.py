@@ -44,6 +44,7 @@ def simulate(
     force: Annotated[bool, typer.Option("--force")] = False,
 ) -> None:
     """Invent answers in a platform's layout, to try a survey before it is sent."""
+    from jtbd_diag.cli.progress import progress_bar
     from jtbd_diag.questionnaire import load_questionnaire
     from jtbd_diag.simulation import simulate as simulation
     from jtbd_diag.simulation.mishaps import Shares
@@ -51,9 +52,18 @@ def simulate(
     asked = load_questionnaire(name, library_of(context))
     shares = Shares(none, skips, quits, repeats, straight, unreadable)
     kind = cells.value if cells else None
-    told = simulation.simulate(
-        asked, output, layout=layout, count=count, seed=seed, cells=kind, shares=shares, force=force
-    )
+    with progress_bar(say("cli.progress_rows")) as progress:
+        told = simulation.simulate(
+            asked,
+            output,
+            layout=layout,
+            count=count,
+            seed=seed,
+            cells=kind,
+            shares=shares,
+            force=force,
+            progress=progress,
+        )
     _tell(told, {job: profile.title for job, profile in asked.profiles.items()}, seed, output)
 
 

@@ -95,14 +95,15 @@ def answer(q: Questionnaire, item: str, cell: Cell) -> Written:
     worth_keeping = bool(q.options(item))
 
     def write(entry: Entry) -> str:
-        if item in entry.spoiled:
+        if entry.spoiled and item in entry.spoiled:
             return entry.spoiled[item]
         value = entry.values.get(item)
-        if not worth_keeping:
-            return cell(q, item, value)
-        if value not in known:
-            known[value] = cell(q, item, value)
-        return known[value]
+        written = known.get(value)
+        if written is None:
+            written = cell(q, item, value)
+            if worth_keeping:
+                known[value] = written
+        return written
 
     return write
 

@@ -10,9 +10,11 @@ import datetime
 import math
 import random
 from bisect import bisect
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire import Item, Questionnaire, Value
@@ -32,6 +34,8 @@ _REFUSES = 0.02
 _FAR = 60.0
 """What gives no points where others do is taken for so far away."""
 _FROM = datetime.date(2026, 1, 5)
+_WHOLE = (str, tuple)
+"""What is an answer as it stands."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,32 @@ class _Leader:
     sharp: float
 
 
+class _Urn(NamedTuple):
+    """Answers to draw from, their weights added up, and the place of the last."""
+
+    answers: list[Value]
+    weights: list[float]
+    last: int
+
+
+@dataclass(frozen=True)
+class _Question:
+    """An item, and its urns by what is wanted of it: `wanted` takes that from a leader's places."""
+
+    item: Item
+    wanted: Callable[[Mapping[str, float]], Any]
+    single: bool
+    """What is wanted is one number, not a tuple of them."""
+    drawn: bool
+    """Whether its answers come from an urn."""
+    urns: dict[tuple[Any, float], _Urn] = field(default_factory=dict)
+
+
+def _nowhere(_places: Mapping[str, float]) -> tuple[float, ...]:
+    """What is wanted of an item that feeds no scale."""
+    return ()
+
+
 class Inventor:
     """Invents leaders, one after another."""
 
@@ -66,8 +96,14 @@ class Inventor:
         self.feeding: dict[str, list[Contribution]] = {}
         for one in questionnaire.contributions:
             self.feeding.setdefault(one.item, []).append(one)
-        self.scales = {item: [one.scale for one in self.feeding.get(item, ())] for item in questionnaire.items}
-        self.chosen: dict[tuple[str, tuple[float, ...], float], tuple[list[Value], list[float]]] = {}
+        several = [item for item in questionnaire.items.values() if isinstance(item, MultipleItem)]
+        self.free = {item.id: [o.id for o in item.options if not o.stands_alone] for item in several}
+        self.questions = [self._question(item) for item in questionnaire.items.values()]
+
+    def _question(self, item: Item) -> _Question:
+        scales = [one.scale for one in self.feeding.get(item.id, ())]
+        wanted = itemgetter(*scales) if scales else _nowhere
+        return _Question(item, wanted, single=len(scales) == 1, drawn=not isinstance(item, TextItem | DateItem))
 
     def entry(self, number: int) -> Entry:
         """A new leader, who answers once."""
@@ -104,42 +140,49 @@ class Inventor:
     def answers(self, leader: _Leader, number: int) -> dict[str, Value]:
         """What a leader answers to the items they are asked, but for those they pass over."""
         given = _Said()
-        places = dict(leader.places)
-        for item in self.q.items.values():
+        values, places, sharp = given.values, dict(leader.places), leader.sharp
+        random, skips = self.dice.random, self.skips
+        for question in self.questions:
+            item = question.item
             if item.ask_if is not None and not item.ask_if.holds(given):
                 continue
-            if self.dice.random() < self.skips:
+            if random() < skips:
                 continue
-            given.values[item.id] = self._answer(item, places, leader.sharp, number)
-        return given.values
+            if not question.drawn:
+                values[item.id] = self._told(item, number)
+                continue
+            wanted = question.wanted(places)
+            urn = question.urns.get((wanted, sharp)) or self._urn(question, wanted, sharp)
+            # as random.choices does, of which a large survey would call too many
+            answer = urn.answers[bisect(urn.weights, random() * urn.weights[-1], 0, urn.last)]
+            values[item.id] = answer if answer.__class__ in _WHOLE else self._counted(item, answer)
+        return values
 
-    def _answer(self, item: Item, places: Mapping[str, float], sharp: float, number: int) -> Value:
-        if isinstance(item, TextItem):
-            return (
-                say("simulation.personal", number=number) if item.personal else say("simulation.words", number=number)
-            )
+    def _told(self, item: Item, number: int) -> Value:
+        """Words, or a day."""
         if isinstance(item, DateItem):
             return (_FROM + datetime.timedelta(days=self.dice.randrange(300))).isoformat()
-        wanted = tuple([places[scale] for scale in self.scales[item.id]])
-        answers, weights = self.chosen.get((item.id, wanted, sharp)) or self._weighed(item, wanted, sharp)
-        # as random.choices does, of which a large survey would call too many
-        answer = answers[bisect(weights, self.dice.random() * weights[-1], 0, len(weights) - 1)]
-        if isinstance(answer, str | tuple):
-            return answer
+        return say("simulation.personal" if item.personal else "simulation.words", number=number)
+
+    def _counted(self, item: Item, answer: Value) -> Value:
+        """So many options, or a number near one."""
+        assert isinstance(answer, int | float)
         return self._ticked(item, int(answer)) if isinstance(item, MultipleItem) else self._within(item, answer)
 
-    def _weighed(self, item: Item, wanted: tuple[float, ...], sharp: float) -> tuple[list[Value], list[float]]:
+    def _urn(self, question: _Question, wanted: Any, sharp: float) -> _Urn:
         """The answers to choose from, and how likely each is, added up: the nearer to what is wanted, the likelier."""
+        item = question.item
         feeding = self.feeding.get(item.id, [])
         answers = _possible(self.q, item, feeding)
         several = isinstance(item, MultipleItem)
-        far = [_off(answer, feeding, wanted, several=several) for answer in answers]
+        near = (wanted,) if question.single else wanted
+        far = [_off(answer, feeding, near, several=several) for answer in answers]
         weights = [_weight(self.q, item, one, off, sharp) for one, off in zip(answers, far, strict=True)]
-        self.chosen[item.id, wanted, sharp] = answers, [*accumulate(weights)]
-        return self.chosen[item.id, wanted, sharp]
+        urn = question.urns[wanted, sharp] = _Urn(answers, [*accumulate(weights)], len(weights) - 1)
+        return urn
 
     def _ticked(self, item: MultipleItem, count: int) -> Value:
-        free = [option.id for option in item.options if not option.stands_alone]
+        free = self.free[item.id]
         ticked = set(self.dice.sample(free, min(count, len(free))))
         return tuple(option for option in free if option in ticked)
 

@@ -106,13 +106,9 @@ def _straight(q: Questionnaire, entry: Entry, dice: random.Random) -> Entry | No
 def _odd(q: Questionnaire, entry: Entry, dice: random.Random) -> Entry | None:
     """Somebody one of whose answers is no option."""
     single = [item for item in entry.values if isinstance(q.items[item], SingleItem | RatingItem)]
-    free = [item for item in single if not any(item in _needs(q, other) for other in entry.values)]
+    needed = set().union(*(condition.items() for other in entry.values if (condition := q.items[other].ask_if)))
+    free = [item for item in single if item not in needed]
     return replace(entry, spoiled={dice.choice(free): dice.choice(words("odd_cells"))}) if free else None
-
-
-def _needs(q: Questionnaire, item: str) -> set[str]:
-    condition = q.items[item].ask_if
-    return condition.items() if condition else set()
 
 
 def _asked_only(q: Questionnaire, values: dict[str, Value]) -> dict[str, Value]:

@@ -5,7 +5,7 @@ Owns which cells and endings each platform's exports have.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -19,10 +19,15 @@ from jtbd_diag.simulation.export_columns import always, by_id, number, text
 from jtbd_diag.simulation.export_file import write_export
 from jtbd_diag.simulation.export_layouts import Writer
 from jtbd_diag.simulation.invented_folder import write_folder
+from jtbd_diag.simulation.invented_people import Entry
 from jtbd_diag.simulation.mishaps import Shares, Tally, entries
 from jtbd_diag.survey.people.invented import INVENTED, YES
 
+Progress = Callable[[int, int], None]
+
 FOLDER = "answers-folder"
+_AT_ONCE = 200
+"""Rows between two words of progress."""
 LABELS, CODES = "labels", "codes"
 
 
@@ -82,8 +87,11 @@ def simulate(  # noqa: PLR0913
     cells: str | None = None,
     shares: Shares = Shares(),  # noqa: B008 - frozen
     force: bool = False,
+    progress: Progress | None = None,
 ) -> Tally:
     """Write so many invented rows in the layout of a platform; `cells` are its usual ones where None.
+
+    `progress` is told now and then how many of how many rows are made.
 
     The same questionnaire, count, seed and shares give the same bytes. Raises InputError: UNKNOWN_LAYOUT,
     UNKNOWN_FORMAT for cells or an ending that the platform does not export, EXISTS, UNWRITABLE.
@@ -92,6 +100,8 @@ def simulate(  # noqa: PLR0913
     platform, tally = PLATFORMS[name], Tally()
     writer = _writer(name, platform, cells)
     rows = entries(questionnaire, count, seed, shares, tally)
+    if progress:
+        rows = _told(rows, count, progress)
     if name == FOLDER:
         write_folder(path, questionnaire, rows, force=force)
         return tally
@@ -99,6 +109,14 @@ def simulate(  # noqa: PLR0913
     beside = ((INVENTED, always(YES)), ("region", lambda entry: entry.region))
     write_export(path, writer(questionnaire, beside), rows, force=force)
     return tally
+
+
+def _told(rows: Iterator[Entry], count: int, progress: Progress) -> Iterator[Entry]:
+    for done, row in enumerate(rows):
+        if done % _AT_ONCE == 0:
+            progress(done, count)
+        yield row
+    progress(count, count)
 
 
 def _writer(name: str, platform: Platform, cells: str | None) -> Writer:

@@ -184,3 +184,11 @@ def test_nothing_is_replaced_unless_told(tmp_path: Path) -> None:
         with pytest.raises(InputError, match="F008"):
             simulate(q, path, layout=layout, count=2, seed=1)
         simulate(q, path, layout=layout, count=2, seed=1, force=True)
+
+
+def test_progress_is_told(tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    q = load_questionnaire("leader-short")
+    path = tmp_path / "try.csv"
+    simulate(q, path, layout="plain", count=450, seed=1, progress=lambda done, of: told.append((done, of)))
+    assert told == [(0, 450), (200, 450), (400, 450), (450, 450)]
