@@ -59,6 +59,9 @@ def _jobs(questionnaire: Questionnaire) -> Plain:
     if rule is None:
         return {}
     deciding = [[c.item, c.scale, c.weight] for c in questionnaire.contributions if c.scale in rule.scales]
-    jobs = [{"id": job, "title": one.title, "says": one.says} for job, one in questionnaire.profiles.items()]
-    shown = {"clear": rule.clear, "leaning": rule.leaning, "shows_second": rule.show_runner_up}
+    jobs = [
+        {"id": job, "title": one.title, "says": one.says, "at": one.at} for job, one in questionnaire.profiles.items()
+    ]
+    shown: Plain = {"clear": rule.clear, "leaning": rule.leaning, "shows_second": rule.show_runner_up}
+    shown |= {"spread": rule.spread, "importance": {scale: rule.importance.get(scale, 1.0) for scale in rule.scales}}
     return {"rule": {"scales": rule.scales, **shown}, "jobs": jobs, "deciding": deciding}

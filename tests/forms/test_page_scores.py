@@ -9,11 +9,14 @@ from typing import Any
 import pytest
 
 from jtbd_diag.answers import read_answers
+from jtbd_diag.answers.answer_text import answer_text
 from jtbd_diag.diagnosis import diagnose, score_table
 from jtbd_diag.diagnosis.answer_columns import rows_of, score_column
 from jtbd_diag.diagnosis.in_words import honesty
 from jtbd_diag.forms import Wish
 from jtbd_diag.forms.offline_page import write
+from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.english import in_a_row
 from jtbd_diag.questionnaire import Questionnaire, Value, load_questionnaire
 from tests.publishing.chromium import Chromium
 
@@ -50,6 +53,26 @@ def test_numbers_and_words_are_those_of_the_program(browser: Chromium, name: str
         assert found.get("lead") == (None if row.get("lead") is None else pytest.approx(row["lead"], abs=1e-9))
         outcomes.add((row.get("outcome"), row.get("struggle")))
     assert len(outcomes) > (1 if q.profiles or q.struggle else 0)
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if samples()[name].profiles])
+def test_reasons_are_those_of_the_program(browser: Chromium, name: str) -> None:
+    q = samples()[name]
+    everybody = random_answers(q, 60, seed=5)
+    told = "(() => { const found = scored(); return found.job ? [weightiest(found), pointsTo(found)] : null; })()"
+    decided = 0
+    for values, found in zip(
+        everybody, said_by_page(browser, q, everybody, told, SEEN, (*PARTS, "scores")), strict=True
+    ):
+        said = diagnose(q, values)
+        if said.job is None:
+            assert found is None
+            continue
+        decided += 1
+        assert [item for item, _ in found[0]] == [item for item, _ in said.weightiest()]
+        assert [added for _, added in found[0]] == pytest.approx([added for _, added in said.weightiest()], abs=1e-9)
+        assert dict(found[1]) == said.points_to
+    assert decided
 
 
 def test_written_cases(browser: Chromium) -> None:
@@ -119,6 +142,14 @@ def test_the_result_is_told_in_the_words_of_diagnose(browser: Chromium, tmp_path
             assert (
                 f"{said.scales[scale].title} {said.scales[scale].score:.0f} of 100, {said.scales[scale].band}" in text
             )
+        counted = [
+            say("publishing.screen_points_to", n=n, job=q.profiles[job].title) for job, n in said.points_to.items()
+        ]
+        n = sum(said.points_to.values())
+        assert say("publishing.screen_of_answers", n=n, parts=in_a_row(counted)) in text
+        for item, added in said.weightiest():
+            answer = answer_text(q, item, said.asked.values[item])
+            assert f"{q.items[item].ask} {answer} (+{added:.2f})" in " ".join(text.split())
         assert f"{said.scales['trust'].title}: {said.scales['trust'].band}" in text
 
 

@@ -81,10 +81,10 @@ function offered(item) {
 }
 
 /* An answer in words; an empty text where there is none. */
-function inWords(item, value) {
+function inWords(item, value, between = "; ") {
   if (value === undefined) return "";
   const text = (id) => (item.options.find((option) => option.id === id) || { text: id }).text;
-  if (Array.isArray(value)) return value.map(text).join("; ");
+  if (Array.isArray(value)) return value.map(text).join(between);
   if (item.type === "number") return item.unit ? `${value} ${item.unit}` : String(value);
   return item.options.length ? text(value) : value;
 }

@@ -16,6 +16,7 @@ function resultOf() {
   return make("section", { class: "result", "aria-labelledby": "result" }, make("h2", { id: "result" }, say("result")), [
     verdictOf(found),
     (scoring.rule ? scoring.rule.scales : scoring.scales.map((scale) => scale.id)).map((id) => barOf(scaleOf(id), found.scores[id])),
+    found.job && reasonsOf(found),
     scoring.struggle && [make("h3", {}, say("push")), make("p", {}, pushOf(found))],
     bandsOf("preconditions", found.scores),
     bandsOf("forces", found.scores),
@@ -43,8 +44,28 @@ function verdictOf(found) {
     wordsOf("p", job.title, { class: found.struggle === "none" ? "lean" : "job" }),
     wordsOf("p", job.says, { class: "lead" }),
     make("p", {}, say(`lead_${found.outcome}`, { second: second.title, lead, clear, leaning })),
+    pointing(found),
     found.outcome !== "clear" || scoring.rule.shows_second ? second.says && make("p", {}, say("second_says", { second: second.title, says: second.says })) : null,
   ];
+}
+
+/* The answers that decided it most, in whose words it stands why. */
+function reasonsOf(found) {
+  const decided = weightiest(found);
+  if (!decided.length) return null;
+  const line = ([id, added]) => {
+    const item = items.get(id);
+    const answer = `${inWords(item, state.answers[id], ", ")} (+${rounded(added, 2)})`;
+    return make("li", {}, wordsOf("span", item.ask, { class: "help" }), make("br"), make("span", { dir: "auto" }, answer));
+  };
+  return [make("h3", {}, say("weightiest")), make("ul", {}, decided.map(line))];
+}
+
+function pointing(found) {
+  const counts = pointsTo(found);
+  const parts = counts.map(([id, n]) => say("points_to", { n, job: jobOf(id).title }));
+  const row = parts.slice(1).reduce((others, last, n) => (n < parts.length - 2 ? `${others}, ${last}` : say("in_a_row", { others, last })), parts[0]);
+  return make("p", { class: "help" }, say("of_answers", { n: counts.reduce((sum, [, n]) => sum + n, 0), parts: row }));
 }
 
 function barOf(scale, score) {

@@ -67,3 +67,43 @@ function lacking({ steps, scores }) {
   }
   return [...weights.keys()].sort((a, b) => weights.get(b) - weights.get(a));
 }
+
+/* The answers that give points on a deciding scale, each with its share of what counts there (`diagnosis/ledger.py`). */
+function termsOf({ steps }) {
+  const given = scoring.deciding.map(([item, scale, weight]) => ({ item, scale, weight, points: steps[`points:${scale}:${item}`] }));
+  const terms = given.filter((one) => one.points !== null);
+  const total = {};
+  for (const { scale, weight } of terms) total[scale] = (total[scale] || 0) + weight;
+  return terms.map((one) => ({ ...one, share: one.weight / total[one.scale] }));
+}
+
+/* The answers that added most to the lead of the job over the runner-up: each item with what it added. */
+function weightiest(found, most = 5) {
+  const { spread, importance } = scoring.rule;
+  const [first, second] = [found.job, found.runner_up].map((id) => scoring.jobs.find((job) => job.id === id).at);
+  const added = new Map();
+  for (const { item, scale, points, share } of termsOf(found)) {
+    const pull = (importance[scale] * (first[scale] - second[scale])) / (spread * spread);
+    const one = pull * share * (points - (first[scale] + second[scale]) / 2);
+    added.set(item, (added.get(item) || 0) + one);
+  }
+  return [...added].sort((a, b) => b[1] - a[1]).slice(0, most).filter(([, one]) => one > 0);
+}
+
+/* How many answers point to each job, by its id: those that bring it nearest to winning; to none where two are as near. */
+function pointsTo(found) {
+  const { spread, importance } = scoring.rule;
+  const nearer = new Map();
+  for (const { item, scale, points, share } of termsOf(found)) {
+    const weight = (importance[scale] * share) / (spread * spread);
+    const sums = nearer.get(item) || scoring.jobs.map(() => 0);
+    nearer.set(item, sums.map((sum, n) => sum + weight * scoring.jobs[n].at[scale] * (points - scoring.jobs[n].at[scale] / 2)));
+  }
+  const counts = new Map(scoring.jobs.map((job) => [job.id, 0]));
+  for (const sums of nearer.values()) {
+    const [best, next] = [...sums].sort((a, b) => b - a);
+    const { id } = scoring.jobs[sums.indexOf(best)];
+    if (best - next > 1e-9) counts.set(id, counts.get(id) + 1);
+  }
+  return [...counts];
+}
