@@ -16,7 +16,7 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem
 from jtbd_diag.playbook.advice import Advice
 from jtbd_diag.playbook.contradictions import conditions, exclusions, held
-from jtbd_diag.playbook.made_up_leaders import MadeUp, bases, both, meeting, settings, varied
+from jtbd_diag.playbook.made_up_leaders import MadeUp, bases, both, by_runner_up, meeting, settings, varied
 from jtbd_diag.playbook.plans import conditions_of_plans
 from jtbd_diag.playbook.selection import LIMITS, NO_PUSH, UNCLEAR, Together, choose, choose_plays
 from jtbd_diag.playbook.sources import CITATION, texts_of
@@ -128,7 +128,7 @@ def contradicted(advice: Advice, questionnaires: Mapping[str, Questionnaire]) ->
     when = conditions(advice)
     pending = {(pair.one, pair.other): pair for pair in exclusions(advice)}
     for questionnaire in (q for q in questionnaires.values() if q.classification):
-        for base in bases(questionnaire).values():
+        for base in by_runner_up(questionnaire):
             for (one, other), pair in list(pending.items()):
                 tries = _changes(questionnaire, (*when.get(one, ()), *when.get(other, ())))
                 for leader in varied(base, [("", changed) for changed in tries]):
@@ -155,7 +155,7 @@ def unreached(advice: Advice, questionnaires: Mapping[str, Questionnaire]) -> li
     pending = [*_of_plays(advice), *_of_sentences(advice), *_of_steps(advice)]
     places = {id(target): _place(target.conditions, questionnaires) for target in pending}
     for questionnaire in (q for q in questionnaires.values() if q.classification):
-        for base in bases(questionnaire).values():
+        for base in by_runner_up(questionnaire):
             tries = [(target, changed) for target in pending for changed in _changes(questionnaire, target.conditions)]
             leaders = varied(base, [("", changed) for _, changed in tries]) if tries else []
             reached: set[int] = set()

@@ -44,6 +44,17 @@ def _found(questionnaire: Questionnaire) -> dict[tuple[str, str], MadeUp]:
     return found
 
 
+def by_runner_up(questionnaire: Questionnaire) -> list[MadeUp]:
+    """A leader for every job, outcome and job that comes next, as far as answers can be found."""
+    found: dict[tuple[str, str, str], MadeUp] = {}
+    mixtures = list(_mixtures(questionnaire))
+    for values, row in zip(mixtures, _rows(questionnaire, mixtures), strict=True):
+        key = (str(row["job"]), str(row["outcome"]), str(row["runner_up"]))
+        if key not in found and row["job"] is not None:
+            found[key] = MadeUp(" ".join(key), diagnose(questionnaire, values))
+    return [*found.values()]
+
+
 def _mixtures(questionnaire: Questionnaire) -> Iterator[Answered]:
     """From each job's typical answers to each other's: one answer after the other, then any of them (seeded)."""
     typical = {job: _typical(questionnaire, job) for job in questionnaire.profiles}
