@@ -113,12 +113,13 @@ class Checker:
         return [Problem(Code.UNKNOWN_FORMAT, Location(str(path)), what, hint)]
 
     def _for_authors(self, asked: Questionnaire, document: Document) -> list[Problem]:
-        """What its author is warned of; nothing of a version that is kept for its answers and has a later one."""
-        from jtbd_diag.questionnaire.author_checks import warnings_for_authors
+        """What its author is warned of; nothing of the words of a version that is kept for its answers."""
+        from jtbd_diag.questionnaire.author_checks import warnings_for_authors, warnings_of_evidence
 
         held = [q for q in self._questionnaires.values() if q.questionnaire == asked.questionnaire]
         is_kept = any(one.version > asked.version for one in held)
-        return [] if is_kept else warnings_for_authors(asked, document)
+        of_words = [] if is_kept else warnings_for_authors(asked, document)
+        return [*of_words, *warnings_of_evidence(asked, document)]
 
     # playbooks of a questionnaire's jobs
 

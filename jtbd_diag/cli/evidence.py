@@ -30,6 +30,7 @@ from jtbd_diag.ground.formats import by_ending
 
 if TYPE_CHECKING:
     from jtbd_diag.lab.evidence import Evidence
+    from jtbd_diag.lab.evidence_files import Page
     from jtbd_diag.lab.respondents import Respondents
     from jtbd_diag.questionnaire import Questionnaire
     from jtbd_diag.results.run import Reading
@@ -40,7 +41,7 @@ FORMATS = ("html", "pdf", "xlsx")
 def evidence(
     context: typer.Context,
     tables: Annotated[list[str], typer.Argument(metavar="TABLE...")],
-    output: Annotated[list[Path], typer.Option("-o", "--output", metavar="FILE")],
+    output: Annotated[list[Path] | None, typer.Option("-o", "--output", metavar="FILE")] = None,
     questionnaire: QuestionnaireOption = None,
     layout: LayoutOption = None,
     mapping: MappingOption = None,
@@ -50,6 +51,8 @@ def evidence(
     id_: IdOption = None,
     event: EventOption = None,
     by: Annotated[str | None, typer.Option(metavar="COLUMN")] = None,
+    write: Annotated[Path | None, typer.Option(metavar="QUESTIONNAIRE")] = None,
+    computed_by: Annotated[str | None, typer.Option(metavar="NAME")] = None,
     theme: ThemeOption = None,
     date: DateOption = None,
     force: ForceOption = False,
@@ -59,10 +62,16 @@ def evidence(
     from jtbd_diag.cli.common import refuse_all
     from jtbd_diag.lab.evidence_files import Page, write_evidence
     from jtbd_diag.publishing import load_theme
+    from jtbd_diag.questionnaire.evidence_written import refuse_shipped
 
-    for path in output:
+    if not output and write is None:
+        raise typer.BadParameter(say("lab.nothing_to_write"))
+    for path in output or ():
         by_ending(path, FORMATS)
-    refuse_all(output, force=force)
+    refuse_all(output or (), force=force)
+    if write is not None:
+        refuse_shipped(write)
+        questionnaire = questionnaire or str(write.absolute())
     library = library_of(context)
     page = Page(", ".join(Path(table).name for table in tables), parse_day(date), load_theme(library, theme))
     readings, asked = [], None
@@ -73,12 +82,32 @@ def evidence(
         asked = in_its_version(asked, questionnaire, library, readings[-1])
     assert asked is not None
     found = _worked_out(asked, readings, page.survey, by)
-    for path in output:
+    for path in output or ():
         write_evidence(found, path, page, force=force)
         tell(say("lab.written", path=path))
+    if write is not None:
+        _write_block(found, write, page, computed_by)
     numbers = (found.respondents, found.rows, int(found.care.careless.sum()))
     respondents, rows, careless = (f"{number:,}" for number in numbers)
     tell(say("lab.told", respondents=respondents, rows=rows, careless=careless))
+
+
+def _write_block(found: Evidence, path: Path, page: Page, name: str | None) -> None:
+    """Put what was measured into the questionnaire's own file; it must be what the answers were given to."""
+    from importlib.metadata import version
+
+    from jtbd_diag.lab.measured_block import measured_by_answers
+    from jtbd_diag.questionnaire import fingerprint, load_questionnaire_file, wording_fingerprint
+    from jtbd_diag.questionnaire.evidence_written import write_evidence_block
+
+    asked, there = found.questionnaire, load_questionnaire_file(path)
+    if [fingerprint(asked), wording_fingerprint(asked)] != [fingerprint(there), wording_fingerprint(there)]:
+        what = say("lab.block_other_wording", asked=f"{asked.questionnaire}@{asked.version}")
+        raise complaint(Code.NO_EVIDENCE, str(path), what, say("lab.block_other_wording_hint"))
+    said = {"version": version("jtbd-diag"), "name": name}
+    by = say("lab.by_version_and_name" if name else "lab.by_version", **said)
+    write_evidence_block(path, answers=measured_by_answers(found, page.survey, page.date, by))
+    tell(say("lab.block_written", path=path))
 
 
 def _worked_out(asked: Questionnaire, readings: list[Reading], names: str, by: str | None) -> Evidence:

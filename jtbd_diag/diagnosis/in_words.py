@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from jtbd_diag.answers.answer_text import answer_text
 from jtbd_diag.diagnosis.diagnosis import Diagnosis
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.questionnaire import Questionnaire, honesty_line
 from jtbd_diag.questionnaire.items import RatingItem
 
 
 def honesty(questionnaire: Questionnaire) -> str:
     """What may be claimed of a diagnosis: what the questionnaire says about itself, if it does, and no more."""
-    return questionnaire.honesty(say("diagnosis.one_view"))
+    return honesty_line(questionnaire, say("diagnosis.one_view"))
 
 
 def footer(diagnosis: Diagnosis) -> str:

@@ -39,6 +39,7 @@ class Code(StrEnum):
     MISSING_PROGRAM = "F010"
     SAME_FILE = "F011"
     IN_USE = "F012"
+    SHIPPED = "F013"
     # YAML
     MALFORMED_YAML = "Y001"
     DUPLICATE_KEY = "Y002"
@@ -69,6 +70,8 @@ class Code(StrEnum):
     KEYED_ONE_WAY = "Q020"
     HARD_TO_READ = "Q021"
     OPTIONS_OVERLAP = "Q022"
+    STALE_EVIDENCE = "Q023"
+    NO_EVIDENCE = "Q024"
     # answers
     OTHER_QUESTIONNAIRE = "A001"
     OLDER_FINGERPRINT = "A002"

@@ -21,7 +21,7 @@ from jtbd_diag.playbook.escape import escape
 from jtbd_diag.publishing.drawing import Drawing
 from jtbd_diag.publishing.report import Report, figure, table, words_table
 from jtbd_diag.publishing.theme import Colours
-from jtbd_diag.questionnaire import fingerprint
+from jtbd_diag.questionnaire import fingerprint, honesty_line
 
 MOST_CHANGED = 3
 ASKED = {
@@ -40,6 +40,7 @@ BARS = {
     "kinds": "lab.bar_kinds",
     "care": "lab.bar_care",
     "retest": "lab.bar_retest",
+    "interview": "lab.bar_interview",
 }
 WORDS = {YES: "lab.word_yes", MOSTLY: "lab.word_mostly", NO: "lab.word_no", UNKNOWN: "lab.word_unknown"}
 WHY = {
@@ -91,7 +92,7 @@ def evidence_page(evidence: Evidence, origin: Origin, colours: Colours) -> Repor
         say("lab.evaluator"),
     ]
     q = evidence.questionnaire
-    footer = q.honesty(say("lab.footer", asked=f"{q.questionnaire} {q.version} ({fingerprint(q)})"))
+    footer = honesty_line(q, say("lab.footer", asked=f"{q.questionnaire} {q.version} ({fingerprint(q)})"))
     return Report(say("lab.title"), origin.date, "\n\n".join(parts) + "\n", footer, figures)
 
 
@@ -132,7 +133,8 @@ def _may_say(evidence: Evidence, told: tuple[Line, ...]) -> Iterator[str]:
         sayings.append(say("lab.may_understood", n=n, of=understood.n))
     if turns := bars.get("turns"):
         sayings.append(say("lab.may_turns", **hundreds(turns)))
-    if evidence.questionnaire.profiles:
+    held = evidence.questionnaire.evidence
+    if evidence.questionnaire.profiles and not (held and held.interviews and held.interviews.profiles):
         sayings.append(say("lab.may_judgment"))
     yield say("lab.may_title")
     yield "\n".join(f"- {one}" for one in sayings)

@@ -17,7 +17,7 @@ from jtbd_diag.lab.evidence_page import SIGN_WORDS
 from jtbd_diag.lab.group_differences import Groups
 from jtbd_diag.lab.item_lines import RARE
 from jtbd_diag.lab.sheets import Cell, new_workbook, write_about, write_sheet
-from jtbd_diag.questionnaire import fingerprint
+from jtbd_diag.questionnaire import fingerprint, honesty_line
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -248,7 +248,7 @@ def _write_about(book: Workbook, evidence: Evidence, survey: str) -> None:
         say("lab.about_survey", survey=survey, rows=f"{evidence.rows:,}", respondents=f"{evidence.respondents:,}"),
         *([say("lab.invented", n=evidence.invented)] if evidence.invented else []),
         say("lab.about_questionnaire", asked=asked, title=q.title),
-        q.honesty(say("lab.about_judgment")),
+        honesty_line(q, say("lab.about_judgment")),
         say("lab.about_empty"),
         *(say(name) for name in _ABOUT),
     ]

@@ -16,6 +16,7 @@ from jtbd_diag.lab.evidence import Evidence, ScaleLine
 from jtbd_diag.lab.item_lines import LEFT_OUT
 from jtbd_diag.lab.reliability import Z
 from jtbd_diag.playbook.escape import escape
+from jtbd_diag.questionnaire.honesty_line import stale
 
 YES, MOSTLY, NO, UNKNOWN = "yes", "mostly", "no", "unknown"
 STEADY, HALF_STEADY = 0.70, 0.60
@@ -51,7 +52,7 @@ def _lines(evidence: Evidence) -> Iterator[Line]:
     yield _care(evidence)
     if evidence.questionnaire.profiles:
         yield _retest(evidence)
-        yield Line("interview", UNKNOWN, say("lab.found_interview", needed=LEAST[Claim.INTERVIEWS]))
+        yield _interview(evidence)
     yield _fair(evidence)
 
 
@@ -141,6 +142,17 @@ def _retest(evidence: Evidence) -> Line:
         here = job.n if job else 0
         return Line("retest", UNKNOWN, say("lab.missing_again", n=needed - here, here=here))
     return _same("retest", job, Claim.RETEST)
+
+
+def _interview(evidence: Evidence) -> Line:
+    """What the questionnaire's own block says of interviews beside it, while its words and scoring are the same."""
+    held = evidence.questionnaire.evidence
+    if held is None or held.interviews is None or "interviews" in stale(evidence.questionnaire):
+        return Line("interview", UNKNOWN, say("lab.found_interview", needed=LEAST[Claim.INTERVIEWS]))
+    told = held.interviews
+    share = Estimate(told.agree / told.interviews, told.interviews, told.low, told.high)
+    word = _word(share, SAME, HALF_SAME)
+    return Line("interview", word, say("lab.found_interviewed", n=told.interviews, **hundreds(share)), share)
 
 
 def _fair(evidence: Evidence) -> Line:

@@ -4,7 +4,8 @@ In: a YAML file. Out: a questionnaire that cannot be wrong, or every fault with 
 """
 
 from jtbd_diag.questionnaire.conditions import Condition, Facts, Value
-from jtbd_diag.questionnaire.fingerprints import fingerprint
+from jtbd_diag.questionnaire.fingerprints import fingerprint, wording_fingerprint
+from jtbd_diag.questionnaire.honesty_line import honesty_line
 from jtbd_diag.questionnaire.items import Item, Option
 from jtbd_diag.questionnaire.loading import (
     json_schema,
@@ -23,8 +24,10 @@ __all__ = [
     "Questionnaire",
     "Value",
     "fingerprint",
+    "honesty_line",
     "json_schema",
     "load_questionnaire",
     "load_questionnaire_file",
     "questionnaire_from_text",
+    "wording_fingerprint",
 ]

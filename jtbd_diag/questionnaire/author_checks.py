@@ -6,13 +6,14 @@ Owns these warnings; none of them keeps a questionnaire from being used. The rul
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from math import inf
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, Problem
 from jtbd_diag.ground.yaml_text import Document, Route
 from jtbd_diag.questionnaire.effort import minutes_by_rule, reading_grade, words_shown
+from jtbd_diag.questionnaire.honesty_line import stale
 from jtbd_diag.questionnaire.items import MultipleItem, RatingItem, SingleItem
 from jtbd_diag.questionnaire.model import Questionnaire
 
@@ -29,7 +30,15 @@ Warned = tuple[Route, Code, str, str]
 
 def warnings_for_authors(questionnaire: Questionnaire, document: Document) -> list[Problem]:
     """Every warning, each at the line it is about."""
-    found = [one for rule in (_long, _hard, _one_way, _overlapping) for one in rule(questionnaire)]
+    return _told((one for rule in (_long, _hard, _one_way, _overlapping) for one in rule(questionnaire)), document)
+
+
+def warnings_of_evidence(questionnaire: Questionnaire, document: Document) -> list[Problem]:
+    """A warning for each part of its evidence that was measured with other words or another scoring."""
+    return _told(_stale(questionnaire), document)
+
+
+def _told(found: Iterable[Warned], document: Document) -> list[Problem]:
     return [Problem(code, document.where(route), what, hint, warning=True) for route, code, what, hint in found]
 
 
@@ -86,6 +95,12 @@ def _one_way(q: Questionnaire) -> Iterator[Warned]:
         if not LEAST_SHARE <= backward <= 1 - LEAST_SHARE:
             what = say("questionnaire.keyed_one_way", scale=scale, share=f"{max(backward, 1 - backward):.0%}")
             yield ("scales", scale), Code.KEYED_ONE_WAY, what, say("questionnaire.keyed_one_way_hint")
+
+
+def _stale(q: Questionnaire) -> Iterator[Warned]:
+    for part in stale(q):
+        what = say("questionnaire.stale_evidence", part=part)
+        yield ("evidence", part), Code.STALE_EVIDENCE, what, say("questionnaire.stale_evidence_hint")
 
 
 def _overlapping(q: Questionnaire) -> Iterator[Warned]:

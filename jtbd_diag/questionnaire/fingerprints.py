@@ -1,6 +1,6 @@
-"""What tells two questionnaires apart: a fingerprint of all that scores.
+"""What tells two questionnaires apart: a fingerprint of all that scores, and one of all that people read.
 
-Owns what counts for it; knows nothing of files, and of no wording.
+Owns what counts for each; knows nothing of files.
 """
 
 from __future__ import annotations
@@ -11,18 +11,44 @@ from collections.abc import Mapping
 from typing import Any
 
 from jtbd_diag.questionnaire.conditions import Condition
-from jtbd_diag.questionnaire.items import MultipleItem
+from jtbd_diag.questionnaire.items import MultipleItem, NumberItem
 from jtbd_diag.questionnaire.model import Questionnaire
 
 
 def fingerprint(questionnaire: Questionnaire) -> str:
     """Twelve hexadecimal digits that change when anything that scores changes; wording does not count."""
 
-    def hashed() -> str:
-        canonical = json.dumps(_what_scores(questionnaire), sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(canonical.encode()).hexdigest()[:12]
+    return questionnaire.once("fingerprint", lambda: _hashed(_what_scores(questionnaire)))
 
-    return questionnaire.once("fingerprint", hashed)
+
+def wording_fingerprint(questionnaire: Questionnaire) -> str:
+    """Twelve hexadecimal digits that change when anything changes that people read before they answer.
+
+    That is every question in its order, its help and options, what stands over it, and when it is asked.
+    """
+    return questionnaire.once("wording fingerprint", lambda: _hashed(what_is_read(questionnaire)))
+
+
+def what_is_read(q: Questionnaire) -> list[Any]:
+    """The texts over the questions, and each question by its id with all that is read of it, in the order asked."""
+    sections = [
+        [section.title, section.intro, [[item.id, *what_is_read_of(q, item.id)] for item in section.items]]
+        for section in q.sections
+    ]
+    return [q.intro, sections]
+
+
+def what_is_read_of(q: Questionnaire, item: str) -> list[Any]:
+    """An item's type, question, help, when it is asked, and the texts of its options with their ids."""
+    one = q.items[item]
+    unit = one.unit if isinstance(one, NumberItem) else None
+    options = [[option.id, option.text] for option in q.options(item)]
+    return [one.type, one.ask, one.help, unit, _dump(one.ask_if), options]
+
+
+def _hashed(what: Any) -> str:
+    canonical = json.dumps(what, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()[:12]
 
 
 def _what_scores(q: Questionnaire) -> dict[str, Any]:

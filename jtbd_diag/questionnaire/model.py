@@ -31,6 +31,7 @@ from jtbd_diag.questionnaire.items import (
     Text,
     TextItem,
 )
+from jtbd_diag.questionnaire.measured import Measured
 
 Made = TypeVar("Made")
 
@@ -165,6 +166,9 @@ class Questionnaire(Part):
     struggle: Struggle | None = None
     readiness: Readiness = Readiness()
     staff_map: StaffMap | None = None
+    evidence: Measured | None = Field(
+        default=None, description="what was measured, with which wording; written by `evidence` and by calibration"
+    )
     uses: dict[Role, Id] = Field(default={}, description="which item holds what the playbook speaks of")
     sections: Annotated[tuple[Section, ...], Field(min_length=1)]
 
@@ -212,10 +216,6 @@ class Questionnaire(Part):
             if offered.id == option:
                 return offered
         raise KeyError(option)
-
-    def honesty(self, ending: str) -> str:
-        """What may be claimed of a result: what the questionnaire says about itself, if it does, and the ending."""
-        return " ".join([*(self.about or "").split(), ending])
 
     def scored_items(self, scales: tuple[str, ...] | None = None) -> tuple[str, ...]:
         """Items that feed any scale, or any of the given ones, in the order asked."""

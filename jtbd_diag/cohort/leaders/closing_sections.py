@@ -14,7 +14,7 @@ from jtbd_diag.cohort.shares_and_tables import lost, percent, share
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.playbook.escape import escape
 from jtbd_diag.publishing.report import table, words_table
-from jtbd_diag.questionnaire import fingerprint
+from jtbd_diag.questionnaire import fingerprint, honesty_line
 
 MOST_SILENCES, MOST_REJECTS = 10, 8
 
@@ -113,6 +113,6 @@ def method(cohort: Cohort) -> Iterator[str]:
 def footer(cohort: Cohort) -> str:
     """What may be claimed, as the questionnaire says it, and what was asked."""
     q = cohort.questionnaire
-    honesty = q.honesty(say("cohort.counts_describe" if q.about else "cohort.own_account"))
+    honesty = honesty_line(q, say("cohort.counts_describe" if q.about else "cohort.own_account"))
     asked = f"{q.questionnaire} {q.version} ({fingerprint(q)})"
     return say("cohort.footer", honesty=honesty, asked=asked, respondents=cohort.respondents, who=cohort.who)
