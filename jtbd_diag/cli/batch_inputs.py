@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer
 
@@ -83,6 +84,25 @@ def in_its_version(asked: Questionnaire, named: str | None, library: Library, re
     if found is not asked:
         tell(say("results.other_version", name=asked.questionnaire, n=found.version, in_use=asked.version))
     return found
+
+
+class HowRead(NamedTuple):
+    """What was said of how tables are read: the options of that name."""
+
+    layout: str | None
+    mapping: Path | None
+    sheet: str | None
+    id_: str | None
+    labels: Path | None
+    event: str | None
+    long: str | None
+
+
+def read_in_turn(tables: Iterable[str], library: Library, how: HowRead) -> Iterator[Reading]:
+    """How to read each of some tables or folders."""
+    for table in tables:
+        source = source_of(table, library, (how.layout, how.mapping, how.sheet, how.labels, how.event, how.long))
+        yield reading_of(source, how.layout, how.mapping, how.sheet, how.id_, (), how.labels, how.event, how.long)
 
 
 def reading_of(source: Path | None, *told: Any) -> Reading:

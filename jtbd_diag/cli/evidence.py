@@ -22,7 +22,7 @@ from jtbd_diag.cli.batch import (
     SheetOption,
     ThemeOption,
 )
-from jtbd_diag.cli.batch_inputs import asked_in, in_its_version, reading_of, source_of
+from jtbd_diag.cli.batch_inputs import HowRead, asked_in, in_its_version, read_in_turn
 from jtbd_diag.cli.common import library_of, parse_day, tell
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, complaint
@@ -59,28 +59,17 @@ def evidence(
 ) -> None:
     """How far may this form be trusted? A page for a board, a workbook for an evaluator."""
     refuse_without_libraries()
-    from jtbd_diag.cli.common import refuse_all
     from jtbd_diag.lab.evidence_files import Page, write_evidence
     from jtbd_diag.publishing import load_theme
-    from jtbd_diag.questionnaire.evidence_written import refuse_shipped
 
-    if not output and write is None:
-        raise typer.BadParameter(say("lab.nothing_to_write"))
-    for path in output or ():
-        by_ending(path, FORMATS)
-    refuse_all(output or (), force=force)
-    if write is not None:
-        refuse_shipped(write)
-        questionnaire = questionnaire or str(write.absolute())
+    _refuse_outputs(output or [], write, force=force)
+    questionnaire = questionnaire or (str(write.absolute()) if write else None)
     library = library_of(context)
     page = Page(", ".join(Path(table).name for table in tables), parse_day(date), load_theme(library, theme))
-    readings, asked = [], None
-    for table in tables:
-        source = source_of(table, library, (layout, mapping, sheet, labels, event, long))
-        asked = asked or asked_in(questionnaire, mapping, library, source)
-        readings.append(reading_of(source, layout, mapping, sheet, id_, (), labels, event, long))
-        asked = in_its_version(asked, questionnaire, library, readings[-1])
-    assert asked is not None
+    readings = [*read_in_turn(tables, library, HowRead(layout, mapping, sheet, id_, labels, event, long))]
+    asked = asked_in(questionnaire, mapping, library, readings[0].source)
+    for reading in readings:
+        asked = in_its_version(asked, questionnaire, library, reading)
     found = _worked_out(asked, readings, page.survey, by)
     for path in output or ():
         write_evidence(found, path, page, force=force)
@@ -90,6 +79,19 @@ def evidence(
     numbers = (found.respondents, found.rows, int(found.care.careless.sum()))
     respondents, rows, careless = (f"{number:,}" for number in numbers)
     tell(say("lab.told", respondents=respondents, rows=rows, careless=careless))
+
+
+def _refuse_outputs(outputs: list[Path], write: Path | None, *, force: bool) -> None:
+    from jtbd_diag.cli.common import refuse_all
+    from jtbd_diag.questionnaire.evidence_written import refuse_shipped
+
+    if not outputs and write is None:
+        raise typer.BadParameter(say("lab.nothing_to_write"))
+    for path in outputs:
+        by_ending(path, FORMATS)
+    refuse_all(outputs, force=force)
+    if write is not None:
+        refuse_shipped(write)
 
 
 def _write_block(found: Evidence, path: Path, page: Page, name: str | None) -> None:

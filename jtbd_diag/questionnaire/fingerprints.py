@@ -26,7 +26,7 @@ def wording_fingerprint(questionnaire: Questionnaire) -> str:
 
     That is every question in its order, its help and options, what stands over it, and when it is asked.
     """
-    return questionnaire.once("wording fingerprint", lambda: _hashed(what_is_read(questionnaire)))
+    return questionnaire.once("wording", lambda: _hashed(what_is_read(questionnaire)))
 
 
 def what_is_read(q: Questionnaire) -> list[Any]:
