@@ -35,14 +35,17 @@ def codes(ran: Result) -> list[Code]:
 def test_it_holds_what_the_page_says_and_who_worked_it_out(own: Path) -> None:
     ran = run("evidence", EXAMPLE, "--write", own, "--computed-by", "Ana Ruiz", "--date", "2026-12-01")
     assert ran.exit_code == 0, ran.output
-    measured = load_questionnaire_file(own).evidence
+    q = load_questionnaire_file(own)
+    measured = q.evidence
     assert measured is not None and measured.answers is not None
     told = measured.answers
     assert (told.respondents, told.data, told.day) == (195, "survey-200.csv", "2026-12-01")
     assert told.by.startswith("jtbd-diag ") and told.by.endswith("used by Ana Ruiz")
     scope = told.scales["scope"]
     assert scope.by == "alpha" and scope.low < scope.value < scope.high and scope.answers <= 195
-    assert told.scales["push"].by == "spearman-brown"
+    fed = {scale: len(q.scored_items((scale,))) for scale in told.scales}
+    assert {by for scale, n in fed.items() if n == 2 for by in [told.scales[scale].by]} <= {"spearman-brown"}
+    assert {told.scales[scale].by for scale, n in fed.items() if n > 4} == {"alpha"}
 
 
 def test_check_warns_of_words_that_changed_since(own: Path) -> None:
