@@ -20,6 +20,7 @@ from jtbd_diag.cli import (
     diagnose,
     evidence,
     form,
+    impact,
     interview,
     interviews,
     listing,
@@ -54,6 +55,7 @@ _add("playbook", playbook.playbook)
 _add("batch", batch.batch)
 _add("evidence", evidence.evidence)
 _add("interviews", interviews.interviews)
+_add("impact", impact.impact)
 _add("form", form.form, form.targets_in_help)
 _add("simulate", simulate.simulate)
 _add("check", check.check)

@@ -107,7 +107,7 @@ class Inventor:
 
     def entry(self, number: int) -> Entry:
         """A new leader, who answers once."""
-        leader = self._leader()
+        leader = self.leader()
         began = self._time(number)
         minutes = self.dice.uniform(0.5, 2.0) * self.q.minutes
         region = self.dice.choices([*REGIONS], [*REGIONS.values()])[0]
@@ -121,7 +121,8 @@ class Inventor:
         minute = 7 * 60 + (number - 1) % 40 * 15 + self.dice.randrange(15)
         return datetime.datetime.combine(day, datetime.time(minute // 60, minute % 60, self.dice.randrange(60)))
 
-    def _leader(self) -> _Leader:
+    def leader(self) -> _Leader:
+        """A new leader: where they sit on every scale."""
         levels = {scale: 100 * self.dice.betavariate(2.6, 1.7) for scale in self.q.scales}
         if self.q.struggle:
             levels[self.q.struggle.scale] = self.dice.choice([20.0, 45.0, 70.0, 80.0, 90.0])

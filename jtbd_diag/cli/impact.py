@@ -1,0 +1,163 @@
+"""`jtbd-diag impact`: what the step from one version of a questionnaire to another does."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from jtbd_diag.cli.batch import (
+    DateOption,
+    EventOption,
+    ForceOption,
+    IdOption,
+    LabelsOption,
+    LayoutOption,
+    LongOption,
+    MappingOption,
+    SheetOption,
+    ThemeOption,
+)
+from jtbd_diag.cli.batch_inputs import HowRead, read_in_turn
+from jtbd_diag.cli.common import library_of, parse_day, refuse_all, stdout_console, tell
+from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.complaints import Code, complaint
+from jtbd_diag.ground.formats import by_ending
+
+if TYPE_CHECKING:
+    import datetime
+
+    from jtbd_diag.ground.library import Library
+    from jtbd_diag.lab.impact.reclassified import Reclassified
+    from jtbd_diag.lab.impact.whole_impact import Impact
+    from jtbd_diag.publishing.theme import Theme
+    from jtbd_diag.questionnaire import Questionnaire
+    from jtbd_diag.results.run import Reading
+
+FORMATS = ("html", "pdf", "xlsx", "json")
+INVENTED = 1000
+"""Leaders to invent where no table is given."""
+_SHARE = re.compile(r"\s*(\d+(?:\.\d*)?|\.\d+)\s*(%?)\s*")
+
+
+def impact(
+    context: typer.Context,
+    old: Annotated[str, typer.Argument(metavar="OLD")],
+    new: Annotated[str, typer.Argument(metavar="NEW")],
+    tables: Annotated[list[str] | None, typer.Argument(metavar="[TABLE...]", show_default=False)] = None,
+    output: Annotated[list[Path] | None, typer.Option("-o", "--output", metavar="FILE")] = None,
+    cases: Annotated[Path | None, typer.Option(metavar="DIR")] = None,
+    invented: Annotated[int | None, typer.Option(metavar="N", min=0, max=100_000)] = None,
+    fail_above: Annotated[str | None, typer.Option(metavar="SHARE")] = None,
+    layout: LayoutOption = None,
+    mapping: MappingOption = None,
+    sheet: SheetOption = None,
+    labels: LabelsOption = None,
+    long: LongOption = None,
+    id_: IdOption = None,
+    event: EventOption = None,
+    theme: ThemeOption = None,
+    date: DateOption = None,
+    force: ForceOption = False,
+) -> None:
+    """What does a change to a questionnaire do? In words, and to the jobs of people who answered."""
+    from jtbd_diag.lab.impact.whole_impact import impact_of
+    from jtbd_diag.publishing import load_theme
+    from jtbd_diag.questionnaire import load_questionnaire
+
+    outputs, bound = output or [], None if fail_above is None else _share(fail_above)
+    for path in outputs:
+        by_ending(path, FORMATS)
+    refuse_all(outputs, force=force)
+    library = library_of(context)
+    both = (load_questionnaire(old, library), load_questionnaire(new, library))
+    readings = read_in_turn(tables or [], library, HowRead(layout, mapping, sheet, id_, labels, event, long))
+    scored = [_of_table(*both, reading) for reading in readings]
+    if cases is not None or not scored:
+        scored += _of_cases(*both, cases, library)
+    count = invented if invented is not None else 0 if tables else INVENTED
+    if count and all(one.profiles for one in both):
+        scored.append(_invented(*both, count))
+    _write(
+        impact_of(*both, scored, (Path(old).name, Path(new).name)),
+        outputs,
+        parse_day(date),
+        load_theme(library, theme),
+        force,
+    )
+    _fail(scored, bound)
+
+
+def _share(text: str) -> float:
+    """`2%` or `0.02` as a number from 0 to 1."""
+    found = _SHARE.fullmatch(text)
+    share = float(found[1]) / (100 if found[2] else 1) if found else -1.0
+    if not 0 <= share <= 1:
+        raise typer.BadParameter(say("impact.no_share", text=text), param_hint="--fail-above")
+    return share
+
+
+def _of_table(old: Questionnaire, new: Questionnaire, reading: Reading) -> Reclassified:
+    """Read a table in that of both whose questions and answers it holds, and score it by both."""
+    from jtbd_diag.lab.impact.impact_sources import of_table
+    from jtbd_diag.lab.impact.table_read import read_in_one_of
+    from jtbd_diag.results.run import with_care
+
+    return with_care(lambda careful: of_table(old, new, read_in_one_of(old, new, reading, careful=careful)))
+
+
+def _of_cases(old: Questionnaire, new: Questionnaire, folder: Path | None, library: Library) -> list[Reclassified]:
+    from jtbd_diag.lab.impact.impact_sources import cases_below, of_cases, read_cases
+
+    examples = [*library.files("questionnaires", "examples", ".yaml").values()]
+    found = read_cases(examples if folder is None else cases_below(folder), folder, old, new)
+    if not found and folder is not None:
+        sides = [f"{q.questionnaire}@{q.version}" for q in (old, new)]
+        raise complaint(Code.OTHER_QUESTIONNAIRE, str(folder), say("impact.other_cases", old=sides[0], new=sides[1]))
+    name = say("impact.examples_name") if folder is None else say("impact.cases_name", folder=folder)
+    return [of_cases(old, new, found, name)] if found else []
+
+
+def _invented(old: Questionnaire, new: Questionnaire, count: int) -> Reclassified:
+    from jtbd_diag.lab.impact.impact_sources import of_invented
+
+    return of_invented(old, new, count)
+
+
+def _write(found: Impact, outputs: list[Path], date: datetime.date, looks: Theme, force: bool) -> None:
+    """The page in the terminal, or the files and a line for each source."""
+    import json
+
+    from jtbd_diag.ground.files import write_whole
+    from jtbd_diag.lab.impact.impact_page import changed_words, impact_data, impact_findings
+    from jtbd_diag.lab.interviews.findings import write_findings
+    from jtbd_diag.playbook import Playbook
+    from jtbd_diag.publishing.terminal import show
+
+    page = impact_findings(found)
+    if not outputs:
+        text = "\n\n".join((f"# {page.title}", *page.parts)) + "\n"
+        show(Playbook(page.title, None, date, text, (), page.footer), stdout_console())
+        return
+    for path in outputs:
+        if path.suffix.lower() == ".json":
+            data = json.dumps(impact_data(found), indent=2, ensure_ascii=False)
+            write_whole(path, f"{data}\n".encode(), force=force)
+        else:
+            write_findings(page, path, date, looks, force=force)
+        tell(say("impact.written", path=path))
+    for one in found.scored:
+        tell(say("impact.scored", name=one.name, changed=changed_words(one.job)))
+
+
+def _fail(scored: list[Reclassified], bound: float | None) -> None:
+    """Exit 1 where more get another job than may, and say of whom."""
+    from jtbd_diag.lab.impact.impact_page import percent
+
+    beyond = [one for one in scored if bound is not None and one.job.share > bound]
+    for one in beyond:
+        tell(say("impact.too_many", share=percent(one.job.share), name=one.name, bound=percent(bound or 0.0)))
+    if beyond:
+        raise typer.Exit(1)
