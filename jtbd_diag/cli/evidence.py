@@ -76,9 +76,8 @@ def evidence(
         tell(say("lab.written", path=path))
     if write is not None:
         _write_block(found, write, page, computed_by)
-    numbers = (found.respondents, found.rows, int(found.care.careless.sum()))
-    respondents, rows, careless = (f"{number:,}" for number in numbers)
-    tell(say("lab.told", respondents=respondents, rows=rows, careless=careless))
+    rows, careless = (f"{number:,}" for number in (found.rows, int(found.care.careless.sum())))
+    tell(say("lab.told", n=found.respondents, rows=rows, careless=careless))
 
 
 def _refuse_outputs(outputs: list[Path], write: Path | None, *, force: bool) -> None:

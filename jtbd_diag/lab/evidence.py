@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 
 import numpy as np
@@ -18,7 +18,7 @@ from jtbd_diag.lab.claims import Claim, Estimate, Figure, Undefined, figure_of
 from jtbd_diag.lab.group_differences import Groups, differences
 from jtbd_diag.lab.halves import Halves, by_kind, by_turns
 from jtbd_diag.lab.item_lines import ItemLine, item_lines
-from jtbd_diag.lab.places import Matrix, Numbers
+from jtbd_diag.lab.places import NOT_ASKED, Matrix, Numbers
 from jtbd_diag.lab.polychoric import polychoric
 from jtbd_diag.lab.reliability import alpha, fisher, omega, people_behind, sem, spearman_brown, varying
 from jtbd_diag.lab.respondents import Respondents
@@ -84,6 +84,9 @@ class Evidence:
     retest: Retest
     without: Without
     groups: Groups | None = None
+    raters: Mapping[str, int] = field(default_factory=dict)
+    pace: Figure | None = None
+    """The median of seconds a question, where the survey tells how long each respondent took."""
 
 
 @dataclass(frozen=True)
@@ -117,7 +120,18 @@ def evidence_of(found: Respondents, by: str | None = None) -> Evidence:
         retest(found.first, found.again),
         _without(matrix, counted, care, scales),
         differences(matrix, by, found.groups) if by is not None else None,
+        found.raters,
+        _pace(matrix, found.seconds),
     )
+
+
+def _pace(matrix: Matrix, seconds: Numbers | None) -> Figure | None:
+    if seconds is None:
+        return None
+    asked = (matrix.places != NOT_ASKED).sum(1)
+    each = (seconds / np.maximum(asked, 1))[(asked > 0) & (seconds > 0)]
+    n = len(each)
+    return figure_of(Claim.STATISTIC, n, lambda: Estimate(float(np.median(each)), n))
 
 
 def _weights(matrix: Matrix, scale: str, names: tuple[str, ...]) -> Numbers:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.english import in_a_row
 from jtbd_diag.lab.carelessness import FAR, FAST, PAIRS, SIGNS, STILL, STRING, UNEVEN
 from jtbd_diag.lab.claims import LEAST, Barred, Claim, Estimate, Figure, may
 from jtbd_diag.lab.evidence import Evidence
@@ -22,6 +23,7 @@ from jtbd_diag.publishing.drawing import Drawing
 from jtbd_diag.publishing.report import Report, figure, table, words_table
 from jtbd_diag.publishing.theme import Colours
 from jtbd_diag.questionnaire import fingerprint, honesty_line
+from jtbd_diag.questionnaire.perspectives import LEADER
 
 MOST_CHANGED = 3
 ASKED = {
@@ -75,6 +77,7 @@ def evidence_page(evidence: Evidence, origin: Origin, colours: Colours) -> Repor
     parts = [
         f"# {say('lab.title')}",
         *_invented(evidence),
+        *_raters(evidence),
         say(
             "lab.lead_in",
             title=escape(evidence.questionnaire.title),
@@ -100,6 +103,15 @@ def _invented(evidence: Evidence) -> list[str]:
     if not evidence.invented:
         return []
     return [f"> **{say('lab.invented_title')}** {say('lab.invented', n=evidence.invented)}"]
+
+
+def _raters(evidence: Evidence) -> list[str]:
+    """That answers of several raters are not independent."""
+    if not set(evidence.raters) - {LEADER}:
+        return []
+    ranked = sorted(evidence.raters.items(), key=lambda pair: -pair[1])
+    counts = in_a_row([str(escape(say("lab.rater_count", rater=one, n=n))) for one, n in ranked])
+    return [f"> **{say('lab.raters_title')}** {say('lab.raters', counts=counts)}"]
 
 
 def _select(evidence: Evidence) -> Iterator[str]:
@@ -229,6 +241,8 @@ def _care(evidence: Evidence) -> Iterator[str]:
         return
     yield say("lab.care_title")
     yield say("lab.care_read", n=f"{int(care.careless.sum()):,}", of=f"{evidence.respondents:,}")
+    if isinstance(evidence.pace, Estimate):
+        yield say("lab.pace", seconds=f"{evidence.pace.value:.0f}")
     rows = [
         [say(SIGN_WORDS[name]), say("lab.seen", n=f"{int(care.signs[name].sum()):,}", of=f"{care.looked[name]:,}")]
         for name in SIGNS

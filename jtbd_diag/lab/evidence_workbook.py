@@ -56,7 +56,10 @@ def _sheets(evidence: Evidence) -> dict[str, tuple[list[str], Iterable[list[Cell
     sheets: dict[str, tuple[list[str], Iterable[list[Cell]]]] = {
         "lab.sheet_items": (_item_heads(), _items(evidence)),
         "lab.sheet_options": (
-            _heads("lab.col_item", "lab.col_option", "lab.col_count", "lab.col_share", "lab.col_rare"),
+            [
+                *_heads("lab.col_item", "lab.col_option", "lab.col_count", "lab.col_share", "lab.col_rare"),
+                *(say("lab.col_share_of_job", job=one.title) for one in evidence.questionnaire.profiles.values()),
+            ],
             _options(evidence),
         ),
         "lab.sheet_scales": (_scale_heads(), _scales(evidence)),
@@ -178,9 +181,11 @@ def _items(evidence: Evidence) -> Iterator[list[Cell]]:
 def _options(evidence: Evidence) -> Iterator[list[Cell]]:
     for one in evidence.items:
         told = may(Claim.STATISTIC, one.answered)
-        for label, count in one.counts:
+        of_jobs = [sum(some) for some in zip(*one.by_job, strict=True)]
+        for (label, count), by_job in zip(one.counts, one.by_job, strict=True):
             share = count / one.answered if told else None
-            yield [one.item, label, count, share, _yes(share is not None and share < RARE)]
+            shares = [n / of if may(Claim.STATISTIC, of) else None for n, of in zip(by_job, of_jobs, strict=True)]
+            yield [one.item, label, count, share, _yes(share is not None and share < RARE), *shares]
 
 
 def _scales(evidence: Evidence) -> Iterator[list[Cell]]:
@@ -251,5 +256,6 @@ def _write_about(book: Workbook, evidence: Evidence, survey: str) -> None:
         honesty_line(q, say("lab.about_judgment")),
         say("lab.about_empty"),
         *(say(name) for name in _ABOUT),
+        *([say("lab.about_pace", seconds=f"{pace.value:.1f}")] if isinstance(pace := evidence.pace, Estimate) else []),
     ]
     write_about(book, lines)

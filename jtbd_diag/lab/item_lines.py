@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from jtbd_diag.lab.claims import Claim, Estimate, Figure, Undefined, figure_of, may
-from jtbd_diag.lab.places import NOT_ASKED, Matrix
+from jtbd_diag.lab.places import NOT_ASKED, Matrix, Places
 from jtbd_diag.lab.reliability import alpha_without, fisher, item_rest, varying, weighted
 from jtbd_diag.lab.tallies import Moments, Tally, moments
 
@@ -56,6 +56,8 @@ class ItemLine:
     floor: Figure
     ceiling: Figure
     scales: tuple[OnScale, ...]
+    by_job: tuple[tuple[int, ...], ...] = ()
+    """For each answer, how many of each job gave it, in the order of the jobs."""
 
     @property
     def left_out(self) -> float:
@@ -101,9 +103,17 @@ def item_lines(matrix: Matrix, counted: Tally) -> tuple[ItemLine, ...]:
                 tuple(zip(one.labels, counts, strict=True)),
                 *ends,
                 tuple(found[scale][one.item] for scale in one.points),
+                _by_job(matrix, places, len(one.labels)),
             )
         )
     return tuple(lines)
+
+
+def _by_job(matrix: Matrix, places: Places, labels: int) -> tuple[tuple[int, ...], ...]:
+    jobs = len(matrix.questionnaire.profiles)
+    known = (places >= 0) & (matrix.jobs >= 0)
+    cells = places[known].astype(np.int64) * jobs + matrix.jobs[known]
+    return tuple(tuple(map(int, row)) for row in np.bincount(cells, minlength=labels * jobs).reshape(labels, jobs))
 
 
 def _ends(points: Mapping[str, tuple[float, ...]], counts: list[int], answered: int) -> tuple[Figure, Figure]:

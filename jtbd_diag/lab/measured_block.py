@@ -27,6 +27,8 @@ def measured_by_answers(evidence: Evidence, data: str, day: datetime.date, by: s
     if evidence.invented:
         what = say("lab.block_invented", n=evidence.invented)
         raise complaint(Code.NO_EVIDENCE, data, what, say("lab.block_invented_hint"))
+    if len(evidence.raters) > 1:
+        raise complaint(Code.NO_EVIDENCE, data, say("lab.block_raters"), say("lab.block_raters_hint"))
     if not may(Claim.RELIABILITY, n):
         raise complaint(Code.NO_EVIDENCE, data, say("lab.block_few", n=n, needed=needed), say("lab.block_few_hint"))
     scales = {one.scale: steady for one in evidence.scales if (steady := _steadiness(one)) is not None}

@@ -5,8 +5,9 @@ Owns whose rows count; must not know what is made of the answers.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import polars as pl
@@ -16,8 +17,10 @@ from jtbd_diag.ground.complaints import Code, complaint, did_you_mean
 from jtbd_diag.lab.places import NOT_ASKED, Matrix, Numbers, Places, matrix_of
 from jtbd_diag.results.run import Batch
 from jtbd_diag.results.which_row_counts import choice_of
+from jtbd_diag.survey.columns.mapping_of_people import RATER
 from jtbd_diag.survey.people.answered_twice import duplicates, order_of
 from jtbd_diag.survey.people.persons import plain
+from jtbd_diag.survey.people.raters_and_waves import told_by
 from jtbd_diag.survey.table import ROW, Table
 
 _DURATIONS = ("duration in seconds", "duration seconds", "total time", "interviewtime", "interview time")
@@ -39,6 +42,8 @@ class Respondents:
     invented: int
     groups: tuple[str | None, ...] = ()
     """By the column that was asked for, what each respondent's cell holds."""
+    raters: Mapping[str, int] = field(default_factory=dict)
+    """How many answer from which place, where a column tells raters."""
 
 
 def respondents(batches: Sequence[Batch], by: str | None = None) -> Respondents:
@@ -57,6 +62,7 @@ def respondents(batches: Sequence[Batch], by: str | None = None) -> Respondents:
         sum(one.rows for one in found),
         sum(one.invented for one in found),
         tuple(label for one in found for label in one.groups),
+        sum((Counter(one.raters) for one in found), Counter()),
     )
 
 
@@ -75,7 +81,8 @@ def _of_one(found: Batch, by: str | None) -> Respondents:
         counted &= ~np.isin(everybody.rows, twice.get_column(ROW).to_numpy()) | np.isin(everybody.rows, kept)
     matrix = everybody.only(counted)
     groups = _groups(table, matrix, by) if by is not None else ()
-    return Respondents(matrix, _seconds(table, matrix), first, again, rows, table.invented, groups)
+    seconds = _seconds(table, matrix)
+    return Respondents(matrix, seconds, first, again, rows, table.invented, groups, _raters(table, matrix))
 
 
 def _retested(table: Table, twice: pl.DataFrame, everybody: Matrix) -> tuple[Matrix, Matrix]:
@@ -102,6 +109,15 @@ def _groups(table: Table, matrix: Matrix, by: str) -> tuple[str | None, ...]:
     told = table.frame.select(ROW, pl.col(header).str.strip_chars().alias("group")).collect(engine="streaming")
     of = dict(told.iter_rows())
     return tuple(of.get(int(row)) for row in matrix.rows)
+
+
+def _raters(table: Table, matrix: Matrix) -> Counter[str]:
+    header = next((header for header, name in table.who.names.items() if name == RATER), None)
+    if header is None:
+        return Counter()
+    told = table.frame.select(ROW, told_by(table.who, header).alias("rater")).collect(engine="streaming")
+    of = dict(told.iter_rows())
+    return Counter(str(of.get(int(row))) for row in matrix.rows)
 
 
 def _seconds(table: Table, matrix: Matrix) -> Numbers | None:

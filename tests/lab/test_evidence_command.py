@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import importlib.util
+import re
 from pathlib import Path
 
 import pytest
@@ -134,3 +135,36 @@ def test_waves_two_weeks_apart_are_a_retest_and_each_person_counts_once(tmp_path
     assert retested[1] > 50
     assert retested[2] == 1
     assert "The same job for 100 of 100 people who answered again" in page.read_text("utf-8")
+
+
+def test_answers_of_several_raters_are_said_not_to_be_independent(tmp_path: Path) -> None:
+    heads = [*ROWS[0], "Who answers"]
+    rows = [[*row, ("leader", "staff")[n % 2]] for n, row in enumerate(ROWS[1:101])]
+    path, mapping, page = tmp_path / "raters.csv", tmp_path / "m.yaml", tmp_path / "e.html"
+    with path.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows([heads, *rows])
+    mapping.write_text("questionnaire: leader\nrater: Who answers\n", "utf-8")
+    ran = run(path, "--mapping", mapping, "-o", page)
+    assert ran.exit_code == 0, ran.output
+    text = page.read_text("utf-8")
+    assert "not independent" in text and re.search(r"(leader|staff) \d+ and (leader|staff) \d+", text)
+    own = tmp_path / "leader.yaml"
+    own.write_bytes((EXAMPLE.parents[1] / "leader.yaml").read_bytes())
+    ran = run(path, "--mapping", mapping, "--questionnaire", own, "--write", own)
+    assert isinstance(ran.exception, InputError)
+    assert [one.code for one in ran.exception.problems] == [Code.NO_EVIDENCE]
+
+
+def test_shares_by_job_and_seconds_a_question(tmp_path: Path, written: Path) -> None:
+    sheet = load_workbook(written / "e.xlsx")["Options"]
+    heads = [cell.value for cell in sheet[1]]
+    assert heads[5:] == ["share among Correct", "share among Coordinate", "share among Reorient"]
+    causes = [row for row in sheet.iter_rows(min_row=2, values_only=True) if row[0] == "causes"]
+    for column in (5, 6, 7):
+        assert sum(row[column] for row in causes) == pytest.approx(1)
+    heads, page = [*ROWS[0], "Duration (in seconds)"], tmp_path / "e.html"
+    path = tmp_path / "timed.csv"
+    with path.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows([heads, *([*row, "600"] for row in ROWS[1:])])
+    assert run(path, "-o", page).exit_code == 0
+    assert re.search(r"Half of all took more than 1\d seconds a question", page.read_text("utf-8"))

@@ -155,6 +155,8 @@ def _waves(impact: Impact) -> Iterator[str]:
 def _scored(impact: Impact, one: Reclassified) -> Iterator[str]:
     yield say("impact.scored_title", name=escape(one.name))
     yield say(LEAD_IN[one.kind], n=one.job.n)
+    if one.invented:
+        yield f"> **{say('lab.invented_title')}** {say('lab.invented', n=one.invented)}"
     if one.kind == "table" and [*impact.old.items] != [*impact.new.items]:
         yield say(ANSWERED[one.answered], old=escape(impact.names[0]), new=escape(impact.names[1]))
     yield changed_words(one.job)
@@ -317,6 +319,7 @@ def _scored_data(one: Reclassified) -> dict[str, Any]:
         "kind": one.kind,
         "answered": one.answered,
         "n": one.job.n,
+        "invented": one.invented,
         "with_a_job": one.job.told,
         "changed": one.job.changed,
         "share_changed": one.job.share if may(Claim.STATISTIC, one.job.told) else None,

@@ -72,7 +72,7 @@ def of_table(old: Questionnaire, new: Questionnaire, found: Batch) -> Reclassifi
 
     names = [say("impact.row", n=row) for row in rows]
     source = _Source(_name(found), "table", "old" if asked is old else "new", names, answers)
-    return _reclassified(old, new, both, source)
+    return replace(_reclassified(old, new, both, source), invented=found.table.invented)
 
 
 def _answered(found: Batch) -> pl.LazyFrame:

@@ -93,6 +93,8 @@ class Reclassified:
     answered: Literal["old", "new", "both"]
     """Which version the answers were given to."""
     labels: Labels | None = None
+    invented: int = 0
+    """Rows of a table that say that a simulation invented them."""
 
 
 def scored_by_both(
