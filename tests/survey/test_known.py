@@ -47,6 +47,14 @@ def test_an_empty_column_is_noise_everywhere(platform: str) -> None:
     assert layout.headings[-1].kind == "noise"
 
 
+@pytest.mark.parametrize("platform", LAYOUTS)
+def test_a_header_alone_is_a_header(platform: str) -> None:
+    """Whatever platform a user names, no more header rows are told than there are rows."""
+    layout = LAYOUTS[platform]([["id", "goal", "calm"]])
+    assert layout is not None
+    assert (layout.header_rows, len(layout.headings)) == (1, 3)
+
+
 @pytest.mark.parametrize("kind", known("persons"))
 def test_words_for_persons_are_found_as_they_are_written(kind: str) -> None:
     told = [one for line in known("persons")[kind]["words"].split("\n") for one in line.split("|") if one]

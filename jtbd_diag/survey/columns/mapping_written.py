@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _LONGEST, _MOST = 24, 3
 """A sample shows so many letters of so many cells."""
+_LONGEST_NEAREST = 109
 _WORDS = 6
 """A cell with more blanks, where no question of ours is asked, is somebody's own sentence."""
 
@@ -88,7 +89,7 @@ class _Writer:
             asked = ask.removeprefix("  # ")
             told = say("survey.mapping_no_column", ask=asked)
             if near:
-                nearest = _comment(", ".join(map(_quoted, near)))
+                nearest = _comment(", ".join(map(_quoted, near)))[:_LONGEST_NEAREST]
                 told = say("survey.mapping_no_column_nearest", nearest=nearest, ask=asked)
             return [f"  {item}:  # {told}"]
         if len(columns) == 1 and wholes:

@@ -91,7 +91,8 @@ def _layout(rows: Rows, reasons: tuple[str, ...]) -> Layout:
         _heading(header, question, below, answer, empty=is_empty(rows, n))
         for n, (header, question, below) in enumerate(zip(unique_headers(named), questions, second, strict=True))
     )
-    return Layout("surveymonkey", reasons, headings, 2, numbered=True, ticks="option", separators=(", ", ",", ";"))
+    separators, header_rows = (", ", ",", ";"), min(2, len(rows))
+    return Layout("surveymonkey", reasons, headings, header_rows, numbered=True, ticks="option", separators=separators)
 
 
 def _heading(header: str, question: str, below: str, answer: frozenset[str], *, empty: bool) -> Heading:
