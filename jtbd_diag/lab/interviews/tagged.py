@@ -119,6 +119,7 @@ class _Reading:
         self.readers: dict[str, set[str]] = {}
         self.problems: list[Problem] = []
         self._interviews = {_plain(name): name for name in texts}
+        self._letters: dict[str, _Letters] = {}
         self._tags = {_plain(name): tag for name, tag in book.tags.items()}
 
     def take(self, row: TagRow) -> None:
@@ -182,7 +183,9 @@ class _Reading:
             return start, end
         if not row.quote:
             return None
-        found = _where(text, row.quote)
+        if interview not in self._letters:
+            self._letters[interview] = _Letters(text)
+        found = self._letters[interview].where(row.quote)
         if found is None:
             what = say("interviews.not_in_text", name=interview, words=_short(row.quote))
             self._tell(Code.OUTSIDE_TEXT, row, what, say("interviews.not_in_text_hint"))
@@ -200,11 +203,17 @@ def marked_words(tagged: Tagged, interview: str, tag: str) -> Iterator[str]:
             yield _squeezed(tagged.texts[interview][slice(*one.span)])
 
 
-def _where(text: str, words: str) -> tuple[int, int] | None:
-    """Where words stand first, whatever spaces and line breaks are between letters: programs put some in at markup."""
-    places = [n for n, letter in enumerate(text) if not letter.isspace()]
-    start = "".join(text.split()).find(bare := "".join(words.split()))
-    return None if start < 0 or not bare else (places[start], places[start + len(bare) - 1] + 1)
+class _Letters:
+    """A text without its spaces and line breaks, and where each letter stands in it."""
+
+    def __init__(self, text: str) -> None:
+        self.bare = "".join(text.split())
+        self.places = [n for n, letter in enumerate(text) if not letter.isspace()]
+
+    def where(self, words: str) -> tuple[int, int] | None:
+        """Where words stand first, whatever spaces are between letters: programs put some in at markup."""
+        start = self.bare.find(bare := "".join(words.split()))
+        return None if start < 0 or not bare else (self.places[start], self.places[start + len(bare) - 1] + 1)
 
 
 def _plain(name: str) -> str:
