@@ -14,6 +14,7 @@ from jtbd_diag.ground.library import is_path
 
 if TYPE_CHECKING:
     from jtbd_diag.ground.library import Library
+    from jtbd_diag.lab.interviews.calibration import Calibration
     from jtbd_diag.lab.interviews.findings import Findings
     from jtbd_diag.lab.interviews.form_words import Form
     from jtbd_diag.lab.interviews.tagged import Tagged
@@ -60,8 +61,28 @@ def calibrated(tagged: Tagged, form: Form | None, seed: int, looks: Theme, moved
     for path in moved.paths:
         text = new_version(found, _source(form.questionnaire, moved.named, library), moved.date)
         write_whole(path, text.encode(), force=moved.force)
+        _write_block(found, path, moved.date)
         tell(say("interviews.written", path=path))
     return calibration_findings(found, looks.look.colours)
+
+
+def _write_block(found: Calibration, path: Path, date: datetime.date) -> None:
+    """Let the new version carry what was measured: how many interviews lie nearest to their job, each left out."""
+    from importlib.metadata import version
+
+    from jtbd_diag.lab.claims import Estimate
+    from jtbd_diag.lab.interviews.form_words import NONE
+    from jtbd_diag.lab.measured_block import measured_by_interviews
+    from jtbd_diag.questionnaire import load_questionnaire_file
+    from jtbd_diag.questionnaire.evidence_written import write_evidence_block
+
+    after = found.after
+    assert isinstance(after, Estimate)  # else no profile would have moved
+    coded = {one.job: one.scored for one in found.jobs if one.job != NONE}
+    agree, by = round(after.value * after.n), say("lab.by_version", version=version("jtbd-diag"))
+    new, data = load_questionnaire_file(path), found.tagged.folder.resolve().name
+    measured = measured_by_interviews(new, agree, after.n, data=data, day=date, by=by, moved=coded)
+    write_evidence_block(path, interviews=measured)
 
 
 def _comparable(tagged: Tagged, form: Form | None) -> Form:

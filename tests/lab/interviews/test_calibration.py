@@ -233,7 +233,13 @@ def test_the_command_from_answers_to_a_new_version(tmp_path: Path) -> None:
     new, page, book = tmp_path / "leader.yaml", tmp_path / "k.html", tmp_path / "k.xlsx"
     ran = run("calibrate", folder, "-o", new, "-o", page, "-o", book, "--date", "2026-12-01")
     assert ran.exit_code == 0, ran.output
-    assert load_questionnaire_file(new).version == asked().version + 1
+    made = load_questionnaire_file(new)
+    assert made.version == asked().version + 1
+    assert made.evidence is not None and made.evidence.interviews is not None
+    told = made.evidence.interviews
+    assert (told.data, told.day, told.version, told.scoring) == ("f", "2026-12-01", made.version, fingerprint(made))
+    assert set(told.profiles) == set(JOBS) and sum(told.profiles.values()) == told.interviews
+    assert told.low < told.agree / told.interviews < told.high
     text = page.read_text("utf-8")
     assert "at least 80 of 100 leaders like these" in text and "→" in text
     assert text.index("How often do they name the same job?") < text.index("You may not say")
