@@ -64,7 +64,7 @@ def write_results(
         say("results.workbook_says", name=Path(source).name, rows=rows),
         f"Questionnaire {questionnaire.questionnaire}, version {questionnaire.version} "
         f"({fingerprint(questionnaire)}): {questionnaire.title}",
-        say("results.workbook_no_probabilities"),
+        say("results.workbook_no_selection"),
         *([questionnaire.about] if questionnaire.about else ()),
     )
     return write_workbook(results, columns, about, path)
