@@ -35,7 +35,7 @@ def opened(content: bytes) -> Mail:
     texts: dict[str, list[str]] = {"text/plain": [], "text/html": []}
     files: list[tuple[str, bytes]] = []
     for part in _leaves(message):
-        named = part.get_filename()
+        named = _name(part)
         if part.get_content_disposition() == "attachment" or (named and part.get_content_maintype() != "image"):
             files.append((_plain_name(_decoded(named or "")), _bytes(part)))
         elif part.get_content_type() in texts:
@@ -48,6 +48,13 @@ def opened(content: bytes) -> Mail:
 
 def _leaves(message: Message) -> Iterator[Message]:
     return (part for part in message.walk() if not part.is_multipart())
+
+
+def _name(part: Message) -> str | None:
+    try:
+        return part.get_filename()
+    except (LookupError, ValueError):  # a name in a coding that no program can have meant
+        return None
 
 
 def _decoded(heading: str) -> str:

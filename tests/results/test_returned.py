@@ -21,6 +21,7 @@ from jtbd_diag.ground.complaints import InputError
 from jtbd_diag.handouts.make_all import respondents
 from jtbd_diag.questionnaire import Questionnaire, Value, fingerprint
 from jtbd_diag.results.codes_in_text import codes_in
+from jtbd_diag.results.mails import opened
 from jtbd_diag.results.returned_files import asked_of, read_folder
 from jtbd_diag.results.run import Batch, Reading, Wishes
 from tests.strategies import answers as answers_of
@@ -287,3 +288,17 @@ def test_a_folder_that_cannot_be_opened_is_told(tmp_path: Path, monkeypatch: pyt
     found = read_folder(tmp_path, SHORT)
     assert [one.file for one in found.returned] == ["a.yaml"]
     assert [(one.code.value, Path(one.where.file).name) for one in found.strange] == [("F006", "closed")]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        b"Content-Disposition: attachment; filename*=a\x00b''x%20y",
+        b"Content-Type: text/plain; charset*=a\x00b''x",
+        b"Content-Type: text/plain; charset=a\x00b; name*=a\x00b''x",
+    ],
+)
+def test_a_mail_with_a_damaged_heading_is_opened(heading: bytes) -> None:
+    mail = opened(b"From: a@b.example\nMIME-Version: 1.0\n" + heading + b"\n\nwords\n")
+    assert mail.sender == "a@b.example"
+    assert "words" in mail.words or [content for _, content in mail.files] == [b"words\n"]
