@@ -130,7 +130,7 @@ def contradicted(advice: Advice, questionnaires: Mapping[str, Questionnaire]) ->
     for questionnaire in (q for q in questionnaires.values() if q.classification):
         for base in by_runner_up(questionnaire):
             for (one, other), pair in list(pending.items()):
-                tries = _changes(questionnaire, (*when.get(one, ()), *when.get(other, ())))
+                tries = _meeting_both(questionnaire, when.get(one, ()), when.get(other, ()))
                 for leader in varied(base, [("", changed) for changed in tries]):
                     about = about_of(leader.diagnosis)
                     chosen = choose(advice, about, Together(leader.diagnosis), START)
@@ -139,6 +139,14 @@ def contradicted(advice: Advice, questionnaires: Mapping[str, Questionnaire]) ->
                         yield Problem(Code.CONTRADICTION, pair.where, what)
                         del pending[one, other]
                         break
+
+
+def _meeting_both(
+    questionnaire: Questionnaire, one: tuple[Condition, ...], other: tuple[Condition, ...]
+) -> list[dict[str, Value]]:
+    """Answers worth trying: none changed, and a condition of each met."""
+    first, second = ([met for condition in each for met in meeting(questionnaire, condition)] for each in (one, other))
+    return [{}, *(both(a, b) for a in first or [{}] for b in second or [{}])]
 
 
 @dataclass(frozen=True)

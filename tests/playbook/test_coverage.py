@@ -53,7 +53,8 @@ def test_the_settings_reach_every_struggle_precondition_and_area() -> None:
 
 
 def test_no_answers_bring_together_what_excludes_each_other() -> None:
-    assert list(coverage.contradicted(advice(), BOTH)) == []
+    """`check --coverage` tries every form; here the long one, which asks for what most advice depends on."""
+    assert list(coverage.contradicted(advice(), {"leader": BOTH["leader"]})) == []
 
 
 @pytest.mark.parametrize(
@@ -67,7 +68,7 @@ def test_no_answers_bring_together_what_excludes_each_other() -> None:
 )
 def test_a_planted_contradiction_is_found(one: str, other: str, about: str) -> None:
     planted = tuple(
-        sentence.model_copy(update={"excludes": (other,)}) if sentence.id == one else sentence
+        sentence.model_copy(update={"excludes": (other,) if sentence.id == one else ()})
         for sentence in advice().tailoring
     )
     found = list(coverage.contradicted(replace(advice(), tailoring=planted), {"leader": BOTH["leader"]}))
