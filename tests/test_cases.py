@@ -1,14 +1,12 @@
 """The labelled cases: every clear one right in both forms, and the documents about them fresh."""
 
-from pathlib import Path
-
 import pytest
 import yaml
 
 from jtbd_diag.diagnosis import diagnose
+from jtbd_diag.ground.library import shipped_folder
 from tests.playbook.leaders import CASES, FORMS, NAMES, case, questionnaire
 
-ROOT = Path(__file__).parent.parent
 ANSWERED = [(name, file) for name in NAMES for file in FORMS if (CASES / name / file).is_file()]
 
 
@@ -61,6 +59,8 @@ def test_forms_keep_to_their_time() -> None:
 def test_the_document_on_validity_is_fresh() -> None:
     import sys
 
+    from tests.checkout import ROOT
+
     sys.path.insert(0, str(ROOT / "benchmarks"))
     try:
         import validity
@@ -75,7 +75,7 @@ def test_the_document_on_validity_is_fresh() -> None:
 def test_example_answers_fit_the_shipped_questionnaire() -> None:
     from jtbd_diag.answers import read_answers
 
-    for path in sorted((ROOT / "questionnaires" / "examples").glob("*.yaml")):
+    for path in sorted((shipped_folder() / "questionnaires" / "examples").glob("*.yaml")):
         answers, warnings = read_answers(path, questionnaire())
         assert not warnings, "the fingerprint changed: answer the examples again"
         assert diagnose(questionnaire(), answers).job == path.stem

@@ -19,8 +19,8 @@ from jtbd_diag.forms import redcap_dictionary
 from jtbd_diag.ground import catalogue
 from jtbd_diag.ground.catalogue import say, sentences
 from jtbd_diag.ground.yaml_faults import PLAINLY
+from tests.checkout import ROOT
 
-ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "jtbd_diag"
 FILES = sorted(path for path in PACKAGE.rglob("*.py") if "shipped" not in path.parts)
 ENGLISH = catalogue.LANGUAGES / "en"

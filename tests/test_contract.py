@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from jtbd_diag.cohort.leaders.needs import Giver
+from tests.checkout import ROOT
 
 from .cli.conftest import EXAMPLES, Run, here, run  # noqa: F401 - fixtures
 
-DOCS = Path(__file__).parents[1] / "docs"
+DOCS = ROOT / "docs"
 ONE_QUESTION = """
 questionnaire: one
 version: 1

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 import jtbd_diag
+from tests.checkout import ROOT
 
-PAGE = Path(__file__).parents[1] / "docs" / "library.md"
+PAGE = ROOT / "docs" / "library.md"
 BLOCKS = re.findall(r"```python\n(.*?)```\n+```text\n(.*?)```", PAGE.read_text("utf-8"), re.DOTALL)
 
 

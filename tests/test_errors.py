@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import re
-from pathlib import Path
 from types import ModuleType
 
 from jtbd_diag.ground.catalogue import explained, table
@@ -47,7 +46,9 @@ def test_the_nearest_word_or_the_few_known_ones() -> None:
 
 def program(name: str) -> ModuleType:
     """A program of docs/."""
-    spec = importlib.util.spec_from_file_location(name, Path(__file__).parents[1] / "docs" / f"{name}.py")
+    from tests.checkout import ROOT
+
+    spec = importlib.util.spec_from_file_location(name, ROOT / "docs" / f"{name}.py")
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)

@@ -18,8 +18,8 @@ import yaml
 
 from jtbd_diag.cli.options_in_words import OPTIONS, spoken
 from jtbd_diag.ground.complaints import Code
+from tests.checkout import ROOT
 
-ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "jtbd_diag"
 FILES = sorted(path for path in PACKAGE.rglob("*.py") if "shipped" not in path.parts)
 LONGEST_FILE, LONGEST_FUNCTION = 350, 50

@@ -13,10 +13,10 @@ from types import ModuleType
 import pytest
 
 from jtbd_diag.ground.library import shipped_folder
+from tests.checkout import ROOT
 
 from .cli.conftest import Run, here, run  # noqa: F401 - fixtures
 
-ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 SHELL = [line for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL) for line in block.splitlines() if line]
 SET_UP = [line for line in SHELL if line.startswith("python3 -m venv")]

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.checkout import ROOT
+
 from .conftest import Run
 from .test_new import EXAMPLE
 
-PAGE = (Path(__file__).parents[2] / "docs" / "authoring.md").read_text("utf-8")
+PAGE = (ROOT / "docs" / "authoring.md").read_text("utf-8")
 BLOCKS = re.findall(r"```(?:yaml|markdown|jinja)\n(?:# )?(mine/\S+)\n(.*?)```", PAGE, re.DOTALL)
 
 

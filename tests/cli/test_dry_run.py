@@ -200,7 +200,9 @@ def test_the_mapping_shows_letters_and_samples_but_nobody(run: Run, table: Path)
 def test_the_mappings_on_the_page_have_every_key_and_read_the_table_on_the_page(
     run: Run, here: Path, leader: Questionnaire
 ) -> None:
-    page = (Path(__file__).parents[2] / "docs" / "batch.md").read_text("utf-8").partition("## The mapping\n")[2]
+    from tests.checkout import ROOT
+
+    page = (ROOT / "docs" / "batch.md").read_text("utf-8").partition("## The mapping\n")[2]
     text, whose = re.findall(r"```yaml\n(.*?)```", page.partition("\n## ")[0], re.DOTALL)
     (here / "m.yaml").write_text(text)
     (here / "whose.yaml").write_text(whose)

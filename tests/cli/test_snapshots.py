@@ -15,9 +15,11 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
+from tests.checkout import ROOT
+
 from .conftest import EXAMPLES, Run
 
-CONSTRAINTS = (Path(__file__).parents[2] / "constraints.txt").read_text("utf-8")
+CONSTRAINTS = (ROOT / "constraints.txt").read_text("utf-8")
 DRAWN_BY = ("rich", "typer", "markdown-it-py", "jinja2")
 OTHERS = [name for name in DRAWN_BY if f"\n{name}=={version(name)}\n" not in CONSTRAINTS.lower()]
 pytestmark = pytest.mark.skipif(bool(OTHERS), reason=f"pinned with constraints.txt, whose {OTHERS} are others here")

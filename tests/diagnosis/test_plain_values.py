@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import subprocess
 import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,6 +18,7 @@ from jtbd_diag.diagnosis.engines import POLARS
 from jtbd_diag.diagnosis.formula_of import formula_of
 from jtbd_diag.diagnosis.ledger import one_step_changes
 from jtbd_diag.diagnosis.plain_values import PlainFormula
+from jtbd_diag.ground.library import shipped_folder
 from jtbd_diag.questionnaire import Item, Questionnaire, Value
 from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, RatingItem, SingleItem
 
@@ -107,6 +107,6 @@ print(sorted({"polars", "narwhals", "pandas"} & set(sys.modules)))
 
 
 def test_one_leader_needs_no_table_engine() -> None:
-    example = Path(__file__).parents[2] / "questionnaires" / "examples" / "coordinate.yaml"
+    example = shipped_folder() / "questionnaires" / "examples" / "coordinate.yaml"
     ran = subprocess.run([sys.executable, "-c", ALONE, example], capture_output=True, text=True, check=False)
     assert (ran.returncode, ran.stdout) == (0, "[]\n"), ran.stderr

@@ -13,8 +13,9 @@ from typer.testing import CliRunner, Result
 
 from jtbd_diag.cli.main import app
 from jtbd_diag.ground.complaints import Code, InputError
+from jtbd_diag.ground.library import shipped_folder
 
-EXAMPLE = Path(__file__).parents[2] / "questionnaires" / "examples" / "survey-200.csv"
+EXAMPLE = shipped_folder() / "questionnaires" / "examples" / "survey-200.csv"
 ROWS = list(csv.reader(EXAMPLE.read_text(encoding="utf-8").splitlines()))
 
 

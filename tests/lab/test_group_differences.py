@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from jtbd_diag.cli.main import app
 from jtbd_diag.ground.complaints import Code, InputError
+from jtbd_diag.ground.library import shipped_folder
 from jtbd_diag.lab.claims import LEAST, Claim
 from jtbd_diag.lab.group_differences import differences, likelihood
 
@@ -17,7 +18,7 @@ from ..forms.clients import need
 from .surveys import likert, matrix, rated
 from .test_against_psych import ask, write
 
-EXAMPLE = Path(__file__).parents[2] / "questionnaires" / "examples" / "survey-200.csv"
+EXAMPLE = shipped_folder() / "questionnaires" / "examples" / "survey-200.csv"
 
 
 def test_a_planted_item_is_found_and_no_other(tmp_path: Path) -> None:

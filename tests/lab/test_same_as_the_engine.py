@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 
 from jtbd_diag import load_questionnaire
 from jtbd_diag.diagnosis import score_table
+from jtbd_diag.ground.library import shipped_folder
 from jtbd_diag.lab.places import NOT_ASKED, Matrix, matrix_of
 from jtbd_diag.lab.scores import all_scores, jobs_by, points_of
 from jtbd_diag.lab.tallies import moments, tally
@@ -16,7 +15,7 @@ from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.results.run import Batch, Reading, Wishes
 from jtbd_diag.survey.table import ROW
 
-EXAMPLES = Path(__file__).parents[2] / "questionnaires" / "examples"
+EXAMPLES = shipped_folder() / "questionnaires" / "examples"
 SURVEYS = (("leader", "survey-200.csv"), ("staff-expertise", "staff-160.csv"))
 
 

@@ -11,8 +11,9 @@ import pytest
 from typer.testing import CliRunner
 
 from jtbd_diag.cli.main import app
+from tests.checkout import ROOT
 
-PAGE = (Path(__file__).parents[3] / "docs" / "interviews.md").read_text("utf-8")
+PAGE = (ROOT / "docs" / "interviews.md").read_text("utf-8")
 COMMANDS = [line for block in re.findall(r"```sh\n(.*?)```", PAGE, re.DOTALL) for line in block.splitlines() if line]
 
 
@@ -28,7 +29,7 @@ def test_what_is_typed_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_everything_shipped_says_that_it_is_invented() -> None:
-    folder = Path(__file__).parents[3] / "questionnaires" / "examples" / "interviews-24"
+    folder = ROOT / "questionnaires" / "examples" / "interviews-24"
     files = [path for path in folder.rglob("*") if path.is_file()]
     assert len(files) == 28
     for path in files:
