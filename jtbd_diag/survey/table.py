@@ -279,7 +279,7 @@ def _some_cells(grid: Grid, shape: Layout, headers: list[str]) -> dict[str, list
     scan = grid.start or grid.scan
     names = [heading.header for heading in shape.headings]
     some = scan(shape.header_rows, names, {}).select(headers).head(_LOOKED_AT).collect(engine="streaming")
-    return {header: some.get_column(header).drop_nulls().to_list() for header in headers}
+    return {column.name: column.drop_nulls().to_list() for column in some.iter_columns()}
 
 
 def _identity(people: Sequence[Person]) -> tuple[tuple[str, ...], ...]:

@@ -131,7 +131,7 @@ def _empty(
     """The numbers of blank rows, and of summaries with the word that tells them."""
     import polars as pl
 
-    there = frame.collect_schema().names()
+    there = set(frame.collect_schema().names())
     shown = [name for name in (*names, OVERFLOW) if name in there]
     filled = [pl.when(pl.col(name).str.strip_chars() != "").then(pl.col(name)) for name in shown]
     first = pl.coalesce(filled).str.strip_chars().alias(_FIRST)

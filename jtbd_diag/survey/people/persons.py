@@ -11,7 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from jtbd_diag.survey.people.person_words import signs, words
@@ -57,6 +57,7 @@ def _says(header: str, kind: str, *, by_signs: str = "") -> bool:
     return any(words(kind).search(one) or (sign and sign.search(one)) for one in (plain(header), _joined(header)))
 
 
+@lru_cache(maxsize=4096)  # a table is looked at several times, and asks what others asked
 def _of_header(header: str) -> Person | None:
     """What a header alone tells of a column; of a long one, which is a question, only what is surely personal."""
     own = header.strip()
