@@ -1,11 +1,11 @@
 """The page of claims quotes what the program prints, and nothing that it does not."""
 
 import re
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+from tests.checkout import ROOT
+
 PAGE = (ROOT / "docs" / "claims.md").read_text("utf-8")
 QUOTED = re.findall(r"“([^”]+)”", PAGE)
 

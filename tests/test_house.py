@@ -269,3 +269,21 @@ def test_what_the_page_of_the_house_names_is_there(place: str, name: str) -> Non
     assigned = [s for s in body if isinstance(s, ast.Assign | ast.AnnAssign)]
     named |= {one.id for s in assigned for one in ast.walk(s) if isinstance(one, ast.Name)}
     assert name in named
+
+
+# the tests
+
+
+REACHING = re.compile(r"Path\(__file__\)(?:\.resolve\(\))?(?:\.parents\[(\d+)\]|((?:\.parent)+))")
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "tests").rglob("*.py")), ids=lambda path: path.stem)
+def test_tests_reach_the_checkout_by_one_door(path: Path) -> None:
+    """What an installed package lacks is asked for in tests/checkout.py, so that it can be tried without."""
+    inside = path.relative_to(ROOT / "tests")
+    if str(inside) in ("checkout.py", "publishing/test_pdf.py"):  # the second starts a process that imports `tests`
+        return
+    steps = [int(n) if n else len(up) // len(".parent") - 1 for n, up in REACHING.findall(path.read_text("utf-8"))]
+    assert [one for one in steps if one >= len(inside.parts)] == [], (
+        "tests/checkout.py has ROOT, shipped_folder() what is shipped"
+    )

@@ -27,9 +27,8 @@ from jtbd_diag.questionnaire import (
     wording_fingerprint,
 )
 
-ROOT = Path(__file__).parents[2]
 EXAMPLE = shipped_folder() / "questionnaires" / "examples" / "survey-200.csv"
-CASES = ROOT / "tests" / "cases"
+CASES = Path(__file__).parents[1] / "cases"
 TEXT = (shipped_folder() / "questionnaires" / "leader.yaml").read_text("utf-8")
 LEADER = load_questionnaire("leader")
 OTHER = "leader@1" if LEADER.version == 2 else "leader@2"
@@ -194,15 +193,15 @@ def test_a_folder_without_cases_is_told(tmp_path: Path) -> None:
         assert [one.code for one in ran.exception.problems] == [code]
 
 
-PAGE = ROOT / "docs" / "impact.md"
-COMMANDS = re.findall(r"^jtbd-diag (.*?)(?:  #.*)?$", PAGE.read_text("utf-8"), re.MULTILINE)
-
-
 def test_what_the_page_says_to_type_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tests.checkout import ROOT
+
+    page = (ROOT / "docs" / "impact.md").read_text("utf-8")
+    commands = re.findall(r"^jtbd-diag (.*?)(?:  #.*)?$", page, re.MULTILINE)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "cases").symlink_to(CASES)
     (tmp_path / "survey.csv").write_bytes(EXAMPLE.read_bytes())
-    assert len(COMMANDS) == 5
-    for line in COMMANDS:
+    assert len(commands) == 5
+    for line in commands:
         ran = CliRunner().invoke(app, shlex.split(line))
         assert ran.exit_code == 0, (line, ran.output)

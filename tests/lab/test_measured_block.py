@@ -11,10 +11,11 @@ from typer.testing import CliRunner, Result
 
 from jtbd_diag.cli.main import app
 from jtbd_diag.ground.complaints import Code, InputError
+from jtbd_diag.ground.library import shipped_folder
 from jtbd_diag.lab.measured_block import measured_by_interviews
 from jtbd_diag.questionnaire import Questionnaire, load_questionnaire, load_questionnaire_file
 
-EXAMPLE = Path(__file__).parents[2] / "questionnaires" / "examples" / "survey-200.csv"
+EXAMPLE = shipped_folder() / "questionnaires" / "examples" / "survey-200.csv"
 
 
 def run(*arguments: object) -> Result:
