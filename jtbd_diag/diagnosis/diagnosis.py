@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Literal, cast
 
 from jtbd_diag.answers import Answers, AskedAnswers, parse_values
@@ -23,7 +24,7 @@ from jtbd_diag.diagnosis.ledger import (
     points_of,
     runs_straight,
 )
-from jtbd_diag.diagnosis.plain_values import PlainFormula, Worked
+from jtbd_diag.diagnosis.plain_values import PlainFormula
 from jtbd_diag.questionnaire import Questionnaire, Value, fingerprint
 
 Outcome = Literal["clear", "leaning", "mixed", "undetermined"]
@@ -91,9 +92,13 @@ class Diagnosis:
     ledger: tuple[LedgerLine, ...]
     flip: Flip | None
     flip_to_runner_up: Flip | None
-    stability: Stability | None
     missing: tuple[str, ...]
     flags: tuple[str, ...]
+
+    @cached_property
+    def stability(self) -> Stability | None:
+        """How much the job rests on single answers; None without a job. Worked out when it is first asked for."""
+        return _stability(self.questionnaire, self.asked, self.answers.values) if self.job else None
 
     def item(self, item: str) -> Value | None:
         """The answer that counts to an item (one of the facts that conditions are put to)."""
@@ -150,7 +155,6 @@ def diagnose(questionnaire: Questionnaire, answers: Answers | Mapping[str, objec
         ledger=ledger.lines(job, row["runner_up"]) if ledger and job else (),
         flip=ledger.flip(job) if ledger and job else None,
         flip_to_runner_up=ledger.flip_towards(job, row["runner_up"]) if ledger and job else None,
-        stability=_stability(questionnaire, asked, given.values, row) if job else None,
         missing=_missing(questionnaire, asked, row) if outcome == UNDETERMINED else (),
         flags=_flags(questionnaire, asked, row),
     )
@@ -170,9 +174,10 @@ def _scale_scores(questionnaire: Questionnaire, asked: AskedAnswers, row: Mappin
     return scores
 
 
-def _stability(questionnaire: Questionnaire, asked: AskedAnswers, given: Mapping[str, Value], row: Worked) -> Stability:
+def _stability(questionnaire: Questionnaire, asked: AskedAnswers, given: Mapping[str, Value]) -> Stability:
     """Of the answers that count, one after the other by one step; those of a branch left behind may count again."""
     changes, formula = one_step_changes(questionnaire, asked), _plain(questionnaire)
+    row = formula.of(given)
     jobs = [formula.changed(row, {**given, one.item: one.instead}, one.item)["job"] for one in changes]
     return Stability(sum(job == row["job"] for job in jobs), len(jobs))
 
