@@ -232,6 +232,27 @@ def test_a_finding_says_what_it_saw_and_needs_nothing_of_ours(finding: Path) -> 
     assert "jtbd" not in text.lower()
 
 
+def types_of(tree: ast.Module) -> Iterator[str]:
+    """The classes of a file and its names for types, such as `Row = tuple[str, str]`."""
+    for node in tree.body:
+        if isinstance(node, ast.ClassDef):
+            yield node.name
+        elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            yield from re.findall(r"^_?[A-Z]\w*[a-z]\w*$", node.targets[0].id)
+
+
+def test_no_class_and_no_type_stands_twice() -> None:
+    """What says the same in two rooms stands in one of them; what says another thing has another name."""
+    named = [(name, name_of(path)) for path in FILES for name in types_of(ast.parse(path.read_text("utf-8")))]
+    homes = {name: [file for other, file in named if other == name] for name, _ in named}
+    assert {name: files for name, files in homes.items() if len(files) > 1} == {}
+
+
+def test_a_class_and_a_type_are_seen() -> None:
+    planted = "class _Row: ...\nRow = dict[str, str]\nKind = Literal['a']\nLEAST = 3\nx = Row()\n"
+    assert list(types_of(ast.parse(planted))) == ["_Row", "Row", "Kind"]
+
+
 # the page of the house
 
 

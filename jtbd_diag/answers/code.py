@@ -177,7 +177,7 @@ def _number(value: Value) -> str:
     return format(exact, "f" if -7 < exact.adjusted() < 21 else "e")
 
 
-class _Reader:
+class _CodeReader:
     """Takes the digits off a number, one answer after the other."""
 
     def __init__(self, questionnaire: Questionnaire, places: Sequence[int]) -> None:
@@ -222,7 +222,7 @@ class _Reader:
 
 def _answers(questionnaire: Questionnaire, places: Sequence[int]) -> Answers | None:
     """The answers in the words of a code; None where they hold what this questionnaire does not take."""
-    reader = _Reader(questionnaire, places)
+    reader = _CodeReader(questionnaire, places)
     try:
         asked = AskedAnswers.one_by_one(questionnaire, reader.answer)
     except ValueError:

@@ -16,7 +16,7 @@ from jtbd_diag.ground.complaints import Code, did_you_mean
 from jtbd_diag.questionnaire import Item, Questionnaire, Value
 from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, RatingItem, SingleItem
 
-Fault = tuple[Code, str, str | None]
+ValueFault = tuple[Code, str, str | None]
 
 
 def parse_value(questionnaire: Questionnaire, item: str, given: object) -> Value | None:
@@ -36,14 +36,16 @@ def parse_values(questionnaire: Questionnaire, given: Mapping[str, object]) -> A
     return Answers.to(questionnaire, {item: value for item, (value, _) in read.items() if value is not None})
 
 
-def checked(q: Questionnaire, item_id: str, given: object, hinted: bool = True) -> tuple[Value | None, Fault | None]:
+def checked(
+    q: Questionnaire, item_id: str, given: object, hinted: bool = True
+) -> tuple[Value | None, ValueFault | None]:
     """An answer as its item takes it, or what is wrong with it; None and None for one that says nothing."""
     if item_id not in q.items:
         what = say("answers.no_item", item=item_id, questionnaire=q.questionnaire)
         hint = did_you_mean(item_id, list(q.items)) if hinted else None
         return None, (Code.ANSWER_TO_UNKNOWN_ITEM, what, hint)
     item = q.items[item_id]
-    readers: Mapping[type, Callable[[Questionnaire, Any, object], tuple[Value | None, Fault | None]]] = {
+    readers: Mapping[type, Callable[[Questionnaire, Any, object], tuple[Value | None, ValueFault | None]]] = {
         SingleItem: _choice,
         RatingItem: _choice,
         MultipleItem: _choices,
@@ -53,11 +55,11 @@ def checked(q: Questionnaire, item_id: str, given: object, hinted: bool = True) 
     return readers.get(type(item), _text)(q, item, given)
 
 
-def _wrong_type(item: Item, wanted: str) -> tuple[None, Fault]:
+def _wrong_type(item: Item, wanted: str) -> tuple[None, ValueFault]:
     return None, (Code.WRONG_ANSWER_TYPE, say("answers.must_be", id=item.id, wanted=wanted), None)
 
 
-def _choice(q: Questionnaire, item: Item, given: object) -> tuple[Value | None, Fault | None]:
+def _choice(q: Questionnaire, item: Item, given: object) -> tuple[Value | None, ValueFault | None]:
     if isinstance(given, bool) or not isinstance(given, str | int):
         return _wrong_type(item, say("answers.wants_option"))
     ids = [option.id for option in q.options(item.id)]
@@ -67,7 +69,7 @@ def _choice(q: Questionnaire, item: Item, given: object) -> tuple[Value | None, 
     return None, (Code.UNKNOWN_ANSWER, what, did_you_mean(str(given), ids))
 
 
-def _choices(q: Questionnaire, item: Item, given: object) -> tuple[Value | None, Fault | None]:
+def _choices(q: Questionnaire, item: Item, given: object) -> tuple[Value | None, ValueFault | None]:
     if not isinstance(given, list | tuple) or not all(isinstance(one, str | int) for one in given):
         return _wrong_type(item, say("answers.wants_options"))
     ticked = tuple(dict.fromkeys(str(one) for one in given))
@@ -86,21 +88,21 @@ def _choices(q: Questionnaire, item: Item, given: object) -> tuple[Value | None,
     return (ticked or None), None
 
 
-def _number(_q: Questionnaire, item: Any, given: object) -> tuple[Value | None, Fault | None]:
+def _number(_q: Questionnaire, item: Any, given: object) -> tuple[Value | None, ValueFault | None]:
     if isinstance(given, bool) or not isinstance(given, int | float) or not math.isfinite(given):
         return _wrong_type(item, "a number")
     misfit = item.misfit(given)
     return (None, (Code.UNKNOWN_ANSWER, f"{given:g} {misfit}", item.allowed)) if misfit else (given, None)
 
 
-def _date(_q: Questionnaire, item: Item, given: object) -> tuple[Value | None, Fault | None]:
+def _date(_q: Questionnaire, item: Item, given: object) -> tuple[Value | None, ValueFault | None]:
     try:
         return datetime.date.fromisoformat(str(given)).isoformat(), None
     except ValueError:
         return _wrong_type(item, say("answers.wants_date"))
 
 
-def _text(_q: Questionnaire, item: Item, given: object) -> tuple[Value | None, Fault | None]:
+def _text(_q: Questionnaire, item: Item, given: object) -> tuple[Value | None, ValueFault | None]:
     if isinstance(given, bool | list | dict):
         return _wrong_type(item, "a text")
     return (writable(str(given)) if str(given).strip() else None), None

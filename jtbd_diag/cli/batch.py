@@ -19,7 +19,7 @@ from jtbd_diag.ground.catalogue import say
 if TYPE_CHECKING:
     import datetime
 
-    from jtbd_diag.cohort.gathering import Gathering, Numbers
+    from jtbd_diag.cohort.gathering import CohortNumbers, Gathering
     from jtbd_diag.ground.library import Library
     from jtbd_diag.publishing import Theme
     from jtbd_diag.questionnaire import Questionnaire
@@ -175,7 +175,7 @@ class _Job:
 
         out = self.outputs
 
-        def work(careful: bool) -> tuple[Batch, Summary, Numbers | None]:
+        def work(careful: bool) -> tuple[Batch, Summary, CohortNumbers | None]:
             found = Batch(self.questionnaire, reading, wishes, careful=careful)
             asked = self._gathering(found)
             if careful:
@@ -205,7 +205,7 @@ class _Job:
         asked = Gathering(found, self.reports.by, earlier(self.outputs.reports))
         return asked if self.outputs.reports else None
 
-    def _write_reports(self, numbers: Numbers, found: Batch, day: datetime.date) -> None:
+    def _write_reports(self, numbers: CohortNumbers, found: Batch, day: datetime.date) -> None:
         from jtbd_diag.cohort.report_shape import Occasion
 
         assert self.loaded is not None

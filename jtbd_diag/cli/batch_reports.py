@@ -14,7 +14,7 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import beginning
 
 if TYPE_CHECKING:
-    from jtbd_diag.cohort.gathering import Numbers
+    from jtbd_diag.cohort.gathering import CohortNumbers
     from jtbd_diag.cohort.report_shape import Occasion
     from jtbd_diag.ground.library import Library
     from jtbd_diag.publishing import Theme
@@ -48,7 +48,7 @@ class Reports:
             for by, name in zip(self.by, names, strict=True)
         }
 
-    def _pages(self, numbers: Numbers) -> Iterator[tuple[Numbers, Sequence[Path]]]:
+    def _pages(self, numbers: CohortNumbers) -> Iterator[tuple[CohortNumbers, Sequence[Path]]]:
         from jtbd_diag.cohort.leaders.leader_counts import Cohort
 
         if not self.together or not isinstance(numbers, Cohort):
@@ -57,7 +57,7 @@ class Reports:
         for groups in numbers.groups:
             yield replace(numbers, groups=(groups,)), self._by_column[groups.column]
 
-    def write(self, numbers: Numbers, occasion: Occasion, library: Library, theme: Theme, *, force: bool) -> None:
+    def write(self, numbers: CohortNumbers, occasion: Occasion, library: Library, theme: Theme, *, force: bool) -> None:
         """Write every page, note beside each what it shows, and tell of those that tell too much together."""
         from jtbd_diag.cohort import earlier
         from jtbd_diag.cohort.groups import SMALLEST

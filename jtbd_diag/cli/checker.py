@@ -28,8 +28,8 @@ WORD_STYLES = "reference.docx"
 THEME_FILES = (*THEME_PAGES, WORD_STYLES)
 """What is checked of a theme beside its theme.yaml."""
 SAMPLE = "examples/coordinate.yaml"
-Read = TypeVar("Read")
-Place = TypeVar("Place")
+WhatWasRead = TypeVar("WhatWasRead")
+ReadFrom = TypeVar("ReadFrom")
 
 
 class Checker:
@@ -275,7 +275,7 @@ def _check_name(path: Path, asked: Questionnaire, document: Document) -> list[Pr
     return [Problem(Code.WRONG_VALUE, where, what, say("cli.two_names_hint"))]
 
 
-def _readable(read: Callable[[Place], Read], place: Place) -> Read | None:
+def _readable(read: Callable[[ReadFrom], WhatWasRead], place: ReadFrom) -> WhatWasRead | None:
     """What is in a file or library; None where that cannot be read, which is told when the file itself is checked."""
     try:
         return read(place)

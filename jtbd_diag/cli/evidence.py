@@ -30,7 +30,7 @@ from jtbd_diag.ground.formats import by_ending
 
 if TYPE_CHECKING:
     from jtbd_diag.lab.evidence import Evidence
-    from jtbd_diag.lab.evidence_files import Page
+    from jtbd_diag.lab.evidence_files import EvidencePage
     from jtbd_diag.lab.respondents import Respondents
     from jtbd_diag.questionnaire import Questionnaire
     from jtbd_diag.results.run import Reading
@@ -59,13 +59,13 @@ def evidence(
 ) -> None:
     """How far may this form be trusted? A page for a board, a workbook for an evaluator."""
     refuse_without_libraries()
-    from jtbd_diag.lab.evidence_files import Page, write_evidence
+    from jtbd_diag.lab.evidence_files import EvidencePage, write_evidence
     from jtbd_diag.publishing import load_theme
 
     _refuse_outputs(output or [], write, force=force)
     questionnaire = questionnaire or (str(write.absolute()) if write else None)
     library = library_of(context)
-    page = Page(", ".join(Path(table).name for table in tables), parse_day(date), load_theme(library, theme))
+    page = EvidencePage(", ".join(Path(table).name for table in tables), parse_day(date), load_theme(library, theme))
     readings = [*read_in_turn(tables, library, HowRead(layout, mapping, sheet, id_, labels, event, long))]
     asked = asked_in(questionnaire, mapping, library, readings[0].source)
     for reading in readings:
@@ -93,7 +93,7 @@ def _refuse_outputs(outputs: list[Path], write: Path | None, *, force: bool) -> 
         refuse_shipped(write)
 
 
-def _write_block(found: Evidence, path: Path, page: Page, name: str | None) -> None:
+def _write_block(found: Evidence, path: Path, page: EvidencePage, name: str | None) -> None:
     """Put what was measured into the questionnaire's own file; it must be what the answers were given to."""
     from importlib.metadata import version
 

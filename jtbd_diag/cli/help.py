@@ -18,11 +18,11 @@ from typer.core import TyperCommand, TyperGroup
 from jtbd_diag.ground.catalogue import table
 
 NARROW = 60  # columns, below which boxes leave no room for words
-Places = Callable[[], Mapping[str, str]]
+FilledIn = Callable[[], Mapping[str, str]]
 """What the program fills in, by the names that stand in braces."""
 
 
-def command_class(places: Places = dict) -> type[TyperCommand]:
+def command_class(places: FilledIn = dict) -> type[TyperCommand]:
     """A command whose help ends with examples; nothing wraps a command, so that it can be copied whole."""
 
     class Command(TyperCommand):
@@ -46,7 +46,7 @@ def command_class(places: Places = dict) -> type[TyperCommand]:
     return Command
 
 
-class Group(TyperGroup):
+class Program(TyperGroup):
     """The program itself."""
 
     def speak(self) -> None:

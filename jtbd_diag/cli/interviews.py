@@ -22,7 +22,7 @@ from jtbd_diag.ground.visible import visible
 if TYPE_CHECKING:
     from jtbd_diag.ground.library import Library
     from jtbd_diag.lab.interviews.findings import Findings
-    from jtbd_diag.lab.interviews.form_words import Form
+    from jtbd_diag.lab.interviews.form_words import FormWords
     from jtbd_diag.lab.interviews.tag_book import TagBook
     from jtbd_diag.lab.interviews.tagged import Tagged
     from jtbd_diag.publishing.theme import Theme
@@ -31,7 +31,7 @@ PAGES = ("html", "pdf", "xlsx")
 BOOK = "forces"
 
 
-class Step(StrEnum):
+class InterviewStep(StrEnum):
     """What can be done with a folder of interviews, in order."""
 
     CHECK = "check"
@@ -40,7 +40,7 @@ class Step(StrEnum):
     CALIBRATE = "calibrate"
 
 
-_MORE = {Step.AGREE: ("csv",), Step.CALIBRATE: ("yaml",)}
+_MORE = {InterviewStep.AGREE: ("csv",), InterviewStep.CALIBRATE: ("yaml",)}
 """What a step writes beside pages."""
 
 
@@ -53,7 +53,7 @@ class By(StrEnum):
 
 def interviews(
     context: typer.Context,
-    step: Annotated[Step, typer.Argument(metavar="STEP")],
+    step: Annotated[InterviewStep, typer.Argument(metavar="STEP")],
     folder: Annotated[Path, typer.Argument(metavar="FOLDER")],
     output: Annotated[list[Path] | None, typer.Option("-o", "--output", metavar="FILE")] = None,
     codebook: Annotated[str | None, typer.Option(metavar="NAME")] = None,
@@ -72,22 +72,22 @@ def interviews(
 
     library = library_of(context)
     outputs = output or []
-    if step is Step.CHECK and outputs:
+    if step is InterviewStep.CHECK and outputs:
         raise typer.BadParameter(say("interviews.check_writes_nothing"), param_hint="-o")
     for path in outputs:
         by_ending(path, (*PAGES, *_MORE.get(step, ())))
     refuse_all(outputs, force=force)
     folder = _folder(folder, library)
     tagged = read_tagged(folder, _book(folder, codebook, library))
-    if step is Step.CHECK:
+    if step is InterviewStep.CHECK:
         raise typer.Exit(_check(tagged))
     _tell_left_out(tagged)
     looks = load_theme(library, theme)
-    if step is Step.AGREE:
+    if step is InterviewStep.AGREE:
         found = _agree(tagged, seed, outputs, force)
     else:
         form = _form(tagged, answers, questionnaire, library)
-        if step is Step.CLUSTER:
+        if step is InterviewStep.CLUSTER:
             found = _cluster(tagged, form, distance, seed, looks)
         else:
             moved = Moved(
@@ -169,7 +169,7 @@ def _agree(tagged: Tagged, seed: int, outputs: list[Path], force: bool) -> Findi
     return agreement_findings(found)
 
 
-def _form(tagged: Tagged, answers: Path | None, questionnaire: str | None, library: Library) -> Form | None:
+def _form(tagged: Tagged, answers: Path | None, questionnaire: str | None, library: Library) -> FormWords | None:
     """The form, filled in by those who were interviewed; None where no answers stand in the folder."""
     from jtbd_diag.cli.batch_inputs import asked_in, in_its_version, reading_of
     from jtbd_diag.lab.interviews.form_words import ANSWERS, form_words
@@ -184,7 +184,7 @@ def _form(tagged: Tagged, answers: Path | None, questionnaire: str | None, libra
     return found
 
 
-def _cluster(tagged: Tagged, form: Form | None, distance: By, seed: int, looks: Theme) -> Findings:
+def _cluster(tagged: Tagged, form: FormWords | None, distance: By, seed: int, looks: Theme) -> Findings:
     from jtbd_diag.lab.claims import LEAST, Claim
     from jtbd_diag.lab.interviews.clusters import Distance, clusters_of
     from jtbd_diag.lab.interviews.clusters_page import clusters_findings, counted, trust

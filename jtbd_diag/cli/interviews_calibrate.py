@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from jtbd_diag.ground.library import Library
     from jtbd_diag.lab.interviews.calibration import Calibration
     from jtbd_diag.lab.interviews.findings import Findings
-    from jtbd_diag.lab.interviews.form_words import Form
+    from jtbd_diag.lab.interviews.form_words import FormWords
     from jtbd_diag.lab.interviews.tagged import Tagged
     from jtbd_diag.publishing.theme import Theme
     from jtbd_diag.questionnaire import Questionnaire
@@ -32,7 +32,9 @@ class Moved:
     force: bool
 
 
-def calibrated(tagged: Tagged, form: Form | None, seed: int, looks: Theme, moved: Moved, library: Library) -> Findings:
+def calibrated(
+    tagged: Tagged, form: FormWords | None, seed: int, looks: Theme, moved: Moved, library: Library
+) -> Findings:
     """Compare, print, and write the new version where one is asked for. Raises InputError where nothing compares."""
     from jtbd_diag.ground.files import write_whole
     from jtbd_diag.lab.claims import Estimate
@@ -85,7 +87,7 @@ def _write_block(found: Calibration, path: Path, date: datetime.date) -> None:
     write_evidence_block(path, interviews=measured)
 
 
-def _comparable(tagged: Tagged, form: Form | None) -> Form:
+def _comparable(tagged: Tagged, form: FormWords | None) -> FormWords:
     from jtbd_diag.lab.interviews.form_words import ANSWERS
 
     if form is None:

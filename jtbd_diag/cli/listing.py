@@ -13,7 +13,7 @@ from jtbd_diag.ground.library import Library
 from jtbd_diag.ground.visible import visible
 
 KINDS = ("questionnaires", "plays", "problems", "templates", "examples")
-Row = tuple[str, str]
+ListedRow = tuple[str, str]
 WIDEST_NAME = 36
 LEAST_WORDS = 30
 
@@ -36,7 +36,7 @@ def list_(
     typer.echo(visible("\n\n".join(told)))
 
 
-def _lines(rows: Iterable[Row], width: int) -> Iterable[str]:
+def _lines(rows: Iterable[ListedRow], width: int) -> Iterable[str]:
     """Names and what they are, beside each other; in a narrow terminal, below each other."""
     import textwrap
 
@@ -53,7 +53,7 @@ def _lines(rows: Iterable[Row], width: int) -> Iterable[str]:
         )
 
 
-def _questionnaires(library: Library) -> list[Row]:
+def _questionnaires(library: Library) -> list[ListedRow]:
     from jtbd_diag.questionnaire import load_questionnaire_file
 
     found = {name: load_questionnaire_file(path) for name, path in library.files("questionnaires", "", ".yaml").items()}
@@ -66,7 +66,7 @@ def _questionnaires(library: Library) -> list[Row]:
     ]
 
 
-def _plays(library: Library) -> list[Row]:
+def _plays(library: Library) -> list[ListedRow]:
     from jtbd_diag.playbook import load_advice
     from jtbd_diag.playbook.plays import KINDS as PLAY_KINDS
 
@@ -75,16 +75,16 @@ def _plays(library: Library) -> list[Row]:
     return [(file.id, f"{file.play.kind}: {file.play.title}") for file in ranked]
 
 
-def _problems(library: Library) -> list[Row]:
+def _problems(library: Library) -> list[ListedRow]:
     from jtbd_diag.playbook import load_advice
 
     return [(file.id, file.area.title) for file in load_advice(library).problems.values()]
 
 
-def _templates(library: Library) -> list[Row]:
+def _templates(library: Library) -> list[ListedRow]:
     names = library.files("playbooks", "", ".md.j2")
     return [*((name, str(path)) for name, path in names.items()), ("theme", say("cli.listed_theme"))]
 
 
-def _examples(library: Library) -> list[Row]:
+def _examples(library: Library) -> list[ListedRow]:
     return [(name, str(path)) for name, path in library.files("questionnaires", "examples", ".yaml").items()]

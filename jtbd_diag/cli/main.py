@@ -31,21 +31,21 @@ from jtbd_diag.cli import (
     simulate,
     streams,
 )
-from jtbd_diag.cli.help import Group, Places, command_class
+from jtbd_diag.cli.help import FilledIn, Program, command_class
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import InputError
 from jtbd_diag.ground.visible import visible
 
 app = typer.Typer(
     name="jtbd-diag",
-    cls=Group,
+    cls=Program,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
 
-def _add(name: str, command: Callable[..., None], places: Places = dict) -> None:
+def _add(name: str, command: Callable[..., None], places: FilledIn = dict) -> None:
     app.command(name, cls=command_class(places))(command)
 
 
@@ -86,7 +86,7 @@ def options(
 def main() -> None:
     """Run the command line. Exit codes: 0 done, 1 problems in the input, 2 usage, 130 interrupted."""
     streams.get_ready()
-    reader = streams.Reader()
+    reader = streams.StdoutReader()
     try:
         code = _run()
         sys.stdout.flush()

@@ -13,7 +13,7 @@ from jtbd_diag.cli.common import beside_questionnaires, library_of, make_folder,
 from jtbd_diag.ground.catalogue import say, start
 
 
-class Kind(StrEnum):
+class NewKind(StrEnum):
     """What can be begun."""
 
     QUESTIONNAIRE = "questionnaire"
@@ -25,12 +25,12 @@ class Kind(StrEnum):
 
 
 _BELONGS = {
-    Kind.QUESTIONNAIRE: ("questionnaire.yaml", "questionnaires/{name}.yaml"),
-    Kind.PLAY: ("play.md", "playbooks/plays/{name}.md"),
-    Kind.PROBLEM: ("problem.yaml", "playbooks/problems/{name}.yaml"),
-    Kind.TEMPLATE: ("template.md.j2", "playbooks/{name}.md.j2"),
-    Kind.CODEBOOK: ("codebook.yaml", "questionnaires/codebooks/{name}.yaml"),
-    Kind.THEME: ("theme.yaml", "playbooks/theme/theme.yaml"),
+    NewKind.QUESTIONNAIRE: ("questionnaire.yaml", "questionnaires/{name}.yaml"),
+    NewKind.PLAY: ("play.md", "playbooks/plays/{name}.md"),
+    NewKind.PROBLEM: ("problem.yaml", "playbooks/problems/{name}.yaml"),
+    NewKind.TEMPLATE: ("template.md.j2", "playbooks/{name}.md.j2"),
+    NewKind.CODEBOOK: ("codebook.yaml", "questionnaires/codebooks/{name}.yaml"),
+    NewKind.THEME: ("theme.yaml", "playbooks/theme/theme.yaml"),
 }
 """The start of each kind, and where it belongs in a library."""
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
@@ -39,7 +39,7 @@ _LONGEST = 64
 
 def new(
     context: typer.Context,
-    kind: Annotated[Kind, typer.Argument(metavar="KIND")],
+    kind: Annotated[NewKind, typer.Argument(metavar="KIND")],
     name: Annotated[str, typer.Argument()],
     folder: Annotated[Path | None, typer.Argument()] = None,
     force: Annotated[bool, typer.Option("--force")] = False,
@@ -62,11 +62,11 @@ def new(
     tell(say("cli.change_it", folder=folder, path=target))
 
 
-def _check_name(kind: Kind, name: str) -> None:
+def _check_name(kind: NewKind, name: str) -> None:
     """Raise InputError for a name that cannot be an id or the name of a file."""
     from jtbd_diag.ground.complaints import Code, complaint
 
-    if kind is Kind.THEME:
+    if kind is NewKind.THEME:
         sound = name.isprintable() and not set(name) & set("\"#:{}[]&*!|>'%@`\\")
     else:
         sound = bool(_NAME.fullmatch(name)) and len(name) <= _LONGEST

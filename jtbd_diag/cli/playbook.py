@@ -53,7 +53,7 @@ def playbook(
     _refuse_misuse(answers, output or [], folder, kind)
     library = library_of(context)
     load_theme(library, theme)  # what is wrong with it is told once, before the first playbook
-    job = _Writer(library, load_advice(library), theme, day, force, place_of(organisation, library))
+    job = _PlaybookWriter(library, load_advice(library), theme, day, force, place_of(organisation, library))
     if folder is not None:
         raise typer.Exit(job.into_folder(answers, folder, kind or "pdf"))
     if output:
@@ -84,7 +84,7 @@ def _refuse_misuse(answers: list[Path], output: list[Path], folder: Path | None,
             raise typer.BadParameter(say("cli.no_terminal_format", kind=kind))
 
 
-class _Writer:
+class _PlaybookWriter:
     def __init__(
         self,
         library: Library,

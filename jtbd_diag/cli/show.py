@@ -12,7 +12,7 @@ from jtbd_diag.cli.common import completing, library_of, print_text
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.library import Library
 
-Form = Literal["text", "form", "answers", "source"]
+ShownAs = Literal["text", "form", "answers", "source"]
 
 
 def _names(library: Library) -> Iterator[str]:
@@ -23,7 +23,7 @@ def _names(library: Library) -> Iterator[str]:
 def show(
     context: typer.Context,
     name: Annotated[str, typer.Argument(autocompletion=completing(_names))],
-    as_: Annotated[Form, typer.Option("--as", metavar="FORM")] = "text",
+    as_: Annotated[ShownAs, typer.Option("--as", metavar="FORM")] = "text",
 ) -> None:
     """Print a questionnaire as text or blank form, or one play or problem area."""
     from jtbd_diag.forms.empty_answers import empty_answers

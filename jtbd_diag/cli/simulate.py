@@ -12,17 +12,17 @@ from jtbd_diag.cli.common import completing, library_of, tell
 from jtbd_diag.ground.catalogue import say
 
 if TYPE_CHECKING:
-    from jtbd_diag.simulation.mishaps import Tally
+    from jtbd_diag.simulation.mishaps import MishapTally
 
 
-class Cells(StrEnum):
+class CellContents(StrEnum):
     """What cells hold."""
 
     labels = "labels"
     codes = "codes"
 
 
-Share = Annotated[float, typer.Option(min=0.0, max=1.0, metavar="SHARE")]
+ShareOption = Annotated[float, typer.Option(min=0.0, max=1.0, metavar="SHARE")]
 
 
 def simulate(
@@ -33,14 +33,14 @@ def simulate(
     output: Annotated[Path, typer.Option("-o", "--output", metavar="OUT")],
     count: Annotated[int, typer.Option("-n", "--count", min=1, max=1_000_000, metavar="N")] = 200,
     layout: Annotated[str, typer.Option(metavar="NAME")] = "plain",
-    cells: Annotated[Cells | None, typer.Option()] = None,
+    cells: Annotated[CellContents | None, typer.Option()] = None,
     seed: Annotated[int, typer.Option(metavar="N")] = 1,
-    none: Share = 0.1,
-    skips: Share = 0.03,
-    quits: Share = 0.04,
-    repeats: Share = 0.03,
-    straight: Share = 0.02,
-    unreadable: Share = 0.03,
+    none: ShareOption = 0.1,
+    skips: ShareOption = 0.03,
+    quits: ShareOption = 0.04,
+    repeats: ShareOption = 0.03,
+    straight: ShareOption = 0.02,
+    unreadable: ShareOption = 0.03,
     force: Annotated[bool, typer.Option("--force")] = False,
 ) -> None:
     """Invent answers in a platform's layout, to try a survey before it is sent."""
@@ -67,7 +67,7 @@ def simulate(
     _tell(told, {job: profile.title for job, profile in asked.profiles.items()}, seed, output)
 
 
-def _tell(tally: Tally, titles: dict[str, str], seed: int, output: Path) -> None:
+def _tell(tally: MishapTally, titles: dict[str, str], seed: int, output: Path) -> None:
     jobs = ", ".join(f"{tally.jobs.get(job, 0):,} {title}" for job, title in titles.items())
     if titles:
         tell(say("simulation.told_jobs", n=tally.rows, jobs=jobs, none=tally.jobs.get("", 0)))

@@ -57,7 +57,7 @@ def put(words: str) -> None:
         _point_nowhere(sys.stderr)
 
 
-class Reader:
+class StdoutReader:
     """Whoever reads stdout; asked by a copy of its descriptor, as rich points stdout elsewhere before it gives up."""
 
     def __init__(self) -> None:

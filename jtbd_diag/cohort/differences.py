@@ -12,14 +12,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-Cell = tuple[str, str]
+GroupCell = tuple[str, str]
 _Node = tuple[int, str]
 
 
 class Differences:
     """What two tables tell of their cells, counted up to a limit."""
 
-    def __init__(self, people: Mapping[Cell, int], counted: Mapping[Cell, int], limit: int) -> None:
+    def __init__(self, people: Mapping[GroupCell, int], counted: Mapping[GroupCell, int], limit: int) -> None:
         """`people` says how many stand in a line of the one and a line of the other table: what the lines lie in.
 
         `counted` is what is asked of them: all of them, or those with one result.
@@ -28,7 +28,7 @@ class Differences:
         self._room = _room(people, counted, limit)
         self._ways: dict[_Node, frozenset[_Node]] = {}
 
-    def least(self, cell: Cell) -> int:
+    def least(self, cell: GroupCell) -> int:
         """How many are counted, at the least, in whatever the tables tell of a cell; from the limit on, the limit."""
         source, sink = (0, cell[0]), (1, cell[1])
         if self._limit == 1:  # then any way will do
@@ -52,7 +52,9 @@ class Differences:
             self._room[b][a] += much
 
 
-def _room(people: Mapping[Cell, int], counted: Mapping[Cell, int], limit: int) -> dict[_Node, dict[_Node, int]]:
+def _room(
+    people: Mapping[GroupCell, int], counted: Mapping[GroupCell, int], limit: int
+) -> dict[_Node, dict[_Node, int]]:
     """Cutting a cell off its first line costs those counted in it; a second line comes only with all it lies in."""
     room: dict[_Node, dict[_Node, int]] = defaultdict(lambda: defaultdict(int))
     for (one, other), heads in people.items():

@@ -19,7 +19,7 @@ from jtbd_diag.cohort.staff import staff_numbers as staff
 from jtbd_diag.results.results import answered_otherwise
 from jtbd_diag.results.run import Batch, Gathered
 
-Numbers = Cohort | staff.Staff
+CohortNumbers = Cohort | staff.Staff
 """What a report is made from."""
 
 
@@ -46,7 +46,7 @@ class Gathering:
             return frame.select(*staff.needed_columns(q.staff_map, unit, names), *groups)
         return frame.select(leaders.needed_columns(q, by, names))
 
-    def numbers(self, found: Gathered) -> Numbers:
+    def numbers(self, found: Gathered) -> CohortNumbers:
         """The numbers, and which earlier reports tell too much together with them."""
         q, earlier = self.batch.questionnaire, self.earlier_reports
         if q.staff_map:

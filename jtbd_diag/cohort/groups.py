@@ -21,7 +21,7 @@ from itertools import combinations
 
 import polars as pl
 
-from jtbd_diag.cohort.differences import Cell, Differences
+from jtbd_diag.cohort.differences import Differences, GroupCell
 
 SMALLEST = 10
 MOST_LINES = 100
@@ -212,9 +212,9 @@ def _worst(tables: Sequence[_Table], atoms: Sequence[_Atom]) -> tuple[_Table, ..
 def _troubles(tables: Sequence[_Table], atoms: Sequence[_Atom]) -> int:
     """How many cells of one or two tables tell what they must not."""
     lines = [table.lines() for table in tables]
-    people: Counter[Cell] = Counter()
-    told: dict[tuple[int, bool], Counter[Cell]] = defaultdict(Counter)  # by result: who has it, and who does not
-    secret: set[Cell] = set()
+    people: Counter[GroupCell] = Counter()
+    told: dict[tuple[int, bool], Counter[GroupCell]] = defaultdict(Counter)  # by result: who has it, and who does not
+    secret: set[GroupCell] = set()
     small = [{key for key, group in table.found.items() if group.respondents < SMALLEST} for table in tables]
     numbers = [table.number for table in tables]
     for atom in atoms:

@@ -43,7 +43,7 @@ from jtbd_diag.diagnosis.formula import (
 )
 from jtbd_diag.diagnosis.notation import Expression, Notation, notation_for
 
-Places = Mapping[str, Sequence[str]]
+PlacedOptions = Mapping[str, Sequence[str]]
 """The items whose columns hold the places of options, from 0, with the ids of those options."""
 
 
@@ -55,7 +55,7 @@ class Lowering:
     """
 
     def __init__(
-        self, formula: Formula, words: Any, enum: Callable[[Sequence[str]], Any], packs: bool, places: Places
+        self, formula: Formula, words: Any, enum: Callable[[Sequence[str]], Any], packs: bool, places: PlacedOptions
     ) -> None:
         """Write nothing yet."""
         self.f, self.x, self.enum, self.places = formula, words, enum, places

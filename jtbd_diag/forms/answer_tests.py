@@ -17,14 +17,14 @@ Sign = Literal[">=", "<=", "="]
 
 
 @dataclass(frozen=True)
-class Answered:
+class AnsweredTest:
     """An item has an answer."""
 
     item: str
 
 
 @dataclass(frozen=True)
-class Chosen:
+class ChosenTest:
     """One of these options is the answer to a single or rating item; none of no options."""
 
     item: str
@@ -32,7 +32,7 @@ class Chosen:
 
 
 @dataclass(frozen=True)
-class Ticked:
+class TickedTest:
     """An option of a multiple item is among those ticked."""
 
     item: str
@@ -40,7 +40,7 @@ class Ticked:
 
 
 @dataclass(frozen=True)
-class Compared:
+class ComparedTest:
     """A number given stands so to this one; false where none is given."""
 
     item: str
@@ -49,21 +49,21 @@ class Compared:
 
 
 @dataclass(frozen=True)
-class Not:
+class NotTest:
     """It does not hold."""
 
     test: Test
 
 
 @dataclass(frozen=True)
-class Joined:
+class JoinedTests:
     """All hold, or any does; there are two at least."""
 
     all: bool
     tests: tuple[Test, ...]
 
 
-Test = Answered | Chosen | Ticked | Compared | Not | Joined
+Test = AnsweredTest | ChosenTest | TickedTest | ComparedTest | NotTest | JoinedTests
 
 
 def test_of(questionnaire: Questionnaire, condition: Condition) -> Test:
@@ -72,21 +72,21 @@ def test_of(questionnaire: Questionnaire, condition: Condition) -> Test:
     if condition.not_ is not None:
         return opposite(parts[0])
     if parts:
-        return parts[0] if len(parts) == 1 else Joined(condition.all_ is not None, parts)
+        return parts[0] if len(parts) == 1 else JoinedTests(condition.all_ is not None, parts)
     assert condition.item is not None
     if condition.answered is not None:
-        there = Answered(condition.item)
-        return there if condition.answered else Not(there)
+        there = AnsweredTest(condition.item)
+        return there if condition.answered else NotTest(there)
     if condition.includes is not None:
-        return Ticked(condition.item, condition.includes)
+        return TickedTest(condition.item, condition.includes)
     if isinstance(questionnaire.items[condition.item], NumberItem):
         return _number_test(condition, condition.item)
-    return Chosen(condition.item, _options(questionnaire, condition, condition.item))
+    return ChosenTest(condition.item, _options(questionnaire, condition, condition.item))
 
 
 def opposite(test: Test) -> Test:
     """That a test does not hold."""
-    return test.test if isinstance(test, Not) else Not(test)
+    return test.test if isinstance(test, NotTest) else NotTest(test)
 
 
 def _options(questionnaire: Questionnaire, leaf: Condition, item: str) -> tuple[str, ...]:
@@ -103,11 +103,11 @@ def _options(questionnaire: Questionnaire, leaf: Condition, item: str) -> tuple[
 
 def _number_test(leaf: Condition, item: str) -> Test:
     if leaf.at_least is not None:
-        return Compared(item, ">=", leaf.at_least)
+        return ComparedTest(item, ">=", leaf.at_least)
     if leaf.at_most is not None:
-        return Compared(item, "<=", leaf.at_most)
+        return ComparedTest(item, "<=", leaf.at_most)
     right = leaf.is_ if leaf.is_ is not None else leaf.is_not
     assert right is not None
-    same = tuple(Compared(item, "=", float(word)) for word in wanted(right))
-    any_same: Test = same[0] if len(same) == 1 else Joined(False, same)
-    return any_same if leaf.is_ is not None else Joined(True, (Answered(item), Not(any_same)))
+    same = tuple(ComparedTest(item, "=", float(word)) for word in wanted(right))
+    any_same: Test = same[0] if len(same) == 1 else JoinedTests(False, same)
+    return any_same if leaf.is_ is not None else JoinedTests(True, (AnsweredTest(item), NotTest(any_same)))

@@ -5,25 +5,25 @@ Owns what FHIRPath makes of answers that are not there: every test here is true 
 
 from __future__ import annotations
 
-from jtbd_diag.forms.answer_tests import Answered, Compared, Joined, Not, Test, Ticked
+from jtbd_diag.forms.answer_tests import AnsweredTest, ComparedTest, JoinedTests, NotTest, Test, TickedTest
 from jtbd_diag.forms.as_xpath import number, text
-from jtbd_diag.forms.calculations import Words
+from jtbd_diag.forms.calculations import ClientWords
 from jtbd_diag.forms.called import Called
 
 
 def test_fhirpath(test: Test, called: Called) -> str:
     """A test as an expression."""
-    if isinstance(test, Not):
+    if isinstance(test, NotTest):
         return f"{test_fhirpath(test.test, called)}.not()"
-    if isinstance(test, Joined):
+    if isinstance(test, JoinedTests):
         sign = " and " if test.all else " or "
         return f"({sign.join(test_fhirpath(one, called) for one in test.tests)})"
     answers = answer(called.items[test.item])
-    if isinstance(test, Answered):
+    if isinstance(test, AnsweredTest):
         return f"{answers}.exists()"
-    if isinstance(test, Compared):
+    if isinstance(test, ComparedTest):
         return f"{answers}.where($this {test.sign} {decimal(test.number)}).exists()"
-    options = (test.option,) if isinstance(test, Ticked) else test.options
+    options = (test.option,) if isinstance(test, TickedTest) else test.options
     codes = " or ".join(f"code = {text(called.options[test.item][one])}" for one in options)
     return f"{answers}.where({codes or 'false'}).exists()"
 
@@ -43,7 +43,7 @@ def decimal(value: float) -> str:
     return f"({written})" if value < 0 else written
 
 
-FHIRPATH = Words(
+FHIRPATH = ClientWords(
     step="%{x}",
     given=_ANSWER,
     missing="{}",

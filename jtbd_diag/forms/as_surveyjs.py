@@ -6,27 +6,27 @@ Knows nothing of forms.
 
 from __future__ import annotations
 
-from jtbd_diag.forms.answer_tests import Answered, Chosen, Joined, Not, Test, Ticked
+from jtbd_diag.forms.answer_tests import AnsweredTest, ChosenTest, JoinedTests, NotTest, Test, TickedTest
 from jtbd_diag.forms.as_xpath import number, text
-from jtbd_diag.forms.calculations import Words
+from jtbd_diag.forms.calculations import ClientWords
 from jtbd_diag.forms.called import Called
 
 
 def test_surveyjs(test: Test, called: Called) -> str:
     """A test as an expression. A comparison with nothing is false there, but for one with 0."""
-    if isinstance(test, Not):
+    if isinstance(test, NotTest):
         return f"!({test_surveyjs(test.test, called)})"
-    if isinstance(test, Joined):
+    if isinstance(test, JoinedTests):
         sign = " and " if test.all else " or "
         return f"({sign.join(test_surveyjs(one, called) for one in test.tests)})"
     asked = f"{{{called.items[test.item]}}}"
     there = f"{asked} notempty"
-    if isinstance(test, Answered):
+    if isinstance(test, AnsweredTest):
         return f"({there})"
-    if isinstance(test, Chosen):
+    if isinstance(test, ChosenTest):
         words = (text(called.options[test.item][one]) for one in test.options)
         return f"({' or '.join(f'{asked} = {word}' for word in words) or '1 = 2'})"
-    if isinstance(test, Ticked):
+    if isinstance(test, TickedTest):
         return f"({asked} contains {text(called.options[test.item][test.option])})"
     return f"({there} and {asked} {test.sign} {number(test.number)})"
 
@@ -39,7 +39,7 @@ def _within(value: float) -> str:
     return number(value) if value >= 0 else f"(0 - {number(-value)})"
 
 
-SURVEYJS = Words(
+SURVEYJS = ClientWords(
     step="{{{x}}}",
     given="{{{x}}}",
     missing=f"{{{NOTHING}}}",

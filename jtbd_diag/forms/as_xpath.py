@@ -8,25 +8,25 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from jtbd_diag.forms.answer_tests import Answered, Chosen, Joined, Not, Test, Ticked
-from jtbd_diag.forms.calculations import Words
+from jtbd_diag.forms.answer_tests import AnsweredTest, ChosenTest, JoinedTests, NotTest, Test, TickedTest
+from jtbd_diag.forms.calculations import ClientWords
 from jtbd_diag.forms.called import Called
 
 
 def test_xpath(test: Test, called: Called) -> str:
     """A test as XPath."""
-    if isinstance(test, Not):
+    if isinstance(test, NotTest):
         return f"not({test_xpath(test.test, called)})"
-    if isinstance(test, Joined):
+    if isinstance(test, JoinedTests):
         sign = " and " if test.all else " or "
         return f"({sign.join(test_xpath(one, called) for one in test.tests)})"
     asked = f"${{{called.items[test.item]}}}"
-    if isinstance(test, Answered):
+    if isinstance(test, AnsweredTest):
         return f"{asked} != ''"
-    if isinstance(test, Chosen):
+    if isinstance(test, ChosenTest):
         words = (text(called.options[test.item][one]) for one in test.options)
         return f"({' or '.join(f'{asked} = {word}' for word in words) or 'false()'})"
-    if isinstance(test, Ticked):
+    if isinstance(test, TickedTest):
         return f"selected({asked}, {text(called.options[test.item][test.option])})"
     return f"{asked} {test.sign} {number(test.number)}"
 
@@ -46,7 +46,7 @@ def _within(value: float) -> str:
     return number(value) if value >= 0 else f"({number(value)})"
 
 
-XPATH = Words(
+XPATH = ClientWords(
     step="${{{x}}}",
     given="${{{x}}}",
     missing="''",

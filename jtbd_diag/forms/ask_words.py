@@ -7,7 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from jtbd_diag.forms.answer_tests import Answered, Chosen, Compared, Joined, Not, Test, Ticked, test_of
+from jtbd_diag.forms.answer_tests import (
+    AnsweredTest,
+    ChosenTest,
+    ComparedTest,
+    JoinedTests,
+    NotTest,
+    Test,
+    TickedTest,
+    test_of,
+)
 from jtbd_diag.forms.as_xpath import number
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire import Item, Questionnaire
@@ -34,29 +43,31 @@ class _Words:
 
     def of(self, test: Test, *, holds: bool, inside: bool) -> str:
         """A test, or that it does not hold, as a clause; one of several that is inside another stands in brackets."""
-        if isinstance(test, Not):
+        if isinstance(test, NotTest):
             return self.of(test.test, holds=not holds, inside=inside)
-        if isinstance(test, Joined):
+        if isinstance(test, JoinedTests):
             clauses = [self.of(one, holds=holds, inside=True) for one in test.tests]
             words = _listed(clauses, every=test.all is holds)
             return f"({words})" if inside else words
         return self._clause(test, self.named(test.item), holds=holds)
 
-    def _clause(self, test: Answered | Compared | Chosen | Ticked, question: str, *, holds: bool) -> str:
-        if isinstance(test, Answered):
+    def _clause(
+        self, test: AnsweredTest | ComparedTest | ChosenTest | TickedTest, question: str, *, holds: bool
+    ) -> str:
+        if isinstance(test, AnsweredTest):
             return say("forms.if_answered" if holds else "forms.if_not_answered", question=question)
-        if isinstance(test, Compared):
+        if isinstance(test, ComparedTest):
             return _compared(test, question, holds=holds)
-        options = test.options if isinstance(test, Chosen) else (test.option,)
+        options = test.options if isinstance(test, ChosenTest) else (test.option,)
         if not options:
             return say("forms.if_never" if holds else "forms.if_always")
         told = _alternatives(_quoted(self.q.option(test.item, option).text) for option in options)
-        if isinstance(test, Ticked):
+        if isinstance(test, TickedTest):
             return say("forms.if_ticked" if holds else "forms.if_not_ticked", question=question, options=told)
         return say("forms.if_chosen" if holds else "forms.if_not_chosen", question=question, options=told)
 
 
-def _compared(test: Compared, question: str, *, holds: bool) -> str:
+def _compared(test: ComparedTest, question: str, *, holds: bool) -> str:
     told = number(test.number)
     if test.sign == ">=":
         return say("forms.if_least" if holds else "forms.if_not_least", question=question, number=told)

@@ -36,7 +36,7 @@ from jtbd_diag.forms.called import Called
 
 
 @dataclass(frozen=True)
-class Words:
+class ClientWords:
     """What a client calls things; `{x}`, `{y}`, `{sign}`, `{test}`, `{then}` and `{other}` are filled in."""
 
     step: str
@@ -59,7 +59,7 @@ class Words:
 class Calculations:
     """The steps of a formula in the words of a client. Truths are 1 and 0."""
 
-    def __init__(self, formula: Formula, called: Called, names: Mapping[str, str], words: Words) -> None:
+    def __init__(self, formula: Formula, called: Called, names: Mapping[str, str], words: ClientWords) -> None:
         """`names` are what the form calls the steps."""
         self.formula, self.called, self.names, self.w = formula, called, names, words
 
@@ -163,7 +163,7 @@ _TRUTHS: Mapping[type, Written] = {
     AllOf: lambda c, of: c.joined(" and ", of, c.w.always),
     AnyOf: lambda c, of: c.joined(" or ", of, c.w.never),
     Compare: Calculations.compare,
-    Chosen: lambda c, item, options: c.test(answer_tests.Chosen(item, options)),
-    Ticked: lambda c, item, option: c.test(answer_tests.Ticked(item, option)),
-    Answered: lambda c, item, _options: c.test(answer_tests.Answered(item)),
+    Chosen: lambda c, item, options: c.test(answer_tests.ChosenTest(item, options)),
+    Ticked: lambda c, item, option: c.test(answer_tests.TickedTest(item, option)),
+    Answered: lambda c, item, _options: c.test(answer_tests.AnsweredTest(item)),
 }

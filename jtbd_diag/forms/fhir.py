@@ -10,21 +10,18 @@ import re
 import uuid
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 from jtbd_diag.forms.answer_tests import test_of
 from jtbd_diag.forms.as_fhirpath import test_fhirpath
 from jtbd_diag.forms.called import Called
 from jtbd_diag.forms.fhir_enabling import enabling
 from jtbd_diag.forms.fhir_scores import FhirScores, expression, ordinal, ordinals
-from jtbd_diag.forms.form import Form, Instead, Wish
+from jtbd_diag.forms.form import Form, Instead, Plain, Wish
 from jtbd_diag.forms.safe_ids import IdRule, safe_ids
 from jtbd_diag.forms.told import exclusive, no_result, no_shuffle
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire import Item, Option, Questionnaire, fingerprint
 from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, TextItem
-
-Part = dict[str, Any]
 
 IDS = IdRule(one_case=False)
 _CORE = "http://hl7.org/fhir/StructureDefinition/"
@@ -66,7 +63,7 @@ class _Fhir:
         if self.scores:
             items.append(self.scores.group(self.own["results"]))
         version = f"{self.q.version}-{fingerprint(self.q)}"
-        resource: Part = {
+        resource: Plain = {
             "resourceType": "Questionnaire",
             **(
                 {"meta": {"security": [{"system": f"{_TERMS}v3-ActCode", "code": "PROCESSINLINELABEL"}]}}
@@ -85,14 +82,14 @@ class _Fhir:
         instead = (*self.instead, *no_result(self.wish), *no_shuffle(self.q))
         return Form(content.encode(), instead)
 
-    def _section(self, n: int) -> Part:
+    def _section(self, n: int) -> Plain:
         section, name = self.q.sections[n], f"section_{n + 1}"
         items = [self._item(item) for item in section.items]
         if section.intro:
             items.insert(0, self._display(f"{name}_intro", section.intro))
         return {"linkId": self.own[name], "text": _plain(section.title), "type": "group", "item": items}
 
-    def _item(self, item: Item) -> Part:
+    def _item(self, item: Item) -> Plain:
         below = [
             *([self._display(f"{item.id}_help", item.help, _CATEGORY, "instructions")] if item.help else ()),
             *([self._display(f"{item.id}_why", item.why, _CONTROL, "help")] if item.why else ()),
@@ -113,7 +110,7 @@ class _Fhir:
             **({"item": below} if below else {}),
         }
 
-    def _enabled(self, item: Item) -> Part:
+    def _enabled(self, item: Item) -> Plain:
         """When the item is asked."""
         if item.ask_if is None:
             return {}
@@ -126,7 +123,7 @@ class _Fhir:
             "extension": [expression(f"{_SDC}sdc-questionnaire-enableWhenExpression", test_fhirpath(test, self.called))]
         }
 
-    def _extensions(self, item: Item) -> Iterator[Part]:
+    def _extensions(self, item: Item) -> Iterator[Plain]:
         if item.personal:
             restricted = {"system": f"{_TERMS}v3-Confidentiality", "code": "R", "display": "restricted"}
             yield {"url": _LABEL, "valueCoding": restricted}
@@ -136,7 +133,7 @@ class _Fhir:
             if item.unit:
                 yield {"url": f"{_CORE}questionnaire-unit", "valueCoding": {"display": _plain(item.unit)}}
 
-    def _option(self, item: Item, option: Option, counts: float | None) -> Part:
+    def _option(self, item: Item, option: Option, counts: float | None) -> Plain:
         coding = {
             **({"extension": [ordinal(counts)]} if counts is not None else {}),
             "code": self.called.options[item.id][option.id],
@@ -146,9 +143,9 @@ class _Fhir:
         extension = {"url": f"{_CORE}questionnaire-optionExclusive", "valueBoolean": True}
         return {**({"extension": [extension]} if alone else {}), "valueCoding": coding}
 
-    def _display(self, name: str, text: str, kind: tuple[str, str] | None = None, code: str = "") -> Part:
+    def _display(self, name: str, text: str, kind: tuple[str, str] | None = None, code: str = "") -> Plain:
         """Words that are no question; `kind` is an extension with its code system."""
-        shown: Part = {"linkId": self.own[name], "text": _plain(text), "type": "display"}
+        shown: Plain = {"linkId": self.own[name], "text": _plain(text), "type": "display"}
         if kind is None:
             return shown
         url, system = kind

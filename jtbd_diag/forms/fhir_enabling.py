@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from jtbd_diag.forms.answer_tests import Answered, Compared, Joined, Not, Test, Ticked
+from jtbd_diag.forms.answer_tests import AnsweredTest, ComparedTest, JoinedTests, NotTest, Test, TickedTest
 from jtbd_diag.forms.called import Called
 from jtbd_diag.questionnaire import Questionnaire
 
@@ -34,18 +34,18 @@ class _Clauses:
         self.q, self.called, self.all = questionnaire, called, behavior == "all"
 
     def of(self, test: Test, *, holds: bool) -> list[Clause] | None:
-        if isinstance(test, Not):
+        if isinstance(test, NotTest):
             return self.of(test.test, holds=not holds)
-        if isinstance(test, Joined):
+        if isinstance(test, JoinedTests):
             return self._joined([self.of(one, holds=holds) for one in test.tests], every=test.all is holds)
         question = {"question": self.called.items[test.item]}
         silence = {**question, "operator": "exists", "answerBoolean": False}
-        if isinstance(test, Answered):
+        if isinstance(test, AnsweredTest):
             return [{**silence, "answerBoolean": holds}]
-        if isinstance(test, Ticked):
+        if isinstance(test, TickedTest):
             coding = {"answerCoding": {"code": self.called.options[test.item][test.option]}}
             return [{**question, "operator": "=", **coding}] if holds else None
-        if isinstance(test, Compared):
+        if isinstance(test, ComparedTest):
             signs = (test.sign,) if holds else {">=": ("<",), "<=": (">",), "=": ("<", ">")}[test.sign]
             clauses = [{**question, "operator": sign, "answerDecimal": test.number} for sign in signs]
         else:

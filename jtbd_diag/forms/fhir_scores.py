@@ -6,18 +6,16 @@ Owns these parts and what they are called; knows nothing of questions.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from jtbd_diag.diagnosis.formula import Formula
 from jtbd_diag.forms.as_fhirpath import FHIRPATH
 from jtbd_diag.forms.calculations import Calculations
 from jtbd_diag.forms.called import Called, step_names
+from jtbd_diag.forms.form import Plain
 from jtbd_diag.forms.guarded_formula import guarded_formula
 from jtbd_diag.forms.safe_ids import IdRule, safe_ids
 from jtbd_diag.questionnaire import Contribution, Item, Questionnaire
 from jtbd_diag.questionnaire.items import RatingItem
-
-Part = dict[str, Any]
 
 _CORE = "http://hl7.org/fhir/StructureDefinition/"
 _SDC = "http://hl7.org/fhir/uv/sdc/StructureDefinition/"
@@ -36,19 +34,19 @@ class FhirScores:
         self.names = {step: variables[link] for step, link in self.links.items()}
         self._written = Calculations(self.formula, called, self.names, FHIRPATH)
 
-    def variables(self) -> list[Part]:
+    def variables(self) -> list[Plain]:
         """Every step, each after those that it rests on."""
         return [
             expression(f"{_CORE}variable", self._written.of(step.name), self.names[step.name])
             for step in self.formula.steps
         ]
 
-    def group(self, link: str) -> Part:
+    def group(self, link: str) -> Plain:
         """The results as items, which nobody who answers sees; `link` is what the group is called."""
         hidden = {"url": f"{_CORE}questionnaire-hidden", "valueBoolean": True}
         return {"extension": [hidden], "linkId": link, "type": "group", "item": list(self._results())}
 
-    def _results(self) -> Iterator[Part]:
+    def _results(self) -> Iterator[Plain]:
         for name in self.formula.results:
             worked_out = expression(f"{_SDC}sdc-questionnaire-calculatedExpression", f"%{self.names[name]}")
             kind = "string" if self.formula[name].words else "decimal"
@@ -66,12 +64,12 @@ def ordinals(questionnaire: Questionnaire, item: Item, *, scores: bool) -> dict[
     return {o.id: float(o.id) for o in questionnaire.options(item.id)} if isinstance(item, RatingItem) else {}
 
 
-def ordinal(value: float) -> Part:
+def ordinal(value: float) -> Plain:
     """The extension that says what an option counts."""
     return {"url": f"{_CORE}ordinalValue", "valueDecimal": value}
 
 
-def expression(url: str, written: str, name: str | None = None) -> Part:
+def expression(url: str, written: str, name: str | None = None) -> Plain:
     """An extension that holds FHIRPath."""
     named = {"name": name} if name else {}
     return {"url": url, "valueExpression": {**named, "language": "text/fhirpath", "expression": written}}

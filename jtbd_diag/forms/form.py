@@ -7,6 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
+
+Plain = dict[str, Any]
+"""What is written as JSON: by name texts, numbers, truths, lists and such again."""
+FormRow = dict[str, str]
+"""A row of a form that is a table, by its columns."""
 
 
 @dataclass(frozen=True)

@@ -14,11 +14,11 @@ from jtbd_diag.questionnaire.items import RatingItem, Section, SingleItem
 END = -1
 """In place of a page: the form is sent."""
 
-Known = Mapping[str, Value | None]
+KnownAnswers = Mapping[str, Value | None]
 
 
 @dataclass(frozen=True)
-class Page:
+class FormPage:
     """Items shown together, and the page that follows, by its place or END.
 
     `by_option` is what follows each option of the last item, where that matters; `after` follows no answer.
@@ -30,7 +30,7 @@ class Page:
     by_option: Mapping[str, int] = field(default_factory=dict)
 
 
-def pages_of(questionnaire: Questionnaire) -> tuple[tuple[Page, ...], frozenset[str]]:
+def pages_of(questionnaire: Questionnaire) -> tuple[tuple[FormPage, ...], frozenset[str]]:
     """All pages in order, and the items with a condition that cannot be kept so: they are asked of all."""
     worded: frozenset[str] = frozenset()
     deciding = frozenset(
@@ -58,7 +58,7 @@ class _Course:
     def __init__(self, questionnaire: Questionnaire, worded: frozenset[str], deciding: frozenset[str]) -> None:
         self.q, self.worded, self.deciding = questionnaire, worded, deciding
         self.blocks = list(self._blocks())
-        self.known: dict[int, Known] = {0: {}}
+        self.known: dict[int, KnownAnswers] = {0: {}}
         self.lost: frozenset[str] = frozenset()
 
     def _blocks(self) -> Sequence[_Block]:
@@ -78,20 +78,20 @@ class _Course:
     def _condition(self, item: Item) -> Condition | None:
         return None if item.id in self.worded else item.ask_if
 
-    def pages(self) -> tuple[Page, ...]:
+    def pages(self) -> tuple[FormPage, ...]:
         found = []
         for place, block in enumerate(self.blocks):
             known, last = self.known.get(place, {}), block.items[-1]
             if last.id not in self.deciding:
-                found.append(Page(block.section, block.items, self._follow(place, known)))
+                found.append(FormPage(block.section, block.items, self._follow(place, known)))
                 continue
             after = self._follow(place, {**known, last.id: None})
             by_option = {o.id: self._follow(place, {**known, last.id: o.id}) for o in self.q.options(last.id)}
             matters = set(by_option.values()) != {after}
-            found.append(Page(block.section, block.items, after, by_option if matters else {}))
+            found.append(FormPage(block.section, block.items, after, by_option if matters else {}))
         return tuple(found)
 
-    def _follow(self, place: int, known: Known) -> int:
+    def _follow(self, place: int, known: KnownAnswers) -> int:
         """The page that follows a page when this is known; items that are passed by are known to be unanswered."""
         now = dict(known)
         for later in range(place + 1, len(self.blocks)):
@@ -108,7 +108,7 @@ class _Course:
         return END
 
 
-def _holds(condition: Condition, known: Known) -> bool | None:
+def _holds(condition: Condition, known: KnownAnswers) -> bool | None:
     """Whether a condition holds; None where what is known does not tell."""
     if condition.not_ is not None:
         inner = _holds(condition.not_, known)
@@ -122,7 +122,7 @@ def _holds(condition: Condition, known: Known) -> bool | None:
 
 @dataclass(frozen=True)
 class _Facts:
-    known: Known
+    known: KnownAnswers
 
     def item(self, item: str) -> Value | None:
         """The answer that is known, if any."""

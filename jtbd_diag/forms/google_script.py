@@ -9,19 +9,16 @@ import json
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 from unicodedata import category
 
 from jtbd_diag.forms.ask_words import only_if
-from jtbd_diag.forms.form import Form, Instead, Wish
-from jtbd_diag.forms.google_pages import Page, pages_of
+from jtbd_diag.forms.form import Form, Instead, Plain, Wish
+from jtbd_diag.forms.google_pages import FormPage, pages_of
 from jtbd_diag.forms.item_notes import alone, unit
 from jtbd_diag.forms.told import exclusive, no_scores
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire import Item, Questionnaire
 from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, RatingItem, SingleItem, TextItem
-
-Plain = dict[str, Any]
 
 PROGRAM = Path(__file__).parent / "google_form.js"
 """What the script does with the questions that stand above it."""
@@ -60,7 +57,7 @@ class _Script:
         """The columns whose heading is no question of ours."""
         return {self.titles[item]: (item, None) for item in self.alike}
 
-    def page(self, page: Page) -> Plain:
+    def page(self, page: FormPage) -> Plain:
         first = page.section.items[0] is page.items[0]
         return {
             "title": _line(page.section.title),
@@ -69,7 +66,7 @@ class _Script:
             "items": list(self._items(page)),
         }
 
-    def _items(self, page: Page) -> Iterator[Plain]:
+    def _items(self, page: FormPage) -> Iterator[Plain]:
         """The questions of a page; statements rated alike, below each other, are one grid."""
         deciding = page.items[-1].id if page.by_option else ""
 
@@ -90,7 +87,7 @@ class _Script:
         return {"kind": "grid", "title": title, "help": "", "required": items[0].required, "rows": rows,
                 "options": [{"text": text} for text in options]}  # fmt: skip
 
-    def _item(self, item: Item, deciding: Page | None) -> Plain:
+    def _item(self, item: Item, deciding: FormPage | None) -> Plain:
         said = [item.help, only_if(self.q, item) if item.id in self.worded else None, *alone(item), *unit(item)]
         plain: Plain = {"kind": _KINDS[type(item)], "title": self.titles[item.id], "required": item.required}
         plain["help"] = "\n".join(_text(one) for one in said if one)

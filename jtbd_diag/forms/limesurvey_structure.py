@@ -9,9 +9,9 @@ import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
 
-from jtbd_diag.forms.as_logic import Notation, shown_if
+from jtbd_diag.forms.as_logic import LogicNotation, shown_if
 from jtbd_diag.forms.as_xpath import number
-from jtbd_diag.forms.form import Form, Instead, Wish
+from jtbd_diag.forms.form import Form, FormRow, Instead, Wish
 from jtbd_diag.forms.html_text import as_html, paragraphs
 from jtbd_diag.forms.item_notes import unit
 from jtbd_diag.forms.option_codes import option_codes
@@ -45,8 +45,6 @@ QUESTION = IdRule(
 ANSWER = IdRule(longest=5, unfit=_LETTERS, joint="")
 BOX = IdRule(longest=20, unfit=_LETTERS, joint="", reserved=frozenset({"other", "time"}), kept="(?i:.*comment)")
 
-Row = dict[str, str]
-
 
 def write(questionnaire: Questionnaire, wish: Wish) -> Form:
     """The structure, in UTF-8 with a byte order mark, as LimeSurvey writes it."""
@@ -72,7 +70,7 @@ class _Structure:
         self.parts = [part for section in questionnaire.sections for part in _parts(section)]
         self.matrix = _matrices(self.parts)
         self.heads = {self.names[item]: f"{name}[{self.names[item]}]" for item, name in self.matrix.items()}
-        self.notation = Notation(
+        self.notation = LogicNotation(
             # without NAOK a whole comparison fails as soon as one of its questions is hidden
             field=lambda item: f"{self._variable(item)}.NAOK",
             box=lambda item, option: f"{self.names[item]}_{self.codes[item][option]}.NAOK",
@@ -88,7 +86,7 @@ class _Structure:
         name = self.names[item]
         return f"{self.matrix[item]}_{name}" if item in self.matrix else name
 
-    def rows(self, wish: Wish) -> Iterator[Row]:
+    def rows(self, wish: Wish) -> Iterator[FormRow]:
         for name, value in (("language", LANGUAGE), ("format", "G"), ("allowprev", "Y"), ("showprogress", "Y")):
             yield {"class": "S", "name": name, "text": value}
         title = as_html(wish.title or self.q.title, signs="{}")
@@ -104,11 +102,11 @@ class _Structure:
                 yield from self._array(items) if items[0].id in self.matrix else self._question(items[0])
 
     @staticmethod
-    def _row(kind: str, scale: str, name: str, text: str | None, help_: str | None = None) -> Row:
+    def _row(kind: str, scale: str, name: str, text: str | None, help_: str | None = None) -> FormRow:
         return {"class": kind, "type/scale": scale, "name": name, "text": _shown(text), "help": _shown(help_),
                 "language": LANGUAGE}  # fmt: skip
 
-    def _array(self, items: Sequence[Item]) -> Iterator[Row]:
+    def _array(self, items: Sequence[Item]) -> Iterator[FormRow]:
         """Statements rated alike, as one question with a row each."""
         one = items[0]
         yield self._row("Q", "F", self.matrix[one.id], say("forms.each_row")) | _asked("1", one)
@@ -116,7 +114,7 @@ class _Structure:
             yield self._row("SQ", "0", self.names[item.id], item.ask) | {"relevance": self._relevance(item)}
         yield from self._answers(one)
 
-    def _question(self, item: Item) -> Iterator[Row]:
+    def _question(self, item: Item) -> Iterator[FormRow]:
         help_ = paragraphs(item.help, *unit(item))
         row = self._row("Q", _TYPES[type(item)], self.names[item.id], item.ask, help_)
         row |= _asked(self._relevance(item), item)
@@ -132,7 +130,7 @@ class _Structure:
         else:
             yield from self._answers(item)
 
-    def _answers(self, item: Item) -> Iterator[Row]:
+    def _answers(self, item: Item) -> Iterator[FormRow]:
         for option in self.q.options(item.id):
             yield self._row("A", "0", self.codes[item.id][option.id], option.text)
 
@@ -164,7 +162,7 @@ def _matrices(parts: Sequence[Sequence[Item]]) -> Mapping[str, str]:
     return {item.id: f"matrix{n}" for n, items in enumerate(arrays, start=1) for item in items}
 
 
-def _asked(relevance: str, item: Item) -> Row:
+def _asked(relevance: str, item: Item) -> FormRow:
     return {"relevance": relevance, "mandatory": "Y" if item.required else "N", "other": "N"}
 
 

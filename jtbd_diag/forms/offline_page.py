@@ -16,7 +16,7 @@ from typing import Any
 
 from jtbd_diag.answers.code import key_of, told_by_silence, words
 from jtbd_diag.forms.answer_tests import test_of
-from jtbd_diag.forms.form import Dress, Form, Instead, Wish
+from jtbd_diag.forms.form import Dress, Form, Instead, Plain, Wish
 from jtbd_diag.forms.page_conditions import as_lists
 from jtbd_diag.forms.page_scoring import scoring_of
 from jtbd_diag.ground.catalogue import LANGUAGE, say, sentences
@@ -28,8 +28,6 @@ SCRIPTS = ("answers", "building", "code", "file", "keeping", "question", "printi
 """The parts of the script, in the order in which they are put together."""
 RESULT = ("scores", "result")
 """What is put before the last of them where the result may be seen."""
-
-Plain = dict[str, Any]
 
 
 def write(questionnaire: Questionnaire, wish: Wish) -> Form:

@@ -10,10 +10,9 @@ from typing import Any
 from jtbd_diag.diagnosis.formula import Literal, Node
 from jtbd_diag.diagnosis.formula_of import formula_of
 from jtbd_diag.diagnosis.in_words import honesty
+from jtbd_diag.forms.form import Plain
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.model import Scale
-
-Plain = dict[str, Any]
 
 
 def scoring_of(questionnaire: Questionnaire) -> Plain:

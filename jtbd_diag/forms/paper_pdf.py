@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jtbd_diag.forms.form import Form, Wish
+from jtbd_diag.forms.form import Form, Plain, Wish
 from jtbd_diag.forms.paper_word import identity, instead, lines_under, numbers_of
 from jtbd_diag.forms.redcap_dictionary import batteries
 from jtbd_diag.ground.catalogue import say
@@ -31,8 +31,6 @@ WIDEST_BATTERY = 7
 
 _LONG = re.compile(r"[^\W_]{30}(?=[^\W_])")
 """So many letters without a place to break: after them a line may end."""
-
-Plain = dict[str, Any]
 
 
 def write(questionnaire: Questionnaire, wish: Wish) -> Form:

@@ -11,7 +11,7 @@ from jtbd_diag.forms.ask_words import only_if
 from jtbd_diag.forms.form import Form, Instead, Wish
 from jtbd_diag.forms.item_notes import alone, bounds, unit
 from jtbd_diag.forms.told import exclusive, no_scores, no_shuffle
-from jtbd_diag.forms.word_file import Blank, Box, Paragraph, document
+from jtbd_diag.forms.word_file import Blank, Paragraph, TickBox, document
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire import Item, Questionnaire, fingerprint
 from jtbd_diag.questionnaire.items import MultipleItem, TextItem
@@ -75,7 +75,7 @@ def _paragraphs(q: Questionnaire, title: str) -> Iterator[Paragraph]:
 
 def _answers(q: Questionnaire, item: Item) -> Iterator[Paragraph]:
     for option in q.options(item.id):
-        yield Paragraph("Option", (Box(f"{item.id}: {option.text}"), f" {option.text}"))
+        yield Paragraph("Option", (TickBox(f"{item.id}: {option.text}"), f" {option.text}"))
     if not q.options(item.id):
         wide = isinstance(item, TextItem)
         yield Paragraph("Blank" if wide else "Short", (Blank(item.id, ROOM),))

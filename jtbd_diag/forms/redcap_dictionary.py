@@ -10,9 +10,9 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from jtbd_diag.forms.as_logic import Notation, shown_if
+from jtbd_diag.forms.as_logic import LogicNotation, shown_if
 from jtbd_diag.forms.as_xpath import number
-from jtbd_diag.forms.form import Form, Instead, Wish
+from jtbd_diag.forms.form import Form, FormRow, Instead, Wish
 from jtbd_diag.forms.html_text import as_html, paragraphs
 from jtbd_diag.forms.option_codes import OptionCodes, option_codes
 from jtbd_diag.forms.safe_ids import IdRule, renamed, safe_ids
@@ -42,8 +42,6 @@ VARIABLE = IdRule(
 )
 CHOICE = IdRule(longest=60, unfit="[^a-z0-9_]", lower=True)
 
-Row = dict[str, str]
-
 
 def write(questionnaire: Questionnaire, wish: Wish) -> Form:
     """The dictionary, in UTF-8."""
@@ -63,7 +61,7 @@ class _Dictionary:
         self.codes: OptionCodes = option_codes(questionnaire, CHOICE)
         self.form = safe_ids([questionnaire.questionnaire], VARIABLE)[questionnaire.questionnaire]
         # a field that is hidden or not filled in is '', which comparisons by size take for 0
-        self.notation = Notation(
+        self.notation = LogicNotation(
             field=lambda item: f"[{self.names[item]}]",
             box=lambda item, option: f"[{self.names[item]}({self.codes.of[item][option]})]",
             code=lambda item, option: f"'{self.codes.of[item][option]}'",
@@ -80,14 +78,14 @@ class _Dictionary:
         items = self.q.items
         return {n: c for n, c in self.codes.untold.items() if not isinstance(items.get(n), MultipleItem)}
 
-    def rows(self, wish: Wish) -> Iterator[Row]:
+    def rows(self, wish: Wish) -> Iterator[FormRow]:
         yield self._row("record_id", "text", say("forms.record"))
         top = paragraphs(wish.title or self.q.title, self.q.intro)
         yield self._row("form_intro", "descriptive", as_html(top))
         for place, section in enumerate(self.q.sections, start=1):
             yield from self._section(section, place)
 
-    def _section(self, section: Section, number: int) -> Iterator[Row]:
+    def _section(self, section: Section, number: int) -> Iterator[FormRow]:
         header = as_html(paragraphs(section.title, section.intro))
         for place, (battery, items) in enumerate(batteries(section)):
             matrix = f"{battery.lower()}_{number}_{place}" if battery else ""
@@ -95,10 +93,10 @@ class _Dictionary:
                 yield self._item(item) | {_MATRIX: matrix, _HEADER: header}
                 header = ""
 
-    def _row(self, name: str, kind: str, label: str) -> Row:
+    def _row(self, name: str, kind: str, label: str) -> FormRow:
         return {_NAME: name, _FORM: self.form, _TYPE: kind, _LABEL: label}
 
-    def _item(self, item: Item) -> Row:
+    def _item(self, item: Item) -> FormRow:
         row = self._row(self.names[item.id], _TYPES[item.type], as_html(item.ask))
         if item.help:
             row[_NOTE] = as_html(item.help)
@@ -159,7 +157,7 @@ def _label(text: str) -> str:
     return as_html(text, signs="|[", lines=False)
 
 
-def _number(item: NumberItem) -> Row:
+def _number(item: NumberItem) -> FormRow:
     row = {_VALID: "number", _NOTE: as_html(paragraphs(item.help, item.unit))}
     row |= {_MIN: number(item.minimum)} if item.minimum is not None else {}
     return row | ({_MAX: number(item.maximum)} if item.maximum is not None else {})

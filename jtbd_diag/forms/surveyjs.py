@@ -23,7 +23,7 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire import Item, Option, Questionnaire
 from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, RatingItem, SingleItem, TextItem
 
-Part = dict[str, Any]
+Element = dict[str, Any]
 
 IDS = IdRule(
     # what expressions and titles there take for something else than a question
@@ -48,7 +48,7 @@ class _SurveyJs:
     def form(self) -> Form:
         taken = IDS.reserved | {name.lower() for name in self.called.items.values()}
         pages = safe_ids((f"section_{n + 1}" for n in range(len(self.q.sections))), replace(IDS, reserved=taken))
-        survey: Part = {
+        survey: Element = {
             "title": _plain(self.wish.title or self.q.title),
             **_said("description", self.q.intro),
             # an answer that is hidden later would go on to count
@@ -71,7 +71,7 @@ class _SurveyJs:
         columns = {name: (item, None) for name, item in other.items()}
         return Form(content.encode("utf-8", "replace"), instead, other, columns, self._codes())
 
-    def _scores(self) -> Part:
+    def _scores(self) -> Element:
         """Scores as calculated values; the results among them are sent with the answers."""
         if not self.wish.scores:
             return {}
@@ -91,8 +91,8 @@ class _SurveyJs:
         usual, called = Called.by(self.q, IDS).options, self.called.options
         return {item: renamed(called[item]) for item in self.q.items if called[item] != usual[item]}
 
-    def _item(self, item: Item) -> Part:
-        question: Part = {
+    def _item(self, item: Item) -> Element:
+        question: Element = {
             "type": _TYPES.get(type(item), "text"),
             "name": self.called.items[item.id],
             "title": _plain(item.ask),
@@ -110,7 +110,7 @@ class _SurveyJs:
         if isinstance(item, NumberItem) and item.unit:
             yield say("forms.unit", unit=item.unit)
 
-    def _answers(self, item: Item) -> Part:
+    def _answers(self, item: Item) -> Element:
         if isinstance(item, DateItem):
             return {"inputType": "date"}
         if isinstance(item, NumberItem):
@@ -123,14 +123,14 @@ class _SurveyJs:
             return {"rateValues": choices}
         return {"choices": choices} | ({"choicesOrder": "random"} if shuffled(item) else {})
 
-    def _choice(self, item: Item, option: Option) -> Part:
-        choice: Part = {"value": self.called.options[item.id][option.id], "text": _plain(option.text)}
+    def _choice(self, item: Item, option: Option) -> Element:
+        choice: Element = {"value": self.called.options[item.id][option.id], "text": _plain(option.text)}
         if isinstance(item, MultipleItem) and (option.exclusive or option.cannot_say):
             choice["isExclusive"] = True
         return choice
 
 
-def _said(key: str, text: str | None) -> Part:
+def _said(key: str, text: str | None) -> Element:
     return {key: _plain(text)} if text else {}
 
 

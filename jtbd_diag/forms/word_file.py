@@ -53,7 +53,7 @@ _KEPT = {"Title", "Heading1", "Question", "Help"}  # with what follows, on one p
 
 
 @dataclass(frozen=True)
-class Box:
+class TickBox:
     """A box to tick."""
 
     name: str
@@ -72,7 +72,7 @@ class Paragraph:
     """Texts and controls in one line of thought; `style` is one of the document's."""
 
     style: str
-    pieces: Sequence[str | Box | Blank] = field(default=())
+    pieces: Sequence[str | TickBox | Blank] = field(default=())
 
 
 def document(paragraphs: Iterable[Paragraph]) -> bytes:
@@ -118,12 +118,12 @@ def _paragraph(one: Paragraph, numbers: Iterator[int]) -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{one.style}"/>{turned}</w:pPr>{pieces}</w:p>'
 
 
-def _piece(piece: str | Box | Blank, numbers: Iterator[int]) -> str:
+def _piece(piece: str | TickBox | Blank, numbers: Iterator[int]) -> str:
     if isinstance(piece, str):
         return _run(piece)
     named = f"<w:alias w:val={quoteattr(_held(piece.name)[:64])}/><w:tag w:val={quoteattr(_held(piece.name)[:64])}/>"
     named += f'<w:id w:val="{next(numbers)}"/>'
-    if isinstance(piece, Box):
+    if isinstance(piece, TickBox):
         sign = (
             '<w:r><w:rPr><w:rFonts w:ascii="MS Gothic" w:eastAsia="MS Gothic" w:hAnsi="MS Gothic" w:hint="eastAsia"/>'
         )

@@ -15,15 +15,13 @@ from jtbd_diag.forms.answer_tests import test_of
 from jtbd_diag.forms.as_xpath import XPATH, number, test_xpath, text
 from jtbd_diag.forms.calculations import Calculations
 from jtbd_diag.forms.called import Called, step_names
-from jtbd_diag.forms.form import Form, Instead, Wish
+from jtbd_diag.forms.form import Form, FormRow, Instead, Wish
 from jtbd_diag.forms.guarded_formula import guarded_formula
 from jtbd_diag.forms.safe_ids import IdRule, renamed, safe_ids
 from jtbd_diag.forms.told import exclusive, no_result, no_shuffle_but_last, shuffled
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire import Item, Questionnaire, fingerprint
 from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, RatingItem, SingleItem
-
-Row = dict[str, str]
 
 _SURVEY = (
     "type", "name", "label", "hint", "guidance_hint", "required", "relevant", "constraint", "constraint_message",
@@ -76,7 +74,7 @@ class _XlsForm:
         instead = (*self.instead, *no_result(self.wish), *no_shuffle_but_last(self.q))
         return Form(_workbook(sheets), instead, other, {name: (item, None) for name, item in other.items()})
 
-    def _settings(self) -> Row:
+    def _settings(self) -> FormRow:
         return {
             "form_title": _plain(self.wish.title or self.q.title),
             "form_id": self.q.questionnaire,
@@ -84,7 +82,7 @@ class _XlsForm:
             "style": "pages",
         }
 
-    def _survey(self) -> Iterator[Row]:
+    def _survey(self) -> Iterator[FormRow]:
         if self.q.intro:
             yield {"type": "note", "name": self.own[_INTRO], "label": _plain(self.q.intro)}
         for n, section in enumerate(self.q.sections):
@@ -97,7 +95,7 @@ class _XlsForm:
         if self.wish.scores:
             yield from self._scores()
 
-    def _scores(self) -> Iterator[Row]:
+    def _scores(self) -> Iterator[FormRow]:
         """Scores as calculations, which nobody who answers sees."""
         formula = guarded_formula(self.q)
         names = step_names(formula, self.called)
@@ -106,7 +104,7 @@ class _XlsForm:
             row = {"type": "calculate", "name": names[step.name], "calculation": written.of(step.name)}
             yield row if step.words else row | {"bind::type": "decimal"}
 
-    def _item(self, item: Item) -> Row:
+    def _item(self, item: Item) -> FormRow:
         row = {
             "type": self._type(item),
             "name": self.called.items[item.id],
@@ -143,7 +141,7 @@ class _XlsForm:
         if isinstance(item, NumberItem) and item.unit:
             yield say("forms.unit", unit=item.unit)
 
-    def _bounds(self, item: Item) -> Row:
+    def _bounds(self, item: Item) -> FormRow:
         """What keeps an answer within what the item takes."""
         if isinstance(item, MultipleItem):
             alone = [option for option in item.options if option.id in exclusive(item)]
@@ -161,7 +159,7 @@ class _XlsForm:
         kept = " and ".join(f". {sign} {number(end)}" for sign, end in ends if end is not None)
         return {"constraint": kept, "constraint_message": _within(item)} if kept else {}
 
-    def _choices(self) -> Iterator[Row]:
+    def _choices(self) -> Iterator[FormRow]:
         lists = {self._list(item): item.id for item in self.q.items.values() if self.q.options(item.id)}
         for name, item in lists.items():
             for one in self.q.options(item):
@@ -204,7 +202,7 @@ def _plain(written: str) -> str:
     return shown.replace("${", "$\u2060{").replace("instance(", "instance\u2060(")
 
 
-def _workbook(sheets: Mapping[str, tuple[Sequence[str], Sequence[Row]]]) -> bytes:
+def _workbook(sheets: Mapping[str, tuple[Sequence[str], Sequence[FormRow]]]) -> bytes:
     import xlsxwriter
 
     stream = BytesIO()

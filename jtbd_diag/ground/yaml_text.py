@@ -162,7 +162,7 @@ def parse_yaml(text: str, file: str, first_line: int = 1, problems: list[Problem
 
 def _built(text: str, file: str, first_line: int) -> tuple[Document, list[Problem]]:
     """The document, and the faults that it can be read in spite of."""
-    builder = _Builder(file, first_line)
+    builder = _TreeBuilder(file, first_line)
     try:
         data = builder.document(yaml.parse(text, Loader=Loader))
     except yaml.MarkedYAMLError as error:
@@ -187,7 +187,7 @@ def yaml_text(data: Any) -> str:
     return text
 
 
-class _Builder:
+class _TreeBuilder:
     """Builds plain data from the parser's events, without recursion into what a stranger nested."""
 
     def __init__(self, file: str, first_line: int) -> None:

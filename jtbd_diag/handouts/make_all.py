@@ -21,7 +21,7 @@ import polars as pl
 from jtbd_diag.diagnosis.answer_columns import answer_columns
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.handouts.manifest import Manifest
-from jtbd_diag.handouts.worker import Made, Recipe, Wanted, get_ready, make_all
+from jtbd_diag.handouts.worker import MadePlaybook, Recipe, Wanted, get_ready, make_all
 from jtbd_diag.questionnaire import Questionnaire, Value
 from jtbd_diag.questionnaire.items import MultipleItem, NumberItem
 
@@ -30,12 +30,12 @@ AT_ONCE = 8
 WORTH_A_PROCESS = 12
 """Fewer playbooks than this are made sooner than another process starts."""
 
-Progress = Callable[[int, int], None]
+TellProgress = Callable[[int, int], None]
 """Told how many of how many playbooks are done."""
 
 
 @dataclass(frozen=True)
-class Tally:
+class HandoutTally:
     """What became of the playbooks: made now, there already, those that failed and those made with a warning."""
 
     made: int
@@ -45,8 +45,8 @@ class Tally:
 
 
 def make_playbooks(
-    recipe: Recipe, wanted: Sequence[Wanted], *, force: bool = False, progress: Progress = lambda done, of: None
-) -> Tally:
+    recipe: Recipe, wanted: Sequence[Wanted], *, force: bool = False, progress: TellProgress = lambda done, of: None
+) -> HandoutTally:
     """Make every playbook that is missing or no longer up to date, and keep the folder's manifest.
 
     Raises InputError: NOT_OURS when files of the same names are there that are not ours, UNWRITABLE.
@@ -75,10 +75,10 @@ def make_playbooks(
         done += 1
         progress(done, len(wanted))
     manifest.close()
-    return Tally(len(todo) - len(failed), len(wanted) - len(todo), tuple(sorted(failed)), tuple(sorted(warned)))
+    return HandoutTally(len(todo) - len(failed), len(wanted) - len(todo), tuple(sorted(failed)), tuple(sorted(warned)))
 
 
-def _each_made(recipe: Recipe, todo: Sequence[Wanted]) -> Iterator[Made]:
+def _each_made(recipe: Recipe, todo: Sequence[Wanted]) -> Iterator[MadePlaybook]:
     cores = min(_cores(), -(-len(todo) // WORTH_A_PROCESS))
     if cores <= 1:
         get_ready(recipe)
@@ -94,10 +94,10 @@ def _each_made(recipe: Recipe, todo: Sequence[Wanted]) -> Iterator[Made]:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _from_pool(pool: ProcessPoolExecutor, lots: Iterable[Sequence[Wanted]], cores: int) -> Iterator[Made]:
+def _from_pool(pool: ProcessPoolExecutor, lots: Iterable[Sequence[Wanted]], cores: int) -> Iterator[MadePlaybook]:
     """Hand out lots, never many more than there are hands, and yield what comes back."""
     waiting = iter(lots)
-    running: dict[Future[list[Made]], Sequence[Wanted]] = {}
+    running: dict[Future[list[MadePlaybook]], Sequence[Wanted]] = {}
     broken = False
     while True:
         while not broken and len(running) < 2 * cores and (lot := next(waiting, None)) is not None:
@@ -119,9 +119,9 @@ def _from_pool(pool: ProcessPoolExecutor, lots: Iterable[Sequence[Wanted]], core
         yield from _lost(lot)
 
 
-def _lost(lot: Iterable[Wanted]) -> Iterator[Made]:
+def _lost(lot: Iterable[Wanted]) -> Iterator[MadePlaybook]:
     for one in lot:
-        yield Made(one.file, say("handouts.process_died"))
+        yield MadePlaybook(one.file, say("handouts.process_died"))
 
 
 def _cores() -> int:

@@ -55,7 +55,7 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class Made:
+class MadePlaybook:
     """What became of one: `fault` is None when the file is there; `warnings` tell what is not as it should be in it."""
 
     file: str
@@ -93,12 +93,12 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def make_all(lot: Sequence[Wanted]) -> list[Made]:
+def make_all(lot: Sequence[Wanted]) -> list[MadePlaybook]:
     """Make a few playbooks. Whatever becomes of one, the others still get theirs."""
     return [_make(one) for one in lot]
 
 
-def _make(one: Wanted) -> Made:
+def _make(one: Wanted) -> MadePlaybook:
     from jtbd_diag.diagnosis.diagnosis import diagnose
     from jtbd_diag.publishing.warned import warnings_heard
 
@@ -110,13 +110,13 @@ def _make(one: Wanted) -> Made:
             write_whole(path, _rendered(diagnosis, path), force=one.replaces)
     except Exception as error:
         return _failed(one, error)
-    return Made(one.file, warnings=tuple(heard))
+    return MadePlaybook(one.file, warnings=tuple(heard))
 
 
-def _failed(one: Wanted, error: Exception) -> Made:
+def _failed(one: Wanted, error: Exception) -> MadePlaybook:
     if isinstance(error, InputError):
-        return Made(one.file, "; ".join(problem.what for problem in error.problems))
-    return Made(one.file, f"{type(error).__name__}: {error}")
+        return MadePlaybook(one.file, "; ".join(problem.what for problem in error.problems))
+    return MadePlaybook(one.file, f"{type(error).__name__}: {error}")
 
 
 def _rendered(diagnosis: Diagnosis, path: Path) -> bytes:

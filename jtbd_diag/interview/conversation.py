@@ -46,7 +46,7 @@ class Ending(StrEnum):
 
 
 @dataclass(frozen=True)
-class Outcome:
+class InterviewOutcome:
     """How an interview ended, and with which answers."""
 
     ending: Ending
@@ -66,7 +66,7 @@ class Conversation:
         """Begin, or go on where the answers end."""
         self.questionnaire, self.save, self.settled = questionnaire, save, settled
         self.interview = Interview.begin(questionnaire, answers)
-        self.outcome: Outcome | None = None
+        self.outcome: InterviewOutcome | None = None
         self._message: str | None = None
         self._drafts: dict[str, Value] = {}
         self._menu: Menu | None = screen_texts.welcome(self.interview)
@@ -113,7 +113,7 @@ class Conversation:
 
     def _end(self, ending: Ending) -> None:
         self.save(self.interview.answers)
-        self.outcome = Outcome(ending, self.interview.answers)
+        self.outcome = InterviewOutcome(ending, self.interview.answers)
 
     def _keep_typed(self, screen: Screen, act: Do) -> None:
         """Words that were typed are never lost, not even unfinished ones; they do not score."""

@@ -13,11 +13,11 @@ from typing import TextIO
 from jtbd_diag.answers import Answers
 from jtbd_diag.answers.asking import Settled
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.interview.conversation import Conversation, Ending, Outcome
+from jtbd_diag.interview.conversation import Conversation, Ending, InterviewOutcome
 from jtbd_diag.interview.terminal import lines as line_mode
 from jtbd_diag.questionnaire import Questionnaire
 
-__all__ = ["Ending", "Interrupted", "Outcome", "confirm", "edit_text", "interview", "speaks_plainly"]
+__all__ = ["Ending", "Interrupted", "InterviewOutcome", "confirm", "edit_text", "interview", "speaks_plainly"]
 
 
 class Interrupted(Exception):  # noqa: N818 - an event, not an error
@@ -38,7 +38,7 @@ def interview(  # noqa: PLR0913
     plain: bool = False,
     source: TextIO | None = None,
     talk: TextIO | None = None,
-) -> Outcome:
+) -> InterviewOutcome:
     """Hold an interview, or go on with one where `answers` end.
 
     `save` is called after every answer, note and skip, and at the end; what it raises goes through, with the
@@ -54,7 +54,7 @@ def interview(  # noqa: PLR0913
         return hold(conversation)
     except (KeyboardInterrupt, BrokenPipeError):  # between two prompts; or nobody is there any more to read them
         save(conversation.interview.answers)
-        return Outcome(Ending.INTERRUPTED, conversation.interview.answers)
+        return InterviewOutcome(Ending.INTERRUPTED, conversation.interview.answers)
 
 
 def speaks_plainly(plain: bool = False) -> bool:

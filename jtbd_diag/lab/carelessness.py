@@ -11,7 +11,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from jtbd_diag.lab.places import Flags, Matrix, Numbers
+from jtbd_diag.lab.places import Flags, Floats, Matrix
 from jtbd_diag.lab.scores import points_of
 from jtbd_diag.lab.tallies import Moments, Tally, crossed_moments
 from jtbd_diag.questionnaire.items import RatingItem
@@ -39,7 +39,7 @@ class Care:
     careless: Flags
 
 
-def care_of(matrix: Matrix, counted: Tally, seconds: Numbers | None = None) -> Care:
+def care_of(matrix: Matrix, counted: Tally, seconds: Floats | None = None) -> Care:
     """Look for every sign that the form and the table allow. `seconds` is how long each respondent took."""
     found = {
         STRING: _strings(matrix),
@@ -89,7 +89,7 @@ def _strings(matrix: Matrix) -> tuple[Flags, Flags] | None:
     return (flags, known) if long else None
 
 
-def _levels(matrix: Matrix) -> tuple[list[int], Numbers]:
+def _levels(matrix: Matrix) -> tuple[list[int], Floats]:
     """All statements' columns, and everybody's answers to them, 0 to 1, not a number where silent."""
     at = [n for n, one in enumerate(matrix.items) if isinstance(matrix.questionnaire.items[one.item], RatingItem)]
     places = matrix.places[:, at].astype(np.float32)
@@ -122,14 +122,14 @@ def _unevenness(matrix: Matrix) -> tuple[Flags, Flags] | None:
     return r < UNEVEN_BELOW, known
 
 
-def _mean(matrix: Matrix, scale: str, at: list[int]) -> Numbers:
+def _mean(matrix: Matrix, scale: str, at: list[int]) -> Floats:
     points = np.stack([points_of(matrix.items[n], scale, matrix.places[:, n]) for n in at], 1)
     there = ~np.isnan(points)
-    mean: Numbers = np.where(there, points, 0).sum(1) / np.where(there.any(1), there.sum(1), np.nan)
+    mean: Floats = np.where(there, points, 0).sum(1) / np.where(there.any(1), there.sum(1), np.nan)
     return mean
 
 
-def _own_correlation(one: Numbers, other: Numbers) -> tuple[Numbers, Flags]:
+def _own_correlation(one: Floats, other: Floats) -> tuple[Floats, Flags]:
     """The correlation within each row over the columns that are there in both; known from five of them on."""
     there = ~np.isnan(one) & ~np.isnan(other)
     n = there.sum(1)
@@ -173,11 +173,11 @@ def _pairs(matrix: Matrix, counted: Tally) -> tuple[Flags, Flags] | None:
     return within < 0, known
 
 
-def _standard(matrix: Matrix, at: list[int], own: Moments, i: int) -> Numbers:
+def _standard(matrix: Matrix, at: list[int], own: Moments, i: int) -> Floats:
     one = matrix.items[at[i]]
     points = points_of(one, next(iter(one.points)), matrix.places[:, at[i]])
     spread = np.sqrt(own.covariances[i, i])
-    result: Numbers = (points - own.means[i]) / spread if spread > 0 else points * np.nan
+    result: Floats = (points - own.means[i]) / spread if spread > 0 else points * np.nan
     return result
 
 
@@ -208,7 +208,7 @@ def _distance(matrix: Matrix, counted: Tally) -> tuple[Flags, Flags] | None:
     return flags, known
 
 
-def _haste(matrix: Matrix, seconds: Numbers | None) -> tuple[Flags, Flags] | None:
+def _haste(matrix: Matrix, seconds: Floats | None) -> tuple[Flags, Flags] | None:
     """Less than two seconds an item."""
     if seconds is None:
         return None

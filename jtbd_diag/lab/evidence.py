@@ -15,10 +15,10 @@ import numpy as np
 from jtbd_diag.lab.agreement import Agreement
 from jtbd_diag.lab.carelessness import Care, care_of
 from jtbd_diag.lab.claims import Claim, Estimate, Figure, Undefined, figure_of
-from jtbd_diag.lab.group_differences import Groups, differences
+from jtbd_diag.lab.group_differences import ComparedGroups, differences
 from jtbd_diag.lab.halves import Halves, by_kind, by_turns
 from jtbd_diag.lab.item_lines import ItemLine, item_lines
-from jtbd_diag.lab.places import NOT_ASKED, Matrix, Numbers
+from jtbd_diag.lab.places import NOT_ASKED, Floats, Matrix
 from jtbd_diag.lab.polychoric import polychoric
 from jtbd_diag.lab.reliability import alpha, fisher, omega, people_behind, sem, spearman_brown, varying
 from jtbd_diag.lab.respondents import Respondents
@@ -83,7 +83,7 @@ class Evidence:
     care: Care
     retest: Retest
     without: Without
-    groups: Groups | None = None
+    groups: ComparedGroups | None = None
     raters: Mapping[str, int] = field(default_factory=dict)
     pace: Figure | None = None
     """The median of seconds a question, where the survey tells how long each respondent took."""
@@ -125,7 +125,7 @@ def evidence_of(found: Respondents, by: str | None = None) -> Evidence:
     )
 
 
-def _pace(matrix: Matrix, seconds: Numbers | None) -> Figure | None:
+def _pace(matrix: Matrix, seconds: Floats | None) -> Figure | None:
     if seconds is None:
         return None
     asked = (matrix.places != NOT_ASKED).sum(1)
@@ -134,7 +134,7 @@ def _pace(matrix: Matrix, seconds: Numbers | None) -> Figure | None:
     return figure_of(Claim.STATISTIC, n, lambda: Estimate(float(np.median(each)), n))
 
 
-def _weights(matrix: Matrix, scale: str, names: tuple[str, ...]) -> Numbers:
+def _weights(matrix: Matrix, scale: str, names: tuple[str, ...]) -> Floats:
     weight = {one.item: one.weights.get(scale, 1.0) for one in matrix.items}
     return np.asarray([weight[name] for name in names])
 
@@ -178,7 +178,7 @@ def _pair(matrix: Matrix, counted: Tally, one: str, other: str) -> Pair:
     return Pair(one, other, len(shared), _r(own, weights, first, free | True), _r(own, weights, first, free))
 
 
-def _r(own: Moments, weights: Numbers, first: np.ndarray, kept: np.ndarray) -> Figure:
+def _r(own: Moments, weights: Floats, first: np.ndarray, kept: np.ndarray) -> Figure:
     n = people_behind(own)
     left, right = np.where(first & kept, weights, 0), np.where(~first & kept, weights, 0)
 

@@ -18,7 +18,7 @@ from jtbd_diag.results import outputs
 
 
 @dataclass(frozen=True)
-class Page:
+class EvidencePage:
     """What a page needs beside the numbers: the survey's name, the day, the looks."""
 
     survey: str
@@ -26,7 +26,7 @@ class Page:
     theme: Theme
 
 
-def write_evidence(evidence: Evidence, path: Path, page: Page, *, force: bool = False) -> None:
+def write_evidence(evidence: Evidence, path: Path, page: EvidencePage, *, force: bool = False) -> None:
     """Write the file that its ending names, whole or not at all. Raises InputError: EXISTS, UNWRITABLE."""
     if path.suffix.lower() == ".xlsx":
         with outputs.scratch(path, force=force) as beside:

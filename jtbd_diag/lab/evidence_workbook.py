@@ -14,9 +14,9 @@ from jtbd_diag.lab.agreement import Agreement
 from jtbd_diag.lab.claims import Barred, Claim, Estimate, Figure, Undefined, may
 from jtbd_diag.lab.evidence import Evidence
 from jtbd_diag.lab.evidence_page import SIGN_WORDS
-from jtbd_diag.lab.group_differences import Groups
+from jtbd_diag.lab.group_differences import ComparedGroups
 from jtbd_diag.lab.item_lines import RARE
-from jtbd_diag.lab.sheets import Cell, new_workbook, write_about, write_sheet
+from jtbd_diag.lab.sheets import SheetValue, new_workbook, write_about, write_sheet
 from jtbd_diag.questionnaire import fingerprint, honesty_line
 
 if TYPE_CHECKING:
@@ -52,8 +52,8 @@ def write_workbook(evidence: Evidence, survey: str, path: Path) -> None:
             write_sheet(book, say(name), heads, rows)
 
 
-def _sheets(evidence: Evidence) -> dict[str, tuple[list[str], Iterable[list[Cell]]]]:
-    sheets: dict[str, tuple[list[str], Iterable[list[Cell]]]] = {
+def _sheets(evidence: Evidence) -> dict[str, tuple[list[str], Iterable[list[SheetValue]]]]:
+    sheets: dict[str, tuple[list[str], Iterable[list[SheetValue]]]] = {
         "lab.sheet_items": (_item_heads(), _items(evidence)),
         "lab.sheet_options": (
             [
@@ -140,7 +140,7 @@ def _value(figure: Figure) -> float | None:
     return figure.value if isinstance(figure, Estimate) else None
 
 
-def _span(figure: Figure) -> list[Cell]:
+def _span(figure: Figure) -> list[SheetValue]:
     if not isinstance(figure, Estimate):
         return [None, None, None]
     return [figure.value, figure.low, figure.high]
@@ -155,11 +155,11 @@ def _yes(here: bool) -> str | None:
     return say("lab.yes_cell") if here else None
 
 
-def _items(evidence: Evidence) -> Iterator[list[Cell]]:
+def _items(evidence: Evidence) -> Iterator[list[SheetValue]]:
     for one in evidence.items:
         share = one.left_out if may(Claim.STATISTIC, one.asked) else None
         faults = "; ".join(say(FAULTS[fault]) for fault in one.faults) or None
-        head: list[Cell] = [one.item, evidence.questionnaire.items[one.item].ask, one.asked, one.answered, share]
+        head: list[SheetValue] = [one.item, evidence.questionnaire.items[one.item].ask, one.asked, one.answered, share]
         ends = [_value(one.floor), _value(one.ceiling)]
         if not one.scales:
             yield [*head, *ends, *[None] * 8, faults, None]
@@ -178,7 +178,7 @@ def _items(evidence: Evidence) -> Iterator[list[Cell]]:
             ]
 
 
-def _options(evidence: Evidence) -> Iterator[list[Cell]]:
+def _options(evidence: Evidence) -> Iterator[list[SheetValue]]:
     for one in evidence.items:
         told = may(Claim.STATISTIC, one.answered)
         of_jobs = [sum(some) for some in zip(*one.by_job, strict=True)]
@@ -188,7 +188,7 @@ def _options(evidence: Evidence) -> Iterator[list[Cell]]:
             yield [one.item, label, count, share, _yes(share is not None and share < RARE), *shares]
 
 
-def _scales(evidence: Evidence) -> Iterator[list[Cell]]:
+def _scales(evidence: Evidence) -> Iterator[list[SheetValue]]:
     for one in evidence.scales:
         yield [
             one.scale,
@@ -210,12 +210,12 @@ def _scales(evidence: Evidence) -> Iterator[list[Cell]]:
         ]
 
 
-def _pairs(evidence: Evidence) -> Iterator[list[Cell]]:
+def _pairs(evidence: Evidence) -> Iterator[list[SheetValue]]:
     for one in evidence.pairs:
         yield [one.one, one.other, one.shared, *_span(one.together), *_span(one.apart), _needed(one.together)]
 
 
-def _jobs(evidence: Evidence) -> Iterator[list[Cell]]:
+def _jobs(evidence: Evidence) -> Iterator[list[SheetValue]]:
     found: dict[str, Agreement | None] = {
         "lab.both_turns": evidence.turns.found if evidence.turns else None,
         "lab.both_kinds": evidence.kinds.found if evidence.kinds else None,
@@ -233,13 +233,13 @@ def _jobs(evidence: Evidence) -> Iterator[list[Cell]]:
             ]
 
 
-def _groups(groups: Groups) -> Iterator[list[Cell]]:
+def _groups(groups: ComparedGroups) -> Iterator[list[SheetValue]]:
     for one in groups.differences:
         size = say(SIZES[one.size]) if one.size else None
         yield [one.item, one.scale, one.n, one.more, one.chance, size]
 
 
-def _care(evidence: Evidence) -> Iterator[list[Cell]]:
+def _care(evidence: Evidence) -> Iterator[list[SheetValue]]:
     care = evidence.care
     for name, flags in care.signs.items():
         yield [say(SIGN_WORDS[name]), int(flags.sum()), care.looked[name]]

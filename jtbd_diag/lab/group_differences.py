@@ -15,7 +15,7 @@ from scipy.optimize import minimize
 from scipy.special import chdtrc, expit
 
 from jtbd_diag.lab.claims import LEAST, Claim
-from jtbd_diag.lab.places import Flags, Matrix, Numbers
+from jtbd_diag.lab.places import Flags, Floats, Matrix
 from jtbd_diag.lab.scores import all_scores, points_of
 
 SURE = 0.01
@@ -43,7 +43,7 @@ class Difference:
 
 
 @dataclass(frozen=True)
-class Groups:
+class ComparedGroups:
     """A column of groups: how many are large enough to be compared, and the items on their scales."""
 
     column: str
@@ -51,13 +51,13 @@ class Groups:
     differences: tuple[Difference, ...]
 
 
-def differences(matrix: Matrix, column: str, labels: Sequence[str | None]) -> Groups:
+def differences(matrix: Matrix, column: str, labels: Sequence[str | None]) -> ComparedGroups:
     """Screen every item on each of its scales in the groups that are large enough; none where fewer than two are."""
     names, codes = np.unique(np.asarray([label or "" for label in labels], dtype=str), return_inverse=True)
     counts = np.bincount(codes, minlength=len(names))
     kept = [n for n, name in enumerate(names) if name and counts[n] >= LEAST[Claim.GROUP]]
     if len(kept) < 2:
-        return Groups(column, len(kept), ())
+        return ComparedGroups(column, len(kept), ())
     found = []
     for scale in dict.fromkeys(scale for one in matrix.items for scale in one.points):
         scores = all_scores(matrix, scale)
@@ -67,11 +67,11 @@ def differences(matrix: Matrix, column: str, labels: Sequence[str | None]) -> Gr
                 told = _difference(points, scores, codes, kept)
                 if told is not None:
                     found.append(Difference(one.item, scale, *told))
-    return Groups(column, len(kept), tuple(found))
+    return ComparedGroups(column, len(kept), tuple(found))
 
 
 def _difference(
-    points: Numbers, scores: Numbers, codes: NDArray[np.intp], kept: Sequence[int]
+    points: Floats, scores: Floats, codes: NDArray[np.intp], kept: Sequence[int]
 ) -> tuple[float, float, int] | None:
     there: Flags = ~np.isnan(points) & ~np.isnan(scores) & np.isin(codes, kept)
     inside = [k for k in kept if (there & (codes == k)).sum() >= LEAST[Claim.GROUP]]
@@ -100,14 +100,14 @@ def nagelkerke(none: float, some: float, n: int) -> float:
     return float((1 - np.exp(2 * (none - some) / n)) / (1 - np.exp(2 * none / n)))
 
 
-def likelihood(table: Numbers, x: Numbers) -> float:
+def likelihood(table: Floats, x: Floats) -> float:
     """The greatest log-likelihood of answers counted in `table`, a column a level, by proportional odds on `x`."""
     shares = np.cumsum(table.sum(0))[:-1] / table.sum()
     cuts = np.log(shares / (1 - shares))
     start = np.concatenate([cuts[:1], np.log(np.maximum(np.diff(cuts), _TINY)), np.zeros(x.shape[1])])
     k = len(cuts)
 
-    def unlikely(told: Numbers) -> tuple[float, Numbers]:
+    def unlikely(told: Floats) -> tuple[float, Floats]:
         steps = np.exp(told[1:k])
         bounds = told[0] + np.concatenate([[0.0], np.cumsum(steps)])
         below = expit(bounds[None, :] - (x @ told[k:])[:, None])

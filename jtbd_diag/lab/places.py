@@ -18,7 +18,7 @@ from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.items import MultipleItem, NumberItem, RatingItem, SingleItem
 
 Places = NDArray[np.int8]
-Numbers = NDArray[np.float64]
+Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
 SILENT, NOT_ASKED = -1, -2
@@ -29,7 +29,7 @@ CHUNK = 20_000
 
 
 @dataclass(frozen=True)
-class Answered:
+class PlacedItem:
     """An item whose answers have places, from 0: what each is called, and what it gives on each scale.
 
     `points` has by scale as many numbers as there are places, not a number where an answer gives none.
@@ -49,7 +49,7 @@ class Matrix:
     """
 
     questionnaire: Questionnaire
-    items: tuple[Answered, ...]
+    items: tuple[PlacedItem, ...]
     places: Places
     jobs: Places
     rows: NDArray[np.int64]
@@ -114,23 +114,23 @@ def _ids(questionnaire: Questionnaire, item: str) -> list[str]:
     return [option.id for option in questionnaire.options(item)]
 
 
-def _is_text(frame: pl.LazyFrame, one: Answered) -> bool:
+def _is_text(frame: pl.LazyFrame, one: PlacedItem) -> bool:
     return frame.collect_schema().get(one.item) == pl.String
 
 
-def _answered(questionnaire: Questionnaire) -> Callable[[str], Answered | None]:
-    def made(name: str) -> Answered | None:
+def _answered(questionnaire: Questionnaire) -> Callable[[str], PlacedItem | None]:
+    def made(name: str) -> PlacedItem | None:
         item = questionnaire.items[name]
         fed = [c for c in questionnaire.contributions if c.item == name]
         weights = {c.scale: c.weight for c in fed}
         if isinstance(item, SingleItem | RatingItem):
             options = questionnaire.options(name)
             points = {c.scale: tuple(c.options.get(o.id, float("nan")) for o in options) for c in fed}
-            return Answered(name, tuple(o.text for o in options), points, weights)
+            return PlacedItem(name, tuple(o.text for o in options), points, weights)
         if isinstance(item, MultipleItem | NumberItem) and fed:
             starts = _starts(questionnaire, name)
             points = {c.scale: tuple(_reached(c.thresholds, start) for start in starts) for c in fed}
-            return Answered(name, tuple(f"{start:g}+" for start in starts), points, weights)
+            return PlacedItem(name, tuple(f"{start:g}+" for start in starts), points, weights)
         return None
 
     return made
@@ -144,7 +144,7 @@ def _reached(thresholds: Mapping[float, float], number: float) -> float:
     return next((thresholds[start] for start in sorted(thresholds, reverse=True) if start <= number), float("nan"))
 
 
-def _place(questionnaire: Questionnaire, one: Answered, known: Collection[str], frame: pl.LazyFrame) -> pl.Expr:
+def _place(questionnaire: Questionnaire, one: PlacedItem, known: Collection[str], frame: pl.LazyFrame) -> pl.Expr:
     """The place of an answer as a byte."""
     if isinstance(questionnaire.items[one.item], MultipleItem | NumberItem):
         number = pl.col(number_column(one.item))

@@ -12,7 +12,7 @@ import numpy as np
 from scipy.special import ndtr, ndtri
 
 from jtbd_diag.lab.claims import Claim, may
-from jtbd_diag.lab.places import Numbers
+from jtbd_diag.lab.places import Floats
 from jtbd_diag.lab.tallies import Moments, Tally
 
 _END = 8.0
@@ -21,7 +21,7 @@ _MOST = 0.999
 MOST_ITEMS = 40
 
 
-def polychoric(counted: Tally, scale: str, own: Moments) -> Numbers | None:
+def polychoric(counted: Tally, scale: str, own: Moments) -> Floats | None:
     """The matrix of polychoric correlations of a scale's items; None where too few answered or items are many."""
     names = own.names
     if len(names) > MOST_ITEMS or not may(Claim.POLYCHORIC, int(own.n.min())):
@@ -35,23 +35,23 @@ def polychoric(counted: Tally, scale: str, own: Moments) -> Numbers | None:
     return found
 
 
-def _ordered(table: Numbers, rows: Numbers, columns: Numbers) -> Numbers:
+def _ordered(table: Floats, rows: Floats, columns: Floats) -> Floats:
     """The table with answers of equal points put together, in the order of points."""
     return _merged(_merged(table, rows).T, columns).T
 
 
-def _merged(table: Numbers, points: Numbers) -> Numbers:
+def _merged(table: Floats, points: Floats) -> Floats:
     levels = np.unique(points[~np.isnan(points)])
     return np.stack([table[points == level].sum(0) for level in levels])
 
 
 @lru_cache(maxsize=1)
-def _gauss() -> tuple[Numbers, Numbers]:
+def _gauss() -> tuple[Floats, Floats]:
     nodes, weights = np.polynomial.legendre.leggauss(_NODES)
     return nodes, weights
 
 
-def both_below(x: Numbers, y: Numbers, r: float) -> Numbers:
+def both_below(x: Floats, y: Floats, r: float) -> Floats:
     """The share of a bivariate normal below each x and each y: a table.
 
     By Plackett's identity: the product of both shares, and the integral of the density over correlations from 0 to r.
@@ -62,11 +62,11 @@ def both_below(x: Numbers, y: Numbers, r: float) -> Numbers:
     s, c2 = np.sin(angles), np.cos(angles) ** 2
     a, b = x[:, None, None], y[None, :, None]
     inside = np.exp(-(a**2 + b**2 - 2 * a * b * s) / (2 * c2)) @ weights
-    result: Numbers = ndtr(x)[:, None] * ndtr(y)[None, :] + half * inside / (2 * np.pi)
+    result: Floats = ndtr(x)[:, None] * ndtr(y)[None, :] + half * inside / (2 * np.pi)
     return result
 
 
-def correlation(table: Numbers) -> float:
+def correlation(table: Floats) -> float:
     """The most likely correlation behind a table of counts."""
     from scipy.optimize import minimize_scalar
 

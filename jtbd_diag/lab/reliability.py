@@ -12,14 +12,14 @@ from statistics import NormalDist
 import numpy as np
 
 from jtbd_diag.lab.claims import Claim, Estimate, Figure, Undefined, figure_of
-from jtbd_diag.lab.places import Numbers
+from jtbd_diag.lab.places import Floats
 from jtbd_diag.lab.tallies import Moments
 
 Z = NormalDist().inv_cdf(0.975)
 _ROUNDS, _NEAR, _FAR = 5000, 1e-12, 1e3
 
 
-def alpha_of(covariances: Numbers) -> float | None:
+def alpha_of(covariances: Floats) -> float | None:
     """Coefficient alpha, k/(k-1) (1 - sum of variances / variance of the sum), Cronbach 1951; None where undefined."""
     k, total = len(covariances), float(covariances.sum())
     if k < 2 or not math.isfinite(total) or total <= 0:
@@ -45,12 +45,12 @@ def people_behind(moments: Moments) -> int:
     return int(moments.n.min()) if moments.n.size else 0
 
 
-def weighted(moments: Moments, weights: Numbers) -> Numbers:
+def weighted(moments: Moments, weights: Floats) -> Floats:
     """The covariances of the items as they count in the score."""
     return moments.covariances * np.outer(weights, weights)
 
 
-def alpha(moments: Moments, weights: Numbers | None = None) -> Figure:
+def alpha(moments: Moments, weights: Floats | None = None) -> Figure:
     """Alpha of items with these weights, with Bonett's interval; items answered alike by all are to be left out."""
     n, k = people_behind(moments), len(moments.names)
     if k < 2:
@@ -63,7 +63,7 @@ def alpha(moments: Moments, weights: Numbers | None = None) -> Figure:
     return figure_of(Claim.RELIABILITY, n, made)
 
 
-def item_rest(covariances: Numbers) -> Numbers:
+def item_rest(covariances: Floats) -> Floats:
     """The correlation of each item with the sum of all others; not a number where one of both does not vary."""
     with_all = covariances.sum(1)
     own = np.diagonal(covariances)
@@ -73,12 +73,12 @@ def item_rest(covariances: Numbers) -> Numbers:
         return np.where((own > 0) & (rest > 0), (with_all - own) / scale, np.nan)
 
 
-def alpha_without(covariances: Numbers) -> list[float | None]:
+def alpha_without(covariances: Floats) -> list[float | None]:
     """Alpha if each item were dropped."""
     return [alpha_of(np.delete(np.delete(covariances, n, 0), n, 1)) for n in range(len(covariances))]
 
 
-def one_factor(correlations: Numbers) -> Numbers | None:
+def one_factor(correlations: Floats) -> Floats | None:
     """Loadings on one factor by minimal residuals (Harman & Jones 1966).
 
     None where correlations are missing, and where one factor would explain more than all of an item (Heywood case).
@@ -88,7 +88,7 @@ def one_factor(correlations: Numbers) -> Numbers | None:
     if not np.isfinite(correlations).all():
         return None
     values, vectors = np.linalg.eigh(correlations)
-    loadings: Numbers = vectors[:, -1] * math.sqrt(max(float(values[-1]), 0.0)) * 0.9
+    loadings: Floats = vectors[:, -1] * math.sqrt(max(float(values[-1]), 0.0)) * 0.9
     others = correlations - np.diag(np.diagonal(correlations))
     for _ in range(_ROUNDS):
         before = loadings.copy()
@@ -104,7 +104,7 @@ def one_factor(correlations: Numbers) -> Numbers | None:
     return loadings if loadings.sum() >= 0 else -loadings
 
 
-def omega_of(correlations: Numbers) -> float | None:
+def omega_of(correlations: Floats) -> float | None:
     """Omega total of one factor: 1 - sum of unique variances / variance of the sum (McDonald 1999)."""
     total = float(correlations.sum())
     if len(correlations) < 3 or not total > 0:
@@ -113,7 +113,7 @@ def omega_of(correlations: Numbers) -> float | None:
     return None if loadings is None else 1 - float((1 - loadings**2).sum()) / total
 
 
-def omega(moments: Moments, correlations: Numbers | None = None, claim: Claim = Claim.RELIABILITY) -> Figure:
+def omega(moments: Moments, correlations: Floats | None = None, claim: Claim = Claim.RELIABILITY) -> Figure:
     """Omega total from the items' own correlations, or from others of the same items."""
     n = people_behind(moments)
     if len(moments.names) < 3:

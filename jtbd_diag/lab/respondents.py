@@ -14,7 +14,7 @@ import polars as pl
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint, did_you_mean
-from jtbd_diag.lab.places import NOT_ASKED, Matrix, Numbers, Places, matrix_of
+from jtbd_diag.lab.places import NOT_ASKED, Floats, Matrix, Places, matrix_of
 from jtbd_diag.results.run import Batch
 from jtbd_diag.results.which_row_counts import choice_of
 from jtbd_diag.survey.columns.mapping_of_people import RATER
@@ -35,7 +35,7 @@ class Respondents:
     """Everybody once, by their last answers; the answers of those who answered twice; and how many rows there were."""
 
     matrix: Matrix
-    seconds: Numbers | None
+    seconds: Floats | None
     first: Matrix
     again: Matrix
     rows: int
@@ -120,7 +120,7 @@ def _raters(table: Table, matrix: Matrix) -> Counter[str]:
     return Counter(str(of.get(int(row))) for row in matrix.rows)
 
 
-def _seconds(table: Table, matrix: Matrix) -> Numbers | None:
+def _seconds(table: Table, matrix: Matrix) -> Floats | None:
     """How long each respondent took, where a column tells it."""
     known = {plain(column.header): column.header for column in table.columns if column.role == "carried"}
     header = next((known[name] for name in _DURATIONS if name in known), None)
@@ -131,7 +131,7 @@ def _seconds(table: Table, matrix: Matrix) -> Numbers | None:
     rows, seconds = told.get_column(ROW).to_numpy(), told.get_column("seconds").fill_null(float("nan")).to_numpy()
     order = np.argsort(rows)
     place = np.searchsorted(rows[order], matrix.rows)
-    found: Numbers = seconds[order][place]
+    found: Floats = seconds[order][place]
     return found
 
 

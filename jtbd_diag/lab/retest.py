@@ -13,7 +13,7 @@ import numpy as np
 
 from jtbd_diag.lab.agreement import Agreement, agreement
 from jtbd_diag.lab.claims import LEAST, Barred, Claim, Estimate, Figure, Undefined, figure_of
-from jtbd_diag.lab.places import Matrix, Numbers
+from jtbd_diag.lab.places import Floats, Matrix
 from jtbd_diag.lab.scores import all_scores
 
 
@@ -38,7 +38,7 @@ def retest(first: Matrix, again: Matrix) -> Retest:
     return Retest(n, job, {scale: _same_score(all_scores(first, scale), all_scores(again, scale)) for scale in scales})
 
 
-def _same_score(one: Numbers, other: Numbers) -> Figure:
+def _same_score(one: Floats, other: Floats) -> Figure:
     both = ~np.isnan(one) & ~np.isnan(other)
     pairs = np.stack([one[both], other[both]], 1)
     value = icc(pairs) if len(pairs) >= LEAST[Claim.RETEST] else None
@@ -46,7 +46,7 @@ def _same_score(one: Numbers, other: Numbers) -> Figure:
     return figure_of(Claim.RETEST, n, lambda: None if value is None else Estimate(value, n)) if n else Undefined(0)
 
 
-def icc(ratings: Numbers) -> float | None:
+def icc(ratings: Floats) -> float | None:
     """ICC(A,1) by two-way mean squares (McGraw & Wong 1996): absolute agreement of single scores, a row a person.
 
     None where nothing varies.

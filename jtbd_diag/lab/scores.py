@@ -10,19 +10,19 @@ from collections.abc import Collection
 
 import numpy as np
 
-from jtbd_diag.lab.places import NOT_ASKED, Answered, Matrix, Numbers, Places
+from jtbd_diag.lab.places import NOT_ASKED, Floats, Matrix, PlacedItem, Places
 
 _TINY = 1e-9
 
 
-def points_of(one: Answered, scale: str, places: Places) -> Numbers:
+def points_of(one: PlacedItem, scale: str, places: Places) -> Floats:
     """What answers at these places give on a scale; not a number where they give nothing."""
     table = np.asarray([*one.points[scale], np.nan, np.nan])  # the last two for -2 and -1
-    found: Numbers = table[places]
+    found: Floats = table[places]
     return found
 
 
-def scores_of(matrix: Matrix, scale: str, rows: slice, items: Collection[str] | None = None) -> Numbers:
+def scores_of(matrix: Matrix, scale: str, rows: slice, items: Collection[str] | None = None) -> Floats:
     """The scores of some rows on a scale, 0-100, by these items alone or all; not a number where too few answered."""
     places = matrix.places[rows]
     total, answered, applies = (np.zeros(places.shape[0]) for _ in range(3))
@@ -41,11 +41,11 @@ def scores_of(matrix: Matrix, scale: str, rows: slice, items: Collection[str] | 
         applies += sum(c.weight for c in absent if not questionnaire.items[c.item].ask_if)
     enough = (answered > 0) & (answered >= applies * matrix.questionnaire.scales[scale].minimum_answered - _TINY)
     with np.errstate(divide="ignore", invalid="ignore"):
-        scores: Numbers = np.where(enough, total / answered, np.nan)
+        scores: Floats = np.where(enough, total / answered, np.nan)
     return scores
 
 
-def all_scores(matrix: Matrix, scale: str) -> Numbers:
+def all_scores(matrix: Matrix, scale: str) -> Floats:
     """Everybody's scores on a scale, some rows after others."""
     return np.concatenate([scores_of(matrix, scale, rows) for rows in matrix.chunks()])
 

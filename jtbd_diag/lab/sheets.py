@@ -15,7 +15,7 @@ from jtbd_diag.ground.catalogue import say
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
-Cell = str | float | int | None
+SheetValue = str | float | int | None
 _WIDE, _NARROW, _LONGEST = 60, 12, 32_767
 
 
@@ -39,7 +39,7 @@ def write_about(book: Workbook, lines: Iterable[str]) -> None:
         sheet.write_string(row, 0, line[:_LONGEST], shown)
 
 
-def write_sheet(book: Workbook, name: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
+def write_sheet(book: Workbook, name: str, heads: Sequence[str], rows: Iterable[Sequence[SheetValue]]) -> None:
     """A sheet with heads that stay in sight, columns as wide as their words, and a filter."""
     sheet = book.add_worksheet(name)
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#dcebf2"})

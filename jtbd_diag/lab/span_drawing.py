@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.lab.claims import Estimate
-from jtbd_diag.publishing.drawing import SIZE, Box, Drawing, Shape, Stroke, Words, mark, tone
+from jtbd_diag.publishing.drawing import SIZE, Box, Drawing, DrawnWords, Shape, Stroke, mark, tone
 from jtbd_diag.publishing.lettering import length, lines_of
 from jtbd_diag.publishing.theme import Colours
 
@@ -39,18 +39,18 @@ def spans(name: str, title: str, rows: Sequence[SpanRow], colours: Colours) -> D
     shapes: list[Shape] = []
     for share in (0, 0.5, 1):
         shapes.append(Stroke(at(share), 18, at(share), bottom - 6, colours.muted, 0.6, "2 3"))
-        shapes.append(Words(at(share), 12, f"{100 * share:.0f}", colours.muted, "middle", SIZE - 1))
+        shapes.append(DrawnWords(at(share), 12, f"{100 * share:.0f}", colours.muted, "middle", SIZE - 1))
     for n, row in enumerate(rows):
         middle = 22 + ROW * n + ROW / 2
         lines = lines_of(row.label, LEFT - 14, SIZE)
         top = middle - LINE * len(lines) / 2 + SIZE * 0.9
-        shapes += [Words(LEFT - 12, top + LINE * m, line, colours.ink, "end") for m, line in enumerate(lines)]
+        shapes += [DrawnWords(LEFT - 12, top + LINE * m, line, colours.ink, "end") for m, line in enumerate(lines)]
         shapes.append(Stroke(at(0), middle, at(1), middle, tone(colours.accent, colours.paper, 0.25), 2))
         low, high = row.share.low, row.share.high
         if low is not None and high is not None:
             fill = tone(colours.accent, colours.paper, 0.35)
             shapes.append(Box(at(low), middle - BAR / 2, max(at(high) - at(low), 2), BAR, fill, colours.accent))
         shapes.append(mark("circle", (at(row.share.value), middle), 4.5, (colours.accent, colours.paper)))
-        shapes.append(Words(WIDTH - notes + 10, middle + SIZE * 0.36, row.note, colours.ink))
+        shapes.append(DrawnWords(WIDTH - notes + 10, middle + SIZE * 0.36, row.note, colours.ink))
     words = " ".join(say("lab.bar_words", label=row.label, note=row.note) for row in rows)
     return Drawing(name, title, words, WIDTH, bottom, shapes)

@@ -10,23 +10,23 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from jtbd_diag.lab.places import Answered, Matrix, Numbers
+from jtbd_diag.lab.places import Floats, Matrix, PlacedItem
 
 
 @dataclass(frozen=True)
 class Tally:
     """How often answers were given together: `together[a, b]` for every two of all items' answers, in order."""
 
-    items: tuple[Answered, ...]
-    together: Numbers
+    items: tuple[PlacedItem, ...]
+    together: Floats
     starts: tuple[int, ...]
 
-    def counts(self, item: str) -> Numbers:
+    def counts(self, item: str) -> Floats:
         """How often each answer of an item was given."""
         part = self._part(item)
         return np.diagonal(self.together)[part]
 
-    def crossed(self, one: str, other: str) -> Numbers:
+    def crossed(self, one: str, other: str) -> Floats:
         """How often the answers of two items were given together: a table."""
         return self.together[self._part(one), self._part(other)]
 
@@ -62,10 +62,10 @@ class Moments:
     """
 
     names: tuple[str, ...]
-    n: Numbers
-    means: Numbers
-    covariances: Numbers
-    correlations: Numbers
+    n: Floats
+    means: Floats
+    covariances: Floats
+    correlations: Floats
     """Not a number where either item does not vary among those who answered both."""
 
     def only(self, names: Sequence[str]) -> Moments:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from jtbd_diag.ground.complaints import Location
 from jtbd_diag.playbook.advice import Advice
-from jtbd_diag.playbook.selection import Chosen
+from jtbd_diag.playbook.selection import Selection
 from jtbd_diag.questionnaire import Condition
 
 
@@ -47,7 +47,7 @@ def conditions(advice: Advice) -> dict[str, tuple[Condition, ...]]:
     return found | {step.id: (step.if_,) if step.if_ else () for step in steps if step.id}
 
 
-def held(chosen: Chosen) -> set[str]:
+def held(chosen: Selection) -> set[str]:
     """The ids of all pieces in one leader's playbook."""
     steps = {step.id for stage in chosen.plan for step in stage.steps if step.id}
     return {play.file.id for play in chosen.plays} | {one.id for one in chosen.tailored} | steps

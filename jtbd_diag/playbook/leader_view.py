@@ -23,7 +23,7 @@ from jtbd_diag.playbook.plays import Sheet
 from jtbd_diag.playbook.problems import ProblemFile
 from jtbd_diag.playbook.profile import profile_bars
 from jtbd_diag.playbook.school_days import in_summer
-from jtbd_diag.playbook.selection import Chosen, Together, plan_of
+from jtbd_diag.playbook.selection import Selection, Together, plan_of
 from jtbd_diag.questionnaire import Questionnaire, Value
 
 SPEAKS = 5
@@ -36,7 +36,7 @@ class LeaderView:
     Every text is Markdown already: the leader's own words are escaped, ours are as written.
     """
 
-    def __init__(self, facts: Together, advice: Advice, chosen: Chosen, start: datetime.date) -> None:
+    def __init__(self, facts: Together, advice: Advice, chosen: Selection, start: datetime.date) -> None:
         """See `write_playbook`."""
         diagnosis = facts.leader
         self._facts, self._diagnosis, self._advice, self._start = facts, diagnosis, advice, start

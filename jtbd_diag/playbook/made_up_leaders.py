@@ -18,7 +18,7 @@ from jtbd_diag.questionnaire import Condition, Questionnaire, Value
 from jtbd_diag.questionnaire.conditions import wanted
 
 LEVELS = {"low": 0.0, "middle": 50.0, "high": 100.0}
-Answered = Mapping[str, Value]
+MadeUpAnswers = Mapping[str, Value]
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def by_runner_up(questionnaire: Questionnaire) -> list[MadeUp]:
     return [*found.values()]
 
 
-def _mixtures(questionnaire: Questionnaire) -> Iterator[Answered]:
+def _mixtures(questionnaire: Questionnaire) -> Iterator[MadeUpAnswers]:
     """From each job's typical answers to each other's: one answer after the other, then any of them (seeded)."""
     typical = {job: _typical(questionnaire, job) for job in questionnaire.profiles}
     items = questionnaire.scored_items(_deciding(questionnaire))
@@ -99,12 +99,12 @@ def _answers(questionnaire: Questionnaire, item: str) -> list[Value]:
     return [*options] or [*thresholds]
 
 
-def _rows(questionnaire: Questionnaire, values: Sequence[Answered]) -> list[dict[str, object]]:
+def _rows(questionnaire: Questionnaire, values: Sequence[MadeUpAnswers]) -> list[dict[str, object]]:
     found: list[dict[str, object]] = score_table(questionnaire, rows_of(questionnaire, values)).to_dicts()
     return found
 
 
-def varied(base: MadeUp, changes: Sequence[tuple[str, Answered]]) -> list[MadeUp]:
+def varied(base: MadeUp, changes: Sequence[tuple[str, MadeUpAnswers]]) -> list[MadeUp]:
     """Copies of a leader with some answers changed, scored together; the reasons stay those of the original."""
     questionnaire = base.diagnosis.questionnaire
     values = [{**base.diagnosis.answers.values, **changed} for _, changed in changes]
@@ -115,7 +115,7 @@ def varied(base: MadeUp, changes: Sequence[tuple[str, Answered]]) -> list[MadeUp
     ]
 
 
-def _rescored(diagnosis: Diagnosis, values: Answered, row: Mapping[str, object]) -> Diagnosis:
+def _rescored(diagnosis: Diagnosis, values: MadeUpAnswers, row: Mapping[str, object]) -> Diagnosis:
     scores = {name: row[score_column(name)] for name in diagnosis.scales}
     scales = {
         name: replace(scale, score=scores[name], band=diagnosis.questionnaire.scales[name].band(scores[name]))  # type: ignore[arg-type]
@@ -125,12 +125,12 @@ def _rescored(diagnosis: Diagnosis, values: Answered, row: Mapping[str, object])
     return replace(diagnosis, asked=AskedAnswers(diagnosis.questionnaire, values), scales=scales, **same)  # type: ignore[arg-type]
 
 
-def settings(questionnaire: Questionnaire) -> list[tuple[str, Answered]]:
+def settings(questionnaire: Questionnaire) -> list[tuple[str, MadeUpAnswers]]:
     """Every struggle, every precondition low, middle and high, and every problem area, in combination."""
     struggles = _levels(questionnaire, [questionnaire.struggle.scale] if questionnaire.struggle else [])
     preconditions = _levels(questionnaire, questionnaire.readiness.preconditions)
     area = questionnaire.uses.get("problem_area")
-    areas: list[tuple[str, Answered]] = []
+    areas: list[tuple[str, MadeUpAnswers]] = []
     if area is not None:
         areas = [(option.id, {area: option.id}) for option in questionnaire.options(area)]
     return [
@@ -141,9 +141,9 @@ def settings(questionnaire: Questionnaire) -> list[tuple[str, Answered]]:
     ]
 
 
-def _levels(questionnaire: Questionnaire, scales: Iterable[str]) -> list[tuple[str, Answered]]:
+def _levels(questionnaire: Questionnaire, scales: Iterable[str]) -> list[tuple[str, MadeUpAnswers]]:
     """Each scale in turn low and high, the others as they are; and all as they are."""
-    found: list[tuple[str, Answered]] = [(say("playbook.level_as_it_is"), {})]
+    found: list[tuple[str, MadeUpAnswers]] = [(say("playbook.level_as_it_is"), {})]
     for scale in scales:
         for level, place in LEVELS.items():
             found.append((f"{scale} {level}", _at(questionnaire, scale, place)))
@@ -157,7 +157,7 @@ def _at(questionnaire: Questionnaire, scale: str, place: float) -> dict[str, Val
     return {item: _nearest_answer(questionnaire, item, places) for item in items}
 
 
-def meeting(questionnaire: Questionnaire, condition: Condition) -> Iterator[Answered]:
+def meeting(questionnaire: Questionnaire, condition: Condition) -> Iterator[MadeUpAnswers]:
     """Changes of answers that may make a condition true; whether they do is for the caller to see."""
     for parts in _ways(condition):
         yield _met(questionnaire, parts)
@@ -175,7 +175,7 @@ def _ways(condition: Condition) -> Iterator[tuple[Condition, ...]]:
         yield (condition,)
 
 
-def _met(questionnaire: Questionnaire, parts: Sequence[Condition]) -> Answered:
+def _met(questionnaire: Questionnaire, parts: Sequence[Condition]) -> MadeUpAnswers:
     """Answers that may make all of these comparisons true."""
     changed: dict[str, Value] = {}
     for part in parts:
@@ -189,7 +189,7 @@ def _met(questionnaire: Questionnaire, parts: Sequence[Condition]) -> Answered:
     return changed
 
 
-def both(one: Answered, other: Answered) -> dict[str, Value]:
+def both(one: MadeUpAnswers, other: MadeUpAnswers) -> dict[str, Value]:
     """The answers of both, the other's first; where both name several options of one item, all of them."""
     together = {**one, **other}
     for item in one.keys() & other.keys():

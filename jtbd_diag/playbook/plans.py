@@ -34,7 +34,7 @@ def _filled(words: str) -> str:
     return words
 
 
-class Step(Part):
+class PlanStep(Part):
     """One thing to do by a day counted from the start, and what shows that it is done.
 
     In `do`, {cases} and {smallest} stand for those of the problem area, {people} for the first that the answers name.
@@ -55,7 +55,7 @@ class Stage(Part):
     """Steps under one heading."""
 
     title: Text
-    steps: Annotated[tuple[Step, ...], Field(min_length=1)]
+    steps: Annotated[tuple[PlanStep, ...], Field(min_length=1)]
 
 
 class Plans(RootModel[dict[Id, Annotated[tuple[Stage, ...], Field(min_length=1)]]]):

@@ -19,8 +19,8 @@ from jtbd_diag.questionnaire import Condition
 from jtbd_diag.questionnaire.items import Id, OptionId, Part, Text
 from jtbd_diag.questionnaire.shapes import shaped
 
-Kind = Literal["tool", "coaching", "rallying", "teaching"]
-KINDS: tuple[Kind, ...] = ("tool", "coaching", "rallying", "teaching")
+PlayKind = Literal["tool", "coaching", "rallying", "teaching"]
+KINDS: tuple[PlayKind, ...] = ("tool", "coaching", "rallying", "teaching")
 Weight = Annotated[int, Field(ge=0, le=3)]
 
 
@@ -31,7 +31,7 @@ class When(Part):
     because: Text
 
 
-class Key(Part):
+class TableKey(Part):
     """A filled table under a blank one, to read it by: as many cells a row as there are columns."""
 
     title: Text
@@ -46,7 +46,7 @@ class Sheet(Part):
     columns: Annotated[tuple[Text, ...], Field(min_length=2, max_length=8)]
     rows: Annotated[int, Field(ge=1, le=20)] | Annotated[tuple[Text, ...], Field(min_length=1, max_length=20)]
     note: Text | None = None
-    key: Key | None = None
+    key: TableKey | None = None
 
 
 class Play(Part):
@@ -57,7 +57,7 @@ class Play(Part):
     """
 
     title: Text
-    kind: Kind
+    kind: PlayKind
     jobs: dict[Id, Weight]
     when: tuple[When, ...] = ()
     because: Text

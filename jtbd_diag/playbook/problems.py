@@ -78,7 +78,7 @@ class FirstChange(Part):
         return not tried and plays.isdisjoint(self.told_by)
 
 
-class Evidence(Part):
+class ReportedEvidence(Part):
     """What has been reported elsewhere, with its limits."""
 
     claim: Text
@@ -119,7 +119,7 @@ class ProblemArea(Part):
     first_changes: Annotated[tuple[FirstChange, ...], Field(min_length=1)]
     look_up: Annotated[tuple[Text, ...], Field(min_length=1)]
     strongest: Strongest
-    evidence: tuple[Evidence, ...] = ()
+    evidence: tuple[ReportedEvidence, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -17,14 +17,14 @@ from jtbd_diag.playbook.advice import Advice
 from jtbd_diag.playbook.escape import escape
 from jtbd_diag.playbook.influence import first_named
 from jtbd_diag.playbook.plans import Tailored
-from jtbd_diag.playbook.plays import Kind, PlayFile
+from jtbd_diag.playbook.plays import PlayFile, PlayKind
 from jtbd_diag.playbook.school_days import school_day
 from jtbd_diag.questionnaire import Facts, Value
 
 NO_PUSH, UNCLEAR = "no_push", "unclear"
 """What a playbook is about where it is about no job: there is no push to act, or too little was answered."""
 
-LIMITS: Mapping[str, Mapping[Kind, int]] = {
+LIMITS: Mapping[str, Mapping[PlayKind, int]] = {
     # few and simple: a Correct leader never gets more than five tools
     "correct": {"tool": 5, "coaching": 1, "rallying": 1, "teaching": 0},
     # people before tools
@@ -35,7 +35,7 @@ LIMITS: Mapping[str, Mapping[Kind, int]] = {
     UNCLEAR: {"tool": 2, "coaching": 1, "rallying": 1, "teaching": 0},
 }
 """The most plays of each kind, for each kind of playbook, in the order it prints them."""
-OTHERWISE: Mapping[Kind, int] = {"tool": 5, "coaching": 2, "rallying": 5, "teaching": 5}
+OTHERWISE: Mapping[PlayKind, int] = {"tool": 5, "coaching": 2, "rallying": 5, "teaching": 5}
 ENOUGH = 2
 """The least merit of a chosen play: a weight of 2, or a weight of 1 and a condition met."""
 SOMEBODY = say("playbook.those_you_need_most")
@@ -96,7 +96,7 @@ class DatedStage:
 
 
 @dataclass(frozen=True)
-class Chosen:
+class Selection:
     """All that fits one leader."""
 
     plays: tuple[ChosenPlay, ...]
@@ -104,10 +104,10 @@ class Chosen:
     tailored: tuple[Tailored, ...]
 
 
-def choose(advice: Advice, about: str, facts: Together, start: datetime.date) -> Chosen:
+def choose(advice: Advice, about: str, facts: Together, start: datetime.date) -> Selection:
     """Everything that fits one leader. `about` is the job, or NO_PUSH or UNCLEAR; the plan begins on `start`."""
     tailored = tuple(t for t in advice.tailoring if (not t.jobs or about in t.jobs) and t.if_.holds(facts))
-    return Chosen(choose_plays(advice, about, facts), plan_of(advice, about, facts, start), tailored)
+    return Selection(choose_plays(advice, about, facts), plan_of(advice, about, facts, start), tailored)
 
 
 def plan_of(advice: Advice, about: str, facts: Together, start: datetime.date) -> tuple[DatedStage, ...]:
@@ -156,7 +156,7 @@ def choose_plays(advice: Advice, about: str, facts: Facts) -> tuple[ChosenPlay, 
     return tuple(_with_reason(file, facts, given) for file in chosen)
 
 
-def _candidates(advice: Advice, kind: Kind, about: str, facts: Facts) -> list[PlayFile]:
+def _candidates(advice: Advice, kind: PlayKind, about: str, facts: Facts) -> list[PlayFile]:
     return [
         file
         for file in advice.plays.values()

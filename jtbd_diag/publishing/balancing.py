@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from jtbd_diag.publishing.markdown import Node
+from jtbd_diag.publishing.markdown import MarkdownNode
 
 _NARROW, _WIDE = 28, 83  # about how many letters a line holds
 _LOW, _HIGH = 9.9, 11.9  # how high a line is, in points
@@ -19,7 +19,9 @@ _LOSS = 0.04  # how much worse a first part is for each point of its height, as 
 _TOO_HIGH = 100.0  # points; first parts that high leave too much of a page empty
 
 
-def balanced(letters: int, blocks: Sequence[Node], least: float = 0.0) -> tuple[Sequence[Node], Sequence[Node]]:
+def balanced(
+    letters: int, blocks: Sequence[MarkdownNode], least: float = 0.0
+) -> tuple[Sequence[MarkdownNode], Sequence[MarkdownNode]]:
     """The blocks that go beside a label of so many letters, and the other ones.
 
     A list may be cut between its items. The first part is at least `least` points high, where there is so much.
@@ -33,12 +35,12 @@ def balanced(letters: int, blocks: Sequence[Node], least: float = 0.0) -> tuple[
     return _cut(blocks, min(cuts)[1]) if cuts else (blocks, ())
 
 
-def height(blocks: Sequence[Node]) -> float:
+def height(blocks: Sequence[MarkdownNode]) -> float:
     """About how high blocks are in the wide column, in points; a table is higher than this tells."""
     return sum(map(_height, blocks))
 
 
-def _heights(blocks: Sequence[Node]) -> Iterator[float]:
+def _heights(blocks: Sequence[MarkdownNode]) -> Iterator[float]:
     """How high the blocks are down to each place where they may be cut, but not right after an announcement."""
     height = 0.0
     for block in blocks:
@@ -47,15 +49,15 @@ def _heights(blocks: Sequence[Node]) -> Iterator[float]:
             yield -1.0 if block.kind in ("lead_in", "announcement") else height
 
 
-def _height(block: Node) -> float:
+def _height(block: MarkdownNode) -> float:
     if block.kind == "item" or _is_list(block):
         return sum(map(_height, block.children))
     gap = _GAP["item"] if block.kind == "plain" else _GAP.get(block.kind, _GAP_OTHERWISE)
     return _lines(len(block.plain()), _WIDE) * _HIGH + gap
 
 
-def _cut(blocks: Sequence[Node], place: int) -> tuple[Sequence[Node], Sequence[Node]]:
-    first: list[Node] = []
+def _cut(blocks: Sequence[MarkdownNode], place: int) -> tuple[Sequence[MarkdownNode], Sequence[MarkdownNode]]:
+    first: list[MarkdownNode] = []
     for number, block in enumerate(blocks):
         if place <= 0:
             return first, list(blocks[number:])
@@ -69,7 +71,7 @@ def _cut(blocks: Sequence[Node], place: int) -> tuple[Sequence[Node], Sequence[N
     return first, []
 
 
-def _is_list(block: Node) -> bool:
+def _is_list(block: MarkdownNode) -> bool:
     return block.kind in ("bullets", "numbers") and len(block.children) > 0
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from jtbd_diag.publishing.drawing import SIZE, Box, Drawing, Shape, Stroke, Words, tone
+from jtbd_diag.publishing.drawing import SIZE, Box, Drawing, DrawnWords, Shape, Stroke, tone
 from jtbd_diag.publishing.lettering import length, lines_of
 from jtbd_diag.publishing.theme import Colours
 
@@ -40,14 +40,14 @@ def bars(name: str, title: str, levels: Sequence[str], rows: Sequence[BarRow], c
         lines = lines_of(row.label, LEFT - 10, SIZE)
         height = max(BAR, LINE * len(lines))
         top = y + (height - LINE * len(lines)) / 2 + SIZE
-        shapes += [Words(LEFT - 10, top + LINE * n, line, colours.ink, "end") for n, line in enumerate(lines)]
+        shapes += [DrawnWords(LEFT - 10, top + LINE * n, line, colours.ink, "end") for n, line in enumerate(lines)]
         x, bar = LEFT, y + (height - BAR) / 2
         for part, count in enumerate(row.counts):
             shapes += _part((x, bar), count * unit, count, tones[part])
             x += count * unit
         shapes += [
             Stroke(LEFT, y - 3, LEFT, y + height + 3, colours.muted, 0.8),
-            Words(x + 6, bar + BAR / 2 + SIZE * 0.36, row.note, colours.ink),
+            DrawnWords(x + 6, bar + BAR / 2 + SIZE * 0.36, row.note, colours.ink),
         ]
         y += height + ROW_GAP
     return Drawing(name, title, _in_words(levels, rows), WIDTH, y - ROW_GAP + 6, shapes)
@@ -74,7 +74,7 @@ def _part(at: tuple[float, float], width: float, count: int, tones: tuple[str, s
     (x, y), (fill, line, ink) = at, tones
     yield Box(x, y, width, BAR, fill, line)
     if width >= length(f"{count:,}", SIZE):
-        yield Words(x + width / 2, y + BAR / 2 + SIZE * 0.36, f"{count:,}", ink, "middle")
+        yield DrawnWords(x + width / 2, y + BAR / 2 + SIZE * 0.36, f"{count:,}", ink, "middle")
 
 
 def _legend(shapes: list[Shape], levels: Sequence[str], colours: Colours) -> float:
@@ -86,7 +86,7 @@ def _legend(shapes: list[Shape], levels: Sequence[str], colours: Colours) -> flo
         if x > LEFT and x + 16 + length(level, SIZE) > WIDTH:
             x, y = LEFT, y + 18
         shapes.append(Box(x, y, 11, 11, fill, line))
-        shapes.append(Words(x + 16, y + 10, level, colours.muted))
+        shapes.append(DrawnWords(x + 16, y + 10, level, colours.muted))
         x += 16 + length(level, SIZE) + 14
     return y + 26
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jtbd_diag.ground.dates import written_out
-from jtbd_diag.publishing.markdown import Document, Node, clean
+from jtbd_diag.publishing.markdown import MarkdownNode, ParsedMarkdown, clean
 
 if TYPE_CHECKING:
     from jtbd_diag.playbook.write import Playbook
@@ -19,6 +19,6 @@ def summary(playbook: Playbook) -> str:
     return clean(" · ".join(filter(None, (playbook.job, written_out(playbook.date)))))
 
 
-def title_of(playbook: Playbook, document: Document) -> tuple[Node, ...]:
+def title_of(playbook: Playbook, document: ParsedMarkdown) -> tuple[MarkdownNode, ...]:
     """The title as the playbook writes it, else as it is named."""
-    return document.title or (Node("text", text=clean(playbook.title)),)
+    return document.title or (MarkdownNode("text", text=clean(playbook.title)),)

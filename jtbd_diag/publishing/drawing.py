@@ -17,8 +17,8 @@ SIZE = 12.0
 """The size of letters, in the drawing's units."""
 
 Anchor = Literal["start", "middle", "end"]
-Kind = Literal["circle", "triangle", "square", "diamond", "cross", "plus"]
-KINDS: tuple[Kind, ...] = ("circle", "triangle", "square", "diamond", "cross", "plus")
+MarkKind = Literal["circle", "triangle", "square", "diamond", "cross", "plus"]
+KINDS: tuple[MarkKind, ...] = ("circle", "triangle", "square", "diamond", "cross", "plus")
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Stroke:
 
 
 @dataclass(frozen=True)
-class Words:
+class DrawnWords:
     """A line of text; `y` is its baseline."""
 
     x: float
@@ -75,7 +75,7 @@ class Mark:
     shape: str = "mark"
 
 
-Shape = Box | Stroke | Words | Mark
+Shape = Box | Stroke | DrawnWords | Mark
 
 
 @dataclass(frozen=True)
@@ -99,12 +99,12 @@ def render(drawing: Drawing, theme: Theme) -> str:
 
 
 def _cleaned(shape: Shape) -> Shape:
-    if not isinstance(shape, Words):
+    if not isinstance(shape, DrawnWords):
         return shape
-    return Words(**{**vars(shape), "text": clean(shape.text).replace("\n", " ")})
+    return DrawnWords(**{**vars(shape), "text": clean(shape.text).replace("\n", " ")})
 
 
-def mark(kind: Kind, at: tuple[float, float], size: float, look: tuple[str, str], opacity: float = 1) -> Mark:
+def mark(kind: MarkKind, at: tuple[float, float], size: float, look: tuple[str, str], opacity: float = 1) -> Mark:
     """A sign of one kind, centred; `look` is its fill and its line."""
     (x, y), r = at, size
     paths = {

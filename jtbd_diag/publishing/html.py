@@ -20,7 +20,7 @@ from jtbd_diag.publishing import figures, tables
 from jtbd_diag.publishing.arranging import arranged
 from jtbd_diag.publishing.cover import summary, title_of
 from jtbd_diag.publishing.directions import runs
-from jtbd_diag.publishing.markdown import Node, clean, parse
+from jtbd_diag.publishing.markdown import MarkdownNode, clean, parse
 from jtbd_diag.publishing.outside import fetched_by_page
 from jtbd_diag.publishing.page_templates import PAGE, fill
 from jtbd_diag.publishing.theme import DRAWN, Theme
@@ -116,19 +116,19 @@ def logo_address(theme: Theme) -> str | None:
 # --- blocks ---------------------------------------------------------------------------------------------
 
 
-def _blocks(nodes: Sequence[Node]) -> str:
+def _blocks(nodes: Sequence[MarkdownNode]) -> str:
     return "\n".join(_BLOCKS[node.kind](node) for node in nodes)
 
 
-def _figure(node: Node) -> str:
+def _figure(node: MarkdownNode) -> str:
     return f'<figure class="{node.target}">{_DRAWN_HERE.format(node.target)}</figure>'
 
 
-def _heading(node: Node) -> str:
+def _heading(node: MarkdownNode) -> str:
     return f'<h{node.level} id="{escape(node.anchor)}">{_inline(node.children)}</h{node.level}>'
 
 
-def _list(node: Node) -> str:
+def _list(node: MarkdownNode) -> str:
     tag = "ol" if node.kind in ("numbers", "references") else "ul"
     start = f' start="{node.level}"' if tag == "ol" and node.level != 1 else ""
     kinds = ["tasks"] if any(item.checked is not None for item in node.children) else []
@@ -137,7 +137,7 @@ def _list(node: Node) -> str:
     return f"<{tag}{start}{classes}>\n" + "\n".join(map(_item, node.children)) + f"\n</{tag}>"
 
 
-def _item(node: Node) -> str:
+def _item(node: MarkdownNode) -> str:
     if node.checked is None:
         return f"<li>{_blocks(node.children)}</li>"
     first, *rest = node.children
@@ -147,7 +147,7 @@ def _item(node: Node) -> str:
     return f"<li>{label}{_blocks(rest)}</li>"
 
 
-def _two_lines(pieces: Sequence[Node]) -> str:
+def _two_lines(pieces: Sequence[MarkdownNode]) -> str:
     """A step with what shows it and who owns it on a line of their own."""
     labels = [n for n, piece in enumerate(pieces) if piece.kind == "emphasis" and piece.plain().endswith(":")]
     if not labels:
@@ -155,7 +155,7 @@ def _two_lines(pieces: Sequence[Node]) -> str:
     return f'{_inline(pieces[: labels[0]])}<span class="shows">{_inline(pieces[labels[0] :])}</span>'
 
 
-def _reasons(node: Node) -> str:
+def _reasons(node: MarkdownNode) -> str:
     """What was said beside what follows from it."""
     items = []
     for item in node.children:
@@ -164,7 +164,7 @@ def _reasons(node: Node) -> str:
     return '<ul class="reasons">\n' + "\n".join(items) + "\n</ul>"
 
 
-def _card(node: Node) -> str:
+def _card(node: MarkdownNode) -> str:
     heading, traits, *body = node.children
     return (
         f'<section class="card">\n{_heading(heading)}\n<div class="columns">\n{_list(traits)}\n'
@@ -172,7 +172,7 @@ def _card(node: Node) -> str:
     )
 
 
-def _side(node: Node) -> str:
+def _side(node: MarkdownNode) -> str:
     label, *body = node.children
     return (
         f'<div class="side columns">\n<p class="lead-in">{_inline(label.children)}</p>\n'
@@ -180,12 +180,12 @@ def _side(node: Node) -> str:
     )
 
 
-def _beside(node: Node) -> str:
+def _beside(node: MarkdownNode) -> str:
     words, figure = node.children
     return f'<div class="beside">\n<div>\n{_blocks(words.children)}\n</div>\n{_figure(figure)}\n</div>'
 
 
-def _callout(node: Node) -> str:
+def _callout(node: MarkdownNode) -> str:
     label, *blocks = node.children
     if not label.children:
         return f'<blockquote class="callout">\n{_blocks(blocks)}\n</blockquote>'
@@ -193,7 +193,7 @@ def _callout(node: Node) -> str:
     return f'<div class="callout" role="note">\n{name}\n{_blocks(blocks)}\n</div>'
 
 
-def _table(node: Node) -> str:
+def _table(node: MarkdownNode) -> str:
     """A table that a narrow page shows row by row, each cell after its column's name; a sheet stays whole in print.
 
     The roles say again what the elements mean, because the narrow layout would take it from them.
@@ -211,19 +211,19 @@ def _table(node: Node) -> str:
     )
 
 
-def _facts(node: Node) -> str:
+def _facts(node: MarkdownNode) -> str:
     """A table without a header; the first cell names its row."""
     rows = "\n".join(map(_fact, node.children))
     return f'<table role="table" class="facts">\n<tbody role="rowgroup">\n{rows}\n</tbody>\n</table>'
 
 
-def _fact(row: Node) -> str:
+def _fact(row: MarkdownNode) -> str:
     name, *cells = (_inline(cell.children) for cell in row.children)
     others = "".join(f'<td role="cell">{cell}</td>' for cell in cells)
     return f'<tr role="row"><th role="rowheader" scope="row">{name}</th>{others}</tr>'
 
 
-def _row(row: Node, header: Node, names: Sequence[str]) -> str:
+def _row(row: MarkdownNode, header: MarkdownNode, names: Sequence[str]) -> str:
     cells = "".join(
         f'<td role="cell" data-column="{escape(name)}"{_align(above)}>{_inline(cell.children)}</td>'
         for cell, above, name in zip(row.children, header.children, names, strict=False)
@@ -232,11 +232,11 @@ def _row(row: Node, header: Node, names: Sequence[str]) -> str:
     return f'<tr role="row"{blank}>{cells}</tr>'
 
 
-def _align(cell: Node) -> str:
+def _align(cell: MarkdownNode) -> str:
     return "" if cell.align == "left" else f' class="{cell.align}"'
 
 
-_BLOCKS: dict[str, Callable[[Node], str]] = {
+_BLOCKS: dict[str, Callable[[MarkdownNode], str]] = {
     "heading": _heading,
     "paragraph": lambda node: f"<p>{_inline(node.children)}</p>",
     "plain": lambda node: _inline(node.children),
@@ -265,22 +265,22 @@ _BLOCKS: dict[str, Callable[[Node], str]] = {
 # --- inline ---------------------------------------------------------------------------------------------
 
 
-def _inline(nodes: Sequence[Node]) -> str:
+def _inline(nodes: Sequence[MarkdownNode]) -> str:
     return "".join(_INLINES[node.kind](node) for node in nodes)
 
 
-def _link(node: Node) -> str:
+def _link(node: MarkdownNode) -> str:
     words = _inline(node.children)
     return f'<a href="{escape(node.target)}">{words}</a>' if node.target else words
 
 
-def _words(node: Node) -> str:
+def _words(node: MarkdownNode) -> str:
     """Words, each run from right to left apart, so that the marks around it keep their places."""
     pieces = ((escape(piece, quote=False), leftward) for piece, leftward in runs(node.text))
     return "".join(f'<bdi dir="rtl">{piece}</bdi>' if leftward else piece for piece, leftward in pieces)
 
 
-_INLINES: dict[str, Callable[[Node], str]] = {
+_INLINES: dict[str, Callable[[MarkdownNode], str]] = {
     "text": _words,
     "strong": lambda node: f"<strong>{_inline(node.children)}</strong>",
     "emphasis": lambda node: f"<em>{_inline(node.children)}</em>",

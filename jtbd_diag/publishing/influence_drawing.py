@@ -29,7 +29,7 @@ MOST_LINES = 4
 
 
 @dataclass(frozen=True)
-class Words:
+class PlacedWords:
     """A line of words, centred on `x` or starting there."""
 
     text: str
@@ -38,14 +38,14 @@ class Words:
 
 
 @dataclass(frozen=True)
-class Box:
+class NameBox:
     """A name in its box."""
 
     x: float
     y: float
     width: float
     height: float
-    lines: tuple[Words, ...]
+    lines: tuple[PlacedWords, ...]
 
     @property
     def middle(self) -> tuple[float, float]:
@@ -57,12 +57,12 @@ class Box:
 class Ring:
     """A zone of the map with its label and the names in it."""
 
-    label: Words
+    label: PlacedWords
     x: float
     y: float
     width: float
     height: float
-    boxes: tuple[Box, ...]
+    boxes: tuple[NameBox, ...]
 
 
 @dataclass(frozen=True)
@@ -71,13 +71,13 @@ class Map:
 
     width: float
     height: float
-    centre: Box
+    centre: NameBox
     near: Ring | None
     far: Ring | None
     beyond: Ring | None
 
     @property
-    def joined(self) -> tuple[Box, ...]:
+    def joined(self) -> tuple[NameBox, ...]:
         """The boxes that lines lead to from the middle: those of the nearest row on either side."""
         boxes = self.near.boxes if self.near else ()
         above = max((box.y for box in boxes if box.y < self.centre.y), default=None)
@@ -152,15 +152,15 @@ def _halves(names: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
     return names[:half], names[half:]
 
 
-def _ring(label: str, frame: tuple[float, float, float, float], boxes: Sequence[Box]) -> Ring:
+def _ring(label: str, frame: tuple[float, float, float, float], boxes: Sequence[NameBox]) -> Ring:
     """A ring whose `frame` is its left, top, width and bottom."""
     x, top, width, bottom = frame
-    return Ring(Words(label, x + PAD, top + LABEL_SIZE + 3), x, top, width, bottom - top, tuple(boxes))
+    return Ring(PlacedWords(label, x + PAD, top + LABEL_SIZE + 3), x, top, width, bottom - top, tuple(boxes))
 
 
-def _rows(names: Sequence[str], left: float, room: float, y: float) -> tuple[list[Box], float]:
+def _rows(names: Sequence[str], left: float, room: float, y: float) -> tuple[list[NameBox], float]:
     """Names in rows of up to three, each row in the middle; and where the next thing may begin."""
-    boxes: list[Box] = []
+    boxes: list[NameBox] = []
     rows = -(-len(names) // IN_A_ROW)
     for number in range(rows):
         row = names[number * len(names) // rows : (number + 1) * len(names) // rows]
@@ -183,12 +183,12 @@ def _cut(lines: Sequence[str], room: float) -> Sequence[str]:
     return [*lines[: MOST_LINES - 1], last if length(last, SIZE) <= room else ended(last, room, SIZE)]
 
 
-def _box(x: float, y: float, width: float, height: float, lines: Sequence[str]) -> Box:
+def _box(x: float, y: float, width: float, height: float, lines: Sequence[str]) -> NameBox:
     first = y + (height - len(lines) * STEP) / 2 + SIZE - 0.8
-    words = tuple(Words(clean(line), x + width / 2, first + n * STEP) for n, line in enumerate(lines))
-    return Box(x, y, width, height, words)
+    words = tuple(PlacedWords(clean(line), x + width / 2, first + n * STEP) for n, line in enumerate(lines))
+    return NameBox(x, y, width, height, words)
 
 
-def _centre(y: float) -> tuple[Box, float]:
+def _centre(y: float) -> tuple[NameBox, float]:
     width, height = 128.0, 30.0
     return _box((WIDTH - width) / 2, y, width, height, [say("publishing.map_middle")]), y + height

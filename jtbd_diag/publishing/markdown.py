@@ -24,7 +24,7 @@ _NESTING = ("bullets", "numbers", "callout")
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:|#)", re.IGNORECASE)
 
 
-class Node(NamedTuple):
+class MarkdownNode(NamedTuple):
     """One piece of the document; which fields mean something depends on `kind`.
 
     Blocks: heading (level, anchor), paragraph, plain (a paragraph in a tight list), announcement (a paragraph
@@ -37,7 +37,7 @@ class Node(NamedTuple):
     """
 
     kind: str
-    children: tuple[Node, ...] = ()
+    children: tuple[MarkdownNode, ...] = ()
     text: str = ""
     level: int = 0
     anchor: str = ""
@@ -50,14 +50,14 @@ class Node(NamedTuple):
         return (" " if self.kind == "line_break" else self.text) + "".join(c.plain() for c in self.children)
 
 
-class Document(NamedTuple):
+class ParsedMarkdown(NamedTuple):
     """The inline pieces of the title, perhaps none, and the blocks under it."""
 
-    title: tuple[Node, ...]
-    blocks: tuple[Node, ...]
+    title: tuple[MarkdownNode, ...]
+    blocks: tuple[MarkdownNode, ...]
 
 
-def parse(markdown: str, *, figures: Container[str] = FIGURES) -> Document:
+def parse(markdown: str, *, figures: Container[str] = FIGURES) -> ParsedMarkdown:
     """Parse a playbook's Markdown, without the figures for which there is nothing to draw.
 
     The first level-1 heading becomes the title, a table whose header is blank becomes `facts`. `---` is a good
@@ -83,22 +83,22 @@ def _parser() -> MarkdownIt:
     return parser.use(tasklists_plugin)
 
 
-def _without_figures(node: Node) -> Node:
+def _without_figures(node: MarkdownNode) -> MarkdownNode:
     """Inside another block nothing is drawn and no page begins."""
     if node.kind == "figure":
-        return Node("paragraph", (Node("text", text=node.text),))
+        return MarkdownNode("paragraph", (MarkdownNode("text", text=node.text),))
     if node.kind == "page_break":
-        return Node("paragraph")
+        return MarkdownNode("paragraph")
     return node._replace(children=tuple(map(_without_figures, node.children))) if node.children else node
 
 
 # --- from the parser's tokens to nodes ------------------------------------------------------------------
 
 
-def _assembled(tokens: Iterable[Token]) -> tuple[Node, ...]:
+def _assembled(tokens: Iterable[Token]) -> tuple[MarkdownNode, ...]:
     """Nodes are made from the inside out: a pair's node when its closing token comes."""
     open_pairs: list[Token] = []
-    levels: list[list[Node]] = [[]]
+    levels: list[list[MarkdownNode]] = [[]]
     for token in tokens:
         if token.nesting == 1:
             open_pairs.append(token)
@@ -113,7 +113,7 @@ def _assembled(tokens: Iterable[Token]) -> tuple[Node, ...]:
     return tuple(levels[0])
 
 
-def _joined(nodes: Iterable[Node]) -> Iterator[Node]:
+def _joined(nodes: Iterable[MarkdownNode]) -> Iterator[MarkdownNode]:
     """Neighbouring texts as one, empty ones left out; the words of a figure stay apart."""
     held = ""
     for node in nodes:
@@ -121,67 +121,67 @@ def _joined(nodes: Iterable[Node]) -> Iterator[Node]:
             held += node.text
             continue
         if held:
-            yield Node("text", text=held)
+            yield MarkdownNode("text", text=held)
             held = ""
         yield node
     if held:
-        yield Node("text", text=held)
+        yield MarkdownNode("text", text=held)
 
 
-def _words(token: Token) -> Node:
-    return Node("text", text=token.content.replace("\t", " "))
+def _words(token: Token) -> MarkdownNode:
+    return MarkdownNode("text", text=token.content.replace("\t", " "))
 
 
-def _box(token: Token) -> Node:
+def _box(token: Token) -> MarkdownNode:
     """With HTML off, only the task-list plugin makes these; `_item` takes them away again."""
-    return Node("box", checked='checked="checked"' in token.content)
+    return MarkdownNode("box", checked='checked="checked"' in token.content)
 
 
-def _image(token: Token) -> Node:
+def _image(token: Token) -> MarkdownNode:
     """Only the words of a picture; `_paragraph` makes a figure of one that stands alone."""
     words = "".join(child.content for child in token.children or ())
     found = FIGURE.fullmatch(str(token.attrs.get("src")))
-    return Node("text", text=words, target=found[1] if found else "")
+    return MarkdownNode("text", text=words, target=found[1] if found else "")
 
 
-_LEAVES: dict[str, Callable[[Token], Node]] = {
+_LEAVES: dict[str, Callable[[Token], MarkdownNode]] = {
     "text": _words,
-    "softbreak": lambda _: Node("text", text=" "),
-    "hardbreak": lambda _: Node("line_break"),
-    "code_inline": lambda token: Node("code", text=token.content),
+    "softbreak": lambda _: MarkdownNode("text", text=" "),
+    "hardbreak": lambda _: MarkdownNode("line_break"),
+    "code_inline": lambda token: MarkdownNode("code", text=token.content),
     "html_inline": _box,
     "image": _image,
-    "hr": lambda token: Node("page_break", level=int(token.markup.startswith("*"))),
-    "fence": lambda token: Node("verbatim", text=token.content.rstrip("\n")),
+    "hr": lambda token: MarkdownNode("page_break", level=int(token.markup.startswith("*"))),
+    "fence": lambda token: MarkdownNode("verbatim", text=token.content.rstrip("\n")),
 }
 
 
-def _link(token: Token, children: tuple[Node, ...]) -> Node:
+def _link(token: Token, children: tuple[MarkdownNode, ...]) -> MarkdownNode:
     target = str(token.attrs.get("href", ""))
-    return Node("link", tuple(_joined(children)), target=target if _SAFE_LINK.match(target) else "")
+    return MarkdownNode("link", tuple(_joined(children)), target=target if _SAFE_LINK.match(target) else "")
 
 
-def _paragraph(token: Token, children: tuple[Node, ...]) -> Node:
+def _paragraph(token: Token, children: tuple[MarkdownNode, ...]) -> MarkdownNode:
     if token.hidden:
-        return Node("plain", children)
+        return MarkdownNode("plain", children)
     if len(children) == 1 and children[0].kind == "text" and children[0].target:
-        return Node("figure", text=children[0].text, target=children[0].target)
+        return MarkdownNode("figure", text=children[0].text, target=children[0].target)
     if len(children) == 1 and children[0].kind == "strong":
-        return Node("lead_in", children)
+        return MarkdownNode("lead_in", children)
     announces = bool(children) and children[-1].plain().endswith(":")
-    return Node("announcement" if announces else "paragraph", children)
+    return MarkdownNode("announcement" if announces else "paragraph", children)
 
 
-def _item(_token: Token, blocks: tuple[Node, ...]) -> Node:
+def _item(_token: Token, blocks: tuple[MarkdownNode, ...]) -> MarkdownNode:
     """A list item; a leading box becomes its `checked`."""
     first = blocks[0].children[:1] if blocks else ()
     if not first or first[0].kind != "box":
-        return Node("item", blocks)
+        return MarkdownNode("item", blocks)
     rest = _trimmed(blocks[0]._replace(children=blocks[0].children[1:]))
-    return Node("item", (rest, *blocks[1:]), checked=first[0].checked)
+    return MarkdownNode("item", (rest, *blocks[1:]), checked=first[0].checked)
 
 
-def _trimmed(block: Node) -> Node:
+def _trimmed(block: MarkdownNode) -> MarkdownNode:
     """A block whose first words do not start with a space."""
     if not block.children or block.children[0].kind != "text":
         return block
@@ -190,44 +190,44 @@ def _trimmed(block: Node) -> Node:
     return block._replace(children=(first, *rest) if first.text else rest)
 
 
-def _callout(_token: Token, blocks: tuple[Node, ...]) -> Node:
+def _callout(_token: Token, blocks: tuple[MarkdownNode, ...]) -> MarkdownNode:
     """A block quote; bold first words become its label."""
     if not blocks or not blocks[0].children or blocks[0].children[0].kind != "strong":
-        return Node("callout", (Node("label"), *blocks))
-    label = Node("label", blocks[0].children[0].children)
+        return MarkdownNode("callout", (MarkdownNode("label"), *blocks))
+    label = MarkdownNode("label", blocks[0].children[0].children)
     body = _trimmed(blocks[0]._replace(kind="paragraph", children=blocks[0].children[1:]))
-    return Node("callout", (label, *((body,) if body.children else ()), *blocks[1:]))
+    return MarkdownNode("callout", (label, *((body,) if body.children else ()), *blocks[1:]))
 
 
-def _table(_token: Token, parts: tuple[Node, ...]) -> Node:
+def _table(_token: Token, parts: tuple[MarkdownNode, ...]) -> MarkdownNode:
     header, *rows = (row for part in parts for row in part.children)
-    return Node("table", (header, *rows)) if header.plain().strip() else Node("facts", tuple(rows))
+    return MarkdownNode("table", (header, *rows)) if header.plain().strip() else MarkdownNode("facts", tuple(rows))
 
 
-def _cell(token: Token, children: tuple[Node, ...]) -> Node:
+def _cell(token: Token, children: tuple[MarkdownNode, ...]) -> MarkdownNode:
     align = str(token.attrs.get("style", "text-align:left")).removeprefix("text-align:")
-    return Node("cell", children, align=align)
+    return MarkdownNode("cell", children, align=align)
 
 
-def _numbers(token: Token, items: tuple[Node, ...]) -> Node:
-    return Node("numbers", items, level=int(token.attrs.get("start", 1)))
+def _numbers(token: Token, items: tuple[MarkdownNode, ...]) -> MarkdownNode:
+    return MarkdownNode("numbers", items, level=int(token.attrs.get("start", 1)))
 
 
-_PAIRS: dict[str, Callable[[Token, tuple[Node, ...]], Node]] = {
+_PAIRS: dict[str, Callable[[Token, tuple[MarkdownNode, ...]], MarkdownNode]] = {
     "paragraph_open": _paragraph,
-    "heading_open": lambda token, children: Node("heading", children, level=int(token.tag[1])),
-    "bullet_list_open": lambda _, items: Node("bullets", items),
+    "heading_open": lambda token, children: MarkdownNode("heading", children, level=int(token.tag[1])),
+    "bullet_list_open": lambda _, items: MarkdownNode("bullets", items),
     "ordered_list_open": _numbers,
     "list_item_open": _item,
     "blockquote_open": _callout,
     "table_open": _table,
-    "thead_open": lambda _, rows: Node("rows", rows),
-    "tbody_open": lambda _, rows: Node("rows", rows),
-    "tr_open": lambda _, cells: Node("row", cells),
+    "thead_open": lambda _, rows: MarkdownNode("rows", rows),
+    "tbody_open": lambda _, rows: MarkdownNode("rows", rows),
+    "tr_open": lambda _, cells: MarkdownNode("row", cells),
     "th_open": _cell,
     "td_open": _cell,
-    "strong_open": lambda _, children: Node("strong", tuple(_joined(children))),
-    "em_open": lambda _, children: Node("emphasis", tuple(_joined(children))),
+    "strong_open": lambda _, children: MarkdownNode("strong", tuple(_joined(children))),
+    "em_open": lambda _, children: MarkdownNode("emphasis", tuple(_joined(children))),
     "link_open": _link,
 }
 
@@ -235,15 +235,15 @@ _PAIRS: dict[str, Callable[[Token, tuple[Node, ...]], Node]] = {
 # --- what only the whole document tells -----------------------------------------------------------------
 
 
-def _arrange(blocks: tuple[Node, ...]) -> Document:
+def _arrange(blocks: tuple[MarkdownNode, ...]) -> ParsedMarkdown:
     """Take the title out, close gaps between heading levels, and give every heading an anchor."""
     first = next((n for n, block in enumerate(blocks) if block.kind == "heading" and block.level == 1), None)
     title = () if first is None else blocks[first].children
     rest = blocks if first is None else blocks[:first] + blocks[first + 1 :]
-    return Document(title, tuple(_outlined(rest)))
+    return ParsedMarkdown(title, tuple(_outlined(rest)))
 
 
-def _outlined(blocks: tuple[Node, ...]) -> Iterator[Node]:
+def _outlined(blocks: tuple[MarkdownNode, ...]) -> Iterator[MarkdownNode]:
     level, taken = 1, set[str]()
     for before, block in zip((None, *blocks), blocks, strict=False):
         if block.kind != "heading":
@@ -254,7 +254,7 @@ def _outlined(blocks: tuple[Node, ...]) -> Iterator[Node]:
         yield block._replace(level=level, anchor=anchor)
 
 
-def _as_byline(block: Node) -> Node:
+def _as_byline(block: MarkdownNode) -> MarkdownNode:
     is_byline = block.kind == "paragraph" and [piece.kind for piece in block.children] == ["emphasis"]
     return block._replace(kind="byline") if is_byline else block
 

@@ -49,10 +49,10 @@ def outlined(svg: str, theme: Theme) -> str:
     return ET.tostring(root, encoding="unicode")
 
 
-Look = Mapping[str, str]
+Inherited = Mapping[str, str]
 
 
-def _texts(element: ET.Element, above: Look) -> Iterator[tuple[ET.Element, ET.Element, Look]]:
+def _texts(element: ET.Element, above: Inherited) -> Iterator[tuple[ET.Element, ET.Element, Inherited]]:
     """Every text whose letters join, with its parent and what it inherits."""
     look = {**above, **{name: element.attrib[name] for name in _INHERITED if name in element.attrib}}
     for child in element:
@@ -62,7 +62,7 @@ def _texts(element: ET.Element, above: Look) -> Iterator[tuple[ET.Element, ET.El
             yield from _texts(child, look)
 
 
-def _line(words: str, look: Look, theme: Theme) -> str:
+def _line(words: str, look: Inherited, theme: Theme) -> str:
     weight = "bold" if look.get("font-weight") in ("bold", "600", "700") else "regular"
     style = "italic" if look.get("font-style") == "italic" else "normal"
     direction = "rtl" if is_right_to_left(words) else "ltr"
@@ -71,12 +71,12 @@ def _line(words: str, look: Look, theme: Theme) -> str:
     return f"#text({font}, dir: {direction}, top-edge: 0pt, bottom-edge: 0pt, {quoted(' '.join(words.split()))})"
 
 
-def _size(look: Look) -> float:
+def _size(look: Inherited) -> float:
     found = re.match(r"[\d.]+", look.get("font-size", "16"))
     return float(found[0]) if found else 16.0
 
 
-def _drawn(text: ET.Element, look: Look, page: str) -> ET.Element:
+def _drawn(text: ET.Element, look: Inherited, page: str) -> ET.Element:
     """The outlines in a group that stands where the text stood and is filled as it was."""
     size = _SIZE.search(page)
     width = float(size[1]) if size else 0.0

@@ -36,13 +36,13 @@ _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 def fetched_by_page(page: str, scripts: Collection[str] = ()) -> list[str]:
     """What a browser would fetch for the page beyond the page itself, and programs other than `scripts`."""
-    reader = _Reader(scripts)
+    reader = _OutsideReader(scripts)
     reader.feed(page)
     reader.close()
     return reader.found
 
 
-class _Reader(HTMLParser):
+class _OutsideReader(HTMLParser):
     def __init__(self, scripts: Collection[str]) -> None:
         super().__init__(convert_charrefs=True)
         self.found: list[str] = []

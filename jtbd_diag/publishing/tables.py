@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 
-from jtbd_diag.publishing.markdown import Node
+from jtbd_diag.publishing.markdown import MarkdownNode
 
 FEW_LETTERS = 18
 _ROOM_TO_WRITE = 60  # letters, for a column that is left blank
@@ -19,28 +19,28 @@ _EDGES = 0.11  # inches, above and below a row's room
 _LOWEST, _HIGHEST = 0.25, 0.55  # inches, of a row to write in
 
 
-def longest(table: Node) -> list[int]:
+def longest(table: MarkdownNode) -> list[int]:
     """The length of each column's longest cell, in letters."""
     return [max(lengths) for lengths in _lengths(table)]
 
 
-def shares(table: Node) -> list[float]:
+def shares(table: MarkdownNode) -> list[float]:
     """How much room each column deserves beside the others: the root of its mean length, at least 2."""
     return [max(math.sqrt(sum(lengths) / len(lengths)), 2.0) for lengths in _lengths(table)]
 
 
-def columns(table: Node) -> list[tuple[Node, ...]]:
+def columns(table: MarkdownNode) -> list[tuple[MarkdownNode, ...]]:
     """The cells by column, the header's first."""
     return list(zip(*(row.children for row in table.children), strict=True))
 
 
-def is_to_fill(row: Node) -> bool:
+def is_to_fill(row: MarkdownNode) -> bool:
     """Whether at least half of a row is left blank, for somebody to write in."""
     blank = sum(not cell.plain().strip() for cell in row.children)
     return blank * 2 >= len(row.children)
 
 
-def is_short(table: Node) -> bool:
+def is_short(table: MarkdownNode) -> bool:
     """Whether a table is so small that it should not be spread over two pages, or is a sheet to fill in."""
     if is_sheet(table):
         return len(table.children) <= _ROWS_OF_A_SHEET
@@ -48,17 +48,17 @@ def is_short(table: Node) -> bool:
     return len(table.children) <= rows and len(table.plain()) <= letters
 
 
-def is_sheet(table: Node) -> bool:
+def is_sheet(table: MarkdownNode) -> bool:
     """Whether a table is there to be filled in."""
     return len(table.children) > 1 and all(map(is_to_fill, table.children[1:]))
 
 
-def height_to_fill(table: Node) -> float:
+def height_to_fill(table: MarkdownNode) -> float:
     """How high the rows to write in are, in inches: the fewer, the higher."""
     return round(min(max(_HEIGHT_OF_A_SHEET / max(len(table.children), 1) - _EDGES, _LOWEST), _HIGHEST), 2)
 
 
-def _lengths(table: Node) -> list[list[int]]:
+def _lengths(table: MarkdownNode) -> list[list[int]]:
     """How many letters the cells of each column hold, or are to hold."""
     lengths = [[len(cell.plain()) for cell in column] for column in columns(table)]
     is_blank = [table.kind == "table" and len(column) > 1 and not any(column[1:]) for column in lengths]

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from jtbd_diag.publishing import figures, profile_drawing, tables
 from jtbd_diag.publishing.cover import summary, title_of
-from jtbd_diag.publishing.markdown import Node, clean, parse
+from jtbd_diag.publishing.markdown import MarkdownNode, clean, parse
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
@@ -80,11 +80,11 @@ class _Page:
 # --- blocks ---------------------------------------------------------------------------------------------
 
 
-def _block(node: Node, width: int) -> Blocks:
+def _block(node: MarkdownNode, width: int) -> Blocks:
     return _BLOCKS[node.kind](node, width)
 
 
-def _blocks(nodes: Sequence[Node], width: int) -> Blocks:
+def _blocks(nodes: Sequence[MarkdownNode], width: int) -> Blocks:
     """Blocks inside another block; paragraphs stand apart, lists follow closely."""
     from rich.text import Text
 
@@ -102,16 +102,16 @@ def _underlined(words: Text, line: str, style: str, width: int) -> Blocks:
     yield Text(line * min(words.cell_len, width), style=style)
 
 
-def _heading(node: Node, width: int) -> Blocks:
+def _heading(node: MarkdownNode, width: int) -> Blocks:
     line, style = ("─", "bold cyan") if node.level == 2 else ("╌", "bold")
     yield from _underlined(_text(node.children), line, style, width)
 
 
-def _styled(style: str) -> Callable[[Node, int], Blocks]:
+def _styled(style: str) -> Callable[[MarkdownNode, int], Blocks]:
     return lambda node, _width: iter([_text(node.children, style)])
 
 
-def _list(node: Node, width: int) -> Blocks:
+def _list(node: MarkdownNode, width: int) -> Blocks:
     """A list with hanging indents; its numbers are set flush right."""
     marks = [_mark(node, number, item) for number, item in enumerate(node.children, node.level)]
     room = max(map(len, marks), default=0)
@@ -119,26 +119,26 @@ def _list(node: Node, width: int) -> Blocks:
         yield _Indented(f"{mark:>{room}} ", tuple(_blocks(item.children, width - room - 1)))
 
 
-def _mark(node: Node, number: int, item: Node) -> str:
+def _mark(node: MarkdownNode, number: int, item: MarkdownNode) -> str:
     if item.checked is not None:
         return "[x]" if item.checked else "[ ]"
     return f"{number}." if node.kind == "numbers" else " •"
 
 
-def _callout(node: Node, width: int) -> Blocks:
+def _callout(node: MarkdownNode, width: int) -> Blocks:
     label, *blocks = node.children
     named = [_text(label.children, "bold cyan")] if label.children else []
     yield _Indented("┃ ", (*named, *_blocks(blocks, width - 2)), repeated=True)
 
 
-def _table(node: Node, width: int) -> Blocks:
+def _table(node: MarkdownNode, width: int) -> Blocks:
     """A grid, or where the columns would get too narrow, each row as a list of its cells."""
     header, *rows = node.children
     needed = sum(min(length, _LEAST_COLUMN) + 2 for length in tables.longest(node))
     yield from _grid(header, rows) if needed <= width else _cards(header, rows)
 
 
-def _grid(header: Node, rows: Sequence[Node]) -> Blocks:
+def _grid(header: MarkdownNode, rows: Sequence[MarkdownNode]) -> Blocks:
     from rich import box
     from rich.table import Table
 
@@ -153,7 +153,7 @@ def _grid(header: Node, rows: Sequence[Node]) -> Blocks:
     yield grid
 
 
-def _facts(node: Node, _width: int) -> Blocks:
+def _facts(node: MarkdownNode, _width: int) -> Blocks:
     """Rows named by their first cell, a line each."""
     from rich.text import Text
 
@@ -164,7 +164,7 @@ def _facts(node: Node, _width: int) -> Blocks:
         yield _Indented("", (Text.assemble(name, Text("; ").join(cells)),), hanging=2)
 
 
-def _cards(header: Node, rows: Sequence[Node]) -> Blocks:
+def _cards(header: MarkdownNode, rows: Sequence[MarkdownNode]) -> Blocks:
     from rich.text import Text
 
     names = [cell.plain() for cell in header.children]
@@ -178,13 +178,13 @@ def _cards(header: Node, rows: Sequence[Node]) -> Blocks:
             yield _Indented("", (words,), hanging=2)
 
 
-def _verbatim(node: Node, _width: int) -> Blocks:
+def _verbatim(node: MarkdownNode, _width: int) -> Blocks:
     from rich.text import Text
 
     yield Text(node.text)
 
 
-def _page_break(_node: Node, width: int) -> Blocks:
+def _page_break(_node: MarkdownNode, width: int) -> Blocks:
     from rich.text import Text
 
     yield Text("─" * width, style="dim")
@@ -212,7 +212,7 @@ def _sentences(sentences: Sequence[str]) -> Blocks:
         yield _Indented(" • ", (Text.assemble((title, "bold"), colon, names, overflow="fold"),))
 
 
-_BLOCKS: dict[str, Callable[[Node, int], Blocks]] = {
+_BLOCKS: dict[str, Callable[[MarkdownNode, int], Blocks]] = {
     "heading": _heading,
     "paragraph": _styled(""),
     "plain": _styled(""),
@@ -255,7 +255,7 @@ class _Indented:
 # --- inline ---------------------------------------------------------------------------------------------
 
 
-def _text(nodes: Sequence[Node], style: str = "") -> Text:
+def _text(nodes: Sequence[MarkdownNode], style: str = "") -> Text:
     from rich.text import Text
 
     words = Text(style=style, overflow="fold")
@@ -266,19 +266,19 @@ def _text(nodes: Sequence[Node], style: str = "") -> Text:
     return words
 
 
-def _is_label(node: Node, after: Node | None) -> bool:
+def _is_label(node: MarkdownNode, after: MarkdownNode | None) -> bool:
     """Whether bold first words name the sentence that follows; where nothing is bold, a colon must say so."""
     follows = after is not None and re.match(r" [A-Z“‘\"]", after.text) is not None
     return node.kind == "strong" and follows and node.plain()[-1:].isalnum()
 
 
-def _words(node: Node) -> Text:
+def _words(node: MarkdownNode) -> Text:
     from rich.text import Text
 
     return Text(node.text)
 
 
-def _link(node: Node) -> Text:
+def _link(node: MarkdownNode) -> Text:
     """Its words and, as nothing can be clicked on paper, its address."""
     words = _text(node.children)
     if node.target and node.target[0] != "#" and node.target != words.plain:
@@ -286,21 +286,21 @@ def _link(node: Node) -> Text:
     return words
 
 
-def _line_break(_node: Node) -> Text:
+def _line_break(_node: MarkdownNode) -> Text:
     from rich.text import Text
 
     return Text("\n")
 
 
-def _marked(style: str) -> Callable[[Node], Text]:
+def _marked(style: str) -> Callable[[MarkdownNode], Text]:
     return functools.partial(_with_style, style)
 
 
-def _with_style(style: str, node: Node) -> Text:
+def _with_style(style: str, node: MarkdownNode) -> Text:
     return _text(node.children, style)
 
 
-_INLINES: dict[str, Callable[[Node], Text]] = {
+_INLINES: dict[str, Callable[[MarkdownNode], Text]] = {
     "text": _words,
     "strong": _marked("bold"),
     "emphasis": _marked("italic"),

@@ -231,7 +231,7 @@ def _problems(document: Document) -> Iterator[Problem]:
         elif key not in _GROUPS:
             yield from _wrong(document, (key,), _KEYS[key](value, document))
         elif not isinstance(value, dict):
-            yield from _wrong(document, (key,), Fault(say("publishing.theme_no_group")))
+            yield from _wrong(document, (key,), ThemeFault(say("publishing.theme_no_group")))
         else:
             yield from _group_problems(document, key, value)
 
@@ -249,48 +249,50 @@ def _unknown(document: Document, route: tuple[str, ...], known: list[str]) -> Pr
     return Problem(Code.THEME_SHAPE, document.where(route), say("publishing.theme_unknown_key", route=route[-1]), hint)
 
 
-def _wrong(document: Document, route: tuple[str, ...], fault: Fault | None) -> Iterator[Problem]:
+def _wrong(document: Document, route: tuple[str, ...], fault: ThemeFault | None) -> Iterator[Problem]:
     if fault:
         yield Problem(Code.THEME_SHAPE, document.where(route), f"'{route[-1]}' {fault.what}", fault.hint)
 
 
-class Fault(NamedTuple):
+class ThemeFault(NamedTuple):
     """What is wrong with a value, and how to mend it."""
 
     what: str
     hint: str | None = None
 
 
-def _words(value: object, _document: Document) -> Fault | None:
-    return None if value is None or isinstance(value, str) else Fault(say("publishing.theme_no_line"))
+def _words(value: object, _document: Document) -> ThemeFault | None:
+    return None if value is None or isinstance(value, str) else ThemeFault(say("publishing.theme_no_line"))
 
 
-def _colour(value: object, _document: Document) -> Fault | None:
+def _colour(value: object, _document: Document) -> ThemeFault | None:
     if isinstance(value, str) and re.fullmatch("#[0-9a-fA-F]{6}", value):
         return None
-    return Fault(say("publishing.theme_no_color"), say("publishing.theme_no_color_hint"))
+    return ThemeFault(say("publishing.theme_no_color"), say("publishing.theme_no_color_hint"))
 
 
-def _families(value: object, _document: Document) -> Fault | None:
+def _families(value: object, _document: Document) -> ThemeFault | None:
     names = value if isinstance(value, list) else []
     if names and all(isinstance(n, str) and re.fullmatch(r"[\w][\w .+-]*", n) for n in names):
         return None
-    return Fault(say("publishing.theme_no_fonts"), say("publishing.theme_no_fonts_hint"))
+    return ThemeFault(say("publishing.theme_no_fonts"), say("publishing.theme_no_fonts_hint"))
 
 
-def _logo(value: object, document: Document) -> Fault | None:
+def _logo(value: object, document: Document) -> ThemeFault | None:
     if value is None:
         return None
     if not isinstance(value, str) or Path(value).name != value or not value.lower().endswith(tuple(_PICTURES)):
-        return Fault(
+        return ThemeFault(
             say("publishing.theme_no_picture"), say("publishing.theme_no_picture_hint", pictures=", ".join(_PICTURES))
         )
     if not (Path(document.file).parent / value).is_file():
-        return Fault(say("publishing.theme_picture_missing", value=value), say("publishing.theme_picture_missing_hint"))
+        return ThemeFault(
+            say("publishing.theme_picture_missing", value=value), say("publishing.theme_picture_missing_hint")
+        )
     return None
 
 
-_KEYS: dict[str, Callable[[object, Document], Fault | None]] = {
+_KEYS: dict[str, Callable[[object, Document], ThemeFault | None]] = {
     "organisation": _words,
     "logo": _logo,
     "logo_words": _words,

@@ -17,7 +17,7 @@ from jtbd_diag.publishing.balancing import balanced, height
 from jtbd_diag.publishing.cover import summary, title_of
 from jtbd_diag.publishing.directions import AFTERWARDS, WITHIN, runs
 from jtbd_diag.publishing.letters import families
-from jtbd_diag.publishing.markdown import Node, clean, parse
+from jtbd_diag.publishing.markdown import MarkdownNode, clean, parse
 from jtbd_diag.publishing.theme import Theme
 
 if TYPE_CHECKING:
@@ -88,20 +88,20 @@ def _dictionary(values: Mapping[str, str]) -> str:
 # --- blocks ---------------------------------------------------------------------------------------------
 
 
-def _block(node: Node) -> str:
+def _block(node: MarkdownNode) -> str:
     return _BLOCKS[node.kind](node)
 
 
-def _content(nodes: Sequence[Node]) -> str:
+def _content(nodes: Sequence[MarkdownNode]) -> str:
     """Blocks, one after the other, as one value."""
     return "{ " + ("; ".join(map(_block, nodes)) or '""') + " }"
 
 
-def _heading(node: Node) -> str:
+def _heading(node: MarkdownNode) -> str:
     return f"heading(level: {node.level - 1}, {_inline(node.children)})"
 
 
-def _bullets(node: Node) -> str:
+def _bullets(node: MarkdownNode) -> str:
     """A list; items with a box to tick get their own marker."""
     parts = []
     for checked, items in itertools.groupby(node.children, key=lambda item: item.checked):
@@ -110,29 +110,29 @@ def _bullets(node: Node) -> str:
     return "\n".join(parts)
 
 
-def _numbers(node: Node) -> str:
+def _numbers(node: MarkdownNode) -> str:
     return f"enum(start: {node.level}, {_items(node.children)})"
 
 
-def _items(items: Sequence[Node]) -> str:
+def _items(items: Sequence[MarkdownNode]) -> str:
     tight = all(block.kind != "paragraph" for item in items for block in item.children)
     return f"tight: {_truth(tight)}, " + ", ".join(_content(item.children) for item in items)
 
 
-def _references(node: Node) -> str:
+def _references(node: MarkdownNode) -> str:
     return f"references({node.level}, {', '.join(_content(item.children) for item in node.children)})"
 
 
-def _reasons(node: Node) -> str:
+def _reasons(node: MarkdownNode) -> str:
     pairs = [(words[0], words[1:]) for words in map(first_words, node.children)]
     return "reasons" + _array(_array([_inline(said.children), _inline(_trimmed(so))]) for said, so in pairs)
 
 
-def _steps(node: Node) -> str:
+def _steps(node: MarkdownNode) -> str:
     return f"steps({strings(step_columns(node))}, {', '.join(_step_rows(node))})"
 
 
-def _plan(node: Node) -> str:
+def _plan(node: MarkdownNode) -> str:
     """Lists of steps as one table, each under the words above it."""
     rows: list[str] = []
     for block in node.children:
@@ -140,18 +140,18 @@ def _plan(node: Node) -> str:
     return f"steps({strings(step_columns(node.children[1]))}, {', '.join(rows)})"
 
 
-def _step_rows(node: Node) -> list[str]:
+def _step_rows(node: MarkdownNode) -> list[str]:
     return [f"({_truth(bool(item.checked))}, {_array(map(_inline, step_cells(node, item)))})" for item in node.children]
 
 
-def _callout(node: Node) -> str:
+def _callout(node: MarkdownNode) -> str:
     label, *blocks = node.children
     whole = _truth(len(node.plain()) < _LONGEST_KEPT_TOGETHER)
     named = _inline(label.children) if label.children else "none"
     return f"callout({named}, whole: {whole}, {_content(blocks)})"
 
 
-def _figure(node: Node) -> str:
+def _figure(node: MarkdownNode) -> str:
     return f'drawing("{node.target}", drawings.{node.target}, {literal(node.text)})'
 
 
@@ -162,25 +162,25 @@ def _truth(value: bool) -> str:
 # --- labels and traits beside their text ----------------------------------------------------------------
 
 
-def _card(node: Node) -> str:
+def _card(node: MarkdownNode) -> str:
     heading, traits, *body = node.children
     words = (_inline(first_words(item)) for item in traits.children)
     whole = _truth(height(body) < _HIGHEST_KEPT_TOGETHER)
     return f"card({_heading(heading)}, whole: {whole}, {_array(words)}, {_content(body)})"
 
 
-def _side(node: Node) -> str:
+def _side(node: MarkdownNode) -> str:
     label, *body = node.children
     first, rest = balanced(len(label.plain()), body, least=_FIRST_HEIGHT)
     return f"side({_inline(label.children)}, {_content(first)}, {_content(rest) if rest else 'none'})"
 
 
-def _beside(node: Node) -> str:
+def _beside(node: MarkdownNode) -> str:
     words, figure = node.children
     return f'beside({_content(words.children)}, "{figure.target}", {_figure(figure)})'
 
 
-def _trimmed(pieces: Sequence[Node]) -> Sequence[Node]:
+def _trimmed(pieces: Sequence[MarkdownNode]) -> Sequence[MarkdownNode]:
     if not pieces or pieces[0].kind != "text":
         return pieces
     return (pieces[0]._replace(text=pieces[0].text.lstrip()), *pieces[1:])
@@ -189,7 +189,7 @@ def _trimmed(pieces: Sequence[Node]) -> Sequence[Node]:
 # --- tables ---------------------------------------------------------------------------------------------
 
 
-def _table(node: Node) -> str:
+def _table(node: MarkdownNode) -> str:
     header, *rows = node.children
     height = tables.height_to_fill(node)
     cells = [_cells(header), *(_cells(row, height if tables.is_to_fill(row) else None) for row in rows)]
@@ -198,7 +198,7 @@ def _table(node: Node) -> str:
     return f"ruled(({_widths(node)}), ({aligns}), {_whole(node)}, {sheet}, {', '.join(cells)})"
 
 
-def _facts(node: Node) -> str:
+def _facts(node: MarkdownNode) -> str:
     """A table without a header; the names of its rows stand out."""
     height = tables.height_to_fill(node)
     cells = ", ".join(_cells(row, height if tables.is_to_fill(row) else None) for row in node.children)
@@ -206,17 +206,17 @@ def _facts(node: Node) -> str:
     return f"facts(({_widths(node)}), ({aligns}), {_whole(node)}, {cells})" if node.children else '""'
 
 
-def _whole(table: Node) -> str:
+def _whole(table: MarkdownNode) -> str:
     return f"whole: {_truth(tables.is_short(table))}"
 
 
-def _cells(row: Node, height: float | None = None) -> str:
+def _cells(row: MarkdownNode, height: float | None = None) -> str:
     """A row; blank cells are `height` inches high where it is there to be filled in."""
     blank = f"blank({height}in)" if height else _inline(())
     return _array(_inline(cell.children) if cell.plain().strip() else blank for cell in row.children)
 
 
-def _widths(table: Node) -> str:
+def _widths(table: MarkdownNode) -> str:
     """Columns of a few words as wide as they need, others by their share; all alike when all are short."""
     short = [length <= tables.FEW_LETTERS for length in tables.longest(table)]
     if all(short):
@@ -225,7 +225,7 @@ def _widths(table: Node) -> str:
     return "".join("auto, " if is_short else f"{share:.1f}fr, " for is_short, share in sizes)
 
 
-_BLOCKS: dict[str, Callable[[Node], str]] = {
+_BLOCKS: dict[str, Callable[[MarkdownNode], str]] = {
     "heading": _heading,
     "paragraph": lambda node: f"par({_inline(node.children)})",
     "announcement": lambda node: f"announcement({_inline(node.children)})",
@@ -258,23 +258,23 @@ def _verbatim(text: str) -> str:
 # --- inline ---------------------------------------------------------------------------------------------
 
 
-def _inline(nodes: Sequence[Node]) -> str:
+def _inline(nodes: Sequence[MarkdownNode]) -> str:
     pieces = [_INLINES[node.kind](node) for node in nodes]
     return pieces[0] if len(pieces) == 1 else "{ " + "; ".join(pieces or ['""']) + " }"
 
 
-def _link(node: Node) -> str:
+def _link(node: MarkdownNode) -> str:
     words = _inline(node.children)
     return f"link({quoted(node.target)}, {words})" if node.target and node.target[0] != "#" else words
 
 
-def _words(node: Node) -> str:
+def _words(node: MarkdownNode) -> str:
     """Words, each run from right to left with the marks that end it."""
     pieces = [literal(f"{piece}{WITHIN}{AFTERWARDS}" if left else piece) for piece, left in runs(node.text)]
     return pieces[0] if len(pieces) == 1 else "{ " + "; ".join(pieces or ['""']) + " }"
 
 
-_INLINES: dict[str, Callable[[Node], str]] = {
+_INLINES: dict[str, Callable[[MarkdownNode], str]] = {
     "text": _words,
     "strong": lambda node: f"strong({_inline(node.children)})",
     "emphasis": lambda node: f"emph({_inline(node.children)})",

@@ -20,7 +20,7 @@ from jtbd_diag.publishing.arranging import first_words, named, step_cells, step_
 from jtbd_diag.publishing.compiler import picture
 from jtbd_diag.publishing.cover import summary, title_of
 from jtbd_diag.publishing.directions import AFTERWARDS, WITHIN, runs
-from jtbd_diag.publishing.markdown import Document, Node, clean, parse
+from jtbd_diag.publishing.markdown import MarkdownNode, ParsedMarkdown, clean, parse
 from jtbd_diag.publishing.theme import Theme
 from jtbd_diag.publishing.word_styles import dressed
 
@@ -83,7 +83,7 @@ def _drawn(svg: str, theme: Theme, file: Path) -> bytes:
         raise complaint(Code.TEMPLATE_SYNTAX, str(file), error.message) from error
 
 
-def _model(document: Document, playbook: Playbook, theme: Theme, addresses: Mapping[str, str]) -> Piece:
+def _model(document: ParsedMarkdown, playbook: Playbook, theme: Theme, addresses: Mapping[str, str]) -> Piece:
     cover = " · ".join(filter(None, (clean(theme.look.organisation), summary(playbook))))
     meta = {
         "title": _meta(_inline(title_of(playbook, document))),
@@ -102,13 +102,13 @@ def _meta(inlines: list[Piece]) -> Piece:
 # --- blocks ---------------------------------------------------------------------------------------------
 
 
-def _block(node: Node, addresses: Mapping[str, str]) -> list[Piece]:
+def _block(node: MarkdownNode, addresses: Mapping[str, str]) -> list[Piece]:
     if node.kind == "figure":
         return [_image(node.target, node.text, addresses[node.target])]
     return _BLOCKS[node.kind](node)
 
 
-def _blocks(nodes: Sequence[Node]) -> list[Piece]:
+def _blocks(nodes: Sequence[MarkdownNode]) -> list[Piece]:
     return [piece for node in nodes for piece in _BLOCKS[node.kind](node)]
 
 
@@ -126,24 +126,24 @@ def _styled(style: str, blocks: list[Piece]) -> Piece:
     return {"t": "Div", "c": [["", [], [["custom-style", style]]], blocks]}
 
 
-def _line(style: str) -> Callable[[Node], list[Piece]]:
+def _line(style: str) -> Callable[[MarkdownNode], list[Piece]]:
     return lambda node: [_styled(style, [_paragraph(_inline(node.children))])]
 
 
-def _heading(node: Node) -> list[Piece]:
+def _heading(node: MarkdownNode) -> list[Piece]:
     return [{"t": "Header", "c": [node.level - 1, [node.anchor, [], []], _inline(node.children)]}]
 
 
-def _bullets(node: Node) -> list[Piece]:
+def _bullets(node: MarkdownNode) -> list[Piece]:
     return [{"t": "BulletList", "c": [_item(item) for item in node.children]}]
 
 
-def _numbers(node: Node) -> list[Piece]:
+def _numbers(node: MarkdownNode) -> list[Piece]:
     style = [node.level, {"t": "Decimal"}, {"t": "Period"}]
     return [{"t": "OrderedList", "c": [style, [_item(item) for item in node.children]]}]
 
 
-def _item(node: Node) -> list[Piece]:
+def _item(node: MarkdownNode) -> list[Piece]:
     """A list item; pandoc knows a box to tick by the sign it starts with."""
     blocks = _blocks(node.children)
     if node.checked is not None and blocks and isinstance(blocks[0]["c"], list):
@@ -151,23 +151,23 @@ def _item(node: Node) -> list[Piece]:
     return blocks
 
 
-def _callout(node: Node) -> list[Piece]:
+def _callout(node: MarkdownNode) -> list[Piece]:
     label, *blocks = node.children
     name = [_styled("Callout Label", [_paragraph(_inline(label.children))])] if label.children else []
     return [*name, _styled("Callout", _blocks(blocks))]
 
 
-def _traits(node: Node) -> list[Piece]:
+def _traits(node: MarkdownNode) -> list[Piece]:
     return [_styled("Trait", [_paragraph(_inline(first_words(item)))]) for item in node.children]
 
 
-def _references(node: Node) -> list[Piece]:
+def _references(node: MarkdownNode) -> list[Piece]:
     style = [node.level, {"t": "Decimal"}, {"t": "Period"}]
     items = [[_styled("Source", [_paragraph(_inline(first_words(item)))])] for item in node.children]
     return [{"t": "OrderedList", "c": [style, items]}]
 
 
-def _steps(node: Node) -> list[Piece]:
+def _steps(node: MarkdownNode) -> list[Piece]:
     """The dated plan as a table; each row begins with its box."""
     names = step_columns(node)
     last = max(len(names) - len(_STEP_WIDTHS), 1)
@@ -181,7 +181,7 @@ def _steps(node: Node) -> list[Piece]:
     return _made_table(header, rows, [("Left", width) for width in widths], heading_columns=0)
 
 
-def _table(node: Node) -> list[Piece]:
+def _table(node: MarkdownNode) -> list[Piece]:
     if not node.children:
         return []
     aligns = [cell.align.title() for cell in node.children[0].children]
@@ -193,7 +193,7 @@ def _table(node: Node) -> list[Piece]:
     return _made_table(header, rows, columns, heading_columns=0 if has_header else 1)
 
 
-def _fractions(table: Node) -> list[float]:
+def _fractions(table: MarkdownNode) -> list[float]:
     """Each column's part of the width, at least what its longest word takes."""
     shares = tables.shares(table)
     words = ([len(word) for cell in column for word in cell.plain().split()] for column in tables.columns(table))
@@ -215,7 +215,7 @@ def _made_table(
     return [made, {"t": "RawBlock", "c": ["openxml", _AFTER_TABLE]}]
 
 
-def _cells(row: Node, first: str, others: str) -> list[Any]:
+def _cells(row: MarkdownNode, first: str, others: str) -> list[Any]:
     """A row's cells; those to fill in are as tall as handwriting needs."""
     to_fill = tables.is_to_fill(row)
     styles = (first, *[others] * len(row.children))
@@ -231,7 +231,7 @@ def _plain_cell(inlines: list[Piece], style: str) -> list[Any]:
     return [["", [], []], {"t": "AlignDefault"}, 1, 1, [_styled(style, [_paragraph(inlines)])]]
 
 
-_BLOCKS: dict[str, Callable[[Node], list[Piece]]] = {
+_BLOCKS: dict[str, Callable[[MarkdownNode], list[Piece]]] = {
     "heading": _heading,
     "paragraph": lambda node: [_paragraph(_inline(node.children))],
     "plain": lambda node: [{"t": "Plain", "c": _inline(node.children)}],
@@ -255,11 +255,11 @@ _BLOCKS: dict[str, Callable[[Node], list[Piece]]] = {
 # --- inline ---------------------------------------------------------------------------------------------
 
 
-def _inline(nodes: Sequence[Node]) -> list[Piece]:
+def _inline(nodes: Sequence[MarkdownNode]) -> list[Piece]:
     return [piece for node in nodes for piece in (_words(node) if node.kind == "text" else [_INLINES[node.kind](node)])]
 
 
-def _words(node: Node) -> list[Piece]:
+def _words(node: MarkdownNode) -> list[Piece]:
     """Words, each run from right to left marked as one."""
     return [one for piece, left in runs(node.text) for one in (_leftward(piece) if left else [_text(piece)])]
 
@@ -272,14 +272,14 @@ def _text(words: str) -> Piece:
     return {"t": "Str", "c": words}
 
 
-def _link(node: Node) -> Piece:
+def _link(node: MarkdownNode) -> Piece:
     none, words = ["", [], []], _inline(node.children)
     if not node.target:
         return {"t": "Span", "c": [none, words]}
     return {"t": "Link", "c": [none, words, [node.target, ""]]}
 
 
-_INLINES: dict[str, Callable[[Node], Piece]] = {
+_INLINES: dict[str, Callable[[MarkdownNode], Piece]] = {
     "strong": lambda node: {"t": "Strong", "c": _inline(node.children)},
     "emphasis": lambda node: {"t": "Emph", "c": _inline(node.children)},
     "code": lambda node: {"t": "Code", "c": [["", [], []], node.text]},

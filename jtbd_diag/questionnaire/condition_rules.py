@@ -13,7 +13,7 @@ from jtbd_diag.ground.complaints import Code, did_you_mean
 from jtbd_diag.ground.yaml_text import Route
 from jtbd_diag.questionnaire.conditions import Condition, Value, as_number, wanted
 from jtbd_diag.questionnaire.items import DateItem, Item, MultipleItem, NumberItem, RatingItem, SingleItem, TextItem
-from jtbd_diag.questionnaire.placed import Fault, Placed
+from jtbd_diag.questionnaire.placed import Placed, PlacedFault
 
 MOST_CASES = 20_000
 MOST_STEPS = 400_000  # for all items together
@@ -21,7 +21,7 @@ LONGEST_CHAIN = 60
 """Items that one item's being asked may hang on; what hangs on more is not searched."""
 
 
-def conditions(p: Placed) -> Iterator[Fault]:
+def conditions(p: Placed) -> Iterator[PlacedFault]:
     """Conditions that ask about something missing, about something later, or in a way that does not fit."""
     for n, (route, item) in enumerate(p.items):
         if item.ask_if is not None:
@@ -30,7 +30,7 @@ def conditions(p: Placed) -> Iterator[Fault]:
         yield from _condition(p, p.q.struggle.none_if, ("struggle", "none_if"), len(p.items))
 
 
-def _condition(p: Placed, condition: Condition, route: Route, position: int) -> Iterator[Fault]:
+def _condition(p: Placed, condition: Condition, route: Route, position: int) -> Iterator[PlacedFault]:
     for leaf in condition.leaves():
         if leaf.item is None:
             what = say("questionnaire.condition_on_items_only")
@@ -45,7 +45,7 @@ def _condition(p: Placed, condition: Condition, route: Route, position: int) -> 
             yield from _misfit(p, leaf, route)
 
 
-def _too_early(p: Placed, asked: str, route: Route, position: int) -> Fault:
+def _too_early(p: Placed, asked: str, route: Route, position: int) -> PlacedFault:
     own = p.items[position][1].id
     if own == asked:
         return (
@@ -61,7 +61,7 @@ def _too_early(p: Placed, asked: str, route: Route, position: int) -> Fault:
     return route, Code.CONDITION_ON_LATER_ITEM, what, f"move '{asked}' before '{own}'"
 
 
-def _misfit(p: Placed, leaf: Condition, route: Route) -> Iterator[Fault]:
+def _misfit(p: Placed, leaf: Condition, route: Route) -> Iterator[PlacedFault]:
     assert leaf.item is not None
     item = p.item(leaf.item)
     if _lacks_answers(p, item):
@@ -102,7 +102,7 @@ def condition_misfit(item: Item, options: list[str], leaf: Condition) -> tuple[C
     return Code.UNKNOWN_OPTION, what, did_you_mean(unknown[0], options), unknown
 
 
-def counts_and_bands(p: Placed) -> Iterator[Fault]:
+def counts_and_bands(p: Placed) -> Iterator[PlacedFault]:
     """Counts that cannot be ticked, and bands of a number that it cannot have."""
     for route, item in p.items:
         if isinstance(item, MultipleItem):
@@ -120,7 +120,7 @@ def counts_and_bands(p: Placed) -> Iterator[Fault]:
             yield from _bands(item, route)
 
 
-def _bands(item: NumberItem, route: Route) -> Iterator[Fault]:
+def _bands(item: NumberItem, route: Route) -> Iterator[PlacedFault]:
     low, high = item.minimum, item.maximum
     if low is not None and high is not None and low > high:
         what = say("questionnaire.bounds_empty", low=low, high=high)
@@ -138,7 +138,7 @@ def _bands(item: NumberItem, route: Route) -> Iterator[Fault]:
                 yield place, Code.UNREACHABLE, what, say("questionnaire.band_never_left_hint", start=start)
 
 
-def dead_ends(p: Placed) -> Iterator[Fault]:
+def dead_ends(p: Placed) -> Iterator[PlacedFault]:
     """Items that no answers lead to."""
     faulty = {route[:4] for route, *_ in conditions(p)}
     steps = 0

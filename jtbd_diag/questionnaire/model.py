@@ -35,7 +35,7 @@ from jtbd_diag.questionnaire.measured import Measured
 
 Made = TypeVar("Made")
 
-Role = Literal["name", "organisation", "title", "size", "problem_area", "story", "measure", "units", "partners"]
+ItemUse = Literal["name", "organisation", "title", "size", "problem_area", "story", "measure", "units", "partners"]
 
 
 class Band(Part):
@@ -169,7 +169,7 @@ class Questionnaire(Part):
     evidence: Measured | None = Field(
         default=None, description="what was measured, with which wording; written by `evidence` and by calibration"
     )
-    uses: dict[Role, Id] = Field(default={}, description="which item holds what the playbook speaks of")
+    uses: dict[ItemUse, Id] = Field(default={}, description="which item holds what the playbook speaks of")
     sections: Annotated[tuple[Section, ...], Field(min_length=1)]
 
     @cached_property

@@ -13,7 +13,7 @@ from jtbd_diag.questionnaire.conditions import chain
 from jtbd_diag.questionnaire.items import Item, MultipleItem, NumberItem, Option, RatingItem, SingleItem
 from jtbd_diag.questionnaire.model import Questionnaire
 
-Fault = tuple[Route, Code, str, str | None]
+PlacedFault = tuple[Route, Code, str, str | None]
 
 
 class Placed:

@@ -13,7 +13,7 @@ from jtbd_diag.ground.yaml_text import Document, Route
 from jtbd_diag.questionnaire.condition_rules import condition_misfit, conditions, counts_and_bands, dead_ends
 from jtbd_diag.questionnaire.items import MultipleItem, Option, RatingItem, SingleItem
 from jtbd_diag.questionnaire.model import Questionnaire
-from jtbd_diag.questionnaire.placed import Fault, Placed
+from jtbd_diag.questionnaire.placed import Placed, PlacedFault
 
 __all__ = ["check", "condition_misfit"]
 
@@ -40,7 +40,7 @@ _MARKS: tuple[tuple[str, Callable[[Option], object]], ...] = (
 )
 
 
-def _ids(p: Placed) -> Iterator[Fault]:
+def _ids(p: Placed) -> Iterator[PlacedFault]:
     for route, one in _repeated((r, item.id) for r, item in p.items):
         yield (
             (*route, "id"),
@@ -66,7 +66,7 @@ def _ids(p: Placed) -> Iterator[Fault]:
     yield from _named_twice(p.q)
 
 
-def _named_twice(q: Questionnaire) -> Iterator[Fault]:
+def _named_twice(q: Questionnaire) -> Iterator[PlacedFault]:
     """Scales that a list names more than once, which would make them count more than once."""
     lists: dict[Route, tuple[str, ...]] = {
         ("classification", "scales"): q.classification.scales if q.classification else ()
@@ -83,7 +83,7 @@ def _named_twice(q: Questionnaire) -> Iterator[Fault]:
             )
 
 
-def _answer_sets(p: Placed) -> Iterator[Fault]:
+def _answer_sets(p: Placed) -> Iterator[PlacedFault]:
     for route, item in p.items:
         known = p.q.answer_sets
         if isinstance(item, RatingItem) and item.answers not in known and item.answers not in p.cut:
@@ -107,7 +107,7 @@ def _answer_sets(p: Placed) -> Iterator[Fault]:
             )
 
 
-def _scales(p: Placed) -> Iterator[Fault]:
+def _scales(p: Placed) -> Iterator[PlacedFault]:
     named = [((*r, *inner), scale, f"item '{i.id}'") for r, i in p.items for inner, scale in p.scales_of(i)]
     q = p.q
     if q.classification:
@@ -133,7 +133,7 @@ def _scales(p: Placed) -> Iterator[Fault]:
             yield ("scales", scale), Code.SCALE_WITHOUT_ITEMS, what, say("questionnaire.scale_without_items_hint")
 
 
-def _flat(p: Placed) -> Iterator[Fault]:
+def _flat(p: Placed) -> Iterator[PlacedFault]:
     if any(isinstance(i, RatingItem) and i.answers not in p.q.answer_sets for _, i in p.items):
         return
     for contribution in p.q.contributions:
@@ -144,7 +144,7 @@ def _flat(p: Placed) -> Iterator[Fault]:
             yield route, Code.FLAT_SCALE, what, say("questionnaire.scale_flat_hint")
 
 
-def _bands(p: Placed) -> Iterator[Fault]:
+def _bands(p: Placed) -> Iterator[PlacedFault]:
     for name, scale in p.q.scales.items():
         ends = [band.up_to for band in scale.bands]
         inner = [end for end in ends[:-1] if end is not None]
@@ -157,7 +157,7 @@ def _bands(p: Placed) -> Iterator[Fault]:
         yield ("struggle", "early"), Code.BANDS_OUT_OF_ORDER, say("questionnaire.early_below_active"), None
 
 
-def _profiles(p: Placed) -> Iterator[Fault]:
+def _profiles(p: Placed) -> Iterator[PlacedFault]:
     q = p.q
     if bool(q.profiles) != bool(q.classification) and not {"profiles", "classification"} & p.cut:
         what = say("questionnaire.profiles_need_classification")
@@ -180,7 +180,7 @@ def _profiles(p: Placed) -> Iterator[Fault]:
         yield ("classification", "leaning"), Code.BANDS_OUT_OF_ORDER, what, None
 
 
-def _options(p: Placed) -> Iterator[Fault]:
+def _options(p: Placed) -> Iterator[PlacedFault]:
     for route, item in p.items:
         for n, option in enumerate(item.options if isinstance(item, SingleItem | MultipleItem) else ()):
             place: Route = (*route, "options", n)
@@ -195,14 +195,14 @@ def _options(p: Placed) -> Iterator[Fault]:
                 yield (*place, "exclusive"), Code.CONDITION_MISFIT, what, say("questionnaire.exclusive_in_single_hint")
 
 
-def _uses(p: Placed) -> Iterator[Fault]:
+def _uses(p: Placed) -> Iterator[PlacedFault]:
     for role, item in p.q.uses.items():
         if item not in p.order and item not in p.cut:
             what = say("questionnaire.role_of_no_item", role=role, item=item)
             yield ("uses", role), Code.UNKNOWN_ITEM, what, did_you_mean(item, list(p.order))
 
 
-def _staff_map(p: Placed) -> Iterator[Fault]:
+def _staff_map(p: Placed) -> Iterator[PlacedFault]:
     wanted = p.q.staff_map
     if wanted is None:
         return

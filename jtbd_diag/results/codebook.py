@@ -15,7 +15,7 @@ from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.perspectives import PERSPECTIVES
 from jtbd_diag.survey.columns.mapping_of_people import RATER, RATER_ID, WAVE
 
-Part = Literal["survey", "answers", "questionnaire", "scores", "job", "push", "readiness", "checks"]
+ColumnPart = Literal["survey", "answers", "questionnaire", "scores", "job", "push", "readiness", "checks"]
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class ResultColumn:
     """One column of the results: its name, what it means, what may stand in it, and how a number is shown."""
 
     name: str
-    part: Part
+    part: ColumnPart
     meaning: str
     values: str = ""
     decimals: int | None = None

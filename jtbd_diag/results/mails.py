@@ -85,7 +85,7 @@ def _plain_name(name: str) -> str:
     return re.split(r"[/\\]", name)[-1]
 
 
-class _Words(HTMLParser):
+class _MailWords(HTMLParser):
     """The words of a page. A paragraph or a break ends a line."""
 
     def __init__(self) -> None:
@@ -101,7 +101,7 @@ class _Words(HTMLParser):
 
 
 def _shown(html: str) -> str:
-    words = _Words()
+    words = _MailWords()
     words.feed(html)
     words.close()
     return "".join(words.found)

@@ -29,7 +29,7 @@ _TEXT = "text"
 
 
 @dataclass(frozen=True)
-class Identity:
+class IdentityColumns:
     """The columns that tell who somebody is: the respondent's id, all ids and e-mails, and what else is personal."""
 
     respondent: str | None
@@ -37,7 +37,7 @@ class Identity:
     personal: tuple[str, ...]
 
 
-def identity_of(table: Table, columns: Mapping[str, str], answers: Iterable[str] = ()) -> Identity:
+def identity_of(table: Table, columns: Mapping[str, str], answers: Iterable[str] = ()) -> IdentityColumns:
     """What is told of the persons in a table; `columns` maps the survey's headers to their names in the results.
 
     `answers` are further columns of the results that hold personal answers.
@@ -47,7 +47,7 @@ def identity_of(table: Table, columns: Mapping[str, str], answers: Iterable[str]
     known = dict.fromkeys([*told, *(one.header for one in there if one.kind == "id")])
     emails = [one.header for one in there if one.kind == "email"]
     respondent = next((header for header in known if header not in (*emails, table.who.rater_id)), None)
-    return Identity(
+    return IdentityColumns(
         respondent=None if respondent is None else columns[respondent],
         ids=tuple(dict.fromkeys(columns[header] for header in (*known, *emails))),
         personal=(*(columns[one.header] for one in there if one.kind == "personal"), *answers),
@@ -76,7 +76,7 @@ class Cover:
     Telephone numbers within a text are left out of it, and so are the names, ids and numbers of whoever wrote it.
     """
 
-    identity: Identity
+    identity: IdentityColumns
     key: bytes
 
     def text(self, text: str, own: Iterable[str | None] = (), *, numbers: bool = True) -> str:

@@ -60,7 +60,7 @@ def results_of(coded: Coded, questionnaire: Questionnaire, *, flips: bool = True
     halves the time of a large table. Answers to unscored items are passed through; those to `personal` items only
     when asked for.
     """
-    builder = _Builder(coded, questionnaire)
+    builder = _RowsBuilder(coded, questionnaire)
     frame = builder.scored(flips)
     return Results(
         frame=frame.select(builder.selection(flips, personal)),
@@ -91,7 +91,7 @@ def answered_otherwise(silence: pl.DataFrame, aside: Mapping[str, int]) -> pl.Da
     return silence.with_columns((pl.col(name).cast(count) - less[name]).clip(lower_bound=0) for name in silent)
 
 
-class _Builder:
+class _RowsBuilder:
     def __init__(self, coded: Coded, questionnaire: Questionnaire) -> None:
         self.q = questionnaire
         schema = coded.placed.collect_schema()

@@ -62,7 +62,7 @@ class Folder:
     strange: tuple[Problem, ...]
 
 
-class Named(NamedTuple):
+class NamedQuestionnaire(NamedTuple):
     """What an answers file or a code says it answers."""
 
     questionnaire: str
@@ -83,7 +83,7 @@ class _Piece(NamedTuple):
     sender: str | None = None
 
 
-def asked_of(folder: Path, known: Callable[[], Sequence[Questionnaire]]) -> Named | None:
+def asked_of(folder: Path, known: Callable[[], Sequence[Questionnaire]]) -> NamedQuestionnaire | None:
     """The questionnaire, and of it the version, that most of the first files of a folder answer; None where none says.
 
     One that was asked by its file goes by no name, and is left out. `known` are those that a code may be of.
@@ -91,11 +91,11 @@ def asked_of(folder: Path, known: Callable[[], Sequence[Questionnaire]]) -> Name
     held = (one.holds for one in _read(folder))
     first = list(islice((one for one in held if not isinstance(one, Problem | InputError)), _ENOUGH))
     files = [file.content for file in first if isinstance(file, AnswersFile) and not is_path(file.questionnaire)]
-    told = [Named(one.questionnaire, one.version, one.fingerprint) for one in files]
+    told = [NamedQuestionnaire(one.questionnaire, one.version, one.fingerprint) for one in files]
     for code in (code for codes in first if isinstance(codes, list) for code in codes):
         with suppress(InputError):
             asked, answers = read_code(code.text, known())
-            told.append(Named(asked.questionnaire, answers.version, answers.fingerprint))
+            told.append(NamedQuestionnaire(asked.questionnaire, answers.version, answers.fingerprint))
     names = Counter(one.questionnaire for one in told)
     return max(Counter(told).items(), key=lambda both: (names[both[0].questionnaire], both[1]))[0] if told else None
 

@@ -48,10 +48,10 @@ def survey_of(folder: Folder, questionnaire: Questionnaire, *, identity: str | N
 
     Notes to personal items are there where `personal` asks for them. Raises InputError for an `identity` that is none.
     """
-    return _Builder(folder, questionnaire, personal).survey(identity)
+    return _TableBuilder(folder, questionnaire, personal).survey(identity)
 
 
-class _Builder:
+class _TableBuilder:
     def __init__(self, folder: Folder, questionnaire: Questionnaire, personal: bool) -> None:
         self.folder, self.q, self.returned = folder, questionnaire, folder.returned
         self.rows = range(1, len(self.returned) + 1)

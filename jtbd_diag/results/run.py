@@ -21,14 +21,14 @@ from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.results import outputs
 from jtbd_diag.results.codebook import ResultColumn
 from jtbd_diag.results.lost_answers import Losses, losses_of
-from jtbd_diag.results.pseudonyms import Cover, Identity, identity_of
+from jtbd_diag.results.pseudonyms import Cover, IdentityColumns, identity_of
 from jtbd_diag.results.results import Results, results_of
 from jtbd_diag.results.summary import Summary, summarized, summary_of
 from jtbd_diag.results.which_row_counts import (
     COUNTED,
     DUPLICATE_OF,
-    Choice,
     Keep,
+    RowChoice,
     choice_of,
     duplicate_columns,
     mark_duplicates,
@@ -133,7 +133,7 @@ class Batch:
         flips = not self.large if wishes.flips is None else wishes.flips
         self.results: Results = results_of(self.coded, questionnaire, flips=flips, personal=personal)
         self.losses: Losses = losses_of(questionnaire, self.table.unasked, self.coded.told)
-        self.identity: Identity = identity_of(
+        self.identity: IdentityColumns = identity_of(
             self.table, self.results.carried, self.results.personal if wishes.key else ()
         )
         self.cover = Cover(self.identity, wishes.key) if wishes.key else None
@@ -165,7 +165,7 @@ class Batch:
         return None if found is None else found.collect(engine="streaming")
 
     @cached_property
-    def choice(self) -> Choice:
+    def choice(self) -> RowChoice:
         """Which rows count of those who answered more than once."""
         assert self.twice is not None
         return choice_of(self.table, self.coded, self.twice, self.wishes.duplicates or "all")

@@ -30,7 +30,7 @@ DUPLICATE_COLUMNS = {
 
 
 @dataclass(frozen=True)
-class Choice:
+class RowChoice:
     """Which of the rows of the same respondents count, and by what their order was told: a column, or their rows."""
 
     counted: frozenset[int]
@@ -45,7 +45,7 @@ def duplicate_columns(*, apart: bool) -> Mapping[str, ResultColumn]:
     return {**DUPLICATE_COLUMNS, DUPLICATE_OF: told}
 
 
-def choice_of(table: Table, coded: Coded, duplicates: pl.DataFrame, keep: Keep) -> Choice:
+def choice_of(table: Table, coded: Coded, duplicates: pl.DataFrame, keep: Keep) -> RowChoice:
     """Choose among what `survey.people.answered_twice.duplicates` found in a table."""
     if keep == "all" or not duplicates.height:
         return choose(duplicates, "all", (), (), "")
@@ -53,17 +53,19 @@ def choice_of(table: Table, coded: Coded, duplicates: pl.DataFrame, keep: Keep) 
     return choose(duplicates, keep, answering(coded, duplicates), times, by)
 
 
-def choose(duplicates: pl.DataFrame, keep: Keep, answering: Collection[int], times: Sequence[Times], by: str) -> Choice:
+def choose(
+    duplicates: pl.DataFrame, keep: Keep, answering: Collection[int], times: Sequence[Times], by: str
+) -> RowChoice:
     """Choose the first or the last row of each respondent that answers anything; without any answer, any row.
 
     `times` are the ways to read the column `by`; where they do not agree, or there is none, rows tell the order.
     """
     people = _people(duplicates)
     if keep == "all":
-        return Choice(frozenset(row for rows in people for row in rows))
+        return RowChoice(frozenset(row for rows in people for row in rows))
     found = [frozenset(_one(rows, keep, answering, one) for rows in people) for one in (*times, {})]
     agreed = len(times) > 0 and len(set(found[: len(times)])) == 1
-    return Choice(found[0], by) if agreed else Choice(found[-1])
+    return RowChoice(found[0], by) if agreed else RowChoice(found[-1])
 
 
 def _people(duplicates: pl.DataFrame) -> list[list[int]]:
@@ -92,7 +94,7 @@ def _one(rows: Sequence[int], keep: Keep, answering: Collection[int], times: Tim
     return chosen(timed, key=lambda row: (times.get(row, 0.0), row))
 
 
-def mark_duplicates(frame: pl.LazyFrame, duplicates: pl.DataFrame, choice: Choice) -> pl.LazyFrame:
+def mark_duplicates(frame: pl.LazyFrame, duplicates: pl.DataFrame, choice: RowChoice) -> pl.LazyFrame:
     """Add `duplicate_of`, the first row of the same respondent, and `counted`, whether the row counts.
 
     `duplicates` is what `survey.people.answered_twice.duplicates` found. Rows stay where they are and none is dropped.

@@ -18,7 +18,7 @@ import polars as pl
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.questionnaire import Questionnaire, fingerprint
-from jtbd_diag.results.codebook import Part, ResultColumn
+from jtbd_diag.results.codebook import ColumnPart, ResultColumn
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -29,7 +29,7 @@ MOST_ROWS, MOST_COLUMNS, MOST_LETTERS = 1_048_575, 16_384, 32_767
 _WIDEST, _NARROWEST = 44, 8
 _ROWS = 20_000  # rows of a lazy frame held at a time
 _LOOKED_AT = 200  # rows whose texts decide a column's width
-_TINTS: dict[Part, str] = {
+_TINTS: dict[ColumnPart, str] = {
     "survey": "#eceff1",
     "answers": "#eceff1",
     "questionnaire": "#eceff1",

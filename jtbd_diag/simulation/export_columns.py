@@ -14,9 +14,9 @@ from jtbd_diag.simulation.invented_people import Entry
 
 Cell = Callable[[Questionnaire, str, Value | None], str]
 """Writes the answer to an item."""
-Written = Callable[[Entry], str]
+WrittenCell = Callable[[Entry], str]
 """Writes the cell of one row."""
-Column = tuple[tuple[str, ...], Written]
+ExportColumn = tuple[tuple[str, ...], WrittenCell]
 """The headers of a column from the top down, and its cells."""
 
 
@@ -25,7 +25,7 @@ class Export:
     """An export, not yet written: its columns, and how its file is made."""
 
     layout: str
-    columns: Sequence[Column]
+    columns: Sequence[ExportColumn]
     separator: str = ","
     newline: str = "\n"
     quote_all: bool = False
@@ -89,7 +89,7 @@ def is_multiple(item: Item) -> bool:
     return isinstance(item, MultipleItem)
 
 
-def answer(q: Questionnaire, item: str, cell: Cell) -> Written:
+def answer(q: Questionnaire, item: str, cell: Cell) -> WrittenCell:
     """The answers to an item in one column; each different answer is written out once."""
     known: dict[Value | None, str] = {}
     worth_keeping = bool(q.options(item))
@@ -108,7 +108,7 @@ def answer(q: Questionnaire, item: str, cell: Cell) -> Written:
     return write
 
 
-def tick(item: str, option: str, yes: str, no: str, none: str) -> Written:
+def tick(item: str, option: str, yes: str, no: str, none: str) -> WrittenCell:
     """Whether an option is ticked; `none` where the item is not answered."""
 
     def write(entry: Entry) -> str:
@@ -118,11 +118,11 @@ def tick(item: str, option: str, yes: str, no: str, none: str) -> Written:
     return write
 
 
-def always(words: str) -> Written:
+def always(words: str) -> WrittenCell:
     """The same in every row."""
     return lambda _: words
 
 
-def counted(form: str = "{}") -> Written:
+def counted(form: str = "{}") -> WrittenCell:
     """The number of the row."""
     return lambda entry: form.format(entry.number)

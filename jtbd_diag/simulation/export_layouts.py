@@ -13,9 +13,9 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.simulation.export_columns import (
     Cell,
-    Column,
     Export,
-    Written,
+    ExportColumn,
+    WrittenCell,
     always,
     answer,
     by_id,
@@ -28,16 +28,16 @@ from jtbd_diag.simulation.export_columns import (
 )
 from jtbd_diag.simulation.invented_people import Entry
 
-Beside = Sequence[tuple[str, Written]]
+Beside = Sequence[tuple[str, WrittenCell]]
 """Columns that are no questions, by name."""
 
 
-def began(form: str) -> Written:
+def began(form: str) -> WrittenCell:
     """When a row was begun."""
     return lambda entry: entry.began.strftime(form)
 
 
-def ended(form: str) -> Written:
+def ended(form: str) -> WrittenCell:
     """When it was sent."""
     return lambda entry: entry.ended.strftime(form)
 
@@ -55,7 +55,7 @@ def plain(
     q: Questionnaire, beside: Beside = (), *, heads: str = "id", cell: Cell = text, join: str | None = None
 ) -> Export:
     """A table of one's own: ids or texts as headers; split columns of 1 and 0, or one cell for several options."""
-    columns: list[Column] = [
+    columns: list[ExportColumn] = [
         (("respondent",), counted()),
         (("email",), _email),
         (("submitted",), ended("%Y-%m-%d %H:%M")),
@@ -85,14 +85,14 @@ def _cut(words: str) -> str:
 def qualtrics(q: Questionnaire, beside: Beside = (), *, cell: Cell = text, split: bool = True) -> Export:
     """Three header rows: tags, texts cut to 99 letters, import ids; embedded data behind the questions."""
     stamp, numbers = "%Y-%m-%d %H:%M:%S", cell is number
-    own: dict[str, Written] = {
+    own: dict[str, WrittenCell] = {
         "StartDate": began(stamp), "EndDate": ended(stamp), "RecordedDate": ended(stamp), "Progress": always("100"),
         "Status": always("0" if numbers else "IP Address"), "Finished": always("1" if numbers else "True"),
         "Duration (in seconds)": lambda entry: str(int((entry.ended - entry.began).total_seconds())),
         "ResponseId": counted("R_{:08}"), "UserLanguage": always("EN"), "RecipientEmail": _email,
         "DistributionChannel": always("email"),
     }  # fmt: skip
-    columns: list[Column] = [
+    columns: list[ExportColumn] = [
         ((name, name, f'{{"ImportId":"{name[0].lower() + name[1:]}"}}'), own.get(name, always("")))
         for name in _QUALTRICS
     ]
@@ -113,13 +113,13 @@ def qualtrics(q: Questionnaire, beside: Beside = (), *, cell: Cell = text, split
 
 def surveymonkey(q: Questionnaire, beside: Beside = (), *, cell: Cell = text) -> Export:
     """Two header rows; a question once, blank cells go on."""
-    own: dict[str, Written] = {
+    own: dict[str, WrittenCell] = {
         "Respondent ID": counted("11{:09}"), "Collector ID": always("450000001"),
         "Start Date": lambda entry: _american(entry.began, year="%y", seconds=False),
         "End Date": lambda entry: _american(entry.ended, year="%y", seconds=False),
         "IP Address": always(""), "Email Address": _email, "First Name": always(""),
     }  # fmt: skip
-    columns: list[Column] = [((name, ""), written) for name, written in (*own.items(), *beside)]
+    columns: list[ExportColumn] = [((name, ""), written) for name, written in (*own.items(), *beside)]
     for item in q.items.values():
         if is_multiple(item):
             for n, option in enumerate(q.options(item.id)):
@@ -141,7 +141,7 @@ def google(q: Questionnaire, beside: Beside = (), *, sheet: bool = False) -> Exp
             return _american(when)
         return f"{when.year}/{when.month:02}/{when.day:02} {when.hour % 12 or 12}:{when:%M:%S %p} EST"
 
-    columns: list[Column] = [(("Timestamp",), stamp), (("Email Address",), _email)]
+    columns: list[ExportColumn] = [(("Timestamp",), stamp), (("Email Address",), _email)]
     columns += [((name,), written) for name, written in beside]
     for item in q.items.values():
         head = say("simulation.row_of_grid", ask=item.ask) if item.type == "rating" else item.ask
@@ -151,14 +151,14 @@ def google(q: Questionnaire, beside: Beside = (), *, sheet: bool = False) -> Exp
 
 def microsoft(q: Questionnaire, beside: Beside = ()) -> Export:
     """One header row, several options as `A;B;`."""
-    own: dict[str, Written] = {
+    own: dict[str, WrittenCell] = {
         "ID": counted(),
         "Start time": lambda entry: _american(entry.began, year="%y"),
         "Completion time": lambda entry: _american(entry.ended, year="%y"),
         "Email": _email,
         "Name": always(""),
     }
-    columns: list[Column] = [((name,), written) for name, written in (*own.items(), *beside)]
+    columns: list[ExportColumn] = [((name,), written) for name, written in (*own.items(), *beside)]
     cell = joined(text, ";", trailing=True)
     columns += [((item.ask,), answer(q, item.id, cell)) for item in q.items.values()]
     return Export("microsoft-forms", columns, tab="Form1")
@@ -166,7 +166,7 @@ def microsoft(q: Questionnaire, beside: Beside = ()) -> Export:
 
 def limesurvey(q: Questionnaire, beside: Beside = (), *, heads: str = "code", cell: Cell = text) -> Export:
     """Headed by `code`, `codetext` or `full` texts; codes hold letters and digits only."""
-    own: dict[str, tuple[str, Written]] = {
+    own: dict[str, tuple[str, WrittenCell]] = {
         "id": ("Response ID", counted()), "submitdate": ("Date submitted", ended("%Y-%m-%d %H:%M:%S")),
         "lastpage": ("Last page", always("3")), "startlanguage": ("Start language", always("en")),
         "seed": ("Seed", always("123")), "email": ("Email address", _email),
@@ -175,7 +175,7 @@ def limesurvey(q: Questionnaire, beside: Beside = (), *, heads: str = "code", ce
     def head(code: str, words: str) -> tuple[str]:
         return ({"code": code, "full": words, "codetext": f"{code}. {words}"}[heads],)
 
-    columns: list[Column] = [(head(code, words), written) for code, (words, written) in own.items()]
+    columns: list[ExportColumn] = [(head(code, words), written) for code, (words, written) in own.items()]
     for item in q.items.values():
         code = item.id.replace("_", "")
         if is_multiple(item):
@@ -205,7 +205,7 @@ def kobo(q: Questionnaire, beside: Beside = (), *, cell: Cell = by_id) -> Export
     """Names or labels below a group; a summary column, and a column an option of 1 and 0."""
     labels = cell is text
     group, stamp = ("The group/" if labels else "grp/"), "%Y-%m-%dT%H:%M:%S.000+02:00"
-    columns: list[Column] = [(("start",), began(stamp)), (("end",), ended(stamp))]
+    columns: list[ExportColumn] = [(("start",), began(stamp)), (("end",), ended(stamp))]
     columns += [((name,), written) for name, written in (("email", _email), *beside)]
     for item in q.items.values():
         head = group + (item.ask if labels else item.id)
@@ -213,7 +213,7 @@ def kobo(q: Questionnaire, beside: Beside = (), *, cell: Cell = by_id) -> Export
         for option in q.options(item.id) if is_multiple(item) else ():
             sub = option.text if labels else option.id
             columns.append(((f"{head}/{sub}",), tick(item.id, option.id, "1", "0", "")))
-    tail: dict[str, Written] = {
+    tail: dict[str, WrittenCell] = {
         "_uuid": counted("uuid-{}"), "_id": counted(), "_index": counted(),
         "_submission_time": ended("%Y-%m-%dT%H:%M:%S"),
     }  # fmt: skip
@@ -223,7 +223,7 @@ def kobo(q: Questionnaire, beside: Beside = (), *, cell: Cell = by_id) -> Export
 
 def odk(q: Questionnaire, beside: Beside = (), *, split: bool = False) -> Export:
     """Groups joined by `-`; several options as names between spaces, or also split."""
-    columns: list[Column] = [(("SubmissionDate",), ended("%Y-%m-%dT%H:%M:%S.000Z"))]
+    columns: list[ExportColumn] = [(("SubmissionDate",), ended("%Y-%m-%dT%H:%M:%S.000Z"))]
     columns += [((name,), written) for name, written in (("email", _email), *beside)]
     for item in q.items.values():
         columns.append(((f"main-part-{item.id}",), answer(q, item.id, joined(by_id, " "))))
@@ -241,7 +241,7 @@ def odk(q: Questionnaire, beside: Beside = (), *, split: bool = False) -> Export
 def redcap(q: Questionnaire, beside: Beside = (), *, cell: Cell = by_id) -> Export:
     """Variables with `name___code`, or labels with `(choice=…)`; checkboxes that nobody answered are 0."""
     labels = cell is text
-    columns: list[Column] = [
+    columns: list[ExportColumn] = [
         (("Record ID" if labels else "record_id",), counted()),
         (("Event Name" if labels else "redcap_event_name",), always("baseline_arm_1")),
         (("Survey Timestamp" if labels else "survey_timestamp",), ended("%Y-%m-%d %H:%M:%S")),
@@ -261,7 +261,7 @@ def redcap(q: Questionnaire, beside: Beside = (), *, cell: Cell = by_id) -> Expo
 
 def typeform(q: Questionnaire, beside: Beside = ()) -> Export:
     """Question texts; for several options a column each, headed by the option's text alone; hidden fields behind."""
-    columns: list[Column] = [(("#",), counted("{:032x}"))]
+    columns: list[ExportColumn] = [(("#",), counted("{:032x}"))]
     for item in q.items.values():
         if is_multiple(item):
             columns += [((o.text,), tick(item.id, o.id, o.text, "", "")) for o in q.options(item.id)]

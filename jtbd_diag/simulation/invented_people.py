@@ -21,7 +21,7 @@ from jtbd_diag.questionnaire import Item, Questionnaire, Value
 from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, TextItem
 from jtbd_diag.questionnaire.model import Contribution
 
-Values = Mapping[str, Value]
+InventedValues = Mapping[str, Value]
 
 REGIONS = {"North Valley": 30, "Lakeshore": 25, "Capital": 20, "Highlands": 17, "Islands": 5, "Border": 3}
 """Regions that nobody lives in, with their shares: some are too small to be shown by themselves."""
@@ -43,7 +43,7 @@ class Entry:
     """One row of an export. `spoiled` are cells that stand in place of an answer, by item, and answer nothing."""
 
     number: int
-    values: Values
+    values: InventedValues
     email: str
     region: str
     began: datetime.datetime

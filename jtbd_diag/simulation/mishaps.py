@@ -33,7 +33,7 @@ class Shares:
 
 
 @dataclass
-class Tally:
+class MishapTally:
     """How many rows there are of each kind; `jobs` by the job meant, which is what answers may not tell."""
 
     rows: int = 0
@@ -44,7 +44,7 @@ class Tally:
     unreadable: int = 0
 
 
-def entries(questionnaire: Questionnaire, count: int, seed: int, shares: Shares, tally: Tally) -> Iterator[Entry]:
+def entries(questionnaire: Questionnaire, count: int, seed: int, shares: Shares, tally: MishapTally) -> Iterator[Entry]:
     """So many rows, invented one after another; `tally` is complete when all were taken."""
     dice = random.Random(seed)
     inventor = Inventor(questionnaire, dice, none=shares.none, skips=shares.skips)
@@ -59,13 +59,13 @@ def entries(questionnaire: Questionnaire, count: int, seed: int, shares: Shares,
         yield _counted(_spoiled(questionnaire, entry, dice, shares, tally), tally)
 
 
-def _counted(entry: Entry, tally: Tally) -> Entry:
+def _counted(entry: Entry, tally: MishapTally) -> Entry:
     tally.rows += 1
     tally.jobs[entry.job] = tally.jobs.get(entry.job, 0) + 1
     return entry
 
 
-def _spoiled(q: Questionnaire, entry: Entry, dice: random.Random, shares: Shares, tally: Tally) -> Entry:
+def _spoiled(q: Questionnaire, entry: Entry, dice: random.Random, shares: Shares, tally: MishapTally) -> Entry:
     """The same row with one mishap at most."""
     drawn = dice.random()
     if drawn < shares.quits:

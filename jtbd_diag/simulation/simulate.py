@@ -20,10 +20,10 @@ from jtbd_diag.simulation.export_file import write_export
 from jtbd_diag.simulation.export_layouts import Writer
 from jtbd_diag.simulation.invented_folder import write_folder
 from jtbd_diag.simulation.invented_people import Entry
-from jtbd_diag.simulation.mishaps import Shares, Tally, entries
+from jtbd_diag.simulation.mishaps import MishapTally, Shares, entries
 from jtbd_diag.survey.people.invented import INVENTED, YES
 
-Progress = Callable[[int, int], None]
+TellRows = Callable[[int, int], None]
 
 FOLDER = "answers-folder"
 _AT_ONCE = 200
@@ -87,8 +87,8 @@ def simulate(  # noqa: PLR0913
     cells: str | None = None,
     shares: Shares = Shares(),  # noqa: B008 - frozen
     force: bool = False,
-    progress: Progress | None = None,
-) -> Tally:
+    progress: TellRows | None = None,
+) -> MishapTally:
     """Write so many invented rows in the layout of a platform; `cells` are its usual ones where None.
 
     `progress` is told now and then how many of how many rows are made.
@@ -97,7 +97,7 @@ def simulate(  # noqa: PLR0913
     UNKNOWN_FORMAT for cells or an ending that the platform does not export, EXISTS, UNWRITABLE.
     """
     name = platform_named(layout)
-    platform, tally = PLATFORMS[name], Tally()
+    platform, tally = PLATFORMS[name], MishapTally()
     writer = _writer(name, platform, cells)
     rows = entries(questionnaire, count, seed, shares, tally)
     if progress:
@@ -111,7 +111,7 @@ def simulate(  # noqa: PLR0913
     return tally
 
 
-def _told(rows: Iterator[Entry], count: int, progress: Progress) -> Iterator[Entry]:
+def _told(rows: Iterator[Entry], count: int, progress: TellRows) -> Iterator[Entry]:
     for done, row in enumerate(rows):
         if done % _AT_ONCE == 0:
             progress(done, count)

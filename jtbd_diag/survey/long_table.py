@@ -18,7 +18,7 @@ from jtbd_diag.questionnaire.items import MultipleItem
 from jtbd_diag.survey.columns.column import Match, Role
 from jtbd_diag.survey.columns.mapping_of_people import WhoColumns
 from jtbd_diag.survey.columns.matching import match_columns
-from jtbd_diag.survey.columns.names_of_items import Known
+from jtbd_diag.survey.columns.names_of_items import KnownNames
 from jtbd_diag.survey.files import MOST_COLUMNS, OVERFLOW, ROW, Grid, Types
 from jtbd_diag.survey.files.grid import HEAD, rectangle, typed
 from jtbd_diag.survey.files.objects import json_text
@@ -49,7 +49,7 @@ def refuse_long(grid: Grid, shape: Layout, questionnaire: Questionnaire) -> None
     """Raise InputError where one column holds several of the scored questions: the table has one row an answer."""
     import polars as pl
 
-    known, scored = Known(questionnaire), set(questionnaire.scored_items() or questionnaire.items)
+    known, scored = KnownNames(questionnaire), set(questionnaire.scored_items() or questionnaire.items)
     names = [heading.header for heading in shape.headings]
     frame = grid.scan(shape.header_rows, names, {})
     for n, name in enumerate(names):

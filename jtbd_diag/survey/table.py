@@ -18,7 +18,7 @@ from jtbd_diag.survey.columns.column import Column, How, Role, Unmatched
 from jtbd_diag.survey.columns.mapping import read_mapping
 from jtbd_diag.survey.columns.mapping_of_cells import Said
 from jtbd_diag.survey.columns.mapping_of_people import WhoColumns
-from jtbd_diag.survey.columns.matching import Matched, Told, match_columns
+from jtbd_diag.survey.columns.matching import Matched, ToldBeside, match_columns
 from jtbd_diag.survey.files import OVERFLOW, ROW, Grid, Scan, Types, open_grids
 from jtbd_diag.survey.long_table import pivoted, refuse_long
 from jtbd_diag.survey.people.events import Records, records
@@ -122,7 +122,7 @@ def read_table(  # noqa: PLR0913
     identity = identity or who.respondent
     if wide:
         settled, identity = {**wide.copies, **settled}, identity or wide.who
-    beside = Told(told.barred, told.absent, told.said.codes) if told else None
+    beside = ToldBeside(told.barred, told.absent, told.said.codes) if told else None
     matched = match_columns(shape, questionnaire, settled, beside)
     if not tentative:
         _refuse_other_survey(matched, questionnaire, grid, shape)

@@ -265,8 +265,8 @@ def _call_list(cohort: Cohort) -> Iterator[str]:
     yield "R_1, R_2"
 
 
-def _told(count: int, _: int) -> staff_numbers.Told:
-    return staff_numbers.Told(count, count)
+def _told(count: int, _: int) -> staff_numbers.ToldCount:
+    return staff_numbers.ToldCount(count, count)
 
 
 RULES = (
@@ -305,7 +305,7 @@ RULES = (
         a_level_of_one_by_the_other_levels,
         staff_numbers,
         "_levels",
-        lambda c: {k: staff_numbers.Told(n, n) if n > 2 else staff_numbers.Told(0, 2) for k, n in c.items()},
+        lambda c: {k: staff_numbers.ToldCount(n, n) if n > 2 else staff_numbers.ToldCount(0, 2) for k, n in c.items()},
     ),
     Rule(who_leaves_of_a_few, staff_numbers, "SMALLEST", 1),
 )

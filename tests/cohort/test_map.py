@@ -16,7 +16,7 @@ from jtbd_diag.cohort.groups import SMALLEST
 from jtbd_diag.cohort.label_places import Area, placed
 from jtbd_diag.cohort.leaders.leader_map import place_map
 from jtbd_diag.cohort.leaders.spots import spots
-from jtbd_diag.publishing.drawing import Box, Drawing, Mark, Words, render
+from jtbd_diag.publishing.drawing import Box, Drawing, DrawnWords, Mark, render
 from jtbd_diag.publishing.theme import load_theme
 from jtbd_diag.questionnaire import Questionnaire, load_questionnaire
 
@@ -141,7 +141,7 @@ def test_labels_of_a_map_that_is_full_stand_above_it() -> None:
     labels, _ = shapes_on(drawing)
     square = next(one for one in drawing.shapes if isinstance(one, Box))
     assert all(label.y + label.height < square.y for label in labels)
-    assert {one.text for one in drawing.shapes if isinstance(one, Words)} >= {"Correct", "Coordinate", "Reorient"}
+    assert {one.text for one in drawing.shapes if isinstance(one, DrawnWords)} >= {"Correct", "Coordinate", "Reorient"}
 
 
 def test_a_label_without_room_is_told() -> None:

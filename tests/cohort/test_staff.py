@@ -13,7 +13,7 @@ import pytest
 from jtbd_diag.cohort.leaders.leader_numbers import group_column
 from jtbd_diag.cohort.report_shape import Occasion
 from jtbd_diag.cohort.staff.levels import load_levels
-from jtbd_diag.cohort.staff.staff_numbers import Staff, Told, needed_columns, staff_of
+from jtbd_diag.cohort.staff.staff_numbers import Staff, ToldCount, needed_columns, staff_of
 from jtbd_diag.cohort.staff.staff_report import write_staff_report
 from jtbd_diag.ground.library import Library
 from jtbd_diag.publishing.drawing import render
@@ -72,8 +72,8 @@ def test_the_numbers_are_those_of_the_people(asked: Questionnaire) -> None:
     assert (south.names, south.people, north.people) == (("South",), 12, 10)
     coach, lead = north.skills["coach"], north.skills["lead"]
     assert coach and lead
-    assert (coach.middle, coach.able, coach.answered) == (0, Told(5, 5), 10)  # of two middle answers the lower one
-    assert (lead.middle, lead.able) == (1, Told(5, 5))
+    assert (coach.middle, coach.able, coach.answered) == (0, ToldCount(5, 5), 10)  # of two middle answers the lower one
+    assert (lead.middle, lead.able) == (1, ToldCount(5, 5))
     assert found.everyone.people == 22
     assert {level: str(told) for level, told in found.levels.items()} == {
         "aware": "0–2",
@@ -139,7 +139,7 @@ def test_who_expects_to_leave_is_not_told_of_a_few(asked: Questionnaire) -> None
     people = [person("North", 3, "no", coach=3 if n < 9 else 0) for n in range(20)]
     found = staff(asked, people)
     assert "coach" not in found.leavers
-    assert found.leavers["lead"].leaving == Told(18, 20)
+    assert found.leavers["lead"].leaving == ToldCount(18, 20)
 
 
 def test_small_units_are_shown_together_and_a_small_staff_not_at_all(asked: Questionnaire, theme: Theme) -> None:

@@ -191,9 +191,9 @@ def test_a_worker_that_dies_costs_only_what_it_was_at(recipe: Recipe, monkeypatc
             from concurrent.futures.process import BrokenProcessPool
 
             Pool.calls += 1
-            future: Future[list[worker.Made]] = Future()
+            future: Future[list[worker.MadePlaybook]] = Future()
             if Pool.calls == 1:
-                future.set_result([worker.Made(one.file) for one in lot])  # type: ignore[attr-defined]
+                future.set_result([worker.MadePlaybook(one.file) for one in lot])  # type: ignore[attr-defined]
             else:
                 future.set_exception(BrokenProcessPool())
             return future

@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 
-from jtbd_diag.playbook.plays import Key
+from jtbd_diag.playbook.plays import TableKey
 from tests.playbook.leaders import advice
 
 FROM = 14
@@ -51,7 +51,7 @@ def false_by(charts: np.ndarray) -> dict[int, float]:
     return shares
 
 
-def key() -> Key:
+def key() -> TableKey:
     found = advice().plays["dots-over-time"].play.sheets[0].key
     assert found is not None
     return found

@@ -8,7 +8,7 @@ import pytest
 
 from jtbd_diag.publishing.arranging import arranged, named, step_cells, step_columns
 from jtbd_diag.publishing.balancing import balanced
-from jtbd_diag.publishing.markdown import Node, parse
+from jtbd_diag.publishing.markdown import MarkdownNode, parse
 
 CARD = "### Play\n\n- **Why you.** So.\n- **Time:** 5. **With:** us.\n\n**Steps**\n\n1. a\n2. b\n\n**Done when** c."
 STEP = "- [ ] By **Mon Nov 23:** write it. *Shows it is done:* a page. *Owner:* \\_\\_\\_\\_"
@@ -81,5 +81,5 @@ def test_steps_under_bold_lines_are_one_plan() -> None:
     assert (plan.kind, after.kind) == ("plan", "paragraph")
 
 
-def items(blocks: Sequence[Node]) -> int:
+def items(blocks: Sequence[MarkdownNode]) -> int:
     return sum(len(node.children) for node in blocks if node.kind == "numbers")

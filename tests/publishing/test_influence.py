@@ -15,7 +15,7 @@ from jtbd_diag.diagnosis import diagnose
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.playbook.influence import Influence, own_partners
 from jtbd_diag.publishing import influence_drawing, load_theme, render
-from jtbd_diag.publishing.influence_drawing import Box, layout
+from jtbd_diag.publishing.influence_drawing import NameBox, layout
 from jtbd_diag.questionnaire import Questionnaire
 from tests.playbook.leaders import case, written, written_for
 
@@ -85,12 +85,12 @@ def test_nothing_touches_and_nothing_leaves_the_drawing(
         assert all(inside(box, ring) for box in ring.boxes)
 
 
-def apart(one: Box, other: Box) -> bool:
+def apart(one: NameBox, other: NameBox) -> bool:
     beside = one.x + one.width <= other.x + 0.01 or other.x + other.width <= one.x + 0.01
     return beside or one.y + one.height <= other.y + 0.01 or other.y + other.height <= one.y + 0.01
 
 
-def inside(box: Box | influence_drawing.Ring, ring: influence_drawing.Ring) -> bool:
+def inside(box: NameBox | influence_drawing.Ring, ring: influence_drawing.Ring) -> bool:
     across = ring.x - 0.01 <= box.x and box.x + box.width <= ring.x + ring.width + 0.01
     return across and ring.y <= box.y and box.y + box.height <= ring.y + ring.height + 0.01
 

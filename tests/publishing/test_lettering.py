@@ -9,7 +9,7 @@ import typst
 
 from jtbd_diag.playbook.influence import Influence
 from jtbd_diag.publishing.directions import is_right_to_left
-from jtbd_diag.publishing.influence_drawing import SIZE, Box, layout
+from jtbd_diag.publishing.influence_drawing import SIZE, NameBox, layout
 from jtbd_diag.publishing.lettering import ended, length, lines_of, shortened
 
 WORDS = (
@@ -63,7 +63,7 @@ def test_very_long_words_take_no_time() -> None:
     assert len(shortened("W" * 300_000, 100, 10)) < 20
 
 
-def boxes_of(names: list[str]) -> list[Box]:
+def boxes_of(names: list[str]) -> list[NameBox]:
     drawn = layout(Influence("", tuple(names), (), ()))
     return [box for ring in (drawn.near, drawn.far, drawn.beyond) if ring for box in ring.boxes]
 

@@ -15,7 +15,7 @@ from rich.console import Console
 
 from jtbd_diag.playbook.write import Playbook, ProfileBar
 from jtbd_diag.publishing import render, show
-from jtbd_diag.publishing.markdown import Node, parse
+from jtbd_diag.publishing.markdown import MarkdownNode, parse
 
 from .sample import HOSTILE, escaped, playbook_of
 
@@ -73,7 +73,7 @@ def words_of_pdf(data: bytes) -> str:
 
 
 def words_of_markdown(data: bytes) -> str:
-    def plain(node: Node) -> str:
+    def plain(node: MarkdownNode) -> str:
         return node.plain()
 
     return "\n".join(map(plain, parse(data.decode()).blocks))

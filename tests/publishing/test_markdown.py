@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from jtbd_diag.publishing.markdown import Node, clean, parse
+from jtbd_diag.publishing.markdown import MarkdownNode, clean, parse
 
 from .sample import MARKDOWN, escaped
 
 
-def block(markdown: str) -> Node:
+def block(markdown: str) -> MarkdownNode:
     blocks = parse(markdown).blocks
     assert len(blocks) == 1
     return blocks[0]
@@ -120,5 +120,5 @@ def test_every_kind_of_node_is_in_the_sample() -> None:
     }
 
 
-def walk(nodes: tuple[Node, ...]) -> list[Node]:
+def walk(nodes: tuple[MarkdownNode, ...]) -> list[MarkdownNode]:
     return [found for node in nodes for found in (node, *walk(node.children))]

@@ -104,7 +104,7 @@ def test_every_script_prints_on_a_machine_without_fonts(name: str) -> None:
 
 def test_every_script_stands_in_a_report() -> None:
     day, words = datetime.date(2026, 11, 21), [words for words in SCRIPTS.values() if "\ud800" not in words]
-    shapes = [drawing.Words(10, 12.0 * n, one, "#000000") for n, one in enumerate(words, 1)]
+    shapes = [drawing.DrawnWords(10, 12.0 * n, one, "#000000") for n, one in enumerate(words, 1)]
     chart = drawing.Drawing("jobs", "Jobs", "Jobs by area", 300, 400, shapes)
     markdown = f"# R\n\n{escaped(' '.join(words))}\n\n![a](figure:jobs)\n"
     made = render_pdf(Report("R", day, markdown, "f", {"jobs": (chart, chart)}), load_theme())

@@ -354,7 +354,7 @@ def test_every_template_of_a_theme_is_given_plain_values(monkeypatch: pytest.Mon
 
     monkeypatch.setattr(page_templates, "_environment", spying)
     render(written_for("D11"), "html")
-    shape = drawing.Words(1, 1, "a", "#000000")
+    shape = drawing.DrawnWords(1, 1, "a", "#000000")
     chart = drawing.Drawing("jobs", "Jobs", "what", 10, 10, [shape])
     render_html(
         Report("R", datetime.date(2026, 1, 1), "# R\n\n![a](figure:jobs)\n", "f", {"jobs": (chart,)}), load_theme()

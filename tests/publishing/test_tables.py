@@ -9,7 +9,7 @@ import pypdf
 import pytest
 
 from jtbd_diag.publishing import FORMATS, render, tables
-from jtbd_diag.publishing.markdown import Node, parse
+from jtbd_diag.publishing.markdown import MarkdownNode, parse
 
 from .sample import playbook_of
 
@@ -17,7 +17,7 @@ FACTS = "| | |\n|---|---|\n| Count | late rides |\n| Out of | all rides |"
 TO_FILL = "| Step | Owner and day |\n|---|---|\n| Call | |\n| | |"
 
 
-def table(markdown: str) -> Node:
+def table(markdown: str) -> MarkdownNode:
     return parse(markdown).blocks[0]
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from jtbd_diag.ground.complaints import Code, InputError
 from jtbd_diag.handouts.file_names import file_names
-from jtbd_diag.results.pseudonyms import Cover, Identity, identity_of, pseudonym, read_key
+from jtbd_diag.results.pseudonyms import Cover, IdentityColumns, identity_of, pseudonym, read_key
 from jtbd_diag.results.which_row_counts import Keep, choose, mark_duplicates
 from jtbd_diag.survey.people.persons import persons
 from jtbd_diag.survey.table import Column, Table
@@ -38,7 +38,7 @@ def test_headers_tell_who_somebody_is() -> None:
 
 
 def test_a_survey_without_ids_has_nobody_in_it() -> None:
-    assert identity_of(table(["Region"]), {"Region": "Region"}) == Identity(None, (), ())
+    assert identity_of(table(["Region"]), {"Region": "Region"}) == IdentityColumns(None, (), ())
 
 
 @pytest.mark.parametrize(("keep", "counted"), [("all", [1, 1, 1, 1]), ("first", [1, 1, 0, 0]), ("last", [0, 1, 0, 1])])
@@ -90,7 +90,7 @@ def test_pseudonyms_need_the_key_and_are_the_same_with_it() -> None:
 
 def test_names_and_places_are_left_out_and_blanks_stay_blank() -> None:
     frame = pl.LazyFrame({"id": ["R_1", None], "Name": ["Dana", "Roe"], "Region": ["North", "South"]})
-    cover = Cover(Identity("id", ("id",), ("Name",)), b"\x01" * 32)
+    cover = Cover(IdentityColumns("id", ("id",), ("Name",)), b"\x01" * 32)
     hidden = cover.results(frame, frame.collect_schema().names(), ()).collect(engine="streaming")
     assert hidden.columns == ["id", "Region"]
     assert hidden["id"].to_list() == [pseudonym("R_1", b"\x01" * 32), None]
@@ -101,7 +101,7 @@ def test_addresses_are_replaced_wherever_they_stand() -> None:
     frame = pl.LazyFrame(
         {"Correo": ["zoe@y.example", None], "Notes": ["to <Zoe@y.example>, or 5 @ noon", "zoe\uff20y.example"]}
     )
-    cover = Cover(Identity(None, (), ()), key)
+    cover = Cover(IdentityColumns(None, (), ()), key)
     hidden = cover.results(frame, ["Correo", "Notes"], ()).collect(engine="streaming")
     zoe, wide = (pseudonym(one, key) for one in ("zoe@y.example", "zoe\uff20y.example"))
     assert hidden.to_dict(as_series=False) == {"Correo": [zoe, None], "Notes": [f"to <{zoe}>, or 5 @ noon", wide]}
@@ -122,7 +122,7 @@ def test_addresses_are_replaced_wherever_they_stand() -> None:
     ],
 )
 def test_what_a_text_tells_of_its_writer_is_left_out(text: str, hidden: str | None) -> None:
-    cover = Cover(Identity(None, (), ()), b"\x01" * 32)
+    cover = Cover(IdentityColumns(None, (), ()), b"\x01" * 32)
     assert cover.text(text, ["Dana Roe", None, "12", "R_17"]) == (hidden or text)
 
 

@@ -19,7 +19,7 @@ from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.results.run import Batch, Reading, Wishes
 from jtbd_diag.simulation.export_columns import Export
 from jtbd_diag.simulation.invented_people import Entry
-from jtbd_diag.simulation.mishaps import Shares, Tally, entries
+from jtbd_diag.simulation.mishaps import MishapTally, Shares, entries
 from jtbd_diag.simulation.simulate import FOLDER, PLATFORMS, simulate
 from jtbd_diag.survey.people.invented import INVENTED
 from tests.strategies import questionnaires
@@ -105,7 +105,7 @@ def test_every_cell_comes_back_from_every_layout(name: str, layout: str, cells: 
         labels = tmp_path / "labels.csv"
         simulate(q, labels, layout=layout, count=60, seed=7, cells="labels", shares=CLEAN)
     found, back = given_back(path, q, labels)
-    invented = [in_order(one.values) for one in entries(q, 60, 7, CLEAN, Tally())]
+    invented = [in_order(one.values) for one in entries(q, 60, 7, CLEAN, MishapTally())]
     if layout == FOLDER:  # files stand in the folders of their regions
         numbers = [int(name[-10:-5]) for name in found.table.frame.collect().get_column("file")]
         invented = [invented[n - 1] for n in numbers]
@@ -120,7 +120,7 @@ def test_every_cell_comes_back_from_every_layout(name: str, layout: str, cells: 
 @settings(max_examples=max(5, settings().max_examples // 4))
 @given(questionnaires(), st.integers(0, 1000))
 def test_only_what_is_asked_is_answered_and_every_answer_fits(q: Questionnaire, seed: int) -> None:
-    for entry in entries(q, 20, seed, Shares(), Tally()):
+    for entry in entries(q, 20, seed, Shares(), MishapTally()):
         assert AskedAnswers(q, entry.values).values == entry.values
         assert in_order(parse_values(q, entry.values).values) == in_order(entry.values)
 
@@ -155,7 +155,7 @@ def test_what_is_told_to_go_wrong_is_what_batch_finds(tmp_path: Path) -> None:
 
 def test_jobs_come_out_as_meant_more_often_than_not(tmp_path: Path) -> None:
     q = load_questionnaire("leader")
-    meant = [one.job for one in entries(q, 400, 11, CLEAN, Tally())]
+    meant = [one.job for one in entries(q, 400, 11, CLEAN, MishapTally())]
     simulate(q, tmp_path / "try.csv", layout="plain", count=400, seed=11, shares=CLEAN)
     jobs = Batch(q, Reading(tmp_path / "try.csv"), Wishes()).frame.collect().get_column("job").to_list()
     told = [(one, job) for one, job in zip(meant, jobs, strict=True) if one]

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from jtbd_diag.cohort.groups import SMALLEST
 from jtbd_diag.cohort.leaders.leader_counts import Cohort
-from jtbd_diag.cohort.leaders.needs import Estimate, Needs, estimates
+from jtbd_diag.cohort.leaders.needs import NeedEstimate, Needs, estimates
 from jtbd_diag.cohort.shares_and_tables import lost, percent, share
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.playbook.escape import escape
@@ -49,7 +49,7 @@ def program(cohort: Cohort, needs: Needs) -> Iterator[str]:
         yield say("cohort.people_read", given="; ".join(given))
 
 
-def _sum(what: str, found: Sequence[Estimate], needs: Needs) -> list[str]:
+def _sum(what: str, found: Sequence[NeedEstimate], needs: Needs) -> list[str]:
     hours = [sum(one.hours[n] for one in found) for n in (0, 1)]
     staff = next((s for s in needs.staff if s.for_ == what), None)
     people = _span(*(staff.people(one, needs.days) for one in hours)) + f" {escape(staff.who)}" if staff else ""
@@ -61,7 +61,7 @@ def _span(least: int, most: int) -> str:
     return f"{least:,}" if least == most else say("cohort.span", least=least, most=most)
 
 
-def _assumption(one: Estimate) -> str:
+def _assumption(one: NeedEstimate) -> str:
     need = one.need
     key = "cohort.assumption_each" if need.for_every > 1 else "cohort.assumption"
     return say(key, each=need.each, minutes=need.minutes, leaders=need.for_every, how=escape(need.how))

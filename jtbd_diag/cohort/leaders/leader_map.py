@@ -14,7 +14,7 @@ import polars as pl
 
 from jtbd_diag.cohort.groups import SMALLEST
 from jtbd_diag.cohort.label_places import Area, placed
-from jtbd_diag.cohort.leaders.spots import BINS, Sign, Spots, Square, spots
+from jtbd_diag.cohort.leaders.spots import BINS, Spots, SpotSign, Square, spots
 from jtbd_diag.diagnosis.job_and_fit import CLEAR, LEANING, MIXED
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.publishing.drawing import (
@@ -23,10 +23,10 @@ from jtbd_diag.publishing.drawing import (
     Anchor,
     Box,
     Drawing,
-    Kind,
+    DrawnWords,
+    MarkKind,
     Shape,
     Stroke,
-    Words,
     mark,
     tone,
 )
@@ -45,7 +45,7 @@ _ABOVE = 22.0
 def place_map(questionnaire: Questionnaire, scales: tuple[str, str], places: pl.DataFrame, colours: Colours) -> Drawing:
     """Where respondents sit on two scales: a sign each when there are few, else squares, darker where more sit."""
     found = spots(places, scales)
-    sheet = _Sheet(questionnaire, scales, colours, found)
+    sheet = _LeaderSheet(questionnaire, scales, colours, found)
     shapes: list[Shape] = [*sheet.ground(), *sheet.squares(), *sheet.pointers(), *sheet.signs(), *sheet.corners()]
     shapes += sheet.profiles()
     height = sheet.below
@@ -56,7 +56,7 @@ def place_map(questionnaire: Questionnaire, scales: tuple[str, str], places: pl.
     return Drawing(f"map-{scales[1]}", title, sheet.in_words(places), MAP_WIDTH, height + 2, shapes)
 
 
-class _Sheet:
+class _LeaderSheet:
     """The square that respondents are placed on: one scale from left to right, the other from bottom to top."""
 
     def __init__(self, questionnaire: Questionnaire, scales: tuple[str, str], colours: Colours, found: Spots) -> None:
@@ -82,12 +82,12 @@ class _Sheet:
         for score in range(0, 101, 25):
             yield Stroke(self.x(score), self.y(0), self.x(score), self.y(100), c.line, 0.7)
             yield Stroke(self.x(0), self.y(score), self.x(100), self.y(score), c.line, 0.7)
-            yield Words(self.x(score), self.y(0) + 14, str(score), c.muted, "middle", 10)
-            yield Words(self.left - 5, self.y(score) + 3.5, str(score), c.muted, "end", 10)
+            yield DrawnWords(self.x(score), self.y(0) + 14, str(score), c.muted, "middle", 10)
+            yield DrawnWords(self.left - 5, self.y(score) + 3.5, str(score), c.muted, "end", 10)
         across, up = self.q.scales[self.across], self.q.scales[self.up]
         middle = self.left + self.side / 2
-        yield Words(middle, self.y(0) + 29, across.title, c.ink, "middle", SIZE, bold=True)
-        yield Words(11, self.top + self.side / 2, up.title, c.ink, "middle", SIZE, bold=True, turned=True)
+        yield DrawnWords(middle, self.y(0) + 29, across.title, c.ink, "middle", SIZE, bold=True)
+        yield DrawnWords(11, self.top + self.side / 2, up.title, c.ink, "middle", SIZE, bold=True, turned=True)
         ends: tuple[tuple[float, float, Anchor, str | None, str | None], ...] = (
             (self.left, self.y(0), "start", across.low, up.low),
             (self.x(100), self.y(100), "end", across.high, up.high),
@@ -95,14 +95,14 @@ class _Sheet:
         room = max(self.side * 0.48 - length(up.title, SIZE) / 2, 60)
         for x, y, anchor, below, beside in ends:
             for n, line in enumerate(lines_of(below or "", self.side * 0.4, _SMALL)[:2]):
-                yield Words(x, self.y(0) + 31 + 13 * n, line, c.muted, anchor, _SMALL)
-            yield Words(11, y, shortened(beside or "", room, _SMALL), c.muted, anchor, _SMALL, turned=True)
+                yield DrawnWords(x, self.y(0) + 31 + 13 * n, line, c.muted, anchor, _SMALL)
+            yield DrawnWords(11, y, shortened(beside or "", room, _SMALL), c.muted, anchor, _SMALL, turned=True)
 
     def _square(self, square: Square) -> Area:
         across, up = square
         return Area(self.left + across * self.step, self.top + self.side - (up + 1) * self.step, self.step, self.step)
 
-    def _sign(self, sign: Sign) -> tuple[tuple[float, float], float]:
+    def _sign(self, sign: SpotSign) -> tuple[tuple[float, float], float]:
         """Where a sign stands and how large it is: those on one square stand in rows, wherever exactly they sit."""
         square = self._square(sign.square)
         rows = math.ceil(math.sqrt(sign.of))
@@ -150,7 +150,7 @@ class _Sheet:
             area = self._corner(corner)
             x, y = area.middle
             yield Box(area.x, area.y, area.width, area.height, self.colours.tint, self.colours.accent)
-            yield Words(x, y + 4.5, str(count), self.colours.ink, "middle", 13, bold=True)
+            yield DrawnWords(x, y + 4.5, str(count), self.colours.ink, "middle", 13, bold=True)
 
     def _labels(self) -> dict[str, Area]:
         """Where the profiles' names stand: on nothing that is drawn; above the square where it is full."""
@@ -200,7 +200,7 @@ class _Sheet:
             yield mark("cross", at, 3.2, ("none", c.brand))
             yield Box(label.x, label.y, label.width, label.height, c.paper, c.brand)
             title = self.q.profiles[job].title
-            yield Words(label.middle[0], label.y + 11.5, title, c.ink, "middle", 11.5, bold=True)
+            yield DrawnWords(label.middle[0], label.y + 11.5, title, c.ink, "middle", 11.5, bold=True)
 
     def key(self) -> Iterator[list[Shape]]:
         """Lines that explain the signs."""
@@ -211,7 +211,7 @@ class _Sheet:
         if self.spots.corners:
             yield self._keys(y, [("square", (c.tint, c.accent), say("cohort.map_corner", smallest=SMALLEST))])
 
-    def _entries(self) -> Iterator[list[tuple[Kind, tuple[str, str], str]]]:
+    def _entries(self) -> Iterator[list[tuple[MarkKind, tuple[str, str], str]]]:
         c = self.colours
         if self.spots.signs:
             yield [(self.kinds[job], (c.accent, c.accent), p.title) for job, p in self.q.profiles.items()]
@@ -230,12 +230,12 @@ class _Sheet:
         share = 0.12 + 0.8 * (level - 1) / max(len(limits) - 1, 1)
         return tone(self.colours.accent, self.colours.paper, share)
 
-    def _keys(self, y: float, entries: Sequence[tuple[Kind, tuple[str, str], str]]) -> list[Shape]:
+    def _keys(self, y: float, entries: Sequence[tuple[MarkKind, tuple[str, str], str]]) -> list[Shape]:
         shapes: list[Shape] = []
         x = self.left
         for kind, look, title in entries:
             shapes.append(mark(kind, (x + 4, y - 4), 4, look))
-            shapes.append(Words(x + 12, y, title, self.colours.muted, size=_SMALL))
+            shapes.append(DrawnWords(x + 12, y, title, self.colours.muted, size=_SMALL))
             x += 12 + length(title, _SMALL) + 12
         return shapes
 

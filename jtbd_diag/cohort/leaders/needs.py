@@ -60,7 +60,7 @@ class Needs(Part):
 
 
 @dataclass(frozen=True)
-class Estimate:
+class NeedEstimate:
     """What one assumption comes to: for those whose job can be told, and at most, should all mixed ones join them."""
 
     need: Need
@@ -108,10 +108,10 @@ def load_needs(library: Library) -> Needs:
     return read_needs(library.file("playbooks", FILE))
 
 
-def estimates(needs: Needs, told: Mapping[str, int], mixed: Mapping[str, int]) -> tuple[Estimate, ...]:
+def estimates(needs: Needs, told: Mapping[str, int], mixed: Mapping[str, int]) -> tuple[NeedEstimate, ...]:
     """What the needs of the jobs of this cohort come to, in the order written."""
     return tuple(
-        Estimate(need, told[need.job], told[need.job] + mixed.get(need.job, 0))
+        NeedEstimate(need, told[need.job], told[need.job] + mixed.get(need.job, 0))
         for need in needs.needs
         if need.job in told
     )

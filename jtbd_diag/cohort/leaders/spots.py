@@ -25,7 +25,7 @@ Square = tuple[int, int]
 
 
 @dataclass(frozen=True)
-class Sign:
+class SpotSign:
     """One respondent: the square, the place on it (which of how many), the job, and how sure that is."""
 
     square: Square
@@ -42,7 +42,7 @@ class Spots:
     `corners` are counted from the low ends of both scales: (0, 0), (1, 0), (0, 1) and (1, 1).
     """
 
-    signs: tuple[Sign, ...]
+    signs: tuple[SpotSign, ...]
     counts: dict[Square, int]
     corners: dict[Square, int]
 
@@ -76,10 +76,10 @@ def _corner(square: Square) -> Square:
     return 2 * square[0] // BINS, 2 * square[1] // BINS
 
 
-def _signs(rows: Sequence[tuple[Square, str, str]], counts: Mapping[Square, int]) -> list[Sign]:
+def _signs(rows: Sequence[tuple[Square, str, str]], counts: Mapping[Square, int]) -> list[SpotSign]:
     met = Counter[Square]()
     signs = []
     for square, job, outcome in rows:
-        signs.append(Sign(square, met[square], counts[square], job, outcome))
+        signs.append(SpotSign(square, met[square], counts[square], job, outcome))
         met[square] += 1
     return signs

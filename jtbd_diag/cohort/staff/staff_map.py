@@ -15,10 +15,10 @@ from jtbd_diag.publishing.drawing import (
     SIZE,
     Box,
     Drawing,
+    DrawnWords,
     Mark,
     Shape,
     Stroke,
-    Words,
     mark,
     tone,
 )
@@ -34,7 +34,7 @@ _RADIUS = 5.5
 
 def draw(staff: Staff, colours: Colours) -> Drawing:
     """The map of all units that may be shown, and of everyone."""
-    sheet = _Sheet(staff, colours)
+    sheet = _StaffSheet(staff, colours)
     shapes = [*sheet.key(), *sheet.header()]
     for n, unit in enumerate(staff.lines):
         shapes += sheet.line(unit, n)
@@ -46,7 +46,7 @@ def draw(staff: Staff, colours: Colours) -> Drawing:
     return Drawing(NAME, say("cohort.staff_map"), _in_words(staff), WIDTH, height, shapes)
 
 
-class _Sheet:
+class _StaffSheet:
     """Where things stand, from top to bottom: the key, the skills, a line for each unit, a line for everyone."""
 
     def __init__(self, staff: Staff, colours: Colours) -> None:
@@ -60,29 +60,29 @@ class _Sheet:
         """What the signs and numbers mean."""
         c, x = self.colours, 0.0
         middle = say("cohort.staff_middle")
-        yield Words(0, 11, middle, c.muted, size=_SMALL)
+        yield DrawnWords(0, 11, middle, c.muted, size=_SMALL)
         x += length(middle, _SMALL)
         for step, title in enumerate(self.staff.wanted.steps):
             yield from self._ball(x + _RADIUS, 7.5, step)
-            yield Words(x + 2 * _RADIUS + 4, 11, title, c.muted, size=_SMALL)
+            yield DrawnWords(x + 2 * _RADIUS + 4, 11, title, c.muted, size=_SMALL)
             x += 2 * _RADIUS + 10 + length(title, _SMALL)
-        yield Words(0, 26, say("cohort.staff_number"), c.muted, size=_SMALL)
+        yield DrawnWords(0, 26, say("cohort.staff_number"), c.muted, size=_SMALL)
 
     def header(self) -> Iterator[Shape]:
         """The skills, each over its column."""
         for n, lines in enumerate(self.titles):
             for k, words in enumerate(reversed(lines)):
                 y = self.top - 8 - HEAD_LINE * k
-                yield Words(self._x(n) + self.column / 2, y, words, self.colours.ink, "middle", _SMALL, bold=True)
+                yield DrawnWords(self._x(n) + self.column / 2, y, words, self.colours.ink, "middle", _SMALL, bold=True)
 
     def line(self, unit: Unit, number: int, *, last: bool = False) -> Iterator[Shape]:
         """One unit: its name, how many people, and a cell for every skill."""
         c, y = self.colours, self.top + LINE * number
         people = f"{unit.people:,}"
-        yield Words(
+        yield DrawnWords(
             0, y + 14, shortened(" + ".join(unit.names), LEFT - 16 - length(people, SIZE), SIZE), c.ink, bold=last
         )
-        yield Words(LEFT - 8, y + 14, people, c.muted, "end")
+        yield DrawnWords(LEFT - 8, y + 14, people, c.muted, "end")
         for n, skill in enumerate(unit.skills.values()):
             yield from self._cell(self._x(n), y, skill, _able(skill), last)
         if last:
@@ -91,9 +91,9 @@ class _Sheet:
     def counts(self, title: str, counts: Sequence[str], number: int) -> Iterator[Shape]:
         """A line of plain counts."""
         y = self.top + LINE * number + 14
-        yield Words(0, y, title, self.colours.muted)
+        yield DrawnWords(0, y, title, self.colours.muted)
         for n, count in enumerate(counts):
-            yield Words(self._x(n) + self.column / 2 - 2, y, count, self.colours.muted)
+            yield DrawnWords(self._x(n) + self.column / 2 - 2, y, count, self.colours.muted)
 
     def _cell(self, x: float, y: float, skill: Skill | None, able: str, bold: bool) -> Iterator[Shape]:
         c = self.colours
@@ -101,10 +101,10 @@ class _Sheet:
         yield Box(x, y, self.column, LINE, fill, c.paper)
         middle = x + self.column / 2
         if skill is None:
-            yield Words(middle, y + 14, able, c.muted, "middle")
+            yield DrawnWords(middle, y + 14, able, c.muted, "middle")
             return
         yield from self._ball(middle - 13, y + LINE / 2, skill.middle)
-        yield Words(middle - 2, y + 14, able, c.ink, bold=bold)
+        yield DrawnWords(middle - 2, y + 14, able, c.ink, bold=bold)
 
     def _ball(self, x: float, y: float, step: int) -> Iterator[Shape]:
         """A circle, filled clockwise from the top as far as the step goes."""

@@ -27,7 +27,7 @@ _UNIT, _LEVEL, _LEAVING = "unit", "level", "leaving"
 
 
 @dataclass(frozen=True)
-class Told:
+class ToldCount:
     """A count as it may be told: somewhere between two numbers, which are the same where it is told exactly."""
 
     least: int
@@ -37,16 +37,16 @@ class Told:
         """As it is printed."""
         return f"{self.least:,}" if self.least == self.most else f"{self.least:,}–{self.most:,}"
 
-    def __add__(self, other: Told) -> Told:
+    def __add__(self, other: ToldCount) -> ToldCount:
         """Both together."""
-        return Told(self.least + other.least, self.most + other.most)
+        return ToldCount(self.least + other.least, self.most + other.most)
 
 
-def told(count: int, of: int) -> Told:
+def told(count: int, of: int) -> ToldCount:
     """A count of some people as it may be told: neither a few nor all but a few are told from none and all."""
     if count <= FEW:
-        return Told(0, FEW)
-    return Told(count, count) if count < of - FEW else Told(of - FEW, of)
+        return ToldCount(0, FEW)
+    return ToldCount(count, count) if count < of - FEW else ToldCount(of - FEW, of)
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Skill:
     """One skill in one unit: the middle answer as a step from 0, how many can do it alone, and of how many."""
 
     middle: int
-    able: Told
+    able: ToldCount
     answered: int
 
     @property
@@ -78,8 +78,8 @@ class Unit:
 class Leavers:
     """Of those who can do one skill alone: how many expect to leave, and how many are not sure."""
 
-    leaving: Told
-    unsure: Told
+    leaving: ToldCount
+    unsure: ToldCount
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ class Staff:
     units: tuple[Unit, ...]
     together: Unit | None
     everyone: Unit
-    levels: Mapping[str, Told]
+    levels: Mapping[str, ToldCount]
     counted: int
     leavers: Mapping[str, Leavers]
     by: str = ""
@@ -170,12 +170,12 @@ def _sums(rows: pl.DataFrame, counts: Mapping[str, pl.Expr]) -> dict[str, int]:
     return rows.select(**{n: e.sum() for n, e in counts.items()}).row(0, named=True)
 
 
-def _levels(counts: Mapping[str, int]) -> dict[str, Told]:
+def _levels(counts: Mapping[str, int]) -> dict[str, ToldCount]:
     """How many are on each level; the largest takes in what the others do not tell, lest a difference tells it."""
     total, largest = sum(counts.values()), max(counts, key=lambda level: counts[level])
     found = {level: told(count, total) for level, count in counts.items()}
     others = [one for level, one in found.items() if level != largest]
-    found[largest] = Told(total - sum(one.most for one in others), total - sum(one.least for one in others))
+    found[largest] = ToldCount(total - sum(one.most for one in others), total - sum(one.least for one in others))
     return found
 
 
@@ -184,8 +184,8 @@ def _everyone(all_of_them: Group, units: Sequence[Unit], wanted: StaffMap) -> Un
     skills = dict(_unit(all_of_them, wanted).skills)
     for name, skill in skills.items():
         if skill and units:
-            parts = [one.able if one else Told(0, SMALLEST - 1) for one in (unit.skills[name] for unit in units)]
-            skills[name] = replace(skill, able=sum(parts, Told(0, 0)))
+            parts = [one.able if one else ToldCount(0, SMALLEST - 1) for one in (unit.skills[name] for unit in units)]
+            skills[name] = replace(skill, able=sum(parts, ToldCount(0, 0)))
     return replace(_unit(all_of_them, wanted), skills=skills)
 
 

@@ -12,7 +12,7 @@ from jtbd_diag.cohort.report_shape import Occasion
 from jtbd_diag.cohort.shares_and_tables import listed, percent
 from jtbd_diag.cohort.staff.levels import Levels, Offer
 from jtbd_diag.cohort.staff.staff_map import NAME, draw
-from jtbd_diag.cohort.staff.staff_numbers import FEW, Staff, Told, Unit
+from jtbd_diag.cohort.staff.staff_numbers import FEW, Staff, ToldCount, Unit
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.playbook.escape import escape
 from jtbd_diag.publishing.report import Report, figure, words_table
@@ -74,8 +74,8 @@ def _learning(staff: Staff, levels: Levels) -> Iterator[str]:
     offers = {offer.level: offer for offer in levels.levels}
     counts, rows = [*staff.levels.values()], []
     for n, (level, count) in enumerate(staff.levels.items()):
-        below, above = sum(counts[:n], Told(0, 0)), sum(counts[n:], Told(0, 0))
-        here = Told(max(above.least, staff.counted - below.most), min(above.most, staff.counted - below.least))
+        below, above = sum(counts[:n], ToldCount(0, 0)), sum(counts[n:], ToldCount(0, 0))
+        here = ToldCount(max(above.least, staff.counted - below.most), min(above.most, staff.counted - below.least))
         rows.append([f"**{escape(level)}**", _part(count, staff), *_offer(offers.get(level), here, staff)])
     yield say("cohort.staff_plan_title")
     heads = (
@@ -89,7 +89,7 @@ def _learning(staff: Staff, levels: Levels) -> Iterator[str]:
     yield " ".join([say("cohort.staff_plan_read"), *([str(escape(levels.note))] if levels.note else [])])
 
 
-def _part(count: Told, staff: Staff) -> str:
+def _part(count: ToldCount, staff: Staff) -> str:
     """A count and its share of all."""
     if count.least == count.most or not staff.counted:
         return percent(count.most, staff.counted)
@@ -97,7 +97,7 @@ def _part(count: Told, staff: Staff) -> str:
     return f"{count} ({'–'.join(dict.fromkeys(shares))}%)"
 
 
-def _offer(offer: Offer | None, above: Told, staff: Staff) -> list[str]:
+def _offer(offer: Offer | None, above: ToldCount, staff: Staff) -> list[str]:
     if offer is None:
         return ["", "", ""]
     low, high = offer.aim or (0, 0)

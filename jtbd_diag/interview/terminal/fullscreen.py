@@ -31,10 +31,10 @@ from prompt_toolkit.layout import (
 )
 from prompt_toolkit.styles import Style
 
-from jtbd_diag.interview.conversation import Conversation, Outcome
+from jtbd_diag.interview.conversation import Conversation, InterviewOutcome
 from jtbd_diag.interview.screens import Act, Asking, Command, Do, Menu, Review, Screen, Writing
 from jtbd_diag.interview.terminal.keys import Pointer, View, is_digit
-from jtbd_diag.interview.terminal.layout import Drawing, Line, draw
+from jtbd_diag.interview.terminal.layout import DrawnScreen, StyledLine, draw
 from jtbd_diag.interview.terminal.menu_keys import LetterView, MenuView
 from jtbd_diag.interview.terminal.question_keys import ChoiceView, NoteView, TextView, TickView
 from jtbd_diag.interview.terminal.review_keys import ReviewView
@@ -51,7 +51,7 @@ _NAMED = {
 }  # fmt: skip
 
 
-def hold(conversation: Conversation) -> Outcome:
+def hold(conversation: Conversation) -> InterviewOutcome:
     """Hold a conversation on the whole screen; being told to terminate interrupts it, as Ctrl+C does."""
     screen = FullScreen(conversation)
     return screen.app.run(pre_run=screen.heed_signals)
@@ -71,7 +71,7 @@ class FullScreen:
         self._input = Window(BufferControl(self.buffer), wrap_lines=True, dont_extend_height=True)
         writing = self._writing_area()
         body = DynamicContainer(lambda: self._lists if self.view.writes is None else writing)
-        self.app: Application[Outcome] = Application(
+        self.app: Application[InterviewOutcome] = Application(
             layout=Layout(body, focused_element=self._lists if self.view.writes is None else self._input),
             key_bindings=self._bindings(),
             style=_STYLE,
@@ -93,7 +93,7 @@ class FullScreen:
             ]
         )
 
-    def _drawn(self) -> Drawing:
+    def _drawn(self) -> DrawnScreen:
         size = self.app.output.get_size()
         self.view.page = max(2, (size.rows - 8) // 3)
         return draw(self.view.picture(), size.columns, size.rows)
@@ -209,7 +209,7 @@ def view_of(screen: Screen) -> View:
     return TickView(screen) if isinstance(screen.item, MultipleItem) else ChoiceView(screen)
 
 
-def _control(drawn: Callable[[], list[Line]]) -> FormattedTextControl:
+def _control(drawn: Callable[[], list[StyledLine]]) -> FormattedTextControl:
     def text() -> StyleAndTextTuples:
         fragments: StyleAndTextTuples = []
         for line in drawn():
@@ -219,5 +219,5 @@ def _control(drawn: Callable[[], list[Line]]) -> FormattedTextControl:
     return FormattedTextControl(text, focusable=True, show_cursor=False)
 
 
-def _lines(drawn: Callable[[], list[Line]]) -> Window:
+def _lines(drawn: Callable[[], list[StyledLine]]) -> Window:
     return Window(_control(drawn), height=lambda: Dimension.exact(len(drawn())))

@@ -14,7 +14,7 @@ from rich.cells import cell_len, chop_cells
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.interview.typed import one_line
 
-Line = list[tuple[str, str]]
+StyledLine = list[tuple[str, str]]
 """Fragments of (style class, text), as prompt_toolkit takes them."""
 
 WIDEST = 88
@@ -22,7 +22,7 @@ PLAIN, BOLD, DIM, POINTED = "class:plain", "class:bold", "class:dim", "class:poi
 
 
 @dataclass(frozen=True)
-class Entry:
+class ListEntry:
     """One thing in a list. `mark` stands before its first line (a number, a tick box)."""
 
     mark: str
@@ -42,7 +42,7 @@ class Picture:
     intro: Sequence[str] = ()
     title: str = ""
     help: str = ""
-    entries: Sequence[Entry] = ()
+    entries: Sequence[ListEntry] = ()
     pointed: int | None = 0
     nothing: str = ""  # said in place of an empty list
     remarks: Sequence[str] = ()
@@ -51,15 +51,15 @@ class Picture:
 
 
 @dataclass(frozen=True)
-class Drawing:
+class DrawnScreen:
     """The lines above the writing area, those below it, those at the bottom. Without one, all are above."""
 
-    above: list[Line]
-    below: list[Line] = field(default_factory=list)
-    footer: list[Line] = field(default_factory=list)
+    above: list[StyledLine]
+    below: list[StyledLine] = field(default_factory=list)
+    footer: list[StyledLine] = field(default_factory=list)
 
 
-def draw(picture: Picture, columns: int, rows: int) -> Drawing:
+def draw(picture: Picture, columns: int, rows: int) -> DrawnScreen:
     """Lay a view out. Whatever the size, the question, the entry pointed at and the keys come first."""
     width = max(10, min(columns, WIDEST) - 2)
     header = _header(picture, width)
@@ -68,14 +68,14 @@ def draw(picture: Picture, columns: int, rows: int) -> Drawing:
     below = [[], *cut(remarks, max(2, rows // 3))] if remarks else []
     free = max(3, rows - len(header) - len(below) - len(footer) - 1)
     if picture.writes:
-        return Drawing([*header, *_top(picture, width, free - 4), []], below, [[], *footer])
+        return DrawnScreen([*header, *_top(picture, width, free - 4), []], below, [[], *footer])
     entries = [_entry(picture, index, width) for index in range(len(picture.entries))]
     listed = sum(map(len, entries)) or 1
     top = _top(picture, width, max(2, free - min(listed, max(5, free // 2)) - 1))
     body = _scrolled(entries, picture.pointed or 0, free - len(top) - 1) or [_styled(PLAIN, picture.nothing)]
     lines = [*header, *top, [], *body, *below]
     lines += [[] for _ in range(rows - len(lines) - len(footer))]
-    return Drawing([*lines, *footer][:rows])
+    return DrawnScreen([*lines, *footer][:rows])
 
 
 def wrap(text: str, width: int) -> list[str]:
@@ -91,7 +91,7 @@ def wrap(text: str, width: int) -> list[str]:
     return lines
 
 
-def cut(lines: list[Line], at_most: int) -> list[Line]:
+def cut(lines: list[StyledLine], at_most: int) -> list[StyledLine]:
     """No more than so many lines; an ellipsis tells that there were more."""
     if len(lines) <= at_most:
         return lines
@@ -103,11 +103,11 @@ def _cut_text(text: str) -> str:
     return f"{text[:-2].rstrip()} …"
 
 
-def _styled(style: str, text: str, indent: int = 1) -> Line:
+def _styled(style: str, text: str, indent: int = 1) -> StyledLine:
     return [(PLAIN, " " * indent), (style, text)] if text else []
 
 
-def _header(picture: Picture, width: int) -> list[Line]:
+def _header(picture: Picture, width: int) -> list[StyledLine]:
     left, right = one_line(picture.left), one_line(picture.right)
     gap = width - cell_len(left) - cell_len(right)
     side_by_side = gap >= 2 or not right
@@ -115,7 +115,7 @@ def _header(picture: Picture, width: int) -> list[Line]:
     return [*(_styled(DIM, line) for line in lines), _styled(DIM, "─" * width)]
 
 
-def _top(picture: Picture, width: int, at_most: int) -> list[Line]:
+def _top(picture: Picture, width: int, at_most: int) -> list[StyledLine]:
     """Introduction, question and help. When there is no room for all, the question stays the longest."""
     intro = [_styled(PLAIN, line) for text in picture.intro for line in wrap(text, width)]
     title = [_styled(BOLD, line) for line in wrap(picture.title, width)] if picture.title else []
@@ -126,12 +126,12 @@ def _top(picture: Picture, width: int, at_most: int) -> list[Line]:
     return [*cut(title, max(2, at_most)), *(cut(explained, room) if room > 1 else [])]
 
 
-def _entry(picture: Picture, index: int, width: int) -> list[Line]:
+def _entry(picture: Picture, index: int, width: int) -> list[StyledLine]:
     entry, pointed = picture.entries[index], index == picture.pointed
     mark = f"{'>' if pointed else ' '} {entry.mark}{' ' if entry.mark else ''}"
     style, room = POINTED if pointed else PLAIN, width - cell_len(mark)
     texts = _cut_texts(wrap(entry.text, room), entry.at_most)
-    lines: list[Line] = [[(PLAIN, " "), (style, mark + texts[0])]]
+    lines: list[StyledLine] = [[(PLAIN, " "), (style, mark + texts[0])]]
     indent = " " * cell_len(mark)
     lines += [[(PLAIN, " "), (style, indent + text)] for text in texts[1:]]
     if entry.about:
@@ -151,7 +151,7 @@ def _cut_texts(texts: list[str], at_most: int) -> list[str]:
     return [*texts[: at_most - 1], _cut_text(texts[at_most - 1])]
 
 
-def _scrolled(entries: list[list[Line]], pointed: int, height: int) -> list[Line]:
+def _scrolled(entries: list[list[StyledLine]], pointed: int, height: int) -> list[StyledLine]:
     """As many lines as fit, around the entry pointed at; says when there are more."""
     if entries and not entries[0][0]:
         entries = [entries[0][1:], *entries[1:]]  # no empty line before the first heading

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.interview.conversation import Conversation, Outcome
+from jtbd_diag.interview.conversation import Conversation, InterviewOutcome
 from jtbd_diag.interview.screens import (
     HELP,
     LEAVING,
@@ -48,7 +48,7 @@ class EndOfInput(Exception):  # noqa: N818 - it is the end, not an error
     """There is no further line."""
 
 
-def hold(conversation: Conversation, source: TextIO, talk: TextIO) -> Outcome:
+def hold(conversation: Conversation, source: TextIO, talk: TextIO) -> InterviewOutcome:
     """Hold a conversation line by line: read from `source`, speak on `talk`."""
     front = LineMode(source, talk)
     while conversation.outcome is None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.interview.screens import LEAVING, Act, Command, Do, Give, Menu
 from jtbd_diag.interview.terminal.keys import Pointer, View, is_digit
-from jtbd_diag.interview.terminal.layout import Entry, Picture
+from jtbd_diag.interview.terminal.layout import ListEntry, Picture
 
 
 class MenuView(Pointer):
@@ -34,7 +34,7 @@ class MenuView(Pointer):
 
     def picture(self) -> Picture:
         """The text above, the choices below."""
-        entries = [Entry(f"{n} ", text) for n, (_, text) in enumerate(self.screen.choices, start=1)]
+        entries = [ListEntry(f"{n} ", text) for n, (_, text) in enumerate(self.screen.choices, start=1)]
         enter = say("interview.keys_choose") if self.count > 1 else f"Enter: {self.screen.choices[0][1].lower()}"
         told = [line for text in self.screen.text for line in (text, "")][:-1]
         return Picture(
@@ -66,7 +66,7 @@ class LetterView(View):
         return Picture(
             self.screen.title,
             intro=[line for text in self.screen.text for line in (text, "")][:-1],
-            entries=[Entry(f"{letter} ", text) for letter, (_, text) in self.choices.items()],
+            entries=[ListEntry(f"{letter} ", text) for letter, (_, text) in self.choices.items()],
             pointed=None,
             keys=(
                 say("interview.keys_first_goes_on", first=first),

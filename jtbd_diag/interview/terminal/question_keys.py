@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.interview.screens import Act, Asking, Command, Do, Give, Typed, Writing, time_left
 from jtbd_diag.interview.terminal.keys import Pointer, View, is_digit
-from jtbd_diag.interview.terminal.layout import Entry, Picture
+from jtbd_diag.interview.terminal.layout import ListEntry, Picture
 from jtbd_diag.questionnaire import Value
 
 _LETTERS = {command.value: command for command in Command if len(command.value) == 1}
@@ -24,7 +24,7 @@ class _OptionView(Pointer):
         super().__init__(len(ids), next((n for n, one in enumerate(ids) if one == screen.given), 0))
         self.screen, self.ids = screen, ids
 
-    def _picture(self, entries: Sequence[Entry], *choose: str) -> Picture:
+    def _picture(self, entries: Sequence[ListEntry], *choose: str) -> Picture:
         return _question(self.screen, entries, self.pointed, (*choose, *_keys(self.screen)))
 
 
@@ -48,7 +48,7 @@ class ChoiceView(_OptionView):
         wide = len(str(self.count))
         given = self.screen.given
         entries = [
-            Entry(f"{n:>{wide}} ", say("interview.mark_your_answer", option=o.text) if o.id == given else o.text)
+            ListEntry(f"{n:>{wide}} ", say("interview.mark_your_answer", option=o.text) if o.id == given else o.text)
             for n, o in enumerate(self.screen.options, start=1)
         ]
         return self._picture(entries, say("interview.keys_one_of", count=self.count))
@@ -97,7 +97,7 @@ class TickView(_OptionView):
         """The options with tick boxes."""
         wide = len(str(self.count))
         entries = [
-            Entry(f"{n:>{wide}} [{'x' if o.id in self.ticked else ' '}]", o.text)
+            ListEntry(f"{n:>{wide}} [{'x' if o.id in self.ticked else ' '}]", o.text)
             for n, o in enumerate(self.screen.options, start=1)
         ]
         return self._picture(
@@ -173,7 +173,7 @@ def _keys(screen: Asking) -> tuple[str, ...]:
 
 
 def _question(
-    screen: Asking, entries: Sequence[Entry], pointed: int, keys: Sequence[str], writes: bool = False
+    screen: Asking, entries: Sequence[ListEntry], pointed: int, keys: Sequence[str], writes: bool = False
 ) -> Picture:
     progress = screen.progress
     left = time_left(progress.seconds)

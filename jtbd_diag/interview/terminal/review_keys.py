@@ -8,7 +8,7 @@ from __future__ import annotations
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.interview.screens import FINISH, GO_ON, REVIEW_KEYS, WIDEN, Act, Command, Do, Give, Review, Row
 from jtbd_diag.interview.terminal.keys import Pointer, is_digit
-from jtbd_diag.interview.terminal.layout import Entry, Picture
+from jtbd_diag.interview.terminal.layout import ListEntry, Picture
 
 _SAYS = {
     GO_ON: "interview.review_goes_on",
@@ -106,16 +106,16 @@ class ReviewView(Pointer):
             keys=keys,
         )
 
-    def _entries(self) -> list[Entry]:
+    def _entries(self) -> list[ListEntry]:
         actions, rows = dict(self.screen.actions), {row.item: row for row in self.screen.rows}
         wide = len(str(len(rows)))
         entries, section = [], ""
         for one in self._found:
             if one in actions:
-                entries.append(Entry("", actions[one]))
+                entries.append(ListEntry("", actions[one]))
                 continue
             row = rows[one]
             heading, section = ("" if row.section == section else row.section), row.section
             mark = f"{row.number:>{wide}} "
-            entries.append(Entry(mark, row.ask, row.answer, row.note or "", heading, at_most=2))
+            entries.append(ListEntry(mark, row.ask, row.answer, row.note or "", heading, at_most=2))
         return entries

@@ -13,15 +13,15 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import beginning
 from jtbd_diag.lab.claims import Claim, may
 from jtbd_diag.lab.impact.reclassified import Crossed, Mover, Reason, Reclassified
-from jtbd_diag.lab.impact.version_changes import Change, Part, same_words
+from jtbd_diag.lab.impact.version_changes import ChangedPart, VersionChange, same_words
 from jtbd_diag.lab.impact.whole_impact import Impact
 from jtbd_diag.lab.interviews.findings import Findings, columns_of
-from jtbd_diag.lab.sheets import Cell
+from jtbd_diag.lab.sheets import SheetValue
 from jtbd_diag.playbook.escape import escape
 from jtbd_diag.publishing.report import table, words_table
 from jtbd_diag.questionnaire import Questionnaire, fingerprint, wording_fingerprint
 
-PARTS: dict[Part, str] = {
+PARTS: dict[ChangedPart, str] = {
     "questions": "impact.part_questions",
     "scales": "impact.part_scales",
     "jobs": "impact.part_jobs",
@@ -111,9 +111,9 @@ def _changes(impact: Impact) -> Iterator[str]:
                 yield say("impact.more_changes", n=len(told) - MOST_CHANGES)
 
 
-def _bullets(changes: Sequence[Change]) -> list[str]:
+def _bullets(changes: Sequence[VersionChange]) -> list[str]:
     """A bullet for each question, those that score first, and for each difference of none."""
-    groups: dict[object, list[Change]] = {}
+    groups: dict[object, list[VersionChange]] = {}
     for one in changes:
         groups.setdefault(one.item or id(one), []).append(one)
     ranked = sorted(groups.values(), key=lambda some: not any(one.touches in ("scoring", "both") for one in some))
@@ -251,19 +251,21 @@ def reason_words(impact: Impact, reason: Reason) -> str:
 # -- the workbook ----------------------------------------------------------------------------------------
 
 
-def _sheets(impact: Impact) -> Iterator[tuple[str, tuple[list[str], Iterable[list[Cell]]]]]:
-    changes: list[list[Cell]] = [
+def _sheets(impact: Impact) -> Iterator[tuple[str, tuple[list[str], Iterable[list[SheetValue]]]]]:
+    changes: list[list[SheetValue]] = [
         [say(PARTS[one.part], n=1).strip("# "), one.item, one.sentence, say(TOUCHES[one.touches])]
         for one in impact.changes
     ]
     yield say("impact.sheet_changes"), (columns_of("impact.sheet_changes_heads"), changes)
-    waves: list[list[Cell]] = [[one.scale, say(WORD[one.verdict]), ", ".join(one.items)] for one in impact.waves.scales]
+    waves: list[list[SheetValue]] = [
+        [one.scale, say(WORD[one.verdict]), ", ".join(one.items)] for one in impact.waves.scales
+    ]
     yield say("impact.sheet_waves"), (columns_of("impact.waves_heads"), waves)
     yield say("impact.sheet_crossed"), (columns_of("impact.sheet_crossed_heads"), list(_crossed_rows(impact)))
     yield say("impact.sheet_movers"), (columns_of("impact.sheet_movers_heads"), list(_mover_rows(impact)))
 
 
-def _crossed_rows(impact: Impact) -> Iterator[list[Cell]]:
+def _crossed_rows(impact: Impact) -> Iterator[list[SheetValue]]:
     for one in impact.scored:
         for result in RESULTS:
             crossed: Crossed = getattr(one, result)
@@ -271,7 +273,7 @@ def _crossed_rows(impact: Impact) -> Iterator[list[Cell]]:
                 yield [one.name, result, before, after, n]
 
 
-def _mover_rows(impact: Impact) -> Iterator[list[Cell]]:
+def _mover_rows(impact: Impact) -> Iterator[list[SheetValue]]:
     for one in impact.scored:
         for mover in one.movers:
             first = mover.reasons[0] if mover.reasons else None

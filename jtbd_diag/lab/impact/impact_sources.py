@@ -21,7 +21,7 @@ from jtbd_diag.ground.complaints import Code, InputError, Problem, complaint
 from jtbd_diag.ground.yaml_text import read_yaml
 from jtbd_diag.lab.impact.carried_answers import carried_columns, carried_values
 from jtbd_diag.lab.impact.reclassified import (
-    Labels,
+    KnownLabels,
     Pairs,
     Reclassified,
     crossed,
@@ -71,7 +71,7 @@ def of_table(old: Questionnaire, new: Questionnaire, found: Batch) -> Reclassifi
         return [*zip(*sides, strict=True)]
 
     names = [say("impact.row", n=row) for row in rows]
-    source = _Source(_name(found), "table", "old" if asked is old else "new", names, answers)
+    source = _OneSource(_name(found), "table", "old" if asked is old else "new", names, answers)
     return replace(_reclassified(old, new, both, source), invented=found.table.invented)
 
 
@@ -140,18 +140,18 @@ def _of_pairs(
     )
     both = scored_by_both(old, new, (before, after), ROW)
     rows = _changed(both).get_column(ROW).to_list()
-    source = _Source(*told, "both", [names[row] for row in rows], lambda at: [pairs[rows[n]] for n in at])
+    source = _OneSource(*told, "both", [names[row] for row in rows], lambda at: [pairs[rows[n]] for n in at])
     return _reclassified(old, new, both, source), both
 
 
-def _labels(both: pl.DataFrame, known: Sequence[str | None]) -> Labels:
+def _labels(both: pl.DataFrame, known: Sequence[str | None]) -> KnownLabels:
     told = [(job, *jobs) for job, jobs in zip(known, both.select("before:job", "after:job").iter_rows(), strict=True)]
     cases = [one for one in told if one[0] is not None]
-    return Labels(len(cases), sum(job == one for job, one, _ in cases), sum(job == one for job, _, one in cases))
+    return KnownLabels(len(cases), sum(job == one for job, one, _ in cases), sum(job == one for job, _, one in cases))
 
 
 @dataclass(frozen=True)
-class _Source:
+class _OneSource:
     """Where answers come from, which version they were given to, and who changes, with their answers by place."""
 
     name: str
@@ -165,7 +165,7 @@ def _changed(both: pl.DataFrame) -> pl.DataFrame:
     return both.filter(pl.col("before:job").ne_missing(pl.col("after:job")))
 
 
-def _reclassified(old: Questionnaire, new: Questionnaire, both: pl.DataFrame, source: _Source) -> Reclassified:
+def _reclassified(old: Questionnaire, new: Questionnaire, both: pl.DataFrame, source: _OneSource) -> Reclassified:
     jobs = _changed(both).select("before:job", "after:job").iter_rows()
     movers = [(who, before, after) for who, (before, after) in zip(source.who, jobs, strict=True)]
     return Reclassified(

@@ -72,7 +72,7 @@ class Crossed:
 
 
 @dataclass(frozen=True)
-class Labels:
+class KnownLabels:
     """Of cases whose job is known: how many there are, and how many come to it before and after."""
 
     n: int
@@ -92,7 +92,7 @@ class Reclassified:
     movers: tuple[Mover, ...]
     answered: Literal["old", "new", "both"]
     """Which version the answers were given to."""
-    labels: Labels | None = None
+    labels: KnownLabels | None = None
     invented: int = 0
     """Rows of a table that say that a simulation invented them."""
 

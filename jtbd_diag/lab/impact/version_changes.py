@@ -16,21 +16,21 @@ from jtbd_diag.questionnaire.fingerprints import what_is_read_of
 from jtbd_diag.questionnaire.items import MultipleItem, RatingItem
 
 Touches = Literal["wording", "scoring", "both", "neither"]
-Part = Literal["questions", "scales", "jobs", "other"]
+ChangedPart = Literal["questions", "scales", "jobs", "other"]
 _MOST_NAMED = 8
 
 
 @dataclass(frozen=True)
-class Change:
+class VersionChange:
     """One difference: which part of the questionnaire it is in, what it touches, and the sentence that tells it."""
 
-    part: Part
+    part: ChangedPart
     touches: Touches
     sentence: str
     item: str | None = None
 
 
-def changes_of(old: Questionnaire, new: Questionnaire) -> tuple[Change, ...]:
+def changes_of(old: Questionnaire, new: Questionnaire) -> tuple[VersionChange, ...]:
     """Every difference, questions first, in the order in which they are asked now."""
     return (*_questions(old, new), *_scales(old, new), *_jobs(old, new), *_rest(old, new))
 
@@ -38,19 +38,23 @@ def changes_of(old: Questionnaire, new: Questionnaire) -> tuple[Change, ...]:
 # -- questions -----------------------------------------------------------------------------------------
 
 
-def _questions(old: Questionnaire, new: Questionnaire) -> Iterator[Change]:
+def _questions(old: Questionnaire, new: Questionnaire) -> Iterator[VersionChange]:
     for name, item in new.items.items():
         if name not in old.items:
-            yield Change("questions", _by_score(new, name), say("impact.item_added", item=name, ask=item.ask), name)
+            yield VersionChange(
+                "questions", _by_score(new, name), say("impact.item_added", item=name, ask=item.ask), name
+            )
     for name, item in old.items.items():
         if name not in new.items:
-            yield Change("questions", _by_score(old, name), say("impact.item_dropped", item=name, ask=item.ask), name)
+            yield VersionChange(
+                "questions", _by_score(old, name), say("impact.item_dropped", item=name, ask=item.ask), name
+            )
     shared = [name for name in new.items if name in old.items]
     yield from _answer_words(old, new, shared)
     for name in shared:
         yield from _item(old, new, name)
     if shared != [name for name in old.items if name in new.items]:
-        yield Change("questions", "wording", say("impact.order"))
+        yield VersionChange("questions", "wording", say("impact.order"))
     yield from _around(old, new)
 
 
@@ -58,7 +62,7 @@ def _by_score(q: Questionnaire, item: str) -> Touches:
     return "both" if item in q.telling_items() else "wording"
 
 
-def _answer_words(old: Questionnaire, new: Questionnaire, shared: Sequence[str]) -> Iterator[Change]:
+def _answer_words(old: Questionnaire, new: Questionnaire, shared: Sequence[str]) -> Iterator[VersionChange]:
     """Reworded answers of statements, told once for all that share them."""
     groups: dict[tuple[tuple[str, ...], tuple[str, ...]], list[str]] = {}
     for name in shared:
@@ -68,10 +72,10 @@ def _answer_words(old: Questionnaire, new: Questionnaire, shared: Sequence[str])
     for (before, after), items in groups.items():
         touches: Touches = "wording" if len(before) == len(after) else "both"
         said = {"before": " · ".join(before), "after": " · ".join(after), "items": beginning(items, _MOST_NAMED)}
-        yield Change("questions", touches, say("impact.answers_reworded", n=len(items), **said))
+        yield VersionChange("questions", touches, say("impact.answers_reworded", n=len(items), **said))
 
 
-def _item(old: Questionnaire, new: Questionnaire, name: str) -> Iterator[Change]:
+def _item(old: Questionnaire, new: Questionnaire, name: str) -> Iterator[VersionChange]:
     one, other = old.items[name], new.items[name]
     if one.type != other.type:
         touches = _by_score(old if name in old.telling_items() else new, name)
@@ -95,11 +99,11 @@ def _item(old: Questionnaire, new: Questionnaire, name: str) -> Iterator[Change]
         yield _of(name, "neither", "impact.item_rest", keys=", ".join(rest))
 
 
-def _of(item: str, touches: Touches, key: str, **said: Any) -> Change:
-    return Change("questions", touches, say(key, item=item, **said), item)
+def _of(item: str, touches: Touches, key: str, **said: Any) -> VersionChange:
+    return VersionChange("questions", touches, say(key, item=item, **said), item)
 
 
-def _options(old: Questionnaire, new: Questionnaire, name: str) -> Iterator[Change]:
+def _options(old: Questionnaire, new: Questionnaire, name: str) -> Iterator[VersionChange]:
     before, after = ({option.id: option for option in q.options(name)} for q in (old, new))
     touches = _by_score(new, name)
     for option in after:
@@ -118,7 +122,7 @@ def _options(old: Questionnaire, new: Questionnaire, name: str) -> Iterator[Chan
         yield _of(name, "wording", "impact.option_order")
 
 
-def _points(old: Questionnaire, new: Questionnaire, name: str) -> Iterator[Change]:
+def _points(old: Questionnaire, new: Questionnaire, name: str) -> Iterator[VersionChange]:
     before, after = ({c.scale: c for c in q.contributions if c.item == name} for q in (old, new))
     for scale in dict.fromkeys((*before, *after)):
         one, other = before.get(scale), after.get(scale)
@@ -149,46 +153,46 @@ def _other_points(one: Contribution, other: Contribution) -> list[str]:
     return found
 
 
-def _around(old: Questionnaire, new: Questionnaire) -> Iterator[Change]:
+def _around(old: Questionnaire, new: Questionnaire) -> Iterator[VersionChange]:
     """What stands over the questions."""
     if old.intro != new.intro:
-        yield Change("questions", "wording", say("impact.intro"))
+        yield VersionChange("questions", "wording", say("impact.intro"))
     sections = [
         [(s.title, s.intro, [item.id for item in s.items if item.id in old.items and item.id in new.items])
          for s in q.sections]
         for q in (old, new)
     ]  # fmt: skip
     if sections[0] != sections[1]:
-        yield Change("questions", "wording", say("impact.sections"))
+        yield VersionChange("questions", "wording", say("impact.sections"))
 
 
 # -- scales, jobs, and the rest --------------------------------------------------------------------------
 
 
-def _scales(old: Questionnaire, new: Questionnaire) -> Iterator[Change]:
+def _scales(old: Questionnaire, new: Questionnaire) -> Iterator[VersionChange]:
     yield from _came_and_went("scales", old.scales, new.scales, "impact.scale_added", "impact.scale_dropped")
     for name in (name for name in new.scales if name in old.scales):
         one, other = old.scales[name], new.scales[name]
         if one.minimum_answered != other.minimum_answered:
             said = {"before": f"{one.minimum_answered:.0%}", "after": f"{other.minimum_answered:.0%}"}
-            yield Change("scales", "scoring", say("impact.scale_minimum", scale=name, **said))
+            yield VersionChange("scales", "scoring", say("impact.scale_minimum", scale=name, **said))
         if one.bands != other.bands:
             moved = [band.up_to for band in one.bands] != [band.up_to for band in other.bands]
-            yield Change("scales", "scoring" if moved else "neither", say("impact.scale_bands", scale=name))
+            yield VersionChange("scales", "scoring" if moved else "neither", say("impact.scale_bands", scale=name))
         if (one.title, one.low, one.high) != (other.title, other.low, other.high):
-            yield Change("scales", "neither", say("impact.scale_title", scale=name))
+            yield VersionChange("scales", "neither", say("impact.scale_title", scale=name))
 
 
 def _came_and_went(
-    part: Part, before: Mapping[str, Any], after: Mapping[str, Any], added: str, dropped: str
-) -> Iterator[Change]:
+    part: ChangedPart, before: Mapping[str, Any], after: Mapping[str, Any], added: str, dropped: str
+) -> Iterator[VersionChange]:
     for name in (name for name in after if name not in before):
-        yield Change(part, "scoring", say(added, name=name))
+        yield VersionChange(part, "scoring", say(added, name=name))
     for name in (name for name in before if name not in after):
-        yield Change(part, "scoring", say(dropped, name=name))
+        yield VersionChange(part, "scoring", say(dropped, name=name))
 
 
-def _jobs(old: Questionnaire, new: Questionnaire) -> Iterator[Change]:
+def _jobs(old: Questionnaire, new: Questionnaire) -> Iterator[VersionChange]:
     yield from _came_and_went("jobs", old.profiles, new.profiles, "impact.job_added", "impact.job_dropped")
     for name in (name for name in new.profiles if name in old.profiles):
         one, other = old.profiles[name], new.profiles[name]
@@ -197,16 +201,16 @@ def _jobs(old: Questionnaire, new: Questionnaire) -> Iterator[Change]:
             if was != comes:
                 ends = ["–" if end is None else f"{end:g}" for end in (was, comes)]
                 said = {"before": ends[0], "after": ends[1]}
-                yield Change("jobs", "scoring", say("impact.job_place", job=name, scale=scale, **said))
+                yield VersionChange("jobs", "scoring", say("impact.job_place", job=name, scale=scale, **said))
         if (one.title, one.says) != (other.title, other.says):
-            yield Change("jobs", "neither", say("impact.job_title", job=name))
+            yield VersionChange("jobs", "neither", say("impact.job_title", job=name))
     if [n for n in new.profiles if n in old.profiles] != [n for n in old.profiles if n in new.profiles]:
-        yield Change("jobs", "scoring", say("impact.job_order"))
+        yield VersionChange("jobs", "scoring", say("impact.job_order"))
     for part in ("classification", "struggle"):
         yield from _rule(part, getattr(old, part), getattr(new, part))
 
 
-def _rule(part: str, one: Any, other: Any) -> Iterator[Change]:
+def _rule(part: str, one: Any, other: Any) -> Iterator[VersionChange]:
     """What changed in how the job, or the struggle, is told."""
     before, after = ({} if rule is None else dict(rule) for rule in (one, other))
     for key in dict.fromkeys((*before, *after)):
@@ -215,7 +219,9 @@ def _rule(part: str, one: Any, other: Any) -> Iterator[Change]:
             values = [before.get(key), after.get(key)]
             is_condition = any(isinstance(value, Condition) for value in values)
             said = {"part": part, "key": key, "before": _plain(values[0]), "after": _plain(values[1])}
-            yield Change("jobs", touches, say("impact.rule_condition" if is_condition else "impact.rule", **said))
+            yield VersionChange(
+                "jobs", touches, say("impact.rule_condition" if is_condition else "impact.rule", **said)
+            )
 
 
 def _plain(value: Any) -> str:
@@ -228,12 +234,12 @@ def _plain(value: Any) -> str:
     return f"{value:g}" if isinstance(value, int | float) else str(value)
 
 
-def _rest(old: Questionnaire, new: Questionnaire) -> Iterator[Change]:
+def _rest(old: Questionnaire, new: Questionnaire) -> Iterator[VersionChange]:
     told = {"questionnaire", "version", "sections", "scales", "profiles", "classification", "struggle", "intro"}
     told |= {"answer_sets", "evidence"}
     for key in type(new).model_fields:
         if key not in told and getattr(old, key) != getattr(new, key):
-            yield Change("other", "neither", say("impact.key_differs", key=key))
+            yield VersionChange("other", "neither", say("impact.key_differs", key=key))
 
 
 def same_words(old: Questionnaire, new: Questionnaire, item: str) -> bool:

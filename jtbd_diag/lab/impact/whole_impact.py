@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jtbd_diag.lab.impact.reclassified import Reclassified
-from jtbd_diag.lab.impact.version_changes import Change, changes_of
+from jtbd_diag.lab.impact.version_changes import VersionChange, changes_of
 from jtbd_diag.lab.impact.wave_verdicts import Waves, waves_of
 from jtbd_diag.questionnaire import Questionnaire
 
@@ -20,7 +20,7 @@ class Impact:
 
     old: Questionnaire
     new: Questionnaire
-    changes: tuple[Change, ...]
+    changes: tuple[VersionChange, ...]
     waves: Waves
     scored: tuple[Reclassified, ...]
     names: tuple[str, str]

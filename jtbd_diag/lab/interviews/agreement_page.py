@@ -11,8 +11,8 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.lab.claims import LEAST, Barred, Claim, Estimate, Figure
 from jtbd_diag.lab.evidence_page import shown, span
 from jtbd_diag.lab.interviews.findings import Findings, columns_of, invented_words
-from jtbd_diag.lab.interviews.tag_agreement import AgreementLine, Difference, TagAgreement
-from jtbd_diag.lab.sheets import Cell
+from jtbd_diag.lab.interviews.tag_agreement import AgreementLine, TagAgreement, TagDifference
+from jtbd_diag.lab.sheets import SheetValue
 from jtbd_diag.playbook.escape import escape
 from jtbd_diag.publishing.report import table, words_table
 
@@ -150,16 +150,16 @@ def _differences(found: TagAgreement) -> Iterator[str]:
         yield say("interviews.differences_more", n=len(found.differences) - len(told))
 
 
-def _who(one: Difference) -> str:
+def _who(one: TagDifference) -> str:
     return str(escape("; ".join(say("interviews.one_said", who=who, what=what) for who, what in one.said)))
 
 
-def _words(one: Difference) -> str:
+def _words(one: TagDifference) -> str:
     words = " / ".join(one.words)
     return str(escape(words if len(words) <= MOST_WORDS else f"{words[: MOST_WORDS - 1]}…"))
 
 
-def _row(line: AgreementLine) -> list[Cell]:
+def _row(line: AgreementLine) -> list[SheetValue]:
     def value(figure: Figure) -> float | None:
         return figure.value if isinstance(figure, Estimate) else None
 
@@ -181,6 +181,6 @@ def _row(line: AgreementLine) -> list[Cell]:
     ]
 
 
-def _difference_row(one: Difference, found: TagAgreement) -> list[Cell]:
+def _difference_row(one: TagDifference, found: TagAgreement) -> list[SheetValue]:
     said = dict(one.said)
     return [one.interview, one.tag, *(said.get(who) for who in found.tagged.taggers), " / ".join(one.words) or None]

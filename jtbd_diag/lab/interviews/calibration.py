@@ -13,14 +13,14 @@ import numpy as np
 from jtbd_diag.lab.agreement import Agreement, agreement, wilson
 from jtbd_diag.lab.claims import LEAST, Barred, Claim, Estimate, Figure, figure_of
 from jtbd_diag.lab.interviews.clusters import coded_jobs
-from jtbd_diag.lab.interviews.form_words import NONE, Form
+from jtbd_diag.lab.interviews.form_words import NONE, FormWords
 from jtbd_diag.lab.interviews.tag_agreement import AgreementLine, tag_agreement
 from jtbd_diag.lab.interviews.tagged import Tagged
 from jtbd_diag.questionnaire import Questionnaire
 
 JUDGMENT = 20
 """As many interviews as the expert judgment behind a profile counts for."""
-Places = Mapping[str, Mapping[str, float]]
+ProfilePlaces = Mapping[str, Mapping[str, float]]
 """Profiles: by job and scale, 0-100."""
 
 
@@ -45,14 +45,14 @@ class Calibration:
     """
 
     tagged: Tagged
-    form: Form
+    form: FormWords
     kinds: tuple[str, ...]
     met: Agreement
     unsettled: int
     unanswered: int
     jobs: tuple[CodedJob, ...]
     taggers: AgreementLine | None
-    moved: Places | None
+    moved: ProfilePlaces | None
     before: Figure
     after: Figure
 
@@ -63,7 +63,7 @@ class Calibration:
         return {one.job: least - one.scored for one in self.jobs if one.job != NONE and one.scored < least}
 
 
-def calibration(tagged: Tagged, form: Form, seed: int) -> Calibration:
+def calibration(tagged: Tagged, form: FormWords, seed: int) -> Calibration:
     """Work everything out; the questionnaire must have profiles."""
     q = form.questionnaire
     names = list(tagged.texts)
@@ -109,7 +109,7 @@ def moved(q: Questionnaire, rows: np.ndarray, jobs: Sequence[str]) -> dict[str, 
     return found
 
 
-def nearest(q: Questionnaire, places: Places, rows: np.ndarray) -> list[str]:
+def nearest(q: Questionnaire, places: ProfilePlaces, rows: np.ndarray) -> list[str]:
     """The job whose profile lies nearest to each row, as the questionnaire weighs its scales; of equals the first."""
     assert q.classification is not None
     importance = np.array([q.classification.importance.get(scale, 1.0) for scale in _scales(q)])
@@ -137,7 +137,7 @@ def _scales(q: Questionnaire) -> tuple[str, ...]:
     return q.classification.scales
 
 
-def _whole(form: Form, name: str) -> bool:
+def _whole(form: FormWords, name: str) -> bool:
     """Whether all deciding scores of an interview are known."""
     return name in form.words and set(form.words[name].scores) == set(_scales(form.questionnaire))
 

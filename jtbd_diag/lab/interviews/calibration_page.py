@@ -14,7 +14,7 @@ from jtbd_diag.lab.interviews.agreement_page import percent
 from jtbd_diag.lab.interviews.calibration import JUDGMENT, Calibration
 from jtbd_diag.lab.interviews.findings import Findings, columns_of, invented_words
 from jtbd_diag.lab.interviews.form_words import NONE
-from jtbd_diag.lab.sheets import Cell
+from jtbd_diag.lab.sheets import SheetValue
 from jtbd_diag.lab.span_drawing import SpanRow, spans
 from jtbd_diag.playbook.escape import escape
 from jtbd_diag.publishing.drawing import Drawing
@@ -164,8 +164,8 @@ def _moved(found: Calibration) -> Iterator[str]:
     yield say("interviews.moved_loo", before=percent(found.before), after=percent(found.after))
 
 
-def _sheets(found: Calibration) -> dict[str, tuple[list[str], list[list[Cell]]]]:
-    crossed: list[list[Cell]] = [
+def _sheets(found: Calibration) -> dict[str, tuple[list[str], list[list[SheetValue]]]]:
+    crossed: list[list[SheetValue]] = [
         [
             one.job,
             *found.met.crossed[n],
@@ -176,7 +176,7 @@ def _sheets(found: Calibration) -> dict[str, tuple[list[str], list[list[Cell]]]]
         for n, one in enumerate(found.jobs)
     ]
     q = found.form.questionnaire
-    profiles: list[list[Cell]] = [
+    profiles: list[list[SheetValue]] = [
         [job, scale, float(at), float(found.moved[job][scale]) if found.moved else None, one.scored]
         for one in found.jobs
         if one.job != NONE

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jtbd_diag.lab.claims import Claim, Estimate, Figure, Undefined, figure_of, may
-from jtbd_diag.lab.interviews.form_words import Form
+from jtbd_diag.lab.interviews.form_words import FormWords
 from jtbd_diag.lab.interviews.medoids import (
     Distances,
     Labels,
@@ -100,7 +100,7 @@ class Clusters:
     coded: tuple[str | None, ...]
     with_coded: Figure
     with_form: Figure
-    form: Form | None
+    form: FormWords | None
 
     @property
     def best(self) -> Parting | None:
@@ -108,7 +108,7 @@ class Clusters:
         return max(self.partings, key=lambda one: one.silhouette, default=None)
 
 
-def clusters_of(tagged: Tagged, form: Form | None, distance: Distance, seed: int) -> Clusters:
+def clusters_of(tagged: Tagged, form: FormWords | None, distance: Distance, seed: int) -> Clusters:
     """Work everything out. The same `seed` gives the same stabilities."""
     marks = forces(tagged)
     kept: NDArray[np.bool_] = np.any(marks, axis=1)

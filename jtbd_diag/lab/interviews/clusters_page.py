@@ -13,7 +13,7 @@ from jtbd_diag.lab.evidence_page import shown
 from jtbd_diag.lab.interviews.clusters import CLEAR, FAINT, PATTERN, STABLE, Cluster, Clusters, Distance, Telling
 from jtbd_diag.lab.interviews.findings import Findings, columns_of, invented_words
 from jtbd_diag.lab.interviews.tree_drawing import TreeWords, tree
-from jtbd_diag.lab.sheets import Cell
+from jtbd_diag.lab.sheets import SheetValue
 from jtbd_diag.playbook.escape import escape
 from jtbd_diag.publishing.report import figure, table, words_table
 from jtbd_diag.publishing.theme import Colours
@@ -174,18 +174,18 @@ def _labels(found: Clusters) -> list[str]:
     return [say("interviews.leaf", name=name, number=number[name]) for name in found.interviews]
 
 
-def _sheets(found: Clusters) -> dict[str, tuple[list[str], list[list[Cell]]]]:
+def _sheets(found: Clusters) -> dict[str, tuple[list[str], list[list[SheetValue]]]]:
     of = {name: one for one in found.clusters for name in one.interviews}
     coded = dict(zip(found.interviews, found.coded, strict=True))
-    rows: list[list[Cell]] = []
+    rows: list[list[SheetValue]] = []
     for name in found.interviews:
         word = found.form.words[name].job if found.form and name in found.form.words else None
         rows.append([name, of[name].number if name in of else None, coded.get(name), word])
-    partings: list[list[Cell]] = [
+    partings: list[list[SheetValue]] = [
         [one.k, one.silhouette, n, value] for one in found.partings for n, value in enumerate(one.stabilities, start=1)
     ]
     everybody = len(found.interviews)
-    shares: list[list[Cell]] = [
+    shares: list[list[SheetValue]] = [
         [one.number, told.tag, told.inside, len(one.interviews), told.outside, everybody - len(one.interviews)]
         for one in found.clusters
         for told in (*one.more, *one.less)

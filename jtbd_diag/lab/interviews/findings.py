@@ -12,13 +12,13 @@ from pathlib import Path
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.lab.interviews.tagged import Tagged
-from jtbd_diag.lab.sheets import Cell, new_workbook, write_about, write_sheet
+from jtbd_diag.lab.sheets import SheetValue, new_workbook, write_about, write_sheet
 from jtbd_diag.publishing import report
 from jtbd_diag.publishing.drawing import Drawing
 from jtbd_diag.publishing.theme import Theme
 from jtbd_diag.results import outputs
 
-Sheets = Mapping[str, tuple[Sequence[str], Iterable[Sequence[Cell]]]]
+NamedSheets = Mapping[str, tuple[Sequence[str], Iterable[Sequence[SheetValue]]]]
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Findings:
     parts: tuple[str, ...]
     footer: str
     about: tuple[str, ...]
-    sheets: Sheets
+    sheets: NamedSheets
     figures: Mapping[str, tuple[Drawing, ...]]
 
 

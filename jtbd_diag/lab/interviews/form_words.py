@@ -31,7 +31,7 @@ class FormWord:
 
 
 @dataclass(frozen=True)
-class Form:
+class FormWords:
     """What it says by interview; `strangers` counts rows whose name is no interview's, `invented` those that
     say of themselves that a simulation invented them."""
 
@@ -41,7 +41,7 @@ class Form:
     invented: int = 0
 
 
-def form_words(questionnaire: Questionnaire, answers: Path, interviews: Iterable[str]) -> Form:
+def form_words(questionnaire: Questionnaire, answers: Path, interviews: Iterable[str]) -> FormWords:
     """Read and score it as `batch` does. Of several rows of one name the last counts.
 
     Raises InputError where no column names an interview (UNKNOWN_INTERVIEW), and as `batch` does.
@@ -67,4 +67,4 @@ def form_words(questionnaire: Questionnaire, answers: Path, interviews: Iterable
             continue
         scores = {scale: float(row[f"score_{scale}"]) for scale in scales if row[f"score_{scale}"] is not None}
         words[name] = FormWord(NONE if row.get("struggle") == NONE else row["job"], scores)
-    return Form(questionnaire, words, strangers, batch.table.invented)
+    return FormWords(questionnaire, words, strangers, batch.table.invented)

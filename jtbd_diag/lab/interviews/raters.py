@@ -13,30 +13,30 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jtbd_diag.lab.agreement import kappa_of
+from jtbd_diag.lab.places import Floats
 
 Ratings = NDArray[np.int64]
-Numbers = NDArray[np.float64]
 ROUNDS = 2000
 """How many times interviews are drawn anew for an interval."""
 _LEAST_WORTH = 0.5
 """In so many of the draws a number must exist for an interval of it to be told."""
 
 
-def counts_of(ratings: Ratings, kinds: int) -> Numbers:
+def counts_of(ratings: Ratings, kinds: int) -> Floats:
     """How many raters put each unit in each of `kinds` categories: a row for each unit."""
     return np.stack([(ratings == kind).sum(1) for kind in range(kinds)], 1).astype(float)
 
 
-def coincidences(counts: Numbers) -> Numbers:
+def coincidences(counts: Floats) -> Floats:
     """Krippendorff's coincidences by unit, units x kinds x kinds; zero where fewer than two rated."""
     rated = counts.sum(1)
     weight = np.divide(1.0, rated - 1, out=np.zeros_like(rated), where=rated > 1)
     pairs = counts[:, :, None] * counts[:, None, :] - counts[:, :, None] * np.eye(counts.shape[1])
-    found: Numbers = pairs * weight[:, None, None]
+    found: Floats = pairs * weight[:, None, None]
     return found
 
 
-def alpha_of(seen: Numbers, *, ordinal: bool = False) -> float | None:
+def alpha_of(seen: Floats, *, ordinal: bool = False) -> float | None:
     """Krippendorff's alpha of summed coincidences, 1 - D_o / D_e (Krippendorff 2004); None where all rate alike.
 
     With `ordinal` the categories are steps: the distance of two is squared in the ratings that lie between them.
@@ -50,13 +50,13 @@ def alpha_of(seen: Numbers, *, ordinal: bool = False) -> float | None:
     return 1 - (n - 1) * float((seen * distance).sum()) / expected
 
 
-def _steps_between(of_each: Numbers) -> Numbers:
+def _steps_between(of_each: Floats) -> Floats:
     up_to = np.cumsum(of_each) - of_each / 2
-    found: Numbers = (up_to[:, None] - up_to[None, :]) ** 2
+    found: Floats = (up_to[:, None] - up_to[None, :]) ** 2
     return found
 
 
-def share_alike(counts: Numbers) -> float | None:
+def share_alike(counts: Floats) -> float | None:
     """The share of pairs of raters who agree, a unit counting as one; None where no unit was rated twice."""
     rated = counts.sum(1)
     twice = rated > 1
@@ -66,7 +66,7 @@ def share_alike(counts: Numbers) -> float | None:
     return float(pairs.mean())
 
 
-def ac1(counts: Numbers) -> float | None:
+def ac1(counts: Floats) -> float | None:
     """Gwet's AC1 of several raters with missing ratings (Gwet 2008, 2014); None where no unit was rated twice.
 
     Every column of `counts` is a category that could have been chosen, seen or not.
@@ -98,7 +98,7 @@ def kappa(ratings: Ratings, kinds: int) -> float | None:
 
 
 def alpha_span(
-    by_unit: Numbers, groups: Sequence[int], seed: int, *, ordinal: bool = False, rounds: int = ROUNDS
+    by_unit: Floats, groups: Sequence[int], seed: int, *, ordinal: bool = False, rounds: int = ROUNDS
 ) -> tuple[float, float] | None:
     """The middle 95 % of alpha over draws of whole groups of units, as of interviews; None where it seldom exists.
 

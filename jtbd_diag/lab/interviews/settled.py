@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 from jtbd_diag.lab.interviews.tag_book import ABSENT, PRESENT, Tag
 from jtbd_diag.lab.interviews.tagged import AGREED, Tagged
 
-Places = NDArray[np.int64]
+PlacesSaid = NDArray[np.int64]
 SILENT = -1
 
 
-def said_of(tagged: Tagged, tag: Tag) -> Places:
+def said_of(tagged: Tagged, tag: Tag) -> PlacesSaid:
     """What every tagger said: interviews x taggers, the place of a value, SILENT where somebody did not speak.
 
     Who read an interview and did not mark it with a mark says that the mark is absent; a step or an option that
@@ -50,7 +50,7 @@ def settled(tagged: Tagged, tag: Tag) -> NDArray[np.float64]:
     return np.array(rows)
 
 
-def _of(places: Places, tag: Tag) -> float:
+def _of(places: PlacesSaid, tag: Tag) -> float:
     if len(places) < 2:
         return float(places[0]) if tag.is_mark and len(places) else np.nan
     if tag.steps is not None:

@@ -13,7 +13,6 @@ import numpy as np
 from jtbd_diag.lab.agreement import wilson
 from jtbd_diag.lab.claims import LEAST, Barred, Claim, Estimate, Figure, Undefined, figure_of, may
 from jtbd_diag.lab.interviews.raters import (
-    Numbers,
     Ratings,
     ac1,
     alpha_of,
@@ -24,8 +23,9 @@ from jtbd_diag.lab.interviews.raters import (
     share_alike,
 )
 from jtbd_diag.lab.interviews.settled import SILENT, said_of
-from jtbd_diag.lab.interviews.tag_book import Group, Tag
+from jtbd_diag.lab.interviews.tag_book import Tag, TagGroup
 from jtbd_diag.lab.interviews.tagged import AGREED, Tagged, marked_words
+from jtbd_diag.lab.places import Floats
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class AgreementLine:
 
 
 @dataclass(frozen=True)
-class Difference:
+class TagDifference:
     """An interview and a tag that taggers differ on: what each said, and words that were marked with it."""
 
     interview: str
@@ -68,7 +68,7 @@ class TagAgreement:
     together: int
     groups: tuple[AgreementLine, ...]
     tags: tuple[AgreementLine, ...]
-    differences: tuple[Difference, ...]
+    differences: tuple[TagDifference, ...]
     settled: int
     """How many differences `agreed` has settled; they are not in `differences`."""
 
@@ -90,7 +90,7 @@ def tag_agreement(tagged: Tagged, seed: int) -> TagAgreement:
     )
 
 
-def _of_group(group: Group, said: dict[str, Ratings], seed: int) -> list[AgreementLine]:
+def _of_group(group: TagGroup, said: dict[str, Ratings], seed: int) -> list[AgreementLine]:
     marks = [tag for tag in group.tags if tag.is_mark]
     if len(marks) < 2:
         return []
@@ -133,7 +133,7 @@ def _line(name: str, title: str, parts: Sequence[Ratings], tag: Tag, seed: int) 
     )
 
 
-def _alike(counts: Numbers, ratings: Ratings, interviews: int, units: int) -> Figure:
+def _alike(counts: Floats, ratings: Ratings, interviews: int, units: int) -> Figure:
     share = share_alike(counts)
     if not may(Claim.STATISTIC, interviews):
         return Barred(interviews, LEAST[Claim.STATISTIC])
@@ -144,7 +144,7 @@ def _alike(counts: Numbers, ratings: Ratings, interviews: int, units: int) -> Fi
 
 
 def _alpha(
-    by_unit: Numbers, groups: Sequence[int], seed: int, ordinal: bool
+    by_unit: Floats, groups: Sequence[int], seed: int, ordinal: bool
 ) -> tuple[float | None, float | None, float | None]:
     value = alpha_of(by_unit.sum(0), ordinal=ordinal)
     of_group = np.unique(groups, return_inverse=True)[1].tolist()
@@ -152,7 +152,7 @@ def _alpha(
     return value, *(span or (None, None))
 
 
-def _differences(tagged: Tagged, said: dict[str, Ratings]) -> tuple[tuple[Difference, ...], int]:
+def _differences(tagged: Tagged, said: dict[str, Ratings]) -> tuple[tuple[TagDifference, ...], int]:
     done = {(one.interview, one.tag.id) for one in tagged.taggings if one.tagger == AGREED}
     found, settled = [], 0
     for n, interview in enumerate(tagged.texts):
@@ -166,5 +166,5 @@ def _differences(tagged: Tagged, said: dict[str, Ratings]) -> tuple[tuple[Differ
                 settled += 1
                 continue
             words = tuple(dict.fromkeys(marked_words(tagged, interview, name))) if tag.is_mark else ()
-            found.append(Difference(interview, name, tuple((who, tag.values[place]) for who, place in told), words))
+            found.append(TagDifference(interview, name, tuple((who, tag.values[place]) for who, place in told), words))
     return tuple(found), settled

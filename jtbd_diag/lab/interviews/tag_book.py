@@ -62,7 +62,7 @@ class Tag(Part):
         return known.index(word) if word in known else None
 
 
-class Group(Part):
+class TagGroup(Part):
     """Tags that belong together, such as the pushes."""
 
     id: Id
@@ -80,7 +80,7 @@ class TagBook(Part):
     about: Text | None = None
     cluster: tuple[Id, ...] = ()
     job: Id | None = None
-    groups: Annotated[tuple[Group, ...], Field(min_length=1)]
+    groups: Annotated[tuple[TagGroup, ...], Field(min_length=1)]
 
     @cached_property
     def tags(self) -> dict[str, Tag]:

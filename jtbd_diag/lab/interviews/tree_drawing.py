@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jtbd_diag.lab.interviews.clusters import Joins
-from jtbd_diag.publishing.drawing import SIZE, Drawing, Shape, Stroke, Words
+from jtbd_diag.publishing.drawing import SIZE, Drawing, DrawnWords, Shape, Stroke
 from jtbd_diag.publishing.lettering import length
 from jtbd_diag.publishing.theme import Colours
 
@@ -46,13 +46,13 @@ def tree(words: TreeWords, labels: Sequence[str], joins: Joins, colours: Colours
     places: list[tuple[float, float]] = [(0.0, 0.0)] * (2 * len(joins) + 1)
     bottom = TOP + ROW * len(order)
     shapes: list[Shape] = [
-        Words(left, TOP - 10, words.near, colours.muted, "start", SIZE - 1),
-        Words(WIDTH - EDGE, TOP - 10, words.far, colours.muted, "end", SIZE - 1),
+        DrawnWords(left, TOP - 10, words.near, colours.muted, "start", SIZE - 1),
+        DrawnWords(WIDTH - EDGE, TOP - 10, words.far, colours.muted, "end", SIZE - 1),
     ]
     for n, leaf in enumerate(order):
         middle = TOP + ROW * (n + 0.5)
         places[leaf] = (left, middle)
-        shapes.append(Words(left - 8, middle + SIZE * 0.36, labels[leaf], colours.ink, "end"))
+        shapes.append(DrawnWords(left - 8, middle + SIZE * 0.36, labels[leaf], colours.ink, "end"))
     for n, (one, other, far) in enumerate(joins):
         x = left + (WIDTH - EDGE - left) * far
         (x1, y1), (x2, y2) = places[one], places[other]

@@ -14,7 +14,7 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
 from jtbd_diag.ground.english import any_of
 from jtbd_diag.survey.cells.numerals import number_in
-from jtbd_diag.survey.cells.ways import Answer, Fault, Settled, Way, settle, told_way
+from jtbd_diag.survey.cells.ways import Answer, Fault, SettledWays, Way, settle, told_way
 from jtbd_diag.survey.columns.same_text import normal_option, spoiled_range
 from jtbd_diag.survey.files.instants import ERRORS
 
@@ -58,7 +58,7 @@ class Reader:
         self.otherwise = otherwise or Fault(Code.NO_SUCH_OPTION, say("survey.cell_no_option", item=what))
         self.texts, self.paired = texts, paired
         self.numerals = numerals or (lambda cell: ())
-        self.settled = Settled(self.ways, sure=False)
+        self.settled = SettledWays(self.ways, sure=False)
         self.refused: Fault | None = None
         self.trusting = False
         """Whether only the start of the column was seen: a cell that would change what it settled is not expected."""
@@ -145,7 +145,7 @@ class Reader:
                 self.refused = _disagreement(self.what, cell, clash)
                 return True
         if by_number:
-            self.settled = Settled((Way("number_and_label", self._paired_with(by_number, by_label)),), self.ways)
+            self.settled = SettledWays((Way("number_and_label", self._paired_with(by_number, by_label)),), self.ways)
         return bool(by_number)
 
     def _paired_with(

@@ -61,7 +61,7 @@ def told_way(way: Way) -> str:
 
 
 @dataclass(frozen=True)
-class Settled:
+class SettledWays:
     """The ways that read all the cells of a column that any way reads, and the others.
 
     Empty `ways` with `mixed` cells: no way reads them all. `sure` when no further cell could change it.
@@ -84,23 +84,23 @@ class Settled:
         )
 
 
-def settle(ways: Sequence[Way], cells: Iterable[str]) -> Settled:
+def settle(ways: Sequence[Way], cells: Iterable[str]) -> SettledWays:
     """The ways that read every one of these cells that is readable at all; texts go before codes and ids."""
     ways = _without_repeats(ways)
     reads = [(cell, [way.read(cell) for way in ways]) for cell in cells]
     reads = [(cell, answers) for cell, answers in reads if any(answer is not None for answer in answers)]
     if not reads:
-        return Settled(tuple(ways), sure=len(ways) == 1)
+        return SettledWays(tuple(ways), sure=len(ways) == 1)
     full = [n for n in range(len(ways)) if all(answers[n] is not None for _, answers in reads)]
     others = tuple(way for n, way in enumerate(ways) if n not in full)
     if not full and (text := _by_text(ways, reads)) is not None:
-        return Settled((ways[text],), (*ways[:text], *ways[text + 1 :]))
+        return SettledWays((ways[text],), (*ways[:text], *ways[text + 1 :]))
     if not full:
         best = max(range(len(ways)), key=lambda n: sum(answers[n] is not None for _, answers in reads))
         with_it = next(cell for cell, answers in reads if answers[best] is not None)
         without = next(cell for cell, answers in reads if answers[best] is None)
-        return Settled((), tuple(ways), (with_it, without))
-    return Settled(tuple(ways[n] for n in full), others, sure=len(full) == 1)
+        return SettledWays((), tuple(ways), (with_it, without))
+    return SettledWays(tuple(ways[n] for n in full), others, sure=len(full) == 1)
 
 
 def _by_text(ways: Sequence[Way], reads: Sequence[tuple[str, Sequence[Answer | Fault | None]]]) -> int | None:

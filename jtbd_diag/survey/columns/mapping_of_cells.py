@@ -42,7 +42,7 @@ class Said:
 
 def read_said(data: Mapping[Any, Any], questionnaire: Questionnaire, fault: Complain) -> Said:
     """What a mapping says of cells; every fault is told by `fault`."""
-    return _Reader(questionnaire, fault).read(data)
+    return _CellsReader(questionnaire, fault).read(data)
 
 
 def cell_text(value: object) -> str:
@@ -52,7 +52,7 @@ def cell_text(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-class _Reader:
+class _CellsReader:
     def __init__(self, questionnaire: Questionnaire, fault: Complain) -> None:
         self.q, self.fault = questionnaire, fault
 

@@ -15,7 +15,7 @@ from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.survey.columns.column import Column, Match, Role, Unmatched
 from jtbd_diag.survey.columns.likeness import MOST_COMPARED, near_items
 from jtbd_diag.survey.columns.matching_notes import lacking_of, notes_on
-from jtbd_diag.survey.columns.names_of_items import Known
+from jtbd_diag.survey.columns.names_of_items import KnownNames
 from jtbd_diag.survey.platforms import Heading, Layout
 
 _COPY = re.compile(r"(.*\S)(?:_0\d\d|\.\d{1,2}|\.\.\.\d+| \(\d{1,2}\))")
@@ -33,7 +33,7 @@ class Matched:
 
 
 @dataclass(frozen=True)
-class Told:
+class ToldBeside:
     """What a person says beside headers: items and options that have no column, and what options are called."""
 
     barred: tuple[str, ...] = ()
@@ -45,11 +45,11 @@ def match_columns(
     layout: Layout,
     questionnaire: Questionnaire,
     settled: Mapping[str, Match | Role],
-    told: Told | None = None,
+    told: ToldBeside | None = None,
 ) -> Matched:
     """Match every column; `settled` headers are taken as told."""
-    told = told or Told()
-    known = Known(questionnaire, told.codes)
+    told = told or ToldBeside()
+    known = KnownNames(questionnaire, told.codes)
     found: dict[str, Match] = {header: told for header, told in settled.items() if isinstance(told, Match)}
     named = {match.item for match in found.values()}
     taken = {(match.item, match.option) for match in found.values()} | set(told.absent)
@@ -79,7 +79,7 @@ def match_columns(
 
 
 def _automatic(
-    questions: Sequence[Heading], known: Known, free: Callable[[Match | None], bool], *, whole: bool
+    questions: Sequence[Heading], known: KnownNames, free: Callable[[Match | None], bool], *, whole: bool
 ) -> tuple[dict[str, Match], dict[str, Match]]:
     """What columns were found to answer, and what others would answer if there were no better ones.
 
@@ -137,7 +137,7 @@ def _column(heading: Heading, match: Match | None, told: Match | Role | None) ->
 
 
 def _by_neighbours(
-    questions: Sequence[Heading], sure: Mapping[str, Match], known: Known, *, whole: bool
+    questions: Sequence[Heading], sure: Mapping[str, Match], known: KnownNames, *, whole: bool
 ) -> dict[str, Match]:
     """Columns headed by an option's text only: a run of them belongs to the one item that offers them all.
 

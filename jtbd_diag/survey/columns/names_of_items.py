@@ -37,7 +37,7 @@ _NOTE = re.compile(
 """What forms put behind a question."""
 
 
-class Known:
+class KnownNames:
     """The names that a questionnaire's items and options go by."""
 
     def __init__(

@@ -12,7 +12,7 @@ from decimal import Decimal
 from math import isfinite
 from typing import Literal
 
-Kind = Literal["duration", "time", "day", "moment"]
+InstantKind = Literal["duration", "time", "day", "moment"]
 """Hours that may exceed a day, a time of day, a day without a time, a day with one."""
 
 ERRORS = (
@@ -40,7 +40,7 @@ _YEAR = 366
 class Format:
     """What a number is by its format, and whether seconds are shown."""
 
-    kind: Kind
+    kind: InstantKind
     seconds: bool = True
 
 

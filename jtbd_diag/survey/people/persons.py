@@ -16,7 +16,7 @@ from typing import Literal
 
 from jtbd_diag.survey.people.person_words import signs, words
 
-Kind = Literal["id", "email", "personal"]
+PersonKind = Literal["id", "email", "personal"]
 """What a column holds of a person: what tells respondents apart, an address to replace, or something to leave out."""
 
 ADDRESS = re.compile(r"[^\s@\uff20,;:<>()\[\]\"'=&?/|]+[@\uff20][^\s@\uff20,;:<>()\[\]\"'=&?/|]+\.\w+")
@@ -33,7 +33,7 @@ class Person:
     """A column that speaks of a person; `answered` where equal cells mean the same respondent."""
 
     header: str
-    kind: Kind
+    kind: PersonKind
     answered: bool = False
     by: Literal["header", "cells"] = "header"
 
@@ -200,6 +200,6 @@ def persons(
 def answered_by(found: Sequence[Person], header: str) -> tuple[Person, ...]:
     """The same persons, where a user says which column tells who answered: that one and no other."""
     before = next((one for one in found if one.header == header), Person(header, "id"))
-    kind: Kind = "id" if before.kind == "personal" else before.kind
+    kind: PersonKind = "id" if before.kind == "personal" else before.kind
     others = (Person(one.header, one.kind, by=one.by) for one in found if one.header != header)
     return (Person(header, kind, answered=True), *others)

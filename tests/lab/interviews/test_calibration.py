@@ -17,7 +17,7 @@ from jtbd_diag.ground.complaints import Code, InputError
 from jtbd_diag.ground.library import shipped_folder
 from jtbd_diag.lab.claims import Barred, Estimate
 from jtbd_diag.lab.interviews.calibration import Calibration, calibration, left_out, moved, nearest
-from jtbd_diag.lab.interviews.form_words import Form, FormWord, form_words
+from jtbd_diag.lab.interviews.form_words import FormWord, FormWords, form_words
 from jtbd_diag.lab.interviews.new_version import new_version
 from jtbd_diag.lab.interviews.tagged import Tagged, read_tagged
 from jtbd_diag.questionnaire import Questionnaire, fingerprint, load_questionnaire, load_questionnaire_file
@@ -46,7 +46,7 @@ def tagged_of(folder: Path, jobs: Sequence[str], text: str = "x", second: str | 
     return read_tagged(folder, BOOK)
 
 
-def form_of(jobs: Sequence[str | None], scores: Sequence[Sequence[float]] | None = None) -> Form:
+def form_of(jobs: Sequence[str | None], scores: Sequence[Sequence[float]] | None = None) -> FormWords:
     q = asked()
     assert q.classification is not None
     told = scores if scores is not None else [[50.0] * 3] * len(jobs)
@@ -54,7 +54,7 @@ def form_of(jobs: Sequence[str | None], scores: Sequence[Sequence[float]] | None
         f"i{n:03}": FormWord(job, dict(zip(q.classification.scales, row, strict=True)))
         for n, (job, row) in enumerate(zip(jobs, told, strict=True))
     }
-    return Form(q, words, 0)
+    return FormWords(q, words, 0)
 
 
 def test_counts_and_spans_by_hand(tmp_path: Path) -> None:

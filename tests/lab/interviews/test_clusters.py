@@ -14,7 +14,7 @@ from jtbd_diag.ground.library import shipped_folder
 from jtbd_diag.lab.claims import Barred, Estimate
 from jtbd_diag.lab.interviews.clusters import Clusters, Distance, clusters_of
 from jtbd_diag.lab.interviews.clusters_page import counted
-from jtbd_diag.lab.interviews.form_words import Form, FormWord, form_words
+from jtbd_diag.lab.interviews.form_words import FormWord, FormWords, form_words
 from jtbd_diag.lab.interviews.tagged import Tagged, read_tagged
 from jtbd_diag.lab.interviews.tree_drawing import leaves_of
 from jtbd_diag.questionnaire import load_questionnaire
@@ -133,6 +133,6 @@ def test_what_the_form_says_of_whom_and_who_is_a_stranger(tmp_path: Path) -> Non
 def test_beside_the_form_where_enough_filled_it_in(tmp_path: Path) -> None:
     tagged = tagged_of(tmp_path / "f", 46)
     words = {f"i{n:03}": FormWord(JOBS[n % 3] if n % 9 else "none", {}) for n in range(46)}
-    found = clusters_of(tagged, Form(load_questionnaire("leader"), words, 0), Distance.JACCARD, 1)
+    found = clusters_of(tagged, FormWords(load_questionnaire("leader"), words, 0), Distance.JACCARD, 1)
     assert isinstance(found.with_form, Estimate) and 0.5 < found.with_form.value < 1
     assert counted(found.clusters[2].form) == "correct 10, none 5"
