@@ -91,7 +91,7 @@ def test_a_rule_that_is_wrong_is_seen(browser: Chromium) -> None:
     other = q.model_copy(
         update={"classification": q.classification and q.classification.model_copy(update={"clear": 9.0})}
     )
-    everybody = random_answers(q, 50)
+    everybody = random_answers(q, 400)
     assert [one["outcome"] for one in computed(browser, q, everybody)] != [
         one["outcome"] for one in computed(browser, other, everybody)
     ]
