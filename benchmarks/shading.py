@@ -14,7 +14,7 @@ from noise import FORMS, struggling_cases
 
 from jtbd_diag import Diagnosis, diagnose, load_questionnaire
 from jtbd_diag.answers import Answers
-from jtbd_diag.diagnosis.ledger import alternatives, points_of
+from jtbd_diag.diagnosis.ledger_and_flip import alternatives, points_of
 from jtbd_diag.questionnaire import Questionnaire, Value
 
 NEAR = 25.0

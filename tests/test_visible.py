@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from jtbd_diag.ground.library import shipped_folder
-from jtbd_diag.ground.visible import cut, escaped, visible
+from jtbd_diag.ground.visible_text import cut, escaped, visible
 from jtbd_diag.ground.yaml_text import parse_yaml, yaml_text
 
 from .cli.conftest import Run, here, run  # noqa: F401 - fixtures

@@ -60,8 +60,8 @@ class Reports:
     def write(self, numbers: CohortNumbers, occasion: Occasion, library: Library, theme: Theme, *, force: bool) -> None:
         """Write every page, note beside each what it shows, and tell of those that tell too much together."""
         from jtbd_diag.cohort import earlier
-        from jtbd_diag.cohort.groups import SMALLEST
         from jtbd_diag.cohort.leaders.leader_report import report_of
+        from jtbd_diag.cohort.small_groups import SMALLEST
         from jtbd_diag.publishing import report
 
         for page, paths in self._pages(numbers):

@@ -14,7 +14,7 @@ from jtbd_diag.cli.progress import progress_bar
 from jtbd_diag.ground.catalogue import explained, say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint, did_you_mean, in_words
 from jtbd_diag.ground.library import Library, Shelf
-from jtbd_diag.ground.visible import visible
+from jtbd_diag.ground.visible_text import visible
 
 SHELVES: tuple[tuple[Shelf, str, str], ...] = (
     ("questionnaires", "", ".yaml"),

@@ -22,7 +22,7 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint, in_words
 from jtbd_diag.ground.dates import today
 from jtbd_diag.ground.library import Library
-from jtbd_diag.ground.visible import escaped, visible
+from jtbd_diag.ground.visible_text import escaped, visible
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -17,7 +17,7 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import in_words
 from jtbd_diag.ground.formats import by_ending
 from jtbd_diag.ground.library import is_path
-from jtbd_diag.ground.visible import visible
+from jtbd_diag.ground.visible_text import visible
 
 if TYPE_CHECKING:
     from jtbd_diag.ground.library import Library

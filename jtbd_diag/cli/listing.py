@@ -10,7 +10,7 @@ import typer
 from jtbd_diag.cli.common import completing, library_of, stdout_console
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.library import Library
-from jtbd_diag.ground.visible import visible
+from jtbd_diag.ground.visible_text import visible
 
 KINDS = ("questionnaires", "plays", "problems", "templates", "examples")
 ListedRow = tuple[str, str]

@@ -34,7 +34,7 @@ from jtbd_diag.cli import (
 from jtbd_diag.cli.help import FilledIn, Program, command_class
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import InputError
-from jtbd_diag.ground.visible import visible
+from jtbd_diag.ground.visible_text import visible
 
 app = typer.Typer(
     name="jtbd-diag",

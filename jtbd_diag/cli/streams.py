@@ -13,7 +13,7 @@ import typer
 
 from jtbd_diag.cli import leave_quietly
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.ground.visible import visible
+from jtbd_diag.ground.visible_text import visible
 
 
 def get_ready() -> None:

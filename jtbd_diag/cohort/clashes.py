@@ -10,7 +10,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from jtbd_diag.cohort.earlier import Shown, ShownTable
-from jtbd_diag.cohort.groups import SMALLEST, shown_as, tell_too_much
+from jtbd_diag.cohort.small_groups import SMALLEST, shown_as, tell_too_much
 
 
 def clashes(

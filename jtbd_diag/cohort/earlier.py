@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
-from jtbd_diag.cohort.groups import Groups
+from jtbd_diag.cohort.small_groups import Groups
 from jtbd_diag.ground.files import write_whole
 
 FILE = ".jtbd-diag-reports.json"

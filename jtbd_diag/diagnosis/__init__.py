@@ -8,7 +8,7 @@ from jtbd_diag.diagnosis.diagnosis import Diagnosis, ScaleScore, Stability, diag
 from jtbd_diag.diagnosis.engine import score_table
 from jtbd_diag.diagnosis.formula import Formula
 from jtbd_diag.diagnosis.formula_of import formula_of
-from jtbd_diag.diagnosis.ledger import Change, Flip, LedgerLine
+from jtbd_diag.diagnosis.ledger_and_flip import Change, Flip, LedgerLine
 
 __all__ = [
     "Change",

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from jtbd_diag.answers import AskedAnswers
 from jtbd_diag.answers.asking import Settled
-from jtbd_diag.diagnosis.ledger import Ledger, points_of
+from jtbd_diag.diagnosis.ledger_and_flip import Ledger, points_of
 from jtbd_diag.diagnosis.scale_scores import TINY
 from jtbd_diag.questionnaire import Condition, Questionnaire, Value
 from jtbd_diag.questionnaire.model import Struggle

@@ -16,7 +16,7 @@ from jtbd_diag.diagnosis.answer_columns import score_column
 from jtbd_diag.diagnosis.formula_of import formula_of
 from jtbd_diag.diagnosis.job_and_fit import UNDETERMINED
 from jtbd_diag.diagnosis.job_by_kind import job_by_kind
-from jtbd_diag.diagnosis.ledger import (
+from jtbd_diag.diagnosis.ledger_and_flip import (
     Flip,
     Ledger,
     LedgerLine,

@@ -7,7 +7,7 @@ says more. Owns what the kinds are; knows nothing of how it is told.
 from __future__ import annotations
 
 from jtbd_diag.answers import AskedAnswers
-from jtbd_diag.diagnosis.ledger import Ledger
+from jtbd_diag.diagnosis.ledger_and_flip import Ledger
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.items import Item, RatingItem, SingleItem
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from jtbd_diag.answers.one_answer import parse_value
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.ground.visible import STEERING
+from jtbd_diag.ground.visible_text import STEERING
 from jtbd_diag.questionnaire import Item, Option, Questionnaire, Value
 from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from jtbd_diag.diagnosis import Diagnosis
-    from jtbd_diag.diagnosis.ledger import Flip
+    from jtbd_diag.diagnosis.ledger_and_flip import Flip
 
 SHAPE = "jtbd-diag/diagnosis/1"
 
@@ -17,6 +17,7 @@ SHAPE = "jtbd-diag/diagnosis/1"
 def diagnosis_data(diagnosis: Diagnosis) -> dict[str, Any]:
     """A diagnosis as JSON-ready data. Keys are only ever added within one version of the shape."""
     from jtbd_diag.diagnosis.in_words import honesty, noted, single_statements
+    from jtbd_diag.questionnaire import wording_fingerprint
 
     questionnaire = diagnosis.questionnaire
     return {
@@ -25,6 +26,7 @@ def diagnosis_data(diagnosis: Diagnosis) -> dict[str, Any]:
             "id": questionnaire.questionnaire,
             "version": questionnaire.version,
             "fingerprint": diagnosis.fingerprint,
+            "wording": wording_fingerprint(questionnaire),
         },
         "respondent": diagnosis.answers.respondent,
         **diagnosis.answers.who.beyond_respondent,

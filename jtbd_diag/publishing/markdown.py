@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable, Container, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from jtbd_diag.ground.visible import visible
+from jtbd_diag.ground.visible_text import visible
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

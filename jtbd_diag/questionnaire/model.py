@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import Field, StrictInt, StrictStr
 
@@ -175,6 +175,13 @@ class Questionnaire(Part):
     @cached_property
     def _memory(self) -> dict[Hashable, Any]:
         return {}
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy without what was made of the original, which a changed field would make untrue."""
+        copy = super().model_copy(update=update, deep=deep)
+        for name in copy.__dict__.keys() - type(self).model_fields.keys():
+            del copy.__dict__[name]
+        return copy
 
     def __getstate__(self) -> dict[Any, Any]:
         """Without what was made once, which another process makes for itself: functions cannot be sent to it."""

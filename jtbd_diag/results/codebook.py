@@ -71,6 +71,7 @@ def _origin() -> Iterator[ResultColumn]:
     yield ResultColumn("questionnaire", "questionnaire", say("results.column_questionnaire"))
     yield ResultColumn("version", "questionnaire", say("results.column_version"), decimals=0)
     yield ResultColumn("fingerprint", "questionnaire", say("results.column_fingerprint"))
+    yield ResultColumn("wording", "questionnaire", say("results.column_wording"))
     yield ResultColumn("answered", "questionnaire", say("results.column_answered"), "0 to 1", 2)
     yield ResultColumn("unreadable", "questionnaire", say("results.column_unreadable"), "from 0", 0)
 

@@ -16,10 +16,10 @@ import polars as pl
 from jtbd_diag.diagnosis import score_table
 from jtbd_diag.diagnosis.answer_columns import answer_columns, asked_column, score_column
 from jtbd_diag.diagnosis.diagnosis import FAR_FIT, FAR_FROM_EVERY_JOB, STRAIGHT_LINED
+from jtbd_diag.diagnosis.flips_by_column import FLIPS, flip_stages
 from jtbd_diag.diagnosis.job_and_fit import ACTIVE, MIXED, NONE, UNDETERMINED
-from jtbd_diag.diagnosis.ledger import STRAIGHT_FROM
-from jtbd_diag.diagnosis.table_flips import FLIPS, flip_stages
-from jtbd_diag.questionnaire import Questionnaire, fingerprint
+from jtbd_diag.diagnosis.ledger_and_flip import STRAIGHT_FROM
+from jtbd_diag.questionnaire import Questionnaire, fingerprint, wording_fingerprint
 from jtbd_diag.questionnaire.items import MultipleItem, RatingItem
 from jtbd_diag.questionnaire.model import Scale
 from jtbd_diag.results.codebook import ResultColumn, meanings
@@ -178,6 +178,7 @@ class _RowsBuilder:
             pl.lit(q.questionnaire).alias("questionnaire"),
             pl.lit(q.version).alias("version"),
             pl.lit(fingerprint(q)).alias("fingerprint"),
+            pl.lit(wording_fingerprint(q)).alias("wording"),
             self._answered_share().alias("answered"),
             pl.col(_UNREADABLE).alias("unreadable"),
             *(pl.col(score_column(scale)).alias(f"score_{scale}") for scale in q.scales),

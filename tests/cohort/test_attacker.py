@@ -16,12 +16,12 @@ import pypdf
 import pytest
 
 from jtbd_diag.cohort import clashes as clashing
-from jtbd_diag.cohort import groups
+from jtbd_diag.cohort import small_groups
 from jtbd_diag.cohort.clashes import clashes
 from jtbd_diag.cohort.differences import Differences
-from jtbd_diag.cohort.groups import SMALLEST, by_groups
 from jtbd_diag.cohort.leaders import closing_sections, leader_map, leader_numbers, sections, spots
 from jtbd_diag.cohort.leaders.leader_counts import Cohort
+from jtbd_diag.cohort.small_groups import SMALLEST, by_groups
 from jtbd_diag.cohort.staff import staff_numbers
 from jtbd_diag.publishing.report import render_html, render_pdf
 from jtbd_diag.questionnaire import Questionnaire, Value, load_questionnaire
@@ -225,7 +225,7 @@ class Rule:
     instead: object
 
 
-def _one_by_one(frame: pl.DataFrame, columns: Sequence[str], *more: object) -> tuple[groups.Groups, ...]:
+def _one_by_one(frame: pl.DataFrame, columns: Sequence[str], *more: object) -> tuple[small_groups.Groups, ...]:
     return tuple(by_groups(frame, [column], *more)[0] for column in columns)  # type: ignore[arg-type]
 
 
@@ -235,7 +235,7 @@ def _no_secret(frame: pl.DataFrame, columns: Sequence[str], results: Mapping[str
 
 def _all_jobs(frame: pl.DataFrame, columns: Sequence[str], results: Mapping[str, pl.Expr], *more: object) -> object:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(groups, "SMALLEST", 1)
+        patch.setattr(small_groups, "SMALLEST", 1)
         return by_groups(frame, columns, results, *more)  # type: ignore[arg-type]
 
 
@@ -270,7 +270,7 @@ def _told(count: int, _: int) -> staff_numbers.ToldCount:
 
 
 RULES = (
-    Rule(a_line_of_a_few, groups, "SMALLEST", 1),
+    Rule(a_line_of_a_few, small_groups, "SMALLEST", 1),
     Rule(a_region_less_its_districts, leader_numbers, "by_groups", _one_by_one),
     Rule(a_region_less_its_districts, Differences, "least", lambda *_: SMALLEST),
     Rule(two_reports_decided_at_once, leader_numbers, "by_groups", _one_by_one),

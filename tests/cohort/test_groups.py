@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jtbd_diag.cohort.differences import Differences
-from jtbd_diag.cohort.groups import NOT_GIVEN, SMALLEST, Groups, by_groups
+from jtbd_diag.cohort.small_groups import NOT_GIVEN, SMALLEST, Groups, by_groups
 
 SIZES = st.dictionaries(st.sampled_from("abcdefgh"), st.integers(1, 25), min_size=1)
 

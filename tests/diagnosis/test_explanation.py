@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from jtbd_diag.answers import AskedAnswers
 from jtbd_diag.diagnosis import Change, Flip, diagnose, score_table
 from jtbd_diag.diagnosis.answer_columns import rows_of
-from jtbd_diag.diagnosis.ledger import (
+from jtbd_diag.diagnosis.ledger_and_flip import (
     Ledger,
     alternatives,
     one_step_changes,

@@ -16,7 +16,7 @@ from jtbd_diag.answers import parse_values
 from jtbd_diag.diagnosis.answer_columns import rows_of
 from jtbd_diag.diagnosis.engines import POLARS
 from jtbd_diag.diagnosis.formula_of import formula_of
-from jtbd_diag.diagnosis.ledger import one_step_changes
+from jtbd_diag.diagnosis.ledger_and_flip import one_step_changes
 from jtbd_diag.diagnosis.plain_values import PlainFormula
 from jtbd_diag.ground.library import shipped_folder
 from jtbd_diag.questionnaire import Item, Questionnaire, Value

@@ -11,7 +11,15 @@ from jtbd_diag.answers import Answers
 from jtbd_diag.answers.asking import Settled
 from jtbd_diag.diagnosis import diagnose
 from jtbd_diag.interview.conversation import Conversation
-from jtbd_diag.interview.hold import Ending, Interrupted, Outcome, confirm, edit_text, interview, speaks_plainly
+from jtbd_diag.interview.hold import (
+    Ending,
+    Interrupted,
+    InterviewOutcome,
+    confirm,
+    edit_text,
+    interview,
+    speaks_plainly,
+)
 from jtbd_diag.interview.screens import Act, Asking, Command, Do, Give, Menu, Review, Typed, time_left
 from jtbd_diag.interview.terminal.fullscreen import view_of
 from jtbd_diag.interview.terminal.keys import View
@@ -31,7 +39,7 @@ class Talk:
     def __init__(self, *lines: str, values: dict[str, Value] | None = None, decided: bool = False) -> None:
         self.saved: list[Answers] = []
         said = io.StringIO()
-        self.outcome: Outcome = interview(
+        self.outcome: InterviewOutcome = interview(
             SMALL,
             Answers.to(SMALL, values or {}, begun="x"),
             save=self.saved.append,
@@ -431,7 +439,7 @@ def test_the_review_finds_by_number_word_and_page() -> None:
     assert hand.talk.interview.current == "day"
     assert "> 7  Since when?" in hand.press("enter", text="2026-02-01").picture()
     hand.press("f")
-    assert hand.talk.outcome == Outcome(Ending.FINISHED, hand.talk.interview.answers)
+    assert hand.talk.outcome == InterviewOutcome(Ending.FINISHED, hand.talk.interview.answers)
 
 
 def test_a_wrong_date_is_told_and_stays_to_be_mended() -> None:

@@ -297,3 +297,17 @@ def test_the_schema_rejects_faults_of_shape_as_loading_does(name: str) -> None:
         questionnaire_from_text(yaml_text(data))
     shape = {Code.UNKNOWN_KEY, Code.MISSING_KEY, Code.WRONG_VALUE, Code.PROFILE_OUT_OF_RANGE}
     assert shape & {problem.code for problem in error.value.problems}
+
+
+def test_a_changed_copy_remembers_nothing_of_the_original() -> None:
+    from jtbd_diag.diagnosis import diagnose
+
+    q = load_questionnaire("leader-short")
+    answers = {"causes": "own_unit", "by_decision": "most", "one_result": "yes", "areas": ("data",), "gift": "coach"}
+    before, rule = diagnose(q, answers), q.classification
+    assert rule is not None and before.outcome == "clear"
+    strict = q.model_copy(update={"classification": rule.model_copy(update={"clear": 90.0})})
+    assert diagnose(strict, answers).outcome == "leaning"
+    assert fingerprint(strict) != fingerprint(q)
+    fewer = q.model_copy(update={"sections": q.sections[:1]})
+    assert len(fewer.items) < len(q.items)

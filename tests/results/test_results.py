@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from jtbd_diag import load_questionnaire
 from jtbd_diag.cohort.gathering import Gathering
-from jtbd_diag.diagnosis import Diagnosis, diagnose, table_flips
-from jtbd_diag.diagnosis.table_flips import sorting_network
+from jtbd_diag.diagnosis import Diagnosis, diagnose, flips_by_column
+from jtbd_diag.diagnosis.flips_by_column import sorting_network
 from jtbd_diag.ground.complaints import InputError
 from jtbd_diag.questionnaire import Questionnaire, Value, questionnaire_from_text
 from jtbd_diag.results.results import asked_count, results_of, silent_count
@@ -66,7 +66,7 @@ def test_results_of_any_questionnaire_equal_the_diagnosis_of_each_row(case: tupl
 def test_flips_are_the_same_where_very_many_gains_are_sorted(case: tuple[Questionnaire, Respondents]) -> None:
     questionnaire, respondents = case
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(table_flips, "MOST_SORTED_IN_COLUMNS", 0)
+        patch.setattr(flips_by_column, "MOST_SORTED_IN_COLUMNS", 0)
         table = results_of(read(questionnaire, respondents), questionnaire).frame.collect()
     for row, values in zip(table.iter_rows(named=True), respondents, strict=True):
         assert_same(row, diagnose(questionnaire, values))
@@ -89,7 +89,7 @@ sections:
     items:
 {chr(10).join(item.format(name) for name in names)}
 """
-    stages = table_flips.flip_stages(questionnaire_from_text(text), names)
+    stages = flips_by_column.flip_stages(questionnaire_from_text(text), names)
     assert sum(map(len, stages)) < 3 * len(names)
 
 

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import polars as pl
 
-from jtbd_diag.cohort.groups import SMALLEST
 from jtbd_diag.cohort.label_places import Area, placed
 from jtbd_diag.cohort.leaders.spots import BINS, Spots, SpotSign, Square, spots
+from jtbd_diag.cohort.small_groups import SMALLEST
 from jtbd_diag.diagnosis.job_and_fit import CLEAR, LEANING, MIXED
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.publishing.drawing import (

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from jtbd_diag.cohort.groups import SMALLEST, Group, Groups
 from jtbd_diag.cohort.leaders.leader_counts import Cohort, LevelCounts
 from jtbd_diag.cohort.shares_and_tables import lost, percent, share
+from jtbd_diag.cohort.small_groups import SMALLEST, Group, Groups
 from jtbd_diag.diagnosis.job_and_fit import ACTIVE, EARLY, LEANING, MIXED, NONE, UNDETERMINED
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import spelled

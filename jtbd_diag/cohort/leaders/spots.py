@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from jtbd_diag.cohort.groups import SMALLEST
+from jtbd_diag.cohort.small_groups import SMALLEST
 
 BINS = 20
 """Squares on each side."""

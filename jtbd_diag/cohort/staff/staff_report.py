@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jtbd_diag.cohort.groups import SMALLEST
 from jtbd_diag.cohort.report_shape import Occasion
 from jtbd_diag.cohort.shares_and_tables import listed, percent
+from jtbd_diag.cohort.small_groups import SMALLEST
 from jtbd_diag.cohort.staff.levels import Levels, Offer
 from jtbd_diag.cohort.staff.staff_map import NAME, draw
 from jtbd_diag.cohort.staff.staff_numbers import FEW, Staff, ToldCount, Unit

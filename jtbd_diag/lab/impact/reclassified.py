@@ -13,7 +13,7 @@ import polars as pl
 
 from jtbd_diag.answers import AskedAnswers
 from jtbd_diag.diagnosis import score_table
-from jtbd_diag.diagnosis.ledger import Ledger
+from jtbd_diag.diagnosis.ledger_and_flip import Ledger
 from jtbd_diag.questionnaire import Questionnaire, Value
 
 Cause = Literal["added", "dropped", "points", "place", "share", "score", "job"]

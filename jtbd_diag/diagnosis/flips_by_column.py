@@ -1,6 +1,6 @@
 """How many answers would have to change for another job to win, for every row of a table at once.
 
-Owns the column form of `diagnosis.explanation.Ledger.flip`, which says how for one respondent; the counts are the
+Owns the column form of `diagnosis.ledger_and_flip.Ledger.flip`, which says how for one respondent; the counts are the
 same. Knows nothing of files.
 
 What an answer gains for another job is linear in its points, so an item's best gain is the best of its answers
@@ -22,7 +22,7 @@ import polars as pl
 
 from jtbd_diag.diagnosis.answer_columns import answer_columns, points_column, weight_column
 from jtbd_diag.diagnosis.job_and_fit import distance_column
-from jtbd_diag.diagnosis.ledger import alternatives, points_of
+from jtbd_diag.diagnosis.ledger_and_flip import alternatives, points_of
 from jtbd_diag.diagnosis.scale_scores import TINY
 from jtbd_diag.questionnaire import Contribution, Questionnaire, Value
 from jtbd_diag.questionnaire.items import MultipleItem, NumberItem
