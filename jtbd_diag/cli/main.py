@@ -101,7 +101,7 @@ def main() -> None:
 
 def _run() -> int:
     try:
-        code = app(standalone_mode=False)
+        code = app(standalone_mode=False, prog_name="jtbd-diag")
     except InputError as error:
         common.tell_problems(error.problems)
         return 1
