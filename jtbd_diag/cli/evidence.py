@@ -68,8 +68,7 @@ def evidence(
     page = EvidencePage(", ".join(Path(table).name for table in tables), parse_day(date), load_theme(library, theme))
     readings = [*read_in_turn(tables, library, HowRead(layout, mapping, sheet, id_, labels, event, long))]
     asked = asked_in(questionnaire, mapping, library, readings[0].source)
-    for reading in readings:
-        asked = in_its_version(asked, questionnaire, library, reading)
+    asked = _one_version([in_its_version(asked, questionnaire, library, one) for one in readings], tables)
     found = _worked_out(asked, readings, page.survey, by)
     for path in output or ():
         write_evidence(found, path, page, force=force)
@@ -78,6 +77,25 @@ def evidence(
         _write_block(found, write, page, computed_by)
     rows, careless = (f"{number:,}" for number in (found.rows, int(found.care.careless.sum())))
     tell(say("lab.told", n=found.respondents, rows=rows, careless=careless))
+
+
+def _one_version(found: list[Questionnaire], tables: list[str]) -> Questionnaire:
+    """The version that all tables answer. Raises InputError where they answer several: those are not one body."""
+    from jtbd_diag.ground.complaints import Location, Problem
+
+    if len({one.version for one in found}) > 1:
+        raise InputError(
+            [
+                Problem(
+                    Code.OTHER_QUESTIONNAIRE,
+                    Location(table),
+                    say("lab.other_version", name=one.questionnaire, version=one.version),
+                    say("lab.other_version_hint"),
+                )
+                for table, one in zip(tables, found, strict=True)
+            ]
+        )
+    return found[0]
 
 
 def _refuse_outputs(outputs: list[Path], write: Path | None, *, force: bool) -> None:

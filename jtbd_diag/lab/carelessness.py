@@ -65,9 +65,9 @@ def _batteries(matrix: Matrix) -> list[list[int]]:
         for item in section.items:
             answers = item.answers if isinstance(item, RatingItem) else None
             at = [n for n, one in enumerate(matrix.items) if one.item == item.id]
-            if answers and at:
-                if answers != before:
-                    batteries.append([])
+            if answers and answers != before:  # it begins here, whether or not this item has a column
+                batteries.append([])
+            if answers:
                 batteries[-1] += at
             before = answers
     return [one for one in batteries if len(one) >= 2 and isinstance(asked[matrix.items[one[0]].item], RatingItem)]

@@ -23,11 +23,15 @@ _WIDE, _NARROW, _LONGEST = 60, 12, 32_767
 def new_workbook(path: Path, title: str) -> Iterator[Workbook]:
     """A workbook in which nothing is taken for a formula or an address. Raises OSError when it cannot be written."""
     from xlsxwriter import Workbook
+    from xlsxwriter.exceptions import FileCreateError
 
     options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
-    with Workbook(str(path), options) as book:
-        book.set_properties({"title": title})
-        yield book
+    try:
+        with Workbook(str(path), options) as book:
+            book.set_properties({"title": title})
+            yield book
+    except FileCreateError as error:  # it wraps what the system said
+        raise (error.args[0] if isinstance(error.args[0], OSError) else OSError(str(error))) from None
 
 
 def write_about(book: Workbook, lines: Iterable[str]) -> None:

@@ -32,6 +32,7 @@ def opened(content: bytes) -> Mail:
     """Take a mail apart, however damaged. A mail that was forwarded as a file is opened, too."""
     message = message_from_bytes(content)  # the newer policy fails on damaged headings
     name, address = parseaddr(str(message.get("From", "")))
+    name = _decoded(name)
     texts: dict[str, list[str]] = {"text/plain": [], "text/html": []}
     files: list[tuple[str, bytes]] = []
     for part in _leaves(message):

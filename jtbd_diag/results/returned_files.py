@@ -97,7 +97,13 @@ def asked_of(folder: Path, known: Callable[[], Sequence[Questionnaire]]) -> Name
             asked, answers = read_code(code.text, known())
             told.append(NamedQuestionnaire(asked.questionnaire, answers.version, answers.fingerprint))
     names = Counter(one.questionnaire for one in told)
-    return max(Counter(told).items(), key=lambda both: (names[both[0].questionnaire], both[1]))[0] if told else None
+    versions = Counter((one.questionnaire, one.version) for one in told)
+    alike = Counter(told)
+
+    def weight(one: NamedQuestionnaire) -> tuple[int, int, int, int]:  # of two versions alike, the later
+        return names[one.questionnaire], versions[one.questionnaire, one.version], one.version or 0, alike[one]
+
+    return max(told, key=weight) if told else None
 
 
 def read_folder(folder: Path, questionnaire: Questionnaire) -> Folder:

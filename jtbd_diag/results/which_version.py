@@ -12,9 +12,14 @@ from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.results.run import Reading, read
 from jtbd_diag.survey.columns.matching import match_columns
 
+HALF = 0.5
+
 
 def version_fitting(versions: Sequence[Questionnaire], reading: Reading) -> Questionnaire:
-    """The version most of whose questions have a column; of two alike the first, which is the one in use.
+    """The version most of whose questions have a column; of two alike the one that the table asks more wholly.
+
+    An export of a short form has all its questions, and only some of a longer one with the same ids. Where neither is
+    asked by half, it is the first, which is the one in use.
 
     That one as well where the table cannot be read: that is told when it is.
     """
@@ -37,5 +42,7 @@ def _unasked(version: Questionnaire, reading: Reading) -> Sequence[str]:
         return tuple(version.items)
 
 
-def _fit(version: Questionnaire, unasked: Sequence[str]) -> int:
-    return len(version.items) - len(unasked)
+def _fit(version: Questionnaire, unasked: Sequence[str]) -> tuple[int, float]:
+    asked = len(version.items) - len(unasked)
+    whole = asked / len(version.items)
+    return asked, whole if whole >= HALF else 0.0

@@ -7,7 +7,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from tests.cli.conftest import Run
+from jtbd_diag import load_questionnaire
+from tests.cli.conftest import EXAMPLES, Run
 
 FIRST = """\
 questionnaire: mood
@@ -128,3 +129,47 @@ def test_a_folder_is_read_in_the_version_of_most_files(run: Run, own: Path) -> N
     ran = run("--library", "mine", "batch", "back", "-o", "r.csv")
     assert ran.code == 0, ran.err
     assert pl.read_csv("r.csv")["version"].to_list() == [1, 1]
+
+
+def test_an_export_of_all_questions_of_a_shorter_version_is_of_that_version(run: Run, here: Path) -> None:
+    """Ids that both versions have tell nothing by their number alone."""
+    asked = load_questionnaire("leader-short@1")
+    given = {item.id: asked.options(item.id)[0].id for item in asked.items.values() if item.id != "areas"}
+    (here / "old.csv").write_text("id," + ",".join(given) + "\nR1," + ",".join(given.values()) + "\n")
+    ran = run("batch", "old.csv", "-o", "r.csv", "--questionnaire", "leader-short")
+    assert "version 1" in ran.err
+    assert pl.read_csv("r.csv")["version"].to_list() == [1]
+    first = next(iter(given))
+    (here / "few.csv").write_text(f"id,{first}\nR1,{given[first]}\n")
+    run("batch", "few.csv", "-o", "f.csv", "--questionnaire", "leader-short")
+    assert pl.read_csv("f.csv")["version"].to_list() == [2], "too little to tell: the one in use"
+
+
+def test_a_folder_is_of_the_version_that_most_of_its_files_answer(run: Run, here: Path) -> None:
+    (here / "sent").mkdir()
+    for n in range(2):
+        (here / f"sent/a{n}.yaml").write_text("questionnaire: leader-short\nversion: 1\nanswers: {causes: own_unit}\n")
+        mark = "" if n else "fingerprint: 0123456789ab\n"
+        (here / f"sent/b{n}.yaml").write_text(
+            f"questionnaire: leader-short\nversion: 2\n{mark}answers: {{causes: own_unit}}\n"
+        )
+    run("batch", "sent", "-o", "r.csv")
+    assert set(pl.read_csv("r.csv")["version"].to_list()) == {2}
+
+
+def test_tables_of_two_versions_are_not_one_body(run: Run) -> None:
+    first = Path(__file__).parents[1] / "first_version" / "survey-200.csv"
+    told = run("evidence", "survey-200.csv", first, "-o", "e.html")
+    assert told.code == 1 and "version 1" in told.err and "version 2" in told.err
+    assert not Path("e.html").exists()
+
+
+def test_a_survey_without_a_battery_s_first_statement_has_its_evidence(run: Run, here: Path) -> None:
+    rows = (EXAMPLES / "survey-200.csv").read_text("utf-8")
+    (here / "less.csv").write_text(rows.replace("The result I want belongs to one team or office.", "Ours", 1), "utf-8")
+    assert run("evidence", "less.csv", "-o", "e.html").code == 0
+
+
+def test_a_workbook_in_a_folder_that_is_not_there_is_refused(run: Run) -> None:
+    told = run("evidence", "survey-200.csv", "-o", "gone/e.xlsx")
+    assert told.code == 1 and "F007" in told.err and "make the folder first" in told.err

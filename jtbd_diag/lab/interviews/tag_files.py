@@ -86,6 +86,8 @@ def _rows(text: str, path: Path, columns: Mapping[str, int]) -> Iterator[TagRow]
             where, begins = Location(str(path), begins, 1), reader.line_num + 1
             if n == 0 or not any(cell.strip() for cell in cells):
                 continue
+            if max(columns["interview"], columns["tag"]) >= len(cells):
+                raise InputError([Problem(Code.TAG_TABLE, where, say("interviews.short_row"))])
             told = {name: cells[at].strip() if at < len(cells) else "" for name, at in columns.items() if name != "id"}
             yield TagRow(
                 where, told.pop("interview"), told.pop("tagger", "") or _named_by(path), told.pop("tag"), **told
