@@ -34,7 +34,8 @@ def saved(folder: Path, playbook: object = PLAYBOOK, name: str = "plan.html") ->
 
 
 def reloaded(browser: Chromium, wanted: list[bool]) -> list[bool]:
-    """The ticks after a reload; tried again for a while, as Chromium hands what is stored to another process."""
+    """The ticks after a reload, no sooner than a person would; Chromium hands what is stored to another process."""
+    time.sleep(1)  # what is not handed over yet would be lost
     for _ in range(20):
         browser.reload()
         if (found := browser.run(TICKED)) == wanted:
