@@ -149,7 +149,7 @@ def diagnose(questionnaire: Questionnaire, answers: Answers | Mapping[str, objec
         lead=row.get("lead"),
         fits={j: row[f"fit:{j}"] for j in questionnaire.profiles if job},
         points_to=ledger.points_to() if ledger else {},
-        job_by=job_by_kind(questionnaire, asked) if job else {},
+        job_by=job_by_kind(ledger) if ledger else {},
         scales=_scale_scores(questionnaire, asked, row),
         struggle=cast(Level | None, row.get("struggle")),
         ledger=ledger.lines(job, row["runner_up"]) if ledger and job else (),

@@ -6,30 +6,24 @@ says more. Owns what the kinds are; knows nothing of how it is told.
 
 from __future__ import annotations
 
-from jtbd_diag.answers import AskedAnswers
 from jtbd_diag.diagnosis.ledger_and_flip import Ledger
-from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.items import Item, RatingItem, SingleItem
 
 KINDS = ("choices", "statements", "situations")
 """One of several that are no scale (`shuffle`); a rated sentence; everything else, which asks how things are."""
 
 
-def job_by_kind(questionnaire: Questionnaire, asked: AskedAnswers) -> dict[str, str | None]:
+def job_by_kind(ledger: Ledger) -> dict[str, str | None]:
     """For each kind the job that its answers alone would tell.
 
     None where they leave a deciding scale without an answer, or where two jobs are too near to call
-    (`classification.leaning`). Empty for a questionnaire without jobs.
+    (`classification.leaning`).
     """
-    rule = questionnaire.classification
-    if rule is None:
-        return {}
     found: dict[str, str | None] = {}
     for kind in KINDS:
-        only = {item.id for item in questionnaire.items.values() if _kind(item) == kind}
-        ledger = Ledger(questionnaire, asked, only)
-        told = {term.contribution.scale for term in ledger.terms} == set(rule.scales)
-        found[kind] = _leading(ledger, rule.leaning) if told else None
+        part = ledger.among({item.id for item in ledger.q.items.values() if _kind(item) == kind})
+        told = {term.contribution.scale for term in part.terms} == set(part.rule.scales)
+        found[kind] = _leading(part) if told else None
     return found
 
 
@@ -39,8 +33,8 @@ def _kind(item: Item) -> str:
     return "choices" if isinstance(item, SingleItem) and item.shuffle else "situations"
 
 
-def _leading(ledger: Ledger, enough: float) -> str | None:
+def _leading(ledger: Ledger) -> str | None:
     job = ledger.nearest()
     others = (other for other in ledger.q.profiles if other != job)
     lead = min(sum(line.added for line in ledger.lines(job, other)) for other in others)
-    return job if lead >= enough else None
+    return job if lead >= ledger.rule.leaning else None

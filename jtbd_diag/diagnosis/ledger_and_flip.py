@@ -7,7 +7,8 @@ sorting gains. Knows nothing of tables or files.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -52,6 +53,10 @@ class Flip:
     changes: tuple[Change, ...]
 
 
+_Found = tuple[int, float, Flip]
+"""How many answers, what they leave of the lead, and which."""
+
+
 @dataclass(frozen=True)
 class _Term:
     """One answered item on one deciding scale."""
@@ -64,23 +69,28 @@ class _Term:
 class Ledger:
     """The answers of one respondent as terms of the lead. Needs every deciding scale to have an answer."""
 
-    def __init__(self, questionnaire: Questionnaire, asked: AskedAnswers, only: Collection[str] | None = None) -> None:
-        """Take the answers that give points on a deciding scale, each with its share of the scale's weight.
-
-        With `only`, those to these items alone.
-        """
+    def __init__(self, questionnaire: Questionnaire, asked: AskedAnswers) -> None:
+        """Take the answers that give points on a deciding scale, each with its share of the scale's weight."""
         assert questionnaire.classification is not None
         self.q, self.asked = questionnaire, asked
         self.rule: Classification = questionnaire.classification
-        found = [
+        self._take(
             (c, p)
             for c in questionnaire.contributions
-            if c.scale in self.rule.scales
-            and (only is None or c.item in only)
-            and (p := points_of(questionnaire, c, asked.item(c.item))) is not None
-        ]
+            if c.scale in self.rule.scales and (p := points_of(questionnaire, c, asked.item(c.item))) is not None
+        )
+
+    def among(self, items: Collection[str]) -> Ledger:
+        """The same of the answers to these items alone, with their shares of what they weigh together."""
+        part = copy(self)
+        part._take((t.contribution, t.points) for t in self.terms if t.contribution.item in items)
+        return part
+
+    def _take(self, given: Iterable[tuple[Contribution, float]]) -> None:
+        found = list(given)
         total = {s: sum(c.weight for c, _ in found if c.scale == s) for s in self.rule.scales}
         self.terms = [_Term(c, p, c.weight / total[c.scale]) for c, p in found]
+        self._flips: dict[tuple[str, str], _Found | None] = {}
 
     def pull(self, scale: str, towards: str, against: str) -> float:
         """How much a point on a scale brings one job before another: a_s (c_1s - c_2s) / spread^2."""
@@ -179,8 +189,13 @@ class Ledger:
         found = self._towards(first, other)
         return found[2] if found else None
 
-    def _towards(self, first: str, other: str) -> tuple[int, float, Flip] | None:
-        """How many answers, what they leave of the lead, and which."""
+    def _towards(self, first: str, other: str) -> _Found | None:
+        """What is looked for once, though the flip to any job and the one to the runner-up both ask for it."""
+        if (first, other) not in self._flips:
+            self._flips[first, other] = self._look_towards(first, other)
+        return self._flips[first, other]
+
+    def _look_towards(self, first: str, other: str) -> _Found | None:
         left = sum(line.added for line in self.lines(first, other))
         changes: list[Change] = []
         for gain, change in self.gains(first, other):
