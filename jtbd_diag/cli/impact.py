@@ -131,15 +131,14 @@ def _write(found: Impact, outputs: list[Path], date: datetime.date, looks: Theme
     import json
 
     from jtbd_diag.ground.files import write_whole
+    from jtbd_diag.lab.findings import write_findings
     from jtbd_diag.lab.impact.impact_page import changed_words, impact_data, impact_findings
-    from jtbd_diag.lab.interviews.findings import write_findings
     from jtbd_diag.playbook import Playbook
     from jtbd_diag.publishing.terminal import show
 
     page = impact_findings(found)
     if not outputs:
-        text = "\n\n".join((f"# {page.title}", *page.parts)) + "\n"
-        show(Playbook(page.title, None, date, text, (), page.footer), stdout_console())
+        show(Playbook(page.title, None, date, page.markdown, (), page.footer), stdout_console())
         return
     for path in outputs:
         if path.suffix.lower() == ".json":

@@ -14,8 +14,8 @@ from jtbd_diag.ground.library import is_path
 
 if TYPE_CHECKING:
     from jtbd_diag.ground.library import Library
+    from jtbd_diag.lab.findings import Findings
     from jtbd_diag.lab.interviews.calibration import Calibration
-    from jtbd_diag.lab.interviews.findings import Findings
     from jtbd_diag.lab.interviews.form_words import FormWords
     from jtbd_diag.lab.interviews.tagged import Tagged
     from jtbd_diag.publishing.theme import Theme

@@ -227,3 +227,10 @@ def _squeezed(words: str) -> str:
 def _short(words: str, most: int = 60) -> str:
     words = _squeezed(words)
     return words if len(words) <= most else f"{words[: most - 1]}…"
+
+
+def invented_words(tagged: Tagged) -> tuple[str, ...]:
+    """The sentence that must stand first where interviews were invented."""
+    if not tagged.invented:
+        return ()
+    return (f"> **{say('interviews.invented_title')}** {say('interviews.invented', n=tagged.invented)}",)

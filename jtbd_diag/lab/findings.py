@@ -1,6 +1,6 @@
-"""What was found in interviews -> a file: a page as HTML or PDF, or a workbook.
+"""What was found -> a file: a page as HTML or PDF, or a workbook.
 
-Owns what a step of the work hands on to be written; must not know what it found.
+Owns what interviews and impact hand on to be written; must not know what they found.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.lab.interviews.tagged import Tagged
 from jtbd_diag.lab.sheets import SheetValue, new_workbook, write_about, write_sheet
 from jtbd_diag.publishing import report
 from jtbd_diag.publishing.drawing import Drawing
@@ -32,6 +31,11 @@ class Findings:
     sheets: NamedSheets
     figures: Mapping[str, tuple[Drawing, ...]]
 
+    @property
+    def markdown(self) -> str:
+        """The page, whole."""
+        return "\n\n".join((f"# {self.title}", *self.parts)) + "\n"
+
 
 def write_findings(found: Findings, path: Path, date: datetime.date, theme: Theme, *, force: bool = False) -> None:
     """Write the file that its ending names, whole or not at all. Raises InputError: EXISTS, UNWRITABLE."""
@@ -41,16 +45,8 @@ def write_findings(found: Findings, path: Path, date: datetime.date, theme: Them
             for name, (heads, rows) in found.sheets.items():
                 write_sheet(book, name, heads, rows)
         return
-    text = "\n\n".join((f"# {found.title}", *found.parts)) + "\n"
-    made = report.Report(found.title, date, text, found.footer, found.figures)
+    made = report.Report(found.title, date, found.markdown, found.footer, found.figures)
     report.publish(made, path, theme, force=force)
-
-
-def invented_words(tagged: Tagged) -> tuple[str, ...]:
-    """The sentence that must stand first where interviews were invented."""
-    if not tagged.invented:
-        return ()
-    return (f"> **{say('interviews.invented_title')}** {say('interviews.invented', n=tagged.invented)}",)
 
 
 def columns_of(key: str) -> list[str]:
