@@ -10,7 +10,7 @@ import datetime
 import os
 import shlex
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -179,6 +179,15 @@ def refuse_all(paths: Iterable[Path], *, force: bool) -> None:
             problems += error.problems
     if problems:
         raise InputError(problems)
+
+
+def refuse_outputs(paths: Sequence[Path], formats: Sequence[str], *, force: bool) -> None:
+    """Raise InputError for a file whose ending names none of the formats, or that is there and may not be replaced."""
+    from jtbd_diag.ground.formats import by_ending
+
+    for path in paths:
+        by_ending(path, formats)
+    refuse_all(paths, force=force)
 
 
 def make_folder(folder: Path) -> None:

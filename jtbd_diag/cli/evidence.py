@@ -23,10 +23,9 @@ from jtbd_diag.cli.batch import (
     ThemeOption,
 )
 from jtbd_diag.cli.batch_inputs import HowRead, asked_in, in_its_version, read_in_turn
-from jtbd_diag.cli.common import library_of, parse_day, tell
+from jtbd_diag.cli.common import library_of, parse_day, refuse_outputs, tell
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, complaint
-from jtbd_diag.ground.formats import by_ending
 
 if TYPE_CHECKING:
     from jtbd_diag.lab.evidence import Evidence
@@ -99,23 +98,18 @@ def _one_version(found: list[Questionnaire], tables: list[str]) -> Questionnaire
 
 
 def _refuse_outputs(outputs: list[Path], write: Path | None, *, force: bool) -> None:
-    from jtbd_diag.cli.common import refuse_all
     from jtbd_diag.questionnaire.evidence_written import refuse_shipped
 
     if not outputs and write is None:
         raise typer.BadParameter(say("lab.nothing_to_write"))
-    for path in outputs:
-        by_ending(path, FORMATS)
-    refuse_all(outputs, force=force)
+    refuse_outputs(outputs, FORMATS, force=force)
     if write is not None:
         refuse_shipped(write)
 
 
 def _write_block(found: Evidence, path: Path, page: EvidencePage, name: str | None) -> None:
     """Put what was measured into the questionnaire's own file; it must be what the answers were given to."""
-    from importlib.metadata import version
-
-    from jtbd_diag.lab.measured_block import measured_by_answers
+    from jtbd_diag.lab.measured_block import computed_by, measured_by_answers
     from jtbd_diag.questionnaire import fingerprint, load_questionnaire_file, wording_fingerprint
     from jtbd_diag.questionnaire.evidence_written import write_evidence_block
 
@@ -123,9 +117,7 @@ def _write_block(found: Evidence, path: Path, page: EvidencePage, name: str | No
     if [fingerprint(asked), wording_fingerprint(asked)] != [fingerprint(there), wording_fingerprint(there)]:
         what = say("lab.block_other_wording", asked=f"{asked.questionnaire}@{asked.version}")
         raise complaint(Code.NO_EVIDENCE, str(path), what, say("lab.block_other_wording_hint"))
-    said = {"version": version("jtbd-diag"), "name": name}
-    by = say("lab.by_version_and_name" if name else "lab.by_version", **said)
-    write_evidence_block(path, answers=measured_by_answers(found, page.survey, page.date, by))
+    write_evidence_block(path, answers=measured_by_answers(found, page.survey, page.date, computed_by(name)))
     tell(say("lab.block_written", path=path))
 
 

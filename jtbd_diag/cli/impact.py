@@ -21,10 +21,9 @@ from jtbd_diag.cli.batch import (
     ThemeOption,
 )
 from jtbd_diag.cli.batch_inputs import HowRead, read_in_turn
-from jtbd_diag.cli.common import library_of, parse_day, refuse_all, stdout_console, tell
+from jtbd_diag.cli.common import library_of, parse_day, refuse_outputs, stdout_console, tell
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
-from jtbd_diag.ground.formats import by_ending
 
 if TYPE_CHECKING:
     import datetime
@@ -68,9 +67,7 @@ def impact(
     from jtbd_diag.questionnaire import load_questionnaire
 
     outputs, bound = output or [], None if fail_above is None else _share(fail_above)
-    for path in outputs:
-        by_ending(path, FORMATS)
-    refuse_all(outputs, force=force)
+    refuse_outputs(outputs, FORMATS, force=force)
     library = library_of(context)
     both = (load_questionnaire(old, library), load_questionnaire(new, library))
     readings = read_in_turn(tables or [], library, HowRead(layout, mapping, sheet, id_, labels, event, long))

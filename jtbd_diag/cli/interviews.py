@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jtbd_diag.cli.batch import DateOption, ForceOption, QuestionnaireOption, ThemeOption
-from jtbd_diag.cli.common import library_of, parse_day, print_table, refuse_all, tell
+from jtbd_diag.cli.common import library_of, parse_day, print_table, refuse_outputs, tell
 from jtbd_diag.cli.evidence import refuse_without_libraries
 from jtbd_diag.cli.interviews_calibrate import Moved, calibrated
 from jtbd_diag.cli.options_in_words import spoken
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import in_words
-from jtbd_diag.ground.formats import by_ending
 from jtbd_diag.ground.library import is_path
 from jtbd_diag.ground.visible_text import visible
 
@@ -74,9 +73,7 @@ def interviews(
     outputs = output or []
     if step is InterviewStep.CHECK and outputs:
         raise typer.BadParameter(say("interviews.check_writes_nothing"), param_hint="-o")
-    for path in outputs:
-        by_ending(path, (*PAGES, *_MORE.get(step, ())))
-    refuse_all(outputs, force=force)
+    refuse_outputs(outputs, (*PAGES, *_MORE.get(step, ())), force=force)
     folder = _folder(folder, library)
     tagged = read_tagged(folder, _book(folder, codebook, library))
     if step is InterviewStep.CHECK:

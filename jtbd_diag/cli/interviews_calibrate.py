@@ -70,18 +70,16 @@ def calibrated(
 
 def _write_block(found: Calibration, path: Path, date: datetime.date) -> None:
     """Let the new version carry what was measured: how many interviews lie nearest to their job, each left out."""
-    from importlib.metadata import version
-
     from jtbd_diag.lab.claims import Estimate
     from jtbd_diag.lab.interviews.form_words import NONE
-    from jtbd_diag.lab.measured_block import measured_by_interviews
+    from jtbd_diag.lab.measured_block import computed_by, measured_by_interviews
     from jtbd_diag.questionnaire import load_questionnaire_file
     from jtbd_diag.questionnaire.evidence_written import write_evidence_block
 
     after = found.after
     assert isinstance(after, Estimate)  # else no profile would have moved
     coded = {one.job: one.scored for one in found.jobs if one.job != NONE}
-    agree, by = round(after.value * after.n), say("lab.by_version", version=version("jtbd-diag"))
+    agree, by = round(after.value * after.n), computed_by()
     new, data = load_questionnaire_file(path), found.tagged.folder.resolve().name
     measured = measured_by_interviews(new, agree, after.n, data=data, day=date, by=by, moved=coded)
     write_evidence_block(path, interviews=measured)

@@ -6,6 +6,7 @@ Owns what of the evidence goes along; must not know files.
 from __future__ import annotations
 
 import datetime
+from importlib.metadata import version
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
@@ -16,6 +17,12 @@ from jtbd_diag.questionnaire import Questionnaire, fingerprint, wording_fingerpr
 from jtbd_diag.questionnaire.measured import FromAnswers, FromInterviews, Steadiness
 
 _PLACES = 4
+
+
+def computed_by(name: str | None = None) -> str:
+    """Which version of this program computed it, and, where they gave a name, who ran it."""
+    said = {"version": version("jtbd-diag"), "name": name}
+    return say("lab.by_version_and_name" if name else "lab.by_version", **said)
 
 
 def measured_by_answers(evidence: Evidence, data: str, day: datetime.date, by: str) -> FromAnswers:
