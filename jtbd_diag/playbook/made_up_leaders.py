@@ -29,30 +29,29 @@ class MadeUp:
     diagnosis: Diagnosis
 
 
-def bases(questionnaire: Questionnaire) -> dict[tuple[str, str], MadeUp]:
+def bases(questionnaire: Questionnaire) -> dict[tuple[str, ...], MadeUp]:
     """A leader for every job and outcome, as far as answers can be found: typical ones, mixed step by step."""
-    return questionnaire.once("made_up_leaders", lambda: _found(questionnaire))
-
-
-def _found(questionnaire: Questionnaire) -> dict[tuple[str, str], MadeUp]:
-    found: dict[tuple[str, str], MadeUp] = {}
-    mixtures = list(_mixtures(questionnaire))
-    for values, row in zip(mixtures, _rows(questionnaire, mixtures), strict=True):
-        key = (str(row["job"]), str(row["outcome"]))
-        if key not in found and row["job"] is not None:
-            found[key] = MadeUp(" ".join(key), diagnose(questionnaire, values))
-    return found
+    return _first_of_each(questionnaire, ("job", "outcome"))
 
 
 def by_runner_up(questionnaire: Questionnaire) -> list[MadeUp]:
     """A leader for every job, outcome and job that comes next, as far as answers can be found."""
-    found: dict[tuple[str, str, str], MadeUp] = {}
-    mixtures = list(_mixtures(questionnaire))
-    for values, row in zip(mixtures, _rows(questionnaire, mixtures), strict=True):
-        key = (str(row["job"]), str(row["outcome"]), str(row["runner_up"]))
-        if key not in found and row["job"] is not None:
-            found[key] = MadeUp(" ".join(key), diagnose(questionnaire, values))
-    return [*found.values()]
+    return [*_first_of_each(questionnaire, ("job", "outcome", "runner_up")).values()]
+
+
+def _first_of_each(questionnaire: Questionnaire, results: tuple[str, ...]) -> dict[tuple[str, ...], MadeUp]:
+    """The first mixture that comes out with each combination of these results; made once for a questionnaire."""
+
+    def found() -> dict[tuple[str, ...], MadeUp]:
+        mixtures = list(_mixtures(questionnaire))
+        first: dict[tuple[str, ...], MadeUp] = {}
+        for values, row in zip(mixtures, _rows(questionnaire, mixtures), strict=True):
+            key = tuple(str(row[one]) for one in results)
+            if key not in first and row["job"] is not None:
+                first[key] = MadeUp(" ".join(key), diagnose(questionnaire, values))
+        return first
+
+    return questionnaire.once(("made_up_leaders", results), found)
 
 
 def _mixtures(questionnaire: Questionnaire) -> Iterator[MadeUpAnswers]:
