@@ -317,7 +317,8 @@ def _is_large(table: Table, source: Path | None) -> bool:
     text = source is not None and source.suffix.lower() not in (".parquet", ".xlsx", ".xls", ".ods")
     if text and source is not None and source.exists() and source.stat().st_size > SURELY_LARGE:
         return True
-    return int(table.frame.select(pl.len()).collect(engine="streaming").item()) > LARGE
+    # no more than it takes: to count them all maps the whole file into memory
+    return int(table.frame.head(LARGE + 1).select(pl.len()).collect(engine="streaming").item()) > LARGE
 
 
 __all__ = ["Batch", "Gathered", "Reading", "Summary", "Wishes", "read", "with_care"]

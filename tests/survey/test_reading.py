@@ -18,7 +18,7 @@ from jtbd_diag.ground.complaints import InputError
 from jtbd_diag.survey.cells import streaming
 from jtbd_diag.survey.cells.coding import code
 from jtbd_diag.survey.cells.settling import SAMPLE
-from jtbd_diag.survey.files import delimited
+from jtbd_diag.survey.files import delimited, open_grids, opening
 from jtbd_diag.survey.people.answered_twice import duplicates
 from jtbd_diag.survey.platforms import LAYOUTS
 from jtbd_diag.survey.table import UNREADABLE, read_table
@@ -276,3 +276,16 @@ def test_a_file_that_changes_while_it_is_copied_is_told(tmp_path: Path, monkeypa
 def test_every_layout_gives_its_reason() -> None:
     for kind, writer in WRITERS.items():
         assert writer(workshop(), []).layout in LAYOUTS, kind
+
+
+def test_a_file_is_opened_once_and_again_when_it_is_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    really = opening._opened
+    monkeypatch.setattr(opening, "_opened", lambda *told: opened.append(told[1]) or really(*told))
+    path = csv(tmp_path, "name,answer\nA,one\n")
+    first, again = open_grids(path), open_grids(path)
+    assert (first[0].head, opened) == (again[0].head, [str(path)])
+    csv(tmp_path, "name,answer\nA,one\nB,two\n")
+    assert len(open_grids(path)[0].head) == 3
+    assert len(open_grids(path, careful=True)[0].head) == 3
+    assert opened == [str(path)] * 3

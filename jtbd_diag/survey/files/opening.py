@@ -18,7 +18,7 @@ from jtbd_diag.survey.files import archive
 from jtbd_diag.survey.files.delimited import LARGE, open_delimited
 from jtbd_diag.survey.files.encoding import encoding_of
 from jtbd_diag.survey.files.forms import refuse_text
-from jtbd_diag.survey.files.grid import Grid, scratch_file, unchanged
+from jtbd_diag.survey.files.grid import Grid, scratch_file, state_of, unchanged
 
 _OTHERS = (
     (b"%PDF", "survey.file_is_pdf"),
@@ -36,6 +36,8 @@ _LOCKED = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e"
 
 _SPOOLED: WeakKeyDictionary[BinaryIO, Path] = WeakKeyDictionary()
 """Where what came on standard input is kept, for whoever reads it again."""
+_LAST: dict[tuple[object, ...], list[Grid]] = {}
+"""What was opened last: a table is opened to see which version of a questionnaire it answers, and then to be read."""
 
 
 def open_grids(source: Path | Literal["-"], sheet: str | None = None, *, careful: bool = False) -> list[Grid]:
@@ -57,7 +59,12 @@ def open_grids(source: Path | Literal["-"], sheet: str | None = None, *, careful
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise complaint(Code.UNREADABLE, name, say("survey.unreadable", why=reason)) from None
-    return _opened(_kept(path) if source != "-" else path, name, start, sheet, careful)
+    asked = (name, path.absolute(), state_of(path), sheet, careful)
+    if asked not in _LAST:
+        grids = _opened(_kept(path) if source != "-" else path, name, start, sheet, careful)
+        _LAST.clear()
+        _LAST[asked] = grids
+    return list(_LAST[asked])
 
 
 def _kept(path: Path) -> Path:
