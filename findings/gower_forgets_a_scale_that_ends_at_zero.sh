@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # gower: a numeric column whose largest value is 0 counts as if everybody had said the same, and one blank spoils its row.
 #
-# Expected (Gower 1971): a number's part in the distance is |a - b| / (largest - smallest), and a pair in which one of the
+# Expected: as Gower (1971) has it, a number's part in the distance is |a - b| / (largest - smallest), and a pair in which one of the
 # two is missing is left out of that pair's mean.
 # Seen with gower 0.1.2 (Python 3.11, 2026-11-29): the range is worked out as |1 - smallest / largest|, and taken as 0 where the
 # largest is 0. Four interviews coded -4 to 0 on "loss of the old way" have distance 0 to each other; the same codes without
