@@ -104,7 +104,7 @@ def batch(
     source = source_of(table, library, (layout, mapping, sheet, labels, event, long))
     asked = asked_in(questionnaire, mapping, library, source)
     kept = _kept(keep_previews, keep_rejected, keep_empty)
-    reading = reading_of(source, layout, mapping, sheet, id_, kept, labels, event, long)
+    reading = reading_of(library, source, layout, mapping, sheet, id_, kept, labels, event, long)
     asked = in_its_version(asked, questionnaire, library, reading)
     if dry_run:
         wishes = _wishes(personal, bytes(32) if pseudonymize else None, duplicates, False)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -102,11 +104,13 @@ def read_in_turn(tables: Iterable[str], library: Library, how: HowRead) -> Itera
     """How to read each of some tables or folders."""
     for table in tables:
         source = source_of(table, library, (how.layout, how.mapping, how.sheet, how.labels, how.event, how.long))
-        yield reading_of(source, how.layout, how.mapping, how.sheet, how.id_, (), how.labels, how.event, how.long)
+        yield reading_of(
+            library, source, how.layout, how.mapping, how.sheet, how.id_, (), how.labels, how.event, how.long
+        )
 
 
-def reading_of(source: Path | None, *told: Any) -> Reading:
+def reading_of(library: Library, source: Path | None, *told: Any) -> Reading:
     """How to read it: what `results.run.Reading` takes, in that order."""
     from jtbd_diag.results.run import Reading
 
-    return Reading(source, *told)
+    return replace(Reading(source, *told), known=partial(questionnaires_of, library))

@@ -17,6 +17,7 @@ from jtbd_diag.cli.common import (
     tell,
 )
 from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.complaints import Code, InputError, complaint
 
 if TYPE_CHECKING:
     from jtbd_diag.answers import Answers
@@ -64,7 +65,14 @@ def _of_code(library: Library, code: str, name: str | None) -> tuple[Questionnai
 
     if name is None:
         return read_code(code, questionnaires_of(library))
-    return read_code(code, versions_of(load_questionnaire(name, library), library))
+    asked = versions_of(load_questionnaire(name, library), library)
+    try:
+        return read_code(code, asked)
+    except InputError:
+        other, _ = read_code(code, [*asked, *questionnaires_of(library)])
+    of, named = (f"{one.questionnaire}@{one.version}" for one in (other, asked[0]))
+    what = say("answers.code_of_another", other=of, name=named)
+    raise complaint(Code.OTHER_QUESTIONNAIRE, say("answers.the_code"), what, say("answers.code_of_another_hint"))
 
 
 def _keep(context: typer.Context, given: Answers, output: Path | None, force: bool) -> None:

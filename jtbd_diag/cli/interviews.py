@@ -174,7 +174,9 @@ def _form(tagged: Tagged, answers: Path | None, questionnaire: str | None, libra
     path = answers or tagged.folder / ANSWERS
     if answers is None and not path.is_file():
         return None
-    asked = in_its_version(asked_in(questionnaire, None, library, path), questionnaire, library, reading_of(path))
+    asked = in_its_version(
+        asked_in(questionnaire, None, library, path), questionnaire, library, reading_of(library, path)
+    )
     found = form_words(asked, path, tagged.texts)
     if found.strangers:
         tell(say("interviews.strangers", n=found.strangers))

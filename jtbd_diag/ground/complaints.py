@@ -81,6 +81,7 @@ class Code(StrEnum):
     ANSWERS_SHAPE = "A006"
     DAMAGED_CODE = "A007"
     FOREIGN_CODE = "A008"
+    CUT_OFF = "A009"
     # plays, problem areas, sources, templates
     PLAY_SHAPE = "P001"
     UNKNOWN_SOURCE = "P002"

@@ -1,4 +1,4 @@
-"""A mail as programs keep it (`.eml`) -> who sent it, its words, and the files that came with it.
+"""A mail as programs keep it (`.eml`) -> who sent it, its words, the files that came with it, and whether it is whole.
 
 Owns how a mail is taken apart; knows nothing of answers.
 """
@@ -9,7 +9,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_bytes
-from email.errors import MessageError
+from email.errors import (
+    CloseBoundaryNotFoundDefect,
+    InvalidBase64CharactersDefect,
+    InvalidBase64LengthDefect,
+    InvalidBase64PaddingDefect,
+    MessageError,
+    MultipartInvariantViolationDefect,
+    StartBoundaryNotFoundDefect,
+)
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parseaddr
@@ -19,13 +27,30 @@ LARGEST_BYTES = 50_000_000
 """What mail servers carry is half of it at most."""
 
 
+_CUT_SHORT = (CloseBoundaryNotFoundDefect, StartBoundaryNotFoundDefect, MultipartInvariantViolationDefect)
+_BADLY_CODED = (InvalidBase64CharactersDefect, InvalidBase64LengthDefect, InvalidBase64PaddingDefect)
+
+
+@dataclass(frozen=True)
+class Enclosed:
+    """A file that came with a mail. One that is not `whole` is cut off, or damaged on the way."""
+
+    name: str
+    content: bytes
+    whole: bool = True
+
+
 @dataclass(frozen=True)
 class Mail:
-    """`sender` is a name, or an address without one. `files` are those sent along, each with its name."""
+    """`sender` is a name, or an address without one. `texts` are its words, and the same as a page where it has one.
+
+    One that is not `whole` ends before its end, so that files may be missing.
+    """
 
     sender: str | None
-    words: str
-    files: tuple[tuple[str, bytes], ...]
+    texts: tuple[str, ...]
+    files: tuple[Enclosed, ...]
+    whole: bool = True
 
 
 def opened(content: bytes) -> Mail:
@@ -34,17 +59,29 @@ def opened(content: bytes) -> Mail:
     name, address = parseaddr(str(message.get("From", "")))
     name = _decoded(name)
     texts: dict[str, list[str]] = {"text/plain": [], "text/html": []}
-    files: list[tuple[str, bytes]] = []
+    files: list[Enclosed] = []
+    cut = {id(last) for last in _cut_off(message)}
     for part in _leaves(message):
         named = _name(part)
         if part.get_content_disposition() == "attachment" or (named and part.get_content_maintype() != "image"):
-            files.append((_plain_name(_decoded(named or "")), _bytes(part)))
+            found = _bytes(part)
+            whole = id(part) not in cut and not _has(part, _BADLY_CODED)
+            files.append(Enclosed(_plain_name(_decoded(named or "")), found, whole))
         elif part.get_content_type() in texts:
             texts[part.get_content_type()].append(_text(part))
-    words = "\n".join(texts["text/plain"])
-    return Mail(
-        name or address or None, words if words.strip() else _shown("\n".join(texts["text/html"])), tuple(files)
-    )
+    words, page = "\n".join(texts["text/plain"]), _shown("\n".join(texts["text/html"]))
+    return Mail(name or address or None, tuple(text for text in (words, page) if text.strip()), tuple(files), not cut)
+
+
+def _cut_off(message: Message) -> Iterator[Message]:
+    """The parts that a mail breaks off in: the last of each group of parts that has no end."""
+    for group in message.walk():
+        if _has(group, _CUT_SHORT):
+            yield [*_leaves(group)][-1]
+
+
+def _has(part: Message, kinds: tuple[type[Exception], ...]) -> bool:
+    return any(isinstance(one, kinds) for one in part.defects)
 
 
 def _leaves(message: Message) -> Iterator[Message]:
@@ -96,6 +133,8 @@ class _MailWords(HTMLParser):
     def handle_starttag(self, tag: str, attrs: object) -> None:
         if tag in {"p", "br", "div", "li", "tr"}:
             self.found.append("\n")
+        elif tag in {"td", "th"}:
+            self.found.append(" ")
 
     def handle_data(self, data: str) -> None:
         self.found.append(re.sub(r"\s+", " ", data))

@@ -10,7 +10,7 @@ import hashlib
 import os
 import stat
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -20,13 +20,13 @@ from typing import NamedTuple
 
 from jtbd_diag.answers import Answers, AnswersFile, fitting
 from jtbd_diag.answers.code import read_code
-from jtbd_diag.answers.record import Misfit, answers_file_of
+from jtbd_diag.answers.record import Misfit, answers_file_of, answers_text
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint
 from jtbd_diag.ground.library import is_path
 from jtbd_diag.ground.yaml_text import decoded, read_text
 from jtbd_diag.questionnaire import Questionnaire
-from jtbd_diag.results.codes_in_text import Found, codes_in
+from jtbd_diag.results.codes_in_text import Found, codes_in, codes_in_mail
 from jtbd_diag.results.mails import LARGEST_BYTES, opened
 
 _ANSWERS = (".yaml", ".yml", ".json")
@@ -62,6 +62,9 @@ class Folder:
     strange: tuple[Problem, ...]
 
 
+OthersKnown = Callable[[], Sequence[Questionnaire]]
+
+
 class NamedQuestionnaire(NamedTuple):
     """What an answers file or a code says it answers."""
 
@@ -83,7 +86,7 @@ class _Piece(NamedTuple):
     sender: str | None = None
 
 
-def asked_of(folder: Path, known: Callable[[], Sequence[Questionnaire]]) -> NamedQuestionnaire | None:
+def asked_of(folder: Path, known: OthersKnown) -> NamedQuestionnaire | None:
     """The questionnaire, and of it the version, that most of the first files of a folder answer; None where none says.
 
     One that was asked by its file goes by no name, and is left out. `known` are those that a code may be of.
@@ -106,8 +109,11 @@ def asked_of(folder: Path, known: Callable[[], Sequence[Questionnaire]]) -> Name
     return max(told, key=weight) if told else None
 
 
-def read_folder(folder: Path, questionnaire: Questionnaire) -> Folder:
-    """Read every file of a folder, and of the folders in it. Raises InputError where none is an answers file."""
+def read_folder(folder: Path, questionnaire: Questionnaire, known: OthersKnown = tuple) -> Folder:
+    """Read every file of a folder, and of the folders in it. Raises InputError where none is an answers file.
+
+    `known` are the others that a code may be of, which says no name. One of another version is used as a file is.
+    """
     returned: list[Returned] = []
     strange: list[Problem] = []
     senders: list[str | None] = []
@@ -117,7 +123,10 @@ def read_folder(folder: Path, questionnaire: Questionnaire) -> Folder:
         if isinstance(file, Problem):
             strange.append(file)
         elif isinstance(file, list):
-            returned += (_of_code(name, piece.place, code, questionnaire, len(file)) for code in file)
+            places = [f"{name}:{code.line}" if len(file) > 1 else name for code in file]
+            returned += (
+                _of_code(at, piece.place, code, questionnaire, known) for at, code in zip(places, file, strict=True)
+            )
         elif isinstance(file, InputError):
             returned.append(Returned(name, None, tuple(map(Misfit, file.problems))))
         else:
@@ -183,14 +192,23 @@ def _in_mail(name: str, path: Path) -> Iterator[_Piece]:
         yield _Piece(name, str(path), complaint(Code.TOO_LARGE, str(path), say("results.mail_too_large")))
         return
     mail = opened(content)
-    codes = codes_in(mail.words)
+    codes = codes_in_mail(mail.texts)
     if codes or not mail.files:
         yield _Piece(name, str(path), codes or _strange(str(path)), content, mail.sender)
-    for number, (file, inside) in enumerate(mail.files, start=1):
-        called = file if [one for one, _ in mail.files].count(file) == 1 and file else f"{number}-{file}"
+    if not mail.whole and all(file.whole for file in mail.files):
+        yield _Piece(name, str(path), _cut_off(str(path), "results.mail_cut_off").problems[0])
+    names = [file.name for file in mail.files]
+    for number, file in enumerate(mail.files, start=1):
+        called = file.name if names.count(file.name) == 1 and file.name else f"{number}-{file.name}"
         place = f"{path}:{called}"
-        held = _held(Path(file).suffix, place, partial(decoded, inside, place))
-        yield _Piece(f"{name}:{as_unicode(called)}", place, held, inside, mail.sender)
+        held = _held(Path(file.name).suffix, place, partial(decoded, file.content, place))
+        if not file.whole:
+            held = _cut_off(place, "results.file_cut_off")
+        yield _Piece(f"{name}:{as_unicode(called)}", place, held, file.content, mail.sender)
+
+
+def _cut_off(place: str, what: str) -> InputError:
+    return complaint(Code.CUT_OFF, place, say(what), say("results.cut_off_hint"))
 
 
 def _unreadable(place: str, error: OSError) -> InputError:
@@ -235,14 +253,25 @@ def as_unicode(words: str) -> str:
     return words.encode("utf-8", "replace").decode()
 
 
-def _of_code(name: str, place: str, code: Found, questionnaire: Questionnaire, codes: int) -> Returned:
-    name = f"{name}:{code.line}" if codes > 1 else name
+def _of_code(name: str, place: str, code: Found, questionnaire: Questionnaire, known: OthersKnown) -> Returned:
+    where = Location(place, code.line, 1)
     try:
-        _, answers = read_code(code.text, [questionnaire], place)
+        try:
+            asked, answers = read_code(code.text, [questionnaire], place)
+        except InputError:
+            asked, answers = read_code(code.text, [questionnaire, *known()], place)
     except InputError as error:
-        told = (replace(problem, where=Location(place, code.line, 1)) for problem in error.problems)
-        return Returned(name, None, tuple(map(Misfit, told)), by_code=True)
-    return Returned(name, replace(answers, respondent=code.who), by_code=True)
+        return Returned(name, None, _at(where, map(Misfit, error.problems)), by_code=True)
+    answers = replace(answers, respondent=code.who)
+    if asked is questionnaire:
+        return Returned(name, answers, by_code=True)
+    found = _returned(name, answers_file_of(answers_text(answers), place), questionnaire)
+    return replace(found, misfits=_at(where, found.misfits), by_code=True)
+
+
+def _at(where: Location, misfits: Iterable[Misfit]) -> tuple[Misfit, ...]:
+    """What is wrong with a code, told where the code stands."""
+    return tuple(replace(one, problem=replace(one.problem, where=where)) for one in misfits)
 
 
 def _returned(name: str, file: AnswersFile, questionnaire: Questionnaire) -> Returned:

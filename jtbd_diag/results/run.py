@@ -6,7 +6,7 @@ from file to file, without flips and without a look for duplicates unless they a
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cached_property
@@ -62,6 +62,8 @@ class Reading:
     labels: Path | None = None
     event: str | None = None
     long: str | None = None
+    known: Callable[[], Sequence[Questionnaire]] = tuple
+    """The questionnaires that a code in a folder may be of, which names none."""
 
     @property
     def is_folder(self) -> bool:
@@ -108,7 +110,7 @@ def _table(
     from jtbd_diag.results.returned_files import read_folder
     from jtbd_diag.results.returned_table import survey_of
 
-    returned = read_folder(reading.source, questionnaire)
+    returned = read_folder(reading.source, questionnaire, reading.known)
     found = survey_of(returned, questionnaire, identity=reading.identity, personal=wishes.personal)
     return found.table, found.coded, found.unread
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from jtbd_diag.answers import Answers
+from jtbd_diag.answers.code import code_of
 from jtbd_diag.answers.record import answers_text
 from jtbd_diag.questionnaire import load_questionnaire
 
@@ -43,6 +44,15 @@ def test_what_cannot_be_read_is_told_with_its_place(run: Run, folder: Path) -> N
     assert ran.code == 0
     assert "broken.yaml:2:1 Y001" in ran.err
     assert run("batch", "answers", "-o", "results.csv", "--force", "--strict").code == 1
+
+
+def test_codes_of_other_versions_and_questionnaires_are_told_by_name(run: Run, folder: Path) -> None:
+    (folder / "earlier.txt").write_text(code_of(load_questionnaire("leader@1"), {"name": "Ana"}))
+    (folder / "short.txt").write_text(code_of(load_questionnaire("leader-short"), {}))
+    ran = run("batch", "answers", "-o", "results.csv")
+    assert "1 file or code answers another version" in ran.err
+    assert "these answers are to 'leader-short', and 'leader' is scored" in ran.err
+    assert "begins with" not in ran.err
 
 
 def test_options_for_tables_are_refused(run: Run, folder: Path) -> None:

@@ -46,6 +46,13 @@ def test_a_code_of_ones_own_questionnaire(run: Run, here: Path) -> None:
     assert "  a: 42\n" in (here / "kept.yaml").read_text()
 
 
+def test_a_code_of_another_questionnaire_than_the_one_named(run: Run, code: str) -> None:
+    for name in ("leader-short", "leader@1"):
+        told = run("diagnose", "--code", code, "--questionnaire", name)
+        assert (told.code, "A001" in told.err, "of 'leader@2', not of 'leader" in told.err) == (1, True, True)
+    assert run("diagnose", "--code", code, "--questionnaire", "leader").code == 0
+
+
 def test_a_damaged_code_is_told_and_nothing_is_kept(run: Run, code: str, here: Path) -> None:
     first, *rest = code.split()
     told = run("diagnose", "--code", " ".join([first, *rest[1:]]), "-o", "kept.yaml")

@@ -221,6 +221,30 @@ def test_a_code_of_another_questionnaire_is_told(tmp_path: Path) -> None:
         batch(tmp_path, SHORT)
 
 
+def test_a_code_of_another_version_is_used_as_a_file_of_it_is(tmp_path: Path) -> None:
+    earlier, organisation = load_questionnaire("leader@1"), load_questionnaire("organisation")
+    single = [i for i, item in earlier.items.items() if item.type == "single" and not item.ask_if]
+    shared, gone = (next(i for i in single if (i in FULL.items) == there) for there in (True, False))
+    told = {shared: FULL.options(shared)[0].id, gone: earlier.options(gone)[0].id}
+    (tmp_path / "a.txt").write_text(f"\n{code_of(earlier, told)}\n")
+    write(tmp_path, "b.yaml", Answers.to(earlier, told))
+    (tmp_path / "c.txt").write_text(code_of(SHORT, GOOD))
+    (tmp_path / "d.txt").write_text(code_of(organisation, {}))
+    (tmp_path / "e.txt").write_text(code_of(FULL, {}))
+    found = read_folder(tmp_path, FULL, lambda: [SHORT, earlier, organisation])
+    code, file, *others, last = found.returned
+    assert code.answers and file.answers and last.answers
+    assert dict(code.answers.values) == dict(file.answers.values) == {shared: told[shared]}
+    assert code.asked == file.asked == (1, fingerprint(earlier))
+    assert [(m.problem.code, m.item, m.given) for m in code.misfits] == [
+        (m.problem.code, m.item, m.given) for m in file.misfits
+    ]
+    assert {m.problem.where.line for m in code.misfits} == {2}
+    assert [one.misfits[0].problem.code.value for one in others] == ["A001", "A001"]
+    assert ["leader-short" in others[0].misfits[0].problem.what, "organisation" in others[1].misfits[0].problem.what]
+    assert [one.problem.code.value for one in read_folder(tmp_path, FULL).returned[2].misfits] == ["A008"]
+
+
 def test_words_before_every_code_are_nobody() -> None:
     code = code_of(SHORT, GOOD)
     assert [one.who for one in codes_in(f"my code: {code}\nmy code: {code}\nAna: {code}")] == [None, None, "Ana"]
@@ -274,6 +298,62 @@ def test_mails_are_opened(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_a_code_that_a_mail_quotes_or_shows_as_a_page_too_is_one(tmp_path: Path) -> None:
+    first, second, third = (
+        code_of(SHORT, {**GOOD, "gift": gift}) for gift in ("coach", "go_between", "teach_everyone")
+    )
+    words = second.split()
+    broken = "> > " + " ".join(words[:5]) + " (...)"
+    mail(tmp_path, "a.eml", "Ana <a@b.example>", f"{first}\n\nOn Monday you wrote:\n> my code: {first.upper()}\n>\n")
+    mail(tmp_path, "b.eml", "Bo <b@b.example>", f"{second}\n{broken}\n")
+    mail(tmp_path, "c.eml", "Cy <c@b.example>", f"mine {first}\n> yours {second}\n")
+    both = EmailMessage()
+    both["From"] = "Di <d@b.example>"
+    both.set_content(f"My code is\n{third}\n")
+    both.add_alternative(f"<div>My code is <b>{third.replace(' ', '&nbsp; ')}</b></div>", subtype="html")
+    (tmp_path / "d.eml").write_bytes(bytes(both))
+    both.clear_content()
+    both.replace_header("From", "Eve <e@b.example>")
+    both.set_content("Look at this mail as a page.")
+    both.add_alternative(f"<table><tr><td>X</td><td>{third}</td></tr></table>", subtype="html")
+    (tmp_path / "e.eml").write_bytes(bytes(both))
+    mail(tmp_path, "f.eml", "Office <o@b.example>", f"Ed: {first}\nFay: {first}\nGus: {second}\n> Ed: {first}\n")
+    returned = read_folder(tmp_path, SHORT).returned
+    told = [(one.file, one.answers.respondent) for one in returned if one.answers]
+    assert told == [
+        ("a.eml", "Ana"), ("b.eml", "Bo"), ("c.eml:1", "mine"), ("c.eml:2", "yours"), ("d.eml", "Di"), ("e.eml", "Eve"),
+        ("f.eml:1", "Ed"), ("f.eml:2", "Fay"), ("f.eml:3", "Gus"),
+    ]  # fmt: skip
+    assert [one.file for one in returned if not one.answers] == []
+
+
+def test_what_came_with_a_mail_that_is_cut_off_is_told_and_not_used(tmp_path: Path) -> None:
+    content = answers_text(Answers.to(SHORT, GOOD)).encode()
+    mail(tmp_path, "whole.eml", "Ana <a@b.example>", "Here it is.", ("one.yaml", content), ("two.yaml", content))
+    whole = (tmp_path / "whole.eml").read_bytes()
+    ends = [n for n, line in enumerate(whole.splitlines()) if line.startswith(b"--")]
+    lines = whole.splitlines(keepends=True)
+    for name, cut in (
+        ("at_the_end", lines[: ends[-1]]),
+        ("in_the_second", lines[: ends[-1] - 2]),
+        ("in_the_first", lines[: ends[-2] - 2]),
+        ("in_the_words", lines[: ends[-3]]),
+        ("a_sign_lost", [*lines[: ends[-1] - 2], lines[ends[-1] - 2][3:], *lines[ends[-1] - 1 :]]),
+    ):
+        (tmp_path / f"{name}.eml").write_bytes(b"".join(cut))
+    found = read_folder(tmp_path, SHORT)
+    told = {one.file: [m.problem.code.value for m in one.misfits] for one in found.returned}
+    assert told == {
+        "a_sign_lost.eml:one.yaml": [], "a_sign_lost.eml:two.yaml": ["A009"],
+        "at_the_end.eml:one.yaml": [], "at_the_end.eml:two.yaml": ["A009"],
+        "in_the_first.eml:one.yaml": ["A009"],
+        "in_the_second.eml:one.yaml": [], "in_the_second.eml:two.yaml": ["A009"],
+        "whole.eml:one.yaml": [], "whole.eml:two.yaml": [],
+    }  # fmt: skip
+    strange = [(Path(one.where.file).name, one.code.value) for one in found.strange]
+    assert ("in_the_words.eml", "A009") in strange
+
+
 def test_a_folder_that_cannot_be_opened_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path, "a.yaml", Answers.to(SHORT, GOOD))
     write(tmp_path, "closed/b.yaml", Answers.to(SHORT, GOOD))
@@ -301,4 +381,4 @@ def test_a_folder_that_cannot_be_opened_is_told(tmp_path: Path, monkeypatch: pyt
 def test_a_mail_with_a_damaged_heading_is_opened(heading: bytes) -> None:
     mail = opened(b"From: a@b.example\nMIME-Version: 1.0\n" + heading + b"\n\nwords\n")
     assert mail.sender == "a@b.example"
-    assert "words" in mail.words or [content for _, content in mail.files] == [b"words\n"]
+    assert mail.texts == ("words\n",) or [file.content for file in mail.files] == [b"words\n"]
