@@ -21,10 +21,10 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from jtbd_diag.playbook.write import Playbook
+from jtbd_diag.playbook.written_playbook import Playbook
 from jtbd_diag.publishing import html, load_theme, pdf
-from jtbd_diag.publishing.compiler import compile_pdf
-from jtbd_diag.publishing.typst import source
+from jtbd_diag.publishing.typst_compiler import compile_pdf
+from jtbd_diag.publishing.typst_source import source
 from tests.publishing.sample import PLAYBOOK
 
 THEME = load_theme()

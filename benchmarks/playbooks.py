@@ -28,8 +28,8 @@ from jtbd_diag.handouts.recipients import wanted
 from jtbd_diag.handouts.worker import Recipe, Wanted
 from jtbd_diag.playbook import load_advice, write_playbook
 from jtbd_diag.publishing import load_theme
-from jtbd_diag.publishing.compiler import compile_pdf
-from jtbd_diag.publishing.typst import source
+from jtbd_diag.publishing.typst_compiler import compile_pdf
+from jtbd_diag.publishing.typst_source import source
 from jtbd_diag.questionnaire import load_questionnaire
 from jtbd_diag.results.run import Batch, Reading, Wishes
 

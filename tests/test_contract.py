@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from jtbd_diag.cohort.leaders.needs import Giver
+from jtbd_diag.cohort.leaders.program_needs import Giver
 from tests.checkout import ROOT
 
 from .cli.conftest import EXAMPLES, Run, here, run  # noqa: F401 - fixtures

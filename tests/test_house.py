@@ -55,14 +55,14 @@ def test_imports_run_one_way(copied: Path) -> None:
 
 
 def test_an_import_the_wrong_way_is_seen(copied: Path) -> None:
-    with (copied / "jtbd_diag" / "questionnaire" / "wording.py").open("a") as planted:
-        planted.write("\nfrom jtbd_diag.answers import record\n")
-    with (copied / "jtbd_diag" / "diagnosis" / "in_words.py").open("a") as planted:
+    with (copied / "jtbd_diag" / "questionnaire" / "shape_faults.py").open("a") as planted:
+        planted.write("\nfrom jtbd_diag.answers import answers_file\n")
+    with (copied / "jtbd_diag" / "diagnosis" / "diagnosis_in_words.py").open("a") as planted:
         planted.write("\nimport rich\n")
     ran = lint_imports(copied)
     assert ran.returncode == 1
-    assert "jtbd_diag.questionnaire.wording -> jtbd_diag.answers.record" in ran.stdout
-    assert "jtbd_diag.diagnosis.in_words -> rich" in ran.stdout
+    assert "jtbd_diag.questionnaire.shape_faults -> jtbd_diag.answers.answers_file" in ran.stdout
+    assert "jtbd_diag.diagnosis.diagnosis_in_words -> rich" in ran.stdout
 
 
 def _imported(path: Path, modules: Collection[str]) -> set[str]:
@@ -94,9 +94,9 @@ def circles(folder: Path) -> list[str]:
 
 def test_no_circle_not_even_one_of_types_alone(copied: Path) -> None:
     assert circles(PACKAGE) == []
-    with (copied / "jtbd_diag" / "answers" / "who.py").open("a") as planted:
+    with (copied / "jtbd_diag" / "answers" / "who_answered.py").open("a") as planted:
         planted.write("\nif TYPE_CHECKING:\n    from jtbd_diag.answers.answers import Answers\n")
-    assert {"jtbd_diag.answers.who", "jtbd_diag.answers.answers"} <= set(circles(copied / "jtbd_diag"))
+    assert {"jtbd_diag.answers.who_answered", "jtbd_diag.answers.answers"} <= set(circles(copied / "jtbd_diag"))
 
 
 def test_every_stage_is_in_the_contract() -> None:
@@ -166,7 +166,7 @@ def test_lengths_are_seen() -> None:
 
 def test_only_the_ring_speaks() -> None:
     """No print in the core; a clock only where a day may be left out."""
-    allowed = {"ground/dates.py", "cli/common.py", "cli/interview.py", "cli/checker.py", "playbook/write.py"}
+    allowed = {"ground/dates.py", "cli/common.py", "cli/interview.py", "cli/checker.py", "playbook/written_playbook.py"}
     texts = {name_of(path): path.read_text("utf-8") for path in FILES}
     assert [name for name, text in texts.items() if re.search(r"^\s*print\(", text, re.MULTILINE)] == []
     assert {name for name, text in texts.items() if re.search(r"\.(now|today|utcnow)\(", text)} <= allowed

@@ -5,9 +5,7 @@ surveys of many.
 """
 
 from jtbd_diag.answers.answers import Answers
-from jtbd_diag.answers.asking import AskedAnswers
-from jtbd_diag.answers.one_answer import parse_value, parse_values
-from jtbd_diag.answers.record import (
+from jtbd_diag.answers.answers_file import (
     AnswersFile,
     Misfit,
     fitting,
@@ -16,7 +14,9 @@ from jtbd_diag.answers.record import (
     read_answers_file,
     write_answers,
 )
-from jtbd_diag.answers.who import Who
+from jtbd_diag.answers.skip_logic import AskedAnswers
+from jtbd_diag.answers.valid_answer import parse_value, parse_values
+from jtbd_diag.answers.who_answered import Who
 
 __all__ = [
     "Answers",

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
-from jtbd_diag.answers.who import Who
+from jtbd_diag.answers.who_answered import Who
 from jtbd_diag.questionnaire import Questionnaire, Value, fingerprint
 from jtbd_diag.questionnaire.perspectives import LEADER, Perspective
 

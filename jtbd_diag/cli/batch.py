@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from jtbd_diag.questionnaire import Questionnaire
     from jtbd_diag.results.run import Batch, Reading, Summary, Wishes
     from jtbd_diag.results.which_row_counts import Keep
-    from jtbd_diag.survey.people.nobody import Kept
+    from jtbd_diag.survey.people.nobodys_rows import Kept
 
 
 class Which(StrEnum):
@@ -199,7 +199,7 @@ class _Job:
         """What the reports ask for; None where there are none and nothing to group by."""
         if not self.outputs.reports and not self.reports.by:
             return None
-        from jtbd_diag.cohort.earlier import earlier
+        from jtbd_diag.cohort.earlier_reports import earlier
         from jtbd_diag.cohort.gathering import Gathering
 
         asked = Gathering(found, self.reports.by, earlier(self.outputs.reports))

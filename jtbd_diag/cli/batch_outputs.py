@@ -55,10 +55,10 @@ class Outputs:
         refuse_all((path for path, _ in self.files), force=self.force)
 
     def _check_endings(self) -> None:
-        from jtbd_diag.results import outputs
+        from jtbd_diag.results import result_files
 
         for path in (self.results, *([self.rejects] if self.rejects else [])):
-            outputs.format_of(path)
+            result_files.format_of(path)
         if self.reports:
             from jtbd_diag.publishing import report
 
@@ -101,6 +101,6 @@ class Outputs:
     def refuse_without_jobs(self, asked: Questionnaire) -> None:
         """Tell before any work is done that there are no playbooks for a questionnaire without jobs."""
         if self.playbooks and asked.classification is None:
-            from jtbd_diag.playbook.write import no_playbook
+            from jtbd_diag.playbook.written_playbook import no_playbook
 
             raise no_playbook(asked, say("cli.without_playbooks"))

@@ -59,7 +59,7 @@ class Reports:
 
     def write(self, numbers: CohortNumbers, occasion: Occasion, library: Library, theme: Theme, *, force: bool) -> None:
         """Write every page, note beside each what it shows, and tell of those that tell too much together."""
-        from jtbd_diag.cohort import earlier
+        from jtbd_diag.cohort import earlier_reports
         from jtbd_diag.cohort.leaders.leader_report import report_of
         from jtbd_diag.cohort.small_groups import SMALLEST
         from jtbd_diag.publishing import report
@@ -68,7 +68,7 @@ class Reports:
             written = report_of(page, library, occasion, theme.look.colours)
             for path in paths:
                 report.publish(written, path, theme, force=force)
-                earlier.leave(path, page.shown)
+                earlier_reports.leave(path, page.shown)
                 tell(say("cli.wrote", path=path))
         if numbers.clashes:
             tell(say("cli.made_before", clashes=beginning(numbers.clashes, 3), smallest=SMALLEST))

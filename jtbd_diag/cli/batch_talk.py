@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from jtbd_diag.results.lost_answers import Losses
     from jtbd_diag.results.run import Batch, Refusal, Summary
     from jtbd_diag.survey.columns.column import Unmatched
-    from jtbd_diag.survey.table import Table
+    from jtbd_diag.survey.survey_table import Table
 
 MOST_TOLD = 12
 

@@ -167,12 +167,12 @@ class Checker:
         return self._beside_the_rest(tailoring=tailoring, documents={"plans": document, "tailoring": document})
 
     def _check_needs(self, path: Path) -> list[Problem]:
-        from jtbd_diag.cohort.leaders.needs import needs_of_nobody
+        from jtbd_diag.cohort.leaders.program_needs import needs_of_nobody
 
         return needs_of_nobody(path, [*dict.fromkeys(job for q in self._questionnaires.values() for job in q.profiles)])
 
     def _check_levels(self, path: Path) -> list[Problem]:
-        from jtbd_diag.cohort.staff.levels import levels_without_offer
+        from jtbd_diag.cohort.staff.staff_levels import levels_without_offer
 
         return levels_without_offer(path, self._questionnaires.values())
 
@@ -212,7 +212,7 @@ class Checker:
         return list(warnings)
 
     def _beside_the_rest(self, **checked: Any) -> list[Problem]:
-        from jtbd_diag.playbook.checks import check_advice
+        from jtbd_diag.playbook.advice_checks import check_advice
 
         return check_advice(replace(self._sources_only, **checked), self._questionnaires, self._all_advice)
 
@@ -257,7 +257,7 @@ class Checker:
 
 
 def _check_word_styles(path: Path) -> list[Problem]:
-    from jtbd_diag.publishing.outside import refuse_outside_of_word
+    from jtbd_diag.publishing.fetched_from_outside import refuse_outside_of_word
 
     refuse_outside_of_word(path)
     return []

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from jtbd_diag.answers import Answers
-    from jtbd_diag.answers.record import AnswersFile
+    from jtbd_diag.answers.answers_file import AnswersFile
     from jtbd_diag.questionnaire import Questionnaire
 
 MOST_YEARS = 100

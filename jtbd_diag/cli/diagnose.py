@@ -59,7 +59,7 @@ def diagnose(
 
 def _of_code(library: Library, code: str, name: str | None) -> tuple[Questionnaire, Answers]:
     """The answers of a code, and which questionnaire they are to: the one named, or one of the library's."""
-    from jtbd_diag.answers.code import read_code
+    from jtbd_diag.answers.answer_code import read_code
     from jtbd_diag.questionnaire import load_questionnaire
     from jtbd_diag.questionnaire.versions import versions_of
 

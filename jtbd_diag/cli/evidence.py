@@ -98,7 +98,7 @@ def _one_version(found: list[Questionnaire], tables: list[str]) -> Questionnaire
 
 
 def _refuse_outputs(outputs: list[Path], write: Path | None, *, force: bool) -> None:
-    from jtbd_diag.questionnaire.evidence_written import refuse_shipped
+    from jtbd_diag.questionnaire.evidence_block_written import refuse_shipped
 
     if not outputs and write is None:
         raise typer.BadParameter(say("lab.nothing_to_write"))
@@ -111,7 +111,7 @@ def _write_block(found: Evidence, path: Path, page: EvidencePage, name: str | No
     """Put what was measured into the questionnaire's own file; it must be what the answers were given to."""
     from jtbd_diag.lab.measured_block import computed_by, measured_by_answers
     from jtbd_diag.questionnaire import fingerprint, load_questionnaire_file, wording_fingerprint
-    from jtbd_diag.questionnaire.evidence_written import write_evidence_block
+    from jtbd_diag.questionnaire.evidence_block_written import write_evidence_block
 
     asked, there = found.questionnaire, load_questionnaire_file(path)
     if [fingerprint(asked), wording_fingerprint(asked)] != [fingerprint(there), wording_fingerprint(there)]:

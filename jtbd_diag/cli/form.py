@@ -51,8 +51,8 @@ def form(
 ) -> None:
     """Write a questionnaire as a form for a platform, a page or paper."""
     from jtbd_diag.forms.form import Dress, Wish
+    from jtbd_diag.forms.mapping_back import mapping_back
     from jtbd_diag.forms.targets import target_of
-    from jtbd_diag.forms.way_back import mapping_back
     from jtbd_diag.ground.files import refuse_existing
     from jtbd_diag.questionnaire import load_questionnaire
 

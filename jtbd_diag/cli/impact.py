@@ -128,7 +128,7 @@ def _write(found: Impact, outputs: list[Path], date: datetime.date, looks: Theme
     import json
 
     from jtbd_diag.ground.files import write_whole
-    from jtbd_diag.lab.findings import write_findings
+    from jtbd_diag.lab.finding_files import write_findings
     from jtbd_diag.lab.impact.impact_page import changed_words, impact_data, impact_findings
     from jtbd_diag.playbook import Playbook
     from jtbd_diag.publishing.terminal import show

@@ -34,10 +34,10 @@ def interview(
     force: Annotated[bool, typer.Option("--force")] = False,
 ) -> None:
     """Ask a leader question by question; every answer is saved at once."""
-    from jtbd_diag.answers.in_use import in_use
+    from jtbd_diag.answers.file_in_use import in_use
     from jtbd_diag.diagnosis import settled
-    from jtbd_diag.interview.hold import Interrupted
-    from jtbd_diag.interview.hold import interview as ask
+    from jtbd_diag.interview.fullscreen_or_lines import Interrupted
+    from jtbd_diag.interview.fullscreen_or_lines import interview as ask
 
     library = library_of(context)
     if resume is not None and output is not None and output != resume:
@@ -138,7 +138,7 @@ def _finish(
     from dataclasses import replace
 
     from jtbd_diag.diagnosis import diagnose
-    from jtbd_diag.interview.hold import Interrupted, confirm, edit_text
+    from jtbd_diag.interview.fullscreen_or_lines import Interrupted, confirm, edit_text
     from jtbd_diag.playbook import read_back
     from jtbd_diag.publishing.diagnosis_screen import show_diagnosis
 

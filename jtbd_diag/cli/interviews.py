@@ -20,7 +20,7 @@ from jtbd_diag.ground.visible_text import visible
 
 if TYPE_CHECKING:
     from jtbd_diag.ground.library import Library
-    from jtbd_diag.lab.findings import Findings
+    from jtbd_diag.lab.finding_files import Findings
     from jtbd_diag.lab.interviews.form_words import FormWords
     from jtbd_diag.lab.interviews.tag_book import TagBook
     from jtbd_diag.lab.interviews.tagged import Tagged
@@ -214,7 +214,7 @@ def _cluster(tagged: Tagged, form: FormWords | None, distance: By, seed: int, lo
 
 
 def _write(found: Findings, outputs: list[Path], looks: Theme, date: str | None, force: bool) -> None:
-    from jtbd_diag.lab.findings import write_findings
+    from jtbd_diag.lab.finding_files import write_findings
 
     for path in outputs:
         if path.suffix.lower().removeprefix(".") in PAGES:

@@ -14,7 +14,7 @@ from jtbd_diag.ground.library import is_path
 
 if TYPE_CHECKING:
     from jtbd_diag.ground.library import Library
-    from jtbd_diag.lab.findings import Findings
+    from jtbd_diag.lab.finding_files import Findings
     from jtbd_diag.lab.interviews.calibration import Calibration
     from jtbd_diag.lab.interviews.form_words import FormWords
     from jtbd_diag.lab.interviews.tagged import Tagged
@@ -74,7 +74,7 @@ def _write_block(found: Calibration, path: Path, date: datetime.date) -> None:
     from jtbd_diag.lab.interviews.form_words import NONE
     from jtbd_diag.lab.measured_block import computed_by, measured_by_interviews
     from jtbd_diag.questionnaire import load_questionnaire_file
-    from jtbd_diag.questionnaire.evidence_written import write_evidence_block
+    from jtbd_diag.questionnaire.evidence_block_written import write_evidence_block
 
     after = found.after
     assert isinstance(after, Estimate)  # else no profile would have moved

@@ -39,7 +39,7 @@ def beside(path: Path) -> Path:
 def finished_beside(path: Path, library: Library) -> Path | None:
     """The answers about the place that lie beside a leader's, once no statement is open. Raises InputError."""
     from jtbd_diag.answers import read_answers_file
-    from jtbd_diag.interview.course import Interview
+    from jtbd_diag.interview.next_question import Interview
 
     there = beside(path)
     if not there.is_file() or read_answers_file(there).questionnaire != PLACE:
@@ -53,10 +53,10 @@ def ask_place(library: Library, path: Path, plain: bool) -> Path | None:
     Answers that are there already are gone on with. None when nothing was asked, or not to its end.
     """
     from jtbd_diag.answers import Answers, write_answers
-    from jtbd_diag.answers.asking import Settled
-    from jtbd_diag.answers.in_use import in_use
-    from jtbd_diag.interview.hold import confirm
-    from jtbd_diag.interview.hold import interview as ask
+    from jtbd_diag.answers.file_in_use import in_use
+    from jtbd_diag.answers.skip_logic import Settled
+    from jtbd_diag.interview.fullscreen_or_lines import confirm
+    from jtbd_diag.interview.fullscreen_or_lines import interview as ask
     from jtbd_diag.questionnaire import load_questionnaire
 
     asked = load_questionnaire(PLACE, library)

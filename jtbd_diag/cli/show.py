@@ -26,9 +26,9 @@ def show(
     as_: Annotated[ShownAs, typer.Option("--as", metavar="FORM")] = "text",
 ) -> None:
     """Print a questionnaire as text or blank form, or one play or problem area."""
-    from jtbd_diag.forms.empty_answers import empty_answers
-    from jtbd_diag.forms.in_full import in_full
-    from jtbd_diag.forms.on_paper import on_paper
+    from jtbd_diag.forms.blank_answers_file import empty_answers
+    from jtbd_diag.forms.paper_text import on_paper
+    from jtbd_diag.forms.text_in_full import in_full
     from jtbd_diag.questionnaire import load_questionnaire_file
 
     library = library_of(context)

@@ -12,7 +12,7 @@ from jtbd_diag.cli.common import completing, library_of, tell
 from jtbd_diag.ground.catalogue import say
 
 if TYPE_CHECKING:
-    from jtbd_diag.simulation.mishaps import MishapTally
+    from jtbd_diag.simulation.careless_people import MishapTally
 
 
 class CellContents(StrEnum):
@@ -47,7 +47,7 @@ def simulate(
     from jtbd_diag.cli.progress import progress_bar
     from jtbd_diag.questionnaire import load_questionnaire
     from jtbd_diag.simulation import simulate as simulation
-    from jtbd_diag.simulation.mishaps import Shares
+    from jtbd_diag.simulation.careless_people import Shares
 
     asked = load_questionnaire(name, library_of(context))
     shares = Shares(none, skips, quits, repeats, straight, unreadable)

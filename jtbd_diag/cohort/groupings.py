@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, did_you_mean
 from jtbd_diag.results.results import Results, answer_name
-from jtbd_diag.survey.table import Table
+from jtbd_diag.survey.survey_table import Table
 
 
 class Groupings:

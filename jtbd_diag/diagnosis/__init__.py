@@ -3,12 +3,12 @@
 In: answers, or a table of them. Out: a diagnosis, or the table with its results. Must not know files or terminals.
 """
 
-from jtbd_diag.diagnosis.deciding import settled
 from jtbd_diag.diagnosis.diagnosis import Diagnosis, ScaleScore, Stability, diagnose
-from jtbd_diag.diagnosis.engine import score_table
 from jtbd_diag.diagnosis.formula import Formula
-from jtbd_diag.diagnosis.formula_of import formula_of
 from jtbd_diag.diagnosis.ledger_and_flip import Change, Flip, LedgerLine
+from jtbd_diag.diagnosis.scored_table import score_table
+from jtbd_diag.diagnosis.settled_early import settled
+from jtbd_diag.diagnosis.whole_formula import formula_of
 
 __all__ = [
     "Change",

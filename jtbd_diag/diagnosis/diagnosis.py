@@ -13,7 +13,7 @@ from typing import Any, Literal, cast
 
 from jtbd_diag.answers import Answers, AskedAnswers, parse_values
 from jtbd_diag.diagnosis.answer_columns import score_column
-from jtbd_diag.diagnosis.formula_of import formula_of
+from jtbd_diag.diagnosis.formula_in_python import PlainFormula
 from jtbd_diag.diagnosis.job_and_fit import UNDETERMINED
 from jtbd_diag.diagnosis.job_by_kind import job_by_kind
 from jtbd_diag.diagnosis.ledger_and_flip import (
@@ -24,7 +24,7 @@ from jtbd_diag.diagnosis.ledger_and_flip import (
     points_of,
     runs_straight,
 )
-from jtbd_diag.diagnosis.plain_values import PlainFormula
+from jtbd_diag.diagnosis.whole_formula import formula_of
 from jtbd_diag.questionnaire import Questionnaire, Value, fingerprint
 
 Outcome = Literal["clear", "leaning", "mixed", "undetermined"]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from jtbd_diag.diagnosis import other_frames
+from jtbd_diag.diagnosis import frames_of_libraries
 
 Opened = tuple[Any, Callable[[Any], Any]]
 """A frame that takes the engine's expressions, and the way back to the frame's own kind."""
@@ -89,14 +89,14 @@ POLARS = Engine(
 )
 SPARK = Engine(
     "spark",
-    other_frames.is_spark,
-    lambda: other_frames.Dotless(_load_narwhals()),
+    frames_of_libraries.is_spark,
+    lambda: frames_of_libraries.Dotless(_load_narwhals()),
     lambda x, _: x.String,
     packs=False,
-    opened=other_frames.opened_in_spark,
+    opened=frames_of_libraries.opened_in_spark,
 )
 NARWHALS = Engine(
-    "narwhals", lambda _: True, _load_narwhals, lambda x, _: x.String, packs=False, opened=other_frames.opened
+    "narwhals", lambda _: True, _load_narwhals, lambda x, _: x.String, packs=False, opened=frames_of_libraries.opened
 )
 ENGINES = (POLARS, SPARK, NARWHALS)
 """The first that takes a frame."""

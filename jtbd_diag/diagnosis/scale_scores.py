@@ -13,7 +13,7 @@ from jtbd_diag.diagnosis.answer_columns import (
     score_column,
     weight_column,
 )
-from jtbd_diag.diagnosis.asked import asked_steps, holds, is_answered, number_steps
+from jtbd_diag.diagnosis.conditions_in_formula import asked_steps, holds, is_answered, number_steps
 from jtbd_diag.diagnosis.formula import (
     AllOf,
     Arithmetic,

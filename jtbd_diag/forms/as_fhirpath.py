@@ -8,7 +8,7 @@ from __future__ import annotations
 from jtbd_diag.forms.answer_tests import AnsweredTest, ComparedTest, JoinedTests, NotTest, Test, TickedTest
 from jtbd_diag.forms.as_xpath import number, text
 from jtbd_diag.forms.calculations import ClientWords
-from jtbd_diag.forms.called import Called
+from jtbd_diag.forms.names_in_form import Called
 
 
 def test_fhirpath(test: Test, called: Called) -> str:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from jtbd_diag.forms.answer_tests import AnsweredTest, ChosenTest, JoinedTests, NotTest, Test, TickedTest
 from jtbd_diag.forms.as_xpath import number, text
 from jtbd_diag.forms.calculations import ClientWords
-from jtbd_diag.forms.called import Called
+from jtbd_diag.forms.names_in_form import Called
+from jtbd_diag.forms.safe_ids import NOTHING
 
 
 def test_surveyjs(test: Test, called: Called) -> str:
@@ -29,10 +30,6 @@ def test_surveyjs(test: Test, called: Called) -> str:
     if isinstance(test, TickedTest):
         return f"({asked} contains {text(called.options[test.item][test.option])})"
     return f"({there} and {asked} {test.sign} {number(test.number)})"
-
-
-NOTHING = "jtbd_nothing"
-"""A name that no question and no step has."""
 
 
 def _within(value: float) -> str:

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from jtbd_diag.forms.answer_tests import AnsweredTest, ChosenTest, JoinedTests, NotTest, Test, TickedTest
 from jtbd_diag.forms.calculations import ClientWords
-from jtbd_diag.forms.called import Called
+from jtbd_diag.forms.names_in_form import Called
 
 
 def test_xpath(test: Test, called: Called) -> str:

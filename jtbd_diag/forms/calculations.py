@@ -32,7 +32,7 @@ from jtbd_diag.diagnosis.formula import (
 )
 from jtbd_diag.forms import answer_tests
 from jtbd_diag.forms.answer_tests import Test
-from jtbd_diag.forms.called import Called
+from jtbd_diag.forms.names_in_form import Called
 
 
 @dataclass(frozen=True)

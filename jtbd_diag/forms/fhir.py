@@ -13,17 +13,16 @@ from dataclasses import replace
 
 from jtbd_diag.forms.answer_tests import test_of
 from jtbd_diag.forms.as_fhirpath import test_fhirpath
-from jtbd_diag.forms.called import Called
 from jtbd_diag.forms.fhir_enabling import enabling
 from jtbd_diag.forms.fhir_scores import FhirScores, expression, ordinal, ordinals
 from jtbd_diag.forms.form import Form, Instead, Plain, Wish
-from jtbd_diag.forms.safe_ids import IdRule, safe_ids
-from jtbd_diag.forms.told import exclusive, no_result, no_shuffle
+from jtbd_diag.forms.names_in_form import Called
+from jtbd_diag.forms.safe_ids import FHIR_LINK, safe_ids
+from jtbd_diag.forms.targets_cannot import exclusive, no_result, no_shuffle
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire import Item, Option, Questionnaire, fingerprint
 from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, TextItem
 
-IDS = IdRule(one_case=False)
 _CORE = "http://hl7.org/fhir/StructureDefinition/"
 _SDC = "http://hl7.org/fhir/uv/sdc/StructureDefinition/"
 _LABEL = "http://hl7.org/fhir/uv/security-label-ds4p/StructureDefinition/extension-inline-sec-label"
@@ -45,14 +44,14 @@ def write(questionnaire: Questionnaire, wish: Wish) -> Form:
 class _Fhir:
     def __init__(self, questionnaire: Questionnaire, wish: Wish) -> None:
         self.q, self.wish = questionnaire, wish
-        self.called = Called.by(questionnaire, IDS)
+        self.called = Called.by(questionnaire, FHIR_LINK)
         self.scores = FhirScores(questionnaire, self.called) if wish.scores else None
         own = [f"{item}_{part}" for item in ("intro", *questionnaire.items) for part in ("help", "why")]
         own += [f"section_{n + 1}{part}" for n in range(len(questionnaire.sections)) for part in ("", "_intro")]
         own.append("results")
         links = (*self.called.items.values(), *(self.scores.links.values() if self.scores else ()))
         taken = frozenset(name.lower() for name in links)
-        self.own = safe_ids(own, replace(IDS, one_case=True, reserved=taken))
+        self.own = safe_ids(own, replace(FHIR_LINK, one_case=True, reserved=taken))
         self.instead: list[Instead] = []
 
     def form(self) -> Form:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from jtbd_diag.forms.answer_tests import AnsweredTest, ComparedTest, JoinedTests, NotTest, Test, TickedTest
-from jtbd_diag.forms.called import Called
+from jtbd_diag.forms.names_in_form import Called
 from jtbd_diag.questionnaire import Questionnaire
 
 Clause = dict[str, Any]

@@ -10,17 +10,15 @@ from collections.abc import Iterator, Mapping
 from jtbd_diag.diagnosis.formula import Formula
 from jtbd_diag.forms.as_fhirpath import FHIRPATH
 from jtbd_diag.forms.calculations import Calculations
-from jtbd_diag.forms.called import Called, step_names
 from jtbd_diag.forms.form import Plain
 from jtbd_diag.forms.guarded_formula import guarded_formula
-from jtbd_diag.forms.safe_ids import IdRule, safe_ids
+from jtbd_diag.forms.names_in_form import Called, step_names
+from jtbd_diag.forms.safe_ids import FHIR_VARIABLE, safe_ids
 from jtbd_diag.questionnaire import Contribution, Item, Questionnaire
 from jtbd_diag.questionnaire.items import RatingItem
 
 _CORE = "http://hl7.org/fhir/StructureDefinition/"
 _SDC = "http://hl7.org/fhir/uv/sdc/StructureDefinition/"
-_VARIABLE = IdRule(unfit="[^A-Za-z0-9]", joint="")
-# R4 takes no underscore in the name of an expression, and FHIRPath no hyphen in that of a variable
 
 
 class FhirScores:
@@ -30,7 +28,7 @@ class FhirScores:
         """`called` are the names of its items and options."""
         self.formula: Formula = guarded_formula(questionnaire)
         self.links: Mapping[str, str] = step_names(self.formula, called)
-        variables = safe_ids(self.links.values(), _VARIABLE)
+        variables = safe_ids(self.links.values(), FHIR_VARIABLE)
         self.names = {step: variables[link] for step, link in self.links.items()}
         self._written = Calculations(self.formula, called, self.names, FHIRPATH)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jtbd_diag.forms.as_xpath import number
-from jtbd_diag.forms.told import exclusive
+from jtbd_diag.forms.targets_cannot import exclusive
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire import Item
 from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem

@@ -14,11 +14,11 @@ from jtbd_diag.forms.as_xpath import number
 from jtbd_diag.forms.form import Form, FormRow, Instead, Wish
 from jtbd_diag.forms.html_text import as_html, paragraphs
 from jtbd_diag.forms.item_notes import unit
+from jtbd_diag.forms.mapping_back import untold_columns
 from jtbd_diag.forms.option_codes import option_codes
 from jtbd_diag.forms.redcap_dictionary import batteries
-from jtbd_diag.forms.safe_ids import IdRule, renamed, safe_ids
-from jtbd_diag.forms.told import exclusive, no_scores, no_shuffle_but_last, shuffled
-from jtbd_diag.forms.way_back import untold_columns
+from jtbd_diag.forms.safe_ids import LIMESURVEY_ANSWER, LIMESURVEY_BOX, LIMESURVEY_QUESTION, renamed, safe_ids
+from jtbd_diag.forms.targets_cannot import exclusive, no_scores, no_shuffle_but_last, shuffled
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire import Item, Questionnaire
 from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, RatingItem, Section, SingleItem, TextItem
@@ -28,22 +28,6 @@ COLUMNS = (
     "default", "same_default", "exclude_all_others", "random_order", "min_num_value_n", "max_num_value_n",
 )  # fmt: skip
 LANGUAGE = "en"
-
-_LETTERS = "[^A-Za-z0-9]"
-QUESTION = IdRule(
-    longest=20,
-    unfit=_LETTERS,
-    joint="",
-    first="q",
-    # what its exports call columns of their own
-    reserved=frozenset({
-        "id", "sid", "gid", "qid", "token", "seed", "submitdate", "lastpage", "startlanguage", "startdate",
-        "datestamp", "ipaddr", "refurl", "email", "firstname", "lastname", "interviewtime",
-    }),
-    kept=r"[Mm]atrix\d+|.*Time",
-)  # fmt: skip
-ANSWER = IdRule(longest=5, unfit=_LETTERS, joint="")
-BOX = IdRule(longest=20, unfit=_LETTERS, joint="", reserved=frozenset({"other", "time"}), kept="(?i:.*comment)")
 
 
 def write(questionnaire: Questionnaire, wish: Wish) -> Form:
@@ -62,8 +46,11 @@ def write(questionnaire: Questionnaire, wish: Wish) -> Form:
 class _Structure:
     def __init__(self, questionnaire: Questionnaire) -> None:
         self.q = questionnaire
-        self.names = safe_ids(questionnaire.items, QUESTION)
-        boxes, answers = option_codes(questionnaire, BOX), option_codes(questionnaire, ANSWER, numbers=True)
+        self.names = safe_ids(questionnaire.items, LIMESURVEY_QUESTION)
+        boxes, answers = (
+            option_codes(questionnaire, LIMESURVEY_BOX),
+            option_codes(questionnaire, LIMESURVEY_ANSWER, numbers=True),
+        )
         multiple = {item.id for item in questionnaire.items.values() if isinstance(item, MultipleItem)}
         self.codes = {one: (boxes if one in multiple else answers).of[one] for one in questionnaire.items}
         self.untold = {name: codes for name, codes in answers.untold.items() if name not in multiple}

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jtbd_diag.answers.code import key_of, told_by_silence, words
+from jtbd_diag.answers.answer_code import key_of, told_by_silence, words
 from jtbd_diag.forms.answer_tests import test_of
 from jtbd_diag.forms.form import Dress, Form, Instead, Plain, Wish
 from jtbd_diag.forms.page_conditions import as_lists

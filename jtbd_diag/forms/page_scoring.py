@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from jtbd_diag.diagnosis.diagnosis_in_words import honesty
 from jtbd_diag.diagnosis.formula import Literal, Node
-from jtbd_diag.diagnosis.formula_of import formula_of
-from jtbd_diag.diagnosis.in_words import honesty
+from jtbd_diag.diagnosis.whole_formula import formula_of
 from jtbd_diag.forms.form import Plain
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.model import Scale

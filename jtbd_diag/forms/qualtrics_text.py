@@ -11,16 +11,13 @@ from jtbd_diag.forms.ask_words import only_if
 from jtbd_diag.forms.form import Form, Instead, Wish
 from jtbd_diag.forms.html_text import as_html, paragraphs
 from jtbd_diag.forms.item_notes import alone, bounds, unit
+from jtbd_diag.forms.mapping_back import untold_columns
 from jtbd_diag.forms.option_codes import option_codes
-from jtbd_diag.forms.safe_ids import IdRule, renamed, safe_ids
-from jtbd_diag.forms.told import exclusive, no_scores, no_shuffle
-from jtbd_diag.forms.way_back import untold_columns
+from jtbd_diag.forms.safe_ids import QUALTRICS_RECODE, QUALTRICS_TAG, renamed, safe_ids
+from jtbd_diag.forms.targets_cannot import exclusive, no_scores, no_shuffle
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire import Item, Questionnaire
 from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, RatingItem, SingleItem
-
-TAG = IdRule(kept=r"Q_.*|.*_(TEXT|NPS_GROUP)|.*_DO(_.*)?|form_intro|section_\d+")
-RECODE = IdRule(longest=9, unfit="[^0-9]", joint="", kept="0.+|")
 
 
 def write(questionnaire: Questionnaire, wish: Wish) -> Form:
@@ -37,8 +34,8 @@ def write(questionnaire: Questionnaire, wish: Wish) -> Form:
 class _Text:
     def __init__(self, questionnaire: Questionnaire) -> None:
         self.q = questionnaire
-        self.tags = safe_ids(questionnaire.items, TAG)
-        self.codes = option_codes(questionnaire, RECODE, numbers=True)
+        self.tags = safe_ids(questionnaire.items, QUALTRICS_TAG)
+        self.codes = option_codes(questionnaire, QUALTRICS_RECODE, numbers=True)
 
     def lines(self, wish: Wish) -> Iterator[str]:
         yield from ("[[AdvancedFormat]]", "")

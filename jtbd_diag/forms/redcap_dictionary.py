@@ -14,10 +14,10 @@ from jtbd_diag.forms.as_logic import LogicNotation, shown_if
 from jtbd_diag.forms.as_xpath import number
 from jtbd_diag.forms.form import Form, FormRow, Instead, Wish
 from jtbd_diag.forms.html_text import as_html, paragraphs
+from jtbd_diag.forms.mapping_back import untold_columns
 from jtbd_diag.forms.option_codes import OptionCodes, option_codes
-from jtbd_diag.forms.safe_ids import IdRule, renamed, safe_ids
-from jtbd_diag.forms.told import exclusive, no_scores
-from jtbd_diag.forms.way_back import untold_columns
+from jtbd_diag.forms.safe_ids import REDCAP_CHOICE, REDCAP_VARIABLE, renamed, safe_ids
+from jtbd_diag.forms.targets_cannot import exclusive, no_scores
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire import Item, Questionnaire
 from jtbd_diag.questionnaire.items import MultipleItem, NumberItem, RatingItem, Section, SingleItem
@@ -31,16 +31,6 @@ COLUMNS = (
 )  # fmt: skip
 _NAME, _FORM, _HEADER, _TYPE, _LABEL, _CHOICES, _NOTE, _VALID, _MIN, _MAX, _PERSONAL, _LOGIC, _REQUIRED = COLUMNS[:13]
 _MATRIX, _ANNOTATION = COLUMNS[15], COLUMNS[17]
-
-VARIABLE = IdRule(
-    longest=100,
-    unfit="[^a-z0-9_]|(?<=_)_+|_$",
-    joint="_",
-    first="q",
-    lower=True,
-    kept=r"record_id|redcap_.*|.*_complete|.*_timestamp|form_intro|email",
-)
-CHOICE = IdRule(longest=60, unfit="[^a-z0-9_]", lower=True)
 
 
 def write(questionnaire: Questionnaire, wish: Wish) -> Form:
@@ -57,9 +47,9 @@ def write(questionnaire: Questionnaire, wish: Wish) -> Form:
 class _Dictionary:
     def __init__(self, questionnaire: Questionnaire) -> None:
         self.q = questionnaire
-        self.names = safe_ids(questionnaire.items, VARIABLE)
-        self.codes: OptionCodes = option_codes(questionnaire, CHOICE)
-        self.form = safe_ids([questionnaire.questionnaire], VARIABLE)[questionnaire.questionnaire]
+        self.names = safe_ids(questionnaire.items, REDCAP_VARIABLE)
+        self.codes: OptionCodes = option_codes(questionnaire, REDCAP_CHOICE)
+        self.form = safe_ids([questionnaire.questionnaire], REDCAP_VARIABLE)[questionnaire.questionnaire]
         # a field that is hidden or not filled in is '', which comparisons by size take for 0
         self.notation = LogicNotation(
             field=lambda item: f"[{self.names[item]}]",

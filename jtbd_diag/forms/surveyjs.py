@@ -12,25 +12,19 @@ from dataclasses import replace
 from typing import Any
 
 from jtbd_diag.forms.answer_tests import test_of
-from jtbd_diag.forms.as_surveyjs import NOTHING, SURVEYJS, test_surveyjs
+from jtbd_diag.forms.as_surveyjs import SURVEYJS, test_surveyjs
 from jtbd_diag.forms.calculations import Calculations
-from jtbd_diag.forms.called import Called, step_names
 from jtbd_diag.forms.form import Form, Wish
 from jtbd_diag.forms.guarded_formula import guarded_formula
-from jtbd_diag.forms.safe_ids import IdRule, renamed, safe_ids
-from jtbd_diag.forms.told import no_result, no_shuffle_but_last, shuffled
+from jtbd_diag.forms.names_in_form import Called, step_names
+from jtbd_diag.forms.safe_ids import SURVEYJS_NAME, SURVEYJS_OPTION, renamed, safe_ids
+from jtbd_diag.forms.targets_cannot import no_result, no_shuffle_but_last, shuffled
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire import Item, Option, Questionnaire
 from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, RatingItem, SingleItem, TextItem
 
 Element = dict[str, Any]
 
-IDS = IdRule(
-    # what expressions and titles there take for something else than a question
-    reserved=frozenset({NOTHING, "item", "row", "panel", "choice", "self", "pageno", "pagecount", "questioncount",
-                        "locale", "timespent", "timelimit", "currentdate", "true", "false", "undefined", "null"})
-)  # fmt: skip
-OPTIONS = IdRule(unfit="(?!)", reserved=frozenset({"true", "false", "undefined", "null"}))
 _TYPES = {SingleItem: "radiogroup", MultipleItem: "checkbox", RatingItem: "rating", TextItem: "comment"}
 _PLACE = re.compile(r"\{(?=[^{}]*\})")
 
@@ -43,11 +37,13 @@ def write(questionnaire: Questionnaire, wish: Wish) -> Form:
 class _SurveyJs:
     def __init__(self, questionnaire: Questionnaire, wish: Wish) -> None:
         self.q, self.wish = questionnaire, wish
-        self.called = Called.by(questionnaire, IDS, OPTIONS)
+        self.called = Called.by(questionnaire, SURVEYJS_NAME, SURVEYJS_OPTION)
 
     def form(self) -> Form:
-        taken = IDS.reserved | {name.lower() for name in self.called.items.values()}
-        pages = safe_ids((f"section_{n + 1}" for n in range(len(self.q.sections))), replace(IDS, reserved=taken))
+        taken = SURVEYJS_NAME.reserved | {name.lower() for name in self.called.items.values()}
+        pages = safe_ids(
+            (f"section_{n + 1}" for n in range(len(self.q.sections))), replace(SURVEYJS_NAME, reserved=taken)
+        )
         survey: Element = {
             "title": _plain(self.wish.title or self.q.title),
             **_said("description", self.q.intro),
@@ -88,7 +84,7 @@ class _SurveyJs:
 
     def _codes(self) -> dict[str, dict[str, str]]:
         """Options by what they had to be called."""
-        usual, called = Called.by(self.q, IDS).options, self.called.options
+        usual, called = Called.by(self.q, SURVEYJS_NAME).options, self.called.options
         return {item: renamed(called[item]) for item in self.q.items if called[item] != usual[item]}
 
     def _item(self, item: Item) -> Element:

@@ -14,11 +14,11 @@ from io import BytesIO
 from jtbd_diag.forms.answer_tests import test_of
 from jtbd_diag.forms.as_xpath import XPATH, number, test_xpath, text
 from jtbd_diag.forms.calculations import Calculations
-from jtbd_diag.forms.called import Called, step_names
 from jtbd_diag.forms.form import Form, FormRow, Instead, Wish
 from jtbd_diag.forms.guarded_formula import guarded_formula
-from jtbd_diag.forms.safe_ids import IdRule, renamed, safe_ids
-from jtbd_diag.forms.told import exclusive, no_result, no_shuffle_but_last, shuffled
+from jtbd_diag.forms.names_in_form import Called, step_names
+from jtbd_diag.forms.safe_ids import XLSFORM_NAME, renamed, safe_ids
+from jtbd_diag.forms.targets_cannot import exclusive, no_result, no_shuffle_but_last, shuffled
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire import Item, Questionnaire, fingerprint
 from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, RatingItem, SingleItem
@@ -30,15 +30,6 @@ _SURVEY = (
 _CHOICES = ("list_name", "name", "label")
 _SETTINGS = ("form_title", "form_id", "version", "style")
 _TYPES: Mapping[type, str] = {NumberItem: "decimal", DateItem: "date"}
-IDS = IdRule(
-    # what these platforms call columns of their own, in exports that leave the groups out
-    reserved=frozenset({
-        "start", "end", "today", "username", "deviceid", "subscriberid", "simserial", "phonenumber", "audit", "meta",
-        "instanceid", "instancename", "submissiondate", "key", "submitterid", "submittername", "attachmentspresent",
-        "attachmentsexpected", "status", "reviewstate", "edits", "formversion", "formdef_version", "starttime",
-        "endtime", "duration", "caseid",
-    })
-)  # fmt: skip
 _INTRO = "intro"
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _STYLED = re.compile(
@@ -55,10 +46,10 @@ def write(questionnaire: Questionnaire, wish: Wish) -> Form:
 class _XlsForm:
     def __init__(self, questionnaire: Questionnaire, wish: Wish) -> None:
         self.q, self.wish = questionnaire, wish
-        self.called = Called.by(questionnaire, IDS)
-        taken = IDS.reserved | {name.lower() for name in self.called.items.values()}
+        self.called = Called.by(questionnaire, XLSFORM_NAME)
+        taken = XLSFORM_NAME.reserved | {name.lower() for name in self.called.items.values()}
         own = (_INTRO, *(part for n in range(len(questionnaire.sections)) for part in (_section(n), _section_intro(n))))
-        self.own = safe_ids(own, replace(IDS, reserved=taken))
+        self.own = safe_ids(own, replace(XLSFORM_NAME, reserved=taken))
         self.instead: list[Instead] = []
 
     def form(self) -> Form:

@@ -19,7 +19,7 @@ from jtbd_diag.results.pseudonyms import Cover
 from jtbd_diag.results.run import Batch
 from jtbd_diag.results.which_row_counts import COUNTED
 from jtbd_diag.survey.columns.same_text import folded
-from jtbd_diag.survey.people.invented import INVENTED, YES
+from jtbd_diag.survey.people.invented_rows import INVENTED, YES
 
 
 def wanted(batch: Batch, kind: str) -> list[Wanted]:

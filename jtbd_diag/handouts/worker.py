@@ -100,7 +100,7 @@ def make_all(lot: Sequence[Wanted]) -> list[MadePlaybook]:
 
 def _make(one: Wanted) -> MadePlaybook:
     from jtbd_diag.diagnosis.diagnosis import diagnose
-    from jtbd_diag.publishing.warned import warnings_heard
+    from jtbd_diag.publishing.document_warnings import warnings_heard
 
     path, asked = _loaded.recipe.folder / one.file, _loaded.recipe.questionnaire
     try:

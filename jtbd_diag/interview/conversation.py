@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from jtbd_diag.answers import Answers
-from jtbd_diag.answers.asking import Settled
+from jtbd_diag.answers.skip_logic import Settled
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.interview import screen_texts
-from jtbd_diag.interview.course import Interview
+from jtbd_diag.interview.next_question import Interview
 from jtbd_diag.interview.screens import (
     FINISH,
     GO_ON,
@@ -32,7 +32,7 @@ from jtbd_diag.interview.screens import (
     Typed,
     Writing,
 )
-from jtbd_diag.interview.typed import read_entry
+from jtbd_diag.interview.typed_answer import read_entry
 from jtbd_diag.questionnaire import Questionnaire, Value
 from jtbd_diag.questionnaire.items import TextItem
 

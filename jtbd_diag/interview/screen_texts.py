@@ -6,10 +6,10 @@ Pure: an interview in, a screen out. Knows nothing of what happens next.
 from __future__ import annotations
 
 from jtbd_diag.answers.answer_text import answer_text
-from jtbd_diag.answers.asking import Settled
+from jtbd_diag.answers.skip_logic import Settled
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import in_a_row
-from jtbd_diag.interview.course import Interview
+from jtbd_diag.interview.next_question import Interview
 from jtbd_diag.interview.screens import (
     FINISH,
     GO_ON,
@@ -24,7 +24,7 @@ from jtbd_diag.interview.screens import (
     Writing,
     time_needed,
 )
-from jtbd_diag.interview.typed import expected
+from jtbd_diag.interview.typed_answer import expected
 from jtbd_diag.questionnaire import Value
 
 BETWEEN = "; "  # options ticked, of which some have commas of their own

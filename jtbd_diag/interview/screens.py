@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.interview.course import Progress
+from jtbd_diag.interview.next_question import Progress
 from jtbd_diag.questionnaire import Item, Option, Value
 
 

@@ -11,8 +11,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from jtbd_diag.lab.places import Flags, Floats, Matrix
-from jtbd_diag.lab.scores import points_of
+from jtbd_diag.lab.answer_matrix import Flags, Floats, Matrix
+from jtbd_diag.lab.scores_from_matrix import points_of
 from jtbd_diag.lab.tallies import Moments, Tally, crossed_moments
 from jtbd_diag.questionnaire.items import RatingItem
 

@@ -14,7 +14,7 @@ from jtbd_diag.lab.evidence_page import Origin, evidence_page
 from jtbd_diag.lab.evidence_workbook import write_workbook
 from jtbd_diag.publishing import report
 from jtbd_diag.publishing.theme import Theme
-from jtbd_diag.results import outputs
+from jtbd_diag.results import result_files
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class EvidencePage:
 def write_evidence(evidence: Evidence, path: Path, page: EvidencePage, *, force: bool = False) -> None:
     """Write the file that its ending names, whole or not at all. Raises InputError: EXISTS, UNWRITABLE."""
     if path.suffix.lower() == ".xlsx":
-        with outputs.scratch(path, force=force) as beside:
+        with result_files.scratch(path, force=force) as beside:
             write_workbook(evidence, page.survey, beside)
         return
     made = evidence_page(evidence, Origin(page.survey, page.date), page.theme.look.colours)

@@ -18,7 +18,7 @@ from jtbd_diag.lab.item_lines import ItemLine
 from jtbd_diag.lab.reliability import Z
 from jtbd_diag.lab.span_drawing import SpanRow, spans
 from jtbd_diag.lab.verdicts import MOSTLY, NO, UNKNOWN, YES, Line, hundreds, lines
-from jtbd_diag.playbook.escape import escape
+from jtbd_diag.playbook.markdown_escape import escape
 from jtbd_diag.publishing.drawing import Drawing
 from jtbd_diag.publishing.report import Report, figure, table, words_table
 from jtbd_diag.publishing.theme import Colours

@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.special import chdtrc, expit
 
+from jtbd_diag.lab.answer_matrix import Flags, Floats, Matrix
 from jtbd_diag.lab.claims import LEAST, Claim
-from jtbd_diag.lab.places import Flags, Floats, Matrix
-from jtbd_diag.lab.scores import all_scores, points_of
+from jtbd_diag.lab.scores_from_matrix import all_scores, points_of
 
 SURE = 0.01
 MODERATE, LARGE = 0.035, 0.070

@@ -9,8 +9,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from jtbd_diag.lab.agreement import Agreement, agreement
-from jtbd_diag.lab.places import Matrix
-from jtbd_diag.lab.scores import jobs_by
+from jtbd_diag.lab.answer_matrix import Matrix
+from jtbd_diag.lab.scores_from_matrix import jobs_by
 from jtbd_diag.questionnaire.items import RatingItem
 
 

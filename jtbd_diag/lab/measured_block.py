@@ -14,7 +14,7 @@ from jtbd_diag.lab.agreement import wilson
 from jtbd_diag.lab.claims import LEAST, Claim, Estimate, may
 from jtbd_diag.lab.evidence import Evidence, ScaleLine
 from jtbd_diag.questionnaire import Questionnaire, fingerprint, wording_fingerprint
-from jtbd_diag.questionnaire.measured import FromAnswers, FromInterviews, Steadiness
+from jtbd_diag.questionnaire.evidence_block import FromAnswers, FromInterviews, Steadiness
 
 _PLACES = 4
 

@@ -14,14 +14,14 @@ import polars as pl
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint, did_you_mean
-from jtbd_diag.lab.places import NOT_ASKED, Floats, Matrix, Places, matrix_of
+from jtbd_diag.lab.answer_matrix import NOT_ASKED, Floats, Matrix, Places, matrix_of
 from jtbd_diag.results.run import Batch
 from jtbd_diag.results.which_row_counts import choice_of
 from jtbd_diag.survey.columns.mapping_of_people import RATER
 from jtbd_diag.survey.people.answered_twice import duplicates, order_of
-from jtbd_diag.survey.people.persons import plain
+from jtbd_diag.survey.people.person_columns import plain
 from jtbd_diag.survey.people.raters_and_waves import told_by
-from jtbd_diag.survey.table import ROW, Table
+from jtbd_diag.survey.survey_table import ROW, Table
 
 _DURATIONS = ("duration in seconds", "duration seconds", "total time", "interviewtime", "interview time")
 """Headings of a column of seconds, as Qualtrics and LimeSurvey write them."""

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from jtbd_diag.lab.agreement import Agreement, agreement
+from jtbd_diag.lab.answer_matrix import Floats, Matrix
 from jtbd_diag.lab.claims import LEAST, Barred, Claim, Estimate, Figure, Undefined, figure_of
-from jtbd_diag.lab.places import Floats, Matrix
-from jtbd_diag.lab.scores import all_scores
+from jtbd_diag.lab.scores_from_matrix import all_scores
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from jtbd_diag.lab.places import Floats, Matrix, PlacedItem
+from jtbd_diag.lab.answer_matrix import Floats, Matrix, PlacedItem
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from jtbd_diag.lab.claims import LEAST, Barred, Claim, Estimate, Figure, figure_
 from jtbd_diag.lab.evidence import Evidence, ScaleLine
 from jtbd_diag.lab.item_lines import LEFT_OUT
 from jtbd_diag.lab.reliability import Z
-from jtbd_diag.playbook.escape import escape
+from jtbd_diag.playbook.markdown_escape import escape
 from jtbd_diag.questionnaire.honesty_line import stale
 
 YES, MOSTLY, NO, UNKNOWN = "yes", "mostly", "no", "unknown"

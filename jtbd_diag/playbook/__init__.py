@@ -5,6 +5,6 @@ In: a diagnosis, and the advice of a library. Out: one document with its dated p
 
 from jtbd_diag.playbook.advice import Advice, load_advice
 from jtbd_diag.playbook.read_back import read_back
-from jtbd_diag.playbook.write import Playbook, ProfileBar, write_playbook
+from jtbd_diag.playbook.written_playbook import Playbook, ProfileBar, write_playbook
 
 __all__ = ["Advice", "Playbook", "ProfileBar", "load_advice", "read_back", "write_playbook"]

@@ -20,7 +20,7 @@ from jtbd_diag.playbook.made_up_leaders import MadeUp, bases, both, by_runner_up
 from jtbd_diag.playbook.plans import conditions_of_plans
 from jtbd_diag.playbook.selection import LIMITS, NO_PUSH, UNCLEAR, Together, choose, choose_plays
 from jtbd_diag.playbook.sources import CITATION, texts_of
-from jtbd_diag.playbook.write import about_of, write_playbook
+from jtbd_diag.playbook.written_playbook import about_of, write_playbook
 from jtbd_diag.questionnaire import Condition, Questionnaire, Value
 
 START = datetime.date(2026, 1, 5)

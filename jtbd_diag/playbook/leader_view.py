@@ -13,15 +13,15 @@ from pydantic import BaseModel
 
 from jtbd_diag.answers.answer_text import answer_text
 from jtbd_diag.diagnosis import Diagnosis
-from jtbd_diag.diagnosis.in_words import heard, noted
+from jtbd_diag.diagnosis.diagnosis_in_words import heard, noted
 from jtbd_diag.ground.dates import written_short
 from jtbd_diag.ground.english import spelled
 from jtbd_diag.playbook.advice import ANY_PROBLEM, Advice
-from jtbd_diag.playbook.escape import escape
 from jtbd_diag.playbook.influence import Influence, covered, holders, influence_of, own_partners, ticked_units
+from jtbd_diag.playbook.markdown_escape import escape
 from jtbd_diag.playbook.plays import Sheet
 from jtbd_diag.playbook.problems import ProblemFile
-from jtbd_diag.playbook.profile import profile_bars
+from jtbd_diag.playbook.profile_bars import profile_bars
 from jtbd_diag.playbook.school_days import in_summer
 from jtbd_diag.playbook.selection import Selection, Together, plan_of
 from jtbd_diag.questionnaire import Questionnaire, Value

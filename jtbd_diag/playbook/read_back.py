@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from jtbd_diag.answers.answer_text import answer_text
 from jtbd_diag.diagnosis import Diagnosis
-from jtbd_diag.diagnosis.in_words import heard
+from jtbd_diag.diagnosis.diagnosis_in_words import heard
 from jtbd_diag.ground.catalogue import say, words
 
 

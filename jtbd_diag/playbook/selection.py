@@ -14,8 +14,8 @@ from jtbd_diag.diagnosis import Diagnosis
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import in_a_row
 from jtbd_diag.playbook.advice import Advice
-from jtbd_diag.playbook.escape import escape
 from jtbd_diag.playbook.influence import first_named
+from jtbd_diag.playbook.markdown_escape import escape
 from jtbd_diag.playbook.plans import Tailored
 from jtbd_diag.playbook.plays import PlayFile, PlayKind
 from jtbd_diag.playbook.school_days import school_day

@@ -14,7 +14,7 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from jtbd_diag.ground.template_faults import template_faults
-from jtbd_diag.playbook.escape import escape
+from jtbd_diag.playbook.markdown_escape import escape
 
 
 @lru_cache(maxsize=8)

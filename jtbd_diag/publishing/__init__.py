@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from jtbd_diag.ground.library import Library
-    from jtbd_diag.playbook.write import Playbook
+    from jtbd_diag.playbook.written_playbook import Playbook
     from jtbd_diag.publishing.terminal import show
     from jtbd_diag.publishing.theme import Theme, load_theme
 
@@ -23,8 +23,8 @@ FORMATS: dict[str, tuple[str, str]] = {
     "pdf": ("pdf", "render"),
     "html": ("html", "render"),
     "docx": ("word", "render"),
-    "md": ("text", "render_markdown"),
-    "txt": ("text", "render_text"),
+    "md": ("plain_text", "render_markdown"),
+    "txt": ("plain_text", "render_text"),
     "ics": ("calendar", "render"),
 }
 """Each format's module here and its function; imported when first used, so that a diagnosis starts quickly."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from icalendar import Event
 
     from jtbd_diag.playbook.selection import DatedStage, DatedStep
-    from jtbd_diag.playbook.write import Playbook
+    from jtbd_diag.playbook.written_playbook import Playbook
     from jtbd_diag.publishing.theme import Theme
 
 _PRODUCT = "-//jtbd-diag//playbook//EN"

@@ -16,7 +16,7 @@ SHAPE = "jtbd-diag/diagnosis/1"
 
 def diagnosis_data(diagnosis: Diagnosis) -> dict[str, Any]:
     """A diagnosis as JSON-ready data. Keys are only ever added within one version of the shape."""
-    from jtbd_diag.diagnosis.in_words import honesty, noted, single_statements
+    from jtbd_diag.diagnosis.diagnosis_in_words import honesty, noted, single_statements
     from jtbd_diag.questionnaire import wording_fingerprint
 
     questionnaire = diagnosis.questionnaire

@@ -43,7 +43,7 @@ def show_diagnosis(diagnosis: Diagnosis, console: Console, *, explain: bool = Fa
 
 
 def _parts(diagnosis: Diagnosis, width: int, unicode: bool, explain: bool) -> Iterator[RenderableType]:
-    from jtbd_diag.diagnosis.in_words import footer
+    from jtbd_diag.diagnosis.diagnosis_in_words import footer
 
     yield from _verdict(diagnosis, unicode)
     yield from _bars(diagnosis, width, unicode)
@@ -204,7 +204,7 @@ def _struggle(diagnosis: Diagnosis) -> Iterator[RenderableType]:
 
 
 def _readiness(diagnosis: Diagnosis) -> Iterator[RenderableType]:
-    from jtbd_diag.diagnosis.in_words import single_statements
+    from jtbd_diag.diagnosis.diagnosis_in_words import single_statements
 
     readiness = diagnosis.questionnaire.readiness
     for title, names in (
@@ -245,7 +245,7 @@ def _ledger(diagnosis: Diagnosis) -> Iterator[RenderableType]:
 
 
 def _notes(diagnosis: Diagnosis) -> Iterator[RenderableType]:
-    from jtbd_diag.diagnosis.in_words import noted
+    from jtbd_diag.diagnosis.diagnosis_in_words import noted
 
     notes = noted(diagnosis)
     if notes:

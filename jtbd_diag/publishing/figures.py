@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from jtbd_diag.publishing import influence_drawing, profile_drawing
 
 if TYPE_CHECKING:
-    from jtbd_diag.playbook.write import Playbook
+    from jtbd_diag.playbook.written_playbook import Playbook
     from jtbd_diag.publishing.theme import Theme
 
 _DRAWN: dict[str, Callable[[Playbook, Theme], str]] = {

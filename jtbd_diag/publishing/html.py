@@ -16,17 +16,17 @@ from typing import TYPE_CHECKING
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint
-from jtbd_diag.publishing import figures, tables
+from jtbd_diag.publishing import figures, table_columns
 from jtbd_diag.publishing.arranging import arranged
-from jtbd_diag.publishing.cover import summary, title_of
-from jtbd_diag.publishing.directions import runs
+from jtbd_diag.publishing.fetched_from_outside import fetched_by_page
 from jtbd_diag.publishing.markdown import MarkdownNode, clean, parse
-from jtbd_diag.publishing.outside import fetched_by_page
 from jtbd_diag.publishing.page_templates import PAGE, fill
+from jtbd_diag.publishing.right_to_left import runs
 from jtbd_diag.publishing.theme import DRAWN, Theme
+from jtbd_diag.publishing.title_block import summary, title_of
 
 if TYPE_CHECKING:
-    from jtbd_diag.playbook.write import Playbook
+    from jtbd_diag.playbook.written_playbook import Playbook
 
 _DRAWN_HERE = "<!--figure:{}-->"  # no words of anybody's can hold it: they are escaped
 
@@ -204,7 +204,7 @@ def _table(node: MarkdownNode) -> str:
         f'<th role="columnheader" scope="col"{_align(cell)}>{_inline(cell.children)}</th>' for cell in header.children
     )
     body = "\n".join(_row(row, header, names) for row in rows)
-    kind = ' class="sheet-to-fill"' if rows and all(map(tables.is_to_fill, rows)) else ""
+    kind = ' class="sheet-to-fill"' if rows and all(map(table_columns.is_to_fill, rows)) else ""
     return (
         f'<table role="table"{kind}>\n<thead role="rowgroup"><tr role="row">{head}</tr></thead>\n'
         f'<tbody role="rowgroup">\n{body}\n</tbody>\n</table>'

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.publishing.lettering import ended, length, lines_of
 from jtbd_diag.publishing.markdown import clean
 from jtbd_diag.publishing.page_templates import fill
+from jtbd_diag.publishing.text_width import ended, length, lines_of
 
 if TYPE_CHECKING:
     from jtbd_diag.playbook.influence import Influence
-    from jtbd_diag.playbook.write import Playbook
+    from jtbd_diag.playbook.written_playbook import Playbook
     from jtbd_diag.publishing.theme import Theme
 
 # The drawing's units; 360 wide, so that its letters stay legible on a phone of that width.

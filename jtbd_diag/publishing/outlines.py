@@ -12,10 +12,10 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from jtbd_diag.publishing.compiler import pages_as_svg
-from jtbd_diag.publishing.directions import is_right_to_left
-from jtbd_diag.publishing.letters import families
-from jtbd_diag.publishing.typst import quoted, strings
+from jtbd_diag.publishing.missing_letters import families
+from jtbd_diag.publishing.right_to_left import is_right_to_left
+from jtbd_diag.publishing.typst_compiler import pages_as_svg
+from jtbd_diag.publishing.typst_source import quoted, strings
 
 if TYPE_CHECKING:
     from jtbd_diag.publishing.theme import Theme

@@ -15,17 +15,17 @@ from typing import TYPE_CHECKING
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, complaint
-from jtbd_diag.publishing import figures, letters
-from jtbd_diag.publishing.compiler import MAIN, compile_pdf, fonts
+from jtbd_diag.publishing import figures, missing_letters
+from jtbd_diag.publishing.document_warnings import warn
 from jtbd_diag.publishing.outlines import outlined
 from jtbd_diag.publishing.theme import Theme
-from jtbd_diag.publishing.typst import source
-from jtbd_diag.publishing.warned import warn
+from jtbd_diag.publishing.typst_compiler import MAIN, compile_pdf, fonts
+from jtbd_diag.publishing.typst_source import source
 
 if TYPE_CHECKING:
     from typst import TypstError
 
-    from jtbd_diag.playbook.write import Playbook
+    from jtbd_diag.playbook.written_playbook import Playbook
 
 _PACKAGE = re.compile(r'"@[\w-]+/')
 _LINE = re.compile(rf"{re.escape(MAIN)}:(\d+):(\d+)")
@@ -72,14 +72,14 @@ def _set(text: str, theme: Theme, date: datetime.date) -> bytes:
     from typst import TypstError
 
     known = _known(theme.font_folder())
-    more = letters.ask_for_more_fonts(text) or not known.beyond.isdisjoint(text)
+    more = missing_letters.ask_for_more_fonts(text) or not known.beyond.isdisjoint(text)
     if not (_names_system_fonts(theme) or more):
         try:
             return compile_pdf(text, theme, date)
         except TypstError as error:
-            if not letters.is_about_letters(error):
+            if not missing_letters.is_about_letters(error):
                 raise
-            known.beyond |= letters.unshown(error)
+            known.beyond |= missing_letters.unshown(error)
     return _set_with_stand_ins(text, theme, date, known)
 
 
@@ -96,9 +96,11 @@ def _set_with_stand_ins(text: str, theme: Theme, date: datetime.date, known: _Kn
         try:
             made = compile_pdf(text.translate(instead), theme, date, system_fonts=True, claims_ua=claims)
         except TypstError as error:
-            if not letters.is_about_letters(error) or not claims:
+            if not missing_letters.is_about_letters(error) or not claims:
                 raise
-            more = letters.stand_ins(letters.unshown(error)) or letters.stand_ins(letters.joining(text))
+            more = missing_letters.stand_ins(missing_letters.unshown(error)) or missing_letters.stand_ins(
+                missing_letters.joining(text)
+            )
             claims = bool(more.keys() - instead.keys())
             instead |= more
         else:
@@ -110,7 +112,7 @@ def _set_with_stand_ins(text: str, theme: Theme, date: datetime.date, known: _Kn
 def _tell(text: str, instead: Mapping[int, str | None], claims: bool) -> None:
     gone = [chr(code) for code in sorted(instead) if instead[code] and chr(code) in text]
     if gone:
-        warn(letters.told(gone))
+        warn(missing_letters.told(gone))
     if not claims:
         warn(say("publishing.not_pdf_ua"))
 

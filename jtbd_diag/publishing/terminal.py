@@ -13,15 +13,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jtbd_diag.publishing import figures, profile_drawing, tables
-from jtbd_diag.publishing.cover import summary, title_of
+from jtbd_diag.publishing import figures, profile_drawing, table_columns
 from jtbd_diag.publishing.markdown import MarkdownNode, clean, parse
+from jtbd_diag.publishing.title_block import summary, title_of
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
     from rich.text import Text
 
-    from jtbd_diag.playbook.write import Playbook, ProfileBar
+    from jtbd_diag.playbook.written_playbook import Playbook, ProfileBar
 
 WIDEST = 88  # longer lines are hard to read
 TEXT_WIDTH = 80
@@ -134,7 +134,7 @@ def _callout(node: MarkdownNode, width: int) -> Blocks:
 def _table(node: MarkdownNode, width: int) -> Blocks:
     """A grid, or where the columns would get too narrow, each row as a list of its cells."""
     header, *rows = node.children
-    needed = sum(min(length, _LEAST_COLUMN) + 2 for length in tables.longest(node))
+    needed = sum(min(length, _LEAST_COLUMN) + 2 for length in table_columns.longest(node))
     yield from _grid(header, rows) if needed <= width else _cards(header, rows)
 
 
@@ -142,7 +142,7 @@ def _grid(header: MarkdownNode, rows: Sequence[MarkdownNode]) -> Blocks:
     from rich import box
     from rich.table import Table
 
-    to_fill = any(map(tables.is_to_fill, rows))
+    to_fill = any(map(table_columns.is_to_fill, rows))
     shape = box.SIMPLE if not to_fill else box.HORIZONTALS
     grid = Table(box=shape, show_edge=to_fill, show_lines=to_fill, expand=to_fill, pad_edge=False, header_style="bold")
     for cell in header.children:

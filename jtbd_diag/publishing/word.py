@@ -15,17 +15,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jtbd_diag.ground.complaints import Code, complaint
-from jtbd_diag.publishing import figures, pandoc, tables
+from jtbd_diag.publishing import figures, pandoc, table_columns
 from jtbd_diag.publishing.arranging import first_words, named, step_cells, step_columns
-from jtbd_diag.publishing.compiler import picture
-from jtbd_diag.publishing.cover import summary, title_of
-from jtbd_diag.publishing.directions import AFTERWARDS, WITHIN, runs
 from jtbd_diag.publishing.markdown import MarkdownNode, ParsedMarkdown, clean, parse
+from jtbd_diag.publishing.right_to_left import AFTERWARDS, WITHIN, runs
 from jtbd_diag.publishing.theme import Theme
+from jtbd_diag.publishing.title_block import summary, title_of
+from jtbd_diag.publishing.typst_compiler import picture
 from jtbd_diag.publishing.word_styles import dressed
 
 if TYPE_CHECKING:
-    from jtbd_diag.playbook.write import Playbook
+    from jtbd_diag.playbook.written_playbook import Playbook
 
 Piece = dict[str, Any]  # a node of pandoc's model: {"t": its name, "c": its content}
 
@@ -195,8 +195,8 @@ def _table(node: MarkdownNode) -> list[Piece]:
 
 def _fractions(table: MarkdownNode) -> list[float]:
     """Each column's part of the width, at least what its longest word takes."""
-    shares = tables.shares(table)
-    words = ([len(word) for cell in column for word in cell.plain().split()] for column in tables.columns(table))
+    shares = table_columns.shares(table)
+    words = ([len(word) for cell in column for word in cell.plain().split()] for column in table_columns.columns(table))
     parts = [
         max(share / sum(shares), (max(lengths, default=0) + 3) / _LETTERS_IN_A_LINE)
         for share, lengths in zip(shares, words, strict=True)
@@ -217,7 +217,7 @@ def _made_table(
 
 def _cells(row: MarkdownNode, first: str, others: str) -> list[Any]:
     """A row's cells; those to fill in are as tall as handwriting needs."""
-    to_fill = tables.is_to_fill(row)
+    to_fill = table_columns.is_to_fill(row)
     styles = (first, *[others] * len(row.children))
     return [
         _plain_cell([_text(_BLANK)], "Table Room")

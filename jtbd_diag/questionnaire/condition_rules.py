@@ -13,7 +13,7 @@ from jtbd_diag.ground.complaints import Code, did_you_mean
 from jtbd_diag.ground.yaml_text import Route
 from jtbd_diag.questionnaire.conditions import Condition, Value, as_number, wanted
 from jtbd_diag.questionnaire.items import DateItem, Item, MultipleItem, NumberItem, RatingItem, SingleItem, TextItem
-from jtbd_diag.questionnaire.placed import Placed, PlacedFault
+from jtbd_diag.questionnaire.where_in_file import Placed, PlacedFault
 
 MOST_CASES = 20_000
 MOST_STEPS = 400_000  # for all items together

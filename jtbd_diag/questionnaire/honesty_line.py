@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jtbd_diag.ground.catalogue import say
+from jtbd_diag.questionnaire.evidence_block import FromAnswers, FromInterviews
 from jtbd_diag.questionnaire.fingerprints import fingerprint, wording_fingerprint
-from jtbd_diag.questionnaire.measured import FromAnswers, FromInterviews
 from jtbd_diag.questionnaire.model import Questionnaire
 
 

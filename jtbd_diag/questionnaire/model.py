@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal, Self, TypeVar
 from pydantic import Field, StrictInt, StrictStr
 
 from jtbd_diag.questionnaire.conditions import Condition, Value, chain
+from jtbd_diag.questionnaire.evidence_block import Measured
 from jtbd_diag.questionnaire.items import (
     DateItem,
     Id,
@@ -31,7 +32,6 @@ from jtbd_diag.questionnaire.items import (
     Text,
     TextItem,
 )
-from jtbd_diag.questionnaire.measured import Measured
 
 Made = TypeVar("Made")
 

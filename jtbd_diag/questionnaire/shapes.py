@@ -17,7 +17,7 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import MOST_HINTS, Code, InputError, Problem, did_you_mean
 from jtbd_diag.ground.english import in_a_row
 from jtbd_diag.ground.yaml_text import Document, Key, Route, read_yaml
-from jtbd_diag.questionnaire.wording import nearest_tag, plainly
+from jtbd_diag.questionnaire.shape_faults import nearest_tag, plainly
 
 Model = TypeVar("Model", bound=BaseModel)
 MOST_ROUNDS = 50

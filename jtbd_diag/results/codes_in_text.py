@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from jtbd_diag.answers.code import words
+from jtbd_diag.answers.answer_code import words
 
 _CODE = re.compile(r"(?<!\w)\d{3}(?!\d)(?:[\W_]+[^\W\d_]+)*[\W_]*(?<!\d)\d{3}[^\w\n]*\d{3}(?!\w)")
 _AROUND = " \t:;,.-–—>*•|\"'"

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from jtbd_diag.questionnaire import Questionnaire
-from jtbd_diag.survey.cells.told_of_cells import Told
+from jtbd_diag.survey.cells.cell_notes import Told
 
 WORTH_A_WARNING = 0.1
 MOST = 0.5

@@ -18,8 +18,8 @@ import polars as pl
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.ground.files import write_whole
-from jtbd_diag.survey.people.persons import ADDRESS, TELEPHONE, is_a_place, is_telephone
-from jtbd_diag.survey.table import OVERFLOW, ROW, Table
+from jtbd_diag.survey.people.person_columns import ADDRESS, TELEPHONE, is_a_place, is_telephone
+from jtbd_diag.survey.survey_table import OVERFLOW, ROW, Table
 
 _KEY = re.compile(r"[0-9a-f]{64}")
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")

@@ -1,7 +1,7 @@
 """Coded answers -> results: one row for every respondent, in the order of the table.
 
 Owns the columns of the results and what each of them means; knows nothing of files, and adds no number of its own:
-scores and jobs are those of `diagnosis.score_table`.
+scores and jobs are those of `diagnosis.scored_table`.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from jtbd_diag.results.codebook import ResultColumn, meanings
 from jtbd_diag.results.which_row_counts import COUNTED, DUPLICATE_OF
 from jtbd_diag.survey.cells.coding import Coded, option_at
 from jtbd_diag.survey.people.raters_and_waves import told_by
-from jtbd_diag.survey.table import ROW, UNREADABLE
+from jtbd_diag.survey.survey_table import ROW, UNREADABLE
 
 NO_PRECONDITION = "push without preconditions"
 

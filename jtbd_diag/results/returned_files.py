@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jtbd_diag.answers import Answers, AnswersFile, fitting
-from jtbd_diag.answers.code import read_code
-from jtbd_diag.answers.record import Misfit, answers_file_of, answers_text
+from jtbd_diag.answers.answer_code import read_code
+from jtbd_diag.answers.answers_file import Misfit, answers_file_of, answers_text
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint
 from jtbd_diag.ground.library import is_path

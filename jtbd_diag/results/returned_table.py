@@ -19,14 +19,14 @@ from jtbd_diag.questionnaire.answer_table import answer_columns
 from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, TextItem
 from jtbd_diag.questionnaire.perspectives import LEADER
 from jtbd_diag.results.returned_files import Folder, Returned, as_unicode
+from jtbd_diag.survey.cells.cell_notes import Told
 from jtbd_diag.survey.cells.coding import REJECTS, Coded
-from jtbd_diag.survey.cells.told_of_cells import Told
 from jtbd_diag.survey.columns.column import Column
 from jtbd_diag.survey.columns.mapping_of_people import RATER, RATER_ID, WAVE, WhoColumns
-from jtbd_diag.survey.people.invented import INVENTED, YES
-from jtbd_diag.survey.people.persons import Person
+from jtbd_diag.survey.people.invented_rows import INVENTED, YES
+from jtbd_diag.survey.people.person_columns import Person
 from jtbd_diag.survey.people.raters_and_waves import notes_on
-from jtbd_diag.survey.table import ROW, UNREADABLE, Table
+from jtbd_diag.survey.survey_table import ROW, UNREADABLE, Table
 
 LAYOUT = "answers-folder"
 FILE, FOLDER, RESPONDENT, BEGUN, SKIPPED = "file", "folder", "respondent", "begun", "skipped"

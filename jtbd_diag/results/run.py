@@ -18,7 +18,7 @@ import polars as pl
 
 from jtbd_diag.ground.complaints import Problem
 from jtbd_diag.questionnaire import Questionnaire
-from jtbd_diag.results import outputs
+from jtbd_diag.results import result_files
 from jtbd_diag.results.codebook import ResultColumn
 from jtbd_diag.results.lost_answers import Losses, losses_of
 from jtbd_diag.results.pseudonyms import Cover, IdentityColumns, identity_of
@@ -36,12 +36,12 @@ from jtbd_diag.results.which_row_counts import (
 )
 from jtbd_diag.results.workbook import check_size, write_rejects, write_results
 from jtbd_diag.survey.cells.coding import Coded, code
-from jtbd_diag.survey.cells.reader import UnforeseenError
+from jtbd_diag.survey.cells.column_reader import UnforeseenError
 from jtbd_diag.survey.files.grid import scratch_file, state_of, unchanged
 from jtbd_diag.survey.labels_file import with_labels
 from jtbd_diag.survey.people.answered_twice import duplicates
-from jtbd_diag.survey.people.nobody import Kept
-from jtbd_diag.survey.table import ROW, Table, read_table
+from jtbd_diag.survey.people.nobodys_rows import Kept
+from jtbd_diag.survey.survey_table import ROW, Table, read_table
 
 LARGE = 100_000
 """Rows beyond which a table is not held in memory."""
@@ -217,15 +217,15 @@ class Batch:
 
         Raises InputError: EXISTS, UNWRITABLE, TOO_MANY_FOR_A_SPREADSHEET.
         """
-        kind = outputs.format_of(results)
-        rejected = outputs.format_of(rejects) if rejects else None
+        kind = result_files.format_of(results)
+        rejected = result_files.format_of(rejects) if rejects else None
         held = not self.large
         if kind == "xlsx" and self.large:
             self._check_size(results)
         of_results, cut = {"summary": summarized, **({"narrow": narrow} if narrow else {})}, 0
         with ExitStack() as files:
-            to = files.enter_context(outputs.scratch(results, force=force))
-            to_rejects = files.enter_context(outputs.scratch(rejects, force=force)) if rejects else None
+            to = files.enter_context(result_files.scratch(results, force=force))
+            to_rejects = files.enter_context(result_files.scratch(rejects, force=force)) if rejects else None
             files.enter_context(unchanged(self.file, self.since))  # left first, before anything is put in place
             plans = {
                 "results": self.frame if held else self._sink(kind, to),
@@ -263,7 +263,7 @@ class Batch:
 
     def _rejects(self, kind: str, to: Path) -> pl.LazyFrame:
         rejects = self.rejects if self.large else self.rejects.sort(ROW, maintain_order=True)
-        return rejects if kind == "xlsx" else outputs.sink(rejects, kind, to)
+        return rejects if kind == "xlsx" else result_files.sink(rejects, kind, to)
 
     @cached_property
     def _held_for_sheet(self) -> Path:
@@ -271,12 +271,14 @@ class Batch:
 
     def _sink(self, kind: str, to: Path) -> pl.LazyFrame:
         sheet = kind == "xlsx"  # a large workbook is written from a file
-        return outputs.sink(self.frame, "parquet" if sheet else kind, self._held_for_sheet if sheet else to, self._ours)
+        return result_files.sink(
+            self.frame, "parquet" if sheet else kind, self._held_for_sheet if sheet else to, self._ours
+        )
 
     def _write(self, results: pl.DataFrame, kind: str, to: Path) -> int:
         """Write results that are held; returns how many texts had to be cut."""
         if kind != "xlsx":
-            outputs.sink(results.lazy(), kind, to, self._ours).collect(engine="streaming")
+            result_files.sink(results.lazy(), kind, to, self._ours).collect(engine="streaming")
             return 0
         check_size(str(to), results.height, results.width)
         return write_results(results, self.columns, self.questionnaire, self.table.source, to)

@@ -15,8 +15,8 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.results.codebook import ResultColumn
 from jtbd_diag.survey.cells.coding import Coded
 from jtbd_diag.survey.people.answered_twice import answering, order_of
-from jtbd_diag.survey.people.submitted import Times
-from jtbd_diag.survey.table import Table
+from jtbd_diag.survey.people.submission_time import Times
+from jtbd_diag.survey.survey_table import Table
 
 Keep = Literal["first", "last", "all"]
 """Which rows of a respondent who answered more than once count."""

@@ -16,9 +16,9 @@ from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.questionnaire import Option, Questionnaire
 from jtbd_diag.questionnaire.items import MultipleItem, RatingItem
 from jtbd_diag.survey.cells.numerals import number_in
-from jtbd_diag.survey.cells.ways import number_and_label
+from jtbd_diag.survey.cells.ways_to_read import number_and_label
 from jtbd_diag.survey.columns.same_text import normal_option, unique
-from jtbd_diag.survey.table import ROW, Table
+from jtbd_diag.survey.survey_table import ROW, Table
 
 if TYPE_CHECKING:
     import polars as pl

@@ -21,7 +21,7 @@ from jtbd_diag.survey.columns.matching import match_columns
 from jtbd_diag.survey.columns.names_of_items import KnownNames
 from jtbd_diag.survey.files import MOST_COLUMNS, OVERFLOW, ROW, Grid, Types
 from jtbd_diag.survey.files.grid import HEAD, rectangle, typed
-from jtbd_diag.survey.files.objects import json_text
+from jtbd_diag.survey.files.json_objects import json_text
 from jtbd_diag.survey.people.raters_and_waves import whose
 from jtbd_diag.survey.platforms import Heading, Layout, layout_of
 from jtbd_diag.survey.platforms.headings import unique_headers

@@ -13,7 +13,7 @@ from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.survey.columns.matching import match_columns
 from jtbd_diag.survey.files import MOST_COLUMNS, OVERFLOW, ROW, Grid
-from jtbd_diag.survey.files.forms import form_of
+from jtbd_diag.survey.files.form_files import form_of
 from jtbd_diag.survey.platforms import Heading, Layout, layout_of
 
 

@@ -92,7 +92,7 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
             stdin.talk = lambda: str(err.buffer.getvalue().decode())
         typed = stdin if isinstance(stdin, Listener) else io.TextIOWrapper(io.BytesIO(stdin.encode()), "utf-8")
         monkeypatch.setattr("jtbd_diag.playbook.load_advice", advice_once)
-        monkeypatch.setattr("jtbd_diag.playbook.write.load_advice", advice_once)
+        monkeypatch.setattr("jtbd_diag.playbook.written_playbook.load_advice", advice_once)
         monkeypatch.setattr("jtbd_diag.questionnaire.load_questionnaire", questionnaire_once)
         if "--library" in args:
             environment.cache_clear()  # it keeps templates by the folders' names, and a command has its own process

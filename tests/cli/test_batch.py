@@ -13,7 +13,7 @@ import polars as pl
 import pytest
 
 from jtbd_diag.answers import Answers
-from jtbd_diag.cohort.earlier import FILE
+from jtbd_diag.cohort.earlier_reports import FILE
 from jtbd_diag.diagnosis import diagnose
 from jtbd_diag.questionnaire import Questionnaire
 

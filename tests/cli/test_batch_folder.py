@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from jtbd_diag.answers import Answers
-from jtbd_diag.answers.code import code_of
-from jtbd_diag.answers.record import answers_text
+from jtbd_diag.answers.answer_code import code_of
+from jtbd_diag.answers.answers_file import answers_text
 from jtbd_diag.questionnaire import load_questionnaire
 
 from .conftest import EXAMPLES, Run

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from jtbd_diag.cohort.earlier import FILE
+from jtbd_diag.cohort.earlier_reports import FILE
 
 from .conftest import Run
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from jtbd_diag.answers import read_answers
-from jtbd_diag.answers.code import code_of
+from jtbd_diag.answers.answer_code import code_of
 from jtbd_diag.questionnaire import load_questionnaire
 
 from .conftest import EXAMPLES, Run

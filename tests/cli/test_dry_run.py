@@ -18,7 +18,7 @@ from jtbd_diag.survey.columns import mapping
 from jtbd_diag.survey.files import delimited
 from tests.cli.conftest import EXAMPLES, Run
 from tests.survey.reading import seen
-from tests.survey.test_forms import FORMS
+from tests.survey.test_form_files import FORMS
 
 RATED = """\
 questionnaire: rated

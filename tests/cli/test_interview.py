@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from jtbd_diag.answers import Answers, read_answers
-from jtbd_diag.answers.in_use import in_use
+from jtbd_diag.answers.file_in_use import in_use
 from jtbd_diag.ground.yaml_text import read_yaml
 from jtbd_diag.questionnaire import load_questionnaire
 
@@ -253,7 +253,7 @@ def test_without_locks_the_interview_goes_on(run: Run, here: Path, monkeypatch: 
     def refuse(*_: object) -> None:
         raise OSError(errno.ENOLCK, "No locks available")
 
-    monkeypatch.setattr("jtbd_diag.answers.in_use._lock", refuse)
+    monkeypatch.setattr("jtbd_diag.answers.file_in_use._lock", refuse)
     assert run(*PLAIN, stdin="other_units\nq\n").code == 0
     assert dict(saved().values) == {"causes": "other_units"}
 

@@ -14,7 +14,7 @@ import polars as pl
 from jtbd_diag.cohort.leaders.leader_counts import Cohort
 from jtbd_diag.cohort.leaders.leader_numbers import cohort_of, known_of, needed_columns
 from jtbd_diag.cohort.leaders.leader_report import write_report
-from jtbd_diag.cohort.leaders.needs import load_needs
+from jtbd_diag.cohort.leaders.program_needs import load_needs
 from jtbd_diag.cohort.report_shape import Occasion
 from jtbd_diag.ground.library import Library
 from jtbd_diag.publishing.report import render_html, render_pdf

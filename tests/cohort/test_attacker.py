@@ -15,11 +15,11 @@ import polars as pl
 import pypdf
 import pytest
 
-from jtbd_diag.cohort import clashes as clashing
+from jtbd_diag.cohort import clashing_reports as clashing
 from jtbd_diag.cohort import small_groups
-from jtbd_diag.cohort.clashes import clashes
+from jtbd_diag.cohort.clashing_reports import clashes
 from jtbd_diag.cohort.differences import Differences
-from jtbd_diag.cohort.leaders import closing_sections, leader_map, leader_numbers, sections, spots
+from jtbd_diag.cohort.leaders import closing_sections, leader_map, leader_numbers, leader_sections, map_disclosure
 from jtbd_diag.cohort.leaders.leader_counts import Cohort
 from jtbd_diag.cohort.small_groups import SMALLEST, by_groups
 from jtbd_diag.cohort.staff import staff_numbers
@@ -239,18 +239,18 @@ def _all_jobs(frame: pl.DataFrame, columns: Sequence[str], results: Mapping[str,
         return by_groups(frame, columns, results, *more)  # type: ignore[arg-type]
 
 
-def _in_order(places: pl.DataFrame, scales: tuple[str, str]) -> spots.Spots:
+def _in_order(places: pl.DataFrame, scales: tuple[str, str]) -> map_disclosure.Spots:
     """Signs in the order of the survey."""
-    found = spots.spots(places, scales)
+    found = map_disclosure.spots(places, scales)
     order = [(int(x // 5), int(y // 5)) for x, y in places.select(*scales).iter_rows()]
     return replace(found, signs=tuple(sorted(found.signs, key=lambda sign: order.index(sign.square))))
 
 
-def _exact(frame: pl.DataFrame, scales: tuple[str, str]) -> spots.Spots:
+def _exact(frame: pl.DataFrame, scales: tuple[str, str]) -> map_disclosure.Spots:
     """Signs on squares so small that they stand where the scores are."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(spots, "BINS", 2000)
-        found = spots.spots(frame, scales)
+        patch.setattr(map_disclosure, "BINS", 2000)
+        found = map_disclosure.spots(frame, scales)
     return replace(found, signs=tuple(replace(s, square=(s.square[0] / 100, s.square[1] / 100)) for s in found.signs))
 
 
@@ -277,21 +277,21 @@ RULES = (
     Rule(what_nobody_of_some_small_groups_is, leader_numbers, "by_groups", _no_secret),
     Rule(the_order_of_the_survey, leader_map, "spots", _in_order),
     Rule(exact_scores, leader_map, "spots", _exact),
-    Rule(a_sign_in_a_corner_of_a_few, spots, "SMALLEST", 1),
+    Rule(a_sign_in_a_corner_of_a_few, map_disclosure, "SMALLEST", 1),
     Rule(half_of_one, leader_map, "SMALLEST", 1),
     Rule(the_push_of_one, leader_numbers, "by_groups", _all_jobs),
     Rule(the_push_of_one_by_what_a_program_needs, leader_numbers, "_pressing", lambda job, *_: job),
     Rule(
         the_push_of_the_few_mixed_ones_by_the_calls,
-        sections,
+        leader_sections,
         "_reasons",
         lambda cohort: [[one] for one in cohort.calls],
     ),
     Rule(the_push_of_one_who_answered_too_little, leader_numbers, "known_of", _all_counted),
     Rule(what_the_few_who_were_asked_said, leader_numbers, "_told", iter),
-    Rule(the_job_of_one_in_a_corner_by_the_others, spots, "_too_few", lambda _: False),
+    Rule(the_job_of_one_in_a_corner_by_the_others, map_disclosure, "_too_few", lambda _: False),
     Rule(what_the_few_who_were_asked_left_out, closing_sections, "SMALLEST", 1),
-    Rule(ids, sections, "calls", _call_list),
+    Rule(ids, leader_sections, "calls", _call_list),
     Rule(a_second_report_made_alone, clashing, "tell_too_much", lambda *_: False),
     Rule(a_count_of_one_on_the_map_of_a_staff, staff_numbers, "told", _told),
     Rule(all_but_one_on_the_map_of_a_staff, staff_numbers, "told", _told),

@@ -16,8 +16,8 @@ from jtbd_diag.cohort.leaders.leader_counts import Cohort
 from jtbd_diag.cohort.leaders.leader_map import place_map
 from jtbd_diag.cohort.leaders.leader_numbers import cohort_of, needed_columns
 from jtbd_diag.cohort.leaders.leader_report import Occasion, Report, write_report
-from jtbd_diag.cohort.leaders.needs import Needs, estimates, load_needs
-from jtbd_diag.cohort.leaders.spots import MOST_SIGNS
+from jtbd_diag.cohort.leaders.map_disclosure import MOST_SIGNS
+from jtbd_diag.cohort.leaders.program_needs import Needs, estimates, load_needs
 from jtbd_diag.cohort.shares_and_tables import percent, share
 from jtbd_diag.ground.complaints import InputError
 from jtbd_diag.ground.library import Library

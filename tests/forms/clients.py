@@ -21,7 +21,7 @@ from typing import IO, Any
 
 import pytest
 
-from jtbd_diag.forms.called import Called
+from jtbd_diag.forms.names_in_form import Called
 from jtbd_diag.questionnaire import Value
 
 CLIENTS = Path(__file__).parents[1] / "clients"

@@ -12,9 +12,10 @@ import pytest
 
 from jtbd_diag.answers import AskedAnswers
 from jtbd_diag.forms import Wish
-from jtbd_diag.forms.called import Called, step_names
-from jtbd_diag.forms.fhir import IDS, write
+from jtbd_diag.forms.fhir import write
 from jtbd_diag.forms.guarded_formula import guarded_formula
+from jtbd_diag.forms.names_in_form import Called, step_names
+from jtbd_diag.forms.safe_ids import FHIR_LINK
 from jtbd_diag.questionnaire import Questionnaire, Value, questionnaire_from_text
 from jtbd_diag.questionnaire.items import RatingItem
 from tests.survey.reading import seen
@@ -62,7 +63,7 @@ def plainly(text: str) -> str:
 
 
 def in_form(q: Questionnaire, values: Mapping[str, Value]) -> dict[str, Any]:
-    return clients.given(Called.by(q, IDS), values)
+    return clients.given(Called.by(q, FHIR_LINK), values)
 
 
 def found_by_validators(forms: Sequence[Path]) -> list[dict[str, list[str]]]:
@@ -86,7 +87,7 @@ def test_the_models_of_python_accept(name: str) -> None:
     q = SAMPLES[name]
     again = Resource.model_validate_json(write(q, Wish()).content).model_dump_json()
     links = [one["linkId"] for one in questions(json.loads(again)["item"])]
-    assert links == [Called.by(q, IDS).items[item] for item in q.items]
+    assert links == [Called.by(q, FHIR_LINK).items[item] for item in q.items]
 
 
 def complaints(errors: Sequence[str]) -> list[str]:
@@ -100,7 +101,7 @@ def test_it_scores_as_we_do(name: str, tmp_path: Path) -> None:
     form = tmp_path / "form.json"
     form.write_bytes(write(q, Wish(scores=True)).content)
     sets = random_answers(q, sets_for(name))
-    links = step_names(guarded_formula(q), Called.by(q, IDS))
+    links = step_names(guarded_formula(q), Called.by(q, FHIR_LINK))
     told, filled = clients.filled(clients.fhir(), {form: [in_form(q, one) for one in sets]})[form]
     assert told["schema"] == []
     assert complaints(told["fhir"]) == []
@@ -178,7 +179,7 @@ def test_what_r4_has_no_words_for_is_told() -> None:
 
 def test_the_texts_are_there() -> None:
     for q in SAMPLES.values():
-        called, form = Called.by(q, IDS), made(q)
+        called, form = Called.by(q, FHIR_LINK), made(q)
         told = {one["linkId"]: one for one in questions(form["item"])}
         for item in q.items.values():
             one = told[called.items[item.id]]

@@ -20,7 +20,7 @@ import xlsxwriter
 from jtbd_diag.answers import AskedAnswers
 from jtbd_diag.forms import Form, Wish
 from jtbd_diag.forms.google_script import write
-from jtbd_diag.forms.way_back import mapping_back
+from jtbd_diag.forms.mapping_back import mapping_back
 from jtbd_diag.questionnaire import Questionnaire, Value
 from tests.strategies import Plain, loaded
 from tests.survey.reading import seen

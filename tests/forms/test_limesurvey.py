@@ -18,7 +18,7 @@ import pytest
 from jtbd_diag.answers import AskedAnswers
 from jtbd_diag.forms import Wish
 from jtbd_diag.forms.limesurvey_structure import COLUMNS, write
-from jtbd_diag.forms.way_back import mapping_back
+from jtbd_diag.forms.mapping_back import mapping_back
 from jtbd_diag.questionnaire import Questionnaire, Value
 from tests.survey.reading import seen
 

@@ -13,10 +13,10 @@ import pypdf
 import pytest
 
 from jtbd_diag.answers import Answers, parse_value
-from jtbd_diag.answers.code import read_code
+from jtbd_diag.answers.answer_code import read_code
 from jtbd_diag.forms import Wish
 from jtbd_diag.forms.offline_page import write
-from jtbd_diag.interview.course import Interview
+from jtbd_diag.interview.next_question import Interview
 from jtbd_diag.questionnaire import Item, Questionnaire, Value, questionnaire_from_text
 from tests.publishing.chromium import Chromium
 

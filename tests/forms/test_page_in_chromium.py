@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from jtbd_diag.answers import AskedAnswers, read_answers
-from jtbd_diag.answers.code import read_code
+from jtbd_diag.answers.answer_code import read_code
 from jtbd_diag.diagnosis import diagnose
 from jtbd_diag.questionnaire import Questionnaire, load_questionnaire
 from jtbd_diag.questionnaire.items import MultipleItem, TextItem

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from jtbd_diag.answers import Answers, AskedAnswers, read_answers
-from jtbd_diag.answers.code import code_of, read_code
-from jtbd_diag.answers.record import answers_text
+from jtbd_diag.answers.answer_code import code_of, read_code
+from jtbd_diag.answers.answers_file import answers_text
 from jtbd_diag.questionnaire import Questionnaire, Value, load_questionnaire
 from tests.publishing.chromium import Chromium
 

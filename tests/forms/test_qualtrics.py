@@ -18,8 +18,8 @@ import pytest
 from jtbd_diag import load_questionnaire
 from jtbd_diag.answers import AskedAnswers
 from jtbd_diag.forms import Form, Wish
+from jtbd_diag.forms.mapping_back import mapping_back
 from jtbd_diag.forms.qualtrics_text import write
-from jtbd_diag.forms.way_back import mapping_back
 from jtbd_diag.questionnaire import Questionnaire, Value
 from tests.survey.reading import seen
 

@@ -11,10 +11,11 @@ import pytest
 
 from jtbd_diag.answers import AskedAnswers
 from jtbd_diag.forms import Wish
-from jtbd_diag.forms.called import Called, step_names
 from jtbd_diag.forms.guarded_formula import guarded_formula
-from jtbd_diag.forms.surveyjs import IDS, OPTIONS, write
-from jtbd_diag.forms.way_back import mapping_back
+from jtbd_diag.forms.mapping_back import mapping_back
+from jtbd_diag.forms.names_in_form import Called, step_names
+from jtbd_diag.forms.safe_ids import SURVEYJS_NAME, SURVEYJS_OPTION
+from jtbd_diag.forms.surveyjs import write
 from jtbd_diag.questionnaire import Questionnaire, Value, questionnaire_from_text
 from tests.survey.reading import seen
 
@@ -35,7 +36,7 @@ def written(q: Questionnaire, path: Path) -> Path:
 
 def in_form(q: Questionnaire, sets: Sequence[Mapping[str, Value]]) -> list[dict[str, Any]]:
     """Answers in the form's names."""
-    called = Called.by(q, IDS, OPTIONS)
+    called = Called.by(q, SURVEYJS_NAME, SURVEYJS_OPTION)
     return [clients.given(called, values) for values in sets]
 
 
@@ -63,7 +64,7 @@ def test_it_scores_as_we_do(name: str, tmp_path: Path) -> None:
     form.write_bytes(write(q, Wish(scores=True)).content)
     sets = random_answers(q, sets_for(name))
     formula = guarded_formula(q)
-    names = step_names(formula, Called.by(q, IDS, OPTIONS))
+    names = step_names(formula, Called.by(q, SURVEYJS_NAME, SURVEYJS_OPTION))
     given = in_form(q, sets)
     lines = [{"answers" if n < ONE_BY_ONE else "at_once": values} for n, values in enumerate(given)]
     opened, *told = clients.run(clients.surveyjs(), [{"form": str(form)}, *lines])
@@ -74,7 +75,7 @@ def test_it_scores_as_we_do(name: str, tmp_path: Path) -> None:
 
 
 def shows_all_texts(q: Questionnaire, texts: Mapping[str, Any]) -> None:
-    called = Called.by(q, IDS, OPTIONS)
+    called = Called.by(q, SURVEYJS_NAME, SURVEYJS_OPTION)
     for item in q.items.values():
         told = texts[called.items[item.id]]
         assert told["label"].replace("\u2060", "") == item.ask

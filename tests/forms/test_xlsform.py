@@ -12,9 +12,10 @@ import pytest
 
 from jtbd_diag.answers import AskedAnswers
 from jtbd_diag.forms import Wish
-from jtbd_diag.forms.called import Called, step_names
 from jtbd_diag.forms.guarded_formula import guarded_formula
-from jtbd_diag.forms.xlsform import IDS, write
+from jtbd_diag.forms.names_in_form import Called, step_names
+from jtbd_diag.forms.safe_ids import XLSFORM_NAME
+from jtbd_diag.forms.xlsform import write
 from jtbd_diag.questionnaire import Questionnaire, Value, questionnaire_from_text
 
 from . import clients
@@ -88,7 +89,7 @@ def test_an_engine_shows_and_hides_as_we_do(engine: str, tmp_path: Path) -> None
 
 def in_form(q: Questionnaire, sets: Sequence[Mapping[str, Value]]) -> list[dict[str, Any]]:
     """Answers in the form's names."""
-    called = Called.by(q, IDS)
+    called = Called.by(q, XLSFORM_NAME)
     return [clients.given(called, values) for values in sets]
 
 
@@ -101,7 +102,7 @@ def test_an_engine_scores_as_we_do(engine: str, name: str, tmp_path: Path) -> No
         sound(form)
     sets = random_answers(q, sets_for(name))
     formula = guarded_formula(q)
-    names = step_names(formula, Called.by(q, IDS))
+    names = step_names(formula, Called.by(q, XLSFORM_NAME))
     _, told = clients.filled(program, {form: in_form(q, sets)})[form]
     for values, wanted, one in zip(sets, diagnosed(q, sets), told, strict=True):
         cells = {result: one["values"][names[result]] for result in formula.results}
@@ -115,7 +116,7 @@ def read(cell: str, word: bool) -> float | str | None:
 
 
 def shows_all_texts(q: Questionnaire, texts: Mapping[str, Any]) -> None:
-    called = Called.by(q, IDS)
+    called = Called.by(q, XLSFORM_NAME)
     for item in q.items.values():
         told = texts[item.id]
         assert plainly(told["label"]) == plainly(item.ask)

@@ -17,7 +17,7 @@ import xlsxwriter
 from jtbd_diag import load_questionnaire
 from jtbd_diag.answers import AskedAnswers
 from jtbd_diag.forms import Wish
-from jtbd_diag.forms.way_back import mapping_back
+from jtbd_diag.forms.mapping_back import mapping_back
 from jtbd_diag.forms.xlsform import write
 from jtbd_diag.questionnaire import Questionnaire, questionnaire_from_text
 from jtbd_diag.questionnaire.items import MultipleItem

@@ -23,7 +23,7 @@ from jtbd_diag.handouts import make_all, worker
 from jtbd_diag.handouts.make_all import make_playbooks, respondents
 from jtbd_diag.handouts.manifest import NAME, Manifest
 from jtbd_diag.handouts.worker import Recipe, Wanted
-from jtbd_diag.publishing.warned import warn
+from jtbd_diag.publishing.document_warnings import warn
 from jtbd_diag.questionnaire import Questionnaire, Value
 from tests.results.tables import read
 

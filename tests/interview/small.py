@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from jtbd_diag.answers import Answers
-from jtbd_diag.interview.course import Interview
+from jtbd_diag.interview.next_question import Interview
 from jtbd_diag.questionnaire import Questionnaire, Value, load_questionnaire_file
 
 FILE = Path(__file__).with_name("small.yaml")

@@ -8,10 +8,10 @@ import pytest
 from rich.cells import cell_len
 
 from jtbd_diag.answers import Answers
-from jtbd_diag.answers.asking import Settled
+from jtbd_diag.answers.skip_logic import Settled
 from jtbd_diag.diagnosis import diagnose
 from jtbd_diag.interview.conversation import Conversation
-from jtbd_diag.interview.hold import (
+from jtbd_diag.interview.fullscreen_or_lines import (
     Ending,
     Interrupted,
     InterviewOutcome,
@@ -25,7 +25,7 @@ from jtbd_diag.interview.terminal.fullscreen import view_of
 from jtbd_diag.interview.terminal.keys import View
 from jtbd_diag.interview.terminal.layout import draw
 from jtbd_diag.interview.terminal.question_keys import TickView
-from jtbd_diag.interview.typed import read_entry
+from jtbd_diag.interview.typed_answer import read_entry
 from jtbd_diag.questionnaire import Value, load_questionnaire, questionnaire_from_text
 
 from .small import FULL, SMALL

@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from jtbd_diag.lab.places import Matrix, matrix_of
+from jtbd_diag.lab.answer_matrix import Matrix, matrix_of
 from jtbd_diag.lab.respondents import Respondents
 from jtbd_diag.questionnaire import Questionnaire, load_questionnaire
 

@@ -8,12 +8,12 @@ import pytest
 from jtbd_diag import load_questionnaire
 from jtbd_diag.diagnosis import score_table
 from jtbd_diag.ground.library import shipped_folder
-from jtbd_diag.lab.places import NOT_ASKED, Matrix, matrix_of
-from jtbd_diag.lab.scores import all_scores, jobs_by, points_of
+from jtbd_diag.lab.answer_matrix import NOT_ASKED, Matrix, matrix_of
+from jtbd_diag.lab.scores_from_matrix import all_scores, jobs_by, points_of
 from jtbd_diag.lab.tallies import moments, tally
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.results.run import Batch, Reading, Wishes
-from jtbd_diag.survey.table import ROW
+from jtbd_diag.survey.survey_table import ROW
 
 EXAMPLES = shipped_folder() / "questionnaires" / "examples"
 SURVEYS = (("leader", "survey-200.csv"), ("staff-expertise", "staff-160.csv"))

@@ -6,7 +6,7 @@ import pytest
 
 from jtbd_diag.playbook.plays import PlayFile, When
 from jtbd_diag.playbook.selection import ENOUGH, LIMITS, NO_PUSH, choose_plays
-from jtbd_diag.playbook.write import about_of
+from jtbd_diag.playbook.written_playbook import about_of
 from jtbd_diag.questionnaire import Condition
 from tests.playbook.leaders import NAMES, advice, case, diagnosed, diagnosed_for
 

@@ -11,7 +11,7 @@ from jtbd_diag.ground.complaints import Code, InputError
 from jtbd_diag.ground.library import Library
 from jtbd_diag.playbook import read_back, write_playbook
 from jtbd_diag.playbook.school_days import school_day
-from jtbd_diag.playbook.write import about_of
+from jtbd_diag.playbook.written_playbook import about_of
 from jtbd_diag.publishing import FORMATS, load_theme, render
 from jtbd_diag.questionnaire import questionnaire_from_text
 from tests.playbook.leaders import (

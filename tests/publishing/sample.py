@@ -6,7 +6,7 @@ import datetime
 import re
 from pathlib import Path
 
-from jtbd_diag.playbook.write import Playbook, ProfileBar
+from jtbd_diag.playbook.written_playbook import Playbook, ProfileBar
 
 JOBS = (("Correct", 20.0), ("Coordinate", 50.0), ("Reorient", 80.0))
 

@@ -14,7 +14,7 @@ from jtbd_diag.answers import Answers
 from jtbd_diag.diagnosis import diagnose
 from jtbd_diag.playbook import write_playbook
 from jtbd_diag.playbook.selection import DatedStage, DatedStep
-from jtbd_diag.playbook.write import Playbook
+from jtbd_diag.playbook.written_playbook import Playbook
 from jtbd_diag.publishing import calendar, load_theme, publish, render
 from tests.playbook.leaders import MONDAY, advice, case, questionnaire, written_for
 

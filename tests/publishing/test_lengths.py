@@ -8,7 +8,7 @@ from functools import cache
 import pypdf
 import pytest
 
-from jtbd_diag.playbook.write import about_of
+from jtbd_diag.playbook.written_playbook import about_of
 from jtbd_diag.publishing import render
 from tests.playbook.leaders import NAMES, diagnosed_for, written_for
 

@@ -13,7 +13,7 @@ import pypdf
 import pytest
 from rich.console import Console
 
-from jtbd_diag.playbook.write import Playbook, ProfileBar
+from jtbd_diag.playbook.written_playbook import Playbook, ProfileBar
 from jtbd_diag.publishing import render, show
 from jtbd_diag.publishing.markdown import MarkdownNode, parse
 

@@ -16,7 +16,7 @@ import pytest
 
 from jtbd_diag.ground.complaints import Code, InputError, Location
 from jtbd_diag.publishing import load_theme, pdf, render
-from jtbd_diag.publishing.typst import literal, source
+from jtbd_diag.publishing.typst_source import literal, source
 
 from .sample import FOOTER, PLAYBOOK, playbook_of
 

@@ -13,12 +13,12 @@ import pytest
 import typst
 
 from jtbd_diag.playbook.influence import Influence
-from jtbd_diag.playbook.write import Playbook
-from jtbd_diag.publishing import FORMATS, compiler, drawing, load_theme, pdf, render, warned
-from jtbd_diag.publishing.letters import BOX, families
+from jtbd_diag.playbook.written_playbook import Playbook
+from jtbd_diag.publishing import FORMATS, document_warnings, drawing, load_theme, pdf, render, typst_compiler
+from jtbd_diag.publishing.missing_letters import BOX, families
 from jtbd_diag.publishing.outlines import outlined
 from jtbd_diag.publishing.report import Report, render_pdf
-from jtbd_diag.publishing.typst import source
+from jtbd_diag.publishing.typst_source import source
 
 from .sample import escaped, playbook_of
 from .test_pdf import read
@@ -80,10 +80,10 @@ def no_fonts(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     from typst import Fonts
 
     none = Fonts(include_system_fonts=False)
-    caches = (compiler._compiler, pdf._known, warned._log_once)
+    caches = (typst_compiler._compiler, pdf._known, document_warnings._log_once)
     for cache in caches:
         cache.cache_clear()
-    monkeypatch.setattr(compiler, "fonts", lambda _system, _folder: none)
+    monkeypatch.setattr(typst_compiler, "fonts", lambda _system, _folder: none)
     yield
     for cache in caches:
         cache.cache_clear()
@@ -143,7 +143,7 @@ def test_what_no_font_has_stands_as_a_box_or_by_its_name(
 @pytest.mark.usefixtures("no_fonts")
 def test_whoever_makes_many_hears_of_each() -> None:
     for _ in range(2):
-        with warned.warnings_heard() as heard:
+        with document_warnings.warnings_heard() as heard:
             render(playbook_of("교"), "pdf")
         (what,) = heard
         assert "no font on this machine has 교; a box stands in for each in the PDF" in what
@@ -182,7 +182,7 @@ def test_a_themes_own_fonts_are_looked_through(tmp_path: Path, monkeypatch: pyte
     looked: list[object] = []
     fonts = typst.Fonts
     monkeypatch.setattr(typst, "Fonts", lambda **given: looked.append(given["font_paths"]) or fonts(**given))
-    compiler._compiler.cache_clear()
-    compiler.fonts.cache_clear()
+    typst_compiler._compiler.cache_clear()
+    typst_compiler.fonts.cache_clear()
     assert "कवन" in words_of(render(playbook_of("कवन"), "pdf", load_theme(folder=tmp_path)))
     assert [str(tmp_path / "fonts")] in looked

@@ -18,8 +18,8 @@ from jtbd_diag.ground.complaints import Code, InputError, Problem
 from jtbd_diag.ground.library import Library
 from jtbd_diag.playbook import leader_view
 from jtbd_diag.playbook import templates as playbook_templates
-from jtbd_diag.publishing import compiler, drawing, load_theme, page_templates, pdf, render
-from jtbd_diag.publishing.outside import fetched_by_page, refuse_outside_of_word
+from jtbd_diag.publishing import drawing, load_theme, page_templates, pdf, render, typst_compiler
+from jtbd_diag.publishing.fetched_from_outside import fetched_by_page, refuse_outside_of_word
 from jtbd_diag.publishing.report import Report, render_html
 from jtbd_diag.publishing.theme_files import copy_readable, refuse_what_leads_out
 from tests.playbook.leaders import case, written, written_for
@@ -120,9 +120,9 @@ def test_the_shipped_page_reads_nothing_at_all(tmp_path: Path, monkeypatch: pyte
     from typst import TypstError
 
     with pytest.raises(TypstError):
-        compiler.compile_pdf('#read("x.txt")', load_theme(), datetime.date(2026, 1, 1))
+        typst_compiler.compile_pdf('#read("x.txt")', load_theme(), datetime.date(2026, 1, 1))
     with pytest.raises(TypstError):
-        compiler.picture('<svg xmlns="http://www.w3.org/2000/svg"><broken', load_theme())
+        typst_compiler.picture('<svg xmlns="http://www.w3.org/2000/svg"><broken', load_theme())
 
 
 # --- the network ----------------------------------------------------------------------------------------
@@ -382,7 +382,7 @@ def test_every_template_of_a_playbook_is_given_plain_values(monkeypatch: pytest.
     given: list[Mapping[str, Any]] = []
     fill = playbook_templates.fill
     monkeypatch.setattr(
-        "jtbd_diag.playbook.write.fill",
+        "jtbd_diag.playbook.written_playbook.fill",
         lambda folders, name, values: given.append(values) or fill(folders, name, values),
     )
     written(case("D11"))

@@ -9,7 +9,7 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from jtbd_diag.playbook.write import Playbook
+from jtbd_diag.playbook.written_playbook import Playbook
 from jtbd_diag.publishing import render, show
 
 from .sample import FOOTER, PLAYBOOK, playbook_of

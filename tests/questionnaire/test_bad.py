@@ -150,7 +150,7 @@ def test_every_code_of_this_stage_is_raised_by_a_file() -> None:
     raised = {code for path in (*QUESTIONNAIRES, *ANSWERS) for _, code, _ in announced(path)}
     raised |= {code.value for _, code, _ in HOSTILE.values()}
     elsewhere = {Code.UNKNOWN_QUESTIONNAIRE, Code.TOO_MANY_VALUES}  # tests/test_library.py, tests/test_yaml_loader.py
-    elsewhere |= {Code.DAMAGED_CODE, Code.FOREIGN_CODE}  # tests/answers/test_code.py
+    elsewhere |= {Code.DAMAGED_CODE, Code.FOREIGN_CODE}  # tests/answers/test_answer_code.py
     elsewhere |= {Code.SHIPPED, Code.STALE_EVIDENCE, Code.NO_EVIDENCE}  # tests/lab/test_measured_block.py
     missing = {code for code in Code if code.value not in raised} - NOT_OURS - elsewhere
     assert not missing

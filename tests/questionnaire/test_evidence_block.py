@@ -10,8 +10,8 @@ from jtbd_diag.ground.complaints import Code, InputError
 from jtbd_diag.ground.library import shipped_folder
 from jtbd_diag.lab.claims import LEAST, Claim
 from jtbd_diag.questionnaire import Questionnaire, fingerprint, load_questionnaire_file, wording_fingerprint
-from jtbd_diag.questionnaire import measured as shapes
-from jtbd_diag.questionnaire.evidence_written import write_evidence_block
+from jtbd_diag.questionnaire import evidence_block as shapes
+from jtbd_diag.questionnaire.evidence_block_written import write_evidence_block
 from jtbd_diag.questionnaire.honesty_line import honesty_line, stale
 
 LEADER = shipped_folder() / "questionnaires" / "leader.yaml"

@@ -10,7 +10,7 @@ from jtbd_diag.diagnosis.answer_columns import rows_of
 from jtbd_diag.questionnaire import Questionnaire, Value
 from jtbd_diag.questionnaire.items import RatingItem, SingleItem
 from jtbd_diag.survey.cells.coding import REJECTS, Coded
-from jtbd_diag.survey.table import ROW, UNREADABLE
+from jtbd_diag.survey.survey_table import ROW, UNREADABLE
 
 
 def read(

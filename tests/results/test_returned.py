@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from jtbd_diag import load_questionnaire
 from jtbd_diag.answers import AskedAnswers
-from jtbd_diag.answers.code import code_of
-from jtbd_diag.answers.record import Answers, answers_text
+from jtbd_diag.answers.answer_code import code_of
+from jtbd_diag.answers.answers_file import Answers, answers_text
 from jtbd_diag.diagnosis import diagnose
 from jtbd_diag.ground.complaints import InputError
 from jtbd_diag.handouts.make_all import respondents

@@ -13,7 +13,7 @@ from jtbd_diag.questionnaire import Questionnaire, Value, load_questionnaire_fil
 from jtbd_diag.questionnaire.answer_table import answer_columns
 from jtbd_diag.questionnaire.items import MultipleItem
 from jtbd_diag.survey.cells.coding import code
-from jtbd_diag.survey.table import ROW, Table, read_table
+from jtbd_diag.survey.survey_table import ROW, Table, read_table
 
 HERE = Path(__file__).parent
 FIXTURES = HERE / "fixtures"

@@ -13,7 +13,7 @@ import xlsxwriter
 
 from jtbd_diag.ground.complaints import InputError
 from jtbd_diag.survey.files import archive, other_process
-from jtbd_diag.survey.table import read_table
+from jtbd_diag.survey.survey_table import read_table
 from tests.survey.reading import FIXTURES, Seen, seen, workshop
 from tests.survey.test_fixtures import expectation
 

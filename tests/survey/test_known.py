@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from jtbd_diag.survey.known import known
+from jtbd_diag.survey.people.person_columns import plain as plain_words
 from jtbd_diag.survey.people.person_words import signs, words
-from jtbd_diag.survey.people.persons import plain as plain_words
 from jtbd_diag.survey.platforms import LAYOUTS
 from jtbd_diag.survey.platforms.headings import Heading, own_columns, plain
 

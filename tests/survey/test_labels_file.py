@@ -11,7 +11,7 @@ from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.results.run import Reading, read
 from jtbd_diag.survey.cells.coding import code
 from tests.survey.reading import workshop
-from tests.survey.test_events import spread, write
+from tests.survey.test_events_and_repeats import spread, write
 
 Answers = list[dict[str, object]]
 

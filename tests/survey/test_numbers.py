@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jtbd_diag.questionnaire import Questionnaire, load_questionnaire_file
-from jtbd_diag.survey.cells.reader import UnforeseenError
+from jtbd_diag.survey.cells.column_reader import UnforeseenError
 from jtbd_diag.survey.files import delimited
 from tests.survey.reading import Seen, seen
 

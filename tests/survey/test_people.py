@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jtbd_diag.survey.people.persons import answered_by, is_telephone, person_in, persons
+from jtbd_diag.survey.people.person_columns import answered_by, is_telephone, person_in, persons
 
 PERSONAL = """
 fname|lname|Surname|dob|Tel.|Teléfono|姓名|deviceid|firstname|lastname|First Name|First name [text]|Your full name

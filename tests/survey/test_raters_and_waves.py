@@ -18,9 +18,9 @@ from jtbd_diag.survey.cells.coding import code
 from jtbd_diag.survey.columns.mapping_written import mapping_text
 from jtbd_diag.survey.people.answered_twice import duplicates
 from jtbd_diag.survey.platforms import LAYOUTS
-from jtbd_diag.survey.table import ROW, Table, read_table
+from jtbd_diag.survey.survey_table import ROW, Table, read_table
 from tests.survey.reading import FIXTURES, seen, workshop
-from tests.survey.test_events import spread, write
+from tests.survey.test_events_and_repeats import spread, write
 from tests.survey.test_fixtures import NAMES, expectation, questionnaire
 from tests.survey.test_platforms import DRESSES
 

@@ -17,11 +17,11 @@ from jtbd_diag.diagnosis import score_table
 from jtbd_diag.ground.complaints import InputError
 from jtbd_diag.survey.cells import streaming
 from jtbd_diag.survey.cells.coding import code
-from jtbd_diag.survey.cells.settling import SAMPLE
+from jtbd_diag.survey.cells.way_of_a_column import SAMPLE
 from jtbd_diag.survey.files import delimited, open_grids, opening
 from jtbd_diag.survey.people.answered_twice import duplicates
 from jtbd_diag.survey.platforms import LAYOUTS
-from jtbd_diag.survey.table import UNREADABLE, read_table
+from jtbd_diag.survey.survey_table import UNREADABLE, read_table
 from tests.survey.reading import FIXTURES, seen, workshop
 from tests.survey.test_fixtures import expectation
 from tests.survey.writers import WRITERS

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from jtbd_diag.cohort.leaders.leader_counts import Cohort
-from jtbd_diag.cohort.leaders.needs import NeedEstimate, Needs, estimates
+from jtbd_diag.cohort.leaders.program_needs import NeedEstimate, Needs, estimates
 from jtbd_diag.cohort.shares_and_tables import lost, percent, share
 from jtbd_diag.cohort.small_groups import SMALLEST
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.playbook.escape import escape
+from jtbd_diag.playbook.markdown_escape import escape
 from jtbd_diag.publishing.report import table, words_table
 from jtbd_diag.questionnaire import fingerprint, honesty_line
 

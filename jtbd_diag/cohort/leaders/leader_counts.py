@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from jtbd_diag.cohort.earlier import Shown, shown_of
+from jtbd_diag.cohort.earlier_reports import Shown, shown_of
 from jtbd_diag.cohort.small_groups import Groups
 from jtbd_diag.questionnaire import Questionnaire, fingerprint
 from jtbd_diag.results.lost_answers import Losses

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import polars as pl
 
 from jtbd_diag.cohort.label_places import Area, placed
-from jtbd_diag.cohort.leaders.spots import BINS, Spots, SpotSign, Square, spots
+from jtbd_diag.cohort.leaders.map_disclosure import BINS, Spots, SpotSign, Square, spots
 from jtbd_diag.cohort.small_groups import SMALLEST
 from jtbd_diag.diagnosis.job_and_fit import CLEAR, LEANING, MIXED
 from jtbd_diag.ground.catalogue import say
@@ -30,7 +30,7 @@ from jtbd_diag.publishing.drawing import (
     mark,
     tone,
 )
-from jtbd_diag.publishing.lettering import length, lines_of, shortened
+from jtbd_diag.publishing.text_width import length, lines_of, shortened
 from jtbd_diag.publishing.theme import Colours
 from jtbd_diag.questionnaire import Questionnaire
 

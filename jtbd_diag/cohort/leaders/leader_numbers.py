@@ -12,7 +12,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from jtbd_diag.cohort.clashes import column_of
+from jtbd_diag.cohort.clashing_reports import column_of
 from jtbd_diag.cohort.leaders.leader_counts import Cohort, JobCount, LevelCounts, Quality, Silence
 from jtbd_diag.cohort.small_groups import SMALLEST, by_groups
 from jtbd_diag.diagnosis.diagnosis import FAR_FROM_EVERY_JOB, STRAIGHT_LINED

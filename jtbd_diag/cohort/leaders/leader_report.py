@@ -7,21 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from jtbd_diag.cohort.leaders import closing_sections, sections
+from jtbd_diag.cohort.leaders import closing_sections, leader_sections
 from jtbd_diag.cohort.leaders.leader_counts import Cohort
 from jtbd_diag.cohort.leaders.leader_map import pairs, place_map
-from jtbd_diag.cohort.leaders.needs import Needs, load_needs
-from jtbd_diag.cohort.leaders.sections import BarsOf
+from jtbd_diag.cohort.leaders.leader_sections import BarsOf
+from jtbd_diag.cohort.leaders.program_needs import Needs, load_needs
 from jtbd_diag.cohort.report_shape import Occasion
-from jtbd_diag.cohort.staff.levels import load_levels
+from jtbd_diag.cohort.staff.staff_levels import load_levels
 from jtbd_diag.cohort.staff.staff_numbers import Staff
 from jtbd_diag.cohort.staff.staff_report import write_staff_report
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.library import Library
-from jtbd_diag.playbook.escape import escape
-from jtbd_diag.publishing.bars import bars
+from jtbd_diag.playbook.markdown_escape import escape
 from jtbd_diag.publishing.drawing import Drawing
 from jtbd_diag.publishing.report import Report, figure
+from jtbd_diag.publishing.stacked_bars import bars
 from jtbd_diag.publishing.theme import Colours
 
 
@@ -41,19 +41,19 @@ def write_report(cohort: Cohort, needs: Needs, occasion: Occasion, colours: Colo
         f"# {title}",
         *occasion.warning(),
         say("cohort.what_for" if cohort.jobs else "cohort.what", survey=survey),
-        *sections.in_short(cohort),
-        *sections.jobs(cohort),
+        *leader_sections.in_short(cohort),
+        *leader_sections.jobs(cohort),
         *figure(figures, "jobs"),
-        *(sections.maps(cohort, figure(figures, "maps")) if "maps" in figures else ()),
-        *sections.scales(cohort, _all(figures, sections.SCALES)),
-        *sections.groups(cohort),
-        *sections.push(cohort),
+        *(leader_sections.maps(cohort, figure(figures, "maps")) if "maps" in figures else ()),
+        *leader_sections.scales(cohort, _all(figures, leader_sections.SCALES)),
+        *leader_sections.groups(cohort),
+        *leader_sections.push(cohort),
         *figure(figures, "struggle"),
-        *sections.preconditions(cohort),
-        *_all(figures, sections.PRECONDITIONS),
-        *sections.forces(cohort),
-        *sections.calls(cohort),
-        *sections.areas(cohort),
+        *leader_sections.preconditions(cohort),
+        *_all(figures, leader_sections.PRECONDITIONS),
+        *leader_sections.forces(cohort),
+        *leader_sections.calls(cohort),
+        *leader_sections.areas(cohort),
         *closing_sections.program(cohort, needs),
         *closing_sections.quality(cohort, occasion.notes),
         *closing_sections.method(cohort),
@@ -68,7 +68,7 @@ def _all(figures: Mapping[str, tuple[Drawing, ...]], begins: str) -> list[str]:
 
 def _figures(cohort: Cohort, colours: Colours) -> dict[str, tuple[Drawing, ...]]:
     figures: dict[str, tuple[Drawing, ...]] = {
-        chart.name: (_bars(chart, colours),) for chart in sections.charts(cohort)
+        chart.name: (_bars(chart, colours),) for chart in leader_sections.charts(cohort)
     }
     rule = cohort.questionnaire.classification
     if rule is not None and len(rule.scales) > 1 and cohort.places.height:

@@ -22,7 +22,7 @@ from jtbd_diag.publishing.drawing import (
     mark,
     tone,
 )
-from jtbd_diag.publishing.lettering import length, lines_of, shortened
+from jtbd_diag.publishing.text_width import length, lines_of, shortened
 from jtbd_diag.publishing.theme import Colours
 
 WIDTH = 620.0

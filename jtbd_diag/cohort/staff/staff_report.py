@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from jtbd_diag.cohort.report_shape import Occasion
 from jtbd_diag.cohort.shares_and_tables import listed, percent
 from jtbd_diag.cohort.small_groups import SMALLEST
-from jtbd_diag.cohort.staff.levels import Levels, Offer
+from jtbd_diag.cohort.staff.staff_levels import Levels, Offer
 from jtbd_diag.cohort.staff.staff_map import NAME, draw
 from jtbd_diag.cohort.staff.staff_numbers import FEW, Staff, ToldCount, Unit
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.playbook.escape import escape
+from jtbd_diag.playbook.markdown_escape import escape
 from jtbd_diag.publishing.report import Report, figure, words_table
 from jtbd_diag.publishing.theme import Colours
 from jtbd_diag.questionnaire import fingerprint

@@ -1,4 +1,4 @@
-/* The code of answers, as the program's `answers/code.py` tells it: the two must say the same. */
+/* The code of answers, as the program's `answers/answer_code.py` tells it: the two must say the same. */
 
 const PRIME = 997n;
 const MOST_WORDS = 996;

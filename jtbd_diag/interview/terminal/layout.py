@@ -12,7 +12,7 @@ from itertools import accumulate
 from rich.cells import cell_len, chop_cells
 
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.interview.typed import one_line
+from jtbd_diag.interview.typed_answer import one_line
 
 StyledLine = list[tuple[str, str]]
 """Fragments of (style class, text), as prompt_toolkit takes them."""

@@ -12,12 +12,12 @@ from typing import Any
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import beginning
 from jtbd_diag.lab.claims import Claim, may
-from jtbd_diag.lab.findings import Findings, columns_of
+from jtbd_diag.lab.finding_files import Findings, columns_of
 from jtbd_diag.lab.impact.reclassified import Crossed, Mover, Reason, Reclassified
 from jtbd_diag.lab.impact.version_changes import ChangedPart, VersionChange, same_words
 from jtbd_diag.lab.impact.whole_impact import Impact
 from jtbd_diag.lab.sheets import SheetValue
-from jtbd_diag.playbook.escape import escape
+from jtbd_diag.playbook.markdown_escape import escape
 from jtbd_diag.publishing.report import table, words_table
 from jtbd_diag.questionnaire import Questionnaire, fingerprint, wording_fingerprint
 

@@ -14,7 +14,7 @@ from typing import Literal
 import polars as pl
 
 from jtbd_diag.answers import match, read_answers_file
-from jtbd_diag.answers.record import AnswersFile
+from jtbd_diag.answers.answers_file import AnswersFile
 from jtbd_diag.diagnosis.answer_columns import answer_columns, rows_of
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Problem, complaint
@@ -33,7 +33,7 @@ from jtbd_diag.questionnaire import Questionnaire, Value, fingerprint
 from jtbd_diag.results.run import Batch
 from jtbd_diag.results.which_row_counts import choice_of
 from jtbd_diag.simulation.invented_people import Inventor
-from jtbd_diag.survey.table import ROW
+from jtbd_diag.survey.survey_table import ROW
 
 SEED = 20261128
 _NEAR_NONE, _SKIPS = 0.1, 0.03

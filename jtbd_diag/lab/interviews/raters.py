@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jtbd_diag.lab.agreement import kappa_of
-from jtbd_diag.lab.places import Floats
+from jtbd_diag.lab.answer_matrix import Floats
 
 Ratings = NDArray[np.int64]
 ROUNDS = 2000

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from jtbd_diag.lab.agreement import wilson
+from jtbd_diag.lab.answer_matrix import Floats
 from jtbd_diag.lab.claims import LEAST, Barred, Claim, Estimate, Figure, Undefined, figure_of, may
 from jtbd_diag.lab.interviews.raters import (
     Ratings,
@@ -25,7 +26,6 @@ from jtbd_diag.lab.interviews.raters import (
 from jtbd_diag.lab.interviews.settled import SILENT, said_of
 from jtbd_diag.lab.interviews.tag_book import Tag, TagGroup
 from jtbd_diag.lab.interviews.tagged import AGREED, Tagged, marked_words
-from jtbd_diag.lab.places import Floats
 
 
 @dataclass(frozen=True)

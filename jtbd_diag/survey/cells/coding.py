@@ -14,15 +14,15 @@ from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.answer_table import answer_columns
 from jtbd_diag.questionnaire.items import MultipleItem, Option
+from jtbd_diag.survey.cells.cell_notes import Told, proposed_for, told_of
 from jtbd_diag.survey.cells.planning import Planner
-from jtbd_diag.survey.cells.settling import ColumnsSettled
-from jtbd_diag.survey.cells.told_of_cells import Told, proposed_for, told_of
-from jtbd_diag.survey.cells.ways import Fault
+from jtbd_diag.survey.cells.way_of_a_column import ColumnsSettled
+from jtbd_diag.survey.cells.ways_to_read import Fault
 from jtbd_diag.survey.columns.column import Column
 from jtbd_diag.survey.columns.mapping_of_cells import Proposed
 from jtbd_diag.survey.columns.mapping_of_people import WhoColumns
 from jtbd_diag.survey.files.grid import typed as as_types
-from jtbd_diag.survey.table import ROW, Table
+from jtbd_diag.survey.survey_table import ROW, Table
 
 if TYPE_CHECKING:
     import polars as pl
@@ -71,7 +71,7 @@ def option_at(column: str, options: Sequence[Option]) -> pl.Expr:
 
 def code(table: Table, questionnaire: Questionnaire) -> Coded:
     """Read the cells of a table. Raises InputError where next to nothing in it answers the questions."""
-    from jtbd_diag.survey.cells.carried import CarriedPlan
+    from jtbd_diag.survey.cells.carried_columns import CarriedPlan
     from jtbd_diag.survey.cells.joined_rows import Joined
     from jtbd_diag.survey.cells.streaming import coded_frames
 

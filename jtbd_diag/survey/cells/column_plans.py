@@ -13,8 +13,8 @@ import polars as pl
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
-from jtbd_diag.survey.cells.reader import Reader
-from jtbd_diag.survey.cells.ways import Fault
+from jtbd_diag.survey.cells.column_reader import Reader
+from jtbd_diag.survey.cells.ways_to_read import Fault
 
 RAW = "\0"
 """Before the name of a column as it was read, beside the answers made of it."""

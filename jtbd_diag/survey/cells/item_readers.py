@@ -11,10 +11,11 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, Option, RatingItem, TextItem
+from jtbd_diag.survey.cells.column_reader import Reader
+from jtbd_diag.survey.cells.missing_values import IN_TEXTS
 from jtbd_diag.survey.cells.numerals import one_number, several_numbers
-from jtbd_diag.survey.cells.reader import Reader
-from jtbd_diag.survey.cells.several import exclusive_fault, several_ways
-from jtbd_diag.survey.cells.ways import (
+from jtbd_diag.survey.cells.several_in_a_cell import exclusive_fault, several_ways
+from jtbd_diag.survey.cells.ways_to_read import (
     Answer,
     Fault,
     Way,
@@ -27,7 +28,7 @@ from jtbd_diag.survey.cells.ways import (
 )
 from jtbd_diag.survey.columns.column import Column
 from jtbd_diag.survey.columns.same_text import normal_option
-from jtbd_diag.survey.table import Table
+from jtbd_diag.survey.survey_table import Table
 
 _WORDS = ("text", "id")
 
@@ -48,7 +49,7 @@ def reader_of(column: Column, table: Table, questionnaire: Questionnaire, filler
         fault = Fault(Code.NOT_A_DATE, say("survey.cell_no_date", item=what), say("survey.cell_no_date_hint"))
         return Reader(what, date_ways(), blanks=blanks, otherwise=fault)
     if isinstance(item, TextItem):
-        return Reader(what, [], blanks=said | {"n/a", "N/A"})
+        return Reader(what, [], blanks=said | IN_TEXTS)
     if column.option is not None and isinstance(item, MultipleItem):
         return _tick_reader(column.option, item, table, blanks)
     options = questionnaire.options(item.id)

@@ -14,7 +14,7 @@ import polars as pl
 
 from jtbd_diag.survey.cells.column_plans import RAW, CellFault, Plan
 from jtbd_diag.survey.cells.multiple_plans import TicksPlan, disagreement
-from jtbd_diag.survey.cells.ways import Fault
+from jtbd_diag.survey.cells.ways_to_read import Fault
 
 
 @dataclass

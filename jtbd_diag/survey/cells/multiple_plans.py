@@ -14,9 +14,9 @@ import polars as pl
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
 from jtbd_diag.survey.cells.column_plans import RAW, CellFault, Cells, ColumnPlan, Plan
-from jtbd_diag.survey.cells.reader import Reader
-from jtbd_diag.survey.cells.several import exclusive_fault
-from jtbd_diag.survey.cells.ways import Answer, Fault
+from jtbd_diag.survey.cells.column_reader import Reader
+from jtbd_diag.survey.cells.several_in_a_cell import exclusive_fault
+from jtbd_diag.survey.cells.ways_to_read import Answer, Fault
 
 
 class SeveralPlan(ColumnPlan):

@@ -14,7 +14,8 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
 from jtbd_diag.ground.english import any_of
 from jtbd_diag.questionnaire import Option
-from jtbd_diag.survey.cells.ways import Answer, Fault, Way, lookup
+from jtbd_diag.survey.cells.missing_values import missing_marks
+from jtbd_diag.survey.cells.ways_to_read import Answer, Fault, Way, lookup
 
 _NUMBER = re.compile(r"([-+]?)0*(\d{1,15})(?:[.,]0{1,9})?", re.ASCII)
 _PARTED = re.compile(r"[\s,;|]+")
@@ -166,11 +167,3 @@ def proposed(options: Sequence[Option], numbers: Sequence[str]) -> Mapping[str, 
         if told == set(range(first, first + len(options))):
             return {str(number): options[number - first].id for number in sorted(told)}
     return {str(number): "" for number in sorted(told)}
-
-
-def missing_marks(options: Sequence[Option], numbers: Sequence[str]) -> tuple[str, ...]:
-    """Those numbers that often mark a missing answer, where they stand apart from the others."""
-    size = len(options)
-    found = tuple(n for n in numbers if int(n) < 0 or (int(n) > size + 1 and set(n) <= set("6789")))
-    most = max((int(n) for n in numbers if n not in found), default=0)
-    return (*found, "0") if "0" in numbers and most == size else found

@@ -12,11 +12,11 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
 from jtbd_diag.questionnaire.answer_table import answer_columns
 from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, TextItem
+from jtbd_diag.survey.cells.cell_notes import said_in_vain
+from jtbd_diag.survey.cells.column_reader import Reader
 from jtbd_diag.survey.cells.item_readers import alone_in
-from jtbd_diag.survey.cells.reader import Reader
-from jtbd_diag.survey.cells.settling import ColumnsSettled
-from jtbd_diag.survey.cells.told_of_cells import said_in_vain
-from jtbd_diag.survey.cells.ways import Fault
+from jtbd_diag.survey.cells.way_of_a_column import ColumnsSettled
+from jtbd_diag.survey.cells.ways_to_read import Fault
 from jtbd_diag.survey.columns.column import STRENGTH, Column
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class Planner:
 
     def _column_plan(self, item_id: str, column: Column, *, single: bool = False) -> Plan:
         """The plan of one column; only where it is the single one of its item are there quick ones."""
-        from jtbd_diag.survey.cells import carried, column_plans, multiple_plans
+        from jtbd_diag.survey.cells import carried_columns, column_plans, multiple_plans
 
         item, header = self.q.items[item_id], column.header
         reader = self.settled.readers[header]
@@ -92,7 +92,7 @@ class Planner:
         if isinstance(item, TextItem | DateItem):
             import polars as pl
 
-            kind = carried.TextPlan if isinstance(item, TextItem) else column_plans.ColumnPlan
+            kind = carried_columns.TextPlan if isinstance(item, TextItem) else column_plans.ColumnPlan
             return kind(item_id, header, pl.String(), reader)
         self._tell(item_id, header, reader)
         ids = [option.id for option in self.q.options(item_id)]

@@ -12,7 +12,7 @@ import polars as pl
 from polars.io.plugins import register_io_source
 
 from jtbd_diag.survey.cells.column_plans import RAW, Plan, overflow_fault
-from jtbd_diag.survey.table import OVERFLOW, ROW, UNREADABLE
+from jtbd_diag.survey.survey_table import OVERFLOW, ROW, UNREADABLE
 
 LOT = 30_000
 """So many rows are worked on together: polars reads text in pieces of 2 MB, too few rows for so many columns."""

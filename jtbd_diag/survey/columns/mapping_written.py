@@ -15,10 +15,10 @@ from jtbd_diag.questionnaire.items import TextItem
 from jtbd_diag.survey.columns.column import Column, Role
 from jtbd_diag.survey.columns.mapping_of_cells import Proposed, comment, said_lines
 from jtbd_diag.survey.columns.mapping_of_people import who_lines
-from jtbd_diag.survey.people.persons import persons, tells_of_a_person
+from jtbd_diag.survey.people.person_columns import persons, tells_of_a_person
 
 if TYPE_CHECKING:
-    from jtbd_diag.survey.table import Table
+    from jtbd_diag.survey.survey_table import Table
 
 _LONGEST, _MOST = 24, 3
 """A sample shows so many letters of so many cells."""

@@ -17,7 +17,7 @@ from jtbd_diag.ground.files import is_utf_8
 from jtbd_diag.survey.files import archive
 from jtbd_diag.survey.files.delimited import LARGE, open_delimited
 from jtbd_diag.survey.files.encoding import encoding_of
-from jtbd_diag.survey.files.forms import refuse_text
+from jtbd_diag.survey.files.form_files import refuse_text
 from jtbd_diag.survey.files.grid import Grid, scratch_file, state_of, unchanged
 
 _OTHERS = (
@@ -109,7 +109,7 @@ def _opened(path: Path, name: str, start: bytes, sheet: str | None, careful: boo
             Code.UNKNOWN_SHEET, name, say("survey.no_sheets_to_choose"), say("survey.no_sheets_to_choose_hint")
         )
     if start.startswith(b"PAR1"):
-        from jtbd_diag.survey.files.records import open_parquet
+        from jtbd_diag.survey.files.parquet_and_json import open_parquet
 
         return [open_parquet(path, name)]
     if start.startswith(b"\x1f\x8b"):
@@ -131,7 +131,7 @@ def _opened_text(path: Path, name: str, start: bytes, careful: bool) -> Grid:
     if other:
         raise complaint(Code.NOT_A_TABLE, name, say(other), say("survey.export_answers_hint"))
     if text.startswith(("{", "[{", "[\n", "[ ", "[\r")):
-        from jtbd_diag.survey.files.records import open_json_lines
+        from jtbd_diag.survey.files.parquet_and_json import open_json_lines
 
         return open_json_lines(path, name)
     return open_delimited(path, name, careful=careful)

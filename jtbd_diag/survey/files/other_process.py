@@ -17,7 +17,7 @@ from zipfile import is_zipfile
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint, did_you_mean
 from jtbd_diag.survey.files.archive import Budget, broken
-from jtbd_diag.survey.files.exact import Exact
+from jtbd_diag.survey.files.exact_cells import Exact
 from jtbd_diag.survey.files.grid import scratch_file
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from xml.parsers import expat
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.survey.files.archive import Budget, broken, contents, member_pieces, members
-from jtbd_diag.survey.files.exact import Exact
-from jtbd_diag.survey.files.instants import (
+from jtbd_diag.survey.files.exact_cells import Exact
+from jtbd_diag.survey.files.number_formats import (
     Format,
     builtin_format,
     exact_number,

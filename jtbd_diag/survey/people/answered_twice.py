@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jtbd_diag.survey.people.raters_and_waves import whose
-from jtbd_diag.survey.people.submitted import Times, readings, time_column
-from jtbd_diag.survey.table import ROW, UNREADABLE, Table
+from jtbd_diag.survey.people.submission_time import Times, readings, time_column
+from jtbd_diag.survey.survey_table import ROW, UNREADABLE, Table
 
 if TYPE_CHECKING:
     import polars as pl

@@ -13,7 +13,7 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import beginning
 from jtbd_diag.questionnaire.perspectives import LEADER, PERSPECTIVES
 from jtbd_diag.survey.columns.mapping_of_people import RATER, WAVE, WhoColumns
-from jtbd_diag.survey.people.persons import tells_of_a_person
+from jtbd_diag.survey.people.person_columns import tells_of_a_person
 
 if TYPE_CHECKING:
     import polars as pl

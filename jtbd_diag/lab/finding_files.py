@@ -1,0 +1,54 @@
+"""What was found -> a file: a page as HTML or PDF, or a workbook.
+
+Owns what interviews and impact hand on to be written; must not know what they found.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from jtbd_diag.ground.catalogue import say
+from jtbd_diag.lab.sheets import SheetValue, new_workbook, write_about, write_sheet
+from jtbd_diag.publishing import report
+from jtbd_diag.publishing.drawing import Drawing
+from jtbd_diag.publishing.theme import Theme
+from jtbd_diag.results import result_files
+
+NamedSheets = Mapping[str, tuple[Sequence[str], Iterable[Sequence[SheetValue]]]]
+
+
+@dataclass(frozen=True)
+class Findings:
+    """A page as Markdown with its drawings, and the sheets of a workbook by name, with a first one of sentences."""
+
+    title: str
+    parts: tuple[str, ...]
+    footer: str
+    about: tuple[str, ...]
+    sheets: NamedSheets
+    figures: Mapping[str, tuple[Drawing, ...]]
+
+    @property
+    def markdown(self) -> str:
+        """The page, whole."""
+        return "\n\n".join((f"# {self.title}", *self.parts)) + "\n"
+
+
+def write_findings(found: Findings, path: Path, date: datetime.date, theme: Theme, *, force: bool = False) -> None:
+    """Write the file that its ending names, whole or not at all. Raises InputError: EXISTS, UNWRITABLE."""
+    if path.suffix.lower() == ".xlsx":
+        with result_files.scratch(path, force=force) as beside, new_workbook(beside, found.title) as book:
+            write_about(book, (found.title, *found.about, found.footer))
+            for name, (heads, rows) in found.sheets.items():
+                write_sheet(book, name, heads, rows)
+        return
+    made = report.Report(found.title, date, found.markdown, found.footer, found.figures)
+    report.publish(made, path, theme, force=force)
+
+
+def columns_of(key: str) -> list[str]:
+    """The heads of a table, which stand in one sentence with lines between them."""
+    return say(key).split("|")

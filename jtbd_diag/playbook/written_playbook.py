@@ -1,0 +1,167 @@
+"""Diagnosis -> Playbook in Markdown.
+
+Owns the assembly: what it is about, the chosen plays, the filled template, the numbered sources. Knows nothing of
+formats.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from jtbd_diag.diagnosis import Diagnosis
+from jtbd_diag.diagnosis.diagnosis_in_words import footer
+from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.complaints import Code, InputError, Location, complaint
+from jtbd_diag.ground.dates import today
+from jtbd_diag.ground.library import Library
+from jtbd_diag.playbook.advice import Advice, load_advice
+from jtbd_diag.playbook.influence import Influence
+from jtbd_diag.playbook.leader_view import LeaderView, influence_in
+from jtbd_diag.playbook.markdown_escape import escape
+from jtbd_diag.playbook.profile_bars import ProfileBar, profile_bars
+from jtbd_diag.playbook.selection import NO_PUSH, UNCLEAR, DatedStage, Together, choose
+from jtbd_diag.playbook.sources import CITATION, Source
+from jtbd_diag.playbook.templates import fill, template_file
+from jtbd_diag.questionnaire import Questionnaire
+
+__all__ = ["Influence", "Playbook", "ProfileBar", "about_of", "write_playbook"]
+
+SOURCES_HERE = "[@sources]"
+BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+\n")
+
+
+@dataclass(frozen=True)
+class Playbook:
+    """The tailored document, ready to be published.
+
+    `markdown` starts with the level-1 title and is the one source of every format. `job` is the job's title, None
+    where the playbook is about no job. `footer` is the honesty line and the questionnaire's identity;
+    `plan` the dated steps, for calendars. `influence` is who stands how near to the leader, where the playbook
+    draws it. `whose` tells one leader's plan from another's, and stays when answers are mended.
+    """
+
+    title: str
+    job: str | None
+    date: datetime.date
+    markdown: str
+    profile: tuple[ProfileBar, ...]
+    footer: str
+    plan: tuple[DatedStage, ...] = ()
+    influence: Influence | None = None
+    whose: str = ""
+
+
+def write_playbook(
+    diagnosis: Diagnosis,
+    *,
+    library: Library | None = None,
+    advice: Advice | None = None,
+    date: datetime.date | None = None,
+    organisation: Diagnosis | None = None,
+) -> Playbook:
+    """The playbook that fits a diagnosis.
+
+    `date` (today by default) is the day the plan starts. `organisation` is a diagnosis of the place, by the
+    questionnaire of that name; it shifts emphasis and never the job. `advice` saves reading the library again for many
+    leaders. Raises InputError for faults in plays, problem areas, sources or templates, and when the
+    questionnaire has no jobs.
+    """
+    if diagnosis.outcome is None:
+        raise no_playbook(diagnosis.questionnaire)
+    advice = advice or load_advice(library)
+    start = date or today()
+    about = about_of(diagnosis)
+    facts = Together(diagnosis, organisation)
+    chosen = choose(advice, about, facts, start)
+    leader = LeaderView(facts, advice, chosen, start)
+    filled = fill(advice.folders, f"{about}.md.j2", {"leader": leader})
+    title, markdown = _with_sources(filled, advice)
+    if not title:
+        where = Location(str(template_file(advice.folders, f"{about}.md.j2")), 1, 1)
+        what = say("playbook.playbook_without_title")
+        raise complaint(Code.TEMPLATE_SYNTAX, where, what, say("playbook.playbook_without_title_hint"))
+    return Playbook(
+        title=title,
+        job=diagnosis.questionnaire.profiles[about].title if about == diagnosis.job else None,
+        date=start,
+        markdown=markdown,
+        profile=profile_bars(diagnosis),
+        footer=footer(diagnosis),
+        plan=chosen.plan,
+        influence=influence_in(diagnosis, advice),
+        whose=_whose(diagnosis),
+    )
+
+
+def _whose(diagnosis: Diagnosis) -> str:
+    """The respondent; where the answers name none, the answers themselves."""
+    answers = diagnosis.answers
+    said = answers.respondent or json.dumps(dict(answers.values), sort_keys=True, default=str)
+    return f"{diagnosis.questionnaire.questionnaire} {said}"
+
+
+def no_playbook(questionnaire: Questionnaire, hint: str | None = None) -> InputError:
+    """The complaint that a questionnaire without jobs has no playbook."""
+    what = say("playbook.no_jobs")
+    return complaint(Code.PROFILE_INCOMPLETE, questionnaire.questionnaire, what, hint)
+
+
+def about_of(diagnosis: Diagnosis) -> str:
+    """What the playbook is about: the job, or that there is no push, or that too little was answered."""
+    if diagnosis.struggle == "none":
+        return NO_PUSH
+    return diagnosis.job or UNCLEAR
+
+
+def _with_sources(filled: str, advice: Advice) -> tuple[str, str]:
+    """The title and the Markdown with citations numbered in the order met.
+
+    The sources are listed where the template says `[@sources]`, else at the end.
+    """
+    before, _, after = filled.partition(SOURCES_HERE)
+    keys = list(dict.fromkeys(CITATION.findall(before + after)))
+    numbers = {key: n for n, key in enumerate(keys, start=1)}
+    unknown = [key for key in keys if key not in advice.sources]
+    if unknown:
+        raise complaint(Code.UNKNOWN_SOURCE, "playbook", say("playbook.source_not_there", unknown=unknown[0]))
+    listed = [f"{number}. {_source_line(advice.sources[key])}" for key, number in numbers.items()]
+    sources = "\n".join(["## Sources\n", *listed]) if listed else ""
+    parts = (
+        CITATION.sub(lambda found: _cited(numbers[found[1]], advice.sources[found[1]]), part)
+        for part in (before, after)
+    )
+    body = BLANK_LINES.sub("\n\n", f"\n\n{sources}\n\n".join(parts)).strip()
+    first, _, _ = body.partition("\n")
+    return _plain(first.lstrip("#").strip()), body + "\n"
+
+
+def _cited(number: int, source: Source) -> str:
+    """A citation, with what the source can carry, unless it is a guide and carries no claim."""
+    if source.strength == "guide":
+        return rf"\[{number}\]"
+    return rf"\[{say('playbook.cited', number=number, strength=source.strength_in_words)}\]"
+
+
+def _source_line(source: Source) -> str:
+    year = f", {source.year}" if source.year else ""
+    place = urlsplit(source.where).hostname or source.where
+    return (
+        f"{escape(source.who)}: [{escape(source.what)}](<{source.where}>){year}, "
+        f"{escape(place.removeprefix('www.'))} ({source.strength_in_words})"
+    )
+
+
+def _plain(markdown: str) -> str:
+    """A title without its backslashes."""
+    kept, escaped = [], False
+    for character in markdown:
+        if character == "\\" and not escaped:
+            escaped = True
+            continue
+        kept.append(character)
+        escaped = False
+    return "".join(kept)

@@ -1,0 +1,39 @@
+"""A playbook as Markdown and as plain text.
+
+Owns what stands in for the chart where nothing can be drawn; must not know how the Markdown came about.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from jtbd_diag.publishing import figures
+from jtbd_diag.publishing.markdown import clean
+from jtbd_diag.publishing.terminal import plain_text
+
+if TYPE_CHECKING:
+    from jtbd_diag.playbook.written_playbook import Playbook
+    from jtbd_diag.publishing.theme import Theme
+
+_FIGURE_LINE = re.compile(r"^!\[(?:\\.|[^\]\\])*\]\(figure:(\w+)\)[ \t]*$", re.MULTILINE | re.DOTALL)
+_SIGNS = re.compile(r"([\\`*_\[\]<>&|#~])")
+
+
+def render_markdown(playbook: Playbook, _theme: Theme) -> bytes:
+    """The Markdown itself, UTF-8; a list stands in for each figure, and the footer ends it."""
+    body = _FIGURE_LINE.sub(lambda found: _in_words(playbook, found[1]), clean(playbook.markdown)).rstrip("\n")
+    return f"{body}\n\n---\n\n{_escaped(playbook.footer)}\n".encode()
+
+
+def _in_words(playbook: Playbook, name: str) -> str:
+    return "\n".join(f"- {_escaped(sentence)}" for sentence in figures.sentences(playbook, name))
+
+
+def render_text(playbook: Playbook, _theme: Theme) -> bytes:
+    """Plain text of 80 columns, UTF-8."""
+    return plain_text(playbook).encode()
+
+
+def _escaped(words: str) -> str:
+    return _SIGNS.sub(r"\\\1", clean(words).replace("\n", " "))

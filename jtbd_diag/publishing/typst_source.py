@@ -1,0 +1,284 @@
+"""The tree -> Typst source: the theme's page.typ, then the playbook as one block of code.
+
+Owns what each node becomes; must not know how a page looks. Words only ever appear as string literals in
+code, so nothing a respondent wrote can become markup.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from jtbd_diag.publishing import figures, table_columns
+from jtbd_diag.publishing.arranging import arranged, first_words, step_cells, step_columns
+from jtbd_diag.publishing.balancing import balanced, height
+from jtbd_diag.publishing.markdown import MarkdownNode, clean, parse
+from jtbd_diag.publishing.missing_letters import families
+from jtbd_diag.publishing.right_to_left import AFTERWARDS, WITHIN, runs
+from jtbd_diag.publishing.theme import Theme
+from jtbd_diag.publishing.title_block import summary, title_of
+
+if TYPE_CHECKING:
+    from jtbd_diag.playbook.written_playbook import Playbook
+
+_IF_THE_PAGE_HAS_NONE = "#let provenance(words) = par(text(size: 8pt, words));"  # pages made for 0.1.0
+_LONG_WORD = re.compile(r"[^\s\u200b]{32}")
+_LONGEST_KEPT_TOGETHER = 900  # letters; a call-out of about 12 lines
+_HIGHEST_KEPT_TOGETHER = 400.0  # points; a card that fills more than half a page may be cut
+_FIRST_HEIGHT = 30.0  # points; how much of a text stays at least with the label beside it
+
+
+def source(playbook: Playbook, theme: Theme, drawings: Mapping[str, str] | None = None) -> str:
+    """The whole Typst source. The theme's lines keep their numbers, for complaints about them.
+
+    `drawings`, SVG by name, stand in for the playbook's own.
+    """
+    drawings = figures.drawings(playbook, theme) if drawings is None else drawings
+    document = parse(playbook.markdown, figures=drawings)
+    title = f"title-block({_inline(title_of(playbook, document))})"
+    rests_on = f"provenance({literal(playbook.footer)})"
+    body = [title, rests_on, *map(_block, arranged(document.blocks))]
+    drawn = f"#let drawings = {_dictionary({name: quoted(svg) for name, svg in drawings.items()})}"
+    text = f"{_settings(playbook, theme)} {theme.text('page.typ')}\n{drawn}\n#{{\n" + "\n".join(body) + "\n}\n"
+    return text.replace("\ufeff", "")  # it shows nothing, and PDF/UA forbids it
+
+
+def _settings(playbook: Playbook, theme: Theme) -> str:
+    """`theme`, a dictionary that page.typ reads; on one line, so that page.typ still starts on line 1."""
+    look, more = theme.look, families(playbook.markdown)
+    values = {
+        "title": literal(playbook.title),
+        "summary": literal(summary(playbook)),
+        "footer": literal(playbook.footer),
+        "organisation": literal(look.organisation),
+        "logo": literal("/" + look.logo.name if look.logo else ""),
+        "logo-words": literal(look.logo_words or look.organisation or "Logo"),
+        "font": strings((*look.fonts.print, *more)),
+        "heading-font": strings((*look.fonts.print_headings, *more)),
+        **{name: f'rgb("{colour}")' for name, colour in vars(look.colours).items()},
+    }
+    return f"#let theme = {_dictionary(values)}; {_IF_THE_PAGE_HAS_NONE}"
+
+
+def literal(words: str) -> str:
+    """Words as a Typst string literal. Words too long for a line may be broken (U+200B) after 32 letters."""
+    return quoted(_LONG_WORD.sub("\\g<0>\u200b", clean(words)).replace("\n", " "))
+
+
+def quoted(text: str) -> str:
+    """Any text as a Typst string literal, letter for letter."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def strings(words: Iterable[str]) -> str:
+    """Words as a Typst array of string literals."""
+    return _array(map(literal, words))
+
+
+def _array(values: Iterable[str]) -> str:
+    return "(" + "".join(f"{value}, " for value in values) + ")"
+
+
+def _dictionary(values: Mapping[str, str]) -> str:
+    return "(" + (", ".join(f"{key}: {value}" for key, value in values.items()) or ":") + ")"
+
+
+# --- blocks ---------------------------------------------------------------------------------------------
+
+
+def _block(node: MarkdownNode) -> str:
+    return _BLOCKS[node.kind](node)
+
+
+def _content(nodes: Sequence[MarkdownNode]) -> str:
+    """Blocks, one after the other, as one value."""
+    return "{ " + ("; ".join(map(_block, nodes)) or '""') + " }"
+
+
+def _heading(node: MarkdownNode) -> str:
+    return f"heading(level: {node.level - 1}, {_inline(node.children)})"
+
+
+def _bullets(node: MarkdownNode) -> str:
+    """A list; items with a box to tick get their own marker."""
+    parts = []
+    for checked, items in itertools.groupby(node.children, key=lambda item: item.checked):
+        name = "bullets" if checked is None else f"tasks.with({_truth(checked)})"
+        parts.append(f"{name}({_items(tuple(items))})")
+    return "\n".join(parts)
+
+
+def _numbers(node: MarkdownNode) -> str:
+    return f"enum(start: {node.level}, {_items(node.children)})"
+
+
+def _items(items: Sequence[MarkdownNode]) -> str:
+    tight = all(block.kind != "paragraph" for item in items for block in item.children)
+    return f"tight: {_truth(tight)}, " + ", ".join(_content(item.children) for item in items)
+
+
+def _references(node: MarkdownNode) -> str:
+    return f"references({node.level}, {', '.join(_content(item.children) for item in node.children)})"
+
+
+def _reasons(node: MarkdownNode) -> str:
+    pairs = [(words[0], words[1:]) for words in map(first_words, node.children)]
+    return "reasons" + _array(_array([_inline(said.children), _inline(_trimmed(so))]) for said, so in pairs)
+
+
+def _steps(node: MarkdownNode) -> str:
+    return f"steps({strings(step_columns(node))}, {', '.join(_step_rows(node))})"
+
+
+def _plan(node: MarkdownNode) -> str:
+    """Lists of steps as one table, each under the words above it."""
+    rows: list[str] = []
+    for block in node.children:
+        rows += _step_rows(block) if block.kind == "steps" else [_inline(block.children)]
+    return f"steps({strings(step_columns(node.children[1]))}, {', '.join(rows)})"
+
+
+def _step_rows(node: MarkdownNode) -> list[str]:
+    return [f"({_truth(bool(item.checked))}, {_array(map(_inline, step_cells(node, item)))})" for item in node.children]
+
+
+def _callout(node: MarkdownNode) -> str:
+    label, *blocks = node.children
+    whole = _truth(len(node.plain()) < _LONGEST_KEPT_TOGETHER)
+    named = _inline(label.children) if label.children else "none"
+    return f"callout({named}, whole: {whole}, {_content(blocks)})"
+
+
+def _figure(node: MarkdownNode) -> str:
+    return f'drawing("{node.target}", drawings.{node.target}, {literal(node.text)})'
+
+
+def _truth(value: bool) -> str:
+    return "true" if value else "false"
+
+
+# --- labels and traits beside their text ----------------------------------------------------------------
+
+
+def _card(node: MarkdownNode) -> str:
+    heading, traits, *body = node.children
+    words = (_inline(first_words(item)) for item in traits.children)
+    whole = _truth(height(body) < _HIGHEST_KEPT_TOGETHER)
+    return f"card({_heading(heading)}, whole: {whole}, {_array(words)}, {_content(body)})"
+
+
+def _side(node: MarkdownNode) -> str:
+    label, *body = node.children
+    first, rest = balanced(len(label.plain()), body, least=_FIRST_HEIGHT)
+    return f"side({_inline(label.children)}, {_content(first)}, {_content(rest) if rest else 'none'})"
+
+
+def _beside(node: MarkdownNode) -> str:
+    words, figure = node.children
+    return f'beside({_content(words.children)}, "{figure.target}", {_figure(figure)})'
+
+
+def _trimmed(pieces: Sequence[MarkdownNode]) -> Sequence[MarkdownNode]:
+    if not pieces or pieces[0].kind != "text":
+        return pieces
+    return (pieces[0]._replace(text=pieces[0].text.lstrip()), *pieces[1:])
+
+
+# --- tables ---------------------------------------------------------------------------------------------
+
+
+def _table(node: MarkdownNode) -> str:
+    header, *rows = node.children
+    height = table_columns.height_to_fill(node)
+    cells = [_cells(header), *(_cells(row, height if table_columns.is_to_fill(row) else None) for row in rows)]
+    aligns = "".join(f"{align}, " for align in (cell.align for cell in header.children))
+    sheet = f"sheet: {_truth(table_columns.is_sheet(node))}"
+    return f"ruled(({_widths(node)}), ({aligns}), {_whole(node)}, {sheet}, {', '.join(cells)})"
+
+
+def _facts(node: MarkdownNode) -> str:
+    """A table without a header; the names of its rows stand out."""
+    height = table_columns.height_to_fill(node)
+    cells = ", ".join(_cells(row, height if table_columns.is_to_fill(row) else None) for row in node.children)
+    aligns = "left, " * len(node.children[0].children) if node.children else ""
+    return f"facts(({_widths(node)}), ({aligns}), {_whole(node)}, {cells})" if node.children else '""'
+
+
+def _whole(table: MarkdownNode) -> str:
+    return f"whole: {_truth(table_columns.is_short(table))}"
+
+
+def _cells(row: MarkdownNode, height: float | None = None) -> str:
+    """A row; blank cells are `height` inches high where it is there to be filled in."""
+    blank = f"blank({height}in)" if height else _inline(())
+    return _array(_inline(cell.children) if cell.plain().strip() else blank for cell in row.children)
+
+
+def _widths(table: MarkdownNode) -> str:
+    """Columns of a few words as wide as they need, others by their share; all alike when all are short."""
+    short = [length <= table_columns.FEW_LETTERS for length in table_columns.longest(table)]
+    if all(short):
+        return "1fr, " * len(short)
+    sizes = zip(short, table_columns.shares(table), strict=True)
+    return "".join("auto, " if is_short else f"{share:.1f}fr, " for is_short, share in sizes)
+
+
+_BLOCKS: dict[str, Callable[[MarkdownNode], str]] = {
+    "heading": _heading,
+    "paragraph": lambda node: f"par({_inline(node.children)})",
+    "announcement": lambda node: f"announcement({_inline(node.children)})",
+    "plain": lambda node: _inline(node.children),
+    "byline": lambda node: f"byline({_inline(node.children)})",
+    "lead_in": lambda node: f"lead-in({_inline(node.children)})",
+    "bullets": _bullets,
+    "traits": _bullets,
+    "numbers": _numbers,
+    "references": _references,
+    "reasons": _reasons,
+    "steps": _steps,
+    "plan": _plan,
+    "callout": _callout,
+    "table": _table,
+    "facts": _facts,
+    "card": _card,
+    "side": _side,
+    "beside": _beside,
+    "verbatim": lambda node: f"raw({_verbatim(node.text)}, block: true)",
+    "figure": _figure,
+    "page_break": lambda node: "new-page()" if node.level else "break-hint()",
+}
+
+
+def _verbatim(text: str) -> str:
+    return "(" + "".join(f"{literal(line)}, " for line in text.split("\n")) + ').join("\\n")'
+
+
+# --- inline ---------------------------------------------------------------------------------------------
+
+
+def _inline(nodes: Sequence[MarkdownNode]) -> str:
+    pieces = [_INLINES[node.kind](node) for node in nodes]
+    return pieces[0] if len(pieces) == 1 else "{ " + "; ".join(pieces or ['""']) + " }"
+
+
+def _link(node: MarkdownNode) -> str:
+    words = _inline(node.children)
+    return f"link({quoted(node.target)}, {words})" if node.target and node.target[0] != "#" else words
+
+
+def _words(node: MarkdownNode) -> str:
+    """Words, each run from right to left with the marks that end it."""
+    pieces = [literal(f"{piece}{WITHIN}{AFTERWARDS}" if left else piece) for piece, left in runs(node.text)]
+    return pieces[0] if len(pieces) == 1 else "{ " + "; ".join(pieces or ['""']) + " }"
+
+
+_INLINES: dict[str, Callable[[MarkdownNode], str]] = {
+    "text": _words,
+    "strong": lambda node: f"strong({_inline(node.children)})",
+    "emphasis": lambda node: f"emph({_inline(node.children)})",
+    "code": lambda node: f"raw({literal(node.text)})",
+    "link": _link,
+    "line_break": lambda _: "linebreak()",
+}

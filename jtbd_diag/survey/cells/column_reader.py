@@ -1,0 +1,264 @@
+"""One column of cells -> answers: the way it keeps to, and what is wrong with a cell that does not fit.
+
+Owns blanks, the mapping's codes and the words of a complaint about a cell; knows nothing of frames.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.complaints import Code
+from jtbd_diag.ground.english import any_of
+from jtbd_diag.survey.cells.missing_values import is_filler
+from jtbd_diag.survey.cells.numerals import number_in
+from jtbd_diag.survey.cells.ways_to_read import Answer, Fault, SettledWays, Way, settle, told_way
+from jtbd_diag.survey.columns.same_text import normal_option, spoiled_range
+from jtbd_diag.survey.files.number_formats import ERRORS
+
+_MOST_KEPT = 20_000
+_LONGEST_COMPARED = 300
+_MOST_COMPARED = 500
+_SHARED_BY_CHANCE = 2
+
+
+class UnforeseenError(Exception):
+    """A cell, met while a trusted table is worked on, that would have had its column read in another way."""
+
+
+class Reader:
+    """Reads the cells of one column. `blanks` are cells that answer nothing, `codes` what the mapping says of cells.
+
+    `words`: where a cell of `blanks` is also an answer by one of these ways, it is the answer. `otherwise` is the
+    fault of a cell that no way reads; its hint is the nearest of `texts`, if any. `numerals` are the numbers that a
+    cell consists of, which `numbers` may give a meaning, or none; `paired` reads a number beside its label.
+    """
+
+    def __init__(  # noqa: PLR0913
+        self,
+        what: str,
+        ways: Sequence[Way],
+        *,
+        blanks: frozenset[str] = frozenset(),
+        codes: Mapping[str, Answer | None] | None = None,
+        words: Sequence[Way] = (),
+        otherwise: Fault | None = None,
+        texts: Sequence[str] = (),
+        numerals: Callable[[str], tuple[str, ...]] | None = None,
+        paired: Callable[[str], tuple[str, str] | None] | None = None,
+    ) -> None:
+        """Nothing is settled before `settle` has seen cells."""
+        self.what, self.ways, self.codes = what, tuple(ways), dict(codes or {})
+        self.blanks = blanks - {b for b in blanks if any(w.read(b) is not None for w in words)}
+        self.otherwise = otherwise or Fault(Code.NO_SUCH_OPTION, say("survey.cell_no_option", item=what))
+        self.texts, self.paired = texts, paired
+        self.numerals = numerals or (lambda cell: ())
+        self.settled = SettledWays(self.ways, sure=False)
+        self.refused: Fault | None = None
+        self.trusting = False
+        """Whether only the start of the column was seen: a cell that would change what it settled is not expected."""
+        self.own_words: Mapping[str, tuple[str, ...]] = {}
+        """Cells in which words of the respondent's own stand beside options, and these options."""
+        self._numbers: Fault | None = None
+        self._labelled = False
+        self._kept: dict[str, Answer | Fault | None] = {}
+        self._seen: list[str] = []
+        self._near: frozenset[str] = frozenset()
+
+    def unknown_numbers(self, cells: Iterable[str]) -> set[str]:
+        """All the numbers among these cells, if there is one that no way reads; none otherwise."""
+        told = [(cell, found) for cell in cells if not self._is_told(cell) and (found := self.numerals(cell))]
+        if all(any(way.read(cell) is not None for way in self.ways) for cell, _ in told):
+            return set()
+        return {number for _, found in told for number in found}
+
+    def numbers_of(self, cell: str) -> tuple[str, ...]:
+        """The numbers that a cell consists of, if the mapping says nothing of it."""
+        return () if self._is_told(cell) else self.numerals(cell)
+
+    def pair_of(self, cell: str) -> tuple[str, str] | None:
+        """The number and the option of a cell that holds both, if the mapping says nothing of it."""
+        return None if self.paired is None or self._is_told(cell) else self.paired(cell)
+
+    def decided(self, ways: Sequence[Way], fault: Fault | None, *, labelled: bool = False) -> None:
+        """Take over what was decided of the numbers: more ways to read them, or the fault of every one of them.
+
+        If `labelled`, it holds of those beside a label too.
+        """
+        self.ways, self._numbers, self._labelled = (*self.ways, *ways), fault, labelled
+
+    def settle(self, cells: Iterable[str]) -> bool:
+        """Choose the way by these cells; whether other cells could not change it."""
+        told = [cell for cell in cells if not self._is_told(cell) and not self._is_refused(cell)]
+        self.settled, self._seen = settle(self.ways, told), told
+        self.refused = self._mixed() if self.settled.mixed else None
+        sure = self.settled.sure
+        if self.paired and not self.settled.mixed and all(self.settled.read(cell) is None for cell in told):
+            sure = self._settle_pairs(told) or sure
+        self.own_words = self._words_beside(told)
+        sure = sure and not self.own_words
+        self._near = self._near or frozenset(told[:_MOST_COMPARED])
+        self._kept.clear()
+        return sure
+
+    def _words_beside(self, cells: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
+        """Cells that one way parts into options and words of the respondent's own.
+
+        Words that more than two different cells share, however many there are, may be an option of the form that the
+        questionnaire lacks: no such cell is read.
+        """
+        partly = self.settled.ways[0].partly if len(self.settled.ways) == 1 else None
+        if partly is None:
+            return {}
+        found = {cell: both for cell in cells if self.settled.read(cell) is None and (both := partly(cell))}
+        shared = Counter(own for _, own in found.values())
+        return {
+            cell: options
+            for cell, (options, own) in found.items()
+            if shared[own] <= _SHARED_BY_CHANCE or own.startswith("other")
+        }
+
+    def _settle_pairs(self, cells: Sequence[str]) -> bool:
+        """Read numbers beside labels, where there are any; whether there are."""
+        assert self.paired is not None
+        by_number: dict[str, tuple[str, str]] = {}
+        by_label: dict[str, tuple[str, str]] = {}
+        declared = next((way.table for way in self.ways if way.name == "code"), {})
+        for cell in cells:
+            number, label = self.paired(cell) or ("", "")
+            if not label:
+                continue
+            other = by_number.setdefault(number, (label, cell)), by_label.setdefault(label, (number, cell))
+            clash = next((one[1] for one, own in zip(other, (label, number), strict=True) if one[0] != own), None)
+            if clash is None and declared and declared.get(number) != label:
+                known = declared.get(number)
+                if known:
+                    clash = say("survey.code_of_questionnaire", number=number, option=known)
+                else:
+                    clash = say("survey.no_code_of_questionnaire", number=number)
+            if clash is not None:
+                self.refused = _disagreement(self.what, cell, clash)
+                return True
+        if by_number:
+            self.settled = SettledWays((Way("number_and_label", self._paired_with(by_number, by_label)),), self.ways)
+        return bool(by_number)
+
+    def _paired_with(
+        self, by_number: dict[str, tuple[str, str]], by_label: dict[str, tuple[str, str]]
+    ) -> Callable[[str], Answer | None]:
+        def read(cell: str) -> Answer | None:
+            number, label = (self.paired(cell) if self.paired else None) or ("", "")
+            others = by_number.setdefault(number, (label, cell))[0], by_label.setdefault(label, (number, cell))[0]
+            if self.trusting and label and others != (label, number):
+                raise UnforeseenError
+            return label or None
+
+        return read
+
+    @property
+    def agreed(self) -> bool:
+        """Whether all the ways left say the same of every cell seen."""
+        reads = (self.settled.read(cell) for cell in self._seen)
+        return not any(isinstance(read, Fault) and read.code is Code.AMBIGUOUS_CELL for read in reads)
+
+    @property
+    def way(self) -> str:
+        """The way chosen, in a word; empty while it does not matter which."""
+        return self.settled.ways[0].name if len(self.settled.ways) == 1 else ""
+
+    def is_blank(self, cell: str) -> bool:
+        """Whether a cell says that nothing was answered."""
+        bare = cell.strip()
+        return not bare or bare in self.blanks or (bool(self.blanks) and number_in(bare) in self.blanks)
+
+    def said_of(self, cell: str) -> str | None:
+        """The cell by which the mapping's codes know this one, if they do: `1.0` is `1`."""
+        bare = cell.strip()
+        if bare in self.codes:
+            return bare
+        number = number_in(bare) if self.codes else None
+        return number if number in self.codes else None
+
+    def read(self, cell: str) -> Answer | Fault | None:
+        """The answer, why it is none, or None where nothing was answered."""
+        if cell in self._kept:
+            return self._kept[cell]
+        found = self._read(cell)
+        if len(self._kept) < _MOST_KEPT:
+            self._kept[cell] = found
+        return found
+
+    def _read(self, cell: str) -> Answer | Fault | None:
+        if self._is_told(cell):
+            return self.codes.get(self.said_of(cell) or "")
+        if cell.strip() in ERRORS:
+            return error_fault()
+        if self._is_refused(cell):
+            return self._numbers
+        if self.refused is not None:
+            return self.refused
+        found = self.settled.read(cell)
+        if found is None:
+            found = self.own_words.get(cell) or self._unreadable(cell)
+        return found
+
+    def _is_told(self, cell: str) -> bool:
+        """Whether the mapping says what a cell means, or it answers nothing."""
+        return self.said_of(cell) is not None or self.is_blank(cell)
+
+    def _is_refused(self, cell: str) -> bool:
+        if self._numbers is None:
+            return False
+        return bool(self.numerals(cell)) or (self._labelled and self.pair_of(cell) is not None)
+
+    def _mixed(self) -> Fault:
+        one, other = (f"'{_short(cell)}'" for cell in self.settled.mixed)
+        what = say("survey.column_mixed", item=self.what, one=one, other=other)
+        return Fault(Code.MIXED_COLUMN, what, say("survey.column_mixed_hint"))
+
+    def _unreadable(self, cell: str) -> Fault:
+        if self.trusting and self._matters(cell):
+            raise UnforeseenError
+        other = next((way for way in self.settled.others if way.read(cell) is not None), None)
+        if other is not None:
+            chosen = any_of([told_way(way) for way in self.settled.ways])
+            what = say("survey.cell_read_otherwise", way=told_way(other), item=self.what, ways=chosen)
+            return Fault(Code.OTHER_WAY, what, say("survey.cell_meaning_hint"))
+        return replace(self.otherwise, hint=self._hint(cell) or self.otherwise.hint)
+
+    def _matters(self, cell: str) -> bool:
+        """Whether this cell, had it been seen, might have had the column read in another way."""
+        if self.numerals(cell) or is_filler(cell) or self._words_beside([cell]):
+            return True
+        if self.way != "text" and any(way.read(cell) is not None for way in self.settled.others):
+            return True
+        return self.paired is not None and self.paired(cell) is not None
+
+    def _hint(self, cell: str) -> str:
+        """The option whose text is nearest; only for the first cells seen, since likeness is slow to tell."""
+        made = spoiled_range(cell, self.texts)
+        if made:
+            return say("survey.cell_made_a_date", made=made)
+        if not self.texts or len(cell) > _LONGEST_COMPARED or cell not in self._near:
+            return ""
+        near = difflib.get_close_matches(normal_option(cell), [normal_option(text) for text in self.texts], n=1)
+        return say("survey.cell_nearest", near=near[0]) if near else ""
+
+
+def _disagreement(what: str, one: str, other: str) -> Fault:
+    told = say("survey.number_and_label", item=what, one=_short(one), other=_short(other))
+    hint = say("survey.number_and_label_hint")
+    return Fault(Code.NUMBER_AND_LABEL, told, hint)
+
+
+def error_fault() -> Fault:
+    """The fault of a cell that holds an error of the spreadsheet."""
+    what = say("survey.cell_is_an_error")
+    return Fault(Code.ERROR_CELL, what, say("survey.cell_is_an_error_hint"))
+
+
+def _short(cell: str) -> str:
+    return cell if len(cell) <= 40 else cell[:39] + "…"

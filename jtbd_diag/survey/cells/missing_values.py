@@ -1,0 +1,35 @@
+"""Missing values: what programs write where nothing was answered, and the numbers that often mark it.
+
+Owns these words and marks; whether a cell among them is an answer all the same, its column tells.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from jtbd_diag.questionnaire import Option
+
+FILLERS = frozenset({"n/a", "N/A", "n.a.", "N.A.", "NA", "<NA>", "NaN", "nan", "NULL", "null"})
+"""What programs write into a cell that nobody was asked for."""
+IN_TEXTS = frozenset({"n/a", "N/A"})
+"""What is no answer in somebody's own words either."""
+
+
+def is_filler(cell: str) -> bool:
+    """Whether a cell holds what programs write into those that nobody was asked for."""
+    return cell.strip() in FILLERS
+
+
+def fillers_of(columns: Iterable[Iterable[str]]) -> frozenset[str]:
+    """The fillers that stand in several of these columns, each by its different cells."""
+    stands = Counter(cell for cells in columns for cell in cells if is_filler(cell))
+    return frozenset(cell.strip() for cell, number in stands.items() if number > 1)
+
+
+def missing_marks(options: Sequence[Option], numbers: Sequence[str]) -> tuple[str, ...]:
+    """Those numbers that often mark a missing answer, where they stand apart from the others."""
+    size = len(options)
+    found = tuple(n for n in numbers if int(n) < 0 or (int(n) > size + 1 and set(n) <= set("6789")))
+    most = max((int(n) for n in numbers if n not in found), default=0)
+    return (*found, "0") if "0" in numbers and most == size else found

@@ -1,0 +1,205 @@
+"""Cells that name several options at once: `Attendance; Hiring, keeping or covering for staff`.
+
+Owns how such a cell is parted, when an option's text may hold the separator itself, and the lists that programs write:
+`A,"B, c"`, `['A', 'B']`, `{A}`. A cell that can be parted in two ways is ambiguous; nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import ast
+import csv
+import difflib
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+
+from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.complaints import Code
+from jtbd_diag.survey.cells.ways_to_read import SEVERAL, Answer, Fault, Way
+from jtbd_diag.survey.columns.same_text import normal_listed, without_thousands
+
+_QUOTED = r"""(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
+_PYTHON_LIST = re.compile(rf"[\[({{]\s*{_QUOTED}(?:\s*,\s*{_QUOTED})*\s*,?\s*[\])}}]", re.DOTALL)
+_AROUND = {"{": "}", "[": "]"}
+
+MOST_READINGS = 64
+"""Beyond this many readings a cell is ambiguous, whatever they are."""
+LONGEST_LIST = 100_000
+LONGEST_WORDS, MOST_TOKENS, LIKE = 500, 12, 0.6
+
+
+@cache
+def _ambiguous() -> Fault:
+    hint = say("survey.cell_parted_in_several_ways_hint")
+    return Fault(Code.AMBIGUOUS_CELL, say("survey.cell_parted_in_several_ways"), hint)
+
+
+def several_ways(singles: Sequence[Way], separators: Iterable[str]) -> list[Way]:
+    """Every way to name one option, with every separator between them, or as a list."""
+    signs = dict.fromkeys(separator.strip() or separator for separator in separators)
+    found = []
+    for way in singles:
+        for sign in signs:
+            parser = _Parser(way, sign)
+            partly = parser.partly if way.name == "text" and sign != " " else None
+            found.append(Way(f"{way.name}{SEVERAL}{sign}", parser.read, partly=partly))
+        found.append(Way(f"{way.name}{SEVERAL}list", _list_reader(way)))
+    return found
+
+
+def _list_reader(way: Way) -> Callable[[str], Answer | Fault | None]:
+    """Lists as JSON and as Python writes them."""
+
+    def read(cell: str) -> Answer | Fault | None:
+        values = _listed(cell)
+        if values is None:
+            return None
+        options = [way.read(value) if isinstance(value, str) else None for value in values]
+        names = [option for option in options if isinstance(option, str)]
+        return tuple(names) if len(names) == len(options) == len(set(names)) else None
+
+    return read
+
+
+def _listed(cell: str) -> list[object] | None:
+    bare = cell.strip()
+    if not bare.startswith(("[", "(", "{")) or len(bare) > LONGEST_LIST:
+        return None
+    try:
+        values = json.loads(bare, parse_int=str, parse_float=str)
+    except (ValueError, RecursionError):
+        values = ast.literal_eval(bare) if _PYTHON_LIST.fullmatch(bare) else None
+    return list(values) if isinstance(values, list | tuple | set) else None
+
+
+class _Parser:
+    """Parts a cell at one separator into the options of one way."""
+
+    def __init__(self, way: Way, sign: str) -> None:
+        self.sign = sign
+        named: dict[tuple[str, ...], set[str]] = {}
+        for text, option in way.table.items():
+            for form in {normal_listed(text), without_thousands(normal_listed(text))}:
+                named.setdefault(self._tokens(form), set()).add(str(option))
+        self.options = {tokens: options.pop() for tokens, options in named.items() if len(options) == 1}
+        self.longest = max(map(len, self.options), default=0)
+        self.most_tokens = sum(map(len, self.options))
+        self.most_signs = 4 * sum(len(token) + 8 for tokens in self.options for token in tokens) + 200
+
+    def _tokens(self, text: str) -> tuple[str, ...]:
+        return tuple(token.strip() for token in text.split(self.sign))
+
+    def read(self, cell: str) -> Answer | Fault | None:
+        """The options named, in the order named."""
+        if len(cell) > self.most_signs:
+            return None
+        readings: list[tuple[str, ...]] = []
+        for form in self._forms(cell):
+            readings += [*self._readings(self._parts(form)), *self._quoted(form)]
+            if len(readings) > MOST_READINGS:
+                return _ambiguous()
+        distinct = {frozenset(one): one for one in readings if len(set(one)) == len(one)}
+        if len(distinct) > 1:
+            return _ambiguous()
+        return next(iter(distinct.values()), None)
+
+    def _forms(self, cell: str) -> list[str]:
+        """The normal form of a cell, also without what parts thousands and without brackets around it."""
+        plain = self._normal(cell)
+        inside = plain[1:-1].strip() if plain and _AROUND.get(plain[0]) == plain[-1] else plain
+        return list(dict.fromkeys(form for one in (plain, inside) for form in (one, without_thousands(one))))
+
+    def _parts(self, form: str) -> tuple[str, ...]:
+        tokens = self._tokens(form)
+        while tokens and not tokens[-1]:
+            tokens = tokens[:-1]
+        return tokens if len(tokens) <= self.most_tokens else ()
+
+    def _quoted(self, form: str) -> list[tuple[str, ...]]:
+        """The options of a form in which quotation marks keep texts together."""
+        if '"' not in form or self.sign == "\n":
+            return []
+        try:
+            (fields,) = csv.reader([form], delimiter=self.sign, skipinitialspace=True, strict=True)
+        except (csv.Error, ValueError):
+            return []
+        options = [self.options.get(self._tokens(field.strip())) for field in fields]
+        known = tuple(option for option in options if option is not None)
+        return [known] if len(known) == len(options) else []
+
+    def _normal(self, cell: str) -> str:
+        """The normal form of a cell, line breaks kept where they part it."""
+        if self.sign != "\n":
+            return normal_listed(cell)
+        return "\n".join(normal_listed(line) for line in cell.splitlines())
+
+    def _readings(self, tokens: tuple[str, ...]) -> list[tuple[str, ...]]:
+        """All ways to read the tokens as known options, or a few more than MOST_READINGS of them."""
+        if not tokens:
+            return []
+        return self._onward(tokens)[0]
+
+    def _onward(self, tokens: tuple[str, ...]) -> list[list[tuple[str, ...]]]:
+        """All ways to read the tokens from each place to the end."""
+        onward: list[list[tuple[str, ...]]] = [[] for _ in tokens] + [[()]]
+        for start in reversed(range(len(tokens))):
+            for end in range(start + 1, min(len(tokens), start + self.longest) + 1):
+                option = self.options.get(tokens[start:end])
+                if option is not None and len(onward[start]) <= MOST_READINGS:
+                    onward[start] += [(option, *rest) for rest in onward[end]]
+        return onward
+
+    def partly(self, cell: str) -> tuple[tuple[str, ...], str] | None:
+        """The options named beside words of the respondent's own, and these words; None where there is a doubt.
+
+        The words stand together, hold no option, and are not like any.
+        """
+        tokens = self._tokens(self._normal(cell)) if len(cell) < self.most_signs + LONGEST_WORDS else ()
+        if not 2 <= len(tokens) <= self.most_tokens + MOST_TOKENS:
+            return None
+        after = self._onward(tokens)
+        before: list[list[tuple[str, ...]]] = [[()], *(self._readings(tokens[:end]) for end in range(1, len(tokens)))]
+        found: dict[frozenset[str], tuple[tuple[str, ...], str]] = {}
+        for start in range(len(tokens)):
+            for end in range(start + 1, len(tokens) + 1):
+                words = tokens[start:end]
+                if not before[start] or not after[end] or self._holds_option(words):
+                    continue
+                for one in before[start][:MOST_READINGS]:
+                    for other in after[end][:MOST_READINGS]:
+                        found[frozenset((*one, *other))] = ((*one, *other), f"{self.sign} ".join(words).strip())
+        if len(found) != 1:
+            return None
+        known, own = next(iter(found.values()))
+        return (known, own) if known and own and len(set(known)) == len(known) and not self.is_like(own) else None
+
+    def _holds_option(self, tokens: tuple[str, ...]) -> bool:
+        spans = ((a, b) for a in range(len(tokens)) for b in range(a + 1, min(len(tokens), a + self.longest) + 1))
+        return any(tokens[a:b] in self.options for a, b in spans)
+
+    def is_like(self, words: str) -> bool:
+        """Whether words may be an option misspelt, cut or worded otherwise."""
+        pieces = {words, *self._tokens(words)} - {""}
+        texts = {f"{self.sign} ".join(tokens) for tokens in self.options} | {t for ts in self.options for t in ts if t}
+        return any(_alike(piece, text) for piece in pieces for text in texts)
+
+
+def _alike(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    if len(short) >= 4 and short in long:
+        return True
+    ours, theirs = ({w for w in re.findall(r"\w+", text) if len(w) > 3} for text in (one, other))
+    if ours and theirs and len(ours & theirs) * 2 >= min(len(ours), len(theirs)):
+        return True
+    likeness = difflib.SequenceMatcher(None, one, other)
+    return all(ratio() >= LIKE for ratio in (likeness.real_quick_ratio, likeness.quick_ratio, likeness.ratio))
+
+
+def exclusive_fault(options: Sequence[str], alone: Mapping[str, str]) -> Fault | None:
+    """The fault of an answer that ticks, beside others, an option that stands alone."""
+    single = next((option for option in options if option in alone), None)
+    if single is None or len(options) < 2:
+        return None
+    what = say("survey.ticked_together", option=alone[single])
+    return Fault(Code.TICKED_TOGETHER, what, say("survey.ticked_together_hint"))

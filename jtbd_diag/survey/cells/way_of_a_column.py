@@ -1,0 +1,156 @@
+"""In which way each column of answers is read: settled by its cells, of the whole table or of a trusted start.
+
+Owns how much is looked at, and that one decision holds for all columns of an answer set; knows nothing of plans.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, RatingItem, TextItem
+from jtbd_diag.survey.cells.column_reader import Reader
+from jtbd_diag.survey.cells.item_readers import reader_of, several_of
+from jtbd_diag.survey.cells.missing_values import fillers_of
+from jtbd_diag.survey.cells.numerals import Numbers, decide, partly_labelled, tick_numbers
+from jtbd_diag.survey.cells.ways_to_read import Way
+from jtbd_diag.survey.columns.column import Column
+from jtbd_diag.survey.survey_table import Table
+
+if TYPE_CHECKING:
+    import polars as pl
+
+SAMPLE = 2000
+"""So many rows of a trusted file settle in which way a column is read, unless they leave it open."""
+
+
+class ColumnsSettled:
+    """The columns of each item, the cells seen in them, and the reader that these settled for each.
+
+    Of a trusted file the start is looked at, and the whole where it leaves a column open; a cell met later that would
+    have changed what the start settled is not expected (`cells.UnforeseenError`).
+    """
+
+    def __init__(self, table: Table, questionnaire: Questionnaire) -> None:
+        """Look at the cells, and settle."""
+        self.table, self.q = table, questionnaire
+        self.columns: dict[str, list[Column]] = {}
+        for column in table.columns:
+            if column.item is not None and column.role in ("item", "tick"):
+                self.columns.setdefault(column.item, []).append(column)
+        self.trusted = table.start is not None and not table.said.anything
+        start = table.start.head(SAMPLE) if table.start is not None and self.trusted else table.frame
+        self.seen = {c.header: dict[str, int]() for c in self._all()} | _counts(
+            start, [c.header for c in self.looked()]
+        )
+        self.readers: dict[str, Reader] = {}
+        self.numbers: list[Numbers] = []
+        open_ = self._settle()
+        if self.trusted:
+            if open_:
+                self.seen |= _counts(table.frame, sorted(open_))
+                self._settle()
+            for header, reader in self.readers.items():
+                reader.trusting = header not in open_
+
+    def _all(self) -> Iterable[Column]:
+        return (column for columns in self.columns.values() for column in columns)
+
+    def looked(self) -> Iterable[Column]:
+        """The columns whose cells decide how they are read."""
+        return (column for column in self._all() if not isinstance(self.q.items[column.item or ""], TextItem))
+
+    def _settle(self) -> set[str]:
+        """Settle every column by what was seen; the headers of those that other cells could have settled otherwise."""
+        fillers = fillers_of(self.seen[c.header] for c in self.looked())
+        self.readers = {c.header: reader_of(c, self.table, self.q, fillers) for c in self._all()}
+        self.numbers = []
+        open_: set[str] = set()
+        groups: dict[Hashable, list[Column]] = {}
+        for column in self.looked():
+            groups.setdefault(self._group(column), []).append(column)
+        for columns in groups.values():
+            headers = {column.header for column in columns}
+            open_ |= headers if self._decide(columns) else set()
+            open_ |= {header for header in headers if not self.readers[header].settle(self.seen[header])}
+        return open_
+
+    def _group(self, column: Column) -> Hashable:
+        """What columns share whose numbers mean the same: an answer set, or options that are the same to the letter."""
+        item = self.q.items[column.item or ""]
+        if isinstance(item, RatingItem):
+            return ("answers", item.answers)
+        if column.role == "tick" or isinstance(item, NumberItem | DateItem):
+            return ("item", item.id)
+        options = tuple((option.id, option.text, option.code) for option in self.q.options(item.id))
+        return ("options", isinstance(item, MultipleItem), options)
+
+    def _decide(self, columns: Sequence[Column]) -> bool:
+        """Decide what the numbers in columns of one group mean; whether other cells could have decided otherwise."""
+        item = self.q.items[columns[0].item or ""]
+        options = self.q.options(item.id)
+        if not options:
+            return False
+        readers = [self.readers[column.header] for column in columns]
+        seen = [
+            reader.unknown_numbers(self.seen[column.header]) for reader, column in zip(readers, columns, strict=True)
+        ]
+        if columns[0].role == "tick":
+            numbers = tick_numbers(item.id, options, set().union(*seen))
+        elif (bare := self._bare(columns)) and (pairs := self._pairs(columns)):
+            numbers = partly_labelled(self._name(columns), options, bare, pairs, placed=self._placed(columns))
+        else:
+            numbers = decide(self._name(columns), options, set().union(*seen), placed=self._placed(columns))
+        if numbers.fault is None and numbers.way is None:
+            return False
+        self.numbers.append(numbers)
+        for column, reader in zip(columns, readers, strict=True):
+            reader.decided(self._ways(column, numbers.way), numbers.fault, labelled=numbers.labelled)
+        return numbers.fault is not None
+
+    def _bare(self, columns: Sequence[Column]) -> set[str]:
+        """The numbers that stand alone in columns of which one option is chosen."""
+        readers = {c.header: self.readers[c.header] for c in columns if self.readers[c.header].paired}
+        return {n for h, reader in readers.items() for cell in self.seen[h] for n in reader.numbers_of(cell)}
+
+    def _pairs(self, columns: Sequence[Column]) -> dict[str, tuple[str, str]]:
+        """The cells of a number and the label of an option, with both."""
+        told = ((cell, self.readers[c.header].pair_of(cell)) for c in columns for cell in self.seen[c.header])
+        return {cell: both for cell, both in told if both is not None}
+
+    def _name(self, columns: Sequence[Column]) -> str:
+        item = self.q.items[columns[0].item or ""]
+        return item.answers if isinstance(item, RatingItem) else item.id
+
+    def _placed(self, columns: Sequence[Column]) -> bool:
+        """Whether numbers may be places: of ratings, or where the platform numbers options, and nobody says more."""
+        options = self.q.options(columns[0].item or "")
+        rated = isinstance(self.q.items[columns[0].item or ""], RatingItem)
+        shape = self.table.shape
+        said = any(code for column in columns for code in self.table.said.codes.get(column.item or "", {}).values())
+        return not said and all(o.code is None for o in options) and (rated or bool(shape and shape.numbered))
+
+    def _ways(self, column: Column, way: Way | None) -> list[Way]:
+        item = self.q.items[column.item or ""]
+        if way is None:
+            return []
+        return several_of(item, self.table, [way]) if isinstance(item, MultipleItem) else [way]
+
+
+def _counts(frame: pl.LazyFrame, headers: Sequence[str]) -> dict[str, dict[str, int]]:
+    """The different cells of each column and how often each stands there, the most frequent first."""
+    import polars as pl
+
+    if not headers:
+        return {}
+    counted = [
+        pl.col(header).drop_nulls().alias("cell").value_counts(name="n").implode().alias(header) for header in headers
+    ]
+    found = frame.select(counted).collect(engine="streaming")
+    return {header: _sorted(found.get_column(header)[0]) for header in headers}
+
+
+def _sorted(cells: pl.Series) -> dict[str, int]:
+    pairs = [(one["cell"], one["n"]) for one in cells.to_list()]
+    return dict(sorted(pairs, key=lambda pair: (-pair[1], pair[0])))

@@ -1,0 +1,33 @@
+"""Rows that nobody answered: the mark that a simulated survey bears in every row, and how many bear it.
+
+Owns the mark; knows nothing of who invented them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jtbd_diag.survey.columns.same_text import folded
+from jtbd_diag.survey.files import Grid
+from jtbd_diag.survey.people.nobodys_rows import Nobody
+from jtbd_diag.survey.platforms import Layout
+
+if TYPE_CHECKING:
+    import polars as pl
+
+INVENTED = "invented_by_jtbd_diag"
+"""The column that says so, whatever its capitals and signs."""
+YES = "yes"
+
+
+def invented(grid: Grid, shape: Layout, nobody: Nobody) -> int:
+    """How many rows say that they were invented."""
+    import polars as pl
+
+    marks = [one.header for one in shape.headings if folded(one.header) == folded(INVENTED)]
+    if not marks:
+        return 0
+    names = [heading.header for heading in shape.headings]
+    frame: pl.LazyFrame = nobody.without(grid.scan(shape.header_rows, names, {}), ())
+    said = pl.any_horizontal(pl.col(name).str.strip_chars().str.to_lowercase() == YES for name in marks)
+    return int(frame.select(said.fill_null(False).sum()).collect(engine="streaming").item())

@@ -1,0 +1,65 @@
+"""Rows that their platform marks as not finished: they count as any others, and are told.
+
+Owns the platforms' marks; knows nothing of questionnaires.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
+
+from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.english import beginning
+from jtbd_diag.survey.files import ROW, Grid
+from jtbd_diag.survey.known import known
+from jtbd_diag.survey.people.nobodys_rows import Nobody
+from jtbd_diag.survey.platforms import Layout
+from jtbd_diag.survey.platforms.headings import plain
+
+if TYPE_CHECKING:
+    import polars as pl
+
+_REDCAP = ("0", "1", "incomplete", "unverified")
+_NOTHING = ("", "0", "unchecked", "n/a")
+"""Cells that answer nothing: the boxes of a form that was never opened hold them too."""
+_TOLD_AT_MOST = 3
+
+
+def unfinished(grid: Grid, shape: Layout, nobody: Nobody, answers: Collection[str]) -> tuple[str, ...]:
+    """A note on the rows that answer anything and that are marked as not finished."""
+    import polars as pl
+
+    marks = _marks(shape, answers)
+    if not marks or not answers:
+        return ()
+    names = [heading.header for heading in shape.headings]
+    frame = nobody.without(grid.scan(shape.header_rows, names, {}), ())
+    marked = pl.any_horizontal(_cell(name).is_in(list(cells)) for name, cells in marks)
+    told = pl.any_horizontal(~_cell(name).is_in(_NOTHING) for name in answers)
+    rows = frame.filter(told & ~pl.col(ROW).is_in([*nobody.blank, *nobody.totals]) & marked)
+    count = int(rows.select(pl.len()).collect(engine="streaming").item())
+    if not count:
+        return ()
+    by = beginning([repr(name) for name, _ in marks], _TOLD_AT_MOST)
+    return (say("survey.unfinished", n=count, columns=by),)
+
+
+def _marks(shape: Layout, answers: Collection[str]) -> Sequence[tuple[str, Collection[str]]]:
+    """The columns that tell, each with the cells that mean that a row was not finished."""
+    told, found, asked = known("rows")["unfinished"].get(shape.name, {}), [], False
+    for header in (heading.header for heading in shape.headings):
+        name = plain(header).partition(". ")[0]
+        if header in answers:
+            asked = True
+        elif name in told:
+            found.append((header, told[name]))
+        elif shape.name == "redcap" and (name.endswith("_complete") or name.startswith("complete?")):
+            found += [(header, _REDCAP)] if asked else []  # it stands right behind the questions of its form
+            asked = False
+    return found
+
+
+def _cell(name: str) -> pl.Expr:
+    import polars as pl
+
+    return pl.col(name).str.strip_chars().str.to_lowercase().fill_null("")

@@ -1,0 +1,288 @@
+"""A survey export -> a table of text cells whose columns are known.
+
+Owns what a table is, and the order of the steps that read one; knows nothing of options or scores.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.complaints import Code, complaint, did_you_mean
+from jtbd_diag.ground.english import beginning
+from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.survey.columns.column import Column, How, Role, Unmatched
+from jtbd_diag.survey.columns.mapping import read_mapping
+from jtbd_diag.survey.columns.mapping_of_cells import Said
+from jtbd_diag.survey.columns.mapping_of_people import WhoColumns
+from jtbd_diag.survey.columns.matching import Matched, ToldBeside, match_columns
+from jtbd_diag.survey.files import OVERFLOW, ROW, Grid, Scan, Types, open_grids
+from jtbd_diag.survey.long_table import pivoted, refuse_long
+from jtbd_diag.survey.people.events_and_repeats import Records, records
+from jtbd_diag.survey.people.invented_rows import invented
+from jtbd_diag.survey.people.nobodys_rows import Kept, Nobody, look
+from jtbd_diag.survey.people.person_columns import Person, answered_by, persons
+from jtbd_diag.survey.people.raters_and_waves import notes_on
+from jtbd_diag.survey.people.unfinished_rows import unfinished
+from jtbd_diag.survey.platforms import Layout, layout_of
+from jtbd_diag.survey.which_sheet import chosen
+
+if TYPE_CHECKING:
+    import polars as pl
+
+__all__ = [
+    "OVERFLOW", "ROW", "UNREADABLE", "Column", "How", "Role", "Table", "Unmatched", "read_table",
+]  # fmt: skip
+
+UNREADABLE = "unreadable"
+"""The column, made by coding, that counts the cells of a row that could not be read."""
+
+_TOLD_AT_MOST = 12
+_LONGEST_TOLD = 60
+_MOST_ABOVE = 8
+_LOOKED_AT = 1000
+
+
+@dataclass(frozen=True)
+class Table:
+    """A survey export, read. `frame` has every kept column as text, named by its header, and ROW.
+
+    `reasons` say why it is this layout, `notes` what else was found and done; `unasked` items have no column.
+    `identity` lists columns of which equal cells mean the same respondent; `persons` are the columns that speak of
+    anybody; `said` is what a mapping says of cells.
+    """
+
+    frame: pl.LazyFrame
+    columns: tuple[Column, ...]
+    layout: str
+    reasons: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    unmatched: tuple[Unmatched, ...] = ()
+    unasked: tuple[str, ...] = ()
+    source: str = ""
+    sheet: str | None = None
+    identity: tuple[tuple[str, ...], ...] = ()
+    said: Said = field(default_factory=Said)
+    shape: Layout | None = None
+    typed: Callable[[Types], pl.LazyFrame] | None = None
+    """The same frame with some columns as another type of polars: reading them so is faster than casting."""
+    start: pl.LazyFrame | None = None
+    """The first rows of the frame, where the file is so large that it is trusted and only begun with."""
+    persons: tuple[Person, ...] = ()
+    lacking: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By item, the options of which nothing is known: others have a column each, and they have none."""
+    letters: Mapping[str, str] = field(default_factory=dict)
+    """What a spreadsheet calls each column, by header."""
+    sample: Callable[[], Mapping[str, list[str]]] = dict
+    """Reads the first cells of each column, those left out too."""
+    aside: tuple[int, ...] = ()
+    """The numbers of rows that count for nothing: blank ones, summaries, and those joined in another row."""
+    records: Records | None = None
+    """Which rows are of one record, where the answers of several are joined."""
+    invented: int = 0
+    """How many rows say that a simulation invented them."""
+    who: WhoColumns = field(default_factory=WhoColumns)
+    """The columns that tell rater and wave: rows that differ in them are no duplicates."""
+
+
+def read_table(  # noqa: PLR0913
+    source: Path | Literal["-"],
+    questionnaire: Questionnaire,
+    *,
+    layout: str | None = None,
+    mapping: Path | None = None,
+    sheet: str | None = None,
+    careful: bool = False,
+    tentative: bool = False,
+    identity: str | None = None,
+    long: str | None = None,
+    keep: Collection[Kept] = (),
+    event: str | None = None,
+) -> Table:
+    """Read a survey export: any delimited text, spreadsheet, Parquet or JSON lines; `-` is standard input.
+
+    Text is scanned lazily. A file beyond 64 MB is trusted to be sound UTF-8, soundly quoted, with few different cells
+    where its first rows have few: should scanning fail (polars.exceptions.ComputeError), read it with `careful`.
+    `tentative` also returns a table that answers no question, so that a mapping can be written for it; `identity`
+    names the column that tells who answered; `long` names those of respondent, question and answer, where there is one
+    row an answer; `keep` says which rows that are nobody's are counted all the same; of records with a row an event,
+    all rows are joined, or those of one `event` read.
+    Raises InputError: for no table, an unknown layout, sheet or column, faults in the mapping, another survey.
+    """
+    told = read_mapping(mapping, questionnaire) if mapping else None
+    grids = open_grids(source, sheet or (told.sheet if told else None), careful=careful)
+    named = layout or (told.layout if told else None)
+    who = told.who if told else WhoColumns()
+    wide = pivoted(grids, long, questionnaire, told.named if told else {}, who) if long is not None else None
+    grid, shape = chosen([wide.grid] if wide else grids, questionnaire, "plain" if wide else named, (UNREADABLE,))
+    settled = told.settle({h.header: h.ids for h in shape.headings}) if told else {}
+    identity = identity or who.respondent
+    if wide:
+        settled, identity = {**wide.copies, **settled}, identity or wide.who
+    beside = ToldBeside(told.barred, told.absent, told.said.codes) if told else None
+    matched = match_columns(shape, questionnaire, settled, beside)
+    if not tentative:
+        _refuse_other_survey(matched, questionnaire, grid, shape)
+    people = _persons(grid, shape, matched, identity)
+    if who.rater_id is not None:
+        people = (*(one for one in people if one.header != who.rater_id), Person(who.rater_id, "id"))
+    nobody = look(grid, shape, matched.columns, keep)
+    found = _table(grid, shape, matched, people, nobody, records(grid, shape, nobody, event, [*who.names]))
+    notes = (
+        *grid.notes,
+        *([say("survey.sheet_read", sheet=grid.sheet, sheets=len(grids))] if len(grids) > 1 else []),
+        *found.notes,
+        *notes_on(found.frame, who),
+    )
+    return replace(found, notes=notes, said=told.said if told else Said(), who=who)
+
+
+def _table(  # noqa: PLR0913, PLR0917
+    grid: Grid,
+    shape: Layout,
+    matched: Matched,
+    people: tuple[Person, ...],
+    nobody: Nobody,
+    joined: Records | None,
+) -> Table:
+    """The table of a sheet, with what is to be noted of its rows and columns."""
+    made_up = invented(grid, shape, nobody)
+    unlike = {one.header for one in shape.headings if one.identity == "event"}
+    told = [one.header for one in matched.columns if one.role == "carried" and one.header not in unlike]
+
+    def typed(types: Types) -> pl.LazyFrame:
+        frame = _rows(grid.scan, shape, matched, types, nobody)
+        return joined.gathered(frame, told) if joined else frame
+
+    return Table(
+        typed({}),
+        matched.columns,
+        shape.name,
+        shape.reasons,
+        notes=(
+            *([say("survey.invented", n=made_up)] if made_up else []),
+            *nobody.notes,
+            *(_of_records(grid, shape, matched, nobody, joined) if joined else ()),
+            *unfinished(grid, shape, nobody, [c.header for c in matched.columns if c.role in ("item", "tick")]),
+            *shape.notes,
+            *_renamed(shape, grid),
+            *_left_out(matched),
+            *matched.notes,
+        ),
+        unmatched=matched.unmatched,
+        unasked=matched.unasked,
+        source=grid.name,
+        sheet=grid.sheet,
+        identity=_identity(people),
+        shape=shape,
+        typed=typed,
+        start=_rows(grid.start, shape, matched, {}, nobody) if grid.start else None,
+        persons=people,
+        lacking=matched.lacking,
+        letters={heading.header: grid.letter(n) for n, heading in enumerate(shape.headings)},
+        sample=lambda: _some_cells(grid, shape, [heading.header for heading in shape.headings]),
+        aside=(*nobody.blank, *nobody.totals, *(joined.aside if joined else ())),
+        records=joined,
+        invented=made_up,
+    )
+
+
+def _of_records(grid: Grid, shape: Layout, matched: Matched, nobody: Nobody, joined: Records) -> Iterator[str]:
+    """What is to be noted of records: also which carried columns say different things in the rows of one."""
+    yield from joined.notes
+    asked = {one.header for one in shape.headings if one.kind == "question"}
+    carried = [one.header for one in matched.columns if one.role == "carried" and one.header in asked]
+    differ = joined.differing(_rows(grid.scan, shape, matched, {}, nobody), carried)
+    if differ:
+        told = [say("survey.rows_differ_in", header=name, n=count) for name, count in differ.items()]
+        yield say("survey.rows_differ", columns=beginning(told, _TOLD_AT_MOST))
+
+
+def _rows(scan: Scan, shape: Layout, matched: Matched, types: Types, nobody: Nobody) -> pl.LazyFrame:
+    """The rows of respondents, with the columns that are kept."""
+    names = [heading.header for heading in shape.headings]
+    answers = [column.header for column in matched.columns if column.role in ("item", "tick")]
+    frame = nobody.without(scan(shape.header_rows, names, types), answers)
+    gone = [column.header for column in matched.columns if column.role == "dropped"]
+    return frame.drop(gone) if gone else frame
+
+
+def _refuse_other_survey(matched: Matched, questionnaire: Questionnaire, grid: Grid, shape: Layout) -> None:
+    scored = questionnaire.scored_items() or tuple(questionnaire.items)
+    if set(scored) - set(matched.unasked):
+        return
+    refuse_long(grid, shape, questionnaire)
+    what = say("survey.other_survey", columns=len(matched.columns), questionnaire=questionnaire.questionnaire)
+    hint = _read_otherwise(grid, shape, questionnaire, scored) or _nearest(matched)
+    raise complaint(Code.OTHER_SURVEY, grid.name, what, hint)
+
+
+def _nearest(matched: Matched) -> str:
+    """What to do about a table of which no column answers a question; with the column that comes nearest, if any."""
+    near = next((one for one in matched.unmatched if one.nearest), None)
+    if near is None:
+        return say("survey.other_survey_hint")
+    return say("survey.other_survey_nearest_hint", header=near.header[:_LONGEST_TOLD], item=near.nearest[0])
+
+
+def _read_otherwise(grid: Grid, shape: Layout, questionnaire: Questionnaire, scored: Sequence[str]) -> str | None:
+    """How the scored questions would be found, if they would: in a plain table, or below a title."""
+    if grid.width == 1 and len(grid.head) > 1:
+        return say("survey.title_above_hint")
+    for above in range(min(_MOST_ABOVE, len(grid.head))):
+        plain = layout_of(grid.head[above:], "plain", grid.name)
+        if shape.name == plain.name and not above:
+            continue
+        if set(scored) - set(match_columns(plain, questionnaire, {}).unasked):
+            below = say("survey.header_below_hint", row=above + 1)
+            return below if above else say("survey.plain_table_hint")
+    return None
+
+
+def _renamed(shape: Layout, grid: Grid) -> tuple[str, ...]:
+    """A note on headers that are not named as in the file."""
+    copies = [
+        h.header for h in shape.headings if h.header.endswith(")") and h.header.rpartition(" (")[2][:-1].isdecimal()
+    ]
+    seen = {" ".join(cell.split()) for row in grid.head[: shape.header_rows] for cell in row}
+    made = [repr(name) for name in copies if name not in seen]
+    told = say("survey.headers_numbered", headers=beginning(made, _TOLD_AT_MOST))
+    return (told,) if made else ()
+
+
+def _left_out(matched: Matched) -> tuple[str, ...]:
+    gone = [repr(column.header) for column in matched.columns if column.role == "dropped" and column.how == ""]
+    return (say("survey.columns_left_out", columns=beginning(gone, _TOLD_AT_MOST)),) if gone else ()
+
+
+def _persons(grid: Grid, shape: Layout, matched: Matched, told: str | None) -> tuple[Person, ...]:
+    """The columns that speak of persons, of those that are carried; `told` is the one that tells who answered."""
+    carried = {column.header for column in matched.columns if column.role == "carried"}
+    headings = {heading.header: heading for heading in shape.headings}
+    left_out = {column.header for column in matched.columns if column.role == "dropped"}
+    if told is not None and told not in headings.keys() - left_out:
+        what = say("survey.no_column_of_respondents", header=told)
+        raise complaint(Code.UNKNOWN_COLUMN, grid.name, what, did_you_mean(told, list(headings)))
+    kept = {header: one for header, one in headings.items() if header in carried}
+    cells = _some_cells(grid, shape, list(kept))
+    texts = {header: one.texts for header, one in kept.items()}
+    settled = {header: one.identity for header, one in kept.items() if one.kind == "metadata"}
+    found = persons(texts, settled, cells)
+    return found if told is None else answered_by(found, told)
+
+
+def _some_cells(grid: Grid, shape: Layout, headers: list[str]) -> dict[str, list[str]]:
+    """The first cells of each column, to see what it holds."""
+    scan = grid.start or grid.scan
+    names = [heading.header for heading in shape.headings]
+    some = scan(shape.header_rows, names, {}).select(headers).head(_LOOKED_AT).collect(engine="streaming")
+    return {column.name: column.drop_nulls().to_list() for column in some.iter_columns()}
+
+
+def _identity(people: Sequence[Person]) -> tuple[tuple[str, ...], ...]:
+    """The columns that tell who answered, ids first."""
+    told = sorted((one for one in people if one.answered), key=lambda one: one.kind == "email")
+    return tuple((one.header,) for one in told)

@@ -1,0 +1,107 @@
+"""What a questionnaire asks of people: words, minutes, keys, grade and options, of the shipped ones and by rule."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from jtbd_diag.ground.library import Library
+from jtbd_diag.questionnaire import Questionnaire, load_questionnaire, questionnaire_from_text
+from jtbd_diag.questionnaire.author_checks import HIGHEST_GRADE, LEAST_SHARE, balance, overlaps
+from jtbd_diag.questionnaire.minutes_and_reading import (
+    minutes_aloud,
+    minutes_by_rule,
+    reading_grade,
+    syllables_of,
+    words_shown,
+)
+from jtbd_diag.questionnaire.versions import versions_of
+
+LATEST = ("leader", "leader-short", "organisation", "staff-expertise")
+LIMITS = {"leader": (1150, 8), "leader-short": (575, 4)}
+
+
+def latest(name: str) -> Questionnaire:
+    """The latest version that is shipped."""
+    library = Library()
+    return max(versions_of(load_questionnaire(name, library), library), key=lambda one: one.version)
+
+
+@pytest.mark.parametrize("name", LATEST)
+def test_a_shipped_questionnaire_is_short_plain_and_balanced(name: str) -> None:
+    asked = latest(name)
+    words, minutes = LIMITS.get(name, (575, asked.minutes))
+    assert words_shown(asked) <= words
+    assert minutes_by_rule(asked) <= minutes == asked.minutes
+    assert reading_grade(asked) <= HIGHEST_GRADE
+    for scale, backward in balance(asked).items():
+        assert LEAST_SHARE <= backward <= 1 - LEAST_SHARE, scale
+    for item in asked.items.values():
+        if item.type != "rating":
+            assert not overlaps([option.text for option in asked.options(item.id)]), item.id
+    asks = [item.ask for item in asked.items.values()]
+    assert len(set(asks)) == len(asks), "a survey's columns are told apart by their texts"
+
+
+def test_the_second_version_asks_no_more_than_three_times_which_of_three() -> None:
+    asked = latest("leader")
+    jobs = [
+        item.id
+        for item in asked.items.values()
+        if item.type == "single" and item.shuffle and sum(bool(o.points) for o in asked.options(item.id)) == 3
+    ]
+    assert jobs == ["next_move", "gift", "triad_whose"]
+
+
+def test_the_short_form_is_worded_as_the_long_one() -> None:
+    long, short = latest("leader"), latest("leader-short")
+    for name, item in short.items.items():
+        assert (item.ask, item.help) == (long.items[name].ask, long.items[name].help)
+        assert [(o.id, o.text) for o in short.options(name)] == [(o.id, o.text) for o in long.options(name)]
+
+
+TEXT = """\
+questionnaire: small
+version: 1
+title: One two
+minutes: 1
+overhead_seconds: 0
+answer_sets: {three: [No, Partly, Yes]}
+scales: {s: {title: S}}
+sections:
+  - title: Three
+    items:
+      - {id: a, type: rating, answers: three, scale: s, ask: Four five.}
+      - {id: b, type: rating, answers: three, scale: s, ask: Six seven.}
+      - id: c
+        type: single
+        ask: Eight?
+        options: [{id: x, text: Nine}, {id: y, text: Ten eleven}]
+      - {id: d, type: text, ask: Twelve thirteen fourteen?, ask_if: {item: c, is: x}, seconds: 10}
+      - {id: e, type: text, ask: Fifteen?, ask_if: {item: c, is: y}, seconds: 6}
+"""
+
+
+def test_the_longest_way_is_counted_and_the_answers_of_a_set_once() -> None:
+    asked = questionnaire_from_text(TEXT)
+    assert words_shown(asked) == 2 + 1 + 3 + 2 + 2 + 1 + 3 + 3
+    assert minutes_by_rule(asked) * 60 == pytest.approx(17 / 4 + 2 + 2 + 3 + 10)
+    assert minutes_aloud(asked) * 60 == pytest.approx(17 / 150 * 60 + 4 + 4 + 5 + 12)
+
+
+@pytest.mark.parametrize(
+    ("words", "syllables"),
+    [
+        ("the cat make little asked wanted pieces likes", [1, 1, 1, 2, 1, 2, 2, 1]),
+        ("improvement area people", [4, 2, 2]),
+    ],
+)
+def test_syllables(words: str, syllables: list[int]) -> None:
+    assert [syllables_of(word) for word in re.findall(r"\w+", words)] == syllables
+
+
+def test_options_that_overlap() -> None:
+    assert overlaps(["Under 1000", "1000 to 5000", "5000 to 20000", "Over 20000"]) == [(1, 2)]
+    assert overlaps(["Fewer than 1,000", "1,000 to 4,999", "5,000 to 19,999", "20,000 or more"]) == []
+    assert overlaps(["Math or reading", "Reading or math", "Other"]) == [(0, 1)]

@@ -1,0 +1,142 @@
+"""JSON as platforms send it: an object a line, an array, or an array inside of an object."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jtbd_diag.ground.complaints import InputError
+from jtbd_diag.survey.files import open_grids
+from jtbd_diag.survey.files.json_objects import JsonFile
+from tests.survey.reading import Seen, seen, workshop
+
+ANSWERS = [
+    {"id": 1, "goal": "fix", "tools_used": ["paper", "scissors"]},
+    {"id": 2, "goal": "both", "tools_used": [], "group": {"calm": "3"}},
+]
+FOUND = {1: {"goal": "fix", "tools_used": ("paper", "scissors")}, 2: {"goal": "both"}}
+
+
+def read(folder: Path, value: Any, *, indent: int | None = None) -> Seen:
+    path = folder / "answers.json"
+    path.write_text(value if isinstance(value, str) else json.dumps(value, indent=indent))
+    return seen(path, workshop())
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+@pytest.mark.parametrize(
+    "wrapped",
+    [
+        ANSWERS,
+        {"count": 2, "next": None, "previous": None, "results": ANSWERS},  # KoboToolbox
+        {"@odata.context": "https://x.example/v1/$metadata#Submissions", "value": ANSWERS},  # ODK Central
+        {"responses": ANSWERS},  # Qualtrics, Formbricks
+        {"total": 2, "per_page": 50, "data": ANSWERS, "links": {"self": "x"}},  # SurveyMonkey
+        {"status": "ok", "body": {"list": {"responses": ANSWERS}}},
+        {"surveyAnswers": ANSWERS},
+        {"responses": ANSWERS, "questions": [{"id": "goal"}, {"id": "tools_used"}]},
+    ],
+)
+def test_the_answers_are_found(wrapped: Any, indent: int | None, tmp_path: Path) -> None:
+    found = read(tmp_path, wrapped, indent=indent)
+    assert {row: {k: v for k, v in values.items() if k != "calm"} for row, values in found.answers.items()} == FOUND
+    assert "group/calm" in [heading.header for heading in found.table.shape.headings] if found.table.shape else False
+
+
+def test_one_object_is_one_respondent(tmp_path: Path) -> None:
+    assert read(tmp_path, ANSWERS[0]).answers == {1: FOUND[1]}
+    assert read(tmp_path, {**ANSWERS[0], "visits": [{"day": 1}]}, indent=1).answers == {1: FOUND[1]}
+
+
+def test_an_object_a_line_keeps_its_lines(tmp_path: Path) -> None:
+    lines = f"{json.dumps(ANSWERS[0])}\n\n{json.dumps(ANSWERS[1])}\n"
+    assert set(read(tmp_path, lines).answers) == {1, 3}
+
+
+@pytest.mark.parametrize(
+    ("wrapped", "note"),
+    [
+        ({"count": 40, "next": "https://x.example/?page=2", "results": ANSWERS}, "with 2 of 40 answers"),
+        ({"@odata.nextLink": "https://x.example/?$skip=2", "value": ANSWERS}, "one page of several"),
+        ({"count": 2, "next": None, "results": ANSWERS}, None),
+    ],
+)
+def test_a_page_of_several_is_told(wrapped: Any, note: str | None, tmp_path: Path) -> None:
+    notes = read(tmp_path, wrapped).notes
+    assert any((note or "one page of several") in one for one in notes) is bool(note)
+
+
+@pytest.mark.parametrize(
+    ("wrapped", "code", "words"),
+    [
+        ({"first": ANSWERS, "second": ANSWERS}, "B002", "'first', 'second'"),
+        ({"results": ANSWERS, "more": {"data": ANSWERS}}, "B002", "'results', 'more.data'"),
+        ({"count": 0, "value": []}, "F005", "the list 'value'"),
+        ('{"a": 1,\n "b": }\n', "B001", "not JSON"),
+        ('[{"a": 1},\n', "B001", "not JSON"),
+        ("[1, 2]", "B001", ""),
+    ],
+)
+def test_what_is_not_certain_is_told_with_its_place(wrapped: Any, code: str, words: str, tmp_path: Path) -> None:
+    path = tmp_path / "answers.json"
+    path.write_text(wrapped if isinstance(wrapped, str) else json.dumps(wrapped))
+    if path.read_text().startswith("[1"):
+        path.write_text("[ 1, 2]")
+    with pytest.raises(InputError) as caught:
+        open_grids(path)
+    assert {problem.code.value for problem in caught.value.problems} == {code}
+    assert words in str(caught.value)
+
+
+def test_half_a_letter_is_no_fault(tmp_path: Path) -> None:
+    lines = '{"id": "\\ud800", "goal": "fix"}\n{"id": "b\\udfff", "goal": "both", "\\ud83d": 1}\n'
+    found = read(tmp_path, lines)
+    assert {row: values["goal"] for row, values in found.answers.items()} == {1: "fix", 2: "both"}
+    assert found.frame["id"].to_list() == ["\N{REPLACEMENT CHARACTER}", "b\N{REPLACEMENT CHARACTER}"]
+
+
+def test_a_whole_letter_in_two_halves_is_that_letter(tmp_path: Path) -> None:
+    found = read(tmp_path, '{"id": "\\ud83d\\ude00", "goal": "fix"}\n')
+    assert found.frame["id"].to_list() == ["\N{GRINNING FACE}"]
+
+
+@pytest.mark.parametrize("name", ["*", "^goal.*$", "row", "unreadable", "cells beyond the header", "counted", "key"])
+def test_a_header_may_be_any_name(name: str, tmp_path: Path) -> None:
+    found = read(tmp_path, [{name: "theirs", "goal": "fix"}])
+    assert found.answers == {1: {"goal": "fix"}}
+    (carried,) = [column.header for column in found.table.columns if column.role == "carried"]
+    assert carried in (name, f"{name} (2)")
+    assert found.frame[carried].to_list() == ["theirs"]
+
+
+def test_a_bundle_of_fhir_is_read_by_its_responses(tmp_path: Path) -> None:
+    """Answers below groups and below answers, several to one question, other resources beside, further pages."""
+    below = {"linkId": "region", "answer": [{"valueString": "north"}]}
+    areas = [{"valueCoding": {"code": "bus"}}, {"valueCoding": {"display": "Meals"}}]
+    response = {
+        "resourceType": "QuestionnaireResponse",
+        "id": "r1",
+        "item": [
+            {"linkId": "g", "item": [{"linkId": "areas", "answer": areas}]},
+            {"linkId": "b", "answer": [{"valueBoolean": False, "item": [below]}]},
+        ],
+    }
+    bundle = {
+        "resourceType": "Bundle",
+        "total": 30,
+        "link": [{"relation": "self"}, {"relation": "next"}],
+        "entry": [{"resource": {"resourceType": "Patient"}}, {"resource": response}],
+    }
+    path = tmp_path / "bundle.json"
+    path.write_text(json.dumps(bundle))
+    file = JsonFile(path, "bundle.json", "utf-8")
+    assert list(file.records()) == [
+        (1, {"response_id": "r1", "areas": '["bus", "Meals"]', "b": "false", "region": "north"})
+    ]
+    assert file.notes[1] == "this is one page of several, with 1 of 30 answers: the others are in other files"
+    path.write_text(json.dumps({**bundle, "entry": []}))
+    with pytest.raises(InputError, match="a bundle of FHIR without a QuestionnaireResponse"):
+        JsonFile(path, "bundle.json", "utf-8")

@@ -1,0 +1,196 @@
+"""Rows that are nobody's answers: previews, spam, what was rejected, blank rows, totals."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from jtbd_diag.ground.complaints import Code, InputError
+from jtbd_diag.survey.survey_table import read_table
+from tests.survey.reading import seen, workshop
+
+HEADER = ["ID", "Region", "goal", "calm", "staff"]
+ROW_OF_ONE = ["R1", "North", "fix", "3", "12"]
+
+
+def write(path: Path, rows: list[list[str]]) -> Path:
+    if path.suffix == ".xlsx":
+        book = openpyxl.Workbook()
+        assert book.active is not None
+        for row in rows:
+            book.active.append([cell or None for cell in row])
+        book.save(path)
+        return path
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(rows)
+    return path
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_blank_rows_are_kept_and_count_for_nothing(ending: str, tmp_path: Path) -> None:
+    rows = [HEADER, ROW_OF_ONE, [""] * 5, ["R2", "South", "learn", "2", ""], [" ", "", " ", "", ""], [""] * 5]
+    # a workbook ends with its last cell, so one more row stands at the end
+    found = read_table(write(tmp_path / f"t.{ending}", [*rows, ["R3", "East", "fix", "1", ""]]), workshop())
+    assert found.aside == (3, 5, 6)
+    assert "3 rows are blank: they count for nothing" in found.notes
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        ["Total", "12", "", "", ""],
+        ["", "Total", "", "", ""],
+        ["Grand total", "", "", "3", "24"],
+        ["Average", "", "", "2.5", "12.5"],
+        ["MEAN:", "", "1", "3", ""],
+        ["Sum", "", "", "6", "24"],
+        ["Totals (n=12)", "", "", "", ""],
+        ["Moyenne", "", "", "3", ""],
+        ["合計", "", "", "", "24"],
+        ["N", "", "", "212", "198"],
+        ["n = 2", "", "", "", ""],
+        ["Exported by Ana Prueba on 2026-11-21", "", "", "", ""],
+        ["", "Source: the district office", "", "", ""],
+        ["Page 1 of 1", "", "", "", ""],
+    ],
+)
+def test_summaries_below_a_table_are_nobody(last: list[str], tmp_path: Path) -> None:
+    found = seen(write(tmp_path / "t.csv", [HEADER, ROW_OF_ONE, ROW_OF_ONE, last]), workshop())
+    assert found.table.aside == (4,)
+    assert found.answers[4] == {} and found.rejects == []
+    assert any(note.startswith("1 row (") for note in found.notes)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["Sum", "North", "fix", "3", ""],  # a name
+        ["R2", "", "", "", ""],  # who opened the form and left
+        ["", "North", "", "3", ""],
+        ["Totally fine", "", "", "", ""],
+        ["Meantime", "", "", "2", ""],
+    ],
+)
+def test_people_are_not_taken_for_summaries(row: list[str], tmp_path: Path) -> None:
+    assert read_table(write(tmp_path / "t.csv", [HEADER, ROW_OF_ONE, row]), workshop()).aside == ()
+
+
+def test_a_word_among_the_others_is_a_summary_only_where_it_answers_nothing(tmp_path: Path) -> None:
+    rows = [HEADER, ["Sum", "", "1", "3", "2"], *([ROW_OF_ONE] * 30)]
+    assert read_table(write(tmp_path / "t.csv", rows), workshop()).aside == ()
+
+
+def test_what_is_empty_is_kept_when_asked_for(tmp_path: Path) -> None:
+    rows = [HEADER, ROW_OF_ONE, [""] * 5, ["Total", "", "", "", ""]]
+    assert read_table(write(tmp_path / "t.csv", rows), workshop(), keep=["empty"]).aside == ()
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("far", [0, 300], ids=["near the top", "far below"])
+@pytest.mark.parametrize("blank", ["", ",,", "  ", '"",'])
+def test_a_blank_line_is_a_blank_row_wherever_it_stands(blank: str, far: int, end: str, tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    lines = [
+        "ID,goal,story",
+        *['R0,learn,"a\n\nb"'.replace("\n", end)] * far,
+        "R1,fix,",
+        blank,
+        "R2,learn,",
+        "",
+        "R3,both,",
+    ]
+    path.write_text(end.join([*lines, "", ""]), encoding="utf-8", newline="")
+    found = seen(path, workshop())
+    assert found.table.aside == (far + 3, far + 5)
+    assert "2 rows are blank: they count for nothing" in found.notes
+    answers = {row: given.get("goal") for row, given in found.answers.items() if row > far + 1}
+    assert answers == {far + 2: "fix", far + 3: None, far + 4: "learn", far + 5: None, far + 6: "both"}
+    assert found.rejects == []
+
+
+def test_a_blank_line_in_a_table_of_one_column_is_a_blank_row(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("goal\nfix\n\nlearn\n\n", encoding="utf-8")
+    found = seen(path, workshop())
+    assert (found.table.aside, found.answers) == ((3,), {2: {"goal": "fix"}, 3: {}, 4: {"goal": "learn"}})
+
+
+def test_lines_without_cells_at_the_end_are_no_rows(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("ID,goal\nR1,fix\nR2,learn\n\n\n", encoding="utf-8")
+    found = read_table(path, workshop())
+    assert found.aside == () and found.frame.collect().height == 2
+
+
+PLATFORMS = {
+    "qualtrics": ("Status", ["ResponseId", "RecordedDate", "DistributionChannel"], "0", "8", "1"),
+    "qualtrics in words": ("Status", ["ResponseId", "RecordedDate", "EndDate"], "IP Address", "Spam", "Survey Preview"),
+    "odk": ("ReviewState", ["SubmissionDate", "KEY"], "approved", "rejected", None),
+    "kobotoolbox": ("_validation_status", ["_uuid", "_index"], "", "validation_status_not_approved", None),
+    "kobotoolbox in words": ("_validation_status", ["_uuid", "_index"], "Approved", "Not Approved", None),
+}
+
+
+@pytest.mark.parametrize("platform", PLATFORMS)
+def test_what_was_rejected_and_previews_are_left_out_and_told(platform: str, tmp_path: Path) -> None:
+    status, own, good, bad, preview = PLATFORMS[platform]
+    rows = [[*own, status, "goal"]]
+    rows += [[*(["2026-10-01"] * len(own)), cell, "fix"] for cell in (good, bad, preview) if cell is not None]
+    path = write(tmp_path / "t.csv", rows)
+    found = read_table(path, workshop())
+    assert found.layout == platform.partition(" ")[0]
+    assert found.frame.collect()["row"].to_list() == [2]
+    assert f"1 row is spam or was rejected, by the column '{status}': left out" in found.notes
+    kept = read_table(path, workshop(), keep=["rejected", "previews"])
+    assert kept.frame.collect().height == len(rows) - 1
+
+
+def test_only_previews_are_nobody(tmp_path: Path) -> None:
+    rows = [["ResponseId", "RecordedDate", "Status", "goal"], ["R_1", "", "1", "fix"], ["R_2", "", "8", "fix"]]
+    path = write(tmp_path / "t.csv", rows)
+    with pytest.raises(InputError) as caught:
+        read_table(path, workshop())
+    assert caught.value.problems[0].code is Code.NOBODY
+    assert "`keep_previews` and `keep_rejected`" in str(caught.value)
+    assert read_table(path, workshop(), keep=["previews"]).frame.collect().height == 1
+
+
+@pytest.mark.parametrize("line", [["---", "", "-", "", ""], ["\u2014"] * 5, ["=====", "", "", "", ""]])
+def test_a_line_drawn_below_or_between_rows_is_blank(line: list[str], tmp_path: Path) -> None:
+    found = seen(write(tmp_path / "t.csv", [HEADER, ROW_OF_ONE, line, ROW_OF_ONE, line]), workshop())
+    assert found.table.aside == (3, 5)
+    assert "2 rows are blank: they count for nothing" in found.notes
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["N", "South", "fix", "3", "12"],  # words among its answers
+        ["N", "", "", "3", "2"],  # no count of a table: an answer of somebody whose id is N
+        ["Exported by hand", "South", "", "", ""],
+        ["-", "South", "fix", "", ""],
+    ],
+)
+def test_a_respondent_who_looks_like_a_footer_counts(row: list[str], tmp_path: Path) -> None:
+    found = seen(write(tmp_path / "t.csv", [HEADER, ROW_OF_ONE, row]), workshop())
+    assert found.table.aside == ()
+
+
+@pytest.mark.parametrize(
+    ("header", "cell"),
+    [("Status", "Test"), ("Response Type", "preview"), ("Is test", "TRUE"), ("Distribution Channel", "Survey Preview")],
+)
+def test_tests_in_a_table_of_no_platform_are_left_out_and_told(header: str, cell: str, tmp_path: Path) -> None:
+    rows = [[*HEADER, header], [*ROW_OF_ONE, cell], [*ROW_OF_ONE, "complete"]]
+    found = seen(write(tmp_path / "t.csv", rows), workshop())
+    assert [*found.answers] == [3]
+    assert f"1 row is a preview or test, by the column '{header}': left out" in found.notes
+    assert [*seen(tmp_path / "t.csv", workshop(), keep=("previews",)).answers] == [2, 3]
+
+
+def test_a_column_about_tests_of_pupils_leaves_nobody_out(tmp_path: Path) -> None:
+    rows = [[*HEADER, "Test"], [*ROW_OF_ONE, "yes"], [*ROW_OF_ONE, "1"]]
+    assert len(seen(write(tmp_path / "t.csv", rows), workshop()).answers) == 2
