@@ -12,7 +12,7 @@ from jtbd_diag.ground.complaints import Code, Problem, did_you_mean
 from jtbd_diag.ground.yaml_text import Document, Route
 from jtbd_diag.questionnaire.condition_rules import condition_misfit, conditions, counts_and_bands, dead_ends
 from jtbd_diag.questionnaire.items import MultipleItem, Option, RatingItem, SingleItem
-from jtbd_diag.questionnaire.model import Questionnaire
+from jtbd_diag.questionnaire.model import Questionnaire, StaffMap
 from jtbd_diag.questionnaire.where_in_file import Placed, PlacedFault
 
 __all__ = ["check", "condition_misfit"]
@@ -121,7 +121,6 @@ def _scales(p: Placed) -> Iterator[PlacedFault]:
         named += [(("readiness", kind, n), s, "readiness") for n, s in enumerate(getattr(q.readiness, kind))]
     if q.staff_map:
         named += [(("staff_map", "skills", n), s, "staff_map") for n, s in enumerate(q.staff_map.skills)]
-        named.append((("staff_map", "level"), q.staff_map.level, "staff_map"))
     for route, scale, by in named:
         if scale not in q.scales and scale not in p.cut:
             hint = did_you_mean(scale, list(q.scales))
@@ -211,9 +210,7 @@ def _staff_map(p: Placed) -> Iterator[PlacedFault]:
         if item not in p.order and item not in p.cut:
             what = say("questionnaire.staff_map_no_item", item=item)
             yield ("staff_map", *route), Code.UNKNOWN_ITEM, what, did_you_mean(item, list(p.order))
-    if wanted.level in p.q.scales and not p.q.scales[wanted.level].bands:
-        what = say("questionnaire.staff_map_no_bands", level=wanted.level)
-        yield ("staff_map", "level"), Code.UNKNOWN_SCALE, what, say("questionnaire.staff_map_no_bands_hint")
+    yield from _levels(wanted)
     if wanted.leaving and wanted.leaving.item in p.order:
         offered = [option.id for option in p.q.options(wanted.leaving.item)]
         for kind in ("leaves", "unsure"):
@@ -221,6 +218,26 @@ def _staff_map(p: Placed) -> Iterator[PlacedFault]:
                 if option not in offered:
                     what = say("questionnaire.role_no_option", item=wanted.leaving.item, option=option)
                     yield ("staff_map", "leaving", kind, n), Code.UNKNOWN_OPTION, what, did_you_mean(option, offered)
+
+
+def _levels(wanted: StaffMap) -> Iterator[PlacedFault]:
+    """Gates of levels that ask for a skill the map has not, for more skills than there are, or leave somebody out."""
+    if wanted.levels[0].needs:
+        what = say("questionnaire.first_level_has_needs", level=wanted.levels[0].title)
+        yield ("staff_map", "levels", 0, "needs"), Code.WRONG_VALUE, what, say("questionnaire.first_level_hint")
+    gates = [
+        (("staff_map", "levels", n, "needs", k), gate)
+        for n, level in enumerate(wanted.levels)
+        for k, gate in enumerate(level.needs)
+    ]
+    for place, gate in gates:
+        for n, skill in enumerate(gate.of):
+            if skill not in wanted.skills:
+                what = say("questionnaire.gate_no_skill", skill=skill)
+                yield (*place, "of", n), Code.UNKNOWN_SCALE, what, did_you_mean(skill, list(wanted.skills))
+        if gate.count > len(gate.of or wanted.skills):
+            what = say("questionnaire.gate_too_many", count=gate.count, skills=len(gate.of or wanted.skills))
+            yield (*place, "count"), Code.WRONG_VALUE, what, say("questionnaire.gate_too_many_hint")
 
 
 RULES = (

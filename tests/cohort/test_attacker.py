@@ -301,12 +301,7 @@ RULES = (
         "_everyone",
         lambda all_, _, w: staff_numbers._unit(all_, w),
     ),
-    Rule(
-        a_level_of_one_by_the_other_levels,
-        staff_numbers,
-        "_levels",
-        lambda c: {k: staff_numbers.ToldCount(n, n) if n > 2 else staff_numbers.ToldCount(0, 2) for k, n in c.items()},
-    ),
+    Rule(a_level_of_one_by_the_other_levels, staff_numbers, "told", _told),
     Rule(who_leaves_of_a_few, staff_numbers, "SMALLEST", 1),
 )
 

@@ -23,7 +23,7 @@ from jtbd_diag.questionnaire import Questionnaire, Value, load_questionnaire
 from jtbd_diag.results.results import results_of
 from tests.results.tables import read
 
-STEPS = ("never", "join", "helped", "alone", "taught")
+STEPS = ("never", "seen", "helped", "alone", "taught")
 HOSTILE = "<script>alert(1)</script> [x](http://e.example) *b* #import | a"
 Person = dict[str, Value]
 
@@ -76,11 +76,43 @@ def test_the_numbers_are_those_of_the_people(asked: Questionnaire) -> None:
     assert (lead.middle, lead.able) == (1, ToldCount(5, 5))
     assert found.everyone.people == 22
     assert {level: str(told) for level, told in found.levels.items()} == {
-        "aware": "0–2",
-        "taking part": "13–17",
-        "leading a team": "5",
-        "coaching": "0–2",
+        "aware": "22",  # and above
+        "taking part": "15–17",
+        "leading a team": "5–7",
+        "coaching": "5–7",
     }
+
+
+LADDER: dict[str, tuple[Person, ...]] = {
+    "aware": (person("North", 0), person("North", 1)),  # a mean of 25 would say taking part
+    "taking part": (
+        person("North", 2),
+        person("North", 0, test=2),
+        person("North", 4, lead=2, coach=2),  # good at the rest, and leads nobody: a mean would say coaching
+        person("North", 0, lead=4),  # leads, and has done none of the rest
+        person("North", 1, lead=3, define=2, causes=2),
+    ),
+    "leading a team": (person("North", 0, lead=3, define=2, causes=2, coach=2), person("North", 4, coach=2)),
+    "coaching": (person("North", 0, coach=3), person("North", 4), person("North", 2, lead=0, coach=4)),
+}
+
+
+@pytest.mark.parametrize("name", ["staff-expertise", "staff-expertise@1"])
+@pytest.mark.parametrize("level", LADDER)
+def test_a_level_is_what_somebody_has_done_and_no_mean(name: str, level: str) -> None:
+    asked = load_questionnaire(name)
+    second = [option.id for option in asked.options("test_step")][1]
+    for one in LADDER[level]:
+        answers = {item: second if answer == "seen" else answer for item, answer in one.items()}
+        found = staff(asked, [answers for _ in range(20)])
+        assert [title for title, told in found.levels.items() if told.least][-1] == level, one
+
+
+def test_who_answered_less_than_half_is_on_no_level(asked: Questionnaire) -> None:
+    few = {"unit": "North", "lead_step": "alone", "coach_step": "taught"}
+    found = staff(asked, [few for _ in range(12)] + [{**few, "test_step": "helped"} for _ in range(10)])
+    assert (found.everyone.people, found.counted) == (22, 10)
+    assert str(found.levels["coaching"]) == "8–10"
 
 
 def test_a_unit_is_one_however_it_is_spelled(asked: Questionnaire) -> None:

@@ -51,12 +51,12 @@ def levels_without_offer(path: Path, questionnaires: Iterable[Questionnaire]) ->
         Problem(
             Code.LEVELS_SHAPE,
             Location(str(path)),
-            say("cohort.level_without_offer", level=band.title, questionnaire=asked.questionnaire),
+            say("cohort.level_without_offer", level=level.title, questionnaire=asked.questionnaire),
             say("cohort.level_without_offer_hint"),
         )
         for asked, drawn in maps
-        for band in asked.scales[drawn.level].bands
-        if band.title not in offered
+        for level in drawn.levels
+        if level.title not in offered
     ]
 
 

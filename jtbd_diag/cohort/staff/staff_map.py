@@ -26,7 +26,7 @@ from jtbd_diag.publishing.text_width import length, lines_of, shortened
 from jtbd_diag.publishing.theme import Colours
 
 WIDTH = 620.0
-LEFT, LINE, HEAD_LINE = 182.0, 19.0, 13.0
+LEFT, LINE, HEAD_LINE = 182.0, 17.5, 13.0
 NAME = "staff"
 _SMALL = 10.5
 _RADIUS = 5.5

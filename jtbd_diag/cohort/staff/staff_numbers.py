@@ -16,14 +16,14 @@ import polars as pl
 from jtbd_diag.cohort.earlier_reports import Shown, shown_of
 from jtbd_diag.cohort.small_groups import SMALLEST, Group, Groups, by_groups
 from jtbd_diag.questionnaire import Questionnaire, fingerprint
-from jtbd_diag.questionnaire.model import StaffMap
+from jtbd_diag.questionnaire.model import Gate, StaffMap
 from jtbd_diag.results.results import answer_name
 from jtbd_diag.results.which_row_counts import COUNTED
 
 FEW = 2
 """Up to so many people, a count is not told from none."""
 
-_UNIT, _LEVEL, _LEAVING = "unit", "level", "leaving"
+_UNIT, _LEAVING = "unit", "leaving"
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,10 @@ class ToldCount:
     def __add__(self, other: ToldCount) -> ToldCount:
         """Both together."""
         return ToldCount(self.least + other.least, self.most + other.most)
+
+    def __sub__(self, other: ToldCount) -> ToldCount:
+        """This without the other, which is a part of it."""
+        return ToldCount(max(0, self.least - other.most), self.most - other.least)
 
 
 def told(count: int, of: int) -> ToldCount:
@@ -86,7 +90,7 @@ class Leavers:
 class Staff:
     """The numbers of a staff. `units` is empty when nothing may be shown by unit; `leavers` has the skills asked of.
 
-    `counted` people are on one of the `levels`. `by` is what the column of units is called;
+    `levels` tell how many are on each level or above it, the lowest first; all are on one. `by` is what the column of units is called;
     `clashes` are earlier maps that tell too much together with this one.
     """
 
@@ -98,10 +102,14 @@ class Staff:
     together: Unit | None
     everyone: Unit
     levels: Mapping[str, ToldCount]
-    counted: int
     leavers: Mapping[str, Leavers]
     by: str = ""
     clashes: tuple[str, ...] = ()
+
+    @property
+    def counted(self) -> int:
+        """How many people are on a level."""
+        return next(iter(self.levels.values())).most
 
     @property
     def shown(self) -> Shown:
@@ -123,7 +131,6 @@ def needed_columns(wanted: StaffMap, by: pl.Expr, names: Sequence[str]) -> list[
     return [
         by.alias(_UNIT),
         *(pl.col(f"score_{skill}") for skill in wanted.skills),
-        pl.col(f"score_{wanted.level}").alias(_LEVEL),
         (pl.col(leaving).cast(pl.String) if leaving in names else pl.lit(None, dtype=pl.String)).alias(_LEAVING),
         pl.col("unreadable"),
         *counted,
@@ -137,15 +144,13 @@ def staff_of(questionnaire: Questionnaire, wanted: StaffMap, narrow: pl.DataFram
         _count(skill, step): (_step(skill, wanted) == step).fill_null(False)
         for skill in wanted.skills
         for step in range(len(wanted.steps))
-    }
+    } | _on_levels(wanted)
     (found,) = by_groups(rows, [_UNIT], counts)
     units = [_unit(group, wanted) for group in found.lines]
     together = units.pop() if found.together else None
     shown = [*units, together] if together else units
-    everyone = _everyone(Group(("Everyone",), rows.height, _sums(rows, counts)), shown, wanted)
-    level = questionnaire.scales[wanted.level]
-    bands = [level.band(score) for score in rows.get_column(_LEVEL)]
-    levels = {band.title: bands.count(band.title) for band in level.bands}
+    all_of_them = Group(("Everyone",), rows.height, _sums(rows, counts))
+    everyone = _everyone(all_of_them, shown, wanted)
     return Staff(
         questionnaire=questionnaire,
         wanted=wanted,
@@ -154,8 +159,7 @@ def staff_of(questionnaire: Questionnaire, wanted: StaffMap, narrow: pl.DataFram
         units=tuple(units),
         together=together,
         everyone=everyone,
-        levels=_levels(levels),
-        counted=sum(levels.values()),
+        levels=_levels(found.lines or (all_of_them,), wanted),
         leavers=_leavers(rows, everyone, wanted),
     )
 
@@ -170,13 +174,32 @@ def _sums(rows: pl.DataFrame, counts: Mapping[str, pl.Expr]) -> dict[str, int]:
     return rows.select(**{n: e.sum() for n, e in counts.items()}).row(0, named=True)
 
 
-def _levels(counts: Mapping[str, int]) -> dict[str, ToldCount]:
-    """How many are on each level; the largest takes in what the others do not tell, lest a difference tells it."""
-    total, largest = sum(counts.values()), max(counts, key=lambda level: counts[level])
-    found = {level: told(count, total) for level, count in counts.items()}
-    others = [one for level, one in found.items() if level != largest]
-    found[largest] = ToldCount(total - sum(one.most for one in others), total - sum(one.least for one in others))
-    return found
+def _on_levels(wanted: StaffMap) -> dict[str, pl.Expr]:
+    """Whether somebody is on each level: the highest whose gates are passed, of those who answered half of the skills."""
+    scores = [pl.col(f"score_{skill}") for skill in wanted.skills]
+    known = 2 * pl.sum_horizontal(score.is_not_null() for score in scores) >= len(scores)
+    level = pl.lit(0)
+    for n, one in enumerate(wanted.levels):
+        passed = pl.all_horizontal(pl.lit(True), *(_passed(gate, wanted) for gate in one.needs))
+        level = pl.when(passed).then(n).otherwise(level)
+    return {_level(n): known & (level == n) for n in range(len(wanted.levels))}
+
+
+def _passed(gate: Gate, wanted: StaffMap) -> pl.Expr:
+    reached = ((pl.col(f"score_{skill}") >= gate.points).fill_null(False) for skill in gate.of or wanted.skills)
+    return pl.sum_horizontal(reached) >= gate.count
+
+
+def _levels(lines: Sequence[Group], wanted: StaffMap) -> dict[str, ToldCount]:
+    """How many are on each level or above: sums of what may be told by line, since gates ask for what lines hide.
+
+    Of a single level no count is told: with the level above it, it would tell what a line hides.
+    """
+    counts = [[line.counts[_level(n)] for n in range(len(wanted.levels))] for line in lines]
+    above = [[told(sum(line[n:]), sum(line)) for line in counts] for n in range(len(wanted.levels))]
+    everybody = sum(sum(line) for line in counts)
+    sums = [ToldCount(everybody, everybody), *(sum(one, ToldCount(0, 0)) for one in above[1:])]
+    return {one.title: count for one, count in zip(wanted.levels, sums, strict=True)}
 
 
 def _everyone(all_of_them: Group, units: Sequence[Unit], wanted: StaffMap) -> Unit:
@@ -191,6 +214,10 @@ def _everyone(all_of_them: Group, units: Sequence[Unit], wanted: StaffMap) -> Un
 
 def _count(skill: str, step: int) -> str:
     return f"{skill}:{step}"
+
+
+def _level(place: int) -> str:
+    return f"level {place}"
 
 
 def _step(skill: str, wanted: StaffMap) -> pl.Expr:

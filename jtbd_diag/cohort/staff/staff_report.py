@@ -72,11 +72,11 @@ def _title(staff: Staff, skill: str) -> str:
 def _learning(staff: Staff, levels: Levels) -> Iterator[str]:
     """What to offer at each level."""
     offers = {offer.level: offer for offer in levels.levels}
-    counts, rows = [*staff.levels.values()], []
-    for n, (level, count) in enumerate(staff.levels.items()):
-        below, above = sum(counts[:n], ToldCount(0, 0)), sum(counts[n:], ToldCount(0, 0))
-        here = ToldCount(max(above.least, staff.counted - below.most), min(above.most, staff.counted - below.least))
-        rows.append([f"**{escape(level)}**", _part(count, staff), *_offer(offers.get(level), here, staff)])
+    higher = [*staff.levels.values(), ToldCount(0, 0)][1:]
+    rows = [
+        [f"**{escape(level)}**", str(here - above), *_offer(offers.get(level), here, staff)]
+        for (level, here), above in zip(staff.levels.items(), higher, strict=True)
+    ]
     yield say("cohort.staff_plan_title")
     heads = (
         "cohort.head_level",
@@ -86,7 +86,9 @@ def _learning(staff: Staff, levels: Levels) -> Iterator[str]:
         "cohort.head_above",
     )
     yield words_table([say(head) for head in heads], rows)
-    yield " ".join([say("cohort.staff_plan_read"), *([str(escape(levels.note))] if levels.note else [])])
+    means = "; ".join(f"*{escape(one.title)}* {escape(one.means)}" for one in staff.wanted.levels if one.means)
+    told = [say("cohort.staff_levels", means=means)] if means else []
+    yield " ".join([*told, say("cohort.staff_plan_read"), *([str(escape(levels.note))] if levels.note else [])])
 
 
 def _part(count: ToldCount, staff: Staff) -> str:
