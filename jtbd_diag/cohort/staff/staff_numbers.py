@@ -90,7 +90,7 @@ class Leavers:
 class Staff:
     """The numbers of a staff. `units` is empty when nothing may be shown by unit; `leavers` has the skills asked of.
 
-    `levels` tell how many are on each level or above it, the lowest first; all are on one. `by` is what the column of units is called;
+    `levels` tell how many are on each level or above it, the lowest first. `by` is what the column of units is called;
     `clashes` are earlier maps that tell too much together with this one.
     """
 
