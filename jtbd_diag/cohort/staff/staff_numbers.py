@@ -175,7 +175,7 @@ def _sums(rows: pl.DataFrame, counts: Mapping[str, pl.Expr]) -> dict[str, int]:
 
 
 def _on_levels(wanted: StaffMap) -> dict[str, pl.Expr]:
-    """Whether somebody is on each level, the highest whose gates are passed; of those who answered half of the skills."""
+    """Whether somebody is on each level, the highest whose gates are passed, of those who answered half or more."""
     scores = [pl.col(f"score_{skill}") for skill in wanted.skills]
     known = 2 * pl.sum_horizontal(score.is_not_null() for score in scores) >= len(scores)
     level = pl.lit(0)
