@@ -113,7 +113,7 @@ class Gate(Part):
     of: tuple[Id, ...] = Field(default=(), description="of these skills; without it, of all")
 
 
-class Level(Part):
+class StaffLevel(Part):
     """One level of a staff, and what somebody must have done to be on it: every gate has to be passed."""
 
     title: Text
@@ -128,7 +128,7 @@ class StaffMap(Part):
     skills: Annotated[tuple[Id, ...], Field(min_length=1)] = Field(description="scales, one for each skill")
     steps: Annotated[tuple[Text, ...], Field(min_length=3)] = Field(description="names of the steps from 0 to 100")
     able_from: Points = Field(default=75, description="from how many points somebody does it without help")
-    levels: Annotated[tuple[Level, ...], Field(min_length=2)] = Field(
+    levels: Annotated[tuple[StaffLevel, ...], Field(min_length=2)] = Field(
         description="lowest first; somebody is on the highest one whose gates all are passed, whatever the mean"
     )
     leaving: Leaving | None = None
