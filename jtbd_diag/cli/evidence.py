@@ -64,6 +64,7 @@ def evidence(
     _refuse_outputs(output or [], write, force=force)
     questionnaire = questionnaire or (str(write.absolute()) if write else None)
     library = library_of(context)
+    tables = _each_once(tables)
     page = EvidencePage(", ".join(Path(table).name for table in tables), parse_day(date), load_theme(library, theme))
     readings = [*read_in_turn(tables, library, HowRead(layout, mapping, sheet, id_, labels, event, long))]
     asked = asked_in(questionnaire, mapping, library, readings[0].source)
@@ -75,7 +76,17 @@ def evidence(
     if write is not None:
         _write_block(found, write, page, computed_by)
     rows, careless = (f"{number:,}" for number in (found.rows, int(found.care.careless.sum())))
+    if found.in_several:
+        tell(say("lab.in_several", n=found.in_several))
     tell(say("lab.told", n=found.respondents, rows=rows, careless=careless))
+
+
+def _each_once(tables: list[str]) -> list[str]:
+    """The tables, each file once however often it is named."""
+    once = [*{(table if table == "-" else Path(table).resolve()): table for table in reversed(tables)}.values()]
+    if len(once) < len(tables):
+        tell(say("lab.named_twice", n=len(tables) - len(once)))
+    return once[::-1]
 
 
 def _one_version(found: list[Questionnaire], tables: list[str]) -> Questionnaire:

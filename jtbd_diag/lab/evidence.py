@@ -87,6 +87,8 @@ class Evidence:
     raters: Mapping[str, int] = field(default_factory=dict)
     pace: Figure | None = None
     """The median of seconds a question, where the survey tells how long each respondent took."""
+    in_several: int = 0
+    """People who stand in more than one table, each counted once."""
 
 
 @dataclass(frozen=True)
@@ -122,6 +124,7 @@ def evidence_of(found: Respondents, by: str | None = None) -> Evidence:
         differences(matrix, by, found.groups) if by is not None else None,
         found.raters,
         _pace(matrix, found.seconds),
+        found.in_several,
     )
 
 

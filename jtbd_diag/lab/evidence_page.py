@@ -84,6 +84,7 @@ def evidence_page(evidence: Evidence, origin: Origin, colours: Colours) -> Repor
             n=evidence.respondents,
             survey=escape(origin.survey),
         ),
+        *([say("lab.about_in_several", n=evidence.in_several)] if evidence.in_several else []),
         *_select(evidence),
         _answers(told),
         *figure(figures, "spans"),

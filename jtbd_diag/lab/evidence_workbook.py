@@ -251,6 +251,7 @@ def _write_about(book: Workbook, evidence: Evidence, survey: str) -> None:
     asked = f"{q.questionnaire} {q.version} ({fingerprint(q)})"
     lines = [
         say("lab.about_survey", survey=survey, rows=f"{evidence.rows:,}", respondents=f"{evidence.respondents:,}"),
+        *([say("lab.about_in_several", n=evidence.in_several)] if evidence.in_several else []),
         *([say("lab.invented", n=evidence.invented)] if evidence.invented else []),
         say("lab.about_questionnaire", asked=asked, title=q.title),
         honesty_line(q, say("lab.about_judgment")),

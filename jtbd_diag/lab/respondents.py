@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import compress
 
 import numpy as np
 import polars as pl
@@ -15,6 +16,7 @@ import polars as pl
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint, did_you_mean
 from jtbd_diag.lab.answer_matrix import NOT_ASKED, Floats, Matrix, Places, matrix_of
+from jtbd_diag.lab.several_tables import across_tables
 from jtbd_diag.results.run import Batch
 from jtbd_diag.results.which_row_counts import choice_of
 from jtbd_diag.survey.columns.mapping_of_people import RATER
@@ -44,6 +46,8 @@ class Respondents:
     """By the column that was asked for, what each respondent's cell holds."""
     raters: Mapping[str, int] = field(default_factory=dict)
     """How many answer from which place, where a column tells raters."""
+    in_several: int = 0
+    """People who stand in more than one table, each counted once."""
 
 
 def respondents(batches: Sequence[Batch], by: str | None = None) -> Respondents:
@@ -52,21 +56,40 @@ def respondents(batches: Sequence[Batch], by: str | None = None) -> Respondents:
     Raises InputError where a table has no column `by`.
     """
     found = [_of_one(one, by) for one in batches]
-    seconds = [one.seconds for one in found]
-    told = [np.full(one.matrix.respondents, np.nan) if one.seconds is None else one.seconds for one in found]
+    several = across_tables(batches, [one.matrix for one in found], (SOONEST, LATEST))
+    everybody, kept = _joined([one.matrix for one in found]), np.concatenate(several.counted)
+    begins = np.cumsum([0, *(one.matrix.respondents for one in found)])
+    first, again = ([int(begins[n]) + at for n, at in side] for side in several.sides)
+    timed = [one.seconds for one in found]
+    seconds = [np.full(one.matrix.respondents, np.nan) if one.seconds is None else one.seconds for one in found]
     return Respondents(
-        _joined([one.matrix for one in found]),
-        np.concatenate(told) if any(one is not None for one in seconds) else None,
-        _joined([one.first for one in found]),
-        _joined([one.again for one in found]),
+        everybody if kept.all() else everybody.only(kept),
+        np.concatenate(seconds)[kept] if any(one is not None for one in timed) else None,
+        _joined([*(one.first for one in found), *([everybody.picked(first)] if first else [])]),
+        _joined([*(one.again for one in found), *([everybody.picked(again)] if again else [])]),
         sum(one.rows for one in found),
         sum(one.invented for one in found),
-        tuple(label for one in found for label in one.groups),
-        sum((Counter(one.raters) for one in found), Counter()),
+        tuple(compress((label for one in found for label in one.groups), kept)),
+        Counter(compress((label for one in found for label in one.raters), kept)),
+        several.people,
     )
 
 
-def _of_one(found: Batch, by: str | None) -> Respondents:
+@dataclass(frozen=True)
+class _OfOne:
+    """A table: everybody in it once, those who answered twice, and by respondent group and rater, where told."""
+
+    matrix: Matrix
+    seconds: Floats | None
+    first: Matrix
+    again: Matrix
+    rows: int
+    invented: int
+    groups: tuple[str | None, ...]
+    raters: tuple[str, ...]
+
+
+def _of_one(found: Batch, by: str | None) -> _OfOne:
     table, coded = found.table, found.coded
     everybody = matrix_of(found.questionnaire, coded.placed, ROW, tuple(coded.choices))
     rows = int(table.frame.select(pl.len()).collect(engine="streaming").item())
@@ -82,7 +105,7 @@ def _of_one(found: Batch, by: str | None) -> Respondents:
     matrix = everybody.only(counted)
     groups = _groups(table, matrix, by) if by is not None else ()
     seconds = _seconds(table, matrix)
-    return Respondents(matrix, seconds, first, again, rows, table.invented, groups, _raters(table, matrix))
+    return _OfOne(matrix, seconds, first, again, rows, table.invented, groups, _raters(table, matrix))
 
 
 def _retested(table: Table, twice: pl.DataFrame, everybody: Matrix) -> tuple[Matrix, Matrix]:
@@ -111,13 +134,13 @@ def _groups(table: Table, matrix: Matrix, by: str) -> tuple[str | None, ...]:
     return tuple(of.get(int(row)) for row in matrix.rows)
 
 
-def _raters(table: Table, matrix: Matrix) -> Counter[str]:
+def _raters(table: Table, matrix: Matrix) -> tuple[str, ...]:
     header = next((header for header, name in table.who.names.items() if name == RATER), None)
     if header is None:
-        return Counter()
+        return ()
     told = table.frame.select(ROW, told_by(table.who, header).alias("rater")).collect(engine="streaming")
     of = dict(told.iter_rows())
-    return Counter(str(of.get(int(row))) for row in matrix.rows)
+    return tuple(str(of.get(int(row))) for row in matrix.rows)
 
 
 def _seconds(table: Table, matrix: Matrix) -> Floats | None:

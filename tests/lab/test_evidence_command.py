@@ -108,6 +108,40 @@ def test_several_tables_are_read_together(tmp_path: Path) -> None:
     assert "of 149 rows" in ran.output
 
 
+def test_a_person_in_two_tables_counts_once_and_is_told(tmp_path: Path) -> None:
+    """By id or e-mail; a short running number is the same person's only where the answers are the same as well."""
+    first, second, third = (tmp_path / name for name in "123")
+    for folder in (first, second, third):
+        folder.mkdir()
+    one, page = table(first, ROWS[1:81]), tmp_path / "e.html"
+    ran = run(one, table(second, ROWS[41:121]), "-o", page)
+    assert "40 people stand in more than one table" in ran.output and "\n120 people answered" in ran.output
+    assert "40 people stand in more than one table" in page.read_text("utf-8")
+    addressed = [["", *row[1:4], f"x{n}@x.example", *row[5:]] for n, row in enumerate(ROWS[1:81])]
+    again = [["", *row[1:4], f"X{n}@x.example", *row[5:]] for n, row in enumerate(ROWS[81:161])]
+    ran = run(table(second, addressed), table(third, again), "-o", tmp_path / "f.html")
+    assert re.search(r"(79|80) people stand", ran.output) and "80 people answered" in ran.output
+    numbered = [[str(n), *row[1:4], "", *row[5:]] for n, row in enumerate(ROWS[1:81], 1)]
+    others = [[str(n), *row[1:4], "", *row[5:]] for n, row in enumerate(ROWS[81:161], 1)]
+    ran = run(table(second, numbered), table(third, others), "-o", tmp_path / "g.html")
+    assert "stand in more" not in ran.output and re.search(r"\n(159|160) people answered", ran.output)
+    ran = run(table(second, numbered), table(third, numbered), "-o", tmp_path / "h.html")
+    assert re.search(r"(79|80) people stand", ran.output)
+    assert "1 table is named twice" in run(one, one, "-o", tmp_path / "i.html").output
+
+
+def test_waves_in_two_tables_are_a_retest(tmp_path: Path) -> None:
+    first, second = tmp_path / "1", tmp_path / "2"
+    first.mkdir()
+    second.mkdir()
+    rows, book = in_waves(14), tmp_path / "e.xlsx"
+    ran = run(table(first, rows[::2]), table(second, rows[1::2]), "-o", book)
+    assert "60 people stand in more than one table" in ran.output
+    told = {row[0]: row for row in load_workbook(book)["Consistency"].iter_rows(min_row=2, values_only=True)}
+    assert told["first answers against later ones"][1] > 50
+    assert told["first answers against later ones"][2] == 1
+
+
 def in_waves(days: int) -> list[list[str]]:
     """Sixty leaders who say the same again after some days."""
     first = [row for row in ROWS[1:] if row[4]][:60]

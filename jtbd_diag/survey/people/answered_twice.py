@@ -5,6 +5,7 @@ Owns when two cells mean the same respondent; knows nothing of files, and nothin
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from jtbd_diag.survey.people.raters_and_waves import whose
@@ -34,6 +35,24 @@ def duplicates(table: Table) -> pl.LazyFrame | None:
     import polars as pl
 
     parts = []
+    for header, rows in told_apart(table):
+        groups = (
+            rows.group_by("key")
+            .agg(pl.len().alias("rows"), pl.col(ROW).min().alias("first"), pl.col(ROW).max().alias("last"))
+            .filter(pl.col("rows") > 1)
+        )
+        columns = (ROW, pl.lit(header).alias("by"), "value", "rows", "first", "last")
+        parts.append(rows.join(groups, on="key", how="inner").select(*columns))
+    return pl.concat(parts).sort(ROW, maintain_order=True) if parts else None
+
+
+def told_apart(table: Table) -> Iterator[tuple[str, pl.LazyFrame]]:
+    """By each column that tells respondents apart: its header, and of the rows where it tells somebody ROW, key, value.
+
+    Rows with the same `key` are the same respondent's, seen by the same rater in the same wave.
+    """
+    import polars as pl
+
     emails = {one.header for one in table.persons if one.kind == "email"}
     for headers in table.identity:
         cells = [_same(pl.col(header)) for header in headers]
@@ -43,15 +62,7 @@ def duplicates(table: Table) -> pl.LazyFrame | None:
         if headers[0] in emails:
             told = told & cells[0].str.contains("@", literal=True)
         key = pl.concat_str([*cells, *whose(table.who)], separator="\0", ignore_nulls=True)
-        rows = table.frame.filter(told).select(ROW, key.alias("key"), pl.col(headers[0]).alias("value"))
-        groups = (
-            rows.group_by("key")
-            .agg(pl.len().alias("rows"), pl.col(ROW).min().alias("first"), pl.col(ROW).max().alias("last"))
-            .filter(pl.col("rows") > 1)
-        )
-        columns = (ROW, pl.lit(headers[0]).alias("by"), "value", "rows", "first", "last")
-        parts.append(rows.join(groups, on="key", how="inner").select(*columns))
-    return pl.concat(parts).sort(ROW, maintain_order=True) if parts else None
+        yield headers[0], table.frame.filter(told).select(ROW, key.alias("key"), pl.col(headers[0]).alias("value"))
 
 
 def _same(cell: pl.Expr) -> pl.Expr:
