@@ -88,8 +88,10 @@ def impact(
 
 
 def _share(text: str) -> float:
-    """`2%` or `0.02` as a number from 0 to 1."""
+    """`2%` or `0.02` as a number from 0 to 1; `1` alone may be meant as either of two and is neither."""
     found = _SHARE.fullmatch(text)
+    if found and not found[2] and float(found[1]) == 1:
+        raise typer.BadParameter(say("impact.which_share", text=text), param_hint="--fail-above")
     share = float(found[1]) / (100 if found[2] else 1) if found else -1.0
     if not 0 <= share <= 1:
         raise typer.BadParameter(say("impact.no_share", text=text), param_hint="--fail-above")
@@ -149,11 +151,21 @@ def _write(found: Impact, outputs: list[Path], date: datetime.date, looks: Theme
 
 
 def _fail(scored: list[Reclassified], bound: float | None) -> None:
-    """Exit 1 where more get another job than may, and say of whom."""
-    from jtbd_diag.lab.impact.impact_page import percent
+    """Exit 1 where more of those told a job get another than may, and say of whom; also where nobody can be judged."""
+    from jtbd_diag.lab.claims import LEAST, Claim, may
+    from jtbd_diag.lab.impact.impact_page import percents
 
-    beyond = [one for one in scored if bound is not None and one.job.share > bound]
+    if bound is None:
+        return
+    judged = [one for one in scored if may(Claim.STATISTIC, one.job.told_before)]
+    for one in scored:
+        if one not in judged:
+            tell(say("impact.not_judged", name=one.name, n=one.job.told_before, least=LEAST[Claim.STATISTIC]))
+    beyond = [one for one in judged if one.job.share_moved > bound]
     for one in beyond:
-        tell(say("impact.too_many", share=percent(one.job.share), name=one.name, bound=percent(bound or 0.0)))
-    if beyond:
+        share, most = percents(one.job.share_moved, bound)
+        tell(say("impact.too_many", share=share, name=one.name, bound=most))
+    if not judged:
+        tell(say("impact.none_judged"))
+    if beyond or not judged:
         raise typer.Exit(1)

@@ -16,7 +16,9 @@ from jtbd_diag.cli.main import app
 from jtbd_diag.diagnosis import diagnose
 from jtbd_diag.ground.complaints import Code, InputError
 from jtbd_diag.ground.library import shipped_folder
+from jtbd_diag.lab.impact.impact_page import percents
 from jtbd_diag.lab.impact.impact_sources import cases_below, of_cases, of_invented, read_cases
+from jtbd_diag.lab.impact.reclassified import Crossed
 from jtbd_diag.lab.impact.version_changes import changes_of
 from jtbd_diag.lab.impact.wave_verdicts import waves_of
 from jtbd_diag.questionnaire import (
@@ -163,10 +165,24 @@ def test_too_many_who_change_fail_the_check(own: Path, tmp_path: Path) -> None:
     for bound in ("0.5%", "0.005"):
         ran = run("leader", own, EXAMPLE, *written, "--fail-above", bound)
         assert ran.exit_code == 1
-        assert "of survey-200.csv get another job; 0.5 % may." in ran.stderr
+        assert "of those in survey-200.csv who were told a job before get another" in ran.stderr
+        assert "0.5 % may." in ran.stderr
     assert run("leader", "leader", "--fail-above", "0%", *written).exit_code == 0
-    for bound in ("2", "many", "-1%"):
+    for bound in ("2", "many", "-1%", "1", "1.0"):
         assert run("leader", own, EXAMPLE, "--fail-above", bound).exit_code == 2
+
+
+def test_a_bound_judges_those_told_before_and_never_a_handful(own: Path, tmp_path: Path) -> None:
+    counts = {("correct", "correct"): 98, ("correct", "reorient"): 1, ("correct", None): 1, (None, "reorient"): 900}
+    found = Crossed(counts)
+    assert (found.told_before, found.share_moved) == (100, 0.02)
+    assert percents(0.0104, 0.01) == ("1.04 %", "1.00 %") and percents(0.5, 0.02) == ("50 %", "2 %")
+    rows, few = list(csv.reader(EXAMPLE.read_text("utf-8").splitlines())), tmp_path / "few.csv"
+    with few.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows(rows[:9])
+    ran = run("leader", own, few, "-o", tmp_path / "i.json", "--fail-above", "0%")
+    assert ran.exit_code == 1
+    assert "a share is judged from 10 on" in ran.stderr and "No share could be judged" in ran.stderr
 
 
 def test_one_person_none_and_another_survey_get_a_sentence(tmp_path: Path, own: Path) -> None:

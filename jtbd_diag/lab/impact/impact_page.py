@@ -185,6 +185,14 @@ def percent(share: float) -> str:
     return f"{told.removesuffix('.0')} %"
 
 
+def percents(share: float, bound: float) -> tuple[str, str]:
+    """A share and the bound it lies beyond, with so many decimals that both can be told apart."""
+    if percent(share) != percent(bound):
+        return percent(share), percent(bound)
+    places = next(n for n in range(1, 18) if f"{100 * share:.{n}f}" != f"{100 * bound:.{n}f}")
+    return f"{100 * share:.{places}f} %", f"{100 * bound:.{places}f} %"
+
+
 def _titles(impact: Impact, result: str, name: str | None) -> str:
     if name is None:
         return say("impact.none")

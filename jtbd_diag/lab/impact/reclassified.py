@@ -66,6 +66,17 @@ class Crossed:
         return sum(count for (before, after), count in self.counts.items() if before != after)
 
     @property
+    def told_before(self) -> int:
+        """Those who had a result before the change."""
+        return sum(count for (before, _), count in self.counts.items() if before is not None)
+
+    @property
+    def share_moved(self) -> float:
+        """Of those with a result before, the share who have another now, or none, 0 to 1: what a bound judges."""
+        moved = sum(n for (before, after), n in self.counts.items() if before is not None and before != after)
+        return moved / self.told_before if self.told_before else 0.0
+
+    @property
     def share(self) -> float:
         """The share of those with a result by either whose result differs, 0 to 1; 0 where nobody has one."""
         return self.changed / self.told if self.told else 0.0
