@@ -11,7 +11,7 @@ import typer
 from jtbd_diag.cli.batch import DateOption, ForceOption, QuestionnaireOption, ThemeOption
 from jtbd_diag.cli.common import library_of, parse_day, print_table, refuse_outputs, tell
 from jtbd_diag.cli.evidence import refuse_without_libraries
-from jtbd_diag.cli.interviews_calibrate import Moved, calibrated
+from jtbd_diag.cli.interviews_calibrate import Moved, calibrated, write_new_versions
 from jtbd_diag.cli.options_in_words import spoken
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import in_words
@@ -81,17 +81,18 @@ def interviews(
     _tell_left_out(tagged)
     looks = load_theme(library, theme)
     if step is InterviewStep.AGREE:
-        found = _agree(tagged, seed, outputs, force)
-    else:
-        form = _form(tagged, answers, questionnaire, library)
-        if step is InterviewStep.CLUSTER:
-            found = _cluster(tagged, form, distance, seed, looks)
-        else:
-            moved = Moved(
-                [path for path in outputs if path.suffix.lower() == ".yaml"], parse_day(date), questionnaire, force
-            )
-            found = calibrated(tagged, form, seed, looks, moved, library)
-    _write(found, outputs, looks, date, force)
+        _write(_agree(tagged, seed, outputs, force), outputs, looks, date, force)
+        return
+    form = _form(tagged, answers, questionnaire, library)
+    if step is InterviewStep.CLUSTER:
+        _write(_cluster(tagged, form, distance, seed, looks), outputs, looks, date, force)
+        return
+    from jtbd_diag.lab.interviews.calibration_page import calibration_findings
+
+    found = calibrated(tagged, form, seed)
+    _write(calibration_findings(found, looks.look.colours), outputs, looks, date, force)
+    versions = [path for path in outputs if path.suffix.lower() == ".yaml"]
+    write_new_versions(found, Moved(versions, parse_day(date), questionnaire, force), library)
 
 
 def _folder(named: Path, library: Library) -> Path:
@@ -120,15 +121,24 @@ def _check(tagged: Tagged) -> int:
         typer.echo(visible(spoken(line)))  # here they are the result
     faults = sum(not problem.warning for problem in problems)
     taggers = ", ".join(tagged.taggers) or say("interviews.nobody_tagged")
-    tell(say("interviews.checked", n=faults, interviews=len(tagged.texts), tags=len(tagged.taggings), taggers=taggers))
+    transcripts, tags = (
+        say("interviews.transcripts", n=len(tagged.texts)),
+        say("interviews.tags", n=len(tagged.taggings)),
+    )
+    tell(say("interviews.checked", n=faults, transcripts=transcripts, tags=tags, taggers=taggers))
     if warnings := len(problems) - faults:
         tell(say("interviews.checked_warnings", n=warnings))
     return 1 if faults else 0
 
 
 def _tell_left_out(tagged: Tagged) -> None:
-    if tagged.problems:
-        tell(say("interviews.left_out", n=len(tagged.problems)))
+    rows = sum(not problem.warning and problem.where.file not in tagged.unread for problem in tagged.problems)
+    for path in tagged.unread:
+        tell(say("interviews.unread", path=path))
+    for path, other in tagged.same.items():
+        tell(say("interviews.same_file", path=path, other=other))
+    if rows:
+        tell(say("interviews.left_out", n=rows))
     if tagged.invented:
         tell(say("interviews.invented", n=tagged.invented))
 
@@ -191,7 +201,8 @@ def _cluster(tagged: Tagged, form: FormWords | None, distance: By, seed: int, lo
     found = clusters_of(tagged, form, Distance(distance.value), seed)
     best, number = found.best, len(found.interviews)
     if best is None:
-        tell(say("interviews.cluster_told_few", n=number, needed=LEAST[Claim.CLUSTERS]))
+        few = say("interviews.cluster_told_few", n=number, needed=LEAST[Claim.CLUSTERS])
+        tell(say("interviews.cluster_told_alike", n=number) if found.alike else few)
         return clusters_findings(found, looks.look.colours)
     print_table(
         say("interviews.cluster_heads"),

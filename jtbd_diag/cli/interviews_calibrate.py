@@ -14,11 +14,9 @@ from jtbd_diag.ground.library import is_path
 
 if TYPE_CHECKING:
     from jtbd_diag.ground.library import Library
-    from jtbd_diag.lab.finding_files import Findings
     from jtbd_diag.lab.interviews.calibration import Calibration
     from jtbd_diag.lab.interviews.form_words import FormWords
     from jtbd_diag.lab.interviews.tagged import Tagged
-    from jtbd_diag.publishing.theme import Theme
     from jtbd_diag.questionnaire import Questionnaire
 
 
@@ -32,16 +30,12 @@ class Moved:
     force: bool
 
 
-def calibrated(
-    tagged: Tagged, form: FormWords | None, seed: int, looks: Theme, moved: Moved, library: Library
-) -> Findings:
-    """Compare, print, and write the new version where one is asked for. Raises InputError where nothing compares."""
-    from jtbd_diag.ground.files import write_whole
+def calibrated(tagged: Tagged, form: FormWords | None, seed: int) -> Calibration:
+    """Compare, and print. Raises InputError where nothing compares."""
     from jtbd_diag.lab.claims import Estimate
     from jtbd_diag.lab.interviews.agreement_page import percent
     from jtbd_diag.lab.interviews.calibration import calibration
-    from jtbd_diag.lab.interviews.calibration_page import calibration_findings, job_word, met_words
-    from jtbd_diag.lab.interviews.new_version import new_version
+    from jtbd_diag.lab.interviews.calibration_page import job_word, met_words
 
     form = _comparable(tagged, form)
     found = calibration(tagged, form, seed)
@@ -60,12 +54,19 @@ def calibrated(
         ],
     )
     tell(met_words(found))
+    return found
+
+
+def write_new_versions(found: Calibration, moved: Moved, library: Library) -> None:
+    """Write the new version where one is asked for. Raises InputError where so few interviews move nothing."""
+    from jtbd_diag.ground.files import write_whole
+    from jtbd_diag.lab.interviews.new_version import new_version
+
     for path in moved.paths:
-        text = new_version(found, _source(form.questionnaire, moved.named, library), moved.date)
+        text = new_version(found, _source(found.form.questionnaire, moved.named, library), moved.date)
         write_whole(path, text.encode(), force=moved.force)
         _write_block(found, path, moved.date)
         tell(say("interviews.written", path=path))
-    return calibration_findings(found, looks.look.colours)
 
 
 def _write_block(found: Calibration, path: Path, date: datetime.date) -> None:

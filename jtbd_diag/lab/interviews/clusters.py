@@ -107,6 +107,11 @@ class Clusters:
         """The parting with the highest mean silhouette."""
         return max(self.partings, key=lambda one: one.silhouette, default=None)
 
+    @property
+    def alike(self) -> bool:
+        """Whether there are enough interviews for clusters, and none: all of them have the same marks."""
+        return not self.partings and may(Claim.CLUSTERS, len(self.interviews))
+
 
 def clusters_of(tagged: Tagged, form: FormWords | None, distance: Distance, seed: int) -> Clusters:
     """Work everything out. The same `seed` gives the same stabilities."""
@@ -125,8 +130,9 @@ def clusters_of(tagged: Tagged, form: FormWords | None, distance: Distance, seed
     clusters: tuple[Cluster, ...] = ()
     with_coded: Figure = Undefined(0)
     with_form: Figure = Undefined(0)
-    if may(Claim.CLUSTERS, len(names)):
-        partings = tuple(_parting(far, k, seed) for k in range(2, MOST_CLUSTERS + 1))
+    kinds_there = len({row.tobytes() for row in np.round(far, 12)})
+    if may(Claim.CLUSTERS, len(names)) and kinds_there > 1:
+        partings = tuple(_parting(far, k, seed) for k in range(2, min(MOST_CLUSTERS, kinds_there) + 1))
         best = max(partings, key=lambda one: one.silhouette)
         labels = clustered(far, best.k)
         clusters = tuple(_cluster(n, labels, best, rows) for n in range(best.k))

@@ -96,6 +96,9 @@ def _lead(found: Clusters) -> str:
 
 def _said(found: Clusters) -> Iterator[str]:
     best = found.best
+    if found.alike:
+        yield say("interviews.cluster_alike", n=len(found.interviews))
+        return
     if best is None:
         yield say("interviews.cluster_few", needed=LEAST[Claim.CLUSTERS], here=len(found.interviews))
         return

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from jtbd_diag.ground.catalogue import say
@@ -48,6 +48,10 @@ class Tagged:
     readers: Mapping[str, frozenset[str]]
     problems: tuple[Problem, ...]
     folder: Path
+    unread: tuple[str, ...] = ()
+    """Files of tags of which no row could be read."""
+    same: Mapping[str, str] = field(default_factory=dict)
+    """Files of tags that hold the same as another, which is read alone; by name the other's name."""
 
     @property
     def taggers(self) -> tuple[str, ...]:
@@ -68,16 +72,27 @@ def read_tagged(folder: Path, book: TagBook) -> Tagged:
     texts = _transcripts(folder)
     reading = _Reading(book, texts)
     problems: list[Problem] = []
+    unread: list[str] = []
+    same: dict[str, str] = {}
+    seen: dict[bytes, str] = {}
     for path in _tag_paths(folder):
         try:
             _, rows = tag_rows(path)
         except InputError as error:
             problems += error.problems
+            unread.append(str(path))
+            continue
+        other = seen.setdefault(path.read_bytes(), path.name)
+        if rows and other != path.name:
+            same[path.name] = other
+            what = say("interviews.same_file", path=path.name, other=other)
+            problems.append(Problem(Code.TAGGED_TWICE, Location(str(path), 1, 1), what, warning=True))
             continue
         for row in rows:
             reading.take(row)
     readers = {name: frozenset(reading.readers.get(name, ())) for name in texts}
-    return Tagged(book, texts, tuple(reading.taggings), readers, (*problems, *reading.problems), folder)
+    problems += reading.problems
+    return Tagged(book, texts, tuple(reading.taggings), readers, tuple(problems), folder, tuple(unread), same)
 
 
 def transcript_path(folder: Path, interview: str) -> Path:

@@ -259,8 +259,10 @@ def test_the_example_is_compared_and_moves_nothing(tmp_path: Path) -> None:
     assert "In 15 of 19" in text and "more are needed" in text and "→" not in text
     assert "at least 80 of 100 leaders like these" not in text
     assert not any(word in text.replace("You may not say", "") for word in ("predicts who",))
-    ran = run("calibrate", "interviews-24", "-o", tmp_path / "new.yaml")
+    why = tmp_path / "why.html"
+    ran = run("calibrate", "interviews-24", "-o", tmp_path / "new.yaml", "-o", why)
     assert isinstance(ran.exception, InputError) and not (tmp_path / "new.yaml").exists()
+    assert "more are needed" in why.read_text("utf-8")  # the page that says why not is there all the same
     assert {one.code for one in ran.exception.problems} == {Code.TOO_FEW_CODED}
 
 

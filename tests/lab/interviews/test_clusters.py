@@ -136,3 +136,22 @@ def test_beside_the_form_where_enough_filled_it_in(tmp_path: Path) -> None:
     found = clusters_of(tagged, FormWords(load_questionnaire("leader"), words, 0), Distance.JACCARD, 1)
     assert isinstance(found.with_form, Estimate) and 0.5 < found.with_form.value < 1
     assert counted(found.clusters[2].form) == "correct 10, none 5"
+
+
+@pytest.mark.parametrize("distance", list(Distance))
+def test_interviews_that_are_all_alike_have_no_clusters(tmp_path: Path, distance: Distance) -> None:
+    rows = [tag(f"i{n:03}", who, MARKS[0]) for n in range(24) for who in ("ana", "ben")]
+    folder = folder_of(tmp_path / "f", {f"i{n:03}": "x" for n in range(24)}, rows)
+    found = clusters_of(read_tagged(folder, BOOK), None, distance, seed=1)
+    assert found.alike and found.best is None and not found.clusters
+    page = tmp_path / "c.html"
+    ran = run("cluster", folder, "-o", page)
+    assert ran.exit_code == 0 and "24 interviews with the same marks" in ran.output
+    assert "nothing tells them apart" in page.read_text("utf-8")
+
+
+def test_no_more_clusters_are_looked_for_than_there_are_kinds(tmp_path: Path) -> None:
+    rows = [tag(f"i{n:03}", who, MARKS[n % 2]) for n in range(24) for who in ("ana", "ben")]
+    folder = folder_of(tmp_path / "f", {f"i{n:03}": "x" for n in range(24)}, rows)
+    found = clusters_of(read_tagged(folder, BOOK), None, Distance.JACCARD, seed=1)
+    assert [one.k for one in found.partings] == [2]

@@ -173,5 +173,5 @@ def test_one_tagger_and_one_interview(tmp_path: Path) -> None:
     folder = folder_of(tmp_path / "f", {"one": "x"}, [tag("one", "ana", "trust")])
     ran = run("agree", folder, "-o", tmp_path / "a.html")
     assert ran.exit_code == 0, ran.output
-    assert "there are 0" in (tmp_path / "a.html").read_text("utf-8")
+    assert "so far: 0" in (tmp_path / "a.html").read_text("utf-8")
     assert run("check", folder, "-o", tmp_path / "b.html").exit_code == 2

@@ -205,3 +205,18 @@ def test_a_text_is_no_book(tmp_path: Path) -> None:
     with pytest.raises(InputError) as raised:
         read_book(path)
     assert raised.value.problems[0].code is Code.TAG_BOOK_SHAPE
+
+
+def test_a_file_that_cannot_be_read_and_one_given_twice_are_named(tmp_path: Path) -> None:
+    rows = [tag("i1", who, BOOK.compared[0].id) for who in ("ana", "ben")]
+    folder = folder_of(tmp_path / "f", {"i1": "words"}, rows)
+    (folder / "tags" / "copy.csv").write_bytes((folder / "tags" / "all.csv").read_bytes())
+    (folder / "tags" / "other.csv").write_text("a,b\n1,2\n", "utf-8")
+    for step in ("agree", "cluster"):
+        said = run(step, folder).output
+        assert "other.csv could not be read as tags and is left out whole" in said
+        assert "copy.csv holds the same as all.csv to the letter" in said
+        assert "row of tags" not in said and "rows of tags" not in said
+    checked = run("check", folder).output
+    assert "copy.csv holds the same as all.csv" in checked and checked.count("TAGGED_TWICE") <= 1
+    assert "1 transcript, 2 tags by ana, ben: 1 problem" in checked.replace("\n", " ")
