@@ -13,6 +13,7 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import beginning
 from jtbd_diag.lab.claims import Claim, may
 from jtbd_diag.lab.finding_files import Findings, columns_of
+from jtbd_diag.lab.impact.percent import percent
 from jtbd_diag.lab.impact.reclassified import Crossed, Mover, Reason, Reclassified
 from jtbd_diag.lab.impact.version_changes import ChangedPart, VersionChange, same_words
 from jtbd_diag.lab.impact.whole_impact import Impact
@@ -177,20 +178,6 @@ def changed_words(job: Crossed) -> str:
     if not may(Claim.STATISTIC, job.told):
         return say("impact.changed_few", n=job.changed, of=job.told)
     return say("impact.changed", n=job.changed, of=f"{job.told:,}", share=percent(job.share))
-
-
-def percent(share: float) -> str:
-    """A share of 100, with a decimal where it is small; never 0 for somebody."""
-    told = f"{100 * share:.0f}" if share >= 0.1 or not share else f"{max(100 * share, 0.1):.1f}"
-    return f"{told.removesuffix('.0')} %"
-
-
-def percents(share: float, bound: float) -> tuple[str, str]:
-    """A share and the bound it lies beyond, with so many decimals that both can be told apart."""
-    if percent(share) != percent(bound):
-        return percent(share), percent(bound)
-    places = next(n for n in range(1, 18) if f"{100 * share:.{n}f}" != f"{100 * bound:.{n}f}")
-    return f"{100 * share:.{places}f} %", f"{100 * bound:.{places}f} %"
 
 
 def _titles(impact: Impact, result: str, name: str | None) -> str:
