@@ -21,7 +21,7 @@ _RUNNING = 6
 """Digits up to which a number may be a running one, and no id: then the answers must be the same too."""
 _DAY = 86_400.0
 
-Place = tuple[int, int]
+TablePlace = tuple[int, int]
 """A table and a row of its matrix."""
 
 
@@ -32,7 +32,7 @@ class SeveralTables:
 
     counted: tuple[NDArray[np.bool_], ...]
     people: int
-    sides: tuple[list[Place], list[Place]]
+    sides: tuple[list[TablePlace], list[TablePlace]]
 
 
 def across_tables(batches: Sequence[Batch], matrices: Sequence[Matrix], days: tuple[int, int]) -> SeveralTables:
@@ -48,8 +48,8 @@ def across_tables(batches: Sequence[Batch], matrices: Sequence[Matrix], days: tu
     rows = [(n, at) for n, one in enumerate(matrices) for at in range(one.respondents)]
     people = _people([_keys(batch, matrix) for batch, matrix in zip(batches, matrices, strict=True)], rows)
     times = [_times(batch) for batch in batches]
-    first: list[Place] = []
-    last: list[Place] = []
+    first: list[TablePlace] = []
+    last: list[TablePlace] = []
     for person in people:
         when = {(n, at): times[n].get(int(matrices[n].rows[at])) for n, at in person}
         told = all(one is not None for one in when.values())
@@ -63,12 +63,12 @@ def across_tables(batches: Sequence[Batch], matrices: Sequence[Matrix], days: tu
     return SeveralTables(counted, len(people), (first, last))
 
 
-def _people(keys: Sequence[Mapping[int, list[str]]], rows: Sequence[Place]) -> list[list[Place]]:
+def _people(keys: Sequence[Mapping[int, list[str]]], rows: Sequence[TablePlace]) -> list[list[TablePlace]]:
     """Rows that share a key, or share one with a row between them, where there are two or more."""
-    first: dict[str, Place] = {}
-    of: dict[Place, Place] = {}
+    first: dict[str, TablePlace] = {}
+    of: dict[TablePlace, TablePlace] = {}
 
-    def root(place: Place) -> Place:
+    def root(place: TablePlace) -> TablePlace:
         while of.setdefault(place, place) != place:
             of[place] = of[of[place]]
             place = of[place]
@@ -78,7 +78,7 @@ def _people(keys: Sequence[Mapping[int, list[str]]], rows: Sequence[Place]) -> l
         for key in keys[place[0]].get(place[1], ()):
             one, other = sorted((root(first.setdefault(key, place)), root(place)))
             of[other] = one
-    found: dict[Place, list[Place]] = {}
+    found: dict[TablePlace, list[TablePlace]] = {}
     for place in of:
         found.setdefault(root(place), []).append(place)
     return [sorted(person) for person in found.values() if len({n for n, _ in person}) > 1]

@@ -202,7 +202,7 @@ class _TableBuilder:
         older = sum(one.asked is not None for one in self.returned)
         noted = sum(bool(one.answers and one.answers.notes) for one in self.returned)
         asked = dict.fromkeys(one.asked for one in self.returned if one.asked)
-        which = beginning([f"{'?' if v is None else v} ({f or '?'})" for v, f in asked], _TOLD_AT_MOST)
+        which = beginning([f"{'?' if v is None else v}{f' ({f})' if f else ''}" for v, f in asked], _TOLD_AT_MOST)
         return [
             *([say("results.files_invented", n=made_up)] if made_up else []),
             *([say("results.files_unread", n=unread)] if unread else []),
