@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from jtbd_diag.lab.answer_matrix import Matrix
 from jtbd_diag.results.run import Batch
 from jtbd_diag.survey.people.answered_twice import order_of, told_apart
-from jtbd_diag.survey.people.persons import plain
-from jtbd_diag.survey.table import ROW
+from jtbd_diag.survey.people.person_columns import plain
+from jtbd_diag.survey.survey_table import ROW
 
 _RUNNING = 6
 """Digits up to which a number may be a running one, and no id: then the answers must be the same too."""
