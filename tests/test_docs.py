@@ -12,6 +12,9 @@ from pathlib import Path
 import pytest
 
 import jtbd_diag
+from jtbd_diag import load_questionnaire
+from jtbd_diag.answers import read_answers
+from jtbd_diag.answers.answer_code import code_of
 from tests.checkout import ROOT
 
 PAGE = ROOT / "docs" / "library.md"
@@ -45,3 +48,17 @@ def test_users_get_types_and_no_any(tmp_path: Path) -> None:
     program = [sys.executable, "-m", "mypy", "--strict", "--config-file", "", "--cache-dir", str(tmp_path), "use.py"]
     told = subprocess.run(program, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=300)
     assert 'Revealed type is "jtbd_diag.diagnosis.diagnosis.Diagnosis"' in told.stdout, told.stdout + told.stderr
+
+
+def test_the_code_that_is_shown_is_one_of_the_questionnaire_in_use() -> None:
+    leader = load_questionnaire("leader")
+    example = ROOT / "questionnaires" / "examples" / "coordinate.yaml"
+    code = code_of(leader, read_answers(example, leader)[0].values).split()
+    page = (ROOT / "docs" / "page.md").read_text("utf-8")
+    help_of_commands = (ROOT / "jtbd_diag" / "languages" / "en" / "tables" / "help.yaml").read_text("utf-8")
+    assert len(code) - 3 == 16  # "some sixteen words"
+    for text in (page, help_of_commands):
+        shown = re.search(r'--code "(\d.*) … (.*)"', text)
+        assert shown is not None
+        assert shown[1].split() == code[:3]
+        assert shown[2].split() == code[-2:]

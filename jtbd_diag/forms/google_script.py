@@ -15,7 +15,7 @@ from jtbd_diag.forms.ask_words import only_if
 from jtbd_diag.forms.form import Form, Instead, Plain, Wish
 from jtbd_diag.forms.google_pages import FormPage, pages_of
 from jtbd_diag.forms.item_notes import alone, unit
-from jtbd_diag.forms.targets_cannot import exclusive, no_scores
+from jtbd_diag.forms.targets_cannot import exclusive, no_personal, no_scores
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire import Item, Questionnaire
 from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, RatingItem, SingleItem, TextItem
@@ -103,6 +103,7 @@ class _Script:
 
     def instead(self, wish: Wish) -> Iterator[Instead]:
         yield from no_scores(wish)
+        yield from no_personal(self.q)
         for item in self.q.items.values():
             if isinstance(item, SingleItem | MultipleItem) and item.shuffle:
                 yield Instead(item.id, say("forms.google_shuffle"), say("forms.google_shuffle_did"))

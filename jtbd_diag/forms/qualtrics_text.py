@@ -14,7 +14,7 @@ from jtbd_diag.forms.item_notes import alone, bounds, unit
 from jtbd_diag.forms.mapping_back import untold_columns
 from jtbd_diag.forms.option_codes import option_codes
 from jtbd_diag.forms.safe_ids import QUALTRICS_RECODE, QUALTRICS_TAG, renamed, safe_ids
-from jtbd_diag.forms.targets_cannot import exclusive, no_scores, no_shuffle
+from jtbd_diag.forms.targets_cannot import exclusive, no_personal, no_scores, no_shuffle
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire import Item, Questionnaire
 from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, RatingItem, SingleItem
@@ -64,6 +64,7 @@ class _Text:
 
     def instead(self, wish: Wish) -> Iterator[Instead]:
         yield from no_scores(wish)
+        yield from no_personal(self.q)
         yield from no_shuffle(self.q)
         for item in self.q.items.values():
             if item.ask_if is not None:

@@ -18,7 +18,7 @@ from jtbd_diag.forms.form import Form, Wish
 from jtbd_diag.forms.guarded_formula import guarded_formula
 from jtbd_diag.forms.names_in_form import Called, step_names
 from jtbd_diag.forms.safe_ids import SURVEYJS_NAME, SURVEYJS_OPTION, renamed, safe_ids
-from jtbd_diag.forms.targets_cannot import no_result, no_shuffle_but_last, shuffled
+from jtbd_diag.forms.targets_cannot import no_personal, no_result, no_shuffle_but_last, shuffled
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire import Item, Option, Questionnaire
 from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, RatingItem, SingleItem, TextItem
@@ -63,7 +63,7 @@ class _SurveyJs:
         survey |= self._scores()
         content = json.dumps(survey, ensure_ascii=False, indent=1) + "\n"
         other = renamed(self.called.items)
-        instead = (*no_result(self.wish), *no_shuffle_but_last(self.q))
+        instead = (*no_result(self.wish), *no_personal(self.q), *no_shuffle_but_last(self.q))
         columns = {name: (item, None) for name, item in other.items()}
         return Form(content.encode("utf-8", "replace"), instead, other, columns, self._codes())
 

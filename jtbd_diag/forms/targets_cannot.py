@@ -26,6 +26,13 @@ def no_result(wish: Wish) -> Iterator[Instead]:
         yield Instead(None, say("forms.no_result"), say("forms.no_result_did"))
 
 
+def no_personal(questionnaire: Questionnaire) -> Iterator[Instead]:
+    """For a target that has no mark for questions on the person who answers."""
+    for item in questionnaire.items.values():
+        if item.personal:
+            yield Instead(item.id, say("forms.no_personal"), say("forms.no_personal_did"))
+
+
 def no_shuffle(questionnaire: Questionnaire) -> Iterator[Instead]:
     """For a target that cannot show options in an order of their own to each."""
     for item in questionnaire.items.values():

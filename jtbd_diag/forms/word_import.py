@@ -10,7 +10,7 @@ from string import ascii_uppercase
 
 from jtbd_diag.forms.ask_words import only_if
 from jtbd_diag.forms.form import Form, Instead, Wish
-from jtbd_diag.forms.targets_cannot import exclusive, no_scores, no_shuffle
+from jtbd_diag.forms.targets_cannot import exclusive, no_personal, no_scores, no_shuffle
 from jtbd_diag.forms.word_file import Paragraph, document
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire import Questionnaire
@@ -41,6 +41,7 @@ def _letters(place: int) -> str:
 
 def _instead(q: Questionnaire, wish: Wish) -> Iterator[Instead]:
     yield from no_scores(wish)
+    yield from no_personal(q)
     yield from no_shuffle(q)
     yield Instead(None, say("forms.import_texts"), say("forms.import_texts_did"))
     for item in q.items.values():

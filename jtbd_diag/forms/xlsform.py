@@ -111,6 +111,7 @@ class _XlsForm:
             row["relevant"] = test_xpath(test_of(self.q, item.ask_if), self.called)
         if item.personal:
             row["personal"] = "yes"
+            self._instead(item, say("forms.xlsform_personal"), say("forms.xlsform_personal_did"))
         for offered in self.q.options(item.id):
             self._text(item, offered.text)
         return row | self._bounds(item) | ({"parameters": "randomize=true"} if shuffled(item) else {})

@@ -56,3 +56,13 @@ def test_instead_is_about_items_that_are_there(writer: str) -> None:
         form = target.writer(ending)(q, Wish())
         assert {one.item for one in form.instead} <= {None, *q.items}
         assert all(one.cannot and one.did for one in form.instead)
+
+
+@pytest.mark.parametrize("writer", WRITERS)
+def test_personal_questions_are_marked_or_it_is_told(writer: str) -> None:
+    target, ending = WRITERS[writer]
+    leader = samples()["leader"]
+    told = {one.item for one in target.writer(ending)(leader, Wish()).instead if "personal" in one.cannot}
+    marks_or_exports_nothing = {"page", "redcap", "fhir", "paper"}
+    personal = {item.id for item in leader.items.values() if item.personal}
+    assert told == (set() if target in [TARGETS[name] for name in marks_or_exports_nothing] else personal)
