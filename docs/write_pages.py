@@ -1,4 +1,4 @@
-"""Writes what pages of docs/ list from the code: complaints.md, and in authoring.md what a template may use.
+"""Writes what pages of docs/ list: complaints.md, sources.md, and in authoring.md what a template may use.
 
 Run it in a checkout, from anywhere: `python docs/write_pages.py`. A test says when that is due.
 """
@@ -11,9 +11,11 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from jtbd_diag.ground.catalogue import explained
+from jtbd_diag.ground.catalogue import explained, table
 from jtbd_diag.ground.complaints import Code
-from jtbd_diag.ground.library import shipped_folder
+from jtbd_diag.ground.library import Library, shipped_folder
+from jtbd_diag.playbook.advice import load_advice
+from jtbd_diag.playbook.coverage import cited_by
 from jtbd_diag.playbook.leader_view import LeaderView
 
 DOCS = Path(__file__).parent
@@ -35,7 +37,11 @@ _MACRO = re.compile(r"{% macro (\w+)\(([^)]*)\) %}")
 
 def pages() -> dict[str, str]:
     """The pages as they should be, by name."""
-    return {"complaints.md": "\n".join(_complaints()) + "\n", "authoring.md": _authoring()}
+    return {
+        "complaints.md": "\n".join(_complaints()) + "\n",
+        "sources.md": "\n".join(_sources()) + "\n",
+        "authoring.md": _authoring(),
+    }
 
 
 def _complaints() -> Iterator[str]:
@@ -48,6 +54,35 @@ def _complaints() -> Iterator[str]:
         for code in Code:
             if code.value.startswith(letter):
                 yield f"| {code.value} | {' | '.join(explained(code.value))} |"
+
+
+_ABOUT_SOURCES = """# Sources
+
+Every source that a playbook cites, the strongest kind first: where it is used, how much of it was read by whoever
+wrote the playbooks, and when last. “The page” is the page where it speaks of what is cited, often in a stored copy.
+Where only an abstract or a beginning was read, nothing further in is claimed. What could not be opened is not cited:
+its claims are gone, or worded as advice from practice. `docs/write_pages.py` makes this page from
+`playbooks/sources.yaml`."""
+
+
+def _sources() -> Iterator[str]:
+    advice = load_advice(Library())
+    cited = cited_by(advice)
+    yield _ABOUT_SOURCES
+    for kind, words in table("strengths").items():
+        those = {key: source for key, source in advice.sources.items() if source.strength == kind}
+        yield from (
+            "",
+            f"## {words.capitalize()} ({len(those)})",
+            "",
+            "| Source | Used in | Read | Note |",
+            "|---|---|---|---|",
+        )
+        for key, source in those.items():
+            year = f", {source.year}" if source.year else ""
+            used = ", ".join(re.sub("[-_]", " ", name) for name in cited.get(key, ()))
+            read = ", ".join(str(part) for part in (source.read_in_words, source.opened) if part)
+            yield f"| {source.who}: [{source.what}]({source.where}){year} | {used} | {read} | {source.note or ''} |"
 
 
 def _authoring() -> str:

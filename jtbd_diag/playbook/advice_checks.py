@@ -6,18 +6,19 @@ Owns the rules that one file alone cannot show; knows nothing of any one leader.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 from jtbd_diag.diagnosis.diagnosis import RESULTS
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, Location, Problem, did_you_mean
-from jtbd_diag.ground.yaml_text import Document, Route
+from jtbd_diag.ground.yaml_text import Document, Route, read_yaml
 from jtbd_diag.playbook.advice import Advice
 from jtbd_diag.playbook.contradictions import conditions, exclusions
 from jtbd_diag.playbook.plans import conditions_of_plans
 from jtbd_diag.playbook.plays import PlayFile
 from jtbd_diag.playbook.problems import ProblemFile
 from jtbd_diag.playbook.selection import NO_PUSH, UNCLEAR
-from jtbd_diag.playbook.sources import CITATION, citations, texts_of
+from jtbd_diag.playbook.sources import CITATION, citations, read_sources, texts_of
 from jtbd_diag.playbook.template_checks import check_template
 from jtbd_diag.questionnaire import Condition, Questionnaire
 from jtbd_diag.questionnaire.rules import condition_misfit
@@ -45,9 +46,21 @@ def check_advice(
     found += _for_nobody(advice, list(questionnaires.values()))
     found += _excluding_nothing(advice, [*conditions(advice), *(conditions(beside) if beside else ())])
     for folder in advice.folders:
+        found += _unread(folder / "sources.yaml")
         for path in sorted(folder.glob(TEMPLATE)):
             found += check_template(path, advice.folders)
     return found
+
+
+def _unread(path: Path) -> Iterator[Problem]:
+    """Sources that nobody says to have opened."""
+    if not path.is_file():
+        return
+    document = read_yaml(path)
+    for key, source in read_sources(path).items():
+        if source.read is None:
+            what = say("playbook.source_unread", name=key)
+            yield Problem(Code.UNREAD_SOURCE, document.where((key,)), what, say("playbook.source_unread_hint"))
 
 
 def _plans_and_tailoring(advice: Advice, questionnaires: Sequence[Questionnaire]) -> Iterator[Problem]:
@@ -181,6 +194,20 @@ def _problem_area(file: ProblemFile, advice: Advice) -> Iterator[Problem]:
         yield from (
             _unknown_source(key, advice, file.document.where(route)) for key in keys if key not in advice.sources
         )
+    yield from _listed_and_cited(file.document)
+
+
+def _listed_and_cited(document: Document) -> Iterator[Problem]:
+    """Whether each part of a problem area lists the sources that its texts cite, and no others."""
+    for route in sorted((route for route in document.places if route and route[-1] == "sources"), key=str):
+        part = document.at(route[:-1])
+        listed = [str(key) for key in part["sources"] or ()]
+        cited = [key for text in part.values() if isinstance(text, str) for key in citations(text)]
+        for kind, keys in (("listed_not_cited", listed), ("cited_not_listed", cited)):
+            for key in sorted({*keys} - {*(cited if keys is listed else listed)}):
+                what = say(f"playbook.source_{kind}", name=key)
+                hint = say(f"playbook.source_{kind}_hint", name=key)
+                yield Problem(Code.UNCITED_SOURCE, document.where(route), what, hint)
 
 
 def _texts(document: Document) -> Iterator[tuple[Route, str]]:

@@ -19,7 +19,7 @@ from jtbd_diag.playbook.contradictions import conditions, exclusions, held
 from jtbd_diag.playbook.made_up_leaders import MadeUp, bases, both, by_runner_up, meeting, settings, varied
 from jtbd_diag.playbook.plans import conditions_of_plans
 from jtbd_diag.playbook.selection import LIMITS, NO_PUSH, UNCLEAR, Together, choose, choose_plays
-from jtbd_diag.playbook.sources import CITATION, texts_of
+from jtbd_diag.playbook.sources import citations, texts_of
 from jtbd_diag.playbook.written_playbook import about_of, write_playbook
 from jtbd_diag.questionnaire import Condition, Questionnaire, Value
 
@@ -239,12 +239,7 @@ def _changes(questionnaire: Questionnaire, conditions: tuple[Condition, ...]) ->
 
 def uncited(advice: Advice) -> Iterator[Problem]:
     """Sources that nothing cites."""
-    texts = [file.body for file in advice.plays.values()]
-    texts += [text for file in advice.plays.values() for text in texts_of(file.play)]
-    texts += [str(file.area.model_dump()) for file in advice.problems.values()]
-    texts += [f"{one.because} {one.say}" for one in advice.tailoring]
-    texts += [path.read_text("utf-8") for folder in advice.folders for path in folder.glob("*.md.j2")]
-    cited = {key for text in texts for key in CITATION.findall(text)}
+    cited = cited_by(advice)
     for key in advice.sources:
         if key not in cited:
             where = Location(str(advice.folders[0] / "sources.yaml"))
@@ -254,3 +249,17 @@ def uncited(advice: Advice) -> Iterator[Problem]:
                 say("playbook.source_cited_nowhere", name=key),
                 say("playbook.source_cited_nowhere_hint"),
             )
+
+
+def cited_by(advice: Advice) -> dict[str, list[str]]:
+    """Who cites each source that is cited: plays and problem areas by id, templates by file, `tailoring`."""
+    texts = {name: [file.body, *texts_of(file.play)] for name, file in advice.plays.items()}
+    texts |= {name: list(texts_of(file.area)) for name, file in advice.problems.items()}
+    texts["tailoring"] = [f"{one.because} {one.say}" for one in advice.tailoring]
+    texts |= {path.name: [path.read_text("utf-8")] for folder in advice.folders for path in folder.glob("*.md.j2")}
+    cited: dict[str, list[str]] = {}
+    for name, said in texts.items():
+        for key in dict.fromkeys(citations(" ".join(said))):
+            if key in advice.sources:
+                cited.setdefault(key, []).append(name)
+    return cited

@@ -5,28 +5,42 @@ Owns the shape of `sources.yaml`; knows nothing of who cites.
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, Field, RootModel
+from pydantic import BaseModel, Field, RootModel, model_validator
 
-from jtbd_diag.ground.catalogue import table
+from jtbd_diag.ground.catalogue import say, table
 from jtbd_diag.ground.complaints import Code
 from jtbd_diag.ground.yaml_text import read_yaml
 from jtbd_diag.questionnaire.items import Part, Text
 from jtbd_diag.questionnaire.shapes import shaped
 
 Strength = Literal[
-    "trial", "comparison", "before_and_after", "single_story", "description", "calculation", "opinion", "guide"
+    "review",
+    "trial",
+    "comparison",
+    "before_and_after",
+    "single_story",
+    "description",
+    "calculation",
+    "opinion",
+    "guide",
 ]
 """What a source can carry; the words for each are a table of the language."""
+HowRead = Literal["whole", "page", "beginning", "summary", "abstract", "review"]
+"""How much of a source was read by whoever lists it; the words for each are a table of the language."""
 CITATION = re.compile(r"(?<!\\)\[@([a-z0-9-]+)\]")
 
 
 class Source(Part):
-    """Where a fact comes from, what it can carry, and when and what of it was read last."""
+    """Where a fact comes from, what it can carry, and how much of it was read, and when last.
+
+    A source without `read` was never opened by whoever lists it, and is printed so.
+    """
 
     who: Text
     what: Text
@@ -34,13 +48,26 @@ class Source(Part):
     kind: Literal["podcast", "article", "paper", "slides", "report", "page", "government", "book"]
     strength: Strength
     year: Annotated[int, Field(ge=1900, le=2100)] | None = None
-    opened: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}, \S.*$")] | None = None
+    read: HowRead | None = None
+    opened: datetime.date | None = None
     note: Text | None = None
+
+    @model_validator(mode="after")
+    def _tells_when_it_was_read(self) -> Self:
+        """Raises ValueError where only one of `read` and `opened` is told."""
+        if (self.read is None) != (self.opened is None):
+            raise ValueError(say("playbook.read_and_opened"))
+        return self
 
     @property
     def strength_in_words(self) -> str:
         """What it can carry, as it stands beside a claim."""
         return str(table("strengths")[self.strength])
+
+    @property
+    def read_in_words(self) -> str:
+        """How much of it was read, or that it was not opened."""
+        return str(table("reads")[self.read or "not_opened"])
 
 
 class Sources(RootModel[dict[str | int, Source]]):

@@ -148,10 +148,11 @@ def _cited(number: int, source: Source) -> str:
 
 def _source_line(source: Source) -> str:
     year = f", {source.year}" if source.year else ""
+    carries = source.strength_in_words if source.read else f"{source.strength_in_words}, {source.read_in_words}"
     place = urlsplit(source.where).hostname or source.where
     return (
         f"{escape(source.who)}: [{escape(source.what)}](<{source.where}>){year}, "
-        f"{escape(place.removeprefix('www.'))} ({source.strength_in_words})"
+        f"{escape(place.removeprefix('www.'))} ({carries})"
     )
 
 
