@@ -31,7 +31,7 @@ Strength = Literal[
     "guide",
 ]
 """What a source can carry; the words for each are a table of the language."""
-HowRead = Literal["whole", "page", "beginning", "summary", "abstract", "review"]
+ReadOf = Literal["whole", "page", "beginning", "summary", "abstract", "review"]
 """How much of a source was read by whoever lists it; the words for each are a table of the language."""
 CITATION = re.compile(r"(?<!\\)\[@([a-z0-9-]+)\]")
 
@@ -48,7 +48,7 @@ class Source(Part):
     kind: Literal["podcast", "article", "paper", "slides", "report", "page", "government", "book"]
     strength: Strength
     year: Annotated[int, Field(ge=1900, le=2100)] | None = None
-    read: HowRead | None = None
+    read: ReadOf | None = None
     opened: datetime.date | None = None
     note: Text | None = None
 

@@ -9,7 +9,7 @@ import pytest
 from jtbd_diag.ground.catalogue import table
 from jtbd_diag.playbook.coverage import cited_by
 from jtbd_diag.playbook.problems import ProblemFile
-from jtbd_diag.playbook.sources import HowRead, Source, Strength
+from jtbd_diag.playbook.sources import ReadOf, Source, Strength
 from jtbd_diag.playbook.write import write_playbook
 from tests.playbook.leaders import MONDAY, advice, diagnosed_for, written_for
 
@@ -24,7 +24,7 @@ def test_every_shipped_source_was_opened(source: Source) -> None:
 
 def test_the_words_of_strengths_and_readings_are_those_a_source_may_have() -> None:
     assert [*table("strengths")] == [*get_args(Strength)]
-    assert [*table("reads")] == [*get_args(HowRead), "not_opened"]
+    assert [*table("reads")] == [*get_args(ReadOf), "not_opened"]
 
 
 def test_what_is_cited_is_listed_and_what_is_listed_is_cited() -> None:
