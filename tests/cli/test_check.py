@@ -136,7 +136,8 @@ def test_a_play_finds_the_sources_and_questionnaires_of_its_own_library(run: Run
         "item: causes, is: own_unit", "item: calm, is: 3"
     )
     (here / "mine/playbooks/plays/talk.md").write_text(own)
-    source = "{who: We, what: Notes, where: 'https://example.org', kind: page, strength: single_story, read: whole, opened: 2026-11-28}"
+    read = "strength: single_story, read: whole, opened: 2026-11-28"
+    source = f"{{who: We, what: Notes, where: 'https://example.org', kind: page, {read}}}"
     (here / "mine/playbooks/sources.yaml").write_text(f"our-own: {source}\n")
     assert found(run, "mine/playbooks/plays/talk.md") == []
     assert found(run, "mine") == []
