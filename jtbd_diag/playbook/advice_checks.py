@@ -155,19 +155,22 @@ def _sources(file: PlayFile, advice: Advice) -> Iterator[Problem]:
         if key not in advice.sources:
             yield _unknown_source(key, advice, file.document.where(("sources", n)))
         if key not in cited:
-            what = say("playbook.source_listed_not_cited", name=key)
-            yield Problem(
-                Code.UNCITED_SOURCE,
-                file.document.where(("sources", n)),
-                what,
-                say("playbook.source_listed_not_cited_hint", name=key),
-            )
+            yield _not_cited(key, file.document.where(("sources", n)))
     for key, place in _citations_of(file):
         if key not in advice.sources:
             yield _unknown_source(key, advice, place)
         elif key not in listed:
-            what = say("playbook.source_cited_not_listed", name=key)
-            yield Problem(Code.UNCITED_SOURCE, place, what, say("playbook.source_cited_not_listed_hint"))
+            yield _not_listed(key, place)
+
+
+def _not_cited(key: str, where: Location) -> Problem:
+    hint = say("playbook.source_listed_not_cited_hint", name=key)
+    return Problem(Code.UNCITED_SOURCE, where, say("playbook.source_listed_not_cited", name=key), hint)
+
+
+def _not_listed(key: str, where: Location) -> Problem:
+    hint = say("playbook.source_cited_not_listed_hint")
+    return Problem(Code.UNCITED_SOURCE, where, say("playbook.source_cited_not_listed", name=key), hint)
 
 
 def _citations_of(file: PlayFile) -> Iterator[tuple[str, Location]]:
@@ -201,13 +204,10 @@ def _listed_and_cited(document: Document) -> Iterator[Problem]:
     """Whether each part of a problem area lists the sources that its texts cite, and no others."""
     for route in sorted((route for route in document.places if route and route[-1] == "sources"), key=str):
         part = document.at(route[:-1])
-        listed = [str(key) for key in part["sources"] or ()]
-        cited = [key for text in part.values() if isinstance(text, str) for key in citations(text)]
-        for kind, keys in (("listed_not_cited", listed), ("cited_not_listed", cited)):
-            for key in sorted({*keys} - {*(cited if keys is listed else listed)}):
-                what = say(f"playbook.source_{kind}", name=key)
-                hint = say(f"playbook.source_{kind}_hint", name=key)
-                yield Problem(Code.UNCITED_SOURCE, document.where(route), what, hint)
+        listed = {str(key) for key in part["sources"] or ()}
+        cited = {key for text in part.values() if isinstance(text, str) for key in citations(text)}
+        yield from (_not_cited(key, document.where(route)) for key in sorted(listed - cited))
+        yield from (_not_listed(key, document.where(route)) for key in sorted(cited - listed))
 
 
 def _texts(document: Document) -> Iterator[tuple[Route, str]]:
