@@ -205,9 +205,11 @@ def _listed_and_cited(document: Document) -> Iterator[Problem]:
     for route in sorted((route for route in document.places if route and route[-1] == "sources"), key=str):
         part = document.at(route[:-1])
         listed = {str(key) for key in part["sources"] or ()}
-        cited = {key for text in part.values() if isinstance(text, str) for key in citations(text)}
-        yield from (_not_cited(key, document.where(route)) for key in sorted(listed - cited))
-        yield from (_not_listed(key, document.where(route)) for key in sorted(cited - listed))
+        cited = {key: name for name, text in part.items() if isinstance(text, str) for key in citations(text)}
+        yield from (_not_cited(key, document.where(route)) for key in sorted(listed - cited.keys()))
+        yield from (
+            _not_listed(key, document.where((*route[:-1], cited[key]))) for key in sorted(cited.keys() - listed)
+        )
 
 
 def _texts(document: Document) -> Iterator[tuple[Route, str]]:

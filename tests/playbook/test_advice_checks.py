@@ -86,7 +86,6 @@ def test_everything_shipped_is_sound() -> None:
         (AREA, "sources: [oregon-attendance", "sources: [oregon-attendence", Code.UNKNOWN_SOURCE),
         (AREA, "[@oregon-attendance]", "[@oregon-attendence]", Code.UNKNOWN_SOURCE),
         (AREA, "sources: [oregon-attendance]", "sources: [oregon-attendance, pace-2017]", Code.UNCITED_SOURCE),
-        (AREA, "included [@oregon-attendance]", "included", Code.UNCITED_SOURCE),
         (AREA, "effect: >-\n", "effect: >-\n    [@pace-2017]\n", Code.UNCITED_SOURCE),
         (AREA, "in_short: ", "in_short: [1]\nx: ", Code.PROBLEM_AREA_SHAPE),
         (AREA, "  sources: [rogers-feller-2018, robinson-2018]\n", "", Code.PROBLEM_AREA_SHAPE),
