@@ -90,6 +90,8 @@ class Checker:
             "theme.yaml": self._check_theme,
             "plans.yaml": self._check_plans,
             "tailoring.yaml": self._check_tailoring,
+            "places.yaml": self._check_places,
+            "side_by_side.yaml": self._check_side_by_side,
             "needs.yaml": self._check_needs,
             "levels.yaml": self._check_levels,
         }
@@ -102,8 +104,9 @@ class Checker:
             return self._check_answers(path)
         if keys & {"measure", "first_changes"} or path.parent.name == "problems":
             return self._beside_the_rest(problems={path.stem: read_problem_area(path)})
-        if keys & {"codebook", "groups"} or path.parent.name == "codebooks":
-            return _check_tag_book(path)
+        for told_by, folder, check in _BY_CONTENT:
+            if keys & told_by or path.parent.name == folder:
+                return check(path)
         if keys & {"questionnaire", "sections", "scales", "profiles"}:
             asked = load_questionnaire_file(path)
             named = _check_name(path, asked, document)
@@ -166,6 +169,18 @@ class Checker:
         tailoring, document = read_tailoring(path)
         return self._beside_the_rest(tailoring=tailoring, documents={"plans": document, "tailoring": document})
 
+    def _check_places(self, path: Path) -> list[Problem]:
+        from jtbd_diag.playbook.places import read_places
+
+        places, document = read_places(path)
+        return self._beside_the_rest(places=places, documents={"places": document})
+
+    def _check_side_by_side(self, path: Path) -> list[Problem]:
+        from jtbd_diag.playbook.side_by_side import read_side_by_side
+
+        read_side_by_side(path)
+        return []
+
     def _check_needs(self, path: Path) -> list[Problem]:
         from jtbd_diag.cohort.leaders.program_needs import needs_of_nobody
 
@@ -226,13 +241,13 @@ class Checker:
     @cached_property
     def _sources_only(self) -> Advice:
         """The sources of the library, as far as they can be read, and nothing else."""
-        from jtbd_diag.playbook import Advice
         from jtbd_diag.playbook.sources import read_sources
 
         folders = reversed(self.library.folders("playbooks"))
         files = [file for folder in folders if (file := folder / "sources.yaml").is_file()]
         sources = {key: source for file in files for key, source in (_readable(read_sources, file) or {}).items()}
-        return Advice(plays={}, problems={}, sources=sources, plans={}, tailoring=(), folders=())
+        nothing: dict[str, Any] = {"plays": {}, "problems": {}, "plans": {}, "documents": {}}
+        return replace(self._all_advice, sources=sources, tailoring=(), folders=(), **nothing)
 
     @cached_property
     def _questionnaires(self) -> Mapping[str, Questionnaire]:
@@ -292,8 +307,22 @@ def _says(path: Path, word: str) -> bool:
         return False
 
 
+def _check_calendar(path: Path) -> list[Problem]:
+    from jtbd_diag.playbook import read_calendar
+
+    read_calendar(path)
+    return []
+
+
 def _check_tag_book(path: Path) -> list[Problem]:
     from jtbd_diag.lab.interviews.tag_book import read_book
 
     read_book(path)
     return []
+
+
+_BY_CONTENT = (
+    ({"school"}, "calendars", _check_calendar),
+    ({"codebook", "groups"}, "codebooks", _check_tag_book),
+)
+"""Files that are told by a key, or by the folder they lie in, and what checks them."""

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from jtbd_diag.diagnosis import Diagnosis
     from jtbd_diag.ground.library import Library
-    from jtbd_diag.playbook import Advice, Playbook
+    from jtbd_diag.playbook import Advice, Calendar, Playbook
 
 
 def playbook(
@@ -41,10 +41,12 @@ def playbook(
     theme: Annotated[Path | None, typer.Option(metavar="DIR")] = None,
     date: Annotated[str | None, typer.Option(metavar="DATE")] = None,
     organisation: Annotated[Path | None, typer.Option(metavar="ANSWERS")] = None,
+    calendar: Annotated[Path | None, typer.Option(metavar="FILE")] = None,
+    job: Annotated[str | None, typer.Option(metavar="NAME")] = None,
     force: Annotated[bool, typer.Option("--force")] = False,
 ) -> None:
     """Write the playbook that fits a leader's answers."""
-    from jtbd_diag.playbook import load_advice
+    from jtbd_diag.playbook import load_advice, read_calendar
     from jtbd_diag.publishing import FORMATS, load_theme, show
 
     day, kind = parse_day(date), format_.removeprefix(".").lower() if format_ else None
@@ -53,15 +55,17 @@ def playbook(
     _refuse_misuse(answers, output or [], folder, kind)
     library = library_of(context)
     load_theme(library, theme)  # what is wrong with it is told once, before the first playbook
-    job = _PlaybookWriter(library, load_advice(library), theme, day, force, place_of(organisation, library))
+    advice = load_advice(library)
+    days = read_calendar(calendar, advice.calendar) if calendar else None
+    writer = _PlaybookWriter(library, advice, theme, day, force, place_of(organisation, library), days, job)
     if folder is not None:
-        raise typer.Exit(job.into_folder(answers, folder, kind or "pdf"))
+        raise typer.Exit(writer.into_folder(answers, folder, kind or "pdf"))
     if output:
-        raise typer.Exit(job.into_files(answers[0], output))
+        raise typer.Exit(writer.into_files(answers[0], output))
     if kind:
-        job.to_stdout(answers[0], kind)
+        writer.to_stdout(answers[0], kind)
     else:
-        show(job.compose(answers[0]), stdout_console())
+        show(writer.compose(answers[0]), stdout_console())
 
 
 def _folder(output: list[Path], many: bool, formats: set[str]) -> Path | None:
@@ -93,7 +97,10 @@ class _PlaybookWriter:
         date: datetime.date,
         force: bool,
         place: Diagnosis | None,
+        calendar: Calendar | None,
+        job: str | None,
     ) -> None:
+        self.calendar, self.job = calendar, job
         self.library, self.advice, self.theme, self.date, self.force = library, advice, theme, date, force
         self.place = place
 
@@ -106,7 +113,14 @@ class _PlaybookWriter:
             given = replace(given, respondent=str(answers.absolute()))
         diagnosis = diagnose(asked, given)
         place = self.place or self._place_of(answers)
-        return write_playbook(diagnosis, advice=self.advice, date=self.date, organisation=place)
+        return write_playbook(
+            diagnosis,
+            advice=self.advice,
+            date=self.date,
+            organisation=place,
+            calendar=self.calendar,
+            job=self.job,
+        )
 
     def _place_of(self, answers: Path) -> Diagnosis | None:
         """What was answered about the place, where that lies beside the leader's answers."""

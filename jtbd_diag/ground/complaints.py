@@ -82,6 +82,7 @@ class Code(StrEnum):
     DAMAGED_CODE = "A007"
     FOREIGN_CODE = "A008"
     CUT_OFF = "A009"
+    NO_SUCH_JOB = "A010"
     # plays, problem areas, sources, templates
     PLAY_SHAPE = "P001"
     UNKNOWN_SOURCE = "P002"
@@ -101,6 +102,8 @@ class Code(StrEnum):
     CONTRADICTION = "P016"
     EXCLUDES_NOTHING = "P017"
     UNREAD_SOURCE = "P018"
+    CALENDAR_SHAPE = "P019"
+    PLACES_SHAPE = "P020"
     TEMPLATE_SYNTAX = "T001"
     TEMPLATE_NAME = "T002"
     THEME_SHAPE = "T003"

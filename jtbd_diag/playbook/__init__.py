@@ -4,7 +4,17 @@ In: a diagnosis, and the advice of a library. Out: one document with its dated p
 """
 
 from jtbd_diag.playbook.advice import Advice, load_advice
+from jtbd_diag.playbook.calendars import Calendar, read_calendar
 from jtbd_diag.playbook.read_back import read_back
 from jtbd_diag.playbook.written_playbook import Playbook, ProfileBar, write_playbook
 
-__all__ = ["Advice", "Playbook", "ProfileBar", "load_advice", "read_back", "write_playbook"]
+__all__ = [
+    "Advice",
+    "Calendar",
+    "Playbook",
+    "ProfileBar",
+    "load_advice",
+    "read_back",
+    "read_calendar",
+    "write_playbook",
+]

@@ -13,21 +13,26 @@ from typing import TypeVar
 from jtbd_diag.ground.complaints import InputError, Problem
 from jtbd_diag.ground.library import Library
 from jtbd_diag.ground.yaml_text import Document
+from jtbd_diag.playbook.calendars import Calendar, read_calendar
+from jtbd_diag.playbook.places import PlacesBook, read_places
 from jtbd_diag.playbook.plans import Stage, Tailored, read_plans, read_tailoring
 from jtbd_diag.playbook.plays import PlayFile, read_play
 from jtbd_diag.playbook.problems import ProblemFile, read_problem_area
+from jtbd_diag.playbook.side_by_side import SideBySide, read_side_by_side
 from jtbd_diag.playbook.sources import Source, read_sources
 
 Read = TypeVar("Read")
 ANY_PROBLEM = "other"
 """The problem area for whatever no other one is about."""
+USUAL = "us"
+"""The calendar that plans count with where none is given."""
 
 
 @dataclass(frozen=True)
 class Advice:
     """Everything that can be advised, by id; `folders` are where the templates lie, the user's own first.
 
-    `documents` holds the files of plans and tailored sentences, for complaints that name a line.
+    `documents` holds the files of plans, tailored sentences and places, for complaints that name a line.
     """
 
     plays: Mapping[str, PlayFile]
@@ -36,6 +41,9 @@ class Advice:
     plans: Mapping[str, tuple[Stage, ...]]
     tailoring: tuple[Tailored, ...]
     folders: tuple[Path, ...]
+    places: PlacesBook
+    calendar: Calendar
+    side_by_side: SideBySide
     documents: Mapping[str, Document] = field(repr=False, default_factory=dict)
 
     def problem_area(self, area: str | None) -> ProblemFile:
@@ -53,6 +61,9 @@ def load_advice(library: Library | None = None) -> Advice:
     sources = _each({str(path): path for path in own_last if path.is_file()}, read_sources, problems)
     plans = _each({"plans": library.file("playbooks", "plans.yaml")}, read_plans, problems)
     tailoring = _each({"tailoring": library.file("playbooks", "tailoring.yaml")}, read_tailoring, problems)
+    places = _each({"places": library.file("playbooks", "places.yaml")}, read_places, problems)
+    calendar = _each({USUAL: library.file("playbooks", f"calendars/{USUAL}.yaml")}, read_calendar, problems)
+    both = _each({"both": library.file("playbooks", "side_by_side.yaml")}, read_side_by_side, problems)
     if problems:
         raise InputError(problems)
     return Advice(
@@ -62,7 +73,10 @@ def load_advice(library: Library | None = None) -> Advice:
         plans=plans["plans"][0],
         tailoring=tailoring["tailoring"][0],
         folders=library.folders("playbooks"),
-        documents={"plans": plans["plans"][1], "tailoring": tailoring["tailoring"][1]},
+        places=places["places"][0],
+        calendar=calendar[USUAL],
+        side_by_side=both["both"],
+        documents={"plans": plans["plans"][1], "tailoring": tailoring["tailoring"][1], "places": places["places"][1]},
     )
 
 

@@ -42,6 +42,9 @@ def check_advice(
             if change.unless is not None:
                 route = ("first_changes", n, "unless")
                 found += _condition(change.unless, route, area.document, list(questionnaires.values()), advice)
+    if "places" in advice.documents:
+        for place, role in advice.places.conditions():
+            found += _condition(role, place, advice.documents["places"], list(questionnaires.values()), advice)
     found += _plans_and_tailoring(advice, list(questionnaires.values()))
     found += _for_nobody(advice, list(questionnaires.values()))
     found += _excluding_nothing(advice, [*conditions(advice), *(conditions(beside) if beside else ())])

@@ -5,7 +5,6 @@ Owns the names a template may use; the words stand in the templates. Knows nothi
 
 from __future__ import annotations
 
-import datetime
 from typing import Any
 
 from markupsafe import Markup
@@ -19,10 +18,11 @@ from jtbd_diag.ground.english import spelled
 from jtbd_diag.playbook.advice import ANY_PROBLEM, Advice
 from jtbd_diag.playbook.influence import Influence, covered, holders, influence_of, own_partners, ticked_units
 from jtbd_diag.playbook.markdown_escape import escape
+from jtbd_diag.playbook.plan_view import PlanView
 from jtbd_diag.playbook.plays import Sheet
 from jtbd_diag.playbook.problems import ProblemFile
 from jtbd_diag.playbook.profile_bars import profile_bars
-from jtbd_diag.playbook.school_days import in_summer
+from jtbd_diag.playbook.school_days import PlanDays
 from jtbd_diag.playbook.selection import Selection, Together, plan_of
 from jtbd_diag.questionnaire import Questionnaire, Value
 
@@ -30,16 +30,16 @@ SPEAKS = 5
 """So many words of an answer can be understood without the question."""
 
 
-class LeaderView:
+class LeaderView(PlanView):
     """What templates see of one leader: the diagnosis in words, the chosen plays, the problem and dates.
 
     Every text is Markdown already: the leader's own words are escaped, ours are as written.
     """
 
-    def __init__(self, facts: Together, advice: Advice, chosen: Selection, start: datetime.date) -> None:
+    def __init__(self, facts: Together, advice: Advice, chosen: Selection, days: PlanDays) -> None:
         """See `write_playbook`."""
         diagnosis = facts.leader
-        self._facts, self._diagnosis, self._advice, self._start = facts, diagnosis, advice, start
+        self._facts, self._diagnosis, self._advice, self._days = facts, diagnosis, advice, days
         self._plays, self._plan, self._tailored = chosen.plays, chosen.plan, chosen.tailored
         self._questionnaire: Questionnaire = diagnosis.questionnaire
 
@@ -57,13 +57,19 @@ class LeaderView:
 
     @property
     def job(self) -> str | None:
-        """The id of the job, if there is one."""
-        return self._diagnosis.job
+        """The id of the job that the playbook is about, if there is one: the one told, or the one asked for."""
+        return self._facts.result("job")
 
     @property
     def runner_up(self) -> str | None:
-        """The id of the job that comes next."""
-        return self._diagnosis.runner_up
+        """The id of the job that comes next; where another one was asked for, of the one that the answers tell."""
+        told = self._diagnosis.job
+        return self._diagnosis.runner_up if self.job == told else told
+
+    @property
+    def asked_for(self) -> bool:
+        """Whether this playbook was asked for, and is not the one that the answers tell."""
+        return self._facts.asked_for is not None and self._facts.asked_for != self._diagnosis.job
 
     @property
     def flags(self) -> tuple[str, ...]:
@@ -120,7 +126,7 @@ class LeaderView:
         `speaks` tells whether a changed answer can be understood without its question.
         """
         flip = self._diagnosis.flip_to_runner_up
-        if flip is None:
+        if flip is None or self.asked_for:
             return None
         changes = [self._change(c.item, c.instead) for c in flip.changes]
         return {"says": self.says(flip.job), "how_many": spelled(len(changes)), "changes": changes}
@@ -237,13 +243,17 @@ class LeaderView:
 
     def plan(self, job: str | None = None) -> list[dict[str, Any]]:
         """The plan's stages, or another job's; each step with its date, what to do, what shows it and whose it is."""
-        stages = self._plan if job is None else plan_of(self._advice, job, self._facts, self._start)
+        stages = (
+            self._plan
+            if job is None
+            else plan_of(self._advice, job, self._facts, self._days.start, self._days.calendar)
+        )
         return [
             {
                 "title": Markup(stage.title),
                 "steps": [
                     {
-                        "by": Markup(written_short(step.date, self._start)),
+                        "by": Markup(written_short(step.date, self._days.start)),
                         "do": Markup(step.do),
                         "shows": Markup(step.shows),
                         "owner": Markup(step.owner),
@@ -253,11 +263,6 @@ class LeaderView:
             }
             for stage in stages
         ]
-
-    @property
-    def plan_meets_summer(self) -> bool:
-        """Whether a step of the plan is due while schools are without students."""
-        return any(in_summer(step.date) for stage in self._plan for step in stage.steps)
 
     def tailored(self, place: str) -> list[dict[str, Markup]]:
         """The sentences of one place that fit this leader: `because` names the answer, `say` what follows."""

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, RootModel
+from pydantic import AfterValidator, Field, RootModel, model_validator
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
 from jtbd_diag.ground.yaml_text import Document, Route, read_yaml
+from jtbd_diag.playbook.places import ROLES
 from jtbd_diag.questionnaire import Condition
 from jtbd_diag.questionnaire.items import Id, OptionId, Part, Text
 from jtbd_diag.questionnaire.shapes import shaped
@@ -22,7 +23,7 @@ from jtbd_diag.questionnaire.shapes import shaped
 Place = Literal["start", "bring", "people", "tried", "setting", "organisation", "coach"]
 
 
-_STANDS_FOR = ("{cases}", "{smallest}", "{people}")
+_STANDS_FOR = tuple(f"{{{name}}}" for name in ("cases", "smallest", "people", "seen", "season", *ROLES))
 
 
 def _filled(words: str) -> str:
@@ -34,21 +35,40 @@ def _filled(words: str) -> str:
     return words
 
 
+Effort = tuple[Annotated[float, Field(ge=0, le=500)], Annotated[float, Field(ge=0, le=500)]]
+"""Hours of the leader, then of all others together."""
+
+
 class PlanStep(Part):
     """One thing to do by a day counted from the start, and what shows that it is done.
 
-    In `do`, {cases} and {smallest} stand for those of the problem area, {people} for the first that the answers name.
-    `owner` says who would usually do it. `excludes` names plays, sentences and steps, by `id`, that must not stand in
-    the same playbook.
+    It is done `after` so many days of school weeks, or so many `ahead` of the next season of the problem. In `do`,
+    {cases} and {smallest} stand for those of the problem area, {people} for the first that the answers name, {seen} for
+    where they saw it solved, {season} for the season, and the roles of `places.yaml` for what they are called here.
+    `owner` says who would usually do it. `hours` are of the leader and of others, `weekly` those of each week from then
+    on. `anytime`: it needs no school. `season` keeps it for a problem whose season is near or on (`in`) or far (`out`).
+    `excludes` names plays, sentences and steps, by `id`, that must not stand in the same playbook.
     """
 
     id: OptionId | None = None
-    after: Annotated[int, Field(ge=0, le=1000)]
+    after: Annotated[int, Field(ge=0, le=1000)] | None = None
+    ahead: Annotated[int, Field(ge=0, le=300)] | None = None
     do: Annotated[Text, AfterValidator(_filled)]
     shows: Text
-    owner: Text | None = None
+    owner: Annotated[Text, AfterValidator(_filled)] | None = None
     if_: Condition | None = Field(default=None, alias="if")
     excludes: tuple[OptionId, ...] = ()
+    hours: Effort = (0, 0)
+    weekly: Effort = (0, 0)
+    anytime: bool = False
+    season: Literal["in", "out"] | None = None
+
+    @model_validator(mode="after")
+    def _has_a_day(self) -> Self:
+        """Raises ValueError where its day is told in neither way, or in both."""
+        if (self.after is None) == (self.ahead is None):
+            raise ValueError(say("playbook.step_without_day"))
+        return self
 
 
 class Stage(Part):

@@ -15,6 +15,7 @@ from pydantic import Field, model_validator
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
 from jtbd_diag.ground.yaml_text import Document, read_yaml
+from jtbd_diag.playbook.places import Season
 from jtbd_diag.questionnaire import Condition, Facts
 from jtbd_diag.questionnaire.items import Id, OptionId, Part, Text
 from jtbd_diag.questionnaire.shapes import shaped
@@ -106,6 +107,7 @@ class ProblemArea(Part):
     """What hurts: how to count it, whom it involves, what drives it, what to change first.
 
     `cases` and `smallest` stand in the plan's steps: three cases to follow, and where a first test is small enough.
+    `season` is when in every year it is decided, where it is.
     """
 
     title: Text
@@ -120,6 +122,7 @@ class ProblemArea(Part):
     look_up: Annotated[tuple[Text, ...], Field(min_length=1)]
     strongest: Strongest
     evidence: tuple[ReportedEvidence, ...] = ()
+    season: Season | None = None
 
 
 @dataclass(frozen=True)

@@ -1,44 +1,71 @@
-"""Days on which schools are open nearly everywhere: what a dated plan counts with.
+"""Days of a plan: counted in school weeks, on days on which schools are open.
 
-Owns which days are left out: weekends, federal holidays of the United States, the Friday after Thanksgiving, and
-December 24 to January 1. Districts close on more days than these; a plan says so.
+Owns how gaps are counted and which days are passed over; what the calendar says of a day is asked of it.
 """
 
 from __future__ import annotations
 
 import datetime
-from functools import cache
+from dataclasses import dataclass
+
+from jtbd_diag.playbook.calendars import Calendar, Free
 
 _DAY = datetime.timedelta(days=1)
+FAR = 120
+"""A step as far from the start is dated by plain days: half a year on is half a year on, breaks or not."""
+LONGEST = 400
+"""So many days in a row are passed over at most, whatever a calendar says."""
 
 
-def school_day(start: datetime.date, after: int) -> datetime.date:
-    """The day so many days after the start, moved on past days on which schools are closed.
+@dataclass(frozen=True)
+class PlanDays:
+    """The days of one plan. `all_year`: those concerned work through summers and tests."""
 
-    A start on such a day is itself moved on first, lest the first steps all fall on one day.
-    """
-    return _open(_open(start) + datetime.timedelta(days=after))
+    calendar: Calendar
+    start: datetime.date
+    all_year: bool = False
 
+    def day(self, after: int, anytime: bool = False) -> datetime.date:
+        """The day so many days after the start, days of breaks, tests and summers not counted.
 
-def in_summer(date: datetime.date) -> bool:
-    """Whether schools are without students on this day nearly everywhere: June 15 to August 10."""
-    return (6, 15) <= (date.month, date.day) <= (8, 10)
+        A start on such a day is itself moved on first, lest the first steps all fall on one day. What can be done
+        `anytime` needs no school: it is done in the summer, too.
+        """
+        anytime = anytime and self._begins_in_summer
+        if after >= FAR:
+            return self._moved(self.start + datetime.timedelta(days=after), _DAY, anytime)
+        date = self._moved(self.start, _DAY, anytime)
+        for _ in range(after):
+            date = self._moved(date + _DAY, _DAY, anytime, shut=False)
+        return self._moved(date, _DAY, anytime)
 
+    def before(self, date: datetime.date, ahead: int) -> datetime.date:
+        """The day so many days ahead of one, counted back in the same way."""
+        for _ in range(ahead):
+            date = self._moved(date - _DAY, -_DAY, shut=False)
+        return self._moved(date, -_DAY)
 
-def _open(date: datetime.date) -> datetime.date:
-    while date.weekday() >= 5 or _is_closed(date):
-        date += _DAY
-    return date
+    def kept_free(self, until: datetime.date) -> tuple[Free, ...]:
+        """The breaks, tests and summers that the plan passes over, the earliest first."""
+        years = range(self.start.year - 1, until.year + 1)
+        known = [one for year in years for one in self.calendar.free_in(year) if not (self.all_year and one.staff_work)]
+        return tuple(one for one in known if one.last >= self.start and one.first <= until)
 
+    @property
+    def _begins_in_summer(self) -> bool:
+        there = self.calendar.free_on(self.start)
+        return there is not None and there.summer
 
-def _is_closed(date: datetime.date) -> bool:
-    year_turns = (date.month, date.day) == (1, 1) or (date.month == 12 and date.day >= 24)
-    days = _holidays(date.year)
-    return year_turns or date in days or "Thanksgiving" in days.get(date - _DAY, "")
+    def _moved(
+        self, date: datetime.date, way: datetime.timedelta, anytime: bool = False, shut: bool = True
+    ) -> datetime.date:
+        """The first day from this one on, or back, that is not kept free; if `shut`, no weekend and holiday either."""
+        for _ in range(LONGEST):
+            if not self._is_free(date, anytime) and not (shut and self.calendar.is_shut(date)):
+                break
+            date += way
+        return date
 
-
-@cache
-def _holidays(year: int) -> dict[datetime.date, str]:
-    from holidays import country_holidays
-
-    return dict(country_holidays("US", years=year))
+    def _is_free(self, date: datetime.date, anytime: bool) -> bool:
+        there = self.calendar.free_on(date)
+        return there is not None and not (anytime and there.summer) and not (self.all_year and there.staff_work)

@@ -14,11 +14,14 @@ from jtbd_diag.diagnosis import Diagnosis
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import in_a_row
 from jtbd_diag.playbook.advice import Advice
+from jtbd_diag.playbook.calendars import Calendar
 from jtbd_diag.playbook.influence import first_named
 from jtbd_diag.playbook.markdown_escape import escape
-from jtbd_diag.playbook.plans import Tailored
+from jtbd_diag.playbook.plans import PlanStep, Tailored
 from jtbd_diag.playbook.plays import PlayFile, PlayKind
-from jtbd_diag.playbook.school_days import school_day
+from jtbd_diag.playbook.problems import ProblemArea
+from jtbd_diag.playbook.school_days import PlanDays
+from jtbd_diag.playbook.seasons import NextSeason, next_season
 from jtbd_diag.questionnaire import Facts, Value
 
 NO_PUSH, UNCLEAR = "no_push", "unclear"
@@ -40,16 +43,23 @@ ENOUGH = 2
 """The least merit of a chosen play: a weight of 2, or a weight of 1 and a condition met."""
 SOMEBODY = say("playbook.those_you_need_most")
 """Who the plan begins with where the answers name nobody."""
+SEEN = "seen"
+"""The item that tells where it was solved."""
+FIRST_WEEK = 7
 MOST_MET = 2
 """More conditions met than this add no merit."""
 
 
 @dataclass(frozen=True)
 class Together:
-    """A leader's diagnosis and, if given, one of the place, as one set of facts. The leader's own come first."""
+    """A leader's diagnosis and, if given, one of the place, as one set of facts. The leader's own come first.
+
+    `asked_for` is a job whose playbook is asked for whatever the answers tell.
+    """
 
     leader: Diagnosis
     organisation: Diagnosis | None = None
+    asked_for: str | None = None
 
     def item(self, item: str) -> Value | None:
         """The leader's answer, else the one about the place."""
@@ -62,8 +72,8 @@ class Together:
         return own if own is not None or self.organisation is None else self.organisation.scale(scale)
 
     def result(self, result: str) -> str | None:
-        """The leader's result: the place never changes the job."""
-        return self.leader.result(result)
+        """The leader's result: the place never changes the job; a job that is asked for stands before the one told."""
+        return self.asked_for if result == "job" and self.asked_for else self.leader.result(result)
 
 
 @dataclass(frozen=True)
@@ -77,7 +87,11 @@ class ChosenPlay:
 
 @dataclass(frozen=True)
 class DatedStep:
-    """A step of the plan with its day, a school day. `source` is the step as the plan's file words it for everybody."""
+    """A step of the plan with its day, a school day, `after` so many days of the plan.
+
+    `source` is the step as the plan's file words it for everybody. `hours` are of the leader and of others, `weekly`
+    those of each week from then on.
+    """
 
     date: datetime.date
     do: str
@@ -85,6 +99,9 @@ class DatedStep:
     owner: str = ""
     source: str = ""
     id: str | None = None
+    after: int = 0
+    hours: tuple[float, float] = (0, 0)
+    weekly: tuple[float, float] = (0, 0)
 
 
 @dataclass(frozen=True)
@@ -104,34 +121,77 @@ class Selection:
     tailored: tuple[Tailored, ...]
 
 
-def choose(advice: Advice, about: str, facts: Together, start: datetime.date) -> Selection:
+def choose(
+    advice: Advice, about: str, facts: Together, start: datetime.date, calendar: Calendar | None = None
+) -> Selection:
     """Everything that fits one leader. `about` is the job, or NO_PUSH or UNCLEAR; the plan begins on `start`."""
     tailored = tuple(t for t in advice.tailoring if (not t.jobs or about in t.jobs) and t.if_.holds(facts))
-    return Selection(choose_plays(advice, about, facts), plan_of(advice, about, facts, start), tailored)
+    return Selection(choose_plays(advice, about, facts), plan_of(advice, about, facts, start, calendar), tailored)
 
 
-def plan_of(advice: Advice, about: str, facts: Together, start: datetime.date) -> tuple[DatedStage, ...]:
-    """The dated plan for a job, NO_PUSH or UNCLEAR, with the steps that fit."""
+def plan_of(
+    advice: Advice, about: str, facts: Together, start: datetime.date, calendar: Calendar | None = None
+) -> tuple[DatedStage, ...]:
+    """The dated plan for a job, NO_PUSH or UNCLEAR, with the steps that fit; days as the calendar has them."""
     stages = []
     area = advice.problem_area(facts.result("problem_area")).area
-    people = [escape(name) for name in first_named(facts.leader)]
-    stand_for = {"cases": area.cases, "smallest": area.smallest, "people": in_a_row(people) or SOMEBODY}
+    season = next_season(advice.places, area, facts, start)
+    days = days_of(advice, facts, start, calendar)
+    stand_for = {**_stand_for(area, facts, season), **advice.places.called(facts)}
     for stage in advice.plans.get(about, ()):
         fitting = [step for step in stage.steps if step.if_ is None or step.if_.holds(facts)]
-        steps = tuple(
-            DatedStep(
-                school_day(start, step.after),
-                _filled(step.do, stand_for),
-                step.shows,
-                step.owner or "",
-                f"{about}: {step.do}",
-                step.id,
-            )
-            for step in fitting
-        )
+        dated = [_dated(step, about, stand_for, days, season) for step in fitting]
+        steps = sorted((step for step in dated if step is not None), key=lambda step: step.date)
         if steps:
-            stages.append(DatedStage(stage.title, steps))
+            stages.append(DatedStage(stage.title, tuple(steps)))
     return tuple(stages)
+
+
+def days_of(advice: Advice, facts: Together, start: datetime.date, calendar: Calendar | None) -> PlanDays:
+    """The days that a leader's plan may use."""
+    all_year = advice.places.all_year
+    return PlanDays(calendar or advice.calendar, start, all_year is not None and all_year.holds(facts))
+
+
+def _stand_for(area: ProblemArea, facts: Together, season: NextSeason | None) -> dict[str, str]:
+    people = [escape(name) for name in first_named(facts.leader)]
+    seen = facts.item(SEEN)
+    return {
+        "cases": area.cases,
+        "smallest": area.smallest,
+        "people": in_a_row(people) or SOMEBODY,
+        "seen": escape(seen.strip().rstrip(".")) if isinstance(seen, str) else "",
+        "season": season.name if season else "",
+    }
+
+
+def _dated(
+    step: PlanStep, about: str, stand_for: Mapping[str, str], days: PlanDays, season: NextSeason | None
+) -> DatedStep | None:
+    """A step with its day; None where the season of the problem does not ask for it."""
+    if step.season is not None and (season is None or (step.season == "in") != season.is_on):
+        return None
+    if step.ahead is not None:
+        if season is None:
+            return None
+        date = days.before(season.to_get_ready_for(), step.ahead)
+        if date <= days.day(FIRST_WEEK):  # too late to get ready
+            return None
+        after = (date - days.start).days
+    else:
+        after = step.after or 0
+        date = days.day(after, step.anytime)
+    return DatedStep(
+        date,
+        _filled(step.do, stand_for),
+        step.shows,
+        _filled(step.owner or "", stand_for),
+        f"{about}: {step.do}",
+        step.id,
+        after,
+        step.hours,
+        step.weekly,
+    )
 
 
 def _filled(words: str, stand_for: Mapping[str, str]) -> str:

@@ -15,15 +15,16 @@ from urllib.parse import urlsplit
 from jtbd_diag.diagnosis import Diagnosis
 from jtbd_diag.diagnosis.diagnosis_in_words import footer
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.ground.complaints import Code, InputError, Location, complaint
+from jtbd_diag.ground.complaints import Code, InputError, Location, complaint, did_you_mean
 from jtbd_diag.ground.dates import today
 from jtbd_diag.ground.library import Library
 from jtbd_diag.playbook.advice import Advice, load_advice
+from jtbd_diag.playbook.calendars import Calendar
 from jtbd_diag.playbook.influence import Influence
 from jtbd_diag.playbook.leader_view import LeaderView, influence_in
 from jtbd_diag.playbook.markdown_escape import escape
 from jtbd_diag.playbook.profile_bars import ProfileBar, profile_bars
-from jtbd_diag.playbook.selection import NO_PUSH, UNCLEAR, DatedStage, Together, choose
+from jtbd_diag.playbook.selection import NO_PUSH, UNCLEAR, DatedStage, Together, choose, days_of
 from jtbd_diag.playbook.sources import CITATION, Source
 from jtbd_diag.playbook.templates import fill, template_file
 from jtbd_diag.questionnaire import Questionnaire
@@ -55,29 +56,32 @@ class Playbook:
     whose: str = ""
 
 
-def write_playbook(
+def write_playbook(  # noqa: PLR0913
     diagnosis: Diagnosis,
     *,
     library: Library | None = None,
     advice: Advice | None = None,
     date: datetime.date | None = None,
     organisation: Diagnosis | None = None,
+    calendar: Calendar | None = None,
+    job: str | None = None,
 ) -> Playbook:
     """The playbook that fits a diagnosis.
 
     `date` (today by default) is the day the plan starts. `organisation` is a diagnosis of the place, by the
     questionnaire of that name; it shifts emphasis and never the job. `advice` saves reading the library again for many
-    leaders. Raises InputError for faults in plays, problem areas, sources or templates, and when the
-    questionnaire has no jobs.
+    leaders. `calendar` is that of the place; a usual year where none is given. `job` asks for the playbook of another
+    job than the answers tell. Raises InputError for faults in plays, problem areas, sources or templates, and when
+    the questionnaire has no jobs, or not this one.
     """
     if diagnosis.outcome is None:
         raise no_playbook(diagnosis.questionnaire)
     advice = advice or load_advice(library)
     start = date or today()
-    about = about_of(diagnosis)
-    facts = Together(diagnosis, organisation)
-    chosen = choose(advice, about, facts, start)
-    leader = LeaderView(facts, advice, chosen, start)
+    about = about_of(diagnosis) if job is None else asked_for(diagnosis.questionnaire, job)
+    facts = Together(diagnosis, organisation, about if job is not None else None)
+    chosen = choose(advice, about, facts, start, calendar)
+    leader = LeaderView(facts, advice, chosen, days_of(advice, facts, start, calendar))
     filled = fill(advice.folders, f"{about}.md.j2", {"leader": leader})
     title, markdown = _with_sources(filled, advice)
     if not title:
@@ -86,7 +90,7 @@ def write_playbook(
         raise complaint(Code.TEMPLATE_SYNTAX, where, what, say("playbook.playbook_without_title_hint"))
     return Playbook(
         title=title,
-        job=diagnosis.questionnaire.profiles[about].title if about == diagnosis.job else None,
+        job=diagnosis.questionnaire.profiles[about].title if about in diagnosis.questionnaire.profiles else None,
         date=start,
         markdown=markdown,
         profile=profile_bars(diagnosis),
@@ -115,6 +119,16 @@ def about_of(diagnosis: Diagnosis) -> str:
     if diagnosis.struggle == "none":
         return NO_PUSH
     return diagnosis.job or UNCLEAR
+
+
+def asked_for(questionnaire: Questionnaire, job: str) -> str:
+    """The id of a job that is asked for by id or title. Raises InputError where the questionnaire has none such."""
+    name = job.strip().casefold()
+    for one, profile in questionnaire.profiles.items():
+        if name in (one.casefold(), profile.title.casefold()):
+            return one
+    hint = did_you_mean(name, list(questionnaire.profiles))
+    raise complaint(Code.NO_SUCH_JOB, questionnaire.questionnaire, say("playbook.no_such_job", job=job), hint)
 
 
 def _with_sources(filled: str, advice: Advice) -> tuple[str, str]:

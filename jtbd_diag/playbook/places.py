@@ -1,0 +1,90 @@
+"""What differs by the kind and size of a place: who is called what, who works in summer, when seasons are.
+
+Owns the shape of `places.yaml`; knows nothing of plans and plays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.complaints import Code
+from jtbd_diag.ground.yaml_text import Document, Route, read_yaml
+from jtbd_diag.playbook.calendars import Span
+from jtbd_diag.questionnaire import Condition, Facts
+from jtbd_diag.questionnaire.items import Id, OptionId, Part, Text
+from jtbd_diag.questionnaire.shapes import shaped
+
+ROLES = (
+    "chief",
+    "over_all",
+    "top_team",
+    "data_person",
+    "attendance_keeper",
+    "counselor",
+    "intake",
+    "special_education",
+    "dispatcher",
+    "caretaker",
+    "kitchen",
+    "policy_body",
+    "arranger",
+    "first_lead",
+)
+"""Whom a step may name in braces."""
+
+
+class Variant(Part):
+    """What a role is called at a place that meets `if`; without one, at any."""
+
+    if_: Condition | None = Field(default=None, alias="if")
+    is_: Text = Field(alias="is")
+
+
+class Season(Span):
+    """A part of every year in which a problem is decided or at its worst."""
+
+    name: Text
+
+
+class PlacesBook(Part):
+    """Who works through the summer, seasons by answer, and each role's names by place, the first that fits."""
+
+    all_year: Condition | None = None
+    seasons: dict[OptionId, Season] = Field(default_factory=dict)
+    roles: dict[Id, Annotated[tuple[Variant, ...], Field(min_length=1)]]
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> Self:
+        """Raises ValueError where a role is missing or unknown, or has no name that serves everywhere."""
+        missing = [name for name in ROLES if name not in self.roles or self.roles[name][-1].if_ is not None]
+        if missing:
+            raise ValueError(say("playbook.role_missing", name=missing[0]))
+        return self
+
+    def called(self, facts: Facts) -> Mapping[str, str]:
+        """What each role is called at one leader's place."""
+        return {
+            name: next(one.is_ for one in variants if one.if_ is None or one.if_.holds(facts))
+            for name, variants in self.roles.items()
+        }
+
+    def conditions(self) -> list[tuple[Route, Condition]]:
+        """Every condition, with the route to it."""
+        found: list[tuple[Route, Condition]] = [(("all_year",), self.all_year)] if self.all_year else []
+        return found + [
+            (("roles", name, n, "if"), one.if_)
+            for name, variants in self.roles.items()
+            for n, one in enumerate(variants)
+            if one.if_ is not None
+        ]
+
+
+def read_places(path: Path) -> tuple[PlacesBook, Document]:
+    """Read what differs by place. Raises InputError listing every fault of shape."""
+    document = read_yaml(path)
+    return shaped(PlacesBook, document, Code.PLACES_SHAPE), document

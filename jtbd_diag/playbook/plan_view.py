@@ -1,0 +1,149 @@
+"""What templates see of a leader's plan beside its steps: what it costs, keeps free, leaves out, and its season.
+
+Owns these names; the words stand in the templates. Knows nothing of formats.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from typing import Any
+
+from markupsafe import Markup
+
+from jtbd_diag.answers.answer_text import answer_text
+from jtbd_diag.ground.dates import written_out, written_short
+from jtbd_diag.playbook.advice import Advice
+from jtbd_diag.playbook.markdown_escape import escape
+from jtbd_diag.playbook.school_days import PlanDays
+from jtbd_diag.playbook.seasons import next_season
+from jtbd_diag.playbook.selection import DatedStage, DatedStep, Together, plan_of
+
+HAVE = "have"
+"""The item that tells what is there already."""
+MONTHS = ((0, 30), (31, 60), (61, 90))
+"""The days of the plan that are summed up together."""
+WEEK = 7
+FIRST = 4
+"""So many steps tell what a plan begins with."""
+
+
+class PlanView:
+    """See `LeaderView`."""
+
+    _facts: Together
+    _advice: Advice
+    _plan: tuple[DatedStage, ...]
+    _days: PlanDays
+
+    @property
+    def effort(self) -> list[dict[str, int]]:
+        """Hours of the leader (`own`) and of others (`others`) in each month of the plan; none where none are told."""
+        found = [hours_in(self._plan, *month) for month in MONTHS]
+        return [{"own": math.ceil(own), "others": math.ceil(others)} for own, others in found if own or others]
+
+    @property
+    def kept_free(self) -> list[dict[str, Any]]:
+        """The breaks, tests and summers that the plan passes over: `name`, `first`, `last`, `summer`."""
+        dates = [step.date for stage in self._plan for step in stage.steps if step.after <= MONTHS[-1][1]]
+        return [
+            {
+                "name": escape(one.name),
+                "first": Markup(written_short(one.first, self._days.start)),
+                "last": Markup(written_short(one.last, self._days.start)),
+                "summer": one.summer,
+            }
+            for one in (self._days.kept_free(max(dates)) if dates else ())
+        ]
+
+    @property
+    def calendar(self) -> dict[str, Any]:
+        """The calendar that the plan counts with: `title`, and `own` if it is none of the shipped ones."""
+        told = self._days.calendar.told
+        return {"title": escape(told.title), "own": self._days.calendar is not self._advice.calendar}
+
+    @property
+    def season(self) -> dict[str, Any] | None:
+        """The season of the problem that is on or comes next: `name`, `first`, `last`, `is_on`; None without one."""
+        area = self._advice.problem_area(self._facts.result("problem_area")).area
+        found = next_season(self._advice.places, area, self._facts, self._days.start)
+        if found is None:
+            return None
+        first, last = (Markup(written_out(day)) for day in (found.first, found.last))
+        return {"name": Markup(found.name), "first": first, "last": last, "is_on": found.is_on}
+
+    @property
+    def there(self) -> list[Markup]:
+        """What the leader said is there already, in the options' words."""
+        questionnaire = self._facts.leader.questionnaire
+        value = self._facts.item(HAVE)
+        if HAVE not in questionnaire.items or not isinstance(value, tuple):
+            return []
+        known = {option.id: option for option in questionnaire.options(HAVE)}
+        return [
+            escape(answer_text(questionnaire, HAVE, (one,)))
+            for one in value
+            if one in known and not known[one].stands_alone
+        ]
+
+    def first_steps(self, job: str | None = None) -> list[Markup]:
+        """The first steps of the plan, or of another job's, in the order of their days."""
+        plan = self._plan if job is None else self._plan_of(job)
+        steps = sorted((step for stage in plan for step in stage.steps), key=lambda step: (step.after, step.date))
+        return [Markup(step.do) for step in steps[:FIRST]]
+
+    @property
+    def other_way(self) -> dict[str, Any] | None:
+        """Where two jobs fit about equally well, the one that comes second, and what tells them apart; else None.
+
+        `job`, `question`, `signs` and `effort` (hours of the first month) of it, `own_signs` and `own_effort` of the
+        other, and `answer`: what was `asked` that weighs most between them, and what would turn it (`instead`).
+        """
+        diagnosis, told = self._facts.leader, self._advice.side_by_side
+        job, other = self._facts.result("job"), diagnosis.runner_up
+        if other == job:
+            other = diagnosis.job
+        if diagnosis.outcome != "mixed" or job is None or other is None:
+            return None
+        titles = {one: profile.title for one, profile in diagnosis.questionnaire.profiles.items()}
+        question = told.question(job, other, titles)
+        if question is None:
+            return None
+        return {
+            "job": other,
+            "question": Markup(question),
+            "signs": Markup(told.signs.get(other, "")),
+            "own_signs": Markup(told.signs.get(job, "")),
+            "effort": _whole(hours_in(self._plan_of(other), *MONTHS[0])),
+            "own_effort": _whole(hours_in(self._plan, *MONTHS[0])),
+            "answer": self._weighs_most(),
+        }
+
+    def _plan_of(self, job: str) -> tuple[DatedStage, ...]:
+        return plan_of(self._advice, job, self._facts, self._days.start, self._days.calendar)
+
+    def _weighs_most(self) -> dict[str, Markup] | None:
+        diagnosis = self._facts.leader
+        flip = diagnosis.flip_to_runner_up
+        if flip is None or not flip.changes or self._facts.asked_for not in (None, diagnosis.job):
+            return None
+        change = flip.changes[0]
+        words = answer_text(diagnosis.questionnaire, change.item, change.instead)
+        return {"asked": escape(diagnosis.questionnaire.items[change.item].ask), "instead": escape(words)}
+
+
+def _whole(hours: tuple[float, float]) -> tuple[int, int]:
+    return math.ceil(hours[0]), math.ceil(hours[1])
+
+
+def hours_in(plan: Iterable[DatedStage], first: int, last: int) -> tuple[float, float]:
+    """Hours of the leader and of others in some days of a plan: those of its steps, and of habits begun by then."""
+    steps = [step for stage in plan for step in stage.steps]
+    own, others = (sum(_of(step, who, first, last) for step in steps) for who in (0, 1))
+    return own, others
+
+
+def _of(step: DatedStep, who: int, first: int, last: int) -> float:
+    once = step.hours[who] if first <= step.after <= last else 0
+    weeks = max(0, last + 1 - max(step.after, first)) / WEEK
+    return once + step.weekly[who] * weeks

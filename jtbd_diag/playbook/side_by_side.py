@@ -1,0 +1,43 @@
+"""What tells two jobs apart where the answers fit both: signs of each, and the question that would settle it.
+
+Owns the shape of `side_by_side.yaml`; knows nothing of any one leader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+
+from jtbd_diag.ground.complaints import Code
+from jtbd_diag.ground.yaml_text import read_yaml
+from jtbd_diag.questionnaire.items import Id, Part, Text
+from jtbd_diag.questionnaire.shapes import shaped
+
+
+class PairOfJobs(Part):
+    """Two jobs, and the question that would settle which it is; a job in braces stands for its title."""
+
+    between: tuple[Id, Id]
+    question: Text
+
+
+class SideBySide(Part):
+    """The signs of each job, and a question for each pair."""
+
+    signs: dict[Id, Text]
+    pairs: Annotated[tuple[PairOfJobs, ...], Field(min_length=1)]
+
+    def question(self, one: str, other: str, titles: Mapping[str, str]) -> str | None:
+        """What would settle which of two jobs it is, with their titles filled in; None where nothing is told."""
+        found = next((pair.question for pair in self.pairs if {one, other} == set(pair.between)), None)
+        for job, title in titles.items():
+            found = found and found.replace(f"{{{job}}}", title)
+        return found
+
+
+def read_side_by_side(path: Path) -> SideBySide:
+    """Read what tells jobs apart. Raises InputError listing every fault of shape."""
+    return shaped(SideBySide, read_yaml(path), Code.PLACES_SHAPE)

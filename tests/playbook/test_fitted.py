@@ -1,0 +1,160 @@
+"""What a playbook takes from the answers beside the job: what is there, the season, hours, owners, another job."""
+
+import datetime
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from jtbd_diag.diagnosis import Diagnosis
+from jtbd_diag.ground.complaints import Code, InputError
+from jtbd_diag.ground.library import Library
+from jtbd_diag.playbook import write_playbook
+from jtbd_diag.playbook.places import read_places
+from jtbd_diag.playbook.plan_view import hours_in
+from jtbd_diag.playbook.selection import DatedStage, DatedStep
+from jtbd_diag.questionnaire import Value
+from tests.playbook.leaders import NAMES, advice, case, diagnosed
+
+NOVEMBER = datetime.date(2026, 11, 30)
+
+
+def leader(name: str, **changed: Value | None) -> Diagnosis:
+    return diagnosed(case(name, "answers@2.yaml"), **changed)
+
+
+def plan_of(diagnosis: Diagnosis, date: datetime.date = NOVEMBER) -> dict[str, DatedStep]:
+    playbook = write_playbook(diagnosis, advice=advice(), date=date)
+    return {step.do: step for stage in playbook.plan for step in stage.steps}
+
+
+def one(plan: dict[str, DatedStep], words: str) -> DatedStep:
+    (found,) = (step for do, step in plan.items() if words in do)
+    return found
+
+
+def test_steps_that_are_done_are_left_out_and_what_is_there_is_named() -> None:
+    bare, ready = leader("D10", have=None), leader("D10", have=("cases", "colleagues", "coach"))
+    assert any("name the one or two colleagues" in do for do in plan_of(bare))
+    assert not any("name the one or two colleagues" in do or "to be your coach" in do for do in plan_of(ready))
+    assert one(plan_of(bare), "start the test and count").after == 7
+    assert one(plan_of(ready), "start the first test with those who are ready").after == 2
+    said = write_playbook(ready, advice=advice(), date=NOVEMBER).markdown
+    assert "**Already there.** List of cases; Colleagues who are ready; Coach." in said
+    assert "**Already there.**" not in write_playbook(bare, advice=advice(), date=NOVEMBER).markdown
+
+
+def test_where_it_was_seen_solved_is_taken_along_to_the_joint_look() -> None:
+    plan = plan_of(leader("D13"))
+    page = one(plan, "write one page on where you saw it solved (“A neighboring district built an intake center")
+    assert page.date < one(plan, "lay your page on what you saw elsewhere beside ten real cases").date
+    assert not any("saw it solved" in do for do in plan_of(leader("D13", seen=None)))
+
+
+def test_what_a_leader_typed_stays_text_in_a_step() -> None:
+    plan = plan_of(leader("D13", seen="a *bold* place [x](http://y) {cases}"))
+    assert r"\*bold\*" in one(plan, "write one page on where you saw it solved").do
+
+
+@pytest.mark.parametrize(
+    ("season", "start", "ready"),
+    [
+        ("opening", "2026-11-30", ["2027-03-16", "2027-05-14"]),  # before August, counted back in school weeks
+        ("opening", "2026-09-14", ["2027-04-08"]),  # it is on: ready for the next one
+        ("winter", "2026-10-05", []),  # it opens within four weeks
+        ("all_year", "2026-11-30", []),
+    ],
+)
+def test_a_plan_gets_ready_before_the_season_of_the_problem(season: str, start: str, ready: list[str]) -> None:
+    plan = plan_of(leader("D02", season=season), datetime.date.fromisoformat(start))
+    dates = [
+        step.date.isoformat() for do, step in plan.items() if "before the opening" in do or "otherwise in the" in do
+    ]
+    assert dates == ready
+
+
+def test_hours_are_summed_up_by_month_habits_by_the_week() -> None:
+    steps = (
+        DatedStep(NOVEMBER, "a", "b", after=0, hours=(1, 2)),
+        DatedStep(NOVEMBER, "c", "d", after=17, hours=(0.5, 0), weekly=(1, 3)),
+        DatedStep(NOVEMBER, "e", "f", after=45, hours=(4, 4)),
+    )
+    plan = (DatedStage("x", steps),)
+    assert hours_in(plan, 0, 30) == (1 + 0.5 + 2, 2 + 6)
+    assert hours_in(plan, 31, 60) == pytest.approx((4 + 30 / 7, 4 + 90 / 7))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_page_one_tells_hours_that_a_leader_can_find(name: str) -> None:
+    diagnosis = leader(name)
+    said = write_playbook(diagnosis, advice=advice(), date=NOVEMBER).markdown
+    if diagnosis.struggle == "none" or diagnosis.job is None:
+        assert "**What it asks for.**" not in said
+        return
+    own, others = map(int, re.findall(r"About (\d+) hours? of yours in the first month, and (\d+) of all", said)[0])
+    assert 3 <= own <= 25
+    assert 3 <= others <= 60
+
+
+@pytest.mark.parametrize(
+    ("kind", "size", "title", "owner"),
+    [
+        ("district", "to_20000", "director", "the superintendent, or the deputy over all of you"),
+        ("network", "to_5000", "director", "the network's chief executive, or the chief of schools"),
+        ("school", "under_1000", "teacher_leader", "your principal"),
+        ("tribal", "under_1000", "director", "the education director, or the chair of the education committee"),
+        ("state", "over_20000", "director", "the deputy commissioner over all of your divisions"),
+    ],
+)
+def test_a_sponsor_is_somebody_who_exists_there(kind: str, size: str, title: str, owner: str) -> None:
+    diagnosis = leader("D01", kind=kind, size=size, title=title, areas=("principals", "facilities"))
+    assert f"ask {owner} to be your sponsor" in " ".join(plan_of(diagnosis))
+
+
+def test_another_jobs_playbook_can_be_asked_for() -> None:
+    told = leader("D02")
+    other = write_playbook(told, advice=advice(), date=NOVEMBER, job="Coordinate")
+    assert other.job == "Coordinate"
+    assert "**You asked for this one.** Your answers point first to Correct" in other.markdown
+    assert "One-to-one talks" in other.markdown
+    assert write_playbook(told, advice=advice(), date=NOVEMBER, job="correct").markdown == (
+        write_playbook(told, advice=advice(), date=NOVEMBER).markdown
+    )
+    quiet = write_playbook(leader("D17"), advice=advice(), date=NOVEMBER, job="reorient")
+    assert quiet.job == "Reorient"
+    with pytest.raises(InputError) as raised:
+        write_playbook(told, advice=advice(), job="corect")
+    assert raised.value.problems[0].code == Code.NO_SUCH_JOB
+    assert "correct" in str(raised.value.problems[0].hint)
+
+
+@pytest.mark.parametrize("name", ["D02", "D05", "D09"])
+def test_two_jobs_that_fit_alike_stand_side_by_side_with_the_question_that_settles_it(name: str) -> None:
+    mixed = replace(leader(name), outcome="mixed")
+    said = write_playbook(mixed, advice=advice(), date=NOVEMBER).markdown
+    section = said.split("## Two ways, side by side")[1].split("\n## ")[0]
+    titles = [mixed.questionnaire.profiles[job].title for job in (mixed.job, mixed.runner_up) if job]
+    assert f"| | {titles[0]} | {titles[1]} |" in section
+    question = re.findall(r"\*\*The question that would settle it\.\*\* (.+)", section)[0]
+    assert all(f"{title}." in question for title in titles)
+    assert "{" not in section
+    assert "## Two ways" not in write_playbook(leader(name), advice=advice(), date=NOVEMBER).markdown
+
+
+@pytest.mark.parametrize(
+    ("was", "instead"),
+    [
+        ("    - {is: the superintendent}\n", ""),  # the last name of a role serves everywhere
+        ("  intake:\n", "  intakes:\n"),
+        ('to: "10-31"', 'to: "10-32"'),
+    ],
+)
+def test_what_differs_by_place_is_checked_for_its_shape(tmp_path: Path, was: str, instead: str) -> None:
+    shipped = Library().file("playbooks", "places.yaml").read_text("utf-8")
+    assert was in shipped
+    file = tmp_path / "places.yaml"
+    file.write_text(shipped.replace(was, instead), "utf-8")
+    with pytest.raises(InputError) as raised:
+        read_places(file)
+    assert {problem.code for problem in raised.value.problems} == {Code.PLACES_SHAPE}
