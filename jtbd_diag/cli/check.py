@@ -25,6 +25,8 @@ SHELVES: tuple[tuple[Shelf, str, str], ...] = (
     ("playbooks", "", ".yaml"),
     ("playbooks", "", ".md.j2"),
     ("playbooks", "program", ".yaml"),
+    ("playbooks", "kit", ".yaml"),
+    ("playbooks", "kit", ".md.j2"),
     ("playbooks", "theme", ".yaml"),
     *(("playbooks", "theme", name) for name in THEME_FILES),
 )
@@ -89,13 +91,16 @@ def _parted(checker: Checker, problems: list[Problem]) -> tuple[list[Problem], i
 def _holes(library: Library) -> list[Problem]:
     """What a playbook for every job, outcome, struggle, precondition and problem area shows to be missing."""
     from jtbd_diag.playbook import load_advice
-    from jtbd_diag.playbook.coverage import coverage
+    from jtbd_diag.playbook.coverage import START, coverage
+    from jtbd_diag.playbook.kit import unfilled_kits
     from jtbd_diag.questionnaire import load_questionnaire_file
 
     paths = library.files("questionnaires", "", ".yaml")
     questionnaires = {name: load_questionnaire_file(path) for name, path in paths.items()}
+    advice = load_advice(library)
     with progress_bar(say("cli.progress_playbooks")) as report:
-        return coverage(load_advice(library), questionnaires, report)
+        found = coverage(advice, questionnaires, report)
+    return [*found, *unfilled_kits(library, advice, questionnaires.values(), START)]
 
 
 def _everything(library: Library) -> list[tuple[Path, bool]]:

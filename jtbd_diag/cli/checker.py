@@ -20,6 +20,7 @@ from jtbd_diag.ground.library import Library, shipped_folder
 if TYPE_CHECKING:
     from jtbd_diag.ground.yaml_text import Document
     from jtbd_diag.playbook import Advice, Playbook
+    from jtbd_diag.playbook.plays import PlayFile
     from jtbd_diag.questionnaire import Questionnaire
 
 THEME_PAGES = {"page.html": "html", "page.typ": "pdf", "profile.svg.j2": "html"}
@@ -77,7 +78,8 @@ class Checker:
         if path.suffix == ".md":
             from jtbd_diag.playbook.plays import read_play
 
-            return self._beside_the_rest(plays={path.stem: read_play(path)})
+            play = read_play(path)
+            return [*self._beside_the_rest(plays={path.stem: play}), *self._unsupplied(play)]
         return self._check_yaml(path)
 
     def _check_yaml(self, path: Path) -> list[Problem]:
@@ -94,6 +96,7 @@ class Checker:
             "side_by_side.yaml": self._check_side_by_side,
             "needs.yaml": self._check_needs,
             "levels.yaml": self._check_levels,
+            "kit.yaml": self._check_kit,
         }
         if path.name in by_name:
             return by_name[path.name](path)
@@ -190,6 +193,21 @@ class Checker:
         from jtbd_diag.cohort.staff.staff_levels import levels_without_offer
 
         return levels_without_offer(path, self._questionnaires.values())
+
+    def _check_kit(self, path: Path) -> list[Problem]:
+        from jtbd_diag.playbook.kit_pieces import faults_of_kit
+
+        asked = self._questionnaires.values()
+        jobs = [*dict.fromkeys(job for q in asked for job in q.profiles)]
+        levels = [level.title for q in asked if q.staff_map for level in q.staff_map.levels]
+        return list(faults_of_kit(path, self.library, jobs, levels))
+
+    def _unsupplied(self, play: PlayFile) -> Iterator[Problem]:
+        """What a play asks to hold in the hand, and nothing supplies."""
+        from jtbd_diag.playbook.kit_pieces import load_kit, unsupplied
+
+        kit = _readable(load_kit, self.library) or load_kit(Library())
+        return unsupplied(play, kit, {**self._all_advice.plays, play.id: play})
 
     def _check_theme(self, path: Path) -> list[Problem]:
         from jtbd_diag.publishing import load_theme

@@ -23,6 +23,7 @@ from jtbd_diag.cli import (
     impact,
     interview,
     interviews,
+    kit,
     listing,
     new,
     playbook,
@@ -52,6 +53,7 @@ def _add(name: str, command: Callable[..., None], places: FilledIn = dict) -> No
 _add("interview", interview.interview)
 _add("diagnose", diagnose.diagnose)
 _add("playbook", playbook.playbook)
+_add("kit", kit.kit)
 _add("batch", batch.batch)
 _add("evidence", evidence.evidence)
 _add("interviews", interviews.interviews)

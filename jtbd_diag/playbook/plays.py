@@ -54,6 +54,7 @@ class Play(Part):
 
     `below_steps` is Markdown that belongs to the steps, such as a table; `done_when` and `fails`, how it usually fails,
     are each a clause or two. `excludes` names plays, sentences and steps that must not stand in the same playbook.
+    `needs` says for each thing to hold in the hand, such as a card, what supplies it (see `kit_pieces`).
     """
 
     title: Text
@@ -74,6 +75,7 @@ class Play(Part):
     below_steps: Text | None = None
     done_when: Text
     fails: Text
+    needs: dict[Text, OptionId] = Field(default_factory=dict)
     sheet: Sheet | Annotated[tuple[Sheet, ...], Field(min_length=1)] | None = None
 
     @property

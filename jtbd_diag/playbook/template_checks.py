@@ -16,6 +16,7 @@ from jinja2 import meta, nodes
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, did_you_mean
 from jtbd_diag.ground.yaml_text import read_text
+from jtbd_diag.playbook.kit_pieces import FOLDER
 from jtbd_diag.playbook.leader_view import LeaderView
 from jtbd_diag.playbook.templates import environment, names_in
 
@@ -27,7 +28,8 @@ def check_template(path: Path, folders: Iterable[Path]) -> list[Problem]:
     folders = (path.parent, *folders)
     try:
         tree = _parsed(path, folders)
-        bound = {"leader", *_bound(tree)}.union(*(_bound(parent) for parent in _parents(tree, folders)))
+        given = ("leader", "pieces") if path.parent.name == FOLDER else ("leader",)
+        bound = {*given, *_bound(tree)}.union(*(_bound(parent) for parent in _parents(tree, folders)))
         undeclared = meta.find_undeclared_variables(tree) - bound
     except jinja2.TemplateSyntaxError as error:
         where = Location(error.filename or str(path), error.lineno, 1)

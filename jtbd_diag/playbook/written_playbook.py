@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -82,12 +83,7 @@ def write_playbook(  # noqa: PLR0913
     facts = Together(diagnosis, organisation, about if job is not None else None)
     chosen = choose(advice, about, facts, start, calendar)
     leader = LeaderView(facts, advice, chosen, days_of(advice, facts, start, calendar))
-    filled = fill(advice.folders, f"{about}.md.j2", {"leader": leader})
-    title, markdown = _with_sources(filled, advice)
-    if not title:
-        where = Location(str(template_file(advice.folders, f"{about}.md.j2")), 1, 1)
-        what = say("playbook.playbook_without_title")
-        raise complaint(Code.TEMPLATE_SYNTAX, where, what, say("playbook.playbook_without_title_hint"))
+    title, markdown = filled_document(f"{about}.md.j2", {"leader": leader}, advice)
     return Playbook(
         title=title,
         job=diagnosis.questionnaire.profiles[about].title if about in diagnosis.questionnaire.profiles else None,
@@ -99,6 +95,19 @@ def write_playbook(  # noqa: PLR0913
         influence=influence_in(diagnosis, advice),
         whose=_whose(diagnosis),
     )
+
+
+def filled_document(template: str, values: Mapping[str, object], advice: Advice) -> tuple[str, str]:
+    """The title and the Markdown of a filled template, its sources numbered and listed.
+
+    Raises InputError for a faulty template, one that makes no title, and sources that are not there.
+    """
+    title, markdown = _with_sources(fill(advice.folders, template, values), advice)
+    if not title:
+        where = Location(str(template_file(advice.folders, template)), 1, 1)
+        what = say("playbook.playbook_without_title")
+        raise complaint(Code.TEMPLATE_SYNTAX, where, what, say("playbook.playbook_without_title_hint"))
+    return title, markdown
 
 
 def _whose(diagnosis: Diagnosis) -> str:

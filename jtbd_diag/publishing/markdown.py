@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 FIGURE = re.compile(r"figure:([a-z][a-z0-9_]*)")
-FIGURES = ("profile", "influence")
+FIGURES = ("profile", "influence", "ten_dots", "dot_paper")
 clean = visible  # what not all formats can carry is what could steer a terminal
 _NESTING = ("bullets", "numbers", "callout")
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:|#)", re.IGNORECASE)

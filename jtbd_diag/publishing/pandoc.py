@@ -1,4 +1,4 @@
-"""Pandoc's document model -> a Word file, by pandoc in its sandbox.
+"""Pandoc's document model -> a Word or PowerPoint file, by pandoc in its sandbox.
 
 Owns the program, and what is put right in the file that it makes; must not know what the document says.
 """
@@ -18,9 +18,12 @@ _SECONDS = 120
 _MARKED = ("footer1.xml", "footer2.xml", "footer3.xml", "core.xml", "document.xml")
 
 
-def run(model: str, reference: Path) -> bytes:
-    """A document in pandoc's model as .docx. Raises InputError: MISSING_PROGRAM, THEME_SHAPE for `reference`."""
-    command = [_program(), "-f", "json", "-t", "docx", "--sandbox", f"--reference-doc={reference}", "-o", "-"]
+def run(model: str, reference: Path, to: str = "docx") -> bytes:
+    """A document in pandoc's model as .docx or .pptx.
+
+    Raises InputError: MISSING_PROGRAM, THEME_SHAPE for `reference`.
+    """
+    command = [_program(), "-f", "json", "-t", to, "--sandbox", f"--reference-doc={reference}", "-o", "-"]
     ran = subprocess.run(command, input=model.encode(), capture_output=True, timeout=_SECONDS, check=False)
     if ran.returncode:
         said, _, _ = ran.stderr.decode(errors="replace").strip().partition("\n")
@@ -43,8 +46,10 @@ def _missing() -> InputError:
     return complaint(Code.MISSING_PROGRAM, "pandoc", what, say("publishing.pandoc_missing_hint"))
 
 
-def finished(made: bytes, instead: Mapping[str, str], dress: Callable[[bytes], bytes]) -> bytes:
-    """The same file with some marks replaced in its texts, its styles dressed, and no time of packing."""
+def finished(
+    made: bytes, instead: Mapping[str, str], dress: Callable[[bytes], bytes], styles: str = "word/styles.xml"
+) -> bytes:
+    """The same file with some marks replaced in its texts, its `styles` dressed, and no time of packing."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(made)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for entry in old.infolist():
@@ -54,7 +59,7 @@ def finished(made: bytes, instead: Mapping[str, str], dress: Callable[[bytes], b
                     data = data.replace(mark.encode(), words.encode())
             if entry.filename == "word/document.xml":
                 data = _with_whole_rows(data)
-            if entry.filename == "word/styles.xml":
+            if entry.filename == styles:
                 data = dress(data)
             new.writestr(zipfile.ZipInfo(entry.filename), data, zipfile.ZIP_DEFLATED)
     return out.getvalue()

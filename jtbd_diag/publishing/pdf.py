@@ -31,19 +31,22 @@ _PACKAGE = re.compile(r'"@[\w-]+/')
 _LINE = re.compile(rf"{re.escape(MAIN)}:(\d+):(\d+)")
 
 
-def render(playbook: Playbook, theme: Theme, drawings: Mapping[str, str] | None = None) -> bytes:
+def render(
+    playbook: Playbook, theme: Theme, drawings: Mapping[str, str] | None = None, layout: str | None = None
+) -> bytes:
     """The playbook as PDF.
 
     The same playbook and theme give the same bytes, on every machine that is, unless letters are used that
     Typst's own fonts lack. Those are looked for in the system's fonts; where no font has them a box stands in, or a
     sign's name, and a warning is logged. Threads take turns; a process forked after a first PDF hangs in Typst, so
-    pools must spawn. `drawings`, SVG by name, stand in for the playbook's own. Raises InputError for a faulty page.typ.
+    pools must spawn. `drawings`, SVG by name, stand in for the playbook's own; `layout` is a file of the theme that
+    changes page.typ. Raises InputError for a faulty page.typ.
     """
     from typst import TypstError
 
     _refuse_packages(theme)
     drawn = figures.drawings(playbook, theme) if drawings is None else drawings
-    text = source(playbook, theme, {name: outlined(svg, theme) for name, svg in drawn.items()})
+    text = source(playbook, theme, {name: outlined(svg, theme) for name, svg in drawn.items()}, layout)
     try:
         return _set(text, theme, playbook.date)
     except TypstError as error:

@@ -23,6 +23,9 @@ from jtbd_diag.publishing.fetched_from_outside import refuse_outside_of_drawing,
 from jtbd_diag.publishing.theme_files import copy_readable, refuse_what_leads_out
 
 WORD_STYLES = "reference.docx"
+SLIDES_STYLES = "reference.pptx"
+LAYOUTS = {name: f"{name}.typ" for name in ("slides", "poster", "card", "cut")}
+"""What changes page.typ for pages of another kind, by kind."""
 FILES = (
     "theme.yaml",
     "page.html",
@@ -32,6 +35,8 @@ FILES = (
     "cohort.html",
     "chart.svg.j2",
     WORD_STYLES,
+    *LAYOUTS.values(),
+    SLIDES_STYLES,
 )
 DRAWN = tuple(name for name in FILES if name.endswith(".svg.j2"))
 """The templates of drawings."""

@@ -30,10 +30,13 @@ _HIGHEST_KEPT_TOGETHER = 400.0  # points; a card that fills more than half a pag
 _FIRST_HEIGHT = 30.0  # points; how much of a text stays at least with the label beside it
 
 
-def source(playbook: Playbook, theme: Theme, drawings: Mapping[str, str] | None = None) -> str:
+def source(
+    playbook: Playbook, theme: Theme, drawings: Mapping[str, str] | None = None, layout: str | None = None
+) -> str:
     """The whole Typst source. The theme's lines keep their numbers, for complaints about them.
 
-    `drawings`, SVG by name, stand in for the playbook's own.
+    `drawings`, SVG by name, stand in for the playbook's own. `layout` is a file of the theme that changes page.typ,
+    such as slides.typ.
     """
     drawings = figures.drawings(playbook, theme) if drawings is None else drawings
     document = parse(playbook.markdown, figures=drawings)
@@ -41,7 +44,8 @@ def source(playbook: Playbook, theme: Theme, drawings: Mapping[str, str] | None 
     rests_on = f"provenance({literal(playbook.footer)})"
     body = [title, rests_on, *map(_block, arranged(document.blocks))]
     drawn = f"#let drawings = {_dictionary({name: quoted(svg) for name, svg in drawings.items()})}"
-    text = f"{_settings(playbook, theme)} {theme.text('page.typ')}\n{drawn}\n#{{\n" + "\n".join(body) + "\n}\n"
+    page = "\n".join(theme.text(name) for name in ("page.typ", layout) if name)
+    text = f"{_settings(playbook, theme)} {page}\n{drawn}\n#{{\n" + "\n".join(body) + "\n}\n"
     return text.replace("\ufeff", "")  # it shows nothing, and PDF/UA forbids it
 
 

@@ -31,14 +31,20 @@ Piece = dict[str, Any]  # a node of pandoc's model: {"t": its name, "c": its con
 
 FOOTER_MARK = "[footer line]"  # stands in reference.docx where the playbook's footer goes
 _API = [1, 23, 1]
-_SIZES = {"profile": ("width", "4.2in"), "influence": ("width", "4.8in"), "logo": ("height", "0.45in")}
+_SIZES = {
+    "profile": ("width", "4.2in"),
+    "influence": ("width", "4.8in"),
+    "ten_dots": ("width", "6.2in"),
+    "dot_paper": ("width", "6.2in"),
+    "logo": ("height", "0.45in"),
+}
 _BLANK = "\u00a0"  # pandoc drops a paragraph without any letter, and its style with it
 _LETTERS_IN_A_LINE = 95
 _STEP_WIDTHS = (0.17, 0.39, 0.29)  # of the first three columns of the plan
 _GAP = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="{}" w:lineRule="exact"/></w:pPr>{}</w:p>'
 _PAGE_BREAK = _GAP.format(20, '<w:r><w:br w:type="page"/></w:r>')
 _AFTER_TABLE = _GAP.format(180, "")
-_NO_DATE = "1970-01-01T00:00:00Z"  # what pandoc writes in its sandbox, where it has no clock
+NO_DATE = "1970-01-01T00:00:00Z"  # what pandoc writes in its sandbox, where it has no clock
 
 
 def render(playbook: Playbook, theme: Theme) -> bytes:
@@ -49,14 +55,15 @@ def render(playbook: Playbook, theme: Theme) -> bytes:
     """
     document = parse(playbook.markdown, figures=figures.drawable(playbook))
     drawings = figures.drawings(playbook, theme)
-    addresses = {name: _address(_drawn(svg, theme, theme.path(f"{name}.svg.j2"))) for name, svg in drawings.items()}
+    files = {name: theme.path(figures.template_of(name)) for name in drawings}
+    addresses = {name: _address(_drawn(svg, theme, files[name])) for name, svg in drawings.items()}
     logo = _logo(theme)
     if logo is not None:
         addresses["logo"] = _address(logo)
     made = pandoc.run(json.dumps(_model(document, playbook, theme, addresses)), theme.path("reference.docx"))
     date = f"{playbook.date.isoformat()}T00:00:00Z"
-    files = {address: f"{name}.png" for name, address in addresses.items()}
-    marks = {FOOTER_MARK: escape(clean(playbook.footer)), _NO_DATE: date, **files}
+    pictures = {address: f"{name}.png" for name, address in addresses.items()}
+    marks = {FOOTER_MARK: escape(clean(playbook.footer)), NO_DATE: date, **pictures}
     return pandoc.finished(made, marks, functools.partial(dressed, theme=theme))
 
 
@@ -85,24 +92,31 @@ def _drawn(svg: str, theme: Theme, file: Path) -> bytes:
 
 def _model(document: ParsedMarkdown, playbook: Playbook, theme: Theme, addresses: Mapping[str, str]) -> Piece:
     cover = " · ".join(filter(None, (clean(theme.look.organisation), summary(playbook))))
-    meta = {
-        "title": _meta(_inline(title_of(playbook, document))),
-        "date": _meta([_text(cover)]),
+    fields = {
+        "title": meta(inline(title_of(playbook, document))),
+        "date": meta([_text(cover)]),
         "lang": {"t": "MetaString", "c": "en-US"},
     }
     logo = [_image("logo", theme.look.logo_words, addresses["logo"])] if "logo" in addresses else []
-    blocks = [piece for node in named(document.blocks) for piece in _block(node, addresses)]
-    return {"pandoc-api-version": _API, "meta": meta, "blocks": [*logo, *blocks]}
+    blocks = [piece for node in named(document.blocks) for piece in block(node, addresses)]
+    return model(fields, [*logo, *blocks])
 
 
-def _meta(inlines: list[Piece]) -> Piece:
+def model(meta: Mapping[str, Piece], blocks: Sequence[Piece]) -> Piece:
+    """A whole document in pandoc's model."""
+    return {"pandoc-api-version": _API, "meta": dict(meta), "blocks": list(blocks)}
+
+
+def meta(inlines: list[Piece]) -> Piece:
+    """Words as a field of the document."""
     return {"t": "MetaInlines", "c": inlines}
 
 
 # --- blocks ---------------------------------------------------------------------------------------------
 
 
-def _block(node: MarkdownNode, addresses: Mapping[str, str]) -> list[Piece]:
+def block(node: MarkdownNode, addresses: Mapping[str, str]) -> list[Piece]:
+    """A block in pandoc's model; `addresses` tell where its figures are."""
     if node.kind == "figure":
         return [_image(node.target, node.text, addresses[node.target])]
     return _BLOCKS[node.kind](node)
@@ -127,11 +141,11 @@ def _styled(style: str, blocks: list[Piece]) -> Piece:
 
 
 def _line(style: str) -> Callable[[MarkdownNode], list[Piece]]:
-    return lambda node: [_styled(style, [_paragraph(_inline(node.children))])]
+    return lambda node: [_styled(style, [_paragraph(inline(node.children))])]
 
 
 def _heading(node: MarkdownNode) -> list[Piece]:
-    return [{"t": "Header", "c": [node.level - 1, [node.anchor, [], []], _inline(node.children)]}]
+    return [{"t": "Header", "c": [node.level - 1, [node.anchor, [], []], inline(node.children)]}]
 
 
 def _bullets(node: MarkdownNode) -> list[Piece]:
@@ -153,17 +167,17 @@ def _item(node: MarkdownNode) -> list[Piece]:
 
 def _callout(node: MarkdownNode) -> list[Piece]:
     label, *blocks = node.children
-    name = [_styled("Callout Label", [_paragraph(_inline(label.children))])] if label.children else []
+    name = [_styled("Callout Label", [_paragraph(inline(label.children))])] if label.children else []
     return [*name, _styled("Callout", _blocks(blocks))]
 
 
 def _traits(node: MarkdownNode) -> list[Piece]:
-    return [_styled("Trait", [_paragraph(_inline(first_words(item)))]) for item in node.children]
+    return [_styled("Trait", [_paragraph(inline(first_words(item)))]) for item in node.children]
 
 
 def _references(node: MarkdownNode) -> list[Piece]:
     style = [node.level, {"t": "Decimal"}, {"t": "Period"}]
-    items = [[_styled("Source", [_paragraph(_inline(first_words(item)))])] for item in node.children]
+    items = [[_styled("Source", [_paragraph(inline(first_words(item)))])] for item in node.children]
     return [{"t": "OrderedList", "c": [style, items]}]
 
 
@@ -175,7 +189,7 @@ def _steps(node: MarkdownNode) -> list[Piece]:
     header = [_plain_cell([_text(name)], "Table Heading") for name in names]
     rows = []
     for item in node.children:
-        day, *cells = (_inline(cell) for cell in step_cells(node, item))
+        day, *cells = (inline(cell) for cell in step_cells(node, item))
         box = [_text("☒" if item.checked else "☐"), {"t": "Space"}]
         rows.append([_plain_cell([*box, *day], "Table Heading"), *(_plain_cell(cell, "Table Text") for cell in cells)])
     return _made_table(header, rows, [("Left", width) for width in widths], heading_columns=0)
@@ -222,7 +236,7 @@ def _cells(row: MarkdownNode, first: str, others: str) -> list[Any]:
     return [
         _plain_cell([_text(_BLANK)], "Table Room")
         if to_fill and not cell.plain().strip()
-        else _plain_cell(_inline(cell.children), style)
+        else _plain_cell(inline(cell.children), style)
         for cell, style in zip(row.children, styles, strict=False)
     ]
 
@@ -233,8 +247,8 @@ def _plain_cell(inlines: list[Piece], style: str) -> list[Any]:
 
 _BLOCKS: dict[str, Callable[[MarkdownNode], list[Piece]]] = {
     "heading": _heading,
-    "paragraph": lambda node: [_paragraph(_inline(node.children))],
-    "plain": lambda node: [{"t": "Plain", "c": _inline(node.children)}],
+    "paragraph": lambda node: [_paragraph(inline(node.children))],
+    "plain": lambda node: [{"t": "Plain", "c": inline(node.children)}],
     "announcement": _line("Announcement"),
     "lead_in": _line("Lead-in"),
     "byline": _line("Byline"),
@@ -255,7 +269,8 @@ _BLOCKS: dict[str, Callable[[MarkdownNode], list[Piece]]] = {
 # --- inline ---------------------------------------------------------------------------------------------
 
 
-def _inline(nodes: Sequence[MarkdownNode]) -> list[Piece]:
+def inline(nodes: Sequence[MarkdownNode]) -> list[Piece]:
+    """Words in pandoc's model."""
     return [piece for node in nodes for piece in (_words(node) if node.kind == "text" else [_INLINES[node.kind](node)])]
 
 
@@ -273,15 +288,15 @@ def _text(words: str) -> Piece:
 
 
 def _link(node: MarkdownNode) -> Piece:
-    none, words = ["", [], []], _inline(node.children)
+    none, words = ["", [], []], inline(node.children)
     if not node.target:
         return {"t": "Span", "c": [none, words]}
     return {"t": "Link", "c": [none, words, [node.target, ""]]}
 
 
 _INLINES: dict[str, Callable[[MarkdownNode], Piece]] = {
-    "strong": lambda node: {"t": "Strong", "c": _inline(node.children)},
-    "emphasis": lambda node: {"t": "Emph", "c": _inline(node.children)},
+    "strong": lambda node: {"t": "Strong", "c": inline(node.children)},
+    "emphasis": lambda node: {"t": "Emph", "c": inline(node.children)},
     "code": lambda node: {"t": "Code", "c": [["", [], []], node.text]},
     "link": _link,
     "line_break": lambda _: {"t": "LineBreak"},

@@ -21,14 +21,15 @@ def dressed(styles: bytes, theme: Theme) -> bytes:
     shipped = load_theme(Library())
     if theme.path("reference.docx") != shipped.path("reference.docx") or theme.look == shipped.look:
         return styles
-    text = _in_colours(styles.decode(), theme, shipped)
+    text = in_colours(styles.decode(), theme, shipped)
     fonts, usual = theme.look.fonts, shipped.look.fonts
     if (fonts.print, fonts.print_headings) != (usual.print, usual.print_headings):
         text = _STYLE.sub(lambda found: _in_fonts(found[0], found[1], theme), text)
     return text.encode()
 
 
-def _in_colours(text: str, theme: Theme, shipped: Theme) -> str:
+def in_colours(text: str, theme: Theme, shipped: Theme) -> str:
+    """The text of a file of styles with the theme's colors in place of the shipped ones."""
     old, new = vars(shipped.look.colours), vars(theme.look.colours)
     instead = {old[name][1:].upper(): new[name][1:].upper() for name in old}
     return _COLOUR.sub(lambda found: instead.get(found[0].upper(), found[0]), text)

@@ -1,0 +1,75 @@
+"""The tree -> slides for PowerPoint, through pandoc: a slide for every heading, call-outs as the speaker's notes.
+
+Owns what a slide is made of; how slides look is the theme's reference.pptx. Must not know what they say.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from typing import TYPE_CHECKING, Any
+
+from jtbd_diag.ground.library import Library
+from jtbd_diag.publishing import pandoc, word
+from jtbd_diag.publishing.arranging import named
+from jtbd_diag.publishing.markdown import MarkdownNode, ParsedMarkdown, parse
+from jtbd_diag.publishing.theme import SLIDES_STYLES, Theme, load_theme
+from jtbd_diag.publishing.word_styles import FONT, in_colours
+
+if TYPE_CHECKING:
+    from jtbd_diag.playbook.written_playbook import Playbook
+
+__all__ = ["FONT", "render"]
+
+THEME_INSIDE = "ppt/theme/theme1.xml"
+
+
+def render(playbook: Playbook, theme: Theme) -> bytes:
+    """The slides as .pptx; the same document and theme give the same bytes on one machine.
+
+    Raises InputError: MISSING_PROGRAM without the extra `word`, THEME_SHAPE for a reference.pptx that pandoc
+    cannot read.
+    """
+    model = json.dumps(_model(parse(playbook.markdown, figures=())))
+    made = pandoc.run(model, theme.path(SLIDES_STYLES), "pptx")
+    marks = {word.NO_DATE: f"{playbook.date.isoformat()}T00:00:00Z"}
+    return pandoc.finished(made, marks, functools.partial(_dressed, theme=theme), THEME_INSIDE)
+
+
+def _model(document: ParsedMarkdown) -> dict[str, Any]:
+    """The first paragraph is the subtitle; its notes are those of the first slide."""
+    blocks = list(named(document.blocks))
+    first = next((n for n, block in enumerate(blocks) if block.kind == "heading"), len(blocks))
+    opening = [block for block in blocks[:first] if block.kind == "paragraph"]
+    meta = {"title": word.meta(word.inline(document.title)), "lang": {"t": "MetaString", "c": "en-US"}}
+    if opening:
+        meta["subtitle"] = word.meta(word.inline(opening[0].children))
+    notes = [piece for block in blocks[:first] if block.kind == "callout" for piece in _notes(block)]
+    pieces = [piece for block in blocks[first:] for piece in _block(block)]
+    return word.model({**meta, "notes": {"t": "MetaBlocks", "c": notes}}, pieces)
+
+
+def _block(node: MarkdownNode) -> list[dict[str, Any]]:
+    if node.kind != "callout":
+        return word.block(node, {})
+    return [{"t": "Div", "c": [["", ["notes"], []], _notes(node)]}]
+
+
+def _notes(node: MarkdownNode) -> list[dict[str, Any]]:
+    label, *said = node.children
+    return [piece for block in (label, *said) if block.children for piece in word.block(_said(block), {})]
+
+
+def _said(block: MarkdownNode) -> MarkdownNode:
+    return block if block.kind != "label" else block._replace(kind="paragraph")
+
+
+def _dressed(scheme: bytes, theme: Theme) -> bytes:
+    """The colors and fonts of the shipped slides in those of the theme; a theme's own slides are left as they are."""
+    shipped = load_theme(Library())
+    if theme.path(SLIDES_STYLES) != shipped.path(SLIDES_STYLES) or theme.look == shipped.look:
+        return scheme
+    text = in_colours(scheme.decode(), theme, shipped)
+    if theme.look.fonts != shipped.look.fonts:
+        text = text.replace(f'"{FONT}"', f'"{theme.look.fonts.print[0]}"')
+    return text.encode()
