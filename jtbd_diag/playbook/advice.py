@@ -20,6 +20,7 @@ from jtbd_diag.playbook.plays import PlayFile, read_play
 from jtbd_diag.playbook.problems import ProblemFile, read_problem_area
 from jtbd_diag.playbook.side_by_side import SideBySide, read_side_by_side
 from jtbd_diag.playbook.sources import Source, read_sources
+from jtbd_diag.questionnaire import Facts
 
 Read = TypeVar("Read")
 ANY_PROBLEM = "other"
@@ -46,9 +47,12 @@ class Advice:
     side_by_side: SideBySide
     documents: Mapping[str, Document] = field(repr=False, default_factory=dict)
 
-    def problem_area(self, area: str | None) -> ProblemFile:
-        """A problem area by id, else the one for any problem."""
-        return self.problems.get(area or ANY_PROBLEM) or self.problems[ANY_PROBLEM]
+    def problem_of(self, facts: Facts) -> ProblemFile:
+        """The problem area of a leader: that of the part they named, else of their area, else the one for any."""
+        for file in self.problems.values():
+            if file.area.when is not None and file.area.when.holds(facts):
+                return file
+        return self.problems.get(facts.result("problem_area") or ANY_PROBLEM) or self.problems[ANY_PROBLEM]
 
 
 def load_advice(library: Library | None = None) -> Advice:

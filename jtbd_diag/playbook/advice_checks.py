@@ -38,6 +38,8 @@ def check_advice(
         found += _play(play, advice, list(questionnaires.values()))
     for area in advice.problems.values():
         found += _problem_area(area, advice)
+        if area.area.when is not None:
+            found += _condition(area.area.when, ("when",), area.document, list(questionnaires.values()), advice)
         for n, change in enumerate(area.area.first_changes):
             if change.unless is not None:
                 route = ("first_changes", n, "unless")

@@ -12,6 +12,7 @@ from functools import cache
 
 from jtbd_diag.diagnosis import Diagnosis
 from jtbd_diag.ground.catalogue import say, words
+from jtbd_diag.playbook.places import Office
 from jtbd_diag.playbook.problems import ProblemArea
 
 OUTSIDE_IDS = ("community", "colleges", "universities")
@@ -25,6 +26,7 @@ COVERS: Mapping[str, tuple[str, ...]] = {
 """Units of problem areas that a broader answer names as well."""
 LEVELS, OUTSIDE = "levels", "outside"
 MOST_OWN, LONGEST_OWN = 12, 60
+NO_OFFICES: Mapping[str, Office] = {}
 ENOUGH_OWN = 3
 """Where the leader named so many, those who usually hold a piece are left out."""
 
@@ -43,12 +45,16 @@ def _apart() -> re.Pattern[str]:
 
 @dataclass(frozen=True)
 class Holder:
-    """Somebody who holds a piece: `own` in the leader's words, `named` by a tick; `part` is empty when unknown."""
+    """Somebody who holds a piece: `own` in the leader's words, `named` by a tick.
+
+    `part` and `judged_by` are empty when unknown.
+    """
 
     name: str
     part: str = ""
     own: bool = False
     named: bool = False
+    judged_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,10 +81,10 @@ class Influence:
         yield from (f"{title}: {'; '.join(names)}." for title, names in rings if names)
 
 
-def influence_of(diagnosis: Diagnosis, area: ProblemArea) -> Influence:
+def influence_of(diagnosis: Diagnosis, area: ProblemArea, offices: Mapping[str, Office] = NO_OFFICES) -> Influence:
     """The map for one leader."""
     beyond = {unit.name for unit in area.units if unit.id in OUTSIDE_IDS} if _runs_outside(diagnosis) else set()
-    known = list(holders(diagnosis, area))
+    known = list(holders(diagnosis, area, offices))
     usual = [one.name for one in known if not (one.own or one.named)]
     return Influence(
         problem=area.title,
@@ -88,25 +94,41 @@ def influence_of(diagnosis: Diagnosis, area: ProblemArea) -> Influence:
     )
 
 
-def holders(diagnosis: Diagnosis, area: ProblemArea) -> tuple[Holder, ...]:
+def holders(diagnosis: Diagnosis, area: ProblemArea, offices: Mapping[str, Office] = NO_OFFICES) -> tuple[Holder, ...]:
     """Everybody who holds a piece: in the leader's own words, then those ticked, then those who usually do.
 
-    The last are left out where the leader named enough.
+    Those ticked are left out where the leader's own words name somebody of that office; the last where enough are.
     """
-    ticked = ticked_units(diagnosis)
-    taken = covered(ticked)
+    ticked, told = ticked_units(diagnosis), _partners_and_parts(diagnosis)
+    named = {name: {unit for unit, office in offices.items() if office.is_named_in(_bare(name))} for name in told}
+    taken = covered([*ticked, *(unit for units in named.values() for unit in units)])
     known = (
-        *(Holder(text, _part(area, covered([unit])), named=True) for unit, text in ticked.items()),
-        *(Holder(unit.name, unit.part) for unit in area.units if unit.id not in taken),
+        *(_holder(text, area, unit, offices, named=True) for unit, text in ticked.items()),
+        *(_holder(unit.name, area, unit.id, offices) for unit in area.units if unit.id not in taken),
     )
     parts = {_bare(one.name): one.part for one in known}
-    own = [
-        Holder(name[0].upper() + name[1:], held or parts.get(_bare(name), ""), own=True)
-        for name, held in _partners_and_parts(diagnosis).items()
-    ]
-    told = {_bare(one.name) for one in own}
+    own = []
+    for name, held in told.items():
+        usual, judged_by = _holds(area, min(named[name]), offices) if named[name] else ("", "")
+        part = held or parts.get(_bare(name), "") or usual
+        own.append(Holder(name[0].upper() + name[1:], part, own=True, judged_by=judged_by))
+    again = {_bare(one.name) for one in own} | {
+        ticked[unit].lower() for units in named.values() for unit in units & set(ticked)
+    }
     others = known if len(own) < ENOUGH_OWN else [one for one in known if one.named]
-    return (*own, *(one for one in others if _bare(one.name) not in told))
+    return (*own, *(one for one in others if _bare(one.name) not in again))
+
+
+def _holder(name: str, area: ProblemArea, unit: str, offices: Mapping[str, Office], named: bool = False) -> Holder:
+    part, judged_by = _holds(area, unit, offices)
+    return Holder(name, part, named=named, judged_by=judged_by)
+
+
+def _holds(area: ProblemArea, unit: str, offices: Mapping[str, Office]) -> tuple[str, str]:
+    """What an office holds in this problem, else usually, and what it is judged by; empty where unknown."""
+    office = offices.get(unit)
+    part = _part(area, covered([unit])) or (office.holds if office else "")
+    return part, (office.judged_by or "") if office else ""
 
 
 def covered(units: Iterable[str]) -> set[str]:

@@ -233,10 +233,16 @@ class LeaderView(PlanView):
 
     @property
     def holders(self) -> list[dict[str, Any]]:
-        """Who holds what in this problem: `name`, `part` (may be empty), `own` and `named`; the nearest first."""
+        """Who holds what in this problem: `name`, `part`, `judged_by` (may be empty), `own`, `named`."""
         return [
-            {"name": escape(one.name), "part": Markup(one.part), "own": one.own, "named": one.named}
-            for one in holders(self._diagnosis, self._problem_file().area)
+            {
+                "name": escape(one.name),
+                "part": Markup(one.part),
+                "own": one.own,
+                "named": one.named,
+                "judged_by": Markup(one.judged_by),
+            }
+            for one in holders(self._diagnosis, self._problem_file().area, self._advice.places.units)
         ]
 
     # -- the plan, and sentences for some leaders only
@@ -285,11 +291,11 @@ class LeaderView(PlanView):
 
 def influence_in(diagnosis: Diagnosis, advice: Advice) -> Influence:
     """Who stands how near to the leader in this problem, as it is drawn."""
-    return influence_of(diagnosis, _problem_of(diagnosis, advice).area)
+    return influence_of(diagnosis, _problem_of(diagnosis, advice).area, advice.places.units)
 
 
 def _problem_of(diagnosis: Diagnosis, advice: Advice) -> ProblemFile:
-    return advice.problem_area(diagnosis.result("problem_area"))
+    return advice.problem_of(diagnosis)
 
 
 def _rows(sheet: Sheet) -> list[list[Markup]]:

@@ -51,12 +51,26 @@ class Season(Span):
     name: Text
 
 
+class Office(Part):
+    """What an office usually holds and is judged by; `words` tell it in a leader's own words."""
+
+    words: tuple[Text, ...] = ()
+    holds: Text
+    judged_by: Text | None = None
+
+    def is_named_in(self, name: str) -> bool:
+        """Whether a leader's own words for somebody mean this office: they hold one of its words."""
+        bare = f" {name.casefold().strip(' .')} "
+        return any(f" {word} " in bare for word in self.words)
+
+
 class PlacesBook(Part):
-    """Who works through the summer, seasons by answer, and each role's names by place, the first that fits."""
+    """Who works through the summer, seasons by answer, each role's names by place, and what each office holds."""
 
     all_year: Condition | None = None
     seasons: dict[OptionId, Season] = Field(default_factory=dict)
     roles: dict[Id, Annotated[tuple[Variant, ...], Field(min_length=1)]]
+    units: dict[Id, Office] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _is_whole(self) -> Self:

@@ -65,7 +65,7 @@ class PlanView:
     @property
     def season(self) -> dict[str, Any] | None:
         """The season of the problem that is on or comes next: `name`, `first`, `last`, `is_on`; None without one."""
-        area = self._advice.problem_area(self._facts.result("problem_area")).area
+        area = self._advice.problem_of(self._facts).area
         found = next_season(self._advice.places, area, self._facts, self._days.start)
         if found is None:
             return None

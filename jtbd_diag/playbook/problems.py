@@ -107,7 +107,8 @@ class ProblemArea(Part):
     """What hurts: how to count it, whom it involves, what drives it, what to change first.
 
     `cases` and `smallest` stand in the plan's steps: three cases to follow, and where a first test is small enough.
-    `season` is when in every year it is decided, where it is.
+    `season` is when in every year it is decided, where it is. `when` makes it one for a part of another area,
+    which more answers than the area itself tell.
     """
 
     title: Text
@@ -123,6 +124,7 @@ class ProblemArea(Part):
     strongest: Strongest
     evidence: tuple[ReportedEvidence, ...] = ()
     season: Season | None = None
+    when: Condition | None = None
 
 
 @dataclass(frozen=True)

@@ -134,7 +134,7 @@ def plan_of(
 ) -> tuple[DatedStage, ...]:
     """The dated plan for a job, NO_PUSH or UNCLEAR, with the steps that fit; days as the calendar has them."""
     stages = []
-    area = advice.problem_area(facts.result("problem_area")).area
+    area = advice.problem_of(facts).area
     season = next_season(advice.places, area, facts, start)
     days = days_of(advice, facts, start, calendar)
     stand_for = {**_stand_for(area, facts, season), **advice.places.called(facts)}

@@ -11,6 +11,7 @@ from jtbd_diag.diagnosis import Diagnosis
 from jtbd_diag.ground.complaints import Code, InputError
 from jtbd_diag.ground.library import Library
 from jtbd_diag.playbook import write_playbook
+from jtbd_diag.playbook.influence import holders
 from jtbd_diag.playbook.places import read_places
 from jtbd_diag.playbook.plan_view import hours_in
 from jtbd_diag.playbook.selection import DatedStage, DatedStep
@@ -158,3 +159,39 @@ def test_what_differs_by_place_is_checked_for_its_shape(tmp_path: Path, was: str
     with pytest.raises(InputError) as raised:
         read_places(file)
     assert {problem.code for problem in raised.value.problems} == {Code.PLACES_SHAPE}
+
+
+@pytest.mark.parametrize(
+    ("changed", "title"),
+    [
+        ({"area": "special_education", "part_special_education": "services"}, "Special education services delivered"),
+        (
+            {"area": "special_education", "part_special_education": "evaluations"},
+            "Special education timelines and services",
+        ),
+        ({"area": "transport_facilities", "part_transport": "meals"}, "Meals"),
+        ({"area": "transport_facilities", "part_transport": "buildings"}, "Buildings and repairs"),
+        ({"area": "college_going", "part_college": "applications"}, "College applications"),
+        ({"area": "college_going", "part_college": "summer"}, "The summer after graduation"),
+        ({"area": "early_literacy"}, "Early reading"),
+        ({"area": "enrollment"}, "Enrollment and budget"),
+        ({"area": "attendance", "part_transport": "meals"}, "Absence and lateness"),
+    ],
+)
+def test_measures_causes_and_changes_are_those_of_the_part_named(changed: dict[str, Value], title: str) -> None:
+    problem = advice().problem_of(leader("D01", **{"part_transport": None, **changed}))
+    assert problem.area.title.startswith(title)
+
+
+def test_whoever_is_named_in_own_words_is_not_listed_again_as_an_office() -> None:
+    diagnosis = leader(
+        "D05",
+        partners="The office manager: the timetable; district special-education office: days; Ms. Rivera: the van",
+        areas=("attendance", "special_education", "transport"),
+    )
+    area = advice().problem_of(diagnosis).area
+    found = {one.name: one for one in holders(diagnosis, area, advice().places.units)}
+    assert list(found) == ["The office manager", "District special-education office", "Ms. Rivera", "Transportation"]
+    assert found["The office manager"].judged_by
+    assert found["Transportation"].part, "what it usually holds, where the problem area says nothing"
+    assert found["Ms. Rivera"].judged_by == ""
