@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,6 +18,17 @@ from jtbd_diag.ground.complaints import Code, Location, Problem
 if TYPE_CHECKING:
     from jtbd_diag.forms.form import Dress, Instead
     from jtbd_diag.ground.library import Library
+    from jtbd_diag.questionnaire import Questionnaire
+    from jtbd_diag.questionnaire.perspectives import Perspective
+
+
+class Perspectives(StrEnum):
+    """For whom a form is, as it is typed."""
+
+    LEADER = "leader"
+    CABINET = "cabinet"
+    STAFF = "staff"
+
 
 NAMES = completing(lambda library: library.files("questionnaires", "", ".yaml"))
 PAGE = "page"
@@ -45,6 +57,8 @@ def form(
     scores: Annotated[bool, typer.Option("--scores")] = False,
     result: Annotated[bool | None, typer.Option("--result/--no-result")] = None,
     respondent: Annotated[str | None, typer.Option("--for", metavar="WHO")] = None,
+    perspective: Annotated[Perspectives, typer.Option()] = Perspectives.LEADER,
+    place: Annotated[Path | None, typer.Option(metavar="PLACE")] = None,
     theme: Annotated[Path | None, typer.Option(metavar="DIR")] = None,
     strict: Annotated[bool, typer.Option("--strict")] = False,
     force: Annotated[bool, typer.Option("--force")] = False,
@@ -60,7 +74,7 @@ def form(
     target = target_of(ending, to)
     refuse_existing(output, force=force)
     library = library_of(context)
-    asked = load_questionnaire(name, library)
+    asked = _seen(load_questionnaire(name, library), perspective.value, place, library)
     dress = _dress(library, theme) if target.name == PAGE else Dress()
     shown = result if result is not None else target.name == PAGE and asked.shows_result
     wish = Wish(scores=scores, result=shown, title=title, respondent=respondent, dress=dress)
@@ -71,6 +85,19 @@ def form(
         tell(say("forms.strict"))
         raise typer.Exit(1)
     _put(made.content, mapping_back(asked, made), output, force=force)
+
+
+def _seen(asked: Questionnaire, perspective: Perspective, place: Path | None, library: Library) -> Questionnaire:
+    """The form for whoever looks at the leader's place, over which stands what all answer about."""
+    from jtbd_diag.compare.place_file import read_place
+    from jtbd_diag.questionnaire import load_questionnaire
+    from jtbd_diag.questionnaire.seen_from import seen_from
+
+    found = seen_from(asked, perspective, lambda other: load_questionnaire(other, library))
+    if place is None:
+        return found
+    problem = read_place(place).content.problem
+    return found.model_copy(update={"intro": say("compare.answer_about", problem=problem, intro=found.intro or "")})
 
 
 def _put(content: bytes, mapping: str | None, output: Path, *, force: bool) -> None:

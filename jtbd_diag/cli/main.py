@@ -15,6 +15,7 @@ from jtbd_diag.cli import (
     batch,
     check,
     common,
+    compare,
     copy,
     demo,
     diagnose,
@@ -58,6 +59,7 @@ _add("batch", batch.batch)
 _add("evidence", evidence.evidence)
 _add("interviews", interviews.interviews)
 _add("impact", impact.impact)
+_add("compare", compare.compare)
 _add("form", form.form, form.targets_in_help)
 _add("simulate", simulate.simulate)
 _add("check", check.check)

@@ -72,6 +72,7 @@ class Code(StrEnum):
     OPTIONS_OVERLAP = "Q022"
     STALE_EVIDENCE = "Q023"
     NO_EVIDENCE = "Q024"
+    NO_PERSPECTIVE = "Q025"
     # answers
     OTHER_QUESTIONNAIRE = "A001"
     OLDER_FINGERPRINT = "A002"
@@ -149,6 +150,9 @@ class Code(StrEnum):
     # forms
     UNKNOWN_TARGET = "W001"
     NOT_EXPRESSED = "W002"
+    # many eyes
+    PLACE_SHAPE = "E001"
+    NOT_COMPARED = "E002"
     # interviews
     TAG_BOOK_SHAPE = "I001"
     UNKNOWN_TAG = "I002"

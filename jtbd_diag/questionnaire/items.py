@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, StrictInt, StrictStr
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire.conditions import Condition
+from jtbd_diag.questionnaire.perspectives import Perspective
 
 Id = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]*$", max_length=64)]
 Name = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$", max_length=64)]
@@ -44,6 +45,14 @@ class Option(Part):
         return self.exclusive or self.cannot_say
 
 
+class SeenBy(Part):
+    """How somebody else than the leader is asked the same: a question of their own, and options where they differ."""
+
+    ask: Text
+    help: Text | None = None
+    options: dict[OptionId, Text] = {}
+
+
 class _Asked(Part):
     """What every item has."""
 
@@ -55,6 +64,9 @@ class _Asked(Part):
     required: bool = False
     personal: bool = Field(default=False, description="left out of results unless asked for")
     seconds: Positive = Field(default=15, description="time it is expected to take")
+    seen_by: dict[Perspective, SeenBy] = Field(
+        default={}, description="how cabinet or staff are asked the same; who is not named here is not asked"
+    )
 
 
 class _Choice(_Asked):

@@ -32,6 +32,7 @@ from jtbd_diag.questionnaire.items import (
     Text,
     TextItem,
 )
+from jtbd_diag.questionnaire.perspectives import LEADER, Perspective
 
 Made = TypeVar("Made")
 
@@ -51,6 +52,7 @@ class Scale(Part):
     title: Text
     low: Text | None = Field(default=None, description="what 0 means")
     high: Text | None = Field(default=None, description="what 100 means")
+    talk: Text | None = Field(default=None, description="what to ask others who see it otherwise; never why")
     minimum_answered: Annotated[float, Field(ge=0, le=1, strict=True)] = 0.6
     bands: tuple[Band, ...] = ()
 
@@ -134,6 +136,18 @@ class StaffMap(Part):
     leaving: Leaving | None = None
 
 
+class OthersForm(Part):
+    """The form for cabinet or staff: what stands over it, and scales of other questionnaires that it asks as well."""
+
+    title: Text
+    intro: Text
+    heading: Text = Field(description="stands over the questions of this questionnaire")
+    minutes: Positive
+    also: dict[Name, tuple[Id, ...]] = Field(
+        default={}, description="other questionnaires, and which of their scales; none named are all"
+    )
+
+
 @dataclass(frozen=True)
 class Contribution:
     """How one item feeds one scale: by option id, or by threshold (of a count or a number), never both."""
@@ -186,6 +200,10 @@ class Questionnaire(Part):
     staff_map: StaffMap | None = None
     evidence: Measured | None = Field(
         default=None, description="what was measured, with which wording; written by `evidence` and by calibration"
+    )
+    perspective: Perspective = Field(default=LEADER, description="from whose place it is answered")
+    perspectives: dict[Perspective, OthersForm] = Field(
+        default={}, description="forms by which others look at the same place, made of what is `seen_by` them"
     )
     uses: dict[ItemUse, Id] = Field(default={}, description="which item holds what the playbook speaks of")
     sections: Annotated[tuple[Section, ...], Field(min_length=1)]

@@ -13,6 +13,7 @@ from jtbd_diag.ground.yaml_text import Document, Route
 from jtbd_diag.questionnaire.condition_rules import condition_misfit, conditions, counts_and_bands, dead_ends
 from jtbd_diag.questionnaire.items import MultipleItem, Option, RatingItem, SingleItem
 from jtbd_diag.questionnaire.model import Questionnaire, StaffMap
+from jtbd_diag.questionnaire.perspective_rules import perspectives
 from jtbd_diag.questionnaire.where_in_file import Placed, PlacedFault
 
 __all__ = ["check", "condition_misfit"]
@@ -253,4 +254,5 @@ RULES = (
     dead_ends,
     _uses,
     _staff_map,
+    perspectives,
 )

@@ -53,7 +53,7 @@ class Case:
 def of_table(old: Questionnaire, new: Questionnaire, found: Batch) -> Reclassified:
     """A table, read in one of both and scored by both; everybody counts once, by their last answers."""
     asked = found.questionnaire
-    own = _answered(found)
+    own = answered_rows(found)
     frames = tuple(own if q is asked else own.select(ROW, *carried_columns(own, asked, q)) for q in (old, new))
     both = scored_by_both(old, new, (frames[0], frames[1]), ROW)
     if not both.height:
@@ -75,7 +75,7 @@ def of_table(old: Questionnaire, new: Questionnaire, found: Batch) -> Reclassifi
     return replace(_reclassified(old, new, both, source), invented=found.table.invented)
 
 
-def _answered(found: Batch) -> pl.LazyFrame:
+def answered_rows(found: Batch) -> pl.LazyFrame:
     """The rows that count, with the columns of answers that may score; who answered nothing is left out."""
     asked, own = found.questionnaire, found.coded.frame
     there = own.collect_schema()

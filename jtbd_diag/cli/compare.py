@@ -1,0 +1,78 @@
+"""`jtbd-diag compare`: several people's view of one place, so that nobody among them can be found."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from jtbd_diag.cli.batch import DateOption, ForceOption, ThemeOption
+from jtbd_diag.cli.common import library_of, parse_day, refuse_outputs, tell
+from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.complaints import Code, complaint
+from jtbd_diag.ground.library import is_path
+
+if TYPE_CHECKING:
+    import datetime
+
+    from jtbd_diag.compare.eyes import Eyes
+    from jtbd_diag.ground.library import Library
+
+FORMATS = ("html", "pdf", "xlsx")
+ROWS = {".csv", ".tsv", ".json", ".jsonl", ".parquet"}
+
+
+def compare(
+    context: typer.Context,
+    place: Annotated[str, typer.Argument(metavar="PLACE")],
+    output: Annotated[list[Path], typer.Option("-o", "--output", metavar="FILE")],
+    theme: ThemeOption = None,
+    date: DateOption = None,
+    force: ForceOption = False,
+) -> None:
+    """Lay a leader's view of a place beside its cabinet's and its staff's."""
+    from jtbd_diag.cohort import earlier_reports
+    from jtbd_diag.compare.eyes_page import eyes_findings
+    from jtbd_diag.lab.finding_files import write_findings
+    from jtbd_diag.publishing import load_theme
+
+    for path in output:
+        if path.suffix.lower() in ROWS:
+            raise complaint(Code.NOT_COMPARED, str(path), say("compare.no_rows"))
+    refuse_outputs(output, FORMATS, force=force)
+    library, day = library_of(context), parse_day(date)
+    found = _compared(_place(place, library), library, day, output)
+    looks = load_theme(library, theme)
+    page = eyes_findings(found, looks.look.colours)
+    for path in output:
+        write_findings(page, path, day, looks, force=force)
+        earlier_reports.leave(path, found.shown)
+        tell(say("compare.written", path=path))
+    hidden = sum(one is None for group in found.groups for one in group.scales.values())
+    n = sum(one.n for one in found.answered)
+    tell(say("compare.told", n=n, gaps=len(found.gaps), agreed=len(found.agreed), hidden=hidden))
+
+
+def _place(named: str, library: Library) -> Path:
+    """The place file or its folder, or a shipped example of this name where there is no such folder."""
+    shipped = library.folders("questionnaires", f"examples/{named}") if not is_path(named) else ()
+    return shipped[0] if shipped and not Path(named).exists() else Path(named)
+
+
+def _compared(place: Path, library: Library, day: datetime.date, outputs: list[Path]) -> Eyes:
+    from jtbd_diag.cohort.earlier_reports import earlier
+    from jtbd_diag.compare.eyes import eyes_of
+    from jtbd_diag.compare.place_file import read_place, refuse_misuse
+    from jtbd_diag.compare.rater_groups import forms_of, read_group, read_leaders_own
+    from jtbd_diag.questionnaire import Questionnaire, load_questionnaire
+
+    def finder(name: str) -> Questionnaire:
+        return load_questionnaire(name, library)
+
+    found = read_place(place)
+    refuse_misuse(found, day)
+    forms = forms_of(found, finder)
+    leader = read_leaders_own(found, forms, finder)
+    groups = {name: read_group(found, part, forms[name]) for name, part in found.content.others.items()}
+    return eyes_of(found, leader, groups, earlier(outputs))

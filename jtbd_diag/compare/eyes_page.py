@@ -1,0 +1,277 @@
+"""What may be shown of a place -> a page to talk about, and sheets of the same numbers.
+
+Owns its order and words; must not know formats, or any answer that is not shown. Everything from a file is escaped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from jtbd_diag.compare.eyes import ERROR, Eyes, EyesGap, hidden_because
+from jtbd_diag.compare.eyes_drawing import EyesLegend, EyesRow, eyes_drawing
+from jtbd_diag.compare.protection import ShownGroup, ShownScale
+from jtbd_diag.ground.catalogue import say
+from jtbd_diag.lab.finding_files import Findings, columns_of
+from jtbd_diag.lab.sheets import SheetValue
+from jtbd_diag.playbook.markdown_escape import escape
+from jtbd_diag.publishing.drawing import Drawing
+from jtbd_diag.publishing.report import figure, table, words_table
+from jtbd_diag.publishing.theme import Colours
+from jtbd_diag.questionnaire.model import Scale
+
+_GROUP = {"leader": "compare.leader", "cabinet": "compare.cabinet", "staff": "compare.staff"}
+_WORD = {"agree": "compare.word_agree", "mixed": "compare.word_mixed", "split": "compare.word_split"}
+_HALF = {"cabinet": "compare.gap_cabinet_half", "staff": "compare.gap_staff_half"}
+_PICTURE = {"problem": "compare.picture_own", "place": "compare.picture_place"}
+
+
+def eyes_findings(eyes: Eyes, colours: Colours) -> Findings:
+    """The page and the sheets."""
+    figures = _figures(eyes, colours)
+    about = say("compare.about", problem=escape(eyes.place.problem), place=escape(eyes.place.place))
+    evaluator = say("compare.evaluator", error=f"{ERROR:.0f}")
+    invented = [f"> {say('compare.invented')}"] if eyes.place.invented or eyes.invented else []
+    parts = (
+        *invented,
+        about,
+        say("compare.read"),
+        *_who_answered(eyes),
+        *_agreed(eyes),
+        *_gaps(eyes),
+        say("compare.job_title"),
+        _job(eyes),
+        say("compare.picture_title"),
+        *figure(figures, "problem"),
+        *figure(figures, "place"),
+        _lines(eyes),
+        *_units(eyes),
+        *_hidden(eyes),
+        say("compare.use_title"),
+        say("compare.use", day=str(eyes.place.shared_with_staff)),
+        say("lab.evaluator_title"),
+        evaluator,
+    )
+    told = (*(one.removeprefix("> ").replace("**", "") for one in invented), say("compare.about_place", **_place(eyes)))
+    rules = say("compare.hidden_rules")
+    return Findings(
+        say("compare.title"), parts, say("compare.footer"), (*told, rules, evaluator), _sheets(eyes), figures
+    )
+
+
+def _place(eyes: Eyes) -> dict[str, str]:
+    return {"place": eyes.place.place, "problem": eyes.place.problem}
+
+
+def _scale(eyes: Eyes, name: str) -> Scale:
+    return next(group.form.scales[name] for group in eyes.forms.values() if name in group.form.scales)
+
+
+def _title(eyes: Eyes, name: str) -> str:
+    return str(escape(_scale(eyes, name).title))
+
+
+def _group(perspective: str) -> str:
+    return say(_GROUP[perspective])
+
+
+def _who_answered(eyes: Eyes) -> Iterator[str]:
+    yield say("compare.answered_title")
+    rows = [[say("compare.leader"), "1", "1", "100"]]
+    for one in eyes.answered:
+        share = f"{100 * one.n / one.asked:.0f}" if one.n <= one.asked else say("compare.none")
+        rows.append([_group(one.perspective), str(one.asked), str(one.n), share])
+    yield table(say("compare.answered_heads").split("|"), rows)
+    for one in eyes.answered:
+        if not one.shown:
+            yield say("compare.not_shown", why=hidden_because(one))
+        elif one.thin:
+            yield say("compare.thin")
+
+
+def _agreed(eyes: Eyes) -> Iterator[str]:
+    yield say("compare.agreed_title")
+    if not eyes.agreed:
+        yield say("compare.agreed_none")
+        return
+    yield "\n".join(
+        say("compare.agreed_one", scale=_title(eyes, name), points=_common(eyes, name)) for name in eyes.agreed
+    )
+
+
+def _common(eyes: Eyes, name: str) -> int:
+    """The middle of what the groups say, to five points."""
+    told = [one.median for group in eyes.groups if (one := group.scales.get(name))]
+    return 5 * round(sum(told) / len(told) / 5)
+
+
+def _gaps(eyes: Eyes) -> Iterator[str]:
+    yield say("compare.gaps_title")
+    if not eyes.gaps:
+        yield say("compare.gaps_none")
+        return
+    yield say("compare.gaps_few")
+    for gap in eyes.gaps:
+        scale = _scale(eyes, gap.scale)
+        yield say("compare.gap_heading", scale=_title(eyes, gap.scale))
+        yield _put(gap)
+        if scale.low and scale.high:
+            yield say("compare.gap_ends", low=escape(scale.low), high=escape(scale.high))
+        yield say("compare.gap_may_mean")
+        yield say("compare.gap_ask", question=escape(scale.talk) if scale.talk else say("compare.gap_ask_else"))
+
+
+def _put(gap: EyesGap) -> str:
+    said = {"leader": f"{gap.leader:.0f}", "n": gap.n, "median": gap.group.median}
+    if gap.group.low is None:
+        return say("compare.gap_cabinet", **said)
+    half = {"low": gap.group.low, "high": gap.group.high}
+    return say(_HALF[gap.perspective], **said, **half)
+
+
+def _job(eyes: Eyes) -> str:
+    found = eyes.points_to
+    if found is None:
+        return say("compare.job_leader_none")
+    title = str(escape(eyes.leader.diagnosis.questionnaire.profiles[found.job].title))
+    leader = say("compare.job_leader", job=title)
+    if not any(one.perspective == "cabinet" for one in eyes.answered):
+        return leader
+    others = say("compare.job_same", of=found.of, same=found.same) if found.same else say("compare.job_hidden")
+    return f"{leader}\n\n{others}"
+
+
+# --- line by line ----------------------------------------------------------------------------------------
+
+
+def _shown_on(eyes: Eyes, name: str) -> list[tuple[ShownGroup, float, ShownScale]]:
+    """The groups that are shown on a scale, each with the leader's points on the same questions."""
+    return [
+        (group, at, one)
+        for group in eyes.groups
+        if (one := group.scales.get(name)) and (at := eyes.leader.scores[group.perspective].get(name)) is not None
+    ]
+
+
+def _figures(eyes: Eyes, colours: Colours) -> dict[str, tuple[Drawing, ...]]:
+    own = eyes.leader.diagnosis.questionnaire.scales
+    kinds: Mapping[str, list[str]] = {
+        "problem": [name for name in eyes.scales if name in own],
+        "place": [name for name in eyes.scales if name not in own],
+    }
+    legend = [say("compare.picture_leader"), say("compare.picture_middle"), say("compare.picture_half")]
+    return {
+        kind: (
+            eyes_drawing(
+                kind,
+                EyesLegend(say(_PICTURE[kind]), *legend),
+                [_row(eyes, name) for name in names],
+                colours,
+            ),
+        )
+        for kind, names in kinds.items()
+        if names
+    }
+
+
+def _row(eyes: Eyes, name: str) -> EyesRow:
+    shown = _shown_on(eyes, name)
+    scale = _scale(eyes, name).title
+    words = []
+    for group, at, one in shown:
+        said = {"scale": scale, "leader": f"{at:.0f}", "group": _group(group.perspective), "median": one.median}
+        key = "compare.picture_words" if one.low is None else "compare.picture_words_half"
+        words.append(say(key, low=one.low, high=one.high, **said))
+    return EyesRow(scale, tuple((_group(group.perspective), at, one) for group, at, one in shown), " ".join(words))
+
+
+def _half(one: ShownScale) -> str:
+    return say("compare.none") if one.low is None else say("compare.between", low=one.low, high=one.high)
+
+
+def _lines(eyes: Eyes) -> str:
+    rows = []
+    for name in eyes.scales:
+        for group, at, one in _shown_on(eyes, name):
+            word = say(_WORD[one.agreement.word]) if one.agreement else say("compare.none")
+            title = _title(eyes, name)
+            if len(eyes.forms[group.perspective].form.scored_items((name,))) == 1:
+                title = say("compare.one_question", scale=title)
+            rows.append([title, _group(group.perspective), f"{at:.0f}", str(one.median), _half(one), word])
+    return words_table(say("compare.lines_heads").split("|"), rows)
+
+
+def _units(eyes: Eyes) -> Iterator[str]:
+    for column, lines in eyes.lines.items():
+        yield say("compare.units_title", column=escape(column))
+        rows = [
+            [_title(eyes, name), _unit(line), str(line.n), str(one.median), _half(one)]
+            for name in lines[0].scales
+            for line in lines
+            if (one := line.scales[name]) is not None
+        ]
+        yield words_table(say("compare.units_heads", column=escape(column)).split("|"), rows)
+
+
+def _unit(line: ShownGroup) -> str:
+    return str(escape(line.names[0])) if len(line.names) == 1 else say("compare.units_together", n=len(line.names))
+
+
+def _hidden(eyes: Eyes) -> Iterator[str]:
+    yield say("compare.hidden_title")
+    yield say("compare.hidden_rules")
+    cells = [
+        say("compare.hidden_cell", scale=_title(eyes, name), group=_group(group.perspective))
+        for group in eyes.groups
+        for name, one in group.scales.items()
+        if one is None
+    ]
+    staff = eyes.forms.get("staff")
+    cells += [
+        say("compare.hidden_units", column=escape(column))
+        for column in (staff.units if staff else ())
+        if column not in eyes.lines
+    ]
+    if cells:
+        yield "\n".join(cells)
+
+
+# --- the workbook ----------------------------------------------------------------------------------------
+
+
+def _sheets(eyes: Eyes) -> dict[str, tuple[list[str], list[list[SheetValue]]]]:
+    sheets: dict[str, tuple[list[str], list[list[SheetValue]]]] = {}
+    rows: list[list[SheetValue]] = []
+    for name in eyes.scales:
+        for group, at, one in _shown_on(eyes, name):
+            found = one.agreement
+            indices: list[SheetValue] = [None] * 5
+            if found is not None:
+                word = say(_WORD[found.word])
+                indices = [word, found.deviation, found.r_uniform, found.r_skewed, found.steps]
+            line: list[SheetValue] = [_scale(eyes, name).title, _group(group.perspective), group.n, round(at)]
+            rows.append([*line, one.median, one.low, one.high, *indices])
+    sheets[say("compare.sheet_lines")] = (columns_of("compare.columns_lines"), rows)
+    units: list[list[SheetValue]] = [
+        [column, _plain_unit(line), line.n, _scale(eyes, name).title, one.median, one.low, one.high]
+        for column, lines in eyes.lines.items()
+        for line in lines
+        for name, one in line.scales.items()
+        if one is not None
+    ]
+    if units:
+        sheets[say("compare.sheet_units")] = (columns_of("compare.columns_units"), units)
+    between: list[list[SheetValue]] = [
+        [column, _scale(eyes, name).title, *two] for column, by in eyes.iccs.items() for name, two in by.items()
+    ]
+    if between:
+        sheets[say("compare.sheet_between")] = (columns_of("compare.columns_between"), between)
+    answered: list[list[SheetValue]] = [
+        [_group(one.perspective), one.asked, one.n, say("compare.yes_cell" if one.shown else "compare.no_cell")]
+        for one in eyes.answered
+    ]
+    sheets[say("compare.sheet_answered")] = (columns_of("compare.columns_answered"), answered)
+    return sheets
+
+
+def _plain_unit(line: ShownGroup) -> str:
+    return line.names[0] if len(line.names) == 1 else say("compare.units_together", n=len(line.names))

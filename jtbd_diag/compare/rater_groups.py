@@ -1,0 +1,143 @@
+"""Where the answers lie -> each group's answers, without ids, names, free text or order.
+
+Owns what is read of a person and what is dropped; must not know what may be shown.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from jtbd_diag.answers import match, read_answers_file
+from jtbd_diag.compare.place_file import FoundPlace, OthersPart
+from jtbd_diag.diagnosis import diagnose
+from jtbd_diag.diagnosis.diagnosis import Diagnosis
+from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.complaints import Code, complaint, did_you_mean
+from jtbd_diag.lab.impact.impact_sources import answered_rows
+from jtbd_diag.lab.impact.reclassified import rows_as_answers
+from jtbd_diag.questionnaire import Questionnaire, Value
+from jtbd_diag.questionnaire.perspectives import Perspective
+from jtbd_diag.questionnaire.seen_from import leaders_side, seen_from
+from jtbd_diag.results.run import Batch, Reading, Wishes, with_care
+from jtbd_diag.survey.people.person_columns import plain
+from jtbd_diag.survey.survey_table import ROW, Table
+
+Finder = Callable[[str], Questionnaire]
+"""A questionnaire of the library by name."""
+
+
+@dataclass(frozen=True)
+class RaterGroup:
+    """A group's answers: by person their scores (0-100, none where too little was answered), job, answers and groups.
+
+    `units` has by column, in the same order, where each person belongs.
+    """
+
+    perspective: Perspective
+    form: Questionnaire
+    asked: int
+    scores: tuple[Mapping[str, float], ...]
+    jobs: tuple[str | None, ...]
+    values: tuple[Mapping[str, Value], ...]
+    units: Mapping[str, tuple[str, ...]]
+    invented: int = 0
+
+    @property
+    def n(self) -> int:
+        """How many answered anything that scores."""
+        return len(self.scores)
+
+
+@dataclass(frozen=True)
+class LeadersOwn:
+    """The leader's own answers: the diagnosis, and by group the scores on the very questions that group was asked."""
+
+    diagnosis: Diagnosis
+    scores: Mapping[Perspective, Mapping[str, float]]
+
+
+def read_leaders_own(found: FoundPlace, forms: Mapping[Perspective, Questionnaire], finder: Finder) -> LeadersOwn:
+    """Read the leader's files. Raises InputError where one cannot be used, or none answers the leader's questions."""
+    own: dict[str, tuple[Questionnaire, dict[str, Value]]] = {}
+    for name in found.content.leader.answers:
+        file = read_answers_file(found.beside(name))
+        asked = finder(file.questionnaire)
+        answers, _ = match(file, asked)
+        own[asked.questionnaire] = (asked, dict(answers.values))
+    named = found.content.questionnaire
+    if named not in own:
+        what = say("compare.no_leader", questionnaire=named)
+        raise complaint(Code.NOT_COMPARED, str(found.path), what)
+    asked, values = own[named]
+    return LeadersOwn(
+        diagnose(asked, values),
+        {name: _leaders_scores(form, asked, values, own) for name, form in forms.items()},
+    )
+
+
+def _leaders_scores(
+    form: Questionnaire,
+    asked: Questionnaire,
+    values: Mapping[str, Value],
+    own: Mapping[str, tuple[Questionnaire, dict[str, Value]]],
+) -> dict[str, float]:
+    side = leaders_side(asked, form)
+    scores = _scores(diagnose(side, {item: values[item] for item in side.items if item in values}))
+    for name in asked.perspectives[form.perspective].also:
+        if name in own:
+            other, given = own[name]
+            scores |= {s: v for s, v in _scores(diagnose(other, given)).items() if s in form.scales}
+    return scores
+
+
+def read_group(found: FoundPlace, part: OthersPart, form: Questionnaire) -> RaterGroup:
+    """Read a group's answers, each person once by their last. Raises InputError for whatever keeps them unread."""
+    mapping = found.beside(part.mapping) if part.mapping else None
+    reading = Reading(found.beside(part.answers), mapping=mapping)
+    wishes = Wishes(flips=False, duplicates="last")
+
+    def read(careful: bool) -> tuple[Table, pl.DataFrame]:
+        batch = Batch(form, reading, wishes, careful=careful)
+        return batch.table, answered_rows(batch).collect(engine="streaming")
+
+    table, frame = with_care(read)
+    units = {name: _units(table, frame, name) for name in part.by}
+    people = rows_as_answers(form, frame)
+    told = [diagnose(form, values) for values in people]
+    order = [n for n, one in enumerate(told) if _scores(one)]
+    random.Random(len(order)).shuffle(order)  # who answered first is nobody's business
+    return RaterGroup(
+        form.perspective,
+        form,
+        part.asked,
+        tuple(_scores(told[n]) for n in order),
+        tuple(told[n].job for n in order),
+        tuple({item: value for item, value in people[n].items() if form.options(item)} for n in order),
+        {name: tuple(all_[n] for n in order) for name, all_ in units.items()},
+        table.invented,
+    )
+
+
+def _scores(found: Diagnosis) -> dict[str, float]:
+    return {name: one.score for name, one in found.scales.items() if one.score is not None}
+
+
+def _units(table: Table, frame: pl.DataFrame, name: str) -> list[str]:
+    known = [column.header for column in table.columns if column.role == "carried"]
+    header = next((one for one in known if plain(one) == plain(name)), None)
+    if header is None:
+        what = say("compare.no_such_column", name=name)
+        raise complaint(Code.NO_SUCH_GROUPING, table.source, what, did_you_mean(name, known))
+    told = table.frame.select(ROW, pl.col(header).cast(pl.String).alias("unit")).collect(engine="streaming")
+    of = dict(told.iter_rows())
+    return [of.get(row) or "" for row in frame.get_column(ROW)]
+
+
+def forms_of(found: FoundPlace, finder: Finder) -> dict[Perspective, Questionnaire]:
+    """The form of each group that was asked."""
+    asked = finder(found.content.questionnaire)
+    return {name: seen_from(asked, name, finder) for name in found.content.others}

@@ -1,0 +1,182 @@
+"""`jtbd-diag compare` as it is typed: the invented place, each refusal, and what page and workbook say."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from statistics import median
+
+import pytest
+from openpyxl import load_workbook
+from typer.testing import CliRunner
+
+from jtbd_diag.cli.main import app
+from jtbd_diag.diagnosis import diagnose
+from jtbd_diag.ground.complaints import Code, InputError
+
+from .places import EXAMPLE, FORMS, place, rows_of, run, write_rows
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("eyes")
+    ran = run("place-riverton", "-o", folder / "e.html", "-o", folder / "e.pdf", "-o", folder / "e.xlsx")
+    assert ran.exit_code == 0, ran.output
+    return folder
+
+
+def test_the_page_says_what_it_is_first_and_never_judges(written: Path) -> None:
+    page = (written / "e.html").read_text("utf-8")
+    order = ["Nobody gave these answers", "The late buses", "Who answered", "where all see the same", "Worth a talk"]
+    order += ["Which job", "Line by line", "What is not shown, and why", "How to use this page", "2026-12-18"]
+    at = [page.index(words) for words in order]
+    assert at == sorted(at)
+    assert not re.search(r"overrate|underrate|do not trust|wrong about|too (high|low)|because (you|they)", page)
+    assert (written / "e.pdf").read_bytes()[:5] == b"%PDF-"
+    assert page.count("That can mean:") == 3
+
+
+def test_talking_points_give_the_numbers_of_the_table(written: Path) -> None:
+    page = (written / "e.html").read_text("utf-8")
+    said = re.findall(r"You put it at (\d+)\. Half of the (\d+) people on the staff who answered put it between (\d+) and (\d+)", page)  # fmt: skip  # noqa: E501
+    assert said
+    sheet = load_workbook(written / "e.xlsx")["Lines"]
+    told = [row for row in sheet.iter_rows(min_row=2, values_only=True) if row[1] == "Staff"]
+    for leader, n, low, high in said:
+        assert any((row[3], row[2], row[5], row[6]) == (int(leader), int(n), int(low), int(high)) for row in told)
+
+
+def test_middle_values_are_those_of_the_answers(written: Path) -> None:
+    """Worked out anew from the shipped table, each person by `diagnose`."""
+    form, rows = FORMS["cabinet"], rows_of(EXAMPLE, "cabinet")
+    heads = {item.ask: item.id for item in form.items.values()}
+    scores = []
+    for row in rows[1:]:
+        values = {}
+        for head, cell in zip(rows[0], row, strict=True):
+            if head in heads and cell:
+                values[heads[head]] = next(one.id for one in form.options(heads[head]) if one.text == cell)
+        scores.append(diagnose(form, values).scales["common_method"].score)
+    sheet = load_workbook(written / "e.xlsx")["Lines"]
+    (found,) = [r for r in sheet.iter_rows(min_row=2, values_only=True) if r[:2] == ("One way of working on problems", "Cabinet")]  # fmt: skip  # noqa: E501
+    assert found[4] == 5 * round(median(one for one in scores if one is not None) / 5)
+    assert found[2] == 7
+
+
+def test_jobs_are_counted_never_averaged(written: Path) -> None:
+    page = (written / "e.html").read_text("utf-8")
+    assert (
+        "The leader&#39;s answers point to" in page or "The leader's answers point to" in page or "The leader’s" in page
+    )
+    assert re.search(r"Of 7 answers from the cabinet that point to a job, (0–2|3|4|5–7) point to the same one", page)
+
+
+REFUSED = {
+    "to appraise anybody": [("purpose: talk", "purpose: appraisal")],
+    "with a coach": [("with_coach: true", "with_coach: false")],
+    "shared": [("shared_with_staff: 2026-12-18", "shared_with_staff: 2027-02-18")],
+    "days apart": [("day: 2026-11-02", "day: 2026-08-02")],
+    "lies before the first": [("last_day: 2026-11-13", "last_day: 2026-11-01")],
+    "leader speaks of": [("  asked: 8", "  asked: 8\n  problem: The school lunch")],
+    "staff were asked": [("  asked: 62", "  asked: 62\n  problem: The school lunch")],
+    "too small to be shown by groups": [("  asked: 8", "  asked: 8\n  by: [Office]")],
+    "none of the leader's files": [("[leader.yaml, leader-organisation.yaml]", "[leader-organisation.yaml]")],
+}
+
+
+@pytest.mark.parametrize("why", [*REFUSED])
+def test_what_is_refused_is_refused_with_its_reason(tmp_path: Path, why: str) -> None:
+    ran = run(place(tmp_path, *REFUSED[why]), "-o", tmp_path / "e.html")
+    assert isinstance(ran.exception, InputError), ran.output
+    assert {one.code for one in ran.exception.problems} == {Code.NOT_COMPARED}
+    assert any(why in one.what for one in ran.exception.problems)
+    assert not (tmp_path / "e.html").exists()
+
+
+def test_several_reasons_are_told_at_once(tmp_path: Path) -> None:
+    target = place(tmp_path, *REFUSED["to appraise anybody"], *REFUSED["with a coach"], *REFUSED["shared"])
+    ran = run(target, "-o", tmp_path / "e.html")
+    assert isinstance(ran.exception, InputError) and len(ran.exception.problems) == 3
+
+
+def test_a_file_of_rows_is_never_made(tmp_path: Path) -> None:
+    for ending in ("csv", "parquet", "json"):
+        ran = run("place-riverton", "-o", tmp_path / f"rows.{ending}")
+        assert isinstance(ran.exception, InputError)
+        assert (
+            ran.exception.problems[0].code is Code.NOT_COMPARED and "no file of rows" in ran.exception.problems[0].what
+        )
+
+
+@pytest.mark.parametrize(("cabinet", "staff", "said"), [(2, 2, "4 people beside"), (4, 9, "staff: 9 answered"), (4, 24, "24 of 62")])  # fmt: skip  # noqa: E501
+def test_too_few_people_are_not_compared(tmp_path: Path, cabinet: int, staff: int, said: str) -> None:
+    target = place(tmp_path)
+    for name, n in (("cabinet", cabinet), ("staff", staff)):
+        write_rows(target, name, rows_of(target, name)[: n + 1])
+    ran = run(target, "-o", tmp_path / "e.html")
+    assert isinstance(ran.exception, InputError), ran.output
+    assert any(said in one.what for one in ran.exception.problems)
+
+
+def test_one_group_that_is_too_small_is_left_out_and_told(tmp_path: Path) -> None:
+    target = place(tmp_path)
+    write_rows(target, "cabinet", rows_of(target, "cabinet")[:5])
+    write_rows(target, "staff", rows_of(target, "staff")[:35])
+    page = tmp_path / "e.html"
+    assert run(target, "-o", page).exit_code == 0
+    text = page.read_text("utf-8")
+    assert "cabinet: 4 answered; nothing is shown of fewer than 5" in text
+    assert "fewer than six in ten answered" in text
+    assert "is not shown: too few of them tell a job" in text
+
+
+def test_a_group_that_was_not_asked_is_not_missed(tmp_path: Path) -> None:
+    text = (EXAMPLE / "place.yaml").read_text("utf-8")
+    staff = text[text.index("staff:\n  answers") :]
+    page = tmp_path / "e.html"
+    assert run(place(tmp_path, (staff, "")), "-o", page).exit_code == 0
+    assert "Staff" not in page.read_text("utf-8").split("What is not shown")[0]
+
+
+def test_a_place_file_with_faults_names_them_all(tmp_path: Path) -> None:
+    target = place(tmp_path, ("purpose: talk", "purpose: gossip"), ("asked: 8", "asked: many"), ("place:", "plaice:"))
+    ran = run(target, "-o", tmp_path / "e.html")
+    assert isinstance(ran.exception, InputError) and len(ran.exception.problems) >= 3
+    assert Code.PLACE_SHAPE in {one.code for one in ran.exception.problems}
+    assert isinstance(run(tmp_path / "nowhere", "-o", tmp_path / "e.html").exception, InputError)
+    column = place(tmp_path / "b", ("[School or office]", "[Schol or office]"))
+    ran = run(column, "-o", tmp_path / "e.html")
+    assert isinstance(ran.exception, InputError) and ran.exception.problems[0].code is Code.NO_SUCH_GROUPING
+
+
+def test_forms_for_cabinet_and_staff_say_what_they_are_about(tmp_path: Path) -> None:
+    for who, words in (("cabinet", "If the leader decided it tomorrow"), ("staff", "People here are asked")):
+        page = tmp_path / f"{who}.html"
+        ran = CliRunner().invoke(
+            app, ["form", "leader", "--perspective", who, "--place", str(EXAMPLE), "-o", str(page)]
+        )
+        assert ran.exit_code == 0, ran.output
+        text = page.read_text("utf-8")
+        assert words in text and "Answer about this: The late buses at Riverton Middle School" in text
+        assert "If you decided it" not in text
+
+
+def test_answers_that_a_page_gives_back_are_compared(tmp_path: Path) -> None:
+    """A folder of answers files, as the pages save them, in place of an export."""
+    from jtbd_diag.answers import Answers, write_answers
+
+    form, folder = FORMS["cabinet"], tmp_path / "place" / "cabinet"
+    target = place(tmp_path, ("answers: cabinet.csv", "answers: cabinet"))
+    folder.mkdir()
+    heads = {item.ask: item.id for item in form.items.values()}
+    rows = rows_of(target, "cabinet")
+    for n, row in enumerate(rows[1:]):
+        given = {heads[head]: cell for head, cell in zip(rows[0], row, strict=True) if head in heads and cell}
+        values = {i: next(o.id for o in form.options(i) if o.text == text) for i, text in given.items()}
+        write_answers(folder / f"{n}.yaml", Answers.to(form, values))
+    one, other = tmp_path / "one.xlsx", tmp_path / "b" / "other.xlsx"
+    other.parent.mkdir()
+    assert run(target, "-o", one).exit_code == 0
+    assert run("place-riverton", "-o", other).exit_code == 0
+    lines = [[*load_workbook(path)["Lines"].iter_rows(values_only=True)] for path in (one, other)]
+    assert lines[0] == lines[1]
