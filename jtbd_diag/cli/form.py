@@ -57,7 +57,7 @@ def form(
     scores: Annotated[bool, typer.Option("--scores")] = False,
     result: Annotated[bool | None, typer.Option("--result/--no-result")] = None,
     respondent: Annotated[str | None, typer.Option("--for", metavar="WHO")] = None,
-    perspective: Annotated[Perspectives, typer.Option()] = Perspectives.LEADER,
+    perspective: Annotated[Perspectives, typer.Option(metavar="WHO")] = Perspectives.LEADER,
     place: Annotated[Path | None, typer.Option(metavar="PLACE")] = None,
     theme: Annotated[Path | None, typer.Option(metavar="DIR")] = None,
     strict: Annotated[bool, typer.Option("--strict")] = False,

@@ -40,7 +40,7 @@ def test_nothing_in_them_speaks_to_a_leader() -> None:
         own = [form.items[item] for item in form.items if item in LEADER.items]
         offered = [option for item in own for option in form.options(item.id) if not option.cannot_say]
         words = " ".join([*(item.ask for item in own), *(option.text for option in offered)])
-        assert not re.search(r"\b(I|me|my|My|you decided)\b", words)
+        assert not re.search(r"\b(me|my|My|you decided)\b", words)
 
 
 def test_the_leader_is_scored_on_the_very_questions_that_others_were_asked() -> None:
