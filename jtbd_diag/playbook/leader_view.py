@@ -16,6 +16,7 @@ from jtbd_diag.diagnosis.diagnosis_in_words import heard, noted
 from jtbd_diag.ground.dates import written_short
 from jtbd_diag.ground.english import spelled
 from jtbd_diag.playbook.advice import ANY_PROBLEM, Advice
+from jtbd_diag.playbook.filled_sheets import filled_rows, words_for_sheets
 from jtbd_diag.playbook.influence import Influence, covered, holders, influence_of, own_partners, ticked_units
 from jtbd_diag.playbook.markdown_escape import escape
 from jtbd_diag.playbook.plan_view import PlanView
@@ -190,15 +191,21 @@ class LeaderView(PlanView):
 
     @property
     def sheets(self) -> list[dict[str, Any]]:
-        """The blank tables of the chosen plays: `title`, `columns`, `rows` (lists of cells), `note`, `play`.
+        """The tables of the chosen plays, half filled in: `title`, `columns`, `rows` (lists of cells), `note`, `play`.
 
         `is_first` tells whether a table is the first one of its play.
         """
         return [
-            {**_marked(sheet), "rows": _rows(sheet), "play": Markup(chosen.file.play.title), "is_first": n == 0}
+            {**_marked(sheet), "rows": self._filled(sheet), "play": Markup(chosen.file.play.title), "is_first": n == 0}
             for chosen in self._plays
             for n, sheet in enumerate(chosen.file.play.sheets)
         ]
+
+    def _filled(self, sheet: Sheet) -> list[list[Markup]]:
+        area = self._problem_file().area
+        words = words_for_sheets(self._facts, area, self._days, own_partners(self._diagnosis))
+        known = holders(self._diagnosis, area, self._advice.places.units)
+        return filled_rows(sheet, words, [one for one in known if one.own or one.named])
 
     @property
     def problem(self) -> dict[str, Any]:
@@ -296,11 +303,6 @@ def influence_in(diagnosis: Diagnosis, advice: Advice) -> Influence:
 
 def _problem_of(diagnosis: Diagnosis, advice: Advice) -> ProblemFile:
     return advice.problem_of(diagnosis)
-
-
-def _rows(sheet: Sheet) -> list[list[Markup]]:
-    labels = ("",) * sheet.rows if isinstance(sheet.rows, int) else sheet.rows
-    return [[Markup(label), *([Markup("")] * (len(sheet.columns) - 1))] for label in labels]
 
 
 def _marked(part: BaseModel) -> dict[str, Any]:

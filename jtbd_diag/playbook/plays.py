@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem
@@ -39,14 +39,38 @@ class TableKey(Part):
     rows: Annotated[tuple[tuple[Text, ...], ...], Field(min_length=1, max_length=10)]
 
 
+HolderPart = Literal["name", "part", "judged_by"]
+SHEET_WORDS = ("measure", "story", "people", "cases", "smallest", "day_7", "day_42", "day_90")
+"""What may stand in braces in what is filled in."""
+
+
 class Sheet(Part):
-    """A blank table to fill in by hand: `rows` is how many, or what stands in the first column of each."""
+    """A blank table to fill in by hand: `rows` is how many, or what stands in the first column of each.
+
+    `fill` tells what the second column of a row begins with, from the leader's answers: {measure}, {story}, {people},
+    {cases}, {smallest} and days of the plan; it stays blank where they were not answered. `holders` fills columns,
+    counted from 1, with those who hold a piece: their `name`, what they hold (`part`), are judged by (`judged_by`).
+    """
 
     title: Text
     columns: Annotated[tuple[Text, ...], Field(min_length=2, max_length=8)]
     rows: Annotated[int, Field(ge=1, le=20)] | Annotated[tuple[Text, ...], Field(min_length=1, max_length=20)]
     note: Text | None = None
     key: TableKey | None = None
+    fill: dict[Text, Text] = Field(default_factory=dict)
+    holders: dict[Annotated[int, Field(ge=1, le=8)], HolderPart] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _fills_what_is_there(self) -> Self:
+        """Raises ValueError where it fills a row, a column or a word that there is not."""
+        rows = () if isinstance(self.rows, int) else self.rows
+        missing = [label for label in self.fill if label not in rows]
+        missing += [str(column) for column in self.holders if column > len(self.columns) or rows]
+        found = (name for text in self.fill.values() for name in re.findall(r"\{([^{}]*)\}?", text))
+        missing += [name for name in found if name not in SHEET_WORDS]
+        if missing:
+            raise ValueError(say("playbook.sheet_fills_nothing", name=missing[0]))
+        return self
 
 
 class Play(Part):

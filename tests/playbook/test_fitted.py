@@ -14,6 +14,7 @@ from jtbd_diag.playbook import write_playbook
 from jtbd_diag.playbook.influence import holders
 from jtbd_diag.playbook.places import read_places
 from jtbd_diag.playbook.plan_view import hours_in
+from jtbd_diag.playbook.plays import Sheet
 from jtbd_diag.playbook.selection import DatedStage, DatedStep
 from jtbd_diag.questionnaire import Value
 from tests.playbook.leaders import NAMES, advice, case, diagnosed
@@ -195,3 +196,29 @@ def test_whoever_is_named_in_own_words_is_not_listed_again_as_an_office() -> Non
     assert found["The office manager"].judged_by
     assert found["Transportation"].part, "what it usually holds, where the problem area says nothing"
     assert found["Ms. Rivera"].judged_by == ""
+
+
+def test_sheets_come_half_filled_in_with_own_numbers_names_and_days_and_blank_where_nothing_was_said() -> None:
+    said = write_playbook(leader("D13"), advice=advice(), date=NOVEMBER).markdown
+    assert (
+        "| Problem and number | A median of 23 school days to a full schedule now; five days within a year. |" in said
+    )
+    assert "| Health services | hours for immunization papers |  |  |" in said
+    assert "| Read again on | Mon Mar 15 |" in said
+    blank = write_playbook(leader("D13", measure=None, partners=None), advice=advice(), date=NOVEMBER).markdown
+    assert "| Problem and number |  |" in blank
+    odd = write_playbook(leader("D13", measure="5 | 7 *now*\n| x |"), advice=advice(), date=NOVEMBER).markdown
+    assert r"5 \| 7 \*now\*" in odd
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"fill": {"No such row": "{measure}"}},
+        {"fill": {"a": "{nothing}"}},
+        {"holders": {1: "name"}},  # the first column is told already
+    ],
+)
+def test_a_sheet_that_fills_what_is_not_there_is_refused(changes: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match="is no row, no column and no word"):
+        Sheet.model_validate({"title": "t", "columns": ["x", "y"], "rows": ["a", "b"], **changes})
