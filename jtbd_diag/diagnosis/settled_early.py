@@ -12,7 +12,7 @@ from jtbd_diag.answers.skip_logic import Settled
 from jtbd_diag.diagnosis.ledger_and_flip import Ledger, points_of
 from jtbd_diag.diagnosis.scale_scores import TINY
 from jtbd_diag.questionnaire import Condition, Questionnaire, Value
-from jtbd_diag.questionnaire.model import Struggle
+from jtbd_diag.questionnaire.model import Classification, Struggle
 
 
 def settled(questionnaire: Questionnaire, values: Mapping[str, Value]) -> Settled:
@@ -27,7 +27,7 @@ def settled(questionnaire: Questionnaire, values: Mapping[str, Value]) -> Settle
         return Settled()
     rule, struggle = questionnaire.classification, questionnaire.struggle
     assert rule is not None
-    deciding = questionnaire.chain(questionnaire.scored_items(rule.scales))
+    deciding = deciding_items(questionnaire, rule)
     # a mixed result is nothing to stop at, and its second job may change
     outcome = so_far.all_given(deciding) or any(
         leads[0] > low + TINY and leads[1] < high - TINY
@@ -35,12 +35,17 @@ def settled(questionnaire: Questionnaire, values: Mapping[str, Value]) -> Settle
     )
     if struggle is None:
         return Settled(True, outcome, None, frozenset() if outcome else deciding)
-    pressing = _pressing(questionnaire, struggle)
+    pressing = pressing_items(questionnaire, struggle)
     push = so_far.all_given(pressing) or so_far.level_stands(struggle)
     return Settled(True, outcome, push, (frozenset() if outcome else deciding) | (frozenset() if push else pressing))
 
 
-def _pressing(questionnaire: Questionnaire, rule: Struggle) -> frozenset[str]:
+def deciding_items(questionnaire: Questionnaire, rule: Classification) -> frozenset[str]:
+    """The items that can change the job and its outcome."""
+    return questionnaire.chain(questionnaire.scored_items(rule.scales))
+
+
+def pressing_items(questionnaire: Questionnaire, rule: Struggle) -> frozenset[str]:
     """The items that can change the struggle."""
     none_if = rule.none_if.items() if rule.none_if else ()
     return questionnaire.chain((*questionnaire.scored_items((rule.scale,)), *none_if))

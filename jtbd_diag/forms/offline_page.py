@@ -26,7 +26,7 @@ from jtbd_diag.questionnaire.items import MultipleItem, NumberItem, Section, Sin
 FOLDER = Path(__file__).with_name("page")
 SCRIPTS = ("answers", "building", "code", "file", "keeping", "question", "printing", "screens", "start")
 """The parts of the script, in the order in which they are put together."""
-RESULT = ("scores", "result")
+RESULT = ("scores", "settled", "result")
 """What is put before the last of them where the result may be seen."""
 
 

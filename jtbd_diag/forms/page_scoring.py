@@ -9,8 +9,11 @@ from typing import Any
 
 from jtbd_diag.diagnosis.diagnosis_in_words import honesty
 from jtbd_diag.diagnosis.formula import Literal, Node
+from jtbd_diag.diagnosis.settled_early import deciding_items, pressing_items
 from jtbd_diag.diagnosis.whole_formula import formula_of
+from jtbd_diag.forms.answer_tests import test_of
 from jtbd_diag.forms.form import Plain
+from jtbd_diag.forms.page_conditions import as_lists
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.model import Scale
 
@@ -24,6 +27,7 @@ def scoring_of(questionnaire: Questionnaire) -> Plain:
         "forces": questionnaire.readiness.forces,
         "honesty": honesty(questionnaire),
         **_jobs(questionnaire),
+        "settling": _settling(questionnaire),
         **({"struggle": {"scale": questionnaire.struggle.scale}} if questionnaire.struggle else {}),
     }
 
@@ -64,3 +68,36 @@ def _jobs(questionnaire: Questionnaire) -> Plain:
     shown: Plain = {"clear": rule.clear, "leaning": rule.leaning, "shows_second": rule.show_runner_up}
     shown |= {"spread": rule.spread, "importance": {scale: rule.importance.get(scale, 1.0) for scale in rule.scales}}
     return {"rule": {"scales": rule.scales, **shown}, "jobs": jobs, "deciding": deciding}
+
+
+def _settling(questionnaire: Questionnaire) -> Plain | None:
+    """What tells whether the headline is settled before all is answered; None where there is no job to settle."""
+    rule, struggle = questionnaire.classification, questionnaire.struggle
+    if rule is None or len(questionnaire.profiles) < 2:
+        return None
+    scales = [*rule.scales, *([struggle.scale] if struggle else [])]
+    deciding = questionnaire.scored_items(rule.scales)
+    headline = {*deciding, *(questionnaire.scored_items((struggle.scale,)) if struggle else ())}
+    in_order = [*questionnaire.items]
+    found: Plain = {
+        "reach": {scale: _reach(questionnaire, scale) for scale in scales},
+        "job": sorted(deciding, key=in_order.index),
+        "headline": sorted(headline, key=in_order.index),
+        "outcome": sorted(deciding_items(questionnaire, rule), key=in_order.index),
+    }
+    if struggle is not None:
+        none_if = as_lists(test_of(questionnaire, struggle.none_if)) if struggle.none_if else None
+        items = sorted(pressing_items(questionnaire, struggle), key=in_order.index)
+        levels = {"early": struggle.early, "active": struggle.active}
+        found["push"] = {"scale": struggle.scale, **levels, "none_if": none_if, "items": items}
+    return found
+
+
+def _reach(questionnaire: Questionnaire, scale: str) -> Plain:
+    """Of each item that feeds a scale its weight, and the fewest and most points that an answer to it gives."""
+    parts = [
+        [c.item, c.weight, min(offered), max(offered)]
+        for c in questionnaire.contributions
+        if c.scale == scale and (offered := [*c.options.values(), *c.thresholds.values()])
+    ]
+    return {"minimum": questionnaire.scales[scale].minimum_answered, "parts": parts}

@@ -10,6 +10,7 @@ for (const section of sections) {
   }
 }
 
+const leftOut = new Set(); // open questions that are not asked for now
 const state = { begun: null, answers: {}, notes: {}, skipped: [] };
 const own = (object, key) => Object.prototype.hasOwnProperty.call(object, key);
 const answered = (id) => own(state.answers, id);
@@ -47,7 +48,7 @@ function course(answer) {
 }
 
 const current = () => course((item) => (answered(item.id) ? state.answers[item.id] : undefined));
-const open = () => current().asked.filter((id) => !done(id));
+const open = () => current().asked.filter((id) => !done(id) && !leftOut.has(id));
 
 /* Takes an answer, or with undefined takes it out and marks the item as skipped. */
 function put(id, value) {

@@ -1,6 +1,6 @@
 /* One question: its options or field, what helps, and where it leads. */
 
-const at = { item: null, trail: [], ahead: new Set(), errand: null, asked: null };
+const at = { item: null, trail: [], ahead: new Set(), errand: null, asked: null, told: new Set() };
 
 /* Shows a question; on an errand from the review it leads back there. */
 function ask(id) {
@@ -31,7 +31,7 @@ function ask(id) {
       begins && wordsOf("p", item.section.intro, { class: "intro" }),
       make(
         "fieldset",
-        { "aria-describedby": hints, "aria-required": null, keydown: (event) => keys(event, item, field) },
+        { "aria-describedby": hints, "aria-required": null, keydown: (event) => keys(event, item, field), input: () => tell("") },
         make("legend", {}, heading(item.ask), item.required && make("span", { class: "needed" }, say("needed"))),
         wordsOf("p", item.help, { class: "help", id: "help" }),
         field.hint && make("p", { class: "help", id: "hint" }, field.hint),
@@ -181,10 +181,12 @@ function keys(event, item, field) {
 function onward(here) {
   const { asked } = current();
   at.trail.push(here);
-  const waiting = asked.filter((id) => id !== here && (at.ahead.has(id) || (!done(id) && !(at.errand && at.errand.has(id)))));
+  if (leftOut.size) settledNow().matters.forEach((id) => leftOut.delete(id)); // what was settled may be so no more
+  const left = open().filter((id) => !(at.errand && at.errand.has(id)));
+  const waiting = asked.filter((id) => id !== here && (at.ahead.has(id) || left.includes(id)));
   const next = waiting.find((id) => asked.indexOf(id) > asked.indexOf(here)) || waiting[0];
-  if (next) ask(next);
-  else review();
+  if (!next) review();
+  else if (at.errand || typeof stoppingEarly !== "function" || !stoppingEarly(next)) ask(next);
 }
 
 function skip(id, tell) {

@@ -13,8 +13,9 @@ const OPERATIONS = {
   "/": (a, b) => a / b,
 };
 
-/* All steps of the formula, by name: numbers, words and truths, null where one is missing (`diagnosis/formula.py`). */
-function worked(answers) {
+/* All steps of the formula, by name: numbers, words and truths, null where one is missing (`diagnosis/formula.py`); `askedOrNot`, also points of
+   answers to what is not asked. */
+function worked(answers, askedOrNot = false) {
   const steps = {};
   const known = (several) => several.map(at).filter((value) => value !== null);
   const meanings = {
@@ -40,7 +41,7 @@ function worked(answers) {
   function at(node) {
     return Array.isArray(node) ? meanings[node[0]](...node.slice(1)) : node;
   }
-  for (const [name, node] of scoring.steps) steps[name] = at(node);
+  for (const [name, node] of scoring.steps) steps[name] = askedOrNot && name.startsWith("asked:") ? true : at(node);
   return steps;
 }
 

@@ -65,10 +65,16 @@ function review() {
   Object.assign(at, { item: null, errand: null });
   const { asked } = current();
   const left = open();
+  const out = asked.filter((id) => !done(id) && leftOut.has(id));
+  const widen = () => {
+    leftOut.clear();
+    resume();
+  };
   const counts = [
     say("answered", { n: asked.filter(answered).length }),
     asked.some((id) => state.skipped.includes(id)) && say("skipped", { n: asked.filter((id) => state.skipped.includes(id)).length }),
     left.length > 0 && say("open", { n: left.length }),
+    out.length > 0 && say("set_aside", { n: out.length }),
   ].filter(Boolean);
   const rows = (section) =>
     asked
@@ -87,6 +93,7 @@ function review() {
         { class: "moves" },
         left.length > 0 && button(say("go_on_left", { n: left.length, time: timeLeft(left) }), resume, { class: "go" }),
         button(say(left.length ? "finish_now" : "finish"), end, { class: left.length ? "quiet" : "go" }),
+        !left.length && out.length > 0 && button(say("answer_aside", { n: out.length, time: timeLeft(out) }), widen, { class: "quiet" }),
       ),
       sections.filter((section) => asked.some((id) => items.get(id).section === section)).map((section) => [
         wordsOf("h2", section.title),
@@ -211,6 +218,8 @@ function elsewhere() {
         return;
       }
       take(found);
+      at.told = new Set();
+      leftOut.clear();
       keep();
       welcome();
     } catch (error) {
@@ -251,7 +260,8 @@ function clearing() {
   at.item = null;
   const sure = () => {
     forget();
-    Object.assign(at, { trail: [], ahead: new Set(), errand: null });
+    Object.assign(at, { trail: [], ahead: new Set(), errand: null, told: new Set() });
+    leftOut.clear();
     welcome();
   };
   show(

@@ -1,0 +1,146 @@
+"""What the page calls settled, and when it offers to stop, is what the interview calls so."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jtbd_diag.answers import Answers, read_answers
+from jtbd_diag.diagnosis import settled
+from jtbd_diag.forms import Wish
+from jtbd_diag.forms.offline_page import write
+from jtbd_diag.ground.library import shipped_folder
+from jtbd_diag.interview.next_question import Interview
+from jtbd_diag.questionnaire import Questionnaire, Value, load_questionnaire
+from tests.publishing.chromium import Chromium
+
+from .page_by_hand import opened, press_button
+from .page_script import PARTS, said_by_page
+from .samples import SHIPPED, random_answers, samples
+
+SEEN = Wish(result=True)
+NAMES = [name for name in (*SHIPPED, *(f"random-{n}" for n in range(20))) if len(samples()[name].profiles) > 1]
+LEADER = shipped_folder() / "questionnaires" / "examples" / "coordinate.yaml"
+HEADING = "document.querySelector('h1').textContent"
+
+
+def partly(values: Mapping[str, Value], rng: random.Random) -> dict[str, Value]:
+    """Answers as they are in the middle: the first so many, or all but some."""
+    items = list(values)
+    rng.shuffle(items)
+    kept = set(items[: rng.randint(len(items) // 3, len(items))])
+    return {item: value for item, value in values.items() if item in kept}
+
+
+def by_the_interview(q: Questionnaire, values: Mapping[str, Value]) -> dict[str, Any]:
+    found = settled(q, values)
+    if not found.job:
+        return {"job": False, "headline": False, "matters": []}
+    parts = {"job": True, "outcome": found.outcome, "push": found.struggle}
+    return {**parts, "headline": found.headline, "matters": sorted(found.matters)}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_same_is_settled(browser: Chromium, name: str) -> None:
+    q = samples()[name]
+    rng = random.Random(9)
+    everybody = [partly(values, rng) for values in random_answers(q, 150, seed=9)]
+    told = "(() => { const found = settledNow(); return { ...found, matters: [...new Set(found.matters)].sort() }; })()"
+    said = said_by_page(browser, q, everybody, told, SEEN, (*PARTS, "scores", "settled", "result"))
+    wanted = [by_the_interview(q, values) for values in everybody]
+    assert said == wanted
+    if name == "leader":
+        assert {one["headline"] for one in wanted} == {False, True}
+        assert {one.get("outcome") for one in wanted} == {None, False, True}
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_with_a_result_it_stays_small(name: str) -> None:
+    assert len(write(samples()[name], SEEN).content) <= 150_000
+
+
+def test_a_page_without_a_result_knows_nothing_of_it() -> None:
+    page = write(samples()["leader"], Wish()).content.decode()
+    assert "settling" not in page
+    assert "minimum" not in page
+
+
+def buttons(browser: Chromium, screen: str) -> list[str]:
+    return list(browser.run(f"[...document.querySelectorAll('{screen} .moves button')].map((one) => one.textContent)"))
+
+
+def offered(browser: Chromium) -> list[str]:
+    return buttons(browser, ".settled")
+
+
+def answer_until_told(browser: Chromium, q: Questionnaire, values: Mapping[str, Value]) -> None:
+    """Answer question by question, as the script does for a tap, until the page tells that something is settled."""
+    asks = {item.ask: item for item in q.items.values()}
+    for _ in range(len(asks)):
+        standing = browser.run(HEADING)
+        if browser.run("Boolean(document.querySelector('.settled, .review'))"):
+            return
+        value = values.get(asks[standing].id)
+        if value is None or not q.options(asks[standing].id):
+            press_button(browser, "Skip")
+            continue
+        for one in value if isinstance(value, tuple) else [value]:
+            browser.run(f"[...document.querySelectorAll('fieldset input')].find((it) => it.value === {one!r}).click()")
+        if browser.run(HEADING) == standing:
+            press_button(browser, "Continue")
+        browser.until(f"{HEADING} !== {standing!r}")
+
+
+def begun(browser: Chromium, q: Questionnaire, values: Mapping[str, Value], folder: Path) -> None:
+    browser.run("try { localStorage.clear() } catch {}")
+    opened(browser, q, folder, SEEN)
+    browser.click(".go")
+    answer_until_told(browser, q, values)
+
+
+def test_what_cannot_change_the_result_is_set_aside_and_asked_when_wanted(browser: Chromium, tmp_path: Path) -> None:
+    q = load_questionnaire("leader")
+    values = read_answers(LEADER, q)[0].values
+    begun(browser, q, values, tmp_path)
+    assert browser.run(HEADING) == "A part of the result is settled"
+    everything, only = offered(browser)
+    assert everything.startswith("Go on with everything (")
+    assert only.startswith("Only what can still change the result (")
+    press_button(browser, only)
+    answer_until_told(browser, q, values)
+    assert "set aside" in browser.run("document.querySelector('.told').textContent")
+    aside = next(one for one in buttons(browser, ".review") if one.startswith("Answer "))
+    press_button(browser, aside)
+    answer_until_told(browser, q, values)
+    assert browser.run(HEADING) == "Your answers"
+    assert "set aside" not in browser.run("document.querySelector('.told').textContent")
+    browser.run("localStorage.clear()")
+
+
+def test_it_offers_to_stop_where_all_is_settled(browser: Chromium, tmp_path: Path) -> None:
+    q = load_questionnaire("leader-short")
+    values = next(one for one in random_answers(q, 120, seed=4) if stops_early(q, one))
+    begun(browser, q, values, tmp_path)
+    while browser.run(HEADING) == "A part of the result is settled":
+        press_button(browser, offered(browser)[0])
+        answer_until_told(browser, q, values)
+    assert browser.run(HEADING) == "You could stop here"
+    assert offered(browser)[-1] == "Finish now"
+    press_button(browser, "Finish now")
+    assert browser.run("Boolean(document.querySelector('.result'))")
+    browser.run("localStorage.clear()")
+
+
+def stops_early(q: Questionnaire, values: Mapping[str, Value]) -> bool:
+    """Whether who answers in order, and skips what needs words, has settled all before the end."""
+    at = Interview.begin(q, Answers.to(q, {}))
+    while at.item is not None:
+        item = at.item.id
+        at = at.answer(values[item]) if item in values and q.options(item) else at.skip()
+        if settled(q, at.answers.values).headline and at.headline.intersection(at.open):
+            return True
+    return False
