@@ -30,6 +30,7 @@ KINDS = {
     "B": "Tables: surveys and their cells",
     "W": "Forms",
     "I": "Interviews and their tags",
+    "E": "Many eyes on one place",
 }
 _BLOCK = re.compile(r"{% block (\w+) %}")
 _MACRO = re.compile(r"{% macro (\w+)\(([^)]*)\) %}")

@@ -256,7 +256,7 @@ def cited_by(advice: Advice) -> dict[str, list[str]]:
     texts = {name: [file.body, *texts_of(file.play)] for name, file in advice.plays.items()}
     texts |= {name: list(texts_of(file.area)) for name, file in advice.problems.items()}
     texts["tailoring"] = [f"{one.because} {one.say}" for one in advice.tailoring]
-    texts |= {path.name: [path.read_text("utf-8")] for folder in advice.folders for path in folder.glob("*.md.j2")}
+    texts |= {path.name: [path.read_text("utf-8")] for folder in advice.folders for path in folder.rglob("*.md.j2")}
     cited: dict[str, list[str]] = {}
     for name, said in texts.items():
         for key in dict.fromkeys(citations(" ".join(said))):
