@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jtbd_diag.cli.batch_inputs import asked_in, in_its_version, reading_of, source_of
+from jtbd_diag.cli.batch_inputs import Context, asked_in, in_its_version, reading_of, source_of
 from jtbd_diag.cli.batch_outputs import Outputs
 from jtbd_diag.cli.batch_rehearsal import rehearse
 from jtbd_diag.cli.batch_reports import Reports
-from jtbd_diag.cli.batch_talk import MOST_TOLD, tell_losses, tell_summary, tell_table, tell_unread
+from jtbd_diag.cli.batch_talk import MOST_TOLD, tell_calls, tell_losses, tell_summary, tell_table, tell_unread
 from jtbd_diag.cli.common import library_of, parse_day, tell
 from jtbd_diag.ground.catalogue import say
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from jtbd_diag.ground.library import Library
     from jtbd_diag.publishing import Theme
     from jtbd_diag.questionnaire import Questionnaire
+    from jtbd_diag.results.call_list import Draw
     from jtbd_diag.results.run import Batch, Reading, Summary, Wishes
     from jtbd_diag.results.which_row_counts import Keep
     from jtbd_diag.survey.people.nobodys_rows import Kept
@@ -61,6 +62,10 @@ PersonalOption = Annotated[bool, typer.Option("--personal")]
 PseudonymizeOption = Annotated[bool, typer.Option("--pseudonymize")]
 KeyOption = Annotated[Path | None, typer.Option(metavar="FILE")]
 FlipsOption = Annotated[bool | None, typer.Option("--flips/--no-flips")]
+ContextOption = Annotated[Context | None, typer.Option("--context")]
+CallsOption = Annotated[Path | None, typer.Option(metavar="FILE")]
+ShareOption = Annotated[float | None, typer.Option(min=0.001, max=1)]
+SeedOption = Annotated[int | None, typer.Option(metavar="NUMBER")]
 DryRunOption = Annotated[bool, typer.Option("--dry-run")]
 StrictOption = Annotated[bool, typer.Option("--strict")]
 DateOption = Annotated[str | None, typer.Option(metavar="DATE")]
@@ -94,6 +99,10 @@ def batch(
     pseudonymize: PseudonymizeOption = False,
     key: KeyOption = None,
     flips: FlipsOption = None,
+    context_: ContextOption = None,
+    calls: CallsOption = None,
+    share: ShareOption = None,
+    seed: SeedOption = None,
     dry_run: DryRunOption = False,
     strict: StrictOption = False,
     date: DateOption = None,
@@ -105,16 +114,17 @@ def batch(
     asked = asked_in(questionnaire, mapping, library, source)
     kept = _kept(keep_previews, keep_rejected, keep_empty)
     reading = reading_of(library, source, layout, mapping, sheet, id_, kept, labels, event, long)
-    asked = in_its_version(asked, questionnaire, library, reading)
+    asked = in_its_version(asked, questionnaire, library, reading, applied=context_ is not None)
+    draw = _draw(asked, calls, share, seed)
     if dry_run:
         wishes = _wishes(personal, bytes(32) if pseudonymize else None, duplicates, False)
         raise typer.Exit(int(rehearse(asked, reading, wishes, by or (), strict)))
     if output is None or (personal and pseudonymize) or pseudonymize != (key is not None):
         raise _wrong(output, personal, pseudonymize)
     reports = _reports(report, by, together)
-    outputs = Outputs(output, rejects, reports.files, playbooks, format_.lower(), force)
+    outputs = Outputs(output, rejects, reports.files, playbooks, format_.lower(), force, calls)
     outputs.check({"table": reading.source, "mapping": mapping, "labels": labels, "key": key})
-    job, wishes = _Job(library, asked, outputs, reports, theme), _wishes(personal, _key(key), duplicates, flips)
+    job, wishes = _Job(library, asked, outputs, reports, theme, draw), _wishes(personal, _key(key), duplicates, flips)
     found, summary = job.run(reading, wishes, parse_day(date), dated=date is not None)
     raise typer.Exit(1 if tell_losses(found.losses, summary, strict=strict) or job.failed else 0)
 
@@ -123,6 +133,19 @@ def _reports(files: list[Path] | None, by: list[str] | None, together: bool) -> 
     reports = Reports(tuple(files or ()), tuple(name.strip() for name in by or ()), together)
     reports.check()
     return reports
+
+
+def _draw(asked: Questionnaire, calls: Path | None, share: float | None, seed: int | None) -> Draw | None:
+    """Whom to call, where that is asked for. Raises BadParameter where there is nothing to check."""
+    from jtbd_diag.results.call_list import SEED, SHARE, Draw
+
+    if calls is None:
+        if share is not None or seed is not None:
+            raise typer.BadParameter(say("cli.draw_without_calls"))
+        return None
+    if not asked.claims:
+        raise typer.BadParameter(say("cli.calls_without_claims"))
+    return Draw(calls, SHARE if share is None else share, SEED if seed is None else seed)
 
 
 def _kept(previews: bool, rejected: bool, empty: bool) -> tuple[Kept, ...]:
@@ -157,7 +180,13 @@ class _Job:
     """One run of the command. What is wrong with the theme is told before any work is done."""
 
     def __init__(
-        self, library: Library, questionnaire: Questionnaire, outputs: Outputs, reports: Reports, theme: Path | None
+        self,
+        library: Library,
+        questionnaire: Questionnaire,
+        outputs: Outputs,
+        reports: Reports,
+        theme: Path | None,
+        draw: Draw | None,
     ) -> None:
         outputs.refuse_without_jobs(questionnaire)
         self.loaded: Theme | None = None
@@ -166,7 +195,7 @@ class _Job:
 
             self.loaded = load_theme(library, theme)
         self.library, self.questionnaire, self.outputs, self.theme = library, questionnaire, outputs, theme
-        self.reports = reports
+        self.reports, self.draw = reports, draw
         self.failed = False
 
     def run(self, reading: Reading, wishes: Wishes, day: datetime.date, *, dated: bool) -> tuple[Batch, Summary]:
@@ -184,11 +213,12 @@ class _Job:
             tell_table(found.table, self.questionnaire, notes, found.hidden)
             tell_unread(found.unread, covered=found.cover is not None)
             narrow = asked.narrow if asked else None
-            summary, gathered = found.run(out.results, out.rejects, narrow=narrow, force=out.force)
+            summary, gathered = found.run(out.results, out.rejects, narrow=narrow, draw=self.draw, force=out.force)
             return found, summary, asked.numbers(gathered) if asked and gathered else None
 
         found, summary, numbers = with_care(work)
         tell_summary(summary, found, out.results, out.rejects)
+        tell_calls(found.calls, self.draw)
         if numbers is not None:
             self._write_reports(numbers, found, day)
         if out.playbooks:

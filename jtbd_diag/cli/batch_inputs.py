@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -70,22 +71,36 @@ def _asked_in_folder(folder: Path, library: Library) -> Questionnaire:
     return answered_questionnaire(told.questionnaire, where, library, version=told.version, scores_as=told.fingerprint)
 
 
-def in_its_version(asked: Questionnaire, named: str | None, library: Library, reading: Reading) -> Questionnaire:
-    """The version of it that the table answers, and a word about it where it is not the one in use.
+def in_its_version(
+    asked: Questionnaire, named: str | None, library: Library, reading: Reading, *, applied: bool = False
+) -> Questionnaire:
+    """The version of it that the table answers, or the form for applicants, and a word where it is not the one in use.
 
-    A folder of files says itself which it is, and so does a name such as `leader@1`, or a path.
+    A folder of files says itself which it is, and so does a name such as `leader@1`, or a path. What was `applied` with
+    is scored with claims in place of bands.
     """
     from jtbd_diag.ground.library import is_path, name_and_version
+    from jtbd_diag.questionnaire.checked_claims import as_claims, for_applicants
     from jtbd_diag.questionnaire.versions import versions_of
     from jtbd_diag.results.which_version import version_fitting
 
     settled = named is not None and (is_path(named) or name_and_version(named)[1] is not None)
-    if settled or reading.is_folder:
-        return asked
-    found = version_fitting(versions_of(asked, library), reading)
-    if found is not asked:
+    found = asked
+    if not settled and not reading.is_folder:
+        with_claims = for_applicants(asked, library)
+        others = [with_claims] if with_claims and with_claims is not asked else []
+        found = version_fitting([*versions_of(asked, library), *others], reading)
+    if found.questionnaire != asked.questionnaire:
+        tell(say("results.other_form", name=found.questionnaire, asked=asked.questionnaire))
+    elif found is not asked:
         tell(say("results.other_version", name=asked.questionnaire, n=found.version, in_use=asked.version))
-    return found
+    return as_claims(found) if applied else found
+
+
+class Context(StrEnum):
+    """Where answers were given, where that changes what may be scored."""
+
+    application = "application"
 
 
 class HowRead(NamedTuple):

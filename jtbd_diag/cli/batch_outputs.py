@@ -23,6 +23,7 @@ _FILES = {
     "mapping": "cli.file_mapping",
     "labels": "cli.file_labels",
     "key": "cli.file_key",
+    "calls": "cli.file_calls",
 }
 
 
@@ -36,12 +37,14 @@ class Outputs:
     playbooks: Path | None
     kind: str
     force: bool
+    calls: Path | None = None
 
     @property
     def files(self) -> list[tuple[Path, str]]:
         """Every file to be written but the playbooks, and what it will hold."""
         rejects = [(self.rejects, "rejects")] if self.rejects else []
-        return [(self.results, "results"), *rejects, *((path, "report") for path in self.reports)]
+        calls = [(self.calls, "calls")] if self.calls else []
+        return [(self.results, "results"), *rejects, *calls, *((path, "report") for path in self.reports)]
 
     def check(self, inputs: Mapping[str, Path | None]) -> None:
         """Raise InputError for wrong endings, places that cannot be written to, and files that are there.
@@ -57,7 +60,7 @@ class Outputs:
     def _check_endings(self) -> None:
         from jtbd_diag.results import result_files
 
-        for path in (self.results, *([self.rejects] if self.rejects else [])):
+        for path in filter(None, (self.results, self.rejects, self.calls)):
             result_files.format_of(path)
         if self.reports:
             from jtbd_diag.publishing import report

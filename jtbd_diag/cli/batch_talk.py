@@ -13,6 +13,7 @@ from jtbd_diag.ground.english import any_of, beginning
 if TYPE_CHECKING:
     from jtbd_diag.ground.complaints import Problem
     from jtbd_diag.questionnaire import Questionnaire
+    from jtbd_diag.results.call_list import Calls, Draw
     from jtbd_diag.results.lost_answers import Losses
     from jtbd_diag.results.run import Batch, Refusal, Summary
     from jtbd_diag.survey.columns.column import Unmatched
@@ -136,6 +137,15 @@ def tell_summary(summary: Summary, found: Batch, output: Path | None, rejects: P
         tell(say("cli.cut", n=summary.cut))
     if output:
         tell(say("cli.wrote", path=output))
+
+
+def tell_calls(calls: Calls | None, draw: Draw | None) -> None:
+    """Whom to call, how they were drawn, and where the list is."""
+    if calls and draw:
+        from jtbd_diag.results.call_list import in_words
+
+        tell(in_words(calls, draw))
+        tell(say("cli.wrote", path=draw.path))
 
 
 def _rows(summary: Summary) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from jtbd_diag.cli.batch_inputs import Context
 from jtbd_diag.cli.common import completing, library_of, refuse_all, tell, tell_problems
 from jtbd_diag.forms.targets import TARGETS
 from jtbd_diag.ground.catalogue import say
@@ -59,6 +60,7 @@ def form(
     respondent: Annotated[str | None, typer.Option("--for", metavar="WHO")] = None,
     perspective: Annotated[Perspectives, typer.Option(metavar="WHO")] = Perspectives.LEADER,
     place: Annotated[Path | None, typer.Option(metavar="PLACE")] = None,
+    context_: Annotated[Context | None, typer.Option("--context")] = None,
     theme: Annotated[Path | None, typer.Option(metavar="DIR")] = None,
     strict: Annotated[bool, typer.Option("--strict")] = False,
     force: Annotated[bool, typer.Option("--force")] = False,
@@ -69,12 +71,16 @@ def form(
     from jtbd_diag.forms.targets import target_of
     from jtbd_diag.ground.files import refuse_existing
     from jtbd_diag.questionnaire import load_questionnaire
+    from jtbd_diag.questionnaire.checked_claims import asked_of_applicants
 
     ending = output.suffix.lower()
     target = target_of(ending, to)
     refuse_existing(output, force=force)
     library = library_of(context)
-    asked = _seen(load_questionnaire(name, library), perspective.value, place, library)
+    asked = load_questionnaire(name, library)
+    if context_ is not None:
+        asked = asked_of_applicants(asked, library)
+    asked = _seen(asked, perspective.value, place, library)
     dress = _dress(library, theme) if target.name == PAGE else Dress()
     shown = result if result is not None else target.name == PAGE and asked.shows_result
     wish = Wish(scores=scores, result=shown, title=title, respondent=respondent, dress=dress)

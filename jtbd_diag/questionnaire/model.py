@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import Field, StrictInt, StrictStr
 
+from jtbd_diag.questionnaire.claims_block import Claim
 from jtbd_diag.questionnaire.conditions import Condition, Value, chain
 from jtbd_diag.questionnaire.evidence_block import Measured
 from jtbd_diag.questionnaire.items import (
@@ -22,7 +23,6 @@ from jtbd_diag.questionnaire.items import (
     Name,
     NumberItem,
     Option,
-    OptionId,
     Part,
     Points,
     Positive,
@@ -33,6 +33,7 @@ from jtbd_diag.questionnaire.items import (
     TextItem,
 )
 from jtbd_diag.questionnaire.perspectives import LEADER, Perspective
+from jtbd_diag.questionnaire.staff_map_block import StaffMap
 
 Made = TypeVar("Made")
 
@@ -99,43 +100,6 @@ class Readiness(Part):
     notes: tuple[Id, ...] = Field(default=(), description="shown to a coach, never as a label")
 
 
-class Leaving(Part):
-    """The item that asks who expects to leave, and which of its options say so."""
-
-    item: Id
-    leaves: Annotated[tuple[OptionId, ...], Field(min_length=1)]
-    unsure: tuple[OptionId, ...] = ()
-
-
-class Gate(Part):
-    """So many skills on which somebody has at least so many points; a skill without an answer has none."""
-
-    points: Points
-    count: Annotated[int, Field(ge=1, strict=True)] = 1
-    of: tuple[Id, ...] = Field(default=(), description="of these skills; without it, of all")
-
-
-class StaffLevel(Part):
-    """One level of a staff, and what somebody must have done to be on it: every gate has to be passed."""
-
-    title: Text
-    means: Text | None = Field(default=None, description="the needs in words, as they stand under the map")
-    needs: tuple[Gate, ...] = ()
-
-
-class StaffMap(Part):
-    """What a map of a whole staff is drawn from: levels by unit and skill, never for one person."""
-
-    unit: Id = Field(description="the item that names a respondent's unit")
-    skills: Annotated[tuple[Id, ...], Field(min_length=1)] = Field(description="scales, one for each skill")
-    steps: Annotated[tuple[Text, ...], Field(min_length=3)] = Field(description="names of the steps from 0 to 100")
-    able_from: Points = Field(default=75, description="from how many points somebody does it without help")
-    levels: Annotated[tuple[StaffLevel, ...], Field(min_length=2)] = Field(
-        description="lowest first; somebody is on the highest one whose gates all are passed, whatever the mean"
-    )
-    leaving: Leaving | None = None
-
-
 class OthersForm(Part):
     """The form for cabinet or staff: what stands over it, and scales of other questionnaires that it asks as well."""
 
@@ -198,6 +162,9 @@ class Questionnaire(Part):
     struggle: Struggle | None = None
     readiness: Readiness = Readiness()
     staff_map: StaffMap | None = None
+    claims: dict[Id, Claim] = Field(
+        default={}, description="what an applicant says of push, preconditions and motive: to be checked, never scored"
+    )
     evidence: Measured | None = Field(
         default=None, description="what was measured, with which wording; written by `evidence` and by calibration"
     )

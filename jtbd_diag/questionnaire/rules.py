@@ -12,8 +12,9 @@ from jtbd_diag.ground.complaints import Code, Problem, did_you_mean
 from jtbd_diag.ground.yaml_text import Document, Route
 from jtbd_diag.questionnaire.condition_rules import condition_misfit, conditions, counts_and_bands, dead_ends
 from jtbd_diag.questionnaire.items import MultipleItem, Option, RatingItem, SingleItem
-from jtbd_diag.questionnaire.model import Questionnaire, StaffMap
+from jtbd_diag.questionnaire.model import Questionnaire, Readiness
 from jtbd_diag.questionnaire.perspective_rules import perspectives
+from jtbd_diag.questionnaire.staff_map_block import StaffMap
 from jtbd_diag.questionnaire.where_in_file import Placed, PlacedFault
 
 __all__ = ["check", "condition_misfit"]
@@ -202,6 +203,17 @@ def _uses(p: Placed) -> Iterator[PlacedFault]:
             yield ("uses", role), Code.UNKNOWN_ITEM, what, did_you_mean(item, list(p.order))
 
 
+def _claims(p: Placed) -> Iterator[PlacedFault]:
+    for name, claim in p.q.claims.items():
+        for n, item in enumerate(claim.items):
+            if item not in p.order and item not in p.cut:
+                what = say("questionnaire.claim_of_no_item", claim=name, item=item)
+                yield ("claims", name, "items", n), Code.UNKNOWN_ITEM, what, did_you_mean(item, list(p.order))
+    banded = {"struggle": p.q.struggle is not None, "readiness": p.q.readiness != Readiness()}
+    for key in (key for key, there in banded.items() if there and p.q.claims):
+        yield (key,), Code.WRONG_VALUE, say("questionnaire.claims_scored", key=key), say("questionnaire.claims_hint")
+
+
 def _staff_map(p: Placed) -> Iterator[PlacedFault]:
     wanted = p.q.staff_map
     if wanted is None:
@@ -253,6 +265,7 @@ RULES = (
     counts_and_bands,
     dead_ends,
     _uses,
+    _claims,
     _staff_map,
     perspectives,
 )

@@ -15,7 +15,7 @@ from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.perspectives import PERSPECTIVES
 from jtbd_diag.survey.columns.mapping_of_people import RATER, RATER_ID, WAVE
 
-ColumnPart = Literal["survey", "answers", "questionnaire", "scores", "job", "push", "readiness", "checks"]
+ColumnPart = Literal["survey", "answers", "questionnaire", "scores", "job", "push", "readiness", "checks", "claims"]
 
 
 @dataclass(frozen=True)

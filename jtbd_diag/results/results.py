@@ -22,6 +22,7 @@ from jtbd_diag.diagnosis.ledger_and_flip import STRAIGHT_FROM
 from jtbd_diag.questionnaire import Questionnaire, fingerprint, wording_fingerprint
 from jtbd_diag.questionnaire.items import MultipleItem, RatingItem
 from jtbd_diag.questionnaire.model import Scale
+from jtbd_diag.results.claims_told import claim_columns, claims_told
 from jtbd_diag.results.codebook import ResultColumn, meanings
 from jtbd_diag.results.which_row_counts import COUNTED, DUPLICATE_OF
 from jtbd_diag.survey.cells.coding import Coded, option_at
@@ -64,8 +65,15 @@ def results_of(coded: Coded, questionnaire: Questionnaire, *, flips: bool = True
     frame = builder.scored(flips)
     return Results(
         frame=frame.select(builder.selection(flips, personal)),
-        columns=meanings(
-            questionnaire, builder.carried.values(), builder.passed(personal), flips=flips, who=coded.who.names.values()
+        columns=(
+            *meanings(
+                questionnaire,
+                builder.carried.values(),
+                builder.passed(personal),
+                flips=flips,
+                who=coded.who.names.values(),
+            ),
+            *claim_columns(questionnaire),
         ),
         silence=frame.filter(builder.answers_anything()).select(builder.silence()),
         carried=builder.carried,
@@ -101,7 +109,7 @@ class _RowsBuilder:
             for item in questionnaire.items
         }
         ours = {column.name for column in meanings(questionnaire, (), self.passed(personal=True), flips=True)}
-        ours |= {DUPLICATE_OF, COUNTED}
+        ours |= {DUPLICATE_OF, COUNTED, *(column.name for column in claim_columns(questionnaire))}
         who = coded.who.names
         others = [header for header in coded.carried.values() if header not in who]
         apart = dict(zip(others, _apart(others, {*ours, *who.values()}), strict=True))
@@ -188,6 +196,7 @@ class _RowsBuilder:
             *self._readiness(),
             self._flags().alias("flags"),
             *([self._call().alias("call")] if q.profiles else ()),
+            *claims_told(q, lambda item: self._passed(item) if self.answers[item] else None),
         ]
 
     def _passed(self, item: str) -> pl.Expr:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import starmap
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -19,6 +19,7 @@ import polars as pl
 from jtbd_diag.ground.complaints import Problem
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.results import result_files
+from jtbd_diag.results.call_list import Calls, Draw, calls_of, drawn, write_calls
 from jtbd_diag.results.codebook import ResultColumn
 from jtbd_diag.results.lost_answers import Losses, losses_of
 from jtbd_diag.results.pseudonyms import Cover, IdentityColumns, identity_of
@@ -139,6 +140,7 @@ class Batch:
             self.table, self.results.carried, self.results.personal if wishes.key else ()
         )
         self.cover = Cover(self.identity, wishes.key) if wishes.key else None
+        self.calls: Calls | None = None
 
     def covered(self, text: str) -> str:
         """A text about the table, without persons where they are left out."""
@@ -184,7 +186,7 @@ class Batch:
     @property
     def _ours(self) -> frozenset[str]:
         """The columns of which no cell is from the survey."""
-        return frozenset(column.name for column in self.columns if column.part not in ("survey", "answers"))
+        return frozenset(column.name for column in self.columns if column.part not in ("survey", "answers", "claims"))
 
     @cached_property
     def frame(self) -> pl.LazyFrame:
@@ -196,7 +198,7 @@ class Batch:
             frame = set_aside(frame, self.table.aside)
         if self.cover is None:
             return frame
-        answers = [column.name for column in self.results.columns if column.part == "answers"]
+        answers = [column.name for column in self.results.columns if column.part in ("answers", "claims")]
         return self.cover.results(frame, self.results.carried.values(), answers)
 
     @property
@@ -211,9 +213,17 @@ class Batch:
     # -- the work --------------------------------------------------------------------------------------
 
     def run(
-        self, results: Path, rejects: Path | None, *, narrow: Narrow | None = None, force: bool = False
+        self,
+        results: Path,
+        rejects: Path | None,
+        *,
+        narrow: Narrow | None = None,
+        draw: Draw | None = None,
+        force: bool = False,
     ) -> tuple[Summary, Gathered | None]:
         """Work everything out, write results and rejects; gather what a report needs where `narrow` says what it is.
+
+        Where there is a `draw`, whom it calls is written as well, and kept as `calls`.
 
         Raises InputError: EXISTS, UNWRITABLE, TOO_MANY_FOR_A_SPREADSHEET.
         """
@@ -222,10 +232,13 @@ class Batch:
         held = not self.large
         if kind == "xlsx" and self.large:
             self._check_size(results)
-        of_results, cut = {"summary": summarized, **({"narrow": narrow} if narrow else {})}, 0
+        of_results: dict[str, Narrow] = {"summary": summarized, **({"narrow": narrow} if narrow else {})}
+        of_results |= {"calls": partial(self._drawn, draw)} if draw else {}
+        cut = 0
         with ExitStack() as files:
             to = files.enter_context(result_files.scratch(results, force=force))
             to_rejects = files.enter_context(result_files.scratch(rejects, force=force)) if rejects else None
+            to_calls = files.enter_context(result_files.scratch(draw.path, force=force)) if draw else None
             files.enter_context(unchanged(self.file, self.since))  # left first, before anything is put in place
             plans = {
                 "results": self.frame if held else self._sink(kind, to),
@@ -242,6 +255,9 @@ class Batch:
                 cut = write_results(streamed, self.columns, self.questionnaire, self.table.source, to)
             if rejected == "xlsx" and to_rejects:
                 write_rejects(found["rejects"], to_rejects)
+            if draw and to_calls:
+                self.calls = calls_of(self.questionnaire, found["calls"])
+                write_calls(self.calls, draw, to_calls)
         summary = summary_of(found["summary"].row(0, named=True), looked=self.twice is not None, cut=cut)
         return summary, Gathered(found["narrow"], found["silence"], found["tallied"]) if narrow else None
 
@@ -253,6 +269,10 @@ class Batch:
         rows = refused.sort(["len", "what"], descending=[True, False]).iter_rows()
         looked = self.twice is not None
         return summary_of(summary.row(0, named=True), looked=looked, cut=0), list(starmap(Refusal, rows))
+
+    def _drawn(self, draw: Draw, results: pl.LazyFrame) -> pl.LazyFrame:
+        who = dict.fromkeys((*self.identity.ids, *self.identity.personal, *self.results.personal))
+        return drawn(results, draw, tuple(who), tuple(self.questionnaire.claims))
 
     def _tallied(self) -> pl.LazyFrame:
         return self.rejects.group_by("column", "what").len()

@@ -38,6 +38,7 @@ _TINTS: dict[ColumnPart, str] = {
     "push": "#f9e3d0",
     "readiness": "#e2efda",
     "checks": "#fdf3cf",
+    "claims": "#eceff1",
 }
 
 
@@ -64,7 +65,7 @@ def write_results(
         say("results.workbook_says", name=Path(source).name, rows=rows),
         f"Questionnaire {questionnaire.questionnaire}, version {questionnaire.version} "
         f"({fingerprint(questionnaire)}): {questionnaire.title}",
-        say("results.workbook_no_selection"),
+        say("results.workbook_claims" if questionnaire.claims else "results.workbook_no_selection"),
         *([questionnaire.about] if questionnaire.about else ()),
     )
     return write_workbook(results, columns, about, path)

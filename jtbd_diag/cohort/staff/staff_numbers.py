@@ -16,7 +16,7 @@ import polars as pl
 from jtbd_diag.cohort.earlier_reports import Shown, shown_of
 from jtbd_diag.cohort.small_groups import SMALLEST, Group, Groups, by_groups
 from jtbd_diag.questionnaire import Questionnaire, fingerprint
-from jtbd_diag.questionnaire.model import Gate, StaffMap
+from jtbd_diag.questionnaire.staff_map_block import Gate, StaffMap
 from jtbd_diag.results.results import answer_name
 from jtbd_diag.results.which_row_counts import COUNTED
 
