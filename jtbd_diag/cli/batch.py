@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jtbd_diag.cli.batch_inputs import Context, asked_in, in_its_version, reading_of, source_of
+from jtbd_diag.cli.batch_inputs import Context, HowRead, asked_and_read
 from jtbd_diag.cli.batch_outputs import Outputs
 from jtbd_diag.cli.batch_rehearsal import rehearse
 from jtbd_diag.cli.batch_reports import Reports
@@ -64,7 +64,7 @@ KeyOption = Annotated[Path | None, typer.Option(metavar="FILE")]
 FlipsOption = Annotated[bool | None, typer.Option("--flips/--no-flips")]
 ContextOption = Annotated[Context | None, typer.Option("--context")]
 CallsOption = Annotated[Path | None, typer.Option(metavar="FILE")]
-ShareOption = Annotated[float | None, typer.Option(min=0.001, max=1)]
+OfApplicantsOption = Annotated[float | None, typer.Option(min=0.001, max=1)]
 SeedOption = Annotated[int | None, typer.Option(metavar="NUMBER")]
 DryRunOption = Annotated[bool, typer.Option("--dry-run")]
 StrictOption = Annotated[bool, typer.Option("--strict")]
@@ -101,7 +101,7 @@ def batch(
     flips: FlipsOption = None,
     context_: ContextOption = None,
     calls: CallsOption = None,
-    share: ShareOption = None,
+    share: OfApplicantsOption = None,
     seed: SeedOption = None,
     dry_run: DryRunOption = False,
     strict: StrictOption = False,
@@ -110,23 +110,19 @@ def batch(
 ) -> None:
     """Score a whole survey: results, a cohort report, and a playbook for each leader."""
     library = library_of(context)
-    source = source_of(table, library, (layout, mapping, sheet, labels, event, long))
-    asked = asked_in(questionnaire, mapping, library, source)
-    kept = _kept(keep_previews, keep_rejected, keep_empty)
-    reading = reading_of(library, source, layout, mapping, sheet, id_, kept, labels, event, long)
-    asked = in_its_version(asked, questionnaire, library, reading, applied=context_ is not None)
-    draw = _draw(asked, calls, share, seed)
+    how = HowRead(layout, mapping, sheet, id_, labels, event, long, _kept(keep_previews, keep_rejected, keep_empty))
+    asked, reading = asked_and_read(table, questionnaire, library, how, applied=context_ is not None)
     if dry_run:
         wishes = _wishes(personal, bytes(32) if pseudonymize else None, duplicates, False)
         raise typer.Exit(int(rehearse(asked, reading, wishes, by or (), strict)))
-    if output is None or (personal and pseudonymize) or pseudonymize != (key is not None):
-        raise _wrong(output, personal, pseudonymize)
+    output = _results_file(output, personal, pseudonymize, key)
     reports = _reports(report, by, together)
-    outputs = Outputs(output, rejects, reports.files, playbooks, format_.lower(), force, calls)
+    outputs = Outputs(
+        output, rejects, reports.files, playbooks, format_.lower(), force, _draw(asked, calls, share, seed)
+    )
     outputs.check({"table": reading.source, "mapping": mapping, "labels": labels, "key": key})
-    job, wishes = _Job(library, asked, outputs, reports, theme, draw), _wishes(personal, _key(key), duplicates, flips)
-    found, summary = job.run(reading, wishes, parse_day(date), dated=date is not None)
-    raise typer.Exit(1 if tell_losses(found.losses, summary, strict=strict) or job.failed else 0)
+    wishes = _wishes(personal, _key(key), duplicates, flips)
+    raise typer.Exit(_Job(library, asked, outputs, reports, theme).exit_code(reading, wishes, date, strict=strict))
 
 
 def _reports(files: list[Path] | None, by: list[str] | None, together: bool) -> Reports:
@@ -153,14 +149,15 @@ def _kept(previews: bool, rejected: bool, empty: bool) -> tuple[Kept, ...]:
     return tuple(what for what, kept in told.items() if kept)
 
 
-def _wrong(output: Path | None, personal: bool, pseudonymize: bool) -> typer.BadParameter:
+def _results_file(output: Path | None, personal: bool, pseudonymize: bool, key: Path | None) -> Path:
+    """Where the results go. Raises BadParameter for options that do not go together."""
     if output is None:
-        what = say("cli.results_where")
-    elif personal and pseudonymize:
-        what = say("cli.personal_and_pseudonyms")
-    else:
-        what = say("cli.pseudonyms_and_key")
-    return typer.BadParameter(what)
+        raise typer.BadParameter(say("cli.results_where"))
+    if personal and pseudonymize:
+        raise typer.BadParameter(say("cli.personal_and_pseudonyms"))
+    if pseudonymize != (key is not None):
+        raise typer.BadParameter(say("cli.pseudonyms_and_key"))
+    return output
 
 
 def _key(path: Path | None) -> bytes | None:
@@ -186,7 +183,6 @@ class _Job:
         outputs: Outputs,
         reports: Reports,
         theme: Path | None,
-        draw: Draw | None,
     ) -> None:
         outputs.refuse_without_jobs(questionnaire)
         self.loaded: Theme | None = None
@@ -195,8 +191,13 @@ class _Job:
 
             self.loaded = load_theme(library, theme)
         self.library, self.questionnaire, self.outputs, self.theme = library, questionnaire, outputs, theme
-        self.reports, self.draw = reports, draw
+        self.reports = reports
         self.failed = False
+
+    def exit_code(self, reading: Reading, wishes: Wishes, date: str | None, *, strict: bool) -> int:
+        """Run, and tell what was lost; 1 where that, or a playbook, is a failure."""
+        found, summary = self.run(reading, wishes, parse_day(date), dated=date is not None)
+        return 1 if tell_losses(found.losses, summary, strict=strict) or self.failed else 0
 
     def run(self, reading: Reading, wishes: Wishes, day: datetime.date, *, dated: bool) -> tuple[Batch, Summary]:
         """Read, score, write; then the report and the playbooks."""
@@ -213,12 +214,12 @@ class _Job:
             tell_table(found.table, self.questionnaire, notes, found.hidden)
             tell_unread(found.unread, covered=found.cover is not None)
             narrow = asked.narrow if asked else None
-            summary, gathered = found.run(out.results, out.rejects, narrow=narrow, draw=self.draw, force=out.force)
+            summary, gathered = found.run(out.results, out.rejects, narrow=narrow, draw=out.draw, force=out.force)
             return found, summary, asked.numbers(gathered) if asked and gathered else None
 
         found, summary, numbers = with_care(work)
         tell_summary(summary, found, out.results, out.rejects)
-        tell_calls(found.calls, self.draw)
+        tell_calls(found.calls, out.draw)
         if numbers is not None:
             self._write_reports(numbers, found, day)
         if out.playbooks:

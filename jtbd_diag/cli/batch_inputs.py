@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from jtbd_diag.ground.library import Library
     from jtbd_diag.questionnaire import Questionnaire
     from jtbd_diag.results.run import Reading
+    from jtbd_diag.survey.people.nobodys_rows import Kept
 
 
 DEFAULT = "leader"
@@ -113,6 +114,19 @@ class HowRead(NamedTuple):
     labels: Path | None
     event: str | None
     long: str | None
+    kept: tuple[Kept, ...] = ()
+
+
+def asked_and_read(
+    table: str, named: str | None, library: Library, how: HowRead, *, applied: bool
+) -> tuple[Questionnaire, Reading]:
+    """What was asked in a table or folder, in the version that it answers, and how to read it."""
+    source = source_of(table, library, (how.layout, how.mapping, how.sheet, how.labels, how.event, how.long))
+    asked = asked_in(named, how.mapping, library, source)
+    reading = reading_of(
+        library, source, how.layout, how.mapping, how.sheet, how.id_, how.kept, how.labels, how.event, how.long
+    )
+    return in_its_version(asked, named, library, reading, applied=applied), reading
 
 
 def read_in_turn(tables: Iterable[str], library: Library, how: HowRead) -> Iterator[Reading]:

@@ -14,6 +14,7 @@ from jtbd_diag.ground.files import folder_hint, is_utf_8, target_of
 
 if TYPE_CHECKING:
     from jtbd_diag.questionnaire import Questionnaire
+    from jtbd_diag.results.call_list import Draw
 
 _FILES = {
     "results": "cli.file_results",
@@ -37,13 +38,13 @@ class Outputs:
     playbooks: Path | None
     kind: str
     force: bool
-    calls: Path | None = None
+    draw: Draw | None = None
 
     @property
     def files(self) -> list[tuple[Path, str]]:
         """Every file to be written but the playbooks, and what it will hold."""
         rejects = [(self.rejects, "rejects")] if self.rejects else []
-        calls = [(self.calls, "calls")] if self.calls else []
+        calls = [(self.draw.path, "calls")] if self.draw else []
         return [(self.results, "results"), *rejects, *calls, *((path, "report") for path in self.reports)]
 
     def check(self, inputs: Mapping[str, Path | None]) -> None:
@@ -60,8 +61,9 @@ class Outputs:
     def _check_endings(self) -> None:
         from jtbd_diag.results import result_files
 
-        for path in filter(None, (self.results, self.rejects, self.calls)):
-            result_files.format_of(path)
+        for path in (self.results, self.rejects, self.draw.path if self.draw else None):
+            if path:
+                result_files.format_of(path)
         if self.reports:
             from jtbd_diag.publishing import report
 

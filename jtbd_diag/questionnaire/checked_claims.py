@@ -12,7 +12,7 @@ from typing import TypeVar
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.ground.library import Library
-from jtbd_diag.questionnaire.claims_block import Claim
+from jtbd_diag.questionnaire.claims_block import ClaimToCheck
 from jtbd_diag.questionnaire.items import Item, MultipleItem, NumberItem, RatingItem, SingleItem
 from jtbd_diag.questionnaire.loading import load_questionnaire_file
 from jtbd_diag.questionnaire.model import Questionnaire, Readiness
@@ -65,8 +65,8 @@ def as_claims(questionnaire: Questionnaire) -> Questionnaire:
     return questionnaire.model_copy(update=changed)
 
 
-def _claim(questionnaire: Questionnaire, scale: str) -> Claim:
-    return Claim(
+def _claim(questionnaire: Questionnaire, scale: str) -> ClaimToCheck:
+    return ClaimToCheck(
         title=questionnaire.scales[scale].title,
         items=questionnaire.scored_items((scale,)),
         ask=say("questionnaire.claim_ask"),

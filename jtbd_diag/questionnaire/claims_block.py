@@ -12,7 +12,7 @@ from pydantic import Field
 from jtbd_diag.questionnaire.items import Id, Part, Text
 
 
-class Claim(Part):
+class ClaimToCheck(Part):
     """One thing that applicants say of themselves: the items it is made of, and how a caller checks it."""
 
     title: Text

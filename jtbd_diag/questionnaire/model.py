@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import Field, StrictInt, StrictStr
 
-from jtbd_diag.questionnaire.claims_block import Claim
+from jtbd_diag.questionnaire.claims_block import ClaimToCheck
 from jtbd_diag.questionnaire.conditions import Condition, Value, chain
 from jtbd_diag.questionnaire.evidence_block import Measured
 from jtbd_diag.questionnaire.items import (
@@ -162,7 +162,7 @@ class Questionnaire(Part):
     struggle: Struggle | None = None
     readiness: Readiness = Readiness()
     staff_map: StaffMap | None = None
-    claims: dict[Id, Claim] = Field(
+    claims: dict[Id, ClaimToCheck] = Field(
         default={}, description="what an applicant says of push, preconditions and motive: to be checked, never scored"
     )
     evidence: Measured | None = Field(

@@ -22,7 +22,6 @@ from jtbd_diag.results.workbook import write_workbook
 
 SHARE, SEED = 0.1, 1
 _ORDER, _CLAIM = "order", "claim"
-LISTED = ("number", "row")
 ASKED = (_CLAIM, "said", "ask", "shown_by", "found", "notes")
 
 
@@ -113,8 +112,16 @@ def in_words(calls: Calls, draw: Draw) -> str:
 
 
 def _column(name: str) -> ResultColumn:
+    means = {
+        "number": say("results.calls_number"),
+        "row": say("results.calls_row"),
+        _CLAIM: say("results.calls_claim"),
+        "said": say("results.calls_said"),
+        "ask": say("results.calls_ask"),
+        "shown_by": say("results.calls_shown_by"),
+        "found": say("results.calls_found"),
+        "notes": say("results.calls_notes"),
+    }
     if name in ("number", "row"):
-        return ResultColumn(name, "survey", say(f"results.calls_{name}"), "from 1", 0)
-    if name in ASKED:
-        return ResultColumn(name, "claims", say(f"results.calls_{name}"))
-    return ResultColumn(name, "survey", say("results.column_carried"))
+        return ResultColumn(name, "survey", means[name], "from 1", 0)
+    return ResultColumn(name, "claims" if name in means else "survey", means.get(name, say("results.column_carried")))

@@ -31,7 +31,8 @@ def program(cohort: Cohort, needs: Needs) -> Iterator[str]:
         for job in cohort.jobs
     )
     yield say("cohort.program_title")
-    read = say("cohort.program_read", days=needs.days, counted=counted)
+    key = "cohort.program_read" if cohort.questionnaire.struggle else "cohort.program_read_without_push"
+    read = say(key, days=needs.days, counted=counted)
     no_count = [say("cohort.about_read", smallest=SMALLEST)] if any(job.about for job in cohort.jobs) else []
     yield " ".join([read, *no_count])
     whats = list(dict.fromkeys(one.need.what for one in found))

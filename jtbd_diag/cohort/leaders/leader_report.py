@@ -49,6 +49,7 @@ def write_report(cohort: Cohort, needs: Needs, occasion: Occasion, colours: Colo
         *leader_sections.groups(cohort),
         *leader_sections.push(cohort),
         *figure(figures, "struggle"),
+        *leader_sections.claims(cohort),
         *leader_sections.preconditions(cohort),
         *_all(figures, leader_sections.PRECONDITIONS),
         *leader_sections.forces(cohort),

@@ -15,7 +15,7 @@ from jtbd_diag.diagnosis.job_and_fit import ACTIVE, EARLY, LEANING, MIXED, NONE,
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import spelled
 from jtbd_diag.playbook.markdown_escape import escape
-from jtbd_diag.publishing.report import table
+from jtbd_diag.publishing.report import table, words_table
 from jtbd_diag.publishing.stacked_bars import BarRow
 from jtbd_diag.results.results import NO_PRECONDITION
 
@@ -212,6 +212,18 @@ def push(cohort: Cohort) -> Iterator[str]:
     yield say("cohort.push_read", n=s.known, active=active, early=early, none=none)
 
 
+def claims(cohort: Cohort) -> Iterator[str]:
+    """What applicants say of themselves, which is to be checked and not counted."""
+    told = cohort.questionnaire.claims
+    if not told:
+        return
+    yield say("cohort.claims_title")
+    yield say("cohort.claims_read")
+    rows = [[escape(claim.title), escape(claim.ask), escape(claim.shown_by)] for claim in told.values()]
+    heads = ("cohort.head_claim", "cohort.head_ask", "cohort.head_shown_by")
+    yield words_table([say(head) for head in heads], rows)
+
+
 def preconditions(cohort: Cohort) -> Iterator[str]:
     """How many preconditions are in place."""
     if cohort.preconditions:
@@ -243,7 +255,7 @@ def calls(cohort: Cohort) -> Iterator[str]:
     if not cohort.worth_a_call:
         return
     yield say("cohort.calls_title")
-    yield say("cohort.calls_read")
+    yield say("cohort.calls_read" if cohort.questionnaire.struggle else "cohort.calls_read_without_push")
     for reasons in _reasons(cohort):
         count = sum(cohort.calls[reason] for reason in reasons)
         if count:
