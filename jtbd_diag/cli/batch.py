@@ -64,7 +64,7 @@ KeyOption = Annotated[Path | None, typer.Option(metavar="FILE")]
 FlipsOption = Annotated[bool | None, typer.Option("--flips/--no-flips")]
 ContextOption = Annotated[Context | None, typer.Option("--context")]
 CallsOption = Annotated[Path | None, typer.Option(metavar="FILE")]
-OfApplicantsOption = Annotated[float | None, typer.Option(min=0.001, max=1)]
+OfApplicantsOption = Annotated[float | None, typer.Option(metavar="PART", min=0.001, max=1)]
 SeedOption = Annotated[int | None, typer.Option(metavar="NUMBER")]
 DryRunOption = Annotated[bool, typer.Option("--dry-run")]
 StrictOption = Annotated[bool, typer.Option("--strict")]
@@ -115,11 +115,9 @@ def batch(
     if dry_run:
         wishes = _wishes(personal, bytes(32) if pseudonymize else None, duplicates, False)
         raise typer.Exit(int(rehearse(asked, reading, wishes, by or (), strict)))
-    output = _results_file(output, personal, pseudonymize, key)
-    reports = _reports(report, by, together)
-    outputs = Outputs(
-        output, rejects, reports.files, playbooks, format_.lower(), force, _draw(asked, calls, share, seed)
-    )
+    output, reports = _results_file(output, personal, pseudonymize, key), _reports(report, by, together)
+    draw = _draw(asked, calls, share, seed)
+    outputs = Outputs(output, rejects, reports.files, playbooks, format_.lower(), force, draw)
     outputs.check({"table": reading.source, "mapping": mapping, "labels": labels, "key": key})
     wishes = _wishes(personal, _key(key), duplicates, flips)
     raise typer.Exit(_Job(library, asked, outputs, reports, theme).exit_code(reading, wishes, date, strict=strict))
