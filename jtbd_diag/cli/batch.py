@@ -43,6 +43,7 @@ QuestionnaireOption = Annotated[str | None, typer.Option(metavar="NAME")]
 ReportOption = Annotated[list[Path] | None, typer.Option(metavar="FILE")]
 ByOption = Annotated[list[str] | None, typer.Option(metavar="COLUMN")]
 TogetherOption = Annotated[bool, typer.Option("--together")]
+KitOption = Annotated[Path | None, typer.Option(metavar="DIR")]
 PlaybooksOption = Annotated[Path | None, typer.Option(metavar="DIR")]
 FormatOption = Annotated[str, typer.Option("--format", metavar="FORMAT")]
 ThemeOption = Annotated[Path | None, typer.Option(metavar="DIR")]
@@ -80,6 +81,7 @@ def batch(
     report: ReportOption = None,
     by: ByOption = None,
     together: TogetherOption = False,
+    kit: KitOption = None,
     playbooks: PlaybooksOption = None,
     format_: FormatOption = "pdf",
     theme: ThemeOption = None,
@@ -115,7 +117,10 @@ def batch(
     if dry_run:
         wishes = _wishes(personal, bytes(32) if pseudonymize else None, duplicates, False)
         raise typer.Exit(int(rehearse(asked, reading, wishes, by or (), strict)))
-    output, reports = _results_file(output, personal, pseudonymize, key), _reports(report, by, together)
+    output, reports = (
+        _results_file(output, personal, pseudonymize, key),
+        _reports(report, by, together, _kit(kit, asked)),
+    )
     draw = _draw(asked, calls, share, seed)
     outputs = Outputs(output, rejects, reports.files, playbooks, format_.lower(), force, draw)
     outputs.check({"table": reading.source, "mapping": mapping, "labels": labels, "key": key})
@@ -123,8 +128,15 @@ def batch(
     raise typer.Exit(_Job(library, asked, outputs, reports, theme).exit_code(reading, wishes, date, strict=strict))
 
 
-def _reports(files: list[Path] | None, by: list[str] | None, together: bool) -> Reports:
-    reports = Reports(tuple(files or ()), tuple(name.strip() for name in by or ()), together)
+def _kit(folder: Path | None, asked: Questionnaire) -> Path | None:
+    """Where the page of the kit goes, which only a staff has."""
+    if folder is not None and not asked.staff_map:
+        raise typer.BadParameter(say("cli.kit_of_a_staff"))
+    return folder
+
+
+def _reports(files: list[Path] | None, by: list[str] | None, together: bool, kit: Path | None) -> Reports:
+    reports = Reports(tuple(files or ()), tuple(name.strip() for name in by or ()), together, kit)
     reports.check()
     return reports
 
