@@ -35,7 +35,7 @@ class Offer(Part):
     aim: tuple[Hundredth, Hundredth] | None = None
 
 
-class Target(Part):
+class UnitTarget(Part):
     """What a unit begins with: the offer of `level`, where the middle answer in so many skills is so late a step."""
 
     level: Text
@@ -52,7 +52,7 @@ class Levels(Part):
     levels: Annotated[tuple[Offer, ...], Field(min_length=1)]
     note: Text | None = None
     leads: Id | None = None
-    targets: tuple[Target, ...] = ()
+    targets: tuple[UnitTarget, ...] = ()
 
 
 def read_levels(path: Path) -> Levels:

@@ -63,8 +63,14 @@ def _by_unit(staff: Staff, levels: Levels, kit: Kit) -> Iterator[str]:
         people = say("cohort.targets_people", people=unit.people, copies=copies)
         rows.append([f"**{_names(unit)}**", people, begins, pieces, _givers(unit, staff, levels)])
     yield say("cohort.targets_by_unit")
-    heads = ("head_unit", "head_people", "head_begins", "head_from_kit", "head_given_by")
-    yield words_table([say(f"cohort.{head}") for head in heads], rows)
+    heads = (
+        "cohort.head_unit",
+        "cohort.head_people",
+        "cohort.head_begins",
+        "cohort.head_from_kit",
+        "cohort.head_given_by",
+    )
+    yield words_table([say(head) for head in heads], rows)
     yield say("cohort.targets_read")
 
 
@@ -89,8 +95,14 @@ def _by_level(staff: Staff, levels: Levels, kit: Kit) -> Iterator[str]:
         gets = [str(escape(offer.next)), _pieces(offer, kit), str(escape(offer.taught_by))] if offer else ["", "", ""]
         rows.append([f"**{escape(level)}**", str(here - above), *gets])
     yield say("cohort.targets_by_level")
-    heads = ("head_level", "head_people", "head_offer", "head_from_kit", "head_taught_by")
-    yield words_table([say(f"cohort.{head}") for head in heads], rows)
+    heads = (
+        "cohort.head_level",
+        "cohort.head_people",
+        "cohort.head_offer",
+        "cohort.head_from_kit",
+        "cohort.head_taught_by",
+    )
+    yield words_table([say(head) for head in heads], rows)
 
 
 def _pieces(offer: Offer, kit: Kit) -> str:
