@@ -117,25 +117,20 @@ def batch(
     if dry_run:
         wishes = _wishes(personal, bytes(32) if pseudonymize else None, duplicates, False)
         raise typer.Exit(int(rehearse(asked, reading, wishes, by or (), strict)))
-    output, reports = (
-        _results_file(output, personal, pseudonymize, key),
-        _reports(report, by, together, _kit(kit, asked)),
-    )
+    results, reports = _results_file(output, personal, pseudonymize, key), _reports(report, by, together, kit, asked)
     draw = _draw(asked, calls, share, seed)
-    outputs = Outputs(output, rejects, reports.files, playbooks, format_.lower(), force, draw)
+    outputs = Outputs(results, rejects, reports.files, playbooks, format_.lower(), force, draw)
     outputs.check({"table": reading.source, "mapping": mapping, "labels": labels, "key": key})
     wishes = _wishes(personal, _key(key), duplicates, flips)
     raise typer.Exit(_Job(library, asked, outputs, reports, theme).exit_code(reading, wishes, date, strict=strict))
 
 
-def _kit(folder: Path | None, asked: Questionnaire) -> Path | None:
-    """Where the page of the kit goes, which only a staff has."""
-    if folder is not None and not asked.staff_map:
+def _reports(
+    files: list[Path] | None, by: list[str] | None, together: bool, kit: Path | None, asked: Questionnaire
+) -> Reports:
+    """The pages asked for; only of a staff one says who gets what of the kit."""
+    if kit is not None and not asked.staff_map:
         raise typer.BadParameter(say("cli.kit_of_a_staff"))
-    return folder
-
-
-def _reports(files: list[Path] | None, by: list[str] | None, together: bool, kit: Path | None) -> Reports:
     reports = Reports(tuple(files or ()), tuple(name.strip() for name in by or ()), together, kit)
     reports.check()
     return reports
