@@ -64,6 +64,7 @@ def copy(
         write_whole(target, source.read_bytes(), force=True)
         tell(say("cli.wrote", path=target))
     if name in _example_folders(library):
-        tell(say("interviews.copied", folder=folder / name))
+        place = (folder / name / "place.yaml").is_file()
+        tell(say("compare.copied" if place else "interviews.copied", folder=folder / name))
         return
     tell(say("cli.use_copies", folder=folder))

@@ -180,3 +180,27 @@ def test_answers_that_a_page_gives_back_are_compared(tmp_path: Path) -> None:
     assert run("place-riverton", "-o", other).exit_code == 0
     lines = [[*load_workbook(path)["Lines"].iter_rows(values_only=True)] for path in (one, other)]
     assert lines[0] == lines[1]
+
+
+def test_the_invented_place_is_copied_to_begin_with(tmp_path: Path) -> None:
+    ran = CliRunner().invoke(app, ["copy", "place-riverton", str(tmp_path)])
+    assert ran.exit_code == 0 and "jtbd-diag compare" in ran.output
+    assert run(tmp_path / "place-riverton", "-o", tmp_path / "e.html").exit_code == 0
+
+
+def test_codes_that_pages_end_with_are_read_too(tmp_path: Path) -> None:
+    from jtbd_diag.answers.answer_code import code_of
+
+    form, target = (
+        FORMS["staff"],
+        place(tmp_path, ("answers: staff.csv", "answers: staff"), ("  by: [School or office]\n", "")),
+    )
+    (target / "staff").mkdir()
+    for n in range(25):
+        values = {item: form.options(item)[(n + m) % 3].id for m, item in enumerate(form.items)}
+        code = code_of(form, values)
+        (target / "staff" / f"{n}.txt").write_text(f"My code: {code}\n", "utf-8")
+    page = tmp_path / "e.html"
+    ran = run(target, "-o", page)
+    assert ran.exit_code == 0, ran.output
+    assert "Staff" in page.read_text("utf-8")
