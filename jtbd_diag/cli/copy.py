@@ -64,7 +64,8 @@ def copy(
         write_whole(target, source.read_bytes(), force=True)
         tell(say("cli.wrote", path=target))
     if name in _example_folders(library):
-        place = (folder / name / "place.yaml").is_file()
-        tell(say("compare.copied" if place else "interviews.copied", folder=folder / name))
+        looked_at = {"place.yaml": "compare.copied", "first.yaml": "waves.copied"}
+        key = next((key for file, key in looked_at.items() if (folder / name / file).is_file()), "interviews.copied")
+        tell(say(key, folder=folder / name))
         return
     tell(say("cli.use_copies", folder=folder))

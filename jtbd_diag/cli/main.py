@@ -32,6 +32,7 @@ from jtbd_diag.cli import (
     show,
     simulate,
     streams,
+    waves,
 )
 from jtbd_diag.cli.help import FilledIn, Program, command_class
 from jtbd_diag.ground.catalogue import say
@@ -60,6 +61,7 @@ _add("evidence", evidence.evidence)
 _add("interviews", interviews.interviews)
 _add("impact", impact.impact)
 _add("compare", compare.compare)
+_add("waves", waves.waves)
 _add("form", form.form, form.targets_in_help)
 _add("simulate", simulate.simulate)
 _add("check", check.check)

@@ -153,6 +153,7 @@ class Code(StrEnum):
     # many eyes
     PLACE_SHAPE = "E001"
     NOT_COMPARED = "E002"
+    TRANSITIONS_SHAPE = "E003"
     # interviews
     TAG_BOOK_SHAPE = "I001"
     UNKNOWN_TAG = "I002"

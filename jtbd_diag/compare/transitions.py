@@ -1,0 +1,54 @@
+"""The table of transitions: from one job to another, or to the same again, what to stop, keep and start.
+
+Owns its shape and which entry fits; must not know how a job is told.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from jtbd_diag.ground.complaints import Code
+from jtbd_diag.questionnaire.items import Id, Part, Text
+from jtbd_diag.questionnaire.shapes import read_shaped
+
+FILE = "transitions.yaml"
+NO_PUSH, ANY = "none", "any"
+Became = Literal["solved", "moving", "stuck", "left", "overtaken"]
+
+
+class Transition(Part):
+    """One line of the table; `ask` is what to ask before it is followed."""
+
+    from_: Id = Field(alias="from")
+    to: Id
+    became: tuple[Became, ...] = ()
+    stop: Text
+    keep: Text
+    start: Text
+    ask: Text | None = None
+
+    def fits(self, before: str, after: str, became: Became | None) -> bool:
+        """Whether it speaks of this step. `any` is every job, and not that there is no push."""
+        met = all(
+            own in (here, ANY) and (own != ANY or here != NO_PUSH)
+            for own, here in ((self.from_, before), (self.to, after))
+        )
+        return met and (not self.became or became in self.became)
+
+
+class Transitions(Part):
+    """All of them, the first that fits counts."""
+
+    transitions: Annotated[tuple[Transition, ...], Field(min_length=1)]
+
+    def of(self, before: str, after: str, became: Became | None) -> Transition | None:
+        """The entry for a step; None where there is none, as from no push to none."""
+        return next((one for one in self.transitions if one.fits(before, after, became)), None)
+
+
+def read_transitions(path: Path) -> Transitions:
+    """Read the table. Raises InputError listing every fault of shape (TRANSITIONS_SHAPE)."""
+    return read_shaped(Transitions, path, Code.TRANSITIONS_SHAPE)

@@ -1,0 +1,164 @@
+"""One leader's answers, twice -> what changed by more than chance, and whether the job did.
+
+Owns when a change counts; must not know words or pages. The least change that counts is 1.96 times the standard error
+of a difference, s * sqrt(2 (1 - r)) (Jacobson & Truax 1991).
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+from jtbd_diag.answers import Answers
+from jtbd_diag.compare.eyes import USUAL_SPREAD, WORST_RELIABILITY
+from jtbd_diag.compare.transitions import NO_PUSH, Became, Transition, Transitions
+from jtbd_diag.diagnosis import diagnose
+from jtbd_diag.diagnosis.diagnosis import Diagnosis
+from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.complaints import Code, complaint
+from jtbd_diag.lab.impact.carried_answers import carried_values
+from jtbd_diag.lab.impact.wave_verdicts import Verdict, Waves, waves_of
+from jtbd_diag.questionnaire import Questionnaire, fingerprint, wording_fingerprint
+
+Z = 1.96
+USUAL_LEAST = Z * USUAL_SPREAD * math.sqrt(2 * (1 - WORST_RELIABILITY))
+"""The least change that counts on a scale that nobody has measured, in points."""
+FEWEST_ITEMS = 3
+"""Items below which a scale is too coarse for one person's change to be read."""
+WhyNot = Literal["coarse", "words"]
+StepWord = Literal["same", "real", "noise", "another_problem", "not_comparable", "not_told"]
+
+
+@dataclass(frozen=True)
+class ScaleMove:
+    """A scale then and now, in points, and from how many points on a change counts; None where it is not known.
+
+    `why_not` says why it is not compared: too few questions, or other words.
+    """
+
+    scale: str
+    before: float | None
+    after: float | None
+    least: float
+    measured: bool
+    why_not: WhyNot | None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it changed by more than chance."""
+        known = self.why_not is None and self.before is not None and self.after is not None
+        return known and abs((self.after or 0.0) - (self.before or 0.0)) > self.least
+
+
+@dataclass(frozen=True)
+class TwoWaves:
+    """Both diagnoses, of the earlier answers as the later version scores them where words allow, and what follows."""
+
+    before: Diagnosis
+    after: Diagnosis
+    scales: tuple[ScaleMove, ...]
+    step: StepWord
+    same_problem: bool | None
+    became: Became | None
+    transition: Transition | None
+    verdicts: Waves
+
+
+def two_waves(
+    first: tuple[Questionnaire, Answers],
+    second: tuple[Questionnaire, Answers],
+    became: Became | None,
+    table: Transitions,
+) -> TwoWaves:
+    """Compare a leader's first and second answers.
+
+    Raises InputError where they are to different questionnaires, of different respondents, or the questionnaire tells
+    no job.
+    """
+    (old, one), (new, other) = first, second
+    _refuse_strangers(old, one, new, other)
+    verdicts = waves_of(old, new)
+    rescored = verdicts.job in ("as_they_are", "rescore")
+    carried = Answers.to(new, carried_values(one.values, old, new), invented=one.invented)
+    earlier, after = diagnose(new, carried), diagnose(new, other)
+    before = earlier if rescored else diagnose(old, one)
+    both = [name for name in new.scales if name in old.scales]
+    scales = tuple(_move(new, name, earlier, after, _verdict(verdicts, name)) for name in both)
+    same = _same_problem(before, after)
+    step = _step(before, after, scales, same, verdicts.job)
+    told = step in ("same", "real")
+    jobs = (job_of(before), job_of(after))
+    found = table.of(jobs[0], jobs[1], became) if told and jobs[0] and jobs[1] else None
+    return TwoWaves(before, after, scales, step, same, became, found, verdicts)
+
+
+def _refuse_strangers(old: Questionnaire, one: Answers, new: Questionnaire, other: Answers) -> None:
+    if old.questionnaire != new.questionnaire:
+        what = say("waves.other_questionnaire", first=old.questionnaire, second=new.questionnaire)
+        raise complaint(Code.NOT_COMPARED, new.questionnaire, what)
+    if one.respondent and other.respondent and one.respondent != other.respondent:
+        what, hint = say("waves.other_respondent"), say("waves.other_respondent_hint")
+        raise complaint(Code.NOT_COMPARED, new.questionnaire, what, hint)
+    if not new.profiles:
+        raise complaint(Code.NOT_COMPARED, new.questionnaire, say("waves.no_jobs", questionnaire=new.questionnaire))
+
+
+def _verdict(verdicts: Waves, scale: str) -> Verdict:
+    return next((one.verdict for one in verdicts.scales if one.scale == scale), "not")
+
+
+def _move(q: Questionnaire, scale: str, before: Diagnosis, after: Diagnosis, verdict: Verdict) -> ScaleMove:
+    least, measured = least_change(q, scale)
+    coarse = len(q.scored_items((scale,))) < FEWEST_ITEMS
+    why_not: WhyNot | None = "words" if verdict == "not" else "coarse" if coarse else None
+    return ScaleMove(scale, before.scale(scale), after.scale(scale), least, measured, why_not)
+
+
+def least_change(q: Questionnaire, scale: str) -> tuple[float, bool]:
+    """From how many points on a change counts, and whether that was measured with these words, or is the worst case."""
+    found = q.evidence.answers if q.evidence else None
+    line = found.scales.get(scale) if found else None
+    fresh = found is not None and (found.wording, found.scoring) == (wording_fingerprint(q), fingerprint(q))
+    if line is not None and line.sem is not None and fresh:
+        return Z * math.sqrt(2) * line.sem, True
+    return USUAL_LEAST, False
+
+
+def _same_problem(before: Diagnosis, after: Diagnosis) -> bool | None:
+    """Whether both speak of the same area, and part of it; None where one does not say."""
+    area = after.questionnaire.uses.get("problem_area")
+    one, other = (found.item(area) if area else None for found in (before, after))
+    if one is None or other is None:
+        return None
+    parts = [
+        (before.item(item), after.item(item))
+        for item, asked in after.questionnaire.items.items()
+        if asked.ask_if is not None and asked.ask_if.item == area
+    ]
+    return one == other and all(a == b for a, b in parts if a is not None and b is not None)
+
+
+def job_of(found: Diagnosis) -> str | None:
+    """The job, or that there is no push to act; None where neither can be told."""
+    return NO_PUSH if found.struggle == "none" else found.job
+
+
+def _step(
+    before: Diagnosis, after: Diagnosis, scales: tuple[ScaleMove, ...], same: bool | None, verdict: Verdict | None
+) -> StepWord:
+    jobs = (job_of(before), job_of(after))
+    if None in jobs:
+        return "not_told"
+    if same is False:
+        return "another_problem"
+    if verdict not in ("as_they_are", "rescore"):
+        return "not_comparable"
+    if jobs[0] == jobs[1]:
+        return "same"
+    rule = after.questionnaire.classification
+    struggle = after.questionnaire.struggle
+    deciding = [*(rule.scales if rule else ()), *([struggle.scale] if struggle and NO_PUSH in jobs else [])]
+    moved = any(one.counts for one in scales if one.scale in deciding)
+    clear = all(found.outcome == "clear" or job_of(found) == NO_PUSH for found in (before, after))
+    return "real" if clear and moved else "noise"

@@ -1,0 +1,170 @@
+"""Two waves of one leader -> a page and sheets.
+
+Owns its order and words; must not know formats, or when a change counts. Everything that came from a file is escaped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jtbd_diag.compare.transitions import NO_PUSH
+from jtbd_diag.compare.two_waves import USUAL_LEAST, ScaleMove, TwoWaves, job_of
+from jtbd_diag.diagnosis.diagnosis import Diagnosis
+from jtbd_diag.ground.catalogue import say
+from jtbd_diag.lab.finding_files import Findings, columns_of
+from jtbd_diag.lab.sheets import SheetValue
+from jtbd_diag.playbook.markdown_escape import escape
+from jtbd_diag.publishing.report import table, words_table
+from jtbd_diag.questionnaire import fingerprint
+
+_BECAME = {
+    "solved": "waves.became_solved",
+    "moving": "waves.became_moving",
+    "stuck": "waves.became_stuck",
+    "left": "waves.became_left",
+    "overtaken": "waves.became_overtaken",
+    None: "waves.became_unsaid",
+}
+_STEP = {
+    "same": "waves.step_same",
+    "real": "waves.step_real",
+    "noise": "waves.step_noise",
+    "another_problem": "waves.step_another_problem",
+    "not_comparable": "waves.step_not_comparable",
+    "not_told": "waves.step_not_told",
+}
+_TOLD = {
+    "same": "waves.told_same",
+    "real": "waves.told_real",
+    "noise": "waves.told_noise",
+    "another_problem": "waves.told_another_problem",
+    "not_comparable": "waves.told_not_comparable",
+    "not_told": "waves.told_not_told",
+}
+
+
+def waves_findings(found: TwoWaves) -> Findings:
+    """The page and the sheets."""
+    evaluator = say("waves.evaluator", least=f"{USUAL_LEAST:.0f}")
+    measured = all(one.measured for one in found.scales if one.why_not is None)
+    invented = [say("waves.invented")] if found.before.answers.invented or found.after.answers.invented else []
+    parts = (
+        *(f"> {one}" for one in invented),
+        say("waves.lead_in"),
+        say("waves.became_title"),
+        say(_BECAME[found.became]),
+        *_numbers(found),
+        say("waves.step_title"),
+        say(_STEP[found.step], **_jobs(found)),
+        *([say("waves.same_unsure")] if found.same_problem is None and found.step != "not_told" else []),
+        *_transition(found),
+        say("waves.scales_title"),
+        say("waves.scales_read_measured" if measured else "waves.scales_read"),
+        _scales(found),
+        say("waves.middle"),
+        say("lab.evaluator_title"),
+        evaluator,
+    )
+    q = found.after.questionnaire
+    footer = say("waves.footer", asked=f"{q.questionnaire} {q.version} ({fingerprint(q)})")
+    about = (
+        *(one.replace("**", "") for one in invented),
+        say("waves.lead_in"),
+        say(_TOLD[found.step], **_jobs(found, plain=True)),
+        evaluator,
+    )
+    return Findings(say("waves.title"), parts, footer, about, _sheets(found), {})
+
+
+def told(found: TwoWaves) -> str:
+    """The step in a line."""
+    return say(_TOLD[found.step], **_jobs(found, plain=True))
+
+
+def _jobs(found: TwoWaves, *, plain: bool = False) -> dict[str, str]:
+    before, after = (_job(one) for one in (found.before, found.after))
+    areas = [_area(one) for one in (found.before, found.after)]
+    said = {"job": after, "before": before, "after": after, "area_before": areas[0], "area_after": areas[1]}
+    return said if plain else {name: str(escape(words)) for name, words in said.items()}
+
+
+def _job(found: Diagnosis) -> str:
+    job = job_of(found)
+    if job is None or job == NO_PUSH:
+        return say("waves.no_push") if job else say("lab.none_here")
+    return found.questionnaire.profiles[job].title
+
+
+def _area(found: Diagnosis) -> str:
+    """What the answers are about, in the words of the option."""
+    q = found.questionnaire
+    item = q.uses.get("problem_area")
+    told_ = found.item(item) if item else None
+    return q.option(item, str(told_)).text if item and told_ is not None else say("waves.area_unsaid")
+
+
+def _numbers(found: TwoWaves) -> Iterator[str]:
+    for one, key in ((found.before, "waves.number_then"), (found.after, "waves.number_now")):
+        item = one.questionnaire.uses.get("measure")
+        words = one.item(item) if item else None
+        if words:
+            yield say(key, measure=escape(str(words)))
+
+
+def _transition(found: TwoWaves) -> Iterator[str]:
+    one = found.transition
+    if one is None:
+        return
+    yield say("waves.transition_title")
+    if one.ask:
+        yield say("waves.transition_ask", ask=escape(one.ask))
+    yield words_table(
+        say("waves.transition_heads").split("|"), [[str(escape(x)) for x in (one.stop, one.keep, one.start)]]
+    )
+    yield say("waves.transition_judgment")
+
+
+def _scales(found: TwoWaves) -> str:
+    titles = found.after.questionnaire.scales
+    rows = [
+        [
+            str(escape(titles[one.scale].title)),
+            _points(one.before, one),
+            _points(one.after, one),
+            _moved(one),
+            f"{one.least:.0f}" if one.why_not is None else say("lab.none_here"),
+            _changed(one),
+        ]
+        for one in found.scales
+    ]
+    return table(say("waves.scales_heads").split("|"), rows)
+
+
+def _points(value: float | None, one: ScaleMove) -> str:
+    return say("lab.none_here") if value is None or one.why_not is not None else f"{value:.0f}"
+
+
+def _moved(one: ScaleMove) -> str:
+    if one.before is None or one.after is None or one.why_not is not None:
+        return say("lab.none_here")
+    moved = round(one.after - one.before)
+    return f"{moved:+d}".replace("-", "−") if moved else "0"
+
+
+def _changed(one: ScaleMove) -> str:
+    if one.why_not is not None:
+        return say("waves.words" if one.why_not == "words" else "waves.coarse")
+    if one.before is None or one.after is None:
+        return say("waves.unknown")
+    return say("waves.changed" if one.counts else "waves.unchanged")
+
+
+def _sheets(found: TwoWaves) -> dict[str, tuple[list[str], list[list[SheetValue]]]]:
+    titles = found.after.questionnaire.scales
+    rows: list[list[SheetValue]] = []
+    for one in found.scales:
+        moved = one.after - one.before if one.before is not None and one.after is not None else None
+        told_ = [one.before, one.after, moved, one.least] if one.why_not is None else [None] * 4
+        measured = say("waves.yes_cell" if one.measured else "waves.no_cell")
+        rows.append([titles[one.scale].title, *told_, measured, _changed(one)])
+    return {say("waves.sheet_scales"): (columns_of("waves.columns_scales"), rows)}

@@ -1,0 +1,188 @@
+"""The same leader again: when a change counts, when a job has changed, and what to stop, keep and start."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from typer.testing import CliRunner, Result
+
+from jtbd_diag.answers import Answers, read_answers, write_answers
+from jtbd_diag.cli.main import app
+from jtbd_diag.compare.transitions import NO_PUSH, read_transitions
+from jtbd_diag.compare.two_waves import TwoWaves, least_change, two_waves
+from jtbd_diag.ground.complaints import Code, InputError
+from jtbd_diag.ground.library import shipped_folder
+from jtbd_diag.questionnaire import (
+    Questionnaire,
+    Value,
+    fingerprint,
+    load_questionnaire,
+    questionnaire_from_text,
+    wording_fingerprint,
+)
+from jtbd_diag.questionnaire.evidence_block import FromAnswers, Measured, Steadiness
+
+SHIPPED = shipped_folder()
+AGAIN = SHIPPED / "questionnaires" / "examples" / "leader-again"
+LEADER = load_questionnaire("leader")
+TABLE = read_transitions(SHIPPED / "playbooks" / "transitions.yaml")
+JOBS = ("correct", "coordinate", "reorient")
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(app, ["waves", *map(str, arguments), "--date", "2026-11-29"])
+
+
+def example(job: str) -> dict[str, Value]:
+    """The shipped example of a job, about attendance."""
+    path = SHIPPED / "questionnaires" / "examples" / f"{job}.yaml"
+    return {**read_answers(path, LEADER)[0].values, "area": "attendance"}
+
+
+def compared(before: Mapping[str, Value], after: Mapping[str, Value], asked: Questionnaire = LEADER) -> TwoWaves:
+    return two_waves((asked, Answers.to(asked, before)), (LEADER, Answers.to(LEADER, after)), None, TABLE)
+
+
+@pytest.mark.parametrize(("before", "after"), [(a, b) for a in JOBS for b in JOBS])
+def test_a_clear_job_that_moved_far_is_real(before: str, after: str) -> None:
+    found = compared(example(before), example(after))
+    assert (found.before.outcome, found.after.outcome) == ("clear", "clear")
+    assert found.step == ("same" if before == after else "real")
+    assert found.transition is not None
+    assert (found.transition.from_, found.transition.to) == (before, after)
+
+
+def test_another_area_is_another_problem_whatever_the_job() -> None:
+    for after in JOBS:
+        found = compared(example("correct"), {**example(after), "area": "staffing"})
+        assert (found.step, found.same_problem, found.transition) == ("another_problem", False, None)
+    unsaid = {name: value for name, value in example("reorient").items() if name != "area"}
+    assert compared(example("correct"), unsaid).same_problem is None
+
+
+def test_a_part_of_an_area_is_a_problem_of_its_own() -> None:
+    one = {**example("correct"), "area": "transport_facilities", "part_transport": "buses"}
+    assert compared(one, one).same_problem
+    assert compared(one, {**one, "part_transport": "meals"}).step == "another_problem"
+
+
+def test_a_job_that_is_not_clear_both_times_may_be_noise() -> None:
+    """One answer after another of a Coordinate leader becomes that of a Correct one: at first the job is not clear."""
+    first, other = example("coordinate"), example("correct")
+    steps, now = [], dict(first)
+    for item in other:
+        now[item] = other[item]
+        found = compared(first, now)
+        steps.append((found.step, found.after.outcome))
+    assert "noise" in {step for step, _ in steps}
+    assert all(outcome == "clear" for step, outcome in steps if step == "real")
+
+
+def test_the_least_change_by_hand() -> None:
+    assert least_change(LEADER, "scope") == (pytest.approx(1.96 * 25 * math.sqrt(0.8), abs=1e-9), False)
+    source = {
+        "data": "x",
+        "day": "2026-11-01",
+        "version": LEADER.version,
+        "wording": wording_fingerprint(LEADER),
+        "scoring": fingerprint(LEADER),
+        "by": "test",
+    }
+    steady = Steadiness(by="alpha", value=0.9, low=0.85, high=0.93, sem=8.0, answers=200)
+    block = Measured(answers=FromAnswers(respondents=200, scales={"scope": steady}, **source))
+    measured = LEADER.model_copy(update={"evidence": block})
+    assert least_change(measured, "scope") == (pytest.approx(1.96 * math.sqrt(2) * 8, abs=1e-9), True)
+    stale = Measured(answers=FromAnswers(respondents=200, scales={"scope": steady}, **{**source, "wording": "0" * 12}))
+    assert not least_change(LEADER.model_copy(update={"evidence": stale}), "scope")[1]
+
+
+def test_a_change_counts_only_beyond_the_least() -> None:
+    found = compared(example("correct"), example("reorient"))
+    for one in found.scales:
+        known = one.why_not is None and one.before is not None and one.after is not None
+        far = known and abs(float(one.after or 0) - float(one.before or 0)) > 1.96 * 25 * math.sqrt(0.8)
+        assert one.counts == far
+    assert {one.scale for one in found.scales if one.why_not == "coarse"} == {"trust", "motive"}
+
+
+def test_every_step_has_its_line() -> None:
+    kinds = (*JOBS, NO_PUSH)
+    for before in kinds:
+        for after in kinds:
+            found = TABLE.of(before, after, "stuck")
+            assert (found is None) == (before == after == NO_PUSH)
+    solved, stuck = TABLE.of("correct", "correct", "solved"), TABLE.of("correct", "correct", "stuck")
+    assert solved is not None and stuck is not None and solved.start != stuck.start
+    unsaid = TABLE.of("correct", "correct", None)
+    assert unsaid == stuck
+
+
+def test_a_leader_who_loses_the_push_stops_the_plan() -> None:
+    found = compared(example("correct"), {**example("correct"), "voluntary": "no"})
+    assert found.step in ("real", "noise")
+    assert found.after.struggle == "none"
+    assert TABLE.of("correct", NO_PUSH, None) is not None
+
+
+def test_other_words_are_compared_as_far_as_impact_allows() -> None:
+    """What decides the job is worded otherwise in version 1, so nothing is said of the job; same words, and it is."""
+    old = load_questionnaire("leader@1")
+    found = compared({}, example("correct"), old)
+    assert found.step == "not_told"
+    text = (SHIPPED / "questionnaires" / "leader.yaml").read_text("utf-8")
+    moved = questionnaire_from_text(text.replace("at: {scope: 35, frustration: 25", "at: {scope: 35, frustration: 45"))
+    assert compared(example("coordinate"), example("correct"), moved).step == "real"
+    worded = questionnaire_from_text(text.replace("Where have you seen most of the causes?", "Where do causes sit?"))
+    other = compared(example("coordinate"), example("correct"), worded)
+    assert other.step == "not_comparable" and other.transition is None
+    assert {one.why_not for one in other.scales if one.scale in ("scope", "frustration")} == {"words"}
+
+
+def test_the_page_of_the_shipped_leader(tmp_path: Path) -> None:
+    files = [tmp_path / f"w.{ending}" for ending in ("html", "pdf", "xlsx")]
+    ran = run(AGAIN / "first.yaml", AGAIN / "second.yaml", "--became", "moving", *(w for f in files for w in ("-o", f)))
+    assert ran.exit_code == 0, ran.output
+    page = files[0].read_text("utf-8")
+    order = [
+        "Nobody gave these answers",
+        "It is moving",
+        "first Coordinate, now Correct",
+        "Small tests in the one office",
+    ]
+    at = [page.index(words) for words in order]
+    assert at == sorted(at)
+    sheet = load_workbook(files[2])["Then and now"]
+    told = {row[0]: row for row in sheet.iter_rows(min_row=2, values_only=True)}
+    needing = told["Needing others"]
+    assert needing[3] == pytest.approx(needing[2] - needing[1]) and needing[6] == "yes"
+    assert told["Scope of focus"][6] == "may be chance"
+    ran = run(AGAIN / "first.yaml", AGAIN / "second.yaml")
+    assert ran.exit_code == 0 and "Nobody has said what became of the problem" in ran.stdout
+
+
+def test_strangers_are_not_compared(tmp_path: Path) -> None:
+    examples = SHIPPED / "questionnaires" / "examples"
+    place = tmp_path / "place.yaml"
+    asked = load_questionnaire("organisation")
+    write_answers(place, Answers.to(asked, {"agreed_way": "3"}))
+    pairs = [(examples / "correct.yaml", examples / "reorient.yaml"), (AGAIN / "first.yaml", place), (place, place)]
+    for one, other in pairs:
+        ran = run(one, other)
+        assert isinstance(ran.exception, InputError), ran.output
+        assert ran.exception.problems[0].code is Code.NOT_COMPARED
+
+
+def test_a_table_of_steps_with_faults_names_them(tmp_path: Path) -> None:
+    path = tmp_path / "transitions.yaml"
+    path.write_text("transitions: [{from: correct, to: correct, stopp: x, keep: y, start: z}]\n", "utf-8")
+    with pytest.raises(InputError) as raised:
+        read_transitions(path)
+    assert {one.code for one in raised.value.problems} & {Code.MISSING_KEY, Code.UNKNOWN_KEY}
+    path.write_text("transitions: []\n", "utf-8")
+    with pytest.raises(InputError) as raised:
+        read_transitions(path)
+    assert [one.code for one in raised.value.problems] == [Code.TRANSITIONS_SHAPE]
