@@ -33,6 +33,7 @@ _STEP = {
     "not_comparable": "waves.step_not_comparable",
     "not_told": "waves.step_not_told",
 }
+_WHY_NOT = {"words": "waves.words", "coarse": "waves.coarse"}
 _TOLD = {
     "same": "waves.told_same",
     "real": "waves.told_real",
@@ -67,12 +68,8 @@ def waves_findings(found: TwoWaves) -> Findings:
     )
     q = found.after.questionnaire
     footer = say("waves.footer", asked=f"{q.questionnaire} {q.version} ({fingerprint(q)})")
-    about = (
-        *(one.replace("**", "") for one in invented),
-        say("waves.lead_in"),
-        say(_TOLD[found.step], **_jobs(found, plain=True)),
-        evaluator,
-    )
+    plain = [one.replace("**", "") for one in invented]
+    about = (*plain, say("waves.lead_in"), told(found), evaluator)
     return Findings(say("waves.title"), parts, footer, about, _sheets(found), {})
 
 
@@ -153,7 +150,7 @@ def _moved(one: ScaleMove) -> str:
 
 def _changed(one: ScaleMove) -> str:
     if one.why_not is not None:
-        return say("waves.words" if one.why_not == "words" else "waves.coarse")
+        return say(_WHY_NOT[one.why_not])
     if one.before is None or one.after is None:
         return say("waves.unknown")
     return say("waves.changed" if one.counts else "waves.unchanged")
