@@ -13,7 +13,7 @@ from jtbd_diag.cli.batch_outputs import Outputs
 from jtbd_diag.cli.batch_rehearsal import rehearse
 from jtbd_diag.cli.batch_reports import Reports
 from jtbd_diag.cli.batch_talk import MOST_TOLD, tell_calls, tell_losses, tell_summary, tell_table, tell_unread
-from jtbd_diag.cli.common import library_of, parse_day, tell
+from jtbd_diag.cli.common import IssueChoice, library_of, parse_day, tell
 from jtbd_diag.ground.catalogue import say
 
 if TYPE_CHECKING:
@@ -43,8 +43,8 @@ QuestionnaireOption = Annotated[str | None, typer.Option(metavar="NAME")]
 ReportOption = Annotated[list[Path] | None, typer.Option(metavar="FILE")]
 ByOption = Annotated[list[str] | None, typer.Option(metavar="COLUMN")]
 TogetherOption = Annotated[bool, typer.Option("--together")]
-KitOption = Annotated[Path | None, typer.Option(metavar="DIR")]
 PlaybooksOption = Annotated[Path | None, typer.Option(metavar="DIR")]
+IssueOption = Annotated[IssueChoice, typer.Option()]
 FormatOption = Annotated[str, typer.Option("--format", metavar="FORMAT")]
 ThemeOption = Annotated[Path | None, typer.Option(metavar="DIR")]
 RejectsOption = Annotated[Path | None, typer.Option(metavar="FILE")]
@@ -81,9 +81,9 @@ def batch(
     report: ReportOption = None,
     by: ByOption = None,
     together: TogetherOption = False,
-    kit: KitOption = None,
     playbooks: PlaybooksOption = None,
     format_: FormatOption = "pdf",
+    issue: IssueOption = IssueChoice.now,
     theme: ThemeOption = None,
     rejects: RejectsOption = None,
     layout: LayoutOption = None,
@@ -117,21 +117,16 @@ def batch(
     if dry_run:
         wishes = _wishes(personal, bytes(32) if pseudonymize else None, duplicates, False)
         raise typer.Exit(int(rehearse(asked, reading, wishes, by or (), strict)))
-    results, reports = _results_file(output, personal, pseudonymize, key), _reports(report, by, together, kit, asked)
+    output, reports = _results_file(output, personal, pseudonymize, key), _reports(report, by, together)
     draw = _draw(asked, calls, share, seed)
-    outputs = Outputs(results, rejects, reports.files, playbooks, format_.lower(), force, draw)
+    outputs = Outputs(output, rejects, reports.files, playbooks, format_.lower(), force, draw)
     outputs.check({"table": reading.source, "mapping": mapping, "labels": labels, "key": key})
-    wishes = _wishes(personal, _key(key), duplicates, flips)
-    raise typer.Exit(_Job(library, asked, outputs, reports, theme).exit_code(reading, wishes, date, strict=strict))
+    job, wishes = _Job(library, asked, outputs, reports, theme, issue), _wishes(personal, _key(key), duplicates, flips)
+    raise typer.Exit(job.exit_code(reading, wishes, date, strict=strict))
 
 
-def _reports(
-    files: list[Path] | None, by: list[str] | None, together: bool, kit: Path | None, asked: Questionnaire
-) -> Reports:
-    """The pages asked for; only of a staff one says who gets what of the kit."""
-    if kit is not None and not asked.staff_map:
-        raise typer.BadParameter(say("cli.kit_of_a_staff"))
-    reports = Reports(tuple(files or ()), tuple(name.strip() for name in by or ()), together, kit)
+def _reports(files: list[Path] | None, by: list[str] | None, together: bool) -> Reports:
+    reports = Reports(tuple(files or ()), tuple(name.strip() for name in by or ()), together)
     reports.check()
     return reports
 
@@ -188,6 +183,7 @@ class _Job:
         outputs: Outputs,
         reports: Reports,
         theme: Path | None,
+        issue: IssueChoice,
     ) -> None:
         outputs.refuse_without_jobs(questionnaire)
         self.loaded: Theme | None = None
@@ -196,7 +192,7 @@ class _Job:
 
             self.loaded = load_theme(library, theme)
         self.library, self.questionnaire, self.outputs, self.theme = library, questionnaire, outputs, theme
-        self.reports = reports
+        self.reports, self.issue = reports, issue
         self.failed = False
 
     def exit_code(self, reading: Reading, wishes: Wishes, date: str | None, *, strict: bool) -> int:
@@ -255,11 +251,10 @@ class _Job:
         from jtbd_diag.handouts.recipients import wanted
         from jtbd_diag.handouts.worker import Recipe
 
-        recipe = Recipe(self.questionnaire, self.library, folder, self.outputs.kind, day, dated, self.theme)
+        kind = self.outputs.kind
+        recipe = Recipe(self.questionnaire, self.library, folder, kind, day, dated, self.theme, self.issue.value)
         with progress_bar(say("cli.progress_playbooks")) as progress:
-            tally = make_playbooks(
-                recipe, wanted(found, self.outputs.kind), force=self.outputs.force, progress=progress
-            )
+            tally = make_playbooks(recipe, wanted(found, kind), force=self.outputs.force, progress=progress)
         for file, what in (*tally.failed[:MOST_TOLD], *tally.warned[:MOST_TOLD]):
             tell(f"{folder / file}: {what}")
         others = {

@@ -11,6 +11,7 @@ import os
 import shlex
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -62,6 +63,16 @@ def print_json(data: Any) -> None:
     import json
 
     print_text(escaped(json.dumps(data, indent=2, ensure_ascii=False)))
+
+
+class IssueChoice(StrEnum):
+    """Which issue of a playbook is written."""
+
+    now = "now"
+    later = "later"
+    last = "last"
+    sheets = "sheets"
+    all = "all"
 
 
 def library_of(context: typer.Context) -> Library:

@@ -35,6 +35,6 @@ def demo(
         raise complaint(Code.MISSING_FILE, example, say("cli.no_such_example"), hint)
     diagnosis = diagnose(*read_leader(examples[example], library))
     path = output or free_path(Path("playbook.pdf"))
-    publish(write_playbook(diagnosis, library=library, date=day), path, library=library, force=force)
+    publish(write_playbook(diagnosis, library=library, date=day, issue="now"), path, library=library, force=force)
     show_diagnosis(diagnosis, stdout_console())
     tell(f"\n{say('cli.demo_done', path=path)}")

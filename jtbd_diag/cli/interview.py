@@ -174,7 +174,8 @@ def _write(diagnosis: Diagnosis, library: Library, path: Path, place: Path | Non
 
     target = free_path(path.with_name(f"{path.stem.replace('answers', 'playbook')}.pdf"))
     about_place = place_of(place, library)
-    publish(write_playbook(diagnosis, library=library, date=today(), organisation=about_place), target, library=library)
+    written = write_playbook(diagnosis, library=library, date=today(), organisation=about_place, issue="now")
+    publish(written, target, library=library)
     if place:
         tell(say("cli.all_done_with_place", path=path, place=place, playbook=target))
     else:

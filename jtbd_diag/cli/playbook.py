@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jtbd_diag.cli.common import (
+    IssueChoice,
     library_of,
     make_folder,
     parse_day,
@@ -43,13 +44,14 @@ def playbook(
     organisation: Annotated[Path | None, typer.Option(metavar="ANSWERS")] = None,
     calendar: Annotated[Path | None, typer.Option(metavar="FILE")] = None,
     job: Annotated[str | None, typer.Option(metavar="NAME")] = None,
+    issue: Annotated[IssueChoice, typer.Option()] = IssueChoice.now,
     force: Annotated[bool, typer.Option("--force")] = False,
 ) -> None:
     """Write the playbook that fits a leader's answers."""
     from jtbd_diag.playbook import load_advice, read_calendar
     from jtbd_diag.publishing import FORMATS, load_theme, show
 
-    day, kind = parse_day(date), format_.removeprefix(".").lower() if format_ else None
+    day, kind = parse_day(date) if date else None, format_.removeprefix(".").lower() if format_ else None
     answers = [path for path in answers if path not in {beside(other) for other in answers}]
     folder = _folder(output or [], len(answers) > 1, set(FORMATS))
     _refuse_misuse(answers, output or [], folder, kind)
@@ -57,7 +59,7 @@ def playbook(
     load_theme(library, theme)  # what is wrong with it is told once, before the first playbook
     advice = load_advice(library)
     days = read_calendar(calendar, advice.calendar) if calendar else None
-    writer = _PlaybookWriter(library, advice, theme, day, force, place_of(organisation, library), days, job)
+    writer = _PlaybookWriter(library, advice, theme, day, force, place_of(organisation, library), days, job, issue)
     if folder is not None:
         raise typer.Exit(writer.into_folder(answers, folder, kind or "pdf"))
     if output:
@@ -65,7 +67,9 @@ def playbook(
     if kind:
         writer.to_stdout(answers[0], kind)
     else:
-        show(writer.compose(answers[0]), stdout_console())
+        composed = writer.compose(answers[0])
+        show(composed, stdout_console())
+        writer.tell_sheets(composed)
 
 
 def _folder(output: list[Path], many: bool, formats: set[str]) -> Path | None:
@@ -94,15 +98,16 @@ class _PlaybookWriter:
         library: Library,
         advice: Advice,
         theme: Path | None,
-        date: datetime.date,
+        date: datetime.date | None,
         force: bool,
         place: Diagnosis | None,
         calendar: Calendar | None,
         job: str | None,
+        issue: IssueChoice,
     ) -> None:
         self.calendar, self.job = calendar, job
         self.library, self.advice, self.theme, self.date, self.force = library, advice, theme, date, force
-        self.place = place
+        self.place, self.issue = place, issue
 
     def compose(self, answers: Path) -> Playbook:
         from jtbd_diag.diagnosis import diagnose
@@ -120,6 +125,7 @@ class _PlaybookWriter:
             organisation=place,
             calendar=self.calendar,
             job=self.job,
+            issue=self.issue.value,
         )
 
     def _place_of(self, answers: Path) -> Diagnosis | None:
@@ -131,23 +137,28 @@ class _PlaybookWriter:
             tell(say("cli.place_not_taken", path=beside(answers)))
         return place_of(there, self.library)
 
-    def publish(self, written: Playbook, path: Path) -> None:
+    def publish(self, written: Playbook, path: Path) -> tuple[Path, ...]:
         from jtbd_diag.publishing import publish
 
-        publish(written, path, library=self.library, theme=self.theme, force=self.force)
+        return publish(written, path, library=self.library, theme=self.theme, force=self.force)
+
+    @staticmethod
+    def tell_sheets(written: Playbook) -> None:
+        """Where only the playbook itself could be shown, that there are sheets."""
+        if written.sheets is not None:
+            tell(say("cli.sheets_apart"))
 
     def into_files(self, answers: Path, output: list[Path]) -> int:
         """One playbook in several files; what can be told wrong beforehand is told before any is written."""
-        from jtbd_diag.publishing import format_of
+        from jtbd_diag.publishing import files_of, format_of
 
         paths = list(dict.fromkeys(output))
         for path in paths:
             format_of(path)
         refuse_all(paths, force=self.force)
         written = self.compose(answers)
-        failed = [
-            path for path in paths if not self._done(partial(self.publish, written, path), say("cli.wrote", path=path))
-        ]
+        refuse_all([file for path in paths for file in files_of(written, path)], force=self.force)
+        failed = [path for path in paths if not self._done(partial(self.publish, written, path), tells=True)]
         return 1 if failed else 0
 
     def into_folder(self, answers: list[Path], folder: Path, kind: str) -> int:
@@ -162,28 +173,31 @@ class _PlaybookWriter:
         tell(say("cli.wrote_playbooks", done=done, of=len(answers), folder=folder))
         return 0 if done == len(answers) else 1
 
-    def one(self, answers: Path, target: Path) -> None:
-        self.publish(self.compose(answers), target)
+    def one(self, answers: Path, target: Path) -> tuple[Path, ...]:
+        return self.publish(self.compose(answers), target)
 
     @staticmethod
-    def _done(write: Callable[[], None], say: str | None = None) -> bool:
+    def _done(write: Callable[[], tuple[Path, ...]], *, tells: bool = False) -> bool:
         """Whether it could be written; if not, why is told."""
         try:
-            write()
+            written = write()
         except InputError as error:
             tell_problems(error.problems)
             return False
-        if say:
-            tell(say)
+        for path in written if tells else ():
+            tell(say("cli.wrote", path=path))
         return True
 
     def to_stdout(self, answers: Path, kind: str) -> None:
         from jtbd_diag.publishing import load_theme, render
 
-        page = render(self.compose(answers), kind, load_theme(self.library, self.theme))
+        composed = self.compose(answers)
+        page = render(composed, kind, load_theme(self.library, self.theme))
         sys.stdout.flush()
         sys.stdout.buffer.write(page)
         sys.stdout.buffer.flush()
+        if kind != "ics":
+            self.tell_sheets(composed)
 
 
 def _names(answers: list[Path]) -> list[str]:

@@ -11,6 +11,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
+from jtbd_diag.publishing import SHEETS
+
 _UNSAFE = re.compile(r"[^A-Za-z0-9._@+-]+")
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 _LONGEST = 60
@@ -33,7 +35,7 @@ def file_names(ids: Sequence[str | None], rows: Sequence[int]) -> list[str]:
 def _name(one: str) -> str:
     plain = unicodedata.normalize("NFKD", one.strip()).encode("ascii", "ignore").decode()
     safe = _UNSAFE.sub("-", plain).strip(".-")[:_LONGEST].rstrip(".-")
-    whole = safe == one.strip() and not _RESERVED.fullmatch(safe)
+    whole = safe == one.strip() and not _RESERVED.fullmatch(safe) and not safe.lower().endswith(SHEETS)
     return safe if whole else f"{safe}-{_hash(one)}".lstrip("-")
 
 

@@ -15,6 +15,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from multiprocessing import get_context
+from pathlib import Path
 
 import polars as pl
 
@@ -22,6 +23,7 @@ from jtbd_diag.diagnosis.answer_columns import answer_columns
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.handouts.manifest import Manifest
 from jtbd_diag.handouts.worker import MadePlaybook, Recipe, Wanted, get_ready, make_all
+from jtbd_diag.publishing import sheets_file
 from jtbd_diag.questionnaire import Questionnaire, Value
 from jtbd_diag.questionnaire.items import MultipleItem, NumberItem
 
@@ -52,23 +54,24 @@ def make_playbooks(
     Raises InputError: NOT_OURS when files of the same names are there that are not ours, UNWRITABLE.
     """
     manifest = Manifest(recipe.folder)
-    names = {one.file: one for one in wanted}
+    beside = {one.file: sheets_file(Path(one.file)).name for one in wanted} if recipe.issue != "all" else {}
     if not force:
-        manifest.refuse_strangers(names)
+        manifest.refuse_strangers([one.file for one in wanted] + list(beside.values()))
     sources = _sources(recipe, wanted)
     todo = [
         replace(one, replaces=os.path.lexists(recipe.folder / one.file))  # what comes meanwhile is not replaced
         for one in wanted
-        if not manifest.is_made(one.file, sources[one.file])
+        if not manifest.is_made(one.file, sources[one.file], beside.get(one.file))
     ]
-    manifest.plan(one.file for one in todo)
+    manifest.plan(name for one in todo for name in (one.file, beside.get(one.file)) if name)
     failed: list[tuple[str, str]] = []
     warned: list[tuple[str, str]] = []
     done = len(wanted) - len(todo)
     progress(done, len(wanted))
     for made in _each_made(recipe, todo):
         if made.fault is None:
-            manifest.note(made.file, sources[made.file])
+            for file in (*made.beside, made.file):
+                manifest.note(file, sources[made.file])
             warned += [(made.file, warning) for warning in made.warnings]
         else:
             failed.append((made.file, made.fault))
@@ -148,7 +151,7 @@ def _sources(recipe: Recipe, wanted: Iterable[Wanted]) -> dict[str, str]:
 def _shared_parts(recipe: Recipe) -> Iterator[bytes]:
     yield version("jtbd-diag").encode()
     yield version("typst").encode()
-    yield f"{recipe.kind} {recipe.date.isoformat() if recipe.dated else ''}".encode()
+    yield f"{recipe.kind} {recipe.issue} {recipe.date.isoformat() if recipe.dated else ''}".encode()
     yield recipe.questionnaire.model_dump_json().encode()
     for folder in (*recipe.library.folders("playbooks"), *([recipe.theme] if recipe.theme else [])):
         for file in sorted(path for path in folder.rglob("*") if path.is_file()):

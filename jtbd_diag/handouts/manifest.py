@@ -47,9 +47,10 @@ class Manifest:
         except (ValueError, AttributeError, KeyError, TypeError):
             return  # the line that a killed run was writing
 
-    def is_made(self, name: str, source: str) -> bool:
-        """Whether the file is there and was made from the very same."""
-        return self.made.get(name) == source and (self.folder / name).is_file()
+    def is_made(self, name: str, source: str, beside: str | None = None) -> bool:
+        """Whether the file is there and was made from the very same, and the one `beside` it, if there was one."""
+        made = [name, *([beside] if beside in self.made else [])]
+        return all(self.made.get(one) == source and (self.folder / one).is_file() for one in made)
 
     def refuse_strangers(self, names: Iterable[str]) -> None:
         """Raise InputError (EXISTS) when files of these names are there that no run of ours made."""

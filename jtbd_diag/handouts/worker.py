@@ -23,6 +23,7 @@ from jtbd_diag.questionnaire import Questionnaire, Value
 if TYPE_CHECKING:
     from jtbd_diag.diagnosis import Diagnosis
     from jtbd_diag.playbook import Advice
+    from jtbd_diag.playbook.issues import Issue
     from jtbd_diag.publishing import Theme
 
 
@@ -40,6 +41,7 @@ class Recipe:
     date: datetime.date
     dated: bool = False
     theme: Path | None = None
+    issue: Issue = "all"
 
 
 @dataclass(frozen=True)
@@ -56,11 +58,15 @@ class Wanted:
 
 @dataclass(frozen=True)
 class MadePlaybook:
-    """What became of one: `fault` is None when the file is there; `warnings` tell what is not as it should be in it."""
+    """What became of one: `fault` is None when the file is there; `warnings` tell what is not as it should be in it.
+
+    `beside` are further files that came of it: its sheets.
+    """
 
     file: str
     fault: str | None = None
     warnings: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
 
 class _Loaded:
@@ -107,10 +113,12 @@ def _make(one: Wanted) -> MadePlaybook:
         with warnings_heard() as heard:
             given = Answers.to(asked, one.values, respondent=one.respondent or one.file)
             diagnosis = diagnose(asked, replace(given, invented=one.invented))
-            write_whole(path, _rendered(diagnosis, path), force=one.replaces)
+            made = _rendered(diagnosis, path)
+            for file, page in made.items():
+                write_whole(file, page, force=one.replaces or file != path)  # sheets of others were refused before
     except Exception as error:
         return _failed(one, error)
-    return MadePlaybook(one.file, warnings=tuple(heard))
+    return MadePlaybook(one.file, warnings=tuple(heard), beside=tuple(file.name for file in made if file != path))
 
 
 def _failed(one: Wanted, error: Exception) -> MadePlaybook:
@@ -119,10 +127,12 @@ def _failed(one: Wanted, error: Exception) -> MadePlaybook:
     return MadePlaybook(one.file, f"{type(error).__name__}: {error}")
 
 
-def _rendered(diagnosis: Diagnosis, path: Path) -> bytes:
+def _rendered(diagnosis: Diagnosis, path: Path) -> dict[Path, bytes]:
+    """The playbook's file and that of its sheets, the sheets first, so that the playbook is there when all is."""
     from jtbd_diag.playbook import write_playbook
-    from jtbd_diag.publishing import render
+    from jtbd_diag.publishing import files_of, render
 
     recipe = _loaded.recipe
-    playbook = write_playbook(diagnosis, advice=_loaded.advice, date=recipe.date)
-    return render(playbook, recipe.kind, _loaded.theme, in_place_of=path)
+    playbook = write_playbook(diagnosis, advice=_loaded.advice, date=recipe.date, issue=recipe.issue)
+    files = reversed(files_of(playbook, path).items())
+    return {file: render(one, recipe.kind, _loaded.theme, in_place_of=file) for file, one in files}

@@ -18,13 +18,14 @@ from jtbd_diag.ground.english import spelled
 from jtbd_diag.playbook.advice import ANY_PROBLEM, Advice
 from jtbd_diag.playbook.filled_sheets import filled_rows, words_for_sheets
 from jtbd_diag.playbook.influence import Influence, covered, holders, influence_of, own_partners, ticked_units
+from jtbd_diag.playbook.issues import UNTIL, Issue, Month, holds
 from jtbd_diag.playbook.markdown_escape import escape
 from jtbd_diag.playbook.plan_view import PlanView
 from jtbd_diag.playbook.plays import Sheet
 from jtbd_diag.playbook.problems import ProblemFile
 from jtbd_diag.playbook.profile_bars import profile_bars
 from jtbd_diag.playbook.school_days import PlanDays
-from jtbd_diag.playbook.selection import Selection, Together, plan_of
+from jtbd_diag.playbook.selection import ChosenPlay, Selection, Together, issued
 from jtbd_diag.questionnaire import Questionnaire, Value
 
 SPEAKS = 5
@@ -42,6 +43,7 @@ class LeaderView(PlanView):
         diagnosis = facts.leader
         self._facts, self._diagnosis, self._advice, self._days = facts, diagnosis, advice, days
         self._plays, self._plan, self._tailored = chosen.plays, chosen.plan, chosen.tailored
+        self._issue, self._sheets_apart = chosen.issue, chosen.sheets_apart
         self._questionnaire: Questionnaire = diagnosis.questionnaire
 
     # -- the diagnosis
@@ -174,6 +176,33 @@ class LeaderView(PlanView):
         """The units whose part has to change, in the options' words."""
         return [escape(text) for text in ticked_units(self._diagnosis).values()]
 
+    # -- the issue
+
+    @property
+    def issue(self) -> Issue:
+        """Which issue this is: `now`, `later`, `last`, or `all` in one; a leader without a job has only `all`."""
+        return self._issue
+
+    @property
+    def sheets_apart(self) -> bool:
+        """Whether the blank sheets are a document of their own."""
+        return self._sheets_apart
+
+    @property
+    def next_issue(self) -> Markup | None:
+        """The day on which the next issue is due; None when none follows."""
+        if self._issue not in ("now", "later"):
+            return None
+        return Markup(written_short(self._days.day(UNTIL[self._issue]), self._days.start))
+
+    def has(self, month: Month) -> bool:
+        """Whether this issue holds what belongs to one of `now`, `later`, `last`."""
+        return holds(self._issue, month)
+
+    @property
+    def _issued(self) -> list[ChosenPlay]:
+        return [chosen for chosen in self._plays if holds(self._issue, chosen.month)]
+
     # -- advice
 
     def plays(self, *kinds: str) -> list[dict[str, Any]]:
@@ -185,7 +214,7 @@ class LeaderView(PlanView):
                 "body": Markup(chosen.file.body),
                 "because": Markup(chosen.because),
             }
-            for chosen in self._plays
+            for chosen in self._issued
             if chosen.file.play.kind in kinds
         ]
 
@@ -197,7 +226,7 @@ class LeaderView(PlanView):
         """
         return [
             {**_marked(sheet), "rows": self._filled(sheet), "play": Markup(chosen.file.play.title), "is_first": n == 0}
-            for chosen in self._plays
+            for chosen in self._issued
             for n, sheet in enumerate(chosen.file.play.sheets)
         ]
 
@@ -256,11 +285,8 @@ class LeaderView(PlanView):
 
     def plan(self, job: str | None = None) -> list[dict[str, Any]]:
         """The plan's stages, or another job's; each step with its date, what to do, what shows it and whose it is."""
-        stages = (
-            self._plan
-            if job is None
-            else plan_of(self._advice, job, self._facts, self._days.start, self._days.calendar)
-        )
+        whole = self._plan if job is None else self._plan_of(job)
+        stages = issued(whole, self._issue)
         return [
             {
                 "title": Markup(stage.title),

@@ -76,6 +76,8 @@ class Sheet(Part):
 class Play(Part):
     """One thing to do. `jobs` weighs it for each job from 0, never, to 3, core; `order` is where in the work it comes.
 
+    `day` is the day of each job's plan on which it is first needed, and so the issue in which it stands; the first day
+    where none is told. Whoever meets `always` gets it, whatever else fits.
     `below_steps` is Markdown that belongs to the steps, such as a table; `done_when` and `fails`, how it usually fails,
     are each a clause or two. `excludes` names plays, sentences and steps that must not stand in the same playbook.
     `needs` says for each thing to hold in the hand, such as a card, what supplies it (see `kit_pieces`).
@@ -84,9 +86,11 @@ class Play(Part):
     title: Text
     kind: PlayKind
     jobs: dict[Id, Weight]
+    day: dict[Id, Annotated[int, Field(ge=0, le=1000)]] = Field(default_factory=dict)
     when: tuple[When, ...] = ()
     because: Text
     never: Condition | None = None
+    always: Condition | None = None
     order: int = 50
     purpose: Text
     minutes: Text | int

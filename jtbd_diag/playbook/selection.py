@@ -16,6 +16,7 @@ from jtbd_diag.ground.english import in_a_row
 from jtbd_diag.playbook.advice import Advice
 from jtbd_diag.playbook.calendars import Calendar
 from jtbd_diag.playbook.influence import first_named
+from jtbd_diag.playbook.issues import MONTHS, Issue, Month, holds, month_of
 from jtbd_diag.playbook.markdown_escape import escape
 from jtbd_diag.playbook.plans import PlanStep, Tailored
 from jtbd_diag.playbook.plays import PlayFile, PlayKind
@@ -27,18 +28,27 @@ from jtbd_diag.questionnaire import Facts, Value
 NO_PUSH, UNCLEAR = "no_push", "unclear"
 """What a playbook is about where it is about no job: there is no push to act, or too little was answered."""
 
-LIMITS: Mapping[str, Mapping[PlayKind, int]] = {
+SHARES: Mapping[str, Mapping[PlayKind, tuple[int, int, int]]] = {
     # few and simple: a Correct leader never gets more than five tools
-    "correct": {"tool": 5, "coaching": 1, "rallying": 1, "teaching": 0},
+    "correct": {"tool": (4, 1, 0), "coaching": (1, 2, 1), "rallying": (0, 1, 0), "teaching": (0, 0, 0)},
     # people before tools
-    "coordinate": {"rallying": 7, "tool": 3, "coaching": 1, "teaching": 0},
+    "coordinate": {"rallying": (5, 2, 1), "tool": (0, 2, 1), "coaching": (1, 0, 1), "teaching": (0, 0, 0)},
     # a few teams and habits first, teaching before tools
-    "reorient": {"rallying": 1, "coaching": 2, "teaching": 8, "tool": 3},
-    NO_PUSH: {"tool": 1, "coaching": 1, "rallying": 0, "teaching": 0},
-    UNCLEAR: {"tool": 2, "coaching": 1, "rallying": 1, "teaching": 0},
+    "reorient": {"rallying": (1, 1, 0), "coaching": (1, 1, 1), "teaching": (2, 2, 4), "tool": (0, 2, 1)},
+    NO_PUSH: {"tool": (1, 0, 0), "coaching": (1, 0, 0), "rallying": (0, 0, 0), "teaching": (0, 0, 0)},
+    UNCLEAR: {"tool": (2, 0, 0), "coaching": (1, 0, 0), "rallying": (1, 0, 0), "teaching": (0, 0, 0)},
 }
-"""The most plays of each kind, for each kind of playbook, in the order it prints them."""
-OTHERWISE: Mapping[PlayKind, int] = {"tool": 5, "coaching": 2, "rallying": 5, "teaching": 5}
+"""The most plays of each kind in the three issues, for each kind of playbook, in the order it prints them."""
+OTHERWISE: Mapping[PlayKind, tuple[int, int, int]] = {
+    "tool": (5, 2, 1),
+    "coaching": (2, 1, 1),
+    "rallying": (5, 2, 1),
+    "teaching": (5, 2, 1),
+}
+LIMITS: Mapping[str, Mapping[PlayKind, int]] = {
+    about: {kind: sum(share) for kind, share in shares.items()} for about, shares in SHARES.items()
+}
+"""The most plays of each kind in all issues together."""
 ENOUGH = 2
 """The least merit of a chosen play: a weight of 2, or a weight of 1 and a condition met."""
 SOMEBODY = say("playbook.those_you_need_most")
@@ -48,6 +58,8 @@ SEEN = "seen"
 FIRST_WEEK = 7
 MOST_MET = 2
 """More conditions met than this add no merit."""
+BEFORE_ALL = 99
+"""The merit of a play that the answers ask for."""
 
 
 @dataclass(frozen=True)
@@ -78,11 +90,12 @@ class Together:
 
 @dataclass(frozen=True)
 class ChosenPlay:
-    """A play, why it was chosen, and how many of its conditions the answers meet."""
+    """A play, why it was chosen, how many of its conditions the answers meet, and the issue in which it stands."""
 
     file: PlayFile
     because: str
     met: int
+    month: Month = "now"
 
 
 @dataclass(frozen=True)
@@ -103,6 +116,11 @@ class DatedStep:
     hours: tuple[float, float] = (0, 0)
     weekly: tuple[float, float] = (0, 0)
 
+    @property
+    def month(self) -> Month:
+        """The issue in which it stands."""
+        return month_of(self.after)
+
 
 @dataclass(frozen=True)
 class DatedStage:
@@ -114,11 +132,13 @@ class DatedStage:
 
 @dataclass(frozen=True)
 class Selection:
-    """All that fits one leader."""
+    """All that fits one leader, and the issue that is to hold of it what belongs there."""
 
     plays: tuple[ChosenPlay, ...]
     plan: tuple[DatedStage, ...]
     tailored: tuple[Tailored, ...]
+    issue: Issue = "all"
+    sheets_apart: bool = False
 
 
 def choose(
@@ -194,6 +214,12 @@ def _dated(
     )
 
 
+def issued(plan: tuple[DatedStage, ...], issue: Issue) -> tuple[DatedStage, ...]:
+    """The stages of a plan, with the steps that stand in an issue."""
+    kept = ((stage, tuple(step for step in stage.steps if holds(issue, step.month))) for stage in plan)
+    return tuple(DatedStage(stage.title, steps) for stage, steps in kept if steps)
+
+
 def _filled(words: str, stand_for: Mapping[str, str]) -> str:
     for name, what in stand_for.items():
         words = words.replace(f"{{{name}}}", what)
@@ -201,19 +227,20 @@ def _filled(words: str, stand_for: Mapping[str, str]) -> str:
 
 
 def choose_plays(advice: Advice, about: str, facts: Facts) -> tuple[ChosenPlay, ...]:
-    """The plays for one leader: by kind, as printed, within a kind in the order of the work.
+    """The plays for one leader: by kind, as printed, within a kind by issue and in the order of the work.
 
     Merit is the job's weight and one more for each condition met, two at most; of equal merit the heavier weight
     goes first, then the order of the work. No two plays of a playbook give the same reason.
     """
-    limits = LIMITS.get(about, OTHERWISE)
-    chosen: list[PlayFile] = []
-    for kind in limits:
-        ranked = sorted((_rank(file, about, facts), file.id, file) for file in _candidates(advice, kind, about, facts))
-        best = [file for _, _, file in ranked[: limits[kind]]]
-        chosen += sorted(best, key=lambda file: (file.play.order, file.id))
+    chosen: list[tuple[PlayFile, Month]] = []
+    for kind, shares in SHARES.get(about, OTHERWISE).items():
+        fitting = _candidates(advice, kind, about, facts)
+        for month, limit in zip(MONTHS, shares, strict=True):
+            there = [file for file in fitting if month_of(file.play.day.get(about, 0)) == month]
+            best = sorted(there, key=lambda file: (_rank(file, about, facts), file.id))[:limit]
+            chosen += ((file, month) for file in sorted(best, key=lambda file: (file.play.order, file.id)))
     given: set[str] = set()
-    return tuple(_with_reason(file, facts, given) for file in chosen)
+    return tuple(_with_reason(file, month, facts, given) for file, month in chosen)
 
 
 def _candidates(advice: Advice, kind: PlayKind, about: str, facts: Facts) -> list[PlayFile]:
@@ -230,11 +257,12 @@ def _candidates(advice: Advice, kind: PlayKind, about: str, facts: Facts) -> lis
 def _rank(file: PlayFile, about: str, facts: Facts) -> tuple[int, int, int]:
     weight = file.play.jobs[about]
     met = sum(when.if_.holds(facts) for when in file.play.when)
-    return -(weight + min(met, MOST_MET)), -weight, file.play.order
+    asked_for = file.play.always is not None and file.play.always.holds(facts)
+    return -(BEFORE_ALL if asked_for else weight + min(met, MOST_MET)), -weight, file.play.order
 
 
-def _with_reason(file: PlayFile, facts: Facts, given: set[str]) -> ChosenPlay:
+def _with_reason(file: PlayFile, month: Month, facts: Facts, given: set[str]) -> ChosenPlay:
     reasons = [when.because for when in file.play.when if when.if_.holds(facts)]
     because = next((reason for reason in reasons if reason not in given), file.play.because)
     given.add(because)
-    return ChosenPlay(file, because, len(reasons))
+    return ChosenPlay(file, because, len(reasons), month)

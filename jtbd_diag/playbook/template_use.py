@@ -14,6 +14,7 @@ from jtbd_diag.ground.library import Library
 from jtbd_diag.ground.yaml_text import Document
 from jtbd_diag.playbook.selection import NO_PUSH, UNCLEAR
 from jtbd_diag.playbook.template_checks import ENDING, asked_for
+from jtbd_diag.playbook.templates import BESIDE
 from jtbd_diag.questionnaire import Questionnaire
 
 
@@ -35,7 +36,7 @@ def unused_template(path: Path, library: Library, questionnaires: Iterable[Quest
     folders = library.folders("playbooks")
     if path.parent not in folders:
         return []
-    used = {f"{name}{ENDING}" for q in questionnaires for name in (*q.profiles, NO_PUSH, UNCLEAR)}
+    used = {f"{name}{ENDING}" for q in questionnaires for name in (*q.profiles, NO_PUSH, UNCLEAR, *BESIDE)}
     files = library.files("playbooks", "", ENDING)
     used |= {name for file in files.values() if file != path for name in asked_for(file, folders)}
     if path.name in used:

@@ -16,6 +16,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jtbd_diag.ground.template_faults import template_faults
 from jtbd_diag.playbook.markdown_escape import escape
 
+BESIDE = ("sheets",)
+"""Templates that go with the one of any job."""
+
 
 @lru_cache(maxsize=8)
 def environment(folders: Sequence[Path]) -> jinja2.Environment:

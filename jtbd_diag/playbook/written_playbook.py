@@ -10,7 +10,7 @@ import datetime
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from jtbd_diag.diagnosis import Diagnosis
@@ -22,10 +22,12 @@ from jtbd_diag.ground.library import Library
 from jtbd_diag.playbook.advice import Advice, load_advice
 from jtbd_diag.playbook.calendars import Calendar
 from jtbd_diag.playbook.influence import Influence
+from jtbd_diag.playbook.issues import Issue, begins
 from jtbd_diag.playbook.leader_view import LeaderView, influence_in
 from jtbd_diag.playbook.markdown_escape import escape
 from jtbd_diag.playbook.profile_bars import ProfileBar, profile_bars
-from jtbd_diag.playbook.selection import NO_PUSH, UNCLEAR, DatedStage, Together, choose, days_of
+from jtbd_diag.playbook.school_days import PlanDays
+from jtbd_diag.playbook.selection import NO_PUSH, UNCLEAR, DatedStage, Together, choose, days_of, issued
 from jtbd_diag.playbook.sources import CITATION, Source
 from jtbd_diag.playbook.templates import fill, template_file
 from jtbd_diag.questionnaire import Questionnaire
@@ -33,6 +35,7 @@ from jtbd_diag.questionnaire import Questionnaire
 __all__ = ["Influence", "Playbook", "ProfileBar", "about_of", "write_playbook"]
 
 SOURCES_HERE = "[@sources]"
+SHEETS = "sheets.md.j2"
 BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+\n")
 
 
@@ -43,7 +46,8 @@ class Playbook:
     `markdown` starts with the level-1 title and is the one source of every format. `job` is the job's title, None
     where the playbook is about no job. `footer` is the honesty line and the questionnaire's identity;
     `plan` the dated steps, for calendars. `influence` is who stands how near to the leader, where the playbook
-    draws it. `whose` tells one leader's plan from another's, and stays when answers are mended.
+    draws it. `whose` tells one leader's plan from another's, and stays when answers are mended. `sheets` are the blank
+    tables that go with it, where they are a document of their own.
     """
 
     title: str
@@ -55,6 +59,7 @@ class Playbook:
     plan: tuple[DatedStage, ...] = ()
     influence: Influence | None = None
     whose: str = ""
+    sheets: Playbook | None = None
 
 
 def write_playbook(  # noqa: PLR0913
@@ -66,35 +71,56 @@ def write_playbook(  # noqa: PLR0913
     organisation: Diagnosis | None = None,
     calendar: Calendar | None = None,
     job: str | None = None,
+    issue: Issue = "all",
 ) -> Playbook:
-    """The playbook that fits a diagnosis.
+    """The playbook that fits a diagnosis, or one `issue` of it, with its blank sheets as a document of their own.
 
-    `date` (today by default) is the day the plan starts. `organisation` is a diagnosis of the place, by the
-    questionnaire of that name; it shifts emphasis and never the job. `advice` saves reading the library again for many
-    leaders. `calendar` is that of the place; a usual year where none is given. `job` asks for the playbook of another
-    job than the answers tell. Raises InputError for faults in plays, problem areas, sources or templates, and when
-    the questionnaire has no jobs, or not this one.
+    `date` is the day the plan starts; by default the issue begins today. `organisation` is a diagnosis of the place, by
+    the questionnaire of that name; it shifts emphasis and never the job. `advice` saves reading the library again for
+    many leaders. `calendar` is that of the place; a usual year where none is given. `job` asks for the playbook of
+    another job than the answers tell. Raises InputError for faults in plays, problem areas, sources or templates, and
+    when the questionnaire has no jobs, or not this one.
     """
     if diagnosis.outcome is None:
         raise no_playbook(diagnosis.questionnaire)
     advice = advice or load_advice(library)
-    start = date or today()
     about = about_of(diagnosis) if job is None else asked_for(diagnosis.questionnaire, job)
     facts = Together(diagnosis, organisation, about if job is not None else None)
-    chosen = choose(advice, about, facts, start, calendar)
-    leader = LeaderView(facts, advice, chosen, days_of(advice, facts, start, calendar))
-    title, markdown = filled_document(f"{about}.md.j2", {"leader": leader}, advice)
-    return Playbook(
-        title=title,
-        job=diagnosis.questionnaire.profiles[about].title if about in diagnosis.questionnaire.profiles else None,
-        date=start,
-        markdown=markdown,
-        profile=profile_bars(diagnosis),
-        footer=footer(diagnosis),
-        plan=chosen.plan,
-        influence=influence_in(diagnosis, advice),
-        whose=_whose(diagnosis),
-    )
+    contents = _contents(issue, about)
+    days = _days(days_of(advice, facts, date or today(), calendar), contents, told=date is not None)
+    fitting = choose(advice, about, facts, days.start, calendar)
+    chosen = replace(fitting, issue=contents, sheets_apart=issue != "all")
+    leader = LeaderView(facts, advice, chosen, days)
+
+    def document(template: str) -> Playbook:
+        title, markdown = filled_document(template, {"leader": leader}, advice)
+        profile = diagnosis.questionnaire.profiles.get(about)
+        return Playbook(
+            title=title,
+            job=profile.title if profile else None,
+            date=days.day(begins(contents)) if begins(contents) else days.start,
+            markdown=markdown,
+            profile=profile_bars(diagnosis),
+            footer=footer(diagnosis),
+            influence=influence_in(diagnosis, advice),
+            whose=_whose(diagnosis),
+        )
+
+    if issue == "sheets":
+        return document(SHEETS)
+    apart = document(SHEETS) if leader.sheets_apart and leader.sheets else None
+    return replace(document(f"{about}.md.j2"), plan=issued(chosen.plan, leader.issue), sheets=apart)
+
+
+def _days(days: PlanDays, issue: Issue, *, told: bool) -> PlanDays:
+    """The days of the plan; where its start is not told, an issue that comes later begins on the start of these."""
+    after = begins(issue)
+    return days if told or not after else replace(days, start=days.before(days.start, after))
+
+
+def _contents(issue: Issue, about: str) -> Issue:
+    """The months that are written of: all of them where a playbook is about no job, as it is short."""
+    return "all" if issue == "sheets" or about in (NO_PUSH, UNCLEAR) else issue
 
 
 def filled_document(template: str, values: Mapping[str, object], advice: Advice) -> tuple[str, str]:

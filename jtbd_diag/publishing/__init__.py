@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from jtbd_diag.publishing.terminal import show
     from jtbd_diag.publishing.theme import Theme, load_theme
 
-__all__ = ["FORMATS", "Theme", "format_of", "load_theme", "publish", "render", "show"]
+__all__ = ["FORMATS", "Theme", "files_of", "format_of", "load_theme", "publish", "render", "sheets_file", "show"]
 
 FORMATS: dict[str, tuple[str, str]] = {
     "pdf": ("pdf", "render"),
@@ -29,6 +29,9 @@ FORMATS: dict[str, tuple[str, str]] = {
 }
 """Each format's module here and its function; imported when first used, so that a diagnosis starts quickly."""
 
+SHEETS = "-sheets"
+"""What the name of a file with sheets ends in."""
+_CALENDAR = ".ics"
 _HOMES = {"show": "terminal", "Theme": "theme", "load_theme": "theme"}
 
 
@@ -39,9 +42,10 @@ def publish(
     library: Library | None = None,
     theme: Path | None = None,
     force: bool = False,
-) -> None:
-    """Write a playbook to `path`, whole or not at all, in the format its ending names.
+) -> tuple[Path, ...]:
+    """Write a playbook to `path`, whole or not at all, in the format its ending names, and its sheets beside it.
 
+    Hands back the files that were written, as `files_of` names them.
     `theme` is a folder whose files replace those of the library's theme, one by one. Raises InputError:
     UNKNOWN_FORMAT, EXISTS (`force` replaces a file), UNWRITABLE, MISSING_PROGRAM (Word without its extra),
     and whatever is wrong with the theme.
@@ -49,9 +53,27 @@ def publish(
     from jtbd_diag.ground.files import refuse_existing, write_whole
     from jtbd_diag.publishing.theme import load_theme
 
-    kind = format_of(path)
-    refuse_existing(path, force=force)
-    write_whole(path, render(playbook, kind, load_theme(library, theme), in_place_of=path), force=force)
+    kind, used = format_of(path), load_theme(library, theme)
+    written = files_of(playbook, path)
+    for file in written:
+        refuse_existing(file, force=force)
+    made = [render(one, kind, used, in_place_of=file) for file, one in written.items()]
+    for file, page in zip(written, made, strict=True):
+        write_whole(file, page, force=force)
+    return tuple(written)
+
+
+def files_of(playbook: Playbook, path: Path) -> dict[Path, Playbook]:
+    """The files that a playbook becomes at `path`: plan.pdf, and plan-sheets.pdf where its sheets are apart."""
+    files = {path: playbook}
+    if playbook.sheets is not None and path.suffix.lower() != _CALENDAR:
+        files[sheets_file(path)] = playbook.sheets
+    return files
+
+
+def sheets_file(path: Path) -> Path:
+    """Where the sheets of the playbook at `path` lie: beside it."""
+    return path.with_name(f"{path.stem}{SHEETS}{path.suffix}")
 
 
 def render(playbook: Playbook, kind: str, theme: Theme | None = None, *, in_place_of: Path | None = None) -> bytes:

@@ -34,7 +34,8 @@ def test_results_report_and_playbooks(run: Run, here: Path, folder: Path) -> Non
         jobs = {row["file"]: row["job"] for row in csv.DictReader(file)}
     assert jobs == {"correct.yaml": "correct", "coordinate.yaml": "coordinate", "reorient.yaml": "reorient"}
     made = sorted(path.name for path in (here / "out").iterdir() if not path.name.startswith("."))
-    assert made == ["example-coordinate.md", "example-correct.md", "example-reorient.md"]
+    names = ("example-coordinate", "example-correct", "example-reorient")
+    assert made == [f"{name}{part}.md" for name in names for part in ("-sheets", "")]
     assert "3 leaders" in (here / "report.html").read_text("utf-8")
 
 

@@ -265,7 +265,7 @@ def test_demo_shows_a_diagnosis_and_writes_a_pdf(run: Run, here: Path) -> None:
     shown = run("demo", "--date", "2026-03-02")
     assert shown.code == 0
     assert "C O O R D I N A T E" in shown.out
-    assert shown.err == "\nThe playbook is in playbook.pdf. Now your own: jtbd-diag interview\n"
+    assert shown.err == "\nThe first 30 days are in playbook.pdf, sheets beside it. Now your own: jtbd-diag interview\n"
     assert (here / "playbook.pdf").read_bytes().startswith(b"%PDF")
 
 

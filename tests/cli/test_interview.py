@@ -109,7 +109,7 @@ def test_the_place_may_be_asked_about_and_is_in_the_playbook(run: Run, here: Pat
         for more in (("--organisation", "answers-place.yaml"), ())
     )
     assert "## The place you work in" in named.out and named.out == beside.out
-    assert (named.err, beside.err) == ("", "with the answers about the place in answers-place.yaml\n")
+    assert beside.err == f"with the answers about the place in answers-place.yaml\n{named.err}"
     again = run("interview", "--plain", "--resume", "answers.yaml", stdin=Leader(COORDINATE, "y", "n", "y"))
     told = "The answers are in answers.yaml, those about the place in answers-place.yaml, the playbook in playbook.pdf."
     assert told in again.err
@@ -125,7 +125,7 @@ def test_a_place_that_is_not_finished_is_left_out_and_told(run: Run, here: Path,
 def test_the_place_is_no_leader_among_many(run: Run, here: Path) -> None:
     held = run(*PLAIN, stdin=Leader(COORDINATE | PLACE, "y", "y", "n"))
     assert held.code == 0
-    made = run("playbook", "answers.yaml", "answers-place.yaml", "-o", "all/", "--format", "md")
+    made = run("playbook", "answers.yaml", "answers-place.yaml", "-o", "all/", "--format", "md", "--issue", "all")
     assert (made.code, "wrote 1 of 1 playbooks" in made.err) == (0, True)
     [only] = (here / "all").iterdir()
     assert "## The place you work in" in only.read_text()

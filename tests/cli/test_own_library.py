@@ -102,9 +102,9 @@ def test_a_template_that_jinja_refuses_late_is_told_with_its_line(run: Run, here
 @pytest.mark.parametrize(
     ("name", "old", "new", "place"),
     [
-        ("correct", "parts.play_card(play", "parts.playcard(play", "correct.md.j2:22:1 T002 'playcard'"),
+        ("correct", "parts.play_card(play", "parts.playcard(play", "correct.md.j2:34:1 T002 'playcard'"),
         ("parts", "play.title", "play.titel", "parts.md.j2:7:1 T002 'titel'"),
-        ("coordinate", "{% block body %}\n", "{% block body %}\n{{ 1 / 0 }}\n", "coordinate.md.j2:7:1 T001"),
+        ("coordinate", "{% block body %}\n", "{% block body %}\n{{ 1 / 0 }}\n", "coordinate.md.j2:11:1 T001"),
     ],
 )
 def test_what_shows_only_where_a_template_is_filled_is_found(

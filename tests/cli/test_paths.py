@@ -84,7 +84,7 @@ def test_what_is_written(path: str, run: Run, here: Path) -> None:
 
 def test_names_of_bytes_are_read_and_written(run: Run, here: Path) -> None:
     wrote = run("playbook", f"{ODD}.yaml", "-o", f"{ODD}.md")
-    assert (wrote.code, wrote.err) == (0, "wrote na�me.md\n")
+    assert (wrote.code, wrote.err) == (0, "wrote na�me.md\nwrote na�me-sheets.md\n")
     assert (here / f"{ODD}.md").stat().st_size > 1000
     refused = run("batch", f"{ODD}.csv", "-o", "r.csv")
     assert (refused.code, "na�me.csv F006 its name" in refused.err) == (1, True)

@@ -34,7 +34,8 @@ def leaders(here: Path) -> list[str]:
 
 def test_without_an_output_it_is_shown(run: Run, answers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shown = run("playbook", answers, *DAY)
-    assert (shown.code, shown.err) == (0, "")
+    assert shown.code == 0
+    assert "--issue sheets" in shown.err
     assert "March 2" in shown.out or "2 March" in shown.out
     assert max(map(len, shown.lines)) <= 80
     monkeypatch.setenv("COLUMNS", "40")
@@ -46,9 +47,30 @@ def test_all_formats_at_once(run: Run, answers: Path, here: Path) -> None:
     outputs = [word for ending in STARTS for word in ("-o", f"plan{ending}")]
     written = run("playbook", answers, *outputs, *DAY)
     assert (written.code, written.out) == (0, "")
-    assert written.err.splitlines() == [f"wrote plan{ending}" for ending in STARTS]
+    assert written.err.splitlines() == [f"wrote plan{part}{ending}" for ending in STARTS for part in ("", "-sheets")]
     for ending, start in STARTS.items():
-        assert (here / f"plan{ending}").read_bytes().lower().startswith(start.lower()), ending
+        for part in ("", "-sheets"):
+            assert (here / f"plan{part}{ending}").read_bytes().lower().startswith(start.lower()), ending
+
+
+def test_each_issue_holds_its_days_and_begins_today(run: Run, answers: Path) -> None:
+    shown = {issue: run("playbook", answers, "--issue", issue).out for issue in ("now", "later", "last", "all")}
+    days = ("The first month", "The second month", "The third month")
+    for issue, day in zip(shown, days, strict=False):
+        assert [one in shown[issue] for one in days] == [one == day for one in days], issue
+    assert all(day in shown["all"] for day in days)
+    today = [page.split("·")[1].split("\n")[0] for page in shown.values()]
+    assert len(set(today)) == 1, "whoever asks for the second issue is a month on"
+    sheets = run("playbook", answers, "--issue", "sheets")
+    assert sheets.err == "" and sheets.out.startswith("Sheets to fill in")
+    assert "Sheets to fill in" in shown["all"] and "Sheets to fill in" not in shown["now"]
+
+
+def test_sheets_of_others_are_not_replaced(run: Run, answers: Path, here: Path) -> None:
+    (here / "plan-sheets.md").write_text("mine")
+    refused = run("playbook", answers, "-o", "plan.md")
+    assert refused.code == 1 and "plan-sheets.md F008" in refused.err
+    assert files(here) == ["answers.yaml", "plan-sheets.md"]
 
 
 def test_the_same_day_gives_the_same_bytes(run: Run, answers: Path, here: Path) -> None:
@@ -107,8 +129,8 @@ def test_an_output_that_cannot_be_written_is_told_and_the_others_are_written(
     tried = run("playbook", answers, "-o", "gone/a.md", "-o", "b.md", "-o", "b.md")
     assert tried.code == 1
     assert "gone/a.md F007" in tried.err and "make the folder first" in tried.err
-    assert tried.err.count("wrote") == 1
-    assert files(here) == ["answers.yaml", "b.md"]
+    assert tried.err.count("wrote") == 2
+    assert files(here) == ["answers.yaml", "b-sheets.md", "b.md"]
 
 
 def test_a_full_disk_leaves_nothing_behind(
@@ -132,7 +154,7 @@ def test_one_bad_file_among_many_does_not_stop_the_rest(run: Run, leaders: list[
     assert written.code == 1
     assert "leaders/ben.yaml:" in written.err
     assert written.err.splitlines()[-1] == "wrote 2 of 3 playbooks to out"
-    assert files(here / "out") == ["ana.md", "cleo.md"]
+    assert files(here / "out") == ["ana-sheets.md", "ana.md", "cleo-sheets.md", "cleo.md"]
 
 
 def test_a_folder_is_filled_again_only_with_force(run: Run, leaders: list[str], here: Path) -> None:
@@ -148,12 +170,13 @@ def test_what_counts_as_a_folder(folder: str, run: Run, leaders: list[str], here
     if folder.startswith("there"):
         (here / folder).mkdir()
     assert run("playbook", leaders[0], leaders[2], "-o", folder, "--format", "md").code == 0
-    assert files(here / folder) == ["ana.md", "cleo.md"]
+    assert files(here / folder) == ["ana-sheets.md", "ana.md", "cleo-sheets.md", "cleo.md"]
 
 
 def test_one_leader_into_a_folder(run: Run, answers: Path, here: Path) -> None:
     assert run("playbook", answers, "-o", "out/").code == 0
-    assert files(here / "out") == [f"{here.name}.pdf"], "answers.yaml alone says nothing, so its folder names the file"
+    name = here.name  # answers.yaml alone says nothing
+    assert files(here / "out") == [f"{name}-sheets.pdf", f"{name}.pdf"]
 
 
 def test_names_are_unique_even_where_files_are_called_alike(run: Run, here: Path) -> None:
@@ -161,7 +184,7 @@ def test_names_are_unique_even_where_files_are_called_alike(run: Run, here: Path
         (here / folder).mkdir(parents=True)
         (here / folder / "answers.yaml").write_bytes((EXAMPLES / "correct.yaml").read_bytes())
     paths = [f"{folder}/answers.yaml" for folder in ("D01", "D02", "x/D01", "D01")]
-    assert run("playbook", *paths, "-o", "out", "--format", "md").code == 0
+    assert run("playbook", *paths, "-o", "out", "--format", "md", "--issue", "all").code == 0
     assert files(here / "out") == ["D01-2.md", "D01-3.md", "D01.md", "D02.md"]
 
 
@@ -190,7 +213,7 @@ def entries(path: Path) -> dict[str, str]:
 def test_names_differ_in_more_than_capitals(run: Run, here: Path) -> None:
     for name in ("a.yaml", "A.yaml", "a-2.yaml"):
         (here / name).write_bytes((EXAMPLES / "correct.yaml").read_bytes())
-    assert run("playbook", "a.yaml", "A.yaml", "a-2.yaml", "-o", "out", "--format", "md").code == 0
+    assert run("playbook", "a.yaml", "A.yaml", "a-2.yaml", "-o", "out", "--format", "md", "--issue", "all").code == 0
     assert len({name.lower() for name in files(here / "out")}) == 3
 
 
@@ -235,7 +258,7 @@ def test_word_without_its_extra_says_how_to_get_it(
     refused = run("playbook", answers, "-o", "a.docx", "-o", "a.md")
     assert refused.code == 1
     assert "F010" in refused.err and "jtbd-diag[word]" in refused.err
-    assert files(here) == ["a.md", "answers.yaml"]
+    assert files(here) == ["a-sheets.md", "a.md", "answers.yaml"]
 
 
 # the theme
@@ -269,10 +292,10 @@ def test_notes_reach_the_coach_and_every_reader_of_the_diagnosis(run: Run, answe
     explained = run("diagnose", "answers.yaml", "--explain").out
     assert answered in explained and f"Note: {note}" in explained
     assert note not in run("diagnose", "answers.yaml").out
-    page = run("playbook", "answers.yaml").out
+    page = run("playbook", "answers.yaml", "--issue", "all").out
     notes = page[page.index("For the coach: notes") :]
     assert "Mostly with one" in notes and "second" in notes
-    assert "\n| Where have you seen most" in run("playbook", "answers.yaml", "--format", "md").out
+    assert "\n| Where have you seen most" in run("playbook", "answers.yaml", "--format", "md", "--issue", "all").out
 
 
 def test_without_notes_there_is_no_page_for_them(run: Run, answers: Path) -> None:

@@ -69,7 +69,7 @@ def test_playbooks_of_an_invented_survey_say_so(run: Run, here: Path) -> None:
         sheet = csv.DictWriter(file, lines[0].keys())
         sheet.writeheader()
         sheet.writerows([*lines[:3], {**lines[3], column: ""}])
-    ran = run("batch", "try.csv", "-o", "r.csv", "--playbooks", "out", "--format", "txt", *DAY)
+    ran = run("batch", "try.csv", "-o", "r.csv", "--playbooks", "out", "--format", "txt", "--issue", "all", *DAY)
     assert ran.code == 0, ran.err
     pages = [" ".join(path.read_text("utf-8").split()) for path in sorted((here / "out").glob("*.txt"))]
     assert sorted("answers are INVENTED, made by a simulation" in page for page in pages) == [False, True, True, True]

@@ -1,7 +1,6 @@
 // A stand-in for Google Forms: runs a script that builds a form, fills the form in page by page, and writes the rows of
 // the linked sheet. It refuses what Google Forms refuses: choices that are alike, choices that go to a page beside
-// others that do not, pages of another form. A line in: {script, sets, slow?: milliseconds an item takes, breaks?: the item
-// at which the first run breaks off}; a line out: {columns, rows, runs}.
+// others that do not, pages of another form. A line in: {script, sets}; a line out: {columns, rows}.
 import readline from 'node:readline';
 import vm from 'node:vm';
 
@@ -21,10 +20,7 @@ class Item {
   constructor(form, kind) {
     Object.assign(this, { form, kind, title: '', help: '', required: false, choices: [] });
     form.items.push(this);
-    form.spend();
   }
-  asPageBreakItem() { return this.kind === 'page' ? this : refuse('no page break'); }
-  asMultipleChoiceItem() { return this.kind === 'choice' ? this : refuse('no choice'); }
   setTitle(title) { this.title = title; return this; }
   setHelpText(help) { this.help = help; return this; }
   setRequired(required) { this.required = required; return this; }
@@ -52,10 +48,7 @@ class Item {
 }
 
 class Form {
-  constructor(title, spend) { Object.assign(this, { title, spend, items: [] }); }
-  getId() { return 'id'; }
-  getItems() { return [...this.items]; }
-  deleteItem(place) { this.items.splice(place, 1); }
+  constructor(title) { this.title = title; this.items = []; }
   setDescription(text) { this.description = text; return this; }
   setProgressBar() { return this; }
   getEditUrl() { return 'edit'; }
@@ -111,15 +104,8 @@ class Form {
   }
 }
 
-function build(script, { slow = 0, breaks = Infinity }) {
+function build(script) {
   let form = null;
-  let runs = 0;
-  let clock = 0;
-  const spend = () => {
-    clock += slow;
-    if (clock > 6 * 60 * 1000) refuse('Exceeded maximum execution time');
-    if (runs === 1 && form.items.length > breaks) refuse('We are sorry, a server error occurred');
-  };
   const numbers = () => {
     const check = { low: -Infinity, high: Infinity };
     const built = { build: () => check };
@@ -131,38 +117,21 @@ function build(script, { slow = 0, breaks = Infinity }) {
     };
   };
   const FormApp = {
-    create: (title) => (form ? refuse('a second form') : (form = new Form(title, spend))),
-    openById: (id) => (id === 'id' ? form : refuse('no such form')),
+    create: (title) => (form = new Form(title)),
     createTextValidation: numbers,
     PageNavigationType: kinds,
   };
-  const properties = new Map();
-  const PropertiesService = {
-    getScriptProperties: () => ({
-      getProperty: (name) => properties.get(name) ?? null,
-      setProperty: (name, value) => properties.set(name, value),
-      deleteProperty: (name) => properties.delete(name),
-    }),
-  };
-  let log = [];
-  do {
-    [runs, clock, log] = [runs + 1, 0, []];
-    const world = { FormApp, PropertiesService, Date: { now: () => clock }, Logger: { log: (line) => log.push(line) } };
-    try {
-      vm.runInNewContext(`${script}\nbuildForm();`, world);
-    } catch (error) {
-      if (runs > 1 || breaks === Infinity) throw error;
-    }
-  } while (properties.has('building') && runs < 100);
+  const log = [];
+  vm.runInNewContext(`${script}\nbuildForm();`, { FormApp, Logger: { log: (line) => log.push(line) } });
   if (log.length !== 2) refuse('says nothing');
-  return { form, runs };
+  return form;
 }
 
 for await (const line of readline.createInterface({ input: process.stdin })) {
-  const { script, sets, ...pace } = JSON.parse(line);
-  const { form, runs } = build(script, pace);
+  const { script, sets } = JSON.parse(line);
+  const form = build(script);
   const columns = form.columns().map(({ item, head, choices }) => ({
     kind: item.kind, head, choices, help: item.help, required: item.required,
   }));
-  console.log(JSON.stringify({ title: form.title, columns, rows: sets.map((one) => form.fill(one)), runs }));
+  console.log(JSON.stringify({ title: form.title, columns, rows: sets.map((one) => form.fill(one)) }));
 }

@@ -20,9 +20,11 @@ from jtbd_diag.diagnosis.diagnosis import diagnose
 from jtbd_diag.ground.complaints import Code, InputError
 from jtbd_diag.ground.library import Library
 from jtbd_diag.handouts import make_all, worker
+from jtbd_diag.handouts.file_names import file_names
 from jtbd_diag.handouts.make_all import make_playbooks, respondents
 from jtbd_diag.handouts.manifest import NAME, Manifest
 from jtbd_diag.handouts.worker import Recipe, Wanted
+from jtbd_diag.publishing import SHEETS
 from jtbd_diag.publishing.document_warnings import warn
 from jtbd_diag.questionnaire import Questionnaire, Value
 from tests.results.tables import read
@@ -55,6 +57,27 @@ def test_everybody_gets_a_playbook_and_only_once(recipe: Recipe) -> None:
     assert (again.made, again.already) == (0, 2)
 
 
+def test_an_issue_has_its_sheets_beside_it_and_both_are_ours(recipe: Recipe) -> None:
+    first = replace(recipe, issue="now")
+    assert make_playbooks(first, wanted("a", "b-sheets")).made == 2
+    files = sorted(path.name for path in recipe.folder.iterdir())
+    assert "a.txt" in files and "a-sheets.txt" in files
+    assert make_playbooks(first, wanted("a")).already == 1
+    (recipe.folder / "a-sheets.txt").unlink()
+    assert make_playbooks(first, wanted("a")).made == 1
+    assert make_playbooks(replace(recipe, issue="later"), wanted("a")).made == 1
+    (recipe.folder / "c-sheets.txt").write_text("mine")
+    with pytest.raises(InputError) as caught:
+        make_playbooks(first, wanted("c"))
+    assert caught.value.problems[0].code is Code.NOT_OURS
+
+
+def test_nobodys_playbook_is_named_as_anothers_sheets() -> None:
+    one, other = file_names(["a", "a-sheets"], [1, 2])
+    assert one == "a"
+    assert not other.endswith(SHEETS)
+
+
 def test_only_what_is_missing_or_changed_is_made_again(recipe: Recipe) -> None:
     make_playbooks(recipe, wanted("a", "b", "c"))
     (recipe.folder / "b.txt").unlink()
@@ -74,15 +97,15 @@ def test_a_change_of_the_library_makes_all_again(recipe: Recipe, tmp_path: Path)
 
 
 def test_one_that_fails_is_told_and_stops_no_other(recipe: Recipe, monkeypatch: pytest.MonkeyPatch) -> None:
-    def rendered(diagnosis: Diagnosis, _path: Path) -> bytes:
+    def rendered(diagnosis: Diagnosis, path: Path) -> dict[Path, bytes]:
         if diagnosis.answers.respondent == "b":
             raise RuntimeError(diagnosis.answers.respondent)
-        return b"made"
+        return {path: b"made"}
 
     monkeypatch.setattr(worker, "_rendered", rendered)
     tally = make_playbooks(recipe, wanted("a", "b", "c"))
     assert (tally.made, tally.failed) == (2, (("b.txt", "RuntimeError: b"),))
-    monkeypatch.setattr(worker, "_rendered", lambda one, path: b"made")
+    monkeypatch.setattr(worker, "_rendered", lambda one, path: {path: b"made"})
     assert make_playbooks(recipe, wanted("a", "b", "c")).made == 1
 
 
@@ -223,10 +246,10 @@ def test_whole_numbers_stay_whole() -> None:
 
 
 def test_one_made_with_a_warning_is_made_and_told(recipe: Recipe, monkeypatch: pytest.MonkeyPatch) -> None:
-    def rendered(diagnosis: Diagnosis, _path: Path) -> bytes:
+    def rendered(diagnosis: Diagnosis, path: Path) -> dict[Path, bytes]:
         if diagnosis.answers.respondent == "b":
             warn("no font has it")
-        return b"made"
+        return {path: b"made"}
 
     monkeypatch.setattr(worker, "_rendered", rendered)
     tally = make_playbooks(recipe, wanted("a", "b", "c"))

@@ -11,6 +11,7 @@ from jtbd_diag.answers import Answers, read_answers
 from jtbd_diag.diagnosis import Diagnosis, diagnose
 from jtbd_diag.ground.library import Library
 from jtbd_diag.playbook import Advice, Playbook, load_advice, write_playbook
+from jtbd_diag.playbook.issues import Issue
 from jtbd_diag.questionnaire import Questionnaire, Value
 
 CASES = Path(__file__).parent.parent / "cases"
@@ -58,3 +59,8 @@ def written_for(name: str, file: str = "answers.yaml") -> Playbook:
 
 def written(answers: Answers, **changed: Value | None) -> Playbook:
     return write_playbook(diagnosed(answers, **changed), advice=advice(), date=MONDAY)
+
+
+@cache
+def issue_for(name: str, issue: Issue, file: str = "answers.yaml") -> Playbook:
+    return write_playbook(diagnosed(case(name, file)), advice=advice(), date=MONDAY, issue=issue)

@@ -1,50 +1,80 @@
-"""A playbook is short: at most 6, 9 or 12 pages by its job, blank sheets not counted."""
+"""An issue of a playbook is short: so many pages by its job, its blank sheets a document of their own."""
 
 from __future__ import annotations
 
 import io
+import re
 from functools import cache
 
 import pypdf
 import pytest
 
-from jtbd_diag.playbook.written_playbook import about_of
+from jtbd_diag.playbook import Playbook
+from jtbd_diag.playbook.issues import MONTHS, Month
 from jtbd_diag.publishing import render
-from tests.playbook.leaders import NAMES, diagnosed_for, written_for
+from tests.playbook.leaders import NAMES, issue_for, written_for
 
-MOST = {"Correct": 6, "Coordinate": 9, "Reorient": 12, None: 6}
+MOST = {"Correct": (4, 3, 3), "Coordinate": (5, 4, 3), "Reorient": (5, 5, 4), None: (3, 3, 3)}
+"""Pages of the issues of each job."""
 SHEETS = "Sheets to fill in"
+CASES = [name for name in NAMES if name.startswith("D")]
 
 
 @cache
-def reader(name: str) -> pypdf.PdfReader:
-    return pypdf.PdfReader(io.BytesIO(render(written_for(name), "pdf")))
+def pdf_of(name: str, issue: Month) -> pypdf.PdfReader:
+    return pypdf.PdfReader(io.BytesIO(render(issue_for(name, issue), "pdf")))
 
 
-def body_pages(name: str) -> int:
-    """How many pages stand before the blank sheets."""
-    found = reader(name)
-    starts = [found.get_destination_page_number(item) for item in top_headings(name) if item.title == SHEETS]
-    return starts[0] if starts and starts[0] is not None else len(found.pages)
+@pytest.mark.parametrize("issue", MONTHS)
+@pytest.mark.parametrize("name", CASES)
+def test_every_issue_keeps_to_its_pages(name: str, issue: Month) -> None:
+    most = MOST[issue_for(name, issue).job][MONTHS.index(issue)]
+    assert len(pdf_of(name, issue).pages) <= most
 
 
-def top_headings(name: str) -> list[pypdf.generic.Destination]:
-    return [item for item in reader(name).outline if isinstance(item, pypdf.generic.Destination)]
+@pytest.mark.parametrize("name", CASES)
+def test_the_plan_of_thirty_days_stands_on_the_first_page(name: str) -> None:
+    if issue_for(name, "now").job is None:
+        return
+    text = " ".join(pdf_of(name, "now").pages[0].extract_text().split())
+    assert "The first month" in text
+    assert "What comes next" in text
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name.startswith("D")])
-def test_every_case_keeps_to_its_length(name: str) -> None:
-    assert body_pages(name) <= MOST[written_for(name).job]
+def test_sources_stand_after_the_sheets_where_all_is_one_document() -> None:
+    found = pypdf.PdfReader(io.BytesIO(render(written_for("D11"), "pdf")))
+    tops = [item for item in found.outline if isinstance(item, pypdf.generic.Destination)]
+    assert [item.title for item in tops][-2:] == [SHEETS, "Sources"]
+    page = found.get_destination_page_number(tops[-2])
+    assert page is not None
+    assert SHEETS in found.pages[page].extract_text().split("\n")[:4]
 
 
-def test_sources_stand_after_the_sheets_which_start_a_page() -> None:
-    assert [item.title for item in top_headings("D11")][-2:] == [SHEETS, "Sources"]
-    text = reader("D11").pages[body_pages("D11")].extract_text().split("\n")
-    assert SHEETS in text[:4]
+def titles(sheets: Playbook | None) -> list[str]:
+    return re.findall(r"^## (.+)$", sheets.markdown, flags=re.MULTILINE) if sheets else []
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if about_of(diagnosed_for(name)) == "correct"])
-def test_the_whole_plan_of_one_problem_stands_on_the_first_page(name: str) -> None:
-    text = " ".join(reader(name).pages[0].extract_text().split())
-    assert "By day 90" in text
-    assert "Why this playbook" not in text
+def cards(playbook: Playbook) -> list[str]:
+    return re.findall(r"^### (.+)\n\n- \*\*Why you\.", playbook.markdown, flags=re.MULTILINE)
+
+
+def test_the_sheets_of_an_issue_are_those_of_its_cards() -> None:
+    for name in ("D02", "D01", "D03"):
+        given = [set(titles(issue_for(name, issue).sheets)) for issue in MONTHS]
+        assert all(given[n].isdisjoint(given[m]) for n in range(3) for m in range(n))
+        assert set.union(*given) == set(titles(issue_for(name, "sheets")))
+
+
+def test_what_an_issue_leaves_for_later_stands_in_the_later_ones() -> None:
+    """Cards and steps of the three issues together are those of the whole, each once."""
+    for name in ("D02", "D01", "D03", "D15"):
+        whole = written_for(name)
+        issues = [issue_for(name, issue) for issue in MONTHS]
+        assert [step for one in issues for stage in one.plan for step in stage.steps] == [
+            step for stage in whole.plan for step in stage.steps
+        ]
+        assert sorted(title for one in issues for title in cards(one)) == sorted(cards(whole))
+
+
+def test_a_playbook_about_no_job_has_one_issue() -> None:
+    assert len({issue_for("D17", issue).markdown for issue in MONTHS}) == 1
