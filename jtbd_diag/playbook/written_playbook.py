@@ -98,7 +98,7 @@ def write_playbook(  # noqa: PLR0913
         return Playbook(
             title=title,
             job=profile.title if profile else None,
-            date=days.day(begins(contents)) if begins(contents) else days.start,
+            date=days.day(begins(contents)) if date and begins(contents) else date or today(),
             markdown=markdown,
             profile=profile_bars(diagnosis),
             footer=footer(diagnosis),
