@@ -253,6 +253,21 @@ def rebuilt(node: Node, change: Callable[[Any], Any]) -> Node:
     return node
 
 
+def all_of(*truths: Node) -> Node:
+    """That all of these hold; the one itself where there is one."""
+    return truths[0] if len(truths) == 1 else AllOf(truths)
+
+
+def any_of(*truths: Node) -> Node:
+    """That any of these holds; the one itself where there is one."""
+    return truths[0] if len(truths) == 1 else AnyOf(truths)
+
+
+def opposite(truth: Node) -> Node:
+    """That a truth does not hold."""
+    return truth.of if isinstance(truth, Not) else Not(truth)
+
+
 def plus(first: Node, *others: Node) -> Node:
     """The sum of numbers, from left to right."""
     for other in others:

@@ -1,39 +1,34 @@
-"""Tests of answers and calculations as FHIRPath over a QuestionnaireResponse whose items stand in groups.
+"""Conditions and calculations as FHIRPath over a QuestionnaireResponse whose items stand in groups.
 
-Owns what FHIRPath makes of answers that are not there: every test here is true or false, never empty. Knows no items.
+Owns what FHIRPath makes of answers that are not there: every truth here is true or false, never empty. Knows no items.
 """
 
 from __future__ import annotations
 
-from jtbd_diag.forms.answer_tests import AnsweredTest, ComparedTest, JoinedTests, NotTest, Test, TickedTest
+from jtbd_diag.diagnosis.formula import Answered, Chosen, Compare, Literal, Node, NumberGiven, Ticked
 from jtbd_diag.forms.as_xpath import number, text
 from jtbd_diag.forms.calculations import ClientWords
 from jtbd_diag.forms.names_in_form import Called
 
-
-def test_fhirpath(test: Test, called: Called) -> str:
-    """A test as an expression."""
-    if isinstance(test, NotTest):
-        return f"{test_fhirpath(test.test, called)}.not()"
-    if isinstance(test, JoinedTests):
-        sign = " and " if test.all else " or "
-        return f"({sign.join(test_fhirpath(one, called) for one in test.tests)})"
-    answers = answer(called.items[test.item])
-    if isinstance(test, AnsweredTest):
-        return f"{answers}.exists()"
-    if isinstance(test, ComparedTest):
-        return f"{answers}.where($this {test.sign} {decimal(test.number)}).exists()"
-    options = (test.option,) if isinstance(test, TickedTest) else test.options
-    codes = " or ".join(f"code = {text(called.options[test.item][one])}" for one in options)
-    return f"{answers}.where({codes or 'false'}).exists()"
+_GIVEN = "%resource.item.item.where(linkId = '{x}').answer.value"
 
 
-_ANSWER = "%resource.item.item.where(linkId = '{x}').answer.value"
+def _answer(told: Node, called: Called) -> str:
+    match told:
+        case Answered(item):
+            return f"{_given(item, called)}.exists()"
+        case Chosen(item, options):
+            codes = " or ".join(f"code = {text(called.options[item][one])}" for one in options)
+            return f"{_given(item, called)}.where({codes or 'false'}).exists()"
+        case Ticked(item, option):
+            return _answer(Chosen(item, (option,)), called)
+        case Compare(sign, NumberGiven(item), Literal(float(bound))):
+            return f"{_given(item, called)}.where($this {sign} {decimal(bound)}).exists()"
+    raise TypeError(told)
 
 
-def answer(link: str) -> str:
-    """What is answered to an item."""
-    return _ANSWER.format(x=link)
+def _given(item: str, called: Called) -> str:
+    return _GIVEN.format(x=called.items[item])
 
 
 def decimal(value: float) -> str:
@@ -45,7 +40,7 @@ def decimal(value: float) -> str:
 
 FHIRPATH = ClientWords(
     step="%{x}",
-    given=_ANSWER,
+    given=_GIVEN,
     missing="{}",
     known="{x}.exists()",
     case="iif({test}, {then}, {other})",
@@ -53,7 +48,7 @@ FHIRPATH = ClientWords(
     always="true",
     never="false",
     signs={},
-    test=test_fhirpath,
+    answer=_answer,
     number=decimal,
     text=text,
     # eight digits behind the point are all that is compared there: what is apart by less is to be apart, too

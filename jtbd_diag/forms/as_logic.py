@@ -1,25 +1,17 @@
-"""Tests of answers in the notations that survey platforms share: comparisons, and, or, and no sign for not.
+"""Conditions in the notations that survey platforms share: comparisons, and, or, and no sign for not.
 
-Owns how a test is turned so that it needs none; what stands for a field, a tick or a blank a platform says.
+Owns how a condition is turned so that it needs none; what stands for a field, a tick or a blank a platform says.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from jtbd_diag.forms.answer_tests import (
-    AnsweredTest,
-    ChosenTest,
-    ComparedTest,
-    JoinedTests,
-    NotTest,
-    Test,
-    TickedTest,
-    test_of,
-)
+from jtbd_diag.diagnosis.formula import AllOf, Answered, AnyOf, Chosen, Compare, Literal, Node, Not, NumberGiven, Ticked
 from jtbd_diag.forms.as_xpath import number
-from jtbd_diag.questionnaire import Condition, Questionnaire
+from jtbd_diag.forms.asked_when import asked_when, inward
+from jtbd_diag.questionnaire import Item, Questionnaire
 from jtbd_diag.questionnaire.items import MultipleItem
 
 
@@ -42,9 +34,10 @@ class LogicNotation:
     blank: str
 
 
-def shown_if(condition: Condition, questionnaire: Questionnaire, notation: LogicNotation) -> str:
-    """When a field is shown, in a platform's notation."""
-    return _LogicWriter(questionnaire, notation).of(test_of(questionnaire, condition), holds=True)
+def shown_if(item: Item, questionnaire: Questionnaire, notation: LogicNotation) -> str | None:
+    """When an item's field is shown, in a platform's notation; None where it always is."""
+    asked = asked_when(questionnaire, item)
+    return None if asked is None else _LogicWriter(questionnaire, notation).of(inward(asked))
 
 
 @dataclass(frozen=True)
@@ -52,39 +45,42 @@ class _LogicWriter:
     q: Questionnaire
     notation: LogicNotation
 
-    def of(self, test: Test, *, holds: bool) -> str:
-        """A test, or that it does not hold."""
-        if isinstance(test, NotTest):
-            return self.of(test.test, holds=not holds)
-        if isinstance(test, JoinedTests):
-            return _joined([self.of(one, holds=holds) for one in test.tests], every=test.all is holds)
-        if isinstance(test, AnsweredTest):
-            return self._answered(test.item, holds=holds)
+    def of(self, truth: Node) -> str:
+        """A truth in which nothing is denied but what is told of one answer."""
+        match truth:
+            case AllOf(several) | AnyOf(several):
+                return _joined(map(self.of, several), every=isinstance(truth, AllOf))
+            case Not(of):
+                return self._answer(of, holds=False)
+        return self._answer(truth, holds=True)
+
+    def _answer(self, told: Node, *, holds: bool) -> str:
         way = self.notation
         sign = way.equal if holds else way.unlike
-        if isinstance(test, TickedTest):
-            return f"{way.box(test.item, test.option)} {sign} {way.tick}"
-        field = way.field(test.item)
-        if isinstance(test, ChosenTest):
-            codes = [way.code(test.item, option) for option in test.options]
-            return _joined([f"{field} {sign} {code}" for code in codes], every=not holds)
-        return self._compared(test, field, holds=holds)
+        match told:
+            case Answered(item) if isinstance(self.q.items[item], MultipleItem):
+                boxes = (self._answer(Ticked(item, option.id), holds=holds) for option in self.q.options(item))
+                return _joined(boxes, every=not holds)
+            case Answered(item):
+                return self._filled(item, holds=holds)
+            case Ticked(item, option):
+                return f"{way.box(item, option)} {sign} {way.tick}"
+            case Chosen(item, options):
+                codes = (way.code(item, option) for option in options)
+                return _joined((f"{way.field(item)} {sign} {code}" for code in codes), every=not holds)
+            case Compare(sign, NumberGiven(item), Literal(float(bound))):
+                signs = {">=": (">=",), "<=": ("<=",), "=": (">=", "<=")}[sign]
+                written = signs if holds else [{">=": "<", "<=": ">"}[one] for one in signs]
+                parts = (f"{way.field(item)} {one} {number(bound)}" for one in written)
+                return _joined((self._filled(item, holds=holds), *parts), every=holds)
+        raise TypeError(told)
 
-    def _answered(self, item: str, *, holds: bool) -> str:
-        if isinstance(self.q.items[item], MultipleItem):
-            boxes = [self.of(TickedTest(item, option.id), holds=holds) for option in self.q.options(item)]
-            return _joined(boxes, every=not holds)
+    def _filled(self, item: str, *, holds: bool) -> str:
         return (self.notation.filled if holds else self.notation.blank).format(self.notation.field(item))
 
-    def _compared(self, test: ComparedTest, field: str, *, holds: bool) -> str:
-        signs = {">=": (">=",), "<=": ("<=",), "=": (">=", "<=")}[test.sign]
-        opposite = {">=": "<", "<=": ">"}
-        parts = [(self.notation.filled if holds else self.notation.blank).format(field)]
-        parts += [f"{field} {sign if holds else opposite[sign]} {number(test.number)}" for sign in signs]
-        return _joined(parts, every=holds)
 
-
-def _joined(parts: Sequence[str], *, every: bool) -> str:
-    if not parts:
+def _joined(parts: Iterable[str], *, every: bool) -> str:
+    found = list(parts)
+    if not found:
         return "1 = 1" if every else "1 = 2"
-    return parts[0] if len(parts) == 1 else f"({(' and ' if every else ' or ').join(parts)})"
+    return found[0] if len(found) == 1 else f"({(' and ' if every else ' or ').join(found)})"

@@ -1,4 +1,4 @@
-"""Tests of answers and calculations as SurveyJS expressions: `{name}` is a question, or a step worked out.
+"""Conditions and calculations as SurveyJS expressions: `{name}` is a question, or a step worked out.
 
 Owns what SurveyJS makes of blanks, numbers and texts: a missing number counts as 0 there unless it is asked for first.
 Knows nothing of forms.
@@ -6,30 +6,34 @@ Knows nothing of forms.
 
 from __future__ import annotations
 
-from jtbd_diag.forms.answer_tests import AnsweredTest, ChosenTest, JoinedTests, NotTest, Test, TickedTest
+from jtbd_diag.diagnosis.formula import Answered, Chosen, Compare, Literal, Node, NumberGiven, Ticked
 from jtbd_diag.forms.as_xpath import number, text
 from jtbd_diag.forms.calculations import ClientWords
 from jtbd_diag.forms.names_in_form import Called
 from jtbd_diag.forms.safe_ids import NOTHING
 
 
-def test_surveyjs(test: Test, called: Called) -> str:
-    """A test as an expression. A comparison with nothing is false there, but for one with 0."""
-    if isinstance(test, NotTest):
-        return f"!({test_surveyjs(test.test, called)})"
-    if isinstance(test, JoinedTests):
-        sign = " and " if test.all else " or "
-        return f"({sign.join(test_surveyjs(one, called) for one in test.tests)})"
-    asked = f"{{{called.items[test.item]}}}"
-    there = f"{asked} notempty"
-    if isinstance(test, AnsweredTest):
-        return f"({there})"
-    if isinstance(test, ChosenTest):
-        words = (text(called.options[test.item][one]) for one in test.options)
-        return f"({' or '.join(f'{asked} = {word}' for word in words) or '1 = 2'})"
-    if isinstance(test, TickedTest):
-        return f"({asked} contains {text(called.options[test.item][test.option])})"
-    return f"({there} and {asked} {test.sign} {number(test.number)})"
+def _answer(told: Node, called: Called) -> str:
+    match told:
+        case Answered(item):
+            return f"({_there(item, called)})"
+        case Chosen(item, options):
+            words = (text(called.options[item][one]) for one in options)
+            return f"({' or '.join(f'{_given(item, called)} = {word}' for word in words) or '1 = 2'})"
+        case Ticked(item, option):
+            return f"({_given(item, called)} contains {text(called.options[item][option])})"
+        case Compare(sign, NumberGiven(item), Literal(float(bound))):
+            # nothing would be equal to 0
+            return f"({_there(item, called)} and {_given(item, called)} {sign} {number(bound)})"
+    raise TypeError(told)
+
+
+def _there(item: str, called: Called) -> str:
+    return f"{_given(item, called)} notempty"
+
+
+def _given(item: str, called: Called) -> str:
+    return f"{{{called.items[item]}}}"
 
 
 def _within(value: float) -> str:
@@ -46,7 +50,7 @@ SURVEYJS = ClientWords(
     always="(1 = 1)",
     never="(1 = 2)",
     signs={},
-    test=test_surveyjs,
+    answer=_answer,
     number=_within,
     text=text,
 )

@@ -1,4 +1,4 @@
-"""Tests of answers and calculations as XPath, as XLSForm writes it: `${name}` is a question, or a step worked out.
+"""Conditions and calculations as XPath, as XLSForm writes it: `${name}` is a question, or a step worked out.
 
 Owns what ODK's engines make of blanks and numbers: what is missing is blank, and no function is used that they round
 or take blanks in otherwise than each other. Knows nothing of spreadsheets.
@@ -8,27 +8,27 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from jtbd_diag.forms.answer_tests import AnsweredTest, ChosenTest, JoinedTests, NotTest, Test, TickedTest
+from jtbd_diag.diagnosis.formula import Answered, Chosen, Compare, Literal, Node, NumberGiven, Ticked
 from jtbd_diag.forms.calculations import ClientWords
 from jtbd_diag.forms.names_in_form import Called
 
 
-def test_xpath(test: Test, called: Called) -> str:
-    """A test as XPath."""
-    if isinstance(test, NotTest):
-        return f"not({test_xpath(test.test, called)})"
-    if isinstance(test, JoinedTests):
-        sign = " and " if test.all else " or "
-        return f"({sign.join(test_xpath(one, called) for one in test.tests)})"
-    asked = f"${{{called.items[test.item]}}}"
-    if isinstance(test, AnsweredTest):
-        return f"{asked} != ''"
-    if isinstance(test, ChosenTest):
-        words = (text(called.options[test.item][one]) for one in test.options)
-        return f"({' or '.join(f'{asked} = {word}' for word in words) or 'false()'})"
-    if isinstance(test, TickedTest):
-        return f"selected({asked}, {text(called.options[test.item][test.option])})"
-    return f"{asked} {test.sign} {number(test.number)}"
+def _answer(told: Node, called: Called) -> str:
+    match told:
+        case Answered(item):
+            return f"{_given(item, called)} != ''"
+        case Chosen(item, options):
+            words = (text(called.options[item][one]) for one in options)
+            return f"({' or '.join(f'{_given(item, called)} = {word}' for word in words) or 'false()'})"
+        case Ticked(item, option):
+            return f"selected({_given(item, called)}, {text(called.options[item][option])})"
+        case Compare(sign, NumberGiven(item), Literal(float(bound))):
+            return f"{_given(item, called)} {sign} {number(bound)}"
+    raise TypeError(told)
+
+
+def _given(item: str, called: Called) -> str:
+    return f"${{{called.items[item]}}}"
 
 
 def text(plain: str) -> str:
@@ -56,7 +56,7 @@ XPATH = ClientWords(
     always="true()",
     never="false()",
     signs={"/": "div"},
-    test=test_xpath,
+    answer=_answer,
     number=_within,
     text=text,
 )

@@ -7,17 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from jtbd_diag.forms.answer_tests import (
-    AnsweredTest,
-    ChosenTest,
-    ComparedTest,
-    JoinedTests,
-    NotTest,
-    Test,
-    TickedTest,
-    test_of,
-)
+from jtbd_diag.diagnosis.formula import AllOf, Answered, AnyOf, Chosen, Compare, Literal, Node, Not, NumberGiven, Ticked
 from jtbd_diag.forms.as_xpath import number
+from jtbd_diag.forms.asked_when import asked_when, inward
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire import Item, Questionnaire
 
@@ -27,10 +19,11 @@ Named = Callable[[str], str]
 
 def only_if(questionnaire: Questionnaire, item: Item, named: Named | None = None) -> str | None:
     """A sentence that says when an item is to be answered; None where it always is."""
-    if item.ask_if is None:
+    asked = asked_when(questionnaire, item)
+    if asked is None:
         return None
     words = _Words(questionnaire, named or (lambda one: _quoted(questionnaire.items[one].ask)))
-    return say("forms.only_if", condition=words.of(test_of(questionnaire, item.ask_if), holds=True, inside=False))
+    return say("forms.only_if", condition=words.of(inward(asked)))
 
 
 def _quoted(text: str) -> str:
@@ -41,50 +34,50 @@ class _Words:
     def __init__(self, questionnaire: Questionnaire, named: Named) -> None:
         self.q, self.named = questionnaire, named
 
-    def of(self, test: Test, *, holds: bool, inside: bool) -> str:
-        """A test, or that it does not hold, as a clause; one of several that is inside another stands in brackets."""
-        if isinstance(test, NotTest):
-            return self.of(test.test, holds=not holds, inside=inside)
-        if isinstance(test, JoinedTests):
-            clauses = [self.of(one, holds=holds, inside=True) for one in test.tests]
-            words = _listed(clauses, every=test.all is holds)
-            return f"({words})" if inside else words
-        return self._clause(test, self.named(test.item), holds=holds)
+    def of(self, truth: Node, *, inside: bool = False) -> str:
+        """A truth as a clause; one of several that is inside another stands in brackets."""
+        match truth:
+            case AllOf(several) | AnyOf(several):
+                clauses = [self.of(one, inside=True) for one in several]
+                words = _listed(clauses, every=isinstance(truth, AllOf))
+                return f"({words})" if inside else words
+            case Not(of):
+                return self._clause(of, holds=False)
+        return self._clause(truth, holds=True)
 
-    def _clause(
-        self, test: AnsweredTest | ComparedTest | ChosenTest | TickedTest, question: str, *, holds: bool
-    ) -> str:
-        if isinstance(test, AnsweredTest):
-            return say("forms.if_answered" if holds else "forms.if_not_answered", question=question)
-        if isinstance(test, ComparedTest):
-            return _compared(test, question, holds=holds)
-        options = test.options if isinstance(test, ChosenTest) else (test.option,)
-        if not options:
-            return say("forms.if_never" if holds else "forms.if_always")
-        told = _alternatives(_quoted(self.q.option(test.item, option).text) for option in options)
-        if isinstance(test, TickedTest):
-            return say("forms.if_ticked" if holds else "forms.if_not_ticked", question=question, options=told)
-        return say("forms.if_chosen" if holds else "forms.if_not_chosen", question=question, options=told)
+    def _clause(self, told: Node, *, holds: bool) -> str:
+        match told:
+            case Answered(item):
+                return say("forms.if_answered" if holds else "forms.if_not_answered", question=self.named(item))
+            case Compare(sign, NumberGiven(item), Literal(float(bound))):
+                return _compared(sign, self.named(item), number(bound), holds=holds)
+            case Chosen(_, ()):
+                return say("forms.if_never" if holds else "forms.if_always")
+            case Chosen(item, options):
+                key = "forms.if_chosen" if holds else "forms.if_not_chosen"
+                return say(key, question=self.named(item), options=self._alternatives(item, options))
+            case Ticked(item, option):
+                key = "forms.if_ticked" if holds else "forms.if_not_ticked"
+                return say(key, question=self.named(item), options=self._alternatives(item, (option,)))
+        raise TypeError(told)
+
+    def _alternatives(self, item: str, options: Iterable[str]) -> str:
+        told, *rest = (_quoted(self.q.option(item, option).text) for option in options)
+        for option in rest:
+            told = say("forms.or_option", one=told, other=option)
+        return told
 
 
-def _compared(test: ComparedTest, question: str, *, holds: bool) -> str:
-    told = number(test.number)
-    if test.sign == ">=":
-        return say("forms.if_least" if holds else "forms.if_not_least", question=question, number=told)
-    if test.sign == "<=":
-        return say("forms.if_most" if holds else "forms.if_not_most", question=question, number=told)
-    return say("forms.if_number" if holds else "forms.if_not_number", question=question, number=told)
+def _compared(sign: str, question: str, bound: str, *, holds: bool) -> str:
+    if sign == ">=":
+        return say("forms.if_least" if holds else "forms.if_not_least", question=question, number=bound)
+    if sign == "<=":
+        return say("forms.if_most" if holds else "forms.if_not_most", question=question, number=bound)
+    return say("forms.if_number" if holds else "forms.if_not_number", question=question, number=bound)
 
 
 def _listed(clauses: Iterable[str], *, every: bool) -> str:
     told, *rest = clauses
     for clause in rest:
         told = say("forms.if_both" if every else "forms.if_either", one=told, other=clause)
-    return told
-
-
-def _alternatives(options: Iterable[str]) -> str:
-    told, *rest = options
-    for option in rest:
-        told = say("forms.or_option", one=told, other=option)
     return told

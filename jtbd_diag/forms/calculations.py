@@ -1,4 +1,4 @@
-"""A formula -> the calculations of a form, in the words of a client.
+"""A formula -> the calculations and conditions of a form, in the words of a client.
 
 Owns how the nodes of a formula follow on each other; what each is in a client's words is that client's `Words`.
 Knows no client and no scoring.
@@ -30,8 +30,6 @@ from jtbd_diag.diagnosis.formula import (
     SumOf,
     Ticked,
 )
-from jtbd_diag.forms import answer_tests
-from jtbd_diag.forms.answer_tests import Test
 from jtbd_diag.forms.names_in_form import Called
 
 
@@ -49,7 +47,8 @@ class ClientWords:
     always: str
     never: str
     signs: Mapping[str, str]
-    test: Callable[[Test, Called], str]
+    answer: Callable[[Node, Called], str]
+    """What can be told of one answer: `Answered`, `Chosen`, `Ticked`, a `NumberGiven` compared with a `Literal`."""
     number: Callable[[float], str]
     text: Callable[[str], str]
     compare: str = "({x} {sign} {y})"
@@ -72,12 +71,16 @@ class Calculations:
         """A number or a word."""
         return _VALUES[type(node)](self, *node)
 
-    def _truth(self, node: Node) -> str:
+    def truth(self, node: Node) -> str:
+        """A truth."""
+        match node:
+            case Answered() | Chosen() | Ticked() | Compare(_, NumberGiven(), Literal()):
+                return self.w.answer(node, self.called)
         return _TRUTHS[type(node)](self, *node)
 
     def case(self, test: Node, then: str, other: str) -> str:
         """One or the other."""
-        return self.w.case.format(test=self._truth(test), then=then, other=other)
+        return self.w.case.format(test=self.truth(test), then=then, other=other)
 
     def literal(self, value: float | str | bool | None) -> str:
         """A number, a word, or what is missing."""
@@ -116,15 +119,11 @@ class Calculations:
 
     def opposite(self, of: Node) -> str:
         """That something does not hold."""
-        return self.w.opposite.format(x=self._truth(of))
+        return self.w.opposite.format(x=self.truth(of))
 
     def joined(self, sign: str, of: tuple[Node, ...], none: str) -> str:
         """Truths together."""
-        return f"({sign.join(map(self._truth, of)) or none})"
-
-    def test(self, test: Test) -> str:
-        """A test of answers."""
-        return self.w.test(test, self.called)
+        return f"({sign.join(map(self.truth, of)) or none})"
 
     def squared(self, of: Node) -> str:
         """A number times itself."""
@@ -137,6 +136,11 @@ class Calculations:
     def how_many(self, of: Iterable[Node]) -> str:
         """How many hold."""
         return _sum(self.case(one, "1", "0") for one in of)
+
+
+def as_condition(truth: Node, called: Called, words: ClientWords) -> str:
+    """A truth over answers alone, such as when an item is asked, in the words of a client."""
+    return Calculations(Formula((), ()), called, {}, words).truth(truth)
 
 
 def _sum(parts: Iterable[str]) -> str:
@@ -163,7 +167,4 @@ _TRUTHS: Mapping[type, Written] = {
     AllOf: lambda c, of: c.joined(" and ", of, c.w.always),
     AnyOf: lambda c, of: c.joined(" or ", of, c.w.never),
     Compare: Calculations.compare,
-    Chosen: lambda c, item, options: c.test(answer_tests.ChosenTest(item, options)),
-    Ticked: lambda c, item, option: c.test(answer_tests.TickedTest(item, option)),
-    Answered: lambda c, item, _options: c.test(answer_tests.AnsweredTest(item)),
 }

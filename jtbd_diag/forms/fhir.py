@@ -11,8 +11,9 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import replace
 
-from jtbd_diag.forms.answer_tests import test_of
-from jtbd_diag.forms.as_fhirpath import test_fhirpath
+from jtbd_diag.forms.as_fhirpath import FHIRPATH
+from jtbd_diag.forms.asked_when import asked_when
+from jtbd_diag.forms.calculations import as_condition
 from jtbd_diag.forms.fhir_enabling import enabling
 from jtbd_diag.forms.fhir_scores import FhirScores, expression, ordinal, ordinals
 from jtbd_diag.forms.form import Form, Instead, Plain, Wish
@@ -111,15 +112,17 @@ class _Fhir:
 
     def _enabled(self, item: Item) -> Plain:
         """When the item is asked."""
-        if item.ask_if is None:
+        asked = asked_when(self.q, item)
+        if asked is None:
             return {}
-        test = test_of(self.q, item.ask_if)
-        plain = enabling(self.q, test, self.called)
+        plain = enabling(self.q, asked, self.called)
         if plain is not None:
             return plain
         self.instead.append(Instead(item.id, say("forms.fhir_condition"), say("forms.fhir_condition_did")))
         return {
-            "extension": [expression(f"{_SDC}sdc-questionnaire-enableWhenExpression", test_fhirpath(test, self.called))]
+            "extension": [
+                expression(f"{_SDC}sdc-questionnaire-enableWhenExpression", as_condition(asked, self.called, FHIRPATH))
+            ]
         }
 
     def _extensions(self, item: Item) -> Iterator[Plain]:

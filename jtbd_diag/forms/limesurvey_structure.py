@@ -122,7 +122,7 @@ class _Structure:
             yield self._row("A", "0", self.codes[item.id][option.id], option.text)
 
     def _relevance(self, item: Item) -> str:
-        return "1" if item.ask_if is None else shown_if(item.ask_if, self.q, self.notation)
+        return shown_if(item, self.q, self.notation) or "1"
 
     def instead(self, wish: Wish) -> Iterator[Instead]:
         yield from no_scores(wish)

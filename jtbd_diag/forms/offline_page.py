@@ -15,16 +15,16 @@ from pathlib import Path
 from typing import Any
 
 from jtbd_diag.answers.answer_code import key_of, told_by_silence, words
-from jtbd_diag.forms.answer_tests import test_of
+from jtbd_diag.forms.asked_when import asked_when
 from jtbd_diag.forms.form import Dress, Form, Instead, Plain, Wish
-from jtbd_diag.forms.page_conditions import as_lists
+from jtbd_diag.forms.formula_as_lists import as_lists
 from jtbd_diag.forms.page_scoring import scoring_of
 from jtbd_diag.ground.catalogue import LANGUAGE, say, sentences
 from jtbd_diag.questionnaire import Item, Option, Questionnaire, fingerprint
 from jtbd_diag.questionnaire.items import MultipleItem, NumberItem, Section, SingleItem
 
 FOLDER = Path(__file__).with_name("page")
-SCRIPTS = ("answers", "building", "code", "file", "keeping", "question", "printing", "screens", "start")
+SCRIPTS = ("answers", "formula", "building", "code", "file", "keeping", "question", "printing", "screens", "start")
 """The parts of the script, in the order in which they are put together."""
 RESULT = ("scores", "settled", "result")
 """What is put before the last of them where the result may be seen."""
@@ -136,6 +136,7 @@ def _section(
 
 
 def _item(questionnaire: Questionnaire, item: Item, sets: dict[tuple[Any, ...], int], told: frozenset[str]) -> Plain:
+    asked = asked_when(questionnaire, item)
     options = tuple(_option(item, option) for option in questionnaire.options(item.id))
     number = item if isinstance(item, NumberItem) else None
     return _without_nothing(
@@ -145,7 +146,7 @@ def _item(questionnaire: Questionnaire, item: Item, sets: dict[tuple[Any, ...], 
             "ask": item.ask,
             "help": item.help,
             "why": item.why,
-            "if": as_lists(test_of(questionnaire, item.ask_if)) if item.ask_if else None,
+            "if": None if asked is None else as_lists(asked),
             "required": item.required or None,
             "shuffle": (isinstance(item, SingleItem | MultipleItem) and item.shuffle) or None,
             "seconds": item.seconds,

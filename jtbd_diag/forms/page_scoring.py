@@ -1,6 +1,6 @@
 """What the offline page needs to tell a result, as data: the formula, and the titles of what comes of it.
 
-Owns what of these goes into a page whose result may be seen; `page/scores.js` works the formula out.
+Owns what of these goes into a page whose result may be seen; `page/scores.js` tells what comes of it.
 """
 
 from __future__ import annotations
@@ -8,12 +8,11 @@ from __future__ import annotations
 from typing import Any
 
 from jtbd_diag.diagnosis.diagnosis_in_words import honesty
-from jtbd_diag.diagnosis.formula import Literal, Node
 from jtbd_diag.diagnosis.settled_early import deciding_items, pressing_items
 from jtbd_diag.diagnosis.whole_formula import formula_of
-from jtbd_diag.forms.answer_tests import test_of
+from jtbd_diag.forms.asked_when import over_answers
 from jtbd_diag.forms.form import Plain
-from jtbd_diag.forms.page_conditions import as_lists
+from jtbd_diag.forms.formula_as_lists import as_lists
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.model import Scale
 
@@ -38,17 +37,7 @@ def _steps(questionnaire: Questionnaire) -> list[Any]:
     fits = {f"fit:{job}" for job in questionnaire.profiles}
     shown = [name for name in whole.results if name not in fits]
     distances = [f"distance:{job}" for job in questionnaire.profiles]
-    return [[step.name, _as_lists(step.is_)] for step in whole.only((*shown, *distances)).steps]
-
-
-def _as_lists(node: Node | tuple[Any, ...] | str) -> Any:
-    """A node as a list of its kind and its parts; what it says in so many words stands by itself."""
-    if isinstance(node, Literal):
-        return node.value
-    if not isinstance(node, tuple):
-        return node
-    kind = [type(node).__name__] if type(node) is not tuple else []  # nodes are tuples with names
-    return [*kind, *map(_as_lists, node)]
+    return [[step.name, as_lists(step.is_)] for step in whole.only((*shown, *distances)).steps]
 
 
 def _scale(name: str, scale: Scale) -> Plain:
@@ -86,7 +75,7 @@ def _settling(questionnaire: Questionnaire) -> Plain | None:
         "outcome": sorted(deciding_items(questionnaire, rule), key=in_order.index),
     }
     if struggle is not None:
-        none_if = as_lists(test_of(questionnaire, struggle.none_if)) if struggle.none_if else None
+        none_if = as_lists(over_answers(questionnaire, struggle.none_if)) if struggle.none_if else None
         items = sorted(pressing_items(questionnaire, struggle), key=in_order.index)
         levels = {"early": struggle.early, "active": struggle.active}
         found["push"] = {"scale": struggle.scale, **levels, "none_if": none_if, "items": items}

@@ -90,8 +90,7 @@ class _Dictionary:
         row = self._row(self.names[item.id], _TYPES[item.type], as_html(item.ask))
         if item.help:
             row[_NOTE] = as_html(item.help)
-        if item.ask_if is not None:
-            row[_LOGIC] = shown_if(item.ask_if, self.q, self.notation)
+        row[_LOGIC] = shown_if(item, self.q, self.notation) or ""
         row |= {_REQUIRED: "y"} if item.required else {}
         row |= {_PERSONAL: "y"} if item.personal else {}
         if isinstance(item, SingleItem | MultipleItem | RatingItem):

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from jtbd_diag.forms.answer_tests import test_of
-from jtbd_diag.forms.as_surveyjs import SURVEYJS, test_surveyjs
-from jtbd_diag.forms.calculations import Calculations
+from jtbd_diag.forms.as_surveyjs import SURVEYJS
+from jtbd_diag.forms.asked_when import asked_when
+from jtbd_diag.forms.calculations import Calculations, as_condition
 from jtbd_diag.forms.form import Form, Wish
 from jtbd_diag.forms.guarded_formula import guarded_formula
 from jtbd_diag.forms.names_in_form import Called, step_names
@@ -94,8 +94,9 @@ class _SurveyJs:
             "title": _plain(item.ask),
             **_said("description", "\n".join(self._below(item))),
         }
-        if item.ask_if is not None:
-            question["visibleIf"] = test_surveyjs(test_of(self.q, item.ask_if), self.called)
+        asked = asked_when(self.q, item)
+        if asked is not None:
+            question["visibleIf"] = as_condition(asked, self.called, SURVEYJS)
         if item.required:
             question["isRequired"] = True
         return question | self._answers(item)

@@ -11,9 +11,9 @@ from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 
-from jtbd_diag.forms.answer_tests import test_of
-from jtbd_diag.forms.as_xpath import XPATH, number, test_xpath, text
-from jtbd_diag.forms.calculations import Calculations
+from jtbd_diag.forms.as_xpath import XPATH, number, text
+from jtbd_diag.forms.asked_when import asked_when
+from jtbd_diag.forms.calculations import Calculations, as_condition
 from jtbd_diag.forms.form import Form, FormRow, Instead, Wish
 from jtbd_diag.forms.guarded_formula import guarded_formula
 from jtbd_diag.forms.names_in_form import Called, step_names
@@ -107,8 +107,9 @@ class _XlsForm:
             row["guidance_hint"] = "\u2060\n" * bool(row["hint"]) + self._text(item, item.why)
         if item.required:
             row["required"] = "yes"
-        if item.ask_if is not None:
-            row["relevant"] = test_xpath(test_of(self.q, item.ask_if), self.called)
+        asked = asked_when(self.q, item)
+        if asked is not None:
+            row["relevant"] = as_condition(asked, self.called, XPATH)
         if item.personal:
             row["personal"] = "yes"
             self._instead(item, say("forms.xlsform_personal"), say("forms.xlsform_personal_did"))

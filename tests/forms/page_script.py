@@ -12,7 +12,7 @@ from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.conditions import Value
 from tests.publishing.chromium import Chromium
 
-PARTS = ("answers", "building", "code", "file")
+PARTS = ("answers", "formula", "building", "code", "file")
 
 
 def said_by_page(

@@ -1,4 +1,4 @@
-/* What is asked and what was answered: conditions, the way through the questions, and time left. */
+/* What is asked and what was answered: the way through the questions, and time left. */
 
 const form = JSON.parse(document.getElementById("form").textContent);
 const sections = form.sections;
@@ -16,30 +16,13 @@ const own = (object, key) => Object.prototype.hasOwnProperty.call(object, key);
 const answered = (id) => own(state.answers, id);
 const done = (id) => answered(id) || state.skipped.includes(id);
 
-/* Whether a condition holds of the answers to what is asked: [word, ...]. Nothing is true of a missing answer. */
-function holds([word, subject, ...rest], given) {
-  const parts = () => subject.map((part) => holds(part, given));
-  const value = () => given[subject];
-  const tests = {
-    all: () => parts().every(Boolean),
-    any: () => parts().some(Boolean),
-    not: () => !holds(subject, given),
-    answered: () => own(given, subject),
-    chosen: () => own(given, subject) && rest[0].includes(value()),
-    ticked: () => own(given, subject) && value().includes(rest[0]),
-    ">=": () => own(given, subject) && value() >= rest[0],
-    "<=": () => own(given, subject) && value() <= rest[0],
-    "=": () => own(given, subject) && value() === rest[0],
-  };
-  return tests[word]();
-}
-
 /* The items that are asked, in order; `answer` gives each answer when its turn has come. */
 function course(answer) {
   const given = {};
+  const at = reader(given);
   const asked = [];
   for (const item of items.values()) {
-    if (item.if && !holds(item.if, given)) continue;
+    if (item.if && !at(item.if)) continue;
     asked.push(item.id);
     const value = answer(item);
     if (value !== undefined) given[item.id] = value;

@@ -2,45 +2,10 @@
 
 const scoring = form.scoring;
 
-const OPERATIONS = {
-  "=": (a, b) => a === b,
-  ">=": (a, b) => a >= b,
-  ">": (a, b) => a > b,
-  "<=": (a, b) => a <= b,
-  "+": (a, b) => a + b,
-  "-": (a, b) => a - b,
-  "*": (a, b) => a * b,
-  "/": (a, b) => a / b,
-};
-
-/* All steps of the formula, by name: numbers, words and truths, null where one is missing (`diagnosis/formula.py`); `askedOrNot`, also points of
-   answers to what is not asked. */
+/* All steps of the formula, by name; `askedOrNot`, also points of answers to what is not asked. */
 function worked(answers, askedOrNot = false) {
   const steps = {};
-  const known = (several) => several.map(at).filter((value) => value !== null);
-  const meanings = {
-    Ref: (step) => steps[step],
-    Chosen: (item, options) => own(answers, item) && options.includes(answers[item]),
-    Ticked: (item, option) => own(answers, item) && answers[item].includes(option),
-    NumberGiven: (item) => (own(answers, item) ? answers[item] : null),
-    Answered: (item) => own(answers, item),
-    Known: (of) => at(of) !== null,
-    Not: (of) => !at(of),
-    AllOf: (of) => of.every(at),
-    AnyOf: (of) => of.some(at),
-    Compare: (sign, ...sides) => known(sides).length === 2 && OPERATIONS[sign](...sides.map(at)),
-    Arithmetic: (sign, ...sides) => (known(sides).length === 2 ? OPERATIONS[sign](...sides.map(at)) : null),
-    Squared: (of) => (at(of) === null ? null : at(of) * at(of)),
-    Exp: (of) => (at(of) === null ? null : Math.exp(at(of))),
-    SumOf: (of) => known(of).reduce((sum, value) => sum + value, 0),
-    CountOf: (of) => known(of).length,
-    HowMany: (of) => of.filter(at).length,
-    Least: (of) => (known(of).length ? Math.min(...known(of)) : null),
-    Choice: (cases, otherwise) => at((cases.find(([test]) => at(test)) || [null, otherwise])[1]),
-  };
-  function at(node) {
-    return Array.isArray(node) ? meanings[node[0]](...node.slice(1)) : node;
-  }
+  const at = reader(answers, steps);
   for (const [name, node] of scoring.steps) steps[name] = askedOrNot && name.startsWith("asked:") ? true : at(node);
   return steps;
 }

@@ -3,21 +3,22 @@
 const settling = scoring.settling;
 const TINY = 1e-9;
 
-/* Whether a condition holds, whatever is answered next; null while that is open. */
-function truth(test, asked) {
-  const [word, subject] = test;
-  if (word === "not") {
+/* Whether a truth over answers holds, whatever is answered next; null while that is open. */
+function truth(node, asked) {
+  const [kind, subject, number] = node;
+  if (kind === "Not") {
     const part = truth(subject, asked);
     return part === null ? null : !part;
   }
-  if (word === "all" || word === "any") {
+  if (kind === "AllOf" || kind === "AnyOf") {
     const parts = subject.map((part) => truth(part, asked));
-    const enough = word === "any"; // one true settles an `any`, one false an `all`
+    const enough = kind === "AnyOf"; // one true settles an `AnyOf`, one false an `AllOf`
     if (parts.includes(enough)) return enough;
     return parts.includes(null) ? null : !enough;
   }
-  if (asked[subject] === null || (asked[subject] && !answered(subject))) return null;
-  return holds(test, asked[subject] ? state.answers : {});
+  const item = kind === "Compare" ? number[1] : subject;
+  if (asked[item] === null || (asked[item] && !answered(item))) return null;
+  return reader(asked[item] ? state.answers : {})(node);
 }
 
 /* The lowest weighted mean when any of `joining` may be added: one that lies below the mean lowers it. */
