@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from string import Formatter
 
@@ -19,10 +18,8 @@ from jtbd_diag.forms import redcap_dictionary
 from jtbd_diag.ground import catalogue
 from jtbd_diag.ground.catalogue import say, sentences
 from jtbd_diag.ground.yaml_faults import PLAINLY
-from tests.checkout import ROOT
+from tests.source import FILES, name_of, nodes_of
 
-PACKAGE = ROOT / "jtbd_diag"
-FILES = sorted(path for path in PACKAGE.rglob("*.py") if "shipped" not in path.parts)
 ENGLISH = catalogue.LANGUAGES / "en"
 ROOMS = sorted(path.stem for path in ENGLISH.glob("*.yaml") if path.stem != "page")  # page: by its script
 
@@ -83,14 +80,9 @@ OUTSIDE = {
 }
 
 
-@cache
-def tree_of(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"), str(path))
-
-
-def said(tree: ast.AST) -> Iterator[tuple[ast.Call, str]]:
+def said(nodes: Sequence[ast.AST]) -> Iterator[tuple[ast.Call, str]]:
     """The calls of `say` with a key that can be read."""
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "say":
             constants = (one.value for one in ast.walk(node.args[0]) if isinstance(one, ast.Constant))
             yield from ((node, one) for one in constants if isinstance(one, str))
@@ -102,45 +94,48 @@ def places(sentence: catalogue.Sentence) -> set[str]:
     return named if isinstance(sentence, str) else named | {"n"}
 
 
-def literals(tree: ast.Module) -> Iterator[tuple[int, str]]:
+def literals(nodes: Sequence[ast.AST]) -> Iterator[tuple[int, str]]:
     """The strings of a file that may be read by people: all but docstrings, and the keys and values of `say`."""
-    silent = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    silent |= {id(part) for call, _ in said(tree) for part in ast.walk(call.args[0])}
+    silent = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
+    silent |= {id(part) for call, _ in said(nodes) for part in ast.walk(call.args[0])}
     # the schema's descriptions are part of a file format, for authors of questionnaires in any language
     described = (
-        one.value
-        for node in ast.walk(tree)
-        if isinstance(node, ast.keyword)
-        for one in [node]
-        if one.arg == "description"
+        one.value for node in nodes if isinstance(node, ast.keyword) for one in [node] if one.arg == "description"
     )
     silent |= {id(part) for one in described for part in ast.walk(one)}
-    pieces = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
-    for node in ast.walk(tree):
+    pieces = {id(part) for node in nodes if isinstance(node, ast.JoinedStr) for part in node.values}
+    for node in nodes:
         if isinstance(node, ast.JoinedStr):
             yield node.lineno, "".join(str(one.value) if isinstance(one, ast.Constant) else "…" for one in node.values)
         elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in silent | pieces:
             yield node.lineno, node.value
 
 
-def prose(tree: ast.Module) -> Iterator[tuple[int, str]]:
-    return (one for one in literals(tree) if PROSE.search(one[1]) and one[1] not in OUTSIDE and not CODE.search(one[1]))
+def prose(nodes: Sequence[ast.AST]) -> Iterator[tuple[int, str]]:
+    return (
+        one for one in literals(nodes) if PROSE.search(one[1]) and one[1] not in OUTSIDE and not CODE.search(one[1])
+    )
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_what_is_said_is_there_with_its_values(path: Path) -> None:
-    for call, key in said(tree_of(path)):
+def wrongly_said(path: Path) -> Iterator[str]:
+    """Keys that are no sentence's, and sentences that are given other values than they name."""
+    for call, key in said(nodes_of(path)):
         room, _, name = key.partition(".")
-        assert name in sentences(room), f"line {call.lineno}: no sentence {key!r}"
         given = {one.arg for one in call.keywords}
-        if None not in given:
-            assert places(sentences(room)[name]) == given, f"line {call.lineno}: {key!r}"
+        if name not in sentences(room):
+            yield f"{name_of(path)}:{call.lineno}: no sentence {key!r}"
+        elif None not in given and places(sentences(room)[name]) != given:
+            yield f"{name_of(path)}:{call.lineno}: {key!r} is given {given}, and names {places(sentences(room)[name])}"
 
 
-@pytest.mark.parametrize("room", ROOMS)
-def test_every_sentence_is_said(room: str) -> None:
-    texts = {node.value for path in FILES for node in ast.walk(tree_of(path)) if isinstance(node, ast.Constant)}
-    assert [name for name in sentences(room) if f"{room}.{name}" not in texts] == []
+def test_what_is_said_is_there_with_its_values() -> None:
+    assert [wrong for path in FILES for wrong in wrongly_said(path)] == []
+
+
+def test_every_sentence_is_said() -> None:
+    texts = {node.value for path in FILES for node in nodes_of(path) if isinstance(node, ast.Constant)}
+    told = {f"{room}.{name}" for room in ROOMS for name in sentences(room)}
+    assert told - texts == set()
 
 
 @pytest.mark.parametrize("room", ROOMS)
@@ -157,16 +152,14 @@ def test_a_sentence_is_whole_and_named_once(room: str) -> None:
         assert all(form == form.strip() and form for form in forms.values()), name
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_no_sentence_stands_in_code(path: Path) -> None:
-    if path.relative_to(PACKAGE).parts[0] not in MOVED:
-        return
-    assert list(prose(tree_of(path))) == []
+def test_no_sentence_stands_in_code() -> None:
+    moved = [path for path in FILES if name_of(path).partition("/")[0] in MOVED]
+    assert {name_of(path): found for path in moved if (found := list(prose(nodes_of(path))))} == {}
 
 
 @pytest.mark.parametrize("planted", ['x = "no such row"', 'x = f"{a} is no row"', 'raise ValueError("give a row")'])
 def test_a_sentence_in_code_is_seen(planted: str) -> None:
-    assert list(prose(ast.parse(planted)))
+    assert list(prose(list(ast.walk(ast.parse(planted)))))
 
 
 def test_help_is_there_for_all_that_can_be_typed_and_for_nothing_else() -> None:

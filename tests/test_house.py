@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -19,17 +19,12 @@ import yaml
 from jtbd_diag.cli.options_in_words import OPTIONS, spoken
 from jtbd_diag.ground.complaints import Code
 from tests.checkout import ROOT
+from tests.source import FILES, PACKAGE, name_of, nodes_of, tree_of
 
-PACKAGE = ROOT / "jtbd_diag"
-FILES = sorted(path for path in PACKAGE.rglob("*.py") if "shipped" not in path.parts)
 LONGEST_FILE, LONGEST_FUNCTION = 350, 50
 ROOM_SAYS = ("In:", "Out:", "Must not know")
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
-
-
-def name_of(path: Path) -> str:
-    return str(path.relative_to(PACKAGE))
 
 
 # imports
@@ -68,7 +63,7 @@ def test_an_import_the_wrong_way_is_seen(copied: Path) -> None:
 def _imported(path: Path, modules: Collection[str]) -> set[str]:
     """The files of the package that one imports: at its top, in functions, and for types alone."""
     found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in nodes_of(path):
         if isinstance(node, ast.ImportFrom) and node.module:
             parts = {f"{node.module}.{one.name}" for one in node.names}
             found |= (parts & set(modules)) or {node.module}
@@ -137,22 +132,21 @@ def test_codes_are_stable_in_shape_and_unique() -> None:
 # files and functions
 
 
-@pytest.mark.parametrize("path", FILES, ids=name_of)
-def test_a_file_is_a_step(path: Path) -> None:
-    text = path.read_text("utf-8")
-    tree = ast.parse(text)
-    assert text.startswith('"""'), "what it owns, and what it must not know"
-    said = ast.get_docstring(tree) or ""
-    assert len(said.split()) >= 3
-    if path.name != "__init__.py" and path.parent.name != "cli":
-        assert "\n" in said, "two lines: what it owns, and what it must not know"
-    assert len(text.splitlines()) <= LONGEST_FILE
-    long = {one.name: _length(one) for one in _functions(tree) if _length(one) > LONGEST_FUNCTION}
-    assert long == {}
+def test_a_file_is_a_step() -> None:
+    texts = {path: path.read_text("utf-8") for path in FILES}
+    told = {path: ast.get_docstring(tree_of(path)) or "" for path in FILES}
+    assert [name_of(path) for path, text in texts.items() if not text.startswith('"""')] == []
+    assert [name_of(path) for path, words in told.items() if len(words.split()) < 3] == []
+    steps = [path for path in FILES if path.name != "__init__.py" and path.parent.name != "cli"]
+    short = [name_of(path) for path in steps if "\n" not in told[path]]
+    assert short == [], "two lines: what it owns, and what it must not know"
+    assert {name_of(p): n for p, text in texts.items() if (n := len(text.splitlines())) > LONGEST_FILE} == {}
+    functions = [(name_of(path), one) for path in FILES for one in _functions(nodes_of(path))]
+    assert [(name, one.name) for name, one in functions if _length(one) > LONGEST_FUNCTION] == []
 
 
-def _functions(tree: ast.Module) -> Iterator[Function]:
-    yield from (node for node in ast.walk(tree) if isinstance(node, Function))
+def _functions(nodes: Iterable[ast.AST]) -> Iterator[Function]:
+    yield from (node for node in nodes if isinstance(node, Function))
 
 
 def _length(function: Function) -> int:
@@ -160,7 +154,7 @@ def _length(function: Function) -> int:
 
 
 def test_lengths_are_seen() -> None:
-    (function,) = _functions(ast.parse("def f():\n" + "    x = 1\n" * 60))
+    (function,) = _functions(ast.walk(ast.parse("def f():\n" + "    x = 1\n" * 60)))
     assert _length(function) == 61 > LONGEST_FUNCTION
 
 
@@ -172,12 +166,12 @@ def test_only_the_ring_speaks() -> None:
     assert {name for name, text in texts.items() if re.search(r"\.(now|today|utcnow)\(", text)} <= allowed
 
 
-def _texts(tree: ast.Module) -> Iterator[str]:
+def _texts(nodes: Sequence[ast.AST]) -> Iterator[str]:
     """The strings of a file, but docstrings and notes."""
-    silent = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    silent = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
     yield from (
         node.value
-        for node in ast.walk(tree)
+        for node in nodes
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in silent
     )
 
@@ -188,7 +182,7 @@ TO_OTHERS = {"publishing/pandoc.py"}
 
 
 def test_the_core_speaks_no_command_line() -> None:
-    texts = {name_of(path): _texts(ast.parse(path.read_text("utf-8"))) for path in FILES if path.parent.name != "cli"}
+    texts = {name_of(path): _texts(nodes_of(path)) for path in FILES if path.parent.name != "cli"}
     spoken = {name: found for name, all_ in texts.items() if (found := [one for one in all_ if OPTION.search(one)])}
     assert {name: found for name, found in spoken.items() if name not in TO_OTHERS} == {}
 
@@ -243,7 +237,7 @@ def types_of(tree: ast.Module) -> Iterator[str]:
 
 def test_no_class_and_no_type_stands_twice() -> None:
     """What says the same in two rooms stands in one of them; what says another thing has another name."""
-    named = [(name, name_of(path)) for path in FILES for name in types_of(ast.parse(path.read_text("utf-8")))]
+    named = [(name, name_of(path)) for path in FILES for name in types_of(tree_of(path))]
     homes = {name: [file for other, file in named if other == name] for name, _ in named}
     assert {name: files for name, files in homes.items() if len(files) > 1} == {}
 
@@ -283,13 +277,16 @@ def test_there_are_fifteen_places_to_look_up() -> None:
     assert len(PLACES) >= 15
 
 
-@pytest.mark.parametrize(("place", "name"), PLACES, ids=[name for _, name in PLACES])
-def test_what_the_page_of_the_house_names_is_there(place: str, name: str) -> None:
-    body = ast.parse((ROOT / place).read_text("utf-8")).body
+def _names_in(place: str) -> set[str]:
+    """What a file defines; nothing where there is none."""
+    body = tree_of(ROOT / place).body if (ROOT / place).is_file() else []
     named = {getattr(statement, "name", "") for statement in body}
     assigned = [s for s in body if isinstance(s, ast.Assign | ast.AnnAssign)]
-    named |= {one.id for s in assigned for one in ast.walk(s) if isinstance(one, ast.Name)}
-    assert name in named
+    return named | {one.id for s in assigned for one in ast.walk(s) if isinstance(one, ast.Name)}
+
+
+def test_what_the_page_of_the_house_names_is_there() -> None:
+    assert [(place, name) for place, name in PLACES if name not in _names_in(place)] == []
 
 
 # the tests
@@ -298,13 +295,14 @@ def test_what_the_page_of_the_house_names_is_there(place: str, name: str) -> Non
 REACHING = re.compile(r"Path\(__file__\)(?:\.resolve\(\))?(?:\.parents\[(\d+)\]|((?:\.parent)+))")
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "tests").rglob("*.py")), ids=lambda path: path.stem)
-def test_tests_reach_the_checkout_by_one_door(path: Path) -> None:
-    """What an installed package lacks is asked for in tests/checkout.py, so that it can be tried without."""
-    inside = path.relative_to(ROOT / "tests")
-    if str(inside) in ("checkout.py", "publishing/test_pdf.py"):  # the second starts a process that imports `tests`
-        return
+def _leaves_the_tests(path: Path, inside: Path) -> bool:
     steps = [int(n) if n else len(up) // len(".parent") - 1 for n, up in REACHING.findall(path.read_text("utf-8"))]
-    assert [one for one in steps if one >= len(inside.parts)] == [], (
-        "tests/checkout.py has ROOT, shipped_folder() what is shipped"
-    )
+    return any(one >= len(inside.parts) for one in steps)
+
+
+def test_tests_reach_the_checkout_by_one_door() -> None:
+    """What an installed package lacks is asked for in tests/checkout.py, so that it can be tried without."""
+    doors = {"checkout.py", "publishing/test_pdf.py"}  # the second starts a process that imports `tests`
+    files = {path: path.relative_to(ROOT / "tests") for path in sorted((ROOT / "tests").rglob("*.py"))}
+    found = [str(inside) for path, inside in files.items() if _leaves_the_tests(path, inside)]
+    assert set(found) - doors == set(), "tests/checkout.py has ROOT, shipped_folder() what is shipped"
