@@ -8,6 +8,9 @@ from __future__ import annotations
 import html
 import re
 
+_BREAK = re.compile(
+    "\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]"
+)  # what one program or another takes for the end of a line
 _FORMULA = re.compile(r"[=+\-@\t]")
 
 
@@ -17,7 +20,7 @@ def as_html(text: str, *, signs: str = "", lines: bool = True) -> str:
     So is a first sign that would begin a formula: what is shown stays the same. A break between lines becomes `<br>`,
     or a blank where `lines` is off.
     """
-    found = html.escape(text.strip().replace("\r\n", "\n").replace("\r", "\n"), quote=False)
+    found = html.escape(_BREAK.sub("\n", text.strip()), quote=False)
     if signs:
         found = re.sub(f"[{re.escape(signs)}]", _numbered, found)
     found = found.replace("\t", " ").replace("\n", "<br>" if lines else " ")

@@ -20,6 +20,7 @@ from jtbd_diag.forms import Wish
 from jtbd_diag.forms.limesurvey_structure import COLUMNS, write
 from jtbd_diag.forms.mapping_back import mapping_back
 from jtbd_diag.questionnaire import Questionnaire, Value
+from tests.strategies import Plain, loaded
 from tests.survey.reading import seen
 
 from .samples import random_answers, samples
@@ -180,3 +181,17 @@ def test_a_ticked_alone_and_bounds_are_marked() -> None:
     assert any(one.row["exclude_all_others"] for one in found)
     assert any(one.row["min_num_value_n"] == "-5" for one in found)
     assert {one.kind for one in found} == set("FLMNDT")
+
+
+@pytest.mark.parametrize("ask", ["Staff: who decides?", "Attendance. Since when?", "Other: ___", "q1: q2: what?"])
+def test_a_question_that_begins_as_a_code_does_is_found_by_its_text(ask: str, tmp_path: Path) -> None:
+    items: list[Plain] = [{"id": "a", "type": "text", "ask": ask}, {"id": "b", "type": "number", "ask": "How many?"}]
+    q = loaded({"questionnaire": "small", "version": 1, "title": "Small", "minutes": 5,
+                "sections": [{"title": "All", "items": items}]})  # fmt: skip
+    heads, cells = ["Response ID", "Date submitted", "Last page", ask, "How many?"], ["1", "2026-01-01", "1", "x", "3"]
+    for number, first in enumerate((ask, f"a. {ask}")):
+        path = tmp_path / f"{number}.csv"
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file, quoting=csv.QUOTE_ALL).writerows([[first if h == ask else h for h in heads], cells])
+        found = seen(path, q)
+        assert (found.table.layout, [*found.answers.values()]) == ("limesurvey", [{"a": "x", "b": 3}])

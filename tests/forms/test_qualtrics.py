@@ -18,6 +18,7 @@ import pytest
 from jtbd_diag import load_questionnaire
 from jtbd_diag.answers import AskedAnswers
 from jtbd_diag.forms import Form, Wish
+from jtbd_diag.forms.html_text import as_html
 from jtbd_diag.forms.mapping_back import mapping_back
 from jtbd_diag.forms.qualtrics_text import write
 from jtbd_diag.questionnaire import Questionnaire, Value
@@ -155,3 +156,9 @@ def test_what_the_format_cannot_say_is_told() -> None:
     assert "Ours &#91;&#91;PageBreak]] &#36;{e://Field/x}" in text
     assert {one.item for one in form.instead} >= {None, "partners", "last_try", "next_move"}
     assert form.columns == {}
+
+
+@pytest.mark.parametrize("sign", ["\n", "\r\n", "\r", "\v", "\f", "\x85", "\u2028", "\u2029"])
+def test_whatever_ends_a_line_becomes_a_break_in_html(sign: str) -> None:
+    assert as_html(f"one{sign}two") == "one<br>two"
+    assert as_html(f"one{sign}two", lines=False) == "one two"

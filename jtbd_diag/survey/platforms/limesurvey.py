@@ -66,4 +66,7 @@ def _asked(header: str, text: str) -> Heading:
     flat = _FLAT.fullmatch(code)
     parts = [*in_code, *in_words, *(((flat[1], flat[2]),) if flat else ())]
     ids = [code, *(sub for _, sub in in_code)]
-    return Heading(header, tuple(ids), (words, *(sub for _, sub in in_words)), tuple(parts))
+    texts = dict.fromkeys(
+        [words, text, *(sub for _, sub in in_words)]
+    )  # a question may begin as a code does: “Staff: who?”
+    return Heading(header, tuple(ids), tuple(texts), tuple(parts))
