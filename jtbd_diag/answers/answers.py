@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from jtbd_diag.answers.who_answered import Who
-from jtbd_diag.questionnaire import Questionnaire, Value, fingerprint
+from jtbd_diag.questionnaire import Questionnaire, Value, fingerprint, wording_fingerprint
 from jtbd_diag.questionnaire.perspectives import LEADER, Perspective
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -40,6 +40,8 @@ class Answers:
     rater: Perspective = LEADER
     rater_id: str | None = None
     wave: str | None = None
+    wording: str | None = None
+    """The fingerprint of what was read before answering, where that is known."""
 
     @property
     def who(self) -> Who:
@@ -50,7 +52,8 @@ class Answers:
     def to(cls, questionnaire: Questionnaire, values: Mapping[str, Value] = NOTHING, **more: Any) -> Answers:
         """Answers to this very version of a questionnaire. Values are taken as they are."""
         name, version = questionnaire.questionnaire, questionnaire.version
-        return cls(name, version, fingerprint(questionnaire), MappingProxyType(dict(values)), **more)
+        read = {"wording": wording_fingerprint(questionnaire), **more}
+        return cls(name, version, fingerprint(questionnaire), MappingProxyType(dict(values)), **read)
 
     def with_value(self, item: str, value: Value | None) -> Answers:
         """The same with one answer changed; None takes it out and marks the item skipped."""

@@ -32,6 +32,7 @@ class _AnswersFile(BaseModel):
     questionnaire: str
     version: int | None = None
     fingerprint: str | None = None
+    wording: str | None = None
     respondent: str | int | None = None
     rater: Perspective = LEADER
     rater_id: str | int | None = None
@@ -142,6 +143,7 @@ def fitting(file: AnswersFile, questionnaire: Questionnaire) -> tuple[Answers, t
         begun=content.begun,
         read_back=content.read_back,
         invented=content.invented,
+        wording=content.wording,
     )
     return answers, tuple(misfits)
 
@@ -163,6 +165,7 @@ def answers_text(answers: Answers) -> str:
         "questionnaire": answers.questionnaire,
         "version": answers.version,
         "fingerprint": answers.fingerprint,
+        "wording": answers.wording,
         "respondent": answers.respondent and writable(answers.respondent),
         **{key: writable(told) for key, told in answers.who.beyond_respondent.items()},
         "begun": answers.begun and writable(answers.begun),

@@ -202,6 +202,7 @@ class _Job:
 
     def run(self, reading: Reading, wishes: Wishes, day: datetime.date, *, dated: bool) -> tuple[Batch, Summary]:
         """Read, score, write; then the report and the playbooks."""
+        from jtbd_diag.results.pooled_answers import pooled_notes
         from jtbd_diag.results.run import Batch, with_care
 
         out = self.outputs
@@ -211,7 +212,7 @@ class _Job:
             asked = self._gathering(found)
             if careful:
                 tell(say("cli.read_with_care"))
-            notes = tuple(map(found.covered, found.coded.notes))
+            notes = tuple(map(found.covered, (*found.coded.notes, *pooled_notes(found.table))))
             tell_table(found.table, self.questionnaire, notes, found.hidden)
             tell_unread(found.unread, covered=found.cover is not None)
             narrow = asked.narrow if asked else None
@@ -239,9 +240,10 @@ class _Job:
 
     def _write_reports(self, numbers: CohortNumbers, found: Batch, day: datetime.date) -> None:
         from jtbd_diag.cohort.report_shape import Occasion
+        from jtbd_diag.results.pooled_answers import pooled_notes
 
         assert self.loaded is not None
-        notes = tuple(map(found.covered, (*found.table.notes, *found.coded.notes)))
+        notes = tuple(map(found.covered, (*found.table.notes, *found.coded.notes, *pooled_notes(found.table))))
         occasion = Occasion(Path(found.table.source).name, day, notes, found.table.invented)
         self.reports.write(numbers, occasion, self.library, self.loaded, force=self.outputs.force)
 

@@ -22,6 +22,7 @@ def rehearse(questionnaire: Questionnaire, reading: Reading, wishes: Wishes, by:
     Raises InputError where a run would; of another survey there is a mapping all the same.
     """
     from jtbd_diag.cohort.gathering import Gathering
+    from jtbd_diag.results.pooled_answers import pooled_notes
     from jtbd_diag.results.run import Batch, read, with_care
     from jtbd_diag.survey.columns.mapping_written import mapping_text
 
@@ -39,7 +40,13 @@ def rehearse(questionnaire: Questionnaire, reading: Reading, wishes: Wishes, by:
             tell_table(other, questionnaire)
             _print(mapping_text(other, questionnaire))
         raise
-    tell_table(found.table, questionnaire, found.coded.notes, found.personal, before=not wishes.key)
+    tell_table(
+        found.table,
+        questionnaire,
+        (*found.coded.notes, *pooled_notes(found.table)),
+        found.personal,
+        before=not wishes.key,
+    )
     tell_unread(found.unread, covered=wishes.key is not None)
     tell_refusals(refusals)
     tell_summary(summary, found, None, None)

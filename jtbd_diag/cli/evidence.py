@@ -93,7 +93,7 @@ def _one_version(found: list[Questionnaire], tables: list[str]) -> Questionnaire
     """The version that all tables answer. Raises InputError where they answer several: those are not one body."""
     from jtbd_diag.ground.complaints import Location, Problem
 
-    if len({one.version for one in found}) > 1:
+    if len({(one.questionnaire, one.version) for one in found}) > 1:
         raise InputError(
             [
                 Problem(
@@ -151,10 +151,18 @@ def _worked_out(asked: Questionnaire, readings: list[Reading], names: str, by: s
 
 def _read(asked: Questionnaire, readings: list[Reading], by: str | None) -> Respondents:
     from jtbd_diag.lab.respondents import respondents
+    from jtbd_diag.results.pooled_answers import pooled_notes
     from jtbd_diag.results.run import Batch, Wishes, with_care
 
     wishes = Wishes(flips=False)
-    return with_care(lambda careful: respondents([Batch(asked, one, wishes, careful=careful) for one in readings], by))
+
+    def work(careful: bool) -> Respondents:
+        batches = [Batch(asked, one, wishes, careful=careful) for one in readings]
+        for note in dict.fromkeys(note for one in batches for note in pooled_notes(one.table)):
+            tell(note)
+        return respondents(batches, by)
+
+    return with_care(work)
 
 
 def refuse_without_libraries() -> None:

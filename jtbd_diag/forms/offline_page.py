@@ -20,7 +20,7 @@ from jtbd_diag.forms.form import Dress, Form, Instead, Plain, Wish
 from jtbd_diag.forms.formula_as_lists import as_lists
 from jtbd_diag.forms.page_scoring import scoring_of
 from jtbd_diag.ground.catalogue import LANGUAGE, say, sentences
-from jtbd_diag.questionnaire import Item, Option, Questionnaire, fingerprint
+from jtbd_diag.questionnaire import Item, Option, Questionnaire, fingerprint, wording_fingerprint
 from jtbd_diag.questionnaire.items import MultipleItem, NumberItem, Section, SingleItem
 
 FOLDER = Path(__file__).with_name("page")
@@ -113,6 +113,7 @@ def _data(questionnaire: Questionnaire, title: str, wish: Wish) -> Plain:
             "name": questionnaire.questionnaire,
             "version": questionnaire.version,
             "fingerprint": mark,
+            "wording": wording_fingerprint(questionnaire),
             "store": ":".join(["jtbd-diag", questionnaire.questionnaire, mark, *map(str, key), wish.respondent or ""]),
             "key": key,
             "title": title,

@@ -14,7 +14,7 @@ import polars as pl
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, Problem, complaint, did_you_mean
 from jtbd_diag.ground.english import beginning
-from jtbd_diag.questionnaire import Item, Questionnaire, Value
+from jtbd_diag.questionnaire import Item, Questionnaire, Value, wording_fingerprint
 from jtbd_diag.questionnaire.answer_table import answer_columns
 from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, TextItem
 from jtbd_diag.questionnaire.perspectives import LEADER
@@ -30,7 +30,7 @@ from jtbd_diag.survey.survey_table import ROW, UNREADABLE, Table
 
 LAYOUT = "answers-folder"
 FILE, FOLDER, RESPONDENT, BEGUN, SKIPPED = "file", "folder", "respondent", "begun", "skipped"
-_VERSION, _FINGERPRINT = "answered version", "answered fingerprint"
+_VERSION, _FINGERPRINT, _WORDING = "answered version", "answered fingerprint", "answered wording"
 _TOLD_AT_MOST = 6
 
 
@@ -71,10 +71,16 @@ class _TableBuilder:
             BEGUN: [one.begun if one else None for one in given],
             _VERSION: [None if version is None else str(version) for version, _ in asked],
             _FINGERPRINT: [fingerprint for _, fingerprint in asked],
+            _WORDING: [self._other_wording(one) for one in self.returned],
             INVENTED: [YES if one and one.invented else None for one in given],
             SKIPPED: [("; ".join(one.skipped) or None) if one else None for one in given],
             **{f"note {item}": [one.notes.get(item) if one else None for one in given] for item in notes},
         }
+
+    def _other_wording(self, one: Returned) -> str | None:
+        """The wording that a leader read, where it is known and another one."""
+        read = one.answers.wording if one.answers and one.answers.rater == LEADER else None
+        return None if read == wording_fingerprint(self.q) else read
 
     def _whose(self) -> dict[str, list[str | None]]:
         """The columns that tell rater and wave, where any file says more than that a leader answered."""

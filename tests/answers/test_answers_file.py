@@ -22,7 +22,7 @@ from jtbd_diag.answers import (
 )
 from jtbd_diag.answers.answers_file import answers_text
 from jtbd_diag.ground.complaints import Code, InputError
-from jtbd_diag.questionnaire import Questionnaire, fingerprint, load_questionnaire_file
+from jtbd_diag.questionnaire import Questionnaire, fingerprint, load_questionnaire_file, wording_fingerprint
 from jtbd_diag.questionnaire.perspectives import PERSPECTIVES
 
 from ..strategies import values_of
@@ -94,14 +94,15 @@ def test_what_is_written_is_read_again(answers: Answers, tmp_path_factory: pytes
 def test_only_what_is_there_is_written(small: Questionnaire) -> None:
     text = answers_text(Answers.to(small, {"rated": "2", "ticked": ("a", "b")}))
     assert text == (
-        f"questionnaire: small\nversion: 3\nfingerprint: '{fingerprint(small)}'\n"
+        f"questionnaire: small\nversion: 3\nfingerprint: {_plain_or_quoted(fingerprint(small))}\n"
+        f"wording: {_plain_or_quoted(wording_fingerprint(small))}\n"
         "answers:\n  rated: 2\n  ticked:\n  - a\n  - b\n"
-    ).replace(f"'{fingerprint(small)}'", _plain_or_quoted(fingerprint(small)))
+    )
     assert answers_text(Answers("small")).splitlines() == ["questionnaire: small", "answers: {}"]
 
 
 def _plain_or_quoted(word: str) -> str:
-    return word if word.strip("0123456789") and "e" not in word else f"'{word}'"
+    return word if word.strip("0123456789e") else f"'{word}'"
 
 
 def test_an_answers_file_with_nothing_in_it_yet(small: Questionnaire, tmp_path: Path) -> None:

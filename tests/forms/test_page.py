@@ -151,7 +151,19 @@ def test_what_scores_is_not_in_it(leader: Questionnaire) -> None:
         "told",
     }
     assert set(page.data) <= {
-        *("name", "version", "fingerprint", "store", "key", "title", "description", "intro", "sections", "sets"),
+        *(
+            "name",
+            "version",
+            "fingerprint",
+            "wording",
+            "store",
+            "key",
+            "title",
+            "description",
+            "intro",
+            "sections",
+            "sets",
+        ),
         *("texts", "words"),
     }
     assert all(len(option) <= 3 for options in page.data["sets"] for option in options)

@@ -26,6 +26,7 @@ function answersFile() {
     `questionnaire: ${quoted(form.name)}`,
     `version: ${form.version}`,
     `fingerprint: ${quoted(form.fingerprint)}`,
+    `wording: ${quoted(form.wording)}`,
     ...(form.respondent ? [`respondent: ${quoted(form.respondent)}`] : []),
     `begun: ${quoted(state.begun || now())}`,
     ...(answers.length ? block("answers", answers) : ["answers: {}"]),

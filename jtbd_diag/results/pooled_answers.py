@@ -1,0 +1,46 @@
+"""Answers that are pooled though they were not given to the same words: what is told of it.
+
+Owns which columns tell wording, scoring and language; knows nothing of scores. A fingerprint does not change with the
+words, so that a reworded question or a translation would be pooled without a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.english import beginning
+from jtbd_diag.survey.survey_table import Table
+
+_TELLING = {
+    "results.pooled_wordings": ("wording", "answered wording"),
+    "results.pooled_scorings": ("fingerprint", "answered fingerprint"),
+    "results.pooled_languages": ("userlanguage", "language", "startlanguage", "start language", "survey language"),
+}
+_OF_OTHERS = ("answered wording", "answered fingerprint")
+"""Columns that are empty where what was asked is what is scored."""
+_MOST = 6
+
+
+def pooled_notes(table: Table) -> tuple[str, ...]:
+    """What tells rows apart that are counted together: wordings, scorings, languages, as columns of the table say."""
+    return tuple(_notes(table))
+
+
+def _notes(table: Table) -> Iterator[str]:
+    carried = [column.header for column in table.columns if column.role == "carried"]
+    for key, names in _TELLING.items():
+        for header in (one for one in carried if one.strip().lower() in names):
+            found = _values(table, header)
+            if len(found) > 1:
+                yield say(key, n=len(found), column=header, values=beginning(found, _MOST))
+
+
+def _values(table: Table, header: str) -> list[str]:
+    cells = table.frame.select(pl.col(header).cast(pl.String).str.strip_chars().replace("", None))
+    counted = cells.group_by(header).len().collect(engine="streaming")
+    told = sorted(value for value in counted.get_column(header) if value is not None)
+    ours = [say("results.pooled_ours")] if header in _OF_OTHERS and counted.height > len(told) else []
+    return [*ours, *told] if told else []
