@@ -15,11 +15,11 @@ from jtbd_diag.ground.english import beginning
 from jtbd_diag.survey.survey_table import Table
 
 _TELLING = {
-    "results.pooled_wordings": ("wording", "answered wording"),
-    "results.pooled_scorings": ("fingerprint", "answered fingerprint"),
-    "results.pooled_languages": ("userlanguage", "language", "startlanguage", "start language", "survey language"),
+    "results.pooled_wordings": ("wording", "answeredwording"),
+    "results.pooled_scorings": ("fingerprint", "answeredfingerprint"),
+    "results.pooled_languages": ("userlanguage", "language", "startlanguage", "surveylanguage"),
 }
-_OF_OTHERS = ("answered wording", "answered fingerprint")
+_OF_OTHERS = ("answeredwording", "answeredfingerprint")
 """Columns that are empty where what was asked is what is scored."""
 _MOST = 6
 
@@ -32,7 +32,7 @@ def pooled_notes(table: Table) -> tuple[str, ...]:
 def _notes(table: Table) -> Iterator[str]:
     carried = [column.header for column in table.columns if column.role == "carried"]
     for key, names in _TELLING.items():
-        for header in (one for one in carried if one.strip().lower() in names):
+        for header in (one for one in carried if _plain(one) in names):
             found = _values(table, header)
             if len(found) > 1:
                 yield say(key, n=len(found), column=header, values=beginning(found, _MOST))
@@ -42,5 +42,9 @@ def _values(table: Table, header: str) -> list[str]:
     cells = table.frame.select(pl.col(header).cast(pl.String).str.strip_chars().replace("", None))
     counted = cells.group_by(header).len().collect(engine="streaming")
     told = sorted(value for value in counted.get_column(header) if value is not None)
-    ours = [say("results.pooled_ours")] if header in _OF_OTHERS and counted.height > len(told) else []
+    ours = [say("results.pooled_ours")] if _plain(header) in _OF_OTHERS and counted.height > len(told) else []
     return [*ours, *told] if told else []
+
+
+def _plain(header: str) -> str:
+    return "".join(header.lower().split())
