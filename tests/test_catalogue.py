@@ -66,7 +66,14 @@ OUTSIDE = {
     # values and names in files, which other programs may look for
     "cells beyond the header",
     *("push without preconditions", "mixed; undetermined; push without preconditions", "straight lined"),
-    *("[left out]", " (as in the file)", "answered version", "answered fingerprint", "key of its codes"),
+    *(
+        "[left out]",
+        " (as in the file)",
+        "answered version",
+        "answered fingerprint",
+        "answered wording",
+        "key of its codes",
+    ),
     *("plain formula", "distance of the job", "distance of the runner-up"),
     *("no space left on device", "no space left on device|disk quota exceeded|file too large"),
     *("download package", "decode image", "unknown variable"),
