@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jtbd_diag.publishing.packed_pdf import packed
 from jtbd_diag.publishing.theme import Theme
 from jtbd_diag.publishing.typst_source import quoted
 
@@ -38,7 +39,7 @@ def compile_pdf(
     with _ONE_AT_A_TIME, theme.reachable() as folder, _no_network(theme):
         root = str(folder or _NOWHERE)
         made = compiler.compile(text.encode(), format="pdf", pdf_standards=standards, timestamp=midnight, root=root)
-    return _single(made)
+    return packed(_single(made))
 
 
 def picture(svg: str, theme: Theme) -> bytes:

@@ -12,7 +12,10 @@ import pytest
 from jtbd_diag.playbook import Playbook
 from jtbd_diag.playbook.issues import MONTHS, Month
 from jtbd_diag.publishing import render
+from jtbd_diag.publishing.packed_pdf import packed
 from tests.playbook.leaders import NAMES, issue_for, written_for
+
+from .test_pdf import tags
 
 MOST = {"Correct": (4, 3, 3), "Coordinate": (5, 4, 3), "Reorient": (5, 5, 4), None: (3, 3, 3)}
 """Pages of the issues of each job."""
@@ -77,3 +80,32 @@ def test_what_an_issue_leaves_for_later_stands_in_the_later_ones() -> None:
 
 def test_a_playbook_about_no_job_has_one_issue() -> None:
     assert len({issue_for("D17", issue).markdown for issue in MONTHS}) == 1
+
+
+def test_files_of_an_issue_are_small() -> None:
+    """A PDF with its fonts takes at most 80 KB, a page for the browser 60 KB."""
+    for name in ("D01", "D02", "D09", "D13", "D17"):
+        for issue in MONTHS:
+            written = issue_for(name, issue)
+            for one in filter(None, (written, written.sheets)):
+                assert len(render(one, "pdf")) <= 80_000
+                assert len(render(one, "html")) <= 60_000
+
+
+def test_packing_changes_nothing_that_is_read() -> None:
+    """Tags, words and metadata are those that were written, and the same bytes come out every time."""
+    pdf = render(issue_for("D02", "now"), "pdf")
+    assert packed(pdf) == packed(pdf)
+    again, once = (pypdf.PdfReader(io.BytesIO(one)) for one in (packed(pdf), pdf))
+    assert [page.extract_text() for page in again.pages] == [page.extract_text() for page in once.pages]
+    assert tags(again.root_object["/StructTreeRoot"]) == tags(once.root_object["/StructTreeRoot"])
+    assert again.root_object["/Metadata"].get_data() == once.root_object["/Metadata"].get_data()
+    assert again.pdf_header == once.pdf_header == "%PDF-1.7"
+
+
+def test_every_table_has_headers() -> None:
+    for name in ("D01", "D02", "D03"):
+        written = issue_for(name, "now")
+        for one in filter(None, (written, written.sheets)):
+            found = tags(pypdf.PdfReader(io.BytesIO(render(one, "pdf"))).root_object["/StructTreeRoot"])
+            assert found.count("/Table") == found.count("/THead") > 0
