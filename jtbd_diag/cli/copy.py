@@ -64,7 +64,11 @@ def copy(
         write_whole(target, source.read_bytes(), force=True)
         tell(say("cli.wrote", path=target))
     if name in _example_folders(library):
-        looked_at = {"place.yaml": "compare.copied", "first.yaml": "waves.copied"}
+        looked_at = {
+            "place.yaml": "compare.copied",
+            "first.yaml": "waves.copied",
+            "autumn.csv": "waves.copied_cohort",
+        }
         key = next((key for file, key in looked_at.items() if (folder / name / file).is_file()), "interviews.copied")
         tell(say(key, folder=folder / name))
         return

@@ -1,17 +1,24 @@
-"""`jtbd-diag waves`: the same leader again."""
+"""`jtbd-diag waves`: the same leader again, or a cohort."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jtbd_diag.cli.batch import DateOption, ForceOption, ThemeOption
+from jtbd_diag.cli.batch import DateOption, ForceOption, IdOption, MappingOption, QuestionnaireOption, ThemeOption
+from jtbd_diag.cli.batch_inputs import HowRead, asked_in, in_its_version, read_in_turn
 from jtbd_diag.cli.common import library_of, parse_day, read_leader, refuse_outputs, stdout_console, tell
 from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.complaints import Code, complaint
 
+if TYPE_CHECKING:
+    from jtbd_diag.ground.library import Library
+    from jtbd_diag.lab.finding_files import Findings
+
+ANSWERS = (".yaml", ".yml")
 FORMATS = ("html", "pdf", "xlsx")
 
 
@@ -27,18 +34,18 @@ class BecameOf(StrEnum):
 
 def waves(
     context: typer.Context,
-    first: Annotated[Path, typer.Argument(metavar="FIRST")],
-    second: Annotated[Path, typer.Argument(metavar="SECOND")],
+    first: Annotated[str, typer.Argument(metavar="FIRST")],
+    second: Annotated[str, typer.Argument(metavar="SECOND")],
     output: Annotated[list[Path] | None, typer.Option("-o", "--output", metavar="FILE")] = None,
     became: Annotated[BecameOf | None, typer.Option(metavar="WORD")] = None,
+    questionnaire: QuestionnaireOption = None,
+    mapping: MappingOption = None,
+    id_: IdOption = None,
     theme: ThemeOption = None,
     date: DateOption = None,
     force: ForceOption = False,
 ) -> None:
-    """Compare a leader's first and second answers: what changed, what may be chance, what to stop and start."""
-    from jtbd_diag.compare.transitions import FILE, read_transitions
-    from jtbd_diag.compare.two_waves import two_waves
-    from jtbd_diag.compare.waves_page import told, waves_findings
+    """Compare first and later answers of a leader, or of a cohort: what changed, and what may be chance."""
     from jtbd_diag.lab.finding_files import write_findings
     from jtbd_diag.playbook import Playbook
     from jtbd_diag.publishing import load_theme
@@ -46,14 +53,50 @@ def waves(
 
     refuse_outputs(output or [], FORMATS, force=force)
     library, day = library_of(context), parse_day(date)
-    both = [read_leader(path, library) for path in (first, second)]
-    table = read_transitions(library.file("playbooks", FILE))
-    found = two_waves(both[0], both[1], became.value if became else None, table)
-    page, looks = waves_findings(found), load_theme(library, theme)
+    files = [Path(one).suffix.lower() in ANSWERS for one in (first, second)]
+    if files[0] != files[1]:
+        raise typer.BadParameter(say("waves.mixed_kinds"))
+    if files[0]:
+        page, line = _one_leader(Path(first), Path(second), became, library)
+    else:
+        page, line = _cohort(
+            [first, second], questionnaire, HowRead(None, mapping, None, id_, None, None, None), library
+        )
+    looks = load_theme(library, theme)
     if not output:
         show(Playbook(page.title, None, day, page.markdown, (), page.footer), stdout_console())
         return
     for path in output:
         write_findings(page, path, day, looks, force=force)
         tell(say("waves.written", path=path))
-    tell(told(found))
+    tell(line)
+
+
+def _one_leader(first: Path, second: Path, became: BecameOf | None, library: Library) -> tuple[Findings, str]:
+    from jtbd_diag.compare.transitions import FILE, read_transitions
+    from jtbd_diag.compare.two_waves import two_waves
+    from jtbd_diag.compare.waves_page import told, waves_findings
+
+    both = [read_leader(path, library) for path in (first, second)]
+    table = read_transitions(library.file("playbooks", FILE))
+    found = two_waves(both[0], both[1], became.value if became else None, table)
+    return waves_findings(found), told(found)
+
+
+def _cohort(tables: list[str], named: str | None, how: HowRead, library: Library) -> tuple[Findings, str]:
+    from jtbd_diag.compare.cohort_waves import cohort_waves
+    from jtbd_diag.compare.cohort_waves_page import cohort_findings
+    from jtbd_diag.results.run import Batch, Wishes, with_care
+
+    readings = [*read_in_turn(tables, library, how)]
+    asked = asked_in(named, how.mapping, library, readings[0].source)
+    one, other = (in_its_version(asked, named, library, reading) for reading in readings)
+    if one.version != other.version:
+        said = {"name": one.questionnaire, "first": one.version, "second": other.version}
+        what, hint = say("waves.other_versions", **said), say("waves.other_versions_hint")
+        raise complaint(Code.NOT_COMPARED, tables[1], what, hint)
+    wishes = Wishes(flips=False, duplicates="last")
+    found = with_care(
+        lambda careful: cohort_waves(one, *(Batch(one, reading, wishes, careful=careful) for reading in readings))
+    )
+    return cohort_findings(found), say("waves.cohort_told", matched=found.matched, first=found.first)

@@ -5,7 +5,7 @@ Owns when rows of two tables are the same person's; must not know what is made o
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -86,20 +86,25 @@ def _people(keys: Sequence[Mapping[int, list[str]]], rows: Sequence[TablePlace])
 
 def _keys(batch: Batch, matrix: Matrix) -> dict[int, list[str]]:
     """What tells each person of a matrix, by its row there."""
-    named = plain(batch.reading.identity or batch.table.who.respondent or "")
     at = {int(row): n for n, row in enumerate(matrix.rows)}
     found: dict[int, list[str]] = {}
+    for row, key, running in person_keys(batch):
+        place = at.get(row)
+        if place is not None:
+            answers = matrix.places[place].tobytes().hex() if running else ""
+            found.setdefault(place, []).append(f"{key}\0{answers}")
+    return found
+
+
+def person_keys(batch: Batch) -> Iterator[tuple[int, str, bool]]:
+    """By row what tells a person in every table, and whether it may be a number that a survey gives anew."""
+    named = plain(batch.reading.identity or batch.table.who.respondent or "")
     for header, frame in told_apart(replace(batch.table, who=replace(batch.table.who, wave=None))):
         for row, key in frame.select(ROW, "key").collect(engine="streaming").iter_rows():
-            place = at.get(int(row))
-            if place is None:
-                continue
             bare = key.split("\0")[0]
             column = "@" if "@" in bare else plain(header)
             running = bare.isdecimal() and len(bare) <= _RUNNING and plain(header) != named
-            answers = matrix.places[place].tobytes().hex() if running else ""
-            found.setdefault(place, []).append("\0".join((column, key, answers)))
-    return found
+            yield int(row), f"{column}\0{key}", running
 
 
 def _times(batch: Batch) -> Mapping[int, float]:

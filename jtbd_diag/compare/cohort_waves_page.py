@@ -1,0 +1,159 @@
+"""Two waves of a cohort -> a page and sheets.
+
+Owns its order and words; must not know formats, or how people are matched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jtbd_diag.compare.cohort_waves import LEAST_MEAN, LEAST_TEST, NOT_TOLD, CohortWaves
+from jtbd_diag.compare.eyes import WORST_RELIABILITY
+from jtbd_diag.compare.transitions import NO_PUSH
+from jtbd_diag.ground.catalogue import say
+from jtbd_diag.lab.finding_files import Findings, columns_of
+from jtbd_diag.lab.sheets import SheetValue
+from jtbd_diag.playbook.markdown_escape import escape
+from jtbd_diag.publishing.report import table
+from jtbd_diag.questionnaire import fingerprint
+
+_SURE = 0.05
+LEAST_MATCHED = 10
+
+
+def cohort_findings(found: CohortWaves) -> Findings:
+    """The page and the sheets."""
+    lead = say("waves.cohort_lead", first=found.first, second=found.second, matched=found.matched)
+    evaluator = say("waves.cohort_evaluator")
+    invented = [say("lab.invented", n=found.invented)] if found.invented else []
+    parts = (*(f"> **{say('lab.invented_title')}** {one}" for one in invented), lead, *_body(found))
+    q = found.questionnaire
+    footer = say("waves.cohort_footer", asked=f"{q.questionnaire} {q.version} ({fingerprint(q)})")
+    whole = (*parts, say("lab.evaluator_title"), evaluator)
+    return Findings(say("waves.cohort_title"), whole, footer, (*invented, lead, evaluator), _sheets(found), {})
+
+
+def _body(found: CohortWaves) -> Iterator[str]:
+    if found.running:
+        yield say("waves.cohort_running")
+        return
+    if found.matched < LEAST_MATCHED:
+        yield say("waves.cohort_few", least=LEAST_MATCHED)
+        return
+    yield from _steps(found)
+    yield from _means(found)
+    yield from _returning(found)
+    yield from _back(found)
+
+
+def _job(found: CohortWaves, job: str) -> str:
+    names = {NO_PUSH: say("waves.no_push"), NOT_TOLD: say("waves.not_told_head")}
+    return names.get(job) or found.questionnaire.profiles[job].title
+
+
+def _jobs(found: CohortWaves, jobs: tuple[str, ...]) -> str:
+    names = [_job(found, job) for job in jobs]
+    return names[0] if len(names) == 1 else say("waves.together", names=", ".join(names))
+
+
+def _line(found: CohortWaves, scale: str) -> str:
+    return found.questionnaire.scales[scale].title
+
+
+def _steps(found: CohortWaves) -> Iterator[str]:
+    yield say("waves.steps_title")
+    if not found.steps:
+        yield say("waves.steps_hidden")
+    else:
+        yield say("waves.steps_read")
+        kinds = [*found.steps[0].to]
+        head = [say("waves.steps_corner"), *(str(escape(_job(found, kind))) for kind in kinds)]
+        rows = [[str(escape(_jobs(found, one.jobs))), *(str(one.to[kind]) for kind in kinds)] for one in found.steps]
+        yield table(head, rows)
+    if found.chance is None:
+        if found.matched < LEAST_TEST:
+            yield say("waves.chance_few", least=LEAST_TEST, here=found.matched)
+        return
+    p = say("waves.below") if found.chance < 0.001 else f"{found.chance:.3f}"
+    yield say("waves.chance_yes" if found.chance < _SURE else "waves.chance_no", p=p)
+
+
+def _means(found: CohortWaves) -> Iterator[str]:
+    yield say("waves.means_title")
+    if not found.means:
+        yield say("waves.means_few", least=LEAST_MEAN, here=found.matched)
+        return
+    yield say("waves.means_read")
+    rows = [
+        [
+            str(escape(_line(found, one.scale))),
+            str(one.n),
+            f"{one.before:.0f}",
+            f"{one.after:.0f}",
+            _signed((one.low + one.high) / 2),
+            say("compare.between", low=_signed(one.low), high=_signed(one.high)),
+        ]
+        for one in found.means
+    ]
+    yield table(say("waves.means_heads").split("|"), rows)
+
+
+def _returning(found: CohortWaves) -> Iterator[str]:
+    if not found.returning:
+        return
+    yield say("waves.returning_title")
+    yield say("waves.returning_read", r=f"{WORST_RELIABILITY:.2f}")
+    rows = [
+        [
+            str(escape(_job(found, one.job))),
+            str(escape(_line(found, one.scale))),
+            str(one.n),
+            *(f"{value:.0f}" for value in (one.before, one.after, one.expected)),
+        ]
+        for one in found.returning
+    ]
+    yield table(say("waves.returning_heads").split("|"), rows)
+
+
+def _back(found: CohortWaves) -> Iterator[str]:
+    if not found.back:
+        return
+    yield say("waves.back_title")
+    yield say("waves.back_read")
+    rows = [[str(escape(_jobs(found, jobs))), str(people), str(again)] for jobs, again, people in found.back]
+    yield table(say("waves.back_heads").split("|"), rows)
+
+
+def _signed(points: float) -> str:
+    whole = round(points, 1)
+    return f"{whole:+.1f}".replace("-", "−") if whole else "0"
+
+
+def _sheets(found: CohortWaves) -> dict[str, tuple[list[str], list[list[SheetValue]]]]:
+    if found.running or found.matched < LEAST_MATCHED:
+        return {}
+    sheets: dict[str, tuple[list[str], list[list[SheetValue]]]] = {}
+    if found.steps:
+        kinds = [*found.steps[0].to]
+        heads = [say("waves.steps_corner"), *(_job(found, kind) for kind in kinds)]
+        sheets[say("waves.sheet_steps")] = (
+            heads,
+            [[_jobs(found, one.jobs), *(str(one.to[kind]) for kind in kinds)] for one in found.steps],
+        )
+    if found.means:
+        sheets[say("waves.sheet_means")] = (
+            columns_of("waves.columns_means"),
+            [[_line(found, m.scale), m.n, m.before, m.after, m.low, m.high] for m in found.means],
+        )
+    if found.returning:
+        sheets[say("waves.sheet_returning")] = (
+            columns_of("waves.columns_returning"),
+            [
+                [_job(found, one.job), _line(found, one.scale), one.n, one.before, one.after, one.expected]
+                for one in found.returning
+            ],
+        )
+    if found.back:
+        rows: list[list[SheetValue]] = [[_jobs(found, jobs), people, str(again)] for jobs, again, people in found.back]
+        sheets[say("waves.sheet_back")] = (columns_of("waves.back_heads"), rows)
+    return sheets

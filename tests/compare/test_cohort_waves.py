@@ -1,0 +1,214 @@
+"""A cohort asked twice: who is matched, means and jobs against values worked out anew, and nobody found in it."""
+
+from __future__ import annotations
+
+import csv
+import math
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from statistics import fmean, stdev
+
+import numpy as np
+import pytest
+from openpyxl import load_workbook
+from scipy import stats
+from typer.testing import CliRunner, Result
+
+from jtbd_diag.cli.main import app
+from jtbd_diag.cohort import small_groups
+from jtbd_diag.cohort.staff import staff_numbers
+from jtbd_diag.compare.cohort_waves import CohortWaves, cohort_waves, stuart_maxwell
+from jtbd_diag.diagnosis import diagnose
+from jtbd_diag.ground.complaints import Code, InputError
+from jtbd_diag.ground.library import shipped_folder
+from jtbd_diag.questionnaire import load_questionnaire
+from jtbd_diag.results.run import Batch, Reading, Wishes
+
+EXAMPLE = shipped_folder() / "questionnaires" / "examples" / "cohort-again"
+LEADER = load_questionnaire("leader")
+Rows = list[list[str]]
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(app, ["waves", *map(str, arguments), "--date", "2026-11-29"])
+
+
+def rows_of(name: str) -> Rows:
+    with (EXAMPLE / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return [*csv.reader(file)]
+
+
+def table(path: Path, rows: Sequence[Sequence[str]]) -> Path:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    return path
+
+
+def worked_out(*paths: Path) -> CohortWaves:
+    one, other = (Batch(LEADER, Reading(path), Wishes(flips=False, duplicates="last")) for path in paths)
+    return cohort_waves(LEADER, one, other)
+
+
+def shipped() -> CohortWaves:
+    return worked_out(EXAMPLE / "autumn.csv", EXAMPLE / "spring.csv")
+
+
+def scores(name: str, scale: str) -> dict[str, float]:
+    """By e-mail the scores of a shipped table, each person by `diagnose`."""
+    head, *rows = rows_of(name)
+    asked = {item.ask: item.id for item in LEADER.items.values()}
+    found = {}
+    for row in rows:
+        values = {}
+        for title, cell in zip(head, row, strict=True):
+            item = asked.get(title)
+            options = LEADER.options(item) if item else ()
+            told = [one.id for one in options if one.text == cell]
+            if item and told and LEADER.items[item].type != "multiple":
+                values[item] = told[0]
+            elif item and LEADER.items[item].type == "multiple" and cell:
+                values[item] = tuple(one.id for one in options if one.text in re.split(r"[,;] ?", cell))
+        score = diagnose(LEADER, values).scales[scale].score
+        if score is not None:
+            found[row[head.index("email")]] = score
+    return found
+
+
+@pytest.mark.parametrize("scale", ["struggle", "exposure", "trust"])
+def test_mean_changes_are_those_of_people_matched_by_address(scale: str) -> None:
+    one, other = scores("autumn", scale), scores("spring", scale)
+    both = [(one[who], other[who]) for who in one if who in other]
+    (found,) = [move for move in shipped().means if move.scale == scale]
+    moved = [b - a for a, b in both]
+    half = 1.96 * stdev(moved) / math.sqrt(len(moved))
+    assert found.n == len(both)
+    assert (found.before, found.after) == pytest.approx(
+        (fmean(a for a, _ in both), fmean(b for _, b in both)), abs=1e-9
+    )
+    assert (found.low, found.high) == pytest.approx((fmean(moved) - half, fmean(moved) + half), abs=1e-9)
+
+
+def test_what_comes_back_by_itself_by_hand() -> None:
+    for one in shipped().returning:
+        everybody = next(move for move in shipped().means if move.scale == one.scale)
+        assert one.expected == pytest.approx(everybody.before + 0.6 * (one.before - everybody.before), abs=1e-9)
+        assert one.n >= 30
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_stuart_and_maxwell_as_a_system_of_equations(seed: int) -> None:
+    counts = np.random.default_rng(seed).integers(0, 30, (4, 4))
+    d = (counts.sum(1) - counts.sum(0))[:3]
+    s = (np.diag(counts.sum(1) + counts.sum(0)) - counts - counts.T)[:3, :3]
+    assert stuart_maxwell(counts.tolist()) == pytest.approx(stats.chi2.sf(d @ np.linalg.solve(s, d), 3), abs=1e-9)
+
+
+def test_stuart_and_maxwell_where_nothing_moved_or_two_jobs_are_all() -> None:
+    assert stuart_maxwell([[5, 0], [0, 7]]) is None
+    assert stuart_maxwell([[0, 0], [0, 0]]) is None
+    assert stuart_maxwell([[10, 12, 0], [2, 9, 0], [0, 0, 0]]) == pytest.approx(stats.chi2.sf(100 / 14, 1), abs=1e-9)
+
+
+def test_the_page_of_the_shipped_cohort(tmp_path: Path) -> None:
+    files = [tmp_path / f"w.{ending}" for ending in ("html", "pdf", "xlsx")]
+    ran = run(EXAMPLE / "autumn.csv", EXAMPLE / "spring.csv", *(word for file in files for word in ("-o", file)))
+    assert ran.exit_code == 0, ran.output
+    page = files[0].read_text("utf-8")
+    order = [
+        "simulation invented them",
+        "are the same people",
+        "From which job",
+        "then and now",
+        "by itself",
+        "did not come",
+    ]
+    at = [page.index(words) for words in order]
+    assert at == sorted(at)
+    assert load_workbook(files[2]).sheetnames == ["About", "Jobs", "Means", "By itself", "Came back"]
+    cells = [str(c) for sheet in load_workbook(files[2]) for row in sheet.iter_rows(values_only=True) for c in row]
+    assert not re.search(r"\w@\w|\.example|Invented Person", "\n".join([page, *cells]))
+
+
+def test_few_none_and_another_version_get_a_sentence(tmp_path: Path) -> None:
+    head, *rows = rows_of("autumn")
+    few = table(tmp_path / "few.csv", [head, *rows[:8]])
+    ran = run(few, EXAMPLE / "spring.csv")
+    assert ran.exit_code == 0 and "Fewer than 10 people are in both waves" in " ".join(ran.stdout.split())
+    at = head.index("email")
+    bare = table(tmp_path / "bare.csv", [[c for n, c in enumerate(row) if n != at] for row in [head, *rows]])
+    ran = run(bare, bare)
+    assert ran.exit_code == 0 and "short numbers" in ran.stdout
+    ran = run(bare, bare, "--id", "respondent")
+    assert ran.exit_code == 0 and "From which job" in ran.stdout
+    earlier = EXAMPLE.parent / "survey-200.csv"
+    old = load_questionnaire("leader@1")
+    from jtbd_diag.simulation.simulate import simulate
+
+    simulate(old, tmp_path / "old.csv", layout="plain", count=30, seed=1)
+    ran = run(tmp_path / "old.csv", EXAMPLE / "spring.csv")
+    assert isinstance(ran.exception, InputError) and ran.exception.problems[0].code is Code.NOT_COMPARED
+    assert run(EXAMPLE.parent / "correct.yaml", earlier).exit_code == 2
+
+
+# --- nobody is found ---------------------------------------------------------------------------------------
+
+
+def began_with_few(tmp_path: Path) -> CohortWaves:
+    """Thirty began as others did, and three with a job of their own."""
+    head, *rows = rows_of("autumn")
+    at = head.index("email")
+    own = scores("autumn", "scope")
+    jobs = {row[at]: _job(head, row) for row in rows if row[at] in own}
+    most = [row for row in rows if jobs.get(row[at]) in ("correct", "coordinate")][:50]
+    few = [row for row in rows if jobs.get(row[at]) == "reorient"][:3]
+    path = table(tmp_path / "w.csv", [head, *most, *few])
+    return worked_out(path, path)
+
+
+def _job(head: Sequence[str], row: Sequence[str]) -> str | None:
+    asked = {item.ask: item.id for item in LEADER.items.values() if item.type in ("single", "rating")}
+    values = {
+        asked[title]: next(o.id for o in LEADER.options(asked[title]) if o.text == cell)
+        for title, cell in zip(head, row, strict=True)
+        if title in asked and any(o.text == cell for o in LEADER.options(asked[title]))
+    }
+    return diagnose(LEADER, values).job
+
+
+def a_job_of_three(found: CohortWaves) -> bool:
+    return any(people < 10 for _, _, people in found.back) or any(
+        sum(count.most for count in step.to.values()) < 10 for step in found.steps
+    )
+
+
+def one_who_moved(found: CohortWaves) -> bool:
+    """Somebody who alone came to a job, or alone did not come back, is counted out."""
+    told = [count for step in found.steps for count in step.to.values()]
+    return any(count.least == count.most in (1, 2) for count in told)
+
+
+RULES: dict[str, tuple[Callable[[pytest.MonkeyPatch], None], Callable[[CohortWaves], bool], bool]] = {
+    "ten of a job": (
+        lambda patch: (patch.setattr(small_groups, "SMALLEST", 1), patch.setattr(staff_numbers, "FEW", 0))[0],
+        a_job_of_three,
+        True,
+    ),
+    "no count of few": (lambda patch: patch.setattr(staff_numbers, "FEW", 0), one_who_moved, False),
+}
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_without_a_rule_somebody_is_found(rule: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out, attack, few = RULES[rule]
+    assert not attack(began_with_few(tmp_path) if few else shipped())
+    out(monkeypatch)
+    assert attack(began_with_few(tmp_path) if few else shipped())
+
+
+def test_the_shipped_waves_are_copied_to_begin_with(tmp_path: Path) -> None:
+    for name in ("cohort-again", "leader-again"):
+        ran = CliRunner().invoke(app, ["copy", name, str(tmp_path)])
+        assert ran.exit_code == 0, ran.output
+        said = re.search(r"jtbd-diag waves (\S+) (\S+)", ran.output)
+        assert said and all(Path(one).is_file() for one in said.groups())
