@@ -63,8 +63,16 @@ def cards(playbook: Playbook) -> list[str]:
 def test_the_sheets_of_an_issue_are_those_of_its_cards() -> None:
     for name in ("D02", "D01", "D03"):
         given = [set(titles(issue_for(name, issue).sheets)) for issue in MONTHS]
+        assert len(given[0]) > 1  # so that something is compared
         assert all(given[n].isdisjoint(given[m]) for n in range(3) for m in range(n))
         assert set.union(*given) == set(titles(issue_for(name, "sheets")))
+
+
+@pytest.mark.parametrize("name", ["D02", "D01", "D03"])
+def test_every_heading_is_one(name: str) -> None:
+    for written in (written_for(name), *(issue_for(name, issue) for issue in (*MONTHS, "sheets"))):
+        for document in filter(None, (written, written.sheets)):
+            assert "\\#" not in document.markdown
 
 
 def test_what_an_issue_leaves_for_later_stands_in_the_later_ones() -> None:
