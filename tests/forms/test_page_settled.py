@@ -10,13 +10,14 @@ from typing import Any
 import pytest
 
 from jtbd_diag.answers import Answers, read_answers
-from jtbd_diag.diagnosis import settled
+from jtbd_diag.diagnosis import diagnose, settled
 from jtbd_diag.forms import Wish
 from jtbd_diag.forms.offline_page import write
 from jtbd_diag.ground.library import shipped_folder
 from jtbd_diag.interview.next_question import Interview
 from jtbd_diag.questionnaire import Questionnaire, Value, load_questionnaire
 from tests.publishing.chromium import Chromium
+from tests.strategies import Plain, loaded
 
 from .page_by_hand import opened, press_button
 from .page_script import PARTS, said_by_page
@@ -24,6 +25,7 @@ from .samples import SHIPPED, random_answers, samples
 
 SEEN = Wish(result=True)
 NAMES = [name for name in (*SHIPPED, *(f"random-{n}" for n in range(20))) if len(samples()[name].profiles) > 1]
+ALL_PARTS = (*PARTS, "scores", "settled", "result")
 LEADER = shipped_folder() / "questionnaires" / "examples" / "coordinate.yaml"
 HEADING = "document.querySelector('h1').textContent"
 
@@ -50,12 +52,34 @@ def test_the_same_is_settled(browser: Chromium, name: str) -> None:
     rng = random.Random(9)
     everybody = [partly(values, rng) for values in random_answers(q, 150, seed=9)]
     told = "(() => { const found = settledNow(); return { ...found, matters: [...new Set(found.matters)].sort() }; })()"
-    said = said_by_page(browser, q, everybody, told, SEEN, (*PARTS, "scores", "settled", "result"))
+    said = said_by_page(browser, q, everybody, told, SEEN, ALL_PARTS)
     wanted = [by_the_interview(q, values) for values in everybody]
     assert said == wanted
     if name == "leader":
         assert {one["headline"] for one in wanted} == {False, True}
         assert {one.get("outcome") for one in wanted} == {None, False, True}
+
+
+def test_many_questions_that_hang_on_answers_are_soon_scored(browser: Chromium) -> None:
+    """Each of them adds a term to the sums: a part that is worked out twice would take twice the time for every one."""
+    items: list[Plain] = [{"id": "first", "type": "rating", "ask": "First?", "answers": "set", "scale": "scope"}]
+    for n in range(60):
+        when = {"item": "first", "is": ["1", "2"]}
+        one = {"id": f"i{n}", "type": "rating", "ask": f"Number {n}?", "answers": "set", "scale": "scope"}
+        items.append({**one, "weight": 1 + n / 100, "ask_if": when})
+    bands = [{"up_to": 50, "title": "low"}, {"title": "high"}]
+    at = {"near": 10, "far": 90}
+    q = loaded({
+        "questionnaire": "many", "version": 1, "title": "Many", "minutes": 60,
+        "answer_sets": {"set": ["low", "middle", "high"]},
+        "scales": {"scope": {"title": "Scope", "minimum_answered": 0.1, "bands": bands}},
+        "profiles": {job: {"title": job, "says": f"I am {job}.", "at": {"scope": place}} for job, place in at.items()},
+        "classification": {"scales": ["scope"], "spread": 25, "clear": 1, "leaning": 0.3},
+        "sections": [{"title": "All", "items": items}],
+    })  # fmt: skip
+    values: dict[str, Value] = {"first": "1", **{f"i{n}": "1" for n in range(45)}}
+    [found] = said_by_page(browser, q, [values], "[scored().job, settledNow().job]", SEEN, ALL_PARTS)
+    assert found == [diagnose(q, values).job, settled(q, values).job] == ["near", True]
 
 
 @pytest.mark.parametrize("name", SHIPPED)

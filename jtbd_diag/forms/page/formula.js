@@ -14,6 +14,11 @@ const OPERATIONS = {
 /* Reads nodes, [kind, ...parts], over answers and the steps before: numbers, words and truths, null for what is missing. */
 function reader(given, steps = {}) {
   const known = (several) => several.map(at).filter((value) => value !== null);
+  /* Each part is worked out once: sums of sums would else take twice the time for every sum. */
+  const operate = (parts, operation, otherwise) => {
+    const values = known(parts);
+    return values.length === parts.length ? operation(...values) : otherwise;
+  };
   const meanings = {
     Ref: (step) => steps[step],
     Chosen: (item, options) => own(given, item) && options.includes(given[item]),
@@ -24,14 +29,14 @@ function reader(given, steps = {}) {
     Not: (of) => !at(of),
     AllOf: (of) => of.every(at),
     AnyOf: (of) => of.some(at),
-    Compare: (sign, ...sides) => known(sides).length === 2 && OPERATIONS[sign](...sides.map(at)),
-    Arithmetic: (sign, ...sides) => (known(sides).length === 2 ? OPERATIONS[sign](...sides.map(at)) : null),
-    Squared: (of) => (at(of) === null ? null : at(of) * at(of)),
-    Exp: (of) => (at(of) === null ? null : Math.exp(at(of))),
+    Compare: (sign, ...sides) => operate(sides, OPERATIONS[sign], false),
+    Arithmetic: (sign, ...sides) => operate(sides, OPERATIONS[sign], null),
+    Squared: (of) => operate([of], (a) => a * a, null),
+    Exp: (of) => operate([of], Math.exp, null),
     SumOf: (of) => known(of).reduce((sum, value) => sum + value, 0),
     CountOf: (of) => known(of).length,
     HowMany: (of) => of.filter(at).length,
-    Least: (of) => (known(of).length ? Math.min(...known(of)) : null),
+    Least: (of) => known(of).reduce((least, value) => (least === null || value < least ? value : least), null),
     Choice: (cases, otherwise) => at((cases.find(([test]) => at(test)) || [null, otherwise])[1]),
   };
   function at(node) {
