@@ -122,7 +122,8 @@ class Leader:
 
     def _ticked(self, item: MultipleItem) -> list[Option]:
         many = {"correct": (1, 2), "coordinate": (2, 4), "reorient": (4, 9)}[self.job]
-        free = [option for option in item.options if not (option.exclusive or option.cannot_say)]
+        later = "monthly"  # came after the survey was made, which stays as it is
+        free = [o for o in item.options if not (o.exclusive or o.cannot_say) and o.id != later]
         count = min(self.dice.randint(*many), len(free))
         return sorted(self.dice.sample(free, count), key=item.options.index)
 
