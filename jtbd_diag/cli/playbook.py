@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -34,6 +35,12 @@ if TYPE_CHECKING:
     from jtbd_diag.playbook import Advice, Calendar, Playbook
 
 
+class Reader(StrEnum):
+    """Who gets pages beside the leader's."""
+
+    coach = "coach"
+
+
 def playbook(
     context: typer.Context,
     answers: Annotated[list[Path], typer.Argument()],
@@ -45,6 +52,7 @@ def playbook(
     calendar: Annotated[Path | None, typer.Option(metavar="FILE")] = None,
     job: Annotated[str | None, typer.Option(metavar="NAME")] = None,
     issue: Annotated[IssueChoice, typer.Option()] = IssueChoice.now,
+    for_: Annotated[Reader | None, typer.Option("--for")] = None,
     force: Annotated[bool, typer.Option("--force")] = False,
 ) -> None:
     """Write the playbook that fits a leader's answers."""
@@ -59,7 +67,8 @@ def playbook(
     load_theme(library, theme)  # what is wrong with it is told once, before the first playbook
     advice = load_advice(library)
     days = read_calendar(calendar, advice.calendar) if calendar else None
-    writer = _PlaybookWriter(library, advice, theme, day, force, place_of(organisation, library), days, job, issue)
+    place = place_of(organisation, library)
+    writer = _PlaybookWriter(library, advice, theme, day, force, place, days, job, issue, for_)
     if folder is not None:
         raise typer.Exit(writer.into_folder(answers, folder, kind or "pdf"))
     if output:
@@ -67,7 +76,7 @@ def playbook(
     if kind:
         writer.to_stdout(answers[0], kind)
     else:
-        composed = writer.compose(answers[0])
+        composed = writer.alone(answers[0])
         show(composed, stdout_console())
         writer.tell_sheets(composed)
 
@@ -104,10 +113,11 @@ class _PlaybookWriter:
         calendar: Calendar | None,
         job: str | None,
         issue: IssueChoice,
+        reader: Reader | None,
     ) -> None:
         self.calendar, self.job = calendar, job
         self.library, self.advice, self.theme, self.date, self.force = library, advice, theme, date, force
-        self.place, self.issue = place, issue
+        self.place, self.issue, self.reader = place, issue, reader
 
     def compose(self, answers: Path) -> Playbook:
         from jtbd_diag.diagnosis import diagnose
@@ -126,7 +136,13 @@ class _PlaybookWriter:
             calendar=self.calendar,
             job=self.job,
             issue=self.issue.value,
+            for_coach=self.reader is Reader.coach,
         )
+
+    def alone(self, answers: Path) -> Playbook:
+        """What is shown where only one document can be: the coach's pages, if these are asked for."""
+        composed = self.compose(answers)
+        return composed.coach or composed
 
     def _place_of(self, answers: Path) -> Diagnosis | None:
         """What was answered about the place, where that lies beside the leader's answers."""
@@ -191,7 +207,7 @@ class _PlaybookWriter:
     def to_stdout(self, answers: Path, kind: str) -> None:
         from jtbd_diag.publishing import load_theme, render
 
-        composed = self.compose(answers)
+        composed = self.alone(answers)
         page = render(composed, kind, load_theme(self.library, self.theme))
         sys.stdout.flush()
         sys.stdout.buffer.write(page)

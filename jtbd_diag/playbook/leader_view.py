@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from jtbd_diag.answers.answer_text import answer_text
 from jtbd_diag.diagnosis import Diagnosis
 from jtbd_diag.diagnosis.diagnosis_in_words import heard, noted
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.dates import written_short
 from jtbd_diag.ground.english import spelled
 from jtbd_diag.playbook.advice import ANY_PROBLEM, Advice
@@ -143,6 +144,11 @@ class LeaderView(PlanView):
         }
 
     @property
+    def answered(self) -> str:
+        """How many questions were answered, in words."""
+        return say("playbook.questions_answered", n=len(self._diagnosis.answers.values))
+
+    @property
     def unanswered(self) -> list[Markup]:
         """What to ask to settle an undetermined job."""
         return [escape(self._questionnaire.items[item].ask) for item in self._diagnosis.missing]
@@ -193,7 +199,7 @@ class LeaderView(PlanView):
         """The day on which the next issue is due; None when none follows."""
         if self._issue not in ("now", "later"):
             return None
-        return Markup(written_short(self._days.day(UNTIL[self._issue]), self._days.start))
+        return self.day(UNTIL[self._issue])
 
     def has(self, month: Month) -> bool:
         """Whether this issue holds what belongs to one of `now`, `later`, `last`."""

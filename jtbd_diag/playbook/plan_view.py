@@ -36,6 +36,10 @@ class PlanView:
     _plan: tuple[DatedStage, ...]
     _days: PlanDays
 
+    def day(self, after: int) -> Markup:
+        """The day so many days after the start of the plan, in words."""
+        return Markup(written_short(self._days.day(after), self._days.start))
+
     @property
     def effort(self) -> list[dict[str, int]]:
         """Hours of the leader (`own`) and of others (`others`) in each month of the plan; none where none are told."""

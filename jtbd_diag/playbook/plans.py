@@ -20,7 +20,7 @@ from jtbd_diag.questionnaire import Condition
 from jtbd_diag.questionnaire.items import Id, OptionId, Part, Text
 from jtbd_diag.questionnaire.shapes import shaped
 
-Place = Literal["start", "bring", "people", "tried", "setting", "organisation", "coach"]
+Place = Literal["start", "bring", "people", "tried", "setting", "organisation", "coach", "else"]
 
 
 _STANDS_FOR = tuple(f"{{{name}}}" for name in ("cases", "smallest", "people", "seen", "season", *ROLES))

@@ -16,7 +16,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jtbd_diag.ground.template_faults import template_faults
 from jtbd_diag.playbook.markdown_escape import escape
 
-BESIDE = ("sheets",)
+BESIDE = ("sheets", "coach")
 """Templates that go with the one of any job."""
 
 

@@ -35,7 +35,7 @@ from jtbd_diag.questionnaire import Questionnaire
 __all__ = ["Influence", "Playbook", "ProfileBar", "about_of", "write_playbook"]
 
 SOURCES_HERE = "[@sources]"
-SHEETS = "sheets.md.j2"
+SHEETS, COACH = "sheets.md.j2", "coach.md.j2"
 BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+\n")
 
 
@@ -47,7 +47,7 @@ class Playbook:
     where the playbook is about no job. `footer` is the honesty line and the questionnaire's identity;
     `plan` the dated steps, for calendars. `influence` is who stands how near to the leader, where the playbook
     draws it. `whose` tells one leader's plan from another's, and stays when answers are mended. `sheets` are the blank
-    tables that go with it, where they are a document of their own.
+    tables that go with it, where they are a document of their own; `coach`, where asked for, the pages for a coach.
     """
 
     title: str
@@ -60,6 +60,7 @@ class Playbook:
     influence: Influence | None = None
     whose: str = ""
     sheets: Playbook | None = None
+    coach: Playbook | None = None
 
 
 def write_playbook(  # noqa: PLR0913
@@ -72,6 +73,7 @@ def write_playbook(  # noqa: PLR0913
     calendar: Calendar | None = None,
     job: str | None = None,
     issue: Issue = "all",
+    for_coach: bool = False,
 ) -> Playbook:
     """The playbook that fits a diagnosis, or one `issue` of it, with its blank sheets as a document of their own.
 
@@ -108,8 +110,12 @@ def write_playbook(  # noqa: PLR0913
 
     if issue == "sheets":
         return document(SHEETS)
-    apart = document(SHEETS) if leader.sheets_apart and leader.sheets else None
-    return replace(document(f"{about}.md.j2"), plan=issued(chosen.plan, leader.issue), sheets=apart)
+    return replace(
+        document(f"{about}.md.j2"),
+        plan=issued(chosen.plan, leader.issue),
+        sheets=document(SHEETS) if leader.sheets_apart and leader.sheets else None,
+        coach=document(COACH) if for_coach else None,
+    )
 
 
 def _days(days: PlanDays, issue: Issue, *, told: bool) -> PlanDays:

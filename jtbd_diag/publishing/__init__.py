@@ -31,6 +31,8 @@ FORMATS: dict[str, tuple[str, str]] = {
 
 SHEETS = "-sheets"
 """What the name of a file with sheets ends in."""
+COACH = "-coach"
+"""What the name of a file with the pages for a coach ends in."""
 _CALENDAR = ".ics"
 _HOMES = {"show": "terminal", "Theme": "theme", "load_theme": "theme"}
 
@@ -64,10 +66,14 @@ def publish(
 
 
 def files_of(playbook: Playbook, path: Path) -> dict[Path, Playbook]:
-    """The files that a playbook becomes at `path`: plan.pdf, and plan-sheets.pdf where its sheets are apart."""
+    """The files that a playbook becomes at `path`: itself, and where there are any its sheets and a coach's pages."""
     files = {path: playbook}
-    if playbook.sheets is not None and path.suffix.lower() != _CALENDAR:
+    if path.suffix.lower() == _CALENDAR:
+        return files
+    if playbook.sheets is not None:
         files[sheets_file(path)] = playbook.sheets
+    if playbook.coach is not None:
+        files[path.with_name(f"{path.stem}{COACH}{path.suffix}")] = playbook.coach
     return files
 
 

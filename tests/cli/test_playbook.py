@@ -8,6 +8,7 @@ import os
 import sys
 from pathlib import Path
 
+import pypdf
 import pytest
 
 from .conftest import EXAMPLES, Run
@@ -302,3 +303,13 @@ def test_without_notes_there_is_no_page_for_them(run: Run, answers: Path) -> Non
     assert json.loads(run("diagnose", "answers.yaml", "--json").out)["notes"] == []
     assert "For the coach" not in run("playbook", "answers.yaml").out
     assert "Notes" not in run("diagnose", "answers.yaml", "--explain").out
+
+
+def test_a_coach_gets_two_pages_beside(run: Run, answers: Path, here: Path) -> None:
+    wrote = run("playbook", answers, "-o", "plan.pdf", "--for", "coach")
+    assert "wrote plan-coach.pdf" in wrote.err
+    assert len(pypdf.PdfReader(here / "plan-coach.pdf").pages) <= 2
+    shown = run("playbook", answers, "--for", "coach").out
+    for heading in ("Before the first call", "Handing it over", "Six calls", "Signs that it is another job"):
+        assert heading in shown
+    assert run("playbook", answers, "--for", "nobody").code == 2

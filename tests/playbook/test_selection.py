@@ -77,3 +77,13 @@ def test_a_leader_without_push_gets_little() -> None:
 
 def _play(file: PlayFile, name: str, **changes: object) -> PlayFile:
     return replace(file, id=name, play=file.play.model_copy(update=changes))
+
+
+def test_who_chose_a_coach_gets_the_five_questions() -> None:
+    asked = [name for name in NAMES if diagnosed_for(name).item("gift") == "coach"]
+    assert asked
+    for name in asked:
+        about = about_of(diagnosed_for(name))
+        if about in ("correct", "coordinate", "reorient"):
+            chosen = choose_plays(advice(), about, diagnosed_for(name))
+            assert "fifteen-minutes-five-questions" in [play.file.id for play in chosen], name
