@@ -19,14 +19,13 @@ from jtbd_diag.ground.english import spelled
 from jtbd_diag.playbook.advice import ANY_PROBLEM, Advice
 from jtbd_diag.playbook.filled_sheets import filled_rows, words_for_sheets
 from jtbd_diag.playbook.influence import Influence, covered, holders, influence_of, own_partners, ticked_units
-from jtbd_diag.playbook.issues import UNTIL, Issue, Month, holds
 from jtbd_diag.playbook.markdown_escape import escape
 from jtbd_diag.playbook.plan_view import PlanView
 from jtbd_diag.playbook.plays import Sheet
 from jtbd_diag.playbook.problems import ProblemFile
 from jtbd_diag.playbook.profile_bars import profile_bars
 from jtbd_diag.playbook.school_days import PlanDays
-from jtbd_diag.playbook.selection import ChosenPlay, Selection, Together, issued
+from jtbd_diag.playbook.selection import Selection, Together, issued
 from jtbd_diag.questionnaire import Questionnaire, Value
 
 SPEAKS = 5
@@ -181,33 +180,6 @@ class LeaderView(PlanView):
     def units(self) -> list[Markup]:
         """The units whose part has to change, in the options' words."""
         return [escape(text) for text in ticked_units(self._diagnosis).values()]
-
-    # -- the issue
-
-    @property
-    def issue(self) -> Issue:
-        """Which issue this is: `now`, `later`, `last`, or `all` in one; a leader without a job has only `all`."""
-        return self._issue
-
-    @property
-    def sheets_apart(self) -> bool:
-        """Whether the blank sheets are a document of their own."""
-        return self._sheets_apart
-
-    @property
-    def next_issue(self) -> Markup | None:
-        """The day on which the next issue is due; None when none follows."""
-        if self._issue not in ("now", "later"):
-            return None
-        return self.day(UNTIL[self._issue])
-
-    def has(self, month: Month) -> bool:
-        """Whether this issue holds what belongs to one of `now`, `later`, `last`."""
-        return holds(self._issue, month)
-
-    @property
-    def _issued(self) -> list[ChosenPlay]:
-        return [chosen for chosen in self._plays if holds(self._issue, chosen.month)]
 
     # -- advice
 

@@ -14,10 +14,11 @@ from markupsafe import Markup
 from jtbd_diag.answers.answer_text import answer_text
 from jtbd_diag.ground.dates import written_out, written_short
 from jtbd_diag.playbook.advice import Advice
+from jtbd_diag.playbook.issues import UNTIL, Issue, Month, holds
 from jtbd_diag.playbook.markdown_escape import escape
 from jtbd_diag.playbook.school_days import PlanDays
 from jtbd_diag.playbook.seasons import next_season
-from jtbd_diag.playbook.selection import DatedStage, DatedStep, Together, plan_of
+from jtbd_diag.playbook.selection import ChosenPlay, DatedStage, DatedStep, Together, plan_of
 
 HAVE = "have"
 """The item that tells what is there already."""
@@ -35,6 +36,34 @@ class PlanView:
     _advice: Advice
     _plan: tuple[DatedStage, ...]
     _days: PlanDays
+    _plays: tuple[ChosenPlay, ...]
+    _issue: Issue
+    _sheets_apart: bool
+
+    @property
+    def issue(self) -> Issue:
+        """Which issue this is: `now`, `later`, `last`, or `all` in one; a leader without a job has only `all`."""
+        return self._issue
+
+    @property
+    def sheets_apart(self) -> bool:
+        """Whether the blank sheets are a document of their own."""
+        return self._sheets_apart
+
+    @property
+    def next_issue(self) -> Markup | None:
+        """The day on which the next issue is due; None when none follows."""
+        if self._issue not in ("now", "later"):
+            return None
+        return self.day(UNTIL[self._issue])
+
+    def has(self, month: Month) -> bool:
+        """Whether this issue holds what belongs to one of `now`, `later`, `last`."""
+        return holds(self._issue, month)
+
+    @property
+    def _issued(self) -> list[ChosenPlay]:
+        return [chosen for chosen in self._plays if holds(self._issue, chosen.month)]
 
     def day(self, after: int) -> Markup:
         """The day so many days after the start of the plan, in words."""
