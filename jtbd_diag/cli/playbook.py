@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from jtbd_diag.playbook import Advice, Calendar, Playbook
 
 
-class Reader(StrEnum):
+class ForWhom(StrEnum):
     """Who gets pages beside the leader's."""
 
     coach = "coach"
@@ -52,7 +52,7 @@ def playbook(
     calendar: Annotated[Path | None, typer.Option(metavar="FILE")] = None,
     job: Annotated[str | None, typer.Option(metavar="NAME")] = None,
     issue: Annotated[IssueChoice, typer.Option()] = IssueChoice.now,
-    for_: Annotated[Reader | None, typer.Option("--for")] = None,
+    for_: Annotated[ForWhom | None, typer.Option("--for")] = None,
     force: Annotated[bool, typer.Option("--force")] = False,
 ) -> None:
     """Write the playbook that fits a leader's answers."""
@@ -113,7 +113,7 @@ class _PlaybookWriter:
         calendar: Calendar | None,
         job: str | None,
         issue: IssueChoice,
-        reader: Reader | None,
+        reader: ForWhom | None,
     ) -> None:
         self.calendar, self.job = calendar, job
         self.library, self.advice, self.theme, self.date, self.force = library, advice, theme, date, force
@@ -136,7 +136,7 @@ class _PlaybookWriter:
             calendar=self.calendar,
             job=self.job,
             issue=self.issue.value,
-            for_coach=self.reader is Reader.coach,
+            for_coach=self.reader is ForWhom.coach,
         )
 
     def alone(self, answers: Path) -> Playbook:

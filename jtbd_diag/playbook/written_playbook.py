@@ -94,19 +94,10 @@ def write_playbook(  # noqa: PLR0913
     chosen = replace(fitting, issue=contents, sheets_apart=issue != "all")
     leader = LeaderView(facts, advice, chosen, days)
 
+    shown = days.day(begins(contents)) if date and begins(contents) else date or today()
+
     def document(template: str) -> Playbook:
-        title, markdown = filled_document(template, {"leader": leader}, advice)
-        profile = diagnosis.questionnaire.profiles.get(about)
-        return Playbook(
-            title=title,
-            job=profile.title if profile else None,
-            date=days.day(begins(contents)) if date and begins(contents) else date or today(),
-            markdown=markdown,
-            profile=profile_bars(diagnosis),
-            footer=footer(diagnosis),
-            influence=influence_in(diagnosis, advice),
-            whose=_whose(diagnosis),
-        )
+        return _document(filled_document(template, {"leader": leader}, advice), about, diagnosis, advice, shown)
 
     if issue == "sheets":
         return document(SHEETS)
@@ -115,6 +106,22 @@ def write_playbook(  # noqa: PLR0913
         plan=issued(chosen.plan, leader.issue),
         sheets=document(SHEETS) if leader.sheets_apart and leader.sheets else None,
         coach=document(COACH) if for_coach else None,
+    )
+
+
+def _document(
+    filled: tuple[str, str], about: str, diagnosis: Diagnosis, advice: Advice, date: datetime.date
+) -> Playbook:
+    profile = diagnosis.questionnaire.profiles.get(about)
+    return Playbook(
+        title=filled[0],
+        job=profile.title if profile else None,
+        date=date,
+        markdown=filled[1],
+        profile=profile_bars(diagnosis),
+        footer=footer(diagnosis),
+        influence=influence_in(diagnosis, advice),
+        whose=_whose(diagnosis),
     )
 
 
