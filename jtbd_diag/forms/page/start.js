@@ -1,6 +1,6 @@
 /* The page begins. */
 
-const screens = { welcome: () => welcome(), review, end, elsewhere, clearing };
+const screens = { welcome: () => welcome(), review, end, elsewhere, clearing, settled: () => resume() };
 
 addEventListener("popstate", (event) => {
   const place = event.state && event.state.place;
