@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from jtbd_diag.cli.checked_by_key import BY_CONTENT
 from jtbd_diag.cli.common import questionnaire_of
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem
@@ -97,6 +98,7 @@ class Checker:
             "needs.yaml": self._check_needs,
             "levels.yaml": self._check_levels,
             "kit.yaml": self._check_kit,
+            "transitions.yaml": self._check_transitions,
         }
         if path.name in by_name:
             return by_name[path.name](path)
@@ -107,7 +109,7 @@ class Checker:
             return self._check_answers(path)
         if keys & {"measure", "first_changes"} or path.parent.name == "problems":
             return self._beside_the_rest(problems={path.stem: read_problem_area(path)})
-        for told_by, folder, check in _BY_CONTENT:
+        for told_by, folder, check in BY_CONTENT:
             if keys & told_by or path.parent.name == folder:
                 return check(path)
         if keys & {"questionnaire", "sections", "scales", "profiles"}:
@@ -188,6 +190,11 @@ class Checker:
         from jtbd_diag.cohort.leaders.program_needs import needs_of_nobody
 
         return needs_of_nobody(path, [*dict.fromkeys(job for q in self._questionnaires.values() for job in q.profiles)])
+
+    def _check_transitions(self, path: Path) -> list[Problem]:
+        from jtbd_diag.compare.transitions import steps_of_nobody
+
+        return steps_of_nobody(path, {job for q in self._questionnaires.values() for job in q.profiles})
 
     def _check_levels(self, path: Path) -> list[Problem]:
         from jtbd_diag.cohort.staff.staff_levels import levels_without_offer
@@ -323,24 +330,3 @@ def _says(path: Path, word: str) -> bool:
         return word in read_text(path)
     except InputError:
         return False
-
-
-def _check_calendar(path: Path) -> list[Problem]:
-    from jtbd_diag.playbook import read_calendar
-
-    read_calendar(path)
-    return []
-
-
-def _check_tag_book(path: Path) -> list[Problem]:
-    from jtbd_diag.lab.interviews.tag_book import read_book
-
-    read_book(path)
-    return []
-
-
-_BY_CONTENT = (
-    ({"school"}, "calendars", _check_calendar),
-    ({"codebook", "groups"}, "codebooks", _check_tag_book),
-)
-"""Files that are told by a key, or by the folder they lie in, and what checks them."""

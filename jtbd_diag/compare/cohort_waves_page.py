@@ -14,7 +14,7 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.lab.finding_files import Findings, columns_of
 from jtbd_diag.lab.sheets import SheetValue
 from jtbd_diag.playbook.markdown_escape import escape
-from jtbd_diag.publishing.report import table
+from jtbd_diag.publishing.report import table, words_table
 from jtbd_diag.questionnaire import fingerprint
 
 _SURE = 0.05
@@ -112,7 +112,7 @@ def _returning(found: CohortWaves) -> Iterator[str]:
         ]
         for one in found.returning
     ]
-    yield table(say("waves.returning_heads").split("|"), rows)
+    yield words_table(say("waves.returning_heads").split("|"), rows)
 
 
 def _back(found: CohortWaves) -> Iterator[str]:

@@ -5,12 +5,14 @@ Owns its shape and which entry fits; must not know how a job is told.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from jtbd_diag.ground.complaints import Code
+from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.complaints import Code, Location, Problem, did_you_mean
 from jtbd_diag.questionnaire.items import Id, Part, Text
 from jtbd_diag.questionnaire.shapes import read_shaped
 
@@ -47,6 +49,19 @@ class Transitions(Part):
     def of(self, before: str, after: str, became: Became | None) -> Transition | None:
         """The entry for a step; None where there is none, as from no push to none."""
         return next((one for one in self.transitions if one.fits(before, after, became)), None)
+
+
+def steps_of_nobody(path: Path, jobs: Collection[str]) -> list[Problem]:
+    """A problem for each job that no questionnaire tells. Raises InputError with every other fault."""
+    known = sorted({*jobs, NO_PUSH, ANY})
+    return [
+        Problem(
+            Code.TRANSITIONS_SHAPE, Location(str(path)), say("waves.no_such_job", job=job), did_you_mean(job, known)
+        )
+        for one in read_transitions(path).transitions
+        for job in (one.from_, one.to)
+        if job not in known
+    ]
 
 
 def read_transitions(path: Path) -> Transitions:

@@ -56,7 +56,7 @@ def waves_findings(found: TwoWaves) -> Findings:
         say(_BECAME[found.became]),
         *_numbers(found),
         say("waves.step_title"),
-        say(_STEP[found.step], **_jobs(found)),
+        f"> {say(_STEP[found.step], **_jobs(found))}",
         *([say("waves.same_unsure")] if found.same_problem is None and found.step != "not_told" else []),
         *_transition(found),
         say("waves.scales_title"),

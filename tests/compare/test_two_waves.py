@@ -186,3 +186,15 @@ def test_a_table_of_steps_with_faults_names_them(tmp_path: Path) -> None:
     with pytest.raises(InputError) as raised:
         read_transitions(path)
     assert [one.code for one in raised.value.problems] == [Code.TRANSITIONS_SHAPE]
+
+
+def test_check_knows_the_table_and_a_place(tmp_path: Path) -> None:
+    for name in ("playbooks/transitions.yaml", "questionnaires/examples/place-riverton/place.yaml"):
+        ran = CliRunner().invoke(app, ["check", str(SHIPPED / name)])
+        assert ran.exit_code == 0, ran.output
+    path = tmp_path / "transitions.yaml"
+    path.write_text("transitions: [{from: corect, to: any, stop: x, keep: y, start: z}]\n", "utf-8")
+    ran = CliRunner().invoke(app, ["check", str(path)])
+    assert ran.exit_code == 1 and "corect" in ran.output and "correct" in ran.output
+    (tmp_path / "place.yaml").write_text("place: X\nwith_coach: true\nplaice: Y\n", "utf-8")
+    assert CliRunner().invoke(app, ["check", str(tmp_path / "place.yaml")]).exit_code == 1
