@@ -54,7 +54,7 @@ def _joined(header: str) -> str:
 def _says(header: str, kind: str, *, by_signs: str = "") -> bool:
     """Whether words of a kind stand in a header, or signs: its own, or those of another kind."""
     sign = signs(by_signs or kind)
-    return any(words(kind).search(one) or (sign and sign.search(one)) for one in (plain(header), _joined(header)))
+    return any(words(kind).search(one) or (sign and sign.search(one)) for one in {plain(header), _joined(header)})
 
 
 @lru_cache(maxsize=4096)  # a table is looked at several times, and asks what others asked
