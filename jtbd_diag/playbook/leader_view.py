@@ -20,12 +20,13 @@ from jtbd_diag.playbook.advice import ANY_PROBLEM, Advice
 from jtbd_diag.playbook.filled_sheets import filled_rows, words_for_sheets
 from jtbd_diag.playbook.influence import Influence, covered, holders, influence_of, own_partners, ticked_units
 from jtbd_diag.playbook.markdown_escape import escape
+from jtbd_diag.playbook.places import filled
 from jtbd_diag.playbook.plan_view import PlanView
 from jtbd_diag.playbook.plays import Sheet
 from jtbd_diag.playbook.problems import ProblemFile
 from jtbd_diag.playbook.profile_bars import profile_bars
 from jtbd_diag.playbook.school_days import PlanDays
-from jtbd_diag.playbook.selection import Selection, Together, issued
+from jtbd_diag.playbook.selection import Selection, Together, issued, words_of
 from jtbd_diag.questionnaire import Questionnaire, Value
 
 SPEAKS = 5
@@ -185,12 +186,14 @@ class LeaderView(PlanView):
 
     def plays(self, *kinds: str) -> list[dict[str, Any]]:
         """The chosen plays of these kinds, in the order of the work."""
+        words = words_of(self._advice, self._facts)
         return [
             {
                 **_marked(chosen.file.play),
                 "id": chosen.file.id,
                 "body": Markup(chosen.file.body),
                 "because": Markup(chosen.because),
+                "steps": [Markup(filled(step, words)) for step in chosen.file.play.steps],
             }
             for chosen in self._issued
             if chosen.file.play.kind in kinds

@@ -5,6 +5,7 @@ Owns the shape of `places.yaml`; knows nothing of plans and plays.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Self
@@ -36,6 +37,24 @@ ROLES = (
     "first_lead",
 )
 """Whom a step may name in braces."""
+STANDS_FOR = ("cases", "smallest", "signal", "people", "first", "rest", "seen", "season", *ROLES)
+"""What may stand in braces in steps of plans and plays."""
+
+
+def known_places(words: str) -> str:
+    """Words with braces around nothing but what is filled in. Raises ValueError naming the first other."""
+    for found in re.findall(r"\{[^{}]*\}?|\}", words):
+        if found[1:-1] not in STANDS_FOR or found[:1] + found[-1:] != "{}":
+            known = ", ".join(f"{{{name}}}" for name in STANDS_FOR)
+            raise ValueError(say("playbook.place_unknown", found=found, known=known))
+    return words
+
+
+def filled(words: str, stand_for: Mapping[str, str]) -> str:
+    """Words with what their braces stand for."""
+    for name, what in stand_for.items():
+        words = words.replace(f"{{{name}}}", what)
+    return words
 
 
 class Variant(Part):

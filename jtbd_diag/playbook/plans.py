@@ -5,7 +5,6 @@ Owns the shape of `plans.yaml` and `tailoring.yaml`; knows nothing of any one le
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal, Self
@@ -15,24 +14,12 @@ from pydantic import AfterValidator, Field, RootModel, model_validator
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
 from jtbd_diag.ground.yaml_text import Document, Route, read_yaml
-from jtbd_diag.playbook.places import ROLES
+from jtbd_diag.playbook.places import known_places
 from jtbd_diag.questionnaire import Condition
 from jtbd_diag.questionnaire.items import Id, OptionId, Part, Text
 from jtbd_diag.questionnaire.shapes import shaped
 
 Place = Literal["start", "bring", "people", "tried", "setting", "organisation", "coach", "else"]
-
-
-_STANDS_FOR = tuple(f"{{{name}}}" for name in ("cases", "smallest", "people", "seen", "season", *ROLES))
-
-
-def _filled(words: str) -> str:
-    """Words with braces around nothing but what is filled in. Raises ValueError naming the first other."""
-    for found in re.findall(r"\{[^{}]*\}?|\}", words):
-        if found not in _STANDS_FOR:
-            msg = say("playbook.place_unknown", found=found, known=", ".join(_STANDS_FOR))
-            raise ValueError(msg)
-    return words
 
 
 Effort = tuple[Annotated[float, Field(ge=0, le=500)], Annotated[float, Field(ge=0, le=500)]]
@@ -53,9 +40,9 @@ class PlanStep(Part):
     id: OptionId | None = None
     after: Annotated[int, Field(ge=0, le=1000)] | None = None
     ahead: Annotated[int, Field(ge=0, le=300)] | None = None
-    do: Annotated[Text, AfterValidator(_filled)]
-    shows: Text
-    owner: Annotated[Text, AfterValidator(_filled)] | None = None
+    do: Annotated[Text, AfterValidator(known_places)]
+    shows: Annotated[Text, AfterValidator(known_places)]
+    owner: Annotated[Text, AfterValidator(known_places)] | None = None
     if_: Condition | None = Field(default=None, alias="if")
     excludes: tuple[OptionId, ...] = ()
     hours: Effort = (0, 0)

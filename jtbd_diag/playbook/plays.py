@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem
 from jtbd_diag.ground.yaml_text import Document, parse_yaml, read_text
+from jtbd_diag.playbook.places import known_places
 from jtbd_diag.questionnaire import Condition
 from jtbd_diag.questionnaire.items import Id, OptionId, Part, Text
 from jtbd_diag.questionnaire.shapes import shaped
@@ -78,8 +79,9 @@ class Play(Part):
 
     `day` is the day of each job's plan on which it is first needed, and so the issue in which it stands; the first day
     where none is told. Whoever meets `always` gets it, whatever else fits.
-    `below_steps` is Markdown that belongs to the steps, such as a table; `done_when` and `fails`, how it usually fails,
-    are each a clause or two. `excludes` names plays, sentences and steps that must not stand in the same playbook.
+    `steps` may name in braces what a plan's steps may. `below_steps` is Markdown for them, such as a table; `done_when`
+    and `fails`, how it usually fails, are each a clause or two. `excludes` names plays, sentences and steps that
+    must not stand in the same playbook.
     `needs` says for each thing to hold in the hand, such as a card, what supplies it (see `kit_pieces`).
     """
 
@@ -99,7 +101,7 @@ class Play(Part):
     teach: Text | None = None
     sources: tuple[str, ...] = ()
     excludes: tuple[OptionId, ...] = ()
-    steps: Annotated[tuple[Text, ...], Field(min_length=1)]
+    steps: Annotated[tuple[Annotated[Text, AfterValidator(known_places)], ...], Field(min_length=1)]
     below_steps: Text | None = None
     done_when: Text
     fails: Text

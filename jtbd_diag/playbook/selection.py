@@ -15,12 +15,12 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import in_a_row
 from jtbd_diag.playbook.advice import Advice
 from jtbd_diag.playbook.calendars import Calendar
-from jtbd_diag.playbook.influence import first_named
+from jtbd_diag.playbook.influence import covered, first_named, ticked_units
 from jtbd_diag.playbook.issues import MONTHS, Issue, Month, holds, month_of
 from jtbd_diag.playbook.markdown_escape import escape
+from jtbd_diag.playbook.places import filled
 from jtbd_diag.playbook.plans import PlanStep, Tailored
 from jtbd_diag.playbook.plays import PlayFile, PlayKind
-from jtbd_diag.playbook.problems import ProblemArea
 from jtbd_diag.playbook.school_days import PlanDays
 from jtbd_diag.playbook.seasons import NextSeason, next_season
 from jtbd_diag.questionnaire import Facts, Value
@@ -157,7 +157,7 @@ def plan_of(
     area = advice.problem_of(facts).area
     season = next_season(advice.places, area, facts, start)
     days = days_of(advice, facts, start, calendar)
-    stand_for = {**_stand_for(area, facts, season), **advice.places.called(facts)}
+    stand_for = words_of(advice, facts, season)
     for stage in advice.plans.get(about, ()):
         fitting = [step for step in stage.steps if step.if_ is None or step.if_.holds(facts)]
         dated = [_dated(step, about, stand_for, days, season) for step in fitting]
@@ -173,15 +173,22 @@ def days_of(advice: Advice, facts: Together, start: datetime.date, calendar: Cal
     return PlanDays(calendar or advice.calendar, start, all_year is not None and all_year.holds(facts))
 
 
-def _stand_for(area: ProblemArea, facts: Together, season: NextSeason | None) -> dict[str, str]:
+def words_of(advice: Advice, facts: Together, season: NextSeason | None = None) -> dict[str, str]:
+    """What stands for each word in braces, as Markdown, for one leader."""
+    area = advice.problem_of(facts).area
+    ticked = covered(ticked_units(facts.leader))
     people = [escape(name) for name in first_named(facts.leader)]
     seen = facts.item(SEEN)
     return {
         "cases": area.cases,
         "smallest": area.smallest,
+        "signal": min(area.leading, key=lambda one: ticked.isdisjoint(one.units)).name,
         "people": in_a_row(people) or SOMEBODY,
+        "first": people[0] if people else SOMEBODY,
+        "rest": in_a_row(people[1:]) or say("playbook.two_more"),
         "seen": escape(seen.strip().rstrip(".")) if isinstance(seen, str) else "",
         "season": season.name if season else "",
+        **advice.places.called(facts),
     }
 
 
@@ -203,9 +210,9 @@ def _dated(
         date = days.day(after, step.anytime)
     return DatedStep(
         date,
-        _filled(step.do, stand_for),
-        step.shows,
-        _filled(step.owner or "", stand_for),
+        filled(step.do, stand_for),
+        filled(step.shows, stand_for),
+        filled(step.owner or "", stand_for),
         f"{about}: {step.do}",
         step.id,
         after,
@@ -218,12 +225,6 @@ def issued(plan: tuple[DatedStage, ...], issue: Issue) -> tuple[DatedStage, ...]
     """The stages of a plan, with the steps that stand in an issue."""
     kept = ((stage, tuple(step for step in stage.steps if holds(issue, step.month))) for stage in plan)
     return tuple(DatedStage(stage.title, steps) for stage, steps in kept if steps)
-
-
-def _filled(words: str, stand_for: Mapping[str, str]) -> str:
-    for name, what in stand_for.items():
-        words = words.replace(f"{{{name}}}", what)
-    return words
 
 
 def choose_plays(advice: Advice, about: str, facts: Facts) -> tuple[ChosenPlay, ...]:
