@@ -69,7 +69,7 @@ def test_each_job_has_its_own_document() -> None:
     tools = coordinate.markdown.partition("## Tools, each with the talk it serves")[2].partition("\n## ")[0]
     assert tools.count("\n### ") == tools.count("**The talk it serves.**") > 0
     tools = reorient.markdown.partition("## Tools, and who should know them")[2].partition("\n## ")[0]
-    assert tools.count("**Who should know it.**") >= 3
+    assert tools.count("\n### ") == tools.count("**Who should know it.**") > 0
     assert "The talk it serves" not in correct.markdown
     assert "Who should know it" not in correct.markdown
 
