@@ -28,6 +28,11 @@ def latest(name: str) -> Questionnaire:
     return max(versions_of(load_questionnaire(name, library), library), key=lambda one: one.version)
 
 
+def test_every_shipped_questionnaire_is_looked_at() -> None:
+    in_use = {name for name in Library().files("questionnaires", "", ".yaml") if "@" not in name}
+    assert in_use == set(LATEST)
+
+
 @pytest.mark.parametrize("name", LATEST)
 def test_a_shipped_questionnaire_is_short_plain_and_balanced(name: str) -> None:
     asked = latest(name)
