@@ -19,7 +19,8 @@ from jtbd_diag.ground.complaints import MOST_HINTS, Code, InputError, Problem, d
 from jtbd_diag.ground.files import write_whole
 from jtbd_diag.ground.library import is_path, name_and_version
 from jtbd_diag.ground.yaml_text import Document, Route, parse_yaml, read_text, yaml_text
-from jtbd_diag.questionnaire import Questionnaire, Value, fingerprint
+from jtbd_diag.questionnaire import Questionnaire, Value
+from jtbd_diag.questionnaire.fingerprints import answered_fingerprint
 from jtbd_diag.questionnaire.perspectives import LEADER, Perspective
 from jtbd_diag.questionnaire.shapes import shape
 
@@ -200,7 +201,7 @@ def _strangeness(file: AnswersFile, questionnaire: Questionnaire) -> list[Proble
         hint = say("answers.other_questionnaire_hint")
         return [Problem(Code.OTHER_QUESTIONNAIRE, where(("questionnaire",)), what, hint, warning=True)]
     if content.fingerprint is not None:
-        told, same = "fingerprint", content.fingerprint == fingerprint(questionnaire)
+        told, same = "fingerprint", content.fingerprint == answered_fingerprint(questionnaire)
     else:
         told, same = "version", content.version in (None, questionnaire.version)
     if same:

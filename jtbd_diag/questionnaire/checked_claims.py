@@ -13,6 +13,7 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.ground.library import Library
 from jtbd_diag.questionnaire.claims_block import ClaimToCheck
+from jtbd_diag.questionnaire.fingerprints import fingerprint
 from jtbd_diag.questionnaire.items import Item, MultipleItem, NumberItem, RatingItem, SingleItem
 from jtbd_diag.questionnaire.loading import load_questionnaire_file
 from jtbd_diag.questionnaire.model import Questionnaire, Readiness
@@ -62,7 +63,9 @@ def as_claims(questionnaire: Questionnaire) -> Questionnaire:
     )
     scales = {name: scale for name, scale in questionnaire.scales.items() if name not in withheld}
     changed = {"struggle": None, "readiness": Readiness(), "scales": scales, "sections": sections, "claims": claims}
-    return questionnaire.model_copy(update=changed)
+    copy = questionnaire.model_copy(update=changed)
+    copy.once("answered", lambda: fingerprint(questionnaire))
+    return copy
 
 
 def _claim(questionnaire: Questionnaire, scale: str) -> ClaimToCheck:

@@ -21,6 +21,11 @@ def fingerprint(questionnaire: Questionnaire) -> str:
     return questionnaire.once("fingerprint", lambda: _hashed(_what_scores(questionnaire)))
 
 
+def answered_fingerprint(questionnaire: Questionnaire) -> str:
+    """The fingerprint that files of answers to it carry: its own, or that of what it was made of."""
+    return questionnaire.once("answered", lambda: fingerprint(questionnaire))
+
+
 def wording_fingerprint(questionnaire: Questionnaire) -> str:
     """Twelve hexadecimal digits that change when anything changes that people read before they answer.
 

@@ -12,7 +12,7 @@ import polars as pl
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import beginning
-from jtbd_diag.survey.survey_table import Table
+from jtbd_diag.survey.survey_table import ROW, Table
 
 _TELLING = {
     "results.pooled_wordings": ("wording", "answeredwording"),
@@ -39,7 +39,8 @@ def _notes(table: Table) -> Iterator[str]:
 
 
 def _values(table: Table, header: str) -> list[str]:
-    cells = table.frame.select(pl.col(header).cast(pl.String).str.strip_chars().replace("", None))
+    there = table.frame.filter(~pl.col(ROW).is_in(list(table.aside)))
+    cells = there.select(pl.col(header).cast(pl.String).str.strip_chars().replace("", None))
     counted = cells.group_by(header).len().collect(engine="streaming")
     told = sorted(value for value in counted.get_column(header) if value is not None)
     ours = [say("results.pooled_ours")] if _plain(header) in _OF_OTHERS and counted.height > len(told) else []

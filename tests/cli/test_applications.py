@@ -100,3 +100,13 @@ def test_the_form_for_applicants_by_its_switch(run: Run, here: Path) -> None:
     refused = run("form", "leader-short", "--context", "application", "-o", "short.html")
     assert refused.code != 0
     assert "leader-short-application" in refused.err
+
+
+def test_a_folder_of_answers_to_the_ordinary_form(run: Run, here: Path) -> None:
+    assert run("simulate", "leader", "-n", "6", "--layout", "answers", "-o", "sent").code == 0
+    assert run("batch", "sent", "-o", "plain.csv").code == 0
+    told = run("batch", "sent", "--context", "application", "-o", "app.csv", "--calls", "calls.csv")
+    assert told.code == 0
+    assert "other version" not in told.err
+    assert [row["lead"] for row in rows_of("plain.csv")] == [row["lead"] for row in rows_of("app.csv")]
+    assert "1 applicant of 6" in told.err
