@@ -43,6 +43,7 @@ QuestionnaireOption = Annotated[str | None, typer.Option(metavar="NAME")]
 ReportOption = Annotated[list[Path] | None, typer.Option(metavar="FILE")]
 ByOption = Annotated[list[str] | None, typer.Option(metavar="COLUMN")]
 TogetherOption = Annotated[bool, typer.Option("--together")]
+KitOption = Annotated[Path | None, typer.Option(metavar="DIR")]
 PlaybooksOption = Annotated[Path | None, typer.Option(metavar="DIR")]
 IssueOption = Annotated[IssueChoice, typer.Option()]
 FormatOption = Annotated[str, typer.Option("--format", metavar="FORMAT")]
@@ -81,6 +82,7 @@ def batch(
     report: ReportOption = None,
     by: ByOption = None,
     together: TogetherOption = False,
+    kit: KitOption = None,
     playbooks: PlaybooksOption = None,
     format_: FormatOption = "pdf",
     issue: IssueOption = IssueChoice.now,
@@ -117,16 +119,20 @@ def batch(
     if dry_run:
         wishes = _wishes(personal, bytes(32) if pseudonymize else None, duplicates, False)
         raise typer.Exit(int(rehearse(asked, reading, wishes, by or (), strict)))
-    output, reports = _results_file(output, personal, pseudonymize, key), _reports(report, by, together)
-    draw = _draw(asked, calls, share, seed)
-    outputs = Outputs(output, rejects, reports.files, playbooks, format_.lower(), force, draw)
-    outputs.check({"table": reading.source, "mapping": mapping, "labels": labels, "key": key})
-    job, wishes = _Job(library, asked, outputs, reports, theme, issue), _wishes(personal, _key(key), duplicates, flips)
+    results, reports = _results_file(output, personal, pseudonymize, key), _reports(report, by, together, kit, asked)
+    out = Outputs(results, rejects, reports.files, playbooks, format_.lower(), force, _draw(asked, calls, share, seed))
+    out.check({"table": reading.source, "mapping": mapping, "labels": labels, "key": key})
+    job, wishes = _Job(library, asked, out, reports, theme, issue), _wishes(personal, _key(key), duplicates, flips)
     raise typer.Exit(job.exit_code(reading, wishes, date, strict=strict))
 
 
-def _reports(files: list[Path] | None, by: list[str] | None, together: bool) -> Reports:
-    reports = Reports(tuple(files or ()), tuple(name.strip() for name in by or ()), together)
+def _reports(
+    files: list[Path] | None, by: list[str] | None, together: bool, kit: Path | None, asked: Questionnaire
+) -> Reports:
+    """The pages asked for; only of a staff one says who gets what of the kit."""
+    if kit is not None and not asked.staff_map:
+        raise typer.BadParameter(say("cli.kit_of_a_staff"))
+    reports = Reports(tuple(files or ()), tuple(name.strip() for name in by or ()), together, kit)
     reports.check()
     return reports
 
@@ -234,8 +240,10 @@ class _Job:
             return None
         from jtbd_diag.cohort.earlier_reports import earlier
         from jtbd_diag.cohort.gathering import Gathering
+        from jtbd_diag.cohort.leaders.recruit_signs import load_recruiting
 
-        asked = Gathering(found, self.reports.by, earlier(self.outputs.reports))
+        signs = load_recruiting(self.library).signs if self.questionnaire.profiles else ()
+        asked = Gathering(found, self.reports.by, earlier(self.outputs.reports), signs)
         return asked if self.outputs.reports else None
 
     def _write_reports(self, numbers: CohortNumbers, found: Batch, day: datetime.date) -> None:

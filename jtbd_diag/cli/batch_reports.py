@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from jtbd_diag.cli.common import tell
+from jtbd_diag.cli.common import make_folder, tell
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import beginning
 
@@ -27,16 +27,25 @@ class Reports:
     asked: tuple[Path, ...]
     by: tuple[str, ...] = ()
     together: bool = False
+    kit: Path | None = None
 
     def check(self) -> None:
-        """Raise BadParameter where `together` has nothing to decide."""
+        """Make the folder of the kit. Raise BadParameter where `together` has nothing to decide."""
         if self.together and (len(self.by) < 2 or not self.asked):
             raise typer.BadParameter(say("cli.together_by"))
+        if self.kit:
+            make_folder(self.kit)
 
     @property
     def files(self) -> tuple[Path, ...]:
         """Every page to be written."""
-        return tuple(path for paths in self._by_column.values() for path in paths) if self.together else self.asked
+        asked = tuple(path for paths in self._by_column.values() for path in paths) if self.together else self.asked
+        return (*asked, *self.pages_of_kit)
+
+    @property
+    def pages_of_kit(self) -> tuple[Path, ...]:
+        """Where the pages go that say who gets what of the teaching kit."""
+        return tuple(self.kit / f"who-gets-what.{kind}" for kind in ("pdf", "html")) if self.kit else ()
 
     @property
     def _by_column(self) -> Mapping[str, Sequence[Path]]:
@@ -65,10 +74,31 @@ class Reports:
         from jtbd_diag.publishing import report
 
         for page, paths in self._pages(numbers):
+            if not paths:
+                continue
             written = report_of(page, library, occasion, theme.look.colours)
             for path in paths:
                 report.publish(written, path, theme, force=force)
                 earlier_reports.leave(path, page.shown)
                 tell(say("cli.wrote", path=path))
+        self._write_kit(numbers, occasion, library, theme, force=force)
         if numbers.clashes:
             tell(say("cli.made_before", clashes=beginning(numbers.clashes, 3), smallest=SMALLEST))
+
+    def _write_kit(
+        self, numbers: CohortNumbers, occasion: Occasion, library: Library, theme: Theme, *, force: bool
+    ) -> None:
+        from jtbd_diag.cohort import earlier_reports
+        from jtbd_diag.cohort.staff.staff_levels import load_levels
+        from jtbd_diag.cohort.staff.staff_numbers import Staff
+        from jtbd_diag.cohort.staff.staff_targets import write_target_page
+        from jtbd_diag.playbook.kit_pieces import load_kit
+        from jtbd_diag.publishing import report
+
+        if self.kit is None or not isinstance(numbers, Staff):
+            return
+        written = write_target_page(numbers, load_levels(library), load_kit(library), occasion)
+        for path in self.pages_of_kit:
+            report.publish(written, path, theme, force=force)
+            earlier_reports.leave(path, numbers.shown)
+            tell(say("cli.wrote", path=path))

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from jtbd_diag.cli.checked_by_key import BY_CONTENT
+from jtbd_diag.cli.checker_of_programs import PROGRAM_FILES
 from jtbd_diag.cli.common import questionnaire_of
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem
@@ -95,10 +96,7 @@ class Checker:
             "tailoring.yaml": self._check_tailoring,
             "places.yaml": self._check_places,
             "side_by_side.yaml": self._check_side_by_side,
-            "needs.yaml": self._check_needs,
-            "levels.yaml": self._check_levels,
-            "kit.yaml": self._check_kit,
-            "transitions.yaml": self._check_transitions,
+            **dict.fromkeys(PROGRAM_FILES, self._check_program),
         }
         if path.name in by_name:
             return by_name[path.name](path)
@@ -186,28 +184,8 @@ class Checker:
         read_side_by_side(path)
         return []
 
-    def _check_needs(self, path: Path) -> list[Problem]:
-        from jtbd_diag.cohort.leaders.program_needs import needs_of_nobody
-
-        return needs_of_nobody(path, [*dict.fromkeys(job for q in self._questionnaires.values() for job in q.profiles)])
-
-    def _check_transitions(self, path: Path) -> list[Problem]:
-        from jtbd_diag.compare.transitions import steps_of_nobody
-
-        return steps_of_nobody(path, {job for q in self._questionnaires.values() for job in q.profiles})
-
-    def _check_levels(self, path: Path) -> list[Problem]:
-        from jtbd_diag.cohort.staff.staff_levels import levels_without_offer
-
-        return levels_without_offer(path, self._questionnaires.values())
-
-    def _check_kit(self, path: Path) -> list[Problem]:
-        from jtbd_diag.playbook.kit_pieces import faults_of_kit
-
-        asked = self._questionnaires.values()
-        jobs = [*dict.fromkeys(job for q in asked for job in q.profiles)]
-        levels = [level.title for q in asked if q.staff_map for level in q.staff_map.levels]
-        return list(faults_of_kit(path, self.library, jobs, levels))
+    def _check_program(self, path: Path) -> list[Problem]:
+        return list(PROGRAM_FILES[path.name](path, self.library, [*self._questionnaires.values()]))
 
     def _unsupplied(self, play: PlayFile) -> Iterator[Problem]:
         """What a play asks to hold in the hand, and nothing supplies."""

@@ -5,7 +5,7 @@ Owns which columns of the results a report needs, and what is handed to whom; kn
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import polars as pl
@@ -15,6 +15,7 @@ from jtbd_diag.cohort.earlier_reports import Shown
 from jtbd_diag.cohort.groupings import Groupings
 from jtbd_diag.cohort.leaders import leader_numbers as leaders
 from jtbd_diag.cohort.leaders.leader_counts import Cohort
+from jtbd_diag.cohort.leaders.recruit_signs import Sign, counted
 from jtbd_diag.cohort.staff import staff_numbers as staff
 from jtbd_diag.results.results import answered_otherwise
 from jtbd_diag.results.run import Batch, Gathered
@@ -26,9 +27,18 @@ CohortNumbers = Cohort | staff.Staff
 class Gathering:
     """What a report on a batch asks of its results, grouped by the columns named."""
 
-    def __init__(self, batch: Batch, by: tuple[str, ...] = (), earlier: Mapping[str, Shown] | None = None) -> None:
-        """`earlier` is what other reports show already. Raises InputError for columns that are not there."""
-        self.batch, self.earlier_reports = batch, dict(earlier or {})
+    def __init__(
+        self,
+        batch: Batch,
+        by: tuple[str, ...] = (),
+        earlier: Mapping[str, Shown] | None = None,
+        signs: Sequence[Sign] = (),
+    ) -> None:
+        """`earlier` is what other reports show already, `signs` what a program may look for.
+
+        Raises InputError for columns that are not there.
+        """
+        self.batch, self.earlier_reports, self.signs = batch, dict(earlier or {}), signs
         groupings = Groupings(batch.table, batch.results, [column.name for column in batch.columns])
         self.by = groupings.wanted(by)
         titles = (table.title for shown in self.earlier_reports.values() for table in shown.tables)
@@ -44,7 +54,7 @@ class Gathering:
             unit = leaders.group_column(q, next(iter(self.by.values()), None))
             groups = (leaders.group_column(q, column).alias(column_of(title)) for title, column in by.items())
             return frame.select(*staff.needed_columns(q.staff_map, unit, names), *groups)
-        return frame.select(leaders.needed_columns(q, by, names))
+        return frame.select(leaders.needed_columns(q, by, names, self.signs))
 
     def numbers(self, found: Gathered) -> CohortNumbers:
         """The numbers, and which earlier reports tell too much together with them."""
@@ -54,7 +64,8 @@ class Gathering:
             return replace(units, clashes=clashes(units.shown, earlier, staff.known_of(q.staff_map, found.narrow), {}))
         silence = answered_otherwise(found.silence, self._aside(found.tallied))
         cohort = leaders.cohort_of(q, found.narrow, silence, found.tallied, [*self.by])
-        cohort = replace(cohort, quality=replace(cohort.quality, losses=self.batch.losses))
+        signs = counted(leaders.answering(found.narrow), self.signs, q)
+        cohort = replace(cohort, quality=replace(cohort.quality, losses=self.batch.losses), signs=signs)
         return replace(cohort, clashes=clashes(cohort.shown, earlier, *leaders.known_of(q, found.narrow)))
 
     def _aside(self, tallied: pl.DataFrame) -> dict[str, int]:

@@ -61,3 +61,19 @@ def test_check_finds_faults_of_an_own_kit(run: Run, here: Path) -> None:
     assert "T002" in found.out
     assert "P022 the piece 'start-here' of the kit is for 'corect', which nobody has" in found.out
     assert "did you mean 'correct'?" in found.out
+
+
+def test_a_staff_gets_a_page_of_who_gets_what(run: Run, here: Path) -> None:
+    staff = ("batch", EXAMPLES / "staff-160.csv", "--questionnaire", "staff-expertise", "-o", "r.csv", "--kit", "kit")
+    assert run(*staff, *DAY).code == 0
+    assert sorted(path.name for path in (here / "kit").iterdir() if not path.name.startswith(".")) == [
+        "who-gets-what.html",
+        "who-gets-what.pdf",
+    ]
+    (here / "r.csv").unlink()
+    again = run(*staff, *DAY)
+    assert again.code == 1
+    assert again.err.count("F008") == 2
+    leaders = run("batch", EXAMPLES / "survey-200.csv", "-o", "l.csv", "--kit", "kit")
+    assert leaders.code == 2
+    assert "staff-expertise" in leaders.err

@@ -1,6 +1,7 @@
 // A stand-in for Google Forms: runs a script that builds a form, fills the form in page by page, and writes the rows of
 // the linked sheet. It refuses what Google Forms refuses: choices that are alike, choices that go to a page beside
-// others that do not, pages of another form. A line in: {script, sets}; a line out: {columns, rows}.
+// others that do not, pages of another form. A line in: {script, sets, slow?: milliseconds an item takes, breaks?: the item
+// at which the first run breaks off}; a line out: {columns, rows, runs}.
 import readline from 'node:readline';
 import vm from 'node:vm';
 
@@ -20,7 +21,10 @@ class Item {
   constructor(form, kind) {
     Object.assign(this, { form, kind, title: '', help: '', required: false, choices: [] });
     form.items.push(this);
+    form.spend();
   }
+  asPageBreakItem() { return this.kind === 'page' ? this : refuse('no page break'); }
+  asMultipleChoiceItem() { return this.kind === 'choice' ? this : refuse('no choice'); }
   setTitle(title) { this.title = title; return this; }
   setHelpText(help) { this.help = help; return this; }
   setRequired(required) { this.required = required; return this; }
@@ -48,7 +52,10 @@ class Item {
 }
 
 class Form {
-  constructor(title) { this.title = title; this.items = []; }
+  constructor(title, spend) { Object.assign(this, { title, spend, items: [] }); }
+  getId() { return 'id'; }
+  getItems() { return [...this.items]; }
+  deleteItem(place) { this.items.splice(place, 1); }
   setDescription(text) { this.description = text; return this; }
   setProgressBar() { return this; }
   getEditUrl() { return 'edit'; }
@@ -104,8 +111,15 @@ class Form {
   }
 }
 
-function build(script) {
+function build(script, { slow = 0, breaks = Infinity }) {
   let form = null;
+  let runs = 0;
+  let clock = 0;
+  const spend = () => {
+    clock += slow;
+    if (clock > 6 * 60 * 1000) refuse('Exceeded maximum execution time');
+    if (runs === 1 && form.items.length > breaks) refuse('We are sorry, a server error occurred');
+  };
   const numbers = () => {
     const check = { low: -Infinity, high: Infinity };
     const built = { build: () => check };
@@ -117,21 +131,38 @@ function build(script) {
     };
   };
   const FormApp = {
-    create: (title) => (form = new Form(title)),
+    create: (title) => (form ? refuse('a second form') : (form = new Form(title, spend))),
+    openById: (id) => (id === 'id' ? form : refuse('no such form')),
     createTextValidation: numbers,
     PageNavigationType: kinds,
   };
-  const log = [];
-  vm.runInNewContext(`${script}\nbuildForm();`, { FormApp, Logger: { log: (line) => log.push(line) } });
+  const properties = new Map();
+  const PropertiesService = {
+    getScriptProperties: () => ({
+      getProperty: (name) => properties.get(name) ?? null,
+      setProperty: (name, value) => properties.set(name, value),
+      deleteProperty: (name) => properties.delete(name),
+    }),
+  };
+  let log = [];
+  do {
+    [runs, clock, log] = [runs + 1, 0, []];
+    const world = { FormApp, PropertiesService, Date: { now: () => clock }, Logger: { log: (line) => log.push(line) } };
+    try {
+      vm.runInNewContext(`${script}\nbuildForm();`, world);
+    } catch (error) {
+      if (runs > 1 || breaks === Infinity) throw error;
+    }
+  } while (properties.has('building') && runs < 100);
   if (log.length !== 2) refuse('says nothing');
-  return form;
+  return { form, runs };
 }
 
 for await (const line of readline.createInterface({ input: process.stdin })) {
-  const { script, sets } = JSON.parse(line);
-  const form = build(script);
+  const { script, sets, ...pace } = JSON.parse(line);
+  const { form, runs } = build(script, pace);
   const columns = form.columns().map(({ item, head, choices }) => ({
     kind: item.kind, head, choices, help: item.help, required: item.required,
   }));
-  console.log(JSON.stringify({ title: form.title, columns, rows: sets.map((one) => form.fill(one)) }));
+  console.log(JSON.stringify({ title: form.title, columns, rows: sets.map((one) => form.fill(one)), runs }));
 }

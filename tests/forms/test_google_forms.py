@@ -145,6 +145,14 @@ def test_no_cell_is_lost_or_changed(name: str, linked: bool, tmp_path: Path) -> 
     assert read == [AskedAnswers(q, sets_of(name)[n]).values for n in kept]
 
 
+@pytest.mark.parametrize(("pace", "runs"), [({"slow": 30_000}, 6), ({"breaks": 25}, 2), ({"breaks": 10}, 2)])
+def test_a_form_that_takes_longer_than_google_lets_it_is_built_in_several_runs(pace: dict[str, int], runs: int) -> None:
+    (form, at_once), sets = filled()["leader"], [given(SAMPLES["leader"], one) for one in sets_of("leader")]
+    [told] = clients.run(NODE, [{"script": form.content.decode(), "sets": sets, **pace}])
+    assert (at_once["runs"], told["runs"]) == (1, runs)
+    assert {**told, "runs": 1} == at_once
+
+
 def test_the_script_is_typed(tmp_path: Path) -> None:
     clients.need("node", "npm:typescript", "npm:@types/google-apps-script")
     for name, q in SAMPLES.items():

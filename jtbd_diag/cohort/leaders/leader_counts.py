@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from jtbd_diag.cohort.earlier_reports import Shown, shown_of
+from jtbd_diag.cohort.leaders.recruit_signs import SignsCounted
 from jtbd_diag.cohort.small_groups import Groups
 from jtbd_diag.questionnaire import Questionnaire, fingerprint
 from jtbd_diag.results.lost_answers import Losses
@@ -91,8 +92,9 @@ class Cohort:
 
     `places` are the respondents whose job is known: deciding scores, job and outcome. `scales` are the levels of
     every scale that has bands, where a questionnaire tells no job. `groups` and `areas` count those whose job is
-    known, where jobs are told at all; what may be shown of them is decided at once. `clashes` are earlier reports that
-    tell too much together with this one. Rows that answer nothing are `opened`, and are no respondents.
+    known, where jobs are told at all; what may be shown of them is decided at once. `clashes` are earlier reports
+    that tell too much together with this one, `signs` tells how many show what a program may look for. Rows that
+    answer nothing are `opened`, and are no respondents.
     """
 
     questionnaire: Questionnaire
@@ -113,6 +115,7 @@ class Cohort:
     quality: Quality
     places: pl.DataFrame
     clashes: tuple[str, ...] = ()
+    signs: SignsCounted | None = None
 
     @property
     def shown(self) -> Shown:

@@ -14,6 +14,7 @@ import polars as pl
 
 from jtbd_diag.cohort.clashing_reports import column_of
 from jtbd_diag.cohort.leaders.leader_counts import Cohort, JobCount, LevelCounts, Quality, Silence
+from jtbd_diag.cohort.leaders.recruit_signs import Sign, answers_needed
 from jtbd_diag.cohort.small_groups import SMALLEST, by_groups
 from jtbd_diag.diagnosis.diagnosis import FAR_FROM_EVERY_JOB, STRAIGHT_LINED
 from jtbd_diag.diagnosis.job_and_fit import ACTIVE, CLEAR, EARLY, LEANING, MIXED, NONE, UNDETERMINED
@@ -32,16 +33,19 @@ AREA = "What the trouble is about"  # kept in the record of earlier reports
 REASONS = (MIXED, UNDETERMINED, NO_PRECONDITION)
 
 
-def needed_columns(questionnaire: Questionnaire, by: Mapping[str, str], names: Sequence[str]) -> list[pl.Expr]:
+def needed_columns(
+    questionnaire: Questionnaire, by: Mapping[str, str], names: Sequence[str], signs: Sequence[Sign] = ()
+) -> list[pl.Expr]:
     """What `cohort_of` reads of results with columns of these names; none of it tells who a respondent is.
 
-    `by` are columns to group by, by their titles.
+    `by` are columns to group by, by their titles; `signs` are those that are counted.
     """
     q, rule = questionnaire, questionnaire.classification
     area = answer_name(q.uses["problem_area"]) if q.profiles and "problem_area" in q.uses else None
     wanted = ["job", "runner_up", "outcome", "struggle", "preconditions", "flags", "answered", "unreadable", "call"]
     wanted += [f"score_{scale}" for scale in (rule.scales if rule else q.scales)]
     wanted += [f"precondition_{s}" for s in q.readiness.preconditions] + [f"force_{s}" for s in q.readiness.forces]
+    wanted += answers_needed(signs)
     return [
         pl.col(f"^({'|'.join([*wanted, DUPLICATE_OF, COUNTED])})$"),
         *(group_column(q, column).alias(column_of(title)) for title, column in by.items()),
@@ -66,8 +70,7 @@ def cohort_of(
     """
     q = questionnaire
     counted = _counted(narrow)
-    opened = (pl.col("answered") == 0) & (pl.col("unreadable") == 0)
-    rows = counted.filter(~opened)
+    rows = answering(narrow)
     readiness = q.readiness
     by_job = _struggle_by_job(rows, q) if q.struggle else ()
     titles = [*by, *([AREA] if column_of(AREA) in rows.columns else [])]
@@ -97,6 +100,12 @@ def cohort_of(
         quality=_quality(narrow, counted, silence, rejects, q),
         places=_places(rows, q),
     )
+
+
+def answering(narrow: pl.DataFrame) -> pl.DataFrame:
+    """The rows that count, of respondents who answered anything."""
+    opened = (pl.col("answered") == 0) & (pl.col("unreadable") == 0)
+    return _counted(narrow).filter(~opened)
 
 
 def _count(rows: pl.DataFrame, what: pl.Expr) -> int:

@@ -12,6 +12,8 @@ from jtbd_diag.cohort.leaders.leader_counts import Cohort
 from jtbd_diag.cohort.leaders.leader_map import pairs, place_map
 from jtbd_diag.cohort.leaders.leader_sections import BarsOf
 from jtbd_diag.cohort.leaders.program_needs import Needs, load_needs
+from jtbd_diag.cohort.leaders.recruit_sections import recruit_and_catalyze
+from jtbd_diag.cohort.leaders.recruit_signs import Recruiting, load_recruiting
 from jtbd_diag.cohort.report_shape import Occasion
 from jtbd_diag.cohort.staff.staff_levels import load_levels
 from jtbd_diag.cohort.staff.staff_numbers import Staff
@@ -29,11 +31,13 @@ def report_of(numbers: Cohort | Staff, library: Library, occasion: Occasion, col
     """The report that fits: of a cohort of leaders, or of a staff. Raises InputError for a faulty library file."""
     if isinstance(numbers, Staff):
         return write_staff_report(numbers, load_levels(library), occasion, colours)
-    return write_report(numbers, load_needs(library), occasion, colours)
+    return write_report(numbers, load_needs(library), occasion, colours, load_recruiting(library))
 
 
-def write_report(cohort: Cohort, needs: Needs, occasion: Occasion, colours: Colours) -> Report:
-    """The report of a cohort, in words, tables and charts."""
+def write_report(
+    cohort: Cohort, needs: Needs, occasion: Occasion, colours: Colours, recruiting: Recruiting | None = None
+) -> Report:
+    """The report of a cohort, in words, tables and charts; `recruiting` says whom to invite and what wakes others."""
     figures = _figures(cohort, colours)
     title = say("cohort.title", respondents=cohort.respondents, who=cohort.who)
     survey = escape(occasion.survey)
@@ -55,6 +59,7 @@ def write_report(cohort: Cohort, needs: Needs, occasion: Occasion, colours: Colo
         *leader_sections.forces(cohort),
         *leader_sections.calls(cohort),
         *leader_sections.areas(cohort),
+        *(recruit_and_catalyze(cohort, recruiting) if recruiting else ()),
         *closing_sections.program(cohort, needs),
         *closing_sections.quality(cohort, occasion.notes),
         *closing_sections.method(cohort),

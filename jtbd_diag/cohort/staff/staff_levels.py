@@ -12,10 +12,10 @@ from typing import Annotated
 from pydantic import Field
 
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.ground.complaints import Code, Location, Problem
+from jtbd_diag.ground.complaints import Code, Location, Problem, did_you_mean
 from jtbd_diag.ground.library import Library
 from jtbd_diag.questionnaire import Questionnaire
-from jtbd_diag.questionnaire.items import Part, Text
+from jtbd_diag.questionnaire.items import Id, Part, Text
 from jtbd_diag.questionnaire.shapes import read_shaped
 
 FILE = "program/levels.yaml"
@@ -23,19 +23,36 @@ Hundredth = Annotated[int, Field(ge=0, le=100, strict=True)]
 
 
 class Offer(Part):
-    """What to offer at one level; `aim` is how many of a hundred staff should be there or above, least and most."""
+    """What to offer at one level; `aim` is how many of a hundred staff should be there or above, least and most.
+
+    `called` is the offer in a word or two, where there is no room for more.
+    """
 
     level: Text
     next: Text
+    called: Text | None = None
     taught_by: Text
     aim: tuple[Hundredth, Hundredth] | None = None
 
 
+class UnitTarget(Part):
+    """What a unit begins with: the offer of `level`, where the middle answer in so many skills is so late a step."""
+
+    level: Text
+    in_skills: Annotated[int, Field(ge=0, strict=True)]
+    step: Annotated[int, Field(ge=0, strict=True)]
+
+
 class Levels(Part):
-    """The offers, lowest level first, and what holds at every level."""
+    """The offers, lowest level first, what a unit begins with, and what holds at every level.
+
+    `leads` names the skill of those who could give what is taught.
+    """
 
     levels: Annotated[tuple[Offer, ...], Field(min_length=1)]
     note: Text | None = None
+    leads: Id | None = None
+    targets: tuple[UnitTarget, ...] = ()
 
 
 def read_levels(path: Path) -> Levels:
@@ -45,9 +62,24 @@ def read_levels(path: Path) -> Levels:
 
 def levels_without_offer(path: Path, questionnaires: Iterable[Questionnaire]) -> list[Problem]:
     """Levels of staff maps that a file offers nothing at. Raises InputError with every other fault."""
-    offered = {offer.level for offer in read_levels(path).levels}
+    levels = read_levels(path)
+    offered = {offer.level for offer in levels.levels}
     maps = [(one, one.staff_map) for one in questionnaires if one.staff_map]
-    return [
+    skills = {skill for _, drawn in maps for skill in drawn.skills}
+    strange = [target.level for target in levels.targets if target.level not in offered]
+    found = [
+        Problem(
+            Code.LEVELS_SHAPE,
+            Location(str(path)),
+            say("cohort.target_without_offer", level=level),
+            did_you_mean(level, [*offered]),
+        )
+        for level in strange
+    ]
+    if levels.leads is not None and levels.leads not in skills:
+        what = say("cohort.leads_no_skill", skill=levels.leads)
+        found.append(Problem(Code.LEVELS_SHAPE, Location(str(path)), what, did_you_mean(levels.leads, sorted(skills))))
+    return found + [
         Problem(
             Code.LEVELS_SHAPE,
             Location(str(path)),

@@ -35,9 +35,9 @@ def write_staff_report(staff: Staff, levels: Levels, occasion: Occasion, colours
         *figure(figures, NAME),
         *(_learning(staff, levels) if shown else ()),
         *(_succession(staff) if shown else ()),
-        *_reading(staff, occasion),
+        *read_from(staff, occasion),
     ]
-    return Report(title, occasion.date, "\n\n".join(parts) + "\n", _footer(staff), figures)
+    return Report(title, occasion.date, "\n\n".join(parts) + "\n", footer(staff), figures)
 
 
 def _too_few(staff: Staff) -> Iterator[str]:
@@ -134,7 +134,8 @@ def _is_rare(unit: Unit, skill: str) -> bool:
     return one is not None and one.rare
 
 
-def _reading(staff: Staff, occasion: Occasion) -> Iterator[str]:
+def read_from(staff: Staff, occasion: Occasion) -> Iterator[str]:
+    """What was read, and what of it is shown together or not at all."""
     aside = staff.rows - staff.everyone.people
     said = [say("cohort.staff_from", survey=escape(occasion.survey), rows=staff.rows)]
     if aside:
@@ -149,7 +150,8 @@ def _reading(staff: Staff, occasion: Occasion) -> Iterator[str]:
     yield " ".join(said)
 
 
-def _footer(staff: Staff) -> str:
+def footer(staff: Staff) -> str:
+    """What may be claimed of a staff, and what is kept secret."""
     q = staff.questionnaire
     asked = f"{q.questionnaire} {q.version} ({fingerprint(q)})"
     return say("cohort.staff_footer", smallest=SMALLEST, few=FEW, asked=asked)
