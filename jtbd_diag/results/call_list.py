@@ -103,7 +103,7 @@ def write_calls(calls: Calls, draw: Draw, to: Path) -> None:
         result_files.sink(calls.rows.lazy(), kind, to, ours).collect()
         return
     columns = [_column(name) for name in calls.rows.columns]
-    write_workbook(calls.rows, columns, (in_words(calls, draw), say("results.calls_read")), to)
+    write_workbook(calls.rows, columns, (in_words(calls, draw), say("results.calls_read")), to, wrapped=True)
 
 
 def in_words(calls: Calls, draw: Draw) -> str:

@@ -78,9 +78,14 @@ def write_rejects(rejects: pl.DataFrame, path: Path) -> None:
 
 
 def write_workbook(
-    frame: pl.DataFrame | pl.LazyFrame, columns: Sequence[ResultColumn], about: Sequence[str], path: Path
+    frame: pl.DataFrame | pl.LazyFrame,
+    columns: Sequence[ResultColumn],
+    about: Sequence[str],
+    path: Path,
+    *,
+    wrapped: bool = False,
 ) -> int:
-    """Write results to a workbook at `path`. `about` are lines on top of the codebook.
+    """Write results to a workbook at `path`. `about` stands on top of the codebook; `wrapped` texts take several lines.
 
     Of a lazy frame, which is to be of a file, some rows are held at a time; such a workbook is larger.
     Returns how many texts were cut, as longer than a cell holds. Raises OSError when it cannot be written.
@@ -93,7 +98,7 @@ def write_workbook(
         safe = _Sheltered(file)
         book = Workbook(safe, {**options, "in_memory": not streamed, "constant_memory": streamed, "tmpdir": folder})
         try:
-            cut = _write_results(book, frame, columns)
+            cut = _write_results(book, frame, columns, wrapped)
             _write_codebook(book, columns, about)
             book.set_properties({"title": "Results", "comments": "\n".join(about)})
             book.close()
@@ -126,7 +131,9 @@ class _Sheltered:
         return getattr(self.file, name)
 
 
-def _write_results(book: Workbook, frame: pl.DataFrame | pl.LazyFrame, columns: Sequence[ResultColumn]) -> int:
+def _write_results(
+    book: Workbook, frame: pl.DataFrame | pl.LazyFrame, columns: Sequence[ResultColumn], wrapped: bool
+) -> int:
     """Write the results, column by column or if lazy row by row; returns how many texts were cut."""
     sheet = book.add_worksheet("Results", worksheet_class=_exact_worksheet())
     explained = {column.name: column for column in columns}
@@ -140,7 +147,7 @@ def _write_results(book: Workbook, frame: pl.DataFrame | pl.LazyFrame, columns: 
             {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": _TINTS[column.part]}
         )
         sheet.write_string(0, n, name[:MOST_LETTERS], header)
-        shown = book.add_format({"num_format": _number_format(column), "valign": "top"})
+        shown = book.add_format({"num_format": _number_format(column), "valign": "top", "text_wrap": wrapped})
         sheet.set_column(n, n, _width(name, start.get_column(name), column), shown)
         if isinstance(frame, pl.DataFrame):
             cut += _write_rows(sheet, frame.select(pl.nth(n)), 1, n)
