@@ -61,7 +61,7 @@ def test_a_missing_value_is_said_in_words_and_not_drawn() -> None:
 
 
 def test_the_leaders_own_job_is_the_bold_one() -> None:
-    strong = [t.text for t in drawn(PROFILE[0]).iter(f"{SVG}text") if t.get("font-weight") == "bold"]
+    strong = [t.text for t in drawn(PROFILE[0]).iter(f"{SVG}text") if t.get("font-weight") == "600"]
     assert strong == ["Scope of focus", "Coordinate", "you"]
 
 
