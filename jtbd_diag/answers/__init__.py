@@ -14,7 +14,7 @@ from jtbd_diag.answers.answers_file import (
     read_answers_file,
     write_answers,
 )
-from jtbd_diag.answers.skip_logic import AskedAnswers
+from jtbd_diag.answers.items_to_ask import AskedAnswers
 from jtbd_diag.answers.valid_answer import parse_value, parse_values
 from jtbd_diag.answers.who_answered import Who
 

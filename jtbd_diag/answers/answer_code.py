@@ -23,7 +23,7 @@ from functools import cache
 from pathlib import Path
 
 from jtbd_diag.answers.answers import Answers
-from jtbd_diag.answers.skip_logic import AskedAnswers
+from jtbd_diag.answers.items_to_ask import AskedAnswers
 from jtbd_diag.answers.valid_answer import parse_value
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint, nearest

@@ -13,7 +13,8 @@ from jtbd_diag.cli.batch_outputs import Outputs
 from jtbd_diag.cli.batch_rehearsal import rehearse
 from jtbd_diag.cli.batch_reports import Reports
 from jtbd_diag.cli.batch_talk import MOST_TOLD, tell_calls, tell_losses, tell_summary, tell_table, tell_unread
-from jtbd_diag.cli.common import IssueChoice, library_of, parse_day, tell
+from jtbd_diag.cli.common import IssueChoice, library_of, parse_day
+from jtbd_diag.cli.printing import tell
 from jtbd_diag.ground.catalogue import say
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer
 
-from jtbd_diag.cli.common import questionnaires_of, tell
+from jtbd_diag.cli.common import questionnaires_of
+from jtbd_diag.cli.printing import tell
 from jtbd_diag.ground.catalogue import say
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jtbd_diag.cli.common import tell
+from jtbd_diag.cli.printing import tell
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import any_of, beginning
 

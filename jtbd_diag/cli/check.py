@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
-from jtbd_diag.cli.checker import THEME_FILES, Checker
-from jtbd_diag.cli.common import library_of, tell
+from jtbd_diag.cli.check_one_file import THEME_FILES, Checker
+from jtbd_diag.cli.common import library_of
 from jtbd_diag.cli.options_in_words import spoken
+from jtbd_diag.cli.printing import tell
 from jtbd_diag.cli.progress import progress_bar
 from jtbd_diag.ground.catalogue import explained, say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint, did_you_mean, in_words

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jtbd_diag.cli.batch import DateOption, ForceOption, ThemeOption
-from jtbd_diag.cli.common import library_of, parse_day, refuse_outputs, tell
+from jtbd_diag.cli.common import library_of, parse_day, refuse_outputs
+from jtbd_diag.cli.printing import tell
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.ground.library import is_path
@@ -16,7 +17,7 @@ from jtbd_diag.ground.library import is_path
 if TYPE_CHECKING:
     import datetime
 
-    from jtbd_diag.compare.eyes import Eyes
+    from jtbd_diag.compare.raters_compared import Eyes
     from jtbd_diag.ground.library import Library
 
 FORMATS = ("html", "pdf", "xlsx")
@@ -33,7 +34,7 @@ def compare(
 ) -> None:
     """Lay a leader's view of a place beside its cabinet's and its staff's."""
     from jtbd_diag.cohort import earlier_reports
-    from jtbd_diag.compare.eyes_page import eyes_findings
+    from jtbd_diag.compare.raters_page import eyes_findings
     from jtbd_diag.lab.finding_files import write_findings
     from jtbd_diag.publishing import load_theme
 
@@ -62,9 +63,9 @@ def _place(named: str, library: Library) -> Path:
 
 def _compared(place: Path, library: Library, day: datetime.date, outputs: list[Path]) -> Eyes:
     from jtbd_diag.cohort.earlier_reports import earlier
-    from jtbd_diag.compare.eyes import eyes_of
     from jtbd_diag.compare.place_file import read_place, refuse_misuse
     from jtbd_diag.compare.rater_groups import forms_of, read_group, read_leaders_own
+    from jtbd_diag.compare.raters_compared import eyes_of
     from jtbd_diag.questionnaire import Questionnaire, load_questionnaire
 
     def finder(name: str) -> Questionnaire:

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from jtbd_diag.cli.common import completing, free_path, library_of, parse_day, read_leader, stdout_console, tell
+from jtbd_diag.cli.common import completing, free_path, library_of, parse_day, read_leader
+from jtbd_diag.cli.printing import stdout_console, tell
 from jtbd_diag.ground.catalogue import say
 
 

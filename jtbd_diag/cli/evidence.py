@@ -23,7 +23,8 @@ from jtbd_diag.cli.batch import (
     ThemeOption,
 )
 from jtbd_diag.cli.batch_inputs import HowRead, asked_in, in_its_version, read_in_turn
-from jtbd_diag.cli.common import library_of, parse_day, refuse_outputs, tell
+from jtbd_diag.cli.common import library_of, parse_day, refuse_outputs
+from jtbd_diag.cli.printing import tell
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, complaint
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jtbd_diag.cli.batch_inputs import Context
-from jtbd_diag.cli.common import completing, library_of, refuse_all, tell, tell_problems
+from jtbd_diag.cli.common import completing, library_of, refuse_all
+from jtbd_diag.cli.printing import tell, tell_problems
 from jtbd_diag.forms.targets import TARGETS
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, Location, Problem

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,7 +20,8 @@ from jtbd_diag.cli.batch import (
     ThemeOption,
 )
 from jtbd_diag.cli.batch_inputs import HowRead, read_in_turn
-from jtbd_diag.cli.common import library_of, parse_day, refuse_outputs, stdout_console, tell
+from jtbd_diag.cli.common import library_of, parse_day, refuse_outputs
+from jtbd_diag.cli.printing import stdout_console, tell
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
 
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 FORMATS = ("html", "pdf", "xlsx", "json")
 INVENTED = 1000
 """Leaders to invent where no table is given."""
-_SHARE = re.compile(r"\s*(\d+(?:\.\d*)?|\.\d+)\s*(%?)\s*")
 
 
 def impact(
@@ -88,14 +87,12 @@ def impact(
 
 
 def _share(text: str) -> float:
-    """`2%` or `0.02` as a number from 0 to 1; `1` alone may be meant as either of two and is neither."""
-    found = _SHARE.fullmatch(text)
-    if found and not found[2] and float(found[1]) == 1:
-        raise typer.BadParameter(say("impact.which_share", text=text), param_hint="--fail-above")
-    share = float(found[1]) / (100 if found[2] else 1) if found else -1.0
-    if not 0 <= share <= 1:
-        raise typer.BadParameter(say("impact.no_share", text=text), param_hint="--fail-above")
-    return share
+    from jtbd_diag.lab.impact.percent import share_of
+
+    try:
+        return share_of(text)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--fail-above") from None
 
 
 def _of_table(old: Questionnaire, new: Questionnaire, reading: Reading) -> Reclassified:

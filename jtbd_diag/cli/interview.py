@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jtbd_diag.cli.common import command_line, free_path, library_of, read_leader, stdout_console, tell
+from jtbd_diag.cli.common import command_line, free_path, library_of, read_leader
 from jtbd_diag.cli.place import ask_place, finished_beside, place_of
+from jtbd_diag.cli.printing import stdout_console, tell
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.dates import today
 from jtbd_diag.ground.library import Library

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from jtbd_diag.cli.common import library_of, make_folder, parse_day, read_leader, tell, tell_problems
+from jtbd_diag.cli.common import library_of, make_folder, parse_day, read_leader
+from jtbd_diag.cli.printing import tell, tell_problems
 from jtbd_diag.ground.catalogue import say
 
 

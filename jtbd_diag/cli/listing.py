@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from jtbd_diag.cli.common import completing, library_of, stdout_console
+from jtbd_diag.cli.common import completing, library_of
+from jtbd_diag.cli.printing import stdout_console
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.library import Library
 from jtbd_diag.ground.visible_text import visible

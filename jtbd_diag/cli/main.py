@@ -14,7 +14,6 @@ import typer
 from jtbd_diag.cli import (
     batch,
     check,
-    common,
     compare,
     copy,
     demo,
@@ -28,6 +27,7 @@ from jtbd_diag.cli import (
     listing,
     new,
     playbook,
+    printing,
     schema,
     show,
     simulate,
@@ -100,7 +100,7 @@ def main() -> None:
         code = 0 if isinstance(error, BrokenPipeError) and reader.is_gone() else 1
         streams.drop_output(even_if_it_can_be_printed=code == 0)
         if code:
-            common.tell(streams.reason(error))
+            printing.tell(streams.reason(error))
     reader.close()
     streams.end(code)
 
@@ -109,7 +109,7 @@ def _run() -> int:
     try:
         code = app(standalone_mode=False, prog_name="jtbd-diag")
     except InputError as error:
-        common.tell_problems(error.problems)
+        printing.tell_problems(error.problems)
         return 1
     except (KeyboardInterrupt, typer.Abort):
         return _interrupted()
@@ -125,7 +125,7 @@ def _run() -> int:
 
 
 def _interrupted() -> int:
-    common.tell(say("cli.interrupted"))
+    printing.tell(say("cli.interrupted"))
     return 130
 
 
@@ -157,6 +157,6 @@ def _fault(error: Exception) -> int:
 
     last = traceback.extract_tb(error.__traceback__)[-1]
     where = f"{Path(last.filename).name}:{last.lineno}"
-    common.tell(say("cli.fault", kind=type(error).__name__, error=error, where=where))
-    common.tell(f"  {say('cli.fault_hint')}")
+    printing.tell(say("cli.fault", kind=type(error).__name__, error=error, where=where))
+    printing.tell(f"  {say('cli.fault_hint')}")
     return 1

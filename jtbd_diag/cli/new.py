@@ -9,7 +9,8 @@ from typing import Annotated
 
 import typer
 
-from jtbd_diag.cli.common import beside_questionnaires, library_of, make_folder, refuse_all, tell
+from jtbd_diag.cli.common import beside_questionnaires, library_of, make_folder, refuse_all
+from jtbd_diag.cli.printing import tell
 from jtbd_diag.ground.catalogue import say, start
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jtbd_diag.cli.common import read_leader, tell
+from jtbd_diag.cli.common import read_leader
+from jtbd_diag.cli.printing import tell
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.library import Library
 
@@ -54,7 +55,7 @@ def ask_place(library: Library, path: Path, plain: bool) -> Path | None:
     """
     from jtbd_diag.answers import Answers, write_answers
     from jtbd_diag.answers.file_in_use import in_use
-    from jtbd_diag.answers.skip_logic import Settled
+    from jtbd_diag.answers.items_to_ask import Settled
     from jtbd_diag.interview.fullscreen_or_lines import confirm
     from jtbd_diag.interview.fullscreen_or_lines import interview as ask
     from jtbd_diag.questionnaire import load_questionnaire

@@ -8,7 +8,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from jtbd_diag.cli.common import completing, library_of, print_text
+from jtbd_diag.cli.common import completing, library_of
+from jtbd_diag.cli.printing import print_text
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.library import Library
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jtbd_diag.cli.common import completing, library_of, tell
+from jtbd_diag.cli.common import completing, library_of
+from jtbd_diag.cli.printing import tell
 from jtbd_diag.ground.catalogue import say
 
 if TYPE_CHECKING:

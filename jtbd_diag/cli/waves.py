@@ -10,7 +10,8 @@ import typer
 
 from jtbd_diag.cli.batch import DateOption, ForceOption, IdOption, MappingOption, QuestionnaireOption, ThemeOption
 from jtbd_diag.cli.batch_inputs import HowRead, asked_in, in_its_version, read_in_turn
-from jtbd_diag.cli.common import library_of, parse_day, read_leader, refuse_outputs, stdout_console, tell
+from jtbd_diag.cli.common import library_of, parse_day, read_leader, refuse_outputs
+from jtbd_diag.cli.printing import stdout_console, tell
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
 

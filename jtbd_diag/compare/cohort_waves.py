@@ -16,7 +16,7 @@ import polars as pl
 
 from jtbd_diag.cohort.small_groups import Group, Groups, by_groups
 from jtbd_diag.cohort.staff.staff_numbers import ToldCount, told
-from jtbd_diag.compare.eyes import WORST_RELIABILITY
+from jtbd_diag.compare.raters_compared import WORST_RELIABILITY
 from jtbd_diag.compare.transitions import NO_PUSH
 from jtbd_diag.compare.two_waves import Z
 from jtbd_diag.diagnosis import score_table

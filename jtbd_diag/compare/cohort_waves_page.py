@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jtbd_diag.compare.cohort_waves import LEAST_MEAN, LEAST_TEST, NOT_TOLD, CohortWaves
-from jtbd_diag.compare.eyes import WORST_RELIABILITY
+from jtbd_diag.compare.raters_compared import WORST_RELIABILITY
 from jtbd_diag.compare.transitions import NO_PUSH
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.lab.finding_files import Findings, columns_of

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from jtbd_diag.answers import Answers
-from jtbd_diag.compare.eyes import USUAL_SPREAD, WORST_RELIABILITY
+from jtbd_diag.compare.raters_compared import USUAL_SPREAD, WORST_RELIABILITY
 from jtbd_diag.compare.transitions import NO_PUSH, Became, Transition, Transitions
 from jtbd_diag.diagnosis import diagnose
 from jtbd_diag.diagnosis.diagnosis import Diagnosis

@@ -15,7 +15,7 @@ from jtbd_diag.answers import Answers, AskedAnswers, parse_values
 from jtbd_diag.diagnosis.answer_columns import score_column
 from jtbd_diag.diagnosis.formula_in_python import PlainFormula
 from jtbd_diag.diagnosis.job_and_fit import UNDETERMINED
-from jtbd_diag.diagnosis.job_by_kind import job_by_kind
+from jtbd_diag.diagnosis.job_by_kind_of_question import job_by_kind
 from jtbd_diag.diagnosis.ledger_and_flip import (
     Flip,
     Ledger,

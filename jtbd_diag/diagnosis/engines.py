@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from jtbd_diag.diagnosis import frames_of_libraries
+from jtbd_diag.diagnosis import dataframe_libraries
 
 Opened = tuple[Any, Callable[[Any], Any]]
 """A frame that takes the engine's expressions, and the way back to the frame's own kind."""
@@ -89,14 +89,14 @@ POLARS = Engine(
 )
 SPARK = Engine(
     "spark",
-    frames_of_libraries.is_spark,
-    lambda: frames_of_libraries.Dotless(_load_narwhals()),
+    dataframe_libraries.is_spark,
+    lambda: dataframe_libraries.Dotless(_load_narwhals()),
     lambda x, _: x.String,
     packs=False,
-    opened=frames_of_libraries.opened_in_spark,
+    opened=dataframe_libraries.opened_in_spark,
 )
 NARWHALS = Engine(
-    "narwhals", lambda _: True, _load_narwhals, lambda x, _: x.String, packs=False, opened=frames_of_libraries.opened
+    "narwhals", lambda _: True, _load_narwhals, lambda x, _: x.String, packs=False, opened=dataframe_libraries.opened
 )
 ENGINES = (POLARS, SPARK, NARWHALS)
 """The first that takes a frame."""

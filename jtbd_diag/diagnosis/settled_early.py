@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from jtbd_diag.answers import AskedAnswers
-from jtbd_diag.answers.skip_logic import Settled
+from jtbd_diag.answers.items_to_ask import Settled
 from jtbd_diag.diagnosis.ledger_and_flip import Ledger, points_of
 from jtbd_diag.diagnosis.scale_scores import TINY
 from jtbd_diag.questionnaire import Condition, Questionnaire, Value

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from jtbd_diag.answers import Answers
-from jtbd_diag.answers.skip_logic import Settled
+from jtbd_diag.answers.items_to_ask import Settled
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.interview import screen_texts
 from jtbd_diag.interview.next_question import Interview

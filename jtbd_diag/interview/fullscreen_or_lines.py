@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import TextIO
 
 from jtbd_diag.answers import Answers
-from jtbd_diag.answers.skip_logic import Settled
+from jtbd_diag.answers.items_to_ask import Settled
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.interview.conversation import Conversation, Ending, InterviewOutcome
 from jtbd_diag.interview.terminal import line_mode

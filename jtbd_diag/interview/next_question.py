@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from jtbd_diag.answers import Answers
-from jtbd_diag.answers.skip_logic import AskedAnswers
+from jtbd_diag.answers.items_to_ask import AskedAnswers
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire import Item, Option, Questionnaire, Value
 from jtbd_diag.questionnaire.items import Section

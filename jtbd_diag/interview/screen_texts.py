@@ -6,7 +6,7 @@ Pure: an interview in, a screen out. Knows nothing of what happens next.
 from __future__ import annotations
 
 from jtbd_diag.answers.answer_text import answer_text
-from jtbd_diag.answers.skip_logic import Settled
+from jtbd_diag.answers.items_to_ask import Settled
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import in_a_row
 from jtbd_diag.interview.next_question import Interview

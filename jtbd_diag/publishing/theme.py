@@ -20,7 +20,7 @@ from jtbd_diag.ground.library import Library
 from jtbd_diag.ground.yaml_text import Document, parse_yaml, read_text
 from jtbd_diag.publishing.contrast import LEAST_CONTRAST, contrast
 from jtbd_diag.publishing.fetched_from_outside import refuse_outside_of_drawing, refuse_outside_of_word
-from jtbd_diag.publishing.theme_files import copy_readable, refuse_what_leads_out
+from jtbd_diag.publishing.theme_safety import copy_readable, refuse_what_leads_out
 
 WORD_STYLES = "reference.docx"
 SLIDES_STYLES = "reference.pptx"

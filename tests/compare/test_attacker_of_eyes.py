@@ -20,12 +20,12 @@ from openpyxl import load_workbook
 from jtbd_diag.cohort import small_groups
 from jtbd_diag.cohort.earlier_reports import Shown
 from jtbd_diag.cohort.staff import staff_numbers
-from jtbd_diag.compare import eyes as eyes_module
 from jtbd_diag.compare import protection
-from jtbd_diag.compare.eyes import Eyes, eyes_of
-from jtbd_diag.compare.eyes_page import eyes_findings
+from jtbd_diag.compare import raters_compared as eyes_module
 from jtbd_diag.compare.place_file import read_place
 from jtbd_diag.compare.rater_groups import LeadersOwn, RaterGroup, read_leaders_own
+from jtbd_diag.compare.raters_compared import Eyes, eyes_of
+from jtbd_diag.compare.raters_page import eyes_findings
 from jtbd_diag.diagnosis import diagnose
 from jtbd_diag.ground.complaints import InputError
 from jtbd_diag.publishing.theme import load_theme

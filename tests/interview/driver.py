@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from jtbd_diag.answers import Answers, read_answers, write_answers
-from jtbd_diag.answers.skip_logic import Settled
+from jtbd_diag.answers.items_to_ask import Settled
 from jtbd_diag.interview.fullscreen_or_lines import Interrupted, confirm, edit_text, interview
 from jtbd_diag.questionnaire import load_questionnaire_file
 

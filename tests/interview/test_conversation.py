@@ -8,7 +8,7 @@ import pytest
 from rich.cells import cell_len
 
 from jtbd_diag.answers import Answers
-from jtbd_diag.answers.skip_logic import Settled
+from jtbd_diag.answers.items_to_ask import Settled
 from jtbd_diag.diagnosis import diagnose
 from jtbd_diag.interview.conversation import Conversation
 from jtbd_diag.interview.fullscreen_or_lines import (

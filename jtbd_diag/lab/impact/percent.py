@@ -1,9 +1,29 @@
-"""A share -> so many of 100, in words that never say none of somebody.
+"""A share -> so many of 100, in words that never say none of somebody; and what somebody wrote -> a share.
 
 Owns how many decimals are told; must not know of what the share is.
 """
 
 from __future__ import annotations
+
+import re
+
+from jtbd_diag.ground.catalogue import say
+
+_SHARE = re.compile(r"\s*(\d+(?:\.\d*)?|\.\d+)\s*(%?)\s*")
+
+
+def share_of(text: str) -> float:
+    """`2%` or `0.02` as a number from 0 to 1; `1` alone may be meant as either of two and is neither.
+
+    Raises ValueError with the sentence for whoever wrote it.
+    """
+    found = _SHARE.fullmatch(text)
+    if found and not found[2] and float(found[1]) == 1:
+        raise ValueError(say("impact.which_share", text=text))
+    share = float(found[1]) / (100 if found[2] else 1) if found else -1.0
+    if not 0 <= share <= 1:
+        raise ValueError(say("impact.no_share", text=text))
+    return share
 
 
 def percent(share: float) -> str:

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jtbd_diag.lab.claims import Claim, Estimate, Figure, Undefined, figure_of, may
+from jtbd_diag.lab.interviews.adjudicated import forces, settled
 from jtbd_diag.lab.interviews.form_words import FormWords
 from jtbd_diag.lab.interviews.medoids import (
     Distances,
@@ -25,7 +26,6 @@ from jtbd_diag.lab.interviews.medoids import (
     silhouettes,
     stability,
 )
-from jtbd_diag.lab.interviews.settled import forces, settled
 from jtbd_diag.lab.interviews.tag_book import TagBook
 from jtbd_diag.lab.interviews.tagged import Tagged
 

@@ -12,8 +12,8 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from jtbd_diag.lab.agreement import kappa_of
 from jtbd_diag.lab.answer_matrix import Floats
+from jtbd_diag.lab.kappa import kappa_of
 
 Ratings = NDArray[np.int64]
 ROUNDS = 2000

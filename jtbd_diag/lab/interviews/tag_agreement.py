@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from jtbd_diag.lab.agreement import wilson
 from jtbd_diag.lab.answer_matrix import Floats
 from jtbd_diag.lab.claims import LEAST, Barred, Claim, Estimate, Figure, Undefined, figure_of, may
+from jtbd_diag.lab.interviews.adjudicated import SILENT, said_of
 from jtbd_diag.lab.interviews.raters import (
     Ratings,
     ac1,
@@ -23,9 +23,9 @@ from jtbd_diag.lab.interviews.raters import (
     kappa,
     share_alike,
 )
-from jtbd_diag.lab.interviews.settled import SILENT, said_of
 from jtbd_diag.lab.interviews.tag_book import Tag, TagGroup
 from jtbd_diag.lab.interviews.tagged import AGREED, Tagged, marked_words
+from jtbd_diag.lab.kappa import wilson
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from jtbd_diag.cli.checked_by_key import BY_CONTENT
-from jtbd_diag.cli.checker_of_programs import PROGRAM_FILES
+from jtbd_diag.cli.check_keyed_files import BY_CONTENT
+from jtbd_diag.cli.check_program_files import PROGRAM_FILES
 from jtbd_diag.cli.common import questionnaire_of
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem

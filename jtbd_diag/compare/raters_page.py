@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from jtbd_diag.compare.eyes import ERROR, Eyes, EyesGap, hidden_because
-from jtbd_diag.compare.eyes_drawing import EyesLegend, EyesRow, eyes_drawing
 from jtbd_diag.compare.protection import ShownGroup, ShownScale
+from jtbd_diag.compare.raters_compared import ERROR, Eyes, EyesGap, hidden_because
+from jtbd_diag.compare.raters_drawing import EyesLegend, EyesRow, eyes_drawing
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.lab.finding_files import Findings, columns_of
 from jtbd_diag.lab.sheets import SheetValue
