@@ -70,6 +70,8 @@ def test_the_play_reaches_whom_its_condition_names(run: Run, here: Path) -> None
     run("new", "play", "walk-the-halls", "mine")
     run("copy", "leader-short", "mine")
     edit(here / "mine/playbooks/plays/walk-the-halls.md", "order: 50", "order: 1")
+    # whoever asks for a coach gets that card in the one place for coaching
+    edit(here / "mine/playbooks/plays/walk-the-halls.md", "kind: coaching", "kind: tool")
     made = run("--library", "mine", "playbook", EXAMPLE, "--date", "2026-11-30")
     assert made.code == 0
     assert "One thing to do, in a few plain words" in made.out

@@ -221,7 +221,7 @@ def answers_in(folder: Path, count: int) -> list[str]:
 def test_the_command_from_answers_to_a_new_version(tmp_path: Path) -> None:
     folder = tmp_path / "f"
     folder.mkdir()
-    names = answers_in(folder, 160)
+    names = answers_in(folder, 320)
     form = form_words(asked(), folder / "answers.csv", names)
     dice = np.random.default_rng(4)
     coded = {name: word.job if dice.random() < 0.9 else "correct" for name, word in form.words.items() if word.job}
