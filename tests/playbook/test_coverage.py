@@ -127,6 +127,13 @@ def test_a_broken_limit_and_a_repeated_sentence_are_found(monkeypatch: pytest.Mo
     assert Code.LIMIT_BROKEN in {code for code, _ in codes}
 
 
+@pytest.mark.parametrize("form", ["leader", "leader-short", "leader-application"])
+def test_where_two_jobs_fit_the_answer_between_them_is_quoted_once(form: str) -> None:
+    mixed = [leader for (_, outcome), leader in bases(questionnaire(form)).items() if outcome == "mixed"]
+    assert mixed
+    assert [hole.what for leader in mixed for hole in coverage.holes(leader, advice())] == []
+
+
 def test_an_uncited_source_is_found() -> None:
     changed = replace(advice(), sources={**advice().sources, "unused-2020": advice().sources["pace-2017"]})
     assert [problem.what for problem in coverage.uncited(changed)] == ["the source 'unused-2020' is cited nowhere"]
