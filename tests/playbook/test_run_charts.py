@@ -5,6 +5,7 @@ import re
 import numpy as np
 import pytest
 
+from jtbd_diag.ground.library import shipped_folder
 from jtbd_diag.playbook.plays import TableKey
 from tests.playbook.leaders import advice
 
@@ -97,3 +98,11 @@ def test_the_card_and_the_sheet_name_the_same_runs() -> None:
     steps = " ".join(advice().plays["dots-over-time"].play.steps)
     assert "A signal is seven, from 20 dots on eight, from 23 on nine" in steps
     assert [in_a_row(dots) for dots in (19, 20, 22, 23, 45)] == [7, 8, 8, 9, 9]
+
+
+def test_the_kit_says_no_more_of_a_run_than_the_table_does() -> None:
+    texts = {path.name: path.read_text("utf-8") for path in shipped_folder().glob("playbooks/kit/*.j2")}
+    assert [name for name, text in texts.items() if re.search(r"in a row[^.]*(really|has) changed", text)] == []
+    alarms = max(float(share) for row in key().rows for share in row[2:4])
+    assert [name for name, text in texts.items() if "up to one chart in ten" in text] != []
+    assert alarms == 10
