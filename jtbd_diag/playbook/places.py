@@ -83,6 +83,22 @@ class Office(Part):
         return any(f" {word} " in bare for word in self.words)
 
 
+class InSentences(Part):
+    """How names of offices stand in a sentence: whole `names`, and `words` of which a name gets an article."""
+
+    names: dict[Text, Text] = Field(default_factory=dict)
+    words: tuple[Text, ...] = ()
+
+    def said(self, name: str) -> str:
+        """A name as it stands in a sentence; one that is no office known, such as a person's, is left as it is."""
+        bare = " ".join(name.casefold().split())
+        known = {one.casefold(): said for one, said in self.names.items()}
+        if bare in known:
+            return known[bare]
+        is_office = bool(bare) and set(bare.split()) <= set(self.words)
+        return say("playbook.the_office", name=bare) if is_office else name
+
+
 class PlacesBook(Part):
     """Who works through the summer, seasons by answer, each role's names by place, and what each office holds."""
 
@@ -90,6 +106,7 @@ class PlacesBook(Part):
     seasons: dict[OptionId, Season] = Field(default_factory=dict)
     roles: dict[Id, Annotated[tuple[Variant, ...], Field(min_length=1)]]
     units: dict[Id, Office] = Field(default_factory=dict)
+    in_sentences: InSentences = InSentences()
 
     @model_validator(mode="after")
     def _is_whole(self) -> Self:

@@ -177,7 +177,7 @@ def words_of(advice: Advice, facts: Together, season: NextSeason | None = None) 
     """What stands for each word in braces, as Markdown, for one leader."""
     area = advice.problem_of(facts).area
     ticked = covered(ticked_units(facts.leader))
-    people = [escape(name) for name in first_named(facts.leader)]
+    people = [escape(advice.places.in_sentences.said(name)) for name in first_named(facts.leader)]
     seen = facts.item(SEEN)
     return {
         "cases": area.cases,

@@ -17,7 +17,7 @@ from jtbd_diag.playbook.plan_view import hours_in
 from jtbd_diag.playbook.plays import Sheet
 from jtbd_diag.playbook.selection import DatedStage, DatedStep
 from jtbd_diag.questionnaire import Value
-from tests.playbook.leaders import NAMES, advice, case, diagnosed
+from tests.playbook.leaders import NAMES, advice, case, diagnosed, questionnaire
 
 NOVEMBER = datetime.date(2026, 11, 30)
 
@@ -222,3 +222,35 @@ def test_sheets_come_half_filled_in_with_own_numbers_names_and_days_and_blank_wh
 def test_a_sheet_that_fills_what_is_not_there_is_refused(changes: dict[str, object]) -> None:
     with pytest.raises(ValueError, match="is no row, no column and no word"):
         Sheet.model_validate({"title": "t", "columns": ["x", "y"], "rows": ["a", "b"], **changes})
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Registrar", "the registrar"),
+        ("Elementary principal", "the elementary principal"),
+        ("placement clerk", "the placement clerk"),
+        ("Teachers", "teachers"),
+        ("HR", "the HR office"),
+        ("Principal Jones", "Principal Jones"),
+        ("Rosa the registrar", "Rosa the registrar"),
+        ("Dean", "Dean"),
+        ("our bus yard", "our bus yard"),
+    ],
+)
+def test_offices_stand_in_sentences_as_people_say_them_and_names_of_persons_stay(name: str, said: str) -> None:
+    assert advice().places.in_sentences.said(name) == said
+
+
+@pytest.mark.parametrize("form", ["leader", "leader-short", "leader-application", "leader@1", "leader-short@1"])
+def test_every_office_that_may_be_ticked_can_stand_in_a_sentence(form: str) -> None:
+    asked = questionnaire(form)
+    offices = [one.text for one in asked.options(asked.uses["units"]) if not one.stands_alone]
+    assert offices
+    assert [name for name in offices if advice().places.in_sentences.said(name) == name] == []
+
+
+def test_steps_name_offices_as_people_say_them() -> None:
+    plan = plan_of(leader("D05", partners="Registrar, Rosa Diaz, elementary principal"))
+    one(plan, "Begin with the registrar, Rosa Diaz and the elementary principal.")
+    one(plan, "ask the registrar for half an hour")
