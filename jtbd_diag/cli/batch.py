@@ -46,6 +46,7 @@ ByOption = Annotated[list[str] | None, typer.Option(metavar="COLUMN")]
 TogetherOption = Annotated[bool, typer.Option("--together")]
 KitOption = Annotated[Path | None, typer.Option(metavar="DIR")]
 PlaybooksOption = Annotated[Path | None, typer.Option(metavar="DIR")]
+CalendarOption = Annotated[Path | None, typer.Option(metavar="FILE")]
 IssueOption = Annotated[IssueChoice, typer.Option()]
 FormatOption = Annotated[str, typer.Option("--format", metavar="FORMAT")]
 ThemeOption = Annotated[Path | None, typer.Option(metavar="DIR")]
@@ -87,6 +88,7 @@ def batch(
     playbooks: PlaybooksOption = None,
     format_: FormatOption = "pdf",
     issue: IssueOption = IssueChoice.now,
+    calendar: CalendarOption = None,
     theme: ThemeOption = None,
     rejects: RejectsOption = None,
     layout: LayoutOption = None,
@@ -122,8 +124,9 @@ def batch(
         raise typer.Exit(int(rehearse(asked, reading, wishes, by or (), strict)))
     results, reports = _results_file(output, personal, pseudonymize, key), _reports(report, by, together, kit, asked)
     out = Outputs(results, rejects, reports.files, playbooks, format_.lower(), force, _draw(asked, calls, share, seed))
-    out.check({"table": reading.source, "mapping": mapping, "labels": labels, "key": key})
-    job, wishes = _Job(library, asked, out, reports, theme, issue), _wishes(personal, _key(key), duplicates, flips)
+    out.check({"table": reading.source, "mapping": mapping, "labels": labels, "key": key, "calendar": calendar})
+    job = _Job(library, asked, out, reports, theme, issue, calendar)
+    wishes = _wishes(personal, _key(key), duplicates, flips)
     raise typer.Exit(job.exit_code(reading, wishes, date, strict=strict))
 
 
@@ -181,7 +184,7 @@ def _wishes(personal: bool, key: bytes | None, duplicates: Which | None, flips: 
 
 
 class _Job:
-    """One run of the command. What is wrong with the theme is told before any work is done."""
+    """One run of the command. What is wrong with the theme or the calendar is told before any work is done."""
 
     def __init__(
         self,
@@ -191,15 +194,20 @@ class _Job:
         reports: Reports,
         theme: Path | None,
         issue: IssueChoice,
+        calendar: Path | None,
     ) -> None:
         outputs.refuse_without_jobs(questionnaire)
+        if calendar is not None:
+            from jtbd_diag.playbook import read_calendar
+
+            read_calendar(calendar)
         self.loaded: Theme | None = None
         if outputs.reports or outputs.playbooks:
             from jtbd_diag.publishing import load_theme
 
             self.loaded = load_theme(library, theme)
         self.library, self.questionnaire, self.outputs, self.theme = library, questionnaire, outputs, theme
-        self.reports, self.issue = reports, issue
+        self.reports, self.issue, self.calendar = reports, issue, calendar
         self.failed = False
 
     def exit_code(self, reading: Reading, wishes: Wishes, date: str | None, *, strict: bool) -> int:
@@ -263,7 +271,8 @@ class _Job:
         from jtbd_diag.handouts.worker import Recipe
 
         kind = self.outputs.kind
-        recipe = Recipe(self.questionnaire, self.library, folder, kind, day, dated, self.theme, self.issue.value)
+        theme, calendar, issue = self.theme, self.calendar, self.issue
+        recipe = Recipe(self.questionnaire, self.library, folder, kind, day, dated, theme, issue.value, calendar)
         with progress_bar(say("cli.progress_playbooks")) as progress:
             tally = make_playbooks(recipe, wanted(found, kind), force=self.outputs.force, progress=progress)
         for file, what in (*tally.failed[:MOST_TOLD], *tally.warned[:MOST_TOLD]):

@@ -25,6 +25,7 @@ _FILES = {
     "labels": "cli.file_labels",
     "key": "cli.file_key",
     "calls": "cli.file_calls",
+    "calendar": "cli.file_calendar",
 }
 
 

@@ -153,6 +153,7 @@ def _shared_parts(recipe: Recipe) -> Iterator[bytes]:
     yield version("typst").encode()
     yield f"{recipe.kind} {recipe.issue} {recipe.date.isoformat() if recipe.dated else ''}".encode()
     yield recipe.questionnaire.model_dump_json().encode()
+    yield recipe.calendar.read_bytes() if recipe.calendar else b""
     for folder in (*recipe.library.folders("playbooks"), *([recipe.theme] if recipe.theme else [])):
         for file in sorted(path for path in folder.rglob("*") if path.is_file()):
             yield file.relative_to(folder).as_posix().encode()

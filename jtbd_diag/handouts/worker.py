@@ -22,7 +22,7 @@ from jtbd_diag.questionnaire import Questionnaire, Value
 
 if TYPE_CHECKING:
     from jtbd_diag.diagnosis import Diagnosis
-    from jtbd_diag.playbook import Advice
+    from jtbd_diag.playbook import Advice, Calendar
     from jtbd_diag.playbook.issues import Issue
     from jtbd_diag.publishing import Theme
 
@@ -42,6 +42,7 @@ class Recipe:
     dated: bool = False
     theme: Path | None = None
     issue: Issue = "all"
+    calendar: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,7 @@ class _Loaded:
     recipe: Recipe
     advice: Advice
     theme: Theme
+    calendar: Calendar | None
 
 
 _loaded = _Loaded()
@@ -82,7 +84,7 @@ _loaded = _Loaded()
 
 def get_ready(recipe: Recipe, follow_parent: bool = False) -> None:
     """Load what every playbook needs. A process that was started for the work ends when its parent does."""
-    from jtbd_diag.playbook import load_advice
+    from jtbd_diag.playbook import load_advice, read_calendar
     from jtbd_diag.publishing import load_theme
 
     if follow_parent:
@@ -90,6 +92,7 @@ def get_ready(recipe: Recipe, follow_parent: bool = False) -> None:
     _loaded.recipe = recipe
     _loaded.advice = load_advice(recipe.library)
     _loaded.theme = load_theme(recipe.library, recipe.theme)
+    _loaded.calendar = read_calendar(recipe.calendar, _loaded.advice.calendar) if recipe.calendar else None
 
 
 def _end_with_parent() -> None:
@@ -132,7 +135,7 @@ def _rendered(diagnosis: Diagnosis, path: Path) -> dict[Path, bytes]:
     from jtbd_diag.playbook import write_playbook
     from jtbd_diag.publishing import files_of, render
 
-    recipe = _loaded.recipe
-    playbook = write_playbook(diagnosis, advice=_loaded.advice, date=recipe.date, issue=recipe.issue)
+    recipe, advice = _loaded.recipe, _loaded.advice
+    playbook = write_playbook(diagnosis, advice=advice, date=recipe.date, calendar=_loaded.calendar, issue=recipe.issue)
     files = reversed(files_of(playbook, path).items())
     return {file: render(one, recipe.kind, _loaded.theme, in_place_of=file) for file, one in files}

@@ -240,6 +240,33 @@ def test_a_playbook_each_and_none_for_who_answered_nothing(run: Run, small: Path
     assert "made 0 playbooks in p, 2 were there already" in again.err
 
 
+def test_playbooks_follow_a_calendar_and_are_written_anew_where_it_changed(run: Run, small: Path, here: Path) -> None:
+    write_rows(small, rows_of(small)[:3])
+    arguments = ("--playbooks", "p", "--format", "txt", *DAY)
+    year = "title: Our year\nschool: [{{from: 2026-08-12, to: 2027-06-11}}]\nbreaks: [{{name: {}, from: {}, to: {}}}]\n"
+    (here / "year.yaml").write_text(year.format("county fair", "2026-11-23", "2026-12-04"), "utf-8")
+
+    def made() -> tuple[str, str]:
+        ran = run("batch", small, "-o", "r.csv", "--force", *arguments, "--calendar", "year.yaml")
+        assert ran.code == 0, ran.err
+        return ran.err, Path("p", "A1001.txt").read_text("utf-8")
+
+    run("batch", small, "-o", "r.csv", *arguments)
+    usual = Path("p", "A1001.txt").read_text("utf-8")
+    assert "a usual school year" in usual
+    said, ours = made()
+    assert "made 2 playbooks" in said and "by Our year" in ours and "county fair" in ours
+    (here / "year.yaml").write_text(year.format("deer week", "2026-11-30", "2026-12-04"), "utf-8")
+    assert "deer week" in made()[1]
+
+
+def test_a_wrong_calendar_is_told_before_any_work(run: Run, small: Path, here: Path) -> None:
+    (here / "year.yaml").write_text("title: Our year\nschool: [{from: soon, to: later}]\n", "utf-8")
+    ran = run("batch", small, "-o", "r.csv", "--playbooks", "p", "--calendar", "year.yaml")
+    assert (ran.code, "P019" in ran.err) == (1, True), ran.err
+    assert sorted(path.name for path in here.iterdir()) == ["small.csv", "year.yaml"]
+
+
 def test_a_dry_run_prints_a_mapping_and_writes_nothing(run: Run, small: Path, here: Path) -> None:
     ran = run("batch", small, "--dry-run")
     assert ran.code == 0

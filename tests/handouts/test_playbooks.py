@@ -57,6 +57,17 @@ def test_everybody_gets_a_playbook_and_only_once(recipe: Recipe) -> None:
     assert (again.made, again.already) == (0, 2)
 
 
+def test_a_playbook_stays_while_the_calendar_says_the_same_and_is_made_anew_when_not(recipe: Recipe) -> None:
+    file = recipe.folder.parent / "year.yaml"
+    year = "title: {}\nschool: [{{from: 2026-08-12, to: 2027-06-11}}]\n"
+    ours = replace(recipe, calendar=file)
+    made = [make_playbooks(recipe, wanted("a")).made]
+    for title in ("one", "one", "other"):
+        file.write_text(year.format(title), "utf-8")
+        made.append(make_playbooks(ours, wanted("a")).made)
+    assert made == [1, 1, 0, 1]
+
+
 def test_an_issue_has_its_sheets_beside_it_and_both_are_ours(recipe: Recipe) -> None:
     first = replace(recipe, issue="now")
     assert make_playbooks(first, wanted("a", "b-sheets")).made == 2
