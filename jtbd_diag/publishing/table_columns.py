@@ -25,8 +25,17 @@ def longest(table: MarkdownNode) -> list[int]:
 
 
 def shares(table: MarkdownNode) -> list[float]:
-    """How much room each column deserves beside the others: the root of its mean length, at least 2."""
-    return [max(math.sqrt(sum(lengths) / len(lengths)), 2.0) for lengths in _lengths(table)]
+    """How much room each column deserves beside the others: the root of its mean length, at least 2.
+
+    In a sheet, a column with words filled in beforehand in some rows gets room for words in all of them.
+    """
+    found = _lengths(table)
+    if table.kind == "table" and is_sheet(table):
+        found = [
+            [max(length, _ROOM_TO_WRITE) for length in lengths] if _is_partly_filled(lengths) else lengths
+            for lengths in found
+        ]
+    return [max(math.sqrt(sum(lengths) / len(lengths)), 2.0) for lengths in found]
 
 
 def columns(table: MarkdownNode) -> list[tuple[MarkdownNode, ...]]:
@@ -67,3 +76,8 @@ def _lengths(table: MarkdownNode) -> list[list[int]]:
         [max(length, room) for length in column] if blank else column
         for column, blank in zip(lengths, is_blank, strict=True)
     ]
+
+
+def _is_partly_filled(lengths: list[int]) -> bool:
+    """Whether a column holds more than a few letters in some rows and nothing in others."""
+    return max(lengths[1:]) > FEW_LETTERS and not all(lengths[1:])

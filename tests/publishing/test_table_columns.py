@@ -57,6 +57,14 @@ def test_a_blank_column_gets_room_to_write() -> None:
     assert table_columns.longest(table("| a | b |\n|--|--|\n| c | words |")) == [1, 5]
 
 
+def test_a_column_with_words_filled_in_above_blank_cells_is_not_squeezed() -> None:
+    rows = "| District speech therapist | dates kept, and short lines | | | | |\n" + "| | | | | | |\n" * 9
+    header = "| Who | Judged by | Cares | Lose | Gain | See on |\n" + "|--" * 6 + "|\n"
+    who, judged, cares, *others = table_columns.shares(table(header + rows))
+    assert who == judged > cares
+    assert others == [cares] * 3
+
+
 def test_a_short_table_stays_on_one_page() -> None:
     space = "\n\n".join(["words"] * 38)
     rows = "\n".join(f"| row {n} | b |" for n in range(5))
