@@ -120,14 +120,12 @@ def batch(
     how = HowRead(layout, mapping, sheet, id_, labels, event, long, _kept(keep_previews, keep_rejected, keep_empty))
     asked, reading = asked_and_read(table, questionnaire, library, how, applied=context_ is not None)
     if dry_run:
-        wishes = _wishes(personal, bytes(32) if pseudonymize else None, duplicates, False)
-        raise typer.Exit(int(rehearse(asked, reading, wishes, by or (), strict)))
+        raise typer.Exit(int(rehearse(asked, reading, _untold(personal, pseudonymize, duplicates), by or (), strict)))
     results, reports = _results_file(output, personal, pseudonymize, key), _reports(report, by, together, kit, asked)
     out = Outputs(results, rejects, reports.files, playbooks, format_.lower(), force, _draw(asked, calls, share, seed))
     out.check({"table": reading.source, "mapping": mapping, "labels": labels, "key": key, "calendar": calendar})
     job = _Job(library, asked, out, reports, theme, issue, calendar)
-    wishes = _wishes(personal, _key(key), duplicates, flips)
-    raise typer.Exit(job.exit_code(reading, wishes, date, strict=strict))
+    raise typer.Exit(job.exit_code(reading, _wishes(personal, _key(key), duplicates, flips), date, strict=strict))
 
 
 def _reports(
@@ -181,6 +179,11 @@ def _wishes(personal: bool, key: bytes | None, duplicates: Which | None, flips: 
 
     keeps: dict[Which | None, Keep] = {Which.first: "first", Which.last: "last", Which.all: "all"}
     return Wishes(personal, key, keeps.get(duplicates), flips)
+
+
+def _untold(personal: bool, pseudonymize: bool, duplicates: Which | None) -> Wishes:
+    """The wishes of a rehearsal, which shows no pseudonym and so needs no key of anybody's."""
+    return _wishes(personal, bytes(32) if pseudonymize else None, duplicates, False)
 
 
 class _Job:
