@@ -96,6 +96,7 @@ class Checker:
             "tailoring.yaml": self._check_tailoring,
             "places.yaml": self._check_places,
             "side_by_side.yaml": self._check_side_by_side,
+            "after.yaml": self._check_after,
             **dict.fromkeys(PROGRAM_FILES, self._check_program),
         }
         if path.name in by_name:
@@ -182,6 +183,12 @@ class Checker:
         from jtbd_diag.playbook.side_by_side import read_side_by_side
 
         read_side_by_side(path)
+        return []
+
+    def _check_after(self, path: Path) -> list[Problem]:
+        from jtbd_diag.playbook.after_book import read_after_book
+
+        read_after_book(path)
         return []
 
     def _check_program(self, path: Path) -> list[Problem]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from jtbd_diag.cli.after import aftermath
 from jtbd_diag.cli.common import IssueChoice, library_of, make_folder, parse_day, read_leader, refuse_all
 from jtbd_diag.cli.place import beside, finished_beside, place_of
 from jtbd_diag.cli.printing import stdout_console, tell, tell_problems
@@ -44,6 +45,7 @@ def playbook(
     job: Annotated[str | None, typer.Option(metavar="NAME")] = None,
     issue: Annotated[IssueChoice, typer.Option()] = IssueChoice.now,
     for_: Annotated[ForWhom | None, typer.Option("--for")] = None,
+    after: Annotated[Path | None, typer.Option(metavar="FILE")] = None,
     force: Annotated[bool, typer.Option("--force")] = False,
 ) -> None:
     """Write the playbook that fits a leader's answers."""
@@ -53,13 +55,15 @@ def playbook(
     day, kind = parse_day(date) if date else None, format_.removeprefix(".").lower() if format_ else None
     answers = [path for path in answers if path not in {beside(other) for other in answers}]
     folder = _folder(output or [], len(answers) > 1, set(FORMATS))
+    if after is not None and len(answers) > 1:
+        raise typer.BadParameter(say("cli.after_of_one"))
     _refuse_misuse(answers, output or [], folder, kind)
     library = library_of(context)
     load_theme(library, theme)  # what is wrong with it is told once, before the first playbook
     advice = load_advice(library)
     days = read_calendar(calendar, advice.calendar) if calendar else None
     place = place_of(organisation, library)
-    writer = _PlaybookWriter(library, advice, theme, day, force, place, days, job, issue, for_)
+    writer = _PlaybookWriter(library, advice, theme, day, force, place, days, job, issue, for_, after)
     if folder is not None:
         raise typer.Exit(writer.into_folder(answers, folder, kind or "pdf"))
     if output:
@@ -105,19 +109,24 @@ class _PlaybookWriter:
         job: str | None,
         issue: IssueChoice,
         reader: ForWhom | None,
+        after: Path | None,
     ) -> None:
-        self.calendar, self.job = calendar, job
+        self.calendar, self.job, self.after = calendar, job, after
         self.library, self.advice, self.theme, self.date, self.force = library, advice, theme, date, force
         self.place, self.issue, self.reader = place, issue, reader
 
     def compose(self, answers: Path) -> Playbook:
         from jtbd_diag.diagnosis import diagnose
         from jtbd_diag.playbook import write_playbook
+        from jtbd_diag.playbook.written_playbook import about_of, asked_for
 
-        asked, given = read_leader(answers, self.library)
+        asked, told = read_leader(answers, self.library)
+        given = told
         if given.respondent is None:  # then the file stands for the leader, so that calendars tell leaders apart
             given = replace(given, respondent=str(answers.absolute()))
         diagnosis = diagnose(asked, given)
+        about = asked_for(asked, self.job) if self.job else about_of(diagnosis)
+        after = aftermath(self.after, (asked, told), about, self.library) if self.after else None
         place = self.place or self._place_of(answers)
         return write_playbook(
             diagnosis,
@@ -128,6 +137,7 @@ class _PlaybookWriter:
             job=self.job,
             issue=self.issue.value,
             for_coach=self.reader is ForWhom.coach,
+            after=after,
         )
 
     def alone(self, answers: Path) -> Playbook:

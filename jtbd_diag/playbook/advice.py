@@ -13,6 +13,8 @@ from typing import TypeVar
 from jtbd_diag.ground.complaints import InputError, Problem
 from jtbd_diag.ground.library import Library
 from jtbd_diag.ground.yaml_text import Document
+from jtbd_diag.playbook.after_book import FILE as AFTER
+from jtbd_diag.playbook.after_book import AfterBook, read_after_book
 from jtbd_diag.playbook.calendars import Calendar, read_calendar
 from jtbd_diag.playbook.places import PlacesBook, read_places
 from jtbd_diag.playbook.plans import Stage, Tailored, read_plans, read_tailoring
@@ -45,6 +47,7 @@ class Advice:
     places: PlacesBook
     calendar: Calendar
     side_by_side: SideBySide
+    after: AfterBook
     documents: Mapping[str, Document] = field(repr=False, default_factory=dict)
 
     def problem_of(self, facts: Facts) -> ProblemFile:
@@ -68,6 +71,7 @@ def load_advice(library: Library | None = None) -> Advice:
     places = _each({"places": library.file("playbooks", "places.yaml")}, read_places, problems)
     calendar = _each({USUAL: library.file("playbooks", f"calendars/{USUAL}.yaml")}, read_calendar, problems)
     both = _each({"both": library.file("playbooks", "side_by_side.yaml")}, read_side_by_side, problems)
+    after = _each({"after": library.file("playbooks", AFTER)}, read_after_book, problems)
     if problems:
         raise InputError(problems)
     return Advice(
@@ -80,6 +84,7 @@ def load_advice(library: Library | None = None) -> Advice:
         places=places["places"][0],
         calendar=calendar[USUAL],
         side_by_side=both["both"],
+        after=after["after"],
         documents={"plans": plans["plans"][1], "tailoring": tailoring["tailoring"][1], "places": places["places"][1]},
     )
 

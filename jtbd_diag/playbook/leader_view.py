@@ -17,6 +17,7 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.dates import written_short
 from jtbd_diag.ground.english import spelled
 from jtbd_diag.playbook.advice import ANY_PROBLEM, Advice
+from jtbd_diag.playbook.after_book import Aftermath
 from jtbd_diag.playbook.filled_sheets import filled_rows, words_for_sheets
 from jtbd_diag.playbook.influence import Influence, covered, holders, influence_of, own_partners, ticked_units
 from jtbd_diag.playbook.markdown_escape import escape
@@ -39,10 +40,13 @@ class LeaderView(PlanView):
     Every text is Markdown already: the leader's own words are escaped, ours are as written.
     """
 
-    def __init__(self, facts: Together, advice: Advice, chosen: Selection, days: PlanDays) -> None:
+    def __init__(
+        self, facts: Together, advice: Advice, chosen: Selection, days: PlanDays, after: Aftermath | None = None
+    ) -> None:
         """See `write_playbook`."""
         diagnosis = facts.leader
         self._facts, self._diagnosis, self._advice, self._days = facts, diagnosis, advice, days
+        self._after = after
         self._plays, self._plan, self._tailored = chosen.plays, chosen.plan, chosen.tailored
         self._issue, self._sheets_apart = chosen.issue, chosen.sheets_apart
         self._questionnaire: Questionnaire = diagnosis.questionnaire

@@ -14,14 +14,13 @@ from markupsafe import Markup
 from jtbd_diag.answers.answer_text import answer_text
 from jtbd_diag.ground.dates import written_out, written_short
 from jtbd_diag.playbook.advice import Advice
+from jtbd_diag.playbook.after_book import Aftermath
 from jtbd_diag.playbook.issues import UNTIL, Issue, Month, holds
 from jtbd_diag.playbook.markdown_escape import escape
 from jtbd_diag.playbook.school_days import PlanDays
 from jtbd_diag.playbook.seasons import next_season
-from jtbd_diag.playbook.selection import ChosenPlay, DatedStage, DatedStep, Together, plan_of
+from jtbd_diag.playbook.selection import HAVE, ChosenPlay, DatedStage, DatedStep, Together, plan_of
 
-HAVE = "have"
-"""The item that tells what is there already."""
 MONTHS = ((0, 30), (31, 60), (61, 90))
 """The days of the plan that are summed up together."""
 WEEK = 7
@@ -39,6 +38,7 @@ class PlanView:
     _plays: tuple[ChosenPlay, ...]
     _issue: Issue
     _sheets_apart: bool
+    _after: Aftermath | None
 
     @property
     def issue(self) -> Issue:
@@ -56,6 +56,35 @@ class PlanView:
         if self._issue not in ("now", "later"):
             return None
         return self.day(UNTIL[self._issue])
+
+    @property
+    def after(self) -> dict[str, Any] | None:
+        """What became of an earlier issue; None where nobody told.
+
+        `says`, `title` and `ends` by what became of it; `done`, `own_stop`, `number`, `number_then`, `told` as given;
+        `stop`, `keep`, `start`, `ask` and `help` as advised. None, or empty, for each that is not told.
+        """
+        told, book = self._after, self._advice.after
+        if told is None:
+            return None
+        became = book.became.get(told.became or "")
+        words = {
+            name: escape(said)
+            for name in ("number", "number_then", "own_stop", "told")
+            if (said := getattr(told, name))
+        }
+        ours = {name: Markup(said) for name in ("stop", "keep", "start", "ask") if (said := getattr(told, name))}
+        none = dict.fromkeys(("number", "number_then", "own_stop", "told", "stop", "keep", "start", "ask"))
+        return {
+            **none,
+            **words,
+            **ours,
+            "says": Markup(became.says) if became else None,
+            "title": Markup(became.title) if became and became.title else None,
+            "ends": became is not None and became.ends,
+            "done": [escape(one) for one in told.done_words],
+            "help": Markup(book.help[told.help]) if told.help in book.help else None,
+        }
 
     def has(self, month: Month) -> bool:
         """Whether this issue holds what belongs to one of `now`, `later`, `last`."""

@@ -53,6 +53,8 @@ ENOUGH = 2
 """The least merit of a chosen play: a weight of 2, or a weight of 1 and a condition met."""
 SOMEBODY = say("playbook.those_you_need_most")
 """Who the plan begins with where the answers name nobody."""
+HAVE = "have"
+"""The item that tells what is there already."""
 SEEN = "seen"
 """The item that tells where it was solved."""
 FIRST_WEEK = 7
@@ -66,17 +68,28 @@ BEFORE_ALL = 99
 class Together:
     """A leader's diagnosis and, if given, one of the place, as one set of facts. The leader's own come first.
 
-    `asked_for` is a job whose playbook is asked for whatever the answers tell.
+    `asked_for` is a job whose playbook is asked for whatever the answers tell. `done` is what a month of the plan has
+    brought: it is there now.
     """
 
     leader: Diagnosis
     organisation: Diagnosis | None = None
     asked_for: str | None = None
+    done: tuple[str, ...] = ()
 
     def item(self, item: str) -> Value | None:
-        """The leader's answer, else the one about the place."""
+        """The leader's answer, with what is done since, else the one about the place."""
         own = self.leader.item(item)
+        if item == HAVE and self.done:
+            return self._there(own)
         return own if own is not None or self.organisation is None else self.organisation.item(item)
+
+    def _there(self, own: Value | None) -> Value:
+        questionnaire = self.leader.questionnaire
+        options = questionnaire.options(HAVE) if HAVE in questionnaire.items else ()
+        alone = {option.id for option in options if option.stands_alone}
+        told = own if isinstance(own, tuple) else ()
+        return tuple(dict.fromkeys([*(one for one in told if one not in alone), *self.done]))
 
     def scale(self, scale: str) -> float | None:
         """The leader's score, else the one of the place."""
@@ -160,8 +173,8 @@ def plan_of(
     stand_for = words_of(advice, facts, season)
     for stage in advice.plans.get(about, ()):
         fitting = [step for step in stage.steps if step.if_ is None or step.if_.holds(facts)]
-        dated = [_dated(step, about, stand_for, days, season) for step in fitting]
-        steps = sorted((step for step in dated if step is not None), key=lambda step: step.date)
+        found = [dated(step, about, stand_for, days, season) for step in fitting]
+        steps = sorted((step for step in found if step is not None), key=lambda step: step.date)
         if steps:
             stages.append(DatedStage(stage.title, tuple(steps)))
     return tuple(stages)
@@ -192,7 +205,7 @@ def words_of(advice: Advice, facts: Together, season: NextSeason | None = None) 
     }
 
 
-def _dated(
+def dated(
     step: PlanStep, about: str, stand_for: Mapping[str, str], days: PlanDays, season: NextSeason | None
 ) -> DatedStep | None:
     """A step with its day; None where the season of the problem does not ask for it."""

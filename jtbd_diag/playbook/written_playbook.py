@@ -20,11 +20,13 @@ from jtbd_diag.ground.complaints import Code, InputError, Location, complaint, d
 from jtbd_diag.ground.dates import today
 from jtbd_diag.ground.library import Library
 from jtbd_diag.playbook.advice import Advice, load_advice
+from jtbd_diag.playbook.after_book import Aftermath
 from jtbd_diag.playbook.calendars import Calendar
 from jtbd_diag.playbook.influence import Influence
 from jtbd_diag.playbook.issues import Issue, begins
 from jtbd_diag.playbook.leader_view import LeaderView, influence_in
 from jtbd_diag.playbook.markdown_escape import escape
+from jtbd_diag.playbook.next_plan import ends, goes_on
 from jtbd_diag.playbook.profile_bars import ProfileBar, profile_bars
 from jtbd_diag.playbook.school_days import PlanDays
 from jtbd_diag.playbook.selection import NO_PUSH, UNCLEAR, DatedStage, Together, choose, days_of, issued
@@ -35,7 +37,7 @@ from jtbd_diag.questionnaire import Questionnaire
 __all__ = ["Influence", "Playbook", "ProfileBar", "about_of", "write_playbook"]
 
 SOURCES_HERE = "[@sources]"
-SHEETS, COACH = "sheets.md.j2", "coach.md.j2"
+SHEETS, COACH, ENDED = "sheets.md.j2", "coach.md.j2", "after.md.j2"
 BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+\n")
 
 
@@ -74,25 +76,31 @@ def write_playbook(  # noqa: PLR0913
     job: str | None = None,
     issue: Issue = "all",
     for_coach: bool = False,
+    after: Aftermath | None = None,
 ) -> Playbook:
     """The playbook that fits a diagnosis, or one `issue` of it, with its blank sheets as a document of their own.
 
     `date` is the day the plan starts; by default the issue begins today. `organisation` is a diagnosis of the place, by
     the questionnaire of that name; it shifts emphasis and never the job. `advice` saves reading the library again for
     many leaders. `calendar` is that of the place; a usual year where none is given. `job` asks for the playbook of
-    another job than the answers tell. Raises InputError for faults in plays, problem areas, sources or templates, and
-    when the questionnaire has no jobs, or not this one.
+    another job than the answers tell. `after` is what became of an earlier issue.
+
+    Raises InputError for faults in plays, problem areas, sources or templates, and when the questionnaire has no jobs,
+    or not this one.
     """
     if diagnosis.outcome is None:
         raise no_playbook(diagnosis.questionnaire)
     advice = advice or load_advice(library)
     about = about_of(diagnosis) if job is None else asked_for(diagnosis.questionnaire, job)
-    facts = Together(diagnosis, organisation, about if job is not None else None)
+    done = after.done or () if after else ()
+    facts = Together(diagnosis, organisation, about if job is not None else None, done)
     contents = _contents(issue, about)
     days = _days(days_of(advice, facts, date or today(), calendar), contents, told=date is not None)
     fitting = choose(advice, about, facts, days.start, calendar)
     chosen = replace(fitting, issue=contents, sheets_apart=issue != "all")
-    leader = LeaderView(facts, advice, chosen, days)
+    if after is not None:
+        chosen = goes_on(advice, about, facts, chosen=chosen, days=days, after=after)
+    leader = LeaderView(facts, advice, chosen, days, after)
 
     shown = days.day(begins(contents)) if date and begins(contents) else date or today()
 
@@ -102,7 +110,7 @@ def write_playbook(  # noqa: PLR0913
     if issue == "sheets":
         return document(SHEETS)
     return replace(
-        document(f"{about}.md.j2"),
+        document(ENDED if ends(advice, after) else f"{about}.md.j2"),
         plan=issued(chosen.plan, leader.issue),
         sheets=document(SHEETS) if leader.sheets_apart and leader.sheets else None,
         coach=document(COACH) if for_coach else None,

@@ -1,0 +1,70 @@
+"""`--after FILE`: what became of an earlier issue, from five answers or from a leader's earlier ones."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jtbd_diag.cli.common import read_leader
+from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.complaints import Code, complaint
+
+if TYPE_CHECKING:
+    from jtbd_diag.answers import Answers
+    from jtbd_diag.compare.transitions import Transition, Transitions
+    from jtbd_diag.ground.library import Library
+    from jtbd_diag.playbook.after_book import Aftermath
+    from jtbd_diag.questionnaire import Questionnaire
+
+
+def aftermath(path: Path, leader: tuple[Questionnaire, Answers], about: str, library: Library) -> Aftermath:
+    """What the file tells about the leader whose answers these are, for the playbook that is about this.
+
+    Raises InputError where it is of another respondent, or can be compared with these in no way.
+    """
+    from jtbd_diag.compare.transitions import FILE, read_transitions
+    from jtbd_diag.playbook.after_book import ASKED_BY
+
+    asked, given = read_leader(path, library)
+    table = read_transitions(library.file("playbooks", FILE))
+    if asked.questionnaire != ASKED_BY:
+        return _from_earlier((asked, given), leader, table)
+    if given.respondent and leader[1].respondent and given.respondent != leader[1].respondent:
+        raise complaint(Code.NOT_COMPARED, str(path), say("waves.other_respondent"), say("waves.other_respondent_hint"))
+    return _from_five(asked, given, about if about in leader[0].profiles else None, table)
+
+
+def _from_five(asked: Questionnaire, given: Answers, job: str | None, table: Transitions) -> Aftermath:
+    from jtbd_diag.playbook.after_book import Aftermath
+
+    became, done = given.values.get("became"), given.values.get("done")
+    told = [one for one in asked.options("done") if isinstance(done, tuple) and one.id in done and not one.stands_alone]
+    step = table.of(job, job, became) if job and became else None  # type: ignore[arg-type]
+    number, own_stop, help_ = (given.values.get(one) for one in ("number", "stop", "help"))
+    found = Aftermath(
+        became=str(became) if became else None,
+        done=tuple(one.id for one in told) if done is not None else None,
+        done_words=tuple(one.text for one in told),
+        number=str(number) if number else None,
+        own_stop=str(own_stop) if own_stop else None,
+        help=str(help_) if help_ else None,
+    )
+    return _advised(found, step)
+
+
+def _from_earlier(
+    first: tuple[Questionnaire, Answers], second: tuple[Questionnaire, Answers], table: Transitions
+) -> Aftermath:
+    from jtbd_diag.compare.two_waves import two_waves
+    from jtbd_diag.compare.waves_page import told
+    from jtbd_diag.playbook.after_book import Aftermath
+
+    found = two_waves(first, second, None, table)
+    measure = first[0].uses.get("measure")
+    then = first[1].values.get(measure) if measure else None
+    return _advised(Aftermath(number_then=str(then) if then else None, told=told(found)), found.transition)
+
+
+def _advised(found: Aftermath, step: Transition | None) -> Aftermath:
+    return replace(found, stop=step.stop, keep=step.keep, start=step.start, ask=step.ask) if step else found

@@ -1,0 +1,53 @@
+"""A plan and what became of it -> the plan that goes on: what stalled first, with dates; what is done left out.
+
+Owns that order; the parts and their words are data. Knows nothing of formats.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from jtbd_diag.ground.catalogue import say
+from jtbd_diag.playbook.advice import Advice
+from jtbd_diag.playbook.after_book import Aftermath
+from jtbd_diag.playbook.issues import begins
+from jtbd_diag.playbook.plans import PlanStep
+from jtbd_diag.playbook.school_days import PlanDays
+from jtbd_diag.playbook.selection import DatedStage, DatedStep, Selection, Together, dated, words_of
+
+MOST = 3
+"""So many open parts stand first; more than these would be the whole plan again."""
+
+
+def ends(advice: Advice, after: Aftermath | None) -> bool:
+    """Whether what became of the problem ends its plan."""
+    told = advice.after.became.get(after.became) if after and after.became else None
+    return told is not None and told.ends
+
+
+def goes_on(  # noqa: PLR0913
+    advice: Advice, about: str, facts: Together, *, chosen: Selection, days: PlanDays, after: Aftermath
+) -> Selection:
+    """What was chosen, as it goes on from what became of the issue before this one."""
+    stand_for, first = words_of(advice, facts), begins(chosen.issue)
+
+    def stage(title: str, steps: Iterable[PlanStep]) -> tuple[DatedStage, ...]:
+        shifted = [step.model_copy(update={"after": first + (step.after or 0)}) for step in steps]
+        found = [dated(step, about, stand_for, days, None) for step in shifted]
+        return (DatedStage(title, tuple(sorted(filter(None, found), key=_by_day))),) if found else ()
+
+    if ends(advice, after):
+        steps = advice.after.became[str(after.became)].steps
+        return replace(chosen, plays=(), plan=stage(say("playbook.weeks_to_come"), steps), issue="all")
+    if after.done is None:
+        return chosen
+    parts = advice.after.parts.get(about, {})
+    open_ = [part for name, part in parts.items() if name not in after.done][:MOST]
+    gone = {one for name, part in parts.items() if name in after.done for one in part.leaves_out}
+    kept = tuple(replace(one, steps=tuple(s for s in one.steps if s.id not in gone)) for one in chosen.plan)
+    return replace(chosen, plan=(*stage(say("playbook.stalled"), open_), *(one for one in kept if one.steps)))
+
+
+def _by_day(step: DatedStep) -> tuple[object, int]:
+    return step.date, step.after
