@@ -170,6 +170,8 @@ def test_what_differs_by_place_is_checked_for_its_shape(tmp_path: Path, was: str
             {"area": "special_education", "part_special_education": "evaluations"},
             "Special education timelines and services",
         ),
+        ({"area": "transport_facilities"}, "Buses, buildings and meals"),
+        ({"area": "transport_facilities", "part_transport": "buses"}, "Buses"),
         ({"area": "transport_facilities", "part_transport": "meals"}, "Meals"),
         ({"area": "transport_facilities", "part_transport": "buildings"}, "Buildings and repairs"),
         ({"area": "college_going", "part_college": "applications"}, "College applications"),
@@ -254,3 +256,11 @@ def test_steps_name_offices_as_people_say_them() -> None:
     plan = plan_of(leader("D05", partners="Registrar, Rosa Diaz, elementary principal"))
     one(plan, "Begin with the registrar, Rosa Diaz and the elementary principal.")
     one(plan, "ask the registrar for half an hour")
+
+
+@pytest.mark.parametrize("name", ["D01", "D04", "D03"])
+def test_who_speaks_of_buses_reads_of_no_repairs_of_buildings(name: str) -> None:
+    buses = leader(name, area="transport_facilities", part_transport="buses")
+    text = write_playbook(buses, advice=advice(), date=NOVEMBER).markdown
+    assert "Runs on time" in text
+    assert not re.search(r"work orders?\b|maintenance desk", text, re.IGNORECASE)
