@@ -96,6 +96,17 @@ def test_an_issue_that_goes_on_keeps_to_its_pages(name: str) -> None:
     assert len(pypdf.PdfReader(io.BytesIO(render(written, "pdf"))).pages) <= MOST[written.job][1]
 
 
+@pytest.mark.parametrize("name", ["D02", "D14"])
+def test_a_first_issue_after_earlier_answers_keeps_to_its_pages(name: str) -> None:
+    leader = diagnosed(case(name, NEW))
+    step = TABLE.of("correct", "correct", None)
+    assert step is not None
+    told = Aftermath(told="the same job", number_then="38 percent", stop=step.stop, keep=step.keep, start=step.start)
+    written = write_playbook(leader, advice=advice(), date=MONDAY, issue="now", after=told)
+    assert "## What became of it" in written.markdown
+    assert len(pypdf.PdfReader(io.BytesIO(render(written, "pdf"))).pages) <= MOST[written.job][0]
+
+
 def test_words_of_the_five_questions_are_those_that_are_answered() -> None:
     asked, book = load_questionnaire(ASKED_BY, Library()), read_after_book(shipped_folder() / "playbooks" / FILE)
     ids = {item: {option.id for option in asked.options(item)} for item in ("became", "done", "help")}
