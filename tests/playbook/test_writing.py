@@ -190,10 +190,10 @@ def test_readiness_changes_the_advice() -> None:
         (
             "The kitchens, payroll; my aides, HR",
             ("transport",),
-            "Begin with the kitchens, payroll and my aides.",
+            "Begin with the kitchens, the payroll office and my aides.",
         ),
-        (None, ("transport", "data"), "Begin with Transportation and Data and technology."),
-        ("x" * 70, ("transport",), "Begin with Transportation."),
+        (None, ("transport", "data"), "Begin with the transportation office and the technology office."),
+        ("x" * 70, ("transport",), "Begin with the transportation office."),
         ("[a](http://e.example)", (), r"Begin with \[a\](http\://e.example)."),
         (None, (), "Begin with those you need most."),
     ],

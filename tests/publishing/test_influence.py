@@ -143,7 +143,7 @@ def test_partners_are_a_list_only_where_they_read_as_one(
 
 def test_what_a_partner_holds_stands_beside_the_name() -> None:
     markdown = written(case("D01"), partners="Personnel: posts, screens; the union: the calendar").markdown
-    assert "Begin with Personnel and the union." in markdown
+    assert "Begin with the personnel office and the union." in markdown
     assert "| **Personnel** | posts, screens | positions filled | |" in markdown
     assert "| **The union** | the calendar | ask them | |" in markdown
 
