@@ -225,7 +225,7 @@ class _Job:
 
         out = self.outputs
 
-        def work(careful: bool) -> tuple[Batch, Summary, CohortNumbers | None]:
+        def work(careful: bool) -> tuple[Batch, Summary, CohortNumbers | None, tuple[str, ...]]:
             found = Batch(self.questionnaire, reading, wishes, careful=careful)
             asked = self._gathering(found)
             if careful:
@@ -235,13 +235,13 @@ class _Job:
             tell_unread(found.unread, covered=found.cover is not None)
             narrow = asked.narrow if asked else None
             summary, gathered = found.run(out.results, out.rejects, narrow=narrow, draw=out.draw, force=out.force)
-            return found, summary, asked.numbers(gathered) if asked and gathered else None
+            return found, summary, asked.numbers(gathered) if asked and gathered else None, notes
 
-        found, summary, numbers = with_care(work)
+        found, summary, numbers, notes = with_care(work)
         tell_summary(summary, found, out.results, out.rejects)
         tell_calls(found.calls, out.draw)
         if numbers is not None:
-            self._write_reports(numbers, found, day)
+            self._write_reports(numbers, found, day, notes)
         if out.playbooks:
             self._make_playbooks(found, out.playbooks, day, dated)
         return found, summary
@@ -258,13 +258,13 @@ class _Job:
         asked = Gathering(found, self.reports.by, earlier(self.outputs.reports), signs)
         return asked if self.outputs.reports else None
 
-    def _write_reports(self, numbers: CohortNumbers, found: Batch, day: datetime.date) -> None:
+    def _write_reports(self, numbers: CohortNumbers, found: Batch, day: datetime.date, notes: tuple[str, ...]) -> None:
+        """The reports; `notes` is what was told of cells and pooled answers."""
         from jtbd_diag.cohort.report_shape import Occasion
-        from jtbd_diag.results.pooled_answers import pooled_notes
 
         assert self.loaded is not None
-        notes = tuple(map(found.covered, (*found.table.notes, *found.coded.notes, *pooled_notes(found.table))))
-        occasion = Occasion(Path(found.table.source).name, day, notes, found.table.invented)
+        read = (*map(found.covered, found.table.notes), *notes)
+        occasion = Occasion(Path(found.table.source).name, day, read, found.table.invented)
         self.reports.write(numbers, occasion, self.library, self.loaded, force=self.outputs.force)
 
     def _make_playbooks(self, found: Batch, folder: Path, day: datetime.date, dated: bool) -> None:

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jtbd_diag.cli.common import refuse_all
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem
-from jtbd_diag.ground.files import folder_hint, is_utf_8, target_of
+from jtbd_diag.ground.files import folder_hint, is_utf_8, refuse_all, target_of
 
 if TYPE_CHECKING:
     from jtbd_diag.questionnaire import Questionnaire

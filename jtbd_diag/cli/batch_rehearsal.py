@@ -40,13 +40,8 @@ def rehearse(questionnaire: Questionnaire, reading: Reading, wishes: Wishes, by:
             tell_table(other, questionnaire)
             _print(mapping_text(other, questionnaire))
         raise
-    tell_table(
-        found.table,
-        questionnaire,
-        (*found.coded.notes, *pooled_notes(found.table)),
-        found.personal,
-        before=not wishes.key,
-    )
+    notes = (*found.coded.notes, *pooled_notes(found.table))
+    tell_table(found.table, questionnaire, notes, found.personal, before=not wishes.key)
     tell_unread(found.unread, covered=wishes.key is not None)
     tell_refusals(refusals)
     tell_summary(summary, found, None, None)

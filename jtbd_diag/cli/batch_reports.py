@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,10 +15,12 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import beginning
 
 if TYPE_CHECKING:
+    from jtbd_diag.cohort.earlier_reports import Shown
     from jtbd_diag.cohort.gathering import CohortNumbers
     from jtbd_diag.cohort.report_shape import Occasion
     from jtbd_diag.ground.library import Library
     from jtbd_diag.publishing import Theme
+    from jtbd_diag.publishing.report import Report
 
 
 @dataclass(frozen=True)
@@ -69,19 +71,14 @@ class Reports:
 
     def write(self, numbers: CohortNumbers, occasion: Occasion, library: Library, theme: Theme, *, force: bool) -> None:
         """Write every page, note beside each what it shows, and tell of those that tell too much together."""
-        from jtbd_diag.cohort import earlier_reports
         from jtbd_diag.cohort.leaders.leader_report import report_of
         from jtbd_diag.cohort.small_groups import SMALLEST
-        from jtbd_diag.publishing import report
 
         for page, paths in self._pages(numbers):
             if not paths:
                 continue
             written = report_of(page, library, occasion, theme.look.colours)
-            for path in paths:
-                report.publish(written, path, theme, force=force)
-                earlier_reports.leave(path, page.shown)
-                tell(say("cli.wrote", path=path))
+            _publish(written, paths, page.shown, theme, force=force)
         self._write_kit(numbers, occasion, library, theme, force=force)
         if numbers.clashes:
             tell(say("cli.made_before", clashes=beginning(numbers.clashes, 3), smallest=SMALLEST))
@@ -89,17 +86,23 @@ class Reports:
     def _write_kit(
         self, numbers: CohortNumbers, occasion: Occasion, library: Library, theme: Theme, *, force: bool
     ) -> None:
-        from jtbd_diag.cohort import earlier_reports
         from jtbd_diag.cohort.staff.staff_levels import load_levels
         from jtbd_diag.cohort.staff.staff_numbers import Staff
         from jtbd_diag.cohort.staff.staff_targets import write_target_page
         from jtbd_diag.playbook.kit_pieces import load_kit
-        from jtbd_diag.publishing import report
 
         if self.kit is None or not isinstance(numbers, Staff):
             return
         written = write_target_page(numbers, load_levels(library), load_kit(library), occasion)
-        for path in self.pages_of_kit:
-            report.publish(written, path, theme, force=force)
-            earlier_reports.leave(path, numbers.shown)
-            tell(say("cli.wrote", path=path))
+        _publish(written, self.pages_of_kit, numbers.shown, theme, force=force)
+
+
+def _publish(written: Report, paths: Iterable[Path], shown: Shown, theme: Theme, *, force: bool) -> None:
+    """Write a page, and note beside each file what it shows."""
+    from jtbd_diag.cohort import earlier_reports
+    from jtbd_diag.publishing import report
+
+    for path in paths:
+        report.publish(written, path, theme, force=force)
+        earlier_reports.leave(path, shown)
+        tell(say("cli.wrote", path=path))

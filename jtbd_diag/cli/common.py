@@ -119,22 +119,9 @@ def parse_day(text: str | None) -> datetime.date:
     return day
 
 
-def refuse_all(paths: Iterable[Path], *, force: bool) -> None:
-    """Raise InputError naming every path that is there and may not be replaced."""
-    from jtbd_diag.ground.files import refuse_existing
-
-    problems: list[Problem] = []
-    for path in paths:
-        try:
-            refuse_existing(path, force=force)
-        except InputError as error:
-            problems += error.problems
-    if problems:
-        raise InputError(problems)
-
-
 def refuse_outputs(paths: Sequence[Path], formats: Sequence[str], *, force: bool) -> None:
     """Raise InputError for a file whose ending names none of the formats, or that is there and may not be replaced."""
+    from jtbd_diag.ground.files import refuse_all
     from jtbd_diag.ground.formats import by_ending
 
     for path in paths:

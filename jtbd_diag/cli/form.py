@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jtbd_diag.cli.batch_inputs import Context
-from jtbd_diag.cli.common import completing, library_of, refuse_all
+from jtbd_diag.cli.common import completing, library_of
 from jtbd_diag.cli.printing import tell, tell_problems
 from jtbd_diag.forms.targets import TARGETS
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, Location, Problem
+from jtbd_diag.ground.files import refuse_all
 
 if TYPE_CHECKING:
     from jtbd_diag.forms.form import Dress, Instead

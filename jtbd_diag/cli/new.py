@@ -9,9 +9,10 @@ from typing import Annotated
 
 import typer
 
-from jtbd_diag.cli.common import beside_questionnaires, library_of, make_folder, refuse_all
+from jtbd_diag.cli.common import beside_questionnaires, library_of, make_folder
 from jtbd_diag.cli.printing import tell
 from jtbd_diag.ground.catalogue import say, start
+from jtbd_diag.ground.files import refuse_all
 
 
 class NewKind(StrEnum):

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jtbd_diag.cli.after import aftermath
-from jtbd_diag.cli.common import IssueChoice, library_of, make_folder, parse_day, read_leader, refuse_all
+from jtbd_diag.cli.common import IssueChoice, library_of, make_folder, parse_day, read_leader
 from jtbd_diag.cli.place import beside, finished_beside, place_of
 from jtbd_diag.cli.printing import stdout_console, tell, tell_problems
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import InputError
+from jtbd_diag.ground.files import refuse_all
 
 if TYPE_CHECKING:
     import datetime

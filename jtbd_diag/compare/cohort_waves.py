@@ -16,14 +16,13 @@ import polars as pl
 
 from jtbd_diag.cohort.small_groups import Group, Groups, by_groups
 from jtbd_diag.cohort.staff.staff_numbers import ToldCount, told
-from jtbd_diag.compare.raters_compared import WORST_RELIABILITY
+from jtbd_diag.compare.raters_compared import WORST_RELIABILITY, Z
 from jtbd_diag.compare.transitions import NO_PUSH
-from jtbd_diag.compare.two_waves import Z
 from jtbd_diag.diagnosis import score_table
 from jtbd_diag.lab.impact.impact_sources import answered_rows
-from jtbd_diag.lab.several_tables import person_keys
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.results.run import Batch
+from jtbd_diag.survey.people.answered_twice import person_keys
 from jtbd_diag.survey.survey_table import ROW
 
 LEAST_MEAN, LEAST_TEST = 30, 50
@@ -84,7 +83,8 @@ class CohortWaves:
 def cohort_waves(q: Questionnaire, first: Batch, second: Batch) -> CohortWaves:
     """Match everybody who is in both by e-mail or id, and work it out; both tables are read in one version."""
     people = [_people(q, one) for one in (first, second)]
-    pairs = _matched(first, second, [{*one} for one in people])
+    keys = [[*person_keys(one.table, one.reading.identity)] for one in (first, second)]
+    pairs = _matched(keys, [{*one} for one in people])
     both = [(people[0][a], people[1][b]) for a, b in pairs]
     jobs = [(str(a["job"]), str(b["job"])) for a, b in both]
     kinds = (*q.profiles, NO_PUSH, NOT_TOLD)
@@ -104,7 +104,7 @@ def cohort_waves(q: Questionnaire, first: Batch, second: Batch) -> CohortWaves:
         len(people[0]),
         len(people[1]),
         len(pairs),
-        not pairs and any(running for one in (first, second) for _, _, running in person_keys(one)),
+        not pairs and any(running for one in keys for _, _, running in one),
         _steps(jobs, kinds),
         tuple((one.names, told(one.counts[_AGAIN], one.respondents), one.respondents) for one in lines),
         tuple(_mean(scale, both) for scale in q.scales if len(_known(scale, both)) >= LEAST_MEAN),
@@ -131,14 +131,14 @@ def _people(q: Questionnaire, batch: Batch) -> dict[int, dict[str, object]]:
     return found
 
 
-def _matched(first: Batch, second: Batch, rows: Sequence[set[int]]) -> list[tuple[int, int]]:
+def _matched(keys: Sequence[Sequence[tuple[int, str, bool]]], rows: Sequence[set[int]]) -> list[tuple[int, int]]:
     """The rows of everybody who is in both tables, once."""
     where: dict[str, int] = {}
-    for row, key, running in person_keys(first):
+    for row, key, running in keys[0]:
         if row in rows[0] and not running:
             where.setdefault(key, row)
     found: dict[int, int] = {}
-    for row, key, running in person_keys(second):
+    for row, key, running in keys[1]:
         if row in rows[1] and not running and key in where:
             found.setdefault(where[key], row)
     seen: set[int] = set()

@@ -159,11 +159,11 @@ def unit_tables(group: RaterGroup) -> tuple[tuple[Groups, ...], pl.DataFrame]:
 
 def shown_lines(group: RaterGroup, table: Groups) -> tuple[ShownGroup, ...]:
     """The lines of a table; a scale that is hidden in one line is hidden in the next smallest as well."""
-    units = [_bare(one) for one in group.units[table.column]]
-    apart = {_bare(name) for line in table.apart for name in line.names}
+    units = [unit_key(one) for one in group.units[table.column]]
+    apart = {unit_key(name) for line in table.apart for name in line.names}
     lines = []
     for line in table.lines:
-        wanted = {_bare(name) for name in line.names}
+        wanted = {unit_key(name) for name in line.names}
         alone = line is not table.together
         at = [n for n, unit in enumerate(units) if (unit in wanted if alone else unit not in apart)]
         lines.append(shown_group(group, line.names, at))
@@ -184,5 +184,6 @@ def in_company(lines: Sequence[ShownGroup]) -> tuple[ShownGroup, ...]:
     return tuple(replace(line, scales=scales_) for line, scales_ in zip(lines, found, strict=True))
 
 
-def _bare(name: str) -> str:
+def unit_key(name: str) -> str:
+    """What two spellings of one unit share."""
     return " ".join(name.split()).lower() or NOT_GIVEN

@@ -26,6 +26,7 @@ from jtbd_diag.compare.protection import (
     shown_group,
     shown_lines,
     smallest,
+    unit_key,
     unit_tables,
 )
 from jtbd_diag.compare.rater_groups import LeadersOwn, RaterGroup
@@ -33,6 +34,8 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem
 from jtbd_diag.questionnaire.perspectives import Perspective
 
+Z = 1.96
+"""Standard errors on either side that leave out one in twenty."""
 WORST_RELIABILITY, USUAL_SPREAD = 0.60, 25.0
 """What is assumed of a scale that nobody has measured as it is asked here: the least reliability, the usual spread."""
 ERROR = USUAL_SPREAD * math.sqrt(1 - WORST_RELIABILITY)
@@ -99,19 +102,20 @@ class Eyes:
     invented: int
     shown: Shown
 
+    def shown_on(self, scale: str) -> list[tuple[ShownGroup, float, ShownScale]]:
+        """The groups that are shown on a scale, each with the leader's points on the same questions."""
+        return [
+            (group, at, one)
+            for group in self.groups
+            if (one := group.scales.get(scale)) and (at := self.leader.scores[group.perspective].get(scale)) is not None
+        ]
+
     @property
     def scales(self) -> tuple[str, ...]:
         """Scales that the leader and a group are shown on, the widest gap first."""
-        seen = {
-            scale: max(
-                abs(self.leader.scores[group.perspective][scale] - one.median)
-                for group in self.groups
-                if (one := group.scales.get(scale)) and scale in self.leader.scores[group.perspective]
-            )
-            for scale in dict.fromkeys(s for group in self.groups for s in group.scales)
-            if any(group.scales.get(scale) and scale in self.leader.scores[group.perspective] for group in self.groups)
-        }
-        return tuple(sorted(seen, key=lambda scale: -seen[scale]))
+        known = dict.fromkeys(scale for group in self.groups for scale in group.scales)
+        seen = {scale: [abs(at - one.median) for _, at, one in self.shown_on(scale)] for scale in known}
+        return tuple(sorted(filter(seen.get, seen), key=lambda scale: -max(seen[scale])))
 
 
 def eyes_of(
@@ -230,7 +234,7 @@ def _counts(gap: EyesGap, group: RaterGroup) -> bool:
     spread = math.sqrt(pvariance(scores)) if may_show_spread(len(scores)) else USUAL_SPREAD
     low, high = gap.group.low, gap.group.high
     outside = low is None or high is None or not low <= gap.leader <= high
-    return outside and gap.size > 1.96 * math.sqrt(ERROR**2 + spread**2 / len(scores))
+    return outside and gap.size > Z * math.sqrt(ERROR**2 + spread**2 / len(scores))
 
 
 def _agreed(leader: LeadersOwn, shown: tuple[ShownGroup, ...]) -> tuple[str, ...]:
@@ -268,7 +272,7 @@ def _iccs(staff: RaterGroup) -> dict[str, dict[str, tuple[float, float]]]:
             by: dict[str, list[float]] = {}
             for unit, scores in zip(units, staff.scores, strict=True):
                 if unit.strip() and scale in scores:
-                    by.setdefault(" ".join(unit.split()).lower(), []).append(scores[scale])
+                    by.setdefault(unit_key(unit), []).append(scores[scale])
             made = icc([*by.values()])
             if made is not None:
                 found.setdefault(column, {})[scale] = made

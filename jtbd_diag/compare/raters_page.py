@@ -6,8 +6,9 @@ Owns its order and words; must not know formats, or any answer that is not shown
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from statistics import fmean
 
-from jtbd_diag.compare.protection import ShownGroup, ShownScale
+from jtbd_diag.compare.protection import ShownGroup, ShownScale, rounded
 from jtbd_diag.compare.raters_compared import ERROR, Eyes, EyesGap, hidden_because
 from jtbd_diag.compare.raters_drawing import EyesLegend, EyesRow, eyes_drawing
 from jtbd_diag.ground.catalogue import say
@@ -99,9 +100,9 @@ def _agreed(eyes: Eyes) -> Iterator[str]:
 
 
 def _common(eyes: Eyes, name: str) -> int:
-    """The middle of what the groups say, to five points."""
+    """The mean of what the groups say, rounded as they are."""
     told = [one.median for group in eyes.groups if (one := group.scales.get(name))]
-    return 5 * round(sum(told) / len(told) / 5)
+    return rounded(fmean(told))
 
 
 def _gaps(eyes: Eyes) -> Iterator[str]:
@@ -143,15 +144,6 @@ def _job(eyes: Eyes) -> str:
 # --- line by line ----------------------------------------------------------------------------------------
 
 
-def _shown_on(eyes: Eyes, name: str) -> list[tuple[ShownGroup, float, ShownScale]]:
-    """The groups that are shown on a scale, each with the leader's points on the same questions."""
-    return [
-        (group, at, one)
-        for group in eyes.groups
-        if (one := group.scales.get(name)) and (at := eyes.leader.scores[group.perspective].get(name)) is not None
-    ]
-
-
 def _figures(eyes: Eyes, colours: Colours) -> dict[str, tuple[Drawing, ...]]:
     own = eyes.leader.diagnosis.questionnaire.scales
     kinds: Mapping[str, list[str]] = {
@@ -174,7 +166,7 @@ def _figures(eyes: Eyes, colours: Colours) -> dict[str, tuple[Drawing, ...]]:
 
 
 def _row(eyes: Eyes, name: str) -> EyesRow:
-    shown = _shown_on(eyes, name)
+    shown = eyes.shown_on(name)
     scale = _scale(eyes, name).title
     words = []
     for group, at, one in shown:
@@ -191,7 +183,7 @@ def _half(one: ShownScale) -> str:
 def _lines(eyes: Eyes) -> str:
     rows = []
     for name in eyes.scales:
-        for group, at, one in _shown_on(eyes, name):
+        for group, at, one in eyes.shown_on(name):
             word = say(_WORD[one.agreement.word]) if one.agreement else say("compare.none")
             title = _title(eyes, name)
             if len(eyes.forms[group.perspective].form.scored_items((name,))) == 1:
@@ -204,7 +196,7 @@ def _units(eyes: Eyes) -> Iterator[str]:
     for column, lines in eyes.lines.items():
         yield say("compare.units_title", column=escape(column))
         rows = [
-            [_title(eyes, name), _unit(line), str(line.n), str(one.median), _half(one)]
+            [_title(eyes, name), str(escape(_unit(line))), str(line.n), str(one.median), _half(one)]
             for name in lines[0].scales
             for line in lines
             if (one := line.scales[name]) is not None
@@ -213,7 +205,7 @@ def _units(eyes: Eyes) -> Iterator[str]:
 
 
 def _unit(line: ShownGroup) -> str:
-    return str(escape(line.names[0])) if len(line.names) == 1 else say("compare.units_together", n=len(line.names))
+    return line.names[0] if len(line.names) == 1 else say("compare.units_together", n=len(line.names))
 
 
 def _hidden(eyes: Eyes) -> Iterator[str]:
@@ -242,7 +234,7 @@ def _sheets(eyes: Eyes) -> dict[str, tuple[list[str], list[list[SheetValue]]]]:
     sheets: dict[str, tuple[list[str], list[list[SheetValue]]]] = {}
     rows: list[list[SheetValue]] = []
     for name in eyes.scales:
-        for group, at, one in _shown_on(eyes, name):
+        for group, at, one in eyes.shown_on(name):
             found = one.agreement
             indices: list[SheetValue] = [None] * 5
             if found is not None:
@@ -252,7 +244,7 @@ def _sheets(eyes: Eyes) -> dict[str, tuple[list[str], list[list[SheetValue]]]]:
             rows.append([*line, one.median, one.low, one.high, *indices])
     sheets[say("compare.sheet_lines")] = (columns_of("compare.columns_lines"), rows)
     units: list[list[SheetValue]] = [
-        [column, _plain_unit(line), line.n, _scale(eyes, name).title, one.median, one.low, one.high]
+        [column, _unit(line), line.n, _scale(eyes, name).title, one.median, one.low, one.high]
         for column, lines in eyes.lines.items()
         for line in lines
         for name, one in line.scales.items()
@@ -271,7 +263,3 @@ def _sheets(eyes: Eyes) -> dict[str, tuple[list[str], list[list[SheetValue]]]]:
     ]
     sheets[say("compare.sheet_answered")] = (columns_of("compare.columns_answered"), answered)
     return sheets
-
-
-def _plain_unit(line: ShownGroup) -> str:
-    return line.names[0] if len(line.names) == 1 else say("compare.units_together", n=len(line.names))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from jtbd_diag.answers import Answers
-from jtbd_diag.compare.raters_compared import USUAL_SPREAD, WORST_RELIABILITY
+from jtbd_diag.compare.raters_compared import USUAL_SPREAD, WORST_RELIABILITY, Z
 from jtbd_diag.compare.transitions import NO_PUSH, Became, Transition, Transitions
 from jtbd_diag.diagnosis import diagnose
 from jtbd_diag.diagnosis.diagnosis import Diagnosis
@@ -21,7 +21,6 @@ from jtbd_diag.lab.impact.carried_answers import carried_values
 from jtbd_diag.lab.impact.wave_verdicts import Verdict, Waves, waves_of
 from jtbd_diag.questionnaire import Questionnaire, fingerprint, wording_fingerprint
 
-Z = 1.96
 USUAL_LEAST = Z * USUAL_SPREAD * math.sqrt(2 * (1 - WORST_RELIABILITY))
 """The least change that counts on a scale that nobody has measured, in points."""
 FEWEST_ITEMS = 3

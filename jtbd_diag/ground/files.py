@@ -8,18 +8,30 @@ from __future__ import annotations
 import errno
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.ground.complaints import Code, complaint
+from jtbd_diag.ground.complaints import Code, InputError, Problem, complaint
 
 
 def refuse_existing(path: Path, *, force: bool) -> None:
     """Raise InputError (EXISTS) when `path` is there and may not be replaced."""
     if not force and os.path.lexists(path):
         raise complaint(Code.EXISTS, str(path), say("ground.file_exists"), say("ground.file_exists_hint"))
+
+
+def refuse_all(paths: Iterable[Path], *, force: bool) -> None:
+    """Raise InputError (EXISTS) naming every path that is there and may not be replaced."""
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            refuse_existing(path, force=force)
+        except InputError as error:
+            problems += error.problems
+    if problems:
+        raise InputError(problems)
 
 
 def write_whole(path: Path, data: bytes, *, force: bool = False) -> None:

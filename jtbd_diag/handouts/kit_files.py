@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from jtbd_diag.ground.complaints import Code, InputError, Problem
-from jtbd_diag.ground.files import refuse_existing, write_whole
+from jtbd_diag.ground.files import refuse_all, write_whole
 from jtbd_diag.playbook.kit import KitPage
 from jtbd_diag.publishing import pdf, render, slides
 from jtbd_diag.publishing.theme import LAYOUTS, Theme
@@ -33,14 +33,7 @@ def write_kit_files(
 ) -> KitFiles:
     """Write every page to `folder`, which is there. Raises InputError: EXISTS, before any is written; UNWRITABLE."""
     files = [(folder / name, make) for name, make in _files(pages, theme, kind)]
-    problems: list[Problem] = []
-    for path, _ in files:
-        try:
-            refuse_existing(path, force=force)
-        except InputError as error:
-            problems += error.problems
-    if problems:
-        raise InputError(problems)
+    refuse_all((path for path, _ in files), force=force)
     written: list[Path] = []
     missing: list[Problem] = []
     for path, make in files:

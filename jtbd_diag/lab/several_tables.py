@@ -5,20 +5,17 @@ Owns when rows of two tables are the same person's; must not know what is made o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from jtbd_diag.lab.answer_matrix import Matrix
 from jtbd_diag.results.run import Batch
-from jtbd_diag.survey.people.answered_twice import order_of, told_apart
-from jtbd_diag.survey.people.person_columns import plain
+from jtbd_diag.survey.people.answered_twice import order_of, person_keys
 from jtbd_diag.survey.survey_table import ROW
 
-_RUNNING = 6
-"""Digits up to which a number may be a running one, and no id: then the answers must be the same too."""
 _DAY = 86_400.0
 
 TablePlace = tuple[int, int]
@@ -88,23 +85,12 @@ def _keys(batch: Batch, matrix: Matrix) -> dict[int, list[str]]:
     """What tells each person of a matrix, by its row there."""
     at = {int(row): n for n, row in enumerate(matrix.rows)}
     found: dict[int, list[str]] = {}
-    for row, key, running in person_keys(batch):
+    for row, key, running in person_keys(batch.table, batch.reading.identity):
         place = at.get(row)
         if place is not None:
             answers = matrix.places[place].tobytes().hex() if running else ""
             found.setdefault(place, []).append(f"{key}\0{answers}")
     return found
-
-
-def person_keys(batch: Batch) -> Iterator[tuple[int, str, bool]]:
-    """By row what tells a person in every table, and whether it may be a number that a survey gives anew."""
-    named = plain(batch.reading.identity or batch.table.who.respondent or "")
-    for header, frame in told_apart(replace(batch.table, who=replace(batch.table.who, wave=None))):
-        for row, key in frame.select(ROW, "key").collect(engine="streaming").iter_rows():
-            bare = key.split("\0")[0]
-            column = "@" if "@" in bare else plain(header)
-            running = bare.isdecimal() and len(bare) <= _RUNNING and plain(header) != named
-            yield int(row), f"{column}\0{key}", running
 
 
 def _times(batch: Batch) -> Mapping[int, float]:

@@ -17,11 +17,11 @@ from pydantic import AfterValidator, Field, model_validator
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
-from jtbd_diag.ground.yaml_text import read_yaml
 from jtbd_diag.questionnaire.items import Part, Text
-from jtbd_diag.questionnaire.shapes import shaped
+from jtbd_diag.questionnaire.shapes import read_shaped
 
 _DAY = datetime.timedelta(days=1)
+_DATED = re.compile(r"(\d{4}-)?\d{2}-\d{2}")
 _LEAP = 2024
 """A year that holds every day there is, February 29 too."""
 
@@ -29,7 +29,7 @@ _LEAP = 2024
 def _a_day(words: str) -> str:
     """A day as `2026-12-21`, or as `12-21` for every year. Raises ValueError for what is none."""
     try:
-        if re.fullmatch(r"(\d{4}-)?\d{2}-\d{2}", words):
+        if _DATED.fullmatch(words):
             datetime.date.fromisoformat(words if len(words) > 5 else f"{_LEAP}-{words}")
             return words
     except ValueError:
@@ -154,7 +154,7 @@ class Calendar:
         if kept.week_of is None:
             yield from kept.span().around(year)
             return
-        if re.fullmatch(r"(\d{4}-)?\d{2}-\d{2}", kept.week_of):
+        if _DATED.fullmatch(kept.week_of):
             days = [first for first, _ in Span.model_validate({"from": kept.week_of, "to": kept.week_of}).around(year)]
         else:
             days = [day for day, name in _holidays(self.told.holidays, year).items() if kept.week_of in name]
@@ -177,7 +177,7 @@ class Calendar:
 
 def read_calendar(path: Path, usual: Calendar | None = None) -> Calendar:
     """Read a calendar. Raises InputError listing every fault of shape."""
-    return Calendar(shaped(SchoolCalendar, read_yaml(path), Code.CALENDAR_SHAPE), usual)
+    return Calendar(read_shaped(SchoolCalendar, path, Code.CALENDAR_SHAPE), usual)
 
 
 def _summer(first: datetime.date, last: datetime.date) -> Free:

@@ -23,7 +23,6 @@ from jtbd_diag.playbook.influence import Influence, covered, holders, influence_
 from jtbd_diag.playbook.markdown_escape import escape
 from jtbd_diag.playbook.places import filled
 from jtbd_diag.playbook.plan_view import PlanView
-from jtbd_diag.playbook.plays import Sheet
 from jtbd_diag.playbook.problems import ProblemFile
 from jtbd_diag.playbook.profile_bars import profile_bars
 from jtbd_diag.playbook.school_days import PlanDays
@@ -209,17 +208,20 @@ class LeaderView(PlanView):
 
         `is_first` tells whether a table is the first one of its play.
         """
-        return [
-            {**_marked(sheet), "rows": self._filled(sheet), "play": Markup(chosen.file.play.title), "is_first": n == 0}
-            for chosen in self._issued
-            for n, sheet in enumerate(chosen.file.play.sheets)
-        ]
-
-    def _filled(self, sheet: Sheet) -> list[list[Markup]]:
         area = self._problem_file().area
         words = words_for_sheets(self._facts, area, self._days, own_partners(self._diagnosis))
         known = holders(self._diagnosis, area, self._advice.places.units)
-        return filled_rows(sheet, words, [one for one in known if one.own or one.named])
+        named = [one for one in known if one.own or one.named]
+        return [
+            {
+                **_marked(sheet),
+                "rows": filled_rows(sheet, words, named),
+                "play": Markup(chosen.file.play.title),
+                "is_first": n == 0,
+            }
+            for chosen in self._issued
+            for n, sheet in enumerate(chosen.file.play.sheets)
+        ]
 
     @property
     def problem(self) -> dict[str, Any]:

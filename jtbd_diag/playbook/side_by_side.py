@@ -12,9 +12,8 @@ from typing import Annotated
 from pydantic import Field
 
 from jtbd_diag.ground.complaints import Code
-from jtbd_diag.ground.yaml_text import read_yaml
 from jtbd_diag.questionnaire.items import Id, Part, Text
-from jtbd_diag.questionnaire.shapes import shaped
+from jtbd_diag.questionnaire.shapes import read_shaped
 
 
 class PairOfJobs(Part):
@@ -40,4 +39,4 @@ class SideBySide(Part):
 
 def read_side_by_side(path: Path) -> SideBySide:
     """Read what tells jobs apart. Raises InputError listing every fault of shape."""
-    return shaped(SideBySide, read_yaml(path), Code.PLACES_SHAPE)
+    return read_shaped(SideBySide, path, Code.PLACES_SHAPE)

@@ -95,14 +95,15 @@ def write_playbook(  # noqa: PLR0913
     done = after.done or () if after else ()
     facts = Together(diagnosis, organisation, about if job is not None else None, done)
     contents = _contents(issue, about)
-    days = _days(days_of(advice, facts, date or today(), calendar), contents, told=date is not None)
+    start = date or today()
+    days = _days(days_of(advice, facts, start, calendar), contents, told=date is not None)
     fitting = choose(advice, about, facts, days.start, calendar)
     chosen = replace(fitting, issue=contents, sheets_apart=issue != "all")
     if after is not None:
         chosen = goes_on(advice, about, facts, chosen=chosen, days=days, after=after)
     leader = LeaderView(facts, advice, chosen, days, after)
 
-    shown = days.day(begins(contents)) if date and begins(contents) else date or today()
+    shown = days.day(begins(contents)) if date and begins(contents) else start
 
     def document(template: str) -> Playbook:
         return _document(filled_document(template, {"leader": leader}, advice), about, diagnosis, advice, shown)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import math
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import fmean, stdev
@@ -212,3 +214,9 @@ def test_the_shipped_waves_are_copied_to_begin_with(tmp_path: Path) -> None:
         assert ran.exit_code == 0, ran.output
         said = re.search(r"jtbd-diag waves (\S+) (\S+)", ran.output)
         assert said and all(Path(one).is_file() for one in said.groups())
+
+
+def test_a_cohort_is_compared_without_the_extra_for_statistics() -> None:
+    modules = "jtbd_diag.compare.cohort_waves, jtbd_diag.compare.cohort_waves_page, jtbd_diag.compare.raters_page"
+    asked = f"import sys, {modules}; print([one for one in ('numpy', 'scipy') if one in sys.modules])"
+    assert subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout == "[]\n"

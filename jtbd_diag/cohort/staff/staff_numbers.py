@@ -107,6 +107,12 @@ class Staff:
     clashes: tuple[str, ...] = ()
 
     @property
+    def on_each(self) -> dict[str, ToldCount]:
+        """How many are on each level and on none above it."""
+        higher = [*self.levels.values(), ToldCount(0, 0)][1:]
+        return {level: here - above for (level, here), above in zip(self.levels.items(), higher, strict=True)}
+
+    @property
     def counted(self) -> int:
         """How many people are on a level."""
         return next(iter(self.levels.values())).most

@@ -72,10 +72,9 @@ def _title(staff: Staff, skill: str) -> str:
 def _learning(staff: Staff, levels: Levels) -> Iterator[str]:
     """What to offer at each level."""
     offers = {offer.level: offer for offer in levels.levels}
-    higher = [*staff.levels.values(), ToldCount(0, 0)][1:]
     rows = [
-        [f"**{escape(level)}**", str(here - above), *_offer(offers.get(level), here, staff)]
-        for (level, here), above in zip(staff.levels.items(), higher, strict=True)
+        [f"**{escape(level)}**", str(on_it), *_offer(offers.get(level), staff.levels[level], staff)]
+        for level, on_it in staff.on_each.items()
     ]
     yield say("cohort.staff_plan_title")
     heads = (

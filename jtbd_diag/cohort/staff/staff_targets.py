@@ -88,12 +88,11 @@ def _givers(unit: Unit, staff: Staff, levels: Levels) -> str:
 
 def _by_level(staff: Staff, levels: Levels, kit: Kit) -> Iterator[str]:
     offers = {offer.level: offer for offer in levels.levels}
-    higher = [*staff.levels.values(), ToldCount(0, 0)][1:]
     rows = []
-    for (level, here), above in zip(staff.levels.items(), higher, strict=True):
+    for level, on_it in staff.on_each.items():
         offer = offers.get(level)
         gets = [str(escape(offer.next)), _pieces(offer, kit), str(escape(offer.taught_by))] if offer else ["", "", ""]
-        rows.append([f"**{escape(level)}**", str(here - above), *gets])
+        rows.append([f"**{escape(level)}**", str(on_it), *gets])
     yield say("cohort.targets_by_level")
     heads = (
         "cohort.head_level",

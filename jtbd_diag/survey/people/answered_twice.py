@@ -6,8 +6,10 @@ Owns when two cells mean the same respondent; knows nothing of files, and nothin
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from jtbd_diag.survey.people.person_columns import plain
 from jtbd_diag.survey.people.raters_and_waves import whose
 from jtbd_diag.survey.people.submission_time import Times, readings, time_column
 from jtbd_diag.survey.survey_table import ROW, UNREADABLE, Table
@@ -22,6 +24,8 @@ _NOBODY = (
     "nil", "nan", "tbd", "test", "x", "xx", "xxx", "?", ".", "..", "-", "--", "---", "\u2013", "\u2014", "0",
 )  # fmt: skip
 """Ids that are nobody's: two respondents who give them are not the same."""
+_RUNNING = 6
+"""Digits up to which a number may be a running one, and no id, so that another table gives it to somebody else."""
 
 
 def duplicates(table: Table) -> pl.LazyFrame | None:
@@ -63,6 +67,20 @@ def told_apart(table: Table) -> Iterator[tuple[str, pl.LazyFrame]]:
             told = told & cells[0].str.contains("@", literal=True)
         key = pl.concat_str([*cells, *whose(table.who)], separator="\0", ignore_nulls=True)
         yield headers[0], table.frame.filter(told).select(ROW, key.alias("key"), pl.col(headers[0]).alias("value"))
+
+
+def person_keys(table: Table, identity: str | None = None) -> Iterator[tuple[int, str, bool]]:
+    """By row what tells a person in every table and wave, and whether it may be a number that a survey gives anew.
+
+    `identity` is the column that is said to tell who answered: a number in it is an id, however short.
+    """
+    named = plain(identity or table.who.respondent or "")
+    for header, frame in told_apart(replace(table, who=replace(table.who, wave=None))):
+        for row, key in frame.select(ROW, "key").collect(engine="streaming").iter_rows():
+            bare = key.split("\0")[0]
+            column = "@" if "@" in bare else plain(header)
+            running = bare.isdecimal() and len(bare) <= _RUNNING and plain(header) != named
+            yield int(row), f"{column}\0{key}", running
 
 
 def _same(cell: pl.Expr) -> pl.Expr:
