@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from urllib.parse import urlsplit
 
 from jtbd_diag.diagnosis import Diagnosis
@@ -102,12 +103,8 @@ def write_playbook(  # noqa: PLR0913
     if after is not None:
         chosen = goes_on(advice, about, facts, chosen=chosen, days=days, after=after)
     leader = LeaderView(facts, advice, chosen, days, after)
-
     shown = days.day(begins(contents)) if date and begins(contents) else start
-
-    def document(template: str) -> Playbook:
-        return _document(filled_document(template, {"leader": leader}, advice), about, diagnosis, advice, shown)
-
+    document = partial(_document, leader=leader, about=about, diagnosis=diagnosis, advice=advice, date=shown)
     if issue == "sheets":
         return document(SHEETS)
     return replace(
@@ -118,15 +115,16 @@ def write_playbook(  # noqa: PLR0913
     )
 
 
-def _document(
-    filled: tuple[str, str], about: str, diagnosis: Diagnosis, advice: Advice, date: datetime.date
+def _document(  # noqa: PLR0913
+    template: str, *, leader: LeaderView, about: str, diagnosis: Diagnosis, advice: Advice, date: datetime.date
 ) -> Playbook:
     profile = diagnosis.questionnaire.profiles.get(about)
+    title, markdown = filled_document(template, {"leader": leader}, advice)
     return Playbook(
-        title=filled[0],
+        title=title,
         job=profile.title if profile else None,
         date=date,
-        markdown=filled[1],
+        markdown=markdown,
         profile=profile_bars(diagnosis),
         footer=footer(diagnosis),
         influence=influence_in(diagnosis, advice),
