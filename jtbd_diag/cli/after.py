@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import typer
 
 from jtbd_diag.cli.common import read_leader
 from jtbd_diag.ground.catalogue import say
@@ -12,15 +15,32 @@ from jtbd_diag.ground.complaints import Code, complaint
 
 if TYPE_CHECKING:
     from jtbd_diag.answers import Answers
-    from jtbd_diag.compare.transitions import Transition, Transitions
+    from jtbd_diag.compare.transitions import Became, Transition, Transitions
     from jtbd_diag.ground.library import Library
     from jtbd_diag.playbook.after_book import Aftermath
     from jtbd_diag.questionnaire import Questionnaire
 
 
-def aftermath(path: Path, leader: tuple[Questionnaire, Answers], about: str, library: Library) -> Aftermath:
+class BecameOf(StrEnum):
+    """What became of the problem, as it is typed."""
+
+    SOLVED = "solved"
+    MOVING = "moving"
+    STUCK = "stuck"
+    LEFT = "left"
+    OVERTAKEN = "overtaken"
+
+
+def aftermath(
+    path: Path,
+    leader: tuple[Questionnaire, Answers],
+    about: str,
+    library: Library,
+    became: Became | None = None,
+) -> Aftermath:
     """What the file tells about the leader whose answers these are, for the playbook that is about this.
 
+    `became` is said beside earlier answers, which do not tell it; five answers say it themselves (BadParameter).
     Raises InputError where it is of another respondent, or can be compared with these in no way.
     """
     from jtbd_diag.compare.transitions import FILE, read_transitions
@@ -29,7 +49,9 @@ def aftermath(path: Path, leader: tuple[Questionnaire, Answers], about: str, lib
     asked, given = read_leader(path, library)
     table = read_transitions(library.file("playbooks", FILE))
     if asked.questionnaire != ASKED_BY:
-        return _from_earlier((asked, given), leader, table)
+        return _from_earlier((asked, given), leader, became, table)
+    if became is not None:
+        raise typer.BadParameter(say("cli.became_is_answered", path=path), param_hint="--became")
     if given.respondent and leader[1].respondent and given.respondent != leader[1].respondent:
         raise complaint(Code.NOT_COMPARED, str(path), say("waves.other_respondent"), say("waves.other_respondent_hint"))
     return _from_five(asked, given, about if about in leader[0].profiles else None, table)
@@ -54,16 +76,20 @@ def _from_five(asked: Questionnaire, given: Answers, job: str | None, table: Tra
 
 
 def _from_earlier(
-    first: tuple[Questionnaire, Answers], second: tuple[Questionnaire, Answers], table: Transitions
+    first: tuple[Questionnaire, Answers],
+    second: tuple[Questionnaire, Answers],
+    became: Became | None,
+    table: Transitions,
 ) -> Aftermath:
     from jtbd_diag.compare.two_waves import two_waves
     from jtbd_diag.compare.waves_page import told
     from jtbd_diag.playbook.after_book import Aftermath
 
-    found = two_waves(first, second, None, table)
+    found = two_waves(first, second, became, table)
     measure = first[0].uses.get("measure")
     then = first[1].values.get(measure) if measure else None
-    return _advised(Aftermath(number_then=str(then) if then else None, told=told(found)), found.transition)
+    number = str(then) if then else None
+    return _advised(Aftermath(became=became, number_then=number, told=told(found)), found.transition)
 
 
 def _advised(found: Aftermath, step: Transition | None) -> Aftermath:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from functools import partial
+from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from jtbd_diag.cli.after import aftermath
+from jtbd_diag.cli.again import Earlier, offer_next_wave, tell_change
 from jtbd_diag.cli.common import command_line, free_path, library_of, read_leader
 from jtbd_diag.cli.place import ask_place, finished_beside, place_of
 from jtbd_diag.cli.printing import stdout_console, tell
@@ -35,7 +36,6 @@ def interview(
     force: Annotated[bool, typer.Option("--force")] = False,
 ) -> None:
     """Ask a leader question by question; every answer is saved at once."""
-    from jtbd_diag.answers.file_in_use import in_use
     from jtbd_diag.diagnosis import settled
     from jtbd_diag.interview.fullscreen_or_lines import Interrupted
     from jtbd_diag.interview.fullscreen_or_lines import interview as ask
@@ -44,13 +44,8 @@ def interview(
     if resume is not None and output is not None and output != resume:
         raise typer.BadParameter(say("cli.resume_elsewhere", path=resume), param_hint="-o")
     path = resume or output or DEFAULT_OUTPUT
-    with in_use(path):
-        if resume is None and path.is_file() and not force:
-            tell(say("cli.go_on_before", command=command_line(context, "interview", "--resume", path)))
-        if resume is None:
-            asked, answers = _begin(library, questionnaire, path, force)
-        else:
-            asked, answers = _go_on(library, questionnaire, path)
+    with ExitStack() as held:
+        path, asked, answers = _whom(context, library, questionnaire, path, resume is not None, plain, force, held)
         outcome = ask(
             asked,
             answers,
@@ -63,17 +58,44 @@ def interview(
             command = command_line(context, "interview", "--resume", path, *chosen)
             tell(f"\n{say('cli.go_on_later', path=path, command=command)}")
             raise typer.Exit(130 if outcome.ending == "interrupted" else 0)
-        later = partial(_later, context, path)
         try:
-            _finish(library, asked, outcome.answers, path, plain, later)
+            _finish(context, library, asked, outcome.answers, path, plain)
         except Interrupted:
-            tell(f"\n{later(finished_beside(path, library))}")
+            tell(f"\n{_later(context, path, finished_beside(path, library))}")
             raise typer.Exit(130) from None
 
 
-def _later(context: typer.Context, path: Path, place: Path | None) -> str:
+def _whom(
+    context: typer.Context,
+    library: Library,
+    questionnaire: str | None,
+    path: Path,
+    resumed: bool,
+    plain: bool,
+    force: bool,
+    held: ExitStack,
+) -> tuple[Path, Questionnaire, Answers]:
+    """Where the answers go, what is asked, and the answers so far; the file is held as long as `held` is."""
+    from jtbd_diag.answers.earlier_waves import waves_beside
+    from jtbd_diag.answers.file_in_use import in_use
+
+    held.enter_context(in_use(path))
+    if resumed:
+        return (path, *_go_on(library, questionnaire, path))
+    wave = None if force else offer_next_wave(context, library, questionnaire, path, plain)
+    if wave is not None:
+        if wave.path != path:
+            held.enter_context(in_use(wave.path))
+        return (wave.path, *_begin(wave.asked, wave.path, force, respondent=wave.respondent, wave=wave.wave))
+    if path.is_file() and not force:
+        newest = next((one for one, _ in reversed(waves_beside(path))), path)
+        tell(say("cli.go_on_before", command=command_line(context, "interview", "--resume", newest)))
+    return (path, *_begin(_asked(library, questionnaire, path, force), path, force))
+
+
+def _later(context: typer.Context, path: Path, place: Path | None, earlier: Earlier | None = None) -> str:
     """What to type to have the playbook another time."""
-    more = ("--organisation", place) if place else ()
+    more = (*(("--organisation", place) if place else ()), *(earlier.words if earlier else ()))
     command = command_line(context, "playbook", path, *more, "-o", "playbook.pdf")
     if place:
         return say("cli.playbook_later_with_place", path=path, place=place, command=command)
@@ -102,11 +124,8 @@ def _go_on(library: Library, questionnaire: str | None, path: Path) -> tuple[Que
     return asked, answers
 
 
-def _begin(library: Library, questionnaire: str | None, output: Path, force: bool) -> tuple[Questionnaire, Answers]:
-    """What to ask, and no answers yet."""
-    import datetime
-
-    from jtbd_diag.answers import Answers
+def _asked(library: Library, questionnaire: str | None, output: Path, force: bool) -> Questionnaire:
+    """What to ask. Raises InputError where the answers cannot go where they should."""
     from jtbd_diag.ground.complaints import Code, complaint
     from jtbd_diag.ground.files import refuse_existing
     from jtbd_diag.questionnaire import load_questionnaire
@@ -114,10 +133,18 @@ def _begin(library: Library, questionnaire: str | None, output: Path, force: boo
     if output.is_dir():
         raise complaint(Code.NOT_A_FILE, str(output), say("cli.folder_no_file"), f"-o {output / DEFAULT_OUTPUT}")
     refuse_existing(output, force=force)
+    return load_questionnaire(questionnaire or DEFAULT_QUESTIONNAIRE, library)
+
+
+def _begin(asked: Questionnaire, output: Path, force: bool, **who: Any) -> tuple[Questionnaire, Answers]:
+    """What to ask, and no answers yet."""
+    import datetime
+
+    from jtbd_diag.answers import Answers, write_answers
+
     begun = datetime.datetime.now(tz=datetime.UTC).astimezone().isoformat(timespec="seconds")
-    asked = load_questionnaire(questionnaire or DEFAULT_QUESTIONNAIRE, library)
-    answers = Answers.to(asked, begun=begun)
-    _save(output, answers)  # an unwritable place is told before the first question
+    answers = Answers.to(asked, begun=begun, **who)
+    write_answers(output, answers, force=force)  # an unwritable place is told before the first question
     return asked, answers
 
 
@@ -128,14 +155,9 @@ def _save(path: Path, answers: Answers) -> None:
 
 
 def _finish(
-    library: Library,
-    asked: Questionnaire,
-    answers: Answers,
-    path: Path,
-    plain: bool,
-    later: Callable[[Path | None], str],
+    context: typer.Context, library: Library, asked: Questionnaire, answers: Answers, path: Path, plain: bool
 ) -> None:
-    """The diagnosis, the read-back, and the offers to ask about the place and to write the playbook."""
+    """The diagnosis, the read-back, what changed since the wave before, and the offers of place and playbook."""
     from dataclasses import replace
 
     from jtbd_diag.diagnosis import diagnose
@@ -162,20 +184,28 @@ def _finish(
         answers = replace(answers, read_back=corrected or None)
         _save(path, answers)
         diagnosis = diagnose(asked, answers)
+    earlier = tell_change(context, library, path, (asked, answers), plain)
     place = ask_place(library, path, plain) if diagnosis.job else None
     if confirm(say("cli.playbook_now"), default=True, plain=plain):
-        _write(diagnosis, library, path, place)
+        _write(diagnosis, library, path, place, earlier)
     else:
-        tell(later(place))
+        tell(_later(context, path, place, earlier))
 
 
-def _write(diagnosis: Diagnosis, library: Library, path: Path, place: Path | None) -> None:
+def _write(diagnosis: Diagnosis, library: Library, path: Path, place: Path | None, earlier: Earlier | None) -> None:
     from jtbd_diag.playbook import write_playbook
+    from jtbd_diag.playbook.written_playbook import about_of
     from jtbd_diag.publishing import publish
 
+    after = None
+    if earlier is not None:
+        leader = (diagnosis.questionnaire, diagnosis.answers)
+        after = aftermath(earlier.path, leader, about_of(diagnosis), library, earlier.became)
     target = free_path(path.with_name(f"{path.stem.replace('answers', 'playbook')}.pdf"))
     about_place = place_of(place, library)
-    written = write_playbook(diagnosis, library=library, date=today(), organisation=about_place, issue="now")
+    written = write_playbook(
+        diagnosis, library=library, date=today(), organisation=about_place, issue="now", after=after
+    )
     publish(written, target, library=library)
     if place:
         tell(say("cli.all_done_with_place", path=path, place=place, playbook=target))

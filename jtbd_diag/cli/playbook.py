@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jtbd_diag.cli.after import aftermath
+from jtbd_diag.cli.after import BecameOf, aftermath
 from jtbd_diag.cli.common import IssueChoice, library_of, make_folder, parse_day, read_leader
 from jtbd_diag.cli.place import beside, finished_beside, place_of
 from jtbd_diag.cli.printing import stdout_console, tell, tell_problems
@@ -23,6 +23,7 @@ from jtbd_diag.ground.files import refuse_all
 if TYPE_CHECKING:
     import datetime
 
+    from jtbd_diag.compare.transitions import Became
     from jtbd_diag.diagnosis import Diagnosis
     from jtbd_diag.ground.library import Library
     from jtbd_diag.playbook import Advice, Calendar, Playbook
@@ -47,6 +48,7 @@ def playbook(
     issue: Annotated[IssueChoice, typer.Option()] = IssueChoice.now,
     for_: Annotated[ForWhom | None, typer.Option("--for")] = None,
     after: Annotated[Path | None, typer.Option(metavar="FILE")] = None,
+    became: Annotated[BecameOf | None, typer.Option(metavar="WORD")] = None,
     force: Annotated[bool, typer.Option("--force")] = False,
 ) -> None:
     """Write the playbook that fits a leader's answers."""
@@ -58,13 +60,15 @@ def playbook(
     folder = _folder(output or [], len(answers) > 1, set(FORMATS))
     if after is not None and len(answers) > 1:
         raise typer.BadParameter(say("cli.after_of_one"))
+    if became is not None and after is None:
+        raise typer.BadParameter(say("cli.became_without_after"), param_hint="--became")
     _refuse_misuse(answers, output or [], folder, kind)
     library = library_of(context)
     load_theme(library, theme)  # what is wrong with it is told once, before the first playbook
     advice = load_advice(library)
     days = read_calendar(calendar, advice.calendar) if calendar else None
     place = place_of(organisation, library)
-    writer = _PlaybookWriter(library, advice, theme, day, force, place, days, job, issue, for_, after)
+    writer = _PlaybookWriter(library, advice, theme, day, force, place, days, job, issue, for_, after, became)
     if folder is not None:
         raise typer.Exit(writer.into_folder(answers, folder, kind or "pdf"))
     if output:
@@ -111,8 +115,10 @@ class _PlaybookWriter:
         issue: IssueChoice,
         reader: ForWhom | None,
         after: Path | None,
+        became: BecameOf | None,
     ) -> None:
         self.calendar, self.job, self.after = calendar, job, after
+        self.became: Became | None = became.value if became else None
         self.library, self.advice, self.theme, self.date, self.force = library, advice, theme, date, force
         self.place, self.issue, self.reader = place, issue, reader
 
@@ -127,7 +133,8 @@ class _PlaybookWriter:
             given = replace(given, respondent=str(answers.absolute()))
         diagnosis = diagnose(asked, given)
         about = asked_for(asked, self.job) if self.job else about_of(diagnosis)
-        after = aftermath(self.after, (asked, told), about, self.library) if self.after else None
+        leader = (asked, told)
+        after = aftermath(self.after, leader, about, self.library, self.became) if self.after else None
         place = self.place or self._place_of(answers)
         return write_playbook(
             diagnosis,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from jtbd_diag.cli.after import BecameOf
 from jtbd_diag.cli.batch import DateOption, ForceOption, IdOption, MappingOption, QuestionnaireOption, ThemeOption
 from jtbd_diag.cli.batch_inputs import HowRead, asked_in, in_its_version, read_in_turn
 from jtbd_diag.cli.common import library_of, parse_day, read_leader, refuse_outputs
@@ -16,21 +16,16 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
 
 if TYPE_CHECKING:
+    import datetime
+
+    from jtbd_diag.answers import Answers
+    from jtbd_diag.compare.transitions import Became
     from jtbd_diag.ground.library import Library
     from jtbd_diag.lab.finding_files import Findings
+    from jtbd_diag.questionnaire import Questionnaire
 
 ANSWERS = (".yaml", ".yml")
 FORMATS = ("html", "pdf", "xlsx")
-
-
-class BecameOf(StrEnum):
-    """What became of the problem, as it is typed."""
-
-    SOLVED = "solved"
-    MOVING = "moving"
-    STUCK = "stuck"
-    LEFT = "left"
-    OVERTAKEN = "overtaken"
 
 
 def waves(
@@ -48,9 +43,7 @@ def waves(
 ) -> None:
     """Compare first and later answers of a leader, or of a cohort: what changed, and what may be chance."""
     from jtbd_diag.lab.finding_files import write_findings
-    from jtbd_diag.playbook import Playbook
     from jtbd_diag.publishing import load_theme
-    from jtbd_diag.publishing.terminal import show
 
     refuse_outputs(output or [], FORMATS, force=force)
     library, day = library_of(context), parse_day(date)
@@ -58,14 +51,15 @@ def waves(
     if files[0] != files[1]:
         raise typer.BadParameter(say("waves.mixed_kinds"))
     if files[0]:
-        page, line = _one_leader(Path(first), Path(second), became, library)
+        both = [read_leader(Path(one), library) for one in (first, second)]
+        page, line = one_leader(both[0], both[1], became.value if became else None, library)
     else:
         page, line = _cohort(
             [first, second], questionnaire, HowRead(None, mapping, None, id_, None, None, None), library
         )
     looks = load_theme(library, theme)
     if not output:
-        show(Playbook(page.title, None, day, page.markdown, (), page.footer), stdout_console())
+        show_page(page, day)
         return
     for path in output:
         write_findings(page, path, day, looks, force=force)
@@ -73,14 +67,26 @@ def waves(
     tell(line)
 
 
-def _one_leader(first: Path, second: Path, became: BecameOf | None, library: Library) -> tuple[Findings, str]:
+def show_page(page: Findings, day: datetime.date) -> None:
+    """The page in the terminal."""
+    from jtbd_diag.playbook import Playbook
+    from jtbd_diag.publishing.terminal import show
+
+    show(Playbook(page.title, None, day, page.markdown, (), page.footer), stdout_console())
+
+
+def one_leader(
+    first: tuple[Questionnaire, Answers],
+    second: tuple[Questionnaire, Answers],
+    became: Became | None,
+    library: Library,
+) -> tuple[Findings, str]:
+    """The page of a leader's two waves, and the step in a line. Raises InputError where they cannot be compared."""
     from jtbd_diag.compare.transitions import FILE, read_transitions
     from jtbd_diag.compare.two_waves import two_waves
     from jtbd_diag.compare.waves_page import told, waves_findings
 
-    both = [read_leader(path, library) for path in (first, second)]
-    table = read_transitions(library.file("playbooks", FILE))
-    found = two_waves(both[0], both[1], became.value if became else None, table)
+    found = two_waves(first, second, became, read_transitions(library.file("playbooks", FILE)))
     return waves_findings(found), told(found)
 
 

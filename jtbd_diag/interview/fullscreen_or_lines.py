@@ -15,9 +15,19 @@ from jtbd_diag.answers.items_to_ask import Settled
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.interview.conversation import Conversation, Ending, InterviewOutcome
 from jtbd_diag.interview.terminal import line_mode
-from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.interview.typed_answer import expected, one_line, read_entry
+from jtbd_diag.questionnaire import Questionnaire, Value
 
-__all__ = ["Ending", "Interrupted", "InterviewOutcome", "confirm", "edit_text", "interview", "speaks_plainly"]
+__all__ = [
+    "Ending",
+    "Interrupted",
+    "InterviewOutcome",
+    "ask_one",
+    "confirm",
+    "edit_text",
+    "interview",
+    "speaks_plainly",
+]
 
 
 class Interrupted(Exception):  # noqa: N818 - an event, not an error
@@ -70,6 +80,19 @@ def confirm(question: str, default: bool = True, plain: bool = False) -> bool:
         if word in ("", "y", "yes", "n", "no"):
             return default if not word else word.startswith("y")
         question = say("interview.type_y_or_n")
+
+
+def ask_one(questionnaire: Questionnaire, item: str, plain: bool = False) -> Value | None:
+    """One question of a questionnaire on its own; None where nothing but Enter is typed. Raises Interrupted."""
+    asked, options = questionnaire.items[item], questionnaire.options(item)
+    rows = [f"  {number}. {one_line(option.text)}" for number, option in enumerate(options, start=1)]
+    wanted = say("interview.or_enter", expected=expected(asked, options).capitalize())
+    prompt = [one_line(asked.ask), *rows, wanted]
+    while True:
+        try:
+            return read_entry(questionnaire, asked, options, _line("\n".join(prompt), "", plain))
+        except ValueError as error:
+            prompt = [f"{error}.", wanted]
 
 
 def edit_text(question: str, text: str = "", plain: bool = False) -> str:
