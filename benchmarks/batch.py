@@ -1,12 +1,13 @@
 """How long `batch` takes, and how much memory, beside polars copying the same file.
 
-Run: python benchmarks/batch.py [rows] [flat]
+Run: python benchmarks/batch.py [rows] [flat | report]
 A table of 1,000,000 rows and 24 labelled answers (with an id, some blanks, and one cell in 5,000 that no option fits),
 CSV to results CSV, unreadable cells counted, beside `scan_csv` to `sink_csv` in a bare process: at most 1.0 x the time
 and 1.2 x the memory. With `flat`, ten times the rows too: the memory must stay where it is. Each program is a process
 of its own and is run in turns with the other, nine times, ten times the rows three times; the medians count, and the
-range of the pairs is told. Before each run the last output is taken away, and what waits for the disk is written: else
-each would pay for what the other left. Needs 2.5 GB of disk, with `flat` 25 GB.
+range of the pairs is told. With `report`, the same with the report beside the same without it, and at ten times the
+rows: at most 1.2 x the memory, and flat. Before each run the last output is taken away, and what waits for the disk
+is written: else each would pay for what the other left. Needs 2.5 GB of disk, at ten times the rows 25 GB.
 """
 
 from __future__ import annotations
@@ -75,6 +76,25 @@ def measured(command: Sequence[str | Path], output: Path | None = None) -> tuple
     return seconds, usage.ru_maxrss / 1024
 
 
+def compare_report(rows: int, folder: Path, rounds: int = 9) -> float:
+    """Print what the report adds; returns the memory with it."""
+    table, results = folder / f"survey-{rows}.csv", folder / "results.csv"
+    make_table(table, rows)
+    plain = [Path(sys.executable).with_name("jtbd-diag"), "batch", table, "-o", results, "--force"]
+    reported = [*plain, "--report", folder / "report.html"]
+    pairs = [(measured(plain, results), measured(reported, results)) for _ in range(rounds)]
+    table.unlink()
+    (seconds, memory), (more_seconds, more_memory) = (
+        tuple(map(statistics.median, zip(*one, strict=True))) for one in zip(*pairs, strict=True)
+    )
+    ratios = sorted(with_it[1] / without[1] for without, with_it in pairs)
+    print(
+        f"{rows:,} rows: {seconds:.2f} s and {memory:.0f} MB; with the report {more_seconds:.2f} s and "
+        f"{more_memory:.0f} MB; memory {more_memory / memory:.2f} (of pairs {ratios[0]:.2f} to {ratios[-1]:.2f})"
+    )
+    return float(more_memory)
+
+
 def compare(rows: int, folder: Path, rounds: int = 9) -> float:
     """Print both ratios; returns the memory of `batch`."""
     table = folder / f"survey-{rows}.csv"
@@ -106,6 +126,10 @@ if __name__ == "__main__":
     wanted = [one for one in sys.argv[1:] if one.isdecimal()]
     many = int(wanted[0]) if wanted else 1_000_000
     with tempfile.TemporaryDirectory(dir=".") as scratch:
+        if "report" in sys.argv:
+            once = compare_report(many, Path(scratch))
+            print(f"at ten times the rows: {compare_report(10 * many, Path(scratch), rounds=3) / once:.2f} times")
+            sys.exit()
         once = compare(many, Path(scratch))
         if "flat" in sys.argv:
             print(f"memory at ten times the rows: {compare(10 * many, Path(scratch), rounds=3) / once:.2f} times")

@@ -10,12 +10,10 @@ from collections.abc import Mapping
 import polars as pl
 
 from jtbd_diag.cohort.earlier_reports import Shown, ShownTable
-from jtbd_diag.cohort.small_groups import SMALLEST, shown_as, tell_too_much
+from jtbd_diag.cohort.small_groups import SMALLEST, Frame, shown_as, tell_too_much
 
 
-def clashes(
-    new: Shown, earlier: Mapping[str, Shown], known: pl.DataFrame, results: Mapping[str, pl.Expr]
-) -> tuple[str, ...]:
+def clashes(new: Shown, earlier: Mapping[str, Shown], known: Frame, results: Mapping[str, pl.Expr]) -> tuple[str, ...]:
     """The earlier reports on the same questionnaire that tell too much together with a new one.
 
     `known` are those whom the tables count, with a column for each title of theirs.
@@ -36,9 +34,9 @@ def _few(one: int, other: int) -> bool:
     return 0 < abs(one - other) < SMALLEST
 
 
-def _clash(table: ShownTable, new: Shown, known: pl.DataFrame, results: Mapping[str, pl.Expr]) -> bool:
+def _clash(table: ShownTable, new: Shown, known: Frame, results: Mapping[str, pl.Expr]) -> bool:
     column = column_of(table.title)
-    if column not in known.columns:
+    if column not in known.lazy().collect_schema().names():
         return False
     lines = [line.names for line in table.lines]
     now = {line.names: (line.respondents, dict(line.counts)) for line in shown_as(known, column, lines, results).lines}

@@ -24,6 +24,8 @@ import polars as pl
 from jtbd_diag.cohort.differences import Differences, GroupCell
 
 SMALLEST = 10
+Frame = pl.DataFrame | pl.LazyFrame
+"""Rows that are counted: held, or still in a file, which is then read once for each question."""
 MOST_LINES = 100
 """More groups than a page can be read with; the smaller ones are shown together."""
 NOT_GIVEN = "not given"
@@ -59,7 +61,7 @@ class Groups:
 
 
 def by_groups(
-    frame: pl.DataFrame, columns: Sequence[str], results: Mapping[str, pl.Expr], secret: Sequence[str] = ()
+    frame: Frame, columns: Sequence[str], results: Mapping[str, pl.Expr], secret: Sequence[str] = ()
 ) -> tuple[Groups, ...]:
     """Count respondents and results by the values of each column; blank ones are a group of their own.
 
@@ -76,15 +78,13 @@ def by_groups(
     return tuple(table.groups() for table in tables)
 
 
-def shown_as(
-    frame: pl.DataFrame, column: str, lines: Sequence[Sequence[str]], results: Mapping[str, pl.Expr]
-) -> Groups:
+def shown_as(frame: Frame, column: str, lines: Sequence[Sequence[str]], results: Mapping[str, pl.Expr]) -> Groups:
     """The same with the lines given: the names of the groups in each. What is in none of them is shown together."""
     return _fixed(_keyed(frame, [column]), 0, column, lines, results).groups()
 
 
 def tell_too_much(
-    frame: pl.DataFrame, tables: Sequence[tuple[str, Sequence[Sequence[str]]]], results: Mapping[str, pl.Expr]
+    frame: Frame, tables: Sequence[tuple[str, Sequence[Sequence[str]]]], results: Mapping[str, pl.Expr]
 ) -> bool:
     """Whether two tables that are shown, each a column and the names in its lines, tell what they must not."""
     keyed = _keyed(frame, [column for column, _ in tables])
@@ -92,16 +92,16 @@ def tell_too_much(
     return bool(_troubles(fixed, _atoms(keyed, len(tables), results)))
 
 
-def _keyed(frame: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame:
-    return frame.with_columns(_key(column).alias(f"key {n}") for n, column in enumerate(columns))
+def _keyed(frame: Frame, columns: Sequence[str]) -> pl.LazyFrame:
+    return frame.lazy().with_columns(_key(column).alias(f"key {n}") for n, column in enumerate(columns))
 
 
-def _atoms(keyed: pl.DataFrame, columns: int, results: Mapping[str, pl.Expr]) -> list[_Atom]:
+def _atoms(keyed: pl.LazyFrame, columns: int, results: Mapping[str, pl.Expr]) -> list[_Atom]:
     keys = [f"key {n}" for n in range(columns)]
     counted = keyed.group_by(keys).agg(pl.len(), *(e.sum().alias(f"of {name}") for name, e in results.items()))
     return [
         _Atom(tuple(row[key] for key in keys), row["len"], tuple(row[f"of {name}"] for name in results))
-        for row in counted.sort(keys).iter_rows(named=True)
+        for row in counted.collect(engine="streaming").sort(keys).iter_rows(named=True)
     ]
 
 
@@ -167,22 +167,23 @@ class _Table:
         return Groups(self.column, apart, _joined([self.found[key] for key in self.pool]) if self.pool else None)
 
 
-def _table(keyed: pl.DataFrame, number: int, column: str, results: Mapping[str, pl.Expr]) -> _Table:
-    counted = keyed.group_by(f"key {number}").agg(
-        _named(column).mode().sort().first().alias("group"),
-        pl.len().alias("respondents"),
-        *(e.sum().alias(f"of {n}") for n, e in results.items()),
+def _table(keyed: pl.LazyFrame, number: int, column: str, results: Mapping[str, pl.Expr]) -> _Table:
+    key, counts = f"key {number}", {name: f"of {name}" for name in results}
+    spelled = keyed.group_by(key, _named(column).alias("group")).agg(
+        pl.len().alias("respondents"), *(e.sum().alias(counts[name]) for name, e in results.items())
     )
+    most = spelled.collect(engine="streaming").sort(["respondents", "group"], descending=[True, False])
+    counted = most.group_by(key).agg(pl.col("group").first(), pl.col("respondents", *counts.values()).sum())
     found = {
-        row[f"key {number}"]: Group((row["group"],), row["respondents"], {n: row[f"of {n}"] for n in results})
-        for row in counted.sort(["respondents", f"key {number}"], descending=[True, False]).iter_rows(named=True)
+        row[key]: Group((row["group"],), row["respondents"], {name: row[count] for name, count in counts.items()})
+        for row in counted.sort(["respondents", key], descending=[True, False]).iter_rows(named=True)
     }
     apart = [key for key, group in found.items() if group.respondents >= SMALLEST][:MOST_LINES]
     return _Table(number, column, found, apart, [key for key in found if key not in set(apart)])
 
 
 def _fixed(
-    keyed: pl.DataFrame, number: int, column: str, lines: Sequence[Sequence[str]], results: Mapping[str, pl.Expr]
+    keyed: pl.LazyFrame, number: int, column: str, lines: Sequence[Sequence[str]], results: Mapping[str, pl.Expr]
 ) -> _Table:
     table = _table(keyed, number, column, results)
     alone = {line[0].lower() for line in lines if len(line) == 1}

@@ -6,7 +6,7 @@ from file to file, without flips and without a look for duplicates unless they a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -23,6 +23,7 @@ from jtbd_diag.results.call_list import Calls, Draw, calls_of, drawn, write_call
 from jtbd_diag.results.codebook import ResultColumn
 from jtbd_diag.results.lost_answers import Losses, losses_of
 from jtbd_diag.results.pseudonyms import Cover, IdentityColumns, identity_of
+from jtbd_diag.results.reading import Reading, is_large, read
 from jtbd_diag.results.results import Results, results_of
 from jtbd_diag.results.summary import Summary, summarized, summary_of
 from jtbd_diag.results.which_row_counts import (
@@ -39,37 +40,8 @@ from jtbd_diag.results.workbook import check_size, write_rejects, write_results
 from jtbd_diag.survey.cells.coding import Coded, code
 from jtbd_diag.survey.cells.column_reader import UnforeseenError
 from jtbd_diag.survey.files.grid import scratch_file, state_of, unchanged
-from jtbd_diag.survey.labels_file import with_labels
 from jtbd_diag.survey.people.answered_twice import duplicates
-from jtbd_diag.survey.people.nobodys_rows import Kept
-from jtbd_diag.survey.survey_table import ROW, Table, read_table
-
-LARGE = 100_000
-"""Rows beyond which a table is not held in memory."""
-SURELY_LARGE = 512 * 2**20
-"""Bytes of text beyond which rows are not even counted first."""
-
-
-@dataclass(frozen=True)
-class Reading:
-    """How to read the table."""
-
-    source: Path | None
-    layout: str | None = None
-    mapping: Path | None = None
-    sheet: str | None = None
-    identity: str | None = None
-    keep: tuple[Kept, ...] = ()
-    labels: Path | None = None
-    event: str | None = None
-    long: str | None = None
-    known: Callable[[], Sequence[Questionnaire]] = tuple
-    """The questionnaires that a code in a folder may be of, which names none."""
-
-    @property
-    def is_folder(self) -> bool:
-        """Whether it is a folder of answers files, and no table."""
-        return self.source is not None and self.source.is_dir()
+from jtbd_diag.survey.survey_table import ROW, Table
 
 
 @dataclass(frozen=True)
@@ -91,9 +63,12 @@ class Refusal(NamedTuple):
 
 
 class Gathered(NamedTuple):
-    """What a report is made from: the rows it needs, how many kept silent, and what could not be used."""
+    """What a report is made from: the rows it needs, how many kept silent, and what could not be used.
 
-    narrow: pl.DataFrame
+    The rows of a large table are in a file until the process ends.
+    """
+
+    narrow: pl.LazyFrame
     silence: pl.DataFrame
     tallied: pl.DataFrame
 
@@ -131,7 +106,7 @@ class Batch:
         self.since = state_of(self.file)
         with unchanged(self.file, self.since):
             self.table, self.coded, self.unread = _table(questionnaire, reading, wishes, careful=careful)
-        self.large = _is_large(self.table, reading.source)
+        self.large = is_large(self.table, reading.source)
         personal = wishes.personal or wishes.key is not None  # with a key they only tell what to hide elsewhere
         flips = not self.large if wishes.flips is None else wishes.flips
         self.results: Results = results_of(self.coded, questionnaire, flips=flips, personal=personal)
@@ -232,7 +207,8 @@ class Batch:
         held = not self.large
         if kind == "xlsx" and self.large:
             self._check_size(results)
-        of_results: dict[str, Narrow] = {"summary": summarized, **({"narrow": narrow} if narrow else {})}
+        kept = scratch_file(".report.parquet") if narrow and self.large else None
+        of_results: dict[str, Narrow] = {"summary": summarized, **({"narrow": _to(kept, narrow)} if narrow else {})}
         of_results |= {"calls": partial(self._drawn, draw)} if draw else {}
         cut = 0
         with ExitStack() as files:
@@ -259,7 +235,8 @@ class Batch:
                 self.calls = calls_of(self.questionnaire, found["calls"])
                 write_calls(self.calls, draw, to_calls)
         summary = summary_of(found["summary"].row(0, named=True), looked=self.twice is not None, cut=cut)
-        return summary, Gathered(found["narrow"], found["silence"], found["tallied"]) if narrow else None
+        rows = pl.scan_parquet(kept, glob=False) if kept else found["narrow"].lazy() if narrow else None
+        return summary, Gathered(rows, found["silence"], found["tallied"]) if rows is not None else None
 
     def look(self) -> tuple[Summary, list[Refusal]]:
         """What a run would come to, and what it would refuse, most often first; nothing is written."""
@@ -304,28 +281,6 @@ class Batch:
         return write_results(results, self.columns, self.questionnaire, self.table.source, to)
 
 
-def read(questionnaire: Questionnaire, reading: Reading, *, careful: bool = False, tentative: bool = False) -> Table:
-    """Read the table as it was asked for; `tentative` also reads what answers no question."""
-    found = read_table(
-        reading.source or "-",
-        questionnaire,
-        layout=reading.layout,
-        mapping=reading.mapping,
-        sheet=reading.sheet,
-        careful=careful,
-        tentative=tentative,
-        identity=reading.identity,
-        long=reading.long,
-        keep=reading.keep,
-        event=reading.event,
-    )
-    if reading.labels is None or tentative:
-        return found
-    return with_labels(
-        found, read_table(reading.labels, questionnaire, careful=careful, long=reading.long), questionnaire
-    )
-
-
 Done = TypeVar("Done")
 
 
@@ -337,12 +292,9 @@ def with_care(work: Callable[[bool], Done]) -> Done:
         return work(True)
 
 
-def _is_large(table: Table, source: Path | None) -> bool:
-    text = source is not None and source.suffix.lower() not in (".parquet", ".xlsx", ".xls", ".ods")
-    if text and source is not None and source.exists() and source.stat().st_size > SURELY_LARGE:
-        return True
-    # no more than it takes: to count them all maps the whole file into memory
-    return int(table.frame.head(LARGE + 1).select(pl.len()).collect(engine="streaming").item()) > LARGE
+def _to(file: Path | None, narrow: Narrow) -> Narrow:
+    """The same rows, on their way into a file where one is given."""
+    return narrow if file is None else lambda frame: narrow(frame).sink_parquet(file, lazy=True)
 
 
 __all__ = ["Batch", "Gathered", "Reading", "Summary", "Wishes", "read", "with_care"]

@@ -292,7 +292,7 @@ def test_a_header_alone_gives_no_rows_and_says_that_nobody_could_be_scored(run: 
 
 def test_large_tables_stream_and_say_what_is_left_out(run: Run, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run("batch", small, "-o", "held.csv", "--rejects", "a.csv", "--report", "a.html", *DAY)
-    monkeypatch.setattr("jtbd_diag.results.run.LARGE", 5)
+    monkeypatch.setattr("jtbd_diag.results.reading.LARGE", 5)
     ran = run("batch", small, "-o", "streamed.csv", "--rejects", "b.csv", "--report", "b.html", *DAY)
     assert ran.code == 0, ran.err
     assert "was not looked for in so large a table" in ran.err
@@ -304,6 +304,25 @@ def test_large_tables_stream_and_say_what_is_left_out(run: Run, small: Path, mon
     assert Path("a.html").read_text() == Path("b.html").read_text()
     assert run("batch", small, "-o", "all.csv", "--flips", "--duplicates", "all").code == 0
     assert table("all.csv") == held
+
+
+@pytest.mark.parametrize(
+    ("survey", "form", "by"),
+    [
+        ("survey-200.csv", "leader", ["Region", "Where do you work?"]),
+        ("staff-160.csv", "staff-expertise", ["Which school, department or crew do you work in?"]),
+    ],
+)
+def test_a_report_by_groups_is_the_same_whether_its_rows_are_held_or_not(
+    run: Run, monkeypatch: pytest.MonkeyPatch, survey: str, form: str, by: list[str]
+) -> None:
+    groups = [word for column in by for word in ("--by", column)]
+    asked = ("batch", survey, "--questionnaire", form, "--duplicates", "all", *groups, *DAY)
+    assert run(*asked, "-o", "held.csv", "--report", "held.html").code == 0
+    monkeypatch.setattr("jtbd_diag.results.reading.LARGE", 5)
+    ran = run(*asked, "-o", "streamed.csv", "--report", "streamed.html")
+    assert ran.code == 0, ran.err
+    assert Path("held.html").read_text() == Path("streamed.html").read_text()
 
 
 def test_the_shipped_survey_is_found_by_its_name_and_a_file_of_that_name_goes_first(run: Run, small: Path) -> None:

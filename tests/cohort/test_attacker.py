@@ -257,8 +257,8 @@ def _exact(frame: pl.DataFrame, scales: tuple[str, str]) -> map_disclosure.Spots
 KNOWN_OF = leader_numbers.known_of
 
 
-def _all_counted(asked: Questionnaire, narrow: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, pl.Expr]]:
-    return narrow, KNOWN_OF(asked, narrow)[1]
+def _all_counted(asked: Questionnaire, narrow: pl.DataFrame) -> tuple[pl.LazyFrame, dict[str, pl.Expr]]:
+    return narrow.lazy(), KNOWN_OF(asked, narrow)[1]
 
 
 def _call_list(cohort: Cohort) -> Iterator[str]:

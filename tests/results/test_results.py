@@ -186,7 +186,7 @@ def test_a_survey_may_name_its_columns_as_we_do(name: str, tmp_path: Path) -> No
     survey.write_text(f"{name},id,causes\ntheirs,a,own_unit\nothers,a,other_units\n")
     batch = Batch(load_questionnaire("leader-short"), Reading(survey), Wishes(duplicates="first"))
     _, found = batch.run(tmp_path / "r.parquet", None, narrow=Gathering(batch).narrow)
-    assert found and found.narrow.height
+    assert found and found.narrow.collect().height
     results = pl.read_parquet(tmp_path / "r.parquet")
     assert len(set(results.columns)) == results.width
     assert [column for column in results.columns if results[column].to_list() == ["theirs", "others"]]

@@ -12,7 +12,7 @@ import polars as pl
 
 from jtbd_diag.cohort.earlier_reports import Shown, shown_of
 from jtbd_diag.cohort.leaders.recruit_signs import SignsCounted
-from jtbd_diag.cohort.small_groups import Groups
+from jtbd_diag.cohort.small_groups import Frame, Groups
 from jtbd_diag.questionnaire import Questionnaire, fingerprint
 from jtbd_diag.results.lost_answers import Losses
 
@@ -113,7 +113,7 @@ class Cohort:
     calls: Mapping[str, int]
     groups: tuple[Groups, ...]
     quality: Quality
-    places: pl.DataFrame
+    places: Frame
     clashes: tuple[str, ...] = ()
     signs: SignsCounted | None = None
 
@@ -122,6 +122,11 @@ class Cohort:
         """What a report shows of groups."""
         groups = [*self.groups, *([self.areas] if self.areas else [])]
         return shown_of(fingerprint(self.questionnaire), self.respondents, groups)
+
+    @property
+    def placed(self) -> int:
+        """How many respondents have a place."""
+        return int(self.places.lazy().select(pl.len()).collect(engine="streaming").item())
 
     @property
     def who(self) -> str:

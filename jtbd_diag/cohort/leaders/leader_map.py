@@ -14,7 +14,7 @@ import polars as pl
 
 from jtbd_diag.cohort.label_places import Area, placed
 from jtbd_diag.cohort.leaders.map_disclosure import BINS, Spots, SpotSign, Square, spots
-from jtbd_diag.cohort.small_groups import SMALLEST
+from jtbd_diag.cohort.small_groups import SMALLEST, Frame
 from jtbd_diag.diagnosis.job_and_fit import CLEAR, LEANING, MIXED
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.publishing.drawing import (
@@ -42,7 +42,7 @@ _ABOVE = 22.0
 """Room above the square for labels that find none on it."""
 
 
-def place_map(questionnaire: Questionnaire, scales: tuple[str, str], places: pl.DataFrame, colours: Colours) -> Drawing:
+def place_map(questionnaire: Questionnaire, scales: tuple[str, str], places: Frame, colours: Colours) -> Drawing:
     """Where respondents sit on two scales: a sign each when there are few, else squares, darker where more sit."""
     found = spots(places, scales)
     sheet = _LeaderSheet(questionnaire, scales, colours, found)
@@ -239,24 +239,40 @@ class _LeaderSheet:
             x += 12 + length(title, _SMALL) + 12
         return shapes
 
-    def in_words(self, places: pl.DataFrame) -> str:
+    def in_words(self, places: Frame) -> str:
         """How many of each job, and where half of them sit."""
         titles = self.q.scales[self.across].title, self.q.scales[self.up].title
-        parts = [say("cohort.map_in_words", n=places.height, across=titles[0], up=titles[1])]
+        across, up = (_by_job(places, scale) for scale in (self.across, self.up))
+        n = {job: int(found.get_column("len").sum()) for job, found in across.items()}
+        parts = [say("cohort.map_in_words", n=sum(n.values()), across=titles[0], up=titles[1])]
         for job, profile in self.q.profiles.items():
-            mine = places.filter(pl.col("job") == job)
-            if mine.height >= SMALLEST:
-                across, up = _middle(mine, self.across), _middle(mine, self.up)
-                parts.append(say("cohort.map_half", job=profile.title, n=mine.height, across=across, up=up))
-            elif mine.height:
-                parts.append(say("cohort.map_few", job=profile.title, n=mine.height))
+            if n.get(job, 0) >= SMALLEST:
+                half = {"across": _half(across[job]), "up": _half(up[job])}
+                parts.append(say("cohort.map_half", job=profile.title, n=n[job], **half))
+            elif job in n:
+                parts.append(say("cohort.map_few", job=profile.title, n=n[job]))
         return " ".join(parts)
 
 
-def _middle(places: pl.DataFrame, scale: str) -> str:
+def _by_job(places: Frame, scale: str) -> dict[str, pl.DataFrame]:
+    """For each job every score that somebody has, and how many have it."""
+    scores = places.lazy().select(pl.col("job").cast(pl.String), pl.col(scale).alias("score"))
+    counted = scores.group_by("job", "score").len().collect(engine="streaming").sort("score")
+    return {str(job): found for (job,), found in counted.group_by("job")}
+
+
+def _half(counted: pl.DataFrame) -> str:
     """Between what half of the scores lie, as finely as the map is drawn."""
-    low, high = (places.get_column(scale).quantile(share, "linear") or 0 for share in (0.25, 0.75))
+    low, high = (_quantile(counted, share) for share in (0.25, 0.75))
     return say("cohort.from_to", low=_rounded(low), high=_rounded(high))
+
+
+def _quantile(counted: pl.DataFrame, share: float) -> float:
+    """Between two scores as far as the share lies between them (type 7 of Hyndman and Fan)."""
+    upto = counted.get_column("len").cast(pl.Int64).cum_sum()
+    at = share * (int(upto[-1]) - 1)
+    below, above = (float(counted.get_column("score")[int((upto <= n).sum())]) for n in (math.floor(at), math.ceil(at)))
+    return below + (above - below) * (at - math.floor(at))
 
 
 def _rounded(score: float) -> int:

@@ -15,7 +15,7 @@ import polars as pl
 from jtbd_diag.cohort.clashing_reports import column_of
 from jtbd_diag.cohort.leaders.leader_counts import Cohort, JobCount, LevelCounts, Quality, Silence
 from jtbd_diag.cohort.leaders.recruit_signs import Sign, answers_needed
-from jtbd_diag.cohort.small_groups import SMALLEST, by_groups
+from jtbd_diag.cohort.small_groups import SMALLEST, Frame, by_groups
 from jtbd_diag.diagnosis.diagnosis import FAR_FROM_EVERY_JOB, STRAIGHT_LINED
 from jtbd_diag.diagnosis.job_and_fit import ACTIVE, CLEAR, EARLY, LEANING, MIXED, NONE, UNDETERMINED
 from jtbd_diag.ground.catalogue import say
@@ -62,18 +62,18 @@ def group_column(questionnaire: Questionnaire, by: str | None) -> pl.Expr:
 
 
 def cohort_of(
-    questionnaire: Questionnaire, narrow: pl.DataFrame, silence: pl.DataFrame, rejects: pl.DataFrame, by: Sequence[str]
+    questionnaire: Questionnaire, narrow: Frame, silence: pl.DataFrame, rejects: pl.DataFrame, by: Sequence[str]
 ) -> Cohort:
     """The numbers of a cohort, from `needed_columns` of its results, `Results.silence`, and its rejects.
 
     `by` are the titles of the columns to group by.
     """
-    q = questionnaire
-    counted = _counted(narrow)
+    q, readiness = questionnaire, questionnaire.readiness
     rows = answering(narrow)
-    readiness = q.readiness
+    all_rows, quality = _quality(narrow.lazy(), silence, rejects, q)
+    respondents, *undetermined = _counts(rows, *([pl.col("outcome") == UNDETERMINED] if q.profiles else []))
     by_job = _struggle_by_job(rows, q) if q.struggle else ()
-    titles = [*by, *([AREA] if column_of(AREA) in rows.columns else [])]
+    titles = [*by, *([AREA] if column_of(AREA) in rows.collect_schema().names() else [])]
     known, results = known_of(q, narrow)
     push = next(_told([_struggle(known)]), None) if q.struggle else None
     jobs = [_job(rows, job, q) for job in q.profiles]
@@ -81,10 +81,10 @@ def cohort_of(
     groups = [replace(one, column=title) for one, title in zip(found, titles, strict=True)]
     return Cohort(
         questionnaire=q,
-        rows=narrow.height,
-        opened=counted.height - rows.height,
-        respondents=rows.height,
-        undetermined=_count(rows, pl.col("outcome") == UNDETERMINED) if q.profiles else 0,
+        rows=all_rows,
+        opened=all_rows - quality.set_aside - respondents,
+        respondents=respondents,
+        undetermined=sum(undetermined),
         jobs=tuple(_pressing(job, by_job, push) if q.struggle else job for job in jobs),
         struggle=push,
         struggle_by_job=by_job,
@@ -97,31 +97,34 @@ def cohort_of(
         areas=next((one for one in groups if one.column == AREA), None),
         calls=_calls(rows) if q.profiles else {},
         groups=tuple(one for one in groups if one.column != AREA),
-        quality=_quality(narrow, counted, silence, rejects, q),
+        quality=quality,
         places=_places(rows, q),
     )
 
 
-def answering(narrow: pl.DataFrame) -> pl.DataFrame:
+def answering(narrow: Frame) -> pl.LazyFrame:
     """The rows that count, of respondents who answered anything."""
     opened = (pl.col("answered") == 0) & (pl.col("unreadable") == 0)
     return _counted(narrow).filter(~opened)
 
 
-def _count(rows: pl.DataFrame, what: pl.Expr) -> int:
-    return int(rows.select(what.fill_null(False).sum()).item())
+def _counts(rows: pl.LazyFrame, *what: pl.Expr) -> tuple[int, ...]:
+    """How many rows there are, and of how many of them each is true."""
+    sums = (one.fill_null(False).sum().cast(pl.Int64).alias(str(n)) for n, one in enumerate(what))
+    return rows.select(pl.len(), *sums).collect(engine="streaming").row(0)
 
 
-def _job(rows: pl.DataFrame, job: str, q: Questionnaire) -> JobCount:
-    mine = rows.filter(pl.col("job") == job)
-    clear, leaning, mixed = (_count(mine, pl.col("outcome") == one) for one in (CLEAR, LEANING, MIXED))
+def _job(rows: pl.LazyFrame, job: str, q: Questionnaire) -> JobCount:
     told = pl.col("outcome").is_in([CLEAR, LEANING])
     pressing = told & (pl.col("struggle").fill_null(ACTIVE) != NONE) if q.struggle else told
-    return JobCount(job, q.profiles[job].title, clear, leaning, mixed, _count(mine, pressing))
+    outcomes = (pl.col("outcome") == one for one in (CLEAR, LEANING, MIXED))
+    _, clear, leaning, mixed, acting = _counts(rows.filter(pl.col("job") == job), *outcomes, pressing)
+    return JobCount(job, q.profiles[job].title, clear, leaning, mixed, acting)
 
 
-def _levels(rows: pl.DataFrame, title: str, column: str, levels: Sequence[str]) -> LevelCounts:
-    found = dict(rows.get_column(column).cast(pl.String).value_counts().iter_rows())
+def _levels(rows: pl.LazyFrame, title: str, column: str, levels: Sequence[str]) -> LevelCounts:
+    counted = rows.group_by(pl.col(column).cast(pl.String).alias("level")).len().collect(engine="streaming")
+    found = dict(counted.iter_rows())
     return LevelCounts(title, tuple((level, found.get(level, 0)) for level in levels), found.get(None, 0))
 
 
@@ -130,7 +133,7 @@ def _told(found: Iterable[LevelCounts]) -> Iterator[LevelCounts]:
     return (one for one in found if not 0 < one.known < SMALLEST <= one.known + one.unknown)
 
 
-def _struggle(known: pl.DataFrame) -> LevelCounts:
+def _struggle(known: pl.LazyFrame) -> LevelCounts:
     """Of those whose job is known, as it is told by job: what differs would be the few who answered too little."""
     return _levels(known, "all", "struggle", (ACTIVE, EARLY, NONE))
 
@@ -149,7 +152,7 @@ def _pressing(job: JobCount, by_job: Sequence[LevelCounts], everybody: LevelCoun
     return replace(job, pressing=math.ceil(job.told * share), about=bool(job.told))
 
 
-def _struggle_by_job(rows: pl.DataFrame, q: Questionnaire) -> tuple[LevelCounts, ...]:
+def _struggle_by_job(rows: pl.LazyFrame, q: Questionnaire) -> tuple[LevelCounts, ...]:
     """By job, where so many are known that nobody is told from the others."""
     known = rows.filter(pl.col("job").is_not_null() & pl.col("struggle").is_not_null())
     levels = (ACTIVE, EARLY, NONE)
@@ -164,26 +167,27 @@ def _struggle_by_job(rows: pl.DataFrame, q: Questionnaire) -> tuple[LevelCounts,
     )
 
 
-def _bands(rows: pl.DataFrame, q: Questionnaire, column: str, scale: str) -> LevelCounts:
+def _bands(rows: pl.LazyFrame, q: Questionnaire, column: str, scale: str) -> LevelCounts:
     return _levels(rows, q.scales[scale].title, column, [band.title for band in reversed(q.scales[scale].bands)])
 
 
-def _banded(rows: pl.DataFrame, q: Questionnaire) -> Iterator[LevelCounts]:
+def _banded(rows: pl.LazyFrame, q: Questionnaire) -> Iterator[LevelCounts]:
     for name, scale in q.scales.items():
         if scale.bands:
             bands = rows.select(band(scale, pl.col(f"score_{name}")).alias(name))
             yield _bands(bands, q, name, name)
 
 
-def _in_place(rows: pl.DataFrame, most: int) -> LevelCounts:
+def _in_place(rows: pl.LazyFrame, most: int) -> LevelCounts:
     return _levels(rows, say("cohort.preconditions_in_place"), "preconditions", [str(n) for n in range(most, -1, -1)])
 
 
-def _calls(rows: pl.DataFrame) -> dict[str, int]:
-    return {reason: _count(rows, pl.col("call") == reason) for reason in REASONS}
+def _calls(rows: pl.LazyFrame) -> dict[str, int]:
+    _, *counts = _counts(rows, *(pl.col("call") == reason for reason in REASONS))
+    return dict(zip(REASONS, counts, strict=True))
 
 
-def known_of(questionnaire: Questionnaire, narrow: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, pl.Expr]]:
+def known_of(questionnaire: Questionnaire, narrow: Frame) -> tuple[pl.LazyFrame, dict[str, pl.Expr]]:
     """Those whose job is known, where jobs are told at all, and what is told of them by group."""
     rows, q = _counted(narrow), questionnaire
     results = {job: pl.col("job") == job for job in q.profiles}
@@ -192,33 +196,45 @@ def known_of(questionnaire: Questionnaire, narrow: pl.DataFrame) -> tuple[pl.Dat
     return rows.filter(pl.col("job").is_not_null()) if q.profiles else rows, results
 
 
-def _counted(narrow: pl.DataFrame) -> pl.DataFrame:
-    return narrow.filter(COUNTED) if COUNTED in narrow.columns else narrow
+def _counted(narrow: Frame) -> pl.LazyFrame:
+    rows = narrow.lazy()
+    return rows.filter(COUNTED) if COUNTED in rows.collect_schema().names() else rows
 
 
 def _quality(
-    narrow: pl.DataFrame, rows: pl.DataFrame, silence: pl.DataFrame, rejects: pl.DataFrame, q: Questionnaire
-) -> Quality:
+    narrow: pl.LazyFrame, silence: pl.DataFrame, rejects: pl.DataFrame, q: Questionnaire
+) -> tuple[int, Quality]:
+    """How many rows there are, those set aside too, and what to know of them."""
     flags = pl.col("flags").fill_null("")
-    twice = pl.col(DUPLICATE_OF).is_not_null() if DUPLICATE_OF in narrow.columns else pl.lit(False)
+    looked = DUPLICATE_OF in narrow.collect_schema().names()
+    unread = narrow.select(pl.col("unreadable").sum()).collect(engine="streaming").item()
+    all_rows, spoiled, *twice = _counts(
+        narrow, pl.col("unreadable") > 0, *([pl.col(DUPLICATE_OF).is_not_null()] if looked else [])
+    )
+    rows, nothing, straight, far = _counts(
+        _counted(narrow),
+        pl.col("answered") == 0,
+        flags.str.contains(STRAIGHT_LINED, literal=True),
+        flags.str.contains(FAR_FROM_EVERY_JOB, literal=True),
+    )
     counts = silence.row(0, named=True)
     silences = (Silence(i.ask, counts[silent_count(i.id)], counts[asked_count(i.id)]) for i in q.items.values())
     common = rejects.group_by("column", "what").agg(pl.col("len").sum())
     common = common.sort(["len", "column", "what"], descending=[True, False, False])
-    return Quality(
-        unreadable=int(narrow.get_column("unreadable").sum()),
-        rows_with_unreadable=_count(narrow, pl.col("unreadable") > 0),
-        duplicates=_count(narrow, twice),
-        set_aside=narrow.height - rows.height,
-        nothing_answered=_count(rows, pl.col("answered") == 0),
-        straight_lined=_count(rows, flags.str.contains(STRAIGHT_LINED, literal=True)),
-        far=_count(rows, flags.str.contains(FAR_FROM_EVERY_JOB, literal=True)),
+    return all_rows, Quality(
+        unreadable=int(unread),
+        rows_with_unreadable=spoiled,
+        duplicates=sum(twice),
+        set_aside=all_rows - rows,
+        nothing_answered=nothing,
+        straight_lined=straight,
+        far=far,
         silences=tuple(sorted((s for s in silences if s.silent), key=lambda s: -s.silent / s.asked)),
         rejects=tuple(common.iter_rows()),
     )
 
 
-def _places(rows: pl.DataFrame, q: Questionnaire) -> pl.DataFrame:
+def _places(rows: pl.LazyFrame, q: Questionnaire) -> Frame:
     rule = q.classification
     if rule is None:
         return pl.DataFrame()

@@ -77,7 +77,7 @@ def _figures(cohort: Cohort, colours: Colours) -> dict[str, tuple[Drawing, ...]]
         chart.name: (_bars(chart, colours),) for chart in leader_sections.charts(cohort)
     }
     rule = cohort.questionnaire.classification
-    if rule is not None and len(rule.scales) > 1 and cohort.places.height:
+    if rule is not None and len(rule.scales) > 1 and cohort.placed:
         q, places = cohort.questionnaire, cohort.places
         figures["maps"] = tuple(place_map(q, pair, places, colours) for pair in pairs(rule.scales))
     return figures

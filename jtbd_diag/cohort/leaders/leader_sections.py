@@ -136,7 +136,7 @@ def maps(cohort: Cohort, figure: Sequence[str]) -> Iterator[str]:
     """The map, and what it shows."""
     yield say("cohort.map_title")
     yield from figure
-    yield say("cohort.map_read", n=cohort.places.height)
+    yield say("cohort.map_read", n=cohort.placed)
 
 
 def groups(cohort: Cohort) -> Iterator[str]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from jtbd_diag.cohort.small_groups import SMALLEST
+from jtbd_diag.cohort.small_groups import SMALLEST, Frame
 
 BINS = 20
 """Squares on each side."""
@@ -47,15 +47,14 @@ class Spots:
     corners: dict[Square, int]
 
 
-def spots(places: pl.DataFrame, scales: tuple[str, str]) -> Spots:
+def spots(places: Frame, scales: tuple[str, str]) -> Spots:
     """What may be shown of respondents on two scales."""
     bins = [
         (pl.col(s) * BINS / 100).floor().clip(0, BINS - 1).cast(pl.Int32).alias(f"on {n}") for n, s in enumerate(scales)
     ]
-    placed = places.select(*bins, pl.col("job", "outcome").cast(pl.String))
-    on_square = {
-        (one, other): count for one, other, count in placed.group_by("on 0", "on 1").len().sort(pl.all()).rows()
-    }
+    placed = places.lazy().select(*bins, pl.col("job", "outcome").cast(pl.String))
+    counted = placed.group_by("on 0", "on 1").len().collect(engine="streaming")
+    on_square = {(one, other): count for one, other, count in counted.sort(pl.all()).rows()}
     crowd = Counter[Square]()
     for square, count in on_square.items():
         crowd[_corner(square)] += count
@@ -63,7 +62,7 @@ def spots(places: pl.DataFrame, scales: tuple[str, str]) -> Spots:
     counts = {square: count for square, count in on_square.items() if _corner(square) not in few}
     if _too_few(few) or sum(on_square.values()) > MOST_SIGNS or max(counts.values(), default=0) > MOST_ON_A_SQUARE:
         return Spots((), counts, few)
-    rows = [((one, other), job, outcome) for one, other, job, outcome in placed.sort(pl.all()).iter_rows()]
+    rows = [((one, other), job, outcome) for one, other, job, outcome in placed.sort(pl.all()).collect().iter_rows()]
     return Spots(tuple(_signs([row for row in rows if row[0] in counts], counts)), {}, few)
 
 

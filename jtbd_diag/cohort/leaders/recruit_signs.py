@@ -13,6 +13,7 @@ from typing import Annotated
 import polars as pl
 from pydantic import Field, model_validator
 
+from jtbd_diag.cohort.small_groups import Frame
 from jtbd_diag.diagnosis.job_and_fit import ACTIVE, CLEAR, LEANING
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, Location, Problem, did_you_mean
@@ -93,19 +94,21 @@ def answers_needed(signs: Sequence[Sign]) -> list[str]:
     return [answer_name(sign.item) for sign in signs if sign.item]
 
 
-def counted(rows: pl.DataFrame, signs: Sequence[Sign], q: Questionnaire) -> SignsCounted | None:
+def counted(rows: Frame, signs: Sequence[Sign], q: Questionnaire) -> SignsCounted | None:
     """How many of these results show each sign; None where one of them is asked of nobody."""
-    columns = [_column(sign, q) for sign in signs]
-    if not columns or not q.struggle or any(one is None or one[0] not in rows.columns for one in columns):
+    columns, rows = [_column(sign, q) for sign in signs], rows.lazy()
+    there = rows.collect_schema().names()
+    if not columns or not q.struggle or any(one is None or one[0] not in there for one in columns):
         return None
     placed = [one for one in columns if one is not None]
     shown = [pl.col(name).cast(pl.String).is_in(list(values)).fill_null(False) for name, values in placed]
     told = pl.col("outcome").is_in([CLEAR, LEANING]) & (pl.col("struggle") == ACTIVE)
-    found = rows.select(
+    sums = rows.select(
         *(one.sum().alias(f"showing {n}") for n, one in enumerate(shown)),
         *(pl.col(name).is_not_null().sum().alias(f"known {n}") for n, (name, _) in enumerate(placed)),
         pl.all_horizontal(*shown, told.fill_null(False)).sum().alias("all"),
-    ).row(0, named=True)
+    )
+    found = sums.collect(engine="streaming").row(0, named=True)
     of = zip(signs, placed, strict=True)
     counts = (
         SignCount(sign, name, values, found[f"showing {n}"], found[f"known {n}"])

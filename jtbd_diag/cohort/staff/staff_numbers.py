@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from jtbd_diag.cohort.earlier_reports import Shown, shown_of
-from jtbd_diag.cohort.small_groups import SMALLEST, Group, Groups, by_groups
+from jtbd_diag.cohort.small_groups import SMALLEST, Frame, Group, Groups, by_groups
 from jtbd_diag.questionnaire import Questionnaire, fingerprint
 from jtbd_diag.questionnaire.staff_map_block import Gate, StaffMap
 from jtbd_diag.results.results import answer_name
@@ -143,7 +143,7 @@ def needed_columns(wanted: StaffMap, by: pl.Expr, names: Sequence[str]) -> list[
     ]
 
 
-def staff_of(questionnaire: Questionnaire, wanted: StaffMap, narrow: pl.DataFrame) -> Staff:
+def staff_of(questionnaire: Questionnaire, wanted: StaffMap, narrow: Frame) -> Staff:
     """The numbers of a staff, from `needed_columns` of its results."""
     rows = known_of(wanted, narrow)
     counts = {
@@ -155,13 +155,14 @@ def staff_of(questionnaire: Questionnaire, wanted: StaffMap, narrow: pl.DataFram
     units = [_unit(group, wanted) for group in found.lines]
     together = units.pop() if found.together else None
     shown = [*units, together] if together else units
-    all_of_them = Group(("Everyone",), rows.height, _sums(rows, counts))
+    all_of_them = Group(("Everyone",), *_sums(rows, counts))
     everyone = _everyone(all_of_them, shown, wanted)
+    read = narrow.lazy().select(pl.len(), pl.col("unreadable").sum()).collect(engine="streaming")
     return Staff(
         questionnaire=questionnaire,
         wanted=wanted,
-        rows=narrow.height,
-        unreadable=int(narrow.get_column("unreadable").sum()),
+        rows=int(read.item(0, 0)),
+        unreadable=int(read.item(0, 1)),
         units=tuple(units),
         together=together,
         everyone=everyone,
@@ -170,14 +171,16 @@ def staff_of(questionnaire: Questionnaire, wanted: StaffMap, narrow: pl.DataFram
     )
 
 
-def known_of(wanted: StaffMap, narrow: pl.DataFrame) -> pl.DataFrame:
+def known_of(wanted: StaffMap, narrow: Frame) -> pl.LazyFrame:
     """Those who said anything of a skill."""
-    rows = narrow.filter(COUNTED) if COUNTED in narrow.columns else narrow
+    rows = narrow.lazy()
+    rows = rows.filter(COUNTED) if COUNTED in rows.collect_schema().names() else rows
     return rows.filter(pl.any_horizontal(pl.col(f"score_{skill}").is_not_null() for skill in wanted.skills))
 
 
-def _sums(rows: pl.DataFrame, counts: Mapping[str, pl.Expr]) -> dict[str, int]:
-    return rows.select(**{n: e.sum() for n, e in counts.items()}).row(0, named=True)
+def _sums(rows: pl.LazyFrame, counts: Mapping[str, pl.Expr]) -> tuple[int, dict[str, int]]:
+    people, *sums = rows.select(pl.len(), **{n: e.sum() for n, e in counts.items()}).collect(engine="streaming").row(0)
+    return people, dict(zip(counts, sums, strict=True))
 
 
 def _on_levels(wanted: StaffMap) -> dict[str, pl.Expr]:
@@ -245,14 +248,24 @@ def _skill(group: Group, skill: str, wanted: StaffMap) -> Skill | None:
     return Skill(middle, told(able, answered), answered)
 
 
-def _leavers(rows: pl.DataFrame, everyone: Unit, wanted: StaffMap) -> dict[str, Leavers]:
+def _leavers(rows: pl.LazyFrame, everyone: Unit, wanted: StaffMap) -> dict[str, Leavers]:
     """By skill, where so many can do it that nobody is told from the others."""
-    if wanted.leaving is None or rows.get_column(_LEAVING).is_null().all():
+    many = [name for name, skill in everyone.skills.items() if skill and skill.able.least >= SMALLEST]
+    if wanted.leaving is None or not many:
         return {}
-    found = {}
-    for name, skill in everyone.skills.items():
-        if skill and skill.able.least >= SMALLEST:
-            able = rows.filter(pl.col(f"score_{name}") >= wanted.able_from).get_column(_LEAVING)
-            leaving, unsure = (int(able.is_in(list(of)).sum()) for of in (wanted.leaving.leaves, wanted.leaving.unsure))
-            found[name] = Leavers(told(leaving, len(able)), told(unsure, len(able)))
-    return found
+    said = pl.col(_LEAVING)
+    counted = {}
+    for name in many:
+        able = (pl.col(f"score_{name}") >= wanted.able_from).fill_null(False)
+        counted[name, "all"] = able
+        counted[name, "leaving"] = able & said.is_in(list(wanted.leaving.leaves))
+        counted[name, "unsure"] = able & said.is_in(list(wanted.leaving.unsure))
+    sums = rows.select(said.count(), **{" ".join(key): one.sum() for key, one in counted.items()})
+    answered, *found = sums.collect(engine="streaming").row(0)
+    if not answered:
+        return {}
+    of = dict(zip(counted, found, strict=True))
+    return {
+        name: Leavers(told(of[name, "leaving"], of[name, "all"]), told(of[name, "unsure"], of[name, "all"]))
+        for name in many
+    }

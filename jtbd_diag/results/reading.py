@@ -1,0 +1,75 @@
+"""How a survey is to be read: the file, and what is said of it beforehand.
+
+Owns how a table is opened as it was asked for, and when it is too large to be held; must not know what is worked out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.survey.labels_file import with_labels
+from jtbd_diag.survey.people.nobodys_rows import Kept
+from jtbd_diag.survey.survey_table import Table, read_table
+
+LARGE = 100_000
+"""Rows beyond which a table is not held in memory."""
+SURELY_LARGE = 512 * 2**20
+"""Bytes of text beyond which rows are not even counted first."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How to read the table."""
+
+    source: Path | None
+    layout: str | None = None
+    mapping: Path | None = None
+    sheet: str | None = None
+    identity: str | None = None
+    keep: tuple[Kept, ...] = ()
+    labels: Path | None = None
+    event: str | None = None
+    long: str | None = None
+    known: Callable[[], Sequence[Questionnaire]] = tuple
+    """The questionnaires that a code in a folder may be of, which names none."""
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether it is a folder of answers files, and no table."""
+        return self.source is not None and self.source.is_dir()
+
+
+def read(questionnaire: Questionnaire, reading: Reading, *, careful: bool = False, tentative: bool = False) -> Table:
+    """Read the table as it was asked for; `tentative` also reads what answers no question."""
+    found = read_table(
+        reading.source or "-",
+        questionnaire,
+        layout=reading.layout,
+        mapping=reading.mapping,
+        sheet=reading.sheet,
+        careful=careful,
+        tentative=tentative,
+        identity=reading.identity,
+        long=reading.long,
+        keep=reading.keep,
+        event=reading.event,
+    )
+    if reading.labels is None or tentative:
+        return found
+    return with_labels(
+        found, read_table(reading.labels, questionnaire, careful=careful, long=reading.long), questionnaire
+    )
+
+
+def is_large(table: Table, source: Path | None) -> bool:
+    """Whether a table has more than `LARGE` rows, or surely would have."""
+    text = source is not None and source.suffix.lower() not in (".parquet", ".xlsx", ".xls", ".ods")
+    if text and source is not None and source.exists() and source.stat().st_size > SURELY_LARGE:
+        return True
+    # no more than it takes: to count them all maps the whole file into memory
+    return int(table.frame.head(LARGE + 1).select(pl.len()).collect(engine="streaming").item()) > LARGE
