@@ -21,13 +21,15 @@ def settled(questionnaire: Questionnaire, values: Mapping[str, Value]) -> Settle
     Nothing is settled before the job can be told. Answers given are taken as final, those that give no points
     included.
     """
-    so_far = _SoFar(questionnaire, values)
-    leads = so_far.leads()
-    if leads is None or leads[0] <= TINY:
-        return Settled()
     rule, struggle = questionnaire.classification, questionnaire.struggle
-    assert rule is not None
+    if rule is None:
+        return Settled()
     deciding = deciding_items(questionnaire, rule)
+    pressing = pressing_items(questionnaire, struggle) if struggle else frozenset()
+    so_far = _SoFar(questionnaire, values)
+    leads = so_far.leads(rule)
+    if leads is None or leads[0] <= TINY:
+        return Settled(matters=deciding | pressing)
     # a mixed result is nothing to stop at, and its second job may change
     outcome = so_far.all_given(deciding) or any(
         leads[0] > low + TINY and leads[1] < high - TINY
@@ -35,7 +37,6 @@ def settled(questionnaire: Questionnaire, values: Mapping[str, Value]) -> Settle
     )
     if struggle is None:
         return Settled(True, outcome, None, frozenset() if outcome else deciding)
-    pressing = pressing_items(questionnaire, struggle)
     push = so_far.all_given(pressing) or so_far.level_stands(struggle)
     return Settled(True, outcome, push, (frozenset() if outcome else deciding) | (frozenset() if push else pressing))
 
@@ -92,14 +93,11 @@ class _SoFar:
         """Whether none of these items is open, or may be."""
         return all(item in self.values or self.asked[item] is False for item in items)
 
-    def leads(self) -> tuple[float, float] | None:
+    def leads(self, rule: Classification) -> tuple[float, float] | None:
         """The least and the greatest lead that the job can still end with, below zero where another may win.
 
-        None without profiles, and while a deciding score may be missing.
+        None while a deciding score may be missing.
         """
-        rule = self.q.classification
-        if rule is None:
-            return None
         reach = {scale: self.reach(scale) for scale in rule.scales}
         bounds = {scale: bound for scale, bound in reach.items() if bound is not None}
         if len(bounds) < len(reach):

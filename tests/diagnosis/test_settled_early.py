@@ -139,6 +139,19 @@ def test_the_job_the_outcome_and_the_push_settle_one_by_one(
     assert told.headline is (job and outcome and push)
 
 
+def test_an_answer_that_unsettles_the_job_has_every_deciding_question_asked_again() -> None:
+    """Who set aside what could change nothing goes back and takes an answer out: the bounds no longer hold."""
+    values: dict[str, Value] = {**EARLY, **FIRM, "voluntary": "yes", **PUSHED}
+    old = load_questionnaire("leader@1")
+    at = Interview.begin(old, Answers.to(old, values))
+    narrowed = at.narrow(set(old.items) - settled(old, values).matters)
+    few = {item: values[item] for item in ("causes", "by_decision")}
+    told = settled(old, few)
+    assert not told.job
+    assert at.headline <= told.matters
+    assert at.headline.isdisjoint(narrowed.widen(told.matters).aside)
+
+
 @given(st.data())
 def test_extreme_completions_change_nothing_either(data: st.DataObject) -> None:
     questionnaire = data.draw(questionnaires(conditions=False))

@@ -11,6 +11,8 @@ from jtbd_diag.forms.offline_page import write
 from jtbd_diag.questionnaire import Questionnaire
 from tests.publishing.chromium import Chromium
 
+from .clients import CLIENTS, need
+
 
 def opened(browser: Chromium, questionnaire: Questionnaire, folder: Path, wish: Wish = Wish()) -> Path:  # noqa: B008
     path = folder / "page.html"
@@ -56,3 +58,13 @@ def press_button(browser: Chromium, words: str) -> None:
     """Click a button among those that lead on."""
     found = f"[...document.querySelectorAll('.moves button')].find((one) => one.textContent === {json.dumps(words)})"
     browser.run(f"{found}.click()")
+
+
+def violations(browser: Chromium) -> list[str]:
+    """What axe-core finds wrong with the screen that is up."""
+    need("npm:axe-core")
+    if not browser.run("'axe' in window"):
+        browser.run(f"{(CLIENTS / 'node_modules' / 'axe-core' / 'axe.min.js').read_text('utf-8')}; 0")
+    said = "one.id + ': ' + one.nodes.map((node) => node.html + ' ' + node.failureSummary).join('; ')"
+    checked = "axe.run(document, { resultTypes: ['violations'] })"
+    return list(browser.run(f"{checked}.then((result) => result.violations.map((one) => {said}))"))

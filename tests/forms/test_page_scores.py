@@ -20,7 +20,7 @@ from jtbd_diag.ground.english import in_a_row
 from jtbd_diag.questionnaire import Questionnaire, Value, load_questionnaire
 from tests.publishing.chromium import Chromium
 
-from .clients import CLIENTS, need
+from .page_by_hand import violations
 from .page_script import PARTS, said_by_page
 from .samples import SHIPPED, random_answers, samples
 from .scores import sets_for
@@ -155,14 +155,9 @@ def test_the_result_is_told_in_the_words_of_diagnose(browser: Chromium, tmp_path
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_axe_finds_nothing_in_the_result(browser: Chromium, dark: bool, tmp_path: Path) -> None:
-    need("npm:axe-core")
     browser.dark(dark)
     shown(browser, "D01", tmp_path)
-    browser.run(f"{(CLIENTS / 'node_modules' / 'axe-core' / 'axe.min.js').read_text('utf-8')}; 0")
-    found = browser.run(
-        "axe.run().then((result) => result.violations.map((one) => one.id + one.nodes.map((n) => n.html)))"
-    )
-    assert found == []
+    assert violations(browser) == []
 
 
 def test_what_scores_is_in_it_only_where_the_result_may_be_seen() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Mapping
 from pathlib import Path
@@ -19,7 +20,7 @@ from jtbd_diag.questionnaire import Questionnaire, Value, load_questionnaire
 from tests.publishing.chromium import Chromium
 from tests.strategies import Plain, loaded
 
-from .page_by_hand import opened, press_button
+from .page_by_hand import opened, press_button, state_of, violations
 from .page_script import PARTS, said_by_page
 from .samples import SHIPPED, random_answers, samples
 
@@ -41,7 +42,7 @@ def partly(values: Mapping[str, Value], rng: random.Random) -> dict[str, Value]:
 def by_the_interview(q: Questionnaire, values: Mapping[str, Value]) -> dict[str, Any]:
     found = settled(q, values)
     if not found.job:
-        return {"job": False, "headline": False, "matters": []}
+        return {"job": False, "headline": False, "matters": sorted(found.matters)}
     parts = {"job": True, "outcome": found.outcome, "push": found.struggle}
     return {**parts, "headline": found.headline, "matters": sorted(found.matters)}
 
@@ -143,6 +144,78 @@ def test_what_cannot_change_the_result_is_set_aside_and_asked_when_wanted(browse
     assert browser.run(HEADING) == "Your answers"
     assert "set aside" not in browser.run("document.querySelector('.told').textContent")
     browser.run("localStorage.clear()")
+
+
+TOLD = "document.querySelector('.told').textContent"
+
+
+def test_what_is_set_aside_stays_so_when_the_page_is_opened_again(browser: Chromium, tmp_path: Path) -> None:
+    q = load_questionnaire("leader")
+    values = read_answers(LEADER, q)[0].values
+    begun(browser, q, values, tmp_path)
+    press_button(browser, offered(browser)[-1])
+    standing, aside = browser.run(HEADING), state_of(browser)["aside"]
+    assert aside
+    asked = browser.run("document.getElementById('progress').max")
+    browser.reload()
+    assert f" of {asked} questions done" in browser.run(TOLD)
+    browser.click(".go")
+    assert browser.run(HEADING) == standing
+    answer_until_told(browser, q, values)
+    told = browser.run(TOLD)
+    assert " set aside" in told
+    browser.reload()
+    assert browser.run(TOLD) == f"Welcome back. {asked} of {asked} questions done."
+    browser.click(".go")
+    assert browser.run(TOLD) == told
+    press_button(browser, next(one for one in buttons(browser, ".review") if one.startswith("Answer ")))
+    browser.reload()
+    everything = len(Interview.begin(q, Answers.to(q, values)).asked)
+    assert f"{asked} of {everything} questions done, " in browser.run(TOLD)
+    browser.run("localStorage.clear()")
+
+
+def test_only_what_cannot_change_the_result_is_taken_as_set_aside(browser: Chromium, tmp_path: Path) -> None:
+    """Of what was kept: an answer may have changed since, and a page without a result cannot say why it asks less."""
+    q = load_questionnaire("leader-short")
+    path = opened(browser, q, tmp_path, SEEN)
+    kept = json.dumps({"answers": {}, "aside": list(q.items)})
+    store = json.loads(browser.run("document.getElementById('form').textContent"))["store"]
+    everything = Interview.begin(q, Answers.to(q, {})).open
+    for wish, asked in ((SEEN, len(settled(q, {}).matters.intersection(everything))), (Wish(), len(everything))):
+        path.write_bytes(write(q, wish).content)
+        browser.run(f"localStorage.setItem({json.dumps(store)}, {json.dumps(kept)})")
+        browser.reload()
+        assert browser.run(TOLD).startswith(f"{asked} questions")
+    browser.run("localStorage.clear()")
+
+
+@pytest.mark.parametrize("width", [320, 1600])
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_axe_finds_nothing_on_the_ways_out(browser: Chromium, dark: bool, width: int, tmp_path: Path) -> None:
+    """A part settled, all settled, the review with what was set aside, and the result."""
+    q = load_questionnaire("leader")
+    browser.dark(dark)
+    browser.size(width, 900, mobile=width < 800)
+    begun(browser, q, read_answers(LEADER, q)[0].values, tmp_path)
+    screens = {browser.run(HEADING): violations(browser)}
+    press_button(browser, offered(browser)[-1])
+    answer_until_told(browser, q, read_answers(LEADER, q)[0].values)
+    screens |= {browser.run(HEADING): violations(browser)}
+    press_button(browser, "Finish")
+    screens |= {browser.run(HEADING): violations(browser)}
+    assert browser.run("document.documentElement.scrollWidth") <= width
+    short = load_questionnaire("leader-short")
+    values = next(one for one in random_answers(short, 120, seed=4) if stops_early(short, one))
+    begun(browser, short, values, tmp_path)
+    while browser.run(HEADING) == "A part of the result is settled":
+        press_button(browser, offered(browser)[0])
+        answer_until_told(browser, short, values)
+    screens |= {browser.run(HEADING): violations(browser)}
+    assert screens == {name: [] for name in WAYS_OUT}
+
+
+WAYS_OUT = ("A part of the result is settled", "Your answers", "Your answers are ready", "You could stop here")
 
 
 def test_it_offers_to_stop_where_all_is_settled(browser: Chromium, tmp_path: Path) -> None:

@@ -31,7 +31,8 @@ function course(answer) {
 }
 
 const current = () => course((item) => (answered(item.id) ? state.answers[item.id] : undefined));
-const open = () => current().asked.filter((id) => !done(id) && !leftOut.has(id));
+const toAsk = () => current().asked.filter((id) => done(id) || !leftOut.has(id));
+const open = () => toAsk().filter((id) => !done(id));
 
 /* Takes an answer, or with undefined takes it out and marks the item as skipped. */
 function put(id, value) {

@@ -16,7 +16,7 @@ function storage() {
 function keep() {
   state.begun = state.begun || now();
   try {
-    storage().setItem(form.store, JSON.stringify(state));
+    storage().setItem(form.store, JSON.stringify({ ...state, aside: [...leftOut] }));
     keeps = true;
   } catch {
     keeps = false;
@@ -35,14 +35,23 @@ function recall() {
     kept = null; // somebody else's doing; what is no JSON holds no answers
   }
   take(kept || {});
+  askAgain();
 }
 
-function take({ begun, answers, notes, skipped }) {
+function take({ begun, answers, notes, skipped, aside }) {
   const known = (object, fits) => Object.fromEntries(Object.entries(object || {}).filter(([id, one]) => items.has(id) && fits(id, one)));
   state.begun = typeof begun === "string" ? begun : null;
   state.answers = known(answers, (id, value) => takes(items.get(id), value));
   state.notes = known(notes, (id, note) => typeof note === "string" && note.trim());
-  state.skipped = (Array.isArray(skipped) ? skipped : []).filter((id) => items.has(id) && !answered(id));
+  const listed = (ids) => (Array.isArray(ids) ? ids : []).filter((id) => items.has(id) && !answered(id));
+  state.skipped = listed(skipped);
+  leftOut.clear();
+  if (typeof settledNow === "function") listed(aside).forEach((id) => leftOut.add(id)); // only a page that tells the result can say why
+}
+
+/* What was set aside and can change the result again, as an answer was changed, is no longer so. */
+function askAgain() {
+  if (leftOut.size) settledNow().matters.forEach((id) => leftOut.delete(id));
 }
 
 function forget() {

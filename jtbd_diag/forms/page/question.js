@@ -181,7 +181,8 @@ function keys(event, item, field) {
 function onward(here) {
   const { asked } = current();
   at.trail.push(here);
-  if (leftOut.size) settledNow().matters.forEach((id) => leftOut.delete(id)); // what was settled may be so no more
+  askAgain();
+  keep();
   const left = open().filter((id) => !(at.errand && at.errand.has(id)));
   const waiting = asked.filter((id) => id !== here && (at.ahead.has(id) || left.includes(id)));
   const next = waiting.find((id) => asked.indexOf(id) > asked.indexOf(here)) || waiting[0];

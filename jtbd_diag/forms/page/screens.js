@@ -19,7 +19,7 @@ function show(screen, { title, place, replace = false }) {
 }
 
 function progress(title, place) {
-  const { asked } = current();
+  const asked = toAsk();
   const left = open();
   const some = asked.length > left.length;
   const bar = document.getElementById("progress");
@@ -39,7 +39,7 @@ function warnOfKeeping() {
 
 function welcome(replace = false) {
   at.item = null;
-  const { asked } = current();
+  const asked = toAsk();
   const left = open();
   const finished = asked.length - left.length;
   const told = finished
@@ -68,6 +68,7 @@ function review() {
   const out = asked.filter((id) => !done(id) && leftOut.has(id));
   const widen = () => {
     leftOut.clear();
+    keep();
     resume();
   };
   const counts = [
@@ -219,7 +220,6 @@ function elsewhere() {
       }
       take(found);
       at.told = new Set();
-      leftOut.clear();
       keep();
       welcome();
     } catch (error) {
@@ -261,7 +261,6 @@ function clearing() {
   const sure = () => {
     forget();
     Object.assign(at, { trail: [], ahead: new Set(), errand: null, told: new Set() });
-    leftOut.clear();
     welcome();
   };
   show(

@@ -88,8 +88,8 @@ function levelStands(asked, points) {
 
 /* Which parts stand, and the items that may still change the others. */
 function settledNow() {
-  const nothing = { job: false, headline: false, matters: [] };
-  if (!settling) return nothing;
+  if (!settling) return { job: false, headline: false, matters: [] };
+  const nothing = { job: false, headline: false, matters: [...settling.outcome, ...(settling.push ? settling.push.items : [])] };
   const asked = {};
   for (const item of items.values()) asked[item.id] = item.if ? truth(item.if, asked) : true;
   const points = worked(state.answers, true);
@@ -127,6 +127,7 @@ function stoppingEarly(next) {
   };
   const narrow = ({ out }) => {
     out.forEach((id) => leftOut.add(id));
+    keep();
     resume();
   };
   const title = say(found.headline ? "settled_all" : "settled_part");
