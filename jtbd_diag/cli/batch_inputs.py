@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer
 
-from jtbd_diag.cli.common import questionnaires_of
+from jtbd_diag.cli.common import library_of, questionnaires_of
 from jtbd_diag.cli.printing import tell
 from jtbd_diag.ground.catalogue import say
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from jtbd_diag.ground.library import Library
     from jtbd_diag.questionnaire import Questionnaire
     from jtbd_diag.results.run import Reading
+    from jtbd_diag.survey.joined_applications import Applications
     from jtbd_diag.survey.people.nobodys_rows import Kept
 
 
@@ -105,6 +106,29 @@ class Context(StrEnum):
     application = "application"
 
 
+class Which(StrEnum):
+    """Which rows of a respondent count who answered more than once."""
+
+    first = "first"
+    last = "last"
+    all = "all"
+
+
+def kept(previews: bool, rejected: bool, empty: bool) -> tuple[Kept, ...]:
+    """Which rows that are nobody's are counted all the same."""
+    told: dict[Kept, bool] = {"previews": previews, "rejected": rejected, "empty": empty}
+    return tuple(what for what, is_kept in told.items() if is_kept)
+
+
+def joining(join: Path | None, on: str | None) -> Applications | None:
+    """The applications to join. Raises BadParameter for one of the two options without the other."""
+    from jtbd_diag.survey.joined_applications import Applications
+
+    if (join is None) != (on is None):
+        raise typer.BadParameter(say("cli.join_and_on"))
+    return Applications(join, on) if join is not None and on is not None else None
+
+
 class HowRead(NamedTuple):
     """What was said of how tables are read: the options of that name."""
 
@@ -118,16 +142,33 @@ class HowRead(NamedTuple):
     kept: tuple[Kept, ...] = ()
 
 
-def asked_and_read(
-    table: str, named: str | None, library: Library, how: HowRead, *, applied: bool
-) -> tuple[Questionnaire, Reading]:
+class AskedAndRead(NamedTuple):
     """What was asked in a table or folder, in the version that it answers, and how to read it."""
+
+    library: Library
+    asked: Questionnaire
+    reading: Reading
+
+    @property
+    def files(self) -> dict[str, Path | None]:
+        """Every file that is read, by what it is."""
+        reading = self.reading
+        join = reading.join.path if reading.join else None
+        return {"table": reading.source, "mapping": reading.mapping, "labels": reading.labels, "applications": join}
+
+
+def asked_and_read(
+    context: typer.Context, table: str, named: str | None, how: HowRead, join: Applications | None, *, applied: bool
+) -> AskedAndRead:
+    """What was asked in a table or folder, and how to read it beside the applications that are joined."""
+    library = library_of(context)
     source = source_of(table, library, (how.layout, how.mapping, how.sheet, how.labels, how.event, how.long))
     asked = asked_in(named, how.mapping, library, source)
     reading = reading_of(
         library, source, how.layout, how.mapping, how.sheet, how.id_, how.kept, how.labels, how.event, how.long
     )
-    return in_its_version(asked, named, library, reading, applied=applied), reading
+    asked = in_its_version(asked, named, library, reading, applied=applied)
+    return AskedAndRead(library, asked, replace(reading, join=join))
 
 
 def read_in_turn(tables: Iterable[str], library: Library, how: HowRead) -> Iterator[Reading]:

@@ -22,6 +22,7 @@ _FILES = {
     "table": "cli.file_table",
     "mapping": "cli.file_mapping",
     "labels": "cli.file_labels",
+    "applications": "cli.file_applications",
     "key": "cli.file_key",
     "calls": "cli.file_calls",
     "calendar": "cli.file_calendar",

@@ -146,6 +146,8 @@ class Code(StrEnum):
     UNKNOWN_NUMBERS = "B030"
     NUMBER_AND_LABEL = "B031"
     LABELS_DISAGREE = "B032"
+    JOIN_NOT_UNIQUE = "B033"
+    NOT_JOINED = "B034"
     ERROR_CELL = "B040"
     # forms
     UNKNOWN_TARGET = "W001"

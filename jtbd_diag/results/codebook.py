@@ -15,7 +15,11 @@ from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.perspectives import PERSPECTIVES
 from jtbd_diag.survey.columns.mapping_of_people import RATER, RATER_ID, WAVE
 
-ColumnPart = Literal["survey", "answers", "questionnaire", "scores", "job", "push", "readiness", "checks", "claims"]
+ColumnPart = Literal[
+    "survey", "application", "answers", "questionnaire", "scores", "job", "push", "readiness", "checks", "claims"
+]
+GIVEN: tuple[ColumnPart, ...] = ("survey", "application", "answers", "claims")
+"""The parts of which others wrote the cells."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,13 @@ def meanings(
         *_readiness(questionnaire),
         *_checks(questionnaire),
     )
+
+
+def of_application(name: str, header: str) -> ResultColumn:
+    """A column that was joined: `header` is what the application calls it, empty for the one that is ours."""
+    if not header:
+        return ResultColumn(name, "application", say("results.column_application_found"), "true; false")
+    return ResultColumn(name, "application", say("results.column_application", header=header))
 
 
 def _whose(name: str) -> ResultColumn:

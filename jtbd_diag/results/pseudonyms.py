@@ -116,6 +116,12 @@ class Cover:
             *(self._told(name, own) for name in ("what", "hint")),
         ).drop(own)
 
+    def keys(self, unmatched: pl.LazyFrame, key: str) -> pl.LazyFrame:
+        """Rejects whose `value` is a respondent's key, which stands in the column `key` of the results."""
+        return unmatched.with_columns(
+            self._hashed("value") if key in self.identity.ids else pl.lit(_LEFT_OUT).alias("value")
+        )
+
     def _hashed(self, name: str) -> pl.Expr:
         def hashed(values: pl.Series) -> pl.Series:
             return pl.Series(values.name, _pseudonyms(values.to_list(), self.key), dtype=pl.String)

@@ -12,6 +12,7 @@ from pathlib import Path
 import polars as pl
 
 from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.survey.joined_applications import Applications
 from jtbd_diag.survey.labels_file import with_labels
 from jtbd_diag.survey.people.nobodys_rows import Kept
 from jtbd_diag.survey.survey_table import Table, read_table
@@ -37,6 +38,7 @@ class Reading:
     long: str | None = None
     known: Callable[[], Sequence[Questionnaire]] = tuple
     """The questionnaires that a code in a folder may be of, which names none."""
+    join: Applications | None = None
 
     @property
     def is_folder(self) -> bool:

@@ -23,7 +23,7 @@ from jtbd_diag.questionnaire import Questionnaire, fingerprint, wording_fingerpr
 from jtbd_diag.questionnaire.items import MultipleItem, RatingItem
 from jtbd_diag.questionnaire.model import Scale
 from jtbd_diag.results.claims_told import claim_columns, claims_told
-from jtbd_diag.results.codebook import ResultColumn, meanings
+from jtbd_diag.results.codebook import ResultColumn, meanings, of_application
 from jtbd_diag.results.which_row_counts import COUNTED, DUPLICATE_OF
 from jtbd_diag.survey.cells.coding import Coded, option_at
 from jtbd_diag.survey.people.raters_and_waves import told_by
@@ -63,18 +63,13 @@ def results_of(coded: Coded, questionnaire: Questionnaire, *, flips: bool = True
     """
     builder = _RowsBuilder(coded, questionnaire)
     frame = builder.scored(flips)
+    columns = meanings(
+        questionnaire, builder.carried.values(), builder.passed(personal), flips=flips, who=coded.who.names.values()
+    )
+    joined = {builder.carried[header]: of_application(builder.carried[header], t) for header, t in coded.joined.items()}
     return Results(
         frame=frame.select(builder.selection(flips, personal)),
-        columns=(
-            *meanings(
-                questionnaire,
-                builder.carried.values(),
-                builder.passed(personal),
-                flips=flips,
-                who=coded.who.names.values(),
-            ),
-            *claim_columns(questionnaire),
-        ),
+        columns=(*(joined.get(column.name, column) for column in columns), *claim_columns(questionnaire)),
         silence=frame.filter(builder.answers_anything()).select(builder.silence()),
         carried=builder.carried,
         questionnaire=questionnaire,

@@ -20,7 +20,7 @@ from jtbd_diag.ground.complaints import Problem
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.results import result_files
 from jtbd_diag.results.call_list import Calls, Draw, calls_of, drawn, write_calls
-from jtbd_diag.results.codebook import ResultColumn
+from jtbd_diag.results.codebook import GIVEN, ResultColumn
 from jtbd_diag.results.lost_answers import Losses, losses_of
 from jtbd_diag.results.pseudonyms import Cover, IdentityColumns, identity_of
 from jtbd_diag.results.reading import Reading, is_large, read
@@ -40,6 +40,7 @@ from jtbd_diag.results.workbook import check_size, write_rejects, write_results
 from jtbd_diag.survey.cells.coding import Coded, code
 from jtbd_diag.survey.cells.column_reader import UnforeseenError
 from jtbd_diag.survey.files.grid import scratch_file, state_of, unchanged
+from jtbd_diag.survey.joined_applications import JoinedApplications, with_applications
 from jtbd_diag.survey.people.answered_twice import duplicates
 from jtbd_diag.survey.survey_table import ROW, Table
 
@@ -106,6 +107,11 @@ class Batch:
         self.since = state_of(self.file)
         with unchanged(self.file, self.since):
             self.table, self.coded, self.unread = _table(questionnaire, reading, wishes, careful=careful)
+            self.joined: JoinedApplications | None = None
+            if reading.join:
+                covered = wishes.key is not None
+                found = with_applications(self.table, self.coded, reading.join, covered=covered)
+                self.table, self.coded, self.joined = found
         self.large = is_large(self.table, reading.source)
         personal = wishes.personal or wishes.key is not None  # with a key they only tell what to hide elsewhere
         flips = not self.large if wishes.flips is None else wishes.flips
@@ -161,7 +167,7 @@ class Batch:
     @property
     def _ours(self) -> frozenset[str]:
         """The columns of which no cell is from the survey."""
-        return frozenset(column.name for column in self.columns if column.part not in ("survey", "answers", "claims"))
+        return frozenset(column.name for column in self.columns if column.part not in GIVEN)
 
     @cached_property
     def frame(self) -> pl.LazyFrame:
@@ -178,7 +184,7 @@ class Batch:
 
     @property
     def rejects(self) -> pl.LazyFrame:
-        """What could not be used, as it is written."""
+        """The cells that could not be used."""
         if self.cover is None:
             return self.coded.rejects
         own = self.cover.own(self.results.frame.collect_schema().names())
@@ -258,8 +264,16 @@ class Batch:
         rows = int(self.table.frame.select(pl.len()).collect(engine="streaming").item())
         check_size(str(results), rows, len(self.columns))
 
+    def _unmatched(self) -> pl.LazyFrame:
+        """Who found no partner where applications were joined."""
+        assert self.joined is not None
+        found = self.joined.unmatched(self.table.source, covered=self.cover is not None)
+        return self.cover.keys(found, self.results.carried[self.joined.key]) if self.cover else found
+
     def _rejects(self, kind: str, to: Path) -> pl.LazyFrame:
+        """What could not be used, as it is written."""
         rejects = self.rejects if self.large else self.rejects.sort(ROW, maintain_order=True)
+        rejects = pl.concat([rejects, self._unmatched()]) if self.joined else rejects
         return rejects if kind == "xlsx" else result_files.sink(rejects, kind, to)
 
     @cached_property

@@ -39,6 +39,7 @@ _TINTS: dict[ColumnPart, str] = {
     "readiness": "#e2efda",
     "checks": "#fdf3cf",
     "claims": "#eceff1",
+    "application": "#e8e4f1",
 }
 
 

@@ -31,16 +31,16 @@ def chosen(
         what = say("survey.too_many_columns", columns=wide.width)
         raise complaint(Code.TABLE_SHAPE, wide.name, what, say("survey.too_many_columns_hint"))
     forms = [form for grid in grids if (form := form_of(grid.head, grid.name))]
-    shaped = [(g, _shaped(g, told, taken)) for g in grids if g.head and not form_of(g.head, g.name)]
+    laid_out = [(g, shaped(g, told, taken)) for g in grids if g.head and not form_of(g.head, g.name)]
     scored = set(questionnaire.scored_items() or questionnaire.items)
-    if forms and not any(scored - set(match_columns(one, questionnaire, {}).unasked) for _, one in shaped):
+    if forms and not any(scored - set(match_columns(one, questionnaire, {}).unasked) for _, one in laid_out):
         raise forms[0]
-    if len(shaped) == 1:
-        return shaped[0]
-    return max(shaped, key=lambda both: -len(match_columns(both[1], questionnaire, {}).unasked))
+    if len(laid_out) == 1:
+        return laid_out[0]
+    return max(laid_out, key=lambda both: -len(match_columns(both[1], questionnaire, {}).unasked))
 
 
-def _shaped(grid: Grid, told: str | None, ours: Collection[str]) -> Layout:
+def shaped(grid: Grid, told: str | None, ours: Collection[str]) -> Layout:
     """The layout, with the names that this program's own columns need kept free."""
     layout = layout_of(grid.head, told, grid.name)
     taken = {heading.header for heading in layout.headings}

@@ -52,6 +52,8 @@ class Coded:
     told: Mapping[str, Told] = field(default_factory=dict)
     proposed: Proposed = field(default_factory=Proposed)
     who: WhoColumns = field(default_factory=WhoColumns)
+    joined: Mapping[str, str] = field(default_factory=dict)
+    """Of the carried columns those of an application, each with what it is called there; empty for what is ours."""
 
     @property
     def frame(self) -> pl.LazyFrame:

@@ -59,10 +59,8 @@ def told_apart(table: Table) -> Iterator[tuple[str, pl.LazyFrame]]:
 
     emails = {one.header for one in table.persons if one.kind == "email"}
     for headers in table.identity:
-        cells = [_same(pl.col(header)) for header in headers]
-        told = (
-            cells[0].is_not_null() & ~pl.col(ROW).is_in(list(table.aside)) & ~cells[0].str.to_lowercase().is_in(_NOBODY)
-        )
+        cells = [same_respondent(pl.col(header)) for header in headers]
+        told = ~is_nobody(cells[0]) & ~pl.col(ROW).is_in(list(table.aside))
         if headers[0] in emails:
             told = told & cells[0].str.contains("@", literal=True)
         key = pl.concat_str([*cells, *whose(table.who)], separator="\0", ignore_nulls=True)
@@ -83,12 +81,17 @@ def person_keys(table: Table, identity: str | None = None) -> Iterator[tuple[int
             yield int(row), f"{column}\0{key}", running
 
 
-def _same(cell: pl.Expr) -> pl.Expr:
+def same_respondent(cell: pl.Expr) -> pl.Expr:
     """What two cells of the same respondent share: the letters of an e-mail may differ in case, those of an id not."""
     import polars as pl
 
     bare = cell.str.strip_chars()
     return pl.when(bare.str.contains("@", literal=True)).then(bare.str.to_lowercase()).otherwise(bare)
+
+
+def is_nobody(cell: pl.Expr) -> pl.Expr:
+    """Whether such a cell is empty, or what people write who give no id."""
+    return cell.is_null() | cell.str.to_lowercase().is_in(_NOBODY)
 
 
 def answering(coded: Coded, found: pl.DataFrame) -> frozenset[int]:

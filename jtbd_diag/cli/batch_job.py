@@ -1,0 +1,242 @@
+"""One run of `jtbd-diag batch`: what was asked for, checked together, then done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from jtbd_diag.cli.batch_inputs import AskedAndRead, Which
+from jtbd_diag.cli.batch_outputs import Outputs
+from jtbd_diag.cli.batch_rehearsal import rehearse
+from jtbd_diag.cli.batch_reports import Reports
+from jtbd_diag.cli.batch_talk import MOST_TOLD, tell_calls, tell_losses, tell_summary, tell_table, tell_unread
+from jtbd_diag.cli.common import IssueChoice, parse_day
+from jtbd_diag.cli.printing import tell
+from jtbd_diag.ground.catalogue import say
+
+if TYPE_CHECKING:
+    import datetime
+
+    from jtbd_diag.cohort.gathering import CohortNumbers, Gathering
+    from jtbd_diag.publishing import Theme
+    from jtbd_diag.questionnaire import Questionnaire
+    from jtbd_diag.results.call_list import Draw
+    from jtbd_diag.results.run import Batch, Summary, Wishes
+    from jtbd_diag.results.which_row_counts import Keep
+
+
+@dataclass(frozen=True)
+class Wished:
+    """What the results should hold, as it was asked for."""
+
+    personal: bool
+    pseudonymize: bool
+    key: Path | None
+    duplicates: Which | None
+    flips: bool | None
+    dry_run: bool
+
+    def check(self) -> None:
+        """Raise BadParameter for options that do not go together."""
+        if self.personal and self.pseudonymize:
+            raise typer.BadParameter(say("cli.personal_and_pseudonyms"))
+        if self.pseudonymize != (self.key is not None):
+            raise typer.BadParameter(say("cli.pseudonyms_and_key"))
+
+    def wishes(self) -> Wishes:
+        """The same as the core takes it; the key is read, or made where there is none."""
+        from jtbd_diag.results.pseudonyms import read_key
+
+        return self._wishes(read_key(self.key) if self.key else None, self.flips)
+
+    def untold(self) -> Wishes:
+        """The wishes of a rehearsal, which shows no pseudonym and so needs no key of anybody's."""
+        return self._wishes(bytes(32) if self.pseudonymize else None, flips=False)
+
+    def _wishes(self, key: bytes | None, flips: bool | None) -> Wishes:
+        from jtbd_diag.results.run import Wishes
+
+        keeps: dict[Which | None, Keep] = {Which.first: "first", Which.last: "last", Which.all: "all"}
+        return Wishes(self.personal, key, keeps.get(self.duplicates), flips)
+
+
+@dataclass(frozen=True)
+class Pages:
+    """The reports asked for."""
+
+    report: list[Path] | None
+    by: list[str] | None
+    together: bool
+    kit: Path | None
+
+    def reports(self, asked: Questionnaire) -> Reports:
+        """The same, checked; only of a staff one says who gets what of the kit."""
+        if self.kit is not None and not asked.staff_map:
+            raise typer.BadParameter(say("cli.kit_of_a_staff"))
+        by = tuple(name.strip() for name in self.by or ())
+        reports = Reports(tuple(self.report or ()), by, self.together, self.kit)
+        reports.check()
+        return reports
+
+
+@dataclass(frozen=True)
+class Books:
+    """The playbooks asked for."""
+
+    folder: Path | None
+    kind: str
+    issue: IssueChoice
+    calendar: Path | None
+    theme: Path | None
+
+
+@dataclass(frozen=True)
+class Lists:
+    """The lists of applicants asked for."""
+
+    calls: Path | None
+    share: float | None
+    seed: int | None
+
+    def draw(self, asked: Questionnaire) -> Draw | None:
+        """Whom to call, where that is asked for. Raises BadParameter where there is nothing to check."""
+        from jtbd_diag.results.call_list import SEED, SHARE, Draw
+
+        if self.calls is None:
+            if self.share is not None or self.seed is not None:
+                raise typer.BadParameter(say("cli.draw_without_calls"))
+            return None
+        if not asked.claims:
+            raise typer.BadParameter(say("cli.calls_without_claims"))
+        share, seed = SHARE if self.share is None else self.share, SEED if self.seed is None else self.seed
+        return Draw(self.calls, share, seed)
+
+
+@dataclass(frozen=True)
+class Files:
+    """Where results and rejects go, of which day the rest is, and what counts as a failure."""
+
+    results: Path | None
+    rejects: Path | None
+    date: str | None
+    strict: bool
+    force: bool
+
+
+def run_batch(read: AskedAndRead, wished: Wished, pages: Pages, books: Books, lists: Lists, files: Files) -> int:
+    """Check all that was asked for, then do it, or tell what would be done; the exit code."""
+    if wished.dry_run:
+        return int(rehearse(read.asked, read.reading, wished.untold(), pages.by or (), files.strict))
+    if files.results is None:
+        raise typer.BadParameter(say("cli.results_where"))
+    wished.check()
+    reports = pages.reports(read.asked)
+    kind, draw = books.kind.lower(), lists.draw(read.asked)
+    out = Outputs(files.results, files.rejects, reports.files, books.folder, kind, files.force, draw)
+    out.check({**read.files, "key": wished.key, "calendar": books.calendar})
+    job = _Job(read, out, reports, books)
+    return job.exit_code(wished.wishes(), files.date, strict=files.strict)
+
+
+class _Job:
+    """One run of the command. What is wrong with the theme or the calendar is told before any work is done."""
+
+    def __init__(
+        self,
+        read: AskedAndRead,
+        outputs: Outputs,
+        reports: Reports,
+        books: Books,
+    ) -> None:
+        outputs.refuse_without_jobs(read.asked)
+        if books.calendar is not None:
+            from jtbd_diag.playbook import read_calendar
+
+            read_calendar(books.calendar)
+        self.loaded: Theme | None = None
+        if outputs.reports or outputs.playbooks:
+            from jtbd_diag.publishing import load_theme
+
+            self.loaded = load_theme(read.library, books.theme)
+        self.library, self.questionnaire, self.reading = read.library, read.asked, read.reading
+        self.outputs, self.reports, self.books = outputs, reports, books
+        self.failed = False
+
+    def exit_code(self, wishes: Wishes, date: str | None, *, strict: bool) -> int:
+        """Run, and tell what was lost; 1 where that, or a playbook, is a failure."""
+        found, summary = self.run(wishes, parse_day(date), dated=date is not None)
+        return 1 if tell_losses(found.losses, summary, strict=strict) or self.failed else 0
+
+    def run(self, wishes: Wishes, day: datetime.date, *, dated: bool) -> tuple[Batch, Summary]:
+        """Read, score, write; then the report and the playbooks."""
+        from jtbd_diag.results.pooled_answers import pooled_notes
+        from jtbd_diag.results.run import Batch, with_care
+
+        out = self.outputs
+
+        def work(careful: bool) -> tuple[Batch, Summary, CohortNumbers | None, tuple[str, ...]]:
+            found = Batch(self.questionnaire, self.reading, wishes, careful=careful)
+            asked = self._gathering(found)
+            if careful:
+                tell(say("cli.read_with_care"))
+            notes = tuple(map(found.covered, (*found.coded.notes, *pooled_notes(found.table))))
+            tell_table(found.table, self.questionnaire, notes, found.hidden)
+            tell_unread(found.unread, covered=found.cover is not None)
+            narrow = asked.narrow if asked else None
+            summary, gathered = found.run(out.results, out.rejects, narrow=narrow, draw=out.draw, force=out.force)
+            return found, summary, asked.numbers(gathered) if asked and gathered else None, notes
+
+        found, summary, numbers, notes = with_care(work)
+        tell_summary(summary, found, out.results, out.rejects)
+        tell_calls(found.calls, out.draw)
+        if numbers is not None:
+            self._write_reports(numbers, found, day, notes)
+        if out.playbooks:
+            self._make_playbooks(found, out.playbooks, day, dated)
+        return found, summary
+
+    def _gathering(self, found: Batch) -> Gathering | None:
+        """What the reports ask for; None where there are none and nothing to group by."""
+        if not self.outputs.reports and not self.reports.by:
+            return None
+        from jtbd_diag.cohort.earlier_reports import earlier
+        from jtbd_diag.cohort.gathering import Gathering
+        from jtbd_diag.cohort.leaders.recruit_signs import load_recruiting
+
+        signs = load_recruiting(self.library).signs if self.questionnaire.profiles else ()
+        asked = Gathering(found, self.reports.by, earlier(self.outputs.reports), signs)
+        return asked if self.outputs.reports else None
+
+    def _write_reports(self, numbers: CohortNumbers, found: Batch, day: datetime.date, notes: tuple[str, ...]) -> None:
+        """The reports; `notes` is what was told of cells and pooled answers."""
+        from jtbd_diag.cohort.report_shape import Occasion
+
+        assert self.loaded is not None
+        read = (*map(found.covered, found.table.notes), *notes)
+        occasion = Occasion(Path(found.table.source).name, day, read, found.table.invented)
+        self.reports.write(numbers, occasion, self.library, self.loaded, force=self.outputs.force)
+
+    def _make_playbooks(self, found: Batch, folder: Path, day: datetime.date, dated: bool) -> None:
+        from jtbd_diag.cli.progress import progress_bar
+        from jtbd_diag.handouts.make_all import make_playbooks
+        from jtbd_diag.handouts.recipients import wanted
+        from jtbd_diag.handouts.worker import Recipe
+
+        kind, books = self.outputs.kind, self.books
+        theme, calendar = books.theme, books.calendar
+        recipe = Recipe(self.questionnaire, self.library, folder, kind, day, dated, theme, books.issue.value, calendar)
+        with progress_bar(say("cli.progress_playbooks")) as progress:
+            tally = make_playbooks(recipe, wanted(found, kind), force=self.outputs.force, progress=progress)
+        for file, what in (*tally.failed[:MOST_TOLD], *tally.warned[:MOST_TOLD]):
+            tell(f"{folder / file}: {what}")
+        others = {
+            "cli.playbooks_already": tally.already,
+            "cli.playbooks_failed": len(tally.failed),
+            "cli.playbooks_warned": len({file for file, _ in tally.warned}),
+        }
+        made = say("cli.playbooks_made", n=tally.made, folder=folder)
+        tell(", ".join([made, *(say(key, n=count) for key, count in others.items() if count)]))
+        self.failed = bool(tally.failed)
