@@ -23,7 +23,7 @@ from pathlib import Path
 from jtbd_diag.answers import Answers
 from jtbd_diag.diagnosis import diagnose
 from jtbd_diag.ground.library import Library, shipped_folder
-from jtbd_diag.handouts.make_all import _cores, make_playbooks
+from jtbd_diag.handouts.make_all import _cores, make_handouts
 from jtbd_diag.handouts.recipients import wanted
 from jtbd_diag.handouts.worker import Recipe, Wanted
 from jtbd_diag.playbook import load_advice, write_playbook
@@ -102,7 +102,7 @@ def playbooks(count: int, folder: Path) -> None:
     for _ in range(2):
         theirs.append(timed(lambda: bare(sources)))
         shutil.rmtree(recipe.folder, ignore_errors=True)
-        ours.append(timed(lambda: make_playbooks(recipe, wanted)))
+        ours.append(timed(lambda: make_handouts(recipe, wanted)))
     print(f"{count} playbooks: {min(ours):.1f} s; Typst alone {min(theirs):.1f} s; ratio {min(ours) / min(theirs):.2f}")
 
 

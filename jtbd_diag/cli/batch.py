@@ -1,4 +1,4 @@
-"""`jtbd-diag batch`: a survey export to results, a cohort report, and a playbook each."""
+"""`jtbd-diag batch`: a survey export to results, a cohort report, and a playbook or a letter each."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
+from jtbd_diag.cli.batch_handouts import Handouts
 from jtbd_diag.cli.batch_inputs import Context, HowRead, Which, asked_and_read, joining, kept
-from jtbd_diag.cli.batch_job import Books, Files, Lists, Pages, Wished, run_batch
+from jtbd_diag.cli.batch_job import Files, Lists, Pages, Wished, run_batch
 from jtbd_diag.cli.common import IssueChoice
 
 TableArgument = Annotated[str, typer.Argument(metavar="TABLE")]
@@ -19,6 +20,7 @@ ByOption = Annotated[list[str] | None, typer.Option(metavar="COLUMN")]
 TogetherOption = Annotated[bool, typer.Option("--together")]
 KitOption = Annotated[Path | None, typer.Option(metavar="DIR")]
 PlaybooksOption = Annotated[Path | None, typer.Option(metavar="DIR")]
+LettersOption = Annotated[Path | None, typer.Option(metavar="DIR")]
 CalendarOption = Annotated[Path | None, typer.Option(metavar="FILE")]
 IssueOption = Annotated[IssueChoice, typer.Option()]
 FormatOption = Annotated[str, typer.Option("--format", metavar="FORMAT")]
@@ -61,6 +63,7 @@ def batch(
     together: TogetherOption = False,
     kit: KitOption = None,
     playbooks: PlaybooksOption = None,
+    letters: LettersOption = None,
     format_: FormatOption = "pdf",
     issue: IssueOption = IssueChoice.now,
     calendar: CalendarOption = None,
@@ -92,10 +95,11 @@ def batch(
     date: DateOption = None,
     force: ForceOption = False,
 ) -> None:
-    """Score a whole survey: results, a cohort report, and a playbook for each leader."""
+    """Score a whole survey: results, a cohort report, a playbook or a letter for each leader."""
     how = HowRead(layout, mapping, sheet, id_, labels, event, long, kept(keep_previews, keep_rejected, keep_empty))
     read = asked_and_read(context, table, questionnaire, how, joining(join, on), applied=context_ is not None)
     wished = Wished(personal, pseudonymize, key, duplicates, flips, dry_run)
-    pages, books = Pages(report, by, together, kit), Books(playbooks, format_, issue, calendar, theme)
+    pages = Pages(report, by, together, kit)
+    handouts = Handouts(playbooks, letters, format_.lower(), issue.value, calendar, theme)
     lists = Lists(calls, share, seed)
-    raise typer.Exit(run_batch(read, wished, pages, books, lists, Files(output, rejects, date, strict, force)))
+    raise typer.Exit(run_batch(read, wished, pages, handouts, lists, Files(output, rejects, date, strict, force)))

@@ -12,14 +12,15 @@ from jtbd_diag.cli.batch_inputs import AskedAndRead, Which
 from jtbd_diag.cli.batch_outputs import Outputs
 from jtbd_diag.cli.batch_rehearsal import rehearse
 from jtbd_diag.cli.batch_reports import Reports
-from jtbd_diag.cli.batch_talk import MOST_TOLD, tell_calls, tell_losses, tell_summary, tell_table, tell_unread
-from jtbd_diag.cli.common import IssueChoice, parse_day
+from jtbd_diag.cli.batch_talk import tell_calls, tell_losses, tell_summary, tell_table, tell_unread
+from jtbd_diag.cli.common import parse_day
 from jtbd_diag.cli.printing import tell
 from jtbd_diag.ground.catalogue import say
 
 if TYPE_CHECKING:
     import datetime
 
+    from jtbd_diag.cli.batch_handouts import Handouts
     from jtbd_diag.cohort.gathering import CohortNumbers, Gathering
     from jtbd_diag.publishing import Theme
     from jtbd_diag.questionnaire import Questionnaire
@@ -83,17 +84,6 @@ class Pages:
 
 
 @dataclass(frozen=True)
-class Books:
-    """The playbooks asked for."""
-
-    folder: Path | None
-    kind: str
-    issue: IssueChoice
-    calendar: Path | None
-    theme: Path | None
-
-
-@dataclass(frozen=True)
 class Lists:
     """The lists of applicants asked for."""
 
@@ -126,7 +116,7 @@ class Files:
     force: bool
 
 
-def run_batch(read: AskedAndRead, wished: Wished, pages: Pages, books: Books, lists: Lists, files: Files) -> int:
+def run_batch(read: AskedAndRead, wished: Wished, pages: Pages, handouts: Handouts, lists: Lists, files: Files) -> int:
     """Check all that was asked for, then do it, or tell what would be done; the exit code."""
     if wished.dry_run:
         return int(rehearse(read.asked, read.reading, wished.untold(), pages.by or (), files.strict))
@@ -134,44 +124,38 @@ def run_batch(read: AskedAndRead, wished: Wished, pages: Pages, books: Books, li
         raise typer.BadParameter(say("cli.results_where"))
     wished.check()
     reports = pages.reports(read.asked)
-    kind, draw = books.kind.lower(), lists.draw(read.asked)
-    out = Outputs(files.results, files.rejects, reports.files, books.folder, kind, files.force, draw)
-    out.check({**read.files, "key": wished.key, "calendar": books.calendar})
-    job = _Job(read, out, reports, books)
+    out = Outputs(files.results, files.rejects, reports.files, handouts, files.force, lists.draw(read.asked))
+    out.check({**read.files, "key": wished.key, "calendar": handouts.calendar})
+    job = _Job(read, out, reports)
     return job.exit_code(wished.wishes(), files.date, strict=files.strict)
 
 
 class _Job:
     """One run of the command. What is wrong with the theme or the calendar is told before any work is done."""
 
-    def __init__(
-        self,
-        read: AskedAndRead,
-        outputs: Outputs,
-        reports: Reports,
-        books: Books,
-    ) -> None:
-        outputs.refuse_without_jobs(read.asked)
-        if books.calendar is not None:
+    def __init__(self, read: AskedAndRead, outputs: Outputs, reports: Reports) -> None:
+        handouts = outputs.handouts
+        handouts.refuse_without_jobs(read.asked)
+        if handouts.calendar is not None:
             from jtbd_diag.playbook import read_calendar
 
-            read_calendar(books.calendar)
+            read_calendar(handouts.calendar)
         self.loaded: Theme | None = None
-        if outputs.reports or outputs.playbooks:
+        if outputs.reports or handouts.asked:
             from jtbd_diag.publishing import load_theme
 
-            self.loaded = load_theme(read.library, books.theme)
+            self.loaded = load_theme(read.library, handouts.theme)
         self.library, self.questionnaire, self.reading = read.library, read.asked, read.reading
-        self.outputs, self.reports, self.books = outputs, reports, books
+        self.outputs, self.reports = outputs, reports
         self.failed = False
 
     def exit_code(self, wishes: Wishes, date: str | None, *, strict: bool) -> int:
-        """Run, and tell what was lost; 1 where that, or a playbook, is a failure."""
+        """Run, and tell what was lost; 1 where that, or a handout, is a failure."""
         found, summary = self.run(wishes, parse_day(date), dated=date is not None)
         return 1 if tell_losses(found.losses, summary, strict=strict) or self.failed else 0
 
     def run(self, wishes: Wishes, day: datetime.date, *, dated: bool) -> tuple[Batch, Summary]:
-        """Read, score, write; then the report and the playbooks."""
+        """Read, score, write; then the report and the handouts."""
         from jtbd_diag.results.pooled_answers import pooled_notes
         from jtbd_diag.results.run import Batch, with_care
 
@@ -194,8 +178,8 @@ class _Job:
         tell_calls(found.calls, out.draw)
         if numbers is not None:
             self._write_reports(numbers, found, day, notes)
-        if out.playbooks:
-            self._make_playbooks(found, out.playbooks, day, dated)
+        if out.handouts.asked:
+            self.failed = not out.handouts.make(found, self.library, day, dated=dated, force=out.force)
         return found, summary
 
     def _gathering(self, found: Batch) -> Gathering | None:
@@ -218,25 +202,3 @@ class _Job:
         read = (*map(found.covered, found.table.notes), *notes)
         occasion = Occasion(Path(found.table.source).name, day, read, found.table.invented)
         self.reports.write(numbers, occasion, self.library, self.loaded, force=self.outputs.force)
-
-    def _make_playbooks(self, found: Batch, folder: Path, day: datetime.date, dated: bool) -> None:
-        from jtbd_diag.cli.progress import progress_bar
-        from jtbd_diag.handouts.make_all import make_playbooks
-        from jtbd_diag.handouts.recipients import wanted
-        from jtbd_diag.handouts.worker import Recipe
-
-        kind, books = self.outputs.kind, self.books
-        theme, calendar = books.theme, books.calendar
-        recipe = Recipe(self.questionnaire, self.library, folder, kind, day, dated, theme, books.issue.value, calendar)
-        with progress_bar(say("cli.progress_playbooks")) as progress:
-            tally = make_playbooks(recipe, wanted(found, kind), force=self.outputs.force, progress=progress)
-        for file, what in (*tally.failed[:MOST_TOLD], *tally.warned[:MOST_TOLD]):
-            tell(f"{folder / file}: {what}")
-        others = {
-            "cli.playbooks_already": tally.already,
-            "cli.playbooks_failed": len(tally.failed),
-            "cli.playbooks_warned": len({file for file, _ in tally.warned}),
-        }
-        made = say("cli.playbooks_made", n=tally.made, folder=folder)
-        tell(", ".join([made, *(say(key, n=count) for key, count in others.items() if count)]))
-        self.failed = bool(tally.failed)

@@ -12,7 +12,7 @@ from jtbd_diag.ground.complaints import Code, InputError, Location, Problem
 from jtbd_diag.ground.files import folder_hint, is_utf_8, refuse_all, target_of
 
 if TYPE_CHECKING:
-    from jtbd_diag.questionnaire import Questionnaire
+    from jtbd_diag.cli.batch_handouts import Handouts
     from jtbd_diag.results.call_list import Draw
 
 _FILES = {
@@ -36,14 +36,13 @@ class Outputs:
     results: Path
     rejects: Path | None
     reports: tuple[Path, ...]
-    playbooks: Path | None
-    kind: str
+    handouts: Handouts
     force: bool
     draw: Draw | None = None
 
     @property
     def files(self) -> list[tuple[Path, str]]:
-        """Every file to be written but the playbooks, and what it will hold."""
+        """Every file to be written but the handouts, and what it will hold."""
         rejects = [(self.rejects, "rejects")] if self.rejects else []
         calls = [(self.draw.path, "calls")] if self.draw else []
         return [(self.results, "results"), *rejects, *calls, *((path, "report") for path in self.reports)]
@@ -70,10 +69,7 @@ class Outputs:
 
             for path in self.reports:
                 report.format_of(path)
-        if self.playbooks:
-            from jtbd_diag.publishing import format_of
-
-            format_of(Path(f"x.{self.kind}"))
+        self.handouts.check_format()
 
     def _same(self, inputs: Mapping[str, Path | None]) -> list[Problem]:
         taken = {target_of(path): name for name, path in inputs.items() if path is not None}
@@ -99,14 +95,4 @@ class Outputs:
             elif not target.parent.is_dir():
                 what = say("cli.no_folder_there")
                 problems.append(Problem(Code.UNWRITABLE, where, what, folder_hint(target)))
-        if self.playbooks and self.playbooks.exists() and not self.playbooks.is_dir():
-            where = Location(str(self.playbooks))
-            problems.append(Problem(Code.UNWRITABLE, where, say("cli.playbooks_into_file")))
-        return problems
-
-    def refuse_without_jobs(self, asked: Questionnaire) -> None:
-        """Tell before any work is done that there are no playbooks for a questionnaire without jobs."""
-        if self.playbooks and asked.classification is None:
-            from jtbd_diag.playbook.written_playbook import no_playbook
-
-            raise no_playbook(asked, say("cli.without_playbooks"))
+        return [*problems, *self.handouts.misplaced()]

@@ -19,12 +19,12 @@ def honesty(questionnaire: Questionnaire) -> str:
     return honesty_line(questionnaire, say("diagnosis.one_view"))
 
 
-def footer(diagnosis: Diagnosis) -> str:
-    """What may be claimed, and what the result rests on."""
+def footer(diagnosis: Diagnosis, claimed: str | None = None) -> str:
+    """What may be claimed, or the words `claimed` in its place, and what the result rests on."""
     questionnaire = diagnosis.questionnaire
     answered, asked = len(diagnosis.asked.values), len(diagnosis.asked.asked)
     identity = f"{questionnaire.questionnaire} {questionnaire.version} ({diagnosis.fingerprint})"
-    said = {"honesty": honesty(questionnaire), "identity": identity}
+    said = {"honesty": claimed or honesty(questionnaire), "identity": identity}
     footer = say("diagnosis.footer", **said, answered=answered, asked=asked)
     return say("answers.footer_invented", footer=footer) if diagnosis.answers.invented else footer
 

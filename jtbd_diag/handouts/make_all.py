@@ -1,7 +1,8 @@
-"""A playbook for every respondent of a table, on all cores.
+"""A playbook or a letter for every respondent of a table, on all cores.
 
-Owns who gets one, what is still to be made, and the processes that make them; knows nothing of what is in one. A run
-that was interrupted, or killed, is finished by the next one; a playbook that fails is told and stops no other.
+Owns what is still to be made, and the processes that make it; knows nothing of what is in one. A run that was
+interrupted, or killed, is finished by the next one; a handout that fails is told and stops no other, but a full disk
+stops all.
 """
 
 from __future__ import annotations
@@ -9,10 +10,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, replace
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from errno import ENOSPC
 from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
@@ -21,67 +24,102 @@ import polars as pl
 
 from jtbd_diag.diagnosis.answer_columns import answer_columns
 from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.complaints import Code, InputError, complaint
 from jtbd_diag.handouts.manifest import Manifest
-from jtbd_diag.handouts.worker import MadePlaybook, Recipe, Wanted, get_ready, make_all
+from jtbd_diag.handouts.worker import MadeHandout, Recipe, Wanted, get_ready, make_all
 from jtbd_diag.publishing import sheets_file
 from jtbd_diag.questionnaire import Questionnaire, Value
 from jtbd_diag.questionnaire.items import MultipleItem, NumberItem
 
 AT_ONCE = 8
-"""How many playbooks a process takes at a time."""
+"""How many handouts a process takes at a time."""
 WORTH_A_PROCESS = 12
-"""Fewer playbooks than this are made sooner than another process starts."""
+"""Fewer handouts than this are made sooner than another process starts."""
 
 TellProgress = Callable[[int, int], None]
-"""Told how many of how many playbooks are done."""
+"""Told how many of how many handouts are done."""
 
 
 @dataclass(frozen=True)
 class HandoutTally:
-    """What became of the playbooks: made now, there already, those that failed and those made with a warning."""
+    """What became of the handouts: made now, there already, those that failed and those made with a warning.
+
+    `merged` is what each letter that is there tells a mail merge, by file.
+    """
 
     made: int
     already: int
     failed: tuple[tuple[str, str], ...]
     warned: tuple[tuple[str, str], ...] = ()
+    merged: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
-def make_playbooks(
-    recipe: Recipe, wanted: Sequence[Wanted], *, force: bool = False, progress: TellProgress = lambda done, of: None
+def make_handouts(
+    recipe: Recipe,
+    wanted: Sequence[Wanted],
+    *,
+    force: bool = False,
+    progress: TellProgress = lambda done, of: None,
+    table: str | None = None,
 ) -> HandoutTally:
-    """Make every playbook that is missing or no longer up to date, and keep the folder's manifest.
+    """Make every handout that is missing or no longer up to date, and keep the folder's manifest.
 
-    Raises InputError: NOT_OURS when files of the same names are there that are not ours, UNWRITABLE.
+    `table` is a file that the caller writes into the folder afterwards. Raises InputError: NOT_OURS when files of the
+    same names are there that are not ours, UNWRITABLE, also when the disk is full: what was made until then stays.
     """
     manifest = Manifest(recipe.folder)
-    beside = {one.file: sheets_file(Path(one.file)).name for one in wanted} if recipe.issue != "all" else {}
+    pairs = recipe.handout == "playbook" and recipe.issue != "all"
+    beside = {one.file: sheets_file(Path(one.file)).name for one in wanted} if pairs else {}
+    more = [*beside.values(), *([table] if table else [])]
     if not force:
-        manifest.refuse_strangers([one.file for one in wanted] + list(beside.values()))
+        manifest.refuse_strangers([one.file for one in wanted] + more)
     sources = _sources(recipe, wanted)
     todo = [
         replace(one, replaces=os.path.lexists(recipe.folder / one.file))  # what comes meanwhile is not replaced
         for one in wanted
         if not manifest.is_made(one.file, sources[one.file], beside.get(one.file))
     ]
-    manifest.plan(name for one in todo for name in (one.file, beside.get(one.file)) if name)
+    names = [name for one in todo for name in (one.file, beside.get(one.file)) if name]
+    there = len(wanted) - len(todo)
+    progress(there, len(wanted))
     failed: list[tuple[str, str]] = []
     warned: list[tuple[str, str]] = []
-    done = len(wanted) - len(todo)
-    progress(done, len(wanted))
-    for made in _each_made(recipe, todo):
-        if made.fault is None:
-            for file in (*made.beside, made.file):
-                manifest.note(file, sources[made.file])
-            warned += [(made.file, warning) for warning in made.warnings]
-        else:
-            failed.append((made.file, made.fault))
-        done += 1
-        progress(done, len(wanted))
+    whole = there
+    try:
+        manifest.plan([*names, *([table] if table else [])])
+        with closing(_each_made(recipe, todo)) as all_made:
+            for done, made in enumerate(all_made, start=there + 1):
+                _note(manifest, made, sources)
+                whole += made.fault is None
+                warned += [(made.file, warning) for warning in made.warnings]
+                failed += [(made.file, made.fault)] if made.fault is not None else []
+                progress(done, len(wanted))
+    except OSError as error:
+        raise _stopped(recipe.folder, error, whole, len(wanted)) from error
+    if table:
+        manifest.made[table] = recipe.handout
     manifest.close()
-    return HandoutTally(len(todo) - len(failed), len(wanted) - len(todo), tuple(sorted(failed)), tuple(sorted(warned)))
+    merged = {one.file: manifest.merged[one.file] for one in wanted if one.file in manifest.merged}
+    return HandoutTally(len(todo) - len(failed), there, tuple(sorted(failed)), tuple(sorted(warned)), merged)
 
 
-def _each_made(recipe: Recipe, todo: Sequence[Wanted]) -> Iterator[MadePlaybook]:
+def _note(manifest: Manifest, made: MadeHandout, sources: Mapping[str, str]) -> None:
+    """Keep what was made. Raises OSError when the disk is full, for the handout or for this note."""
+    if made.no_room is not None:
+        raise OSError(ENOSPC, made.no_room)
+    if made.fault is None:
+        for file in made.beside:
+            manifest.note(file, sources[made.file])
+        manifest.note(made.file, sources[made.file], made.merged)
+
+
+def _stopped(folder: Path, error: OSError, whole: int, of: int) -> InputError:
+    reason = (error.strerror or str(error)).lower()
+    what = say("handouts.stopped", reason=reason, n=whole, of=of)
+    return complaint(Code.UNWRITABLE, str(folder), what, say("handouts.stopped_hint"))
+
+
+def _each_made(recipe: Recipe, todo: Sequence[Wanted]) -> Generator[MadeHandout, None, None]:
     cores = min(_cores(), -(-len(todo) // WORTH_A_PROCESS))
     if cores <= 1:
         get_ready(recipe)
@@ -97,10 +135,10 @@ def _each_made(recipe: Recipe, todo: Sequence[Wanted]) -> Iterator[MadePlaybook]
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _from_pool(pool: ProcessPoolExecutor, lots: Iterable[Sequence[Wanted]], cores: int) -> Iterator[MadePlaybook]:
+def _from_pool(pool: ProcessPoolExecutor, lots: Iterable[Sequence[Wanted]], cores: int) -> Iterator[MadeHandout]:
     """Hand out lots, never many more than there are hands, and yield what comes back."""
     waiting = iter(lots)
-    running: dict[Future[list[MadePlaybook]], Sequence[Wanted]] = {}
+    running: dict[Future[list[MadeHandout]], Sequence[Wanted]] = {}
     broken = False
     while True:
         while not broken and len(running) < 2 * cores and (lot := next(waiting, None)) is not None:
@@ -122,20 +160,20 @@ def _from_pool(pool: ProcessPoolExecutor, lots: Iterable[Sequence[Wanted]], core
         yield from _lost(lot)
 
 
-def _lost(lot: Iterable[Wanted]) -> Iterator[MadePlaybook]:
+def _lost(lot: Iterable[Wanted]) -> Iterator[MadeHandout]:
     for one in lot:
-        yield MadePlaybook(one.file, say("handouts.process_died"))
+        yield MadeHandout(one.file, say("handouts.process_died"))
 
 
 def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-# --- what a playbook is made from -----------------------------------------------------------------------
+# --- what a handout is made from ------------------------------------------------------------------------
 
 
 def _sources(recipe: Recipe, wanted: Iterable[Wanted]) -> dict[str, str]:
-    """A hash for every playbook of all that decides what is in it."""
+    """A hash for every handout of all that decides what is in it."""
     shared = hashlib.sha256()
     for part in _shared_parts(recipe):
         shared.update(len(part).to_bytes(8, "big") + part)
@@ -151,7 +189,8 @@ def _sources(recipe: Recipe, wanted: Iterable[Wanted]) -> dict[str, str]:
 def _shared_parts(recipe: Recipe) -> Iterator[bytes]:
     yield version("jtbd-diag").encode()
     yield version("typst").encode()
-    yield f"{recipe.kind} {recipe.issue} {recipe.date.isoformat() if recipe.dated else ''}".encode()
+    what = recipe.issue if recipe.handout == "playbook" else recipe.handout
+    yield f"{recipe.kind} {what} {recipe.date.isoformat() if recipe.dated else ''}".encode()
     yield recipe.questionnaire.model_dump_json().encode()
     yield recipe.calendar.read_bytes() if recipe.calendar else b""
     for folder in (*recipe.library.folders("playbooks"), *([recipe.theme] if recipe.theme else [])):

@@ -1,14 +1,14 @@
-"""What a folder of playbooks already holds: which files are ours, and from what each was made.
+"""What a folder of playbooks or letters already holds: which files are ours, and from what each was made.
 
 Owns the hidden file `.jtbd-diag.jsonl` in the folder, one line a step, so that a run that was killed loses at most
-the file it was at; knows nothing of what a playbook is.
+the file it was at; knows nothing of what is in a file.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from jtbd_diag.ground.catalogue import say
@@ -16,17 +16,22 @@ from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.ground.files import write_whole
 
 NAME = ".jtbd-diag.jsonl"
+NOTHING: Mapping[str, str] = {}
 _LEFT_BEHIND = re.compile(r"\.[0-9a-f]{16}\.tmp")
 
 
 class Manifest:
-    """The files of one folder by name, each with the hash of what it was made from."""
+    """The files of one folder by name, each with the hash of what it was made from.
+
+    `merged` is what letters among them tell a mail merge.
+    """
 
     def __init__(self, folder: Path) -> None:
         """Read the folder's manifest, and take away what a killed run left half-written."""
         self.folder, self.path = folder, folder / NAME
         self.made: dict[str, str] = {}
         self.planned: set[str] = set()
+        self.merged: dict[str, dict[str, str]] = {}
         try:
             folder.mkdir(parents=True, exist_ok=True)
             lines = self.path.read_text(encoding="utf-8").splitlines() if self.path.exists() else []
@@ -43,7 +48,7 @@ class Manifest:
             step = json.loads(line)
             self.planned |= set(step.get("planned", ()))
             if "made" in step:
-                self.made[str(step["made"])] = str(step["from"])
+                self._keep(str(step["made"]), str(step["from"]), step.get("merged") or {})
         except (ValueError, AttributeError, KeyError, TypeError):
             return  # the line that a killed run was writing
 
@@ -61,14 +66,23 @@ class Manifest:
             what = say("handouts.not_ours", n=found, name=strangers[0], more=found - 1)
             raise complaint(Code.NOT_OURS, str(self.folder), what, say("handouts.not_ours_hint"))
 
+    def _keep(self, name: str, source: str, merged: Mapping[str, str]) -> None:
+        self.made[name] = source
+        if merged:
+            self.merged[name] = dict(merged)
+
     def plan(self, names: Iterable[str]) -> None:
-        """Say which files are going to be made, before any is."""
+        """Say which files are going to be made, before any is. Raises OSError."""
         self._append({"planned": sorted(names)})
 
-    def note(self, name: str, source: str) -> None:
-        """Say that a file was made."""
-        self.made[name] = source
-        self._append({"made": name, "from": source})
+    def note(self, name: str, source: str, merged: Mapping[str, str] = NOTHING) -> None:
+        """Say that a file was made, and what it tells a mail merge. Raises OSError."""
+        self._keep(name, source, merged)
+        self._append(self._step(name))
+
+    def _step(self, name: str) -> dict[str, object]:
+        told = {"merged": self.merged[name]} if name in self.merged else {}
+        return {"made": name, "from": self.made[name], **told}
 
     def _append(self, step: dict[str, object]) -> None:
         with self.path.open("a", encoding="utf-8") as file:
@@ -76,5 +90,5 @@ class Manifest:
 
     def close(self) -> None:
         """Write it anew, without what is no longer needed."""
-        lines = [json.dumps({"made": name, "from": source}) for name, source in sorted(self.made.items())]
+        lines = [json.dumps(self._step(name), ensure_ascii=False) for name in sorted(self.made)]
         write_whole(self.path, "\n".join(lines).encode(), force=True)

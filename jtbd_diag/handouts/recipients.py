@@ -1,6 +1,6 @@
-"""Who gets a playbook, in which file, made from which answers.
+"""Who gets a playbook or a letter, in which file, made from which answers.
 
-Owns the choice, and that no playbook holds a person where persons are left out; knows nothing of how one is made.
+Owns the choice, and that none holds a person where persons are left out; knows nothing of how one is made.
 """
 
 from __future__ import annotations
@@ -23,7 +23,10 @@ from jtbd_diag.survey.people.invented_rows import INVENTED, YES
 
 
 def wanted(batch: Batch, kind: str) -> list[Wanted]:
-    """A playbook for every row of a batch that counts and answers anything, its file named by the respondent's id."""
+    """A handout for every row of a batch that counts and answers anything, its file named by the respondent's id.
+
+    With pseudonyms nobody's e-mail address is told.
+    """
     names, identity, cover = batch.frame.collect_schema().names(), batch.identity, batch.cover
     who = pl.col(identity.respondent) if identity.respondent else pl.lit(None, dtype=pl.String)
     counts = pl.col(COUNTED) if COUNTED in names else pl.lit(True)
@@ -31,7 +34,9 @@ def wanted(batch: Batch, kind: str) -> list[Wanted]:
     says = [one.str.strip_chars().str.to_lowercase() == YES for one in told]
     made_up = pl.any_horizontal(says).fill_null(False) if says else pl.lit(False)
     counted = (counts & (pl.col("answered") > 0)).alias("counts")
-    marks = batch.frame.select("row", who.alias("who"), counted, made_up.alias("invented"))
+    emails = [pl.col(name).cast(pl.String) for name in identity.emails if name in names and cover is None]
+    email = pl.coalesce(*emails) if emails else pl.lit(None, dtype=pl.String)
+    marks = batch.frame.select("row", who.alias("who"), counted, made_up.alias("invented"), email.alias("email"))
     own = cover.own(batch.results.frame.collect_schema().names()) if cover else []
     needed = [marks, batch.coded.frame, batch.results.frame.select(pl.col(own).cast(pl.String))]
     rows, answers, persons = pl.collect_all(needed, engine="streaming")
@@ -42,7 +47,7 @@ def wanted(batch: Batch, kind: str) -> list[Wanted]:
 def recipients(
     questionnaire: Questionnaire, rows: pl.DataFrame, answers: pl.DataFrame, own: pl.DataFrame, cover: Cover | None
 ) -> list[Wanted]:
-    """A playbook for every one of `rows` (row, who, counts, invented) that counts; the file is yet without an ending.
+    """A handout for every one of `rows` (row, who, counts, invented, email) that counts; its file has yet no ending.
 
     `own` has what tells who each row is, to be kept out of texts under a `cover`.
     """
@@ -50,10 +55,10 @@ def recipients(
     persons = own.rows() if own.width else [()] * rows.height
     found = []
     everybody = zip(files, rows.iter_rows(), respondents(questionnaire, answers), persons, strict=True)
-    for file, (_, who, counts, made_up), values, cells in everybody:
+    for file, (_, who, counts, made_up, email), values, cells in everybody:
         if counts:
             given = _without_persons(questionnaire, values, cover, cells) if cover else values
-            found.append(Wanted(file, given, who, invented=made_up))
+            found.append(Wanted(file, given, who, invented=made_up, email=email))
     return found
 
 

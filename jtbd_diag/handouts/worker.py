@@ -1,18 +1,19 @@
-"""What one process does: answers -> diagnosis -> playbook -> file.
+"""What one process does: answers -> diagnosis -> playbook or letter -> file.
 
-Owns nothing but its own loaded library; a fault in one playbook is handed back as words and stops no other.
+Owns nothing but its own loaded library; a fault in one handout is handed back as words and stops no other.
 """
 
 from __future__ import annotations
 
 import datetime
+import errno
 import os
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from multiprocessing import connection, parent_process
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from jtbd_diag.answers import Answers
 from jtbd_diag.ground.complaints import InputError
@@ -27,11 +28,16 @@ if TYPE_CHECKING:
     from jtbd_diag.publishing import Theme
 
 
+Handout = Literal["playbook", "letter"]
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+
+
 @dataclass(frozen=True)
 class Recipe:
-    """What all playbooks of a run share.
+    """What all handouts of a run share.
 
-    `dated` tells whether the day was asked for: then playbooks of another day are made anew, else they stay.
+    `dated` tells whether the day was asked for: then handouts of another day are made anew, else they stay. `issue`
+    is of playbooks alone.
     """
 
     questionnaire: Questionnaire
@@ -43,31 +49,39 @@ class Recipe:
     theme: Path | None = None
     issue: Issue = "all"
     calendar: Path | None = None
+    handout: Handout = "playbook"
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """One playbook to make: its file's name in the folder, and the answers; `replaces` when one was there before."""
+    """One handout to make: its file's name in the folder, and the answers; `replaces` when one was there before.
+
+    `email` is where it may be sent, if the table tells.
+    """
 
     file: str
     values: Mapping[str, Value]
     respondent: str | None = None
     replaces: bool = False
     invented: bool = False
-    """Whether a simulation made the answers, which the playbook then says."""
+    """Whether a simulation made the answers, which the handout then says."""
+    email: str | None = None
 
 
 @dataclass(frozen=True)
-class MadePlaybook:
+class MadeHandout:
     """What became of one: `fault` is None when the file is there; `warnings` tell what is not as it should be in it.
 
-    `beside` are further files that came of it: its sheets.
+    `beside` are further files that came of it: its sheets. `merged` is what a letter tells a mail merge, by column.
+    `no_room` says, in the system's words, that the disk is full, so that no other handout can be written either.
     """
 
     file: str
     fault: str | None = None
     warnings: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+    merged: Mapping[str, str] = field(default_factory=dict)
+    no_room: str | None = None
 
 
 class _Loaded:
@@ -83,7 +97,7 @@ _loaded = _Loaded()
 
 
 def get_ready(recipe: Recipe, follow_parent: bool = False) -> None:
-    """Load what every playbook needs. A process that was started for the work ends when its parent does."""
+    """Load what every handout needs. A process that was started for the work ends when its parent does."""
     from jtbd_diag.playbook import load_advice, read_calendar
     from jtbd_diag.publishing import load_theme
 
@@ -102,12 +116,12 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def make_all(lot: Sequence[Wanted]) -> list[MadePlaybook]:
-    """Make a few playbooks. Whatever becomes of one, the others still get theirs."""
+def make_all(lot: Sequence[Wanted]) -> list[MadeHandout]:
+    """Make a few handouts. Whatever becomes of one, the others still get theirs."""
     return [_make(one) for one in lot]
 
 
-def _make(one: Wanted) -> MadePlaybook:
+def _make(one: Wanted) -> MadeHandout:
     from jtbd_diag.diagnosis.diagnosis import diagnose
     from jtbd_diag.publishing.document_warnings import warnings_heard
 
@@ -116,26 +130,45 @@ def _make(one: Wanted) -> MadePlaybook:
         with warnings_heard() as heard:
             given = Answers.to(asked, one.values, respondent=one.respondent or one.file)
             diagnosis = diagnose(asked, replace(given, invented=one.invented))
-            made = _rendered(diagnosis, path)
-            for file, page in made.items():
+            files, merged = _rendered(diagnosis, path)
+            for file, page in files.items():
                 write_whole(file, page, force=one.replaces or file != path)  # sheets of others were refused before
     except Exception as error:
         return _failed(one, error)
-    return MadePlaybook(one.file, warnings=tuple(heard), beside=tuple(file.name for file in made if file != path))
+    beside = tuple(file.name for file in files if file != path)
+    return MadeHandout(one.file, warnings=tuple(heard), beside=beside, merged=merged)
 
 
-def _failed(one: Wanted, error: Exception) -> MadePlaybook:
+def _failed(one: Wanted, error: Exception) -> MadeHandout:
     if isinstance(error, InputError):
-        return MadePlaybook(one.file, "; ".join(problem.what for problem in error.problems))
-    return MadePlaybook(one.file, f"{type(error).__name__}: {error}")
+        cause = error.__cause__
+        full = cause.strerror if isinstance(cause, OSError) and cause.errno in _NO_ROOM else None
+        return MadeHandout(one.file, "; ".join(problem.what for problem in error.problems), no_room=full)
+    return MadeHandout(one.file, f"{type(error).__name__}: {error}")
 
 
-def _rendered(diagnosis: Diagnosis, path: Path) -> dict[Path, bytes]:
-    """The playbook's file and that of its sheets, the sheets first, so that the playbook is there when all is."""
+Rendered = tuple[dict[Path, bytes], Mapping[str, str]]
+"""What each file holds, and what a letter tells a mail merge."""
+
+
+def _rendered(diagnosis: Diagnosis, path: Path) -> Rendered:
+    """The handout's file and that of its sheets, the sheets first, so that the playbook is there when all is."""
     from jtbd_diag.playbook import write_playbook
     from jtbd_diag.publishing import files_of, render
 
     recipe, advice = _loaded.recipe, _loaded.advice
+    if recipe.handout == "letter":
+        return _letter(diagnosis, path)
     playbook = write_playbook(diagnosis, advice=advice, date=recipe.date, calendar=_loaded.calendar, issue=recipe.issue)
     files = reversed(files_of(playbook, path).items())
-    return {file: render(one, recipe.kind, _loaded.theme, in_place_of=file) for file, one in files}
+    return {file: render(one, recipe.kind, _loaded.theme, in_place_of=file) for file, one in files}, {}
+
+
+def _letter(diagnosis: Diagnosis, path: Path) -> Rendered:
+    from jtbd_diag.playbook.letter import write_letter
+    from jtbd_diag.publishing import render
+
+    recipe, calendar = _loaded.recipe, _loaded.calendar
+    known = replace(diagnosis, answers=replace(diagnosis.answers, respondent=path.stem))
+    letter = write_letter(known, advice=_loaded.advice, date=recipe.date, calendar=calendar)
+    return {path: render(letter.document, recipe.kind, _loaded.theme)}, letter.merged

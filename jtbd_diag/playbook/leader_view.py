@@ -20,6 +20,7 @@ from jtbd_diag.playbook.advice import ANY_PROBLEM, Advice
 from jtbd_diag.playbook.after_book import Aftermath
 from jtbd_diag.playbook.filled_sheets import filled_rows, words_for_sheets
 from jtbd_diag.playbook.influence import Influence, covered, holders, influence_of, own_partners, ticked_units
+from jtbd_diag.playbook.letter_view import OnePageView
 from jtbd_diag.playbook.markdown_escape import escape
 from jtbd_diag.playbook.places import filled
 from jtbd_diag.playbook.plan_view import PlanView
@@ -33,7 +34,7 @@ SPEAKS = 5
 """So many words of an answer can be understood without the question."""
 
 
-class LeaderView(PlanView):
+class LeaderView(PlanView, OnePageView):
     """What templates see of one leader: the diagnosis in words, the chosen plays, the problem and dates.
 
     Every text is Markdown already: the leader's own words are escaped, ours are as written.

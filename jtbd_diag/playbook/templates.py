@@ -16,8 +16,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jtbd_diag.ground.template_faults import template_faults
 from jtbd_diag.playbook.markdown_escape import escape
 
-BESIDE = ("sheets", "coach", "after")
-"""Templates that go with the one of any job, or stand in its place where the plan ends."""
+BESIDE = ("sheets", "coach", "after", "letter")
+"""Templates that go with the one of any job, or stand in its place where the plan ends or only a letter is wanted."""
 
 
 @lru_cache(maxsize=8)

@@ -205,7 +205,7 @@ def _with_sources(filled: str, advice: Advice) -> tuple[str, str]:
     )
     body = BLANK_LINES.sub("\n\n", f"\n\n{sources}\n\n".join(parts)).strip()
     first, _, _ = body.partition("\n")
-    return _plain(first.lstrip("#").strip()), body + "\n"
+    return plain(first.lstrip("#").strip()), body + "\n"
 
 
 def _cited(number: int, source: Source) -> str:
@@ -225,8 +225,8 @@ def _source_line(source: Source) -> str:
     )
 
 
-def _plain(markdown: str) -> str:
-    """A title without its backslashes."""
+def plain(markdown: str) -> str:
+    """One line of Markdown without its backslashes, such as a title."""
     kept, escaped = [], False
     for character in markdown:
         if character == "\\" and not escaped:

@@ -30,11 +30,15 @@ _TEXT = "text"
 
 @dataclass(frozen=True)
 class IdentityColumns:
-    """The columns that tell who somebody is: the respondent's id, all ids and e-mails, and what else is personal."""
+    """The columns that tell who somebody is: the respondent's id, all ids and e-mails, and what else is personal.
+
+    `emails` are those of `ids` that hold addresses of the respondents.
+    """
 
     respondent: str | None
     ids: tuple[str, ...]
     personal: tuple[str, ...]
+    emails: tuple[str, ...] = ()
 
 
 def identity_of(table: Table, columns: Mapping[str, str], answers: Iterable[str] = ()) -> IdentityColumns:
@@ -50,6 +54,7 @@ def identity_of(table: Table, columns: Mapping[str, str], answers: Iterable[str]
     return IdentityColumns(
         respondent=None if respondent is None else columns[respondent],
         ids=tuple(dict.fromkeys(columns[header] for header in (*known, *emails))),
+        emails=tuple(columns[header] for header in emails),
         personal=(*(columns[one.header] for one in there if one.kind == "personal"), *answers),
     )
 

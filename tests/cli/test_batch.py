@@ -153,6 +153,7 @@ def test_usage(run: Run, small: Path, here: Path, arguments: tuple[str, ...]) ->
         (("-o", "r.ods"), "F009"),
         (("-o", "r.csv", "--report", "r.docx"), "F009"),
         (("-o", "r.csv", "--playbooks", "p", "--format", "odt"), "F009"),
+        (("-o", "r.csv", "--letters", "p", "--format", "ics"), "F009"),
         (("-o", "r.csv", "--by", "regio"), "C001"),
         (("-o", "none/r.csv"), "F007"),
     ],
@@ -238,6 +239,32 @@ def test_a_playbook_each_and_none_for_who_answered_nothing(run: Run, small: Path
     ]
     again = run("batch", small, "-o", "r2.csv", *arguments)
     assert "made 0 playbooks in p, 2 were there already" in again.err
+
+
+def test_a_letter_each_beside_the_playbooks_and_a_table_to_send_them_by(run: Run, small: Path) -> None:
+    write_rows(small, rows_of(small)[:3])
+    arguments = ("--playbooks", "p", "--letters", "l", "--format", "txt", *DAY)
+    made = run("batch", small, "-o", "r.csv", *arguments)
+    assert made.code == 0 and "made 2 playbooks in p" in made.err and "made 2 letters in l" in made.err, made.err
+    with Path("l", "letters.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [(row["file"], row["respondent"]) for row in rows] == [("A1001.txt", "A1001"), ("A1002.txt", "A1002")]
+    assert all("@" in row["email"] and row["name"] and row["first"] and row["second"] for row in rows)
+    assert "number A1001" in " ".join(Path("l", "A1001.txt").read_text("utf-8").split())
+    again = run("batch", small, "-o", "r.csv", "--force", *arguments)
+    assert "made 0 letters in l, 2 were there already" in again.err
+    covered = run("batch", small, "-o", "c.csv", "--letters", "c", "--pseudonymize", "--key", "k", *arguments[4:])
+    assert covered.code == 0, covered.err
+    told = Path("c", "letters.csv").read_text("utf-8-sig")
+    assert told.startswith("file,respondent,about,") and "@" not in told and rows[0]["name"] not in told
+
+
+def test_applicants_get_letters_too(run: Run, small: Path) -> None:
+    write_rows(small, rows_of(small)[:3])
+    ran = run("batch", small, "-o", "r.csv", "--context", "application", "--letters", "l", "--format", "md", *DAY)
+    assert ran.code == 0 and "made 2 letters" in ran.err, ran.err
+    words = Path("l", "A1001.md").read_text("utf-8")
+    assert "expert judgment" not in words and "One leader's view at one time" in words.replace("\\'", "'")
 
 
 def test_playbooks_follow_a_calendar_and_are_written_anew_where_it_changed(run: Run, small: Path, here: Path) -> None:
@@ -350,6 +377,8 @@ def test_a_table_can_be_piped_in(run: Run, small: Path) -> None:
         (("-o", "r.csv", "--report", "gone/c.html"), "gone/c.html F007"),
         (("-o", "folder.csv"), "folder.csv F002 this is a folder"),
         (("-o", "r.csv", "--playbooks", "m.csv"), "m.csv F007 playbooks go into a folder"),
+        (("-o", "r.csv", "--letters", "m.csv"), "m.csv F007 letters go into a folder"),
+        (("-o", "r.csv", "--letters", "p", "--playbooks", "./p"), "p F011 playbooks go into this folder"),
         (("-o", "r.csv", "--playbooks", "p", "--theme", "gone"), "gone F001"),
     ],
 )

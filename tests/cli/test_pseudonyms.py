@@ -66,7 +66,7 @@ def handed_out(folder: Path) -> dict[str, str]:
                 raw = b" ".join(parts.read(name) for name in parts.namelist())
         if path.suffix == ".parquet":
             raw = str(pl.read_parquet(path).rows()).encode()
-        found[path.name] = f"{path.relative_to(folder)} {raw.decode('utf-8', 'replace')}"
+        found[str(path.relative_to(folder))] = f"{path.relative_to(folder)} {raw.decode('utf-8', 'replace')}"
     return found
 
 
@@ -83,11 +83,12 @@ def test_nobody_is_found_in_what_is_handed_out(run: Run, here: Path, platform: s
     out = here / "out"
     out.mkdir()
     files = ("-o", f"out/r.{ending}", "--rejects", f"out/j.{'xlsx' if ending == 'xlsx' else 'csv'}")
-    books = ("--report", "out/page.html", "--playbooks", "out/books", "--format", "md") if ending == "csv" else ()
+    handouts = ("--playbooks", "out/books", "--letters", "out/letters", "--format", "md")
+    books = ("--report", "out/page.html", *handouts) if ending == "csv" else ()
     ran = run("batch", "export.csv", *files, *books, "--pseudonymize", "--key", "key", *DAY)
     assert f"wrote out/r.{ending}" in ran.err, ran.err
     found = {**handed_out(out), "screen": ran.err + ran.out}
-    assert len(found) >= (9 if books else 3)
+    assert len(found) >= (16 if books else 3)
     for name, text in found.items():
         told = [one for one in tokens() if re.search(rf"(?<!\w){re.escape(one)}(?!\w)", text, re.IGNORECASE)]
         assert not told, (name, told)

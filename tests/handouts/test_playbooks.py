@@ -21,9 +21,9 @@ from jtbd_diag.ground.complaints import Code, InputError
 from jtbd_diag.ground.library import Library
 from jtbd_diag.handouts import make_all, worker
 from jtbd_diag.handouts.file_names import file_names
-from jtbd_diag.handouts.make_all import make_playbooks, respondents
+from jtbd_diag.handouts.make_all import make_handouts, respondents
 from jtbd_diag.handouts.manifest import NAME, Manifest
-from jtbd_diag.handouts.worker import Recipe, Wanted
+from jtbd_diag.handouts.worker import Recipe, Rendered, Wanted
 from jtbd_diag.publishing import SHEETS
 from jtbd_diag.publishing.document_warnings import warn
 from jtbd_diag.questionnaire import Questionnaire, Value
@@ -49,11 +49,11 @@ def wanted(*names: str, **more: str) -> list[Wanted]:
 
 def test_everybody_gets_a_playbook_and_only_once(recipe: Recipe) -> None:
     told: list[tuple[int, int]] = []
-    tally = make_playbooks(recipe, wanted("a", "b"), progress=lambda done, of: told.append((done, of)))
+    tally = make_handouts(recipe, wanted("a", "b"), progress=lambda done, of: told.append((done, of)))
     assert (tally.made, tally.already, tally.failed) == (2, 0, ())
     assert told == [(0, 2), (1, 2), (2, 2)]
     assert sorted(path.name for path in recipe.folder.iterdir()) == [NAME, "a.txt", "b.txt"]
-    again = make_playbooks(recipe, wanted("a", "b"))
+    again = make_handouts(recipe, wanted("a", "b"))
     assert (again.made, again.already) == (0, 2)
 
 
@@ -61,25 +61,25 @@ def test_a_playbook_stays_while_the_calendar_says_the_same_and_is_made_anew_when
     file = recipe.folder.parent / "year.yaml"
     year = "title: {}\nschool: [{{from: 2026-08-12, to: 2027-06-11}}]\n"
     ours = replace(recipe, calendar=file)
-    made = [make_playbooks(recipe, wanted("a")).made]
+    made = [make_handouts(recipe, wanted("a")).made]
     for title in ("one", "one", "other"):
         file.write_text(year.format(title), "utf-8")
-        made.append(make_playbooks(ours, wanted("a")).made)
+        made.append(make_handouts(ours, wanted("a")).made)
     assert made == [1, 1, 0, 1]
 
 
 def test_an_issue_has_its_sheets_beside_it_and_both_are_ours(recipe: Recipe) -> None:
     first = replace(recipe, issue="now")
-    assert make_playbooks(first, wanted("a", "b-sheets")).made == 2
+    assert make_handouts(first, wanted("a", "b-sheets")).made == 2
     files = sorted(path.name for path in recipe.folder.iterdir())
     assert "a.txt" in files and "a-sheets.txt" in files
-    assert make_playbooks(first, wanted("a")).already == 1
+    assert make_handouts(first, wanted("a")).already == 1
     (recipe.folder / "a-sheets.txt").unlink()
-    assert make_playbooks(first, wanted("a")).made == 1
-    assert make_playbooks(replace(recipe, issue="later"), wanted("a")).made == 1
+    assert make_handouts(first, wanted("a")).made == 1
+    assert make_handouts(replace(recipe, issue="later"), wanted("a")).made == 1
     (recipe.folder / "c-sheets.txt").write_text("mine")
     with pytest.raises(InputError) as caught:
-        make_playbooks(first, wanted("c"))
+        make_handouts(first, wanted("c"))
     assert caught.value.problems[0].code is Code.NOT_OURS
 
 
@@ -90,34 +90,34 @@ def test_nobodys_playbook_is_named_as_anothers_sheets() -> None:
 
 
 def test_only_what_is_missing_or_changed_is_made_again(recipe: Recipe) -> None:
-    make_playbooks(recipe, wanted("a", "b", "c"))
+    make_handouts(recipe, wanted("a", "b", "c"))
     (recipe.folder / "b.txt").unlink()
     changed = [*wanted("a", "b"), *wanted("c", next_move="small_test"), *wanted("d")]
-    assert make_playbooks(recipe, changed).made == 3
-    assert make_playbooks(replace(recipe, date=DAY + datetime.timedelta(1)), changed).made == 0
+    assert make_handouts(recipe, changed).made == 3
+    assert make_handouts(replace(recipe, date=DAY + datetime.timedelta(1)), changed).made == 0
     dated = replace(recipe, date=DAY + datetime.timedelta(1), dated=True)
-    assert make_playbooks(dated, changed).made == 4
+    assert make_handouts(dated, changed).made == 4
 
 
 def test_a_change_of_the_library_makes_all_again(recipe: Recipe, tmp_path: Path) -> None:
-    make_playbooks(recipe, wanted("a"))
+    make_handouts(recipe, wanted("a"))
     own = tmp_path / "own" / "playbooks" / "program"
     own.mkdir(parents=True)
     (own / "needs.yaml").write_text("days: 1\nneeds: []\n")
-    assert make_playbooks(replace(recipe, library=Library(tmp_path / "own")), wanted("a")).made == 1
+    assert make_handouts(replace(recipe, library=Library(tmp_path / "own")), wanted("a")).made == 1
 
 
 def test_one_that_fails_is_told_and_stops_no_other(recipe: Recipe, monkeypatch: pytest.MonkeyPatch) -> None:
-    def rendered(diagnosis: Diagnosis, path: Path) -> dict[Path, bytes]:
+    def rendered(diagnosis: Diagnosis, path: Path) -> Rendered:
         if diagnosis.answers.respondent == "b":
             raise RuntimeError(diagnosis.answers.respondent)
-        return {path: b"made"}
+        return {path: b"made"}, {}
 
     monkeypatch.setattr(worker, "_rendered", rendered)
-    tally = make_playbooks(recipe, wanted("a", "b", "c"))
+    tally = make_handouts(recipe, wanted("a", "b", "c"))
     assert (tally.made, tally.failed) == (2, (("b.txt", "RuntimeError: b"),))
-    monkeypatch.setattr(worker, "_rendered", lambda one, path: {path: b"made"})
-    assert make_playbooks(recipe, wanted("a", "b", "c")).made == 1
+    monkeypatch.setattr(worker, "_rendered", lambda one, path: ({path: b"made"}, {}))
+    assert make_handouts(recipe, wanted("a", "b", "c")).made == 1
 
 
 def test_one_that_cannot_be_diagnosed_stops_none_of_its_lot(recipe: Recipe, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -127,7 +127,7 @@ def test_one_that_cannot_be_diagnosed_stops_none_of_its_lot(recipe: Recipe, monk
         return diagnose(questionnaire, given)
 
     monkeypatch.setattr("jtbd_diag.diagnosis.diagnosis.diagnose", diagnosed)
-    tally = make_playbooks(recipe, wanted("a", "b", "c"))
+    tally = make_handouts(recipe, wanted("a", "b", "c"))
     assert (tally.made, tally.failed) == (2, (("b.txt", "RuntimeError: b"),))
 
 
@@ -135,30 +135,30 @@ def test_files_of_others_are_not_touched(recipe: Recipe) -> None:
     recipe.folder.mkdir()
     (recipe.folder / "a.txt").write_text("mine")
     with pytest.raises(InputError) as caught:
-        make_playbooks(recipe, wanted("a", "b"))
+        make_handouts(recipe, wanted("a", "b"))
     assert caught.value.problems[0].code is Code.NOT_OURS
     assert (recipe.folder / "a.txt").read_text() == "mine"
-    assert make_playbooks(recipe, wanted("a", "b"), force=True).made == 2
+    assert make_handouts(recipe, wanted("a", "b"), force=True).made == 2
 
 
 def test_a_file_that_comes_while_playbooks_are_made_stays(recipe: Recipe) -> None:
     def another(done: int, of: int) -> None:
         (recipe.folder / "b.txt").write_text("another's")
 
-    tally = make_playbooks(recipe, wanted("a", "b"), progress=another)
+    tally = make_handouts(recipe, wanted("a", "b"), progress=another)
     assert tally.made == 1 and [name for name, _ in tally.failed] == ["b.txt"]
     assert (recipe.folder / "b.txt").read_text() == "another's"
 
 
 def test_a_torn_manifest_and_what_a_kill_left_do_no_harm(recipe: Recipe) -> None:
-    make_playbooks(recipe, wanted("a", "b"))
+    make_handouts(recipe, wanted("a", "b"))
     (recipe.folder / ".0123456789abcdef.tmp").write_text("half")
     with (recipe.folder / NAME).open("a") as file:
         file.write('\n{"planned": ["c.txt"]}\n{"made": "a.tx')
     (recipe.folder / "c.txt").write_text("whole, but not noted")
     manifest = Manifest(recipe.folder)
     assert set(manifest.made) == {"a.txt", "b.txt"}
-    assert make_playbooks(recipe, wanted("a", "b", "c")).made == 1
+    assert make_handouts(recipe, wanted("a", "b", "c")).made == 1
     assert sorted(path.name for path in recipe.folder.iterdir()) == [NAME, "a.txt", "b.txt", "c.txt"]
 
 
@@ -175,7 +175,7 @@ if __name__ == "__main__":
     recipe = Recipe(load_questionnaire("leader"), Library(), Path(sys.argv[1]), "pdf", datetime.date(2026, 11, 21))
     answers = {"causes": "own_unit", "one_result": "yes"}
     wanted = [Wanted(f"r{n}.pdf", answers, f"r{n}") for n in range(int(sys.argv[2]))]
-    print(make_all.make_playbooks(recipe, wanted), flush=True)
+    print(make_all.make_handouts(recipe, wanted), flush=True)
 """
 
 
@@ -225,9 +225,9 @@ def test_a_worker_that_dies_costs_only_what_it_was_at(recipe: Recipe, monkeypatc
             from concurrent.futures.process import BrokenProcessPool
 
             Pool.calls += 1
-            future: Future[list[worker.MadePlaybook]] = Future()
+            future: Future[list[worker.MadeHandout]] = Future()
             if Pool.calls == 1:
-                future.set_result([worker.MadePlaybook(one.file) for one in lot])  # type: ignore[attr-defined]
+                future.set_result([worker.MadeHandout(one.file) for one in lot])  # type: ignore[attr-defined]
             else:
                 future.set_exception(BrokenProcessPool())
             return future
@@ -257,11 +257,11 @@ def test_whole_numbers_stay_whole() -> None:
 
 
 def test_one_made_with_a_warning_is_made_and_told(recipe: Recipe, monkeypatch: pytest.MonkeyPatch) -> None:
-    def rendered(diagnosis: Diagnosis, path: Path) -> dict[Path, bytes]:
+    def rendered(diagnosis: Diagnosis, path: Path) -> Rendered:
         if diagnosis.answers.respondent == "b":
             warn("no font has it")
-        return {path: b"made"}
+        return {path: b"made"}, {}
 
     monkeypatch.setattr(worker, "_rendered", rendered)
-    tally = make_playbooks(recipe, wanted("a", "b", "c"))
+    tally = make_handouts(recipe, wanted("a", "b", "c"))
     assert (tally.made, tally.failed, tally.warned) == (3, (), (("b.txt", "no font has it"),))

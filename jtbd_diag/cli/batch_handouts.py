@@ -1,0 +1,120 @@
+"""Which handouts `jtbd-diag batch` makes, a playbook or a letter each, and what is told of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jtbd_diag.cli.batch_talk import MOST_TOLD
+from jtbd_diag.cli.printing import tell
+from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.complaints import Code, Location, Problem
+from jtbd_diag.ground.files import target_of
+
+if TYPE_CHECKING:
+    import datetime
+
+    from jtbd_diag.ground.library import Library
+    from jtbd_diag.handouts.make_all import HandoutTally
+    from jtbd_diag.handouts.worker import Handout
+    from jtbd_diag.playbook.issues import Issue
+    from jtbd_diag.questionnaire import Questionnaire
+    from jtbd_diag.results.run import Batch
+
+CALENDAR_ENTRIES = "ics"
+_INTO_FILE = {"playbook": "cli.playbooks_into_file", "letter": "cli.letters_into_file"}
+_PROGRESS = {"playbook": "cli.progress_playbooks", "letter": "cli.progress_letters"}
+_MADE = {"playbook": "cli.playbooks_made", "letter": "cli.letters_made"}
+
+
+@dataclass(frozen=True)
+class Handouts:
+    """The folders that playbooks and letters go into, their format, and what else they follow."""
+
+    playbooks: Path | None
+    letters: Path | None
+    kind: str
+    issue: Issue
+    calendar: Path | None = None
+    theme: Path | None = None
+
+    @property
+    def asked(self) -> dict[Handout, Path]:
+        """The folder of each kind of handout that is asked for."""
+        folders: dict[Handout, Path | None] = {"playbook": self.playbooks, "letter": self.letters}
+        return {handout: folder for handout, folder in folders.items() if folder is not None}
+
+    def check_format(self) -> None:
+        """Raise InputError for a format that is not known, or not of letters."""
+        from jtbd_diag.ground.formats import unknown_format
+        from jtbd_diag.publishing import FORMATS, format_of
+
+        if self.asked:
+            format_of(Path(f"x.{self.kind}"))
+        if self.letters and self.kind == CALENDAR_ENTRIES:
+            raise unknown_format(self.kind, str(self.letters), [one for one in FORMATS if one != CALENDAR_ENTRIES])
+
+    def misplaced(self) -> Iterator[Problem]:
+        """Folders that are files, and one folder for both."""
+        for handout, folder in self.asked.items():
+            if folder.exists() and not folder.is_dir():
+                yield Problem(Code.UNWRITABLE, Location(str(folder)), say(_INTO_FILE[handout]))
+        if self.playbooks and self.letters and target_of(self.playbooks) == target_of(self.letters):
+            where = Location(str(self.letters))
+            yield Problem(Code.SAME_FILE, where, say("cli.letters_among_playbooks"), say("cli.file_taken_hint"))
+
+    def refuse_without_jobs(self, asked: Questionnaire) -> None:
+        """Tell before any work is done that there are none for a questionnaire without jobs."""
+        if self.asked and asked.classification is None:
+            from jtbd_diag.playbook.written_playbook import no_playbook
+
+            options = ", ".join(f"--{handout}s" for handout in self.asked)
+            raise no_playbook(asked, say("cli.without_handouts", options=options))
+
+    def make(self, found: Batch, library: Library, day: datetime.date, *, dated: bool, force: bool) -> bool:
+        """Make all that are asked for and tell what came of them; whether each could be made."""
+        tallies = [
+            self._made(handout, folder, found, library, day, dated=dated, force=force)
+            for handout, folder in self.asked.items()
+        ]
+        return not any(tally.failed for tally in tallies)
+
+    def _made(
+        self,
+        handout: Handout,
+        folder: Path,
+        found: Batch,
+        library: Library,
+        day: datetime.date,
+        *,
+        dated: bool,
+        force: bool,
+    ) -> HandoutTally:
+        from jtbd_diag.cli.progress import progress_bar
+        from jtbd_diag.handouts.letters import make_letters
+        from jtbd_diag.handouts.make_all import make_handouts
+        from jtbd_diag.handouts.recipients import wanted
+        from jtbd_diag.handouts.worker import Recipe
+
+        recipe = Recipe(
+            found.questionnaire, library, folder, self.kind, day, dated, self.theme, self.issue, self.calendar, handout
+        )
+        make = make_letters if handout == "letter" else make_handouts
+        with progress_bar(say(_PROGRESS[handout])) as progress:
+            tally = make(recipe, wanted(found, self.kind), force=force, progress=progress)
+        _tell(tally, handout, folder)
+        return tally
+
+
+def _tell(tally: HandoutTally, handout: Handout, folder: Path) -> None:
+    for file, what in (*tally.failed[:MOST_TOLD], *tally.warned[:MOST_TOLD]):
+        tell(f"{folder / file}: {what}")
+    others = {
+        "cli.handouts_already": tally.already,
+        "cli.handouts_failed": len(tally.failed),
+        "cli.handouts_warned": len({file for file, _ in tally.warned}),
+    }
+    made = say(_MADE[handout], n=tally.made, folder=folder)
+    tell(", ".join([made, *(say(key, n=count) for key, count in others.items() if count)]))
