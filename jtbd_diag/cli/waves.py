@@ -13,12 +13,13 @@ from jtbd_diag.cli.batch_inputs import HowRead, asked_in, in_its_version, read_i
 from jtbd_diag.cli.common import library_of, parse_day, read_leader, refuse_outputs
 from jtbd_diag.cli.printing import stdout_console, tell
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.ground.complaints import Code, complaint
+from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint
 
 if TYPE_CHECKING:
     import datetime
 
     from jtbd_diag.answers import Answers
+    from jtbd_diag.cohort.earlier_reports import Shown
     from jtbd_diag.compare.transitions import Became
     from jtbd_diag.ground.library import Library
     from jtbd_diag.lab.finding_files import Findings
@@ -42,9 +43,11 @@ def waves(
     force: ForceOption = False,
 ) -> None:
     """Compare first and later answers of a leader, or of a cohort: what changed, and what may be chance."""
+    from jtbd_diag.cohort import earlier_reports
     from jtbd_diag.lab.finding_files import write_findings
     from jtbd_diag.publishing import load_theme
 
+    shown: Shown | None = None
     refuse_outputs(output or [], FORMATS, force=force)
     library, day = library_of(context), parse_day(date)
     files = [Path(one).suffix.lower() in ANSWERS for one in (first, second)]
@@ -54,15 +57,16 @@ def waves(
         both = [read_leader(Path(one), library) for one in (first, second)]
         page, line = one_leader(both[0], both[1], became.value if became else None, library)
     else:
-        page, line = _cohort(
-            [first, second], questionnaire, HowRead(None, mapping, None, id_, None, None, None), library
-        )
+        how = HowRead(None, mapping, None, id_, None, None, None)
+        page, line, shown = _cohort([first, second], questionnaire, how, library, output or [])
     looks = load_theme(library, theme)
     if not output:
         show_page(page, day)
         return
     for path in output:
         write_findings(page, path, day, looks, force=force)
+        if shown is not None:
+            earlier_reports.leave(path, shown)
         tell(say("waves.written", path=path))
     tell(line)
 
@@ -90,9 +94,14 @@ def one_leader(
     return waves_findings(found), told(found)
 
 
-def _cohort(tables: list[str], named: str | None, how: HowRead, library: Library) -> tuple[Findings, str]:
+def _cohort(
+    tables: list[str], named: str | None, how: HowRead, library: Library, outputs: list[Path]
+) -> tuple[Findings, str, Shown]:
+    from jtbd_diag.cohort.earlier_reports import earlier
+    from jtbd_diag.cohort.small_groups import SMALLEST
     from jtbd_diag.compare.cohort_waves import cohort_waves
     from jtbd_diag.compare.cohort_waves_page import cohort_findings
+    from jtbd_diag.compare.cohort_waves_protection import too_near
     from jtbd_diag.results.run import Batch, Wishes, with_care
 
     readings = [*read_in_turn(tables, library, how)]
@@ -106,4 +115,8 @@ def _cohort(tables: list[str], named: str | None, how: HowRead, library: Library
     found = with_care(
         lambda careful: cohort_waves(one, *(Batch(one, reading, wishes, careful=careful) for reading in readings))
     )
-    return cohort_findings(found), say("waves.cohort_told", matched=found.matched, first=found.first)
+    if near := too_near(found.shown, earlier(outputs)):
+        hint = say("waves.made_before_hint")
+        told = [say("waves.made_before", report=report, smallest=SMALLEST) for report in near]
+        raise InputError([Problem(Code.NOT_COMPARED, Location(tables[1]), words, hint) for words in told])
+    return cohort_findings(found), say("waves.cohort_told", matched=found.matched, first=found.first), found.shown

@@ -14,13 +14,15 @@ from statistics import fmean, stdev
 
 import polars as pl
 
-from jtbd_diag.cohort.small_groups import Group, Groups, by_groups
+from jtbd_diag.cohort.earlier_reports import Shown
+from jtbd_diag.cohort.small_groups import Group, by_groups, shown_as
 from jtbd_diag.cohort.staff.staff_numbers import ToldCount, told
+from jtbd_diag.compare.cohort_waves_protection import few_left_over, shown_waves, told_steps
 from jtbd_diag.compare.raters_compared import WORST_RELIABILITY, Z
 from jtbd_diag.compare.transitions import NO_PUSH
 from jtbd_diag.diagnosis import score_table
 from jtbd_diag.lab.impact.impact_sources import answered_rows
-from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.questionnaire import Questionnaire, fingerprint
 from jtbd_diag.results.run import Batch
 from jtbd_diag.survey.people.answered_twice import person_keys
 from jtbd_diag.survey.survey_table import ROW
@@ -79,6 +81,11 @@ class CohortWaves:
     chance: float | None
     invented: int
 
+    @property
+    def shown(self) -> Shown:
+        """What its page shows of whom, for later ones."""
+        return shown_waves(fingerprint(self.questionnaire), self.first, self.matched)
+
 
 def cohort_waves(q: Questionnaire, first: Batch, second: Batch) -> CohortWaves:
     """Match everybody who is in both by e-mail or id, and work it out; both tables are read in one version."""
@@ -98,14 +105,14 @@ def cohort_waves(q: Questionnaire, first: Batch, second: Batch) -> CohortWaves:
         schema={_BEFORE: pl.String, _AGAIN: pl.Boolean},
     )
     known = [kind for kind in kinds if kind != NOT_TOLD]
-    lines = _groups(again).lines
+    steps, lines = _lines(jobs, kinds, again)
     return CohortWaves(
         q,
         len(people[0]),
         len(people[1]),
         len(pairs),
         not pairs and any(running for one in keys for _, _, running in one),
-        _steps(jobs, kinds),
+        steps,
         tuple((one.names, told(one.counts[_AGAIN], one.respondents), one.respondents) for one in lines),
         tuple(_mean(scale, both) for scale in q.scales if len(_known(scale, both)) >= LEAST_MEAN),
         _returning(q, both),
@@ -148,19 +155,22 @@ def _matched(keys: Sequence[Sequence[tuple[int, str, bool]]], rows: Sequence[set
 # what may be told
 
 
-def _groups(frame: pl.DataFrame) -> Groups:
-    """By the job they began with: small groups together, as a cohort report shows them."""
-    return by_groups(frame, [_BEFORE], {_AGAIN: pl.col(_AGAIN)})[0]
+def _lines(
+    jobs: Sequence[tuple[str, str]], kinds: Sequence[str], again: pl.DataFrame
+) -> tuple[tuple[JobStep, ...], tuple[Group, ...]]:
+    """By the job they began with, who came to which, and who came back: in the same lines, small groups together.
 
-
-def _steps(jobs: Sequence[tuple[str, str]], kinds: Sequence[str]) -> tuple[JobStep, ...]:
+    The lines are those of whoever is in both waves; others who began would else be left over between two groupings.
+    """
     frame = pl.DataFrame({_BEFORE: [a for a, _ in jobs], "to": [b for _, b in jobs]}, schema={_BEFORE: pl.String, "to": pl.String})  # fmt: skip  # noqa: E501
     lines = by_groups(frame, [_BEFORE], {kind: pl.col("to") == kind for kind in kinds})[0].lines
-    return tuple(JobStep(line.names, {kind: _told(line, kind) for kind in kinds}) for line in lines)
-
-
-def _told(line: Group, kind: str) -> ToldCount:
-    return told(line.counts[kind], line.respondents)
+    counts = [[line.counts[kind] for kind in kinds] for line in lines]
+    cells = told_steps(counts)
+    steps = tuple(
+        JobStep(line.names, dict(zip(kinds, row, strict=True))) for line, row in zip(lines, cells, strict=bool(cells))
+    )
+    began = shown_as(again, _BEFORE, [line.names for line in lines], {_AGAIN: pl.col(_AGAIN)}).lines if lines else ()
+    return steps, began
 
 
 # means
@@ -183,14 +193,19 @@ def _mean(scale: str, both: Sequence[tuple[Mapping[str, object], Mapping[str, ob
 def _returning(
     q: Questionnaire, both: Sequence[tuple[Mapping[str, object], Mapping[str, object]]]
 ) -> tuple[Returning, ...]:
-    """Of each job that thirty began with: m + r (x - m), m the first mean of all, r the least reliability."""
+    """Of each job that thirty began with: m + r (x - m), m the first mean of all, r the least reliability.
+
+    Where a few began with none of these, one job less is shown: all, less the jobs, would be their mean.
+    """
     found = []
     for scale in q.classification.scales if q.classification else ():
         everybody = _known(scale, both)
-        for job in q.profiles:
-            own = _known(scale, [pair for pair in both if pair[0]["job"] == job])
-            if len(own) < LEAST_MEAN:
-                continue
+        of_job = {job: _known(scale, [pair for pair in both if pair[0]["job"] == job]) for job in q.profiles}
+        shown = [job for job, own in of_job.items() if len(own) >= LEAST_MEAN]
+        if shown and few_left_over(len(everybody), [len(of_job[job]) for job in shown]):
+            shown.remove(min(shown, key=lambda job: len(of_job[job])))
+        for job in shown:
+            own = of_job[job]
             m, x = fmean(a for a, _ in everybody), fmean(a for a, _ in own)
             expected = m + WORST_RELIABILITY * (x - m)
             found.append(Returning(job, scale, len(own), x, fmean(b for _, b in own), expected))
