@@ -1,4 +1,4 @@
-"""Writes what pages of docs/ list: complaints.md, sources.md, and in authoring.md what a template may use.
+"""Writes what pages of docs/ list: complaints.md, sources.md, and in templates.md what a template may use.
 
 Run it in a checkout, from anywhere: `python docs/write_pages.py`. A test says when that is due.
 """
@@ -42,7 +42,7 @@ def pages() -> dict[str, str]:
     return {
         "complaints.md": "\n".join(_complaints()) + "\n",
         "sources.md": "\n".join(_sources()) + "\n",
-        "authoring.md": _authoring(),
+        "templates.md": _templates(),
     }
 
 
@@ -87,8 +87,8 @@ def _sources() -> Iterator[str]:
             yield f"| {source.who}: [{source.what}]({source.where}){year} | {used} | {read} | {source.note or ''} |"
 
 
-def _authoring() -> str:
-    page = (DOCS / "authoring.md").read_text(encoding="utf-8")
+def _templates() -> str:
+    page = (DOCS / "templates.md").read_text(encoding="utf-8")
     templates = shipped_folder() / "playbooks"
     blocks = _BLOCK.findall((templates / "base.md.j2").read_text(encoding="utf-8"))
     macros = _MACRO.findall((templates / "parts.md.j2").read_text(encoding="utf-8"))

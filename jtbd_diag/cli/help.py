@@ -29,10 +29,12 @@ def command_class(places: FilledIn = dict) -> type[TyperCommand]:
         def speak(self) -> Mapping[str, Any]:
             return _speak(self, places())
 
+        def examples(self) -> str:
+            return str(self.speak()["examples"]).format(**places())
+
         def format_help(self, ctx: Any, formatter: Any) -> None:
-            about = self.speak()
             _show(self, super().format_help, ctx, formatter)
-            examples = textwrap.indent(about["examples"].format(**places()), "  ")
+            examples = textwrap.indent(self.examples(), "  ")
             if _is_narrow():
                 lines = (_wrapped(line) if line.startswith("  #") else line for line in examples.split("\n"))
                 formatter.write("\n".join(["\nExamples:\n", *lines, ""]))
