@@ -16,6 +16,8 @@ from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, Ra
 from tests.strategies import Plain, loaded, plain_questionnaires
 
 SHIPPED = ("leader", "leader-short", "organisation", "staff-expertise")
+ALIKE = ("leader-application", "after-30")
+"""Shipped as well, and like those: accepted and scored as they are, on fewer answers."""
 ODD_TEXTS = (
     "She said “no”, and 'yes', \"maybe\" — it’s so",
     "one, two; three | four / five",
@@ -96,7 +98,7 @@ def _with_all_in_one(plain: Plain) -> Plain:
 def samples() -> dict[str, Questionnaire]:
     """All of them by name."""
     return {
-        **{name: load_questionnaire(name) for name in SHIPPED},
+        **{name: load_questionnaire(name) for name in (*SHIPPED, *ALIKE)},
         **{f"random-{n}": one for n, one in enumerate(random_questionnaires())},
     }
 

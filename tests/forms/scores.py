@@ -24,7 +24,10 @@ def sets_for(name: str) -> int:
 
 def diagnosed(q: Questionnaire, sets: Sequence[Mapping[str, Value]]) -> list[dict[str, Any]]:
     """The results by name, of each answer set."""
-    return list(score_table(q, rows_of(q, sets)).select(guarded_formula(q).results).iter_rows(named=True))
+    results = guarded_formula(q).results
+    if not results:  # a form that scores nothing
+        return [{} for _ in sets]
+    return list(score_table(q, rows_of(q, sets)).select(results).iter_rows(named=True))
 
 
 def same(wanted: Mapping[str, Any], found: Mapping[str, Any]) -> bool:
