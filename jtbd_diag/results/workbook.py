@@ -6,7 +6,6 @@ written as a text.
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Sequence
 from itertools import product
 from pathlib import Path
@@ -19,6 +18,7 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.questionnaire import Questionnaire, fingerprint
 from jtbd_diag.results.codebook import ColumnPart, ResultColumn
+from jtbd_diag.results.sheet_rows import held_sheet
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -136,7 +136,7 @@ def _write_results(
     book: Workbook, frame: pl.DataFrame | pl.LazyFrame, columns: Sequence[ResultColumn], wrapped: bool
 ) -> int:
     """Write the results, column by column or if lazy row by row; returns how many texts were cut."""
-    sheet = book.add_worksheet("Results", worksheet_class=_exact_worksheet())
+    sheet = book.add_worksheet("Results", worksheet_class=held_sheet())
     explained = {column.name: column for column in columns}
     lazy = frame.lazy()
     names, start, cut = lazy.collect_schema().names(), lazy.head(_LOOKED_AT).collect(), 0
@@ -151,42 +151,47 @@ def _write_results(
         shown = book.add_format({"num_format": _number_format(column), "valign": "top", "text_wrap": wrapped})
         sheet.set_column(n, n, _width(name, start.get_column(name), column), shown)
         if isinstance(frame, pl.DataFrame):
-            cut += _write_rows(sheet, frame.select(pl.nth(n)), 1, n)
+            texts, longer = _shortened(frame.get_column(name))
+            sheet.write_held(texts, shown)
+            cut += longer
     sheet.freeze_panes(1, _frozen(columns))
     sheet.autofilter(0, 0, max(height, 1), max(len(names) - 1, 0))
     sheet.set_landscape()
     sheet.repeat_rows(0)
     if isinstance(frame, pl.LazyFrame):
-        cut += sum(_write_rows(sheet, frame.slice(top, _ROWS).collect(), top + 1, 0) for top in range(0, height, _ROWS))
+        cut += sum(_write_rows(sheet, frame.slice(top, _ROWS).collect(), top + 1) for top in range(0, height, _ROWS))
     return cut
 
 
-def _write_rows(sheet: Worksheet, rows: pl.DataFrame, top: int, left: int) -> int:
-    """Write rows from a place on, one after the other; returns how many texts were cut."""
-    columns = []
+def _shortened(values: pl.Series) -> tuple[pl.Series, int]:
+    """A column's cells, its texts no longer than a cell holds; and how many were cut."""
+    if values.dtype.is_numeric() or values.dtype == pl.Boolean:
+        return values, 0
+    texts = values.cast(pl.String)
+    if not (texts.str.len_chars() > MOST_LETTERS // 2).any():
+        return texts, 0
+    short = pl.Series([None if text is None else _cut(text) for text in texts], dtype=pl.String)
+    return short, int((short != texts).sum())
+
+
+def _cut(text: str) -> str:
+    """As much of a text as a cell holds, which counts a sign beyond the first 65,536 as two."""
+    return text.encode("utf-16-le")[: 2 * MOST_LETTERS].decode("utf-16-le", "ignore")
+
+
+def _write_rows(sheet: Worksheet, rows: pl.DataFrame, top: int) -> int:
+    """Write rows from one on, one after the other; returns how many texts were cut."""
+    columns, cut = [], 0
     for values in rows.iter_columns():
-        numeric, truth = values.dtype.is_numeric(), values.dtype == pl.Boolean
+        cells, longer = _shortened(values)
+        cut += longer
+        numeric, truth = cells.dtype.is_numeric(), cells.dtype == pl.Boolean
         write = sheet.write_number if numeric else sheet.write_boolean if truth else sheet.write_string
-        plain = values if numeric or truth else values.cast(pl.String).str.slice(0, MOST_LETTERS)
-        columns.append((write, plain.to_list()))
-    for n, (c, (write, cells)) in product(range(rows.height), enumerate(columns, start=left)):
+        columns.append((write, cells.to_list()))
+    for n, (c, (write, cells)) in product(range(rows.height), enumerate(columns)):
         if cells[n] is not None:
             write(top + n, c, cells[n])
-    texts = rows.select(pl.col(pl.String).str.len_chars() > MOST_LETTERS)
-    return sum(int(column.sum()) for column in texts)
-
-
-@functools.cache
-def _exact_worksheet() -> type[Any]:
-    """A worksheet that keeps every digit of a number; the library's own writes 16, one too few for some."""
-    from xlsxwriter.worksheet import Worksheet
-
-    class Exact(Worksheet):  # type: ignore[misc]
-        def _xml_number_element(self, number: float, attributes: Sequence[tuple[str, object]] = ()) -> None:
-            shown = "".join(f' {key}="{value}"' for key, value in attributes)
-            self.fh.write(f"<c{shown}><v>{number!r}</v></c>")
-
-    return Exact
+    return cut
 
 
 def _frozen(columns: Sequence[ResultColumn]) -> int:
