@@ -86,13 +86,19 @@ def read_leader(path: Path, library: Library, questionnaire: str | None = None) 
 
 
 def questionnaire_of(file: AnswersFile, library: Library) -> Questionnaire:
-    """The questionnaire that an answers file names, in the version it answers. Raises InputError at the name."""
+    """The questionnaire that an answers file names, in the version it answers, as its rater was asked it.
+
+    Raises InputError at the name.
+    """
+    from jtbd_diag.questionnaire import load_questionnaire
+    from jtbd_diag.questionnaire.seen_from import seen_from
     from jtbd_diag.questionnaire.versions import answered_questionnaire
 
     content, where = file.content, file.document.where(("questionnaire",))
-    return answered_questionnaire(
+    whole = answered_questionnaire(
         file.questionnaire, where, library, version=content.version, scores_as=content.fingerprint
     )
+    return seen_from(whole, content.rater, lambda other: load_questionnaire(other, library))
 
 
 def questionnaires_of(library: Library) -> list[Questionnaire]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +11,7 @@ import typer
 
 from jtbd_diag.cli.batch_inputs import Context
 from jtbd_diag.cli.common import completing, library_of
+from jtbd_diag.cli.perspective import PerspectiveOption, Perspectives, PlaceFileOption, seen
 from jtbd_diag.cli.printing import tell, tell_problems
 from jtbd_diag.forms.targets import TARGETS
 from jtbd_diag.ground.catalogue import say
@@ -21,16 +21,6 @@ from jtbd_diag.ground.files import refuse_all
 if TYPE_CHECKING:
     from jtbd_diag.forms.form import Dress, Instead
     from jtbd_diag.ground.library import Library
-    from jtbd_diag.questionnaire import Questionnaire
-    from jtbd_diag.questionnaire.perspectives import Perspective
-
-
-class Perspectives(StrEnum):
-    """For whom a form is, as it is typed."""
-
-    LEADER = "leader"
-    CABINET = "cabinet"
-    STAFF = "staff"
 
 
 NAMES = completing(lambda library: library.files("questionnaires", "", ".yaml"))
@@ -60,8 +50,8 @@ def form(
     scores: Annotated[bool, typer.Option("--scores")] = False,
     result: Annotated[bool | None, typer.Option("--result/--no-result")] = None,
     respondent: Annotated[str | None, typer.Option("--for", metavar="WHO")] = None,
-    perspective: Annotated[Perspectives, typer.Option(metavar="WHO")] = Perspectives.LEADER,
-    place: Annotated[Path | None, typer.Option(metavar="PLACE")] = None,
+    perspective: PerspectiveOption = Perspectives.LEADER,
+    place: PlaceFileOption = None,
     context_: Annotated[Context | None, typer.Option("--context")] = None,
     theme: Annotated[Path | None, typer.Option(metavar="DIR")] = None,
     strict: Annotated[bool, typer.Option("--strict")] = False,
@@ -82,7 +72,7 @@ def form(
     asked = load_questionnaire(name, library)
     if context_ is not None:
         asked = asked_of_applicants(asked, library)
-    asked = _seen(asked, perspective.value, place, library)
+    asked = seen(asked, perspective.value, place, library)
     dress = _dress(library, theme) if target.name == PAGE else Dress()
     shown = result if result is not None else target.name == PAGE and asked.shows_result
     wish = Wish(scores=scores, result=shown, title=title, respondent=respondent, dress=dress)
@@ -93,19 +83,6 @@ def form(
         tell(say("forms.strict"))
         raise typer.Exit(1)
     _put(made.content, mapping_back(asked, made), output, force=force)
-
-
-def _seen(asked: Questionnaire, perspective: Perspective, place: Path | None, library: Library) -> Questionnaire:
-    """The form for whoever looks at the leader's place, over which stands what all answer about."""
-    from jtbd_diag.compare.place_file import read_place
-    from jtbd_diag.questionnaire import load_questionnaire
-    from jtbd_diag.questionnaire.seen_from import seen_from
-
-    found = seen_from(asked, perspective, lambda other: load_questionnaire(other, library))
-    if place is None:
-        return found
-    problem = read_place(place).content.problem
-    return found.model_copy(update={"intro": say("compare.answer_about", problem=problem, intro=found.intro or "")})
 
 
 def _put(content: bytes, mapping: str | None, output: Path, *, force: bool) -> None:

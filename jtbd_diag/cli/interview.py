@@ -12,8 +12,9 @@ import typer
 from jtbd_diag.cli.after import aftermath
 from jtbd_diag.cli.again import Earlier, offer_next_wave, tell_change
 from jtbd_diag.cli.common import command_line, free_path, library_of, read_leader
+from jtbd_diag.cli.perspective import PerspectiveOption, Perspectives, PlaceFileOption, seen
 from jtbd_diag.cli.place import ask_place, finished_beside, place_of
-from jtbd_diag.cli.printing import stdout_console, tell
+from jtbd_diag.cli.printing import stdout_console, tell, tell_problems
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.dates import today
 from jtbd_diag.ground.library import Library
@@ -32,10 +33,13 @@ def interview(
     questionnaire: Annotated[str | None, typer.Option(metavar="NAME")] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE")] = None,
     resume: Annotated[Path | None, typer.Option(metavar="FILE")] = None,
+    perspective: PerspectiveOption = Perspectives.LEADER,
+    place: PlaceFileOption = None,
     plain: Annotated[bool, typer.Option("--plain")] = False,
     force: Annotated[bool, typer.Option("--force")] = False,
 ) -> None:
     """Ask a leader question by question; every answer is saved at once."""
+    from jtbd_diag.answers.file_in_use import in_use
     from jtbd_diag.diagnosis import settled
     from jtbd_diag.interview.fullscreen_or_lines import Interrupted
     from jtbd_diag.interview.fullscreen_or_lines import interview as ask
@@ -45,7 +49,15 @@ def interview(
         raise typer.BadParameter(say("cli.resume_elsewhere", path=resume), param_hint="-o")
     path = resume or output or DEFAULT_OUTPUT
     with ExitStack() as held:
-        path, asked, answers = _whom(context, library, questionnaire, path, resume is not None, plain, force, held)
+        if resume is not None:
+            held.enter_context(in_use(path))
+            asked, answers = _go_on(library, questionnaire, path, place)
+        elif perspective is not Perspectives.LEADER or place is not None:
+            held.enter_context(in_use(path))
+            asked = seen(_asked(library, questionnaire, path, force), perspective.value, place, library)
+            asked, answers = _begin(asked, path, force, rater=perspective.value)
+        else:
+            path, asked, answers = _leader(context, library, questionnaire, path, plain, force, held)
         outcome = ask(
             asked,
             answers,
@@ -55,7 +67,8 @@ def interview(
         )
         if outcome.ending != "finished":
             chosen = ("--questionnaire", questionnaire) if questionnaire and os.sep in questionnaire else ()
-            command = command_line(context, "interview", "--resume", path, *chosen)
+            about = ("--place", place) if place else ()
+            command = command_line(context, "interview", "--resume", path, *chosen, *about)
             tell(f"\n{say('cli.go_on_later', path=path, command=command)}")
             raise typer.Exit(130 if outcome.ending == "interrupted" else 0)
         try:
@@ -65,23 +78,20 @@ def interview(
             raise typer.Exit(130) from None
 
 
-def _whom(
+def _leader(
     context: typer.Context,
     library: Library,
     questionnaire: str | None,
     path: Path,
-    resumed: bool,
     plain: bool,
     force: bool,
     held: ExitStack,
 ) -> tuple[Path, Questionnaire, Answers]:
-    """Where the answers go, what is asked, and the answers so far; the file is held as long as `held` is."""
+    """Where a leader's answers go, what is asked, and no answers yet; the file is held as long as `held` is."""
     from jtbd_diag.answers.earlier_waves import waves_beside
     from jtbd_diag.answers.file_in_use import in_use
 
     held.enter_context(in_use(path))
-    if resumed:
-        return (path, *_go_on(library, questionnaire, path))
     wave = None if force else offer_next_wave(context, library, questionnaire, path, plain)
     if wave is not None:
         if wave.path != path:
@@ -102,9 +112,11 @@ def _later(context: typer.Context, path: Path, place: Path | None, earlier: Earl
     return say("cli.playbook_later", path=path, command=command)
 
 
-def _go_on(library: Library, questionnaire: str | None, path: Path) -> tuple[Questionnaire, Answers]:
+def _go_on(
+    library: Library, questionnaire: str | None, path: Path, place: Path | None
+) -> tuple[Questionnaire, Answers]:
     """What to ask, and the answers so far; what of them no longer fits is kept in a file beside."""
-    from jtbd_diag.answers import read_answers_file
+    from jtbd_diag.answers import match, read_answers_file
     from jtbd_diag.ground.complaints import Code, complaint
     from jtbd_diag.ground.files import write_whole
     from jtbd_diag.questionnaire import load_questionnaire
@@ -115,7 +127,14 @@ def _go_on(library: Library, questionnaire: str | None, path: Path) -> tuple[Que
         what = say("cli.other_questionnaire", answered=file.questionnaire, other=other)
         hint = say("cli.other_questionnaire_hint")
         raise complaint(Code.OTHER_QUESTIONNAIRE, file.document.where(("questionnaire",)), what, hint)
-    asked, answers = read_leader(path, library, questionnaire)
+    if place is not None:
+        asked = seen(
+            load_questionnaire(questionnaire or file.questionnaire, library), file.content.rater, place, library
+        )
+        answers, warnings = match(file, asked)
+        tell_problems(warnings)
+    else:
+        asked, answers = read_leader(path, library, questionnaire)
     given = {item for item, value in file.content.answers.items() if value is not None}
     if given - set(answers.values):
         kept = free_path(path.with_stem(f"{path.stem}-before"))
@@ -165,6 +184,9 @@ def _finish(
     from jtbd_diag.playbook import read_back
     from jtbd_diag.publishing.diagnosis_screen import show_diagnosis
 
+    if answers.rater != Perspectives.LEADER.value:  # of one rater alone nothing is told, not even to themselves
+        tell(f"\n{say('cli.saved', path=path)}")
+        return
     diagnosis = diagnose(asked, answers)
     console = stdout_console()
     show_diagnosis(diagnosis, console)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jtbd_diag.cli.common import completing, library_of
+from jtbd_diag.cli.perspective import PerspectiveOption, Perspectives, PlaceFileOption, seen
 from jtbd_diag.cli.printing import tell
 from jtbd_diag.ground.catalogue import say
 
@@ -42,6 +43,8 @@ def simulate(
     repeats: ShareOption = 0.03,
     straight: ShareOption = 0.02,
     unreadable: ShareOption = 0.03,
+    perspective: PerspectiveOption = Perspectives.LEADER,
+    place: PlaceFileOption = None,
     force: Annotated[bool, typer.Option("--force")] = False,
 ) -> None:
     """Invent answers in a platform's layout, to try a survey before it is sent."""
@@ -50,7 +53,8 @@ def simulate(
     from jtbd_diag.simulation import simulate as simulation
     from jtbd_diag.simulation.careless_people import Shares
 
-    asked = load_questionnaire(name, library_of(context))
+    library = library_of(context)
+    asked = seen(load_questionnaire(name, library), perspective.value, place, library)
     shares = Shares(none, skips, quits, repeats, straight, unreadable)
     kind = cells.value if cells else None
     with progress_bar(say("cli.progress_rows")) as progress:

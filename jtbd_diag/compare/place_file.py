@@ -43,6 +43,7 @@ class OthersPart(Part):
     last_day: datetime.date
     mapping: Text | None = None
     by: tuple[Text, ...] = Field(default=(), description="columns of the export to show groups of staff by")
+    also: tuple[Name, ...] = Field(default=(), description="questionnaires that this group is asked as well, whole")
     problem: Text | None = Field(default=None, description="what they were asked about, where it is told again")
 
 
@@ -76,6 +77,11 @@ class FoundPlace:
     def beside(self, name: str) -> Path:
         """A file that it names."""
         return self.path.parent / name
+
+    def asks_as_well(self, perspective: Perspective) -> tuple[str, ...]:
+        """The questionnaires that a group of this place is asked beside its form."""
+        part = self.content.others.get(perspective)
+        return part.also if part else ()
 
 
 def read_place(path: Path) -> FoundPlace:

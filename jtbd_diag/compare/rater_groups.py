@@ -140,4 +140,4 @@ def _units(table: Table, frame: pl.DataFrame, name: str) -> list[str]:
 def forms_of(found: FoundPlace, finder: Finder) -> dict[Perspective, Questionnaire]:
     """The form of each group that was asked."""
     asked = finder(found.content.questionnaire)
-    return {name: seen_from(asked, name, finder) for name in found.content.others}
+    return {name: seen_from(asked, name, finder, part.also) for name, part in found.content.others.items()}

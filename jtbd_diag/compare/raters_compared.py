@@ -117,6 +117,16 @@ class Eyes:
         seen = {scale: [abs(at - one.median) for _, at, one in self.shown_on(scale)] for scale in known}
         return tuple(sorted(filter(seen.get, seen), key=lambda scale: -max(seen[scale])))
 
+    @property
+    def theirs_alone(self) -> tuple[tuple[ShownGroup, str, ShownScale], ...]:
+        """What is shown of a group on scales that the leader gave nothing to, such as what a staff has done."""
+        return tuple(
+            (group, scale, one)
+            for group in self.groups
+            for scale, one in group.scales.items()
+            if one is not None and scale not in self.leader.scores[group.perspective]
+        )
+
 
 def eyes_of(
     found: FoundPlace, leader: LeadersOwn, groups: Mapping[Perspective, RaterGroup], earlier: Mapping[str, Shown]

@@ -45,6 +45,7 @@ def eyes_findings(eyes: Eyes, colours: Colours) -> Findings:
         *figure(figures, "problem"),
         *figure(figures, "place"),
         _lines(eyes),
+        *_theirs_alone(eyes),
         *_units(eyes),
         *_hidden(eyes),
         say("compare.use_title"),
@@ -192,6 +193,19 @@ def _lines(eyes: Eyes) -> str:
     return words_table(say("compare.lines_heads").split("|"), rows)
 
 
+def _theirs_alone(eyes: Eyes) -> Iterator[str]:
+    if not eyes.theirs_alone:
+        return
+    yield say("compare.alone_title")
+    yield say("compare.alone_read")
+    rows = []
+    for group, name, one in eyes.theirs_alone:
+        scale = _scale(eyes, name)
+        ends = [str(escape(words)) if words else say("compare.none") for words in (scale.low, scale.high)]
+        rows.append([_title(eyes, name), _group(group.perspective), str(one.median), _half(one), *ends])
+    yield words_table(say("compare.alone_heads").split("|"), rows)
+
+
 def _units(eyes: Eyes) -> Iterator[str]:
     for column, lines in eyes.lines.items():
         yield say("compare.units_title", column=escape(column))
@@ -243,6 +257,12 @@ def _sheets(eyes: Eyes) -> dict[str, tuple[list[str], list[list[SheetValue]]]]:
             line: list[SheetValue] = [_scale(eyes, name).title, _group(group.perspective), group.n, round(at)]
             rows.append([*line, one.median, one.low, one.high, *indices])
     sheets[say("compare.sheet_lines")] = (columns_of("compare.columns_lines"), rows)
+    alone: list[list[SheetValue]] = [
+        [_scale(eyes, name).title, _group(group.perspective), group.n, one.median, one.low, one.high]
+        for group, name, one in eyes.theirs_alone
+    ]
+    if alone:
+        sheets[say("compare.sheet_alone")] = (columns_of("compare.columns_alone"), alone)
     units: list[list[SheetValue]] = [
         [column, _unit(line), line.n, _scale(eyes, name).title, one.median, one.low, one.high]
         for column, lines in eyes.lines.items()

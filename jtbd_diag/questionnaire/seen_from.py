@@ -5,7 +5,7 @@ Owns which questions, scales and jobs are left in it; knows nothing of who answe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from jtbd_diag.ground.catalogue import say
@@ -15,9 +15,12 @@ from jtbd_diag.questionnaire.model import Questionnaire, Readiness
 from jtbd_diag.questionnaire.perspectives import LEADER, Perspective
 
 
-def seen_from(q: Questionnaire, perspective: Perspective, other: Callable[[str], Questionnaire]) -> Questionnaire:
+def seen_from(
+    q: Questionnaire, perspective: Perspective, other: Callable[[str], Questionnaire], more: Sequence[str] = ()
+) -> Questionnaire:
     """The form for a perspective, with the scales it also asks of questionnaires that `other` finds by name.
 
+    `more` are questionnaires that a place adds to it, whole.
     A scale is left in where a question feeds it, the jobs where all deciding scales are. The leader's is the
     questionnaire itself. Raises InputError where the questionnaire has no such form, or where two questions of
     one id meet in it.
@@ -30,13 +33,14 @@ def seen_from(q: Questionnaire, perspective: Perspective, other: Callable[[str],
         raise complaint(Code.NO_PERSPECTIVE, q.questionnaire, what, say("questionnaire.no_such_perspective_hint"))
     asked = [_seen(item, perspective) for item in q.items.values() if perspective in item.seen_by]
     own = Section(title=form.heading, items=tuple(_asked_among(asked)))
-    parts = [_reduced(q, [own]), *(_part_of(other(name), scales) for name, scales in form.also.items())]
+    also = [(other(name), scales) for name, scales in form.also.items()] + [(other(name), ()) for name in more]
+    parts = [_reduced(q, [own]), *(_part_of(one, scales) for one, scales in also)]
     _refuse_one_id_twice(q, parts)
     return parts[0].model_copy(
         update={
             "title": form.title,
             "intro": form.intro,
-            "minutes": form.minutes,
+            "minutes": form.minutes + sum(one.minutes for one, _ in also[len(form.also) :]),
             "perspective": perspective,
             "sections": tuple(section for part in parts for section in part.sections),
             "scales": _all("scales", parts),

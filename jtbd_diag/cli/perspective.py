@@ -1,0 +1,43 @@
+"""`--perspective WHO` and `--place FILE`: whose form it is, and what all answer about."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from jtbd_diag.ground.catalogue import say
+
+if TYPE_CHECKING:
+    from jtbd_diag.ground.library import Library
+    from jtbd_diag.questionnaire import Questionnaire
+    from jtbd_diag.questionnaire.perspectives import Perspective
+
+
+class Perspectives(StrEnum):
+    """For whom a form is, as it is typed."""
+
+    LEADER = "leader"
+    CABINET = "cabinet"
+    STAFF = "staff"
+
+
+PerspectiveOption = Annotated[Perspectives, typer.Option(metavar="WHO")]
+PlaceFileOption = Annotated[Path | None, typer.Option(metavar="PLACE")]
+
+
+def seen(asked: Questionnaire, perspective: Perspective, place: Path | None, library: Library) -> Questionnaire:
+    """The form for whoever looks at the leader's place, over which stands what all answer about."""
+    from jtbd_diag.compare.place_file import read_place
+    from jtbd_diag.questionnaire import load_questionnaire
+    from jtbd_diag.questionnaire.seen_from import seen_from
+
+    found = read_place(place) if place else None
+    more = found.asks_as_well(perspective) if found else ()
+    form = seen_from(asked, perspective, lambda other: load_questionnaire(other, library), more)
+    if found is None:
+        return form
+    intro = say("compare.answer_about", problem=found.content.problem, intro=form.intro or "")
+    return form.model_copy(update={"intro": intro})
