@@ -32,6 +32,7 @@ KINDS = {
     "W": "Forms",
     "I": "Interviews and their tags",
     "E": "Many eyes on one place",
+    "O": "Programs that are offered",
 }
 _BLOCK = re.compile(r"{% block (\w+) %}")
 _MACRO = re.compile(r"{% macro (\w+)\(([^)]*)\) %}")

@@ -1,4 +1,4 @@
-"""`jtbd-diag check`: every problem in questionnaires, plays, templates, themes and answers files."""
+"""`jtbd-diag check`: every problem in questionnaires, plays, templates, themes, offers and answers files."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ SHELVES: tuple[tuple[Shelf, str, str], ...] = (
     ("playbooks", "", ".yaml"),
     ("playbooks", "", ".md.j2"),
     ("playbooks", "program", ".yaml"),
+    ("offers", "", ".yaml"),
     ("playbooks", "kit", ".yaml"),
     ("playbooks", "kit", ".md.j2"),
     ("playbooks", "theme", ".yaml"),

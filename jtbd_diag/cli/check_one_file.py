@@ -20,6 +20,8 @@ from jtbd_diag.ground.dates import today
 from jtbd_diag.ground.library import Library, shipped_folder
 
 if TYPE_CHECKING:
+    from jtbd_diag.answers import Answers
+    from jtbd_diag.answers.answers_file import AnswersFile
     from jtbd_diag.ground.yaml_text import Document
     from jtbd_diag.playbook import Advice, Playbook
     from jtbd_diag.playbook.plays import PlayFile
@@ -60,7 +62,9 @@ class Checker:
 
     def _at_home(self, path: Path) -> Checker:
         """Whoever checks the library that a file lies in, when none was named."""
-        shelf = next((one for one in path.absolute().parents if one.name in ("questionnaires", "playbooks")), None)
+        shelf = next(
+            (one for one in path.absolute().parents if one.name in ("questionnaires", "playbooks", "offers")), None
+        )
         if shelf is None or self.library.own is not None:
             return self
         if shelf.parent not in self._around:
@@ -104,7 +108,7 @@ class Checker:
         document = read_yaml(path, [])
         data = document.data
         keys = set(data) if isinstance(data, dict) else set()
-        if "answers" in keys and "sections" not in keys:
+        if ("answers" in keys and "sections" not in keys) or path.parent.name == "offers":
             return self._check_answers(path)
         if keys & {"measure", "first_changes"} or path.parent.name == "problems":
             return self._beside_the_rest(problems={path.stem: read_problem_area(path)})
@@ -233,8 +237,18 @@ class Checker:
 
         file = read_answers_file(path)
         asked = self._own_questionnaires.get(file.questionnaire) or questionnaire_of(file, self.library)
-        _, warnings = match(file, asked)
-        return list(warnings)
+        answers, warnings = match(file, asked)
+        return [*warnings, *self._contradictions(file, answers, asked)]
+
+    def _contradictions(self, file: AnswersFile, answers: Answers, asked: Questionnaire) -> list[Problem]:
+        """What cannot be so of the program that is offered; nothing where these answers are no offer."""
+        from jtbd_diag.offers.offer_files import contradictions
+        from jtbd_diag.offers.offer_rules import FILE, read_offer_rules
+
+        rules = _readable(read_offer_rules, self.library.file("playbooks", FILE))
+        return (
+            contradictions(file, answers, asked, rules) if rules and rules.questionnaire == file.questionnaire else []
+        )
 
     def _beside_the_rest(self, **checked: Any) -> list[Problem]:
         from jtbd_diag.playbook.advice_checks import check_advice

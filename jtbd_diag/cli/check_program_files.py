@@ -45,6 +45,12 @@ def _transitions(path: Path, _: Library, asked: Asked) -> Iterator[Problem]:
     yield from steps_of_nobody(path, {*_jobs(asked)})
 
 
+def _offer_rules(path: Path, _: Library, asked: Asked) -> Iterator[Problem]:
+    from jtbd_diag.offers.offer_rules import faults_of_rules
+
+    yield from faults_of_rules(path, asked, _jobs(asked))
+
+
 def _jobs(asked: Asked) -> list[str]:
     return [*dict.fromkeys(job for one in asked for job in one.profiles)]
 
@@ -55,5 +61,6 @@ PROGRAM_FILES: Mapping[str, Callable[[Path, Library, Asked], Iterator[Problem]]]
     "recruit.yaml": _recruiting,
     "kit.yaml": _kit,
     "transitions.yaml": _transitions,
+    "offer-rules.yaml": _offer_rules,
 }
 """By its name, what is wrong with such a file of a library beside these questionnaires."""

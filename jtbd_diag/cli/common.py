@@ -43,7 +43,7 @@ def library_of(context: typer.Context) -> Library:
     """The library chosen on the command line or by the environment. Raises InputError when it is not there."""
     own = context.find_root().params.get("library")
     library = Library.from_environment(Path(own) if own else None)
-    if library.own and not any((library.own / shelf).is_dir() for shelf in ("questionnaires", "playbooks")):
+    if library.own and not any((library.own / shelf).is_dir() for shelf in ("questionnaires", "playbooks", "offers")):
         what, hint = say("cli.no_library_in_folder"), say("cli.no_library_in_folder_hint")
         tell_problems([Problem(Code.MISSING_FILE, Location(str(library.own)), what, hint, warning=True)])
     return library

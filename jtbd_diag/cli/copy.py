@@ -28,6 +28,8 @@ def _copies(library: Library) -> dict[str, list[tuple[Path, Path]]]:
     for relative in ("", "codebooks"):
         for name, path in library.files("questionnaires", relative, ".yaml").items():
             found[name] = [(path, Path("questionnaires", relative, path.name))]
+    for name, path in library.files("offers", "", ".yaml").items():
+        found[name] = [(path, Path("offers", path.name))]
     found |= {name: [*_whole(folder)] for name, folder in _example_folders(library).items()}
     return found
 

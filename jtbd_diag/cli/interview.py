@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 DEFAULT_QUESTIONNAIRE = "leader"
 DEFAULT_OUTPUT = Path("answers.yaml")
+OFFER = "offer"
 
 
 def interview(
@@ -35,6 +37,8 @@ def interview(
     resume: Annotated[Path | None, typer.Option(metavar="FILE")] = None,
     perspective: PerspectiveOption = Perspectives.LEADER,
     place: PlaceFileOption = None,
+    respondent: Annotated[str | None, typer.Option("--for", metavar="WHO")] = None,
+    rater: Annotated[str | None, typer.Option(metavar="NAME")] = None,
     plain: Annotated[bool, typer.Option("--plain")] = False,
     force: Annotated[bool, typer.Option("--force")] = False,
 ) -> None:
@@ -58,6 +62,7 @@ def interview(
             asked, answers = _begin(asked, path, force, rater=perspective.value)
         else:
             path, asked, answers = _leader(context, library, questionnaire, path, plain, force, held)
+        answers = replace(answers, respondent=respondent or answers.respondent, rater_id=rater or answers.rater_id)
         outcome = ask(
             asked,
             answers,
@@ -66,16 +71,20 @@ def interview(
             plain=plain,
         )
         if outcome.ending != "finished":
-            chosen = ("--questionnaire", questionnaire) if questionnaire and os.sep in questionnaire else ()
-            about = ("--place", place) if place else ()
-            command = command_line(context, "interview", "--resume", path, *chosen, *about)
-            tell(f"\n{say('cli.go_on_later', path=path, command=command)}")
+            _tell_how_to_go_on(context, path, questionnaire, place)
             raise typer.Exit(130 if outcome.ending == "interrupted" else 0)
         try:
             _finish(context, library, asked, outcome.answers, path, plain)
         except Interrupted:
             tell(f"\n{_later(context, path, finished_beside(path, library))}")
             raise typer.Exit(130) from None
+
+
+def _tell_how_to_go_on(context: typer.Context, path: Path, questionnaire: str | None, place: Path | None) -> None:
+    chosen = ("--questionnaire", questionnaire) if questionnaire and os.sep in questionnaire else ()
+    about = ("--place", place) if place else ()
+    command = command_line(context, "interview", "--resume", path, *chosen, *about)
+    tell(f"\n{say('cli.go_on_later', path=path, command=command)}")
 
 
 def _leader(
@@ -177,8 +186,6 @@ def _finish(
     context: typer.Context, library: Library, asked: Questionnaire, answers: Answers, path: Path, plain: bool
 ) -> None:
     """The diagnosis, the read-back, what changed since the wave before, and the offers of place and playbook."""
-    from dataclasses import replace
-
     from jtbd_diag.diagnosis import diagnose
     from jtbd_diag.interview.fullscreen_or_lines import Interrupted, confirm, edit_text
     from jtbd_diag.playbook import read_back
@@ -189,9 +196,12 @@ def _finish(
         return
     diagnosis = diagnose(asked, answers)
     console = stdout_console()
-    show_diagnosis(diagnosis, console)
+    if asked.scales:  # else there is nothing to tell
+        show_diagnosis(diagnosis, console)
     if diagnosis.outcome is None:
         tell(f"\n{say('cli.saved', path=path)}")
+        if asked.questionnaire == OFFER:
+            tell(say("cli.offer_next", command=command_line(context, "offer", path)))
         return
     heard = read_back(diagnosis)
     if heard:

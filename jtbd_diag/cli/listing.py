@@ -13,7 +13,7 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.library import Library
 from jtbd_diag.ground.visible_text import visible
 
-KINDS = ("questionnaires", "plays", "problems", "templates", "examples")
+KINDS = ("questionnaires", "plays", "problems", "templates", "examples", "offers")
 ListedRow = tuple[str, str]
 WIDEST_NAME = 36
 LEAST_WORDS = 30
@@ -23,11 +23,11 @@ def list_(
     context: typer.Context,
     kind: Annotated[str | None, typer.Argument(autocompletion=completing(lambda _: KINDS))] = None,
 ) -> None:
-    """List questionnaires, plays, problem areas, templates and examples, your own included."""
+    """List questionnaires, plays, problem areas, templates, examples and offers, your own included."""
     if kind not in (None, *KINDS):
         raise typer.BadParameter(say("cli.no_such_kind", kind=kind, kinds=", ".join(KINDS)), param_hint="'kind'")
     library = library_of(context)
-    shelves = dict(zip(KINDS, (_questionnaires, _plays, _problems, _templates, _examples), strict=True))
+    shelves = dict(zip(KINDS, (_questionnaires, _plays, _problems, _templates, _examples, _offers), strict=True))
     width = min(stdout_console().width, 100)
     told = [
         "\n".join([name.upper(), *_lines(rows(library), width)])
@@ -89,3 +89,7 @@ def _templates(library: Library) -> list[ListedRow]:
 
 def _examples(library: Library) -> list[ListedRow]:
     return [(name, str(path)) for name, path in library.files("questionnaires", "examples", ".yaml").items()]
+
+
+def _offers(library: Library) -> list[ListedRow]:
+    return [(name, str(path)) for name, path in library.files("offers", "", ".yaml").items()]

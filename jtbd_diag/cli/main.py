@@ -26,6 +26,7 @@ from jtbd_diag.cli import (
     kit,
     listing,
     new,
+    offer,
     playbook,
     printing,
     schema,
@@ -62,6 +63,7 @@ _add("interviews", interviews.interviews)
 _add("impact", impact.impact)
 _add("compare", compare.compare)
 _add("waves", waves.waves)
+_add("offer", offer.offer)
 _add("form", form.form, form.targets_in_help)
 _add("simulate", simulate.simulate)
 _add("check", check.check)

@@ -24,6 +24,7 @@ class NewKind(StrEnum):
     TEMPLATE = "template"
     THEME = "theme"
     CODEBOOK = "codebook"
+    OFFER = "offer"
 
 
 _BELONGS = {
@@ -32,6 +33,7 @@ _BELONGS = {
     NewKind.PROBLEM: ("problem.yaml", "playbooks/problems/{name}.yaml"),
     NewKind.TEMPLATE: ("template.md.j2", "playbooks/{name}.md.j2"),
     NewKind.CODEBOOK: ("codebook.yaml", "questionnaires/codebooks/{name}.yaml"),
+    NewKind.OFFER: ("offer.yaml", "offers/{name}.yaml"),
     NewKind.THEME: ("theme.yaml", "playbooks/theme/theme.yaml"),
 }
 """The start of each kind, and where it belongs in a library."""
@@ -46,7 +48,7 @@ def new(
     folder: Annotated[Path | None, typer.Argument()] = None,
     force: Annotated[bool, typer.Option("--force")] = False,
 ) -> None:
-    """Write a commented, valid start for a questionnaire, play, problem area, template or theme of your own."""
+    """Write a commented, valid start for a questionnaire, play, problem area, template, theme or offer of your own."""
     from jtbd_diag.ground.files import write_whole
 
     _check_name(kind, name)

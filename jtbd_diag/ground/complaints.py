@@ -156,6 +156,11 @@ class Code(StrEnum):
     PLACE_SHAPE = "E001"
     NOT_COMPARED = "E002"
     TRANSITIONS_SHAPE = "E003"
+    # offers
+    OFFER_RULES = "O001"
+    CONTRADICTS_ITSELF = "O002"
+    RATED_TWICE = "O003"
+    NO_RESULTS = "O004"
     # interviews
     TAG_BOOK_SHAPE = "I001"
     UNKNOWN_TAG = "I002"

@@ -1,4 +1,4 @@
-"""Finds questionnaires and playbooks: the user's own folder first, then the shipped ones.
+"""Finds questionnaires, playbooks and offers: the user's own folder first, then the shipped ones.
 
 Owns the question where a file lies; knows nothing of what is in it.
 """
@@ -14,12 +14,12 @@ from typing import Literal
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint, did_you_mean
 
-Shelf = Literal["questionnaires", "playbooks"]
+Shelf = Literal["questionnaires", "playbooks", "offers"]
 ENVIRONMENT_VARIABLE = "JTBD_DIAG_LIBRARY"
 
 
 def shipped_folder() -> Path:
-    """The folder that holds the shipped `questionnaires` and `playbooks`.
+    """The folder that holds the shipped `questionnaires`, `playbooks` and `offers`.
 
     In a wheel they lie inside the package; in a checkout or an editable install, beside it.
     """

@@ -29,7 +29,7 @@ done_when: you have talked.
 fails: Nobody talks.
 ---
 """
-SHELVES = ("questionnaires", "playbooks")
+SHELVES = ("questionnaires", "playbooks", "offers")
 BOMB = "a: &a [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"{name}: &{name} [{', '.join(['*' + before] * 10)}]\n" for before, name in zip("abcdefgh", "bcdefghi", strict=True)
 )

@@ -22,6 +22,8 @@ FILES = (
     "playbooks/problems/attendance.yaml",
     "playbooks/program/needs.yaml",
     "playbooks/program/levels.yaml",
+    "playbooks/program/offer-rules.yaml",
+    "offers/call-a-coach.yaml",
     "playbooks/theme/theme.yaml",
     "playbooks/plays/sort-the-notes.md",
     "questionnaires/leader-short.yaml",

@@ -20,6 +20,7 @@ STARTS = [
     ("problem", "late_buses", "playbooks/problems/late_buses.yaml"),
     ("template", "correct", "playbooks/correct.md.j2"),
     ("codebook", "ours", "questionnaires/codebooks/ours.yaml"),
+    ("offer", "our-program", "offers/our-program.yaml"),
     ("theme", "Tallgrass Schools", "playbooks/theme/theme.yaml"),
 ]
 

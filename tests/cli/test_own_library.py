@@ -140,6 +140,7 @@ def test_a_theme_in_a_folder_of_any_name_is_checked(run: Run, here: Path) -> Non
         ("plans.yaml", "shows:", "show:", "Q003 unknown key 'show' in entry 1 of 'steps'"),
         ("tailoring.yaml", "jobs: [correct]", "jobs: [corect]", "P011 no questionnaire has a job 'corect'"),
         ("program/needs.yaml", "job: correct", "job: corect", "C004 no questionnaire has a job 'corect'"),
+        ("program/offer-rules.yaml", "job: correct", "job: corect", "O001 there is no job 'corect'"),
         ("plays/ten-real-cases.md", "correct: 1", "corect: 1", "P001 no questionnaire has a job 'corect'"),
     ],
 )

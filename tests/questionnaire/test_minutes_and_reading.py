@@ -18,8 +18,8 @@ from jtbd_diag.questionnaire.minutes_and_reading import (
 )
 from jtbd_diag.questionnaire.versions import versions_of
 
-LATEST = ("leader", "leader-short", "leader-application", "organisation", "staff-expertise", "after-30")
-LIMITS = {"leader": (1150, 8), "leader-short": (575, 4), "leader-application": (1150, 10)}
+LATEST = ("leader", "leader-short", "leader-application", "organisation", "staff-expertise", "after-30", "offer")
+LIMITS = {"leader": (1150, 8), "leader-short": (575, 4), "leader-application": (1150, 10), "offer": (700, 6)}
 
 
 def latest(name: str) -> Questionnaire:

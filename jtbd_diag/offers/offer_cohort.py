@@ -1,0 +1,177 @@
+"""The results of a cohort and some programs -> how many leaders each fits, and who is left without one.
+
+Owns how results are read back and what of them may be told: jobs of fewer than ten leaders are told together, by the
+rules of a cohort report. Must not know a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from jtbd_diag.cohort.small_groups import SMALLEST, by_groups
+from jtbd_diag.cohort.staff.staff_numbers import ToldCount, told
+from jtbd_diag.diagnosis.job_and_fit import ACTIVE, CLEAR, LEANING, NONE
+from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.complaints import Code, complaint
+from jtbd_diag.offers.offer_files import RatedProgram
+from jtbd_diag.offers.offer_verdicts import JobVerdict
+from jtbd_diag.results.which_row_counts import COUNTED, DUPLICATE_OF
+from jtbd_diag.survey.files.opening import open_grids
+from jtbd_diag.survey.people.invented_rows import INVENTED, YES
+
+NOT_TOLD = "not told"
+MOST_NEAR = 3
+"""Of programs near a job that none serves, so many are named."""
+_NEEDED = {"job", "outcome", "questionnaire"}
+_NOTHING = ToldCount(0, 0)
+
+Judged = tuple[RatedProgram, tuple[JobVerdict, ...]]
+
+
+@dataclass(frozen=True)
+class JobLine:
+    """One or more jobs told together: how many leaders, how many of them want to act now, how many have no push."""
+
+    jobs: tuple[str, ...]
+    leaders: int
+    active: ToldCount
+    no_push: ToldCount
+
+
+@dataclass(frozen=True)
+class LeaderJobs:
+    """A cohort by job; no lines where it is too small to be told by job. `not_told` are those without a clear job."""
+
+    source: str
+    respondents: int
+    lines: tuple[JobLine, ...]
+    invented: bool
+
+    def of(self, jobs: Collection[str]) -> ToldCount:
+        """How many leaders have one of these jobs."""
+        return sum((_share(one, jobs, ToldCount(one.leaders, one.leaders)) for one in self.lines), _NOTHING)
+
+    def active(self, jobs: Collection[str]) -> ToldCount:
+        """How many of them want to act now."""
+        return sum((_share(one, jobs, one.active) for one in self.lines), _NOTHING)
+
+
+def _share(line: JobLine, jobs: Collection[str], count: ToldCount) -> ToldCount:
+    inside = {*line.jobs} & {*jobs}
+    if not inside:
+        return _NOTHING
+    return count if inside == {*line.jobs} else ToldCount(0, count.most)
+
+
+@dataclass(frozen=True)
+class NearProgram:
+    """A program that does not serve a job, and all that would have to change for it to."""
+
+    program: str
+    changes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class UnservedJob:
+    """A job that no program serves, the programs nearest to it, and those of which it is not known."""
+
+    job: str
+    near: tuple[NearProgram, ...]
+    open: tuple[str, ...]
+
+
+def served(programs: Sequence[Judged]) -> set[str]:
+    """The jobs that some program serves for sure."""
+    return {one.job for _, found in programs for one in found if one.verdict == "serves"}
+
+
+def unserved(programs: Sequence[Judged], cohort: LeaderJobs | None) -> tuple[UnservedJob, ...]:
+    """The jobs that none serves, most leaders first, each with the programs that need the fewest changes."""
+    lacking = [job for job in (one.job for one in programs[0][1]) if job not in served(programs)]
+    if cohort is not None:
+        lacking.sort(key=lambda job: -sum(vars(cohort.of([job])).values()))
+    return tuple(UnservedJob(job, *_near(job, programs)) for job in lacking)
+
+
+def _near(job: str, programs: Sequence[Judged]) -> tuple[tuple[NearProgram, ...], tuple[str, ...]]:
+    near, unsure = [], []
+    for program, found in programs:
+        verdict = next(one for one in found if one.job == job)
+        if verdict.verdict is None:
+            unsure.append(program.name)
+        elif verdict.musts_met and verdict.is_certain:
+            near.append(NearProgram(program.name, verdict.changes))
+    return tuple(sorted(near, key=lambda one: len(one.changes))[:MOST_NEAR]), tuple(unsure)
+
+
+# the results
+
+
+def read_cohort(path: Path, jobs: Sequence[str]) -> LeaderJobs:
+    """The leaders in a file of results by job. Raises InputError (NO_RESULTS) for a table that is none."""
+    rows = _answering(_results(path))
+    job = pl.when(pl.col("outcome").is_in([CLEAR, LEANING]) & pl.col("job").is_in(jobs)).then(pl.col("job"))
+    there = "struggle" in rows.columns
+    struggle = pl.col("struggle") if there else pl.lit(None, pl.String)
+    counts = {name: (struggle == name).fill_null(False) for name in (ACTIVE, NONE)}
+    marks = [name for name in rows.columns if name.strip().lower() == INVENTED]
+    is_invented = any(YES in rows.get_column(name).str.strip_chars().str.to_lowercase() for name in marks)
+    found = by_groups(rows.with_columns(job.otherwise(pl.lit(NOT_TOLD)).alias("kind")), ["kind"], counts)[0]
+    lines = tuple(
+        JobLine(
+            one.names,
+            one.respondents,
+            told(one.counts[ACTIVE], one.respondents),
+            told(one.counts[NONE], one.respondents),
+        )
+        for one in found.lines
+    )
+    return LeaderJobs(path.name, rows.height, lines, is_invented)
+
+
+def _results(path: Path) -> pl.DataFrame:
+    for grid in open_grids(path):
+        names = [cell.strip() for cell in grid.head[0]] if grid.head else []
+        if {*names} >= _NEEDED:
+            wanted = [*_NEEDED, "struggle", "answered", "unreadable", DUPLICATE_OF, COUNTED]
+            unique = [f"{n} {name}" for n, name in enumerate(names)]  # none is the number of the row, or stands twice
+            first = {name: unique[n] for n, name in reversed([*enumerate(names)])}
+            kept = [name for name in first if name in wanted or name.lower() == INVENTED]
+            return grid.scan(1, unique, {}).select(pl.col(first[name]).alias(name) for name in kept).collect()
+    raise complaint(Code.NO_RESULTS, str(path), say("offers.no_results"), say("offers.no_results_hint"))
+
+
+def _answering(rows: pl.DataFrame) -> pl.DataFrame:
+    """Each respondent who answered anything, once."""
+    keep: list[pl.Expr] = [pl.col("questionnaire").is_not_null()]
+    if COUNTED in rows.columns:
+        keep.append(pl.col(COUNTED).str.to_lowercase().is_in(["true", "1", "yes"]))
+    elif DUPLICATE_OF in rows.columns:
+        keep.append(pl.col(DUPLICATE_OF).is_null() | (pl.col(DUPLICATE_OF) == ""))
+    if {"answered", "unreadable"} <= {*rows.columns}:
+        numbers = (pl.col(name).cast(pl.Float64, strict=False).fill_null(0) for name in ("answered", "unreadable"))
+        keep.append(pl.any_horizontal(*(one > 0 for one in numbers)))
+    return rows.filter(*keep)
+
+
+def too_few(cohort: LeaderJobs) -> bool:
+    """Whether the cohort cannot be told by job without telling of a few."""
+    return not cohort.lines or cohort.respondents < SMALLEST
+
+
+def fits(programs: Sequence[Judged], cohort: LeaderJobs) -> Iterator[tuple[RatedProgram, Mapping[str, ToldCount]]]:
+    """Each program with the leaders it fits, those of them who want to act now, and those it would fit with changes."""
+    for program, found in programs:
+        jobs = {word: [one.job for one in found if one.verdict == word] for word in ("serves", "with_changes")}
+        yield (
+            program,
+            {
+                "fits": cohort.of(jobs["serves"]),
+                "active": cohort.active(jobs["serves"]),
+                "with_changes": cohort.of(jobs["with_changes"]),
+            },
+        )

@@ -1,0 +1,265 @@
+"""Programs, their verdicts and a cohort -> a page and sheets.
+
+Owns its order and words; must not know formats, or how a verdict is made. Everything from a file is escaped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from jtbd_diag.cohort.staff.staff_numbers import ToldCount
+from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.english import in_a_row
+from jtbd_diag.lab.finding_files import Findings
+from jtbd_diag.offers.offer_cohort import Judged, LeaderJobs, fits, served, too_few, unserved
+from jtbd_diag.offers.offer_files import LEAST_ITEMS, RatedProgram
+from jtbd_diag.offers.offer_rules import Options
+from jtbd_diag.offers.offer_sheets import offer_sheets
+from jtbd_diag.offers.offer_verdicts import JobVerdict, RuleStand
+from jtbd_diag.offers.offer_words import OfferReport, chosen_text, in_a_cell, in_words, job_names, so
+from jtbd_diag.playbook.markdown_escape import escape
+from jtbd_diag.publishing.report import table, words_table
+
+_ORDER = (
+    ("blocks", True),
+    ("must", False),
+    ("blocks", None),
+    ("must", None),
+    ("must", True),
+    ("helps", True),
+    ("helps", None),
+    ("helps", False),
+    ("blocks", False),
+)
+"""Of the reasons, those first that decide."""
+
+
+def offer_findings(report: OfferReport) -> Findings:
+    """The page and the sheets."""
+    invented = [*_invented(report)]
+    evaluator = say("offers.evaluator", most=report.rules.most_open, source=report.rules.source)
+    on_page = say("offers.evaluator", most=report.rules.most_open, source=escape(report.rules.source))
+    parts = (
+        *(f"> {one}" for one in invented),
+        say("offers.lead"),
+        _verdict_table(report),
+        *_in_short(report),
+        say("offers.programs_title"),
+        *(part for judged in report.programs for part in _program(report, judged)),
+        *_cohort(report),
+        say("lab.evaluator_title"),
+        on_page,
+    )
+    told = (*(one.replace("**", "") for one in invented), say("offers.lead"), evaluator)
+    return Findings(say("offers.title"), parts, say("offers.footer"), told, offer_sheets(report), {})
+
+
+def _invented(report: OfferReport) -> Iterator[str]:
+    names = report.invented
+    if len(names) == len(report.programs):
+        yield say("offers.all_invented", n=len(names))
+    elif names:
+        yield say("offers.some_invented", names=in_a_row([str(escape(name)) for name in names]))
+    if report.cohort is not None and report.cohort.invented:
+        yield say("offers.cohort_invented")
+
+
+# the table of verdicts
+
+
+def _verdict_table(report: OfferReport) -> str:
+    heads = [say("offers.program_head"), *(str(escape(title)) for title in report.jobs.values())]
+    rows = [[str(escape(program.name)), *(in_a_cell(one) for one in found)] for program, found in report.programs]
+    if report.cohort is not None and not too_few(report.cohort):
+        rows.append([say("offers.leaders_row"), *(_number(report.cohort.of([job])) for job in report.jobs)])
+    return words_table(heads, rows)
+
+
+def _number(count: ToldCount) -> str:
+    return str(count)
+
+
+def _in_short(report: OfferReport) -> Iterator[str]:
+    lines = []
+    lacking = {one.job: one for one in unserved(report.programs, report.cohort)}
+    for job, title in report.jobs.items():
+        near, unsure = (lacking[job].near, lacking[job].open) if job in lacking else ((), ())
+        if job not in lacking:
+            lines.append(say("offers.job_served", job=escape(title), serves=_names(_serving(report, job))))
+        elif near:
+            said = {"job": escape(title), "program": escape(near[0].program)}
+            lines.append(say("offers.job_near", n=len(near[0].changes), **said))
+        elif unsure:
+            lines.append(say("offers.job_open", job=escape(title), names=_names(unsure)))
+        else:
+            lines.append(say("offers.job_unserved", job=escape(title)))
+    yield "\n".join(lines)
+    if report.cohort is None:
+        return
+    if too_few(report.cohort):
+        yield say("offers.cohort_few")
+        return
+    without = [job for job in report.jobs if job not in served(report.programs)]
+    of, active = report.cohort.of([*report.jobs]), report.cohort.active(without)
+    key = "offers.nobody_without" if not without else "offers.left_without"
+    yield say(key, n=report.cohort.of(without), of=of, active=active)
+    first = next((one for one in lacking.values() if one.near), None)
+    if first is not None:
+        nearest = first.near[0]
+        said = {"job": escape(report.jobs[first.job]), "program": escape(nearest.program)}
+        yield say("offers.change_first", changes=_changes(nearest.changes), **said)
+
+
+def _serving(report: OfferReport, job: str) -> list[str]:
+    return [
+        program.name
+        for program, found in report.programs
+        for one in found
+        if one.job == job and one.verdict == "serves"
+    ]
+
+
+def _names(names: Sequence[str]) -> str:
+    return in_a_row([str(escape(name)) for name in names])
+
+
+def _changes(changes: Sequence[str]) -> str:
+    return "; ".join(str(escape(one)) for one in changes)
+
+
+# one program
+
+
+def _program(report: OfferReport, judged: Judged) -> Iterator[str]:
+    program, found = judged
+    name = escape(program.name)
+    yield say("offers.program_invented" if program.invented else "offers.program_title", name=name)
+    yield from _raters(program)
+    yield from _shown(report, program)
+    for one in found:
+        yield say("offers.job_verdict", job=escape(report.jobs[one.job]), verdict=in_words(one, program.asked))
+        yield words_table(say("offers.reason_heads").split("|"), _reasons(one, program))
+        if one.changes and one.verdict != "serves":
+            far = one.verdict == "misfits"
+            title = say("offers.far_title") if far else say("offers.changes_title")
+            yield "\n".join([title, "", *(f"- {escape(change)}" for change in one.changes)])
+
+
+def _reasons(one: JobVerdict, program: RatedProgram) -> Iterator[list[str]]:
+    for part, holds in _ORDER:
+        for stand in one.stands:
+            is_told = stand.part == "blocks" and holds is False and (stand.rule.must or stand.rule.helps)
+            if (stand.part, stand.holds) == (part, holds) and not is_told:
+                ask = escape(program.asked.items[stand.rule.item].ask)
+                answer = say("offers.reason", ask=ask, answer=_answer(stand, program))
+                yield [so(stand), answer, say("offers.quoted", words=escape(stand.rule.paper))]
+
+
+def _answer(stand: RuleStand, program: RatedProgram) -> str:
+    if not stand.said:
+        return say("offers.unknown")
+    if len(stand.said) == 1:
+        notes = [note for one in program.offers if (note := one.answers.notes.get(stand.rule.item))]
+        answer = say("offers.answer", answer=_chosen(program, stand.rule.item, stand.said[0]))
+        return say("offers.noted", answer=answer, notes=escape("; ".join(notes))) if notes else answer
+    return "; ".join(
+        say("offers.rater_says", rater=escape(one.rater), answer=_chosen(program, stand.rule.item, given))
+        for one in program.offers
+        if (given := one.chosen(stand.rule.item, program.asked))
+    )
+
+
+def _chosen(program: RatedProgram, item: str, given: Options) -> str:
+    return str(escape(chosen_text(program.asked, item, given)))
+
+
+def _raters(program: RatedProgram) -> Iterator[str]:
+    if len(program.offers) < 2:
+        return
+    raters = in_a_row([str(escape(one.rater)) for one in program.offers])
+    said = {"raters": raters, "same": len(program.compared) - len(program.disputed), "of": len(program.compared)}
+    if program.agreed is None:
+        yield say("offers.raters_few", least=LEAST_ITEMS, **said)
+    else:
+        yield say("offers.raters", percent=program.agreed, **said)
+    if not program.disputed:
+        return
+    rows = [
+        [
+            str(escape(program.asked.items[item].ask)),
+            *(_chosen(program, item, one.chosen(item, program.asked) or ()) for one in program.offers),
+        ]
+        for item in program.disputed
+    ]
+    yield words_table([say("offers.differ_head"), *(str(escape(one.rater)) for one in program.offers)], rows)
+
+
+def _shown(report: OfferReport, program: RatedProgram) -> Iterator[str]:
+    """What decides nothing, as it was answered."""
+    ruled = {rule.item for rule in report.rules.rules}
+    lines = []
+    for item in (one for one in program.asked.items.values() if one.id not in ruled):
+        told = []
+        for offer in program.offers:
+            value = offer.answers.values.get(item.id)
+            given = offer.chosen(item.id, program.asked)
+            words = chosen_text(program.asked, item.id, given) if given else value if isinstance(value, str) else None
+            if words and not (given is None and program.asked.options(item.id)):
+                told.append(words)
+        answer = escape("; ".join(dict.fromkeys(told))) if told else say("offers.unknown")
+        lines.append(say("offers.shown", ask=escape(item.ask), answer=answer))
+    yield "\n".join(lines)
+
+
+# the cohort
+
+
+def _cohort(report: OfferReport) -> Iterator[str]:
+    cohort = report.cohort
+    lacking = unserved(report.programs, cohort)
+    if cohort is not None and not too_few(cohort):
+        yield say("offers.cohort_title", source=escape(cohort.source))
+        yield say("offers.cohort_read", respondents=cohort.respondents, told=cohort.of([*report.jobs]))
+        rows = [
+            [job_names(report, one.jobs), f"{one.leaders:,}", str(one.active), str(one.no_push)] for one in cohort.lines
+        ]
+        yield table(say("offers.job_heads").split("|"), rows)
+        yield say("offers.fits_title")
+        yield table(
+            say("offers.fits_heads").split("|"),
+            [
+                [str(escape(one.name)), *(_number(count) for count in told.values())]
+                for one, told in fits(report.programs, cohort)
+            ],
+        )
+        yield from _built_for(report, cohort)
+    if lacking:
+        yield say("offers.first_title")
+        yield say("offers.first_read")
+    for one in lacking:
+        said = {"job": escape(report.jobs[one.job])}
+        leaders = cohort.of([one.job]) if cohort is not None and not too_few(cohort) else None
+        yield (
+            say("offers.none_for", **said)
+            if leaders is None
+            else say("offers.none_for_leaders", leaders=leaders, **said)
+        )
+        lines = [
+            say("offers.near", n=len(near.changes), program=escape(near.program), changes=_changes(near.changes))
+            for near in one.near
+        ]
+        lines += [say("offers.open_for", names=_names(one.open))] if one.open else []
+        yield "\n".join(lines or [say("offers.none_near")])
+
+
+def _built_for(report: OfferReport, cohort: LeaderJobs) -> Iterator[str]:
+    told = cohort.of([*report.jobs])
+    lines = []
+    for program, found in report.programs:
+        jobs = [one.job for one in found if one.is_built_for and one.verdict == "misfits"]
+        if jobs:
+            names = in_a_row([str(escape(report.jobs[job])) for job in jobs])
+            said = {"program": escape(program.name), "jobs": names, "n": cohort.of(jobs), "told": told}
+            lines.append(say("offers.built_for", active=cohort.active(jobs), **said))
+    if lines:
+        yield "\n".join(lines)
