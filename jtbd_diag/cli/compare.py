@@ -49,7 +49,7 @@ def compare(
     for path in output:
         write_findings(page, path, day, looks, force=force)
         earlier_reports.leave(path, found.shown)
-        tell(say("compare.written", path=path))
+        tell(say("cli.wrote", path=path))
     hidden = sum(one is None for group in found.groups for one in group.scales.values())
     n = sum(one.n for one in found.answered)
     tell(say("compare.told", n=n, gaps=len(found.gaps), agreed=len(found.agreed), hidden=hidden))

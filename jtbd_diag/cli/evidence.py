@@ -73,7 +73,7 @@ def evidence(
     found = _worked_out(asked, readings, page.survey, by)
     for path in output or ():
         write_evidence(found, path, page, force=force)
-        tell(say("lab.written", path=path))
+        tell(say("cli.wrote", path=path))
     if write is not None:
         _write_block(found, write, page, computed_by)
     rows, careless = (f"{number:,}" for number in (found.rows, int(found.care.careless.sum())))

@@ -92,7 +92,7 @@ def _put(content: bytes, mapping: str | None, output: Path, *, force: bool) -> N
     back = output.with_suffix(".mapping.yaml")
     refuse_all([back] if mapping else [], force=force)
     write_whole(output, content, force=force)
-    tell(say("forms.written", path=output))
+    tell(say("cli.wrote", path=output))
     if mapping:
         write_whole(back, mapping.encode(), force=force)
         tell(say("forms.written_back", path=back))

@@ -33,6 +33,7 @@ def command_class(places: FilledIn = dict) -> type[TyperCommand]:
             return str(self.speak()["examples"]).format(**places())
 
         def format_help(self, ctx: Any, formatter: Any) -> None:
+            self.speak()
             _show(self, super().format_help, ctx, formatter)
             examples = textwrap.indent(self.examples(), "  ")
             if _is_narrow():

@@ -142,7 +142,7 @@ def _write(found: Impact, outputs: list[Path], date: datetime.date, looks: Theme
             write_whole(path, f"{data}\n".encode(), force=force)
         else:
             write_findings(page, path, date, looks, force=force)
-        tell(say("impact.written", path=path))
+        tell(say("cli.wrote", path=path))
     for one in found.scored:
         tell(say("impact.scored", name=one.name, changed=changed_words(one.job)))
 

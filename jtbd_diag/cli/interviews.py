@@ -173,7 +173,7 @@ def _agree(tagged: Tagged, seed: int, outputs: list[Path], force: bool) -> Findi
     for path in outputs:
         if path.suffix.lower() == ".csv":
             write_differences(found, path, force=force)
-            tell(say("interviews.written", path=path))
+            tell(say("cli.wrote", path=path))
     return agreement_findings(found)
 
 
@@ -231,4 +231,4 @@ def _write(found: Findings, outputs: list[Path], looks: Theme, date: str | None,
     for path in outputs:
         if path.suffix.lower().removeprefix(".") in PAGES:
             write_findings(found, path, parse_day(date), looks, force=force)
-            tell(say("interviews.written", path=path))
+            tell(say("cli.wrote", path=path))

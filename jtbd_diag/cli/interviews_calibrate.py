@@ -66,7 +66,7 @@ def write_new_versions(found: Calibration, moved: Moved, library: Library) -> No
         text = new_version(found, _source(found.form.questionnaire, moved.named, library), moved.date)
         write_whole(path, text.encode(), force=moved.force)
         _write_block(found, path, moved.date)
-        tell(say("interviews.written", path=path))
+        tell(say("cli.wrote", path=path))
 
 
 def _write_block(found: Calibration, path: Path, date: datetime.date) -> None:

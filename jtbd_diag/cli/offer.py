@@ -48,7 +48,7 @@ def offer(
     page, looks = offer_findings(report), load_theme(library, theme)
     for path in output or ():
         write_findings(page, path, day, looks, force=force)
-        tell(say("offers.written", path=path))
+        tell(say("cli.wrote", path=path))
     if not output and not as_json:
         show(Playbook(page.title, None, day, page.markdown, (), page.footer), stdout_console())
 

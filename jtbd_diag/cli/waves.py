@@ -67,7 +67,7 @@ def waves(
         write_findings(page, path, day, looks, force=force)
         if shown is not None:
             earlier_reports.leave(path, shown)
-        tell(say("waves.written", path=path))
+        tell(say("cli.wrote", path=path))
     tell(line)
 
 

@@ -89,6 +89,12 @@ def test_processes_whose_reader_goes_away_end_quietly() -> None:
     assert {name: code for name, (code, _, _) in found.items()} == {"help": 0, "version": 0, "diagnose": 0}
 
 
+def test_the_first_help_that_a_process_shows_says_what_options_are_for(here: Path) -> None:
+    """Others in one process would find what was said of the options before."""
+    _, out, _ = ended({"help of a command": start("help of a command", {"COLUMNS": "100"})})["help of a command"]
+    assert "The day the plan starts" in out.decode() and "Examples:" in out.decode()
+
+
 def test_head_takes_the_first_line_of_a_long_output() -> None:
     command = f"set -o pipefail; {PROGRAM} show leader --as source | head -1"
     piped = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=60, check=False)
