@@ -30,6 +30,7 @@ KINDS = {
     "C": "Cohorts, keys and folders",
     "B": "Tables: surveys and their cells",
     "W": "Forms",
+    "S": "Shortlists",
     "I": "Interviews and their tags",
     "E": "Many eyes on one place",
     "O": "Programs that are offered",

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from jtbd_diag.cli.batch_handouts import Handouts
-from jtbd_diag.cli.batch_inputs import Context, HowRead, Which, asked_and_read, joining, kept
+from jtbd_diag.cli.batch_inputs import Context, HowRead, Which, kept, read_asked
 from jtbd_diag.cli.batch_job import Files, Lists, Pages, Wished, run_batch
 from jtbd_diag.cli.common import IssueChoice
 
@@ -47,6 +47,8 @@ ContextOption = Annotated[Context | None, typer.Option("--context")]
 CallsOption = Annotated[Path | None, typer.Option(metavar="FILE")]
 OfApplicantsOption = Annotated[float | None, typer.Option(metavar="PART", min=0.001, max=1)]
 SeedOption = Annotated[int | None, typer.Option(metavar="NUMBER")]
+ShortlistOption = Annotated[Path | None, typer.Option(metavar="RULES")]
+ListToOption = Annotated[list[Path] | None, typer.Option("--shortlist-out", metavar="FILE")]
 DryRunOption = Annotated[bool, typer.Option("--dry-run")]
 StrictOption = Annotated[bool, typer.Option("--strict")]
 DateOption = Annotated[str | None, typer.Option(metavar="DATE")]
@@ -90,6 +92,8 @@ def batch(
     calls: CallsOption = None,
     share: OfApplicantsOption = None,
     seed: SeedOption = None,
+    shortlist: ShortlistOption = None,
+    list_to: ListToOption = None,
     dry_run: DryRunOption = False,
     strict: StrictOption = False,
     date: DateOption = None,
@@ -97,9 +101,7 @@ def batch(
 ) -> None:
     """Score a whole survey: results, a cohort report, a playbook or a letter for each leader."""
     how = HowRead(layout, mapping, sheet, id_, labels, event, long, kept(keep_previews, keep_rejected, keep_empty))
-    read = asked_and_read(context, table, questionnaire, how, joining(join, on), applied=context_ is not None)
-    wished = Wished(personal, pseudonymize, key, duplicates, flips, dry_run)
-    pages = Pages(report, by, together, kit)
-    handouts = Handouts(playbooks, letters, format_.lower(), issue.value, calendar, theme)
-    lists = Lists(calls, share, seed)
-    raise typer.Exit(run_batch(read, wished, pages, handouts, lists, Files(output, rejects, date, strict, force)))
+    read, pages = read_asked(context, table, questionnaire, how, (join, on), context_), Pages(report, by, together, kit)
+    who, lists = Wished(personal, pseudonymize, key, duplicates, flips), Lists(calls, share, seed, shortlist, list_to)
+    books = Handouts(playbooks, letters, format_.lower(), issue.value, calendar, theme)
+    raise typer.Exit(run_batch(read, who, pages, books, lists, Files(output, rejects, date, strict, force, dry_run)))

@@ -120,7 +120,7 @@ def kept(previews: bool, rejected: bool, empty: bool) -> tuple[Kept, ...]:
     return tuple(what for what, is_kept in told.items() if is_kept)
 
 
-def joining(join: Path | None, on: str | None) -> Applications | None:
+def _joining(join: Path | None, on: str | None) -> Applications | None:
     """The applications to join. Raises BadParameter for one of the two options without the other."""
     from jtbd_diag.survey.joined_applications import Applications
 
@@ -157,18 +157,23 @@ class AskedAndRead(NamedTuple):
         return {"table": reading.source, "mapping": reading.mapping, "labels": reading.labels, "applications": join}
 
 
-def asked_and_read(
-    context: typer.Context, table: str, named: str | None, how: HowRead, join: Applications | None, *, applied: bool
+def read_asked(
+    context: typer.Context,
+    table: str,
+    named: str | None,
+    how: HowRead,
+    join: tuple[Path | None, str | None],
+    given: Context | None,
 ) -> AskedAndRead:
     """What was asked in a table or folder, and how to read it beside the applications that are joined."""
-    library = library_of(context)
+    library, applications = library_of(context), _joining(*join)
     source = source_of(table, library, (how.layout, how.mapping, how.sheet, how.labels, how.event, how.long))
     asked = asked_in(named, how.mapping, library, source)
     reading = reading_of(
         library, source, how.layout, how.mapping, how.sheet, how.id_, how.kept, how.labels, how.event, how.long
     )
-    asked = in_its_version(asked, named, library, reading, applied=applied)
-    return AskedAndRead(library, asked, replace(reading, join=join))
+    asked = in_its_version(asked, named, library, reading, applied=given is not None)
+    return AskedAndRead(library, asked, replace(reading, join=applications))
 
 
 def read_in_turn(tables: Iterable[str], library: Library, how: HowRead) -> Iterator[Reading]:

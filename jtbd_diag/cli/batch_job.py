@@ -12,6 +12,7 @@ from jtbd_diag.cli.batch_inputs import AskedAndRead, Which
 from jtbd_diag.cli.batch_outputs import Outputs
 from jtbd_diag.cli.batch_rehearsal import rehearse
 from jtbd_diag.cli.batch_reports import Reports
+from jtbd_diag.cli.batch_shortlist import fitted, write_lists
 from jtbd_diag.cli.batch_talk import tell_calls, tell_losses, tell_summary, tell_table, tell_unread
 from jtbd_diag.cli.common import parse_day
 from jtbd_diag.cli.printing import tell
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from jtbd_diag.results.call_list import Draw
     from jtbd_diag.results.run import Batch, Summary, Wishes
     from jtbd_diag.results.which_row_counts import Keep
+    from jtbd_diag.shortlist.rules_file import FoundRules
+    from jtbd_diag.shortlist.shortlisting import Shortlisting
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,6 @@ class Wished:
     key: Path | None
     duplicates: Which | None
     flips: bool | None
-    dry_run: bool
 
     def check(self) -> None:
         """Raise BadParameter for options that do not go together."""
@@ -90,6 +92,20 @@ class Lists:
     calls: Path | None
     share: float | None
     seed: int | None
+    shortlist: Path | None
+    list_to: list[Path] | None
+
+    def rules(self, *, hidden: bool) -> FoundRules | None:
+        """The rules of a shortlist, where one is asked for. Raises BadParameter where nothing is said of its file."""
+        if (self.shortlist is None) != (not self.list_to):
+            raise typer.BadParameter(say("cli.shortlist_and_out"))
+        if self.shortlist is None:
+            return None
+        if hidden:
+            raise typer.BadParameter(say("cli.shortlist_and_pseudonyms"))
+        from jtbd_diag.shortlist.rules_file import read_rules
+
+        return read_rules(self.shortlist)
 
     def draw(self, asked: Questionnaire) -> Draw | None:
         """Whom to call, where that is asked for. Raises BadParameter where there is nothing to check."""
@@ -114,26 +130,29 @@ class Files:
     date: str | None
     strict: bool
     force: bool
+    dry_run: bool
 
 
 def run_batch(read: AskedAndRead, wished: Wished, pages: Pages, handouts: Handouts, lists: Lists, files: Files) -> int:
     """Check all that was asked for, then do it, or tell what would be done; the exit code."""
-    if wished.dry_run:
-        return int(rehearse(read.asked, read.reading, wished.untold(), pages.by or (), files.strict))
+    rules = lists.rules(hidden=wished.pseudonymize)
+    if files.dry_run:
+        return int(rehearse(read.asked, read.reading, wished.untold(), pages.by or (), rules, strict=files.strict))
     if files.results is None:
         raise typer.BadParameter(say("cli.results_where"))
     wished.check()
     reports = pages.reports(read.asked)
-    out = Outputs(files.results, files.rejects, reports.files, handouts, files.force, lists.draw(read.asked))
-    out.check({**read.files, "key": wished.key, "calendar": handouts.calendar})
-    job = _Job(read, out, reports)
+    draw, listed = lists.draw(read.asked), tuple(lists.list_to or ())
+    out = Outputs(files.results, files.rejects, reports.files, handouts, files.force, draw, listed)
+    out.check({**read.files, "key": wished.key, "calendar": handouts.calendar, "rules": lists.shortlist})
+    job = _Job(read, out, reports, rules)
     return job.exit_code(wished.wishes(), files.date, strict=files.strict)
 
 
 class _Job:
     """One run of the command. What is wrong with the theme or the calendar is told before any work is done."""
 
-    def __init__(self, read: AskedAndRead, outputs: Outputs, reports: Reports) -> None:
+    def __init__(self, read: AskedAndRead, outputs: Outputs, reports: Reports, rules: FoundRules | None) -> None:
         handouts = outputs.handouts
         handouts.refuse_without_jobs(read.asked)
         if handouts.calendar is not None:
@@ -146,7 +165,8 @@ class _Job:
 
             self.loaded = load_theme(read.library, handouts.theme)
         self.library, self.questionnaire, self.reading = read.library, read.asked, read.reading
-        self.outputs, self.reports = outputs, reports
+        self.outputs, self.reports, self.rules = outputs, reports, rules
+        self.fits: Shortlisting | None = None
         self.failed = False
 
     def exit_code(self, wishes: Wishes, date: str | None, *, strict: bool) -> int:
@@ -163,7 +183,7 @@ class _Job:
 
         def work(careful: bool) -> tuple[Batch, Summary, CohortNumbers | None, tuple[str, ...]]:
             found = Batch(self.questionnaire, self.reading, wishes, careful=careful)
-            asked = self._gathering(found)
+            asked, self.fits = self._gathering(found), fitted(found, self.rules)
             if careful:
                 tell(say("cli.read_with_care"))
             notes = tuple(map(found.covered, (*found.coded.notes, *pooled_notes(found.table))))
@@ -176,6 +196,7 @@ class _Job:
         found, summary, numbers, notes = with_care(work)
         tell_summary(summary, found, out.results, out.rejects)
         tell_calls(found.calls, out.draw)
+        write_lists(self.fits, out.lists, force=out.force)
         if numbers is not None:
             self._write_reports(numbers, found, day, notes)
         if out.handouts.asked:

@@ -25,6 +25,8 @@ _FILES = {
     "applications": "cli.file_applications",
     "key": "cli.file_key",
     "calls": "cli.file_calls",
+    "rules": "cli.file_rules",
+    "shortlist": "cli.file_shortlist",
     "calendar": "cli.file_calendar",
 }
 
@@ -39,13 +41,15 @@ class Outputs:
     handouts: Handouts
     force: bool
     draw: Draw | None = None
+    lists: tuple[Path, ...] = ()
 
     @property
     def files(self) -> list[tuple[Path, str]]:
         """Every file to be written but the handouts, and what it will hold."""
         rejects = [(self.rejects, "rejects")] if self.rejects else []
         calls = [(self.draw.path, "calls")] if self.draw else []
-        return [(self.results, "results"), *rejects, *calls, *((path, "report") for path in self.reports)]
+        lists = [(path, "shortlist") for path in self.lists]
+        return [(self.results, "results"), *rejects, *calls, *lists, *((path, "report") for path in self.reports)]
 
     def check(self, inputs: Mapping[str, Path | None]) -> None:
         """Raise InputError for wrong endings, places that cannot be written to, and files that are there.
@@ -61,7 +65,7 @@ class Outputs:
     def _check_endings(self) -> None:
         from jtbd_diag.results import result_files
 
-        for path in (self.results, self.rejects, self.draw.path if self.draw else None):
+        for path in (self.results, self.rejects, self.draw.path if self.draw else None, *self.lists):
             if path:
                 result_files.format_of(path)
         if self.reports:

@@ -7,16 +7,27 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from jtbd_diag.cli.batch_shortlist import fitted
 from jtbd_diag.cli.batch_talk import tell_losses, tell_refusals, tell_summary, tell_table, tell_unread
 from jtbd_diag.cli.options_in_words import spoken
+from jtbd_diag.cli.printing import tell_problems
 from jtbd_diag.ground.complaints import Code, InputError
 
 if TYPE_CHECKING:
     from jtbd_diag.questionnaire import Questionnaire
     from jtbd_diag.results.run import Batch, Reading, Refusal, Summary, Wishes
+    from jtbd_diag.shortlist.rules_file import FoundRules
 
 
-def rehearse(questionnaire: Questionnaire, reading: Reading, wishes: Wishes, by: Sequence[str], strict: bool) -> bool:
+def rehearse(
+    questionnaire: Questionnaire,
+    reading: Reading,
+    wishes: Wishes,
+    by: Sequence[str],
+    rules: FoundRules | None,
+    *,
+    strict: bool,
+) -> bool:
     """Tell how the table is read and what would be refused, and print a mapping; whether a run would fail.
 
     Raises InputError where a run would; of another survey there is a mapping all the same.
@@ -30,6 +41,8 @@ def rehearse(questionnaire: Questionnaire, reading: Reading, wishes: Wishes, by:
         found = Batch(questionnaire, reading, wishes, careful=careful)
         if by:
             Gathering(found, tuple(by))
+        if fits := fitted(found, rules):
+            tell_problems(fits.warnings)
         return found, *found.look()
 
     try:

@@ -27,6 +27,7 @@ SHELVES: tuple[tuple[Shelf, str, str], ...] = (
     ("playbooks", "", ".md.j2"),
     ("playbooks", "program", ".yaml"),
     ("offers", "", ".yaml"),
+    ("playbooks", "shortlists", ".yaml"),
     ("playbooks", "kit", ".yaml"),
     ("playbooks", "kit", ".md.j2"),
     ("playbooks", "theme", ".yaml"),

@@ -5,32 +5,43 @@ from __future__ import annotations
 from pathlib import Path
 
 from jtbd_diag.ground.complaints import Problem
+from jtbd_diag.ground.library import Library
 
 
-def _check_place(path: Path) -> list[Problem]:
+def _check_place(path: Path, _: Library) -> list[Problem]:
     from jtbd_diag.compare.place_file import read_place
 
     read_place(path)
     return []
 
 
-def _check_calendar(path: Path) -> list[Problem]:
+def _check_calendar(path: Path, _: Library) -> list[Problem]:
     from jtbd_diag.playbook import read_calendar
 
     read_calendar(path)
     return []
 
 
-def _check_tag_book(path: Path) -> list[Problem]:
+def _check_tag_book(path: Path, _: Library) -> list[Problem]:
     from jtbd_diag.lab.interviews.tag_book import read_book
 
     read_book(path)
     return []
 
 
+def _check_shortlist(path: Path, library: Library) -> list[Problem]:
+    from jtbd_diag.questionnaire import load_questionnaire
+    from jtbd_diag.shortlist.rules_checked import problems_of
+    from jtbd_diag.shortlist.rules_file import read_rules
+
+    found = read_rules(path)
+    return problems_of(found, load_questionnaire(found.content.questionnaire, library))
+
+
 BY_CONTENT = (
     ({"school"}, "calendars", _check_calendar),
     ({"with_coach", "shared_with_staff"}, "places", _check_place),
     ({"codebook", "groups"}, "codebooks", _check_tag_book),
+    ({"shortlist"}, "shortlists", _check_shortlist),
 )
 """Files that are told by a key, or by the folder they lie in, and what checks them."""

@@ -114,7 +114,7 @@ class Checker:
             return self._beside_the_rest(problems={path.stem: read_problem_area(path)})
         for told_by, folder, check in BY_CONTENT:
             if keys & told_by or path.parent.name == folder:
-                return check(path)
+                return check(path, self.library)
         if keys & {"questionnaire", "sections", "scales", "profiles"}:
             asked = load_questionnaire_file(path)
             named = _check_name(path, asked, document)

@@ -25,6 +25,7 @@ class NewKind(StrEnum):
     THEME = "theme"
     CODEBOOK = "codebook"
     OFFER = "offer"
+    SHORTLIST = "shortlist"
 
 
 _BELONGS = {
@@ -34,6 +35,7 @@ _BELONGS = {
     NewKind.TEMPLATE: ("template.md.j2", "playbooks/{name}.md.j2"),
     NewKind.CODEBOOK: ("codebook.yaml", "questionnaires/codebooks/{name}.yaml"),
     NewKind.OFFER: ("offer.yaml", "offers/{name}.yaml"),
+    NewKind.SHORTLIST: ("shortlist.yaml", "playbooks/shortlists/{name}.yaml"),
     NewKind.THEME: ("theme.yaml", "playbooks/theme/theme.yaml"),
 }
 """The start of each kind, and where it belongs in a library."""
@@ -48,7 +50,7 @@ def new(
     folder: Annotated[Path | None, typer.Argument()] = None,
     force: Annotated[bool, typer.Option("--force")] = False,
 ) -> None:
-    """Write a commented, valid start for a questionnaire, play, problem area, template, theme or offer of your own."""
+    """Write a commented, valid start for a questionnaire, play, problem area, theme, offer or the like of your own."""
     from jtbd_diag.ground.files import write_whole
 
     _check_name(kind, name)

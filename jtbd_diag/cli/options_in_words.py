@@ -13,6 +13,7 @@ OPTIONS = {
         for name in (
             "by",
             "code",
+            "duplicates",
             "event",
             "force",
             "keep_empty",

@@ -161,6 +161,12 @@ class Code(StrEnum):
     CONTRADICTS_ITSELF = "O002"
     RATED_TWICE = "O003"
     NO_RESULTS = "O004"
+    # shortlists
+    RULES_SHAPE = "S001"
+    RULE_COLUMN = "S002"
+    RULE_VALUE = "S003"
+    SELF_PRAISE = "S004"
+    NOT_ONE_ROW = "S005"
     # interviews
     TAG_BOOK_SHAPE = "I001"
     UNKNOWN_TAG = "I002"

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 SheetValue = str | float | int | None
 _WIDE, _NARROW, _LONGEST = 60, 12, 32_767
+_LINE, _SPARE = 15, 6
 
 
 @contextmanager
@@ -43,18 +44,20 @@ def write_about(book: Workbook, lines: Iterable[str]) -> None:
         sheet.write_string(row, 0, line[:_LONGEST], shown)
 
 
-def write_sheet(book: Workbook, name: str, heads: Sequence[str], rows: Iterable[Sequence[SheetValue]]) -> None:
-    """A sheet with heads that stay in sight, columns as wide as their words, and a filter."""
+def write_sheet(
+    book: Workbook, name: str, heads: Sequence[str], rows: Iterable[Sequence[SheetValue]], *, widest: int = _WIDE
+) -> None:
+    """A sheet with heads that stay in sight, columns as wide as their words, rows as high, and a filter."""
     sheet = book.add_worksheet(name)
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#dcebf2"})
     words = book.add_format({"text_wrap": True, "valign": "top"})
     number = book.add_format({"num_format": "0.000", "valign": "top"})
     whole = book.add_format({"num_format": "#,##0", "valign": "top"})
     wide = [0] * len(heads)
-    last = 0
+    last, lines = 0, [*rows]
     for n, title in enumerate(heads):
         sheet.write_string(0, n, title, head)
-    for last, row in enumerate(rows, start=1):
+    for last, row in enumerate(lines, start=1):
         for n, cell in enumerate(row):
             if isinstance(cell, str):
                 sheet.write_string(last, n, cell[:_LONGEST], words)
@@ -62,7 +65,11 @@ def write_sheet(book: Workbook, name: str, heads: Sequence[str], rows: Iterable[
             elif cell is not None:
                 sheet.write_number(last, n, cell, whole if isinstance(cell, int) else number)
     for n, longest in enumerate(wide):
-        sheet.set_column(n, n, min(max(longest + 1, _NARROW), _WIDE))
+        sheet.set_column(n, n, min(max(longest + 1, _NARROW), widest))
+    for at, row in enumerate(lines, start=1):
+        long = max((len(cell) for cell in row if isinstance(cell, str)), default=0)
+        if long > widest:  # else programs that do not fit rows to their words show one line of several
+            sheet.set_row(at, _LINE * -(-long // (widest - _SPARE)))
     sheet.set_row(0, 45)
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, max(last, 1), len(heads) - 1)

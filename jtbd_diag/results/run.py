@@ -95,7 +95,8 @@ def _table(
 class Batch:
     """One table, or folder of answers files, read and scored. Nothing is worked out before `run`.
 
-    `unread` says what is wrong with each file of a folder that could not be read.
+    `unread` says what is wrong with each file of a folder that could not be read. Where `listed` says, before `run`,
+    what a list needs of the results, `candidates` has it afterwards.
     """
 
     def __init__(
@@ -122,6 +123,8 @@ class Batch:
         )
         self.cover = Cover(self.identity, wishes.key) if wishes.key else None
         self.calls: Calls | None = None
+        self.listed: Narrow | None = None
+        self.candidates: pl.DataFrame | None = None
 
     def covered(self, text: str) -> str:
         """A text about the table, without persons where they are left out."""
@@ -138,6 +141,11 @@ class Batch:
         there = self.results.carried.items()
         replaced = [header for header, name in there if name in self.identity.ids]
         return replaced, [header for header, name in there if name in self.identity.personal]
+
+    @property
+    def telling(self) -> tuple[str, ...]:
+        """The columns of the results that tell who somebody is, and how to reach them."""
+        return tuple(dict.fromkeys((*self.identity.ids, *self.identity.personal, *self.results.personal)))
 
     # -- what the results hold -------------------------------------------------------------------------
 
@@ -205,17 +213,16 @@ class Batch:
         """Work everything out, write results and rejects; gather what a report needs where `narrow` says what it is.
 
         Where there is a `draw`, whom it calls is written as well, and kept as `calls`.
-
         Raises InputError: EXISTS, UNWRITABLE, TOO_MANY_FOR_A_SPREADSHEET.
         """
         kind = result_files.format_of(results)
         rejected = result_files.format_of(rejects) if rejects else None
         held = not self.large
-        if kind == "xlsx" and self.large:
+        if kind == "xlsx" and not held:
             self._check_size(results)
         kept = scratch_file(".report.parquet") if narrow and self.large else None
         of_results: dict[str, Narrow] = {"summary": summarized, **({"narrow": _to(kept, narrow)} if narrow else {})}
-        of_results |= {"calls": partial(self._drawn, draw)} if draw else {}
+        of_results |= self._lists(draw)
         cut = 0
         with ExitStack() as files:
             to = files.enter_context(result_files.scratch(results, force=force))
@@ -240,6 +247,7 @@ class Batch:
             if draw and to_calls:
                 self.calls = calls_of(self.questionnaire, found["calls"])
                 write_calls(self.calls, draw, to_calls)
+        self.candidates = found.get("listed")
         summary = summary_of(found["summary"].row(0, named=True), looked=self.twice is not None, cut=cut)
         rows = pl.scan_parquet(kept, glob=False) if kept else found["narrow"].lazy() if narrow else None
         return summary, Gathered(rows, found["silence"], found["tallied"]) if rows is not None else None
@@ -253,9 +261,12 @@ class Batch:
         looked = self.twice is not None
         return summary_of(summary.row(0, named=True), looked=looked, cut=0), list(starmap(Refusal, rows))
 
+    def _lists(self, draw: Draw | None) -> dict[str, Narrow]:
+        calls: dict[str, Narrow] = {"calls": partial(self._drawn, draw)} if draw else {}
+        return calls | ({"listed": self.listed} if self.listed else {})
+
     def _drawn(self, draw: Draw, results: pl.LazyFrame) -> pl.LazyFrame:
-        who = dict.fromkeys((*self.identity.ids, *self.identity.personal, *self.results.personal))
-        return drawn(results, draw, tuple(who), tuple(self.questionnaire.claims))
+        return drawn(results, draw, self.telling, tuple(self.questionnaire.claims))
 
     def _tallied(self) -> pl.LazyFrame:
         return self.rejects.group_by("column", "what").len()

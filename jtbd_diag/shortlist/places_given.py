@@ -1,0 +1,106 @@
+"""Who gets a place: those who may have one in their order, within the quotas.
+
+Owns the order, the lots, and the one walk that gives places; must not know why somebody may have one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from jtbd_diag.shortlist.rules_file import ShortlistRules
+
+Passed = tuple[Literal["capacity", "at_most", "kept_for"], str, str]
+"""Why somebody was passed over: what stood against it, the column and the group of it."""
+
+
+@dataclass(frozen=True)
+class Entrant:
+    """Who may have a place: `key` is unlike anybody's, `met` tells which preferences are met, `groups` one a quota."""
+
+    key: str
+    met: tuple[bool, ...]
+    groups: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PlacesGiven:
+    """The keys of those who got a place, in their order; the others in theirs, each with what stood against it."""
+
+    taken: tuple[str, ...]
+    passed: Mapping[str, Passed]
+
+
+def lot(seed: object, key: str) -> str:
+    """Where somebody stands in the draw among equals: the SHA-256 of `SEED:KEY`, smallest first."""
+    return hashlib.sha256(f"{seed}:{key}".encode()).hexdigest()
+
+
+def in_order(entrants: Iterable[Entrant], seed: object) -> list[Entrant]:
+    """Whoever meets the first preference goes first, among these whoever meets the second, and so on; then by lot."""
+    return sorted(entrants, key=lambda one: (*(not met for met in one.met), lot(seed, one.key)))
+
+
+def give(entrants: Iterable[Entrant], rules: ShortlistRules) -> PlacesGiven:
+    """Give the places in order.
+
+    Nobody is taken beyond what a group gets at most, nor where the places left are needed for what others get at least,
+    as far as there are enough of them. PlaceCount that are then still free go to those passed over for such a need.
+    """
+    ordered = in_order(entrants, rules.seed)
+    walk = _Walk(ordered, rules)
+    for one in ordered:
+        walk.take_or_pass(one, keeping=True)
+    for one in ordered:
+        if walk.passed.get(one.key, ("",))[0] == "kept_for":
+            walk.take_or_pass(one, keeping=False)
+    taken = tuple(one.key for one in ordered if one.key in walk.taken)
+    return PlacesGiven(taken, {one.key: walk.passed[one.key] for one in ordered if one.key in walk.passed})
+
+
+class _Walk:
+    def __init__(self, ordered: Sequence[Entrant], rules: ShortlistRules) -> None:
+        self.quotas = rules.quota
+        self.left = len(ordered) if rules.capacity is None else rules.capacity
+        self.counts = [Counter[str]() for _ in self.quotas]
+        there = [Counter(_bare(one.groups[n]) for one in ordered) for n in range(len(self.quotas))]
+        self.needs = [
+            {_bare(group): min(least, there[n][_bare(group)]) for group, least in quota.at_least.items()}
+            for n, quota in enumerate(self.quotas)
+        ]
+        self.taken: set[str] = set()
+        self.passed: dict[str, Passed] = {}
+
+    def take_or_pass(self, one: Entrant, *, keeping: bool) -> None:
+        """Give a place, or say why not."""
+        against = self._against(one, keeping=keeping)
+        if against is not None:
+            self.passed.setdefault(one.key, against)
+            return
+        self.passed.pop(one.key, None)
+        self.taken.add(one.key)
+        self.left -= 1
+        for counts, group in zip(self.counts, one.groups, strict=True):
+            counts[_bare(group)] += 1
+
+    def _against(self, one: Entrant, *, keeping: bool) -> Passed | None:
+        if not self.left:
+            return "capacity", "", ""
+        for quota, counts, group in zip(self.quotas, self.counts, one.groups, strict=True):
+            most = quota.most(group)
+            if most is not None and counts[_bare(group)] >= most:
+                return "at_most", quota.column, group
+        for quota, counts, needs, group in zip(self.quotas, self.counts, self.needs, one.groups, strict=True):
+            own = _bare(group)
+            lacking = {g: need - counts[g] - (g == own) for g, need in needs.items() if need > counts[g] + (g == own)}
+            if keeping and sum(lacking.values()) > self.left - 1:
+                needed = next(g for g in quota.at_least if _bare(g) in lacking)
+                return "kept_for", quota.column, needed
+        return None
+
+
+def _bare(group: str) -> str:
+    return group.strip().casefold()

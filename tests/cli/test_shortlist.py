@@ -1,0 +1,258 @@
+"""`batch --shortlist`: rules of a committee on results and applications, its log, and what it refuses or warns of."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import random
+import re
+import shlex
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+import yaml
+
+from jtbd_diag.diagnosis import diagnose
+from jtbd_diag.questionnaire import load_questionnaire
+from tests.checkout import ROOT
+from tests.cli.conftest import EXAMPLES, Run
+
+SURVEY = EXAMPLES / "survey-200.csv"
+RULES: dict[str, Any] = {
+    "shortlist": "Trial",
+    "require": [{"column": "job", "is": "coordinate"}],
+    "prefer": [{"column": "answer_kind", "is": "district"}],
+    "quota": [{"column": "Region", "at_most": 3}],
+    "capacity": 10,
+    "waiting_list": 4,
+    "seed": 5,
+}
+
+
+def rows_of(path: str | Path) -> list[dict[str, str]]:
+    with Path(path).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def write_rules(**other: object) -> None:
+    Path("rules.yaml").write_text(yaml.safe_dump({**RULES, **other}, sort_keys=False), encoding="utf-8")
+
+
+def asked(*more: object, survey: object = SURVEY) -> list[object]:
+    return [
+        "batch", survey, "-o", "r.csv", "--force", "--duplicates", "last",
+        "--shortlist", "rules.yaml", "--shortlist-out", "log.csv", *more,
+    ]  # fmt: skip
+
+
+def test_the_page_is_true(run: Run, here: Path) -> None:
+    page = (ROOT / "docs" / "shortlist.md").read_text("utf-8")
+    blocks = {kind: re.findall(rf"```{kind}\n(.*?)```", page, re.DOTALL)[0] for kind in ("csv", "yaml", "sh", "text")}
+    Path("applications.csv").write_text(blocks["csv"], encoding="utf-8")
+    Path("rules.yaml").write_text(blocks["yaml"], encoding="utf-8")
+    program, *words = shlex.split(blocks["sh"])
+    assert program == "jtbd-diag"
+    told = run(*words)
+    assert told.code == 0
+    assert "1 application has no answers, and is in no list" in told.err
+    ids = {row["Response ID"] for row in csv.DictReader(blocks["csv"].splitlines())}
+    shown = [
+        f"{row['Response ID']}  {row['list']:<8} {row['place']:<2} {row['by which rule']}"
+        for row in rows_of("log.csv")
+        if row["Response ID"] in ids
+    ]
+    assert "\n".join(shown) + "\n" == blocks["text"]
+    assert {row["by which rule"] for row in rows_of("log.csv") if row["Response ID"] not in ids} >= {
+        "require 1: application_found is true"
+    }
+    assert {row["lot"] for row in rows_of("log.csv") if row["Response ID"] == "A1007"} == {
+        hashlib.sha256(b"2026:A1007").hexdigest()[:12]
+    }
+
+
+def test_everybody_is_somewhere_by_a_rule_and_limits_hold(run: Run, here: Path) -> None:
+    write_rules()
+    told = run(*asked("--shortlist-out", "list.xlsx"))
+    assert told.code == 0
+    results, log = {row["row"]: row for row in rows_of("r.csv")}, rows_of("log.csv")
+    assert [row["row"] for row in log] == [*results]
+    assert all(row["by which rule"] for row in log)
+    for row in log:
+        found = results[row["row"]]
+        unsure = found["outcome"] in ("mixed", "undetermined")
+        if row["list"] in ("in", "waiting"):
+            assert found["job"] == "coordinate"
+            assert not unsure
+        if unsure and found["counted"] == "true":
+            assert row["list"] == "open", "what is not known is never a no"
+        if row["list"] == "not counted":
+            assert found["counted"] == "false"
+    chosen = [row for row in log if row["list"] == "in"]
+    regions = Counter(results[row["row"]]["Region"] for row in chosen)
+    assert max(regions.values()) <= 3
+    assert len(chosen) <= 10
+    assert sorted(row["place"] for row in log if row["list"] == "waiting") == ["1", "2", "3", "4"]
+    assert f"Trial: {len(chosen)} in; 4 waiting; " in told.err
+
+
+def test_another_order_of_rows_gives_the_same_list_and_another_seed_another(run: Run, here: Path) -> None:
+    write_rules(prefer=[], quota=[])
+    lines = SURVEY.read_text("utf-8").splitlines(keepends=True)
+    Path("other.csv").write_text(
+        lines[0] + "".join(random.Random(1).sample(lines[1:], len(lines) - 1)), encoding="utf-8"
+    )
+    lists = []
+    for survey, seed in ((SURVEY, 5), ("other.csv", 5), (SURVEY, 6)):
+        write_rules(prefer=[], quota=[], seed=seed)
+        assert run(*asked(survey=survey)).code == 0
+        found = [(row["place"], row["Response ID"]) for row in rows_of("log.csv") if row["list"] == "in"]
+        lists.append(sorted(found, key=lambda one: int(one[0])))
+    assert len(lists[0]) == 10
+    assert lists[0] == lists[1]
+    assert lists[0] != lists[2]
+
+
+def sheet(name: str) -> list[Mapping[str, Any]]:
+    return pl.read_excel("list.xlsx", sheet_name=name, engine="calamine", infer_schema_length=None).to_dicts()
+
+
+def test_callers_have_the_questions_that_would_settle_it(run: Run, here: Path) -> None:
+    leader = load_questionnaire("leader")
+    write_rules(quota=[])
+    run(*asked("--shortlist-out", "list.xlsx"))
+    results, calls = {int(row["row"]): row for row in rows_of("r.csv")}, sheet("Callers")
+    still = {int(row["row"]) for row in rows_of("log.csv") if row["list"] == "open"}
+    assert {int(call["row"]) for call in calls} == still
+    asks = {item.ask for item in leader.items.values()}
+    assert {call["ask"] for call in calls} <= asks
+    for call in calls:
+        outcome = results[int(call["row"])]["outcome"]
+        if call["rule"].startswith("require") and outcome == "undetermined":
+            assert call["said so far"] == "(not answered)"
+        if call["rule"].startswith("require") and outcome == "mixed":
+            other = leader.profiles[results[int(call["row"])]["runner_up"]].title
+            assert call["what it settles"].endswith(f"towards {other}")
+    firsts = [call["if settled in its favor"] for call in calls]
+    assert firsts == sorted(firsts, key=lambda first: first != "would be in")
+
+
+def test_the_questions_of_a_mixed_job_are_those_of_its_flip(run: Run, here: Path) -> None:
+    from jtbd_diag.shortlist.settling_questions import questions
+
+    leader = load_questionnaire("leader")
+    half = {"causes": "own_unit", "next_move": "joint_look", "gift": "coach"}
+    told = diagnose(leader, half)
+    lacking = [one.ask for one in questions(leader, half, "job")]
+    assert lacking == [leader.items[item].ask for item in told.missing[: len(lacking)]]
+    assert lacking
+    (one,) = questions(leader, {}, "application_Students")
+    assert "“Students”" in one.ask
+
+
+def test_rates_say_what_they_are_and_no_more(run: Run, here: Path) -> None:
+    write_rules(quota=[], capacity=30, fairness=["Region"])
+    run(*asked("--shortlist-out", "list.xlsx"))
+    log, results = rows_of("log.csv"), {row["row"]: row for row in rows_of("r.csv")}
+    counted = [row for row in log if row["list"] != "not counted"]
+    rates = {row["group"]: row for row in sheet("Rates by group")}
+    for region, row in rates.items():
+        own = [one for one in counted if (results[one["row"]]["Region"] or "(not known)") == region]
+        assert row["considered"] == len(own)
+        assert row["in"] == sum(one["list"] == "in" for one in own)
+        if len(own) < 10:
+            assert row["rate"] is None
+            assert row["what it says"] == "fewer than 10 considered: no rate is computed"
+    said = " ".join(str(row["says"]) for row in sheet("Rules"))
+    assert "Koopman" in said
+    assert "It says of no list that it is fair or unfair, nor whether it is lawful." in said
+
+
+def test_self_praise_is_warned_of_on_the_screen_and_in_the_workbook(run: Run, here: Path) -> None:
+    write_rules(require=[{"column": "struggle", "is": "active"}, {"column": "score_scope", "at_least": 50}])
+    told = run(*asked("--shortlist-out", "list.xlsx"))
+    assert told.code == 0
+    assert "warning: rules.yaml:3:3 S004 'struggle' is what applicants say of their own push" in told.err
+    assert "score_scope' is" not in told.err
+    assert [row["says"] for row in sheet("Rules") if "self-praise" in str(row["says"])]
+    write_rules(require=[{"column": "struggle", "is": "active"}])
+    told = run(*asked("--context", "application"))
+    assert told.code == 1
+    assert "S002 the results have no column 'struggle'" in told.err
+
+
+@pytest.mark.parametrize(
+    ("other", "complaints"),
+    [
+        ({"require": [{"column": "jobb", "is": "x"}]}, ["yaml:3:3 S002 the results have no column 'jobb'", "'job'"]),
+        ({"require": [{"column": "job", "is": "coordinat"}]}, ["S003 'job' never is 'coordinat'", "'coordinate'"]),
+        ({"prefer": [{"column": "job", "at_least": 3}]}, ["S003 'job' holds words"]),
+        ({"require": [{"column": "job"}]}, ["S001 entry 1 in 'require': wants `column` and one of"]),
+        ({"quota": [{"column": "Region"}]}, ["S001 entry 1 in 'quota': wants `at_least`"]),
+        ({"quota": [{"column": "Region", "at_least": {"North": 11}}]}, ["S003 the groups of 'Region' get 11 places"]),
+        ({"quota": [{"column": "Region", "at_least": {"N": 3}, "at_most": 2}]}, ["S003 'N' of 'Region' gets more"]),
+        ({"seed": None, "weights": 3}, ["S001", "weights"]),
+        ({"fairness": ["Distric"]}, ["S002 the results have no column 'Distric'", "'District'"]),
+    ],
+)  # fmt: skip
+def test_bad_rules_are_told_before_anything_is_written(
+    run: Run, here: Path, other: Mapping[str, object], complaints: list[str]
+) -> None:
+    write_rules(**other)
+    told = run(*asked())
+    assert told.code == 1
+    assert [one for one in complaints if one not in told.err] == []
+    assert [path.name for path in here.iterdir()] == ["rules.yaml"]
+    write_rules()
+    assert run(*asked()).code == 0
+
+
+def test_a_word_that_nobody_has_is_told(run: Run, here: Path) -> None:
+    write_rules(quota=[{"column": "Region", "at_least": {"Atlantis": 1}}])
+    told = run(*asked())
+    assert told.code == 0
+    assert "no leader has 'Atlantis' in 'Region' (there are: " in told.err
+    assert "Atlantis of Region should get at least 1 places and got 0" in told.err
+
+
+def test_nobody_gets_two_places(run: Run, here: Path) -> None:
+    write_rules()
+    told = run(*[word for word in asked() if word not in ("--duplicates", "last")])
+    assert told.code == 1
+    assert "S005" in told.err
+    assert "--duplicates" in told.err
+    assert [path.name for path in here.iterdir()] == ["rules.yaml"]
+
+
+def test_what_does_not_go_together(run: Run, here: Path) -> None:
+    write_rules()
+    assert run(*asked("--pseudonymize", "--key", "key")).code == 2
+    assert run("batch", SURVEY, "-o", "r.csv", "--shortlist", "rules.yaml").code == 2
+    assert run("batch", SURVEY, "-o", "r.csv", "--shortlist-out", "l.csv").code == 2
+    same = run("batch", SURVEY, "-o", "r.csv", "--shortlist", "rules.yaml", "--shortlist-out", "rules.yaml", "--force")
+    assert same.code == 1
+    assert Path("rules.yaml").read_text("utf-8").startswith("shortlist")
+    assert {path.name for path in here.iterdir()} == {"rules.yaml"}
+
+
+def test_a_dry_run_tries_the_rules(run: Run, here: Path) -> None:
+    write_rules(require=[{"column": "jobb", "is": "x"}])
+    told = run(*asked("--dry-run"))
+    assert told.code == 1
+    assert "S002" in told.err
+
+
+def test_a_start_is_valid_and_checked_and_applies(run: Run, here: Path) -> None:
+    assert run("new", "shortlist", "spring", "mine").code == 0
+    path = "mine/playbooks/shortlists/spring.yaml"
+    assert run("--library", "mine", "check", path).code == 0
+    assert run("--library", "mine", "check", "mine").code == 0
+    Path("rules.yaml").write_bytes(Path(path).read_bytes())
+    assert run(*asked()).code == 0
+    Path(path).write_text(Path(path).read_text("utf-8").replace("is: coordinate", "is: coordinat"), encoding="utf-8")
+    told = run("--library", "mine", "check", "mine")
+    assert told.code == 1
+    assert "S003 'job' never is 'coordinat'" in told.out
