@@ -29,8 +29,8 @@ def cohort_findings(found: CohortWaves) -> Findings:
     parts = (*(f"> **{say('lab.invented_title')}** {one}" for one in invented), lead, *_body(found))
     q = found.questionnaire
     footer = say("waves.cohort_footer", asked=f"{q.questionnaire} {q.version} ({fingerprint(q)})")
-    whole = (*parts, say("lab.evaluator_title"), evaluator)
-    return Findings(say("waves.cohort_title"), whole, footer, (*invented, lead, evaluator), _sheets(found), {})
+    about = (*invented, lead, evaluator)
+    return Findings(say("waves.cohort_title"), parts, footer, about, _sheets(found), {}, evaluator)
 
 
 def _body(found: CohortWaves) -> Iterator[str]:

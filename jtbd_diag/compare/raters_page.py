@@ -50,13 +50,11 @@ def eyes_findings(eyes: Eyes, colours: Colours) -> Findings:
         *_hidden(eyes),
         say("compare.use_title"),
         say("compare.use", day=str(eyes.place.shared_with_staff)),
-        say("lab.evaluator_title"),
-        evaluator,
     )
     told = (*(one.removeprefix("> ").replace("**", "") for one in invented), say("compare.about_place", **_place(eyes)))
     rules = say("compare.hidden_rules")
     return Findings(
-        say("compare.title"), parts, say("compare.footer"), (*told, rules, evaluator), _sheets(eyes), figures
+        say("compare.title"), parts, say("compare.footer"), (*told, rules, evaluator), _sheets(eyes), figures, evaluator
     )
 
 

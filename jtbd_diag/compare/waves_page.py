@@ -63,14 +63,12 @@ def waves_findings(found: TwoWaves) -> Findings:
         say("waves.scales_read_measured" if measured else "waves.scales_read"),
         _scales(found),
         say("waves.middle"),
-        say("lab.evaluator_title"),
-        evaluator,
     )
     q = found.after.questionnaire
     footer = say("waves.footer", asked=f"{q.questionnaire} {q.version} ({fingerprint(q)})")
     plain = [one.replace("**", "") for one in invented]
     about = (*plain, say("waves.lead_in"), told(found), evaluator)
-    return Findings(say("waves.title"), parts, footer, about, _sheets(found), {})
+    return Findings(say("waves.title"), parts, footer, about, _sheets(found), {}, evaluator)
 
 
 def told(found: TwoWaves) -> str:

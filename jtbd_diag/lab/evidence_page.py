@@ -92,12 +92,13 @@ def evidence_page(evidence: Evidence, origin: Origin, colours: Colours) -> Repor
         *_changes(evidence),
         *_scales(evidence),
         *_care(evidence),
-        say("lab.evaluator_title"),
-        say("lab.evaluator"),
     ]
+    folded = "\n\n".join(
+        (say("lab.evaluator_title"), say("lab.evaluator"), say("lab.formulas_read"), say("lab.formulas"))
+    )
     q = evidence.questionnaire
     footer = honesty_line(q, say("lab.footer", asked=f"{q.questionnaire} {q.version} ({fingerprint(q)})"))
-    return Report(say("lab.title"), origin.date, "\n\n".join(parts) + "\n", footer, figures)
+    return Report(say("lab.title"), origin.date, "\n\n".join(parts) + "\n", footer, figures, folded)
 
 
 def _invented(evidence: Evidence) -> list[str]:

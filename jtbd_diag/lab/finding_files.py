@@ -30,11 +30,23 @@ class Findings:
     about: tuple[str, ...]
     sheets: NamedSheets
     figures: Mapping[str, tuple[Drawing, ...]]
+    evaluator: str = ""
+    """How it is worked out: folded away where a page can, else the page's end."""
+
+    @property
+    def page(self) -> str:
+        """The page without what is folded away."""
+        return "\n\n".join((f"# {self.title}", *self.parts)) + "\n"
+
+    @property
+    def folded(self) -> str:
+        """What is folded away, under its heading; nothing where there is nothing."""
+        return f"{say('lab.evaluator_title')}\n\n{self.evaluator}\n" if self.evaluator else ""
 
     @property
     def markdown(self) -> str:
         """The page, whole."""
-        return "\n\n".join((f"# {self.title}", *self.parts)) + "\n"
+        return "\n".join(filter(None, (self.page, self.folded)))
 
 
 def write_findings(found: Findings, path: Path, date: datetime.date, theme: Theme, *, force: bool = False) -> None:
@@ -45,7 +57,7 @@ def write_findings(found: Findings, path: Path, date: datetime.date, theme: Them
             for name, (heads, rows) in found.sheets.items():
                 write_sheet(book, name, heads, rows)
         return
-    made = report.Report(found.title, date, found.markdown, found.footer, found.figures)
+    made = report.Report(found.title, date, found.page, found.footer, found.figures, found.folded)
     report.publish(made, path, theme, force=force)
 
 

@@ -39,12 +39,17 @@ def render(playbook: Playbook, theme: Theme) -> bytes:
     return page_of(playbook, theme, figures.drawings(playbook, theme))
 
 
-def page_of(playbook: Playbook, theme: Theme, drawings: Mapping[str, str], template: str = "page.html") -> bytes:
-    """A document with these drawings, SVG by name, in one of the theme's page templates."""
+def page_of(
+    playbook: Playbook, theme: Theme, drawings: Mapping[str, str], template: str = "page.html", folded: str = ""
+) -> bytes:
+    """A document with these drawings, SVG by name, in one of the theme's page templates.
+
+    `folded` is Markdown that begins with a heading, and stands at the end behind that, folded away.
+    """
     from markupsafe import Markup
 
     document = parse(playbook.markdown, figures=drawings)
-    body = _blocks(arranged(document.blocks))
+    body = _blocks(arranged(document.blocks)) + (_fold(folded) if folded else "")
     for name, svg in drawings.items():
         body = body.replace(_DRAWN_HERE.format(name), svg)
     page = fill(
@@ -111,6 +116,11 @@ def logo_address(theme: Theme) -> str | None:
     if picture is None or theme.look.logo is None:
         return None
     return f"data:{mimetypes.guess_type(theme.look.logo.name)[0]};base64,{base64.b64encode(picture).decode()}"
+
+
+def _fold(words: str) -> str:
+    heading, *blocks = arranged(parse(words).blocks)
+    return f"\n<details>\n<summary>{_inline(heading.children)}</summary>\n{_blocks(blocks)}\n</details>"
 
 
 # --- blocks ---------------------------------------------------------------------------------------------

@@ -25,13 +25,17 @@ GAP = 16.0
 
 @dataclass(frozen=True)
 class Report:
-    """A report, ready to be published: Markdown whose figures are called `figure:<name>`, and what each draws."""
+    """A report, ready to be published: Markdown whose figures are called `figure:<name>`, and what each draws.
+
+    `folded` is Markdown under one heading, for whoever wants to know more: HTML folds it away, a PDF has it last.
+    """
 
     title: str
     date: datetime.date
     markdown: str
     footer: str
     figures: Mapping[str, tuple[Drawing, ...]]
+    folded: str = ""
 
 
 def figure(figures: Mapping[str, tuple[Drawing, ...]], name: str) -> list[str]:
@@ -65,21 +69,22 @@ def format_of(path: Path) -> str:
 def render_html(report: Report, theme: Theme) -> bytes:
     """One page, UTF-8, with everything inside; drawings of one figure stand side by side where there is room."""
     drawings = {name: "".join(render(one, theme) for one in drawn) for name, drawn in report.figures.items()}
-    return html.page_of(_document(report), theme, drawings, "cohort.html")
+    return html.page_of(_document(report, report.markdown), theme, drawings, "cohort.html", report.folded)
 
 
 def render_pdf(report: Report, theme: Theme) -> bytes:
     """The same as PDF, tagged, PDF/UA-1."""
     drawings = {name: _side_by_side(name, drawn, theme) for name, drawn in report.figures.items()}
-    return pdf.render(_document(report), theme, drawings)
+    whole = f"{report.markdown}\n{report.folded}" if report.folded else report.markdown
+    return pdf.render(_document(report, whole), theme, drawings)
 
 
 FORMATS: Mapping[str, Callable[[Report, Theme], bytes]] = {"html": render_html, "pdf": render_pdf}
 
 
-def _document(report: Report) -> Playbook:
+def _document(report: Report, markdown: str) -> Playbook:
     """The report as the publishers take a document."""
-    return Playbook(report.title, None, report.date, report.markdown, (), report.footer)
+    return Playbook(report.title, None, report.date, markdown, (), report.footer)
 
 
 def _side_by_side(name: str, drawings: Sequence[Drawing], theme: Theme) -> str:

@@ -1,25 +1,31 @@
-"""Which version of a questionnaire a survey export holds answers to: the one whose questions its columns are.
+"""Which version of a questionnaire a survey export holds answers to: the one whose questions and answers it holds.
 
-Owns the choice; knows nothing of cells.
+Owns the choice; knows nothing of scores.
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
+from dataclasses import replace
 
 from jtbd_diag.ground.complaints import InputError
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.results.run import Reading, read
+from jtbd_diag.survey.cells.coding import code
 from jtbd_diag.survey.columns.matching import match_columns
 
 HALF = 0.5
+LOOKED_AT = 10_000
+"""Rows by which versions that ask the same are told apart."""
 
 
 def version_fitting(versions: Sequence[Questionnaire], reading: Reading) -> Questionnaire:
     """The version most of whose questions have a column; of two alike the one that the table asks more wholly.
 
-    An export of a short form has all its questions, and only some of a longer one with the same ids. Where neither is
-    asked by half, it is the first, which is the one in use.
+    An export of a short form has all its questions, and only some of a longer one with the same ids. Of versions whose
+    questions it holds equally well, it is the one that fewest of its first cells are strange to. Where neither is asked
+    by half, or nothing tells them apart, it is the first, which is the one in use.
 
     That one as well where the table cannot be read: that is told when it is.
     """
@@ -32,7 +38,19 @@ def version_fitting(versions: Sequence[Questionnaire], reading: Reading) -> Ques
     except InputError:
         return versions[0]
     assert shape is not None
-    return max(versions, key=lambda one: _fit(one, match_columns(shape, one, {}).unasked))
+    fits = [_fit(one, match_columns(shape, one, {}).unasked) for one in versions]
+    equal = [one for one, fit in zip(versions, fits, strict=True) if fit == max(fits)]
+    return equal[0] if len(equal) == 1 or not max(fits)[1] else min(equal, key=lambda one: _strange(one, reading))
+
+
+def _strange(version: Questionnaire, reading: Reading) -> int:
+    """How many of the first cells are no answer to it."""
+    try:
+        table = read(version, reading, tentative=True)
+    except InputError:
+        return sys.maxsize
+    first = replace(table, frame=table.frame.head(LOOKED_AT), start=None, typed=None)
+    return sum(told.unread for told in code(first, version).told.values())
 
 
 def _unasked(version: Questionnaire, reading: Reading) -> Sequence[str]:

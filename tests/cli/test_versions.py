@@ -173,3 +173,33 @@ def test_a_survey_without_a_battery_s_first_statement_has_its_evidence(run: Run,
 def test_a_workbook_in_a_folder_that_is_not_there_is_refused(run: Run) -> None:
     told = run("evidence", "survey-200.csv", "-o", "gone/e.xlsx")
     assert told.code == 1 and "F007" in told.err and "make the folder first" in told.err
+
+
+THIRD = FIRST.replace("version: 1", "version: 2").replace("Partly true, Mostly true, Very true", "Half true, Very true")
+
+
+@pytest.fixture
+def same_questions(own: Path) -> Path:
+    """Two versions that ask the same, with other answers to tick; and a table of each, and of neither."""
+    (own / "mine/questionnaires/mood.yaml").write_text(THIRD)
+    head = "Things are calm.,Nobody shouts here.\n"
+    (own / "old.csv").write_text(head + "Very true,Partly true\nMostly true,Not true\n" * 20)
+    (own / "new.csv").write_text(head + "Very true,Half true\nHalf true,Not true\n" * 20)
+    (own / "either.csv").write_text(head + "Very true,Not true\nSlightly true,Not true\n" * 20)
+    return own
+
+
+@pytest.mark.parametrize(("table", "version"), [("old", 1), ("new", 2), ("either", 2)])
+def test_versions_that_ask_the_same_are_told_apart_by_their_answers(
+    run: Run, same_questions: Path, table: str, version: int
+) -> None:
+    """By batch, evidence and impact alike; where nothing tells them apart, the one in use counts."""
+    words = ("--library", "mine")
+    scored = run(*words, "batch", f"{table}.csv", "--questionnaire", "mood", "-o", "out.csv", "--force")
+    assert scored.code == 0 and ("mood 1" in scored.err or "version 1" in scored.err) is (version == 1)
+    assert set(pl.read_csv("out.csv").get_column("version")) == {version}
+    assert set(pl.read_csv("out.csv").get_column("unreadable")) == {0}
+    told = run(*words, "evidence", f"{table}.csv", "--questionnaire", "mood", "-o", "e.html", "--force")
+    assert told.code == 0 and f"mood {version} (" in Path("e.html").read_text("utf-8")
+    seen = run(*words, "impact", "mood@1", "mood", f"{table}.csv")
+    assert seen.code == 0

@@ -7,6 +7,7 @@ import importlib.util
 import re
 from pathlib import Path
 
+import pypdf
 import pytest
 from openpyxl import load_workbook
 from typer.testing import CliRunner, Result
@@ -44,6 +45,15 @@ def test_a_board_finds_its_answer_first(written: Path) -> None:
     assert answer < page.index("<table") < page.index("You may not say") < page.index("For the evaluator")
     assert "<script" not in page
     assert (written / "e.pdf").read_bytes()[:5] == b"%PDF-"
+
+
+def test_formulas_are_folded_away_on_the_page_and_last_in_print(written: Path) -> None:
+    page = (written / "e.html").read_text("utf-8")
+    fold = page[page.index("<details>") : page.index("</details>")]
+    assert "<summary>For the evaluator</summary>" in fold and "Spearman-Brown, 2r / (1 + r)" in fold
+    assert "√" not in page.replace(fold, "") and page.count("<details>") == 1
+    text = "".join(sheet.extract_text() for sheet in pypdf.PdfReader(written / "e.pdf").pages)
+    assert text.index("Signs of carelessness") < text.index("For the evaluator") < text.index("2r / (1 + r)")
 
 
 def test_the_workbook_holds_every_item_and_scale(written: Path) -> None:

@@ -14,24 +14,12 @@ _WISHES = Wishes(flips=False, duplicates="last")
 
 
 def read_in_one_of(old: Questionnaire, new: Questionnaire, reading: Reading, *, careful: bool = False) -> Batch:
-    """Read it. Of versions whose questions it holds equally well, the one that fewer cells are strange to.
-
-    Raises InputError for whatever keeps it from being read.
-    """
+    """Read it, in the version that `batch` and `evidence` would read it in. Raises InputError for what hinders it."""
     if wording_fingerprint(old) == wording_fingerprint(new):
         return Batch(old, reading, _WISHES, careful=careful)
     if reading.is_folder:
         return Batch(_of_folder(old, new, reading), reading, _WISHES, careful=careful)
-    chosen = version_fitting([old, new], reading)
-    other = old if chosen is new else new
-    if version_fitting([other, chosen], reading) is chosen:  # whichever is asked for first
-        return Batch(chosen, reading, _WISHES, careful=careful)
-    one, another = (Batch(q, reading, _WISHES, careful=careful) for q in (chosen, other))
-    return another if _strange(another) < _strange(one) else one
-
-
-def _strange(found: Batch) -> int:
-    return sum(told.unread for told in found.coded.told.values())
+    return Batch(version_fitting([old, new], reading), reading, _WISHES, careful=careful)
 
 
 def _of_folder(old: Questionnaire, new: Questionnaire, reading: Reading) -> Questionnaire:

@@ -61,9 +61,8 @@ def agreement_findings(found: TagAgreement) -> Findings:
         _tags(found),
         say("interviews.differences_title"),
         *_differences(found),
-        say("lab.evaluator_title"),
-        say("interviews.agree_evaluator", seed=found.seed),
     )
+    evaluator = say("interviews.agree_evaluator", seed=found.seed)
     rows = [_row(line) for line in (*found.groups, *found.tags)]
     interview, tag, words = columns_of("interviews.columns_differences")
     sheets = {
@@ -73,9 +72,9 @@ def agreement_findings(found: TagAgreement) -> Findings:
             [_difference_row(one, found) for one in found.differences],
         ),
     }
-    about = (*_plain_invented(found), _lead(found), say("interviews.agree_evaluator", seed=found.seed))
+    about = (*_plain_invented(found), _lead(found), evaluator)
     footer = say("interviews.agree_footer")
-    return Findings(say("interviews.agree_title"), parts, footer, about, sheets, {})
+    return Findings(say("interviews.agree_title"), parts, footer, about, sheets, {}, evaluator)
 
 
 def _plain_invented(found: TagAgreement) -> tuple[str, ...]:

@@ -42,8 +42,6 @@ def calibration_findings(found: Calibration, colours: Colours) -> Findings:
         _crossed(found),
         say("interviews.moved_title"),
         *_moved(found),
-        say("lab.evaluator_title"),
-        evaluator,
     )
     about = (
         *([say("interviews.invented", n=found.tagged.invented)] if found.tagged.invented else []),
@@ -52,7 +50,7 @@ def calibration_findings(found: Calibration, colours: Colours) -> Findings:
     )
     q = found.form.questionnaire
     footer = say("interviews.calibrate_footer", asked=f"{q.questionnaire} {q.version} ({fingerprint(q)})")
-    return Findings(say("interviews.calibrate_title"), parts, footer, about, _sheets(found), figures)
+    return Findings(say("interviews.calibrate_title"), parts, footer, about, _sheets(found), figures, evaluator)
 
 
 def job_word(found: Calibration, job: str) -> str:

@@ -44,8 +44,6 @@ def clusters_findings(found: Clusters, colours: Colours) -> Findings:
         *_partings(found),
         *([say("interviews.tree_heading"), say("interviews.tree_read")] if figures else ()),
         *figure(figures, "tree"),
-        say("lab.evaluator_title"),
-        evaluator,
     )
     about = (
         *([say("interviews.invented", n=found.tagged.invented)] if found.tagged.invented else []),
@@ -53,7 +51,7 @@ def clusters_findings(found: Clusters, colours: Colours) -> Findings:
         evaluator,
     )
     footer = say("interviews.cluster_footer")
-    return Findings(say("interviews.cluster_title"), parts, footer, about, _sheets(found), figures)
+    return Findings(say("interviews.cluster_title"), parts, footer, about, _sheets(found), figures, evaluator)
 
 
 def trust(found: Clusters) -> str:
