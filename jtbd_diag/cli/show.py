@@ -45,9 +45,9 @@ def show(
 
 
 def _advice(library: Library) -> dict[str, Path]:
-    """Plays and problem areas by name."""
+    """Plays, problem areas and offers by name."""
     plays, problems = library.files("playbooks", "plays", ".md"), library.files("playbooks", "problems", ".yaml")
-    return problems | plays
+    return library.files("offers", "", ".yaml") | problems | plays
 
 
 def _find(library: Library, advice: dict[str, Path], name: str) -> Path:

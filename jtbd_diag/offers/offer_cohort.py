@@ -17,6 +17,7 @@ from jtbd_diag.cohort.staff.staff_numbers import ToldCount, told
 from jtbd_diag.diagnosis.job_and_fit import ACTIVE, CLEAR, LEANING, NONE
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
+from jtbd_diag.ground.english import in_a_row
 from jtbd_diag.offers.offer_files import RatedProgram
 from jtbd_diag.offers.offer_verdicts import JobVerdict
 from jtbd_diag.results.which_row_counts import COUNTED, DUPLICATE_OF
@@ -34,12 +35,15 @@ Judged = tuple[RatedProgram, tuple[JobVerdict, ...]]
 
 @dataclass(frozen=True)
 class JobLine:
-    """One or more jobs told together: how many leaders, how many of them want to act now, how many have no push."""
+    """One or more jobs told together: how many leaders, how many of them want to act now, how many have no push.
+
+    The last two are None where nobody was asked, as in an application.
+    """
 
     jobs: tuple[str, ...]
     leaders: int
-    active: ToldCount
-    no_push: ToldCount
+    active: ToldCount | None
+    no_push: ToldCount | None
 
 
 @dataclass(frozen=True)
@@ -55,9 +59,16 @@ class LeaderJobs:
         """How many leaders have one of these jobs."""
         return sum((_share(one, jobs, ToldCount(one.leaders, one.leaders)) for one in self.lines), _NOTHING)
 
-    def active(self, jobs: Collection[str]) -> ToldCount:
-        """How many of them want to act now."""
-        return sum((_share(one, jobs, one.active) for one in self.lines), _NOTHING)
+    @property
+    def has_push(self) -> bool:
+        """Whether it was asked who wants to act."""
+        return any(one.active is not None for one in self.lines)
+
+    def active(self, jobs: Collection[str]) -> ToldCount | None:
+        """How many of them want to act now; None where that was not asked."""
+        if not self.has_push:
+            return None
+        return sum((_share(one, jobs, one.active) for one in self.lines if one.active), _NOTHING)
 
 
 def _share(line: JobLine, jobs: Collection[str], count: ToldCount) -> ToldCount:
@@ -117,6 +128,10 @@ def read_cohort(path: Path, jobs: Sequence[str]) -> LeaderJobs:
     job = pl.when(pl.col("outcome").is_in([CLEAR, LEANING]) & pl.col("job").is_in(jobs)).then(pl.col("job"))
     there = "struggle" in rows.columns
     struggle = pl.col("struggle") if there else pl.lit(None, pl.String)
+    strange = sorted({*rows.get_column("job").drop_nulls()} - {*jobs, ""})
+    if strange and not rows.select(pl.col("job").is_in(jobs).any()).item():
+        what = say("offers.other_jobs", theirs=in_a_row(strange), ours=in_a_row(jobs))
+        raise complaint(Code.NO_RESULTS, str(path), what, say("offers.other_jobs_hint"))
     counts = {name: (struggle == name).fill_null(False) for name in (ACTIVE, NONE)}
     marks = [name for name in rows.columns if name.strip().lower() == INVENTED]
     is_invented = any(YES in rows.get_column(name).str.strip_chars().str.to_lowercase() for name in marks)
@@ -125,8 +140,8 @@ def read_cohort(path: Path, jobs: Sequence[str]) -> LeaderJobs:
         JobLine(
             one.names,
             one.respondents,
-            told(one.counts[ACTIVE], one.respondents),
-            told(one.counts[NONE], one.respondents),
+            told(one.counts[ACTIVE], one.respondents) if there else None,
+            told(one.counts[NONE], one.respondents) if there else None,
         )
         for one in found.lines
     )
@@ -163,7 +178,9 @@ def too_few(cohort: LeaderJobs) -> bool:
     return not cohort.lines or cohort.respondents < SMALLEST
 
 
-def fits(programs: Sequence[Judged], cohort: LeaderJobs) -> Iterator[tuple[RatedProgram, Mapping[str, ToldCount]]]:
+def fits(
+    programs: Sequence[Judged], cohort: LeaderJobs
+) -> Iterator[tuple[RatedProgram, Mapping[str, ToldCount | None]]]:
     """Each program with the leaders it fits, those of them who want to act now, and those it would fit with changes."""
     for program, found in programs:
         jobs = {word: [one.job for one in found if one.verdict == word] for word in ("serves", "with_changes")}

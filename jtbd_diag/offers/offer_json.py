@@ -97,5 +97,5 @@ def _cohort(report: OfferReport, cohort: LeaderJobs) -> dict[str, Any]:
     }
 
 
-def _span(count: ToldCount) -> list[int]:
-    return [count.least, count.most]
+def _span(count: ToldCount | None) -> list[int] | None:
+    return [count.least, count.most] if count else None

@@ -15,12 +15,12 @@ from jtbd_diag.offers.offer_cohort import Judged, LeaderJobs, fits, served, too_
 from jtbd_diag.offers.offer_files import LEAST_ITEMS, RatedProgram
 from jtbd_diag.offers.offer_rules import Options
 from jtbd_diag.offers.offer_sheets import offer_sheets
-from jtbd_diag.offers.offer_verdicts import JobVerdict, RuleStand
+from jtbd_diag.offers.offer_verdicts import JobVerdict, RulePart, RuleStand
 from jtbd_diag.offers.offer_words import OfferReport, chosen_text, in_a_cell, in_words, job_names, so
 from jtbd_diag.playbook.markdown_escape import escape
 from jtbd_diag.publishing.report import table, words_table
 
-_ORDER = (
+_ORDER: tuple[tuple[RulePart, bool | None], ...] = (
     ("blocks", True),
     ("must", False),
     ("blocks", None),
@@ -75,8 +75,8 @@ def _verdict_table(report: OfferReport) -> str:
     return words_table(heads, rows)
 
 
-def _number(count: ToldCount) -> str:
-    return str(count)
+def _number(count: ToldCount | None) -> str:
+    return say("offers.not_asked") if count is None else str(count)
 
 
 def _in_short(report: OfferReport) -> Iterator[str]:
@@ -101,8 +101,13 @@ def _in_short(report: OfferReport) -> Iterator[str]:
         return
     without = [job for job in report.jobs if job not in served(report.programs)]
     of, active = report.cohort.of([*report.jobs]), report.cohort.active(without)
-    key = "offers.nobody_without" if not without else "offers.left_without"
-    yield say(key, n=report.cohort.of(without), of=of, active=active)
+    n = report.cohort.of(without)
+    if not without:
+        yield say("offers.nobody_without", of=of)
+    elif active is None:
+        yield say("offers.left_without", n=n, of=of)
+    else:
+        yield say("offers.left_without_active", n=n, of=of, active=active)
     first = next((one for one in lacking.values() if one.near), None)
     if first is not None:
         nearest = first.near[0]
@@ -146,13 +151,16 @@ def _program(report: OfferReport, judged: Judged) -> Iterator[str]:
 
 
 def _reasons(one: JobVerdict, program: RatedProgram) -> Iterator[list[str]]:
-    for part, holds in _ORDER:
-        for stand in one.stands:
-            is_told = stand.part == "blocks" and holds is False and (stand.rule.must or stand.rule.helps)
-            if (stand.part, stand.holds) == (part, holds) and not is_told:
-                ask = escape(program.asked.items[stand.rule.item].ask)
-                answer = say("offers.reason", ask=ask, answer=_answer(stand, program))
-                yield [so(stand), answer, say("offers.quoted", words=escape(stand.rule.paper))]
+    """A line for each rule: of its parts the one that decides most."""
+    weight = {part_and_state: n for n, part_and_state in enumerate(_ORDER)}
+    ranked = sorted(one.stands, key=lambda stand: weight[stand.part, stand.holds])
+    told: set[int] = set()
+    for stand in ranked:
+        if id(stand.rule) not in told:
+            told.add(id(stand.rule))
+            ask = escape(program.asked.items[stand.rule.item].ask)
+            answer = say("offers.reason", ask=ask, answer=_answer(stand, program))
+            yield [so(stand), answer, say("offers.quoted", words=escape(stand.rule.paper))]
 
 
 def _answer(stand: RuleStand, program: RatedProgram) -> str:
@@ -221,7 +229,8 @@ def _cohort(report: OfferReport) -> Iterator[str]:
         yield say("offers.cohort_title", source=escape(cohort.source))
         yield say("offers.cohort_read", respondents=cohort.respondents, told=cohort.of([*report.jobs]))
         rows = [
-            [job_names(report, one.jobs), f"{one.leaders:,}", str(one.active), str(one.no_push)] for one in cohort.lines
+            [job_names(report, one.jobs), f"{one.leaders:,}", _number(one.active), _number(one.no_push)]
+            for one in cohort.lines
         ]
         yield table(say("offers.job_heads").split("|"), rows)
         yield say("offers.fits_title")
@@ -260,6 +269,10 @@ def _built_for(report: OfferReport, cohort: LeaderJobs) -> Iterator[str]:
         if jobs:
             names = in_a_row([str(escape(report.jobs[job])) for job in jobs])
             said = {"program": escape(program.name), "jobs": names, "n": cohort.of(jobs), "told": told}
-            lines.append(say("offers.built_for", active=cohort.active(jobs), **said))
+            active = cohort.active(jobs)
+            known = active is not None
+            lines.append(
+                say("offers.built_for_active", active=active, **said) if known else say("offers.built_for", **said)
+            )
     if lines:
         yield "\n".join(lines)

@@ -59,8 +59,10 @@ def _verdicts(report: OfferReport) -> Iterator[SheetLine]:
             ]
 
 
-def _cell(count: ToldCount) -> SheetValue:
-    """A number to count with where it is told exactly, else a span."""
+def _cell(count: ToldCount | None) -> SheetValue:
+    """A number to count with where it is told exactly, else a span; nothing where it was not asked."""
+    if count is None:
+        return None
     return count.least if count.least == count.most else str(count)
 
 

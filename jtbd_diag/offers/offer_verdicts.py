@@ -77,7 +77,9 @@ class JobVerdict:
     @property
     def changes(self) -> tuple[str, ...]:
         """All that would have to change for it to serve: blocks taken away, then open musts met."""
-        return tuple(one.change for one in (*self.blocks, *self.of("must", False)))
+        lifted = [one.rule for one in self.blocks]  # what lifts a block meets the must of the same rule
+        missing = (one for one in self.of("must", False) if one.rule not in lifted)
+        return tuple(one.change for one in (*self.blocks, *missing))
 
     @property
     def musts_met(self) -> int:

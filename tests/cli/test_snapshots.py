@@ -104,7 +104,7 @@ def test_a_form_in_words(run: Run, page: SnapshotAssertion, questionnaire: str) 
     assert told(run, "show", questionnaire, "--as", "form") == page
 
 
-COMMANDS = ("", "interview", "diagnose", "playbook", "batch", "form", "simulate", "evidence", "check")
+COMMANDS = ("", "interview", "diagnose", "playbook", "batch", "form", "simulate", "evidence", "offer", "check")
 
 
 @pytest.mark.parametrize("command", COMMANDS)

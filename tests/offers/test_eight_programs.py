@@ -7,8 +7,6 @@ import re
 import pytest
 import yaml
 
-from tests.checkout import ROOT
-
 from .programs import PROGRAMS, judged, rated
 
 KINDS = sorted(path.name for path in PROGRAMS.iterdir())
@@ -56,6 +54,8 @@ def test_there_are_eight_and_all_are_said_to_be_invented() -> None:
 
 
 def test_two_readings_agree_as_the_page_says() -> None:
+    from tests.checkout import ROOT
+
     page = (ROOT / "docs" / "offers.md").read_text("utf-8")
     rows = re.findall(r"\| `([a-z-]+)` \|.*\| (\d+) of (\d+) \| (\d) of 3 \|", page)
     told = {name: (int(same), int(of), int(verdicts)) for name, same, of, verdicts in rows}

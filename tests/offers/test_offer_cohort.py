@@ -144,3 +144,26 @@ def test_without_a_cohort_the_jobs_keep_their_order() -> None:
 
 def test_no_line_is_no_count() -> None:
     assert str(LeaderJobs("r.csv", 0, (), invented=False).of(JOBS)) == "0"
+
+
+def test_results_of_applicants_tell_nothing_of_who_wants_to_act(tmp_path: Path) -> None:
+    """They were not asked for it, as it would be self-praise; none is not the same as nobody."""
+    path = results(tmp_path / "r.csv", leaders(correct=20, reorient=30))
+    lines = [line.split(",") for line in path.read_text().splitlines()]
+    path.write_text("\n".join(",".join(line[:6]) for line in lines) + "\n")
+    cohort = read_cohort(path, JOBS)
+    assert (cohort.has_push, cohort.active(JOBS), str(cohort.of(["correct"]))) == (False, None, "20")
+    said = " ".join(run("offer", "every-team", "learn-and-lead", "--cohort", path).output.split())
+    assert "Of 50 leaders whose job is told, 20 have no program that serves it." in said
+    assert "not asked" in said
+    assert "want to act now." not in said
+    data = json.loads(run("offer", "every-team", "--cohort", path, "--json").output)
+    assert data["cohort"]["without"] == {"leaders": [20, 20], "active": None}
+
+
+def test_results_with_other_jobs_are_told(tmp_path: Path) -> None:
+    path = results(tmp_path / "r.csv", leaders(begin=20, widen=30))
+    with pytest.raises(InputError) as caught:
+        read_cohort(path, JOBS)
+    (problem,) = caught.value.problems
+    assert (problem.code, "begin and widen" in problem.what) == (Code.NO_RESULTS, True)

@@ -142,3 +142,12 @@ def test_an_interview_ends_with_what_to_type_next(tmp_path: Path) -> None:
     assert ran.exit_code == 0
     assert f"jtbd-diag offer {path}" in ran.output
     assert "Where the answers sit" not in ran.output
+
+
+def test_each_rule_is_one_line_on_the_page(tmp_path: Path) -> None:
+    page = tmp_path / "fit.html"
+    assert run("offer", "certified-in-a-year", "-o", page).exit_code == 0
+    text = page.read_text("utf-8")
+    for item in {rule.item for rule in rules().rules}:
+        times = sum(rule.item == item for rule in rules().rules)
+        assert text.count(OFFER.items[item].ask.replace("'", "’")) == times, item

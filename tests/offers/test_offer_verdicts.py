@@ -124,3 +124,11 @@ def test_every_rule_can_be_met_and_missed(item: str) -> None:
         if rule.item == item:
             options = {one.id for one in OFFER.options(item) if not one.cannot_say}
             assert options - {*rule.must, *rule.helps, *rule.blocks}
+
+
+def test_what_lifts_a_block_meets_the_must_of_the_same_rule() -> None:
+    correct = verdicts(rules(), said_of("call-a-coach", first_use="later", first_result="half_year"))[0]
+    assert (correct.musts_met, correct.changes) == (
+        2,
+        ("begin with one tool on the problem in the first month, and sign for the rest later",),
+    )
