@@ -16,6 +16,8 @@ Marks = Sequence[Sequence[float | None]]
 SKEWED = {5: 1.34, 7: 2.90, 9: 5.22}
 """Variance of answers that lean a little to one end, by steps (LeBreton & Senter 2008, table 2)."""
 LEAST_UNITS, LEAST_IN_UNIT = 10, 5
+LEAST_FOR_CAMPS, CAMP = 30, 0.3
+"""From how many people on two camps are looked for, and the share of answers that makes one."""
 
 
 def _columns(marks: Marks) -> list[list[float]]:
@@ -47,8 +49,29 @@ def uniform(steps: int) -> float:
     return (steps**2 - 1) / 12
 
 
-def word_for(deviation: float, steps: int) -> AgreementWord:
-    """Agree up to A/6; split from where answers at random would lie, which is the mean deviation of a uniform one."""
+def two_camps(marks: Marks, steps: int) -> bool:
+    """Whether on half of the statements or more answers stand on both sides, and half as many or fewer between them.
+
+    Each side of the middle step has `CAMP` of the answers. No dip test (Hartigan & Hartigan 1985): it takes every step
+    that many people tick for a hump, and so finds two in nearly any answers on five steps.
+    """
+    columns = [column for column in _columns(marks) if len(column) >= LEAST_FOR_CAMPS]
+    middle = (steps + 1) / 2
+    found = 0
+    for column in columns:
+        low, high = (sum(x < middle for x in column), sum(x > middle for x in column))
+        between = len(column) - low - high
+        found += min(low, high) >= max(CAMP * len(column), 2 * between)
+    return steps % 2 == 1 and bool(columns) and 2 * found >= len(columns)
+
+
+def word_for(deviation: float, steps: int, camps: bool = False) -> AgreementWord:
+    """Agree up to A/6; split from where answers at random would lie, which is the mean deviation of a uniform one.
+
+    Two camps are split as well, however near to each other they stand.
+    """
+    if camps:
+        return "split"
     if deviation <= steps / 6:
         return "agree"
     middle = (steps + 1) / 2

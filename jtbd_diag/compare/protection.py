@@ -20,6 +20,7 @@ from jtbd_diag.compare.agreement_indices import (
     AgreementWord,
     average_deviation,
     r_wg_j,
+    two_camps,
     uniform,
     word_for,
 )
@@ -126,7 +127,9 @@ def agreement_on(form: Questionnaire, scale: str, people: Sequence[Mapping[str, 
     if deviation is None:
         return None
     skewed = r_wg_j(marks, SKEWED[steps]) if steps in SKEWED else None
-    return WithinGroup(word_for(deviation, steps), deviation, r_wg_j(marks, uniform(steps)), skewed, steps)
+    return WithinGroup(
+        word_for(deviation, steps, two_camps(marks, steps)), deviation, r_wg_j(marks, uniform(steps)), skewed, steps
+    )
 
 
 def _mark(answers: Mapping[str, Value], item: RatingItem, steps: int) -> float | None:

@@ -6,7 +6,15 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from jtbd_diag.compare.agreement_indices import SKEWED, average_deviation, icc, r_wg_j, uniform, word_for
+from jtbd_diag.compare.agreement_indices import (
+    SKEWED,
+    average_deviation,
+    icc,
+    r_wg_j,
+    two_camps,
+    uniform,
+    word_for,
+)
 
 EXACT = 1e-9
 
@@ -39,6 +47,27 @@ def test_one_statement_is_the_plain_r_wg() -> None:
 )
 def test_words(deviation: float, word: str) -> None:
     assert word_for(deviation, 5) == word
+
+
+def test_two_camps_near_the_middle_are_split_though_they_deviate_little() -> None:
+    """Fifteen say 2 and fifteen say 4: AD is 1, below 1.2; they are no mixture, but two camps."""
+    marks = [[2.0, 2.0]] * 15 + [[4.0, 4.0]] * 15
+    assert average_deviation(marks) == pytest.approx(1, abs=EXACT)
+    assert word_for(1.0, 5) == "mixed"
+    assert two_camps(marks, 5) and word_for(1.0, 5, camps=True) == "split"
+    assert not two_camps(marks[1:], 5), "of 29 nothing is said"
+    assert not two_camps([[2.0, 4.0]] * 30, 5), "one camp on each statement"
+    assert not two_camps(marks, 4), "without a middle step there is nothing between"
+    assert two_camps([*marks, *[[3.0, 3.0]] * 7], 5) and not two_camps([*marks, *[[3.0, 3.0]] * 8], 5)
+
+
+@pytest.mark.parametrize(
+    "shares", [[0.05, 0.2, 0.5, 0.2, 0.05], [0.1, 0.2, 0.4, 0.2, 0.1], [0.02, 0.08, 0.2, 0.4, 0.3]]
+)
+def test_one_hump_is_hardly_ever_two_camps(shares: list[float]) -> None:
+    dice = np.random.default_rng(1)
+    found = sum(two_camps([[float(x)] for x in dice.choice(5, 30, p=shares) + 1], 5) for _ in range(1000))
+    assert found <= 10
 
 
 @pytest.mark.parametrize("sizes", [[8] * 12, [5, 6, 7, 8, 9, 10, 11, 12, 5, 6, 30]])
