@@ -3,7 +3,8 @@
 Of README.md the transcript of the demo, and the lead in its Python example; of a tutorial what its commands say, one
 after the other in an empty folder. There a block `text` below a block `sh` is what its last command shows, of which
 `<!-- shown: 1-8 20 -->` between them keeps these lines. Before a block `sh`, `<!-- typed: 3 | s | :q -->` is what is
-typed, line by line, and `<!-- fails -->` says that it ends with 1. A block whose first line is a path is that file.
+typed, line by line, and `<!-- fails -->` says that it ends with 1. A block whose first line is a path is that file;
+`<!-- file: NAME -->` puts one that lies beside the tutorial into the folder.
 
 Run it in a checkout, from anywhere: `python docs/refresh_readme.py`. A test says when that is due.
 """
@@ -15,6 +16,7 @@ import io
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -78,6 +80,8 @@ def refreshed_tutorial(text: str, folder: Path, run: Runner = run_apart) -> str:
         before = block[0][: block.start("shown") - block.start()]
         return f"{before}{_some(_without_ends(told), block['lines'])}```\n"
 
+    for name in re.findall(r"<!-- file: (\S+) -->", text):
+        shutil.copy(README.parent / "docs" / "tutorials" / name, folder)
     return _BLOCK.sub(anew, text)
 
 
