@@ -1,10 +1,10 @@
 """Writes what README.md and the tutorials show of real runs.
 
-Of README.md the transcript of the demo, and the lead in its Python example; of a tutorial what its commands say, one
-after the other in an empty folder. There a block `text` below a block `sh` is what its last command shows, of which
-`<!-- shown: 1-8 20 -->` between them keeps these lines. Before a block `sh`, `<!-- typed: 3 | s | :q -->` is what is
-typed, line by line, and `<!-- fails -->` says that it ends with 1. A block whose first line is a path is that file;
-`<!-- file: NAME -->` puts one that lies beside the tutorial into the folder.
+Of README.md the transcript of the demo with the first page of its playbook, and the lead in its Python example; of a
+tutorial what its commands say, one after the other in an empty folder. There a block `text` below a block `sh` is what
+its last command shows, of which `<!-- shown: 1-8 20 -->` between them keeps these lines. Before a block `sh`,
+`<!-- typed: 3 | s | :q -->` is what is typed, line by line, and `<!-- fails -->` that it ends with 1. A block whose
+first line is a path is that file; `<!-- file: NAME -->` puts one that lies beside the tutorial into the folder.
 
 Run it in a checkout, from anywhere: `python docs/refresh_readme.py`. A test says when that is due.
 """
@@ -98,6 +98,15 @@ def _some(text: str, wanted: str | None) -> str:
     return "".join(f"{line}\n" for line in kept + ["…"] * (last < len(lines)))
 
 
+def picture(target: Path) -> None:
+    """The first page of the demo's playbook, where poppler is there to draw it."""
+    with tempfile.TemporaryDirectory() as folder:
+        run_apart(Path(folder), DEMO)
+        drawn = ["pdftoppm", "-r", "80", "-png", "-f", "1", "-l", "1", "-singlefile", "playbook.pdf"]
+        if shutil.which(drawn[0]):
+            subprocess.run([*drawn, str(target.with_suffix(""))], cwd=folder, check=True)
+
+
 def said(code: str, folder: str) -> str:
     """What the Python example prints."""
     told = io.StringIO()
@@ -118,6 +127,7 @@ def refreshed(text: str) -> str:
 
 if __name__ == "__main__":
     README.write_text(refreshed(README.read_text("utf-8")), encoding="utf-8")
+    picture(README.parent / "docs" / "playbook-page.png")
     for page in TUTORIALS:
         with tempfile.TemporaryDirectory() as folder:
             page.write_text(refreshed_tutorial(page.read_text("utf-8"), Path(folder)), encoding="utf-8")
