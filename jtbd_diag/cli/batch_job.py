@@ -13,7 +13,7 @@ from jtbd_diag.cli.batch_outputs import Outputs
 from jtbd_diag.cli.batch_rehearsal import rehearse
 from jtbd_diag.cli.batch_reports import Reports
 from jtbd_diag.cli.batch_shortlist import fitted, write_lists
-from jtbd_diag.cli.batch_talk import tell_calls, tell_losses, tell_summary, tell_table, tell_unread
+from jtbd_diag.cli.batch_talk import tell_calls, tell_losses, tell_summary, tell_table, tell_unmatched, tell_unread
 from jtbd_diag.cli.common import parse_day
 from jtbd_diag.cli.printing import tell
 from jtbd_diag.ground.catalogue import say
@@ -189,6 +189,7 @@ class _Job:
             notes = tuple(map(found.covered, (*found.coded.notes, *pooled_notes(found.table))))
             tell_table(found.table, self.questionnaire, notes, found.hidden)
             tell_unread(found.unread, covered=found.cover is not None)
+            tell_unmatched(found.joined)
             narrow = asked.narrow if asked else None
             summary, gathered = found.run(out.results, out.rejects, narrow=narrow, draw=out.draw, force=out.force)
             return found, summary, asked.numbers(gathered) if asked and gathered else None, notes

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from jtbd_diag.cli.batch_shortlist import fitted
-from jtbd_diag.cli.batch_talk import tell_losses, tell_refusals, tell_summary, tell_table, tell_unread
+from jtbd_diag.cli.batch_talk import tell_losses, tell_refusals, tell_summary, tell_table, tell_unmatched, tell_unread
 from jtbd_diag.cli.options_in_words import spoken
 from jtbd_diag.cli.printing import tell_problems
 from jtbd_diag.ground.complaints import Code, InputError
@@ -56,6 +56,7 @@ def rehearse(
     notes = (*found.coded.notes, *pooled_notes(found.table))
     tell_table(found.table, questionnaire, notes, found.personal, before=not wishes.key)
     tell_unread(found.unread, covered=wishes.key is not None)
+    tell_unmatched(found.joined)
     tell_refusals(refusals)
     tell_summary(summary, found, None, None)
     if not reading.is_folder:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from jtbd_diag.results.lost_answers import Losses
     from jtbd_diag.results.run import Batch, Refusal, Summary
     from jtbd_diag.survey.columns.column import Unmatched
+    from jtbd_diag.survey.joined_applications import JoinedApplications
     from jtbd_diag.survey.survey_table import Table
 
 MOST_TOLD = 12
@@ -106,6 +107,12 @@ def tell_unread(problems: Sequence[Problem], *, covered: bool) -> None:
         tell(f"  {problem}".replace("\n", "\n  "))
     if len(problems) > MOST_TOLD and not covered:
         tell(f"  {say('cli.more_unread', n=len(problems) - MOST_TOLD)}")
+
+
+def tell_unmatched(joined: JoinedApplications | None) -> None:
+    """Which rows found no partner where applications were joined."""
+    for line in joined.rows_told() if joined else ():
+        tell(f"  {line}")
 
 
 def tell_refusals(refusals: Sequence[Refusal]) -> None:

@@ -6,9 +6,11 @@ Owns the order, the lots, and the one walk that gives places; must not know why 
 from __future__ import annotations
 
 import hashlib
+from bisect import insort
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from jtbd_diag.shortlist.rules_file import ShortlistRules
@@ -34,6 +36,7 @@ class PlacesGiven:
     passed: Mapping[str, Passed]
 
 
+@lru_cache(maxsize=2**18)  # whether an open case would get a place is asked of one after the other
 def lot(seed: object, key: str) -> str:
     """Where somebody stands in the draw among equals: the SHA-256 of `SEED:KEY`, smallest first."""
     return hashlib.sha256(f"{seed}:{key}".encode()).hexdigest()
@@ -41,7 +44,11 @@ def lot(seed: object, key: str) -> str:
 
 def in_order(entrants: Iterable[Entrant], seed: object) -> list[Entrant]:
     """Whoever meets the first preference goes first, among these whoever meets the second, and so on; then by lot."""
-    return sorted(entrants, key=lambda one: (*(not met for met in one.met), lot(seed, one.key)))
+    return sorted(entrants, key=_rank(seed))
+
+
+def _rank(seed: object) -> Callable[[Entrant], tuple[bool | str, ...]]:
+    return lambda one: (*(not met for met in one.met), lot(seed, one.key))
 
 
 def give(entrants: Iterable[Entrant], rules: ShortlistRules) -> PlacesGiven:
@@ -59,6 +66,21 @@ def give(entrants: Iterable[Entrant], rules: ShortlistRules) -> PlacesGiven:
             walk.take_or_pass(one, keeping=False)
     taken = tuple(one.key for one in ordered if one.key in walk.taken)
     return PlacesGiven(taken, {one.key: walk.passed[one.key] for one in ordered if one.key in walk.passed})
+
+
+def would_get(one: Entrant, others: Sequence[Entrant], rules: ShortlistRules) -> bool:
+    """Whether somebody would get a place beside `others`, who stand in their order: as `give` says, and no further."""
+    ordered = [*others]
+    insort(ordered, one, key=_rank(rules.seed))
+    walk = _Walk(ordered, rules)
+    for other in ordered:
+        walk.take_or_pass(other, keeping=True)
+        if other is one and walk.passed.get(one.key, ("",))[0] != "kept_for":
+            return one.key in walk.taken
+    for other in ordered:
+        if walk.passed.get(other.key, ("",))[0] == "kept_for":
+            walk.take_or_pass(other, keeping=False)
+    return one.key in walk.taken
 
 
 class _Walk:

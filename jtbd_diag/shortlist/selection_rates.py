@@ -21,7 +21,7 @@ _STEPS, _FURTHEST = 200, 1e9
 
 @dataclass(frozen=True)
 class GroupRate:
-    """A group: how many were considered, chosen, and are open cases.
+    """A group, empty for those of whom none is known: how many were considered, chosen, and are open cases.
 
     `ratio` is its rate over the highest one, with its span of 95 %; None in a group of fewer than SMALLEST, and where
     nobody was chosen. `is_highest` marks the group whose rate is the highest.
@@ -37,8 +37,8 @@ class GroupRate:
 
     @property
     def is_large(self) -> bool:
-        """Whether it is large enough for a rate."""
-        return self.considered >= SMALLEST
+        """Whether it is large enough for a rate; those of whom no group is known are none."""
+        return bool(self.group) and self.considered >= SMALLEST
 
     @property
     def rate(self) -> float | None:

@@ -180,13 +180,23 @@ def _fairness(shortlist: Shortlist) -> tuple[list[str], Lines]:
 
 def _rate(one: GroupRate) -> Iterator[SheetValue]:
     low, high = one.span or (None, None)
-    yield from (one.group, one.considered, one.chosen, one.open, one.rate, one.ratio, low)
+    yield from (
+        one.group or say("shortlist.group_unknown"),
+        one.considered,
+        one.chosen,
+        one.open,
+        one.rate,
+        one.ratio,
+        low,
+    )
     yield say("shortlist.no_end") if high is not None and isinf(high) else high
     yield reading(one)
 
 
 def reading(one: GroupRate) -> str:
     """What a ratio says, and does not."""
+    if not one.group:
+        return say("shortlist.rate_unknown")
     if not one.is_large:
         return say("shortlist.rate_small")
     if one.ratio is None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.shortlist.places_given import Entrant, Passed, PlacesGiven, give, lot
+from jtbd_diag.shortlist.places_given import Entrant, Passed, PlacesGiven, give, in_order, lot, would_get
 from jtbd_diag.shortlist.rule_truth import LeaderCells, ResultCell, truth, unknown
 from jtbd_diag.shortlist.rules_file import KINDS, RuleKind, ShortlistRules
 from jtbd_diag.shortlist.rules_in_words import label
@@ -196,11 +196,12 @@ def _with_stakes(
         for one in decisions
         if one.state == "open" or (one.state == "waiting" and one.open)
     }
+    ordered = in_order(sure.values(), rules.seed)
     settled = {*give({**sure, **could}.values(), rules).taken}
     for one in decisions:
         who = one.applicant.who
         if who in could:
-            would = who in give({**sure, who: could[who]}.values(), rules).taken
+            would = would_get(could[who], [one for one in ordered if one.key != who], rules)
             if one.state == "open":
                 yield replace(one, would_be_in=would)
             elif would:
@@ -219,7 +220,7 @@ def _fairness(rules: ShortlistRules, decisions: Sequence[Decision]) -> dict[str,
         counts: dict[str, list[int]] = {}
         for one in decisions:
             if one.state != "not counted":
-                group = group_of(one.applicant, column) or say("shortlist.group_unknown")
+                group = group_of(one.applicant, column)
                 three = counts.setdefault(group, [0, 0, 0])
                 three[0] += 1
                 three[1] += one.state == "in"

@@ -6,8 +6,9 @@ scores. No row of a survey is dropped or multiplied: of the other table every ke
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 import polars as pl
@@ -15,11 +16,11 @@ import polars as pl
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint, did_you_mean
 from jtbd_diag.ground.english import beginning
+from jtbd_diag.survey.applications_covered import guarded
 from jtbd_diag.survey.cells.coding import REJECTS, Coded
 from jtbd_diag.survey.files import ROW, Grid, open_grids
 from jtbd_diag.survey.people.answered_twice import is_nobody, same_respondent
 from jtbd_diag.survey.people.person_columns import Person, person_in
-from jtbd_diag.survey.people.person_columns import plain as plain_header
 from jtbd_diag.survey.platforms import Layout
 from jtbd_diag.survey.survey_table import Table
 from jtbd_diag.survey.which_sheet import shaped
@@ -27,9 +28,6 @@ from jtbd_diag.survey.which_sheet import shaped
 PREFIX = "application_"
 FOUND = f"{PREFIX}found"
 """The column that tells whether a respondent has an application."""
-FEWEST_ALIKE, MOST_ALONE = 5, 0.1
-"""Under pseudonyms, how many applications must say the same in all columns that stay for it to be shown; and for which
-part of them it may be hidden before a column goes."""
 _KEY = "\0key"
 _LOOKED_AT = 1000
 _TOLD_AT_MOST = 12
@@ -56,6 +54,21 @@ class JoinedApplications:
     theirs: str
     without: pl.LazyFrame
     silent: pl.DataFrame
+
+    @cached_property
+    def lone(self) -> int:
+        """How many rows of the survey have no application."""
+        return int(self.without.select(pl.len()).collect(engine="streaming").item())
+
+    def rows_told(self) -> Iterator[str]:
+        """Which rows of both tables have no partner: for whoever runs this, and no reader of a report."""
+        if self.lone:
+            first = self.without.select(ROW).sort(ROW).head(_TOLD_AT_MOST).collect(engine="streaming")
+            yield say("survey.join_rows_without", rows=_rows(first.to_series().to_list(), self.lone))
+        if self.silent.height:
+            first = self.silent.select(ROW).sort(ROW).head(_TOLD_AT_MOST)
+            rows = _rows(first.to_series().to_list(), self.silent.height)
+            yield say("survey.join_rows_silent", source=Path(self.source).name, rows=rows)
 
     def unmatched(self, survey: str, *, covered: bool) -> pl.LazyFrame:
         """Both as rejects are, with the columns REJECTS.
@@ -96,6 +109,12 @@ class _Read:
     def headers(self) -> list[str]:
         return [name for name in self.rows.columns if name not in (ROW, _KEY, self.key)]
 
+    @property
+    def plain(self) -> list[str]:
+        """The columns that tell of no person."""
+        persons = {one.header for one in self.people}
+        return [name for name in self.headers if name not in persons]
+
 
 def with_applications(
     table: Table, coded: Coded, asked: Applications, *, covered: bool
@@ -117,7 +136,7 @@ def with_applications(
     without = keys.join(known.lazy().select(_KEY), on=_KEY, how="anti", nulls_equal=False).select(ROW, "value")
     if matched.is_empty():
         raise _nobody_found(table, read, keys, ours)
-    shown, hidden = _guarded(read, matched, [*coded.carried.values()]) if covered else (known, ())
+    shown, hidden = guarded(matched, read.plain, [*coded.carried.values()]) if covered else (known, ())
     names = _names(shown, read, coded)
     placed = _beside(coded, shown, names, ours)
     silent = read.rows.filter(_says_something(read) & ~pl.col(ROW).is_in(matched.get_column(ROW).implode()))
@@ -273,61 +292,13 @@ def _beside(coded: Coded, shown: pl.DataFrame, names: dict[str, str], ours: str)
     )
 
 
-def _guarded(read: _Read, matched: pl.DataFrame, survey: Collection[str]) -> tuple[pl.DataFrame, tuple[str, ...]]:
-    """Applications of which nobody who holds them can tell whose a row of the results is; and what was left out.
-
-    Columns go, those with the most different cells first, until few applications are alone with what the rest says;
-    what these say goes as well. A column that the survey has by the same name is seen there in any case. Persons'
-    columns stay: pseudonyms take care of them, and take what they hold out of texts.
-    """
-    persons = {one.header for one in read.people}
-    plain = [name for name in read.headers if name not in persons]
-    kept = [name for name in plain if not _mostly_once(matched.get_column(name))]
-    seen = [name for name in plain if plain_header(name) in {plain_header(header) for header in survey}]
-    while kept and _alone(matched, [*kept, *seen]) > MOST_ALONE * matched.height:
-        kept.remove(max(kept, key=lambda name: matched.get_column(name).n_unique()))
-    gone = [name for name in plain if name not in kept]
-    notes = (say("survey.join_hidden_columns", columns=_listed(gone)),) if gone else ()
-    few = _alone(matched, [*kept, *seen]) if kept else 0
-    if not few:
-        return matched.drop(gone), notes
-    alike = _alike([*kept, *seen])
-    shown = matched.with_columns(pl.when(alike).then(pl.col(name)).alias(name) for name in kept).drop(gone)
-    return shown, (*notes, say("survey.join_hidden_cells", n=few, fewest=FEWEST_ALIKE))
-
-
-def _alike(names: Sequence[str]) -> pl.Expr:
-    """Whether so many applications say the same in these columns that none of them is known by it."""
-    return pl.len().over(list(dict.fromkeys(names))) >= FEWEST_ALIKE
-
-
-def _alone(matched: pl.DataFrame, names: Sequence[str]) -> int:
-    return int(matched.select((~_alike(names)).sum()).item())
-
-
-def _mostly_once(cells: pl.Series) -> bool:
-    """Whether most cells that hold anything are the only ones that hold it."""
-    there = cells.drop_nulls()
-    return there.len() > 0 and int(there.is_unique().sum()) * 2 > there.len()
-
-
-def _listed(names: Sequence[str]) -> str:
-    return ", ".join(repr(name) for name in names)
-
-
 def _notes(joined: JoinedApplications, matched: int, keys: pl.LazyFrame) -> Iterator[str]:
-    """How many found a partner, on both sides, and which rows did not; no id is told, as a report says this too."""
+    """How many found a partner, on both sides; a report says this too, and so neither ids nor rows are told."""
     rows = int(keys.select(pl.len()).collect(engine="streaming").item())
-    lone = joined.without.select(pl.len()).collect(engine="streaming").item()
     source = Path(joined.source).name
-    yield say("survey.join_rows", source=source, key=joined.key, found=rows - lone, n=rows)
-    if lone:
-        first = joined.without.select(ROW).head(_TOLD_AT_MOST + 1).collect(engine="streaming").to_series().to_list()
-        yield say("survey.join_rows_without", n=lone, rows=_rows(first, lone))
-    if joined.silent.height:
-        first = joined.silent.get_column(ROW).head(_TOLD_AT_MOST + 1).to_list()
-        n = joined.silent.height
-        yield say("survey.join_rows_silent", n=n, of=n + matched, source=source, rows=_rows(first, n))
+    yield say("survey.join_rows", source=source, key=joined.key, found=rows - joined.lone, n=rows)
+    if silent := joined.silent.height:
+        yield say("survey.join_silent_applications", n=silent, of=silent + matched)
 
 
 def _columns(names: Sequence[str], *, covered: bool) -> Iterator[str]:
@@ -338,5 +309,5 @@ def _columns(names: Sequence[str], *, covered: bool) -> Iterator[str]:
 
 
 def _rows(first: Sequence[int], n: int) -> str:
-    named = beginning([str(row) for row in sorted(first)[:_TOLD_AT_MOST]], _TOLD_AT_MOST)
+    named = beginning([str(row) for row in first], _TOLD_AT_MOST)
     return say("ground.and_more", named=named, n=n - _TOLD_AT_MOST) if n > _TOLD_AT_MOST else named

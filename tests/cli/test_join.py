@@ -10,7 +10,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from jtbd_diag.survey.joined_applications import FEWEST_ALIKE
+from jtbd_diag.survey.applications_covered import FEWEST_ALIKE
 from tests.cli.conftest import EXAMPLES, Run
 
 SURVEY = EXAMPLES / "survey-200.csv"
@@ -58,8 +58,10 @@ def test_each_row_gets_its_own_application_and_none_is_multiplied(run: Run, appl
         assert row["application_Amount"] == (own["Amount"] if own else "")
         assert row["application_found+"] == (own["found"] if own else "")
     without = [row for row in joined if row["application_found"] == "false"]
-    assert f"{len(without)} rows have no application: rows {without[0]['row']}, " in told.err
-    assert "2 of 182 applications have no answers: rows 182, 183 of applications.csv" in told.err
+    assert f"{len(joined) - len(without)} of {len(joined)} rows have an application" in told.err
+    assert f"rows without an application: {without[0]['row']}, " in told.err
+    assert "2 of 182 applications have no answers" in told.err
+    assert "rows of applications.csv without answers: 182, 183" in told.err
     unmatched = [row for row in rows_of("rejects.csv") if row["code"] == "B034"]
     assert [row["value"] for row in unmatched] == [*(row["Response ID"] for row in without), "X-1", "X-2"]
     assert unmatched[-1]["column"] == "applications.csv: Response ID"
@@ -96,7 +98,10 @@ def test_joined_columns_stand_in_the_codebook_and_group_a_report(run: Run, appli
     book = pl.read_excel("r.xlsx", sheet_name="Codebook", engine="calamine", has_header=False)
     meanings = {row[0]: row[1] for row in book.iter_rows()}
     assert meanings["application_Amount"] == "From the application, as it was: 'Amount'."
-    assert "rural" in Path("page.html").read_text("utf-8")
+    page = Path("page.html").read_text("utf-8")
+    assert "rural" in page
+    assert "2 of 182 applications have no answers" in page
+    assert "182, 183" not in page, "a row of the applications tells who did not answer"
 
 
 def test_a_large_table_streams_to_the_same_results(

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jtbd_diag.shortlist.places_given import Entrant, give, lot
+from jtbd_diag.shortlist.places_given import Entrant, give, in_order, lot, would_get
 from jtbd_diag.shortlist.rules_file import ShortlistRules
 
 
@@ -79,6 +79,9 @@ def test_one_quota_is_kept_as_well_as_it_can_be(
         for some in itertools.combinations(entrants, size)
         if all(sum(one.groups[0] == group for one in some) <= most for group in "ABC")
     ]
+    for one in entrants:
+        others = in_order([other for other in entrants if other is not one], told.seed)
+        assert would_get(one, others, told) is (one.key in taken)
     wanted = min(least, most, capacity)
     reach = max(min(wanted, sum(one.groups[0] == "A" for one in some)) for some in allowed)
     assert min(wanted, groups.count("A")) == reach

@@ -53,7 +53,8 @@ def test_the_quantile_is_the_right_one() -> None:
 
 
 def test_small_groups_get_no_rate_and_the_highest_is_of_a_large_one() -> None:
-    small, low, high = rates({"few": (9, 9, 0), "low": (20, 2, 1), "high": (10, 5, 0)})
+    unknown, small, low, high = rates({"": (50, 50, 0), "few": (9, 9, 0), "low": (20, 2, 1), "high": (10, 5, 0)})
+    assert (unknown.rate, unknown.ratio) == (None, None)
     assert (small.rate, small.ratio, small.span) == (None, None, None)
     assert high.is_highest
     assert (low.rate, low.ratio) == (0.1, pytest.approx(0.2))
