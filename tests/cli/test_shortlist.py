@@ -258,3 +258,14 @@ def test_a_start_is_valid_and_checked_and_applies(run: Run, here: Path) -> None:
     told = run("--library", "mine", "check", "mine")
     assert told.code == 1
     assert "S003 'job' never is 'coordinat'" in told.out
+
+
+def test_a_large_table_streams_to_the_same_list(run: Run, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_rules()
+    run(*asked())
+    held = Path("log.csv").read_bytes()
+    monkeypatch.setattr("jtbd_diag.results.reading.LARGE", 10)
+    assert run(*asked()).code == 0
+    assert Path("log.csv").read_bytes() == held
+    told = run(*[word for word in asked() if word not in ("--duplicates", "last")])
+    assert "S005 in so large a table nobody looks for leaders who answered twice" in told.err
