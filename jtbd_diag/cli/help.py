@@ -79,7 +79,10 @@ def _speak(command: Any, places: Mapping[str, str]) -> Mapping[str, Any]:
     """Put what is said of a command and its options where typer looks for it; all that is said is returned."""
     about: Mapping[str, Any] = table("help")[command.name]
     command.help = about["does"]
+    panels = {name: panel for panel, names in about.get("panels", {}).items() for name in names}
     for parameter in command.params:
+        if parameter.name in panels:
+            parameter.rich_help_panel = panels[parameter.name]
         if parameter.name in about.get("options", ()):
             parameter.help = about["options"][parameter.name].format(**places)
     return about

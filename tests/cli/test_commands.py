@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from jtbd_diag.cli.main import app
+from jtbd_diag.ground.catalogue import table
 from jtbd_diag.ground.library import shipped_folder
 
 from .conftest import EXAMPLES, Run
@@ -68,6 +69,14 @@ def test_every_option_of_the_design_is_there(run: Run) -> None:
     }
     for command, options in wanted.items():
         assert set(options.split()) <= set(run(command, "--help").out.split()), command
+
+
+def test_panels_of_help_hold_each_option_once_and_none_that_is_not_there(run: Run) -> None:
+    for command, about in table("help").items():
+        held = [name for names in about.get("panels", {}).values() for name in names]
+        assert len(held) == len({*held}) and {*held} <= about["options"].keys(), command
+    shown = run("batch", "--help").out
+    assert [shown.count(f"─ {panel} ─") for panel in table("help")["batch"]["panels"]] == [1, 1, 1, 1]
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
