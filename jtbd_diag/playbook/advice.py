@@ -6,7 +6,7 @@ Owns the reading of all of it with every fault at once; knows nothing of any one
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -74,9 +74,10 @@ def load_advice(library: Library | None = None) -> Advice:
     after = _each({"after": library.file("playbooks", AFTER)}, read_after_book, problems)
     if problems:
         raise InputError(problems)
+    told = {name: file.area for name, file in areas.items()}
     return Advice(
         plays=plays,
-        problems=areas,
+        problems={name: replace(file, area=file.area.with_parts(told)) for name, file in areas.items()},
         sources={key: source for found in sources.values() for key, source in found.items()},
         plans=plans["plans"][0],
         tailoring=tailoring["tailoring"][0],

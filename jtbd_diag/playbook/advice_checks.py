@@ -14,7 +14,7 @@ from jtbd_diag.ground.complaints import Code, Location, Problem, did_you_mean
 from jtbd_diag.ground.yaml_text import Document, Route, read_yaml
 from jtbd_diag.playbook.advice import Advice
 from jtbd_diag.playbook.contradictions import conditions, exclusions
-from jtbd_diag.playbook.plans import conditions_of_plans
+from jtbd_diag.playbook.plans import conditions_of_plans, steps_of
 from jtbd_diag.playbook.plays import PlayFile
 from jtbd_diag.playbook.problems import ProblemFile
 from jtbd_diag.playbook.selection import NO_PUSH, UNCLEAR
@@ -38,18 +38,15 @@ def check_advice(
         found += _play(play, advice, list(questionnaires.values()))
     for area in advice.problems.values():
         found += _problem_area(area, advice)
-        if area.area.when is not None:
-            found += _condition(area.area.when, ("when",), area.document, list(questionnaires.values()), advice)
-        for n, change in enumerate(area.area.first_changes):
-            if change.unless is not None:
-                route = ("first_changes", n, "unless")
-                found += _condition(change.unless, route, area.document, list(questionnaires.values()), advice)
+        for route, condition in area.area.conditions():
+            found += _condition(condition, route, area.document, list(questionnaires.values()), advice)
     if "places" in advice.documents:
         for place, role in advice.places.conditions():
             found += _condition(role, place, advice.documents["places"], list(questionnaires.values()), advice)
     found += _plans_and_tailoring(advice, list(questionnaires.values()))
     found += _for_nobody(advice, list(questionnaires.values()))
-    found += _excluding_nothing(advice, [*conditions(advice), *(conditions(beside) if beside else ())])
+    known = [*conditions(advice), *(conditions(beside) if beside else ())]
+    found += _excluding_nothing(advice, known, [*advice.problems, *(beside.problems if beside else ())])
     for folder in advice.folders:
         found += _unread(folder / "sources.yaml")
         for path in sorted(folder.glob(TEMPLATE)):
@@ -83,19 +80,36 @@ def _plans_and_tailoring(advice: Advice, questionnaires: Sequence[Questionnaire]
         seen.add(one.id)
 
 
-def _excluding_nothing(advice: Advice, known: Sequence[str]) -> Iterator[Problem]:
-    """Advice that excludes what is not there, and changes told by plays that are not."""
+def _excluding_nothing(advice: Advice, known: Sequence[str], areas: Sequence[str]) -> Iterator[Problem]:
+    """What advice names and is not there: what it excludes, plays that tell a change or a step, parts of areas."""
     for file in advice.problems.values():
-        for n, change in enumerate(file.area.first_changes):
-            for m, play in enumerate(change.told_by):
-                if play not in known:
-                    what = say("playbook.told_by_nothing", title=change.title, play=play)
-                    where = file.document.where(("first_changes", n, "told_by", m))
-                    yield Problem(Code.EXCLUDES_NOTHING, where, what, did_you_mean(play, known))
+        where = file.document.where
+        for n, part in enumerate(file.area.parts):
+            if part not in areas:
+                what = say("playbook.part_of_nothing", part=part)
+                yield Problem(Code.EXCLUDES_NOTHING, where(("parts", n)), what, did_you_mean(part, areas))
+        told = (
+            (n, m, one.title, play)
+            for n, one in enumerate(file.area.first_changes)
+            for m, play in enumerate(one.told_by)
+        )
+        for n, m, title, play in (one for one in told if one[-1] not in known):
+            what = say("playbook.told_by_nothing", title=title, play=play)
+            route = ("first_changes", n, "told_by", m)
+            yield Problem(Code.EXCLUDES_NOTHING, where(route), what, did_you_mean(play, known))
+    yield from _cards_of_nothing(advice, known)
     for pair in exclusions(advice):
         if pair.other not in known:
             what = say("playbook.excludes_nothing", one=pair.one, other=pair.other)
             yield Problem(Code.EXCLUDES_NOTHING, pair.where, what, did_you_mean(pair.other, known))
+
+
+def _cards_of_nothing(advice: Advice, known: Sequence[str]) -> Iterator[Problem]:
+    for about, s, n, step in steps_of(advice.plans):
+        if step.card and step.card not in known and "plans" in advice.documents:
+            what = say("playbook.card_of_nothing", step=step.words, play=step.card)
+            where = advice.documents["plans"].where((about, s, "steps", n, "card"))
+            yield Problem(Code.EXCLUDES_NOTHING, where, what, did_you_mean(step.card, known))
 
 
 def _for_nobody(advice: Advice, questionnaires: Sequence[Questionnaire]) -> Iterator[Problem]:
@@ -131,17 +145,10 @@ def _play(file: PlayFile, advice: Advice, questionnaires: Sequence[Questionnaire
     if play.kind == "tool" and play.jobs.get("reorient") and play.teach is None:
         what = say("playbook.tool_without_teaching")
         yield Problem(Code.TOOL_WITHOUT_TEACHING, where(("jobs",)), what, say("playbook.tool_without_teaching_hint"))
-    for route, condition in _conditions(file):
+    for route, condition in play.conditions():
         yield from _condition(condition, route, file.document, questionnaires, advice)
     yield from _body(file)
     yield from _sources(file, advice)
-
-
-def _conditions(file: PlayFile) -> Iterator[tuple[Route, Condition]]:
-    for n, when in enumerate(file.play.when):
-        yield ("when", n, "if"), when.if_
-    if file.play.never is not None:
-        yield ("never",), file.play.never
 
 
 def _body(file: PlayFile) -> Iterator[Problem]:

@@ -36,7 +36,7 @@ def exclusions(advice: Advice) -> Iterator[Exclusion]:
             for n, step in enumerate(stage.steps):
                 for m, other in enumerate(step.excludes):
                     where = advice.documents["plans"].where((about, s, "steps", n, "excludes", m))
-                    yield Exclusion(step.id or step.do, other, where)
+                    yield Exclusion(step.id or step.words, other, where)
 
 
 def conditions(advice: Advice) -> dict[str, tuple[Condition, ...]]:

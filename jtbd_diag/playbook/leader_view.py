@@ -5,6 +5,7 @@ Owns the names a template may use; the words stand in the templates. Knows nothi
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from markupsafe import Markup
@@ -22,8 +23,8 @@ from jtbd_diag.playbook.filled_sheets import filled_rows, words_for_sheets
 from jtbd_diag.playbook.influence import Influence, covered, holders, influence_of, own_partners, ticked_units
 from jtbd_diag.playbook.letter_view import OnePageView
 from jtbd_diag.playbook.markdown_escape import escape
-from jtbd_diag.playbook.places import filled
 from jtbd_diag.playbook.plan_view import PlanView
+from jtbd_diag.playbook.plays import FITTED, Play
 from jtbd_diag.playbook.problems import ProblemFile
 from jtbd_diag.playbook.profile_bars import profile_bars
 from jtbd_diag.playbook.school_days import PlanDays
@@ -190,14 +191,15 @@ class LeaderView(PlanView, OnePageView):
 
     def plays(self, *kinds: str) -> list[dict[str, Any]]:
         """The chosen plays of these kinds, in the order of the work."""
-        words = words_of(self._advice, self._facts)
+        words = words_of(self._advice, self._facts, self._season)
         return [
             {
                 **_marked(chosen.file.play),
                 "id": chosen.file.id,
                 "body": Markup(chosen.file.body),
                 "because": Markup(chosen.because),
-                "steps": [Markup(filled(step, words)) for step in chosen.file.play.steps],
+                **dict.fromkeys(FITTED),
+                **_told(chosen.file.play, self._facts, words),
             }
             for chosen in self._issued
             if chosen.file.play.kind in kinds
@@ -238,8 +240,10 @@ class LeaderView(PlanView, OnePageView):
         fitting = [one for one in file.area.first_changes if one.fits(self._facts, told)]
         marked["first_changes"] = [_marked(one) for one in fitting]
         ticked = covered(ticked_units(self._diagnosis))
-        for part in ("leading", "drivers", "first_changes"):
-            marked[part].sort(key=lambda one: ticked.isdisjoint(map(str, one["units"])))
+        marked["leading"] = [_marked(one) for one in sorted(file.area.leading, key=lambda one: one.comes(ticked))]
+        marked["first_changes"].sort(key=lambda one: ticked.isdisjoint(map(str, one["units"])))
+        drivers = sorted(file.area.drivers, key=lambda one: one.comes(self._facts, ticked))
+        marked["drivers"] = [_marked(one) for one in drivers]
         return marked
 
     def _problem_file(self) -> ProblemFile:
@@ -317,6 +321,12 @@ def influence_in(diagnosis: Diagnosis, advice: Advice) -> Influence:
 
 def _problem_of(diagnosis: Diagnosis, advice: Advice) -> ProblemFile:
     return advice.problem_of(diagnosis)
+
+
+def _told(play: Play, facts: Together, words: Mapping[str, str]) -> dict[str, Any]:
+    """The texts of a play as one leader gets them."""
+    told = play.told_to(facts, words)
+    return {name: [*map(Markup, text)] if isinstance(text, list) else Markup(text) for name, text in told.items()}
 
 
 def _marked(part: BaseModel) -> dict[str, Any]:

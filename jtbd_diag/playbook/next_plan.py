@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.playbook.advice import Advice
 from jtbd_diag.playbook.after_book import Aftermath
 from jtbd_diag.playbook.issues import begins
+from jtbd_diag.playbook.places import fitted
 from jtbd_diag.playbook.plans import PlanStep
 from jtbd_diag.playbook.school_days import PlanDays
 from jtbd_diag.playbook.selection import DatedStage, DatedStep, Selection, Together, dated, words_of
@@ -30,11 +32,11 @@ def goes_on(  # noqa: PLR0913
     advice: Advice, about: str, facts: Together, *, chosen: Selection, days: PlanDays, after: Aftermath
 ) -> Selection:
     """What was chosen, as it goes on from what became of the issue before this one."""
-    stand_for, first = words_of(advice, facts), begins(chosen.issue)
+    told, first = partial(fitted, facts=facts, stand_for=words_of(advice, facts)), begins(chosen.issue)
 
     def stage(title: str, steps: Iterable[PlanStep]) -> tuple[DatedStage, ...]:
         shifted = [step.model_copy(update={"after": first + (step.after or 0)}) for step in steps]
-        found = [dated(step, about, stand_for, days, None) for step in shifted]
+        found = [dated(step, about, told, days, None) for step in shifted]
         return (DatedStage(title, tuple(sorted(filter(None, found), key=_by_day))),) if found else ()
 
     if ends(advice, after):

@@ -6,11 +6,11 @@ Owns the shape of `places.yaml`; knows nothing of plans and plays.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
@@ -35,6 +35,8 @@ ROLES = (
     "policy_body",
     "arranger",
     "first_lead",
+    "unit_heads",
+    "home_office",
 )
 """Whom a step may name in braces."""
 STANDS_FOR = ("cases", "smallest", "signal", "people", "first", "rest", "seen", "season", *ROLES)
@@ -57,11 +59,33 @@ def filled(words: str, stand_for: Mapping[str, str]) -> str:
     return words
 
 
+WithPlaces = Annotated[Text, AfterValidator(known_places)]
+"""A text in which braces stand for what differs."""
+
+
 class Variant(Part):
-    """What a role is called at a place that meets `if`; without one, at any."""
+    """Words for a leader who meets `if`; without one, for any."""
 
     if_: Condition | None = Field(default=None, alias="if")
-    is_: Text = Field(alias="is")
+    is_: WithPlaces = Field(alias="is")
+
+
+Fitted = WithPlaces | Annotated[tuple[Variant, ...], Field(min_length=1)]
+"""The same words for everybody, or several of which the first that fits is taken, and none where none does."""
+
+
+def fitted(words: Fitted, facts: Facts, stand_for: Mapping[str, str]) -> str | None:
+    """The words for one leader, with what their braces stand for; None where they are for others only."""
+    if not isinstance(words, str):
+        fitting = (one.is_ for one in words if one.if_ is None or one.if_.holds(facts))
+        return None if (found := next(fitting, None)) is None else filled(found, stand_for)
+    return filled(words, stand_for)
+
+
+def conditions_of(words: Fitted) -> Iterator[tuple[Route, Condition]]:
+    """Every condition of words in variants, with the route to it from where they stand."""
+    if not isinstance(words, str):
+        yield from (((n, "if"), one.if_) for n, one in enumerate(words) if one.if_ is not None)
 
 
 class Season(Span):
@@ -84,10 +108,15 @@ class Office(Part):
 
 
 class InSentences(Part):
-    """How names of offices stand in a sentence: whole `names`, and `words` of which a name gets an article."""
+    """How names of offices stand in a sentence: whole `names`, and `words` of which a name gets an article.
+
+    A name that begins with one of the `starters` begins small, and so does one that begins with one of these words and
+    goes on in small letters.
+    """
 
     names: dict[Text, Text] = Field(default_factory=dict)
     words: tuple[Text, ...] = ()
+    starters: tuple[Text, ...] = ()
 
     def said(self, name: str) -> str:
         """A name as it stands in a sentence; one that is no office known, such as a person's, is left as it is."""
@@ -95,8 +124,12 @@ class InSentences(Part):
         known = {one.casefold(): said for one, said in self.names.items()}
         if bare in known:
             return known[bare]
-        is_office = bool(bare) and set(bare.split()) <= set(self.words)
-        return say("playbook.the_office", name=bare) if is_office else name
+        first, *others = name.split() or [""]
+        if bare and set(bare.split()) <= set(self.words):
+            return say("playbook.the_office", name=bare)
+        goes_on_small = bool(others) and others[0][0].islower()
+        begins_small = first.casefold() in self.starters or (goes_on_small and first.casefold() in self.words)
+        return name.replace(first, first.casefold(), 1) if begins_small else name
 
 
 class PlacesBook(Part):

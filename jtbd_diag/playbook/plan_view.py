@@ -15,10 +15,10 @@ from jtbd_diag.answers.answer_text import answer_text
 from jtbd_diag.ground.dates import written_out, written_short
 from jtbd_diag.playbook.advice import Advice
 from jtbd_diag.playbook.after_book import Aftermath
-from jtbd_diag.playbook.issues import UNTIL, Issue, Month, holds
+from jtbd_diag.playbook.issues import UNTIL, Issue, Month, begins, holds
 from jtbd_diag.playbook.markdown_escape import escape
 from jtbd_diag.playbook.school_days import PlanDays
-from jtbd_diag.playbook.seasons import next_season
+from jtbd_diag.playbook.seasons import NextSeason, next_season
 from jtbd_diag.playbook.selection import HAVE, ChosenPlay, DatedStage, DatedStep, Together, plan_of
 
 MONTHS = ((0, 30), (31, 60), (61, 90))
@@ -106,8 +106,9 @@ class PlanView:
 
     @property
     def kept_free(self) -> list[dict[str, Any]]:
-        """The breaks, tests and summers that the plan passes over: `name`, `first`, `last`, `summer`."""
+        """The breaks, tests and summers passed over from this issue on: `name`, `first`, `last`, `summer`."""
         dates = [step.date for stage in self._plan for step in stage.steps if step.after <= MONTHS[-1][1]]
+        begun = self._days.day(begins(self._issue))
         return [
             {
                 "name": escape(one.name),
@@ -116,6 +117,7 @@ class PlanView:
                 "summer": one.summer,
             }
             for one in (self._days.kept_free(max(dates)) if dates else ())
+            if one.last >= begun
         ]
 
     @property
@@ -127,12 +129,16 @@ class PlanView:
     @property
     def season(self) -> dict[str, Any] | None:
         """The season of the problem that is on or comes next: `name`, `first`, `last`, `is_on`; None without one."""
-        area = self._advice.problem_of(self._facts).area
-        found = next_season(self._advice.places, area, self._facts, self._days.start)
+        found = self._season
         if found is None:
             return None
         first, last = (Markup(written_out(day)) for day in (found.first, found.last))
         return {"name": Markup(found.name), "first": first, "last": last, "is_on": found.is_on}
+
+    @property
+    def _season(self) -> NextSeason | None:
+        area = self._advice.problem_of(self._facts).area
+        return next_season(self._advice.places, area, self._facts, self._days.start)
 
     @property
     def there(self) -> list[Markup]:

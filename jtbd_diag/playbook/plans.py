@@ -5,16 +5,16 @@ Owns the shape of `plans.yaml` and `tailoring.yaml`; knows nothing of any one le
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, RootModel, model_validator
+from pydantic import Field, RootModel, model_validator
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
 from jtbd_diag.ground.yaml_text import Document, Route, read_yaml
-from jtbd_diag.playbook.places import known_places
+from jtbd_diag.playbook.places import Fitted, WithPlaces, conditions_of
 from jtbd_diag.questionnaire import Condition
 from jtbd_diag.questionnaire.items import Id, OptionId, Part, Text
 from jtbd_diag.questionnaire.shapes import shaped
@@ -29,7 +29,9 @@ Effort = tuple[Annotated[float, Field(ge=0, le=500)], Annotated[float, Field(ge=
 class PlanStep(Part):
     """One thing to do by a day counted from the start, and what shows that it is done.
 
-    It is done `after` so many days of school weeks, or so many `ahead` of the next season of the problem. In `do`,
+    It is done `after` so many days of school weeks, or so many `ahead` of the next season of the problem, and left out
+    where the plan has then not come to what it rests on, `rests_on` days after its start. `card` is the play that tells
+    how: whoever gets the step gets it, in the same issue. `do` and `shows` may stand in variants. In `do`,
     {cases} and {smallest} stand for those of the problem area, {people} for the first that the answers name, {seen} for
     where they saw it solved, {season} for the season, and the roles of `places.yaml` for what they are called here.
     `owner` says who would usually do it. `hours` are of the leader and of others, `weekly` those of each week from then
@@ -40,15 +42,22 @@ class PlanStep(Part):
     id: OptionId | None = None
     after: Annotated[int, Field(ge=0, le=1000)] | None = None
     ahead: Annotated[int, Field(ge=0, le=300)] | None = None
-    do: Annotated[Text, AfterValidator(known_places)]
-    shows: Annotated[Text, AfterValidator(known_places)]
-    owner: Annotated[Text, AfterValidator(known_places)] | None = None
+    rests_on: Annotated[int, Field(ge=0, le=300)] = 7
+    card: OptionId | None = None
+    do: Fitted
+    shows: Fitted
+    owner: WithPlaces | None = None
     if_: Condition | None = Field(default=None, alias="if")
     excludes: tuple[OptionId, ...] = ()
     hours: Effort = (0, 0)
     weekly: Effort = (0, 0)
     anytime: bool = False
     season: Literal["in", "out"] | None = None
+
+    @property
+    def words(self) -> str:
+        """What to do as it is worded for most: of variants the last."""
+        return self.do if isinstance(self.do, str) else self.do[-1].is_
 
     @model_validator(mode="after")
     def _has_a_day(self) -> Self:
@@ -100,12 +109,19 @@ def read_tailoring(path: Path) -> tuple[tuple[Tailored, ...], Document]:
     return shaped(Tailoring, document, Code.TAILORING_SHAPE).root, document
 
 
+def steps_of(plans: Mapping[str, tuple[Stage, ...]]) -> Iterator[tuple[str, int, int, PlanStep]]:
+    """Every step, with what its plan is about, its stage and its place in it."""
+    for about, stages in plans.items():
+        for s, stage in enumerate(stages):
+            yield from ((about, s, n, step) for n, step in enumerate(stage.steps))
+
+
 def conditions_of_plans(plans: Mapping[str, tuple[Stage, ...]]) -> list[tuple[Route, Condition]]:
     """Every condition in the plans, with the route to it."""
-    return [
-        ((about, s, "steps", n, "if"), step.if_)
-        for about, stages in plans.items()
-        for s, stage in enumerate(stages)
-        for n, step in enumerate(stage.steps)
-        if step.if_ is not None
-    ]
+    found: list[tuple[Route, Condition]] = []
+    for about, s, n, step in steps_of(plans):
+        route = (about, s, "steps", n)
+        found += [((*route, "if"), step.if_)] if step.if_ is not None else []
+        for name, text in (("do", step.do), ("shows", step.shows)):
+            found += [((*route, name, *rest), condition) for rest, condition in conditions_of(text)]
+    return found

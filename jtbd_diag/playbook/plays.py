@@ -6,17 +6,18 @@ Owns the shape of `plays/*.md`; knows nothing of any one leader.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem
-from jtbd_diag.ground.yaml_text import Document, parse_yaml, read_text
-from jtbd_diag.playbook.places import known_places
-from jtbd_diag.questionnaire import Condition
+from jtbd_diag.ground.yaml_text import Document, Route, parse_yaml, read_text
+from jtbd_diag.playbook.places import Fitted, conditions_of, fitted
+from jtbd_diag.questionnaire import Condition, Facts
 from jtbd_diag.questionnaire.items import Id, OptionId, Part, Text
 from jtbd_diag.questionnaire.shapes import shaped
 
@@ -40,6 +41,8 @@ class TableKey(Part):
     rows: Annotated[tuple[tuple[Text, ...], ...], Field(min_length=1, max_length=10)]
 
 
+FITTED = ("purpose", "minutes", "people", "conversation", "teach", "below_steps", "done_when", "fails")
+"""The texts of a play that may be fitted to the leader, beside its steps."""
 HolderPart = Literal["name", "part", "judged_by"]
 SHEET_WORDS = ("measure", "story", "people", "cases", "smallest", "day_7", "day_42", "day_90")
 """What may stand in braces in what is filled in."""
@@ -79,9 +82,9 @@ class Play(Part):
 
     `day` is the day of each job's plan on which it is first needed, and so the issue in which it stands; the first day
     where none is told. Whoever meets `always` gets it, whatever else fits.
-    `steps` may name in braces what a plan's steps may. `below_steps` is Markdown for them, such as a table; `done_when`
-    and `fails`, how it usually fails, are each a clause or two. `excludes` names plays, sentences and steps that
-    must not stand in the same playbook.
+    The texts of FITTED may name in braces what a plan's steps may, and stand in variants for leaders whom they fit.
+    `below_steps` is Markdown for the steps, such as a table; `done_when` and `fails`, how it usually fails, are each a
+    clause or two. `excludes` names plays, sentences and steps that must not stand in the same playbook.
     `needs` says for each thing to hold in the hand, such as a card, what supplies it (see `kit_pieces`).
     """
 
@@ -94,17 +97,17 @@ class Play(Part):
     never: Condition | None = None
     always: Condition | None = None
     order: int = 50
-    purpose: Text
-    minutes: Text | int
-    people: Text
-    conversation: Text | None = None
-    teach: Text | None = None
+    purpose: Fitted
+    minutes: Fitted | int
+    people: Fitted
+    conversation: Fitted | None = None
+    teach: Fitted | None = None
     sources: tuple[str, ...] = ()
     excludes: tuple[OptionId, ...] = ()
-    steps: Annotated[tuple[Annotated[Text, AfterValidator(known_places)], ...], Field(min_length=1)]
-    below_steps: Text | None = None
-    done_when: Text
-    fails: Text
+    steps: Annotated[tuple[Fitted, ...], Field(min_length=1)]
+    below_steps: Fitted | None = None
+    done_when: Fitted
+    fails: Fitted
     needs: dict[Text, OptionId] = Field(default_factory=dict)
     sheet: Sheet | Annotated[tuple[Sheet, ...], Field(min_length=1)] | None = None
 
@@ -114,6 +117,23 @@ class Play(Part):
         if self.sheet is None:
             return ()
         return (self.sheet,) if isinstance(self.sheet, Sheet) else self.sheet
+
+    def told_to(self, facts: Facts, stand_for: Mapping[str, str]) -> dict[str, str | list[str]]:
+        """The texts of FITTED and the `steps` as one leader gets them; what is for others only is left out."""
+        texts = {name: text for name in FITTED if (text := getattr(self, name)) is not None}
+        words = {name: str(text) if isinstance(text, int) else text for name, text in texts.items()}
+        told = {name: found for name, text in words.items() if (found := fitted(text, facts, stand_for)) is not None}
+        return {**told, "steps": [one for step in self.steps if (one := fitted(step, facts, stand_for)) is not None]}
+
+    def conditions(self) -> Iterator[tuple[Route, Condition]]:
+        """Every condition, with the route to it."""
+        yield from ((("when", n, "if"), when.if_) for n, when in enumerate(self.when))
+        yield from (((name,), one) for name in ("never", "always") if (one := getattr(self, name)) is not None)
+        for name in FITTED:
+            if isinstance(text := getattr(self, name), tuple):
+                yield from (((name, *route), one) for route, one in conditions_of(text))
+        for n, step in enumerate(self.steps):
+            yield from ((("steps", n, *route), one) for route, one in conditions_of(step))
 
 
 @dataclass(frozen=True)

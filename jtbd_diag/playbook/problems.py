@@ -5,16 +5,17 @@ Owns the shape of `problems/*.yaml`; knows nothing of any one leader.
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import Field, model_validator
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
-from jtbd_diag.ground.yaml_text import Document, read_yaml
+from jtbd_diag.ground.yaml_text import Document, Route, read_yaml
 from jtbd_diag.playbook.places import Season
 from jtbd_diag.questionnaire import Condition, Facts
 from jtbd_diag.questionnaire.items import Id, OptionId, Part, Text
@@ -34,11 +35,19 @@ class Measure(Part):
 
 
 class Signal(Part):
-    """A number that moves sooner than the measure. `units` hold it, by id; here and below."""
+    """A number that moves sooner than the measure. `units` hold it, by id; here and below.
+
+    What is not counted `weekly`, or is not for a small test to move, is no number for the plan's chart.
+    """
 
     name: Text
     why: Text
     units: tuple[Id, ...] = ()
+    weekly: bool = True
+
+    def comes(self, ticked: Set[str]) -> tuple[bool, bool]:
+        """What sorts it: one for the chart first, then one that is held by the units ticked."""
+        return not self.weekly, ticked.isdisjoint(self.units)
 
 
 class UnitInvolved(Part):
@@ -50,12 +59,17 @@ class UnitInvolved(Part):
 
 
 class Driver(Part):
-    """A usual cause, and how to see whether it is at work here."""
+    """A usual cause, and how to see whether it is at work here. It comes first for leaders who meet `when`."""
 
     name: Text
     look_for: Text
     sources: tuple[str, ...] = ()
     units: tuple[Id, ...] = ()
+    when: Condition | None = None
+
+    def comes(self, facts: Facts, ticked: Set[str]) -> tuple[bool, bool]:
+        """What sorts it: one that the answers speak of first, then one that is held by the units ticked."""
+        return self.when is None or not self.when.holds(facts), ticked.isdisjoint(self.units)
 
 
 class FirstChange(Part):
@@ -103,12 +117,17 @@ class Strongest(Part):
         return self
 
 
+LISTS = ("leading", "units", "drivers", "first_changes", "look_up")
+"""What an area tells in lists, one of each at least."""
+
+
 class ProblemArea(Part):
     """What hurts: how to count it, whom it involves, what drives it, what to change first.
 
     `cases` and `smallest` stand in the plan's steps: three cases to follow, and where a first test is small enough.
     `season` is when in every year it is decided, where it is. `when` makes it one for a part of another area,
-    which more answers than the area itself tell.
+    which more answers than the area itself tell. `parts` names those areas, in the one that they are parts of: whoever
+    does not say which part it is gets from them, in turn, what this one does not tell of LISTS.
     """
 
     title: Text
@@ -116,15 +135,43 @@ class ProblemArea(Part):
     cases: Text = Field(default_factory=lambda: say("playbook.any_cases"))
     smallest: Text = Field(default_factory=lambda: say("playbook.any_smallest"))
     measure: Measure
-    leading: Annotated[tuple[Signal, ...], Field(min_length=1)]
-    units: Annotated[tuple[UnitInvolved, ...], Field(min_length=1)]
-    drivers: Annotated[tuple[Driver, ...], Field(min_length=1)]
-    first_changes: Annotated[tuple[FirstChange, ...], Field(min_length=1)]
-    look_up: Annotated[tuple[Text, ...], Field(min_length=1)]
+    leading: tuple[Signal, ...] = ()
+    units: tuple[UnitInvolved, ...] = ()
+    drivers: tuple[Driver, ...] = ()
+    first_changes: tuple[FirstChange, ...] = ()
+    look_up: tuple[Text, ...] = ()
     strongest: Strongest
     evidence: tuple[ReportedEvidence, ...] = ()
     season: Season | None = None
     when: Condition | None = None
+    parts: tuple[OptionId, ...] = ()
+
+    @model_validator(mode="after")
+    def _tells_enough(self) -> Self:
+        """Raises ValueError where a list is empty and no parts fill it."""
+        empty = [name for name in LISTS if not getattr(self, name)]
+        if empty and not self.parts:
+            raise ValueError(say("playbook.area_tells_nothing", name=empty[0]))
+        return self
+
+    def with_parts(self, areas: Mapping[str, ProblemArea]) -> ProblemArea:
+        """This area with what it does not tell itself taken from its parts, the first of each, then the second."""
+        parts = [areas[name] for name in self.parts if name in areas]
+        empty = [name for name in LISTS if not getattr(self, name)]
+        return self.model_copy(update={name: _in_turn([getattr(part, name) for part in parts]) for name in empty})
+
+    def conditions(self) -> Iterator[tuple[Route, Condition]]:
+        """Every condition, with the route to it."""
+        found: list[tuple[Route, Condition | None]] = [(("when",), self.when)]
+        found += [(("first_changes", n, "unless"), one.unless) for n, one in enumerate(self.first_changes)]
+        found += [(("drivers", n, "when"), one.when) for n, one in enumerate(self.drivers)]
+        yield from ((route, condition) for route, condition in found if condition is not None)
+
+
+def _in_turn(lists: Sequence[tuple[Any, ...]]) -> tuple[Any, ...]:
+    """The first of each list, then the second; of units that two parts tell, the first."""
+    found = (one for row in zip_longest(*lists) for one in row if one is not None)
+    return tuple({one.id if isinstance(one, UnitInvolved) else one: one for one in found}.values())
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,9 @@ the limits of the job. Deterministic. Knows nothing of how a play is printed.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
+from functools import partial
 
 from jtbd_diag.diagnosis import Diagnosis
 from jtbd_diag.ground.catalogue import say
@@ -18,7 +19,7 @@ from jtbd_diag.playbook.calendars import Calendar
 from jtbd_diag.playbook.influence import covered, first_named, ticked_units
 from jtbd_diag.playbook.issues import MONTHS, Issue, Month, holds, month_of
 from jtbd_diag.playbook.markdown_escape import escape
-from jtbd_diag.playbook.places import filled
+from jtbd_diag.playbook.places import Fitted, fitted
 from jtbd_diag.playbook.plans import PlanStep, Tailored
 from jtbd_diag.playbook.plays import PlayFile, PlayKind
 from jtbd_diag.playbook.school_days import PlanDays
@@ -34,7 +35,7 @@ SHARES: Mapping[str, Mapping[PlayKind, tuple[int, int, int]]] = {
     # people before tools
     "coordinate": {"rallying": (5, 2, 1), "tool": (0, 2, 1), "coaching": (1, 0, 1), "teaching": (0, 0, 0)},
     # a few teams and habits first, teaching before tools
-    "reorient": {"rallying": (1, 1, 0), "coaching": (1, 1, 1), "teaching": (2, 2, 4), "tool": (0, 2, 1)},
+    "reorient": {"rallying": (1, 1, 0), "coaching": (1, 1, 1), "teaching": (2, 2, 3), "tool": (0, 2, 1)},
     NO_PUSH: {"tool": (1, 0, 0), "coaching": (1, 0, 0), "rallying": (0, 0, 0), "teaching": (0, 0, 0)},
     UNCLEAR: {"tool": (2, 0, 0), "coaching": (1, 0, 0), "rallying": (1, 0, 0), "teaching": (0, 0, 0)},
 }
@@ -57,7 +58,6 @@ HAVE = "have"
 """The item that tells what is there already."""
 SEEN = "seen"
 """The item that tells where it was solved."""
-FIRST_WEEK = 7
 MOST_MET = 2
 """More conditions met than this add no merit."""
 BEFORE_ALL = 99
@@ -162,6 +162,12 @@ def choose(
     return Selection(choose_plays(advice, about, facts), plan_of(advice, about, facts, start, calendar), tailored)
 
 
+def cards_of_steps(advice: Advice, about: str, facts: Facts) -> set[str]:
+    """The plays, by id, that steps of the plan name for one leader."""
+    steps = (step for stage in advice.plans.get(about, ()) for step in stage.steps)
+    return {step.card for step in steps if step.card and (step.if_ is None or step.if_.holds(facts))}
+
+
 def plan_of(
     advice: Advice, about: str, facts: Together, start: datetime.date, calendar: Calendar | None = None
 ) -> tuple[DatedStage, ...]:
@@ -171,9 +177,10 @@ def plan_of(
     season = next_season(advice.places, area, facts, start)
     days = days_of(advice, facts, start, calendar)
     stand_for = words_of(advice, facts, season)
+    told = partial(fitted, facts=facts, stand_for=stand_for)
     for stage in advice.plans.get(about, ()):
         fitting = [step for step in stage.steps if step.if_ is None or step.if_.holds(facts)]
-        found = [dated(step, about, stand_for, days, season) for step in fitting]
+        found = [dated(step, about, told, days, season) for step in fitting]
         steps = sorted((step for step in found if step is not None), key=lambda step: step.date)
         if steps:
             stages.append(DatedStage(stage.title, tuple(steps)))
@@ -195,7 +202,7 @@ def words_of(advice: Advice, facts: Together, season: NextSeason | None = None) 
     return {
         "cases": area.cases,
         "smallest": area.smallest,
-        "signal": min(area.leading, key=lambda one: ticked.isdisjoint(one.units)).name,
+        "signal": min(area.leading, key=lambda one: one.comes(ticked)).name,
         "people": in_a_row(people) or SOMEBODY,
         "first": people[0] if people else SOMEBODY,
         "rest": in_a_row(people[1:]) or say("playbook.two_more"),
@@ -205,17 +212,22 @@ def words_of(advice: Advice, facts: Together, season: NextSeason | None = None) 
     }
 
 
-def dated(
-    step: PlanStep, about: str, stand_for: Mapping[str, str], days: PlanDays, season: NextSeason | None
-) -> DatedStep | None:
-    """A step with its day; None where the season of the problem does not ask for it."""
+FittedTo = Callable[[Fitted], str | None]
+"""The words for one leader, None where they are for others."""
+
+
+def dated(step: PlanStep, about: str, told: FittedTo, days: PlanDays, season: NextSeason | None) -> DatedStep | None:
+    """A step with its day; None where the season of the problem does not ask for it, or no words of it fit."""
+    do = told(step.do)
+    if do is None:
+        return None
     if step.season is not None and (season is None or (step.season == "in") != season.is_on):
         return None
     if step.ahead is not None:
         if season is None:
             return None
         date = days.before(season.to_get_ready_for(), step.ahead)
-        if date <= days.day(FIRST_WEEK):  # too late to get ready
+        if date <= days.day(step.rests_on):  # too late to get ready
             return None
         after = (date - days.start).days
     else:
@@ -223,10 +235,10 @@ def dated(
         date = days.day(after, step.anytime)
     return DatedStep(
         date,
-        filled(step.do, stand_for),
-        filled(step.shows, stand_for),
-        filled(step.owner or "", stand_for),
-        f"{about}: {step.do}",
+        do,
+        told(step.shows) or "",
+        told(step.owner or "") or "",
+        f"{about}: {step.words}",
         step.id,
         after,
         step.hours,
@@ -244,34 +256,39 @@ def choose_plays(advice: Advice, about: str, facts: Facts) -> tuple[ChosenPlay, 
     """The plays for one leader: by kind, as printed, within a kind by issue and in the order of the work.
 
     Merit is the job's weight and one more for each condition met, two at most; of equal merit the heavier weight
-    goes first, then the order of the work. No two plays of a playbook give the same reason.
+    goes first, then the order of the work. Before all come those that the answers ask for, or that a step of the plan
+    names. No two plays of a playbook give the same reason.
     """
     chosen: list[tuple[PlayFile, Month]] = []
+    rank = partial(_rank, about=about, facts=facts, named=cards_of_steps(advice, about, facts))
     for kind, shares in SHARES.get(about, OTHERWISE).items():
-        fitting = _candidates(advice, kind, about, facts)
+        fitting = _candidates(advice, kind, about, facts, rank)
         for month, limit in zip(MONTHS, shares, strict=True):
             there = [file for file in fitting if month_of(file.play.day.get(about, 0)) == month]
-            best = sorted(there, key=lambda file: (_rank(file, about, facts), file.id))[:limit]
+            best = sorted(there, key=lambda file: (rank(file), file.id))[:limit]
             chosen += ((file, month) for file in sorted(best, key=lambda file: (file.play.order, file.id)))
     given: set[str] = set()
     return tuple(_with_reason(file, month, facts, given) for file, month in chosen)
 
 
-def _candidates(advice: Advice, kind: PlayKind, about: str, facts: Facts) -> list[PlayFile]:
+Rank = Callable[[PlayFile], tuple[int, int, int]]
+
+
+def _candidates(advice: Advice, kind: PlayKind, about: str, facts: Facts, rank: Rank) -> list[PlayFile]:
     return [
         file
         for file in advice.plays.values()
         if file.play.kind == kind
         and file.play.jobs.get(about, 0) > 0
         and not (file.play.never is not None and file.play.never.holds(facts))
-        and -_rank(file, about, facts)[0] >= ENOUGH
+        and -rank(file)[0] >= ENOUGH
     ]
 
 
-def _rank(file: PlayFile, about: str, facts: Facts) -> tuple[int, int, int]:
+def _rank(file: PlayFile, about: str, facts: Facts, named: Set[str]) -> tuple[int, int, int]:
     weight = file.play.jobs[about]
     met = sum(when.if_.holds(facts) for when in file.play.when)
-    asked_for = file.play.always is not None and file.play.always.holds(facts)
+    asked_for = file.id in named or (file.play.always is not None and file.play.always.holds(facts))
     return -(BEFORE_ALL if asked_for else weight + min(met, MOST_MET)), -weight, file.play.order
 
 

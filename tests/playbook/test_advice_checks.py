@@ -14,6 +14,7 @@ from tests.playbook.leaders import advice, questionnaire
 
 PLAY = "playbooks/plays/sort-the-notes.md"
 AREA = "playbooks/problems/attendance.yaml"
+SPLIT, PLANS = "playbooks/problems/transport_facilities.yaml", "playbooks/plans.yaml"
 QUESTIONNAIRES = {
     name: questionnaire(name)
     for name in ("leader", "leader-short", "leader@1", "leader-short@1", "organisation", "organisation@1")
@@ -22,7 +23,7 @@ QUESTIONNAIRES = {
 
 @pytest.fixture
 def own(tmp_path: Path) -> Path:
-    for name in (PLAY, AREA, "playbooks/sources.yaml", "playbooks/correct.md.j2"):
+    for name in (PLAY, AREA, SPLIT, PLANS, "playbooks/sources.yaml", "playbooks/correct.md.j2"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(shipped_folder() / name, tmp_path / name)
     return tmp_path
@@ -69,6 +70,17 @@ def test_everything_shipped_is_sound() -> None:
         (PLAY, "conversation:", "# conversation:", Code.TOOL_WITHOUT_CONVERSATION),
         (PLAY, "teach:", "# teach:", Code.TOOL_WITHOUT_TEACHING),
         (PLAY, "purpose:", "excludes: [first-teems]\npurpose:", Code.EXCLUDES_NOTHING),
+        (PLANS, "card: one-few-many", "card: one-few-mani", Code.EXCLUDES_NOTHING),
+        (SPLIT, "parts: [buses,", "parts: [busses,", Code.EXCLUDES_NOTHING),
+        (SPLIT, "parts: [buses, buildings, meals]", "parts: []", Code.PROBLEM_AREA_SHAPE),
+        (AREA, "look_for:", "when: {item: caused, is: everywhere}\n    look_for:", Code.UNKNOWN_IN_CONDITION),
+        (
+            PLAY,
+            'minutes: "30-40"',
+            'minutes: [{if: {item: sise, is: small}, is: "9"}]',
+            Code.UNKNOWN_IN_CONDITION,
+        ),
+        (PLAY, 'minutes: "30-40"', 'minutes: [{is: "{hours} minutes"}]', Code.PLAY_SHAPE),
         (
             AREA,
             "    units: [facilities, climate]\nlook_up",

@@ -7,6 +7,7 @@ import pytest
 
 from jtbd_diag.ground.library import shipped_folder
 from jtbd_diag.playbook.plays import TableKey
+from jtbd_diag.playbook.sources import texts_of
 from tests.playbook.leaders import advice
 
 FROM = 14
@@ -95,7 +96,7 @@ def test_limits_from_twenty_values_are_false_as_often_as_the_card_says() -> None
 
 
 def test_the_card_and_the_sheet_name_the_same_runs() -> None:
-    steps = " ".join(advice().plays["dots-over-time"].play.steps)
+    steps = " ".join(texts_of(advice().plays["dots-over-time"].play.steps))
     assert "A signal is seven, from 20 dots on eight, from 23 on nine" in steps
     assert [in_a_row(dots) for dots in (19, 20, 22, 23, 45)] == [7, 8, 8, 9, 9]
 

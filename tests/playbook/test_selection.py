@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from jtbd_diag.playbook.plans import steps_of
 from jtbd_diag.playbook.plays import PlayFile, When
-from jtbd_diag.playbook.selection import ENOUGH, LIMITS, NO_PUSH, SHARES, choose_plays
+from jtbd_diag.playbook.selection import ENOUGH, LIMITS, NO_PUSH, SHARES, Together, cards_of_steps, choose, choose_plays
 from jtbd_diag.playbook.written_playbook import about_of
 from jtbd_diag.questionnaire import Condition
-from tests.playbook.leaders import NAMES, advice, case, diagnosed, diagnosed_for
+from tests.playbook.leaders import MONDAY, NAMES, advice, case, diagnosed, diagnosed_for
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -16,13 +17,14 @@ def test_choices_keep_the_limits_and_tell_true_reasons(name: str) -> None:
     diagnosis = diagnosed_for(name)
     about = about_of(diagnosis)
     chosen = choose_plays(advice(), about, diagnosis)
+    named = cards_of_steps(advice(), about, diagnosis)
     assert chosen
     for kind, limit in LIMITS[about].items():
         assert sum(play.file.play.kind == kind for play in chosen) <= limit
     for play in chosen:
         met = [when.because for when in play.file.play.when if when.if_.holds(diagnosis)]
         assert play.because == (met[0] if met else play.file.play.because)
-        assert play.file.play.jobs[about] + bool(met) >= ENOUGH
+        assert play.file.id in named or play.file.play.jobs[about] + bool(met) >= ENOUGH
         assert play.file.play.never is None or not play.file.play.never.holds(diagnosis)
 
 
@@ -69,6 +71,27 @@ def test_never_keeps_a_play_out_and_weight_one_needs_a_condition() -> None:
     light = _play(plain, "light", jobs={"correct": 1}, when=())
     few = replace(advice(), plays={"barred": barred, "light": light})
     assert choose_plays(few, "correct", diagnosis) == ()
+
+
+@pytest.mark.parametrize("form", ["answers@2.yaml", "short@2.yaml"])
+@pytest.mark.parametrize("name", NAMES)
+def test_the_card_of_a_step_stands_in_its_issue(name: str, form: str) -> None:
+    """Of a step that names none, nothing is asked; one whose card is not there would send a leader looking."""
+    diagnosis = diagnosed(case(name, form))
+    chosen = choose(advice(), about_of(diagnosis), Together(diagnosis), MONDAY)
+    there = {(play.file.id, play.month) for play in chosen.plays}
+    cards = {step.words: step.card for _, _, _, step in steps_of(advice().plans)}
+    steps = [step for stage in chosen.plan for step in stage.steps]
+    named = [(cards[step.source.partition(": ")[2]], step.month) for step in steps]
+    assert [one for one in named if one[0] is not None and one not in there] == []
+
+
+def test_a_card_that_a_step_names_comes_before_others() -> None:
+    plain = advice().plays["sort-the-notes"]
+    named = replace(plain, id="one-few-many", play=plain.play.model_copy(update={"jobs": {"correct": 1}, "when": ()}))
+    others = {f"p{n}": _play(plain, f"p{n}", jobs={"correct": 3}, when=()) for n in range(9)}
+    few = replace(advice(), plays={**others, "one-few-many": named})
+    assert "one-few-many" in [one.file.id for one in choose_plays(few, "correct", diagnosed(case("D02")))]
 
 
 def test_a_leader_without_push_gets_little() -> None:
