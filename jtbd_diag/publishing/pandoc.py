@@ -15,6 +15,7 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, complaint
 
 _SECONDS = 120
+_SLIDES = "ppt/slides/slide"
 _MARKED = ("footer1.xml", "footer2.xml", "footer3.xml", "core.xml", "document.xml")
 
 
@@ -54,7 +55,7 @@ def finished(
     with zipfile.ZipFile(io.BytesIO(made)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for entry in old.infolist():
             data = old.read(entry)
-            if entry.filename.endswith(_MARKED):
+            if entry.filename.endswith(_MARKED) or entry.filename.startswith(_SLIDES):
                 for mark, words in instead.items():
                     data = data.replace(mark.encode(), words.encode())
             if entry.filename == "word/document.xml":

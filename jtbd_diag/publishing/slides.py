@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import functools
 import json
+from collections.abc import Iterator, Mapping, Sequence
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from jtbd_diag.ground.library import Library
 from jtbd_diag.publishing import pandoc, word
 from jtbd_diag.publishing.arranging import named
-from jtbd_diag.publishing.markdown import MarkdownNode, ParsedMarkdown, parse
+from jtbd_diag.publishing.markdown import MarkdownNode, ParsedMarkdown, clean, parse
 from jtbd_diag.publishing.theme import SLIDES_STYLES, Theme, load_theme
 from jtbd_diag.publishing.word_styles import FONT, in_colours
 
@@ -30,13 +32,16 @@ def render(playbook: Playbook, theme: Theme) -> bytes:
     Raises InputError: MISSING_PROGRAM without the extra `word`, THEME_SHAPE for a reference.pptx that pandoc
     cannot read.
     """
-    model = json.dumps(_model(parse(playbook.markdown, figures=())))
-    made = pandoc.run(model, theme.path(SLIDES_STYLES), "pptx")
-    marks = {word.NO_DATE: f"{playbook.date.isoformat()}T00:00:00Z"}
+    drawn = word.pictures(playbook, theme)
+    document = parse(playbook.markdown, figures=tuple(drawn))
+    made = pandoc.run(json.dumps(_model(document, drawn)), theme.path(SLIDES_STYLES), "pptx")
+    # pandoc writes the address of a picture where its words belong
+    words = {drawn[one.target]: escape(clean(one.text)) for one in document.blocks if one.kind == "figure"}
+    marks = {word.NO_DATE: f"{playbook.date.isoformat()}T00:00:00Z", **words}
     return pandoc.finished(made, marks, functools.partial(_dressed, theme=theme), THEME_INSIDE)
 
 
-def _model(document: ParsedMarkdown) -> dict[str, Any]:
+def _model(document: ParsedMarkdown, drawn: Mapping[str, str]) -> dict[str, Any]:
     """The first paragraph is the subtitle; its notes are those of the first slide."""
     blocks = list(named(document.blocks))
     first = next((n for n, block in enumerate(blocks) if block.kind == "heading"), len(blocks))
@@ -45,14 +50,32 @@ def _model(document: ParsedMarkdown) -> dict[str, Any]:
     if opening:
         meta["subtitle"] = word.meta(word.inline(opening[0].children))
     notes = [piece for block in blocks[:first] if block.kind == "callout" for piece in _notes(block)]
-    pieces = [piece for block in blocks[first:] for piece in _block(block)]
-    return word.model({**meta, "notes": {"t": "MetaBlocks", "c": notes}}, pieces)
+    return word.model({**meta, "notes": {"t": "MetaBlocks", "c": notes}}, list(_slides(blocks[first:], drawn)))
 
 
-def _block(node: MarkdownNode) -> list[dict[str, Any]]:
-    if node.kind != "callout":
-        return word.block(node, {})
-    return [{"t": "Div", "c": [["", ["notes"], []], _notes(node)]}]
+def _slides(blocks: Sequence[MarkdownNode], drawn: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    """The slides, each begun by its heading; where one holds a figure, its words stand beside it in two columns."""
+    starts = [n for n, block in enumerate(blocks) if block.kind == "heading"]
+    for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True):
+        heading, *inside = blocks[start:end]
+        yield from word.block(heading, {})
+        shown = [block for block in inside if block.kind != "callout"]
+        figures = [block for block in shown if block.kind == "figure"]
+        words = [piece for block in shown if block.kind != "figure" for piece in word.block(block, {})]
+        if figures:
+            pictures = [_picture(drawn[one.target]) for one in figures]
+            yield _div("columns", [_div("column", words), _div("column", pictures)])
+        else:
+            yield from words
+        yield from (_div("notes", _notes(block)) for block in inside if block.kind == "callout")
+
+
+def _div(name: str, blocks: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"t": "Div", "c": [["", [name], []], blocks]}
+
+
+def _picture(address: str) -> dict[str, Any]:
+    return {"t": "Para", "c": [{"t": "Image", "c": [["", [], []], [], [address, ""]]}]}
 
 
 def _notes(node: MarkdownNode) -> list[dict[str, Any]]:

@@ -54,17 +54,22 @@ def render(playbook: Playbook, theme: Theme) -> bytes:
     cannot read.
     """
     document = parse(playbook.markdown, figures=figures.drawable(playbook))
-    drawings = figures.drawings(playbook, theme)
-    files = {name: theme.path(figures.template_of(name)) for name in drawings}
-    addresses = {name: _address(_drawn(svg, theme, files[name])) for name, svg in drawings.items()}
+    addresses = pictures(playbook, theme)
     logo = _logo(theme)
     if logo is not None:
         addresses["logo"] = _address(logo)
     made = pandoc.run(json.dumps(_model(document, playbook, theme, addresses)), theme.path("reference.docx"))
     date = f"{playbook.date.isoformat()}T00:00:00Z"
-    pictures = {address: f"{name}.png" for name, address in addresses.items()}
-    marks = {FOOTER_MARK: escape(clean(playbook.footer)), NO_DATE: date, **pictures}
+    names = {address: f"{name}.png" for name, address in addresses.items()}
+    marks = {FOOTER_MARK: escape(clean(playbook.footer)), NO_DATE: date, **names}
     return pandoc.finished(made, marks, functools.partial(dressed, theme=theme))
+
+
+def pictures(playbook: Playbook, theme: Theme) -> dict[str, str]:
+    """The figures of a document by name, each as the address of a picture that is its own content."""
+    drawings = figures.drawings(playbook, theme)
+    files = {name: theme.path(figures.template_of(name)) for name in drawings}
+    return {name: _address(_drawn(svg, theme, files[name])) for name, svg in drawings.items()}
 
 
 def _address(data: bytes) -> str:

@@ -123,3 +123,18 @@ def test_without_pandoc_all_but_the_powerpoint_is_written(tmp_path: Path, monkey
     made = write_kit_files(kit()[2:3], tmp_path, load_theme())
     assert [path.name for path in made.written] == ["01-slides.pdf"]
     assert [problem.code for problem in made.missing] == [Code.MISSING_PROGRAM]
+
+
+def test_the_chart_stands_in_the_powerpoint_beside_its_words_and_in_words() -> None:
+    pytest.importorskip("pypandoc", reason="slides for PowerPoint are made with the extra `word`")
+    page = next(page for page in kit() if page.piece.id == "slides")
+    with zipfile.ZipFile(io.BytesIO(slides.render(page.document, load_theme()))) as made:
+        texts = {name: made.read(name).decode() for name in made.namelist() if name.startswith("ppt/slides/slide")}
+        pictures = [name for name in made.namelist() if name.startswith("ppt/media/")]
+        held = [made.read(name)[:8] for name in pictures]
+    (drawn,) = (text for text in texts.values() if "<p:pic>" in text)
+    assert held == [b"\x89PNG\r\n\x1a\n"]
+    assert "What do the dots say?" in drawn
+    assert "Who guessed from the last day?" in drawn
+    assert 'descr="Ten days as dots, and the day after, invented. A line through the middle."' in drawn
+    assert not any("base64" in text for text in texts.values())
