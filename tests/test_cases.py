@@ -53,7 +53,8 @@ def test_forms_keep_to_their_time() -> None:
     assert seconds["leader-short"] <= 4 * 60
     for item in short.items:
         assert short.items[item].ask == long.items[item].ask, "one wording in both forms"
-        assert [o.text for o in short.options(item)] == [o.text for o in long.options(item)]
+        if item != "area":  # see test_the_short_form_is_worded_as_the_long_one
+            assert [o.text for o in short.options(item)] == [o.text for o in long.options(item)]
 
 
 def test_the_document_on_validity_is_fresh() -> None:
