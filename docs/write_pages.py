@@ -28,6 +28,7 @@ KINDS = {
     "P": "Plays, problem areas, sources and plans",
     "T": "Templates and themes",
     "C": "Cohorts, keys and folders",
+    "D": "Engines elsewhere",
     "B": "Tables: surveys and their cells",
     "W": "Forms",
     "S": "Shortlists",

@@ -10,10 +10,11 @@ import typer
 from jtbd_diag.cli.batch_handouts import Handouts
 from jtbd_diag.cli.batch_inputs import Context, HowRead, Which, kept, read_asked
 from jtbd_diag.cli.batch_job import Files, Lists, Pages, Wished, run_batch
+from jtbd_diag.cli.batch_spark import EngineChoice, unless_here
 from jtbd_diag.cli.common import IssueChoice
 
 TableArgument = Annotated[str, typer.Argument(metavar="TABLE")]
-OutputOption = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE")]
+OutputOption = Annotated[str | None, typer.Option("-o", "--output", metavar="FILE")]
 QuestionnaireOption = Annotated[str | None, typer.Option(metavar="NAME")]
 ReportOption = Annotated[list[Path] | None, typer.Option(metavar="FILE")]
 ByOption = Annotated[list[str] | None, typer.Option(metavar="COLUMN")]
@@ -25,7 +26,7 @@ CalendarOption = Annotated[Path | None, typer.Option(metavar="FILE")]
 IssueOption = Annotated[IssueChoice, typer.Option()]
 FormatOption = Annotated[str, typer.Option("--format", metavar="FORMAT")]
 ThemeOption = Annotated[Path | None, typer.Option(metavar="DIR")]
-RejectsOption = Annotated[Path | None, typer.Option(metavar="FILE")]
+RejectsOption = Annotated[str | None, typer.Option(metavar="FILE")]
 LayoutOption = Annotated[str | None, typer.Option(metavar="NAME")]
 MappingOption = Annotated[Path | None, typer.Option(metavar="FILE")]
 LabelsOption = Annotated[Path | None, typer.Option(metavar="FILE")]
@@ -51,6 +52,8 @@ ShortlistOption = Annotated[Path | None, typer.Option(metavar="RULES")]
 ListToOption = Annotated[list[Path] | None, typer.Option("--shortlist-out", metavar="FILE")]
 DryRunOption = Annotated[bool, typer.Option("--dry-run")]
 StrictOption = Annotated[bool, typer.Option("--strict")]
+EngineOption = Annotated[EngineChoice, typer.Option("--engine")]
+MasterOption = Annotated[str | None, typer.Option(metavar="URL")]
 DateOption = Annotated[str | None, typer.Option(metavar="DATE")]
 ForceOption = Annotated[bool, typer.Option("--force")]
 
@@ -88,6 +91,8 @@ def batch(
     pseudonymize: PseudonymizeOption = False,
     key: KeyOption = None,
     flips: FlipsOption = None,
+    engine: EngineOption = EngineChoice.polars,
+    master: MasterOption = None,
     context_: ContextOption = None,
     calls: CallsOption = None,
     share: OfApplicantsOption = None,
@@ -101,7 +106,8 @@ def batch(
 ) -> None:
     """Score a whole survey: results, a cohort report, a playbook or a letter for each leader."""
     how = HowRead(layout, mapping, sheet, id_, labels, event, long, kept(keep_previews, keep_rejected, keep_empty))
-    read, pages = read_asked(context, table, questionnaire, how, (join, on), context_), Pages(report, by, together, kit)
     who, lists = Wished(personal, pseudonymize, key, duplicates, flips), Lists(calls, share, seed, shortlist, list_to)
+    unless_here(context, how, who)
+    read, pages = read_asked(context, table, questionnaire, how, (join, on), context_), Pages(report, by, together, kit)
     books = Handouts(playbooks, letters, format_.lower(), issue.value, calendar, theme)
     raise typer.Exit(run_batch(read, who, pages, books, lists, Files(output, rejects, date, strict, force, dry_run)))

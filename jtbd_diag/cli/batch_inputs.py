@@ -34,11 +34,16 @@ def source_of(table: str, library: Library, options: tuple[object, ...]) -> Path
     """
     if table == "-":
         return None
-    shipped = library.files("questionnaires", "examples", ".csv").get(table.removesuffix(".csv"))
-    source = shipped if shipped and not Path(table).exists() else Path(table)
+    source = Path(shipped_or(table, library))
     if source.is_dir():
         _refuse_for_folders(options)
     return source
+
+
+def shipped_or(table: str, library: Library) -> str:
+    """A shipped example by its name, where nothing else is called so."""
+    shipped = library.files("questionnaires", "examples", ".csv").get(table.removesuffix(".csv"))
+    return str(shipped) if shipped and not Path(table).exists() else table
 
 
 def _refuse_for_folders(options: tuple[object, ...]) -> None:

@@ -125,8 +125,8 @@ class Lists:
 class Files:
     """Where results and rejects go, of which day the rest is, and what counts as a failure."""
 
-    results: Path | None
-    rejects: Path | None
+    results: str | None
+    rejects: str | None
     date: str | None
     strict: bool
     force: bool
@@ -143,7 +143,8 @@ def run_batch(read: AskedAndRead, wished: Wished, pages: Pages, handouts: Handou
     wished.check()
     reports = pages.reports(read.asked)
     draw, listed = lists.draw(read.asked), tuple(lists.list_to or ())
-    out = Outputs(files.results, files.rejects, reports.files, handouts, files.force, draw, listed)
+    rejects = None if files.rejects is None else Path(files.rejects)
+    out = Outputs(Path(files.results), rejects, reports.files, handouts, files.force, draw, listed)
     out.check({**read.files, "key": wished.key, "calendar": handouts.calendar, "rules": lists.shortlist})
     job = _Job(read, out, reports, rules)
     return job.exit_code(wished.wishes(), files.date, strict=files.strict)

@@ -11,6 +11,7 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import any_of, beginning
 
 if TYPE_CHECKING:
+    from jtbd_diag.distributed.spark_batch import SparkBatch
     from jtbd_diag.ground.complaints import Problem
     from jtbd_diag.questionnaire import Questionnaire
     from jtbd_diag.results.call_list import Calls, Draw
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from jtbd_diag.survey.columns.column import Unmatched
     from jtbd_diag.survey.joined_applications import JoinedApplications
     from jtbd_diag.survey.survey_table import Table
+
+    Told = Batch | SparkBatch
 
 MOST_TOLD = 12
 
@@ -124,7 +127,7 @@ def tell_refusals(refusals: Sequence[Refusal]) -> None:
         tell(f"  {say('cli.more_refused', n=len(refusals) - MOST_TOLD)}")
 
 
-def tell_summary(summary: Summary, found: Batch, output: Path | None, rejects: Path | None) -> None:
+def tell_summary(summary: Summary, found: Told, output: Path | str | None, rejects: Path | str | None) -> None:
     """What came of it, in a few lines; how many cells could not be used is always among them."""
     tell(_rows(summary))
     _tell_duplicates(summary, found)
@@ -165,7 +168,7 @@ def _rows(summary: Summary) -> str:
     return say("cli.rows_counted", n=summary.rows, counted=summary.counted)
 
 
-def _tell_duplicates(summary: Summary, found: Batch) -> None:
+def _tell_duplicates(summary: Summary, found: Told) -> None:
     by = any_of([f"'{headers[0]}'" for headers in found.table.identity])
     if summary.duplicates:
         tell(_answered_again(summary.duplicates, found, by))
@@ -177,7 +180,7 @@ def _tell_duplicates(summary: Summary, found: Batch) -> None:
         tell(say("cli.nobody_again", by=by))
 
 
-def _answered_again(rows: int, found: Batch, by: str) -> str:
+def _answered_again(rows: int, found: Told, by: str) -> str:
     which = {"first": "cli.which_first", "last": "cli.which_last"}.get(found.wishes.duplicates or "")
     if which is None:
         return say("cli.again_counted", n=rows, by=by)

@@ -149,6 +149,9 @@ class Code(StrEnum):
     JOIN_NOT_UNIQUE = "B033"
     NOT_JOINED = "B034"
     ERROR_CELL = "B040"
+    # engines that hold the rows elsewhere
+    NOT_ON_THIS_ENGINE = "D001"
+    ENGINE_STOPPED = "D002"
     # forms
     UNKNOWN_TARGET = "W001"
     NOT_EXPRESSED = "W002"

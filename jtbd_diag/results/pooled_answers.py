@@ -6,7 +6,8 @@ words, so that a reworded question or a translation would be pooled without a wo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 import polars as pl
 
@@ -39,12 +40,17 @@ def _notes(table: Table) -> Iterator[str]:
 
 
 def _values(table: Table, header: str) -> list[str]:
-    there = table.frame.filter(~pl.col(ROW).is_in(list(table.aside)))
-    cells = there.select(pl.col(header).cast(pl.String).str.strip_chars().replace("", None))
-    counted = cells.group_by(header).len().collect(engine="streaming")
-    told = sorted(value for value in counted.get_column(header) if value is not None)
+    counted = table.tally(partial(_counted, header=header, aside=table.aside))
+    told = sorted(value for value in counted.get_column("cell") if value is not None)
     ours = [say("results.pooled_ours")] if _plain(header) in _OF_OTHERS and counted.height > len(told) else []
     return [*ours, *told] if told else []
+
+
+def _counted(frame: pl.LazyFrame, *, header: str, aside: Sequence[int]) -> pl.DataFrame:
+    """How many rows hold what; blank cells hold nothing."""
+    cells = pl.col(header).cast(pl.String).str.strip_chars().replace("", None).alias("cell")
+    there = frame.filter(~pl.col(ROW).is_in(list(aside))).select(pl.lit(header).alias("what"), cells)
+    return there.group_by("what", "cell").agg(pl.len().cast(pl.Int64).alias("n")).collect(engine="streaming")
 
 
 def _plain(header: str) -> str:

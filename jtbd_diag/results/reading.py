@@ -12,6 +12,7 @@ from pathlib import Path
 import polars as pl
 
 from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.survey.files import Grid
 from jtbd_diag.survey.joined_applications import Applications
 from jtbd_diag.survey.labels_file import with_labels
 from jtbd_diag.survey.people.nobodys_rows import Kept
@@ -39,6 +40,8 @@ class Reading:
     known: Callable[[], Sequence[Questionnaire]] = tuple
     """The questionnaires that a code in a folder may be of, which names none."""
     join: Applications | None = None
+    grid: Grid | None = None
+    """In place of a source, what has been opened already."""
 
     @property
     def is_folder(self) -> bool:
@@ -49,7 +52,7 @@ class Reading:
 def read(questionnaire: Questionnaire, reading: Reading, *, careful: bool = False, tentative: bool = False) -> Table:
     """Read the table as it was asked for; `tentative` also reads what answers no question."""
     found = read_table(
-        reading.source or "-",
+        reading.grid or reading.source or "-",
         questionnaire,
         layout=reading.layout,
         mapping=reading.mapping,

@@ -122,7 +122,7 @@ class _TableBuilder:
         coded = Coded(placed.lazy(), rejects.lazy(), (), carried, choices, self._told(rejects))
         rater, rater_id, wave = (name if name in self.said else None for name in (RATER, RATER_ID, WAVE))
         there = WhoColumns(None, rater, rater_id, wave)
-        notes = (*table.notes, *notes_on(table.frame, there))
+        notes = (*table.notes, *notes_on(table.tally, there))
         return Survey(replace(table, who=there, notes=notes), replace(coded, who=there), tuple(self._unread()))
 
     def _kinds(self) -> Iterator[str]:

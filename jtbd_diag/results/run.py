@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import starmap
 from pathlib import Path
@@ -20,22 +19,10 @@ from jtbd_diag.ground.complaints import Problem
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.results import result_files
 from jtbd_diag.results.call_list import Calls, Draw, calls_of, drawn, write_calls
-from jtbd_diag.results.codebook import GIVEN, ResultColumn
-from jtbd_diag.results.lost_answers import Losses, losses_of
-from jtbd_diag.results.pseudonyms import Cover, IdentityColumns, identity_of
 from jtbd_diag.results.reading import Reading, is_large, read
-from jtbd_diag.results.results import Results, results_of
+from jtbd_diag.results.scored_survey import ScoredSurvey, Wishes
 from jtbd_diag.results.summary import Summary, summarized, summary_of
-from jtbd_diag.results.which_row_counts import (
-    COUNTED,
-    DUPLICATE_OF,
-    Keep,
-    RowChoice,
-    choice_of,
-    duplicate_columns,
-    mark_duplicates,
-    set_aside,
-)
+from jtbd_diag.results.which_row_counts import RowChoice, choice_of
 from jtbd_diag.results.workbook import check_size, write_rejects, write_results
 from jtbd_diag.survey.cells.coding import Coded, code
 from jtbd_diag.survey.cells.column_reader import UnforeseenError
@@ -43,16 +30,6 @@ from jtbd_diag.survey.files.grid import scratch_file, state_of, unchanged
 from jtbd_diag.survey.joined_applications import JoinedApplications, with_applications
 from jtbd_diag.survey.people.answered_twice import duplicates
 from jtbd_diag.survey.survey_table import ROW, Table
-
-
-@dataclass(frozen=True)
-class Wishes:
-    """What the results should hold. `duplicates` and `flips` are None where the size of the table may decide."""
-
-    personal: bool = False
-    key: bytes | None = None
-    duplicates: Keep | None = None
-    flips: bool | None = None
 
 
 class Refusal(NamedTuple):
@@ -92,7 +69,7 @@ def _table(
     return found.table, found.coded, found.unread
 
 
-class Batch:
+class Batch(ScoredSurvey):
     """One table, or folder of answers files, read and scored. Nothing is worked out before `run`.
 
     `unread` says what is wrong with each file of a folder that could not be read. Where `listed` says, before `run`,
@@ -103,51 +80,27 @@ class Batch:
         self, questionnaire: Questionnaire, reading: Reading, wishes: Wishes, *, careful: bool = False
     ) -> None:
         """Read the table's shape. Raises InputError for whatever keeps it from being read."""
-        self.questionnaire, self.reading, self.wishes = questionnaire, reading, wishes
+        self.reading = reading
         self.file = None if reading.is_folder else reading.source
         self.since = state_of(self.file)
         with unchanged(self.file, self.since):
-            self.table, self.coded, self.unread = _table(questionnaire, reading, wishes, careful=careful)
+            table, coded, self.unread = _table(questionnaire, reading, wishes, careful=careful)
             self.joined: JoinedApplications | None = None
             if reading.join:
                 covered = wishes.key is not None
-                found = with_applications(self.table, self.coded, reading.join, covered=covered)
-                self.table, self.coded, self.joined = found
-        self.large = is_large(self.table, reading.source)
-        personal = wishes.personal or wishes.key is not None  # with a key they only tell what to hide elsewhere
-        flips = not self.large if wishes.flips is None else wishes.flips
-        self.results: Results = results_of(self.coded, questionnaire, flips=flips, personal=personal)
-        self.losses: Losses = losses_of(questionnaire, self.table.unasked, self.coded.told)
-        self.identity: IdentityColumns = identity_of(
-            self.table, self.results.carried, self.results.personal if wishes.key else ()
-        )
-        self.cover = Cover(self.identity, wishes.key) if wishes.key else None
+                table, coded, self.joined = with_applications(table, coded, reading.join, covered=covered)
+        self.large = is_large(table, reading.source)
+        super().__init__(questionnaire, table, coded, wishes, flips=not self.large)
         self.calls: Calls | None = None
         self.listed: Narrow | None = None
         self.candidates: pl.DataFrame | None = None
-
-    def covered(self, text: str) -> str:
-        """A text about the table, without persons where they are left out."""
-        return self.cover.text(text) if self.cover else text
-
-    @property
-    def hidden(self) -> tuple[list[str], list[str]] | None:
-        """The survey's headers that pseudonyms take the place of, and those left out for them; None without a key."""
-        return None if self.cover is None else self.personal
-
-    @property
-    def personal(self) -> tuple[list[str], list[str]]:
-        """The survey's headers that pseudonyms would take the place of, and those left out for them."""
-        there = self.results.carried.items()
-        replaced = [header for header, name in there if name in self.identity.ids]
-        return replaced, [header for header, name in there if name in self.identity.personal]
 
     @property
     def telling(self) -> tuple[str, ...]:
         """The columns of the results that tell who somebody is, and how to reach them."""
         return tuple(dict.fromkeys((*self.identity.ids, *self.identity.personal, *self.results.personal)))
 
-    # -- what the results hold -------------------------------------------------------------------------
+    # -- who answered twice ----------------------------------------------------------------------------
 
     @cached_property
     def twice(self) -> pl.DataFrame | None:
@@ -162,42 +115,6 @@ class Batch:
         """Which rows count of those who answered more than once."""
         assert self.twice is not None
         return choice_of(self.table, self.coded, self.twice, self.wishes.duplicates or "all")
-
-    @cached_property
-    def columns(self) -> tuple[ResultColumn, ...]:
-        """Every column of the results, explained."""
-        hidden = self.identity.personal if self.wishes.key else ()
-        ours = tuple(column for column in self.results.columns if column.name not in hidden)
-        more = [(DUPLICATE_OF, self.twice is not None), (COUNTED, self.twice is not None or bool(self.table.aside))]
-        marks = duplicate_columns(apart=bool(self.table.who.names))
-        return (*ours, *(marks[name] for name, there in more if there))
-
-    @property
-    def _ours(self) -> frozenset[str]:
-        """The columns of which no cell is from the survey."""
-        return frozenset(column.name for column in self.columns if column.part not in GIVEN)
-
-    @cached_property
-    def frame(self) -> pl.LazyFrame:
-        """The results as they are written."""
-        frame = self.results.frame
-        if self.twice is not None:
-            frame = mark_duplicates(frame, self.twice, self.choice)
-        if self.table.aside:
-            frame = set_aside(frame, self.table.aside)
-        if self.cover is None:
-            return frame
-        answers = [column.name for column in self.results.columns if column.part in ("answers", "claims")]
-        return self.cover.results(frame, self.results.carried.values(), answers)
-
-    @property
-    def rejects(self) -> pl.LazyFrame:
-        """The cells that could not be used."""
-        if self.cover is None:
-            return self.coded.rejects
-        own = self.cover.own(self.results.frame.collect_schema().names())
-        who = self.results.frame.select(pl.col("row").alias(ROW), *own)
-        return self.cover.rejects(self.coded.rejects, who, self.results.carried)
 
     # -- the work --------------------------------------------------------------------------------------
 
@@ -294,13 +211,13 @@ class Batch:
     def _sink(self, kind: str, to: Path) -> pl.LazyFrame:
         sheet = kind == "xlsx"  # a large workbook is written from a file
         return result_files.sink(
-            self.frame, "parquet" if sheet else kind, self._held_for_sheet if sheet else to, self._ours
+            self.frame, "parquet" if sheet else kind, self._held_for_sheet if sheet else to, self.ours
         )
 
     def _write(self, results: pl.DataFrame, kind: str, to: Path) -> int:
         """Write results that are held; returns how many texts had to be cut."""
         if kind != "xlsx":
-            result_files.sink(results.lazy(), kind, to, self._ours).collect(engine="streaming")
+            result_files.sink(results.lazy(), kind, to, self.ours).collect(engine="streaming")
             return 0
         check_size(str(to), results.height, results.width)
         return write_results(results, self.columns, self.questionnaire, self.table.source, to)

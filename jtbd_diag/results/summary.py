@@ -5,8 +5,10 @@ Owns what is counted; knows nothing of how it is said.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 
 import polars as pl
@@ -35,27 +37,45 @@ class Summary:
     cut: int
 
 
-def summarized(frame: pl.LazyFrame) -> pl.LazyFrame:
-    """One row of counts, from the results as they are written."""
+def summarized(frame: Any, words: Any = pl) -> Any:
+    """One row of counts, from the results as they are written: a lazy frame, and the `words` of its library."""
     names = frame.collect_schema().names()
+    x, whole = words, words.Int64  # truths do not add up in every engine
+
+    def known(name: str) -> Any:
+        return ~x.col(name).is_null()
+
     outcomes = ("clear", "leaning", "mixed", "undetermined") if "outcome" in names else ()
-    counts = pl.col(COUNTED) if COUNTED in names else pl.col("row").is_not_null()  # every row does
-    scores = [pl.col(name).is_not_null() for name in names if name.startswith("score_")]
-    told = pl.col("job").is_not_null() if "job" in names else pl.any_horizontal(*scores) if scores else pl.lit(True)
-    return frame.select(
-        pl.len().alias("rows"),
-        (told & pl.col("row").is_not_null()).sum().alias("scored"),
-        counts.sum().alias("counted"),
-        pl.col("unreadable").sum(),
-        (pl.col("unreadable") > 0).sum().alias("rows_with_unreadable"),
-        (counts & (pl.col("answered") == 0) & (pl.col("unreadable") == 0)).sum().alias("silent"),
-        (pl.col(DUPLICATE_OF).is_not_null().sum() if DUPLICATE_OF in names else pl.lit(0)).alias("duplicates"),
-        *(((pl.col("outcome") == one) & counts).sum().alias(_OUTCOME + one) for one in outcomes),
-    )
+    every = known("row")
+    counts = x.col(COUNTED) if COUNTED in names else every
+    told = known("job") if "job" in names else reduce(or_, map(known, scores)) if (scores := _scores(names)) else every
+    silent = counts & (x.col("answered") == 0) & (x.col("unreadable") == 0)
+    truths = {
+        "rows": every,
+        "scored": told & every,
+        "counted": counts,
+        "rows_with_unreadable": x.col("unreadable") > 0,
+        "silent": silent,
+        "duplicates": known(DUPLICATE_OF) if DUPLICATE_OF in names else ~every,
+        **{_OUTCOME + one: (x.col("outcome") == one) & counts for one in outcomes},
+    }
+    added = (truth.cast(whole).sum().alias(name) for name, truth in truths.items())
+    return frame.select(x.col("unreadable").sum(), *added)
+
+
+def _scores(names: Iterable[str]) -> list[str]:
+    return [name for name in names if name.startswith("score_")]
+
+
+def counted_in(names: Iterable[str]) -> list[str]:
+    """The columns of the results that `summarized` looks at."""
+    plain = ("row", "unreadable", "answered", "job", "outcome", DUPLICATE_OF, COUNTED)
+    return [name for name in names if name in plain or name.startswith("score_")]
 
 
 def summary_of(counts: Mapping[str, Any], *, looked: bool, cut: int) -> Summary:
-    """The counts by name; without `looked`, nobody knows of duplicates."""
+    """The counts by name, none of which a table without rows has; without `looked`, nobody knows of duplicates."""
+    counts = {name: n or 0 for name, n in counts.items()}
     outcomes = {name.removeprefix(_OUTCOME): n for name, n in counts.items() if name.startswith(_OUTCOME)}
     plain = {name: n for name, n in counts.items() if not name.startswith(_OUTCOME)}
     duplicates = plain["duplicates"] if looked else None

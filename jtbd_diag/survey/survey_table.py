@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -19,7 +20,7 @@ from jtbd_diag.survey.columns.mapping import read_mapping
 from jtbd_diag.survey.columns.mapping_of_cells import Said
 from jtbd_diag.survey.columns.mapping_of_people import WhoColumns
 from jtbd_diag.survey.columns.matching import Matched, ToldBeside, match_columns
-from jtbd_diag.survey.files import OVERFLOW, ROW, Grid, Scan, Types, open_grids
+from jtbd_diag.survey.files import OVERFLOW, ROW, Counts, Grid, Scan, Types, open_grids
 from jtbd_diag.survey.long_table import pivoted, refuse_long
 from jtbd_diag.survey.people.events_and_repeats import Records, records
 from jtbd_diag.survey.people.invented_rows import invented
@@ -86,10 +87,24 @@ class Table:
     """How many rows say that a simulation invented them."""
     who: WhoColumns = field(default_factory=WhoColumns)
     """The columns that tell rater and wave: rows that differ in them are no duplicates."""
+    rows: Callable[[Scan, Types], pl.LazyFrame] | None = None
+    """What was found here of columns and rows, done to other rows of the same columns."""
+    elsewhere: Callable[[Counts], pl.DataFrame] | None = None
+    """Counts in all rows, where `frame` has the first ones alone."""
+
+    def tally(self, counts: Counts) -> pl.DataFrame:
+        """Count something in all rows."""
+        return counts(self.frame) if self.elsewhere is None else self.elsewhere(counts)
+
+    def over(self, scan: Scan) -> Table:
+        """The same table over other rows."""
+        assert self.rows is not None
+        typed = partial(self.rows, scan)
+        return replace(self, frame=typed({}), typed=typed, start=None, elsewhere=None)
 
 
 def read_table(  # noqa: PLR0913
-    source: Path | Literal["-"],
+    source: Path | Grid | Literal["-"],
     questionnaire: Questionnaire,
     *,
     layout: str | None = None,
@@ -102,7 +117,7 @@ def read_table(  # noqa: PLR0913
     keep: Collection[Kept] = (),
     event: str | None = None,
 ) -> Table:
-    """Read a survey export: any delimited text, spreadsheet, Parquet or JSON lines; `-` is standard input.
+    """Read a survey export: any delimited text, spreadsheet, Parquet or JSON lines; `-` is standard input, a grid open.
 
     Text is scanned lazily. A file beyond 64 MB is trusted to be sound UTF-8, soundly quoted, with few different cells
     where its first rows have few: should scanning fail (polars.exceptions.ComputeError), read it with `careful`.
@@ -113,7 +128,8 @@ def read_table(  # noqa: PLR0913
     Raises InputError: for no table, an unknown layout, sheet or column, faults in the mapping, another survey.
     """
     told = read_mapping(mapping, questionnaire) if mapping else None
-    grids = open_grids(source, sheet or (told.sheet if told else None), careful=careful)
+    sheet = sheet or (told.sheet if told else None)
+    grids = [source] if isinstance(source, Grid) else open_grids(source, sheet, careful=careful)
     named = layout or (told.layout if told else None)
     who = told.who if told else WhoColumns()
     wide = pivoted(grids, long, questionnaire, told.named if told else {}, who) if long is not None else None
@@ -131,12 +147,8 @@ def read_table(  # noqa: PLR0913
         people = (*(one for one in people if one.header != who.rater_id), Person(who.rater_id, "id"))
     nobody = look(grid, shape, matched.columns, keep)
     found = _table(grid, shape, matched, people, nobody, records(grid, shape, nobody, event, [*who.names]))
-    notes = (
-        *grid.notes,
-        *([say("survey.sheet_read", sheet=grid.sheet, sheets=len(grids))] if len(grids) > 1 else []),
-        *found.notes,
-        *notes_on(found.frame, who),
-    )
+    read = [say("survey.sheet_read", sheet=grid.sheet, sheets=len(grids))] if len(grids) > 1 else []
+    notes = (*grid.notes, *read, *found.notes, *notes_on(found.tally, who))
     return replace(found, notes=notes, said=told.said if told else Said(), who=who)
 
 
@@ -153,10 +165,12 @@ def _table(  # noqa: PLR0913, PLR0917
     unlike = {one.header for one in shape.headings if one.identity == "event"}
     told = [one.header for one in matched.columns if one.role == "carried" and one.header not in unlike]
 
-    def typed(types: Types) -> pl.LazyFrame:
-        frame = _rows(grid.scan, shape, matched, types, nobody)
+    def rows(scan: Scan, types: Types) -> pl.LazyFrame:
+        frame = _rows(scan, shape, matched, types, nobody)
         return joined.gathered(frame, told) if joined else frame
 
+    typed = partial(rows, grid.scan)
+    names = [heading.header for heading in shape.headings]
     return Table(
         typed({}),
         matched.columns,
@@ -164,13 +178,7 @@ def _table(  # noqa: PLR0913, PLR0917
         shape.reasons,
         notes=(
             *([say("survey.invented", n=made_up)] if made_up else []),
-            *nobody.notes,
-            *(_of_records(grid, shape, matched, nobody, joined) if joined else ()),
-            *unfinished(grid, shape, nobody, [c.header for c in matched.columns if c.role in ("item", "tick")]),
-            *shape.notes,
-            *_renamed(shape, grid),
-            *_left_out(matched),
-            *matched.notes,
+            *_noted(grid, shape, matched, nobody, joined),
         ),
         unmatched=matched.unmatched,
         unasked=matched.unasked,
@@ -183,11 +191,27 @@ def _table(  # noqa: PLR0913, PLR0917
         persons=people,
         lacking=matched.lacking,
         letters={heading.header: grid.letter(n) for n, heading in enumerate(shape.headings)},
-        sample=lambda: _some_cells(grid, shape, [heading.header for heading in shape.headings]),
+        sample=lambda: _some_cells(grid, shape, names),
         aside=(*nobody.blank, *nobody.totals, *(joined.aside if joined else ())),
         records=joined,
         invented=made_up,
+        rows=rows,
+        elsewhere=partial(_counted, grid, shape, rows) if grid.elsewhere else None,
     )
+
+
+def _noted(grid: Grid, shape: Layout, matched: Matched, nobody: Nobody, joined: Records | None) -> Iterator[str]:
+    """What is to be noted of rows and columns."""
+    yield from nobody.notes
+    yield from _of_records(grid, shape, matched, nobody, joined) if joined else ()
+    yield from unfinished(grid, shape, nobody, [c.header for c in matched.columns if c.role in ("item", "tick")])
+    yield from (*shape.notes, *_renamed(shape, grid), *_left_out(matched), *matched.notes)
+
+
+def _counted(grid: Grid, shape: Layout, rows: Callable[[Scan, Types], pl.LazyFrame], counts: Counts) -> pl.DataFrame:
+    """Count in the rows of respondents of a table that is held elsewhere."""
+    names = [heading.header for heading in shape.headings]
+    return grid.tally(shape.header_rows, names, lambda frame: counts(rows(lambda *_: frame, {})))
 
 
 def _of_records(grid: Grid, shape: Layout, matched: Matched, nobody: Nobody, joined: Records) -> Iterator[str]:

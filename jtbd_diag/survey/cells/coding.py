@@ -6,7 +6,7 @@ Owns which plan reads which item, and the frames that come of it; knows nothing 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from jtbd_diag.ground.catalogue import say
@@ -16,7 +16,7 @@ from jtbd_diag.questionnaire.answer_table import answer_columns
 from jtbd_diag.questionnaire.items import MultipleItem, Option
 from jtbd_diag.survey.cells.cell_notes import Told, proposed_for, told_of
 from jtbd_diag.survey.cells.planning import Planner
-from jtbd_diag.survey.cells.way_of_a_column import ColumnsSettled
+from jtbd_diag.survey.cells.way_of_a_column import ColumnsSettled, Seen
 from jtbd_diag.survey.cells.ways_to_read import Fault
 from jtbd_diag.survey.columns.column import Column
 from jtbd_diag.survey.columns.mapping_of_cells import Proposed
@@ -73,14 +73,53 @@ def option_at(column: str, options: Sequence[Option]) -> pl.Expr:
 
 def code(table: Table, questionnaire: Questionnaire) -> Coded:
     """Read the cells of a table. Raises InputError where next to nothing in it answers the questions."""
-    from jtbd_diag.survey.cells.carried_columns import CarriedPlan
-    from jtbd_diag.survey.cells.joined_rows import Joined
-    from jtbd_diag.survey.cells.streaming import coded_frames
+    coding = Coding(table, questionnaire)
+    return replace(coding.of(table), told=told_of(coding.settled), proposed=proposed_for(coding.settled))
 
-    settled = ColumnsSettled(table, questionnaire)
-    planner = Planner(settled)
-    plans = planner.plans()
-    _refuse_strangers(settled, questionnaire, table)
+
+class Coding:
+    """How the cells of a table are read, decided once; it may be done to its rows lot after lot, wherever they are."""
+
+    def __init__(self, table: Table, questionnaire: Questionnaire, seen: Seen | None = None) -> None:
+        """Decide by the cells of the table, or by what was `seen` of them.
+
+        Raises InputError where next to nothing in it answers the questions.
+        """
+        from jtbd_diag.survey.cells.carried_columns import CarriedPlan
+
+        self.questionnaire, self.settled = questionnaire, ColumnsSettled(table, questionnaire, seen)
+        planner = Planner(self.settled)
+        self.plans = planner.plans()
+        _refuse_strangers(self.settled, questionnaire, table)
+        self.notes, self.carried = tuple(planner.notes), _carried(table, questionnaire)
+        if self.carried:
+            self.plans.append(CarriedPlan(list(self.carried.values())))
+
+    def of(self, table: Table) -> Coded:
+        """The answers of a table, read so; what could be read of its cells is not counted."""
+        from jtbd_diag.survey.cells.joined_rows import Joined
+        from jtbd_diag.survey.cells.streaming import coded_frames
+
+        q, columns = self.questionnaire, self.settled.columns
+        typed = table.typed or (lambda types: as_types(table.frame, types))
+        placed, rejects = coded_frames(typed, self.plans, self.carried)
+        choices = {
+            item: options
+            for item in columns
+            if (options := q.options(item)) and not isinstance(q.items[item], MultipleItem)
+        }
+        if table.records is not None:
+            schema = placed.collect_schema()
+            given = {item: [name for name in answer_columns(q, item) if name in schema] for item in columns}
+            ids = {item: [option.id for option in options] for item, options in choices.items()}
+            headers = {item: _headers(several) for item, several in columns.items()}
+            joined = Joined(table.records.rows, given, ids, headers)
+            placed, rejects = joined.placed(placed, rejects), joined.rejects(placed, rejects)
+        return Coded(placed, rejects, self.notes, self.carried, choices, who=table.who)
+
+
+def _carried(table: Table, questionnaire: Questionnaire) -> dict[str, str]:
+    """The headers of the carried columns, by names that no answer column has."""
     answers = {name for item in questionnaire.items for name in answer_columns(questionnaire, item)}
     carried: dict[str, str] = {}
     for column in table.columns:
@@ -89,25 +128,7 @@ def code(table: Table, questionnaire: Questionnaire) -> Coded:
             while name in answers or name in carried:
                 name += " (as in the file)"
             carried[name] = column.header
-    if carried:
-        plans.append(CarriedPlan(list(carried.values())))
-    placed, rejects = coded_frames(table.typed or (lambda types: as_types(table.frame, types)), plans, carried)
-    choices = {
-        item: options
-        for item in settled.columns
-        if (options := questionnaire.options(item)) and not isinstance(questionnaire.items[item], MultipleItem)
-    }
-    if table.records is not None:
-        given = {
-            item: [n for n in answer_columns(questionnaire, item) if n in placed.collect_schema()]
-            for item in settled.columns
-        }
-        ids = {item: [option.id for option in options] for item, options in choices.items()}
-        headers = {item: _headers(columns) for item, columns in settled.columns.items()}
-        joined = Joined(table.records.rows, given, ids, headers)
-        placed, rejects = joined.placed(placed, rejects), joined.rejects(placed, rejects)
-    told, proposed = told_of(settled), proposed_for(settled)
-    return Coded(placed, rejects, tuple(planner.notes), carried, choices, told, proposed, table.who)
+    return carried
 
 
 def _refuse_strangers(settled: ColumnsSettled, questionnaire: Questionnaire, table: Table) -> None:

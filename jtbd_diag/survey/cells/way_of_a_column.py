@@ -5,8 +5,9 @@ Owns how much is looked at, and that one decision holds for all columns of an an
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, RatingItem, TextItem
@@ -16,10 +17,11 @@ from jtbd_diag.survey.cells.missing_values import fillers_of
 from jtbd_diag.survey.cells.numerals import Numbers, decide, partly_labelled, tick_numbers
 from jtbd_diag.survey.cells.ways_to_read import Way
 from jtbd_diag.survey.columns.column import Column
+from jtbd_diag.survey.files.grid import cells_counted
 from jtbd_diag.survey.survey_table import Table
 
-if TYPE_CHECKING:
-    import polars as pl
+Seen = Mapping[str, Mapping[str, int]]
+"""By header the different cells and how often each stands there, the most frequent first."""
 
 SAMPLE = 2000
 """So many rows of a trusted file settle in which way a column is read, unless they leave it open."""
@@ -32,24 +34,23 @@ class ColumnsSettled:
     have changed what the start settled is not expected (`cells.UnforeseenError`).
     """
 
-    def __init__(self, table: Table, questionnaire: Questionnaire) -> None:
-        """Look at the cells, and settle."""
+    def __init__(self, table: Table, questionnaire: Questionnaire, seen: Seen | None = None) -> None:
+        """Look at the cells, and settle; or settle by what was `seen` of them."""
         self.table, self.q = table, questionnaire
         self.columns: dict[str, list[Column]] = {}
         for column in table.columns:
             if column.item is not None and column.role in ("item", "tick"):
                 self.columns.setdefault(column.item, []).append(column)
-        self.trusted = table.start is not None and not table.said.anything
-        start = table.start.head(SAMPLE) if table.start is not None and self.trusted else table.frame
-        self.seen = {c.header: dict[str, int]() for c in self._all()} | _counts(
-            start, [c.header for c in self.looked()]
-        )
+        self.trusted = seen is None and table.start is not None and not table.said.anything
+        begun = replace(table, frame=table.start.head(SAMPLE)) if table.start is not None and self.trusted else table
+        none: dict[str, Mapping[str, int]] = {c.header: {} for c in self._all()}
+        self.seen: Seen = none | dict(_counts(begun, [c.header for c in self.looked()]) if seen is None else seen)
         self.readers: dict[str, Reader] = {}
         self.numbers: list[Numbers] = []
         open_ = self._settle()
         if self.trusted:
             if open_:
-                self.seen |= _counts(table.frame, sorted(open_))
+                self.seen = {**self.seen, **_counts(table, sorted(open_))}
                 self._settle()
             for header, reader in self.readers.items():
                 reader.trusting = header not in open_
@@ -138,19 +139,13 @@ class ColumnsSettled:
         return several_of(item, self.table, [way]) if isinstance(item, MultipleItem) else [way]
 
 
-def _counts(frame: pl.LazyFrame, headers: Sequence[str]) -> dict[str, dict[str, int]]:
+def _counts(table: Table, headers: Sequence[str]) -> Seen:
     """The different cells of each column and how often each stands there, the most frequent first."""
-    import polars as pl
-
     if not headers:
         return {}
-    counted = [
-        pl.col(header).drop_nulls().alias("cell").value_counts(name="n").implode().alias(header) for header in headers
-    ]
-    found = frame.select(counted).collect(engine="streaming")
-    return {header: _sorted(found.get_column(header)[0]) for header in headers}
-
-
-def _sorted(cells: pl.Series) -> dict[str, int]:
-    pairs = [(one["cell"], one["n"]) for one in cells.to_list()]
-    return dict(sorted(pairs, key=lambda pair: (-pair[1], pair[0])))
+    found: dict[str, dict[str, int]] = {header: {} for header in headers}
+    for header, cell, n in table.tally(partial(cells_counted, headers=headers)).iter_rows():
+        found[header][cell] = n
+    return {
+        header: dict(sorted(cells.items(), key=lambda pair: (-pair[1], pair[0]))) for header, cells in found.items()
+    }

@@ -34,7 +34,7 @@ _START = 1200
 
 
 @dataclass(frozen=True)
-class _Start:
+class Start:
     """The first records, and for each the line it ends on and its number."""
 
     records: list[list[str]]
@@ -64,18 +64,18 @@ def open_delimited(path: Path, name: str, *, careful: bool = False) -> Grid:
         path = _without_blank_end(path)
     text, whole = _opening(path)
     dialect = dialect_of(text)
-    if not _looks_sound(text, dialect) or (proofread and _is_odd(path, dialect)):
+    if not looks_sound(text, dialect) or (proofread and _is_odd(path, dialect)):
         path, text, whole = _rewritten(path, name, dialect)
         dialect = Dialect()
     elif dialect.separator != ",":
         notes.append(say("survey.separated_by", separator=_told(dialect.separator)))
-    start = _start(text, dialect, whole)
+    start = start_of(text, dialect, whole)
     blanks = not proofread and (start.blanks or _ends_blank(path))  # else they are looked for as in a workbook
     width = len(start.records[0]) if start.records else 0
 
     def scan(header_rows: int, names: Sequence[str], types: Types, source: bytes | None = None) -> pl.LazyFrame:
         above = (start.ends[header_rows - 1], start.numbers[header_rows - 1])
-        frame = _scanned(source or str(path.absolute()), dialect, above, names, types)
+        frame = scanned(source or str(path.absolute()), dialect, above, names, types)
         return frame.filter(pl.any_horizontal(pl.exclude(ROW).is_not_null())) if blanks else frame
 
     first = None if proofread else partial(scan, source=_first_records(path, dialect))
@@ -86,11 +86,11 @@ def _first_records(path: Path, dialect: Dialect) -> bytes:
     """The first records as bytes of UTF-8, without the last, which may be cut in the middle."""
     with path.open(encoding="utf-8-sig", errors="replace", newline="\n") as stream:
         lines = list(islice(stream, dialect.lines_above + _START))
-    ends = [0, 0, *_ends(lines[dialect.lines_above :], dialect)]
+    ends = [0, 0, *ends_of(lines[dialect.lines_above :], dialect)]
     return "".join(lines[: dialect.lines_above + ends[-2]]).encode()
 
 
-def _ends(lines: Sequence[str], dialect: Dialect) -> Sequence[int]:
+def ends_of(lines: Sequence[str], dialect: Dialect) -> Sequence[int]:
     """The number of the line that each record ends on."""
     quote = dialect.quote
     if quote is None or not (dialect.escapes or any(line.count(quote) % 2 for line in lines)):
@@ -99,7 +99,7 @@ def _ends(lines: Sequence[str], dialect: Dialect) -> Sequence[int]:
     return [getattr(records, "line_num", number) for number, _ in enumerate(records, start=1)]
 
 
-def _scanned(
+def scanned(
     source: str | bytes, dialect: Dialect, above: tuple[int, int], names: Sequence[str], types: Types
 ) -> pl.LazyFrame:
     """The rows below so many lines, which are so many records."""
@@ -133,12 +133,13 @@ def _opening(path: Path) -> tuple[str, bool]:
         size *= 4
 
 
-def _start(text: str, dialect: Dialect, whole: bool) -> _Start:
+def start_of(text: str, dialect: Dialect, whole: bool) -> Start:
+    """The first records of a text, of which the last is left out where the text is not the whole of it."""
     lines = io.StringIO(text, newline="\n")  # as polars counts lines: a lone return in a cell begins none
     for _ in range(dialect.lines_above):
         lines.readline()
     reader = dialect.records(lines)
-    found = _Start([], [], [], blanks=False)
+    found = Start([], [], [], blanks=False)
     blanks = False
     for number, record in enumerate(reader, start=1):
         if not any(record) and not found.records:
@@ -153,7 +154,7 @@ def _start(text: str, dialect: Dialect, whole: bool) -> _Start:
     else:
         if not whole and len(found.records) > 1:
             found.records.pop()  # cut in the middle
-    return _Start(found.records, found.ends, found.numbers, blanks)
+    return Start(found.records, found.ends, found.numbers, blanks)
 
 
 def _without_blank_end(path: Path) -> Path:
@@ -191,7 +192,7 @@ def _transcoded(path: Path, encoding: str) -> Path:
     return target
 
 
-def _looks_sound(text: str, dialect: Dialect) -> bool:
+def looks_sound(text: str, dialect: Dialect) -> bool:
     """Whether polars can scan what begins like this."""
     lone_returns = "\r" in text.rstrip("\r").replace("\r\n", "")
     return dialect.plain and not lone_returns and dialect.is_sound(io.StringIO(text, newline=""))
@@ -216,7 +217,7 @@ def _is_odd(path: Path, dialect: Dialect) -> bool:
             if seen["stray"][0] or (seen["marks"][0] or 0) % 2:
                 return True
         names = [f"c{n}" for n in range(_width(path, dialect))]
-        rows = _scanned(whole, dialect, (dialect.lines_above, 0), names, {})
+        rows = scanned(whole, dialect, (dialect.lines_above, 0), names, {})
         rows.select(pl.all().null_count()).collect(engine="streaming")
     except pl.exceptions.PolarsError:
         return True
@@ -225,7 +226,7 @@ def _is_odd(path: Path, dialect: Dialect) -> bool:
 
 def _width(path: Path, dialect: Dialect) -> int:
     text, whole = _opening(path)
-    records = _start(text, dialect, whole).records
+    records = start_of(text, dialect, whole).records
     return len(records[0]) if records else 1
 
 

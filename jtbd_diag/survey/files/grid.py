@@ -8,7 +8,7 @@ from __future__ import annotations
 import atexit
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,6 +40,12 @@ Types = Mapping[str, Any]
 """Columns that are read as another type of polars than String, such as Categorical."""
 
 
+Counts = Callable[["pl.LazyFrame"], "pl.DataFrame"]
+"""Counts something in rows: the columns of TALLY, where equal `what` and `cell` may be added up."""
+
+TALLY = ("what", "cell", "n")
+
+
 class Scan(Protocol):
     """Gives the rows below the header as a lazy frame with ROW, every column named, and of text but for `types`."""
 
@@ -63,6 +69,18 @@ class Grid:
     start: Scan | None = None
     letters: tuple[str, ...] = ()
     """The columns' letters in a spreadsheet, where the first is not A."""
+    elsewhere: Callable[[int, Sequence[str], Counts], pl.DataFrame] | None = None
+    """Counts in all rows of a table that an engine holds; then `head` and `scan` have the first ones alone."""
+
+    def tally(self, header_rows: int, names: Sequence[str], counts: Counts) -> pl.DataFrame:
+        """Count something in all rows below so many header rows."""
+        if self.elsewhere is not None:
+            return self.elsewhere(header_rows, names, counts)
+        return counts(self.scan(header_rows, names, {}))
+
+    def numbers(self, header_rows: int, names: Sequence[str], counts: Counts) -> dict[str, int]:
+        """The same where there are no cells: how many there are of each `what`."""
+        return {what: int(n) for what, _, n in self.tally(header_rows, names, counts).iter_rows()}
 
     def letter(self, column: int) -> str:
         """What a spreadsheet calls a column, counted from 0."""
@@ -80,6 +98,32 @@ def letter(column: int) -> str:
     while column >= 0:
         found, column = chr(ord("A") + column % 26) + found, column // 26 - 1
     return found
+
+
+def one_row_as_tally(frame: pl.LazyFrame) -> pl.DataFrame:
+    """A row of numbers in the columns of TALLY."""
+    import polars as pl
+
+    row = frame.collect(engine="streaming").row(0, named=True)
+    data = {"what": list(row), "cell": [None] * len(row), "n": [n or 0 for n in row.values()]}
+    return pl.DataFrame(data, schema=dict(zip(TALLY, (pl.String, pl.String, pl.Int64), strict=True)))
+
+
+def cells_counted(frame: pl.LazyFrame, headers: Sequence[str]) -> pl.DataFrame:
+    """How often each different cell stands in some columns; empty ones are not counted."""
+    import polars as pl
+
+    counted = [
+        pl.col(header).drop_nulls().alias("cell").value_counts(name="n").implode().alias(header) for header in headers
+    ]
+    found = frame.select(counted).collect(engine="streaming")
+    parts = [found.get_column(header)[0].struct.unnest() for header in headers]
+    long = (
+        part.select(pl.lit(header).alias("what"), pl.col("cell"), pl.col("n").cast(pl.Int64))
+        for header, part in zip(headers, parts, strict=True)
+    )
+    both: pl.DataFrame = pl.concat(long)
+    return both
 
 
 def typed(frame: pl.LazyFrame, types: Types) -> pl.LazyFrame:

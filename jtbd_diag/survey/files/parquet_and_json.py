@@ -30,7 +30,7 @@ def open_parquet(path: Path, name: str) -> Grid:
     try:
         frame = pl.scan_parquet(str(path.absolute()), glob=False)
         schema = frame.collect_schema()
-        texts = frame.select(_text(column, dtype) for column, dtype in schema.items())
+        texts = frame.select(as_text(column, dtype) for column, dtype in schema.items())
         sample = texts.head(HEAD - 1).collect(engine="streaming")
     except (pl.exceptions.PolarsError, OSError) as error:
         raise broken(name, error) from None
@@ -44,7 +44,7 @@ def open_parquet(path: Path, name: str) -> Grid:
     return Grid(name, head, scan)
 
 
-def _text(column: str, dtype: Any) -> pl.Expr:
+def as_text(column: str, dtype: Any) -> pl.Expr:
     """A column as text; lists and records as JSON."""
     import polars as pl
 

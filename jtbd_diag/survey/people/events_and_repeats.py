@@ -5,14 +5,16 @@ Owns how such rows are told, and which of them stands for the others; knows noth
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint, did_you_mean
 from jtbd_diag.ground.english import all_of, beginning
 from jtbd_diag.survey.files import ROW, Grid
+from jtbd_diag.survey.files.grid import cells_counted
 from jtbd_diag.survey.people.nobodys_rows import Nobody
 from jtbd_diag.survey.platforms import Layout
 
@@ -81,6 +83,9 @@ def records(
             raise complaint(Code.UNKNOWN_COLUMN, grid.name, what, say("survey.no_events_hint"))
         return None
     names = [heading.header for heading in shape.headings]
+    if grid.elsewhere is not None:
+        _refuse_elsewhere(grid, shape.header_rows, names, [name for name in columns if name not in apart])
+        return None
     frame = nobody.without(grid.scan(shape.header_rows, names, {}), ())
     told = frame.select(ROW, record, *columns).filter(~pl.col(ROW).is_in([*nobody.blank, *nobody.totals])).collect()
     chosen = _chosen(told, columns, event, grid.name)
@@ -94,6 +99,18 @@ def records(
         return None
     aside = told.filter(~pl.col(ROW).is_in(standing.to_list())).get_column(ROW).to_list()
     return Records(firsts, tuple(aside), tuple(_told(told, columns, len(rows), len(standing), event)))
+
+
+def _refuse_elsewhere(grid: Grid, header_rows: int, names: Sequence[str], columns: Sequence[str]) -> None:
+    """Complain about records of several rows in a table that an engine holds; of one event alone each has one row."""
+    told = grid.tally(header_rows, names, partial(cells_counted, headers=columns)) if columns else None
+    if told is None:
+        return
+    events = {(what, cell.strip()) for what, cell, _ in told.iter_rows() if cell.strip()}
+    several = next((name for name in columns if len([1 for what, _ in events if what == name]) > 1), None)
+    if several is not None:
+        what = say("survey.events_elsewhere", column=several)
+        raise complaint(Code.NOT_ON_THIS_ENGINE, grid.name, what, say("survey.events_elsewhere_hint"))
 
 
 def _chosen(told: pl.DataFrame, columns: list[str], event: str | None, source: str) -> pl.Series:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from jtbd_diag.survey.columns.same_text import folded
 from jtbd_diag.survey.files import Grid
+from jtbd_diag.survey.files.grid import one_row_as_tally
 from jtbd_diag.survey.people.nobodys_rows import Nobody
 from jtbd_diag.survey.platforms import Layout
 
@@ -28,6 +29,9 @@ def invented(grid: Grid, shape: Layout, nobody: Nobody) -> int:
     if not marks:
         return 0
     names = [heading.header for heading in shape.headings]
-    frame: pl.LazyFrame = nobody.without(grid.scan(shape.header_rows, names, {}), ())
-    said = pl.any_horizontal(pl.col(name).str.strip_chars().str.to_lowercase() == YES for name in marks)
-    return int(frame.select(said.fill_null(False).sum()).collect(engine="streaming").item())
+
+    def counted(frame: pl.LazyFrame) -> pl.DataFrame:
+        said = pl.any_horizontal(pl.col(name).str.strip_chars().str.to_lowercase() == YES for name in marks)
+        return one_row_as_tally(nobody.without(frame, ()).select(said.fill_null(False).sum().alias(INVENTED)))
+
+    return grid.numbers(shape.header_rows, names, counted)[INVENTED]

@@ -17,6 +17,7 @@ from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.ground.english import all_of
 from jtbd_diag.survey.columns.column import Column
 from jtbd_diag.survey.files import OVERFLOW, ROW, Grid
+from jtbd_diag.survey.files.grid import one_row_as_tally
 from jtbd_diag.survey.known import known
 from jtbd_diag.survey.platforms import Layout
 
@@ -85,11 +86,15 @@ def look(grid: Grid, shape: Layout, columns: Sequence[Column], keep: Collection[
     roles = {column.header: column.role for column in columns}
     answers = [column.header for column in columns if column.role in ("item", "tick")]
     names = [heading.header for heading in shape.headings]
-    frame = grid.scan(shape.header_rows, names, {})
     marks: Mapping[Kept, tuple[str, frozenset[str]] | None] = {"previews": shape.previews, "rejected": shape.rejected}
     marked = {what: mark for what, mark in marks.items() if mark and roles[mark[0]] not in ("item", "tick")}
-    counts = frame.select(pl.len(), *(_holds(*mark).sum().alias(what) for what, mark in marked.items()))
-    count = counts.collect(engine="streaming").row(0, named=True) if marked else {}
+
+    def counted(frame: pl.LazyFrame) -> pl.DataFrame:
+        return one_row_as_tally(
+            frame.select(pl.len(), *(_holds(*mark).sum().alias(what) for what, mark in marked.items()))
+        )
+
+    count = grid.numbers(shape.header_rows, names, counted) if marked else {}
     out = {what: mark for what, mark in marked.items() if count[what] and what not in keep}
     notes = [note for what, mark in marked.items() if (note := _of_marked(what, count[what], mark[0], what in keep))]
     if out and count["len"] == sum(count[what] for what in out):  # no row is marked twice by one column
@@ -97,7 +102,8 @@ def look(grid: Grid, shape: Layout, columns: Sequence[Column], keep: Collection[
         what = say("survey.nobody_left", why="; ".join(notes))
         raise complaint(Code.NOBODY, grid.name, what, say("survey.nobody_left_hint", switches=switches))
     found = Nobody(tuple(out.values()))
-    if grid.start is None and "empty" not in keep:
+    if grid.start is None and grid.elsewhere is None and "empty" not in keep:
+        frame = grid.scan(shape.header_rows, names, {})
         blank, totals = _empty(found.without(frame, ()), names, answers)
         notes += _of_empty(blank, totals)
         return Nobody(found.left_out, blank, tuple(totals), tuple(notes))

@@ -6,13 +6,15 @@ Owns how such cells are read; knows nothing of results. Which columns they stand
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import beginning
 from jtbd_diag.questionnaire.perspectives import LEADER, PERSPECTIVES
 from jtbd_diag.survey.columns.mapping_of_people import RATER, WAVE, WhoColumns
+from jtbd_diag.survey.files import Counts
 from jtbd_diag.survey.people.person_columns import tells_of_a_person
 
 if TYPE_CHECKING:
@@ -42,13 +44,14 @@ def whose(who: WhoColumns) -> list[pl.Expr]:
     return [cell.str.to_lowercase().fill_null("").alias(name) for name, cell in cells.items()]
 
 
-def notes_on(frame: pl.LazyFrame, who: WhoColumns) -> Iterator[str]:
+def notes_on(tally: Callable[[Counts], pl.DataFrame], who: WhoColumns) -> Iterator[str]:
     """How many rows there are of each rater's perspective and of each wave, and which raters are not known."""
     for header, name in who.names.items():
         if name not in (RATER, WAVE):
             continue
-        cells = frame.select(told_by(who, header).alias(name)).collect(engine="streaming").to_series()
-        counts = Counter(cells.to_list())
+        counts = Counter[str | None]()
+        for _, cell, n in tally(partial(_counted, who=who, header=header)).iter_rows():
+            counts[cell] += n
         told = beginning([f"{one or '?'} {n:,}" for one, n in counts.most_common() if _may_show(one)], _MOST_TOLD)
         if name == WAVE:
             yield say("survey.rows_by_wave", header=header, counts=told)
@@ -57,6 +60,15 @@ def notes_on(frame: pl.LazyFrame, who: WhoColumns) -> Iterator[str]:
         strange = counts.keys() - {*PERSPECTIVES}
         if strange:
             yield say("survey.raters_unknown", header=header, n=len(strange))
+
+
+def _counted(frame: pl.LazyFrame, *, who: WhoColumns, header: str) -> pl.DataFrame:
+    """How many rows say what; null is counted too."""
+    import polars as pl
+
+    told = frame.select(pl.lit(header).alias("what"), told_by(who, header).alias("cell"))
+    counted = told.group_by("what", "cell", maintain_order=True).agg(pl.len().cast(pl.Int64).alias("n"))
+    return counted.collect(engine="streaming")
 
 
 def _may_show(cell: str | None) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from jtbd_diag.survey.known import known as known_words
 from jtbd_diag.survey.people.person_columns import plain
@@ -28,6 +28,8 @@ _TIME = (
 _YEAR_FIRST = re.compile(r"(?P<year>\d{4})(?P<sign>[-/.])(?P<one>\d{1,2})[-/.](?P<two>\d{1,2})" + _TIME)
 _YEAR_LAST = re.compile(r"(?P<one>\d{1,2})(?P<sign>[-/.])(?P<two>\d{1,2})[-/.](?P<year>\d{4}|\d{2})" + _TIME)
 _SURELY_SORTED = 5
+ORDERS = ("md", "dm")
+"""Whether the month or the day comes first, where a time may be written so or so."""
 
 
 def time_column(headers: Iterable[str]) -> str | None:
@@ -40,7 +42,7 @@ def time_column(headers: Iterable[str]) -> str | None:
 def readings(cells: Sequence[tuple[int, str | None]], *, month_first: bool = False) -> list[Times]:
     """Every way to read the times of a column, by row: none where a cell is no time, two where days may be months."""
     told = [(row, cell.strip()) for row, cell in cells if cell and cell.strip()]
-    found = [times for order in ("md", "dm") if told and (times := _read(told, order)) is not None]
+    found = [times for order in ORDERS if told and (times := _read(told, order)) is not None]
     if len(found) == 2 and (found[0] == found[1] or month_first):
         return found[:1]
     ordered = [times for times in found if _is_sorted([*times.values()])]
@@ -51,17 +53,21 @@ def _read(told: Sequence[tuple[int, str]], order: str) -> Times | None:
     times: Times = {}
     zones = set()
     for row, cell in told:
-        one = _seconds(cell, order)
+        one = seconds_of(cell, order)
         if one is None:
             return None
         times[row] = one[0]
         zones.add(one[1])
+    return times if beside_each_other(zones) else None
+
+
+def beside_each_other(zones: Collection[str]) -> bool:
+    """Whether times of these zones have one order: not with and without a zone, nor with one that is not known."""
     strange = {zone for zone in zones if zone not in ("", "known")}
-    # times with and without a zone, or with one that is not known, cannot be set beside each other
-    return times if len(zones) == 1 or not (strange or "" in zones) else None
+    return len(zones) == 1 or not (strange or "" in zones)
 
 
-def _seconds(cell: str, order: str) -> tuple[float, str] | None:
+def seconds_of(cell: str, order: str) -> tuple[float, str] | None:
     """Seconds, and whether their zone is known, not given, or which strange one it is."""
     found = _YEAR_FIRST.fullmatch(cell) or _YEAR_LAST.fullmatch(cell)
     if found is None:

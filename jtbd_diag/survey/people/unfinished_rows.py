@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import beginning
 from jtbd_diag.survey.files import ROW, Grid
+from jtbd_diag.survey.files.grid import one_row_as_tally
 from jtbd_diag.survey.known import known
 from jtbd_diag.survey.people.nobodys_rows import Nobody
 from jtbd_diag.survey.platforms import Layout
@@ -33,11 +34,14 @@ def unfinished(grid: Grid, shape: Layout, nobody: Nobody, answers: Collection[st
     if not marks or not answers:
         return ()
     names = [heading.header for heading in shape.headings]
-    frame = nobody.without(grid.scan(shape.header_rows, names, {}), ())
     marked = pl.any_horizontal(_cell(name).is_in(list(cells)) for name, cells in marks)
     told = pl.any_horizontal(~_cell(name).is_in(_NOTHING) for name in answers)
-    rows = frame.filter(told & ~pl.col(ROW).is_in([*nobody.blank, *nobody.totals]) & marked)
-    count = int(rows.select(pl.len()).collect(engine="streaming").item())
+
+    def counted(frame: pl.LazyFrame) -> pl.DataFrame:
+        somebodys = nobody.without(frame, ()).filter(~pl.col(ROW).is_in([*nobody.blank, *nobody.totals]))
+        return one_row_as_tally(somebodys.filter(told & marked).select(pl.len().alias("rows")))
+
+    count = grid.numbers(shape.header_rows, names, counted)["rows"]
     if not count:
         return ()
     by = beginning([repr(name) for name, _ in marks], _TOLD_AT_MOST)

@@ -1,0 +1,118 @@
+"""Batches as an engine hands them over -> lots of rows, numbered as in the file, that can be scanned like a table.
+
+Owns numbers of rows and lines of text; knows no questionnaire.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import polars as pl
+
+from jtbd_diag.survey.files import OVERFLOW, ROW, Types
+from jtbd_diag.survey.files.delimited import scanned
+from jtbd_diag.survey.files.dialect import Dialect
+from jtbd_diag.survey.files.grid import typed
+from jtbd_diag.survey.files.parquet_and_json import as_text
+
+LOT = 100_000
+"""So many rows are worked on together in a worker."""
+FILE, START = "file", "start"
+"""The columns that tell of which file a row is, and of which part of it: by the byte at which the part starts."""
+LINE = "line"
+
+Block = tuple[str, int]
+"""A part of a file that one task reads from its beginning to its end."""
+
+
+@dataclass(frozen=True)
+class TaskRows:
+    """How rows are made of batches: `names` are the columns'; a file begins with `skipped` rows or lines of header.
+
+    `firsts` are the number of each block's first row of data, `heads` the blocks with which a file begins.
+    """
+
+    names: tuple[str, ...]
+    firsts: Mapping[Block, int]
+    heads: frozenset[Block]
+    skipped: int
+
+    def lots(self, batches: Iterable[Any]) -> Iterator[Lot]:
+        """The rows of a task, `LOT` at a time; those of one file in their order."""
+        seen: dict[Block, int] = {}
+        for frame in _gathered(batches):
+            for part in frame.partition_by(FILE, START, maintain_order=True):
+                block, data = (part.item(0, FILE), int(part.item(0, START))), part.drop(FILE, START)
+                before = seen.get(block, 0)
+                seen[block] = before + part.height
+                header = self.skipped if block in self.heads else 0
+                data = data.slice(max(0, header - before))
+                if data.height:
+                    yield self.lot(data, self.firsts[block] + max(0, before - header))
+
+    def lot(self, part: pl.DataFrame, first: int) -> Lot:
+        """Rows of data, of which the first has this number."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class Lot:
+    """Some rows, which are a scan whose header and names are known: it looks at the types alone.
+
+    `odd` is how many of their lines have a quotation mark without its other one.
+    """
+
+    frame: pl.DataFrame | bytes
+    names: tuple[str, ...]
+    first: int
+    dialect: Dialect = field(default_factory=Dialect)
+    odd: int = 0
+
+    def __call__(self, header_rows: int, names: Sequence[str], types: Types) -> pl.LazyFrame:
+        """The rows; blank lines are none."""
+        if isinstance(self.frame, pl.DataFrame):
+            return typed(self.frame.lazy().with_row_index(ROW, offset=self.first), types)
+        rows = scanned(self.frame, self.dialect, (0, self.first - 1), self.names, types)
+        return rows.filter(pl.any_horizontal(pl.exclude(ROW).is_not_null()))
+
+
+@dataclass(frozen=True)
+class LineRows(TaskRows):
+    """Rows made of lines of text."""
+
+    dialect: Dialect
+
+    def lot(self, part: pl.DataFrame, first: int) -> Lot:
+        """The rows of some lines."""
+        lines, odd = part.get_column(LINE), 0
+        if self.dialect.quote:
+            odd = int((lines.str.count_matches(self.dialect.quote, literal=True) % 2).sum())
+        return Lot((lines.str.join("\n").item() + "\n").encode(), self.names, first, self.dialect, odd)
+
+
+@dataclass(frozen=True)
+class CellRows(TaskRows):
+    """Rows made of cells, some of which may not be text yet."""
+
+    def lot(self, part: pl.DataFrame, first: int) -> Lot:
+        """The rows of some cells."""
+        named = part.rename(dict(zip(part.columns, self.names, strict=True)))
+        return Lot(named.select(as_text(name, kind) for name, kind in named.schema.items()), self.names, first)
+
+
+def _gathered(batches: Iterable[Any]) -> Iterator[pl.DataFrame]:
+    held: list[pl.DataFrame] = []
+    for batch in batches:
+        frame = pl.from_arrow(batch)
+        assert isinstance(frame, pl.DataFrame)
+        held.append(frame)
+        if sum(one.height for one in held) >= LOT:
+            yield pl.concat(held)
+            held = []
+    if held:
+        yield pl.concat(held)
+
+
+__all__ = ["FILE", "LINE", "OVERFLOW", "START", "Block", "CellRows", "LineRows", "Lot", "TaskRows"]

@@ -1,0 +1,103 @@
+"""What a row says of whose it is and when it was sent, for an engine that sets rows beside each other.
+
+Owns these columns; knows no engine. When two cells mean the same respondent, and how a time is read, `survey` says.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+import polars as pl
+
+from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.complaints import Code, complaint
+from jtbd_diag.survey.cells.coding import Coded
+from jtbd_diag.survey.files.grid import TALLY
+from jtbd_diag.survey.people.answered_twice import answering, told_apart
+from jtbd_diag.survey.people.submission_time import ORDERS, beside_each_other, seconds_of, time_column
+from jtbd_diag.survey.survey_table import ROW, Table
+
+KEY, ANSWERS, TIME = "key", "answers", "time"
+MARKS = (KEY, ANSWERS, TIME)
+"""Who answered; whether the row answers anything; when it was sent, in seconds; null where that is not told."""
+
+_BAD, _ZONE, _DIFFERENT = "bad", "zone", "different"
+
+
+@dataclass(frozen=True)
+class RowMarks:
+    """The column that tells when a row was sent, and how it is read; none where it could be read in two ways."""
+
+    column: str | None = None
+    order: str = ""
+
+    def frame(self, table: Table, coded: Coded) -> pl.LazyFrame:
+        """The columns MARKS of the rows that tell whose they are."""
+        _, told = next(told_apart(table))
+        keys = told.select(ROW, pl.col("key").alias(KEY)).collect()
+        answers = answering(coded, keys)
+        times: dict[int, float] = {}
+        if self.column is not None:
+            for row, cell in table.frame.select(ROW, self.column).collect().iter_rows():
+                found = seconds_of(cell.strip(), self.order) if cell and cell.strip() else None
+                times |= {row: found[0]} if found else {}
+        rows = keys.get_column(ROW).to_list()
+        return keys.with_columns(
+            pl.Series(ANSWERS, [row in answers for row in rows], dtype=pl.Boolean),
+            pl.Series(TIME, [times.get(row) for row in rows], dtype=pl.Float64),
+        ).lazy()
+
+
+def marks_of(table: Table) -> RowMarks | None:
+    """How rows are told apart; None where the table has no column that tells who answered.
+
+    Raises InputError where several do: who shares an id with one and an address with another is one with both, and to
+    find that out all rows would have to be followed from one to the next.
+    """
+    if not table.identity:
+        return None
+    if len(table.identity) > 1:
+        names = ", ".join(f"'{headers[0]}'" for headers in table.identity)
+        what = say("distributed.several_identities", columns=names)
+        hint = say("distributed.several_identities_hint", column=table.identity[0][0])
+        raise complaint(Code.NOT_ON_THIS_ENGINE, table.source, what, hint)
+    column = time_column(one.header for one in table.columns if one.role == "carried")
+    order = None if column is None else _order_of(table, column)
+    return RowMarks(column, order) if order else RowMarks()
+
+
+def _order_of(table: Table, column: str) -> str | None:
+    """In which order days and months are written; None where times cannot be read, or in both orders."""
+    counts: dict[str, int] = {}
+    zones: set[str] = set()
+    for what, cell, n in table.tally(partial(_times_counted, column=column)).iter_rows():
+        counts[what] = counts.get(what, 0) + n
+        zones |= {cell} if what == _ZONE else set()
+    fitting = [order for order in ORDERS if not counts.get(_BAD + order) and zones and beside_each_other(zones)]
+    if len(fitting) == 2 and counts.get(_DIFFERENT) and table.layout != "surveymonkey":
+        return None
+    return fitting[0] if fitting else None
+
+
+def _times_counted(frame: pl.LazyFrame, *, column: str) -> pl.DataFrame:
+    """How many cells are no time in each order, how many differ in both, and which zones there are."""
+    found: dict[tuple[str, str | None], int] = {}
+
+    def add(what: str, cell: str | None = None) -> None:
+        found[what, cell] = found.get((what, cell), 0) + 1
+
+    for cell in frame.select(column).collect().to_series():
+        if not cell or not cell.strip():
+            continue
+        read = [seconds_of(cell.strip(), order) for order in ORDERS]
+        for order, one in zip(ORDERS, read, strict=True):
+            if one is None:
+                add(_BAD + order)
+            else:
+                add(_ZONE, one[1])
+        if read[0] != read[1]:
+            add(_DIFFERENT)
+    rows = [(what, cell, n) for (what, cell), n in found.items()]
+    types = zip(TALLY, (pl.String(), pl.String(), pl.Int64()), strict=True)
+    return pl.DataFrame(rows, schema=dict(types), orient="row")

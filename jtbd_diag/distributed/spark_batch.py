@@ -1,0 +1,212 @@
+"""A survey in Spark -> a folder of results, one of rejects, and the counts that are told.
+
+Owns the order of the work; what is decided, coded and scored is `survey`'s and `results`'.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from jtbd_diag.distributed.lot_work import Scoring, place, plain_type
+from jtbd_diag.distributed.marks_of_rows import MARKS, RowMarks, marks_of
+from jtbd_diag.distributed.spark_session import in_sentences
+from jtbd_diag.distributed.spark_table import SparkTable, open_table, path_of
+from jtbd_diag.distributed.who_counts_by_window import with_marks
+from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.complaints import Code, InputError, complaint
+from jtbd_diag.ground.files import folder_hint, refuse_all, refuse_existing
+from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.results.reading import Reading, read
+from jtbd_diag.results.scored_survey import ScoredSurvey, Wishes
+from jtbd_diag.results.summary import Summary, counted_in, summarized, summary_of
+from jtbd_diag.results.which_row_counts import COUNTED, DUPLICATE_OF, RowChoice
+from jtbd_diag.survey.cells.cell_notes import proposed_for, told_of
+from jtbd_diag.survey.cells.coding import REJECTS, Coding
+from jtbd_diag.survey.survey_table import Table
+
+_ENDINGS = {"": "parquet", ".parquet": "parquet", ".csv": "csv"}
+
+
+class SparkBatch(ScoredSurvey):
+    """A survey in Spark: its first rows, scored here as an example of what is done to all of them there."""
+
+    large = True
+
+    def __init__(self, questionnaire: Questionnaire, rows: SparkTable, reading: Reading, wishes: Wishes) -> None:
+        """Decide how the table is read, by all its different cells.
+
+        Raises InputError for whatever keeps it from being read.
+        """
+        self.rows = rows
+        table = read(questionnaire, replace(reading, grid=rows.grid))
+        self.coding = Coding(table, questionnaire)
+        settled = self.coding.settled
+        coded = replace(self.coding.of(table), told=told_of(settled), proposed=proposed_for(settled))
+        super().__init__(questionnaire, table, coded, wishes)
+        self.marks: RowMarks | None = marks_of(table) if wishes.duplicates else None
+
+    @cached_property
+    def choice(self) -> RowChoice:
+        """By what the order of the rows of one respondent was told; which count, is known in Spark alone."""
+        return RowChoice(frozenset(), self.marks.column if self.marks and self.marks.column else "")
+
+    def run(self, results: str, rejects: str | None, *, force: bool) -> Summary:
+        """Write results and rejects, each whole or not at all, and count.
+
+        Raises InputError: EXISTS, UNWRITABLE, ENGINE_STOPPED.
+        """
+        kind = _format_of(rejects) if rejects else "parquet"
+        with _folder(results, force=force) as to, _folder(rejects, force=force) as to_rejects:
+            with in_sentences(results):
+                names = self._write_results(to, force=force)
+                summary = self._summary(to, names)
+            if rejects:
+                with in_sentences(rejects):
+                    self._write_rejects(to_rejects, kind, force=force)
+        return summary
+
+    def _scoring(self, **more: Any) -> Scoring:
+        """What is sent to the workers: the decisions, and no rows."""
+        shape = self.table.shape
+        assert shape is not None
+        rows = self.rows.rows(shape.header_rows, [heading.header for heading in shape.headings])
+        nothing = pl.LazyFrame()
+        bare: Table = replace(
+            self.table, frame=nothing, typed=None, start=None, elsewhere=None, sample=dict, persons=self.table.persons
+        )
+        return Scoring(rows, self.questionnaire, bare, self.coding.settled.seen, self.wishes, **more)
+
+    def _write_results(self, to: str, *, force: bool) -> list[str]:
+        """Write them, and return the names of their columns."""
+        schema = self.frame.collect_schema()
+        names, types = schema.names(), [plain_type(kind) for kind in schema.values()]
+        if self.marks is None:
+            found = self.rows.worked(self._scoring(), _schema(types))
+        else:
+            marked = self.rows.worked(self._scoring(marks=self.marks), f"{_schema(types)}, {_MARKED}")
+            found = self._with_marks(marked, len(names))
+            names += [DUPLICATE_OF, COUNTED]
+        _write(found.toDF(*names), "parquet", to, force=force)
+        return names
+
+    def _with_marks(self, frame: Any, width: int) -> Any:
+        import narwhals as nw
+
+        keep = self.wishes.duplicates or "all"
+        marked = with_marks(nw.from_native(frame), keep, place(0))
+        return marked.select(*map(place, range(width)), DUPLICATE_OF, COUNTED).to_native()
+
+    def _write_rejects(self, to: str, kind: str, *, force: bool) -> None:
+        columns = self.rejects.collect_schema()
+        types = [plain_type(one) for one in columns.values()]
+        work = self._scoring(refused=True, runs=kind == "csv")
+        found = self.rows.worked(work, ", ".join(f"{n} {t}" for n, t in zip(REJECTS, types, strict=True)))
+        _write(found, kind, to, force=force)
+
+    def _summary(self, written: str, names: Sequence[str]) -> Summary:
+        """What is told of the run, counted in what was written."""
+        import narwhals as nw
+
+        wanted = counted_in(names)
+        frame = nw.from_native(self.rows.session.read.parquet(path_of(written))).select(wanted)
+        counts = summarized(frame, nw).to_native().toArrow().to_pylist()[0]
+        return summary_of(counts, looked=self.marks is not None, cut=0)
+
+
+_MARKED = ", ".join(f"{name} {kind}" for name, kind in zip(MARKS, ("string", "boolean", "double"), strict=True))
+
+
+def check_folders(table: str, results: str, rejects: str | None, *, force: bool) -> None:
+    """Raise InputError for a table that is not there and folders that cannot be written, before any work is done."""
+    if not _is_elsewhere(table) and not Path(table).exists():
+        raise complaint(Code.MISSING_FILE, table, say("survey.no_such_file"), say("survey.no_such_file_hint"))
+    if _format_of(results) != "parquet":
+        raise _other_ending(results)
+    folders = [results, *([rejects] if rejects else [])]
+    for folder in folders:
+        _format_of(folder)
+    told = [table, *folders]
+    for n, one in enumerate(told):
+        if any(_within(one, other) or _within(other, one) for other in told[:n]):
+            what = say("distributed.same_place", places=", ".join(told))
+            raise complaint(Code.SAME_FILE, one, what, say("distributed.same_place_hint"))
+    here = [Path(folder) for folder in folders if not _is_elsewhere(folder)]
+    refuse_all(here, force=force)
+    for path in here:
+        if not path.absolute().parent.is_dir():
+            raise complaint(Code.UNWRITABLE, str(path), say("distributed.no_folder"), folder_hint(path))
+
+
+def _is_elsewhere(place: str) -> bool:
+    return "://" in place
+
+
+def _within(place: str, other: str) -> bool:
+    """Whether a folder or file is another one, or in it."""
+    if _is_elsewhere(place) or _is_elsewhere(other):
+        return f"{place.rstrip('/')}/".startswith(f"{other.rstrip('/')}/")
+    return Path(place).resolve().is_relative_to(Path(other).resolve())
+
+
+def _format_of(folder: str) -> str:
+    """What a folder is written as, by its ending: Parquet, or for rejects CSV."""
+    ending = Path(folder).suffix.lower()
+    if ending not in _ENDINGS:
+        raise _other_ending(folder)
+    return _ENDINGS[ending]
+
+
+def _other_ending(folder: str) -> InputError:
+    what = say("distributed.other_ending", ending=Path(folder).suffix)
+    return complaint(Code.UNKNOWN_FORMAT, folder, what, say("distributed.other_ending_hint"))
+
+
+@contextmanager
+def _folder(path: str | None, *, force: bool) -> Iterator[str]:
+    """Where to write a folder: beside it, to be put in place when all went well; elsewhere Spark sees to that."""
+    if path is None or _is_elsewhere(path):
+        yield path or ""
+        return
+    target = Path(path)
+    refuse_existing(target, force=force)
+    beside = target.absolute().with_name(f".{target.name}.unfinished")
+    shutil.rmtree(beside, ignore_errors=True)
+    try:
+        yield str(beside)
+        _forget(target)
+        beside.rename(target)
+    except OSError as error:
+        what = say("ground.file_unwritable", why=(error.strerror or str(error)).lower())
+        raise complaint(Code.UNWRITABLE, path, what) from error
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def _forget(target: Path) -> None:
+    if target.is_dir() and not target.is_symlink():
+        shutil.rmtree(target)
+    else:
+        target.unlink(missing_ok=True)
+
+
+def _write(frame: Any, kind: str, to: str, *, force: bool) -> None:
+    writer = frame.write.mode("overwrite" if force else "error")
+    if kind == "csv":
+        writer.csv(to, header=True, escape='"')
+    else:
+        writer.parquet(to)
+
+
+def _schema(types: Sequence[str]) -> str:
+    return ", ".join(f"{place(n)} {kind}" for n, kind in enumerate(types))
+
+
+__all__ = ["SparkBatch", "check_folders", "open_table"]

@@ -1,0 +1,119 @@
+"""A table, coded and scored: its results and rejects as they are written, and what they say of persons.
+
+Owns the columns that are put in and taken out after scoring; knows nothing of files. The same for a whole table and for
+a lot of its rows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import polars as pl
+
+from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.results.codebook import GIVEN, ResultColumn
+from jtbd_diag.results.lost_answers import Losses, losses_of
+from jtbd_diag.results.pseudonyms import Cover, IdentityColumns, identity_of
+from jtbd_diag.results.results import Results, results_of
+from jtbd_diag.results.which_row_counts import (
+    COUNTED,
+    DUPLICATE_OF,
+    Keep,
+    RowChoice,
+    duplicate_columns,
+    mark_duplicates,
+    set_aside,
+)
+from jtbd_diag.survey.cells.coding import Coded
+from jtbd_diag.survey.survey_table import ROW, Table
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What the results should hold. `duplicates` and `flips` are None where the size of the table may decide."""
+
+    personal: bool = False
+    key: bytes | None = None
+    duplicates: Keep | None = None
+    flips: bool | None = None
+
+
+class ScoredSurvey:
+    """The results of a table. Nothing is worked out before `frame` or `rejects` is collected."""
+
+    def __init__(
+        self, questionnaire: Questionnaire, table: Table, coded: Coded, wishes: Wishes, *, flips: bool = False
+    ) -> None:
+        """`flips` says whether they are worked out where nothing is wished."""
+        self.questionnaire, self.table, self.coded, self.wishes = questionnaire, table, coded, wishes
+        personal = wishes.personal or wishes.key is not None  # with a key they only tell what to hide elsewhere
+        told = flips if wishes.flips is None else wishes.flips
+        self.results: Results = results_of(coded, questionnaire, flips=told, personal=personal)
+        self.losses: Losses = losses_of(questionnaire, table.unasked, coded.told)
+        self.identity: IdentityColumns = identity_of(
+            table, self.results.carried, self.results.personal if wishes.key else ()
+        )
+        self.cover = Cover(self.identity, wishes.key) if wishes.key else None
+
+    @cached_property
+    def twice(self) -> pl.DataFrame | None:
+        """Rows of respondents who answered more than once; None where nobody looked, as here."""
+        return None
+
+    @cached_property
+    def choice(self) -> RowChoice:
+        """Which rows count of those who answered more than once, where anybody looked."""
+        raise NotImplementedError
+
+    def covered(self, text: str) -> str:
+        """A text about the table, without persons where they are left out."""
+        return self.cover.text(text) if self.cover else text
+
+    @property
+    def hidden(self) -> tuple[list[str], list[str]] | None:
+        """The survey's headers that pseudonyms take the place of, and those left out for them; None without a key."""
+        return None if self.cover is None else self.personal
+
+    @property
+    def personal(self) -> tuple[list[str], list[str]]:
+        """The survey's headers that pseudonyms would take the place of, and those left out for them."""
+        there = self.results.carried.items()
+        replaced = [header for header, name in there if name in self.identity.ids]
+        return replaced, [header for header, name in there if name in self.identity.personal]
+
+    @cached_property
+    def columns(self) -> tuple[ResultColumn, ...]:
+        """Every column of the results, explained."""
+        hidden = self.identity.personal if self.wishes.key else ()
+        ours = tuple(column for column in self.results.columns if column.name not in hidden)
+        more = [(DUPLICATE_OF, self.twice is not None), (COUNTED, self.twice is not None or bool(self.table.aside))]
+        marks = duplicate_columns(apart=bool(self.table.who.names))
+        return (*ours, *(marks[name] for name, there in more if there))
+
+    @property
+    def ours(self) -> frozenset[str]:
+        """The columns of which no cell is from the survey."""
+        return frozenset(column.name for column in self.columns if column.part not in GIVEN)
+
+    @cached_property
+    def frame(self) -> pl.LazyFrame:
+        """The results as they are written."""
+        frame = self.results.frame
+        if self.twice is not None:
+            frame = mark_duplicates(frame, self.twice, self.choice)
+        if self.table.aside:
+            frame = set_aside(frame, self.table.aside)
+        if self.cover is None:
+            return frame
+        answers = [column.name for column in self.results.columns if column.part in ("answers", "claims")]
+        return self.cover.results(frame, self.results.carried.values(), answers)
+
+    @property
+    def rejects(self) -> pl.LazyFrame:
+        """What could not be used, as it is written."""
+        if self.cover is None:
+            return self.coded.rejects
+        own = self.cover.own(self.results.frame.collect_schema().names())
+        who = self.results.frame.select(pl.col("row").alias(ROW), *own)
+        return self.cover.rejects(self.coded.rejects, who, self.results.carried)

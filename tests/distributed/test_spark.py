@@ -1,0 +1,363 @@
+"""`jtbd-diag batch --engine spark`: the same results as polars row by row, and a sentence where Spark fails."""
+
+from __future__ import annotations
+
+import csv
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+from polars.testing import assert_frame_equal
+
+from tests.cli.conftest import Run
+
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
+    pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+ON_SPARK = ("--engine", "spark")
+LAYOUTS = (
+    "plain", "qualtrics", "surveymonkey", "google-forms", "limesurvey", "kobotoolbox", "odk",
+    "redcap", "typeform",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def spark() -> Iterator[Any]:
+    """One session for all: two cores, few parts."""
+    sql = pytest.importorskip("pyspark.sql", reason="Spark is in the extra 'spark', and needs Java 17")
+    from jtbd_diag.distributed.spark_session import open_session
+
+    builder = sql.SparkSession.builder.config("spark.ui.enabled", "false").config("spark.sql.shuffle.partitions", "2")
+    builder.config("spark.driver.memory", "1g")
+    session = open_session("local[2]")
+    yield session
+    with suppress(Exception):  # one test ends it
+        session.stop()
+    from pyspark import SparkContext
+
+    SparkContext._gateway = SparkContext._jvm = SparkContext._active_spark_context = None
+    sql.SparkSession._instantiatedSession = None
+
+
+def as_spark(path: str = "results") -> pl.DataFrame:
+    return pl.read_parquet(f"{path}/*.parquet").sort("row")
+
+
+def same(found: pl.DataFrame, wanted: pl.DataFrame) -> None:
+    """Words are equal, numbers to 1e-9; a cell without text may be empty or none."""
+    texts = pl.col(pl.String).fill_null("")
+    plain = wanted.with_columns(pl.col(pl.Enum, pl.Categorical).cast(pl.String))
+    assert found.columns == plain.columns
+    assert_frame_equal(
+        found.with_columns(texts), plain.with_columns(texts), check_dtypes=False, abs_tol=1e-9, rel_tol=0
+    )
+
+
+def compare(run: Run, source: str, *options: str, folder: str | None = None) -> pl.DataFrame:
+    """Both engines on the same rows; returns the results."""
+    options = ("--questionnaire", "leader-short", *options)
+    ours = run("batch", source, "-o", "r.parquet", "--rejects", "j.parquet", "--no-flips", *options)
+    assert ours.code == 0, ours.err
+    theirs = run("batch", folder or source, *ON_SPARK, "-o", "results", "--rejects", "rejects", "--no-flips", *options)
+    assert theirs.code == 0, theirs.err
+    results = pl.read_parquet("r.parquet")
+    unlooked = (
+        () if "--duplicates" in options else ("duplicate_of", "counted")
+    )  # looked for where asked, as in large tables
+    same(as_spark(), results.drop(unlooked, strict=False))
+    wanted = pl.read_parquet("j.parquet")
+    order = ["row", "column"]
+    same(as_spark("rejects").sort(order), wanted.sort(order))
+    return results
+
+
+def rows_of(path: str) -> list[list[str]]:
+    with Path(path).open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))
+
+
+def write_rows(path: Path, rows: list[list[str]]) -> None:
+    path.parent.mkdir(exist_ok=True)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+
+
+def survey(run: Run, layout: str = "plain", count: int = 30) -> str:
+    made = run("simulate", "leader-short", "-n", str(count), "--layout", layout, "-o", "survey.csv")
+    assert made.code == 0, made.err
+    return "survey.csv"
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_every_layout_that_is_a_plain_table(spark: Any, run: Run, layout: str) -> None:
+    compare(run, survey(run, layout))
+
+
+def test_what_is_told_is_what_polars_tells(spark: Any, run: Run) -> None:
+    who = ("--duplicates", "all", "--id", "Email")
+    ours = run("batch", "survey-200", "-o", "r.csv", "--rejects", "rejects.parquet", *who)
+    theirs = run("batch", "survey-200", *ON_SPARK, "-o", "results", "--rejects", "rejects", *who)
+    assert theirs.code == 0, theirs.err
+    assert "7 cells could not be used in 7 rows" in theirs.err
+    assert theirs.err == ours.err.replace("rejects.parquet", "rejects").replace("r.csv", "results")
+
+
+def test_several_files_are_one_table_whatever_they_are_called(spark: Any, run: Run, here: Path) -> None:
+    header, *rows = rows_of(survey(run, count=40))
+    header[1] = "a.dotted `name`, with signs (*)"
+    write_rows(here / "survey.csv", [header, *rows])
+    write_rows(here / "in" / "part 1.csv", [header, *rows[:25]])
+    write_rows(here / "in" / "part 2[a].csv", [header, *rows[25:]])
+    results = compare(run, "survey.csv", folder="in")
+    assert results.height == 40
+    write_rows(here / "in" / "part 3.csv", [["another", *header[1:]], rows[0]])
+    refused = run("batch", "in", *ON_SPARK, "-o", "r", "--questionnaire", "leader-short")
+    assert refused.code == 1
+    assert "B002" in refused.err and "1 file has another first line" in refused.err and "part 3.csv" in refused.err
+    assert not (here / "r").exists()
+
+
+def test_cells_that_go_on_in_the_next_line(spark: Any, run: Run, here: Path) -> None:
+    header, *rows = rows_of(survey(run, count=30))
+    rows[7][header.index("email")] = 'two\nlines, and a "word"'
+    write_rows(here / "survey.csv", [header, *rows])
+    results = compare(run, "survey.csv")
+    assert results["email"][7] == 'two\nlines, and a "word"'
+
+
+def test_parquet(spark: Any, run: Run, here: Path) -> None:
+    frame = pl.read_csv(survey(run, "qualtrics", 30))
+    (here / "in").mkdir()
+    frame.with_columns(pl.lit(7).alias("a number"), pl.lit(0.5).alias("a share")).write_parquet("survey.parquet")
+    both = pl.read_parquet("survey.parquet")
+    both.head(17).write_parquet("in/a.parquet")
+    pl.concat([both.head(2), both.tail(-17)]).write_parquet("in/b.parquet")  # every file with its rows of headers
+    compare(run, "survey.parquet", folder="in")
+
+
+def test_who_answered_twice(spark: Any, run: Run, here: Path) -> None:
+    header, *rows = rows_of(survey(run, count=30))
+    who, when = header.index("email"), header.index("submitted")
+    for n, row in enumerate(rows):
+        row[who] = f"somebody-{n}@example.org"
+    for row, (name, sent) in {3: ("a@b.org", "2026-03-02 10:00"), 9: ("A@b.org ", "2026-03-01 10:00")}.items():
+        rows[row][who], rows[row][when] = name, sent
+    rows[20][who], rows[20][when] = "a@b.org", "2026-03-03 10:00"
+    rows[20][when + 1 :] = [""] * len(rows[20][when + 1 :])
+    for empty in (11, 12):
+        rows[empty][who] = ""
+    write_rows(here / "survey.csv", [header, *rows])
+    for keep in ("first", "last"):
+        found = compare(run, "survey.csv", "--duplicates", keep, "--id", "email")
+        assert found.filter("counted")["row"].to_list() == [n for n in range(2, 32) if n not in DROPPED[keep]]
+        for name in ("results", "rejects"):
+            Path(name).rename(f"{name}-{keep}")
+        Path("r.parquet").unlink()
+        Path("j.parquet").unlink()
+    refused = run("batch", "survey.csv", *ON_SPARK, "-o", "r", "--duplicates", "all", "--questionnaire", "leader-short")
+    assert refused.code == 1
+    assert "D001" in refused.err and "the columns 'respondent', 'email' all tell who answered" in refused.err
+    assert "--id respondent" in refused.err
+
+
+DROPPED = {"first": (5, 22), "last": (11, 22)}
+"""The rows of one person that do not count: the last answers nothing, and of the others one was sent first."""
+
+
+def test_persons_are_left_out(spark: Any, run: Run, here: Path) -> None:
+    compare(run, survey(run), "--pseudonymize", "--key", "key.txt")
+    assert "@" not in "".join(as_spark()["email"].to_list())
+
+
+def test_wordings_and_raters_are_counted_in_all_rows(spark: Any, run: Run, here: Path) -> None:
+    """What is told of the whole table is not told of its first rows alone."""
+    header, *rows = rows_of(survey(run, count=200))
+    header = [*header, "wording", "rater"]
+    many = [[*row, "abc" if n < 5990 else "def", "supervisor" if n % 3 else "self"] for n, row in enumerate(rows * 30)]
+    write_rows(here / "survey.csv", [header, *many])
+    options = ("--questionnaire", "leader-short", "--no-flips")
+    ours = run("batch", "survey.csv", "-o", "r.csv", "--duplicates", "all", "--id", "respondent", *options)
+    theirs = run(
+        "batch", "survey.csv", *ON_SPARK, "-o", "results", "--duplicates", "all", "--id", "respondent", *options
+    )
+    assert theirs.code == 0, theirs.err
+    assert "6,000 rows are INVENTED" in theirs.err and "def" in theirs.err
+    assert theirs.err == ours.err.replace("r.csv", "results")
+
+
+def test_rejects_as_csv_and_what_is_there_stays(spark: Any, run: Run, here: Path) -> None:
+    first = run("batch", "survey-200", *ON_SPARK, "-o", "results", "--rejects", "rejects.csv")
+    assert first.code == 0, first.err
+    told = [row for file in (here / "rejects.csv").glob("*.csv") for row in rows_of(str(file))]
+    assert len(told) == 8
+    again = run("batch", "survey-200", *ON_SPARK, "-o", "results", "--rejects", "rejects.csv")
+    assert again.code == 1
+    assert again.err.count("F008") == 2
+    forced = run("batch", "survey-200", *ON_SPARK, "-o", "results", "--force")
+    assert forced.code == 0, forced.err
+    assert as_spark().height == 200
+    assert sorted(path.name for path in here.iterdir()) == ["rejects.csv", "results"]
+
+
+# --- what is refused, and what fails --------------------------------------------------------------------
+
+
+def test_what_spark_cannot_do_is_refused_before_it_is_started(run: Run, here: Path) -> None:
+    """No fixture: there is no session yet, and none is made."""
+    for options, said in {
+        ("--report", "r.html", "--sheet", "2"): "--report, --sheet are for --engine polars alone: leave them out",
+        ("--flips", "--dry-run"): "--dry-run is for --engine polars alone: leave it out",
+        ("--keep-empty",): "--keep-empty is for --engine polars alone",
+    }.items():
+        refused = run("batch", "survey-200", *ON_SPARK, "-o", "results", *options)
+        assert refused.code == 2
+        assert said in " ".join(refused.err.replace("│", " ").split())
+    assert "--master names a cluster of Spark" in " ".join(
+        run("batch", "survey-200", "-o", "r.csv", "--master", "local").err.replace("│", " ").split()
+    )
+    missing = run("batch", "nowhere", *ON_SPARK, "-o", "results")
+    assert missing.code == 1
+    assert "nowhere F001 there is no such file" in missing.err
+    (here / "in").mkdir()
+    for places, code in {
+        ("in", "results.csv"): "F009",
+        ("in", "in/results"): "F011",
+        ("in", "no/results"): "F007",
+    }.items():
+        told = run("batch", places[0], *ON_SPARK, "-o", places[1])
+        assert told.code == 1
+        assert code in told.err
+
+
+def test_without_spark_or_java_the_sentence_names_what_to_install(
+    run: Run, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyspark.sql", None)
+    without = run("batch", "survey-200", *ON_SPARK, "-o", "results")
+    assert without.code == 1
+    assert "F010" in without.err and "pip install 'jtbd-diag[spark]'" in without.err
+    monkeypatch.undo()
+    pytest.importorskip("pyspark", reason="Spark is in the extra 'spark', and needs Java 17")
+    monkeypatch.chdir(here)
+    monkeypatch.setenv("PATH", str(here))
+    monkeypatch.delenv("JAVA_HOME", raising=False)
+    from jtbd_diag.distributed.spark_session import open_session
+    from jtbd_diag.ground.complaints import InputError
+
+    with pytest.raises(InputError, match="Spark needs Java, which is not installed"):
+        open_session("local")
+
+
+@pytest.mark.parametrize(("file", "text", "code"), [
+    ("survey.csv", b"causes\nM\xfcnchen\n", "F004"),
+    ("survey.xlsx", b"PK", "D001"),
+    ("survey.csv", b"", "F005"),
+])  # fmt: skip
+def test_files_that_spark_would_spoil_are_refused(
+    spark: Any, run: Run, here: Path, file: str, text: bytes, code: str
+) -> None:
+    (here / file).write_bytes(text)
+    refused = run("batch", file, *ON_SPARK, "-o", "results")
+    assert refused.code == 1
+    assert f"{file} {code}" in refused.err
+
+
+def test_too_many_different_cells_are_not_brought_here(
+    spark: Any, run: Run, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("jtbd_diag.distributed.spark_table.MOST_CELLS", 5)
+    refused = run("batch", "survey-200", *ON_SPARK, "-o", "results")
+    assert refused.code == 1
+    assert "D001 there are more than 5 different cells" in refused.err
+
+
+def test_records_in_several_rows_are_refused(spark: Any, run: Run, here: Path) -> None:
+    header, *rows = rows_of(survey(run, "redcap", 30))
+    rows[3][header.index("redcap_event_name")] = "another_event"
+    write_rows(here / "survey.csv", [header, *rows])
+    refused = run("batch", "survey.csv", *ON_SPARK, "-o", "results", "--questionnaire", "leader-short")
+    assert refused.code == 1
+    assert "D001 the rows of a record stand apart by 'redcap_event_name'" in refused.err
+
+
+def started_by(process: int) -> Iterator[tuple[int, str]]:
+    """The processes that one started, at whatever remove, with their command lines."""
+    for entry in Path("/proc").iterdir():
+        with suppress(OSError, ValueError, IndexError):
+            if int((entry / "stat").read_text().rpartition(")")[2].split()[1]) == process:
+                yield int(entry.name), (entry / "cmdline").read_text()
+                yield from started_by(int(entry.name))
+
+
+@contextmanager
+def killing(which: Callable[[], list[int]]) -> Iterator[None]:
+    """Kill processes as soon as they are there, until the work is over."""
+    over = threading.Event()
+
+    def kill() -> None:
+        while not over.wait(0.02):
+            for process in which():
+                with suppress(ProcessLookupError):
+                    os.kill(process, signal.SIGKILL)
+
+    thread = threading.Thread(target=kill, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
+
+
+def java_of(session: Any) -> int:
+    process: int = session.sparkContext._gateway.proc.pid
+    return process
+
+
+def test_killed_workers_are_told_in_a_sentence(spark: Any, run: Run, here: Path) -> None:
+    java = java_of(spark)
+    with killing(lambda: [process for process, line in started_by(java) if "pyspark.daemon" in line]):
+        ran = run("batch", "survey-200", *ON_SPARK, "-o", "results", "--rejects", "rejects")
+    assert ran.code == 1
+    assert "D002 workers of Spark were lost in the middle of the work" in ran.err
+    assert "Traceback" not in ran.err
+    assert list(here.iterdir()) == []
+    assert run("batch", "survey-200", *ON_SPARK, "-o", "results").code == 0, "the next run has workers again"
+
+
+def test_spark_submit(spark: Any, here: Path) -> None:
+    (here / "score.py").write_text("from jtbd_diag.cli.main import main\nmain()\n")
+    import pyspark
+
+    submit = Path(pyspark.__path__[0]) / "bin" / "spark-submit"
+    settings = ["--master", "local[2]", "--conf", "spark.ui.enabled=false", "--driver-memory", "1g"]
+    command = [submit, *settings, "score.py", "batch", "survey-200", "--engine", "spark", "-o", "results"]
+    environment = {**os.environ, "PYSPARK_PYTHON": sys.executable}
+    ran = subprocess.run(command, cwd=here, env=environment, capture_output=True, text=True, check=False, timeout=300)
+    assert ran.returncode == 0, ran.stderr
+    assert "200 rows: 115 clear" in ran.stdout, "it puts what a program says on stderr there"
+    assert as_spark().height == 200
+
+
+def test_a_spark_that_ends_is_told_in_a_sentence(spark: Any, run: Run, here: Path) -> None:
+    """The last of the file: there is no Spark after it."""
+    java = java_of(spark)
+    with killing(lambda: [java] if [one for one, line in started_by(java) if "pyspark.daemon" in line] else []):
+        ran = run("batch", "survey-200", *ON_SPARK, "-o", "results")
+    assert ran.code == 1
+    assert "D002 Spark ended in the middle of the work, or nobody answers there" in ran.err
+    assert list(here.iterdir()) == []
+    again = run("batch", "survey-200", *ON_SPARK, "-o", "results")
+    assert again.code == 1
+    assert "D002" in again.err
