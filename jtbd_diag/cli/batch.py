@@ -7,9 +7,8 @@ from typing import Annotated
 
 import typer
 
-from jtbd_diag.cli.batch_handouts import Handouts
 from jtbd_diag.cli.batch_inputs import Context, HowRead, Which, kept, read_asked
-from jtbd_diag.cli.batch_job import Files, Lists, Pages, Wished, run_batch
+from jtbd_diag.cli.batch_job import Wished, run_batch
 from jtbd_diag.cli.batch_spark import EngineChoice, unless_here
 from jtbd_diag.cli.common import IssueChoice
 
@@ -106,8 +105,5 @@ def batch(
 ) -> None:
     """Score a whole survey: results, a cohort report, a playbook or a letter for each leader."""
     how = HowRead(layout, mapping, sheet, id_, labels, event, long, kept(keep_previews, keep_rejected, keep_empty))
-    who, lists = Wished(personal, pseudonymize, key, duplicates, flips), Lists(calls, share, seed, shortlist, list_to)
-    unless_here(context, how, who)
-    read, pages = read_asked(context, table, questionnaire, how, (join, on), context_), Pages(report, by, together, kit)
-    books = Handouts(playbooks, letters, format_.lower(), issue.value, calendar, theme)
-    raise typer.Exit(run_batch(read, who, pages, books, lists, Files(output, rejects, date, strict, force, dry_run)))
+    who = unless_here(context, how, Wished(personal, pseudonymize, key, duplicates, flips))
+    raise typer.Exit(run_batch(who, read_asked(context, table, questionnaire, how, (join, on), context_), context))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -14,12 +14,13 @@ from jtbd_diag.cli.batch_rehearsal import rehearse
 from jtbd_diag.cli.batch_reports import Reports
 from jtbd_diag.cli.batch_shortlist import fitted, write_lists
 from jtbd_diag.cli.batch_talk import tell_calls, tell_losses, tell_summary, tell_table, tell_unmatched, tell_unread
-from jtbd_diag.cli.common import parse_day
+from jtbd_diag.cli.common import IssueChoice, parse_day
 from jtbd_diag.cli.printing import tell
 from jtbd_diag.ground.catalogue import say
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Mapping
 
     from jtbd_diag.cli.batch_handouts import Handouts
     from jtbd_diag.cohort.gathering import CohortNumbers, Gathering
@@ -133,8 +134,34 @@ class Files:
     dry_run: bool
 
 
-def run_batch(read: AskedAndRead, wished: Wished, pages: Pages, handouts: Handouts, lists: Lists, files: Files) -> int:
+def run_batch(wished: Wished, read: AskedAndRead, context: typer.Context) -> int:
     """Check all that was asked for, then do it, or tell what would be done; the exit code."""
+    given = context.params
+    files = Files(**{one.name: given["output" if one.name == "results" else one.name] for one in fields(Files)})
+    pages = Pages(_paths(given["report"]), [*(given["by"] or ())], given["together"], _path(given["kit"]))
+    calls, shortlist, list_to = _path(given["calls"]), _path(given["shortlist"]), _paths(given["list_to"])
+    lists = Lists(calls, given["share"], given["seed"], shortlist, list_to)
+    return _checked_and_run(read, wished, pages, _handouts(given), lists, files)
+
+
+def _path(given: Any) -> Path | None:
+    return None if given is None else Path(given)
+
+
+def _paths(given: Any) -> list[Path]:
+    return [Path(one) for one in given or ()]
+
+
+def _handouts(given: Mapping[str, Any]) -> Handouts:
+    from jtbd_diag.cli.batch_handouts import Handouts
+
+    folders, kind, issue = (_path(given["playbooks"]), _path(given["letters"])), given["format_"], given["issue"]
+    return Handouts(*folders, kind.lower(), IssueChoice(issue).value, _path(given["calendar"]), _path(given["theme"]))
+
+
+def _checked_and_run(
+    read: AskedAndRead, wished: Wished, pages: Pages, handouts: Handouts, lists: Lists, files: Files
+) -> int:
     rules = lists.rules(hidden=wished.pseudonymize)
     if files.dry_run:
         return int(rehearse(read.asked, read.reading, wished.untold(), pages.by or (), rules, strict=files.strict))

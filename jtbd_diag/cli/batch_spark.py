@@ -31,9 +31,12 @@ _ELSEWHERE = frozenset({
 """What may be asked of Spark too."""
 
 
-def unless_here(context: typer.Context, how: HowRead, wished: Wished) -> None:
-    """Do the whole command where the rows are, if asked to. Raises BadParameter for a cluster without Spark."""
-    if context.params["engine"] is EngineChoice.spark:
+def unless_here(context: typer.Context, how: HowRead, wished: Wished) -> Wished:
+    """Do the whole command where the rows are, if asked to; else what was wished, to be done here.
+
+    Raises BadParameter for a cluster without Spark.
+    """
+    if context.params["engine"] == EngineChoice.spark:
         _refuse_others(context)
         if context.params["output"] is None:
             raise typer.BadParameter(say("cli.results_where"))
@@ -41,6 +44,7 @@ def unless_here(context: typer.Context, how: HowRead, wished: Wished) -> None:
         raise typer.Exit(_run_on_spark(context, how, wished.wishes()))
     if context.params["master"] is not None:
         raise typer.BadParameter(say("cli.master_of_spark"))
+    return wished
 
 
 def _refuse_others(context: typer.Context) -> None:

@@ -19,7 +19,7 @@ from jtbd_diag.results.result_files import defused
 from jtbd_diag.results.scored_survey import ScoredSurvey, Wishes
 from jtbd_diag.survey.cells.coding import Coding
 from jtbd_diag.survey.cells.way_of_a_column import Seen
-from jtbd_diag.survey.files import Counts
+from jtbd_diag.survey.files import Counting
 from jtbd_diag.survey.files.grid import TALLY
 from jtbd_diag.survey.survey_table import ROW, Table
 
@@ -61,10 +61,10 @@ def as_batches(frame: pl.DataFrame) -> Iterator[Any]:
 
 @dataclass(frozen=True)
 class Tallying:
-    """Counts in the rows of a task."""
+    """Counting in the rows of a task."""
 
     rows: TaskRows
-    counts: Counts
+    counts: Counting
 
     def __call__(self, batches: Iterable[Any]) -> Iterator[Any]:
         """The counts, in the columns of TALLY."""

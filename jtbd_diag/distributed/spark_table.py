@@ -22,7 +22,7 @@ from jtbd_diag.distributed.lots import FILE, LINE, START, Block, CellRows, LineR
 from jtbd_diag.distributed.spark_session import in_sentences
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
-from jtbd_diag.survey.files import MOST_COLUMNS, OVERFLOW, Counts, Grid
+from jtbd_diag.survey.files import MOST_COLUMNS, OVERFLOW, Counting, Grid
 from jtbd_diag.survey.files.delimited import ends_of, looks_sound, open_delimited, start_of
 from jtbd_diag.survey.files.dialect import Dialect, dialect_of
 from jtbd_diag.survey.files.grid import TALLY, scratch_file
@@ -75,7 +75,7 @@ class SparkTable:
         """A frame of what some work makes of all rows."""
         return worked(self.frame, work, schema)
 
-    def _counted(self, header_rows: int, names: Sequence[str], counts: Counts) -> pl.DataFrame:
+    def _counted(self, header_rows: int, names: Sequence[str], counts: Counting) -> pl.DataFrame:
         import narwhals as nw
 
         with in_sentences(self.source):

@@ -20,7 +20,7 @@ from jtbd_diag.survey.columns.mapping import read_mapping
 from jtbd_diag.survey.columns.mapping_of_cells import Said
 from jtbd_diag.survey.columns.mapping_of_people import WhoColumns
 from jtbd_diag.survey.columns.matching import Matched, ToldBeside, match_columns
-from jtbd_diag.survey.files import OVERFLOW, ROW, Counts, Grid, Scan, Types, open_grids
+from jtbd_diag.survey.files import OVERFLOW, ROW, Counting, Grid, Scan, Types, open_grids
 from jtbd_diag.survey.long_table import pivoted, refuse_long
 from jtbd_diag.survey.people.events_and_repeats import Records, records
 from jtbd_diag.survey.people.invented_rows import invented
@@ -89,10 +89,10 @@ class Table:
     """The columns that tell rater and wave: rows that differ in them are no duplicates."""
     rows: Callable[[Scan, Types], pl.LazyFrame] | None = None
     """What was found here of columns and rows, done to other rows of the same columns."""
-    elsewhere: Callable[[Counts], pl.DataFrame] | None = None
-    """Counts in all rows, where `frame` has the first ones alone."""
+    elsewhere: Callable[[Counting], pl.DataFrame] | None = None
+    """Counting in all rows, where `frame` has the first ones alone."""
 
-    def tally(self, counts: Counts) -> pl.DataFrame:
+    def tally(self, counts: Counting) -> pl.DataFrame:
         """Count something in all rows."""
         return counts(self.frame) if self.elsewhere is None else self.elsewhere(counts)
 
@@ -208,7 +208,7 @@ def _noted(grid: Grid, shape: Layout, matched: Matched, nobody: Nobody, joined: 
     yield from (*shape.notes, *_renamed(shape, grid), *_left_out(matched), *matched.notes)
 
 
-def _counted(grid: Grid, shape: Layout, rows: Callable[[Scan, Types], pl.LazyFrame], counts: Counts) -> pl.DataFrame:
+def _counted(grid: Grid, shape: Layout, rows: Callable[[Scan, Types], pl.LazyFrame], counts: Counting) -> pl.DataFrame:
     """Count in the rows of respondents of a table that is held elsewhere."""
     names = [heading.header for heading in shape.headings]
     return grid.tally(shape.header_rows, names, lambda frame: counts(rows(lambda *_: frame, {})))

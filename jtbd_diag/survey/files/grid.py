@@ -40,8 +40,8 @@ Types = Mapping[str, Any]
 """Columns that are read as another type of polars than String, such as Categorical."""
 
 
-Counts = Callable[["pl.LazyFrame"], "pl.DataFrame"]
-"""Counts something in rows: the columns of TALLY, where equal `what` and `cell` may be added up."""
+Counting = Callable[["pl.LazyFrame"], "pl.DataFrame"]
+"""Counting something in rows: the columns of TALLY, where equal `what` and `cell` may be added up."""
 
 TALLY = ("what", "cell", "n")
 
@@ -69,16 +69,16 @@ class Grid:
     start: Scan | None = None
     letters: tuple[str, ...] = ()
     """The columns' letters in a spreadsheet, where the first is not A."""
-    elsewhere: Callable[[int, Sequence[str], Counts], pl.DataFrame] | None = None
-    """Counts in all rows of a table that an engine holds; then `head` and `scan` have the first ones alone."""
+    elsewhere: Callable[[int, Sequence[str], Counting], pl.DataFrame] | None = None
+    """Counting in all rows of a table that an engine holds; then `head` and `scan` have the first ones alone."""
 
-    def tally(self, header_rows: int, names: Sequence[str], counts: Counts) -> pl.DataFrame:
+    def tally(self, header_rows: int, names: Sequence[str], counts: Counting) -> pl.DataFrame:
         """Count something in all rows below so many header rows."""
         if self.elsewhere is not None:
             return self.elsewhere(header_rows, names, counts)
         return counts(self.scan(header_rows, names, {}))
 
-    def numbers(self, header_rows: int, names: Sequence[str], counts: Counts) -> dict[str, int]:
+    def numbers(self, header_rows: int, names: Sequence[str], counts: Counting) -> dict[str, int]:
         """The same where there are no cells: how many there are of each `what`."""
         return {what: int(n) for what, _, n in self.tally(header_rows, names, counts).iter_rows()}
 

@@ -14,7 +14,7 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import beginning
 from jtbd_diag.questionnaire.perspectives import LEADER, PERSPECTIVES
 from jtbd_diag.survey.columns.mapping_of_people import RATER, WAVE, WhoColumns
-from jtbd_diag.survey.files import Counts
+from jtbd_diag.survey.files import Counting
 from jtbd_diag.survey.people.person_columns import tells_of_a_person
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def whose(who: WhoColumns) -> list[pl.Expr]:
     return [cell.str.to_lowercase().fill_null("").alias(name) for name, cell in cells.items()]
 
 
-def notes_on(tally: Callable[[Counts], pl.DataFrame], who: WhoColumns) -> Iterator[str]:
+def notes_on(tally: Callable[[Counting], pl.DataFrame], who: WhoColumns) -> Iterator[str]:
     """How many rows there are of each rater's perspective and of each wave, and which raters are not known."""
     for header, name in who.names.items():
         if name not in (RATER, WAVE):
