@@ -8,10 +8,11 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import subprocess
 import sys
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from jtbd_diag.ground.catalogue import say
@@ -43,7 +44,11 @@ _KNOWN = (
         "distributed.disk_full_hint",
     ),
     (
-        re.compile(r"ExecutorLostFailure|executor (?:\S+ )?exited|worker exited unexpectedly|EXECUTOR_LOST", re.I),
+        re.compile(
+            r"ExecutorLostFailure|executor (?:\S+ )?exited|worker exited unexpectedly|EXECUTOR_LOST"
+            r"|worker failed to connect back|EOFException|Broken pipe|Connection reset",
+            re.I,
+        ),
         Code.ENGINE_STOPPED,
         "distributed.workers_lost",
         "distributed.workers_lost_hint",
@@ -57,6 +62,7 @@ _KNOWN = (
 )
 """What the words of a failure mean, and what is said of it."""
 _LONGEST = 300
+_MOMENT = 0.5  # seconds
 
 
 def open_session(master: str | None) -> Any:
@@ -136,6 +142,8 @@ def _complaint(error: Exception, where: str) -> InputError | None:
     modules = {kind.__module__.partition(".")[0] for kind in type(error).__mro__}
     if not modules & {"pyspark", "py4j", "grpc"} and not kinds & set(_AWAY):
         return None
+    if _java_ended():
+        return complaint(Code.ENGINE_STOPPED, where, say("distributed.gone"), say("distributed.gone_hint"))
     told = _told(error)
     for found, code, key, hint in _KNOWN:
         if found.search(told):
@@ -144,6 +152,16 @@ def _complaint(error: Exception, where: str) -> InputError | None:
         return complaint(Code.ENGINE_STOPPED, where, say("distributed.gone"), say("distributed.gone_hint"))
     what = say("distributed.failed", reason=_reason(told))
     return complaint(Code.ENGINE_STOPPED, where, what, say("distributed.failed_hint"))
+
+
+def _java_ended() -> bool:
+    """Whether the Java that this process started, if any, is no more."""
+    from pyspark import SparkContext
+
+    process = getattr(SparkContext._gateway, "proc", None)
+    with suppress(subprocess.TimeoutExpired):
+        return process is not None and process.wait(_MOMENT) is not None
+    return False
 
 
 def _told(error: Exception) -> str:
@@ -156,6 +174,12 @@ def _told(error: Exception) -> str:
 def _reason(told: str) -> str:
     """The line that says most: the last of a traceback of Python, else the first."""
     lines = [line.strip() for line in told.splitlines() if line.strip()]
+    causes = [line.removeprefix("Caused by: ") for line in lines if line.startswith("Caused by: ")]
     python = [line for line in lines if re.match(r"[\w.]+(?:Error|Exception): ", line)]
-    line = (python or [one for one in lines if not one.startswith("An error occurred while calling")] or ["?"])[0]
+    line = (
+        python
+        or causes[-1:]
+        or [one for one in lines if not one.startswith("An error occurred while calling")]
+        or ["?"]
+    )[0]
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
