@@ -42,7 +42,10 @@ def test_what_each_kind_serves(reading: str, kind: str, job: str) -> None:
 @pytest.mark.parametrize("reading", READINGS)
 @pytest.mark.parametrize("kind", ["dashboard", "strict-package", "method-course", "university-course"])
 def test_what_serves_none(reading: str, kind: str) -> None:
-    assert not any(one.best == "serves" for one in judged(*rated(PROGRAMS / kind / f"{reading}.yaml")).values())
+    found = judged(*rated(PROGRAMS / kind / f"{reading}.yaml"))
+    assert "serves" not in [one.verdict for one in found.values()]
+    if reading == "first":  # the second left more open
+        assert "serves" not in [one.best for one in found.values()]
 
 
 def test_there_are_eight_and_all_are_said_to_be_invented() -> None:
