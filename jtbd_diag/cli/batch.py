@@ -25,6 +25,7 @@ CalendarOption = Annotated[Path | None, typer.Option(metavar="FILE")]
 IssueOption = Annotated[IssueChoice, typer.Option()]
 FormatOption = Annotated[str, typer.Option("--format", metavar="FORMAT")]
 ThemeOption = Annotated[Path | None, typer.Option(metavar="DIR")]
+CodebookOption = Annotated[Path | None, typer.Option(metavar="FILE")]
 RejectsOption = Annotated[str | None, typer.Option(metavar="FILE")]
 LayoutOption = Annotated[str | None, typer.Option(metavar="NAME")]
 MappingOption = Annotated[Path | None, typer.Option(metavar="FILE")]
@@ -73,6 +74,7 @@ def batch(
     calendar: CalendarOption = None,
     theme: ThemeOption = None,
     rejects: RejectsOption = None,
+    codebook: CodebookOption = None,
     layout: LayoutOption = None,
     mapping: MappingOption = None,
     sheet: SheetOption = None,
@@ -94,15 +96,14 @@ def batch(
     master: MasterOption = None,
     context_: ContextOption = None,
     calls: CallsOption = None,
-    share: OfApplicantsOption = None,
-    seed: SeedOption = None,
+    share: OfApplicantsOption = None, seed: SeedOption = None,
     shortlist: ShortlistOption = None,
     list_to: ListToOption = None,
     dry_run: DryRunOption = False,
     strict: StrictOption = False,
     date: DateOption = None,
     force: ForceOption = False,
-) -> None:
+) -> None:  # fmt: skip
     """Score a whole survey: results, a cohort report, a playbook or a letter for each leader."""
     how = HowRead(layout, mapping, sheet, id_, labels, event, long, kept(keep_previews, keep_rejected, keep_empty))
     who = unless_here(context, how, Wished(personal, pseudonymize, key, duplicates, flips))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -50,11 +50,11 @@ class Wished:
         if self.pseudonymize != (self.key is not None):
             raise typer.BadParameter(say("cli.pseudonyms_and_key"))
 
-    def wishes(self) -> Wishes:
+    def wishes(self, *, whole: bool = False) -> Wishes:
         """The same as the core takes it; the key is read, or made where there is none."""
         from jtbd_diag.results.pseudonyms import read_key
 
-        return self._wishes(read_key(self.key) if self.key else None, self.flips)
+        return replace(self._wishes(read_key(self.key) if self.key else None, self.flips), whole=whole)
 
     def untold(self) -> Wishes:
         """The wishes of a rehearsal, which shows no pseudonym and so needs no key of anybody's."""
@@ -124,10 +124,11 @@ class Lists:
 
 @dataclass(frozen=True)
 class Files:
-    """Where results and rejects go, of which day the rest is, and what counts as a failure."""
+    """Where results, rejects and the codebook go, of which day the rest is, and what counts as a failure."""
 
     results: str | None
     rejects: str | None
+    codebook: Path | None
     date: str | None
     strict: bool
     force: bool
@@ -171,10 +172,11 @@ def _checked_and_run(
     reports = pages.reports(read.asked)
     draw, listed = lists.draw(read.asked), tuple(lists.list_to or ())
     rejects = None if files.rejects is None else Path(files.rejects)
-    out = Outputs(Path(files.results), rejects, reports.files, handouts, files.force, draw, listed)
+    book = _path(files.codebook)
+    out = Outputs(Path(files.results), rejects, reports.files, handouts, files.force, draw, listed, book)
     out.check({**read.files, "key": wished.key, "calendar": handouts.calendar, "rules": lists.shortlist})
     job = _Job(read, out, reports, rules)
-    return job.exit_code(wished.wishes(), files.date, strict=files.strict)
+    return job.exit_code(wished.wishes(whole=out.for_statistics), files.date, strict=files.strict)
 
 
 class _Job:
@@ -223,6 +225,8 @@ class _Job:
             return found, summary, asked.numbers(gathered) if asked and gathered else None, notes
 
         found, summary, numbers, notes = with_care(work)
+        if out.codebook:
+            found.explain(out.codebook, out.results, summary.rows, day.isoformat(), force=out.force)
         tell_summary(summary, found, out.results, out.rejects)
         tell_calls(found.calls, out.draw)
         write_lists(self.fits, out.lists, force=out.force)

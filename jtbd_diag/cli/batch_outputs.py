@@ -27,6 +27,7 @@ _FILES = {
     "calls": "cli.file_calls",
     "rules": "cli.file_rules",
     "shortlist": "cli.file_shortlist",
+    "codebook": "cli.file_codebook",
     "calendar": "cli.file_calendar",
 }
 
@@ -42,6 +43,7 @@ class Outputs:
     force: bool
     draw: Draw | None = None
     lists: tuple[Path, ...] = ()
+    codebook: Path | None = None
 
     @property
     def files(self) -> list[tuple[Path, str]]:
@@ -49,7 +51,16 @@ class Outputs:
         rejects = [(self.rejects, "rejects")] if self.rejects else []
         calls = [(self.draw.path, "calls")] if self.draw else []
         lists = [(path, "shortlist") for path in self.lists]
-        return [(self.results, "results"), *rejects, *calls, *lists, *((path, "report") for path in self.reports)]
+        books = [(self.codebook, "codebook")] if self.codebook else []
+        reports = [(path, "report") for path in self.reports]
+        return [(self.results, "results"), *rejects, *calls, *lists, *books, *reports]
+
+    @property
+    def for_statistics(self) -> bool:
+        """Whether the results are a file for SPSS or Stata."""
+        from jtbd_diag.results.statistics_files import STATISTICS
+
+        return self.results.suffix.removeprefix(".").lower() in STATISTICS
 
     def check(self, inputs: Mapping[str, Path | None]) -> None:
         """Raise InputError for wrong endings, places that cannot be written to, and files that are there.
@@ -63,11 +74,19 @@ class Outputs:
         refuse_all((path for path, _ in self.files), force=self.force)
 
     def _check_endings(self) -> None:
+        from jtbd_diag.ground.formats import by_ending
         from jtbd_diag.results import result_files
+        from jtbd_diag.results.ddi_codebook import CODEBOOK_ENDING
+        from jtbd_diag.results.statistics_files import STATISTICS, refuse_without_writer
 
-        for path in (self.results, self.rejects, self.draw.path if self.draw else None, *self.lists):
+        kind = result_files.format_of(self.results, result_files.OF_RESULTS)
+        for path in (self.rejects, self.draw.path if self.draw else None, *self.lists):
             if path:
                 result_files.format_of(path)
+        if self.codebook:
+            by_ending(self.codebook, (CODEBOOK_ENDING,))
+        if kind in STATISTICS:
+            refuse_without_writer(str(self.results))
         if self.reports:
             from jtbd_diag.publishing import report
 

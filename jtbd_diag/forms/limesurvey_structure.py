@@ -17,9 +17,10 @@ from jtbd_diag.forms.item_notes import unit
 from jtbd_diag.forms.mapping_back import untold_columns
 from jtbd_diag.forms.option_codes import option_codes
 from jtbd_diag.forms.redcap_dictionary import batteries
-from jtbd_diag.forms.safe_ids import LIMESURVEY_ANSWER, LIMESURVEY_BOX, LIMESURVEY_QUESTION, renamed, safe_ids
+from jtbd_diag.forms.safe_ids import LIMESURVEY_ANSWER, LIMESURVEY_BOX, LIMESURVEY_QUESTION
 from jtbd_diag.forms.targets_cannot import exclusive, no_personal, no_scores, no_shuffle_but_last, shuffled
 from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.safe_names import renamed, safe_ids
 from jtbd_diag.questionnaire import Item, Questionnaire
 from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, RatingItem, Section, SingleItem, TextItem
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from jtbd_diag.diagnosis.formula import Formula
-from jtbd_diag.forms.safe_ids import IdRule, safe_ids
+from jtbd_diag.ground.safe_names import IdRule, safe_ids
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.items import RatingItem
 

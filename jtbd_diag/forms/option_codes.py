@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from jtbd_diag.forms.names_in_form import option_names
-from jtbd_diag.forms.safe_ids import IdRule, all_fit, safe_ids
+from jtbd_diag.ground.safe_names import IdRule, all_fit, safe_ids
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.items import RatingItem
 

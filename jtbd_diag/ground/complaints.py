@@ -118,6 +118,7 @@ class Code(StrEnum):
     NEEDS_SHAPE = "C004"
     NOT_OURS = "C005"
     LEVELS_SHAPE = "C006"
+    TOO_MANY_FOR_STATISTICS = "C007"
     # tables
     NOT_A_TABLE = "B001"
     TABLE_SHAPE = "B002"

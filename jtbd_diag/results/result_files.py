@@ -9,7 +9,7 @@ import os
 import re
 import shutil
 import threading
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -21,6 +21,8 @@ from jtbd_diag.ground.files import folder_hint, put_in_place, refuse_existing, t
 from jtbd_diag.ground.formats import by_ending
 
 FORMATS = ("csv", "tsv", "xlsx", "parquet", "jsonl")
+OF_RESULTS = (*FORMATS, "sav", "dta")
+"""What results alone may be written as: SPSS and Stata take no other table of ours."""
 _RUN_AT_ONCE = r"^[\s\u200b-\u200f\u2060\ufeff]*[=@＝＠]|^[\s\u200b-\u200f\u2060\ufeff]*[+\-＋－]|^[\t\r]"
 _INSIDE = r"([;|]\s*|\S\t\s*)([=@＝＠]|[+\-＋－][\p{L}(])"
 """What begins a cell where a spreadsheet takes another separator than the file's."""
@@ -33,9 +35,9 @@ _FULL = 4096  # bytes
 _OURS = re.compile(r"\.(\d+)\.unfinished$")
 
 
-def format_of(path: Path) -> str:
+def format_of(path: Path, known: Sequence[str] = FORMATS) -> str:
     """The format a file's ending names. Raises InputError naming the known ones."""
-    return by_ending(path, FORMATS)
+    return by_ending(path, known)
 
 
 @contextmanager
@@ -66,6 +68,16 @@ def scratch(path: Path, *, force: bool) -> Iterator[Path]:
         raise complaint(Code.UNWRITABLE, str(path), say("results.file_unwritable", reason=reason)) from error
     finally:
         beside.unlink(missing_ok=True)
+
+
+@contextmanager
+def told_of(path: Path) -> Iterator[None]:
+    """Have what cannot be written inside told of `path`, and not of a file that is open beside it."""
+    try:
+        yield
+    except OSError as error:
+        what = say("results.file_unwritable", reason=(error.strerror or str(error)).lower())
+        raise complaint(Code.UNWRITABLE, str(path), what) from error
 
 
 @contextmanager

@@ -54,14 +54,16 @@ class Results:
         return [name for name in names if name in {column.name for column in self.columns}]
 
 
-def results_of(coded: Coded, questionnaire: Questionnaire, *, flips: bool = True, personal: bool = False) -> Results:
+def results_of(
+    coded: Coded, questionnaire: Questionnaire, *, flips: bool = True, personal: bool = False, whole: bool = False
+) -> Results:
     """Score a table and name every result.
 
     A row's results are those of `diagnose` on its answers, to the last digit. `flips` may be left out, which
     halves the time of a large table. Answers to unscored items are passed through; those to `personal` items only
-    when asked for.
+    when asked for. The `whole` has answers to all items, and in `frame` beside `columns` why each is missing.
     """
-    builder = _RowsBuilder(coded, questionnaire)
+    builder = _RowsBuilder(coded, questionnaire, whole)
     frame = builder.scored(flips)
     columns = meanings(
         questionnaire, builder.carried.values(), builder.passed(personal), flips=flips, who=coded.who.names.values()
@@ -95,8 +97,8 @@ def answered_otherwise(silence: pl.DataFrame, aside: Mapping[str, int]) -> pl.Da
 
 
 class _RowsBuilder:
-    def __init__(self, coded: Coded, questionnaire: Questionnaire) -> None:
-        self.q = questionnaire
+    def __init__(self, coded: Coded, questionnaire: Questionnaire, whole: bool) -> None:
+        self.q, self.whole = questionnaire, whole
         schema = coded.placed.collect_schema()
         self.choices = coded.choices
         self.answers = {
@@ -132,8 +134,8 @@ class _RowsBuilder:
             yield pl.col(item)
 
     def passed(self, personal: bool) -> tuple[str, ...]:
-        """The items whose answers stand in the results as they are: the unscored ones, and the problem area."""
-        scored = set(self.q.scored_items()) - {self.q.uses.get("problem_area")}
+        """The items whose answers stand in the results as they are: the unscored ones and the problem area, or all."""
+        scored = set() if self.whole else set(self.q.scored_items()) - {self.q.uses.get("problem_area")}
         items = (item for item in self.q.items.values() if item.id not in scored and self.answers[item.id])
         return tuple(item.id for item in items if personal or not item.personal)
 
@@ -192,7 +194,12 @@ class _RowsBuilder:
             self._flags().alias("flags"),
             *([self._call().alias("call")] if q.profiles else ()),
             *claims_told(q, lambda item: self._passed(item) if self.answers[item] else None),
+            *(self._why_missing(item).alias(why_missing(item)) for item in self.passed(personal) if self.whole),
         ]
+
+    def _why_missing(self, item: str) -> pl.Expr:
+        skipped = pl.when(~pl.col(_given(item))).then(pl.lit("skipped"))
+        return pl.when(~self._asked(item)).then(pl.lit("not_asked")).otherwise(skipped)
 
     def _passed(self, item: str) -> pl.Expr:
         columns = self.answers[item]
@@ -276,6 +283,11 @@ def _given(item: str) -> str:
 def answer_name(item: str) -> str:
     """The column of the results that holds the answer to an unscored item."""
     return f"answer_{item}"
+
+
+def why_missing(item: str) -> str:
+    """The column of `Results.frame` that tells why there is no answer to an item: `not_asked` or `skipped`."""
+    return f"why:{item}"
 
 
 def band(scale: Scale, score: pl.Expr) -> pl.Expr:

@@ -16,14 +16,18 @@ from typing import NamedTuple, TypeVar
 import polars as pl
 
 from jtbd_diag.ground.complaints import Problem
+from jtbd_diag.ground.files import write_whole
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.results import result_files
 from jtbd_diag.results.call_list import Calls, Draw, calls_of, drawn, write_calls
-from jtbd_diag.results.reading import Reading, is_large, read
+from jtbd_diag.results.ddi_codebook import DescribedFile, ddi_codebook
+from jtbd_diag.results.reading import LARGE, Reading, is_large, read
 from jtbd_diag.results.scored_survey import ScoredSurvey, Wishes
+from jtbd_diag.results.statistics_files import STATISTICS, refuse_large, with_unread, write_statistics
 from jtbd_diag.results.summary import Summary, summarized, summary_of
+from jtbd_diag.results.variables import Variable, variables_as_written, variables_of
 from jtbd_diag.results.which_row_counts import RowChoice, choice_of
-from jtbd_diag.results.workbook import check_size, write_rejects, write_results
+from jtbd_diag.results.workbook import about_results, check_size, write_rejects, write_results
 from jtbd_diag.survey.cells.coding import Coded, code
 from jtbd_diag.survey.cells.column_reader import UnforeseenError
 from jtbd_diag.survey.files.grid import scratch_file, state_of, unchanged
@@ -130,13 +134,12 @@ class Batch(ScoredSurvey):
         """Work everything out, write results and rejects; gather what a report needs where `narrow` says what it is.
 
         Where there is a `draw`, whom it calls is written as well, and kept as `calls`.
-        Raises InputError: EXISTS, UNWRITABLE, TOO_MANY_FOR_A_SPREADSHEET.
+        Raises InputError: EXISTS, UNWRITABLE, TOO_MANY_FOR_A_SPREADSHEET, TOO_MANY_FOR_STATISTICS.
         """
-        kind = result_files.format_of(results)
+        kind = result_files.format_of(results, result_files.OF_RESULTS)
         rejected = result_files.format_of(rejects) if rejects else None
         held = not self.large
-        if kind == "xlsx" and not held:
-            self._check_size(results)
+        self._check_size(results, kind)
         kept = scratch_file(".report.parquet") if narrow and self.large else None
         of_results: dict[str, Narrow] = {"summary": summarized, **({"narrow": _to(kept, narrow)} if narrow else {})}
         of_results |= self._lists(draw)
@@ -155,7 +158,8 @@ class Batch(ScoredSurvey):
             found = dict(zip(plans, pl.collect_all(list(plans.values()), engine="streaming"), strict=True))
             if held:
                 found |= {name: made(found["results"].lazy()).collect() for name, made in of_results.items()}
-                cut = self._write(found["results"], kind, to)
+                with result_files.told_of(results):
+                    cut = self._write(found["results"], kind, to)
             elif kind == "xlsx":
                 streamed = pl.scan_parquet(self._held_for_sheet, glob=False)
                 cut = write_results(streamed, self.columns, self.questionnaire, self.table.source, to)
@@ -164,10 +168,19 @@ class Batch(ScoredSurvey):
             if draw and to_calls:
                 self.calls = calls_of(self.questionnaire, found["calls"])
                 write_calls(self.calls, draw, to_calls)
-        self.candidates = found.get("listed")
         summary = summary_of(found["summary"].row(0, named=True), looked=self.twice is not None, cut=cut)
+        self.candidates = found.get("listed")
         rows = pl.scan_parquet(kept, glob=False) if kept else found["narrow"].lazy() if narrow else None
         return summary, Gathered(rows, found["silence"], found["tallied"]) if rows is not None else None
+
+    def explain(self, codebook: Path, results: Path, rows: int, day: str, *, force: bool = False) -> None:
+        """Write the codebook, in XML, of a file of results with so many rows; `day` as 2026-11-21.
+
+        Raises InputError: EXISTS, UNWRITABLE.
+        """
+        kind = result_files.format_of(results, result_files.OF_RESULTS)
+        file = DescribedFile(results.name, kind, rows, self._about(rows))
+        write_whole(codebook, ddi_codebook(self._variables(kind), self.questionnaire, file, day), force=force)
 
     def look(self) -> tuple[Summary, list[Refusal]]:
         """What a run would come to, and what it would refuse, most often first; nothing is written."""
@@ -188,9 +201,13 @@ class Batch(ScoredSurvey):
     def _tallied(self) -> pl.LazyFrame:
         return self.rejects.group_by("column", "what").len()
 
-    def _check_size(self, results: Path) -> None:
-        rows = int(self.table.frame.select(pl.len()).collect(engine="streaming").item())
-        check_size(str(results), rows, len(self.columns))
+    def _check_size(self, results: Path, kind: str) -> None:
+        """Raise InputError where the table is too large for the format."""
+        if kind in STATISTICS and self.large:
+            refuse_large(str(results), LARGE)
+        if kind == "xlsx" and self.large:
+            rows = int(self.table.frame.select(pl.len()).collect(engine="streaming").item())
+            check_size(str(results), rows, len(self.columns))
 
     def _unmatched(self) -> pl.LazyFrame:
         """Who found no partner where applications were joined."""
@@ -214,8 +231,25 @@ class Batch(ScoredSurvey):
             self.frame, "parquet" if sheet else kind, self._held_for_sheet if sheet else to, self.ours
         )
 
+    def _unread_cells(self) -> pl.LazyFrame:
+        """The row and the item of each cell that could not be read."""
+        items = {column.header: column.item for column in self.table.columns if column.item}
+        named = {**{item: item for item in self.questionnaire.items}, **items}
+        item = pl.col("column").replace_strict(named, default=None, return_dtype=pl.String).alias("item")
+        return self.coded.rejects.select(pl.col(ROW).alias("row"), item)
+
+    def _about(self, rows: int) -> tuple[str, ...]:
+        return about_results(self.questionnaire, self.table.source, rows)
+
+    def _variables(self, kind: str) -> tuple[Variable, ...]:
+        made = variables_of if kind in STATISTICS else variables_as_written
+        return made(self.columns, self.questionnaire, self.frame.collect_schema())
+
     def _write(self, results: pl.DataFrame, kind: str, to: Path) -> int:
         """Write results that are held; returns how many texts had to be cut."""
+        if kind in STATISTICS:
+            about, unread = self._about(results.height), self._unread_cells().collect(engine="streaming")
+            return write_statistics(with_unread(results, unread), self._variables(kind), about, kind, to)
         if kind != "xlsx":
             result_files.sink(results.lazy(), kind, to, self.ours).collect(engine="streaming")
             return 0

@@ -31,12 +31,16 @@ from jtbd_diag.survey.survey_table import ROW, Table
 
 @dataclass(frozen=True)
 class Wishes:
-    """What the results should hold. `duplicates` and `flips` are None where the size of the table may decide."""
+    """What the results should hold. `duplicates` and `flips` are None where the size of the table may decide.
+
+    The `whole` has answers to all questions, the scored ones too, as a file for SPSS or Stata does.
+    """
 
     personal: bool = False
     key: bytes | None = None
     duplicates: Keep | None = None
     flips: bool | None = None
+    whole: bool = False
 
 
 class ScoredSurvey:
@@ -49,7 +53,7 @@ class ScoredSurvey:
         self.questionnaire, self.table, self.coded, self.wishes = questionnaire, table, coded, wishes
         personal = wishes.personal or wishes.key is not None  # with a key they only tell what to hide elsewhere
         told = flips if wishes.flips is None else wishes.flips
-        self.results: Results = results_of(coded, questionnaire, flips=told, personal=personal)
+        self.results: Results = results_of(coded, questionnaire, flips=told, personal=personal, whole=wishes.whole)
         self.losses: Losses = losses_of(questionnaire, table.unasked, coded.told)
         self.identity: IdentityColumns = identity_of(
             table, self.results.carried, self.results.personal if wishes.key else ()

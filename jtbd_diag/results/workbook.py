@@ -62,14 +62,18 @@ def write_results(
 ) -> int:
     """Write results with what they rest on; returns how many texts were cut."""
     rows = int(results.lazy().select(pl.len()).collect().item())
-    about = (
+    return write_workbook(results, columns, about_results(questionnaire, source, rows), path)
+
+
+def about_results(questionnaire: Questionnaire, source: str, rows: int) -> tuple[str, ...]:
+    """What is said of results as a whole: of which file, by which questionnaire, and what may be done with them."""
+    return (
         say("results.workbook_says", name=Path(source).name, rows=rows),
         f"Questionnaire {questionnaire.questionnaire}, version {questionnaire.version} "
         f"({fingerprint(questionnaire)}): {questionnaire.title}",
         say("results.workbook_claims" if questionnaire.claims else "results.workbook_no_selection"),
         *([questionnaire.about] if questionnaire.about else ()),
     )
-    return write_workbook(results, columns, about, path)
 
 
 def write_rejects(rejects: pl.DataFrame, path: Path) -> None:

@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jtbd_diag.forms.safe_ids import IdRule, renamed, safe_ids
+from jtbd_diag.ground.safe_names import IdRule, renamed, safe_ids
 
 IDS = st.lists(st.from_regex(r"\A[A-Za-z0-9][A-Za-z0-9_-]{0,63}\Z"), unique=True, max_size=12)
 RULES = st.builds(
