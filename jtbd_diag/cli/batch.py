@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from jtbd_diag.cli.batch_inputs import Context, HowRead, Which, kept, read_asked
-from jtbd_diag.cli.batch_job import Wished, run_batch
+from jtbd_diag.cli.batch_run import Wished, run_batch
 from jtbd_diag.cli.batch_spark import EngineChoice, unless_here
 from jtbd_diag.cli.common import IssueChoice
 

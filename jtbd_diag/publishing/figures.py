@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from jtbd_diag.publishing import dots_drawing, influence_drawing, profile_drawing
+from jtbd_diag.publishing import influence_drawing, profile_drawing, run_chart_drawing
 
 if TYPE_CHECKING:
     from jtbd_diag.playbook.written_playbook import Playbook
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 _DRAWN: dict[str, Callable[[Playbook, Theme], str]] = {
     "profile": profile_drawing.draw,
     "influence": influence_drawing.draw,
-    dots_drawing.TEN_DOTS: lambda _, theme: dots_drawing.ten_dots(theme),
-    dots_drawing.PAPER: lambda _, theme: dots_drawing.dot_paper(theme),
+    run_chart_drawing.TEN_DOTS: lambda _, theme: run_chart_drawing.ten_dots(theme),
+    run_chart_drawing.PAPER: lambda _, theme: run_chart_drawing.dot_paper(theme),
 }
-_DOTS = (dots_drawing.TEN_DOTS, dots_drawing.PAPER)
+_DOTS = (run_chart_drawing.TEN_DOTS, run_chart_drawing.PAPER)
 
 
 def drawable(playbook: Playbook) -> tuple[str, ...]:
@@ -42,7 +42,7 @@ def drawings(playbook: Playbook, theme: Theme) -> dict[str, str]:
 def sentences(playbook: Playbook, name: str) -> list[str]:
     """A figure in whole sentences; none when there is nothing to draw."""
     if name in _DOTS:
-        return dots_drawing.sentences(name)
+        return run_chart_drawing.sentences(name)
     if name == "profile":
         return [profile_drawing.sentence(bar) for bar in playbook.profile]
     return list(playbook.influence.sentences()) if playbook.influence else []

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint, did_you_mean
 from jtbd_diag.survey.platforms import (
+    alchemer_and_tally,
     google_microsoft_typeform,
-    hosted,
     kobo_odk_redcap,
     limesurvey,
     plain,
@@ -24,8 +24,8 @@ _RECOGNISERS: tuple[Recogniser, ...] = (
     kobo_odk_redcap.recognise_redcap,
     kobo_odk_redcap.recognise_kobo,
     kobo_odk_redcap.recognise_odk,
-    hosted.recognise_alchemer,
-    hosted.recognise_tally,
+    alchemer_and_tally.recognise_alchemer,
+    alchemer_and_tally.recognise_tally,
     limesurvey.recognise,
     google_microsoft_typeform.recognise_typeform,
     google_microsoft_typeform.recognise_microsoft,
@@ -43,8 +43,8 @@ LAYOUTS: Mapping[str, Recogniser] = {
     "odk": kobo_odk_redcap.odk,
     "redcap": kobo_odk_redcap.redcap,
     "typeform": google_microsoft_typeform.typeform,
-    "alchemer": hosted.alchemer,
-    "tally": hosted.tally,
+    "alchemer": alchemer_and_tally.alchemer,
+    "tally": alchemer_and_tally.tally,
     "plain": plain.table,
 }
 """Every layout by name."""

@@ -175,11 +175,11 @@ def _checked_and_run(
     book = _path(files.codebook)
     out = Outputs(Path(files.results), rejects, reports.files, handouts, files.force, draw, listed, book)
     out.check({**read.files, "key": wished.key, "calendar": handouts.calendar, "rules": lists.shortlist})
-    job = _Job(read, out, reports, rules)
-    return job.exit_code(wished.wishes(whole=out.for_statistics), files.date, strict=files.strict)
+    run = _Run(read, out, reports, rules)
+    return run.exit_code(wished.wishes(whole=out.for_statistics), files.date, strict=files.strict)
 
 
-class _Job:
+class _Run:
     """One run of the command. What is wrong with the theme or the calendar is told before any work is done."""
 
     def __init__(self, read: AskedAndRead, outputs: Outputs, reports: Reports, rules: FoundRules | None) -> None:
