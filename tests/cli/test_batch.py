@@ -282,7 +282,8 @@ def test_playbooks_follow_a_calendar_and_are_written_anew_where_it_changed(run: 
     usual = Path("p", "A1001.txt").read_text("utf-8")
     assert "a usual school year" in usual
     said, ours = made()
-    assert "made 2 playbooks" in said and "by Our year" in ours and "county fair" in ours
+    assert "made 2 playbooks" in said and "by Our year" in ours and "By Mon Nov 30" not in ours  # the fair
+    assert "By Mon Nov 30" in usual and "county fair" not in ours, "what is over when the plan begins is not named"
     (here / "year.yaml").write_text(year.format("deer week", "2026-11-30", "2026-12-04"), "utf-8")
     assert "deer week" in made()[1]
 
