@@ -46,7 +46,8 @@ _KNOWN = (
     (
         re.compile(
             r"ExecutorLostFailure|executor (?:\S+ )?exited|worker exited unexpectedly|EXECUTOR_LOST"
-            r"|worker failed to connect back|EOFException|Broken pipe|Connection reset",
+            r"|worker failed to connect back|EOFException|Broken pipe|Connection (?:reset|refused)|pyspark\.daemon"
+            r"|SocketException|SocketTimeoutException|ClosedChannelException|AsynchronousCloseException",
             re.I,
         ),
         Code.ENGINE_STOPPED,
