@@ -183,6 +183,26 @@ def test_r_reads_the_same(asked: Questionnaire, survey: Path, tmp_path: Path, pr
     assert {name: of for name, of in values.items() if of} == expected
 
 
+@pytest.mark.parametrize("ending", ["sav", "dta"])
+def test_pandas_reads_the_same(asked: Questionnaire, survey: Path, tmp_path: Path, ending: str) -> None:
+    pytest.importorskip("pyreadstat", reason="it is of the extra `stats`")
+    pandas = pytest.importorskip("pandas", reason="it comes with the extra `engines`")
+    path = tmp_path / f"p.{ending}"
+    written(asked, survey, path)
+    frame, _ = (spss if ending == "sav" else stata)(path)
+    if ending == "sav":
+        read = pandas.read_spss(path, convert_categoricals=False)
+    else:
+        read = pandas.read_stata(path, convert_categoricals=False)
+    assert [*read.columns] == frame.columns and len(read) == frame.height
+    for name in frame.columns:
+        found = [None if pandas.isna(value) else value for value in read[name].tolist()]
+        wanted = [None if value is None or value != value else value for value in frame[name].to_list()]  # noqa: PLR0124
+        if any(isinstance(value, datetime.date) for value in wanted):
+            found = [None if value is None else pandas.Timestamp(value).date() for value in found]
+        assert found == wanted, name
+
+
 def as_r_tells(value: object, program: str, lettered: bool) -> str:
     if isinstance(value, datetime.date):
         days = (value - datetime.date(1582, 10, 14)).days  # foreign leaves the seconds since then as they are
