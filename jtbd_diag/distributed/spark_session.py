@@ -47,7 +47,7 @@ _KNOWN = (
         re.compile(
             r"ExecutorLostFailure|executor (?:\S+ )?exited|worker exited unexpectedly|EXECUTOR_LOST"
             r"|worker failed to connect back|EOFException|Broken pipe|Connection (?:reset|refused)|pyspark\.daemon"
-            r"|SocketException|SocketTimeoutException|ClosedChannelException|AsynchronousCloseException",
+            r"|SocketException|SocketTimeoutException|ClosedChannelException|AsynchronousCloseException|Stream closed",
             re.I,
         ),
         Code.ENGINE_STOPPED,

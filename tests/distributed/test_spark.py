@@ -333,7 +333,12 @@ def test_killed_workers_are_told_in_a_sentence(spark: Any, run: Run, here: Path)
     assert "D002 workers of Spark were lost in the middle of the work" in ran.err
     assert "Traceback" not in ran.err
     assert list(here.iterdir()) == []
-    assert run("batch", "survey-200", *ON_SPARK, "-o", "results").code == 0, "the next run has workers again"
+    for _ in range(5):  # Java may hold on to the dead ones for a moment
+        ran = run("batch", "survey-200", *ON_SPARK, "-o", "results")
+        if ran.code == 0:
+            break
+        assert "workers of Spark were lost" in ran.err
+    assert ran.code == 0, "a later run has workers again"
 
 
 def test_spark_submit(spark: Any, here: Path) -> None:
