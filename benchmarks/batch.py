@@ -91,6 +91,11 @@ def measured(command: Sequence[str | Path], output: Path | None = None) -> tuple
     return seconds, usage.ru_maxrss / 1024
 
 
+def medians(pairs: Sequence[tuple[tuple[float, float], tuple[float, float]]]) -> tuple[tuple[float, ...], ...]:
+    """Of each of two programs that ran in turns the median seconds and megabytes."""
+    return tuple(tuple(map(statistics.median, zip(*one, strict=True))) for one in zip(*pairs, strict=True))
+
+
 def compare_report(rows: int, folder: Path, rounds: int = 9) -> float:
     """Print what the report adds; returns the memory with it."""
     table, results = folder / f"survey-{rows}.csv", folder / "results.csv"
@@ -99,9 +104,7 @@ def compare_report(rows: int, folder: Path, rounds: int = 9) -> float:
     reported = [*plain, "--report", folder / "report.html"]
     pairs = [(measured(plain, results), measured(reported, results)) for _ in range(rounds)]
     table.unlink()
-    (seconds, memory), (more_seconds, more_memory) = (
-        tuple(map(statistics.median, zip(*one, strict=True))) for one in zip(*pairs, strict=True)
-    )
+    (seconds, memory), (more_seconds, more_memory) = medians(pairs)
     ratios = sorted(with_it[1] / without[1] for without, with_it in pairs)
     print(
         f"{rows:,} rows: {seconds:.2f} s and {memory:.0f} MB; with the report {more_seconds:.2f} s and "
@@ -155,9 +158,7 @@ def compare(rows: int, folder: Path, rounds: int = 9) -> float:
         for _ in range(rounds)
     ]
     table.unlink()
-    (copy_seconds, copy_memory), (seconds, memory) = (
-        tuple(map(statistics.median, zip(*one, strict=True))) for one in zip(*pairs, strict=True)
-    )
+    (copy_seconds, copy_memory), (seconds, memory) = medians(pairs)
     ratios = sorted(ours[0] / theirs[0] for theirs, ours in pairs)
     print(
         f"{rows:,} rows: {seconds:.2f} s and {memory:.0f} MB; a copy {copy_seconds:.2f} s and {copy_memory:.0f} MB; "

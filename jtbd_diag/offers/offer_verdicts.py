@@ -16,7 +16,6 @@ OfferVerdict = Literal["serves", "with_changes", "misfits"]
 RulePart = Literal["must", "helps", "blocks"]
 RaterAnswers = Mapping[str, tuple[Options, ...]]
 """By item, each different answer that raters gave: none where nobody knows it, several where they differ."""
-_RANK: Mapping[OfferVerdict, int] = {"serves": 2, "with_changes": 1, "misfits": 0}
 
 
 @dataclass(frozen=True)
@@ -108,12 +107,7 @@ def verdicts(rules: OfferRules, said: RaterAnswers) -> tuple[JobVerdict, ...]:
 
 
 def _verdict(rules: OfferRules, job: str, said: RaterAnswers) -> JobVerdict:
-    stands = tuple(
-        RuleStand(rule, part, said.get(rule.item, ()))
-        for rule in rules.of(job)
-        for part in _parts(rule)
-        if getattr(rule, part)
-    )
+    stands = tuple(RuleStand(rule, part, said.get(rule.item, ())) for rule in rules.of(job) for part in _parts(rule))
     unsure = tuple(dict.fromkeys(one.rule.item for one in stands if one.part != "helps" and one.holds is None))
     best, worst = (_word(rules, stands, dict.fromkeys(unsure, kind)) for kind in (True, False))
     if best == worst:
@@ -154,8 +148,3 @@ def _word(rules: OfferRules, stands: Sequence[RuleStand], turns_out_well: Mappin
     if missing > rules.most_open or not met:
         return "misfits"
     return "with_changes" if missing else "serves"
-
-
-def better(one: OfferVerdict, other: OfferVerdict) -> OfferVerdict:
-    """The one that fits better."""
-    return max(one, other, key=lambda word: _RANK[word])

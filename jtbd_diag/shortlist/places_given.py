@@ -55,7 +55,7 @@ def give(entrants: Iterable[Entrant], rules: ShortlistRules) -> PlacesGiven:
     """Give the places in order.
 
     Nobody is taken beyond what a group gets at most, nor where the places left are needed for what others get at least,
-    as far as there are enough of them. PlaceCount that are then still free go to those passed over for such a need.
+    as far as there are enough of them. Places that are then still free go to those passed over for such a need.
     """
     ordered = in_order(entrants, rules.seed)
     walk = _Walk(ordered, rules)
