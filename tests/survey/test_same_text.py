@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from jtbd_diag.survey.columns.same_text import cut_prefix, normal, normal_listed, normal_option, spoiled_range, unique
 
-ASK = "where do most of the causes sit?"
+ASK = "where do most of the causes sit"
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,8 @@ ASK = "where do most of the causes sit?"
         "Where do most of the causes sit?",
         "  where do most\n of the\u00a0causes\tsit? ",
         "1. Where do most of the causes sit?",
+        "Where do most of the causes sit",
+        "Where do most of the causes sit?:",
         "12) Where do most of the causes sit?",
         "Q3: Where do most of the causes sit?",
         "q3a. Where do most of the causes sit?",
@@ -39,6 +41,11 @@ def test_a_number_that_belongs_to_the_text_stays(text: str) -> None:
 
 def test_quotation_marks_and_dashes_are_of_one_kind() -> None:
     assert normal_option("I can\u2019t say \u2013 \u201creally\u201d") == 'i can\'t say - "really"'
+
+
+def test_a_full_stop_behind_an_option_is_no_part_of_it_and_dots_of_a_cut_text_are() -> None:
+    assert normal_option("Mostly true.") == normal_option("Mostly true ") == "mostly true"
+    assert normal_option("Mostly t...") == "mostly t..."
 
 
 @given(st.text(max_size=40))

@@ -20,6 +20,7 @@ from jtbd_diag.survey.cells.ways_to_read import (
     Fault,
     Way,
     date_ways,
+    is_yes_and_no,
     lookup,
     number_and_label,
     number_ways,
@@ -69,7 +70,7 @@ def reader_of(column: Column, table: Table, questionnaire: Questionnaire, filler
 def _said_of_yes_and_no(options: tuple[Option, ...], table: Table) -> dict[str, Answer | None]:
     """What the mapping's `yes` and `no` mean where just these two are offered."""
     by_word = {normal_option(option.text): option.id for option in options}
-    if sorted(by_word) != ["no", "yes"]:
+    if not is_yes_and_no(options):
         return {}
     return {
         **dict.fromkeys(table.said.yes, by_word["yes"]),

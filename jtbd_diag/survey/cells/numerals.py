@@ -15,7 +15,7 @@ from jtbd_diag.ground.complaints import Code
 from jtbd_diag.ground.english import any_of
 from jtbd_diag.questionnaire import Option
 from jtbd_diag.survey.cells.missing_values import missing_marks
-from jtbd_diag.survey.cells.ways_to_read import Answer, Fault, Way, lookup
+from jtbd_diag.survey.cells.ways_to_read import Answer, Fault, Way, is_yes_and_no, lookup
 
 _NUMBER = re.compile(r"([-+]?)0*(\d{1,15})(?:[.,]0{1,9})?", re.ASCII)
 _PARTED = re.compile(r"[\s,;|]+")
@@ -160,10 +160,11 @@ def codes_line(name: str, options: Sequence[Option], numbers: Sequence[str]) -> 
 def proposed(options: Sequence[Option], numbers: Sequence[str]) -> Mapping[str, str]:
     """For each number the id of the option that it may mean, for a person to confirm; empty where there is no telling.
 
-    All of 1 to n, or of 0 to n-1, may be the options in their order, where what else was seen may mark the missing.
+    All of 1 to n, or of 0 to n-1, may be the options in their order, where what else was seen may mark the missing;
+    but yes and no are numbered either way round.
     """
     told = {int(number) for number in numbers if number not in missing_marks(options, numbers)}
-    for first in (0, 1):
+    for first in () if is_yes_and_no(options) else (0, 1):
         if told == set(range(first, first + len(options))):
             return {str(number): options[number - first].id for number in sorted(told)}
     return {str(number): "" for number in sorted(told)}

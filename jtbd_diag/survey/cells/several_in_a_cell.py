@@ -17,7 +17,7 @@ from functools import cache
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
 from jtbd_diag.survey.cells.ways_to_read import SEVERAL, Answer, Fault, Way
-from jtbd_diag.survey.columns.same_text import normal_listed, without_thousands
+from jtbd_diag.survey.columns.same_text import normal_listed, without_full_stop, without_thousands
 
 _QUOTED = r"""(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
 _PYTHON_LIST = re.compile(rf"[\[({{]\s*{_QUOTED}(?:\s*,\s*{_QUOTED})*\s*,?\s*[\])}}]", re.DOTALL)
@@ -88,7 +88,7 @@ class _Parser:
         self.most_signs = 4 * sum(len(token) + 8 for tokens in self.options for token in tokens) + 200
 
     def _tokens(self, text: str) -> tuple[str, ...]:
-        return tuple(token.strip() for token in text.split(self.sign))
+        return tuple(without_full_stop(token.strip()) for token in text.split(self.sign))
 
     def read(self, cell: str) -> Answer | Fault | None:
         """The options named, in the order named."""

@@ -15,7 +15,7 @@ from jtbd_diag.survey.cells.column_reader import Reader
 from jtbd_diag.survey.cells.item_readers import reader_of, several_of
 from jtbd_diag.survey.cells.missing_values import fillers_of
 from jtbd_diag.survey.cells.numerals import Numbers, decide, partly_labelled, tick_numbers
-from jtbd_diag.survey.cells.ways_to_read import Way
+from jtbd_diag.survey.cells.ways_to_read import Way, is_yes_and_no
 from jtbd_diag.survey.columns.column import Column
 from jtbd_diag.survey.files.grid import cells_counted
 from jtbd_diag.survey.survey_table import Table
@@ -125,12 +125,17 @@ class ColumnsSettled:
         return item.answers if isinstance(item, RatingItem) else item.id
 
     def _placed(self, columns: Sequence[Column]) -> bool:
-        """Whether numbers may be places: of ratings, or where the platform numbers options, and nobody says more."""
+        """Whether numbers may be places: of ratings, or where the platform numbers options, and nobody says more.
+
+        Yes and no are numbered either way round by platforms and people, and hold nothing but 1 and 2 in both.
+        """
         options = self.q.options(columns[0].item or "")
         rated = isinstance(self.q.items[columns[0].item or ""], RatingItem)
         shape = self.table.shape
         said = any(code for column in columns for code in self.table.said.codes.get(column.item or "", {}).values())
-        return not said and all(o.code is None for o in options) and (rated or bool(shape and shape.numbered))
+        if said or is_yes_and_no(options) or any(o.code is not None for o in options):
+            return False
+        return rated or bool(shape and shape.numbered)
 
     def _ways(self, column: Column, way: Way | None) -> list[Way]:
         item = self.q.items[column.item or ""]

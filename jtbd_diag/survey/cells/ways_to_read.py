@@ -150,10 +150,15 @@ def option_ways(options: Sequence[Option], *, rated: bool = False, booleans: boo
     ids = {f"{o.id}_of_{len(options)}": o.id for o in options} if rated else {**_bare(options), **_ids(options)}
     ways = [lookup("text", texts, loose), lookup("id", ids)]
     ways.append(lookup("code", coded))
-    if booleans and sorted(loose) == ["no", "yes"]:
+    if booleans and is_yes_and_no(options):
         flags = {"1": "yes", "0": "no", "true": "yes", "false": "no"}
         ways.append(lookup("one_and_zero", {flag: loose[word] for flag, word in flags.items()}))
     return [way for way in ways if way.table]
+
+
+def is_yes_and_no(options: Sequence[Option]) -> bool:
+    """Whether yes and no are all that is offered."""
+    return sorted(normal_option(option.text) for option in options) == ["no", "yes"]
 
 
 def _ids(options: Sequence[Option]) -> dict[str, str]:
@@ -200,7 +205,8 @@ def tick_ways(option: Option, ticks: str, position: int | None = None) -> list[W
     names: dict[str, Answer] = dict.fromkeys((option.id, option.text.strip()), True)
     names |= {str(code): True for code in (option.code, position) if code is not None}
     loose: dict[str, Answer] = {normal_option(option.text): True}
-    flag = lookup("yes_or_no", {**names, **words}, {**loose, **words})
+    told = {name: tick for name, tick in names.items() if normal_option(name) not in words}
+    flag = lookup("yes_or_no", {**told, **words}, {**loose, **words})
     itself = lookup("option", {**words, **names}, {**words, **loose})
     return {"flag": [flag], "option": [itself]}.get(ticks, [flag, itself])
 

@@ -90,9 +90,8 @@ def _automatic(
     fitting: dict[str, Match] = {}
     for heading in questions:
         match = known.item(heading)
-        if match is not None and match.how != "id":  # of a long question its options' columns may show the beginning
-            part = known.part(heading)
-            match = part if part and part.item == match.item else match
+        if match is not None and heading.header != match.item:
+            match = _rather_an_option(heading, match, known)
         if match is not None:
             found |= {heading.header: match} if free(match) else {}
         else:
@@ -104,6 +103,18 @@ def _automatic(
     by_text = _by_neighbours(questions, found, known, whole=whole)
     found |= {header: match for header, match in by_text.items() if free(match)}
     return found | _copies(questions, found, rivals, free), rivals
+
+
+def _rather_an_option(heading: Heading, match: Match, known: KnownNames) -> Match:
+    """The option that a heading names in two parts, if it does.
+
+    Of a long question its options' columns may show the beginning alone; and an option may be called what another
+    question is called, so that `tools/trust` ends in the id of both.
+    """
+    part = known.part(heading)
+    if part is None or part.option is None:
+        return match
+    return part if match.how == "id" or part.item == match.item else match
 
 
 def _copies(

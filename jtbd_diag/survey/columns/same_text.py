@@ -33,14 +33,20 @@ _ENDINGS = ("...", "\u2026")
 
 
 def normal(text: str) -> str:
-    """The normal form: `1.  <b>Where</b> do\u00a0they SIT?` -> `where do they sit?`."""
+    """The normal form: `1.  <b>Where</b> do\u00a0they SIT?` -> `where do they sit`."""
     plain = without_thousands(_plain(text))
-    return _NUMBERING.sub("", plain).rstrip("* ")
+    return _NUMBERING.sub("", plain).rstrip("* ").rstrip(".:?!").rstrip()
 
 
 def normal_option(text: str) -> str:
     """The normal form of an option's text, whose leading number may be all there is to it."""
-    return without_thousands(_plain(text))
+    return without_full_stop(without_thousands(_plain(text)))
+
+
+def without_full_stop(text: str) -> str:
+    """A normal form without the full stop that people and programs put behind an option; dots of a cut text stay."""
+    bare = text[:-1].rstrip() if text.endswith(".") else ""
+    return text if not bare or bare.endswith(".") else bare
 
 
 def normal_listed(text: str) -> str:
