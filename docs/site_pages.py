@@ -32,7 +32,7 @@ def commands_page() -> str:
     from jtbd_diag.cli.main import app
 
     program: Any = typer.main.get_command(app)
-    return "\n".join([_ABOUT, *(line for name in program.commands for line in _command(program.commands[name]))])
+    return "\n".join([_ABOUT, *(line for one in program.commands.values() for line in _command(one.whole))])
 
 
 def _command(command: Any) -> Iterator[str]:

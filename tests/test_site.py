@@ -102,7 +102,9 @@ def test_commands_are_there_with_every_option() -> None:
     program: Any = typer.main.get_command(app)
     assert list(parts) == list(program.commands)
     for name, command in program.commands.items():
-        options = {option for one in command.params for option in [*one.opts, *one.secondary_opts] if option[0] == "-"}
+        options = {
+            option for one in command.whole.params for option in [*one.opts, *one.secondary_opts] if option[0] == "-"
+        }
         assert {one for one in options if not re.search(rf"(?<![\w-]){one}(?![\w-])", parts[name])} == set(), name
         assert f"jtbd-diag {name}" in parts[name].partition("```sh")[2]
         assert "{" not in parts[name].partition("```sh")[2]

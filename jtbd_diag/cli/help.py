@@ -75,6 +75,11 @@ class Program(TyperGroup):
             formatter.write_dl([(name, (command.help or "").split("\n\n")[0]) for name, command in commands if command])
 
 
+def what_it_does(name: str) -> str:
+    """What the catalogue says of a command."""
+    return str(table("help")[name]["does"])
+
+
 def _speak(command: Any, places: Mapping[str, str]) -> Mapping[str, Any]:
     """Put what is said of a command and its options where typer looks for it; all that is said is returned."""
     about: Mapping[str, Any] = table("help")[command.name]

@@ -4,38 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from jtbd_diag.cli import (
-    batch,
-    check,
-    compare,
-    copy,
-    demo,
-    diagnose,
-    evidence,
-    form,
-    impact,
-    interview,
-    interviews,
-    kit,
-    listing,
-    new,
-    offer,
-    playbook,
-    printing,
-    schema,
-    show,
-    simulate,
-    streams,
-    waves,
-)
-from jtbd_diag.cli.help import FilledIn, Program, command_class
+from jtbd_diag.cli import printing, streams
+from jtbd_diag.cli.help import Program
+from jtbd_diag.cli.on_demand import on_demand
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import InputError
 from jtbd_diag.ground.visible_text import visible
@@ -49,30 +26,30 @@ app = typer.Typer(
 )
 
 
-def _add(name: str, command: Callable[..., None], places: FilledIn = dict) -> None:
-    app.command(name, cls=command_class(places))(command)
+def _add(name: str, function: str, in_help: str | None = None) -> None:
+    app.command(name, cls=on_demand(function, in_help))(lambda: None)
 
 
-_add("interview", interview.interview)
-_add("diagnose", diagnose.diagnose)
-_add("playbook", playbook.playbook)
-_add("kit", kit.kit)
-_add("batch", batch.batch)
-_add("evidence", evidence.evidence)
-_add("interviews", interviews.interviews)
-_add("impact", impact.impact)
-_add("compare", compare.compare)
-_add("waves", waves.waves)
-_add("offer", offer.offer)
-_add("form", form.form, form.targets_in_help)
-_add("simulate", simulate.simulate)
-_add("check", check.check)
-_add("list", listing.list_)
-_add("show", show.show)
-_add("copy", copy.copy)
-_add("new", new.new)
-_add("schema", schema.schema)
-_add("demo", demo.demo)
+_add("interview", "interview.interview")
+_add("diagnose", "diagnose.diagnose")
+_add("playbook", "playbook.playbook")
+_add("kit", "kit.kit")
+_add("batch", "batch.batch")
+_add("evidence", "evidence.evidence")
+_add("interviews", "interviews.interviews")
+_add("impact", "impact.impact")
+_add("compare", "compare.compare")
+_add("waves", "waves.waves")
+_add("offer", "offer.offer")
+_add("form", "form.form", in_help="form.targets_in_help")
+_add("simulate", "simulate.simulate")
+_add("check", "check.check")
+_add("list", "listing.list_")
+_add("show", "show.show")
+_add("copy", "copy.copy")
+_add("new", "new.new")
+_add("schema", "schema.schema")
+_add("demo", "demo.demo")
 
 
 def _print_version(wanted: bool) -> None:
