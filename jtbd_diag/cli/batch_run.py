@@ -14,7 +14,7 @@ from jtbd_diag.cli.batch_rehearsal import rehearse
 from jtbd_diag.cli.batch_reports import Reports
 from jtbd_diag.cli.batch_shortlist import fitted, write_lists
 from jtbd_diag.cli.batch_talk import tell_calls, tell_losses, tell_summary, tell_table, tell_unmatched, tell_unread
-from jtbd_diag.cli.common import IssueChoice, parse_day
+from jtbd_diag.cli.common import IssueChoice, own_calendar, parse_day
 from jtbd_diag.cli.printing import tell
 from jtbd_diag.ground.catalogue import say
 
@@ -186,9 +186,7 @@ class _Run:
         handouts = outputs.handouts
         handouts.refuse_without_jobs(read.asked)
         if handouts.calendar is not None:
-            from jtbd_diag.playbook import read_calendar
-
-            read_calendar(handouts.calendar)
+            own_calendar(handouts.calendar, read.library)
         self.loaded: Theme | None = None
         if outputs.reports or handouts.asked:
             from jtbd_diag.publishing import load_theme

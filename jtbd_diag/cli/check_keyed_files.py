@@ -15,10 +15,11 @@ def _check_place(path: Path, _: Library) -> list[Problem]:
     return []
 
 
-def _check_calendar(path: Path, _: Library) -> list[Problem]:
-    from jtbd_diag.playbook import read_calendar
+def check_calendar(path: Path, library: Library) -> list[Problem]:
+    """A calendar, in YAML or as a school publishes it. Raises InputError."""
+    from jtbd_diag.cli.common import own_calendar
 
-    read_calendar(path)
+    own_calendar(path, library)
     return []
 
 
@@ -39,7 +40,7 @@ def _check_shortlist(path: Path, library: Library) -> list[Problem]:
 
 
 BY_CONTENT = (
-    ({"school"}, "calendars", _check_calendar),
+    ({"school"}, "calendars", check_calendar),
     ({"with_coach", "shared_with_staff"}, "places", _check_place),
     ({"codebook", "groups"}, "codebooks", _check_tag_book),
     ({"shortlist"}, "shortlists", _check_shortlist),

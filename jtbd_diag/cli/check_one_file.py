@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from jtbd_diag.cli.check_keyed_files import BY_CONTENT
+from jtbd_diag.cli.check_keyed_files import BY_CONTENT, check_calendar
 from jtbd_diag.cli.check_program_files import PROGRAM_FILES
 from jtbd_diag.cli.common import questionnaire_of
 from jtbd_diag.ground.catalogue import say
@@ -81,6 +81,8 @@ class Checker:
 
             found = check_template(path, self.library.folders("playbooks"))
             return found or [*self._check_use(path), *self._unfilled(path)]
+        if path.suffix.lower() == ".ics":
+            return check_calendar(path, self.library)
         if path.suffix == ".md":
             from jtbd_diag.playbook.plays import read_play
 

@@ -24,6 +24,7 @@ from jtbd_diag.ground.library import Library
 if TYPE_CHECKING:
     from jtbd_diag.answers import Answers
     from jtbd_diag.answers.answers_file import AnswersFile
+    from jtbd_diag.playbook import Calendar
     from jtbd_diag.questionnaire import Questionnaire
 
 MOST_YEARS = 100
@@ -158,3 +159,14 @@ def free_path(path: Path) -> Path:
     """The path, or the first of path-2, path-3, … that is not taken."""
     tries = (path.with_stem(f"{path.stem}-{n}") for n in range(2, 1000))
     return path if not path.exists() else next((p for p in tries if not p.exists()), path)
+
+
+def own_calendar(path: Path, library: Library) -> Calendar:
+    """The user's own calendar; what was made of one that a school publishes is told."""
+    from jtbd_diag.playbook import read_calendar
+    from jtbd_diag.playbook.advice import USUAL_CALENDAR
+
+    found = read_calendar(path, read_calendar(library.file("playbooks", USUAL_CALENDAR)))
+    for note in found.notes:
+        tell(note)
+    return found

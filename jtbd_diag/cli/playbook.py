@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jtbd_diag.cli.after import BecameOf, aftermath
-from jtbd_diag.cli.common import IssueChoice, library_of, make_folder, parse_day, read_leader
+from jtbd_diag.cli.common import IssueChoice, library_of, make_folder, own_calendar, parse_day, read_leader
 from jtbd_diag.cli.place import beside, finished_beside, place_of
 from jtbd_diag.cli.printing import stdout_console, tell, tell_problems
 from jtbd_diag.ground.catalogue import say
@@ -52,7 +52,7 @@ def playbook(
     force: Annotated[bool, typer.Option("--force")] = False,
 ) -> None:
     """Write the playbook that fits a leader's answers."""
-    from jtbd_diag.playbook import load_advice, read_calendar
+    from jtbd_diag.playbook import load_advice
     from jtbd_diag.publishing import FORMATS, load_theme, show
 
     day, kind = parse_day(date) if date else None, format_.removeprefix(".").lower() if format_ else None
@@ -66,7 +66,7 @@ def playbook(
     library = library_of(context)
     load_theme(library, theme)  # what is wrong with it is told once, before the first playbook
     advice = load_advice(library)
-    days = read_calendar(calendar, advice.calendar) if calendar else None
+    days = own_calendar(calendar, library) if calendar else None
     place = place_of(organisation, library)
     writer = _PlaybookWriter(library, advice, theme, day, force, place, days, job, issue, for_, after, became)
     if folder is not None:

@@ -27,7 +27,7 @@ from jtbd_diag.questionnaire import Facts
 Read = TypeVar("Read")
 ANY_PROBLEM = "other"
 """The problem area for whatever no other one is about."""
-USUAL = "us"
+USUAL_CALENDAR = "calendars/us.yaml"
 """The calendar that plans count with where none is given."""
 
 
@@ -69,7 +69,7 @@ def load_advice(library: Library | None = None) -> Advice:
     plans = _each({"plans": library.file("playbooks", "plans.yaml")}, read_plans, problems)
     tailoring = _each({"tailoring": library.file("playbooks", "tailoring.yaml")}, read_tailoring, problems)
     places = _each({"places": library.file("playbooks", "places.yaml")}, read_places, problems)
-    calendar = _each({USUAL: library.file("playbooks", f"calendars/{USUAL}.yaml")}, read_calendar, problems)
+    calendar = _each({"usual": library.file("playbooks", USUAL_CALENDAR)}, read_calendar, problems)
     both = _each({"both": library.file("playbooks", "side_by_side.yaml")}, read_side_by_side, problems)
     after = _each({"after": library.file("playbooks", AFTER)}, read_after_book, problems)
     if problems:
@@ -83,7 +83,7 @@ def load_advice(library: Library | None = None) -> Advice:
         tailoring=tailoring["tailoring"][0],
         folders=library.folders("playbooks"),
         places=places["places"][0],
-        calendar=calendar[USUAL],
+        calendar=calendar["usual"],
         side_by_side=both["both"],
         after=after["after"],
         documents={"plans": plans["plans"][1], "tailoring": tailoring["tailoring"][1], "places": places["places"][1]},

@@ -22,6 +22,8 @@ from jtbd_diag.questionnaire.shapes import read_shaped
 
 _DAY = datetime.timedelta(days=1)
 _DATED = re.compile(r"(\d{4}-)?\d{2}-\d{2}")
+EXPORT = ".ics"
+_KNOWN_YEARS = (2000, 2100)
 _LEAP = 2024
 """A year that holds every day there is, February 29 too."""
 
@@ -112,10 +114,14 @@ class Free:
 
 @dataclass(frozen=True, eq=False)
 class Calendar:
-    """What a calendar says of a day. `usual` is what it is asked about years that it does not tell of."""
+    """What a calendar says of a day. `usual` is what it is asked about years that it does not tell of.
+
+    `notes` tell in sentences what was made of a file that is written for others to read.
+    """
 
     told: SchoolCalendar
     usual: Calendar | None = None
+    notes: tuple[str, ...] = ()
     _years: dict[int, tuple[Free, ...]] = field(default_factory=dict, repr=False)
 
     def free_in(self, year: int) -> tuple[Free, ...]:
@@ -140,6 +146,10 @@ class Calendar:
                     yield one
         if ends is not None and after is not None:
             yield _summer(ends + _DAY, after - _DAY)
+
+    def school_years(self, first: int, last: int) -> list[tuple[datetime.date, datetime.date]]:
+        """The school years, or parts of one, that begin in these years."""
+        return list(self._school(*range(first, last + 1)))
 
     def _school(self, *years: int) -> Iterator[tuple[datetime.date, datetime.date]]:
         """The school years, or parts of one, that begin in these years."""
@@ -176,7 +186,15 @@ class Calendar:
 
 
 def read_calendar(path: Path, usual: Calendar | None = None) -> Calendar:
-    """Read a calendar. Raises InputError listing every fault of shape."""
+    """Read a calendar: YAML, or where its name ends in `.ics` what a school publishes.
+
+    Such a file needs a `usual` calendar for what it does not tell. Raises InputError listing every fault of shape.
+    """
+    if path.suffix.lower() == EXPORT and usual is not None:
+        from jtbd_diag.playbook.calendar_exports import read_export
+
+        found = read_export(path, usual.school_years(*_KNOWN_YEARS), usual.told.holidays)
+        return Calendar(SchoolCalendar.model_validate(found.data), usual, found.notes)
     return Calendar(read_shaped(SchoolCalendar, path, Code.CALENDAR_SHAPE), usual)
 
 

@@ -106,7 +106,10 @@ class PlanView:
 
     @property
     def kept_free(self) -> list[dict[str, Any]]:
-        """The breaks, tests and summers passed over from this issue on: `name`, `first`, `last`, `summer`."""
+        """The breaks, tests and summers passed over from this issue on: `name`, `first`, `last`, `summer`.
+
+        Single days are passed over like public holidays, without a word.
+        """
         dates = [step.date for stage in self._plan for step in stage.steps if step.after <= MONTHS[-1][1]]
         begun = self._days.day(begins(self._issue))
         return [
@@ -117,7 +120,7 @@ class PlanView:
                 "summer": one.summer,
             }
             for one in (self._days.kept_free(max(dates)) if dates else ())
-            if one.last >= begun
+            if one.last >= begun and one.last > one.first
         ]
 
     @property

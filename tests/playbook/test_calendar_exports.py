@@ -1,0 +1,133 @@
+"""Calendars as schools publish them: which entries tell of days without school, and what becomes of the others."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from jtbd_diag.ground.complaints import Code, InputError
+from jtbd_diag.playbook import Calendar, read_calendar, write_playbook
+from jtbd_diag.playbook.school_days import PlanDays
+from tests.playbook.leaders import advice, case, diagnosed
+
+PUBLISHED = Path(__file__).with_name("published.ics")
+HEAD = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{}END:VCALENDAR\r\n"
+
+
+def day(text: str) -> datetime.date:
+    return datetime.date.fromisoformat(text)
+
+
+def published() -> Calendar:
+    return read_calendar(PUBLISHED, advice().calendar)
+
+
+def of(folder: Path, *entries: str) -> Calendar:
+    """What entries tell; each is its lines with `|` between them."""
+    file = folder / "own.ics"
+    events = "".join(f"BEGIN:VEVENT\r\nUID:{n}\r\n{one}\r\nEND:VEVENT\r\n" for n, one in enumerate(entries))
+    file.write_bytes(HEAD.format(events.replace("|", "\r\n")).encode())
+    return read_calendar(file, advice().calendar)
+
+
+def test_what_a_district_publishes_is_read_entry_by_entry() -> None:
+    told = published().told
+    assert told.title == "Pinewood Unified *District* Calendar"
+    assert [(span.from_, span.to) for span in told.school] == [("2026-08-12", "2027-05-21")]
+    assert [(one.name, one.from_, one.to) for one in told.breaks] == [
+        ("Fall Break - NO SCHOOL for students and staff", "2026-10-12", "2026-10-16"),
+        ("No School: parent conferences", "2026-11-02", "2026-11-02"),
+        ("Thanksgiving Holiday", "2026-11-23", "2026-11-27"),
+        ("Winter Break Begins", "2026-12-21", "2027-01-06"),
+        ("Spring Break", "2027-03-15", "2027-03-19"),
+    ]
+    assert [(one.name[:12], one.from_, one.to) for one in told.testing] == [
+        *(
+            ("Staff Develo", date, date)
+            for date in ("2026-09-04", "2026-10-02", "2026-11-06", "2027-02-05", "2027-03-05", "2027-04-02")
+        ),
+        ("State Testin", "2027-04-12", "2027-04-23"),
+        ("Staff Develo", "2027-05-07", "2027-05-07"),
+    ]
+
+
+def test_a_plan_counts_with_it_and_offices_that_work_keep_staff_days() -> None:
+    calendar = published()
+    assert PlanDays(calendar, day("2026-12-14")).day(7) == day("2027-01-07")
+    assert PlanDays(calendar, day("2026-10-01")).day(1) == day("2026-10-05"), "a day without students"
+    assert PlanDays(calendar, day("2026-10-01"), all_year=True).day(1) == day("2026-10-02")
+    assert PlanDays(calendar, day("2027-05-20")).day(4) == day("2027-08-19"), "then the usual first day"
+    assert calendar.is_shut(day("2026-11-11")), "a public holiday that it does not name"
+    text = write_playbook(
+        diagnosed(case("D02", "answers@2.yaml")), advice=advice(), date=day("2026-11-30"), calendar=calendar
+    ).markdown
+    assert (
+        "by Pinewood Unified \\*District\\* Calendar; kept free: Winter Break Begins (Mon Dec 21 to Wed Jan 6)" in text
+    )
+    assert "Staff Development" not in text, "single days are passed over like holidays"
+
+
+def test_what_was_made_of_it_is_told() -> None:
+    first, second, third = published().notes
+    assert "school August 12, 2026 to May 21, 2027; kept free: Fall Break" in first
+    assert "Winter Break Begins (2026-12-21 to 2027-01-06)" in first
+    assert second.startswith("8 single days")
+    assert "us.yaml" in third
+
+
+@pytest.mark.parametrize(
+    ("entry", "free", "open_"),
+    [
+        ("DTSTART;VALUE=DATE:20261221|DTEND;VALUE=DATE:20270104|SUMMARY:WINTER RECESS", "2027-01-03", "2027-01-04"),
+        ("DTSTART;VALUE=DATE:20261221|DURATION:P2W|SUMMARY:Winter break", "2027-01-03", "2027-01-04"),
+        ("DTSTART:20261221T060000Z|DTEND:20261223T060000Z|SUMMARY:Schools closed", "2026-12-22", "2026-12-23"),
+        ("DTSTART;VALUE=DATE:20261218|RRULE:FREQ=WEEKLY;COUNT=3|SUMMARY:No school Friday", "2027-01-01", "2027-01-08"),
+        ("DTSTART;VALUE=DATE:20250919|RRULE:FREQ=WEEKLY|SUMMARY:No school Friday", "2026-09-18", "2026-09-17"),
+    ],
+)
+def test_days_are_those_that_are_meant(tmp_path: Path, entry: str, free: str, open_: str) -> None:
+    calendar = of(tmp_path, entry)
+    assert calendar.free_on(day(free)) is not None
+    assert calendar.free_on(day(open_)) is None
+
+
+def test_a_summer_tells_of_the_last_and_the_first_day(tmp_path: Path) -> None:
+    summer = "DTSTART;VALUE=DATE:20270529|DTEND;VALUE=DATE:20270809|SUMMARY:Summer Break"
+    calendar = of(tmp_path, summer, "DTSTART;VALUE=DATE:20261012|SUMMARY:No school")
+    assert [(span.from_, span.to) for span in calendar.told.school] == [
+        ("2026-08-17", "2027-05-28"),
+        ("2027-08-09", "2028-06-04"),
+    ]
+    assert [one.name for one in calendar.told.breaks] == ["No school"]
+
+
+def test_a_broken_entry_spoils_no_other_and_is_told(tmp_path: Path) -> None:
+    good, bad = "DTSTART;VALUE=DATE:20261012|SUMMARY:No school", "DTSTART;VALUE=DATE:20269999|SUMMARY:No school"
+    calendar = of(tmp_path, good, bad)
+    assert calendar.free_on(day("2026-10-12")) is not None
+    assert "1 entry could not be read." in calendar.notes
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        HEAD.format(""),
+        HEAD.format("BEGIN:VEVENT\r\nUID:1\r\nDTSTART;VALUE=DATE:20261012\r\nSUMMARY:Picture day\r\nEND:VEVENT\r\n"),
+        HEAD.format("BEGIN:VEVENT\r\nUID:1\r\nSUMMARY:No school\r\nEND:VEVENT\r\n"),
+        HEAD.format("BEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20269999\r\nSUMMARY:No school\r\nEND:VEVENT\r\n"),
+        HEAD.format("BEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20261012\r\nRRULE:FREQ=X\r\nSUMMARY:Break\r\nEND:VEVENT\r\n"),
+        "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n",
+        "not a calendar",
+        "",
+    ],
+)
+def test_what_tells_nothing_is_told_without_a_traceback(tmp_path: Path, content: str) -> None:
+    file = tmp_path / "broken.ICS"
+    file.write_text(content, "utf-8")
+    with pytest.raises(InputError) as raised:
+        read_calendar(file, advice().calendar)
+    (problem,) = raised.value.problems
+    assert problem.code is Code.CALENDAR_SHAPE
+    assert problem.hint is not None
