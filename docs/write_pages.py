@@ -17,7 +17,6 @@ from jtbd_diag.ground.library import Library, shipped_folder
 from jtbd_diag.playbook.advice import load_advice
 from jtbd_diag.playbook.coverage import cited_by
 from jtbd_diag.playbook.leader_view import LeaderView
-from jtbd_diag.playbook.plan_view import PlanView
 
 DOCS = Path(__file__).parent
 KINDS = {
@@ -112,7 +111,7 @@ def _between(name: str, words: str) -> str:
 
 def _leader() -> Iterator[tuple[str, str]]:
     """Every public name of a leader, as a template writes it, and the first line of what it is."""
-    shown = [node for view in (LeaderView, PlanView) for node in ast.walk(ast.parse(inspect.getsource(view)))]
+    shown = [node for view in LeaderView.__mro__[:-1] for node in ast.walk(ast.parse(inspect.getsource(view)))]
     for one in shown:
         if isinstance(one, ast.FunctionDef) and not one.name.startswith("_"):
             is_property = any(isinstance(mark, ast.Name) and mark.id == "property" for mark in one.decorator_list)

@@ -21,7 +21,7 @@ from jtbd_diag.ground.complaints import Code
 from tests.checkout import ROOT
 from tests.source import FILES, PACKAGE, name_of, nodes_of, tree_of
 
-LONGEST_FILE, LONGEST_FUNCTION = 350, 50
+LONGEST_FILE, LONGEST_FUNCTION = 300, 50
 ROOM_SAYS = ("In:", "Out:", "Must not know")
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef

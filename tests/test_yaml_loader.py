@@ -128,7 +128,7 @@ def test_a_parser_that_gives_up_on_depth_is_heard(monkeypatch: pytest.MonkeyPatc
 
 
 def test_more_values_than_any_file_needs_are_refused_with_their_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("jtbd_diag.ground.yaml_text.MOST_NODES", 10)
+    monkeypatch.setattr("jtbd_diag.ground.yaml_tree.MOST_NODES", 10)
     assert parse_yaml("- x\n" * 9, "f").data == ["x"] * 9
     with pytest.raises(InputError) as error:
         parse_yaml("- x\n" * 20, "f")

@@ -18,7 +18,8 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import MOST_HINTS, Code, InputError, Problem, did_you_mean
 from jtbd_diag.ground.files import write_whole
 from jtbd_diag.ground.library import is_path, name_and_version
-from jtbd_diag.ground.yaml_text import Document, Route, parse_yaml, read_text, yaml_text
+from jtbd_diag.ground.yaml_text import Document, parse_yaml, read_text, yaml_text
+from jtbd_diag.ground.yaml_tree import Route
 from jtbd_diag.questionnaire import Questionnaire, Value
 from jtbd_diag.questionnaire.fingerprints import answered_fingerprint
 from jtbd_diag.questionnaire.perspectives import LEADER, Perspective

@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from jtbd_diag.cli.batch_inputs import Context, HowRead, Which, kept, read_asked
-from jtbd_diag.cli.batch_run import Wished, run_batch
-from jtbd_diag.cli.batch_spark import EngineChoice, unless_here
+from jtbd_diag.cli.batch_inputs import Context, Which
+from jtbd_diag.cli.batch_run import run_batch
+from jtbd_diag.cli.batch_spark import EngineChoice
 from jtbd_diag.cli.common import IssueChoice
 
 TableArgument = Annotated[str, typer.Argument(metavar="TABLE")]
@@ -105,6 +105,4 @@ def batch(
     force: ForceOption = False,
 ) -> None:  # fmt: skip
     """Score a whole survey: results, a cohort report, a playbook or a letter for each leader."""
-    how = HowRead(layout, mapping, sheet, id_, labels, event, long, kept(keep_previews, keep_rejected, keep_empty))
-    who = unless_here(context, how, Wished(personal, pseudonymize, key, duplicates, flips))
-    raise typer.Exit(run_batch(who, read_asked(context, table, questionnaire, how, (join, on), context_), context))
+    raise typer.Exit(run_batch(context, locals()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from enum import StrEnum
 from functools import partial
@@ -119,12 +119,6 @@ class Which(StrEnum):
     all = "all"
 
 
-def kept(previews: bool, rejected: bool, empty: bool) -> tuple[Kept, ...]:
-    """Which rows that are nobody's are counted all the same."""
-    told: dict[Kept, bool] = {"previews": previews, "rejected": rejected, "empty": empty}
-    return tuple(what for what, is_kept in told.items() if is_kept)
-
-
 def _joining(join: Path | None, on: str | None) -> Applications | None:
     """The applications to join. Raises BadParameter for one of the two options without the other."""
     from jtbd_diag.survey.joined_applications import Applications
@@ -145,6 +139,13 @@ class HowRead(NamedTuple):
     event: str | None
     long: str | None
     kept: tuple[Kept, ...] = ()
+
+
+def how_read(given: Mapping[str, Any]) -> HowRead:
+    """The same of the options of `batch`, with which rows that are nobody's are counted all the same."""
+    kinds: dict[Kept, bool] = {one: given[f"keep_{one}"] for one in ("previews", "rejected", "empty")}
+    said = {name: given[name] for name in HowRead._fields if name != "kept"}
+    return HowRead(**said, kept=tuple(kind for kind, is_kept in kinds.items() if is_kept))
 
 
 class AskedAndRead(NamedTuple):

@@ -1,12 +1,15 @@
-"""Where `jtbd-diag batch` writes to, and what must be known of it before any work is done."""
+"""What `jtbd-diag batch` makes of results, where it writes to, and what must be known of it before any work is done."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import typer
+
+from jtbd_diag.cli.batch_inputs import Which
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem
 from jtbd_diag.ground.files import folder_hint, is_utf_8, refuse_all, target_of
@@ -14,6 +17,8 @@ from jtbd_diag.ground.files import folder_hint, is_utf_8, refuse_all, target_of
 if TYPE_CHECKING:
     from jtbd_diag.cli.batch_handouts import Handouts
     from jtbd_diag.results.call_list import Draw
+    from jtbd_diag.results.run import Wishes
+    from jtbd_diag.results.which_row_counts import Keep
 
 _FILES = {
     "results": "cli.file_results",
@@ -30,6 +35,40 @@ _FILES = {
     "codebook": "cli.file_codebook",
     "calendar": "cli.file_calendar",
 }
+
+
+@dataclass(frozen=True)
+class Wished:
+    """What the results should hold, as it was asked for."""
+
+    personal: bool
+    pseudonymize: bool
+    key: Path | None
+    duplicates: Which | None
+    flips: bool | None
+
+    def check(self) -> None:
+        """Raise BadParameter for options that do not go together."""
+        if self.personal and self.pseudonymize:
+            raise typer.BadParameter(say("cli.personal_and_pseudonyms"))
+        if self.pseudonymize != (self.key is not None):
+            raise typer.BadParameter(say("cli.pseudonyms_and_key"))
+
+    def wishes(self, *, whole: bool = False) -> Wishes:
+        """The same as the core takes it; the key is read, or made where there is none."""
+        from jtbd_diag.results.pseudonyms import read_key
+
+        return replace(self._wishes(read_key(self.key) if self.key else None, self.flips), whole=whole)
+
+    def untold(self) -> Wishes:
+        """The wishes of a rehearsal, which shows no pseudonym and so needs no key of anybody's."""
+        return self._wishes(bytes(32) if self.pseudonymize else None, flips=False)
+
+    def _wishes(self, key: bytes | None, flips: bool | None) -> Wishes:
+        from jtbd_diag.results.run import Wishes
+
+        keeps: dict[Which | None, Keep] = {Which.first: "first", Which.last: "last", Which.all: "all"}
+        return Wishes(self.personal, key, keeps.get(self.duplicates), flips)
 
 
 @dataclass(frozen=True)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 
-from jtbd_diag.cli.batch_inputs import AskedAndRead, Which
-from jtbd_diag.cli.batch_outputs import Outputs
+from jtbd_diag.cli.batch_inputs import AskedAndRead, how_read, read_asked
+from jtbd_diag.cli.batch_outputs import Outputs, Wished
 from jtbd_diag.cli.batch_rehearsal import rehearse
 from jtbd_diag.cli.batch_reports import Reports
 from jtbd_diag.cli.batch_shortlist import fitted, write_lists
+from jtbd_diag.cli.batch_spark import unless_here
 from jtbd_diag.cli.batch_talk import tell_calls, tell_losses, tell_summary, tell_table, tell_unmatched, tell_unread
-from jtbd_diag.cli.common import IssueChoice, own_calendar, parse_day
+from jtbd_diag.cli.common import own_calendar, parse_day
 from jtbd_diag.cli.printing import tell
 from jtbd_diag.ground.catalogue import say
 
@@ -28,43 +29,8 @@ if TYPE_CHECKING:
     from jtbd_diag.questionnaire import Questionnaire
     from jtbd_diag.results.call_list import Draw
     from jtbd_diag.results.run import Batch, Summary, Wishes
-    from jtbd_diag.results.which_row_counts import Keep
     from jtbd_diag.shortlist.rules_file import FoundRules
     from jtbd_diag.shortlist.shortlisting import Shortlisting
-
-
-@dataclass(frozen=True)
-class Wished:
-    """What the results should hold, as it was asked for."""
-
-    personal: bool
-    pseudonymize: bool
-    key: Path | None
-    duplicates: Which | None
-    flips: bool | None
-
-    def check(self) -> None:
-        """Raise BadParameter for options that do not go together."""
-        if self.personal and self.pseudonymize:
-            raise typer.BadParameter(say("cli.personal_and_pseudonyms"))
-        if self.pseudonymize != (self.key is not None):
-            raise typer.BadParameter(say("cli.pseudonyms_and_key"))
-
-    def wishes(self, *, whole: bool = False) -> Wishes:
-        """The same as the core takes it; the key is read, or made where there is none."""
-        from jtbd_diag.results.pseudonyms import read_key
-
-        return replace(self._wishes(read_key(self.key) if self.key else None, self.flips), whole=whole)
-
-    def untold(self) -> Wishes:
-        """The wishes of a rehearsal, which shows no pseudonym and so needs no key of anybody's."""
-        return self._wishes(bytes(32) if self.pseudonymize else None, flips=False)
-
-    def _wishes(self, key: bytes | None, flips: bool | None) -> Wishes:
-        from jtbd_diag.results.run import Wishes
-
-        keeps: dict[Which | None, Keep] = {Which.first: "first", Which.last: "last", Which.all: "all"}
-        return Wishes(self.personal, key, keeps.get(self.duplicates), flips)
 
 
 @dataclass(frozen=True)
@@ -126,7 +92,7 @@ class Lists:
 class Files:
     """Where results, rejects and the codebook go, of which day the rest is, and what counts as a failure."""
 
-    results: str | None
+    output: str | None
     rejects: str | None
     codebook: Path | None
     date: str | None
@@ -135,29 +101,34 @@ class Files:
     dry_run: bool
 
 
-def run_batch(wished: Wished, read: AskedAndRead, context: typer.Context) -> int:
-    """Check all that was asked for, then do it, or tell what would be done; the exit code."""
-    given = context.params
-    files = Files(**{one.name: given["output" if one.name == "results" else one.name] for one in fields(Files)})
-    pages = Pages(_paths(given["report"]), [*(given["by"] or ())], given["together"], _path(given["kit"]))
-    calls, shortlist, list_to = _path(given["calls"]), _path(given["shortlist"]), _paths(given["list_to"])
-    lists = Lists(calls, given["share"], given["seed"], shortlist, list_to)
-    return _checked_and_run(read, wished, pages, _handouts(given), lists, files)
+def run_batch(context: typer.Context, given: Mapping[str, Any]) -> int:
+    """Check all that was asked for, then do it, or tell what would be done; the exit code.
+
+    `given` has the value of every option of `batch` by the name of its parameter.
+    """
+    how = how_read(given)
+    wished = unless_here(context, how, _of_options(Wished, given))
+    read = read_asked(
+        context, given["table"], given["questionnaire"], how, (given["join"], given["on"]), given["context_"]
+    )
+    return _checked_and_run(
+        read, wished, _of_options(Pages, given), _handouts(given), _of_options(Lists, given), _of_options(Files, given)
+    )
 
 
-def _path(given: Any) -> Path | None:
-    return None if given is None else Path(given)
+OfOptions = TypeVar("OfOptions")
 
 
-def _paths(given: Any) -> list[Path]:
-    return [Path(one) for one in given or ()]
+def _of_options(kind: type[OfOptions], given: Mapping[str, Any]) -> OfOptions:
+    """What was said of the options that some part of the command is made of."""
+    return kind(**{one.name: given[one.name] for one in fields(kind)})  # type: ignore[arg-type]
 
 
 def _handouts(given: Mapping[str, Any]) -> Handouts:
     from jtbd_diag.cli.batch_handouts import Handouts
 
-    folders, kind, issue = (_path(given["playbooks"]), _path(given["letters"])), given["format_"], given["issue"]
-    return Handouts(*folders, kind.lower(), IssueChoice(issue).value, _path(given["calendar"]), _path(given["theme"]))
+    kind, issue = given["format_"].lower(), given["issue"].value
+    return Handouts(given["playbooks"], given["letters"], kind, issue, given["calendar"], given["theme"])
 
 
 def _checked_and_run(
@@ -166,14 +137,13 @@ def _checked_and_run(
     rules = lists.rules(hidden=wished.pseudonymize)
     if files.dry_run:
         return int(rehearse(read.asked, read.reading, wished.untold(), pages.by or (), rules, strict=files.strict))
-    if files.results is None:
+    if files.output is None:
         raise typer.BadParameter(say("cli.results_where"))
     wished.check()
     reports = pages.reports(read.asked)
     draw, listed = lists.draw(read.asked), tuple(lists.list_to or ())
     rejects = None if files.rejects is None else Path(files.rejects)
-    book = _path(files.codebook)
-    out = Outputs(Path(files.results), rejects, reports.files, handouts, files.force, draw, listed, book)
+    out = Outputs(Path(files.output), rejects, reports.files, handouts, files.force, draw, listed, files.codebook)
     out.check({**read.files, "key": wished.key, "calendar": handouts.calendar, "rules": lists.shortlist})
     run = _Run(read, out, reports, rules)
     return run.exit_code(wished.wishes(whole=out.for_statistics), files.date, strict=files.strict)

@@ -13,7 +13,7 @@ from jtbd_diag.cli.common import library_of
 from jtbd_diag.ground.catalogue import say
 
 if TYPE_CHECKING:
-    from jtbd_diag.cli.batch_run import Wished
+    from jtbd_diag.cli.batch_outputs import Wished
     from jtbd_diag.results.run import Wishes
 
 

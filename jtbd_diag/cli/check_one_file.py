@@ -1,19 +1,17 @@
-"""What `jtbd-diag check` knows of one file: what it is, and every problem in it beside the library it lies in.
-
-A library that holds a fault is used as far as it can be read; the fault is told where its own file is checked.
-"""
+"""What `jtbd-diag check` knows of one file: what it is, and every problem in it beside the library it lies in."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from jtbd_diag.cli.check_keyed_files import BY_CONTENT, check_calendar
 from jtbd_diag.cli.check_program_files import PROGRAM_FILES
 from jtbd_diag.cli.common import questionnaire_of
+from jtbd_diag.cli.readable_library import ReadableLibrary, readable
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem
 from jtbd_diag.ground.dates import today
@@ -23,7 +21,7 @@ if TYPE_CHECKING:
     from jtbd_diag.answers import Answers
     from jtbd_diag.answers.answers_file import AnswersFile
     from jtbd_diag.ground.yaml_text import Document
-    from jtbd_diag.playbook import Advice, Playbook
+    from jtbd_diag.playbook import Playbook
     from jtbd_diag.playbook.plays import PlayFile
     from jtbd_diag.questionnaire import Questionnaire
 
@@ -33,8 +31,6 @@ WORD_STYLES = "reference.docx"
 THEME_FILES = (*THEME_PAGES, WORD_STYLES)
 """What is checked of a theme beside its theme.yaml."""
 SAMPLE = "examples/coordinate.yaml"
-WhatWasRead = TypeVar("WhatWasRead")
-ReadFrom = TypeVar("ReadFrom")
 
 
 class Checker:
@@ -42,7 +38,7 @@ class Checker:
 
     def __init__(self, library: Library, paths: Iterable[Path]) -> None:
         """`paths` are all the files that are checked together."""
-        self.library, self.paths = library, tuple(paths)
+        self.library, self.held = library, ReadableLibrary(library, tuple(paths))
         self._around: dict[Path, Checker] = {}
         self._told: set[Problem] = set()
 
@@ -68,7 +64,7 @@ class Checker:
         if shelf is None or self.library.own is not None:
             return self
         if shelf.parent not in self._around:
-            self._around[shelf.parent] = Checker(Library(shelf.parent), self.paths)
+            self._around[shelf.parent] = Checker(Library(shelf.parent), self.held.beside)
         return self._around[shelf.parent]
 
     def _check(self, path: Path) -> list[Problem]:
@@ -129,7 +125,7 @@ class Checker:
         """What its author is warned of; nothing of the words of a version that is kept for its answers."""
         from jtbd_diag.questionnaire.author_checks import warnings_for_authors, warnings_of_evidence
 
-        held = [q for q in self._questionnaires.values() if q.questionnaire == asked.questionnaire]
+        held = [q for q in self.held.questionnaires.values() if q.questionnaire == asked.questionnaire]
         is_kept = any(one.version > asked.version for one in held)
         of_words = [] if is_kept else warnings_for_authors(asked, document)
         return [*of_words, *warnings_of_evidence(asked, document)]
@@ -144,7 +140,7 @@ class Checker:
     def _check_use(self, path: Path) -> list[Problem]:
         from jtbd_diag.playbook.template_use import unused_template
 
-        return unused_template(path, self.library, self._questionnaires.values())
+        return unused_template(path, self.library, self.held.questionnaires.values())
 
     def _unfilled(self, path: Path) -> list[Problem]:
         """What shows where the templates of a library are filled, each told once; nothing of the shipped ones alone."""
@@ -156,8 +152,8 @@ class Checker:
         from jtbd_diag.playbook import load_advice
         from jtbd_diag.playbook.coverage import unfilled
 
-        advice = _readable(load_advice, self.library)
-        return unfilled(advice, self._questionnaires) if advice else []
+        advice = readable(load_advice, self.library)
+        return unfilled(advice, self.held.questionnaires) if advice else []
 
     # files known by their names
 
@@ -198,14 +194,14 @@ class Checker:
         return []
 
     def _check_program(self, path: Path) -> list[Problem]:
-        return list(PROGRAM_FILES[path.name](path, self.library, [*self._questionnaires.values()]))
+        return list(PROGRAM_FILES[path.name](path, self.library, [*self.held.questionnaires.values()]))
 
     def _unsupplied(self, play: PlayFile) -> Iterator[Problem]:
         """What a play asks to hold in the hand, and nothing supplies."""
         from jtbd_diag.playbook.kit_pieces import load_kit, unsupplied
 
-        kit = _readable(load_kit, self.library) or load_kit(Library())
-        return unsupplied(play, kit, {**self._all_advice.plays, play.id: play})
+        kit = readable(load_kit, self.library) or load_kit(Library())
+        return unsupplied(play, kit, {**self.held.advice.plays, play.id: play})
 
     def _check_theme(self, path: Path) -> list[Problem]:
         from jtbd_diag.publishing import load_theme
@@ -238,7 +234,7 @@ class Checker:
         from jtbd_diag.answers import match, read_answers_file
 
         file = read_answers_file(path)
-        asked = self._own_questionnaires.get(file.questionnaire) or questionnaire_of(file, self.library)
+        asked = self.held.own_questionnaires.get(file.questionnaire) or questionnaire_of(file, self.library)
         answers, warnings = match(file, asked)
         return [*warnings, *self._contradictions(file, answers, asked)]
 
@@ -247,7 +243,7 @@ class Checker:
         from jtbd_diag.offers.offer_files import contradictions
         from jtbd_diag.offers.offer_rules import FILE, read_offer_rules
 
-        rules = _readable(read_offer_rules, self.library.file("playbooks", FILE))
+        rules = readable(read_offer_rules, self.library.file("playbooks", FILE))
         return (
             contradictions(file, answers, asked, rules) if rules and rules.questionnaire == file.questionnaire else []
         )
@@ -255,46 +251,7 @@ class Checker:
     def _beside_the_rest(self, **checked: Any) -> list[Problem]:
         from jtbd_diag.playbook.advice_checks import check_advice
 
-        return check_advice(replace(self._sources_only, **checked), self._questionnaires, self._all_advice)
-
-    @cached_property
-    def _all_advice(self) -> Advice:
-        """All advice of the library; the shipped one while a file of it cannot be read."""
-        from jtbd_diag.playbook import load_advice
-
-        return _readable(load_advice, self.library) or load_advice(Library())
-
-    @cached_property
-    def _sources_only(self) -> Advice:
-        """The sources of the library, as far as they can be read, and nothing else."""
-        from jtbd_diag.playbook.sources import read_sources
-
-        folders = reversed(self.library.folders("playbooks"))
-        files = [file for folder in folders if (file := folder / "sources.yaml").is_file()]
-        sources = {key: source for file in files for key, source in (_readable(read_sources, file) or {}).items()}
-        nothing: dict[str, Any] = {"plays": {}, "problems": {}, "plans": {}, "documents": {}}
-        return replace(self._all_advice, sources=sources, tailoring=(), folders=(), **nothing)
-
-    @cached_property
-    def _questionnaires(self) -> Mapping[str, Questionnaire]:
-        """The questionnaires of the library, and those that are being checked, as far as they can be read."""
-        from jtbd_diag.questionnaire import load_questionnaire_file
-
-        files, shipped = (one.files("questionnaires", "", ".yaml") for one in (self.library, Library()))
-        found = {name: _readable(load_questionnaire_file, path) for name, path in files.items()}
-        for name in [name for name, one in found.items() if one is None and name in shipped]:
-            found[name] = load_questionnaire_file(shipped[name])  # what the rest may well be meant for
-        return {name: one for name, one in found.items() if one is not None} | self._own_questionnaires
-
-    @cached_property
-    def _own_questionnaires(self) -> dict[str, Questionnaire]:
-        """Those among the files that are being checked, for answers that lie beside them."""
-        from jtbd_diag.questionnaire import load_questionnaire_file
-
-        known = set(self.library.files("questionnaires", "", ".yaml").values())
-        others = [path for path in self.paths if path.suffix in (".yaml", ".yml") and path not in known]
-        found = [_readable(load_questionnaire_file, path) for path in others if _says(path, "sections:")]
-        return {one.questionnaire: one for one in found if one is not None}
+        return check_advice(replace(self.held.sources_alone, **checked), self.held.questionnaires, self.held.advice)
 
 
 def _check_word_styles(path: Path) -> list[Problem]:
@@ -314,20 +271,3 @@ def _check_name(path: Path, asked: Questionnaire, document: Document) -> list[Pr
     where = document.where(("questionnaire",))
     what = say("cli.two_names", stem=path.stem, questionnaire=asked.questionnaire)
     return [Problem(Code.WRONG_VALUE, where, what, say("cli.two_names_hint"))]
-
-
-def _readable(read: Callable[[ReadFrom], WhatWasRead], place: ReadFrom) -> WhatWasRead | None:
-    """What is in a file or library; None where that cannot be read, which is told when the file itself is checked."""
-    try:
-        return read(place)
-    except InputError:
-        return None
-
-
-def _says(path: Path, word: str) -> bool:
-    from jtbd_diag.ground.yaml_text import read_text
-
-    try:
-        return word in read_text(path)
-    except InputError:
-        return False

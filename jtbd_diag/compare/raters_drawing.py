@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from jtbd_diag.compare.protection import ShownScale
 from jtbd_diag.publishing.drawing import SIZE, Box, Drawing, DrawnWords, Shape, Stroke, mark, tone
 from jtbd_diag.publishing.text_width import lines_of
-from jtbd_diag.publishing.theme import Colours
+from jtbd_diag.publishing.theme_yaml import Colours
 
 WIDTH, LEFT, RIGHT = 500.0, 168.0, 74.0
 TOP, ROW, GAP, LINE = 44.0, 19.0, 11.0, 13.0

@@ -17,7 +17,7 @@ from jtbd_diag.lab.sheets import SheetValue
 from jtbd_diag.playbook.markdown_escape import escape
 from jtbd_diag.publishing.drawing import Drawing
 from jtbd_diag.publishing.report import figure, table, words_table
-from jtbd_diag.publishing.theme import Colours
+from jtbd_diag.publishing.theme_yaml import Colours
 from jtbd_diag.questionnaire.model import Scale
 
 _GROUP = {"leader": "compare.leader", "cabinet": "compare.cabinet", "staff": "compare.staff"}

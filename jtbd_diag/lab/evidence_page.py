@@ -21,7 +21,7 @@ from jtbd_diag.lab.verdicts import MOSTLY, NO, UNKNOWN, YES, Line, hundreds, lin
 from jtbd_diag.playbook.markdown_escape import escape
 from jtbd_diag.publishing.drawing import Drawing
 from jtbd_diag.publishing.report import Report, figure, table, words_table
-from jtbd_diag.publishing.theme import Colours
+from jtbd_diag.publishing.theme_yaml import Colours
 from jtbd_diag.questionnaire import fingerprint, honesty_line
 from jtbd_diag.questionnaire.perspectives import LEADER
 

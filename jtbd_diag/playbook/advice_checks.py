@@ -11,7 +11,8 @@ from pathlib import Path
 from jtbd_diag.diagnosis.diagnosis import RESULTS
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, Location, Problem, did_you_mean
-from jtbd_diag.ground.yaml_text import Document, Route, read_yaml
+from jtbd_diag.ground.yaml_text import Document, read_yaml
+from jtbd_diag.ground.yaml_tree import Route
 from jtbd_diag.playbook.advice import Advice
 from jtbd_diag.playbook.contradictions import conditions, exclusions
 from jtbd_diag.playbook.plans import conditions_of_plans, steps_of

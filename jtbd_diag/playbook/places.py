@@ -14,7 +14,8 @@ from pydantic import AfterValidator, Field, model_validator
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
-from jtbd_diag.ground.yaml_text import Document, Route, read_yaml
+from jtbd_diag.ground.yaml_text import Document, read_yaml
+from jtbd_diag.ground.yaml_tree import Route
 from jtbd_diag.playbook.calendars import Span
 from jtbd_diag.questionnaire import Condition, Facts
 from jtbd_diag.questionnaire.items import Id, OptionId, Part, Text

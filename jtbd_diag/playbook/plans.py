@@ -13,7 +13,8 @@ from pydantic import Field, RootModel, model_validator
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
-from jtbd_diag.ground.yaml_text import Document, Route, read_yaml
+from jtbd_diag.ground.yaml_text import Document, read_yaml
+from jtbd_diag.ground.yaml_tree import Route
 from jtbd_diag.playbook.places import Fitted, WithPlaces, conditions_of
 from jtbd_diag.questionnaire import Condition
 from jtbd_diag.questionnaire.items import Id, OptionId, Part, Text

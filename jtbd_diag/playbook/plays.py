@@ -15,7 +15,8 @@ from pydantic import Field, model_validator
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem
-from jtbd_diag.ground.yaml_text import Document, Route, parse_yaml, read_text
+from jtbd_diag.ground.yaml_text import Document, parse_yaml, read_text
+from jtbd_diag.ground.yaml_tree import Route
 from jtbd_diag.playbook.places import Fitted, conditions_of, fitted
 from jtbd_diag.questionnaire import Condition, Facts
 from jtbd_diag.questionnaire.items import Id, OptionId, Part, Text

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.publishing.drawing import Drawing, DrawnWords, Shape, Stroke, mark, render
-from jtbd_diag.publishing.theme import Colours, Theme
+from jtbd_diag.publishing.theme import Theme
+from jtbd_diag.publishing.theme_yaml import Colours
 
 DAYS = (14, 11, 16, 13, 12, 17, 12, 15, 11, 14)
 NEXT = 15

@@ -15,6 +15,7 @@ from jtbd_diag.ground.library import Library
 from jtbd_diag.publishing import pandoc, word
 from jtbd_diag.publishing.arranging import named
 from jtbd_diag.publishing.markdown import MarkdownNode, ParsedMarkdown, clean, parse
+from jtbd_diag.publishing.pandoc_model import inline, meta, model
 from jtbd_diag.publishing.theme import SLIDES_STYLES, Theme, load_theme
 from jtbd_diag.publishing.word_styles import FONT, in_colours
 
@@ -46,11 +47,11 @@ def _model(document: ParsedMarkdown, drawn: Mapping[str, str]) -> dict[str, Any]
     blocks = list(named(document.blocks))
     first = next((n for n, block in enumerate(blocks) if block.kind == "heading"), len(blocks))
     opening = [block for block in blocks[:first] if block.kind == "paragraph"]
-    meta = {"title": word.meta(word.inline(document.title)), "lang": {"t": "MetaString", "c": "en-US"}}
+    fields = {"title": meta(inline(document.title)), "lang": {"t": "MetaString", "c": "en-US"}}
     if opening:
-        meta["subtitle"] = word.meta(word.inline(opening[0].children))
+        fields["subtitle"] = meta(inline(opening[0].children))
     notes = [piece for block in blocks[:first] if block.kind == "callout" for piece in _notes(block)]
-    return word.model({**meta, "notes": {"t": "MetaBlocks", "c": notes}}, list(_slides(blocks[first:], drawn)))
+    return model({**fields, "notes": {"t": "MetaBlocks", "c": notes}}, list(_slides(blocks[first:], drawn)))
 
 
 def _slides(blocks: Sequence[MarkdownNode], drawn: Mapping[str, str]) -> Iterator[dict[str, Any]]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from jtbd_diag.publishing.drawing import SIZE, Box, Drawing, DrawnWords, Shape, Stroke, tone
 from jtbd_diag.publishing.text_width import length, lines_of
-from jtbd_diag.publishing.theme import Colours
+from jtbd_diag.publishing.theme_yaml import Colours
 
 WIDTH = 460.0
 BAR, LINE, ROW_GAP, LEFT = 22.0, 14.0, 12.0, 132.0

@@ -6,15 +6,14 @@ put into rich's Text objects, which read no markup.
 
 from __future__ import annotations
 
-import functools
 import io
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jtbd_diag.publishing import figures, profile_drawing, table_columns
 from jtbd_diag.publishing.markdown import MarkdownNode, clean, parse
+from jtbd_diag.publishing.terminal_inlines import rich_text
 from jtbd_diag.publishing.title_block import summary, title_of
 
 if TYPE_CHECKING:
@@ -64,7 +63,7 @@ class _Page:
 
         playbook, width = self.playbook, options.max_width
         document = parse(playbook.markdown, figures=figures.drawable(playbook))
-        yield from _underlined(_text(title_of(playbook, document)), "═", "bold cyan", width)
+        yield from _underlined(rich_text(title_of(playbook, document)), "═", "bold cyan", width)
         yield Text(summary(playbook), style="dim")
         for node in document.blocks:
             yield Text("\n" if node.kind == "heading" and node.level == 2 else "")
@@ -104,11 +103,11 @@ def _underlined(words: Text, line: str, style: str, width: int) -> Blocks:
 
 def _heading(node: MarkdownNode, width: int) -> Blocks:
     line, style = ("─", "bold cyan") if node.level == 2 else ("╌", "bold")
-    yield from _underlined(_text(node.children), line, style, width)
+    yield from _underlined(rich_text(node.children), line, style, width)
 
 
 def _styled(style: str) -> Callable[[MarkdownNode, int], Blocks]:
-    return lambda node, _width: iter([_text(node.children, style)])
+    return lambda node, _width: iter([rich_text(node.children, style)])
 
 
 def _list(node: MarkdownNode, width: int) -> Blocks:
@@ -127,7 +126,7 @@ def _mark(node: MarkdownNode, number: int, item: MarkdownNode) -> str:
 
 def _callout(node: MarkdownNode, width: int) -> Blocks:
     label, *blocks = node.children
-    named = [_text(label.children, "bold cyan")] if label.children else []
+    named = [rich_text(label.children, "bold cyan")] if label.children else []
     yield _Indented("┃ ", (*named, *_blocks(blocks, width - 2)), repeated=True)
 
 
@@ -147,9 +146,9 @@ def _grid(header: MarkdownNode, rows: Sequence[MarkdownNode]) -> Blocks:
     grid = Table(box=shape, show_edge=to_fill, show_lines=to_fill, expand=to_fill, pad_edge=False, header_style="bold")
     for cell in header.children:
         justify = {"right": "right", "center": "center"}.get(cell.align, "left")
-        grid.add_column(_text(cell.children), justify=justify)  # type: ignore[arg-type]
+        grid.add_column(rich_text(cell.children), justify=justify)  # type: ignore[arg-type]
     for row in rows:
-        grid.add_row(*(_text(cell.children) for cell in row.children))
+        grid.add_row(*(rich_text(cell.children) for cell in row.children))
     yield grid
 
 
@@ -158,7 +157,7 @@ def _facts(node: MarkdownNode, _width: int) -> Blocks:
     from rich.text import Text
 
     for row in node.children:
-        name, *cells = (_text(cell.children) for cell in row.children)
+        name, *cells = (rich_text(cell.children) for cell in row.children)
         name.append(": " if name.plain.strip() else "")
         name.stylize("bold")
         yield _Indented("", (Text.assemble(name, Text("; ").join(cells)),), hanging=2)
@@ -173,7 +172,7 @@ def _cards(header: MarkdownNode, rows: Sequence[MarkdownNode]) -> Blocks:
         if number:
             yield Text()
         for name, cell in zip(names, row.children, strict=True):
-            words = Text.assemble((f"{name}: " if name else "", "bold"), _text(cell.children))
+            words = Text.assemble((f"{name}: " if name else "", "bold"), rich_text(cell.children))
             words.rstrip()
             yield _Indented("", (words,), hanging=2)
 
@@ -250,61 +249,3 @@ class _Indented:
             yield Segment(first)
             yield from line
             yield Segment.line()
-
-
-# --- inline ---------------------------------------------------------------------------------------------
-
-
-def _text(nodes: Sequence[MarkdownNode], style: str = "") -> Text:
-    from rich.text import Text
-
-    words = Text(style=style, overflow="fold")
-    for node, after in zip(nodes, (*nodes[1:], None), strict=False):
-        words.append_text(_INLINES[node.kind](node))
-        if node is nodes[0] and _is_label(node, after):
-            words.append(":", "bold")
-    return words
-
-
-def _is_label(node: MarkdownNode, after: MarkdownNode | None) -> bool:
-    """Whether bold first words name the sentence that follows; where nothing is bold, a colon must say so."""
-    follows = after is not None and re.match(r" [A-Z“‘\"]", after.text) is not None
-    return node.kind == "strong" and follows and node.plain()[-1:].isalnum()
-
-
-def _words(node: MarkdownNode) -> Text:
-    from rich.text import Text
-
-    return Text(node.text)
-
-
-def _link(node: MarkdownNode) -> Text:
-    """Its words and, as nothing can be clicked on paper, its address."""
-    words = _text(node.children)
-    if node.target and node.target[0] != "#" and node.target != words.plain:
-        words.append(f" <{node.target}>", "dim")
-    return words
-
-
-def _line_break(_node: MarkdownNode) -> Text:
-    from rich.text import Text
-
-    return Text("\n")
-
-
-def _marked(style: str) -> Callable[[MarkdownNode], Text]:
-    return functools.partial(_with_style, style)
-
-
-def _with_style(style: str, node: MarkdownNode) -> Text:
-    return _text(node.children, style)
-
-
-_INLINES: dict[str, Callable[[MarkdownNode], Text]] = {
-    "text": _words,
-    "strong": _marked("bold"),
-    "emphasis": _marked("italic"),
-    "code": _words,
-    "link": _link,
-    "line_break": _line_break,
-}

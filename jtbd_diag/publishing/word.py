@@ -18,7 +18,7 @@ from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.publishing import figures, pandoc, table_columns
 from jtbd_diag.publishing.arranging import first_words, named, step_cells, step_columns
 from jtbd_diag.publishing.markdown import MarkdownNode, ParsedMarkdown, clean, parse
-from jtbd_diag.publishing.right_to_left import AFTERWARDS, WITHIN, runs
+from jtbd_diag.publishing.pandoc_model import Piece, inline, meta, model, words_of
 from jtbd_diag.publishing.theme import Theme
 from jtbd_diag.publishing.title_block import summary, title_of
 from jtbd_diag.publishing.typst_compiler import picture
@@ -27,10 +27,7 @@ from jtbd_diag.publishing.word_styles import dressed
 if TYPE_CHECKING:
     from jtbd_diag.playbook.written_playbook import Playbook
 
-Piece = dict[str, Any]  # a node of pandoc's model: {"t": its name, "c": its content}
-
 FOOTER_MARK = "[footer line]"  # stands in reference.docx where the playbook's footer goes
-_API = [1, 23, 1]
 _SIZES = {
     "profile": ("width", "4.2in"),
     "influence": ("width", "4.8in"),
@@ -99,22 +96,12 @@ def _model(document: ParsedMarkdown, playbook: Playbook, theme: Theme, addresses
     cover = " · ".join(filter(None, (clean(theme.look.organisation), summary(playbook))))
     fields = {
         "title": meta(inline(title_of(playbook, document))),
-        "date": meta([_text(cover)]),
+        "date": meta([words_of(cover)]),
         "lang": {"t": "MetaString", "c": "en-US"},
     }
     logo = [_image("logo", theme.look.logo_words, addresses["logo"])] if "logo" in addresses else []
     blocks = [piece for node in named(document.blocks) for piece in block(node, addresses)]
     return model(fields, [*logo, *blocks])
-
-
-def model(meta: Mapping[str, Piece], blocks: Sequence[Piece]) -> Piece:
-    """A whole document in pandoc's model."""
-    return {"pandoc-api-version": _API, "meta": dict(meta), "blocks": list(blocks)}
-
-
-def meta(inlines: list[Piece]) -> Piece:
-    """Words as a field of the document."""
-    return {"t": "MetaInlines", "c": inlines}
 
 
 # --- blocks ---------------------------------------------------------------------------------------------
@@ -133,7 +120,7 @@ def _blocks(nodes: Sequence[MarkdownNode]) -> list[Piece]:
 
 def _image(name: str, words: str, address: str) -> Piece:
     size = ["", [], [list(_SIZES[name])]]
-    image = {"t": "Image", "c": [size, [_text(clean(words))], [address, ""]]}
+    image = {"t": "Image", "c": [size, [words_of(clean(words))], [address, ""]]}
     return _styled("Figure", [_paragraph([image])])
 
 
@@ -166,7 +153,7 @@ def _item(node: MarkdownNode) -> list[Piece]:
     """A list item; pandoc knows a box to tick by the sign it starts with."""
     blocks = _blocks(node.children)
     if node.checked is not None and blocks and isinstance(blocks[0]["c"], list):
-        blocks[0]["c"][:0] = [_text("☒" if node.checked else "☐"), {"t": "Space"}]
+        blocks[0]["c"][:0] = [words_of("☒" if node.checked else "☐"), {"t": "Space"}]
     return blocks
 
 
@@ -191,11 +178,11 @@ def _steps(node: MarkdownNode) -> list[Piece]:
     names = step_columns(node)
     last = max(len(names) - len(_STEP_WIDTHS), 1)
     widths = [*_STEP_WIDTHS, *([(1 - sum(_STEP_WIDTHS)) / last] * last)][: len(names)]
-    header = [_plain_cell([_text(name)], "Table Heading") for name in names]
+    header = [_plain_cell([words_of(name)], "Table Heading") for name in names]
     rows = []
     for item in node.children:
         day, *cells = (inline(cell) for cell in step_cells(node, item))
-        box = [_text("☒" if item.checked else "☐"), {"t": "Space"}]
+        box = [words_of("☒" if item.checked else "☐"), {"t": "Space"}]
         rows.append([_plain_cell([*box, *day], "Table Heading"), *(_plain_cell(cell, "Table Text") for cell in cells)])
     return _made_table(header, rows, [("Left", width) for width in widths], heading_columns=0)
 
@@ -239,7 +226,7 @@ def _cells(row: MarkdownNode, first: str, others: str) -> list[Any]:
     to_fill = table_columns.is_to_fill(row)
     styles = (first, *[others] * len(row.children))
     return [
-        _plain_cell([_text(_BLANK)], "Table Room")
+        _plain_cell([words_of(_BLANK)], "Table Room")
         if to_fill and not cell.plain().strip()
         else _plain_cell(inline(cell.children), style)
         for cell, style in zip(row.children, styles, strict=False)
@@ -268,41 +255,4 @@ _BLOCKS: dict[str, Callable[[MarkdownNode], list[Piece]]] = {
     "facts": _table,
     "page_break": lambda _: [{"t": "RawBlock", "c": ["openxml", _PAGE_BREAK]}],
     "verbatim": lambda node: [{"t": "CodeBlock", "c": [["", [], []], node.text]}],
-}
-
-
-# --- inline ---------------------------------------------------------------------------------------------
-
-
-def inline(nodes: Sequence[MarkdownNode]) -> list[Piece]:
-    """Words in pandoc's model."""
-    return [piece for node in nodes for piece in (_words(node) if node.kind == "text" else [_INLINES[node.kind](node)])]
-
-
-def _words(node: MarkdownNode) -> list[Piece]:
-    """Words, each run from right to left marked as one."""
-    return [one for piece, left in runs(node.text) for one in (_leftward(piece) if left else [_text(piece)])]
-
-
-def _leftward(words: str) -> list[Piece]:
-    return [{"t": "Span", "c": [["", [], [["dir", "rtl"]]], [_text(f"{words}{WITHIN}")]]}, _text(AFTERWARDS)]
-
-
-def _text(words: str) -> Piece:
-    return {"t": "Str", "c": words}
-
-
-def _link(node: MarkdownNode) -> Piece:
-    none, words = ["", [], []], inline(node.children)
-    if not node.target:
-        return {"t": "Span", "c": [none, words]}
-    return {"t": "Link", "c": [none, words, [node.target, ""]]}
-
-
-_INLINES: dict[str, Callable[[MarkdownNode], Piece]] = {
-    "strong": lambda node: {"t": "Strong", "c": inline(node.children)},
-    "emphasis": lambda node: {"t": "Emph", "c": inline(node.children)},
-    "code": lambda node: {"t": "Code", "c": [["", [], []], node.text]},
-    "link": _link,
-    "line_break": lambda _: {"t": "LineBreak"},
 }

@@ -16,7 +16,8 @@ from pydantic import BaseModel, ValidationError
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import MOST_HINTS, Code, InputError, Problem, did_you_mean
 from jtbd_diag.ground.english import in_a_row
-from jtbd_diag.ground.yaml_text import Document, Key, Route, read_yaml
+from jtbd_diag.ground.yaml_text import Document, read_yaml
+from jtbd_diag.ground.yaml_tree import Key, Route
 from jtbd_diag.questionnaire.shape_faults import nearest_tag, plainly
 
 Model = TypeVar("Model", bound=BaseModel)

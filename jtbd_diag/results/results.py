@@ -15,21 +15,17 @@ import polars as pl
 
 from jtbd_diag.diagnosis import score_table
 from jtbd_diag.diagnosis.answer_columns import answer_columns, asked_column, score_column
-from jtbd_diag.diagnosis.diagnosis import FAR_FIT, FAR_FROM_EVERY_JOB, STRAIGHT_LINED
 from jtbd_diag.diagnosis.flips_by_column import FLIPS, flip_stages
-from jtbd_diag.diagnosis.job_and_fit import ACTIVE, MIXED, NONE, UNDETERMINED
 from jtbd_diag.diagnosis.ledger_and_flip import STRAIGHT_FROM
 from jtbd_diag.questionnaire import Questionnaire, fingerprint, wording_fingerprint
 from jtbd_diag.questionnaire.items import MultipleItem, RatingItem
-from jtbd_diag.questionnaire.model import Scale
 from jtbd_diag.results.claims_told import claim_columns, claims_told
 from jtbd_diag.results.codebook import ResultColumn, meanings, of_application
+from jtbd_diag.results.verdict_columns import call_column, flags_column, readiness_columns
 from jtbd_diag.results.which_row_counts import COUNTED, DUPLICATE_OF
 from jtbd_diag.survey.cells.coding import Coded, option_at
 from jtbd_diag.survey.people.raters_and_waves import told_by
 from jtbd_diag.survey.survey_table import ROW, UNREADABLE
-
-NO_PRECONDITION = "push without preconditions"
 
 
 @dataclass(frozen=True)
@@ -190,9 +186,9 @@ class _RowsBuilder:
             *((pl.col(name) for name in ("job", "runner_up", "outcome", "lead")) if q.profiles else ()),
             *([pl.col(FLIPS)] if flips and q.profiles else ()),
             *([pl.col("struggle")] if q.struggle else ()),
-            *self._readiness(),
-            self._flags().alias("flags"),
-            *([self._call().alias("call")] if q.profiles else ()),
+            *readiness_columns(q),
+            flags_column(q, pl.col(_STRAIGHT)).alias("flags"),
+            *([call_column(q, self.answers_anything()).alias("call")] if q.profiles else ()),
             *claims_told(q, lambda item: self._passed(item) if self.answers[item] else None),
             *(self._why_missing(item).alias(why_missing(item)) for item in self.passed(personal) if self.whole),
         ]
@@ -227,38 +223,6 @@ class _RowsBuilder:
         asked = pl.sum_horizontal(*sometimes) + always if sometimes else given * 0 + always
         return given.cast(pl.Float64) / asked.cast(pl.Float64)
 
-    def _readiness(self) -> Iterator[pl.Expr]:
-        readiness = self.q.readiness
-        if readiness.preconditions:
-            yield self._in_place().alias("preconditions")
-        for name, scales in (("precondition", readiness.preconditions), ("force", readiness.forces)):
-            yield from (band(self.q.scales[s], pl.col(score_column(s))).alias(f"{name}_{s}") for s in scales)
-
-    def _in_place(self) -> pl.Expr:
-        """How many preconditions are in place, which is to say in their last band; null when none is known."""
-        scores = {s: pl.col(score_column(s)) for s in self.q.readiness.preconditions}
-        known = reduce(or_, (score.is_not_null() for score in scores.values()))
-        return pl.when(known).then(pl.sum_horizontal(*(_in_last_band(self.q.scales[s], x) for s, x in scores.items())))
-
-    def _flags(self) -> pl.Expr:
-        fits = [pl.col(f"fit:{job}") for job in self.q.profiles]
-        far = pl.max_horizontal(*fits) < FAR_FIT if fits else pl.lit(False)
-        raised = far.fill_null(False), pl.col(_STRAIGHT).fill_null(False)
-        both = pl.when(raised[0] & raised[1]).then(pl.lit(f"{FAR_FROM_EVERY_JOB}; {STRAIGHT_LINED}"))
-        return both.when(raised[0]).then(pl.lit(FAR_FROM_EVERY_JOB)).when(raised[1]).then(pl.lit(STRAIGHT_LINED))
-
-    def _call(self) -> pl.Expr:
-        """Why a call would be worth its time: the job cannot be told, or the ground is not prepared."""
-        outcome = pl.col("outcome")
-        push = pl.col("struggle") if self.q.struggle else pl.lit(None, dtype=pl.String)
-        some_push = push.is_null() | (push != NONE)
-        unclear = (self._answered() > 0) & some_push & ((outcome == MIXED) | (outcome == UNDETERMINED))
-        reason = pl.when(unclear).then(outcome.cast(pl.String))
-        if not self.q.readiness.preconditions:
-            return reason
-        unready = (push == ACTIVE).fill_null(False) & (self._in_place() == 0).fill_null(False)
-        return reason.when(unready).then(pl.lit(NO_PRECONDITION))
-
     def silence(self) -> list[pl.Expr]:
         """For every item, how many were asked and how many of them did not answer."""
         asked = [self._asked(item).sum() if self.q.items[item].ask_if else pl.len() for item in self.q.items]
@@ -288,21 +252,6 @@ def answer_name(item: str) -> str:
 def why_missing(item: str) -> str:
     """The column of `Results.frame` that tells why there is no answer to an item: `not_asked` or `skipped`."""
     return f"why:{item}"
-
-
-def band(scale: Scale, score: pl.Expr) -> pl.Expr:
-    """The title of the band a score falls in, as `Scale.band` tells it."""
-    titles = pl.Enum([b.title for b in scale.bands])
-    expression = pl.lit(None, dtype=titles)
-    for one in reversed(scale.bands):
-        inside = score.is_not_null() if one.up_to is None else score <= one.up_to
-        expression = pl.when(inside).then(pl.lit(one.title, dtype=titles)).otherwise(expression)
-    return expression
-
-
-def _in_last_band(scale: Scale, score: pl.Expr) -> pl.Expr:
-    limits = [one.up_to for one in scale.bands[:-1] if one.up_to is not None]
-    return (score > limits[-1]).fill_null(False) if limits else pl.lit(False)
 
 
 def _apart(headers: Iterable[str], taken: Iterable[str]) -> list[str]:

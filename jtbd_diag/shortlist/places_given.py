@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from jtbd_diag.shortlist.rules_file import ShortlistRules
+from jtbd_diag.shortlist.rules_file import ShortlistRules, bare
 
 Passed = tuple[Literal["capacity", "at_most", "kept_for"], str, str]
 """Why somebody was passed over: what stood against it, the column and the group of it."""
@@ -88,9 +88,9 @@ class _Walk:
         self.quotas = rules.quota
         self.left = len(ordered) if rules.capacity is None else rules.capacity
         self.counts = [Counter[str]() for _ in self.quotas]
-        there = [Counter(_bare(one.groups[n]) for one in ordered) for n in range(len(self.quotas))]
+        there = [Counter(bare(one.groups[n]) for one in ordered) for n in range(len(self.quotas))]
         self.needs = [
-            {_bare(group): min(least, there[n][_bare(group)]) for group, least in quota.at_least.items()}
+            {bare(group): min(least, there[n][bare(group)]) for group, least in quota.at_least.items()}
             for n, quota in enumerate(self.quotas)
         ]
         self.taken: set[str] = set()
@@ -106,23 +106,19 @@ class _Walk:
         self.taken.add(one.key)
         self.left -= 1
         for counts, group in zip(self.counts, one.groups, strict=True):
-            counts[_bare(group)] += 1
+            counts[bare(group)] += 1
 
     def _against(self, one: Entrant, *, keeping: bool) -> Passed | None:
         if not self.left:
             return "capacity", "", ""
         for quota, counts, group in zip(self.quotas, self.counts, one.groups, strict=True):
             most = quota.most(group)
-            if most is not None and counts[_bare(group)] >= most:
+            if most is not None and counts[bare(group)] >= most:
                 return "at_most", quota.column, group
         for quota, counts, needs, group in zip(self.quotas, self.counts, self.needs, one.groups, strict=True):
-            own = _bare(group)
+            own = bare(group)
             lacking = {g: need - counts[g] - (g == own) for g, need in needs.items() if need > counts[g] + (g == own)}
             if keeping and sum(lacking.values()) > self.left - 1:
-                needed = next(g for g in quota.at_least if _bare(g) in lacking)
+                needed = next(g for g in quota.at_least if bare(g) in lacking)
                 return "kept_for", quota.column, needed
         return None
-
-
-def _bare(group: str) -> str:
-    return group.strip().casefold()

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from jtbd_diag.diagnosis.job_and_fit import MIXED, UNDETERMINED
 from jtbd_diag.questionnaire.conditions import as_number
-from jtbd_diag.shortlist.rules_file import CellWord, ColumnCondition
+from jtbd_diag.shortlist.rules_file import CellWord, ColumnCondition, bare
 
 ResultCell = str | int | float | bool | None
 OF_THE_JOB = ("job", "runner_up", "outcome", "lead", "flips")
@@ -73,7 +73,7 @@ def _compared(condition: ColumnCondition, cell: ResultCell) -> bool | None:
             return None
         return number >= condition.at_least if condition.at_least is not None else number <= (condition.at_most or 0)
     if condition.includes is not None:
-        return condition.includes.strip().casefold() in {part.strip().casefold() for part in str(cell).split(";")}
+        return bare(condition.includes) in map(bare, str(cell).split(";"))
     same = any(is_same(cell, word) for word in condition.words)
     return same if condition.is_ is not None else not same
 
@@ -90,10 +90,10 @@ def number_of(cell: ResultCell) -> float | None:
 
 def is_same(cell: ResultCell, word: CellWord) -> bool:
     """Whether a cell is a word: without regard to capitals; numbers as numbers; `true` is yes as well."""
-    text = str(cell).strip().casefold()
+    text = bare(cell)
     if isinstance(word, bool):
         return text in (_TRUE if word else _FALSE)
     number = number_of(cell)
     if number is not None and not isinstance(word, str):
         return number == word
-    return text == str(word).strip().casefold()
+    return text == bare(word)

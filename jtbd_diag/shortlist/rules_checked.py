@@ -12,13 +12,13 @@ from jtbd_diag.diagnosis.diagnosis import FAR_FROM_EVERY_JOB, STRAIGHT_LINED
 from jtbd_diag.diagnosis.job_and_fit import ACTIVE, CLEAR, EARLY, LEANING, MIXED, NONE, UNDETERMINED
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, Problem, did_you_mean
-from jtbd_diag.ground.yaml_text import Route
+from jtbd_diag.ground.yaml_tree import Route
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.items import DateItem, NumberItem, TextItem
 from jtbd_diag.results.claims_told import claim_column
 from jtbd_diag.results.codebook import meanings
 from jtbd_diag.results.results import answer_name
-from jtbd_diag.shortlist.rules_file import ColumnCondition, FoundRules, Quota
+from jtbd_diag.shortlist.rules_file import ColumnCondition, FoundRules, Quota, bare
 from jtbd_diag.shortlist.settling_questions import scales_behind
 from jtbd_diag.survey.joined_applications import PREFIX
 
@@ -61,7 +61,7 @@ def _named(  # noqa: PLR0913, PLR0917
     if test.at_least is not None or test.at_most is not None:
         yield Problem(Code.RULE_VALUE, where, say("shortlist.no_number", column=column), did_you_mean("", words))
     for word in test.words:
-        if str(word).strip().casefold() not in {one.casefold() for one in words}:
+        if bare(word) not in map(bare, words):
             what = say("shortlist.no_such_word", column=column, word=word)
             yield Problem(Code.RULE_VALUE, where, what, did_you_mean(str(word), words))
 

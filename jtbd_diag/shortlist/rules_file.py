@@ -14,7 +14,8 @@ from pydantic import Field, StrictBool, StrictFloat, StrictInt, StrictStr, model
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
-from jtbd_diag.ground.yaml_text import Document, Route, read_yaml
+from jtbd_diag.ground.yaml_text import Document, read_yaml
+from jtbd_diag.ground.yaml_tree import Route
 from jtbd_diag.questionnaire.conditions import COMPARISONS
 from jtbd_diag.questionnaire.items import Name, Part, Text
 from jtbd_diag.questionnaire.shapes import read_shaped
@@ -24,6 +25,11 @@ KINDS: tuple[RuleKind, ...] = ("require", "leave_out", "prefer")
 CellWord = StrictBool | StrictStr | StrictInt | StrictFloat
 ComparedWords = CellWord | Annotated[tuple[CellWord, ...], Field(min_length=1)]
 PlaceCount = Annotated[int, Field(ge=0, strict=True)]
+
+
+def bare(word: object) -> str:
+    """What counts of a word in rules and in cells: neither capitals nor the blanks around it."""
+    return str(word).strip().casefold()
 
 
 class ColumnCondition(Part):
@@ -94,11 +100,11 @@ class Quota(Part):
         """The most places of a group; None without a limit."""
         if self.at_most is None or isinstance(self.at_most, int):
             return self.at_most
-        return {name.casefold(): most for name, most in self.at_most.items()}.get(group.casefold())
+        return {bare(name): most for name, most in self.at_most.items()}.get(bare(group))
 
     def least(self, group: str) -> int:
         """The fewest places of a group."""
-        return {name.casefold(): least for name, least in self.at_least.items()}.get(group.casefold(), 0)
+        return {bare(name): least for name, least in self.at_least.items()}.get(bare(group), 0)
 
     @property
     def groups(self) -> tuple[str, ...]:

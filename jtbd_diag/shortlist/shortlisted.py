@@ -13,7 +13,7 @@ from typing import Literal
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.shortlist.places_given import Entrant, Passed, PlacesGiven, give, in_order, lot, would_get
 from jtbd_diag.shortlist.rule_truth import LeaderCells, ResultCell, truth, unknown
-from jtbd_diag.shortlist.rules_file import KINDS, RuleKind, ShortlistRules
+from jtbd_diag.shortlist.rules_file import KINDS, RuleKind, ShortlistRules, bare
 from jtbd_diag.shortlist.rules_in_words import label
 from jtbd_diag.shortlist.selection_rates import GroupRate, rates
 
@@ -235,7 +235,7 @@ def _unmet(rules: ShortlistRules, decisions: Sequence[Decision]) -> Iterator[str
             there = [
                 one
                 for one in decisions
-                if one.state == "in" and group_of(one.applicant, quota.column).casefold() == group.strip().casefold()
+                if one.state == "in" and bare(group_of(one.applicant, quota.column)) == bare(group)
             ]
             if len(there) < least:
                 yield say("shortlist.quota_unmet", column=quota.column, group=group, least=least, n=len(there))

@@ -14,24 +14,26 @@ from pathlib import Path
 import polars as pl
 
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint, did_you_mean
+from jtbd_diag.ground.complaints import Code, InputError, complaint, did_you_mean
 from jtbd_diag.ground.english import beginning
 from jtbd_diag.survey.applications_covered import guarded
+from jtbd_diag.survey.applications_read import (
+    KEY,
+    ApplicationRows,
+    header_meant,
+    key_of,
+    read_applications,
+    refuse_doubles,
+)
 from jtbd_diag.survey.cells.coding import REJECTS, Coded
-from jtbd_diag.survey.files import ROW, Grid, open_grids
-from jtbd_diag.survey.people.answered_twice import is_nobody, same_respondent
-from jtbd_diag.survey.people.person_columns import Person, person_in
-from jtbd_diag.survey.platforms import Layout
+from jtbd_diag.survey.files import ROW
+from jtbd_diag.survey.people.person_columns import Person
 from jtbd_diag.survey.survey_table import Table
-from jtbd_diag.survey.which_sheet import shaped
 
 PREFIX = "application_"
 FOUND = f"{PREFIX}found"
 """The column that tells whether a respondent has an application."""
-_KEY = "\0key"
-_LOOKED_AT = 1000
 _TOLD_AT_MOST = 12
-_MOST_DOUBLES = 20
 
 
 @dataclass(frozen=True)
@@ -96,26 +98,6 @@ class JoinedApplications:
         return pl.concat(parts)
 
 
-@dataclass(frozen=True)
-class _Read:
-    """A table of applications: `rows` has ROW, _KEY and every column by its header; some of these tell of `people`."""
-
-    source: str
-    key: str
-    rows: pl.DataFrame
-    people: tuple[Person, ...]
-
-    @property
-    def headers(self) -> list[str]:
-        return [name for name in self.rows.columns if name not in (ROW, _KEY, self.key)]
-
-    @property
-    def plain(self) -> list[str]:
-        """The columns that tell of no person."""
-        persons = {one.header for one in self.people}
-        return [name for name in self.headers if name not in persons]
-
-
 def with_applications(
     table: Table, coded: Coded, asked: Applications, *, covered: bool
 ) -> tuple[Table, Coded, JoinedApplications]:
@@ -126,20 +108,20 @@ def with_applications(
     Raises InputError: UNKNOWN_COLUMN, JOIN_NOT_UNIQUE, NOT_JOINED where nobody is found, and what a table may lack.
     """
     ours, theirs = _keys(table, coded, asked.on)
-    read = _read(asked.path, theirs)
-    _refuse_doubles(read)
+    read = read_applications(asked.path, theirs)
+    refuse_doubles(read)
     counted = table.frame.filter(~pl.col(ROW).is_in(list(table.aside)))
-    keys = counted.select(ROW, pl.col(ours).alias("value"), _key(ours).alias(_KEY))
-    known = read.rows.filter(pl.col(_KEY).is_not_null())
-    met = keys.join(known.lazy().select(_KEY, pl.col(ROW).alias("of")), on=_KEY, how="inner").select("of").unique()
+    keys = counted.select(ROW, pl.col(ours).alias("value"), key_of(ours).alias(KEY))
+    known = read.rows.filter(pl.col(KEY).is_not_null())
+    met = keys.join(known.lazy().select(KEY, pl.col(ROW).alias("of")), on=KEY, how="inner").select("of").unique()
     matched = known.filter(pl.col(ROW).is_in(met.collect(engine="streaming").to_series().to_list()))
-    without = keys.join(known.lazy().select(_KEY), on=_KEY, how="anti", nulls_equal=False).select(ROW, "value")
+    without = keys.join(known.lazy().select(KEY), on=KEY, how="anti", nulls_equal=False).select(ROW, "value")
     if matched.is_empty():
         raise _nobody_found(table, read, keys, ours)
     shown, hidden = guarded(matched, read.plain, [*coded.carried.values()]) if covered else (known, ())
     names = _names(shown, read, coded)
     placed = _beside(coded, shown, names, ours)
-    silent = read.rows.filter(_says_something(read) & ~pl.col(ROW).is_in(matched.get_column(ROW).implode()))
+    silent = read.rows.filter(read.said_something & ~pl.col(ROW).is_in(matched.get_column(ROW).implode()))
     joined = JoinedApplications(
         read.source, ours, read.key, without, silent.select(ROW, pl.col(read.key).alias("value"))
     )
@@ -156,16 +138,16 @@ def with_applications(
     )
 
 
-# -- reading -------------------------------------------------------------------------------------------------
+# -- whose row it is -------------------------------------------------------------------------------------------------
 
 
 def _keys(table: Table, coded: Coded, on: str) -> tuple[str, str]:
     """The survey's column of keys, and what the other table is said to call it. Raises InputError: UNKNOWN_COLUMN."""
     headers = [header for name, header in coded.carried.items() if name == header]
-    if found := _called(on, headers):
+    if found := header_meant(on, headers):
         return found, on
     ours, sign, theirs = on.partition("=")
-    found = _called(ours, headers) if sign else None
+    found = header_meant(ours, headers) if sign else None
     if found is None:
         asked = ours if sign else on
         what = say("survey.join_no_column", header=asked.strip())
@@ -173,87 +155,12 @@ def _keys(table: Table, coded: Coded, on: str) -> tuple[str, str]:
     return found, theirs.strip()
 
 
-def _called(name: str, headers: Sequence[str]) -> str | None:
-    """The header that somebody means: as it is written, or but for capitals and blanks if only one is so."""
-    if name in headers:
-        return name
-    loosely = [header for header in headers if header.strip().casefold() == name.strip().casefold()]
-    return loosely[0] if len(loosely) == 1 else None
-
-
-def _read(path: Path, on: str) -> _Read:
-    """The one sheet with the column. Raises InputError."""
-    grids = [(grid, shaped(grid, None, ())) for grid in open_grids(path, careful=True) if grid.head]
-    if not grids:
-        raise complaint(Code.EMPTY, str(path), say("survey.no_rows"), say("survey.no_rows_hint"))
-    found = [(*both, key) for both in grids if (key := _called(on, [one.header for one in both[1].headings]))]
-    if not found:
-        headers = [one.header for _, layout in grids for one in layout.headings]
-        what = say("survey.join_no_column", header=on)
-        raise complaint(Code.UNKNOWN_COLUMN, str(path), what, did_you_mean(on, headers))
-    if len(found) > 1:
-        sheets = ", ".join(repr(grid.sheet) for grid, _, _ in found)
-        what = say("survey.join_several_sheets", header=on, sheets=sheets)
-        raise complaint(Code.UNKNOWN_SHEET, str(path), what, say("survey.join_several_sheets_hint"))
-    return _collected(*found[0])
-
-
-def _collected(grid: Grid, layout: Layout, key: str) -> _Read:
-    names = [one.header for one in layout.headings]
-    noise = [one.header for one in layout.headings if one.kind == "noise"]
-    frame = grid.scan(layout.header_rows, names, {}).select(ROW, *names).drop(noise).collect(engine="streaming")
-    texts = {one.header: one.texts for one in layout.headings}
-    some = frame.head(_LOOKED_AT)
-    others = [name for name in frame.columns if name not in (ROW, key)]
-    told = (person_in(name, texts[name], some.get_column(name).drop_nulls().to_list()) for name in others)
-    return _Read(
-        grid.name, key, frame.with_columns(_key(key).alias(_KEY)), tuple(replace(p, answered=False) for p in told if p)
-    )
-
-
-def _key(header: str) -> pl.Expr:
-    """What two cells of the same respondent share; null where it is nobody's."""
-    cell = same_respondent(pl.col(header))
-    return pl.when(~is_nobody(cell)).then(cell)
-
-
-def _says_something(read: _Read) -> pl.Expr:
-    return pl.any_horizontal(pl.col(name).is_not_null() for name in (read.key, *read.headers))
-
-
 # -- what is refused -----------------------------------------------------------------------------------------
 
 
-def _refuse_doubles(read: _Read) -> None:
-    """Raise InputError where a key stands twice: nobody could say which application is whose."""
-    doubles = (
-        read.rows.filter(pl.col(_KEY).is_not_null())
-        .group_by(_KEY)
-        .agg(pl.col(ROW))
-        .filter(pl.col(ROW).list.len() > 1)
-        .sort(pl.col(ROW).list.first())
-    )
-    if doubles.is_empty():
-        return
-    hint = say("survey.join_doubles_hint")
-    where, told = read.source, doubles.get_column(ROW).head(_MOST_DOUBLES).to_list()
-    problems = [
-        Problem(Code.JOIN_NOT_UNIQUE, Location(where, rows[0]), _double(rows, read.key), hint if not n else None)
-        for n, rows in enumerate(told)
-    ]
-    if doubles.height > len(told):
-        what = say("survey.join_more_doubles", n=doubles.height - len(told))
-        problems.append(Problem(Code.JOIN_NOT_UNIQUE, Location(where, told[-1][0]), what))
-    raise InputError(problems)
-
-
-def _double(rows: Sequence[int], key: str) -> str:
-    return say("survey.join_double", rows=beginning([str(row) for row in rows], _TOLD_AT_MOST), key=key)
-
-
-def _nobody_found(table: Table, read: _Read, keys: pl.LazyFrame, ours: str) -> InputError:
+def _nobody_found(table: Table, read: ApplicationRows, keys: pl.LazyFrame, ours: str) -> InputError:
     """What to say where no key is in both tables; whether they would be alike without leading zeros and capitals."""
-    loosely = pl.col(_KEY).str.to_lowercase().str.strip_chars_start("0").alias("loose")
+    loosely = pl.col(KEY).str.to_lowercase().str.strip_chars_start("0").alias("loose")
     near = keys.select(loosely).join(read.rows.lazy().select(loosely), on="loose", how="semi").head(1)
     alike = not near.collect(engine="streaming").is_empty()
     what = say("survey.join_nobody", survey=table.source, ours=ours, theirs=read.key)
@@ -265,7 +172,7 @@ def _nobody_found(table: Table, read: _Read, keys: pl.LazyFrame, ours: str) -> I
 # -- joining -------------------------------------------------------------------------------------------------
 
 
-def _names(shown: pl.DataFrame, read: _Read, coded: Coded) -> dict[str, str]:
+def _names(shown: pl.DataFrame, read: ApplicationRows, coded: Coded) -> dict[str, str]:
     """What each column is called in the results, by its header: `application_…`, the same name never twice."""
     taken = {name.lower() for name in (*coded.placed.collect_schema().names(), *coded.carried.values(), FOUND)}
     names = {}
@@ -282,12 +189,12 @@ def _names(shown: pl.DataFrame, read: _Read, coded: Coded) -> dict[str, str]:
 def _beside(coded: Coded, shown: pl.DataFrame, names: dict[str, str], ours: str) -> pl.LazyFrame:
     """The coded answers with the columns beside them, in their own order."""
     theirs = shown.lazy().select(
-        pl.col(_KEY), *(pl.col(header).alias(name) for header, name in names.items()), pl.lit(True).alias(FOUND)
+        pl.col(KEY), *(pl.col(header).alias(name) for header, name in names.items()), pl.lit(True).alias(FOUND)
     )
     return (
-        coded.placed.with_columns(_key(ours).alias(_KEY))
-        .join(theirs, on=_KEY, how="left", maintain_order="left")
-        .drop(_KEY)
+        coded.placed.with_columns(key_of(ours).alias(KEY))
+        .join(theirs, on=KEY, how="left", maintain_order="left")
+        .drop(KEY)
         .with_columns(pl.col(FOUND).fill_null(False))
     )
 

@@ -15,20 +15,21 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint, did_you_mean
 from jtbd_diag.ground.english import beginning
 from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.survey.another_survey import refuse_by_headings
 from jtbd_diag.survey.columns.column import Column, How, Role, Unmatched
 from jtbd_diag.survey.columns.mapping import read_mapping
 from jtbd_diag.survey.columns.mapping_of_cells import Said
 from jtbd_diag.survey.columns.mapping_of_people import WhoColumns
 from jtbd_diag.survey.columns.matching import Matched, ToldBeside, match_columns
 from jtbd_diag.survey.files import OVERFLOW, ROW, Counting, Grid, Scan, Types, open_grids
-from jtbd_diag.survey.long_table import pivoted, refuse_long
+from jtbd_diag.survey.long_table import pivoted
 from jtbd_diag.survey.people.events_and_repeats import Records, records
 from jtbd_diag.survey.people.invented_rows import invented
 from jtbd_diag.survey.people.nobodys_rows import Kept, Nobody, look
 from jtbd_diag.survey.people.person_columns import Person, answered_by, persons
 from jtbd_diag.survey.people.raters_and_waves import notes_on
 from jtbd_diag.survey.people.unfinished_rows import unfinished
-from jtbd_diag.survey.platforms import Layout, layout_of
+from jtbd_diag.survey.platforms import Layout
 from jtbd_diag.survey.which_sheet import chosen
 
 if TYPE_CHECKING:
@@ -42,8 +43,6 @@ UNREADABLE = "unreadable"
 """The column, made by coding, that counts the cells of a row that could not be read."""
 
 _TOLD_AT_MOST = 12
-_LONGEST_TOLD = 60
-_MOST_ABOVE = 8
 _LOOKED_AT = 1000
 
 
@@ -141,7 +140,7 @@ def read_table(  # noqa: PLR0913
     beside = ToldBeside(told.barred, told.absent, told.said.codes) if told else None
     matched = match_columns(shape, questionnaire, settled, beside)
     if not tentative:
-        _refuse_other_survey(matched, questionnaire, grid, shape)
+        refuse_by_headings(matched, questionnaire, grid, shape)
     people = _persons(grid, shape, matched, identity)
     if who.rater_id is not None:
         people = (*(one for one in people if one.header != who.rater_id), Person(who.rater_id, "id"))
@@ -232,38 +231,6 @@ def _rows(scan: Scan, shape: Layout, matched: Matched, types: Types, nobody: Nob
     frame = nobody.without(scan(shape.header_rows, names, types), answers)
     gone = [column.header for column in matched.columns if column.role == "dropped"]
     return frame.drop(gone) if gone else frame
-
-
-def _refuse_other_survey(matched: Matched, questionnaire: Questionnaire, grid: Grid, shape: Layout) -> None:
-    scored = questionnaire.scored_items() or tuple(questionnaire.items)
-    if set(scored) - set(matched.unasked):
-        return
-    refuse_long(grid, shape, questionnaire)
-    what = say("survey.other_survey", columns=len(matched.columns), questionnaire=questionnaire.questionnaire)
-    hint = _read_otherwise(grid, shape, questionnaire, scored) or _nearest(matched)
-    raise complaint(Code.OTHER_SURVEY, grid.name, what, hint)
-
-
-def _nearest(matched: Matched) -> str:
-    """What to do about a table of which no column answers a question; with the column that comes nearest, if any."""
-    near = next((one for one in matched.unmatched if one.nearest), None)
-    if near is None:
-        return say("survey.other_survey_hint")
-    return say("survey.other_survey_nearest_hint", header=near.header[:_LONGEST_TOLD], item=near.nearest[0])
-
-
-def _read_otherwise(grid: Grid, shape: Layout, questionnaire: Questionnaire, scored: Sequence[str]) -> str | None:
-    """How the scored questions would be found, if they would: in a plain table, or below a title."""
-    if grid.width == 1 and len(grid.head) > 1:
-        return say("survey.title_above_hint")
-    for above in range(min(_MOST_ABOVE, len(grid.head))):
-        plain = layout_of(grid.head[above:], "plain", grid.name)
-        if shape.name == plain.name and not above:
-            continue
-        if set(scored) - set(match_columns(plain, questionnaire, {}).unasked):
-            below = say("survey.header_below_hint", row=above + 1)
-            return below if above else say("survey.plain_table_hint")
-    return None
 
 
 def _renamed(shape: Layout, grid: Grid) -> tuple[str, ...]:

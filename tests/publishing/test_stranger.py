@@ -16,7 +16,7 @@ import pytest
 
 from jtbd_diag.ground.complaints import Code, InputError, Problem
 from jtbd_diag.ground.library import Library
-from jtbd_diag.playbook import leader_view, letter_view, plan_view
+from jtbd_diag.playbook import diagnosis_view, leader_view, letter_view, plan_view
 from jtbd_diag.playbook import templates as playbook_templates
 from jtbd_diag.publishing import drawing, load_theme, page_templates, pdf, render, typst_compiler
 from jtbd_diag.publishing.fetched_from_outside import fetched_by_page, refuse_outside_of_word
@@ -400,7 +400,7 @@ def test_every_template_of_a_playbook_is_given_plain_values(monkeypatch: pytest.
     leader = values["leader"]
     names = [name for name in dir(leader) if not name.startswith("_")]
     found = []
-    ours = [file.__name__ for file in (leader_view, plan_view, letter_view)]
+    ours = [file.__name__ for file in (leader_view, diagnosis_view, plan_view, letter_view)]
     for name in names:
         value = getattr(leader, name)
         if callable(value):

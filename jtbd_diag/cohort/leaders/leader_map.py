@@ -31,7 +31,7 @@ from jtbd_diag.publishing.drawing import (
     tone,
 )
 from jtbd_diag.publishing.text_width import length, lines_of, shortened
-from jtbd_diag.publishing.theme import Colours
+from jtbd_diag.publishing.theme_yaml import Colours
 from jtbd_diag.questionnaire import Questionnaire
 
 MAP_WIDTH, MAP_EDGE = 360.0, 44.0

@@ -24,7 +24,7 @@ from jtbd_diag.playbook.markdown_escape import escape
 from jtbd_diag.publishing.drawing import Drawing
 from jtbd_diag.publishing.report import Report, figure
 from jtbd_diag.publishing.stacked_bars import bars
-from jtbd_diag.publishing.theme import Colours
+from jtbd_diag.publishing.theme_yaml import Colours
 
 
 def report_of(numbers: Cohort | Staff, library: Library, occasion: Occasion, colours: Colours) -> Report:

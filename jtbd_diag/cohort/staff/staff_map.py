@@ -23,7 +23,7 @@ from jtbd_diag.publishing.drawing import (
     tone,
 )
 from jtbd_diag.publishing.text_width import length, lines_of, shortened
-from jtbd_diag.publishing.theme import Colours
+from jtbd_diag.publishing.theme_yaml import Colours
 
 WIDTH = 620.0
 LEFT, LINE, HEAD_LINE = 182.0, 17.5, 13.0

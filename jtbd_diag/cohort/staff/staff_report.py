@@ -16,7 +16,7 @@ from jtbd_diag.cohort.staff.staff_numbers import FEW, Staff, ToldCount, Unit
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.playbook.markdown_escape import escape
 from jtbd_diag.publishing.report import Report, figure, words_table
-from jtbd_diag.publishing.theme import Colours
+from jtbd_diag.publishing.theme_yaml import Colours
 from jtbd_diag.questionnaire import fingerprint
 
 MOST_UNITS, MOST_SKILLS = 2, 3

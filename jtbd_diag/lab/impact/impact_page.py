@@ -1,4 +1,4 @@
-"""The impact of a change -> a page, a workbook and JSON.
+"""The impact of a change -> a page and a workbook.
 
 Owns their order and words; must not know formats. Everything that came from a file is escaped.
 """
@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import beginning
 from jtbd_diag.lab.claims import Claim, may
 from jtbd_diag.lab.finding_files import Findings, columns_of
 from jtbd_diag.lab.impact.percent import percent
-from jtbd_diag.lab.impact.reclassified import Crossed, Mover, Reason, Reclassified
+from jtbd_diag.lab.impact.reclassified import RESULTS, Crossed, Mover, Reason, Reclassified
 from jtbd_diag.lab.impact.version_changes import ChangedPart, VersionChange, same_words
 from jtbd_diag.lab.impact.whole_impact import Impact
 from jtbd_diag.lab.sheets import SheetValue
@@ -48,7 +47,7 @@ CAUSES = {
     "score": "impact.cause_score",
     "job": "impact.cause_job",
 }
-RESULTS = {"job": "impact.result_job", "outcome": "impact.result_outcome", "struggle": "impact.result_struggle"}
+RESULT_TITLES = {"job": "impact.result_job", "outcome": "impact.result_outcome", "struggle": "impact.result_struggle"}
 MOST_MOVERS, MOST_CAUSES, MOST_ITEMS, MOST_CHANGES = 25, 8, 6, 30
 
 
@@ -163,7 +162,7 @@ def _scored(impact: Impact, one: Reclassified) -> Iterator[str]:
     yield changed_words(one.job)
     if one.labels is not None:
         yield say("impact.labels", n=one.labels.n, before=one.labels.before, after=one.labels.after)
-    for result, title in RESULTS.items():
+    for result, title in RESULT_TITLES.items():
         crossed: Crossed = getattr(one, result)
         if crossed.told:
             yield say(title)
@@ -281,62 +280,3 @@ def _mover_rows(impact: Impact) -> Iterator[list[SheetValue]]:
                 *reason,
                 reason_words(impact, first) if first else None,
             ]
-
-
-# -- JSON ------------------------------------------------------------------------------------------------
-
-
-def impact_data(impact: Impact) -> dict[str, Any]:
-    """The impact as plain data; docs/impact.md explains every key."""
-    waves = impact.waves
-    return {
-        "format": 1,
-        "old": _version_data(impact.old),
-        "new": _version_data(impact.new),
-        "changes": [
-            {"part": one.part, "touches": one.touches, "item": one.item, "says": one.sentence} for one in impact.changes
-        ],
-        "waves": {
-            "whole": waves.whole,
-            "job": waves.job,
-            "scales": {one.scale: {"may": one.verdict, "items": list(one.items)} for one in waves.scales},
-        },
-        "scored": [_scored_data(one) for one in impact.scored],
-    }
-
-
-def _version_data(q: Questionnaire) -> dict[str, Any]:
-    own = {"questionnaire": q.questionnaire, "version": q.version}
-    return {**own, "scoring": fingerprint(q), "wording": wording_fingerprint(q)}
-
-
-def _scored_data(one: Reclassified) -> dict[str, Any]:
-    return {
-        "name": one.name,
-        "kind": one.kind,
-        "answered": one.answered,
-        "n": one.job.n,
-        "invented": one.invented,
-        "with_a_job": one.job.told,
-        "changed": one.job.changed,
-        "share_changed": one.job.share if may(Claim.STATISTIC, one.job.told) else None,
-        "labels": None if one.labels is None else vars(one.labels),
-        **{
-            result: [
-                {"before": before, "after": after, "n": n}
-                for (before, after), n in sorted(getattr(one, result).counts.items(), key=str)
-            ]
-            for result in RESULTS
-        },
-        "movers": [
-            {
-                "who": mover.who,
-                "before": mover.before,
-                "after": mover.after,
-                "reasons": [
-                    {"cause": r.cause, "item": r.item, "scale": r.scale, "added": r.added} for r in mover.reasons[:5]
-                ],
-            }
-            for mover in one.movers
-        ],
-    }

@@ -20,7 +20,7 @@ Cause = Literal["added", "dropped", "points", "place", "share", "score", "job"]
 Pairs = Sequence[tuple[Mapping[str, Value], Mapping[str, Value]]]
 MOST_EXPLAINED = 1000
 """So many of those who change are explained, evenly taken."""
-_RESULTS = ("job", "outcome", "struggle")
+RESULTS = ("job", "outcome", "struggle")
 _TINY = 1e-12
 
 
@@ -121,7 +121,7 @@ def scored_by_both(
         there = scored.collect_schema()
         told = [
             (pl.col(name).cast(pl.String) if name in there else pl.lit(None, pl.String)).alias(f"{prefix}:{name}")
-            for name in _RESULTS
+            for name in RESULTS
         ]
         sides.append(scored.select(row, *told))
     before, after = pl.collect_all(sides, engine="streaming")

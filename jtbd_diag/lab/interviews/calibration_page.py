@@ -20,7 +20,7 @@ from jtbd_diag.lab.span_drawing import SpanRow, spans
 from jtbd_diag.playbook.markdown_escape import escape
 from jtbd_diag.publishing.drawing import Drawing
 from jtbd_diag.publishing.report import figure, table
-from jtbd_diag.publishing.theme import Colours
+from jtbd_diag.publishing.theme_yaml import Colours
 from jtbd_diag.questionnaire import fingerprint
 
 EIGHTY = 0.8

@@ -17,7 +17,7 @@ from jtbd_diag.lab.interviews.tree_drawing import TreeWords, tree
 from jtbd_diag.lab.sheets import SheetValue
 from jtbd_diag.playbook.markdown_escape import escape
 from jtbd_diag.publishing.report import figure, table, words_table
-from jtbd_diag.publishing.theme import Colours
+from jtbd_diag.publishing.theme_yaml import Colours
 
 MOST_TOLD = 5
 """Marks that are told of a cluster; the workbook has them all."""

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint
-from jtbd_diag.ground.yaml_text import Document, Route, parse_yaml, read_text, yaml_text
+from jtbd_diag.ground.yaml_text import Document, parse_yaml, read_text, yaml_text
+from jtbd_diag.ground.yaml_tree import Route
 from jtbd_diag.lab.claims import LEAST, Claim
 from jtbd_diag.lab.interviews.calibration import Calibration
 from jtbd_diag.lab.interviews.form_words import NONE

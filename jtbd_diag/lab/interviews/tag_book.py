@@ -14,7 +14,8 @@ from pydantic import Field
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Problem
-from jtbd_diag.ground.yaml_text import Document, Route, read_yaml
+from jtbd_diag.ground.yaml_text import Document, read_yaml
+from jtbd_diag.ground.yaml_tree import Route
 from jtbd_diag.questionnaire.items import Id, Name, OptionId, Part, Text
 from jtbd_diag.questionnaire.shapes import shaped
 

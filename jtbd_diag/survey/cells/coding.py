@@ -9,15 +9,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from jtbd_diag.ground.catalogue import say
-from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.answer_table import answer_columns
 from jtbd_diag.questionnaire.items import MultipleItem, Option
+from jtbd_diag.survey.another_survey import refuse_by_cells
 from jtbd_diag.survey.cells.cell_notes import Told, proposed_for, told_of
 from jtbd_diag.survey.cells.planning import Planner
 from jtbd_diag.survey.cells.way_of_a_column import ColumnsSettled, Seen
-from jtbd_diag.survey.cells.ways_to_read import Fault
 from jtbd_diag.survey.columns.column import Column
 from jtbd_diag.survey.columns.mapping_of_cells import Proposed
 from jtbd_diag.survey.columns.mapping_of_people import WhoColumns
@@ -29,7 +27,6 @@ if TYPE_CHECKING:
 
 REJECTS = (ROW, "column", "value", "code", "what", "hint")
 _LONGEST_VALUE = 300
-_STRANGE_CELLS = 20
 
 
 @dataclass(frozen=True)
@@ -90,7 +87,7 @@ class Coding:
         self.questionnaire, self.settled = questionnaire, ColumnsSettled(table, questionnaire, seen)
         planner = Planner(self.settled)
         self.plans = planner.plans()
-        _refuse_strangers(self.settled, questionnaire, table)
+        refuse_by_cells(self.settled.columns, self.settled.readers, self.settled.seen, questionnaire, table.source)
         self.notes, self.carried = tuple(planner.notes), _carried(table, questionnaire)
         if self.carried:
             self.plans.append(CarriedPlan(list(self.carried.values())))
@@ -129,19 +126,6 @@ def _carried(table: Table, questionnaire: Questionnaire) -> dict[str, str]:
                 name += " (as in the file)"
             carried[name] = column.header
     return carried
-
-
-def _refuse_strangers(settled: ColumnsSettled, questionnaire: Questionnaire, table: Table) -> None:
-    """Complain about a table whose headers fit here and there, and whose cells fit nowhere."""
-    choices = [h for item, columns in settled.columns.items() if questionnaire.options(item) for h in _headers(columns)]
-    cells = [(settled.readers[header], cell) for header in choices for cell in settled.seen[header]]
-    told = [reader.read(cell) for reader, cell in cells if not reader.is_blank(cell)]
-    unread = sum(isinstance(answer, Fault) for answer in told)
-    scored = set(questionnaire.scored_items())
-    few = len(scored & set(settled.columns)) * 2 < len(scored)
-    if few and unread >= _STRANGE_CELLS and unread == len(told):
-        what = say("survey.looks_like_another_survey", questionnaire=questionnaire.questionnaire)
-        raise complaint(Code.OTHER_SURVEY, table.source, what, say("survey.right_questionnaire_hint"))
 
 
 def _headers(columns: Sequence[Column]) -> list[str]:

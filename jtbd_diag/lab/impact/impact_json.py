@@ -1,0 +1,69 @@
+"""The impact of a change as plain data.
+
+Owns the keys of the JSON, which docs/impact.md explains; must not know the page.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jtbd_diag.lab.claims import Claim, may
+from jtbd_diag.lab.impact.reclassified import RESULTS, Reclassified
+from jtbd_diag.lab.impact.whole_impact import Impact
+from jtbd_diag.questionnaire import Questionnaire, fingerprint, wording_fingerprint
+
+
+def impact_data(impact: Impact) -> dict[str, Any]:
+    """The impact as plain data; docs/impact.md explains every key."""
+    waves = impact.waves
+    return {
+        "format": 1,
+        "old": _version_data(impact.old),
+        "new": _version_data(impact.new),
+        "changes": [
+            {"part": one.part, "touches": one.touches, "item": one.item, "says": one.sentence} for one in impact.changes
+        ],
+        "waves": {
+            "whole": waves.whole,
+            "job": waves.job,
+            "scales": {one.scale: {"may": one.verdict, "items": list(one.items)} for one in waves.scales},
+        },
+        "scored": [_scored_data(one) for one in impact.scored],
+    }
+
+
+def _version_data(q: Questionnaire) -> dict[str, Any]:
+    own = {"questionnaire": q.questionnaire, "version": q.version}
+    return {**own, "scoring": fingerprint(q), "wording": wording_fingerprint(q)}
+
+
+def _scored_data(one: Reclassified) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "kind": one.kind,
+        "answered": one.answered,
+        "n": one.job.n,
+        "invented": one.invented,
+        "with_a_job": one.job.told,
+        "changed": one.job.changed,
+        "share_changed": one.job.share if may(Claim.STATISTIC, one.job.told) else None,
+        "labels": None if one.labels is None else vars(one.labels),
+        **{
+            result: [
+                {"before": before, "after": after, "n": n}
+                for (before, after), n in sorted(getattr(one, result).counts.items(), key=str)
+            ]
+            for result in RESULTS
+        },
+        "movers": [
+            {
+                "who": mover.who,
+                "before": mover.before,
+                "after": mover.after,
+                "reasons": [
+                    {"cause": r.cause, "item": r.item, "scale": r.scale, "added": r.added} for r in mover.reasons[:5]
+                ],
+            }
+            for mover in one.movers
+        ],
+    }
