@@ -16,6 +16,7 @@ from itertools import accumulate
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from jtbd_diag.answers.items_to_ask import AskedAnswers
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire import Item, Questionnaire, Value
 from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, TextItem
@@ -98,7 +99,7 @@ class Inventor:
             self.feeding.setdefault(one.item, []).append(one)
         several = [item for item in questionnaire.items.values() if isinstance(item, MultipleItem)]
         self.free = {item.id: [o.id for o in item.options if not o.stands_alone] for item in several}
-        self.questions = [self._question(item) for item in questionnaire.items.values()]
+        self.questions = {item.id: self._question(item) for item in questionnaire.items.values()}
 
     def _question(self, item: Item) -> _Question:
         scales = [one.scale for one in self.feeding.get(item.id, ())]
@@ -140,24 +141,20 @@ class Inventor:
 
     def answers(self, leader: _Leader, number: int) -> dict[str, Value]:
         """What a leader answers to the items they are asked, but for those they pass over."""
-        given = _Said()
-        values, places, sharp = given.values, dict(leader.places), leader.sharp
-        random, skips = self.dice.random, self.skips
-        for question in self.questions:
-            item = question.item
-            if item.ask_if is not None and not item.ask_if.holds(given):
-                continue
-            if random() < skips:
-                continue
-            if not question.drawn:
-                values[item.id] = self._told(item, number)
-                continue
-            wanted = question.wanted(places)
-            urn = question.urns.get((wanted, sharp)) or self._urn(question, wanted, sharp)
-            # as random.choices does, of which a large survey would call too many
-            answer = urn.answers[bisect(urn.weights, random() * urn.weights[-1], 0, urn.last)]
-            values[item.id] = answer if answer.__class__ in _WHOLE else self._counted(item, answer)
-        return values
+        places = dict(leader.places)
+        return AskedAnswers.one_by_one(self.q, lambda item: self._answer(item, places, leader.sharp, number)).values
+
+    def _answer(self, item: Item, places: Mapping[str, float], sharp: float, number: int) -> Value | None:
+        if self.dice.random() < self.skips:
+            return None
+        question = self.questions[item.id]
+        if not question.drawn:
+            return self._told(item, number)
+        wanted = question.wanted(places)
+        urn = question.urns.get((wanted, sharp)) or self._urn(question, wanted, sharp)
+        # as random.choices does, of which a large survey would call too many
+        answer = urn.answers[bisect(urn.weights, self.dice.random() * urn.weights[-1], 0, urn.last)]
+        return answer if answer.__class__ in _WHOLE else self._counted(item, answer)
 
     def _told(self, item: Item, number: int) -> Value:
         """Words, or a day."""
@@ -195,22 +192,6 @@ class Inventor:
         number = number if high is None else min(number, math.floor(high))
         number = number if low is None else max(number, math.ceil(low))
         return number if item.misfit(number) is None else (low if low is not None else high) or 0
-
-
-class _Said:
-    """The answers so far, as conditions see them; those to items that were not asked are never given."""
-
-    def __init__(self) -> None:
-        self.values: dict[str, Value] = {}
-
-    def item(self, item: str) -> Value | None:
-        return self.values.get(item)
-
-    def scale(self, scale: str) -> float | None:
-        return None
-
-    def result(self, result: str) -> str | None:
-        return None
 
 
 def _possible(q: Questionnaire, item: Item, feeding: Sequence[Contribution]) -> list[Value]:

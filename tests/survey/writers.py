@@ -14,10 +14,10 @@ from dataclasses import dataclass, field, replace
 import polars as pl
 import xlsxwriter
 
-from jtbd_diag.questionnaire import Item, Questionnaire, Value
+from jtbd_diag.questionnaire import Questionnaire, Value
+from jtbd_diag.simulation.export_columns import Cell, by_id, is_multiple, joined, number, text
 
 Values = Mapping[str, Value]
-Cell = Callable[[Questionnaire, str, Value | None], str]
 
 
 @dataclass(frozen=True)
@@ -75,50 +75,6 @@ class Sheet:
         return respondent + 1 + (self.headers if self.ending not in ("parquet", "jsonl") else 0)
 
 
-# one answer as a cell
-
-
-def _plain(value: Value) -> str:
-    return f"{value:g}" if isinstance(value, float) else str(value)
-
-
-def text(q: Questionnaire, item: str, value: Value | None) -> str:
-    """An option by its text."""
-    if value is None:
-        return ""
-    return q.option(item, str(value)).text if q.options(item) else _plain(value)
-
-
-def by_id(_q: Questionnaire, _item: str, value: Value | None) -> str:
-    """An option by its id."""
-    return "" if value is None else _plain(value)
-
-
-def number(q: Questionnaire, item: str, value: Value | None) -> str:
-    """An option by its code, or by its place where it has none."""
-    if value is None or not q.options(item):
-        return "" if value is None else _plain(value)
-    place = [option.id for option in q.options(item)].index(str(value)) + 1
-    code = q.option(item, str(value)).code
-    return str(place if code is None else code)
-
-
-def joined(cell: Cell, sign: str, *, trailing: bool = False) -> Cell:
-    """The options ticked in one cell."""
-
-    def write(q: Questionnaire, item: str, value: Value | None) -> str:
-        if not isinstance(value, tuple):
-            return cell(q, item, value)
-        parts = [cell(q, item, option) for option in value]
-        return sign.join(parts) + (sign.strip() if trailing else "")
-
-    return write
-
-
-def _multiple(item: Item) -> bool:
-    return item.type == "multiple"
-
-
 def _ticked(value: Value | None, option: str) -> bool:
     return isinstance(value, tuple) and option in value
 
@@ -162,7 +118,7 @@ def plain(
     columns: list[Column] = [(("respondent",), counter(people)), (("region",), always("north"))]
     for item in q.items.values():
         head = item.id if heads == "id" else item.ask
-        if _multiple(item) and join is None:
+        if is_multiple(item) and join is None:
             columns += [((f"{head}.{o.id}",), _tick(item.id, o.id, "1", "0", "")) for o in q.options(item.id)]
         else:
             columns.append(((head,), _answer(q, item.id, joined(cell, join or ";"))))
@@ -198,7 +154,7 @@ def qualtrics(
         columns.append(((tag, name, f'{{"ImportId":"{name[0].lower() + name[1:]}"}}'), own.get(name, always(""))))
     for n, item in enumerate(q.items.values(), start=1):
         ask = _cut(item.ask)
-        if _multiple(item) and split:
+        if is_multiple(item) and split:
             for place, option in enumerate(q.options(item.id), start=1):
                 code = place if option.code is None else option.code
                 heads = (f"Q{n}_{place}", f"{ask} - Selected Choice - {option.text}", f'{{"ImportId":"QID{n}_{code}"}}')
@@ -226,7 +182,7 @@ def surveymonkey(q: Questionnaire, people: Sequence[Values], *, cell: Cell = tex
     columns: list[Column] = [((name, ""), values.get(name, always(""))) for name in meta]
     in_grid = False
     for item in q.items.values():
-        if _multiple(item):
+        if is_multiple(item):
             for n, option in enumerate(q.options(item.id)):
                 tick = _tick(item.id, option.id, cell(q, item.id, option.id), "", "")
                 columns.append(((item.ask if n == 0 else "", option.text), tick))
@@ -282,7 +238,7 @@ def limesurvey(
     columns: list[Column] = [(head(code, words), value) for code, (words, value) in meta.items()]
     for item in q.items.values():
         code = item.id.replace("_", "")
-        if _multiple(item):
+        if is_multiple(item):
             for option in q.options(item.id):
                 sub = option.id.replace("_", "")
                 column = {
@@ -323,7 +279,7 @@ def kobo(
         head = group + (item.ask if labels else item.id)
         cell = text if labels else by_id
         columns.append(((head, "#" + "x" * 3), _answer(q, item.id, joined(cell, " "))))
-        for option in q.options(item.id) if _multiple(item) else ():
+        for option in q.options(item.id) if is_multiple(item) else ():
             sub = option.text if labels else option.id
             columns.append(((f"{head}/{sub}", ""), _tick(item.id, option.id, "1", "0", "")))
     tail = {"_uuid": counter(people, "uuid-{}"), "_id": counter(people), "_index": counter(people)}
@@ -340,7 +296,7 @@ def odk(q: Questionnaire, people: Sequence[Values], *, split: bool = False) -> S
     columns: list[Column] = [(("SubmissionDate",), always("2026-07-18T08:28:09.000Z"))]
     for item in q.items.values():
         columns.append(((f"main-part-{item.id}",), _answer(q, item.id, joined(by_id, " "))))
-        if split and _multiple(item):
+        if split and is_multiple(item):
             heads = {o.id: f"main-part-{item.id}/{o.id}" for o in q.options(item.id)}
             columns += [((head,), _tick(item.id, option, "1", "0", "")) for option, head in heads.items()]
     tail = {"KEY": counter(people, "uuid:{}"), "SubmitterID": always("7"), "SubmitterName": always("app user")}
@@ -357,7 +313,7 @@ def redcap(q: Questionnaire, people: Sequence[Values], *, labels: bool = False) 
     ]
     columns = list(meta)
     for item in q.items.values():
-        if _multiple(item):
+        if is_multiple(item):
             for option in q.options(item.id):
                 head = f"{item.ask} (choice={option.text})" if labels else f"{item.id}___{option.id.lower()}"
                 yes, no = ("Checked", "Unchecked") if labels else ("1", "0")
@@ -372,7 +328,7 @@ def typeform(q: Questionnaire, people: Sequence[Values]) -> Sheet:
     """Question texts; for several options a column each, headed by the option's text alone."""
     columns: list[Column] = [(("#",), counter(people, "{:032x}"))]
     for item in q.items.values():
-        if _multiple(item):
+        if is_multiple(item):
             columns += [((o.text,), _tick(item.id, o.id, o.text, "", "")) for o in q.options(item.id)]
             columns.append((("Other",), always("")))
         else:
