@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from jtbd_diag.ground.complaints import InputError
 from jtbd_diag.questionnaire import load_questionnaire_file
 from tests.survey.reading import Seen, seen
 
@@ -18,7 +19,7 @@ questionnaire: alike
 version: 1
 title: Alike
 minutes: 5
-answer_sets: {often: [Never, Sometimes, Always], yes_no: ["No", "Yes"]}
+answer_sets: {often: [Not true, Partly true, Very true], yes_no: ["No", "Yes"]}
 scales: {s: {title: S, minimum_answered: 0.1}}
 sections:
   - title: All
@@ -50,7 +51,7 @@ def codes(found: Seen) -> set[tuple[int, str, str]]:
 
 @pytest.mark.parametrize("first", ["1", "2"])
 def test_yes_and_no_are_numbered_either_way_round(first: str, tmp_path: Path) -> None:
-    found = read(tmp_path, [["id", "met", "calm"], ["a", first, "Never"], ["b", "12".replace(first, ""), ""]])
+    found = read(tmp_path, [["id", "met", "calm"], ["a", first, "Not true"], ["b", "12".replace(first, ""), ""]])
     assert found.answers == {2: {"calm": "1"}, 3: {}}
     assert codes(found) == {(2, "met", "B030"), (3, "met", "B030")}
     assert "{1: …, 2: …}" in found.rejects[0]["hint"]
@@ -75,7 +76,7 @@ def test_an_option_called_what_a_question_is_called_is_the_option(ends: list[str
     close = "]" if sign == "[" else ""
     head = ["SubmissionDate", *(f"tools{sign}{option}{close}" for option in ("trust", "calm", "no"))]
     yes, no = ("Y", "") if sign == "[" else ("1", "0")
-    rows = [[*head, "calm", "trust", *ends], ["2026-11-02", yes, no, no, "Always", "Never", *(["x"] * len(ends))]]
+    rows = [[*head, "calm", "trust", *ends], ["2026-11-02", yes, no, no, "Very true", "Not true", *(["x"] * len(ends))]]
     found = read(tmp_path, rows)
     assert found.answers == {2: {"tools": ("trust",), "calm": "3", "trust": "1"}}
     assert not found.rejects
@@ -83,8 +84,85 @@ def test_an_option_called_what_a_question_is_called_is_the_option(ends: list[str
 
 def test_full_stops_behind_answers_and_none_behind_questions(tmp_path: Path) -> None:
     head = ["id", "Which of these did you use", "I stayed calm", "Did we meet"]
-    found = read(tmp_path, [head, ["a", "Trust.; Calm.", "Sometimes.", "Yes."], ["b", "Calm", "Never", "No"]])
+    found = read(tmp_path, [head, ["a", "Trust.; Calm.", "Partly true.", "Yes."], ["b", "Calm", "Not true", "No"]])
     assert found.answers == {
         2: {"tools": ("trust", "calm"), "calm": "2", "met": "2"},
         3: {"tools": ("calm",), "calm": "1", "met": "1"},
     }
+
+
+NAMED = ["Name", "calm", "trust", "eager", "met", "Remark"]
+
+
+@pytest.mark.parametrize(
+    ("row", "sign"),
+    [
+        # `Kim, dean` without quotation marks: every rating stands one column too far to the right
+        (["Kim", " dean", "Not true", "Partly true", "Very true", "Yes"], "met"),
+        (["Lee", " dean", " head", "Not true", "Partly true", "Very true"], "met"),
+    ],
+)
+def test_a_row_whose_cells_slid_answers_nothing(row: list[str], sign: str, tmp_path: Path) -> None:
+    good = ["Ann", "Very true", "Not true", "Not true", "No", "Very true that it helped"]
+    odd = ["Bo", "Mostly", "Partly true", "Not true", "Yes", "as I said"]
+    found = read(tmp_path, [NAMED, good, row, odd])
+    assert found.answers[2] == {"calm": "3", "trust": "1", "eager": "1", "met": "1"}
+    assert found.answers[4] == {"trust": "2", "eager": "1", "met": "2"}
+    assert found.answers[3] == {}
+    assert codes(found) == {(3, sign, "B024"), (4, "calm", "B010")}
+    assert found.frame["unreadable"].to_list() == [0, 1, 1]
+
+
+def test_ratings_alone_that_slid_are_told_by_the_cell_behind_them(tmp_path: Path) -> None:
+    head = ["Name", "Role", "calm", "trust", "eager", "Remark"]
+    sound = ["Ann", "", "Very true", "Not true", "Not true", "Not true of me"]
+    lost = ["Kim", " dean", "", "Not true", "Partly true", "Very true"]  # the role's own cell was blank
+    word = ["Lee", " dean", "head", "Not true", "Partly true", "Very true"]
+    found = read(tmp_path, [head, sound, lost, word])
+    assert found.answers == {2: {"calm": "3", "trust": "1", "eager": "1"}, 3: {}, 4: {}}
+    assert codes(found) == {(3, "Remark", "B024"), (4, "Remark", "B024")}
+    assert "'eager'" in found.rejects[0]["what"]
+
+
+def test_the_header_again_in_the_middle_counts_for_nothing(tmp_path: Path) -> None:
+    rows = [["Ann", "Very true", "Not true", "", "Yes", ""], NAMED, ["Bo", "Partly true", "", "Not true", "No", "calm"]]
+    found = read(tmp_path, [NAMED, *rows])
+    assert found.table.aside == (3,)
+    assert not found.rejects
+    assert found.answers[4] == {"calm": "2", "eager": "1", "met": "1"}
+    assert any("1 row is the header again" in note for note in found.notes)
+
+
+def test_a_table_below_whose_columns_stand_in_another_order_is_refused(tmp_path: Path) -> None:
+    other = ["Name", "eager", "calm", "trust", "met"]
+    with pytest.raises(InputError) as refused:
+        read(tmp_path, [NAMED, ["Ann", "Very true", "", "", "Yes", ""], [], other, ["Bo", "Very true", "", "", "Yes"]])
+    assert "table.csv:4" in str(refused.value)
+    assert "B002" in str(refused.value)
+
+
+WAVES = ["Name", "spring_calm", "spring_trust", "fall_calm", "fall_trust"]
+TWICE = [
+    ["Ann", "Very true", "Not true", "Not true", "Not true"],
+    ["Bo", "Very true", "Not true", "Partly true", "Not true"],
+    ["Cy", "", "", "Partly true", "Not true"],
+]
+
+
+@pytest.mark.parametrize("signs", [("spring_", "fall_"), ("Leader: ", "Cabinet: "), ("2026 - ", "2027 - ")])
+def test_two_waves_or_raters_side_by_side_are_not_one_answer(signs: tuple[str, str], tmp_path: Path) -> None:
+    head = [name.replace("spring_", signs[0]).replace("fall_", signs[1]) for name in WAVES]
+    found = read(tmp_path, [head, *TWICE])
+    assert found.answers == {2: {}, 3: {}, 4: {}}
+    assert {one["code"] for one in found.rejects} == {"B020"}
+    assert sum("two waves or two raters" in note for note in found.notes) == 1
+
+
+def test_two_branches_of_a_form_are_one_answer_and_so_is_what_a_mapping_says(tmp_path: Path) -> None:
+    apart = [["Ann", "Very true", "Not true", "", ""], TWICE[2]]
+    assert read(tmp_path, [WAVES, *apart]).answers == {2: {"calm": "3", "trust": "1"}, 3: {"calm": "2", "trust": "1"}}
+    (tmp_path / "mapping.yaml").write_text("items: {calm: fall_calm, trust: [spring_trust, fall_trust]}\n")
+    found = read(tmp_path, [WAVES, *TWICE], mapping=tmp_path / "mapping.yaml")
+    assert [found.answers[row] for row in (2, 3, 4)] == [
+        {"calm": "1", "trust": "1"}, {"calm": "2", "trust": "1"}, {"calm": "2", "trust": "1"},
+    ]  # fmt: skip

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.answer_table import answer_columns
-from jtbd_diag.questionnaire.items import MultipleItem, Option
+from jtbd_diag.questionnaire.items import MultipleItem, Option, TextItem
 from jtbd_diag.survey.another_survey import refuse_by_cells
 from jtbd_diag.survey.cells.cell_notes import Told, proposed_for, told_of
 from jtbd_diag.survey.cells.planning import Planner
+from jtbd_diag.survey.cells.slid_rows import Place, SlidRows
 from jtbd_diag.survey.cells.way_of_a_column import ColumnsSettled, Seen
 from jtbd_diag.survey.columns.column import Column
 from jtbd_diag.survey.columns.mapping_of_cells import Proposed
@@ -91,6 +92,8 @@ class Coding:
         self.notes, self.carried = tuple(planner.notes), _carried(table, questionnaire)
         if self.carried:
             self.plans.append(CarriedPlan(list(self.carried.values())))
+        kept = [column for column in table.columns if column.role != "dropped"]
+        self.slid = SlidRows([_place(column, self.settled, questionnaire) for column in kept])
 
     def of(self, table: Table) -> Coded:
         """The answers of a table, read so; what could be read of its cells is not counted."""
@@ -99,7 +102,7 @@ class Coding:
 
         q, columns = self.questionnaire, self.settled.columns
         typed = table.typed or (lambda types: as_types(table.frame, types))
-        placed, rejects = coded_frames(typed, self.plans, self.carried)
+        placed, rejects = coded_frames(typed, self.plans, self.carried, self.slid)
         choices = {
             item: options
             for item in columns
@@ -113,6 +116,14 @@ class Coding:
             joined = Joined(table.records.rows, given, ids, headers)
             placed, rejects = joined.placed(placed, rejects), joined.rejects(placed, rejects)
         return Coded(placed, rejects, self.notes, self.carried, choices, who=table.who)
+
+
+def _place(column: Column, settled: ColumnsSettled, questionnaire: Questionnaire) -> Place:
+    """What a column holds, for telling rows whose cells slid."""
+    if column.item is None or isinstance(questionnaire.items[column.item], TextItem):
+        return Place(column.header, "words")
+    chosen = column.option is None and questionnaire.options(column.item)
+    return Place(column.header, "choice" if chosen else "other", settled.readers[column.header])
 
 
 def _carried(table: Table, questionnaire: Questionnaire) -> dict[str, str]:

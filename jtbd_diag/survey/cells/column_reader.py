@@ -104,6 +104,11 @@ class Reader:
         self._kept.clear()
         return sure
 
+    def refuse(self, fault: Fault) -> None:
+        """Read no cell of the column, for this reason."""
+        self.refused = fault
+        self._kept.clear()
+
     def _words_beside(self, cells: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
         """Cells that one way parts into options and words of the respondent's own.
 

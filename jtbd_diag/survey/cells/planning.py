@@ -125,7 +125,7 @@ class Planner:
             self.notes.append(say("survey.own_words_beside", n=beside, item=item))
         if reader.settled.mixed:
             self.notes.append(say("survey.column_refused", item=item))
-        elif reader.refused is not None:
+        elif reader.refused is not None and reader.refused.what not in self.notes:
             self.notes.append(reader.refused.what)
         elif reader.way.startswith("position"):
             self.positions.append(say("survey.place_one", item=item, option=self.q.options(item)[0].text))

@@ -12,12 +12,13 @@ import polars as pl
 from polars.io.plugins import register_io_source
 
 from jtbd_diag.survey.cells.column_plans import RAW, Plan, overflow_fault
+from jtbd_diag.survey.cells.slid_rows import SlidRows
 from jtbd_diag.survey.survey_table import OVERFLOW, ROW, UNREADABLE
 
 LOT = 30_000
 """So many rows are worked on together: polars reads text in pieces of 2 MB, too few rows for so many columns."""
 
-_OVER = "\0over"
+_OVER, _SLID = "\0over", "\0slid"
 _LONGEST_VALUE = 300
 _REJECTS = {
     ROW: pl.UInt32(), "column": pl.String(), "value": pl.String(), "code": pl.String(), "what": pl.String(),
@@ -26,11 +27,14 @@ _REJECTS = {
 
 
 def coded_frames(
-    typed: Callable[[Mapping[str, Any]], pl.LazyFrame], plans: Sequence[Plan], carried: Mapping[str, str]
+    typed: Callable[[Mapping[str, Any]], pl.LazyFrame],
+    plans: Sequence[Plan],
+    carried: Mapping[str, str],
+    slid: SlidRows,
 ) -> tuple[pl.LazyFrame, pl.LazyFrame]:
     """The answers with ROW, carried columns and UNREADABLE; and the rejects. `carried` maps new names to headers."""
     table = typed({header: dtype for plan in plans for header, dtype in plan.types.items() if dtype != pl.String})
-    resolver = _Resolver(plans, overflows=OVERFLOW in table.collect_schema().names())
+    resolver = _Resolver(plans, slid, overflows=OVERFLOW in table.collect_schema().names())
     raw = [pl.col(header).alias(RAW + header) for plan in plans for header in plan.types]
     over = [pl.col(OVERFLOW).alias(RAW + OVERFLOW)] if resolver.overflows else []
     kept = [pl.col(header).alias(name) for name, header in carried.items()]
@@ -39,7 +43,7 @@ def coded_frames(
     schema = base.collect_schema()
     resolved = base.map_batches(resolver.resolve, schema=schema, streamable=True).cache()
     answers = resolved.select(ROW, *carried, *resolver.outputs, UNREADABLE)
-    bad = resolved.filter(pl.col(UNREADABLE) > 0).select(ROW, *(one.meta.output_name() for one in (*raw, *over)))
+    bad = resolved.filter(pl.col(UNREADABLE) > 0).select(ROW, _SLID, *(one.meta.output_name() for one in (*raw, *over)))
     rejects = bad.map_batches(resolver.rejects, schema=pl.Schema(_REJECTS), streamable=True)
     return answers, rejects
 
@@ -61,8 +65,8 @@ def in_lots(frame: pl.LazyFrame) -> pl.LazyFrame:
 class _Resolver:
     """What is done to each batch of rows."""
 
-    def __init__(self, plans: Sequence[Plan], *, overflows: bool) -> None:
-        self.plans, self.overflows = plans, overflows
+    def __init__(self, plans: Sequence[Plan], slid: SlidRows, *, overflows: bool) -> None:
+        self.plans, self.slid, self.overflows = plans, slid, overflows
         self.outputs = [name for plan in plans for name in plan.outputs]
         quick = {plan: made for plan in plans if (made := plan.quick()) is not None}
         self.quickly, self.made = list(quick), list(quick.values())
@@ -79,7 +83,7 @@ class _Resolver:
         suspects = [suspect for plan in self.quickly if (suspect := plan.suspect()) is not None]
         count = pl.sum_horizontal(suspects).cast(pl.UInt32) if suspects else pl.lit(0, dtype=pl.UInt32)
         over = pl.col(RAW + OVERFLOW).is_not_null() if self.overflows else pl.lit(False)
-        return [over.alias(_OVER), count.alias(UNREADABLE)]
+        return [over.alias(_OVER), count.alias(UNREADABLE), pl.lit(False).alias(_SLID)]
 
     def resolve(self, frame: pl.DataFrame) -> pl.DataFrame:
         """The batch with every output made and UNREADABLE counted; as it is, where expressions told all."""
@@ -87,7 +91,7 @@ class _Resolver:
             return frame
         unsettled = self._unsettled(frame)
         made: list[pl.Series] = []
-        count = self._without(frame, unsettled) if unsettled else frame.get_column(UNREADABLE)
+        count = self._count_without(frame, unsettled) if unsettled else frame.get_column(UNREADABLE)
         for plan in (*self.slowly, *unsettled):
             out, unreadable = plan.resolve(frame)
             made += out
@@ -95,7 +99,25 @@ class _Resolver:
                 count = count + unreadable.cast(pl.UInt32)
         if made or unsettled or self.slowly:
             frame = frame.with_columns(*made, count.alias(UNREADABLE))
-        return self._without_overflow(frame) if self.overflows and frame.get_column(_OVER).any() else frame
+        frame = self._marked(frame)
+        lost = frame.get_column(_OVER) | frame.get_column(_SLID)
+        return self._without(frame, lost) if lost.any() else frame
+
+    def _marked(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """With which rows slid, of those in which anything is odd."""
+        odd = frame.get_column(UNREADABLE) > 0
+        for header, texts in self.slid.ends.items():
+            odd = odd | frame.get_column(RAW + header).str.strip_chars().is_in(list(texts)).fill_null(False)
+        if not odd.any():
+            return frame
+        slid = [self.slid.of(cells) is not None for cells in self._cells(frame.filter(odd))]
+        return frame.with_columns(
+            pl.Series(_SLID, [False]).new_from_index(0, frame.height).scatter(odd.arg_true(), slid)
+        )
+
+    def _cells(self, frame: pl.DataFrame) -> list[tuple[str | None, ...]]:
+        """The cells of each row in the order of the file."""
+        return frame.select(pl.col(RAW + place.header).cast(pl.String) for place in self.slid.places).rows()
 
     def _unsettled(self, frame: pl.DataFrame) -> list[Plan]:
         """The plans with a cell in this batch that expressions may have taken wrongly for unreadable."""
@@ -104,16 +126,15 @@ class _Resolver:
             return []
         return [plan for plan in self.quickly if not plan.settled(frame, odd)]
 
-    def _without(self, frame: pl.DataFrame, plans: Sequence[Plan]) -> pl.Series:
+    def _count_without(self, frame: pl.DataFrame, plans: Sequence[Plan]) -> pl.Series:
         """The count without what expressions took for unreadable in these plans."""
         suspects = [suspect for plan in plans if (suspect := plan.suspect()) is not None]
         return frame.select(pl.col(UNREADABLE) - pl.sum_horizontal(suspects).cast(pl.UInt32)).to_series()
 
-    def _without_overflow(self, frame: pl.DataFrame) -> pl.DataFrame:
-        """Rows with too many cells answer nothing, and count as one unreadable cell."""
-        over = pl.col(RAW + OVERFLOW).is_not_null()
-        emptied = [pl.when(~over).then(pl.col(name)).alias(name) for name in self.outputs]
-        one = pl.when(over).then(pl.lit(1, dtype=pl.UInt32)).otherwise(pl.col(UNREADABLE)).alias(UNREADABLE)
+    def _without(self, frame: pl.DataFrame, lost: pl.Series) -> pl.DataFrame:
+        """Rows with too many cells, or whose cells slid, answer nothing, and count as one unreadable cell."""
+        emptied = [pl.when(~lost).then(pl.col(name)).alias(name) for name in self.outputs]
+        one = pl.when(lost).then(pl.lit(1, dtype=pl.UInt32)).otherwise(pl.col(UNREADABLE)).alias(UNREADABLE)
         return frame.with_columns(*emptied, one)
 
     def rejects(self, frame: pl.DataFrame) -> pl.DataFrame:
@@ -122,8 +143,15 @@ class _Resolver:
         over = frame.get_column(RAW + OVERFLOW).to_list() if self.overflows else [None] * len(rows)
         fault = overflow_fault()
         found = [(n, -1, OVERFLOW, cell, fault) for n, cell in enumerate(over) if cell is not None]
+        lost = {n for n, *_ in found}
+        if frame.get_column(_SLID).any():
+            slid = {
+                n: one for n, cells in enumerate(self._cells(frame)) if n not in lost and (one := self.slid.of(cells))
+            }
+            found += [(n, -1, one.header, one.cell, one.fault) for n, one in slid.items()]
+            lost |= slid.keys()
         for place, plan in enumerate(self.plans):
-            found += [(f.index, place, f.column, f.value, f.fault) for f in plan.faults(frame) if over[f.index] is None]
+            found += [(f.index, place, f.column, f.value, f.fault) for f in plan.faults(frame) if f.index not in lost]
         found.sort(key=lambda one: one[:2])
         columns = zip(
             *((rows[n], column, _short(value), f.code.value, f.what, f.hint) for n, _, column, value, f in found),

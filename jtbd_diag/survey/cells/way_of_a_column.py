@@ -15,6 +15,7 @@ from jtbd_diag.survey.cells.column_reader import Reader
 from jtbd_diag.survey.cells.item_readers import reader_of, several_of
 from jtbd_diag.survey.cells.missing_values import fillers_of
 from jtbd_diag.survey.cells.numerals import Numbers, decide, partly_labelled, tick_numbers
+from jtbd_diag.survey.cells.two_occasions import of_two_occasions, pairs_counted, pairs_of
 from jtbd_diag.survey.cells.ways_to_read import Way, is_yes_and_no
 from jtbd_diag.survey.columns.column import Column
 from jtbd_diag.survey.files.grid import cells_counted
@@ -54,6 +55,24 @@ class ColumnsSettled:
                 self._settle()
             for header, reader in self.readers.items():
                 reader.trusting = header not in open_
+        self._refuse_two_occasions(seen)
+
+    def _refuse_two_occasions(self, seen: Seen | None) -> None:
+        """Refuse columns that ask the same of two occasions, which the rows of the whole table tell."""
+        scored = {
+            item: several for item, several in self.columns.items() if not isinstance(self.q.items[item], TextItem)
+        }
+        pairs = pairs_of(scored)
+        if not pairs:
+            return
+        if seen is None:
+            every = [pair for several in pairs.values() for pair in several]
+            told: dict[str, dict[str, int]] = {}
+            for what, cell, n in self.table.tally(partial(pairs_counted, pairs=every)).iter_rows():
+                told.setdefault(what, {})[cell] = n
+            self.seen = {**self.seen, **told}
+        for header, fault in of_two_occasions(pairs, self.seen, self.readers).items():
+            self.readers[header].refuse(fault)
 
     def _all(self) -> Iterable[Column]:
         return (column for columns in self.columns.values() for column in columns)

@@ -19,6 +19,7 @@ from jtbd_diag.survey.columns.column import Column
 from jtbd_diag.survey.files import OVERFLOW, ROW, Grid
 from jtbd_diag.survey.files.grid import one_row_as_tally
 from jtbd_diag.survey.known import known
+from jtbd_diag.survey.people.headers_again import headers_again
 from jtbd_diag.survey.platforms import Layout
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class Nobody:
 def look(grid: Grid, shape: Layout, columns: Sequence[Column], keep: Collection[Kept]) -> Nobody:
     """Look for such rows; blank ones and totals are not looked for in a file that is trusted for its size.
 
-    Raises InputError where no row is left.
+    Raises InputError where no row is left, or where another table stands below whose columns are in another order.
     """
     import polars as pl
 
@@ -102,12 +103,16 @@ def look(grid: Grid, shape: Layout, columns: Sequence[Column], keep: Collection[
         what = say("survey.nobody_left", why="; ".join(notes))
         raise complaint(Code.NOBODY, grid.name, what, say("survey.nobody_left_hint", switches=switches))
     found = Nobody(tuple(out.values()))
-    if grid.start is None and grid.elsewhere is None and "empty" not in keep:
-        frame = grid.scan(shape.header_rows, names, {})
-        blank, totals = _empty(found.without(frame, ()), names, answers)
-        notes += _of_empty(blank, totals)
-        return Nobody(found.left_out, blank, tuple(totals), tuple(notes))
-    return Nobody(found.left_out, notes=tuple(notes))
+    if grid.start is not None or grid.elsewhere is not None:
+        return Nobody(found.left_out, notes=tuple(notes))
+    somebodys = found.without(grid.scan(shape.header_rows, names, {}), ())
+    again = headers_again(somebodys, grid, shape, columns)
+    notes += [say("survey.header_again", n=len(again))] if again else []
+    if "empty" in keep:
+        return Nobody(found.left_out, totals=again, notes=tuple(notes))
+    blank, totals = _empty(somebodys.filter(~pl.col(ROW).is_in(again)), names, answers)
+    notes += _of_empty(blank, totals)
+    return Nobody(found.left_out, blank, (*totals, *again), tuple(notes))
 
 
 def _holds(column: str, cells: frozenset[str]) -> pl.Expr:

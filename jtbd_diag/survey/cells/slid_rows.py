@@ -1,0 +1,118 @@
+"""Rows whose cells slid into other columns, as when a text holds the separator and stands in no quotation marks.
+
+Owns by which cells such a row is told; knows nothing of frames. Behind it every answer stands under another question,
+and where these offer the same answers, each cell by itself looks sound: so none of the row is used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.complaints import Code
+from jtbd_diag.survey.cells.column_reader import Reader, UnforeseenError
+from jtbd_diag.survey.cells.ways_to_read import Fault
+
+_FAR = (1, 2, 3, -1)
+"""So many columns to the right, or to the left, which a deleted cell makes."""
+_FEWEST = 2
+"""So many cells at least answer the questions that they slid from."""
+
+Holds = Literal["choice", "words", "other"]
+"""What a column holds: one of some options; words, or what is carried; ticks, numbers and days."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """One column, in the order of the file."""
+
+    header: str
+    holds: Holds
+    reader: Reader | None = None
+
+
+@dataclass(frozen=True)
+class Slid:
+    """The column and the cell that tell that a row slid, and the column where it belongs."""
+
+    header: str
+    cell: str
+    belongs: str
+
+    @property
+    def fault(self) -> Fault:
+        """Why no answer of the row is used."""
+        what = say("survey.row_slid", header=self.belongs)
+        return Fault(Code.ROW_SLID, what, say("survey.cells_beyond_header_in_row_hint"))
+
+
+class SlidRows:
+    """Tells such rows, by columns in the order of the file."""
+
+    def __init__(self, places: Sequence[Place]) -> None:
+        """`places` are all columns that are kept."""
+        self.places = tuple(places)
+        self.ends = self._ends()
+
+    def _ends(self) -> Mapping[str, frozenset[str]]:
+        """Columns of words behind choices, by header, with those options that nobody writes there by chance."""
+        found = {}
+        for before, place in zip(self.places, self.places[1:], strict=False):
+            if place.holds == "words" and before.holds == "choice" and before.reader:
+                found[place.header] = frozenset(text.strip() for text in before.reader.texts if " " in text.strip())
+        return {header: texts for header, texts in found.items() if texts}
+
+    def of(self, cells: Sequence[str | None]) -> Slid | None:
+        """What tells that the cells of a row slid; None where nothing does."""
+        told = [(cell or "").strip() for cell in cells]
+        bad = [n for n, cell in enumerate(told) if cell and self._is_strange(n, cell)]
+        return next((slid for far in _FAR if (slid := self._by(told, bad, far)) is not None), None)
+
+    def _by(self, cells: Sequence[str], bad: Sequence[int], far: int) -> Slid | None:
+        """What tells that they slid so far."""
+        words = [n for n, cell in enumerate(cells) if cell and self.places[n].holds == "words" and _is_words(cell)]
+        signs = [n for n in (*bad, *words) if self._fits(n - far, cells[n])]
+        strange = [n for n in signs if n in set(bad)]
+        if not signs or (far < 0 and len(strange) < _FEWEST):
+            return None
+        start = min((*bad, *strange)) if bad else self._start_of_run(cells, min(signs))
+        if start is None:
+            return None
+        moved = [n for n in range(start + max(far, 0), len(cells)) if cells[n] and self._is_choice(n - far)]
+        if len(moved) < _FEWEST or not all(self._fits(n - far, cells[n]) for n in moved):
+            return None
+        sign = next((n for n in signs if n >= start), None)
+        return None if sign is None else Slid(self.places[sign].header, cells[sign], self.places[sign - far].header)
+
+    def _start_of_run(self, cells: Sequence[str], end: int) -> int | None:
+        """Where no cell is strange by itself: the first of the choices before an end, if it is blank."""
+        if cells[end] not in self.ends.get(self.places[end].header, ()):
+            return None
+        start = end
+        while start and self.places[start - 1].holds == "choice" and self._fits(start - 1, cells[end]):
+            start -= 1
+        return start if not cells[start] else None
+
+    def _is_choice(self, n: int) -> bool:
+        return 0 <= n < len(self.places) and self.places[n].holds == "choice"
+
+    def _is_strange(self, n: int, cell: str) -> bool:
+        return isinstance(_read(self.places[n].reader, cell), Fault)
+
+    def _fits(self, n: int, cell: str) -> bool:
+        """Whether a cell is an answer in a column of choices."""
+        return self._is_choice(n) and not isinstance(_read(self.places[n].reader, cell), Fault | None)
+
+
+def _is_words(cell: str) -> bool:
+    return any(letter.isalpha() for letter in cell)
+
+
+def _read(reader: Reader | None, cell: str) -> object:
+    """What a reader makes of a cell that may be another column's."""
+    try:
+        return None if reader is None else reader.read(cell)
+    except UnforeseenError:
+        return None
