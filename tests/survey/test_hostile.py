@@ -12,6 +12,7 @@ import pytest
 import xlsxwriter
 
 from jtbd_diag.ground.complaints import InputError
+from jtbd_diag.survey.cells.missing_values import is_filler
 from jtbd_diag.survey.files import archive, other_process
 from jtbd_diag.survey.survey_table import read_table
 from tests.survey.reading import FIXTURES, Seen, seen, workshop
@@ -188,7 +189,8 @@ def test_naughty_strings_are_refused_as_options_and_kept_as_words(tmp_path: Path
     found = seen(path, workshop())
     assert found.answers[2]["goal"] == "fix"
     for n, words in enumerate(NAUGHTY, start=3):
-        assert found.answers[n] == ({"story": words} if words.strip() and words != "#REF!" else {})
+        told = words.strip() and words != "#REF!" and not is_filler(words)  # which stand in several columns
+        assert found.answers[n] == ({"story": words} if told else {})
     assert_all_told(found, len(NAUGHTY))
 
 
@@ -212,4 +214,5 @@ def test_a_fixture_survives_being_given_twice(tmp_path: Path) -> None:
         row: {k: tuple(v) if isinstance(v, list) else v for k, v in expectation(name)["answers"][row].items()}
         for row in (4, 5)
     }
-    assert {r["row"] for r in found.rejects} == {9, 10, 11}
+    assert found.table.aside == (9, 10, 11)
+    assert not {r["row"] for r in found.rejects} & {9, 10, 11}

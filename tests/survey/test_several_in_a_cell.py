@@ -156,6 +156,9 @@ def test_words_of_their_own_beside_options() -> None:
     }
 
 
+BLUE, RED = "Attendance; Blue zebras", "Blue zebras; Families, and friends"
+
+
 def test_words_that_some_of_many_share_are_an_option_that_was_worded_otherwise() -> None:
     options = [Option(id=f"o{n}", text=f"Choice {'abcdefghijkl'[n]}{n}") for n in range(12)]
     cells = [f"{one.text}; {other.text}" for one, other in permutations(options, 2)]
@@ -164,3 +167,12 @@ def test_words_that_some_of_many_share_are_an_option_that_was_worded_otherwise()
     reader.settle([*cells, *renamed, f"{options[5].text}; my own"])
     assert reader.read(f"{options[5].text}; my own") == ("o5",)
     assert [isinstance(reader.read(cell), Fault) for cell in renamed] == [True] * 3
+
+
+@pytest.mark.parametrize(("cells", "read_"), [({BLUE: 1}, ("a",)), ({BLUE: 2}, None), ({BLUE: 1, RED: 1}, None)])
+def test_words_that_two_rows_hold_are_an_option_that_was_worded_otherwise(cells: dict[str, int], read_: object) -> None:
+    texts = {"a": "Attendance", "f": "Families, and friends"}
+    ways = several_ways(option_ways([Option(id=name, text=text) for name, text in texts.items()])[:1], [";"])
+    reader = Reader("'q'", ways)
+    reader.settle({"Attendance; Families, and friends": 9, **cells})
+    assert (None if isinstance(reader.read(BLUE), Fault) else reader.read(BLUE)) == read_

@@ -37,8 +37,8 @@ sections:
 Rows = list[list[str]]
 
 
-def read(tmp_path: Path, rows: Rows, **more: Any) -> Seen:
-    (tmp_path / "alike.yaml").write_text(ALIKE, encoding="utf-8")
+def read(tmp_path: Path, rows: Rows, q: str = ALIKE, **more: Any) -> Seen:
+    (tmp_path / "alike.yaml").write_text(q, encoding="utf-8")
     stream = io.StringIO()
     csv.writer(stream).writerows(rows)
     (tmp_path / "table.csv").write_text(stream.getvalue(), encoding="utf-8")
@@ -166,3 +166,23 @@ def test_two_branches_of_a_form_are_one_answer_and_so_is_what_a_mapping_says(tmp
     assert [found.answers[row] for row in (2, 3, 4)] == [
         {"calm": "1", "trust": "1"}, {"calm": "2", "trust": "1"}, {"calm": "2", "trust": "1"},
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("sign", [".", "_"])
+def test_questions_as_statistics_programs_name_columns(sign: str, tmp_path: Path) -> None:
+    heads = ["Which of these did you use?", "I stayed calm.", "I trusted the others.", "Did we meet?"]
+    named = [head.replace(" ", sign).replace("?", sign) for head in heads]
+    found = read(tmp_path, [named, ["Trust;Calm", "Very true", "Not true", "Yes"]])
+    assert found.answers == {2: {"tools": ("trust", "calm"), "calm": "3", "trust": "1", "met": "2"}}
+
+
+@pytest.mark.parametrize("before", ["Q12 ", "[Q3] ", "[7] ", "q1a "])
+def test_questions_with_a_number_before_them(before: str, tmp_path: Path) -> None:
+    found = read(tmp_path, [["id", f"{before}I stayed calm."], ["a", "Very true"]])
+    assert found.answers == {2: {"calm": "3"}}
+
+
+def test_what_marks_a_missing_answer_elsewhere_is_none_in_own_words_either(tmp_path: Path) -> None:
+    q = ALIKE.replace("      - {id: met", "      - {id: story, type: text, ask: What happened?}\n      - {id: met")
+    rows = [["id", "calm", "trust", "story"], ["a", "NULL", "Not true", "NULL"], ["b", "Not true", "NULL", "all well"]]
+    assert read(tmp_path, rows, q=q).answers == {2: {"trust": "1"}, 3: {"calm": "1", "story": "all well"}}

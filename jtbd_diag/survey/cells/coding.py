@@ -15,7 +15,7 @@ from jtbd_diag.questionnaire.items import MultipleItem, Option, TextItem
 from jtbd_diag.survey.another_survey import refuse_by_cells
 from jtbd_diag.survey.cells.cell_notes import Told, proposed_for, told_of
 from jtbd_diag.survey.cells.planning import Planner
-from jtbd_diag.survey.cells.slid_rows import Place, SlidRows
+from jtbd_diag.survey.cells.slid_rows import KeptColumn, SlidRows
 from jtbd_diag.survey.cells.way_of_a_column import ColumnsSettled, Seen
 from jtbd_diag.survey.columns.column import Column
 from jtbd_diag.survey.columns.mapping_of_cells import Proposed
@@ -118,12 +118,12 @@ class Coding:
         return Coded(placed, rejects, self.notes, self.carried, choices, who=table.who)
 
 
-def _place(column: Column, settled: ColumnsSettled, questionnaire: Questionnaire) -> Place:
+def _place(column: Column, settled: ColumnsSettled, questionnaire: Questionnaire) -> KeptColumn:
     """What a column holds, for telling rows whose cells slid."""
     if column.item is None or isinstance(questionnaire.items[column.item], TextItem):
-        return Place(column.header, "words")
+        return KeptColumn(column.header, "words")
     chosen = column.option is None and questionnaire.options(column.item)
-    return Place(column.header, "choice" if chosen else "other", settled.readers[column.header])
+    return KeptColumn(column.header, "choice" if chosen else "other", settled.readers[column.header])
 
 
 def _carried(table: Table, questionnaire: Questionnaire) -> dict[str, str]:

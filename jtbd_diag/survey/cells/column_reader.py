@@ -22,7 +22,7 @@ from jtbd_diag.survey.files.number_formats import ERRORS
 _MOST_KEPT = 20_000
 _LONGEST_COMPARED = 300
 _MOST_COMPARED = 500
-_SHARED_BY_CHANCE = 2
+_SHARED_BY_CHANCE = 1
 
 
 class UnforeseenError(Exception):
@@ -91,14 +91,15 @@ class Reader:
         self.ways, self._numbers, self._labelled = (*self.ways, *ways), fault, labelled
 
     def settle(self, cells: Iterable[str]) -> bool:
-        """Choose the way by these cells; whether other cells could not change it."""
+        """Choose the way by these cells, with how often each stands there, if told; whether others change nothing."""
+        counts = cells if isinstance(cells, Mapping) else {}
         told = [cell for cell in cells if not self._is_told(cell) and not self._is_refused(cell)]
         self.settled, self._seen = settle(self.ways, told), told
         self.refused = self._mixed() if self.settled.mixed else None
         sure = self.settled.sure
         if self.paired and not self.settled.mixed and all(self.settled.read(cell) is None for cell in told):
             sure = self._settle_pairs(told) or sure
-        self.own_words = self._words_beside(told)
+        self.own_words = self._words_beside(told, counts)
         sure = sure and not self.own_words
         self._near = self._near or frozenset(told[:_MOST_COMPARED])
         self._kept.clear()
@@ -109,17 +110,21 @@ class Reader:
         self.refused = fault
         self._kept.clear()
 
-    def _words_beside(self, cells: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
+    def _words_beside(
+        self, cells: Sequence[str], counts: Mapping[str, int] | None = None
+    ) -> Mapping[str, tuple[str, ...]]:
         """Cells that one way parts into options and words of the respondent's own.
 
-        Words that more than two different cells share, however many there are, may be an option of the form that the
-        questionnaire lacks: no such cell is read.
+        Words that stand in more than one row, however many there are, may be an option of the form that the
+        questionnaire lacks, or calls otherwise: no such cell is read.
         """
         partly = self.settled.ways[0].partly if len(self.settled.ways) == 1 else None
         if partly is None:
             return {}
         found = {cell: both for cell in cells if self.settled.read(cell) is None and (both := partly(cell))}
-        shared = Counter(own for _, own in found.values())
+        shared = Counter[str]()
+        for cell, (_, own) in found.items():
+            shared[own] += (counts or {}).get(cell, 1)
         return {
             cell: options
             for cell, (options, own) in found.items()

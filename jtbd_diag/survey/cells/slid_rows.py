@@ -25,7 +25,7 @@ Holds = Literal["choice", "words", "other"]
 
 
 @dataclass(frozen=True)
-class Place:
+class KeptColumn:
     """One column, in the order of the file."""
 
     header: str
@@ -51,7 +51,7 @@ class Slid:
 class SlidRows:
     """Tells such rows, by columns in the order of the file."""
 
-    def __init__(self, places: Sequence[Place]) -> None:
+    def __init__(self, places: Sequence[KeptColumn]) -> None:
         """`places` are all columns that are kept."""
         self.places = tuple(places)
         self.ends = self._ends()

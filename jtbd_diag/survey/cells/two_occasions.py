@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 _FEWEST, _SHARE = 2, 0.1
 """So many rows, and more than this share of those that answer in both, say that it is asked for two occasions."""
 _BETWEEN = "\0"
-Pair = tuple[str, str]
+TwoColumns = tuple[str, str]
 
 
-def pairs_of(columns: Mapping[str, Sequence[Column]]) -> dict[str, list[Pair]]:
+def pairs_of(columns: Mapping[str, Sequence[Column]]) -> dict[str, list[TwoColumns]]:
     """By item the pairs of columns that each hold a whole answer, and that no person named together."""
     found = {}
     for item, several in columns.items():
@@ -36,12 +36,12 @@ def pairs_of(columns: Mapping[str, Sequence[Column]]) -> dict[str, list[Pair]]:
     return found
 
 
-def named(pair: Pair) -> str:
+def named(pair: TwoColumns) -> str:
     """What the cells of a pair are counted under, beside those of columns."""
     return _BETWEEN + _BETWEEN.join(pair)
 
 
-def pairs_counted(frame: pl.LazyFrame, pairs: Sequence[Pair]) -> pl.DataFrame:
+def pairs_counted(frame: pl.LazyFrame, pairs: Sequence[TwoColumns]) -> pl.DataFrame:
     """How often each two cells stand in a row, for rows that have both."""
     import polars as pl
 
@@ -58,7 +58,7 @@ def pairs_counted(frame: pl.LazyFrame, pairs: Sequence[Pair]) -> pl.DataFrame:
 
 
 def of_two_occasions(
-    pairs: Mapping[str, Sequence[Pair]], seen: Mapping[str, Mapping[str, int]], readers: Mapping[str, Reader]
+    pairs: Mapping[str, Sequence[TwoColumns]], seen: Mapping[str, Mapping[str, int]], readers: Mapping[str, Reader]
 ) -> dict[str, Fault]:
     """The faults of columns that ask for two occasions, by header: of all such questions, if one tells it."""
     telling = next(
@@ -71,7 +71,7 @@ def of_two_occasions(
     return {header: fault for several in pairs.values() for pair in several for header in pair}
 
 
-def _differ(pair: Pair, cells: Mapping[str, int], readers: Mapping[str, Reader]) -> bool:
+def _differ(pair: TwoColumns, cells: Mapping[str, int], readers: Mapping[str, Reader]) -> bool:
     """Whether too many rows that answer in both columns do not answer alike."""
     alike = different = 0
     for both, count in cells.items():

@@ -18,6 +18,8 @@ from jtbd_diag.survey.platforms.headings import split_parts
 SHORTEST_START = 40
 """A text that was cut must still have this many characters to be recognised by."""
 
+SHORTEST_FOLD = 8
+"""A text without its signs must have this many letters and digits to be recognised by them."""
 
 _BESIDE = re.compile(
     "points?|scores?|feedback|comments?|notes?|grade|remarks?|weight|timing|duration|"
@@ -49,6 +51,8 @@ class KnownNames:
         self.texts = unique((item.ask, item.id) for item in items)
         self.normals = unique((normal(item.ask), item.id) for item in items)
         self.folds = unique((folded(item.id), item.id) for item in items)
+        asked = ((folded(normal(item.ask)), item.id) for item in items)
+        self.folded_texts = unique((fold, item) for fold, item in asked if len(fold) >= SHORTEST_FOLD)
         self.multiple = [item.id for item in items if isinstance(item, MultipleItem)]
         self.options = {item: _option_names(questionnaire, item, (codes or {}).get(item, {})) for item in self.multiple}
         self.starts = {text: item for text, item in self.normals.items() if len(text) >= SHORTEST_START}
@@ -82,8 +86,10 @@ class KnownNames:
         return next((o for key in _keys(name) if (o := self.options[item].get(key))), None)
 
     def fold(self, heading: Heading) -> Match | None:
-        """The item whose id a heading names, case and signs aside."""
+        """The item whose id or text a heading names, case and signs aside: `What.is.it.about.` as R writes it."""
         fold = next((self.folds[f] for name in heading.ids if (f := folded(name)) in self.folds), None)
+        told = (folded(normal(text.replace("_", " "))) for text in heading.texts)
+        fold = fold or next((self.folded_texts[text] for text in told if text in self.folded_texts), None)
         return Match(fold, None, "normal_text") if fold else None
 
     def _cut(self, text: str) -> str | None:

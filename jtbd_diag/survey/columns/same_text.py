@@ -13,7 +13,10 @@ from collections.abc import Iterable, Mapping
 _TAG = re.compile(r"<[a-zA-Z/!][^<>]*>")
 _SPACE = re.compile(r"[\s\x00-\x1f\x7f]+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-_NUMBERING = re.compile(r"^(?:question |q)?\(?\d{1,3}(?:\.\d{1,3})*[a-z]?(?:\.\)|[.):]| -)\s*(?=[^\d\s])")
+_NUMBERING = re.compile(
+    r"^(?:(?:question |q)?\(?\d{1,3}(?:\.\d{1,3})*[a-z]?(?:\.\)|[.):]| -)\s*(?=[^\d\s])"
+    r"|\[q?\d{1,3}[a-z]?\][.:]?\s+|q\d{1,3}[a-z]?\s+)"
+)
 _THOUSANDS = re.compile(r"(?<![\d.,'])[1-9]\d{0,2}([ ,.'])\d{3}(?:\1\d{3})*(?![\d'])(?![.,]\d)", re.ASCII)
 _SOME_DIGITS = re.compile(r"\d[ ,.']\d{3}", re.ASCII)
 _SIGNS = str.maketrans(
