@@ -143,7 +143,7 @@ def opendocument(path: Path, rows: str) -> Path:
         ('office:value-type="string" calcext:value-type="error"><text:p>Err:502', "Err:502"),
         ('office:value-type="float" office:value="0.30000000000000004"><text:p>0,3', "0.30000000000000004"),
         ('office:value-type="boolean" office:boolean-value="true"><text:p>WAHR', "true"),
-        ('office:value-type="percentage" office:value="0.5"><text:p>50 %', "0.5"),
+        ('office:value-type="percentage" office:value="0.5"><text:p>50 %', "50%"),
     ],
 )  # fmt: skip
 def test_an_ods_file(cell: str, wanted: str, tmp_path: Path) -> None:
@@ -244,6 +244,7 @@ def test_an_error_is_no_answer_is_counted_and_is_told_in_every_column(kind: str,
         ("yyyy-mm-dd", "day"), ("[$-F800]dddd, mmmm dd, yyyy", "day"), ('d" de "mmmm', "day"), ("mmm", "day"),
         ("m/d/yy h:mm", "moment"), ("[$-409]h:mm AM/PM;@", "time"), ("mm:ss", "time"), ("[mm]:ss", "duration"),
         ("[hh]:mm", "duration"), ("[s]", "duration"), ("\\h0", None), ("yyyy\\-mm\\-dd\\ hh:mm;@", "moment"),
+        ("0%", "percent"), ('0.0"%"', None), ("0.0 %;[Red]-0.0 %", "percent"),
     ],
 )  # fmt: skip
 def test_what_a_number_is_by_its_format(code: str, kind: str | None) -> None:
@@ -254,7 +255,15 @@ def test_what_a_number_is_by_its_format(code: str, kind: str | None) -> None:
 def test_formats_known_by_their_number() -> None:
     kinds = {n: found.kind for n in range(60) if (found := builtin_format(n))}
     assert (kinds[14], kinds[20], kinds[22], kinds[46], kinds[57]) == ("day", "time", "moment", "duration", "day")
-    assert not kinds.keys() & {0, 1, 9, 10, 44, 49}
+    assert (kinds[9], kinds[10]) == ("percent", "percent")
+    assert not kinds.keys() & {0, 1, 8, 11, 44, 49}
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"), [(0.32, "32%"), (1, "100%"), (0.125, "12.5%"), (-0.07, "-7%"), (0, "0%"), (1e12, None)]
+)
+def test_a_share_is_as_it_is_shown(number: float, shown: str | None) -> None:
+    assert in_words(number, Format("percent")) == shown
 
 
 def test_what_can_be_no_moment_stays_a_number() -> None:

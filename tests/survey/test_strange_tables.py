@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from jtbd_diag.ground.complaints import InputError
@@ -186,3 +188,54 @@ def test_what_marks_a_missing_answer_elsewhere_is_none_in_own_words_either(tmp_p
     q = ALIKE.replace("      - {id: met", "      - {id: story, type: text, ask: What happened?}\n      - {id: met")
     rows = [["id", "calm", "trust", "story"], ["a", "NULL", "Not true", "NULL"], ["b", "Not true", "NULL", "all well"]]
     assert read(tmp_path, rows, q=q).answers == {2: {"trust": "1"}, 3: {"calm": "1", "story": "all well"}}
+
+
+def workbook(tmp_path: Path, change: Callable[[Any], None]) -> Path:
+    """A workbook with three respondents."""
+    book = openpyxl.Workbook()
+    for row in (["Name", "calm", "trust", "Share"], ["Ann", "Very true", "Not true", 0.5], ["Bo", "Not true"], ["Cy"]):
+        book.active.append(row)
+    change(book.active)
+    book.save(tmp_path / "table.xlsx")
+    (tmp_path / "alike.yaml").write_text(ALIKE, encoding="utf-8")
+    return tmp_path / "table.xlsx"
+
+
+def read_workbook(tmp_path: Path, change: Callable[[Any], None]) -> Seen:
+    path = workbook(tmp_path, change)
+    return seen(path, load_questionnaire_file(tmp_path / "alike.yaml"))
+
+
+def test_a_formula_that_nobody_worked_out_is_told(tmp_path: Path) -> None:
+    def change(sheet: Any) -> None:
+        sheet["B4"], sheet["C3"], sheet["D3"], sheet["F9"] = '="Very true"', "=B2", "=1+1", "=A1"
+
+    found = read_workbook(tmp_path, change)
+    assert found.answers == {2: {"calm": "3", "trust": "1"}, 3: {"calm": "1"}, 4: {}}
+    assert codes(found) == {(3, "trust", "B040"), (3, "Share", "B040"), (4, "calm", "B040")}
+    assert "worked out" in found.rejects[0]["what"]
+
+
+def test_hidden_rows_and_merged_cells_are_told(tmp_path: Path) -> None:
+    def change(sheet: Any) -> None:
+        sheet.row_dimensions[3].hidden = True
+        sheet.merge_cells("B2:B3")
+
+    found = read_workbook(tmp_path, change)
+    assert found.answers[3] == {}
+    assert [note.partition(":")[0] for note in found.notes[:2]] == [
+        "1 row is hidden in the sheet, as by a filter", "1 group of cells is merged",
+    ]  # fmt: skip
+
+
+def test_a_share_in_per_cent_is_a_number_where_that_is_asked_and_else_told(tmp_path: Path) -> None:
+    def change(sheet: Any) -> None:
+        sheet["D2"].number_format = "0%"
+
+    number = "      - {id: share, type: number, ask: Share%s}\n      - {id: met"
+    path = workbook(tmp_path, change)
+    for unit, answer in ((", unit: percent", {"share": 50.0}), ("", {})):
+        (tmp_path / "alike.yaml").write_text(ALIKE.replace("      - {id: met", number % unit), encoding="utf-8")
+        found = seen(path, load_questionnaire_file(tmp_path / "alike.yaml"))
+        assert found.answers[2] == {"calm": "3", "trust": "1", **answer}
+    assert [(one["column"], one["value"], one["code"]) for one in found.rejects] == [("Share", "50%", "B014")]

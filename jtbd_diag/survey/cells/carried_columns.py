@@ -14,13 +14,14 @@ import polars as pl
 
 from jtbd_diag.survey.cells.column_plans import RAW, CellFault, ColumnPlan, Plan
 from jtbd_diag.survey.cells.column_reader import error_fault
-from jtbd_diag.survey.files.number_formats import ERRORS
+from jtbd_diag.survey.files.number_formats import ERRORS, NOT_WORKED_OUT
 
 _SUSPECTS = "\0\0suspect:"
 
 
 def _may_be_error(cell: pl.Expr) -> pl.Expr:
-    return (cell.str.starts_with("#") | cell.str.starts_with("Err:")).fill_null(False)
+    begins = (cell.str.starts_with(start) for start in ("#", "Err:", NOT_WORKED_OUT))
+    return pl.any_horizontal(begins).fill_null(False)
 
 
 def _is_error(cells: pl.Series) -> pl.Series:
@@ -30,7 +31,7 @@ def _is_error(cells: pl.Series) -> pl.Series:
 def _faults(frame: pl.DataFrame, header: str) -> Iterator[CellFault]:
     cells = frame.get_column(RAW + header)
     for index in _is_error(cells).arg_true():
-        yield CellFault(index, header, cells[index], error_fault())
+        yield CellFault(index, header, cells[index], error_fault(cells[index]))
 
 
 class CarriedPlan(Plan):

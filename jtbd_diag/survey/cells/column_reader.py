@@ -17,7 +17,7 @@ from jtbd_diag.survey.cells.missing_values import is_filler
 from jtbd_diag.survey.cells.numerals import number_in
 from jtbd_diag.survey.cells.ways_to_read import Answer, Fault, SettledWays, Way, settle, told_way
 from jtbd_diag.survey.columns.same_text import normal_option, spoiled_range
-from jtbd_diag.survey.files.number_formats import ERRORS
+from jtbd_diag.survey.files.number_formats import ERRORS, NOT_WORKED_OUT
 
 _MOST_KEPT = 20_000
 _LONGEST_COMPARED = 300
@@ -205,7 +205,7 @@ class Reader:
         if self._is_told(cell):
             return self.codes.get(self.said_of(cell) or "")
         if cell.strip() in ERRORS:
-            return error_fault()
+            return error_fault(cell)
         if self._is_refused(cell):
             return self._numbers
         if self.refused is not None:
@@ -264,8 +264,10 @@ def _disagreement(what: str, one: str, other: str) -> Fault:
     return Fault(Code.NUMBER_AND_LABEL, told, hint)
 
 
-def error_fault() -> Fault:
-    """The fault of a cell that holds an error of the spreadsheet."""
+def error_fault(cell: str) -> Fault:
+    """The fault of a cell that holds an error of the spreadsheet, or a formula that was never worked out."""
+    if cell.strip() == NOT_WORKED_OUT:
+        return Fault(Code.ERROR_CELL, say("survey.cell_not_worked_out"), say("survey.cell_not_worked_out_hint"))
     what = say("survey.cell_is_an_error")
     return Fault(Code.ERROR_CELL, what, say("survey.cell_is_an_error_hint"))
 

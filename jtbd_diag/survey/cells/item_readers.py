@@ -32,6 +32,7 @@ from jtbd_diag.survey.columns.same_text import normal_option
 from jtbd_diag.survey.survey_table import Table
 
 _WORDS = ("text", "id")
+_PERCENT = ("%", "percent", "per cent", "pct")
 
 
 def reader_of(column: Column, table: Table, questionnaire: Questionnaire, fillers: frozenset[str]) -> Reader:
@@ -42,7 +43,7 @@ def reader_of(column: Column, table: Table, questionnaire: Questionnaire, filler
     said = (shape.blanks if shape else frozenset()) | table.said.missing.get(item.id, frozenset())
     blanks = fillers | said
     if isinstance(item, NumberItem):
-        ways = [_bounded(way, item) for way in number_ways()]
+        ways = [_bounded(way, item) for way in number_ways(percent=_is_percent(item))]
         return Reader(
             what, ways, blanks=blanks, otherwise=Fault(Code.NOT_A_NUMBER, say("survey.cell_no_number", item=what))
         )
@@ -65,6 +66,10 @@ def reader_of(column: Column, table: Table, questionnaire: Questionnaire, filler
     paired = number_and_label(options)
     numerals = one_number
     return Reader(what, singles, blanks=blanks, codes=codes, words=words, texts=texts, numerals=numerals, paired=paired)
+
+
+def _is_percent(item: NumberItem) -> bool:
+    return (item.unit or "").strip().casefold() in _PERCENT
 
 
 def _said_of_yes_and_no(options: tuple[Option, ...], table: Table) -> dict[str, Answer | None]:

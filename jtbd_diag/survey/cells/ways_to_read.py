@@ -216,15 +216,18 @@ _COMMA = re.compile(r"[-+]?(?:\d+|\d{1,3}(?:[.\u00a0\u202f ]\d{3})+)?(?:,\d*)?",
 _SPACED = re.compile(r"[\s\u00a0\u202f']")
 
 
-def number_ways() -> list[Way]:
-    """With a decimal point, or with a decimal comma: `1,234` is the one or the other."""
+def number_ways(*, percent: bool = False) -> list[Way]:
+    """With a decimal point, or with a decimal comma: `1,234` is the one or the other. What is `percent` may say so."""
+
+    def without_unit(cell: str) -> str:
+        return cell.strip().removesuffix("%").rstrip() if percent else cell.strip()
 
     def pointed(cell: str) -> float | None:
-        bare = cell.strip()
+        bare = without_unit(cell)
         return _float(bare.replace(",", "")) if len(bare) < 60 and _POINT.fullmatch(bare) else None
 
     def with_comma(cell: str) -> float | None:
-        bare = cell.strip()
+        bare = without_unit(cell)
         if len(bare) >= 60 or not _COMMA.fullmatch(bare):
             return None
         return _float(_SPACED.sub("", bare).replace(".", "").replace(",", "."))

@@ -1,4 +1,4 @@
-"""What a number in a spreadsheet is by its format: a day, a time of day, a duration or a plain number; as text.
+"""What a number in a spreadsheet is by its format: a day, a time of day, a duration, a share or a plain number.
 
 Owns number formats and how such cells are written; knows no file format.
 """
@@ -8,12 +8,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from math import isfinite
 from typing import Literal
 
-InstantKind = Literal["duration", "time", "day", "moment"]
-"""Hours that may exceed a day, a time of day, a day without a time, a day with one."""
+ShownAs = Literal["duration", "time", "day", "moment", "percent"]
+"""Hours that may exceed a day, a time of day, a day without a time, a day with one, a hundred times with a sign."""
+
+NOT_WORKED_OUT = "=?"
+"""What stands here for a formula that no program has worked out: its file holds no value for it."""
 
 ERRORS = (
     "#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!",
@@ -21,26 +24,29 @@ ERRORS = (
     "#ÜBERLAUF!", "#¡REF!", "#¡VALOR!", "#¿NOMBRE?", "#¡DIV/0!", "#¡NUM!", "#¡NULO!", "#N/D", "#VALEUR!", "#NOM?",
     "#NOMBRE!", "#VALOR!", "#NOME?", "#NÚM!", "#RIF!", "#VALORE!", "Err:501", "Err:502", "Err:503", "Err:504",
     "Err:508", "Err:509", "Err:511", "Err:512", "Err:519", "Err:520", "Err:522", "Err:523", "Err:524", "Err:540",
+    NOT_WORKED_OUT,
 )  # fmt: skip
-"""What spreadsheet programs show, in their languages, in a cell that they could not work out."""
+"""What spreadsheet programs show, in their languages, in a cell that they could not work out; and what none has."""
 
 _DAYS = {*range(14, 18), *range(27, 32), 36, *range(50, 55), 57, 58}
 _TIMES = {18, 19, 20, 21, 32, 33, 34, 35, 45, 47, 55, 56}
 _WITH_SECONDS = {19, 21, 33, 35, 45, 47, 56}
 _MOMENT, _DURATION = 22, 46
+_PERCENTS = {9, 10}
 _ASIDE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]')
 _ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]")
 _DAY_MS = 86_400_000
 _PLAIN = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,9})?")
 _WHOLE = re.compile(r"-?[0-9]+")
 _YEAR = 366
+_LARGEST_SHARE = 10**9
 
 
 @dataclass(frozen=True)
 class Format:
     """What a number is by its format, and whether seconds are shown."""
 
-    kind: InstantKind
+    kind: ShownAs
     seconds: bool = True
 
 
@@ -50,6 +56,8 @@ def builtin_format(number: int) -> Format | None:
         return Format("day")
     if number in _TIMES:
         return Format("time", number in _WITH_SECONDS)
+    if number in _PERCENTS:
+        return Format("percent")
     return {_MOMENT: Format("moment"), _DURATION: Format("duration")}.get(number)
 
 
@@ -60,6 +68,8 @@ def format_of_code(code: str) -> Format | None:
         return None
     if _ELAPSED.search(bare):
         return Format("duration")
+    if "%" in bare:
+        return Format("percent")
     letters = set(re.sub(r"a/p|am/pm", "h", bare))
     day, clock = letters & {"y", "d"}, letters & {"h", "s"}
     if day or (not clock and "m" in letters):
@@ -69,6 +79,8 @@ def format_of_code(code: str) -> Format | None:
 
 def in_words(number: float, shown: Format, *, from_1904: bool = False) -> str | None:
     """A number as the moment, day, time or duration that its format makes of it; None where it can be none."""
+    if shown.kind == "percent":
+        return percent(repr(number))
     ms = round(number * _DAY_MS)
     beyond_a_day = shown.kind == "time" and number < _YEAR and not 0 <= number < 1
     if shown.kind == "duration" or beyond_a_day:
@@ -82,6 +94,17 @@ def in_words(number: float, shown: Format, *, from_1904: bool = False) -> str | 
         return moment.date().isoformat()
     thousandths = f".{ms % 1000:03}" if ms % 1000 else ""
     return f"{moment:%Y-%m-%d %H:%M:%S}{thousandths}"
+
+
+def percent(raw: str) -> str | None:
+    """A number as it is shown in per cent: `0.32` is `32%`; None where it is none."""
+    try:
+        number = Decimal(raw)
+    except InvalidOperation:
+        return None
+    if not number.is_finite() or abs(number) >= _LARGEST_SHARE:
+        return None
+    return f"{(number.scaleb(2) + 0).normalize():f}%"
 
 
 def _moment(ms: int, from_1904: bool) -> datetime | None:

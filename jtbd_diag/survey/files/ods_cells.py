@@ -11,7 +11,7 @@ from xml.parsers import expat
 
 from jtbd_diag.survey.files.archive import Budget, broken, member_pieces
 from jtbd_diag.survey.files.exact_cells import Exact
-from jtbd_diag.survey.files.number_formats import exact_number, iso_duration, iso_moment
+from jtbd_diag.survey.files.number_formats import exact_number, iso_duration, iso_moment, percent
 
 
 def exact_ods(path: Path, name: str, budget: Budget) -> dict[str, Exact]:
@@ -86,7 +86,9 @@ class _Content:
             return iso_duration(self.cell.get("office:time-value", ""), shown)
         if kind == "date":
             return iso_moment(self.cell.get("office:date-value", ""))
-        if kind in ("float", "percentage", "currency"):
+        if kind == "percentage":
+            return percent(self.cell.get("office:value", ""))
+        if kind in ("float", "currency"):
             return exact_number(self.cell.get("office:value", ""))
         return None
 

@@ -24,17 +24,24 @@ def open_spreadsheet(path: Path, name: str, sheet: str | None, *, kind: Literal[
     """The sheets of a file that hold anything, hidden ones last; or the one asked for by name or by number from 1."""
     if kind != "xls":
         refuse_bombs(path, name)
-    frames, hidden = _sheets(path, name, sheet) if kind == "xlsx" else sheets_apart(path, name, sheet)
+    notes: dict[str, tuple[str, ...]] = {}
+    if kind == "xlsx":
+        frames, hidden = _sheets(path, name, sheet, notes)
+    else:
+        frames, hidden = sheets_apart(path, name, sheet)
     if not frames:
         raise broken(name, say("survey.workbook_without_sheets"))
     in_sight_first = sorted(frames, key=lambda one: one in hidden)
     wanted = [named_sheet(sheet, list(frames), name)] if sheet is not None else in_sight_first
     full = [one for one in wanted if frames[one].height] or wanted[:1]
-    return [_grid(frames[one], name, one, hidden=one in hidden) for one in full]
+    return [_grid(frames[one], name, one, notes.get(one, ()), hidden=one in hidden) for one in full]
 
 
-def _sheets(path: Path, name: str, sheet: str | None) -> Sheets:
-    """Every sheet of an XLSX file as text cells, blank rows kept for the count; only one is filled if asked."""
+def _sheets(path: Path, name: str, sheet: str | None, notes: dict[str, tuple[str, ...]]) -> Sheets:
+    """Every sheet of an XLSX file as text cells, blank rows kept for the count; only one is filled if asked.
+
+    What is to be noted of each is put into `notes`.
+    """
     import fastexcel
     import polars as pl
 
@@ -49,6 +56,7 @@ def _sheets(path: Path, name: str, sheet: str | None) -> Sheets:
         wanted = wanted_sheets(book.sheet_names, sheet, name)
         loaded = {one: load(book, one) for one in wanted}
         read = {one: file.exact(one).laid_over(cells.to_polars(), name) for one, cells in loaded.items()}
+        notes.update({one: file.notes(one) for one in wanted})
         frames = {one: read.get(one, pl.DataFrame()) for one in book.sheet_names}
         return frames, {one for one, cells in loaded.items() if is_hidden(cells)}
     except fastexcel.FastExcelError as error:
@@ -59,7 +67,7 @@ def _sheets(path: Path, name: str, sheet: str | None) -> Sheets:
         raise broken(name, error) from None
 
 
-def _grid(frame: pl.DataFrame, name: str, sheet: str, *, hidden: bool) -> Grid:
+def _grid(frame: pl.DataFrame, name: str, sheet: str, notes: tuple[str, ...], *, hidden: bool) -> Grid:
 
     above = 0
     while above < frame.height and not any(frame.row(above)):
@@ -71,5 +79,5 @@ def _grid(frame: pl.DataFrame, name: str, sheet: str, *, hidden: bool) -> Grid:
         rows = renamed.with_row_index(ROW, offset=1).slice(above + header_rows)
         return typed(rows.lazy(), types)
 
-    notes = (say("survey.sheet_hidden", sheet=sheet),) if hidden else ()
+    notes = (*([say("survey.sheet_hidden", sheet=sheet)] if hidden else []), *notes)
     return Grid(name, head, scan, notes, sheet, letters=tuple(frame.columns))

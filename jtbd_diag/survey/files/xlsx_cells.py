@@ -17,6 +17,7 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.survey.files.archive import Budget, broken, contents, member_pieces, members
 from jtbd_diag.survey.files.exact_cells import Exact
 from jtbd_diag.survey.files.number_formats import (
+    NOT_WORKED_OUT,
     Format,
     builtin_format,
     exact_number,
@@ -98,6 +99,18 @@ class XlsxFile:
             raise broken(self.name, error) from None
         return found
 
+    def notes(self, sheet: str) -> tuple[str, ...]:
+        """What is not as it looks in the program: rows that are hidden, and cells that are merged."""
+        member = self.sheets.get(sheet)
+        if member is None:
+            return ()
+        hidden = merged = 0
+        for seen in _by_cells(self._pieces(member)):
+            hidden += len(_HIDDEN_ROW.findall(seen))
+            merged += len(_MERGED.findall(seen))
+        told = {"survey.rows_hidden": hidden, "survey.cells_merged": merged}
+        return tuple(say(key, n=n) for key, n in told.items() if n)
+
     def _begins_at_a(self, member: str) -> bool:
         """Whether anything stands in the first column, which is soon seen in most sheets."""
         return any(_FIRST_COLUMN.search(seen) for seen in _by_cells(self._pieces(member)))
@@ -110,7 +123,8 @@ class XlsxFile:
         # each begins with letters, which are looked for quickly
         patterns = [rb"""%st=%s[ed]%s""", rb"%ss=%s" + others + rb"%s", rb"%ss=%s" + moments + rb"%s" + early]
         quoted = [pattern % (b" ", quote, quote) for pattern in patterns for quote in (b'"', b"'")]
-        suspects = [re.compile(pattern) for pattern in (*quoted, rb"v>(?:[^<]{12}|[-0-9.]+[eE])")]
+        more = (rb"v>(?:[^<]{12}|[-0-9.]+[eE])", rb"<(?:\w+:)?f[ >/]")
+        suspects = [re.compile(pattern) for pattern in (*quoted, *more)]
         return any(one.search(seen) for seen in _by_cells(self._pieces(member)) for one in suspects)
 
     def _styles(self, *, moments: bool) -> bytes:
@@ -120,6 +134,10 @@ class XlsxFile:
 
 
 _FIRST_COLUMN = re.compile(rb"""[ ]r=["']A[0-9]+["'][^<>]*(?<!/)>\s*<(?:\w+:)?(?:v|f|is)[ >]""")
+
+
+_HIDDEN_ROW = re.compile(rb"""<(?:\w+:)?row [^<>]*\bhidden=["'](?:1|true)["']""")
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell ")
 
 
 def _local(tag: str) -> str:
@@ -183,6 +201,7 @@ class _Cells:
         self.row, self.column = -1, -1
         self.kind, self.style = "n", 0
         self.text: list[str] | None = None
+        self.formula, self.formulas = False, list[tuple[int, int]]()
         self.letters: dict[str, int] = {}
 
     def read(self, pieces: Iterable[bytes]) -> None:
@@ -192,6 +211,9 @@ class _Cells:
         for piece in pieces:
             parser.Parse(piece)
         parser.Parse(b"", True)
+        for row, column in self.formulas:
+            if self.found.left <= column <= self.found.right:
+                self.found.put(row, column, NOT_WORKED_OUT)
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         local = tag.rpartition(":")[2]
@@ -199,6 +221,9 @@ class _Cells:
             place = attributes.get("r")
             self.column = self._column(place.rstrip("0123456789")) if place else self.column + 1
             self.kind, self.style = attributes.get("t", "n"), _number(attributes.get("s", "0"))
+            self.formula = False
+        elif local == "f":
+            self.formula = self.kind == "n"
         elif local == "row":
             told = attributes.get("r")
             self.row, self.column = int(told) - 1 if told else self.row + 1, -1
@@ -212,9 +237,12 @@ class _Cells:
             self.text.append(words)
 
     def _end(self, tag: str) -> None:
+        if self.formula and tag.rpartition(":")[2] == "c":
+            self.formulas.append((self.row, self.column))
         if self.text is not None and tag.rpartition(":")[2] == "v":
             raw = "".join(self.text)
             if raw:  # a formula that gives nothing is no cell to the reader
+                self.formula = False
                 self.found.see(self.column)
                 self.found.put(self.row, self.column, self._told(raw))
             self.text = None
