@@ -12,7 +12,7 @@ from decimal import Decimal, InvalidOperation
 from math import isfinite
 from typing import Literal
 
-ShownAs = Literal["duration", "time", "day", "moment", "percent"]
+NumberShownAs = Literal["duration", "time", "day", "moment", "percent"]
 """Hours that may exceed a day, a time of day, a day without a time, a day with one, a hundred times with a sign."""
 
 NOT_WORKED_OUT = "=?"
@@ -46,7 +46,7 @@ _LARGEST_SHARE = 10**9
 class Format:
     """What a number is by its format, and whether seconds are shown."""
 
-    kind: ShownAs
+    kind: NumberShownAs
     seconds: bool = True
 
 
