@@ -32,7 +32,7 @@ from jtbd_diag.survey.columns.same_text import normal_option
 from jtbd_diag.survey.survey_table import Table
 
 _WORDS = ("text", "id")
-_PERCENT = ("%", "percent", "per cent", "pct")
+_PERCENT = ("%", "percent", "pct")
 
 
 def reader_of(column: Column, table: Table, questionnaire: Questionnaire, fillers: frozenset[str]) -> Reader:
