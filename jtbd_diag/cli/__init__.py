@@ -20,7 +20,7 @@ if (
     signal.signal(signal.SIGINT, leave_quietly)
 
 # a command needs nearly all it makes to its end: there is little garbage to look for, and at the end none that matters
-gc.set_threshold(100_000)
+gc.set_threshold(500_000)
 atexit.register(gc.freeze)
 
 # no plugin of pydantic has a say here, and to look for one opens the metadata of every installed package
