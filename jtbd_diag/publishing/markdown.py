@@ -6,6 +6,7 @@ Owns the dialect and what its marks mean; must not know any output format.
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 import unicodedata
 from collections.abc import Callable, Container, Iterable, Iterator
@@ -21,6 +22,11 @@ FIGURE = re.compile(r"figure:([a-z][a-z0-9_]*)")
 FIGURES = ("profile", "influence", "ten_dots", "dot_paper")
 clean = visible  # what not all formats can carry is what could steer a terminal
 _NESTING = ("bullets", "numbers", "callout")
+_MOST_KEPT = 4_000
+_BETWEEN = re.compile(r"\n\n+(?=[^\s\d*+-]|\*\*)")
+"""Where no block goes on: a line is blank and the next begins neither further in nor an item of a list."""
+_REACHES_FAR = re.compile(r"```|~~~|(?<!\\)\]:|\\\\\]:")
+"""What may hold blank lines, or mean something far away: code between fences, and what a link's name stands for."""
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:|#)", re.IGNORECASE)
 
 
@@ -66,11 +72,22 @@ def parse(markdown: str, *, figures: Container[str] = FIGURES) -> ParsedMarkdown
     mailto and in-page ones lose their target. Only a figure on its own between blocks is one, elsewhere it is its
     words.
     """
-    blocks = _assembled(_parser().parse(clean(markdown)))
+    blocks = _blocks(clean(markdown))
     drawn = {block.target for block in blocks if block.kind == "figure" and block.target in figures}
     words = (_without_figures(b) if b.kind == "figure" and b.target not in {*drawn, *FIGURES} else b for b in blocks)
     kept = (block for block in words if block.kind != "figure" or block.target in drawn)
     return _arrange(tuple(block if block.kind not in _NESTING else _without_figures(block) for block in kept))
+
+
+def _blocks(markdown: str) -> tuple[MarkdownNode, ...]:
+    """The blocks of a text, each stretch of them parsed once: most of one playbook stands in the next as well."""
+    stretches = (markdown,) if _REACHES_FAR.search(markdown) else _BETWEEN.split(markdown)
+    return tuple(itertools.chain.from_iterable(map(_stretch, stretches)))
+
+
+@functools.lru_cache(_MOST_KEPT)
+def _stretch(markdown: str) -> tuple[MarkdownNode, ...]:
+    return _assembled(_parser().parse(markdown))
 
 
 @functools.cache

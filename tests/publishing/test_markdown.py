@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
+from jtbd_diag.publishing import markdown
 from jtbd_diag.publishing.markdown import MarkdownNode, clean, parse
 
 from .sample import MARKDOWN, escaped
@@ -122,3 +125,36 @@ def test_every_kind_of_node_is_in_the_sample() -> None:
 
 def walk(nodes: tuple[MarkdownNode, ...]) -> list[MarkdownNode]:
     return [found for node in nodes for found in (node, *walk(node.children))]
+
+
+LINES = [
+    *("", "", "", " ", "words", "“so it is”", 'he said "no"', "that's", "  further in", "    and in", "\tby a tab"),
+    *("- one", "- [ ] to do", "* two", "+ three", "1. first", "2) second", "12 of them", "-", "  - within"),
+    *("**Bold**", "** not bold", "***", "---", "===", "*kind*", "> quoted", ">", "# Title", "### Deep", "#no title"),
+    *("| a | b |", "|---|---:|", "| 1 | 2 |", "```", "~~~", "- ```", "[a]: https://example.org", "[a]", "> [b]: #x"),
+    *(
+        "[b]",
+        r"\[a\]: said",
+        r"\\]: odd",
+        "![Profile](figure:profile)",
+        "<div>",
+        "<!-- -->",
+        "\u00a0- nearly",
+        "\u2028- so",
+    ),
+]
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=14))
+@example(["- one", "", "```", "", "words", "```"])
+@example(["[a]", "", "words", "", "[a]: https://example.org"])
+def test_in_stretches_a_text_becomes_what_it_becomes_as_a_whole(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    assert markdown._blocks(text) == markdown._assembled(markdown._parser().parse(text))
+
+
+def test_what_two_texts_share_is_parsed_once() -> None:
+    markdown._stretch.cache_clear()
+    parse("# One\n\nWhat both say.\n\n- a\n\n- b\n")
+    parse("# Another\n\nWhat both say.\n\n- a\n\n- b\n")
+    assert markdown._stretch.cache_info().misses == 3
