@@ -22,8 +22,9 @@ class Answers:
     """One respondent's answers to one questionnaire.
 
     `values` holds an option id, a number, a text, or the tuple of options ticked, by item id. Answers of a
-    branch left behind stay in it and do not score. `skipped` items were shown and passed over. For `respondent`,
-    `rater`, `rater_id` and `wave` see `who`.
+    branch left behind stay in it and do not score. `skipped` items were shown and passed over; those `set_aside` are
+    not asked for now, as they can no longer change the result. For `respondent`, `rater`, `rater_id` and `wave` see
+    `who`.
     """
 
     questionnaire: str
@@ -32,6 +33,7 @@ class Answers:
     values: Mapping[str, Value] = field(default_factory=lambda: NOTHING)
     notes: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     skipped: tuple[str, ...] = ()
+    set_aside: tuple[str, ...] = ()
     respondent: str | None = None
     begun: str | None = None
     read_back: str | None = None

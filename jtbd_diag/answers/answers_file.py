@@ -43,6 +43,7 @@ class _AnswersFile(BaseModel):
     answers: dict[str, Any] = {}
     notes: dict[str, str] = {}
     skipped: tuple[str, ...] = ()
+    set_aside: tuple[str, ...] = ()
     read_back: str | None = None
     invented: bool = False
 
@@ -138,6 +139,7 @@ def fitting(file: AnswersFile, questionnaire: Questionnaire) -> tuple[Answers, t
         values,
         notes=MappingProxyType({k: v for k, v in content.notes.items() if k in known}),
         skipped=tuple(item for item in content.skipped if item in known and item not in values),
+        set_aside=tuple(item for item in content.set_aside if item in known and item not in values),
         respondent=_told(content.respondent),
         rater=content.rater,
         rater_id=_told(content.rater_id),
@@ -174,6 +176,7 @@ def answers_text(answers: Answers) -> str:
         "answers": {item: _plain(value) for item, value in answers.values.items()},
         "notes": {item: writable(note) for item, note in answers.notes.items()},
         "skipped": list(answers.skipped),
+        "set_aside": [one for one in answers.set_aside if one not in {*answers.values, *answers.skipped}],
         "read_back": answers.read_back and writable(answers.read_back),
     }
     kept = {key: value for key, value in content.items() if value not in (None, {}, []) or key == "answers"}
@@ -213,9 +216,10 @@ def _strangeness(file: AnswersFile, questionnaire: Questionnaire) -> list[Proble
 
 
 def _stray(file: AnswersFile, questionnaire: Questionnaire, strange: bool) -> list[Problem]:
-    """Notes and skips that name no item."""
+    """Notes, skips and what was set aside that name no item."""
     named: list[tuple[Route, str]] = [(("notes", item), item) for item in file.content.notes]
     named += [(("skipped", n), item) for n, item in enumerate(file.content.skipped)]
+    named += [(("set_aside", n), item) for n, item in enumerate(file.content.set_aside)]
     known = list(questionnaire.items)
     return [
         Problem(

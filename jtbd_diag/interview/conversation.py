@@ -65,13 +65,15 @@ class Conversation:
     ) -> None:
         """Begin, or go on where the answers end."""
         self.questionnaire, self.save, self.settled = questionnaire, save, settled
-        self.interview = Interview.begin(questionnaire, answers)
+        self.interview = self._widened(Interview.begin(questionnaire, answers)).resume()
         self.outcome: InterviewOutcome | None = None
         self._message: str | None = None
         self._drafts: dict[str, Value] = {}
         self._menu: Menu | None = screen_texts.welcome(self.interview)
         self._writing_note = False
         self._told: set[bool] = set()  # that the job is settled, that the whole headline is
+        if self.interview.aside:  # chosen when it was told, before the interview was put aside
+            self._told.add(settled(answers).headline)
         self._last_changed: str | None = None
 
     # what to show
@@ -130,7 +132,7 @@ class Conversation:
             self._end(Ending.FINISHED)
         elif choice in (NARROW, ONLY, WIDEN):
             aside = screen_texts.set_aside(choice, self.interview, self.settled(self.interview.answers))
-            self.interview = self.interview.narrow(aside)
+            self._keep(self.interview.narrow(aside))
         elif self.interview.current is None:
             self.interview = self.interview.resume()
         self._consider_early_stop()
@@ -212,12 +214,17 @@ class Conversation:
 
     def _change(self, after: Interview) -> None:
         """Go on, saved."""
+        self._keep(self._widened(after))
+        self._consider_early_stop()
+
+    def _keep(self, after: Interview) -> None:
         if after.answers is not self.interview.answers:
             self.save(after.answers)
         self.interview = after
-        if after.aside:
-            self.interview = after.widen(self.settled(after.answers).matters)
-        self._consider_early_stop()
+
+    def _widened(self, after: Interview) -> Interview:
+        """With what was set aside and can change the result again, as an answer was changed."""
+        return after.widen(self.settled(after.answers).matters) if after.aside else after
 
     def _consider_early_stop(self) -> None:
         """Tell once that the job is settled, and once that the headline is, where something may then be left out."""

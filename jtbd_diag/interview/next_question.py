@@ -42,7 +42,6 @@ class Interview:
     left_open: frozenset[str] | None = None  # what was open when the review was left to change an answer
     before: str | None = None  # the question shown last, to tell when a section begins
     urged: frozenset[str] = frozenset()  # asked once more before being skipped
-    aside: frozenset[str] = frozenset()  # not asked for now, where they are open
 
     @classmethod
     def begin(cls, questionnaire: Questionnaire, answers: Answers) -> Interview:
@@ -73,6 +72,11 @@ class Interview:
         """The items that score for the headline: for the job or for the struggle."""
         struggle = self.questionnaire.struggle
         return self.deciding.union(self.questionnaire.scored_items((struggle.scale,)) if struggle else ())
+
+    @property
+    def aside(self) -> frozenset[str]:
+        """The items not asked for now, where they are open."""
+        return frozenset(self.answers.set_aside)
 
     def done(self, item: str) -> bool:
         """Whether an item is answered or skipped."""
@@ -197,11 +201,16 @@ class Interview:
 
     def narrow(self, aside: Iterable[str] = ()) -> Interview:
         """Set aside these questions where they are open, and no others; go to an open one."""
-        return replace(self, aside=frozenset(aside)).resume()
+        return self._with_aside(aside).resume()
 
     def widen(self, items: Iterable[str]) -> Interview:
         """Take these questions in again, without moving."""
-        return replace(self, aside=self.aside - frozenset(items))
+        return self._with_aside(self.aside - frozenset(items))
+
+    def _with_aside(self, aside: Iterable[str]) -> Interview:
+        wanted = frozenset(aside)
+        kept = tuple(item for item in self.questionnaire.items if item in wanted)
+        return self if kept == self.answers.set_aside else replace(self, answers=replace(self.answers, set_aside=kept))
 
     def _standing(self) -> str:
         if self.current is None:

@@ -61,7 +61,8 @@ def records(draw: st.DrawFn) -> Answers:
         questionnaire,
         parsed.values,
         notes=draw(noted),
-        skipped=tuple(item for item in questionnaire.items if item not in parsed.values and draw(st.booleans())),
+        skipped=(skipped := tuple(i for i in questionnaire.items if i not in parsed.values and draw(st.booleans()))),
+        set_aside=tuple(i for i in questionnaire.items if i not in {*parsed.values, *skipped} and draw(st.booleans())),
         respondent=draw(st.none() | TEXTS),
         rater=draw(st.sampled_from(PERSPECTIVES)),
         rater_id=draw(st.none() | TEXTS),
@@ -84,7 +85,7 @@ def test_what_is_written_is_read_again(answers: Answers, tmp_path_factory: pytes
     assert not warnings
     assert dict(again.values) == {i: _clean(v) if isinstance(v, str) else v for i, v in answers.values.items()}
     assert dict(again.notes) == {item: _clean(note) for item, note in answers.notes.items()}
-    assert (again.skipped, again.begun) == (answers.skipped, answers.begun)
+    assert (again.skipped, again.set_aside, again.begun) == (answers.skipped, answers.set_aside, answers.begun)
     assert (again.respondent, again.read_back) == (_clean(answers.respondent), _clean(answers.read_back))
     assert (again.questionnaire, again.version) == ("small", 3)
     assert again.fingerprint == fingerprint(questionnaire)

@@ -68,6 +68,31 @@ def saved(path: Path | str = "answers.yaml", name: str = "leader-short@1") -> An
 # line by line
 
 
+class Hurried(Leader):
+    """Leaves out what can no longer change the result, as soon as that is offered, and then stops."""
+
+    def answer(self, asked: str) -> str | None:
+        chosen = "m: Only" in self.talk()[: self.heard - len(asked)]
+        if "m: Only" in asked:
+            return "m"
+        return "q" if chosen else super().answer(asked)
+
+
+def test_what_an_early_stop_left_out_is_not_asked_on_resume(run: Run, here: Path) -> None:
+    clear = read_answers(EXAMPLES / "correct.yaml", load_questionnaire("leader"))[0].values
+    given = {item: ", ".join(told) if isinstance(told, tuple) else str(told) for item, told in clear.items()}
+    stopped = run("interview", "--plain", stdin=Hurried(given, name="leader"))
+    assert stopped.code == 0 and "interview --resume answers.yaml" in stopped.err
+    left = saved(name="leader")
+    asked = load_questionnaire("leader").items
+    assert left.set_aside and not {*left.set_aside} & {*left.values}
+    on = run("interview", "--plain", "--resume", "answers.yaml", stdin=Leader(given, "y", "n", "n", name="leader"))
+    assert on.code == 0 and not any(f"\n{asked[item].ask}\n" in on.err for item in left.set_aside)
+    assert " set aside" in on.err
+    assert saved(name="leader").set_aside == left.set_aside
+    assert run("check", "answers.yaml").code == 0
+
+
 def test_it_ends_with_the_diagnosis_the_read_back_and_the_playbook(run: Run, here: Path) -> None:
     held = run(*PLAIN, stdin=Leader(COORDINATE, "y", "n", "y"))
     assert held.code == 0

@@ -239,6 +239,27 @@ def test_the_early_stop_can_leave_out_what_only_decides_and_take_it_in_again() -
     assert talk.values["rate"] == "3"
 
 
+def test_what_the_early_stop_set_aside_stays_so_when_it_is_taken_up_again() -> None:
+    saved: list[Answers] = []
+
+    def settled(a: Answers) -> Settled:
+        return Settled(True, True) if a.values.get("place") == "here" else Settled(matters=frozenset(["rate"]))
+
+    first = Conversation(SMALL, Answers.to(SMALL), saved.append, settled)
+    for act in (GO, Give("here"), Give(":narrow")):
+        first.take(act)
+    assert "rate" in saved[-1].set_aside, "kept at once, not only when the interview is put aside"
+    first.take(Do(Command.STOP))
+    assert first.outcome is not None and first.outcome.answers == saved[-1]
+    on = Conversation(SMALL, first.outcome.answers, saved.append, lambda _: Settled(True, True))
+    assert "rate" not in on.interview.asked
+    on.take(GO)
+    on.take(Give("1"))
+    assert not isinstance(on.screen, Menu), "what was chosen is not asked once more"
+    matters = Conversation(SMALL, first.outcome.answers, saved.append, lambda _: Settled(matters=frozenset(["rate"])))
+    assert "rate" in matters.interview.asked, "what can change the result after all is asked"
+
+
 def test_no_early_stop_without_open_deciding_questions() -> None:
     assert "You could stop" not in Talk("1", values=without("many"), decided=True).said
 
