@@ -1,17 +1,15 @@
 """One leader's answers, twice -> what changed by more than chance, and whether the job did.
 
-Owns when a change counts; must not know words or pages. The least change that counts is 1.96 times the standard error
-of a difference, s * sqrt(2 (1 - r)) (Jacobson & Truax 1991).
+Owns when a change counts and when a job has changed; must not know words or pages.
 """
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import Literal
 
 from jtbd_diag.answers import Answers
-from jtbd_diag.compare.raters_compared import USUAL_SPREAD, WORST_RELIABILITY, Z
+from jtbd_diag.compare.least_change import Steady, steady
 from jtbd_diag.compare.transitions import NO_PUSH, Became, Transition, Transitions
 from jtbd_diag.diagnosis import diagnose
 from jtbd_diag.diagnosis.diagnosis import Diagnosis
@@ -19,10 +17,8 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.lab.impact.carried_answers import carried_values
 from jtbd_diag.lab.impact.wave_verdicts import Verdict, Waves, waves_of
-from jtbd_diag.questionnaire import Questionnaire, fingerprint, wording_fingerprint
+from jtbd_diag.questionnaire import Questionnaire
 
-USUAL_LEAST = Z * USUAL_SPREAD * math.sqrt(2 * (1 - WORST_RELIABILITY))
-"""The least change that counts on a scale that nobody has measured, in points."""
 FEWEST_ITEMS = 3
 """Items below which a scale is too coarse for one person's change to be read."""
 WhyNot = Literal["coarse", "words"]
@@ -31,7 +27,7 @@ StepWord = Literal["same", "real", "noise", "another_problem", "not_comparable",
 
 @dataclass(frozen=True)
 class ScaleMove:
-    """A scale then and now, in points, and from how many points on a change counts; None where it is not known.
+    """A scale then and now, in points, None where it is not known, and how steadily it measures.
 
     `why_not` says why it is not compared: too few questions, or other words.
     """
@@ -39,15 +35,14 @@ class ScaleMove:
     scale: str
     before: float | None
     after: float | None
-    least: float
-    measured: bool
+    steady: Steady
     why_not: WhyNot | None
 
     @property
     def counts(self) -> bool:
         """Whether it changed by more than chance."""
         known = self.why_not is None and self.before is not None and self.after is not None
-        return known and abs((self.after or 0.0) - (self.before or 0.0)) > self.least
+        return known and abs((self.after or 0.0) - (self.before or 0.0)) > self.steady.least
 
 
 @dataclass(frozen=True)
@@ -108,20 +103,9 @@ def _verdict(verdicts: Waves, scale: str) -> Verdict:
 
 
 def _move(q: Questionnaire, scale: str, before: Diagnosis, after: Diagnosis, verdict: Verdict) -> ScaleMove:
-    least, measured = least_change(q, scale)
     coarse = len(q.scored_items((scale,))) < FEWEST_ITEMS
     why_not: WhyNot | None = "words" if verdict == "not" else "coarse" if coarse else None
-    return ScaleMove(scale, before.scale(scale), after.scale(scale), least, measured, why_not)
-
-
-def least_change(q: Questionnaire, scale: str) -> tuple[float, bool]:
-    """From how many points on a change counts, and whether that was measured with these words, or is the worst case."""
-    found = q.evidence.answers if q.evidence else None
-    line = found.scales.get(scale) if found else None
-    fresh = found is not None and (found.wording, found.scoring) == (wording_fingerprint(q), fingerprint(q))
-    if line is not None and line.sem is not None and fresh:
-        return Z * math.sqrt(2) * line.sem, True
-    return USUAL_LEAST, False
+    return ScaleMove(scale, before.scale(scale), after.scale(scale), steady(q, scale), why_not)
 
 
 def _same_problem(before: Diagnosis, after: Diagnosis) -> bool | None:

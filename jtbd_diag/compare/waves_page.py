@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from jtbd_diag.compare.least_change import WORST, KnownBy
+from jtbd_diag.compare.raters_compared import USUAL_SPREAD
 from jtbd_diag.compare.transitions import NO_PUSH
-from jtbd_diag.compare.two_waves import USUAL_LEAST, ScaleMove, TwoWaves, job_of
+from jtbd_diag.compare.two_waves import ScaleMove, TwoWaves, job_of
 from jtbd_diag.diagnosis.diagnosis import Diagnosis
 from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.english import in_a_row
 from jtbd_diag.lab.finding_files import Findings, columns_of
 from jtbd_diag.lab.sheets import SheetValue
 from jtbd_diag.playbook.markdown_escape import escape
@@ -33,6 +36,16 @@ _STEP = {
     "not_comparable": "waves.step_not_comparable",
     "not_told": "waves.step_not_told",
 }
+_KNOWN: dict[KnownBy, str] = {
+    "again": "waves.known_again",
+    "parts": "waves.known_parts",
+    "worst": "waves.known_worst",
+}
+_KNOWN_WORD: dict[KnownBy, str] = {
+    "again": "waves.by_again",
+    "parts": "waves.by_parts",
+    "worst": "waves.by_worst",
+}
 _WHY_NOT = {"words": "waves.words", "coarse": "waves.coarse"}
 _TOLD = {
     "same": "waves.told_same",
@@ -46,8 +59,7 @@ _TOLD = {
 
 def waves_findings(found: TwoWaves) -> Findings:
     """The page and the sheets."""
-    evaluator = say("waves.evaluator", least=f"{USUAL_LEAST:.0f}")
-    measured = all(one.measured for one in found.scales if one.why_not is None)
+    evaluator = say("waves.evaluator", **worst_case())
     invented = [say("waves.invented")] if found.before.answers.invented or found.after.answers.invented else []
     parts = (
         *(f"> {one}" for one in invented),
@@ -60,8 +72,9 @@ def waves_findings(found: TwoWaves) -> Findings:
         *([say("waves.same_unsure")] if found.same_problem is None and found.step != "not_told" else []),
         *_transition(found),
         say("waves.scales_title"),
-        say("waves.scales_read_measured" if measured else "waves.scales_read"),
+        say("waves.scales_read"),
         _scales(found),
+        *_known(found),
         say("waves.middle"),
     )
     q = found.after.questionnaire
@@ -127,12 +140,33 @@ def _scales(found: TwoWaves) -> str:
             _points(one.before, one),
             _points(one.after, one),
             _moved(one),
-            f"{one.least:.0f}" if one.why_not is None else say("lab.none_here"),
+            f"{one.steady.least:.0f}" if one.why_not is None else say("lab.none_here"),
             _changed(one),
         ]
         for one in found.scales
     ]
     return table(say("waves.scales_heads").split("|"), rows)
+
+
+def worst_case() -> dict[str, str]:
+    """What is assumed where nobody measured a line, in words."""
+    numbers = {"r": f"{WORST.reliability:.2f}", "s": f"{USUAL_SPREAD:.0f}"}
+    return {**numbers, "least": f"{WORST.least:.0f}"}
+
+
+def _known(found: TwoWaves) -> Iterator[str]:
+    """By what it is known how much a line takes."""
+    titles = found.after.questionnaire.scales
+    of: dict[KnownBy, list[ScaleMove]] = {}
+    for one in found.scales:
+        if one.why_not is None:
+            of.setdefault(one.steady.by, []).append(one)
+    for by, key in _KNOWN.items():
+        if lines := of.get(by):
+            names = in_a_row([str(escape(titles[one.scale].title)) for one in lines])
+            which = say("waves.every_line") if len(of) == 1 else names
+            fewest = min(one.steady.people for one in lines)
+            yield say(key, lines=which, people=fewest, **worst_case())
 
 
 def _points(value: float | None, one: ScaleMove) -> str:
@@ -159,7 +193,7 @@ def _sheets(found: TwoWaves) -> dict[str, tuple[list[str], list[list[SheetValue]
     rows: list[list[SheetValue]] = []
     for one in found.scales:
         moved = one.after - one.before if one.before is not None and one.after is not None else None
-        told_ = [one.before, one.after, moved, one.least] if one.why_not is None else [None] * 4
-        measured = say("waves.yes_cell" if one.measured else "waves.no_cell")
-        rows.append([titles[one.scale].title, *told_, measured, _changed(one)])
+        told_ = [one.before, one.after, moved, one.steady.least] if one.why_not is None else [None] * 4
+        known = [one.steady.reliability, say(_KNOWN_WORD[one.steady.by])] if one.why_not is None else [None] * 2
+        rows.append([titles[one.scale].title, *told_, *known, _changed(one)])
     return {say("waves.sheet_scales"): (columns_of("waves.columns_scales"), rows)}

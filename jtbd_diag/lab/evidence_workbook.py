@@ -132,7 +132,9 @@ def _scale_heads() -> list[str]:
         *_spanned("lab.col_plain"),
         *_heads("lab.col_omega", "lab.col_polychoric"),
         *_spanned("lab.col_two"),
-        *_heads("lab.col_sem", "lab.col_careful", "lab.col_retest", "lab.col_needed"),
+        *_heads("lab.col_sem", "lab.col_careful"),
+        *_spanned("lab.col_retest"),
+        *_heads("lab.col_retest_sem", "lab.col_needed"),
     ]
 
 
@@ -205,7 +207,8 @@ def _scales(evidence: Evidence) -> Iterator[list[SheetValue]]:
             *_span(one.two),
             _value(one.sem),
             _value(evidence.without.steadiness[one.scale]),
-            _value(evidence.retest.scores.get(one.scale, Undefined(0))),
+            *_span(evidence.retest.scores.get(one.scale, Undefined(0))),
+            _value(evidence.retest.errors.get(one.scale, Undefined(0))),
             _needed(one.mean, one.alpha),
         ]
 

@@ -13,8 +13,9 @@ from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.lab.claims import LEAST, Claim, Estimate, may
 from jtbd_diag.lab.evidence import Evidence, ScaleLine
 from jtbd_diag.lab.kappa import wilson
+from jtbd_diag.lab.retest import Retest
 from jtbd_diag.questionnaire import Questionnaire, fingerprint, wording_fingerprint
-from jtbd_diag.questionnaire.evidence_block import FromAnswers, FromInterviews, Steadiness
+from jtbd_diag.questionnaire.evidence_block import FromAnswers, FromInterviews, Kept, Steadiness
 
 _PLACES = 4
 
@@ -42,7 +43,8 @@ def measured_by_answers(evidence: Evidence, data: str, day: datetime.date, by: s
     if not scales:
         raise complaint(Code.NO_EVIDENCE, data, say("lab.block_no_scale", needed=needed), say("lab.block_few_hint"))
     source = _source(evidence.questionnaire, data, day, by)
-    return FromAnswers(**source, respondents=n, scales=scales)
+    again = {scale: kept for scale in evidence.retest.scores if (kept := _kept(evidence.retest, scale)) is not None}
+    return FromAnswers(**source, respondents=n, scales=scales, again=again)
 
 
 def measured_by_interviews(  # noqa: PLR0913
@@ -83,6 +85,14 @@ def _source(questionnaire: Questionnaire, data: str, day: datetime.date, by: str
         "scoring": fingerprint(questionnaire),
         "by": by,
     }
+
+
+def _kept(found: Retest, scale: str) -> Kept | None:
+    figure, error = found.scores[scale], found.errors[scale]
+    if not isinstance(figure, Estimate) or not isinstance(error, Estimate) or figure.low is None or figure.high is None:
+        return None
+    ends = {name: round(getattr(figure, name), _PLACES) for name in ("value", "low", "high")}
+    return Kept(sem=round(error.value, _PLACES), people=figure.n, **ends)
 
 
 def _steadiness(line: ScaleLine) -> Steadiness | None:

@@ -14,16 +14,21 @@ import numpy as np
 from jtbd_diag.lab.answer_matrix import Floats, Matrix
 from jtbd_diag.lab.claims import LEAST, Barred, Claim, Estimate, Figure, Undefined, figure_of
 from jtbd_diag.lab.kappa import Agreement, agreement
+from jtbd_diag.lab.reliability import sem
 from jtbd_diag.lab.scores_from_matrix import all_scores
 
 
 @dataclass(frozen=True)
 class Retest:
-    """How many answered again, how often the job was the same, and the agreement of scores by scale (ICC(A,1))."""
+    """How many answered again, how often the job was the same, and the agreement of scores by scale (ICC(A,1)).
+
+    `errors` are the standard errors of measurement that follow, s sqrt(1 - ICC) in points, s of the first answers.
+    """
 
     people: int
     job: Agreement | None
     scores: Mapping[str, Figure]
+    errors: Mapping[str, Figure]
 
 
 def retest(first: Matrix, again: Matrix) -> Retest:
@@ -35,15 +40,25 @@ def retest(first: Matrix, again: Matrix) -> Retest:
         barred = Barred(job.n, LEAST[Claim.RETEST])
         job = Agreement(job.crossed, job.n, barred, barred)
     scales = [scale for scale in first.questionnaire.scales if any(scale in one.points for one in first.items)]
-    return Retest(n, job, {scale: _same_score(all_scores(first, scale), all_scores(again, scale)) for scale in scales})
+    pairs = {scale: _pairs(all_scores(first, scale), all_scores(again, scale)) for scale in scales}
+    scores = {scale: _same_score(both) for scale, both in pairs.items()}
+    spreads = {scale: float(both[:, 0].std(ddof=1)) if len(both) > 1 else math.nan for scale, both in pairs.items()}
+    return Retest(n, job, scores, {scale: sem(spreads[scale], scores[scale]) for scale in scales})
 
 
-def _same_score(one: Floats, other: Floats) -> Figure:
+def _pairs(one: Floats, other: Floats) -> Floats:
     both = ~np.isnan(one) & ~np.isnan(other)
-    pairs = np.stack([one[both], other[both]], 1)
-    value = icc(pairs) if len(pairs) >= LEAST[Claim.RETEST] else None
+    return np.stack([one[both], other[both]], 1)
+
+
+def _same_score(pairs: Floats) -> Figure:
     n = len(pairs)
-    return figure_of(Claim.RETEST, n, lambda: None if value is None else Estimate(value, n)) if n else Undefined(0)
+
+    def made() -> Estimate | None:
+        value = icc(pairs)
+        return None if value is None else Estimate(value, n, *icc_span(pairs, value))
+
+    return figure_of(Claim.RETEST, n, made) if n else Undefined(0)
 
 
 def icc(ratings: Floats) -> float | None:
@@ -52,10 +67,34 @@ def icc(ratings: Floats) -> float | None:
     None where nothing varies.
     """
     n, k = ratings.shape
+    rows, columns, error = _mean_squares(ratings)
+    whole = rows + (k - 1) * error + k * (columns - error) / n
+    return (rows - error) / whole if whole > 0 and math.isfinite(whole) else None
+
+
+def icc_span(ratings: Floats, value: float) -> tuple[float, float]:
+    """The 95 % interval of ICC(A,1) by F (McGraw & Wong 1996, table 7); its own value where nobody differs."""
+    from scipy.stats import f
+
+    n, k = ratings.shape
+    rows, columns, error = _mean_squares(ratings)
+    if value >= 1:
+        return value, value
+    a, b = k * value / (n * (1 - value)), 1 + k * value * (n - 1) / (n * (1 - value))
+    parts = (a * columns) ** 2 / (k - 1) + (b * error) ** 2 / ((n - 1) * (k - 1))
+    freedom = (a * columns + b * error) ** 2 / parts
+    below, above = float(f.ppf(0.975, n - 1, freedom)), float(f.ppf(0.975, freedom, n - 1))
+    rest = k * columns + (k * n - k - n) * error
+    return n * (rows - below * error) / (below * rest + n * rows), n * (above * rows - error) / (
+        rest + n * above * rows
+    )
+
+
+def _mean_squares(ratings: Floats) -> tuple[float, float, float]:
+    """Of people, of times, and of what neither explains."""
+    n, k = ratings.shape
     grand = ratings.mean()
     rows = k * float(((ratings.mean(1) - grand) ** 2).sum()) / (n - 1)
     columns = n * float(((ratings.mean(0) - grand) ** 2).sum()) / (k - 1)
     left = ratings - ratings.mean(1, keepdims=True) - ratings.mean(0, keepdims=True) + grand
-    error = float((left**2).sum()) / ((n - 1) * (k - 1))
-    whole = rows + (k - 1) * error + k * (columns - error) / n
-    return (rows - error) / whole if whole > 0 and math.isfinite(whole) else None
+    return rows, columns, float((left**2).sum()) / ((n - 1) * (k - 1))

@@ -12,6 +12,7 @@ from pydantic import Field
 from jtbd_diag.questionnaire.items import Id, Number, Part, Points, Text
 
 LEAST_ANSWERS = 30
+LEAST_RETESTED = 50
 LEAST_INTERVIEWS = 40
 LEAST_CODED = 30
 """As `lab.claims` has them; a test holds them equal."""
@@ -32,6 +33,19 @@ class Steadiness(Part):
     answers: Annotated[int, Field(ge=LEAST_ANSWERS, strict=True)]
 
 
+class Kept(Part):
+    """How far the same people's scores agree, answered again within weeks: ICC(A,1), with its 95 % interval.
+
+    `sem` is the standard error of measurement in points that follows from it.
+    """
+
+    value: Number
+    low: Number
+    high: Number
+    sem: Points
+    people: Annotated[int, Field(ge=LEAST_RETESTED, strict=True)]
+
+
 class _Source(Part):
     """What was measured: the data, the day, the questionnaire as it was then, and who worked it out with what."""
 
@@ -44,10 +58,11 @@ class _Source(Part):
 
 
 class FromAnswers(_Source):
-    """Many answers, and how steadily each scale measured them."""
+    """Many answers, how steadily each scale measured them, and how far it told the same when asked again."""
 
     respondents: Annotated[int, Field(ge=LEAST_ANSWERS, strict=True)]
     scales: Annotated[dict[Id, Steadiness], Field(min_length=1)]
+    again: dict[Id, Kept] = Field(default={}, description="of those who answered again after one to five weeks")
 
 
 class FromInterviews(_Source):

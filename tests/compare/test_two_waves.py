@@ -12,8 +12,10 @@ from typer.testing import CliRunner, Result
 
 from jtbd_diag.answers import Answers, read_answers, write_answers
 from jtbd_diag.cli.main import app
+from jtbd_diag.compare.least_change import steady
 from jtbd_diag.compare.transitions import NO_PUSH, read_transitions
-from jtbd_diag.compare.two_waves import TwoWaves, least_change, two_waves
+from jtbd_diag.compare.two_waves import TwoWaves, two_waves
+from jtbd_diag.compare.waves_page import waves_findings
 from jtbd_diag.ground.complaints import Code, InputError
 from jtbd_diag.ground.library import shipped_folder
 from jtbd_diag.questionnaire import (
@@ -24,7 +26,7 @@ from jtbd_diag.questionnaire import (
     questionnaire_from_text,
     wording_fingerprint,
 )
-from jtbd_diag.questionnaire.evidence_block import FromAnswers, Measured, Steadiness
+from jtbd_diag.questionnaire.evidence_block import FromAnswers, Kept, Measured, Steadiness
 
 SHIPPED = shipped_folder()
 AGAIN = SHIPPED / "questionnaires" / "examples" / "leader-again"
@@ -82,22 +84,54 @@ def test_a_job_that_is_not_clear_both_times_may_be_noise() -> None:
     assert all(outcome == "clear" for step, outcome in steps if step == "real")
 
 
+SOURCE = {
+    "data": "x",
+    "day": "2026-11-01",
+    "version": LEADER.version,
+    "wording": wording_fingerprint(LEADER),
+    "scoring": fingerprint(LEADER),
+    "by": "test",
+    "respondents": 200,
+}
+PARTS = Steadiness(by="alpha", value=0.9, low=0.85, high=0.93, sem=8.0, answers=200)
+KEPT = Kept(value=0.75, low=0.6, high=0.85, sem=12.5, people=61)
+
+
+def carrying(**block: object) -> Questionnaire:
+    answers = FromAnswers.model_validate({**SOURCE, "scales": {"scope": PARTS}, **block})
+    return LEADER.model_copy(update={"evidence": Measured(answers=answers)})
+
+
 def test_the_least_change_by_hand() -> None:
-    assert least_change(LEADER, "scope") == (pytest.approx(1.96 * 25 * math.sqrt(0.8), abs=1e-9), False)
-    source = {
-        "data": "x",
-        "day": "2026-11-01",
-        "version": LEADER.version,
-        "wording": wording_fingerprint(LEADER),
-        "scoring": fingerprint(LEADER),
-        "by": "test",
-    }
-    steady = Steadiness(by="alpha", value=0.9, low=0.85, high=0.93, sem=8.0, answers=200)
-    block = Measured(answers=FromAnswers(respondents=200, scales={"scope": steady}, **source))
-    measured = LEADER.model_copy(update={"evidence": block})
-    assert least_change(measured, "scope") == (pytest.approx(1.96 * math.sqrt(2) * 8, abs=1e-9), True)
-    stale = Measured(answers=FromAnswers(respondents=200, scales={"scope": steady}, **{**source, "wording": "0" * 12}))
-    assert not least_change(LEADER.model_copy(update={"evidence": stale}), "scope")[1]
+    """1.96 s sqrt(2 (1 - r)): worst 25 and .60; of one time 8 points; of a retest 25 sqrt(1 - .75) = 12.5 points."""
+    worst = steady(LEADER, "scope")
+    assert (worst.by, worst.people) == ("worst", 0)
+    assert worst.least == pytest.approx(43.82693235899588, abs=1e-9)
+    assert worst.least == pytest.approx(1.96 * 25 * math.sqrt(2 * (1 - 0.6)), abs=1e-9)
+    parts = steady(carrying(), "scope")
+    assert (parts.by, parts.people, parts.reliability) == ("parts", 200, 0.9)
+    assert parts.least == pytest.approx(22.174868657896, abs=1e-9)
+    again = steady(carrying(again={"scope": KEPT}), "scope")
+    assert (again.by, again.people, again.reliability) == ("again", 61, 0.75)
+    assert again.least == pytest.approx(1.96 * 25 * math.sqrt(2 * (1 - 0.75)), abs=1e-9)
+    assert again.least == pytest.approx(34.64823227814083, abs=1e-9)
+    assert steady(carrying(again={"scope": KEPT}), "frustration") == worst
+    assert steady(carrying(again={"scope": KEPT}, wording="0" * 12), "scope") == worst, "other words"
+    assert steady(carrying(scales={"scope": PARTS.model_copy(update={"sem": None})}), "scope") == worst
+
+
+def test_the_page_says_by_what_the_least_change_is_known() -> None:
+    def page(q: Questionnaire) -> str:
+        first, second = ((q, Answers.to(q, example(job))) for job in ("correct", "reorient"))
+        return waves_findings(two_waves(first, second, None, TABLE)).page
+
+    assert "Every line: nobody has measured it" in page(LEADER)
+    told = page(carrying(again={"frustration": KEPT}))
+    assert "Needing others: what it takes is known from at least 61 people who answered again within weeks" in told
+    assert "Scope of focus: what it takes is known from how far its questions agree, among at least 200" in told
+    assert "Breadth of the trouble" in told.split(": nobody has measured it")[0].splitlines()[-1]
+    row = next(line for line in told.splitlines() if line.startswith("| Needing others"))
+    assert [cell.strip() for cell in row.split("|")][5] == "35"
 
 
 def test_a_change_counts_only_beyond_the_least() -> None:
@@ -158,8 +192,8 @@ def test_the_page_of_the_shipped_leader(tmp_path: Path) -> None:
     sheet = load_workbook(files[2])["Then and now"]
     told = {row[0]: row for row in sheet.iter_rows(min_row=2, values_only=True)}
     needing = told["Needing others"]
-    assert needing[3] == pytest.approx(needing[2] - needing[1]) and needing[6] == "yes"
-    assert told["Scope of focus"][6] == "may be chance"
+    assert needing[3] == pytest.approx(needing[2] - needing[1]) and needing[7] == "yes"
+    assert told["Scope of focus"][5:] == (0.6, "worst case", "may be chance")
     ran = run(AGAIN / "first.yaml", AGAIN / "second.yaml")
     assert ran.exit_code == 0 and "Nobody has said what became of the problem" in ran.stdout
 

@@ -34,7 +34,12 @@ if (arguments[1] == "kappa") {
   say("kappa", found$kappa)
   say("variance", found$var.kappa)
 }
-if (arguments[1] == "icc") say("icc", ICC(read.csv(arguments[2]), lmer = FALSE)$results["Single_random_raters", "ICC"])
+if (arguments[1] == "icc") {
+  found <- ICC(read.csv(arguments[2]), lmer = FALSE)$results["Single_random_raters", ]
+  say("icc", found[["ICC"]])
+  say("low", found[["lower bound"]])
+  say("high", found[["upper bound"]])
+}
 if (arguments[1] == "polychoric") {
   say("r", suppressWarnings(suppressMessages(polychoric(read.csv(arguments[2]), correct = 0, smooth = FALSE)))$rho[1, 2])
 }

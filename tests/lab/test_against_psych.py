@@ -21,7 +21,7 @@ from jtbd_diag.lab.item_lines import item_lines
 from jtbd_diag.lab.kappa import kappa_of
 from jtbd_diag.lab.polychoric import correlation
 from jtbd_diag.lab.reliability import Z
-from jtbd_diag.lab.retest import icc
+from jtbd_diag.lab.retest import icc, icc_span
 from jtbd_diag.lab.tallies import tally
 
 from ..forms.clients import need
@@ -150,7 +150,9 @@ def test_icc_of_a_retest_is_as_in_psych(tmp_path: Path) -> None:
     dice = np.random.default_rng(8)
     true = dice.normal(50, 20, 80)
     ratings = np.stack([true + dice.normal(0, 10, 80), true + 6 + dice.normal(0, 10, 80)], 1)
-    assert icc(ratings) == pytest.approx(ask("icc", write(tmp_path / "x.csv", ratings))["icc"], abs=EXACT)
+    theirs = ask("icc", write(tmp_path / "x.csv", ratings))
+    assert icc(ratings) == pytest.approx(theirs["icc"], abs=EXACT)
+    assert icc_span(ratings, theirs["icc"]) == pytest.approx((theirs["low"], theirs["high"]), abs=EXACT)
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import datetime
+import math
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from typer.testing import CliRunner, Result
 
 from jtbd_diag.cli.main import app
+from jtbd_diag.compare.least_change import steady
 from jtbd_diag.ground.complaints import Code, InputError
 from jtbd_diag.ground.library import shipped_folder
 from jtbd_diag.lab.measured_block import measured_by_interviews
@@ -47,6 +50,36 @@ def test_it_holds_what_the_page_says_and_who_worked_it_out(own: Path) -> None:
     fed = {scale: len(q.scored_items((scale,))) for scale in told.scales}
     assert {by for scale, n in fed.items() if n == 2 for by in [told.scales[scale].by]} <= {"spearman-brown"}
     assert {told.scales[scale].by for scale, n in fed.items() if n > 4} == {"alpha"}
+
+
+def test_it_holds_how_far_scores_keep_where_enough_answered_again(own: Path, tmp_path: Path) -> None:
+    """Sixty answer again after two weeks, some of them otherwise; what `waves` then takes comes from these."""
+    head, *rows = csv.reader(EXAMPLE.read_text("utf-8").splitlines())
+    at = head.index("email") if "email" in head else 4
+    first = [row for row in rows if row[at]][:60]
+    later = [[*row[:5], *(first[n - 1][5:] if n % 4 == 0 else row[5:])] for n, row in enumerate(first)]
+    paths = []
+    for day, people in (("01", first), ("15", later)):
+        path = tmp_path / f"{day}.csv"
+        told = [[f"P{n}", f"2026-10-{day} 09:00", *row[2:]] for n, row in enumerate(people)]
+        with path.open("w", newline="", encoding="utf-8") as file:
+            csv.writer(file).writerows([head, *told])
+        paths.append(path)
+    book = tmp_path / "e.xlsx"
+    ran = run("evidence", *paths, "--questionnaire", own, "--write", own, "-o", book)
+    assert ran.exit_code == 0, ran.output
+    q = load_questionnaire_file(own)
+    assert q.evidence is not None and q.evidence.answers is not None
+    kept = q.evidence.answers.again["scope"]
+    assert kept.low < kept.value < kept.high < 1 and 50 <= kept.people <= 60
+    sheet = load_workbook(book)["Scales"]
+    heads, *lines = sheet.iter_rows(values_only=True)
+    (line,) = [row for row in lines if row[0] == "scope"]
+    told = dict(zip(heads, line, strict=True))
+    assert told["retest ICC(A,1)"] == pytest.approx(kept.value, abs=1e-4)
+    assert told["SEM by the retest"] == pytest.approx(kept.sem, abs=1e-4)
+    found = steady(q, "scope")
+    assert found.by == "again" and found.least == pytest.approx(1.96 * math.sqrt(2) * kept.sem, abs=1e-9)
 
 
 def test_check_warns_of_words_that_changed_since(own: Path) -> None:

@@ -41,6 +41,7 @@ def own(tmp_path: Path) -> Path:
 
 def test_the_bounds_are_those_of_the_claims() -> None:
     assert LEAST[Claim.RELIABILITY] == shapes.LEAST_ANSWERS
+    assert LEAST[Claim.RETEST] == shapes.LEAST_RETESTED
     assert LEAST[Claim.INTERVIEWS] == shapes.LEAST_INTERVIEWS
     assert LEAST[Claim.PROFILE] == shapes.LEAST_CODED
 
