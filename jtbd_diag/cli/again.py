@@ -82,9 +82,9 @@ def _told_comparable(context: typer.Context, old: Questionnaire, asked: Question
     from jtbd_diag.lab.impact.wave_verdicts import waves_of
 
     found = waves_of(old, asked)
-    if found.job in ("as_they_are", "rescore"):
+    if found.jobs_comparable:
         return True
-    comparable = sum(one.verdict != "not" for one in found.scales)
+    comparable = len(found.comparable)
     if comparable:
         tell(say("cli.wave_not_job", lines=len(found.scales), comparable=comparable))
     else:

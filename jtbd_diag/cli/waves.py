@@ -13,13 +13,14 @@ from jtbd_diag.cli.batch_inputs import HowRead, asked_in, in_its_version, read_i
 from jtbd_diag.cli.common import library_of, parse_day, read_leader, refuse_outputs
 from jtbd_diag.cli.printing import stdout_console, tell
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint
+from jtbd_diag.ground.complaints import Code, InputError, Location, Problem
 
 if TYPE_CHECKING:
     import datetime
 
     from jtbd_diag.answers import Answers
     from jtbd_diag.cohort.earlier_reports import Shown
+    from jtbd_diag.compare.cohort_waves import CohortWaves
     from jtbd_diag.compare.transitions import Became
     from jtbd_diag.ground.library import Library
     from jtbd_diag.lab.finding_files import Findings
@@ -105,16 +106,14 @@ def _cohort(
     from jtbd_diag.results.run import Batch, Wishes, with_care
 
     readings = [*read_in_turn(tables, library, how)]
-    asked = asked_in(named, how.mapping, library, readings[0].source)
-    one, other = (in_its_version(asked, named, library, reading) for reading in readings)
-    if one.version != other.version:
-        said = {"name": one.questionnaire, "first": one.version, "second": other.version}
-        what, hint = say("waves.other_versions", **said), say("waves.other_versions_hint")
-        raise complaint(Code.NOT_COMPARED, tables[1], what, hint)
+    asked = [in_its_version(asked_in(named, how.mapping, library, one.source), named, library, one) for one in readings]
     wishes = Wishes(flips=False, duplicates="last")
-    found = with_care(
-        lambda careful: cohort_waves(one, *(Batch(one, reading, wishes, careful=careful) for reading in readings))
-    )
+
+    def compared(careful: bool) -> CohortWaves:
+        both = (Batch(q, one, wishes, careful=careful) for q, one in zip(asked, readings, strict=True))
+        return cohort_waves(*both)
+
+    found = with_care(compared)
     if near := too_near(found.shown, earlier(outputs)):
         hint = say("waves.made_before_hint")
         told = [say("waves.made_before", report=report, smallest=SMALLEST) for report in near]

@@ -1,4 +1,4 @@
-"""A cohort asked twice -> who is matched, how jobs and scores moved, who did not come back.
+"""A cohort asked twice -> how jobs and scores moved, as far as both versions ask the same, who did not come back.
 
 Owns what is worked out of two tables, and what of it may be shown; must not know words or pages. Nobody is named: ids
 only join rows.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean, stdev
 
@@ -17,19 +17,20 @@ import polars as pl
 from jtbd_diag.cohort.earlier_reports import Shown
 from jtbd_diag.cohort.small_groups import Group, by_groups, shown_as
 from jtbd_diag.cohort.staff.staff_numbers import ToldCount, told
+from jtbd_diag.compare.cohort_people import NOT_TOLD, Both, known, matched, people_of
 from jtbd_diag.compare.cohort_waves_protection import few_left_over, shown_waves, told_steps
-from jtbd_diag.compare.raters_compared import WORST_RELIABILITY, Z
+from jtbd_diag.compare.least_change import Steady, steady
+from jtbd_diag.compare.raters_compared import Z
 from jtbd_diag.compare.transitions import NO_PUSH
-from jtbd_diag.diagnosis import score_table
-from jtbd_diag.lab.impact.impact_sources import answered_rows
-from jtbd_diag.questionnaire import Questionnaire, fingerprint
+from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.complaints import Code, complaint
+from jtbd_diag.lab.impact.wave_verdicts import Waves, waves_of
+from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.results.run import Batch
 from jtbd_diag.survey.people.answered_twice import person_keys
-from jtbd_diag.survey.survey_table import ROW
 
 LEAST_MEAN, LEAST_TEST = 30, 50
 """From how many people on a mean change is told, and whether jobs moved by more than chance."""
-NOT_TOLD = "not_told"
 _BEFORE, _AGAIN = "before", "again"
 
 
@@ -47,7 +48,8 @@ class MeanMove:
 
 @dataclass(frozen=True)
 class Returning:
-    """Those who began with a job: their mean then and now on a scale, and what chance alone would make of it now."""
+    """Those who began with a job: their mean then and now on a scale, and what chance alone would make of it now,
+    by how steadily the scale measures."""
 
     job: str
     scale: str
@@ -55,6 +57,7 @@ class Returning:
     before: float
     after: float
     expected: float
+    steady: Steady
 
 
 @dataclass(frozen=True)
@@ -67,9 +70,15 @@ class JobStep:
 
 @dataclass(frozen=True)
 class CohortWaves:
-    """Two waves. `steps` and `back` are empty where they would tell of a few; `chance` is Stuart and Maxwell's p."""
+    """Two waves, the first of them to `old`, the second to `questionnaire`, and what of both may be compared.
 
+    `steps` and `back` are empty where they would tell of a few, `steps` also where the job may not be compared;
+    `chance` is Stuart and Maxwell's p.
+    """
+
+    old: Questionnaire
     questionnaire: Questionnaire
+    verdicts: Waves
     first: int
     second: int
     matched: int
@@ -84,72 +93,69 @@ class CohortWaves:
     @property
     def shown(self) -> Shown:
         """What its page shows of whom, for later ones."""
-        return shown_waves(fingerprint(self.questionnaire), self.first, self.matched)
+        return shown_waves(self.questionnaire.questionnaire, self.first, self.matched)
 
 
-def cohort_waves(q: Questionnaire, first: Batch, second: Batch) -> CohortWaves:
-    """Match everybody who is in both by e-mail or id, and work it out; both tables are read in one version."""
-    people = [_people(q, one) for one in (first, second)]
+def cohort_waves(first: Batch, second: Batch) -> CohortWaves:
+    """Match everybody who is in both by e-mail or id, and work out what both versions let be compared.
+
+    Raises InputError (NOT_COMPARED) where they are two questionnaires, or two versions that share no line.
+    """
+    old, q = first.questionnaire, second.questionnaire
+    verdicts = _verdicts(old, q, second.table.source)
+    people = [people_of(one, q, push=verdicts.push != "not") for one in (first, second)]
+    began = people[0] if verdicts.jobs_comparable else people_of(first, old)
     keys = [[*person_keys(one.table, one.reading.identity)] for one in (first, second)]
-    pairs = _matched(keys, [{*one} for one in people])
+    pairs = matched(keys, [{*one} for one in people])
     both = [(people[0][a], people[1][b]) for a, b in pairs]
-    jobs = [(str(a["job"]), str(b["job"])) for a, b in both]
-    kinds = (*q.profiles, NO_PUSH, NOT_TOLD)
-    counts = Counter(jobs)
+    kinds = _kinds(q, verdicts)
     back = {a for a, _ in pairs}
     again = pl.DataFrame(
-        {
-            _BEFORE: [str(one["job"]) for one in people[0].values()],
-            _AGAIN: [row in back for row in people[0]],
-        },
+        {_BEFORE: [str(one["job"]) for one in began.values()], _AGAIN: [row in back for row in began]},
         schema={_BEFORE: pl.String, _AGAIN: pl.Boolean},
     )
-    known = [kind for kind in kinds if kind != NOT_TOLD]
-    steps, lines = _lines(jobs, kinds, again)
+    steps, lines = _lines([(str(began[a]["job"]), str(people[1][b]["job"])) for a, b in pairs], kinds, again)
+    means = [scale for scale in verdicts.comparable if len(known(scale, both)) >= LEAST_MEAN]
     return CohortWaves(
+        old,
         q,
+        verdicts,
         len(people[0]),
         len(people[1]),
         len(pairs),
         not pairs and any(running for one in keys for _, _, running in one),
         steps,
         tuple((one.names, told(one.counts[_AGAIN], one.respondents), one.respondents) for one in lines),
-        tuple(_mean(scale, both) for scale in q.scales if len(_known(scale, both)) >= LEAST_MEAN),
-        _returning(q, both),
-        stuart_maxwell([[counts[a, b] for b in known] for a in known]) if len(pairs) >= LEAST_TEST else None,
+        tuple(_mean(scale, both) for scale in means),
+        _returning(q, both) if kinds else (),
+        _moved(both, kinds) if len(pairs) >= LEAST_TEST else None,
         first.table.invented + second.table.invented,
     )
 
 
-def _people(q: Questionnaire, batch: Batch) -> dict[int, dict[str, object]]:
-    """By row the job, or no push, and the scores."""
-    scored = score_table(q, answered_rows(batch))
-    there = scored.collect_schema()
-    scales = [pl.col(f"score:{name}").alias(name) for name in q.scales if f"score:{name}" in there]
-    words = [
-        (pl.col(name).cast(pl.String) if name in there else pl.lit(None, pl.String)).alias(f"of:{name}")
-        for name in ("job", "struggle")
-    ]
-    frame = scored.select(ROW, *words, *scales).collect(engine="streaming")
-    found = {}
-    for row in frame.iter_rows(named=True):
-        job, struggle = row.pop("of:job"), row.pop("of:struggle")
-        found[int(row.pop(ROW))] = {"job": NO_PUSH if struggle == "none" else job or NOT_TOLD, **row}
+def _verdicts(old: Questionnaire, new: Questionnaire, source: str) -> Waves:
+    if old.questionnaire != new.questionnaire:
+        what = say("waves.other_questionnaire", first=old.questionnaire, second=new.questionnaire)
+        raise complaint(Code.NOT_COMPARED, source, what)
+    found = waves_of(old, new)
+    if not found.comparable:
+        said = {"name": new.questionnaire, "first": old.version, "second": new.version}
+        what, hint = say("waves.other_versions", **said), say("waves.other_versions_hint", **said)
+        raise complaint(Code.NOT_COMPARED, source, what, hint)
     return found
 
 
-def _matched(keys: Sequence[Sequence[tuple[int, str, bool]]], rows: Sequence[set[int]]) -> list[tuple[int, int]]:
-    """The rows of everybody who is in both tables, once."""
-    where: dict[str, int] = {}
-    for row, key, running in keys[0]:
-        if row in rows[0] and not running:
-            where.setdefault(key, row)
-    found: dict[int, int] = {}
-    for row, key, running in keys[1]:
-        if row in rows[1] and not running and key in where:
-            found.setdefault(where[key], row)
-    seen: set[int] = set()
-    return [(a, b) for a, b in sorted(found.items()) if not (b in seen or seen.add(b))]  # type: ignore[func-returns-value]
+def _kinds(q: Questionnaire, verdicts: Waves) -> tuple[str, ...]:
+    """What somebody may have come to; nothing where jobs may not be compared."""
+    if not verdicts.jobs_comparable:
+        return ()
+    return (*q.profiles, *([] if verdicts.push == "not" else [NO_PUSH]), NOT_TOLD)
+
+
+def _moved(both: Both, kinds: Collection[str]) -> float | None:
+    counts = Counter((str(a["job"]), str(b["job"])) for a, b in both)
+    told_ = [kind for kind in kinds if kind != NOT_TOLD]
+    return stuart_maxwell([[counts[a, b] for b in told_] for a in told_])
 
 
 # what may be told
@@ -169,6 +175,7 @@ def _lines(
     steps = tuple(
         JobStep(line.names, dict(zip(kinds, row, strict=True))) for line, row in zip(lines, cells, strict=bool(cells))
     )
+    steps = steps if kinds else ()
     began = shown_as(again, _BEFORE, [line.names for line in lines], {_AGAIN: pl.col(_AGAIN)}).lines if lines else ()
     return steps, began
 
@@ -176,39 +183,32 @@ def _lines(
 # means
 
 
-def _known(scale: str, both: Sequence[tuple[Mapping[str, object], Mapping[str, object]]]) -> list[tuple[float, float]]:
-    pairs = [(a.get(scale), b.get(scale)) for a, b in both]
-    return [(float(str(a)), float(str(b))) for a, b in pairs if a is not None and b is not None]
-
-
-def _mean(scale: str, both: Sequence[tuple[Mapping[str, object], Mapping[str, object]]]) -> MeanMove:
-    known = _known(scale, both)
-    moved = [b - a for a, b in known]
+def _mean(scale: str, both: Both) -> MeanMove:
+    pairs = known(scale, both)
+    moved = [b - a for a, b in pairs]
     half = Z * stdev(moved) / math.sqrt(len(moved))
     change = fmean(moved)
-    before, after = fmean(a for a, _ in known), fmean(b for _, b in known)
-    return MeanMove(scale, len(known), before, after, change - half, change + half)
+    before, after = fmean(a for a, _ in pairs), fmean(b for _, b in pairs)
+    return MeanMove(scale, len(pairs), before, after, change - half, change + half)
 
 
-def _returning(
-    q: Questionnaire, both: Sequence[tuple[Mapping[str, object], Mapping[str, object]]]
-) -> tuple[Returning, ...]:
-    """Of each job that thirty began with: m + r (x - m), m the first mean of all, r the least reliability.
+def _returning(q: Questionnaire, both: Both) -> tuple[Returning, ...]:
+    """Of each job that thirty began with: m + r (x - m), m the first mean of all, r how steadily the scale measures.
 
     Where a few began with none of these, one job less is shown: all, less the jobs, would be their mean.
     """
     found = []
     for scale in q.classification.scales if q.classification else ():
-        everybody = _known(scale, both)
-        of_job = {job: _known(scale, [pair for pair in both if pair[0]["job"] == job]) for job in q.profiles}
+        everybody, steadily = known(scale, both), steady(q, scale)
+        of_job = {job: known(scale, [pair for pair in both if pair[0]["job"] == job]) for job in q.profiles}
         shown = [job for job, own in of_job.items() if len(own) >= LEAST_MEAN]
         if shown and few_left_over(len(everybody), [len(of_job[job]) for job in shown]):
             shown.remove(min(shown, key=lambda job: len(of_job[job])))
         for job in shown:
             own = of_job[job]
             m, x = fmean(a for a, _ in everybody), fmean(a for a, _ in own)
-            expected = m + WORST_RELIABILITY * (x - m)
-            found.append(Returning(job, scale, len(own), x, fmean(b for _, b in own), expected))
+            expected = m + steadily.reliability * (x - m)
+            found.append(Returning(job, scale, len(own), x, fmean(b for _, b in own), expected, steadily))
     return tuple(found)
 
 

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jtbd_diag.compare.cohort_waves import LEAST_MEAN, LEAST_TEST, NOT_TOLD, CohortWaves
-from jtbd_diag.compare.raters_compared import WORST_RELIABILITY
+from jtbd_diag.compare.cohort_people import NOT_TOLD
+from jtbd_diag.compare.cohort_waves import LEAST_MEAN, LEAST_TEST, CohortWaves
+from jtbd_diag.compare.least_change import known_word
 from jtbd_diag.compare.transitions import NO_PUSH
+from jtbd_diag.compare.versions_told import asked_of, versions_told
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.lab.finding_files import Findings, columns_of
 from jtbd_diag.lab.sheets import SheetValue
 from jtbd_diag.playbook.markdown_escape import escape
 from jtbd_diag.publishing.report import table, words_table
-from jtbd_diag.questionnaire import fingerprint
 
 _SURE = 0.05
 LEAST_MATCHED = 10
@@ -27,8 +28,7 @@ def cohort_findings(found: CohortWaves) -> Findings:
     evaluator = say("waves.cohort_evaluator")
     invented = [say("lab.invented", n=found.invented)] if found.invented else []
     parts = (*(f"> **{say('lab.invented_title')}** {one}" for one in invented), lead, *_body(found))
-    q = found.questionnaire
-    footer = say("waves.cohort_footer", asked=f"{q.questionnaire} {q.version} ({fingerprint(q)})")
+    footer = say("waves.cohort_footer", asked=asked_of(found.old, found.questionnaire))
     about = (*invented, lead, evaluator)
     return Findings(say("waves.cohort_title"), parts, footer, about, _sheets(found), {}, evaluator)
 
@@ -40,6 +40,7 @@ def _body(found: CohortWaves) -> Iterator[str]:
     if found.matched < LEAST_MATCHED:
         yield say("waves.cohort_few", least=LEAST_MATCHED)
         return
+    yield from versions_told(found.old, found.questionnaire, found.verdicts)
     yield from _steps(found)
     yield from _means(found)
     yield from _returning(found)
@@ -48,7 +49,10 @@ def _body(found: CohortWaves) -> Iterator[str]:
 
 def _job(found: CohortWaves, job: str) -> str:
     names = {NO_PUSH: say("waves.no_push"), NOT_TOLD: say("waves.not_told_head")}
-    return names.get(job) or found.questionnaire.profiles[job].title
+    if job in names:
+        return names[job]
+    asked = found.questionnaire if job in found.questionnaire.profiles else found.old
+    return asked.profiles[job].title
 
 
 def _jobs(found: CohortWaves, jobs: tuple[str, ...]) -> str:
@@ -61,6 +65,8 @@ def _line(found: CohortWaves, scale: str) -> str:
 
 
 def _steps(found: CohortWaves) -> Iterator[str]:
+    if not found.verdicts.jobs_comparable:  # told above, with the versions
+        return
     yield say("waves.steps_title")
     if not found.steps:
         yield say("waves.steps_hidden")
@@ -102,13 +108,14 @@ def _returning(found: CohortWaves) -> Iterator[str]:
     if not found.returning:
         return
     yield say("waves.returning_title")
-    yield say("waves.returning_read", r=f"{WORST_RELIABILITY:.2f}")
+    yield say("waves.returning_read")
     rows = [
         [
             str(escape(_job(found, one.job))),
             str(escape(_line(found, one.scale))),
             str(one.n),
             *(f"{value:.0f}" for value in (one.before, one.after, one.expected)),
+            f"{one.steady.reliability:.2f} ({known_word(one.steady)})",
         ]
         for one in found.returning
     ]
@@ -149,7 +156,10 @@ def _sheets(found: CohortWaves) -> dict[str, tuple[list[str], list[list[SheetVal
         sheets[say("waves.sheet_returning")] = (
             columns_of("waves.columns_returning"),
             [
-                [_job(found, one.job), _line(found, one.scale), one.n, one.before, one.after, one.expected]
+                [
+                    *(_job(found, one.job), _line(found, one.scale), one.n, one.before, one.after, one.expected),
+                    *(one.steady.reliability, known_word(one.steady)),
+                ]
                 for one in found.returning
             ],
         )

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from jtbd_diag.compare.raters_compared import ERROR, WORST_RELIABILITY, Z
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.honesty_line import stale
 
@@ -32,6 +33,14 @@ class Steady:
     def least(self) -> float:
         """The least change that counts, in points."""
         return Z * math.sqrt(2) * self.error
+
+
+_WORD: dict[KnownBy, str] = {"again": "waves.by_again", "parts": "waves.by_parts", "worst": "waves.by_worst"}
+
+
+def known_word(one: Steady) -> str:
+    """By what it is known, in a word or two."""
+    return say(_WORD[one.by])
 
 
 WORST = Steady("worst", WORST_RELIABILITY, ERROR, 0)

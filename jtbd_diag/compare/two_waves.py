@@ -47,8 +47,12 @@ class ScaleMove:
 
 @dataclass(frozen=True)
 class TwoWaves:
-    """Both diagnoses, of the earlier answers as the later version scores them where words allow, and what follows."""
+    """Both diagnoses, of the earlier answers as the later version scores them where words allow, and what follows.
 
+    `old` is what was asked first.
+    """
+
+    old: Questionnaire
     before: Diagnosis
     after: Diagnosis
     scales: tuple[ScaleMove, ...]
@@ -73,18 +77,17 @@ def two_waves(
     (old, one), (new, other) = first, second
     _refuse_strangers(old, one, new, other)
     verdicts = waves_of(old, new)
-    rescored = verdicts.job in ("as_they_are", "rescore")
     carried = Answers.to(new, carried_values(one.values, old, new), invented=one.invented)
     earlier, after = diagnose(new, carried), diagnose(new, other)
-    before = earlier if rescored else diagnose(old, one)
+    before = earlier if verdicts.jobs_comparable else diagnose(old, one)
     both = [name for name in new.scales if name in old.scales]
     scales = tuple(_move(new, name, earlier, after, _verdict(verdicts, name)) for name in both)
     same = _same_problem(before, after)
-    step = _step(before, after, scales, same, verdicts.job)
+    step = _step(before, after, scales, same, verdicts)
     told = step in ("same", "real")
     jobs = (job_of(before), job_of(after))
     found = table.of(jobs[0], jobs[1], became) if told and jobs[0] and jobs[1] else None
-    return TwoWaves(before, after, scales, step, same, became, found, verdicts)
+    return TwoWaves(old, before, after, scales, step, same, became, found, verdicts)
 
 
 def _refuse_strangers(old: Questionnaire, one: Answers, new: Questionnaire, other: Answers) -> None:
@@ -128,14 +131,14 @@ def job_of(found: Diagnosis) -> str | None:
 
 
 def _step(
-    before: Diagnosis, after: Diagnosis, scales: tuple[ScaleMove, ...], same: bool | None, verdict: Verdict | None
+    before: Diagnosis, after: Diagnosis, scales: tuple[ScaleMove, ...], same: bool | None, verdicts: Waves
 ) -> StepWord:
     jobs = (job_of(before), job_of(after))
     if None in jobs:
         return "not_told"
     if same is False:
         return "another_problem"
-    if verdict not in ("as_they_are", "rescore"):
+    if not verdicts.jobs_comparable or (NO_PUSH in jobs and verdicts.push == "not"):
         return "not_comparable"
     if jobs[0] == jobs[1]:
         return "same"

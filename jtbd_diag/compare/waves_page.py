@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jtbd_diag.compare.least_change import WORST, KnownBy
+from jtbd_diag.compare.least_change import WORST, KnownBy, known_word
 from jtbd_diag.compare.raters_compared import USUAL_SPREAD
 from jtbd_diag.compare.transitions import NO_PUSH
 from jtbd_diag.compare.two_waves import ScaleMove, TwoWaves, job_of
+from jtbd_diag.compare.versions_told import asked_of, versions_told
 from jtbd_diag.diagnosis.diagnosis import Diagnosis
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import in_a_row
@@ -18,7 +19,6 @@ from jtbd_diag.lab.finding_files import Findings, columns_of
 from jtbd_diag.lab.sheets import SheetValue
 from jtbd_diag.playbook.markdown_escape import escape
 from jtbd_diag.publishing.report import table, words_table
-from jtbd_diag.questionnaire import fingerprint
 
 _BECAME = {
     "solved": "waves.became_solved",
@@ -40,11 +40,6 @@ _KNOWN: dict[KnownBy, str] = {
     "again": "waves.known_again",
     "parts": "waves.known_parts",
     "worst": "waves.known_worst",
-}
-_KNOWN_WORD: dict[KnownBy, str] = {
-    "again": "waves.by_again",
-    "parts": "waves.by_parts",
-    "worst": "waves.by_worst",
 }
 _WHY_NOT = {"words": "waves.words", "coarse": "waves.coarse"}
 _TOLD = {
@@ -76,9 +71,9 @@ def waves_findings(found: TwoWaves) -> Findings:
         _scales(found),
         *_known(found),
         say("waves.middle"),
+        *versions_told(found.old, found.after.questionnaire, found.verdicts),
     )
-    q = found.after.questionnaire
-    footer = say("waves.footer", asked=f"{q.questionnaire} {q.version} ({fingerprint(q)})")
+    footer = say("waves.footer", asked=asked_of(found.old, found.after.questionnaire))
     plain = [one.replace("**", "") for one in invented]
     about = (*plain, say("waves.lead_in"), told(found), evaluator)
     return Findings(say("waves.title"), parts, footer, about, _sheets(found), {}, evaluator)
@@ -194,6 +189,6 @@ def _sheets(found: TwoWaves) -> dict[str, tuple[list[str], list[list[SheetValue]
     for one in found.scales:
         moved = one.after - one.before if one.before is not None and one.after is not None else None
         told_ = [one.before, one.after, moved, one.steady.least] if one.why_not is None else [None] * 4
-        known = [one.steady.reliability, say(_KNOWN_WORD[one.steady.by])] if one.why_not is None else [None] * 2
+        known = [one.steady.reliability, known_word(one.steady)] if one.why_not is None else [None] * 2
         rows.append([titles[one.scale].title, *told_, *known, _changed(one)])
     return {say("waves.sheet_scales"): (columns_of("waves.columns_scales"), rows)}

@@ -22,6 +22,7 @@ from jtbd_diag.cli.main import app
 from jtbd_diag.cohort import gathering, small_groups
 from jtbd_diag.cohort.staff.staff_numbers import ToldCount, told
 from jtbd_diag.compare import cohort_waves, cohort_waves_protection
+from jtbd_diag.compare.cohort_people import people_of
 from jtbd_diag.compare.cohort_waves_protection import told_steps
 from jtbd_diag.ground.complaints import InputError
 from jtbd_diag.results.run import Batch, Reading, Wishes
@@ -38,7 +39,7 @@ def _by_job() -> dict[str, list[list[str]]]:
     """The invented answers of the shipped cohort by the job they tell; a row is numbered as in the file."""
     batch = Batch(LEADER, Reading(EXAMPLE / "autumn.csv"), Wishes(flips=False, duplicates="last"))
     found = defaultdict(list)
-    for n, told_ in cohort_waves._people(LEADER, batch).items():
+    for n, told_ in people_of(batch, LEADER).items():
         found[str(told_["job"])].append(ROWS[n - 2])
     return found
 

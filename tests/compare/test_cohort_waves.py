@@ -21,10 +21,12 @@ from jtbd_diag.cli.main import app
 from jtbd_diag.cohort import small_groups
 from jtbd_diag.cohort.staff import staff_numbers
 from jtbd_diag.compare.cohort_waves import CohortWaves, cohort_waves, stuart_maxwell
+from jtbd_diag.compare.cohort_waves_page import cohort_findings
+from jtbd_diag.compare.transitions import NO_PUSH
 from jtbd_diag.diagnosis import diagnose
 from jtbd_diag.ground.complaints import Code, InputError
 from jtbd_diag.ground.library import shipped_folder
-from jtbd_diag.questionnaire import load_questionnaire
+from jtbd_diag.questionnaire import load_questionnaire, questionnaire_from_text
 from jtbd_diag.results.run import Batch, Reading, Wishes
 
 EXAMPLE = shipped_folder() / "questionnaires" / "examples" / "cohort-again"
@@ -49,7 +51,7 @@ def table(path: Path, rows: Sequence[Sequence[str]]) -> Path:
 
 def worked_out(*paths: Path) -> CohortWaves:
     one, other = (Batch(LEADER, Reading(path), Wishes(flips=False, duplicates="last")) for path in paths)
-    return cohort_waves(LEADER, one, other)
+    return cohort_waves(one, other)
 
 
 def shipped() -> CohortWaves:
@@ -132,7 +134,7 @@ def test_the_page_of_the_shipped_cohort(tmp_path: Path) -> None:
     assert not re.search(r"\w@\w|\.example|Invented Person", "\n".join([page, *cells]))
 
 
-def test_few_none_and_another_version_get_a_sentence(tmp_path: Path) -> None:
+def test_few_and_none_get_a_sentence(tmp_path: Path) -> None:
     head, *rows = rows_of("autumn")
     few = table(tmp_path / "few.csv", [head, *rows[:8]])
     ran = run(few, EXAMPLE / "spring.csv")
@@ -144,13 +146,97 @@ def test_few_none_and_another_version_get_a_sentence(tmp_path: Path) -> None:
     ran = run(bare, bare, "--id", "respondent")
     assert ran.exit_code == 0 and "From which job" in ran.stdout
     earlier = EXAMPLE.parent / "survey-200.csv"
-    old = load_questionnaire("leader@1")
+    assert run(EXAMPLE.parent / "correct.yaml", earlier).exit_code == 2
+
+
+# --- two versions ------------------------------------------------------------------------------------------
+
+TEXT = (shipped_folder() / "questionnaires" / "leader.yaml").read_text("utf-8").replace("version: 2", "version: 3", 1)
+WAIT, CAN_WAIT = "People here wait for new initiatives to pass.", "This can wait another year."
+
+
+def edited(*edits: tuple[str, str]) -> str:
+    text = TEXT
+    for before, after in edits:
+        assert before in text
+        text = text.replace(before, after)
+    return text
+
+
+def two_versions(new: str, folder: Path, *renamed: tuple[str, str]) -> CohortWaves:
+    """The shipped waves, the second of them to another version of the form, its headings named anew."""
+    head, *rows = rows_of("spring")
+    names = dict(renamed)
+    later = table(folder / "later.csv", [[names.get(one, one) for one in head], *rows])
+    wishes = Wishes(flips=False, duplicates="last")
+    first = Batch(LEADER, Reading(EXAMPLE / "autumn.csv"), wishes)
+    return cohort_waves(first, Batch(questionnaire_from_text(new), Reading(later), wishes))
+
+
+def test_lines_that_read_alike_in_both_versions_are_compared_and_no_others(tmp_path: Path) -> None:
+    other = "People here expect new initiatives to pass."
+    found = two_versions(
+        edited((f'ask: "{WAIT}",\n         seen_by', f'ask: "{other}",\n         seen_by')), tmp_path, (WAIT, other)
+    )
+    alike = {one.scale: one for one in shipped().means}
+    assert {one.scale for one in found.means} == {*alike} - {"breadth"}
+    assert [alike[one.scale] for one in found.means] == [*found.means], "the very same figures"
+    assert not found.steps and found.chance is None and not found.returning
+    assert [people for _, _, people in found.back] == [people for _, _, people in shipped().back]
+    page = cohort_findings(found)
+    told = page.page
+    assert "First leader 2 was asked, now leader 3" in told
+    assert "- Breadth of the trouble: not compared. Questions that differ: wait\\_it\\_out." in told
+    assert "- The job: not compared." in told and "From which job to which" not in told
+    assert "First: leader 2" in page.footer and "now: leader 3" in page.footer
+    assert "Jobs" not in page.sheets and "Came back" in page.sheets
+
+
+def test_the_first_answers_are_scored_as_the_later_version_scores(tmp_path: Path) -> None:
+    """The second version puts a job elsewhere: both waves are told by where it is now."""
+    found = two_versions(edited(("at: {scope: 35, frustration: 25", "at: {scope: 35, frustration: 45")), tmp_path)
+    assert found.verdicts.job == "rescore" and found.steps
+    new = found.questionnaire
+    both = [
+        Batch(new, Reading(EXAMPLE / f"{wave}.csv"), Wishes(flips=False, duplicates="last"))
+        for wave in ("autumn", "spring")
+    ]
+    again = cohort_waves(*both)
+    assert (found.steps, found.means, found.returning) == (again.steps, again.means, again.returning)
+    assert found.steps != shipped().steps
+    assert "nothing is left out" in cohort_findings(found).page
+
+
+def test_a_push_asked_otherwise_is_left_out_of_the_jobs(tmp_path: Path) -> None:
+    other = "All this can wait for another year."
+    found = two_versions(edited((f'"{CAN_WAIT}"', f'"{other}"')), tmp_path, (CAN_WAIT, other))
+    assert found.verdicts.push == "not" and found.verdicts.jobs_comparable
+    assert found.steps and all(NO_PUSH not in step.to for step in found.steps)
+    assert not any(NO_PUSH in jobs for jobs, _, _ in found.back)
+    told = cohort_findings(found).page
+    assert "Whether there is a push to act: not compared" in told and "Push to act: not compared" in told
+
+
+def test_versions_that_share_no_line_are_refused_and_which_they_are_is_found(tmp_path: Path) -> None:
+    """The command finds each table's version by its headings; nothing of version 1 reads as in version 2."""
     from jtbd_diag.simulation.simulate import simulate
 
-    simulate(old, tmp_path / "old.csv", layout="plain", count=30, seed=1)
+    simulate(load_questionnaire("leader@1"), tmp_path / "old.csv", layout="plain", count=30, seed=1)
     ran = run(tmp_path / "old.csv", EXAMPLE / "spring.csv")
-    assert isinstance(ran.exception, InputError) and ran.exception.problems[0].code is Code.NOT_COMPARED
-    assert run(EXAMPLE.parent / "correct.yaml", earlier).exit_code == 2
+    assert isinstance(ran.exception, InputError)
+    (problem,) = ran.exception.problems
+    assert problem.code is Code.NOT_COMPARED and "no line of both reads alike" in problem.what
+    assert "impact leader@1 leader@2" in str(problem.hint)
+    own = tmp_path / "own" / "questionnaires"
+    own.mkdir(parents=True)
+    other = "People here expect new initiatives to pass."
+    (own / "leader.yaml").write_text(edited((WAIT, other)), "utf-8")
+    (own / "leader@2.yaml").write_bytes((shipped_folder() / "questionnaires" / "leader.yaml").read_bytes())
+    head, *rows = rows_of("spring")
+    later = table(tmp_path / "later.csv", [[other if one == WAIT else one for one in head], *rows])
+    ran = CliRunner().invoke(app, ["--library", str(own.parent), "waves", str(EXAMPLE / "autumn.csv"), str(later)])
+    assert ran.exit_code == 0, ran.output
+    assert "not compared. Questions that differ: wait_it_out" in " ".join(ran.stdout.split())
 
 
 # --- nobody is found ---------------------------------------------------------------------------------------

@@ -25,16 +25,27 @@ class ScaleVerdict:
 
 @dataclass(frozen=True)
 class Waves:
-    """The verdict on the whole, on the job, and on each scale that both have.
+    """The verdict on the whole, on the job, on whether there is a push to act, and on each scale that both have.
 
-    `rescore`: after scoring both waves with one version. `words_around`: each question of the scales is worded as
-    before, but what stands around them, or their order, is not.
+    None where one of both tells no job, or neither tells a push. `rescore`: after scoring both waves with one version.
+    `words_around`: each question of the scales is worded as before, but what stands around it, or the order, is not.
     """
 
     whole: Verdict
     job: Verdict | None
+    push: Verdict | None
     scales: tuple[ScaleVerdict, ...]
     words_around: bool
+
+    @property
+    def jobs_comparable(self) -> bool:
+        """Whether a job then may be held against a job now."""
+        return self.job in ("as_they_are", "rescore")
+
+    @property
+    def comparable(self) -> tuple[str, ...]:
+        """The scales that may be compared, after scoring both waves with the later version."""
+        return tuple(one.scale for one in self.scales if one.verdict != "not")
 
 
 def waves_of(old: Questionnaire, new: Questionnaire) -> Waves:
@@ -44,7 +55,8 @@ def waves_of(old: Questionnaire, new: Questionnaire) -> Waves:
     same_scoring = fingerprint(old) == fingerprint(new)
     whole: Verdict = "not" if not same_wording else "as_they_are" if same_scoring else "rescore"
     comparable = all(one.verdict != "not" for one in scales) and set(old.scales) == set(new.scales)
-    return Waves(whole, _job(old, new, scales), scales, comparable and not same_wording)
+    job, push = _job(old, new, scales), _push(old, new, scales)
+    return Waves(whole, job, push, scales, comparable and not same_wording)
 
 
 def _scale(old: Questionnaire, new: Questionnaire, scale: str) -> ScaleVerdict:
@@ -72,3 +84,16 @@ def _job(old: Questionnaire, new: Questionnaire, scales: tuple[ScaleVerdict, ...
     places = [[(job, {s: p.at[s] for s in other.scales}) for job, p in q.profiles.items()] for q in (old, new)]
     alike = one == other and places[0] == places[1]
     return "as_they_are" if alike and all(verdicts[scale] == "as_they_are" for scale in other.scales) else "rescore"
+
+
+def _push(old: Questionnaire, new: Questionnaire, scales: tuple[ScaleVerdict, ...]) -> Verdict | None:
+    one, other = old.struggle, new.struggle
+    if one is None and other is None:
+        return None
+    scale = next((each for each in scales if other and each.scale == other.scale), None)
+    if one is None or other is None or one.scale != other.scale or scale is None or scale.verdict == "not":
+        return "not"
+    asked = {item for rule in (one, other) if rule.none_if for item in rule.none_if.items()}
+    if not all(same_words(old, new, item) for item in asked):
+        return "not"
+    return "as_they_are" if one == other and scale.verdict == "as_they_are" else "rescore"
