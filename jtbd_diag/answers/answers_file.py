@@ -22,6 +22,7 @@ from jtbd_diag.ground.yaml_text import Document, parse_yaml, read_text, yaml_tex
 from jtbd_diag.ground.yaml_tree import Route
 from jtbd_diag.questionnaire import Questionnaire, Value
 from jtbd_diag.questionnaire.fingerprints import answered_fingerprint
+from jtbd_diag.questionnaire.look_back import looking_back
 from jtbd_diag.questionnaire.perspectives import LEADER, Perspective
 from jtbd_diag.questionnaire.shapes import shape
 
@@ -121,10 +122,11 @@ def fitting(file: AnswersFile, questionnaire: Questionnaire) -> tuple[Answers, t
     strange = bool(strangeness)
     misfits = [Misfit(problem) for problem in (*strangeness, *file.problems)]
     values: dict[str, Value] = {}
+    whole = looking_back(questionnaire)  # what a later wave says of then is known, and scored nowhere
     for item_id, given in content.answers.items():
         if given is None:
             continue
-        value, fault = checked(questionnaire, item_id, given, len(misfits) < MOST_HINTS)
+        value, fault = checked(whole, item_id, given, len(misfits) < MOST_HINTS)
         if fault is None and value is not None:
             values[item_id] = value
         elif fault is not None:
@@ -132,8 +134,8 @@ def fitting(file: AnswersFile, questionnaire: Questionnaire) -> tuple[Answers, t
             told = say("answers.not_used", what=what) if strange else what
             problem = Problem(code, document.where(("answers", item_id)), told, hint, warning=strange)
             misfits.append(Misfit(problem, item_id, given))
-    misfits += (Misfit(problem) for problem in _stray(file, questionnaire, strange))
-    known = questionnaire.items
+    misfits += (Misfit(problem) for problem in _stray(file, whole, strange))
+    known = whole.items
     answers = Answers.to(
         questionnaire,
         values,

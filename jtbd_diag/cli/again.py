@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class NextWave:
-    """What to ask the leader again, where the answers go, whose they are and which wave."""
+    """What to ask the leader again and of then, where the answers go, whose they are and which wave."""
 
     path: Path
     asked: Questionnaire
@@ -41,6 +41,7 @@ def offer_next_wave(
     from jtbd_diag.answers.earlier_waves import next_wave, wave_path, waves_beside
     from jtbd_diag.interview.fullscreen_or_lines import Interrupted, confirm
     from jtbd_diag.questionnaire import load_questionnaire
+    from jtbd_diag.questionnaire.look_back import looking_back
 
     waves = waves_beside(path)
     if not waves or (path.exists() and path not in (one for one, _ in waves)):
@@ -63,7 +64,7 @@ def offer_next_wave(
     except Interrupted:
         wanted = False
     who = file.content.respondent
-    return NextWave(target, asked, None if who is None else str(who), str(number)) if wanted else None
+    return NextWave(target, looking_back(asked), None if who is None else str(who), str(number)) if wanted else None
 
 
 def _finished(file: AnswersFile, asked: Questionnaire) -> bool | None:

@@ -80,27 +80,34 @@ def _asked_in_folder(folder: Path, library: Library) -> Questionnaire:
 
 
 def in_its_version(
-    asked: Questionnaire, named: str | None, library: Library, reading: Reading, *, applied: bool = False
+    asked: Questionnaire,
+    named: str | None,
+    library: Library,
+    reading: Reading,
+    *,
+    applied: bool = False,
+    later: bool = False,
 ) -> Questionnaire:
     """The version of it that the table answers, or the form for applicants, and a word where it is not the one in use.
 
     A folder of files says itself which it is, and so does a name such as `leader@1`, or a path. What was `applied` with
-    is scored with claims in place of bands.
+    is scored with claims in place of bands. Of one that asks of then as well it is `later` that whole form.
     """
     from jtbd_diag.ground.library import is_path, name_and_version
     from jtbd_diag.questionnaire.checked_claims import as_claims, for_applicants
     from jtbd_diag.questionnaire.versions import versions_of
-    from jtbd_diag.results.which_version import version_fitting
+    from jtbd_diag.results.which_version import form_fitting, version_fitting
 
     settled = named is not None and (is_path(named) or name_and_version(named)[1] is not None)
     found = asked
     if not settled and not reading.is_folder:
         with_claims = for_applicants(asked, library)
         others = [with_claims] if with_claims and with_claims is not asked else []
-        found = version_fitting([*versions_of(asked, library), *others], reading)
+        fitting = form_fitting if later else version_fitting
+        found = fitting([*versions_of(asked, library), *others], reading)
     if found.questionnaire != asked.questionnaire:
         tell(say("results.other_form", name=found.questionnaire, asked=asked.questionnaire))
-    elif found is not asked:
+    elif found.version != asked.version:
         tell(say("results.other_version", name=asked.questionnaire, n=found.version, in_use=asked.version))
     return as_claims(found) if applied else found
 
@@ -178,7 +185,7 @@ def read_asked(
     reading = reading_of(
         library, source, how.layout, how.mapping, how.sheet, how.id_, how.kept, how.labels, how.event, how.long
     )
-    asked = in_its_version(asked, named, library, reading, applied=given is not None)
+    asked = in_its_version(asked, named, library, reading, applied=given is not None, later=True)
     return AskedAndRead(library, asked, replace(reading, join=applications))
 
 

@@ -87,11 +87,12 @@ def read_leader(path: Path, library: Library, questionnaire: str | None = None) 
 
 
 def questionnaire_of(file: AnswersFile, library: Library) -> Questionnaire:
-    """The questionnaire that an answers file names, in the version it answers, as its rater was asked it.
+    """The questionnaire that an answers file names, in the version it answers, as its rater was asked it, and when.
 
     Raises InputError at the name.
     """
     from jtbd_diag.questionnaire import load_questionnaire
+    from jtbd_diag.questionnaire.look_back import looking_back, looks_back_at
     from jtbd_diag.questionnaire.seen_from import seen_from
     from jtbd_diag.questionnaire.versions import answered_questionnaire
 
@@ -99,18 +100,24 @@ def questionnaire_of(file: AnswersFile, library: Library) -> Questionnaire:
     whole = answered_questionnaire(
         file.questionnaire, where, library, version=content.version, scores_as=content.fingerprint
     )
-    return seen_from(whole, content.rater, lambda other: load_questionnaire(other, library))
+    form = seen_from(whole, content.rater, lambda other: load_questionnaire(other, library))
+    told = {*content.answers, *content.skipped, *content.set_aside, *content.notes}
+    return looking_back(form) if told & {*looks_back_at(form)} else form
 
 
 def questionnaires_of(library: Library) -> list[Questionnaire]:
-    """Every questionnaire of the library that can be used, for what does not say its own by name, such as a code."""
+    """Every questionnaire of the library that can be used, for what does not say its own by name, such as a code.
+
+    The form of a later wave is one of its own, as its codes are.
+    """
     from jtbd_diag.questionnaire import load_questionnaire
+    from jtbd_diag.questionnaire.look_back import looking_back
 
     found = []
     for name in library.files("questionnaires", "", ".yaml"):
         with contextlib.suppress(InputError):  # its faults are no matter of who has answered another one
             found.append(load_questionnaire(name, library))
-    return found
+    return found + [looking_back(one) for one in found if one.again]
 
 
 def parse_day(text: str | None) -> datetime.date:

@@ -11,7 +11,7 @@ import typer
 
 from jtbd_diag.cli.batch_inputs import Context
 from jtbd_diag.cli.common import completing, library_of
-from jtbd_diag.cli.perspective import PerspectiveOption, Perspectives, PlaceFileOption, seen
+from jtbd_diag.cli.perspective import AgainOption, PerspectiveOption, Perspectives, PlaceFileOption, asked_again, seen
 from jtbd_diag.cli.printing import tell, tell_problems
 from jtbd_diag.forms.targets import TARGETS
 from jtbd_diag.ground.catalogue import say
@@ -52,6 +52,7 @@ def form(
     respondent: Annotated[str | None, typer.Option("--for", metavar="WHO")] = None,
     perspective: PerspectiveOption = Perspectives.LEADER,
     place: PlaceFileOption = None,
+    again: AgainOption = False,
     context_: Annotated[Context | None, typer.Option("--context")] = None,
     theme: Annotated[Path | None, typer.Option(metavar="DIR")] = None,
     strict: Annotated[bool, typer.Option("--strict")] = False,
@@ -73,6 +74,7 @@ def form(
     if context_ is not None:
         asked = asked_of_applicants(asked, library)
     asked = seen(asked, perspective.value, place, library)
+    asked = asked_again(asked) if again else asked
     dress = _dress(library, theme) if target.name == PAGE else Dress()
     shown = result if result is not None else target.name == PAGE and asked.shows_result
     wish = Wish(scores=scores, result=shown, title=title, respondent=respondent, dress=dress)

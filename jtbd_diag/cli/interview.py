@@ -126,9 +126,11 @@ def _go_on(
 ) -> tuple[Questionnaire, Answers]:
     """What to ask, and the answers so far; what of them no longer fits is kept in a file beside."""
     from jtbd_diag.answers import match, read_answers_file
+    from jtbd_diag.answers.earlier_waves import wave_before
     from jtbd_diag.ground.complaints import Code, complaint
     from jtbd_diag.ground.files import write_whole
     from jtbd_diag.questionnaire import load_questionnaire
+    from jtbd_diag.questionnaire.look_back import looking_back
 
     file = read_answers_file(path)
     other = load_questionnaire(questionnaire, library).questionnaire if questionnaire else file.questionnaire
@@ -144,6 +146,7 @@ def _go_on(
         tell_problems(warnings)
     else:
         asked, answers = read_leader(path, library, questionnaire)
+        asked = looking_back(asked) if wave_before(path) is not None else asked
     given = {item for item, value in file.content.answers.items() if value is not None}
     if given - set(answers.values):
         kept = free_path(path.with_stem(f"{path.stem}-before"))

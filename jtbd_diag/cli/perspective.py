@@ -1,4 +1,4 @@
-"""`--perspective WHO` and `--place FILE`: whose form it is, and what all answer about."""
+"""`--perspective WHO`, `--place FILE`, `--again`: whose form it is, what all answer about, and whether once more."""
 
 from __future__ import annotations
 
@@ -26,6 +26,19 @@ class Perspectives(StrEnum):
 
 PerspectiveOption = Annotated[Perspectives, typer.Option(metavar="WHO")]
 PlaceFileOption = Annotated[Path | None, typer.Option(metavar="PLACE")]
+AgainOption = Annotated[bool, typer.Option("--again")]
+
+
+def asked_again(asked: Questionnaire) -> Questionnaire:
+    """The form of a later wave. Raises InputError where the questionnaire asks nothing of then."""
+    from jtbd_diag.ground.complaints import Code, complaint
+    from jtbd_diag.questionnaire.look_back import looking_back
+
+    form = looking_back(asked)
+    if not form.looks_back:
+        what = say("questionnaire.no_look_back", questionnaire=asked.questionnaire)
+        raise complaint(Code.NO_LOOK_BACK, asked.questionnaire, what, say("questionnaire.no_look_back_hint"))
+    return form
 
 
 def seen(asked: Questionnaire, perspective: Perspective, place: Path | None, library: Library) -> Questionnaire:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jtbd_diag.cli.common import completing, library_of
-from jtbd_diag.cli.perspective import PerspectiveOption, Perspectives, PlaceFileOption, seen
+from jtbd_diag.cli.perspective import AgainOption, PerspectiveOption, Perspectives, PlaceFileOption, asked_again, seen
 from jtbd_diag.cli.printing import tell
 from jtbd_diag.ground.catalogue import say
 
@@ -45,6 +45,7 @@ def simulate(
     unreadable: ShareOption = 0.03,
     perspective: PerspectiveOption = Perspectives.LEADER,
     place: PlaceFileOption = None,
+    again: AgainOption = False,
     force: Annotated[bool, typer.Option("--force")] = False,
 ) -> None:
     """Invent answers in a platform's layout, to try a survey before it is sent."""
@@ -55,6 +56,7 @@ def simulate(
 
     library = library_of(context)
     asked = seen(load_questionnaire(name, library), perspective.value, place, library)
+    asked = asked_again(asked) if again else asked
     shares = Shares(none, skips, quits, repeats, straight, unreadable)
     kind = cells.value if cells else None
     with progress_bar(say("cli.progress_rows")) as progress:

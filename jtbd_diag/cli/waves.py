@@ -103,10 +103,12 @@ def _cohort(
     from jtbd_diag.compare.cohort_waves import cohort_waves
     from jtbd_diag.compare.cohort_waves_page import cohort_findings
     from jtbd_diag.compare.cohort_waves_protection import too_near
+    from jtbd_diag.questionnaire.look_back import looking_back
     from jtbd_diag.results.run import Batch, Wishes, with_care
 
     readings = [*read_in_turn(tables, library, how)]
     asked = [in_its_version(asked_in(named, how.mapping, library, one.source), named, library, one) for one in readings]
+    asked[1] = looking_back(asked[1])
     wishes = Wishes(flips=False, duplicates="last")
 
     def compared(careful: bool) -> CohortWaves:

@@ -20,6 +20,7 @@ from jtbd_diag.cohort.staff.staff_numbers import ToldCount, told
 from jtbd_diag.compare.cohort_people import NOT_TOLD, Both, known, matched, people_of
 from jtbd_diag.compare.cohort_waves_protection import few_left_over, shown_waves, told_steps
 from jtbd_diag.compare.least_change import Steady, steady
+from jtbd_diag.compare.looked_back import MeanLookedBack, means_looked_back
 from jtbd_diag.compare.raters_compared import Z
 from jtbd_diag.compare.transitions import NO_PUSH
 from jtbd_diag.ground.catalogue import say
@@ -88,6 +89,7 @@ class CohortWaves:
     means: tuple[MeanMove, ...]
     returning: tuple[Returning, ...]
     chance: float | None
+    looked_back: tuple[MeanLookedBack, ...]
     invented: int
 
     @property
@@ -129,6 +131,7 @@ def cohort_waves(first: Batch, second: Batch) -> CohortWaves:
         tuple(_mean(scale, both) for scale in means),
         _returning(q, both) if kinds else (),
         _moved(both, kinds) if len(pairs) >= LEAST_TEST else None,
+        means_looked_back(first, second, pairs, LEAST_MEAN),
         first.table.invented + second.table.invented,
     )
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from jtbd_diag.compare.cohort_people import NOT_TOLD
 from jtbd_diag.compare.cohort_waves import LEAST_MEAN, LEAST_TEST, CohortWaves
 from jtbd_diag.compare.least_change import known_word
+from jtbd_diag.compare.looked_back_page import cohort_looked_back, cohort_rows
 from jtbd_diag.compare.transitions import NO_PUSH
 from jtbd_diag.compare.versions_told import asked_of, versions_told
 from jtbd_diag.ground.catalogue import say
@@ -44,6 +45,7 @@ def _body(found: CohortWaves) -> Iterator[str]:
     yield from _steps(found)
     yield from _means(found)
     yield from _returning(found)
+    yield from cohort_looked_back(found.questionnaire, found.looked_back)
     yield from _back(found)
 
 
@@ -163,6 +165,9 @@ def _sheets(found: CohortWaves) -> dict[str, tuple[list[str], list[list[SheetVal
                 for one in found.returning
             ],
         )
+    if found.looked_back:
+        then = cohort_rows(found.questionnaire, found.looked_back)
+        sheets[say("waves.sheet_back_then")] = (columns_of("waves.columns_back_then_cohort"), then)
     if found.back:
         rows: list[list[SheetValue]] = [[_jobs(found, jobs), people, str(again)] for jobs, again, people in found.back]
         sheets[say("waves.sheet_back")] = (columns_of("waves.back_heads"), rows)

@@ -10,6 +10,7 @@ from typing import Literal
 
 from jtbd_diag.answers import Answers
 from jtbd_diag.compare.least_change import Steady, steady
+from jtbd_diag.compare.looked_back import LookedBack, looked_back
 from jtbd_diag.compare.transitions import NO_PUSH, Became, Transition, Transitions
 from jtbd_diag.diagnosis import diagnose
 from jtbd_diag.diagnosis.diagnosis import Diagnosis
@@ -61,6 +62,7 @@ class TwoWaves:
     became: Became | None
     transition: Transition | None
     verdicts: Waves
+    looked_back: tuple[LookedBack, ...]
 
 
 def two_waves(
@@ -87,7 +89,7 @@ def two_waves(
     told = step in ("same", "real")
     jobs = (job_of(before), job_of(after))
     found = table.of(jobs[0], jobs[1], became) if told and jobs[0] and jobs[1] else None
-    return TwoWaves(old, before, after, scales, step, same, became, found, verdicts)
+    return TwoWaves(old, before, after, scales, step, same, became, found, verdicts, looked_back(first, second))
 
 
 def _refuse_strangers(old: Questionnaire, one: Answers, new: Questionnaire, other: Answers) -> None:

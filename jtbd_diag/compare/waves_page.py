@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jtbd_diag.compare.least_change import WORST, KnownBy, known_word
+from jtbd_diag.compare.looked_back_page import leader_looked_back, leader_rows
 from jtbd_diag.compare.raters_compared import USUAL_SPREAD
 from jtbd_diag.compare.transitions import NO_PUSH
 from jtbd_diag.compare.two_waves import ScaleMove, TwoWaves, job_of
@@ -71,6 +72,7 @@ def waves_findings(found: TwoWaves) -> Findings:
         _scales(found),
         *_known(found),
         say("waves.middle"),
+        *leader_looked_back(found.after.questionnaire, found.looked_back),
         *versions_told(found.old, found.after.questionnaire, found.verdicts),
     )
     footer = say("waves.footer", asked=asked_of(found.old, found.after.questionnaire))
@@ -180,6 +182,8 @@ def _changed(one: ScaleMove) -> str:
         return say(_WHY_NOT[one.why_not])
     if one.before is None or one.after is None:
         return say("waves.unknown")
+    if round(one.after) == round(one.before):
+        return say("waves.as_before")
     return say("waves.changed" if one.counts else "waves.unchanged")
 
 
@@ -191,4 +195,8 @@ def _sheets(found: TwoWaves) -> dict[str, tuple[list[str], list[list[SheetValue]
         told_ = [one.before, one.after, moved, one.steady.least] if one.why_not is None else [None] * 4
         known = [one.steady.reliability, known_word(one.steady)] if one.why_not is None else [None] * 2
         rows.append([titles[one.scale].title, *told_, *known, _changed(one)])
-    return {say("waves.sheet_scales"): (columns_of("waves.columns_scales"), rows)}
+    sheets = {say("waves.sheet_scales"): (columns_of("waves.columns_scales"), rows)}
+    if found.looked_back:
+        back = leader_rows(found.after.questionnaire, found.looked_back)
+        sheets[say("waves.sheet_back_then")] = (columns_of("waves.columns_back_then"), back)
+    return sheets

@@ -52,9 +52,9 @@ def noted(diagnosis: Diagnosis) -> tuple[Noted, ...]:
 
 
 def single_statements(diagnosis: Diagnosis) -> dict[str, str]:
-    """Rated statements that feed no scale, with how true they were said to be, in the order asked."""
+    """Rated statements of now that feed no scale, with how true they were said to be, in the order asked."""
     q = diagnosis.questionnaire
-    ratings = (one for one in q.items.values() if isinstance(one, RatingItem) and one.scale is None)
+    ratings = (one for one in q.items.values() if isinstance(one, RatingItem) and not (one.scale or one.then_of))
     values = diagnosis.asked.values
     return {one.id: answer_text(q, one.id, values[one.id]) for one in ratings if one.id in values}
 

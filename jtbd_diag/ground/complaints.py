@@ -73,6 +73,7 @@ class Code(StrEnum):
     STALE_EVIDENCE = "Q023"
     NO_EVIDENCE = "Q024"
     NO_PERSPECTIVE = "Q025"
+    NO_LOOK_BACK = "Q026"
     # answers
     OTHER_QUESTIONNAIRE = "A001"
     OLDER_FINGERPRINT = "A002"

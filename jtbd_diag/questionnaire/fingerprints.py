@@ -35,10 +35,13 @@ def wording_fingerprint(questionnaire: Questionnaire) -> str:
 
 
 def what_is_read(q: Questionnaire) -> list[Any]:
-    """The texts over the questions, and each question by its id with all that is read of it, in the order asked."""
+    """The texts over the questions, and each question by its id with all that is read of it, in the order asked.
+
+    What a later wave asks of then comes after all that is scored, and makes no other form of it.
+    """
     sections = [
         [section.title, section.intro, [[item.id, *what_is_read_of(q, item.id)] for item in section.items]]
-        for section in q.sections
+        for section in (q.sections[:-1] if q.looks_back else q.sections)
     ]
     return [q.intro, sections]
 

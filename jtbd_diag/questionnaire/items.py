@@ -99,6 +99,10 @@ class RatingItem(_Asked):
     scale: Id | None = None
     weight: Positive = 1
     reverse: bool = False
+    then: Text | None = Field(
+        default=None, description="the statement in the past: asked in later waves of how it was then, never scored"
+    )
+    then_of: Id | None = Field(default=None, description="made: the statement that this asks of then")
 
 
 class NumberItem(_Asked):

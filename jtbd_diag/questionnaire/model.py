@@ -112,6 +112,13 @@ class OthersForm(Part):
     )
 
 
+class AskedAgain(Part):
+    """What stands over the statements that a later wave asks of then."""
+
+    heading: Text
+    intro: Text
+
+
 @dataclass(frozen=True)
 class Contribution:
     """How one item feeds one scale: by option id, or by threshold (of a count or a number), never both."""
@@ -172,6 +179,9 @@ class Questionnaire(Part):
     perspectives: dict[Perspective, OthersForm] = Field(
         default={}, description="forms by which others look at the same place, made of what is `seen_by` them"
     )
+    again: AskedAgain | None = Field(
+        default=None, description="the form of a later wave also asks how true statements were `then`; never scored"
+    )
     uses: dict[ItemUse, Id] = Field(default={}, description="which item holds what the playbook speaks of")
     sections: Annotated[tuple[Section, ...], Field(min_length=1)]
 
@@ -231,6 +241,12 @@ class Questionnaire(Part):
         """Items that feed any scale, or any of the given ones, in the order asked."""
         wanted = (c.item for c in self.contributions if scales is None or c.scale in scales)
         return tuple(dict.fromkeys(wanted))
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether it is the form of a later wave, which also asks of then."""
+        last = self.sections[-1].items[-1]
+        return isinstance(last, RatingItem) and last.then_of is not None
 
     def chain(self, items: Iterable[str]) -> frozenset[str]:
         """These items and all that decide, at whatever remove, whether they are asked."""

@@ -13,6 +13,7 @@ from jtbd_diag.ground.yaml_text import Document
 from jtbd_diag.ground.yaml_tree import Route
 from jtbd_diag.questionnaire.condition_rules import condition_misfit, conditions, counts_and_bands, dead_ends
 from jtbd_diag.questionnaire.items import MultipleItem, Option, RatingItem, SingleItem
+from jtbd_diag.questionnaire.look_back import look_backs
 from jtbd_diag.questionnaire.model import Questionnaire, Readiness
 from jtbd_diag.questionnaire.perspective_rules import perspectives
 from jtbd_diag.questionnaire.staff_map_block import StaffMap
@@ -269,4 +270,5 @@ RULES = (
     _claims,
     _staff_map,
     perspectives,
+    look_backs,
 )

@@ -105,6 +105,7 @@ def _reduced(q: Questionnaire, sections: list[Section]) -> Questionnaire:
             "uses": {},
             "shows_result": False,
             "perspectives": {},
+            "again": None,
         }
     )
     fed = {c.scale for c in bare.contributions}

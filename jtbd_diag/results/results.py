@@ -159,7 +159,8 @@ class _RowsBuilder:
         return there & self._asked(item) if self.q.items[item].ask_if else there
 
     def _ratings_alike(self) -> Iterator[pl.Expr]:
-        ratings = [i.id for i in self.q.items.values() if isinstance(i, RatingItem) and self.answers[i.id]]
+        rated = [i for i in self.q.items.values() if isinstance(i, RatingItem) and not i.then_of]
+        ratings = [i.id for i in rated if self.answers[i.id]]
         if len(ratings) < STRAIGHT_FROM:
             yield pl.lit(False).alias(_STRAIGHT)
             return

@@ -11,9 +11,11 @@ from dataclasses import replace
 
 from jtbd_diag.ground.complaints import InputError
 from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.questionnaire.look_back import looking_back, looks_back_at
 from jtbd_diag.results.run import Reading, read
 from jtbd_diag.survey.cells.coding import code
 from jtbd_diag.survey.columns.matching import match_columns
+from jtbd_diag.survey.platforms import Layout
 
 HALF = 0.5
 LOOKED_AT = 10_000
@@ -29,18 +31,34 @@ def version_fitting(versions: Sequence[Questionnaire], reading: Reading) -> Ques
 
     That one as well where the table cannot be read: that is told when it is.
     """
+    return _fitting(versions, reading)[0]
+
+
+def form_fitting(versions: Sequence[Questionnaire], reading: Reading) -> Questionnaire:
+    """The same, or the form of its later waves where the table has what only these are asked of then."""
+    found, shape = _fitting(versions, reading)
+    later = looking_back(found)
+    if later is found:
+        return found
+    unasked = _unasked(later, reading) if shape is None else match_columns(shape, later, {}).unasked
+    return found if {*looks_back_at(found)} <= {*unasked} else later
+
+
+def _fitting(versions: Sequence[Questionnaire], reading: Reading) -> tuple[Questionnaire, Layout | None]:
+    """The version, and the headings where they were looked at for it."""
     if len(versions) == 1:
-        return versions[0]
+        return versions[0], None
     if reading.mapping is not None or reading.long is not None:  # what they say is of one version alone
-        return max(versions, key=lambda one: _fit(one, _unasked(one, reading)))
+        return max(versions, key=lambda one: _fit(one, _unasked(one, reading))), None
     try:
         shape = read(versions[0], reading, tentative=True).shape
     except InputError:
-        return versions[0]
+        return versions[0], None
     assert shape is not None
     fits = [_fit(one, match_columns(shape, one, {}).unasked) for one in versions]
     equal = [one for one, fit in zip(versions, fits, strict=True) if fit == max(fits)]
-    return equal[0] if len(equal) == 1 or not max(fits)[1] else min(equal, key=lambda one: _strange(one, reading))
+    alone = len(equal) == 1 or not max(fits)[1]
+    return (equal[0] if alone else min(equal, key=lambda one: _strange(one, reading))), shape
 
 
 def _strange(version: Questionnaire, reading: Reading) -> int:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 import yaml
 
+from jtbd_diag.answers import read_answers
 from jtbd_diag.answers.earlier_waves import next_wave, wave_before, waves_beside
+from jtbd_diag.questionnaire import load_questionnaire
+from jtbd_diag.questionnaire.look_back import looking_back
 
-from .conftest import Run
+from .conftest import EXAMPLES, Run
 from .test_interview import COORDINATE, ENTER, PLAIN, Leader, Terminal, saved
 
 CORRECT = {
@@ -95,6 +99,35 @@ def test_another_version_is_offered_as_far_as_waves_can_be_compared(run: Run, he
     assert "interview --questionnaire leader-short@1 -o answers.yaml" in told.err
     other = run("interview", "--plain", "--questionnaire", "leader", stdin="")
     assert other.code == 1 and "wave" not in other.err, "answers to another questionnaire are no wave before"
+
+
+class AsksOfThen(Leader):
+    """Answers what a later wave asks of then as well."""
+
+    def __init__(self, given: Mapping[str, str], *last: str) -> None:
+        super().__init__(given, *last, name="leader")
+        self.asks |= {item.ask: item.id for item in looking_back(load_questionnaire("leader")).items.values()}
+
+
+def test_a_next_wave_is_asked_of_then_and_the_first_is_not(run: Run, here: Path) -> None:
+    values = read_answers(EXAMPLES / "correct.yaml", load_questionnaire("leader"))[0].values
+    given = {item: ", ".join(told) if isinstance(told, tuple) else str(told) for item, told in values.items()}
+    once = run("interview", "--plain", stdin=AsksOfThen(given, "y", "n", "n"))
+    assert once.code == 0 and "Back then" not in once.err
+    then = {"then_outsiders_must_change": "5", "then_else_runs_well": values["else_runs_well"]}
+    again = run("interview", "--plain", stdin=AsksOfThen({**given, **then}, "y", "y", "moving", "n", "n"))
+    assert again.code == 0
+    asked = again.err.index("Back then, people I could not direct")
+    assert again.err.index("Section: Looking back") < asked < again.err.index("What became of the problem?")
+    assert "Back then" not in again.out[: again.out.index("Then and now")], "nothing of it in the result"
+    assert "Looking back" in again.out[again.out.index("Then and now") :]
+    second = here / "answers-wave-2.yaml"
+    assert "then_outsiders_must_change: 5" in second.read_text("utf-8")
+    for command in ("check", "diagnose"):
+        assert run(command, second).code == 0
+    second.write_text(second.read_text("utf-8").replace("  then_outsiders_must_change: 5\n", ""), "utf-8")
+    on = run("interview", "--plain", "--resume", second, stdin=AsksOfThen({**given, **then}, "y", "", "n", "n"))
+    assert on.code == 0 and "Back then, people I could not direct" in on.err
 
 
 def test_whose_waves_they_are(here: Path) -> None:

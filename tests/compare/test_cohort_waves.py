@@ -129,7 +129,7 @@ def test_the_page_of_the_shipped_cohort(tmp_path: Path) -> None:
     ]
     at = [page.index(words) for words in order]
     assert at == sorted(at)
-    assert load_workbook(files[2]).sheetnames == ["About", "Jobs", "Means", "By itself", "Came back"]
+    assert load_workbook(files[2]).sheetnames == ["About", "Jobs", "Means", "By itself", "Looking back", "Came back"]
     cells = [str(c) for sheet in load_workbook(files[2]) for row in sheet.iter_rows(values_only=True) for c in row]
     assert not re.search(r"\w@\w|\.example|Invented Person", "\n".join([page, *cells]))
 

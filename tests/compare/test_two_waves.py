@@ -125,7 +125,7 @@ def test_the_page_says_by_what_the_least_change_is_known() -> None:
         first, second = ((q, Answers.to(q, example(job))) for job in ("correct", "reorient"))
         return waves_findings(two_waves(first, second, None, TABLE)).page
 
-    assert "Every line: nobody has measured it" in page(LEADER)
+    assert "Every line that is compared: nobody has measured it" in page(LEADER)
     told = page(carrying(again={"frustration": KEPT}))
     assert "Needing others: what it takes is known from at least 61 people who answered again within weeks" in told
     assert "Scope of focus: what it takes is known from how far its questions agree, among at least 200" in told
