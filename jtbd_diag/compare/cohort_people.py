@@ -18,13 +18,13 @@ from jtbd_diag.results.run import Batch
 from jtbd_diag.survey.survey_table import ROW
 
 NOT_TOLD = "not_told"
-Person = Mapping[str, object]
+CohortPerson = Mapping[str, object]
 """Under `job` the job, or no push, and under the name of each scale its score, where there is one."""
-Both = Sequence[tuple[Person, Person]]
+Both = Sequence[tuple[CohortPerson, CohortPerson]]
 """Everybody who is in both waves, then and now."""
 
 
-def people_of(batch: Batch, q: Questionnaire, *, push: bool = True) -> dict[int, Person]:
+def people_of(batch: Batch, q: Questionnaire, *, push: bool = True) -> dict[int, CohortPerson]:
     """By row what `q` makes of the answers, whichever version of it they were given to.
 
     Without `push` a job is told whether there is any push to act or not.
@@ -38,7 +38,7 @@ def people_of(batch: Batch, q: Questionnaire, *, push: bool = True) -> dict[int,
         for name in ("job", "struggle")
     ]
     frame = scored.select(ROW, *words, *scales).collect(engine="streaming")
-    found: dict[int, Person] = {}
+    found: dict[int, CohortPerson] = {}
     for row in frame.iter_rows(named=True):
         job, struggle = row.pop("of:job"), row.pop("of:struggle")
         found[int(row.pop(ROW))] = {"job": NO_PUSH if push and struggle == "none" else job or NOT_TOLD, **row}

@@ -15,7 +15,7 @@ from jtbd_diag.lab.evidence import Evidence, ScaleLine
 from jtbd_diag.lab.kappa import wilson
 from jtbd_diag.lab.retest import Retest
 from jtbd_diag.questionnaire import Questionnaire, fingerprint, wording_fingerprint
-from jtbd_diag.questionnaire.evidence_block import FromAnswers, FromInterviews, Kept, Steadiness
+from jtbd_diag.questionnaire.evidence_block import FromAnswers, FromInterviews, KeptScores, Steadiness
 
 _PLACES = 4
 
@@ -87,12 +87,12 @@ def _source(questionnaire: Questionnaire, data: str, day: datetime.date, by: str
     }
 
 
-def _kept(found: Retest, scale: str) -> Kept | None:
+def _kept(found: Retest, scale: str) -> KeptScores | None:
     figure, error = found.scores[scale], found.errors[scale]
     if not isinstance(figure, Estimate) or not isinstance(error, Estimate) or figure.low is None or figure.high is None:
         return None
     ends = {name: round(getattr(figure, name), _PLACES) for name in ("value", "low", "high")}
-    return Kept(sem=round(error.value, _PLACES), people=figure.n, **ends)
+    return KeptScores(sem=round(error.value, _PLACES), people=figure.n, **ends)
 
 
 def _steadiness(line: ScaleLine) -> Steadiness | None:

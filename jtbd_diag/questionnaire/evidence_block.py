@@ -33,7 +33,7 @@ class Steadiness(Part):
     answers: Annotated[int, Field(ge=LEAST_ANSWERS, strict=True)]
 
 
-class Kept(Part):
+class KeptScores(Part):
     """How far the same people's scores agree, answered again within weeks: ICC(A,1), with its 95 % interval.
 
     `sem` is the standard error of measurement in points that follows from it.
@@ -62,7 +62,7 @@ class FromAnswers(_Source):
 
     respondents: Annotated[int, Field(ge=LEAST_ANSWERS, strict=True)]
     scales: Annotated[dict[Id, Steadiness], Field(min_length=1)]
-    again: dict[Id, Kept] = Field(default={}, description="of those who answered again after one to five weeks")
+    again: dict[Id, KeptScores] = Field(default={}, description="of those who answered again after one to five weeks")
 
 
 class FromInterviews(_Source):

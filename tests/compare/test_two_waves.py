@@ -26,7 +26,7 @@ from jtbd_diag.questionnaire import (
     questionnaire_from_text,
     wording_fingerprint,
 )
-from jtbd_diag.questionnaire.evidence_block import FromAnswers, Kept, Measured, Steadiness
+from jtbd_diag.questionnaire.evidence_block import FromAnswers, KeptScores, Measured, Steadiness
 
 SHIPPED = shipped_folder()
 AGAIN = SHIPPED / "questionnaires" / "examples" / "leader-again"
@@ -94,7 +94,7 @@ SOURCE = {
     "respondents": 200,
 }
 PARTS = Steadiness(by="alpha", value=0.9, low=0.85, high=0.93, sem=8.0, answers=200)
-KEPT = Kept(value=0.75, low=0.6, high=0.85, sem=12.5, people=61)
+KEPT = KeptScores(value=0.75, low=0.6, high=0.85, sem=12.5, people=61)
 
 
 def carrying(**block: object) -> Questionnaire:
