@@ -30,7 +30,7 @@ def _role(diagnosis: Diagnosis, role: str) -> str | None:
 
 def _about(diagnosis: Diagnosis) -> str | None:
     area = _role(diagnosis, "problem_area")
-    return say("playbook.heard_area", area=area[0].lower() + area[1:]) if area else None
+    return say("playbook.heard_area", area=area) if area else None
 
 
 def _number(diagnosis: Diagnosis) -> str | None:

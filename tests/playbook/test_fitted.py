@@ -15,6 +15,7 @@ from jtbd_diag.playbook.influence import holders
 from jtbd_diag.playbook.places import read_places
 from jtbd_diag.playbook.plan_view import hours_in
 from jtbd_diag.playbook.plays import Sheet
+from jtbd_diag.playbook.read_back import read_back
 from jtbd_diag.playbook.selection import DatedStage, DatedStep
 from jtbd_diag.questionnaire import Value
 from tests.playbook.leaders import NAMES, advice, case, diagnosed, questionnaire
@@ -265,3 +266,45 @@ def test_who_speaks_of_buses_reads_of_no_repairs_of_buildings(name: str) -> None
     text = write_playbook(buses, advice=advice(), date=NOVEMBER).markdown
     assert "Runs on time" in text
     assert not re.search(r"work orders?\b|maintenance desk", text, re.IGNORECASE)
+
+
+@pytest.mark.parametrize(
+    ("area", "title", "begins"),
+    [
+        ("other", "What the department owes to schools", "write ten files that were decided last month"),
+        ("transport_facilities", "What the department owes to schools", "write ten files that were decided last month"),
+        ("staffing", "Licenses and the supply of teachers", "write ten files that were decided last month"),
+        ("special_education", "Special education, seen from the state", "write ten files that were decided last month"),
+        ("attendance", "A result of many districts, seen from the state", "ask two superintendents to lay out"),
+        ("college_going", "A result of many districts, seen from the state", "ask two superintendents to lay out"),
+    ],
+)
+@pytest.mark.parametrize("name", ["D10", "D13"])
+def test_a_state_chief_reads_of_bureaus_and_districts(name: str, area: str, title: str, begins: str) -> None:
+    state = leader(name, area=area, kind="state", title="superintendent", size="over_20000", have=None, tried=None)
+    playbook = write_playbook(state, advice=advice(), date=NOVEMBER)
+    assert title in playbook.markdown
+    assert one(plan_of(state), begins)
+    said = " ".join(playbook.markdown.split())
+    assert "You work in a state department." in said or "You said bodies outside your organization" in said
+    for office in ("dispatcher", "attendance clerk", "kitchen manager", "the two schools or the one area"):
+        assert office not in said, office
+    district = leader(name, area=area, kind="district", title="superintendent", size="over_20000", have=None)
+    assert title not in write_playbook(district, advice=advice(), date=NOVEMBER).markdown
+
+
+@pytest.mark.parametrize(
+    ("part", "answer"), [("part_special_education", "services"), ("part_transport", "buses"), ("part_college", "credit")]
+)
+def test_a_part_of_an_area_is_seen_from_the_state_too(part: str, answer: str) -> None:
+    areas = {"special_education": "special_education", "transport": "transport_facilities", "college": "college_going"}
+    asked: dict[str, Value | None] = {"area": areas[part.removeprefix("part_")], part: answer}
+    state = leader("D13", kind="state", title="superintendent", **asked)
+    assert advice().problem_of(state).id.startswith("state_")
+    assert not advice().problem_of(leader("D13", kind="agency", **asked)).id.startswith("state_")
+
+
+@pytest.mark.parametrize(("area", "said"), [("other", "Something else"), ("english_learners", "English learners")])
+def test_what_it_is_about_is_said_back_as_it_was_ticked(area: str, said: str) -> None:
+    heard = read_back(leader("D13", area=area))
+    assert heard.startswith(f"You ticked “{said}” as what it is about. ")
