@@ -294,7 +294,8 @@ def test_a_state_chief_reads_of_bureaus_and_districts(name: str, area: str, titl
 
 
 @pytest.mark.parametrize(
-    ("part", "answer"), [("part_special_education", "services"), ("part_transport", "buses"), ("part_college", "credit")]
+    ("part", "answer"),
+    [("part_special_education", "services"), ("part_transport", "buses"), ("part_college", "credit")],
 )
 def test_a_part_of_an_area_is_seen_from_the_state_too(part: str, answer: str) -> None:
     areas = {"special_education": "special_education", "transport": "transport_facilities", "college": "college_going"}
