@@ -239,3 +239,24 @@ def test_a_share_in_per_cent_is_a_number_where_that_is_asked_and_else_told(tmp_p
         found = seen(path, load_questionnaire_file(tmp_path / "alike.yaml"))
         assert found.answers[2] == {"calm": "3", "trust": "1", **answer}
     assert [(one["column"], one["value"], one["code"]) for one in found.rejects] == [("Share", "50%", "B014")]
+
+
+def test_a_question_whose_options_lost_their_headers_is_not_read_from_the_first_alone(tmp_path: Path) -> None:
+    head = ["id", "Which of these did you use?", "", "", "I stayed calm."]  # the second row of SurveyMonkey's is gone
+    rows = [["a", "Trust", "Calm", "", "Very true"], ["b", "Trust", "", "", "Not true"], ["c", "", "", "No", ""]]
+    found = read(tmp_path, [head, *rows])
+    assert found.answers == {2: {"calm": "3"}, 3: {"calm": "1"}, 4: {}}
+    assert codes(found) == {(2, head[1], "B021"), (3, head[1], "B021")}
+    notes = read(tmp_path, [head, ["a", "Trust", "as I said", "", "Very true"]])
+    assert notes.answers == {2: {"tools": ("trust",), "calm": "3"}}
+
+
+@pytest.mark.parametrize("sign", [" - ", "_", ": "])
+def test_two_header_rows_joined_by_hand(sign: str, tmp_path: Path) -> None:
+    head = [
+        "id",
+        *(f"Which of these did you use?{sign}{o}" for o in ("Trust", "Calm")),
+        f"I stayed calm.{sign}Response",
+    ]
+    found = read(tmp_path, [[*head, f"Which of these did you use?{sign}No"], ["a", "Trust", "", "Very true", ""]])
+    assert found.answers == {2: {"tools": ("trust",), "calm": "3"}}

@@ -12,6 +12,7 @@ from functools import partial
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, RatingItem, TextItem
 from jtbd_diag.survey.cells.column_reader import Reader
+from jtbd_diag.survey.cells.headless_columns import behind, parts_without_header
 from jtbd_diag.survey.cells.item_readers import reader_of, several_of
 from jtbd_diag.survey.cells.missing_values import fillers_of
 from jtbd_diag.survey.cells.numerals import Numbers, decide, partly_labelled, tick_numbers
@@ -56,6 +57,15 @@ class ColumnsSettled:
             for header, reader in self.readers.items():
                 reader.trusting = header not in open_
         self._refuse_two_occasions(seen)
+        self._refuse_parts_without_header(seen)
+
+    def _refuse_parts_without_header(self, seen: Seen | None) -> None:
+        """Refuse a question of several options of which nameless columns hold more."""
+        nameless = behind(self.table, self.q)
+        if seen is None and nameless:
+            self.seen = {**self.seen, **_counts(self.table, [one for several in nameless.values() for one in several])}
+        for header, fault in parts_without_header(nameless, self.seen, self.readers).items():
+            self.readers[header].refuse(fault)
 
     def _refuse_two_occasions(self, seen: Seen | None) -> None:
         """Refuse columns that ask the same of two occasions, which the rows of the whole table tell."""

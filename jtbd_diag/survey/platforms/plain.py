@@ -40,7 +40,11 @@ def _asked(header: str, text: str) -> Heading:
     for sign in (".", "/", " - ", " \u2013 ", " \u2014 ", " > ", ": ", "_", "|"):
         parts += split_parts(text, sign)
     parts += [*parenthesized(text), ("", text)]
-    return Heading(header, (text,), (text,), tuple(parts), identity="" if own == "noise" else own)
+    texts = (
+        text,
+        *(question for question, told in parts if question and plain(told) in marks("surveymonkey", "answers")),
+    )
+    return Heading(header, (text,), texts, tuple(parts), identity="" if own == "noise" else own)
 
 
 def _tests(headings: Sequence[Heading]) -> tuple[str, frozenset[str]] | None:

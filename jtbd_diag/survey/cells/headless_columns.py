@@ -1,0 +1,46 @@
+"""Columns without a header behind one that asks for several options, and that hold more of its options.
+
+Owns how they are told: they are left where a second row of headers was taken out, or headings were merged. Then one
+column alone would be read for all. Knows nothing of plans.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.complaints import Code
+from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.questionnaire.items import MultipleItem
+from jtbd_diag.survey.cells.column_reader import Reader
+from jtbd_diag.survey.cells.ways_to_read import Fault
+from jtbd_diag.survey.survey_table import Table
+
+
+def behind(table: Table, questionnaire: Questionnaire) -> dict[str, list[str]]:
+    """By the header of a question of several options, the headers of the nameless columns right behind it."""
+    texts = {one.header: one.texts for one in table.shape.headings} if table.shape else {}
+    found: dict[str, list[str]] = {}
+    last = None
+    for column in table.columns:
+        nameless = column.role == "carried" and not any(text.strip() for text in texts.get(column.header, ("x",)))
+        if last is not None and nameless:
+            found.setdefault(last, []).append(column.header)
+        elif not nameless:
+            several = isinstance(questionnaire.items.get(column.item or ""), MultipleItem)
+            last = column.header if several and column.option is None and column.how != "mapping" else None
+    return found
+
+
+def parts_without_header(
+    columns: Mapping[str, Sequence[str]], seen: Mapping[str, Mapping[str, int]], readers: Mapping[str, Reader]
+) -> dict[str, Fault]:
+    """By header the faults of questions of which such columns hold more options."""
+    found = {}
+    for header, nameless in columns.items():
+        reader = readers[header]
+        cells = (cell for one in nameless for cell in seen.get(one, ()) if not reader.is_blank(cell))
+        if any(not isinstance(reader.read(cell), Fault | None) for cell in cells):
+            what = say("survey.parts_without_header", header=header)
+            found[header] = Fault(Code.OPTION_WITHOUT_COLUMN, what, say("survey.parts_without_header_hint"))
+    return found
