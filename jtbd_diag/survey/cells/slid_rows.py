@@ -6,7 +6,7 @@ and where these offer the same answers, each cell by itself looks sound: so none
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -55,6 +55,9 @@ class SlidRows:
         """`places` are all columns that are kept."""
         self.places = tuple(places)
         self.ends = self._ends()
+        self.words = {
+            place.header: self._texts_near(n) for n, place in enumerate(self.places) if place.holds == "words"
+        }
 
     def _ends(self) -> Mapping[str, frozenset[str]]:
         """Columns of words behind choices, by header, with those options that nobody writes there by chance."""
@@ -63,6 +66,17 @@ class SlidRows:
             if place.holds == "words" and before.holds == "choice" and before.reader:
                 found[place.header] = frozenset(text.strip() for text in before.reader.texts if " " in text.strip())
         return {header: texts for header, texts in found.items() if texts}
+
+    def _texts_near(self, n: int) -> frozenset[str]:
+        """The options of choices from which a cell of a column of words may have slid."""
+        near = (self.places[n - far].reader for far in _FAR if self._is_choice(n - far))
+        return frozenset(text.strip() for reader in near if reader for text in reader.texts)
+
+    def signs_in(self, n: int, cells: Iterable[str]) -> list[str]:
+        """The cells of a column of answers that are strange there, and fit where they may have slid from."""
+        near = [n - far for far in _FAR if self._is_choice(n - far)]
+        told = (cell for cell in cells if near and self._is_strange(n, cell.strip()))
+        return [cell for cell in told if any(self._fits(one, cell.strip()) for one in near)]
 
     def of(self, cells: Sequence[str | None]) -> Slid | None:
         """What tells that the cells of a row slid; None where nothing does."""

@@ -104,16 +104,33 @@ class _Resolver:
         return self._without(frame, lost) if lost.any() else frame
 
     def _marked(self, frame: pl.DataFrame) -> pl.DataFrame:
-        """With which rows slid, of those in which anything is odd."""
-        odd = frame.get_column(UNREADABLE) > 0
-        for header, texts in self.slid.ends.items():
-            odd = odd | frame.get_column(RAW + header).str.strip_chars().is_in(list(texts)).fill_null(False)
+        """With which rows slid, of those in which a cell fits where it may have slid from."""
+        odd = self._with_signs(frame)
         if not odd.any():
             return frame
         slid = [self.slid.of(cells) is not None for cells in self._cells(frame.filter(odd))]
-        return frame.with_columns(
-            pl.Series(_SLID, [False]).new_from_index(0, frame.height).scatter(odd.arg_true(), slid)
-        )
+        never = pl.Series(_SLID, [False]).new_from_index(0, frame.height)
+        return frame.with_columns(never.scatter(odd.arg_true(), slid))
+
+    def _with_signs(self, frame: pl.DataFrame) -> pl.Series:
+        """Rows with such a cell, which are few: strange among answers, or an option among words."""
+        bad = frame.get_column(UNREADABLE) > 0
+        odd = pl.Series([False]).new_from_index(0, frame.height)
+        for header, texts in self.slid.ends.items():
+            odd = odd | frame.get_column(RAW + header).str.strip_chars().is_in(list(texts)).fill_null(False)
+        if not bad.any():
+            return odd
+        strange = frame.filter(bad)
+        found = pl.Series([False]).new_from_index(0, strange.height)
+        for n, place in enumerate(self.slid.places):
+            cells = strange.get_column(RAW + place.header)
+            if place.holds == "words":
+                signs = list(self.slid.words[place.header])
+                found = found | cells.str.strip_chars().is_in(signs).fill_null(False) if signs else found
+            else:
+                signs = self.slid.signs_in(n, cells.unique().drop_nulls().cast(pl.String).to_list())
+                found = found | cells.cast(pl.String).is_in(signs).fill_null(False) if signs else found
+        return odd.scatter(bad.arg_true(), odd.filter(bad) | found)
 
     def _cells(self, frame: pl.DataFrame) -> list[tuple[str | None, ...]]:
         """The cells of each row in the order of the file."""

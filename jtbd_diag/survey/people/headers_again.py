@@ -19,7 +19,7 @@ from jtbd_diag.survey.platforms.headings import plain
 if TYPE_CHECKING:
     import polars as pl
 
-_LOOKED_AT = 12
+_LOOKED_AT = 4
 """So many columns of answers, at most, tell which rows are looked at."""
 _FEWEST = 2
 
@@ -40,7 +40,10 @@ def headers_again(frame: pl.LazyFrame, grid: Grid, shape: Layout, columns: Seque
         return ()
     raw = {row[n].strip() for row in grid.head[: shape.header_rows] for n in places.values()} - {""}
     cells = [pl.col(name).str.strip_chars().is_in(list(raw)).fill_null(False) for name in list(places)[:_LOOKED_AT]]
-    found = frame.filter(pl.sum_horizontal(cells) >= _FEWEST).select(ROW, *places).collect(engine="streaming")
+    few = frame.filter(pl.sum_horizontal(cells) >= _FEWEST).select(ROW).collect(engine="streaming").to_series()
+    if few.is_empty():  # as nearly always: the other columns need not be read
+        return ()
+    found = frame.filter(pl.col(ROW).is_in(few.to_list())).select(ROW, *places).collect(engine="streaming")
     again = []
     for number, *row in found.iter_rows():
         told = [(n, plain(cell)) for n, cell in enumerate(row) if (cell or "").strip()]
