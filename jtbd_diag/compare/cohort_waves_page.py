@@ -18,6 +18,7 @@ from jtbd_diag.lab.finding_files import Findings, columns_of
 from jtbd_diag.lab.sheets import SheetValue
 from jtbd_diag.playbook.markdown_escape import escape
 from jtbd_diag.publishing.report import table, words_table
+from jtbd_diag.questionnaire import honesty_line
 
 _SURE = 0.05
 LEAST_MATCHED = 10
@@ -29,7 +30,8 @@ def cohort_findings(found: CohortWaves) -> Findings:
     evaluator = say("waves.cohort_evaluator")
     invented = [say("lab.invented", n=found.invented)] if found.invented else []
     parts = (*(f"> **{say('lab.invented_title')}** {one}" for one in invented), lead, *_body(found))
-    footer = say("waves.cohort_footer", asked=asked_of(found.old, found.questionnaire))
+    asked = found.questionnaire
+    footer = honesty_line(asked, say("waves.cohort_footer", asked=asked_of(found.old, asked)))
     about = (*invented, lead, evaluator)
     return Findings(say("waves.cohort_title"), parts, footer, about, _sheets(found), {}, evaluator)
 

@@ -18,6 +18,7 @@ from jtbd_diag.playbook.markdown_escape import escape
 from jtbd_diag.publishing.drawing import Drawing
 from jtbd_diag.publishing.report import figure, table, words_table
 from jtbd_diag.publishing.theme_yaml import Colours
+from jtbd_diag.questionnaire import honesty_line
 from jtbd_diag.questionnaire.model import Scale
 
 _GROUP = {"leader": "compare.leader", "cabinet": "compare.cabinet", "staff": "compare.staff"}
@@ -53,9 +54,8 @@ def eyes_findings(eyes: Eyes, colours: Colours) -> Findings:
     )
     told = (*(one.removeprefix("> ").replace("**", "") for one in invented), say("compare.about_place", **_place(eyes)))
     rules = say("compare.hidden_rules")
-    return Findings(
-        say("compare.title"), parts, say("compare.footer"), (*told, rules, evaluator), _sheets(eyes), figures, evaluator
-    )
+    footer = honesty_line(eyes.leader.diagnosis.questionnaire, say("compare.footer"))
+    return Findings(say("compare.title"), parts, footer, (*told, rules, evaluator), _sheets(eyes), figures, evaluator)
 
 
 def _place(eyes: Eyes) -> dict[str, str]:

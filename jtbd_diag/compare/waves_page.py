@@ -20,6 +20,7 @@ from jtbd_diag.lab.finding_files import Findings, columns_of
 from jtbd_diag.lab.sheets import SheetValue
 from jtbd_diag.playbook.markdown_escape import escape
 from jtbd_diag.publishing.report import table, words_table
+from jtbd_diag.questionnaire import honesty_line
 
 _BECAME = {
     "solved": "waves.became_solved",
@@ -75,7 +76,8 @@ def waves_findings(found: TwoWaves) -> Findings:
         *leader_looked_back(found.after.questionnaire, found.looked_back),
         *versions_told(found.old, found.after.questionnaire, found.verdicts),
     )
-    footer = say("waves.footer", asked=asked_of(found.old, found.after.questionnaire))
+    asked = found.after.questionnaire
+    footer = honesty_line(asked, say("waves.footer", asked=asked_of(found.old, asked)))
     plain = [one.replace("**", "") for one in invented]
     about = (*plain, say("waves.lead_in"), told(found), evaluator)
     return Findings(say("waves.title"), parts, footer, about, _sheets(found), {}, evaluator)
