@@ -6,8 +6,9 @@ Run: python benchmarks/spark.py [rows …]            (10,000, 100,000 and 1,000
 
 Tables as in benchmarks/batch.py: 24 labelled answers and an id, invented. Every program is a process of its own,
 begun once; a run on 100 rows tells what Java's start takes of it. Results must be equal, row by row: words
-the same, numbers to 1e-9. Memory is the most that a program and all it started held together. At ten million rows Spark
-may take 4 times polars' time in local[2], and two cores 0.6 of one's. Needs 8 GB of disk for ten million rows.
+the same, numbers to 1e-9. Processor time and memory are those of a program and all it started: the one tells more where
+others use the machine, the other is the most that was held together. At ten million rows Spark may take 4 times polars'
+time in local[2], and two cores 0.6 of one's. Needs 5 GB of disk for ten million rows.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from batch import make_table
 
@@ -44,31 +46,46 @@ def family(process: int) -> list[int]:
     return found
 
 
-def held(process: int) -> float:
-    """Megabytes that a process and all that it started hold by themselves."""
+class Spent(NamedTuple):
+    """Seconds on the wall and of processors, and megabytes at the peak."""
+
+    seconds: float
+    processor: float
+    memory: float
+
+    def __str__(self) -> str:
+        """In a few words."""
+        return f"{self.seconds:.1f} s, of processors {self.processor:.1f} s, {self.memory:,.0f} MB"
+
+
+def held(process: int, processor: dict[int, float]) -> float:
+    """Megabytes that a process and all that it started hold by themselves; `processor` notes the time of each."""
     total = 0
     for one in family(process):
         try:
             status = Path(f"/proc/{one}/status").read_text()
+            fields = Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split()
         except OSError:
             continue
         total += sum(int(line.split()[1]) for line in status.splitlines() if line.startswith("RssAnon"))
+        processor[one] = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
     return total / 1024
 
 
-def measured(command: Sequence[str | Path], output: Path) -> tuple[float, float]:
-    """Seconds of wall time, and megabytes at the peak."""
+def measured(command: Sequence[str | Path], output: Path) -> Spent:
+    """What a command takes."""
     if output.is_dir():
         shutil.rmtree(output)
     output.unlink(missing_ok=True)
     os.sync()
     start, peak = time.perf_counter(), [0.0]
+    processor: dict[int, float] = {}
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
 
     def watch() -> None:
         while process.poll() is None:
-            peak[0] = max(peak[0], held(process.pid))
-            time.sleep(0.5)
+            peak[0] = max(peak[0], held(process.pid, processor))
+            time.sleep(0.2)
 
     watching = threading.Thread(target=watch, daemon=True)
     watching.start()
@@ -77,16 +94,16 @@ def measured(command: Sequence[str | Path], output: Path) -> tuple[float, float]
     watching.join()
     if process.returncode:
         sys.exit(talk)
-    return seconds, peak[0]
+    return Spent(seconds, sum(processor.values()), peak[0])
 
 
-def on_polars(table: Path, folder: Path) -> tuple[float, float]:
-    """The time and memory of polars."""
+def on_polars(table: Path, folder: Path) -> Spent:
+    """What polars takes."""
     return measured([PROGRAM, "batch", table, "-o", folder / "polars.parquet", "--no-flips"], folder / "polars.parquet")
 
 
-def on_spark(table: Path, folder: Path, cores: int = 2) -> tuple[float, float]:
-    """The time and memory of Spark."""
+def on_spark(table: Path, folder: Path, cores: int = 2) -> Spent:
+    """What Spark takes."""
     command = [PROGRAM, "batch", table, "--engine", "spark", "--master", f"local[{cores}]", "-o", folder / "spark"]
     return measured(command, folder / "spark")
 
@@ -125,13 +142,13 @@ def compare(rows: int, folder: Path, *, parquet: bool, cores: bool) -> None:
         table.unlink()
         table = table.with_suffix(".parquet")
     size = table.stat().st_size / 1e6
-    theirs, memory = on_spark(table, folder)
-    ours, polars_memory = on_polars(table, folder)
-    told = f"{rows:,} rows, {size:,.0f} MB: spark {theirs:.1f} s, {memory:,.0f} MB; polars {ours:.1f} s, "
-    print(f"{told}{polars_memory:,.0f} MB; ratio {theirs / ours:.2f}; {unlike(folder)} rows differ", flush=True)
+    theirs, ours = on_spark(table, folder), on_polars(table, folder)
+    ratios = f"ratio {theirs.seconds / ours.seconds:.2f}, of processors {theirs.processor / ours.processor:.2f}"
+    print(f"{rows:,} rows, {size:,.0f} MB: spark {theirs}; polars {ours}; {ratios}", flush=True)
+    print(f"  {unlike(folder)} rows differ", flush=True)
     if cores:
-        alone, _ = on_spark(table, folder, 1)
-        print(f"  one core {alone:.1f} s; two take {theirs / alone:.2f} of that", flush=True)
+        alone = on_spark(table, folder, 1)
+        print(f"  one core {alone}; two take {theirs.seconds / alone.seconds:.2f} of its time", flush=True)
     table.unlink()
 
 

@@ -15,12 +15,15 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import beginning
 
 if TYPE_CHECKING:
+    import datetime
+
     from jtbd_diag.cohort.earlier_reports import Shown
-    from jtbd_diag.cohort.gathering import CohortNumbers
+    from jtbd_diag.cohort.gathering import CohortNumbers, Gathering
     from jtbd_diag.cohort.report_shape import Occasion
     from jtbd_diag.ground.library import Library
     from jtbd_diag.publishing import Theme
     from jtbd_diag.publishing.report import Report
+    from jtbd_diag.results.scored_survey import ScoredSurvey
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,36 @@ class Reports:
             return
         for groups in numbers.groups:
             yield replace(numbers, groups=(groups,)), self._by_column[groups.column]
+
+    def gathering(self, found: ScoredSurvey, library: Library) -> Gathering | None:
+        """What the pages ask for; None where there are none and nothing to group by."""
+        if not self.files and not self.by:
+            return None
+        from jtbd_diag.cohort.earlier_reports import earlier
+        from jtbd_diag.cohort.gathering import Gathering
+        from jtbd_diag.cohort.leaders.recruit_signs import load_recruiting
+
+        signs = load_recruiting(library).signs if found.questionnaire.profiles else ()
+        asked = Gathering(found, self.by, earlier(self.files), signs)
+        return asked if self.files else None
+
+    def write_for(
+        self,
+        found: ScoredSurvey,
+        numbers: CohortNumbers,
+        day: datetime.date,
+        notes: Sequence[str],
+        library: Library,
+        theme: Theme,
+        *,
+        force: bool,
+    ) -> None:
+        """Write every page on a survey; `notes` is what was told of cells and pooled answers."""
+        from jtbd_diag.cohort.report_shape import Occasion
+
+        read = (*map(found.covered, found.table.notes), *notes)
+        occasion = Occasion(Path(found.table.source).name, day, read, found.table.invented)
+        self.write(numbers, occasion, library, theme, force=force)
 
     def write(self, numbers: CohortNumbers, occasion: Occasion, library: Library, theme: Theme, *, force: bool) -> None:
         """Write every page, note beside each what it shows, and tell of those that tell too much together."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from jtbd_diag.cli.batch_handouts import Handouts
-    from jtbd_diag.cohort.gathering import CohortNumbers, Gathering
+    from jtbd_diag.cohort.gathering import CohortNumbers
     from jtbd_diag.publishing import Theme
     from jtbd_diag.questionnaire import Questionnaire
     from jtbd_diag.results.call_list import Draw
@@ -106,14 +106,12 @@ def run_batch(context: typer.Context, given: Mapping[str, Any]) -> int:
 
     `given` has the value of every option of `batch` by the name of its parameter.
     """
-    how = how_read(given)
-    wished = unless_here(context, how, _of_options(Wished, given))
+    how, pages = how_read(given), _of_options(Pages, given)
+    wished = unless_here(context, how, _of_options(Wished, given), pages)
     read = read_asked(
         context, given["table"], given["questionnaire"], how, (given["join"], given["on"]), given["context_"]
     )
-    return _checked_and_run(
-        read, wished, _of_options(Pages, given), _handouts(given), _of_options(Lists, given), _of_options(Files, given)
-    )
+    return _checked_and_run(read, wished, pages, _handouts(given), _of_options(Lists, given), _of_options(Files, given))
 
 
 OfOptions = TypeVar("OfOptions")
@@ -181,7 +179,7 @@ class _Run:
 
         def work(careful: bool) -> tuple[Batch, Summary, CohortNumbers | None, tuple[str, ...]]:
             found = Batch(self.questionnaire, self.reading, wishes, careful=careful)
-            asked, self.fits = self._gathering(found), fitted(found, self.rules)
+            asked, self.fits = self.reports.gathering(found, self.library), fitted(found, self.rules)
             if careful:
                 tell(say("cli.read_with_care"))
             notes = tuple(map(found.covered, (*found.coded.notes, *pooled_notes(found.table))))
@@ -199,28 +197,8 @@ class _Run:
         tell_calls(found.calls, out.draw)
         write_lists(self.fits, out.lists, force=out.force)
         if numbers is not None:
-            self._write_reports(numbers, found, day, notes)
+            assert self.loaded is not None
+            self.reports.write_for(found, numbers, day, notes, self.library, self.loaded, force=out.force)
         if out.handouts.asked:
             self.failed = not out.handouts.make(found, self.library, day, dated=dated, force=out.force)
         return found, summary
-
-    def _gathering(self, found: Batch) -> Gathering | None:
-        """What the reports ask for; None where there are none and nothing to group by."""
-        if not self.outputs.reports and not self.reports.by:
-            return None
-        from jtbd_diag.cohort.earlier_reports import earlier
-        from jtbd_diag.cohort.gathering import Gathering
-        from jtbd_diag.cohort.leaders.recruit_signs import load_recruiting
-
-        signs = load_recruiting(self.library).signs if self.questionnaire.profiles else ()
-        asked = Gathering(found, self.reports.by, earlier(self.outputs.reports), signs)
-        return asked if self.outputs.reports else None
-
-    def _write_reports(self, numbers: CohortNumbers, found: Batch, day: datetime.date, notes: tuple[str, ...]) -> None:
-        """The reports; `notes` is what was told of cells and pooled answers."""
-        from jtbd_diag.cohort.report_shape import Occasion
-
-        assert self.loaded is not None
-        read = (*map(found.covered, found.table.notes), *notes)
-        occasion = Occasion(Path(found.table.source).name, day, read, found.table.invented)
-        self.reports.write(numbers, occasion, self.library, self.loaded, force=self.outputs.force)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 from jtbd_diag.cli.batch_inputs import HowRead, asked_in, in_its_version, shipped_or
 from jtbd_diag.cli.batch_talk import tell_losses, tell_summary, tell_table
-from jtbd_diag.cli.common import library_of
+from jtbd_diag.cli.common import library_of, parse_day
 from jtbd_diag.ground.catalogue import say
 
 if TYPE_CHECKING:
     from jtbd_diag.cli.batch_outputs import Wished
+    from jtbd_diag.cli.batch_run import Pages
     from jtbd_diag.results.run import Wishes
 
 
@@ -27,11 +29,12 @@ class EngineChoice(StrEnum):
 _ELSEWHERE = frozenset({
     "table", "output", "questionnaire", "rejects", "layout", "mapping", "duplicates", "id_", "keep_previews",
     "keep_rejected", "personal", "pseudonymize", "key", "flips", "engine", "master", "context_", "strict", "force",
+    "report", "by", "together", "kit", "theme", "date",
 })  # fmt: skip
 """What may be asked of Spark too."""
 
 
-def unless_here(context: typer.Context, how: HowRead, wished: Wished) -> Wished:
+def unless_here(context: typer.Context, how: HowRead, wished: Wished, pages: Pages) -> Wished:
     """Do the whole command where the rows are, if asked to; else what was wished, to be done here.
 
     Raises BadParameter for a cluster without Spark.
@@ -41,7 +44,7 @@ def unless_here(context: typer.Context, how: HowRead, wished: Wished) -> Wished:
         if context.params["output"] is None:
             raise typer.BadParameter(say("cli.results_where"))
         wished.check()
-        raise typer.Exit(_run_on_spark(context, how, wished.wishes()))
+        raise typer.Exit(_run_on_spark(context, how, wished.wishes(), pages))
     if context.params["master"] is not None:
         raise typer.BadParameter(say("cli.master_of_spark"))
     return wished
@@ -58,25 +61,32 @@ def _refuse_others(context: typer.Context) -> None:
         raise typer.BadParameter(say("cli.polars_only", options=", ".join(given), n=len(given)))
 
 
-def _run_on_spark(context: typer.Context, how: HowRead, wishes: Wishes) -> int:
-    """Read, score, write and tell; the exit code."""
-    from jtbd_diag.distributed.spark_batch import SparkBatch, check_folders, open_table
+def _run_on_spark(context: typer.Context, how: HowRead, wishes: Wishes, pages: Pages) -> int:
+    """Read, score, write and tell, and make reports of it; the exit code."""
+    from jtbd_diag.distributed.spark_batch import SparkBatch, check_places, open_table
     from jtbd_diag.distributed.spark_session import in_sentences, open_session
+    from jtbd_diag.publishing import load_theme
     from jtbd_diag.results.pooled_answers import pooled_notes
     from jtbd_diag.results.reading import Reading
 
     given, library = context.params, library_of(context)
     table, results, rejects = shipped_or(given["table"], library), given["output"], given["rejects"]
-    named, force = given["questionnaire"], given["force"]
-    check_folders(table, results, rejects, force=force)
+    named, force, day = given["questionnaire"], given["force"], parse_day(given["date"])
     asked = asked_in(named, how.mapping, library)
+    reports = pages.reports(asked)
+    check_places(table, results, rejects, reports.files, force=force)
+    theme = load_theme(library, Path(given["theme"]) if given["theme"] else None) if reports.files else None
     rows = open_table(open_session(given["master"]), table)
     reading = Reading(None, how.layout, how.mapping, identity=how.id_, keep=how.kept, grid=rows.grid)
     with in_sentences(table):
         asked = in_its_version(asked, named, library, reading, applied=given["context_"] is not None)
         found = SparkBatch(asked, rows, reading, wishes)
+        gathering = reports.gathering(found, library)
         notes = tuple(map(found.covered, (*found.coded.notes, *pooled_notes(found.table))))
         tell_table(found.table, asked, notes, found.hidden)
-        summary = found.run(results, rejects, force=force)
+        summary, gathered = found.run(results, rejects, narrow=gathering.narrow if gathering else None, force=force)
     tell_summary(summary, found, results, rejects)
+    if gathering and gathered and theme:
+        numbers = gathering.numbers(gathered)
+        reports.write_for(found, numbers, day, notes, library, theme, force=force)
     return 1 if tell_losses(found.losses, summary, strict=given["strict"]) else 0

@@ -18,7 +18,8 @@ from jtbd_diag.cohort.leaders.leader_counts import Cohort
 from jtbd_diag.cohort.leaders.recruit_signs import Sign, counted
 from jtbd_diag.cohort.staff import staff_numbers as staff
 from jtbd_diag.results.results import answered_otherwise
-from jtbd_diag.results.run import Batch, Gathered
+from jtbd_diag.results.run import Gathered
+from jtbd_diag.results.scored_survey import ScoredSurvey
 
 CohortNumbers = Cohort | staff.Staff
 """What a report is made from."""
@@ -29,7 +30,7 @@ class Gathering:
 
     def __init__(
         self,
-        batch: Batch,
+        batch: ScoredSurvey,
         by: tuple[str, ...] = (),
         earlier: Mapping[str, Shown] | None = None,
         signs: Sequence[Sign] = (),

@@ -46,17 +46,26 @@ def plain_type(kind: Any) -> str:
 _TYPES = {"boolean": pl.Boolean(), "long": pl.Int64(), "double": pl.Float64(), "string": pl.String()}
 
 
+def in_plain_types(frame: pl.LazyFrame) -> pl.LazyFrame:
+    """A frame in types that every engine knows."""
+    schema = frame.collect_schema()
+    return frame.with_columns(pl.col(name).cast(_TYPES[plain_type(kind)]) for name, kind in schema.items())
+
+
 def as_batches(frame: pl.DataFrame) -> Iterator[Any]:
-    """A frame as Arrow, in types that every engine knows."""
+    """A frame of such types as Arrow."""
     import pyarrow
 
-    plain = frame.with_columns(pl.col(name).cast(_TYPES[plain_type(kind)]) for name, kind in frame.schema.items())
-    table = plain.to_arrow(compat_level=pl.CompatLevel.oldest())
+    table = frame.to_arrow(compat_level=pl.CompatLevel.oldest())
     texts = [
         pyarrow.field(one.name, pyarrow.string()) if pyarrow.types.is_large_string(one.type) else one
         for one in table.schema
     ]
     yield from table.cast(pyarrow.schema(texts)).to_batches()
+
+
+TALLIED: Any = dict(zip(TALLY, (pl.String(), pl.String(), pl.Int64()), strict=True))
+"""The types of a tally."""
 
 
 @dataclass(frozen=True)
@@ -70,15 +79,12 @@ class Tallying:
         """The counts, in the columns of TALLY."""
         found: pl.DataFrame | None = None
         for lot in self.rows.lots(batches):
-            odd = pl.DataFrame({"what": [ODD], "cell": [None], "n": [lot.odd]}, schema=_TALLY)
-            parts = [self.counts(lot(0, (), {})).cast(_TALLY), *([odd] if lot.odd else [])]
+            odd = pl.DataFrame({"what": [ODD], "cell": [None], "n": [lot.odd]}, schema=TALLIED)
+            parts = [self.counts(lot(0, (), {})).cast(TALLIED), odd.filter(pl.col("n") > 0)]
             parts += [found] if found is not None else []
             found = pl.concat(parts).group_by("what", "cell").agg(pl.col("n").sum())
         if found is not None:
             yield from as_batches(found)
-
-
-_TALLY: Any = dict(zip(TALLY, (pl.String(), pl.String(), pl.Int64()), strict=True))
 
 
 @dataclass
@@ -122,4 +128,4 @@ class Scoring:
     def __call__(self, batches: Iterable[Any]) -> Iterator[Any]:
         """What is written, lot by lot."""
         for lot in self.rows.lots(batches):
-            yield from as_batches(self.frame(self.table.over(lot)).collect())
+            yield from as_batches(in_plain_types(self.frame(self.table.over(lot))).collect())

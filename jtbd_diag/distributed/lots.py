@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 
@@ -19,32 +19,38 @@ from jtbd_diag.survey.files.parquet_and_json import as_text
 
 LOT = 100_000
 """So many rows are worked on together in a worker."""
-FILE, START = "file", "start"
-"""The columns that tell of which file a row is, and of which part of it: by the byte at which the part starts."""
-LINE = "line"
+BLOCK, LINE = "block", "line"
+"""The columns that tell of which block a row is, by its number, and a line of text."""
 
-Block = tuple[str, int]
-"""A part of a file that one task reads from its beginning to its end."""
+
+class Block(NamedTuple):
+    """A part of a file that one task reads from its beginning to its end: it starts at this byte, and has so many."""
+
+    file: str
+    start: int
+    number: int
+    size: int = 0
 
 
 @dataclass(frozen=True)
 class TaskRows:
     """How rows are made of batches: `names` are the columns'; a file begins with `skipped` rows or lines of header.
 
-    `firsts` are the number of each block's first row of data, `heads` the blocks with which a file begins.
+    `firsts` are the number of each block's first row of data, `heads` the blocks with which a file begins, each by the
+    block's number.
     """
 
     names: tuple[str, ...]
-    firsts: Mapping[Block, int]
-    heads: frozenset[Block]
+    firsts: Mapping[int, int]
+    heads: frozenset[int]
     skipped: int
 
     def lots(self, batches: Iterable[Any]) -> Iterator[Lot]:
         """The rows of a task, `LOT` at a time; those of one file in their order."""
-        seen: dict[Block, int] = {}
+        seen: dict[int, int] = {}
         for frame in _gathered(batches):
-            for part in frame.partition_by(FILE, START, maintain_order=True):
-                block, data = (part.item(0, FILE), int(part.item(0, START))), part.drop(FILE, START)
+            for part in frame.partition_by(BLOCK, maintain_order=True):
+                block, data = part.item(0, BLOCK), part.drop(BLOCK)
                 before = seen.get(block, 0)
                 seen[block] = before + part.height
                 header = self.skipped if block in self.heads else 0
@@ -59,16 +65,20 @@ class TaskRows:
 
 @dataclass(frozen=True)
 class Lot:
-    """Some rows, which are a scan whose header and names are known: it looks at the types alone.
-
-    `odd` is how many of their lines have a quotation mark without its other one.
-    """
+    """Some rows, which are a scan whose header and names are known: it looks at the types alone."""
 
     frame: pl.DataFrame | bytes
     names: tuple[str, ...]
     first: int
     dialect: Dialect = field(default_factory=Dialect)
-    odd: int = 0
+
+    @property
+    def odd(self) -> int:
+        """How many lines have a quotation mark without its other one."""
+        quote = self.dialect.quote.encode() if self.dialect.quote else b""
+        if isinstance(self.frame, pl.DataFrame) or not quote or quote not in self.frame:
+            return 0
+        return sum(line.count(quote) % 2 for line in self.frame.split(b"\n") if quote in line)
 
     def __call__(self, header_rows: int, names: Sequence[str], types: Types) -> pl.LazyFrame:
         """The rows; blank lines are none."""
@@ -86,10 +96,8 @@ class LineRows(TaskRows):
 
     def lot(self, part: pl.DataFrame, first: int) -> Lot:
         """The rows of some lines."""
-        lines, odd = part.get_column(LINE), 0
-        if self.dialect.quote:
-            odd = int((lines.str.count_matches(self.dialect.quote, literal=True) % 2).sum())
-        return Lot((lines.str.join("\n").item() + "\n").encode(), self.names, first, self.dialect, odd)
+        text = (part.get_column(LINE).str.join("\n").item() + "\n").encode()
+        return Lot(text, self.names, first, self.dialect)
 
 
 @dataclass(frozen=True)
@@ -115,4 +123,4 @@ def _gathered(batches: Iterable[Any]) -> Iterator[pl.DataFrame]:
         yield pl.concat(held)
 
 
-__all__ = ["FILE", "LINE", "OVERFLOW", "START", "Block", "CellRows", "LineRows", "Lot", "TaskRows"]
+__all__ = ["BLOCK", "LINE", "OVERFLOW", "Block", "CellRows", "LineRows", "Lot", "TaskRows"]

@@ -6,7 +6,7 @@ Owns the order of the work; what is decided, coded and scored is `survey`'s and 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
@@ -15,8 +15,9 @@ from typing import Any
 
 import polars as pl
 
-from jtbd_diag.distributed.lot_work import Scoring, place, plain_type
+from jtbd_diag.distributed.lot_work import Scoring, in_plain_types, place, plain_type
 from jtbd_diag.distributed.marks_of_rows import MARKS, RowMarks, marks_of
+from jtbd_diag.distributed.parts import PartFolder, WhatWasTold, Writing, forget
 from jtbd_diag.distributed.spark_session import in_sentences
 from jtbd_diag.distributed.spark_table import SparkTable, open_table, path_of
 from jtbd_diag.distributed.who_counts_by_window import with_marks
@@ -25,6 +26,7 @@ from jtbd_diag.ground.complaints import Code, InputError, complaint
 from jtbd_diag.ground.files import folder_hint, refuse_all, refuse_existing
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.results.reading import Reading, read
+from jtbd_diag.results.run import Gathered, Narrow
 from jtbd_diag.results.scored_survey import ScoredSurvey, Wishes
 from jtbd_diag.results.summary import Summary, counted_in, summarized, summary_of
 from jtbd_diag.results.which_row_counts import COUNTED, DUPLICATE_OF, RowChoice
@@ -58,20 +60,59 @@ class SparkBatch(ScoredSurvey):
         """By what the order of the rows of one respondent was told; which count, is known in Spark alone."""
         return RowChoice(frozenset(), self.marks.column if self.marks and self.marks.column else "")
 
-    def run(self, results: str, rejects: str | None, *, force: bool) -> Summary:
-        """Write results and rejects, each whole or not at all, and count.
+    def run(
+        self, results: str, rejects: str | None, *, narrow: Narrow | None = None, force: bool = False
+    ) -> tuple[Summary, Gathered | None]:
+        """Write results and rejects, each whole or not at all, and count; gather what a report needs of results here.
 
+        Workers write by themselves to folders of this machine, or that it shares with them. Java writes elsewhere,
+        and rows that had to be set beside each other.
         Raises InputError: EXISTS, UNWRITABLE, ENGINE_STOPPED.
         """
         kind = _format_of(rejects) if rejects else "parquet"
-        with _folder(results, force=force) as to, _folder(rejects, force=force) as to_rejects:
-            with in_sentences(results):
-                names = self._write_results(to, force=force)
-                summary = self._summary(to, names)
-            if rejects:
-                with in_sentences(rejects):
-                    self._write_rejects(to_rejects, kind, force=force)
-        return summary
+        by_java = self.marks is not None or any(map(is_elsewhere, (results, rejects or "")))
+        with _folder(results, force=force) as to, _folder(rejects, force=force) as to_rejects, in_sentences(results):
+            if by_java:
+                counts = self._by_java(to, to_rejects, kind, force=force)
+                told = self._told(Writing(self._scoring(), for_report=True)) if narrow else None
+            else:
+                folders = PartFolder(Path(to)), PartFolder(Path(to_rejects), kind) if rejects else None
+                told = self._by_workers(*folders, for_report=narrow is not None)
+                counts = told.summary
+        return summary_of(counts, looked=self.marks is not None, cut=0), self._gathered(narrow, results, told)
+
+    def _by_workers(self, results: PartFolder, rejects: PartFolder | None, *, for_report: bool) -> WhatWasTold:
+        """Have workers write all in one pass."""
+        for folder in (results, rejects):
+            if folder:
+                folder.to.mkdir()
+                folder.attempts.mkdir()
+        told = self._told(Writing(self._scoring(), results, rejects, for_report))
+        results.take(told.files("results"), in_plain_types(self.frame).head(0).collect())
+        if rejects:
+            rejects.take(told.files("rejects"), in_plain_types(self.rejects).head(0).collect())
+        return told
+
+    def _told(self, work: Writing) -> WhatWasTold:
+        return WhatWasTold(self.rows.told(work))
+
+    def _gathered(self, narrow: Narrow | None, results: str, told: WhatWasTold | None) -> Gathered | None:
+        """What a report is made from: the results where they are, and counts."""
+        if narrow is None or told is None:
+            return None
+        schema = self.frame.collect_schema()
+        written = pl.scan_parquet([*sorted(Path(results).glob("*.parquet"))], glob=False)
+        typed = written.with_columns(pl.col(name).cast(kind) for name, kind in schema.items())
+        silence = told.silence(self.results.silence.collect_schema().names())
+        return Gathered(narrow(typed), silence, told.refused)
+
+    def _by_java(self, results: str, rejects: str, kind: str, *, force: bool) -> Mapping[str, Any]:
+        """Have Spark write what workers give back, row by row; the counts of the summary."""
+        counts = self._counts(results, self._write_results(results, force=force))
+        if rejects:
+            with in_sentences(rejects):
+                self._write_rejects(rejects, kind, force=force)
+        return counts
 
     def _scoring(self, **more: Any) -> Scoring:
         """What is sent to the workers: the decisions, and no rows."""
@@ -111,47 +152,51 @@ class SparkBatch(ScoredSurvey):
         found = self.rows.worked(work, ", ".join(f"{n} {t}" for n, t in zip(REJECTS, types, strict=True)))
         _write(found, kind, to, force=force)
 
-    def _summary(self, written: str, names: Sequence[str]) -> Summary:
-        """What is told of the run, counted in what was written."""
+    def _counts(self, written: str, names: Sequence[str]) -> Mapping[str, Any]:
+        """The counts of the summary, in what was written."""
         import narwhals as nw
 
         wanted = counted_in(names)
         frame = nw.from_native(self.rows.session.read.parquet(path_of(written))).select(wanted)
-        counts = summarized(frame, nw).to_native().toArrow().to_pylist()[0]
-        return summary_of(counts, looked=self.marks is not None, cut=0)
+        counts: Mapping[str, Any] = summarized(frame, nw).to_native().toArrow().to_pylist()[0]
+        return counts
 
 
 _MARKED = ", ".join(f"{name} {kind}" for name, kind in zip(MARKS, ("string", "boolean", "double"), strict=True))
 
 
-def check_folders(table: str, results: str, rejects: str | None, *, force: bool) -> None:
-    """Raise InputError for a table that is not there and folders that cannot be written, before any work is done."""
-    if not _is_elsewhere(table) and not Path(table).exists():
+def check_places(table: str, results: str, rejects: str | None, reports: Sequence[Path] = (), *, force: bool) -> None:
+    """Raise InputError for a table that is not there and what cannot be written, before any work is done."""
+    if not is_elsewhere(table) and not Path(table).exists():
         raise complaint(Code.MISSING_FILE, table, say("survey.no_such_file"), say("survey.no_such_file_hint"))
     if _format_of(results) != "parquet":
         raise _other_ending(results)
     folders = [results, *([rejects] if rejects else [])]
     for folder in folders:
         _format_of(folder)
-    told = [table, *folders]
+    if reports and is_elsewhere(results):
+        what = say("distributed.report_elsewhere")
+        raise complaint(Code.NOT_ON_THIS_ENGINE, results, what, say("distributed.report_elsewhere_hint"))
+    told = [table, *folders, *map(str, reports)]
     for n, one in enumerate(told):
         if any(_within(one, other) or _within(other, one) for other in told[:n]):
             what = say("distributed.same_place", places=", ".join(told))
             raise complaint(Code.SAME_FILE, one, what, say("distributed.same_place_hint"))
-    here = [Path(folder) for folder in folders if not _is_elsewhere(folder)]
+    here = [*(Path(folder) for folder in folders if not is_elsewhere(folder)), *reports]
     refuse_all(here, force=force)
     for path in here:
         if not path.absolute().parent.is_dir():
             raise complaint(Code.UNWRITABLE, str(path), say("distributed.no_folder"), folder_hint(path))
 
 
-def _is_elsewhere(place: str) -> bool:
+def is_elsewhere(place: str) -> bool:
+    """Whether a place is on no disk of this machine."""
     return "://" in place
 
 
 def _within(place: str, other: str) -> bool:
     """Whether a folder or file is another one, or in it."""
-    if _is_elsewhere(place) or _is_elsewhere(other):
+    if is_elsewhere(place) or is_elsewhere(other):
         return f"{place.rstrip('/')}/".startswith(f"{other.rstrip('/')}/")
     return Path(place).resolve().is_relative_to(Path(other).resolve())
 
@@ -172,13 +217,14 @@ def _other_ending(folder: str) -> InputError:
 @contextmanager
 def _folder(path: str | None, *, force: bool) -> Iterator[str]:
     """Where to write a folder: beside it, to be put in place when all went well; elsewhere Spark sees to that."""
-    if path is None or _is_elsewhere(path):
+    if path is None or is_elsewhere(path):
         yield path or ""
         return
     target = Path(path)
     refuse_existing(target, force=force)
     beside = target.absolute().with_name(f".{target.name}.unfinished")
-    shutil.rmtree(beside, ignore_errors=True)
+    forget(PartFolder(beside).attempts)
+    forget(beside)
     try:
         yield str(beside)
         _forget(target)
@@ -187,7 +233,8 @@ def _folder(path: str | None, *, force: bool) -> Iterator[str]:
         what = say("ground.file_unwritable", why=(error.strerror or str(error)).lower())
         raise complaint(Code.UNWRITABLE, path, what) from error
     finally:
-        shutil.rmtree(beside, ignore_errors=True)
+        forget(PartFolder(beside).attempts)
+        forget(beside)
 
 
 def _forget(target: Path) -> None:
@@ -209,4 +256,4 @@ def _schema(types: Sequence[str]) -> str:
     return ", ".join(f"{place(n)} {kind}" for n, kind in enumerate(types))
 
 
-__all__ = ["SparkBatch", "check_folders", "open_table"]
+__all__ = ["SparkBatch", "check_places", "open_table"]

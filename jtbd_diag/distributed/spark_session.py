@@ -23,8 +23,14 @@ _SETTINGS = {
     "spark.sql.execution.arrow.maxRecordsPerBatch": "20000",
     "spark.sql.caseSensitive": "true",  # a survey may have two columns that differ in it
     "spark.sql.session.timeZone": "UTC",
-    "spark.sql.files.minPartitionNum": "64",  # the same parts at every reading, however many workers there are by then
+    # the same parts at every reading, however many workers there are by then; each is about a lot of rows
+    "spark.sql.files.minPartitionNum": "8",
+    "spark.sql.files.maxPartitionBytes": "32m",
 }
+_HERE: dict[str, Any] = {"spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false"}
+"""Settings of a Spark that this process starts for itself."""
+_JAVA = "-XX:+IgnoreUnrecognizedVMOptions -XX:TieredStopAtLevel=1 -XX:+UseParallelGC -Xshare:auto"
+"""How that Spark's Java runs: it hands lines to workers, which is not worth the time of its second compiler."""
 _AWAY = (
     "ConnectionError", "ConnectionRefusedError", "ConnectionResetError", "EOFError", "Py4JError", "Py4JNetworkError",
     "RpcError", "_MultiThreadedRendezvous", "_InactiveRpcError", "SparkConnectGrpcException",
@@ -36,6 +42,12 @@ _KNOWN = (
         Code.MISSING_FILE,
         "survey.no_such_file",
         "survey.no_such_file_hint",
+    ),
+    (
+        re.compile(r"No such file or directory: \S+\.attempts/"),
+        Code.UNWRITABLE,
+        "distributed.not_shared",
+        "distributed.not_shared_hint",
     ),
     (
         re.compile(r"no space left on device|disk quota exceeded", re.I),
@@ -84,10 +96,13 @@ def open_session(master: str | None) -> Any:
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     warnings.filterwarnings("ignore", message="PySpark does not yet fully support pandas")
     with in_sentences(master or "Spark"), _java_apart(remote):
-        builder = SparkSession.builder.appName("jtbd-diag").config("spark.ui.showConsoleProgress", "false")
+        builder = SparkSession.builder.appName("jtbd-diag")
         if remote:
             session = builder.remote(remote).getOrCreate()
         else:
+            if master is None or master.startswith("local"):
+                os.environ.setdefault("JDK_JAVA_OPTIONS", _JAVA)
+                builder = builder.config(map=_HERE)
             session = (builder if master is None else builder.master(master)).getOrCreate()
         for name, value in _SETTINGS.items():
             session.conf.set(name, value)
@@ -174,7 +189,7 @@ def _told(error: Exception) -> str:
 
 def _reason(told: str) -> str:
     """The line that says most: the last of a traceback of Python, else the first."""
-    lines = [line.strip() for line in told.splitlines() if line.strip()]
+    lines = [line.strip() for line in told.splitlines() if line.strip() and "JDK_JAVA_OPTIONS" not in line]
     causes = [line.removeprefix("Caused by: ") for line in lines if line.startswith("Caused by: ")]
     python = [line for line in lines if re.match(r"[\w.]+(?:Error|Exception): ", line)]
     line = (

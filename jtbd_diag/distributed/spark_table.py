@@ -12,13 +12,22 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 import polars as pl
 
-from jtbd_diag.distributed.lot_work import ODD, Tallying
+from jtbd_diag.distributed.file_blocks import (
+    FIRST_LINE,
+    LINES,
+    SPOILED,
+    BlockRows,
+    Looking,
+    blocks_of,
+    first_lines,
+)
+from jtbd_diag.distributed.lot_work import ODD, TALLIED, Tallying
 from jtbd_diag.distributed.lot_workers import at_work
-from jtbd_diag.distributed.lots import FILE, LINE, START, Block, CellRows, LineRows, TaskRows
+from jtbd_diag.distributed.lots import BLOCK, LINE, Block, CellRows, LineRows, TaskRows
 from jtbd_diag.distributed.spark_session import in_sentences
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
@@ -34,14 +43,17 @@ MOST_CELLS = 200_000
 """So many different cells of all columns that are looked at may there be: they are brought here."""
 _TEXTS, _PARQUET, _PACKED = (".csv", ".tsv", ".tab", ".txt"), (".parquet", ".parq"), (".gz", ".bz2", ".zst", ".zstd")
 
+_TALLIED = "what string, cell string, n long"
+
 Work = Callable[[Iterable[Any]], Iterator[Any]]
 
 
 @dataclass
 class SparkTable:
-    """A table in Spark. `frame` has its cells or its lines, and FILE and START; `blocks` how many of each there are.
+    """A table in Spark. `frame` has its cells or its lines, and BLOCK; `blocks` how many of them there are.
 
-    Where a first count meets a cell that goes on in the next line, `frame` has cells in place of lines from then on.
+    Or it has the numbers of blocks alone, which workers read by themselves. Where a first count meets a cell that goes
+    on in the next line, `frame` has cells from then on.
     """
 
     session: Any
@@ -69,18 +81,28 @@ class SparkTable:
         lines, number = start.ends[header_rows - 1], start.numbers[header_rows - 1]
         if self.many_lines:
             return CellRows((*names, OVERFLOW), *_numbered(self.blocks, number + 1, dialect.lines_above + number))
-        return LineRows(tuple(names), *_numbered(self.blocks, number + 1, lines), dialect)
+        numbered = _numbered(self.blocks, number + 1, lines)
+        if BLOCK not in self.frame.columns:
+            return BlockRows(tuple(names), *numbered, dialect, {block.number: block for block in self.blocks})
+        return LineRows(tuple(names), *numbered, dialect)
 
     def worked(self, work: Work, schema: str) -> Any:
         """A frame of what some work makes of all rows."""
         return worked(self.frame, work, schema)
+
+    def told(self, work: Work) -> pl.DataFrame:
+        """What some work tells of all rows, in the columns of TALLY.
+
+        Nothing is set beside one another on its way: what each task told counts once, however often it was begun.
+        """
+        return _told(self.frame, work)
 
     def _counted(self, header_rows: int, names: Sequence[str], counts: Counting) -> pl.DataFrame:
         import narwhals as nw
 
         with in_sentences(self.source):
             work = Tallying(self.rows(header_rows, names), counts)
-            found = self.worked(work, "what string, cell string, n long")
+            found = self.worked(work, _TALLIED)
             added = nw.from_native(found).group_by("what", "cell").agg(nw.col("n").sum())
             table = added.head(MOST_CELLS + 1).to_native().toArrow()
         tally = pl.from_arrow(table)
@@ -104,15 +126,25 @@ def worked(frame: Any, work: Work, schema: str) -> Any:
     return frame.mapInArrow(partial(at_work, sent=sent), schema)
 
 
+def _told(frame: Any, work: Work) -> pl.DataFrame:
+    found = pl.from_arrow(worked(frame, work, _TALLIED).toArrow())
+    assert isinstance(found, pl.DataFrame)
+    return found
+
+
 def open_table(session: Any, source: str) -> SparkTable:
     """A folder or file of Parquet or delimited text.
 
     Raises InputError for everything else that a source can be.
     """
     with in_sentences(source):
-        if _is_text(session.read.text(path_of(source)).inputFiles(), source):
-            return _lines(session, source)
-        return _cells(session, source)
+        files = session.read.text(path_of(source)).inputFiles()
+        if not _is_text(files, source):
+            return _cells(session, source)
+        here = [unquote(urlsplit(file).path) for file in files if urlsplit(file).scheme == "file"]
+        if len(here) == len(files) and not any(file.lower().endswith(_PACKED) for file in here):
+            return _blocks_of_text(session, source, here)
+        return _lines(session, source)
 
 
 def path_of(place: str) -> str:
@@ -143,50 +175,80 @@ def _name(file: str) -> str:
     return Path(unquote(file)).name
 
 
-def _numbered(blocks: Mapping[Block, int], first: int, header: int) -> tuple[dict[Block, int], frozenset[Block], int]:
+def _numbered(blocks: Mapping[Block, int], first: int, header: int) -> tuple[dict[int, int], frozenset[int], int]:
     """The number of each block's first row, the blocks that files begin with, and the rows of their header.
 
     Files count in the order of their names, as if they stood below one header.
     """
-    firsts: dict[Block, int] = {}
-    heads: dict[str, Block] = {}
+    firsts: dict[int, int] = {}
+    heads: dict[str, int] = {}
     for block in sorted(blocks):
-        firsts[block] = first
-        begins = heads.setdefault(block[0], block) == block
+        firsts[block.number] = first
+        begins = heads.setdefault(block.file, block.number) == block.number
         first += blocks[block] - (min(header, blocks[block]) if begins else 0)
     return firsts, frozenset(heads.values()), header
 
 
+_FILE, _START = "file", "start"
+
+
 def _with_places(frame: Any, names: Sequence[str]) -> Any:
-    """The frame under names without signs, with the file of each row and the part of it that a task reads."""
-    found = frame.select("*", "_metadata.file_path", "_metadata.file_block_start")
-    return found.toDF(*names, FILE, START)
+    """The frame under names without signs, with the file of each row and the block of it that a task reads.
+
+    A block's number is drawn from both, as a row with the name of its file is half as long again on its way.
+    """
+    from pyspark.sql import functions as f
+
+    file, start = "_metadata.file_path", "_metadata.file_block_start"
+    return frame.select("*", f.xxhash64(file, start), file, start).toDF(*names, BLOCK, _FILE, _START)
+
+
+def _blocks(placed: Any, *looks: Any) -> tuple[dict[Block, int], list[Any]]:
+    """How many rows or lines each block has; and the same as rows, with other looks at them."""
+    from pyspark.sql import functions as f
+
+    counted = placed.groupBy(_FILE, _START, BLOCK).agg(f.count(f.lit(1)).alias("n"), *looks).collect()
+    return {Block(part[_FILE], int(part[_START]), int(part[BLOCK])): int(part["n"]) for part in counted}, counted
+
+
+def _blocks_of_text(session: Any, source: str, files: Sequence[str]) -> SparkTable:
+    """Text on a disk that workers see too: Spark tells them which blocks to read."""
+    blocks = blocks_of(sorted(files))
+    frame = session.range(0, len(blocks), 1, max(1, len(blocks)))
+    told = _told(frame, Looking(blocks)) if blocks else pl.DataFrame(schema=TALLIED)
+    counts = {what: int(n) for what, n in told.select("what", "n").iter_rows()}
+    headers = dict(told.filter(pl.col("what").str.starts_with(FIRST_LINE)).select("what", "cell").iter_rows())
+    _refuse_unlike(
+        {block.file: headers[f"{FIRST_LINE}{block.number}"] for block in blocks if block.start == 0},
+        source,
+        spoiled=SPOILED in counts,
+    )
+    lengths = {block: counts[f"{LINES}{block.number}"] for block in blocks}
+    return _opened(session, source, frame, lengths, first_lines(min(blocks).file, FIRST))
 
 
 def _lines(session: Any, source: str) -> SparkTable:
+    """Text elsewhere, or packed: Spark reads it, and hands lines over."""
     from pyspark.sql import functions as f
 
     lines = _with_places(session.read.option("lineSep", "\n").text(path_of(source)), [LINE])
     line = f.col(LINE)
-    counted = lines.groupBy(FILE, START).agg(
-        f.count(line).alias("n"),
-        f.max(~f.is_valid_utf8(line)).alias("spoiled"),
-        f.first(line).alias("first"),
-    )
-    parts = counted.collect()
-    blocks = {(part[FILE], int(part[START])): int(part["n"]) for part in parts}
-    if not blocks:
-        raise complaint(Code.EMPTY, source, say("survey.empty_file"), say("survey.empty_file_hint"))
-    if any(part["spoiled"] for part in parts):
-        raise complaint(Code.NOT_TEXT, source, say("distributed.not_utf_8"), say("distributed.not_utf_8_hint"))
-    _refuse_other_headers({part[FILE]: part["first"] for part in parts if part[START] == 0}, source)
-    first = lines.where((f.col(FILE) == min(blocks)[0]) & (f.col(START) == 0)).limit(FIRST).collect()
-    text = _whole_records([one[LINE] + "\n" for one in first])
+    blocks, parts = _blocks(lines, f.max(~f.is_valid_utf8(line)).alias("spoiled"), f.first(line).alias("first"))
+    headers = {part[_FILE]: part["first"] for part in parts if part[_START] == 0}
+    _refuse_unlike(headers, source, spoiled=any(part["spoiled"] for part in parts))
+    lines = lines.drop(_FILE, _START)
+    first = lines.where(f.col(BLOCK) == min(blocks).number).limit(FIRST).collect()
+    return _opened(session, source, lines, blocks, [one[LINE] + "\n" for one in first])
+
+
+def _opened(session: Any, source: str, frame: Any, blocks: Mapping[Block, int], first: Sequence[str]) -> SparkTable:
+    """A table of text, by its first lines."""
+    text = _whole_records(first)
     target = scratch_file(".csv")
     target.write_text(text, encoding="utf-8", newline="")
     if not looks_sound(text, dialect_of(text)):
         raise complaint(Code.TABLE_SHAPE, source, say("distributed.odd_text"), say("distributed.odd_text_hint"))
-    return SparkTable(session, source, lines, open_delimited(target, source), blocks, text)
+    return SparkTable(session, source, frame, open_delimited(target, source), blocks, text)
 
 
 def _whole_records(lines: Sequence[str]) -> str:
@@ -198,8 +260,12 @@ def _whole_records(lines: Sequence[str]) -> str:
     return "".join(lines[: dialect.lines_above + ends[-2]])
 
 
-def _refuse_other_headers(firsts: Mapping[str, str], source: str) -> None:
-    """Complain about files of one folder that do not have the same columns."""
+def _refuse_unlike(firsts: Mapping[str, str], source: str, *, spoiled: bool) -> None:
+    """Complain about what is empty or no UTF-8, and files of one folder that do not have the same columns."""
+    if not firsts:
+        raise complaint(Code.EMPTY, source, say("survey.empty_file"), say("survey.empty_file_hint"))
+    if spoiled:
+        raise complaint(Code.NOT_TEXT, source, say("distributed.not_utf_8"), say("distributed.not_utf_8_hint"))
     told = {file: line.removeprefix("\ufeff").rstrip("\r") for file, line in sorted(firsts.items())}
     header = next(iter(told.values()), "")
     others = [_name(file) for file, line in told.items() if line != header]
@@ -210,8 +276,6 @@ def _refuse_other_headers(firsts: Mapping[str, str], source: str) -> None:
 
 def _records(found: SparkTable) -> tuple[Any, Mapping[Block, int]]:
     """The same text read by Spark's own reader of CSV, which takes a file whole; and how many rows there are."""
-    from pyspark.sql import functions as f
-
     assert found.opening is not None
     dialect: Dialect = dialect_of(found.opening)
     width = min(found.head.width, MOST_COLUMNS)
@@ -222,9 +286,7 @@ def _records(found: SparkTable) -> tuple[Any, Mapping[Block, int]]:
         multiLine=True, header=False, maxCharsPerColumn=-1, maxColumns=MOST_COLUMNS + 1, mode="PERMISSIVE",
     )  # fmt: skip
     frame = _with_places(cells, names)
-    counted = frame.groupBy(FILE, START).agg(f.count(f.lit(1)).alias("n")).collect()
-    blocks = {(part[FILE], int(part[START])): int(part["n"]) for part in counted}
-    return frame, blocks
+    return frame.drop(_FILE, _START), _blocks(frame)[0]
 
 
 def _cells(session: Any, source: str) -> SparkTable:
@@ -232,12 +294,11 @@ def _cells(session: Any, source: str) -> SparkTable:
 
     table = session.read.parquet(path_of(source))
     columns = table.columns
-    frame = _with_places(table, [f"c{n}" for n in range(len(columns))])
-    parts = frame.groupBy(FILE, START).agg(f.count(f.lit(1)).alias("n")).collect()
-    blocks = {(part[FILE], int(part[START])): int(part["n"]) for part in parts}
+    placed = _with_places(table, [f"c{n}" for n in range(len(columns))])
+    blocks, frame = _blocks(placed)[0], placed.drop(_FILE, _START)
     if not blocks:
         raise complaint(Code.EMPTY, source, say("survey.no_rows"), say("survey.no_rows_hint"))
-    first = frame.where(f.col(FILE) == min(blocks)[0]).drop(FILE, START).limit(FIRST).toArrow()
+    first = placed.where(f.col(_FILE) == min(blocks).file).drop(BLOCK, _FILE, _START).limit(FIRST).toArrow()
     sample = pl.from_arrow(first)
     assert isinstance(sample, pl.DataFrame)
     target = scratch_file(".parquet")

@@ -208,9 +208,6 @@ def test_bad_rules_are_told_before_anything_is_written(
     assert told.code == 1
     assert [one for one in complaints if one not in told.err] == []
     assert [path.name for path in here.iterdir()] == ["rules.yaml"]
-
-
-def test_the_same_rules_without_a_fault_are_taken(run: Run, here: Path) -> None:
     write_rules()
     assert run(*asked()).code == 0
 

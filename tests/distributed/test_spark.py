@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import os
 import signal
 import subprocess
@@ -17,7 +18,10 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
-from tests.cli.conftest import Run
+from jtbd_diag.distributed.file_blocks import blocks_of, text_of
+from jtbd_diag.distributed.parts import PartFolder, forget
+from jtbd_diag.ground.complaints import InputError
+from tests.cli.conftest import EXAMPLES, Run
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
@@ -128,6 +132,61 @@ def test_several_files_are_one_table_whatever_they_are_called(spark: Any, run: R
     assert not (here / "r").exists()
 
 
+def test_rows_are_numbered_through_all_blocks(
+    spark: Any, run: Run, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Blocks begin and end in the middle of lines, and some hold none."""
+    monkeypatch.setattr("jtbd_diag.distributed.file_blocks.SIZE", 700)
+    source = survey(run, count=40)
+    text = Path(source).read_bytes()
+    blocks = blocks_of([str(here / source)])
+    assert len(blocks) > 20 and b"".join(map(text_of, blocks)) == text
+    compare(run, source)
+    assert sorted(path.name for path in (here / "results").iterdir())[0] == "part-000000000002.parquet"
+
+
+def test_packed_text_and_places_elsewhere(spark: Any, run: Run, here: Path) -> None:
+    """Spark reads what is packed; Java writes where workers cannot."""
+    source = survey(run)
+    (here / "in").mkdir()
+    (here / "in" / "survey.csv.gz").write_bytes(gzip.compress(Path(source).read_bytes()))
+    results = compare(run, source, folder="in")
+    elsewhere = run("batch", source, *ON_SPARK, "-o", f"file://{here}/far", "--questionnaire", "leader-short")
+    assert elsewhere.code == 0, elsewhere.err
+    same(as_spark("far"), results.drop("duplicate_of", "counted", strict=False))
+    assert f"{results.height} rows" in elsewhere.err
+
+
+@pytest.mark.parametrize("twice", [False, True], ids=["workers", "java"])
+def test_the_report_is_the_page_that_polars_makes(spark: Any, run: Run, here: Path, twice: bool) -> None:
+    """Workers write where nobody looks for who answered twice: polars finds nobody either where no column tells."""
+    table = pl.read_csv(EXAMPLES / "survey-200.csv", infer_schema=False)
+    (table if twice else table.drop("Response ID", "Email")).write_csv("survey.csv")
+    asked = ("--date", "2026-11-21", "--by", "Region", *(("--duplicates", "all", "--id", "Email") if twice else ()))
+    ours = run("batch", "survey.csv", "-o", "r.csv", "--report", "ours.html", *asked)
+    assert ours.code == 0, ours.err
+    theirs = run("batch", "survey.csv", *ON_SPARK, "-o", "results", "--report", "theirs.html", *asked)
+    assert theirs.code == 0, theirs.err
+    assert (here / "theirs.html").read_bytes() == (here / "ours.html").read_bytes()
+
+
+def test_only_what_a_good_task_named_counts(here: Path) -> None:
+    """A task that was begun twice has written twice, and one that was given up too; no Spark is needed to see it."""
+    folder, frame = PartFolder(here / "made"), pl.DataFrame({"row": [2, 3]})
+    folder.to.mkdir()
+    folder.attempts.mkdir()
+    first, again = (folder.write(frame, 2, attempt) for attempt in ("one", "two"))
+    folder.write(frame, 4, "given-up")
+    folder.take([again], frame)
+    assert first != again
+    assert_frame_equal(pl.read_parquet(folder.to / "*.parquet"), frame)
+    with pytest.raises(InputError, match="all workers of Spark see"):
+        folder.take(["part-000000000007.elsewhere.parquet"], frame)
+    forget(folder.attempts)
+    with pytest.raises(FileNotFoundError):
+        folder.write(frame, 4, "late")
+
+
 def test_cells_that_go_on_in_the_next_line(spark: Any, run: Run, here: Path) -> None:
     header, *rows = rows_of(survey(run, count=30))
     rows[7][header.index("email")] = 'two\nlines, and a "word"'
@@ -216,7 +275,7 @@ def test_rejects_as_csv_and_what_is_there_stays(spark: Any, run: Run, here: Path
 def test_what_spark_cannot_do_is_refused_before_it_is_started(run: Run, here: Path) -> None:
     """No fixture: there is no session yet, and none is made."""
     for options, said in {
-        ("--report", "r.html", "--sheet", "2"): "--report, --sheet are for --engine polars alone: leave them out",
+        ("--codebook", "r.xml", "--sheet", "2"): "--codebook, --sheet are for --engine polars alone: leave them out",
         ("--flips", "--dry-run"): "--dry-run is for --engine polars alone: leave it out",
         ("--keep-empty",): "--keep-empty is for --engine polars alone",
     }.items():
@@ -231,11 +290,13 @@ def test_what_spark_cannot_do_is_refused_before_it_is_started(run: Run, here: Pa
     assert "nowhere F001 there is no such file" in missing.err
     (here / "in").mkdir()
     for places, code in {
+        ("in", "hdfs:///results", "--report", "r.html"): "D001",
+        ("in", "results", "--report", "no/r.html"): "F007",
         ("in", "results.csv"): "F009",
         ("in", "in/results"): "F011",
         ("in", "no/results"): "F007",
     }.items():
-        told = run("batch", places[0], *ON_SPARK, "-o", places[1])
+        told = run("batch", places[0], *ON_SPARK, "-o", *places[1:])
         assert told.code == 1
         assert code in told.err
 
@@ -253,7 +314,6 @@ def test_without_spark_or_java_the_sentence_names_what_to_install(
     monkeypatch.setenv("PATH", str(here))
     monkeypatch.delenv("JAVA_HOME", raising=False)
     from jtbd_diag.distributed.spark_session import open_session
-    from jtbd_diag.ground.complaints import InputError
 
     with pytest.raises(InputError, match="Spark needs Java, which is not installed"):
         open_session("local")

@@ -12,7 +12,7 @@ import difflib
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
@@ -84,7 +84,6 @@ class _Parser:
                 named.setdefault(self._tokens(form), set()).add(str(option))
         self.options = {tokens: options.pop() for tokens, options in named.items() if len(options) == 1}
         self.longest = max(map(len, self.options), default=0)
-        self.first = {tokens[0] for tokens in self.options}
         self.most_tokens = sum(map(len, self.options))
         self.most_signs = 4 * sum(len(token) + 8 for tokens in self.options for token in tokens) + 200
 
@@ -96,7 +95,7 @@ class _Parser:
         if len(cell) > self.most_signs:
             return None
         readings: list[tuple[str, ...]] = []
-        for form in _forms(cell, by_line=self.sign == "\n"):
+        for form in self._forms(cell):
             readings += [*self._readings(self._parts(form)), *self._quoted(form)]
             if len(readings) > MOST_READINGS:
                 return _ambiguous()
@@ -104,6 +103,12 @@ class _Parser:
         if len(distinct) > 1:
             return _ambiguous()
         return next(iter(distinct.values()), None)
+
+    def _forms(self, cell: str) -> list[str]:
+        """The normal form of a cell, also without what parts thousands and without brackets around it."""
+        plain = self._normal(cell)
+        inside = plain[1:-1].strip() if plain and _AROUND.get(plain[0]) == plain[-1] else plain
+        return list(dict.fromkeys(form for one in (plain, inside) for form in (one, without_thousands(one))))
 
     def _parts(self, form: str) -> tuple[str, ...]:
         tokens = self._tokens(form)
@@ -123,9 +128,15 @@ class _Parser:
         known = tuple(option for option in options if option is not None)
         return [known] if len(known) == len(options) else []
 
+    def _normal(self, cell: str) -> str:
+        """The normal form of a cell, line breaks kept where they part it."""
+        if self.sign != "\n":
+            return normal_listed(cell)
+        return "\n".join(normal_listed(line) for line in cell.splitlines())
+
     def _readings(self, tokens: tuple[str, ...]) -> list[tuple[str, ...]]:
         """All ways to read the tokens as known options, or a few more than MOST_READINGS of them."""
-        if not tokens or tokens[0] not in self.first:
+        if not tokens:
             return []
         return self._onward(tokens)[0]
 
@@ -144,9 +155,7 @@ class _Parser:
 
         The words stand together, hold no option, and are not like any.
         """
-        if len(cell) >= self.most_signs + LONGEST_WORDS:
-            return None
-        tokens = self._tokens(_normal(cell, by_line=self.sign == "\n"))
+        tokens = self._tokens(self._normal(cell)) if len(cell) < self.most_signs + LONGEST_WORDS else ()
         if not 2 <= len(tokens) <= self.most_tokens + MOST_TOKENS:
             return None
         after = self._onward(tokens)
@@ -174,19 +183,6 @@ class _Parser:
         pieces = {words, *self._tokens(words)} - {""}
         texts = {f"{self.sign} ".join(tokens) for tokens in self.options} | {t for ts in self.options for t in ts if t}
         return any(_alike(piece, text) for piece in pieces for text in texts)
-
-
-@lru_cache(maxsize=1024)  # every way to name an option, with every sign between them, reads the same cell
-def _forms(cell: str, *, by_line: bool) -> tuple[str, ...]:
-    """The normal form of a cell, also without what parts thousands and without brackets around it."""
-    plain = _normal(cell, by_line=by_line)
-    inside = plain[1:-1].strip() if plain and _AROUND.get(plain[0]) == plain[-1] else plain
-    return tuple(dict.fromkeys(form for one in (plain, inside) for form in (one, without_thousands(one))))
-
-
-def _normal(cell: str, *, by_line: bool) -> str:
-    """The normal form of a cell, line breaks kept where they part it."""
-    return "\n".join(map(normal_listed, cell.splitlines())) if by_line else normal_listed(cell)
 
 
 def _alike(one: str, other: str) -> bool:

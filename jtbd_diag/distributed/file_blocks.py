@@ -1,0 +1,92 @@
+"""Blocks of text files on a disk that workers see too: who reads them there, and how many lines they have.
+
+Owns where a block's first line begins and its last one ends; knows no engine. To hand lines over would take longer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from jtbd_diag.distributed.lot_work import TALLIED, as_batches
+from jtbd_diag.distributed.lots import Block, Lot, TaskRows
+from jtbd_diag.survey.files.dialect import Dialect
+
+SIZE = 32 << 20
+"""Bytes of a block: about as many rows as are well worked on together."""
+LINES, SPOILED, FIRST_LINE = "lines:", "spoiled", "first line:"
+"""What a look at a block tells; two of them of which."""
+
+
+def blocks_of(files: Sequence[str]) -> list[Block]:
+    """The blocks of some files, numbered from 0."""
+    sizes = [(file, Path(file).stat().st_size) for file in files]
+    parts = [(file, start, min(SIZE, size - start)) for file, size in sizes for start in range(0, size, SIZE)]
+    return [Block(file, start, number, size) for number, (file, start, size) in enumerate(parts)]
+
+
+def text_of(block: Block) -> bytes:
+    """The lines that begin in a block, the last of them to its end."""
+    with Path(block.file).open("rb") as file:
+        if block.start:
+            file.seek(block.start - 1)
+            file.readline()  # it began before
+        left = block.start + block.size - file.tell()
+        if left <= 0:
+            return b""
+        text = file.read(left)
+        return text if text.endswith(b"\n") else text + file.readline()
+
+
+def first_lines(file: str, most: int) -> list[str]:
+    """So many lines of a file, or all it has; what is not UTF-8 is replaced."""
+    with Path(file).open(encoding="utf-8", errors="replace", newline="\n") as lines:
+        return list(islice(lines, most))
+
+
+@dataclass(frozen=True)
+class Looking:
+    """Looks at the blocks of a task: tells in the columns of TALLY of each by its number what is in it."""
+
+    blocks: Sequence[Block]
+
+    def __call__(self, batches: Iterable[Any]) -> Iterator[Any]:
+        """What is told of each block."""
+        for number in _numbers(batches):
+            text = text_of(self.blocks[number])
+            lines = text.count(b"\n") + (not text.endswith(b"\n")) if text else 0
+            told: list[tuple[str, str | None, int]] = [(f"{LINES}{number}", None, lines)]
+            try:
+                text.decode()
+            except UnicodeDecodeError:
+                told.append((SPOILED, None, 1))
+            if self.blocks[number].start == 0:
+                told.append((f"{FIRST_LINE}{number}", text.partition(b"\n")[0].decode(errors="replace"), 1))
+            yield from as_batches(pl.DataFrame(told, schema=TALLIED, orient="row"))
+
+
+@dataclass(frozen=True)
+class BlockRows(TaskRows):
+    """Rows made of the lines of blocks, of which a task is told the numbers; a block is a lot."""
+
+    dialect: Dialect
+    blocks: Mapping[int, Block]
+
+    def lots(self, batches: Iterable[Any]) -> Iterator[Lot]:
+        """The rows of the blocks of a task."""
+        for number in _numbers(batches):
+            text = text_of(self.blocks[number])
+            for _ in range(self.skipped if number in self.heads else 0):
+                text = text.partition(b"\n")[2]
+            if text:
+                yield Lot(text, self.names, self.firsts[number], self.dialect)
+
+
+def _numbers(batches: Iterable[Any]) -> Iterator[int]:
+    for batch in batches:
+        yield from batch.column(0).to_pylist()
