@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from jtbd_diag.ground.library import Library
     from jtbd_diag.publishing import Theme
     from jtbd_diag.publishing.report import Report
+    from jtbd_diag.questionnaire import Questionnaire
     from jtbd_diag.results.scored_survey import ScoredSurvey
 
 
@@ -128,6 +129,25 @@ class Reports:
             return
         written = write_target_page(numbers, load_levels(library), load_kit(library), occasion)
         _publish(written, self.pages_of_kit, numbers.shown, theme, force=force)
+
+
+@dataclass(frozen=True)
+class Pages:
+    """The reports asked for."""
+
+    report: list[Path] | None
+    by: list[str] | None
+    together: bool
+    kit: Path | None
+
+    def reports(self, asked: Questionnaire) -> Reports:
+        """The same, checked; only of a staff one says who gets what of the kit."""
+        if self.kit is not None and not asked.staff_map:
+            raise typer.BadParameter(say("cli.kit_of_a_staff"))
+        by = tuple(name.strip() for name in self.by or ())
+        reports = Reports(tuple(self.report or ()), by, self.together, self.kit)
+        reports.check()
+        return reports
 
 
 def _publish(written: Report, paths: Iterable[Path], shown: Shown, theme: Theme, *, force: bool) -> None:

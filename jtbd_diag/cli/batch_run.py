@@ -11,7 +11,7 @@ import typer
 from jtbd_diag.cli.batch_inputs import AskedAndRead, how_read, read_asked
 from jtbd_diag.cli.batch_outputs import Outputs, Wished
 from jtbd_diag.cli.batch_rehearsal import rehearse
-from jtbd_diag.cli.batch_reports import Reports
+from jtbd_diag.cli.batch_reports import Pages, Reports
 from jtbd_diag.cli.batch_shortlist import fitted, write_lists
 from jtbd_diag.cli.batch_spark import unless_here
 from jtbd_diag.cli.batch_talk import tell_calls, tell_losses, tell_summary, tell_table, tell_unmatched, tell_unread
@@ -31,25 +31,6 @@ if TYPE_CHECKING:
     from jtbd_diag.results.run import Batch, Summary, Wishes
     from jtbd_diag.shortlist.rules_file import FoundRules
     from jtbd_diag.shortlist.shortlisting import Shortlisting
-
-
-@dataclass(frozen=True)
-class Pages:
-    """The reports asked for."""
-
-    report: list[Path] | None
-    by: list[str] | None
-    together: bool
-    kit: Path | None
-
-    def reports(self, asked: Questionnaire) -> Reports:
-        """The same, checked; only of a staff one says who gets what of the kit."""
-        if self.kit is not None and not asked.staff_map:
-            raise typer.BadParameter(say("cli.kit_of_a_staff"))
-        by = tuple(name.strip() for name in self.by or ())
-        reports = Reports(tuple(self.report or ()), by, self.together, self.kit)
-        reports.check()
-        return reports
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from jtbd_diag.ground.catalogue import say
 
 if TYPE_CHECKING:
     from jtbd_diag.cli.batch_outputs import Wished
-    from jtbd_diag.cli.batch_run import Pages
+    from jtbd_diag.cli.batch_reports import Pages
     from jtbd_diag.results.run import Wishes
 
 
