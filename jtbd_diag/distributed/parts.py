@@ -67,7 +67,7 @@ class PartFolder:
 
 
 @dataclass(frozen=True)
-class Writing:
+class PartsWritten:
     """Writes the results of a task, and the cells that cannot be used; tells what and how many in columns of TALLY.
 
     Without a folder they are counted alone. `for_report` counts what a report needs beside the results.

@@ -17,7 +17,7 @@ import polars as pl
 
 from jtbd_diag.distributed.lot_work import Scoring, in_plain_types, place, plain_type
 from jtbd_diag.distributed.marks_of_rows import MARKS, RowMarks, marks_of
-from jtbd_diag.distributed.parts import PartFolder, WhatWasTold, Writing, forget
+from jtbd_diag.distributed.parts import PartFolder, PartsWritten, WhatWasTold, forget
 from jtbd_diag.distributed.spark_session import in_sentences
 from jtbd_diag.distributed.spark_table import SparkTable, open_table, path_of
 from jtbd_diag.distributed.who_counts_by_window import with_marks
@@ -74,7 +74,7 @@ class SparkBatch(ScoredSurvey):
         with _folder(results, force=force) as to, _folder(rejects, force=force) as to_rejects, in_sentences(results):
             if by_java:
                 counts = self._by_java(to, to_rejects, kind, force=force)
-                told = self._told(Writing(self._scoring(), for_report=True)) if narrow else None
+                told = self._told(PartsWritten(self._scoring(), for_report=True)) if narrow else None
             else:
                 folders = PartFolder(Path(to)), PartFolder(Path(to_rejects), kind) if rejects else None
                 told = self._by_workers(*folders, for_report=narrow is not None)
@@ -87,13 +87,13 @@ class SparkBatch(ScoredSurvey):
             if folder:
                 folder.to.mkdir()
                 folder.attempts.mkdir()
-        told = self._told(Writing(self._scoring(), results, rejects, for_report))
+        told = self._told(PartsWritten(self._scoring(), results, rejects, for_report))
         results.take(told.files("results"), in_plain_types(self.frame).head(0).collect())
         if rejects:
             rejects.take(told.files("rejects"), in_plain_types(self.rejects).head(0).collect())
         return told
 
-    def _told(self, work: Writing) -> WhatWasTold:
+    def _told(self, work: PartsWritten) -> WhatWasTold:
         return WhatWasTold(self.rows.told(work))
 
     def _gathered(self, narrow: Narrow | None, results: str, told: WhatWasTold | None) -> Gathered | None:

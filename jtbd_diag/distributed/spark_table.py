@@ -16,15 +16,7 @@ from urllib.parse import unquote, urlsplit
 
 import polars as pl
 
-from jtbd_diag.distributed.file_blocks import (
-    FIRST_LINE,
-    LINES,
-    SPOILED,
-    BlockRows,
-    Looking,
-    blocks_of,
-    first_lines,
-)
+from jtbd_diag.distributed.file_blocks import FIRST_LINE, LINES, SPOILED, BlockRows, Looking, blocks_of, first_lines
 from jtbd_diag.distributed.lot_work import ODD, TALLIED, Tallying
 from jtbd_diag.distributed.lot_workers import at_work
 from jtbd_diag.distributed.lots import BLOCK, LINE, Block, CellRows, LineRows, TaskRows
@@ -217,12 +209,9 @@ def _blocks_of_text(session: Any, source: str, files: Sequence[str]) -> SparkTab
     frame = session.range(0, len(blocks), 1, max(1, len(blocks)))
     told = _told(frame, Looking(blocks)) if blocks else pl.DataFrame(schema=TALLIED)
     counts = {what: int(n) for what, n in told.select("what", "n").iter_rows()}
-    headers = dict(told.filter(pl.col("what").str.starts_with(FIRST_LINE)).select("what", "cell").iter_rows())
-    _refuse_unlike(
-        {block.file: headers[f"{FIRST_LINE}{block.number}"] for block in blocks if block.start == 0},
-        source,
-        spoiled=SPOILED in counts,
-    )
+    lines = dict(told.filter(pl.col("what").str.starts_with(FIRST_LINE)).select("what", "cell").iter_rows())
+    headers = {block.file: lines[f"{FIRST_LINE}{block.number}"] for block in blocks if block.start == 0}
+    _refuse_unlike(headers, source, spoiled=SPOILED in counts)
     lengths = {block: counts[f"{LINES}{block.number}"] for block in blocks}
     return _opened(session, source, frame, lengths, first_lines(min(blocks).file, FIRST))
 
