@@ -45,8 +45,8 @@ def interview(
     """Ask a leader question by question; every answer is saved at once."""
     from jtbd_diag.answers.file_in_use import in_use
     from jtbd_diag.diagnosis import settled
-    from jtbd_diag.interview.fullscreen_or_lines import Interrupted
     from jtbd_diag.interview.fullscreen_or_lines import interview as ask
+    from jtbd_diag.interview.one_question import Interrupted
 
     library = library_of(context)
     if resume is not None and output is not None and output != resume:
@@ -190,7 +190,7 @@ def _finish(
 ) -> None:
     """The diagnosis, the read-back, what changed since the wave before, and the offers of place and playbook."""
     from jtbd_diag.diagnosis import diagnose
-    from jtbd_diag.interview.fullscreen_or_lines import Interrupted, confirm, edit_text
+    from jtbd_diag.interview.one_question import Interrupted, confirm, edit_text
     from jtbd_diag.playbook import read_back
     from jtbd_diag.publishing.diagnosis_screen import show_diagnosis
 

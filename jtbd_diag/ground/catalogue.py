@@ -35,7 +35,7 @@ def say(key: str, /, **values: object) -> str:
 
 def words(name: str) -> tuple[str, ...]:
     """The words of a kind, such as `articles`, by which texts in this language are taken apart."""
-    return tuple(table("words")[name])
+    return tuple(table("grammar")[name])
 
 
 def explained(code: str) -> tuple[str, str]:

@@ -11,15 +11,8 @@ from jtbd_diag.answers import Answers
 from jtbd_diag.answers.items_to_ask import Settled
 from jtbd_diag.diagnosis import diagnose
 from jtbd_diag.interview.conversation import Conversation
-from jtbd_diag.interview.fullscreen_or_lines import (
-    Ending,
-    Interrupted,
-    InterviewOutcome,
-    confirm,
-    edit_text,
-    interview,
-    speaks_plainly,
-)
+from jtbd_diag.interview.fullscreen_or_lines import Ending, InterviewOutcome, interview
+from jtbd_diag.interview.one_question import Interrupted, confirm, edit_text, speaks_plainly
 from jtbd_diag.interview.screens import Act, Asking, Command, Do, Give, Menu, Review, Typed, time_left
 from jtbd_diag.interview.terminal.fullscreen import view_of
 from jtbd_diag.interview.terminal.keys import View

@@ -78,7 +78,7 @@ class _Writer:
         how, cells = columns[0].how, self.samples[columns[0].header]
         if not how or not columns[0].item:
             return say("survey.mapping_column", letters=letters, cells=cells)
-        return say("survey.mapping_column_by", letters=letters, how=table("words")["how_found"][how], cells=cells)
+        return say("survey.mapping_column_by", letters=letters, how=table("grammar")["how_found"][how], cells=cells)
 
     def _item(self, item: str) -> list[str]:
         columns = [column for column in self.table.columns if column.item == item]

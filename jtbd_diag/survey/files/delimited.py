@@ -263,7 +263,7 @@ def _whole_records(source: Iterator[str], name: str, dialect: Dialect) -> Iterat
 
 
 def _told(separator: str) -> str:
-    return str(table("words")["separators"].get(separator, repr(separator)))
+    return str(table("grammar")["separators"].get(separator, repr(separator)))
 
 
 def _swallows(record: list[str], lines: list[str], width: int, dialect: Dialect) -> bool:
