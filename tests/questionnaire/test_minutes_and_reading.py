@@ -17,6 +17,7 @@ from jtbd_diag.questionnaire.minutes_and_reading import (
     words_shown,
 )
 from jtbd_diag.questionnaire.versions import versions_of
+from tests.checkout import ROOT
 
 LATEST = ("leader", "leader-short", "leader-application", "organisation", "staff-expertise", "after-30", "offer")
 LIMITS = {"leader": (1150, 8), "leader-short": (575, 4), "leader-application": (1150, 10), "offer": (700, 6)}
@@ -113,3 +114,15 @@ def test_options_that_overlap() -> None:
     assert overlaps(["Under 1000", "1000 to 5000", "5000 to 20000", "Over 20000"]) == [(1, 2)]
     assert overlaps(["Fewer than 1,000", "1,000 to 4,999", "5,000 to 19,999", "20,000 or more"]) == []
     assert overlaps(["Math or reading", "Reading or math", "Other"]) == [(0, 1)]
+
+
+def test_the_page_on_the_method_says_how_long_each_form_takes() -> None:
+    page = (ROOT / "docs" / "method.md").read_text("utf-8")
+    rows = re.findall(
+        r"^\| `([\w-]+)` (\d) \| (\d+) \| ([\d,]+) \| ([\d.]+) min \| ([\d.]+) min \|$", page, re.MULTILINE
+    )
+    assert len(rows) == 5
+    for name, version, questions, words, by_rule, aloud in rows:
+        q = load_questionnaire(f"{name}@{version}")
+        assert (int(questions), int(words.replace(",", ""))) == (len(q.items), words_shown(q)), name
+        assert (by_rule, aloud) == (f"{minutes_by_rule(q):.1f}", f"{minutes_aloud(q):.1f}"), name
