@@ -19,7 +19,8 @@ from jtbd_diag.survey.survey_table import ROW
 
 NOT_TOLD = "not_told"
 CohortPerson = Mapping[str, object]
-"""Under `job` the job, or no push, and under the name of each scale its score, where there is one."""
+"""Under `job` the job, or no push, under `outcome` how clearly, under the name of each scale its score, where there is
+one, and under `of:ITEM` what was answered to the item that tells the problem, and to its parts."""
 Both = Sequence[tuple[CohortPerson, CohortPerson]]
 """Everybody who is in both waves, then and now."""
 
@@ -33,14 +34,16 @@ def people_of(batch: Batch, q: Questionnaire, *, push: bool = True) -> dict[int,
     scored = score_table(q, rows if asked is q else rows.select(ROW, *carried_columns(rows, asked, q)))
     there = scored.collect_schema()
     scales = [pl.col(f"score:{name}").alias(name) for name in q.scales if f"score:{name}" in there]
+    area = q.uses.get("problem_area")
+    told = ("job", "struggle", "outcome", *((area, *q.parts_of(area)) if area else ()))
     words = [
         (pl.col(name).cast(pl.String) if name in there else pl.lit(None, pl.String)).alias(f"of:{name}")
-        for name in ("job", "struggle")
+        for name in told
     ]
     frame = scored.select(ROW, *words, *scales).collect(engine="streaming")
     found: dict[int, CohortPerson] = {}
     for row in frame.iter_rows(named=True):
-        job, struggle = row.pop("of:job"), row.pop("of:struggle")
+        job, struggle, row["outcome"] = (row.pop(f"of:{name}") for name in ("job", "struggle", "outcome"))
         found[int(row.pop(ROW))] = {"job": NO_PUSH if push and struggle == "none" else job or NOT_TOLD, **row}
     return found
 

@@ -18,6 +18,7 @@ from jtbd_diag.cohort.earlier_reports import Shown
 from jtbd_diag.cohort.small_groups import Group, by_groups, shown_as
 from jtbd_diag.cohort.staff.staff_numbers import ToldCount, told
 from jtbd_diag.compare.cohort_people import NOT_TOLD, Both, known, matched, people_of
+from jtbd_diag.compare.cohort_step_words import WordCount, step_words
 from jtbd_diag.compare.cohort_waves_protection import few_left_over, shown_waves, told_steps
 from jtbd_diag.compare.least_change import Steady, steady
 from jtbd_diag.compare.looked_back import MeanLookedBack, means_looked_back
@@ -85,6 +86,7 @@ class CohortWaves:
     matched: int
     running: bool
     steps: tuple[JobStep, ...]
+    words: tuple[WordCount, ...]
     back: tuple[tuple[tuple[str, ...], ToldCount, int], ...]
     means: tuple[MeanMove, ...]
     returning: tuple[Returning, ...]
@@ -127,6 +129,7 @@ def cohort_waves(first: Batch, second: Batch) -> CohortWaves:
         len(pairs),
         not pairs and any(running for one in keys for _, _, running in one),
         steps,
+        step_words(q, both, verdicts, LEAST_MEAN),
         tuple((one.names, told(one.counts[_AGAIN], one.respondents), one.respondents) for one in lines),
         tuple(_mean(scale, both) for scale in means),
         _returning(q, both) if kinds else (),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from jtbd_diag.cohort.small_groups import SMALLEST
 from jtbd_diag.compare.cohort_people import NOT_TOLD
 from jtbd_diag.compare.cohort_waves import LEAST_MEAN, LEAST_TEST, CohortWaves
 from jtbd_diag.compare.least_change import known_word
@@ -52,7 +53,7 @@ def _body(found: CohortWaves) -> Iterator[str]:
 
 
 def _job(found: CohortWaves, job: str) -> str:
-    names = {NO_PUSH: say("waves.no_push"), NOT_TOLD: say("waves.not_told_head")}
+    names = {NO_PUSH: say("waves.no_push_head"), NOT_TOLD: say("waves.not_told_head")}
     if job in names:
         return names[job]
     asked = found.questionnaire if job in found.questionnaire.profiles else found.old
@@ -80,12 +81,33 @@ def _steps(found: CohortWaves) -> Iterator[str]:
         head = [say("waves.steps_corner"), *(str(escape(_job(found, kind))) for kind in kinds)]
         rows = [[str(escape(_jobs(found, one.jobs))), *(str(one.to[kind]) for kind in kinds)] for one in found.steps]
         yield table(head, rows)
+    yield from _words(found)
     if found.chance is None:
         if found.matched < LEAST_TEST:
             yield say("waves.chance_few", least=LEAST_TEST, here=found.matched)
         return
     p = say("waves.below") if found.chance < 0.001 else f"{found.chance:.3f}"
     yield say("waves.chance_yes" if found.chance < _SURE else "waves.chance_no", p=p)
+
+
+_WORDS = {
+    "same": "waves.word_same",
+    "real": "waves.word_real",
+    "noise": "waves.word_noise",
+    "another_problem": "waves.word_another_problem",
+    "not_told": "waves.word_not_told",
+}
+
+
+def _words(found: CohortWaves) -> Iterator[str]:
+    if found.words:
+        yield say("waves.words_read")
+        yield table(say("waves.words_heads").split("|"), [list(map(str, row)) for row in _word_rows(found)])
+
+
+def _word_rows(found: CohortWaves) -> list[list[SheetValue]]:
+    few = say("waves.fewer", least=SMALLEST)
+    return [[say(_WORDS[one.word]), few if one.people is None else str(one.people)] for one in found.words]
 
 
 def _means(found: CohortWaves) -> Iterator[str]:
@@ -151,6 +173,8 @@ def _sheets(found: CohortWaves) -> dict[str, tuple[list[str], list[list[SheetVal
             heads,
             [[_jobs(found, one.jobs), *(str(one.to[kind]) for kind in kinds)] for one in found.steps],
         )
+    if found.words:
+        sheets[say("waves.sheet_words")] = (columns_of("waves.words_heads"), _word_rows(found))
     if found.means:
         sheets[say("waves.sheet_means")] = (
             columns_of("waves.columns_means"),

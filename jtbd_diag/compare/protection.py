@@ -151,6 +151,12 @@ def counted_alike(group: RaterGroup, job: str) -> ToldCount | None:
 # by unit
 
 
+def names_people(units: Sequence[str]) -> bool:
+    """Whether a column tells single people apart: most of those it tells anything of have a group of their own."""
+    sizes = Counter(unit_key(unit) for unit in units if unit.strip())
+    return 2 * sum(size == 1 for size in sizes.values()) > sum(sizes.values())
+
+
 def unit_tables(group: RaterGroup) -> tuple[tuple[Groups, ...], pl.DataFrame]:
     """Which units of a staff may be shown by each column, decided over all of them; and who belongs where."""
     frame = pl.DataFrame({f"group:{name}": [*units] for name, units in group.units.items()})

@@ -23,6 +23,7 @@ from jtbd_diag.compare.protection import (
     counted_alike,
     may_show,
     may_show_spread,
+    names_people,
     shown_group,
     shown_lines,
     smallest,
@@ -139,6 +140,7 @@ def eyes_of(
     _refuse_few(found, groups)
     shown = tuple(shown_group(group) for group in groups.values() if may_show(group))
     staff = groups.get("staff")
+    _refuse_names(found, staff)
     tables, frame = unit_tables(staff) if staff and may_show(staff) else ((), None)
     record = _record(found.content.place, shown, tables)
     beside = {name: one for name, one in earlier.items() if one.questionnaire == record.questionnaire}
@@ -176,6 +178,15 @@ def _refuse_few(found: FoundPlace, groups: Mapping[Perspective, RaterGroup]) -> 
         return
     where = Location(str(found.path))
     raise InputError([Problem(Code.NOT_COMPARED, where, what) for what in problems])
+
+
+def _refuse_names(found: FoundPlace, staff: RaterGroup | None) -> None:
+    units = staff.units if staff and may_show(staff) else {}
+    naming = [column for column, own in units.items() if names_people(own)]
+    if naming:
+        where, hint = Location(str(found.path)), say("compare.names_people_hint")
+        what = [say("compare.names_people", column=column) for column in naming]
+        raise InputError([Problem(Code.NOT_COMPARED, where, one, hint) for one in what])
 
 
 def hidden_because(one: WhoAnswered) -> str:

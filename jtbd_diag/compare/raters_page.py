@@ -12,6 +12,7 @@ from jtbd_diag.compare.protection import ShownGroup, ShownScale, rounded
 from jtbd_diag.compare.raters_compared import ERROR, Eyes, EyesGap, hidden_because
 from jtbd_diag.compare.raters_drawing import EyesLegend, EyesRow, eyes_drawing
 from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.dates import written_out
 from jtbd_diag.lab.finding_files import Findings, columns_of
 from jtbd_diag.lab.sheets import SheetValue
 from jtbd_diag.playbook.markdown_escape import escape
@@ -50,7 +51,7 @@ def eyes_findings(eyes: Eyes, colours: Colours) -> Findings:
         *_units(eyes),
         *_hidden(eyes),
         say("compare.use_title"),
-        say("compare.use", day=str(eyes.place.shared_with_staff)),
+        say("compare.use", day=_day(eyes)),
     )
     told = (*(one.removeprefix("> ").replace("**", "") for one in invented), say("compare.about_place", **_place(eyes)))
     rules = say("compare.hidden_rules")
@@ -218,6 +219,11 @@ def _units(eyes: Eyes) -> Iterator[str]:
 
 def _unit(line: ShownGroup) -> str:
     return line.names[0] if len(line.names) == 1 else say("compare.units_together", n=len(line.names))
+
+
+def _day(eyes: Eyes) -> str:
+    day = eyes.place.shared_with_staff
+    return say("compare.none") if day is None else written_out(day)
 
 
 def _hidden(eyes: Eyes) -> Iterator[str]:

@@ -108,9 +108,19 @@ def _verdict(verdicts: Waves, scale: str) -> Verdict:
 
 
 def _move(q: Questionnaire, scale: str, before: Diagnosis, after: Diagnosis, verdict: Verdict) -> ScaleMove:
-    coarse = len(q.scored_items((scale,))) < FEWEST_ITEMS
-    why_not: WhyNot | None = "words" if verdict == "not" else "coarse" if coarse else None
+    why_not: WhyNot | None = "words" if verdict == "not" else "coarse" if is_coarse(q, scale) else None
     return ScaleMove(scale, before.scale(scale), after.scale(scale), steady(q, scale), why_not)
+
+
+def is_coarse(q: Questionnaire, scale: str) -> bool:
+    """Whether it has too few questions for one person's change to be read."""
+    return len(q.scored_items((scale,))) < FEWEST_ITEMS
+
+
+def deciding(q: Questionnaire, push: bool) -> tuple[str, ...]:
+    """The scales that decide a job, and with `push` whether there is a push to act."""
+    rule, struggle = q.classification, q.struggle
+    return (*(rule.scales if rule else ()), *([struggle.scale] if struggle and push else []))
 
 
 def _same_problem(before: Diagnosis, after: Diagnosis) -> bool | None:
@@ -119,11 +129,7 @@ def _same_problem(before: Diagnosis, after: Diagnosis) -> bool | None:
     one, other = (found.item(area) if area else None for found in (before, after))
     if one is None or other is None:
         return None
-    parts = [
-        (before.item(item), after.item(item))
-        for item, asked in after.questionnaire.items.items()
-        if asked.ask_if is not None and asked.ask_if.item == area
-    ]
+    parts = [(before.item(item), after.item(item)) for item in after.questionnaire.parts_of(str(area))]
     return one == other and all(a == b for a, b in parts if a is not None and b is not None)
 
 
@@ -136,6 +142,15 @@ def _step(
     before: Diagnosis, after: Diagnosis, scales: tuple[ScaleMove, ...], same: bool | None, verdicts: Waves
 ) -> StepWord:
     jobs = (job_of(before), job_of(after))
+    wanted = deciding(after.questionnaire, NO_PUSH in jobs)
+    clear = all(found.outcome == "clear" or job_of(found) == NO_PUSH for found in (before, after))
+    return step_of(jobs, same, clear, any(one.counts for one in scales if one.scale in wanted), verdicts)
+
+
+def step_of(
+    jobs: tuple[str | None, str | None], same: bool | None, clear: bool, moved: bool, verdicts: Waves
+) -> StepWord:
+    """The word for a step: of the `same` problem or not, `clear` both times, and with a deciding scale that `moved`."""
     if None in jobs:
         return "not_told"
     if same is False:
@@ -144,9 +159,4 @@ def _step(
         return "not_comparable"
     if jobs[0] == jobs[1]:
         return "same"
-    rule = after.questionnaire.classification
-    struggle = after.questionnaire.struggle
-    deciding = [*(rule.scales if rule else ()), *([struggle.scale] if struggle and NO_PUSH in jobs else [])]
-    moved = any(one.counts for one in scales if one.scale in deciding)
-    clear = all(found.outcome == "clear" or job_of(found) == NO_PUSH for found in (before, after))
     return "real" if clear and moved else "noise"

@@ -7,6 +7,7 @@ import math
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import fmean, stdev
@@ -17,16 +18,18 @@ from openpyxl import load_workbook
 from scipy import stats
 from typer.testing import CliRunner, Result
 
+from jtbd_diag.answers import Answers
 from jtbd_diag.cli.main import app
 from jtbd_diag.cohort import small_groups
 from jtbd_diag.cohort.staff import staff_numbers
 from jtbd_diag.compare.cohort_waves import CohortWaves, cohort_waves, stuart_maxwell
 from jtbd_diag.compare.cohort_waves_page import cohort_findings
-from jtbd_diag.compare.transitions import NO_PUSH
+from jtbd_diag.compare.transitions import NO_PUSH, read_transitions
+from jtbd_diag.compare.two_waves import two_waves
 from jtbd_diag.diagnosis import diagnose
 from jtbd_diag.ground.complaints import Code, InputError
 from jtbd_diag.ground.library import shipped_folder
-from jtbd_diag.questionnaire import load_questionnaire, questionnaire_from_text
+from jtbd_diag.questionnaire import Value, load_questionnaire, questionnaire_from_text
 from jtbd_diag.results.run import Batch, Reading, Wishes
 
 EXAMPLE = shipped_folder() / "questionnaires" / "examples" / "cohort-again"
@@ -58,13 +61,13 @@ def shipped() -> CohortWaves:
     return worked_out(EXAMPLE / "autumn.csv", EXAMPLE / "spring.csv")
 
 
-def scores(name: str, scale: str) -> dict[str, float]:
-    """By e-mail the scores of a shipped table, each person by `diagnose`."""
+def answers_of(name: str) -> dict[str, dict[str, Value]]:
+    """By e-mail the answers in a shipped table."""
     head, *rows = rows_of(name)
     asked = {item.ask: item.id for item in LEADER.items.values()}
     found = {}
     for row in rows:
-        values = {}
+        values: dict[str, Value] = {}
         for title, cell in zip(head, row, strict=True):
             item = asked.get(title)
             options = LEADER.options(item) if item else ()
@@ -73,10 +76,14 @@ def scores(name: str, scale: str) -> dict[str, float]:
                 values[item] = told[0]
             elif item and LEADER.items[item].type == "multiple" and cell:
                 values[item] = tuple(one.id for one in options if one.text in re.split(r"[,;] ?", cell))
-        score = diagnose(LEADER, values).scales[scale].score
-        if score is not None:
-            found[row[head.index("email")]] = score
+        found[row[head.index("email")]] = values
     return found
+
+
+def scores(name: str, scale: str) -> dict[str, float]:
+    """By e-mail the scores of a shipped table, each person by `diagnose`."""
+    told = {who: diagnose(LEADER, values).scales[scale].score for who, values in answers_of(name).items()}
+    return {who: score for who, score in told.items() if score is not None}
 
 
 @pytest.mark.parametrize("scale", ["struggle", "exposure", "trust"])
@@ -98,6 +105,28 @@ def test_what_comes_back_by_itself_by_hand() -> None:
         everybody = next(move for move in shipped().means if move.scale == one.scale)
         assert one.expected == pytest.approx(everybody.before + 0.6 * (one.before - everybody.before), abs=1e-9)
         assert one.n >= 30
+
+
+def test_steps_in_words_are_those_of_each_leader_told_to_five_people() -> None:
+    """Each person's step by `two_waves`, which works on one leader's answers and knows no table."""
+    table = read_transitions(shipped_folder() / "playbooks" / "transitions.yaml")
+    one, other = answers_of("autumn"), answers_of("spring")
+    counts = Counter(
+        two_waves((LEADER, Answers.to(LEADER, one[who])), (LEADER, Answers.to(LEADER, other[who])), None, table).step
+        for who in one.keys() & other.keys() - {""}
+    )
+    told = {found.word: found.people for found in shipped().words}
+    assert sum(counts.values()) == shipped().matched
+    assert told == {word: 5 * round(counts[word] / 5) if counts[word] >= 10 else None for word in told}
+    assert {*counts} <= {*told} and counts["another_problem"] and counts["noise"]
+
+
+def test_steps_in_words_are_not_told_where_they_would_be_nearly_everybodys(tmp_path: Path) -> None:
+    same = EXAMPLE / "autumn.csv"
+    assert worked_out(same, same).words == (), "all of them the same job"
+    head, *rows = rows_of("spring")
+    few = table(tmp_path / "few.csv", [head, *rows[:29]])
+    assert worked_out(same, few).words == ()
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -129,7 +158,15 @@ def test_the_page_of_the_shipped_cohort(tmp_path: Path) -> None:
     ]
     at = [page.index(words) for words in order]
     assert at == sorted(at)
-    assert load_workbook(files[2]).sheetnames == ["About", "Jobs", "Means", "By itself", "Looking back", "Came back"]
+    assert load_workbook(files[2]).sheetnames == [
+        "About",
+        "Jobs",
+        "In words",
+        "Means",
+        "By itself",
+        "Looking back",
+        "Came back",
+    ]
     cells = [str(c) for sheet in load_workbook(files[2]) for row in sheet.iter_rows(values_only=True) for c in row]
     assert not re.search(r"\w@\w|\.example|Invented Person", "\n".join([page, *cells]))
 

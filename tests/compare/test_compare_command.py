@@ -28,7 +28,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_page_says_what_it_is_first_and_never_judges(written: Path) -> None:
     page = (written / "e.html").read_text("utf-8")
     order = ["Nobody gave these answers", "The late buses", "Who answered", "where all see the same", "Worth a talk"]
-    order += ["Which job", "Line by line", "What is not shown, and why", "How to use this page", "2026-12-18"]
+    order += ["Which job", "Line by line", "What is not shown, and why", "How to use this page", "December 18, 2026"]
     at = [page.index(words) for words in order]
     assert at == sorted(at)
     assert not re.search(r"overrate|underrate|do not trust|wrong about|too (high|low)|because (you|they)", page)
@@ -79,6 +79,7 @@ REFUSED = {
     "lies before the first": [("last_day: 2026-11-13", "last_day: 2026-11-01")],
     "leader speaks of": [("  asked: 8", "  asked: 8\n  problem: The school lunch")],
     "staff were asked": [("  asked: 62", "  asked: 62\n  problem: The school lunch")],
+    "single people could be named": [("by: [School or office]", "by: [Response ID]")],
     "too small to be shown by groups": [("  asked: 8", "  asked: 8\n  by: [Office]")],
     "none of the leader's files": [("[leader.yaml, leader-organisation.yaml]", "[leader-organisation.yaml]")],
 }
