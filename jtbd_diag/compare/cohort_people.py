@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 
 from jtbd_diag.compare.transitions import NO_PUSH
+from jtbd_diag.compare.two_waves import parts_of
 from jtbd_diag.diagnosis import score_table
 from jtbd_diag.lab.impact.carried_answers import carried_columns
 from jtbd_diag.lab.impact.impact_sources import answered_rows
@@ -35,7 +36,7 @@ def people_of(batch: Batch, q: Questionnaire, *, push: bool = True) -> dict[int,
     there = scored.collect_schema()
     scales = [pl.col(f"score:{name}").alias(name) for name in q.scales if f"score:{name}" in there]
     area = q.uses.get("problem_area")
-    told = ("job", "struggle", "outcome", *((area, *q.parts_of(area)) if area else ()))
+    told = ("job", "struggle", "outcome", *((area, *parts_of(q, area)) if area else ()))
     words = [
         (pl.col(name).cast(pl.String) if name in there else pl.lit(None, pl.String)).alias(f"of:{name}")
         for name in told

@@ -14,7 +14,7 @@ from jtbd_diag.compare.cohort_people import NOT_TOLD, Both, CohortPerson
 from jtbd_diag.compare.least_change import steady
 from jtbd_diag.compare.protection import MOST_ALIKE, STEP
 from jtbd_diag.compare.transitions import NO_PUSH
-from jtbd_diag.compare.two_waves import StepWord, deciding, is_coarse, step_of
+from jtbd_diag.compare.two_waves import StepWord, deciding, is_coarse, parts_of, step_of
 from jtbd_diag.lab.impact.wave_verdicts import Waves
 from jtbd_diag.questionnaire import Questionnaire
 
@@ -60,5 +60,5 @@ def _same_problem(q: Questionnaire, before: CohortPerson, after: CohortPerson) -
     told = [one.get(f"of:{area}") for one in (before, after)]
     if area is None or None in told:
         return None
-    parts = [[one.get(f"of:{item}") for one in (before, after)] for item in q.parts_of(area)]
+    parts = [[one.get(f"of:{item}") for one in (before, after)] for item in parts_of(q, area)]
     return told[0] == told[1] and all(a == b for a, b in parts if a is not None and b is not None)

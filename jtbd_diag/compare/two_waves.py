@@ -123,13 +123,18 @@ def deciding(q: Questionnaire, push: bool) -> tuple[str, ...]:
     return (*(rule.scales if rule else ()), *([struggle.scale] if struggle and push else []))
 
 
+def parts_of(q: Questionnaire, item: str) -> tuple[str, ...]:
+    """The items that are asked by what was answered to this one alone."""
+    return tuple(name for name, one in q.items.items() if one.ask_if is not None and one.ask_if.item == item)
+
+
 def _same_problem(before: Diagnosis, after: Diagnosis) -> bool | None:
     """Whether both speak of the same area, and part of it; None where one does not say."""
     area = after.questionnaire.uses.get("problem_area")
     one, other = (found.item(area) if area else None for found in (before, after))
     if one is None or other is None:
         return None
-    parts = [(before.item(item), after.item(item)) for item in after.questionnaire.parts_of(str(area))]
+    parts = [(before.item(item), after.item(item)) for item in parts_of(after.questionnaire, str(area))]
     return one == other and all(a == b for a, b in parts if a is not None and b is not None)
 
 

@@ -252,10 +252,6 @@ class Questionnaire(Part):
         """These items and all that decide, at whatever remove, whether they are asked."""
         return chain(items, lambda one: self.items[one].ask_if)
 
-    def parts_of(self, item: str) -> tuple[str, ...]:
-        """The items that are asked by what was answered to this one alone."""
-        return tuple(name for name, one in self.items.items() if one.ask_if is not None and one.ask_if.item == item)
-
     def telling_items(self) -> frozenset[str]:
         """The items that tell on a result: those that are scored, and those that conditions ask for."""
         none_if = self.struggle.none_if if self.struggle else None
