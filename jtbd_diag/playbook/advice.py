@@ -51,11 +51,14 @@ class Advice:
     documents: Mapping[str, Document] = field(repr=False, default_factory=dict)
 
     def problem_of(self, facts: Facts) -> ProblemFile:
-        """The problem area of a leader: that of the part they named, else of their area, else the one for any."""
-        for file in self.problems.values():
-            if file.area.when is not None and file.area.when.holds(facts):
-                return file
-        return self.problems.get(facts.result("problem_area") or ANY_PROBLEM) or self.problems[ANY_PROBLEM]
+        """The problem area of a leader: that of the part they named, else of their area, else the one for any.
+
+        It is counted as fits the leader.
+        """
+        parts = (file for file in self.problems.values() if file.area.when is not None and file.area.when.holds(facts))
+        named = self.problems.get(facts.result("problem_area") or ANY_PROBLEM) or self.problems[ANY_PROBLEM]
+        file = next(parts, named)
+        return replace(file, area=file.area.counted_for(facts)) if file.area.measures_for else file
 
 
 def load_advice(library: Library | None = None) -> Advice:

@@ -119,6 +119,13 @@ def holders(diagnosis: Diagnosis, area: ProblemArea, offices: Mapping[str, Offic
     return (*own, *(one for one in others if _bare(one.name) not in again))
 
 
+def offices_of(diagnosis: Diagnosis, area: ProblemArea, offices: Mapping[str, Office]) -> tuple[Office, ...]:
+    """The offices that a leader's own words name, then those ticked, then those that usually hold a piece."""
+    own = [unit for name in own_partners(diagnosis) for unit in offices if offices[unit].is_named_in(_bare(name))]
+    found = dict.fromkeys([*own, *ticked_units(diagnosis), *(unit.id for unit in area.units)])
+    return tuple(offices[unit] for unit in found if unit in offices)
+
+
 def _holder(name: str, area: ProblemArea, unit: str, offices: Mapping[str, Office], named: bool = False) -> Holder:
     part, judged_by = _holds(area, unit, offices)
     return Holder(name, part, named=named, judged_by=judged_by)

@@ -40,7 +40,14 @@ ROLES = (
     "home_office",
 )
 """Whom a step may name in braces."""
-STANDS_FOR = ("cases", "smallest", "signal", "people", "first", "rest", "seen", "season", *ROLES)
+OF_OFFICES = ("spot", "tally", "decision", "process", "crew")
+"""What is told of the office named first, and by `other_spot` and so on of the next one."""
+OF_AREA = ("result", "sentence", "giver", "gives", "other", "gives_back")
+STANDS_FOR = (
+    *("cases", "smallest", "signal", "people", "first", "rest", "lines", "seen", "season", *OF_AREA),
+    *(f"{which}{name}" for which in ("", "other_") for name in OF_OFFICES),
+    *ROLES,
+)
 """What may stand in braces in steps of plans and plays."""
 
 
@@ -96,11 +103,21 @@ class Season(Span):
 
 
 class Office(Part):
-    """What an office usually holds and is judged by; `words` tell it in a leader's own words."""
+    """What an office holds and is judged by; `words` tell it in a leader's own words.
+
+    Examples for cards: `spot` is where its work is seen, `tally` what it could mark each day, `decision` one that holds
+    it up, `process` one of its own, `crew` a team of it, and `begins` what that team could count first.
+    """
 
     words: tuple[Text, ...] = ()
     holds: Text
     judged_by: Text | None = None
+    spot: Text | None = None
+    tally: Text | None = None
+    decision: Text | None = None
+    process: Text | None = None
+    crew: Text | None = None
+    begins: Text | None = None
 
     def is_named_in(self, name: str) -> bool:
         """Whether a leader's own words for somebody mean this office: they hold one of its words."""
@@ -125,7 +142,8 @@ class InSentences(Part):
         known = {one.casefold(): said for one, said in self.names.items()}
         if bare in known:
             return known[bare]
-        first, *others = name.split() or [""]
+        begins, *others = name.split() or [""]
+        first = begins.rstrip(",")
         if bare and set(bare.split()) <= set(self.words):
             return say("playbook.the_office", name=bare)
         goes_on_small = bool(others) and others[0][0].islower()

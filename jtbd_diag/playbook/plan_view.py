@@ -15,6 +15,7 @@ from jtbd_diag.answers.answer_text import answer_text
 from jtbd_diag.ground.dates import written_out, written_short
 from jtbd_diag.playbook.advice import Advice
 from jtbd_diag.playbook.after_book import Aftermath
+from jtbd_diag.playbook.influence import offices_of, ticked_units
 from jtbd_diag.playbook.issues import UNTIL, Issue, Month, begins, holds
 from jtbd_diag.playbook.markdown_escape import escape
 from jtbd_diag.playbook.school_days import PlanDays
@@ -24,6 +25,7 @@ from jtbd_diag.playbook.selection import HAVE, ChosenPlay, DatedStage, DatedStep
 MONTHS = ((0, 30), (31, 60), (61, 90))
 """The days of the plan that are summed up together."""
 WEEK = 7
+FIRST_TEAMS = 5
 FIRST = 4
 """So many steps tell what a plan begins with."""
 
@@ -128,6 +130,15 @@ class PlanView:
         """The calendar that the plan counts with: `title`, and `own` if it is none of the shipped ones."""
         told = self._days.calendar.told
         return {"title": escape(told.title), "own": self._days.calendar is not self._advice.calendar}
+
+    @property
+    def beginnings(self) -> list[dict[str, Any]]:
+        """What teams of the offices that the answers name could begin with, FIRST_TEAMS at most: `name`, `begins`."""
+        offices, ticked = self._advice.places.units, ticked_units(self._facts.leader)
+        near = offices_of(self._facts.leader, self._advice.problem_of(self._facts).area, offices)
+        names = {offices[unit].begins: text for unit, text in ticked.items() if unit in offices}
+        found = [(names[one.begins], one.begins) for one in near if one.begins in names and one.begins]
+        return [{"name": escape(name), "begins": Markup(begins)} for name, begins in found[:FIRST_TEAMS]]
 
     @property
     def season(self) -> dict[str, Any] | None:

@@ -35,6 +35,21 @@ class Measure(Part):
     sources: tuple[str, ...] = ()
 
 
+class MeasureFor(Measure):
+    """How a part of the problem is counted, for leaders who meet `when`."""
+
+    when: Condition
+
+
+class Trade(Part):
+    """An example of what two offices could promise: the `giver` what it `gives`, the `other` what it `gives_back`."""
+
+    giver: Text = Field(default_factory=lambda: say("playbook.any_giver"))
+    gives: Text = Field(default_factory=lambda: say("playbook.any_gives"))
+    other: Text = Field(default_factory=lambda: say("playbook.any_other"))
+    gives_back: Text = Field(default_factory=lambda: say("playbook.any_gives_back"))
+
+
 class Signal(Part):
     """A number that moves sooner than the measure. `units` hold it, by id; here and below.
 
@@ -126,6 +141,8 @@ class ProblemArea(Part):
     """What hurts: how to count it, whom it involves, what drives it, what to change first.
 
     `cases` and `smallest` stand in the plan's steps: three cases to follow, and where a first test is small enough.
+    `sentence`, made up, tells the problem with a number, `trade` what two offices promise: examples for cards.
+    The first of `measures_for` that fits a leader stands in place of `measure`.
     `season` is when in every year it is decided, where it is. `when` makes it one for a part of another area,
     which more answers than the area itself tell. `parts` names those areas, in the one that they are parts of: whoever
     does not say which part it is gets from them, in turn, what this one does not tell of LISTS.
@@ -135,7 +152,10 @@ class ProblemArea(Part):
     in_short: Text
     cases: Text = Field(default_factory=lambda: say("playbook.any_cases"))
     smallest: Text = Field(default_factory=lambda: say("playbook.any_smallest"))
+    sentence: Text = Field(default_factory=lambda: say("playbook.any_sentence"))
+    trade: Trade = Trade()
     measure: Measure
+    measures_for: tuple[MeasureFor, ...] = ()
     leading: tuple[Signal, ...] = ()
     units: tuple[UnitInvolved, ...] = ()
     drivers: tuple[Driver, ...] = ()
@@ -155,6 +175,11 @@ class ProblemArea(Part):
             raise ValueError(say("playbook.area_tells_nothing", name=empty[0]))
         return self
 
+    def counted_for(self, facts: Facts) -> ProblemArea:
+        """This area, with the measure that fits a leader."""
+        fitting = next((one for one in self.measures_for if one.when.holds(facts)), None)
+        return self if fitting is None else self.model_copy(update={"measure": fitting})
+
     def with_parts(self, areas: Mapping[str, ProblemArea]) -> ProblemArea:
         """This area with what it does not tell itself taken from its parts, the first of each, then the second."""
         parts = [areas[name] for name in self.parts if name in areas]
@@ -164,6 +189,7 @@ class ProblemArea(Part):
     def conditions(self) -> Iterator[tuple[Route, Condition]]:
         """Every condition, with the route to it."""
         found: list[tuple[Route, Condition | None]] = [(("when",), self.when)]
+        found += [(("measures_for", n, "when"), one.when) for n, one in enumerate(self.measures_for)]
         found += [(("first_changes", n, "unless"), one.unless) for n, one in enumerate(self.first_changes)]
         found += [(("drivers", n, "when"), one.when) for n, one in enumerate(self.drivers)]
         yield from ((route, condition) for route, condition in found if condition is not None)

@@ -12,11 +12,11 @@ from jtbd_diag.ground.complaints import Code, InputError
 from jtbd_diag.ground.library import Library
 from jtbd_diag.playbook import write_playbook
 from jtbd_diag.playbook.influence import holders
-from jtbd_diag.playbook.places import read_places
+from jtbd_diag.playbook.places import OF_OFFICES, read_places
 from jtbd_diag.playbook.plan_view import hours_in
 from jtbd_diag.playbook.plays import Sheet
 from jtbd_diag.playbook.read_back import read_back
-from jtbd_diag.playbook.selection import DatedStage, DatedStep
+from jtbd_diag.playbook.selection import DatedStage, DatedStep, Together, words_of
 from jtbd_diag.questionnaire import Value
 from tests.playbook.leaders import NAMES, advice, case, diagnosed, questionnaire
 
@@ -309,3 +309,68 @@ def test_a_part_of_an_area_is_seen_from_the_state_too(part: str, answer: str) ->
 def test_what_it_is_about_is_said_back_as_it_was_ticked(area: str, said: str) -> None:
     heard = read_back(leader("D13", area=area))
     assert heard.startswith(f"You ticked “{said}” as what it is about. ")
+
+
+# --- examples are those of the offices and the problem that the answers name ------------------------------------
+
+
+def test_examples_are_of_the_offices_that_the_answers_name_first() -> None:
+    words = words_of(advice(), Together(leader("D09"), None))
+    assert words["crew"] == "the kitchen or the custodians", "named in the leader's own words"
+    other = words_of(advice(), Together(leader("D09", partners=None, areas=("transport", "staffing")), None))
+    assert (other["crew"], other["other_crew"]) == ("the bus crew", "the personnel office")
+    assert (other["tally"], other["other_process"]) == ("buses that come late", "hiring")
+    assert other["lines"] == "transportation and personnel"
+
+
+def test_who_names_no_office_gets_usual_examples() -> None:
+    words = words_of(advice(), Together(leader("D09", partners=None, areas=None, area="other"), None))
+    names = [f"{which}{name}" for which in ("", "other_") for name in OF_OFFICES]
+    assert [name for name in names if not words[name]] == []
+    assert words["crew"] != words["other_crew"]
+
+
+def test_every_area_has_an_example_of_its_own_and_every_office_one_for_each_card() -> None:
+    areas = {name: file.area for name, file in advice().problems.items()}
+    buses = {"buses", "transport_facilities"}  # the second stands for buses, where nobody says which part
+    for name, area in areas.items():
+        same = [other for other in areas if areas[other].sentence == area.sentence and other != name]
+        assert set(same) <= buses, (name, same)
+        assert re.search(r"\d", area.sentence)
+    offices = advice().places.units
+    assert [name for name, one in offices.items() if None in (one.tally, one.decision, one.process, one.begins)] == []
+
+
+def test_a_first_problem_is_offered_for_each_office_that_would_have_to_change() -> None:
+    text = write_playbook(leader("D09", areas=("finance", "schedule")), advice=advice(), date=NOVEMBER).markdown
+    assert "*Finance:* purchases that came back" in text
+    assert "*Registrar:* schedules changed after the first week" in text
+    assert "*Transportation:*" not in text
+
+
+@pytest.mark.parametrize(
+    ("ticked", "measure"),
+    [
+        (("schedule", "counseling"), "School days from a newcomer's first visit to a full schedule"),
+        (("schedule", "english_learners"), "Reclassification rate"),
+        (("instruction",), "Reclassification rate"),
+    ],
+)
+def test_who_waits_for_a_schedule_counts_that_wait(ticked: tuple[str, ...], measure: str) -> None:
+    text = write_playbook(leader("D13", areas=ticked), advice=advice(), date=NOVEMBER).markdown
+    label = "To count beside it" if measure.startswith("School days") else "A number that others use"
+    assert f"**{label}: {measure}**" in text
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("superintendent", "choose the standing meeting that would be missed least"),
+        ("other", "if you lead none, stay away from one"),
+        ("director", "Take the rest to the deputy or chief over all of you"),
+    ],
+)
+def test_who_may_not_order_it_is_not_told_to(title: str, words: str) -> None:
+    text = write_playbook(leader("D09", title=title), advice=advice(), date=NOVEMBER).markdown
+    assert words in text
+    assert ("Stop five. Tell all staff" in text) is (title == "superintendent")

@@ -89,7 +89,7 @@ def test_limits_from_twenty_values_are_false_as_often_as_the_card_says() -> None
     limit = 2.66 * np.abs(np.diff(charts)).mean(axis=1)
     outside = (np.abs(charts - average[:, None]) > limit[:, None]).any(axis=1)
     false = 100 * (outside | (longest_runs(charts, average) >= 8)).mean()
-    steps = " ".join(advice().plays["ordinary-ups-and-downs"].play.steps)
+    steps = " ".join(texts_of(advice().plays["ordinary-ups-and-downs"].play.steps))
     said = re.search(r"With 20 values chance alone does that on (\d+) of 100 charts", steps)
     assert said is not None
     assert int(said[1]) == pytest.approx(false, abs=1)
