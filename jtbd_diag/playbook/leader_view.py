@@ -98,7 +98,8 @@ class LeaderView(DiagnosisView, PlanView, OnePageView):
         fitting = [one for one in file.area.first_changes if one.fits(self._facts, told)]
         marked["first_changes"] = [_marked(one) for one in fitting]
         ticked = covered(ticked_units(self._diagnosis))
-        marked["leading"] = [_marked(one) for one in sorted(file.area.leading, key=lambda one: one.comes(ticked))]
+        sooner = [one for one in file.area.leading if one.name != file.area.measure.name]
+        marked["leading"] = [_marked(one) for one in sorted(sooner, key=lambda one: one.comes(ticked))]
         marked["first_changes"].sort(key=lambda one: ticked.isdisjoint(map(str, one["units"])))
         drivers = sorted(file.area.drivers, key=lambda one: one.comes(self._facts, ticked))
         marked["drivers"] = [_marked(one) for one in drivers]

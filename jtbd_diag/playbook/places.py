@@ -155,6 +155,7 @@ class PlacesBook(Part):
     """Who works through the summer, seasons by answer, each role's names by place, and what each office holds."""
 
     all_year: Condition | None = None
+    has_offices: Condition | None = None
     seasons: dict[OptionId, Season] = Field(default_factory=dict)
     roles: dict[Id, Annotated[tuple[Variant, ...], Field(min_length=1)]]
     units: dict[Id, Office] = Field(default_factory=dict)
@@ -168,6 +169,10 @@ class PlacesBook(Part):
             raise ValueError(say("playbook.role_missing", name=missing[0]))
         return self
 
+    def offices_for(self, facts: Facts) -> Mapping[str, Office]:
+        """The offices whose examples fit a leader: none where `has_offices` does not hold, as at a state."""
+        return self.units if self.has_offices is None or self.has_offices.holds(facts) else {}
+
     def called(self, facts: Facts) -> Mapping[str, str]:
         """What each role is called at one leader's place."""
         return {
@@ -177,7 +182,8 @@ class PlacesBook(Part):
 
     def conditions(self) -> list[tuple[Route, Condition]]:
         """Every condition, with the route to it."""
-        found: list[tuple[Route, Condition]] = [(("all_year",), self.all_year)] if self.all_year else []
+        of_all = (("all_year", self.all_year), ("has_offices", self.has_offices))
+        found: list[tuple[Route, Condition]] = [((name,), one) for name, one in of_all if one is not None]
         return found + [
             (("roles", name, n, "if"), one.if_)
             for name, variants in self.roles.items()

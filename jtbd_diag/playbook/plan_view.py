@@ -134,7 +134,7 @@ class PlanView:
     @property
     def beginnings(self) -> list[dict[str, Any]]:
         """What teams of the offices that the answers name could begin with, FIRST_TEAMS at most: `name`, `begins`."""
-        offices, ticked = self._advice.places.units, ticked_units(self._facts.leader)
+        offices, ticked = self._advice.places.offices_for(self._facts), ticked_units(self._facts.leader)
         near = offices_of(self._facts.leader, self._advice.problem_of(self._facts).area, offices)
         names = {offices[unit].begins: text for unit, text in ticked.items() if unit in offices}
         found = [(names[one.begins], one.begins) for one in near if one.begins in names and one.begins]

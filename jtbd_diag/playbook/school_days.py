@@ -13,6 +13,8 @@ from jtbd_diag.playbook.calendars import Calendar, Free
 _DAY = datetime.timedelta(days=1)
 FAR = 120
 """A step as far from the start is dated by plain days: half a year on is half a year on, breaks or not."""
+OVERHANG = 2
+"""A step that so few days of a summer would hold is done before it: on the Friday, and not in August."""
 LONGEST = 400
 """So many days in a row are passed over at most, whatever a calendar says."""
 
@@ -28,6 +30,7 @@ class PlanDays:
     def day(self, after: int, anytime: bool = False) -> datetime.date:
         """The day so many days after the start, days of breaks, tests and summers not counted.
 
+        What would fall on the first OVERHANG days of a summer comes on the last day before it.
         A start on such a day is itself moved on first, lest the first steps all fall on one day. What can be done
         `anytime` needs no school: it is done in the summer, too.
         """
@@ -35,7 +38,9 @@ class PlanDays:
         if after >= FAR:
             return self._moved(self.start + datetime.timedelta(days=after), _DAY, anytime)
         date = self._moved(self.start, _DAY, anytime)
-        for _ in range(after):
+        for left in range(after, 0, -1):
+            if left <= OVERHANG and self._is_summer(date + _DAY) and not self._is_summer(date):
+                return self._moved(date, -_DAY, anytime)
             date = self._moved(date + _DAY, _DAY, anytime, shut=False)
         return self._moved(date, _DAY, anytime)
 
@@ -53,8 +58,11 @@ class PlanDays:
 
     @property
     def _begins_in_summer(self) -> bool:
-        there = self.calendar.free_on(self.start)
-        return there is not None and there.summer
+        return self._is_summer(self.start)
+
+    def _is_summer(self, date: datetime.date) -> bool:
+        there = self.calendar.free_on(date)
+        return there is not None and there.summer and not self.all_year
 
     def _moved(
         self, date: datetime.date, way: datetime.timedelta, anytime: bool = False, shut: bool = True

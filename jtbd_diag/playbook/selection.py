@@ -225,7 +225,7 @@ def _in_small_letters(units: Mapping[str, str]) -> str:
 
 def _examples(advice: Advice, leader: Diagnosis, area: ProblemArea) -> Iterator[tuple[str, str]]:
     """What is told of the two offices nearest to a leader, each from the first office that has it."""
-    near = offices_of(leader, area, advice.places.units)
+    near = offices_of(leader, area, advice.places.offices_for(leader))
     for name in OF_OFFICES:
         told = [words for office in near if (words := getattr(office, name)) is not None]
         usual = (say(f"playbook.any_{name}"), say(f"playbook.any_other_{name}"))

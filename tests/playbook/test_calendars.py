@@ -39,6 +39,9 @@ def day(text: str) -> datetime.date:
         ("2027-05-31", 0, "2027-06-01"),  # Memorial Day
         ("2027-05-31", 21, "2027-09-03"),  # three more days in June, the rest from August 17 on
         ("2027-06-20", 0, "2027-08-17"),
+        ("2027-05-06", 29, "2027-06-04"),  # the last day of school
+        ("2027-05-06", 31, "2027-06-04"),  # the weekend behind it
+        ("2027-05-06", 32, "2027-08-19"),
     ],
 )
 def test_gaps_are_counted_in_school_weeks(start: str, after: int, due: str) -> None:
@@ -65,7 +68,8 @@ def test_a_calendar_of_ones_own_stands_before_the_usual_one(tmp_path: Path) -> N
     assert PlanDays(own, day("2026-10-05")).day(7) == day("2026-10-19"), "its fall break"
     assert own.free_on(day("2026-11-24")) is None, "no week off at Thanksgiving is told"
     assert PlanDays(own, day("2026-11-25")).day(1) == day("2026-11-27"), "the holiday itself is one"
-    assert PlanDays(own, day("2027-05-20")).day(2) == day("2027-08-17"), "its last day, then the usual first one"
+    assert PlanDays(own, day("2027-05-20")).day(2) == day("2027-05-21"), "its last day"
+    assert PlanDays(own, day("2027-05-20")).day(4) == day("2027-08-19"), "its last day, then the usual first one"
     assert own.free_on(day("2027-12-22")) is not None, "years that it does not tell of are as usual"
     assert own.free_on(day("2027-04-05")) is not None, "the week of a day"
 

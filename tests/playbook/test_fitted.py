@@ -175,6 +175,7 @@ def test_what_differs_by_place_is_checked_for_its_shape(tmp_path: Path, was: str
         ({"area": "transport_facilities", "part_transport": "buildings"}, "Buildings and repairs"),
         ({"area": "college_going", "part_college": "applications"}, "College applications"),
         ({"area": "college_going", "part_college": "summer"}, "The summer after graduation"),
+        ({"area": "college_going", "part_college": "careers"}, "Jobs and training"),
         ({"area": "early_literacy"}, "Early reading"),
         ({"area": "enrollment"}, "Enrollment and budget"),
         ({"area": "attendance", "part_transport": "meals"}, "Absence and lateness"),
@@ -343,9 +344,9 @@ def test_every_area_has_an_example_of_its_own_and_every_office_one_for_each_card
 
 def test_a_first_problem_is_offered_for_each_office_that_would_have_to_change() -> None:
     text = write_playbook(leader("D09", areas=("finance", "schedule")), advice=advice(), date=NOVEMBER).markdown
-    assert "*Finance:* purchases that came back" in text
-    assert "*Registrar:* schedules changed after the first week" in text
-    assert "*Transportation:*" not in text
+    assert "*Finance.* Purchases that came back" in text
+    assert "*Registrar.* Schedules changed after the first week" in text
+    assert "*Transportation.*" not in text
 
 
 @pytest.mark.parametrize(
