@@ -12,7 +12,9 @@ from functools import cache
 
 from jtbd_diag.diagnosis import Diagnosis
 from jtbd_diag.ground.catalogue import say, words
-from jtbd_diag.playbook.places import Office
+from jtbd_diag.ground.english import in_a_row
+from jtbd_diag.playbook.markdown_escape import escape
+from jtbd_diag.playbook.places import OF_OFFICES, Office
 from jtbd_diag.playbook.problems import ProblemArea
 
 OUTSIDE_IDS = ("community", "colleges", "universities")
@@ -124,6 +126,22 @@ def offices_of(diagnosis: Diagnosis, area: ProblemArea, offices: Mapping[str, Of
     own = [unit for name in own_partners(diagnosis) for unit in offices if offices[unit].is_named_in(_bare(name))]
     found = dict.fromkeys([*own, *ticked_units(diagnosis), *(unit.id for unit in area.units)])
     return tuple(offices[unit] for unit in found if unit in offices)
+
+
+def examples(diagnosis: Diagnosis, area: ProblemArea, offices: Mapping[str, Office]) -> dict[str, str]:
+    """What is told of the two offices nearest to a leader, each from the first office that has it, else what is usual."""
+    near, found = offices_of(diagnosis, area, offices), dict[str, str]()
+    for name in OF_OFFICES:
+        told = [text for office in near if (text := getattr(office, name)) is not None]
+        usual = (say(f"playbook.any_{name}"), say(f"playbook.any_other_{name}"))
+        found |= dict(zip((name, f"other_{name}"), (*told, *usual), strict=False))
+    return found
+
+
+def units_in_a_row(diagnosis: Diagnosis) -> str:
+    """The units named, as a list within a sentence; what is usual where none is."""
+    names = [escape(text[0].lower() + text[1:]) for text in ticked_units(diagnosis).values()]
+    return in_a_row(names) or say("playbook.any_lines")
 
 
 def _holder(name: str, area: ProblemArea, unit: str, offices: Mapping[str, Office], named: bool = False) -> Holder:

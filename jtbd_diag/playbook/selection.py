@@ -7,7 +7,7 @@ the limits of the job. Deterministic. Knows nothing of how a play is printed.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 from functools import partial
 
@@ -16,13 +16,12 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import in_a_row
 from jtbd_diag.playbook.advice import Advice
 from jtbd_diag.playbook.calendars import Calendar
-from jtbd_diag.playbook.influence import covered, first_named, offices_of, ticked_units
+from jtbd_diag.playbook.influence import covered, examples, first_named, ticked_units, units_in_a_row
 from jtbd_diag.playbook.issues import MONTHS, Issue, Month, holds, month_of
 from jtbd_diag.playbook.markdown_escape import escape
-from jtbd_diag.playbook.places import OF_OFFICES, Fitted, fitted
+from jtbd_diag.playbook.places import Fitted, fitted
 from jtbd_diag.playbook.plans import PlanStep, Tailored
 from jtbd_diag.playbook.plays import PlayFile, PlayKind
-from jtbd_diag.playbook.problems import ProblemArea
 from jtbd_diag.playbook.school_days import PlanDays
 from jtbd_diag.playbook.seasons import NextSeason, next_season
 from jtbd_diag.questionnaire import Facts, Value
@@ -207,29 +206,15 @@ def words_of(advice: Advice, facts: Together, season: NextSeason | None = None) 
         "people": in_a_row(people) or SOMEBODY,
         "first": people[0] if people else SOMEBODY,
         "rest": in_a_row(people[1:]) or say("playbook.two_more"),
-        "lines": _in_small_letters(ticked_units(facts.leader)) or say("playbook.any_lines"),
+        "lines": units_in_a_row(facts.leader),
         "seen": escape(seen.strip().rstrip(".")) if isinstance(seen, str) else "",
         "season": season.name if season else "",
         "result": area.measure.name,
         "sentence": area.sentence,
         **{name: getattr(area.trade, name) for name in type(area.trade).model_fields},
-        **dict(_examples(advice, facts.leader, area)),
+        **examples(facts.leader, area, advice.places.offices_for(facts)),
         **advice.places.called(facts),
     }
-
-
-def _in_small_letters(units: Mapping[str, str]) -> str:
-    """The units named, as a list within a sentence."""
-    return in_a_row([escape(text[0].lower() + text[1:]) for text in units.values()])
-
-
-def _examples(advice: Advice, leader: Diagnosis, area: ProblemArea) -> Iterator[tuple[str, str]]:
-    """What is told of the two offices nearest to a leader, each from the first office that has it."""
-    near = offices_of(leader, area, advice.places.offices_for(leader))
-    for name in OF_OFFICES:
-        told = [words for office in near if (words := getattr(office, name)) is not None]
-        usual = (say(f"playbook.any_{name}"), say(f"playbook.any_other_{name}"))
-        yield from zip((name, f"other_{name}"), (*told, *usual), strict=False)
 
 
 FittedTo = Callable[[Fitted], str | None]
