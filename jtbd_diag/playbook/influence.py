@@ -129,7 +129,7 @@ def offices_of(diagnosis: Diagnosis, area: ProblemArea, offices: Mapping[str, Of
 
 
 def examples(diagnosis: Diagnosis, area: ProblemArea, offices: Mapping[str, Office]) -> dict[str, str]:
-    """What is told of the two offices nearest to a leader, each from the first office that has it, else what is usual."""
+    """What is told of the two offices nearest to a leader, each from the first office that has it."""
     near, found = offices_of(diagnosis, area, offices), dict[str, str]()
     for name in OF_OFFICES:
         told = [text for office in near if (text := getattr(office, name)) is not None]

@@ -175,6 +175,10 @@ class ProblemArea(Part):
             raise ValueError(say("playbook.area_tells_nothing", name=empty[0]))
         return self
 
+    def examples(self) -> dict[str, str]:
+        """Its own examples for cards, by what stands for them in braces."""
+        return {"result": self.measure.name, "sentence": self.sentence, **self.trade.model_dump()}
+
     def counted_for(self, facts: Facts) -> ProblemArea:
         """This area, with the measure that fits a leader."""
         fitting = next((one for one in self.measures_for if one.when.holds(facts)), None)

@@ -195,8 +195,7 @@ def days_of(advice: Advice, facts: Together, start: datetime.date, calendar: Cal
 
 def words_of(advice: Advice, facts: Together, season: NextSeason | None = None) -> dict[str, str]:
     """What stands for each word in braces, as Markdown, for one leader."""
-    area = advice.problem_of(facts).area
-    ticked = covered(ticked_units(facts.leader))
+    area, ticked = advice.problem_of(facts).area, covered(ticked_units(facts.leader))
     people = [escape(advice.places.in_sentences.said(name)) for name in first_named(facts.leader)]
     seen = facts.item(SEEN)
     return {
@@ -209,16 +208,13 @@ def words_of(advice: Advice, facts: Together, season: NextSeason | None = None) 
         "lines": units_in_a_row(facts.leader),
         "seen": escape(seen.strip().rstrip(".")) if isinstance(seen, str) else "",
         "season": season.name if season else "",
-        "result": area.measure.name,
-        "sentence": area.sentence,
-        **{name: getattr(area.trade, name) for name in type(area.trade).model_fields},
+        **area.examples(),
         **examples(facts.leader, area, advice.places.offices_for(facts)),
         **advice.places.called(facts),
     }
 
 
-FittedTo = Callable[[Fitted], str | None]
-"""The words for one leader, None where they are for others."""
+FittedTo = Callable[[Fitted], str | None]  # the words for one leader, None where they are for others
 
 
 def dated(step: PlanStep, about: str, told: FittedTo, days: PlanDays, season: NextSeason | None) -> DatedStep | None:
