@@ -130,12 +130,26 @@ def offices_of(diagnosis: Diagnosis, area: ProblemArea, offices: Mapping[str, Of
 
 def examples(diagnosis: Diagnosis, area: ProblemArea, offices: Mapping[str, Office]) -> dict[str, str]:
     """What is told of the two offices nearest to a leader, each from the first office that has it."""
-    near, found = offices_of(diagnosis, area, offices), dict[str, str]()
+    near, found = offices_of(diagnosis, area, offices), _usual_examples()
     for name in OF_OFFICES:
         told = [text for office in near if (text := getattr(office, name)) is not None]
-        usual = (say(f"playbook.any_{name}"), say(f"playbook.any_other_{name}"))
-        found |= dict(zip((name, f"other_{name}"), (*told, *usual), strict=False))
+        found |= dict(zip((name, f"other_{name}"), told, strict=False))
     return found
+
+
+def _usual_examples() -> dict[str, str]:
+    return {
+        "spot": say("playbook.any_spot"),
+        "other_spot": say("playbook.any_other_spot"),
+        "tally": say("playbook.any_tally"),
+        "other_tally": say("playbook.any_other_tally"),
+        "decision": say("playbook.any_decision"),
+        "other_decision": say("playbook.any_other_decision"),
+        "process": say("playbook.any_process"),
+        "other_process": say("playbook.any_other_process"),
+        "crew": say("playbook.any_crew"),
+        "other_crew": say("playbook.any_other_crew"),
+    }
 
 
 def units_in_a_row(diagnosis: Diagnosis) -> str:
