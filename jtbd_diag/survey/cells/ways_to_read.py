@@ -52,12 +52,12 @@ class Way:
 def told_way(way: Way) -> str:
     """What a way to read cells is called."""
     name, several, sign = way.name.partition(SEVERAL)
-    one, many = table("words")["ways_of_cells"][name]
+    one, many = table("grammar")["ways_of_cells"][name]
     if not several:
         return str(one)
     if sign == "list":
         return say("survey.way_of_a_list", ways=many)
-    return say("survey.way_of_several", ways=many, sign=table("words")["signs_between"].get(sign, repr(sign)))
+    return say("survey.way_of_several", ways=many, sign=table("grammar")["signs_between"].get(sign, repr(sign)))
 
 
 @dataclass(frozen=True)
