@@ -25,7 +25,7 @@ from jtbd_diag.compare.looked_back import MeanLookedBack, means_looked_back
 from jtbd_diag.compare.raters_compared import Z
 from jtbd_diag.compare.transitions import NO_PUSH
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.ground.complaints import Code, complaint
+from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint
 from jtbd_diag.lab.impact.wave_verdicts import Waves, waves_of
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.results.run import Batch
@@ -103,11 +103,13 @@ class CohortWaves:
 def cohort_waves(first: Batch, second: Batch) -> CohortWaves:
     """Match everybody who is in both by e-mail or id, and work out what both versions let be compared.
 
-    Raises InputError (NOT_COMPARED) where they are two questionnaires, or two versions that share no line.
+    Raises InputError: NOT_COMPARED where they are two questionnaires, or two versions that share no line; NOBODY where
+    nobody answered one of them.
     """
     old, q = first.questionnaire, second.questionnaire
     verdicts = _verdicts(old, q, second.table.source)
     people = [people_of(one, q, push=verdicts.push != "not") for one in (first, second)]
+    _refuse_nobody((first, second), people)
     began = people[0] if verdicts.jobs_comparable else people_of(first, old)
     keys = [[*person_keys(one.table, one.reading.identity)] for one in (first, second)]
     pairs = matched(keys, [{*one} for one in people])
@@ -137,6 +139,15 @@ def cohort_waves(first: Batch, second: Batch) -> CohortWaves:
         means_looked_back(first, second, pairs, LEAST_MEAN),
         first.table.invented + second.table.invented,
     )
+
+
+def _refuse_nobody(waves: Sequence[Batch], people: Sequence[Collection[int]]) -> None:
+    """Raise InputError for every wave that nobody answered."""
+    empty = [wave for wave, answered in zip(waves, people, strict=True) if not answered]
+    if empty:
+        hint = say("waves.nobody_hint")
+        told_of = ((one, say("waves.nobody", questionnaire=one.questionnaire.questionnaire)) for one in empty)
+        raise InputError([Problem(Code.NOBODY, Location(one.table.source), what, hint) for one, what in told_of])
 
 
 def _verdicts(old: Questionnaire, new: Questionnaire, source: str) -> Waves:

@@ -184,6 +184,10 @@ def test_few_and_none_get_a_sentence(tmp_path: Path) -> None:
     assert ran.exit_code == 0 and "From which job" in ran.stdout
     earlier = EXAMPLE.parent / "survey-200.csv"
     assert run(EXAMPLE.parent / "correct.yaml", earlier).exit_code == 2
+    for which in ((table(tmp_path / "nobody.csv", [head]), few), (few, tmp_path / "nobody.csv")):
+        refused = run(*which).exception
+        assert isinstance(refused, InputError)
+        assert [(one.code, one.where.file) for one in refused.problems] == [(Code.NOBODY, str(tmp_path / "nobody.csv"))]
 
 
 # --- two versions ------------------------------------------------------------------------------------------

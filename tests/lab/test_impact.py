@@ -197,6 +197,8 @@ def test_one_person_none_and_another_survey_get_a_sentence(tmp_path: Path, own: 
         ran = run("leader", own, source)
         assert isinstance(ran.exception, InputError), ran.output
         assert [one.code for one in ran.exception.problems] == [code]
+    told = run("leader@1", "leader@2", blank).exception
+    assert isinstance(told, InputError) and "that leader@1 and leader@2 score" in told.problems[0].what
 
 
 def test_a_folder_without_cases_is_told(tmp_path: Path) -> None:

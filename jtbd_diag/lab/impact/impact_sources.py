@@ -57,7 +57,7 @@ def of_table(old: Questionnaire, new: Questionnaire, found: Batch) -> Reclassifi
     frames = tuple(own if q is asked else own.select(ROW, *carried_columns(own, asked, q)) for q in (old, new))
     both = scored_by_both(old, new, (frames[0], frames[1]), ROW)
     if not both.height:
-        said = {"old": old.questionnaire, "new": new.questionnaire}
+        said = {name: f"{q.questionnaire}@{q.version}" for name, q in (("old", old), ("new", new))}
         raise complaint(Code.NOBODY, _name(found), say("impact.nobody", **said), say("impact.nobody_hint"))
     rows = _changed(both).get_column(ROW).to_list()
 
