@@ -294,7 +294,8 @@ def test_a_filler_is_no_answer_and_an_option_of_that_name_is(folder: Path) -> No
     table = folder / "na.csv"
     table.write_text("id,a,b,e,f\n1,n/a,NA,NA,n/a\n2,NA,n/a,n/a,None\n3,Neutral,n/a,None,NA\n4,None,,,\n")
     found = seen(table, load_questionnaire_file(path))
-    assert answers(found) == [{"e": "x"}, {"e": "z", "f": "None"}, {"a": "3", "e": "y", "f": "NA"}, {}]
+    # in own words "None" is an answer; "NA" is none, since other columns have it where nothing was answered
+    assert answers(found) == [{"e": "x"}, {"e": "z", "f": "None"}, {"a": "3", "e": "y"}, {}]
     assert [(reject["value"], reject["code"]) for reject in found.rejects] == [("None", "B010")]
 
 
