@@ -16,6 +16,7 @@ import polars as pl
 from jtbd_diag.results.which_row_counts import COUNTED, DUPLICATE_OF
 
 _OUTCOME = "outcome:"
+_OUTCOMES = ("clear", "leaning", "mixed", "undetermined")
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def summarized(frame: Any, words: Any = pl) -> Any:
     def known(name: str) -> Any:
         return ~x.col(name).is_null()
 
-    outcomes = ("clear", "leaning", "mixed", "undetermined") if "outcome" in names else ()
+    outcomes = _OUTCOMES if "outcome" in names else ()
     every = known("row")
     counts = x.col(COUNTED) if COUNTED in names else every
     told = known("job") if "job" in names else reduce(or_, map(known, scores)) if (scores := _scores(names)) else every
@@ -74,9 +75,12 @@ def counted_in(names: Iterable[str]) -> list[str]:
 
 
 def summary_of(counts: Mapping[str, Any], *, looked: bool, cut: int) -> Summary:
-    """The counts by name, none of which a table without rows has; without `looked`, nobody knows of duplicates."""
+    """The counts by name, none of which a table without rows has; without `looked`, nobody knows of duplicates.
+
+    Counts may come in any order, as of many workers; outcomes are told in theirs.
+    """
     counts = {name: n or 0 for name, n in counts.items()}
-    outcomes = {name.removeprefix(_OUTCOME): n for name, n in counts.items() if name.startswith(_OUTCOME)}
+    outcomes = {one: counts[_OUTCOME + one] for one in _OUTCOMES if _OUTCOME + one in counts}
     plain = {name: n for name, n in counts.items() if not name.startswith(_OUTCOME)}
     duplicates = plain["duplicates"] if looked else None
     return Summary(**{**plain, "outcomes": outcomes, "duplicates": duplicates, "cut": cut})
