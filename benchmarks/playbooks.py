@@ -4,7 +4,7 @@ Run: python benchmarks/playbooks.py [playbooks] [rows]
 The first ratio sets 500 playbooks, from coded answers to files, beside compiling the very same Typst sources on the
 same cores, processes started anew for both, in turns: as wall time and as time of the processors, which others on the
 machine disturb less. The second sets `jtbd-diag batch` of an XLSX, with results as XLSX and
-the report, beside a process that only reads and codes it. Budgets: 1.5 and 5.
+the report, beside a process that only reads and codes it. Budgets: 1.1 and 1.5.
 """
 
 from __future__ import annotations
