@@ -14,7 +14,7 @@ from jtbd_diag.compare.cohort_people import NOT_TOLD, Both, CohortPerson
 from jtbd_diag.compare.least_change import steady
 from jtbd_diag.compare.protection import MOST_ALIKE, STEP
 from jtbd_diag.compare.transitions import NO_PUSH
-from jtbd_diag.compare.two_waves import StepWord, deciding, is_coarse, parts_of, step_of
+from jtbd_diag.compare.two_waves import StepWord, deciding, is_coarse, same_problem, step_of
 from jtbd_diag.lab.impact.wave_verdicts import Waves
 from jtbd_diag.questionnaire import Questionnaire
 
@@ -43,7 +43,8 @@ def _roughly(people: int) -> int | None:
 def _word(q: Questionnaire, before: CohortPerson, after: CohortPerson, verdicts: Waves) -> StepWord:
     jobs = [None if one["job"] == NOT_TOLD else str(one["job"]) for one in (before, after)]
     clear = all(one["job"] == NO_PUSH or one["outcome"] == "clear" for one in (before, after))
-    return step_of((jobs[0], jobs[1]), _same_problem(q, before, after), clear, _moved(q, before, after, jobs), verdicts)
+    same = same_problem(q, lambda item: before.get(f"of:{item}"), lambda item: after.get(f"of:{item}"))
+    return step_of((jobs[0], jobs[1]), same, clear, _moved(q, before, after, jobs), verdicts)
 
 
 def _moved(q: Questionnaire, before: CohortPerson, after: CohortPerson, jobs: list[str | None]) -> bool:
@@ -53,12 +54,3 @@ def _moved(q: Questionnaire, before: CohortPerson, after: CohortPerson, jobs: li
         if far and not is_coarse(q, scale):
             return True
     return False
-
-
-def _same_problem(q: Questionnaire, before: CohortPerson, after: CohortPerson) -> bool | None:
-    area = q.uses.get("problem_area")
-    told = [one.get(f"of:{area}") for one in (before, after)]
-    if area is None or None in told:
-        return None
-    parts = [[one.get(f"of:{item}") for one in (before, after)] for item in parts_of(q, area)]
-    return told[0] == told[1] and all(a == b for a, b in parts if a is not None and b is not None)

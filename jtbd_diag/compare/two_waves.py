@@ -5,6 +5,7 @@ Owns when a change counts and when a job has changed; must not know words or pag
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -23,6 +24,8 @@ from jtbd_diag.questionnaire import Questionnaire
 FEWEST_ITEMS = 3
 """Items below which a scale is too coarse for one person's change to be read."""
 WhyNot = Literal["coarse", "words"]
+ReadAnswer = Callable[[str], object]
+"""What was answered to an item; None where nothing was."""
 StepWord = Literal["same", "real", "noise", "another_problem", "not_comparable", "not_told"]
 
 
@@ -84,7 +87,7 @@ def two_waves(
     before = earlier if verdicts.jobs_comparable else diagnose(old, one)
     both = [name for name in new.scales if name in old.scales]
     scales = tuple(_move(new, name, earlier, after, _verdict(verdicts, name)) for name in both)
-    same = _same_problem(before, after)
+    same = same_problem(new, before.item, after.item)
     step = _step(before, after, scales, same, verdicts)
     told = step in ("same", "real")
     jobs = (job_of(before), job_of(after))
@@ -128,14 +131,13 @@ def parts_of(q: Questionnaire, item: str) -> tuple[str, ...]:
     return tuple(name for name, one in q.items.items() if one.ask_if is not None and one.ask_if.item == item)
 
 
-def _same_problem(before: Diagnosis, after: Diagnosis) -> bool | None:
+def same_problem(q: Questionnaire, before: ReadAnswer, after: ReadAnswer) -> bool | None:
     """Whether both speak of the same area, and part of it; None where one does not say."""
-    area = after.questionnaire.uses.get("problem_area")
-    one, other = (found.item(area) if area else None for found in (before, after))
-    if one is None or other is None:
+    area = q.uses.get("problem_area")
+    if area is None or before(area) is None or after(area) is None:
         return None
-    parts = [(before.item(item), after.item(item)) for item in parts_of(after.questionnaire, str(area))]
-    return one == other and all(a == b for a, b in parts if a is not None and b is not None)
+    parts = [(before(item), after(item)) for item in parts_of(q, area)]
+    return before(area) == after(area) and all(a == b for a, b in parts if a is not None and b is not None)
 
 
 def job_of(found: Diagnosis) -> str | None:

@@ -6,6 +6,7 @@ Owns the names a template may use; the words stand in the templates. Knows nothi
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 from markupsafe import Markup
@@ -49,7 +50,6 @@ class LeaderView(DiagnosisView, PlanView, OnePageView):
 
     def plays(self, *kinds: str) -> list[dict[str, Any]]:
         """The chosen plays of these kinds, in the order of the work."""
-        words = words_of(self._advice, self._facts, self._season)
         return [
             {
                 **_marked(chosen.file.play),
@@ -57,11 +57,16 @@ class LeaderView(DiagnosisView, PlanView, OnePageView):
                 "body": Markup(chosen.file.body),
                 "because": Markup(chosen.because),
                 **dict.fromkeys(FITTED),
-                **_told(chosen.file.play, self._facts, words),
+                **_told(chosen.file.play, self._facts, self._words),
             }
             for chosen in self._issued
             if chosen.file.play.kind in kinds
         ]
+
+    @cached_property
+    def _words(self) -> Mapping[str, str]:
+        """What stands for words in braces on every card."""
+        return words_of(self._advice, self._facts, self._season)
 
     @property
     def sheets(self) -> list[dict[str, Any]]:

@@ -33,14 +33,17 @@ def inline(nodes: Sequence[MarkdownNode]) -> list[Piece]:
 
 def _words(node: MarkdownNode) -> list[Piece]:
     """Words, each run from right to left marked as one."""
-    return [one for piece, left in runs(node.text) for one in (_leftward(piece) if left else [words_of(piece)])]
+    return [one for piece, left in runs(node.text) for one in (_leftward(piece) if left else [str_piece(piece)])]
 
 
 def _leftward(words: str) -> list[Piece]:
-    return [{"t": "Span", "c": [["", [], [["dir", "rtl"]]], [words_of(f"{words}{WITHIN}")]]}, words_of(AFTERWARDS)]
+    return [
+        {"t": "Span", "c": [["", [], [["dir", "rtl"]]], [str_piece(f"{words}{WITHIN}")]]},
+        str_piece(AFTERWARDS),
+    ]
 
 
-def words_of(words: str) -> Piece:
+def str_piece(words: str) -> Piece:
     """Plain words."""
     return {"t": "Str", "c": words}
 

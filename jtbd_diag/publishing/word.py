@@ -18,7 +18,7 @@ from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.publishing import figures, pandoc, table_columns
 from jtbd_diag.publishing.arranging import first_words, named, step_cells, step_columns
 from jtbd_diag.publishing.markdown import MarkdownNode, ParsedMarkdown, clean, parse
-from jtbd_diag.publishing.pandoc_model import Piece, inline, meta, model, words_of
+from jtbd_diag.publishing.pandoc_model import Piece, inline, meta, model, str_piece
 from jtbd_diag.publishing.theme import Theme
 from jtbd_diag.publishing.title_block import summary, title_of
 from jtbd_diag.publishing.typst_compiler import picture
@@ -96,7 +96,7 @@ def _model(document: ParsedMarkdown, playbook: Playbook, theme: Theme, addresses
     cover = " · ".join(filter(None, (clean(theme.look.organisation), summary(playbook))))
     fields = {
         "title": meta(inline(title_of(playbook, document))),
-        "date": meta([words_of(cover)]),
+        "date": meta([str_piece(cover)]),
         "lang": {"t": "MetaString", "c": "en-US"},
     }
     logo = [_image("logo", theme.look.logo_words, addresses["logo"])] if "logo" in addresses else []
@@ -120,7 +120,7 @@ def _blocks(nodes: Sequence[MarkdownNode]) -> list[Piece]:
 
 def _image(name: str, words: str, address: str) -> Piece:
     size = ["", [], [list(_SIZES[name])]]
-    image = {"t": "Image", "c": [size, [words_of(clean(words))], [address, ""]]}
+    image = {"t": "Image", "c": [size, [str_piece(clean(words))], [address, ""]]}
     return _styled("Figure", [_paragraph([image])])
 
 
@@ -153,7 +153,7 @@ def _item(node: MarkdownNode) -> list[Piece]:
     """A list item; pandoc knows a box to tick by the sign it starts with."""
     blocks = _blocks(node.children)
     if node.checked is not None and blocks and isinstance(blocks[0]["c"], list):
-        blocks[0]["c"][:0] = [words_of("☒" if node.checked else "☐"), {"t": "Space"}]
+        blocks[0]["c"][:0] = [str_piece("☒" if node.checked else "☐"), {"t": "Space"}]
     return blocks
 
 
@@ -178,11 +178,11 @@ def _steps(node: MarkdownNode) -> list[Piece]:
     names = step_columns(node)
     last = max(len(names) - len(_STEP_WIDTHS), 1)
     widths = [*_STEP_WIDTHS, *([(1 - sum(_STEP_WIDTHS)) / last] * last)][: len(names)]
-    header = [_plain_cell([words_of(name)], "Table Heading") for name in names]
+    header = [_plain_cell([str_piece(name)], "Table Heading") for name in names]
     rows = []
     for item in node.children:
         day, *cells = (inline(cell) for cell in step_cells(node, item))
-        box = [words_of("☒" if item.checked else "☐"), {"t": "Space"}]
+        box = [str_piece("☒" if item.checked else "☐"), {"t": "Space"}]
         rows.append([_plain_cell([*box, *day], "Table Heading"), *(_plain_cell(cell, "Table Text") for cell in cells)])
     return _made_table(header, rows, [("Left", width) for width in widths], heading_columns=0)
 
@@ -226,7 +226,7 @@ def _cells(row: MarkdownNode, first: str, others: str) -> list[Any]:
     to_fill = table_columns.is_to_fill(row)
     styles = (first, *[others] * len(row.children))
     return [
-        _plain_cell([words_of(_BLANK)], "Table Room")
+        _plain_cell([str_piece(_BLANK)], "Table Room")
         if to_fill and not cell.plain().strip()
         else _plain_cell(inline(cell.children), style)
         for cell, style in zip(row.children, styles, strict=False)

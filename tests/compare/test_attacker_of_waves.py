@@ -26,8 +26,9 @@ from jtbd_diag.compare.cohort_people import people_of
 from jtbd_diag.compare.cohort_waves_protection import told_steps
 from jtbd_diag.ground.complaints import InputError
 from jtbd_diag.results.run import Batch, Reading, Wishes
+from tests.compare.cohort_again import COHORT, rows_of
 
-from .test_cohort_waves import EXAMPLE, LEADER, rows_of
+from .test_cohort_waves import LEADER
 
 Move = tuple[str, str | None]
 """The job somebody began with, and the one now; None where they did not come back."""
@@ -37,7 +38,7 @@ SIZES = ("under 1,000", "1,000 to 5,000", "over 5,000")
 
 def _by_job() -> dict[str, list[list[str]]]:
     """The invented answers of the shipped cohort by the job they tell; a row is numbered as in the file."""
-    batch = Batch(LEADER, Reading(EXAMPLE / "autumn.csv"), Wishes(flips=False, duplicates="last"))
+    batch = Batch(LEADER, Reading(COHORT / "autumn.csv"), Wishes(flips=False, duplicates="last"))
     found = defaultdict(list)
     for n, told_ in people_of(batch, LEADER).items():
         found[str(told_["job"])].append(ROWS[n - 2])

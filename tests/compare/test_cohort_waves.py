@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import math
 import re
 import subprocess
@@ -31,25 +30,13 @@ from jtbd_diag.ground.complaints import Code, InputError
 from jtbd_diag.ground.library import shipped_folder
 from jtbd_diag.questionnaire import Value, load_questionnaire, questionnaire_from_text
 from jtbd_diag.results.run import Batch, Reading, Wishes
+from tests.compare.cohort_again import COHORT, rows_of, written
 
-EXAMPLE = shipped_folder() / "questionnaires" / "examples" / "cohort-again"
 LEADER = load_questionnaire("leader")
-Rows = list[list[str]]
 
 
 def run(*arguments: object) -> Result:
     return CliRunner().invoke(app, ["waves", *map(str, arguments), "--date", "2026-11-29"])
-
-
-def rows_of(name: str) -> Rows:
-    with (EXAMPLE / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return [*csv.reader(file)]
-
-
-def table(path: Path, rows: Sequence[Sequence[str]]) -> Path:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows(rows)
-    return path
 
 
 def worked_out(*paths: Path) -> CohortWaves:
@@ -58,7 +45,7 @@ def worked_out(*paths: Path) -> CohortWaves:
 
 
 def shipped() -> CohortWaves:
-    return worked_out(EXAMPLE / "autumn.csv", EXAMPLE / "spring.csv")
+    return worked_out(COHORT / "autumn.csv", COHORT / "spring.csv")
 
 
 def answers_of(name: str) -> dict[str, dict[str, Value]]:
@@ -122,10 +109,10 @@ def test_steps_in_words_are_those_of_each_leader_told_to_five_people() -> None:
 
 
 def test_steps_in_words_are_not_told_where_they_would_be_nearly_everybodys(tmp_path: Path) -> None:
-    same = EXAMPLE / "autumn.csv"
+    same = COHORT / "autumn.csv"
     assert worked_out(same, same).words == (), "all of them the same job"
     head, *rows = rows_of("spring")
-    few = table(tmp_path / "few.csv", [head, *rows[:29]])
+    few = written(tmp_path / "few.csv", [head, *rows[:29]])
     assert worked_out(same, few).words == ()
 
 
@@ -145,7 +132,7 @@ def test_stuart_and_maxwell_where_nothing_moved_or_two_jobs_are_all() -> None:
 
 def test_the_page_of_the_shipped_cohort(tmp_path: Path) -> None:
     files = [tmp_path / f"w.{ending}" for ending in ("html", "pdf", "xlsx")]
-    ran = run(EXAMPLE / "autumn.csv", EXAMPLE / "spring.csv", *(word for file in files for word in ("-o", file)))
+    ran = run(COHORT / "autumn.csv", COHORT / "spring.csv", *(word for file in files for word in ("-o", file)))
     assert ran.exit_code == 0, ran.output
     page = files[0].read_text("utf-8")
     order = [
@@ -173,18 +160,18 @@ def test_the_page_of_the_shipped_cohort(tmp_path: Path) -> None:
 
 def test_few_and_none_get_a_sentence(tmp_path: Path) -> None:
     head, *rows = rows_of("autumn")
-    few = table(tmp_path / "few.csv", [head, *rows[:8]])
-    ran = run(few, EXAMPLE / "spring.csv")
+    few = written(tmp_path / "few.csv", [head, *rows[:8]])
+    ran = run(few, COHORT / "spring.csv")
     assert ran.exit_code == 0 and "Fewer than 10 people are in both waves" in " ".join(ran.stdout.split())
     at = head.index("email")
-    bare = table(tmp_path / "bare.csv", [[c for n, c in enumerate(row) if n != at] for row in [head, *rows]])
+    bare = written(tmp_path / "bare.csv", [[c for n, c in enumerate(row) if n != at] for row in [head, *rows]])
     ran = run(bare, bare)
     assert ran.exit_code == 0 and "short numbers" in ran.stdout
     ran = run(bare, bare, "--id", "respondent")
     assert ran.exit_code == 0 and "From which job" in ran.stdout
-    earlier = EXAMPLE.parent / "survey-200.csv"
-    assert run(EXAMPLE.parent / "correct.yaml", earlier).exit_code == 2
-    for which in ((table(tmp_path / "nobody.csv", [head]), few), (few, tmp_path / "nobody.csv")):
+    earlier = COHORT.parent / "survey-200.csv"
+    assert run(COHORT.parent / "correct.yaml", earlier).exit_code == 2
+    for which in ((written(tmp_path / "nobody.csv", [head]), few), (few, tmp_path / "nobody.csv")):
         refused = run(*which).exception
         assert isinstance(refused, InputError)
         assert [(one.code, one.where.file) for one in refused.problems] == [(Code.NOBODY, str(tmp_path / "nobody.csv"))]
@@ -208,9 +195,9 @@ def two_versions(new: str, folder: Path, *renamed: tuple[str, str]) -> CohortWav
     """The shipped waves, the second of them to another version of the form, its headings named anew."""
     head, *rows = rows_of("spring")
     names = dict(renamed)
-    later = table(folder / "later.csv", [[names.get(one, one) for one in head], *rows])
+    later = written(folder / "later.csv", [[names.get(one, one) for one in head], *rows])
     wishes = Wishes(flips=False, duplicates="last")
-    first = Batch(LEADER, Reading(EXAMPLE / "autumn.csv"), wishes)
+    first = Batch(LEADER, Reading(COHORT / "autumn.csv"), wishes)
     return cohort_waves(first, Batch(questionnaire_from_text(new), Reading(later), wishes))
 
 
@@ -239,7 +226,7 @@ def test_the_first_answers_are_scored_as_the_later_version_scores(tmp_path: Path
     assert found.verdicts.job == "rescore" and found.steps
     new = found.questionnaire
     both = [
-        Batch(new, Reading(EXAMPLE / f"{wave}.csv"), Wishes(flips=False, duplicates="last"))
+        Batch(new, Reading(COHORT / f"{wave}.csv"), Wishes(flips=False, duplicates="last"))
         for wave in ("autumn", "spring")
     ]
     again = cohort_waves(*both)
@@ -263,7 +250,7 @@ def test_versions_that_share_no_line_are_refused_and_which_they_are_is_found(tmp
     from jtbd_diag.simulation.simulate import simulate
 
     simulate(load_questionnaire("leader@1"), tmp_path / "old.csv", layout="plain", count=30, seed=1)
-    ran = run(tmp_path / "old.csv", EXAMPLE / "spring.csv")
+    ran = run(tmp_path / "old.csv", COHORT / "spring.csv")
     assert isinstance(ran.exception, InputError)
     (problem,) = ran.exception.problems
     assert problem.code is Code.NOT_COMPARED and "no line of both reads alike" in problem.what
@@ -274,8 +261,8 @@ def test_versions_that_share_no_line_are_refused_and_which_they_are_is_found(tmp
     (own / "leader.yaml").write_text(edited((WAIT, other)), "utf-8")
     (own / "leader@2.yaml").write_bytes((shipped_folder() / "questionnaires" / "leader.yaml").read_bytes())
     head, *rows = rows_of("spring")
-    later = table(tmp_path / "later.csv", [[other if one == WAIT else one for one in head], *rows])
-    ran = CliRunner().invoke(app, ["--library", str(own.parent), "waves", str(EXAMPLE / "autumn.csv"), str(later)])
+    later = written(tmp_path / "later.csv", [[other if one == WAIT else one for one in head], *rows])
+    ran = CliRunner().invoke(app, ["--library", str(own.parent), "waves", str(COHORT / "autumn.csv"), str(later)])
     assert ran.exit_code == 0, ran.output
     assert "not compared. Questions that differ: wait_it_out" in " ".join(ran.stdout.split())
 
@@ -291,7 +278,7 @@ def began_with_few(tmp_path: Path) -> CohortWaves:
     jobs = {row[at]: _job(head, row) for row in rows if row[at] in own}
     most = [row for row in rows if jobs.get(row[at]) in ("correct", "coordinate")][:50]
     few = [row for row in rows if jobs.get(row[at]) == "reorient"][:3]
-    path = table(tmp_path / "w.csv", [head, *most, *few])
+    path = written(tmp_path / "w.csv", [head, *most, *few])
     return worked_out(path, path)
 
 

@@ -35,9 +35,9 @@ from jtbd_diag.questionnaire import (
 )
 from jtbd_diag.questionnaire.look_back import looking_back, looks_back_at
 from jtbd_diag.results.run import Batch, Reading, Wishes
+from tests.compare.cohort_again import COHORT, rows_of, written
 
 SHIPPED = shipped_folder()
-COHORT = SHIPPED / "questionnaires" / "examples" / "cohort-again"
 LEADER = load_questionnaire("leader")
 AGAIN = looking_back(LEADER)
 TEXT = (SHIPPED / "questionnaires" / "leader.yaml").read_text("utf-8")
@@ -181,17 +181,6 @@ def test_the_page_of_a_leader_tells_it_apart_from_the_lines(tmp_path: Path) -> N
 
 
 # a cohort
-
-
-def rows_of(name: str) -> list[list[str]]:
-    with (COHORT / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return [*csv.reader(file)]
-
-
-def written(path: Path, rows: list[list[str]]) -> Path:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows(rows)
-    return path
 
 
 def compared(later: Path = COHORT / "spring.csv", asked: Questionnaire = AGAIN) -> CohortWaves:

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     import polars as pl
 
 REJECTS = (ROW, "column", "value", "code", "what", "hint")
-_LONGEST_VALUE = 300
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,7 @@ def reader_of(column: Column, table: Table, questionnaire: Questionnaire, filler
         fault = Fault(Code.NOT_A_DATE, say("survey.cell_no_date", item=what), say("survey.cell_no_date_hint"))
         return Reader(what, date_ways(), blanks=blanks, otherwise=fault)
     if isinstance(item, TextItem):
-        return Reader(what, [], blanks=said | IN_TEXTS | fillers)
+        return Reader(what, [], blanks=blanks | IN_TEXTS)
     if column.option is not None and isinstance(item, MultipleItem):
         return _tick_reader(column.option, item, table, blanks)
     options = questionnaire.options(item.id)

@@ -17,8 +17,6 @@ from jtbd_diag.survey.files.other_process import is_hidden, load, named_sheet, s
 if TYPE_CHECKING:
     import polars as pl
 
-    from jtbd_diag.survey.files.other_process import Sheets
-
 
 def open_spreadsheet(path: Path, name: str, sheet: str | None, *, kind: Literal["xlsx", "ods", "xls"]) -> list[Grid]:
     """The sheets of a file that hold anything, hidden ones last; or the one asked for by name or by number from 1."""
@@ -26,7 +24,7 @@ def open_spreadsheet(path: Path, name: str, sheet: str | None, *, kind: Literal[
         refuse_bombs(path, name)
     notes: dict[str, tuple[str, ...]] = {}
     if kind == "xlsx":
-        frames, hidden = _sheets(path, name, sheet, notes)
+        frames, hidden, notes = _sheets(path, name, sheet)
     else:
         frames, hidden = sheets_apart(path, name, sheet)
     if not frames:
@@ -37,10 +35,12 @@ def open_spreadsheet(path: Path, name: str, sheet: str | None, *, kind: Literal[
     return [_grid(frames[one], name, one, notes.get(one, ()), hidden=one in hidden) for one in full]
 
 
-def _sheets(path: Path, name: str, sheet: str | None, notes: dict[str, tuple[str, ...]]) -> Sheets:
+def _sheets(
+    path: Path, name: str, sheet: str | None
+) -> tuple[dict[str, pl.DataFrame], set[str], dict[str, tuple[str, ...]]]:
     """Every sheet of an XLSX file as text cells, blank rows kept for the count; only one is filled if asked.
 
-    What is to be noted of each is put into `notes`.
+    With them which sheets are hidden, and what is to be noted of each.
     """
     import fastexcel
     import polars as pl
@@ -56,9 +56,9 @@ def _sheets(path: Path, name: str, sheet: str | None, notes: dict[str, tuple[str
         wanted = wanted_sheets(book.sheet_names, sheet, name)
         loaded = {one: load(book, one) for one in wanted}
         read = {one: file.exact(one).laid_over(cells.to_polars(), name) for one, cells in loaded.items()}
-        notes.update({one: file.notes(one) for one in wanted})
         frames = {one: read.get(one, pl.DataFrame()) for one in book.sheet_names}
-        return frames, {one for one, cells in loaded.items() if is_hidden(cells)}
+        hidden = {one for one, cells in loaded.items() if is_hidden(cells)}
+        return frames, hidden, {one: file.notes(one) for one in wanted}
     except fastexcel.FastExcelError as error:
         raise broken(name, str(error).partition("\n")[0]) from None
     except BaseException as error:
