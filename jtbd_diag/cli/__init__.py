@@ -28,4 +28,4 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
 
 # bytes; left alone, polars reads text in larger pieces, no faster and in twice the memory; what it needs does not grow
 # evenly with the size, so that another one is to be measured
-os.environ.setdefault("POLARS_CSV_CHUNK_SIZE", str(7 << 19))
+os.environ.setdefault("POLARS_CSV_CHUNK_SIZE", str(5 << 19))
