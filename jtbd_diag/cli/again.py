@@ -81,6 +81,7 @@ def _finished(file: AnswersFile, asked: Questionnaire) -> bool | None:
 def _told_comparable(context: typer.Context, old: Questionnaire, asked: Questionnaire, newest: Path) -> bool:
     """Whether anything of the two versions can be compared; where not everything can, it is told."""
     from jtbd_diag.lab.impact.wave_verdicts import waves_of
+    from jtbd_diag.questionnaire.versions import with_version
 
     found = waves_of(old, asked)
     if found.jobs_comparable:
@@ -90,7 +91,7 @@ def _told_comparable(context: typer.Context, old: Questionnaire, asked: Question
         tell(say("cli.wave_not_job", lines=len(found.scales), comparable=comparable))
     else:
         tell(say("cli.wave_not_at_all", path=newest))
-    as_then = f"{old.questionnaire}@{old.version}"
+    as_then = with_version(old)
     if old.version != asked.version:
         command = command_line(context, "interview", "--questionnaire", as_then, "-o", newest)
         tell(say("cli.wave_as_then", command=command))

@@ -16,6 +16,7 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem
 from jtbd_diag.ground.dates import today
 from jtbd_diag.ground.library import Library, shipped_folder
+from jtbd_diag.questionnaire.versions import with_version
 
 if TYPE_CHECKING:
     from jtbd_diag.answers import Answers
@@ -265,7 +266,7 @@ def _check_name(path: Path, asked: Questionnaire, document: Document) -> list[Pr
     """In a library a questionnaire is found by its file's name, and answers name it by its id."""
     if path.parent.name != "questionnaires" or path.stem in (
         asked.questionnaire,
-        f"{asked.questionnaire}@{asked.version}",
+        with_version(asked),
     ):
         return []
     where = document.where(("questionnaire",))

@@ -54,7 +54,7 @@ def _of_code(library: Library, code: str, name: str | None) -> tuple[Questionnai
     """The answers of a code, and which questionnaire they are to: the one named, or one of the library's."""
     from jtbd_diag.answers.answer_code import read_code
     from jtbd_diag.questionnaire import load_questionnaire
-    from jtbd_diag.questionnaire.versions import versions_of
+    from jtbd_diag.questionnaire.versions import versions_of, with_version
 
     if name is None:
         return read_code(code, questionnaires_of(library))
@@ -63,7 +63,7 @@ def _of_code(library: Library, code: str, name: str | None) -> tuple[Questionnai
         return read_code(code, asked)
     except InputError:
         other, _ = read_code(code, [*asked, *questionnaires_of(library)])
-    of, named = (f"{one.questionnaire}@{one.version}" for one in (other, asked[0]))
+    of, named = (with_version(one) for one in (other, asked[0]))
     what = say("answers.code_of_another", other=of, name=named)
     raise complaint(Code.OTHER_QUESTIONNAIRE, say("answers.the_code"), what, say("answers.code_of_another_hint"))
 

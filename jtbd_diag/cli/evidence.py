@@ -124,10 +124,11 @@ def _write_block(found: Evidence, path: Path, page: EvidencePage, name: str | No
     from jtbd_diag.lab.measured_block import computed_by, measured_by_answers
     from jtbd_diag.questionnaire import fingerprint, load_questionnaire_file, wording_fingerprint
     from jtbd_diag.questionnaire.evidence_block_written import write_evidence_block
+    from jtbd_diag.questionnaire.versions import with_version
 
     asked, there = found.questionnaire, load_questionnaire_file(path)
     if [fingerprint(asked), wording_fingerprint(asked)] != [fingerprint(there), wording_fingerprint(there)]:
-        what = say("lab.block_other_wording", asked=f"{asked.questionnaire}@{asked.version}")
+        what = say("lab.block_other_wording", asked=with_version(asked))
         raise complaint(Code.NO_EVIDENCE, str(path), what, say("lab.block_other_wording_hint"))
     write_evidence_block(path, answers=measured_by_answers(found, page.survey, page.date, computed_by(name)))
     tell(say("lab.block_written", path=path))

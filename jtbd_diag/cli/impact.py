@@ -110,7 +110,9 @@ def _of_cases(old: Questionnaire, new: Questionnaire, folder: Path | None, libra
     examples = [*library.files("questionnaires", "examples", ".yaml").values()]
     found = read_cases(examples if folder is None else cases_below(folder), folder, old, new)
     if not found and folder is not None:
-        sides = [f"{q.questionnaire}@{q.version}" for q in (old, new)]
+        from jtbd_diag.questionnaire.versions import with_version
+
+        sides = [with_version(q) for q in (old, new)]
         raise complaint(Code.OTHER_QUESTIONNAIRE, str(folder), say("impact.other_cases", old=sides[0], new=sides[1]))
     name = say("impact.examples_name") if folder is None else say("impact.cases_name", folder=folder)
     return [of_cases(old, new, found, name)] if found else []

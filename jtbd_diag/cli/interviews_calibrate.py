@@ -105,7 +105,8 @@ def _comparable(tagged: Tagged, form: FormWords | None) -> FormWords:
 def _source(asked: Questionnaire, named: str | None, library: Library) -> Path:
     """The file that the questionnaire stands in."""
     from jtbd_diag.questionnaire.loading import questionnaire_file
+    from jtbd_diag.questionnaire.versions import with_version
 
     if named is not None and is_path(named):
         return Path(named)
-    return questionnaire_file(f"{asked.questionnaire}@{asked.version}", library)
+    return questionnaire_file(with_version(asked), library)

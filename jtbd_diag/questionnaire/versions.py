@@ -14,6 +14,11 @@ from jtbd_diag.questionnaire.loading import load_questionnaire_file, named_quest
 from jtbd_diag.questionnaire.model import Questionnaire
 
 
+def with_version(questionnaire: Questionnaire) -> str:
+    """Its name and version, as `--questionnaire` takes them: `leader@2`."""
+    return f"{questionnaire.questionnaire}@{questionnaire.version}"
+
+
 def versions_of(questionnaire: Questionnaire, library: Library) -> list[Questionnaire]:
     """It and the other versions that the library holds of it, the latest first; a file with faults is left out."""
     found = [questionnaire]

@@ -30,6 +30,7 @@ from jtbd_diag.lab.impact.reclassified import (
     scored_by_both,
 )
 from jtbd_diag.questionnaire import Questionnaire, Value, fingerprint
+from jtbd_diag.questionnaire.versions import with_version
 from jtbd_diag.results.run import Batch
 from jtbd_diag.results.which_row_counts import choice_of
 from jtbd_diag.simulation.invented_people import Inventor
@@ -57,7 +58,7 @@ def of_table(old: Questionnaire, new: Questionnaire, found: Batch) -> Reclassifi
     frames = tuple(own if q is asked else own.select(ROW, *carried_columns(own, asked, q)) for q in (old, new))
     both = scored_by_both(old, new, (frames[0], frames[1]), ROW)
     if not both.height:
-        said = {name: f"{q.questionnaire}@{q.version}" for name, q in (("old", old), ("new", new))}
+        said = {name: with_version(q) for name, q in (("old", old), ("new", new))}
         raise complaint(Code.NOBODY, _name(found), say("impact.nobody", **said), say("impact.nobody_hint"))
     rows = _changed(both).get_column(ROW).to_list()
 

@@ -12,6 +12,7 @@ from jtbd_diag.lab.impact.reclassified import Reclassified
 from jtbd_diag.lab.impact.version_changes import VersionChange, changes_of
 from jtbd_diag.lab.impact.wave_verdicts import Waves, waves_of
 from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.questionnaire.versions import with_version
 
 
 @dataclass(frozen=True)
@@ -32,5 +33,5 @@ def impact_of(old: Questionnaire, new: Questionnaire, scored: Sequence[Reclassif
 
 
 def _told_apart(old: Questionnaire, new: Questionnaire, names: tuple[str, str]) -> tuple[str, str]:
-    one, other = (f"{q.questionnaire}@{q.version}" for q in (old, new))
+    one, other = (with_version(q) for q in (old, new))
     return (one, other) if one != other else names
