@@ -122,7 +122,7 @@ class Reports:
     ) -> None:
         from jtbd_diag.cohort.staff.staff_levels import load_levels
         from jtbd_diag.cohort.staff.staff_numbers import Staff
-        from jtbd_diag.cohort.staff.staff_targets import write_target_page
+        from jtbd_diag.cohort.staff.who_gets_what import write_target_page
         from jtbd_diag.playbook.kit_pieces import load_kit
 
         if self.kit is None or not isinstance(numbers, Staff):

@@ -6,12 +6,11 @@ Owns the rules that one file alone cannot show; knows nothing of any one leader.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 
 from jtbd_diag.diagnosis.diagnosis import RESULTS
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, Location, Problem, did_you_mean
-from jtbd_diag.ground.yaml_text import Document, read_yaml
+from jtbd_diag.ground.yaml_text import Document
 from jtbd_diag.ground.yaml_tree import Route
 from jtbd_diag.playbook.advice import Advice
 from jtbd_diag.playbook.contradictions import conditions, exclusions
@@ -19,7 +18,7 @@ from jtbd_diag.playbook.plans import conditions_of_plans, steps_of
 from jtbd_diag.playbook.plays import PlayFile
 from jtbd_diag.playbook.problems import ProblemFile
 from jtbd_diag.playbook.selection import NO_PUSH, UNCLEAR
-from jtbd_diag.playbook.sources import CITATION, citations, read_sources, texts_of
+from jtbd_diag.playbook.sources import CITATION, citations, texts_of, unread_sources
 from jtbd_diag.playbook.template_checks import check_template
 from jtbd_diag.questionnaire import Condition, Questionnaire
 from jtbd_diag.questionnaire.rules import condition_misfit
@@ -49,21 +48,10 @@ def check_advice(
     known = [*conditions(advice), *(conditions(beside) if beside else ())]
     found += _excluding_nothing(advice, known, [*advice.problems, *(beside.problems if beside else ())])
     for folder in advice.folders:
-        found += _unread(folder / "sources.yaml")
+        found += unread_sources(folder / "sources.yaml")
         for path in sorted(folder.glob(TEMPLATE)):
             found += check_template(path, advice.folders)
     return found
-
-
-def _unread(path: Path) -> Iterator[Problem]:
-    """Sources that nobody says to have opened."""
-    if not path.is_file():
-        return
-    document = read_yaml(path)
-    for key, source in read_sources(path).items():
-        if source.read is None:
-            what = say("playbook.source_unread", name=key)
-            yield Problem(Code.UNREAD_SOURCE, document.where((key,)), what, say("playbook.source_unread_hint"))
 
 
 def _plans_and_tailoring(advice: Advice, questionnaires: Sequence[Questionnaire]) -> Iterator[Problem]:

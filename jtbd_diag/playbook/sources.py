@@ -1,21 +1,24 @@
 """Where facts come from: the sources, and how a text cites them as [@key].
 
-Owns the shape of `sources.yaml`; knows nothing of who cites.
+Owns the shape of `sources.yaml`, what is said of a source beside a claim, and the list at the end; knows nothing of
+who cites.
 """
 
 from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, Field, RootModel, model_validator
 
 from jtbd_diag.ground.catalogue import say, table
-from jtbd_diag.ground.complaints import Code
+from jtbd_diag.ground.complaints import Code, Problem, complaint
 from jtbd_diag.ground.yaml_text import read_yaml
+from jtbd_diag.playbook.markdown_escape import escape
 from jtbd_diag.questionnaire.items import Part, Text
 from jtbd_diag.questionnaire.shapes import shaped
 
@@ -33,6 +36,7 @@ Strength = Literal[
 """What a source can carry; the words for each are a table of the language."""
 ReadOf = Literal["whole", "page", "beginning", "summary", "abstract", "review"]
 """How much of a source was read by whoever lists it; the words for each are a table of the language."""
+SOURCES_HERE = "[@sources]"
 CITATION = re.compile(r"(?<!\\)\[@([a-z0-9-]+)\]")
 
 
@@ -83,6 +87,51 @@ def read_sources(path: Path) -> dict[str, Source]:
 def citations(text: str) -> Iterator[str]:
     """The keys cited in a text as [@key], in order."""
     yield from CITATION.findall(text)
+
+
+def with_sources(filled: str, sources: Mapping[str, Source]) -> str:
+    """A filled template with its citations numbered in the order met, each with what its source can carry.
+
+    The sources are listed where the template says `[@sources]`, else at the end. Raises InputError for one that is
+    not there.
+    """
+    before, _, after = filled.partition(SOURCES_HERE)
+    keys = list(dict.fromkeys(citations(before + after)))
+    numbers = {key: n for n, key in enumerate(keys, start=1)}
+    unknown = [key for key in keys if key not in sources]
+    if unknown:
+        raise complaint(Code.UNKNOWN_SOURCE, "playbook", say("playbook.source_not_there", unknown=unknown[0]))
+    listed = [f"{number}. {_source_line(sources[key])}" for key, number in numbers.items()]
+    parts = (CITATION.sub(lambda found: _cited(numbers[found[1]], sources[found[1]]), part) for part in (before, after))
+    return "\n\n{}\n\n".format("\n".join(["## Sources\n", *listed]) if listed else "").join(parts)
+
+
+def _cited(number: int, source: Source) -> str:
+    """A citation, with what the source can carry, unless it is a guide and carries no claim."""
+    if source.strength == "guide":
+        return rf"\[{number}\]"
+    return rf"\[{say('playbook.cited', number=number, strength=source.strength_in_words)}\]"
+
+
+def _source_line(source: Source) -> str:
+    year = f", {source.year}" if source.year else ""
+    carries = source.strength_in_words if source.read else f"{source.strength_in_words}, {source.read_in_words}"
+    place = urlsplit(source.where).hostname or source.where
+    return (
+        f"{escape(source.who)}: [{escape(source.what)}](<{source.where}>){year}, "
+        f"{escape(place.removeprefix('www.'))} ({carries})"
+    )
+
+
+def unread_sources(path: Path) -> Iterator[Problem]:
+    """Sources that nobody says to have opened."""
+    if not path.is_file():
+        return
+    document = read_yaml(path)
+    for key, source in read_sources(path).items():
+        if source.read is None:
+            what = say("playbook.source_unread", name=key)
+            yield Problem(Code.UNREAD_SOURCE, document.where((key,)), what, say("playbook.source_unread_hint"))
 
 
 def texts_of(part: Any) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Diagnosis -> Playbook in Markdown.
 
-Owns the assembly: what it is about, the chosen plays, the filled template, the numbered sources. Knows nothing of
+Owns the assembly: what it is about, the chosen plays, the filled template. Knows nothing of
 formats.
 """
 
@@ -12,7 +12,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from urllib.parse import urlsplit
 
 from jtbd_diag.diagnosis import Diagnosis
 from jtbd_diag.diagnosis.diagnosis_in_words import footer
@@ -26,18 +25,16 @@ from jtbd_diag.playbook.calendars import Calendar
 from jtbd_diag.playbook.influence import Influence
 from jtbd_diag.playbook.issues import Issue, begins
 from jtbd_diag.playbook.leader_view import LeaderView, influence_in
-from jtbd_diag.playbook.markdown_escape import escape
 from jtbd_diag.playbook.next_plan import ends, goes_on
 from jtbd_diag.playbook.profile_bars import ProfileBar, profile_bars
 from jtbd_diag.playbook.school_days import PlanDays
 from jtbd_diag.playbook.selection import NO_PUSH, UNCLEAR, DatedStage, Together, choose, days_of, issued
-from jtbd_diag.playbook.sources import CITATION, Source
+from jtbd_diag.playbook.sources import with_sources
 from jtbd_diag.playbook.templates import fill, template_file
 from jtbd_diag.questionnaire import Questionnaire
 
 __all__ = ["Influence", "Playbook", "ProfileBar", "about_of", "write_playbook"]
 
-SOURCES_HERE = "[@sources]"
 SHEETS, COACH, ENDED = "sheets.md.j2", "coach.md.j2", "after.md.j2"
 BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+\n")
 
@@ -148,7 +145,9 @@ def filled_document(template: str, values: Mapping[str, object], advice: Advice)
 
     Raises InputError for a faulty template, one that makes no title, and sources that are not there.
     """
-    title, markdown = _with_sources(fill(advice.folders, template, values), advice)
+    cited = with_sources(fill(advice.folders, template, values), advice.sources)
+    markdown = BLANK_LINES.sub("\n\n", cited).strip() + "\n"
+    title = plain(markdown.partition("\n")[0].lstrip("#").strip())
     if not title:
         where = Location(str(template_file(advice.folders, template)), 1, 1)
         what = say("playbook.playbook_without_title")
@@ -184,45 +183,6 @@ def asked_for(questionnaire: Questionnaire, job: str) -> str:
             return one
     hint = did_you_mean(name, list(questionnaire.profiles))
     raise complaint(Code.NO_SUCH_JOB, questionnaire.questionnaire, say("playbook.no_such_job", job=job), hint)
-
-
-def _with_sources(filled: str, advice: Advice) -> tuple[str, str]:
-    """The title and the Markdown with citations numbered in the order met.
-
-    The sources are listed where the template says `[@sources]`, else at the end.
-    """
-    before, _, after = filled.partition(SOURCES_HERE)
-    keys = list(dict.fromkeys(CITATION.findall(before + after)))
-    numbers = {key: n for n, key in enumerate(keys, start=1)}
-    unknown = [key for key in keys if key not in advice.sources]
-    if unknown:
-        raise complaint(Code.UNKNOWN_SOURCE, "playbook", say("playbook.source_not_there", unknown=unknown[0]))
-    listed = [f"{number}. {_source_line(advice.sources[key])}" for key, number in numbers.items()]
-    sources = "\n".join(["## Sources\n", *listed]) if listed else ""
-    parts = (
-        CITATION.sub(lambda found: _cited(numbers[found[1]], advice.sources[found[1]]), part)
-        for part in (before, after)
-    )
-    body = BLANK_LINES.sub("\n\n", f"\n\n{sources}\n\n".join(parts)).strip()
-    first, _, _ = body.partition("\n")
-    return plain(first.lstrip("#").strip()), body + "\n"
-
-
-def _cited(number: int, source: Source) -> str:
-    """A citation, with what the source can carry, unless it is a guide and carries no claim."""
-    if source.strength == "guide":
-        return rf"\[{number}\]"
-    return rf"\[{say('playbook.cited', number=number, strength=source.strength_in_words)}\]"
-
-
-def _source_line(source: Source) -> str:
-    year = f", {source.year}" if source.year else ""
-    carries = source.strength_in_words if source.read else f"{source.strength_in_words}, {source.read_in_words}"
-    place = urlsplit(source.where).hostname or source.where
-    return (
-        f"{escape(source.who)}: [{escape(source.what)}](<{source.where}>){year}, "
-        f"{escape(place.removeprefix('www.'))} ({carries})"
-    )
 
 
 def plain(markdown: str) -> str:

@@ -14,7 +14,7 @@ import pytest
 from jtbd_diag.cohort.report_shape import Occasion
 from jtbd_diag.cohort.staff.staff_levels import levels_without_offer, load_levels
 from jtbd_diag.cohort.staff.staff_numbers import Staff
-from jtbd_diag.cohort.staff.staff_targets import write_target_page
+from jtbd_diag.cohort.staff.who_gets_what import write_target_page
 from jtbd_diag.ground.complaints import Code
 from jtbd_diag.ground.library import Library, shipped_folder
 from jtbd_diag.playbook.kit_pieces import load_kit
