@@ -210,6 +210,29 @@ def test_strangers_are_not_compared(tmp_path: Path) -> None:
         assert ran.exception.problems[0].code is Code.NOT_COMPARED
 
 
+@pytest.mark.parametrize(
+    ("then", "since", "wrong"),
+    [
+        ("2026-02-01T09:00:00+00:00", "2025-11-03T09:00:00+00:00", True),
+        ("2026-02-01T09:00:00+00:00", "2026-02-01T08:00", False),
+        ("2025-11-03", "2026-02-01T09:00", False),
+        ("in autumn", "2025-11-03", False),
+        (None, "2025-11-03", False),
+    ],
+)
+def test_files_in_the_other_order_are_told(then: str | None, since: str, wrong: bool) -> None:
+    one = (LEADER, Answers.to(LEADER, example("correct"), begun=then))
+    other = (LEADER, Answers.to(LEADER, example("coordinate"), begun=since))
+    if not wrong:
+        two_waves(one, other, None, TABLE)
+        return
+    with pytest.raises(InputError) as told:
+        two_waves(one, other, None, TABLE)
+    (problem,) = told.value.problems
+    assert "February 1, 2026" in problem.what and "November 3, 2025" in problem.what
+    assert problem.code is Code.NOT_COMPARED
+
+
 def test_a_table_of_steps_with_faults_names_them(tmp_path: Path) -> None:
     path = tmp_path / "transitions.yaml"
     path.write_text("transitions: [{from: correct, to: correct, stopp: x, keep: y, start: z}]\n", "utf-8")
