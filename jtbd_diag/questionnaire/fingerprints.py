@@ -26,32 +26,35 @@ def answered_fingerprint(questionnaire: Questionnaire) -> str:
     return questionnaire.once("answered", lambda: fingerprint(questionnaire))
 
 
-def wording_fingerprint(questionnaire: Questionnaire) -> str:
+def wording_fingerprint(questionnaire: Questionnaire, asked: Mapping[str, str] | None = None) -> str:
     """Twelve hexadecimal digits that change when anything changes that people read before they answer.
 
-    That is every question in its order, its help and options, what stands over it, and when it is asked.
+    That is every question in its order, its help and options, what stands over it, and when it is asked. `asked` are
+    questions, by item, whose words were others than they are.
     """
+    if asked:
+        return _hashed(what_is_read(questionnaire, asked))
     return questionnaire.once("wording", lambda: _hashed(what_is_read(questionnaire)))
 
 
-def what_is_read(q: Questionnaire) -> list[Any]:
+def what_is_read(q: Questionnaire, asked: Mapping[str, str] | None = None) -> list[Any]:
     """The texts over the questions, and each question by its id with all that is read of it, in the order asked.
 
     What a later wave asks of then comes after all that is scored, and makes no other form of it.
     """
     sections = [
-        [section.title, section.intro, [[item.id, *what_is_read_of(q, item.id)] for item in section.items]]
+        [section.title, section.intro, [[item.id, *what_is_read_of(q, item.id, asked)] for item in section.items]]
         for section in (q.sections[:-1] if q.looks_back else q.sections)
     ]
     return [q.intro, sections]
 
 
-def what_is_read_of(q: Questionnaire, item: str) -> list[Any]:
+def what_is_read_of(q: Questionnaire, item: str, asked: Mapping[str, str] | None = None) -> list[Any]:
     """An item's type, question, help, when it is asked, and the texts of its options with their ids."""
     one = q.items[item]
     unit = one.unit if isinstance(one, NumberItem) else None
     options = [[option.id, option.text] for option in q.options(item)]
-    return [one.type, one.ask, one.help, unit, _dump(one.ask_if), options]
+    return [one.type, (asked or {}).get(item, one.ask), one.help, unit, _dump(one.ask_if), options]
 
 
 def _hashed(what: Any) -> str:

@@ -38,6 +38,9 @@ class Option(Part):
     code: StrictStr | StrictInt | None = Field(default=None, description="how a survey platform codes it")
     cannot_say: bool = Field(default=False, description="answered, but gives no points")
     exclusive: bool = Field(default=False, description="ticked alone, counts as none ticked")
+    earlier: tuple[Text, ...] = Field(
+        default=(), description="texts it had before, of the same meaning: exports of older forms are read by them"
+    )
 
     @property
     def stands_alone(self) -> bool:
@@ -51,6 +54,7 @@ class SeenBy(Part):
     ask: Text
     help: Text | None = None
     options: dict[OptionId, Text] = {}
+    earlier: tuple[Text, ...] = Field(default=(), description="what it asked before, of the same meaning")
 
 
 class _Asked(Part):
@@ -61,6 +65,9 @@ class _Asked(Part):
     help: Text | None = Field(default=None, description="a line under the question")
     why: Text | None = Field(default=None, description="shown on request, cited in the ledger")
     ask_if: Condition | None = None
+    earlier: tuple[Text, ...] = Field(
+        default=(), description="what it asked before, of the same meaning: exports of older forms are read by it"
+    )
     required: bool = False
     personal: bool = Field(default=False, description="left out of results unless asked for")
     seconds: Positive = Field(default=15, description="time it is expected to take")

@@ -62,7 +62,7 @@ def leaders_side(q: Questionnaire, form: Questionnaire) -> Questionnaire:
 
 def _seen(item: Item, perspective: Perspective) -> Item:
     words = item.seen_by[perspective]
-    update: dict[str, Any] = {"ask": words.ask, "help": words.help, "seen_by": {}}
+    update: dict[str, Any] = {"ask": words.ask, "help": words.help, "earlier": words.earlier, "seen_by": {}}
     if isinstance(item, SingleItem | MultipleItem):
         update["options"] = tuple(
             one.model_copy(update={"text": words.options.get(one.id, one.text), "heard": None}) for one in item.options

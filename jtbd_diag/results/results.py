@@ -96,7 +96,7 @@ class _RowsBuilder:
     def __init__(self, coded: Coded, questionnaire: Questionnaire, whole: bool) -> None:
         self.q, self.whole = questionnaire, whole
         schema = coded.placed.collect_schema()
-        self.choices = coded.choices
+        self.choices, self.earlier = coded.choices, coded.earlier
         self.answers = {
             item: [column for column in answer_columns(questionnaire, item) if column in schema]
             for item in questionnaire.items
@@ -180,7 +180,7 @@ class _RowsBuilder:
             pl.lit(q.questionnaire).alias("questionnaire"),
             pl.lit(q.version).alias("version"),
             pl.lit(fingerprint(q)).alias("fingerprint"),
-            pl.lit(wording_fingerprint(q)).alias("wording"),
+            pl.lit(wording_fingerprint(q, self.earlier)).alias("wording"),
             self._answered_share().alias("answered"),
             pl.col(_UNREADABLE).alias("unreadable"),
             *(pl.col(score_column(scale)).alias(f"score_{scale}") for scale in q.scales),

@@ -17,7 +17,8 @@ from jtbd_diag.questionnaire import Option, Questionnaire
 from jtbd_diag.questionnaire.items import MultipleItem, RatingItem
 from jtbd_diag.survey.cells.numerals import number_in
 from jtbd_diag.survey.cells.ways_to_read import number_and_label
-from jtbd_diag.survey.columns.same_text import normal_option, unique
+from jtbd_diag.survey.columns.same_text import normal_option
+from jtbd_diag.survey.columns.words_of_options import by_words
 from jtbd_diag.survey.survey_table import ROW, Table
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ def _learn(
     labels: Table,
 ) -> None:
     """Add what pairs of a code and a label tell of an answer set."""
-    texts = unique((normal_option(option.text), option.id) for option in options)
+    texts = by_words(options, normal_option)
     beside = number_and_label(options)
     words: Mapping[str, str] = {option.id: option.text for option in options}
     by_option = {option: number for number, (option, _) in found.items()}

@@ -74,6 +74,8 @@ class Table:
     persons: tuple[Person, ...] = ()
     lacking: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By item, the options of which nothing is known: others have a column each, and they have none."""
+    earlier: Mapping[str, str] = field(default_factory=dict)
+    """By item what was asked, where these are the words of an earlier form."""
     letters: Mapping[str, str] = field(default_factory=dict)
     """What a spreadsheet calls each column, by header."""
     sample: Callable[[], Mapping[str, list[str]]] = dict
@@ -189,6 +191,7 @@ def _table(  # noqa: PLR0913, PLR0917
         start=_rows(grid.start, shape, matched, {}, nobody) if grid.start else None,
         persons=people,
         lacking=matched.lacking,
+        earlier=matched.earlier,
         letters={heading.header: grid.letter(n) for n, heading in enumerate(shape.headings)},
         sample=lambda: _some_cells(grid, shape, names),
         aside=(*nobody.blank, *nobody.totals, *(joined.aside if joined else ())),

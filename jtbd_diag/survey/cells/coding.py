@@ -49,6 +49,8 @@ class Coded:
     told: Mapping[str, Told] = field(default_factory=dict)
     proposed: Proposed = field(default_factory=Proposed)
     who: WhoColumns = field(default_factory=WhoColumns)
+    earlier: Mapping[str, str] = field(default_factory=dict)
+    """By item what was asked, where these are the words of an earlier form."""
     joined: Mapping[str, str] = field(default_factory=dict)
     """Of the carried columns those of an application, each with what it is called there; empty for what is ours."""
 
@@ -114,7 +116,7 @@ class Coding:
             headers = {item: _headers(several) for item, several in columns.items()}
             joined = Joined(table.records.rows, given, ids, headers)
             placed, rejects = joined.placed(placed, rejects), joined.rejects(placed, rejects)
-        return Coded(placed, rejects, self.notes, self.carried, choices, who=table.who)
+        return Coded(placed, rejects, self.notes, self.carried, choices, who=table.who, earlier=table.earlier)
 
 
 def _place(column: Column, settled: ColumnsSettled, questionnaire: Questionnaire) -> KeptColumn:

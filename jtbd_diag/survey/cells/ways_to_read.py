@@ -16,6 +16,7 @@ from jtbd_diag.ground.catalogue import say, table
 from jtbd_diag.ground.complaints import Code
 from jtbd_diag.questionnaire import Option
 from jtbd_diag.survey.columns.same_text import normal_option, unique
+from jtbd_diag.survey.columns.words_of_options import by_words
 
 Answer = str | float | bool | tuple[str, ...]
 """An option's id, a number, a tick, a date as text, or the ids of the options ticked."""
@@ -144,8 +145,7 @@ def option_ways(options: Sequence[Option], *, rated: bool = False, booleans: boo
     Options that are `rated` have numbers for ids, which are no platform's codes; `3_of_5` says which is meant.
     """
     coded = unique((str(o.code), o.id) for o in options if o.code is not None)
-    texts = unique((o.text.strip(), o.id) for o in options)
-    loose = unique((normal_option(o.text), o.id) for o in options)
+    texts, loose = by_words(options, str.strip), by_words(options, normal_option)
     # as our own forms call them
     ids = {f"{o.id}_of_{len(options)}": o.id for o in options} if rated else {**_bare(options), **_ids(options)}
     ways = [lookup("text", texts, loose), lookup("id", ids)]
@@ -177,7 +177,7 @@ _NUMBER_LAST = re.compile(r"(.+?)(?:\s*[-:=|_/,;(\[]+\s*|\s+)(-?\d{1,4})[)\]]?",
 
 def number_and_label(options: Sequence[Option]) -> Callable[[str], tuple[str, str] | None]:
     """A reader of cells such as `4 - Mostly true` and `Mostly true (4)`: the number, and the option by its label."""
-    loose = unique((normal_option(o.text), o.id) for o in options)
+    loose = by_words(options, normal_option)
 
     def pair(cell: str) -> tuple[str, str] | None:
         bare = normal_option(cell) if len(cell) < 1000 else ""
@@ -202,9 +202,11 @@ def tick_ways(option: Option, ticks: str, position: int | None = None) -> list[W
     `position` also names the option.
     """
     words: dict[str, Answer] = {**dict.fromkeys(_TICKED, True), **dict.fromkeys(_UNTICKED, False)}
-    names: dict[str, Answer] = dict.fromkeys((option.id, option.text.strip()), True)
+    names: dict[str, Answer] = dict.fromkeys(
+        (option.id, *(text.strip() for text in (option.text, *option.earlier))), True
+    )
     names |= {str(code): True for code in (option.code, position) if code is not None}
-    loose: dict[str, Answer] = {normal_option(option.text): True}
+    loose: dict[str, Answer] = {normal_option(text): True for text in (option.text, *option.earlier)}
     told = {name: tick for name, tick in names.items() if normal_option(name) not in words}
     flag = lookup("yes_or_no", {**told, **words}, {**loose, **words})
     itself = lookup("option", {**words, **names}, {**words, **loose})

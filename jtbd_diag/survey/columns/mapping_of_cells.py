@@ -14,7 +14,8 @@ from jtbd_diag.ground.complaints import Code, did_you_mean
 from jtbd_diag.ground.yaml_tree import Route
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.items import RatingItem
-from jtbd_diag.survey.columns.same_text import normal_option, unique
+from jtbd_diag.survey.columns.same_text import normal_option
+from jtbd_diag.survey.columns.words_of_options import by_words
 
 Codes = Mapping[str, Mapping[str, str | None]]
 Complain = Callable[[Code, Route, str, str | None], None]
@@ -122,7 +123,7 @@ class _CellsReader:
         """An option by its id or its text."""
         options = self.q.options(item)
         ids = {option.id for option in options}
-        by_text = unique((normal_option(option.text), option.id) for option in options).get(normal_option(told))
+        by_text = by_words(options, normal_option).get(normal_option(told))
         if told in ids and by_text not in (None, told):
             what = say("survey.option_id_and_text", option=told, item=name)
             self.fault(Code.UNKNOWN_OPTION, route, what, say("survey.option_id_and_text_hint"))

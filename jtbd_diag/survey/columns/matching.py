@@ -14,7 +14,7 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.survey.columns.column import Column, Match, Role, Unmatched
 from jtbd_diag.survey.columns.likeness import MOST_COMPARED, near_items
-from jtbd_diag.survey.columns.matching_notes import lacking_of, notes_on
+from jtbd_diag.survey.columns.matching_notes import earlier_words, lacking_of, notes_on
 from jtbd_diag.survey.columns.names_of_items import KnownNames
 from jtbd_diag.survey.platforms import Heading, Layout
 
@@ -30,6 +30,8 @@ class Matched:
     unasked: tuple[str, ...]
     notes: tuple[str, ...] = field(default=())
     lacking: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    earlier: Mapping[str, str] = field(default_factory=dict)
+    """By item what was asked, where these are the words of an earlier form."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,9 @@ def match_columns(
     answered = {match.item for match in found.values()}
     unasked = tuple(item for item in questionnaire.items if item not in answered)
     lacking = lacking_of(columns, questionnaire, set(told.absent))
-    return Matched(columns, tuple(unmatched), unasked, tuple(notes_on(columns, lacking, questionnaire)), lacking)
+    earlier = earlier_words(columns, layout.headings, questionnaire)
+    notes = tuple(notes_on(columns, lacking, questionnaire, earlier))
+    return Matched(columns, tuple(unmatched), unasked, notes, lacking, earlier)
 
 
 def _automatic(

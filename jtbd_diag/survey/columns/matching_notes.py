@@ -12,6 +12,8 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import all_of
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.survey.columns.column import Column
+from jtbd_diag.survey.columns.same_text import folded, normal
+from jtbd_diag.survey.platforms import Heading
 
 
 def lacking_of(
@@ -29,10 +31,32 @@ def lacking_of(
     return {item: options for item, options in lacking.items() if options}
 
 
+def earlier_words(
+    columns: Sequence[Column], headings: Sequence[Heading], questionnaire: Questionnaire
+) -> dict[str, str]:
+    """By item what its column says was asked, where that is what it asked in an earlier form."""
+    found: dict[str, str] = {}
+    for column, heading in zip(columns, headings, strict=True):
+        item = questionnaire.items[column.item] if column.item else None
+        if item is None or not item.earlier:
+            continue
+        told = [folded(normal(text)) for text in heading.texts]
+        if any(folded(normal(item.ask)) in text for text in told):
+            continue
+        then = next((text for text in item.earlier if any(folded(normal(text)) in one for one in told)), None)
+        found |= {item.id: then} if then else {}
+    return found
+
+
 def notes_on(
-    columns: Sequence[Column], lacking: Mapping[str, Sequence[str]], questionnaire: Questionnaire
+    columns: Sequence[Column],
+    lacking: Mapping[str, Sequence[str]],
+    questionnaire: Questionnaire,
+    earlier: Mapping[str, str],
 ) -> Iterator[str]:
-    """What a person should know: options without a column, and questions read from several."""
+    """What a person should know: earlier words, options without a column, and questions read from several."""
+    if earlier:
+        yield say("survey.earlier_words", n=len(earlier), items=", ".join(earlier))
     single = {column.item for column in columns if column.role == "item"}
     telling = questionnaire.telling_items()
     for item, options in lacking.items():

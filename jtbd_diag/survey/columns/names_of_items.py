@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.items import MultipleItem
 from jtbd_diag.survey.columns.column import Match
-from jtbd_diag.survey.columns.same_text import cut_prefix, folded, folded_words, normal, normal_option, unique
+from jtbd_diag.survey.columns.same_text import cut_prefix, folded, folded_words, known_by, normal, normal_option, unique
+from jtbd_diag.survey.columns.words_of_options import by_words
 from jtbd_diag.survey.platforms import Heading
 from jtbd_diag.survey.platforms.headings import split_parts
 
@@ -49,10 +50,13 @@ class KnownNames:
         self.q = questionnaire
         items = questionnaire.items.values()
         self.texts = unique((item.ask, item.id) for item in items)
-        self.normals = unique((normal(item.ask), item.id) for item in items)
+        asked = [(normal(item.ask), item.id) for item in items]
+        before = [(normal(text), item.id) for item in items for text in item.earlier]
+        self.normals = known_by(asked, before)
         self.folds = unique((folded(item.id), item.id) for item in items)
-        asked = ((folded(normal(item.ask)), item.id) for item in items)
-        self.folded_texts = unique((fold, item) for fold, item in asked if len(fold) >= SHORTEST_FOLD)
+        now, then = (((folded(text), item) for text, item in told) for told in (asked, before))
+        folds = known_by(now, then).items()
+        self.folded_texts = {fold: item for fold, item in folds if len(fold) >= SHORTEST_FOLD}
         self.multiple = [item.id for item in items if isinstance(item, MultipleItem)]
         self.options = {item: _option_names(questionnaire, item, (codes or {}).get(item, {})) for item in self.multiple}
         self.starts = {text: item for text, item in self.normals.items() if len(text) >= SHORTEST_START}
@@ -141,8 +145,10 @@ def _keys(name: str) -> tuple[str, ...]:
 def _option_names(q: Questionnaire, item: str, told: Mapping[str, str | None]) -> Mapping[str, str]:
     """Option ids by id, code and (marked as such) normal text, and by ids and texts without case and signs."""
     options = q.options(item)
-    texts = [(_key(o.text), o.id) for o in options]
+    texts = by_words(options, _key).items()
     codes = [(str(o.code), o.id) for o in options if o.code is not None]
-    folds = [(f"fold:{fold}", o.id) for o in options for name in (o.id, o.text) if (fold := folded_words(name))]
+    now = ((folded_words(name), o.id) for o in options for name in (o.id, o.text))
+    then = ((folded_words(text), o.id) for o in options for text in o.earlier)
+    folds = [(f"fold:{fold}", one) for fold, one in known_by(now, then).items()]
     named = {**unique([*((o.id, o.id) for o in options), *codes, *texts, *folds])}
     return named | {code: option for code, option in told.items() if option is not None}

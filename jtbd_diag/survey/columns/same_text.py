@@ -105,6 +105,13 @@ def folded_words(name: str) -> str:
     return folded(plain) if _TELLING.fullmatch(plain) and not any(c.isdigit() for c in plain) else ""
 
 
+def known_by(now: Iterable[tuple[str, str]], earlier: Iterable[tuple[str, str]]) -> Mapping[str, str]:
+    """Text -> what it names, those of `now` first; an earlier text that says something else now names nothing more."""
+    now = list(now)
+    said = {text for text, _ in now}
+    return {**unique(now), **{text: one for text, one in unique(earlier).items() if text not in said}}
+
+
 def unique(pairs: Iterable[tuple[str, str]]) -> Mapping[str, str]:
     """Key -> value, without the keys that lead to several values, and without empty keys."""
     found: dict[str, str | None] = {}
