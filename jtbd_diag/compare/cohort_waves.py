@@ -24,6 +24,7 @@ from jtbd_diag.compare.least_change import Steady, steady
 from jtbd_diag.compare.looked_back import MeanLookedBack, means_looked_back
 from jtbd_diag.compare.raters_compared import Z
 from jtbd_diag.compare.transitions import NO_PUSH
+from jtbd_diag.compare.wave_order import refuse_tables_in_other_order
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint
 from jtbd_diag.lab.impact.wave_verdicts import Waves, waves_of
@@ -103,13 +104,14 @@ class CohortWaves:
 def cohort_waves(first: Batch, second: Batch) -> CohortWaves:
     """Match everybody who is in both by e-mail or id, and work out what both versions let be compared.
 
-    Raises InputError: NOT_COMPARED where they are two questionnaires, or two versions that share no line; NOBODY where
-    nobody answered one of them.
+    Raises InputError: NOT_COMPARED where they are two questionnaires, two versions that share no line, or two waves the
+    other way round; NOBODY where nobody answered one of them.
     """
     old, q = first.questionnaire, second.questionnaire
     verdicts = _verdicts(old, q, second.table.source)
     people = [people_of(one, q, push=verdicts.push != "not") for one in (first, second)]
     _refuse_nobody((first, second), people)
+    refuse_tables_in_other_order((first.table, second.table), people)
     began = people[0] if verdicts.jobs_comparable else people_of(first, old)
     keys = [[*person_keys(one.table, one.reading.identity)] for one in (first, second)]
     pairs = matched(keys, [{*one} for one in people])

@@ -5,9 +5,7 @@ Owns when a change counts and when a job has changed; must not know words or pag
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,11 +13,11 @@ from jtbd_diag.answers import Answers
 from jtbd_diag.compare.least_change import Steady, steady
 from jtbd_diag.compare.looked_back import LookedBack, looked_back
 from jtbd_diag.compare.transitions import NO_PUSH, Became, Transition, Transitions
+from jtbd_diag.compare.wave_order import refuse_answers_in_other_order
 from jtbd_diag.diagnosis import diagnose
 from jtbd_diag.diagnosis.diagnosis import Diagnosis
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
-from jtbd_diag.ground.dates import written_out
 from jtbd_diag.lab.impact.carried_answers import carried_values
 from jtbd_diag.lab.impact.wave_verdicts import Verdict, Waves, waves_of
 from jtbd_diag.questionnaire import Questionnaire
@@ -84,7 +82,7 @@ def two_waves(
     """
     (old, one), (new, other) = first, second
     _refuse_strangers(old, one, new, other)
-    _refuse_other_order(one, other)
+    refuse_answers_in_other_order(one, other)
     verdicts = waves_of(old, new)
     carried = Answers.to(new, carried_values(one.values, old, new), invented=one.invented)
     earlier, after = diagnose(new, carried), diagnose(new, other)
@@ -108,20 +106,6 @@ def _refuse_strangers(old: Questionnaire, one: Answers, new: Questionnaire, othe
         raise complaint(Code.NOT_COMPARED, new.questionnaire, what, hint)
     if not new.profiles:
         raise complaint(Code.NOT_COMPARED, new.questionnaire, say("waves.no_jobs", questionnaire=new.questionnaire))
-
-
-def _refuse_other_order(one: Answers, other: Answers) -> None:
-    begun, later = _day(one.begun), _day(other.begun)
-    if begun and later and later < begun:
-        what = say("waves.other_order", first=written_out(begun), second=written_out(later))
-        raise complaint(Code.NOT_COMPARED, other.questionnaire, what, say("waves.other_order_hint"))
-
-
-def _day(begun: str | None) -> datetime.date | None:
-    """The day of a time as an answers file has it; None where nobody wrote one, or something else."""
-    with suppress(ValueError):
-        return datetime.date.fromisoformat((begun or "")[:10])
-    return None
 
 
 def _verdict(verdicts: Waves, scale: str) -> Verdict:

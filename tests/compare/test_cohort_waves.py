@@ -322,6 +322,18 @@ def test_without_a_rule_somebody_is_found(rule: str, tmp_path: Path, monkeypatch
     assert attack(began_with_few(tmp_path) if few else shipped())
 
 
+def test_two_tables_in_the_other_order_are_told(tmp_path: Path) -> None:
+    autumn, spring = COHORT / "autumn.csv", COHORT / "spring.csv"
+    ran = CliRunner().invoke(app, ["waves", str(spring), str(autumn)])
+    assert isinstance(ran.exception, InputError), ran.output
+    (problem,) = ran.exception.problems
+    assert problem.code is Code.NOT_COMPARED
+    assert "January 7, 2026" in problem.what and "January 5, 2027" in problem.what
+    mixed = tmp_path / "spring.csv"  # one of the later wave answered when the first was asked: nothing is certain
+    mixed.write_text(spring.read_text("utf-8").replace("2027-01-05 07:23", "2026-01-05 07:23", 1), "utf-8")
+    assert CliRunner().invoke(app, ["waves", str(mixed), str(autumn)]).exit_code == 0
+
+
 def test_the_shipped_waves_are_copied_to_begin_with(tmp_path: Path) -> None:
     for name in ("cohort-again", "leader-again"):
         ran = CliRunner().invoke(app, ["copy", name, str(tmp_path)])
