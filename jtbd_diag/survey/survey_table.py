@@ -82,6 +82,8 @@ class Table:
     """Reads the first cells of each column, those left out too."""
     aside: tuple[int, ...] = ()
     """The numbers of rows that count for nothing: blank ones, summaries, and those joined in another row."""
+    lost_cells: tuple[int, ...] = ()
+    """The numbers of other rows in which a cell is gone, so that those behind it stand in wrong columns."""
     records: Records | None = None
     """Which rows are of one record, where the answers of several are joined."""
     invented: int = 0
@@ -163,6 +165,7 @@ def _table(  # noqa: PLR0913, PLR0917
 ) -> Table:
     """The table of a sheet, with what is to be noted of its rows and columns."""
     made_up = invented(grid, shape, nobody)
+    aside = (*nobody.blank, *nobody.totals, *(joined.aside if joined else ()))
     unlike = {one.header for one in shape.headings if one.identity == "event"}
     told = [one.header for one in matched.columns if one.role == "carried" and one.header not in unlike]
 
@@ -194,7 +197,8 @@ def _table(  # noqa: PLR0913, PLR0917
         earlier=matched.earlier,
         letters={heading.header: grid.letter(n) for n, heading in enumerate(shape.headings)},
         sample=lambda: _some_cells(grid, shape, names),
-        aside=(*nobody.blank, *nobody.totals, *(joined.aside if joined else ())),
+        aside=aside,
+        lost_cells=tuple(sorted({*grid.lost_cells} - {*aside})),
         records=joined,
         invented=made_up,
         rows=rows,

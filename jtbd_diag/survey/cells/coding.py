@@ -94,7 +94,8 @@ class Coding:
         if self.carried:
             self.plans.append(CarriedPlan(list(self.carried.values())))
         kept = [column for column in table.columns if column.role != "dropped"]
-        self.slid = SlidRows([_place(column, self.settled, questionnaire) for column in kept])
+        places = [_place(column, self.settled, questionnaire) for column in kept]
+        self.slid = SlidRows(places, table.lost_cells)
 
     def of(self, table: Table) -> Coded:
         """The answers of a table, read so; what could be read of its cells is not counted."""

@@ -35,15 +35,17 @@ class KeptColumn:
 
 @dataclass(frozen=True)
 class Slid:
-    """The column and the cell that tell that a row slid, and the column where it belongs."""
+    """The column and the cell that tell that a row slid, and the column where it belongs; none where a cell is gone."""
 
     header: str
     cell: str
-    belongs: str
+    belongs: str = ""
 
     @property
     def fault(self) -> Fault:
         """Why no answer of the row is used."""
+        if not self.belongs:
+            return Fault(Code.ROW_SLID, say("survey.row_lost_a_cell"), say("survey.row_lost_a_cell_hint"))
         what = say("survey.row_slid", header=self.belongs)
         return Fault(Code.ROW_SLID, what, say("survey.cells_beyond_header_in_row_hint"))
 
@@ -51,9 +53,9 @@ class Slid:
 class SlidRows:
     """Tells such rows, by columns in the order of the file."""
 
-    def __init__(self, places: Sequence[KeptColumn]) -> None:
-        """`places` are all columns that are kept."""
-        self.places = tuple(places)
+    def __init__(self, places: Sequence[KeptColumn], lost_cells: Iterable[int] = ()) -> None:
+        """`places` are all columns that are kept, `lost_cells` the numbers of rows in which a cell is gone."""
+        self.places, self.lost_cells = tuple(places), frozenset(lost_cells)
         self.ends = self._ends()
         self.words = {
             place.header: self._texts_near(n) for n, place in enumerate(self.places) if place.holds == "words"
@@ -78,8 +80,10 @@ class SlidRows:
         told = (cell for cell in cells if near and self._is_strange(n, cell.strip()))
         return [cell for cell in told if any(self._fits(one, cell.strip()) for one in near)]
 
-    def of(self, cells: Sequence[str | None]) -> Slid | None:
-        """What tells that the cells of a row slid; None where nothing does."""
+    def of(self, row: int, cells: Sequence[str | None]) -> Slid | None:
+        """What tells that the cells of a row slid, by its number; None where nothing does."""
+        if row in self.lost_cells:
+            return Slid(self.places[-1].header, "")
         told = [(cell or "").strip() for cell in cells]
         bad = [n for n, cell in enumerate(told) if cell and self._is_strange(n, cell)]
         return next((slid for far in _FAR if (slid := self._by(told, bad, far)) is not None), None)

@@ -106,9 +106,11 @@ class _Resolver:
     def _marked(self, frame: pl.DataFrame) -> pl.DataFrame:
         """With which rows slid, of those in which a cell fits where it may have slid from."""
         odd = self._with_signs(frame)
+        if self.slid.lost_cells:
+            odd = odd | frame.get_column(ROW).is_in(list(self.slid.lost_cells))
         if not odd.any():
             return frame
-        slid = [self.slid.of(cells) is not None for cells in self._cells(frame.filter(odd))]
+        slid = [self.slid.of(*row) is not None for row in self._cells(frame.filter(odd))]
         never = pl.Series(_SLID, [False]).new_from_index(0, frame.height)
         return frame.with_columns(never.scatter(odd.arg_true(), slid))
 
@@ -132,9 +134,10 @@ class _Resolver:
                 found = found | cells.cast(pl.String).is_in(signs).fill_null(False) if signs else found
         return odd.scatter(bad.arg_true(), odd.filter(bad) | found)
 
-    def _cells(self, frame: pl.DataFrame) -> list[tuple[str | None, ...]]:
-        """The cells of each row in the order of the file."""
-        return frame.select(pl.col(RAW + place.header).cast(pl.String) for place in self.slid.places).rows()
+    def _cells(self, frame: pl.DataFrame) -> Iterator[tuple[int, tuple[str | None, ...]]]:
+        """The number of each row, and its cells in the order of the file."""
+        cells = frame.select(pl.col(RAW + place.header).cast(pl.String) for place in self.slid.places).rows()
+        return zip(frame.get_column(ROW).to_list(), cells, strict=True)
 
     def _unsettled(self, frame: pl.DataFrame) -> list[Plan]:
         """The plans with a cell in this batch that expressions may have taken wrongly for unreadable."""
@@ -162,9 +165,7 @@ class _Resolver:
         found = [(n, -1, OVERFLOW, cell, fault) for n, cell in enumerate(over) if cell is not None]
         lost = {n for n, *_ in found}
         if frame.get_column(_SLID).any():
-            slid = {
-                n: one for n, cells in enumerate(self._cells(frame)) if n not in lost and (one := self.slid.of(cells))
-            }
+            slid = {n: one for n, row in enumerate(self._cells(frame)) if n not in lost and (one := self.slid.of(*row))}
             found += [(n, -1, one.header, one.cell, one.fault) for n, one in slid.items()]
             lost |= slid.keys()
         for place, plan in enumerate(self.plans):

@@ -21,6 +21,7 @@ from jtbd_diag.ground.complaints import Code, Location, complaint
 from jtbd_diag.survey.files.dialect import Dialect, dialect_of
 from jtbd_diag.survey.files.encoding import encoding_of, is_utf8, open_text
 from jtbd_diag.survey.files.grid import HEAD, OVERFLOW, ROW, Grid, Types, rectangle, scratch_file
+from jtbd_diag.survey.files.short_rows import ShortRows, short_rows
 
 if TYPE_CHECKING:
     import polars as pl
@@ -79,7 +80,10 @@ def open_delimited(path: Path, name: str, *, careful: bool = False) -> Grid:
         return frame.filter(pl.any_horizontal(pl.exclude(ROW).is_not_null())) if blanks else frame
 
     first = None if proofread else partial(scan, source=_first_records(path, dialect))
-    return Grid(name, rectangle(start.records[:HEAD], width), scan, tuple(notes), start=first)
+    short = short_rows(path, dialect, width) if proofread and _may_be_short(path, dialect, width) else ShortRows()
+    if short.perhaps:
+        notes.append(say("survey.rows_short", n=short.perhaps))
+    return Grid(name, rectangle(start.records[:HEAD], width), scan, tuple(notes), start=first, lost_cells=short.lost)
 
 
 def _first_records(path: Path, dialect: Dialect) -> bytes:
@@ -222,6 +226,15 @@ def _is_odd(path: Path, dialect: Dialect) -> bool:
     except pl.exceptions.PolarsError:
         return True
     return False
+
+
+def _may_be_short(path: Path, dialect: Dialect, width: int) -> bool:
+    """Whether any row has nothing in the last column: to read all cells one by one takes longer."""
+    import polars as pl
+
+    names = [f"c{n}" for n in range(width)]
+    last = scanned(str(path.absolute()), dialect, (dialect.lines_above, 0), names, {}).select(pl.col(names[-1:]))
+    return bool(names) and last.select(pl.all().is_null().any()).collect(engine="streaming").item()
 
 
 def _width(path: Path, dialect: Dialect) -> int:

@@ -69,6 +69,8 @@ class Grid:
     start: Scan | None = None
     letters: tuple[str, ...] = ()
     """The columns' letters in a spreadsheet, where the first is not A."""
+    lost_cells: tuple[int, ...] = ()
+    """The numbers of rows in which a cell is gone, so that those behind it stand in wrong columns."""
     elsewhere: Callable[[int, Sequence[str], Counting], pl.DataFrame] | None = None
     """Counting in all rows of a table that an engine holds; then `head` and `scan` have the first ones alone."""
 

@@ -1,0 +1,75 @@
+"""Rows of fewer cells than the header: what lost a cell is refused, a blank end that was left out is none of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from jtbd_diag.questionnaire import load_questionnaire_file
+from tests.survey.reading import Seen, seen
+from tests.survey.test_strange_tables import codes
+
+OFTEN = ["Never", "Seldom", "Often", "Always"]
+RATINGS = """\
+questionnaire: rates
+version: 1
+title: Rates
+minutes: 5
+answer_sets: {often: [Never, Seldom, Often, Always]}
+scales: {s: {title: S, minimum_answered: 0.1}}
+sections:
+  - title: All
+    items:
+      - {id: calm, type: rating, answers: often, ask: I stayed calm., scale: s}
+      - {id: trust, type: rating, answers: often, ask: I trusted the others., scale: s}
+      - {id: eager, type: rating, answers: often, ask: I was eager., scale: s}
+      - {id: tired, type: rating, answers: often, ask: I was tired., scale: s}
+"""
+HEAD = "who,calm,trust,eager,tired"
+
+
+def read(tmp_path: Path, lines: list[str]) -> Seen:
+    (tmp_path / "rates.yaml").write_text(RATINGS, encoding="utf-8")
+    (tmp_path / "table.csv").write_text("\n".join([HEAD, *lines, ""]), encoding="utf-8")
+    return seen(tmp_path / "table.csv", load_questionnaire_file(tmp_path / "rates.yaml"))
+
+
+@pytest.mark.parametrize("numbers", [False, True])
+@pytest.mark.parametrize("quote", ["", '"'])
+def test_a_row_that_lost_a_cell_answers_nothing(numbers: bool, quote: str, tmp_path: Path) -> None:
+    def cells(*places: str) -> str:
+        return ",".join(quote + (place if numbers or not place else OFTEN[int(place) - 1]) + quote for place in places)
+
+    # the third row was `Cy,2,1,4,3`: without its second answer each other is one to the question before
+    rows = [f"Ann,{cells('1', '2', '3', '4')}", f"Bo,{cells('4', '3', '2', '')}", f"Cy,{cells('2', '4', '3')}"]
+    found = read(tmp_path, rows)
+    assert found.answers[2] == {"calm": "1", "trust": "2", "eager": "3", "tired": "4"}
+    assert found.answers[3] == {"calm": "4", "trust": "3", "eager": "2"}
+    assert found.answers[4] == {}
+    assert codes(found) == {(4, "tired", "B024")}
+    assert found.frame["unreadable"].to_list() == [0, 0, 1]
+
+
+def test_blank_ends_that_nobody_writes_are_blank_and_told(tmp_path: Path) -> None:
+    found = read(tmp_path, ["Ann,Never,Seldom,Often,Always", "Bo,Always,Often", "Cy,Never,,Often", "Di"])
+    assert found.answers[3] == {"calm": "4", "trust": "3"}
+    assert found.answers[4] == {"calm": "1", "eager": "3"}
+    assert not found.rejects
+    assert any("2 rows have fewer cells than the header" in note for note in found.notes)
+
+
+def test_blank_ends_left_out_of_sixteen_rows_at_once(tmp_path: Path) -> None:
+    """As spreadsheet programs do, counted with the header: in no row of these is the column needed."""
+    first = [f"L{n},Never,Seldom,Often,{'Always' if n == 3 else ''}" for n in range(15)]
+    then = [f"M{n},Seldom,Often,Always" for n in range(16)]
+    found = read(tmp_path, [*first, *then, "N,Never"])
+    assert not found.rejects
+    assert found.answers[17] == found.answers[32] == {"calm": "2", "trust": "3", "eager": "4"}
+    assert found.answers[33] == {"calm": "1"}
+
+
+def test_a_footer_and_a_blank_line_lost_nothing(tmp_path: Path) -> None:
+    found = read(tmp_path, ["Ann,Never,Seldom,Often,", "Bo,Never,Seldom,Often,Always", "", "Total,2"])
+    assert not found.rejects
+    assert found.table.aside == (4, 5)
