@@ -176,3 +176,29 @@ def test_words_that_two_rows_hold_are_an_option_that_was_worded_otherwise(cells:
     reader = Reader("'q'", ways)
     reader.settle({"Attendance; Families, and friends": 9, **cells})
     assert (None if isinstance(reader.read(BLUE), Fault) else reader.read(BLUE)) == read_
+
+
+@pytest.mark.parametrize("at", [26, 29, 31, 34])
+@pytest.mark.parametrize("dots", ["", "...", "\u2026"])
+def test_cells_that_a_program_cut_are_not_read(at: int, dots: str) -> None:
+    """Cut behind an option, too, where others of its length were cut in the middle of one."""
+    texts = {"a": "Attendance", "b": "Buses", "d": "Deans", "f": "Families"}
+    reader = Reader("'q'", several_ways(option_ways([Option(id=n, text=text) for n, text in texts.items()])[:1], [";"]))
+    whole = ["; ".join(some) for n in (1, 2, 3, 4) for some in permutations(texts.values(), n)]
+    cells = {one: one if len(one) <= at else one[: at - len(dots)].rstrip() + dots for one in whole}
+    reader.settle(list(cells.values()))
+    for one, cell in cells.items():
+        read_ = reader.read(cell)
+        if one != cell:
+            assert isinstance(read_, Fault), cell
+        elif len(one) < at - 2:
+            assert read_ == tuple(name for part in one.split("; ") for name, text in texts.items() if text == part)
+
+
+@pytest.mark.parametrize("own", ["F", "F...", "..."])
+def test_the_beginning_of_an_option_is_no_word_of_their_own(own: str) -> None:
+    texts = {"a": "Attendance", "f": "Families, and friends"}
+    reader = Reader("'q'", several_ways(option_ways([Option(id=n, text=text) for n, text in texts.items()])[:1], [";"]))
+    reader.settle([f"Attendance; {own}", "Attendance; Families, and friends", "Attendance; XYZ"])
+    assert isinstance(reader.read(f"Attendance; {own}"), Fault)
+    assert reader.read("Attendance; XYZ") == ("a",)

@@ -13,6 +13,7 @@ from dataclasses import replace
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
 from jtbd_diag.ground.english import any_of
+from jtbd_diag.survey.cells.cut_cells import SPACES_LOST, cut_fault, is_cut, length_of_cuts
 from jtbd_diag.survey.cells.missing_values import is_filler
 from jtbd_diag.survey.cells.numerals import number_in
 from jtbd_diag.survey.cells.ways_to_read import Answer, Fault, SettledWays, Way, settle, told_way
@@ -62,6 +63,8 @@ class Reader:
         """Whether only the start of the column was seen: a cell that would change what it settled is not expected."""
         self.own_words: Mapping[str, tuple[str, ...]] = {}
         """Cells in which words of the respondent's own stand beside options, and these options."""
+        self.cut_at = 0
+        """From so many letters on a cell of several options may lack some, as others of the column were cut there."""
         self._numbers: Fault | None = None
         self._labelled = False
         self._kept: dict[str, Answer | Fault | None] = {}
@@ -100,7 +103,8 @@ class Reader:
         if self.paired and not self.settled.mixed and all(self.settled.read(cell) is None for cell in told):
             sure = self._settle_pairs(told) or sure
         self.own_words = self._words_beside(told, counts)
-        sure = sure and not self.own_words
+        self.cut_at = length_of_cuts(self.settled.ways, told, self.settled.read)
+        sure = sure and not self.own_words and not self.cut_at
         self._near = self._near or frozenset(told[:_MOST_COMPARED])
         self._kept.clear()
         return sure
@@ -130,6 +134,12 @@ class Reader:
             for cell, (options, own) in found.items()
             if shared[own] <= _SHARED_BY_CHANCE or own.startswith("other")
         }
+
+    def cut_as_others(self, length: int) -> None:
+        """Take over from which length on cells of another column were cut, where these are no longer."""
+        if max(map(len, self._seen), default=0) <= length + SPACES_LOST:
+            self.cut_at = self.cut_at or length
+            self._kept.clear()
 
     def _settle_pairs(self, cells: Sequence[str]) -> bool:
         """Read numbers beside labels, where there are any; whether there are."""
@@ -213,6 +223,8 @@ class Reader:
         found = self.settled.read(cell)
         if found is None:
             found = self.own_words.get(cell) or self._unreadable(cell)
+        if self.cut_at and len(cell) >= self.cut_at and not isinstance(found, Fault):
+            return cut_fault(self.what)
         return found
 
     def _is_told(self, cell: str) -> bool:
@@ -237,11 +249,13 @@ class Reader:
             chosen = any_of([told_way(way) for way in self.settled.ways])
             what = say("survey.cell_read_otherwise", way=told_way(other), item=self.what, ways=chosen)
             return Fault(Code.OTHER_WAY, what, say("survey.cell_meaning_hint"))
+        if is_cut(self.settled.ways, cell):
+            return cut_fault(self.what)
         return replace(self.otherwise, hint=self._hint(cell) or self.otherwise.hint)
 
     def _matters(self, cell: str) -> bool:
         """Whether this cell, had it been seen, might have had the column read in another way."""
-        if self.numerals(cell) or is_filler(cell) or self._words_beside([cell]):
+        if self.numerals(cell) or is_filler(cell) or is_cut(self.settled.ways, cell) or self._words_beside([cell]):
             return True
         if self.way != "text" and any(way.read(cell) is not None for way in self.settled.others):
             return True

@@ -42,8 +42,9 @@ def several_ways(singles: Sequence[Way], separators: Iterable[str]) -> list[Way]
     for way in singles:
         for sign in signs:
             parser = _Parser(way, sign)
-            partly = parser.partly if way.name == "text" and sign != " " else None
-            found.append(Way(f"{way.name}{SEVERAL}{sign}", parser.read, partly=partly))
+            beside = way.name == "text" and sign != " "
+            partly, cut = (parser.partly, parser.is_cut) if beside else (None, None)
+            found.append(Way(f"{way.name}{SEVERAL}{sign}", parser.read, partly=partly, cut=cut))
         found.append(Way(f"{way.name}{SEVERAL}list", _list_reader(way)))
     return found
 
@@ -153,7 +154,7 @@ class _Parser:
     def partly(self, cell: str) -> tuple[tuple[str, ...], str] | None:
         """The options named beside words of the respondent's own, and these words; None where there is a doubt.
 
-        The words stand together, hold no option, and are not like any.
+        The words stand together, hold no option, and are not like any, nor what is left of one where a cell was cut.
         """
         tokens = self._tokens(self._normal(cell)) if len(cell) < self.most_signs + LONGEST_WORDS else ()
         if not 2 <= len(tokens) <= self.most_tokens + MOST_TOKENS:
@@ -169,10 +170,28 @@ class _Parser:
                 for one in before[start][:MOST_READINGS]:
                     for other in after[end][:MOST_READINGS]:
                         found[frozenset((*one, *other))] = ((*one, *other), f"{self.sign} ".join(words).strip())
-        if len(found) != 1:
+        if len(found) != 1 or self.is_cut(cell):
             return None
         known, own = next(iter(found.values()))
         return (known, own) if known and own and len(set(known)) == len(known) and not self.is_like(own) else None
+
+    def is_cut(self, cell: str) -> bool:
+        """Whether a cell ends, behind options, in the beginning of another one."""
+        form = self._normal(cell)
+        tokens = self._tokens(form.removesuffix("\u2026").rstrip("."))
+        dots = form.endswith(("...", "\u2026"))
+        for start in range(max(1, len(tokens) - self.longest), len(tokens)):
+            left, named = (
+                f"{self.sign} ".join(tokens[start:]),
+                {o for one in self._readings(tokens[:start]) for o in one},
+            )
+            begun = any(
+                f"{self.sign} ".join(text).startswith(left) and option not in named
+                for text, option in self.options.items()
+            )
+            if named and begun and (dots or (left and tokens[start:] not in self.options)):
+                return True
+        return False
 
     def _holds_option(self, tokens: tuple[str, ...]) -> bool:
         spans = ((a, b) for a in range(len(tokens)) for b in range(a + 1, min(len(tokens), a + self.longest) + 1))

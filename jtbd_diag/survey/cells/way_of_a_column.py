@@ -56,8 +56,16 @@ class ColumnsSettled:
                 self._settle()
             for header, reader in self.readers.items():
                 reader.trusting = header not in open_
+        self._cut_alike()
         self._refuse_two_occasions(seen)
         self._refuse_parts_without_header(seen)
+
+    def _cut_alike(self) -> None:
+        """Where cells of one column were cut, those of others that reach as far were cut there too."""
+        several = [self.readers[c.header] for c in self._all() if isinstance(self.q.items[c.item or ""], MultipleItem)]
+        found = max((reader.cut_at for reader in several), default=0)
+        for reader in several if found else ():
+            reader.cut_as_others(found)
 
     def _refuse_parts_without_header(self, seen: Seen | None) -> None:
         """Refuse a question of several options of which nameless columns hold more."""

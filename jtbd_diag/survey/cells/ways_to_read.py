@@ -40,7 +40,7 @@ class Way:
     """One way to read cells: `read` gives an answer, or None where it does not apply.
 
     `table`, where there is one, is all that the way reads but for spaces and notation. `partly` gives the options
-    named beside words of the respondent's own, and these words.
+    named beside words of the respondent's own, and these words. `cut` tells cells that end in the middle of an option.
     """
 
     name: str
@@ -48,6 +48,7 @@ class Way:
     read: Callable[[str], Answer | Fault | None]
     table: Mapping[str, Answer] = field(default_factory=dict, compare=False)
     partly: Callable[[str], tuple[tuple[str, ...], str] | None] | None = field(default=None, compare=False)
+    cut: Callable[[str], bool] | None = field(default=None, compare=False)
 
 
 def told_way(way: Way) -> str:
