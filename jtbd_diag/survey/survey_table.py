@@ -18,7 +18,7 @@ from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.survey.another_survey import refuse_by_headings
 from jtbd_diag.survey.columns.column import Column, How, Role, Unmatched
 from jtbd_diag.survey.columns.mapping import read_mapping
-from jtbd_diag.survey.columns.mapping_of_cells import Said
+from jtbd_diag.survey.columns.mapping_of_cells import Said, notes_on_codes
 from jtbd_diag.survey.columns.mapping_of_people import WhoColumns
 from jtbd_diag.survey.columns.matching import Matched, ToldBeside, match_columns
 from jtbd_diag.survey.files import OVERFLOW, ROW, Counting, Grid, Scan, Types, open_grids
@@ -151,8 +151,10 @@ def read_table(  # noqa: PLR0913
     nobody = look(grid, shape, matched.columns, keep)
     found = _table(grid, shape, matched, people, nobody, records(grid, shape, nobody, event, [*who.names]))
     read = [say("survey.sheet_read", sheet=grid.sheet, sheets=len(grids))] if len(grids) > 1 else []
-    notes = (*grid.notes, *read, *found.notes, *notes_on(found.tally, who))
-    return replace(found, notes=notes, said=told.said if told else Said(), who=who)
+    said = told.said if told else Said()
+    doubled = notes_on_codes(said.codes, questionnaire)
+    notes = (*grid.notes, *read, *found.notes, *doubled, *notes_on(found.tally, who))
+    return replace(found, notes=notes, said=said, who=who)
 
 
 def _table(  # noqa: PLR0913, PLR0917

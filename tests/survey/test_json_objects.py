@@ -140,3 +140,9 @@ def test_a_bundle_of_fhir_is_read_by_its_responses(tmp_path: Path) -> None:
     path.write_text(json.dumps({**bundle, "entry": []}))
     with pytest.raises(InputError, match="a bundle of FHIR without a QuestionnaireResponse"):
         JsonFile(path, "bundle.json", "utf-8")
+
+
+def test_answers_inside_of_each_entry_are_found_those_of_several_options_too(tmp_path: Path) -> None:
+    """As Formbricks sends them."""
+    sent = [{"id": "a", "finished": True, "data": {"goal": "Both", "tools_used": ["Paper", "Paper, pens"]}, "tags": []}]
+    assert read(tmp_path, {"data": sent}).answers == {1: {"goal": "both", "tools_used": ("paper", "paper_pens")}}

@@ -55,12 +55,26 @@ def table(tmp_path: Path) -> Path:
         ),
         ("missing: [{a: b}]", "B007 'missing' is a list of cells\n  hint: missing: [1, Y]"),
         ("codes: {agree: {0: Agreed}}", "Q006 'Agreed' is no option of 'agree'\n  hint: did you mean 'Agree'?"),
+        ("codes: {agree: {1: Agree, 1.0: Disagree}}", "B007 '1' stands here again, with another meaning"),
         ("codes: [agree]", "B007 'codes' has items or answer sets as its keys\n  hint: codes: {causes: …}"),
     ],
 )
 def test_a_fault_in_what_is_said_of_cells(tmp_path: Path, text: str, told: str) -> None:
     (fault,) = faults(text, tmp_path)
     assert fault.partition(" ")[2] == told
+
+
+def test_two_codes_of_one_option_while_another_has_none_are_told(tmp_path: Path) -> None:
+    def notes(codes: str) -> list[str]:
+        path = tmp_path / "mapping.yaml"
+        path.write_text(f"codes: {{agree: {codes}}}", encoding="utf-8")
+        found = read_table(table(tmp_path), workshop(), mapping=path)
+        return [note for note in found.notes if "for one option" in note]
+
+    (note,) = notes("{1: Disagree, 2: Disagree, 3: Agree}")
+    assert note.startswith("the mapping takes '1' or '2' for one option, 'Disagree', and nothing for 'Neither, nor'")
+    assert not notes("{1: Disagree, 2: 'Neither, nor', 3: Agree, 4: Agree}")
+    assert not notes("{1: Disagree, 3: Agree}")
 
 
 def test_every_fault_is_told_with_its_place_and_a_hint(tmp_path: Path) -> None:

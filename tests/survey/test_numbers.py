@@ -336,3 +336,41 @@ def test_ticks_in_columns_of_their_own(
     read_ = seen(folder / "ticked.csv", load_questionnaire_file(folder / "ticked.yaml"), mapping=folder / "marks.yaml")
     assert [one.get("m") for one in answers(read_)] == found
     assert bool(read_.rejects) == (None in found)
+
+
+@pytest.mark.parametrize("form", ["{}.0", "{}.00", '"{},0"', '"{},00"', "0{}", "+{}", " {} "])
+def test_a_number_is_the_same_however_it_is_written(folder: Path, form: str) -> None:
+    written = [[form.format(cell) if cell else "" for cell in row] for row in FULL]
+    assert answers(read(folder, written)) == answers(read(folder, FULL))
+
+
+def test_wide_digits_are_digits(folder: Path) -> None:
+    wide = [[cell.translate({48 + n: 0xFF10 + n for n in range(10)}) for cell in row] for row in FULL]
+    assert answers(read(folder, wide)) == answers(read(folder, FULL))
+
+
+def test_a_thousand_is_no_one(folder: Path) -> None:
+    found = read(folder, [*([cell.replace("1", '"1,000"') for cell in row] for row in FULL)])
+    assert not any(found.answers.values())
+
+
+@pytest.mark.parametrize("codes", ["{1: 5, 2: 4, 3: 3, 4: 2, 5: 1}", "{1.0: 5, 2.0: 4, 3.00: 3, 04: 2, '5,0': 1}"])
+def test_codes_of_a_mapping_are_numbers_however_they_are_written(folder: Path, codes: str) -> None:
+    found = read(folder, FULL, mapping=f"codes: {{agree: {codes}}}")
+    assert answers(found)[0] == {"a": "5", "b": "4", "c": "3"}
+
+
+@pytest.mark.parametrize("middle", [["2", "3", "4"], ["4", "3", "2"], ["1", "2", "3"]])
+def test_ends_by_label_and_numbers_between_that_may_go_either_way(folder: Path, middle: list[str]) -> None:
+    """The ends are certain; but scored alone they would tell of those only who ticked an end."""
+    first, *_, last = LABELS
+    found = read(folder, [[first, middle[0], middle[1]], [last, middle[2], first], [middle[1], last, middle[0]]])
+    assert not any(found.answers.values())
+    assert {one["code"] for one in found.rejects} == {"B030"}
+    assert len(found.rejects) == 9
+    assert "{2: …" in found.rejects[0]["hint"] or "{1: …" in found.rejects[0]["hint"]
+
+
+def test_one_stray_number_takes_no_label_along(folder: Path) -> None:
+    found = read(folder, [[LABELS[0], LABELS[1], LABELS[2]], [LABELS[3], "7", LABELS[0]]])
+    assert answers(found) == [{"a": "1", "b": "2", "c": "3"}, {"a": "4", "c": "1"}]

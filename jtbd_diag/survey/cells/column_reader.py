@@ -15,9 +15,8 @@ from jtbd_diag.ground.complaints import Code
 from jtbd_diag.ground.english import any_of
 from jtbd_diag.survey.cells.cut_cells import SPACES_LOST, cut_fault, is_cut, length_of_cuts
 from jtbd_diag.survey.cells.missing_values import is_filler
-from jtbd_diag.survey.cells.numerals import number_in
 from jtbd_diag.survey.cells.ways_to_read import Answer, Fault, SettledWays, Way, settle, told_way
-from jtbd_diag.survey.columns.same_text import normal_option, spoiled_range
+from jtbd_diag.survey.columns.same_text import normal_option, number_in, spoiled_range
 from jtbd_diag.survey.files.number_formats import ERRORS, NOT_WORKED_OUT
 
 _MOST_KEPT = 20_000
@@ -66,7 +65,7 @@ class Reader:
         self.cut_at = 0
         """From so many letters on a cell of several options may lack some, as others of the column were cut there."""
         self._numbers: Fault | None = None
-        self._labelled = False
+        self._labelled = self._whole = False
         self._kept: dict[str, Answer | Fault | None] = {}
         self._seen: list[str] = []
         self._near: frozenset[str] = frozenset()
@@ -86,12 +85,12 @@ class Reader:
         """The number and the option of a cell that holds both, if the mapping says nothing of it."""
         return None if self.paired is None or self._is_told(cell) else self.paired(cell)
 
-    def decided(self, ways: Sequence[Way], fault: Fault | None, *, labelled: bool = False) -> None:
+    def decided(self, ways: Sequence[Way], fault: Fault | None, *, labelled: bool = False, whole: bool = False) -> None:
         """Take over what was decided of the numbers: more ways to read them, or the fault of every one of them.
 
-        If `labelled`, it holds of those beside a label too.
+        If `labelled`, it holds of those beside a label too, if `whole` of every cell.
         """
-        self.ways, self._numbers, self._labelled = (*self.ways, *ways), fault, labelled
+        self.ways, self._numbers, self._labelled, self._whole = (*self.ways, *ways), fault, labelled, whole
 
     def settle(self, cells: Iterable[str]) -> bool:
         """Choose the way by these cells, with how often each stands there, if told; whether others change nothing."""
@@ -234,7 +233,7 @@ class Reader:
     def _is_refused(self, cell: str) -> bool:
         if self._numbers is None:
             return False
-        return bool(self.numerals(cell)) or (self._labelled and self.pair_of(cell) is not None)
+        return self._whole or bool(self.numerals(cell)) or (self._labelled and self.pair_of(cell) is not None)
 
     def _mixed(self) -> Fault:
         one, other = (f"'{_short(cell)}'" for cell in self.settled.mixed)

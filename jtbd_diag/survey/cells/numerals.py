@@ -7,8 +7,8 @@ pleases, so that a number is an option only where its code is known, or where th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
@@ -16,18 +16,11 @@ from jtbd_diag.ground.english import any_of
 from jtbd_diag.questionnaire import Option
 from jtbd_diag.survey.cells.missing_values import missing_marks
 from jtbd_diag.survey.cells.ways_to_read import Answer, Fault, Way, is_yes_and_no, lookup
+from jtbd_diag.survey.columns.same_text import number_in
 
-_NUMBER = re.compile(r"([-+]?)0*(\d{1,15})(?:[.,]0{1,9})?", re.ASCII)
 _PARTED = re.compile(r"[\s,;|]+")
 _MOST_SHOWN, _LONGEST_SHOWN = 12, 40
-
-
-def number_in(cell: str) -> str | None:
-    """The whole number that a cell is, without the `.0` of spreadsheets; None where it is none."""
-    found = _NUMBER.fullmatch(cell.strip()) if len(cell) < 40 else None
-    if found is None:
-        return None
-    return ("-" if found[1] == "-" and found[2] != "0" else "") + found[2]
+_FEWEST_BETWEEN = 2
 
 
 def one_number(cell: str) -> tuple[str, ...]:
@@ -61,6 +54,8 @@ class Numbers:
     ticks: bool = False
     labelled: bool = False
     """Some of them stand with labels and some alone: what holds of the ones holds of the others."""
+    whole: bool = False
+    """The fault holds of every cell, of labels without a number, too."""
 
 
 def decide(name: str, options: Sequence[Option], seen: Iterable[str], *, placed: bool) -> Numbers:
@@ -103,6 +98,20 @@ def partly_labelled(
     hint = say("survey.numbers_partly_labelled_hint", line=codes_line(name, options, numbers))
     fault = Fault(Code.UNKNOWN_NUMBERS, what, hint)
     return Numbers(name, tuple(options), None, fault, numbers, labelled=True)
+
+
+def between_labels(numbers: Numbers, labels: Collection[str]) -> Numbers:
+    """The same, where the numbers stand for just those options that no label names: then the labels are refused, too.
+
+    The labelled ends alone would be scored, and whoever ticked between them would be lost.
+    """
+    if numbers.fault is None or len(numbers.seen) < _FEWEST_BETWEEN or not labels:
+        return numbers
+    if len(numbers.seen) + len(labels) != len(numbers.options):
+        return numbers
+    shown = ", ".join(numbers.seen[:_MOST_SHOWN])
+    what = say("survey.numbers_between_labels", name=numbers.name, shown=shown)
+    return replace(numbers, fault=replace(numbers.fault, what=what), whole=True)
 
 
 def tick_numbers(name: str, options: Sequence[Option], seen: Iterable[str]) -> Numbers:

@@ -15,7 +15,7 @@ from jtbd_diag.survey.cells.column_reader import Reader
 from jtbd_diag.survey.cells.headless_columns import behind, parts_without_header
 from jtbd_diag.survey.cells.item_readers import reader_of, several_of
 from jtbd_diag.survey.cells.missing_values import fillers_of
-from jtbd_diag.survey.cells.numerals import Numbers, decide, partly_labelled, tick_numbers
+from jtbd_diag.survey.cells.numerals import Numbers, between_labels, decide, partly_labelled, tick_numbers
 from jtbd_diag.survey.cells.two_occasions import of_two_occasions, pairs_counted, pairs_of
 from jtbd_diag.survey.cells.ways_to_read import Way, is_yes_and_no
 from jtbd_diag.survey.columns.column import Column
@@ -140,11 +140,14 @@ class ColumnsSettled:
             numbers = partly_labelled(self._name(columns), options, bare, pairs, placed=self._placed(columns))
         else:
             numbers = decide(self._name(columns), options, set().union(*seen), placed=self._placed(columns))
+            numbers = between_labels(numbers, self._labels(columns)) if numbers.fault else numbers
         if numbers.fault is None and numbers.way is None:
             return False
         self.numbers.append(numbers)
         for column, reader in zip(columns, readers, strict=True):
-            reader.decided(self._ways(column, numbers.way), numbers.fault, labelled=numbers.labelled)
+            reader.decided(
+                self._ways(column, numbers.way), numbers.fault, labelled=numbers.labelled, whole=numbers.whole
+            )
         return numbers.fault is not None
 
     def _bare(self, columns: Sequence[Column]) -> set[str]:
@@ -156,6 +159,13 @@ class ColumnsSettled:
         """The cells of a number and the label of an option, with both."""
         told = ((cell, self.readers[c.header].pair_of(cell)) for c in columns for cell in self.seen[c.header])
         return {cell: both for cell, both in told if both is not None}
+
+    def _labels(self, columns: Sequence[Column]) -> set[str]:
+        """The options of ratings that cells name by their text."""
+        if not isinstance(self.q.items[columns[0].item or ""], RatingItem):
+            return set()
+        by_text = [(c.header, way) for c in columns for way in self.readers[c.header].ways if way.name == "text"]
+        return {str(option) for h, way in by_text for cell in self.seen[h] if (option := way.read(cell)) is not None}
 
     def _name(self, columns: Sequence[Column]) -> str:
         item = self.q.items[columns[0].item or ""]

@@ -15,7 +15,7 @@ from typing import Any
 from jtbd_diag.ground.catalogue import say, table
 from jtbd_diag.ground.complaints import Code
 from jtbd_diag.questionnaire import Option
-from jtbd_diag.survey.columns.same_text import normal_option, unique
+from jtbd_diag.survey.columns.same_text import normal_option, number_in, unique
 from jtbd_diag.survey.columns.words_of_options import by_words
 
 Answer = str | float | bool | tuple[str, ...]
@@ -126,13 +126,13 @@ def _without_repeats(ways: Sequence[Way]) -> list[Way]:
 
 
 def lookup(name: str, exact: Mapping[str, Answer], loose: Mapping[str, Answer] | None = None) -> Way:
-    """A way that knows its cells; `loose` by their normal form. `3.0` is `3`, as spreadsheets write it."""
+    """A way that knows its cells; `loose` by their normal form. `3.0` is `3`, however a program writes a number."""
 
     def read(cell: str) -> Answer | None:
         bare = cell.strip().strip("\0").strip()
         found = exact.get(bare)
-        if found is None and bare.endswith(".0"):
-            found = exact.get(bare[:-2])
+        if found is None and (number := number_in(bare)) is not None:
+            found = exact.get(number)
         if found is None and loose:
             found = loose.get(normal_option(bare))
         return found

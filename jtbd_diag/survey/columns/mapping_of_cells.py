@@ -5,16 +5,17 @@ Owns these parts of the mapping file and their faults; knows nothing of columns 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, did_you_mean
+from jtbd_diag.ground.english import any_of, beginning
 from jtbd_diag.ground.yaml_tree import Route
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.items import RatingItem
-from jtbd_diag.survey.columns.same_text import normal_option
+from jtbd_diag.survey.columns.same_text import normal_option, number_in
 from jtbd_diag.survey.columns.words_of_options import by_words
 
 Codes = Mapping[str, Mapping[str, str | None]]
@@ -48,9 +49,8 @@ def read_said(data: Mapping[Any, Any], questionnaire: Questionnaire, fault: Comp
 
 def cell_text(value: object) -> str:
     """A cell as a mapping writes it: `1.0` is `1`, as in a table."""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    return number_in(text) or text
 
 
 class _CellsReader:
@@ -115,8 +115,11 @@ class _CellsReader:
         found: dict[str, str | None] = {}
         for cell, option in cells.items():
             meant = None if option is None else self._option(item, name, cell_text(option), (*route, cell))
+            text = cell_text(cell)
+            if found.get(text, meant) != meant:
+                self.fault(Code.MAPPING_SHAPE, (*route, cell), say("survey.cell_means_two", cell=text), None)
             if option is None or meant is not None:
-                found[cell_text(cell)] = meant
+                found[text] = meant
         return found
 
     def _option(self, item: str, name: str, told: str, route: Route) -> str | None:
@@ -146,6 +149,21 @@ class Proposed:
     codes: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     ticks: tuple[str, ...] = ()
+
+
+def notes_on_codes(codes: Codes, questionnaire: Questionnaire) -> Iterator[str]:
+    """A note where several codes are one option and another option has none: a slip may be the reason."""
+    told: dict[tuple[str, ...], list[str]] = {}
+    for item, cells in codes.items():
+        options = {option.id: option.text for option in questionnaire.options(item)}
+        codes_of = {one: [cell for cell, meant in cells.items() if meant == one] for one in options}
+        double = next((one for one, several in codes_of.items() if len(several) > 1), None)
+        none = next((one for one, several in codes_of.items() if not several), None)
+        if double is not None and none is not None:
+            several = any_of([f"'{cell}'" for cell in codes_of[double]])
+            told.setdefault((several, options[double], options[none]), []).append(item)
+    for (several, double, none), items in told.items():
+        yield say("survey.codes_doubled", codes=several, option=double, other=none, items=beginning(items, 3))
 
 
 def comment(key: str, **values: str) -> list[str]:

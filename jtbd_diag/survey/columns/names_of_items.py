@@ -115,7 +115,10 @@ class KnownNames:
                 return Match(whole.item, told, whole.how)
         for question, statement in heading.parts:
             row = self.item(Heading(heading.header, (statement,), (statement,))) if question else None
-            if row is not None and row.item not in self.options and not statement.isdecimal():
+            if row is None or statement.isdecimal():
+                continue
+            # of several options only a name inside of another, as JSON has it: `other_tools` are words beside `tools`
+            if row.item not in self.options or heading.header.endswith(f"/{row.item}"):
                 return None if _BESIDE.fullmatch(normal(question)) else row
         return None
 

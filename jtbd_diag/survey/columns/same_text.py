@@ -33,6 +33,7 @@ _SHORT_DATE = re.compile(rf"(\d{{1,2}})[-/. ](\d{{1,2}})|(\d{{1,2}})[-/. ]{_MONT
 _RANGE = re.compile(r"(?<!\d)(\d{1,2})\s*(?:-|\u2013|\u2014|/|to|a|bis|\u00e0)\s*(\d{1,4})(?!\d)")
 SHORTEST_CUT, LONGEST_CUT = 90, 110
 _ENDINGS = ("...", "\u2026")
+_NUMBER = re.compile(r"([-+]?)0*(\d{1,15})(?:\.0{1,9}|,0{1,2})?", re.ASCII)
 
 
 def normal(text: str) -> str:
@@ -89,6 +90,15 @@ def cut_prefix(text: str) -> str | None:
     if ending is None or not SHORTEST_CUT <= len(text) <= LONGEST_CUT:
         return None
     return normal(text.removesuffix(ending))
+
+
+def number_in(cell: str) -> str | None:
+    """The whole number that a cell is, `4` of `4.0`, `4,0`, `04` and `\uff14`; None where it is none."""
+    bare = cell.strip() if cell.isascii() else unicodedata.normalize("NFKC", cell).strip()
+    found = _NUMBER.fullmatch(bare) if len(bare) < 40 else None
+    if found is None:
+        return None
+    return ("-" if found[1] == "-" and found[2] != "0" else "") + found[2]
 
 
 def folded(name: str) -> str:
