@@ -74,10 +74,12 @@ def report() -> Iterator[str]:
         for which in ("development", "held out"):
             cases = [values for values, _ in struggling_cases(questionnaire, file, which)]
             if cases:
-                yield _row(questionnaire, f"`{name}` | {len(cases)} {which}", cases)
+                yield shading_row(questionnaire, f"`{name}` | {len(cases)} {which}", cases)
 
 
-def _row(questionnaire: Questionnaire, head: str, cases: list[Mapping[str, Value]]) -> str:
+def shading_row(questionnaire: Questionnaire, head: str, cases: list[Mapping[str, Value]]) -> str:
+    """How many of some leaders change, as a row of the table."""
+
     def told(values: Mapping[str, Value]) -> Diagnosis:
         return diagnose(questionnaire, Answers(questionnaire.questionnaire, values=values))
 

@@ -72,10 +72,11 @@ def _form(found: list[Case]) -> Iterator[str]:
                 counts = [sum(case.diagnosis.job == one for case in of_kind) for one in (*JOBS, None)]
                 yield f"| {job} | {kind} | " + " | ".join(str(n or "·") for n in counts) + " |"
     yield ""
-    yield from _summary(found)
+    yield from summary(found)
 
 
-def _summary(found: list[Case]) -> Iterator[str]:
+def summary(found: list[Case]) -> Iterator[str]:
+    """How many are right, told as without struggle, and how far they lead, as Markdown lines."""
     clear = [case for case in found if case.kind == "clear"]
     border = [case for case in found if case.kind == "borderline"]
     low = [case for case in found if case.kind == "low struggle"]

@@ -151,7 +151,7 @@ def test_a_place_file_with_faults_names_them_all(tmp_path: Path) -> None:
 
 
 def test_forms_for_cabinet_and_staff_say_what_they_are_about(tmp_path: Path) -> None:
-    for who, words in (("cabinet", "If the leader decided it tomorrow"), ("staff", "People here are asked")):
+    for who, words in (("cabinet", "If the leader decided all they can"), ("staff", "People here are asked")):
         page = tmp_path / f"{who}.html"
         ran = CliRunner().invoke(
             app, ["form", "leader", "--perspective", who, "--place", str(EXAMPLE), "-o", str(page)]
