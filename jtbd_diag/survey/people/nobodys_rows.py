@@ -19,7 +19,7 @@ from jtbd_diag.survey.columns.column import Column
 from jtbd_diag.survey.files import OVERFLOW, ROW, Grid
 from jtbd_diag.survey.files.grid import one_row_as_tally
 from jtbd_diag.survey.known import known
-from jtbd_diag.survey.people.headers_again import headers_again
+from jtbd_diag.survey.people.headers_again import Names, headers_again
 from jtbd_diag.survey.platforms import Layout
 
 if TYPE_CHECKING:
@@ -77,8 +77,10 @@ class Nobody:
         return frame.with_columns(pl.when(~total).then(pl.col(name)).alias(name) for name in answers)
 
 
-def look(grid: Grid, shape: Layout, columns: Sequence[Column], keep: Collection[Kept]) -> Nobody:
-    """Look for such rows; blank ones and totals are not looked for in a file that is trusted for its size.
+def look(grid: Grid, shape: Layout, columns: Sequence[Column], keep: Collection[Kept], names_of_items: Names) -> Nobody:
+    """Look for such rows, headers by `names_of_items`, too.
+
+    Blank ones and totals are not looked for in a file that is trusted for its size.
 
     Raises InputError where no row is left, or where another table stands below whose columns are in another order.
     """
@@ -106,7 +108,7 @@ def look(grid: Grid, shape: Layout, columns: Sequence[Column], keep: Collection[
     if grid.start is not None or grid.elsewhere is not None:
         return Nobody(found.left_out, notes=tuple(notes))
     somebodys = found.without(grid.scan(shape.header_rows, names, {}), ())
-    again = headers_again(somebodys, grid, shape, columns)
+    again = headers_again(somebodys, grid, shape, columns, names_of_items)
     notes += [say("survey.header_again", n=len(again))] if again else []
     if "empty" in keep:
         return Nobody(found.left_out, totals=again, notes=tuple(notes))

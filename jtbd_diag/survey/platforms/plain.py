@@ -1,4 +1,4 @@
-"""Plain tables: one header row of item ids or question texts, from whatever program.
+"""Plain tables: one header row of item ids or question texts, or two, from whatever program.
 
 Knows nothing of questionnaires.
 """
@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from jtbd_diag.ground.catalogue import say
+from jtbd_diag.survey.platforms import surveymonkey
 from jtbd_diag.survey.platforms.headings import (
     Heading,
     Layout,
     Rows,
     as_told,
     bracketed,
+    is_empty,
     marks,
     one_row,
     own_columns,
@@ -22,22 +26,38 @@ from jtbd_diag.survey.platforms.headings import (
     split_parts,
 )
 
+_HEADERS, _FEWEST_BLANK = 2, 3
 _TRIPLE = re.compile(r"(\w+?)___(\w+)")
 
 
 def table(rows: Rows, reasons: tuple[str, ...] = ()) -> Layout:
-    """One header row; a column of a split question is `item.option`, `item/option`, `item[option]` and the like."""
+    """One header row; a column of a split question is `item.option`, `item/option`, `item[option]` and the like.
+
+    Two, where blank cells go on a question of the first row and the second has its options or statements.
+    """
+    if _goes_on(rows):
+        two = surveymonkey.forced(rows)
+        return replace(two, name="plain", reasons=(*reasons, say("survey.two_header_rows")), numbered=False)
     headings = one_row(rows, lambda *_: None, _asked)
     separators = (";", "|", "\n", ", ", ",", " ")
     previews = _tests(headings)
     return Layout("plain", reasons or as_told(), headings, separators=separators, previews=previews, whole_runs=True)
 
 
+def _goes_on(rows: Rows) -> bool:
+    """Whether a second row is of headers: something below each blank cell of the first row, nothing below its start."""
+    if len(rows) <= _HEADERS or not rows[0][0].strip() or rows[1][0].strip() or not rows[2][0].strip():
+        return False
+    blank = [n for n, cell in enumerate(rows[0]) if not cell.strip() and not is_empty(rows, n)]
+    below = {plain(rows[1][n]) for n in blank}
+    return len(blank) >= _FEWEST_BLANK and len(below) == len(blank) and "" not in below
+
+
 def _asked(header: str, text: str) -> Heading:
     own = own_columns("plain").get(plain(text), "")
     triple = _TRIPLE.fullmatch(text)
     parts = [*bracketed(text), *(((triple[1], triple[2]),) if triple else ())]
-    for sign in (".", "/", " - ", " \u2013 ", " \u2014 ", " > ", ": ", "_", "|"):
+    for sign in (".", "/", " - ", " \u2013 ", " \u2014 ", " > ", " >> ", ": ", "_", "|"):
         parts += split_parts(text, sign)
     parts += [*parenthesized(text), ("", text)]
     texts = (
