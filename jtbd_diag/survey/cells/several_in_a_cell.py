@@ -177,9 +177,13 @@ class _Parser:
 
     def is_cut(self, cell: str) -> bool:
         """Whether a cell ends, behind options, in the beginning of another one."""
+        if len(cell) > self.most_signs:
+            return False
         form = self._normal(cell)
         tokens = self._tokens(form.removesuffix("\u2026").rstrip("."))
         dots = form.endswith(("...", "\u2026"))
+        if len(tokens) > self.most_tokens:
+            return False
         for start in range(max(1, len(tokens) - self.longest), len(tokens)):
             left, named = (
                 f"{self.sign} ".join(tokens[start:]),
