@@ -122,17 +122,18 @@ class _Resolver:
             odd = odd | frame.get_column(RAW + header).str.strip_chars().is_in(list(texts)).fill_null(False)
         if not bad.any():
             return odd
-        strange = frame.filter(bad)
+        at = bad.arg_true()
+        strange = frame[at, [RAW + place.header for place in self.slid.places]]
+        # the cells of all columns at once, since to begin a look at each takes longer than the look
+        kinds = strange.select(pl.all().unique().cast(pl.String).implode()).row(0)
         found = pl.Series([False]).new_from_index(0, strange.height)
-        for n, place in enumerate(self.slid.places):
-            cells = strange.get_column(RAW + place.header)
-            if place.holds == "words":
-                signs = list(self.slid.words[place.header])
-                found = found | cells.str.strip_chars().is_in(signs).fill_null(False) if signs else found
-            else:
-                signs = self.slid.signs_in(n, cells.unique().drop_nulls().cast(pl.String).to_list())
-                found = found | cells.cast(pl.String).is_in(signs).fill_null(False) if signs else found
-        return odd.scatter(bad.arg_true(), odd.filter(bad) | found)
+        for n, (place, told) in enumerate(zip(self.slid.places, kinds, strict=True)):
+            words = place.holds == "words"
+            signs = [*self.slid.words[place.header]] if words else self.slid.signs_in(n, filter(None, told))
+            if signs:
+                cells = strange.get_column(RAW + place.header).cast(pl.String)
+                found = found | (cells.str.strip_chars() if words else cells).is_in(signs).fill_null(False)
+        return odd.scatter(at, odd.gather(at) | found)
 
     def _cells(self, frame: pl.DataFrame) -> Iterator[tuple[int, tuple[str | None, ...]]]:
         """The number of each row, and its cells in the order of the file."""
