@@ -5,10 +5,9 @@ Owns the file's shape, and what is told of one that no longer fits; knows nothin
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
@@ -49,8 +48,7 @@ class _AnswersFile(BaseModel):
     invented: bool = False
 
 
-@dataclass(frozen=True)
-class AnswersFile:
+class AnswersFile(NamedTuple):
     """An answers file that says what it answers; other faults of its shape wait in `problems` for `match`."""
 
     document: Document
@@ -106,8 +104,7 @@ def match(file: AnswersFile, questionnaire: Questionnaire) -> tuple[Answers, tup
     return answers, problems
 
 
-@dataclass(frozen=True)
-class Misfit:
+class Misfit(NamedTuple):
     """What is wrong in an answers file, and with the answer to which item, where it is one that is not used."""
 
     problem: Problem

@@ -6,7 +6,7 @@ Owns branching; knows nothing of terminals or scores.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jtbd_diag.questionnaire import Item, Questionnaire, Value
 
@@ -49,8 +49,7 @@ class AskedAnswers:
         return None
 
 
-@dataclass(frozen=True)
-class Settled:
+class Settled(NamedTuple):
     """What of the headline no open answer can change any more.
 
     The headline is the job, its outcome (how clearly it leads) and the struggle; the last is None where it is not

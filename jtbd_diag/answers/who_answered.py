@@ -5,13 +5,12 @@ Owns when two sets of answers are of the same; knows nothing of files, tables or
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jtbd_diag.questionnaire.perspectives import LEADER, Perspective
 
 
-@dataclass(frozen=True)
-class Who:
+class Who(NamedTuple):
     """One set of answers is told from another by all of these.
 
     `respondent` is the leader that the answers are about. `rater` says from whose place they were given, and

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jtbd_diag.cli.batch_talk import MOST_TOLD
 from jtbd_diag.cli.printing import tell
@@ -29,8 +28,7 @@ _PROGRESS = {"playbook": "cli.progress_playbooks", "letter": "cli.progress_lette
 _MADE = {"playbook": "cli.playbooks_made", "letter": "cli.letters_made"}
 
 
-@dataclass(frozen=True)
-class Handouts:
+class Handouts(NamedTuple):
     """The folders that playbooks and letters go into, their format, and what else they follow."""
 
     playbooks: Path | None

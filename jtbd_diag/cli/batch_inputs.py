@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -128,11 +127,13 @@ class Which(StrEnum):
 
 def _joining(join: Path | None, on: str | None) -> Applications | None:
     """The applications to join. Raises BadParameter for one of the two options without the other."""
-    from jtbd_diag.survey.joined_applications import Applications
-
     if (join is None) != (on is None):
         raise typer.BadParameter(say("cli.join_and_on"))
-    return Applications(join, on) if join is not None and on is not None else None
+    if join is None or on is None:
+        return None
+    from jtbd_diag.survey.joined_applications import Applications
+
+    return Applications(join, on)
 
 
 class HowRead(NamedTuple):
@@ -186,7 +187,7 @@ def read_asked(
         library, source, how.layout, how.mapping, how.sheet, how.id_, how.kept, how.labels, how.event, how.long
     )
     asked = in_its_version(asked, named, library, reading, applied=given is not None, later=True)
-    return AskedAndRead(library, asked, replace(reading, join=applications))
+    return AskedAndRead(library, asked, reading._replace(join=applications))
 
 
 def read_in_turn(tables: Iterable[str], library: Library, how: HowRead) -> Iterator[Reading]:
@@ -202,4 +203,4 @@ def reading_of(library: Library, source: Path | None, *told: Any) -> Reading:
     """How to read it: what `results.run.Reading` takes, in that order."""
     from jtbd_diag.results.run import Reading
 
-    return replace(Reading(source, *told), known=partial(questionnaires_of, library))
+    return Reading(source, *told)._replace(known=partial(questionnaires_of, library))

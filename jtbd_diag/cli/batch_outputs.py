@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
@@ -37,8 +36,7 @@ _FILES = {
 }
 
 
-@dataclass(frozen=True)
-class Wished:
+class Wished(NamedTuple):
     """What the results should hold, as it was asked for."""
 
     personal: bool
@@ -58,7 +56,7 @@ class Wished:
         """The same as the core takes it; the key is read, or made where there is none."""
         from jtbd_diag.results.pseudonyms import read_key
 
-        return replace(self._wishes(read_key(self.key) if self.key else None, self.flips), whole=whole)
+        return self._wishes(read_key(self.key) if self.key else None, self.flips)._replace(whole=whole)
 
     def untold(self) -> Wishes:
         """The wishes of a rehearsal, which shows no pseudonym and so needs no key of anybody's."""
@@ -71,8 +69,7 @@ class Wished:
         return Wishes(self.personal, key, keeps.get(self.duplicates), flips)
 
 
-@dataclass(frozen=True)
-class Outputs:
+class Outputs(NamedTuple):
     """Where everything goes."""
 
     results: Path
@@ -97,7 +94,7 @@ class Outputs:
     @property
     def for_statistics(self) -> bool:
         """Whether the results are a file for SPSS or Stata."""
-        from jtbd_diag.results.statistics_files import STATISTICS
+        from jtbd_diag.results.result_files import STATISTICS
 
         return self.results.suffix.removeprefix(".").lower() in STATISTICS
 
@@ -113,18 +110,20 @@ class Outputs:
         refuse_all((path for path, _ in self.files), force=self.force)
 
     def _check_endings(self) -> None:
-        from jtbd_diag.ground.formats import by_ending
         from jtbd_diag.results import result_files
-        from jtbd_diag.results.ddi_codebook import CODEBOOK_ENDING
-        from jtbd_diag.results.statistics_files import STATISTICS, refuse_without_writer
 
         kind = result_files.format_of(self.results, result_files.OF_RESULTS)
         for path in (self.rejects, self.draw.path if self.draw else None, *self.lists):
             if path:
                 result_files.format_of(path)
         if self.codebook:
+            from jtbd_diag.ground.formats import by_ending
+            from jtbd_diag.results.ddi_codebook import CODEBOOK_ENDING
+
             by_ending(self.codebook, (CODEBOOK_ENDING,))
-        if kind in STATISTICS:
+        if kind in result_files.STATISTICS:
+            from jtbd_diag.results.statistics_files import refuse_without_writer
+
             refuse_without_writer(str(self.results))
         if self.reports:
             from jtbd_diag.publishing import report

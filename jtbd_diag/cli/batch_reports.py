@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
@@ -27,8 +27,7 @@ if TYPE_CHECKING:
     from jtbd_diag.results.scored_survey import ScoredSurvey
 
 
-@dataclass(frozen=True)
-class Reports:
+class Reports(NamedTuple):
     """The pages asked for, each with all of the groups, or `together`: each once for every column to group by."""
 
     asked: tuple[Path, ...]
@@ -131,8 +130,7 @@ class Reports:
         _publish(written, self.pages_of_kit, numbers.shown, theme, force=force)
 
 
-@dataclass(frozen=True)
-class Pages:
+class Pages(NamedTuple):
     """The reports asked for."""
 
     report: list[Path] | None

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import typer
 
@@ -33,8 +32,7 @@ if TYPE_CHECKING:
     from jtbd_diag.shortlist.shortlisting import Shortlisting
 
 
-@dataclass(frozen=True)
-class Lists:
+class Lists(NamedTuple):
     """The lists of applicants asked for."""
 
     calls: Path | None
@@ -57,20 +55,19 @@ class Lists:
 
     def draw(self, asked: Questionnaire) -> Draw | None:
         """Whom to call, where that is asked for. Raises BadParameter where there is nothing to check."""
-        from jtbd_diag.results.call_list import SEED, SHARE, Draw
-
         if self.calls is None:
             if self.share is not None or self.seed is not None:
                 raise typer.BadParameter(say("cli.draw_without_calls"))
             return None
         if not asked.claims:
             raise typer.BadParameter(say("cli.calls_without_claims"))
+        from jtbd_diag.results.call_list import SEED, SHARE, Draw
+
         share, seed = SHARE if self.share is None else self.share, SEED if self.seed is None else self.seed
         return Draw(self.calls, share, seed)
 
 
-@dataclass(frozen=True)
-class Files:
+class Files(NamedTuple):
     """Where results, rejects and the codebook go, of which day the rest is, and what counts as a failure."""
 
     output: str | None
@@ -95,12 +92,12 @@ def run_batch(context: typer.Context, given: Mapping[str, Any]) -> int:
     return _checked_and_run(read, wished, pages, _handouts(given), _of_options(Lists, given), _of_options(Files, given))
 
 
-OfOptions = TypeVar("OfOptions")
+OfOptions = TypeVar("OfOptions", bound=NamedTuple)
 
 
 def _of_options(kind: type[OfOptions], given: Mapping[str, Any]) -> OfOptions:
     """What was said of the options that some part of the command is made of."""
-    return kind(**{one.name: given[one.name] for one in fields(kind)})  # type: ignore[arg-type]
+    return kind(*(given[name] for name in kind._fields))
 
 
 def _handouts(given: Mapping[str, Any]) -> Handouts:

@@ -9,7 +9,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Literal, cast
+from typing import Any, Literal, NamedTuple, cast
 
 from jtbd_diag.answers import Answers, AskedAnswers, parse_values
 from jtbd_diag.diagnosis.answer_columns import score_column
@@ -40,8 +40,7 @@ RESULTS = ("job", "runner_up", "outcome", "struggle", "problem_area", "questionn
 """What conditions may ask for by `result`."""
 
 
-@dataclass(frozen=True)
-class ScaleScore:
+class ScaleScore(NamedTuple):
     """One scale: its score 0-100 or None when too little was answered, the band, and what it rests on."""
 
     scale: str
@@ -52,8 +51,7 @@ class ScaleScore:
     asked: int
 
 
-@dataclass(frozen=True)
-class Stability:
+class Stability(NamedTuple):
     """Of all one-step changes of one answer, how many keep the job."""
 
     kept: int

@@ -5,7 +5,7 @@ Owns these few texts; knows nothing of playbooks or screens.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jtbd_diag.answers.answer_text import answer_text
 from jtbd_diag.diagnosis.diagnosis import Diagnosis
@@ -29,8 +29,7 @@ def footer(diagnosis: Diagnosis, claimed: str | None = None) -> str:
     return say("answers.footer_invented", footer=footer) if diagnosis.answers.invented else footer
 
 
-@dataclass(frozen=True)
-class Noted:
+class Noted(NamedTuple):
     """A note that was put beside an answer; `answer` is in words, None where there is none or it does not count."""
 
     item: str

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from copy import copy
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from jtbd_diag.answers import AskedAnswers
 from jtbd_diag.diagnosis.answer_columns import number_column
@@ -27,8 +27,7 @@ STRAIGHT_FROM = 12
 """From how many ratings on the same answer to all of them asks for a second look."""
 
 
-@dataclass(frozen=True)
-class LedgerLine:
+class LedgerLine(NamedTuple):
     """What one answer added to the lead over the runner-up, on one scale. Negative: it spoke for the runner-up."""
 
     item: str
@@ -37,16 +36,14 @@ class LedgerLine:
     added: float
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """One answer changed to another."""
 
     item: str
     instead: Value
 
 
-@dataclass(frozen=True)
-class Flip:
+class Flip(NamedTuple):
     """The fewest answers whose change makes another job win, the weightiest first."""
 
     job: str
@@ -57,8 +54,7 @@ _Found = tuple[int, float, Flip]
 """How many answers, what they leave of the lead, and which."""
 
 
-@dataclass(frozen=True)
-class _Term:
+class _Term(NamedTuple):
     """One answered item on one deciding scale."""
 
     contribution: Contribution

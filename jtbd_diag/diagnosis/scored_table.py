@@ -6,8 +6,7 @@ Owns what a table must hold, and the compiled formula run over it; knows no form
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from jtbd_diag.diagnosis.answer_columns import answer_columns
 from jtbd_diag.diagnosis.columns_lacking import folded
@@ -87,8 +86,7 @@ def _check_types(questionnaire: Questionnaire, types: Mapping[str, str], placed:
                 raise ValueError(say("diagnosis.column_misfit", column=column, wanted=wanted, found=found))
 
 
-@dataclass(frozen=True)
-class _Pipeline:
+class _Pipeline(NamedTuple):
     """Everything that turns answers into results: stages of `with_columns`, what they add, and what is dropped."""
 
     stages: tuple[tuple[Expression, ...], ...]

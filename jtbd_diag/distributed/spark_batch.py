@@ -48,7 +48,7 @@ class SparkBatch(ScoredSurvey):
         Raises InputError for whatever keeps it from being read.
         """
         self.rows = rows
-        table = read(questionnaire, replace(reading, grid=rows.grid))
+        table = read(questionnaire, reading._replace(grid=rows.grid))
         self.coding = Coding(table, questionnaire)
         settled = self.coding.settled
         coded = replace(self.coding.of(table), told=told_of(settled), proposed=proposed_for(settled))

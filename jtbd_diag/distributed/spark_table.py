@@ -8,7 +8,7 @@ from __future__ import annotations
 import pickle
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -59,7 +59,7 @@ class SparkTable:
     @property
     def grid(self) -> Grid:
         """The first rows, which are counted in all rows."""
-        return replace(self.head, elsewhere=self._counted)
+        return self.head._replace(elsewhere=self._counted)
 
     many_lines: bool = False
     """Whether the cells of a text are read, which may go on in the next line."""

@@ -9,7 +9,6 @@ import json
 import re
 import uuid
 from collections.abc import Iterator
-from dataclasses import replace
 
 from jtbd_diag.forms.as_fhirpath import FHIRPATH
 from jtbd_diag.forms.asked_when import asked_when
@@ -53,7 +52,7 @@ class _Fhir:
         own.append("results")
         links = (*self.called.items.values(), *(self.scores.links.values() if self.scores else ()))
         taken = frozenset(name.lower() for name in links)
-        self.own = safe_ids(own, replace(FHIR_LINK, one_case=True, reserved=taken))
+        self.own = safe_ids(own, FHIR_LINK._replace(one_case=True, reserved=taken))
         self.instead: list[Instead] = []
 
     def form(self) -> Form:

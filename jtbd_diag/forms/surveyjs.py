@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from jtbd_diag.forms.as_surveyjs import SURVEYJS
@@ -43,7 +42,7 @@ class _SurveyJs:
     def form(self) -> Form:
         taken = SURVEYJS_NAME.reserved | {name.lower() for name in self.called.items.values()}
         pages = safe_ids(
-            (f"section_{n + 1}" for n in range(len(self.q.sections))), replace(SURVEYJS_NAME, reserved=taken)
+            (f"section_{n + 1}" for n in range(len(self.q.sections))), SURVEYJS_NAME._replace(reserved=taken)
         )
         survey: Element = {
             "title": _plain(self.wish.title or self.q.title),

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 
@@ -50,7 +49,7 @@ class _XlsForm:
         self.called = Called.by(questionnaire, XLSFORM_NAME)
         taken = XLSFORM_NAME.reserved | {name.lower() for name in self.called.items.values()}
         own = (_INTRO, *(part for n in range(len(questionnaire.sections)) for part in (_section(n), _section_intro(n))))
-        self.own = safe_ids(own, replace(XLSFORM_NAME, reserved=taken))
+        self.own = safe_ids(own, XLSFORM_NAME._replace(reserved=taken))
         self.instead: list[Instead] = []
 
     def form(self) -> Form:

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class IdRule:
+class IdRule(NamedTuple):
     """What a target takes for an id."""
 
     longest: int = 64

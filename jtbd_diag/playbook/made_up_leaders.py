@@ -117,7 +117,7 @@ def varied(base: MadeUp, changes: Sequence[tuple[str, MadeUpAnswers]]) -> list[M
 def _rescored(diagnosis: Diagnosis, values: MadeUpAnswers, row: Mapping[str, object]) -> Diagnosis:
     scores = {name: row[score_column(name)] for name in diagnosis.scales}
     scales = {
-        name: replace(scale, score=scores[name], band=diagnosis.questionnaire.scales[name].band(scores[name]))  # type: ignore[arg-type]
+        name: scale._replace(score=scores[name], band=diagnosis.questionnaire.scales[name].band(scores[name]))  # type: ignore[arg-type]
         for name, scale in diagnosis.scales.items()
     }
     same = {key: row.get(key) for key in ("job", "runner_up", "lead", "outcome", "struggle")}

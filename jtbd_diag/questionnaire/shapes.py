@@ -7,9 +7,9 @@ A fault is cut out and the rest is built all the same, so that faults of meaning
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -25,8 +25,7 @@ MOST_ROUNDS = 50
 NOTHING: Mapping[str, Any] = {}
 
 
-@dataclass(frozen=True)
-class Shaped:
+class Shaped(NamedTuple):
     """What `shape` found: the model if enough was left to build one, the faults, and the ids cut out."""
 
     model: Any

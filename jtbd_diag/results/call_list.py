@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import polars as pl
 
@@ -25,8 +25,7 @@ _ORDER, _CLAIM = "order", "claim"
 ASKED = (_CLAIM, "said", "ask", "shown_by", "found", "notes")
 
 
-@dataclass(frozen=True)
-class Draw:
+class Draw(NamedTuple):
     """Where the list goes, which share of the applicants is drawn (above 0, at most 1), and the seed."""
 
     path: Path
@@ -34,8 +33,7 @@ class Draw:
     seed: int = SEED
 
 
-@dataclass(frozen=True)
-class Calls:
+class Calls(NamedTuple):
     """The list: a row for each claim of each applicant drawn, in the order drawn, of how many."""
 
     rows: pl.DataFrame

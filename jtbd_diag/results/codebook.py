@@ -6,8 +6,7 @@ Owns these words; knows nothing of polars or files.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from jtbd_diag.diagnosis.diagnosis import FAR_FROM_EVERY_JOB, STRAIGHT_LINED
 from jtbd_diag.ground.catalogue import say
@@ -22,8 +21,7 @@ GIVEN: tuple[ColumnPart, ...] = ("survey", "application", "answers", "claims")
 """The parts of which others wrote the cells."""
 
 
-@dataclass(frozen=True)
-class ResultColumn:
+class ResultColumn(NamedTuple):
     """One column of the results: its name, what it means, what may stand in it, and how a number is shown."""
 
     name: str

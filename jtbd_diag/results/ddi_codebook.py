@@ -6,7 +6,7 @@ Owns the elements and their order, which the standard's schema fixes; what the v
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 from jtbd_diag.ground.catalogue import say
@@ -27,8 +27,7 @@ _MISSING_CODES: Mapping[str, Mapping[MissingKind, object]] = {
 }
 
 
-@dataclass(frozen=True)
-class DescribedFile:
+class DescribedFile(NamedTuple):
     """The file of results: its name and ending, how many rows it has, and what is said of it as a whole."""
 
     name: str

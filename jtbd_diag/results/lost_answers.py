@@ -6,7 +6,7 @@ Owns the one measure of it; knows nothing of how it is said.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.survey.cells.cell_notes import Told
@@ -15,8 +15,7 @@ WORTH_A_WARNING = 0.1
 MOST = 0.5
 
 
-@dataclass(frozen=True)
-class Losses:
+class Losses(NamedTuple):
     """Of the questions that decide: how many there are, those without a column, and those most of whose cells are lost.
 
     `share` is the part of their weight that is lost, every deciding scale counting the same: all of the weight of a

@@ -10,8 +10,8 @@ import hmac
 import re
 import secrets
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import polars as pl
 
@@ -28,8 +28,7 @@ _SHORTEST, _SHORTEST_NUMBER, _LONGEST = 3, 5, 60
 _TEXT = "text"
 
 
-@dataclass(frozen=True)
-class IdentityColumns:
+class IdentityColumns(NamedTuple):
     """The columns that tell who somebody is: the respondent's id, all ids and e-mails, and what else is personal.
 
     `emails` are those of `ids` that hold addresses of the respondents.
@@ -74,8 +73,7 @@ def read_key(path: Path) -> bytes:
     return bytes.fromhex(text)
 
 
-@dataclass(frozen=True)
-class Cover:
+class Cover(NamedTuple):
     """What takes the place of persons, the same in every output of a run: ids and e-mail addresses as keyed hashes.
 
     Telephone numbers within a text are left out of it, and so are the names, ids and numbers of whoever wrote it.

@@ -6,17 +6,19 @@ Owns how a table is opened as it was asked for, and when it is too large to be h
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.survey.files import Grid
-from jtbd_diag.survey.joined_applications import Applications
 from jtbd_diag.survey.labels_file import with_labels
 from jtbd_diag.survey.people.nobodys_rows import Kept
 from jtbd_diag.survey.survey_table import Table, read_table
+
+if TYPE_CHECKING:
+    from jtbd_diag.survey.joined_applications import Applications
 
 LARGE = 100_000
 """Rows beyond which a table is not held in memory."""
@@ -24,8 +26,7 @@ SURELY_LARGE = 512 * 2**20
 """Bytes of text beyond which rows are not even counted first."""
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """How to read the table."""
 
     source: Path | None

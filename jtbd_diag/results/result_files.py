@@ -21,7 +21,8 @@ from jtbd_diag.ground.files import folder_hint, put_in_place, refuse_existing, t
 from jtbd_diag.ground.formats import by_ending
 
 FORMATS = ("csv", "tsv", "xlsx", "parquet", "jsonl")
-OF_RESULTS = (*FORMATS, "sav", "dta")
+STATISTICS = ("sav", "dta")
+OF_RESULTS = (*FORMATS, *STATISTICS)
 """What results alone may be written as: SPSS and Stata take no other table of ours."""
 _RUN_AT_ONCE = r"^[\s\u200b-\u200f\u2060\ufeff]*[=@＝＠]|^[\s\u200b-\u200f\u2060\ufeff]*[+\-＋－]|^[\t\r]"
 _INSIDE = r"([;|]\s*|\S\t\s*)([=@＝＠]|[+\-＋－][\p{L}(])"

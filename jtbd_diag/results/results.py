@@ -7,9 +7,9 @@ scores and jobs are those of `diagnosis.scored_table`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import reduce
 from operator import or_
+from typing import NamedTuple
 
 import polars as pl
 
@@ -28,8 +28,7 @@ from jtbd_diag.survey.people.raters_and_waves import told_by
 from jtbd_diag.survey.survey_table import ROW, UNREADABLE
 
 
-@dataclass(frozen=True)
-class Results:
+class Results(NamedTuple):
     """The results of a table, not yet worked out.
 
     `frame` has the columns that `columns` names and explains, in that order. `silence` is one row with two columns an

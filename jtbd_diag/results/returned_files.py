@@ -271,7 +271,7 @@ def _of_code(name: str, place: str, code: Found, questionnaire: Questionnaire, k
 
 def _at(where: Location, misfits: Iterable[Misfit]) -> tuple[Misfit, ...]:
     """What is wrong with a code, told where the code stands."""
-    return tuple(replace(one, problem=replace(one.problem, where=where)) for one in misfits)
+    return tuple(one._replace(problem=replace(one.problem, where=where)) for one in misfits)
 
 
 def _returned(name: str, file: AnswersFile, questionnaire: Questionnaire) -> Returned:

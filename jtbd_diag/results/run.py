@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import ExitStack
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import starmap
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import polars as pl
 
@@ -19,21 +19,21 @@ from jtbd_diag.ground.complaints import Problem
 from jtbd_diag.ground.files import write_whole
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.results import result_files
-from jtbd_diag.results.call_list import Calls, Draw, calls_of, drawn, write_calls
-from jtbd_diag.results.ddi_codebook import DescribedFile, ddi_codebook
 from jtbd_diag.results.reading import LARGE, Reading, is_large, read
 from jtbd_diag.results.scored_survey import ScoredSurvey, Wishes
-from jtbd_diag.results.statistics_files import STATISTICS, refuse_large, with_unread, write_statistics
 from jtbd_diag.results.summary import Summary, summarized, summary_of
-from jtbd_diag.results.variables import Variable, variables_as_written, variables_of
 from jtbd_diag.results.which_row_counts import RowChoice, choice_of
 from jtbd_diag.results.workbook import about_results, check_size, write_rejects, write_results
 from jtbd_diag.survey.cells.coding import Coded, code
 from jtbd_diag.survey.cells.column_reader import UnforeseenError
 from jtbd_diag.survey.files.grid import scratch_file, state_of, unchanged
-from jtbd_diag.survey.joined_applications import JoinedApplications, with_applications
 from jtbd_diag.survey.people.answered_twice import duplicates
 from jtbd_diag.survey.survey_table import ROW, Table
+
+if TYPE_CHECKING:
+    from jtbd_diag.results.call_list import Calls, Draw
+    from jtbd_diag.results.variables import Variable
+    from jtbd_diag.survey.joined_applications import JoinedApplications
 
 
 class Refusal(NamedTuple):
@@ -91,6 +91,8 @@ class Batch(ScoredSurvey):
             table, coded, self.unread = _table(questionnaire, reading, wishes, careful=careful)
             self.joined: JoinedApplications | None = None
             if reading.join:
+                from jtbd_diag.survey.joined_applications import with_applications
+
                 covered = wishes.key is not None
                 table, coded, self.joined = with_applications(table, coded, reading.join, covered=covered)
         self.large = is_large(table, reading.source)
@@ -162,12 +164,11 @@ class Batch(ScoredSurvey):
                     cut = self._write(found["results"], kind, to)
             elif kind == "xlsx":
                 streamed = pl.scan_parquet(self._held_for_sheet, glob=False)
-                cut = write_results(streamed, self.columns, self.questionnaire, self.table.source, to)
+                cut = self._write_workbook(streamed, to)
             if rejected == "xlsx" and to_rejects:
                 write_rejects(found["rejects"], to_rejects)
             if draw and to_calls:
-                self.calls = calls_of(self.questionnaire, found["calls"])
-                write_calls(self.calls, draw, to_calls)
+                self._write_calls(found["calls"], draw, to_calls)
         summary = summary_of(found["summary"].row(0, named=True), looked=self.twice is not None, cut=cut)
         self.candidates = found.get("listed")
         rows = pl.scan_parquet(kept, glob=False) if kept else found["narrow"].lazy() if narrow else None
@@ -178,6 +179,8 @@ class Batch(ScoredSurvey):
 
         Raises InputError: EXISTS, UNWRITABLE.
         """
+        from jtbd_diag.results.ddi_codebook import DescribedFile, ddi_codebook
+
         kind = result_files.format_of(results, result_files.OF_RESULTS)
         file = DescribedFile(results.name, kind, rows, self._about(rows))
         write_whole(codebook, ddi_codebook(self._variables(kind), self.questionnaire, file, day), force=force)
@@ -192,18 +195,27 @@ class Batch(ScoredSurvey):
         return summary_of(summary.row(0, named=True), looked=looked, cut=0), list(starmap(Refusal, rows))
 
     def _lists(self, draw: Draw | None) -> dict[str, Narrow]:
-        calls: dict[str, Narrow] = {"calls": partial(self._drawn, draw)} if draw else {}
-        return calls | ({"listed": self.listed} if self.listed else {})
+        listed = {"listed": self.listed} if self.listed else {}
+        if draw is None:
+            return listed
+        from jtbd_diag.results.call_list import drawn
 
-    def _drawn(self, draw: Draw, results: pl.LazyFrame) -> pl.LazyFrame:
-        return drawn(results, draw, self.telling, tuple(self.questionnaire.claims))
+        return {"calls": lambda results: drawn(results, draw, self.telling, tuple(self.questionnaire.claims)), **listed}
+
+    def _write_calls(self, found: pl.DataFrame, draw: Draw, to: Path) -> None:
+        from jtbd_diag.results.call_list import calls_of, write_calls
+
+        self.calls = calls_of(self.questionnaire, found)
+        write_calls(self.calls, draw, to)
 
     def _tallied(self) -> pl.LazyFrame:
         return self.rejects.group_by("column", "what").len()
 
     def _check_size(self, results: Path, kind: str) -> None:
         """Raise InputError where the table is too large for the format."""
-        if kind in STATISTICS and self.large:
+        if kind in result_files.STATISTICS and self.large:
+            from jtbd_diag.results.statistics_files import refuse_large
+
             refuse_large(str(results), LARGE)
         if kind == "xlsx" and self.large:
             rows = int(self.table.frame.select(pl.len()).collect(engine="streaming").item())
@@ -242,18 +254,26 @@ class Batch(ScoredSurvey):
         return about_results(self.questionnaire, self.table.source, rows)
 
     def _variables(self, kind: str) -> tuple[Variable, ...]:
-        made = variables_of if kind in STATISTICS else variables_as_written
+        from jtbd_diag.results.variables import variables_as_written, variables_of
+
+        made = variables_of if kind in result_files.STATISTICS else variables_as_written
         return made(self.columns, self.questionnaire, self.frame.collect_schema())
 
     def _write(self, results: pl.DataFrame, kind: str, to: Path) -> int:
         """Write results that are held; returns how many texts had to be cut."""
-        if kind in STATISTICS:
+        if kind in result_files.STATISTICS:
+            from jtbd_diag.results.statistics_files import with_unread, write_statistics
+
             about, unread = self._about(results.height), self._unread_cells().collect(engine="streaming")
             return write_statistics(with_unread(results, unread), self._variables(kind), about, kind, to)
-        if kind != "xlsx":
-            result_files.sink(results.lazy(), kind, to, self.ours).collect(engine="streaming")
-            return 0
-        check_size(str(to), results.height, results.width)
+        if kind == "xlsx":
+            return self._write_workbook(results, to)
+        result_files.sink(results.lazy(), kind, to, self.ours).collect(engine="streaming")
+        return 0
+
+    def _write_workbook(self, results: pl.DataFrame | pl.LazyFrame, to: Path) -> int:
+        if isinstance(results, pl.DataFrame):
+            check_size(str(to), results.height, results.width)
         return write_results(results, self.columns, self.questionnaire, self.table.source, to)
 
 

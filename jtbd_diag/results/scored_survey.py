@@ -6,8 +6,8 @@ a lot of its rows.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import polars as pl
 
@@ -29,8 +29,7 @@ from jtbd_diag.survey.cells.coding import Coded
 from jtbd_diag.survey.survey_table import ROW, Table
 
 
-@dataclass(frozen=True)
-class Wishes:
+class Wishes(NamedTuple):
     """What the results should hold. `duplicates` and `flips` are None where the size of the table may decide.
 
     The `whole` has answers to all questions, the scored ones too, as a file for SPSS or Stata does.

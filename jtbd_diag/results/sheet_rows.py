@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 
@@ -18,8 +17,7 @@ _BLOCK = 16
 """Rows of a sheet, the header among them, that are said to reach from one column to another together."""
 
 
-@dataclass(frozen=True)
-class SheetColumn:
+class SheetColumn(NamedTuple):
     """A column below its header: its letters, what stands in its cells (null is no cell), and their attributes."""
 
     letters: str

@@ -21,7 +21,6 @@ from jtbd_diag.ground.visible_text import visible
 from jtbd_diag.results.results import why_missing
 from jtbd_diag.results.variables import SPSS_CODES, STATA_CODES, MissingKind, Variable
 
-STATISTICS = ("sav", "dta")
 MOST_BYTES: Mapping[str, int] = {"sav": 32_767, "dta": 2_000_000}
 """Of a text; SPSS takes no more."""
 _LABEL: Mapping[str, int] = {"sav": 256, "dta": 80}

@@ -6,10 +6,9 @@ Owns what is counted; knows nothing of how it is said.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import reduce
 from operator import or_
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 
@@ -19,8 +18,7 @@ _OUTCOME = "outcome:"
 _OUTCOMES = ("clear", "leaning", "mixed", "undetermined")
 
 
-@dataclass(frozen=True)
-class Summary:
+class Summary(NamedTuple):
     """What to tell of a run in a few lines: `outcomes` of the rows that count, `silent` those that answer nothing.
 
     `cut` texts are longer than a cell of a workbook holds. `scored` rows have a job, or any score where there are no

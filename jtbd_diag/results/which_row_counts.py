@@ -6,8 +6,7 @@ Owns the marks in the results; knows nothing of questionnaires, and nothing of h
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import polars as pl
 
@@ -29,8 +28,7 @@ DUPLICATE_COLUMNS = {
 }
 
 
-@dataclass(frozen=True)
-class RowChoice:
+class RowChoice(NamedTuple):
     """Which of the rows of the same respondents count, and by what their order was told: a column, or their rows."""
 
     counted: frozenset[int]
@@ -41,7 +39,7 @@ def duplicate_columns(*, apart: bool) -> Mapping[str, ResultColumn]:
     """The marks explained; rows of several raters or waves may be told `apart`."""
     if not apart:
         return DUPLICATE_COLUMNS
-    told = replace(DUPLICATE_COLUMNS[DUPLICATE_OF], meaning=say("results.first_row_of_a_rater"))
+    told = DUPLICATE_COLUMNS[DUPLICATE_OF]._replace(meaning=say("results.first_row_of_a_rater"))
     return {**DUPLICATE_COLUMNS, DUPLICATE_OF: told}
 
 

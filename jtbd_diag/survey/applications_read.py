@@ -6,8 +6,8 @@ Owns which sheet it is, and that no key stands twice; knows nothing of the surve
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 import polars as pl
 
@@ -27,8 +27,7 @@ _TOLD_AT_MOST = 12
 _MOST_DOUBLES = 20
 
 
-@dataclass(frozen=True)
-class ApplicationRows:
+class ApplicationRows(NamedTuple):
     """A table of applications: `rows` has ROW, KEY and every column by its header; some of these tell of `people`."""
 
     source: str
@@ -87,7 +86,7 @@ def _collected(grid: Grid, layout: Layout, key: str) -> ApplicationRows:
     others = [name for name in frame.columns if name not in (ROW, key)]
     told = (person_in(name, texts[name], some.get_column(name).drop_nulls().to_list()) for name in others)
     return ApplicationRows(
-        grid.name, key, frame.with_columns(key_of(key).alias(KEY)), tuple(replace(p, answered=False) for p in told if p)
+        grid.name, key, frame.with_columns(key_of(key).alias(KEY)), tuple(p._replace(answered=False) for p in told if p)
     )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 import polars as pl
 
@@ -36,8 +37,7 @@ FOUND = f"{PREFIX}found"
 _TOLD_AT_MOST = 12
 
 
-@dataclass(frozen=True)
-class Applications:
+class Applications(NamedTuple):
     """Where applications are, and the column of both tables that tells whose each is; `OURS=THEIRS` if it differs."""
 
     path: Path

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint, did_you_mean
@@ -33,8 +32,7 @@ _WHO, _QUESTION, _ANSWER, _OWN = "\0who", "\0question", "\0answer", "\0own"
 _MOST_TOLD, _MOST_SEEN, _FEWEST = 12, 500, 2
 
 
-@dataclass(frozen=True)
-class Wide:
+class Wide(NamedTuple):
     """A table with a row for each respondent, known by the column `who`.
 
     `copies` are the columns of questions that somebody answered in two ways, with what they answer.
@@ -109,7 +107,7 @@ def pivoted(
     by = ", ".join(f"'{headers[n]}'" for n in places)
     notes = [say("survey.long_pivoted", answers=answers.height, people=wide.height, columns=by), *notes]
     raw = (*head, *list(wide.columns)[1 + len(head) :])
-    return Wide(_grid(wide, raw, replace(grid, notes=(*grid.notes, *notes), letters=tuple(letters))), first[0], copies)
+    return Wide(_grid(wide, raw, grid._replace(notes=(*grid.notes, *notes), letters=tuple(letters))), first[0], copies)
 
 
 def _of_whom(rows: pl.DataFrame, who: WhoColumns) -> tuple[pl.DataFrame, list[str]]:
@@ -230,4 +228,4 @@ def _grid(wide: pl.DataFrame, head: Sequence[str], source: Grid) -> Grid:
         named = wide.rename(dict(zip(texts.columns, names, strict=True))).lazy()
         return typed(named.slice(header_rows - 1), types)
 
-    return replace(source, head=rectangle([head, *texts.head(HEAD - 1).rows()], texts.width), scan=scan, start=None)
+    return source._replace(head=rectangle([head, *texts.head(HEAD - 1).rows()], texts.width), scan=scan, start=None)

@@ -49,7 +49,7 @@ def shaped(grid: Grid, told: str | None, ours: Collection[str]) -> Layout:
         name, copy = heading.header, 2
         while name in (ROW, OVERFLOW, *ours) or _is_pattern(name) or (name != heading.header and name in taken):
             name, copy = f"{heading.header} ({copy})", copy + 1
-        return replace(heading, header=name) if name != heading.header else heading
+        return heading._replace(header=name) if name != heading.header else heading
 
     return replace(layout, headings=tuple(map(freed, layout.headings)))
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
@@ -38,8 +39,7 @@ def several_numbers(cell: str) -> tuple[str, ...]:
     return tuple(numbers) if len(numbers) == len(found) else ()
 
 
-@dataclass(frozen=True)
-class Numbers:
+class Numbers(NamedTuple):
     """What is made of the numbers of one answer set: a way that reads them, or the fault of every one of them.
 
     Neither, where none was seen that needs it; `seen` are those that did. `ticks`: they stand in columns of
@@ -111,7 +111,7 @@ def between_labels(numbers: Numbers, labels: Collection[str]) -> Numbers:
         return numbers
     shown = ", ".join(numbers.seen[:_MOST_SHOWN])
     what = say("survey.numbers_between_labels", name=numbers.name, shown=shown)
-    return replace(numbers, fault=replace(numbers.fault, what=what), whole=True)
+    return numbers._replace(fault=replace(numbers.fault, what=what), whole=True)
 
 
 def tick_numbers(name: str, options: Sequence[Option], seen: Iterable[str]) -> Numbers:

@@ -7,8 +7,7 @@ and where these offer the same answers, each cell by itself looks sound: so none
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
@@ -24,8 +23,7 @@ Holds = Literal["choice", "words", "other"]
 """What a column holds: one of some options; words, or what is carried; ticks, numbers and days."""
 
 
-@dataclass(frozen=True)
-class KeptColumn:
+class KeptColumn(NamedTuple):
     """One column, in the order of the file."""
 
     header: str
@@ -33,8 +31,7 @@ class KeptColumn:
     reader: Reader | None = None
 
 
-@dataclass(frozen=True)
-class Slid:
+class Slid(NamedTuple):
     """The column and the cell that tell that a row slid, and the column where it belongs; none where a cell is gone."""
 
     header: str

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Role = Literal["item", "tick", "carried", "dropped"]
 How = Literal["id", "text", "normal_text", "mapping", ""]
@@ -17,8 +17,7 @@ STRENGTH: Mapping[How, int] = {"mapping": 4, "id": 3, "text": 2, "normal_text": 
 """How surely a column was found to answer its item, by what it was found."""
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """One column of the file. `header` is unique in it; `option` is what a tick column ticks."""
 
     header: str
@@ -28,8 +27,7 @@ class Column:
     how: How = ""
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(NamedTuple):
     """The item, and for a tick column the option, that a column was found to answer."""
 
     item: str

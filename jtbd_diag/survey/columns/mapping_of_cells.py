@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, did_you_mean
@@ -142,8 +142,7 @@ def _names(ids: Iterable[str], texts: Iterable[str], *, rated: bool) -> list[str
     return list(texts) if rated else [*ids]
 
 
-@dataclass(frozen=True)
-class Proposed:
+class Proposed(NamedTuple):
     """What a mapping might say of the cells seen: lines under codes, missing marks, numbers in place of ticks."""
 
     codes: tuple[str, ...] = ()

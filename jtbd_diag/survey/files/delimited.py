@@ -10,11 +10,10 @@ import csv
 import io
 import shutil
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jtbd_diag.ground.catalogue import say, table
 from jtbd_diag.ground.complaints import Code, Location, complaint
@@ -34,8 +33,7 @@ _START = 1200
 """Lines of a large file that can be scanned by themselves; for these alone, polars would read 200 MB of it."""
 
 
-@dataclass(frozen=True)
-class Start:
+class Start(NamedTuple):
     """The first records, and for each the line it ends on and its number."""
 
     records: list[list[str]]

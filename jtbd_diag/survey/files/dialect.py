@@ -10,8 +10,8 @@ import io
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from math import log2
+from typing import NamedTuple
 
 SEPARATORS = ",;\t|^~\x1f\x01\u00a6\u00a7:"
 _SEP_LINE = re.compile(r"sep=(.)\r?\n")
@@ -20,8 +20,7 @@ _EVEN = 0.9
 _LOOKED_AT = 200_000
 
 
-@dataclass(frozen=True)
-class Dialect:
+class Dialect(NamedTuple):
     """How cells are kept apart. `plain` is what polars reads by itself."""
 
     separator: str = ","

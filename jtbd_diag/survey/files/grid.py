@@ -10,9 +10,8 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, complaint
@@ -53,8 +52,7 @@ class Scan(Protocol):
         """The rows below so many header rows."""
 
 
-@dataclass(frozen=True)
-class Grid:
+class Grid(NamedTuple):
     """A file as rows of text. `head` holds the first rows, headers included, all of one width.
 
     `start` scans the first thousand rows only, where a file is so large that to begin with it takes long; such a file

@@ -6,11 +6,10 @@ Owns number formats and how such cells are written; knows no file format.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from math import isfinite
-from typing import Literal
+from typing import Literal, NamedTuple
 
 NumberShownAs = Literal["duration", "time", "day", "moment", "percent"]
 """Hours that may exceed a day, a time of day, a day without a time, a day with one, a hundred times with a sign."""
@@ -42,8 +41,7 @@ _YEAR = 366
 _LARGEST_SHARE = 10**9
 
 
-@dataclass(frozen=True)
-class Format:
+class Format(NamedTuple):
     """What a number is by its format, and whether seconds are shown."""
 
     kind: NumberShownAs

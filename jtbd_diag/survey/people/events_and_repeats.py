@@ -6,9 +6,8 @@ Owns how such rows are told, and which of them stands for the others; knows noth
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint, did_you_mean
@@ -26,8 +25,7 @@ _RECORD, _CHOSEN = "\0record", "\0chosen"
 _TOLD_AT_MOST = 6
 
 
-@dataclass(frozen=True)
-class Records:
+class Records(NamedTuple):
     """`rows` has ROW and FIRST, the first row of the same record, in which the answers of all its rows are joined.
 
     Rows of other events than the chosen one are not among them. `aside` are all rows that count for nothing.

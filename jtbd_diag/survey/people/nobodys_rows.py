@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
@@ -56,8 +55,7 @@ def _total() -> str:
     return rf"^(?:{'|'.join(known('rows')['totals'])})[\s:.=#(),;%\dnN-]*$"
 
 
-@dataclass(frozen=True)
-class Nobody:
+class Nobody(NamedTuple):
     """Which rows are nobody's: `left_out` by the cells of columns, `blank` and `totals` by their numbers."""
 
     left_out: tuple[tuple[str, frozenset[str]], ...] = ()

@@ -10,9 +10,8 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from jtbd_diag.survey.people.person_words import signs, words
 
@@ -28,8 +27,7 @@ TELEPHONE = re.compile(
 """What may be a telephone number within a text; `is_telephone` tells."""
 
 
-@dataclass(frozen=True)
-class Person:
+class Person(NamedTuple):
     """A column that speaks of a person; `answered` where equal cells mean the same respondent."""
 
     header: str

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.survey.known import known
@@ -23,8 +23,7 @@ Own = Literal["id", "email", "event", "", "noise"]
 """What one of a platform's own columns tells of the respondent, or that it is left out."""
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(NamedTuple):
     """One column. `ids` may be an item's id, `texts` a question; `parts` may be a question and one of its options.
 
     `metadata` is carried along and never an answer; `noise` is left out. Of `identity`, equal cells mean the
