@@ -124,6 +124,10 @@ def _outcome(diagnosis: Diagnosis) -> Iterator[RenderableType]:
     ]
     counted = sum(diagnosis.points_to.values())
     yield _text(say("publishing.screen_of_answers", n=counted, parts=in_a_row(parts)), "dim")
+    most = max(diagnosis.points_to, key=lambda job: diagnosis.points_to[job])
+    if diagnosis.job is not None and diagnosis.points_to[most] > diagnosis.points_to[diagnosis.job]:
+        told, more = _title(diagnosis, diagnosis.job), _title(diagnosis, most)
+        yield _text(say("publishing.screen_outweighed", most=more, job=told), "dim")
     yield from _by_kind(diagnosis)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pytest
 from rich.console import Console
@@ -45,6 +46,18 @@ def test_answers_that_pull_two_ways_are_said_to() -> None:
     page = io.StringIO()
     show_diagnosis(plain, Console(file=page, width=88, color_system=None))
     assert "Each kind of question, taken by itself, points to Coordinate." in page.getvalue()
+
+
+def test_many_light_answers_for_another_job_are_said_to_be_outweighed() -> None:
+    sure = diagnosed(case("D01", "answers@2.yaml"))
+    outnumbered = replace(sure, points_to={"correct": 3, "coordinate": 9, "reorient": 11})
+    even = replace(sure, points_to={"correct": 3, "coordinate": 11, "reorient": 11})
+    pages = []
+    for one in (sure, outnumbered, even):
+        page = io.StringIO()
+        show_diagnosis(one, Console(file=page, width=88, color_system=None))
+        pages.append("More answers point to Reorient than to Coordinate" in " ".join(page.getvalue().split()))
+    assert pages == [False, True, False]
 
 
 @pytest.mark.parametrize("file", [*FORMS])
