@@ -375,3 +375,19 @@ def test_who_may_not_order_it_is_not_told_to(title: str, words: str) -> None:
     text = write_playbook(leader("D09", title=title), advice=advice(), date=NOVEMBER).markdown
     assert words in text
     assert ("Stop five. Tell all staff" in text) is (title == "superintendent")
+
+
+def test_a_council_a_clinic_and_a_hospital_are_named_as_people_speak_and_stand_once() -> None:
+    partners = "Ray Coldwater: bus routes; clinic manager: appointments; tribal council: the calendar of ceremonies"
+    text = write_playbook(leader("D13", partners=partners, areas=("transport", "top")), advice=advice()).markdown
+    assert "Begin with Ray Coldwater, the clinic manager and the tribal council" in text
+    near = next(line for line in text.splitlines() if "because you named them" in line)
+    assert "Tribal council" in near and "Transportation" in near
+    assert "Board, council or chief" not in near  # the council is there already
+    ticked = {option.text for option in questionnaire("leader").options("areas")}
+    assert ticked <= advice().places.in_sentences.names.keys()  # each has a way to stand in a sentence
+
+
+def test_no_sentence_ends_twice() -> None:
+    for name in ("D09", "D13", "D02"):
+        assert not re.search(r"[a-z]\.\.(?:\s|$)", write_playbook(leader(name), advice=advice()).markdown)
