@@ -15,6 +15,7 @@ from jtbd_diag.ground.complaints import InputError
 from jtbd_diag.survey.cells.missing_values import is_filler
 from jtbd_diag.survey.files import archive, other_process
 from jtbd_diag.survey.survey_table import read_table
+from tests.survey.odd import zipped
 from tests.survey.reading import FIXTURES, Seen, seen, workshop
 from tests.survey.test_fixtures import expectation
 
@@ -61,6 +62,57 @@ def written(folder: Path, name: str, content: bytes) -> Path:
 )  # fmt: skip
 def test_what_is_no_table_is_told(content: bytes, code: str, tmp_path: Path) -> None:
     assert codes(complaint_about(written(tmp_path, "table.csv", content))) == [code]
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"ARROW1\0\0 and columns", "an Arrow or Feather file"),
+        (b"\xff\xff\xff\xff\x80\x01\0\0 a stream", "an Arrow or Feather file"),
+        (b"HEADER RECORD*******LIBRARY HEADER", "a SAS transport file"),
+        (b"0" * 40 + b"ASCII SPSS PORT FILE", "an SPSS file"),
+        (b"s\x02\x01\0\x01\0\x02\0", "a Stata file"),
+        (b"X\n\0\0\0\3\0\4", "a file of R"),
+        (b"{\\rtf1\\ansi goal", "a text document"),
+        (b"MIME-Version: 1.0\r\n\r\n<table>", "a web page"),
+        (b"BZh91AY&SY", "packed in a way that is not read"),
+        (b"\xfd7zXZ\0\0", "packed in a way that is not read"),
+        (b"\x28\xb5\x2f\xfd\x04", "packed in a way that is not read"),
+        (b"questionnaire: workshop\nversion: 1\nanswers: {goal: fix}\n", "the answers file of one leader"),
+    ],
+)  # fmt: skip
+def test_a_file_of_another_kind_is_called_what_it_is(content: bytes, words: str, tmp_path: Path) -> None:
+    (problem,) = complaint_about(written(tmp_path, "table.csv", content)).problems
+    assert problem.code.value == "B001"
+    assert words in problem.what
+
+
+@pytest.mark.parametrize(
+    ("names", "words"),
+    [
+        (["word/document.xml"], "a text document"),
+        (["Index/Document.iwa"], "Apple's Numbers"),
+        (["form.qsf"], "it holds no table"),
+        (["a.csv", "a-people.csv"], "this archive holds 2 tables: 'a.csv', 'a-people.csv'"),
+        (["a.csv", "b.xlsx"], "this archive holds 2 tables: 'a.csv', 'b.xlsx'"),
+    ],
+)
+def test_an_archive_without_one_table_says_what_it_holds(names: list[str], words: str, tmp_path: Path) -> None:
+    content = zipped(dict.fromkeys(names, "goal"))
+    (problem,) = complaint_about(written(tmp_path, "table.zip", content)).problems
+    assert words in problem.what
+
+
+@pytest.mark.parametrize(
+    "name", ["odd-native.xlsx", "odd-sheet.ods", "odd-array.json", "plain-ids-parquet-workshop.parquet"]
+)
+def test_one_table_of_any_kind_in_an_archive_is_read(name: str, tmp_path: Path) -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive_:
+        archive_.writestr(name, (FIXTURES / name).read_bytes())
+        archive_.writestr("media/1.jpg", b"\xff\xd8\xff")
+    found = seen(written(tmp_path, "table.zip", stream.getvalue()), workshop())
+    assert found.answers == seen(FIXTURES / name, workshop()).answers
 
 
 def test_no_file_a_folder_an_impossible_name(tmp_path: Path) -> None:

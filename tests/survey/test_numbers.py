@@ -313,6 +313,12 @@ sections:
 """
 
 
+IN_OTHER_WORDS = [
+    ("WAHR", "FALSCH"), ("VRAI", "FAUX"), ("VERDADERO", "FALSO"), ("Ja", "Nein"), ("oui", "non"), ("S\u00ed", "No"),
+    ("t", "f"), ("\u25cf", "\u25cb"),
+]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("cells", "mapping", "found"),
     [
@@ -320,8 +326,9 @@ sections:
         ("1,2,2 2,1,1", "", [None, None]),
         ("1,2,2 2,1,1", "yes: [1]\nno: [2]\n", [("p",), ("q", "r")]),
         ("1,2,2 2,1,1", "yes: 1\ncodes: {m: {2: }}\n", [("p",), ("q", "r")]),
-        ("Ja,Nein,Nein Nein,Ja,Ja", "", [None, None]),
-        ("Ja,Nein,Nein Nein,Ja,Ja", "yes: [Ja]\nno: [Nein]\n", [("p",), ("q", "r")]),
+        ("Tak,Nie,Nie Nie,Tak,Tak", "", [None, None]),  # in another language the second word is "never"
+        ("Tak,Nie,Nie Nie,Tak,Tak", "yes: [Tak]\nno: [Nie]\n", [("p",), ("q", "r")]),
+        *((f"{y},{n},{n} {n},{y},{y}", "", [("p",), ("q", "r")]) for y, n in IN_OTHER_WORDS),
         ("0,1,1 1,0,0", "yes: [0]\nno: [1]\n", [("p",), ("q", "r")]),
         ("1,,9 ,1,", "", [None, None]),
         ("1,,9 ,1,", "missing: [9]\n", [("p",), ("q",)]),

@@ -193,8 +193,15 @@ def number_and_label(options: Sequence[Option]) -> Callable[[str], tuple[str, st
     return pair
 
 
-_TICKED = ("1", "y", "yes", "true", "x", "checked", "selected", "ticked", "on", "\u2713", "\u2714", "\u2611")
-_UNTICKED = ("0", "n", "no", "false", "unchecked", "not selected", "not checked", "off", "\u2610")
+_TICKED = (
+    "1", "y", "yes", "true", "t", "x", "checked", "selected", "ticked", "on", "\u2713", "\u2714", "\u2611", "\u25cf",
+    "wahr", "vrai", "verdadero", "verdadeiro", "vero", "waar", "ja", "oui", "s\u00ed", "s\u00ec", "si", "sim",
+)  # fmt: skip
+_UNTICKED = (
+    "0", "n", "no", "false", "f", "unchecked", "not selected", "not checked", "off", "\u2610", "\u25cb",
+    "falsch", "faux", "falso", "onwaar", "nein", "non", "n\u00e3o", "nee", "nej", "nei",
+)  # fmt: skip
+"""What programs write in columns of options: also TRUE and FALSE as spreadsheets call them in their languages."""
 
 
 def tick_ways(option: Option, ticks: str, position: int | None = None) -> list[Way]:

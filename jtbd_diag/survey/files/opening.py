@@ -5,6 +5,7 @@ Owns which format a file is in; knows nothing of layouts.
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ from weakref import WeakKeyDictionary
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
+from jtbd_diag.ground.english import beginning
 from jtbd_diag.ground.files import is_utf_8
 from jtbd_diag.survey.files import archive
 from jtbd_diag.survey.files.delimited import LARGE, open_delimited
@@ -30,8 +32,26 @@ _OTHERS = (
     (b"7z\xbc\xaf", "survey.file_is_7z"),
     (b"Rar!", "survey.file_is_rar"),
     (b"SQLite format 3", "survey.file_is_database"),
+    (b"ARROW1", "survey.file_is_arrow"),
+    (b"\xff\xff\xff\xff", "survey.file_is_arrow"),
+    (b"HEADER RECORD*******", "survey.file_is_sas"),
+    (b"RDX2\n", "survey.file_is_r"),
+    (b"RDX3\n", "survey.file_is_r"),
+    (b"X\n\0\0\0", "survey.file_is_r"),
+    (b"{\\rtf", "survey.file_is_document"),
+    (b"MIME-Version:", "survey.file_is_xml"),
+    (b"BZh91AY&SY", "survey.file_is_packed"),
+    (b"\xfd7zXZ\0", "survey.file_is_packed"),
+    (b"\x28\xb5\x2f\xfd", "survey.file_is_packed"),
 )
-_TEXT_ENDINGS = (".csv", ".tsv", ".txt", ".tab")
+_OLD_STATA = re.compile(rb"[h-s][\x01\x02]\x01\x00")
+_SPSS_PORTABLE = b"SPSS PORT FILE"
+_DOCUMENTS = ("word/document.xml", "ppt/presentation.xml")
+_WRITTEN = b"application/vnd.oasis.opendocument.text"
+_TABLE_ENDINGS = (
+    ".csv", ".tsv", ".txt", ".tab", ".xlsx", ".xlsm", ".xls", ".ods", ".json", ".jsonl", ".ndjson", ".parquet",
+)  # fmt: skip
+_ANSWERS_FILE = re.compile(r"questionnaire: .*^answers:", re.DOTALL | re.MULTILINE)
 _LOCKED = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e"
 
 _SPOOLED: WeakKeyDictionary[BinaryIO, Path] = WeakKeyDictionary()
@@ -120,6 +140,10 @@ def _opened(path: Path, name: str, start: bytes, sheet: str | None, careful: boo
 
 def _opened_text(path: Path, name: str, start: bytes, careful: bool) -> Grid:
     other = next((what for mark, what in _OTHERS if start.startswith(mark)), None)
+    if _OLD_STATA.match(start):
+        other = "survey.file_is_stata"
+    if _SPSS_PORTABLE in start[:512]:
+        other = "survey.file_is_spss"
     bare = start.removeprefix(b"\xef\xbb\xbf").lstrip()
     if bare[:200].lower().startswith((b"<!doctype", b"<html", b"<?xml", b"<table")):
         other = "survey.file_is_xml"
@@ -129,7 +153,10 @@ def _opened_text(path: Path, name: str, start: bytes, careful: bool) -> Grid:
     text = start.decode("utf-16" if encoding.startswith("utf-16") else "utf-8", "ignore").lstrip("\ufeff \r\n\t")
     refuse_text(text, name)
     if other:
-        raise complaint(Code.NOT_A_TABLE, name, say(other), say("survey.export_answers_hint"))
+        hint = "survey.unpack_hint" if other == "survey.file_is_packed" else "survey.export_answers_hint"
+        raise complaint(Code.NOT_A_TABLE, name, say(other), say(hint))
+    if _ANSWERS_FILE.match(text):
+        raise complaint(Code.NOT_A_TABLE, name, say("survey.file_is_answers"), say("survey.file_is_answers_hint"))
     if text.startswith(("{", "[{", "[\n", "[ ", "[\r")):
         from jtbd_diag.survey.files.parquet_and_json import open_json_lines
 
@@ -155,13 +182,19 @@ def _unzipped(path: Path, name: str, sheet: str | None, careful: bool) -> list[G
     inside = archive.members(path, name)
     if "xl/workbook.bin" in inside:
         raise complaint(Code.NOT_A_TABLE, name, say("survey.xlsb_not_read"), say("survey.xlsb_not_read_hint"))
+    if any(one in _DOCUMENTS for one in inside) or _WRITTEN in _start(path)[:200]:
+        raise complaint(Code.NOT_A_TABLE, name, say("survey.file_is_document"), say("survey.export_answers_hint"))
+    if any(one.endswith(".iwa") for one in inside):
+        raise complaint(Code.NOT_A_TABLE, name, say("survey.file_is_numbers"), say("survey.export_answers_hint"))
     if "xl/workbook.xml" in inside or "content.xml" in inside:
         from jtbd_diag.survey.files.spreadsheet import open_spreadsheet
 
         return open_spreadsheet(path, name, sheet, kind="ods" if "content.xml" in inside else "xlsx")
-    tables = [one for one in inside if not one.startswith("__MACOSX") and one.lower().endswith(_TEXT_ENDINGS)]
+    tables = [one for one in inside if not one.startswith("__MACOSX") and one.lower().endswith(_TABLE_ENDINGS)]
     if len(tables) == 1:
         inner = archive.member_file(path, tables[0], name)
         return _opened(inner, f"{name}/{tables[0]}", _start(inner), sheet, careful)
     what = say("survey.archive_without_table")
+    if tables:
+        what = say("survey.archive_of_tables", n=len(tables), tables=beginning([f"'{one}'" for one in tables], 5))
     raise complaint(Code.NOT_A_TABLE, name, what, say("survey.archive_without_table_hint"))
