@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pickle
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -13,7 +15,9 @@ from hypothesis import HealthCheck, Phase, settings
 from jtbd_diag import load_questionnaire
 from jtbd_diag.ground import yaml_text
 from jtbd_diag.ground.complaints import Problem
+from jtbd_diag.ground.library import shipped_folder
 from jtbd_diag.ground.yaml_text import Document
+from jtbd_diag.playbook import advice
 from jtbd_diag.questionnaire import Questionnaire
 
 # the same few examples on every run; `pytest --hypothesis-profile=thorough` tries many new ones
@@ -45,6 +49,20 @@ def _yaml_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(yaml_text, "_built", built)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _shipped_advice_once() -> Iterator[None]:
+    """Each file of the shipped advice is read once; those of an own library anew, with whatever is planted in them."""
+    read_once = cache(lambda read, path: read(path))
+    each, shipped = advice._each, shipped_folder()
+
+    def each_once(files: Mapping[str, Path], read: Callable[[Path], Any], problems: list[Problem]) -> dict[str, Any]:
+        return each(files, lambda p: read_once(read, p) if p.is_relative_to(shipped) else read(p), problems)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(advice, "_each", each_once)
         yield
 
 

@@ -152,9 +152,11 @@ class Checker:
     def _faults_of_filling(self) -> list[Problem]:
         from jtbd_diag.playbook import load_advice
         from jtbd_diag.playbook.coverage import unfilled
+        from jtbd_diag.playbook.templates import names_in
 
         advice = readable(load_advice, self.library)
-        return unfilled(advice, self.held.questionnaires) if advice else []
+        folders = [one for one in self.library.folders("playbooks") if not one.is_relative_to(shipped_folder())]
+        return unfilled(advice, self.held.questionnaires, names_in(folders)) if advice else []
 
     # files known by their names
 

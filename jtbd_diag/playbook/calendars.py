@@ -123,6 +123,7 @@ class Calendar:
     usual: Calendar | None = None
     notes: tuple[str, ...] = ()
     _years: dict[int, tuple[Free, ...]] = field(default_factory=dict, repr=False)
+    _free: dict[datetime.date, Free | None] = field(default_factory=dict, repr=False)
 
     def free_in(self, year: int) -> tuple[Free, ...]:
         """The breaks, testing windows and summers that begin in a year, the earliest first."""
@@ -174,11 +175,10 @@ class Calendar:
 
     def free_on(self, date: datetime.date) -> Free | None:
         """The break, testing window or summer that a day lies in, if it lies in one."""
-        for year in (date.year, date.year - 1):
-            for one in self.free_in(year):
-                if one.first <= date <= one.last:
-                    return one
-        return None
+        if date not in self._free:  # plans ask of the same few hundred days again and again
+            known = (one for year in (date.year, date.year - 1) for one in self.free_in(year))
+            self._free[date] = next((one for one in known if one.first <= date <= one.last), None)
+        return self._free[date]
 
     def is_shut(self, date: datetime.date) -> bool:
         """Whether it is a weekend or a public holiday."""

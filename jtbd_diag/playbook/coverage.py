@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from jtbd_diag.diagnosis import Diagnosis, diagnose
@@ -20,6 +20,7 @@ from jtbd_diag.playbook.made_up_leaders import MadeUp, bases, both, by_runner_up
 from jtbd_diag.playbook.plans import conditions_of_plans
 from jtbd_diag.playbook.selection import LIMITS, NO_PUSH, UNCLEAR, Together, choose, choose_plays
 from jtbd_diag.playbook.sources import citations, texts_of
+from jtbd_diag.playbook.template_checks import reached
 from jtbd_diag.playbook.written_playbook import about_of, write_playbook
 from jtbd_diag.questionnaire import Condition, Questionnaire, Value
 
@@ -62,12 +63,16 @@ def everybody(questionnaire: Questionnaire) -> Iterator[MadeUp]:
         yield from varied(base, settings(questionnaire))
 
 
-def unfilled(advice: Advice, questionnaires: Mapping[str, Questionnaire]) -> list[Problem]:
-    """Faults of templates that show only where they are filled: with a leader of every job and outcome, and nobody."""
+def unfilled(advice: Advice, questionnaires: Mapping[str, Questionnaire], templates: Collection[str]) -> list[Problem]:
+    """Faults of these templates that show only where they are filled: a leader of every job and outcome, and nobody."""
     asked = [one for one in questionnaires.values() if one.classification is not None]
     leaders = [leader.diagnosis for one in asked for leader in bases(one).values()]
     found: dict[Problem, None] = {}
-    for diagnosis in (*leaders, *(diagnose(one, {}) for one in asked)):
+    tried = [*leaders, *(diagnose(one, {}) for one in asked)]
+    filling = {about: reached(f"{about}.md.j2", advice.folders) for about in map(about_of, tried)}
+    for diagnosis in tried:
+        if filling[about_of(diagnosis)].isdisjoint(templates):
+            continue
         try:
             write_playbook(diagnosis, advice=advice, date=START)
         except InputError as error:
@@ -128,17 +133,15 @@ def contradicted(advice: Advice, questionnaires: Mapping[str, Questionnaire]) ->
     when = conditions(advice)
     pending = {(pair.one, pair.other): pair for pair in exclusions(advice)}
     for questionnaire in (q for q in questionnaires.values() if q.classification):
+        met = [_meeting_both(questionnaire, when.get(one, ()), when.get(other, ())) for one, other in pending]
+        tries = {tuple(sorted(changed.items())): changed for some in met for changed in some}
         for base in by_runner_up(questionnaire):
-            for (one, other), pair in list(pending.items()):
-                tries = _meeting_both(questionnaire, when.get(one, ()), when.get(other, ()))
-                for leader in varied(base, [("", changed) for changed in tries]):
-                    about = about_of(leader.diagnosis)
-                    chosen = choose(advice, about, Together(leader.diagnosis), START)
-                    if {one, other} <= held(chosen):
-                        what = say("playbook.excluded_together", one=one, other=other, about=about)
-                        yield Problem(Code.CONTRADICTION, pair.where, what)
-                        del pending[one, other]
-                        break
+            for leader in varied(base, [("", changed) for changed in tries.values()]):
+                about = about_of(leader.diagnosis)
+                together = held(choose(advice, about, Together(leader.diagnosis), START))
+                for one, other in [pair for pair in pending if together.issuperset(pair)]:
+                    what = say("playbook.excluded_together", one=one, other=other, about=about)
+                    yield Problem(Code.CONTRADICTION, pending.pop((one, other)).where, what)
 
 
 def _meeting_both(

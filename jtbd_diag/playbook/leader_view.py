@@ -10,7 +10,6 @@ from functools import cached_property
 from typing import Any
 
 from markupsafe import Markup
-from pydantic import BaseModel
 
 from jtbd_diag.diagnosis import Diagnosis
 from jtbd_diag.ground.dates import written_short
@@ -20,7 +19,7 @@ from jtbd_diag.playbook.diagnosis_view import DiagnosisView
 from jtbd_diag.playbook.filled_sheets import filled_rows, words_for_sheets
 from jtbd_diag.playbook.influence import Influence, covered, holders, influence_of, own_partners, ticked_units
 from jtbd_diag.playbook.letter_view import OnePageView
-from jtbd_diag.playbook.markdown_escape import escape
+from jtbd_diag.playbook.markdown_escape import escape, marked
 from jtbd_diag.playbook.plan_view import PlanView
 from jtbd_diag.playbook.plays import FITTED, Play
 from jtbd_diag.playbook.problems import ProblemFile
@@ -52,7 +51,7 @@ class LeaderView(DiagnosisView, PlanView, OnePageView):
         """The chosen plays of these kinds, in the order of the work."""
         return [
             {
-                **_marked(chosen.file.play),
+                **chosen.file.marked,
                 "id": chosen.file.id,
                 "body": Markup(chosen.file.body),
                 "because": Markup(chosen.because),
@@ -80,7 +79,7 @@ class LeaderView(DiagnosisView, PlanView, OnePageView):
         named = [one for one in known if one.own or one.named]
         return [
             {
-                **_marked(sheet),
+                **marked(sheet),
                 "rows": filled_rows(sheet, words, named),
                 "play": Markup(chosen.file.play.title),
                 "is_first": n == 0,
@@ -97,18 +96,18 @@ class LeaderView(DiagnosisView, PlanView, OnePageView):
         that a chosen play holds, or that were tried, are left out.
         """
         file = self._problem_file()
-        marked = _marked(file.area)
-        marked["known"] = file.id != ANY_PROBLEM
         told = {chosen.file.id for chosen in self._plays}
+        area = marked(file.area)
+        area["known"] = file.id != ANY_PROBLEM
         fitting = [one for one in file.area.first_changes if one.fits(self._facts, told)]
-        marked["first_changes"] = [_marked(one) for one in fitting]
+        area["first_changes"] = [marked(one) for one in fitting]
         ticked = covered(ticked_units(self._diagnosis))
         sooner = [one for one in file.area.leading if one.name != file.area.measure.name]
-        marked["leading"] = [_marked(one) for one in sorted(sooner, key=lambda one: one.comes(ticked))]
-        marked["first_changes"].sort(key=lambda one: ticked.isdisjoint(map(str, one["units"])))
+        area["leading"] = [marked(one) for one in sorted(sooner, key=lambda one: one.comes(ticked))]
+        area["first_changes"].sort(key=lambda one: ticked.isdisjoint(map(str, one["units"])))
         drivers = sorted(file.area.drivers, key=lambda one: one.comes(self._facts, ticked))
-        marked["drivers"] = [_marked(one) for one in drivers]
-        return marked
+        area["drivers"] = [marked(one) for one in drivers]
+        return area
 
     def _problem_file(self) -> ProblemFile:
         return _problem_of(self._diagnosis, self._advice)
@@ -191,18 +190,3 @@ def _told(play: Play, facts: Together, words: Mapping[str, str]) -> dict[str, An
     """The texts of a play as one leader gets them."""
     told = play.told_to(facts, words)
     return {name: [*map(Markup, text)] if isinstance(text, list) else Markup(text) for name, text in told.items()}
-
-
-def _marked(part: BaseModel) -> dict[str, Any]:
-    """A model of ours as plain data whose texts are Markdown."""
-
-    def mark(value: Any) -> Any:
-        if isinstance(value, str):
-            return Markup(value)
-        if isinstance(value, BaseModel):
-            return {name: mark(getattr(value, name)) for name in type(value).model_fields}
-        if isinstance(value, tuple):
-            return [mark(one) for one in value]
-        return value
-
-    return {name: mark(getattr(part, name)) for name in type(part).model_fields}

@@ -7,8 +7,10 @@ templates print it as it is and escape every other text.
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from markupsafe import Markup
+from pydantic import BaseModel
 
 _ANYWHERE = re.compile(r"([\\`*_{}\[\]<>|~&^$@\"'])")
 _AT_THE_START = re.compile(r"^(\s*)(?:([-+#=])|(\d{1,9})([.)]))")
@@ -29,3 +31,18 @@ def escape(text: object) -> Markup:
     shown = _ANYWHERE.sub(r"\\\1", _NOT_SHOWN.sub("", _SPACE.sub(" ", str(text))))
     shown = _ADDRESS.sub(r"\\:", _INSIDE_A_WORD.sub(r"\1", shown))
     return Markup(_AT_THE_START.sub(lambda m: f"{m[1]}\\{m[2]}" if m[2] else f"{m[1]}{m[3]}\\{m[4]}", shown))
+
+
+def marked(part: BaseModel) -> dict[str, Any]:
+    """A model of ours as plain data whose texts are Markdown."""
+
+    def mark(value: Any) -> Any:
+        if isinstance(value, str):
+            return Markup(value)
+        if isinstance(value, BaseModel):
+            return {name: mark(getattr(value, name)) for name in type(value).model_fields}
+        if isinstance(value, tuple):
+            return [mark(one) for one in value]
+        return value
+
+    return {name: mark(getattr(part, name)) for name in type(part).model_fields}

@@ -62,7 +62,7 @@ def known_places(words: str) -> str:
 
 def filled(words: str, stand_for: Mapping[str, str]) -> str:
     """Words with what their braces stand for."""
-    for name, what in stand_for.items():
+    for name, what in stand_for.items() if "{" in words else ():
         words = words.replace(f"{{{name}}}", what)
     return words
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -17,6 +18,7 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem
 from jtbd_diag.ground.yaml_text import Document, parse_yaml, read_text
 from jtbd_diag.ground.yaml_tree import Route
+from jtbd_diag.playbook.markdown_escape import marked
 from jtbd_diag.playbook.places import Fitted, conditions_of, fitted
 from jtbd_diag.questionnaire import Condition, Facts
 from jtbd_diag.questionnaire.items import Id, OptionId, Part, Text
@@ -146,6 +148,11 @@ class PlayFile:
     body: str
     document: Document = field(repr=False)
     body_line: int = 1
+
+    @cached_property
+    def marked(self) -> Mapping[str, Any]:
+        """The play as plain data whose texts are Markdown; the same for every leader, so nobody changes it."""
+        return marked(self.play)
 
 
 def read_play(path: Path) -> PlayFile:

@@ -18,7 +18,7 @@ from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, did
 from jtbd_diag.ground.yaml_text import read_text
 from jtbd_diag.playbook.kit_pieces import FOLDER
 from jtbd_diag.playbook.leader_view import LeaderView
-from jtbd_diag.playbook.templates import environment, names_in
+from jtbd_diag.playbook.templates import environment, names_in, template_file
 
 ENDING = ".md.j2"
 
@@ -27,10 +27,10 @@ def check_template(path: Path, folders: Iterable[Path]) -> list[Problem]:
     """Faults of syntax and unknown names in one template, each with its line, in every branch."""
     folders = (path.parent, *folders)
     try:
-        tree = _parsed(path, folders)
+        tree = _tree(read_text(path), str(path))
         given = ("leader", "pieces") if path.parent.name == FOLDER else ("leader",)
         bound = {*given, *_bound(tree)}.union(*(_bound(parent) for parent in _parents(tree, folders)))
-        undeclared = meta.find_undeclared_variables(tree) - bound
+        undeclared = _undeclared(tree) - bound
     except jinja2.TemplateSyntaxError as error:
         where = Location(error.filename or str(path), error.lineno, 1)
         return [Problem(Code.TEMPLATE_SYNTAX, where, say("playbook.no_template", message=error.message))]
@@ -90,17 +90,28 @@ def _asked(tree: nodes.Template) -> list[tuple[Any, str]]:
     return [(one, str(one.template.value)) for one in found if isinstance(one.template, nodes.Const)]
 
 
-def asked_for(path: Path, folders: Iterable[Path]) -> set[str]:
-    """The names of the templates that one asks for; none where it cannot be read, which its own check tells."""
+def asked_for(path: Path) -> set[str]:
+    """The names of the templates that one asks for, as far as they are plain."""
+    return {str(one.template.value) for one in _asking(path) if isinstance(one.template, nodes.Const)}
+
+
+def reached(name: str, folders: Sequence[Path]) -> set[str]:
+    """The names of all templates that fill a page with `name`; every one there is where such a name is worked out."""
+    found, pending = set[str](), {name}
+    while pending:
+        found.add(name := pending.pop())
+        path = template_file(folders, name)
+        worked_out = any(not isinstance(one.template, nodes.Const) for one in _asking(path))
+        pending |= ({*names_in(folders)} if worked_out else asked_for(path)) - found
+    return found
+
+
+def _asking(path: Path) -> list[Any]:
+    """Where a template asks for others; nowhere if it cannot be read, which its own check tells."""
     try:
-        return set(_names_asked(read_text(path), tuple(folders)))
+        return [*_tree(read_text(path), str(path)).find_all(_ASKING)]
     except (jinja2.TemplateSyntaxError, RecursionError, InputError):
-        return set()
-
-
-@lru_cache(maxsize=256)  # of each template in a library, every other one has to know
-def _names_asked(text: str, folders: tuple[Path, ...]) -> frozenset[str]:
-    return frozenset(name for _, name in _asked(environment(folders).parse(text)))
+        return []
 
 
 def _of_leader(tree: nodes.Template, path: Path) -> list[Problem]:
@@ -117,14 +128,22 @@ def _of_leader(tree: nodes.Template, path: Path) -> list[Problem]:
     ]
 
 
-def _parsed(path: Path, folders: Iterable[Path]) -> nodes.Template:
-    return environment(tuple(folders)).parse(read_text(path), filename=str(path))
+@lru_cache(maxsize=256)  # of each template in a library, every other one has to know
+def _tree(text: str, file: str) -> nodes.Template:
+    """A template, parsed; nobody changes it. Where others are looked for makes no difference to it."""
+    return environment(()).parse(text, filename=file)
 
 
-def _bound(tree: nodes.Template) -> set[str]:
+@lru_cache(maxsize=256)
+def _undeclared(tree: nodes.Template) -> frozenset[str]:
+    return frozenset(meta.find_undeclared_variables(tree))
+
+
+@lru_cache(maxsize=256)
+def _bound(tree: nodes.Template) -> frozenset[str]:
     """Every name a template gives a meaning to, wherever it does."""
     names = {name.name for name in tree.find_all(nodes.Name) if name.ctx in ("store", "param")}
-    return (
+    return frozenset(
         names
         | {macro.name for macro in tree.find_all(nodes.Macro)}
         | {one.target for one in tree.find_all(nodes.Import)}
@@ -135,4 +154,4 @@ def _parents(tree: nodes.Template, folders: Sequence[Path]) -> list[nodes.Templa
     """The templates it extends, as far as their names are plain."""
     names = [one.template.value for one in tree.find_all(nodes.Extends) if isinstance(one.template, nodes.Const)]
     paths = [next((f / name for f in folders if (f / name).is_file()), None) for name in names]
-    return [_parsed(path, folders) for path in paths if path is not None]
+    return [_tree(read_text(path), str(path)) for path in paths if path is not None]

@@ -38,7 +38,7 @@ def unused_template(path: Path, library: Library, questionnaires: Iterable[Quest
         return []
     used = {f"{name}{ENDING}" for q in questionnaires for name in (*q.profiles, NO_PUSH, UNCLEAR, *BESIDE)}
     files = library.files("playbooks", "", ENDING)
-    used |= {name for file in files.values() if file != path for name in asked_for(file, folders)}
+    used |= {name for file in files.values() if file != path for name in asked_for(file)}
     if path.name in used:
         return []
     missing = sorted(used - {f"{name}{ENDING}" for name in files})

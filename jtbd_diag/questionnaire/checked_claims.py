@@ -49,8 +49,10 @@ def as_claims(questionnaire: Questionnaire) -> Questionnaire:
     The scales of push and readiness are gone; the items that fed them are claims to be checked. One that has claims
     already is returned as it is.
     """
-    if questionnaire.claims:
-        return questionnaire
+    return questionnaire if questionnaire.claims else questionnaire.once("as_claims", lambda: _copy(questionnaire))
+
+
+def _copy(questionnaire: Questionnaire) -> Questionnaire:
     deciding = questionnaire.classification.scales if questionnaire.classification else ()
     ready = questionnaire.readiness
     told = [questionnaire.struggle.scale] if questionnaire.struggle else []

@@ -10,6 +10,7 @@ import random
 import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -36,7 +37,8 @@ HEAD, *ROWS = rows_of("autumn")
 SIZES = ("under 1,000", "1,000 to 5,000", "over 5,000")
 
 
-def _by_job() -> dict[str, list[list[str]]]:
+@cache
+def by_job() -> dict[str, list[list[str]]]:
     """The invented answers of the shipped cohort by the job they tell; a row is numbered as in the file."""
     batch = Batch(LEADER, Reading(COHORT / "autumn.csv"), Wishes(flips=False, duplicates="last"))
     found = defaultdict(list)
@@ -45,7 +47,6 @@ def _by_job() -> dict[str, list[list[str]]]:
     return found
 
 
-BY_JOB = _by_job()
 AT = {name: HEAD.index(name) for name in ("respondent", "email", "region")}
 
 
@@ -57,7 +58,7 @@ def cohort(folder: Path, moves: Sequence[Move], seed: int = 1) -> tuple[Path, Pa
         groups = (dice.choice("AAAAABBBBCD"), dice.choice(SIZES))
         for job, wave in zip(move, waves, strict=True):
             if job is not None:
-                row = [*dice.choice(BY_JOB[job]), groups[1]]
+                row = [*dice.choice(by_job()[job]), groups[1]]
                 row[AT["respondent"]], row[AT["email"]], row[AT["region"]] = f"p{n}", f"p{n}@mail.example", groups[0]
                 wave.append(row)
     paths = (folder / "autumn.csv", folder / "spring.csv")

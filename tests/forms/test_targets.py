@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 
 from jtbd_diag.forms import TARGETS, Wish
@@ -14,6 +16,7 @@ from .samples import samples
 WRITERS = {f"{name} {ending}": (target, ending) for name, target in TARGETS.items() for ending in target.modules}
 
 
+@cache
 def large() -> Questionnaire:
     """A thousand items of every type, with long texts in the options and conditions that hang on each other."""
     options = [{"id": f"o{n}", "text": f"{n} " + "word " * 20} for n in range(8)]

@@ -9,6 +9,7 @@ from jtbd_diag.ground.complaints import Code, InputError, Problem
 from jtbd_diag.ground.library import Library, shipped_folder
 from jtbd_diag.playbook.advice import load_advice
 from jtbd_diag.playbook.advice_checks import check_advice, check_template
+from jtbd_diag.playbook.template_checks import reached
 from jtbd_diag.playbook.templates import fill
 from tests.playbook.leaders import advice, questionnaire
 
@@ -174,6 +175,21 @@ def test_a_missing_template_is_a_complaint(tmp_path: Path) -> None:
     with pytest.raises(InputError) as told:
         fill((tmp_path,), "none.md.j2", {})
     assert told.value.problems[0].code is Code.MISSING_FILE
+
+
+def test_what_fills_a_page_is_found_at_whatever_remove(tmp_path: Path) -> None:
+    texts = {
+        "a.md.j2": '{% extends "b.md.j2" %}',
+        "b.md.j2": '{% include "c.md.j2" %}{% import "a.md.j2" as a %}',
+        "c.md.j2": "words",
+        "d.md.j2": "{% include which %}",
+        "e.md.j2": "{% if %}",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    assert reached("a.md.j2", (tmp_path,)) == {"a.md.j2", "b.md.j2", "c.md.j2"}
+    assert reached("d.md.j2", (tmp_path,)) == {*texts}, "a name that is worked out may be any"
+    assert reached("e.md.j2", (tmp_path,)) == {"e.md.j2"}
 
 
 def test_an_own_play_replaces_the_shipped_one(own: Path) -> None:

@@ -138,11 +138,12 @@ def test_partners_are_named_and_offices_are_called_as_they_are_there() -> None:
     assert "For the count, ask somebody from the data office." in letter(large).document.markdown
 
 
-def applicants() -> list[Diagnosis]:
+@cache
+def applicants() -> tuple[Diagnosis, ...]:
     """Leaders who applied, with the form for that and with the usual one."""
     others = (*of_cases().values(), *made_up("leader").values())
     as_told = [diagnose(as_claims(one.questionnaire), one.answers.values) for one in others]
-    return [*made_up("leader-application").values(), *as_told]
+    return (*made_up("leader-application").values(), *as_told)
 
 
 def test_a_letter_to_an_applicant_tells_nothing_of_selection() -> None:
