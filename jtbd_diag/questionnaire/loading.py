@@ -125,6 +125,9 @@ def _from_document(document: Document, problems: list[Problem]) -> Questionnaire
     if not isinstance(document.data, dict):
         what = say("questionnaire.no_mapping")
         raise InputError([*problems, Problem(Code.NOT_A_MAPPING, document.where(), what)])
+    if "answers" in document.data and "sections" not in document.data:
+        what, hint = say("questionnaire.is_an_answers_file"), say("questionnaire.is_an_answers_file_hint")
+        raise InputError([*problems, Problem(Code.NOT_A_MAPPING, document.where(), what, hint)])
     shaped = shape(Questionnaire, document, stand_ins=_STAND_INS)
     problems += shaped.problems
     if shaped.model is not None:

@@ -311,3 +311,11 @@ def test_a_changed_copy_remembers_nothing_of_the_original() -> None:
     assert fingerprint(strict) != fingerprint(q)
     fewer = q.model_copy(update={"sections": q.sections[:1]})
     assert len(fewer.items) < len(q.items)
+
+
+def test_somebodys_answers_are_no_questionnaire() -> None:
+    with pytest.raises(InputError) as caught:
+        questionnaire_from_text("questionnaire: leader\nversion: 2\nanswers: {causes: own_unit}\n", "kim.yaml")
+    (problem,) = caught.value.problems
+    assert problem.what == "these are somebody's answers, and no questionnaire"
+    assert "such as leader" in problem.hint

@@ -381,3 +381,8 @@ def test_ends_by_label_and_numbers_between_that_may_go_either_way(folder: Path, 
 def test_one_stray_number_takes_no_label_along(folder: Path) -> None:
     found = read(folder, [[LABELS[0], LABELS[1], LABELS[2]], [LABELS[3], "7", LABELS[0]]])
     assert answers(found) == [{"a": "1", "b": "2", "c": "3"}, {"a": "4", "c": "1"}]
+
+
+def test_numbers_that_may_only_mark_what_is_missing_are_told_as_that(folder: Path) -> None:
+    found = read(folder, [["99", "", ""], ["99", "", "99"]])
+    assert {one["hint"] for one in found.rejects} == {"say in the mapping if they mark missing answers, missing: [99]"}

@@ -138,7 +138,8 @@ def _unknown(name: str, options: Sequence[Option], numbers: Sequence[str], *, pl
     line = codes_line(name, options, numbers)
     hint = say("survey.numbers_hint", line=line)
     if marks:
-        hint = say("survey.numbers_and_missing_hint", line=line, missing=", ".join(marks))
+        key = "survey.numbers_missing_hint" if len(marks) == len(numbers) else "survey.numbers_and_missing_hint"
+        hint = say(key, line=line, missing=", ".join(marks))
     return Fault(Code.UNKNOWN_NUMBERS, what, hint)
 
 
