@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import gc
 import pickle
 import signal
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
+import jinja2
 import pytest
 from hypothesis import HealthCheck, Phase, settings
+from jinja2.bccache import Bucket
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from jtbd_diag import load_questionnaire
 from jtbd_diag.ground import yaml_text
 from jtbd_diag.ground.complaints import Problem
 from jtbd_diag.ground.library import shipped_folder
 from jtbd_diag.ground.yaml_text import Document
-from jtbd_diag.playbook import advice
+from jtbd_diag.playbook import advice, templates
 from jtbd_diag.questionnaire import Questionnaire
 
 # the same few examples on every run; `pytest --hypothesis-profile=thorough` tries many new ones
@@ -35,6 +39,11 @@ settings.load_profile("quick")
 # started in the background, a shell has Ctrl-C ignored, and what the tests start would inherit that
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded by now stays: garbage is looked for among the rest."""
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -63,6 +72,30 @@ def _shipped_advice_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(advice, "_each", each_once)
+        yield
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """Templates by their names and texts, compiled once; a changed text is compiled anew."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], Any] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self.kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.kept[bucket.key, bucket.checksum] = bucket.code
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _templates_compiled_once() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            templates,
+            "ImmutableSandboxedEnvironment",
+            partial(ImmutableSandboxedEnvironment, bytecode_cache=_Compiled()),
+        )
         yield
 
 

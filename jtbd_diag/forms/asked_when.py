@@ -36,8 +36,7 @@ def over_answers(questionnaire: Questionnaire, condition: Condition) -> Node:
     The truth is made of `AllOf` and `AnyOf` of two or more, `Not`, and of what can be told of one answer: `Answered`,
     `Chosen`, `Ticked`, and `Compare` of a `NumberGiven` with a `Literal`, false where no number is given.
     """
-    numbers = {number_column(one): one for one in questionnaire.items}
-    asked = {Ref(asked_column(one)) for one in questionnaire.items}
+    numbers, asked = questionnaire.once("columns_of_items", lambda: _columns(questionnaire))
 
     def told(node: Node) -> Node:
         match node:
@@ -54,6 +53,12 @@ def over_answers(questionnaire: Questionnaire, condition: Condition) -> Node:
         return node
 
     return told(holds(questionnaire, condition))
+
+
+def _columns(questionnaire: Questionnaire) -> tuple[dict[str, str], set[Node]]:
+    """Whose numbers stand in a column, and the columns that tell whether an item is asked."""
+    numbers = {number_column(one): one for one in questionnaire.items}
+    return numbers, {Ref(asked_column(one)) for one in questionnaire.items}
 
 
 def inward(truth: Node, *, true: bool = True) -> Node:

@@ -186,28 +186,26 @@ def test_self_praise_is_warned_of_on_the_screen_and_in_the_workbook(run: Run, he
     assert "S002 the results have no column 'struggle'" in told.err
 
 
-@pytest.mark.parametrize(
-    ("other", "complaints"),
-    [
-        ({"require": [{"column": "jobb", "is": "x"}]}, ["yaml:3:3 S002 the results have no column 'jobb'", "'job'"]),
-        ({"require": [{"column": "job", "is": "coordinat"}]}, ["S003 'job' never is 'coordinat'", "'coordinate'"]),
-        ({"prefer": [{"column": "job", "at_least": 3}]}, ["S003 'job' holds words"]),
-        ({"require": [{"column": "job"}]}, ["S001 entry 1 in 'require': wants `column` and one of"]),
-        ({"quota": [{"column": "Region"}]}, ["S001 entry 1 in 'quota': wants `at_least`"]),
-        ({"quota": [{"column": "Region", "at_least": {"North": 11}}]}, ["S003 the groups of 'Region' get 11 places"]),
-        ({"quota": [{"column": "Region", "at_least": {"N": 3}, "at_most": 2}]}, ["S003 'N' of 'Region' gets more"]),
-        ({"seed": None, "weights": 3}, ["S001", "weights"]),
-        ({"fairness": ["Distric"]}, ["S002 the results have no column 'Distric'", "'District'"]),
-    ],
-)  # fmt: skip
-def test_bad_rules_are_told_before_anything_is_written(
-    run: Run, here: Path, other: Mapping[str, object], complaints: list[str]
-) -> None:
-    write_rules(**other)
-    told = run(*asked())
-    assert told.code == 1
-    assert [one for one in complaints if one not in told.err] == []
-    assert [path.name for path in here.iterdir()] == ["rules.yaml"]
+BAD_RULES: list[tuple[Mapping[str, object], list[str]]] = [
+    ({"require": [{"column": "jobb", "is": "x"}]}, ["yaml:3:3 S002 the results have no column 'jobb'", "'job'"]),
+    ({"require": [{"column": "job", "is": "coordinat"}]}, ["S003 'job' never is 'coordinat'", "'coordinate'"]),
+    ({"prefer": [{"column": "job", "at_least": 3}]}, ["S003 'job' holds words"]),
+    ({"require": [{"column": "job"}]}, ["S001 entry 1 in 'require': wants `column` and one of"]),
+    ({"quota": [{"column": "Region"}]}, ["S001 entry 1 in 'quota': wants `at_least`"]),
+    ({"quota": [{"column": "Region", "at_least": {"North": 11}}]}, ["S003 the groups of 'Region' get 11 places"]),
+    ({"quota": [{"column": "Region", "at_least": {"N": 3}, "at_most": 2}]}, ["S003 'N' of 'Region' gets more"]),
+    ({"seed": None, "weights": 3}, ["S001", "weights"]),
+    ({"fairness": ["Distric"]}, ["S002 the results have no column 'Distric'", "'District'"]),
+]  # fmt: skip
+
+
+def test_bad_rules_are_told_before_anything_is_written(run: Run, here: Path) -> None:
+    for other, complaints in BAD_RULES:
+        write_rules(**other)
+        told = run(*asked())
+        assert told.code == 1
+        assert [one for one in complaints if one not in told.err] == []
+        assert [path.name for path in here.iterdir()] == ["rules.yaml"]
     write_rules()
     assert run(*asked()).code == 0
 
