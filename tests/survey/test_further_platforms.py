@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 
+from jtbd_diag import load_questionnaire
+from jtbd_diag.questionnaire.items import MultipleItem
 from tests.survey.reading import Seen, seen, workshop
 
 GOAL, TOOLS = "What do you want from this workshop?", "Which of these did you use?"
@@ -111,3 +114,21 @@ def test_a_second_row_of_ids_or_texts_is_no_respondent(below: dict[str, str], tm
     assert found.table.aside == (2,)
     assert not found.rejects
     assert any("1 row is the header again" in note for note in found.notes)
+
+
+def test_two_questions_in_two_header_rows_may_share_an_option(tmp_path: Path) -> None:
+    q = load_questionnaire("offer")
+    several = [item for item in q.items.values() if isinstance(item, MultipleItem)]
+    shared = {text for one, other in combinations(several, 2) for text in texts(one) & texts(other)}
+    assert shared
+    heads = [(item.ask if n == 0 else "", o.text) for item in several for n, o in enumerate(item.options)]
+    ticks = [o.text for item in several for o in item.options]
+    one = [text if item.options[1].text == text else "" for item in several for text in (o.text for o in item.options)]
+    rows = [["ID", *(above for above, _ in heads)], ["", *(below for _, below in heads)], ["a", *one], ["b", *ticks]]
+    assert len(rows[0]) == len(rows[1]) == len(rows[2])
+    (tmp_path / "answers.csv").write_text("\n".join(",".join(f'"{c}"' for c in row) for row in rows), encoding="utf-8")
+    assert seen(tmp_path / "answers.csv", q).answers[3] == {item.id: (item.options[1].id,) for item in several}
+
+
+def texts(item: MultipleItem) -> set[str]:
+    return {option.text for option in item.options}

@@ -48,9 +48,14 @@ def _goes_on(rows: Rows) -> bool:
     """Whether a second row is of headers: something below each blank cell of the first row, nothing below its start."""
     if len(rows) <= _HEADERS or not rows[0][0].strip() or rows[1][0].strip() or not rows[2][0].strip():
         return False
-    blank = [n for n, cell in enumerate(rows[0]) if not cell.strip() and not is_empty(rows, n)]
-    below = {plain(rows[1][n]) for n in blank}
-    return len(blank) >= _FEWEST_BLANK and len(below) == len(blank) and "" not in below
+    runs: list[list[str]] = [[]]
+    for n, cell in enumerate(rows[0]):
+        if cell.strip():
+            runs.append([])
+        elif not is_empty(rows, n):
+            runs[-1].append(plain(rows[1][n]))
+    below = [text for run in runs for text in run]
+    return len(below) >= _FEWEST_BLANK and all(below) and all(len(set(run)) == len(run) for run in runs)
 
 
 def _asked(header: str, text: str) -> Heading:
