@@ -49,6 +49,10 @@ class LeaderView(DiagnosisView, PlanView, OnePageView):
 
     def plays(self, *kinds: str) -> list[dict[str, Any]]:
         """The chosen plays of these kinds, in the order of the work."""
+        return [play for play in self._told_plays if play["kind"] in kinds]
+
+    @cached_property
+    def _told_plays(self) -> list[dict[str, Any]]:
         return [
             {
                 **chosen.file.marked,
@@ -59,7 +63,6 @@ class LeaderView(DiagnosisView, PlanView, OnePageView):
                 **_told(chosen.file.play, self._facts, self._words),
             }
             for chosen in self._issued
-            if chosen.file.play.kind in kinds
         ]
 
     @cached_property
@@ -67,13 +70,13 @@ class LeaderView(DiagnosisView, PlanView, OnePageView):
         """What stands for words in braces on every card."""
         return words_of(self._advice, self._facts, self._season)
 
-    @property
+    @cached_property
     def sheets(self) -> list[dict[str, Any]]:
         """The tables of the chosen plays, half filled in: `title`, `columns`, `rows` (lists of cells), `note`, `play`.
 
         `is_first` tells whether a table is the first one of its play.
         """
-        area = self._problem_file().area
+        area = self._problem_file.area
         words = words_for_sheets(self._facts, area, self._days, own_partners(self._diagnosis))
         known = holders(self._diagnosis, area, self._advice.places.units)
         named = [one for one in known if one.own or one.named]
@@ -88,14 +91,14 @@ class LeaderView(DiagnosisView, PlanView, OnePageView):
             for n, sheet in enumerate(chosen.file.play.sheets)
         ]
 
-    @property
+    @cached_property
     def problem(self) -> dict[str, Any]:
         """The problem area named in the answers, else the one for any problem.
 
         Numbers, causes and changes that belong to the units named stand first, for the first few are printed. Changes
         that a chosen play holds, or that were tried, are left out.
         """
-        file = self._problem_file()
+        file = self._problem_file
         told = {chosen.file.id for chosen in self._plays}
         area = marked(file.area)
         area["known"] = file.id != ANY_PROBLEM
@@ -109,6 +112,7 @@ class LeaderView(DiagnosisView, PlanView, OnePageView):
         area["drivers"] = [marked(one) for one in drivers]
         return area
 
+    @cached_property
     def _problem_file(self) -> ProblemFile:
         return _problem_of(self._diagnosis, self._advice)
 
@@ -133,7 +137,7 @@ class LeaderView(DiagnosisView, PlanView, OnePageView):
                 "named": one.named,
                 "judged_by": Markup(one.judged_by),
             }
-            for one in holders(self._diagnosis, self._problem_file().area, self._advice.places.units)
+            for one in holders(self._diagnosis, self._problem_file.area, self._advice.places.units)
         ]
 
     # -- the plan, and sentences for some leaders only
