@@ -30,7 +30,7 @@ from jtbd_diag.survey.people.person_columns import Person, answered_by, persons
 from jtbd_diag.survey.people.raters_and_waves import notes_on
 from jtbd_diag.survey.people.unfinished_rows import unfinished
 from jtbd_diag.survey.platforms import Layout
-from jtbd_diag.survey.which_sheet import chosen
+from jtbd_diag.survey.which_sheet import chosen, notes_on_sheets
 
 if TYPE_CHECKING:
     import polars as pl
@@ -151,10 +151,9 @@ def read_table(  # noqa: PLR0913
     names = {item.id: {item.id, item.id.replace("_", ""), item.ask} for item in questionnaire.items.values()}
     nobody = look(grid, shape, matched.columns, keep, names)
     found = _table(grid, shape, matched, people, nobody, records(grid, shape, nobody, event, [*who.names]))
-    read = [say("survey.sheet_read", sheet=grid.sheet, sheets=len(grids))] if len(grids) > 1 else []
     said = told.said if told else Said()
     doubled = notes_on_codes(said.codes, questionnaire)
-    notes = (*grid.notes, *read, *found.notes, *doubled, *notes_on(found.tally, who))
+    notes = (*grid.notes, *notes_on_sheets(grid, grids), *found.notes, *doubled, *notes_on(found.tally, who))
     return replace(found, notes=notes, said=said, who=who)
 
 

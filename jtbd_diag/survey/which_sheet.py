@@ -5,16 +5,19 @@ Owns the choice, and that no column has a name of ours; knows nothing of rows an
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
+from jtbd_diag.ground.english import beginning
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.survey.columns.matching import match_columns
 from jtbd_diag.survey.files import MOST_COLUMNS, OVERFLOW, ROW, Grid
 from jtbd_diag.survey.files.form_files import form_of
 from jtbd_diag.survey.platforms import Heading, Layout, layout_of
+
+_TOLD_AT_MOST = 12
 
 
 def chosen(
@@ -57,3 +60,16 @@ def shaped(grid: Grid, told: str | None, ours: Collection[str]) -> Layout:
 def _is_pattern(name: str) -> bool:
     """Whether polars would take a name for several columns."""
     return name == "*" or (name.startswith("^") and name.endswith("$"))
+
+
+def notes_on_sheets(read: Grid, grids: Sequence[Grid]) -> Iterator[str]:
+    """Which of several sheets is read, and which others have its header, as where each site has a sheet."""
+    if len(grids) > 1:
+        yield say("survey.sheet_read", sheet=read.sheet, sheets=len(grids))
+    if alike := [f"'{one.sheet}'" for one in grids if one.sheet != read.sheet and _heads_alike(one, read)]:
+        yield say("survey.sheets_alike", n=len(alike), sheets=beginning(alike, _TOLD_AT_MOST))
+
+
+def _heads_alike(one: Grid, other: Grid) -> bool:
+    """Whether a sheet with rows has the header of another, in whatever order."""
+    return len(one.head) > 1 and {cell.strip() for cell in one.head[0]} == {cell.strip() for cell in other.head[0]}

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import polars as pl
 import pytest
 import xlsxwriter
@@ -75,6 +76,24 @@ def test_a_sheet_in_sight_goes_before_a_hidden_one(tmp_path: Path, hide: str) ->
     hidden = seen(tmp_path / "two.xlsx", workshop(), sheet="Backup")
     assert hidden.answers == {2: {"goal": "both"}}
     assert "the sheet 'Backup' is hidden in the workbook" in hidden.notes
+
+
+def test_another_sheet_with_the_same_header_is_told(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.remove(book["Sheet"])
+    for name, rows in {
+        "North": [["id", "goal"], ["a", "Both"]],
+        "South": [["goal", "id"], ["Both", "b"]],
+        "X": [["id"]],
+    }.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.save(tmp_path / "sites.xlsx")
+    found = seen(tmp_path / "sites.xlsx", workshop())
+    assert found.answers == {2: {"goal": "both"}}
+    (told,) = [note for note in found.notes if "same header" in note]
+    assert told.startswith("sheet 'South' has the same header, and its rows are not read")
 
 
 def test_a_sheet_by_name_and_by_number(tmp_path: Path) -> None:
