@@ -4,7 +4,8 @@
 # Expected: two accessible files joined are accessible, as their joiners keep what is on the page; or the claim goes with the tags.
 # Seen with pikepdf 10.18.0, pypdf 7.1.1, PyMuPDF 2.0, files by typst 0.15.2, tags read by pypdfium2 5.15.2 (Python 3.11, 2026-11-29): cover and report, one page each,
 # tagged. Appended to the cover, the report has no tags (pypdf, PyMuPDF), or by pikepdf the cover's: both pages say StructParents 0, so that from
-# the page its first two pieces are the cover's heading and paragraph, and its list is none. The joined file keeps pdfuaid:part 1 and Marked true. Joined into an empty file, no page has tags, nor the claim. Nothing warns, and on the screen all is as it was. Hurt is who puts a
+# the page its first two pieces are the cover's heading and paragraph, and its list is none. The joined file keeps pdfuaid:part 1 and Marked true.
+# Joined into an empty file, no page has tags, nor the claim. Nothing warns, and on the screen all is as it was. Hurt is who puts a
 # cover with the leader's name before each report: to a blind leader a report of six tagged pieces ends after two or is empty.
 # Fails when: the second page has its own six tagged pieces, or a file that has lost them no longer makes the claim.
 set -euo pipefail
