@@ -88,7 +88,7 @@ class LeaderView(DiagnosisView, PlanView, OnePageView):
                 "is_first": n == 0,
             }
             for chosen in self._issued
-            for n, sheet in enumerate(chosen.file.play.sheets)
+            for n, sheet in enumerate(chosen.file.play.sheets_for(self._facts))
         ]
 
     @cached_property
@@ -105,8 +105,7 @@ class LeaderView(DiagnosisView, PlanView, OnePageView):
         fitting = [one for one in file.area.first_changes if one.fits(self._facts, told)]
         area["first_changes"] = [marked(one) for one in fitting]
         ticked = covered(ticked_units(self._diagnosis))
-        sooner = [one for one in file.area.leading if one.name != file.area.measure.name]
-        area["leading"] = [marked(one) for one in sorted(sooner, key=lambda one: one.comes(ticked))]
+        area["leading"] = [marked(one) for one in sorted(file.area.leading, key=lambda one: one.comes(ticked))]
         area["first_changes"].sort(key=lambda one: ticked.isdisjoint(map(str, one["units"])))
         drivers = sorted(file.area.drivers, key=lambda one: one.comes(self._facts, ticked))
         area["drivers"] = [marked(one) for one in drivers]

@@ -57,7 +57,10 @@ class Sheet(Part):
     `fill` tells what the second column of a row begins with, from the leader's answers: {measure}, {story}, {people},
     {cases}, {smallest} and days of the plan; it stays blank where they were not answered. `holders` fills columns,
     counted from 1, with those who hold a piece: their `name`, what they hold (`part`), are judged by (`judged_by`).
+    It is for leaders who meet `if`; without one, for any.
     """
+
+    if_: Condition | None = Field(default=None, alias="if")
 
     title: Text
     columns: Annotated[tuple[Text, ...], Field(min_length=2, max_length=8)]
@@ -121,6 +124,10 @@ class Play(Part):
             return ()
         return (self.sheet,) if isinstance(self.sheet, Sheet) else self.sheet
 
+    def sheets_for(self, facts: Facts) -> tuple[Sheet, ...]:
+        """The blank tables that one leader gets."""
+        return tuple(sheet for sheet in self.sheets if sheet.if_ is None or sheet.if_.holds(facts))
+
     def told_to(self, facts: Facts, stand_for: Mapping[str, str]) -> dict[str, str | list[str]]:
         """The texts of FITTED and the `steps` as one leader gets them; what is for others only is left out."""
         texts = {name: text for name in FITTED if (text := getattr(self, name)) is not None}
@@ -135,6 +142,7 @@ class Play(Part):
         for name in FITTED:
             if isinstance(text := getattr(self, name), tuple):
                 yield from (((name, *route), one) for route, one in conditions_of(text))
+        yield from ((("sheet", n, "if"), one.if_) for n, one in enumerate(self.sheets) if one.if_ is not None)
         for n, step in enumerate(self.steps):
             yield from ((("steps", n, *route), one) for route, one in conditions_of(step))
 

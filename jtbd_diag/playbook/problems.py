@@ -36,9 +36,10 @@ class Measure(Part):
 
 
 class MeasureFor(Measure):
-    """How a part of the problem is counted, for leaders who meet `when`."""
+    """How a part of the problem is counted, for leaders who meet `when`, and which `cases` it has if they are others."""
 
     when: Condition
+    cases: Text | None = None
 
 
 class Trade(Part):
@@ -140,7 +141,7 @@ LISTS = ("leading", "units", "drivers", "first_changes", "look_up")
 class ProblemArea(Part):
     """What hurts: how to count it, whom it involves, what drives it, what to change first.
 
-    `cases` and `smallest` stand in the plan's steps: three cases to follow, and where a first test is small enough.
+    `cases` and `smallest` stand in the plan's steps: cases to follow, told without how many, and where a first test is small enough.
     `sentence`, made up, tells the problem with a number, `trade` what two offices promise: examples for cards.
     The first of `measures_for` that fits a leader stands in place of `measure`.
     `season` is when in every year it is decided, where it is. `when` makes it one for a part of another area,
@@ -180,9 +181,12 @@ class ProblemArea(Part):
         return {"result": self.measure.name, "sentence": self.sentence, **self.trade.model_dump()}
 
     def counted_for(self, facts: Facts) -> ProblemArea:
-        """This area, with the measure that fits a leader."""
+        """This area, with the measure that fits a leader, which is then no number that moves sooner, and its cases."""
         fitting = next((one for one in self.measures_for if one.when.holds(facts)), None)
-        return self if fitting is None else self.model_copy(update={"measure": fitting})
+        if fitting is None:
+            return self
+        sooner = tuple(one for one in self.leading if one.name != fitting.name)
+        return self.model_copy(update={"measure": fitting, "leading": sooner, "cases": fitting.cases or self.cases})
 
     def with_parts(self, areas: Mapping[str, ProblemArea]) -> ProblemArea:
         """This area with what it does not tell itself taken from its parts, the first of each, then the second."""
