@@ -36,7 +36,7 @@ class Measure(Part):
 
 
 class MeasureFor(Measure):
-    """How a part of the problem is counted, for leaders who meet `when`, and which `cases` it has if they are others."""
+    """How a part of the problem is counted, for leaders who meet `when`; its `cases`, where they are others."""
 
     when: Condition
     cases: Text | None = None
@@ -141,7 +141,8 @@ LISTS = ("leading", "units", "drivers", "first_changes", "look_up")
 class ProblemArea(Part):
     """What hurts: how to count it, whom it involves, what drives it, what to change first.
 
-    `cases` and `smallest` stand in the plan's steps: cases to follow, told without how many, and where a first test is small enough.
+    `cases` and `smallest` stand in the plan's steps: cases to follow, told without how many, and where a first test is
+    small enough.
     `sentence`, made up, tells the problem with a number, `trade` what two offices promise: examples for cards.
     The first of `measures_for` that fits a leader stands in place of `measure`.
     `season` is when in every year it is decided, where it is. `when` makes it one for a part of another area,

@@ -133,8 +133,8 @@ def test_a_theme_in_a_folder_of_any_name_is_checked(run: Run, here: Path) -> Non
         ("plans.yaml", "\ncorrect:", "\ncorect:", "P010 no questionnaire has a job 'corect'"),
         (
             "plans.yaml",
-            "follow {cases}",
-            "follow {case}",
+            "three {cases}",
+            "three {case}",
             "P010 'do' in entry 6 of 'steps': '{case}' stands for nothing",
         ),
         ("plans.yaml", "shows:", "show:", "Q003 unknown key 'show' in entry 1 of 'steps'"),

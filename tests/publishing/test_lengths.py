@@ -43,6 +43,15 @@ def test_the_plan_of_thirty_days_stands_on_the_first_page(name: str) -> None:
     assert "The first month" in text
 
 
+def test_no_third_issue_has_a_page_for_its_sources_alone() -> None:
+    alone = []
+    for name in CASES:
+        pages = pypdf.PdfReader(io.BytesIO(render(issue_for(name, "last", "answers@2.yaml"), "pdf"))).pages
+        if len(pages) > 1 and "Sources" in pages[-1].extract_text().split("\n")[:4]:
+            alone.append(name)
+    assert alone == []
+
+
 def test_sources_stand_after_the_sheets_where_all_is_one_document() -> None:
     found = pypdf.PdfReader(io.BytesIO(render(written_for("D11"), "pdf")))
     tops = [item for item in found.outline if isinstance(item, pypdf.generic.Destination)]

@@ -1,0 +1,148 @@
+"""What a card, a step, a sheet or a coach's page says differently to unlike leaders of one job."""
+
+import datetime
+import re
+from functools import cache
+
+import pytest
+
+from jtbd_diag.playbook import Playbook, write_playbook
+from jtbd_diag.questionnaire import Value
+from tests.playbook.leaders import NAMES, advice, case, diagnosed
+
+NOVEMBER = datetime.date(2026, 11, 30)
+
+
+def whole(name: str, **changed: Value | None) -> str:
+    return write_playbook(diagnosed(case(name, "answers@2.yaml"), **changed), advice=advice(), date=NOVEMBER).markdown
+
+
+@cache
+def first_issue(name: str) -> Playbook:
+    about = diagnosed(case(name, "answers@2.yaml"))
+    return write_playbook(about, advice=advice(), date=NOVEMBER, issue="now", for_coach=True)
+
+
+def coach_page(name: str) -> str:
+    coach = first_issue(name).coach
+    assert coach is not None
+    return coach.markdown
+
+
+@pytest.mark.parametrize(
+    ("when_wrong", "team", "visit", "hour"),
+    [
+        ("nobody", "a problem that nobody owns", "nobody pick up?", "what everybody sees and nobody picks up"),
+        (
+            "back_and_forth",
+            "two offices send back and forth",
+            "that you had handed on?",
+            "back to us from another desk",
+        ),
+        ("travels", "a problem that crosses offices", "What gets in your way?", "what bugs us, for whom, and"),
+    ],
+)
+def test_who_deals_with_it_shapes_the_proof_the_visits_and_the_hour(
+    when_wrong: str, team: str, visit: str, hour: str
+) -> None:
+    found = whole("H01", when_wrong=when_wrong)
+    assert all(words in found for words in (team, visit, hour))
+
+
+@pytest.mark.parametrize(
+    ("last_try", "words"),
+    [
+        ("faded", "set a day, three school weeks on, to see whether it held"),
+        ("elsewhere", "ask the next office in line what it gets from it now"),
+        ("no_help", "one that the earlier tries left alone"),
+        ("partly", "fix one of the circled places."),
+    ],
+)
+def test_the_first_fix_answers_to_what_became_of_the_last_try(last_try: str, words: str) -> None:
+    assert words in whole("H11", last_try=last_try)
+
+
+def test_who_leaves_figures_to_others_is_read_the_dots_and_who_likes_them_keeps_still() -> None:
+    others = whole("H01")
+    assert "let one team read its dots to you" in others
+    assert "let the team read them first" not in others
+    own = whole("D09")
+    assert "let the team read them first" in own
+    assert "read its dots to you" not in own
+
+
+def test_an_assistant_superintendent_ends_what_is_hers_and_asks_for_the_rest() -> None:
+    assistant = whole("H11")
+    assert "Stop what is yours to stop. Take the rest to the superintendent" in assistant
+    assert "Have the superintendent promise in writing, with you" in assistant
+    assert "Stop five. Tell all staff which, and who decided." in whole("H01")
+
+
+@pytest.mark.parametrize(
+    ("name", "cases"),
+    [
+        ("D01", "Prepare, without names, ten late runs: every fifth"),
+        ("D05", "ten children in the lowest group, with what they did on Tuesday: every fifth"),
+        ("D13", "ten newcomers who have a full schedule since this fall: every fifth"),
+        ("D14", "follow three students who were absent or late this week, each from start to finish"),
+    ],
+)
+def test_cases_are_counted_where_they_are_named(name: str, cases: str) -> None:
+    assert cases in whole(name)
+
+
+def test_the_number_that_moves_first_is_another_than_the_result() -> None:
+    found = whole("D13")
+    rows = dict(re.findall(r"^\| (Result|Moves first) \| (.+?) \|", found, flags=re.MULTILINE))
+    assert len(rows) == 2
+    assert rows["Result"] == "School days from a newcomer's first visit to a full schedule"
+    assert rows["Moves first"] == "Newcomers without a full schedule on Friday, by the desk they wait for"
+
+
+def test_before_there_are_tests_a_coach_is_brought_notes_of_a_talk() -> None:
+    assert "Bring your notes of the last talk" in whole("D11")
+    assert "Bring the card of your last test and the dots." in whole("D02")
+
+
+def test_a_sheet_has_the_rows_that_its_card_tells_of() -> None:
+    small, large = whole("D03"), whole("D09")
+    assert "### Causes by place and problem" in small
+    assert "### Causes by level and line of work" not in small
+    assert "### Causes by level and line of work" in large
+    assert "### Causes by place and problem" not in large
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_sentence_ends_twice(name: str) -> None:
+    assert re.findall(r".*[a-z]\.\.(?!\.).*", whole(name)) == []
+
+
+def test_a_coach_of_somebody_without_a_push_calls_once() -> None:
+    for name in ("D07", "D17"):
+        page = coach_page(name)
+        assert "Call once, on Mon Mar 15" in page
+        assert "Six calls" not in page
+        assert "switch rules" not in page
+        assert "Read the list under “What you told us” aloud." in page
+        assert "\n## What you told us\n" in first_issue(name).markdown
+
+
+def test_without_a_push_no_two_ways_are_set_side_by_side() -> None:
+    mixed = diagnosed(case("D17", "short@2.yaml"))
+    assert (mixed.outcome, mixed.struggle) == ("mixed", "none")
+    told = write_playbook(mixed, advice=advice(), date=NOVEMBER, for_coach=True)
+    assert "Two jobs fit about equally well." in told.markdown
+    assert "## Two ways, side by side" not in told.markdown
+    assert told.coach is not None
+    assert "Beside what stands above, our rules found none." in told.coach.markdown
+
+
+def test_a_coach_of_a_board_asks_for_what_a_board_has() -> None:
+    page = coach_page("D15")
+    assert "| 1 | Thu Dec 3 | The three questions, on a card |" in page
+    assert "first visit" not in page
+    assert "Notes of the first visit" in coach_page("D09")
+
+
+def test_districts_make_the_network_of_an_agency() -> None:
+    assert "Begin with three to five districts that want it." in whole("D08")
