@@ -77,7 +77,7 @@ def test_the_leaders_own_words_stand_where_they_persuade() -> None:
         assert told.removesuffix(".") in text_of(pages[piece]), piece
     for piece in ("poster", "one-page-card", "newcomer-card", "friday-check"):
         assert told.removesuffix(".") not in text_of(pages[piece]), piece
-    assert f"This is how it was told to us: ‘{told}’" in text_of(pages["facilitator-script"])  # not the leader speaks it
+    assert f"This is how it was told to us: ‘{told}’" in text_of(pages["facilitator-script"])  # whoever gives it
 
 
 def test_whoever_told_no_story_gets_room_for_one() -> None:
