@@ -146,3 +146,11 @@ def test_a_coach_of_a_board_asks_for_what_a_board_has() -> None:
 
 def test_districts_make_the_network_of_an_agency() -> None:
     assert "Begin with three to five districts that want it." in whole("D08")
+
+
+@pytest.mark.parametrize(
+    ("last_try", "words"),
+    [("faded", "that could still be done on a busy day"), ("no_help", "unlike what was tried before")],
+)
+def test_the_first_test_answers_to_what_became_of_the_last_try(last_try: str, words: str) -> None:
+    assert words in whole("D02", last_try=last_try, have=None)
