@@ -13,7 +13,7 @@ from markupsafe import Markup
 from jtbd_diag.ground.dates import written_short
 from jtbd_diag.playbook.influence import Holder
 from jtbd_diag.playbook.markdown_escape import escape
-from jtbd_diag.playbook.plays import Sheet
+from jtbd_diag.playbook.plays import Play, Sheet
 from jtbd_diag.playbook.problems import ProblemArea
 from jtbd_diag.playbook.school_days import PlanDays
 from jtbd_diag.playbook.selection import Together
@@ -21,6 +21,8 @@ from jtbd_diag.playbook.selection import Together
 _PLACE = re.compile(r"\{(\w+)\}")
 LONGEST = 240
 """More of a leader's own words do not go into a box."""
+_TO_BEGIN = 3
+"""So many days after a card is first needed, what it holds has begun."""
 
 
 def words_for_sheets(facts: Together, area: ProblemArea, days: PlanDays, people: Sequence[str]) -> dict[str, str]:
@@ -29,7 +31,7 @@ def words_for_sheets(facts: Together, area: ProblemArea, days: PlanDays, people:
     own = {name: facts.item(item) for name in ("measure", "story") if (item := uses.get(name))}
     told = {name: escape(value.strip()) for name, value in own.items() if isinstance(value, str)}
     short = {name: words if len(words) <= LONGEST else "" for name, words in told.items()}
-    dates = {f"day_{after}": written_short(days.day(after), days.start) for after in (7, 42, 90)}
+    dates = {f"day_{after}": written_short(days.day(after), days.start) for after in (42, 90)}
     names = ", ".join(escape(name) for name in people)
     return {
         "measure": "",
@@ -40,6 +42,11 @@ def words_for_sheets(facts: Together, area: ProblemArea, days: PlanDays, people:
         "cases": area.cases,
         "smallest": area.smallest,
     }
+
+
+def begun(play: Play, about: str, days: PlanDays) -> dict[str, str]:
+    """The day by which what a card holds has begun, in the plan of one job."""
+    return {"day_begun": written_short(days.day(play.day.get(about, 0) + _TO_BEGIN), days.start)}
 
 
 def filled_rows(sheet: Sheet, words: Mapping[str, str], holders: Sequence[Holder]) -> list[list[Markup]]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from jtbd_diag.diagnosis import Diagnosis
-from jtbd_diag.ground.catalogue import say, words
+from jtbd_diag.ground.catalogue import say, table, words
 from jtbd_diag.ground.english import in_a_row
 from jtbd_diag.playbook.markdown_escape import escape
 from jtbd_diag.playbook.places import OF_OFFICES, Office
@@ -206,9 +206,15 @@ def _told(said: str) -> dict[str, str]:
     entries = [entry.partition(": ") for entry in said.split(";")]
     one_of_many = len(entries) == 1 and "," in said  # "two people: the nurse, the clerk"
     if not one_of_many and all(name.strip() and held.strip() for name, _, held in entries):
-        return {" ".join(name.split()): " ".join(held.split()) for name, _, held in entries if _is_somebody(name)}
-    names = (" ".join(part.split()) for part in _apart().split(said))
-    return {name: "" for name in names if _is_somebody(name)}
+        return {_to_the_leader(name): " ".join(held.split()) for name, _, held in entries if _is_somebody(name)}
+    return {_to_the_leader(name): "" for name in _apart().split(said) if _is_somebody(" ".join(name.split()))}
+
+
+def _to_the_leader(name: str) -> str:
+    """A name as it is said to whoever wrote it: "your principals" for "my principals"."""
+    first, *others = name.split()
+    said = table("grammar")["to_the_leader"].get(first.casefold(), first) if others else first
+    return " ".join([said, *others])
 
 
 def _is_somebody(name: str) -> bool:

@@ -16,7 +16,7 @@ from jtbd_diag.ground.dates import written_short
 from jtbd_diag.playbook.advice import ANY_PROBLEM, Advice
 from jtbd_diag.playbook.after_book import Aftermath
 from jtbd_diag.playbook.diagnosis_view import DiagnosisView
-from jtbd_diag.playbook.filled_sheets import filled_rows, words_for_sheets
+from jtbd_diag.playbook.filled_sheets import begun, filled_rows, words_for_sheets
 from jtbd_diag.playbook.influence import Influence, covered, holders, influence_of, own_partners, ticked_units
 from jtbd_diag.playbook.letter_view import OnePageView
 from jtbd_diag.playbook.markdown_escape import escape, marked
@@ -76,14 +76,14 @@ class LeaderView(DiagnosisView, PlanView, OnePageView):
 
         `is_first` tells whether a table is the first one of its play.
         """
-        area = self._problem_file.area
+        area, about = self._problem_file.area, self._diagnosis.job or ""
         words = words_for_sheets(self._facts, area, self._days, own_partners(self._diagnosis))
         known = holders(self._diagnosis, area, self._advice.places.units)
         named = [one for one in known if one.own or one.named]
         return [
             {
                 **marked(sheet),
-                "rows": filled_rows(sheet, words, named),
+                "rows": filled_rows(sheet, {**words, **begun(chosen.file.play, about, self._days)}, named),
                 "play": Markup(chosen.file.play.title),
                 "is_first": n == 0,
             }

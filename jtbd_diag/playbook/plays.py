@@ -47,7 +47,7 @@ class TableKey(Part):
 FITTED = ("purpose", "minutes", "people", "conversation", "teach", "below_steps", "done_when", "fails")
 """The texts of a play that may be fitted to the leader, beside its steps."""
 HolderPart = Literal["name", "part", "judged_by"]
-SHEET_WORDS = ("measure", "story", "people", "cases", "smallest", "day_7", "day_42", "day_90")
+SHEET_WORDS = ("measure", "story", "people", "cases", "smallest", "day_begun", "day_42", "day_90")
 """What may stand in braces in what is filled in."""
 
 

@@ -205,7 +205,7 @@ def test_sheets_come_half_filled_in_with_own_numbers_names_and_days_and_blank_wh
     assert (
         "| Problem and number | A median of 23 school days to a full schedule now; five days within a year. |" in said
     )
-    assert "| Health services | hours for immunization papers |  |  |" in said
+    assert "| Health services |  |  |  |" in said
     assert "| Read again on | Mon Mar 15 |" in said
     blank = write_playbook(leader("D13", measure=None, partners=None), advice=advice(), date=NOVEMBER).markdown
     assert "| Problem and number |  |" in blank

@@ -190,7 +190,7 @@ def test_readiness_changes_the_advice() -> None:
         (
             "The kitchens, payroll; my aides, HR",
             ("transport",),
-            "Begin with the kitchens, the payroll office and my aides.",
+            "Begin with the kitchens, the payroll office and your aides.",
         ),
         (None, ("transport", "data"), "Begin with the transportation office and the technology office."),
         ("x" * 70, ("transport",), "Begin with the transportation office."),
