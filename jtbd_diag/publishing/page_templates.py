@@ -53,10 +53,11 @@ def plain(value: Any) -> Any:
         return value
     if isinstance(value, Mapping):
         return {str(key): plain(one) for key, one in value.items()}
-    if isinstance(value, list | tuple):
+    fields = getattr(type(value), "_fields", ())  # of a named tuple
+    if isinstance(value, list | tuple) and not fields:
         return [plain(one) for one in value]
-    if dataclasses.is_dataclass(value):
-        names = [field.name for field in dataclasses.fields(value)]
+    if fields or dataclasses.is_dataclass(value):
+        names = [*fields] or [field.name for field in dataclasses.fields(value)]
         names += [name for name, one in vars(type(value)).items() if isinstance(one, property)]
         return {name: plain(getattr(value, name)) for name in names}
     msg = say("publishing.template_given_no", name__=type(value).__name__)

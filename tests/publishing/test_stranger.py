@@ -10,7 +10,7 @@ import threading
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -330,6 +330,17 @@ def not_plain(value: object, place: str) -> list[str]:
         return [found for n, one in enumerate(value) for found in not_plain(one, f"{place}[{n}]")]
     is_plain = value is None or isinstance(value, str | int | float | bool | datetime.date)
     return [] if is_plain else [f"{place}: {type(value).__name__}"]
+
+
+def test_what_has_fields_is_given_by_their_names() -> None:
+    class Tick(NamedTuple):
+        at: float
+
+        @property
+        def half(self) -> float:
+            return self.at / 2
+
+    assert page_templates.plain([Tick(4.0), (1, 2)]) == [{"at": 4.0, "half": 2.0}, [1, 2]]
 
 
 def test_every_template_of_a_theme_is_given_plain_values(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -69,6 +69,18 @@ def test_the_results_say_whose_each_row_is(tmp_path: Path) -> None:
     assert meant.values == "leader; cabinet; staff"
 
 
+def test_raters_and_columns_are_known_by_the_zeros_they_are_written_with(tmp_path: Path) -> None:
+    mapping = 'respondent: ID\nrater: Role\nrater_id: Rater\nwave: "01"\nraters: {leader: ["01"], staff: ["02", "2"]}\n'
+    header = [cell if cell != "Round" else "01" for cell in HEADER]
+    source = write(
+        tmp_path / "table.csv", [header, *([*row[:2], f"0{n}", *row[3:]] for n, row in enumerate(ROWS[:2], 1))]
+    )
+    (tmp_path / "mapping.yaml").write_text(mapping, encoding="utf-8")
+    found = Batch(workshop(), Reading(source, mapping=tmp_path / "mapping.yaml"), Wishes()).frame.collect()
+    assert found.get_column("rater").to_list() == ["leader", "staff"]
+    assert found.get_column("wave").to_list() == [row[4] for row in ROWS[:2]]
+
+
 def test_a_duplicate_has_the_same_rater_and_wave_too(tmp_path: Path) -> None:
     batch = mapped(tmp_path)
     assert twice(batch.table) == [3, 7]

@@ -49,8 +49,9 @@ def read_said(data: Mapping[Any, Any], questionnaire: Questionnaire, fault: Comp
 
 def cell_text(value: object) -> str:
     """A cell as a mapping writes it: `1.0` is `1`, as in a table."""
-    text = str(value).lower() if isinstance(value, bool) else str(value)
-    return number_in(text) or text
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 class _CellsReader:
@@ -115,7 +116,7 @@ class _CellsReader:
         found: dict[str, str | None] = {}
         for cell, option in cells.items():
             meant = None if option is None else self._option(item, name, cell_text(option), (*route, cell))
-            text = cell_text(cell)
+            text = number_in(cell_text(cell)) or cell_text(cell)  # codes are read so, too, however they are written
             if found.get(text, meant) != meant:
                 self.fault(Code.MAPPING_SHAPE, (*route, cell), say("survey.cell_means_two", cell=text), None)
             if option is None or meant is not None:
