@@ -83,7 +83,7 @@ def test_an_assistant_superintendent_ends_what_is_hers_and_asks_for_the_rest() -
     [
         ("D01", "Prepare, without names, ten late runs: every fifth"),
         ("D05", "ten children in the lowest group, with what they did on Tuesday: every fifth"),
-        ("D13", "ten newcomers who have a full schedule since this fall: every fifth"),
+        ("D13", "ten newcomers who got a full schedule this fall: every fifth"),
         ("D14", "follow three students who were absent or late this week, each from start to finish"),
     ],
 )
