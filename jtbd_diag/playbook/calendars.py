@@ -122,8 +122,8 @@ class Calendar:
     told: SchoolCalendar
     usual: Calendar | None = None
     notes: tuple[str, ...] = ()
-    _years: dict[int, tuple[Free, ...]] = field(default_factory=dict, repr=False)
-    _free: dict[datetime.date, Free | None] = field(default_factory=dict, repr=False)
+    _years: dict[int, tuple[Free, ...]] = field(default_factory=dict, repr=False, init=False)
+    _free: dict[datetime.date, Free | None] = field(default_factory=dict, repr=False, init=False)
 
     def free_in(self, year: int) -> tuple[Free, ...]:
         """The breaks, testing windows and summers that begin in a year, the earliest first."""

@@ -69,7 +69,7 @@ def unfilled(advice: Advice, questionnaires: Mapping[str, Questionnaire], templa
     leaders = [leader.diagnosis for one in asked for leader in bases(one).values()]
     found: dict[Problem, None] = {}
     tried = [*leaders, *(diagnose(one, {}) for one in asked)]
-    filling = {about: reached(f"{about}.md.j2", advice.folders) for about in map(about_of, tried)}
+    filling = {about: reached(f"{about}.md.j2", advice.folders) for about in {*map(about_of, tried)}}
     for diagnosis in tried:
         if filling[about_of(diagnosis)].isdisjoint(templates):
             continue

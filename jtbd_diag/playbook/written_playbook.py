@@ -1,7 +1,6 @@
 """Diagnosis -> Playbook in Markdown.
 
-Owns the assembly: what it is about, the chosen plays, the filled template. Knows nothing of
-formats.
+Owns the assembly: what it is about, the chosen plays, the filled template. Knows nothing of formats.
 """
 
 from __future__ import annotations
