@@ -228,4 +228,5 @@ def _grid(wide: pl.DataFrame, head: Sequence[str], source: Grid) -> Grid:
         named = wide.rename(dict(zip(texts.columns, names, strict=True))).lazy()
         return typed(named.slice(header_rows - 1), types)
 
-    return source._replace(head=rectangle([head, *texts.head(HEAD - 1).rows()], texts.width), scan=scan, start=None)
+    top = rectangle([head, *texts.head(HEAD - 1).rows()], texts.width)
+    return source._replace(head=top, scan=scan, start=None, lost_cells=())  # numbers of lines that are no rows now

@@ -71,5 +71,8 @@ def notes_on_sheets(read: Grid, grids: Sequence[Grid]) -> Iterator[str]:
 
 
 def _heads_alike(one: Grid, other: Grid) -> bool:
-    """Whether a sheet with rows has the header of another, in whatever order."""
-    return len(one.head) > 1 and {cell.strip() for cell in one.head[0]} == {cell.strip() for cell in other.head[0]}
+    """Whether a sheet with rows has the header of another, in whatever order; a lone title is no header."""
+    if not (len(one.head) > 1 and other.head):
+        return False
+    ours, theirs = ({cell.strip() for cell in grid.head[0]} - {""} for grid in (one, other))
+    return ours == theirs and len(ours) > 1

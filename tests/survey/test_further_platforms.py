@@ -132,3 +132,21 @@ def test_two_questions_in_two_header_rows_may_share_an_option(tmp_path: Path) ->
 
 def texts(item: MultipleItem) -> set[str]:
     return {option.text for option in item.options}
+
+
+def test_a_first_respondent_with_words_below_nameless_columns_is_no_header(tmp_path: Path) -> None:
+    """Without an id, and with different words below each: but a question that stands alone is answered there."""
+    rows = [
+        ["id", "goal", "calm", "", "", ""],
+        ["", "Both", "Agree", "x", "y", "z"],
+        ["b", "Fix it, then rest", "", "x", "y", "z"],
+    ]
+    found = read(tmp_path, rows)
+    assert found.answers == {2: {"goal": "both", "calm": "3"}, 3: {"goal": "fix"}}
+
+
+def test_that_a_question_has_its_answer_below_may_stand_in_the_second_header_row(tmp_path: Path) -> None:
+    rows, first = zoho()
+    rows[1][2] = rows[1][-1] = "Response"
+    found = read(tmp_path, rows)
+    assert found.answers == dict(enumerate(PEOPLE.values(), start=first))

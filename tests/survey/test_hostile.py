@@ -79,6 +79,8 @@ def test_what_is_no_table_is_told(content: bytes, code: str, tmp_path: Path) -> 
         (b"\xfd7zXZ\0\0", "packed in a way that is not read"),
         (b"\x28\xb5\x2f\xfd\x04", "packed in a way that is not read"),
         (b"questionnaire: workshop\nversion: 1\nanswers: {goal: fix}\n", "the answers file of one leader"),
+        (b"# of June\n\nquestionnaire: workshop\nanswers:\n  goal: fix\n", "the answers file of one leader"),
+        (b"version: 1\nanswers: {goal: fix}\nquestionnaire: workshop\n", "the answers file of one leader"),
     ],
 )  # fmt: skip
 def test_a_file_of_another_kind_is_called_what_it_is(content: bytes, words: str, tmp_path: Path) -> None:
@@ -113,6 +115,12 @@ def test_one_table_of_any_kind_in_an_archive_is_read(name: str, tmp_path: Path) 
         archive_.writestr("media/1.jpg", b"\xff\xd8\xff")
     found = seen(written(tmp_path, "table.zip", stream.getvalue()), workshop())
     assert found.answers == seen(FIXTURES / name, workshop()).answers
+
+
+@pytest.mark.parametrize("beside", ["schema.json", "a/meta.JSON"])
+def test_json_beside_the_one_table_of_an_archive_is_no_table(beside: str, tmp_path: Path) -> None:
+    path = written(tmp_path, "table.zip", zipped({beside: "{}", "responses.csv": "id,goal\n1,fix\n"}))
+    assert seen(path, workshop()).answers == {2: {"goal": "fix"}}
 
 
 def test_no_file_a_folder_an_impossible_name(tmp_path: Path) -> None:

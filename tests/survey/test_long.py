@@ -137,3 +137,11 @@ def test_rows_with_more_cells_than_the_header_and_tables_without_answers_are_ref
         with pytest.raises(InputError) as caught:
             seen(written(tmp_path, rows), workshop(), long="A,C,D")
         assert [problem.code for problem in caught.value.problems] == ["B002"]
+
+
+def test_a_line_without_its_last_cell_takes_no_other_answers_along(tmp_path: Path) -> None:
+    """Lines of the file are no rows of the table that is made of it."""
+    rows = [["who", "question", "answer"], ["a", "goal"], ["a", "calm", "Agree"], ["b", "goal", "Both"]]
+    found = seen(written(tmp_path, [*rows, ["b", "calm", ""], ["b", "trust", "Agree"]]), workshop(), long="A,B,C")
+    assert found.answers == {2: {"calm": "3"}, 4: {"goal": "both", "trust": "3"}}
+    assert not found.rejects

@@ -23,6 +23,7 @@ from jtbd_diag.survey.files import delimited, open_grids, opening
 from jtbd_diag.survey.people.answered_twice import duplicates
 from jtbd_diag.survey.platforms import LAYOUTS
 from jtbd_diag.survey.survey_table import UNREADABLE, read_table
+from jtbd_diag.survey.which_sheet import notes_on_sheets
 from tests.survey.reading import FIXTURES, seen, workshop
 from tests.survey.test_fixtures import expectation
 from tests.survey.writers import WRITERS
@@ -94,6 +95,16 @@ def test_another_sheet_with_the_same_header_is_told(tmp_path: Path) -> None:
     assert found.answers == {2: {"goal": "both"}}
     (told,) = [note for note in found.notes if "same header" in note]
     assert told.startswith("sheet 'South' has the same header, and its rows are not read")
+
+
+def test_a_title_on_every_sheet_is_no_header(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for sheet, head in ((book["Sheet"], ["id", "goal"]), (book.create_sheet("Rooms"), ["room", "seats"])):
+        for row in (["Survey 2026", None], head, ["a", "Both"]):
+            sheet.append(row)
+    book.save(tmp_path / "titles.xlsx")
+    grids = open_grids(tmp_path / "titles.xlsx")
+    assert [note for note in notes_on_sheets(grids[0], grids) if "same header" in note] == []
 
 
 def test_a_sheet_by_name_and_by_number(tmp_path: Path) -> None:

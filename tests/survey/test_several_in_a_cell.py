@@ -178,11 +178,12 @@ def test_words_that_two_rows_hold_are_an_option_that_was_worded_otherwise(cells:
     assert (None if isinstance(reader.read(BLUE), Fault) else reader.read(BLUE)) == read_
 
 
-@pytest.mark.parametrize("at", [26, 29, 31, 34])
+@pytest.mark.parametrize("at", [101, 122, 125, 127, 130])
 @pytest.mark.parametrize("dots", ["", "...", "\u2026"])
 def test_cells_that_a_program_cut_are_not_read(at: int, dots: str) -> None:
     """Cut behind an option, too, where others of its length were cut in the middle of one."""
-    texts = {"a": "Attendance", "b": "Buses", "d": "Deans", "f": "Families"}
+    short = {"a": "Attendance", "b": "Buses", "d": "Deans", "f": "Families"}
+    texts = {name: f"{text} at every school of ours" for name, text in short.items()}
     reader = Reader("'q'", several_ways(option_ways([Option(id=n, text=text) for n, text in texts.items()])[:1], [";"]))
     whole = ["; ".join(some) for n in (1, 2, 3, 4) for some in permutations(texts.values(), n)]
     cells = {one: one if len(one) <= at else one[: at - len(dots)].rstrip() + dots for one in whole}
@@ -193,6 +194,21 @@ def test_cells_that_a_program_cut_are_not_read(at: int, dots: str) -> None:
             assert isinstance(read_, Fault), cell
         elif len(one) < at - 2:
             assert read_ == tuple(name for part in one.split("; ") for name, text in texts.items() if text == part)
+
+
+def test_a_short_cell_that_ends_within_an_option_says_nothing_of_others() -> None:
+    """No program cuts cells at 18 letters: one is another form's, and is no reason to refuse those beside it."""
+    texts = {"t": "Teachers", "p": "Principals or heads", "f": "Families"}
+    reader = Reader("'q'", several_ways(option_ways([Option(id=n, text=t) for n, t in texts.items()])[:1], [";"]))
+    reader.settle(["Teachers", "Teachers;Principal", "Teachers;Families", "Families"])
+    assert reader.cut_at == 0
+    assert reader.read("Teachers;Families") == ("t", "f")
+    other = reader.read("Teachers;Principal")
+    assert isinstance(other, Fault)
+    assert "ends in the middle" not in other.what
+    dotted = reader.read("Teachers;Principal...")
+    assert isinstance(dotted, Fault)
+    assert "ends in the middle" in dotted.what
 
 
 @pytest.mark.parametrize("own", ["F", "F...", "..."])

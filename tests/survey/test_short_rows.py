@@ -29,9 +29,9 @@ sections:
 HEAD = "who,calm,trust,eager,tired"
 
 
-def read(tmp_path: Path, lines: list[str]) -> Seen:
+def read(tmp_path: Path, lines: list[str], head: str = HEAD) -> Seen:
     (tmp_path / "rates.yaml").write_text(RATINGS, encoding="utf-8")
-    (tmp_path / "table.csv").write_text("\n".join([HEAD, *lines, ""]), encoding="utf-8")
+    (tmp_path / "table.csv").write_text("\n".join([head, *lines, ""]), encoding="utf-8")
     return seen(tmp_path / "table.csv", load_questionnaire_file(tmp_path / "rates.yaml"))
 
 
@@ -73,3 +73,41 @@ def test_a_footer_and_a_blank_line_lost_nothing(tmp_path: Path) -> None:
     found = read(tmp_path, ["Ann,Never,Seldom,Often,", "Bo,Never,Seldom,Often,Always", "", "Total,2"])
     assert not found.rejects
     assert found.table.aside == (4, 5)
+
+
+def test_a_blank_header_behind_the_last_is_no_cell_that_rows_lost(tmp_path: Path) -> None:
+    rows = [f"L{n},Never,Seldom,Often,{'' if n % 4 else 'Always'}" for n in range(20)]
+    found = read(tmp_path, rows, f"{HEAD},")
+    assert not found.rejects
+    assert found.answers[2] == {"calm": "1", "trust": "2", "eager": "3", "tired": "4"}
+    assert any("20 rows have fewer cells than the header" in note for note in found.notes)
+
+
+@pytest.mark.parametrize("end", [" ", ""])
+def test_a_program_that_leaves_out_blank_ends_lost_nothing(end: str, tmp_path: Path) -> None:
+    """One row ends in a blank cell, which somebody typed; whole rows stand among the short ones."""
+    rows = [f"L{n},Never,Seldom,Often{'' if n % 5 else ',Always'}" for n in range(30)]
+    rows[7] = f"L7,Never,Seldom,Often,{end}"
+    found = read(tmp_path, rows)
+    assert not found.rejects
+    assert len(found.answers) == 30
+    assert all(answers for answers in found.answers.values())
+
+
+def test_a_line_that_was_deleted_leaves_sixteen_rows_below_each_other(tmp_path: Path) -> None:
+    """Blank ends of the rows 33 to 48 were left out by a spreadsheet program; then line 20 was deleted."""
+    rows = [f"L{n},Never,Seldom,Often{',' if n % 3 else ',Always'}" for n in range(2, 200)]
+    rows[31:47] = [f"L{n},Never,Seldom,Often" for n in range(33, 49)]
+    del rows[18]
+    found = read(tmp_path, rows)
+    assert not found.rejects
+    assert found.answers[32] == {"calm": "1", "trust": "2", "eager": "3"}
+    assert any("16 rows have fewer cells than the header" in note for note in found.notes)
+
+
+def test_few_rows_among_many_with_blank_ends_lost_a_cell(tmp_path: Path) -> None:
+    rows = [f"L{n},Never,Seldom,Often{',' if n % 3 else ',Always'}" for n in range(2, 62)]
+    rows[10] = rows[40] = rows[41] = "Cy,Never,Often,Always"
+    found = read(tmp_path, rows)
+    assert codes(found) == {(n, "tired", "B024") for n in (12, 42, 43)}
+    assert [row for row, answers in found.answers.items() if not answers] == [12, 42, 43]

@@ -13,7 +13,7 @@ from dataclasses import replace
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
 from jtbd_diag.ground.english import any_of
-from jtbd_diag.survey.cells.cut_cells import SPACES_LOST, cut_fault, is_cut, length_of_cuts
+from jtbd_diag.survey.cells.cut_cells import SPACES_LOST, cut_fault, ends_in_dots, is_cut, length_of_cuts
 from jtbd_diag.survey.cells.missing_values import is_filler
 from jtbd_diag.survey.cells.ways_to_read import Answer, Fault, SettledWays, Way, settle, told_way
 from jtbd_diag.survey.columns.same_text import normal_option, number_in, spoiled_range
@@ -248,7 +248,8 @@ class Reader:
             chosen = any_of([told_way(way) for way in self.settled.ways])
             what = say("survey.cell_read_otherwise", way=told_way(other), item=self.what, ways=chosen)
             return Fault(Code.OTHER_WAY, what, say("survey.cell_meaning_hint"))
-        if is_cut(self.settled.ways, cell):
+        reaches = bool(self.cut_at) and len(cell) >= self.cut_at
+        if (reaches or ends_in_dots(cell)) and is_cut(self.settled.ways, cell):
             return cut_fault(self.what)
         return replace(self.otherwise, hint=self._hint(cell) or self.otherwise.hint)
 

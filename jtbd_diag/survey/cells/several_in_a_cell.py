@@ -185,10 +185,8 @@ class _Parser:
         if len(tokens) > self.most_tokens:
             return False
         for start in range(max(1, len(tokens) - self.longest), len(tokens)):
-            left, named = (
-                f"{self.sign} ".join(tokens[start:]),
-                {o for one in self._readings(tokens[:start]) for o in one},
-            )
+            left = f"{self.sign} ".join(tokens[start:])
+            named = {option for one in self._readings(tokens[:start]) for option in one}
             begun = any(
                 f"{self.sign} ".join(text).startswith(left) and option not in named
                 for text, option in self.options.items()

@@ -71,6 +71,7 @@ class _Resolver:
         quick = {plan: made for plan in plans if (made := plan.quick()) is not None}
         self.quickly, self.made = list(quick), list(quick.values())
         self.slowly = [plan for plan in plans if plan not in quick]
+        self.lost_cells = pl.Series(sorted(slid.lost_cells), dtype=pl.UInt32)
 
     def quick(self) -> list[pl.Expr]:
         """The outputs, as far as expressions make them; nothing yet for the others."""
@@ -106,8 +107,8 @@ class _Resolver:
     def _marked(self, frame: pl.DataFrame) -> pl.DataFrame:
         """With which rows slid, of those in which a cell fits where it may have slid from."""
         odd = self._with_signs(frame)
-        if self.slid.lost_cells:
-            odd = odd | frame.get_column(ROW).is_in(list(self.slid.lost_cells))
+        if self.lost_cells.len():
+            odd = odd | frame.get_column(ROW).is_in(self.lost_cells.implode())
         if not odd.any():
             return frame
         slid = [self.slid.of(*row) is not None for row in self._cells(frame.filter(odd))]

@@ -49,9 +49,12 @@ _SPSS_PORTABLE = b"SPSS PORT FILE"
 _DOCUMENTS = ("word/document.xml", "ppt/presentation.xml")
 _WRITTEN = b"application/vnd.oasis.opendocument.text"
 _TABLE_ENDINGS = (
-    ".csv", ".tsv", ".txt", ".tab", ".xlsx", ".xlsm", ".xls", ".ods", ".json", ".jsonl", ".ndjson", ".parquet",
-)  # fmt: skip
-_ANSWERS_FILE = re.compile(r"questionnaire: .*^answers:", re.DOTALL | re.MULTILINE)
+    (".csv", ".tsv", ".txt", ".tab", ".xlsx", ".xlsm", ".xls", ".ods", ".jsonl", ".ndjson", ".parquet"),
+    (".json",),
+)
+"""JSON in an archive is the table only where it holds no other; beside one it tells of its columns."""
+_ANSWERS_FILE = tuple(re.compile(begins, re.MULTILINE) for begins in (r"^questionnaire:\s", r"^answers:"))
+_SEEN_OF_ANSWERS = 1 << 13
 _LOCKED = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e"
 
 _SPOOLED: WeakKeyDictionary[BinaryIO, Path] = WeakKeyDictionary()
@@ -155,7 +158,7 @@ def _opened_text(path: Path, name: str, start: bytes, careful: bool) -> Grid:
     if other:
         hint = "survey.unpack_hint" if other == "survey.file_is_packed" else "survey.export_answers_hint"
         raise complaint(Code.NOT_A_TABLE, name, say(other), say(hint))
-    if _ANSWERS_FILE.match(text):
+    if all(key.search(text[:_SEEN_OF_ANSWERS]) for key in _ANSWERS_FILE):
         raise complaint(Code.NOT_A_TABLE, name, say("survey.file_is_answers"), say("survey.file_is_answers_hint"))
     if text.startswith(("{", "[{", "[\n", "[ ", "[\r")):
         from jtbd_diag.survey.files.parquet_and_json import open_json_lines
@@ -190,7 +193,9 @@ def _unzipped(path: Path, name: str, sheet: str | None, careful: bool) -> list[G
         from jtbd_diag.survey.files.spreadsheet import open_spreadsheet
 
         return open_spreadsheet(path, name, sheet, kind="ods" if "content.xml" in inside else "xlsx")
-    tables = [one for one in inside if not one.startswith("__MACOSX") and one.lower().endswith(_TABLE_ENDINGS)]
+    own = [one for one in inside if not one.startswith("__MACOSX")]
+    kinds = ([one for one in own if one.lower().endswith(endings)] for endings in _TABLE_ENDINGS)
+    tables = next(filter(None, kinds), [])
     if len(tables) == 1:
         inner = archive.member_file(path, tables[0], name)
         return _opened(inner, f"{name}/{tables[0]}", _start(inner), sheet, careful)

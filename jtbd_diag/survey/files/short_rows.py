@@ -14,6 +14,10 @@ from jtbd_diag.survey.files.encoding import open_text
 
 _TOGETHER = 16
 """Spreadsheet programs leave out blank ends of so many rows at once, where none of these rows needs the columns."""
+_LONGEST_RUN = _TOGETHER // 2
+"""More short rows below each other are left out by a program, also where lines were deleted since."""
+_TO_ONE = 10
+"""So many rows with a blank end that is written stand against each short one, but for a single one."""
 _FEWEST = 2
 """A row of fewer filled cells answers nothing that could stand in a wrong column."""
 
@@ -27,21 +31,29 @@ class ShortRows:
 
 
 def short_rows(path: Path, dialect: Dialect, width: int) -> ShortRows:
-    """The rows of fewer cells than `width`.
+    """The rows of fewer cells than `width`, which is that of the header.
 
-    A cell is lost where blank ends are written: other rows end in a blank cell, and one nearby is longer.
+    A cell is lost where blank ends are written: other rows end in an empty cell, few are short, and one nearby is not.
     """
-    short: dict[int, int] = {}
-    longest: dict[int, int] = {}
-    blank_ends = False
+    runs: list[list[int]] = [[]]
+    whole, blank_ends = set[int](), 0
     with open_text(path, "utf-8-sig") as stream:
         for _ in range(dialect.lines_above):
             stream.readline()
-        for number, record in enumerate(dialect.records(stream), start=1):
-            block = (number - 1) // _TOGETHER
-            longest[block] = max(longest.get(block, 0), len(record))
-            blank_ends = blank_ends or (_FEWEST <= len(record) <= width and not record[-1].strip())
-            if len(record) < width and sum(not cell.isspace() for cell in record if cell) >= _FEWEST:
-                short[number] = len(record)
-    lost = [n for n, cells in short.items() if blank_ends and cells < longest[(n - 1) // _TOGETHER]]
-    return ShortRows(tuple(lost), len(short) - len(lost))
+        records = enumerate(dialect.records(stream), start=1)
+        next((record for _, record in records if any(record)), None)  # the header says nothing of how rows end
+        for number, record in records:
+            if sum(not cell.isspace() for cell in record if cell) < _FEWEST:
+                continue
+            if len(record) < width:
+                runs[-1].append(number)
+                continue
+            runs.append([])
+            whole.add((number - 1) // _TOGETHER)
+            blank_ends += len(record) == width and not record[-1]
+    short = sum(map(len, runs))
+    if not blank_ends or short > max(1, blank_ends // _TO_ONE):
+        return ShortRows(perhaps=short)
+    few = (number for run in runs if len(run) < _LONGEST_RUN for number in run)
+    lost = tuple(number for number in few if (number - 1) // _TOGETHER in whole)
+    return ShortRows(lost, short - len(lost))

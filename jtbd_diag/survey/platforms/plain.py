@@ -45,15 +45,22 @@ def table(rows: Rows, reasons: tuple[str, ...] = ()) -> Layout:
 
 
 def _goes_on(rows: Rows) -> bool:
-    """Whether a second row is of headers: something below each blank cell of the first row, nothing below its start."""
+    """Whether a second row is of headers: something below each blank cell of the first row, nothing below its start.
+
+    Nor below a question that has no blank cells behind it, unless it says there that the answer stands below.
+    """
     if len(rows) <= _HEADERS or not rows[0][0].strip() or rows[1][0].strip() or not rows[2][0].strip():
         return False
     runs: list[list[str]] = [[]]
-    for n, cell in enumerate(rows[0]):
-        if cell.strip():
-            runs.append([])
-        elif not is_empty(rows, n):
-            runs[-1].append(plain(rows[1][n]))
+    told = [n for n in range(len(rows[0])) if not is_empty(rows, n)]
+    for n, after in zip(told, [*told[1:], None], strict=True):
+        under = plain(rows[1][n])
+        if not rows[0][n].strip():
+            runs[-1].append(under)
+            continue
+        if under and under not in marks("surveymonkey", "answers") and (after is None or rows[0][after].strip()):
+            return False
+        runs.append([])
     below = [text for run in runs for text in run]
     return len(below) >= _FEWEST_BLANK and all(below) and all(len(set(run)) == len(run) for run in runs)
 
