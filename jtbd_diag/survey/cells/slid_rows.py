@@ -32,19 +32,11 @@ class KeptColumn(NamedTuple):
 
 
 class Slid(NamedTuple):
-    """The column and the cell that tell that a row slid, and the column where it belongs; none where a cell is gone."""
+    """The column and the cell that tell that a row slid, and why no answer of the row is used."""
 
     header: str
     cell: str
-    belongs: str = ""
-
-    @property
-    def fault(self) -> Fault:
-        """Why no answer of the row is used."""
-        if not self.belongs:
-            return Fault(Code.ROW_SLID, say("survey.row_lost_a_cell"), say("survey.row_lost_a_cell_hint"))
-        what = say("survey.row_slid", header=self.belongs)
-        return Fault(Code.ROW_SLID, what, say("survey.cells_beyond_header_in_row_hint"))
+    fault: Fault
 
 
 class SlidRows:
@@ -80,7 +72,7 @@ class SlidRows:
     def of(self, row: int, cells: Sequence[str | None]) -> Slid | None:
         """What tells that the cells of a row slid, by its number; None where nothing does."""
         if row in self.lost_cells:
-            return Slid(self.places[-1].header, "")
+            return Slid(self.places[-1].header, "", _lost_a_cell())  # the end is what is not there in any case
         told = [(cell or "").strip() for cell in cells]
         bad = [n for n, cell in enumerate(told) if cell and self._is_strange(n, cell)]
         return next((slid for far in _FAR if (slid := self._by(told, bad, far)) is not None), None)
@@ -99,7 +91,9 @@ class SlidRows:
         if len(moved) < _FEWEST or not all(self._fits(n - far, cells[n]) for n in moved):
             return None
         sign = next((n for n in signs if n >= start), None)
-        return None if sign is None else Slid(self.places[sign].header, cells[sign], self.places[sign - far].header)
+        if sign is None:
+            return None
+        return Slid(self.places[sign].header, cells[sign], _belongs_to(self.places[sign - far].header))
 
     def _start_of_run(self, cells: Sequence[str], end: int) -> int | None:
         """Where no cell is strange by itself: the first of the choices before an end, if it is blank."""
@@ -119,6 +113,15 @@ class SlidRows:
     def _fits(self, n: int, cell: str) -> bool:
         """Whether a cell is an answer in a column of choices."""
         return self._is_choice(n) and not isinstance(_read(self.places[n].reader, cell), Fault | None)
+
+
+def _lost_a_cell() -> Fault:
+    return Fault(Code.ROW_SLID, say("survey.row_lost_a_cell"), say("survey.row_lost_a_cell_hint"))
+
+
+def _belongs_to(header: str) -> Fault:
+    what = say("survey.row_slid", header=header)
+    return Fault(Code.ROW_SLID, what, say("survey.cells_beyond_header_in_row_hint"))
 
 
 def _is_words(cell: str) -> bool:
