@@ -105,6 +105,16 @@ def test_a_line_that_was_deleted_leaves_sixteen_rows_below_each_other(tmp_path: 
     assert any("16 rows have fewer cells than the header" in note for note in found.notes)
 
 
+def test_a_short_end_of_the_file_stays_one_where_a_line_was_deleted(tmp_path: Path) -> None:
+    """Its last three rows are the begun sixteen of a spreadsheet program, of which one has now moved up."""
+    rows = [f"L{n},Never,Seldom,Often{',' if n % 3 else ',Always'}" for n in range(2, 97)]
+    rows += [f"L{n},Never,Seldom,Often" for n in (97, 98, 99)]
+    del rows[18]
+    found = read(tmp_path, rows)
+    assert not found.rejects
+    assert found.answers[96] == found.answers[98] == {"calm": "1", "trust": "2", "eager": "3"}
+
+
 def test_few_rows_among_many_with_blank_ends_lost_a_cell(tmp_path: Path) -> None:
     rows = [f"L{n},Never,Seldom,Often{',' if n % 3 else ',Always'}" for n in range(2, 62)]
     rows[10] = rows[40] = rows[41] = "Cy,Never,Often,Always"

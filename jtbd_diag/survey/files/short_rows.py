@@ -54,6 +54,6 @@ def short_rows(path: Path, dialect: Dialect, width: int) -> ShortRows:
     short = sum(map(len, runs))
     if not blank_ends or short > max(1, blank_ends // _TO_ONE):
         return ShortRows(perhaps=short)
-    few = (number for run in runs if len(run) < _LONGEST_RUN for number in run)
-    lost = tuple(number for number in few if (number - 1) // _TOGETHER in whole)
+    alone = [run for run in runs if len(run) < _LONGEST_RUN and {(n - 1) // _TOGETHER for n in run} <= whole]
+    lost = tuple(number for run in alone for number in run)
     return ShortRows(lost, short - len(lost))
