@@ -154,3 +154,25 @@ def test_districts_make_the_network_of_an_agency() -> None:
 )
 def test_the_first_test_answers_to_what_became_of_the_last_try(last_try: str, words: str) -> None:
     assert words in whole("D02", last_try=last_try, have=None)
+
+
+def test_a_reason_says_only_what_was_answered() -> None:
+    found = whole("H01", habit_announce=5, when_wrong="nobody", anxiety_complicated=5)
+    assert "You said your changes begin with an announcement" in found
+    assert "You said that nobody for certain takes on what goes wrong." in found
+    for never_said in ("trained and checked on", "problems are hidden", "take too long"):
+        assert never_said not in found
+
+
+def test_outside_bodies_are_asked_about_privacy_and_have_nobody_to_break_their_ties() -> None:
+    found = whole("H03", have=("backing", "cases"))
+    assert "ask whoever answers for privacy on each side" in found
+    backing = "tell whoever backs you what you ask of the others, and agree on ten minutes every other week."
+    assert found.index(backing) < found.index("for half an hour, or the one on your sheet whom the others follow")
+    assert "to break ties" not in found
+
+
+def test_words_are_chosen_by_those_whom_a_place_has() -> None:
+    small = whole("D03", anxiety_complicated=5, kind="school", title="principal")
+    assert "you, two teachers, and somebody from the office or a crew" in small
+    assert "cabinet" not in small
