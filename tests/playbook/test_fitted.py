@@ -51,7 +51,7 @@ def test_steps_that_are_done_are_left_out_and_what_is_there_is_named() -> None:
 def test_where_it_was_seen_solved_is_taken_along_to_the_joint_look() -> None:
     plan = plan_of(leader("D13"))
     page = one(plan, "write one page on where you saw it solved (“A neighboring district built an intake center")
-    assert page.date < one(plan, "lay your page on what you saw elsewhere beside ten real cases").date
+    assert page.date < one(plan, "once the hand-offs are chosen, ask which of the ten cases your page").date
     assert not any("saw it solved" in do for do in plan_of(leader("D13", seen=None)))
 
 
@@ -287,7 +287,7 @@ def test_a_state_chief_reads_of_bureaus_and_districts(name: str, area: str, titl
     assert title in playbook.markdown
     assert one(plan_of(state), begins)
     said = " ".join(playbook.markdown.split())
-    assert "You work in a state department." in said or "You said bodies outside your organization" in said
+    assert "You work in a state department." in said or "You said that others outside your place" in said
     for office in ("dispatcher", "attendance clerk", "kitchen manager", "the two schools or the one area"):
         assert office not in said, office
     district = leader(name, area=area, kind="district", title="superintendent", size="over_20000", have=None)
