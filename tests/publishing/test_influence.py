@@ -116,7 +116,7 @@ def test_it_is_made_from_the_answers() -> None:
     [
         ("", ()),
         (" The bus office. ", ("The bus office",)),
-        ("payroll; the board (chair, clerk), and my aides", ("payroll", "the board (chair, clerk)", "my aides")),
+        ("payroll; the board (chair, clerk), and my aides", ("payroll", "the board (chair, clerk)", "your aides")),
         ("the office, the office", ("the office",)),
         ("a,b,c,d,e,f,g", tuple("abcdefg")),
         (",".join("abcdefghijklm"), (",".join("abcdefghijklm"),)),
