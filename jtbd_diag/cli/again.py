@@ -12,7 +12,7 @@ from jtbd_diag.cli.after import BecameOf
 from jtbd_diag.cli.common import command_line, questionnaire_of, read_leader
 from jtbd_diag.cli.printing import tell
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.ground.dates import today, written_out
+from jtbd_diag.ground.dates import day_of, today, written_out
 from jtbd_diag.ground.library import Library
 
 if TYPE_CHECKING:
@@ -99,15 +99,9 @@ def _told_comparable(context: typer.Context, old: Questionnaire, asked: Question
 
 
 def _tell_offer(newest: Path, file: AnswersFile, number: int, target: Path) -> None:
-    import datetime
-
     said = {"path": newest, "number": number, "target": target}
-    try:
-        day = datetime.datetime.fromisoformat(file.content.begun or "").date()
-    except ValueError:  # nobody wrote it down, or by hand
-        tell(say("cli.wave_offer", **said))
-    else:
-        tell(say("cli.wave_offer_of", day=written_out(day), **said))
+    day = day_of(file.content.begun)
+    tell(say("cli.wave_offer_of", day=written_out(day), **said) if day else say("cli.wave_offer", **said))
 
 
 @dataclass(frozen=True)

@@ -7,21 +7,20 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import suppress
 
 import polars as pl
 
 from jtbd_diag.answers import Answers
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
-from jtbd_diag.ground.dates import written_out
+from jtbd_diag.ground.dates import day_of, written_out
 from jtbd_diag.survey.people.answered_twice import order_of
 from jtbd_diag.survey.survey_table import ROW, Table
 
 
 def refuse_answers_in_other_order(one: Answers, other: Answers) -> None:
     """Raise InputError where the second answers of a leader were begun on a day before the first."""
-    begun, later = _day(one.begun), _day(other.begun)
+    begun, later = day_of(one.begun), day_of(other.begun)
     if begun and later and later < begun:
         what = say("waves.other_order", first=written_out(begun), second=written_out(later))
         raise complaint(Code.NOT_COMPARED, other.questionnaire, what, say("waves.other_order_hint"))
@@ -34,13 +33,6 @@ def refuse_tables_in_other_order(tables: Sequence[Table], rows: Sequence[Collect
         last, began = (datetime.datetime.fromtimestamp(one, tz=datetime.UTC) for one in (max(second), min(first)))
         what = say("waves.other_order_tables", last=written_out(last.date()), first=written_out(began.date()))
         raise complaint(Code.NOT_COMPARED, str(tables[1].source), what, say("waves.other_order_tables_hint"))
-
-
-def _day(begun: str | None) -> datetime.date | None:
-    """The day of a time as an answers file has it; None where nobody wrote one, or something else."""
-    with suppress(ValueError):
-        return datetime.date.fromisoformat((begun or "")[:10])
-    return None
 
 
 def _times(table: Table, rows: Collection[int]) -> Iterator[float]:

@@ -6,6 +6,7 @@ Owns which form of a day is used; knows nothing of plans or documents.
 from __future__ import annotations
 
 import datetime
+from contextlib import suppress
 
 from jtbd_diag.ground.catalogue import say, words
 
@@ -15,6 +16,13 @@ _UNMISTAKABLE = datetime.timedelta(days=300)
 def today() -> datetime.date:
     """The day it is here."""
     return datetime.datetime.now(tz=datetime.UTC).astimezone().date()
+
+
+def day_of(time: str | None) -> datetime.date | None:
+    """The day of a time as an answers file has it; None where nobody wrote one, or something else."""
+    with suppress(ValueError):
+        return datetime.date.fromisoformat((time or "")[:10])
+    return None
 
 
 def written_out(date: datetime.date) -> str:
