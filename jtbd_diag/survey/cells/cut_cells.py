@@ -13,7 +13,6 @@ from jtbd_diag.survey.cells.ways_to_read import Fault, Way
 
 _FEWEST_SIGNS = 100
 """No program cuts cells at fewer; a shorter one that ends within an option says nothing of the cells beside it."""
-_DOTS = ("...", "\u2026")
 SPACES_LOST = 2
 """So many letters at the end, such as a sign and a space between options, may be left out of a cell that was cut."""
 
@@ -31,11 +30,6 @@ def length_of_cuts(ways: Sequence[Way], cells: Sequence[str], read: Callable[[st
     longest = max(map(len, cells), default=0)
     at_end = cut and min(cut) >= longest - SPACES_LOST
     return longest - SPACES_LOST if at_end and longest >= _FEWEST_SIGNS else 0
-
-
-def ends_in_dots(cell: str) -> bool:
-    """Whether a cell says itself that it was cut."""
-    return cell.rstrip().endswith(_DOTS)
 
 
 def cut_fault(item: str) -> Fault:

@@ -17,7 +17,7 @@ from functools import cache
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
 from jtbd_diag.survey.cells.ways_to_read import SEVERAL, Answer, Fault, Way
-from jtbd_diag.survey.columns.same_text import normal_listed, without_full_stop, without_thousands
+from jtbd_diag.survey.columns.same_text import ends_in_dots, normal_listed, without_full_stop, without_thousands
 
 _QUOTED = r"""(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
 _PYTHON_LIST = re.compile(rf"[\[({{]\s*{_QUOTED}(?:\s*,\s*{_QUOTED})*\s*,?\s*[\])}}]", re.DOTALL)
@@ -84,6 +84,7 @@ class _Parser:
             for form in {normal_listed(text), without_thousands(normal_listed(text))}:
                 named.setdefault(self._tokens(form), set()).add(str(option))
         self.options = {tokens: options.pop() for tokens, options in named.items() if len(options) == 1}
+        self.joined = [(f"{sign} ".join(tokens), option) for tokens, option in self.options.items()]
         self.longest = max(map(len, self.options), default=0)
         self.most_tokens = sum(map(len, self.options))
         self.most_signs = 4 * sum(len(token) + 8 for tokens in self.options for token in tokens) + 200
@@ -181,18 +182,16 @@ class _Parser:
             return False
         form = self._normal(cell)
         tokens = self._tokens(form.removesuffix("\u2026").rstrip("."))
-        dots = form.endswith(("...", "\u2026"))
+        dots = ends_in_dots(form)
         if len(tokens) > self.most_tokens:
             return False
         for start in range(max(1, len(tokens) - self.longest), len(tokens)):
             left = f"{self.sign} ".join(tokens[start:])
-            named = {option for one in self._readings(tokens[:start]) for option in one}
-            begun = any(
-                f"{self.sign} ".join(text).startswith(left) and option not in named
-                for text, option in self.options.items()
-            )
-            if named and begun and (dots or (left and tokens[start:] not in self.options)):
-                return True
+            begun = {option for text, option in self.joined if text.startswith(left)}
+            if begun and (dots or (left and tokens[start:] not in self.options)):
+                named = {option for one in self._readings(tokens[:start]) for option in one}
+                if named and not begun <= named:
+                    return True
         return False
 
     def _holds_option(self, tokens: tuple[str, ...]) -> bool:
@@ -202,7 +201,7 @@ class _Parser:
     def is_like(self, words: str) -> bool:
         """Whether words may be an option misspelt, cut or worded otherwise."""
         pieces = {words, *self._tokens(words)} - {""}
-        texts = {f"{self.sign} ".join(tokens) for tokens in self.options} | {t for ts in self.options for t in ts if t}
+        texts = {text for text, _ in self.joined} | {t for ts in self.options for t in ts if t}
         return any(_alike(piece, text) for piece in pieces for text in texts)
 
 

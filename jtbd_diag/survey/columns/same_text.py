@@ -83,6 +83,11 @@ def spoiled_range(cell: str, texts: Iterable[str]) -> str | None:
     return next((text for text, r in ranges if r and {int(r[1]), int(r[2]) % 100} <= seen), None)
 
 
+def ends_in_dots(text: str) -> bool:
+    """Whether a text says itself that it was cut."""
+    return text.rstrip().endswith(_ENDINGS)
+
+
 def cut_prefix(text: str) -> str | None:
     """The normal form of what is left of a text that a platform cut, or None when it was not cut."""
     text = text.strip()
