@@ -267,13 +267,12 @@ class Batch(ScoredSurvey):
             about, unread = self._about(results.height), self._unread_cells().collect(engine="streaming")
             return write_statistics(with_unread(results, unread), self._variables(kind), about, kind, to)
         if kind == "xlsx":
+            check_size(str(to), results.height, results.width)
             return self._write_workbook(results, to)
         result_files.sink(results.lazy(), kind, to, self.ours).collect(engine="streaming")
         return 0
 
     def _write_workbook(self, results: pl.DataFrame | pl.LazyFrame, to: Path) -> int:
-        if isinstance(results, pl.DataFrame):
-            check_size(str(to), results.height, results.width)
         return write_results(results, self.columns, self.questionnaire, self.table.source, to)
 
 
