@@ -1,7 +1,8 @@
 """Cells that name several options at once: `Attendance; Hiring, keeping or covering for staff`.
 
 Owns how such a cell is parted, when an option's text may hold the separator itself, and the lists that programs write:
-`A,"B, c"`, `['A', 'B']`, `{A}`. A cell that can be parted in two ways is ambiguous; nothing is guessed.
+`A,"B, c"`, `['A', 'B']`, `{A}`; and from which length on a program cut such cells, so that what is behind is lost.
+A cell that can be parted in two ways is ambiguous; nothing is guessed.
 """
 
 from __future__ import annotations
@@ -18,6 +19,32 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
 from jtbd_diag.survey.cells.ways_to_read import SEVERAL, Answer, Fault, Way
 from jtbd_diag.survey.columns.same_text import ends_in_dots, normal_listed, without_full_stop, without_thousands
+
+_FEWEST_SIGNS = 100
+"""No program cuts cells at fewer; a shorter one that ends within an option says nothing of the cells beside it."""
+SPACES_LOST = 2
+"""So many letters at the end, such as a sign and a space between options, may be left out of a cell that was cut."""
+
+
+def is_cut(ways: Sequence[Way], cell: str) -> bool:
+    """Whether a cell ends in the middle of an option."""
+    return any(way.cut is not None and way.cut(cell) for way in ways)
+
+
+def length_of_cuts(ways: Sequence[Way], cells: Sequence[str], read: Callable[[str], object]) -> int:
+    """The length from which on cells of a column may have been cut, as some of its longest were; else 0."""
+    if not any(way.cut for way in ways):
+        return 0
+    cut = [len(cell) for cell in cells if read(cell) is None and is_cut(ways, cell)]
+    longest = max(map(len, cells), default=0)
+    at_end = cut and min(cut) >= longest - SPACES_LOST
+    return longest - SPACES_LOST if at_end and longest >= _FEWEST_SIGNS else 0
+
+
+def cut_fault(item: str) -> Fault:
+    """The fault of a cell that was cut, or that may have been."""
+    return Fault(Code.NO_SUCH_OPTION, say("survey.cell_was_cut", item=item), say("survey.cell_was_cut_hint"))
+
 
 _QUOTED = r"""(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
 _PYTHON_LIST = re.compile(rf"[\[({{]\s*{_QUOTED}(?:\s*,\s*{_QUOTED})*\s*,?\s*[\])}}]", re.DOTALL)
