@@ -5,6 +5,7 @@ Owns which column answers which item; knows nothing of files or of what cells sa
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,10 +14,28 @@ from functools import partial
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.survey.columns.column import Column, Match, Role, Unmatched
-from jtbd_diag.survey.columns.likeness import MOST_COMPARED, near_items
 from jtbd_diag.survey.columns.matching_notes import earlier_words, lacking_of, notes_on
 from jtbd_diag.survey.columns.names_of_items import KnownNames
+from jtbd_diag.survey.columns.same_text import normal
 from jtbd_diag.survey.platforms import Heading, Layout
+
+MOST_COMPARED = 300
+"""So many unmatched columns are compared with the questions; beyond, likeness costs more than it tells."""
+
+LONGEST_COMPARED = 600
+
+
+def near_items(questionnaire: Questionnaire, heading: Heading) -> tuple[str, ...]:
+    """The ids of the items whose question or id is most like a heading, three at most."""
+    if len(heading.header) > LONGEST_COMPARED:
+        return ()
+    asks = {normal(item.ask): item.id for item in questionnaire.items.values()}
+    wanted = [normal(text) for text in (*heading.texts, *heading.ids)]
+    near = [asks[m] for text in wanted for m in difflib.get_close_matches(text, asks, n=2, cutoff=0.55)]
+    ids = list(questionnaire.items)
+    near += [m for name in heading.ids for m in difflib.get_close_matches(name, ids, n=2, cutoff=0.7)]
+    return tuple(dict.fromkeys(near))[:3]
+
 
 _COPY = re.compile(r"(.*\S)(?:_0\d\d|\.\d{1,2}|\.\.\.\d+| \(\d{1,2}\))")
 
