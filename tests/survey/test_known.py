@@ -6,7 +6,7 @@ import pytest
 
 from jtbd_diag.survey.known import known
 from jtbd_diag.survey.people.person_columns import plain as plain_words
-from jtbd_diag.survey.people.person_words import signs, words
+from jtbd_diag.survey.people.person_columns import signs, words
 from jtbd_diag.survey.platforms import LAYOUTS
 from jtbd_diag.survey.platforms.headings import Heading, own_columns, plain
 
