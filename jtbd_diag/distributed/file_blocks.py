@@ -15,7 +15,7 @@ import polars as pl
 
 from jtbd_diag.distributed.lot_work import TALLIED, as_batches
 from jtbd_diag.distributed.lots import Block, Lot, TaskRows
-from jtbd_diag.survey.files.dialect import Dialect
+from jtbd_diag.survey.files.csv_dialect import Dialect
 
 SIZE = 32 << 20
 """Bytes of a block: about as many rows as are well worked on together."""

@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from jtbd_diag.survey.files import OVERFLOW, ROW, Types
-from jtbd_diag.survey.files.delimited import scanned
-from jtbd_diag.survey.files.dialect import Dialect
+from jtbd_diag.survey.files.csv_dialect import Dialect
+from jtbd_diag.survey.files.csv_text import scanned
 from jtbd_diag.survey.files.grid import typed
 from jtbd_diag.survey.files.parquet_and_json import as_text
 

@@ -24,8 +24,8 @@ from jtbd_diag.distributed.spark_session import in_sentences
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.survey.files import MOST_COLUMNS, OVERFLOW, Counting, Grid
-from jtbd_diag.survey.files.delimited import ends_of, looks_sound, open_delimited, start_of
-from jtbd_diag.survey.files.dialect import Dialect, dialect_of
+from jtbd_diag.survey.files.csv_dialect import Dialect, dialect_of
+from jtbd_diag.survey.files.csv_text import ends_of, looks_sound, open_delimited, start_of
 from jtbd_diag.survey.files.grid import TALLY, scratch_file
 from jtbd_diag.survey.files.parquet_and_json import open_parquet
 

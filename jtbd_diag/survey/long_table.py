@@ -23,7 +23,7 @@ from jtbd_diag.survey.files.grid import HEAD, rectangle, typed
 from jtbd_diag.survey.files.json_objects import json_text
 from jtbd_diag.survey.people.raters_and_waves import whose
 from jtbd_diag.survey.platforms import Heading, Layout, layout_of
-from jtbd_diag.survey.platforms.headings import unique_headers
+from jtbd_diag.survey.platforms.platform_layout import unique_headers
 
 if TYPE_CHECKING:
     import polars as pl

@@ -15,7 +15,7 @@ import pytest
 from jtbd_diag.ground.yaml_text import read_yaml
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.survey.columns import mapping
-from jtbd_diag.survey.files import delimited
+from jtbd_diag.survey.files import csv_text
 from tests.cli.conftest import EXAMPLES, Run
 from tests.survey.reading import seen
 from tests.survey.test_form_files import FORMS
@@ -171,8 +171,8 @@ def test_labels_that_do_not_agree_everywhere_tell_nothing(
 def test_a_large_file_that_contradicts_its_start_is_read_again_and_says_so(
     run: Run, table: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(delimited, "LARGE", 10)
-    monkeypatch.setattr(delimited, "_START", 10)
+    monkeypatch.setattr(csv_text, "LARGE", 10)
+    monkeypatch.setattr(csv_text, "_START", 10)
     table.write_text("id,a,b,c\n" + "1,1,3,X\n2,2,3,Y\n" * 50 + "3,0,1,X\n")
     ran = run("batch", "t.csv", "-o", "r.csv", "--rejects", "j.csv", *ASKED)
     assert ran.code == 1

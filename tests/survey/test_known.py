@@ -8,7 +8,7 @@ from jtbd_diag.survey.known import known
 from jtbd_diag.survey.people.person_columns import plain as plain_words
 from jtbd_diag.survey.people.person_columns import signs, words
 from jtbd_diag.survey.platforms import LAYOUTS
-from jtbd_diag.survey.platforms.headings import Heading, own_columns, plain
+from jtbd_diag.survey.platforms.platform_layout import Heading, own_columns, plain
 
 KINDS = ("id", "email", "event", "other", "noise")
 ANYWHERE = ("typeform", "alchemer", "limesurvey", "kobotoolbox", "odk", "redcap")

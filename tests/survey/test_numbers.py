@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from jtbd_diag.questionnaire import Questionnaire, load_questionnaire_file
 from jtbd_diag.survey.cells.column_reader import UnforeseenError
-from jtbd_diag.survey.files import delimited
+from jtbd_diag.survey.files import csv_text
 from tests.survey.reading import Seen, seen
 
 LABELS = ("Strongly disagree", "Somewhat disagree", "Neutral", "Somewhat agree", "Strongly agree")
@@ -102,8 +102,8 @@ def test_declared_codes_are_read_and_what_contradicts_them_is_not(folder: Path) 
 
 
 def test_a_first_0_after_the_start_of_a_streamed_table(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(delimited, "LARGE", 10)
-    monkeypatch.setattr(delimited, "_START", 10)
+    monkeypatch.setattr(csv_text, "LARGE", 10)
+    monkeypatch.setattr(csv_text, "_START", 10)
     early = [["1", "2", "3"], ["4", "5", "1"]] * 100
     with pytest.raises(UnforeseenError):
         read(folder, [*early, ["0", "1", "1"]])

@@ -16,10 +16,10 @@ import xlsxwriter
 from jtbd_diag import load_questionnaire
 from jtbd_diag.diagnosis import score_table
 from jtbd_diag.ground.complaints import InputError
-from jtbd_diag.survey.cells import streaming
+from jtbd_diag.survey.cells import answers_and_rejects
 from jtbd_diag.survey.cells.coding import code
 from jtbd_diag.survey.cells.way_of_a_column import SAMPLE
-from jtbd_diag.survey.files import delimited, open_grids, opening
+from jtbd_diag.survey.files import csv_text, open_grids, opening
 from jtbd_diag.survey.people.answered_twice import duplicates
 from jtbd_diag.survey.platforms import LAYOUTS
 from jtbd_diag.survey.survey_table import UNREADABLE, read_table
@@ -201,7 +201,7 @@ def test_a_column_is_looked_at_whole(tmp_path: Path) -> None:
 
 
 def test_a_large_file_is_trusted_and_mended_when_it_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(delimited, "LARGE", 10)
+    monkeypatch.setattr(csv_text, "LARGE", 10)
     good = "".join(f"{n},fix,{'x' * 100}\n" for n in range(3000))
     path = tmp_path / "large.csv"
     path.write_bytes(f"id,goal,story\n{good}".encode() + b"1,both,sch\xf6n\n" + b'2,both,5" pipe\n')
@@ -217,8 +217,8 @@ def test_a_large_file_is_trusted_and_mended_when_it_fails(tmp_path: Path, monkey
 def test_a_large_file_may_hold_more_different_cells_than_its_start(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(delimited, "LARGE", 10)
-    monkeypatch.setattr(delimited, "_START", 50)
+    monkeypatch.setattr(csv_text, "LARGE", 10)
+    monkeypatch.setattr(csv_text, "_START", 50)
     path = csv(tmp_path, "id,goal\n" + "1,fix\n" * 100 + "".join(f"1,what {n}\n" for n in range(300)) + "1,both\n")
     with pytest.raises(pl.exceptions.ComputeError):
         seen(path, workshop())
@@ -230,14 +230,14 @@ def test_a_large_file_may_hold_more_different_cells_than_its_start(
 def test_a_large_file_that_starts_with_strange_cells_is_read_at_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(delimited, "LARGE", 10)
+    monkeypatch.setattr(csv_text, "LARGE", 10)
     found = seen(csv(tmp_path, "id,goal\n" + "".join(f"1,what {n}\n1,fix\n" for n in range(300))), workshop())
     assert [reject["value"] for reject in found.rejects] == [f"what {n}" for n in range(300)]
 
 
 def test_the_first_rows_of_a_large_file_are_read_by_themselves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(delimited, "LARGE", 10)
-    monkeypatch.setattr(delimited, "_START", 5)
+    monkeypatch.setattr(csv_text, "LARGE", 10)
+    monkeypatch.setattr(csv_text, "_START", 5)
     table = read_table(csv(tmp_path, '\ufeffgoal,story\nfix,"a\nb"\n\nboth,c\nfix,d\nfix,e\n'), workshop())
     assert table.start is not None
     rows = table.frame.collect(engine="streaming")
@@ -256,9 +256,9 @@ def test_answers_stream_into_scores_and_rejects_in_one_go(tmp_path: Path) -> Non
 
 
 def test_lots_are_the_same_rows_in_the_same_order(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(streaming, "LOT", 7)
+    monkeypatch.setattr(answers_and_rejects, "LOT", 7)
     whole = pl.DataFrame({"a": range(100), "b": [str(n) for n in range(100)]})
-    lots = streaming.in_lots(whole.lazy())
+    lots = answers_and_rejects.in_lots(whole.lazy())
     assert lots.collect(engine="streaming").equals(whole)
     some = lots.filter(pl.col("a") % 3 == 0).select("b").head(20)
     assert some.collect(engine="streaming")["b"].to_list() == [str(n) for n in range(0, 60, 3)]

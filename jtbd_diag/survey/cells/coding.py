@@ -14,7 +14,7 @@ from jtbd_diag.questionnaire.answer_table import answer_columns
 from jtbd_diag.questionnaire.items import MultipleItem, Option, TextItem
 from jtbd_diag.survey.another_survey import refuse_by_cells
 from jtbd_diag.survey.cells.cell_notes import Told, proposed_for, told_of
-from jtbd_diag.survey.cells.planning import Planner
+from jtbd_diag.survey.cells.plan_of_an_item import Planner
 from jtbd_diag.survey.cells.slid_rows import KeptColumn, SlidRows
 from jtbd_diag.survey.cells.way_of_a_column import ColumnsSettled, Seen
 from jtbd_diag.survey.columns.column import Column
@@ -99,8 +99,8 @@ class Coding:
 
     def of(self, table: Table) -> Coded:
         """The answers of a table, read so; what could be read of its cells is not counted."""
+        from jtbd_diag.survey.cells.answers_and_rejects import coded_frames
         from jtbd_diag.survey.cells.joined_rows import Joined
-        from jtbd_diag.survey.cells.streaming import coded_frames
 
         q, columns = self.questionnaire, self.settled.columns
         typed = table.typed or (lambda types: as_types(table.frame, types))

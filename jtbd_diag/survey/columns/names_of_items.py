@@ -13,7 +13,7 @@ from jtbd_diag.questionnaire.items import MultipleItem
 from jtbd_diag.survey.columns.column import Match
 from jtbd_diag.survey.columns.same_text import cut_prefix, folded, folded_words, known_by, normal, normal_option, unique
 from jtbd_diag.survey.platforms import Heading
-from jtbd_diag.survey.platforms.headings import split_parts
+from jtbd_diag.survey.platforms.platform_layout import split_parts
 
 
 def by_words(options: Iterable[Option], form: Callable[[str], str]) -> Mapping[str, str]:

@@ -17,7 +17,7 @@ from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.ground.english import beginning
 from jtbd_diag.ground.files import is_utf_8
 from jtbd_diag.survey.files import archive
-from jtbd_diag.survey.files.delimited import LARGE, open_delimited
+from jtbd_diag.survey.files.csv_text import LARGE, open_delimited
 from jtbd_diag.survey.files.encoding import encoding_of
 from jtbd_diag.survey.files.form_files import refuse_text
 from jtbd_diag.survey.files.grid import Grid, scratch_file, state_of, unchanged

@@ -68,7 +68,7 @@ def open_json_lines(path: Path, name: str) -> Grid:
 
     Numbers stay as they are written. Raises InputError naming the lines that are no objects.
     """
-    from jtbd_diag.survey.files.delimited import open_delimited
+    from jtbd_diag.survey.files.csv_text import open_delimited
 
     with path.open("rb") as stream:
         encoding = encoding_of(stream.read(4096))

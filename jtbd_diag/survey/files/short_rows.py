@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from jtbd_diag.survey.files.dialect import Dialect
+from jtbd_diag.survey.files.csv_dialect import Dialect
 from jtbd_diag.survey.files.encoding import open_text
 
 _TOGETHER = 16

@@ -19,7 +19,7 @@ from jtbd_diag.survey.files import OVERFLOW, ROW, Grid
 from jtbd_diag.survey.files.grid import one_row_as_tally
 from jtbd_diag.survey.known import known
 from jtbd_diag.survey.platforms import Layout
-from jtbd_diag.survey.platforms.headings import plain
+from jtbd_diag.survey.platforms.platform_layout import plain
 
 if TYPE_CHECKING:
     import polars as pl

@@ -15,7 +15,7 @@ from jtbd_diag.survey.files.grid import one_row_as_tally
 from jtbd_diag.survey.known import known
 from jtbd_diag.survey.people.nobodys_rows import Nobody
 from jtbd_diag.survey.platforms import Layout
-from jtbd_diag.survey.platforms.headings import plain
+from jtbd_diag.survey.platforms.platform_layout import plain
 
 if TYPE_CHECKING:
     import polars as pl

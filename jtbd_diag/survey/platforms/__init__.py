@@ -11,11 +11,11 @@ from jtbd_diag.survey.platforms import (
     google_microsoft_typeform,
     kobo_odk_redcap,
     limesurvey,
-    plain,
+    plain_tables,
     qualtrics,
     surveymonkey,
 )
-from jtbd_diag.survey.platforms.headings import Heading, Layout, Recogniser, Rows
+from jtbd_diag.survey.platforms.platform_layout import Heading, Layout, Recogniser, Rows
 
 __all__ = ["LAYOUTS", "Heading", "Layout", "Rows", "layout_of"]
 
@@ -45,7 +45,7 @@ LAYOUTS: Mapping[str, Recogniser] = {
     "typeform": google_microsoft_typeform.typeform,
     "alchemer": alchemer_and_tally.alchemer,
     "tally": alchemer_and_tally.tally,
-    "plain": plain.table,
+    "plain": plain_tables.table,
 }
 """Every layout by name."""
 
@@ -62,4 +62,4 @@ def layout_of(rows: Rows, told: str | None = None, file: str = "") -> Layout:
         return layout
     found = (recognise(rows) for recognise in _RECOGNISERS)
     reasons = (say("survey.plain_table"),)
-    return next((layout for layout in found if layout), None) or plain.table(rows, reasons)
+    return next((layout for layout in found if layout), None) or plain_tables.table(rows, reasons)

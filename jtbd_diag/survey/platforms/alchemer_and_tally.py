@@ -6,7 +6,7 @@ Knows nothing of questionnaires.
 from __future__ import annotations
 
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.survey.platforms.headings import (
+from jtbd_diag.survey.platforms.platform_layout import (
     Heading,
     Layout,
     Rows,

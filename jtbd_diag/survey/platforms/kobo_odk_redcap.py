@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.survey.platforms.headings import (
+from jtbd_diag.survey.platforms.platform_layout import (
     Heading,
     Layout,
     Own,

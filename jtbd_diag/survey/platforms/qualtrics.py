@@ -10,7 +10,7 @@ import json
 import re
 
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.survey.platforms.headings import (
+from jtbd_diag.survey.platforms.platform_layout import (
     Heading,
     Layout,
     Rows,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.survey.platforms.headings import (
+from jtbd_diag.survey.platforms.platform_layout import (
     Heading,
     Layout,
     Rows,

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jtbd_diag.ground.catalogue import say, table
 from jtbd_diag.ground.complaints import Code, Location, complaint
-from jtbd_diag.survey.files.dialect import Dialect, dialect_of
+from jtbd_diag.survey.files.csv_dialect import Dialect, dialect_of
 from jtbd_diag.survey.files.encoding import encoding_of, is_utf8, open_text
 from jtbd_diag.survey.files.grid import HEAD, OVERFLOW, ROW, Grid, Types, rectangle, scratch_file
 from jtbd_diag.survey.files.short_rows import ShortRows, short_rows

@@ -46,7 +46,7 @@ class Planner:
 
     def _plan(self, item: str, columns: Sequence[Column]) -> Plan:
         """The plan of an item: that of its one column, or of its several columns together."""
-        from jtbd_diag.survey.cells.joint_plans import JointPlan
+        from jtbd_diag.survey.cells.item_in_several_columns import JointPlan
 
         wholes = [column for column in columns if column.option is None]
         ticks = [column for column in columns if column.option is not None]
@@ -63,7 +63,7 @@ class Planner:
         return JointPlan(sources, short)
 
     def _ticks_plan(self, item_id: str, columns: Sequence[Column]) -> Plan:
-        from jtbd_diag.survey.cells.multiple_plans import TicksPlan
+        from jtbd_diag.survey.cells.ticks_of_options import TicksPlan
 
         item = self.q.items[item_id]
         assert isinstance(item, MultipleItem)
@@ -76,7 +76,7 @@ class Planner:
 
     def _column_plan(self, item_id: str, column: Column, *, single: bool = False) -> Plan:
         """The plan of one column; only where it is the single one of its item are there quick ones."""
-        from jtbd_diag.survey.cells import carried_columns, column_plans, multiple_plans
+        from jtbd_diag.survey.cells import carried_columns, column_plans, ticks_of_options
 
         item, header = self.q.items[item_id], column.header
         reader = self.settled.readers[header]
@@ -84,7 +84,7 @@ class Planner:
             outputs = dict(zip((o.id for o in item.options), answer_columns(self.q, item_id), strict=True))
             if single:
                 self._tell(item_id, header, reader)
-            return multiple_plans.SeveralPlan(item_id, header, outputs, reader)
+            return ticks_of_options.SeveralPlan(item_id, header, outputs, reader)
         if isinstance(item, NumberItem):
             bounds = (item.minimum, item.maximum)
             pointed = single and any(way.name == "decimal_point" for way in reader.settled.ways) and reader.agreed

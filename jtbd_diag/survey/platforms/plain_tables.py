@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.survey.platforms import surveymonkey
-from jtbd_diag.survey.platforms.headings import (
+from jtbd_diag.survey.platforms.platform_layout import (
     Heading,
     Layout,
     Rows,
