@@ -15,7 +15,7 @@ from jtbd_diag.ground.library import Library
 from jtbd_diag.publishing import pandoc, word
 from jtbd_diag.publishing.arranging import named
 from jtbd_diag.publishing.markdown import MarkdownNode, ParsedMarkdown, clean, parse
-from jtbd_diag.publishing.pandoc_model import inline, meta, model
+from jtbd_diag.publishing.pandoc import inline, meta, model
 from jtbd_diag.publishing.theme import SLIDES_STYLES, Theme, load_theme
 from jtbd_diag.publishing.word_styles import FONT, in_colours
 

@@ -8,18 +8,34 @@ from __future__ import annotations
 import contextlib
 import datetime
 import functools
+import io
 import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jtbd_diag.publishing.packed_pdf import packed
 from jtbd_diag.publishing.theme import Theme
 from jtbd_diag.publishing.typst_source import quoted
 
 if TYPE_CHECKING:
     from typst import Compiler, Fonts, PDFStandard
+
+
+def packed(pdf: bytes) -> bytes:
+    """The same pages, tags and metadata, packed; the same bytes every time."""
+    import pikepdf
+
+    made = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        document.save(
+            made,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            fix_metadata_version=False,
+            deterministic_id=True,
+        )
+    return made.getvalue()
+
 
 MAIN = "__typst_py_bytes__.typ"
 _NOWHERE = __file__  # nothing lies below a file, so that nothing on the disk can be read

@@ -18,7 +18,7 @@ from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.publishing import figures, pandoc, table_columns
 from jtbd_diag.publishing.arranging import first_words, named, step_cells, step_columns
 from jtbd_diag.publishing.markdown import MarkdownNode, ParsedMarkdown, clean, parse
-from jtbd_diag.publishing.pandoc_model import Piece, inline, meta, model, str_piece
+from jtbd_diag.publishing.pandoc import Piece, inline, meta, model, str_piece
 from jtbd_diag.publishing.theme import Theme
 from jtbd_diag.publishing.title_block import summary, title_of
 from jtbd_diag.publishing.typst_compiler import picture

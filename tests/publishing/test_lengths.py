@@ -12,7 +12,7 @@ import pytest
 from jtbd_diag.playbook import Playbook
 from jtbd_diag.playbook.issues import MONTHS, Month
 from jtbd_diag.publishing import render
-from jtbd_diag.publishing.packed_pdf import packed
+from jtbd_diag.publishing.typst_compiler import packed
 from tests.playbook.leaders import NAMES, issue_for, written_for
 
 from .test_pdf import tags

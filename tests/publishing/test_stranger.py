@@ -21,7 +21,7 @@ from jtbd_diag.playbook import templates as playbook_templates
 from jtbd_diag.publishing import drawing, load_theme, page_templates, pdf, render, typst_compiler
 from jtbd_diag.publishing.fetched_from_outside import fetched_by_page, refuse_outside_of_word
 from jtbd_diag.publishing.report import Report, render_html
-from jtbd_diag.publishing.theme_safety import copy_readable, refuse_what_leads_out
+from jtbd_diag.publishing.theme import copy_readable, refuse_what_leads_out
 from tests.playbook.leaders import case, written, written_for
 
 from .sample import PLAYBOOK, playbook_of
