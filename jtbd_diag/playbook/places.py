@@ -16,7 +16,7 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
 from jtbd_diag.ground.yaml_text import Document, read_yaml
 from jtbd_diag.ground.yaml_tree import Route
-from jtbd_diag.playbook.calendars import Span
+from jtbd_diag.playbook.school_calendar import Span
 from jtbd_diag.questionnaire import Condition, Facts
 from jtbd_diag.questionnaire.items import Id, OptionId, Part, Text
 from jtbd_diag.questionnaire.shapes import shaped

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from jtbd_diag.playbook.calendars import Calendar, Free
+from jtbd_diag.playbook.school_calendar import Calendar, Free
 
 _DAY = datetime.timedelta(days=1)
 FAR = 120

@@ -25,7 +25,7 @@ FORMATS: dict[str, tuple[str, str]] = {
     "docx": ("word", "render"),
     "md": ("plain_text", "render_markdown"),
     "txt": ("plain_text", "render_text"),
-    "ics": ("calendar", "render"),
+    "ics": ("ics", "render"),
 }
 """Each format's module here and its function; imported when first used, so that a diagnosis starts quickly."""
 
