@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import typer
 
+from jtbd_diag.cli.batch_dry_run import rehearse
 from jtbd_diag.cli.batch_inputs import AskedAndRead, how_read, read_asked
+from jtbd_diag.cli.batch_messages import tell_calls, tell_losses, tell_summary, tell_table, tell_unmatched, tell_unread
 from jtbd_diag.cli.batch_outputs import Outputs, Wished
-from jtbd_diag.cli.batch_rehearsal import rehearse
 from jtbd_diag.cli.batch_reports import Pages, Reports
 from jtbd_diag.cli.batch_shortlist import fitted, write_lists
 from jtbd_diag.cli.batch_spark import unless_here
-from jtbd_diag.cli.batch_talk import tell_calls, tell_losses, tell_summary, tell_table, tell_unmatched, tell_unread
 from jtbd_diag.cli.common import own_calendar, parse_day
 from jtbd_diag.cli.printing import tell
 from jtbd_diag.ground.catalogue import say

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from jtbd_diag.cli.batch_inputs import HowRead, asked_in, in_its_version, shipped_or
-from jtbd_diag.cli.batch_talk import tell_losses, tell_summary, tell_table
+from jtbd_diag.cli.batch_messages import tell_losses, tell_summary, tell_table
 from jtbd_diag.cli.common import library_of, parse_day
 from jtbd_diag.ground.catalogue import say
 

@@ -8,8 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jtbd_diag.cli.check_keyed_files import BY_CONTENT, check_calendar
-from jtbd_diag.cli.check_program_files import PROGRAM_FILES
+from jtbd_diag.cli.check_other_files import BY_CONTENT, PROGRAM_FILES, check_calendar
 from jtbd_diag.cli.common import questionnaire_of
 from jtbd_diag.cli.readable_library import ReadableLibrary, readable
 from jtbd_diag.ground.catalogue import say

@@ -1,6 +1,7 @@
 """Pandoc's document model -> a Word or PowerPoint file, by pandoc in its sandbox.
 
-Owns the program, and what is put right in the file that it makes; must not know what the document says.
+Owns the program, how words become pieces of its model, and what is put right in the file that it makes; must not know
+what the document says.
 """
 
 from __future__ import annotations

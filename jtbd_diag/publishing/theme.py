@@ -1,6 +1,7 @@
 """How a published playbook looks: colours, fonts, logo and templates, the user's files over the shipped ones.
 
-Owns where a theme's files lie, and that its pictures are some; must not know what is published with them.
+Owns where a theme's files lie, that nothing outside its folder is read, and that its pictures are some; must not know
+what is published with them.
 """
 
 from __future__ import annotations

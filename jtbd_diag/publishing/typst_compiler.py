@@ -1,6 +1,8 @@
 """Typst source -> PDF, PNG and SVG, by a compiler that reaches nothing but what it is handed.
 
-Owns the compiler, its fonts and its files; must not know what the source says.
+Owns the compiler, its fonts and its files, and how a PDF's objects are stored: Typst writes each of the thousand tags
+of PDF/UA as an object of its own, uncompressed; here they are put together into compressed streams. Must not know what
+the source says.
 """
 
 from __future__ import annotations

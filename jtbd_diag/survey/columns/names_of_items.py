@@ -1,4 +1,4 @@
-"""The names that a questionnaire's items and options go by, and what a heading names by them.
+"""The names that a questionnaire's items and options go by, earlier forms' too, and what a heading names by them.
 
 Owns which names are the same; knows nothing of which of several columns is the better one.
 """

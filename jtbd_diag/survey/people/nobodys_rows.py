@@ -1,4 +1,4 @@
-"""Rows of a table that are nobody's answers: previews and tests, what was rejected, blank rows, totals.
+"""Rows of a table that are nobody's answers: previews and tests, what was rejected, blank rows, totals, headers again.
 
 Owns how such rows are told from respondents; knows nothing of questionnaires. Previews and rejected rows are left out;
 blank rows and totals stay, and count for nothing. A total's cells answer no question.

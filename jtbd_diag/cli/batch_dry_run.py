@@ -7,8 +7,15 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from jtbd_diag.cli.batch_messages import (
+    tell_losses,
+    tell_refusals,
+    tell_summary,
+    tell_table,
+    tell_unmatched,
+    tell_unread,
+)
 from jtbd_diag.cli.batch_shortlist import fitted
-from jtbd_diag.cli.batch_talk import tell_losses, tell_refusals, tell_summary, tell_table, tell_unmatched, tell_unread
 from jtbd_diag.cli.options_in_words import spoken
 from jtbd_diag.cli.printing import tell_problems
 from jtbd_diag.ground.complaints import Code, InputError
