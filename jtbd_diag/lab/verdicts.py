@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jtbd_diag.ground.catalogue import say
+from jtbd_diag.lab.agreement_beyond_chance import Agreement, wilson
 from jtbd_diag.lab.claims import LEAST, Barred, Claim, Estimate, Figure, figure_of
 from jtbd_diag.lab.evidence import Evidence, ScaleLine
 from jtbd_diag.lab.item_lines import LEFT_OUT
-from jtbd_diag.lab.kappa import Agreement, wilson
 from jtbd_diag.lab.reliability import Z
 from jtbd_diag.playbook.markdown_escape import escape
 from jtbd_diag.questionnaire.honesty_line import stale

@@ -10,10 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from jtbd_diag.lab.answer_matrix import Floats
-from jtbd_diag.lab.claims import LEAST, Barred, Claim, Estimate, Figure, Undefined, figure_of, may
-from jtbd_diag.lab.interviews.adjudicated import SILENT, said_of
-from jtbd_diag.lab.interviews.raters import (
+from jtbd_diag.lab.agreement_beyond_chance import (
     Ratings,
     ac1,
     alpha_of,
@@ -22,10 +19,13 @@ from jtbd_diag.lab.interviews.raters import (
     counts_of,
     kappa,
     share_alike,
+    wilson,
 )
+from jtbd_diag.lab.answer_matrix import Floats
+from jtbd_diag.lab.claims import LEAST, Barred, Claim, Estimate, Figure, Undefined, figure_of, may
+from jtbd_diag.lab.interviews.adjudicated import SILENT, said_of
 from jtbd_diag.lab.interviews.tag_book import Tag, TagGroup
 from jtbd_diag.lab.interviews.tagged import AGREED, Tagged, marked_words
-from jtbd_diag.lab.kappa import wilson
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 from openpyxl import load_workbook
 
+from jtbd_diag.lab.agreement_beyond_chance import alpha_of, coincidences, counts_of
 from jtbd_diag.lab.claims import Barred, Estimate
 from jtbd_diag.lab.interviews.adjudicated import said_of, settled
-from jtbd_diag.lab.interviews.raters import alpha_of, coincidences, counts_of
 from jtbd_diag.lab.interviews.tag_agreement import TagAgreement, tag_agreement
 from jtbd_diag.lab.interviews.tagged import Tagged, read_tagged
 
