@@ -148,8 +148,7 @@ def _agree(tagged: Tagged, seed: int, outputs: list[Path], force: bool) -> Findi
     from jtbd_diag.lab.claims import LEAST, Claim, Estimate
     from jtbd_diag.lab.evidence_page import shown, span
     from jtbd_diag.lab.interviews.agreement_page import agreement_findings, percent, word_of
-    from jtbd_diag.lab.interviews.difference_list import write_differences
-    from jtbd_diag.lab.interviews.tag_agreement import tag_agreement
+    from jtbd_diag.lab.interviews.tag_agreement import tag_agreement, write_differences
 
     found, none = tag_agreement(tagged, seed), say("lab.none_here")
     print_table(

@@ -5,11 +5,15 @@ Owns what belongs to the figures and the list; must not know words or pages.
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
+from jtbd_diag.ground.files import write_whole
 from jtbd_diag.lab.agreement_beyond_chance import (
     Ratings,
     ac1,
@@ -168,3 +172,19 @@ def _differences(tagged: Tagged, said: dict[str, Ratings]) -> tuple[tuple[TagDif
             words = tuple(dict.fromkeys(marked_words(tagged, interview, name))) if tag.is_mark else ()
             found.append(TagDifference(interview, name, tuple((who, tag.values[place]) for who, place in told), words))
     return tuple(found), settled
+
+
+HEADS = ("interview", "tagger", "tag", "value", "may_be", "said", "words")
+"""The first four are those of a table of tags; `value` is left empty, and counts for nothing until it is filled in."""
+
+
+def write_differences(found: TagAgreement, path: Path, *, force: bool = False) -> None:
+    """Write it as CSV. Raises InputError: EXISTS, UNWRITABLE."""
+    text = io.StringIO()
+    rows = csv.writer(text)
+    rows.writerow(HEADS)
+    for one in found.differences:
+        may_be = " | ".join(found.tagged.book.tags[one.tag].values)
+        said = "; ".join(f"{who}: {what}" for who, what in one.said)
+        rows.writerow([one.interview, AGREED, one.tag, "", may_be, said, " / ".join(one.words)])
+    write_whole(path, text.getvalue().encode("utf-8-sig"), force=force)
