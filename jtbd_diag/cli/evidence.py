@@ -31,7 +31,7 @@ from jtbd_diag.ground.complaints import Code, InputError, complaint
 if TYPE_CHECKING:
     from jtbd_diag.lab.evidence import Evidence
     from jtbd_diag.lab.evidence_files import EvidencePage
-    from jtbd_diag.lab.respondents import Respondents
+    from jtbd_diag.lab.tables_of_answers import Respondents
     from jtbd_diag.questionnaire import Questionnaire
     from jtbd_diag.results.run import Reading
 
@@ -121,7 +121,7 @@ def _refuse_outputs(outputs: list[Path], write: Path | None, *, force: bool) -> 
 
 def _write_block(found: Evidence, path: Path, page: EvidencePage, name: str | None) -> None:
     """Put what was measured into the questionnaire's own file; it must be what the answers were given to."""
-    from jtbd_diag.lab.measured_block import computed_by, measured_by_answers
+    from jtbd_diag.lab.evidence_for_questionnaire import computed_by, measured_by_answers
     from jtbd_diag.questionnaire import fingerprint, load_questionnaire_file, wording_fingerprint
     from jtbd_diag.questionnaire.evidence_block_written import write_evidence_block
     from jtbd_diag.questionnaire.versions import with_version
@@ -152,7 +152,7 @@ def _worked_out(asked: Questionnaire, readings: list[Reading], names: str, by: s
 
 
 def _read(asked: Questionnaire, readings: list[Reading], by: str | None) -> Respondents:
-    from jtbd_diag.lab.respondents import respondents
+    from jtbd_diag.lab.tables_of_answers import respondents
     from jtbd_diag.results.pooled_answers import pooled_notes
     from jtbd_diag.results.run import Batch, Wishes, with_care
 

@@ -152,7 +152,7 @@ def _write(found: Impact, outputs: list[Path], date: datetime.date, looks: Theme
 
 def _fail(scored: list[Reclassified], bound: float | None) -> None:
     """Exit 1 where more of those told a job get another than may, and say of whom; also where nobody can be judged."""
-    from jtbd_diag.lab.claims import LEAST, Claim, may
+    from jtbd_diag.lab.enough_answers import LEAST, Claim, may
     from jtbd_diag.lab.impact.percent import percents
 
     if bound is None:

@@ -22,9 +22,9 @@ from jtbd_diag.ground.visible_text import visible
 if TYPE_CHECKING:
     from jtbd_diag.ground.library import Library
     from jtbd_diag.lab.finding_files import Findings
-    from jtbd_diag.lab.interviews.form_words import FormWords
+    from jtbd_diag.lab.interviews.forms_of_interviewed import FormWords
+    from jtbd_diag.lab.interviews.interview_folder import Tagged
     from jtbd_diag.lab.interviews.tag_book import TagBook
-    from jtbd_diag.lab.interviews.tagged import Tagged
     from jtbd_diag.publishing.theme import Theme
 
 PAGES = ("html", "pdf", "xlsx")
@@ -67,7 +67,7 @@ def interviews(
 ) -> None:
     """Check tagged interviews, compare taggers, find clusters, and hold the form against them."""
     refuse_without_libraries()
-    from jtbd_diag.lab.interviews.tagged import read_tagged
+    from jtbd_diag.lab.interviews.interview_folder import read_tagged
     from jtbd_diag.publishing import load_theme
 
     library = library_of(context)
@@ -104,8 +104,8 @@ def _folder(named: Path, library: Library) -> Path:
 
 def _book(folder: Path, named: str | None, library: Library) -> TagBook:
     """The book of tags that was named, else the one in the folder, else the shipped one."""
+    from jtbd_diag.lab.interviews.interview_folder import BOOK as BESIDE
     from jtbd_diag.lab.interviews.tag_book import read_book
-    from jtbd_diag.lab.interviews.tagged import BOOK as BESIDE
 
     if named is not None:
         return read_book(Path(named) if is_path(named) else library.file("questionnaires", f"codebooks/{named}.yaml"))
@@ -145,7 +145,7 @@ def _tell_left_out(tagged: Tagged) -> None:
 
 
 def _agree(tagged: Tagged, seed: int, outputs: list[Path], force: bool) -> Findings:
-    from jtbd_diag.lab.claims import LEAST, Claim, Estimate
+    from jtbd_diag.lab.enough_answers import LEAST, Claim, Estimate
     from jtbd_diag.lab.evidence_page import shown, span
     from jtbd_diag.lab.interviews.agreement_page import agreement_findings, percent, word_of
     from jtbd_diag.lab.interviews.tag_agreement import tag_agreement, write_differences
@@ -179,7 +179,7 @@ def _agree(tagged: Tagged, seed: int, outputs: list[Path], force: bool) -> Findi
 def _form(tagged: Tagged, answers: Path | None, questionnaire: str | None, library: Library) -> FormWords | None:
     """The form, filled in by those who were interviewed; None where no answers stand in the folder."""
     from jtbd_diag.cli.batch_inputs import asked_in, in_its_version, reading_of
-    from jtbd_diag.lab.interviews.form_words import ANSWERS, form_words
+    from jtbd_diag.lab.interviews.forms_of_interviewed import ANSWERS, form_words
 
     path = answers or tagged.folder / ANSWERS
     if answers is None and not path.is_file():
@@ -194,7 +194,7 @@ def _form(tagged: Tagged, answers: Path | None, questionnaire: str | None, libra
 
 
 def _cluster(tagged: Tagged, form: FormWords | None, distance: By, seed: int, looks: Theme) -> Findings:
-    from jtbd_diag.lab.claims import LEAST, Claim
+    from jtbd_diag.lab.enough_answers import LEAST, Claim
     from jtbd_diag.lab.interviews.clusters import Distance, clusters_of
     from jtbd_diag.lab.interviews.clusters_page import clusters_findings, counted, trust
 

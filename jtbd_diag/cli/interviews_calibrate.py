@@ -15,8 +15,8 @@ from jtbd_diag.ground.library import is_path
 if TYPE_CHECKING:
     from jtbd_diag.ground.library import Library
     from jtbd_diag.lab.interviews.calibration import Calibration
-    from jtbd_diag.lab.interviews.form_words import FormWords
-    from jtbd_diag.lab.interviews.tagged import Tagged
+    from jtbd_diag.lab.interviews.forms_of_interviewed import FormWords
+    from jtbd_diag.lab.interviews.interview_folder import Tagged
     from jtbd_diag.questionnaire import Questionnaire
 
 
@@ -32,7 +32,7 @@ class Moved:
 
 def calibrated(tagged: Tagged, form: FormWords | None, seed: int) -> Calibration:
     """Compare, and print. Raises InputError where nothing compares."""
-    from jtbd_diag.lab.claims import Estimate
+    from jtbd_diag.lab.enough_answers import Estimate
     from jtbd_diag.lab.interviews.agreement_page import percent
     from jtbd_diag.lab.interviews.calibration import calibration
     from jtbd_diag.lab.interviews.calibration_page import job_word, met_words
@@ -60,7 +60,7 @@ def calibrated(tagged: Tagged, form: FormWords | None, seed: int) -> Calibration
 def write_new_versions(found: Calibration, moved: Moved, library: Library) -> None:
     """Write the new version where one is asked for. Raises InputError where so few interviews move nothing."""
     from jtbd_diag.ground.files import write_whole
-    from jtbd_diag.lab.interviews.new_version import new_version
+    from jtbd_diag.lab.interviews.calibrated_version import new_version
 
     for path in moved.paths:
         text = new_version(found, _source(found.form.questionnaire, moved.named, library), moved.date)
@@ -71,9 +71,9 @@ def write_new_versions(found: Calibration, moved: Moved, library: Library) -> No
 
 def _write_block(found: Calibration, path: Path, date: datetime.date) -> None:
     """Let the new version carry what was measured: how many interviews lie nearest to their job, each left out."""
-    from jtbd_diag.lab.claims import Estimate
-    from jtbd_diag.lab.interviews.form_words import NONE
-    from jtbd_diag.lab.measured_block import computed_by, measured_by_interviews
+    from jtbd_diag.lab.enough_answers import Estimate
+    from jtbd_diag.lab.evidence_for_questionnaire import computed_by, measured_by_interviews
+    from jtbd_diag.lab.interviews.forms_of_interviewed import NONE
     from jtbd_diag.questionnaire import load_questionnaire_file
     from jtbd_diag.questionnaire.evidence_block_written import write_evidence_block
 
@@ -87,7 +87,7 @@ def _write_block(found: Calibration, path: Path, date: datetime.date) -> None:
 
 
 def _comparable(tagged: Tagged, form: FormWords | None) -> FormWords:
-    from jtbd_diag.lab.interviews.form_words import ANSWERS
+    from jtbd_diag.lab.interviews.forms_of_interviewed import ANSWERS
 
     if form is None:
         hint = say("interviews.no_form_hint", name=ANSWERS)

@@ -14,7 +14,7 @@ from jtbd_diag.compare.raters_drawing import EyesLegend, EyesRow, eyes_drawing
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.dates import written_out
 from jtbd_diag.lab.finding_files import Findings, columns_of
-from jtbd_diag.lab.sheets import SheetValue
+from jtbd_diag.lab.workbook_sheets import SheetValue
 from jtbd_diag.playbook.markdown_escape import escape
 from jtbd_diag.publishing.drawing import Drawing
 from jtbd_diag.publishing.report import figure, table, words_table

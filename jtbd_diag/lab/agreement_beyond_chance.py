@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jtbd_diag.lab.answer_matrix import Floats
-from jtbd_diag.lab.claims import Claim, Estimate, Figure, figure_of
+from jtbd_diag.lab.enough_answers import Claim, Estimate, Figure, figure_of
 from jtbd_diag.lab.reliability import Z
 
 Ratings = NDArray[np.int64]

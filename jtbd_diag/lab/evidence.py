@@ -15,15 +15,15 @@ import numpy as np
 from jtbd_diag.lab.agreement_beyond_chance import Agreement
 from jtbd_diag.lab.answer_matrix import NOT_ASKED, Floats, Matrix
 from jtbd_diag.lab.carelessness import Care, care_of
-from jtbd_diag.lab.claims import Claim, Estimate, Figure, Undefined, figure_of
+from jtbd_diag.lab.enough_answers import Claim, Estimate, Figure, Undefined, figure_of
 from jtbd_diag.lab.group_differences import ComparedGroups, differences
-from jtbd_diag.lab.halves import Halves, by_kind, by_turns
 from jtbd_diag.lab.item_lines import ItemLine, item_lines
 from jtbd_diag.lab.polychoric import polychoric
 from jtbd_diag.lab.reliability import alpha, fisher, omega, people_behind, sem, spearman_brown, varying
-from jtbd_diag.lab.respondents import Respondents
 from jtbd_diag.lab.retest import Retest, retest
 from jtbd_diag.lab.scores_from_matrix import all_scores
+from jtbd_diag.lab.split_halves import Halves, by_kind, by_turns
+from jtbd_diag.lab.tables_of_answers import Respondents
 from jtbd_diag.lab.tallies import Moments, Tally, crossed_moments, moments, tally
 from jtbd_diag.questionnaire import Questionnaire
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import in_a_row
 from jtbd_diag.lab.carelessness import FAR, FAST, PAIRS, SIGNS, STILL, STRING, UNEVEN
-from jtbd_diag.lab.claims import LEAST, Barred, Claim, Estimate, Figure, may
+from jtbd_diag.lab.enough_answers import LEAST, Barred, Claim, Estimate, Figure, may
 from jtbd_diag.lab.evidence import Evidence
 from jtbd_diag.lab.item_lines import ItemLine
 from jtbd_diag.lab.reliability import Z

@@ -15,7 +15,7 @@ from scipy.optimize import minimize
 from scipy.special import chdtrc, expit
 
 from jtbd_diag.lab.answer_matrix import Flags, Floats, Matrix
-from jtbd_diag.lab.claims import LEAST, Claim
+from jtbd_diag.lab.enough_answers import LEAST, Claim
 from jtbd_diag.lab.scores_from_matrix import all_scores, points_of
 
 SURE = 0.01

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from jtbd_diag.lab.answer_matrix import NOT_ASKED, Matrix, Places
-from jtbd_diag.lab.claims import Claim, Estimate, Figure, Undefined, figure_of, may
+from jtbd_diag.lab.enough_answers import Claim, Estimate, Figure, Undefined, figure_of, may
 from jtbd_diag.lab.reliability import alpha_without, fisher, item_rest, varying, weighted
 from jtbd_diag.lab.tallies import Moments, Tally, moments
 

@@ -12,7 +12,7 @@ import numpy as np
 from scipy.special import ndtr, ndtri
 
 from jtbd_diag.lab.answer_matrix import Floats
-from jtbd_diag.lab.claims import Claim, may
+from jtbd_diag.lab.enough_answers import Claim, may
 from jtbd_diag.lab.tallies import Moments, Tally
 
 _END = 8.0

@@ -12,7 +12,7 @@ from statistics import NormalDist
 import numpy as np
 
 from jtbd_diag.lab.answer_matrix import Floats
-from jtbd_diag.lab.claims import Claim, Estimate, Figure, Undefined, figure_of
+from jtbd_diag.lab.enough_answers import Claim, Estimate, Figure, Undefined, figure_of
 from jtbd_diag.lab.tallies import Moments
 
 Z = NormalDist().inv_cdf(0.975)

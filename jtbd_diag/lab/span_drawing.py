@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.lab.claims import Estimate
+from jtbd_diag.lab.enough_answers import Estimate
 from jtbd_diag.publishing.drawing import SIZE, Box, Drawing, DrawnWords, Shape, Stroke, mark, tone
 from jtbd_diag.publishing.text_width import length, lines_of
 from jtbd_diag.publishing.theme_yaml import Colours

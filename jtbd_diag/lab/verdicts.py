@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.lab.agreement_beyond_chance import Agreement, wilson
-from jtbd_diag.lab.claims import LEAST, Barred, Claim, Estimate, Figure, figure_of
+from jtbd_diag.lab.enough_answers import LEAST, Barred, Claim, Estimate, Figure, figure_of
 from jtbd_diag.lab.evidence import Evidence, ScaleLine
 from jtbd_diag.lab.item_lines import LEFT_OUT
 from jtbd_diag.lab.reliability import Z

@@ -15,7 +15,7 @@ LEAST_ANSWERS = 30
 LEAST_RETESTED = 50
 LEAST_INTERVIEWS = 40
 LEAST_CODED = 30
-"""As `lab.claims` has them; a test holds them equal."""
+"""As `lab.enough_answers` has them; a test holds them equal."""
 
 Fingerprint = Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")]
 Day = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$")]

@@ -13,7 +13,7 @@ from pathlib import Path
 import polars as pl
 
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.lab.sheets import SheetValue, new_workbook, write_sheet
+from jtbd_diag.lab.workbook_sheets import SheetValue, new_workbook, write_sheet
 from jtbd_diag.results import result_files
 from jtbd_diag.shortlist.rules_in_words import told_rules
 from jtbd_diag.shortlist.selection_rates import FOUR_FIFTHS, GroupRate

@@ -9,7 +9,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from jtbd_diag.lab.answer_matrix import Matrix, matrix_of
-from jtbd_diag.lab.respondents import Respondents
+from jtbd_diag.lab.tables_of_answers import Respondents
 from jtbd_diag.questionnaire import Questionnaire, load_questionnaire
 
 STEPS = 5

@@ -16,7 +16,7 @@ import pytest
 from numpy.typing import NDArray
 
 from jtbd_diag.lab.agreement_beyond_chance import kappa_of
-from jtbd_diag.lab.claims import Estimate, Figure, Undefined
+from jtbd_diag.lab.enough_answers import Estimate, Figure, Undefined
 from jtbd_diag.lab.evidence import scale_line
 from jtbd_diag.lab.item_lines import item_lines
 from jtbd_diag.lab.polychoric import correlation

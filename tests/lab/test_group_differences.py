@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from jtbd_diag.cli.main import app
 from jtbd_diag.ground.complaints import Code, InputError
 from jtbd_diag.ground.library import shipped_folder
-from jtbd_diag.lab.claims import LEAST, Claim
+from jtbd_diag.lab.enough_answers import LEAST, Claim
 from jtbd_diag.lab.group_differences import differences, likelihood
 
 from ..forms.clients import need

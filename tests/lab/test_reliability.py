@@ -9,7 +9,7 @@ import pytest
 
 from jtbd_diag.lab.agreement_beyond_chance import wilson
 from jtbd_diag.lab.carelessness import FAST, STRING, care_of
-from jtbd_diag.lab.claims import Undefined
+from jtbd_diag.lab.enough_answers import Undefined
 from jtbd_diag.lab.evidence import evidence_of
 from jtbd_diag.lab.item_lines import item_lines
 from jtbd_diag.lab.reliability import alpha_of, bonett, omega_of

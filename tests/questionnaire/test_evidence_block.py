@@ -8,7 +8,7 @@ import pytest
 
 from jtbd_diag.ground.complaints import Code, InputError
 from jtbd_diag.ground.library import shipped_folder
-from jtbd_diag.lab.claims import LEAST, Claim
+from jtbd_diag.lab.enough_answers import LEAST, Claim
 from jtbd_diag.questionnaire import Questionnaire, fingerprint, load_questionnaire_file, wording_fingerprint
 from jtbd_diag.questionnaire import evidence_block as shapes
 from jtbd_diag.questionnaire.evidence_block_written import write_evidence_block

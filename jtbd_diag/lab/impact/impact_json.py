@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from jtbd_diag.lab.claims import Claim, may
+from jtbd_diag.lab.enough_answers import Claim, may
 from jtbd_diag.lab.impact.reclassified import RESULTS, Reclassified
 from jtbd_diag.lab.impact.whole_impact import Impact
 from jtbd_diag.questionnaire import Questionnaire, fingerprint, wording_fingerprint

@@ -8,8 +8,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from jtbd_diag.lab.interviews.interview_folder import AGREED, Tagged
 from jtbd_diag.lab.interviews.tag_book import ABSENT, PRESENT, Tag
-from jtbd_diag.lab.interviews.tagged import AGREED, Tagged
 
 PlacesSaid = NDArray[np.int64]
 SILENT = -1

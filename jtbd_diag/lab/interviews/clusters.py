@@ -13,9 +13,10 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from jtbd_diag.lab.claims import Claim, Estimate, Figure, Undefined, figure_of, may
+from jtbd_diag.lab.enough_answers import Claim, Estimate, Figure, Undefined, figure_of, may
 from jtbd_diag.lab.interviews.adjudicated import forces, settled
-from jtbd_diag.lab.interviews.form_words import FormWords
+from jtbd_diag.lab.interviews.forms_of_interviewed import FormWords
+from jtbd_diag.lab.interviews.interview_folder import Tagged
 from jtbd_diag.lab.interviews.medoids import (
     Distances,
     Labels,
@@ -27,7 +28,6 @@ from jtbd_diag.lab.interviews.medoids import (
     stability,
 )
 from jtbd_diag.lab.interviews.tag_book import TagBook
-from jtbd_diag.lab.interviews.tagged import Tagged
 
 MOST_CLUSTERS, ROUNDS = 5, 200
 STABLE, PATTERN = 0.75, 0.6

@@ -26,10 +26,10 @@ from jtbd_diag.lab.agreement_beyond_chance import (
     wilson,
 )
 from jtbd_diag.lab.answer_matrix import Floats
-from jtbd_diag.lab.claims import LEAST, Barred, Claim, Estimate, Figure, Undefined, figure_of, may
+from jtbd_diag.lab.enough_answers import LEAST, Barred, Claim, Estimate, Figure, Undefined, figure_of, may
 from jtbd_diag.lab.interviews.adjudicated import SILENT, said_of
+from jtbd_diag.lab.interviews.interview_folder import AGREED, Tagged, marked_words
 from jtbd_diag.lab.interviews.tag_book import Tag, TagGroup
-from jtbd_diag.lab.interviews.tagged import AGREED, Tagged, marked_words
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from itertools import combinations, groupby
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, Location, Problem
+from jtbd_diag.lab.interviews.interview_folder import AGREED, Tagged, Tagging, transcript_path
 from jtbd_diag.lab.interviews.tag_book import PRESENT
-from jtbd_diag.lab.interviews.tagged import AGREED, Tagged, Tagging, transcript_path
 
 
 def tag_faults(tagged: Tagged) -> list[Problem]:

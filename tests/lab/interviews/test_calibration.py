@@ -15,11 +15,11 @@ from openpyxl import load_workbook
 
 from jtbd_diag.ground.complaints import Code, InputError
 from jtbd_diag.ground.library import shipped_folder
-from jtbd_diag.lab.claims import Barred, Estimate
+from jtbd_diag.lab.enough_answers import Barred, Estimate
+from jtbd_diag.lab.interviews.calibrated_version import new_version
 from jtbd_diag.lab.interviews.calibration import Calibration, calibration, left_out, moved, nearest
-from jtbd_diag.lab.interviews.form_words import FormWord, FormWords, form_words
-from jtbd_diag.lab.interviews.new_version import new_version
-from jtbd_diag.lab.interviews.tagged import Tagged, read_tagged
+from jtbd_diag.lab.interviews.forms_of_interviewed import FormWord, FormWords, form_words
+from jtbd_diag.lab.interviews.interview_folder import Tagged, read_tagged
 from jtbd_diag.questionnaire import Questionnaire, fingerprint, load_questionnaire, load_questionnaire_file
 from jtbd_diag.simulation.simulate import simulate
 

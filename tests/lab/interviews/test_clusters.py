@@ -11,11 +11,11 @@ from openpyxl import load_workbook
 
 from jtbd_diag.ground.complaints import Code, InputError
 from jtbd_diag.ground.library import shipped_folder
-from jtbd_diag.lab.claims import Barred, Estimate
+from jtbd_diag.lab.enough_answers import Barred, Estimate
 from jtbd_diag.lab.interviews.clusters import Clusters, Distance, clusters_of
 from jtbd_diag.lab.interviews.clusters_page import counted
-from jtbd_diag.lab.interviews.form_words import FormWord, FormWords, form_words
-from jtbd_diag.lab.interviews.tagged import Tagged, read_tagged
+from jtbd_diag.lab.interviews.forms_of_interviewed import FormWord, FormWords, form_words
+from jtbd_diag.lab.interviews.interview_folder import Tagged, read_tagged
 from jtbd_diag.lab.interviews.tree_drawing import leaves_of
 from jtbd_diag.questionnaire import load_questionnaire
 

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from jtbd_diag.lab.interviews.interview_folder import read_tagged
 from jtbd_diag.lab.interviews.tag_files import tag_rows
-from jtbd_diag.lab.interviews.tagged import read_tagged
 
 from .folders import folder_of
 from .test_tag_faults import BOOK

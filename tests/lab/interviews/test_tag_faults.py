@@ -9,10 +9,10 @@ import pytest
 
 from jtbd_diag.ground.complaints import Code, InputError
 from jtbd_diag.ground.library import shipped_folder
+from jtbd_diag.lab.interviews.interview_folder import Tagged, read_tagged
 from jtbd_diag.lab.interviews.tag_book import read_book
 from jtbd_diag.lab.interviews.tag_faults import tag_faults
 from jtbd_diag.lab.interviews.tag_files import tag_rows
-from jtbd_diag.lab.interviews.tagged import Tagged, read_tagged
 
 from .folders import HEADS, Row, folder_of, run, table, tag
 

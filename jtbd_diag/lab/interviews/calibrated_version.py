@@ -13,9 +13,9 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint
 from jtbd_diag.ground.yaml_text import Document, parse_yaml, read_text, yaml_text
 from jtbd_diag.ground.yaml_tree import Route
-from jtbd_diag.lab.claims import LEAST, Claim
+from jtbd_diag.lab.enough_answers import LEAST, Claim
 from jtbd_diag.lab.interviews.calibration import Calibration
-from jtbd_diag.lab.interviews.form_words import NONE
+from jtbd_diag.lab.interviews.forms_of_interviewed import NONE
 from jtbd_diag.questionnaire.loading import questionnaire_from_text
 
 _NUMBER = r"""(["']?{key}["']?\s*:\s*)[-+0-9.eE]+"""

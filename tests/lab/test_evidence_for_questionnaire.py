@@ -15,7 +15,7 @@ from jtbd_diag.cli.main import app
 from jtbd_diag.compare.least_change import steady
 from jtbd_diag.ground.complaints import Code, InputError
 from jtbd_diag.ground.library import shipped_folder
-from jtbd_diag.lab.measured_block import measured_by_interviews
+from jtbd_diag.lab.evidence_for_questionnaire import measured_by_interviews
 from jtbd_diag.questionnaire import Questionnaire, load_questionnaire, load_questionnaire_file
 
 EXAMPLE = shipped_folder() / "questionnaires" / "examples" / "survey-200.csv"
