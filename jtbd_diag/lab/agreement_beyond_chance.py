@@ -1,6 +1,8 @@
-"""Two ways to tell the same thing of the same people -> how often they agree, and how far beyond chance.
+"""How often those agree who tell the same thing of the same, and how far beyond chance: kappa, alpha, AC1.
 
-Owns shares and kappa with their intervals; must not know what is told.
+Owns the formulas (Cohen's kappa, Krippendorff's alpha, Gwet's AC1) and their intervals; must not know what is told.
+Ratings are places of categories from 0, below 0 where a rater did not rate; a row is a unit, a column a rater. A
+missing rating is no category and no disagreement.
 """
 
 from __future__ import annotations
