@@ -5,6 +5,7 @@ Owns how options and numbers are told; knows nothing of the place they are told 
 
 from __future__ import annotations
 
+from jtbd_diag.ground.catalogue import words
 from jtbd_diag.questionnaire import Questionnaire, Value
 from jtbd_diag.questionnaire.items import NumberItem
 
@@ -18,6 +19,12 @@ def answer_text(questionnaire: Questionnaire, item: str, value: Value, between: 
     if isinstance(asked, NumberItem):
         return f"{_plain(value)} {asked.unit}" if asked.unit else _plain(value)
     return options.get(str(value), str(value))
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a typed text holds no more than a word for nothing, such as "n/a", "not yet" or a dash."""
+    bare = " ".join(text.casefold().replace("\u2019", "'").split()).strip(" .?!\u2026-\u2013\u2014")
+    return not bare or bare in words("nobody")
 
 
 def _plain(number: Value) -> str:

@@ -16,6 +16,7 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import spelled
 from jtbd_diag.playbook.influence import ticked_units
 from jtbd_diag.playbook.markdown_escape import escape
+from jtbd_diag.playbook.own_words import said
 from jtbd_diag.playbook.profile_bars import profile_bars
 from jtbd_diag.playbook.selection import Together
 from jtbd_diag.questionnaire import Questionnaire, Value
@@ -144,8 +145,8 @@ class DiagnosisView:
         return self._diagnosis.item(item)
 
     def answer_text(self, item: str) -> Markup | None:
-        """The answer to an item in words; None when there is none."""
-        value = self._diagnosis.item(item)
+        """The answer to an item in words; None when there is none, or a typed one says nothing."""
+        value = said(self._diagnosis, item)
         return None if value is None else escape(answer_text(self._questionnaire, item, value))
 
     def own(self, role: str) -> Markup | None:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from jtbd_diag.answers.answer_text import says_nothing
 from jtbd_diag.diagnosis import Diagnosis
 from jtbd_diag.ground.catalogue import say, table, words
 from jtbd_diag.ground.english import in_a_row
@@ -202,12 +203,22 @@ def _partners_and_parts(diagnosis: Diagnosis) -> dict[str, str]:
 
 
 def _told(said: str) -> dict[str, str]:
-    """Names, and what each holds where all are told as "name: what; name: what"."""
-    entries = [entry.partition(": ") for entry in said.split(";")]
-    one_of_many = len(entries) == 1 and "," in said  # "two people: the nurse, the clerk"
-    if not one_of_many and all(name.strip() and held.strip() for name, _, held in entries):
-        return {_to_the_leader(name): " ".join(held.split()) for name, _, held in entries if _is_somebody(name)}
-    return {_to_the_leader(name): "" for name in _apart().split(said) if _is_somebody(" ".join(name.split()))}
+    """Names, and what each holds where it is told behind a colon: "name: what; name; name: what"."""
+    entries = said.split(";")
+    pieces = [piece for entry in entries for piece in _pieces(entry, of_many=len(entries) > 1)]
+    told = (
+        (" ".join(name.split()), " ".join(held.split())) for name, _, held in (one.partition(": ") for one in pieces)
+    )
+    return {_to_the_leader(name): held for name, held in told if _is_somebody(name)}
+
+
+def _pieces(entry: str, of_many: bool) -> list[str]:
+    """Each name of an entry, with what it holds; what a name holds among many may be a list itself."""
+    name, _, held = entry.partition(": ")
+    if name.split()[:1] and name.split()[0].casefold() in words("numbers"):  # "two people: the nurse, the clerk"
+        return _apart().split(held or entry)
+    is_one = bool(held) and not _apart().search(name) and (of_many or "," not in held)
+    return [entry] if is_one else _apart().split(entry)
 
 
 def _to_the_leader(name: str) -> str:
@@ -218,9 +229,8 @@ def _to_the_leader(name: str) -> str:
 
 
 def _is_somebody(name: str) -> bool:
-    bare = name.lower().replace("\u2019", "'").strip(" .?!-\u2013\u2014")
     speaks_of_another = re.match(_any_of("begins_a_clause"), name, re.IGNORECASE)
-    return bool(bare) and bare not in words("nobody") and not speaks_of_another
+    return not says_nothing(name) and not speaks_of_another
 
 
 def first_named(diagnosis: Diagnosis, most: int = 3) -> tuple[str, ...]:

@@ -6,13 +6,13 @@ Owns the shape of `places.yaml`; knows nothing of plans and plays.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.catalogue import say, words
 from jtbd_diag.ground.complaints import Code
 from jtbd_diag.ground.yaml_text import Document, read_yaml
 from jtbd_diag.ground.yaml_tree import Route
@@ -61,8 +61,10 @@ def known_places(words: str) -> str:
 
 
 def filled(words: str, stand_for: Mapping[str, str]) -> str:
-    """Words with what their braces stand for."""
+    """Words with what their braces stand for; a full stop that stands there already, as of "dept.", ends the sentence."""
     for name, what in stand_for.items() if "{" in words else ():
+        if what.endswith("."):
+            words = words.replace(f"{{{name}}}.", what)
         words = words.replace(f"{{{name}}}", what)
     return words
 
@@ -129,12 +131,13 @@ class InSentences(Part):
     """How names of offices stand in a sentence: whole `names`, and `words` of which a name gets an article.
 
     A name that begins with one of the `starters` begins small, and so does one that begins with one of these words and
-    goes on in small letters.
+    goes on in small letters. One that ends with one of the `heads` in small letters gets an article.
     """
 
     names: dict[Text, Text] = Field(default_factory=dict)
     words: tuple[Text, ...] = ()
     starters: tuple[Text, ...] = ()
+    heads: tuple[Text, ...] = ()
 
     def said(self, name: str) -> str:
         """A name as it stands in a sentence; one that is no office known, such as a person's, is left as it is."""
@@ -148,7 +151,19 @@ class InSentences(Part):
             return say("playbook.the_office", name=bare)
         goes_on_small = bool(others) and others[0][0].islower()
         begins_small = first.casefold() in self.starters or (goes_on_small and first.casefold() in self.words)
-        return name.replace(first, first.casefold(), 1) if begins_small else name
+        small = name.replace(first, first.casefold(), 1) if begins_small else name
+        return say("playbook.the_office", name=small) if self._lacks_article(first, others) else small
+
+    def _lacks_article(self, first: str, others: Sequence[str]) -> bool:
+        """Whether a name is of one thing, named as on a list, and of nobody: bus contractor, sheriff's office."""
+        named = [word for word in (first, *others) if not word.startswith("(")]
+        of_somebody = any(word[0].isupper() and word.endswith(("'s", "\u2019s")) for word in named)
+        has_one = first.casefold() in self.starters or not first[:1].isalpha() or not _articles().isdisjoint(named)
+        return named[-1:] != [] and named[-1] in self.heads and not of_somebody and not has_one
+
+
+def _articles() -> frozenset[str]:
+    return frozenset(words("articles"))
 
 
 class PlacesBook(Part):

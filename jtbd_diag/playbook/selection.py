@@ -18,6 +18,7 @@ from jtbd_diag.playbook.advice import Advice
 from jtbd_diag.playbook.influence import covered, examples, first_named, ticked_units, units_in_a_row
 from jtbd_diag.playbook.issues import MONTHS, Issue, Month, holds, month_of
 from jtbd_diag.playbook.markdown_escape import escape
+from jtbd_diag.playbook.own_words import said
 from jtbd_diag.playbook.places import Fitted, fitted
 from jtbd_diag.playbook.plans import PlanStep, Tailored
 from jtbd_diag.playbook.plays import PlayFile, PlayKind
@@ -54,10 +55,8 @@ ENOUGH = 2
 """The least merit of a chosen play: a weight of 2, or a weight of 1 and a condition met."""
 SOMEBODY = say("playbook.those_you_need_most")
 """Who the plan begins with where the answers name nobody."""
-HAVE = "have"
-"""The item that tells what is there already."""
-SEEN = "seen"
-"""The item that tells where it was solved."""
+HAVE, SEEN = "have", "seen"
+"""The items that tell what is there already, and where it was solved."""
 MOST_MET = 2
 """More conditions met than this add no merit."""
 BEFORE_ALL = 99
@@ -78,8 +77,8 @@ class Together:
     done: tuple[str, ...] = ()
 
     def item(self, item: str) -> Value | None:
-        """The leader's answer, with what is done since, else the one about the place."""
-        own = self.leader.item(item)
+        """The leader's answer, with what is done since, else the one about the place; none where it says nothing."""
+        own = said(self.leader, item)
         if item == HAVE and self.done:
             return self._there(own)
         return own if own is not None or self.organisation is None else self.organisation.item(item)

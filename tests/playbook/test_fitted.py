@@ -44,7 +44,7 @@ def test_steps_that_are_done_are_left_out_and_what_is_there_is_named() -> None:
     assert one(plan_of(bare), "start the test and count").after == 7
     assert one(plan_of(ready), "start the first test with those who are ready").after == 2
     said = write_playbook(ready, advice=advice(), date=NOVEMBER).markdown
-    assert "**Already there.** List of cases; Colleagues who are ready; Coach." in said
+    assert "**Already there.** List of cases; colleagues who are ready; coach." in said
     assert "**Already there.**" not in write_playbook(bare, advice=advice(), date=NOVEMBER).markdown
 
 

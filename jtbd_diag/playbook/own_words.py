@@ -1,0 +1,21 @@
+"""What a leader typed -> what of it the playbook takes up: a text that only says "not yet" is no answer to build on.
+
+Owns when a text counts as an answer; the answers themselves stay as they were given.
+"""
+
+from __future__ import annotations
+
+from jtbd_diag.answers.answer_text import says_nothing
+from jtbd_diag.diagnosis import Diagnosis
+from jtbd_diag.questionnaire import Value
+from jtbd_diag.questionnaire.items import TextItem
+
+
+def said(diagnosis: Diagnosis, item: str) -> Value | None:
+    """The answer to an item; None where there is none, or a typed text holds no more than a word for nothing."""
+    value = diagnosis.item(item)
+    asked = diagnosis.questionnaire.items.get(item)
+    is_name = item == diagnosis.questionnaire.uses.get("name")  # some are called Na
+    if isinstance(value, str) and isinstance(asked, TextItem) and not is_name and says_nothing(value):
+        return None
+    return value

@@ -1,0 +1,93 @@
+"""What leaders type, as they type it: lists with a colon here and there, small letters, abbreviations, a word for nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from jtbd_diag.answers.answer_text import says_nothing
+from jtbd_diag.playbook.influence import holders
+from jtbd_diag.playbook.places import filled
+from tests.playbook.leaders import advice, case, diagnosed, written
+
+NOTHING = ("no", "N/A", "Not yet.", "nowhere", "?", " - ", "idk", "I can\u2019t say", "none", "Not that I know of")
+
+
+@pytest.mark.parametrize("typed", NOTHING)
+def test_a_word_for_nothing_is_no_answer_to_build_on(typed: str) -> None:
+    assert says_nothing(typed)
+    book = written(case("D13", "answers@2.yaml"), seen=typed, measure=typed)
+    assert "saw it solved" not in book.markdown
+    assert "**Your number.**" not in book.markdown
+
+
+@pytest.mark.parametrize("typed", ["No, but Taos calls by nine", "none of us, a neighbor did", "Nova", "0 of 9 in May"])
+def test_what_says_something_is_kept(typed: str) -> None:
+    assert not says_nothing(typed)
+    assert typed.rstrip(".") in written(case("D13", "answers@2.yaml"), seen=typed).markdown
+
+
+@pytest.mark.parametrize("typed", ["Na", "Nil"])
+def test_a_name_stays_a_name(typed: str) -> None:
+    assert f"For {typed}" in written(case("D13", "answers@2.yaml"), name=typed).markdown
+
+
+@pytest.mark.parametrize(
+    ("typed", "named"),
+    [
+        (
+            "County mental health (Ruth): intake slots; sheriff's office; parents: consent; our nurses",
+            {
+                "County mental health (Ruth)": "intake slots",
+                "Parents": "consent",
+                "Sheriff's office": None,
+                "Your nurses": None,
+            },
+        ),
+        (
+            "building secretaries; maintenance, and the county's purchasing co-op: contract prices",
+            {"Building secretaries": None, "Maintenance": None, "The county's purchasing co-op": "contract prices"},
+        ),
+        (
+            "community college aid office, parents, My English teachers: class time",
+            {"Community college aid office": None, "Parents": None, "Your English teachers": "class time"},
+        ),
+        ("Legal: sign-off, IT: the tracker", {"Legal": "sign-off", "IT": "the tracker"}),
+        ("two people: the nurse, the clerk", {"The nurse": None, "The clerk": None}),
+        ("Kim: schedule, rooms; bus contractor: time", {"Kim": "schedule, rooms", "Bus contractor": "time"}),
+    ],
+)
+def test_a_name_ends_at_its_colon_and_what_follows_is_what_it_holds(typed: str, named: dict[str, str | None]) -> None:
+    diagnosis = diagnosed(case("D13", "answers@2.yaml"), partners=typed, areas=None)
+    area = advice().problems["english_learners"].area
+    found = {one.name: one.part for one in holders(diagnosis, area, advice().places.units) if one.own}
+    assert set(found) == set(named)
+    assert {name: found[name] for name, part in named.items() if part} == {n: p for n, p in named.items() if p}
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("bus contractor", "the bus contractor"),
+        ("counseling dept.", "the counseling dept."),
+        ("special ed placement desk", "the special ed placement desk"),
+        ("Enrollment center", "the enrollment center"),
+        ("sheriff's office", "the sheriff's office"),
+        ("HR director", "the HR director"),
+        ("two bus drivers and a clerk", "two bus drivers and a clerk"),
+        ("14 district HR offices", "14 district HR offices"),
+        ("the co-op", "the co-op"),
+        ("Kim's team", "Kim's team"),
+        ("Denise in the front office", "Denise in the front office"),
+        ("Kim", "Kim"),
+        ("APs", "APs"),
+    ],
+)
+def test_one_desk_named_as_on_a_list_gets_an_article_in_a_sentence(name: str, said: str) -> None:
+    assert advice().places.in_sentences.said(name) == said
+
+
+def test_an_abbreviation_at_the_end_of_a_sentence_brings_one_full_stop() -> None:
+    words = {"people": "IT and the counseling dept."}
+    assert filled("Begin with {people}. Then call {people} and ask {people}.", words) == (
+        "Begin with IT and the counseling dept. Then call IT and the counseling dept. and ask IT and the counseling dept."
+    )
