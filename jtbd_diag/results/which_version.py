@@ -16,6 +16,7 @@ from jtbd_diag.results.run import Reading, read
 from jtbd_diag.survey.cells.coding import code
 from jtbd_diag.survey.columns.matching import match_columns
 from jtbd_diag.survey.platforms import Layout
+from jtbd_diag.survey.survey_table import read_headings
 
 HALF = 0.5
 LOOKED_AT = 10_000
@@ -51,10 +52,10 @@ def _fitting(versions: Sequence[Questionnaire], reading: Reading) -> tuple[Quest
     if reading.mapping is not None or reading.long is not None:  # what they say is of one version alone
         return max(versions, key=lambda one: _fit(one, _unasked(one, reading))), None
     try:
-        shape = read(versions[0], reading, tentative=True).shape
+        source = reading.grid or reading.source or "-"
+        shape = read_headings(source, versions[0], layout=reading.layout, sheet=reading.sheet)
     except InputError:
         return versions[0], None
-    assert shape is not None
     fits = [_fit(one, match_columns(shape, one, {}).unasked) for one in versions]
     equal = [one for one, fit in zip(versions, fits, strict=True) if fit == max(fits)]
     alone = len(equal) == 1 or not max(fits)[1]

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 __all__ = [
-    "OVERFLOW", "ROW", "UNREADABLE", "Column", "How", "Role", "Table", "Unmatched", "read_table",
+    "OVERFLOW", "ROW", "UNREADABLE", "Column", "How", "Role", "Table", "Unmatched", "read_headings", "read_table",
 ]  # fmt: skip
 
 UNREADABLE = "unreadable"
@@ -155,6 +155,14 @@ def read_table(  # noqa: PLR0913
     doubled = notes_on_codes(said.codes, questionnaire)
     notes = (*grid.notes, *notes_on_sheets(grid, grids), *found.notes, *doubled, *notes_on(found.tally, who))
     return replace(found, notes=notes, said=said, who=who)
+
+
+def read_headings(
+    source: Path | Grid | Literal["-"], questionnaire: Questionnaire, *, layout: str | None, sheet: str | None
+) -> Layout:
+    """The headings of a survey export alone, without a look at rows; arguments and errors as for `read_table`."""
+    grids = [source] if isinstance(source, Grid) else open_grids(source, sheet)
+    return chosen(grids, questionnaire, layout, (UNREADABLE,))[1]
 
 
 def _table(  # noqa: PLR0913, PLR0917
