@@ -61,7 +61,7 @@ def known_places(words: str) -> str:
 
 
 def filled(words: str, stand_for: Mapping[str, str]) -> str:
-    """Words with what their braces stand for; a full stop that stands there already, as of "dept.", ends the sentence."""
+    """Words with what their braces stand for; a full stop that stands there already ("dept.") ends the sentence."""
     for name, what in stand_for.items() if "{" in words else ():
         if what.endswith("."):
             words = words.replace(f"{{{name}}}.", what)

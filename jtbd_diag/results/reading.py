@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import polars as pl
 
@@ -45,6 +45,11 @@ class Reading(NamedTuple):
     """In place of a source, what has been opened already."""
 
     @property
+    def table(self) -> Path | Grid | Literal["-"]:
+        """What is opened: what is open already, else the source, else standard input."""
+        return self.grid or self.source or "-"
+
+    @property
     def is_folder(self) -> bool:
         """Whether it is a folder of answers files, and no table."""
         return self.source is not None and self.source.is_dir()
@@ -53,7 +58,7 @@ class Reading(NamedTuple):
 def read(questionnaire: Questionnaire, reading: Reading, *, careful: bool = False, tentative: bool = False) -> Table:
     """Read the table as it was asked for; `tentative` also reads what answers no question."""
     found = read_table(
-        reading.grid or reading.source or "-",
+        reading.table,
         questionnaire,
         layout=reading.layout,
         mapping=reading.mapping,

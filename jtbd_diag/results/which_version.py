@@ -52,8 +52,7 @@ def _fitting(versions: Sequence[Questionnaire], reading: Reading) -> tuple[Quest
     if reading.mapping is not None or reading.long is not None:  # what they say is of one version alone
         return max(versions, key=lambda one: _fit(one, _unasked(one, reading))), None
     try:
-        source = reading.grid or reading.source or "-"
-        shape = read_headings(source, versions[0], layout=reading.layout, sheet=reading.sheet)
+        shape = read_headings(reading.table, versions[0], layout=reading.layout, sheet=reading.sheet)
     except InputError:
         return versions[0], None
     fits = [_fit(one, match_columns(shape, one, {}).unasked) for one in versions]

@@ -1,4 +1,4 @@
-"""What leaders type, as they type it: lists with a colon here and there, small letters, abbreviations, a word for nothing."""
+"""What leaders type, as they type it: a colon here and there, small letters, abbreviations, a word for nothing."""
 
 from __future__ import annotations
 
@@ -89,5 +89,6 @@ def test_one_desk_named_as_on_a_list_gets_an_article_in_a_sentence(name: str, sa
 def test_an_abbreviation_at_the_end_of_a_sentence_brings_one_full_stop() -> None:
     words = {"people": "IT and the counseling dept."}
     assert filled("Begin with {people}. Then call {people} and ask {people}.", words) == (
-        "Begin with IT and the counseling dept. Then call IT and the counseling dept. and ask IT and the counseling dept."
+        "Begin with IT and the counseling dept. "
+        "Then call IT and the counseling dept. and ask IT and the counseling dept."
     )
