@@ -9,8 +9,7 @@ from __future__ import annotations
 from jtbd_diag.diagnosis.formula import Answered, Chosen, Compare, Literal, Node, NumberGiven, Ticked
 from jtbd_diag.forms.as_xpath import number, text
 from jtbd_diag.forms.calculations import ClientWords
-from jtbd_diag.forms.names_in_form import Called
-from jtbd_diag.forms.safe_ids import NOTHING
+from jtbd_diag.forms.names_in_form import NOTHING, Called
 
 
 def _answer(told: Node, called: Called) -> str:

@@ -12,8 +12,7 @@ from jtbd_diag.forms.as_fhirpath import FHIRPATH
 from jtbd_diag.forms.calculations import Calculations
 from jtbd_diag.forms.form import Plain
 from jtbd_diag.forms.guarded_formula import guarded_formula
-from jtbd_diag.forms.names_in_form import Called, step_names
-from jtbd_diag.forms.safe_ids import FHIR_VARIABLE
+from jtbd_diag.forms.names_in_form import FHIR_VARIABLE, Called, step_names
 from jtbd_diag.ground.safe_names import safe_ids
 from jtbd_diag.questionnaire import Contribution, Item, Questionnaire
 from jtbd_diag.questionnaire.items import RatingItem

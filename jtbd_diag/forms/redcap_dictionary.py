@@ -15,8 +15,7 @@ from jtbd_diag.forms.as_xpath import number
 from jtbd_diag.forms.form import Form, FormRow, Instead, Wish
 from jtbd_diag.forms.html_text import as_html, paragraphs
 from jtbd_diag.forms.mapping_back import untold_columns
-from jtbd_diag.forms.option_codes import OptionCodes, option_codes
-from jtbd_diag.forms.safe_ids import REDCAP_CHOICE, REDCAP_VARIABLE
+from jtbd_diag.forms.names_in_form import REDCAP_CHOICE, REDCAP_VARIABLE, OptionCodes, option_codes
 from jtbd_diag.forms.targets_cannot import exclusive, no_scores
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.safe_names import renamed, safe_ids

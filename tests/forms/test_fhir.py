@@ -14,8 +14,7 @@ from jtbd_diag.answers import AskedAnswers
 from jtbd_diag.forms import Wish
 from jtbd_diag.forms.fhir import write
 from jtbd_diag.forms.guarded_formula import guarded_formula
-from jtbd_diag.forms.names_in_form import Called, step_names
-from jtbd_diag.forms.safe_ids import FHIR_LINK
+from jtbd_diag.forms.names_in_form import FHIR_LINK, Called, step_names
 from jtbd_diag.questionnaire import Questionnaire, Value, questionnaire_from_text
 from jtbd_diag.questionnaire.items import RatingItem
 from tests.survey.reading import seen

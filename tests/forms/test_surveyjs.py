@@ -13,8 +13,7 @@ from jtbd_diag.answers import AskedAnswers
 from jtbd_diag.forms import Wish
 from jtbd_diag.forms.guarded_formula import guarded_formula
 from jtbd_diag.forms.mapping_back import mapping_back
-from jtbd_diag.forms.names_in_form import Called, step_names
-from jtbd_diag.forms.safe_ids import SURVEYJS_NAME, SURVEYJS_OPTION
+from jtbd_diag.forms.names_in_form import SURVEYJS_NAME, SURVEYJS_OPTION, Called, step_names
 from jtbd_diag.forms.surveyjs import write
 from jtbd_diag.questionnaire import Questionnaire, Value, questionnaire_from_text
 from tests.survey.reading import seen

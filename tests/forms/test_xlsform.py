@@ -13,8 +13,7 @@ import pytest
 from jtbd_diag.answers import AskedAnswers
 from jtbd_diag.forms import Wish
 from jtbd_diag.forms.guarded_formula import guarded_formula
-from jtbd_diag.forms.names_in_form import Called, step_names
-from jtbd_diag.forms.safe_ids import XLSFORM_NAME
+from jtbd_diag.forms.names_in_form import XLSFORM_NAME, Called, step_names
 from jtbd_diag.forms.xlsform import write
 from jtbd_diag.questionnaire import Questionnaire, Value, questionnaire_from_text
 
