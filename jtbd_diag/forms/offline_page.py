@@ -17,8 +17,7 @@ from typing import Any
 from jtbd_diag.answers.answer_code import key_of, told_by_silence, words
 from jtbd_diag.forms.asked_when import asked_when
 from jtbd_diag.forms.form import Dress, Form, Instead, Plain, Wish
-from jtbd_diag.forms.formula_as_lists import as_lists
-from jtbd_diag.forms.page_scoring import scoring_of
+from jtbd_diag.forms.page_scoring import as_lists, scoring_of
 from jtbd_diag.ground.catalogue import LANGUAGE, say, sentences
 from jtbd_diag.questionnaire import Item, Option, Questionnaire, fingerprint, wording_fingerprint
 from jtbd_diag.questionnaire.items import MultipleItem, NumberItem, Section, SingleItem

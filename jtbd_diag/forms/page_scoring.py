@@ -8,13 +8,23 @@ from __future__ import annotations
 from typing import Any
 
 from jtbd_diag.diagnosis.diagnosis_in_words import honesty
+from jtbd_diag.diagnosis.formula import Literal, Node
 from jtbd_diag.diagnosis.settled_early import deciding_items, pressing_items
 from jtbd_diag.diagnosis.whole_formula import formula_of
 from jtbd_diag.forms.asked_when import over_answers
 from jtbd_diag.forms.form import Plain
-from jtbd_diag.forms.formula_as_lists import as_lists
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.model import Scale
+
+
+def as_lists(node: Node | tuple[Any, ...] | str) -> Any:
+    """A node as a list of its kind and its parts; what it says in so many words stands by itself."""
+    if isinstance(node, Literal):
+        return node.value
+    if not isinstance(node, tuple):
+        return node
+    kind = [type(node).__name__] if type(node) is not tuple else []  # nodes are tuples with names
+    return [*kind, *map(as_lists, node)]
 
 
 def scoring_of(questionnaire: Questionnaire) -> Plain:
