@@ -11,10 +11,9 @@ from itertools import groupby
 from pathlib import Path
 from unicodedata import category
 
-from jtbd_diag.forms.ask_words import only_if
 from jtbd_diag.forms.form import Form, Instead, Plain, Wish
 from jtbd_diag.forms.google_pages import FormPage, pages_of
-from jtbd_diag.forms.item_notes import alone, unit
+from jtbd_diag.forms.notes_under_questions import alone, only_if, unit
 from jtbd_diag.forms.targets_cannot import exclusive, no_personal, no_scores
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire import Item, Questionnaire

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from string import ascii_uppercase
 
-from jtbd_diag.forms.ask_words import only_if
 from jtbd_diag.forms.form import Form, Instead, Wish
+from jtbd_diag.forms.notes_under_questions import only_if
 from jtbd_diag.forms.targets_cannot import exclusive, no_personal, no_scores, no_shuffle
 from jtbd_diag.forms.word_file import Paragraph, document
 from jtbd_diag.ground.catalogue import say
