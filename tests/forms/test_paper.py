@@ -11,7 +11,7 @@ import pypdf
 import pytest
 
 from jtbd_diag import load_questionnaire
-from jtbd_diag.forms import Wish, paper_pdf, paper_word, word_import
+from jtbd_diag.forms import Wish, microsoft_forms_and_surveymonkey, paper_pdf, paper_word
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.items import MultipleItem
 from tests.strategies import loaded
@@ -103,7 +103,9 @@ def test_a_word_form_has_a_control_for_every_answer(name: str) -> None:
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_file_to_import_holds_questions_and_options_and_nothing_else(name: str) -> None:
     q = SAMPLES[name]
-    title, *lines = [words for words, _ in paragraphs(word_import.write(q, Wish()).content) if words]
+    title, *lines = [
+        words for words, _ in paragraphs(microsoft_forms_and_surveymonkey.write(q, Wish()).content) if words
+    ]
     assert title == " ".join(q.title.split())
     wanted = []
     for n, item in enumerate(q.items.values(), start=1):
@@ -125,5 +127,5 @@ def test_an_option_called_off_and_many_options() -> None:
                                "sections": [{"title": "All", "items": items}]})  # fmt: skip
     fields = pypdf.PdfReader(io.BytesIO(paper_pdf.write(q, Wish()).content)).get_fields() or {}
     assert len(fields["x"]["/_States_"]) == 33
-    lines = [words for words, _ in paragraphs(word_import.write(q, Wish()).content)]
+    lines = [words for words, _ in paragraphs(microsoft_forms_and_surveymonkey.write(q, Wish()).content)]
     assert "AA. o24" in lines

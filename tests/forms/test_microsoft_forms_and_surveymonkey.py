@@ -16,7 +16,7 @@ import xlsxwriter
 
 from jtbd_diag.answers import AskedAnswers
 from jtbd_diag.forms import Wish
-from jtbd_diag.forms.word_import import write
+from jtbd_diag.forms.microsoft_forms_and_surveymonkey import write
 from jtbd_diag.questionnaire import Questionnaire, Value
 from jtbd_diag.questionnaire.items import MultipleItem
 from tests.survey.reading import seen
