@@ -1,6 +1,6 @@
 """A questionnaire as a Questionnaire of FHIR R4, with the extensions of HL7 for what R4 itself cannot say.
 
-Owns its items; knows nothing of responses.
+Owns its items, and what of when they are asked fits into R4's comparisons; knows nothing of responses.
 """
 
 from __future__ import annotations

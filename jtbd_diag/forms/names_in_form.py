@@ -1,6 +1,7 @@
-"""What a form calls the items and their options, so that exports of these names are read without doubt.
+"""What a form calls items, options and their codes, so that exports of these names are read without doubt.
 
-Owns that choice; knows no target.
+Owns that choice, and what each target takes for an id, its own words left out; how an id is made to fit is
+`ground.safe_names`'. Knows nothing of how a form is written.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The lines under a question that say how it is to be answered, for forms that cannot see to it themselves.
+"""The lines under a question: how and when it is to be answered, for forms that cannot see to it themselves.
 
 Owns these lines; knows no target.
 """

@@ -1,6 +1,7 @@
 """What the offline page needs to tell a result, as data: the formula, and the titles of what comes of it.
 
-Owns what of these goes into a page whose result may be seen; `page/scores.js` tells what comes of it.
+Owns what of these goes into a page whose result may be seen, the formula as lists of a kind and its parts, which
+`page/formula.js` works out; `page/scores.js` tells what comes of it.
 """
 
 from __future__ import annotations

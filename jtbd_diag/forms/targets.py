@@ -57,8 +57,8 @@ _ALL: tuple[Target, ...] = (  # in the order in which they are told
     Target("surveyjs", "forms.does_surveyjs", {".json": "surveyjs"}, ()),
     Target("fhir", "forms.does_fhir", {".json": "fhir"}, ()),
     Target("paper", "forms.does_paper", {".pdf": "paper_pdf", ".docx": "paper_word"}, (".pdf", ".docx")),
-    Target("microsoft-forms", "forms.does_microsoft_forms", {".docx": "word_import"}, ()),
-    Target("surveymonkey", "forms.does_surveymonkey", {".docx": "word_import"}, ()),
+    Target("microsoft-forms", "forms.does_microsoft_forms", {".docx": "microsoft_forms_and_surveymonkey"}, ()),
+    Target("surveymonkey", "forms.does_surveymonkey", {".docx": "microsoft_forms_and_surveymonkey"}, ()),
 )
 TARGETS: dict[str, Target] = {target.name: target for target in _ALL}
 
