@@ -27,8 +27,8 @@ from noise import CASES, FORMS, grandness, noisy, struggling_cases
 
 from jtbd_diag import load_questionnaire
 from jtbd_diag.diagnosis import score_table
-from jtbd_diag.diagnosis.answer_columns import rows_of
 from jtbd_diag.diagnosis.ledger_and_flip import alternatives, points_of
+from jtbd_diag.diagnosis.scored_columns import rows_of
 from jtbd_diag.questionnaire import Questionnaire, Value
 
 AT_RANDOM, GRAND = 0.25, 0.20

@@ -16,8 +16,8 @@ import yaml
 from jtbd_diag import load_questionnaire
 from jtbd_diag.answers import read_answers
 from jtbd_diag.diagnosis import score_table
-from jtbd_diag.diagnosis.answer_columns import rows_of
 from jtbd_diag.diagnosis.ledger_and_flip import alternatives, points_of
+from jtbd_diag.diagnosis.scored_columns import rows_of
 from jtbd_diag.questionnaire import Questionnaire, Value
 
 LEVELS = ((0.0, 0.0), (0.15, 0.10), (0.25, 0.20))

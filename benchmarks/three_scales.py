@@ -11,7 +11,7 @@ from statistics import correlation
 from noise import FORMS, struggling_cases
 
 from jtbd_diag import load_questionnaire, score_table
-from jtbd_diag.diagnosis.answer_columns import rows_of
+from jtbd_diag.diagnosis.scored_columns import rows_of
 from jtbd_diag.questionnaire import Questionnaire
 
 SCALES = ("scope", "frustration", "breadth")

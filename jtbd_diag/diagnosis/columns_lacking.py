@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from functools import partial
 
-from jtbd_diag.diagnosis.answer_columns import ticked_column
 from jtbd_diag.diagnosis.formula import (
     SIGNS,
     AllOf,
@@ -32,6 +31,7 @@ from jtbd_diag.diagnosis.formula import (
     Ticked,
     rebuilt,
 )
+from jtbd_diag.diagnosis.scored_columns import ticked_column
 
 MISSING, TRUE, FALSE = Literal(None), Literal(True), Literal(False)
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from jtbd_diag.diagnosis.answer_columns import asked_column, number_column
 from jtbd_diag.diagnosis.formula import (
     AllOf,
     Answered,
@@ -23,6 +22,7 @@ from jtbd_diag.diagnosis.formula import (
     Step,
     Ticked,
 )
+from jtbd_diag.diagnosis.scored_columns import asked_column, number_column
 from jtbd_diag.questionnaire import Condition, Questionnaire
 from jtbd_diag.questionnaire.conditions import wanted
 from jtbd_diag.questionnaire.items import MultipleItem, NumberItem

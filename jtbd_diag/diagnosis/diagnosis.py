@@ -12,7 +12,6 @@ from functools import cached_property
 from typing import Any, Literal, NamedTuple, cast
 
 from jtbd_diag.answers import Answers, AskedAnswers, parse_values
-from jtbd_diag.diagnosis.answer_columns import score_column
 from jtbd_diag.diagnosis.formula_in_python import PlainFormula
 from jtbd_diag.diagnosis.job_and_fit import UNDETERMINED
 from jtbd_diag.diagnosis.job_by_kind_of_question import job_by_kind
@@ -24,6 +23,7 @@ from jtbd_diag.diagnosis.ledger_and_flip import (
     points_of,
     runs_straight,
 )
+from jtbd_diag.diagnosis.scored_columns import score_column
 from jtbd_diag.diagnosis.whole_formula import formula_of
 from jtbd_diag.questionnaire import Questionnaire, Value, fingerprint
 

@@ -13,7 +13,6 @@ from functools import cache, reduce
 from operator import add, and_, or_
 from typing import Any
 
-from jtbd_diag.diagnosis.answer_columns import ticked_column
 from jtbd_diag.diagnosis.formula import (
     SIGNS,
     AllOf,
@@ -42,6 +41,7 @@ from jtbd_diag.diagnosis.formula import (
     refs,
 )
 from jtbd_diag.diagnosis.points_as_columns import Expression, Notation, notation_for
+from jtbd_diag.diagnosis.scored_columns import ticked_column
 
 PlacedOptions = Mapping[str, Sequence[str]]
 """The items whose columns hold the places of options, from 0, with the ids of those options."""

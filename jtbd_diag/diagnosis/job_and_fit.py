@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from jtbd_diag.diagnosis.answer_columns import score_column
 from jtbd_diag.diagnosis.formula import (
     AllOf,
     AnyOf,
@@ -27,6 +26,7 @@ from jtbd_diag.diagnosis.formula import (
     plus,
 )
 from jtbd_diag.diagnosis.scale_scores import NO_STRUGGLE
+from jtbd_diag.diagnosis.scored_columns import score_column
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.model import Classification
 

@@ -14,10 +14,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from jtbd_diag.answers import AskedAnswers
-from jtbd_diag.diagnosis.answer_columns import number_column
 from jtbd_diag.diagnosis.formula import Formula, Step
 from jtbd_diag.diagnosis.formula_in_python import PlainFormula
 from jtbd_diag.diagnosis.scale_scores import TINY, points_table
+from jtbd_diag.diagnosis.scored_columns import number_column
 from jtbd_diag.diagnosis.whole_formula import formula_of
 from jtbd_diag.questionnaire import Contribution, Questionnaire, Value
 from jtbd_diag.questionnaire.items import MultipleItem, NumberItem, RatingItem

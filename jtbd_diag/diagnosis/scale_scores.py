@@ -6,13 +6,6 @@ less than `minimum_answered` of the weight that applies the score is missing. No
 
 from __future__ import annotations
 
-from jtbd_diag.diagnosis.answer_columns import (
-    asked_column,
-    number_column,
-    points_column,
-    score_column,
-    weight_column,
-)
 from jtbd_diag.diagnosis.conditions_in_formula import asked_steps, holds, is_answered, number_steps
 from jtbd_diag.diagnosis.formula import (
     AllOf,
@@ -31,6 +24,13 @@ from jtbd_diag.diagnosis.formula import (
     Ticked,
     plus,
     times,
+)
+from jtbd_diag.diagnosis.scored_columns import (
+    asked_column,
+    number_column,
+    points_column,
+    score_column,
+    weight_column,
 )
 from jtbd_diag.questionnaire import Contribution, Questionnaire
 

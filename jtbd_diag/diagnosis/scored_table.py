@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
-from jtbd_diag.diagnosis.answer_columns import answer_columns
 from jtbd_diag.diagnosis.columns_lacking import folded
 from jtbd_diag.diagnosis.dataframe_libraries import alike, own_name
 from jtbd_diag.diagnosis.engines import Engine, engine_of
 from jtbd_diag.diagnosis.formula_as_columns import Lowering
 from jtbd_diag.diagnosis.points_as_columns import Expression
+from jtbd_diag.diagnosis.scored_columns import answer_columns
 from jtbd_diag.diagnosis.whole_formula import formula_of
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire import Questionnaire

@@ -6,7 +6,6 @@ number that is none. Knows no platform.
 
 from __future__ import annotations
 
-from jtbd_diag.diagnosis.answer_columns import asked_column, number_column
 from jtbd_diag.diagnosis.conditions_in_formula import holds
 from jtbd_diag.diagnosis.formula import (
     AllOf,
@@ -22,6 +21,7 @@ from jtbd_diag.diagnosis.formula import (
     any_of,
     opposite,
 )
+from jtbd_diag.diagnosis.scored_columns import asked_column, number_column
 from jtbd_diag.questionnaire import Condition, Item, Questionnaire
 
 

@@ -22,7 +22,7 @@ from pathlib import Path
 
 import polars as pl
 
-from jtbd_diag.diagnosis.answer_columns import answer_columns
+from jtbd_diag.diagnosis.scored_columns import answer_columns
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, complaint
 from jtbd_diag.handouts.manifest import Manifest

@@ -12,7 +12,7 @@ from itertools import chain, product
 
 from jtbd_diag.answers import AskedAnswers
 from jtbd_diag.diagnosis import Diagnosis, diagnose, score_table
-from jtbd_diag.diagnosis.answer_columns import rows_of, score_column
+from jtbd_diag.diagnosis.scored_columns import rows_of, score_column
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire import Condition, Questionnaire, Value
 from jtbd_diag.questionnaire.conditions import wanted

@@ -15,7 +15,7 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, Problem, complaint, did_you_mean
 from jtbd_diag.ground.english import beginning
 from jtbd_diag.questionnaire import Item, Questionnaire, Value, wording_fingerprint
-from jtbd_diag.questionnaire.answer_table import answer_columns
+from jtbd_diag.questionnaire.answer_column_names import answer_columns
 from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, TextItem
 from jtbd_diag.questionnaire.perspectives import LEADER
 from jtbd_diag.results.returned_files import Folder, Returned, as_unicode

@@ -9,7 +9,7 @@ from hypothesis import given
 
 from jtbd_diag.answers import Answers
 from jtbd_diag.diagnosis import diagnose, score_table
-from jtbd_diag.diagnosis.answer_columns import asked_column, points_column, rows_of
+from jtbd_diag.diagnosis.scored_columns import asked_column, points_column, rows_of
 from jtbd_diag.questionnaire import Questionnaire, Value, fingerprint, load_questionnaire_file, questionnaire_from_text
 
 from .. import reference

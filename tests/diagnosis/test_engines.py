@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jtbd_diag import load_questionnaire, score_table
-from jtbd_diag.diagnosis.answer_columns import rows_of
+from jtbd_diag.diagnosis.scored_columns import rows_of
 from jtbd_diag.questionnaire import Item, Questionnaire, Value
 from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, RatingItem, SingleItem
 

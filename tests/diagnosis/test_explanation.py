@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from jtbd_diag.answers import AskedAnswers
 from jtbd_diag.diagnosis import Change, Flip, diagnose, score_table
-from jtbd_diag.diagnosis.answer_columns import rows_of
 from jtbd_diag.diagnosis.ledger_and_flip import (
     Ledger,
     alternatives,
@@ -19,6 +18,7 @@ from jtbd_diag.diagnosis.ledger_and_flip import (
     points_of,
     runs_straight,
 )
+from jtbd_diag.diagnosis.scored_columns import rows_of
 from jtbd_diag.ground.yaml_text import yaml_text
 from jtbd_diag.questionnaire import Questionnaire, Value, questionnaire_from_text
 

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from jtbd_diag import diagnose, load_questionnaire, score_table
 from jtbd_diag.answers import parse_values
-from jtbd_diag.diagnosis.answer_columns import rows_of
 from jtbd_diag.diagnosis.engines import POLARS
 from jtbd_diag.diagnosis.formula_in_python import PlainFormula
 from jtbd_diag.diagnosis.ledger_and_flip import one_step_changes
+from jtbd_diag.diagnosis.scored_columns import rows_of
 from jtbd_diag.diagnosis.whole_formula import formula_of
 from jtbd_diag.ground.library import shipped_folder
 from jtbd_diag.questionnaire import Item, Questionnaire, Value

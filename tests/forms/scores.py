@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from jtbd_diag.diagnosis.answer_columns import rows_of
+from jtbd_diag.diagnosis.scored_columns import rows_of
 from jtbd_diag.diagnosis.scored_table import score_table
 from jtbd_diag.forms.guarded_formula import guarded_formula
 from jtbd_diag.questionnaire import Questionnaire, Value

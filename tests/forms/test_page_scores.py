@@ -11,8 +11,8 @@ import pytest
 from jtbd_diag.answers import read_answers
 from jtbd_diag.answers.answer_text import answer_text
 from jtbd_diag.diagnosis import diagnose, score_table
-from jtbd_diag.diagnosis.answer_columns import rows_of, score_column
 from jtbd_diag.diagnosis.diagnosis_in_words import honesty
+from jtbd_diag.diagnosis.scored_columns import rows_of, score_column
 from jtbd_diag.forms import Wish
 from jtbd_diag.forms.offline_page import write
 from jtbd_diag.ground.catalogue import say

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from jtbd_diag.diagnosis.answer_columns import rows_of
+from jtbd_diag.diagnosis.scored_columns import rows_of
 from jtbd_diag.questionnaire import Questionnaire, Value
 from jtbd_diag.questionnaire.items import RatingItem, SingleItem
 from jtbd_diag.survey.cells.coding import REJECTS, Coded

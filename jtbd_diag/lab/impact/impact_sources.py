@@ -15,7 +15,7 @@ import polars as pl
 
 from jtbd_diag.answers import match, read_answers_file
 from jtbd_diag.answers.answers_file import AnswersFile
-from jtbd_diag.diagnosis.answer_columns import answer_columns, rows_of
+from jtbd_diag.diagnosis.scored_columns import answer_columns, rows_of
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Problem, complaint
 from jtbd_diag.ground.yaml_text import read_yaml

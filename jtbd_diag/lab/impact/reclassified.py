@@ -201,7 +201,7 @@ def _unscored(q: Questionnaire, values: Mapping[str, Value]) -> tuple[Reason, ..
 
 def rows_as_answers(q: Questionnaire, frame: pl.DataFrame) -> list[dict[str, Value]]:
     """The answers in rows of a table as `score_table` takes it, with ids of options."""
-    from jtbd_diag.questionnaire.answer_table import ticked_column
+    from jtbd_diag.questionnaire.answer_column_names import ticked_column
     from jtbd_diag.questionnaire.items import MultipleItem
 
     found: list[dict[str, Value]] = []

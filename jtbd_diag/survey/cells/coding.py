@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from jtbd_diag.questionnaire import Questionnaire
-from jtbd_diag.questionnaire.answer_table import answer_columns
+from jtbd_diag.questionnaire.answer_column_names import answer_columns
 from jtbd_diag.questionnaire.items import MultipleItem, Option, TextItem
 from jtbd_diag.survey.another_survey import refuse_by_cells
 from jtbd_diag.survey.cells.cell_notes import Told, proposed_for, told_of

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
-from jtbd_diag.questionnaire.answer_table import answer_columns
+from jtbd_diag.questionnaire.answer_column_names import answer_columns
 from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, TextItem
 from jtbd_diag.survey.cells.cell_notes import said_in_vain
 from jtbd_diag.survey.cells.column_reader import Reader

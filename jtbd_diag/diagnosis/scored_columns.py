@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from jtbd_diag.questionnaire import Questionnaire, Value
-from jtbd_diag.questionnaire.answer_table import answer_columns, ticked_column
+from jtbd_diag.questionnaire.answer_column_names import answer_columns, ticked_column
 from jtbd_diag.questionnaire.items import MultipleItem, NumberItem
 
 __all__ = [
