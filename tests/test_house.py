@@ -56,7 +56,7 @@ def test_an_import_the_wrong_way_is_seen(copied: Path) -> None:
         planted.write("\nimport rich\n")
     ran = lint_imports(copied)
     assert ran.returncode == 1
-    assert "jtbd_diag.questionnaire.shape_faults -> jtbd_diag.answers.answers_file" in ran.stdout
+    assert "jtbd_diag.questionnaire.shapes -> jtbd_diag.answers.answers_file" in ran.stdout
     assert "jtbd_diag.diagnosis.diagnosis_in_words -> rich" in ran.stdout
 
 

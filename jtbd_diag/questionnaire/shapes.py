@@ -6,6 +6,7 @@ A fault is cut out and the rest is built all the same, so that faults of meaning
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,12 +14,53 @@ from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.catalogue import say, table
 from jtbd_diag.ground.complaints import MOST_HINTS, Code, InputError, Problem, did_you_mean
 from jtbd_diag.ground.english import in_a_row
 from jtbd_diag.ground.yaml_text import Document, read_yaml
 from jtbd_diag.ground.yaml_tree import Key, Route
-from jtbd_diag.questionnaire.shape_faults import nearest_tag, plainly
+
+_KINDS = {"dict": "questionnaire.kind_dict", "list": "questionnaire.kind_list", "NoneType": "questionnaire.kind_none"}
+_SAYS_IT_ALL = {
+    "string_pattern_mismatch",
+    "string_too_short",
+    "too_short",
+    "union_tag_not_found",
+    "union_tag_invalid",
+    "value_error",
+}
+
+
+def plainly(fault: Any) -> tuple[str, str | None]:
+    """What is wrong with a value, and how to mend it."""
+    kind, given, context = fault["type"], fault["input"], fault.get("ctx", {})
+    about = table("shape_faults").get(kind, {})
+    said = about["says"].format(**context, given=_shown(given)) if about else fault["msg"]
+    if kind not in _SAYS_IT_ALL:
+        said = say("questionnaire.but_is", said=said, given=_shown(given))
+    if kind == "union_tag_invalid":
+        return said, did_you_mean(str(context["tag"]), _tags(fault))
+    helps = kind != "string_type" or isinstance(given, int | float)
+    return said, about.get("hint") if helps else None
+
+
+def nearest_tag(fault: Any) -> str | None:
+    """The type that was probably meant, for a type that is not known."""
+    near = difflib.get_close_matches(str(fault["ctx"]["tag"]), _tags(fault), n=1)
+    return near[0] if near else None
+
+
+def _tags(fault: Any) -> list[str]:
+    return [tag.strip(" '") for tag in fault["ctx"]["expected_tags"].split(",")]
+
+
+def _shown(given: object) -> str:
+    if isinstance(given, str):
+        return repr(given) if len(given) <= 40 else f"{given[:37]!r}…"
+    if isinstance(given, int | float):
+        return repr(given).lower()
+    return say(_KINDS.get(type(given).__name__, "questionnaire.kind_other"))
+
 
 Model = TypeVar("Model", bound=BaseModel)
 MOST_ROUNDS = 50
