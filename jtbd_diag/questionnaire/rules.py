@@ -15,7 +15,7 @@ from jtbd_diag.questionnaire.condition_rules import condition_misfit, conditions
 from jtbd_diag.questionnaire.items import MultipleItem, Option, RatingItem, SingleItem
 from jtbd_diag.questionnaire.look_back import look_backs
 from jtbd_diag.questionnaire.model import Questionnaire, Readiness
-from jtbd_diag.questionnaire.perspective_rules import perspectives
+from jtbd_diag.questionnaire.seen_from import perspectives
 from jtbd_diag.questionnaire.staff_map_block import StaffMap
 from jtbd_diag.questionnaire.where_in_file import Placed, PlacedFault
 

@@ -5,14 +5,15 @@ Owns which questions, scales and jobs are left in it; knows nothing of who answe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.ground.complaints import Code, complaint
+from jtbd_diag.ground.complaints import Code, complaint, did_you_mean
 from jtbd_diag.questionnaire.items import Item, MultipleItem, RatingItem, Section, SingleItem
 from jtbd_diag.questionnaire.model import Questionnaire, Readiness
 from jtbd_diag.questionnaire.perspectives import LEADER, Perspective
+from jtbd_diag.questionnaire.where_in_file import Placed, PlacedFault
 
 
 def seen_from(
@@ -132,3 +133,24 @@ def _refuse_one_id_twice(q: Questionnaire, parts: list[Questionnaire]) -> None:
         if again is not None:
             what = say("questionnaire.perspective_twice", name=again)
             raise complaint(Code.DUPLICATE_ID, q.questionnaire, what)
+
+
+def perspectives(p: Placed) -> Iterator[PlacedFault]:
+    """Every word for a perspective has a form, every form a question; the leader's words are the questions' own."""
+    if p.q.perspective != LEADER:
+        yield ("perspective",), Code.NO_PERSPECTIVE, say("questionnaire.perspective_is_made"), None
+    for route, item in p.items:
+        for perspective, words in item.seen_by.items():
+            place = (*route, "seen_by", perspective)
+            if perspective not in p.q.perspectives:
+                what = say("questionnaire.words_without_form", id=item.id, perspective=perspective)
+                yield place, Code.NO_PERSPECTIVE, what, say("questionnaire.words_without_form_hint")
+            known = [one.id for one in p.options(item)] if isinstance(item, SingleItem | MultipleItem) else []
+            for option in words.options:
+                if option not in known and option not in p.cut:
+                    what = say("questionnaire.no_such_option", id=item.id, option=option)
+                    yield (*place, "options", option), Code.UNKNOWN_OPTION, what, did_you_mean(option, known)
+    for perspective in p.q.perspectives:
+        if perspective == LEADER or not any(perspective in item.seen_by for _, item in p.items):
+            what = say("questionnaire.form_without_words", perspective=perspective)
+            yield ("perspectives", perspective), Code.NO_PERSPECTIVE, what, None
