@@ -123,7 +123,7 @@ class Checker:
 
     def _for_authors(self, asked: Questionnaire, document: Document) -> list[Problem]:
         """What its author is warned of; nothing of the words of a version that is kept for its answers."""
-        from jtbd_diag.questionnaire.author_checks import warnings_for_authors, warnings_of_evidence
+        from jtbd_diag.questionnaire.author_warnings import warnings_for_authors, warnings_of_evidence
 
         held = [q for q in self.held.questionnaires.values() if q.questionnaire == asked.questionnaire]
         is_kept = any(one.version > asked.version for one in held)

@@ -14,7 +14,7 @@ from jtbd_diag.diagnosis import diagnose
 from jtbd_diag.ground.complaints import Code, InputError, Problem
 from jtbd_diag.ground.yaml_text import read_yaml
 from jtbd_diag.questionnaire import load_questionnaire_file
-from jtbd_diag.questionnaire.author_checks import warnings_for_authors
+from jtbd_diag.questionnaire.author_warnings import warnings_for_authors
 
 BAD = Path(__file__).parent.parent / "bad"
 QUESTIONNAIRES = sorted((BAD / "questionnaires").glob("*.yaml"))

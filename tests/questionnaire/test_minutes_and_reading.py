@@ -8,7 +8,7 @@ import pytest
 
 from jtbd_diag.ground.library import Library
 from jtbd_diag.questionnaire import Questionnaire, load_questionnaire, questionnaire_from_text
-from jtbd_diag.questionnaire.author_checks import HIGHEST_GRADE, LEAST_SHARE, balance, overlaps
+from jtbd_diag.questionnaire.author_warnings import HIGHEST_GRADE, LEAST_SHARE, balance, overlaps
 from jtbd_diag.questionnaire.minutes_and_reading import (
     minutes_aloud,
     minutes_by_rule,
