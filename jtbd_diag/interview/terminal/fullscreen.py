@@ -33,9 +33,8 @@ from prompt_toolkit.styles import Style
 
 from jtbd_diag.interview.conversation import Conversation, InterviewOutcome
 from jtbd_diag.interview.screens import Act, Asking, Command, Do, Menu, Review, Screen, Writing
-from jtbd_diag.interview.terminal.keys import Pointer, View, is_digit
+from jtbd_diag.interview.terminal.keys import LetterView, MenuView, Pointer, View, is_digit
 from jtbd_diag.interview.terminal.layout import DrawnScreen, StyledLine, draw
-from jtbd_diag.interview.terminal.menu_keys import LetterView, MenuView
 from jtbd_diag.interview.terminal.question_keys import ChoiceView, NoteView, TextView, TickView
 from jtbd_diag.interview.terminal.review_keys import ReviewView
 from jtbd_diag.questionnaire.items import MultipleItem
