@@ -10,8 +10,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from jtbd_diag.cohort.clashing_reports import clashes, column_of
-from jtbd_diag.cohort.earlier_reports import Shown
+from jtbd_diag.cohort.earlier_reports import Shown, clashes, column_of
 from jtbd_diag.cohort.groupings import Groupings
 from jtbd_diag.cohort.leaders import leader_numbers as leaders
 from jtbd_diag.cohort.leaders.leader_counts import Cohort

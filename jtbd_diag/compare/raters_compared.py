@@ -10,8 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from statistics import fmean, pvariance
 
-from jtbd_diag.cohort.clashing_reports import clashes
-from jtbd_diag.cohort.earlier_reports import Shown, ShownLine, ShownTable, shown_of
+from jtbd_diag.cohort.earlier_reports import Shown, ShownLine, ShownTable, clashes, shown_of
 from jtbd_diag.cohort.small_groups import SMALLEST, Groups
 from jtbd_diag.cohort.staff.staff_numbers import ToldCount
 from jtbd_diag.compare.agreement_indices import icc

@@ -15,10 +15,10 @@ import polars as pl
 import pypdf
 import pytest
 
-from jtbd_diag.cohort import clashing_reports as clashing
+from jtbd_diag.cohort import earlier_reports as clashing
 from jtbd_diag.cohort import small_groups
-from jtbd_diag.cohort.clashing_reports import clashes
 from jtbd_diag.cohort.differences import Differences
+from jtbd_diag.cohort.earlier_reports import clashes
 from jtbd_diag.cohort.leaders import closing_sections, leader_map, leader_numbers, leader_sections, map_disclosure
 from jtbd_diag.cohort.leaders.leader_counts import Cohort
 from jtbd_diag.cohort.small_groups import SMALLEST, by_groups

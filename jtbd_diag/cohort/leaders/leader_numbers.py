@@ -12,7 +12,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from jtbd_diag.cohort.clashing_reports import column_of
+from jtbd_diag.cohort.earlier_reports import column_of
 from jtbd_diag.cohort.leaders.leader_counts import Cohort, JobCount, LevelCounts, Quality, Silence
 from jtbd_diag.cohort.leaders.recruit_signs import Sign, answers_needed
 from jtbd_diag.cohort.small_groups import SMALLEST, Frame, by_groups
