@@ -39,7 +39,7 @@ def rehearse(
 
     Raises InputError where a run would; of another survey there is a mapping all the same.
     """
-    from jtbd_diag.cohort.gathering import Gathering
+    from jtbd_diag.cohort.report_numbers import Gathering
     from jtbd_diag.results.pooled_answers import pooled_notes
     from jtbd_diag.results.run import Batch, read, with_care
     from jtbd_diag.survey.columns.mapping_written import mapping_text

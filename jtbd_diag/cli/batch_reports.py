@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import datetime
 
     from jtbd_diag.cohort.earlier_reports import Shown
-    from jtbd_diag.cohort.gathering import CohortNumbers, Gathering
+    from jtbd_diag.cohort.report_numbers import CohortNumbers, Gathering
     from jtbd_diag.cohort.report_shape import Occasion
     from jtbd_diag.ground.library import Library
     from jtbd_diag.publishing import Theme
@@ -77,8 +77,8 @@ class Reports(NamedTuple):
         if not self.files and not self.by:
             return None
         from jtbd_diag.cohort.earlier_reports import earlier
-        from jtbd_diag.cohort.gathering import Gathering
         from jtbd_diag.cohort.leaders.recruit_signs import load_recruiting
+        from jtbd_diag.cohort.report_numbers import Gathering
 
         signs = load_recruiting(library).signs if found.questionnaire.profiles else ()
         asked = Gathering(found, self.by, earlier(self.files), signs)

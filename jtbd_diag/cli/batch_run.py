@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from jtbd_diag.cli.batch_handouts import Handouts
-    from jtbd_diag.cohort.gathering import CohortNumbers
+    from jtbd_diag.cohort.report_numbers import CohortNumbers
     from jtbd_diag.publishing import Theme
     from jtbd_diag.questionnaire import Questionnaire
     from jtbd_diag.results.call_list import Draw

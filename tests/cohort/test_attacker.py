@@ -19,7 +19,13 @@ from jtbd_diag.cohort import earlier_reports as clashing
 from jtbd_diag.cohort import small_groups
 from jtbd_diag.cohort.differences import Differences
 from jtbd_diag.cohort.earlier_reports import clashes
-from jtbd_diag.cohort.leaders import closing_sections, leader_map, leader_numbers, leader_sections, map_disclosure
+from jtbd_diag.cohort.leaders import (
+    leader_map,
+    leader_numbers,
+    leader_sections,
+    map_disclosure,
+    needs_and_method_sections,
+)
 from jtbd_diag.cohort.leaders.leader_counts import Cohort
 from jtbd_diag.cohort.small_groups import SMALLEST, by_groups
 from jtbd_diag.cohort.staff import staff_numbers
@@ -290,7 +296,7 @@ RULES = (
     Rule(the_push_of_one_who_answered_too_little, leader_numbers, "known_of", _all_counted),
     Rule(what_the_few_who_were_asked_said, leader_numbers, "_told", iter),
     Rule(the_job_of_one_in_a_corner_by_the_others, map_disclosure, "_too_few", lambda _: False),
-    Rule(what_the_few_who_were_asked_left_out, closing_sections, "SMALLEST", 1),
+    Rule(what_the_few_who_were_asked_left_out, needs_and_method_sections, "SMALLEST", 1),
     Rule(ids, leader_sections, "calls", _call_list),
     Rule(a_second_report_made_alone, clashing, "tell_too_much", lambda *_: False),
     Rule(a_count_of_one_on_the_map_of_a_staff, staff_numbers, "told", _told),

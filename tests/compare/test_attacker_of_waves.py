@@ -20,7 +20,7 @@ from scipy.optimize import linprog
 from typer.testing import CliRunner, Result
 
 from jtbd_diag.cli.main import app
-from jtbd_diag.cohort import gathering, small_groups
+from jtbd_diag.cohort import report_numbers, small_groups
 from jtbd_diag.cohort.staff.staff_numbers import ToldCount, told
 from jtbd_diag.compare import cohort_waves, cohort_waves_protection
 from jtbd_diag.compare.cohort_people import people_of
@@ -219,7 +219,7 @@ RULES: dict[str, tuple[Out, Callable[[Path], bool]]] = {
         _without(cohort_waves_protection, "too_near", lambda new, earlier: []),
         a_page_before_and_after_somebody_answered,
     ),
-    "reports of two waves": (_without(gathering, "clashes", lambda *more: ()), groups_of_two_reports),
+    "reports of two waves": (_without(report_numbers, "clashes", lambda *more: ()), groups_of_two_reports),
 }
 
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jtbd_diag import load_questionnaire
-from jtbd_diag.cohort.gathering import Gathering
+from jtbd_diag.cohort.report_numbers import Gathering
 from jtbd_diag.diagnosis import Diagnosis, diagnose, flips_by_column
 from jtbd_diag.diagnosis.flips_by_column import sorting_network
 from jtbd_diag.ground.complaints import InputError

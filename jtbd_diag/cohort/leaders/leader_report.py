@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from jtbd_diag.cohort.leaders import closing_sections, leader_sections
+from jtbd_diag.cohort.leaders import leader_sections, needs_and_method_sections
 from jtbd_diag.cohort.leaders.leader_counts import Cohort
 from jtbd_diag.cohort.leaders.leader_map import pairs, place_map
 from jtbd_diag.cohort.leaders.leader_sections import BarsOf
@@ -60,11 +60,11 @@ def write_report(
         *leader_sections.calls(cohort),
         *leader_sections.areas(cohort),
         *(recruit_and_catalyze(cohort, recruiting) if recruiting else ()),
-        *closing_sections.program(cohort, needs),
-        *closing_sections.quality(cohort, occasion.notes),
-        *closing_sections.method(cohort),
+        *needs_and_method_sections.program(cohort, needs),
+        *needs_and_method_sections.quality(cohort, occasion.notes),
+        *needs_and_method_sections.method(cohort),
     ]
-    return Report(title, occasion.date, "\n\n".join(parts) + "\n", closing_sections.footer(cohort), figures)
+    return Report(title, occasion.date, "\n\n".join(parts) + "\n", needs_and_method_sections.footer(cohort), figures)
 
 
 def _all(figures: Mapping[str, tuple[Drawing, ...]], begins: str) -> list[str]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 import polars as pl
 
 from jtbd_diag.cohort.earlier_reports import Shown, clashes, column_of
-from jtbd_diag.cohort.groupings import Groupings
+from jtbd_diag.cohort.group_by import Groupings
 from jtbd_diag.cohort.leaders import leader_numbers as leaders
 from jtbd_diag.cohort.leaders.leader_counts import Cohort
 from jtbd_diag.cohort.leaders.recruit_signs import Sign, counted
