@@ -15,8 +15,8 @@ from typing import Literal
 import polars as pl
 
 from jtbd_diag.answers import Answers
-from jtbd_diag.compare.protection import too_alike
 from jtbd_diag.compare.raters_compared import Z
+from jtbd_diag.compare.raters_protection import too_alike
 from jtbd_diag.lab.impact.impact_sources import answered_rows
 from jtbd_diag.lab.impact.version_changes import same_words
 from jtbd_diag.questionnaire import Questionnaire

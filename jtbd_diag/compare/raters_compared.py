@@ -15,7 +15,8 @@ from jtbd_diag.cohort.small_groups import SMALLEST, Groups
 from jtbd_diag.cohort.staff.staff_numbers import ToldCount
 from jtbd_diag.compare.agreement_indices import icc
 from jtbd_diag.compare.place_file import FoundPlace, PlaceFile
-from jtbd_diag.compare.protection import (
+from jtbd_diag.compare.rater_groups import LeadersOwn, RaterGroup
+from jtbd_diag.compare.raters_protection import (
     GOOD_SHARE,
     ShownGroup,
     ShownScale,
@@ -29,7 +30,6 @@ from jtbd_diag.compare.protection import (
     unit_key,
     unit_tables,
 )
-from jtbd_diag.compare.rater_groups import LeadersOwn, RaterGroup
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem
 from jtbd_diag.questionnaire.perspectives import Perspective

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jtbd_diag.compare.protection import ShownScale
+from jtbd_diag.compare.raters_protection import ShownScale
 from jtbd_diag.publishing.drawing import SIZE, Box, Drawing, DrawnWords, Shape, Stroke, mark, tone
 from jtbd_diag.publishing.text_width import lines_of
 from jtbd_diag.publishing.theme_yaml import Colours

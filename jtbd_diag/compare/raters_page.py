@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from statistics import fmean
 
-from jtbd_diag.compare.protection import ShownGroup, ShownScale, rounded
 from jtbd_diag.compare.raters_compared import ERROR, Eyes, EyesGap, hidden_because
 from jtbd_diag.compare.raters_drawing import EyesLegend, EyesRow, eyes_drawing
+from jtbd_diag.compare.raters_protection import ShownGroup, ShownScale, rounded
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.dates import written_out
 from jtbd_diag.lab.finding_files import Findings, columns_of

@@ -1,7 +1,7 @@
 """Somebody who holds every page and workbook of a place tries to find a person in them, and finds nobody.
 
-Each rule of `compare.protection` is taken out once, and then the attack made for it finds somebody: so each is needed,
-and each attack is one.
+Each rule of `compare.raters_protection` is taken out once, and then the attack made for it finds somebody: so each is
+needed, and each attack is one.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from openpyxl import load_workbook
 from jtbd_diag.cohort import small_groups
 from jtbd_diag.cohort.earlier_reports import Shown
 from jtbd_diag.cohort.staff import staff_numbers
-from jtbd_diag.compare import protection
 from jtbd_diag.compare import raters_compared as eyes_module
+from jtbd_diag.compare import raters_protection
 from jtbd_diag.compare.place_file import read_place
 from jtbd_diag.compare.rater_groups import LeadersOwn, RaterGroup, read_leaders_own
 from jtbd_diag.compare.raters_compared import Eyes, eyes_of
@@ -124,7 +124,7 @@ def somebodys_very_own_score() -> bool:
         for scale, one in shown.items()
         if one is not None
         and [s[scale] for s in cabinet.scores].count(one.median) == 1
-        and one.median % protection.STEP != 0
+        and one.median % raters_protection.STEP != 0
     ]
     return bool(exact)
 
@@ -217,16 +217,16 @@ Out = Callable[[pytest.MonkeyPatch], None]
 
 
 def _small(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(protection, "SMALLEST_CABINET", 2)
+    patch.setattr(raters_protection, "SMALLEST_CABINET", 2)
 
 
 def _staff(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(protection, "SMALLEST_STAFF", 2)
+    patch.setattr(raters_protection, "SMALLEST_STAFF", 2)
 
 
 def _units(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(small_groups, "SMALLEST", 1)
-    patch.setattr(protection, "SMALLEST_STAFF", 2)
+    patch.setattr(raters_protection, "SMALLEST_STAFF", 2)
 
 
 def _fill(patch: pytest.MonkeyPatch) -> None:
@@ -244,12 +244,12 @@ RULES: dict[str, tuple[Out, Callable[[], bool]]] = {
     "ten of a staff": (_staff, a_staff_of_six),
     "ten of a unit": (_units, a_unit_of_three),
     "units in company": (_fill, one_small_unit_among_large_ones_by_difference),
-    "not alike": (_without(protection, "too_alike", lambda scores: False), all_said_the_same),
-    "no spread of few": (_without(protection, "may_show_spread", lambda n: True), the_ends_of_a_small_half),
-    "rounded": (_without(protection, "rounded", lambda points: points), somebodys_very_own_score),
+    "not alike": (_without(raters_protection, "too_alike", lambda scores: False), all_said_the_same),
+    "no spread of few": (_without(raters_protection, "may_show_spread", lambda n: True), the_ends_of_a_small_half),
+    "rounded": (_without(raters_protection, "rounded", lambda points: points), somebodys_very_own_score),
     "no count of few": (_without(staff_numbers, "FEW", 0), a_count_of_one),
     "nor of all but few": (_without(staff_numbers, "FEW", 0), all_but_one),
-    "hidden cells in company": (_without(protection, "in_company", tuple), one_hidden_cell_alone),
+    "hidden cells in company": (_without(raters_protection, "in_company", tuple), one_hidden_cell_alone),
     "earlier pages of a staff": (
         lambda patch: (
             patch.setattr(eyes_module, "clashes", lambda *more: ()),

@@ -1,4 +1,4 @@
-"""What every screen does with a key, and what a list does that has one entry pointed at.
+"""What every screen does with a key, what a list does that has one entry pointed at, and menus.
 
 Knows nothing of terminals, so that all of it can be tried without one.
 """

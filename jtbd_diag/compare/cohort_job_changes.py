@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from jtbd_diag.cohort.small_groups import SMALLEST
 from jtbd_diag.compare.cohort_people import NOT_TOLD, Both, CohortPerson
 from jtbd_diag.compare.least_change import steady
-from jtbd_diag.compare.protection import MOST_ALIKE, STEP
+from jtbd_diag.compare.raters_protection import MOST_ALIKE, STEP
 from jtbd_diag.compare.transitions import NO_PUSH
 from jtbd_diag.compare.two_waves import StepWord, deciding, is_coarse, same_problem, step_of
 from jtbd_diag.lab.impact.wave_verdicts import Waves
