@@ -1,4 +1,4 @@
-"""What earlier reports in a folder show, so that a new one can be compared with them.
+"""What earlier reports in a folder show, and whether a new one beside them tells too much: a few leaders.
 
 Owns the hidden file that a report leaves beside it. It holds the lines of the report's tables and nothing else, so
 that whoever has it knows no more than whoever has the report. Knows nothing of how groups are kept secret.

@@ -1,6 +1,7 @@
-"""What a row says of whose it is and when it was sent, for an engine that sets rows beside each other.
+"""Who answered twice, for an engine that sets rows beside each other: what a row says of it, and which row counts.
 
-Owns these columns; knows no engine. When two cells mean the same respondent, and how a time is read, `survey` says.
+Owns these columns and the window over them; knows no engine. When two cells mean the same respondent, and how a time is
+read, `survey` says; the same rows count as by `results.which_row_counts`, for one key.
 """
 
 from __future__ import annotations
@@ -109,7 +110,7 @@ def with_marks(frame: Any, keep: Keep, row: str) -> Any:
     """The same frame of narwhals with two more columns: the first row of the same respondent, and whether a row counts.
 
     They are called `duplicate_of` and `counted`. `row` is the column of the row's number; `key`, `answers` and `time`
-    are those of `marks_of_rows`.
+    are what a row says of whose it is and when it was sent.
     """
     import narwhals as nw
 

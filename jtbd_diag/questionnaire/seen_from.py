@@ -1,6 +1,6 @@
 """A questionnaire -> the form by which cabinet or staff look at the same place: same ids, words of their own.
 
-Owns which questions, scales and jobs are left in it; knows nothing of who answers.
+Owns which questions, scales and jobs are left in it, and which faults its words may have; knows nothing of who answers.
 """
 
 from __future__ import annotations
