@@ -50,7 +50,7 @@ def test_imports_run_one_way(copied: Path) -> None:
 
 
 def test_an_import_the_wrong_way_is_seen(copied: Path) -> None:
-    with (copied / "jtbd_diag" / "questionnaire" / "shape_faults.py").open("a") as planted:
+    with (copied / "jtbd_diag" / "questionnaire" / "shapes.py").open("a") as planted:
         planted.write("\nfrom jtbd_diag.answers import answers_file\n")
     with (copied / "jtbd_diag" / "diagnosis" / "diagnosis_in_words.py").open("a") as planted:
         planted.write("\nimport rich\n")

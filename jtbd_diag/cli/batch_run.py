@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from jtbd_diag.results.call_list import Draw
     from jtbd_diag.results.run import Batch, Summary, Wishes
     from jtbd_diag.shortlist.rules_file import FoundRules
-    from jtbd_diag.shortlist.shortlisting import Shortlisting
+    from jtbd_diag.shortlist.shortlist_of_batch import Shortlisting
 
 
 class Lists(NamedTuple):

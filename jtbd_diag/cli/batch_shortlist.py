@@ -12,14 +12,14 @@ from jtbd_diag.ground.catalogue import say
 if TYPE_CHECKING:
     from jtbd_diag.results.run import Batch
     from jtbd_diag.shortlist.rules_file import FoundRules
-    from jtbd_diag.shortlist.shortlisting import Shortlisting
+    from jtbd_diag.shortlist.shortlist_of_batch import Shortlisting
 
 
 def fitted(found: Batch, rules: FoundRules | None) -> Shortlisting | None:
     """The rules beside a batch, which keeps what they need. Raises InputError before anything is written."""
     if rules is None:
         return None
-    from jtbd_diag.shortlist.shortlisting import Shortlisting
+    from jtbd_diag.shortlist.shortlist_of_batch import Shortlisting
 
     fits = Shortlisting(found, rules)
     found.listed = fits.narrow

@@ -67,7 +67,7 @@ def _run_on_spark(context: typer.Context, how: HowRead, wishes: Wishes, pages: P
     from jtbd_diag.distributed.spark_session import in_sentences, open_session
     from jtbd_diag.publishing import load_theme
     from jtbd_diag.results.pooled_answers import pooled_notes
-    from jtbd_diag.results.reading import Reading
+    from jtbd_diag.results.reading_options import Reading
 
     given, library = context.params, library_of(context)
     table, results, rejects = shipped_or(given["table"], library), given["output"], given["rejects"]

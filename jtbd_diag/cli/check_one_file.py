@@ -88,7 +88,7 @@ class Checker:
 
     def _check_yaml(self, path: Path) -> list[Problem]:
         from jtbd_diag.ground.yaml_text import read_yaml
-        from jtbd_diag.playbook.problems import read_problem_area
+        from jtbd_diag.playbook.problem_areas import read_problem_area
         from jtbd_diag.questionnaire import load_questionnaire_file
 
         by_name = {
@@ -133,12 +133,12 @@ class Checker:
     # playbooks of a questionnaire's jobs
 
     def _check_templates(self, path: Path, asked: Questionnaire, document: Document) -> Iterator[Problem]:
-        from jtbd_diag.playbook.template_use import profiles_without_template
+        from jtbd_diag.playbook.template_checks import profiles_without_template
 
         return profiles_without_template(path, asked, document, self.library)
 
     def _check_use(self, path: Path) -> list[Problem]:
-        from jtbd_diag.playbook.template_use import unused_template
+        from jtbd_diag.playbook.template_checks import unused_template
 
         return unused_template(path, self.library, self.held.questionnaires.values())
 

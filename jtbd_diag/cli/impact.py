@@ -97,8 +97,7 @@ def _share(text: str) -> float:
 
 def _of_table(old: Questionnaire, new: Questionnaire, reading: Reading) -> Reclassified:
     """Read a table in that of both whose questions and answers it holds, and score it by both."""
-    from jtbd_diag.lab.impact.impact_sources import of_table
-    from jtbd_diag.lab.impact.table_read import read_in_one_of
+    from jtbd_diag.lab.impact.impact_sources import of_table, read_in_one_of
     from jtbd_diag.results.run import with_care
 
     return with_care(lambda careful: of_table(old, new, read_in_one_of(old, new, reading, careful=careful)))

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jtbd_diag.compare.raters_protection import ShownScale
-from jtbd_diag.publishing.drawing import SIZE, Box, Drawing, DrawnWords, Shape, Stroke, mark, tone
+from jtbd_diag.publishing.svg_drawing import SIZE, Box, Drawing, DrawnWords, Shape, Stroke, mark, tone
 from jtbd_diag.publishing.text_width import lines_of
 from jtbd_diag.publishing.theme_yaml import Colours
 

@@ -16,8 +16,8 @@ from jtbd_diag.ground.dates import written_out
 from jtbd_diag.lab.finding_files import Findings, columns_of
 from jtbd_diag.lab.workbook_sheets import SheetValue
 from jtbd_diag.playbook.markdown_escape import escape
-from jtbd_diag.publishing.drawing import Drawing
 from jtbd_diag.publishing.report import figure, table, words_table
+from jtbd_diag.publishing.svg_drawing import Drawing
 from jtbd_diag.publishing.theme_yaml import Colours
 from jtbd_diag.questionnaire import honesty_line
 from jtbd_diag.questionnaire.model import Scale

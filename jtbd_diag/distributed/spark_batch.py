@@ -24,7 +24,7 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, complaint
 from jtbd_diag.ground.files import folder_hint, refuse_all, refuse_existing
 from jtbd_diag.questionnaire import Questionnaire
-from jtbd_diag.results.reading import Reading, read
+from jtbd_diag.results.reading_options import Reading, read
 from jtbd_diag.results.run import Gathered, Narrow
 from jtbd_diag.results.scored_survey import ScoredSurvey, Wishes
 from jtbd_diag.results.summary import Summary, counted_in, summarized, summary_of

@@ -19,8 +19,8 @@ from jtbd_diag.lab.reliability import Z
 from jtbd_diag.lab.span_drawing import SpanRow, spans
 from jtbd_diag.lab.verdicts import MOSTLY, NO, UNKNOWN, YES, Line, hundreds, lines
 from jtbd_diag.playbook.markdown_escape import escape
-from jtbd_diag.publishing.drawing import Drawing
 from jtbd_diag.publishing.report import Report, figure, table, words_table
+from jtbd_diag.publishing.svg_drawing import Drawing
 from jtbd_diag.publishing.theme_yaml import Colours
 from jtbd_diag.questionnaire import fingerprint, honesty_line
 from jtbd_diag.questionnaire.perspectives import LEADER

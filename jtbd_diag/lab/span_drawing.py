@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.lab.enough_answers import Estimate
-from jtbd_diag.publishing.drawing import SIZE, Box, Drawing, DrawnWords, Shape, Stroke, mark, tone
+from jtbd_diag.publishing.svg_drawing import SIZE, Box, Drawing, DrawnWords, Shape, Stroke, mark, tone
 from jtbd_diag.publishing.text_width import length, lines_of
 from jtbd_diag.publishing.theme_yaml import Colours
 

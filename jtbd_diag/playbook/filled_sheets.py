@@ -14,7 +14,7 @@ from jtbd_diag.ground.dates import written_short
 from jtbd_diag.playbook.influence import Holder
 from jtbd_diag.playbook.markdown_escape import escape
 from jtbd_diag.playbook.plays import Play, Sheet
-from jtbd_diag.playbook.problems import ProblemArea
+from jtbd_diag.playbook.problem_areas import ProblemArea
 from jtbd_diag.playbook.school_days import PlanDays
 from jtbd_diag.playbook.selection import Together
 

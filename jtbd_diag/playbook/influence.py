@@ -16,7 +16,7 @@ from jtbd_diag.ground.catalogue import say, table, words
 from jtbd_diag.ground.english import in_a_row
 from jtbd_diag.playbook.markdown_escape import escape
 from jtbd_diag.playbook.places import OF_OFFICES, Office
-from jtbd_diag.playbook.problems import ProblemArea
+from jtbd_diag.playbook.problem_areas import ProblemArea
 
 OUTSIDE_IDS = ("community", "colleges", "universities")
 """Units of problem areas that are no part of the leader's organization."""

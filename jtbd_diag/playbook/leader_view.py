@@ -22,7 +22,7 @@ from jtbd_diag.playbook.letter_view import OnePageView
 from jtbd_diag.playbook.markdown_escape import escape, marked
 from jtbd_diag.playbook.plan_view import PlanView
 from jtbd_diag.playbook.plays import FITTED, Play
-from jtbd_diag.playbook.problems import ProblemFile
+from jtbd_diag.playbook.problem_areas import ProblemFile
 from jtbd_diag.playbook.school_days import PlanDays
 from jtbd_diag.playbook.selection import Selection, Together, issued, words_of
 from jtbd_diag.questionnaire import Questionnaire

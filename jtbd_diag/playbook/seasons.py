@@ -9,7 +9,7 @@ import datetime
 from dataclasses import dataclass
 
 from jtbd_diag.playbook.places import PlacesBook, Season
-from jtbd_diag.playbook.problems import ProblemArea
+from jtbd_diag.playbook.problem_areas import ProblemArea
 from jtbd_diag.questionnaire import Facts
 
 ITEM = "season"

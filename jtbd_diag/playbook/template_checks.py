@@ -5,7 +5,7 @@ Owns what can be told without any leader; knows nothing of plays and questionnai
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -14,11 +14,14 @@ import jinja2
 from jinja2 import meta, nodes
 
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, did_you_mean
-from jtbd_diag.ground.yaml_text import read_text
+from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, did_you_mean, nearest
+from jtbd_diag.ground.library import Library
+from jtbd_diag.ground.yaml_text import Document, read_text
 from jtbd_diag.playbook.kit_pieces import FOLDER
 from jtbd_diag.playbook.leader_view import LeaderView
-from jtbd_diag.playbook.templates import environment, names_in, template_file
+from jtbd_diag.playbook.selection import NO_PUSH, UNCLEAR
+from jtbd_diag.playbook.templates import BESIDE, environment, names_in, template_file
+from jtbd_diag.questionnaire import Questionnaire
 
 ENDING = ".md.j2"
 
@@ -155,3 +158,31 @@ def _parents(tree: nodes.Template, folders: Sequence[Path]) -> list[nodes.Templa
     names = [one.template.value for one in tree.find_all(nodes.Extends) if isinstance(one.template, nodes.Const)]
     paths = [next((f / name for f in folders if (f / name).is_file()), None) for name in names]
     return [_tree(read_text(path), str(path)) for path in paths if path is not None]
+
+
+def profiles_without_template(
+    path: Path, asked: Questionnaire, document: Document, library: Library
+) -> Iterator[Problem]:
+    """Profiles for which the library holds no playbook: no fault of a questionnaire outside a library."""
+    there = list(library.files("playbooks", "", ENDING))
+    for name in asked.profiles if asked.classification else ():
+        if name not in there:
+            hint = nearest(name, there) or say("playbook.template_to_start_from", name=there[0])
+            what = say("playbook.profile_without_template", template=f"{name}{ENDING}", name=name)
+            outside = path.parent.name != "questionnaires"
+            yield Problem(Code.MISSING_FILE, document.where(("profiles", name)), what, hint, warning=outside)
+
+
+def unused_template(path: Path, library: Library, questionnaires: Iterable[Questionnaire]) -> list[Problem]:
+    """A template in a library that no profile and no other template asks for."""
+    folders = library.folders("playbooks")
+    if path.parent not in folders:
+        return []
+    used = {f"{name}{ENDING}" for q in questionnaires for name in (*q.profiles, NO_PUSH, UNCLEAR, *BESIDE)}
+    files = library.files("playbooks", "", ENDING)
+    used |= {name for file in files.values() if file != path for name in asked_for(file)}
+    if path.name in used:
+        return []
+    missing = sorted(used - {f"{name}{ENDING}" for name in files})
+    what = say("playbook.template_not_in_use")
+    return [Problem(Code.UNREACHED, Location(str(path)), what, nearest(path.name, missing), warning=True)]

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint
 from jtbd_diag.publishing import figures, table_columns
-from jtbd_diag.publishing.arranging import arranged
+from jtbd_diag.publishing.cards_and_labels import arranged
 from jtbd_diag.publishing.fetched_from_outside import fetched_by_page
 from jtbd_diag.publishing.markdown import MarkdownNode, clean, parse
 from jtbd_diag.publishing.page_templates import PAGE, fill

@@ -17,10 +17,10 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, complaint
 from jtbd_diag.publishing import figures, missing_letters
 from jtbd_diag.publishing.document_warnings import warn
-from jtbd_diag.publishing.outlines import outlined
 from jtbd_diag.publishing.theme import Theme
 from jtbd_diag.publishing.typst_compiler import MAIN, compile_pdf, fonts
 from jtbd_diag.publishing.typst_source import source
+from jtbd_diag.publishing.words_as_outlines import outlined
 
 if TYPE_CHECKING:
     from typst import TypstError

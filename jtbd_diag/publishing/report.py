@@ -17,7 +17,7 @@ from jtbd_diag.ground.formats import by_ending
 from jtbd_diag.playbook import Playbook
 from jtbd_diag.playbook.markdown_escape import escape as escaped
 from jtbd_diag.publishing import html, pdf
-from jtbd_diag.publishing.drawing import Drawing, render
+from jtbd_diag.publishing.svg_drawing import Drawing, render
 from jtbd_diag.publishing.theme import Theme
 
 GAP = 16.0

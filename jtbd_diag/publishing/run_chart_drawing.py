@@ -9,7 +9,7 @@ import statistics
 from collections.abc import Iterator
 
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.publishing.drawing import Drawing, DrawnWords, Shape, Stroke, mark, render
+from jtbd_diag.publishing.svg_drawing import Drawing, DrawnWords, Shape, Stroke, mark, render
 from jtbd_diag.publishing.theme import Theme
 from jtbd_diag.publishing.theme_yaml import Colours
 

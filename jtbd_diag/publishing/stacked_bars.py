@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from jtbd_diag.publishing.drawing import SIZE, Box, Drawing, DrawnWords, Shape, Stroke, tone
+from jtbd_diag.publishing.svg_drawing import SIZE, Box, Drawing, DrawnWords, Shape, Stroke, tone
 from jtbd_diag.publishing.text_width import length, lines_of
 from jtbd_diag.publishing.theme_yaml import Colours
 

@@ -19,9 +19,9 @@ from jtbd_diag.diagnosis.ledger_and_flip import STRAIGHT_FROM
 from jtbd_diag.diagnosis.scored_columns import answer_columns, asked_column, score_column
 from jtbd_diag.questionnaire import Questionnaire, fingerprint, wording_fingerprint
 from jtbd_diag.questionnaire.items import MultipleItem, RatingItem
+from jtbd_diag.results.bands_flags_and_calls import call_column, flags_column, readiness_columns
 from jtbd_diag.results.claims_told import claim_columns, claims_told
 from jtbd_diag.results.codebook import ResultColumn, meanings, of_application
-from jtbd_diag.results.verdict_columns import call_column, flags_column, readiness_columns
 from jtbd_diag.results.which_row_counts import COUNTED, DUPLICATE_OF
 from jtbd_diag.survey.cells.coding import Coded, option_at
 from jtbd_diag.survey.people.raters_and_waves import told_by

@@ -19,7 +19,7 @@ from jtbd_diag.ground.complaints import Problem
 from jtbd_diag.ground.files import write_whole
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.results import result_files
-from jtbd_diag.results.reading import LARGE, Reading, is_large, read
+from jtbd_diag.results.reading_options import LARGE, Reading, is_large, read
 from jtbd_diag.results.scored_survey import ScoredSurvey, Wishes
 from jtbd_diag.results.summary import Summary, summarized, summary_of
 from jtbd_diag.results.which_row_counts import RowChoice, choice_of
@@ -32,7 +32,7 @@ from jtbd_diag.survey.survey_table import ROW, Table
 
 if TYPE_CHECKING:
     from jtbd_diag.results.call_list import Calls, Draw
-    from jtbd_diag.results.variables import Variable
+    from jtbd_diag.results.statistics_variables import Variable
     from jtbd_diag.survey.joined_applications import JoinedApplications
 
 
@@ -254,7 +254,7 @@ class Batch(ScoredSurvey):
         return about_results(self.questionnaire, self.table.source, rows)
 
     def _variables(self, kind: str) -> tuple[Variable, ...]:
-        from jtbd_diag.results.variables import variables_as_written, variables_of
+        from jtbd_diag.results.statistics_variables import variables_as_written, variables_of
 
         made = variables_of if kind in result_files.STATISTICS else variables_as_written
         return made(self.columns, self.questionnaire, self.frame.collect_schema())

@@ -15,10 +15,10 @@ import polars as pl
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.lab.workbook_sheets import SheetValue, new_workbook, write_sheet
 from jtbd_diag.results import result_files
+from jtbd_diag.shortlist.in_waiting_open_out import STATES, Decision, ListState, Shortlist
 from jtbd_diag.shortlist.rules_in_words import told_rules
 from jtbd_diag.shortlist.selection_rates import FOUR_FIFTHS, GroupRate
-from jtbd_diag.shortlist.shortlisted import STATES, Decision, ListState, Shortlist
-from jtbd_diag.shortlist.shortlisting import ToCall
+from jtbd_diag.shortlist.shortlist_of_batch import ToCall
 
 Lines = list[list[SheetValue]]
 WIDEST = {"shortlist.sheet_rules": 110, "shortlist.sheet_log": 60, "shortlist.sheet_fairness": 60}

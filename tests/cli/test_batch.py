@@ -320,7 +320,7 @@ def test_a_header_alone_gives_no_rows_and_says_that_nobody_could_be_scored(run: 
 
 def test_large_tables_stream_and_say_what_is_left_out(run: Run, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run("batch", small, "-o", "held.csv", "--rejects", "a.csv", "--report", "a.html", *DAY)
-    monkeypatch.setattr("jtbd_diag.results.reading.LARGE", 5)
+    monkeypatch.setattr("jtbd_diag.results.reading_options.LARGE", 5)
     ran = run("batch", small, "-o", "streamed.csv", "--rejects", "b.csv", "--report", "b.html", *DAY)
     assert ran.code == 0, ran.err
     assert "was not looked for in so large a table" in ran.err
@@ -347,7 +347,7 @@ def test_a_report_by_groups_is_the_same_whether_its_rows_are_held_or_not(
     groups = [word for column in by for word in ("--by", column)]
     asked = ("batch", survey, "--questionnaire", form, "--duplicates", "all", *groups, *DAY)
     assert run(*asked, "-o", "held.csv", "--report", "held.html").code == 0
-    monkeypatch.setattr("jtbd_diag.results.reading.LARGE", 5)
+    monkeypatch.setattr("jtbd_diag.results.reading_options.LARGE", 5)
     ran = run(*asked, "-o", "streamed.csv", "--report", "streamed.html")
     assert ran.code == 0, ran.err
     assert Path("held.html").read_text() == Path("streamed.html").read_text()

@@ -109,7 +109,7 @@ def test_a_large_table_streams_to_the_same_results(
 ) -> None:
     asked = ("batch", SURVEY, "--join", "applications.csv", *ON, "--flips", "--duplicates", "all")
     run(*asked, "-o", "held.csv", "--rejects", "a.csv")
-    monkeypatch.setattr("jtbd_diag.results.reading.LARGE", 10)
+    monkeypatch.setattr("jtbd_diag.results.reading_options.LARGE", 10)
     assert run(*asked, "-o", "streamed.csv", "--rejects", "b.csv").code == 0
     assert Path("streamed.csv").read_bytes() == Path("held.csv").read_bytes()
     assert sorted(map(str, rows_of("a.csv"))) == sorted(map(str, rows_of("b.csv")))

@@ -262,7 +262,7 @@ def test_a_large_table_streams_to_the_same_list(run: Run, here: Path, monkeypatc
     write_rules()
     run(*asked())
     held = Path("log.csv").read_bytes()
-    monkeypatch.setattr("jtbd_diag.results.reading.LARGE", 10)
+    monkeypatch.setattr("jtbd_diag.results.reading_options.LARGE", 10)
     assert run(*asked()).code == 0
     assert Path("log.csv").read_bytes() == held
     told = run(*[word for word in asked() if word not in ("--duplicates", "last")])

@@ -16,7 +16,7 @@ from jtbd_diag.cohort.label_places import Area, placed
 from jtbd_diag.cohort.leaders.leader_map import place_map
 from jtbd_diag.cohort.leaders.map_disclosure import spots
 from jtbd_diag.cohort.small_groups import SMALLEST
-from jtbd_diag.publishing.drawing import Box, Drawing, DrawnWords, Mark, render
+from jtbd_diag.publishing.svg_drawing import Box, Drawing, DrawnWords, Mark, render
 from jtbd_diag.publishing.theme import load_theme
 from jtbd_diag.questionnaire import Questionnaire, load_questionnaire
 

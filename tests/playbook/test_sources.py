@@ -8,7 +8,7 @@ import pytest
 
 from jtbd_diag.ground.catalogue import table
 from jtbd_diag.playbook.coverage import cited_by
-from jtbd_diag.playbook.problems import ProblemFile
+from jtbd_diag.playbook.problem_areas import ProblemFile
 from jtbd_diag.playbook.sources import ReadOf, Source, Strength
 from jtbd_diag.playbook.written_playbook import write_playbook
 from tests.playbook.leaders import MONDAY, advice, diagnosed_for, written_for

@@ -14,11 +14,11 @@ import typst
 
 from jtbd_diag.playbook.influence import Influence
 from jtbd_diag.playbook.written_playbook import Playbook
-from jtbd_diag.publishing import FORMATS, document_warnings, drawing, load_theme, pdf, render, typst_compiler
+from jtbd_diag.publishing import FORMATS, document_warnings, load_theme, pdf, render, svg_drawing, typst_compiler
 from jtbd_diag.publishing.missing_letters import BOX, families
-from jtbd_diag.publishing.outlines import outlined
 from jtbd_diag.publishing.report import Report, render_pdf
 from jtbd_diag.publishing.typst_source import source
+from jtbd_diag.publishing.words_as_outlines import outlined
 
 from .sample import escaped, playbook_of
 from .test_pdf import read
@@ -104,8 +104,8 @@ def test_every_script_prints_on_a_machine_without_fonts(name: str) -> None:
 
 def test_every_script_stands_in_a_report() -> None:
     day, words = datetime.date(2026, 11, 21), [words for words in SCRIPTS.values() if "\ud800" not in words]
-    shapes = [drawing.DrawnWords(10, 12.0 * n, one, "#000000") for n, one in enumerate(words, 1)]
-    chart = drawing.Drawing("jobs", "Jobs", "Jobs by area", 300, 400, shapes)
+    shapes = [svg_drawing.DrawnWords(10, 12.0 * n, one, "#000000") for n, one in enumerate(words, 1)]
+    chart = svg_drawing.Drawing("jobs", "Jobs", "Jobs by area", 300, 400, shapes)
     markdown = f"# R\n\n{escaped(' '.join(words))}\n\n![a](figure:jobs)\n"
     made = render_pdf(Report("R", day, markdown, "f", {"jobs": (chart, chart)}), load_theme())
     assert b"pdfuaid:part" in read(made).trailer["/Root"]["/Metadata"].get_data()

@@ -18,7 +18,7 @@ from jtbd_diag.ground.complaints import Code, InputError, Problem
 from jtbd_diag.ground.library import Library
 from jtbd_diag.playbook import diagnosis_view, leader_view, letter_view, plan_view
 from jtbd_diag.playbook import templates as playbook_templates
-from jtbd_diag.publishing import drawing, load_theme, page_templates, pdf, render, typst_compiler
+from jtbd_diag.publishing import load_theme, page_templates, pdf, render, svg_drawing, typst_compiler
 from jtbd_diag.publishing.fetched_from_outside import fetched_by_page, refuse_outside_of_word
 from jtbd_diag.publishing.report import Report, render_html
 from jtbd_diag.publishing.theme import copy_readable, refuse_what_leads_out
@@ -365,8 +365,8 @@ def test_every_template_of_a_theme_is_given_plain_values(monkeypatch: pytest.Mon
 
     monkeypatch.setattr(page_templates, "_environment", spying)
     render(written_for("D11"), "html")
-    shape = drawing.DrawnWords(1, 1, "a", "#000000")
-    chart = drawing.Drawing("jobs", "Jobs", "what", 10, 10, [shape])
+    shape = svg_drawing.DrawnWords(1, 1, "a", "#000000")
+    chart = svg_drawing.Drawing("jobs", "Jobs", "what", 10, 10, [shape])
     render_html(
         Report("R", datetime.date(2026, 1, 1), "# R\n\n![a](figure:jobs)\n", "f", {"jobs": (chart,)}), load_theme()
     )

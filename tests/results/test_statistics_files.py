@@ -22,7 +22,7 @@ from jtbd_diag.results import run as running
 from jtbd_diag.results import statistics_files
 from jtbd_diag.results.run import Batch, Reading, Wishes
 from jtbd_diag.results.statistics_files import cut_to_bytes
-from jtbd_diag.results.variables import SPSS_CODES, STATA_CODES, STATISTICS_NAME, MissingKind, Variable
+from jtbd_diag.results.statistics_variables import SPSS_CODES, STATA_CODES, STATISTICS_NAME, MissingKind, Variable
 from tests.forms.clients import need
 
 SURVEY = shipped_folder() / "questionnaires" / "examples" / "survey-200.csv"

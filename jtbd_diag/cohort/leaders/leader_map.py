@@ -17,7 +17,7 @@ from jtbd_diag.cohort.leaders.map_disclosure import BINS, Spots, SpotSign, Squar
 from jtbd_diag.cohort.small_groups import SMALLEST, Frame
 from jtbd_diag.diagnosis.job_and_fit import CLEAR, LEANING, MIXED
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.publishing.drawing import (
+from jtbd_diag.publishing.svg_drawing import (
     KINDS,
     SIZE,
     Anchor,

@@ -20,8 +20,8 @@ from jtbd_diag.diagnosis.diagnosis import FAR_FROM_EVERY_JOB, STRAIGHT_LINED
 from jtbd_diag.diagnosis.job_and_fit import ACTIVE, CLEAR, EARLY, LEANING, MIXED, NONE, UNDETERMINED
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.results.bands_flags_and_calls import NO_PRECONDITION, band
 from jtbd_diag.results.results import answer_name, asked_count, silent_count
-from jtbd_diag.results.verdict_columns import NO_PRECONDITION, band
 from jtbd_diag.results.which_row_counts import COUNTED, DUPLICATE_OF
 
 AREA = "What the trouble is about"  # kept in the record of earlier reports

@@ -17,7 +17,7 @@ from jtbd_diag.ground.english import spelled
 from jtbd_diag.playbook.markdown_escape import escape
 from jtbd_diag.publishing.report import table, words_table
 from jtbd_diag.publishing.stacked_bars import BarRow
-from jtbd_diag.results.verdict_columns import NO_PRECONDITION
+from jtbd_diag.results.bands_flags_and_calls import NO_PRECONDITION
 
 SCALES, PRECONDITIONS = "scales_", "preconditions"
 MOST_NAMED = 3

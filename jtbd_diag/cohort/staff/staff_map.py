@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from jtbd_diag.cohort.staff.staff_numbers import Skill, Staff, Unit
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.publishing.drawing import (
+from jtbd_diag.publishing.svg_drawing import (
     SIZE,
     Box,
     Drawing,

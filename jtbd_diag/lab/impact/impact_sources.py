@@ -29,10 +29,12 @@ from jtbd_diag.lab.impact.reclassified import (
     rows_as_answers,
     scored_by_both,
 )
-from jtbd_diag.questionnaire import Questionnaire, Value, fingerprint
+from jtbd_diag.questionnaire import Questionnaire, Value, fingerprint, wording_fingerprint
 from jtbd_diag.questionnaire.versions import with_version
-from jtbd_diag.results.run import Batch
+from jtbd_diag.results.returned_files import asked_of
+from jtbd_diag.results.run import Batch, Reading, Wishes
 from jtbd_diag.results.which_row_counts import choice_of
+from jtbd_diag.results.which_version import version_fitting
 from jtbd_diag.simulation.invented_people import Inventor
 from jtbd_diag.survey.survey_table import ROW
 
@@ -258,3 +260,23 @@ def _label(path: Path, jobs: Collection[str]) -> str | None:
     data = read_yaml(path, []).data if path.is_file() else None
     job = data.get("job") if isinstance(data, dict) else None
     return job if job in jobs else None
+
+
+_WISHES = Wishes(flips=False, duplicates="last")
+
+
+def read_in_one_of(old: Questionnaire, new: Questionnaire, reading: Reading, *, careful: bool = False) -> Batch:
+    """Read it, in the version that `batch` and `evidence` would read it in. Raises InputError for what hinders it."""
+    if wording_fingerprint(old) == wording_fingerprint(new):
+        return Batch(old, reading, _WISHES, careful=careful)
+    if reading.is_folder:
+        return Batch(_of_folder(old, new, reading), reading, _WISHES, careful=careful)
+    return Batch(version_fitting([old, new], reading), reading, _WISHES, careful=careful)
+
+
+def _of_folder(old: Questionnaire, new: Questionnaire, reading: Reading) -> Questionnaire:
+    assert reading.source is not None
+    told = asked_of(reading.source, lambda: [old, new])
+    if told is None:
+        return old
+    return new if told.fingerprint == fingerprint(new) or told.version == new.version != old.version else old

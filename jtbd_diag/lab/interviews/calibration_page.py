@@ -18,8 +18,8 @@ from jtbd_diag.lab.interviews.interview_folder import invented_words
 from jtbd_diag.lab.span_drawing import SpanRow, spans
 from jtbd_diag.lab.workbook_sheets import SheetValue
 from jtbd_diag.playbook.markdown_escape import escape
-from jtbd_diag.publishing.drawing import Drawing
 from jtbd_diag.publishing.report import figure, table
+from jtbd_diag.publishing.svg_drawing import Drawing
 from jtbd_diag.publishing.theme_yaml import Colours
 from jtbd_diag.questionnaire import fingerprint
 

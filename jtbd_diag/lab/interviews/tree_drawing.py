@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jtbd_diag.lab.interviews.clusters import Joins
-from jtbd_diag.publishing.drawing import SIZE, Drawing, DrawnWords, Shape, Stroke
+from jtbd_diag.publishing.svg_drawing import SIZE, Drawing, DrawnWords, Shape, Stroke
 from jtbd_diag.publishing.text_width import length
 from jtbd_diag.publishing.theme_yaml import Colours
 
