@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict
 from jtbd_diag.answers.answers import Answers, writable
 from jtbd_diag.answers.valid_answer import checked
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.ground.complaints import MOST_HINTS, Code, InputError, Problem, did_you_mean
+from jtbd_diag.ground.complaints import MOST_HINTS, Code, InputError, Problem, complaint, did_you_mean
 from jtbd_diag.ground.files import write_whole
 from jtbd_diag.ground.library import is_path, name_and_version
 from jtbd_diag.ground.yaml_text import Document, parse_yaml, read_text, yaml_text
@@ -24,6 +24,8 @@ from jtbd_diag.questionnaire.fingerprints import answered_fingerprint
 from jtbd_diag.questionnaire.look_back import looking_back
 from jtbd_diag.questionnaire.perspectives import LEADER, Perspective
 from jtbd_diag.questionnaire.shapes import shape
+
+_TABLES = (".csv", ".tsv", ".xlsx", ".xls", ".ods", ".parquet", ".jsonl", ".sav", ".dta")
 
 
 class _AnswersFile(BaseModel):
@@ -66,6 +68,8 @@ def read_answers_file(path: Path) -> AnswersFile:
 
     Every other fault is told by `match`, together with the answers that do not fit.
     """
+    if path.suffix.lower() in _TABLES and path.is_file():
+        raise complaint(Code.ANSWERS_SHAPE, str(path), say("answers.a_table"), say("answers.a_table_hint"))
     return answers_file_of(read_text(path), str(path))
 
 

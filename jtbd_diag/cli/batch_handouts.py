@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+import typer
+
 from jtbd_diag.cli.batch_messages import MOST_TOLD
+from jtbd_diag.cli.common import IssueChoice
 from jtbd_diag.cli.printing import tell
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, Location, Problem
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
     from jtbd_diag.results.run import Batch
 
 CALENDAR_ENTRIES = "ics"
+KIND, ISSUE = "pdf", IssueChoice.now.value
+"""What is made where nothing else is said."""
 _INTO_FILE = {"playbook": "cli.playbooks_into_file", "letter": "cli.letters_into_file"}
 _PROGRESS = {"playbook": "cli.progress_playbooks", "letter": "cli.progress_letters"}
 _MADE = {"playbook": "cli.playbooks_made", "letter": "cli.letters_made"}
@@ -53,6 +58,18 @@ class Handouts(NamedTuple):
             format_of(Path(f"x.{self.kind}"))
         if self.letters and self.kind == CALENDAR_ENTRIES:
             raise unknown_format(self.kind, str(self.letters), [one for one in FORMATS if one != CALENDAR_ENTRIES])
+
+    def refuse_for_nothing(self, *, pages: bool) -> None:
+        """Raise BadParameter where it is said how handouts are made, and none is; a theme is of `pages` as well."""
+        said = {
+            "--format": self.kind != KIND,
+            "--issue": self.issue != ISSUE,
+            "--calendar": self.calendar is not None,
+            "--theme": self.theme is not None and not pages,
+        }
+        idle = [option for option, given in said.items() if given and not self.asked]
+        if idle:
+            raise typer.BadParameter(say("cli.how_without_handouts", options=", ".join(idle)))
 
     def misplaced(self) -> Iterator[Problem]:
         """Folders that are files, and one folder for both."""

@@ -36,9 +36,11 @@ class Reports(NamedTuple):
     kit: Path | None = None
 
     def check(self) -> None:
-        """Make the folder of the kit. Raise BadParameter where `together` has nothing to decide."""
+        """Make the folder of the kit. Raise BadParameter where groups are for no page, or `together` is idle."""
         if self.together and (len(self.by) < 2 or not self.asked):
             raise typer.BadParameter(say("cli.together_by"))
+        if self.by and not self.files:
+            raise typer.BadParameter(say("cli.by_without_report"))
         if self.kit:
             make_folder(self.kit)
 
@@ -73,16 +75,15 @@ class Reports(NamedTuple):
             yield replace(numbers, groups=(groups,)), self._by_column[groups.column]
 
     def gathering(self, found: ScoredSurvey, library: Library) -> Gathering | None:
-        """What the pages ask for; None where there are none and nothing to group by."""
-        if not self.files and not self.by:
+        """What the pages ask for; None where there are none."""
+        if not self.files:
             return None
         from jtbd_diag.cohort.earlier_reports import earlier
         from jtbd_diag.cohort.leaders.recruit_signs import load_recruiting
         from jtbd_diag.cohort.report_numbers import Gathering
 
         signs = load_recruiting(library).signs if found.questionnaire.profiles else ()
-        asked = Gathering(found, self.by, earlier(self.files), signs)
-        return asked if self.files else None
+        return Gathering(found, self.by, earlier(self.files), signs)
 
     def write_for(
         self,

@@ -117,6 +117,7 @@ def _checked_and_run(
         raise typer.BadParameter(say("cli.results_where"))
     wished.check()
     reports = pages.reports(read.asked)
+    handouts.refuse_for_nothing(pages=bool(reports.files))
     draw, listed = lists.draw(read.asked), tuple(lists.list_to or ())
     rejects = None if files.rejects is None else Path(files.rejects)
     out = Outputs(Path(files.output), rejects, reports.files, handouts, files.force, draw, listed, files.codebook)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -138,13 +137,7 @@ def _worked_out(asked: Questionnaire, readings: list[Reading], names: str, by: s
     """Read the tables as `batch` does, each respondent counted by their last answers, and work everything out."""
     from jtbd_diag.lab.evidence import evidence_of
 
-    try:
-        read = _read(asked, readings, by)
-    except InputError as error:
-        hint = say("lab.other_survey_hint")
-        raise InputError(
-            replace(one, hint=hint) if one.code is Code.OTHER_SURVEY else one for one in error.problems
-        ) from error
+    read = _read(asked, readings, by)
     if not read.matrix.respondents:
         what = say("lab.nobody", questionnaire=asked.questionnaire)
         raise complaint(Code.NOBODY, names, what, say("lab.nobody_hint"))

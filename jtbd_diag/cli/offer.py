@@ -12,6 +12,7 @@ from jtbd_diag.cli.common import completing, library_of, parse_day, questionnair
 from jtbd_diag.cli.printing import print_json, stdout_console, tell, tell_problems
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint, did_you_mean
+from jtbd_diag.ground.files import target_of
 from jtbd_diag.ground.library import Library, is_path
 
 if TYPE_CHECKING:
@@ -64,7 +65,9 @@ def _report(named: list[str], cohort: Path | None, library: Library) -> OfferRep
     titles = {job: profile.title for one in reversed(asked) for job, profile in one.profiles.items()}
     rules = load_offer_rules(library, asked, [*titles])
     programs, warnings = read_offers(
-        [path for one in named for path in _paths(one, library)], rules, lambda file: questionnaire_of(file, library)
+        [*{target_of(path): path for one in named for path in _paths(one, library)}.values()],
+        rules,
+        lambda file: questionnaire_of(file, library),
     )
     tell_problems(warnings)
     judged = tuple((program, verdicts(rules, program.said)) for program in programs)

@@ -13,7 +13,7 @@ from jtbd_diag.cli.batch_inputs import HowRead, asked_in, in_its_version, read_i
 from jtbd_diag.cli.common import library_of, parse_day, read_leader, refuse_outputs
 from jtbd_diag.cli.printing import stdout_console, tell
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.ground.complaints import Code, InputError, Location, Problem
+from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint
 
 if TYPE_CHECKING:
     import datetime
@@ -54,6 +54,7 @@ def waves(
     files = [Path(one).suffix.lower() in ANSWERS for one in (first, second)]
     if files[0] != files[1]:
         raise typer.BadParameter(say("waves.mixed_kinds"))
+    refuse_same(first, second)
     if files[0]:
         both = [read_leader(Path(one), library) for one in (first, second)]
         page, line = one_leader(both[0], both[1], became.value if became else None, library)
@@ -70,6 +71,15 @@ def waves(
             earlier_reports.leave(path, shown)
         tell(say("cli.wrote", path=path))
     tell(line)
+
+
+def refuse_same(first: str, second: str) -> None:
+    """Raise InputError where both are one file, or one is a copy of the other: nothing can have changed in it."""
+    from filecmp import cmp
+
+    both = Path(first), Path(second)
+    if all(one.is_file() for one in both) and cmp(*both, shallow=False):
+        raise complaint(Code.NOT_COMPARED, second, say("waves.same_file", first=first), say("waves.same_file_hint"))
 
 
 def show_page(page: Findings, day: datetime.date) -> None:

@@ -10,7 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from statistics import fmean, stdev
+from statistics import fmean
 
 import polars as pl
 
@@ -22,7 +22,7 @@ from jtbd_diag.compare.cohort_people import NOT_TOLD, Both, known, matched, peop
 from jtbd_diag.compare.cohort_waves_protection import few_left_over, shown_waves, told_steps
 from jtbd_diag.compare.least_change import Steady, steady
 from jtbd_diag.compare.looked_back import MeanLookedBack, means_looked_back
-from jtbd_diag.compare.raters_compared import Z
+from jtbd_diag.compare.span_of_mean import span_of_mean
 from jtbd_diag.compare.transitions import NO_PUSH
 from jtbd_diag.compare.wave_order import refuse_tables_in_other_order
 from jtbd_diag.ground.catalogue import say
@@ -205,10 +205,8 @@ def _lines(
 def _mean(scale: str, both: Both) -> MeanMove:
     pairs = known(scale, both)
     moved = [b - a for a, b in pairs]
-    half = Z * stdev(moved) / math.sqrt(len(moved))
-    change = fmean(moved)
     before, after = fmean(a for a, _ in pairs), fmean(b for _, b in pairs)
-    return MeanMove(scale, len(pairs), before, after, change - half, change + half)
+    return MeanMove(scale, len(pairs), before, after, *span_of_mean(moved))
 
 
 def _returning(q: Questionnaire, both: Both) -> tuple[Returning, ...]:

@@ -6,17 +6,16 @@ steps of a rating, from 1.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from statistics import fmean, stdev
+from statistics import fmean
 from typing import Literal
 
 import polars as pl
 
 from jtbd_diag.answers import Answers
-from jtbd_diag.compare.raters_compared import Z
 from jtbd_diag.compare.raters_protection import too_alike
+from jtbd_diag.compare.span_of_mean import span_of_mean
 from jtbd_diag.lab.impact.impact_sources import answered_rows
 from jtbd_diag.lab.impact.version_changes import same_words
 from jtbd_diag.questionnaire import Questionnaire
@@ -111,9 +110,7 @@ def _mean(item: str, steps: Sequence[Steps]) -> MeanLookedBack | None:
     apart = [float(b - a) for a, b, _ in steps]
     if any(too_alike([float(x) for x in one]) for one in (said, seen, now, apart)):
         return None
-    half = Z * stdev(apart) / math.sqrt(len(apart))
-    mean = fmean(apart)
-    return MeanLookedBack(item, len(steps), fmean(said), fmean(seen), fmean(now), mean - half, mean + half)
+    return MeanLookedBack(item, len(steps), fmean(said), fmean(seen), fmean(now), *span_of_mean(apart))
 
 
 def _ratings(batch: Batch, items: Sequence[str]) -> Mapping[int, Mapping[str, int]]:

@@ -25,23 +25,28 @@ from jtbd_diag.survey.people.invented_rows import INVENTED, YES
 def wanted(batch: Batch, kind: str) -> list[Wanted]:
     """A handout for every row of a batch that counts and answers anything, its file named by the respondent's id.
 
-    With pseudonyms nobody's e-mail address is told.
+    With pseudonyms nobody's e-mail address is told; its pseudonym tells who it is where no id does.
     """
     names, identity, cover = batch.frame.collect_schema().names(), batch.identity, batch.cover
-    who = pl.col(identity.respondent) if identity.respondent else pl.lit(None, dtype=pl.String)
+    addresses = [pl.col(name).cast(pl.String) for name in identity.emails if name in names]
+    ids = [pl.col(identity.respondent)] if identity.respondent else []
+    who = _first_of([*ids, *(addresses if cover is not None else [])])
     counts = pl.col(COUNTED) if COUNTED in names else pl.lit(True)
     told = [pl.col(name).cast(pl.String) for name in names if folded(name) == folded(INVENTED)]
     says = [one.str.strip_chars().str.to_lowercase() == YES for one in told]
     made_up = pl.any_horizontal(says).fill_null(False) if says else pl.lit(False)
     counted = (counts & (pl.col("answered") > 0)).alias("counts")
-    emails = [pl.col(name).cast(pl.String) for name in identity.emails if name in names and cover is None]
-    email = pl.coalesce(*emails) if emails else pl.lit(None, dtype=pl.String)
+    email = _first_of(addresses if cover is None else [])
     marks = batch.frame.select("row", who.alias("who"), counted, made_up.alias("invented"), email.alias("email"))
     own = cover.own(batch.results.frame.collect_schema().names()) if cover else []
     needed = [marks, batch.coded.frame, batch.results.frame.select(pl.col(own).cast(pl.String))]
     rows, answers, persons = pl.collect_all(needed, engine="streaming")
     found = recipients(batch.questionnaire, rows, answers, persons, cover)
     return [replace(one, file=f"{one.file}.{kind}") for one in found]
+
+
+def _first_of(columns: Sequence[pl.Expr]) -> pl.Expr:
+    return pl.coalesce(*columns) if columns else pl.lit(None, dtype=pl.String)
 
 
 def recipients(

@@ -131,6 +131,12 @@ class Agreement:
     share: Figure
     kappa: Figure
 
+    @property
+    def chance(self) -> float:
+        """The share that would agree by chance, each telling its kinds as often as it does; 0 of nobody."""
+        table = np.asarray(self.crossed, float)
+        return float(table.sum(0) @ table.sum(1)) / self.n**2 if self.n else 0.0
+
 
 def agreement(one: NDArray[np.int8], other: NDArray[np.int8], kinds: int) -> Agreement:
     """Cross two columns of places below `kinds`; rows where either is below 0 tell nothing and are left out."""

@@ -17,14 +17,19 @@ from jtbd_diag.lab.tallies import Moments
 
 Z = NormalDist().inv_cdf(0.975)
 _ROUNDS, _NEAR, _FAR = 5000, 1e-12, 1e3
+_ROUNDING = 1e-9
 
 
 def alpha_of(covariances: Floats) -> float | None:
-    """Coefficient alpha, k/(k-1) (1 - sum of variances / variance of the sum), Cronbach 1951; None where undefined."""
+    """Coefficient alpha, k/(k-1) (1 - sum of variances / variance of the sum), Cronbach 1951; None where undefined.
+
+    Where pairs were answered by others than each item was, covariances may make it more than 1: then there is none.
+    """
     k, total = len(covariances), float(covariances.sum())
     if k < 2 or not math.isfinite(total) or total <= 0:
         return None
-    return k / (k - 1) * (1 - float(np.trace(covariances)) / total)
+    value = k / (k - 1) * (1 - float(np.trace(covariances)) / total)
+    return None if value > 1 + _ROUNDING else min(value, 1.0)
 
 
 def bonett(alpha: float, n: int, k: int) -> tuple[float, float]:
@@ -64,13 +69,17 @@ def alpha(moments: Moments, weights: Floats | None = None) -> Figure:
 
 
 def item_rest(covariances: Floats) -> Floats:
-    """The correlation of each item with the sum of all others; not a number where one of both does not vary."""
+    """The correlation of each item with the sum of all others.
+
+    Not a number where one of both does not vary, nor where covariances of different people make it more than 1.
+    """
     with_all = covariances.sum(1)
     own = np.diagonal(covariances)
     rest = covariances.sum() - 2 * with_all + own
     with np.errstate(divide="ignore", invalid="ignore"):
         scale = np.sqrt(own * rest)
-        return np.where((own > 0) & (rest > 0), (with_all - own) / scale, np.nan)
+        found = np.where((own > 0) & (rest > 0), (with_all - own) / scale, np.nan)
+    return np.where(np.abs(found) > 1 + _ROUNDING, np.nan, np.clip(found, -1, 1))
 
 
 def alpha_without(covariances: Floats) -> list[float | None]:

@@ -108,7 +108,8 @@ def _same(name: str, found: Agreement, claim: Claim = Claim.RELIABILITY) -> Line
         return _too_few(name, Barred(found.n, LEAST[claim]))
     if not isinstance(found.share, Estimate):
         return _too_few(name, found.share)
-    return Line(name, _word(found.share, SAME, HALF_SAME), _told(FOUND[name], found.share), found.share)
+    sentence = say(FOUND[name], chance=f"{100 * found.chance:.0f}", **hundreds(found.share))
+    return Line(name, _word(found.share, SAME, HALF_SAME), sentence, found.share)
 
 
 def _word(share: Estimate, all_right: float, half: float) -> str:

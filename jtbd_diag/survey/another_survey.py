@@ -19,6 +19,7 @@ from jtbd_diag.survey.long_table import refuse_long
 from jtbd_diag.survey.platforms import Layout, layout_of
 
 _LONGEST_TOLD = 60
+_OF_RESULTS = ("row", "questionnaire", "fingerprint", "wording", "answered")
 _MOST_ABOVE = 8
 _STRANGE_CELLS = 20
 
@@ -30,7 +31,12 @@ def refuse_by_headings(matched: Matched, questionnaire: Questionnaire, grid: Gri
         return
     refuse_long(grid, shape, questionnaire)
     what = say("survey.other_survey", columns=len(matched.columns), questionnaire=questionnaire.questionnaire)
-    hint = _read_otherwise(grid, shape, questionnaire, scored) or _nearest(matched)
+    results = {*_OF_RESULTS} <= {*(grid.head[0] if grid.head else ())}
+    hint = (
+        say("survey.results_hint")
+        if results
+        else _read_otherwise(grid, shape, questionnaire, scored) or _nearest(matched)
+    )
     raise complaint(Code.OTHER_SURVEY, grid.name, what, hint)
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
+from jtbd_diag.ground.english import beginning
 from jtbd_diag.questionnaire import Option, Questionnaire
 from jtbd_diag.questionnaire.items import MultipleItem, RatingItem
 from jtbd_diag.survey.cells.ways_to_read import number_and_label
@@ -23,6 +24,7 @@ from jtbd_diag.survey.survey_table import ROW, Table
 if TYPE_CHECKING:
     import polars as pl
 
+_MOST_SETS, _MOST_CODES = 4, 3
 _KEY = "\0key"
 _CODE = re.compile(r"[^\W_]{1,12}")
 
@@ -50,14 +52,14 @@ def with_labels(table: Table, labels: Table, questionnaire: Questionnaire) -> Ta
             codes[item] = {number: option for number, (option, _) in learned.items()} | dict(codes.get(item, {}))
     note = say("survey.labels_tell_nothing", source=labels.source)
     if told := [_told(name, learned) for name, learned in meant.items() if learned]:
-        note = say("survey.labels_told", source=labels.source, codes="; ".join(told))
+        note = say("survey.labels_told", source=labels.source, codes=beginning(told, _MOST_SETS))
     return replace(table, said=replace(table.said, codes=codes), notes=(*table.notes, note))
 
 
 def _told(name: str, learned: Mapping[str, tuple[str, str]]) -> str:
-    pairs = sorted(learned.items())
-    codes = ", ".join(say("survey.labels_code", code=code, label=repr(label)) for code, (_, label) in pairs)
-    return say("survey.labels_codes", name=name, codes=codes)
+    pairs = sorted(learned.items(), key=lambda pair: (len(pair[0]), pair[0]))  # 2 before 10
+    codes = [say("survey.labels_code", code=code, label=repr(label)) for code, (_, label) in pairs]
+    return say("survey.labels_codes", name=name, codes=beginning(codes, _MOST_CODES))
 
 
 def _asked(table: Table, questionnaire: Questionnaire) -> dict[str, str]:

@@ -192,3 +192,12 @@ def test_every_wrong_answer_is_told_at_once(small: Questionnaire) -> None:
     with pytest.raises(ValueError, match="rated") as error:
         parse_values(small, wrong)
     assert len(str(error.value).splitlines()) == 2
+
+
+@pytest.mark.parametrize("name", ["t.csv", "t.XLSX", "t.parquet"])
+def test_a_table_in_place_of_one_leaders_answers_is_told_as_that(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"PK\xff,whatever")
+    with pytest.raises(InputError) as caught:
+        read_answers_file(tmp_path / name)
+    (problem,) = caught.value.problems
+    assert problem.code is Code.ANSWERS_SHAPE and "jtbd-diag batch" in str(problem.hint)

@@ -154,7 +154,7 @@ def test_usage(run: Run, small: Path, here: Path, arguments: tuple[str, ...]) ->
         (("-o", "r.csv", "--report", "r.docx"), "F009"),
         (("-o", "r.csv", "--playbooks", "p", "--format", "odt"), "F009"),
         (("-o", "r.csv", "--letters", "p", "--format", "ics"), "F009"),
-        (("-o", "r.csv", "--by", "regio"), "C001"),
+        (("-o", "r.csv", "--report", "c.html", "--by", "regio"), "C001"),
         (("-o", "none/r.csv"), "F007"),
     ],
 )
@@ -166,8 +166,26 @@ def test_what_cannot_be_is_told_before_anything_is_written(
     assert [path.name for path in here.iterdir()] == [small.name]
 
 
+@pytest.mark.parametrize(
+    ("arguments", "missing"),
+    [
+        (("--by", "Region"), "--report"),
+        (("--format", "docx"), "--letters"),
+        (("--issue", "later", "--theme", "x"), "--issue, --theme: "),
+        (("--calendar", "x.ics"), "--playbooks"),
+        (("--report", "c.html", "--theme", "x", "--format", "md"), "--format: "),
+    ],
+)
+def test_what_says_how_something_is_made_is_refused_where_nothing_is(
+    run: Run, small: Path, here: Path, arguments: tuple[str, ...], missing: str
+) -> None:
+    ran = run("batch", small, "-o", "r.csv", *arguments)
+    assert (ran.code, missing in " ".join(ran.err.split())) == (2, True), ran.err
+    assert [path.name for path in here.iterdir()] == [small.name]
+
+
 def test_a_wrong_column_to_group_by_names_the_near_one(run: Run, small: Path) -> None:
-    assert "did you mean 'Region'?" in run("batch", small, "-o", "r.csv", "--by", "Regio").err
+    assert "did you mean 'Region'?" in run("batch", small, "-o", "r.csv", "--report", "c.html", "--by", "Regio").err
 
 
 def test_faulty_assumptions_are_told(run: Run, small: Path, here: Path) -> None:
@@ -257,6 +275,17 @@ def test_a_letter_each_beside_the_playbooks_and_a_table_to_send_them_by(run: Run
     assert covered.code == 0, covered.err
     told = Path("c", "letters.csv").read_text("utf-8-sig")
     assert told.startswith("file,respondent,about,") and "@" not in told and rows[0]["name"] not in told
+
+
+def test_a_pseudonym_made_of_an_address_tells_whose_letter_it_is_where_no_id_does(run: Run, small: Path) -> None:
+    write_rows(small, [["Nothing", *row[1:]] if n == 0 else ["", *row[1:]] for n, row in enumerate(rows_of(small)[:3])])
+    ran = run("batch", small, "-o", "r.csv", "--letters", "l", "--format", "txt", "--pseudonymize", "--key", "k", *DAY)
+    assert ran.code == 0, ran.err
+    whose = [row["Email"] for row in table("r.csv")]
+    assert all(re.fullmatch("p[0-9a-f]{16}", one) for one in whose)
+    with Path("l", "letters.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = [(row["respondent"], row["file"]) for row in csv.DictReader(file)]
+    assert sorted(rows) == sorted((one, f"{one}.txt") for one in whose)
 
 
 def test_applicants_get_letters_too(run: Run, small: Path) -> None:

@@ -24,6 +24,7 @@ from jtbd_diag.cohort import small_groups
 from jtbd_diag.cohort.staff import staff_numbers
 from jtbd_diag.compare.cohort_waves import CohortWaves, cohort_waves, stuart_maxwell
 from jtbd_diag.compare.cohort_waves_page import cohort_findings
+from jtbd_diag.compare.span_of_mean import t_quantile
 from jtbd_diag.compare.transitions import NO_PUSH, read_transitions
 from jtbd_diag.compare.two_waves import two_waves
 from jtbd_diag.diagnosis import Diagnosis, diagnose
@@ -88,12 +89,12 @@ def test_mean_changes_are_those_of_people_matched_by_address(scale: str) -> None
     both = [(one[who], other[who]) for who in one if who in other]
     (found,) = [move for move in shipped().means if move.scale == scale]
     moved = [b - a for a, b in both]
-    half = 1.96 * stdev(moved) / math.sqrt(len(moved))
+    half = stats.t.ppf(0.975, len(moved) - 1) * stdev(moved) / math.sqrt(len(moved))
     assert found.n == len(both)
     assert (found.before, found.after) == pytest.approx(
         (fmean(a for a, _ in both), fmean(b for _, b in both)), abs=1e-9
     )
-    assert (found.low, found.high) == pytest.approx((fmean(moved) - half, fmean(moved) + half), abs=1e-9)
+    assert (found.low, found.high) == pytest.approx((fmean(moved) - half, fmean(moved) + half), abs=1e-4)
 
 
 def test_what_comes_back_by_itself_by_hand() -> None:
@@ -173,10 +174,11 @@ def test_few_and_none_get_a_sentence(tmp_path: Path) -> None:
     ran = run(few, COHORT / "spring.csv")
     assert ran.exit_code == 0 and "Fewer than 10 people are in both waves" in " ".join(ran.stdout.split())
     at = head.index("email")
-    bare = written(tmp_path / "bare.csv", [[c for n, c in enumerate(row) if n != at] for row in [head, *rows]])
-    ran = run(bare, bare)
+    nameless = [[c for n, c in enumerate(row) if n != at] for row in [head, *rows]]
+    bare, later = written(tmp_path / "bare.csv", nameless), written(tmp_path / "later.csv", nameless[:-1])
+    ran = run(bare, later)
     assert ran.exit_code == 0 and "short numbers" in ran.stdout
-    ran = run(bare, bare, "--id", "respondent")
+    ran = run(bare, later, "--id", "respondent")
     assert ran.exit_code == 0 and "From which job" in ran.stdout
     earlier = COHORT.parent / "survey-200.csv"
     assert run(COHORT.parent / "correct.yaml", earlier).exit_code == 2
@@ -355,3 +357,17 @@ def test_a_cohort_is_compared_without_the_extra_for_statistics() -> None:
     modules = "jtbd_diag.compare.cohort_waves, jtbd_diag.compare.cohort_waves_page, jtbd_diag.compare.raters_page"
     asked = f"import sys, {modules}; print([one for one in ('numpy', 'scipy') if one in sys.modules])"
     assert subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_one_table_twice_is_told(tmp_path: Path) -> None:
+    copy = written(tmp_path / "copy.csv", rows_of("spring"))
+    (tmp_path / "again.csv").write_bytes(copy.read_bytes())
+    for second in (copy, tmp_path / "again.csv"):
+        ran = CliRunner().invoke(app, ["waves", str(copy), str(second)])
+        assert isinstance(ran.exception, InputError)
+        assert [(one.code, one.where.file) for one in ran.exception.problems] == [(Code.NOT_COMPARED, str(second))]
+
+
+@pytest.mark.parametrize("degrees", [8, 9, 19, 29, 117, 5000])
+def test_students_t_is_as_in_scipy(degrees: int) -> None:
+    assert t_quantile(degrees) == pytest.approx(stats.t.ppf(0.975, degrees), abs=1e-3)

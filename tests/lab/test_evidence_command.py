@@ -86,7 +86,17 @@ def test_nobody_and_another_survey_get_a_sentence(tmp_path: Path) -> None:
         ran = run(source, "-o", tmp_path / "e.html")
         assert isinstance(ran.exception, InputError)
         assert [one.code for one in ran.exception.problems] == [code]
-        assert (code is Code.OTHER_SURVEY) == ("a table of results" in str(ran.exception.problems[0].hint))
+
+
+@pytest.mark.parametrize("command", [("evidence",), ("batch", "--force")])
+def test_results_in_place_of_the_export_are_told_as_that(tmp_path: Path, command: tuple[str, ...]) -> None:
+    results = tmp_path / "r.csv"
+    assert CliRunner().invoke(app, ["batch", str(EXAMPLE), "-o", str(results)]).exit_code == 0
+    out = tmp_path / ("e.html" if command == ("evidence",) else "o.csv")
+    ran = CliRunner().invoke(app, [*command, str(results), "-o", str(out)])
+    assert isinstance(ran.exception, InputError)
+    (problem,) = ran.exception.problems
+    assert problem.code is Code.OTHER_SURVEY and "these are results" in str(problem.hint)
 
 
 def test_items_that_all_answer_alike_are_named_and_left_out_of_reliability(tmp_path: Path) -> None:

@@ -7,13 +7,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from jtbd_diag.lab.agreement_beyond_chance import wilson
+from jtbd_diag.lab.agreement_beyond_chance import agreement, wilson
 from jtbd_diag.lab.carelessness import FAST, STRING, care_of
-from jtbd_diag.lab.enough_answers import Undefined
+from jtbd_diag.lab.enough_answers import Estimate, Undefined
 from jtbd_diag.lab.evidence import evidence_of
 from jtbd_diag.lab.item_lines import item_lines
-from jtbd_diag.lab.reliability import alpha_of, bonett, omega_of
-from jtbd_diag.lab.tallies import tally
+from jtbd_diag.lab.reliability import alpha, alpha_of, bonett, item_rest, omega_of, sem
+from jtbd_diag.lab.tallies import Moments, tally
 
 from .surveys import everybody, likert, matrix, rated
 
@@ -21,14 +21,14 @@ from .surveys import everybody, likert, matrix, rated
 def test_bonetts_interval_holds_the_truth_in_95_of_100_surveys() -> None:
     dice, k, r, n = np.random.default_rng(1), 6, 0.4, 60
     true = np.full((k, k), r) + np.eye(k) * (1 - r)
-    alpha, held = alpha_of(true), 0
-    assert alpha == pytest.approx(k * r / (1 + (k - 1) * r))
+    own, held = alpha_of(true), 0
+    assert own == pytest.approx(k * r / (1 + (k - 1) * r))
     root = np.linalg.cholesky(true)
     for _ in range(1000):
         seen = alpha_of(np.cov((dice.normal(size=(n, k)) @ root.T).T))
         assert seen is not None
         low, high = bonett(seen, n, k)
-        held += low <= alpha <= high
+        held += low <= own <= high
     assert 0.93 <= held / 1000 <= 0.97
 
 
@@ -37,6 +37,19 @@ def test_omega_of_a_known_factor_is_its_own() -> None:
     r = np.outer(loadings, loadings)
     np.fill_diagonal(r, 1)
     assert omega_of(r) == pytest.approx(loadings.sum() ** 2 / (loadings.sum() ** 2 + (1 - loadings**2).sum()), abs=1e-9)
+
+
+def test_pairs_answered_by_others_than_each_question_give_no_alpha_above_one() -> None:
+    """40 people answer both, far apart and alike; 100 more answer one, all in the middle."""
+    both = np.tile([0.0, 4.0], 20)
+    own, shared = np.concatenate([both, np.full(100, 2.0)]).var(ddof=1), both.var(ddof=1)
+    covariances = np.asarray([[own, shared], [shared, own]])
+    assert 2 * (1 - 2 * own / covariances.sum()) > 1.5
+    counted = Moments(("a", "b"), np.asarray([[140.0, 40], [40, 140]]), np.full(2, 2.0), covariances, np.ones((2, 2)))
+    steady = alpha(counted)
+    assert isinstance(steady, Undefined) and isinstance(sem(20.0, steady), Undefined)
+    assert np.isnan(item_rest(covariances)).all()
+    assert alpha_of(np.full((3, 3), 2.0)) == 1
 
 
 def test_a_factor_that_explains_more_than_all_gives_no_omega() -> None:
@@ -83,3 +96,10 @@ def test_where_all_answer_alike_there_is_no_number(tmp_path: Path) -> None:
     (scale,) = evidence.scales
     assert scale.constant == ("i0", "i1", "i2", "i3")
     assert all(isinstance(one, Undefined) for one in (scale.alpha, scale.omega, scale.two, scale.sem))
+
+
+def test_the_share_by_chance_is_the_one_that_kappa_is_reckoned_from() -> None:
+    dice = np.random.default_rng(5)
+    found = agreement(dice.integers(0, 3, 80).astype(np.int8), dice.integers(0, 2, 80).astype(np.int8), 3)
+    assert isinstance(found.share, Estimate) and isinstance(found.kappa, Estimate)
+    assert found.kappa.value == pytest.approx((found.share.value - found.chance) / (1 - found.chance), abs=1e-12)

@@ -151,3 +151,17 @@ def test_each_rule_is_one_line_on_the_page(tmp_path: Path) -> None:
     for item in {rule.item for rule in rules().rules}:
         times = sum(rule.item == item for rule in rules().rules)
         assert text.count(OFFER.items[item].ask.replace("'", "’")) == times, item
+
+
+def test_a_program_named_twice_is_rated_once() -> None:
+    path = OFFERS["call-a-coach"]
+    ran = run("offer", path, path.parent, "call-a-coach", "--json")
+    programs = json.loads(ran.stdout)["programs"]
+    assert [one["raters"] for one in programs if one["program"] == "Call a Coach"] == [["maker"]]
+
+
+def test_a_table_that_is_no_results_is_told_by_its_columns(tmp_path: Path) -> None:
+    survey = Library().files("questionnaires", "examples", ".csv")["survey-200"]
+    ran = run("offer", OFFERS["call-a-coach"], "--cohort", survey, "-o", tmp_path / "x.html")
+    assert codes(ran) == [Code.NO_RESULTS]
+    assert "`job` and `outcome`" in str(ran.exception) and "`questionnaire`" not in str(ran.exception)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from jtbd_diag.ground.complaints import InputError
-from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.questionnaire import Questionnaire, load_questionnaire
 from jtbd_diag.results.run import Reading, read
 from jtbd_diag.survey.cells.coding import code
 from tests.survey.reading import workshop
@@ -105,3 +105,16 @@ def test_carried_cells_that_differ_between_the_rows_of_a_record_are_told(tmp_pat
     frame = found.frame.collect()
     assert frame.get_column("age").to_list()[0::2] == ["40", "50"]
     assert frame.get_column("site").to_list()[0::2] == ["north", "south"]
+
+
+def test_what_was_learned_is_told_in_a_line_that_can_be_read(tmp_path: Path) -> None:
+    q = load_questionnaire("leader-short")
+    options = [one.text for one in q.options("area")]
+    codes = [str(n) for n in range(1, len(options) + 1)]
+    head, cause = ["id", q.items["area"].ask, q.items["causes"].ask], q.options("causes")[0].text
+    table = write(tmp_path / "t.csv", [head, *([f"r{code}", code, "1"] for code in codes)])
+    rows = [[f"r{code}", option, cause] for code, option in zip(codes, options, strict=True)]
+    labels = write(tmp_path / "l.csv", [head, *rows])
+    (note,) = [one for one in read(q, Reading(table, labels=labels)).notes if "codes learned" in one]
+    told = ", ".join(f"{code} is {option!r}" for code, option in zip(codes[:3], options, strict=False))
+    assert note.endswith(f": 'area' ({told} and {len(options) - 3} more), 'causes' (1 is {cause!r})")
