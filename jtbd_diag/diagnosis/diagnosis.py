@@ -5,13 +5,13 @@ Owns the assembly of the result for one respondent; knows nothing of how it is s
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal, NamedTuple, cast
 
 from jtbd_diag.answers import Answers, AskedAnswers, parse_values
+from jtbd_diag.diagnosis.flags import flags_of
 from jtbd_diag.diagnosis.formula_in_python import PlainFormula
 from jtbd_diag.diagnosis.job_and_fit import UNDETERMINED
 from jtbd_diag.diagnosis.job_by_kind_of_question import job_by_kind
@@ -21,7 +21,6 @@ from jtbd_diag.diagnosis.ledger_and_flip import (
     LedgerLine,
     one_step_changes,
     points_of,
-    runs_straight,
 )
 from jtbd_diag.diagnosis.scored_columns import score_column
 from jtbd_diag.diagnosis.whole_formula import formula_of
@@ -29,13 +28,6 @@ from jtbd_diag.questionnaire import Questionnaire, Value, fingerprint
 
 Outcome = Literal["clear", "leaning", "mixed", "undetermined"]
 Level = Literal["active", "early", "none"]
-FAR = 4.0
-"""A distance to the nearest profile (about two spreads) beyond which no job describes the answers well."""
-
-FAR_FIT = 100 * math.exp(-FAR / 2)
-"""The fit, 0-100, at that distance."""
-
-FAR_FROM_EVERY_JOB, STRAIGHT_LINED = "far_from_every_job", "straight_lined"
 RESULTS = ("job", "runner_up", "outcome", "struggle", "problem_area", "questionnaire")
 """What conditions may ask for by `result`."""
 
@@ -154,7 +146,7 @@ def diagnose(questionnaire: Questionnaire, answers: Answers | Mapping[str, objec
         flip=ledger.flip(job) if ledger and job else None,
         flip_to_runner_up=ledger.flip_towards(job, row["runner_up"]) if ledger and job else None,
         missing=_missing(questionnaire, asked, row) if outcome == UNDETERMINED else (),
-        flags=_flags(questionnaire, asked, row),
+        flags=flags_of(questionnaire, asked, row),
     )
 
 
@@ -189,10 +181,3 @@ def _missing(questionnaire: Questionnaire, asked: AskedAnswers, row: Mapping[str
         if c.scale in lacking and c.item in asked.asked and points_of(questionnaire, c, asked.item(c.item)) is None:
             weights[c.item] = weights.get(c.item, 0.0) + c.weight
     return tuple(sorted(weights, key=lambda item: -weights[item]))
-
-
-def _flags(questionnaire: Questionnaire, asked: AskedAnswers, row: Mapping[str, Any]) -> tuple[str, ...]:
-    fits = [row[f"fit:{job}"] for job in questionnaire.profiles if row.get("job")]
-    far = bool(fits) and max(fits) < FAR_FIT
-    straight = runs_straight(questionnaire, asked)
-    return tuple(name for name, raised in ((FAR_FROM_EVERY_JOB, far), (STRAIGHT_LINED, straight)) if raised)

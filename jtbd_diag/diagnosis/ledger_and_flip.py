@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from copy import copy
 from functools import cached_property
-from itertools import pairwise
 from typing import NamedTuple
 
 from jtbd_diag.answers import AskedAnswers
@@ -22,9 +21,6 @@ from jtbd_diag.diagnosis.whole_formula import formula_of
 from jtbd_diag.questionnaire import Contribution, Questionnaire, Value
 from jtbd_diag.questionnaire.items import MultipleItem, NumberItem, RatingItem
 from jtbd_diag.questionnaire.model import Classification
-
-STRAIGHT_FROM = 12
-"""From how many ratings on the same answer to all of them asks for a second look."""
 
 
 class LedgerLine(NamedTuple):
@@ -278,11 +274,3 @@ def _one_step_away(q: Questionnaire, item: str, answer: Value, others: list[Valu
     smaller = [one for one in others if size(one) < size(answer)]
     larger = [one for one in others if size(one) > size(answer)]
     return [*smaller[-1:], *larger[:1]]
-
-
-def runs_straight(questionnaire: Questionnaire, asked: AskedAnswers) -> bool:
-    """Whether each of STRAIGHT_FROM or more ratings got the same answer, which asks for a second look."""
-    ratings = [
-        asked.values[i.id] for i in questionnaire.items.values() if isinstance(i, RatingItem) and i.id in asked.values
-    ]
-    return len(ratings) >= STRAIGHT_FROM and all(a == b for a, b in pairwise(ratings))

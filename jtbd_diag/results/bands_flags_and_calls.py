@@ -12,7 +12,7 @@ from operator import or_
 
 import polars as pl
 
-from jtbd_diag.diagnosis.diagnosis import FAR_FIT, FAR_FROM_EVERY_JOB, STRAIGHT_LINED
+from jtbd_diag.diagnosis.flags import FAR_FIT, FAR_FROM_EVERY_JOB, STRAIGHT_LINED
 from jtbd_diag.diagnosis.job_and_fit import ACTIVE, MIXED, NONE, UNDETERMINED
 from jtbd_diag.diagnosis.scored_columns import score_column
 from jtbd_diag.questionnaire import Questionnaire

@@ -14,8 +14,8 @@ from typing import NamedTuple
 import polars as pl
 
 from jtbd_diag.diagnosis import score_table
+from jtbd_diag.diagnosis.flags import STRAIGHT_FROM
 from jtbd_diag.diagnosis.flips_by_column import FLIPS, flip_stages
-from jtbd_diag.diagnosis.ledger_and_flip import STRAIGHT_FROM
 from jtbd_diag.diagnosis.scored_columns import answer_columns, asked_column, score_column
 from jtbd_diag.questionnaire import Questionnaire, fingerprint, wording_fingerprint
 from jtbd_diag.questionnaire.items import MultipleItem, RatingItem

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from jtbd_diag.answers import AskedAnswers
 from jtbd_diag.diagnosis import Change, Flip, diagnose, score_table
+from jtbd_diag.diagnosis.flags import runs_straight
 from jtbd_diag.diagnosis.ledger_and_flip import (
     Ledger,
     alternatives,
     one_step_changes,
     points_of,
-    runs_straight,
 )
 from jtbd_diag.diagnosis.scored_columns import rows_of
 from jtbd_diag.ground.yaml_text import yaml_text

@@ -16,7 +16,7 @@ from jtbd_diag.cohort.earlier_reports import column_of
 from jtbd_diag.cohort.leaders.leader_counts import Cohort, JobCount, LevelCounts, Quality, Silence
 from jtbd_diag.cohort.leaders.recruit_signs import Sign, answers_needed
 from jtbd_diag.cohort.small_groups import SMALLEST, Frame, by_groups
-from jtbd_diag.diagnosis.diagnosis import FAR_FROM_EVERY_JOB, STRAIGHT_LINED
+from jtbd_diag.diagnosis.flags import FAR_FROM_EVERY_JOB, STRAIGHT_LINED
 from jtbd_diag.diagnosis.job_and_fit import ACTIVE, CLEAR, EARLY, LEANING, MIXED, NONE, UNDETERMINED
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire import Questionnaire
