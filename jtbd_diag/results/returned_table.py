@@ -19,8 +19,9 @@ from jtbd_diag.questionnaire.answer_column_names import answer_columns
 from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, TextItem
 from jtbd_diag.questionnaire.perspectives import LEADER
 from jtbd_diag.results.returned_files import Folder, Returned, as_unicode
+from jtbd_diag.survey.cells.answers_and_rejects import SCHEMA_OF_REJECTS
 from jtbd_diag.survey.cells.cell_notes import Told
-from jtbd_diag.survey.cells.coding import REJECTS, Coded
+from jtbd_diag.survey.cells.coding import Coded
 from jtbd_diag.survey.columns.column import Column
 from jtbd_diag.survey.columns.mapping_of_people import RATER, RATER_ID, WAVE, WhoColumns
 from jtbd_diag.survey.people.invented_rows import INVENTED, YES
@@ -192,9 +193,8 @@ class _TableBuilder:
                 what = problem.what if not problem.where.line else f"{_place(problem)}: {problem.what}"
                 found.append((row, misfit.item if known else FILE, value, problem.code.value, what, problem.hint or ""))
         found += ((None, FILE, one.where.file, one.code.value, one.what, one.hint or "") for one in self.folder.strange)
-        schema = {name: pl.UInt32() if name == ROW else pl.String() for name in REJECTS}
         told = [tuple(as_unicode(one) if isinstance(one, str) else one for one in cells) for cells in found]
-        return pl.DataFrame(told, schema=schema, orient="row")
+        return pl.DataFrame(told, schema=SCHEMA_OF_REJECTS, orient="row")
 
     def _unread(self) -> list[Problem]:
         return [*(m.problem for one in self.returned if not one.answers for m in one.misfits), *self.folder.strange]

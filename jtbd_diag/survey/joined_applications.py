@@ -26,10 +26,10 @@ from jtbd_diag.survey.applications_read import (
     read_applications,
     refuse_doubles,
 )
-from jtbd_diag.survey.cells.coding import REJECTS, Coded
+from jtbd_diag.survey.cells.coding import Coded
 from jtbd_diag.survey.files import ROW
 from jtbd_diag.survey.people.person_columns import Person
-from jtbd_diag.survey.survey_table import Table
+from jtbd_diag.survey.survey_table import REJECTS, Table
 
 PREFIX = "application_"
 FOUND = f"{PREFIX}found"

@@ -36,10 +36,12 @@ if TYPE_CHECKING:
     import polars as pl
 
 __all__ = [
-    "OVERFLOW", "ROW", "UNREADABLE", "Column", "How", "Role", "Table", "Unmatched", "read_headings", "read_table",
+    "OVERFLOW", "REJECTS", "ROW", "UNREADABLE", "Column", "How", "Role", "Table", "Unmatched", "read_headings",
+    "read_table",
 ]  # fmt: skip
 
 UNREADABLE = "unreadable"
+REJECTS = (ROW, "column", "value", "code", "what", "hint")
 """The column, made by coding, that counts the cells of a row that could not be read."""
 
 _TOLD_AT_MOST = 12

@@ -9,7 +9,8 @@ import polars as pl
 from jtbd_diag.diagnosis.scored_columns import rows_of
 from jtbd_diag.questionnaire import Questionnaire, Value
 from jtbd_diag.questionnaire.items import RatingItem, SingleItem
-from jtbd_diag.survey.cells.coding import REJECTS, Coded
+from jtbd_diag.survey.cells.answers_and_rejects import SCHEMA_OF_REJECTS
+from jtbd_diag.survey.cells.coding import Coded
 from jtbd_diag.survey.survey_table import ROW, UNREADABLE
 
 
@@ -29,5 +30,5 @@ def read(
     rows = pl.Series(ROW, range(2, len(respondents) + 2), dtype=pl.UInt32)
     counts = pl.Series(UNREADABLE, unreadable or [0] * len(respondents), dtype=pl.UInt32)
     frame = pl.concat([pl.DataFrame([rows, counts]), extra, frame], how="horizontal")
-    rejects = pl.DataFrame(schema=dict.fromkeys(REJECTS, pl.String) | {ROW: pl.UInt32})
+    rejects = pl.DataFrame(schema=SCHEMA_OF_REJECTS)
     return Coded(frame.lazy(), rejects.lazy(), (), {header: header for header in extra.columns})

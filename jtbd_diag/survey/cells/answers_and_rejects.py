@@ -13,17 +13,14 @@ from polars.io.plugins import register_io_source
 
 from jtbd_diag.survey.cells.column_plans import RAW, Plan, overflow_fault
 from jtbd_diag.survey.cells.slid_rows import SlidRows
-from jtbd_diag.survey.survey_table import OVERFLOW, ROW, UNREADABLE
+from jtbd_diag.survey.survey_table import OVERFLOW, REJECTS, ROW, UNREADABLE
 
 LOT = 30_000
 """So many rows are worked on together: polars reads text in pieces of 2 MB, too few rows for so many columns."""
 
 _OVER, _SLID = "\0over", "\0slid"
 _LONGEST_VALUE = 300
-_REJECTS = {
-    ROW: pl.UInt32(), "column": pl.String(), "value": pl.String(), "code": pl.String(), "what": pl.String(),
-    "hint": pl.String(),
-}  # fmt: skip
+SCHEMA_OF_REJECTS = pl.Schema({name: pl.UInt32() if name == ROW else pl.String() for name in REJECTS})
 
 
 def coded_frames(
@@ -44,7 +41,7 @@ def coded_frames(
     resolved = base.map_batches(resolver.resolve, schema=schema, streamable=True).cache()
     answers = resolved.select(ROW, *carried, *resolver.outputs, UNREADABLE)
     bad = resolved.filter(pl.col(UNREADABLE) > 0).select(ROW, _SLID, *(one.meta.output_name() for one in (*raw, *over)))
-    rejects = bad.map_batches(resolver.rejects, schema=pl.Schema(_REJECTS), streamable=True)
+    rejects = bad.map_batches(resolver.rejects, schema=SCHEMA_OF_REJECTS, streamable=True)
     return answers, rejects
 
 
@@ -177,8 +174,8 @@ class _Resolver:
             *((rows[n], column, _short(value), f.code.value, f.what, f.hint) for n, _, column, value, f in found),
             strict=True,
         )
-        data = list(columns) or [()] * len(_REJECTS)
-        return pl.DataFrame(dict(zip(_REJECTS, data, strict=True)), schema=_REJECTS)
+        data = list(columns) or [()] * len(REJECTS)
+        return pl.DataFrame(dict(zip(REJECTS, data, strict=True)), schema=SCHEMA_OF_REJECTS)
 
 
 def _short(value: str) -> str:
