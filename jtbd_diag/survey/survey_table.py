@@ -41,8 +41,9 @@ __all__ = [
 ]  # fmt: skip
 
 UNREADABLE = "unreadable"
-REJECTS = (ROW, "column", "value", "code", "what", "hint")
 """The column, made by coding, that counts the cells of a row that could not be read."""
+REJECTS = (ROW, "column", "value", "code", "what", "hint")
+"""The columns of a table of cells that could not be read."""
 
 _TOLD_AT_MOST = 12
 _LOOKED_AT = 1000
