@@ -65,6 +65,7 @@ OUTSIDE = {
     *("variable / field name", "form name", "field type", "list name", "[not completed]", "unexpected end"),
     # values and names in files, which other programs may look for
     "cells beyond the header",
+    "cells that are lacking",
     *("push without preconditions", "mixed; undetermined; push without preconditions", "straight lined"),
     *(
         "[left out]",

@@ -47,7 +47,7 @@ def test_a_row_that_lost_a_cell_answers_nothing(numbers: bool, quote: str, tmp_p
     assert found.answers[2] == {"calm": "1", "trust": "2", "eager": "3", "tired": "4"}
     assert found.answers[3] == {"calm": "4", "trust": "3", "eager": "2"}
     assert found.answers[4] == {}
-    assert codes(found) == {(4, "tired", "B024")}
+    assert codes(found) == {(4, "cells that are lacking", "B024")}
     assert found.frame["unreadable"].to_list() == [0, 0, 1]
 
 
@@ -119,5 +119,5 @@ def test_few_rows_among_many_with_blank_ends_lost_a_cell(tmp_path: Path) -> None
     rows = [f"L{n},Never,Seldom,Often{',' if n % 3 else ',Always'}" for n in range(2, 62)]
     rows[10] = rows[40] = rows[41] = "Cy,Never,Often,Always"
     found = read(tmp_path, rows)
-    assert codes(found) == {(n, "tired", "B024") for n in (12, 42, 43)}
+    assert codes(found) == {(n, "cells that are lacking", "B024") for n in (12, 42, 43)}
     assert [row for row, answers in found.answers.items() if not answers] == [12, 42, 43]

@@ -126,7 +126,7 @@ class _Resolver:
         kinds = strange.select(pl.all().unique().cast(pl.String).implode()).row(0)
         found = pl.Series([False]).new_from_index(0, strange.height)
         for n, (place, told) in enumerate(zip(self.slid.places, kinds, strict=True)):
-            words = place.holds == "words"
+            words = place.header in self.slid.words
             signs = [*self.slid.words[place.header]] if words else self.slid.signs_in(n, filter(None, told))
             if signs:
                 cells = strange.get_column(RAW + place.header).cast(pl.String)

@@ -14,8 +14,9 @@ from jtbd_diag.questionnaire.answer_column_names import answer_columns
 from jtbd_diag.questionnaire.items import MultipleItem, Option, TextItem
 from jtbd_diag.survey.another_survey import refuse_by_cells
 from jtbd_diag.survey.cells.cell_notes import Told, proposed_for, told_of
+from jtbd_diag.survey.cells.headless_columns import nameless_of
 from jtbd_diag.survey.cells.plan_of_an_item import Planner
-from jtbd_diag.survey.cells.slid_rows import KeptColumn, SlidRows
+from jtbd_diag.survey.cells.slid_rows import Holds, KeptColumn, SlidRows
 from jtbd_diag.survey.cells.way_of_a_column import ColumnsSettled, Seen
 from jtbd_diag.survey.columns.column import Column
 from jtbd_diag.survey.columns.mapping_of_cells import Proposed
@@ -92,7 +93,8 @@ class Coding:
         if self.carried:
             self.plans.append(CarriedPlan(list(self.carried.values())))
         kept = [column for column in table.columns if column.role != "dropped"]
-        places = [_place(column, self.settled, questionnaire) for column in kept]
+        nameless = nameless_of(table)
+        places = [_place(column, self.settled, questionnaire, nameless) for column in kept]
         self.slid = SlidRows(places, table.lost_cells)
 
     def of(self, table: Table) -> Coded:
@@ -118,12 +120,12 @@ class Coding:
         return Coded(placed, rejects, self.notes, self.carried, choices, who=table.who, earlier=table.earlier)
 
 
-def _place(column: Column, settled: ColumnsSettled, questionnaire: Questionnaire) -> KeptColumn:
+def _place(column: Column, settled: ColumnsSettled, questionnaire: Questionnaire, nameless: set[str]) -> KeptColumn:
     """What a column holds, for telling rows whose cells slid."""
     if column.item is None or isinstance(questionnaire.items[column.item], TextItem):
-        return KeptColumn(column.header, "words")
-    chosen = column.option is None and questionnaire.options(column.item)
-    return KeptColumn(column.header, "choice" if chosen else "other", settled.readers[column.header])
+        return KeptColumn(column.header, "nameless" if column.header in nameless else "words")
+    holds: Holds = "ticks" if column.option else "choice" if questionnaire.options(column.item) else "value"
+    return KeptColumn(column.header, holds, settled.readers[column.header])
 
 
 def _carried(table: Table, questionnaire: Questionnaire) -> dict[str, str]:

@@ -64,6 +64,7 @@ class Reader:
         """Cells in which words of the respondent's own stand beside options, and these options."""
         self.cut_at = 0
         """From so many letters on a cell of several options may lack some, as others of the column were cut there."""
+        self._doubts: Mapping[str, Fault] = {}
         self._numbers: Fault | None = None
         self._labelled = self._whole = False
         self._kept: dict[str, Answer | Fault | None] = {}
@@ -111,6 +112,11 @@ class Reader:
     def refuse(self, fault: Fault) -> None:
         """Read no cell of the column, for this reason."""
         self.refused = fault
+        self._kept.clear()
+
+    def doubt(self, faults: Mapping[str, Fault]) -> None:
+        """Read these cells no more, though a way reads them."""
+        self._doubts = faults
         self._kept.clear()
 
     def _words_beside(
@@ -219,7 +225,7 @@ class Reader:
             return self._numbers
         if self.refused is not None:
             return self.refused
-        found = self.settled.read(cell)
+        found = self._doubts.get(cell) or self.settled.read(cell)
         if found is None:
             found = self.own_words.get(cell) or self._unreadable(cell)
         if self.cut_at and len(cell) >= self.cut_at and not isinstance(found, Fault):

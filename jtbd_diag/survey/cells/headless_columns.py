@@ -17,13 +17,19 @@ from jtbd_diag.survey.cells.ways_to_read import Fault
 from jtbd_diag.survey.survey_table import Table
 
 
+def nameless_of(table: Table) -> set[str]:
+    """What the columns that are carried and have no header of their own are called here."""
+    texts = {one.header: one.texts for one in table.shape.headings} if table.shape else {}
+    carried = [column.header for column in table.columns if column.role == "carried"]
+    return {header for header in carried if not any(text.strip() for text in texts.get(header, ("x",)))}
+
+
 def behind(table: Table, questionnaire: Questionnaire) -> dict[str, list[str]]:
     """By the header of a question of several options, the headers of the nameless columns right behind it."""
-    texts = {one.header: one.texts for one in table.shape.headings} if table.shape else {}
     found: dict[str, list[str]] = {}
-    last = None
+    without, last = nameless_of(table), None
     for column in table.columns:
-        nameless = column.role == "carried" and not any(text.strip() for text in texts.get(column.header, ("x",)))
+        nameless = column.header in without
         if last is not None and nameless:
             found.setdefault(last, []).append(column.header)
         elif not nameless:

@@ -12,6 +12,7 @@ from jtbd_diag.ground.complaints import Code
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, Option, RatingItem, TextItem
 from jtbd_diag.survey.cells.column_reader import Reader
+from jtbd_diag.survey.cells.fractions_of_percent import is_percent
 from jtbd_diag.survey.cells.missing_values import IN_TEXTS
 from jtbd_diag.survey.cells.numerals import one_number, several_numbers
 from jtbd_diag.survey.cells.several_in_a_cell import exclusive_fault, several_ways
@@ -32,7 +33,6 @@ from jtbd_diag.survey.columns.same_text import normal_option
 from jtbd_diag.survey.survey_table import Table
 
 _WORDS = ("text", "id")
-_PERCENT = ("%", "percent", "pct")
 
 
 def reader_of(column: Column, table: Table, questionnaire: Questionnaire, fillers: frozenset[str]) -> Reader:
@@ -43,7 +43,7 @@ def reader_of(column: Column, table: Table, questionnaire: Questionnaire, filler
     said = (shape.blanks if shape else frozenset()) | table.said.missing.get(item.id, frozenset())
     blanks = fillers | said
     if isinstance(item, NumberItem):
-        ways = [_bounded(way, item) for way in number_ways(percent=_is_percent(item))]
+        ways = [_bounded(way, item) for way in number_ways(percent=is_percent(item))]
         return Reader(
             what, ways, blanks=blanks, otherwise=Fault(Code.NOT_A_NUMBER, say("survey.cell_no_number", item=what))
         )
@@ -66,10 +66,6 @@ def reader_of(column: Column, table: Table, questionnaire: Questionnaire, filler
     paired = number_and_label(options)
     numerals = one_number
     return Reader(what, singles, blanks=blanks, codes=codes, words=words, texts=texts, numerals=numerals, paired=paired)
-
-
-def _is_percent(item: NumberItem) -> bool:
-    return (item.unit or "").strip().casefold() in _PERCENT
 
 
 def _said_of_yes_and_no(options: tuple[Option, ...], table: Table) -> dict[str, Answer | None]:

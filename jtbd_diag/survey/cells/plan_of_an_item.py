@@ -14,6 +14,7 @@ from jtbd_diag.questionnaire.answer_column_names import answer_columns
 from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, TextItem
 from jtbd_diag.survey.cells.cell_notes import said_in_vain
 from jtbd_diag.survey.cells.column_reader import Reader
+from jtbd_diag.survey.cells.fractions_of_percent import is_percent
 from jtbd_diag.survey.cells.item_readers import alone_in
 from jtbd_diag.survey.cells.way_of_a_column import ColumnsSettled
 from jtbd_diag.survey.cells.ways_to_read import Fault
@@ -88,11 +89,13 @@ class Planner:
         if isinstance(item, NumberItem):
             bounds = (item.minimum, item.maximum)
             pointed = single and any(way.name == "decimal_point" for way in reader.settled.ways) and reader.agreed
+            pointed = pointed and not is_percent(item)  # where a cast would read what is doubtful
             return column_plans.NumberPlan(item_id, header, reader, bounds, pointed=pointed)
         if isinstance(item, TextItem | DateItem):
             import polars as pl
 
-            kind = carried_columns.TextPlan if isinstance(item, TextItem) else column_plans.ColumnPlan
+            words = isinstance(item, TextItem) and reader.refused is None
+            kind = carried_columns.TextPlan if words else column_plans.ColumnPlan
             return kind(item_id, header, pl.String(), reader)
         self._tell(item_id, header, reader)
         ids = [option.id for option in self.q.options(item_id)]

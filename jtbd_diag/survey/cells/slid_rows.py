@@ -13,14 +13,15 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
 from jtbd_diag.survey.cells.column_reader import Reader, UnforeseenError
 from jtbd_diag.survey.cells.ways_to_read import Fault
+from jtbd_diag.survey.files.grid import LACKING
 
 _FAR = (1, 2, 3, -1)
 """So many columns to the right, or to the left, which a deleted cell makes."""
 _FEWEST = 2
 """So many cells at least answer the questions that they slid from."""
 
-Holds = Literal["choice", "words", "other"]
-"""What a column holds: one of some options; words, or what is carried; ticks, numbers and days."""
+Holds = Literal["choice", "value", "words", "nameless", "ticks"]
+"""What a column holds: one of some options; a number or a day; words, or what is carried; cells below no header."""
 
 
 class KeptColumn(NamedTuple):
@@ -46,16 +47,20 @@ class SlidRows:
         """`places` are all columns that are kept, `lost_cells` the numbers of rows in which a cell is gone."""
         self.places, self.lost_cells = tuple(places), frozenset(lost_cells)
         self.ends = self._ends()
-        self.words = {
-            place.header: self._texts_near(n) for n, place in enumerate(self.places) if place.holds == "words"
-        }
+        self.words = {place.header: self._texts_near(n) for n, place in enumerate(self.places) if self._is_open(n)}
 
     def _ends(self) -> Mapping[str, frozenset[str]]:
-        """Columns of words behind choices, by header, with those options that nobody writes there by chance."""
+        """Columns of words behind choices, by header, with those options that nobody writes there by chance.
+
+        Below no header that is any of them.
+        """
         found = {}
         for before, place in zip(self.places, self.places[1:], strict=False):
-            if place.holds == "words" and before.holds == "choice" and before.reader:
-                found[place.header] = frozenset(text.strip() for text in before.reader.texts if " " in text.strip())
+            if place.holds in ("words", "nameless") and before.holds == "choice" and before.reader:
+                texts = {text.strip() for text in before.reader.texts}
+                nameless = place.holds == "nameless"
+                cells = {cell for way in before.reader.settled.ways for cell in way.table} if nameless else set[str]()
+                found[place.header] = frozenset(cells | {text for text in texts if nameless or " " in text})
         return {header: texts for header, texts in found.items() if texts}
 
     def _texts_near(self, n: int) -> frozenset[str]:
@@ -65,30 +70,33 @@ class SlidRows:
 
     def signs_in(self, n: int, cells: Iterable[str]) -> list[str]:
         """The cells of a column of answers that are strange there, and fit where they may have slid from."""
-        near = [n - far for far in _FAR if self._is_choice(n - far)]
+        near = [n - far for far in _FAR if self._is_telling(n - far)]
         told = (cell for cell in cells if near and self._is_strange(n, cell.strip()))
         return [cell for cell in told if any(self._fits(one, cell.strip()) for one in near)]
 
     def of(self, row: int, cells: Sequence[str | None]) -> Slid | None:
         """What tells that the cells of a row slid, by its number; None where nothing does."""
         if row in self.lost_cells:
-            return Slid(self.places[-1].header, "", _lost_a_cell())  # the end is what is not there in any case
+            return Slid(LACKING, "", _lost_a_cell())
         told = [(cell or "").strip() for cell in cells]
         bad = [n for n, cell in enumerate(told) if cell and self._is_strange(n, cell)]
         return next((slid for far in _FAR if (slid := self._by(told, bad, far)) is not None), None)
 
     def _by(self, cells: Sequence[str], bad: Sequence[int], far: int) -> Slid | None:
         """What tells that they slid so far."""
-        words = [n for n, cell in enumerate(cells) if cell and self.places[n].holds == "words" and _is_words(cell)]
+        words = [n for n, cell in enumerate(cells) if cell and self._is_open(n)]
+        words = [n for n in words if _is_words(cells[n]) or self.places[n].holds == "nameless"]
         signs = [n for n in (*bad, *words) if self._fits(n - far, cells[n])]
         strange = [n for n in signs if n in set(bad)]
-        if not signs or (far < 0 and len(strange) < _FEWEST):
+        sure = far > 0 and any(self._is_choice(n - far) for n in signs)  # a number fits numbers by chance
+        if not signs or (not sure and len(strange) < _FEWEST):
             return None
         start = min((*bad, *strange)) if bad else self._start_of_run(cells, min(signs))
         if start is None:
             return None
-        moved = [n for n in range(start + max(far, 0), len(cells)) if cells[n] and self._is_choice(n - far)]
-        if len(moved) < _FEWEST or not all(self._fits(n - far, cells[n]) for n in moved):
+        moved = [n for n in range(start + max(far, 0), len(cells)) if cells[n] and self._is_telling(n - far)]
+        fewest = 1 if self.places[min(signs)].holds == "nameless" else _FEWEST
+        if len(moved) < fewest or not all(self._fits(n - far, cells[n]) for n in moved):
             return None
         sign = next((n for n in signs if n >= start), None)
         if sign is None:
@@ -96,23 +104,33 @@ class SlidRows:
         return Slid(self.places[sign].header, cells[sign], _belongs_to(self.places[sign - far].header))
 
     def _start_of_run(self, cells: Sequence[str], end: int) -> int | None:
-        """Where no cell is strange by itself: the first of the choices before an end, if it is blank."""
+        """Where no cell is strange by itself: the last that is blank of the choices before an end."""
         if cells[end] not in self.ends.get(self.places[end].header, ()):
             return None
         start = end
-        while start and self.places[start - 1].holds == "choice" and self._fits(start - 1, cells[end]):
+        while start and self._is_choice(start - 1) and self._fits(start - 1, cells[end]):
             start -= 1
-        return start if not cells[start] else None
+            if not cells[start]:
+                return start
+        return None
 
     def _is_choice(self, n: int) -> bool:
         return 0 <= n < len(self.places) and self.places[n].holds == "choice"
+
+    def _is_telling(self, n: int) -> bool:
+        """Whether not every cell is an answer in a column."""
+        return 0 <= n < len(self.places) and self.places[n].holds in ("choice", "value")
+
+    def _is_open(self, n: int) -> bool:
+        return self.places[n].holds in ("words", "nameless")
 
     def _is_strange(self, n: int, cell: str) -> bool:
         return isinstance(_read(self.places[n].reader, cell), Fault)
 
     def _fits(self, n: int, cell: str) -> bool:
-        """Whether a cell is an answer in a column of choices."""
-        return self._is_choice(n) and not isinstance(_read(self.places[n].reader, cell), Fault | None)
+        """Whether a cell is an answer in a column of choices, numbers or days."""
+        found = _read(self.places[n].reader, cell) if self._is_telling(n) else None
+        return found is not None and (not isinstance(found, Fault) or found.code is Code.AMBIGUOUS_CELL)
 
 
 def _lost_a_cell() -> Fault:

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, RatingItem, TextItem
 from jtbd_diag.survey.cells.column_reader import Reader
+from jtbd_diag.survey.cells.fractions_of_percent import doubtful, is_percent
 from jtbd_diag.survey.cells.headless_columns import behind, parts_without_header
 from jtbd_diag.survey.cells.item_readers import reader_of, several_of
 from jtbd_diag.survey.cells.missing_values import fillers_of
@@ -77,10 +79,8 @@ class ColumnsSettled:
 
     def _refuse_two_occasions(self, seen: Seen | None) -> None:
         """Refuse columns that ask the same of two occasions, which the rows of the whole table tell."""
-        scored = {
-            item: several for item, several in self.columns.items() if not isinstance(self.q.items[item], TextItem)
-        }
-        pairs = pairs_of(scored)
+        words = {item for item in self.columns if isinstance(self.q.items[item], TextItem)}
+        pairs = pairs_of({item: several for item, several in self.columns.items() if item not in words})
         if not pairs:
             return
         if seen is None:
@@ -89,7 +89,10 @@ class ColumnsSettled:
             for what, cell, n in self.table.tally(partial(pairs_counted, pairs=every)).iter_rows():
                 told.setdefault(what, {})[cell] = n
             self.seen = {**self.seen, **told}
-        for header, fault in of_two_occasions(pairs, self.seen, self.readers).items():
+        faults = of_two_occasions(pairs, self.seen, self.readers)
+        for pair in pairs_of({item: self.columns[item] for item in words}).values() if faults else ():
+            faults |= dict.fromkeys(chain(*pair), next(iter(faults.values())))  # whose words they are, nobody knows
+        for header, fault in faults.items():
             self.readers[header].refuse(fault)
 
     def _all(self) -> Iterable[Column]:
@@ -112,6 +115,11 @@ class ColumnsSettled:
             headers = {column.header for column in columns}
             open_ |= headers if self._decide(columns) else set()
             open_ |= {header for header in headers if not self.readers[header].settle(self.seen[header])}
+        for column in self.looked():
+            if is_percent(self.q.items[column.item or ""]):
+                open_.add(column.header)  # each cell may be the first fraction
+                reader = self.readers[column.header]
+                reader.doubt(doubtful(reader, self.seen[column.header]))
         return open_
 
     def _group(self, column: Column) -> Hashable:

@@ -20,6 +20,7 @@ from jtbd_diag.ground.complaints import Code, Location, complaint
 from jtbd_diag.survey.files.csv_dialect import Dialect, dialect_of
 from jtbd_diag.survey.files.encoding import encoding_of, is_utf8, open_text
 from jtbd_diag.survey.files.grid import HEAD, OVERFLOW, ROW, Grid, Types, rectangle, scratch_file
+from jtbd_diag.survey.files.row_names import with_row_names
 from jtbd_diag.survey.files.short_rows import ShortRows, short_rows
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ def open_delimited(path: Path, name: str, *, careful: bool = False) -> Grid:
     elif dialect.separator != ",":
         notes.append(say("survey.separated_by", separator=_told(dialect.separator)))
     start = start_of(text, dialect, whole)
+    start = start._replace(records=with_row_names(start.records, name))
     blanks = not proofread and (start.blanks or _ends_blank(path))  # else they are looked for as in a workbook
     width = len(start.records[0]) if start.records else 0
 

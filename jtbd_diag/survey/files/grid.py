@@ -25,6 +25,9 @@ ROW = "row"
 OVERFLOW = "cells beyond the header"
 """The column that holds something where a row has more cells than the header."""
 
+LACKING = "cells that are lacking"
+"""What rejects name for a column where a row has fewer cells than those around it: nobody knows which one is gone."""
+
 HEAD = 60
 """Rows that are looked at to tell what a file is."""
 

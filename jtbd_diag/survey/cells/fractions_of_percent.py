@@ -1,0 +1,31 @@
+"""Numbers between 0 and 1 where a share in per cent is asked: `0.3` may be 30 % as a spreadsheet keeps it, or 0.3 %.
+
+Owns which cells that makes doubtful; knows nothing of frames. A cell with its sign, `0.3%`, is sure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.complaints import Code
+from jtbd_diag.questionnaire import Item
+from jtbd_diag.questionnaire.items import NumberItem
+from jtbd_diag.survey.cells.column_reader import Reader
+from jtbd_diag.survey.cells.ways_to_read import Fault
+
+_UNITS = ("%", "percent", "pct")
+
+
+def is_percent(item: Item) -> bool:
+    """Whether a number in per cent is asked."""
+    return isinstance(item, NumberItem) and (item.unit or "").strip().casefold() in _UNITS
+
+
+def doubtful(reader: Reader, cells: Iterable[str]) -> dict[str, Fault]:
+    """The faults of the cells of a column that may be fractions: where one is, 1 may be all of it, too."""
+    bare = {cell: found for cell in cells if "%" not in cell and isinstance(found := reader.read(cell), float)}
+    if not any(0 < abs(number) < 1 for number in bare.values()):
+        return {}
+    fault = Fault(Code.AMBIGUOUS_CELL, say("survey.cell_fraction"), say("survey.cell_fraction_hint"))
+    return {cell: fault for cell, number in bare.items() if 0 < abs(number) <= 1}

@@ -1,0 +1,144 @@
+"""Tables that people and programs damaged on the way: no row is read whose cells stand under other questions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from jtbd_diag.ground.complaints import InputError
+from jtbd_diag.questionnaire import load_questionnaire_file
+from tests.survey.reading import Seen, seen
+from tests.survey.test_strange_tables import ALIKE, Rows, codes, read
+
+OFFICE = """\
+questionnaire: office
+version: 1
+title: Office
+minutes: 5
+answer_sets: {often: [Never, Rarely, Often], true_now: [Not true, Partly true, Very true]}
+scales: {s: {title: S, minimum_answered: 0.1}}
+sections:
+  - title: All
+    items:
+      - {id: calm, type: rating, answers: often, ask: I stayed calm., scale: s}
+      - {id: trust, type: rating, answers: often, ask: I trusted the others., scale: s}
+      - {id: eager, type: rating, answers: often, ask: I was eager., scale: s}
+      - {id: met, type: rating, answers: true_now, ask: We met., scale: s}
+      - {id: staff, type: number, ask: How many work here?, minimum: 0, maximum: 5000, band_points: {s: {0: 0, 10: 60}}}
+      - {id: share, type: number, ask: Which share is free?, unit: percent, band_points: {s: {0: 0, 10: 60}}}
+      - {id: since, type: date, ask: Since when?}
+      - {id: story, type: text, ask: What happened?}
+"""
+HEAD = ["Name", "calm", "trust", "eager", "met", "staff", "share", "since", "story"]
+SOUND = [
+    ["Ann", "Never", "Rarely", "Often", "Very true", "40", "30", "2020-05-01", "well"],
+    ["Bo", "Often", "Often", "Never", "Not true", "3", "5", "2019-02-13", ""],
+]
+
+
+def office(tmp_path: Path, rows: Rows, head: list[str] = HEAD) -> Seen:
+    return read(tmp_path, [head, *rows], q=OFFICE)
+
+
+@pytest.mark.parametrize("gone", [1, 2, 3, 4])
+def test_a_row_that_a_deleted_cell_moved_to_the_left_is_told_by_numbers_and_days(gone: int, tmp_path: Path) -> None:
+    cells = ["Cy", "Rarely", "Never", "Often", "Partly true", "12", "75", "2021-03-14", "so so"]
+    moved = [*cells[:gone], *cells[gone + 1 :], ""]
+    found = office(tmp_path, [*SOUND, moved])
+    assert found.answers[4] == {}
+    assert {(row, code) for row, _, code in codes(found)} == {(4, "B024")}
+    assert found.answers[2]["staff"] == 40.0
+    assert found.answers[3]["since"] == "2019-02-13"
+
+
+def test_one_cell_that_is_strange_beside_numbers_spoils_nothing_else(tmp_path: Path) -> None:
+    found = office(tmp_path, [*SOUND, ["Cy", "Rarely", "Never", "Often", "99", "12", "75", "2021-03-14", "so so"]])
+    assert found.answers[4] == {
+        "calm": "2", "trust": "1", "eager": "3", "staff": 12.0, "share": 75.0, "since": "2021-03-14", "story": "so so",
+    }  # fmt: skip
+    assert codes(found) == {(4, "met", "B030")}
+
+
+def book(tmp_path: Path, rows: list[list[Any]]) -> Seen:
+    made = openpyxl.Workbook()
+    for row in rows:
+        made.active.append(row)
+    made.save(tmp_path / "table.xlsx")
+    (tmp_path / "office.yaml").write_text(OFFICE, encoding="utf-8")
+    return seen(tmp_path / "table.xlsx", load_questionnaire_file(tmp_path / "office.yaml"))
+
+
+@pytest.mark.parametrize("numbers", [False, True])
+@pytest.mark.parametrize("at", [1, 2, 3])
+def test_ratings_that_an_inserted_cell_pushed_below_no_header_answer_nothing(
+    at: int, numbers: bool, tmp_path: Path
+) -> None:
+    def cells(*places: int) -> list[Any]:
+        return [place if numbers else ("Never", "Rarely", "Often")[place - 1] for place in places]
+
+    moved: list[Any] = ["Cy", *cells(3, 2, 1)]
+    moved.insert(at, None)
+    found = book(tmp_path, [HEAD[:4], ["Ann", *cells(1, 2, 3)], ["Bo", *cells(3, 3, 2), None], moved])
+    assert found.answers == {
+        2: {"calm": "1", "trust": "2", "eager": "3"},
+        3: {"calm": "3", "trust": "3", "eager": "2"},
+        4: {},
+    }
+    assert codes(found) == {(4, "column 5", "B024")}
+
+
+def test_a_note_beside_the_table_is_no_cell_that_slid(tmp_path: Path) -> None:
+    rows = [HEAD[:4], ["Ann", "Never", None, "Often", "call her"], ["Bo", "Often", "Rarely", "Never", "Never"]]
+    found = book(tmp_path, rows)
+    assert found.answers == {2: {"calm": "1", "eager": "3"}, 3: {"calm": "3", "trust": "2", "eager": "1"}}
+    assert not found.rejects
+
+
+def test_row_names_below_no_header_as_r_writes_them(tmp_path: Path) -> None:
+    found = office(tmp_path, [[str(n), *row] for n, row in enumerate(SOUND, start=1)])
+    assert found.answers[2] == {
+        "calm": "1", "trust": "2", "eager": "3", "met": "3", "staff": 40.0, "share": 30.0, "since": "2020-05-01",
+        "story": "well",
+    }  # fmt: skip
+    assert found.answers[3]["calm"] == "3"
+    assert found.table.letters["calm"] == "C"
+    assert not found.rejects
+
+
+def test_a_header_that_lacks_a_cell_is_refused_where_rows_do_not_tell_it(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as refused:
+        office(tmp_path, [["x", *row] for row in SOUND])
+    assert "B002" in str(refused.value)
+    assert "one cell more than the header" in str(refused.value)
+    trailing = office(tmp_path, [[*row, ""] for row in SOUND])
+    assert trailing.answers[3]["calm"] == "3"
+
+
+@pytest.mark.parametrize("others", [["30", "75"], ["0", "1"]])
+def test_a_fraction_where_per_cent_is_asked_is_not_scored(others: list[str], tmp_path: Path) -> None:
+    rows = [[*SOUND[0][:6], share, *SOUND[0][7:]] for share in ("0.3", "0.5%", *others)]
+    found = office(tmp_path, rows)
+    doubtful = {2, *(row for row, share in enumerate(others, start=4) if share == "1")}
+    assert {row for row, column, code in codes(found) if (column, code) == ("share", "B011")} == doubtful
+    assert found.answers[3]["share"] == 0.5
+    assert found.answers[4]["share"] == float(others[0])
+    assert {row for row, answers in found.answers.items() if "share" not in answers} == doubtful
+
+
+def test_one_per_cent_is_one_where_no_fraction_is(tmp_path: Path) -> None:
+    rows = [[*SOUND[0][:6], share, *SOUND[0][7:]] for share in ("1", "30", "0")]
+    assert [answers["share"] for answers in office(tmp_path, rows).answers.values()] == [1.0, 30.0, 0.0]
+
+
+def test_of_two_waves_side_by_side_no_words_are_taken_either(tmp_path: Path) -> None:
+    q = ALIKE + "      - {id: story, type: text, ask: What happened?}\n"
+    head = ["Name", "spring_calm", "spring_story", "fall_calm", "fall_story"]
+    rows = [["Ann", "Very true", "", "Not true", "bad"], ["Bo", "Very true", "good", "Partly true", ""]]
+    found = read(tmp_path, [head, *rows], q=q)
+    assert found.answers == {2: {}, 3: {}}
+    assert {(row, column) for row, column, _ in codes(found)} >= {(2, "fall_story"), (3, "spring_story")}
+    branches = read(tmp_path, [head, ["Ann", "Very true", "", "", "bad"], ["Bo", "", "good", "Not true", ""]], q=q)
+    assert branches.answers == {2: {"calm": "3", "story": "bad"}, 3: {"calm": "1", "story": "good"}}
