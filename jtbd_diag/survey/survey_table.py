@@ -151,7 +151,8 @@ def read_table(  # noqa: PLR0913
     people = _persons(grid, shape, matched, identity)
     if who.rater_id is not None:
         people = (*(one for one in people if one.header != who.rater_id), Person(who.rater_id, "id"))
-    names = {item.id: {item.id, item.id.replace("_", ""), item.ask} for item in questionnaire.items.values()}
+    items = questionnaire.items.values()
+    names = {item.id: {item.id, item.id.replace("_", ""), item.ask, *item.earlier} for item in items}
     nobody = look(grid, shape, matched.columns, keep, names)
     found = _table(grid, shape, matched, people, nobody, records(grid, shape, nobody, event, [*who.names]))
     said = told.said if told else Said()

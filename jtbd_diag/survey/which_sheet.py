@@ -14,10 +14,13 @@ from jtbd_diag.ground.english import beginning
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.survey.columns.matching import match_columns
 from jtbd_diag.survey.files import MOST_COLUMNS, OVERFLOW, ROW, Grid
+from jtbd_diag.survey.files.csv_dialect import MOST_ABOVE
 from jtbd_diag.survey.files.form_files import form_of
 from jtbd_diag.survey.platforms import Heading, Layout, layout_of
 
 _TOLD_AT_MOST = 12
+_FEWEST_ASKED = 2
+"""A row that asks so many questions is a header; one answer a row, each has one."""
 
 
 def chosen(
@@ -38,9 +41,23 @@ def chosen(
     scored = set(questionnaire.scored_items() or questionnaire.items)
     if forms and not any(scored - set(match_columns(one, questionnaire, {}).unasked) for _, one in laid_out):
         raise forms[0]
-    if len(laid_out) == 1:
-        return laid_out[0]
-    return max(laid_out, key=lambda both: -len(match_columns(both[1], questionnaire, {}).unasked))
+    read = max(laid_out, key=lambda both: -len(match_columns(both[1], questionnaire, {}).unasked))
+    if scored - set(match_columns(read[1], questionnaire, {}).unasked):
+        return read
+    below = ((grid, shape) for grid, _ in laid_out if (shape := _below(grid, questionnaire, scored, told, taken)))
+    return next(below, read)
+
+
+def _below(
+    grid: Grid, questionnaire: Questionnaire, scored: Collection[str], told: str | None, taken: Collection[str]
+) -> Layout | None:
+    """How a table is laid out below rows that are no header of it, such as a title: by the first that asks."""
+    for above in range(1, min(MOST_ABOVE, len(grid.head) - 1) + 1):
+        shape = shaped(grid._replace(head=grid.head[above:]), told, taken)
+        if len(set(scored) - set(match_columns(shape, questionnaire, {}).unasked)) >= _FEWEST_ASKED:
+            note = say("survey.rows_above_header", n=above)
+            return replace(shape, header_rows=above + shape.header_rows, notes=(*shape.notes, note))
+    return None
 
 
 def shaped(grid: Grid, told: str | None, ours: Collection[str]) -> Layout:

@@ -90,7 +90,7 @@ def said_in_vain(settled: ColumnsSettled) -> list[str]:
 
 
 def proposed_for(settled: ColumnsSettled) -> Proposed:
-    """What a mapping might say of the cells that could not be read."""
+    """What a mapping might say of the cells that could not be read, and of numbers that were read as places."""
     unknown = [numbers for numbers in settled.numbers if numbers.fault is not None]
     marks = {mark for numbers in unknown for mark in missing_marks(numbers.options, numbers.seen)}
     fillers = {
@@ -100,7 +100,7 @@ def proposed_for(settled: ColumnsSettled) -> Proposed:
         if is_filler(cell) and not settled.readers[column.header].is_blank(cell)
     }
     return Proposed(
-        tuple(line for numbers in unknown for line in codes_block(numbers)),
+        tuple(line for numbers in settled.numbers for line in codes_block(numbers)),
         (*sorted(marks, key=int), *sorted(fillers)),
         tuple(dict.fromkeys(number for numbers in unknown if numbers.ticks for number in numbers.seen)),
     )

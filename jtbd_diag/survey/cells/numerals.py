@@ -144,9 +144,10 @@ def _unknown(name: str, options: Sequence[Option], numbers: Sequence[str], *, pl
 
 
 def codes_block(numbers: Numbers) -> list[str]:
-    """The codes of an answer set as lines of a mapping, for a person to complete; empty where ticks are meant."""
+    """The codes of an answer set as lines of a mapping, to be completed or confirmed; none where ticks are meant."""
     words = {option.id: _words_for(option) for option in numbers.options}
-    if numbers.ticks or numbers.fault is None:
+    placed = numbers.way is not None and numbers.way.name == "position"
+    if numbers.ticks or (numbers.fault is None and not placed):
         return []
     held = say("survey.mapping_of_numbers", shown=", ".join(numbers.seen[:_MOST_SHOWN]))
     lines = [f"  {numbers.name}:  # {held}"]

@@ -50,6 +50,8 @@ _QUOTED = r"""(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
 _PYTHON_LIST = re.compile(rf"[\[({{]\s*{_QUOTED}(?:\s*,\s*{_QUOTED})*\s*,?\s*[\])}}]", re.DOTALL)
 _AROUND = {"{": "}", "[": "]"}
 
+SHAREPOINT = ";#"
+"""SharePoint puts it around options, too."""
 MOST_READINGS = 64
 """Beyond this many readings a cell is ambiguous, whatever they are."""
 LONGEST_LIST = 100_000
@@ -143,11 +145,13 @@ class _Parser:
         tokens = self._tokens(form)
         while tokens and not tokens[-1]:
             tokens = tokens[:-1]
+        if self.sign == SHAREPOINT and tokens and not tokens[0]:
+            tokens = tokens[1:]
         return tokens if len(tokens) <= self.most_tokens else ()
 
     def _quoted(self, form: str) -> list[tuple[str, ...]]:
         """The options of a form in which quotation marks keep texts together."""
-        if '"' not in form or self.sign == "\n":
+        if '"' not in form or self.sign in ("\n", SHAREPOINT):
             return []
         try:
             (fields,) = csv.reader([form], delimiter=self.sign, skipinitialspace=True, strict=True)

@@ -18,6 +18,8 @@ _NUMBERING = re.compile(
     r"|\[q?\d{1,3}[a-z]?\][.:]?\s+|q\d{1,3}[a-z]?\s+)"
 )
 _THOUSANDS = re.compile(r"(?<![\d.,'])[1-9]\d{0,2}([ ,.'])\d{3}(?:\1\d{3})*(?![\d'])(?![.,]\d)", re.ASCII)
+_ENCODED = re.compile("_x([0-9a-fA-F]{4})_")
+"""A sign as SharePoint writes it in the names of columns."""
 _SOME_DIGITS = re.compile(r"\d[ ,.']\d{3}", re.ASCII)
 _SIGNS = str.maketrans(
     {
@@ -38,6 +40,8 @@ _NUMBER = re.compile(r"([-+]?)0*(\d{1,15})(?:\.0{1,9}|,0{1,2})?", re.ASCII)
 
 def normal(text: str) -> str:
     """The normal form: `1.  <b>Where</b> do\u00a0they SIT?` -> `where do they sit`."""
+    if "_x" in text:
+        text = _ENCODED.sub(lambda found: chr(int(found[1], 16)), text)
     plain = without_thousands(_plain(text))
     return _NUMBERING.sub("", plain).rstrip("* ").rstrip(".:?!").rstrip()
 

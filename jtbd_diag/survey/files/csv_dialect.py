@@ -9,12 +9,17 @@ import csv
 import io
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from math import log2
 from typing import NamedTuple
 
 SEPARATORS = ",;\t|^~\x1f\x01\u00a6\u00a7:"
 _SEP_LINE = re.compile(r"sep=(.)\r?\n")
+_COMMON = SEPARATORS[:4]
+MOST_ABOVE = 8
+"""So many rows, at most, may stand above a header."""
+_FEWEST_COLUMNS, _FEWEST_ROWS = 3, 2
 _ENOUGH = 100
 _EVEN = 0.9
 _LOOKED_AT = 200_000
@@ -64,6 +69,11 @@ def dialect_of(text: str) -> Dialect:
     if told:
         rest = text[told.end() :]
         return _finished(Dialect(told[1], _quote(rest, told[1]), lines_above=1), rest)
+    below = _below_titles(text)
+    if len(below) < len(text):
+        found = dialect_of(below)
+        if _titles_above([one for one in islice(found.records(io.StringIO(text, newline="")), _ENOUGH) if one]):
+            return found
     first = text.lstrip("\r\n").split("\n", 1)[0]
     candidates = [_finished(Dialect(s, _quote(text, s)), text) for s in SEPARATORS if s in first]
     fits = {dialect: _fit(dialect, text) for dialect in candidates}
@@ -75,6 +85,26 @@ def dialect_of(text: str) -> Dialect:
     if unlikely and _fit(bare, text)[1] >= max(_EVEN, fits[best][1]):
         return bare  # quotation marks are signs like any other
     return best
+
+
+def _below_titles(text: str) -> str:
+    """A text from the first of its lines on that holds a separator, if that is one of the first few."""
+    lines = text.split("\n", MOST_ABOVE)
+    start = next((n for n, line in enumerate(lines[:-1]) if any(sign in line for sign in _COMMON)), 0)
+    return "\n".join(lines[start:])
+
+
+def width_of(records: Sequence[Sequence[str]]) -> int:
+    """How many columns a table has: the cells of its first record that is no title of one cell above it."""
+    return len(records[_titles_above(records)]) if records else 0
+
+
+def _titles_above(records: Sequence[Sequence[str]]) -> int:
+    """How many of the first records are titles: of one cell each, above others that have all the same, and several."""
+    above = next((n for n, one in enumerate(records[: MOST_ABOVE + 1]) if len(one) > 1), 0)
+    below = [len(one) for one in records[above:]]
+    even = below and below[0] >= _FEWEST_COLUMNS and below.count(below[0]) >= _EVEN * len(below)
+    return above if even and len(below) >= _FEWEST_ROWS else 0
 
 
 def _quote(text: str, separator: str) -> str:

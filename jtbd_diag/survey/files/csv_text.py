@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jtbd_diag.ground.catalogue import say, table
 from jtbd_diag.ground.complaints import Code, Location, complaint
-from jtbd_diag.survey.files.csv_dialect import Dialect, dialect_of
+from jtbd_diag.survey.files.csv_dialect import Dialect, dialect_of, width_of
 from jtbd_diag.survey.files.encoding import encoding_of, is_utf8, open_text
 from jtbd_diag.survey.files.grid import HEAD, OVERFLOW, ROW, Grid, Types, rectangle, scratch_file
 from jtbd_diag.survey.files.row_names import with_row_names
@@ -72,7 +72,7 @@ def open_delimited(path: Path, name: str, *, careful: bool = False) -> Grid:
     start = start_of(text, dialect, whole)
     start = start._replace(records=with_row_names(start.records, name))
     blanks = not proofread and (start.blanks or _ends_blank(path))  # else they are looked for as in a workbook
-    width = len(start.records[0]) if start.records else 0
+    width = width_of(start.records)
 
     def scan(header_rows: int, names: Sequence[str], types: Types, source: bytes | None = None) -> pl.LazyFrame:
         above = (start.ends[header_rows - 1], start.numbers[header_rows - 1])
@@ -240,7 +240,7 @@ def _may_be_short(path: Path, dialect: Dialect, width: int) -> bool:
 def _width(path: Path, dialect: Dialect) -> int:
     text, whole = _opening(path)
     records = start_of(text, dialect, whole).records
-    return len(records[0]) if records else 1
+    return width_of(records) or 1
 
 
 def _rewritten(path: Path, name: str, dialect: Dialect) -> tuple[Path, str, bool]:
@@ -265,7 +265,7 @@ def _whole_records(source: Iterator[str], name: str, dialect: Dialect) -> Iterat
 
     width = 0
     for record in dialect.records(lines()):
-        width = width or len(record)
+        width = width if width > 1 else len(record)
         if len(taken) > 1 and _swallows(record, taken, width, dialect):
             here = Location(name, above + 1)
             what = say("survey.quotation_mark", n=len(taken) - 1)

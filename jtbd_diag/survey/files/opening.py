@@ -49,10 +49,11 @@ _SPSS_PORTABLE = b"SPSS PORT FILE"
 _DOCUMENTS = ("word/document.xml", "ppt/presentation.xml")
 _WRITTEN = b"application/vnd.oasis.opendocument.text"
 _TABLE_ENDINGS = (
-    (".csv", ".tsv", ".txt", ".tab", ".xlsx", ".xlsm", ".xls", ".ods", ".jsonl", ".ndjson", ".parquet"),
+    (".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".xls", ".ods", ".jsonl", ".ndjson", ".parquet"),
+    (".txt",),
     (".json",),
 )
-"""JSON in an archive is the table only where it holds no other; beside one it tells of its columns."""
+"""Text and JSON in an archive are the table only where it holds no other; beside one they tell of it."""
 _ANSWERS_FILE = tuple(re.compile(begins, re.MULTILINE) for begins in (r"^questionnaire:\s", r"^answers:"))
 _SEEN_OF_ANSWERS = 1 << 13
 _LOCKED = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e"
@@ -199,7 +200,12 @@ def _unzipped(path: Path, name: str, sheet: str | None, careful: bool) -> list[G
     if len(tables) == 1:
         inner = archive.member_file(path, tables[0], name)
         return _opened(inner, f"{name}/{tables[0]}", _start(inner), sheet, careful)
-    what = say("survey.archive_without_table")
-    if tables:
-        what = say("survey.archive_of_tables", n=len(tables), tables=beginning([f"'{one}'" for one in tables], 5))
-    raise complaint(Code.NOT_A_TABLE, name, what, say("survey.archive_without_table_hint"))
+    if sheet in tables:
+        inner = archive.member_file(path, sheet, name)
+        found = _opened(inner, f"{name}/{sheet}", _start(inner), None, careful)
+        return [grid._replace(sheet=sheet) for grid in found] if len(found) == 1 else found
+    if not tables:
+        what = say("survey.archive_without_table")
+        raise complaint(Code.NOT_A_TABLE, name, what, say("survey.archive_without_table_hint"))
+    what = say("survey.archive_of_tables", n=len(tables), tables=beginning([f"'{one}'" for one in tables], 5))
+    raise complaint(Code.NOT_A_TABLE, name, what, say("survey.archive_of_tables_hint", table=tables[0]))

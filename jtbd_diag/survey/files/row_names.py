@@ -20,7 +20,7 @@ def with_row_names(records: list[list[str]], name: str) -> list[list[str]]:
     Raises InputError where nobody knows in which place a header is lacking.
     """
     header, *rows = records or [[]]
-    longer = len(rows) >= _FEWEST and all(len(row) == len(header) + 1 for row in rows)
+    longer = len(rows) >= _FEWEST <= len(header) and all(len(row) == len(header) + 1 for row in rows)
     if not longer or not any(row[-1].strip() for row in rows):
         return records
     names = [row[0].strip() for row in rows]

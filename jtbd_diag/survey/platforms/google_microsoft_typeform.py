@@ -16,6 +16,7 @@ from jtbd_diag.survey.platforms.platform_layout import (
     as_told,
     bracketed,
     data,
+    in_two,
     marks,
     one_row,
     own_columns,
@@ -73,8 +74,13 @@ def microsoft(rows: Rows, reasons: tuple[str, ...] = ()) -> Layout:
         beside = any(question in asked for word, question in split_parts(names[n], " - ") if word)
         return "noise" if beside or _QUIZ.match(text) else known[names[n]] if n < leading else None
 
-    headings = one_row(rows, own, lambda header, text: Heading(header, (text,), (text,), bracketed(text)))
+    headings = one_row(rows, own, lambda header, text: Heading(header, (text,), (text,), _grid(text)))
     return Layout("microsoft-forms", reasons or as_told(), headings, separators=(";",))
+
+
+def _grid(text: str) -> tuple[tuple[str, str], ...]:
+    """A question and a statement of its grid, however they stand together."""
+    return (*bracketed(text), *in_two(text))
 
 
 def recognise_typeform(rows: Rows) -> Layout | None:
@@ -92,7 +98,7 @@ def typeform(rows: Rows, reasons: tuple[str, ...] = ()) -> Layout:
     headings = one_row(
         rows,
         lambda _, text: known.get(plain(text)),
-        lambda header, text: Heading(header, (text,), (text,), (("", text),)),
+        lambda header, text: Heading(header, (text,), (text,), (*_grid(text), ("", text))),
     )
     separators = (", ", ",", ";")
     return Layout("typeform", reasons or as_told(), headings, ticks="option", separators=separators, booleans=True)

@@ -17,13 +17,13 @@ from jtbd_diag.survey.platforms.platform_layout import (
     Rows,
     as_told,
     bracketed,
+    in_two,
     is_empty,
     marks,
     one_row,
     own_columns,
     parenthesized,
     plain,
-    split_parts,
 )
 
 _HEADERS, _FEWEST_BLANK = 2, 3
@@ -39,7 +39,7 @@ def table(rows: Rows, reasons: tuple[str, ...] = ()) -> Layout:
         two = surveymonkey.forced(rows)
         return replace(two, name="plain", reasons=(*reasons, say("survey.two_header_rows")), numbered=False)
     headings = one_row(rows, lambda *_: None, _asked)
-    separators = (";", "|", "\n", ", ", ",", " ")
+    separators = (";#", ";", "|", "\n", ", ", ",", " ")
     previews = _tests(headings)
     return Layout("plain", reasons or as_told(), headings, separators=separators, previews=previews, whole_runs=True)
 
@@ -69,9 +69,7 @@ def _asked(header: str, text: str) -> Heading:
     own = own_columns("plain").get(plain(text), "")
     triple = _TRIPLE.fullmatch(text)
     parts = [*bracketed(text), *(((triple[1], triple[2]),) if triple else ())]
-    for sign in (".", "/", " - ", " \u2013 ", " \u2014 ", " > ", " >> ", ": ", "_", "|"):
-        parts += split_parts(text, sign)
-    parts += [*parenthesized(text), ("", text)]
+    parts += [*in_two(text), *parenthesized(text), ("", text)]
     texts = (
         text,
         *(question for question, told in parts if question and plain(told) in marks("surveymonkey", "answers")),

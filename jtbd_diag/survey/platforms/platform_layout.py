@@ -14,6 +14,8 @@ from typing import Literal, NamedTuple
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.survey.known import known
 
+_BETWEEN = (".", "/", " - ", " \u2013 ", " \u2014 ", " > ", " >> ", ": ", "_", "|")
+
 Rows = Sequence[Sequence[str]]
 """The first rows of a table, headers included, all of one width."""
 
@@ -127,6 +129,11 @@ def split_parts(text: str, sign: str) -> tuple[tuple[str, str], ...]:
         return ()
     places = [match.start() for match in re.finditer(re.escape(sign), text)]
     return tuple((text[:at].strip(), text[at + len(sign) :].strip()) for at in reversed(places))
+
+
+def in_two(text: str) -> tuple[tuple[str, str], ...]:
+    """Every way to part a text in two at a sign that programs put between a question and an option or a statement."""
+    return tuple(both for sign in _BETWEEN for both in split_parts(text, sign))
 
 
 def bracketed(text: str) -> tuple[tuple[str, str], ...]:
