@@ -147,6 +147,8 @@ def tell_summary(summary: Summary, found: Told, output: Path | str | None, rejec
         tell(say("cli.cut", n=summary.cut))
     if output:
         tell(say("cli.wrote", path=output))
+    if rejects and not summary.unreadable:
+        tell(say("cli.wrote", path=rejects))
 
 
 def tell_calls(calls: Calls | None, draw: Draw | None) -> None:

@@ -170,9 +170,10 @@ class _Run:
             return found, summary, asked.numbers(gathered) if asked and gathered else None, notes
 
         found, summary, numbers, notes = with_care(work)
+        tell_summary(summary, found, out.results, out.rejects)
         if out.codebook:
             found.explain(out.codebook, out.results, summary.rows, day.isoformat(), force=out.force)
-        tell_summary(summary, found, out.results, out.rejects)
+            tell(say("cli.wrote", path=out.codebook))
         tell_calls(found.calls, out.draw)
         write_lists(self.fits, out.lists, force=out.force)
         if numbers is not None:

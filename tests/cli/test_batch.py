@@ -91,6 +91,15 @@ def test_the_shipped_survey_end_to_end(run: Run, here: Path) -> None:
     assert (here / "cohort.pdf").read_bytes().startswith(b"%PDF-")
 
 
+def test_every_file_that_is_written_is_told(run: Run, small: Path, here: Path) -> None:
+    outputs = ("-o", "r.csv", "--codebook", "r.xml", "--report", "c.html", "--rejects", "rejects.csv")
+    ran = run("batch", small, *outputs, *DAY)
+    assert ran.code == 0, ran.err
+    written = {path.name for path in here.iterdir() if not path.name.startswith(".")} - {small.name}
+    assert written == {"r.csv", "r.xml", "c.html", "rejects.csv"}
+    assert [name for name in sorted(written) if name not in ran.err] == []
+
+
 def test_every_row_is_what_diagnose_says(run: Run, small: Path, leader: Questionnaire) -> None:
     assert run("batch", small, "-o", "r.parquet").code == 0
     by_text = {item.ask: item for item in leader.items.values()}

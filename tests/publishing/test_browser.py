@@ -104,6 +104,20 @@ def test_a_phone_shows_all_without_scrolling_sideways(browser: Chromium, tmp_pat
     browser.wide()
 
 
+def test_a_cell_on_a_phone_stands_as_a_whole_beside_its_heading(browser: Chromium, tmp_path: Path) -> None:
+    """The parts of a cell, plain and bold, follow each other to the right of the column's name."""
+    cells = "| one | How soon? **Within a week** (by telephone) |"
+    browser.narrow(360)
+    browser.open(saved(tmp_path, playbook_of(f"| Part | A heading of many words |\n|--|--|\n{cells}")))
+    cell = "document.querySelector('td + td')"
+    left = browser.run(f"{cell}.getBoundingClientRect().left")
+    assert browser.run(f"{cell}.querySelector('strong').getBoundingClientRect().left") > left + 100
+    of_part = "part => { const range = new Range(); range.selectNode(part); return range.getBoundingClientRect().left }"
+    assert min(browser.run(f"[...{cell}.childNodes].map({of_part})")) > left + 100
+    assert browser.run(f"getComputedStyle({cell}, '::before').content") == '"A heading of many words"'
+    browser.wide()
+
+
 def test_print_cuts_no_row_and_leaves_controls_out(browser: Chromium, tmp_path: Path) -> None:
     rows = "\n".join(f"| start {n}. | {'words ' * (60 + n % 40)}end {n}. |" for n in range(40))
     browser.open(saved(tmp_path, playbook_of(f"- [ ] a\n\n| Col A | Col B |\n|--|--|\n{rows}")))
