@@ -1,4 +1,8 @@
-"""The command line: one file a command, thin."""
+"""The command line: one file a command, thin, and beside them what several commands share.
+
+In: what a user types. Out: files, results on stdout, talk and complaints on stderr. Must not know how anything is
+worked out: it asks the other rooms, and is the only one who speaks but for the interview.
+"""
 
 import atexit
 import gc

@@ -90,11 +90,10 @@ def kappa(ratings: Ratings, kinds: int) -> float | None:
     """Cohen's kappa of two raters; of more the mean over pairs of them (Light 1971). None where it does not exist."""
     found = []
     for one, other in combinations(range(ratings.shape[1]), 2):
-        both = (ratings[:, one] >= 0) & (ratings[:, other] >= 0)
-        if not both.any():
+        table = _crossed(ratings[:, one], ratings[:, other], kinds)
+        if not table.any():
             continue
-        pairs = ratings[both, one] * kinds + ratings[both, other]
-        made = kappa_of(np.bincount(pairs, minlength=kinds * kinds).reshape(kinds, kinds))
+        made = kappa_of(table)
         if made is None:
             return None
         found.append(made.value)
@@ -140,12 +139,17 @@ class Agreement:
 
 def agreement(one: NDArray[np.int8], other: NDArray[np.int8], kinds: int) -> Agreement:
     """Cross two columns of places below `kinds`; rows where either is below 0 tell nothing and are left out."""
-    both = (one >= 0) & (other >= 0)
-    table = np.bincount(one[both].astype(int) * kinds + other[both], minlength=kinds * kinds).reshape(kinds, kinds)
+    table = _crossed(one, other, kinds)
     n, same = int(table.sum()), int(np.trace(table))
     share = figure_of(Claim.STATISTIC, n, lambda: Estimate(same / n, n, *wilson(same, n)))
     kappa = figure_of(Claim.RELIABILITY, n, lambda: kappa_of(table))
     return Agreement(tuple(tuple(map(int, row)) for row in table), n, share, kappa)
+
+
+def _crossed(one: NDArray[np.integer], other: NDArray[np.integer], kinds: int) -> NDArray[np.int64]:
+    """How often each two places were told together, kinds x kinds; where either is below 0 nothing was."""
+    both = (one >= 0) & (other >= 0)
+    return np.bincount(one[both].astype(int) * kinds + other[both], minlength=kinds * kinds).reshape(kinds, kinds)
 
 
 def wilson(count: int, n: int) -> tuple[float, float]:

@@ -1,6 +1,7 @@
-"""Playbook -> PDF, HTML, Word, Markdown, text and the terminal.
+"""A document -> PDF, HTML, Word, slides, a calendar, Markdown, text and the terminal.
 
-In: a document, or a diagnosis. Out: bytes of a format. Must not know how the document came about.
+In: a playbook, a page of the kit, a report, or a diagnosis. Out: bytes of a format. Must not know how the document came
+about.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Header rows -> which platform wrote the table, and what each column may be."""
+"""Header rows -> which platform wrote the table, and what each column may be.
+
+In: the first rows of a grid. Out: a layout, with the reasons for it. Must not know any questionnaire.
+"""
 
 from __future__ import annotations
 
