@@ -114,7 +114,8 @@ def _leader() -> Iterator[tuple[str, str]]:
     shown = [node for view in LeaderView.__mro__[:-1] for node in ast.walk(ast.parse(inspect.getsource(view)))]
     for one in shown:
         if isinstance(one, ast.FunctionDef) and not one.name.startswith("_"):
-            is_property = any(isinstance(mark, ast.Name) and mark.id == "property" for mark in one.decorator_list)
+            marks = {mark.id for mark in one.decorator_list if isinstance(mark, ast.Name)}
+            is_property = not marks.isdisjoint({"property", "cached_property"})
             given = [arg.arg for arg in one.args.args[1:]] + ([f"*{one.args.vararg.arg}"] if one.args.vararg else [])
             says = (ast.get_docstring(one) or "").split("\n\n")[0].replace("\n", " ")
             yield one.name if is_property else f"{one.name}({', '.join(given)})", says

@@ -5,6 +5,7 @@ Owns these names; the words stand in the templates. Knows nothing of advice or f
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 from markupsafe import Markup
@@ -91,7 +92,7 @@ class DiagnosisView:
         ]
         return escape("; ".join(parts))
 
-    @property
+    @cached_property
     def heard(self) -> list[Markup]:
         """What was heard, one clause an answer, ready to follow "you said that"."""
         return [escape(clause) for clause in heard(self._diagnosis)]
@@ -108,7 +109,7 @@ class DiagnosisView:
         told = tuple((kind, job) for kind, job in self._diagnosis.job_by.items() if job)
         return told if len({job for _, job in told}) > 1 else ()
 
-    @property
+    @cached_property
     def flip(self) -> dict[str, Any] | None:
         """What would make another job win: what that job says, how many answers in words, and each in words.
 
@@ -154,7 +155,7 @@ class DiagnosisView:
         item = self._questionnaire.uses.get(role)  # type: ignore[call-overload]
         return self.answer_text(item) if item else None
 
-    @property
+    @cached_property
     def notes(self) -> list[dict[str, Any]]:
         """The notes beside the answers, in the order asked: `asked`, `answer` in words (None when none), `note`."""
         return [

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 from markupsafe import Markup
@@ -100,7 +101,7 @@ class PlanView:
         """The day so many days after the start of the plan, in words."""
         return Markup(written_short(self._days.day(after), self._days.start))
 
-    @property
+    @cached_property
     def effort(self) -> list[dict[str, int]]:
         """Hours of the leader (`own`) and of others (`others`) in each month of the plan; none where none are told."""
         found = [hours_in(self._plan, *month) for month in MONTHS]
@@ -140,7 +141,7 @@ class PlanView:
         found = [(names[one.begins], one.begins) for one in near if one.begins in names and one.begins]
         return [{"name": escape(name), "begins": Markup(begins)} for name, begins in found[:FIRST_TEAMS]]
 
-    @property
+    @cached_property
     def season(self) -> dict[str, Any] | None:
         """The season of the problem that is on or comes next: `name`, `first`, `last`, `is_on`; None without one."""
         found = self._season
@@ -149,12 +150,12 @@ class PlanView:
         first, last = (Markup(written_out(day)) for day in (found.first, found.last))
         return {"name": Markup(found.name), "first": first, "last": last, "is_on": found.is_on}
 
-    @property
+    @cached_property
     def _season(self) -> NextSeason | None:
         area = self._advice.problem_of(self._facts).area
         return next_season(self._advice.places, area, self._facts, self._days.start)
 
-    @property
+    @cached_property
     def there(self) -> list[Markup]:
         """What the leader said is there already, in the options' words, as a list within a sentence."""
         questionnaire = self._facts.leader.questionnaire
@@ -172,7 +173,7 @@ class PlanView:
         steps = sorted((step for stage in plan for step in stage.steps), key=lambda step: (step.after, step.date))
         return [Markup(step.do) for step in steps[:FIRST]]
 
-    @property
+    @cached_property
     def other_way(self) -> dict[str, Any] | None:
         """Where two jobs fit about equally well, the one that comes second, and what tells them apart; else None.
 

@@ -12,6 +12,7 @@ import datetime
 import functools
 import io
 import os
+import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,13 +30,16 @@ def packed(pdf: bytes) -> bytes:
     import pikepdf
 
     made = io.BytesIO()
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        document.save(
-            made,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            fix_metadata_version=False,
-            deterministic_id=True,
-        )
+    with tempfile.TemporaryDirectory(prefix="jtbd-diag-") as folder:
+        file = Path(folder) / "made.pdf"  # what is in memory would be asked for piece by piece, which takes longer
+        file.write_bytes(pdf)
+        with pikepdf.open(file) as document:
+            document.save(
+                made,
+                object_stream_mode=pikepdf.ObjectStreamMode.generate,
+                fix_metadata_version=False,
+                deterministic_id=True,
+            )
     return made.getvalue()
 
 

@@ -6,6 +6,7 @@ code, so nothing a respondent wrote can become markup.
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from jtbd_diag.playbook.written_playbook import Playbook
 
 _IF_THE_PAGE_HAS_NONE = "#let provenance(words) = par(text(size: 8pt, words));"  # pages made for 0.1.0
+_MOST_KEPT = 4_000
 _LONG_WORD = re.compile(r"[^\s\u200b]{32}")
 _LONGEST_KEPT_TOGETHER = 900  # letters; a call-out of about 12 lines
 _HIGHEST_KEPT_TOGETHER = 400.0  # points; a card that fills more than half a page may be cut
@@ -92,7 +94,9 @@ def _dictionary(values: Mapping[str, str]) -> str:
 # --- blocks ---------------------------------------------------------------------------------------------
 
 
+@functools.lru_cache(_MOST_KEPT)
 def _block(node: MarkdownNode) -> str:
+    """A block as code, the same one once: most of one playbook stands in the next as well."""
     return _BLOCKS[node.kind](node)
 
 

@@ -6,6 +6,7 @@ Owns the shape of a condition and its truth for one respondent; knows nothing of
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Annotated, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field, StrictFloat, StrictInt, StrictStr, model_validator
@@ -118,8 +119,12 @@ class Condition(BaseModel):
             return (value is not None) is self.answered
         if value is None:
             return False
-        test = next(test for name, test in _TESTS.items() if self.comparison(name) is not None)
-        return test(self, value)
+        return self.test(self, value)
+
+    @cached_property
+    def test(self) -> Callable[[Condition, Value], bool]:
+        """What a value is asked, by the comparison that is used."""
+        return next(test for name, test in _TESTS.items() if self.comparison(name) is not None)
 
 
 def wanted(right: Single | tuple[Single, ...]) -> tuple[str, ...]:
