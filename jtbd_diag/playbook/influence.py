@@ -154,9 +154,18 @@ def _usual_examples() -> dict[str, str]:
 
 
 def units_in_a_row(diagnosis: Diagnosis) -> str:
-    """The units named, as a list within a sentence; what is usual where none is."""
-    names = [escape(text[0].lower() + text[1:]) for text in ticked_units(diagnosis).values()]
-    return in_a_row(names) or say("playbook.any_lines")
+    """The units named, as they stand in a list that goes on a sentence; what is usual where none is.
+
+    Semicolons part them where one of them is a list itself, such as "Board, council or chief".
+    """
+    names = [escape(_begun_small(text)) for text in ticked_units(diagnosis).values()]
+    lists = any("," in name for name in names)
+    return ("; ".join(names) if lists else in_a_row(names)) or say("playbook.any_lines")
+
+
+def _begun_small(text: str) -> str:
+    """An option as it goes on a sentence; names of peoples and languages stay as they are."""
+    return text if text.split(maxsplit=1)[0] in words("stay_capital") else text[0].lower() + text[1:]
 
 
 def _holder(name: str, area: ProblemArea, unit: str, offices: Mapping[str, Office], named: bool = False) -> Holder:

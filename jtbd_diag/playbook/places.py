@@ -38,6 +38,16 @@ ROLES = (
     "first_lead",
     "unit_heads",
     "home_office",
+    "other_place",
+    "unit",
+    "units",
+    "guest",
+    "first_to_last",
+    "test_place",
+    "corners",
+    "counted",
+    "two_unlike",
+    "first_to_lead",
 )
 """Whom a step may name in braces."""
 OF_OFFICES = ("spot", "tally", "decision", "process", "crew")
@@ -108,7 +118,8 @@ class Office(Part):
     """What an office holds and is judged by; `words` tell it in a leader's own words.
 
     Examples for cards: `spot` is where its work is seen, `tally` what it could mark each day, `decision` one that holds
-    it up, `process` one of its own, `crew` a team of it, and `begins` what that team could count first.
+    it up, `process` one that passes through whoever leads, `crew` a team of it, and `begins` what that team could count
+    first.
     """
 
     words: tuple[Text, ...] = ()

@@ -187,3 +187,35 @@ def test_faults_of_the_list_of_pieces_are_found(tmp_path: Path) -> None:
     with pytest.raises(InputError) as wrong:
         load_kit(Library(tmp_path))
     assert Code.KIT_SHAPE in {problem.code for problem in wrong.value.problems}
+
+
+# --- the kit speaks of places that are there ------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("place", "smallest", "absent"),
+    [
+        ({"kind": "district", "size": "to_20000", "title": "superintendent"}, "one class, one desk or one route", ()),
+        ({"kind": "district", "size": "under_1000"}, "one class, one desk or one day", ("route", "bus yard")),
+        ({"kind": "network", "size": "to_5000"}, "one class, one desk or one day", ("route", "bus yard")),
+        ({"kind": "school", "size": "under_1000", "title": "principal"}, "one class, one desk or one day", ("route",)),
+        ({"kind": "agency", "size": "over_20000"}, "one desk, one program or one district", ("one class", "route")),
+        ({"kind": "state", "size": "over_20000"}, "one desk, one form or one district", ("one class", "route")),
+    ],
+)
+def test_a_first_test_is_as_small_as_something_the_place_has(
+    place: dict[str, Value | None], smallest: str, absent: tuple[str, ...]
+) -> None:
+    pages = kit_of(example("reorient", area="several", episode=None, partners=None, **place))
+    for name in ("poster", "one-page-card", "exercise-sheet", "slides", "facilitator-script"):
+        assert smallest in text_of(pages[name]), name
+    for name, page in pages.items():
+        assert [words for words in absent if words in text_of(page)] == [], name
+
+
+def test_no_newcomer_at_a_state_is_told_of_custodians_and_none_tries_what_others_safety_hangs_on() -> None:
+    card = text_of(kit_of(example("reorient", kind="state", size="over_20000"))["newcomer-card"])
+    assert "custodian" not in card and "from the mail desk to the division heads" in card
+    assert "where nobody's safety, rights or records hang on it" in card
+    script = text_of(kit_of(example("reorient"))["facilitator-script"])
+    assert "a student's legal plan, medicine, pay or the records of single people is no test" in script

@@ -176,3 +176,49 @@ def test_words_are_chosen_by_those_whom_a_place_has() -> None:
     small = whole("D03", anxiety_complicated=5, kind="school", title="principal")
     assert "you, two teachers, and somebody from the office or a crew" in small
     assert "cabinet" not in small
+
+
+# --- names and places that the answers bring ------------------------------------------------------------
+
+
+def test_partners_told_with_and_without_what_they_hold_are_named_alike() -> None:
+    partners = "Lorene at the front desk: who gets called back; the bus barn; Mr. Tsosie: credit; my counselors"
+    found = whole("H01", partners=partners)
+    assert "the first visit, with Lorene at the front desk if you can" in found
+    assert "Lorene at the front desk, the bus barn and Mr. Tsosie" in found
+    assert f"**You said you need most.** “{partners}.”" in found
+    typed = whole("H01", partners="Network superintendents: who is rated, and by what; Rosa Diaz and the clerk")
+    assert "the network superintendents, Rosa Diaz and the clerk" in typed
+
+
+def test_a_list_of_offices_of_which_one_is_a_list_itself_can_be_told_apart() -> None:
+    found = whole("H01", areas=("english_learners", "top", "transport"))
+    assert "English learner staff; board, council or chief; transportation" in found
+
+
+@pytest.mark.parametrize("kind", ["agency", "state"])
+def test_who_serves_districts_is_told_of_no_grades_buildings_or_groups_of_schools_of_its_own(kind: str) -> None:
+    found = whole("H01", kind=kind, size="over_20000", title="cabinet", area="several", partners=None, areas=("data",))
+    words = ("and a grade", "group of schools", "another building", "each building", "custodian to", "Crew and grade")
+    assert [one for one in words if one in found] == []
+    assert "each answered by every school" not in found and "leads the school" not in found
+    assert "in two unlike places, such as the desk where mail arrives and a team that" in found
+
+
+@pytest.mark.parametrize("areas", [("instruction",), ("counseling", "climate"), ("transport", "special_education")])
+def test_what_the_top_draws_passes_through_it(areas: tuple[str, ...]) -> None:
+    found = whole("H01", partners=None, areas=areas)
+    (drawn,) = re.findall(r"your own (?:top team|office) really goes, such as ([^*]*?), and circle", found)
+    assert re.search(r"until|purchase|hiring|suspension", drawn), drawn
+    assert "missed assignment" not in found
+
+
+def test_a_head_whom_a_board_is_over_reads_whole_sentences() -> None:
+    found = whole("H01", kind="school", size="under_1000", title="principal")
+    assert "invite the chair of your board or whoever is over you to see the dots" in found
+
+
+def test_a_tribal_director_is_not_sent_to_the_education_director() -> None:
+    found = whole("H01", kind="tribal", size="under_1000", title="director")
+    assert "to the chair of the education committee or whoever is over you" in found
+    assert "whoever hires, and the education committee or the council" in found
