@@ -42,7 +42,7 @@ def chosen(
     if forms and not any(scored - set(match_columns(one, questionnaire, {}).unasked) for _, one in laid_out):
         raise forms[0]
     read = max(laid_out, key=lambda both: -len(match_columns(both[1], questionnaire, {}).unasked))
-    if scored - set(match_columns(read[1], questionnaire, {}).unasked):
+    if len(scored - set(match_columns(read[1], questionnaire, {}).unasked)) >= _FEWEST_ASKED:
         return read
     below = ((grid, shape) for grid, _ in laid_out if (shape := _below(grid, questionnaire, scored, told, taken)))
     return next(below, read)

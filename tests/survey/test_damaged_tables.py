@@ -142,3 +142,21 @@ def test_of_two_waves_side_by_side_no_words_are_taken_either(tmp_path: Path) -> 
     assert {(row, column) for row, column, _ in codes(found)} >= {(2, "fall_story"), (3, "spring_story")}
     branches = read(tmp_path, [head, ["Ann", "Very true", "", "", "bad"], ["Bo", "", "good", "Not true", ""]], q=q)
     assert branches.answers == {2: {"calm": "3", "story": "bad"}, 3: {"calm": "1", "story": "good"}}
+
+
+@pytest.mark.parametrize("slid", [["Here", "Never", "Rarely", "Often"], ["There", "", "Rarely", ""]])
+def test_an_option_that_its_own_comma_parted_moves_all_behind_it(slid: list[str], tmp_path: Path) -> None:
+    sets = "answer_sets: {size: ['Under 1,000', '1,000 and more'], place: [Here, There], "
+    q = ALIKE.replace("answer_sets: {", sets).replace("[Not true, Partly true, Very true]", "[Never, Rarely, Often]")
+    q += "      - {id: size, type: rating, answers: size, ask: How many?, scale: s}\n"
+    q += "      - {id: place, type: rating, answers: place, ask: Where?, scale: s}\n"
+    rows = [
+        ["Name", "size", "place", "calm", "trust", "eager", "Remark"],
+        ["Ann", "Under 1,000", "Here", "Never", "Rarely", "Often", ""],
+        ["Bo", "1,000 and more", "There", "Often", "", "", ""],
+        ["Cy", "Under 1", "000", *slid],
+    ]
+    found = read(tmp_path, rows, q=q)
+    assert found.answers[2] == {"size": "1", "place": "1", "calm": "1", "trust": "2", "eager": "3"}
+    assert found.answers[4] == {}
+    assert codes(found) == {(4, "calm", "B024")}

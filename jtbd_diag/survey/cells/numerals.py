@@ -54,6 +54,8 @@ class Numbers(NamedTuple):
     ticks: bool = False
     labelled: bool = False
     """Some of them stand with labels and some alone: what holds of the ones holds of the others."""
+    by_header: bool = False
+    """A header says what they mean."""
     whole: bool = False
     """The fault holds of every cell, of labels without a number, too."""
 
@@ -71,6 +73,22 @@ def decide(name: str, options: Sequence[Option], seen: Iterable[str], *, placed:
     if placed and set(numbers) == set(places):
         return Numbers(name, kept, lookup("position", places), None, numbers)
     return Numbers(name, kept, None, _unknown(name, kept, numbers, placed=placed), numbers)
+
+
+def told_by_header(
+    name: str, options: Sequence[Option], seen: Iterable[str], said: Sequence[Mapping[str, str]]
+) -> Numbers:
+    """What numbers mean where headers say it: all the same, and nothing else than the codes of the questionnaire do."""
+    numbers, kept = tuple(sorted(set(seen), key=int)), tuple(options)
+    codes = said[0]
+    declared = {str(option.code): option.id for option in kept if option.code is not None}
+    if any(other != codes for other in said) or any(codes.get(code) != one for code, one in declared.items()):
+        what = say("survey.headers_disagree", name=name)
+        hint = say("survey.numbers_hint", line=codes_line(name, kept, numbers))
+        return Numbers(name, kept, None, Fault(Code.UNKNOWN_NUMBERS, what, hint), numbers)
+    if not codes.keys() >= set(numbers):
+        return Numbers(name, kept, None, _unknown(name, kept, numbers, placed=True), numbers)
+    return Numbers(name, kept, lookup("code", codes), None, numbers, by_header=True)
 
 
 def partly_labelled(

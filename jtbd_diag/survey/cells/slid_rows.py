@@ -91,28 +91,26 @@ class SlidRows:
         sure = far > 0 and any(self._is_choice(n - far) for n in signs)  # a number fits numbers by chance
         if not signs or (not sure and len(strange) < _FEWEST):
             return None
-        start = min((*bad, *strange)) if bad else self._start_of_run(cells, min(signs))
-        if start is None:
-            return None
-        moved = [n for n in range(start + max(far, 0), len(cells)) if cells[n] and self._is_telling(n - far)]
         fewest = 1 if self.places[min(signs)].holds == "nameless" else _FEWEST
-        if len(moved) < fewest or not all(self._fits(n - far, cells[n]) for n in moved):
-            return None
-        sign = next((n for n in signs if n >= start), None)
-        if sign is None:
-            return None
-        return Slid(self.places[sign].header, cells[sign], _belongs_to(self.places[sign - far].header))
+        # what is strange before the start are pieces of the text that was parted
+        for start in bad or self._start_of_run(cells, min(signs)):
+            telling = signs if start in bad[:1] or not bad else strange
+            sign = next((n for n in telling if n >= start), None)
+            moved = [n for n in range(start + max(far, 0), len(cells)) if cells[n] and self._is_telling(n - far)]
+            if sign is not None and len(moved) >= fewest and all(self._fits(n - far, cells[n]) for n in moved):
+                return Slid(self.places[sign].header, cells[sign], _belongs_to(self.places[sign - far].header))
+        return None
 
-    def _start_of_run(self, cells: Sequence[str], end: int) -> int | None:
+    def _start_of_run(self, cells: Sequence[str], end: int) -> tuple[int, ...]:
         """Where no cell is strange by itself: the last that is blank of the choices before an end."""
         if cells[end] not in self.ends.get(self.places[end].header, ()):
-            return None
+            return ()
         start = end
         while start and self._is_choice(start - 1) and self._fits(start - 1, cells[end]):
             start -= 1
             if not cells[start]:
-                return start
-        return None
+                return (start,)
+        return ()
 
     def _is_choice(self, n: int) -> bool:
         return 0 <= n < len(self.places) and self.places[n].holds == "choice"

@@ -17,10 +17,18 @@ from jtbd_diag.survey.cells.fractions_of_percent import doubtful, is_percent
 from jtbd_diag.survey.cells.headless_columns import behind, parts_without_header
 from jtbd_diag.survey.cells.item_readers import reader_of, several_of
 from jtbd_diag.survey.cells.missing_values import fillers_of
-from jtbd_diag.survey.cells.numerals import Numbers, between_labels, decide, partly_labelled, tick_numbers
+from jtbd_diag.survey.cells.numerals import (
+    Numbers,
+    between_labels,
+    decide,
+    partly_labelled,
+    tick_numbers,
+    told_by_header,
+)
 from jtbd_diag.survey.cells.two_occasions import of_two_occasions, pairs_counted, pairs_of
 from jtbd_diag.survey.cells.ways_to_read import Way, is_yes_and_no
 from jtbd_diag.survey.columns.column import Column
+from jtbd_diag.survey.columns.scale_in_header import codes_said, without_scale
 from jtbd_diag.survey.files.grid import cells_counted
 from jtbd_diag.survey.survey_table import Table
 
@@ -144,6 +152,8 @@ class ColumnsSettled:
         ]
         if columns[0].role == "tick":
             numbers = tick_numbers(item.id, options, set().union(*seen))
+        elif (said := self._said_by_headers(columns)) and not self._pairs(columns):
+            numbers = told_by_header(self._name(columns), options, self._bare(columns), said)
         elif (bare := self._bare(columns)) and (pairs := self._pairs(columns)):
             numbers = partly_labelled(self._name(columns), options, bare, pairs, placed=self._placed(columns))
         else:
@@ -157,6 +167,16 @@ class ColumnsSettled:
                 self._ways(column, numbers.way), numbers.fault, labelled=numbers.labelled, whole=numbers.whole
             )
         return numbers.fault is not None
+
+    def _said_by_headers(self, columns: Sequence[Column]) -> list[Mapping[str, str]]:
+        """What the headers of ratings say of their numbers, each that says anything."""
+        item = self.q.items[columns[0].item or ""]
+        if not isinstance(item, RatingItem) or self.table.shape is None:
+            return []
+        headers = {column.header for column in columns}
+        texts = [text for one in self.table.shape.headings if one.header in headers for text in one.texts]
+        said = (codes_said(self.q.options(item.id), without_scale(text)[1]) for text in dict.fromkeys(texts))
+        return [codes for codes in said if codes]
 
     def _bare(self, columns: Sequence[Column]) -> set[str]:
         """The numbers that stand alone in columns of which one option is chosen."""

@@ -9,9 +9,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from jtbd_diag.questionnaire import Option, Questionnaire
-from jtbd_diag.questionnaire.items import MultipleItem
+from jtbd_diag.questionnaire.items import MultipleItem, RatingItem
 from jtbd_diag.survey.columns.column import Match
 from jtbd_diag.survey.columns.same_text import cut_prefix, folded, folded_words, known_by, normal, normal_option, unique
+from jtbd_diag.survey.columns.scale_in_header import codes_said, without_scale
 from jtbd_diag.survey.platforms import Heading
 from jtbd_diag.survey.platforms.platform_layout import split_parts
 
@@ -80,9 +81,17 @@ class KnownNames:
                 return Match(self.texts[text], None, "text")
         for text in heading.texts:
             found = self.normals.get(normal(text)) or self._cut(text) or self._line(text)
+            found = found or self._rated(text)
             if found:
                 return Match(found, None, "normal_text")
         return None
+
+    def _rated(self, text: str) -> str | None:
+        """The rating that a text asks beside what it says of its numbers."""
+        bare, pairs = without_scale(text)
+        item = self.normals.get(normal(bare)) if pairs else None
+        rated = item is not None and isinstance(self.q.items[item], RatingItem)
+        return item if rated and codes_said(self.q.options(item or ""), pairs) else None
 
     def _line(self, text: str) -> str | None:
         """The one item that a line of a text of several lines asks, beside a note such as `* required`."""

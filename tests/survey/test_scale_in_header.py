@@ -1,0 +1,71 @@
+"""Headers that say what the numbers below them mean settle it, whichever way round; else it is told and refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.survey.reading import Seen
+from tests.survey.test_strange_tables import ALIKE, codes, read
+
+CALM, TRUST, EAGER = "I stayed calm.", "I trusted the others.", "I was eager."
+DECLARED = ALIKE.replace("scales:", "answer_codes: {often: [1, 2, 3]}\nscales:")
+
+
+def rated(tmp_path: Path, behind: tuple[str, str], cells: list[str], q: str = ALIKE) -> Seen:
+    """Two columns of ratings of which Ann and Bo gave two each; what stands behind the headers is theirs."""
+    rows = [["Name", CALM + behind[0], TRUST + behind[1]], ["Ann", *cells[:2]], ["Bo", *cells[2:]]]
+    return read(tmp_path, rows, q=q)
+
+
+@pytest.mark.parametrize(
+    ("behind", "cells"),
+    [
+        (" (1 = Very true, 3 = Not true)", ["3", "1", "2", ""]),
+        (" [1: Very true ... 3: Not true]", ["3", "1", "2", ""]),
+        (" 1 - Very true to 3 - Not true", ["3", "1", "2", ""]),
+        (" (0 = Not true; 2 = Very true)", ["0", "2", "1", ""]),
+        (" - 1 = Partly true, 2 = Not true, 3 = Very true", ["2", "3", "1", ""]),
+        (" (1 = Not true, 3 = Very true)", ["1", "3", "2", ""]),
+        (" (1 = Not true, 3 = Very true)", ["1", "3", "", ""]),  # not all of 1 to 3 are there
+        (" (1 = Not true, 3 = Very true)", ["Not true", "Very true", "Partly true", ""]),
+    ],
+)
+@pytest.mark.parametrize("both", [False, True])
+def test_what_a_header_says_of_its_numbers_is_what_they_mean(
+    both: bool, behind: str, cells: list[str], tmp_path: Path
+) -> None:
+    found = rated(tmp_path, (behind, behind if both else ""), cells)
+    assert found.answers == {2: {"calm": "1", "trust": "3"}, 3: {"calm": "2"} if cells[2] else {}}
+    assert not found.rejects
+    assert any("as their headers say" in note for note in found.notes) is cells[0].isdecimal()
+
+
+@pytest.mark.parametrize(
+    ("behind", "q"),
+    [
+        ((" (1 = Very true, 3 = Not true)", " (1 = Not true, 3 = Very true)"), ALIKE),
+        ((" (1 = Very true, 3 = Not true)", ""), DECLARED),
+        ((" (0 = Not true, 2 = Very true)", ""), ALIKE),  # and a 3 stands below
+    ],
+)
+def test_numbers_are_refused_where_headers_disagree(behind: tuple[str, str], q: str, tmp_path: Path) -> None:
+    found = rated(tmp_path, behind, ["1", "2", "3", ""], q=q)
+    assert found.answers == {2: {}, 3: {}}
+    assert {code for _, _, code in codes(found)} == {"B030"}
+    assert len(found.rejects) == 3
+
+
+def test_a_declared_code_that_a_header_says_too_is_read(tmp_path: Path) -> None:
+    found = rated(tmp_path, (" (1 = Not true, 3 = Very true)", ""), ["1", "2", "3", ""], q=DECLARED)
+    assert found.answers == {2: {"calm": "1", "trust": "2"}, 3: {"calm": "3"}}
+
+
+@pytest.mark.parametrize("behind", [" (1 = low, 3 = high)", " (1 = Not true, 7 = Very true)", " (3 = Very true)"])
+def test_a_header_that_says_something_else_answers_nothing(behind: str, tmp_path: Path) -> None:
+    rows = [["Name", CALM + behind, TRUST + behind, EAGER], ["Ann", "1", "2", "Not true"], ["Bo", "3", "", ""]]
+    found = read(tmp_path, rows)
+    assert found.answers == {2: {"eager": "1"}, 3: {}}
+    assert set(found.table.unasked) >= {"calm", "trust"}
+    assert {one.header for one in found.table.unmatched} >= {CALM + behind, TRUST + behind}
