@@ -52,7 +52,9 @@ class Shortlisting:
         if faults:
             raise InputError(faults)
         self.warnings = tuple(problems)
-        self.who = batch.identity.respondent or (batch.results.carried[batch.joined.key] if batch.joined else None)
+        addresses = [name for name in batch.identity.emails if name in names]
+        joined = [batch.results.carried[batch.joined.key]] if batch.joined else []
+        self.who = next(filter(None, [batch.identity.respondent, *joined, *addresses]), None)
         self.persons = [name for name in batch.telling if name in names and name != self.who]
         asked = dict.fromkeys(column for _, column, _ in self.rules.columns())
         self.shown = [name for name in asked if name not in (self.who, "row")]
@@ -78,14 +80,16 @@ class Shortlisting:
 
     def applied(self, rows: pl.DataFrame) -> Shortlist:
         """The shortlist of the rows that `narrow` kept."""
-        applicants, taken = [], set[str]()
-        for cells in rows.iter_rows(named=True):
+        everybody = [(cells, self._aside(cells)) for cells in rows.iter_rows(named=True)]
+        names, taken = dict[object, str](), set[str]()
+        for cells, _ in sorted(everybody, key=lambda one: bool(one[1])):  # the row that counts has the id itself
             who = str(cells[self.who]).strip() if self.who and cells[self.who] is not None else ""
             who = who.lower() if "@" in who else who
             if not who or who in taken:
                 who = f"{who} ({cells['row']})".strip() if who else say("shortlist.row_named", row=cells["row"])
             taken.add(who)
-            applicants.append(Applicant(cells["row"], who, cells, self._aside(cells)))
+            names[cells["row"]] = who
+        applicants = [Applicant(cells["row"], names[cells["row"]], cells, aside) for cells, aside in everybody]
         return shortlist_of(self.rules, applicants, _MARKS)
 
     def _aside(self, cells: Mapping[str, object]) -> str:

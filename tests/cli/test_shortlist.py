@@ -116,6 +116,28 @@ def test_another_order_of_rows_gives_the_same_list_and_another_seed_another(run:
     assert lists[0] != lists[2]
 
 
+def test_ties_hang_on_addresses_where_no_id_is_and_on_the_row_that_counts(run: Run, here: Path) -> None:
+    """Of somebody who answered twice the row that counts is drawn by the address itself, in any order of rows."""
+    head, *rows = csv.reader(SURVEY.read_text("utf-8").splitlines())
+    at, when = head.index("Email"), head.index("Submitted")
+    rows = [row for row in rows if row[at]]
+    rows += [[*row[:when], "2027-01-01 08:00", *row[when + 1 :]] for row in rows[:60]]  # they answer again, last of all
+    write_rules(prefer=[], quota=[])
+    lists = []
+    for n, order in enumerate((rows, random.Random(2).sample(rows, len(rows)))):
+        with Path(f"{n}.csv").open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows(row[1:] for row in (head, *order))
+        told = run(*asked(survey=f"{n}.csv"))
+        assert told.code == 0 and "no column tells who answered" not in told.err, told.err
+        log = [row for row in rows_of("log.csv") if row["list"] in ("in", "waiting")]
+        lists.append(sorted((row["list"], int(row["place"]), row["Email"]) for row in log))
+        lots = [hashlib.sha256(f"5:{row['Email'].lower()}".encode()).hexdigest()[:12] for row in log]
+        assert [row["lot"] for row in log] == lots
+    assert lists[0] == lists[1]
+    again = {row[at] for row in rows[-60:]}
+    assert again & {email for _, _, email in lists[0]}, "nobody on the list answered twice: this tests nothing"
+
+
 def sheet(name: str) -> list[Mapping[str, Any]]:
     return pl.read_excel("list.xlsx", sheet_name=name, engine="calamine", infer_schema_length=None).to_dicts()
 
