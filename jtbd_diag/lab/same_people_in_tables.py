@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from jtbd_diag.lab.answer_matrix import Matrix
 from jtbd_diag.results.run import Batch
-from jtbd_diag.survey.people.answered_twice import order_of, person_keys
+from jtbd_diag.survey.people.answered_twice import linked, order_of, person_keys
 from jtbd_diag.survey.survey_table import ROW
 
 _DAY = 86_400.0
@@ -61,24 +61,10 @@ def across_tables(batches: Sequence[Batch], matrices: Sequence[Matrix], days: tu
 
 
 def _people(keys: Sequence[Mapping[int, list[str]]], rows: Sequence[TablePlace]) -> list[list[TablePlace]]:
-    """Rows that share a key, or share one with a row between them, where there are two or more."""
+    """Rows that share a key, or share one with a row between them, where they are of two tables or more."""
     first: dict[str, TablePlace] = {}
-    of: dict[TablePlace, TablePlace] = {}
-
-    def root(place: TablePlace) -> TablePlace:
-        while of.setdefault(place, place) != place:
-            of[place] = of[of[place]]
-            place = of[place]
-        return place
-
-    for place in rows:
-        for key in keys[place[0]].get(place[1], ()):
-            one, other = sorted((root(first.setdefault(key, place)), root(place)))
-            of[other] = one
-    found: dict[TablePlace, list[TablePlace]] = {}
-    for place in of:
-        found.setdefault(root(place), []).append(place)
-    return [sorted(person) for person in found.values() if len({n for n, _ in person}) > 1]
+    links = ((place, first.setdefault(key, place)) for place in rows for key in keys[place[0]].get(place[1], ()))
+    return [person for person in linked(links) if len({n for n, _ in person}) > 1]
 
 
 def _keys(batch: Batch, matrix: Matrix) -> dict[int, list[str]]:

@@ -13,7 +13,7 @@ import polars as pl
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.results.codebook import ResultColumn
 from jtbd_diag.survey.cells.coding import Coded
-from jtbd_diag.survey.people.answered_twice import answering, order_of
+from jtbd_diag.survey.people.answered_twice import answering, linked, order_of
 from jtbd_diag.survey.people.submission_time import Times
 from jtbd_diag.survey.survey_table import Table
 
@@ -58,31 +58,12 @@ def choose(
 
     `times` are the ways to read the column `by`; where they do not agree, or there is none, rows tell the order.
     """
-    people = _people(duplicates)
+    people = linked(duplicates.select("row", "first").iter_rows())
     if keep == "all":
         return RowChoice(frozenset(row for rows in people for row in rows))
     found = [frozenset(_one(rows, keep, answering, one) for rows in people) for one in (*times, {})]
     agreed = len(times) > 0 and len(set(found[: len(times)])) == 1
     return RowChoice(found[0], by) if agreed else RowChoice(found[-1])
-
-
-def _people(duplicates: pl.DataFrame) -> list[list[int]]:
-    """The rows of each respondent: who shares an id with one row and an address with another is one with both."""
-    of: dict[int, int] = {}
-
-    def root(row: int) -> int:
-        while of.setdefault(row, row) != row:
-            of[row] = of[of[row]]
-            row = of[row]
-        return row
-
-    for row, first in duplicates.select("row", "first").iter_rows():
-        one, other = sorted((root(row), root(first)))
-        of[other] = one
-    people: dict[int, list[int]] = {}
-    for row in sorted(of):
-        people.setdefault(root(row), []).append(row)
-    return [*people.values()]
 
 
 def _one(rows: Sequence[int], keep: Keep, answering: Collection[int], times: Times) -> int:

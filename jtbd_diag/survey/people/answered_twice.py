@@ -5,9 +5,9 @@ Owns when two cells mean the same respondent; knows nothing of files, and nothin
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from jtbd_diag.survey.people.person_columns import plain
 from jtbd_diag.survey.people.raters_and_waves import whose
@@ -24,6 +24,8 @@ _NOBODY = (
     "nil", "nan", "tbd", "test", "x", "xx", "xxx", "?", ".", "..", "-", "--", "---", "\u2013", "\u2014", "0",
 )  # fmt: skip
 """Ids that are nobody's: two respondents who give them are not the same."""
+RespondentRow = TypeVar("RespondentRow", int, tuple[int, int])
+"""A row of one table, or a table and a row of it."""
 _RUNNING = 6
 """Digits up to which a number may be a running one, and no id, so that another table gives it to somebody else."""
 
@@ -79,6 +81,25 @@ def person_keys(table: Table, identity: str | None = None) -> Iterator[tuple[int
             column = "@" if "@" in bare else plain(header)
             running = bare.isdecimal() and len(bare) <= _RUNNING and plain(header) != named
             yield int(row), f"{column}\0{key}", running
+
+
+def linked(pairs: Iterable[tuple[RespondentRow, RespondentRow]]) -> list[list[RespondentRow]]:
+    """The rows of each respondent: who shares an id with one row and an address with another is one with both."""
+    of: dict[RespondentRow, RespondentRow] = {}
+
+    def root(row: RespondentRow) -> RespondentRow:
+        while of.setdefault(row, row) != row:
+            of[row] = of[of[row]]
+            row = of[row]
+        return row
+
+    for pair in pairs:
+        one, other = sorted(map(root, pair))
+        of[other] = one
+    people: dict[RespondentRow, list[RespondentRow]] = {}
+    for row in sorted(of):
+        people.setdefault(root(row), []).append(row)
+    return list(people.values())
 
 
 def same_respondent(cell: pl.Expr) -> pl.Expr:
