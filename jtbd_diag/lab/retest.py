@@ -72,8 +72,11 @@ def icc(ratings: Floats) -> float | None:
     return (rows - error) / whole if whole > 0 and math.isfinite(whole) else None
 
 
-def icc_span(ratings: Floats, value: float) -> tuple[float, float]:
-    """The 95 % interval of ICC(A,1) by F (McGraw & Wong 1996, table 7); its own value where nobody differs."""
+def icc_span(ratings: Floats, value: float) -> tuple[float, float] | tuple[None, None]:
+    """The 95 % interval of ICC(A,1) by F (McGraw & Wong 1996, table 7); its own value where nobody differs.
+
+    None where the degrees of freedom are too few for F, as of people who are all alike or turn all answers round.
+    """
     from scipy.stats import f
 
     n, k = ratings.shape
@@ -82,12 +85,14 @@ def icc_span(ratings: Floats, value: float) -> tuple[float, float]:
         return value, value
     a, b = k * value / (n * (1 - value)), 1 + k * value * (n - 1) / (n * (1 - value))
     parts = (a * columns) ** 2 / (k - 1) + (b * error) ** 2 / ((n - 1) * (k - 1))
-    freedom = (a * columns + b * error) ** 2 / parts
+    freedom = (a * columns + b * error) ** 2 / parts if parts > 0 else 0.0
+    if not freedom > 0:
+        return None, None
     below, above = float(f.ppf(0.975, n - 1, freedom)), float(f.ppf(0.975, freedom, n - 1))
     rest = k * columns + (k * n - k - n) * error
-    return n * (rows - below * error) / (below * rest + n * rows), n * (above * rows - error) / (
-        rest + n * above * rows
-    )
+    low = n * (rows - below * error) / (below * rest + n * rows)
+    high = n * (above * rows - error) / (rest + n * above * rows)
+    return (low, high) if math.isfinite(low) and math.isfinite(high) else (None, None)
 
 
 def _mean_squares(ratings: Floats) -> tuple[float, float, float]:

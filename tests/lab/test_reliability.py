@@ -13,6 +13,7 @@ from jtbd_diag.lab.enough_answers import Estimate, Undefined
 from jtbd_diag.lab.evidence import evidence_of
 from jtbd_diag.lab.item_lines import item_lines
 from jtbd_diag.lab.reliability import alpha, alpha_of, bonett, item_rest, omega_of, sem
+from jtbd_diag.lab.retest import icc, icc_span
 from jtbd_diag.lab.tallies import Moments, tally
 
 from .surveys import everybody, likert, matrix, rated
@@ -103,3 +104,25 @@ def test_the_share_by_chance_is_the_one_that_kappa_is_reckoned_from() -> None:
     found = agreement(dice.integers(0, 3, 80).astype(np.int8), dice.integers(0, 2, 80).astype(np.int8), 3)
     assert isinstance(found.share, Estimate) and isinstance(found.kappa, Estimate)
     assert found.kappa.value == pytest.approx((found.share.value - found.chance) / (1 - found.chance), abs=1e-12)
+
+
+@pytest.mark.parametrize("again", [np.full(60, 50.0), 100 - np.tile([0.0, 100.0], 30)])
+def test_people_who_are_all_alike_or_turn_round_have_no_interval_of_icc(again: np.ndarray) -> None:
+    first = np.full(60, 75.0) if np.ptp(again) == 0 else np.tile([0.0, 100.0], 30)
+    ratings = np.stack([first, again], 1)
+    value = icc(ratings)
+    assert value is not None and value <= 0
+    assert icc_span(ratings, value) == (None, None)
+
+
+def test_an_interval_of_icc_holds_its_value_and_is_a_number() -> None:
+    dice, held = np.random.default_rng(3), 0
+    for turn in range(300):
+        first = dice.choice([0.0, 25, 50, 75, 100], int(dice.integers(3, 70)))
+        again = np.where(dice.random(len(first)) < turn / 300, first, dice.choice([0.0, 50, 100], len(first)))
+        value = icc(ratings := np.stack([first, again], 1))
+        low, high = icc_span(ratings, value) if value is not None else (None, None)
+        if value is not None and low is not None and high is not None:
+            assert low - 1e-9 <= value <= high + 1e-9
+            held += 1
+    assert held > 250
