@@ -53,6 +53,7 @@ def playbook(
 ) -> None:
     """Write the playbook that fits a leader's answers."""
     from jtbd_diag.playbook import load_advice
+    from jtbd_diag.playbook.issues import begins
     from jtbd_diag.publishing import FORMATS, load_theme, show
 
     day, kind = parse_day(date) if date else None, format_.removeprefix(".").lower() if format_ else None
@@ -69,6 +70,8 @@ def playbook(
     days = own_calendar(calendar, library) if calendar else None
     place = place_of(organisation, library)
     writer = _PlaybookWriter(library, advice, theme, day, force, place, days, job, issue, for_, after, became)
+    if day is None and begins(issue.value):
+        tell(say("cli.issue_begins_today"))
     if folder is not None:
         raise typer.Exit(writer.into_folder(answers, folder, kind or "pdf"))
     if output:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from jtbd_diag.diagnosis.diagnosis import RESULTS
-from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.catalogue import say, words
 from jtbd_diag.ground.complaints import Code, Location, Problem, did_you_mean
 from jtbd_diag.ground.yaml_text import Document
 from jtbd_diag.ground.yaml_tree import Route
@@ -199,6 +199,18 @@ def _problem_area(file: ProblemFile, advice: Advice) -> Iterator[Problem]:
             _unknown_source(key, advice, file.document.where(route)) for key in keys if key not in advice.sources
         )
     yield from _listed_and_cited(file.document)
+    yield from _counted_cases(file)
+
+
+def _counted_cases(file: ProblemFile) -> Iterator[Problem]:
+    """Cases that begin with a number: plans say how many, and would say "three ten absences"."""
+    told: list[tuple[Route, str | None]] = [(("cases",), file.area.cases)]
+    told += [(("measures_for", n, "cases"), one.cases) for n, one in enumerate(file.area.measures_for)]
+    for route, cases in told:
+        first = cases.split()[0].casefold() if cases else ""
+        if first in words("numbers") or first[:1].isdigit():
+            what = say("playbook.cases_counted", cases=cases)
+            yield Problem(Code.PROBLEM_AREA_SHAPE, file.document.where(route), what, say("playbook.cases_counted_hint"))
 
 
 def _listed_and_cited(document: Document) -> Iterator[Problem]:

@@ -92,6 +92,17 @@ class DiagnosisView:
         ]
         return escape("; ".join(parts))
 
+    @property
+    def nearer_others(self) -> list[dict[str, Markup]]:
+        """Deciding scales on which a leader stands nearest to another job than the one told: `scale` and `job`.
+
+        None where another job's playbook was asked for, since the scales did not tell that one.
+        """
+        titles = {job: profile.title for job, profile in self._questionnaire.profiles.items()}
+        own = None if self._facts.asked_for else titles.get(self._diagnosis.job or "")
+        found = ((bar.title, bar.nearest) for bar in profile_bars(self._diagnosis))
+        return [{"scale": escape(title), "job": escape(near)} for title, near in found if own and near and near != own]
+
     @cached_property
     def heard(self) -> list[Markup]:
         """What was heard, one clause an answer, ready to follow "you said that"."""

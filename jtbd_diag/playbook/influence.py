@@ -6,7 +6,7 @@ Owns who is near, farther or outside, and the words that say so; knows nothing o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 
@@ -103,16 +103,17 @@ def holders(diagnosis: Diagnosis, area: ProblemArea, offices: Mapping[str, Offic
     Those ticked are left out where the leader's own words name somebody of that office; the last where enough are.
     """
     ticked, told = ticked_units(diagnosis), _partners_and_parts(diagnosis)
+    apart = _told_apart(diagnosis)
     named = {name: {unit for unit, office in offices.items() if office.is_named_in(_bare(name))} for name in told}
     taken = covered([*ticked, *(unit for units in named.values() for unit in units)])
     known = (
-        *(_holder(text, area, unit, offices, named=True) for unit, text in ticked.items()),
-        *(_holder(unit.name, area, unit.id, offices) for unit in area.units if unit.id not in taken),
+        *(_holder(text, _holds(area, unit, offices, apart), named=True) for unit, text in ticked.items()),
+        *(_holder(unit.name, _holds(area, unit.id, offices, apart)) for unit in area.units if unit.id not in taken),
     )
     parts = {_bare(one.name): one.part for one in known}
     own = []
     for name, held in told.items():
-        usual, judged_by = _holds(area, min(named[name]), offices) if named[name] else ("", "")
+        usual, judged_by = _holds(area, min(named[name]), offices, apart) if named[name] else ("", "")
         part = held or parts.get(_bare(name), "") or usual
         own.append(Holder(name[0].upper() + name[1:], part, own=True, judged_by=judged_by))
     again = {_bare(one.name) for one in own} | {
@@ -168,16 +169,22 @@ def _begun_small(text: str) -> str:
     return text if text.split(maxsplit=1)[0] in words("stay_capital") else text[0].lower() + text[1:]
 
 
-def _holder(name: str, area: ProblemArea, unit: str, offices: Mapping[str, Office], named: bool = False) -> Holder:
-    part, judged_by = _holds(area, unit, offices)
+def _holder(name: str, held: tuple[str, str], named: bool = False) -> Holder:
+    part, judged_by = held
     return Holder(name, part, named=named, judged_by=judged_by)
 
 
-def _holds(area: ProblemArea, unit: str, offices: Mapping[str, Office]) -> tuple[str, str]:
+def _holds(area: ProblemArea, unit: str, offices: Mapping[str, Office], apart: Set[str]) -> tuple[str, str]:
     """What an office holds in this problem, else usually, and what it is judged by; empty where unknown."""
     office = offices.get(unit)
-    part = _part(area, covered([unit])) or (office.holds if office else "")
+    part = _part(area, covered([unit]) - (apart - {unit})) or (office.holds if office else "")
     return part, (office.judged_by or "") if office else ""
+
+
+def _told_apart(diagnosis: Diagnosis) -> frozenset[str]:
+    """Units that are options of their own, so that no other one's row tells of them."""
+    item = diagnosis.questionnaire.uses.get("units")
+    return frozenset(option.id for option in diagnosis.questionnaire.options(item)) if item else frozenset()
 
 
 def covered(units: Iterable[str]) -> set[str]:

@@ -5,7 +5,7 @@ Owns the names a template may use; the words stand in the templates. Knows nothi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -22,7 +22,7 @@ from jtbd_diag.playbook.letter_view import OnePageView
 from jtbd_diag.playbook.markdown_escape import escape, marked
 from jtbd_diag.playbook.plan_view import PlanView
 from jtbd_diag.playbook.plays import FITTED, Play
-from jtbd_diag.playbook.problem_areas import ProblemFile
+from jtbd_diag.playbook.problem_areas import Driver, FirstChange, ProblemFile, Signal
 from jtbd_diag.playbook.school_days import PlanDays
 from jtbd_diag.playbook.selection import Selection, Together, issued, words_of
 from jtbd_diag.questionnaire import Questionnaire
@@ -95,20 +95,22 @@ class LeaderView(DiagnosisView, PlanView, OnePageView):
     def problem(self) -> dict[str, Any]:
         """The problem area named in the answers, else the one for any problem.
 
-        Numbers, causes and changes that belong to the units named stand first, for the first few are printed. Changes
-        that a chosen play holds, or that were tried, are left out.
+        Numbers, causes and changes that the leader speaks of, or that belong to the units named, stand first, for the
+        first few are printed. Changes that a chosen play holds, or that were tried, are left out.
         """
         file = self._problem_file
         told = {chosen.file.id for chosen in self._plays}
         area = marked(file.area)
         area["known"] = file.id != ANY_PROBLEM
         fitting = [one for one in file.area.first_changes if one.fits(self._facts, told)]
-        area["first_changes"] = [marked(one) for one in fitting]
         ticked = covered(ticked_units(self._diagnosis))
-        area["leading"] = [marked(one) for one in sorted(file.area.leading, key=lambda one: one.comes(ticked))]
-        area["first_changes"].sort(key=lambda one: ticked.isdisjoint(map(str, one["units"])))
-        drivers = sorted(file.area.drivers, key=lambda one: one.comes(self._facts, ticked))
-        area["drivers"] = [marked(one) for one in drivers]
+        listed: dict[str, Sequence[Signal | FirstChange | Driver]] = {
+            "leading": file.area.leading,
+            "first_changes": fitting,
+            "drivers": file.area.drivers,
+        }
+        for name, told_of in listed.items():
+            area[name] = [marked(one) for one in sorted(told_of, key=lambda one: one.comes(self._facts, ticked))]
         return area
 
     @cached_property

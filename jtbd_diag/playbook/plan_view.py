@@ -61,6 +61,11 @@ class PlanView:
         return self.day(UNTIL[self._issue])
 
     @property
+    def begun(self) -> Markup:
+        """The first day of the plan, in words."""
+        return Markup(written_short(self._days.start, self._days.start))
+
+    @property
     def after(self) -> dict[str, Any] | None:
         """What became of an earlier issue; None where nobody told.
 

@@ -5,6 +5,7 @@ Owns the shape of `problems/*.yaml`; knows nothing of any one leader.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import zip_longest
@@ -35,11 +36,26 @@ class Measure(Part):
     sources: tuple[str, ...] = ()
 
 
-class MeasureFor(Measure):
-    """How a part of the problem is counted, for leaders who meet `when`; its `cases`, where they are others."""
+def speaks_of(words: Sequence[str], facts: Facts) -> bool:
+    """Whether a leader's own story or number holds one of these words."""
+    told = " ".join(text for item in OWN_WORDS if isinstance(text := facts.item(item), str)).casefold()
+    return any(re.search(rf"\b{re.escape(word.casefold())}\b", told) for word in words)
 
-    when: Condition
+
+class MeasureFor(Measure):
+    """How a part of the problem is counted, for leaders who meet `when` or whose own words hold one of `words`.
+
+    Its `cases` and `smallest`, where they are others.
+    """
+
+    when: Condition | None = None
+    words: tuple[Text, ...] = ()
     cases: Text | None = None
+    smallest: Text | None = None
+
+    def fits(self, facts: Facts) -> bool:
+        """Whether the problem is counted so for a leader."""
+        return (self.when is not None and self.when.holds(facts)) or speaks_of(self.words, facts)
 
 
 class Trade(Part):
@@ -52,19 +68,21 @@ class Trade(Part):
 
 
 class Signal(Part):
-    """A number that moves sooner than the measure. `units` hold it, by id; here and below.
+    """A number that moves sooner than the measure.
 
-    What is not counted `weekly`, or is not for a small test to move, is no number for the plan's chart.
+    `units` hold it, by id, and `words` of a leader's own story or number mean it; here and below. What is not counted
+    `weekly`, or is not for a small test to move, is no number for the plan's chart.
     """
 
     name: Text
     why: Text
     units: tuple[Id, ...] = ()
+    words: tuple[Text, ...] = ()
     weekly: bool = True
 
-    def comes(self, ticked: Set[str]) -> tuple[bool, bool]:
-        """What sorts it: one for the chart first, then one that is held by the units ticked."""
-        return not self.weekly, ticked.isdisjoint(self.units)
+    def comes(self, facts: Facts, ticked: Set[str]) -> tuple[bool, bool, bool]:
+        """What sorts it: one for the chart first, one that the leader speaks of, one held by the units ticked."""
+        return not self.weekly, not speaks_of(self.words, facts), ticked.isdisjoint(self.units)
 
 
 class UnitInvolved(Part):
@@ -82,11 +100,13 @@ class Driver(Part):
     look_for: Text
     sources: tuple[str, ...] = ()
     units: tuple[Id, ...] = ()
+    words: tuple[Text, ...] = ()
     when: Condition | None = None
 
     def comes(self, facts: Facts, ticked: Set[str]) -> tuple[bool, bool]:
         """What sorts it: one that the answers speak of first, then one that is held by the units ticked."""
-        return self.when is None or not self.when.holds(facts), ticked.isdisjoint(self.units)
+        answered = self.when is not None and self.when.holds(facts)
+        return not (answered or speaks_of(self.words, facts)), ticked.isdisjoint(self.units)
 
 
 class FirstChange(Part):
@@ -101,8 +121,13 @@ class FirstChange(Part):
     sees: Text
     sources: tuple[str, ...] = ()
     units: tuple[Id, ...] = ()
+    words: tuple[Text, ...] = ()
     unless: Condition | None = None
     told_by: tuple[OptionId, ...] = ()
+
+    def comes(self, facts: Facts, ticked: Set[str]) -> tuple[bool, bool]:
+        """What sorts it: one that the leader speaks of first, then one that is held by the units ticked."""
+        return not speaks_of(self.words, facts), ticked.isdisjoint(self.units)
 
     def fits(self, facts: Facts, plays: Set[str]) -> bool:
         """Whether to print it for a leader who is given these plays, by id."""
@@ -134,6 +159,8 @@ class Strongest(Part):
         return self
 
 
+OWN_WORDS = ("episode", "measure")
+"""The items in which leaders tell the problem in words of their own."""
 LISTS = ("leading", "units", "drivers", "first_changes", "look_up")
 """What an area tells in lists, one of each at least."""
 
@@ -182,12 +209,13 @@ class ProblemArea(Part):
         return {"result": self.measure.name, "sentence": self.sentence, **self.trade.model_dump()}
 
     def counted_for(self, facts: Facts) -> ProblemArea:
-        """This area, with the measure that fits a leader, which is then no number that moves sooner, and its cases."""
-        fitting = next((one for one in self.measures_for if one.when.holds(facts)), None)
+        """This area as it is counted for a leader; what it is then counted by is no number that moves sooner."""
+        fitting = next((one for one in self.measures_for if one.fits(facts)), None)
         if fitting is None:
             return self
         sooner = tuple(one for one in self.leading if one.name != fitting.name)
-        return self.model_copy(update={"measure": fitting, "leading": sooner, "cases": fitting.cases or self.cases})
+        others = {name: told for name in ("cases", "smallest") if (told := getattr(fitting, name))}
+        return self.model_copy(update={"measure": fitting, "leading": sooner, **others})
 
     def with_parts(self, areas: Mapping[str, ProblemArea]) -> ProblemArea:
         """This area with what it does not tell itself taken from its parts, the first of each, then the second."""

@@ -21,6 +21,14 @@ class ProfileBar:
     band: str | None
     jobs: tuple[tuple[str, float], ...]  # where each job sits: (title, 0-100), in the questionnaire's order
 
+    @property
+    def nearest(self) -> str | None:
+        """The title of the job whose place is nearest; None where too little was answered, or two are as near."""
+        if self.value is None or not self.jobs:
+            return None
+        (near, first), *others = sorted((abs(place - self.value), title) for title, place in self.jobs)
+        return first if all(distance > near for distance, _ in others) else None
+
 
 def profile_bars(diagnosis: Diagnosis) -> tuple[ProfileBar, ...]:
     """The deciding scales for the profile chart."""

@@ -200,7 +200,7 @@ def words_of(advice: Advice, facts: Together, season: NextSeason | None = None) 
     return {
         "cases": area.cases,
         "smallest": area.smallest,
-        "signal": min(area.leading, key=lambda one: one.comes(ticked)).name,
+        "signal": min(area.leading, key=lambda one: one.comes(facts, ticked)).name,
         "people": in_a_row(people) or SOMEBODY,
         "first": people[0] if people else SOMEBODY,
         "rest": in_a_row(people[1:]) or say("playbook.two_more"),

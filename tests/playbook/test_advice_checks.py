@@ -57,6 +57,8 @@ def test_everything_shipped_is_sound() -> None:
     ("name", "old", "new", "code"),
     [
         (PLAY, "kind: tool", "kind: hammer", Code.PLAY_SHAPE),
+        (AREA, "cases: students who", "cases: two students who", Code.PROBLEM_AREA_SHAPE),
+        (AREA, "cases: students who", "cases: 10 students who", Code.PROBLEM_AREA_SHAPE),
         (PLAY, "kind: tool", "kin: tool", Code.UNKNOWN_KEY),
         (PLAY, "jobs: {correct: 0", "jobs: {correct: 9", Code.PLAY_SHAPE),
         (PLAY, "\n---\n", "\n---\n# Done\n", Code.PLAY_BODY),
