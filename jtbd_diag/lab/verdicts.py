@@ -88,7 +88,7 @@ def _steady(evidence: Evidence) -> Line:
         return Line("steady", UNKNOWN, say("lab.found_steady_none"))
     worst, figure = min(told, key=lambda pair: pair[1].value)
     lowest = min(one.low if one.low is not None else one.value for _, one in told)
-    word = YES if lowest >= STEADY else MOSTLY if figure.value >= HALF_STEADY else NO
+    word = _word(Estimate(figure.value, figure.n, lowest), STEADY, HALF_STEADY)
     if len(told) < len(figures):
         word = NO if word == NO else UNKNOWN
     scale = escape(evidence.questionnaire.scales[worst.scale].title)
@@ -103,18 +103,25 @@ def _two(value: float | None) -> str:
 
 
 def _same(name: str, found: Agreement, claim: Claim = Claim.RELIABILITY) -> Line:
-    """A share is told with its span; a word for it takes as many answers as the claim does."""
+    """A share is told with its span; a word for it takes as many answers as the claim does.
+
+    Where all are told one and the same job nothing could have differed; agreement that chance may explain is none.
+    """
     if found.n < LEAST[claim]:
         return _too_few(name, Barred(found.n, LEAST[claim]))
     if not isinstance(found.share, Estimate):
         return _too_few(name, found.share)
     sentence = say(FOUND[name], chance=f"{100 * found.chance:.0f}", **hundreds(found.share))
-    return Line(name, _word(found.share, SAME, HALF_SAME), sentence, found.share)
+    if not isinstance(found.kappa, Estimate):
+        return Line(name, UNKNOWN, sentence)
+    by_chance = found.kappa.low is None or found.kappa.low <= 0
+    return Line(name, NO if by_chance else _word(found.share, SAME, HALF_SAME), sentence, found.share)
 
 
 def _word(share: Estimate, all_right: float, half: float) -> str:
-    low = share.value if share.low is None else share.low
-    return YES if low >= all_right else MOSTLY if share.value >= half else NO
+    """By the figures as they are shown, so that two pages with the same figures say the same."""
+    low, value = (round(one, 2) for one in (share.value if share.low is None else share.low, share.value))
+    return YES if low >= all_right else MOSTLY if value >= half else NO
 
 
 def _told(key: str, share: Estimate) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from jtbd_diag.lab.agreement_beyond_chance import agreement
 from jtbd_diag.lab.evidence import evidence_of
+from jtbd_diag.lab.split_halves import Halves
 from jtbd_diag.lab.verdicts import MOSTLY, NO, UNKNOWN, YES, lines
 
 from .surveys import everybody, likert, matrix, rated, with_holes
@@ -41,3 +44,20 @@ def test_whether_people_answered_with_care(tmp_path: Path, careless: int, word: 
     answers = rated(8, 300, seed=1)
     answers[:careless] = 3
     assert words(tmp_path, answers)["care"] == word
+
+
+JOBS = {"all alike": [(0, 0, 100)], "by chance": [(0, 0, 81), (0, 1, 9), (1, 0, 9), (1, 1, 1)]}
+JOBS |= {"beyond": [(0, 0, 45), (1, 1, 45), (0, 1, 10)], "often": [(0, 0, 33), (1, 1, 32), (0, 1, 35)]}
+
+
+EXPECTED = [("all alike", UNKNOWN, 100), ("by chance", NO, 82), ("beyond", YES, 50), ("often", MOSTLY, 44)]
+
+
+@pytest.mark.parametrize(("jobs", "word", "chance"), EXPECTED)
+def test_halves_that_agree_by_chance_alone_do_not_agree(tmp_path: Path, jobs: str, word: str, chance: int) -> None:
+    one, other = (np.repeat([pair[n] for pair in JOBS[jobs]], [pair[2] for pair in JOBS[jobs]]) for n in (0, 1))
+    found = agreement(one.astype(np.int8), other.astype(np.int8), 3)
+    evidence = evidence_of(everybody(matrix(likert(tmp_path, 6), rated(6, 100, seed=1))))
+    (line,) = [one for one in lines(replace(evidence, turns=Halves((), (), found))) if one.name == "turns"]
+    assert (line.word, line.bar is None) == (word, word == UNKNOWN)
+    assert f"by chance alone it would be {chance}." in line.sentence
