@@ -12,7 +12,7 @@ from jtbd_diag.ground.library import shipped_folder
 
 SURVEY = shipped_folder() / "questionnaires" / "examples" / "survey-200.csv"
 OF_OPTIONS = (
-    "results.call_list", "results.ddi_codebook", "results.statistics_files", "results.variables",
+    "results.call_list", "results.ddi_codebook", "results.statistics_files", "results.statistics_variables",
     "survey.applications_read", "survey.joined_applications",
 )  # fmt: skip
 RUN = """
@@ -25,7 +25,7 @@ sys.stdout.write(" ".join(name.removeprefix("jtbd_diag.") for name in sys.module
 
 @pytest.mark.parametrize(
     ("options", "needed"),
-    [([], []), (["--codebook", "codebook.xml"], ["results.ddi_codebook", "results.variables"])],
+    [([], []), (["--codebook", "codebook.xml"], ["results.ddi_codebook", "results.statistics_variables"])],
     ids=["no option", "codebook"],
 )
 def test_batch_imports_what_an_option_needs_when_it_is_given(
