@@ -160,3 +160,22 @@ def test_an_option_that_its_own_comma_parted_moves_all_behind_it(slid: list[str]
     assert found.answers[2] == {"size": "1", "place": "1", "calm": "1", "trust": "2", "eager": "3"}
     assert found.answers[4] == {}
     assert codes(found) == {(4, "calm", "B024")}
+
+
+def test_a_text_whose_commas_are_in_no_quotation_marks_is_refused_as_a_whole(tmp_path: Path) -> None:
+    (tmp_path / "office.yaml").write_text(OFFICE, encoding="utf-8")
+    told = [[*row[:1], f"{row[0]} and I, so to say", *row[1:]] for row in (*SOUND, *SOUND)]
+    lines = [",".join(row) for row in ([HEAD[0], "Remark", *HEAD[1:]], *told, ["Cy", "none", *SOUND[0][1:-1], ""])]
+
+    def seen_of(rows: list[str]) -> Seen:
+        (tmp_path / "table.csv").write_text("\n".join([*rows, ""]), encoding="utf-8")
+        return seen(tmp_path / "table.csv", load_questionnaire_file(tmp_path / "office.yaml"))
+
+    longer = [line + "x" if line.endswith(",") else line for line in lines[:-1]]
+    with pytest.raises(InputError) as refused:
+        seen_of([*longer, lines[-1]])
+    assert "B002" in str(refused.value)
+    assert "4 rows, more than half, have more cells than the header" in str(refused.value)
+    some = seen_of([*longer[:3], *[lines[-1]] * 3])
+    assert [len(some.answers[row]) for row in (2, 3, 4)] == [0, 0, 7]
+    assert {code for _, _, code in codes(some)} == {"B018"}

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 LARGE = 64 << 20
 """Files beyond this many bytes are not proofread before they are scanned, unless asked for."""
 
+_FEWEST_LONGER, _MOST_LONGER = 3, 0.5
 _FIRST, _MOST = 1 << 16, 1 << 26
 _START = 1200
 """Lines of a large file that can be scanned by themselves; for these alone, polars would read 200 MB of it."""
@@ -80,7 +81,8 @@ def open_delimited(path: Path, name: str, *, careful: bool = False) -> Grid:
         return frame.filter(pl.any_horizontal(pl.exclude(ROW).is_not_null())) if blanks else frame
 
     first = None if proofread else partial(scan, source=_first_records(path, dialect))
-    short = short_rows(path, dialect, width) if proofread and _may_be_short(path, dialect, width) else ShortRows()
+    may_be_short = proofread and _may_be_short(path, dialect, width, name)
+    short = short_rows(path, dialect, width) if may_be_short else ShortRows()
     if short.perhaps:
         notes.append(say("survey.rows_short", n=short.perhaps))
     return Grid(name, rectangle(start.records[:HEAD], width), scan, tuple(notes), start=first, lost_cells=short.lost)
@@ -228,13 +230,24 @@ def _is_odd(path: Path, dialect: Dialect) -> bool:
     return False
 
 
-def _may_be_short(path: Path, dialect: Dialect, width: int) -> bool:
-    """Whether any row has nothing in the last column: to read all cells one by one takes longer."""
+def _may_be_short(path: Path, dialect: Dialect, width: int, name: str) -> bool:
+    """Whether any row has nothing in the last column: to read all cells one by one takes longer.
+
+    Raises InputError where most rows have more cells than the header: then those that have not may have slid, too.
+    """
     import polars as pl
 
     names = [f"c{n}" for n in range(width)]
-    last = scanned(str(path.absolute()), dialect, (dialect.lines_above, 0), names, {}).select(pl.col(names[-1:]))
-    return bool(names) and last.select(pl.all().is_null().any()).collect(engine="streaming").item()
+    if not names:
+        return False
+    rows = scanned(str(path.absolute()), dialect, (dialect.lines_above, 0), names, {})
+    longer, last = pl.col(OVERFLOW).is_not_null(), pl.col(names[-1])
+    counted = rows.select(longer.sum().alias("n"), longer.mean().alias("share"), last.is_null().any().alias("short"))
+    ((n, share, short),) = counted.collect(engine="streaming").rows()
+    if n >= _FEWEST_LONGER and share > _MOST_LONGER:
+        what = say("survey.most_rows_longer", n=n)
+        raise complaint(Code.TABLE_SHAPE, name, what, say("survey.most_rows_longer_hint"))
+    return bool(short)
 
 
 def _width(path: Path, dialect: Dialect) -> int:
