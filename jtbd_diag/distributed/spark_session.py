@@ -44,6 +44,12 @@ _KNOWN = (
         "survey.no_such_file_hint",
     ),
     (
+        re.compile("PATH_ALREADY_EXISTS"),
+        Code.EXISTS,
+        "distributed.already_there",
+        "distributed.already_there_hint",
+    ),
+    (
         re.compile(r"No such file or directory: \S+\.attempts/"),
         Code.UNWRITABLE,
         "distributed.not_shared",

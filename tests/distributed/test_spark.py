@@ -157,6 +157,18 @@ def test_packed_text_and_places_elsewhere(spark: Any, run: Run, here: Path) -> N
     assert f"{results.height} rows" in elsewhere.err
 
 
+def test_what_an_unfinished_run_left_elsewhere_is_told_as_that(spark: Any, run: Run, here: Path) -> None:
+    source = survey(run)
+    (here / "far" / "_temporary" / "0").mkdir(parents=True)
+    asked = ("batch", source, *ON_SPARK, "-o", f"file://{here}/far", "--questionnaire", "leader-short")
+    refused = run(*asked)
+    assert refused.code == 1
+    assert "F008" in refused.err and "did not finish" in refused.err and "--force" in refused.err
+    again = run(*asked, "--force")
+    assert again.code == 0, again.err
+    assert (here / "far" / "_SUCCESS").exists() and not (here / "far" / "_temporary").exists()
+
+
 @pytest.mark.parametrize("twice", [False, True], ids=["workers", "java"])
 def test_the_report_is_the_page_that_polars_makes(spark: Any, run: Run, here: Path, twice: bool) -> None:
     """Workers write where nobody looks for who answered twice: polars finds nobody either where no column tells."""
