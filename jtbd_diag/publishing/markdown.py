@@ -75,8 +75,7 @@ def parse(markdown: str, *, figures: Container[str] = FIGURES) -> ParsedMarkdown
     blocks = _blocks(clean(markdown))
     drawn = {block.target for block in blocks if block.kind == "figure" and block.target in figures}
     words = (_without_figures(b) if b.kind == "figure" and b.target not in {*drawn, *FIGURES} else b for b in blocks)
-    kept = (block for block in words if block.kind != "figure" or block.target in drawn)
-    return _arrange(tuple(block if block.kind not in _NESTING else _without_figures(block) for block in kept))
+    return _arrange(tuple(block for block in words if block.kind != "figure" or block.target in drawn))
 
 
 def _blocks(markdown: str) -> tuple[MarkdownNode, ...]:
@@ -87,7 +86,8 @@ def _blocks(markdown: str) -> tuple[MarkdownNode, ...]:
 
 @functools.lru_cache(_MOST_KEPT)
 def _stretch(markdown: str) -> tuple[MarkdownNode, ...]:
-    return _assembled(_parser().parse(markdown))
+    blocks = _assembled(_parser().parse(markdown))
+    return tuple(_without_figures(block) if block.kind in _NESTING else block for block in blocks)
 
 
 @functools.cache
