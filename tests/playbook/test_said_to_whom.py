@@ -222,3 +222,29 @@ def test_a_tribal_director_is_not_sent_to_the_education_director() -> None:
     found = whole("H01", kind="tribal", size="under_1000", title="director")
     assert "to the chair of the education committee or whoever is over you" in found
     assert "whoever hires, and the education committee or the council" in found
+
+
+def test_a_front_desk_and_a_bus_barn_are_not_listed_again_as_offices() -> None:
+    found = whole("D13", partners="Lorene at the front desk; the bus barn", areas=("attendance", "transport", "top"))
+    near = next(line for line in found.splitlines() if "because you named them" in line)
+    assert "Front office" not in near and "Transportation" not in near
+    assert "Board, council or chief" in near
+
+
+def test_what_a_change_may_break_is_something_that_it_could_break() -> None:
+    found = whole("D09", areas=("instruction", "principals"), area="math_reading")
+    (row,) = re.findall(r"^\| Broken \|.*$", found, re.MULTILINE)
+    assert "hand nothing in" not in row and "minutes of another team" in row
+
+
+@pytest.mark.parametrize(("title", "own"), [("director", True), ("superintendent", False)])
+def test_a_director_draws_and_ends_what_is_the_directors_own(title: str, own: bool) -> None:
+    found = whole("D09", title=title, kind="agency", size="over_20000")
+    assert ("a process that passes through your own office" in found.replace("one process", "a process")) is own
+    assert ("end two reports or forms that your own office asks for" in found) is own
+    assert ("end five reports, meetings or forms that nobody would miss" in found) is not own
+
+
+def test_the_freed_hour_goes_to_teams_that_are_still_to_be_chosen() -> None:
+    found = whole("H01", have=("hour",))
+    assert "for the few teams that go first; which ones they are is settled this week" in found
