@@ -74,7 +74,11 @@ class Handouts(NamedTuple):
     def misplaced(self) -> Iterator[Problem]:
         """Folders that are files, and one folder for both."""
         for handout, folder in self.asked.items():
-            if folder.exists() and not folder.is_dir():
+            if str(folder) == "-":
+                yield Problem(
+                    Code.UNWRITABLE, Location("-"), say("cli.folder_is_a_pipe"), say("cli.folder_is_a_pipe_hint")
+                )
+            elif folder.exists() and not folder.is_dir():
                 yield Problem(Code.UNWRITABLE, Location(str(folder)), say(_INTO_FILE[handout]))
         if self.playbooks and self.letters and target_of(self.playbooks) == target_of(self.letters):
             where = Location(str(self.letters))

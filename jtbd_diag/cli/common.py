@@ -144,7 +144,9 @@ def refuse_outputs(paths: Sequence[Path], formats: Sequence[str], *, force: bool
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder and those around it. Raises InputError when that cannot be."""
+    """Make a folder and those around it. Raises InputError when that cannot be, or standard output is meant."""
+    if str(folder) == "-":
+        raise complaint(Code.UNWRITABLE, "-", say("cli.folder_is_a_pipe"), say("cli.folder_is_a_pipe_hint"))
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

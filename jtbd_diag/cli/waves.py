@@ -14,6 +14,7 @@ from jtbd_diag.cli.common import library_of, parse_day, read_leader, refuse_outp
 from jtbd_diag.cli.printing import stdout_console, tell
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint
+from jtbd_diag.ground.files import target_of
 
 if TYPE_CHECKING:
     import datetime
@@ -74,11 +75,12 @@ def waves(
 
 
 def refuse_same(first: str, second: str) -> None:
-    """Raise InputError where both are one file, or one is a copy of the other: nothing can have changed in it."""
+    """Raise InputError where both are one file or folder, or one is a copy: nothing can have changed in it."""
     from filecmp import cmp
 
     both = Path(first), Path(second)
-    if all(one.is_file() for one in both) and cmp(*both, shallow=False):
+    copied = all(one.is_file() for one in both) and cmp(*both, shallow=False)
+    if first == second or copied or target_of(both[0]) == target_of(both[1]):
         raise complaint(Code.NOT_COMPARED, second, say("waves.same_file", first=first), say("waves.same_file_hint"))
 
 

@@ -313,3 +313,17 @@ def test_a_coach_gets_two_pages_beside(run: Run, answers: Path, here: Path) -> N
     for heading in ("Before the first call", "Handing it over", "Six calls", "Signs that it is another job"):
         assert heading in shown
     assert run("playbook", answers, "--for", "nobody").code == 2
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("playbook", "correct.yaml", "-o", "-"),
+        ("kit", "reorient.yaml", "-"),
+        ("batch", "survey-200.csv", "-o", "r.csv", "--letters", "-", "--playbooks", "p"),
+    ],
+)
+def test_no_folder_is_called_as_a_pipe_is(run: Run, here: Path, command: tuple[str, ...]) -> None:
+    ran = run(*(EXAMPLES / word if word.endswith(".yaml") else word for word in command))
+    assert ran.code == 1 and "- F007" in ran.err, ran.err
+    assert list(here.iterdir()) == []

@@ -362,8 +362,9 @@ def test_a_cohort_is_compared_without_the_extra_for_statistics() -> None:
 def test_one_table_twice_is_told(tmp_path: Path) -> None:
     copy = written(tmp_path / "copy.csv", rows_of("spring"))
     (tmp_path / "again.csv").write_bytes(copy.read_bytes())
-    for second in (copy, tmp_path / "again.csv"):
-        ran = CliRunner().invoke(app, ["waves", str(copy), str(second)])
+    (tmp_path / "sent").mkdir()
+    for first, second in ((copy, copy), (copy, tmp_path / "again.csv"), (tmp_path / "sent", tmp_path / "sent" / ".")):
+        ran = CliRunner().invoke(app, ["waves", str(first), str(second)])
         assert isinstance(ran.exception, InputError)
         assert [(one.code, one.where.file) for one in ran.exception.problems] == [(Code.NOT_COMPARED, str(second))]
 
