@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from jtbd_diag.compare.transitions import Became, Transition, Transitions
     from jtbd_diag.ground.library import Library
     from jtbd_diag.playbook.after_book import Aftermath
-    from jtbd_diag.questionnaire import Questionnaire
+    from jtbd_diag.questionnaire import Questionnaire, Value
 
 
 class BecameOf(StrEnum):
@@ -57,6 +57,13 @@ def aftermath(
     return _from_five(asked, given, about if about in leader[0].profiles else None, table)
 
 
+def _typed(value: Value | None) -> str | None:
+    """What was typed; None where it says nothing."""
+    from jtbd_diag.answers.answer_text import says_nothing
+
+    return None if value is None or says_nothing(str(value)) else str(value)
+
+
 def _from_five(asked: Questionnaire, given: Answers, job: str | None, table: Transitions) -> Aftermath:
     from jtbd_diag.playbook.after_book import Aftermath
 
@@ -68,8 +75,8 @@ def _from_five(asked: Questionnaire, given: Answers, job: str | None, table: Tra
         became=str(became) if became else None,
         done=tuple(one.id for one in told) if done is not None else None,
         done_words=tuple(one.text for one in told),
-        number=str(number) if number else None,
-        own_stop=str(own_stop) if own_stop else None,
+        number=_typed(number),
+        own_stop=_typed(own_stop),
         help=str(help_) if help_ else None,
     )
     return _advised(found, step)

@@ -45,3 +45,13 @@ def test_what_became_is_of_one_leader(run: Run, files: tuple[Path, Path]) -> Non
     five.write_text(yaml.safe_dump(told), "utf-8")
     done = run("playbook", str(answers), "--after", str(five))
     assert (done.code, "of two respondents" in done.err) == (1, True)
+
+
+def test_a_word_for_nothing_is_no_number_and_nothing_to_stop(run: Run, files: tuple[Path, Path]) -> None:
+    answers, five = files
+    told = yaml.safe_load(five.read_text("utf-8"))
+    told["answers"] |= {"number": "not yet", "stop": "n/a"}
+    five.write_text(yaml.safe_dump(told), "utf-8")
+    done = run("playbook", str(answers), "--issue", "later", "--after", str(five), "--format", "md")
+    assert "not yet" not in done.out.partition("## What to do")[0]
+    assert "You yourself would stop" not in done.out

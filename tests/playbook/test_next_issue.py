@@ -113,3 +113,11 @@ def test_words_of_the_five_questions_are_those_that_are_answered() -> None:
     assert ids["became"] == set(book.became) == set(get_args(Became))
     assert {frozenset(parts) for parts in book.parts.values()} == {frozenset(ids["done"] - {"none"})}
     assert ids["help"] - {"no_help"} == set(book.help)
+
+
+def test_what_the_plan_of_these_weeks_holds_is_not_asked_for_twice() -> None:
+    """The charter is a step of the second month: no second page on who does what beside it. Later there is none."""
+    asked = "write on one page who does what, by when"
+    assert not any(asked in step.do for step in issued("D13", after("stuck", "cases")).plan[0].steps)
+    last = issued("D13", after("stuck", "cases", "colleagues", "count"), "last")
+    assert any(asked in step.do for step in last.plan[0].steps)
