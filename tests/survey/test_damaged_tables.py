@@ -98,7 +98,7 @@ def test_a_note_beside_the_table_is_no_cell_that_slid(tmp_path: Path) -> None:
 
 
 def test_row_names_below_no_header_as_r_writes_them(tmp_path: Path) -> None:
-    found = office(tmp_path, [[str(n), *row] for n, row in enumerate(SOUND, start=1)])
+    found = office(tmp_path, [[str(n), *row] for n, row in enumerate([*SOUND, *SOUND, SOUND[0]], start=1)])
     assert found.answers[2] == {
         "calm": "1", "trust": "2", "eager": "3", "met": "3", "staff": 40.0, "share": 30.0, "since": "2020-05-01",
         "story": "well",
@@ -106,6 +106,46 @@ def test_row_names_below_no_header_as_r_writes_them(tmp_path: Path) -> None:
     assert found.answers[3]["calm"] == "3"
     assert found.table.letters["calm"] == "C"
     assert not found.rejects
+
+
+def test_a_row_among_them_that_lost_a_cell_is_told(tmp_path: Path) -> None:
+    rows = [[str(n), *row] for n, row in enumerate([*SOUND, *SOUND, SOUND[0]], start=1)]
+    found = office(tmp_path, [*rows[:3], [*rows[3][:4], *rows[3][5:]], rows[4]])
+    assert found.answers[5] == {}
+    assert {(row, code) for row, _, code in codes(found)} == {(5, "B024")}
+    assert found.answers[6]["eager"] == "3"
+
+
+@pytest.mark.parametrize("first", ["ID", "Respondent no.", "#", "Nr.", "personId"])
+def test_numbers_below_an_id_are_no_row_names_where_notes_stand_behind_rows(first: str, tmp_path: Path) -> None:
+    rows = [[str(n), "Never", "Rarely", "Often", "Never" if n == 1 else ""] for n in range(1, 7)]
+    with pytest.raises(InputError, match="one cell more than the header"):
+        office(tmp_path, rows, [first, *HEAD[1:4]])
+
+
+def test_few_rows_whose_first_cells_may_be_numbers_or_answers_are_refused(tmp_path: Path) -> None:
+    rows = [["1", "Never", "Rarely", "Often"], ["2", "Often", "Rarely", "Never"], ["3", "Never", "Often"]]
+    with pytest.raises(InputError, match="one cell more than the header"):
+        office(tmp_path, rows, HEAD[1:4])
+
+
+@pytest.mark.parametrize("cells", [("0.3", "0.4", "12"), ("0.1", "0.25", "7")])
+def test_doubtful_cells_side_by_side_are_no_row_that_slid(cells: tuple[str, ...], tmp_path: Path) -> None:
+    second = "      - {id: share2, type: number, ask: Which other share?, unit: percent}\n"
+    q = OFFICE.replace("      - {id: staff", second + "      - {id: staff")
+    found = read(
+        tmp_path, [["Name", "calm", "trust", "share", "share2", "staff"], ["A", "Never", "Often", *cells]], q=q
+    )
+    assert found.answers == {2: {"calm": "1", "trust": "3", "staff": float(cells[2])}}
+    assert codes(found) == {(2, "share", "B011"), (2, "share2", "B011")}
+
+
+def test_days_that_may_be_two_side_by_side_are_no_row_that_slid(tmp_path: Path) -> None:
+    more = "".join(f"      - {{id: d{n}, type: date, ask: Day {n}?}}\n" for n in (1, 2))
+    q = OFFICE.replace("      - {id: since", more + "      - {id: since")
+    row = ["A", "Never", "Often", "03/04/2021", "05/06/2021", "05/07/2021", "x"]
+    found = read(tmp_path, [["Name", "calm", "trust", "d1", "d2", "since", "story"], row], q=q)
+    assert found.answers == {2: {"calm": "1", "trust": "3", "story": "x"}}
 
 
 def test_a_header_that_lacks_a_cell_is_refused_where_rows_do_not_tell_it(tmp_path: Path) -> None:

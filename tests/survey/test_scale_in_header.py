@@ -69,3 +69,27 @@ def test_a_header_that_says_something_else_answers_nothing(behind: str, tmp_path
     assert found.answers == {2: {"eager": "1"}, 3: {}}
     assert set(found.table.unasked) >= {"calm", "trust"}
     assert {one.header for one in found.table.unmatched} >= {CALM + behind, TRUST + behind}
+
+
+def test_a_header_and_numbers_with_labels_that_disagree_are_both_refused(tmp_path: Path) -> None:
+    head = ["Name", "calm", "I trusted the others. (1 = Very true, 3 = Not true)"]
+    pairs = ["1 - Not true", "2 - Partly true", "3 - Very true"]
+    found = read(tmp_path, [head, *([name, pair, n] for name, pair, n in zip("ABC", pairs, "321", strict=True))])
+    assert [found.answers[row] for row in (2, 3, 4)] == [{"calm": "1"}, {"calm": "2"}, {"calm": "3"}]
+    assert codes(found) == {(row, head[2], "B030") for row in (2, 3, 4)}
+    told = [*head[:2], "I trusted the others. (1 = Not true, 3 = Very true)"]
+    alike = read(tmp_path, [told, *([name, pair, n] for name, pair, n in zip("ABC", pairs, "321", strict=True))])
+    assert [alike.answers[row]["trust"] for row in (2, 3, 4)] == ["3", "2", "1"]
+
+
+def test_a_mapping_that_tells_codes_leaves_nothing_to_headers_that_disagree(tmp_path: Path) -> None:
+    mapping = tmp_path / "mapping.yaml"
+    mapping.write_text('codes: {often: {1: "Not true", 2: "Partly true", 3: "Very true"}}\n')
+    head = [
+        "Name",
+        "I stayed calm. (1 = Not true, 3 = Very true)",
+        "I trusted the others. (1 = Very true, 3 = Not true)",
+    ]
+    found = read(tmp_path, [head, ["A", "1", "3"], ["B", "2", "2"]], mapping=mapping)
+    assert found.answers == {2: {"calm": "1", "trust": "3"}, 3: {"calm": "2", "trust": "2"}}
+    assert not [note for note in found.notes if "none is used" in note]

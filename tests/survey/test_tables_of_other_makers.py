@@ -59,6 +59,15 @@ def test_a_title_of_one_cell_above_the_header_hides_neither_separator_nor_width(
     assert not found.rejects
 
 
+@pytest.mark.parametrize("sign", ["^", "~", ":"])
+def test_a_header_parted_by_a_rare_sign_is_no_title_above_cells_with_commas(sign: str, tmp_path: Path) -> None:
+    (tmp_path / "alike.yaml").write_text(ALIKE, encoding="utf-8")
+    rows = [["Name", "calm", "said"], ["A", "Not true", "well, so, fine"], ["B", "Very true", "a, b, c"]]
+    (tmp_path / "table.csv").write_text("".join(sign.join(row) + "\n" for row in rows), encoding="utf-8")
+    found = seen(tmp_path / "table.csv", load_questionnaire_file(tmp_path / "alike.yaml"))
+    assert found.answers == {2: {"calm": "1"}, 3: {"calm": "3"}}
+
+
 def test_the_signs_in_the_cells_of_a_single_column_are_no_separators(tmp_path: Path) -> None:
     (tmp_path / "alike.yaml").write_text(ALIKE, encoding="utf-8")
     (tmp_path / "table.csv").write_text("tools\nTrust\nTrust; Calm\nNo\n", encoding="utf-8")
@@ -148,3 +157,28 @@ def test_numbers_read_as_places_stand_in_the_mapping_to_be_confirmed_or_turned(t
     assert read(tmp_path, rows, mapping=tmp_path / "mapping.yaml").answers == {
         2: {"calm": "3", "trust": "1"}, 3: {"calm": "2"},
     }  # fmt: skip
+
+
+def test_a_table_of_an_archive_may_be_named_where_it_is_alone(tmp_path: Path) -> None:
+    (tmp_path / "alike.yaml").write_text(ALIKE, encoding="utf-8")
+    with zipfile.ZipFile(tmp_path / "export.zip", "w") as archive:
+        archive.writestr("answers.csv", "Name,calm\nA,Not true\n")
+    questionnaire = load_questionnaire_file(tmp_path / "alike.yaml")
+    assert seen(tmp_path / "export.zip", questionnaire, sheet="answers.csv").answers == {2: {"calm": "1"}}
+
+
+def test_a_sheet_of_a_workbook_in_an_archive_is_named_as_both_and_so_written_in_a_mapping(tmp_path: Path) -> None:
+    (tmp_path / "alike.yaml").write_text(ALIKE, encoding="utf-8")
+    book = openpyxl.Workbook()
+    for sheet, cell in ((book.active, "Not true"), (book.create_sheet("Two"), "Very true")):
+        sheet.append(["Name", "calm"])
+        sheet.append(["A", cell])
+    book.save(tmp_path / "answers.xlsx")
+    with zipfile.ZipFile(tmp_path / "export.zip", "w") as archive:
+        archive.write(tmp_path / "answers.xlsx", "answers.xlsx")
+        archive.writestr("codes.csv", "a,b\n1,2\n")
+    questionnaire = load_questionnaire_file(tmp_path / "alike.yaml")
+    found = seen(tmp_path / "export.zip", questionnaire, sheet="answers.xlsx/Two")
+    assert found.answers == {2: {"calm": "3"}}
+    (tmp_path / "mapping.yaml").write_text(mapping_text(found.table, questionnaire), encoding="utf-8")
+    assert seen(tmp_path / "export.zip", questionnaire, mapping=tmp_path / "mapping.yaml").answers == {2: {"calm": "3"}}

@@ -76,13 +76,20 @@ def decide(name: str, options: Sequence[Option], seen: Iterable[str], *, placed:
 
 
 def told_by_header(
-    name: str, options: Sequence[Option], seen: Iterable[str], said: Sequence[Mapping[str, str]]
+    name: str,
+    options: Sequence[Option],
+    seen: Iterable[str],
+    said: Sequence[Mapping[str, str]],
+    pairs: Iterable[tuple[str, str]],
 ) -> Numbers:
-    """What numbers mean where headers say it: all the same, and nothing else than the codes of the questionnaire do."""
+    """What numbers mean where headers say it: all the same, and nothing else than codes and cells do.
+
+    Codes are those of the questionnaire; `pairs` are the numbers that cells hold with the label of an option.
+    """
     numbers, kept = tuple(sorted(set(seen), key=int)), tuple(options)
     codes = said[0]
-    declared = {str(option.code): option.id for option in kept if option.code is not None}
-    if any(other != codes for other in said) or any(codes.get(code) != one for code, one in declared.items()):
+    declared = [(str(option.code), option.id) for option in kept if option.code is not None]
+    if any(other != codes for other in said) or any(codes.get(code) != one for code, one in (*declared, *pairs)):
         what = say("survey.headers_disagree", name=name)
         hint = say("survey.numbers_hint", line=codes_line(name, kept, numbers))
         return Numbers(name, kept, None, Fault(Code.UNKNOWN_NUMBERS, what, hint), numbers)

@@ -123,7 +123,8 @@ class SlidRows:
         return self.places[n].holds in ("words", "nameless")
 
     def _is_strange(self, n: int, cell: str) -> bool:
-        return isinstance(_read(self.places[n].reader, cell), Fault)
+        found = _read(self.places[n].reader, cell)
+        return isinstance(found, Fault) and found.code is not Code.AMBIGUOUS_CELL  # that belongs there in any case
 
     def _fits(self, n: int, cell: str) -> bool:
         """Whether a cell is an answer in a column of choices, numbers or days."""

@@ -152,9 +152,9 @@ class ColumnsSettled:
         ]
         if columns[0].role == "tick":
             numbers = tick_numbers(item.id, options, set().union(*seen))
-        elif (said := self._said_by_headers(columns)) and not self._pairs(columns):
-            numbers = told_by_header(self._name(columns), options, self._bare(columns), said)
-        elif (bare := self._bare(columns)) and (pairs := self._pairs(columns)):
+        elif (bare := self._bare(columns)) and (said := self._said_by_headers(columns)):
+            numbers = told_by_header(self._name(columns), options, bare, said, self._pairs(columns).values())
+        elif bare and (pairs := self._pairs(columns)):
             numbers = partly_labelled(self._name(columns), options, bare, pairs, placed=self._placed(columns))
         else:
             numbers = decide(self._name(columns), options, set().union(*seen), placed=self._placed(columns))

@@ -69,14 +69,14 @@ def dialect_of(text: str) -> Dialect:
     if told:
         rest = text[told.end() :]
         return _finished(Dialect(told[1], _quote(rest, told[1]), lines_above=1), rest)
-    below = _below_titles(text)
-    if len(below) < len(text):
-        found = dialect_of(below)
-        if _titles_above([one for one in islice(found.records(io.StringIO(text, newline="")), _ENOUGH) if one]):
-            return found
     first = text.lstrip("\r\n").split("\n", 1)[0]
     candidates = [_finished(Dialect(s, _quote(text, s)), text) for s in SEPARATORS if s in first]
     fits = {dialect: _fit(dialect, text) for dialect in candidates}
+    below = _below_titles(text)
+    if len(below) < len(text) and all(share < _EVEN for _, share in fits.values()):
+        found = dialect_of(below)
+        if _titles_above([one for one in islice(found.records(io.StringIO(text, newline="")), _ENOUGH) if one]):
+            return found
     best = max(candidates, key=lambda dialect: fits[dialect][0], default=Dialect())
     if not candidates or fits[best][0] == 0:
         return _finished(Dialect(), text)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import shutil
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO, Literal
 from weakref import WeakKeyDictionary
@@ -197,15 +198,25 @@ def _unzipped(path: Path, name: str, sheet: str | None, careful: bool) -> list[G
     own = [one for one in inside if not one.startswith("__MACOSX")]
     kinds = ([one for one in own if one.lower().endswith(endings)] for endings in _TABLE_ENDINGS)
     tables = next(filter(None, kinds), [])
-    if len(tables) == 1:
-        inner = archive.member_file(path, tables[0], name)
-        return _opened(inner, f"{name}/{tables[0]}", _start(inner), sheet, careful)
-    if sheet in tables:
-        inner = archive.member_file(path, sheet, name)
-        found = _opened(inner, f"{name}/{sheet}", _start(inner), None, careful)
-        return [grid._replace(sheet=sheet) for grid in found] if len(found) == 1 else found
+    member, inner_sheet = _named_in(tables, sheet)
+    if member is not None:
+        inner = archive.member_file(path, member, name)
+        found = _opened(inner, f"{name}/{member}", _start(inner), inner_sheet, careful)
+        return found if len(tables) == 1 else [_of_member(grid, member) for grid in found]
     if not tables:
         what = say("survey.archive_without_table")
         raise complaint(Code.NOT_A_TABLE, name, what, say("survey.archive_without_table_hint"))
     what = say("survey.archive_of_tables", n=len(tables), tables=beginning([f"'{one}'" for one in tables], 5))
     raise complaint(Code.NOT_A_TABLE, name, what, say("survey.archive_of_tables_hint", table=tables[0]))
+
+
+def _named_in(tables: Sequence[str], sheet: str | None) -> tuple[str | None, str | None]:
+    """The table of an archive that is meant, and the sheet in it: named as both, `answers.xlsx/Sheet1`, or as one."""
+    for table in tables if sheet else ():
+        if sheet == table or (sheet or "").startswith(f"{table}/"):
+            return table, (sheet or "")[len(table) + 1 :] or None
+    return (tables[0], sheet) if len(tables) == 1 else (None, None)
+
+
+def _of_member(grid: Grid, member: str) -> Grid:
+    return grid._replace(sheet=f"{member}/{grid.sheet}" if grid.sheet else member)
