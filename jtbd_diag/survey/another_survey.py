@@ -21,6 +21,7 @@ from jtbd_diag.survey.platforms import Layout, layout_of
 _LONGEST_TOLD = 60
 _OF_RESULTS = ("row", "questionnaire", "fingerprint", "wording", "answered")
 _MOST_ABOVE = 8
+_FEWEST_SIGNS = 2
 _STRANGE_CELLS = 20
 
 
@@ -73,7 +74,8 @@ def _nearest(matched: Matched) -> str:
 def _read_otherwise(grid: Grid, shape: Layout, questionnaire: Questionnaire, scored: Sequence[str]) -> str | None:
     """How the scored questions would be found, if they would: in a plain table, or below a title."""
     if grid.width == 1 and len(grid.head) > 1:
-        return say("survey.title_above_hint")
+        parted = any(grid.head[0][0].count(sign) >= _FEWEST_SIGNS for sign in ",;\t")
+        return say("survey.lines_in_marks_hint" if parted else "survey.title_above_hint")
     for above in range(min(_MOST_ABOVE, len(grid.head))):
         plain = layout_of(grid.head[above:], "plain", grid.name)
         if shape.name == plain.name and not above:

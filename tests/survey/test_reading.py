@@ -173,7 +173,7 @@ def test_a_mapping_says_what_0_means(tmp_path: Path) -> None:
     ("text", "more", "hint"),
     [
         ("Export of 2026-10-10\nid,goal\n1,fix\n", {}, "if a title stands above the header, take it out"),
-        ('"id,goal,calm"\n"1,fix,2"\n', {}, "if a title stands above the header, take it out"),
+        ('"id,goal,calm"\n"1,fix,2"\n', {}, "each line seems to stand in quotation marks as a whole"),
         (f"{QUALTRICS},What do you want from this workshop?\n{',' * 10}fix\n", {}, "`layout` plain"),
         ("a,b\n1,2\n", {}, "name the right questionnaire"),
     ],
