@@ -127,7 +127,7 @@ def test_it_is_made_from_the_answers() -> None:
         ("the superintendent and cabinet, who decide", ("the superintendent and cabinet",)),
         ("payroll, because it is slow", ("payroll",)),
         ("Personnel: posts, screens; The union: the calendar.", ("Personnel", "The union")),
-        ("Two people: the nurse, the clerk", ("Two people: the nurse", "the clerk")),
+        ("Two people: the nurse, the clerk", ("the nurse", "the clerk")),
         ("Nobody.", ()),
         ("I don\u2019t know", ()),
         ("n/a", ()),
