@@ -100,6 +100,7 @@ def test_joined_columns_stand_in_the_codebook_and_group_a_report(run: Run, appli
     assert meanings["application_Amount"] == "From the application, as it was: 'Amount'."
     page = Path("page.html").read_text("utf-8")
     assert "rural" in page
+    assert "By Locale (application)" in page and "By application" not in page
     assert "2 of 182 applications have no answers" in page
     assert "182, 183" not in page, "a row of the applications tells who did not answer"
 

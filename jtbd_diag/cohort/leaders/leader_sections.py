@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from jtbd_diag.cohort.leaders.leader_counts import Cohort, LevelCounts
-from jtbd_diag.cohort.shares_and_tables import lost, percent, share
+from jtbd_diag.cohort.shares_and_tables import lost, percent, share, title_of_column
 from jtbd_diag.cohort.small_groups import SMALLEST, Group, Groups
 from jtbd_diag.diagnosis.job_and_fit import ACTIVE, EARLY, LEANING, MIXED, NONE, UNDETERMINED
 from jtbd_diag.ground.catalogue import say
@@ -142,7 +142,8 @@ def maps(cohort: Cohort, figure: Sequence[str]) -> Iterator[str]:
 def groups(cohort: Cohort) -> Iterator[str]:
     """The cohort by group, with small groups kept secret."""
     for found in cohort.groups:
-        yield say("cohort.by_title", column=escape(found.column))
+        column = escape(title_of_column(found.column))
+        yield say("cohort.by_title", column=column)
         if not found.lines:
             yield _hidden() if found.hidden else say("cohort.nobody_known")
             continue
@@ -150,7 +151,7 @@ def groups(cohort: Cohort) -> Iterator[str]:
             {ACTIVE: say("cohort.active_push")} if cohort.struggle else {}
         )
         yield table(
-            [str(escape(found.column)).capitalize(), cohort.who.capitalize(), *map(str, map(escape, results.values()))],
+            [f"{column[:1].upper()}{column[1:]}", cohort.who.capitalize(), *map(str, map(escape, results.values()))],
             [
                 [
                     _line(group),
