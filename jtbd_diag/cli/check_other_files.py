@@ -6,9 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jtbd_diag.ground.complaints import Problem
-from jtbd_diag.ground.library import Library
-
 if TYPE_CHECKING:
     from jtbd_diag.ground.complaints import Problem
     from jtbd_diag.ground.library import Library

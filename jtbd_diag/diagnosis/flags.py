@@ -33,7 +33,10 @@ def flags_of(questionnaire: Questionnaire, asked: AskedAnswers, row: Mapping[str
 
 def runs_straight(questionnaire: Questionnaire, asked: AskedAnswers) -> bool:
     """Whether each of STRAIGHT_FROM or more ratings got the same answer."""
-    ratings = [
-        asked.values[i.id] for i in questionnaire.items.values() if isinstance(i, RatingItem) and i.id in asked.values
-    ]
+    ratings = [asked.values[item] for item in ratings_of_now(questionnaire) if item in asked.values]
     return len(ratings) >= STRAIGHT_FROM and all(a == b for a, b in pairwise(ratings))
+
+
+def ratings_of_now(questionnaire: Questionnaire) -> list[str]:
+    """The ratings by which that is told: those that look back repeat what was rated before."""
+    return [item.id for item in questionnaire.items.values() if isinstance(item, RatingItem) and not item.then_of]

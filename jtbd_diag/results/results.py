@@ -14,11 +14,11 @@ from typing import NamedTuple
 import polars as pl
 
 from jtbd_diag.diagnosis import score_table
-from jtbd_diag.diagnosis.flags import STRAIGHT_FROM
+from jtbd_diag.diagnosis.flags import STRAIGHT_FROM, ratings_of_now
 from jtbd_diag.diagnosis.flips_by_column import FLIPS, flip_stages
 from jtbd_diag.diagnosis.scored_columns import answer_columns, asked_column, score_column
 from jtbd_diag.questionnaire import Questionnaire, fingerprint, wording_fingerprint
-from jtbd_diag.questionnaire.items import MultipleItem, RatingItem
+from jtbd_diag.questionnaire.items import MultipleItem
 from jtbd_diag.results.bands_flags_and_calls import call_column, flags_column, readiness_columns
 from jtbd_diag.results.claims_told import claim_columns, claims_told
 from jtbd_diag.results.codebook import ResultColumn, meanings, of_application
@@ -158,8 +158,7 @@ class _RowsBuilder:
         return there & self._asked(item) if self.q.items[item].ask_if else there
 
     def _ratings_alike(self) -> Iterator[pl.Expr]:
-        rated = [i for i in self.q.items.values() if isinstance(i, RatingItem) and not i.then_of]
-        ratings = [i.id for i in rated if self.answers[i.id]]
+        ratings = [item for item in ratings_of_now(self.q) if self.answers[item]]
         if len(ratings) < STRAIGHT_FROM:
             yield pl.lit(False).alias(_STRAIGHT)
             return

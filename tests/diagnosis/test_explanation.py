@@ -21,6 +21,7 @@ from jtbd_diag.diagnosis.ledger_and_flip import (
 from jtbd_diag.diagnosis.scored_columns import rows_of
 from jtbd_diag.ground.yaml_text import yaml_text
 from jtbd_diag.questionnaire import Questionnaire, Value, questionnaire_from_text
+from jtbd_diag.questionnaire.look_back import looking_back, looks_back_at
 
 from .. import reference
 from ..strategies import Plain, answered
@@ -275,6 +276,15 @@ def test_an_item_that_steers_others_from_afar_takes_no_part_in_a_flip() -> None:
     questionnaire = _told_apart(BREADTH, first, second, third)
     flip = diagnose(questionnaire, {"breadth": "a", "first": "a", "second": "words", "third": "a"}).flip
     assert flip is None
+
+
+def test_what_is_asked_of_then_breaks_no_straight_line(leader: Questionnaire) -> None:
+    later = looking_back(leader)
+    back = looks_back_at(later)
+    rated = [item.id for item in later.items.values() if item.type == "rating"]
+    answers = {item: "4" if item in back else "3" for item in rated}
+    assert back
+    assert "straight_lined" in diagnose(later, answers).flags
 
 
 def test_straight_lines_are_told_only_of_many_ratings(leader: Questionnaire) -> None:
