@@ -19,9 +19,9 @@ from jtbd_diag.survey.survey_table import Table
 
 def nameless_of(table: Table) -> set[str]:
     """What the columns that are carried and have no header of their own are called here."""
-    texts = {one.header: one.texts for one in table.shape.headings} if table.shape else {}
-    carried = [column.header for column in table.columns if column.role == "carried"]
-    return {header for header in carried if not any(text.strip() for text in texts.get(header, ("x",)))}
+    asked = [one for one in table.shape.headings if one.kind == "question"] if table.shape else []
+    without = {one.header for one in asked if not any(text.strip() for text in one.texts)}
+    return {column.header for column in table.columns if column.role == "carried"} & without
 
 
 def behind(table: Table, questionnaire: Questionnaire) -> dict[str, list[str]]:
