@@ -9,6 +9,9 @@ from jtbd_diag.ground.catalogue import words
 from jtbd_diag.questionnaire import Questionnaire, Value
 from jtbd_diag.questionnaire.items import NumberItem
 
+_AROUND = " .?!\u2026-\u2013\u2014'\"\u201c\u201d\u2018()[]"
+"""Signs around a word that do not make it say more."""
+
 
 def answer_text(questionnaire: Questionnaire, item: str, value: Value, between: str = ", ") -> str:
     """An answer in the words of its options, with `between` between those ticked; a number with its unit."""
@@ -23,7 +26,7 @@ def answer_text(questionnaire: Questionnaire, item: str, value: Value, between: 
 
 def says_nothing(text: str) -> bool:
     """Whether a typed text holds no more than a word for nothing, such as "n/a", "not yet" or a dash."""
-    bare = " ".join(text.casefold().replace("\u2019", "'").split()).strip(" .?!\u2026-\u2013\u2014")
+    bare = " ".join(text.casefold().replace("\u2019", "'").split()).strip(_AROUND)
     return not bare or bare in words("nobody")
 
 

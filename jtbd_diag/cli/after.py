@@ -95,8 +95,7 @@ def _from_earlier(
     found = two_waves(first, second, became, table)
     measure = first[0].uses.get("measure")
     then = first[1].values.get(measure) if measure else None
-    number = str(then) if then else None
-    return _advised(Aftermath(became=became, number_then=number, told=told(found)), found.transition)
+    return _advised(Aftermath(became=became, number_then=_typed(then), told=told(found)), found.transition)
 
 
 def _advised(found: Aftermath, step: Transition | None) -> Aftermath:

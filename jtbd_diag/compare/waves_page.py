@@ -19,6 +19,7 @@ from jtbd_diag.ground.english import in_a_row
 from jtbd_diag.lab.finding_files import Findings, columns_of
 from jtbd_diag.lab.workbook_sheets import SheetValue
 from jtbd_diag.playbook.markdown_escape import escape
+from jtbd_diag.playbook.own_words import said
 from jtbd_diag.publishing.report import table, words_table
 from jtbd_diag.questionnaire import honesty_line
 
@@ -113,7 +114,7 @@ def _area(found: Diagnosis) -> str:
 def _numbers(found: TwoWaves) -> Iterator[str]:
     for one, key in ((found.before, "waves.number_then"), (found.after, "waves.number_now")):
         item = one.questionnaire.uses.get("measure")
-        words = one.item(item) if item else None
+        words = said(one, item) if item else None
         if words:
             yield say(key, measure=escape(str(words)))
 

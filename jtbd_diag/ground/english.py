@@ -1,19 +1,31 @@
-"""Numbers and names as they stand in a sentence.
+"""Numbers, names and what is quoted as they stand in a sentence.
 
 Owns how they are put together; the words between them are the language's. Knows nothing of what it counts or names.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from jtbd_diag.ground.catalogue import say, words
+
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def spelled(number: int) -> str:
     """A number in a word, up to twelve."""
     spellings = words("numbers")
     return spellings[number] if number < len(spellings) else str(number)
+
+
+def begun_small(text: str) -> str:
+    """A text as it goes on a sentence: begun small, but for abbreviations ("HR office") and proper words."""
+    first = text.split(maxsplit=1)[0] if text.strip() else ""
+    letters = _LETTERS.match(first)
+    proper = letters is not None and letters[0] in (*words("stay_capital"), *words("months"))
+    abbreviated = any(sign.isupper() or sign.isdigit() for sign in first[1:])
+    return text if proper or abbreviated else text[:1].lower() + text[1:]
 
 
 def in_a_row(names: Sequence[str]) -> str:

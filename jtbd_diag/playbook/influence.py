@@ -6,14 +6,14 @@ Owns who is near, farther or outside, and the words that say so; knows nothing o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
 from jtbd_diag.answers.answer_text import says_nothing
 from jtbd_diag.diagnosis import Diagnosis
 from jtbd_diag.ground.catalogue import say, table, words
-from jtbd_diag.ground.english import in_a_row
+from jtbd_diag.ground.english import begun_small, in_a_row
 from jtbd_diag.playbook.markdown_escape import escape
 from jtbd_diag.playbook.places import OF_OFFICES, Office
 from jtbd_diag.playbook.problem_areas import ProblemArea
@@ -34,6 +34,11 @@ ENOUGH_OWN = 3
 """Where the leader named so many, those who usually hold a piece are left out."""
 
 
+_OUTSIDE = r"(?![^()]*\))"
+"""No sign within brackets parts names."""
+_COLON, _SEMICOLON = re.compile(rf":(?:\s+|$){_OUTSIDE}"), re.compile(rf";{_OUTSIDE}")
+
+
 def _any_of(kind: str) -> str:
     return f"(?:{'|'.join(map(re.escape, words(kind)))})\\b"
 
@@ -43,7 +48,7 @@ def _apart() -> re.Pattern[str]:
     """What stands between two names."""
     article, joins = _any_of("articles"), _any_of("joins_a_list")
     between = rf"[,;\n](?:\s*{joins})?|\.(?=\s+{article})|\s+{joins}\s+(?={article})"
-    return re.compile(rf"(?:{between})(?![^()]*\))", re.IGNORECASE)
+    return re.compile(rf"(?:{between}){_OUTSIDE}", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -159,14 +164,9 @@ def units_in_a_row(diagnosis: Diagnosis) -> str:
 
     Semicolons part them where one of them is a list itself, such as "Board, council or chief".
     """
-    names = [escape(_begun_small(text)) for text in ticked_units(diagnosis).values()]
+    names = [escape(begun_small(text)) for text in ticked_units(diagnosis).values()]
     lists = any("," in name for name in names)
     return ("; ".join(names) if lists else in_a_row(names)) or say("playbook.any_lines")
-
-
-def _begun_small(text: str) -> str:
-    """An option as it goes on a sentence; names of peoples and languages stay as they are."""
-    return text if text.split(maxsplit=1)[0] in words("stay_capital") else text[0].lower() + text[1:]
 
 
 def _holder(name: str, held: tuple[str, str], named: bool = False) -> Holder:
@@ -220,21 +220,34 @@ def _partners_and_parts(diagnosis: Diagnosis) -> dict[str, str]:
 
 def _told(said: str) -> dict[str, str]:
     """Names, and what each holds where it is told behind a colon: "name: what; name; name: what"."""
-    entries = said.split(";")
+    entries = _SEMICOLON.split(said)
     pieces = [piece for entry in entries for piece in _pieces(entry, of_many=len(entries) > 1)]
-    told = (
-        (" ".join(name.split()), " ".join(held.split())) for name, _, held in (one.partition(": ") for one in pieces)
-    )
+    told = (map(" ".join, map(str.split, _named_and_held(piece))) for piece in pieces)
     return {_to_the_leader(name): held for name, held in told if _is_somebody(name)}
+
+
+def _named_and_held(entry: str) -> tuple[str, str]:
+    name, *held = _COLON.split(entry, maxsplit=1)
+    return name, "".join(held)
 
 
 def _pieces(entry: str, of_many: bool) -> list[str]:
     """Each name of an entry, with what it holds; what a name holds among many may be a list itself."""
-    name, _, held = entry.partition(": ")
-    if name.split()[:1] and name.split()[0].casefold() in words("numbers"):  # "two people: the nurse, the clerk"
-        return _apart().split(held or entry)
+    name, held = _named_and_held(entry)
+    if held and _counts(name, _apart().split(held)):
+        return _apart().split(held)
     is_one = bool(held) and not _apart().search(name) and (of_many or "," not in held)
     return [entry] if is_one else _apart().split(entry)
+
+
+def _counts(name: str, told: Sequence[str]) -> bool:
+    """Whether a name is a number of those told behind it: "two people: the nurse, the clerk", "2 nurses: Kim, Lee"."""
+    number, *counted = name.casefold().split() or [""]
+    spellings = words("numbers")
+    if number not in spellings and not number.isdecimal():
+        return False
+    told_by_all = " ".join(counted) in ("", *words("counted_people"))
+    return told_by_all or len(told) == (spellings.index(number) if number in spellings else int(number))
 
 
 def _to_the_leader(name: str) -> str:
@@ -254,7 +267,7 @@ def first_named(diagnosis: Diagnosis, most: int = 3) -> tuple[str, ...]:
     own = own_partners(diagnosis)
     if not own or any(len(name) > LONGEST_OWN for name in own):
         return tuple(ticked_units(diagnosis).values())[:most]
-    return tuple(name[0].lower() + name[1:] if _begins_with_article(name) else name for name in own[:most])
+    return tuple(begun_small(name) if _begins_with_article(name) else name for name in own[:most])
 
 
 def _begins_with_article(name: str) -> bool:

@@ -14,11 +14,13 @@ from jtbd_diag.answers.answer_text import answer_text
 from jtbd_diag.diagnosis import Diagnosis
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.dates import written_short
+from jtbd_diag.ground.english import begun_small
 from jtbd_diag.playbook.advice import Advice
 from jtbd_diag.playbook.influence import own_partners as partners_of
 from jtbd_diag.playbook.influence import ticked_units
 from jtbd_diag.playbook.issues import holds
 from jtbd_diag.playbook.markdown_escape import escape
+from jtbd_diag.playbook.own_words import said
 from jtbd_diag.playbook.school_days import PlanDays
 from jtbd_diag.playbook.selection import DatedStage, Together
 from jtbd_diag.questionnaire import Questionnaire
@@ -68,7 +70,7 @@ class OnePageView:
         asked = self._questionnaire.items[item]
         words = answer_text(self._questionnaire, item, self._diagnosis.asked.values[item])
         if isinstance(asked, RatingItem):
-            return escape(say("playbook.letter_statement", asked=asked.ask.rstrip(".:"), answer=_in_sentence(words)))
+            return escape(say("playbook.letter_statement", asked=asked.ask.rstrip(".:"), answer=begun_small(words)))
         return escape(say("playbook.letter_question", asked=asked.ask, answer=words))
 
     def first_of_month(self, most: int) -> list[dict[str, Markup]]:
@@ -91,23 +93,19 @@ class OnePageView:
     def named(self, most: int) -> list[Markup]:
         """Those whose part is needed most, as they stand in a sentence: in the leader's words, else those ticked."""
         names = partners_of(self._diagnosis) or tuple(ticked_units(self._diagnosis).values())
-        said = self._advice.places.in_sentences.said
-        return [escape(shortened(said(name), LONGEST_NAME)) for name in names[:most]]
+        told = self._advice.places.in_sentences.said
+        return [escape(shortened(told(name), LONGEST_NAME)) for name in names[:most]]
 
     def own_in_short(self, role: str, most: int) -> Markup | None:
-        """What the leader gave for a role such as `story`, of at most so many letters; None when not given."""
+        """What the leader gave for a role such as `story`, of at most so many letters; None when not said."""
         item = self._questionnaire.uses.get(role)  # type: ignore[call-overload]
-        value = self._diagnosis.item(item) if item else None
+        value = said(self._diagnosis, item) if item else None
         return None if value is None else escape(shortened(answer_text(self._questionnaire, item, value), most))
 
     def corrected_in_short(self, most: int) -> Markup | None:
         """What the leader wrote in place of the read-back, of at most so many letters; None when it was right."""
         corrected = self._diagnosis.answers.read_back
         return escape(shortened(corrected, most)) if corrected else None
-
-
-def _in_sentence(answer: str) -> str:
-    return answer[0].lower() + answer[1:]
 
 
 def shortened(text: str, most: int) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from jtbd_diag.answers.answer_text import says_nothing
 from jtbd_diag.diagnosis import Diagnosis
+from jtbd_diag.ground.catalogue import words
 from jtbd_diag.questionnaire import Value
 from jtbd_diag.questionnaire.items import TextItem
 
@@ -15,7 +16,7 @@ def said(diagnosis: Diagnosis, item: str) -> Value | None:
     """The answer to an item; None where there is none, or a typed text holds no more than a word for nothing."""
     value = diagnosis.item(item)
     asked = diagnosis.questionnaire.items.get(item)
-    is_name = item == diagnosis.questionnaire.uses.get("name")  # some are called Na
-    if isinstance(value, str) and isinstance(asked, TextItem) and not is_name and says_nothing(value):
+    is_name = item == diagnosis.questionnaire.uses.get("name") and str(value).strip() in words("names_too")
+    if isinstance(value, str) and isinstance(asked, TextItem) and says_nothing(value) and not is_name:
         return None
     return value

@@ -6,7 +6,7 @@ Owns the shape of `places.yaml`; knows nothing of plans and plays.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Self
 
@@ -141,14 +141,16 @@ class Office(Part):
 class InSentences(Part):
     """How names of offices stand in a sentence: whole `names`, and `words` of which a name gets an article.
 
-    A name that begins with one of the `starters` begins small, and so does one that begins with one of these words and
-    goes on in small letters. One that ends with one of the `heads` in small letters gets an article.
+    A name that begins with one of the `starters` begins small, and so does one that begins with one of these words or a
+    determiner and goes on in small letters. One that ends with one of the `heads` in small letters gets an article, if
+    all else in it is of offices: words in small letters, abbreviations, and those of `words` and `capitals`.
     """
 
     names: dict[Text, Text] = Field(default_factory=dict)
     words: tuple[Text, ...] = ()
     starters: tuple[Text, ...] = ()
     heads: tuple[Text, ...] = ()
+    capitals: tuple[Text, ...] = ()
 
     def said(self, name: str) -> str:
         """A name as it stands in a sentence; one that is no office known, such as a person's, is left as it is."""
@@ -161,20 +163,32 @@ class InSentences(Part):
         if bare and set(bare.split()) <= set(self.words):
             return say("playbook.the_office", name=bare)
         goes_on_small = bool(others) and others[0][0].islower()
-        begins_small = first.casefold() in self.starters or (goes_on_small and first.casefold() in self.words)
+        begins_small = first.casefold() in self.starters or (
+            goes_on_small and first.casefold() in (*self.words, *_has_article())
+        )
         small = name.replace(first, first.casefold(), 1) if begins_small else name
-        return say("playbook.the_office", name=small) if self._lacks_article(first, others) else small
+        return say("playbook.the_office", name=small) if self._lacks_article(name) else small
 
-    def _lacks_article(self, first: str, others: Sequence[str]) -> bool:
+    def _lacks_article(self, name: str) -> bool:
         """Whether a name is of one thing, named as on a list, and of nobody: bus contractor, sheriff's office."""
-        named = [word for word in (first, *others) if not word.startswith("(")]
-        of_somebody = any(word[0].isupper() and word.endswith(("'s", "\u2019s")) for word in named)
-        has_one = first.casefold() in self.starters or not first[:1].isalpha() or not _articles().isdisjoint(named)
-        return named[-1:] != [] and named[-1] in self.heads and not of_somebody and not has_one
+        *before, last = re.sub(r"\([^()]*\)", " ", name).split() or [""]
+        plain = {word.casefold().strip(".") for word in before}
+        has_one = before[:1] and (before[0].casefold() in self.starters or not before[0][0].isalpha())
+        if last not in self.heads or has_one or not plain.isdisjoint([*_has_article(), *words("joins_somebody")]):
+            return False
+        return all(self._is_of_offices(word) for word in before)
+
+    def _is_of_offices(self, word: str) -> bool:
+        """Whether a word may stand in the name of an office: none that is unknown and somebody's, or has a capital."""
+        bare = re.sub(r"['\u2019]s?$", "", word)
+        if bare.casefold() in (*self.words, *map(str.casefold, self.capitals)) or bare in words("stay_capital"):
+            return True
+        return word[-1] not in ",:" and (bare.isupper() or (bare == word and not any(map(str.isupper, word))))
 
 
-def _articles() -> frozenset[str]:
-    return frozenset(words("articles"))
+def _has_article() -> tuple[str, ...]:
+    """Words before which a name takes no article."""
+    return (*words("determiners"), *words("numbers"))
 
 
 class PlacesBook(Part):

@@ -162,15 +162,14 @@ class PlanView:
 
     @cached_property
     def there(self) -> list[Markup]:
-        """What the leader said is there already, in the options' words, as a list within a sentence."""
+        """What the leader said is there already, in the options' words."""
         questionnaire = self._facts.leader.questionnaire
         value = self._facts.item(HAVE)
         if HAVE not in questionnaire.items or not isinstance(value, tuple):
             return []
         known = {option.id: option for option in questionnaire.options(HAVE)}
         there = [one for one in value if one in known and not known[one].stands_alone]
-        told = [answer_text(questionnaire, HAVE, (one,)) for one in there]
-        return [escape(text if n == 0 else text[0].lower() + text[1:]) for n, text in enumerate(told)]
+        return [escape(answer_text(questionnaire, HAVE, (one,))) for one in there]
 
     def first_steps(self, job: str | None = None) -> list[Markup]:
         """The first steps of the plan, or of another job's, in the order of their days."""

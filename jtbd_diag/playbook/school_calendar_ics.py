@@ -31,8 +31,9 @@ _NEAR = 75
 """A first or last day lies at most so many days from that of a usual year."""
 _PARTNER = 30
 """So many days at most lie between an entry for the beginning of a break and the one for its end."""
-_YEARS = 4
-"""Entries that repeat are followed for so many years at most, up to the last that a calendar tells of."""
+_YEARS = range(1900, 2200)
+_YEAR = datetime.timedelta(days=366)
+"""So long before and after an entry at most, others that repeat are followed."""
 _REPEATS = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
 
 
@@ -129,25 +130,45 @@ def _entries(calendar: Calendar) -> Iterator[CalendarEntry]:
 
 
 def _occurrences(calendar: Calendar, events: Sequence[Event]) -> Iterator[Event]:
+    """Each time that entries are on; what repeats is followed only where another entry is near."""
+    days = sorted(day for event in events if (day := _date(event.get("DTSTART"))) is not None)
+    repeats = {_uid(event) for event in events if event.get("RRULE") or event.get("RDATE")}
+    once = [event for event in events if _uid(event) not in repeats]
+    if days:
+        yield from _on(calendar, once, [(days[0] - _YEAR, days[-1] + _YEAR)])
+        yield from _on(calendar, [event for event in events if _uid(event) in repeats], _near(days))
+
+
+def _on(calendar: Calendar, events: Sequence[Event], times: Iterable[Days]) -> Iterator[Event]:
     from icalendar import Calendar as Copy
     from recurring_ical_events import of
 
-    starts = [day for event in events if (day := _date(event.get("DTSTART"))) is not None]
-    if not starts:
-        return
     narrow = Copy()
     for name, value in calendar.items():
         narrow[name] = value
     for part in (*calendar.walk("VTIMEZONE"), *events):
         narrow.add_component(part)
-    latest = max(starts)
-    earliest = max(min(starts), latest - datetime.timedelta(days=366 * _YEARS))
-    yield from of(narrow, skip_bad_series=True).between(earliest, latest + datetime.timedelta(days=366))
+    found = of(narrow, skip_bad_series=True)
+    for first, last in times:
+        yield from found.between(first, last)
+
+
+def _near(days: Iterable[datetime.date]) -> list[Days]:
+    """The times that lie within a year of one of some days in order, one after another."""
+    found: list[Days] = []
+    for first, last in ((day - _YEAR, day + _YEAR) for day in days):
+        if found and first <= found[-1][1]:
+            found[-1] = (found[-1][0], last)
+        else:
+            found.append((first, last))
+    return found
 
 
 def _events(calendar: Calendar) -> list[Event]:
-    """The entries of which nothing is broken."""
-    return [event for event in calendar.walk("VEVENT") if not event.errors]  # type: ignore[misc]
+    """The entries of which nothing is broken, from years of which a calendar may tell."""
+    found: list[Event] = calendar.walk("VEVENT")  # type: ignore[assignment]
+    days = [(event, _date(event.get("DTSTART"))) for event in found if not event.errors]
+    return [event for event, day in days if day is None or day.year in _YEARS]
 
 
 def _uid(event: Event) -> str:

@@ -81,7 +81,7 @@ class Together:
         own = said(self.leader, item)
         if item == HAVE and self.done:
             return self._there(own)
-        return own if own is not None or self.organisation is None else self.organisation.item(item)
+        return own if own is not None or self.organisation is None else said(self.organisation, item)
 
     def _there(self, own: Value | None) -> Value:
         questionnaire = self.leader.questionnaire

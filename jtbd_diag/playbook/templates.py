@@ -12,7 +12,9 @@ from typing import Any
 
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
 
+from jtbd_diag.ground.english import begun_small
 from jtbd_diag.ground.template_faults import template_faults
 from jtbd_diag.playbook.markdown_escape import escape
 
@@ -24,7 +26,7 @@ BESIDE = ("sheets", "coach", "after", "letter")
 def environment(folders: Sequence[Path]) -> jinja2.Environment:
     """An environment that finds templates in these folders, the first first."""
     # autoescape keeps what macros and blocks return marked as Markdown; `finalize` is what escapes
-    return ImmutableSandboxedEnvironment(
+    found = ImmutableSandboxedEnvironment(
         loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
         undefined=jinja2.StrictUndefined,
         autoescape=True,
@@ -33,6 +35,13 @@ def environment(folders: Sequence[Path]) -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    found.filters["begun_small"] = _begun_small
+    return found
+
+
+def _begun_small(text: str) -> str:
+    small = begun_small(text)
+    return Markup(small) if isinstance(text, Markup) else small
 
 
 def _finalize(value: object) -> object:

@@ -38,6 +38,17 @@ def test_the_command_goes_on_from_earlier_answers(run: Run, files: tuple[Path, P
     assert "**Your number at first.**" in done.out
 
 
+def test_a_word_for_nothing_is_no_number_at_first(run: Run, files: tuple[Path, Path]) -> None:
+    answers, _ = files
+    told = yaml.safe_load(answers.read_text("utf-8"))
+    told["answers"]["measure"] = "not yet"
+    earlier = files[1].with_name("earlier.yaml")
+    earlier.write_text(yaml.safe_dump(told), "utf-8")
+    done = run("playbook", str(answers), "--after", str(earlier), "--format", "md")
+    assert "## What became of it" in done.out
+    assert "**Your number at first.**" not in done.out
+
+
 def test_what_became_is_of_one_leader(run: Run, files: tuple[Path, Path]) -> None:
     answers, five = files
     assert run("playbook", str(answers), str(answers), "--after", str(five)).code == 2

@@ -255,3 +255,11 @@ def test_check_knows_the_table_and_a_place(tmp_path: Path) -> None:
     assert ran.exit_code == 1 and "corect" in ran.output and "correct" in ran.output
     (tmp_path / "place.yaml").write_text("place: X\nwith_coach: true\nplaice: Y\n", "utf-8")
     assert CliRunner().invoke(app, ["check", str(tmp_path / "place.yaml")]).exit_code == 1
+
+
+@pytest.mark.parametrize("number", ["not yet", "n/a"])
+def test_a_word_for_nothing_is_no_number(number: str) -> None:
+    then = {**example("correct"), "measure": number}
+    page = waves_findings(compared(then, {**example("correct"), "measure": "9 of 40"})).page
+    assert "The number now: 9 of 40" in page
+    assert "The number then" not in page

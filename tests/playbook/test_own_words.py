@@ -5,11 +5,19 @@ from __future__ import annotations
 import pytest
 
 from jtbd_diag.answers.answer_text import says_nothing
+from jtbd_diag.ground.english import begun_small
 from jtbd_diag.playbook.influence import holders
+from jtbd_diag.playbook.letter import write_letter
+from jtbd_diag.playbook.markdown_escape import escape
 from jtbd_diag.playbook.places import filled
-from tests.playbook.leaders import advice, case, diagnosed, written
+from jtbd_diag.playbook.selection import Together
+from jtbd_diag.playbook.templates import environment
+from tests.playbook.leaders import MONDAY, advice, case, diagnosed, written
 
-NOTHING = ("no", "N/A", "Not yet.", "nowhere", "?", " - ", "idk", "I can\u2019t say", "none", "Not that I know of")
+NOTHING = (
+    *("no", "N/A", "Not yet.", "nowhere", "?", " - ", "idk", "I can\u2019t say", "none", "Not that I know of"),
+    *("N.A.", "(none)", "Nothing yet"),
+)
 
 
 @pytest.mark.parametrize("typed", NOTHING)
@@ -24,6 +32,24 @@ def test_a_word_for_nothing_is_no_answer_to_build_on(typed: str) -> None:
 def test_what_says_something_is_kept(typed: str) -> None:
     assert not says_nothing(typed)
     assert typed.rstrip(".") in written(case("D13", "answers@2.yaml"), seen=typed).markdown
+
+
+@pytest.mark.parametrize("typed", NOTHING)
+def test_a_word_for_nothing_reaches_no_letter_and_is_nobody(typed: str) -> None:
+    leader = diagnosed(case("D13", "answers@2.yaml"), measure=typed, episode=typed, name=typed)
+    letter = write_letter(leader, advice=advice(), date=MONDAY)
+    assert "Dear colleague," in letter.document.markdown
+    assert "In your words" not in letter.document.markdown
+    assert letter.merged["name"] == ""
+    cover, *_ = written(case("D13", "answers@2.yaml"), name=typed).markdown.partition("## ")
+    assert "For " not in cover
+
+
+def test_a_word_for_nothing_about_the_place_is_no_answer_either() -> None:
+    lead = diagnosed(case("D13", "answers@2.yaml"), seen=None)
+    place = diagnosed(case("D13", "answers@2.yaml"), seen="not yet")
+    assert Together(lead, place).item("seen") is None
+    assert Together(lead, diagnosed(case("D13", "answers@2.yaml"), seen="Taos")).item("seen") == "Taos"
 
 
 @pytest.mark.parametrize("typed", ["Na", "Nil"])
@@ -54,6 +80,12 @@ def test_a_name_stays_a_name(typed: str) -> None:
         ("Legal: sign-off, IT: the tracker", {"Legal": "sign-off", "IT": "the tracker"}),
         ("two people: the nurse, the clerk", {"The nurse": None, "The clerk": None}),
         ("Kim: schedule, rooms; bus contractor: time", {"Kim": "schedule, rooms", "Bus contractor": "time"}),
+        ("Counselors (Kim: lead), nurses", {"Counselors (Kim: lead)": None, "Nurses": None}),
+        ("board (votes; 4 of 7): budget; Kim", {"Board (votes; 4 of 7)": "budget", "Kim": None}),
+        ("2 people: Kim, Lee", {"Kim": None, "Lee": None}),
+        ("2 nurses: Kim, Lee", {"Kim": None, "Lee": None}),
+        ("4 principals: class time", {"4 principals": "class time"}),
+        ("Finance: rooms; IT:", {"Finance": "rooms", "IT": None}),
     ],
 )
 def test_a_name_ends_at_its_colon_and_what_follows_is_what_it_holds(typed: str, named: dict[str, str | None]) -> None:
@@ -62,6 +94,23 @@ def test_a_name_ends_at_its_colon_and_what_follows_is_what_it_holds(typed: str, 
     found = {one.name: one.part for one in holders(diagnosis, area, advice().places.units) if one.own}
     assert set(found) == set(named)
     assert {name: found[name] for name, part in named.items() if part} == {n: p for n, p in named.items() if p}
+
+
+OF_SOMEBODY = (
+    *(
+        "each principal",
+        "any vendor",
+        "one clerk",
+        "another vendor",
+        "her team",
+        "this office",
+        "no union",
+        "an agency",
+    ),
+    *("Kim from transportation office", "Kim in front office", "someone in payroll office", "Kim and team"),
+    *("Kim plus her team", "Dr. Ruiz superintendent", "dr. ruiz superintendent", "Kim Lee registrar", "kim's team"),
+    *("Cabinet and leadership team", "Denise, front office"),
+)
 
 
 @pytest.mark.parametrize(
@@ -78,6 +127,13 @@ def test_a_name_ends_at_its_colon_and_what_follows_is_what_it_holds(typed: str, 
         ("the co-op", "the co-op"),
         ("Kim's team", "Kim's team"),
         ("Denise in the front office", "Denise in the front office"),
+        *((name, name) for name in OF_SOMEBODY),
+        ("Each principal", "each principal"),
+        ("Bus contractor (Kim)", "the bus contractor (Kim)"),
+        ("Title I coordinator", "the Title I coordinator"),
+        ("Spanish department", "the Spanish department"),
+        ("teachers' union", "the teachers' union"),
+        ("Sheriff's office", "the Sheriff's office"),
         ("Kim", "Kim"),
         ("APs", "APs"),
     ],
@@ -92,3 +148,24 @@ def test_an_abbreviation_at_the_end_of_a_sentence_brings_one_full_stop() -> None
         "Begin with IT and the counseling dept. "
         "Then call IT and the counseling dept. and ask IT and the counseling dept."
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "small"),
+    [
+        ("A tracker", "a tracker"),
+        ("Several, slowly", "several, slowly"),
+        *(
+            (text, text)
+            for text in ("IT", "HR office", "IEP list", "US history", "U.S. history", "K-12 council", "PreK desk")
+        ),
+        *((text, text) for text in ("Spanish team", "English-speaking families", "I don't know", "May or June", "")),
+    ],
+)
+def test_what_goes_on_a_sentence_begins_small_but_for_abbreviations_and_names(text: str, small: str) -> None:
+    assert begun_small(text) == small
+
+
+def test_templates_begin_small_by_the_same_rule_and_keep_what_is_escaped() -> None:
+    asked = environment(()).from_string("{{ one|begun_small }}, {{ two|begun_small }}")
+    assert asked.render(one=escape("A *b*"), two="HR *x*") == r"a \*b\*, HR \*x\*"

@@ -103,10 +103,30 @@ def test_a_summer_tells_of_the_last_and_the_first_day(tmp_path: Path) -> None:
     assert [one.name for one in calendar.told.breaks] == ["No school"]
 
 
+def test_a_date_far_off_takes_nothing_from_the_present_year(tmp_path: Path) -> None:
+    winter = "DTSTART;VALUE=DATE:20261221|DTEND;VALUE=DATE:20270102|SUMMARY:Winter break - no school"
+    fridays = "DTSTART;VALUE=DATE:20150911|RRULE:FREQ=WEEKLY|SUMMARY:No school Friday"
+    far = "DTSTART;VALUE=DATE:20360601|SUMMARY:Class of 2036 graduation, no school"
+    near, both = of(tmp_path, winter, fridays), of(tmp_path, winter, fridays, far)
+    for free in ("2026-09-11", "2026-12-23", "2027-04-09"):
+        assert near.free_on(day(free)) is not None
+        assert both.free_on(day(free)) is not None
+    assert both.free_on(day("2036-06-01")) is not None
+    assert [span for span in both.told.school if span.from_.startswith("2026")]
+
+
 def test_a_broken_entry_spoils_no_other_and_is_told(tmp_path: Path) -> None:
     good, bad = "DTSTART;VALUE=DATE:20261012|SUMMARY:No school", "DTSTART;VALUE=DATE:20269999|SUMMARY:No school"
     calendar = of(tmp_path, good, bad)
     assert calendar.free_on(day("2026-10-12")) is not None
+    assert "1 entry could not be read." in calendar.notes
+
+
+@pytest.mark.parametrize("date", ["10660101", "40000101"])
+def test_an_entry_of_no_year_that_can_be_meant_is_passed_over_and_told(tmp_path: Path, date: str) -> None:
+    odd = f"DTSTART;VALUE=DATE:{date}|SUMMARY:No school"
+    calendar = of(tmp_path, odd, "DTSTART;VALUE=DATE:20261012|SUMMARY:No school")
+    assert [one.from_ for one in calendar.told.breaks] == ["2026-10-12"]
     assert "1 entry could not be read." in calendar.notes
 
 
