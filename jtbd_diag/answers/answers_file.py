@@ -16,6 +16,7 @@ from jtbd_diag.answers.valid_answer import checked
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import MOST_HINTS, Code, InputError, Problem, complaint, did_you_mean
 from jtbd_diag.ground.files import write_whole
+from jtbd_diag.ground.formats import TABLE_ENDINGS
 from jtbd_diag.ground.library import is_path, name_and_version
 from jtbd_diag.ground.yaml_text import Document, parse_yaml, read_text, yaml_text
 from jtbd_diag.ground.yaml_tree import Route
@@ -25,7 +26,8 @@ from jtbd_diag.questionnaire.look_back import looking_back
 from jtbd_diag.questionnaire.perspectives import LEADER, Perspective
 from jtbd_diag.questionnaire.shapes import shape
 
-_TABLES = (".csv", ".tsv", ".xlsx", ".xls", ".ods", ".parquet", ".jsonl", ".sav", ".dta")
+_OF_SURVEYS = (*TABLE_ENDINGS, ".xlsb", ".zip", ".gz", ".sav", ".dta")
+"""Endings of what holds a whole survey, whether or not it can be read as it is."""
 
 
 class _AnswersFile(BaseModel):
@@ -68,7 +70,7 @@ def read_answers_file(path: Path) -> AnswersFile:
 
     Every other fault is told by `match`, together with the answers that do not fit.
     """
-    if path.suffix.lower() in _TABLES and path.is_file():
+    if path.suffix.lower() in _OF_SURVEYS and path.is_file():
         raise complaint(Code.ANSWERS_SHAPE, str(path), say("answers.a_table"), say("answers.a_table_hint"))
     return answers_file_of(read_text(path), str(path))
 

@@ -1,6 +1,6 @@
-"""Which format a file is to be written in: its ending says so.
+"""Which format a file is in or is to be written in: its ending says so.
 
-Owns what is said of an ending that is not known; knows no format.
+Owns what is said of an ending that is not known, and which endings are tables'; knows no format.
 """
 
 from __future__ import annotations
@@ -10,6 +10,9 @@ from pathlib import Path
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, complaint
+
+TABLE_ENDINGS = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".xls", ".ods", ".jsonl", ".ndjson", ".parquet")
+"""Endings of what is a table and nothing else, in small letters; text and JSON may be much else."""
 
 
 def by_ending(path: Path, known: Iterable[str]) -> str:

@@ -22,6 +22,7 @@ from jtbd_diag.answers import (
 )
 from jtbd_diag.answers.answers_file import answers_text
 from jtbd_diag.ground.complaints import Code, InputError
+from jtbd_diag.ground.formats import TABLE_ENDINGS
 from jtbd_diag.questionnaire import Questionnaire, fingerprint, load_questionnaire_file, wording_fingerprint
 from jtbd_diag.questionnaire.perspectives import PERSPECTIVES
 
@@ -194,7 +195,7 @@ def test_every_wrong_answer_is_told_at_once(small: Questionnaire) -> None:
     assert len(str(error.value).splitlines()) == 2
 
 
-@pytest.mark.parametrize("name", ["t.csv", "t.XLSX", "t.parquet"])
+@pytest.mark.parametrize("name", [f"t{ending}" for ending in (*TABLE_ENDINGS, ".XLSX", ".zip", ".csv.gz", ".sav")])
 def test_a_table_in_place_of_one_leaders_answers_is_told_as_that(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(b"PK\xff,whatever")
     with pytest.raises(InputError) as caught:

@@ -17,6 +17,7 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.ground.english import beginning
 from jtbd_diag.ground.files import is_utf_8
+from jtbd_diag.ground.formats import TABLE_ENDINGS
 from jtbd_diag.survey.files import archive
 from jtbd_diag.survey.files.csv_text import LARGE, open_delimited
 from jtbd_diag.survey.files.encoding import encoding_of
@@ -49,11 +50,7 @@ _OLD_STATA = re.compile(rb"[h-s][\x01\x02]\x01\x00")
 _SPSS_PORTABLE = b"SPSS PORT FILE"
 _DOCUMENTS = ("word/document.xml", "ppt/presentation.xml")
 _WRITTEN = b"application/vnd.oasis.opendocument.text"
-_TABLE_ENDINGS = (
-    (".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".xls", ".ods", ".jsonl", ".ndjson", ".parquet"),
-    (".txt",),
-    (".json",),
-)
+_IN_ARCHIVES = (TABLE_ENDINGS, (".txt",), (".json",))
 """Text and JSON in an archive are the table only where it holds no other; beside one they tell of it."""
 _ANSWERS_FILE = tuple(re.compile(begins, re.MULTILINE) for begins in (r"^questionnaire:\s", r"^answers:"))
 _SEEN_OF_ANSWERS = 1 << 13
@@ -196,7 +193,7 @@ def _unzipped(path: Path, name: str, sheet: str | None, careful: bool) -> list[G
 
         return open_spreadsheet(path, name, sheet, kind="ods" if "content.xml" in inside else "xlsx")
     own = [one for one in inside if not one.startswith("__MACOSX")]
-    kinds = ([one for one in own if one.lower().endswith(endings)] for endings in _TABLE_ENDINGS)
+    kinds = ([one for one in own if one.lower().endswith(endings)] for endings in _IN_ARCHIVES)
     tables = next(filter(None, kinds), [])
     member, inner_sheet = _named_in(tables, sheet)
     if member is not None:
