@@ -15,7 +15,9 @@ import xlsxwriter
 
 from jtbd_diag import load_questionnaire
 from jtbd_diag.diagnosis import score_table
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import InputError
+from jtbd_diag.results.codebook import meanings
 from jtbd_diag.survey.cells import answers_and_rejects
 from jtbd_diag.survey.cells.coding import code
 from jtbd_diag.survey.cells.way_of_a_column import SAMPLE
@@ -183,6 +185,15 @@ def test_another_survey_or_only_read_in_another_way(tmp_path: Path, text: str, m
         read_table(csv(tmp_path, text), workshop(), **more)
     assert codes(error) == ["B004"]
     assert hint in (error.value.problems[0].hint or "")
+
+
+def test_results_are_told_as_results_by_the_columns_that_they_have(tmp_path: Path) -> None:
+    """Of which none answers a question; a column of results with another name would no longer be seen."""
+    head = ",".join(column.name for column in meanings(workshop(), (), (), flips=True))
+    with pytest.raises(InputError) as error:
+        read_table(csv(tmp_path, f"{head}\n1\n"), workshop())
+    assert codes(error) == ["B004"]
+    assert error.value.problems[0].hint == say("survey.results_hint")
 
 
 def test_where_a_cell_stands_changes_nothing(tmp_path: Path) -> None:
