@@ -15,8 +15,7 @@ from typing import Any
 from jtbd_diag.ground.catalogue import say, table
 from jtbd_diag.ground.complaints import Code
 from jtbd_diag.questionnaire import Option
-from jtbd_diag.survey.columns.names_of_items import by_words
-from jtbd_diag.survey.columns.same_text import normal_option, number_in, unique
+from jtbd_diag.survey.columns.same_text import by_words, normal_option, number_in, unique
 
 Answer = str | float | bool | tuple[str, ...]
 """An option's id, a number, a tick, a date as text, or the ids of the options ticked."""

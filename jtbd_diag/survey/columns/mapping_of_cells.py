@@ -15,8 +15,7 @@ from jtbd_diag.ground.english import any_of, beginning
 from jtbd_diag.ground.yaml_tree import Route
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.items import RatingItem
-from jtbd_diag.survey.columns.names_of_items import by_words
-from jtbd_diag.survey.columns.same_text import normal_option, number_in
+from jtbd_diag.survey.columns.same_text import by_words, normal_option, number_in
 
 Codes = Mapping[str, Mapping[str, str | None]]
 Complain = Callable[[Code, Route, str, str | None], None]

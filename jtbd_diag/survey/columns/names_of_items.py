@@ -6,25 +6,24 @@ Owns which names are the same; knows nothing of which of several columns is the 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
-from jtbd_diag.questionnaire import Option, Questionnaire
+from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.items import MultipleItem, RatingItem
 from jtbd_diag.survey.columns.column import Match
-from jtbd_diag.survey.columns.same_text import cut_prefix, folded, folded_words, known_by, normal, normal_option, unique
+from jtbd_diag.survey.columns.same_text import (
+    by_words,
+    cut_prefix,
+    folded,
+    folded_words,
+    known_by,
+    normal,
+    normal_option,
+    unique,
+)
 from jtbd_diag.survey.columns.scale_in_header import codes_said, without_scale
 from jtbd_diag.survey.platforms import Heading
 from jtbd_diag.survey.platforms.platform_layout import split_parts
-
-
-def by_words(options: Iterable[Option], form: Callable[[str], str]) -> Mapping[str, str]:
-    """Option ids by the `form` of their texts."""
-    options = tuple(options)
-    return known_by(
-        ((form(one.text), one.id) for one in options),
-        ((form(text), one.id) for one in options for text in one.earlier),
-    )
-
 
 SHORTEST_START = 40
 """A text that was cut must still have this many characters to be recognised by."""

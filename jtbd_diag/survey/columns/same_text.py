@@ -1,6 +1,6 @@
 """When two texts say the same: markup, spaces, numbering, case and typographic signs aside.
 
-Owns the one normal form of question texts and option texts; knows nothing of tables or questionnaires.
+Owns the one normal form of question texts and option texts; knows nothing of tables or of questionnaires as a whole.
 """
 
 from __future__ import annotations
@@ -8,7 +8,9 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+
+from jtbd_diag.questionnaire import Option
 
 _TAG = re.compile(r"<[a-zA-Z/!][^<>]*>")
 _SPACE = re.compile(r"[\s\x00-\x1f\x7f]+")
@@ -129,6 +131,15 @@ def known_by(now: Iterable[tuple[str, str]], earlier: Iterable[tuple[str, str]])
     now = list(now)
     said = {text for text, _ in now}
     return {**unique(now), **{text: one for text, one in unique(earlier).items() if text not in said}}
+
+
+def by_words(options: Iterable[Option], form: Callable[[str], str]) -> Mapping[str, str]:
+    """Option ids by the `form` of their texts."""
+    options = tuple(options)
+    return known_by(
+        ((form(one.text), one.id) for one in options),
+        ((form(text), one.id) for one in options for text in one.earlier),
+    )
 
 
 def unique(pairs: Iterable[tuple[str, str]]) -> Mapping[str, str]:

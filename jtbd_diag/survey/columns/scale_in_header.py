@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from jtbd_diag.questionnaire import Option
-from jtbd_diag.survey.columns.same_text import known_by, normal_option
+from jtbd_diag.survey.columns.same_text import by_words, normal_option
 
 _NUMBER = re.compile(r"(?<![\w.,])(\d{1,3})\s*(?:=|:|\bis\b|\bmeans\b|[-\u2013\u2014])\s*(?=[^\W\d])")
 _BEFORE = " \t\n([{:,;-\u2013\u2014"
@@ -26,8 +26,7 @@ def without_scale(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
 
 def codes_said(options: Sequence[Option], pairs: Sequence[tuple[str, str]]) -> Mapping[str, str]:
     """Option ids by all their numbers, of which a header may tell the two ends; empty where it does not tell all."""
-    now = ((normal_option(option.text), option.id) for option in options)
-    known = known_by(now, ((normal_option(text), option.id) for option in options for text in option.earlier))
+    known = by_words(options, normal_option)
     ids = [option.id for option in options]
     found = {number: known.get(normal_option(label), "") for number, label in pairs}
     if len(found) < len(pairs) or "" in found.values() or len(set(found.values())) < len(found):
