@@ -34,7 +34,7 @@ function lacking({ steps, scores }) {
   return [...weights.keys()].sort((a, b) => weights.get(b) - weights.get(a));
 }
 
-/* The answers that give points on a deciding scale, each with its share of what counts there (`diagnosis/ledger.py`). */
+/* The answers that give points on a deciding scale, each with its share of what counts there, as in the program's own ledger. */
 function termsOf({ steps }) {
   const given = scoring.deciding.map(([item, scale, weight]) => ({ item, scale, weight, points: steps[`points:${scale}:${item}`] }));
   const terms = given.filter((one) => one.points !== null);
