@@ -10,14 +10,14 @@ from typing import Any
 
 from markupsafe import Markup
 
-from jtbd_diag.answers.answer_text import answer_text
+from jtbd_diag.answers.answer_text import answer_text, says_nothing
 from jtbd_diag.diagnosis import Diagnosis
 from jtbd_diag.diagnosis.diagnosis_in_words import heard, noted
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import spelled
 from jtbd_diag.playbook.influence import ticked_units
 from jtbd_diag.playbook.markdown_escape import escape
-from jtbd_diag.playbook.own_words import said
+from jtbd_diag.playbook.own_words import corrected, said
 from jtbd_diag.playbook.profile_bars import profile_bars
 from jtbd_diag.playbook.selection import Together
 from jtbd_diag.questionnaire import Questionnaire, Value
@@ -111,8 +111,8 @@ class DiagnosisView:
     @property
     def correction(self) -> Markup | None:
         """What the leader wrote in place of the read-back; None when it was right."""
-        corrected = self._diagnosis.answers.read_back
-        return escape(corrected) if corrected else None
+        told = corrected(self._diagnosis)
+        return escape(told) if told else None
 
     @property
     def pulls_apart(self) -> tuple[tuple[str, str], ...]:
@@ -172,6 +172,7 @@ class DiagnosisView:
         return [
             {"asked": escape(one.asked), "answer": one.answer and escape(one.answer), "note": escape(one.note)}
             for one in noted(self._diagnosis)
+            if not says_nothing(one.note)
         ]
 
     @property

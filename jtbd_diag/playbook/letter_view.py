@@ -20,7 +20,7 @@ from jtbd_diag.playbook.influence import own_partners as partners_of
 from jtbd_diag.playbook.influence import ticked_units
 from jtbd_diag.playbook.issues import holds
 from jtbd_diag.playbook.markdown_escape import escape
-from jtbd_diag.playbook.own_words import said
+from jtbd_diag.playbook.own_words import corrected, said
 from jtbd_diag.playbook.school_days import PlanDays
 from jtbd_diag.playbook.selection import DatedStage, Together
 from jtbd_diag.questionnaire import Questionnaire
@@ -104,8 +104,8 @@ class OnePageView:
 
     def corrected_in_short(self, most: int) -> Markup | None:
         """What the leader wrote in place of the read-back, of at most so many letters; None when it was right."""
-        corrected = self._diagnosis.answers.read_back
-        return escape(shortened(corrected, most)) if corrected else None
+        told = corrected(self._diagnosis)
+        return escape(shortened(told, most)) if told else None
 
 
 def shortened(text: str, most: int) -> str:

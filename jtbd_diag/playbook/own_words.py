@@ -20,3 +20,9 @@ def said(diagnosis: Diagnosis, item: str) -> Value | None:
     if isinstance(value, str) and isinstance(asked, TextItem) and says_nothing(value) and not is_name:
         return None
     return value
+
+
+def corrected(diagnosis: Diagnosis) -> str | None:
+    """What the leader wrote in place of the read-back; None where it was right, or that says nothing."""
+    told = diagnosis.answers.read_back
+    return None if told is None or says_nothing(told) else told

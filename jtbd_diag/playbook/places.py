@@ -138,6 +138,10 @@ class Office(Part):
         return any(f" {word} " in bare for word in self.words)
 
 
+_BESIDE = re.compile(r"(.*\S)\s+(\([^()]*\))", re.DOTALL)
+"""A name with something in brackets behind it."""
+
+
 class InSentences(Part):
     """How names of offices stand in a sentence: whole `names`, and `words` of which a name gets an article.
 
@@ -154,6 +158,8 @@ class InSentences(Part):
 
     def said(self, name: str) -> str:
         """A name as it stands in a sentence; one that is no office known, such as a person's, is left as it is."""
+        if beside := _BESIDE.fullmatch(name):
+            return f"{self.said(beside[1])} {beside[2]}"
         bare = " ".join(name.casefold().split())
         known = {one.casefold(): said for one, said in self.names.items()}
         if bare in known:
@@ -171,7 +177,7 @@ class InSentences(Part):
 
     def _lacks_article(self, name: str) -> bool:
         """Whether a name is of one thing, named as on a list, and of nobody: bus contractor, sheriff's office."""
-        *before, last = re.sub(r"\([^()]*\)", " ", name).split() or [""]
+        *before, last = name.split() or [""]
         plain = {word.casefold().strip(".") for word in before}
         has_one = before[:1] and (before[0].casefold() in self.starters or not before[0][0].isalpha())
         if last not in self.heads or has_one or not plain.isdisjoint([*_has_article(), *words("joins_somebody")]):

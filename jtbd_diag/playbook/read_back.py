@@ -9,7 +9,7 @@ from jtbd_diag.answers.answer_text import answer_text
 from jtbd_diag.diagnosis import Diagnosis
 from jtbd_diag.diagnosis.diagnosis_in_words import heard
 from jtbd_diag.ground.catalogue import say, words
-from jtbd_diag.playbook.own_words import said
+from jtbd_diag.playbook.own_words import corrected, said
 
 
 def read_back(diagnosis: Diagnosis) -> str:
@@ -17,8 +17,8 @@ def read_back(diagnosis: Diagnosis) -> str:
 
     A correction the leader made before is returned as it is.
     """
-    if diagnosis.answers.read_back:
-        return diagnosis.answers.read_back
+    if told := corrected(diagnosis):
+        return told
     sentences = [_about(diagnosis), _number(diagnosis), _said(diagnosis), _comes_to(diagnosis)]
     return " ".join(sentence for sentence in sentences if sentence)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from jtbd_diag.answers.answer_text import says_nothing
@@ -10,6 +12,7 @@ from jtbd_diag.playbook.influence import holders
 from jtbd_diag.playbook.letter import write_letter
 from jtbd_diag.playbook.markdown_escape import escape
 from jtbd_diag.playbook.places import filled
+from jtbd_diag.playbook.read_back import read_back
 from jtbd_diag.playbook.selection import Together
 from jtbd_diag.playbook.templates import environment
 from tests.playbook.leaders import MONDAY, advice, case, diagnosed, written
@@ -43,6 +46,17 @@ def test_a_word_for_nothing_reaches_no_letter_and_is_nobody(typed: str) -> None:
     assert letter.merged["name"] == ""
     cover, *_ = written(case("D13", "answers@2.yaml"), name=typed).markdown.partition("## ")
     assert "For " not in cover
+
+
+@pytest.mark.parametrize("typed", ["no", "n/a", "-"])
+def test_a_word_for_nothing_corrects_nothing_and_is_no_note(typed: str) -> None:
+    answers = replace(case("D13", "answers@2.yaml"), read_back=typed, notes={"since": typed})
+    leader, plain = diagnosed(answers), diagnosed(case("D13", "answers@2.yaml"))
+    assert read_back(leader) == read_back(plain)
+    assert "as you corrected it" not in written(answers).markdown
+    assert "As you put it" not in write_letter(leader, advice=advice(), date=MONDAY).document.markdown
+    assert "notes from the conversation" not in written(answers).markdown
+    assert "notes from the conversation" in written(replace(answers, notes={"since": "No, longer"})).markdown
 
 
 def test_a_word_for_nothing_about_the_place_is_no_answer_either() -> None:
@@ -130,6 +144,8 @@ OF_SOMEBODY = (
         *((name, name) for name in OF_SOMEBODY),
         ("Each principal", "each principal"),
         ("Bus contractor (Kim)", "the bus contractor (Kim)"),
+        ("Counselors (Kim: lead)", "counselors (Kim: lead)"),
+        ("Kim (principal)", "Kim (principal)"),
         ("Title I coordinator", "the Title I coordinator"),
         ("Spanish department", "the Spanish department"),
         ("teachers' union", "the teachers' union"),
