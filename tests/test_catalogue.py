@@ -38,11 +38,12 @@ MOVED = (
         "playbook",
         "publishing",
     ),
-    *("questionnaire", "results", "simulation", "survey"),
+    *("questionnaire", "results", "simulation", "survey", "compare", "offers", "shortlist"),
 )
 
-# Two words in a row, as sentences have them and names, keys, patterns and markup seldom do.
-PROSE = re.compile(r"[A-Za-z’']{2,}(,|:| a)? [A-Za-z’']{2,}")
+# Two words in a row, or with values between, as sentences have them and names, keys, patterns and markup seldom do.
+WORD = "[A-Za-z’']{2,}"
+PROSE = re.compile(rf"{WORD}(,|:| a)? {WORD}|{WORD}[,:]? [^A-Za-z]*…[^A-Za-z]* {WORD}")
 # What reads like two words and is none to be read: how a terminal or a drawing shows text, and markup.
 CODE = re.compile(
     r"^(bold|dim|not|reverse|italic)( \w+)+$|<[a-z/!]|^#|^[A-Z]\w+( [A-Z]\w+)+$|^\w+\(|^\w+: .*, \w+: |\\[a-z]"
@@ -165,7 +166,16 @@ def test_no_sentence_stands_in_code() -> None:
     assert {name_of(path): found for path in moved if (found := list(prose(nodes_of(path))))} == {}
 
 
-@pytest.mark.parametrize("planted", ['x = "no such row"', 'x = f"{a} is no row"', 'raise ValueError("give a row")'])
+@pytest.mark.parametrize(
+    "planted",
+    [
+        'x = "no such row"',
+        'x = f"{a} is no row"',
+        'x = f"row {a}, column {b}"',
+        'x = f"row {a} ({b}): {c} found"',
+        'raise ValueError("give a row")',
+    ],
+)
 def test_a_sentence_in_code_is_seen(planted: str) -> None:
     assert list(prose(list(ast.walk(ast.parse(planted)))))
 

@@ -87,18 +87,18 @@ def _lock(descriptor: int) -> None:
 
 
 def _myself() -> str:
+    number, machine = os.getpid(), platform.node() or say("answers.this_machine")
     try:
-        who = f" of {getpass.getuser()}"
+        return say("answers.process_of", number=number, user=getpass.getuser(), machine=machine)
     except (OSError, KeyError, ImportError):  # nobody the system knows
-        who = ""
-    return f"process {os.getpid()}{who} on {platform.node() or say('answers.this_machine')}"
+        return say("answers.process", number=number, machine=machine)
 
 
 def _holder(descriptor: int) -> str:
     """Who wrote the lock, and when."""
     who = os.read(descriptor, MOST_SAID).decode("utf-8", "replace").strip()
     since = datetime.datetime.fromtimestamp(os.fstat(descriptor).st_mtime, tz=datetime.UTC).astimezone()
-    return f"{who}, since {since:%Y-%m-%d %H:%M}" if who else ""
+    return say("answers.since", who=who, since=f"{since:%Y-%m-%d %H:%M}") if who else ""
 
 
 def _taken(path: Path, who: str) -> InputError:

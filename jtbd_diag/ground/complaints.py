@@ -228,7 +228,7 @@ def in_words(problems: Sequence[Problem]) -> Iterator[str]:
     for problem in problems[:MOST_TOLD]:
         yield ("warning: " if problem.warning else "") + str(problem)
     if len(problems) > MOST_TOLD:
-        yield f"and {len(problems) - MOST_TOLD:,} more"
+        yield say("ground.more_complaints", n=len(problems) - MOST_TOLD)
 
 
 def _fitting(words: str, longest: int) -> str:

@@ -87,8 +87,8 @@ def sentence(bar: ProfileBar) -> str:
         say("publishing.too_little_to_place") if bar.value is None else say("publishing.profile_place", value=bar.value)
     )
     band = f" ({bar.band})" if bar.band and bar.value is not None else ""
-    jobs = ", ".join(f"{title} at {at:.0f}" for title, at in bar.jobs)
-    ends = f"from {bar.low} (0) to {bar.high} (100)"
+    jobs = ", ".join(say("publishing.profile_job", title=title, at=at) for title, at in bar.jobs)
+    ends = say("publishing.profile_ends", low=bar.low, high=bar.high)
     return f"{bar.title}, {ends}: {place}{band}" + (f"; {jobs}." if jobs else ".")
 
 

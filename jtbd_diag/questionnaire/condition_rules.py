@@ -58,7 +58,7 @@ def _too_early(p: Placed, asked: str, route: Route, position: int) -> PlacedFaul
         what = say("questionnaire.condition_circle", own=own, asked=asked)
         return route, Code.CONDITION_CYCLE, what, say("questionnaire.condition_circle_hint")
     what = say("questionnaire.condition_on_later", own=own, asked=asked)
-    return route, Code.CONDITION_ON_LATER_ITEM, what, f"move '{asked}' before '{own}'"
+    return route, Code.CONDITION_ON_LATER_ITEM, what, say("questionnaire.condition_on_later_hint", own=own, asked=asked)
 
 
 def _misfit(p: Placed, leaf: Condition, route: Route) -> Iterator[PlacedFault]:

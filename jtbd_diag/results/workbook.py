@@ -69,8 +69,13 @@ def about_results(questionnaire: Questionnaire, source: str, rows: int) -> tuple
     """What is said of results as a whole: of which file, by which questionnaire, and what may be done with them."""
     return (
         say("results.workbook_says", name=Path(source).name, rows=rows),
-        f"Questionnaire {questionnaire.questionnaire}, version {questionnaire.version} "
-        f"({fingerprint(questionnaire)}): {questionnaire.title}",
+        say(
+            "results.workbook_asked",
+            name=questionnaire.questionnaire,
+            version=questionnaire.version,
+            fingerprint=fingerprint(questionnaire),
+            title=questionnaire.title,
+        ),
         say("results.workbook_claims" if questionnaire.claims else "results.workbook_no_selection"),
         *([questionnaire.about] if questionnaire.about else ()),
     )
@@ -227,7 +232,7 @@ def _write_codebook(book: Workbook, columns: Sequence[ResultColumn], about: Sequ
         sheet.write_string(row, 0, line, wrapped)
         sheet.set_row(row, 15.0 * (1 + len(line) // 120))
     top = len(about) + 1
-    for n, (title, width) in enumerate((("Column", 30), ("Meaning", 70), ("Values", 60))):
+    for n, (title, width) in enumerate(zip(say("results.codebook_heads").split("|"), (30, 70, 60), strict=True)):
         sheet.write_string(top, n, title, bold)
         sheet.set_column(n, n, width)
     for row, column in enumerate(columns, start=top + 1):
