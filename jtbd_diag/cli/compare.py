@@ -35,8 +35,8 @@ def compare(
     """Lay a leader's view of a place beside its cabinet's and its staff's."""
     from jtbd_diag.cohort import earlier_reports
     from jtbd_diag.compare.raters_page import eyes_findings
-    from jtbd_diag.lab.finding_files import write_findings
     from jtbd_diag.publishing import load_theme
+    from jtbd_diag.publishing.finding_files import write_findings
 
     for path in output:
         if path.suffix.lower() in ROWS:

@@ -128,10 +128,10 @@ def _write(found: Impact, outputs: list[Path], date: datetime.date, looks: Theme
     import json
 
     from jtbd_diag.ground.files import write_whole
-    from jtbd_diag.lab.finding_files import write_findings
     from jtbd_diag.lab.impact.impact_json import impact_data
     from jtbd_diag.lab.impact.impact_page import changed_words, impact_findings
     from jtbd_diag.playbook import Playbook
+    from jtbd_diag.publishing.finding_files import write_findings
     from jtbd_diag.publishing.terminal import show
 
     page = impact_findings(found)

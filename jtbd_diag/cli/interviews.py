@@ -21,10 +21,10 @@ from jtbd_diag.ground.visible_text import visible
 
 if TYPE_CHECKING:
     from jtbd_diag.ground.library import Library
-    from jtbd_diag.lab.finding_files import Findings
     from jtbd_diag.lab.interviews.forms_of_interviewed import FormWords
     from jtbd_diag.lab.interviews.interview_folder import Tagged
     from jtbd_diag.lab.interviews.tag_book import TagBook
+    from jtbd_diag.publishing.finding_files import Findings
     from jtbd_diag.publishing.theme import Theme
 
 PAGES = ("html", "pdf", "xlsx")
@@ -225,7 +225,7 @@ def _cluster(tagged: Tagged, form: FormWords | None, distance: By, seed: int, lo
 
 
 def _write(found: Findings, outputs: list[Path], looks: Theme, date: str | None, force: bool) -> None:
-    from jtbd_diag.lab.finding_files import write_findings
+    from jtbd_diag.publishing.finding_files import write_findings
 
     for path in outputs:
         if path.suffix.lower().removeprefix(".") in PAGES:

@@ -33,10 +33,10 @@ def offer(
     force: ForceOption = False,
 ) -> None:
     """Tell which job each program serves, where it misfits, and whom of a cohort it fits."""
-    from jtbd_diag.lab.finding_files import write_findings
     from jtbd_diag.offers.offer_page import offer_findings
     from jtbd_diag.playbook import Playbook
     from jtbd_diag.publishing import load_theme
+    from jtbd_diag.publishing.finding_files import write_findings
     from jtbd_diag.publishing.terminal import show
 
     refuse_outputs(output or [], FORMATS, force=force)

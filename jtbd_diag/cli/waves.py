@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from jtbd_diag.compare.cohort_waves import CohortWaves
     from jtbd_diag.compare.transitions import Became
     from jtbd_diag.ground.library import Library
-    from jtbd_diag.lab.finding_files import Findings
+    from jtbd_diag.publishing.finding_files import Findings
     from jtbd_diag.questionnaire import Questionnaire
 
 ANSWERS = (".yaml", ".yml")
@@ -46,8 +46,8 @@ def waves(
 ) -> None:
     """Compare first and later answers of a leader, or of a cohort: what changed, and what may be chance."""
     from jtbd_diag.cohort import earlier_reports
-    from jtbd_diag.lab.finding_files import write_findings
     from jtbd_diag.publishing import load_theme
+    from jtbd_diag.publishing.finding_files import write_findings
 
     shown: Shown | None = None
     refuse_outputs(output or [], FORMATS, force=force)

@@ -15,10 +15,10 @@ from jtbd_diag.compare.looked_back_page import cohort_looked_back, cohort_rows
 from jtbd_diag.compare.transitions import NO_PUSH
 from jtbd_diag.compare.versions_told import asked_of, versions_told
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.lab.finding_files import Findings, columns_of
-from jtbd_diag.lab.workbook_sheets import SheetValue
 from jtbd_diag.playbook.markdown_escape import escape
+from jtbd_diag.publishing.finding_files import Findings, columns_of
 from jtbd_diag.publishing.report import table, words_table
+from jtbd_diag.publishing.workbook_sheets import SheetValue
 from jtbd_diag.questionnaire import honesty_line
 
 _SURE = 0.05

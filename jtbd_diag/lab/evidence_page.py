@@ -94,7 +94,7 @@ def evidence_page(evidence: Evidence, origin: Origin, colours: Colours) -> Repor
         *_care(evidence),
     ]
     folded = "\n\n".join(
-        (say("lab.evaluator_title"), say("lab.evaluator"), say("lab.formulas_read"), say("lab.formulas"))
+        (say("publishing.evaluator_title"), say("lab.evaluator"), say("lab.formulas_read"), say("lab.formulas"))
     )
     q = evidence.questionnaire
     footer = honesty_line(q, say("lab.footer", asked=f"{q.questionnaire} {q.version} ({fingerprint(q)})"))

@@ -16,7 +16,7 @@ from jtbd_diag.lab.evidence import Evidence
 from jtbd_diag.lab.evidence_page import SIGN_WORDS
 from jtbd_diag.lab.group_differences import ComparedGroups
 from jtbd_diag.lab.item_lines import RARE
-from jtbd_diag.lab.workbook_sheets import SheetValue, new_workbook, write_about, write_sheet
+from jtbd_diag.publishing.workbook_sheets import SheetValue, new_workbook, write_about, write_sheet
 from jtbd_diag.questionnaire import fingerprint, honesty_line
 
 if TYPE_CHECKING:

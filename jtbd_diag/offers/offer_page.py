@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from jtbd_diag.cohort.staff.staff_numbers import ToldCount
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import in_a_row
-from jtbd_diag.lab.finding_files import Findings
 from jtbd_diag.offers.offer_cohort import Judged, LeaderJobs, fits, served, too_few, unserved
 from jtbd_diag.offers.offer_files import LEAST_ITEMS, RatedProgram
 from jtbd_diag.offers.offer_rules import Options
@@ -18,6 +17,7 @@ from jtbd_diag.offers.offer_sheets import offer_sheets
 from jtbd_diag.offers.offer_verdicts import JobVerdict, RulePart, RuleStand
 from jtbd_diag.offers.offer_words import OfferReport, chosen_text, in_a_cell, in_words, job_names, so
 from jtbd_diag.playbook.markdown_escape import escape
+from jtbd_diag.publishing.finding_files import Findings
 from jtbd_diag.publishing.report import table, words_table
 
 _ORDER: tuple[tuple[RulePart, bool | None], ...] = (
@@ -47,7 +47,7 @@ def offer_findings(report: OfferReport) -> Findings:
         say("offers.programs_title"),
         *(part for judged in report.programs for part in _program(report, judged)),
         *_cohort(report),
-        say("lab.evaluator_title"),
+        say("publishing.evaluator_title"),
         on_page,
     )
     told = (*(one.replace("**", "") for one in invented), say("offers.lead"), evaluator)

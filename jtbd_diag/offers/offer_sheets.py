@@ -9,12 +9,12 @@ from collections.abc import Iterator
 
 from jtbd_diag.cohort.staff.staff_numbers import ToldCount
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.lab.finding_files import NamedSheets, columns_of
-from jtbd_diag.lab.workbook_sheets import SheetValue
 from jtbd_diag.offers.offer_cohort import fits, too_few
 from jtbd_diag.offers.offer_files import RatedProgram
 from jtbd_diag.offers.offer_verdicts import OfferVerdict
 from jtbd_diag.offers.offer_words import OfferReport, chosen_text, job_names, so, verdict_word
+from jtbd_diag.publishing.finding_files import NamedSheets, columns_of
+from jtbd_diag.publishing.workbook_sheets import SheetValue
 
 SheetLine = list[SheetValue]
 

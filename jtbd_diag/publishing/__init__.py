@@ -1,7 +1,7 @@
 """A document -> PDF, HTML, Word, slides, a calendar, Markdown, text and the terminal.
 
-In: a playbook, a page of the kit, a report, or a diagnosis. Out: bytes of a format. Must not know how the document came
-about.
+In: a playbook, a page of the kit, a report, what was found, or a diagnosis. Out: bytes of a format, a workbook's too.
+Must not know how the document came about.
 """
 
 from __future__ import annotations

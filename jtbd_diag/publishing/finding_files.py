@@ -1,6 +1,6 @@
 """What was found -> a file: a page as HTML or PDF, or a workbook.
 
-Owns what interviews and impact hand on to be written; must not know what they found.
+Owns what the rooms that find something hand on to be written; must not know what they found.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.lab.workbook_sheets import SheetValue, new_workbook, write_about, write_sheet
 from jtbd_diag.publishing import report
 from jtbd_diag.publishing.svg_drawing import Drawing
 from jtbd_diag.publishing.theme import Theme
+from jtbd_diag.publishing.workbook_sheets import SheetValue, new_workbook, write_about, write_sheet
 from jtbd_diag.results import result_files
 
 NamedSheets = Mapping[str, tuple[Sequence[str], Iterable[Sequence[SheetValue]]]]
@@ -41,7 +41,7 @@ class Findings:
     @property
     def folded(self) -> str:
         """What is folded away, under its heading; nothing where there is nothing."""
-        return f"{say('lab.evaluator_title')}\n\n{self.evaluator}\n" if self.evaluator else ""
+        return f"{say('publishing.evaluator_title')}\n\n{self.evaluator}\n" if self.evaluator else ""
 
     @property
     def markdown(self) -> str:

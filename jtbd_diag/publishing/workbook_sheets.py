@@ -37,7 +37,7 @@ def new_workbook(path: Path, title: str) -> Iterator[Workbook]:
 
 def write_about(book: Workbook, lines: Iterable[str]) -> None:
     """A first sheet of sentences."""
-    sheet = book.add_worksheet(say("lab.sheet_about"))
+    sheet = book.add_worksheet(say("publishing.sheet_about"))
     sheet.set_column(0, 0, 110)
     shown = book.add_format({"text_wrap": True, "valign": "top"})
     for row, line in enumerate(lines):
