@@ -34,6 +34,8 @@ _PARTNER = 30
 _YEARS = range(1900, 2200)
 _YEAR = datetime.timedelta(days=366)
 """So long before and after an entry at most, others that repeat are followed."""
+_FOLLOWED = 12 * _YEAR
+"""For so long at most, the latest time first, altogether."""
 _REPEATS = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
 
 
@@ -154,13 +156,14 @@ def _on(calendar: Calendar, events: Sequence[Event], times: Iterable[Days]) -> I
 
 
 def _near(days: Iterable[datetime.date]) -> list[Days]:
-    """The times that lie within a year of one of some days in order, one after another."""
-    found: list[Days] = []
-    for first, last in ((day - _YEAR, day + _YEAR) for day in days):
-        if found and first <= found[-1][1]:
-            found[-1] = (found[-1][0], last)
-        else:
+    """The times that lie within a year of one of some days, the latest first, and no more than are followed."""
+    found, left = list[Days](), _FOLLOWED
+    for day in sorted(days, reverse=True):
+        last = min(day + _YEAR, found[-1][0]) if found else day + _YEAR
+        first = max(day - _YEAR, last - left)
+        if first < last:
             found.append((first, last))
+            left -= last - first
     return found
 
 
@@ -235,14 +238,16 @@ def _told(name: str) -> DayKind | None:
 
 def _whole(entries: Sequence[CalendarEntry]) -> list[CalendarEntry]:
     """Breaks and tests with the days that belong together as one: told by beginning and end, or a day each."""
-    found: list[CalendarEntry] = []
+    found, near = list[CalendarEntry](), list[int]()
     for one in (
         _up_to_its_end(entry, entries)
         for entry in entries
         if entry.told in (DayKind.closed, DayKind.staff, DayKind.tests)
     ):
-        before = next((n for n, other in enumerate(found) if other.told is one.told and _adjoin(other, one)), None)
+        near = [n for n in near if (one.first - found[n].last).days <= 3]
+        before = next((n for n in near if found[n].told is one.told and _adjoin(found[n], one)), None)
         if before is None:
+            near.append(len(found))
             found.append(one)
         else:
             found[before] = replace(found[before], last=max(found[before].last, one.last))

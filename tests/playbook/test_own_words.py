@@ -146,6 +146,7 @@ OF_SOMEBODY = (
         ("Bus contractor (Kim)", "the bus contractor (Kim)"),
         ("Counselors (Kim: lead)", "counselors (Kim: lead)"),
         ("Kim (principal)", "Kim (principal)"),
+        ("Cafeteria manager", "the Cafeteria manager"),
         ("Title I coordinator", "the Title I coordinator"),
         ("Spanish department", "the Spanish department"),
         ("teachers' union", "the teachers' union"),

@@ -122,6 +122,15 @@ def test_a_broken_entry_spoils_no_other_and_is_told(tmp_path: Path) -> None:
     assert "1 entry could not be read." in calendar.notes
 
 
+def test_what_repeats_is_followed_in_the_latest_years_of_a_long_archive(tmp_path: Path) -> None:
+    mondays = [f"DTSTART;VALUE=DATE:{year}1012|SUMMARY:No school" for year in range(2001, 2031)]
+    calendar = of(tmp_path, "DTSTART;VALUE=DATE:20010914|RRULE:FREQ=WEEKLY|SUMMARY:No school Friday", *mondays)
+    assert calendar.free_on(day("2030-11-15")) is not None
+    assert calendar.free_on(day("2019-11-15")) is not None
+    assert calendar.free_on(day("2010-11-19")) is None
+    assert calendar.free_on(day("2010-10-12")) is not None
+
+
 @pytest.mark.parametrize("date", ["10660101", "40000101"])
 def test_an_entry_of_no_year_that_can_be_meant_is_passed_over_and_told(tmp_path: Path, date: str) -> None:
     odd = f"DTSTART;VALUE=DATE:{date}|SUMMARY:No school"
