@@ -12,7 +12,7 @@ import subprocess
 import sys
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from typing import Any
 
 from jtbd_diag.ground.catalogue import say
@@ -106,10 +106,10 @@ def open_session(master: str | None) -> Any:
         if remote:
             session = builder.remote(remote).getOrCreate()
         else:
-            if master is None or master.startswith("local"):
-                os.environ.setdefault("JDK_JAVA_OPTIONS", _JAVA)
-                builder = builder.config(map=_HERE)
-            session = (builder if master is None else builder.master(master)).getOrCreate()
+            here = master is None or master.startswith("local")
+            builder = builder.config(map=_HERE) if here else builder
+            with _java_options() if here else nullcontext():
+                session = (builder if master is None else builder.master(master)).getOrCreate()
         for name, value in _SETTINGS.items():
             session.conf.set(name, value)
     return session
@@ -118,6 +118,18 @@ def open_session(master: str | None) -> Any:
 def _java() -> str | None:
     home = os.environ.get("JAVA_HOME")
     return shutil.which("java", path=f"{home}/bin") if home else shutil.which("java")
+
+
+@contextmanager
+def _java_options() -> Iterator[None]:
+    """Let a Java that is started run as this Spark needs it, unless it is said otherwise, and no other one after it."""
+    said = "JDK_JAVA_OPTIONS" in os.environ
+    os.environ.setdefault("JDK_JAVA_OPTIONS", _JAVA)
+    try:
+        yield
+    finally:
+        if not said:
+            del os.environ["JDK_JAVA_OPTIONS"]
 
 
 @contextmanager
