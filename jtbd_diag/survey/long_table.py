@@ -17,7 +17,7 @@ from jtbd_diag.questionnaire.items import MultipleItem
 from jtbd_diag.survey.columns.column import Match, Role
 from jtbd_diag.survey.columns.mapping_of_people import WhoColumns
 from jtbd_diag.survey.columns.matching import match_columns
-from jtbd_diag.survey.columns.names_of_items import KnownNames
+from jtbd_diag.survey.columns.names_of_items import known_names
 from jtbd_diag.survey.files import MOST_COLUMNS, OVERFLOW, ROW, Grid, Types
 from jtbd_diag.survey.files.grid import HEAD, rectangle, typed
 from jtbd_diag.survey.files.json_objects import json_text
@@ -47,7 +47,7 @@ def refuse_long(grid: Grid, shape: Layout, questionnaire: Questionnaire) -> None
     """Raise InputError where one column holds several of the scored questions: the table has one row an answer."""
     import polars as pl
 
-    known, scored = KnownNames(questionnaire), set(questionnaire.scored_items() or questionnaire.items)
+    known, scored = known_names(questionnaire), set(questionnaire.scored_items() or questionnaire.items)
     names = [heading.header for heading in shape.headings]
     frame = grid.scan(shape.header_rows, names, {})
     for n, name in enumerate(names):

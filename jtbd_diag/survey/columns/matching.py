@@ -15,7 +15,7 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.survey.columns.column import Column, Match, Role, Unmatched
 from jtbd_diag.survey.columns.matching_notes import earlier_words, lacking_of, notes_on
-from jtbd_diag.survey.columns.names_of_items import KnownNames
+from jtbd_diag.survey.columns.names_of_items import KnownNames, known_names
 from jtbd_diag.survey.columns.same_text import normal
 from jtbd_diag.survey.platforms import Heading, Layout
 
@@ -70,7 +70,7 @@ def match_columns(
 ) -> Matched:
     """Match every column; `settled` headers are taken as told."""
     told = told or ToldBeside()
-    known = KnownNames(questionnaire, told.codes)
+    known = KnownNames(questionnaire, told.codes) if told.codes else known_names(questionnaire)
     found: dict[str, Match] = {header: told for header, told in settled.items() if isinstance(told, Match)}
     named = {match.item for match in found.values()}
     taken = {(match.item, match.option) for match in found.values()} | set(told.absent)

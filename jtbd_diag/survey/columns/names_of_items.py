@@ -49,6 +49,11 @@ _NOTE = re.compile(
 """What forms put behind a question."""
 
 
+def known_names(questionnaire: Questionnaire) -> KnownNames:
+    """The names that its items and options go by where nobody has told more of them, looked up once."""
+    return questionnaire.once("known_names", lambda: KnownNames(questionnaire))
+
+
 class KnownNames:
     """The names that a questionnaire's items and options go by."""
 
