@@ -24,25 +24,6 @@ from jtbd_diag.publishing.typst_source import quoted
 if TYPE_CHECKING:
     from typst import Compiler, Fonts, PDFStandard
 
-
-def packed(pdf: bytes) -> bytes:
-    """The same pages, tags and metadata, packed; the same bytes every time."""
-    import pikepdf
-
-    made = io.BytesIO()
-    with tempfile.TemporaryDirectory(prefix="jtbd-diag-") as folder:
-        file = Path(folder) / "made.pdf"  # what is in memory would be asked for piece by piece, which takes longer
-        file.write_bytes(pdf)
-        with pikepdf.open(file) as document:
-            document.save(
-                made,
-                object_stream_mode=pikepdf.ObjectStreamMode.generate,
-                fix_metadata_version=False,
-                deterministic_id=True,
-            )
-    return made.getvalue()
-
-
 MAIN = "__typst_py_bytes__.typ"
 _NOWHERE = __file__  # nothing lies below a file, so that nothing on the disk can be read
 _PIXELS_PER_INCH = 330.0
@@ -62,6 +43,24 @@ def compile_pdf(
         root = str(folder or _NOWHERE)
         made = compiler.compile(text.encode(), format="pdf", pdf_standards=standards, timestamp=midnight, root=root)
     return packed(_single(made))
+
+
+def packed(pdf: bytes) -> bytes:
+    """The same pages, tags and metadata, packed; the same bytes every time."""
+    import pikepdf
+
+    made = io.BytesIO()
+    with tempfile.TemporaryDirectory(prefix="jtbd-diag-") as folder:
+        file = Path(folder) / "made.pdf"  # what is in memory would be asked for piece by piece, which takes longer
+        file.write_bytes(pdf)
+        with pikepdf.open(file) as document:
+            document.save(
+                made,
+                object_stream_mode=pikepdf.ObjectStreamMode.generate,
+                fix_metadata_version=False,
+                deterministic_id=True,
+            )
+    return made.getvalue()
 
 
 def picture(svg: str, theme: Theme) -> bytes:

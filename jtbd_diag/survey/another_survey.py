@@ -15,12 +15,12 @@ from jtbd_diag.survey.cells.ways_to_read import Fault
 from jtbd_diag.survey.columns.column import Column
 from jtbd_diag.survey.columns.matching import Matched, match_columns
 from jtbd_diag.survey.files import Grid
+from jtbd_diag.survey.files.csv_dialect import MOST_ABOVE
 from jtbd_diag.survey.long_table import refuse_long
 from jtbd_diag.survey.platforms import Layout, layout_of
 
 _LONGEST_TOLD = 60
 _OF_RESULTS = ("row", "questionnaire", "fingerprint", "wording", "answered")
-_MOST_ABOVE = 8
 _FEWEST_SIGNS = 2
 _STRANGE_CELLS = 20
 
@@ -76,7 +76,7 @@ def _read_otherwise(grid: Grid, shape: Layout, questionnaire: Questionnaire, sco
     if grid.width == 1 and len(grid.head) > 1:
         parted = any(grid.head[0][0].count(sign) >= _FEWEST_SIGNS for sign in ",;\t")
         return say("survey.lines_in_marks_hint" if parted else "survey.title_above_hint")
-    for above in range(min(_MOST_ABOVE, len(grid.head))):
+    for above in range(min(MOST_ABOVE, len(grid.head))):
         plain = layout_of(grid.head[above:], "plain", grid.name)
         if shape.name == plain.name and not above:
             continue

@@ -5,7 +5,7 @@ Owns the choice, and that no column has a name of ours; knows nothing of rows an
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence, Set
 from dataclasses import replace
 
 from jtbd_diag.ground.catalogue import say
@@ -39,22 +39,23 @@ def chosen(
     forms = [form for grid in grids if (form := form_of(grid.head, grid.name))]
     laid_out = [(g, shaped(g, told, taken)) for g in grids if g.head and not form_of(g.head, g.name)]
     scored = set(questionnaire.scored_items() or questionnaire.items)
-    if forms and not any(scored - set(match_columns(one, questionnaire, {}).unasked) for _, one in laid_out):
+    unasked = [set(match_columns(shape, questionnaire, {}).unasked) for _, shape in laid_out]
+    if forms and all(scored <= lacking for lacking in unasked):
         raise forms[0]
-    read = max(laid_out, key=lambda both: -len(match_columns(both[1], questionnaire, {}).unasked))
-    if len(scored - set(match_columns(read[1], questionnaire, {}).unasked)) >= _FEWEST_ASKED:
+    lacking, read = min(zip(unasked, laid_out, strict=True), key=lambda both: len(both[0]))
+    if len(scored - lacking) >= _FEWEST_ASKED:
         return read
     below = ((grid, shape) for grid, _ in laid_out if (shape := _below(grid, questionnaire, scored, told, taken)))
     return next(below, read)
 
 
 def _below(
-    grid: Grid, questionnaire: Questionnaire, scored: Collection[str], told: str | None, taken: Collection[str]
+    grid: Grid, questionnaire: Questionnaire, scored: Set[str], told: str | None, taken: Collection[str]
 ) -> Layout | None:
     """How a table is laid out below rows that are no header of it, such as a title: by the first that asks."""
     for above in range(1, min(MOST_ABOVE, len(grid.head) - 1) + 1):
         shape = shaped(grid._replace(head=grid.head[above:]), told, taken)
-        if len(set(scored) - set(match_columns(shape, questionnaire, {}).unasked)) >= _FEWEST_ASKED:
+        if len(scored - set(match_columns(shape, questionnaire, {}).unasked)) >= _FEWEST_ASKED:
             note = say("survey.rows_above_header", n=above)
             return replace(shape, header_rows=above + shape.header_rows, notes=(*shape.notes, note))
     return None

@@ -7,6 +7,7 @@ and where these offer the same answers, each cell by itself looks sound: so none
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from jtbd_diag.ground.catalogue import say
@@ -55,8 +56,8 @@ class SlidRows:
         Below no header that is any of them.
         """
         found = {}
-        for before, place in zip(self.places, self.places[1:], strict=False):
-            if place.holds in ("words", "nameless") and before.holds == "choice" and before.reader:
+        for n, (before, place) in enumerate(pairwise(self.places)):
+            if self._is_open(n + 1) and before.holds == "choice" and before.reader:
                 texts = {text.strip() for text in before.reader.texts}
                 nameless = place.holds == "nameless"
                 cells = {cell for way in before.reader.settled.ways for cell in way.table} if nameless else set[str]()

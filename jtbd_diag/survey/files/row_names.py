@@ -1,4 +1,4 @@
-"""Rows of delimited text that all have one cell more than the header, as R writes them with row names.
+"""Rows of delimited text that have one cell more than the header, all or nearly, as R writes them with row names.
 
 Owns when these are row names, and that nothing is read where they may be something else; knows nothing of what cells
 say. Else a row whose last cell is blank would not be told from a sound one, and answer the questions beside its own.
