@@ -28,6 +28,11 @@ def begun_small(text: str) -> str:
     return text if proper or abbreviated else text[:1].lower() + text[1:]
 
 
+def begun_large(text: str) -> str:
+    """A text as it begins a sentence or stands as a label; what is large in it stays large ("HR lead")."""
+    return text[:1].upper() + text[1:]
+
+
 def in_a_row(names: Sequence[str]) -> str:
     """Names with commas, and "and" before the last; empty for none."""
     return words("before_the_last")[0].join(filter(None, [_listed(names[:-1]), *names[-1:]]))

@@ -10,6 +10,7 @@ import sys
 from typing import TextIO
 
 from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.english import begun_large
 from jtbd_diag.interview.terminal import line_mode
 from jtbd_diag.interview.typed_answer import expected, one_line, read_entry
 from jtbd_diag.questionnaire import Questionnaire, Value
@@ -43,7 +44,7 @@ def ask_one(questionnaire: Questionnaire, item: str, plain: bool = False) -> Val
     """One question of a questionnaire on its own; None where nothing but Enter is typed. Raises Interrupted."""
     asked, options = questionnaire.items[item], questionnaire.options(item)
     rows = [f"  {number}. {one_line(option.text)}" for number, option in enumerate(options, start=1)]
-    wanted = say("interview.or_enter", expected=expected(asked, options).capitalize())
+    wanted = say("interview.or_enter", expected=begun_large(expected(asked, options)))
     prompt = [one_line(asked.ask), *rows, wanted]
     while True:
         try:

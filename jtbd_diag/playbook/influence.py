@@ -13,7 +13,7 @@ from functools import cache
 from jtbd_diag.answers.answer_text import says_nothing
 from jtbd_diag.diagnosis import Diagnosis
 from jtbd_diag.ground.catalogue import say, table, words
-from jtbd_diag.ground.english import begun_small, in_a_row
+from jtbd_diag.ground.english import begun_large, begun_small, in_a_row
 from jtbd_diag.playbook.markdown_escape import escape
 from jtbd_diag.playbook.places import OF_OFFICES, Office
 from jtbd_diag.playbook.problem_areas import ProblemArea
@@ -120,7 +120,7 @@ def holders(diagnosis: Diagnosis, area: ProblemArea, offices: Mapping[str, Offic
     for name, held in told.items():
         usual, judged_by = _holds(area, min(named[name]), offices, apart) if named[name] else ("", "")
         part = held or parts.get(_bare(name), "") or usual
-        own.append(Holder(name[0].upper() + name[1:], part, own=True, judged_by=judged_by))
+        own.append(Holder(begun_large(name), part, own=True, judged_by=judged_by))
     again = {_bare(one.name) for one in own} | {
         ticked[unit].lower() for units in named.values() for unit in units & set(ticked)
     }

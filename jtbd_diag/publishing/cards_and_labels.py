@@ -10,6 +10,7 @@ import itertools
 from collections.abc import Callable, Iterator, Sequence
 
 from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.english import begun_large
 from jtbd_diag.publishing.markdown import MarkdownNode
 
 _ENDS_A_SIDE = ("heading", "page_break", "figure", "lead_in", "callout", "steps", "plan", "reasons", "table", "card")
@@ -220,7 +221,7 @@ def _sentence(pieces: Sequence[MarkdownNode]) -> tuple[MarkdownNode, ...]:
         return ()
     first, *rest = pieces
     text = first.text.lstrip()
-    whole = [first._replace(text=text[:1].upper() + text[1:]), *rest] if first.kind == "text" else list(pieces)
+    whole = [first._replace(text=begun_large(text)), *rest] if first.kind == "text" else list(pieces)
     if whole[-1].kind == "text":
         whole[-1] = whole[-1]._replace(text=whole[-1].text.rstrip(" _"))  # a line to write on is a cell's own
     return tuple(whole)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.dates import today
+from jtbd_diag.ground.english import begun_large
 from jtbd_diag.publishing.markdown import clean, parse
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def _event(playbook: Playbook, stage: str, step: DatedStep) -> Event:
 
     what = _words(step.do).rstrip(".")
     event = Event()
-    event.add("summary", what[:1].upper() + what[1:])
+    event.add("summary", begun_large(what))
     event.add("dtstart", step.date)
     event.add("dtend", step.date + datetime.timedelta(days=1))
     event.add("description", _description(playbook, stage, step))

@@ -37,7 +37,8 @@ class Page(SingleFileSnapshotExtension):
 
 
 @pytest.fixture
-def page(snapshot: SnapshotAssertion) -> SnapshotAssertion:
+def page(snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch) -> SnapshotAssertion:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795996800")  # the same day, whenever it runs
     return snapshot.use_extension(Page)
 
 
@@ -78,8 +79,7 @@ def test_a_playbook_as_a_file(run: Run, page: SnapshotAssertion, ending: str) ->
     assert Path(f"plan.{ending}").read_text("utf-8") == page
 
 
-def test_a_survey_scored(run: Run, page: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795996800")
+def test_a_survey_scored(run: Run, page: SnapshotAssertion) -> None:
     said = told(run, "batch", "survey-200.csv", "-o", "r.csv", "--report", "report.html", "--by", "Region")
     lines = Path("r.csv").read_text("utf-8").splitlines()[:4]
     assert "\n".join([said, *lines]) == page
@@ -93,8 +93,7 @@ def test_a_survey_scored(run: Run, page: SnapshotAssertion, monkeypatch: pytest.
     ],
     ids=["leaders", "staff"],
 )
-def test_a_report(run: Run, page: SnapshotAssertion, command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795996800")
+def test_a_report(run: Run, page: SnapshotAssertion, command: tuple[str, ...]) -> None:
     assert run(*command).code == 0
     assert Path("page.html").read_text("utf-8") == page
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from jtbd_diag.answers.answer_text import says_nothing
-from jtbd_diag.ground.english import begun_small
+from jtbd_diag.ground.english import begun_large, begun_small
 from jtbd_diag.playbook.influence import holders
 from jtbd_diag.playbook.letter import write_letter
 from jtbd_diag.playbook.markdown_escape import escape
@@ -181,6 +181,10 @@ def test_an_abbreviation_at_the_end_of_a_sentence_brings_one_full_stop() -> None
 )
 def test_what_goes_on_a_sentence_begins_small_but_for_abbreviations_and_names(text: str, small: str) -> None:
     assert begun_small(text) == small
+
+
+def test_what_is_large_in_a_label_stays_large() -> None:
+    assert [begun_large(text) for text in ("HR lead", "iPads", "leaders", "")] == ["HR lead", "IPads", "Leaders", ""]
 
 
 def test_templates_begin_small_by_the_same_rule_and_keep_what_is_escaped() -> None:

@@ -13,7 +13,7 @@ from jtbd_diag.cohort.shares_and_tables import lost, percent, share, title_of_co
 from jtbd_diag.cohort.small_groups import SMALLEST, Group, Groups
 from jtbd_diag.diagnosis.job_and_fit import ACTIVE, EARLY, LEANING, MIXED, NONE, UNDETERMINED
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.ground.english import spelled
+from jtbd_diag.ground.english import begun_large, spelled
 from jtbd_diag.playbook.markdown_escape import escape
 from jtbd_diag.publishing.report import table, words_table
 from jtbd_diag.publishing.stacked_bars import BarRow
@@ -101,7 +101,7 @@ def in_short(cohort: Cohort) -> Iterator[str]:
         facts.append((say("cohort.rows_again"), again))
     if cohort.opened:
         facts.append((say("cohort.opened"), f"{cohort.opened:,}"))
-    facts.append((say("cohort.counted", who=cohort.who.capitalize()), f"{n:,}"))
+    facts.append((say("cohort.counted", who=begun_large(cohort.who)), f"{n:,}"))
     facts.append((say("cohort.cells_unused"), f"{cohort.quality.unreadable:,}"))
     if cohort.quality.losses and cohort.quality.losses.some:
         facts.append((say("cohort.questions_lost"), lost(cohort.quality.losses)))
@@ -151,7 +151,7 @@ def groups(cohort: Cohort) -> Iterator[str]:
             {ACTIVE: say("cohort.active_push")} if cohort.struggle else {}
         )
         yield table(
-            [f"{column[:1].upper()}{column[1:]}", cohort.who.capitalize(), *map(str, map(escape, results.values()))],
+            [begun_large(column), begun_large(cohort.who), *map(str, map(escape, results.values()))],
             [
                 [
                     _line(group),
@@ -246,7 +246,7 @@ def forces(cohort: Cohort) -> Iterator[str]:
         return
     yield say("cohort.forces_read")
     for alike in _alike(cohort.forces):
-        levels = [str(escape(level)).capitalize() for level, _ in alike[0].counts]
+        levels = [begun_large(str(escape(level))) for level, _ in alike[0].counts]
         rows = [[escape(f.title), *(percent(n, f.known) for _, n in f.counts), f"{f.known:,}"] for f in alike]
         yield table([say("cohort.head_force"), *levels, say("cohort.head_answered")], rows)
 

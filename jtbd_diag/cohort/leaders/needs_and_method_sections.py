@@ -12,6 +12,7 @@ from jtbd_diag.cohort.leaders.program_needs import NeedEstimate, Needs, estimate
 from jtbd_diag.cohort.shares_and_tables import lost, percent, share
 from jtbd_diag.cohort.small_groups import SMALLEST
 from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.english import begun_large
 from jtbd_diag.playbook.markdown_escape import escape
 from jtbd_diag.publishing.report import table, words_table
 from jtbd_diag.questionnaire import fingerprint, honesty_line
@@ -55,7 +56,7 @@ def _sum(what: str, found: Sequence[NeedEstimate], needs: Needs) -> list[str]:
     staff = next((s for s in needs.staff if s.for_ == what), None)
     people = _span(*(staff.people(one, needs.days) for one in hours)) + f" {escape(staff.who)}" if staff else ""
     number = _span(sum(one.least for one in found), sum(one.most for one in found))
-    return [what.capitalize(), number, _span(*(round(one) for one in hours)), people]
+    return [begun_large(what), number, _span(*(round(one) for one in hours)), people]
 
 
 def _span(least: int, most: int) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from jtbd_diag.cohort.staff.staff_numbers import Skill, Staff, Unit
 from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.english import begun_large
 from jtbd_diag.publishing.svg_drawing import (
     SIZE,
     Box,
@@ -155,5 +156,5 @@ def _in_words(staff: Staff) -> str:
         lines.append(say("cohort.staff_line", units=names, people=unit.people, cells="; ".join(cells)))
     for title, counts in _leavers(staff):
         told_of = zip((q.scales[skill].title for skill in staff.wanted.skills), counts, strict=True)
-        lines.append(f"{title.capitalize()}: {'; '.join(f'{skill}: {count}' for skill, count in told_of)}.")
+        lines.append(f"{begun_large(title)}: {'; '.join(f'{skill}: {count}' for skill, count in told_of)}.")
     return " ".join(lines)

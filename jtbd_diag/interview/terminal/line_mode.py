@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.english import begun_large
 from jtbd_diag.interview.conversation import Conversation, InterviewOutcome
 from jtbd_diag.interview.screens import (
     HELP,
@@ -108,7 +109,7 @@ class LineMode:
             self.say(screen.message)
         while True:
             colon = isinstance(screen.item, TextItem)
-            expected = screen.expected.capitalize()
+            expected = begun_large(screen.expected)
             line = self.ask(f"{say('interview.or_help', expected=expected) if colon else expected}:")
             if not line and screen.done:
                 return Do(Command.FORWARD)
