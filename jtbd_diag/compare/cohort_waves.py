@@ -30,7 +30,7 @@ from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, com
 from jtbd_diag.lab.impact.wave_verdicts import Waves, waves_of
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.results.run import Batch
-from jtbd_diag.survey.people.answered_twice import person_keys
+from jtbd_diag.survey.answered_twice import person_keys
 
 LEAST_MEAN, LEAST_TEST = 30, 50
 """From how many people on a mean change is told, and whether jobs moved by more than chance."""

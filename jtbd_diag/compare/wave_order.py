@@ -14,7 +14,7 @@ from jtbd_diag.answers import Answers
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.ground.dates import day_of, written_out
-from jtbd_diag.survey.people.answered_twice import order_of
+from jtbd_diag.survey.answered_twice import order_of
 from jtbd_diag.survey.survey_table import ROW, Table
 
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from jtbd_diag.lab.answer_matrix import Matrix
 from jtbd_diag.results.run import Batch
-from jtbd_diag.survey.people.answered_twice import linked, order_of, person_keys
+from jtbd_diag.survey.answered_twice import linked, order_of, person_keys
 from jtbd_diag.survey.survey_table import ROW
 
 _DAY = 86_400.0

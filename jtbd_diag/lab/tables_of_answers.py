@@ -19,8 +19,8 @@ from jtbd_diag.lab.answer_matrix import NOT_ASKED, Floats, Matrix, Places, matri
 from jtbd_diag.lab.same_people_in_tables import across_tables
 from jtbd_diag.results.run import Batch
 from jtbd_diag.results.which_row_counts import choice_of
+from jtbd_diag.survey.answered_twice import duplicates, order_of
 from jtbd_diag.survey.columns.mapping_of_people import RATER
-from jtbd_diag.survey.people.answered_twice import duplicates, order_of
 from jtbd_diag.survey.people.person_columns import plain
 from jtbd_diag.survey.people.raters_and_waves import told_by
 from jtbd_diag.survey.survey_table import ROW, Table

@@ -12,8 +12,8 @@ import polars as pl
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.results.codebook import ResultColumn
+from jtbd_diag.survey.answered_twice import answering, linked, order_of
 from jtbd_diag.survey.cells.coding import Coded
-from jtbd_diag.survey.people.answered_twice import answering, linked, order_of
 from jtbd_diag.survey.people.submission_time import Times
 from jtbd_diag.survey.survey_table import Table
 
@@ -44,7 +44,7 @@ def duplicate_columns(*, apart: bool) -> Mapping[str, ResultColumn]:
 
 
 def choice_of(table: Table, coded: Coded, duplicates: pl.DataFrame, keep: Keep) -> RowChoice:
-    """Choose among what `survey.people.answered_twice.duplicates` found in a table."""
+    """Choose among what `survey.answered_twice.duplicates` found in a table."""
     if keep == "all" or not duplicates.height:
         return choose(duplicates, "all", (), (), "")
     by, times = order_of(table, duplicates)
@@ -76,7 +76,7 @@ def _one(rows: Sequence[int], keep: Keep, answering: Collection[int], times: Tim
 def mark_duplicates(frame: pl.LazyFrame, duplicates: pl.DataFrame, choice: RowChoice) -> pl.LazyFrame:
     """Add `duplicate_of`, the first row of the same respondent, and `counted`, whether the row counts.
 
-    `duplicates` is what `survey.people.answered_twice.duplicates` found. Rows stay where they are and none is dropped.
+    `duplicates` is what `survey.answered_twice.duplicates` found. Rows stay where they are and none is dropped.
     """
     row, first = pl.col("row"), pl.col("first")
     counts = row.is_in(list(choice.counted)).alias(COUNTED)

@@ -1,18 +1,15 @@
-"""Whether a table answers another survey: told by its headings, or by cells that fit nowhere; and then refused.
+"""Whether a table answers another survey, told by its headings; and then refused.
 
-Owns when next to nothing in a table answers the questions; knows nothing of how headings are matched or cells read.
+Owns what is said to somebody whose table asks nothing of ours; knows nothing of how headings are matched, nor of cells.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.questionnaire import Questionnaire
-from jtbd_diag.survey.cells.column_reader import Reader
-from jtbd_diag.survey.cells.ways_to_read import Fault
-from jtbd_diag.survey.columns.column import Column
 from jtbd_diag.survey.columns.matching import Matched, match_columns
 from jtbd_diag.survey.files import Grid
 from jtbd_diag.survey.files.csv_dialect import MOST_ABOVE
@@ -22,7 +19,6 @@ from jtbd_diag.survey.platforms import Layout, layout_of
 _LONGEST_TOLD = 60
 _OF_RESULTS = ("row", "questionnaire", "fingerprint", "wording", "answered")
 _FEWEST_SIGNS = 2
-_STRANGE_CELLS = 20
 
 
 def refuse_by_headings(matched: Matched, questionnaire: Questionnaire, grid: Grid, shape: Layout) -> None:
@@ -39,28 +35,6 @@ def refuse_by_headings(matched: Matched, questionnaire: Questionnaire, grid: Gri
         else _read_otherwise(grid, shape, questionnaire, scored) or _nearest(matched)
     )
     raise complaint(Code.OTHER_SURVEY, grid.name, what, hint)
-
-
-def refuse_by_cells(
-    columns: Mapping[str, Sequence[Column]],
-    readers: Mapping[str, Reader],
-    seen: Mapping[str, Iterable[str]],
-    questionnaire: Questionnaire,
-    source: str,
-) -> None:
-    """Complain about a table whose headings fit here and there, and whose cells fit nowhere.
-
-    `columns` are those of each item, `seen` the different cells of each header, and its reader says what they mean.
-    """
-    choices = [one.header for item, several in columns.items() if questionnaire.options(item) for one in several]
-    cells = [(readers[header], cell) for header in choices for cell in seen[header]]
-    told = [reader.read(cell) for reader, cell in cells if not reader.is_blank(cell)]
-    unread = sum(isinstance(answer, Fault) for answer in told)
-    scored = set(questionnaire.scored_items())
-    few = len(scored & set(columns)) * 2 < len(scored)
-    if few and unread >= _STRANGE_CELLS and unread == len(told):
-        what = say("survey.looks_like_another_survey", questionnaire=questionnaire.questionnaire)
-        raise complaint(Code.OTHER_SURVEY, source, what, say("survey.right_questionnaire_hint"))
 
 
 def _nearest(matched: Matched) -> str:

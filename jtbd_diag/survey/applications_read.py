@@ -14,8 +14,8 @@ import polars as pl
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint, did_you_mean
 from jtbd_diag.ground.english import beginning
+from jtbd_diag.survey.answered_twice import is_nobody, same_respondent
 from jtbd_diag.survey.files import ROW, Grid, open_grids
-from jtbd_diag.survey.people.answered_twice import is_nobody, same_respondent
 from jtbd_diag.survey.people.person_columns import Person, person_in
 from jtbd_diag.survey.platforms import Layout
 from jtbd_diag.survey.which_sheet import shaped

@@ -11,7 +11,7 @@ import yaml
 from jtbd_diag import load_questionnaire
 from jtbd_diag.ground.complaints import InputError
 from jtbd_diag.questionnaire import Questionnaire
-from jtbd_diag.survey.people.answered_twice import duplicates
+from jtbd_diag.survey.answered_twice import duplicates
 from tests.survey.reading import FIXTURES, Seen, seen, workshop
 
 NAMES = sorted(path.name.removesuffix(".expected.yaml") for path in FIXTURES.glob("*.expected.yaml"))

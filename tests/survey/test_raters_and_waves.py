@@ -14,9 +14,9 @@ from jtbd_diag.ground.complaints import InputError
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.results.results import results_of
 from jtbd_diag.results.run import Batch, Reading, Wishes
+from jtbd_diag.survey.answered_twice import duplicates
 from jtbd_diag.survey.cells.coding import code
-from jtbd_diag.survey.columns.mapping_written import mapping_text
-from jtbd_diag.survey.people.answered_twice import duplicates
+from jtbd_diag.survey.mapping_written import mapping_text
 from jtbd_diag.survey.platforms import LAYOUTS
 from jtbd_diag.survey.survey_table import ROW, Table, read_table
 from tests.survey.reading import FIXTURES, seen, workshop

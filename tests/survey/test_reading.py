@@ -18,11 +18,11 @@ from jtbd_diag.diagnosis import score_table
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import InputError
 from jtbd_diag.results.codebook import meanings
+from jtbd_diag.survey.answered_twice import duplicates
 from jtbd_diag.survey.cells import answers_and_rejects
 from jtbd_diag.survey.cells.coding import code
 from jtbd_diag.survey.cells.way_of_a_column import SAMPLE
 from jtbd_diag.survey.files import csv_text, open_grids, opening
-from jtbd_diag.survey.people.answered_twice import duplicates
 from jtbd_diag.survey.platforms import LAYOUTS
 from jtbd_diag.survey.survey_table import UNREADABLE, read_table
 from jtbd_diag.survey.which_sheet import notes_on_sheets

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.answer_column_names import answer_columns
 from jtbd_diag.questionnaire.items import MultipleItem, Option, TextItem
-from jtbd_diag.survey.another_survey import refuse_by_cells
 from jtbd_diag.survey.cells.cell_notes import Told, proposed_for, told_of
+from jtbd_diag.survey.cells.cells_of_another_survey import refuse_by_cells
 from jtbd_diag.survey.cells.headless_columns import nameless_of
 from jtbd_diag.survey.cells.plan_of_an_item import Planner
 from jtbd_diag.survey.cells.slid_rows import Holds, KeptColumn, SlidRows

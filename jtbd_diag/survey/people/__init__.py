@@ -1,4 +1,4 @@
-"""Who answered: which columns speak of persons, which rows are nobody's, who answered twice, and when.
+"""Who answered: which columns speak of persons, which rows are nobody's, which are one record, and when.
 
 In: headings and cells of a table. Out: columns and rows. Must not know questionnaires or results.
 """
