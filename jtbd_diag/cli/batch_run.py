@@ -110,16 +110,15 @@ def _handouts(given: Mapping[str, Any]) -> Handouts:
 def _checked_and_run(
     read: AskedAndRead, wished: Wished, pages: Pages, handouts: Handouts, lists: Lists, files: Files
 ) -> int:
-    rules = lists.rules(hidden=wished.pseudonymize)
+    wished.check()
+    rules, draw = lists.rules(hidden=wished.pseudonymize), lists.draw(read.asked)
     if files.dry_run:
         return int(rehearse(read.asked, read.reading, wished.untold(), pages.by or (), rules, strict=files.strict))
     if files.output is None:
         raise typer.BadParameter(say("cli.results_where"))
-    wished.check()
     reports = pages.reports(read.asked)
     handouts.refuse_for_nothing(pages=bool(reports.files))
-    draw, listed = lists.draw(read.asked), tuple(lists.list_to or ())
-    rejects = None if files.rejects is None else Path(files.rejects)
+    listed, rejects = tuple(lists.list_to or ()), None if files.rejects is None else Path(files.rejects)
     out = Outputs(Path(files.output), rejects, reports.files, handouts, files.force, draw, listed, files.codebook)
     out.check({**read.files, "key": wished.key, "calendar": handouts.calendar, "rules": lists.shortlist})
     run = _Run(read, out, reports, rules)

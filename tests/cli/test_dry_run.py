@@ -234,3 +234,16 @@ def test_a_dry_run_of_a_form_writes_no_mapping(run: Run, name: str) -> None:
     Path(name).write_text(FORMS[name], encoding="utf-8")
     ran = run("batch", name, "--dry-run")
     assert (ran.code, ran.out) == (1, "") and "B022" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--key", "k"), "--pseudonymize"),
+        (("--personal", "--pseudonymize", "--key", "k"), "--personal"),
+        (("--seed", "3"), "--calls"),
+    ],
+)
+def test_options_that_do_not_go_together_are_told_before_the_run(run: Run, options: tuple[str, ...], told: str) -> None:
+    ran = run("batch", "survey-200.csv", "--dry-run", *options)
+    assert ran.code == 2 and told in ran.err
