@@ -12,7 +12,7 @@ from pathlib import Path
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint, did_you_mean
-from jtbd_diag.ground.formats import by_ending
+from jtbd_diag.ground.formats import TABLE_ENDINGS, by_ending
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.simulation import export_layouts as exports
 from jtbd_diag.simulation.careless_people import MishapTally, Shares, entries
@@ -103,6 +103,9 @@ def simulate(  # noqa: PLR0913
     if progress:
         rows = _told(rows, count, progress)
     if name == FOLDER:
+        if path.suffix.lower() in TABLE_ENDINGS:
+            what = say("simulation.folder_no_table")
+            raise complaint(Code.UNKNOWN_FORMAT, str(path), what, say("simulation.folder_no_table_hint"))
         write_folder(path, questionnaire, rows, force=force)
         return tally
     writer = platform.by_ending.get(by_ending(path, platform.endings), writer)

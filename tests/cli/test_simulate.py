@@ -44,6 +44,13 @@ def test_a_questionnaire_without_jobs_and_a_folder(run: Run, here: Path) -> None
     assert "F008" in again.err
 
 
+def test_a_folder_of_answers_is_no_table(run: Run, here: Path) -> None:
+    ran = run("simulate", "leader", "-n", "3", "--layout", "answers", "-o", "try.CSV")
+    assert ran.code == 1
+    assert "F009" in ran.err and "name a folder" in ran.err
+    assert list(here.iterdir()) == []
+
+
 def test_shares_beyond_one_are_no_shares(run: Run) -> None:
     assert run("simulate", "leader", "--skips", "3", "-o", "try.csv").code == 2
 
