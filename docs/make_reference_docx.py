@@ -22,7 +22,7 @@ from docx.shared import Inches, Pt, RGBColor
 from jtbd_diag.publishing.theme import load_theme
 from jtbd_diag.publishing.theme_yaml import Colours
 from jtbd_diag.publishing.word import FOOTER_MARK
-from jtbd_diag.publishing.word_styles import FONT
+from jtbd_diag.publishing.word_in_theme_colours import FONT
 
 TARGET = Path(__file__).parent.parent / "playbooks" / "theme" / "reference.docx"
 # style: (points, bold, italic, colour, space before, space after)

@@ -53,7 +53,7 @@ def playbook(
 ) -> None:
     """Write the playbook that fits a leader's answers."""
     from jtbd_diag.playbook import load_advice
-    from jtbd_diag.playbook.issues import begins
+    from jtbd_diag.playbook.now_later_last import begins
     from jtbd_diag.publishing import FORMATS, load_theme, show
 
     day, kind = parse_day(date) if date else None, format_.removeprefix(".").lower() if format_ else None

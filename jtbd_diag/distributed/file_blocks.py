@@ -13,8 +13,8 @@ from typing import Any
 
 import polars as pl
 
-from jtbd_diag.distributed.lot_work import TALLIED, as_batches
-from jtbd_diag.distributed.lots import Block, Lot, TaskRows
+from jtbd_diag.distributed.numbered_rows import Block, Lot, TaskRows
+from jtbd_diag.distributed.work_on_rows import TALLIED, as_batches
 from jtbd_diag.survey.files.csv_dialect import Dialect
 
 SIZE = 32 << 20

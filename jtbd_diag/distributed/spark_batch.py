@@ -16,10 +16,10 @@ from typing import Any
 import polars as pl
 
 from jtbd_diag.distributed.answered_twice_in_spark import MARKS, RowMarks, marks_of, with_marks
-from jtbd_diag.distributed.lot_work import Scoring, in_plain_types, place, plain_type
-from jtbd_diag.distributed.parts import PartFolder, PartsWritten, WhatWasTold, forget
+from jtbd_diag.distributed.spark_results_and_rejects import PartFolder, PartsWritten, WhatWasTold, forget
 from jtbd_diag.distributed.spark_session import in_sentences
 from jtbd_diag.distributed.spark_table import SparkTable, open_table, path_of
+from jtbd_diag.distributed.work_on_rows import Scoring, in_plain_types, place, plain_type
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, complaint
 from jtbd_diag.ground.files import folder_hint, refuse_all, refuse_existing

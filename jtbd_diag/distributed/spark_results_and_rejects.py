@@ -15,7 +15,7 @@ from uuid import uuid4
 
 import polars as pl
 
-from jtbd_diag.distributed.lot_work import TALLIED, Scoring, as_batches, in_plain_types
+from jtbd_diag.distributed.work_on_rows import TALLIED, Scoring, as_batches, in_plain_types
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.results.result_files import defused

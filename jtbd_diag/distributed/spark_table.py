@@ -17,10 +17,10 @@ from urllib.parse import unquote, urlsplit
 import polars as pl
 
 from jtbd_diag.distributed.file_blocks import FIRST_LINE, LINES, SPOILED, BlockRows, Looking, blocks_of, first_lines
-from jtbd_diag.distributed.lot_work import ODD, TALLIED, Tallying
-from jtbd_diag.distributed.lot_workers import at_work
-from jtbd_diag.distributed.lots import BLOCK, LINE, Block, CellRows, LineRows, TaskRows
+from jtbd_diag.distributed.numbered_rows import BLOCK, LINE, Block, CellRows, LineRows, TaskRows
 from jtbd_diag.distributed.spark_session import in_sentences
+from jtbd_diag.distributed.spark_workers import at_work
+from jtbd_diag.distributed.work_on_rows import ODD, TALLIED, Tallying
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.survey.files import MOST_COLUMNS, OVERFLOW, Counting, Grid

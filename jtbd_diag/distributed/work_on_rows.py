@@ -13,7 +13,7 @@ from typing import Any
 import polars as pl
 
 from jtbd_diag.distributed.answered_twice_in_spark import RowMarks
-from jtbd_diag.distributed.lots import TaskRows
+from jtbd_diag.distributed.numbered_rows import TaskRows
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.results.result_files import defused
 from jtbd_diag.results.scored_survey import ScoredSurvey, Wishes

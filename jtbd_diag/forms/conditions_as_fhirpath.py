@@ -6,8 +6,8 @@ Owns what FHIRPath makes of answers that are not there: every truth here is true
 from __future__ import annotations
 
 from jtbd_diag.diagnosis.formula import Answered, Chosen, Compare, Literal, Node, NumberGiven, Ticked
-from jtbd_diag.forms.as_xpath import number, text
 from jtbd_diag.forms.calculations import ClientWords
+from jtbd_diag.forms.conditions_as_xpath import number, text
 from jtbd_diag.forms.names_in_form import Called
 
 _GIVEN = "%resource.item.item.where(linkId = '{x}').answer.value"

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from jtbd_diag.diagnosis.formula import AllOf, Answered, AnyOf, Chosen, Compare, Literal, Node, Not, NumberGiven, Ticked
-from jtbd_diag.forms.as_xpath import number
 from jtbd_diag.forms.asked_when import asked_when, inward
+from jtbd_diag.forms.conditions_as_xpath import number
 from jtbd_diag.questionnaire import Item, Questionnaire
 from jtbd_diag.questionnaire.items import MultipleItem
 

@@ -7,8 +7,8 @@ Knows nothing of forms.
 from __future__ import annotations
 
 from jtbd_diag.diagnosis.formula import Answered, Chosen, Compare, Literal, Node, NumberGiven, Ticked
-from jtbd_diag.forms.as_xpath import number, text
 from jtbd_diag.forms.calculations import ClientWords
+from jtbd_diag.forms.conditions_as_xpath import number, text
 from jtbd_diag.forms.names_in_form import NOTHING, Called
 
 

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from jtbd_diag.diagnosis.formula import AllOf, Answered, AnyOf, Chosen, Compare, Literal, Node, Not, NumberGiven, Ticked
-from jtbd_diag.forms.as_fhirpath import FHIRPATH
 from jtbd_diag.forms.asked_when import asked_when, inward
 from jtbd_diag.forms.calculations import as_condition
+from jtbd_diag.forms.conditions_as_fhirpath import FHIRPATH
 from jtbd_diag.forms.fhir_scores import FhirScores, expression, ordinal, ordinals
 from jtbd_diag.forms.form import Form, Instead, Plain, Wish
 from jtbd_diag.forms.names_in_form import FHIR_LINK, Called

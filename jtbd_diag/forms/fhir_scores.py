@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from jtbd_diag.diagnosis.formula import Formula
-from jtbd_diag.forms.as_fhirpath import FHIRPATH
 from jtbd_diag.forms.calculations import Calculations
+from jtbd_diag.forms.conditions_as_fhirpath import FHIRPATH
 from jtbd_diag.forms.form import Plain
 from jtbd_diag.forms.guarded_formula import guarded_formula
 from jtbd_diag.forms.names_in_form import FHIR_VARIABLE, Called, step_names

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from jtbd_diag.diagnosis.formula import AllOf, Answered, AnyOf, Chosen, Compare, Literal, Node, Not, NumberGiven, Ticked
-from jtbd_diag.forms.as_xpath import number
 from jtbd_diag.forms.asked_when import asked_when, inward
+from jtbd_diag.forms.conditions_as_xpath import number
 from jtbd_diag.forms.targets_cannot import exclusive
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire import Item, Questionnaire

@@ -10,8 +10,8 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from jtbd_diag.forms.as_redcap_and_limesurvey import LogicNotation, shown_if
-from jtbd_diag.forms.as_xpath import number
+from jtbd_diag.forms.conditions_as_redcap_and_limesurvey import LogicNotation, shown_if
+from jtbd_diag.forms.conditions_as_xpath import number
 from jtbd_diag.forms.form import Form, FormRow, Instead, Wish
 from jtbd_diag.forms.html_text import as_html, paragraphs
 from jtbd_diag.forms.mapping_back import untold_columns

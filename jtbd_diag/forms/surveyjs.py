@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from jtbd_diag.forms.as_surveyjs import SURVEYJS
 from jtbd_diag.forms.asked_when import asked_when
 from jtbd_diag.forms.calculations import Calculations, as_condition
+from jtbd_diag.forms.conditions_as_surveyjs import SURVEYJS
 from jtbd_diag.forms.form import Form, Wish
 from jtbd_diag.forms.guarded_formula import guarded_formula
 from jtbd_diag.forms.names_in_form import SURVEYJS_NAME, SURVEYJS_OPTION, Called, step_names

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
 
-from jtbd_diag.forms.as_xpath import XPATH, number, text
 from jtbd_diag.forms.asked_when import asked_when
 from jtbd_diag.forms.calculations import Calculations, as_condition
+from jtbd_diag.forms.conditions_as_xpath import XPATH, number, text
 from jtbd_diag.forms.form import Form, FormRow, Instead, Wish
 from jtbd_diag.forms.guarded_formula import guarded_formula
 from jtbd_diag.forms.names_in_form import XLSFORM_NAME, Called, step_names

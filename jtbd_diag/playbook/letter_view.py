@@ -18,8 +18,8 @@ from jtbd_diag.ground.english import begun_small
 from jtbd_diag.playbook.advice import Advice
 from jtbd_diag.playbook.influence import own_partners as partners_of
 from jtbd_diag.playbook.influence import ticked_units
-from jtbd_diag.playbook.issues import holds
 from jtbd_diag.playbook.markdown_escape import escape
+from jtbd_diag.playbook.now_later_last import holds
 from jtbd_diag.playbook.own_words import corrected, said
 from jtbd_diag.playbook.school_days import PlanDays
 from jtbd_diag.playbook.selection import DatedStage, Together

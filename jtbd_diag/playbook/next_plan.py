@@ -12,7 +12,7 @@ from functools import partial
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.playbook.advice import Advice
 from jtbd_diag.playbook.after_book import Aftermath
-from jtbd_diag.playbook.issues import begins
+from jtbd_diag.playbook.now_later_last import begins
 from jtbd_diag.playbook.places import fitted
 from jtbd_diag.playbook.plans import PlanStep
 from jtbd_diag.playbook.school_days import PlanDays

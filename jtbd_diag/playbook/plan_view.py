@@ -17,8 +17,8 @@ from jtbd_diag.ground.dates import written_out, written_short
 from jtbd_diag.playbook.advice import Advice
 from jtbd_diag.playbook.after_book import Aftermath
 from jtbd_diag.playbook.influence import offices_of, ticked_units
-from jtbd_diag.playbook.issues import UNTIL, Issue, Month, begins, holds
 from jtbd_diag.playbook.markdown_escape import escape
+from jtbd_diag.playbook.now_later_last import UNTIL, Issue, Month, begins, holds
 from jtbd_diag.playbook.school_days import PlanDays
 from jtbd_diag.playbook.seasons import NextSeason, next_season
 from jtbd_diag.playbook.selection import HAVE, ChosenPlay, DatedStage, DatedStep, Together, plan_of

@@ -191,7 +191,7 @@ def read_calendar(path: Path, usual: Calendar | None = None) -> Calendar:
     Such a file needs a `usual` calendar for what it does not tell. Raises InputError listing every fault of shape.
     """
     if path.suffix.lower() == EXPORT and usual is not None:
-        from jtbd_diag.playbook.school_calendar_ics import read_export
+        from jtbd_diag.playbook.school_calendar_from_ics import read_export
 
         found = read_export(path, usual.school_years(*_KNOWN_YEARS), usual.told.holidays)
         return Calendar(SchoolCalendar.model_validate(found.data), usual, found.notes)

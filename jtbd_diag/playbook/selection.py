@@ -16,8 +16,8 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import in_a_row
 from jtbd_diag.playbook.advice import Advice
 from jtbd_diag.playbook.influence import covered, examples, first_named, ticked_units, units_in_a_row
-from jtbd_diag.playbook.issues import MONTHS, Issue, Month, holds, month_of
 from jtbd_diag.playbook.markdown_escape import escape
+from jtbd_diag.playbook.now_later_last import MONTHS, Issue, Month, holds, month_of
 from jtbd_diag.playbook.own_words import said
 from jtbd_diag.playbook.places import Fitted, fitted
 from jtbd_diag.playbook.plans import PlanStep, Tailored

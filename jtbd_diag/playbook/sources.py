@@ -71,7 +71,7 @@ class Source(Part):
     @property
     def read_in_words(self) -> str:
         """How much of it was read, or that it was not opened."""
-        return str(table("reads")[self.read or "not_opened"])
+        return str(table("sources_read")[self.read or "not_opened"])
 
 
 class Sources(RootModel[dict[str | int, Source]]):

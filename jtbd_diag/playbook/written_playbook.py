@@ -21,9 +21,9 @@ from jtbd_diag.ground.library import Library
 from jtbd_diag.playbook.advice import Advice, load_advice
 from jtbd_diag.playbook.after_book import Aftermath
 from jtbd_diag.playbook.influence import Influence
-from jtbd_diag.playbook.issues import Issue, begins
 from jtbd_diag.playbook.leader_view import LeaderView, influence_in
 from jtbd_diag.playbook.next_plan import ends, goes_on
+from jtbd_diag.playbook.now_later_last import Issue, begins
 from jtbd_diag.playbook.profile_bars import ProfileBar, profile_bars
 from jtbd_diag.playbook.school_calendar import Calendar
 from jtbd_diag.playbook.school_days import PlanDays

@@ -17,7 +17,7 @@ from jtbd_diag.publishing.cards_and_labels import named
 from jtbd_diag.publishing.markdown import MarkdownNode, ParsedMarkdown, clean, parse
 from jtbd_diag.publishing.pandoc import inline, meta, model
 from jtbd_diag.publishing.theme import SLIDES_STYLES, Theme, load_theme
-from jtbd_diag.publishing.word_styles import FONT, in_colours
+from jtbd_diag.publishing.word_in_theme_colours import FONT, in_colours
 
 if TYPE_CHECKING:
     from jtbd_diag.playbook.written_playbook import Playbook

@@ -22,7 +22,7 @@ from jtbd_diag.publishing.pandoc import Piece, inline, meta, model, str_piece
 from jtbd_diag.publishing.theme import Theme
 from jtbd_diag.publishing.title_block import summary, title_of
 from jtbd_diag.publishing.typst_compiler import picture
-from jtbd_diag.publishing.word_styles import dressed
+from jtbd_diag.publishing.word_in_theme_colours import dressed
 
 if TYPE_CHECKING:
     from jtbd_diag.playbook.written_playbook import Playbook

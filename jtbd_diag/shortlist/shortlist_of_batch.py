@@ -18,7 +18,7 @@ from jtbd_diag.handouts.make_all import respondents
 from jtbd_diag.questionnaire.perspectives import LEADER
 from jtbd_diag.results.run import Batch
 from jtbd_diag.results.which_row_counts import COUNTED, DUPLICATE_OF
-from jtbd_diag.shortlist.in_waiting_open_out import Applicant, Decision, Shortlist, shortlist_of
+from jtbd_diag.shortlist.applicant_outcomes import Applicant, Decision, Shortlist, shortlist_of
 from jtbd_diag.shortlist.rule_truth import is_same
 from jtbd_diag.shortlist.rules_checked import known_words, problems_of
 from jtbd_diag.shortlist.rules_file import FoundRules

@@ -19,7 +19,7 @@ import pytest
 from polars.testing import assert_frame_equal
 
 from jtbd_diag.distributed.file_blocks import blocks_of, text_of
-from jtbd_diag.distributed.parts import PartFolder, forget
+from jtbd_diag.distributed.spark_results_and_rejects import PartFolder, forget
 from jtbd_diag.ground.complaints import InputError
 from tests.cli.conftest import EXAMPLES, Run
 

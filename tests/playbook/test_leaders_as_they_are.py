@@ -6,7 +6,7 @@ import pytest
 
 from jtbd_diag.playbook import write_playbook
 from jtbd_diag.playbook.influence import holders
-from jtbd_diag.playbook.issues import Issue
+from jtbd_diag.playbook.now_later_last import Issue
 from jtbd_diag.playbook.profile_bars import ProfileBar
 from jtbd_diag.questionnaire import Value
 from tests.playbook.leaders import MONDAY, advice, case, diagnosed, written

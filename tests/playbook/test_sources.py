@@ -24,7 +24,7 @@ def test_every_shipped_source_was_opened(source: Source) -> None:
 
 def test_the_words_of_strengths_and_readings_are_those_a_source_may_have() -> None:
     assert [*table("strengths")] == [*get_args(Strength)]
-    assert [*table("reads")] == [*get_args(ReadOf), "not_opened"]
+    assert [*table("sources_read")] == [*get_args(ReadOf), "not_opened"]
 
 
 def test_what_is_cited_is_listed_and_what_is_listed_is_cited() -> None:
