@@ -6,7 +6,6 @@ Owns which form of a day is used; knows nothing of plans or documents.
 from __future__ import annotations
 
 import datetime
-import os
 from contextlib import suppress
 
 from jtbd_diag.ground.catalogue import say, words
@@ -15,13 +14,7 @@ _UNMISTAKABLE = datetime.timedelta(days=300)
 
 
 def today() -> datetime.date:
-    """The day it is here; where `SOURCE_DATE_EPOCH` is set, that one in UTC, for the same bytes twice.
-
-    Source: reproducible-builds.org, "SOURCE_DATE_EPOCH": seconds since 1970, a whole number.
-    """
-    given = os.environ.get("SOURCE_DATE_EPOCH", "")
-    with suppress(ValueError, OverflowError, OSError):
-        return datetime.datetime.fromtimestamp(int(given), tz=datetime.UTC).date()
+    """The day it is here."""
     return datetime.datetime.now(tz=datetime.UTC).astimezone().date()
 
 

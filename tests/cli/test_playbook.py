@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import errno
 import json
 import os
@@ -11,8 +10,6 @@ from pathlib import Path
 
 import pypdf
 import pytest
-
-from jtbd_diag.ground.dates import today
 
 from .conftest import EXAMPLES, Run
 
@@ -330,17 +327,3 @@ def test_no_folder_is_called_as_a_pipe_is(run: Run, here: Path, command: tuple[s
     ran = run(*(EXAMPLES / word if word.endswith(".yaml") else word for word in command))
     assert ran.code == 1 and "- F007" in ran.err, ran.err
     assert list(here.iterdir()) == []
-
-
-@pytest.mark.parametrize(("given", "day"), [("1795996800", "2026-11-30"), ("86399", "1970-01-01")])
-def test_what_is_made_carries_the_day_of_the_epoch(monkeypatch: pytest.MonkeyPatch, given: str, day: str) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", given)
-    assert today().isoformat() == day
-
-
-@pytest.mark.parametrize("given", ["", "tomorrow", "1e9", "9" * 30])
-def test_a_source_date_epoch_that_is_no_time_changes_no_day(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
-    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
-    before = today()
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", given)
-    assert before <= today() <= before + datetime.timedelta(days=1)

@@ -6,6 +6,7 @@ A changed picture is meant or a fault. Look at the difference; then
 
 from __future__ import annotations
 
+import datetime
 import re
 from importlib.metadata import version
 from pathlib import Path
@@ -38,7 +39,8 @@ class Page(SingleFileSnapshotExtension):
 
 @pytest.fixture
 def page(snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch) -> SnapshotAssertion:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795996800")  # the same day, whenever it runs
+    # entries of a calendar tell the day they are made
+    monkeypatch.setattr("jtbd_diag.publishing.ics.today", lambda: datetime.date(2026, 11, 30))
     return snapshot.use_extension(Page)
 
 
@@ -80,7 +82,7 @@ def test_a_playbook_as_a_file(run: Run, page: SnapshotAssertion, ending: str) ->
 
 
 def test_a_survey_scored(run: Run, page: SnapshotAssertion) -> None:
-    said = told(run, "batch", "survey-200.csv", "-o", "r.csv", "--report", "report.html", "--by", "Region")
+    said = told(run, "batch", "survey-200.csv", "-o", "r.csv", "--report", "report.html", "--by", "Region", *DAY)
     lines = Path("r.csv").read_text("utf-8").splitlines()[:4]
     assert "\n".join([said, *lines]) == page
 
@@ -94,7 +96,7 @@ def test_a_survey_scored(run: Run, page: SnapshotAssertion) -> None:
     ids=["leaders", "staff"],
 )
 def test_a_report(run: Run, page: SnapshotAssertion, command: tuple[str, ...]) -> None:
-    assert run(*command).code == 0
+    assert run(*command, *DAY).code == 0
     assert Path("page.html").read_text("utf-8") == page
 
 
