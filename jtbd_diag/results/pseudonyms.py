@@ -105,17 +105,24 @@ class Cover(NamedTuple):
         """The columns of results that tell who somebody is."""
         return [name for name in (*self.identity.ids, *self.identity.personal) if name in names]
 
-    def rejects(self, rejects: pl.LazyFrame, who: pl.LazyFrame, carried: Mapping[str, str]) -> pl.LazyFrame:
-        """What could not be used without persons; `who` has ROW and what is each row's own, `carried` names columns."""
-        own = [name for name in who.collect_schema().names() if name != ROW]
+    def rejects(
+        self, rejects: pl.LazyFrame, who: pl.LazyFrame, carried: Mapping[str, str], texts: Collection[str]
+    ) -> pl.LazyFrame:
+        """What could not be used without persons; `who` has ROW and what is each row's own, `carried` names columns.
+
+        `texts` are the headers of own words: what is refused there may tell a name that is known nowhere else.
+        """
+        of_row = {name: f"\0{name}" for name in who.collect_schema().names() if name != ROW}  # as no reject is called
+        own = list(of_row.values())
         names = {name: header for header, name in carried.items()}
         ids = {names.get(name, name) for name in self.identity.ids}
-        out = {OVERFLOW, *(names.get(name, name) for name in self.identity.personal)}
+        out = {OVERFLOW, *texts, *(names.get(name, name) for name in self.identity.personal)}
         column = pl.col("column")
-        found = rejects.join(who, on=ROW, how="left", maintain_order="left")
-        hidden = pl.when(column.is_in(list(out))).then(pl.lit(_LEFT_OUT)).otherwise(self._told("value", own))
+        found = rejects.join(who.rename(of_row), on=ROW, how="left", maintain_order="left")
+        slid = pl.col("code") == Code.ROW_SLID.value  # whose cell it is then, nobody knows
+        hidden = pl.when(slid | column.is_in(list(out))).then(pl.lit(_LEFT_OUT)).otherwise(self._told("value", own))
         return found.with_columns(
-            pl.when(column.is_in(list(ids))).then(self._hashed("value")).otherwise(hidden).alias("value"),
+            pl.when(~slid & column.is_in(list(ids))).then(self._hashed("value")).otherwise(hidden).alias("value"),
             *(self._told(name, own) for name in ("what", "hint")),
         ).drop(own)
 

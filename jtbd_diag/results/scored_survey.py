@@ -12,6 +12,7 @@ from typing import NamedTuple
 import polars as pl
 
 from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.questionnaire.items import TextItem
 from jtbd_diag.results.codebook import GIVEN, ResultColumn
 from jtbd_diag.results.lost_answers import Losses, losses_of
 from jtbd_diag.results.pseudonyms import Cover, IdentityColumns, identity_of
@@ -119,4 +120,6 @@ class ScoredSurvey:
             return self.coded.rejects
         own = self.cover.own(self.results.frame.collect_schema().names())
         who = self.results.frame.select(pl.col("row").alias(ROW), *own)
-        return self.cover.rejects(self.coded.rejects, who, self.results.carried)
+        asked = self.questionnaire.items
+        texts = [one.header for one in self.table.columns if isinstance(asked.get(one.item or ""), TextItem)]
+        return self.cover.rejects(self.coded.rejects, who, self.results.carried, texts)

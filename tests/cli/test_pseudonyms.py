@@ -120,3 +120,52 @@ def test_the_same_person_is_the_same_in_every_output(run: Run, here: Path) -> No
     assert rows[4]["Participant ID"] == pseudonym and rows[4]["duplicate_of"] == "3"
     assert rows[1]["Work email address"] in (here / "j.csv").read_text("utf-8")
     assert any(path.name.startswith(pseudonym) for path in (here / "pb").iterdir())
+
+
+def test_names_of_two_waves_are_in_no_reject(run: Run, here: Path) -> None:
+    """Columns of two waves that are refused: what stands in them is known to be a name by nothing but the question."""
+    questions = {
+        "gift": ("coach", "numbers"),
+        "name": ("Ana Prueba", "Ana Prueba-Neu"),
+        "episode": ("Ana Prueba left.", ""),
+    }
+    others = {item: answer for item, answer in ANSWERS.items() if item != "gift"}
+    with (here / "export.csv").open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file)
+        table.writerow(["ID", *(f"{when} - {item}" for when in ("spring", "fall") for item in questions), *others])
+        for number in range(3):
+            cells = [cell for wave in (0, 1) for cell in (said[wave] for said in questions.values())]
+            table.writerow([f"R-{number}", *cells, *others.values()])
+    ran = run("batch", "export.csv", "-o", "r.csv", "--rejects", "bad.csv", "--pseudonymize", "--key", "key")
+    rejects = pl.read_csv("bad.csv").filter(pl.col("column").str.contains("name|episode"))
+    assert rejects.height > 3, ran.err
+    assert rejects["value"].unique().to_list() == ["[left out]"]
+
+
+@pytest.mark.parametrize("header", ["code", "value", "what", "hint", "column"])
+def test_an_id_called_as_a_column_of_the_rejects_is_no_such_column(run: Run, here: Path, header: str) -> None:
+    export(here / "export.csv", (header, "Full name", "Work email address", "Tel."), {})
+    ran = run(
+        "batch", "export.csv", "-o", "r.csv", "--rejects", "bad.csv", "--pseudonymize", "--key", "key", "--id", header,
+        "--duplicates", "last",
+    )  # fmt: skip
+    assert ran.code in (0, 1), ran.err
+    lines = (here / "bad.csv").read_text("utf-8").splitlines()
+    assert lines[0] == "row,column,value,code,what,hint"
+    assert "R-7700" not in "".join(lines)
+    assert pl.read_csv("bad.csv")["code"].str.contains("^B0").all()
+
+
+@pytest.mark.parametrize("lost", ["a cell more", "a cell less"])
+def test_a_row_that_slid_tells_no_name_under_another_header(run: Run, here: Path, lost: str) -> None:
+    rows = [["Remark", "Name", "Response ID", "Region", *ANSWERS]]
+    rows += [["fine", "Kim Example", f"R-{n}", "North", *ANSWERS.values()] for n in range(12)]
+    rows[5] = ["well", " you know", *rows[5][1:]] if lost == "a cell more" else rows[5][1:]
+    with (here / "export.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    ran = run("batch", "export.csv", "-o", "r.csv", "--rejects", "bad.csv", "--pseudonymize", "--key", "key")
+    assert ran.code in (0, 1), ran.err
+    for name in ("r.csv", "bad.csv"):
+        assert "Kim" not in (here / name).read_text("utf-8")
+    results = pl.read_csv("r.csv")
+    assert results["Region"].null_count() == 1 and results.height == 12

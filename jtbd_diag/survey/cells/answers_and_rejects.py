@@ -5,7 +5,7 @@ Owns the streaming: expressions for what is as expected, one look at each batch 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -31,7 +31,7 @@ def coded_frames(
 ) -> tuple[pl.LazyFrame, pl.LazyFrame]:
     """The answers with ROW, carried columns and UNREADABLE; and the rejects. `carried` maps new names to headers."""
     table = typed({header: dtype for plan in plans for header, dtype in plan.types.items() if dtype != pl.String})
-    resolver = _Resolver(plans, slid, overflows=OVERFLOW in table.collect_schema().names())
+    resolver = _Resolver(plans, slid, carried, overflows=OVERFLOW in table.collect_schema().names())
     raw = [pl.col(header).alias(RAW + header) for plan in plans for header in plan.types]
     over = [pl.col(OVERFLOW).alias(RAW + OVERFLOW)] if resolver.overflows else []
     kept = [pl.col(header).alias(name) for name, header in carried.items()]
@@ -62,9 +62,10 @@ def in_lots(frame: pl.LazyFrame) -> pl.LazyFrame:
 class _Resolver:
     """What is done to each batch of rows."""
 
-    def __init__(self, plans: Sequence[Plan], slid: SlidRows, *, overflows: bool) -> None:
+    def __init__(self, plans: Sequence[Plan], slid: SlidRows, carried: Collection[str], *, overflows: bool) -> None:
         self.plans, self.slid, self.overflows = plans, slid, overflows
         self.outputs = [name for plan in plans for name in plan.outputs]
+        self.of_rows = (*self.outputs, *carried)  # a name may have slid into any column that is carried
         quick = {plan: made for plan in plans if (made := plan.quick()) is not None}
         self.quickly, self.made = list(quick), list(quick.values())
         self.slowly = [plan for plan in plans if plan not in quick]
@@ -151,8 +152,8 @@ class _Resolver:
         return frame.select(pl.col(UNREADABLE) - pl.sum_horizontal(suspects).cast(pl.UInt32)).to_series()
 
     def _without(self, frame: pl.DataFrame, lost: pl.Series) -> pl.DataFrame:
-        """Rows with too many cells, or whose cells slid, answer nothing, and count as one unreadable cell."""
-        emptied = [pl.when(~lost).then(pl.col(name)).alias(name) for name in self.outputs]
+        """Rows with too many cells, or whose cells slid, tell nothing, and count as one unreadable cell."""
+        emptied = [pl.when(~lost).then(pl.col(name)).alias(name) for name in self.of_rows]
         one = pl.when(lost).then(pl.lit(1, dtype=pl.UInt32)).otherwise(pl.col(UNREADABLE)).alias(UNREADABLE)
         return frame.with_columns(*emptied, one)
 
