@@ -138,7 +138,7 @@ def test_names_of_two_waves_are_in_no_reject(run: Run, here: Path) -> None:
             table.writerow([f"R-{number}", *cells, *others.values()])
     ran = run("batch", "export.csv", "-o", "r.csv", "--rejects", "bad.csv", "--pseudonymize", "--key", "key")
     rejects = pl.read_csv("bad.csv").filter(pl.col("column").str.contains("name|episode"))
-    assert rejects.height > 3, ran.err
+    assert rejects.height >= 3, ran.err
     assert rejects["value"].unique().to_list() == ["[left out]"]
 
 
