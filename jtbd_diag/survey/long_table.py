@@ -76,7 +76,7 @@ def pivoted(
     import polars as pl
 
     grid, places = _placed(grids, told)
-    headers = unique_headers(grid.head[0])
+    headers = unique_headers(grid.head[0], [ROW])
     rows, notes = _rows(grid, headers, places)
     rows, own = _of_whom(rows, who or WhoColumns())
     given = rows.drop_nulls(_ANSWER).group_by(_OWN, _QUESTION, maintain_order=True)
@@ -91,7 +91,7 @@ def pivoted(
         notes.append(say("survey.long_left_out", columns=beginning(list(map(repr, changing)), _MOST_TOLD)))
     first = [headers[places[0]], *beside]
     head = (*first, *asked)
-    names = unique_headers(head)
+    names = unique_headers(head, [ROW])
     people = rows.group_by(_OWN, maintain_order=True).agg(
         pl.col(ROW, _WHO).first(), pl.col(beside).drop_nulls().first()
     )

@@ -66,6 +66,15 @@ def test_the_columns_may_stand_on_any_sheet_and_further_right(tmp_path: Path) ->
         assert seen(tmp_path / "long.xlsx", workshop(), long=told).answers == READ
 
 
+@pytest.mark.parametrize("column", ["who", "Region", "question"])
+def test_a_column_called_as_the_number_of_the_row_is_read(column: str, tmp_path: Path) -> None:
+    head = ["row" if name == column else name for name in ANSWERS[0]]
+    told = ",".join("row" if name == column else name for name in ("who", "question", "answer"))
+    found = seen(written(tmp_path, [head, *ANSWERS[1:]]), workshop(), long=told)
+    assert found.answers == READ
+    assert found.frame.get_column("Region" if column != "Region" else "row (2)").to_list() == ["North", "South"]
+
+
 def test_a_header_with_a_comma_is_quoted(tmp_path: Path) -> None:
     rows = [["who", "Region", "question", "answer, if any"], *ANSWERS[1:]]
     assert seen(written(tmp_path, rows), workshop(), long='who,question,"answer, if any"').answers == READ
