@@ -6,7 +6,7 @@ Owns what becomes of several answers to one question; knows nothing of what cell
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from jtbd_diag.ground.catalogue import say
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 _WHO, _QUESTION, _ANSWER, _OWN = "\0who", "\0question", "\0answer", "\0own"
-_MOST_TOLD, _MOST_SEEN, _FEWEST = 12, 500, 2
+_MOST_TOLD, _MOST_SEEN, _FEWEST, _LOT = 12, 500, 2, 100
 
 
 class Wide(NamedTuple):
@@ -45,18 +45,26 @@ class Wide(NamedTuple):
 
 def refuse_long(grid: Grid, shape: Layout, questionnaire: Questionnaire) -> None:
     """Raise InputError where one column holds several of the scored questions: the table has one row an answer."""
-    import polars as pl
-
     known, scored = known_names(questionnaire), set(questionnaire.scored_items() or questionnaire.items)
     names = [heading.header for heading in shape.headings]
     frame = grid.scan(shape.header_rows, names, {})
-    for n, name in enumerate(names):
-        cells = frame.select(pl.col(name).drop_nulls().unique().head(_MOST_SEEN)).collect(engine="streaming")
-        found = (known.item(Heading(cell, (cell,), (cell,))) for cell in cells.to_series().to_list())
+    for n, (name, cells) in enumerate(_different_cells(frame, names)):
+        found = (known.item(Heading(cell, (cell,), (cell,))) for cell in cells)
         if len({one.item for one in found if one} & scored) >= _FEWEST:
             what = say("survey.long_table", letter=grid.letter(n), header=name)
             hint = say("survey.long_table_hint", letter=grid.letter(n))
             raise complaint(Code.TABLE_SHAPE, grid.name, what, hint)
+
+
+def _different_cells(frame: pl.LazyFrame, names: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
+    """The different cells of each column, so many at most; lots of columns at once, as each look reads the table."""
+    import polars as pl
+
+    for start in range(0, len(names), _LOT):
+        lot = names[start : start + _LOT]
+        cells = (pl.col(name).drop_nulls().unique().head(_MOST_SEEN).implode() for name in lot)
+        found = frame.select(cells).collect(engine="streaming").row(0)
+        yield from zip(lot, found, strict=True)
 
 
 def pivoted(

@@ -146,3 +146,41 @@ def test_answers_inside_of_each_entry_are_found_those_of_several_options_too(tmp
     """As Formbricks sends them."""
     sent = [{"id": "a", "finished": True, "data": {"goal": "Both", "tools_used": ["Paper", "Paper, pens"]}, "tags": []}]
     assert read(tmp_path, {"data": sent}).answers == {1: {"goal": "both", "tools_used": ("paper", "paper_pens")}}
+
+
+TABLE = {"id": ["1", "2", "3"], "goal": ["fix", "both", None], "calm": ["3", "1", "2"]}
+TOLD = {1: {"goal": "fix", "calm": "3"}, 2: {"goal": "both", "calm": "1"}, 3: {"calm": "2"}}
+CELLS = [list(row) for row in zip(*TABLE.values(), strict=True)]
+BY_ROW = [dict(zip(TABLE, row, strict=True)) for row in CELLS]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        {name: {str(n): cell for n, cell in enumerate(cells)} for name, cells in TABLE.items()},  # pandas, as it comes
+        {str(n): row for n, row in enumerate(BY_ROW)},  # orient="index"
+        {"columns": list(TABLE), "index": [0, 1, 2], "data": CELLS},  # orient="split"
+        {"schema": {"fields": [{"name": name, "type": "string"} for name in TABLE]}, "data": BY_ROW},  # "table"
+        TABLE,  # orient="list", jsonlite's dataframe="columns"
+        [list(TABLE), *CELLS],
+        {"range": "Answers!A1:C4", "majorDimension": "ROWS", "values": [list(TABLE), *CELLS]},  # Google's sheets
+        {"range": "A1:C4", "majorDimension": "COLUMNS", "values": [[name, *cells] for name, cells in TABLE.items()]},
+    ],
+)
+@pytest.mark.parametrize("indent", [None, 2])
+def test_a_table_held_otherwise_than_by_objects_is_read(table: Any, indent: int | None, tmp_path: Path) -> None:
+    found = read(tmp_path, table, indent=indent)
+    assert found.answers == TOLD
+
+
+def test_names_within_names_of_which_either_may_be_the_questions_are_told(tmp_path: Path) -> None:
+    by_respondent = {f"L{n}": row for n, row in enumerate(BY_ROW)}
+    with pytest.raises(InputError, match=r"names within names[\s\S]*orient=\"records\""):
+        read(tmp_path, by_respondent)
+    groups = {"first": {"goal": "fix"}, "second": {"calm": "3"}}
+    assert len(read(tmp_path, groups).answers) == 1
+
+
+def test_a_row_of_cells_beyond_the_header_is_not_cut(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="not an object"):
+        read(tmp_path, [["id", "goal"], ["1", "fix", "both"]])

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
+from typing import Any
 
 import openpyxl
+import polars as pl
 import pytest
 
 from jtbd_diag.ground.complaints import InputError
@@ -154,3 +156,22 @@ def test_a_line_without_its_last_cell_takes_no_other_answers_along(tmp_path: Pat
     found = seen(written(tmp_path, [*rows, ["b", "calm", ""], ["b", "trust", "Agree"]]), workshop(), long="A,B,C")
     assert found.answers == {2: {"calm": "3"}, 4: {"goal": "both", "trust": "3"}}
     assert not found.rejects
+
+
+def test_a_foreign_table_of_many_columns_is_looked_through_in_lots(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "wide.csv"
+    path.write_text(",".join(f"c{n}" for n in range(400)) + "\n" + ",".join(["x"] * 400) + "\n", encoding="utf-8")
+    looks = 0
+    collect = pl.LazyFrame.collect
+
+    def counted(self: pl.LazyFrame, *more: Any, **named: Any) -> Any:
+        nonlocal looks
+        looks += 1
+        return collect(self, *more, **named)
+
+    monkeypatch.setattr(pl.LazyFrame, "collect", counted)
+    with pytest.raises(InputError, match="another survey"):
+        seen(path, workshop())
+    assert looks < 40

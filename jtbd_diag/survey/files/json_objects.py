@@ -15,6 +15,7 @@ from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.survey.files.encoding import open_text
 from jtbd_diag.survey.files.fhir_responses import answered, responses
 from jtbd_diag.survey.files.form_files import refuse_json
+from jtbd_diag.survey.files.json_tables import JsonTable, table_of
 
 Record = dict[str, str] | str | None
 """Texts by name; a text says why there is no record, None is a blank line."""
@@ -23,6 +24,8 @@ _LISTS = ("results", "value", "responses", "submissions", "records", "entries", 
 """What platforms call the list of what respondents said."""
 _NEXT = ("next", "@odata.nextLink", "nextPage", "next_page", "nextPageToken")
 _DEEPEST = 3
+_HELD = {"columns": "survey.json_by_columns", "numbered": "survey.json_by_numbers", "cells": "survey.json_as_cells"}
+"""What is said of a table that is no list of objects, by how it is held."""
 
 
 class JsonFile:
@@ -57,10 +60,22 @@ class JsonFile:
                 value = _parsed(stream.read())
         if isinstance(value, str):
             return [value] if first.lstrip().startswith("[") else None
+        table = table_of(value)
+        if table is not None:
+            return self._table(table)
         return value if isinstance(value, list) else self._inside(value)
+
+    def _table(self, table: JsonTable) -> list[Any]:
+        """The records of a table that is held by columns, by numbered rows, or as rows of cells."""
+        if table.way == "unclear":
+            raise complaint(Code.TABLE_SHAPE, self.name, say("survey.json_unclear"), say("survey.json_unclear_hint"))
+        self.notes = (say(_HELD[table.way], n=len(table.records)),)
+        return list(table.records)
 
     def _inside(self, value: Any) -> list[Any]:
         """The list inside of one object; the object itself where it is what one respondent said."""
+        if isinstance(value, dict) and isinstance(value.get("schema"), dict) and isinstance(value.get("data"), list):
+            value = {"data": value["data"]}  # pandas, orient="table", which tells the types beside
         refuse_json(value, self.name)
         found = responses(value)
         if found is not None and not found:

@@ -159,7 +159,7 @@ def _opened_text(path: Path, name: str, start: bytes, careful: bool) -> Grid:
         raise complaint(Code.NOT_A_TABLE, name, say(other), say(hint))
     if all(key.search(text[:_SEEN_OF_ANSWERS]) for key in _ANSWERS_FILE):
         raise complaint(Code.NOT_A_TABLE, name, say("survey.file_is_answers"), say("survey.file_is_answers_hint"))
-    if text.startswith(("{", "[{", "[\n", "[ ", "[\r")):
+    if text.startswith(("{", "[{", "[[", "[\n", "[ ", "[\r")):
         from jtbd_diag.survey.files.parquet_and_json import open_json_lines
 
         return open_json_lines(path, name)
