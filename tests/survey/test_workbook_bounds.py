@@ -100,3 +100,11 @@ def test_no_more_than_the_sheet_asked_for_is_read_of_an_ods_file(tmp_path: Path)
     assert [grid.sheet for grid in open_grids(path)] == ["Answers", "More"]
     assert [len(grid.head) for grid in open_grids(path, "More")] == [2]
     assert code_of(path, "None") == "B006"
+
+
+def test_a_sheet_that_libreoffice_fills_to_its_last_row_leaves_room_for_the_next(tmp_path: Path) -> None:
+    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    row = "<table:table-row>" + "".join(cell.format(f"goal {n}") for n in range(64)) + "</table:table-row>"
+    empty = '<table:table-row table:number-rows-repeated="1048575"><table:table-cell/></table:table-row>'
+    path = opendocument(tmp_path / "two.ods", f'{row}{empty}</table:table><table:table table:name="Key">{row}{row}')
+    assert [(grid.sheet, len(grid.head)) for grid in open_grids(path)] == [("Answers", 1), ("Key", 2)]

@@ -84,7 +84,8 @@ class Reader:
 
     def pair_of(self, cell: str) -> tuple[str, str] | None:
         """The number and the option of a cell that holds both, if the mapping says nothing of it."""
-        return None if self.paired is None or self._is_told(cell) else self.paired(cell)
+        pair = None if self.paired is None or self._is_told(cell) else self.paired(cell)
+        return pair if pair and number_in(pair[0]) is not None else None
 
     def decided(self, ways: Sequence[Way], fault: Fault | None, *, labelled: bool = False, whole: bool = False) -> None:
         """Take over what was decided of the numbers: more ways to read them, or the fault of every one of them.
@@ -147,18 +148,21 @@ class Reader:
             self._kept.clear()
 
     def _settle_pairs(self, cells: Sequence[str]) -> bool:
-        """Read numbers beside labels, where there are any; whether there are."""
+        """Read numbers beside labels, or labels beside their translations, where there are any; whether there are."""
         assert self.paired is not None
+        pairs = [self.paired(cell) for cell in cells]
+        if not all(pairs) and any(pair and number_in(pair[0]) is None for pair in pairs):
+            return False  # words behind some options are the respondents' own
         by_number: dict[str, tuple[str, str]] = {}
         by_label: dict[str, tuple[str, str]] = {}
         declared = next((way.table for way in self.ways if way.name == "code"), {})
-        for cell in cells:
-            number, label = self.paired(cell) or ("", "")
+        for cell, pair in zip(cells, pairs, strict=True):
+            number, label = pair or ("", "")
             if not label:
                 continue
             other = by_number.setdefault(number, (label, cell)), by_label.setdefault(label, (number, cell))
             clash = next((one[1] for one, own in zip(other, (label, number), strict=True) if one[0] != own), None)
-            if clash is None and declared and declared.get(number) != label:
+            if clash is None and declared and number_in(number) is not None and declared.get(number) != label:
                 known = declared.get(number)
                 if known:
                     clash = say("survey.code_of_questionnaire", number=number, option=known)

@@ -13,6 +13,7 @@ from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, Option, RatingItem, TextItem
 from jtbd_diag.survey.cells.column_reader import Reader
 from jtbd_diag.survey.cells.fractions_of_percent import is_percent
+from jtbd_diag.survey.cells.label_in_two_languages import either, in_two_languages
 from jtbd_diag.survey.cells.missing_values import IN_TEXTS
 from jtbd_diag.survey.cells.numerals import one_number, several_numbers
 from jtbd_diag.survey.cells.several_in_a_cell import exclusive_fault, several_ways
@@ -63,7 +64,7 @@ def reader_of(column: Column, table: Table, questionnaire: Questionnaire, filler
         return _several_reader(item, table, singles, blanks)
     codes = {**_said_of_yes_and_no(options, table), **codes}
     words = [way for way in singles if way.name in _WORDS]
-    paired = number_and_label(options)
+    paired = either(number_and_label(options), in_two_languages(options))
     numerals = one_number
     return Reader(what, singles, blanks=blanks, codes=codes, words=words, texts=texts, numerals=numerals, paired=paired)
 

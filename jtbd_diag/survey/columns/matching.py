@@ -14,8 +14,9 @@ from functools import partial
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.survey.columns.column import Column, Match, Role, Unmatched
-from jtbd_diag.survey.columns.matching_notes import earlier_words, lacking_of, notes_on
+from jtbd_diag.survey.columns.matching_notes import earlier_words, lacking_of, notes_on, notes_on_within
 from jtbd_diag.survey.columns.names_of_items import KnownNames, known_names
+from jtbd_diag.survey.columns.questions_within import FEWEST, questions_cut, questions_within
 from jtbd_diag.survey.columns.same_text import normal
 from jtbd_diag.survey.platforms import Heading, Layout
 
@@ -84,7 +85,8 @@ def match_columns(
         return match.option is not None or match.item not in named
 
     automatic, rivals = _automatic(questions, known, free, whole=layout.whole_runs)
-    found |= automatic
+    within, more = _within(questions, automatic, rivals, questionnaire, free)
+    found, rivals = found | automatic | within, rivals | more
     columns = tuple(_column(h, found.get(h.header), settled.get(h.header)) for h in layout.headings)
     read: dict[tuple[str, str | None], str] = {}
     for header, match in found.items():
@@ -97,7 +99,7 @@ def match_columns(
     unasked = tuple(item for item in questionnaire.items if item not in answered)
     lacking = lacking_of(columns, questionnaire, set(told.absent))
     earlier = earlier_words(columns, layout.headings, questionnaire)
-    notes = tuple(notes_on(columns, lacking, questionnaire, earlier))
+    notes = (*notes_on_within(within), *notes_on(columns, lacking, questionnaire, earlier))
     return Matched(columns, tuple(unmatched), unasked, notes, lacking, earlier)
 
 
@@ -126,6 +128,25 @@ def _automatic(
     by_text = _by_neighbours(questions, found, known, whole=whole)
     found |= {header: match for header, match in by_text.items() if free(match)}
     return found | _copies(questions, found, rivals, free), rivals
+
+
+def _within(
+    questions: Sequence[Heading],
+    found: Mapping[str, Match],
+    rivals: Mapping[str, Match],
+    questionnaire: Questionnaire,
+    free: Callable[[Match | None], bool],
+) -> tuple[dict[str, Match], dict[str, Match]]:
+    """What further columns answer whose headings hold more than the question, and those that others answer better."""
+    left = [heading for heading in questions if heading.header not in found and heading.header not in rivals]
+    split = {match.item for match in found.values() if match.option is not None}
+    answered = {match.item for match in found.values()}
+    told = {**questions_cut(left, questions, questionnaire), **questions_within(questions, questionnaire, split)}
+    within = {one.header: told[one.header] for one in left if one.header in told and free(told[one.header])}
+    more = {header: match for header, match in within.items() if match.item in answered}
+    new = {header: match for header, match in within.items() if header not in more}
+    already = {match.item for header, match in told.items() if header in found and found[header].item == match.item}
+    return (new if len({match.item for match in new.values()} | already) >= FEWEST else {}), more
 
 
 def _rather_an_option(heading: Heading, match: Match, known: KnownNames) -> Match:

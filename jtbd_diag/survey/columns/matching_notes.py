@@ -11,7 +11,7 @@ from collections.abc import Set as AbstractSet
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import all_of
 from jtbd_diag.questionnaire import Questionnaire
-from jtbd_diag.survey.columns.column import Column
+from jtbd_diag.survey.columns.column import Column, Match
 from jtbd_diag.survey.columns.same_text import folded, normal
 from jtbd_diag.survey.platforms import Heading
 
@@ -46,6 +46,13 @@ def earlier_words(
         then = next((text for text in item.earlier if any(folded(normal(text)) in one for one in told)), None)
         found |= {item.id: then} if then else {}
     return found
+
+
+def notes_on_within(within: Mapping[str, Match]) -> Iterator[str]:
+    """That headings hold more than the questions that are read from them."""
+    if within:
+        header, match = next(iter(within.items()))
+        yield say("survey.questions_within", n=len(within), header=header, item=match.item)
 
 
 def notes_on(

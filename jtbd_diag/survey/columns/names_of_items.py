@@ -31,7 +31,7 @@ SHORTEST_START = 40
 SHORTEST_FOLD = 8
 """A text without its signs must have this many letters and digits to be recognised by them."""
 
-_BESIDE = re.compile(
+BESIDE = re.compile(
     "points?|scores?|feedback|comments?|notes?|grade|remarks?|weight|timing|duration|"
     "punkte?|bewertung|kommentare?|anmerkung|puntos|puntuación|comentarios?|comentários?|pontos|pontuação|"
     "commentaires?|remarques?|punti|punteggio|commento|commenti|punten|opmerking(?:en)?|poäng|poeng|kommentarer|"
@@ -141,7 +141,7 @@ class KnownNames:
                 continue
             # of several options only a name inside of another, as JSON has it: `other_tools` are words beside `tools`
             if row.item not in self.options or heading.header.endswith(f"/{row.item}"):
-                return None if _BESIDE.fullmatch(normal(question)) else row
+                return None if BESIDE.fullmatch(normal(question)) else row
         return None
 
     def alone(self, heading: Heading) -> Mapping[str, str]:

@@ -138,7 +138,7 @@ _FAR = re.compile(rb"""\br\s*=\s*["'](?:[A-Za-z]{3}|[C-Zc-z][A-Za-z]|[A-Za-z]{0,
 _COUNT = re.compile(rb"""[cC]ount\s*=\s*["'][0-9]{9}""")
 _ROW = re.compile(rb"""\br\s*=\s*["'][A-Za-z]{0,9}([0-9]{1,30})["']""")
 _WIDE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{2,9})[0-9]""")
-_ODS = re.compile(rb"<table:(?:covered-)?table-(row|cell)\b([^<>]*)>")
+_ODS = re.compile(rb"<table:(?:covered-)?table-(row|cell)\b([^<>]*)>|<table:table[\s>]")
 _TIMES = re.compile(rb'number-(?:rows|columns)-repeated="(\d{1,30})"')
 _OVERLAP = 400
 
@@ -192,7 +192,7 @@ class _XlsxSize:
 
 
 class _OdsSize:
-    """How far the sheets of an ODS file reach, repeated rows and cells counted out."""
+    """How far the sheets of an ODS file reach, repeated rows and cells counted out: each, from its own first row."""
 
     def __init__(self) -> None:
         self.rows = self.columns = 0
@@ -202,6 +202,9 @@ class _OdsSize:
     def see(self, xml: bytes) -> None:
         # what overlaps with the piece before is counted twice, which only makes the bound stricter
         for kind, attributes in _ODS.findall(xml):
+            if not kind:  # the next sheet; LibreOffice repeats the last row of one down to where no more fit
+                self._row = self._times = self._column = 0
+                continue
             told = _TIMES.search(attributes)
             times = int(told[1]) if told else 1
             if kind == b"row":

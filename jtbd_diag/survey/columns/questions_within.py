@@ -1,0 +1,106 @@
+"""Headings that hold a question and more: its translation, its id, a type, a section, `(before)`.
+
+Owns which of these are taken for the question; knows nothing of cells. One such heading may be anything, such as what
+was asked about an answer; where several questions stand so, and nowhere better, they are what was asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
+
+from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.questionnaire.items import MultipleItem
+from jtbd_diag.survey.columns.column import Match
+from jtbd_diag.survey.columns.names_of_items import BESIDE, SHORTEST_FOLD
+from jtbd_diag.survey.columns.same_text import folded, normal
+from jtbd_diag.survey.platforms import Heading
+
+FEWEST = 3
+"""So many questions at least stand with more around them."""
+_MOST_OF_ONE = 2
+"""Columns of several options that hold its question are options of it, which are not made out."""
+_LONGEST = 600
+_SHORTEST_CUT = 24
+"""No program is known to cut headers at fewer letters."""
+_SIGN = r"[?.!:;/|\u2013\u2014({\[\n>*\u00bf\u00a1\u00ab\u201c]|(?:^|\s)-(?:\s|$)|\)|\]"
+_APART = re.compile(rf"\s*(?:{_SIGN})")
+_AT_END = re.compile(rf"(?:{_SIGN})\s*$")
+_OCCASION = (
+    r"(?:pre|post|before|after|baseline|endline|midline|follow[ _-]?up|now|then|(?:t|w|r|y|wave|time|round|year)[ _]?\d"
+    r"|(?:19|20)\d\d)"
+)
+_ID_BEFORE = re.compile(rf"{_OCCASION}[ ._-]+(.+)", re.IGNORECASE)
+_ID_BEHIND = re.compile(rf"(.+?)[ ._-]+[(\[]?{_OCCASION}[)\]]?", re.IGNORECASE)
+_OF_AN_ANSWER = re.compile(
+    r"other\b.*|.*\b(?:please|specify|explain|why|because|reasons?|write[- ]in|free text|open text)\b.*", re.DOTALL
+)
+"""What asks for more words beside an answer."""
+
+
+def questions_within(left: Sequence[Heading], questionnaire: Questionnaire, split: Set[str]) -> dict[str, Match]:
+    """What headings that name nothing as a whole hold within; nothing of questions `split` into their options."""
+    asked = _asked(questionnaire)
+    found = {one.header: item for one in left if (item := _item_of(one, asked, questionnaire)) and item not in split}
+    often = Counter(found.values())
+    return {
+        header: Match(item, None, "normal_text")
+        for header, item in found.items()
+        if often[item] <= _MOST_OF_ONE or not isinstance(questionnaire.items[item], MultipleItem)
+    }
+
+
+def questions_cut(left: Sequence[Heading], every: Sequence[Heading], questionnaire: Questionnaire) -> dict[str, Match]:
+    """What headings ask that a program cut at one length: the longest of a table, each the start of one question."""
+    longest = max((len(one.header) for one in every), default=0)
+    cut = [one for one in left if longest - 1 <= len(one.header) <= longest]
+    if longest < _SHORTEST_CUT or len(cut) < FEWEST:
+        return {}
+    begun = {one.header: _begun(one.header, questionnaire) for one in cut}
+    return {header: Match(items[0], None, "normal_text") for header, items in begun.items() if len(items) == 1}
+
+
+def _begun(start: str, questionnaire: Questionnaire) -> list[str]:
+    """The items whose question begins so."""
+    plain = normal(start)
+    asked = {item.id: (item.ask, *item.earlier) for item in questionnaire.items.values()}
+    return [item for item, texts in asked.items() if any(normal(text).startswith(plain) for text in texts)]
+
+
+def _asked(questionnaire: Questionnaire) -> Mapping[str, str]:
+    """Questions by their normal texts, the longest first; none that is too short to be told within another text."""
+    told = {normal(text): item.id for item in questionnaire.items.values() for text in (*item.earlier, item.ask)}
+    long = {text: item for text, item in told.items() if len(text) >= SHORTEST_FOLD}
+    return dict(sorted(long.items(), key=lambda both: -len(both[0])))
+
+
+def _item_of(heading: Heading, asked: Mapping[str, str], questionnaire: Questionnaire) -> str | None:
+    """The one question at the start or the end of a heading, apart from all else by a sign."""
+    named = [told[1] for name in heading.ids for way in (_ID_BEFORE, _ID_BEHIND) if (told := way.fullmatch(name))]
+    if ids := {name for name in named if name in questionnaire.items}:
+        return ids.pop() if len(ids) == 1 else None
+    texts = (normal(text) for text in heading.texts if len(text) <= _LONGEST)
+    return next((item for text in texts if (item := _within(text, asked))), None)
+
+
+def _within(text: str, asked: Mapping[str, str]) -> str | None:
+    """The longest question that is a part of a text, if all others that are stand within it."""
+    found = [(ask, rest) for ask in asked if (rest := _rest(text, ask)) is not None]
+    if not found or any(ask not in found[0][0] and asked[ask] != asked[found[0][0]] for ask, _ in found):
+        return None
+    return None if _is_of_an_answer(found[0][1]) else asked[found[0][0]]
+
+
+def _rest(text: str, ask: str) -> str | None:
+    """What stands before or behind a question in a text; None where the question is no such part of it."""
+    if text.startswith(ask) and _APART.match(text, len(ask)):
+        return text[len(ask) :]
+    before = text.rstrip("?.!:)]} ").removesuffix(ask)
+    return before if len(before) < len(text.rstrip("?.!:)]} ")) and _AT_END.search(before) else None
+
+
+def _is_of_an_answer(rest: str) -> bool:
+    """Whether these words ask for more beside an answer, or speak of it."""
+    bare = rest.strip(" ?.!:;/|-\u2013\u2014(){}[]\n>*")
+    return not folded(bare) or bool(BESIDE.fullmatch(bare) or _OF_AN_ANSWER.fullmatch(bare))

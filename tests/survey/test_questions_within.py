@@ -1,0 +1,145 @@
+"""Headers that hold a question and more, and cells that hold an option in two languages."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from tests.survey.reading import Seen, seen, workshop
+
+ASKED = {
+    "goal": "What do you want from this workshop?",
+    "tools_used": "Which of these did you use?",
+    "calm": "I stayed calm.",
+    "trust": "I trusted the others, mostly.",
+    "staff": "How many people work with you?",
+}
+ROWS = [
+    ["a", "Both", "Paper", "Agree", "Disagree", "12"],
+    ["b", "I can't say", "Pens; Paper", "Neither, nor", "Agree", "7"],
+]
+ANSWERS = {
+    2: {"goal": "both", "tools_used": ("paper",), "calm": "3", "trust": "1", "staff": 12.0},
+    3: {"goal": "cannot_say", "tools_used": ("paper", "pens"), "calm": "2", "trust": "3", "staff": 7.0},
+}
+
+
+def read(folder: Path, head: list[str], rows: list[list[str]] = ROWS) -> Seen:
+    path = folder / "answers.csv"
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows([head, *rows])
+    return seen(path, workshop())
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{ask} / Pregunta {n} en otra lengua",
+        "Pregunta {n} en otra lengua / {ask}",
+        "{ask} | Frage {n}",
+        "{ask} ({id})",
+        "[{id}] {ask}",
+        "{id}: {ask}",
+        "{ask} - rating",
+        "Section {n}: {ask}",
+        "{ask} (column {n})",
+        "{ask} (before)",
+        "Before - {ask}",
+        "{id}_pre",
+        "T1.{id}",
+        "{id} (2026)",
+        "{ask} \u00bfPregunta {n}?",
+    ],
+)
+def test_a_question_is_known_with_more_around_it(form: str, tmp_path: Path) -> None:
+    head = ["id", *(form.format(ask=ask, id=item, n=n) for n, (item, ask) in enumerate(ASKED.items()))]
+    assert read(tmp_path, head).answers == ANSWERS
+
+
+@pytest.mark.parametrize(
+    "form", ["{ask} (comment)", "{ask} - please explain", "{ask} / Other", "Why? {ask}", "Since {ask}"]
+)
+def test_what_is_asked_about_an_answer_is_not_the_question(form: str, tmp_path: Path) -> None:
+    head = ["id", *(form.format(ask=ask) for ask in ASKED.values()), "calm", "trust"]
+    found = read(tmp_path, head, [[*row, "Disagree", "Agree"] for row in ROWS])
+    assert found.answers == {row: {"calm": "1", "trust": "3"} for row in (2, 3)}
+
+
+def test_where_a_column_asks_it_as_a_whole_no_other_is_read_and_it_is_told(tmp_path: Path) -> None:
+    head = ["id", *ASKED.values(), *(f"{ask} (after)" for ask in ASKED.values())]
+    found = read(tmp_path, head, [[*row, *row[1:]] for row in ROWS])
+    assert found.answers == ANSWERS
+    assert [one.why for one in found.table.unmatched if one.header.endswith("(after)")] != [""] * len(ASKED)
+
+
+def test_fewer_than_three_are_anything(tmp_path: Path) -> None:
+    head = [
+        "id",
+        "goal",
+        "tools_used",
+        "I stayed calm. (importance)",
+        "I trusted the others, mostly. (importance)",
+        "staff",
+    ]
+    assert all(set(one) == {"goal", "tools_used", "staff"} for one in read(tmp_path, head).answers.values())
+
+
+def test_before_and_after_are_two_occasions_and_neither_is_taken(tmp_path: Path) -> None:
+    two = [f"{ask} ({when})" for when in ("before", "after") for ask in list(ASKED.values())[2:]]
+    rows = [
+        ["a", "Agree", "Disagree", "12", "Disagree", "Agree", "1"],
+        ["b", "Agree", "Agree", "7", "Disagree", "Agree", "2"],
+    ]
+    found = read(tmp_path, ["id", "goal", *two], [[row[0], "Both", *row[1:]] for row in rows])
+    assert all(set(one) == {"goal"} for one in found.answers.values())
+    assert any("two waves or two raters" in note for note in found.notes)
+
+
+def test_an_option_that_is_worded_otherwise_is_not_its_question(tmp_path: Path) -> None:
+    tools = [
+        "Paper",
+        "Pens",
+        "Paper, pens",
+        "Markers; all colors",
+        "Scissors of steel",
+        "Boards - white, green",
+        "None of these",
+    ]
+    head = ["id", "goal", "calm", *(f"{ASKED['tools_used']} [{tool}]" for tool in tools)]
+    found = read(tmp_path, head, [["a", "Both", "Agree", "Yes", "", "", "", "", "", ""]])
+    assert {column.option for column in found.table.columns if column.item == "tools_used"} >= {"paper", "pens"}
+    assert not [column for column in found.table.columns if column.item == "tools_used" and column.option is None]
+
+
+def test_headers_that_a_program_cut_at_one_length_are_known_by_their_beginnings(tmp_path: Path) -> None:
+    cut = {item: ask[:26] for item, ask in ASKED.items()}
+    found = read(tmp_path, ["id", *cut.values()])
+    assert found.answers == ANSWERS
+    few = read(tmp_path, ["id", ASKED["goal"], ASKED["tools_used"], ASKED["calm"], cut["trust"], cut["staff"]])
+    assert all("trust" not in one and "staff" not in one for one in few.answers.values())
+
+
+@pytest.mark.parametrize("form", ["{} / {}", "{1} | {0}", "{} ({})"])
+def test_an_option_beside_its_translation_is_read(form: str, tmp_path: Path) -> None:
+    other = {
+        "Agree": "De acuerdo",
+        "Disagree": "En desacuerdo",
+        "Neither, nor": "Ni lo uno ni lo otro",
+        "Both": "Ambas cosas",
+    }
+    other |= {"I can't say": "No lo s\u00e9"}
+    rows = [[row[0], *(form.format(cell, other[cell]) if cell in other else cell for cell in row[1:])] for row in ROWS]
+    assert read(tmp_path, ["id", *ASKED], rows).answers == ANSWERS
+
+
+def test_words_behind_an_option_are_no_translation(tmp_path: Path) -> None:
+    rows = [["a", "Agree / mostly"], ["b", "Disagree / at first"], ["c", "Agree / always"]]
+    assert not any(
+        "calm" in one
+        for one in read(tmp_path, ["id", "calm", "goal"], [[*row, "Both"] for row in rows]).answers.values()
+    )
+    rows = [["a", "Agree / mostly"], ["b", "Disagree"]]
+    found = read(tmp_path, ["id", "calm", "goal"], [[*row, "Both"] for row in rows])
+    assert found.answers[2] == {"goal": "both"}
