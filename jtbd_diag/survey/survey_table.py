@@ -21,6 +21,7 @@ from jtbd_diag.survey.columns.mapping import read_mapping
 from jtbd_diag.survey.columns.mapping_of_cells import Said, notes_on_codes
 from jtbd_diag.survey.columns.mapping_of_people import WhoColumns
 from jtbd_diag.survey.columns.matching import Matched, ToldBeside, match_columns
+from jtbd_diag.survey.columns.names_of_items import names_by_item, words_of_options
 from jtbd_diag.survey.files import OVERFLOW, ROW, Counting, Grid, Scan, Types, open_grids
 from jtbd_diag.survey.long_table import pivoted
 from jtbd_diag.survey.people.events_and_repeats import Records, records
@@ -151,9 +152,8 @@ def read_table(  # noqa: PLR0913
     people = _persons(grid, shape, matched, identity)
     if who.rater_id is not None:
         people = (*(one for one in people if one.header != who.rater_id), Person(who.rater_id, "id"))
-    items = questionnaire.items.values()
-    names = {item.id: {item.id, item.id.replace("_", ""), item.ask, *item.earlier} for item in items}
-    nobody = look(grid, shape, matched.columns, keep, names)
+    names, options = names_by_item(questionnaire), words_of_options(questionnaire)
+    nobody = look(grid, shape, matched.columns, keep, names, options)
     found = _table(grid, shape, matched, people, nobody, records(grid, shape, nobody, event, [*who.names]))
     said = told.said if told else Said()
     doubled = notes_on_codes(said.codes, questionnaire)

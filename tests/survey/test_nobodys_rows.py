@@ -194,3 +194,49 @@ def test_tests_in_a_table_of_no_platform_are_left_out_and_told(header: str, cell
 def test_a_column_about_tests_of_pupils_leaves_nobody_out(tmp_path: Path) -> None:
     rows = [[*HEADER, "Test"], [*ROW_OF_ONE, "yes"], [*ROW_OF_ONE, "1"]]
     assert len(seen(write(tmp_path / "t.csv", rows), workshop()).answers) == 2
+
+
+WIDE = ["ID", "goal", "tools_used", "calm", "trust", "staff", "since"]
+ANYBODY = ["R1", "fix", "paper", "3", "1", "12", "2026-01-05"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["Weight", "1", "1", "2", "2", "0.5", ""],
+        ["", "0.5", "1", "0.25", "1", "1", ""],
+        ["", "Q1", "Q2", "Q3", "Q4", "Q5", "Q6"],
+        ["", "4", "5", "6", "7", "8", "9"],
+        ["text", "single choice", "Multiple choice", "Rating", "Likert scale", "Number", "Date"],
+        ["int64", "object", "object", "int64", "int64", "float64", "datetime64[ns]"],
+        ["<dbl>", "<chr>", "<chr>", "<fct>", "<fct>", "<dbl>", "<date>"],
+        ["", "required", "optional", "required", "required", "optional", "optional"],
+        ["", "select_one goals", "select_multiple tools", "select_one agree", "select_one agree", "integer", "date"],
+        *([["", *["(your answer)"] * 6]]),
+    ],
+)
+@pytest.mark.parametrize("place", ["top", "end"])
+def test_rows_that_describe_columns_are_nobody(row: list[str], place: str, tmp_path: Path) -> None:
+    others = [ANYBODY] * 12
+    rows = [WIDE, row, *others] if place == "top" else [WIDE, *others, row]
+    number = 2 if place == "top" else 14
+    found = seen(write(tmp_path / "t.csv", rows), workshop())
+    assert found.table.aside == (number,)
+    assert found.rejects == [] and found.answers.pop(number) == {}
+    assert all(one["goal"] == "fix" and one["calm"] == "3" for one in found.answers.values())
+    assert any(f"row {number} describes the columns" in note for note in found.notes)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["R2", "fix", "paper", "3", "1", "0.5", ""],
+        ["", "11", "1", "1", "1", "1.5", ""],  # codes, and half a person
+        ["R2", "Q9", "paper", "Q9", "1", "", ""],
+        ["R2", "0.5", "0.5", "0.5", "0.5", "", ""],  # somebody, whatever was made of the answers
+        ["R2", "idk", "idk", "idk", "idk", "idk", "idk"],
+    ],
+)
+def test_people_are_not_taken_for_descriptions(row: list[str], tmp_path: Path) -> None:
+    assert read_table(write(tmp_path / "t.csv", [WIDE, row, *([ANYBODY] * 12)]), workshop()).aside == ()
+    assert read_table(write(tmp_path / "t.csv", [WIDE, *([ANYBODY] * 12), row]), workshop()).aside == ()

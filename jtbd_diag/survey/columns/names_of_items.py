@@ -23,7 +23,7 @@ from jtbd_diag.survey.columns.same_text import (
 )
 from jtbd_diag.survey.columns.scale_in_header import codes_said, without_scale
 from jtbd_diag.survey.platforms import Heading
-from jtbd_diag.survey.platforms.platform_layout import split_parts
+from jtbd_diag.survey.platforms.platform_layout import plain, split_parts
 
 SHORTEST_START = 40
 """A text that was cut must still have this many characters to be recognised by."""
@@ -52,6 +52,24 @@ _NOTE = re.compile(
 def known_names(questionnaire: Questionnaire) -> KnownNames:
     """The names that its items and options go by where nobody has told more of them, looked up once."""
     return questionnaire.once("known_names", lambda: KnownNames(questionnaire))
+
+
+def names_by_item(questionnaire: Questionnaire) -> Mapping[str, frozenset[str]]:
+    """What a header row may call each item, as it is written."""
+    items = questionnaire.items.values()
+    return {item.id: frozenset({item.id, item.id.replace("_", ""), item.ask, *item.earlier}) for item in items}
+
+
+def words_of_options(questionnaire: Questionnaire) -> Mapping[str, frozenset[str]]:
+    """The ids and texts of the options of each item that has any, in plain small letters; no numbers."""
+    told = {item: questionnaire.options(item) for item in questionnaire.items}
+    return {
+        item: frozenset(
+            plain(name) for one in options for name in (one.id, one.text, *one.earlier) if not name.isdecimal()
+        )
+        for item, options in told.items()
+        if options
+    }
 
 
 class KnownNames:

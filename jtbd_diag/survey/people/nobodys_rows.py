@@ -18,6 +18,7 @@ from jtbd_diag.survey.columns.column import Column
 from jtbd_diag.survey.files import OVERFLOW, ROW, Grid
 from jtbd_diag.survey.files.grid import one_row_as_tally
 from jtbd_diag.survey.known import known
+from jtbd_diag.survey.people.describing_rows import END, TOP, Options, describes
 from jtbd_diag.survey.platforms import Layout
 from jtbd_diag.survey.platforms.platform_layout import plain
 
@@ -121,8 +122,15 @@ class Nobody(NamedTuple):
         return frame.with_columns(pl.when(~total).then(pl.col(name)).alias(name) for name in answers)
 
 
-def look(grid: Grid, shape: Layout, columns: Sequence[Column], keep: Collection[Kept], names_of_items: Names) -> Nobody:
-    """Look for such rows, headers by `names_of_items`, too.
+def look(  # noqa: PLR0913, PLR0917
+    grid: Grid,
+    shape: Layout,
+    columns: Sequence[Column],
+    keep: Collection[Kept],
+    names_of_items: Names,
+    options: Options,
+) -> Nobody:
+    """Look for such rows, headers by `names_of_items` and rows that describe columns, whose cells are no `options`.
 
     Blank ones and totals are not looked for in a file that is trusted for its size.
 
@@ -156,9 +164,24 @@ def look(grid: Grid, shape: Layout, columns: Sequence[Column], keep: Collection[
     notes += [say("survey.header_again", n=len(again))] if again else []
     if "empty" in keep:
         return Nobody(found.left_out, totals=again, notes=tuple(notes))
-    blank, totals = _empty(somebodys.filter(~pl.col(ROW).is_in(again)), names, answers)
+    told = _describing(somebodys.filter(~pl.col(ROW).is_in(again)), columns, options)
+    notes += [say("survey.rows_describe", n=len(told), rows=", ".join(map(str, told)))] if told else []
+    none = (*again, *told)
+    blank, totals = _empty(somebodys.filter(~pl.col(ROW).is_in(none)), names, answers)
     notes += _of_empty(blank, totals)
-    return Nobody(found.left_out, blank, (*totals, *again), tuple(notes))
+    return Nobody(found.left_out, blank, (*totals, *none), tuple(notes))
+
+
+def _describing(frame: pl.LazyFrame, columns: Sequence[Column], options: Options) -> tuple[int, ...]:
+    """The numbers of rows at either end that describe columns."""
+    import polars as pl
+
+    items = {one.header: one.item for one in columns if one.role == "item" and one.item}
+    kept = [one.header for one in columns if one.role != "dropped"]
+    ends = pl.collect_all([frame.head(TOP), frame.tail(END)], engine="streaming")
+    rows = {row[ROW]: row for end in ends for row in end.iter_rows(named=True)}
+    found = [n for n, row in rows.items() if describes({name: row[name] for name in kept}, items, options)]
+    return tuple(sorted(found))
 
 
 def _holds(column: str, cells: frozenset[str]) -> pl.Expr:
