@@ -145,6 +145,8 @@ def tell_summary(summary: Summary, found: Told, output: Path | str | None, rejec
         tell(say("cli.missing", n=missing))
     if summary.cut:
         tell(say("cli.cut", n=summary.cut))
+    if found.coded.placed_by:
+        tell(say("cli.to_be_confirmed", n=len(found.coded.placed_by)))
     if output:
         tell(say("cli.wrote", path=output))
     if rejects and not summary.unreadable:

@@ -57,6 +57,28 @@ def test_the_shipped_staff_survey_makes_a_map(run: Run, here: Path) -> None:
     assert "Grade, crew or department lead" in (here / "role.html").read_text("utf-8")
 
 
+def test_numbers_whose_direction_nothing_tells_are_to_be_confirmed_at_the_end(run: Run, here: Path) -> None:
+    head, *people = rows_of(SURVEY)[:61]
+    labels = ["Not true", "Slightly true", "Partly true", "Mostly true", "Very true"]
+    turned = [[str(5 - labels.index(cell)) if cell in labels else cell for cell in row] for row in people]
+    write_rows(here / "labels.csv", [head, *people])
+    write_rows(here / "turned.csv", [head, *turned])
+    scored = run("batch", "turned.csv", "-o", "taken.csv")
+    assert "TO BE CONFIRMED: the numbers of " in scored.err.splitlines()[-2], scored.err
+    mapping = run("batch", "turned.csv", "--dry-run").out.replace("#   true_now:", "  true_now:")
+    for place, label in enumerate(labels, start=1):
+        mapping = mapping.replace(f'#     {place}: "{label}"', f'    {6 - place}: "{label}"')
+    (here / "mapping.yaml").write_text(mapping, "utf-8")
+    told = run("batch", "turned.csv", "-o", "told.csv", "--mapping", "mapping.yaml")
+    assert "TO BE CONFIRMED" not in told.err
+    assert run("batch", "labels.csv", "-o", "right.csv").code == told.code == 0
+    scores = [
+        [{k: v for k, v in row.items() if k.startswith("score_")} for row in table(f"{n}.csv")]
+        for n in ("told", "right")
+    ]
+    assert scores[0] == scores[1]
+
+
 def test_a_questionnaire_without_jobs_has_no_playbooks(run: Run, here: Path) -> None:
     refused = run("batch", "staff-160.csv", "--questionnaire", "staff-expertise", "-o", "r.csv", "--playbooks", "pb")
     assert refused.code == 1

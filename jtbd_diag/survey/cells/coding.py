@@ -50,6 +50,8 @@ class Coded:
     who: WhoColumns = field(default_factory=WhoColumns)
     earlier: Mapping[str, str] = field(default_factory=dict)
     """By item what was asked, where these are the words of an earlier form."""
+    placed_by: tuple[str, ...] = ()
+    """The items whose numbers are read as places of options, which nobody has said."""
     joined: Mapping[str, str] = field(default_factory=dict)
     """Of the carried columns those of an application, each with what it is called there; empty for what is ours."""
 
@@ -90,6 +92,7 @@ class Coding:
         self.plans = planner.plans()
         refuse_by_cells(self.settled.columns, self.settled.readers, self.settled.seen, questionnaire, table.source)
         self.notes, self.carried = tuple(planner.notes), _carried(table, questionnaire)
+        self.placed_by = tuple(dict.fromkeys(planner.positions))
         if self.carried:
             self.plans.append(CarriedPlan(list(self.carried.values())))
         kept = [column for column in table.columns if column.role != "dropped"]
@@ -117,7 +120,8 @@ class Coding:
             headers = {item: _headers(several) for item, several in columns.items()}
             joined = Joined(table.records.rows, given, ids, headers)
             placed, rejects = joined.placed(placed, rejects), joined.rejects(placed, rejects)
-        return Coded(placed, rejects, self.notes, self.carried, choices, who=table.who, earlier=table.earlier)
+        coded = Coded(placed, rejects, self.notes, self.carried, choices, who=table.who, earlier=table.earlier)
+        return replace(coded, placed_by=self.placed_by)
 
 
 def _place(column: Column, settled: ColumnsSettled, questionnaire: Questionnaire, nameless: set[str]) -> KeptColumn:

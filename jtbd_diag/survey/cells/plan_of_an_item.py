@@ -5,11 +5,12 @@ Owns which kinds of plans there are for which items and columns; knows nothing o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
+from jtbd_diag.ground.english import beginning
 from jtbd_diag.questionnaire.answer_column_names import answer_columns
 from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, TextItem
 from jtbd_diag.survey.cells.cell_notes import said_in_vain
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from jtbd_diag.survey.cells.column_plans import Plan
 
 _FEW_OPTIONS = 100
+_MOST_NAMED = 5
 
 
 class Planner:
@@ -45,9 +47,18 @@ class Planner:
                 self.notes.append(say("survey.numbers_by_header", name=numbers.name, one=numbers.seen[0], option=text))
         self.notes += said_in_vain(self.settled)
         plans = [self._plan(item, columns) for item, columns in self.settled.columns.items()]
-        if self.positions:
-            self.notes.append(say("survey.numbers_as_places", items=", ".join(self.positions)))
+        self.notes += self._by_place()
         return plans
+
+    def _by_place(self) -> Iterator[str]:
+        """What was taken for what in the numbers that were read as places, once for all that offer the same."""
+        ends: dict[tuple[str, str, int], list[str]] = {}
+        for item in self.positions:
+            options = self.q.options(item)
+            ends.setdefault((options[0].text, options[-1].text, len(options)), []).append(item)
+        for (first, last, n), items in ends.items():
+            named = beginning(items, _MOST_NAMED)
+            yield say("survey.numbers_as_places", n=len(items), items=named, first=first, last=last, most=n)
 
     def _plan(self, item: str, columns: Sequence[Column]) -> Plan:
         """The plan of an item: that of its one column, or of its several columns together."""
@@ -135,7 +146,7 @@ class Planner:
         elif reader.refused is not None and reader.refused.what not in self.notes:
             self.notes.append(reader.refused.what)
         elif reader.way.startswith("position"):
-            self.positions.append(say("survey.place_one", item=item, option=self.q.options(item)[0].text))
+            self.positions.append(item)
 
 
 def lacking_fault(item: str, options: Sequence[str]) -> Fault:
