@@ -13,7 +13,7 @@ import polars as pl
 
 from jtbd_diag.survey.files import OVERFLOW, ROW, Types
 from jtbd_diag.survey.files.csv_dialect import Dialect
-from jtbd_diag.survey.files.csv_text import scanned
+from jtbd_diag.survey.files.csv_scan import scanned
 from jtbd_diag.survey.files.grid import typed
 from jtbd_diag.survey.files.parquet_and_json import as_text
 

@@ -10,7 +10,8 @@ import pytest
 
 from jtbd_diag.ground.complaints import InputError
 from jtbd_diag.questionnaire import load_questionnaire_file
-from tests.survey.reading import Seen, seen
+from jtbd_diag.survey.files import OVERFLOW
+from tests.survey.reading import Seen, seen, workshop
 from tests.survey.test_strange_tables import ALIKE, Rows, codes, read
 
 OFFICE = """\
@@ -219,3 +220,36 @@ def test_a_text_whose_commas_are_in_no_quotation_marks_is_refused_as_a_whole(tmp
     some = seen_of([*longer[:3], *[lines[-1]] * 3])
     assert [len(some.answers[row]) for row in (2, 3, 4)] == [0, 0, 7]
     assert {code for _, _, code in codes(some)} == {"B018"}
+
+
+@pytest.mark.parametrize("blank", [1, 2, 6])
+def test_a_row_is_too_long_also_where_its_first_cell_beyond_the_header_is_blank(blank: int, tmp_path: Path) -> None:
+    head = ["id", "calm", "trust"]
+    rows = [[f"r{n}", "Agree", "Disagree"] for n in range(9)]
+    long = ["slid", "Disagree", "Agree", *[""] * blank, "Agree"]
+    path = tmp_path / "answers.csv"
+    path.write_text("".join(",".join(row) + "\n" for row in (head, *rows, long)), encoding="utf-8")
+    found = seen(path, workshop())
+    assert found.answers[11] == {} and found.answers[2] == {"calm": "3", "trust": "1"}
+    assert [(one["row"], one["column"]) for one in found.rejects] == [(11, OVERFLOW)]
+    assert any(note.startswith("1 row has more cells than the header") for note in found.notes)
+
+
+@pytest.mark.parametrize("end", [",", ",,,", ',""', ', ,""'])
+def test_blank_cells_beyond_the_header_are_nothing(end: str, tmp_path: Path) -> None:
+    path = tmp_path / "answers.csv"
+    path.write_text(f"id,calm\na,Agree{end}\nb,Disagree\nc,Agree{end}\nd,Agree{end}\n", encoding="utf-8")
+    found = seen(path, workshop())
+    assert found.rejects == [] and found.answers[2] == {"calm": "3"}
+
+
+def test_what_rows_that_are_too_long_hold_settles_no_column(tmp_path: Path) -> None:
+    rows = [["a", "Agree", "1"], ["b", "Disagree", "3"], ["c", "Neither, nor", "2"]]
+    path = tmp_path / "answers.csv"
+    lines = [",".join(f'"{cell}"' for cell in row) for row in (["id", "calm", "trust"], *rows)]
+    path.write_text("\n".join([*lines, "d,agree_1,9,Agree,77", "e,2,Agree,9"]), encoding="utf-8")
+    found = seen(path, workshop())
+    assert [found.answers[n] for n in (2, 3, 4)] == [
+        {"calm": "3", "trust": "1"}, {"calm": "1", "trust": "3"}, {"calm": "2", "trust": "2"},
+    ]  # fmt: skip
+    assert found.answers[5] == found.answers[6] == {}

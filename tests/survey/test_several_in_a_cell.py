@@ -218,3 +218,20 @@ def test_the_beginning_of_an_option_is_no_word_of_their_own(own: str) -> None:
     reader.settle([f"Attendance; {own}", "Attendance; Families, and friends", "Attendance; XYZ"])
     assert isinstance(reader.read(f"Attendance; {own}"), Fault)
     assert reader.read("Attendance; XYZ") == ("a",)
+
+
+def test_many_short_cells_cut_at_one_length_are_a_programs_doing() -> None:
+    """Then one that ends between two options was cut there, too."""
+    texts = {"t": "Teachers", "p": "Principals or heads", "f": "Families", "b": "Bus drivers"}
+    reader = Reader("'q'", several_ways(option_ways([Option(id=n, text=t) for n, t in texts.items()])[:1], [";"]))
+    whole = [";".join(some) for n in (1, 2, 3, 4) for some in permutations(texts.values(), n)]
+    cells = {one: one[:17] for one in whole}
+    reader.settle(list(cells.values()))
+    assert cells["Teachers;Families;Bus drivers"] == "Teachers;Families"
+    assert isinstance(reader.read("Teachers;Families"), Fault)
+    assert reader.read("Teachers") == ("t",)
+    assert not any(
+        reader.read(cell) != tuple(k for part in one.split(";") for k, t in texts.items() if t == part)
+        for one, cell in cells.items()
+        if not isinstance(reader.read(cell), Fault)
+    )

@@ -20,8 +20,9 @@ from jtbd_diag.ground.complaints import Code
 from jtbd_diag.survey.cells.ways_to_read import SEVERAL, Answer, Fault, Way
 from jtbd_diag.survey.columns.same_text import ends_in_dots, normal_listed, without_full_stop, without_thousands
 
-_FEWEST_SIGNS = 100
-"""No program cuts cells at fewer; a shorter one that ends within an option says nothing of the cells beside it."""
+_FEWEST_SIGNS, _FEWEST_CUT = 100, 5
+"""Few programs cut cells at fewer signs: a single shorter one that ends within an option says nothing of those beside
+it, but so many different ones do."""
 SPACES_LOST = 2
 """So many letters at the end, such as a sign and a space between options, may be left out of a cell that was cut."""
 
@@ -38,7 +39,7 @@ def length_of_cuts(ways: Sequence[Way], cells: Sequence[str], read: Callable[[st
     cut = [len(cell) for cell in cells if read(cell) is None and is_cut(ways, cell)]
     longest = max(map(len, cells), default=0)
     at_end = cut and min(cut) >= longest - SPACES_LOST
-    return longest - SPACES_LOST if at_end and longest >= _FEWEST_SIGNS else 0
+    return longest - SPACES_LOST if at_end and (longest >= _FEWEST_SIGNS or len(cut) >= _FEWEST_CUT) else 0
 
 
 def cut_fault(item: str) -> Fault:

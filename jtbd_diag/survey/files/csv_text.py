@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jtbd_diag.ground.catalogue import say, table
 from jtbd_diag.ground.complaints import Code, Location, complaint
 from jtbd_diag.survey.files.csv_dialect import Dialect, dialect_of, width_of
+from jtbd_diag.survey.files.csv_scan import FEW, MANY, scanned
 from jtbd_diag.survey.files.encoding import encoding_of, is_utf8, open_text
 from jtbd_diag.survey.files.grid import HEAD, OVERFLOW, ROW, Grid, Types, rectangle, scratch_file
 from jtbd_diag.survey.files.row_names import with_row_names
@@ -73,15 +74,16 @@ def open_delimited(path: Path, name: str, *, careful: bool = False) -> Grid:
     start = start_of(text, dialect, whole)
     start = start._replace(records=with_row_names(start.records, name))
     blanks = not proofread and (start.blanks or _ends_blank(path))  # else they are looked for as in a workbook
-    width = width_of(start.records)
+    width, beyond = width_of(start.records), MANY if proofread else FEW
 
     def scan(header_rows: int, names: Sequence[str], types: Types, source: bytes | None = None) -> pl.LazyFrame:
         above = (start.ends[header_rows - 1], start.numbers[header_rows - 1])
-        frame = scanned(source or str(path.absolute()), dialect, above, names, types)
+        frame = scanned(source or str(path.absolute()), dialect, above, names, types, beyond=beyond)
         return frame.filter(pl.any_horizontal(pl.exclude(ROW).is_not_null())) if blanks else frame
 
     first = None if proofread else partial(scan, source=_first_records(path, dialect))
-    may_be_short = proofread and _may_be_short(path, dialect, width, name)
+    longer, may_be_short = _odd_rows(path, dialect, width, name) if proofread else (0, False)
+    notes += [say("survey.rows_longer", n=longer)] if longer else []
     short = short_rows(path, dialect, width) if may_be_short else ShortRows()
     if short.perhaps:
         notes.append(say("survey.rows_short", n=short.perhaps))
@@ -103,28 +105,6 @@ def ends_of(lines: Sequence[str], dialect: Dialect) -> Sequence[int]:
         return range(1, len(lines) + 1)  # no record goes on beyond its line
     records = dialect.records(lines)
     return [getattr(records, "line_num", number) for number, _ in enumerate(records, start=1)]
-
-
-def scanned(
-    source: str | bytes, dialect: Dialect, above: tuple[int, int], names: Sequence[str], types: Types
-) -> pl.LazyFrame:
-    """The rows below so many lines, which are so many records."""
-    import polars as pl
-
-    return pl.scan_csv(
-        source,
-        has_header=False,
-        separator=dialect.separator,
-        quote_char=dialect.quote,
-        skip_lines=above[0],
-        schema={name: types.get(name, pl.String()) for name in (*names, OVERFLOW)},
-        missing_columns="insert",
-        extra_columns="ignore",
-        row_index_name=ROW,
-        row_index_offset=above[1] + 1,
-        raise_if_empty=False,
-        glob=False,
-    )
 
 
 def _opening(path: Path) -> tuple[str, bool]:
@@ -230,8 +210,10 @@ def _is_odd(path: Path, dialect: Dialect) -> bool:
     return False
 
 
-def _may_be_short(path: Path, dialect: Dialect, width: int, name: str) -> bool:
-    """Whether any row has nothing in the last column: to read all cells one by one takes longer.
+def _odd_rows(path: Path, dialect: Dialect, width: int, name: str) -> tuple[int, bool]:
+    """How many rows have more cells than the header, and whether any row has nothing in the last column.
+
+    Such a one may be short, which takes longer to tell, since all cells are read one by one.
 
     Raises InputError where most rows have more cells than the header: then those that have not may have slid, too.
     """
@@ -239,15 +221,15 @@ def _may_be_short(path: Path, dialect: Dialect, width: int, name: str) -> bool:
 
     names = [f"c{n}" for n in range(width)]
     if not names:
-        return False
-    rows = scanned(str(path.absolute()), dialect, (dialect.lines_above, 0), names, {})
+        return 0, False
+    rows = scanned(str(path.absolute()), dialect, (dialect.lines_above, 0), names, {}, beyond=MANY)
     longer, last = pl.col(OVERFLOW).is_not_null(), pl.col(names[-1])
     counted = rows.select(longer.sum().alias("n"), longer.mean().alias("share"), last.is_null().any().alias("short"))
     ((n, share, short),) = counted.collect(engine="streaming").rows()
     if n >= _FEWEST_LONGER and share > _MOST_LONGER:
         what = say("survey.most_rows_longer", n=n)
         raise complaint(Code.TABLE_SHAPE, name, what, say("survey.most_rows_longer_hint"))
-    return bool(short)
+    return n or 0, bool(short)
 
 
 def _width(path: Path, dialect: Dialect) -> int:
