@@ -253,3 +253,13 @@ def test_what_rows_that_are_too_long_hold_settles_no_column(tmp_path: Path) -> N
         {"calm": "3", "trust": "1"}, {"calm": "1", "trust": "3"}, {"calm": "2", "trust": "2"},
     ]  # fmt: skip
     assert found.answers[5] == found.answers[6] == {}
+
+
+def test_texts_that_are_written_as_formulas_are_the_texts(tmp_path: Path) -> None:
+    path = tmp_path / "answers.csv"
+    rows = [["id", "goal", "calm", "staff"], ["001", "Both", "Agree", "12"], ["002", "", "Disagree", "7"]]
+    lines = (",".join(f'"=""{cell}"""' for cell in row) for row in rows)
+    path.write_text("\n".join(lines), encoding="utf-8")
+    found = seen(path, workshop())
+    assert found.answers == {2: {"goal": "both", "calm": "3", "staff": 12.0}, 3: {"calm": "1", "staff": 7.0}}
+    assert found.frame["id"].to_list() == ["001", "002"] and found.rejects == []

@@ -301,6 +301,14 @@ def test_a_filler_is_no_answer_and_an_option_of_that_name_is(folder: Path) -> No
     assert [(reject["value"], reject["code"]) for reject in found.rejects] == [("None", "B010")]
 
 
+@pytest.mark.parametrize("filler", ["-", ".", "\\N", "(blank)", "No response", "not asked", "Skipped", "SYSMIS"])
+def test_what_stands_in_several_columns_for_no_answer_is_none(folder: Path, filler: str) -> None:
+    found = read(folder, [["Neutral", filler, filler], [filler, "Neutral", filler]])
+    assert found.rejects == [] and answers(found) == [{"a": "3"}, {"b": "3"}]
+    once = read(folder, [["Neutral", filler, ""]])
+    assert [one["value"] for one in once.rejects] == [filler]
+
+
 TICKED = """\
 questionnaire: ticked
 version: 1

@@ -11,14 +11,20 @@ from collections.abc import Iterable, Sequence
 from jtbd_diag.questionnaire import Option
 
 FILLERS = frozenset({"n/a", "N/A", "n.a.", "N.A.", "NA", "<NA>", "NaN", "nan", "NULL", "null"})
-"""What programs write into a cell that nobody was asked for."""
+_WORDS = frozenset({
+    "-", "--", "\u2013", "\u2014", ".", "\\n", "(null)", "(blank)", "[blank]", "no answer", "no response",
+    "not answered", "not asked", "unanswered", "skipped", "(skipped)", "[skipped]", "missing", "(missing)",
+    "system missing", "sysmis",
+})  # fmt: skip
+"""What programs and people write into a cell that nobody was asked for; the words in small letters."""
 IN_TEXTS = frozenset({"n/a", "N/A"})
 """What is no answer in somebody's own words either."""
 
 
 def is_filler(cell: str) -> bool:
     """Whether a cell holds what programs write into those that nobody was asked for."""
-    return cell.strip() in FILLERS
+    bare = cell.strip()
+    return bare in FILLERS or bare.casefold() in _WORDS
 
 
 def fillers_of(columns: Iterable[Iterable[str]]) -> frozenset[str]:

@@ -5,6 +5,7 @@ Owns how polars is asked for them; knows nothing of what makes a file sound.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,21 @@ if TYPE_CHECKING:
 
 FEW, MANY = 3, 16
 """So many cells beyond the header are looked at, as the first of them may be blank; each takes time in a large file."""
+
+_AS_FORMULA = r'^\s*="([^"]*)"\s*$'
+"""A text that a program wrote as a formula, so that a spreadsheet leaves it as it is: `="0123"`."""
+
+
+def without_formula(cell: str) -> str:
+    """The text of a cell that is written as a formula."""
+    return re.sub(_AS_FORMULA, r"\1", cell)
+
+
+def without_formulas(rows: pl.LazyFrame) -> pl.LazyFrame:
+    """The same for all cells of texts."""
+    import polars as pl
+
+    return rows.with_columns(pl.col(pl.String).str.replace(_AS_FORMULA, "$1"))
 
 
 def scanned(  # noqa: PLR0913

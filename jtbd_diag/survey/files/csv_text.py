@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from jtbd_diag.ground.catalogue import say, table
 from jtbd_diag.ground.complaints import Code, Location, complaint
 from jtbd_diag.survey.files.csv_dialect import Dialect, dialect_of, width_of
-from jtbd_diag.survey.files.csv_scan import FEW, MANY, scanned
+from jtbd_diag.survey.files.csv_scan import FEW, MANY, scanned, without_formula, without_formulas
 from jtbd_diag.survey.files.encoding import encoding_of, is_utf8, open_text
-from jtbd_diag.survey.files.grid import HEAD, OVERFLOW, ROW, Grid, Types, rectangle, scratch_file
+from jtbd_diag.survey.files.grid import HEAD, OVERFLOW, ROW, Grid, Types, rectangle, scratch_file, typed
 from jtbd_diag.survey.files.row_names import with_row_names
 from jtbd_diag.survey.files.short_rows import ShortRows, short_rows
 
@@ -75,10 +75,14 @@ def open_delimited(path: Path, name: str, *, careful: bool = False) -> Grid:
     start = start._replace(records=with_row_names(start.records, name))
     blanks = not proofread and (start.blanks or _ends_blank(path))  # else they are looked for as in a workbook
     width, beyond = width_of(start.records), MANY if proofread else FEW
+    bare = [[without_formula(cell) for cell in record] for record in start.records[:HEAD]]
+    as_formulas = bare != start.records[:HEAD]
 
     def scan(header_rows: int, names: Sequence[str], types: Types, source: bytes | None = None) -> pl.LazyFrame:
         above = (start.ends[header_rows - 1], start.numbers[header_rows - 1])
-        frame = scanned(source or str(path.absolute()), dialect, above, names, types, beyond=beyond)
+        as_text = {} if as_formulas else types
+        frame = scanned(source or str(path.absolute()), dialect, above, names, as_text, beyond=beyond)
+        frame = typed(without_formulas(frame), types) if as_formulas else frame
         return frame.filter(pl.any_horizontal(pl.exclude(ROW).is_not_null())) if blanks else frame
 
     first = None if proofread else partial(scan, source=_first_records(path, dialect))
@@ -87,7 +91,7 @@ def open_delimited(path: Path, name: str, *, careful: bool = False) -> Grid:
     short = short_rows(path, dialect, width) if may_be_short else ShortRows()
     if short.perhaps:
         notes.append(say("survey.rows_short", n=short.perhaps))
-    return Grid(name, rectangle(start.records[:HEAD], width), scan, tuple(notes), start=first, lost_cells=short.lost)
+    return Grid(name, rectangle(bare, width), scan, tuple(notes), start=first, lost_cells=short.lost)
 
 
 def _first_records(path: Path, dialect: Dialect) -> bytes:
