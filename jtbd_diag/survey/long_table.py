@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _WHO, _QUESTION, _ANSWER, _OWN = "\0who", "\0question", "\0answer", "\0own"
 _MOST_TOLD, _MOST_SEEN, _FEWEST, _LOT = 12, 500, 2, 100
+_WIDEST_LONG = 3
+"""A column of respondents, one of questions, one of answers; a table on its side has one for each respondent."""
 
 
 class Wide(NamedTuple):
@@ -48,23 +50,29 @@ def refuse_long(grid: Grid, shape: Layout, questionnaire: Questionnaire) -> None
     known, scored = known_names(questionnaire), set(questionnaire.scored_items() or questionnaire.items)
     names = [heading.header for heading in shape.headings]
     frame = grid.scan(shape.header_rows, names, {})
-    for n, (name, cells) in enumerate(_different_cells(frame, names)):
+    for n, (name, cells, filled) in enumerate(_different_cells(frame, names)):
         found = (known.item(Heading(cell, (cell,), (cell,))) for cell in cells)
         if len({one.item for one in found if one} & scored) >= _FEWEST:
-            what = say("survey.long_table", letter=grid.letter(n), header=name)
-            hint = say("survey.long_table_hint", letter=grid.letter(n))
+            on_its_side = filled == len(cells) and len(names) > _WIDEST_LONG
+            key = "survey.table_on_its_side" if on_its_side else "survey.long_table"
+            what = say(key, letter=grid.letter(n), header=name)
+            hint = say(f"{key}_hint", letter=grid.letter(n))
             raise complaint(Code.TABLE_SHAPE, grid.name, what, hint)
 
 
-def _different_cells(frame: pl.LazyFrame, names: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
-    """The different cells of each column, so many at most; lots of columns at once, as each look reads the table."""
+def _different_cells(frame: pl.LazyFrame, names: Sequence[str]) -> Iterator[tuple[str, list[str], int]]:
+    """The different cells of each column, so many at most, and how many cells there are.
+
+    Lots of columns are looked at at once, since each look reads the table.
+    """
     import polars as pl
 
     for start in range(0, len(names), _LOT):
         lot = names[start : start + _LOT]
         cells = (pl.col(name).drop_nulls().unique().head(_MOST_SEEN).implode() for name in lot)
-        found = frame.select(cells).collect(engine="streaming").row(0)
-        yield from zip(lot, found, strict=True)
+        filled = (pl.col(name).count().alias(f"\0{n}") for n, name in enumerate(lot))
+        found = frame.select(*cells, *filled).collect(engine="streaming").row(0)
+        yield from zip(lot, found[: len(lot)], found[len(lot) :], strict=True)
 
 
 def pivoted(

@@ -175,3 +175,12 @@ def test_a_foreign_table_of_many_columns_is_looked_through_in_lots(
     with pytest.raises(InputError, match="another survey"):
         seen(path, workshop())
     assert looks < 40
+
+
+def test_a_table_that_lies_on_its_side_is_told_as_that(tmp_path: Path) -> None:
+    upright = [["id", GOAL, TOOLS, "calm"], *([f"r{n}", "Both", "Paper", "Agree"] for n in range(5))]
+    path = tmp_path / "turned.csv"
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows(zip(*upright, strict=True))
+    with pytest.raises(InputError, match=r"lies on its side: its column A[\s\S]*paste it transposed"):
+        seen(path, workshop())

@@ -27,8 +27,9 @@ Options = Mapping[str, Collection[str]]
 def describes(row: Mapping[str, str | None], items: Mapping[str, str], options: Options) -> bool:
     """Whether a row, by header, tells of the columns; `items` are those of the columns of answers, in their order."""
     told = {header: cell for header in items if (cell := (row[header] or "").strip())}
-    beside = [cell for header, cell in row.items() if header not in items and (cell or "").strip()]
-    first = next((plain(cell) for cell in row.values() if (cell or "").strip()), "")
+    filled = {header: cell for header, cell in row.items() if cell and cell.strip()}
+    beside = [cell for header, cell in filled.items() if header not in items]
+    first = next((plain(cell) for cell in filled.values()), "")
     choices = [cell for header, cell in told.items() if items[header] in options]
     if len(choices) < _FEWEST or 2 * len(told) < len(items):
         return False
