@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.answer_column_names import answer_columns
 from jtbd_diag.questionnaire.items import MultipleItem, Option, TextItem
+from jtbd_diag.survey.cells.answers_off_branch import off_branch
 from jtbd_diag.survey.cells.cell_notes import Told, proposed_for, told_of
 from jtbd_diag.survey.cells.cells_of_another_survey import refuse_by_cells
 from jtbd_diag.survey.cells.headless_columns import nameless_of
@@ -92,6 +93,8 @@ class Coding:
         self.plans = planner.plans()
         refuse_by_cells(self.settled.columns, self.settled.readers, self.settled.seen, questionnaire, table.source)
         self.notes, self.carried = tuple(planner.notes), _carried(table, questionnaire)
+        if seen is None and table.start is None:
+            self.notes += tuple(off_branch(table, questionnaire, self.settled.columns, self.settled.readers))
         self.placed_by = tuple(dict.fromkeys(planner.positions))
         if self.carried:
             self.plans.append(CarriedPlan(list(self.carried.values())))
