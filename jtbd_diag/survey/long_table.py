@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _WHO, _QUESTION, _ANSWER, _OWN = "\0who", "\0question", "\0answer", "\0own"
 _MOST_TOLD, _MOST_SEEN, _FEWEST, _LOT = 12, 500, 2, 100
+_ON_ITS_SIDE = ("survey.table_on_its_side", "survey.table_on_its_side_hint")
+_LONG = ("survey.long_table", "survey.long_table_hint")
 _WIDEST_LONG = 3
 """A column of respondents, one of questions, one of answers; a table on its side has one for each respondent."""
 
@@ -54,9 +56,8 @@ def refuse_long(grid: Grid, shape: Layout, questionnaire: Questionnaire) -> None
         found = (known.item(Heading(cell, (cell,), (cell,))) for cell in cells)
         if len({one.item for one in found if one} & scored) >= _FEWEST:
             on_its_side = filled == len(cells) and len(names) > _WIDEST_LONG
-            key = "survey.table_on_its_side" if on_its_side else "survey.long_table"
-            what = say(key, letter=grid.letter(n), header=name)
-            hint = say(f"{key}_hint", letter=grid.letter(n))
+            key, hint = _ON_ITS_SIDE if on_its_side else _LONG
+            what, hint = say(key, letter=grid.letter(n), header=name), say(hint, letter=grid.letter(n))
             raise complaint(Code.TABLE_SHAPE, grid.name, what, hint)
 
 

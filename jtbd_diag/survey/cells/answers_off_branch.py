@@ -34,7 +34,7 @@ class Branch(NamedTuple):
     on_column: str
 
 
-class Counts(NamedTuple):
+class Answering(NamedTuple):
     """How many rows were asked, and not; and how many of each answered."""
 
     asked: int = 0
@@ -42,9 +42,9 @@ class Counts(NamedTuple):
     others: int = 0
     answered_unasked: int = 0
 
-    def plus(self, other: Counts) -> Counts:
+    def plus(self, other: Answering) -> Answering:
         """The sum, place by place."""
-        return Counts(*(a + b for a, b in zip(self, other, strict=True)))
+        return Answering(*(a + b for a, b in zip(self, other, strict=True)))
 
     @property
     def unrelated(self) -> bool:
@@ -66,7 +66,7 @@ def off_branch(
     if not branches:
         return
     blanks = {one.column: ["", *readers[one.column].blanks] for one in branches}
-    counted: dict[str, Counts] = {}
+    counted: dict[str, Answering] = {}
     for what, cell, n in table.tally(partial(_counted, branches=branches, blanks=blanks)).iter_rows():
         branch = branches[int(what)]
         answer = readers[branch.on_column].read(cell[1:])
@@ -75,8 +75,8 @@ def off_branch(
             continue
         filled = n * int(cell[0])
         asked = condition.test(condition, answer)
-        one = Counts(n, filled) if asked else Counts(0, 0, n, filled)
-        counted[branch.on] = counted.get(branch.on, Counts()).plus(one)
+        one = Answering(n, filled) if asked else Answering(0, 0, n, filled)
+        counted[branch.on] = counted.get(branch.on, Answering()).plus(one)
     for on, counts in counted.items():
         if counts.unrelated:
             hanging = ", ".join(branch.item for branch in branches if branch.on == on)

@@ -13,11 +13,11 @@ from jtbd_diag.survey.columns.same_text import by_words, normal_option
 _BETWEEN = (" / ", "/", " | ", "|", "\n", " - ", " \u2013 ", " \u2014 ", " (")
 _LONGEST = 600
 
-Pair = Callable[[str], tuple[str, str] | None]
+ReadsPairs = Callable[[str], tuple[str, str] | None]
 """What stands beside an option, and the option; None where a cell is none of the kind."""
 
 
-def in_two_languages(options: Sequence[Option]) -> Pair:
+def in_two_languages(options: Sequence[Option]) -> ReadsPairs:
     """A reader of such cells, of which one half alone is an option and the other holds letters."""
     known = by_words(options, normal_option)
 
@@ -36,7 +36,7 @@ def in_two_languages(options: Sequence[Option]) -> Pair:
     return pair
 
 
-def either(one: Pair, other: Pair) -> Pair:
+def either(one: ReadsPairs, other: ReadsPairs) -> ReadsPairs:
     """What the first reader reads, else the second."""
     return lambda cell: one(cell) or other(cell)
 

@@ -9,14 +9,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from jtbd_diag.questionnaire import Option
+from jtbd_diag.survey.known import known
 
 FILLERS = frozenset({"n/a", "N/A", "n.a.", "N.A.", "NA", "<NA>", "NaN", "nan", "NULL", "null"})
-_WORDS = frozenset({
-    "-", "--", "\u2013", "\u2014", ".", "\\n", "(null)", "(blank)", "[blank]", "no answer", "no response",
-    "not answered", "not asked", "unanswered", "skipped", "(skipped)", "[skipped]", "missing", "(missing)",
-    "system missing", "sysmis",
-})  # fmt: skip
-"""What programs and people write into a cell that nobody was asked for; the words in small letters."""
+"""What programs write into a cell that nobody was asked for; further ones, in small letters, are `known`."""
 IN_TEXTS = frozenset({"n/a", "N/A"})
 """What is no answer in somebody's own words either."""
 
@@ -24,7 +20,7 @@ IN_TEXTS = frozenset({"n/a", "N/A"})
 def is_filler(cell: str) -> bool:
     """Whether a cell holds what programs write into those that nobody was asked for."""
     bare = cell.strip()
-    return bare in FILLERS or bare.casefold() in _WORDS
+    return bare in FILLERS or bare.casefold() in known("rows")["fillers"]
 
 
 def fillers_of(columns: Iterable[Iterable[str]]) -> frozenset[str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any, Literal, NamedTuple
 
-Way = Literal["columns", "numbered", "cells", "unclear"]
+HowHeld = Literal["columns", "numbered", "cells", "unclear"]
 """How it is held; `unclear` where names stand in names, and either may be the questions."""
 _FEWEST = 2
 _FEWEST_ALIKE = 3
@@ -19,7 +19,7 @@ _FEWEST_ALIKE = 3
 class JsonTable(NamedTuple):
     """The records of a table, none where it is unclear which they are."""
 
-    way: Way
+    way: HowHeld
     records: tuple[Mapping[str, Any], ...] = ()
 
 

@@ -20,11 +20,11 @@ _NUMBER = re.compile(r"\s*[+-]?\d+(?:[.,]\d+)?\s*%?\s*")
 _PART_OF_ONE = re.compile(r"\s*[+-]?\d*[.,]\d*[1-9]\s*")
 _NUMBERED = re.compile(r"(q|question|item|no\.?|nr\.?|#)?\s*(\d{1,4})\s*[.:)]?", re.IGNORECASE)
 
-Options = Mapping[str, Collection[str]]
+WordsOfOptions = Mapping[str, Collection[str]]
 """What the options of an item are called but for numbers, in plain small letters, by its id."""
 
 
-def describes(row: Mapping[str, str | None], items: Mapping[str, str], options: Options) -> bool:
+def describes(row: Mapping[str, str | None], items: Mapping[str, str], options: WordsOfOptions) -> bool:
     """Whether a row, by header, tells of the columns; `items` are those of the columns of answers, in their order."""
     told = {header: cell for header in items if (cell := (row[header] or "").strip())}
     filled = {header: cell for header, cell in row.items() if cell and cell.strip()}

@@ -18,7 +18,7 @@ from jtbd_diag.survey.columns.column import Column
 from jtbd_diag.survey.files import OVERFLOW, ROW, Grid
 from jtbd_diag.survey.files.grid import one_row_as_tally
 from jtbd_diag.survey.known import known
-from jtbd_diag.survey.people.describing_rows import END, TOP, Options, describes
+from jtbd_diag.survey.people.describing_rows import END, TOP, WordsOfOptions, describes
 from jtbd_diag.survey.platforms import Layout
 from jtbd_diag.survey.platforms.platform_layout import plain
 
@@ -128,7 +128,7 @@ def look(  # noqa: PLR0913, PLR0917
     columns: Sequence[Column],
     keep: Collection[Kept],
     names_of_items: Names,
-    options: Options,
+    options: WordsOfOptions,
 ) -> Nobody:
     """Look for such rows, headers by `names_of_items` and rows that describe columns, whose cells are no `options`.
 
@@ -172,7 +172,7 @@ def look(  # noqa: PLR0913, PLR0917
     return Nobody(found.left_out, blank, (*totals, *none), tuple(notes))
 
 
-def _describing(frame: pl.LazyFrame, columns: Sequence[Column], options: Options) -> tuple[int, ...]:
+def _describing(frame: pl.LazyFrame, columns: Sequence[Column], options: WordsOfOptions) -> tuple[int, ...]:
     """The numbers of rows at either end that describe columns."""
     import polars as pl
 
