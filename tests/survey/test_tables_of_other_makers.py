@@ -147,7 +147,7 @@ def test_numbers_read_as_places_stand_in_the_mapping_to_be_confirmed_or_turned(t
     rows = [["Name", "calm", "trust"], ["Ann", "1", "3"], ["Bo", "2", ""]]
     found = read(tmp_path, rows)
     assert found.answers == {2: {"calm": "1", "trust": "3"}, 3: {"calm": "2"}}
-    assert any("if the form counts otherwise, say so in the mapping" in note for note in found.notes)
+    assert any("if the form counts the other way" in note for note in found.notes)
     q = load_questionnaire_file(tmp_path / "alike.yaml")
     written = mapping_text(found.table, q, code(found.table, q).proposed)
     lines = [line.removeprefix("# ") for line in written.splitlines() if line.startswith("#     ")]
