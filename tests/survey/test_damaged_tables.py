@@ -263,3 +263,11 @@ def test_texts_that_are_written_as_formulas_are_the_texts(tmp_path: Path) -> Non
     found = seen(path, workshop())
     assert found.answers == {2: {"goal": "both", "calm": "3", "staff": 12.0}, 3: {"calm": "1", "staff": 7.0}}
     assert found.frame["id"].to_list() == ["001", "002"] and found.rejects == []
+
+
+def test_a_number_or_day_that_may_be_two_says_how_to_write_it(tmp_path: Path) -> None:
+    path = tmp_path / "answers.csv"
+    path.write_text('id,staff,since,goal\na,"1,200",03/04/2026,Both\nb,7,05/06/2026,Both\n', encoding="utf-8")
+    hints = {one["column"]: one["hint"] for one in seen(path, workshop()).rejects}
+    assert "1200" in hints["staff"] and "2026-03-04" in hints["since"]
+    assert not any("codes" in hint for hint in hints.values())  # only options have them

@@ -15,7 +15,7 @@ from jtbd_diag.ground.complaints import Code
 from jtbd_diag.ground.english import any_of
 from jtbd_diag.survey.cells.missing_values import is_filler
 from jtbd_diag.survey.cells.several_in_a_cell import SPACES_LOST, cut_fault, is_cut, length_of_cuts
-from jtbd_diag.survey.cells.ways_to_read import Answer, Fault, SettledWays, Way, settle, told_way
+from jtbd_diag.survey.cells.ways_to_read import Answer, Fault, SettledWays, Way, meaning_hint, settle, told_way
 from jtbd_diag.survey.columns.same_text import ends_in_dots, normal_option, number_in, spoiled_range
 from jtbd_diag.survey.files.number_formats import ERRORS, NOT_WORKED_OUT
 
@@ -257,7 +257,7 @@ class Reader:
         if other is not None:
             chosen = any_of([told_way(way) for way in self.settled.ways])
             what = say("survey.cell_read_otherwise", way=told_way(other), item=self.what, ways=chosen)
-            return Fault(Code.OTHER_WAY, what, say("survey.cell_meaning_hint"))
+            return Fault(Code.OTHER_WAY, what, meaning_hint([other]))
         reaches = bool(self.cut_at) and len(cell) >= self.cut_at
         if (reaches or ends_in_dots(cell)) and is_cut(self.settled.ways, cell):
             return cut_fault(self.what)

@@ -81,8 +81,18 @@ class SettledWays:
         return Fault(
             Code.AMBIGUOUS_CELL,
             say("survey.cell_read_in_several_ways", ways=", ".join(told_way(way) for way in self.ways)),
-            say("survey.cell_meaning_hint"),
+            meaning_hint(self.ways),
         )
+
+
+def meaning_hint(ways: Iterable[Way]) -> str:
+    """How to say what a cell means that these ways read otherwise: only options have codes."""
+    names = {way.name for way in ways}
+    if names & {"decimal_point", "decimal_comma"}:
+        return say("survey.number_meaning_hint")
+    if names & {name for name, _ in _DATES}:
+        return say("survey.date_meaning_hint")
+    return say("survey.cell_meaning_hint")
 
 
 def settle(ways: Sequence[Way], cells: Iterable[str]) -> SettledWays:
