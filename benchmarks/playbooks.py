@@ -34,7 +34,7 @@ from jtbd_diag.publishing import load_theme
 from jtbd_diag.publishing.typst_compiler import compile_pdf
 from jtbd_diag.publishing.typst_source import source
 from jtbd_diag.questionnaire import load_questionnaire
-from jtbd_diag.results.run import Batch, Reading, Wishes
+from jtbd_diag.results.batch_of_a_survey import Batch, Reading, Wishes
 
 SURVEY = shipped_folder() / "questionnaires" / "examples" / "survey-200.csv"
 DAY = datetime.date(2026, 11, 21)
@@ -43,8 +43,8 @@ import sys
 from pathlib import Path
 import polars as pl
 from jtbd_diag import load_questionnaire
-from jtbd_diag.results.run import Reading, read
-from jtbd_diag.survey.cells.coding import code
+from jtbd_diag.results.batch_of_a_survey import Reading, read
+from jtbd_diag.survey.cells.coded_answers import code
 questionnaire = load_questionnaire("leader")
 coded = code(read(questionnaire, Reading(Path(sys.argv[1]))), questionnaire)
 pl.collect_all([coded.frame, coded.rejects], engine="streaming")

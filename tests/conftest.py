@@ -17,10 +17,10 @@ from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from jtbd_diag import load_questionnaire
-from jtbd_diag.ground import yaml_text
+from jtbd_diag.ground import yaml_files
 from jtbd_diag.ground.complaints import Problem
 from jtbd_diag.ground.library import shipped_folder
-from jtbd_diag.ground.yaml_text import Document
+from jtbd_diag.ground.yaml_files import Document
 from jtbd_diag.playbook import advice, templates
 from jtbd_diag.questionnaire import Questionnaire
 
@@ -49,7 +49,7 @@ def pytest_collection_finish() -> None:
 @pytest.fixture(scope="session", autouse=True)
 def _yaml_once() -> Iterator[None]:
     """The same YAML in a file of the same name is built once; every reader gets a document of his own."""
-    build = yaml_text._built
+    build = yaml_files._built
     known = cache(lambda *asked: pickle.dumps(build(*asked)))
 
     def built(text: str, file: str, first_line: int) -> tuple[Document, list[Problem]]:
@@ -57,7 +57,7 @@ def _yaml_once() -> Iterator[None]:
         return found
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(yaml_text, "_built", built)
+        patch.setattr(yaml_files, "_built", built)
         yield
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from jtbd_diag.answers import parse_values
 from jtbd_diag.ground.complaints import Code, InputError
-from jtbd_diag.ground.yaml_text import yaml_text
+from jtbd_diag.ground.yaml_files import yaml_text
 from jtbd_diag.questionnaire import Item, Questionnaire, Value, questionnaire_from_text
 from jtbd_diag.questionnaire.items import MultipleItem, NumberItem, RatingItem, SingleItem, TextItem
 

@@ -17,7 +17,7 @@ from jtbd_diag.cli import main
 from jtbd_diag.forms import redcap_dictionary
 from jtbd_diag.ground import catalogue
 from jtbd_diag.ground.catalogue import say, sentences
-from jtbd_diag.ground.yaml_faults import PLAINLY
+from jtbd_diag.ground.yaml_complaints import PLAINLY
 from tests.source import FILES, name_of, nodes_of
 
 ENGLISH = catalogue.LANGUAGES / "en"

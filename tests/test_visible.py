@@ -11,7 +11,7 @@ import pytest
 
 from jtbd_diag.ground.library import shipped_folder
 from jtbd_diag.ground.visible_text import cut, escaped, visible
-from jtbd_diag.ground.yaml_text import parse_yaml, yaml_text
+from jtbd_diag.ground.yaml_files import parse_yaml, yaml_text
 
 from .cli.conftest import Run, here, run  # noqa: F401 - fixtures
 

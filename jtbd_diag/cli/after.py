@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from jtbd_diag.cli.common import read_leader
+from jtbd_diag.cli.leader_answers import read_leader
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
 

@@ -10,7 +10,7 @@ import typer
 from jtbd_diag.cli.batch_inputs import Context, Which
 from jtbd_diag.cli.batch_run import run_batch
 from jtbd_diag.cli.batch_spark import EngineChoice
-from jtbd_diag.cli.common import IssueChoice
+from jtbd_diag.cli.date_calendar_and_issue import IssueChoice
 
 TableArgument = Annotated[str, typer.Argument(metavar="TABLE")]
 OutputOption = Annotated[str | None, typer.Option("-o", "--output", metavar="FILE")]

@@ -22,7 +22,7 @@ from jtbd_diag.ground.complaints import Code, InputError
 
 if TYPE_CHECKING:
     from jtbd_diag.questionnaire import Questionnaire
-    from jtbd_diag.results.run import Batch, Reading, Refusal, Summary, Wishes
+    from jtbd_diag.results.batch_of_a_survey import Batch, Reading, Refusal, Summary, Wishes
     from jtbd_diag.shortlist.rules_file import FoundRules
 
 
@@ -40,8 +40,8 @@ def rehearse(
     Raises InputError where a run would; of another survey there is a mapping all the same.
     """
     from jtbd_diag.cohort.report_numbers import Gathering
+    from jtbd_diag.results.batch_of_a_survey import Batch, read, with_care
     from jtbd_diag.results.pooled_answers import pooled_notes
-    from jtbd_diag.results.run import Batch, read, with_care
     from jtbd_diag.survey.mapping_written import mapping_text
 
     def look(careful: bool) -> tuple[Batch, Summary, list[Refusal]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import typer
 
 from jtbd_diag.cli.batch_messages import MOST_TOLD
-from jtbd_diag.cli.common import IssueChoice
+from jtbd_diag.cli.date_calendar_and_issue import IssueChoice
 from jtbd_diag.cli.printing import tell
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, Location, Problem
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from jtbd_diag.handouts.worker import Handout
     from jtbd_diag.playbook.now_later_last import Issue
     from jtbd_diag.questionnaire import Questionnaire
-    from jtbd_diag.results.run import Batch
+    from jtbd_diag.results.batch_of_a_survey import Batch
 
 CALENDAR_ENTRIES = "ics"
 KIND, ISSUE = "pdf", IssueChoice.now.value

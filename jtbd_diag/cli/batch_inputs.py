@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer
 
-from jtbd_diag.cli.common import library_of, questionnaires_of
+from jtbd_diag.cli.leader_answers import questionnaires_of
+from jtbd_diag.cli.library_option import library_of
 from jtbd_diag.cli.printing import tell
 from jtbd_diag.ground.catalogue import say
 
 if TYPE_CHECKING:
     from jtbd_diag.ground.library import Library
     from jtbd_diag.questionnaire import Questionnaire
-    from jtbd_diag.results.run import Reading
+    from jtbd_diag.results.batch_of_a_survey import Reading
     from jtbd_diag.survey.joined_applications import Applications
     from jtbd_diag.survey.people.nobodys_rows import Kept
 
@@ -200,7 +201,7 @@ def read_in_turn(tables: Iterable[str], library: Library, how: HowRead) -> Itera
 
 
 def reading_of(library: Library, source: Path | None, *told: Any) -> Reading:
-    """How to read it: what `results.run.Reading` takes, in that order."""
-    from jtbd_diag.results.run import Reading
+    """How to read it: what `results.reading_options.Reading` takes, in that order."""
+    from jtbd_diag.results.batch_of_a_survey import Reading
 
     return Reading(source, *told)._replace(known=partial(questionnaires_of, library))

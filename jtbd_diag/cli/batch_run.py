@@ -14,7 +14,7 @@ from jtbd_diag.cli.batch_outputs import Outputs, Wished
 from jtbd_diag.cli.batch_reports import Pages, Reports
 from jtbd_diag.cli.batch_shortlist import fitted, write_lists
 from jtbd_diag.cli.batch_spark import unless_here
-from jtbd_diag.cli.common import own_calendar, parse_day
+from jtbd_diag.cli.date_calendar_and_issue import own_calendar, parse_day
 from jtbd_diag.cli.printing import tell
 from jtbd_diag.ground.catalogue import say
 
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from jtbd_diag.cohort.report_numbers import CohortNumbers
     from jtbd_diag.publishing import Theme
     from jtbd_diag.questionnaire import Questionnaire
+    from jtbd_diag.results.batch_of_a_survey import Batch, Summary, Wishes
     from jtbd_diag.results.call_list import Draw
-    from jtbd_diag.results.run import Batch, Summary, Wishes
     from jtbd_diag.shortlist.rules_file import FoundRules
     from jtbd_diag.shortlist.shortlist_of_batch import Shortlisting
 
@@ -150,8 +150,8 @@ class _Run:
 
     def run(self, wishes: Wishes, day: datetime.date, *, dated: bool) -> tuple[Batch, Summary]:
         """Read, score, write; then the report and the handouts."""
+        from jtbd_diag.results.batch_of_a_survey import Batch, with_care
         from jtbd_diag.results.pooled_answers import pooled_notes
-        from jtbd_diag.results.run import Batch, with_care
 
         out = self.outputs
 

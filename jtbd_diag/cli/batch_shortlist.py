@@ -10,7 +10,7 @@ from jtbd_diag.cli.printing import tell, tell_problems
 from jtbd_diag.ground.catalogue import say
 
 if TYPE_CHECKING:
-    from jtbd_diag.results.run import Batch
+    from jtbd_diag.results.batch_of_a_survey import Batch
     from jtbd_diag.shortlist.rules_file import FoundRules
     from jtbd_diag.shortlist.shortlist_of_batch import Shortlisting
 

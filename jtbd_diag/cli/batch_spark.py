@@ -10,13 +10,14 @@ import typer
 
 from jtbd_diag.cli.batch_inputs import HowRead, asked_in, in_its_version, shipped_or
 from jtbd_diag.cli.batch_messages import tell_losses, tell_summary, tell_table
-from jtbd_diag.cli.common import library_of, parse_day
+from jtbd_diag.cli.date_calendar_and_issue import parse_day
+from jtbd_diag.cli.library_option import library_of
 from jtbd_diag.ground.catalogue import say
 
 if TYPE_CHECKING:
     from jtbd_diag.cli.batch_outputs import Wished
     from jtbd_diag.cli.batch_reports import Pages
-    from jtbd_diag.results.run import Wishes
+    from jtbd_diag.results.batch_of_a_survey import Wishes
 
 
 class EngineChoice(StrEnum):

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from jtbd_diag.cli.check_one_file import THEME_FILES, Checker
-from jtbd_diag.cli.common import library_of
+from jtbd_diag.cli.library_option import library_of
 from jtbd_diag.cli.options_in_words import spoken
 from jtbd_diag.cli.printing import tell
 from jtbd_diag.cli.progress import progress_bar

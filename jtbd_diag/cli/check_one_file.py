@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jtbd_diag.cli.check_other_files import BY_CONTENT, PROGRAM_FILES, check_calendar
-from jtbd_diag.cli.common import questionnaire_of
+from jtbd_diag.cli.leader_answers import questionnaire_of
 from jtbd_diag.cli.readable_library import ReadableLibrary, readable
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem
@@ -20,7 +20,7 @@ from jtbd_diag.questionnaire.versions import with_version
 if TYPE_CHECKING:
     from jtbd_diag.answers import Answers
     from jtbd_diag.answers.answers_file import AnswersFile
-    from jtbd_diag.ground.yaml_text import Document
+    from jtbd_diag.ground.yaml_files import Document
     from jtbd_diag.playbook import Playbook
     from jtbd_diag.playbook.plays import PlayFile
     from jtbd_diag.questionnaire import Questionnaire
@@ -87,7 +87,7 @@ class Checker:
         return self._check_yaml(path)
 
     def _check_yaml(self, path: Path) -> list[Problem]:
-        from jtbd_diag.ground.yaml_text import read_yaml
+        from jtbd_diag.ground.yaml_files import read_yaml
         from jtbd_diag.playbook.problem_areas import read_problem_area
         from jtbd_diag.questionnaire import load_questionnaire_file
 

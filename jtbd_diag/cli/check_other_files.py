@@ -21,7 +21,7 @@ def _check_place(path: Path, _: Library) -> list[Problem]:
 
 def check_calendar(path: Path, library: Library) -> list[Problem]:
     """A calendar, in YAML or as a school publishes it. Raises InputError."""
-    from jtbd_diag.cli.common import own_calendar
+    from jtbd_diag.cli.date_calendar_and_issue import own_calendar
 
     own_calendar(path, library)
     return []

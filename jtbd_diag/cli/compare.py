@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jtbd_diag.cli.batch import DateOption, ForceOption, ThemeOption
-from jtbd_diag.cli.common import library_of, parse_day, refuse_outputs
+from jtbd_diag.cli.date_calendar_and_issue import parse_day
+from jtbd_diag.cli.library_option import library_of
+from jtbd_diag.cli.output_paths import refuse_outputs
 from jtbd_diag.cli.printing import tell
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint

@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from jtbd_diag.cli.common import beside_questionnaires, completing, library_of, make_folder
+from jtbd_diag.cli.library_option import completing, library_of
+from jtbd_diag.cli.output_paths import beside_questionnaires, make_folder
 from jtbd_diag.cli.printing import tell
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.files import refuse_all

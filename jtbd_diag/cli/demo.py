@@ -7,7 +7,10 @@ from typing import Annotated
 
 import typer
 
-from jtbd_diag.cli.common import completing, free_path, library_of, parse_day, read_leader
+from jtbd_diag.cli.date_calendar_and_issue import parse_day
+from jtbd_diag.cli.leader_answers import read_leader
+from jtbd_diag.cli.library_option import completing, library_of
+from jtbd_diag.cli.output_paths import free_path
 from jtbd_diag.cli.printing import stdout_console, tell
 from jtbd_diag.ground.catalogue import say
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jtbd_diag.cli.common import command_line, library_of, questionnaires_of, read_leader
+from jtbd_diag.cli.leader_answers import questionnaires_of, read_leader
+from jtbd_diag.cli.library_option import command_line, library_of
 from jtbd_diag.cli.printing import print_json, stdout_console, tell
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, complaint

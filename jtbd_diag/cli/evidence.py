@@ -22,7 +22,9 @@ from jtbd_diag.cli.batch import (
     ThemeOption,
 )
 from jtbd_diag.cli.batch_inputs import HowRead, asked_in, in_its_version, read_in_turn
-from jtbd_diag.cli.common import library_of, parse_day, refuse_outputs
+from jtbd_diag.cli.date_calendar_and_issue import parse_day
+from jtbd_diag.cli.library_option import library_of
+from jtbd_diag.cli.output_paths import refuse_outputs
 from jtbd_diag.cli.printing import tell
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, complaint
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
     from jtbd_diag.lab.evidence_files import EvidencePage
     from jtbd_diag.lab.tables_of_answers import Respondents
     from jtbd_diag.questionnaire import Questionnaire
-    from jtbd_diag.results.run import Reading
+    from jtbd_diag.results.batch_of_a_survey import Reading
 
 FORMATS = ("html", "pdf", "xlsx")
 
@@ -146,8 +148,8 @@ def _worked_out(asked: Questionnaire, readings: list[Reading], names: str, by: s
 
 def _read(asked: Questionnaire, readings: list[Reading], by: str | None) -> Respondents:
     from jtbd_diag.lab.tables_of_answers import respondents
+    from jtbd_diag.results.batch_of_a_survey import Batch, Wishes, with_care
     from jtbd_diag.results.pooled_answers import pooled_notes
-    from jtbd_diag.results.run import Batch, Wishes, with_care
 
     wishes = Wishes(flips=False)
 

@@ -20,7 +20,9 @@ from jtbd_diag.cli.batch import (
     ThemeOption,
 )
 from jtbd_diag.cli.batch_inputs import HowRead, read_in_turn
-from jtbd_diag.cli.common import library_of, parse_day, refuse_outputs
+from jtbd_diag.cli.date_calendar_and_issue import parse_day
+from jtbd_diag.cli.library_option import library_of
+from jtbd_diag.cli.output_paths import refuse_outputs
 from jtbd_diag.cli.printing import stdout_console, tell
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     from jtbd_diag.lab.impact.whole_impact import Impact
     from jtbd_diag.publishing.theme import Theme
     from jtbd_diag.questionnaire import Questionnaire
-    from jtbd_diag.results.run import Reading
+    from jtbd_diag.results.batch_of_a_survey import Reading
 
 FORMATS = ("html", "pdf", "xlsx", "json")
 INVENTED = 1000
@@ -98,7 +100,7 @@ def _share(text: str) -> float:
 def _of_table(old: Questionnaire, new: Questionnaire, reading: Reading) -> Reclassified:
     """Read a table in that of both whose questions and answers it holds, and score it by both."""
     from jtbd_diag.lab.impact.impact_sources import of_table, read_in_one_of
-    from jtbd_diag.results.run import with_care
+    from jtbd_diag.results.batch_of_a_survey import with_care
 
     return with_care(lambda careful: of_table(old, new, read_in_one_of(old, new, reading, careful=careful)))
 

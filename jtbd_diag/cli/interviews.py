@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jtbd_diag.cli.batch import DateOption, ForceOption, QuestionnaireOption, ThemeOption
-from jtbd_diag.cli.common import library_of, parse_day, refuse_outputs
+from jtbd_diag.cli.date_calendar_and_issue import parse_day
 from jtbd_diag.cli.evidence import refuse_without_libraries
 from jtbd_diag.cli.interviews_calibrate import Moved, calibrated, write_new_versions
+from jtbd_diag.cli.library_option import library_of
 from jtbd_diag.cli.options_in_words import spoken
+from jtbd_diag.cli.output_paths import refuse_outputs
 from jtbd_diag.cli.printing import print_table, tell
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import in_words

@@ -7,7 +7,10 @@ from typing import Annotated
 
 import typer
 
-from jtbd_diag.cli.common import library_of, make_folder, parse_day, read_leader
+from jtbd_diag.cli.date_calendar_and_issue import parse_day
+from jtbd_diag.cli.leader_answers import read_leader
+from jtbd_diag.cli.library_option import library_of
+from jtbd_diag.cli.output_paths import make_folder
 from jtbd_diag.cli.printing import tell, tell_problems
 from jtbd_diag.ground.catalogue import say
 

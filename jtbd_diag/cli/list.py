@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from jtbd_diag.cli.common import completing, library_of
+from jtbd_diag.cli.library_option import completing, library_of
 from jtbd_diag.cli.printing import stdout_console
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.library import Library

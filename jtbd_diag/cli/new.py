@@ -9,7 +9,8 @@ from typing import Annotated
 
 import typer
 
-from jtbd_diag.cli.common import beside_questionnaires, library_of, make_folder
+from jtbd_diag.cli.library_option import library_of
+from jtbd_diag.cli.output_paths import beside_questionnaires, make_folder
 from jtbd_diag.cli.printing import tell
 from jtbd_diag.ground.catalogue import say, start
 from jtbd_diag.ground.files import refuse_all

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import typer
 
 from jtbd_diag.cli.after import BecameOf
-from jtbd_diag.cli.common import command_line, questionnaire_of, read_leader
+from jtbd_diag.cli.leader_answers import questionnaire_of, read_leader
+from jtbd_diag.cli.library_option import command_line
 from jtbd_diag.cli.printing import tell
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.dates import day_of, today, written_out

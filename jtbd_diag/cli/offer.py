@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jtbd_diag.cli.batch import DateOption, ForceOption, ThemeOption
-from jtbd_diag.cli.common import completing, library_of, parse_day, questionnaire_of, questionnaires_of, refuse_outputs
+from jtbd_diag.cli.date_calendar_and_issue import parse_day
+from jtbd_diag.cli.leader_answers import questionnaire_of, questionnaires_of
+from jtbd_diag.cli.library_option import completing, library_of
+from jtbd_diag.cli.output_paths import refuse_outputs
 from jtbd_diag.cli.printing import print_json, stdout_console, tell, tell_problems
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint, did_you_mean

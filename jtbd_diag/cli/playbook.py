@@ -13,7 +13,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jtbd_diag.cli.after import BecameOf, aftermath
-from jtbd_diag.cli.common import IssueChoice, library_of, make_folder, own_calendar, parse_day, read_leader
+from jtbd_diag.cli.date_calendar_and_issue import IssueChoice, own_calendar, parse_day
+from jtbd_diag.cli.leader_answers import read_leader
+from jtbd_diag.cli.library_option import library_of
+from jtbd_diag.cli.output_paths import make_folder
 from jtbd_diag.cli.place import beside, finished_beside, place_of
 from jtbd_diag.cli.printing import stdout_console, tell, tell_problems
 from jtbd_diag.ground.catalogue import say

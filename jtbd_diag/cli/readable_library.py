@@ -78,7 +78,7 @@ def readable(read: Callable[[ReadFrom], WhatWasRead], place: ReadFrom) -> WhatWa
 
 
 def _says(path: Path, word: str) -> bool:
-    from jtbd_diag.ground.yaml_text import read_text
+    from jtbd_diag.ground.text_files import read_text
 
     try:
         return word in read_text(path)

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from jtbd_diag.cli.common import completing, library_of
+from jtbd_diag.cli.library_option import completing, library_of
 from jtbd_diag.cli.printing import print_text
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.library import Library
@@ -36,7 +36,7 @@ def show(
     advice = _advice(library)
     path = _find(library, advice, name)
     if as_ == "source" or path in advice.values():
-        from jtbd_diag.ground.yaml_text import read_text
+        from jtbd_diag.ground.text_files import read_text
 
         print_text(read_text(path).rstrip())
         return

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jtbd_diag.cli.common import completing, library_of
+from jtbd_diag.cli.library_option import completing, library_of
 from jtbd_diag.cli.perspective import AgainOption, PerspectiveOption, Perspectives, PlaceFileOption, asked_again, seen
 from jtbd_diag.cli.printing import tell
 from jtbd_diag.ground.catalogue import say

@@ -10,7 +10,10 @@ import typer
 from jtbd_diag.cli.after import BecameOf
 from jtbd_diag.cli.batch import DateOption, ForceOption, IdOption, MappingOption, QuestionnaireOption, ThemeOption
 from jtbd_diag.cli.batch_inputs import HowRead, asked_in, in_its_version, read_in_turn
-from jtbd_diag.cli.common import library_of, parse_day, read_leader, refuse_outputs
+from jtbd_diag.cli.date_calendar_and_issue import parse_day
+from jtbd_diag.cli.leader_answers import read_leader
+from jtbd_diag.cli.library_option import library_of
+from jtbd_diag.cli.output_paths import refuse_outputs
 from jtbd_diag.cli.printing import stdout_console, tell
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint
@@ -116,7 +119,7 @@ def _cohort(
     from jtbd_diag.compare.cohort_waves_page import cohort_findings
     from jtbd_diag.compare.cohort_waves_protection import too_near
     from jtbd_diag.questionnaire.look_back import looking_back
-    from jtbd_diag.results.run import Batch, Wishes, with_care
+    from jtbd_diag.results.batch_of_a_survey import Batch, Wishes, with_care
 
     readings = [*read_in_turn(tables, library, how)]
     asked = [in_its_version(asked_in(named, how.mapping, library, one.source), named, library, one) for one in readings]

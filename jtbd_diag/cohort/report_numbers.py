@@ -16,8 +16,8 @@ from jtbd_diag.cohort.leaders import leader_numbers as leaders
 from jtbd_diag.cohort.leaders.leader_counts import Cohort
 from jtbd_diag.cohort.leaders.recruit_signs import Sign, counted
 from jtbd_diag.cohort.staff import staff_numbers as staff
+from jtbd_diag.results.batch_of_a_survey import Gathered
 from jtbd_diag.results.results import answered_otherwise
-from jtbd_diag.results.run import Gathered
 from jtbd_diag.results.scored_survey import ScoredSurvey
 
 CohortNumbers = Cohort | staff.Staff

@@ -15,7 +15,7 @@ from jtbd_diag.diagnosis import score_table
 from jtbd_diag.lab.impact.carried_answers import carried_columns
 from jtbd_diag.lab.impact.impact_sources import answered_rows
 from jtbd_diag.questionnaire import Questionnaire
-from jtbd_diag.results.run import Batch
+from jtbd_diag.results.batch_of_a_survey import Batch
 from jtbd_diag.survey.survey_table import ROW
 
 NOT_TOLD = "not_told"

@@ -29,7 +29,7 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint
 from jtbd_diag.lab.impact.wave_verdicts import Waves, waves_of
 from jtbd_diag.questionnaire import Questionnaire
-from jtbd_diag.results.run import Batch
+from jtbd_diag.results.batch_of_a_survey import Batch
 from jtbd_diag.survey.answered_twice import person_keys
 
 LEAST_MEAN, LEAST_TEST = 30, 50

@@ -17,7 +17,7 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem
 from jtbd_diag.questionnaire.items import Name, Part, Text
 from jtbd_diag.questionnaire.perspectives import Perspective
-from jtbd_diag.questionnaire.shapes import read_shaped
+from jtbd_diag.questionnaire.wrong_keys_and_values import read_shaped
 
 FILE = "place.yaml"
 MOST_DAYS_APART = 60

@@ -24,13 +24,13 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, complaint
 from jtbd_diag.ground.files import folder_hint, refuse_all, refuse_existing
 from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.results.batch_of_a_survey import Gathered, Narrow
 from jtbd_diag.results.reading_options import Reading, read
-from jtbd_diag.results.run import Gathered, Narrow
 from jtbd_diag.results.scored_survey import ScoredSurvey, Wishes
 from jtbd_diag.results.summary import Summary, counted_in, summarized, summary_of
 from jtbd_diag.results.which_row_counts import COUNTED, DUPLICATE_OF, RowChoice
 from jtbd_diag.survey.cells.cell_notes import proposed_for, told_of
-from jtbd_diag.survey.cells.coding import Coding
+from jtbd_diag.survey.cells.coded_answers import Coding
 from jtbd_diag.survey.survey_table import REJECTS, Table
 
 _ENDINGS = {"": "parquet", ".parquet": "parquet", ".csv": "csv"}

@@ -17,7 +17,7 @@ from jtbd_diag.distributed.numbered_rows import TaskRows
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.results.result_files import defused
 from jtbd_diag.results.scored_survey import ScoredSurvey, Wishes
-from jtbd_diag.survey.cells.coding import Coding
+from jtbd_diag.survey.cells.coded_answers import Coding
 from jtbd_diag.survey.cells.way_of_a_column import Seen
 from jtbd_diag.survey.files import Counting
 from jtbd_diag.survey.files.grid import TALLY

@@ -17,8 +17,8 @@ from jtbd_diag.forms.calculations import as_condition
 from jtbd_diag.forms.conditions_as_fhirpath import FHIRPATH
 from jtbd_diag.forms.fhir_scores import FhirScores, expression, ordinal, ordinals
 from jtbd_diag.forms.form import Form, Instead, Plain, Wish
+from jtbd_diag.forms.limits_of_targets import exclusive, no_result, no_shuffle
 from jtbd_diag.forms.names_in_form import FHIR_LINK, Called
-from jtbd_diag.forms.targets_cannot import exclusive, no_result, no_shuffle
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.safe_names import safe_ids
 from jtbd_diag.questionnaire import Item, Option, Questionnaire, fingerprint

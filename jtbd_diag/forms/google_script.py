@@ -13,8 +13,8 @@ from unicodedata import category
 
 from jtbd_diag.forms.form import Form, Instead, Plain, Wish
 from jtbd_diag.forms.google_pages import FormPage, pages_of
+from jtbd_diag.forms.limits_of_targets import exclusive, no_personal, no_scores
 from jtbd_diag.forms.notes_under_questions import alone, only_if, unit
-from jtbd_diag.forms.targets_cannot import exclusive, no_personal, no_scores
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire import Item, Questionnaire
 from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, RatingItem, SingleItem, TextItem

@@ -13,11 +13,11 @@ from jtbd_diag.forms.conditions_as_redcap_and_limesurvey import LogicNotation, s
 from jtbd_diag.forms.conditions_as_xpath import number
 from jtbd_diag.forms.form import Form, FormRow, Instead, Wish
 from jtbd_diag.forms.html_text import as_html, paragraphs
+from jtbd_diag.forms.limits_of_targets import exclusive, no_personal, no_scores, no_shuffle_but_last, shuffled
 from jtbd_diag.forms.mapping_back import untold_columns
 from jtbd_diag.forms.names_in_form import LIMESURVEY_ANSWER, LIMESURVEY_BOX, LIMESURVEY_QUESTION, option_codes
 from jtbd_diag.forms.notes_under_questions import unit
 from jtbd_diag.forms.redcap_dictionary import batteries
-from jtbd_diag.forms.targets_cannot import exclusive, no_personal, no_scores, no_shuffle_but_last, shuffled
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.safe_names import renamed, safe_ids
 from jtbd_diag.questionnaire import Item, Questionnaire

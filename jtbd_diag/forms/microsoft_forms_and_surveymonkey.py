@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from string import ascii_uppercase
 
 from jtbd_diag.forms.form import Form, Instead, Wish
+from jtbd_diag.forms.limits_of_targets import exclusive, no_personal, no_scores, no_shuffle
 from jtbd_diag.forms.notes_under_questions import only_if
-from jtbd_diag.forms.targets_cannot import exclusive, no_personal, no_scores, no_shuffle
 from jtbd_diag.forms.word_file import Paragraph, document
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire import Questionnaire

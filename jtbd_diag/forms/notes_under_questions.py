@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from jtbd_diag.diagnosis.formula import AllOf, Answered, AnyOf, Chosen, Compare, Literal, Node, Not, NumberGiven, Ticked
 from jtbd_diag.forms.asked_when import asked_when, inward
 from jtbd_diag.forms.conditions_as_xpath import number
-from jtbd_diag.forms.targets_cannot import exclusive
+from jtbd_diag.forms.limits_of_targets import exclusive
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire import Item, Questionnaire
 from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem

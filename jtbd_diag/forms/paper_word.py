@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from jtbd_diag.forms.form import Form, Instead, Wish
+from jtbd_diag.forms.limits_of_targets import exclusive, no_scores, no_shuffle
 from jtbd_diag.forms.notes_under_questions import alone, bounds, only_if, unit
-from jtbd_diag.forms.targets_cannot import exclusive, no_scores, no_shuffle
 from jtbd_diag.forms.word_file import Blank, Paragraph, TickBox, document
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire import Item, Questionnaire, fingerprint

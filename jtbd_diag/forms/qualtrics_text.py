@@ -9,10 +9,10 @@ from collections.abc import Iterator
 
 from jtbd_diag.forms.form import Form, Instead, Wish
 from jtbd_diag.forms.html_text import as_html, paragraphs
+from jtbd_diag.forms.limits_of_targets import exclusive, no_personal, no_scores, no_shuffle
 from jtbd_diag.forms.mapping_back import untold_columns
 from jtbd_diag.forms.names_in_form import QUALTRICS_RECODE, QUALTRICS_TAG, option_codes
 from jtbd_diag.forms.notes_under_questions import alone, bounds, only_if, unit
-from jtbd_diag.forms.targets_cannot import exclusive, no_personal, no_scores, no_shuffle
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.safe_names import renamed, safe_ids
 from jtbd_diag.questionnaire import Item, Questionnaire

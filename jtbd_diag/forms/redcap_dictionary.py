@@ -14,9 +14,9 @@ from jtbd_diag.forms.conditions_as_redcap_and_limesurvey import LogicNotation, s
 from jtbd_diag.forms.conditions_as_xpath import number
 from jtbd_diag.forms.form import Form, FormRow, Instead, Wish
 from jtbd_diag.forms.html_text import as_html, paragraphs
+from jtbd_diag.forms.limits_of_targets import exclusive, no_scores
 from jtbd_diag.forms.mapping_back import untold_columns
 from jtbd_diag.forms.names_in_form import REDCAP_CHOICE, REDCAP_VARIABLE, OptionCodes, option_codes
-from jtbd_diag.forms.targets_cannot import exclusive, no_scores
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.safe_names import renamed, safe_ids
 from jtbd_diag.questionnaire import Item, Questionnaire

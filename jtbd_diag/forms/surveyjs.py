@@ -15,8 +15,8 @@ from jtbd_diag.forms.calculations import Calculations, as_condition
 from jtbd_diag.forms.conditions_as_surveyjs import SURVEYJS
 from jtbd_diag.forms.form import Form, Wish
 from jtbd_diag.forms.guarded_formula import guarded_formula
+from jtbd_diag.forms.limits_of_targets import no_personal, no_result, no_shuffle_but_last, shuffled
 from jtbd_diag.forms.names_in_form import SURVEYJS_NAME, SURVEYJS_OPTION, Called, step_names
-from jtbd_diag.forms.targets_cannot import no_personal, no_result, no_shuffle_but_last, shuffled
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.safe_names import renamed, safe_ids
 from jtbd_diag.questionnaire import Item, Option, Questionnaire

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jtbd_diag.lab.answer_matrix import Matrix
-from jtbd_diag.results.run import Batch
+from jtbd_diag.results.batch_of_a_survey import Batch
 from jtbd_diag.survey.answered_twice import linked, order_of, person_keys
 from jtbd_diag.survey.survey_table import ROW
 

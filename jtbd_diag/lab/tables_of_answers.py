@@ -17,7 +17,7 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint, did_you_mean
 from jtbd_diag.lab.answer_matrix import NOT_ASKED, Floats, Matrix, Places, matrix_of
 from jtbd_diag.lab.same_people_in_tables import across_tables
-from jtbd_diag.results.run import Batch
+from jtbd_diag.results.batch_of_a_survey import Batch
 from jtbd_diag.results.which_row_counts import choice_of
 from jtbd_diag.survey.answered_twice import duplicates, order_of
 from jtbd_diag.survey.columns.mapping_of_people import RATER

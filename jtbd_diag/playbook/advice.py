@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from jtbd_diag.ground.complaints import InputError, Problem
 from jtbd_diag.ground.library import Library
-from jtbd_diag.ground.yaml_text import Document
+from jtbd_diag.ground.yaml_files import Document
 from jtbd_diag.playbook.after_book import FILE as AFTER
 from jtbd_diag.playbook.after_book import AfterBook, read_after_book
 from jtbd_diag.playbook.places import PlacesBook, read_places

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from jtbd_diag.diagnosis.diagnosis import RESULTS
 from jtbd_diag.ground.catalogue import say, words
 from jtbd_diag.ground.complaints import Code, Location, Problem, did_you_mean
-from jtbd_diag.ground.yaml_text import Document
-from jtbd_diag.ground.yaml_tree import Route
+from jtbd_diag.ground.yaml_files import Document
+from jtbd_diag.ground.yaml_values import Route
 from jtbd_diag.playbook.advice import Advice
 from jtbd_diag.playbook.contradictions import conditions, exclusions
 from jtbd_diag.playbook.plans import conditions_of_plans, steps_of

@@ -18,7 +18,7 @@ from jtbd_diag.ground.library import Library
 from jtbd_diag.playbook.plays import PlayFile
 from jtbd_diag.playbook.sources import texts_of
 from jtbd_diag.questionnaire.items import Id, OptionId, Part, Text
-from jtbd_diag.questionnaire.shapes import read_shaped
+from jtbd_diag.questionnaire.wrong_keys_and_values import read_shaped
 
 FILE = "kit/kit.yaml"
 FOLDER = "kit"

@@ -16,13 +16,14 @@ from pydantic import Field, model_validator
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem
-from jtbd_diag.ground.yaml_text import Document, parse_yaml, read_text
-from jtbd_diag.ground.yaml_tree import Route
+from jtbd_diag.ground.text_files import read_text
+from jtbd_diag.ground.yaml_files import Document, parse_yaml
+from jtbd_diag.ground.yaml_values import Route
 from jtbd_diag.playbook.markdown_escape import marked
 from jtbd_diag.playbook.places import Fitted, conditions_of, fitted
 from jtbd_diag.questionnaire import Condition, Facts
 from jtbd_diag.questionnaire.items import Id, OptionId, Part, Text
-from jtbd_diag.questionnaire.shapes import shaped
+from jtbd_diag.questionnaire.wrong_keys_and_values import shaped
 
 PlayKind = Literal["tool", "coaching", "rallying", "teaching"]
 KINDS: tuple[PlayKind, ...] = ("tool", "coaching", "rallying", "teaching")

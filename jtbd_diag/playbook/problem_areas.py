@@ -16,12 +16,12 @@ from pydantic import Field, model_validator
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
-from jtbd_diag.ground.yaml_text import Document, read_yaml
-from jtbd_diag.ground.yaml_tree import Route
+from jtbd_diag.ground.yaml_files import Document, read_yaml
+from jtbd_diag.ground.yaml_values import Route
 from jtbd_diag.playbook.places import Season
 from jtbd_diag.questionnaire import Condition, Facts
 from jtbd_diag.questionnaire.items import Id, OptionId, Part, Text
-from jtbd_diag.questionnaire.shapes import shaped
+from jtbd_diag.questionnaire.wrong_keys_and_values import shaped
 
 
 class Measure(Part):

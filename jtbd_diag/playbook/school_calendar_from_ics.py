@@ -18,7 +18,7 @@ from jtbd_diag.ground.catalogue import say, table
 from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.ground.dates import written_out
 from jtbd_diag.ground.english import in_a_row
-from jtbd_diag.ground.yaml_text import read_text
+from jtbd_diag.ground.text_files import read_text
 
 if TYPE_CHECKING:
     from icalendar import Calendar, Event

@@ -13,7 +13,7 @@ from pydantic import Field
 
 from jtbd_diag.ground.complaints import Code
 from jtbd_diag.questionnaire.items import Id, Part, Text
-from jtbd_diag.questionnaire.shapes import read_shaped
+from jtbd_diag.questionnaire.wrong_keys_and_values import read_shaped
 
 
 class PairOfJobs(Part):

@@ -16,7 +16,8 @@ from jinja2 import meta, nodes
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, did_you_mean, nearest
 from jtbd_diag.ground.library import Library
-from jtbd_diag.ground.yaml_text import Document, read_text
+from jtbd_diag.ground.text_files import read_text
+from jtbd_diag.ground.yaml_files import Document
 from jtbd_diag.playbook.kit_pieces import FOLDER
 from jtbd_diag.playbook.leader_view import LeaderView
 from jtbd_diag.playbook.selection import NO_PUSH, UNCLEAR

@@ -16,7 +16,7 @@ from pathlib import Path
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint
 from jtbd_diag.ground.library import Library
-from jtbd_diag.ground.yaml_text import read_text
+from jtbd_diag.ground.text_files import read_text
 from jtbd_diag.publishing.fetched_from_outside import refuse_outside_of_drawing, refuse_outside_of_word
 from jtbd_diag.publishing.theme_yaml import PICTURES, Look, look_of
 

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Problem, did_you_mean
-from jtbd_diag.ground.yaml_text import Document, parse_yaml
+from jtbd_diag.ground.yaml_files import Document, parse_yaml
 from jtbd_diag.publishing.contrast import LEAST_CONTRAST, contrast
 
 PICTURES = {

@@ -11,8 +11,8 @@ from math import inf
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, Problem
-from jtbd_diag.ground.yaml_text import Document
-from jtbd_diag.ground.yaml_tree import Route
+from jtbd_diag.ground.yaml_files import Document
+from jtbd_diag.ground.yaml_values import Route
 from jtbd_diag.questionnaire.honesty_line import stale
 from jtbd_diag.questionnaire.items import MultipleItem, RatingItem, SingleItem
 from jtbd_diag.questionnaire.minutes_and_reading import minutes_by_rule, reading_grade, words_shown

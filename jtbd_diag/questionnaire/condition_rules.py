@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, did_you_mean
-from jtbd_diag.ground.yaml_tree import Route
+from jtbd_diag.ground.yaml_values import Route
 from jtbd_diag.questionnaire.conditions import Condition, Value, as_number, wanted
 from jtbd_diag.questionnaire.items import DateItem, Item, MultipleItem, NumberItem, RatingItem, SingleItem, TextItem
 from jtbd_diag.questionnaire.where_in_file import Placed, PlacedFault

@@ -12,7 +12,8 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.ground.files import write_whole
 from jtbd_diag.ground.library import shipped_folder
-from jtbd_diag.ground.yaml_text import Document, parse_yaml, read_text, yaml_text
+from jtbd_diag.ground.text_files import read_text
+from jtbd_diag.ground.yaml_files import Document, parse_yaml, yaml_text
 from jtbd_diag.questionnaire.evidence_block import FromAnswers, FromInterviews, Measured
 from jtbd_diag.questionnaire.loading import load_questionnaire_file, questionnaire_from_text
 

@@ -11,10 +11,11 @@ from typing import Any
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint
 from jtbd_diag.ground.library import Library, is_path, name_and_version
-from jtbd_diag.ground.yaml_text import Document, parse_yaml, read_text, read_yaml
+from jtbd_diag.ground.text_files import read_text
+from jtbd_diag.ground.yaml_files import Document, parse_yaml, read_yaml
 from jtbd_diag.questionnaire.model import Questionnaire
 from jtbd_diag.questionnaire.rules import check
-from jtbd_diag.questionnaire.shapes import shape
+from jtbd_diag.questionnaire.wrong_keys_and_values import shape
 
 _STAND_INS = {"questionnaire": "unnamed", "version": 1, "title": "untitled", "minutes": 1e6}
 """For a file that lacks a key at its top, so that its other faults are told as well."""

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, Problem, did_you_mean
-from jtbd_diag.ground.yaml_text import Document
-from jtbd_diag.ground.yaml_tree import Route
+from jtbd_diag.ground.yaml_files import Document
+from jtbd_diag.ground.yaml_values import Route
 from jtbd_diag.questionnaire.condition_rules import condition_misfit, conditions, counts_and_bands, dead_ends
 from jtbd_diag.questionnaire.items import MultipleItem, Option, RatingItem, SingleItem
 from jtbd_diag.questionnaire.look_back import look_backs

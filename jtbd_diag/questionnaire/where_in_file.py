@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from jtbd_diag.ground.complaints import Code
-from jtbd_diag.ground.yaml_tree import Route
+from jtbd_diag.ground.yaml_values import Route
 from jtbd_diag.questionnaire.conditions import chain
 from jtbd_diag.questionnaire.items import Item, MultipleItem, NumberItem, Option, RatingItem, SingleItem
 from jtbd_diag.questionnaire.model import Questionnaire

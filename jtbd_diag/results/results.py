@@ -23,7 +23,7 @@ from jtbd_diag.results.bands_flags_and_calls import call_column, flags_column, r
 from jtbd_diag.results.claims_told import claim_columns, claims_told
 from jtbd_diag.results.codebook import ResultColumn, meanings, of_application
 from jtbd_diag.results.which_row_counts import COUNTED, DUPLICATE_OF
-from jtbd_diag.survey.cells.coding import Coded, option_at
+from jtbd_diag.survey.cells.coded_answers import Coded, option_at
 from jtbd_diag.survey.people.raters_and_waves import told_by
 from jtbd_diag.survey.survey_table import ROW, UNREADABLE
 

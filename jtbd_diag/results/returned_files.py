@@ -24,7 +24,7 @@ from jtbd_diag.answers.answers_file import Misfit, answers_file_of, answers_text
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint
 from jtbd_diag.ground.library import is_path
-from jtbd_diag.ground.yaml_text import decoded, read_text
+from jtbd_diag.ground.text_files import decoded, read_text
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.results.codes_in_text import Found, codes_in, codes_in_mail
 from jtbd_diag.results.mails import LARGEST_BYTES, opened

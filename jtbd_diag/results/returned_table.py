@@ -21,7 +21,7 @@ from jtbd_diag.questionnaire.perspectives import LEADER
 from jtbd_diag.results.returned_files import Folder, Returned, as_unicode
 from jtbd_diag.survey.cells.answers_and_rejects import SCHEMA_OF_REJECTS
 from jtbd_diag.survey.cells.cell_notes import Told
-from jtbd_diag.survey.cells.coding import Coded
+from jtbd_diag.survey.cells.coded_answers import Coded
 from jtbd_diag.survey.columns.column import Column
 from jtbd_diag.survey.columns.mapping_of_people import RATER, RATER_ID, WAVE, WhoColumns
 from jtbd_diag.survey.people.invented_rows import INVENTED, YES

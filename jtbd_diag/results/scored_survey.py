@@ -26,7 +26,7 @@ from jtbd_diag.results.which_row_counts import (
     mark_duplicates,
     set_aside,
 )
-from jtbd_diag.survey.cells.coding import Coded
+from jtbd_diag.survey.cells.coded_answers import Coded
 from jtbd_diag.survey.survey_table import ROW, Table
 
 

@@ -13,7 +13,7 @@ import polars as pl
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.results.codebook import ResultColumn
 from jtbd_diag.survey.answered_twice import answering, linked, order_of
-from jtbd_diag.survey.cells.coding import Coded
+from jtbd_diag.survey.cells.coded_answers import Coded
 from jtbd_diag.survey.people.submission_time import Times
 from jtbd_diag.survey.survey_table import Table
 

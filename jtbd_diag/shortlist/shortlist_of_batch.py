@@ -16,7 +16,7 @@ from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, did
 from jtbd_diag.ground.english import beginning
 from jtbd_diag.handouts.make_all import respondents
 from jtbd_diag.questionnaire.perspectives import LEADER
-from jtbd_diag.results.run import Batch
+from jtbd_diag.results.batch_of_a_survey import Batch
 from jtbd_diag.results.which_row_counts import COUNTED, DUPLICATE_OF
 from jtbd_diag.shortlist.applicant_outcomes import Applicant, Decision, Shortlist, shortlist_of
 from jtbd_diag.shortlist.rule_truth import is_same

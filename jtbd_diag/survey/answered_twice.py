@@ -17,7 +17,7 @@ from jtbd_diag.survey.survey_table import ROW, UNREADABLE, Table
 if TYPE_CHECKING:
     import polars as pl
 
-    from jtbd_diag.survey.cells.coding import Coded
+    from jtbd_diag.survey.cells.coded_answers import Coded
 
 _NOBODY = (
     "", "anonymous", "unknown", "not given", "not applicable", "n/a", "n.a.", "na", "n. a.", "none", "no", "null",

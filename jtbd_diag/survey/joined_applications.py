@@ -26,7 +26,7 @@ from jtbd_diag.survey.applications_read import (
     read_applications,
     refuse_doubles,
 )
-from jtbd_diag.survey.cells.coding import Coded
+from jtbd_diag.survey.cells.coded_answers import Coded
 from jtbd_diag.survey.files import ROW
 from jtbd_diag.survey.people.person_columns import Person
 from jtbd_diag.survey.survey_table import REJECTS, Table

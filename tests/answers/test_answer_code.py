@@ -14,7 +14,7 @@ from jtbd_diag.answers import Answers, AskedAnswers, read_answers
 from jtbd_diag.answers.answer_code import MOST_WORDS, PRIME, code_of, key_of, read_code, told_by_silence, words
 from jtbd_diag.diagnosis import diagnose
 from jtbd_diag.ground.complaints import Code, InputError
-from jtbd_diag.ground.yaml_text import yaml_text
+from jtbd_diag.ground.yaml_files import yaml_text
 from jtbd_diag.questionnaire import Questionnaire, Value, load_questionnaire, questionnaire_from_text
 from jtbd_diag.questionnaire.items import TextItem
 from tests.strategies import answered

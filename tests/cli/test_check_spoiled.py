@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from jtbd_diag.cli.check_one_file import Checker
 from jtbd_diag.ground.complaints import Problem
 from jtbd_diag.ground.library import Library, shipped_folder
-from jtbd_diag.ground.yaml_text import Document, parse_yaml, yaml_text
+from jtbd_diag.ground.yaml_files import Document, parse_yaml, yaml_text
 
 FILES = (
     "playbooks/tailoring.yaml",

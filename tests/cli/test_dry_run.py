@@ -12,7 +12,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from jtbd_diag.ground.yaml_text import read_yaml
+from jtbd_diag.ground.yaml_files import read_yaml
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.survey.columns import mapping
 from jtbd_diag.survey.files import csv_text

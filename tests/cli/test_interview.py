@@ -13,7 +13,7 @@ import pytest
 
 from jtbd_diag.answers import Answers, read_answers
 from jtbd_diag.answers.file_in_use import in_use
-from jtbd_diag.ground.yaml_text import read_yaml
+from jtbd_diag.ground.yaml_files import read_yaml
 from jtbd_diag.questionnaire import load_questionnaire
 
 from ..interview.screen import Screen

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jtbd_diag.diagnosis import diagnose
-from jtbd_diag.ground.yaml_text import yaml_text
+from jtbd_diag.ground.yaml_files import yaml_text
 from jtbd_diag.questionnaire import Questionnaire, questionnaire_from_text
 
 # with profiles at 0 and 64 and a spread of 16, the lead of `near` is 8 - score/4: every number here is exact in binary

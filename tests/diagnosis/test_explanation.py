@@ -19,7 +19,7 @@ from jtbd_diag.diagnosis.ledger_and_flip import (
     points_of,
 )
 from jtbd_diag.diagnosis.scored_columns import rows_of
-from jtbd_diag.ground.yaml_text import yaml_text
+from jtbd_diag.ground.yaml_files import yaml_text
 from jtbd_diag.questionnaire import Questionnaire, Value, questionnaire_from_text
 from jtbd_diag.questionnaire.look_back import looking_back, looks_back_at
 

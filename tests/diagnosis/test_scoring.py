@@ -18,7 +18,7 @@ from jtbd_diag.answers import AskedAnswers, parse_values
 from jtbd_diag.diagnosis import diagnose, score_table
 from jtbd_diag.diagnosis.ledger_and_flip import points_of
 from jtbd_diag.diagnosis.scored_columns import rows_of, score_column
-from jtbd_diag.ground.yaml_text import yaml_text
+from jtbd_diag.ground.yaml_files import yaml_text
 from jtbd_diag.questionnaire import Contribution, Questionnaire, Value, questionnaire_from_text
 
 from .. import reference

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from jtbd_diag.answers import Answers
 from jtbd_diag.diagnosis import diagnose, score_table, settled
 from jtbd_diag.diagnosis.scored_columns import rows_of
-from jtbd_diag.ground.yaml_text import yaml_text
+from jtbd_diag.ground.yaml_files import yaml_text
 from jtbd_diag.interview.next_question import Interview
 from jtbd_diag.questionnaire import Questionnaire, Value, load_questionnaire, questionnaire_from_text
 from jtbd_diag.questionnaire.items import MultipleItem

@@ -12,7 +12,7 @@ from jtbd_diag.lab.answer_matrix import NOT_ASKED, Matrix, matrix_of
 from jtbd_diag.lab.scores_from_matrix import all_scores, jobs_by, points_of
 from jtbd_diag.lab.tallies import moments, tally
 from jtbd_diag.questionnaire import Questionnaire
-from jtbd_diag.results.run import Batch, Reading, Wishes
+from jtbd_diag.results.batch_of_a_survey import Batch, Reading, Wishes
 from jtbd_diag.survey.survey_table import ROW
 
 EXAMPLES = shipped_folder() / "questionnaires" / "examples"

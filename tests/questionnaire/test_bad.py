@@ -12,7 +12,7 @@ import pytest
 from jtbd_diag.answers import read_answers
 from jtbd_diag.diagnosis import diagnose
 from jtbd_diag.ground.complaints import Code, InputError, Problem
-from jtbd_diag.ground.yaml_text import read_yaml
+from jtbd_diag.ground.yaml_files import read_yaml
 from jtbd_diag.questionnaire import load_questionnaire_file
 from jtbd_diag.questionnaire.author_warnings import warnings_for_authors
 
@@ -149,7 +149,7 @@ def test_line_ends_and_byte_order_marks_make_no_difference(change: Callable[[str
 def test_every_code_of_this_stage_is_raised_by_a_file() -> None:
     raised = {code for path in (*QUESTIONNAIRES, *ANSWERS) for _, code, _ in announced(path)}
     raised |= {code.value for _, code, _ in HOSTILE.values()}
-    elsewhere = {Code.UNKNOWN_QUESTIONNAIRE, Code.TOO_MANY_VALUES}  # tests/test_library.py, tests/test_yaml_loader.py
+    elsewhere = {Code.UNKNOWN_QUESTIONNAIRE, Code.TOO_MANY_VALUES}  # tests/test_library.py, tests/test_yaml_parser.py
     elsewhere |= {Code.DAMAGED_CODE, Code.FOREIGN_CODE}  # tests/answers/test_answer_code.py
     elsewhere |= {Code.SHIPPED, Code.STALE_EVIDENCE, Code.NO_EVIDENCE}  # tests/lab/test_evidence_for_questionnaire.py
     elsewhere |= {Code.CUT_OFF, Code.NO_SUCH_JOB}  # tests/results/test_returned.py, tests/playbook/test_fitted.py

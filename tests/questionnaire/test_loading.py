@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from jtbd_diag import load_questionnaire
 from jtbd_diag.ground.complaints import Code, InputError
 from jtbd_diag.ground.library import shipped_folder
-from jtbd_diag.ground.yaml_text import parse_yaml, yaml_text
+from jtbd_diag.ground.yaml_files import parse_yaml, yaml_text
 from jtbd_diag.questionnaire import (
     Questionnaire,
     fingerprint,

@@ -10,7 +10,7 @@ from jtbd_diag.diagnosis.scored_columns import rows_of
 from jtbd_diag.questionnaire import Questionnaire, Value
 from jtbd_diag.questionnaire.items import RatingItem, SingleItem
 from jtbd_diag.survey.cells.answers_and_rejects import SCHEMA_OF_REJECTS
-from jtbd_diag.survey.cells.coding import Coded
+from jtbd_diag.survey.cells.coded_answers import Coded
 from jtbd_diag.survey.survey_table import ROW, UNREADABLE
 
 

@@ -11,8 +11,8 @@ import pytest
 
 from jtbd_diag.ground.library import shipped_folder
 from jtbd_diag.questionnaire import load_questionnaire
+from jtbd_diag.results.batch_of_a_survey import Batch, Reading, Wishes
 from jtbd_diag.results.ddi_codebook import NAMESPACE
-from jtbd_diag.results.run import Batch, Reading, Wishes
 
 SURVEY = shipped_folder() / "questionnaires" / "examples" / "survey-200.csv"
 ORDER: Mapping[str, tuple[str, ...]] = {

@@ -20,10 +20,10 @@ from jtbd_diag.diagnosis import diagnose
 from jtbd_diag.ground.complaints import InputError
 from jtbd_diag.handouts.make_all import respondents
 from jtbd_diag.questionnaire import Questionnaire, Value, fingerprint
+from jtbd_diag.results.batch_of_a_survey import Batch, Reading, Wishes
 from jtbd_diag.results.codes_in_text import codes_in
 from jtbd_diag.results.mails import opened
 from jtbd_diag.results.returned_files import asked_of, read_folder
-from jtbd_diag.results.run import Batch, Reading, Wishes
 from tests.strategies import answers as answers_of
 from tests.strategies import questionnaires
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from jtbd_diag.diagnosis import Diagnosis, diagnose
-from jtbd_diag.ground.yaml_text import yaml_text
+from jtbd_diag.ground.yaml_files import yaml_text
 from jtbd_diag.questionnaire import Questionnaire, Value, questionnaire_from_text
 from jtbd_diag.results.results import results_of
 from tests.results.tables import read

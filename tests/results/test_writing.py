@@ -21,9 +21,9 @@ from hypothesis import strategies as st
 from jtbd_diag.ground.complaints import Code, InputError
 from jtbd_diag.questionnaire import load_questionnaire
 from jtbd_diag.results import workbook
+from jtbd_diag.results.batch_of_a_survey import Batch, Reading, Wishes
 from jtbd_diag.results.codebook import ResultColumn
 from jtbd_diag.results.result_files import defused, format_of, is_formula, scratch, sink
-from jtbd_diag.results.run import Batch, Reading, Wishes
 from jtbd_diag.results.workbook import MOST_ROWS, check_size, write_workbook
 from jtbd_diag.survey.files.grid import unchanged
 

@@ -17,7 +17,7 @@ from jtbd_diag.answers import AskedAnswers, parse_values
 from jtbd_diag.ground.complaints import InputError
 from jtbd_diag.handouts.make_all import respondents
 from jtbd_diag.questionnaire import Questionnaire
-from jtbd_diag.results.run import Batch, Reading, Wishes
+from jtbd_diag.results.batch_of_a_survey import Batch, Reading, Wishes
 from jtbd_diag.simulation.careless_people import MishapTally, Shares, entries
 from jtbd_diag.simulation.export_columns import Export
 from jtbd_diag.simulation.invented_people import Entry

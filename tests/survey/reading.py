@@ -12,7 +12,7 @@ import polars as pl
 from jtbd_diag.questionnaire import Questionnaire, Value, load_questionnaire_file
 from jtbd_diag.questionnaire.answer_column_names import answer_columns
 from jtbd_diag.questionnaire.items import MultipleItem
-from jtbd_diag.survey.cells.coding import code
+from jtbd_diag.survey.cells.coded_answers import code
 from jtbd_diag.survey.survey_table import ROW, Table, read_table
 
 HERE = Path(__file__).parent

@@ -11,7 +11,7 @@ import pytest
 
 from jtbd_diag.ground.complaints import Code, InputError
 from jtbd_diag.questionnaire import load_questionnaire
-from jtbd_diag.results.run import Batch, Reading, Wishes
+from jtbd_diag.results.batch_of_a_survey import Batch, Reading, Wishes
 from tests.survey.reading import FIXTURES, seen, workshop
 
 Rows = list[list[str]]

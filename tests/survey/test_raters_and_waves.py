@@ -12,10 +12,10 @@ import yaml
 
 from jtbd_diag.ground.complaints import InputError
 from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.results.batch_of_a_survey import Batch, Reading, Wishes
 from jtbd_diag.results.results import results_of
-from jtbd_diag.results.run import Batch, Reading, Wishes
 from jtbd_diag.survey.answered_twice import duplicates
-from jtbd_diag.survey.cells.coding import code
+from jtbd_diag.survey.cells.coded_answers import code
 from jtbd_diag.survey.mapping_written import mapping_text
 from jtbd_diag.survey.platforms import LAYOUTS
 from jtbd_diag.survey.survey_table import ROW, Table, read_table

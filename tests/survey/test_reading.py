@@ -20,7 +20,7 @@ from jtbd_diag.ground.complaints import InputError
 from jtbd_diag.results.codebook import meanings
 from jtbd_diag.survey.answered_twice import duplicates
 from jtbd_diag.survey.cells import answers_and_rejects
-from jtbd_diag.survey.cells.coding import code
+from jtbd_diag.survey.cells.coded_answers import code
 from jtbd_diag.survey.cells.way_of_a_column import SAMPLE
 from jtbd_diag.survey.files import csv_text, open_grids, opening
 from jtbd_diag.survey.platforms import LAYOUTS

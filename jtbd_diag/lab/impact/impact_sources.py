@@ -18,7 +18,7 @@ from jtbd_diag.answers.answers_file import AnswersFile
 from jtbd_diag.diagnosis.scored_columns import answer_columns, rows_of
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Problem, complaint
-from jtbd_diag.ground.yaml_text import read_yaml
+from jtbd_diag.ground.yaml_files import read_yaml
 from jtbd_diag.lab.impact.carried_answers import carried_columns, carried_values
 from jtbd_diag.lab.impact.reclassified import (
     KnownLabels,
@@ -31,8 +31,8 @@ from jtbd_diag.lab.impact.reclassified import (
 )
 from jtbd_diag.questionnaire import Questionnaire, Value, fingerprint, wording_fingerprint
 from jtbd_diag.questionnaire.versions import with_version
+from jtbd_diag.results.batch_of_a_survey import Batch, Reading, Wishes
 from jtbd_diag.results.returned_files import asked_of
-from jtbd_diag.results.run import Batch, Reading, Wishes
 from jtbd_diag.results.which_row_counts import choice_of
 from jtbd_diag.results.which_version import version_fitting
 from jtbd_diag.simulation.invented_people import Inventor

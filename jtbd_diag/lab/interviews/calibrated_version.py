@@ -11,8 +11,9 @@ from pathlib import Path
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint
-from jtbd_diag.ground.yaml_text import Document, parse_yaml, read_text, yaml_text
-from jtbd_diag.ground.yaml_tree import Route
+from jtbd_diag.ground.text_files import read_text
+from jtbd_diag.ground.yaml_files import Document, parse_yaml, yaml_text
+from jtbd_diag.ground.yaml_values import Route
 from jtbd_diag.lab.enough_answers import LEAST, Claim
 from jtbd_diag.lab.interviews.calibration import Calibration
 from jtbd_diag.lab.interviews.forms_of_interviewed import NONE

@@ -12,7 +12,7 @@ from pathlib import Path
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.questionnaire import Questionnaire
-from jtbd_diag.results.run import Batch, Reading, Wishes, with_care
+from jtbd_diag.results.batch_of_a_survey import Batch, Reading, Wishes, with_care
 
 ANSWERS = "answers.csv"
 """Where answers stand in a folder of interviews, if nothing else is said."""

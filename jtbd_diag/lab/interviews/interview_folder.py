@@ -13,7 +13,7 @@ from pathlib import Path
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint, did_you_mean
-from jtbd_diag.ground.yaml_text import read_text
+from jtbd_diag.ground.text_files import read_text
 from jtbd_diag.lab.interviews.tag_book import PRESENT, Tag, TagBook
 from jtbd_diag.lab.interviews.tag_files import TagRow, tag_rows
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint
-from jtbd_diag.ground.yaml_text import read_text
+from jtbd_diag.ground.text_files import read_text
 
 OWN, QUALCODER, TAGUETTE = "own", "QualCoder", "Taguette"
 _COLUMNS: Mapping[str, Mapping[str, Sequence[str]]] = {

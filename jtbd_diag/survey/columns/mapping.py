@@ -14,8 +14,8 @@ from typing import Any
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, did_you_mean
 from jtbd_diag.ground.library import is_path, name_and_version
-from jtbd_diag.ground.yaml_text import Document, read_yaml
-from jtbd_diag.ground.yaml_tree import Route
+from jtbd_diag.ground.yaml_files import Document, read_yaml
+from jtbd_diag.ground.yaml_values import Route
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.items import MultipleItem
 from jtbd_diag.survey.columns.column import Match, Role

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, did_you_mean
 from jtbd_diag.ground.english import any_of, beginning
-from jtbd_diag.ground.yaml_tree import Route
+from jtbd_diag.ground.yaml_values import Route
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.items import RatingItem
 from jtbd_diag.survey.columns.same_text import by_words, normal_option, number_in

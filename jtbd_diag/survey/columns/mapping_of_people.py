@@ -11,7 +11,7 @@ from typing import Any
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, did_you_mean
-from jtbd_diag.ground.yaml_tree import Route
+from jtbd_diag.ground.yaml_values import Route
 from jtbd_diag.questionnaire.perspectives import PERSPECTIVES, Perspective
 from jtbd_diag.survey.columns.mapping_of_cells import Complain, cell_text
 

@@ -1,11 +1,10 @@
-"""Reads YAML into plain data that remembers where everything stood.
+"""YAML -> plain data that remembers where everything stood, and back.
 
-Owns what a path can be instead of a text, and how data is written back. Knows nothing of what the data means.
+Owns which faults data is read in spite of, and how data is written. Knows nothing of what the data means.
 """
 
 from __future__ import annotations
 
-import codecs
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
@@ -17,20 +16,13 @@ import yaml
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint
-from jtbd_diag.ground.yaml_faults import forbidden, malformed
-from jtbd_diag.ground.yaml_loader import Loader
-from jtbd_diag.ground.yaml_tree import FLOAT, Key, Route, TreeBuilder
-
-LARGEST_BYTES = 2_000_000
+from jtbd_diag.ground.text_files import read_text
+from jtbd_diag.ground.yaml_complaints import forbidden, malformed
+from jtbd_diag.ground.yaml_parser import Loader
+from jtbd_diag.ground.yaml_values import FLOAT, Key, Route, TreeBuilder
 
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 """What YAML allows nowhere in a file; named and not left over, which takes a tenth of the time to compile."""
-_MARKED = (
-    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 
 
 @dataclass
@@ -83,46 +75,6 @@ def _moved_up(route: Route, lists: Mapping[Route, Sequence[int]]) -> Route:
         key - bisect_left(lists[route[:n]], key) if isinstance(key, int) and route[:n] in lists else key
         for n, key in enumerate(route)
     )
-
-
-def read_text(path: Path) -> str:
-    """The text of a file, UTF-8 or marked as UTF-16, at most 2 MB.
-
-    Raises InputError for everything a path can be instead.
-    """
-    name = str(path)
-    try:
-        if path.is_dir():
-            raise complaint(Code.NOT_A_FILE, name, say("ground.folder_no_file"), say("ground.folder_no_file_hint"))
-        with path.open("rb") as stream:
-            content = stream.read(LARGEST_BYTES + 1)
-    except FileNotFoundError:
-        hint = say("ground.look_for_slip_hint")
-        raise complaint(Code.MISSING_FILE, name, say("ground.no_such_file"), hint) from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise complaint(Code.UNREADABLE, name, say("ground.unreadable", reason=reason)) from None
-    if len(content) > LARGEST_BYTES:
-        raise complaint(Code.TOO_LARGE, name, say("ground.too_large"), say("ground.right_file_hint"))
-    return decoded(content, name)
-
-
-def decoded(content: bytes, name: str) -> str:
-    """UTF-8, or UTF-16 or UTF-32 that says so at its beginning, as Windows PowerShell writes it.
-
-    Raises InputError where it is no text; `name` is what it is called then.
-    """
-    coding = next((coding for mark, coding in _MARKED if content.startswith(mark)), "utf-8-sig")
-    try:
-        text = content.decode(coding)
-    except UnicodeDecodeError as error:
-        line = content[: error.start].decode(coding, "replace").count("\n") + 1
-        hint = say("ground.not_utf8_hint") if b"\0" not in content else say("ground.right_file_hint")
-        raise complaint(Code.NOT_TEXT, Location(name, line, 1), say("ground.not_utf8"), hint) from None
-    if "\0" in text:
-        where = Location(name, text.count("\n", 0, text.index("\0")) + 1, 1)
-        raise complaint(Code.NOT_TEXT, where, say("ground.no_text"), say("ground.right_file_hint"))
-    return text
 
 
 def read_yaml(path: Path, problems: list[Problem] | None = None) -> Document:

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem
-from jtbd_diag.ground.yaml_text import parse_yaml, read_text, yaml_text
+from jtbd_diag.ground.text_files import read_text
+from jtbd_diag.ground.yaml_files import parse_yaml, yaml_text
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import yaml
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, complaint
-from jtbd_diag.ground.yaml_loader import DEEPEST, too_deep
+from jtbd_diag.ground.yaml_parser import DEEPEST, too_deep
 
 PLAINLY = {
     "mapping values are not allowed in this context": ("ground.yaml_colon", "ground.yaml_quotes_hint"),

@@ -15,8 +15,8 @@ import yaml
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, Location, Problem, complaint
-from jtbd_diag.ground.yaml_faults import nested_too_deep
-from jtbd_diag.ground.yaml_loader import DEEPEST
+from jtbd_diag.ground.yaml_complaints import nested_too_deep
+from jtbd_diag.ground.yaml_parser import DEEPEST
 
 Key = str | int
 Route = tuple[Key, ...]

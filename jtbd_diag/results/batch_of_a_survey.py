@@ -25,7 +25,7 @@ from jtbd_diag.results.summary import Summary, summarized, summary_of
 from jtbd_diag.results.which_row_counts import RowChoice, choice_of
 from jtbd_diag.results.workbook import about_results, check_size, write_rejects, write_results
 from jtbd_diag.survey.answered_twice import duplicates
-from jtbd_diag.survey.cells.coding import Coded, code
+from jtbd_diag.survey.cells.coded_answers import Coded, code
 from jtbd_diag.survey.cells.column_reader import UnforeseenError
 from jtbd_diag.survey.files.grid import scratch_file, state_of, unchanged
 from jtbd_diag.survey.survey_table import ROW, Table

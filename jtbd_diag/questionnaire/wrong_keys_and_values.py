@@ -17,8 +17,8 @@ from pydantic import BaseModel, ValidationError
 from jtbd_diag.ground.catalogue import say, table
 from jtbd_diag.ground.complaints import MOST_HINTS, Code, InputError, Problem, did_you_mean
 from jtbd_diag.ground.english import in_a_row
-from jtbd_diag.ground.yaml_text import Document, read_yaml
-from jtbd_diag.ground.yaml_tree import Key, Route
+from jtbd_diag.ground.yaml_files import Document, read_yaml
+from jtbd_diag.ground.yaml_values import Key, Route
 
 _KINDS = {"dict": "questionnaire.kind_dict", "list": "questionnaire.kind_list", "NoneType": "questionnaire.kind_none"}
 _SAYS_IT_ALL = {

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from jtbd_diag.ground.complaints import Code, InputError
 from jtbd_diag.ground.library import shipped_folder
-from jtbd_diag.ground.yaml_loader import PureLoader
-from jtbd_diag.ground.yaml_text import parse_yaml, read_text
+from jtbd_diag.ground.text_files import read_text
+from jtbd_diag.ground.yaml_files import parse_yaml
+from jtbd_diag.ground.yaml_parser import PureLoader
 
 SHELVES = ("questionnaires", "playbooks")
 SHIPPED = sorted(path for shelf in SHELVES for path in (shipped_folder() / shelf).rglob("*.yaml"))
@@ -44,7 +45,7 @@ WORDS = [
 
 @pytest.fixture(params=LOADERS, ids=lambda loader: str(loader.__name__))
 def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("jtbd_diag.ground.yaml_text.Loader", request.param)
+    monkeypatch.setattr("jtbd_diag.ground.yaml_files.Loader", request.param)
 
 
 def read(text: str) -> object:
@@ -59,7 +60,7 @@ def both(text: str) -> list[object]:
     found = []
     for one in LOADERS:
         with pytest.MonkeyPatch.context() as patched:
-            patched.setattr("jtbd_diag.ground.yaml_text.Loader", one)
+            patched.setattr("jtbd_diag.ground.yaml_files.Loader", one)
             found.append(read(text))
     return found
 
@@ -128,7 +129,7 @@ def test_a_parser_that_gives_up_on_depth_is_heard(monkeypatch: pytest.MonkeyPatc
 
 
 def test_more_values_than_any_file_needs_are_refused_with_their_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("jtbd_diag.ground.yaml_tree.MOST_NODES", 10)
+    monkeypatch.setattr("jtbd_diag.ground.yaml_values.MOST_NODES", 10)
     assert parse_yaml("- x\n" * 9, "f").data == ["x"] * 9
     with pytest.raises(InputError) as error:
         parse_yaml("- x\n" * 20, "f")
