@@ -10,6 +10,7 @@ import typer
 
 from jtbd_diag.cli.batch_messages import MOST_TOLD
 from jtbd_diag.cli.date_calendar_and_issue import IssueChoice
+from jtbd_diag.cli.output_paths import no_pipe
 from jtbd_diag.cli.printing import tell
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, Location, Problem
@@ -74,11 +75,8 @@ class Handouts(NamedTuple):
     def misplaced(self) -> Iterator[Problem]:
         """Folders that are files, and one folder for both."""
         for handout, folder in self.asked.items():
-            if str(folder) == "-":
-                yield Problem(
-                    Code.UNWRITABLE, Location("-"), say("cli.folder_is_a_pipe"), say("cli.folder_is_a_pipe_hint")
-                )
-            elif folder.exists() and not folder.is_dir():
+            yield from no_pipe(folder)
+            if folder.exists() and not folder.is_dir():
                 yield Problem(Code.UNWRITABLE, Location(str(folder)), say(_INTO_FILE[handout]))
         if self.playbooks and self.letters and target_of(self.playbooks) == target_of(self.letters):
             where = Location(str(self.letters))

@@ -5,12 +5,12 @@ Owns what is refused before any work is done; files are written elsewhere.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.ground.complaints import Code, complaint
+from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint
 from jtbd_diag.ground.library import Library
 
 if TYPE_CHECKING:
@@ -27,10 +27,16 @@ def refuse_outputs(paths: Sequence[Path], formats: Sequence[str], *, force: bool
     refuse_all(paths, force=force)
 
 
+def no_pipe(folder: Path) -> Iterator[Problem]:
+    """The complaint about standard output, `-`, where several files are written."""
+    if str(folder) == "-":
+        yield Problem(Code.UNWRITABLE, Location("-"), say("cli.folder_is_a_pipe"), say("cli.folder_is_a_pipe_hint"))
+
+
 def make_folder(folder: Path) -> None:
     """Make a folder and those around it. Raises InputError when that cannot be, or standard output is meant."""
-    if str(folder) == "-":
-        raise complaint(Code.UNWRITABLE, "-", say("cli.folder_is_a_pipe"), say("cli.folder_is_a_pipe_hint"))
+    if piped := [*no_pipe(folder)]:
+        raise InputError(piped)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

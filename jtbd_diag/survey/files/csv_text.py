@@ -1,26 +1,24 @@
 """Delimited text (CSV, TSV and kin) -> a grid that is scanned, never held.
 
-Owns encodings, separators, quotes and broken rows; knows nothing of layouts. Text that polars cannot scan as
-it stands is rewritten once, to a scratch file.
+Owns what is looked at before polars scans it, and which rows are too long or too short; knows nothing of layouts.
 """
 
 from __future__ import annotations
 
-import csv
 import io
-import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from jtbd_diag.ground.catalogue import say, table
-from jtbd_diag.ground.complaints import Code, Location, complaint
+from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.survey.files.csv_dialect import Dialect, dialect_of, width_of
+from jtbd_diag.survey.files.csv_rewritten import in_plain_csv, in_utf_8, without_blank_end
 from jtbd_diag.survey.files.csv_scan import FEW, MANY, scanned, without_formula, without_formulas
 from jtbd_diag.survey.files.encoding import encoding_of, is_utf8, open_text
-from jtbd_diag.survey.files.grid import HEAD, OVERFLOW, ROW, Grid, Types, rectangle, scratch_file, typed
+from jtbd_diag.survey.files.grid import HEAD, OVERFLOW, ROW, Grid, Types, rectangle, typed
 from jtbd_diag.survey.files.row_names import with_row_names
 from jtbd_diag.survey.files.short_rows import ShortRows, short_rows
 
@@ -48,27 +46,19 @@ class Start(NamedTuple):
 def open_delimited(path: Path, name: str, *, careful: bool = False) -> Grid:
     """A delimited file as a grid. `careful` proofreads large files too.
 
-    Raises InputError where a quotation mark is never closed.
+    Raises InputError where a quotation mark is never closed, or most rows have more cells than the header.
     """
     import polars as pl
 
-    with path.open("rb") as stream:
-        head = stream.read(_FIRST)
-    encoding, notes = encoding_of(head), []
     proofread = careful or path.stat().st_size <= LARGE
-    if encoding not in ("utf-8", "utf-8-sig"):
-        notes.append(say("survey.read_as", encoding=encoding.upper()))
-        path, encoding = _transcoded(path, encoding), "utf-8"
-    elif proofread and not is_utf8(path):
-        notes.append(say("survey.not_utf_8_throughout"))
-        path = _transcoded(path, encoding)
+    path, notes = _as_utf_8(path, proofread=proofread)
     if proofread and _ends_blank(path):
-        path = _without_blank_end(path)
+        path = without_blank_end(path)
     text, whole = _opening(path)
     dialect = dialect_of(text)
     if not looks_sound(text, dialect) or (proofread and _is_odd(path, dialect)):
-        path, text, whole = _rewritten(path, name, dialect)
-        dialect = Dialect()
+        path, dialect = in_plain_csv(path, name, dialect), Dialect()
+        text, whole = _opening(path)
     elif dialect.separator != ",":
         notes.append(say("survey.separated_by", separator=_told(dialect.separator)))
     start = start_of(text, dialect, whole)
@@ -86,12 +76,25 @@ def open_delimited(path: Path, name: str, *, careful: bool = False) -> Grid:
         return frame.filter(pl.any_horizontal(pl.exclude(ROW).is_not_null())) if blanks else frame
 
     first = None if proofread else partial(scan, source=_first_records(path, dialect))
-    longer, may_be_short = _odd_rows(path, dialect, width, name) if proofread else (0, False)
-    notes += [say("survey.rows_longer", n=longer)] if longer else []
-    short = short_rows(path, dialect, width) if may_be_short else ShortRows()
+    lengths = _row_lengths(path, dialect, width) if proofread else RowLengths()
+    _refuse_longer(lengths, name)
+    if lengths.longer:
+        notes.append(say("survey.rows_longer", n=lengths.longer))
+    short = short_rows(path, dialect, width) if lengths.any_may_be_short else ShortRows()
     if short.perhaps:
         notes.append(say("survey.rows_short", n=short.perhaps))
     return Grid(name, rectangle(bare, width), scan, tuple(notes), start=first, lost_cells=short.lost)
+
+
+def _as_utf_8(path: Path, *, proofread: bool) -> tuple[Path, list[str]]:
+    """The file, or a copy of it in UTF-8, and what is to be noted of how its bytes were read."""
+    with path.open("rb") as stream:
+        encoding = encoding_of(stream.read(_FIRST))
+    if encoding not in ("utf-8", "utf-8-sig"):
+        return in_utf_8(path, encoding), [say("survey.read_as", encoding=encoding.upper())]
+    if proofread and not is_utf8(path):
+        return in_utf_8(path, encoding), [say("survey.not_utf_8_throughout")]
+    return path, []
 
 
 def _first_records(path: Path, dialect: Dialect) -> bytes:
@@ -147,39 +150,12 @@ def start_of(text: str, dialect: Dialect, whole: bool) -> Start:
     return Start(found.records, found.ends, found.numbers, blanks)
 
 
-def _without_blank_end(path: Path) -> Path:
-    """The same file up to its last line that is not empty: lines without cells at the end are no rows."""
-    target = scratch_file(".csv")
-    shutil.copyfile(path, target)
-    with target.open("r+b") as copy:
-        size = copy.seek(0, 2)
-        while size:
-            start = max(0, size - _FIRST)
-            copy.seek(start)
-            kept = copy.read(size - start).rstrip(b"\r\n")
-            if kept:
-                copy.truncate(start + len(kept))
-                copy.seek(0, 2)
-                copy.write(b"\n")
-                return target
-            size = start
-    return path
-
-
 def _ends_blank(path: Path) -> bool:
     """Whether the file ends in blank lines."""
     with path.open("rb") as stream:
         stream.seek(max(0, path.stat().st_size - 8))
         tail = stream.read().replace(b"\r", b"")
     return tail.endswith(b"\n\n")
-
-
-def _transcoded(path: Path, encoding: str) -> Path:
-    target = scratch_file(".csv")
-    with open_text(path, encoding) as source, target.open("w", encoding="utf-8", newline="") as copy:
-        while piece := source.read(1 << 20):
-            copy.write(piece)
-    return target
 
 
 def looks_sound(text: str, dialect: Dialect) -> bool:
@@ -214,26 +190,31 @@ def _is_odd(path: Path, dialect: Dialect) -> bool:
     return False
 
 
-def _odd_rows(path: Path, dialect: Dialect, width: int, name: str) -> tuple[int, bool]:
-    """How many rows have more cells than the header, and whether any row has nothing in the last column.
+def _refuse_longer(lengths: RowLengths, name: str) -> None:
+    """Raise InputError where most rows have more cells than the header: those that have not may have slid, too."""
+    if lengths.longer >= _FEWEST_LONGER and lengths.longer > _MOST_LONGER * lengths.rows:
+        what = say("survey.most_rows_longer", n=lengths.longer)
+        raise complaint(Code.TABLE_SHAPE, name, what, say("survey.most_rows_longer_hint"))
 
-    Such a one may be short, which takes longer to tell, since all cells are read one by one.
 
-    Raises InputError where most rows have more cells than the header: then those that have not may have slid, too.
-    """
+class RowLengths(NamedTuple):
+    """How many rows there are, how many have more cells than the header, and whether any may have fewer."""
+
+    rows: int = 0
+    longer: int = 0
+    any_may_be_short: bool = False
+
+
+def _row_lengths(path: Path, dialect: Dialect, width: int) -> RowLengths:
+    """Counted without a look at every cell: a row may be short where it has nothing in the last column."""
     import polars as pl
 
     names = [f"c{n}" for n in range(width)]
     if not names:
-        return 0, False
+        return RowLengths()
     rows = scanned(str(path.absolute()), dialect, (dialect.lines_above, 0), names, {}, beyond=MANY)
-    longer, last = pl.col(OVERFLOW).is_not_null(), pl.col(names[-1])
-    counted = rows.select(longer.sum().alias("n"), longer.mean().alias("share"), last.is_null().any().alias("short"))
-    ((n, share, short),) = counted.collect(engine="streaming").rows()
-    if n >= _FEWEST_LONGER and share > _MOST_LONGER:
-        what = say("survey.most_rows_longer", n=n)
-        raise complaint(Code.TABLE_SHAPE, name, what, say("survey.most_rows_longer_hint"))
-    return n or 0, bool(short)
+    counts = (pl.len(), pl.col(OVERFLOW).is_not_null().sum(), pl.col(names[-1]).is_null().any().alias("short"))
+    return RowLengths(*rows.select(counts).collect(engine="streaming").row(0))
 
 
 def _width(path: Path, dialect: Dialect) -> int:
@@ -242,45 +223,5 @@ def _width(path: Path, dialect: Dialect) -> int:
     return width_of(records) or 1
 
 
-def _rewritten(path: Path, name: str, dialect: Dialect) -> tuple[Path, str, bool]:
-    """The same cells in plain CSV, as Python's csv module reads them: a stray quote is a character."""
-    target = scratch_file(".csv")
-    with open_text(path, "utf-8-sig") as source, target.open("w", encoding="utf-8", newline="") as copy:
-        for _ in range(dialect.lines_above):
-            source.readline()
-        csv.writer(copy, lineterminator="\r\n").writerows(_whole_records(source, name, dialect))
-    return (target, *_opening(target))
-
-
-def _whole_records(source: Iterator[str], name: str, dialect: Dialect) -> Iterator[list[str]]:
-    """Records, with a complaint about one that swallowed the lines below it."""
-    taken: list[str] = []
-    above = dialect.lines_above
-
-    def lines() -> Iterator[str]:
-        for line in source:
-            taken.append(line)
-            yield line
-
-    width = 0
-    for record in dialect.records(lines()):
-        width = width if width > 1 else len(record)
-        if len(taken) > 1 and _swallows(record, taken, width, dialect):
-            here = Location(name, above + 1)
-            what = say("survey.quotation_mark", n=len(taken) - 1)
-            raise complaint(Code.TABLE_SHAPE, here, what, say("survey.quotation_mark_hint"))
-        above += len(taken)
-        taken.clear()
-        yield record
-
-
 def _told(separator: str) -> str:
     return str(table("grammar")["separators"].get(separator, repr(separator)))
-
-
-def _swallows(record: list[str], lines: list[str], width: int, dialect: Dialect) -> bool:
-    """Whether a record of several lines took in more than its own."""
-    if dialect.quote is None:
-        return False
-    odd = sum(line.count(dialect.quote) for line in lines) % 2 == 1
-    return len(record) != width or odd or not dialect.is_sound(lines)
