@@ -44,9 +44,12 @@ MOVED = (
 # Two words in a row, or with values between, as sentences have them and names, keys, patterns and markup seldom do.
 WORD = "[A-Za-z’']{2,}"
 PROSE = re.compile(rf"{WORD}(,|:| a)? {WORD}|{WORD}[,:]? [^A-Za-z]*…[^A-Za-z]* {WORD}")
+# One word beside a value, as in `Note: …` and `… of 100`.
+BESIDE = re.compile(rf"(^|[\s(]){WORD}:? …|… {WORD}($|[\s.,;:)…])|^\s*[A-Z]?[a-z]+: ?$")
 # What reads like two words and is none to be read: how a terminal or a drawing shows text, and markup.
 CODE = re.compile(
-    r"^(bold|dim|not|reverse|italic)( \w+)+$|<[a-z/!]|^#|^[A-Z]\w+( [A-Z]\w+)+$|^\w+\(|^\w+: .*, \w+: |\\[a-z]"
+    r"^(bold|dim|not|reverse|italic)( (bold|dim|italic|reverse|cyan))+$|^<[a-zA-Z/!]|</span>$|^#"
+    r"|^[A-Z]\w+( [A-Z]\w+)+$|^\w+\(|^\w+: .*, \w+: |\\[a-z]"
     r'|^<\?xml |^\w+:\w+="|^:root |^/\*\* @|^"use strict";|\nconst \w+ = '
 )
 # What other programs say or are told, which no translation changes.
@@ -79,6 +82,8 @@ OUTSIDE = {
     *("plain formula", "distance of the job", "distance of the runner-up"),
     *("no space left on device", "no space left on device|disk quota exceeded|file too large"),
     *("download package", "decode image", "unknown variable"),
+    *("not counted", "not told"),
+    *("not given", "not applicable", "not selected", "not checked", "not approved"),  # what people and platforms write
     *("could not be displayed", "missing codepoints", "disallowed codepoint", "regional indicator"),
     *(
         r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed',
@@ -86,6 +91,15 @@ OUTSIDE = {
         "What the trouble is about",
         "module … has no attribute …",
     ),
+}
+
+# Keys of YAML that is written or read, columns of tables on their way, and values in other languages of machines.
+NAMES = {
+    *("answers:", "codes:", "items:", "questionnaire: …", "version: …", "layout: …", "sheet: …", "sections:"),
+    *("yes: …", "no: …", "missing: …", "missing:", "raters:", "label:", "outcome:", "group:", "points:", "fit:"),
+    *("on …", "showing …", "known …", "key …", "of …", "level …", "note …", "column …"),
+    *("… notempty", "(… contains …)", "(… and … … …)", "whole: …", "tight: …, "),
+    *("Err:", "…/…/… …:… EST"),
 }
 
 
@@ -121,9 +135,10 @@ def literals(nodes: Sequence[ast.AST]) -> Iterator[tuple[int, str]]:
 
 
 def prose(nodes: Sequence[ast.AST]) -> Iterator[tuple[int, str]]:
-    return (
-        one for one in literals(nodes) if PROSE.search(one[1]) and one[1] not in OUTSIDE and not CODE.search(one[1])
-    )
+    for line, text in literals(nodes):
+        worded = PROSE.search(text) or (BESIDE.search(text) and text not in NAMES)
+        if worded and text not in OUTSIDE and not CODE.search(text):
+            yield line, text
 
 
 def wrongly_said(path: Path) -> Iterator[str]:
@@ -174,6 +189,12 @@ def test_no_sentence_stands_in_code() -> None:
         'x = f"row {a}, column {b}"',
         'x = f"row {a} ({b}): {c} found"',
         'raise ValueError("give a row")',
+        'x = f"Note: {a}"',
+        'x = f"{a:.0f} of 100"',
+        'x = f"{a}, {b} points."',
+        'x = "Enter: "',
+        'x = f"{a} <b>"  "has no <svg>"',
+        'x = "not enough answered"',
     ],
 )
 def test_a_sentence_in_code_is_seen(planted: str) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from jtbd_diag.ground.catalogue import table
+from jtbd_diag.ground.catalogue import say, table
 
 NARROW = 60  # columns, below which boxes leave no room for words
 FilledIn = Callable[[], Mapping[str, str]]
@@ -38,9 +38,9 @@ def command_class(places: FilledIn = dict) -> type[TyperCommand]:
             examples = textwrap.indent(self.examples(), "  ")
             if _is_narrow():
                 lines = (_wrapped(line) if line.startswith("  #") else line for line in examples.split("\n"))
-                formatter.write("\n".join(["\nExamples:\n", *lines, ""]))
+                formatter.write("\n".join([f"\n{say('cli.examples')}\n", *lines, ""]))
             else:  # typer has printed its page by now
-                typer.echo("Examples:\n\n" + examples)
+                typer.echo(f"{say('cli.examples')}\n\n{examples}")
 
         def shell_complete(self, ctx: Any, incomplete: str) -> Any:
             self.speak()

@@ -22,13 +22,13 @@ from itertools import combinations
 import polars as pl
 
 from jtbd_diag.cohort.differences import Differences, GroupCell
+from jtbd_diag.ground.catalogue import say
 
 SMALLEST = 10
 Frame = pl.DataFrame | pl.LazyFrame
 """Rows that are counted: held, or still in a file, which is then read once for each question."""
 MOST_LINES = 100
 """More groups than a page can be read with; the smaller ones are shown together."""
-NOT_GIVEN = "not given"
 _TRIED = 12
 _POOL, _ALL = "\0together", "\0all"
 
@@ -105,9 +105,14 @@ def _atoms(keyed: pl.LazyFrame, columns: int, results: Mapping[str, pl.Expr]) ->
     ]
 
 
+def not_given() -> str:
+    """What the group of those is called of whom no group is told."""
+    return say("cohort.not_given")
+
+
 def _named(column: str) -> pl.Expr:
     words = pl.col(column).cast(pl.String).str.strip_chars().str.replace_all(r"\s+", " ")
-    return pl.when(words.is_null() | (words == "")).then(pl.lit(NOT_GIVEN)).otherwise(words)
+    return pl.when(words.is_null() | (words == "")).then(pl.lit(not_given())).otherwise(words)
 
 
 def _key(column: str) -> pl.Expr:

@@ -13,7 +13,7 @@ from statistics import quantiles
 
 import polars as pl
 
-from jtbd_diag.cohort.small_groups import NOT_GIVEN, SMALLEST, Groups, by_groups
+from jtbd_diag.cohort.small_groups import SMALLEST, Groups, by_groups, not_given
 from jtbd_diag.cohort.staff.staff_numbers import ToldCount, told
 from jtbd_diag.compare.agreement_indices import (
     SKEWED,
@@ -195,4 +195,4 @@ def in_company(lines: Sequence[ShownGroup]) -> tuple[ShownGroup, ...]:
 
 def unit_key(name: str) -> str:
     """What two spellings of one unit share."""
-    return " ".join(name.split()).lower() or NOT_GIVEN
+    return " ".join(name.split()).lower() or not_given()

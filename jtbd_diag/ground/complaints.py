@@ -211,7 +211,8 @@ class Problem:
     def __str__(self) -> str:
         """Where, code, what; then the hint on a line of its own."""
         line = f"{self.where} {self.code.value} {_fitting(self.what, LONGEST_WHAT)}"
-        return f"{line}\n  hint: {_fitting(self.hint, LONGEST_HINT)}" if self.hint else line
+        hint = f"  {say('ground.hint', hint=_fitting(self.hint, LONGEST_HINT))}" if self.hint else ""
+        return f"{line}\n{hint}" if hint else line
 
 
 class InputError(Exception):
@@ -226,7 +227,7 @@ class InputError(Exception):
 def in_words(problems: Sequence[Problem]) -> Iterator[str]:
     """Complaints as they are printed: the first fifty, and how many more there are."""
     for problem in problems[:MOST_TOLD]:
-        yield ("warning: " if problem.warning else "") + str(problem)
+        yield say("ground.warning", complaint=problem) if problem.warning else str(problem)
     if len(problems) > MOST_TOLD:
         yield say("ground.more_complaints", n=len(problems) - MOST_TOLD)
 
@@ -247,7 +248,7 @@ def complaint(code: Code, where: Location | str, what: str, hint: str | None = N
 def did_you_mean(word: str, known: Sequence[str]) -> str | None:
     """A hint naming the nearest known word, or the known words when they are few."""
     if 0 < len(known) <= 12:
-        return nearest(word, known) or "known: " + ", ".join(known)
+        return nearest(word, known) or say("ground.known_names", names=", ".join(known))
     return nearest(word, known)
 
 

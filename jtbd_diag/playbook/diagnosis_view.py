@@ -87,7 +87,9 @@ class DiagnosisView:
         """The text alternative of the profile chart."""
         bars = profile_bars(self._diagnosis)
         parts = [
-            f"{bar.title}: {'not enough answered' if bar.value is None else f'{bar.value:.0f} of 100, {bar.band}'}"
+            say("playbook.chart_untold", title=bar.title)
+            if bar.value is None
+            else say("playbook.chart_told", title=bar.title, value=bar.value, band=bar.band)
             for bar in bars
         ]
         return escape("; ".join(parts))

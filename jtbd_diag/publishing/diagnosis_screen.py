@@ -156,8 +156,9 @@ def _bars(diagnosis: Diagnosis, width: int, unicode: bool) -> Iterator[Renderabl
             given = {"answered": score.answered, "asked": score.asked}
             yield _text(say("publishing.screen_scale_untold", title=score.title, **given))
             continue
-        band = f", {score.band}" if score.band else ""
-        yield _text(f"{score.title}: ", "bold", f"{score.score:.0f} of 100{band}")
+        at = say("publishing.of_100", score=score.score)
+        told = say("publishing.of_100_and_band", score=score.score, band=score.band) if score.band else at
+        yield _text(f"{score.title}: ", "bold", told)
         filled = round(score.score / 100 * cells)
         yield _text(full * filled + empty * (cells - filled), "cyan")
         if scale.low and scale.high:

@@ -109,7 +109,7 @@ def refuse_outside_of_word(path: Path, most: int = MOST_BYTES) -> None:
                 what = say("publishing.file_unfolds", most=most // 1_000_000)
                 raise complaint(Code.THEME_SHAPE, str(path), what, hint)
             archive.getinfo("word/styles.xml")
-            named = [f"{place} names {what}" for place, what in _named_in(archive)]
+            named = [say("publishing.names_outside", place=place, what=what) for place, what in _named_in(archive)]
     except (zipfile.BadZipFile, KeyError, ET.ParseError, OSError, NotImplementedError, RuntimeError) as error:
         raise complaint(Code.THEME_SHAPE, str(path), say("publishing.no_word_document"), hint) from error
     if named:

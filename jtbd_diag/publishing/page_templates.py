@@ -30,7 +30,7 @@ def fill(theme: Theme, name: str, **values: Any) -> str:
     Raises InputError with file and line: TEMPLATE_SYNTAX for what is no template, TEMPLATE_NAME for a name
     that stands for nothing.
     """
-    known = "known: " + ", ".join(sorted(values))
+    known = say("ground.known_names", names=", ".join(sorted(values)))
     names = [name]
     if name.endswith(".html") and name != PAGE:
         names.append(PAGE)
@@ -39,7 +39,7 @@ def fill(theme: Theme, name: str, **values: Any) -> str:
     with template_faults(str(theme.path(name)), lambda file: file.endswith((".html", ".j2")), known):
         filled = _environment(sources).get_template(name).render(plain(values))
     if name.endswith(".svg.j2") and "<svg" not in filled:
-        what, hint = "the template draws nothing: it has no <svg>", say("publishing.start_from_shipped")
+        what, hint = say("publishing.template_draws_nothing"), say("publishing.start_from_shipped")
         raise complaint(Code.TEMPLATE_SYNTAX, str(theme.path(name)), what, hint)
     return filled
 

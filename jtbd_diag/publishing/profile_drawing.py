@@ -97,11 +97,14 @@ def sentence(bar: ProfileBar) -> str:
 
 def text_bars(bar: ProfileBar, width: int) -> list[str]:
     """One scale as lines of text, at most `width` columns wide: a line for you and one for each job."""
-    names = ["you", *(title for title, _ in bar.jobs)]
+    you = say("publishing.you")
+    names = [you, *(title for title, _ in bar.jobs)]
     name_width = min(max(map(cells, names)), max(width // 3, 8))
     track = max(width - name_width - 6, 8)
-    you = None if bar.value is None else _text_track(bar.value, track, "●")
-    lines = [f"{_fitted('you', name_width)} {you}" if you else f"you: {say('publishing.too_little_to_place')}"]
+    if bar.value is None:
+        lines = [say("publishing.you_untold")]
+    else:
+        lines = [f"{_fitted(you, name_width)} {_text_track(bar.value, track, '●')}"]
     lines += [f"{_fitted(title, name_width)} {_text_track(at, track, '┼')}" for title, at in bar.jobs]
     return [*lines, *_text_ends(bar, name_width + 1, track)]
 
@@ -145,7 +148,7 @@ def _track(bar: ProfileBar, job: str | None, top: float) -> tuple[Track, float]:
     band, band_y = _lines(band_words, left, LABEL_SIZE, TITLE_STEP, top)
     y = max(y, band_y) + LABEL_STEP - 1
     line = y + MARKER + 4
-    marker = None if bar.value is None else _label("you", bar.value, y)
+    marker = None if bar.value is None else _label(say("publishing.you"), bar.value, y)
     jobs, y = _spread(bar.jobs, job, line + 18)
     share = 0.9 if length(bar.low + bar.high, LABEL_SIZE) < WIDTH * 0.88 else 0.45
     low, low_y = _lines(bar.low, share, LABEL_SIZE, LABEL_STEP, y + 2)

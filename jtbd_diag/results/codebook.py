@@ -44,7 +44,7 @@ def meanings(
     Of the survey's own, those in `who` tell rater and wave.
     """
     return (
-        ResultColumn("row", "survey", say("results.column_row"), "from 1", 0),
+        ResultColumn("row", "survey", say("results.column_row"), _from(1), 0),
         *(
             _whose(name) if name in who else ResultColumn(name, "survey", say("results.column_carried"))
             for name in carried
@@ -81,13 +81,23 @@ def _origin() -> Iterator[ResultColumn]:
     yield ResultColumn("version", "questionnaire", say("results.column_version"), decimals=0)
     yield ResultColumn("fingerprint", "questionnaire", say("results.column_fingerprint"))
     yield ResultColumn("wording", "questionnaire", say("results.column_wording"))
-    yield ResultColumn("answered", "questionnaire", say("results.column_answered"), "0 to 1", 2)
-    yield ResultColumn("unreadable", "questionnaire", say("results.column_unreadable"), "from 0", 0)
+    yield ResultColumn("answered", "questionnaire", say("results.column_answered"), _from_0_to(1), 2)
+    yield ResultColumn("unreadable", "questionnaire", say("results.column_unreadable"), _from(0), 0)
+
+
+def _from(least: int) -> str:
+    return say("results.from_on", least=least)
+
+
+def _from_0_to(most: int) -> str:
+    return say("results.from_to", low=0, high=most)
 
 
 def _scores(questionnaire: Questionnaire) -> Iterator[ResultColumn]:
     for name, scale in questionnaire.scales.items():
-        ends = f"0 {scale.low} to 100 {scale.high}" if scale.low and scale.high else "0 to 100"
+        named = scale.low and scale.high
+        told = say("results.from_to", low=f"0 {scale.low}", high=f"100 {scale.high}") if named else ""
+        ends = told or _from_0_to(100)
         what = say("results.column_score", title=scale.title)
         yield ResultColumn(f"score_{name}", "scores", what, ends, 1)
 
@@ -102,7 +112,7 @@ def _job(questionnaire: Questionnaire, flips: bool) -> Iterator[ResultColumn]:
     yield ResultColumn("lead", "job", say("results.column_lead"), limits, 2)
     if flips:
         what = say("results.column_flips")
-        yield ResultColumn("flips", "job", what, "from 1", 0)
+        yield ResultColumn("flips", "job", what, _from(1), 0)
 
 
 def _push(questionnaire: Questionnaire) -> Iterator[ResultColumn]:
@@ -115,7 +125,7 @@ def _readiness(questionnaire: Questionnaire) -> Iterator[ResultColumn]:
     readiness, scales = questionnaire.readiness, questionnaire.scales
     if readiness.preconditions:
         what = say("results.column_preconditions")
-        yield ResultColumn("preconditions", "readiness", what, f"0 to {len(readiness.preconditions)}", 0)
+        yield ResultColumn("preconditions", "readiness", what, _from_0_to(len(readiness.preconditions)), 0)
     for kind, names in (("precondition", readiness.preconditions), ("force", readiness.forces)):
         for name in names:
             bands = "; ".join(band.title for band in scales[name].bands)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jtbd_diag.cohort.differences import Differences
-from jtbd_diag.cohort.small_groups import NOT_GIVEN, SMALLEST, Groups, by_groups
+from jtbd_diag.cohort.small_groups import SMALLEST, Groups, by_groups, not_given
 
 SIZES = st.dictionaries(st.sampled_from("abcdefgh"), st.integers(1, 25), min_size=1)
 
@@ -81,7 +81,7 @@ def test_two_groups_one_of_them_small_are_not_shown_at_all() -> None:
 def test_blank_cells_are_a_group_like_any_other() -> None:
     frame = pl.DataFrame({"region": [None, " ", "North"] * 10, "n": range(30)})
     (groups,) = by_groups(frame, ["region"], {})
-    assert {line.names[0]: line.respondents for line in groups.apart} == {NOT_GIVEN: 20, "North": 10}
+    assert {line.names[0]: line.respondents for line in groups.apart} == {not_given(): 20, "North": 10}
 
 
 # --- several tables -------------------------------------------------------------------------------------

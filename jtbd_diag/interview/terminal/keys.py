@@ -122,7 +122,8 @@ class MenuView(Pointer):
     def picture(self) -> Picture:
         """The text above, the choices below."""
         entries = [ListEntry(f"{n} ", text) for n, (_, text) in enumerate(self.screen.choices, start=1)]
-        enter = say("interview.keys_choose") if self.count > 1 else f"Enter: {self.screen.choices[0][1].lower()}"
+        only = self.screen.choices[0][1].lower()
+        enter = say("interview.keys_choose") if self.count > 1 else say("interview.keys_enter", what=only)
         told = [line for text in self.screen.text for line in (text, "")][:-1]
         return Picture(
             self.screen.title,

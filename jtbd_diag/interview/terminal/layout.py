@@ -138,7 +138,7 @@ def _entry(picture: Picture, index: int, width: int) -> list[StyledLine]:
         abouts = _cut_texts(wrap(entry.about, room - 2), entry.at_most)
         lines += [[(PLAIN, f" {indent}  "), (BOLD, text)] for text in abouts]
     if entry.note:
-        notes = _cut_texts(wrap(f"Note: {entry.note}", room - 2), entry.at_most)
+        notes = _cut_texts(wrap(say("interview.note_of_answer", note=entry.note), room - 2), entry.at_most)
         lines += [[(PLAIN, f" {indent}  "), (DIM, text)] for text in notes]
     if entry.heading:
         lines = [[], *(_styled(DIM, text) for text in wrap(f"── {entry.heading}", width)), *lines]

@@ -192,8 +192,8 @@ class LineMode:
     def _writing(self, screen: Writing) -> Act:
         self.say(say("interview.line_text", title=screen.title))
         if screen.text:
-            self.say(f"Now: {screen.text}")
-        line = self.ask("Note:")
+            self.say(say("interview.line_now", text=screen.text))
+        line = self.ask(say("interview.line_note"))
         return Typed("" if line == "-" else line) if line else Do(Command.BACK)
 
     def _review(self, screen: Review) -> Act:
@@ -205,7 +205,8 @@ class LineMode:
             self._say_rows(row for row in screen.rows if row.item == screen.at)
         enter, *others = screen.actions
         keys = {LETTERS[action]: action for action, _ in screen.actions}
-        self.say("", f"Enter: {enter[1]}.", *(f"{LETTERS[action]}: {text}." for action, text in others))
+        letters = (f"{LETTERS[action]}: {text}." for action, text in others)
+        self.say("", say("interview.line_enter", what=enter[1]), *letters)
         self.say(say("interview.line_review"))
         while True:
             line = self.ask(say("interview.line_review_prompt")).removeprefix(":").lower()
@@ -229,14 +230,14 @@ class LineMode:
         for row in screen.rows:
             if row.section != section:
                 section = row.section
-                self.say("", f"Section: {section}")
+                self.say("", say("interview.line_section", section=section))
             self._say_rows([row])
 
     def _say_rows(self, rows: Iterable[Row]) -> None:
         for row in rows:
             self.say(f"{row.number}. {row.ask}", f"   {row.answer}")
             if row.note:
-                self.say(f"   Note: {row.note}")
+                self.say(f"   {say('interview.note_of_answer', note=row.note)}")
 
 
 def _row(rows: Iterable[Row], number: str) -> Row | None:

@@ -182,10 +182,11 @@ def _question(
         remarks.append(say("interview.you_skipped"))
     if screen.message:
         remarks.append(screen.message)
-    helps = [screen.item.help or "", f"A {screen.expected}." if writes and screen.expected != "text" else ""]
+    written = writes and screen.expected != "text"
+    helps = [screen.item.help or "", say("interview.expected", expected=screen.expected) if written else ""]
     return Picture(
         left=screen.section,
-        right=f"{progress.number} of {progress.total}" + (f" · {left}" if left else ""),
+        right=say("interview.number_of", number=progress.number, total=progress.total) + (f" · {left}" if left else ""),
         intro=[screen.intro] if screen.begins and screen.intro else [],
         title=screen.item.ask,
         help=" ".join(filter(None, helps)),

@@ -102,7 +102,7 @@ class ReviewView(Pointer):
             entries=self._entries(),
             pointed=self.pointed,
             nothing=say("interview.nothing_found"),
-            remarks=() if self.finding is None else (f"Find: {self.finding}_",),
+            remarks=() if self.finding is None else (say("interview.find", finding=self.finding),),
             keys=keys,
         )
 
