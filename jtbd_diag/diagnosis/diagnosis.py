@@ -107,8 +107,8 @@ class Diagnosis:
         found = dict(zip(RESULTS, values, strict=True)).get(result)
         return str(found) if found is not None else None
 
-    def weightiest(self, most: int = 5) -> tuple[tuple[str, float], ...]:
-        """The items that added most to the lead, with what they added over all scales."""
+    def weightiest(self, most: int) -> tuple[tuple[str, float], ...]:
+        """The items that added most to the lead, at most so many, with what they added over all scales."""
         by_item: dict[str, float] = {}
         for line in self.ledger:
             by_item[line.item] = by_item.get(line.item, 0.0) + line.added

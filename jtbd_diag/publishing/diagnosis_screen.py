@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from jtbd_diag.diagnosis import Diagnosis
 
 FEW = 3
+WEIGHTIEST = 5
+"""So many of the weightiest answers are told."""
 KINDS = {
     "choices": "publishing.screen_choices_to",
     "statements": "publishing.screen_statements_to",
@@ -168,7 +170,7 @@ def _bars(diagnosis: Diagnosis, width: int, unicode: bool) -> Iterator[Renderabl
 def _reasons(diagnosis: Diagnosis) -> Iterator[RenderableType]:
     from jtbd_diag.answers.answer_text import answer_text
 
-    weightiest = diagnosis.weightiest()
+    weightiest = diagnosis.weightiest(WEIGHTIEST)
     if not weightiest or diagnosis.runner_up is None:
         return
     yield _heading(say("publishing.screen_weightiest"))

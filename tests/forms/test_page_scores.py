@@ -17,6 +17,7 @@ from jtbd_diag.forms import Wish
 from jtbd_diag.forms.offline_page import write
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import in_a_row
+from jtbd_diag.publishing.diagnosis_screen import WEIGHTIEST
 from jtbd_diag.questionnaire import Questionnaire, Value, load_questionnaire
 from tests.publishing.chromium import Chromium
 
@@ -69,8 +70,9 @@ def test_reasons_are_those_of_the_program(browser: Chromium, name: str) -> None:
             assert found is None
             continue
         decided += 1
-        assert [item for item, _ in found[0]] == [item for item, _ in said.weightiest()]
-        assert [added for _, added in found[0]] == pytest.approx([added for _, added in said.weightiest()], abs=1e-9)
+        items, added = zip(*said.weightiest(WEIGHTIEST), strict=True)
+        assert tuple(item for item, _ in found[0]) == items
+        assert [by for _, by in found[0]] == pytest.approx(added, abs=1e-9)
         assert dict(found[1]) == said.points_to
     assert decided
 
@@ -147,7 +149,7 @@ def test_the_result_is_told_in_the_words_of_diagnose(browser: Chromium, tmp_path
         ]
         n = sum(said.points_to.values())
         assert say("publishing.screen_of_answers", n=n, parts=in_a_row(counted)) in text
-        for item, added in said.weightiest():
+        for item, added in said.weightiest(WEIGHTIEST):
             answer = answer_text(q, item, said.asked.values[item])
             assert f"{q.items[item].ask} {answer} (+{added:.2f})" in " ".join(text.split())
         assert f"{said.scales['trust'].title}: {said.scales['trust'].band}" in text
