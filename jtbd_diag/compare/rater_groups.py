@@ -23,7 +23,7 @@ from jtbd_diag.questionnaire import Questionnaire, Value
 from jtbd_diag.questionnaire.perspectives import Perspective
 from jtbd_diag.questionnaire.seen_from import leaders_side, seen_from
 from jtbd_diag.results.batch_of_a_survey import Batch, Reading, Wishes, with_care
-from jtbd_diag.survey.people.person_columns import plain
+from jtbd_diag.survey.known.words_in_headers import plain
 from jtbd_diag.survey.survey_table import ROW, Table
 
 Finder = Callable[[str], Questionnaire]

@@ -23,6 +23,7 @@ from jtbd_diag.distributed.spark_workers import at_work
 from jtbd_diag.distributed.work_on_rows import ODD, TALLIED, Tallying
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
+from jtbd_diag.ground.formats import DELIMITED_ENDINGS, PARQUET_ENDINGS
 from jtbd_diag.survey.files import MOST_COLUMNS, OVERFLOW, Counting, Grid
 from jtbd_diag.survey.files.csv_dialect import Dialect, dialect_of
 from jtbd_diag.survey.files.csv_text import ends_of, looks_sound, open_delimited, start_of
@@ -33,7 +34,7 @@ FIRST = 1200
 """So many rows or lines are brought here, to see what the table is."""
 MOST_CELLS = 200_000
 """So many different cells of all columns that are looked at may there be: they are brought here."""
-_TEXTS, _PARQUET, _PACKED = (".csv", ".tsv", ".tab", ".txt"), (".parquet", ".parq"), (".gz", ".bz2", ".zst", ".zstd")
+_TEXTS, _PACKED = (*DELIMITED_ENDINGS, ".txt"), (".gz", ".bz2", ".zst", ".zstd")
 
 _TALLIED = "what string, cell string, n long"
 
@@ -154,7 +155,7 @@ def _is_text(files: Sequence[str], source: str) -> bool:
         name = file.lower()
         for packed in _PACKED:
             name = name.removesuffix(packed)
-        kinds.add("text" if name.endswith(_TEXTS) else "parquet" if name.endswith(_PARQUET) else file)
+        kinds.add("text" if name.endswith(_TEXTS) else "parquet" if name.endswith(PARQUET_ENDINGS) else file)
     if len(kinds) > 1 or not kinds <= {"text", "parquet"}:
         named = ", ".join(sorted(_name(one) for one in kinds - {"text", "parquet"})[:3])
         what = say("distributed.other_kinds", files=named) if named else say("distributed.both_kinds")

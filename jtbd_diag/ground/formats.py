@@ -11,7 +11,10 @@ from pathlib import Path
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, complaint
 
-TABLE_ENDINGS = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".xls", ".ods", ".jsonl", ".ndjson", ".parquet")
+DELIMITED_ENDINGS = (".csv", ".tsv", ".tab")
+SPREADSHEET_ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods")
+PARQUET_ENDINGS = (".parquet", ".parq")
+TABLE_ENDINGS = (*DELIMITED_ENDINGS, *SPREADSHEET_ENDINGS, ".jsonl", ".ndjson", *PARQUET_ENDINGS)
 """Endings of what is a table and nothing else, in small letters; text and JSON may be much else."""
 
 

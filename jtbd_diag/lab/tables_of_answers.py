@@ -21,7 +21,7 @@ from jtbd_diag.results.batch_of_a_survey import Batch
 from jtbd_diag.results.which_row_counts import choice_of
 from jtbd_diag.survey.answered_twice import duplicates, order_of
 from jtbd_diag.survey.columns.mapping_of_people import RATER
-from jtbd_diag.survey.people.person_columns import plain
+from jtbd_diag.survey.known.words_in_headers import plain
 from jtbd_diag.survey.people.raters_and_waves import told_by
 from jtbd_diag.survey.survey_table import ROW, Table
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import polars as pl
 
+from jtbd_diag.ground.formats import PARQUET_ENDINGS, SPREADSHEET_ENDINGS
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.survey.files import Grid
 from jtbd_diag.survey.labels_file import with_labels
@@ -79,7 +80,7 @@ def read(questionnaire: Questionnaire, reading: Reading, *, careful: bool = Fals
 
 def is_large(table: Table, source: Path | None) -> bool:
     """Whether a table has more than `LARGE` rows, or surely would have."""
-    text = source is not None and source.suffix.lower() not in (".parquet", ".xlsx", ".xls", ".ods")
+    text = source is not None and source.suffix.lower() not in (*PARQUET_ENDINGS, *SPREADSHEET_ENDINGS)
     if text and source is not None and source.exists() and source.stat().st_size > SURELY_LARGE:
         return True
     # no more than it takes: to count them all maps the whole file into memory

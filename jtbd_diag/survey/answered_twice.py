@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from jtbd_diag.survey.people.person_columns import plain
+from jtbd_diag.survey.known.words_in_headers import plain
 from jtbd_diag.survey.people.raters_and_waves import whose
 from jtbd_diag.survey.people.submission_time import Times, readings, time_column
 from jtbd_diag.survey.survey_table import ROW, UNREADABLE, Table

@@ -117,7 +117,7 @@ def test_a_row_among_them_that_lost_a_cell_is_told(tmp_path: Path) -> None:
     assert found.answers[6]["eager"] == "3"
 
 
-@pytest.mark.parametrize("first", ["ID", "Respondent no.", "#", "Nr.", "personId"])
+@pytest.mark.parametrize("first", ["ID", "Respondent no.", "#", "Nr.", "personId", "Matrícula", "学号"])
 def test_numbers_below_an_id_are_no_row_names_where_notes_stand_behind_rows(first: str, tmp_path: Path) -> None:
     rows = [[str(n), "Never", "Rarely", "Often", "Never" if n == 1 else ""] for n in range(1, 7)]
     with pytest.raises(InputError, match="one cell more than the header"):

@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 
 import openpyxl
+import polars as pl
 import pytest
 
 from jtbd_diag.ground.complaints import InputError
@@ -165,6 +166,15 @@ def test_a_table_of_an_archive_may_be_named_where_it_is_alone(tmp_path: Path) ->
         archive.writestr("answers.csv", "Name,calm\nA,Not true\n")
     questionnaire = load_questionnaire_file(tmp_path / "alike.yaml")
     assert seen(tmp_path / "export.zip", questionnaire, sheet="answers.csv").answers == {2: {"calm": "1"}}
+
+
+def test_a_parquet_file_of_either_ending_is_a_table_of_an_archive(tmp_path: Path) -> None:
+    (tmp_path / "alike.yaml").write_text(ALIKE, encoding="utf-8")
+    pl.DataFrame({"Name": ["A"], "calm": ["Not true"]}).write_parquet(tmp_path / "answers.parq")
+    with zipfile.ZipFile(tmp_path / "export.zip", "w") as archive:
+        archive.write(tmp_path / "answers.parq", "answers.parq")
+    questionnaire = load_questionnaire_file(tmp_path / "alike.yaml")
+    assert list(seen(tmp_path / "export.zip", questionnaire).answers.values()) == [{"calm": "1"}]
 
 
 def test_a_sheet_of_a_workbook_in_an_archive_is_named_as_both_and_so_written_in_a_mapping(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, Location, complaint
 from jtbd_diag.survey.known import known
+from jtbd_diag.survey.known.words_in_headers import says
 
 _FEWEST = 2
 _SURELY = 5
@@ -48,5 +49,5 @@ def _are_numbered(rows: Sequence[Sequence[str]]) -> bool:
 
 def _tells_a_number(header: str) -> bool:
     """Whether numbers from one on may stand below a header, as below an id; then the cells too many are at the end."""
-    words = re.findall(r"[^\W_]+|#", header.casefold())
-    return not words or not {*words}.isdisjoint(known("rows")["numbered"])
+    told = re.findall(r"[^\W_]+|#", header.casefold())
+    return not told or says(header, "id") or not {*told}.isdisjoint(known("rows")["numbered"])

@@ -1,61 +1,18 @@
 """Which columns of a survey speak of persons, and which of them tell who answered.
 
-Owns what is made of the words in a header, and what such cells look like; knows nothing of files, layouts or results.
+Owns what is made of such words in a header, and what such cells look like; knows nothing of files, layouts or results.
 Shared by the look for duplicates and by pseudonyms, so that both know the same persons.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from jtbd_diag.survey.known import known
-
-
-class Words:
-    """Words, and several in a row, as they stand in a plain header; a `*` stands for the rest of a word."""
-
-    def __init__(self, several: tuple[str, ...]) -> None:
-        """From several lines of them."""
-        told = {word for line in several for word in line.split("|") if word}
-        self._whole = {word for word in told if not word.endswith("*")}
-        self._begun = {word[:-1] for word in told if word.endswith("*")}
-        self._shortest = min(map(len, self._begun), default=0)
-        self._longest = max(word.count(" ") for word in told) + 1
-
-    def __contains__(self, header: str) -> bool:
-        """Whether a header whose words are apart is one of them, and nothing else."""
-        return header in self._whole
-
-    def search(self, header: str) -> bool:
-        """Whether any of them stands in a header whose words are apart."""
-        found = header.split()
-        for first in range(len(found)):
-            for after in range(first + 1, min(first + self._longest, len(found)) + 1):
-                phrase = " ".join(found[first:after])
-                last = len(phrase) - len(found[after - 1])  # the rest is of the last word only
-                ends = range(max(self._shortest, last), len(phrase) + 1)
-                if phrase in self._whole or any(phrase[:end] in self._begun for end in ends):
-                    return True
-        return False
-
-
-@cache
-def words(kind: str) -> Words:
-    """The words of a kind, as whole words, where a language puts blanks between them. Raises KeyError for no kind."""
-    return Words(tuple(known("persons")[kind]["words"].split("\n")))
-
-
-@cache
-def signs(kind: str) -> re.Pattern[str] | None:
-    """The signs of a kind, anywhere, for languages that put no blanks between words; None where it has none."""
-    several = known("persons")[kind].get("signs")
-    return re.compile("|".join(map(re.escape, several.split("|")))) if several else None
-
+from jtbd_diag.survey.known.words_in_headers import plain, says, signs, words
 
 PersonKind = Literal["id", "email", "personal"]
 """What a column holds of a person: what tells respondents apart, an address to replace, or something to leave out."""
@@ -78,44 +35,25 @@ class Person(NamedTuple):
     by: Literal["header", "cells"] = "header"
 
 
-@cache
-def plain(header: str) -> str:
-    """A header in small letters without accents, its words apart: `RecipientFirstName` is `recipient first name`."""
-    apart = re.sub(r"(?<=[a-z\d])(?=[A-Z])", " ", header)
-    bare = "".join(c for c in unicodedata.normalize("NFKD", apart) if not unicodedata.combining(c) or ord(c) > 0x36F)
-    return " ".join(re.sub(r"[^\w\u0900-\u0eff]+|_+", " ", unicodedata.normalize("NFKC", bare).casefold()).split())
-
-
-def _joined(header: str) -> str:
-    """The same without any parting at capitals, for `deviceID` and `eMail`."""
-    return plain(header.casefold())
-
-
-def _says(header: str, kind: str, *, by_signs: str = "") -> bool:
-    """Whether words of a kind stand in a header, or signs: its own, or those of another kind."""
-    sign = signs(by_signs or kind)
-    return any(words(kind).search(one) or (sign and sign.search(one)) for one in {plain(header), _joined(header)})
-
-
 @lru_cache(maxsize=4096)  # a table is looked at several times, and asks what others asked
 def _of_header(header: str) -> Person | None:
     """What a header alone tells of a column; of a long one, which is a question, only what is surely personal."""
     own = header.strip()
-    if _says(own, "email"):
-        return Person(header, "email", answered=not _says(own, "somebody_else"))
+    if says(own, "email"):
+        return Person(header, "email", answered=not says(own, "somebody_else"))
     if plain(own).startswith("how "):
         return None
     place = is_a_place(own)
     if plain(own).count(" ") >= _QUESTION:
-        sure = _says(own, "always", by_signs="personal") or (_says(own, "named_in_a_question") and not place)
+        sure = says(own, "always", by_signs="personal") or (says(own, "named_in_a_question") and not place)
         return Person(header, "personal") if sure else None
-    if own == "#" or (_says(own, "id") and not _says(own, "named") and not place):
+    if own == "#" or (says(own, "id") and not says(own, "named") and not place):
         sign = signs("id")
         answered = own == "#" or (
-            (bool(sign and sign.search(own)) or _says(own, "answered")) and not _says(own, "somebody_else")
+            (bool(sign and sign.search(own)) or says(own, "answered")) and not says(own, "somebody_else")
         )
         return Person(header, "id", answered=answered)
-    if plain(own) in words("whole") or (_says(own, "personal") and not _only_a_place(own, place=place)):
+    if plain(own) in words("whole") or (says(own, "personal") and not _only_a_place(own, place=place)):
         return Person(header, "personal")
     return None
 
@@ -126,12 +64,12 @@ _QUESTION = 7
 
 def is_a_place(header: str) -> bool:
     """Whether a header speaks of a school, an office or another group of people."""
-    return _says(header, "no_person")
+    return says(header, "no_person")
 
 
 def _only_a_place(header: str, *, place: bool) -> bool:
     """Whether it is a school, not somebody, that has the name; or how many there are of something."""
-    return (place or _says(header, "counts")) and not _says(header, "always")
+    return (place or says(header, "counts")) and not says(header, "always")
 
 
 # --- what cells tell ------------------------------------------------------------------------------------
@@ -185,7 +123,7 @@ def _of_cells(header: str, cells: Sequence[str]) -> Person | None:
     if mostly(ADDRESS.fullmatch):
         often = max(Counter(cell.lower() for cell in told).values())
         few = often <= _MOST_OFTEN and len({cell.lower() for cell in told}) * 3 >= len(told) * 2
-        return Person(header, "email", answered=few and not _says(header, "somebody_else"), by="cells")
+        return Person(header, "email", answered=few and not says(header, "somebody_else"), by="cells")
     if mostly(_IP.fullmatch) or mostly(_COORDINATES.fullmatch):
         return Person(header, "personal", by="cells")
     if len(told) < _FEWEST or is_a_place(header):

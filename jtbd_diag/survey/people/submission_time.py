@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 
 from jtbd_diag.survey.known import known as known_words
-from jtbd_diag.survey.people.person_columns import plain
+from jtbd_diag.survey.known.words_in_headers import plain
 
 Times = dict[int, float]
 """Seconds by the number of a row; a row without a time is not in it."""
