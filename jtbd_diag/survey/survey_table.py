@@ -5,7 +5,7 @@ Owns what a table is, and the order of the steps that read one; knows nothing of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Literal
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint, did_you_mean
-from jtbd_diag.ground.english import beginning
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.survey.another_survey import refuse_by_headings
 from jtbd_diag.survey.columns.column import Column, How, Role, Unmatched
@@ -25,12 +24,11 @@ from jtbd_diag.survey.columns.names_of_items import names_by_item, words_of_opti
 from jtbd_diag.survey.files import OVERFLOW, ROW, Counting, Grid, Scan, Types, open_grids
 from jtbd_diag.survey.long_table import pivoted
 from jtbd_diag.survey.people.events_and_repeats import Records, records
-from jtbd_diag.survey.people.invented_rows import invented
-from jtbd_diag.survey.people.nobodys_rows import Kept, Nobody, look
+from jtbd_diag.survey.people.nobodys_rows import Kept, look
 from jtbd_diag.survey.people.person_columns import Person, answered_by, persons
 from jtbd_diag.survey.people.raters_and_waves import notes_on
-from jtbd_diag.survey.people.unfinished_rows import unfinished
 from jtbd_diag.survey.platforms import Layout
+from jtbd_diag.survey.told_sheet import KeptRows, ToldSheet, some_cells
 from jtbd_diag.survey.which_sheet import chosen, notes_on_sheets
 
 if TYPE_CHECKING:
@@ -45,9 +43,6 @@ UNREADABLE = "unreadable"
 """The column, made by coding, that counts the cells of a row that could not be read."""
 REJECTS = (ROW, "column", "value", "code", "what", "hint")
 """The columns of a table of cells that could not be read."""
-
-_TOLD_AT_MOST = 12
-_LOOKED_AT = 1000
 
 
 @dataclass(frozen=True)
@@ -154,7 +149,8 @@ def read_table(  # noqa: PLR0913
         people = (*(one for one in people if one.header != who.rater_id), Person(who.rater_id, "id"))
     names, options = names_by_item(questionnaire), words_of_options(questionnaire)
     nobody = look(grid, shape, matched.columns, keep, names, options)
-    found = _table(grid, shape, matched, people, nobody, records(grid, shape, nobody, event, [*who.names]))
+    joined = records(grid, shape, nobody, event, [*who.names])
+    found = _table(ToldSheet(grid, KeptRows(shape, matched, nobody, joined)), people)
     said = told.said if told else Said()
     doubled = notes_on_codes(said.codes, questionnaire)
     notes = (*grid.notes, *notes_on_sheets(grid, grids), *found.notes, *doubled, *notes_on(found.tally, who))
@@ -169,35 +165,16 @@ def read_headings(
     return chosen(grids, questionnaire, layout, (UNREADABLE,))[1]
 
 
-def _table(  # noqa: PLR0913, PLR0917
-    grid: Grid,
-    shape: Layout,
-    matched: Matched,
-    people: tuple[Person, ...],
-    nobody: Nobody,
-    joined: Records | None,
-) -> Table:
+def _table(sheet: ToldSheet, people: tuple[Person, ...]) -> Table:
     """The table of a sheet, with what is to be noted of its rows and columns."""
-    made_up = invented(grid, shape, nobody)
-    aside = (*nobody.blank, *nobody.totals, *(joined.aside if joined else ()))
-    unlike = {one.header for one in shape.headings if one.identity == "event"}
-    told = [one.header for one in matched.columns if one.role == "carried" and one.header not in unlike]
-
-    def rows(scan: Scan, types: Types) -> pl.LazyFrame:
-        frame = _rows(scan, shape, matched, types, nobody)
-        return joined.gathered(frame, told) if joined else frame
-
-    typed = partial(rows, grid.scan)
-    names = [heading.header for heading in shape.headings]
+    grid, rows = sheet.grid, sheet.rows
+    shape, matched, typed = rows.shape, rows.matched, partial(rows.joined, grid.scan)
     return Table(
         typed({}),
         matched.columns,
         shape.name,
         shape.reasons,
-        notes=(
-            *([say("survey.invented", n=made_up)] if made_up else []),
-            *_noted(grid, shape, matched, nobody, joined),
-        ),
+        notes=tuple(sheet.notes()),
         unmatched=matched.unmatched,
         unasked=matched.unasked,
         source=grid.name,
@@ -205,69 +182,19 @@ def _table(  # noqa: PLR0913, PLR0917
         identity=_identity(people),
         shape=shape,
         typed=typed,
-        start=_rows(grid.start, shape, matched, {}, nobody) if grid.start else None,
+        start=rows.each(grid.start, {}) if grid.start else None,
         persons=people,
         lacking=matched.lacking,
         earlier=matched.earlier,
-        letters={heading.header: grid.letter(n) for n, heading in enumerate(shape.headings)},
-        sample=lambda: _some_cells(grid, shape, names),
-        aside=aside,
-        lost_cells=tuple(sorted({*grid.lost_cells} - {*aside})),
-        records=joined,
-        invented=made_up,
-        rows=rows,
-        elsewhere=partial(_counted, grid, shape, rows) if grid.elsewhere else None,
+        letters={header: grid.letter(n) for n, header in enumerate(rows.headers)},
+        sample=partial(some_cells, grid, shape, rows.headers),
+        aside=rows.aside,
+        lost_cells=tuple(sorted({*grid.lost_cells} - {*rows.aside})),
+        records=rows.records,
+        invented=sheet.invented,
+        rows=rows.joined,
+        elsewhere=sheet.tally if grid.elsewhere else None,
     )
-
-
-def _noted(grid: Grid, shape: Layout, matched: Matched, nobody: Nobody, joined: Records | None) -> Iterator[str]:
-    """What is to be noted of rows and columns."""
-    yield from nobody.notes
-    yield from _of_records(grid, shape, matched, nobody, joined) if joined else ()
-    yield from unfinished(grid, shape, nobody, [c.header for c in matched.columns if c.role in ("item", "tick")])
-    yield from (*shape.notes, *_renamed(shape, grid), *_left_out(matched), *matched.notes)
-
-
-def _counted(grid: Grid, shape: Layout, rows: Callable[[Scan, Types], pl.LazyFrame], counts: Counting) -> pl.DataFrame:
-    """Count in the rows of respondents of a table that is held elsewhere."""
-    names = [heading.header for heading in shape.headings]
-    return grid.tally(shape.header_rows, names, lambda frame: counts(rows(lambda *_: frame, {})))
-
-
-def _of_records(grid: Grid, shape: Layout, matched: Matched, nobody: Nobody, joined: Records) -> Iterator[str]:
-    """What is to be noted of records: also which carried columns say different things in the rows of one."""
-    yield from joined.notes
-    asked = {one.header for one in shape.headings if one.kind == "question"}
-    carried = [one.header for one in matched.columns if one.role == "carried" and one.header in asked]
-    differ = joined.differing(_rows(grid.scan, shape, matched, {}, nobody), carried)
-    if differ:
-        told = [say("survey.rows_differ_in", header=name, n=count) for name, count in differ.items()]
-        yield say("survey.rows_differ", columns=beginning(told, _TOLD_AT_MOST))
-
-
-def _rows(scan: Scan, shape: Layout, matched: Matched, types: Types, nobody: Nobody) -> pl.LazyFrame:
-    """The rows of respondents, with the columns that are kept."""
-    names = [heading.header for heading in shape.headings]
-    answers = [column.header for column in matched.columns if column.role in ("item", "tick")]
-    frame = nobody.without(scan(shape.header_rows, names, types), answers)
-    gone = [column.header for column in matched.columns if column.role == "dropped"]
-    return frame.drop(gone) if gone else frame
-
-
-def _renamed(shape: Layout, grid: Grid) -> tuple[str, ...]:
-    """A note on headers that are not named as in the file."""
-    copies = [
-        h.header for h in shape.headings if h.header.endswith(")") and h.header.rpartition(" (")[2][:-1].isdecimal()
-    ]
-    seen = {" ".join(cell.split()) for row in grid.head[: shape.header_rows] for cell in row}
-    made = [repr(name) for name in copies if name not in seen]
-    told = say("survey.headers_numbered", headers=beginning(made, _TOLD_AT_MOST))
-    return (told,) if made else ()
-
-
-def _left_out(matched: Matched) -> tuple[str, ...]:
-    gone = [repr(column.header) for column in matched.columns if column.role == "dropped" and column.how == ""]
-    return (say("survey.columns_left_out", columns=beginning(gone, _TOLD_AT_MOST)),) if gone else ()
 
 
 def _persons(grid: Grid, shape: Layout, matched: Matched, told: str | None) -> tuple[Person, ...]:
@@ -279,19 +206,11 @@ def _persons(grid: Grid, shape: Layout, matched: Matched, told: str | None) -> t
         what = say("survey.no_column_of_respondents", header=told)
         raise complaint(Code.UNKNOWN_COLUMN, grid.name, what, did_you_mean(told, list(headings)))
     kept = {header: one for header, one in headings.items() if header in carried}
-    cells = _some_cells(grid, shape, list(kept))
+    cells = some_cells(grid, shape, list(kept))
     texts = {header: one.texts for header, one in kept.items()}
     settled = {header: one.identity for header, one in kept.items() if one.kind == "metadata"}
     found = persons(texts, settled, cells)
     return found if told is None else answered_by(found, told)
-
-
-def _some_cells(grid: Grid, shape: Layout, headers: list[str]) -> dict[str, list[str]]:
-    """The first cells of each column, to see what it holds."""
-    scan = grid.start or grid.scan
-    names = [heading.header for heading in shape.headings]
-    some = scan(shape.header_rows, names, {}).select(headers).head(_LOOKED_AT).collect(engine="streaming")
-    return {column.name: column.drop_nulls().to_list() for column in some.iter_columns()}
 
 
 def _identity(people: Sequence[Person]) -> tuple[tuple[str, ...], ...]:
