@@ -15,6 +15,7 @@ from jtbd_diag.compare.looked_back_page import cohort_looked_back, cohort_rows
 from jtbd_diag.compare.transitions import NO_PUSH
 from jtbd_diag.compare.versions_told import asked_of, versions_told
 from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.english import printed
 from jtbd_diag.playbook.markdown_escape import escape
 from jtbd_diag.publishing.finding_files import Findings, columns_of
 from jtbd_diag.publishing.report import table, words_table
@@ -159,7 +160,7 @@ def _back(found: CohortWaves) -> Iterator[str]:
 
 def _signed(points: float) -> str:
     whole = round(points, 1)
-    return f"{whole:+.1f}".replace("-", "−") if whole else "0"
+    return printed(whole, "+.1f") if whole else "0"
 
 
 def _sheets(found: CohortWaves) -> dict[str, tuple[list[str], list[list[SheetValue]]]]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from jtbd_diag.compare.looked_back import LookedBack, MeanLookedBack, Yardstick
 from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.english import printed
 from jtbd_diag.playbook.markdown_escape import escape
 from jtbd_diag.publishing.report import table, words_table
 from jtbd_diag.publishing.workbook_sheets import SheetValue
@@ -76,4 +77,4 @@ def _words(q: Questionnaire, item: str, step: int | None) -> str:
 
 
 def _signed(steps: float) -> str:
-    return f"{steps:+.1f}".replace("-", "\u2212")
+    return printed(steps, "+.1f")

@@ -15,7 +15,7 @@ from jtbd_diag.compare.two_waves import ScaleMove, TwoWaves, job_of
 from jtbd_diag.compare.versions_told import asked_of, versions_told
 from jtbd_diag.diagnosis.diagnosis import Diagnosis
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.ground.english import in_a_row
+from jtbd_diag.ground.english import in_a_row, printed
 from jtbd_diag.playbook.markdown_escape import escape
 from jtbd_diag.playbook.own_words import said
 from jtbd_diag.publishing.finding_files import Findings, columns_of
@@ -177,7 +177,7 @@ def _moved(one: ScaleMove) -> str:
     if one.before is None or one.after is None or one.why_not is not None:
         return say("lab.none_here")
     moved = round(one.after - one.before)
-    return f"{moved:+d}".replace("-", "−") if moved else "0"
+    return printed(moved, "+d") if moved else "0"
 
 
 def _changed(one: ScaleMove) -> str:

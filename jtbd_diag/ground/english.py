@@ -19,6 +19,11 @@ def spelled(number: int) -> str:
     return spellings[number] if number < len(spellings) else str(number)
 
 
+def printed(number: float, form: str) -> str:
+    """A number in a form such as `.2f` or `+d`, with the sign of minus: a hyphen is read as a dash, and parts lines."""
+    return format(number, form).replace("-", "\u2212")
+
+
 def begun_small(text: str) -> str:
     """A text as it goes on a sentence: begun small, but for abbreviations ("HR office") and proper words."""
     first = text.split(maxsplit=1)[0] if text.strip() else ""

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.ground.english import in_a_row
+from jtbd_diag.ground.english import in_a_row, printed
 from jtbd_diag.lab.carelessness import FAR, FAST, PAIRS, SIGNS, STILL, STRING, UNEVEN
 from jtbd_diag.lab.enough_answers import LEAST, Barred, Claim, Estimate, Figure, may
 from jtbd_diag.lab.evidence import Evidence
@@ -188,7 +188,7 @@ def _weakest(one: ItemLine) -> float:
 
 def _why(one: ItemLine, fault: str) -> str:
     shares = {"left_out": one.left_out, "one_sided": one.commonest}
-    value = f"{_weakest(one):.2f}".replace("-", "\u2212")
+    value = printed(_weakest(one), ".2f")
     return say(WHY[fault], share=f"{100 * shares.get(fault, 0):.0f}", value=value)
 
 
@@ -227,14 +227,14 @@ def shown(figure: Figure) -> str:
     """A figure with two decimals, or why there is none."""
     if isinstance(figure, Barred):
         return say("lab.not_yet", n=figure.missing)
-    return f"{figure.value:.2f}".replace("-", "\u2212") if isinstance(figure, Estimate) else say("lab.none_here")
+    return printed(figure.value, ".2f") if isinstance(figure, Estimate) else say("lab.none_here")
 
 
 def span(figure: Figure) -> str:
     """The ends of a figure's interval, or that there is none."""
     if not isinstance(figure, Estimate) or figure.low is None or figure.high is None:
         return say("lab.none_here")
-    return f"{figure.low:.2f} – {figure.high:.2f}".replace("-", "\u2212")
+    return f"{printed(figure.low, '.2f')} – {printed(figure.high, '.2f')}"
 
 
 def _care(evidence: Evidence) -> Iterator[str]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.english import printed
 from jtbd_diag.lab.agreement_beyond_chance import Agreement, wilson
 from jtbd_diag.lab.enough_answers import LEAST, Barred, Claim, Estimate, Figure, figure_of
 from jtbd_diag.lab.evidence import Evidence, ScaleLine
@@ -99,7 +100,7 @@ def _steady(evidence: Evidence) -> Line:
 
 
 def _two(value: float | None) -> str:
-    return "?" if value is None else f"{value:.2f}".replace("-", "\u2212")
+    return "?" if value is None else printed(value, ".2f")
 
 
 def _same(name: str, found: Agreement, claim: Claim = Claim.RELIABILITY) -> Line:

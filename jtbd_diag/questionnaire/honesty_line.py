@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.english import printed
 from jtbd_diag.questionnaire.evidence_block import FromAnswers, FromInterviews
 from jtbd_diag.questionnaire.fingerprints import fingerprint, wording_fingerprint
 from jtbd_diag.questionnaire.model import Questionnaire
@@ -60,4 +61,4 @@ def _interviewed(part: FromInterviews) -> Iterator[str]:
 
 
 def _two(number: float) -> str:
-    return f"{number:.2f}".replace("-", "\u2212")
+    return printed(number, ".2f")
