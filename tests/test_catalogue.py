@@ -45,7 +45,7 @@ MOVED = (
 WORD = "[A-Za-z’']{2,}"
 PROSE = re.compile(rf"{WORD}(,|:| a)? {WORD}|{WORD}[,:]? [^A-Za-z]*…[^A-Za-z]* {WORD}")
 # One word beside a value, as in `Note: …` and `… of 100`.
-BESIDE = re.compile(rf"(^|[\s(]){WORD}:? …|… {WORD}($|[\s.,;:)…])|^\s*[A-Z]?[a-z]+: ?$")
+BESIDE = re.compile(rf"(^|[\s(]){WORD}:? ['“\"(]?…|…['”\")]? {WORD}($|[\s.,;:)…])|^\s*[A-Z]?[a-z]+: ?$")
 # What reads like two words and is none to be read: how a terminal or a drawing shows text, and markup.
 CODE = re.compile(
     r"^(bold|dim|not|reverse|italic)( (bold|dim|italic|reverse|cyan))+$|^<[a-zA-Z/!]|</span>$|^#"
@@ -190,6 +190,7 @@ def test_no_sentence_stands_in_code() -> None:
         'x = f"row {a} ({b}): {c} found"',
         'raise ValueError("give a row")',
         'x = f"Note: {a}"',
+        """x = f"item '{a}'\"""",
         'x = f"{a:.0f} of 100"',
         'x = f"{a}, {b} points."',
         'x = "Enter: "',

@@ -112,28 +112,39 @@ def _answer_sets(p: Placed) -> Iterator[PlacedFault]:
 
 
 def _scales(p: Placed) -> Iterator[PlacedFault]:
-    named = [((*r, *inner), scale, f"item '{i.id}'") for r, i in p.items for inner, scale in p.scales_of(i)]
-    q = p.q
-    if q.classification:
-        named += [(("classification", "scales", n), s, "classification") for n, s in enumerate(q.classification.scales)]
-        named += [(("classification", "importance", s), s, "classification") for s in q.classification.importance]
-    for job, profile in q.profiles.items():
-        named += [(("profiles", job, "at", s), s, f"profile '{job}'") for s in profile.at]
-    if q.struggle:
-        named.append((("struggle", "scale"), q.struggle.scale, "struggle"))
-    for kind in ("preconditions", "forces", "notes"):
-        named += [(("readiness", kind, n), s, "readiness") for n, s in enumerate(getattr(q.readiness, kind))]
-    if q.staff_map:
-        named += [(("staff_map", "skills", n), s, "staff_map") for n, s in enumerate(q.staff_map.skills)]
-    for route, scale, by in named:
-        if scale not in q.scales and scale not in p.cut:
-            hint = did_you_mean(scale, list(q.scales))
+    for route, scale, by in _scales_named(p):
+        if scale not in p.q.scales and scale not in p.cut:
+            hint = did_you_mean(scale, list(p.q.scales))
             yield route, Code.UNKNOWN_SCALE, say("questionnaire.no_scale", by=by, scale=scale), hint
     fed = {scale for _, item in p.items for route, scale in p.scales_of(item) if route[0] != "weight"}
-    for scale in q.scales:
+    for scale in p.q.scales:
         if scale not in fed and not p.cut:
             what = say("questionnaire.scale_without_items", scale=scale)
             yield ("scales", scale), Code.SCALE_WITHOUT_ITEMS, what, say("questionnaire.scale_without_items_hint")
+
+
+def _scales_named(p: Placed) -> Iterator[tuple[Route, str, str]]:
+    """Each place that names a scale, the scale, and what names it."""
+    q = p.q
+    for route, item in p.items:
+        yield from (
+            ((*route, *inner), scale, say("questionnaire.by_item", item=item.id)) for inner, scale in p.scales_of(item)
+        )
+    if q.classification:
+        rule, by = ("classification",), "classification"
+        yield from (((*rule, "scales", n), scale, by) for n, scale in enumerate(q.classification.scales))
+        yield from (((*rule, "importance", scale), scale, by) for scale in q.classification.importance)
+    for job, profile in q.profiles.items():
+        yield from (
+            (("profiles", job, "at", scale), scale, say("questionnaire.by_profile", job=job)) for scale in profile.at
+        )
+    if q.struggle:
+        yield ("struggle", "scale"), q.struggle.scale, "struggle"
+    for kind in ("preconditions", "forces", "notes"):
+        scales = enumerate(getattr(q.readiness, kind))
+        yield from ((("readiness", kind, n), scale, "readiness") for n, scale in scales)
+    if q.staff_map:
+        yield from ((("staff_map", "skills", n), scale, "staff_map") for n, scale in enumerate(q.staff_map.skills))
 
 
 def _flat(p: Placed) -> Iterator[PlacedFault]:
@@ -173,7 +184,12 @@ def _profiles(p: Placed) -> Iterator[PlacedFault]:
         for scale in q.classification.scales:
             if scale not in profile.at and scale not in p.cut:
                 what = say("questionnaire.profile_incomplete", job=job, scale=scale)
-                yield ("profiles", job, "at"), Code.PROFILE_INCOMPLETE, what, f"add '{scale}: 0-100'"
+                yield (
+                    ("profiles", job, "at"),
+                    Code.PROFILE_INCOMPLETE,
+                    what,
+                    say("questionnaire.add_scale_hint", scale=scale),
+                )
     seats = ((("profiles", job), tuple(x.at.get(s) for s in q.classification.scales)) for job, x in q.profiles.items())
     for route, _ in _repeated(seats):
         what = say("questionnaire.profile_same_place", route=route[1])
