@@ -192,8 +192,7 @@ def _finish(
 ) -> None:
     """The diagnosis, the read-back, what changed since the wave before, and the offers of place and playbook."""
     from jtbd_diag.diagnosis import diagnose
-    from jtbd_diag.interview.one_question import Interrupted, confirm, edit_text
-    from jtbd_diag.playbook import read_back
+    from jtbd_diag.interview.one_question import confirm
     from jtbd_diag.publishing.diagnosis_screen import show_diagnosis
 
     if answers.rater != Perspectives.LEADER.value:  # of one rater alone nothing is told, not even to themselves
@@ -208,25 +207,39 @@ def _finish(
         if asked.questionnaire == OFFER:
             tell(say("cli.offer_next", command=command_line(context, "offer", path)))
         return
-    heard = read_back(diagnosis)
-    if heard:
-        tell(f"\n{say('cli.heard')}\n\n{_wrapped(heard, min(console.width, 80) - 2)}\n")
-    if heard and not confirm(say("cli.heard_right"), default=True, plain=plain):
-        try:
-            corrected = edit_text(say("cli.heard_own_words"), heard, plain)
-        except Interrupted as error:
-            if error.typed and error.typed != heard:
-                _save(path, replace(answers, read_back=error.typed))
-            raise
-        answers = replace(answers, read_back=corrected or None)
-        _save(path, answers)
-        diagnosis = diagnose(asked, answers)
-    earlier = tell_change(context, library, path, (asked, answers), plain)
+    diagnosis = _put_right(diagnosis, path, min(console.width, 80) - 2, plain)
+    earlier = tell_change(context, library, path, (asked, diagnosis.answers), plain)
     place = ask_place(library, path, plain) if diagnosis.job else None
     if confirm(say("cli.playbook_now"), default=True, plain=plain):
         _write(diagnosis, library, path, place, earlier)
     else:
         tell(_later(context, path, place, earlier))
+
+
+def _put_right(diagnosis: Diagnosis, path: Path, width: int, plain: bool) -> Diagnosis:
+    """The diagnosis with what was heard in the leader's own words, where what is read back is not right.
+
+    What was typed is kept where the leader breaks off. Raises Interrupted then.
+    """
+    from jtbd_diag.diagnosis import diagnose
+    from jtbd_diag.interview.one_question import Interrupted, confirm, edit_text
+    from jtbd_diag.playbook import read_back
+
+    heard, answers = read_back(diagnosis), diagnosis.answers
+    if not heard:
+        return diagnosis
+    tell(f"\n{say('cli.heard')}\n\n{_wrapped(heard, width)}\n")
+    if confirm(say("cli.heard_right"), default=True, plain=plain):
+        return diagnosis
+    try:
+        corrected = edit_text(say("cli.heard_own_words"), heard, plain)
+    except Interrupted as error:
+        if error.typed and error.typed != heard:
+            _save(path, replace(answers, read_back=error.typed))
+        raise
+    answers = replace(answers, read_back=corrected or None)
+    _save(path, answers)
+    return diagnose(diagnosis.questionnaire, answers)
 
 
 def _write(diagnosis: Diagnosis, library: Library, path: Path, place: Path | None, earlier: Earlier | None) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from jtbd_diag.cohort.staff.staff_numbers import ToldCount
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import in_a_row
-from jtbd_diag.offers.offer_cohort import Judged, LeaderJobs, fits, served, too_few, unserved
+from jtbd_diag.offers.offer_cohort import Judged, LeaderJobs, UnservedJob, fits, served, too_few, unserved
 from jtbd_diag.offers.offer_files import LEAST_ITEMS, RatedProgram
 from jtbd_diag.offers.offer_rules import Options
 from jtbd_diag.offers.offer_sheets import offer_sheets
@@ -80,39 +80,43 @@ def _number(count: ToldCount | None) -> str:
 
 
 def _in_short(report: OfferReport) -> Iterator[str]:
-    lines = []
     lacking = {one.job: one for one in unserved(report.programs, report.cohort)}
-    for job, title in report.jobs.items():
-        near, unsure = (lacking[job].near, lacking[job].open) if job in lacking else ((), ())
-        if job not in lacking:
-            lines.append(say("offers.job_served", job=escape(title), serves=_names(_serving(report, job))))
-        elif near:
-            said = {"job": escape(title), "program": escape(near[0].program)}
-            lines.append(say("offers.job_near", n=len(near[0].changes), **said))
-        elif unsure:
-            lines.append(say("offers.job_open", job=escape(title), names=_names(unsure)))
-        else:
-            lines.append(say("offers.job_unserved", job=escape(title)))
-    yield "\n".join(lines)
+    yield "\n".join(_job_in_short(report, job, lacking.get(job)) for job in report.jobs)
     if report.cohort is None:
         return
     if too_few(report.cohort):
         yield say("offers.cohort_few")
         return
-    without = [job for job in report.jobs if job not in served(report.programs)]
-    of, active = report.cohort.of([*report.jobs]), report.cohort.active(without)
-    n = report.cohort.of(without)
-    if not without:
-        yield say("offers.nobody_without", of=of)
-    elif active is None:
-        yield say("offers.left_without", n=n, of=of)
-    else:
-        yield say("offers.left_without_active", n=n, of=of, active=active)
+    yield _left_without(report, report.cohort)
     first = next((one for one in lacking.values() if one.near), None)
     if first is not None:
         nearest = first.near[0]
         said = {"job": escape(report.jobs[first.job]), "program": escape(nearest.program)}
         yield say("offers.change_first", changes=_changes(nearest.changes), **said)
+
+
+def _job_in_short(report: OfferReport, job: str, lacking: UnservedJob | None) -> str:
+    """Which programs serve a job; or what is nearest to serving it, or not known."""
+    title = escape(report.jobs[job])
+    if lacking is None:
+        return say("offers.job_served", job=title, serves=_names(_serving(report, job)))
+    if lacking.near:
+        nearest = lacking.near[0]
+        return say("offers.job_near", n=len(nearest.changes), job=title, program=escape(nearest.program))
+    if lacking.open:
+        return say("offers.job_open", job=title, names=_names(lacking.open))
+    return say("offers.job_unserved", job=title)
+
+
+def _left_without(report: OfferReport, cohort: LeaderJobs) -> str:
+    """How many leaders have a job that no program serves."""
+    without = [job for job in report.jobs if job not in served(report.programs)]
+    of, active = cohort.of([*report.jobs]), cohort.active(without)
+    if not without:
+        return say("offers.nobody_without", of=of)
+    if active is None:
+        return say("offers.left_without", n=cohort.of(without), of=of)
+    return say("offers.left_without_active", n=cohort.of(without), of=of, active=active)
 
 
 def _serving(report: OfferReport, job: str) -> list[str]:
