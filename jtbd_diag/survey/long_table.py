@@ -96,35 +96,56 @@ def pivoted(
     headers = unique_headers(grid.head[0], [ROW])
     rows, notes = _rows(grid, headers, places)
     rows, own = _of_whom(rows, who or WhoColumns())
-    given = rows.drop_nulls(_ANSWER).group_by(_OWN, _QUESTION, maintain_order=True)
-    answers = given.agg(pl.col(_ANSWER).unique(maintain_order=True))
-    asked = answers.get_column(_QUESTION).unique(maintain_order=True).to_list()
-    if not 0 < len(asked) <= MOST_COLUMNS:
-        what = say("survey.long_questions", header=headers[places[1]], n=len(asked))
-        raise complaint(Code.TABLE_SHAPE, grid.name, what, say("survey.long_questions_hint"))
-    beside, changing = _beside(rows, [name for n, name in enumerate(headers) if n not in places and name not in own])
-    beside = [name for name in headers if name in {*own, *beside}]
+    same, changing = _beside(rows, [name for n, name in enumerate(headers) if n not in places and name not in own])
     if changing:
         notes.append(say("survey.long_left_out", columns=beginning(list(map(repr, changing)), _MOST_TOLD)))
-    first = [headers[places[0]], *beside]
+    answers = _different_answers(rows)
+    asked = _questions(answers, grid.name, headers[places[1]])
+    first = [headers[places[0]], *(name for name in headers if name in {*own, *same})]
     head = (*first, *asked)
     names = unique_headers(head, [ROW])
-    people = rows.group_by(_OWN, maintain_order=True).agg(
-        pl.col(ROW, _WHO).first(), pl.col(beside).drop_nulls().first()
-    )
-    codes = {question: f"\0{n}" for n, question in enumerate(asked)}
-    by_code = answers.with_columns(pl.col(_QUESTION).replace_strict(codes, return_dtype=pl.String))
-    spread = by_code.pivot(on=_QUESTION, index=_OWN, values=_ANSWER, aggregate_function=None)
-    lists = people.join(spread, on=_OWN, how="left", maintain_order="left")
-    columns = dict(zip(names[len(first) :], (lists.get_column(code) for code in codes.values()), strict=True))
+    people, lists = _spread(rows, answers, first[1:], asked)
     once = _asked_once(head, names, questionnaire, settled)
-    cells, copies = _cells(columns, once, set(names))
-    wide = lists.select(ROW, pl.col(_WHO).alias(first[0]), *beside).with_columns(cells)
+    cells, copies = _cells(dict(zip(names[len(first) :], lists, strict=True)), once, set(names))
+    wide = people.select(ROW, pl.col(_WHO).alias(first[0]), *first[1:]).with_columns(cells)
     letters = [grid.letter(headers.index(one)) for one in first] + [grid.letter(places[2])] * len(cells)
     by = ", ".join(f"'{headers[n]}'" for n in places)
-    notes = [say("survey.long_pivoted", answers=answers.height, people=wide.height, columns=by), *notes]
+    turned = say("survey.long_pivoted", answers=answers.height, people=wide.height, columns=by)
     raw = (*head, *list(wide.columns)[1 + len(head) :])
-    return Wide(_grid(wide, raw, grid._replace(notes=(*grid.notes, *notes), letters=tuple(letters))), first[0], copies)
+    source = grid._replace(notes=(*grid.notes, turned, *notes), letters=tuple(letters))
+    return Wide(_grid(wide, raw, source), first[0], copies)
+
+
+def _different_answers(rows: pl.DataFrame) -> pl.DataFrame:
+    """A row for each respondent and question, with a list of the different answers."""
+    import polars as pl
+
+    given = rows.drop_nulls(_ANSWER).group_by(_OWN, _QUESTION, maintain_order=True)
+    return given.agg(pl.col(_ANSWER).unique(maintain_order=True))
+
+
+def _questions(answers: pl.DataFrame, name: str, header: str) -> list[str]:
+    """The questions that are answered. Raises InputError where there are none, or too many to be questions."""
+    asked = answers.get_column(_QUESTION).unique(maintain_order=True).to_list()
+    if not 0 < len(asked) <= MOST_COLUMNS:
+        what = say("survey.long_questions", header=header, n=len(asked))
+        raise complaint(Code.TABLE_SHAPE, name, what, say("survey.long_questions_hint"))
+    return asked
+
+
+def _spread(
+    rows: pl.DataFrame, answers: pl.DataFrame, beside: Sequence[str], asked: Sequence[str]
+) -> tuple[pl.DataFrame, list[pl.Series]]:
+    """A row for each respondent, and their lists of answers to each question asked."""
+    import polars as pl
+
+    first = (pl.col(ROW, _WHO).first(), pl.col(beside).drop_nulls().first())
+    people = rows.group_by(_OWN, maintain_order=True).agg(*first)
+    codes = {question: f"\0{n}" for n, question in enumerate(asked)}  # a question may be called as a column beside it
+    by_code = answers.with_columns(pl.col(_QUESTION).replace_strict(codes, return_dtype=pl.String))
+    spread = by_code.pivot(on=_QUESTION, index=_OWN, values=_ANSWER, aggregate_function=None)
+    joined = people.join(spread, on=_OWN, how="left", maintain_order="left")
+    return joined.select(people.columns), [joined.get_column(code) for code in codes.values()]
 
 
 def _of_whom(rows: pl.DataFrame, who: WhoColumns) -> tuple[pl.DataFrame, list[str]]:
