@@ -16,7 +16,7 @@ from jtbd_diag.ground.complaints import Code, complaint, did_you_mean
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.survey.another_survey import refuse_by_headings
 from jtbd_diag.survey.columns.column import Column, How, Role, Unmatched
-from jtbd_diag.survey.columns.mapping import read_mapping
+from jtbd_diag.survey.columns.mapping import NO_MAPPING, read_mapping
 from jtbd_diag.survey.columns.mapping_of_cells import Said, notes_on_codes
 from jtbd_diag.survey.columns.mapping_of_people import WhoColumns
 from jtbd_diag.survey.columns.matching import Matched, ToldBeside, match_columns
@@ -129,19 +129,16 @@ def read_table(  # noqa: PLR0913
     all rows are joined, or those of one `event` read.
     Raises InputError: for no table, an unknown layout, sheet or column, faults in the mapping, another survey.
     """
-    told = read_mapping(mapping, questionnaire) if mapping else None
-    sheet = sheet or (told.sheet if told else None)
-    grids = [source] if isinstance(source, Grid) else open_grids(source, sheet, careful=careful)
-    named = layout or (told.layout if told else None)
-    who = told.who if told else WhoColumns()
-    wide = pivoted(grids, long, questionnaire, told.named if told else {}, who) if long is not None else None
-    grid, shape = chosen([wide.grid] if wide else grids, questionnaire, "plain" if wide else named, (UNREADABLE,))
-    settled = told.settle({h.header: h.ids for h in shape.headings}) if told else {}
-    identity = identity or who.respondent
+    told = read_mapping(mapping, questionnaire) if mapping else NO_MAPPING
+    who = told.who
+    grids = [source] if isinstance(source, Grid) else open_grids(source, sheet or told.sheet, careful=careful)
+    wide = pivoted(grids, long, questionnaire, told.named, who) if long is not None else None
+    named = "plain" if wide else layout or told.layout
+    grid, shape = chosen([wide.grid] if wide else grids, questionnaire, named, (UNREADABLE,))
+    settled, identity = told.settle({h.header: h.ids for h in shape.headings}), identity or who.respondent
     if wide:
         settled, identity = {**wide.copies, **settled}, identity or wide.who
-    beside = ToldBeside(told.barred, told.absent, told.said.codes) if told else None
-    matched = match_columns(shape, questionnaire, settled, beside)
+    matched = match_columns(shape, questionnaire, settled, ToldBeside(told.barred, told.absent, told.said.codes))
     if not tentative:
         refuse_by_headings(matched, questionnaire, grid, shape)
     people = _persons(grid, shape, matched, identity)
@@ -151,10 +148,9 @@ def read_table(  # noqa: PLR0913
     nobody = look(grid, shape, matched.columns, keep, names, options)
     joined = records(grid, shape, nobody, event, [*who.names])
     found = _table(ToldSheet(grid, KeptRows(shape, matched, nobody, joined)), people)
-    said = told.said if told else Said()
-    doubled = notes_on_codes(said.codes, questionnaire)
+    doubled = notes_on_codes(told.said.codes, questionnaire)
     notes = (*grid.notes, *notes_on_sheets(grid, grids), *found.notes, *doubled, *notes_on(found.tally, who))
-    return replace(found, notes=notes, said=said, who=who)
+    return replace(found, notes=notes, said=told.said, who=who)
 
 
 def read_headings(

@@ -90,6 +90,10 @@ class MappingFile:
                 settled[header] = "carried"
 
 
+NO_MAPPING = MappingFile(Document("", {}))
+"""Where nobody says anything of a table."""
+
+
 def _header(named: str, headers: Mapping[str, Collection[str]]) -> str:
     """The header that is meant: itself, or the only one that the platform knows by that id, as `group/q1` by `q1`."""
     known = [] if named in headers else [header for header, ids in headers.items() if named in ids]
