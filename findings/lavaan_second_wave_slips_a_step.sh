@@ -9,8 +9,9 @@
 #   4 in all four            1.37        0.28
 #   mean rating              2.61        3.42
 #   mean score              -0.01       -0.16
-# Nothing warns. With another number of steps it is an error, so that it looks as if steps were checked. The same for ordered factors without the step that is
-# not in use. Hurt is who fits the scale once and follows schools by its scores: the best years, where the lowest step dies out, are the ones that slip.
+# Nothing warns. With another number of steps it is an error, so that it looks as if steps were checked. An ordered factor that
+# names all five steps slips as well: what is not in use is dropped first. Hurt is who fits the scale once and follows schools by its scores: the best years,
+# where the lowest step dies out, are the ones that slip.
 # Fails when: a person's score no longer hangs on which steps others used, or the later table is refused.
 set -euo pipefail
 work=$(mktemp -d)
@@ -34,6 +35,8 @@ print(seen)
 slipped <- lavPredict(fit, newdata = this - 1)[, 1]
 stopifnot(isTRUE(all.equal(slipped, scores$this)), seen["all 2", 1] - seen["all 2", 2] > 0.5, seen["all 4", 1] - seen["all 4", 2] > 0.5)
 stopifnot(seen["mean rating", 2] > seen["mean rating", 1] + 0.5, seen["mean score", 2] < seen["mean score", 1])
+named <- replace(this, TRUE, lapply(this, factor, levels = 1:5, ordered = TRUE))
+stopifnot(isTRUE(all.equal(lavPredict(fit, newdata = named)[, 1], scores$this)))
 fewer <- this[apply(this, 1, min) >= 3, ]
 told <- tryCatch(lavPredict(fit, newdata = fewer), error = conditionMessage)
 stopifnot(grepl("mismatch number of categories", told))
