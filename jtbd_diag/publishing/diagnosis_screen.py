@@ -91,16 +91,21 @@ def _verdict(diagnosis: Diagnosis, unicode: bool) -> Iterator[RenderableType]:
         job, says = _title(diagnosis, diagnosis.job), _says(diagnosis, diagnosis.job)
         yield _text(say("publishing.screen_if_push", job=job, says=says), "dim")
     else:
-        yield _big(_title(diagnosis, diagnosis.job).upper(), _says(diagnosis, diagnosis.job), unicode)
+        yield _big(diagnosis, unicode)
     yield from _outcome(diagnosis)
 
 
-def _big(title: str, says: str, unicode: bool) -> RenderableType:
+def _big(diagnosis: Diagnosis, unicode: bool) -> RenderableType:
+    """The job in large letters; two that are too near to call stand there both."""
     from rich import box
     from rich.panel import Panel
 
+    assert diagnosis.job is not None and diagnosis.runner_up is not None
+    jobs = [diagnosis.job, diagnosis.runner_up][: 2 if diagnosis.outcome == "mixed" else 1]
+    job, *second = (" ".join(_title(diagnosis, one).upper()) for one in jobs)
+    title = say("publishing.screen_two_jobs", job=job, second=second[0]) if second else job
     return Panel(
-        _text(" ".join(title), "bold", f"\n{says}"),
+        _text(title, "bold", "".join(f"\n{_says(diagnosis, one)}" for one in jobs)),
         box=box.ROUNDED if unicode else box.ASCII,
         border_style="cyan",
     )
@@ -116,7 +121,10 @@ def _outcome(diagnosis: Diagnosis) -> Iterator[RenderableType]:
         "leaning": say("publishing.screen_leaning", second=second, lead=lead, clear=rule.clear),
         "mixed": say("publishing.screen_mixed", second=second, lead=lead, leaning=rule.leaning),
     }
-    yield _text(said[diagnosis.outcome or "mixed"], style)
+    if diagnosis.struggle == "none" and diagnosis.outcome == "clear":  # what is only a lean is not called clear
+        yield _text(say("publishing.screen_if_push_leads", second=second, lead=lead), style)
+    else:
+        yield _text(said[diagnosis.outcome or "mixed"], style)
     if rule.show_runner_up and diagnosis.outcome == "clear":
         says = _says(diagnosis, diagnosis.runner_up)
         yield _text(say("publishing.screen_runner_up", second=second, says=says))
@@ -173,7 +181,8 @@ def _reasons(diagnosis: Diagnosis) -> Iterator[RenderableType]:
     weightiest = diagnosis.weightiest(WEIGHTIEST)
     if not weightiest or diagnosis.runner_up is None:
         return
-    yield _heading(say("publishing.screen_weightiest"))
+    over = {"job": _title(diagnosis, diagnosis.job or ""), "second": _title(diagnosis, diagnosis.runner_up)}
+    yield _heading(say("publishing.screen_weightiest", **over))
     for item, added in weightiest:
         value = diagnosis.asked.values[item]
         asked, answered = (
@@ -218,11 +227,12 @@ def _readiness(diagnosis: Diagnosis) -> Iterator[RenderableType]:
         (say("publishing.screen_preconditions"), readiness.preconditions),
         (say("publishing.screen_forces"), readiness.forces),
     ):
-        known = [diagnosis.scales[name] for name in names if diagnosis.scales[name].band]
-        if known:
-            yield _heading(title)
-        for score in known:
-            yield from _item(score.title, score.band or "", arrow=": ")
+        scores = [diagnosis.scales[name] for name in names]
+        if not any(score.band for score in scores):
+            continue
+        yield _heading(title)
+        for score in scores:
+            yield from _item(score.title, score.band or say("publishing.screen_band_untold"), arrow=": ")
     statements = single_statements(diagnosis)
     if statements:
         yield _heading(say("publishing.screen_statements"))

@@ -116,7 +116,7 @@ def test_what_a_letter_points_to_is_told_as_surely_as_it_is_known() -> None:
 def test_the_result_is_told_in_the_answers_that_speak_for_it() -> None:
     diagnosis = diagnosed(case("D01", "answers@2.yaml"))
     words = letter(diagnosis).document.markdown
-    for said in ("the causes sit with a handful of teams or offices", "little of what is needed would follow"):
+    for said in ("most of the causes sit with a handful you could name", "little of what is needed would follow"):
         assert said in words
     added = {item: sum(x.added for x in diagnosis.ledger if x.item == item) for item in diagnosis.asked.values}
     heard = {

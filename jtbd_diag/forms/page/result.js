@@ -39,11 +39,13 @@ function verdictOf(found) {
   const second = jobOf(found.runner_up);
   const lead = rounded(found.lead, 2);
   const { clear, leaning } = scoring.rule;
+  const mixed = found.outcome === "mixed";
+  const lean = found.struggle === "none" && found.outcome === "clear"; // what is only a lean is not called clear
   return [
     found.struggle === "none" && [make("p", { class: "job" }, say("no_push")), make("p", {}, say("no_push_lean"))],
-    wordsOf("p", job.title, { class: found.struggle === "none" ? "lean" : "job" }),
+    wordsOf("p", mixed ? say("two_jobs", { job: job.title, second: second.title }) : job.title, { class: found.struggle === "none" ? "lean" : "job" }),
     wordsOf("p", job.says, { class: "lead" }),
-    make("p", {}, say(`lead_${found.outcome}`, { second: second.title, lead, clear, leaning })),
+    make("p", {}, lean ? say("lead_if_push", { second: second.title, lead }) : say(`lead_${found.outcome}`, { second: second.title, lead, clear, leaning })),
     pointing(found),
     found.outcome !== "clear" || scoring.rule.shows_second ? second.says && make("p", {}, say("second_says", { second: second.title, says: second.says })) : null,
   ];
@@ -58,7 +60,8 @@ function reasonsOf(found) {
     const answer = `${inWords(item, state.answers[id], ", ")} (+${rounded(added, 2)})`;
     return make("li", {}, wordsOf("span", item.ask, { class: "help" }), make("br"), make("span", { dir: "auto" }, answer));
   };
-  return [make("h3", {}, say("weightiest")), make("ul", {}, decided.map(line))];
+  const over = { job: jobOf(found.job).title, second: jobOf(found.runner_up).title };
+  return [make("h3", {}, say("weightiest", over)), make("ul", {}, decided.map(line))];
 }
 
 function pointing(found) {
@@ -91,10 +94,10 @@ function pushOf(found) {
 }
 
 function bandsOf(name, scores) {
-  const known = (scoring[name] || []).map((id) => [scaleOf(id), bandOf(scaleOf(id), scores[id])]).filter(([, band]) => band);
-  if (!known.length) return null;
-  const line = ([scale, band]) => make("li", {}, say("of_band", { scale: scale.title, band }));
-  return [make("h3", {}, say(name)), make("ul", {}, known.map(line))];
+  const bands = (scoring[name] || []).map((id) => [scaleOf(id), bandOf(scaleOf(id), scores[id])]);
+  if (!bands.some(([, band]) => band)) return null;
+  const line = ([scale, band]) => make("li", {}, say("of_band", { scale: scale.title, band: band || say("band_unknown") }));
+  return [make("h3", {}, say(name)), make("ul", {}, bands.map(line))];
 }
 
 function footing() {
