@@ -242,6 +242,11 @@ def test_a_sheet_that_fills_what_is_not_there_is_refused(changes: dict[str, obje
         ("Speech therapist", "the speech therapist"),
         ("My English teachers", "my English teachers"),
         ("our bus yard", "our bus yard"),
+        ("Dorm staff", "the dorm staff"),
+        ("Specialists", "the specialists"),
+        ("Program assistants", "the program assistants"),
+        ("Budget", "the budget office"),
+        ("Head Start", "Head Start"),
     ],
 )
 def test_offices_stand_in_sentences_as_people_say_them_and_names_of_persons_stay(name: str, said: str) -> None:
