@@ -95,13 +95,15 @@ class LeaderView(DiagnosisView, PlanView, OnePageView):
     def problem(self) -> dict[str, Any]:
         """The problem area named in the answers, else the one for any problem.
 
-        Numbers, causes and changes that the leader speaks of, or that belong to the units named, stand first, for the
-        first few are printed. Changes that a chosen play holds, or that were tried, are left out.
+        Numbers, causes and changes that the leader's number speaks of, or that belong to the units named, stand first,
+        for the first few are printed; `counted_words` are what was found in that number. Changes that a chosen play
+        holds, or that were tried, are left out.
         """
         file = self._problem_file
         told = {chosen.file.id for chosen in self._plays}
         area = marked(file.area)
         area["known"] = file.id != ANY_PROBLEM
+        area["counted_words"] = file.area.counted_words(self._facts)
         fitting = [one for one in file.area.first_changes if one.fits(self._facts, told)]
         ticked = covered(ticked_units(self._diagnosis))
         listed: dict[str, Sequence[Signal | FirstChange | Driver]] = {

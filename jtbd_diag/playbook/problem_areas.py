@@ -36,14 +36,19 @@ class Measure(Part):
     sources: tuple[str, ...] = ()
 
 
-def speaks_of(words: Sequence[str], facts: Facts) -> bool:
-    """Whether a leader's own story or number holds one of these words."""
-    told = " ".join(text for item in OWN_WORDS if isinstance(text := facts.item(item), str)).casefold()
-    return any(re.search(rf"\b{re.escape(word.casefold())}\b", told) for word in words)
+def counted_words(words: Sequence[str], facts: Facts) -> tuple[str, ...]:
+    """Those of the words that stand in the number a leader named. A story tells of much beside what is counted."""
+    named = facts.item(OWN_NUMBER)
+    told = _one_line(named) if isinstance(named, str) else ""
+    return tuple(word for word in words if re.search(rf"(?<!\w){re.escape(_one_line(word))}(?!\w)", told))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 class MeasureFor(Measure):
-    """How a part of the problem is counted, for leaders who meet `when` or whose own words hold one of `words`.
+    """How a part of the problem is counted, for leaders who meet `when` or whose own number holds one of `words`.
 
     Its `cases` and `smallest`, where they are others.
     """
@@ -53,9 +58,16 @@ class MeasureFor(Measure):
     cases: Text | None = None
     smallest: Text | None = None
 
+    @model_validator(mode="after")
+    def _is_for_somebody(self) -> Self:
+        """Raises ValueError where it could be nobody's."""
+        if self.when is None and not self.words:
+            raise ValueError(say("playbook.counted_for_nobody"))
+        return self
+
     def fits(self, facts: Facts) -> bool:
         """Whether the problem is counted so for a leader."""
-        return (self.when is not None and self.when.holds(facts)) or speaks_of(self.words, facts)
+        return (self.when is not None and self.when.holds(facts)) or bool(counted_words(self.words, facts))
 
 
 class Trade(Part):
@@ -70,7 +82,7 @@ class Trade(Part):
 class Signal(Part):
     """A number that moves sooner than the measure.
 
-    `units` hold it, by id, and `words` of a leader's own story or number mean it; here and below. What is not counted
+    `units` hold it, by id, and `words` in a leader's own number mean it; here and below. What is not counted
     `weekly`, or is not for a small test to move, is no number for the plan's chart.
     """
 
@@ -81,8 +93,8 @@ class Signal(Part):
     weekly: bool = True
 
     def comes(self, facts: Facts, ticked: Set[str]) -> tuple[bool, bool, bool]:
-        """What sorts it: one for the chart first, one that the leader speaks of, one held by the units ticked."""
-        return not self.weekly, not speaks_of(self.words, facts), ticked.isdisjoint(self.units)
+        """What sorts it: one for the chart first, one that the leader counts, one held by the units ticked."""
+        return not self.weekly, not counted_words(self.words, facts), ticked.isdisjoint(self.units)
 
 
 class UnitInvolved(Part):
@@ -106,7 +118,7 @@ class Driver(Part):
     def comes(self, facts: Facts, ticked: Set[str]) -> tuple[bool, bool]:
         """What sorts it: one that the answers speak of first, then one that is held by the units ticked."""
         answered = self.when is not None and self.when.holds(facts)
-        return not (answered or speaks_of(self.words, facts)), ticked.isdisjoint(self.units)
+        return not (answered or counted_words(self.words, facts)), ticked.isdisjoint(self.units)
 
 
 class FirstChange(Part):
@@ -126,8 +138,8 @@ class FirstChange(Part):
     told_by: tuple[OptionId, ...] = ()
 
     def comes(self, facts: Facts, ticked: Set[str]) -> tuple[bool, bool]:
-        """What sorts it: one that the leader speaks of first, then one that is held by the units ticked."""
-        return not speaks_of(self.words, facts), ticked.isdisjoint(self.units)
+        """What sorts it: one that the leader counts first, then one that is held by the units ticked."""
+        return not counted_words(self.words, facts), ticked.isdisjoint(self.units)
 
     def fits(self, facts: Facts, plays: Set[str]) -> bool:
         """Whether to print it for a leader who is given these plays, by id."""
@@ -159,8 +171,8 @@ class Strongest(Part):
         return self
 
 
-OWN_WORDS = ("episode", "measure")
-"""The items in which leaders tell the problem in words of their own."""
+OWN_NUMBER = "measure"
+"""The item in which leaders name a number of their own."""
 LISTS = ("leading", "units", "drivers", "first_changes", "look_up")
 """What an area tells in lists, one of each at least."""
 
@@ -222,6 +234,11 @@ class ProblemArea(Part):
         parts = [areas[name] for name in self.parts if name in areas]
         empty = [name for name in LISTS if not getattr(self, name)]
         return self.model_copy(update={name: _in_turn([getattr(part, name) for part in parts]) for name in empty})
+
+    def counted_words(self, facts: Facts) -> tuple[str, ...]:
+        """Each word of a leader's own number that puts something of this area first."""
+        parts = (*self.measures_for, *self.leading, *self.drivers, *self.first_changes)
+        return tuple(dict.fromkeys(word for one in parts for word in counted_words(one.words, facts)))
 
     def conditions(self) -> Iterator[tuple[Route, Condition]]:
         """Every condition, with the route to it."""

@@ -356,20 +356,6 @@ def test_a_first_problem_is_offered_for_each_office_that_would_have_to_change() 
 
 
 @pytest.mark.parametrize(
-    ("ticked", "measure"),
-    [
-        (("schedule", "counseling"), "School days from a newcomer's first visit to a full schedule"),
-        (("schedule", "english_learners"), "Reclassification rate"),
-        (("instruction",), "Reclassification rate"),
-    ],
-)
-def test_who_waits_for_a_schedule_counts_that_wait(ticked: tuple[str, ...], measure: str) -> None:
-    text = write_playbook(leader("D13", areas=ticked), advice=advice(), date=NOVEMBER).markdown
-    label = "To count beside it" if measure.startswith("School days") else "A number that others use"
-    assert f"**{label}: {measure}**" in text
-
-
-@pytest.mark.parametrize(
     ("title", "words"),
     [
         ("superintendent", "choose the standing meeting that would be missed least"),

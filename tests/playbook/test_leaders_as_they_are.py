@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from pydantic import ValidationError
 
 from jtbd_diag.playbook import write_playbook
 from jtbd_diag.playbook.influence import holders
 from jtbd_diag.playbook.now_later_last import Issue
+from jtbd_diag.playbook.problem_areas import MeasureFor
 from jtbd_diag.playbook.profile_bars import ProfileBar
 from jtbd_diag.questionnaire import Value
 from tests.playbook.leaders import MONDAY, advice, case, diagnosed, written
@@ -27,12 +31,79 @@ def test_uncovered_absences_are_no_hires() -> None:
 
 
 def test_newcomers_who_wait_are_not_those_who_met_the_criteria() -> None:
-    waiting = text_of(
-        "D13", areas=("english_learners", "schedule"), episode="Newcomers wait three weeks.", measure=None
-    )
-    labels = text_of("D13", areas=("english_learners", "schedule"), episode="He met every criterion.", measure=None)
+    desks: tuple[str, ...] = ("schedule", "counseling")
+    waiting = text_of("D13", areas=desks, episode="He met every criterion.", measure="Newcomers wait 23 days; 5.")
+    labels = text_of("D13", areas=desks, episode="Files of newcomers wait in the intake office.", measure="31%, not 60")
     assert "ten newcomers who got a full schedule" in waiting
     assert "ten students who met the criteria" in labels
+
+
+@pytest.mark.parametrize(
+    ("area", "episode", "measure", "beside"),
+    [
+        (
+            "staffing",
+            "Four left over the insurance coverage.",
+            "Teachers who stay: 78%",
+            "Teacher retention, and vacancies",
+        ),
+        (
+            "staffing",
+            "No one is a substitute for Mr. Cho.",
+            "Teachers who stay: 78%",
+            "Teacher retention, and vacancies",
+        ),
+        ("staffing", "The coverage is poor.", "Fill\nRate: 71%; 90%", "Absences covered"),
+        ("english_learners", "Files wait at intake.", "Reclassified: 31%; 60%", "Reclassification rate"),
+        ("english_learners", "We found out too late.", "23 days to a full schedule", "School days from a newcomer"),
+        (
+            "attendance",
+            "The late Mrs. Ortiz knew them.",
+            "Chronic absence: 24%, 15% by late May",
+            "Chronic absence rate",
+        ),
+    ],
+)
+def test_the_number_decides_what_is_counted_and_no_word_of_the_story(
+    area: str, episode: str, measure: str, beside: str
+) -> None:
+    text = text_of("D13", area=area, areas=("schedule", "counseling"), episode=episode, measure=measure)
+    told = re.findall(r"\*\*(?:To count beside it|A number that others use): (.+?)\*\*", text)
+    assert len(told) == 1
+    assert told[0].startswith(beside)
+
+
+@pytest.mark.parametrize(
+    ("measure", "first", "words"),
+    [
+        ("Chronic absence: 24%, 15% by late May", "Share of students at 5 to 9.9%", None),
+        ("260 late a day; 100", "Tardies by class period", "late a day"),
+        ("Tardies, or lateness: 40", "Tardies by class period", "lateness”, “tardies"),
+    ],
+)
+def test_a_word_of_the_number_that_puts_something_first_is_told(measure: str, first: str, words: str | None) -> None:
+    text = text_of("D13", area="attendance", areas=None, episode="We found out too late.", measure=measure)
+    assert re.search(rf"\*\*Numbers that move sooner\*\*\s+- \*\*{first}", text)
+    assert ("Your number speaks of" in text) is (words is not None)
+    assert words is None or f"Your number speaks of “{words}”" in text
+
+
+USUAL = dict.fromkeys(("name", "numerator", "denominator", "counted_by", "how_often"), "one")
+
+
+def test_a_way_of_counting_that_would_be_nobodys_is_refused() -> None:
+    with pytest.raises(ValidationError, match="nobody's"):
+        MeasureFor.model_validate(USUAL)
+
+
+@pytest.mark.parametrize("word", ["10%", "Missed  10%", "10% of days"])
+def test_a_word_may_begin_and_end_with_any_sign(word: str) -> None:
+    leader, other = (
+        diagnosed(case("D13", "answers@2.yaml"), measure=told) for told in ("Missed\n10% of days", "At 110% of days")
+    )
+    counted = MeasureFor.model_validate(USUAL | {"words": [word]})
+    assert counted.fits(leader)
+    assert not counted.fits(other)
 
 
 def test_aid_forms_are_no_college_classes() -> None:
