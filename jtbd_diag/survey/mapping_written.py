@@ -32,17 +32,17 @@ def mapping_text(table: Table, questionnaire: Questionnaire, proposed: Proposed 
 
     What is `proposed` for it stands in it as comments, for a person to confirm.
     """
-    return "\n".join(_Writer(table, questionnaire).lines(proposed or Proposed())) + "\n"
+    return "\n".join(_Writer(table, questionnaire, proposed or Proposed()).lines()) + "\n"
 
 
 class _Writer:
     """Writes the lines of one mapping file."""
 
-    def __init__(self, table: Table, questionnaire: Questionnaire) -> None:
-        self.table, self.q = table, questionnaire
+    def __init__(self, table: Table, questionnaire: Questionnaire, proposed: Proposed) -> None:
+        self.table, self.q, self.proposed = table, questionnaire, proposed
         self.samples = _samples(table, questionnaire)
 
-    def lines(self, proposed: Proposed) -> Iterator[str]:
+    def lines(self) -> Iterator[str]:
         table = self.table
         yield from comment("survey.mapping_head", file=_comment(table.source))
         yield f"questionnaire: {self.q.questionnaire}"
@@ -54,7 +54,7 @@ class _Writer:
             yield from self._item(item)
         yield from self._others()
         yield ""
-        yield from said_lines(table.said, self.q.items, _quoted, proposed)
+        yield from said_lines(table.said, self.q.items, _quoted, self.proposed)
 
     def _others(self) -> Iterator[str]:
         """The columns that answer no item."""
@@ -108,6 +108,9 @@ class _Writer:
         if not wholes:
             return [f"  {item}:{ask}", *(f"    {line}" for line in lines)]
         listed = [f"    - {_quoted(c.header)}  # {self._seen(c)}" for c in wholes]
+        if item in self.proposed.occasions:  # named together, they would be read as branches of one form
+            choose = f"    # {say('survey.mapping_name_one')}"
+            return [f"  {item}:{ask}", choose, *(line.replace("    - ", "#   - ", 1) for line in listed)]
         split = [f"    {'  ' if n else '- '}{line}" for n, line in enumerate(lines)]
         return [f"  {item}:{ask}", *listed, *split]
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from jtbd_diag.survey.cells.coded_answers import code
+from jtbd_diag.survey.mapping_written import mapping_text
 from tests.survey.reading import Seen, seen, workshop
 
 ASKED = {
@@ -95,6 +97,25 @@ def test_before_and_after_are_two_occasions_and_neither_is_taken(tmp_path: Path)
     found = read(tmp_path, ["id", "goal", *two], [[row[0], "Both", *row[1:]] for row in rows])
     assert all(set(one) == {"goal"} for one in found.answers.values())
     assert any("two waves or two raters" in note for note in found.notes)
+
+
+def test_a_mapping_of_two_occasions_names_neither_until_somebody_does(tmp_path: Path) -> None:
+    """Named together as they were found, its columns would be read as two branches of one form."""
+    two = [f"{ask} ({when})" for when in ("before", "after") for ask in list(ASKED.values())[2:]]
+    rows = [["a", "Agree", "Disagree", "12", "Disagree", "Agree", "1"], ["b", "", "Agree", "7", "Agree", "Agree", "2"]]
+    rows += [["c", "Agree", "Disagree", "3", "Disagree", "Disagree", "3"]]
+    head, rows = ["id", "goal", *two], [[row[0], "Both", *row[1:]] for row in rows]
+    found = read(tmp_path, head, rows)
+    proposed = mapping_text(found.table, workshop(), code(found.table, workshop()).proposed)
+    mapping, path = tmp_path / "mapping.yaml", tmp_path / "answers.csv"
+    mapping.write_text(proposed, encoding="utf-8")
+    assert all(set(one) == {"goal"} for one in seen(path, workshop(), mapping=mapping).answers.values())
+    mapping.write_text(
+        proposed.replace('#   - "I stayed calm. (after)"', '    - "I stayed calm. (after)"'), encoding="utf-8"
+    )
+    answers = seen(path, workshop(), mapping=mapping).answers
+    assert [one["calm"] for one in answers.values()] == ["1", "3", "1"]
+    assert all(set(one) == {"goal", "calm"} for one in answers.values())
 
 
 def test_an_option_that_is_worded_otherwise_is_not_its_question(tmp_path: Path) -> None:

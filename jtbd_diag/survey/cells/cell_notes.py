@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.complaints import Code
 from jtbd_diag.survey.cells.missing_values import is_filler, missing_marks
 from jtbd_diag.survey.cells.numerals import codes_block
 from jtbd_diag.survey.cells.way_of_a_column import ColumnsSettled
@@ -103,7 +104,14 @@ def proposed_for(settled: ColumnsSettled) -> Proposed:
         tuple(line for numbers in settled.numbers for line in codes_block(numbers)),
         (*sorted(marks, key=int), *sorted(fillers)),
         tuple(dict.fromkeys(number for numbers in unknown if numbers.ticks for number in numbers.seen)),
+        tuple(item for item, columns in settled.columns.items() if _of_occasions(settled, columns)),
     )
+
+
+def _of_occasions(settled: ColumnsSettled, columns: Sequence[Column]) -> bool:
+    """Whether columns were refused because they ask the same of two occasions."""
+    refused = [settled.readers[column.header].refused for column in columns]
+    return any(fault is not None and fault.code is Code.COLUMNS_DISAGREE for fault in refused)
 
 
 def _is_among(cell: str, marks: Collection[str]) -> bool:

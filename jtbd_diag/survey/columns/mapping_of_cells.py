@@ -143,11 +143,15 @@ def _names(ids: Iterable[str], texts: Iterable[str], *, rated: bool) -> list[str
 
 
 class Proposed(NamedTuple):
-    """What a mapping might say of the cells seen: lines under codes, missing marks, numbers in place of ticks."""
+    """What a mapping might say of the cells seen: lines under codes, missing marks, numbers in place of ticks.
+
+    Of items asked on two `occasions` it might name one column, but nobody knows which.
+    """
 
     codes: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     ticks: tuple[str, ...] = ()
+    occasions: tuple[str, ...] = ()
 
 
 def notes_on_codes(codes: Codes, questionnaire: Questionnaire) -> Iterator[str]:
