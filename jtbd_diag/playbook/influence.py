@@ -6,7 +6,7 @@ Owns who is near, farther or outside, and the words that say so; knows nothing o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 
@@ -36,7 +36,9 @@ ENOUGH_OWN = 3
 
 _OUTSIDE = r"(?![^()]*\))"
 """No sign within brackets parts names."""
-_COLON, _SEMICOLON = re.compile(rf":(?:\s+|$){_OUTSIDE}"), re.compile(rf";{_OUTSIDE}")
+_COLON = re.compile(rf":(?:\s+|$){_OUTSIDE}")
+_ENTRY = re.compile(rf"(?:;|(?<![,\s])\s*\n){_OUTSIDE}")
+"""What ends an entry; a line that ends with a comma goes on."""
 
 
 def _any_of(kind: str) -> str:
@@ -219,9 +221,8 @@ def _partners_and_parts(diagnosis: Diagnosis) -> dict[str, str]:
 
 
 def _told(said: str) -> dict[str, str]:
-    """Names, and what each holds where it is told behind a colon: "name: what; name; name: what"."""
-    entries = _SEMICOLON.split(said)
-    pieces = [piece for entry in entries for piece in _pieces(entry, of_many=len(entries) > 1)]
+    """Names, and what each holds where it is told behind a colon: "name: what; name: what", or a line for each."""
+    pieces = [piece for entry in _ENTRY.split(said) for piece in _pieces(entry)]
     told = (map(" ".join, map(str.split, _named_and_held(piece))) for piece in pieces)
     return {_to_the_leader(name): held for name, held in told if _is_somebody(name)}
 
@@ -231,23 +232,23 @@ def _named_and_held(entry: str) -> tuple[str, str]:
     return name, "".join(held)
 
 
-def _pieces(entry: str, of_many: bool) -> list[str]:
-    """Each name of an entry, with what it holds; what a name holds among many may be a list itself."""
+def _pieces(entry: str) -> list[str]:
+    """Each name of an entry, with what it holds: all behind its colon, up to a name with a colon of its own."""
     name, held = _named_and_held(entry)
-    if held and _counts(name, _apart().split(held)):
-        return _apart().split(held)
-    is_one = bool(held) and not _apart().search(name) and (of_many or "," not in held)
-    return [entry] if is_one else _apart().split(entry)
+    entry = held if held and _counts_people(name) else entry
+    pieces, begins = list[str](), 0
+    for between in _apart().finditer(entry):
+        next_one = _apart().split(entry[between.end() :], maxsplit=1)[0]
+        if not _COLON.search(entry[begins : between.start()]) or _COLON.search(next_one):
+            pieces.append(entry[begins : between.start()])
+            begins = between.end()
+    return [*pieces, entry[begins:]]
 
 
-def _counts(name: str, told: Sequence[str]) -> bool:
-    """Whether a name is a number of those told behind it: "two people: the nurse, the clerk", "2 nurses: Kim, Lee"."""
+def _counts_people(name: str) -> bool:
+    """Whether a name is no more than a number of people: "two people: the nurse, the clerk". "Two Rivers" is none."""
     number, *counted = name.casefold().split() or [""]
-    spellings = words("numbers")
-    if number not in spellings and not number.isdecimal():
-        return False
-    told_by_all = " ".join(counted) in ("", *words("counted_people"))
-    return told_by_all or len(told) == (spellings.index(number) if number in spellings else int(number))
+    return (number in words("numbers") or number.isdecimal()) and " ".join(counted) in ("", *words("counted_people"))
 
 
 def _to_the_leader(name: str) -> str:

@@ -237,7 +237,12 @@ class ProblemArea(Part):
 
     def counted_words(self, facts: Facts) -> tuple[str, ...]:
         """Each word of a leader's own number that puts something of this area first."""
-        parts = (*self.measures_for, *self.leading, *self.drivers, *self.first_changes)
+        parts: tuple[MeasureFor | Signal | Driver | FirstChange, ...] = (
+            *self.measures_for,
+            *self.leading,
+            *self.drivers,
+            *self.first_changes,
+        )
         return tuple(dict.fromkeys(word for one in parts for word in counted_words(one.words, facts)))
 
     def conditions(self) -> Iterator[tuple[Route, Condition]]:
