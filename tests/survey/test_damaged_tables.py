@@ -98,36 +98,55 @@ def test_a_note_beside_the_table_is_no_cell_that_slid(tmp_path: Path) -> None:
     assert not found.rejects
 
 
-def test_row_names_below_no_header_as_r_writes_them(tmp_path: Path) -> None:
-    found = office(tmp_path, [[str(n), *row] for n, row in enumerate([*SOUND, *SOUND, SOUND[0]], start=1)])
-    assert found.answers[2] == {
-        "calm": "1", "trust": "2", "eager": "3", "met": "3", "staff": 40.0, "share": 30.0, "since": "2020-05-01",
-        "story": "well",
-    }  # fmt: skip
-    assert found.answers[3]["calm"] == "3"
-    assert found.table.letters["calm"] == "C"
+@pytest.mark.parametrize("first", ["Name", "Serial", "LeaderID", "ID"])
+@pytest.mark.parametrize("behind", ["call her", ""])
+def test_rows_numbered_below_a_header_that_lacks_a_cell_may_have_it_at_either_end(
+    first: str, behind: str, tmp_path: Path
+) -> None:
+    rows = [[str(n), "Never", "Rarely", "Often", "Never" if n == 1 else behind] for n in range(1, 9)]
+    with pytest.raises(InputError) as refused:
+        office(tmp_path, rows, [first, *HEAD[1:4]])
+    assert "B002" in str(refused.value)
+    assert "blank header above" in str(refused.value) or "a blank one before the first" in str(refused.value)
+
+
+def test_row_names_below_a_blank_header_are_read(tmp_path: Path) -> None:
+    rows = [[str(n), *row] for n, row in enumerate([*SOUND, *SOUND, SOUND[0]], start=1)]
+    found = office(tmp_path, rows, ["", *HEAD])
+    assert [answers["calm"] for answers in found.answers.values()] == ["1", "3", "1", "3", "1"]
     assert not found.rejects
 
 
-def test_a_row_among_them_that_lost_a_cell_is_told(tmp_path: Path) -> None:
-    rows = [[str(n), *row] for n, row in enumerate([*SOUND, *SOUND, SOUND[0]], start=1)]
-    found = office(tmp_path, [*rows[:3], [*rows[3][:4], *rows[3][5:]], rows[4]])
-    assert found.answers[5] == {}
-    assert {(row, code) for row, _, code in codes(found)} == {(5, "B024")}
-    assert found.answers[6]["eager"] == "3"
-
-
-@pytest.mark.parametrize("first", ["ID", "Respondent no.", "#", "Nr.", "personId", "Matrícula", "学号"])
-def test_numbers_below_an_id_are_no_row_names_where_notes_stand_behind_rows(first: str, tmp_path: Path) -> None:
-    rows = [[str(n), "Never", "Rarely", "Often", "Never" if n == 1 else ""] for n in range(1, 7)]
-    with pytest.raises(InputError, match="one cell more than the header"):
-        office(tmp_path, rows, [first, *HEAD[1:4]])
-
-
 def test_few_rows_whose_first_cells_may_be_numbers_or_answers_are_refused(tmp_path: Path) -> None:
-    rows = [["1", "Never", "Rarely", "Often"], ["2", "Often", "Rarely", "Never"], ["3", "Never", "Often"]]
+    rows = [["1", "Never", "Rarely", ""], ["2", "Often", "Rarely", "Never"], ["3", "Never", "Often"]]
     with pytest.raises(InputError, match="one cell more than the header"):
         office(tmp_path, rows, HEAD[1:4])
+
+
+@pytest.mark.parametrize("more", [["x"], ["", "x"]])
+def test_a_blank_cell_below_no_header_hides_none_that_is_lacking(more: list[str], tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="than the header"):
+        office(tmp_path, [["1", "Never", "Rarely", "Often", *more], ["2", "Often", "Rarely", "Never", ""]], HEAD[1:5])
+
+
+@pytest.mark.parametrize(
+    ("titles", "told"),
+    [
+        ("Leader survey, fall 2026\n", "'Leader survey, fall 2026'"),
+        ("Survey,Fall\n", "'Survey,Fall'"),
+        ("Survey: fall; winter\nexported at 12:00\n", "the first 2 lines"),
+    ],
+)
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_a_title_line_with_a_separator_is_named(titles: str, told: str, separator: str, tmp_path: Path) -> None:
+    rows = [[*row[:6], "at 10:04", *row[7:]] for row in [*SOUND, *SOUND]]
+    text = titles + "".join(separator.join([*row, "", "", ""]) + "\n" for row in [HEAD, *rows])
+    (tmp_path / "office.yaml").write_text(OFFICE, encoding="utf-8")
+    (tmp_path / "table.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(InputError) as refused:
+        seen(tmp_path / "table.csv", load_questionnaire_file(tmp_path / "office.yaml"))
+    assert told in str(refused.value)
+    assert "so that the header comes first" in str(refused.value)
 
 
 @pytest.mark.parametrize("cells", [("0.3", "0.4", "12"), ("0.1", "0.25", "7")])
@@ -149,13 +168,12 @@ def test_days_that_may_be_two_side_by_side_are_no_row_that_slid(tmp_path: Path) 
     assert found.answers == {2: {"calm": "1", "trust": "3", "story": "x"}}
 
 
-def test_a_header_that_lacks_a_cell_is_refused_where_rows_do_not_tell_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize("rows", [[["x", *row] for row in SOUND], [[*row, ""] for row in SOUND]])
+def test_a_header_that_lacks_a_cell_is_refused_where_rows_do_not_tell_it(rows: Rows, tmp_path: Path) -> None:
     with pytest.raises(InputError) as refused:
-        office(tmp_path, [["x", *row] for row in SOUND])
+        office(tmp_path, rows)
     assert "B002" in str(refused.value)
     assert "one cell more than the header" in str(refused.value)
-    trailing = office(tmp_path, [[*row, ""] for row in SOUND])
-    assert trailing.answers[3]["calm"] == "3"
 
 
 @pytest.mark.parametrize("others", [["30", "75"], ["0", "1"]])

@@ -107,6 +107,27 @@ def _titles_above(records: Sequence[Sequence[str]]) -> int:
     return above if even and len(below) >= _FEWEST_ROWS else 0
 
 
+def title_lines(text: str, dialect: Dialect) -> int:
+    """How many of the first lines hide an even table of at least twice as many columns; 0 where none do.
+
+    Titles of one cell do not: they are seen as such.
+    """
+    records = [one for one in islice(dialect.records(io.StringIO(text, newline="")), _ENOUGH) if one]
+    even = dialect.separator in _COMMON and _fit(dialect, text)[1] >= _EVEN
+    if not records or dialect.lines_above or even or _titles_above(records):
+        return 0
+    fewest = max(_FEWEST_COLUMNS, 2 * len(records[0]))
+    lines = text.splitlines(keepends=True)
+    for above, line in enumerate(lines[1 : 2 * MOST_ABOVE], start=1):
+        if max(map(line.count, _COMMON)) < fewest - 1:
+            continue
+        below = "".join(lines[above:])
+        found = dialect_of(below)
+        if _fit(found, below)[1] >= _EVEN and len(next(found.records([line]), [])) >= fewest:
+            return above
+    return 0
+
+
 def _quote(text: str, separator: str) -> str:
     """An apostrophe where cells begin and end with it, and none does with a quotation mark."""
     around = rf"(?:^|{re.escape(separator)}){{0}}[^\r\n]*?{{0}}(?=[\r\n]|$|{re.escape(separator)})"

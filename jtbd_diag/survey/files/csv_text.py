@@ -19,7 +19,7 @@ from jtbd_diag.survey.files.csv_rewritten import in_plain_csv, in_utf_8, without
 from jtbd_diag.survey.files.csv_scan import FEW, MANY, scanned, without_formula, without_formulas
 from jtbd_diag.survey.files.encoding import encoding_of, is_utf8, open_text
 from jtbd_diag.survey.files.grid import HEAD, OVERFLOW, ROW, Grid, Types, rectangle, typed
-from jtbd_diag.survey.files.row_names import with_row_names
+from jtbd_diag.survey.files.longer_rows import refuse_below_titles, refuse_longer, refuse_where_untold
 from jtbd_diag.survey.files.short_rows import ShortRows, short_rows
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 LARGE = 64 << 20
 """Files beyond this many bytes are not proofread before they are scanned, unless asked for."""
 
-_FEWEST_LONGER, _MOST_LONGER = 3, 0.5
 _FIRST, _MOST = 1 << 16, 1 << 26
 _START = 1200
 """Lines of a large file that can be scanned by themselves; for these alone, polars would read 200 MB of it."""
@@ -56,13 +55,14 @@ def open_delimited(path: Path, name: str, *, careful: bool = False) -> Grid:
         path = without_blank_end(path)
     text, whole = _opening(path)
     dialect = dialect_of(text)
+    refuse_below_titles(text, dialect, name)
     if not looks_sound(text, dialect) or (proofread and _is_odd(path, dialect)):
         path, dialect = in_plain_csv(path, name, dialect), Dialect()
         text, whole = _opening(path)
     elif dialect.separator != ",":
         notes.append(say("survey.separated_by", separator=_told(dialect.separator)))
     start = start_of(text, dialect, whole)
-    start = start._replace(records=with_row_names(start.records, name))
+    refuse_where_untold(start.records, name)
     blanks = not proofread and (start.blanks or _ends_blank(path))  # else they are looked for as in a workbook
     width, beyond = width_of(start.records), MANY if proofread else FEW
     bare = [[without_formula(cell) for cell in record] for record in start.records[:HEAD]]
@@ -77,7 +77,7 @@ def open_delimited(path: Path, name: str, *, careful: bool = False) -> Grid:
 
     first = None if proofread else partial(scan, source=_first_records(path, dialect))
     lengths = _row_lengths(path, dialect, width) if proofread else RowLengths()
-    _refuse_longer(lengths, name)
+    refuse_longer(lengths.longer, lengths.rows, name)
     if lengths.longer:
         notes.append(say("survey.rows_longer", n=lengths.longer))
     short = short_rows(path, dialect, width) if lengths.any_may_be_short else ShortRows()
@@ -188,13 +188,6 @@ def _is_odd(path: Path, dialect: Dialect) -> bool:
     except pl.exceptions.PolarsError:
         return True
     return False
-
-
-def _refuse_longer(lengths: RowLengths, name: str) -> None:
-    """Raise InputError where most rows have more cells than the header: those that have not may have slid, too."""
-    if lengths.longer >= _FEWEST_LONGER and lengths.longer > _MOST_LONGER * lengths.rows:
-        what = say("survey.most_rows_longer", n=lengths.longer)
-        raise complaint(Code.TABLE_SHAPE, name, what, say("survey.most_rows_longer_hint"))
 
 
 class RowLengths(NamedTuple):
