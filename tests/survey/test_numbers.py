@@ -220,8 +220,9 @@ def test_all_of_the_set_is_refused_where_one_is_not_certain(folder: Path, rows: 
 
 
 def test_a_number_alone_is_read_where_it_stands_with_its_label_elsewhere(folder: Path) -> None:
-    rows = [["6 - Neutral", "6", ""], ["8 - Strongly agree", "8", "6"]]
-    assert answers(read(folder, rows)) == [{"a": "3", "b": "3"}, {"a": "5", "b": "5", "c": "3"}]
+    rows = [["6 - Neutral", "8 - Strongly agree", ""], ["8 - Strongly agree", "6", ""], ["6", "", ""]]
+    assert answers(read(folder, rows)) == [{"a": "3", "b": "5"}, {"a": "5", "b": "3"}, {"a": "3"}]
+    assert not any(answers(read(folder, [*rows, ["", "", "6"]])))  # of c nobody says what its numbers mean
     assert not any(answers(read(folder, [*rows, ["7", "", ""]])))
 
 

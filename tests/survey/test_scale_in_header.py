@@ -32,14 +32,51 @@ def rated(tmp_path: Path, behind: tuple[str, str], cells: list[str], q: str = AL
         (" (1 = Not true, 3 = Very true)", ["Not true", "Very true", "Partly true", ""]),
     ],
 )
-@pytest.mark.parametrize("both", [False, True])
-def test_what_a_header_says_of_its_numbers_is_what_they_mean(
-    both: bool, behind: str, cells: list[str], tmp_path: Path
-) -> None:
-    found = rated(tmp_path, (behind, behind if both else ""), cells)
+def test_what_a_header_says_of_its_numbers_is_what_they_mean(behind: str, cells: list[str], tmp_path: Path) -> None:
+    found = rated(tmp_path, (behind, behind), cells)
     assert found.answers == {2: {"calm": "1", "trust": "3"}, 3: {"calm": "2"} if cells[2] else {}}
     assert not found.rejects
     assert any("as their headers say" in note for note in found.notes) is cells[0].isdecimal()
+
+
+@pytest.mark.parametrize(
+    ("behind", "cells"),
+    [
+        (" (1 = Very true, 3 = Not true)", ["3", "1", "2", ""]),
+        (" - 1 = Partly true, 2 = Not true, 3 = Very true", ["2", "3", "1", ""]),
+        (" (0 = Not true; 2 = Very true)", ["0", "2", "1", ""]),
+        (" (1 = Not true, 3 = Very true)", ["1", "3", "", ""]),  # not all of 1 to 3 are there
+    ],
+)
+def test_one_header_says_nothing_of_the_numbers_in_another_column(
+    behind: str, cells: list[str], tmp_path: Path
+) -> None:
+    found = rated(tmp_path, (behind, ""), cells)
+    assert found.answers == {2: {}, 3: {}}
+    assert {code for _, _, code in codes(found)} == {"B030"}
+    assert f"'{TRUST}'" in found.rejects[0]["what"]
+    assert "…" in found.rejects[0]["hint"]
+
+
+@pytest.mark.parametrize("cells", [["1", "3", "2", ""], ["1", "Very true", "2", ""]])
+def test_a_header_that_says_what_numbers_mean_anyway_changes_nothing(cells: list[str], tmp_path: Path) -> None:
+    found = rated(tmp_path, (" (1 = Not true, 3 = Very true)", ""), cells)
+    assert found.answers == {2: {"calm": "1", "trust": "3"}, 3: {"calm": "2"}}
+
+
+def test_labels_of_one_column_say_nothing_of_the_bare_numbers_in_another(tmp_path: Path) -> None:
+    pairs = ["4 - Not true", "5 - Partly true", "6 - Very true"]
+    rows = [["Name", "calm", "trust"], *([*three] for three in zip("ABC", pairs, "654", strict=True))]
+    found = read(tmp_path, rows)
+    assert found.answers == {2: {}, 3: {}, 4: {}}
+    own = read(tmp_path, [["Name", "calm"], *zip("ABCD", [*pairs, "4"], strict=True)])
+    assert [answers["calm"] for answers in own.answers.values()] == ["1", "2", "3", "1"]
+
+
+def test_numbers_that_no_header_tells_of_are_named_beside_those_it_tells(tmp_path: Path) -> None:
+    found = rated(tmp_path, (" (0 = Not true, 2 = Very true)",) * 2, ["1", "2", "3", ""])
+    assert found.answers == {2: {}, 3: {}}
+    assert "are 0, 1, 2, and its columns hold 1, 2, 3" in found.rejects[0]["what"]
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,8 @@ class Numbers(NamedTuple):
     """A header says what they mean."""
     whole: bool = False
     """The fault holds of every cell, of labels without a number, too."""
+    disputed: bool = False
+    """Headers or cells say what they mean, and not all alike: no order of them is proposed."""
 
 
 def decide(name: str, options: Sequence[Option], seen: Iterable[str], *, placed: bool) -> Numbers:
@@ -90,12 +92,33 @@ def told_by_header(
     codes = said[0]
     declared = [(str(option.code), option.id) for option in kept if option.code is not None]
     if any(other != codes for other in said) or any(codes.get(code) != one for code, one in (*declared, *pairs)):
-        what = say("survey.headers_disagree", name=name)
-        hint = say("survey.numbers_hint", line=codes_line(name, kept, numbers))
-        return Numbers(name, kept, None, Fault(Code.UNKNOWN_NUMBERS, what, hint), numbers)
+        return _disputed(Numbers(name, kept, seen=numbers), say("survey.headers_disagree", name=name))
     if not codes.keys() >= set(numbers):
-        return Numbers(name, kept, None, _unknown(name, kept, numbers, placed=True), numbers)
+        said_numbers = _shown(sorted(codes, key=int))
+        what = say("survey.numbers_beyond_header", name=name, shown=_shown(numbers), said=said_numbers)
+        return _disputed(Numbers(name, kept, seen=numbers), what)
     return Numbers(name, kept, lookup("code", codes), None, numbers, by_header=True)
+
+
+def for_silent(numbers: Numbers, silent: Sequence[str], *, placed: bool) -> Numbers:
+    """The same, unless columns hold numbers of which neither header nor cell says what they mean there, and they would
+    not be read so by themselves: what is said of other columns may not hold of these.
+    """
+    declared = {str(option.code): option.id for option in numbers.options if option.code is not None}
+    places = {str(n): option.id for n, option in enumerate(numbers.options, start=1)}
+    known = declared or (places if placed and set(numbers.seen) == set(places) else {})
+    way = numbers.way
+    if way is None or not silent or all(known.get(number) == way.read(number) for number in numbers.seen):
+        return numbers
+    what = say("survey.numbers_said_elsewhere", name=numbers.name, n=len(silent), header=silent[0])
+    return _disputed(numbers, what)
+
+
+def _disputed(numbers: Numbers, what: str) -> Numbers:
+    """The same, refused, with a line of a mapping that proposes nothing."""
+    line = f"codes: {{{numbers.name}: {{{', '.join(f'{number}: …' for number in numbers.seen)}}}}}"
+    fault = Fault(Code.UNKNOWN_NUMBERS, what, say("survey.numbers_disputed_hint", line=line))
+    return numbers._replace(way=None, fault=fault, by_header=False, disputed=True)
 
 
 def partly_labelled(
@@ -150,7 +173,7 @@ def tick_numbers(name: str, options: Sequence[Option], seen: Iterable[str]) -> N
 
 
 def _unknown(name: str, options: Sequence[Option], numbers: Sequence[str], *, placed: bool) -> Fault:
-    shown = ", ".join(numbers[:_MOST_SHOWN]) + (" …" if len(numbers) > _MOST_SHOWN else "")
+    shown = _shown(numbers)
     declared = [str(option.code) for option in options if option.code is not None]
     if declared:
         codes = ", ".join(declared[:_MOST_SHOWN])
@@ -168,6 +191,10 @@ def _unknown(name: str, options: Sequence[Option], numbers: Sequence[str], *, pl
     return Fault(Code.UNKNOWN_NUMBERS, what, hint)
 
 
+def _shown(numbers: Sequence[str]) -> str:
+    return ", ".join(numbers[:_MOST_SHOWN]) + (" …" if len(numbers) > _MOST_SHOWN else "")
+
+
 def codes_block(numbers: Numbers) -> list[str]:
     """The codes of an answer set as lines of a mapping, to be completed or confirmed; none where ticks are meant."""
     words = {option.id: _words_for(option) for option in numbers.options}
@@ -176,7 +203,8 @@ def codes_block(numbers: Numbers) -> list[str]:
         return []
     held = say("survey.mapping_of_numbers", shown=", ".join(numbers.seen[:_MOST_SHOWN]))
     lines = [f"  {numbers.name}:  # {held}"]
-    for number, meant in proposed(numbers.options, numbers.seen).items():
+    meanings = dict.fromkeys(numbers.seen, "") if numbers.disputed else proposed(numbers.options, numbers.seen)
+    for number, meant in meanings.items():
         lines.append(f"    {number}: {words[meant]}" if meant else f"    {number}:  # {any_of([*words.values()])}")
     return lines
 

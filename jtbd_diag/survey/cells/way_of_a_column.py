@@ -21,6 +21,7 @@ from jtbd_diag.survey.cells.numerals import (
     Numbers,
     between_labels,
     decide,
+    for_silent,
     partly_labelled,
     tick_numbers,
     told_by_header,
@@ -153,12 +154,16 @@ class ColumnsSettled:
         if columns[0].role == "tick":
             numbers = tick_numbers(item.id, options, set().union(*seen))
         elif (bare := self._bare(columns)) and (said := self._said_by_headers(columns)):
-            numbers = told_by_header(self._name(columns), options, bare, said, self._pairs(columns).values())
+            numbers = told_by_header(
+                self._name(columns), options, bare, [*said.values()], self._pairs(columns).values()
+            )
         elif bare and (pairs := self._pairs(columns)):
             numbers = partly_labelled(self._name(columns), options, bare, pairs, placed=self._placed(columns))
         else:
             numbers = decide(self._name(columns), options, set().union(*seen), placed=self._placed(columns))
             numbers = between_labels(numbers, self._labels(columns)) if numbers.fault else numbers
+        if numbers.by_header or numbers.labelled:
+            numbers = for_silent(numbers, self._silent(columns), placed=self._placed(columns))
         if numbers.fault is None and numbers.way is None:
             return False
         self.numbers.append(numbers)
@@ -168,15 +173,20 @@ class ColumnsSettled:
             )
         return numbers.fault is not None
 
-    def _said_by_headers(self, columns: Sequence[Column]) -> list[Mapping[str, str]]:
-        """What the headers of ratings say of their numbers, each that says anything."""
+    def _said_by_headers(self, columns: Sequence[Column]) -> dict[str, Mapping[str, str]]:
+        """By header what those of ratings say of their numbers, each that says anything."""
         item = self.q.items[columns[0].item or ""]
         if not isinstance(item, RatingItem) or self.table.shape is None:
-            return []
-        headers = {column.header for column in columns}
-        texts = [text for one in self.table.shape.headings if one.header in headers for text in one.texts]
-        said = (codes_said(self.q.options(item.id), without_scale(text)[1]) for text in dict.fromkeys(texts))
-        return [codes for codes in said if codes]
+            return {}
+        headers, options = {column.header for column in columns}, self.q.options(item.id)
+        texts = [(one.header, text) for one in self.table.shape.headings if one.header in headers for text in one.texts]
+        said = {header: codes_said(options, without_scale(text)[1]) for header, text in texts}
+        return {header: codes for header, codes in said.items() if codes}
+
+    def _silent(self, columns: Sequence[Column]) -> list[str]:
+        """The headers of columns of bare numbers that say neither there nor in a cell what these mean."""
+        says = self._said_by_headers(columns)
+        return [c.header for c in columns if self._bare([c]) and c.header not in says and not self._pairs([c])]
 
     def _bare(self, columns: Sequence[Column]) -> set[str]:
         """The numbers that stand alone in columns of which one option is chosen."""

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from jtbd_diag.ground.catalogue import say, table
-from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.survey.files.csv_dialect import Dialect, dialect_of, width_of
 from jtbd_diag.survey.files.csv_rewritten import in_plain_csv, in_utf_8, without_blank_end
 from jtbd_diag.survey.files.csv_scan import FEW, MANY, scanned, without_formula, without_formulas

@@ -45,7 +45,7 @@ def refuse_where_untold(records: Sequence[Sequence[str]], name: str) -> None:
 
 
 def refuse_longer(n: int, rows: int, name: str) -> None:
-    """Raise InputError where so many of all rows hold more cells than the header: then the others may have slid, too."""
+    """Raise InputError where so many of all rows hold more cells than the header: the others may have slid, too."""
     if n >= _FEWEST and n > _MOST * rows:
         raise _longer(n, name)
 
