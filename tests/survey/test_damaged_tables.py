@@ -126,7 +126,7 @@ def test_few_rows_whose_first_cells_may_be_numbers_or_answers_are_refused(tmp_pa
 @pytest.mark.parametrize("more", [["x"], ["", "x"]])
 def test_a_blank_cell_below_no_header_hides_none_that_is_lacking(more: list[str], tmp_path: Path) -> None:
     with pytest.raises(InputError, match="than the header"):
-        office(tmp_path, [["1", "Never", "Rarely", "Often", *more], ["2", "Often", "Rarely", "Never", ""]], HEAD[1:5])
+        office(tmp_path, [["1", "Never", "Rarely", "Often", *more], ["2", "Often", "Rarely", "", ""]], HEAD[1:4])
 
 
 @pytest.mark.parametrize(
@@ -168,12 +168,14 @@ def test_days_that_may_be_two_side_by_side_are_no_row_that_slid(tmp_path: Path) 
     assert found.answers == {2: {"calm": "1", "trust": "3", "story": "x"}}
 
 
-@pytest.mark.parametrize("rows", [[["x", *row] for row in SOUND], [[*row, ""] for row in SOUND]])
+@pytest.mark.parametrize("rows", [[["x", *row] for row in SOUND], [["7", *SOUND[1]], ["12", *SOUND[1]]]])
 def test_a_header_that_lacks_a_cell_is_refused_where_rows_do_not_tell_it(rows: Rows, tmp_path: Path) -> None:
     with pytest.raises(InputError) as refused:
         office(tmp_path, rows)
     assert "B002" in str(refused.value)
     assert "one cell more than the header" in str(refused.value)
+    trailing = office(tmp_path, [[*row, ""] for row in SOUND])
+    assert trailing.answers[3]["calm"] == "3"
 
 
 @pytest.mark.parametrize("others", [["30", "75"], ["0", "1"]])

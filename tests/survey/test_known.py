@@ -6,7 +6,7 @@ import pytest
 
 from jtbd_diag.survey.known import known
 from jtbd_diag.survey.known.words_in_headers import plain as plain_words
-from jtbd_diag.survey.known.words_in_headers import says, signs, words
+from jtbd_diag.survey.known.words_in_headers import signs, words
 from jtbd_diag.survey.platforms import LAYOUTS
 from jtbd_diag.survey.platforms.platform_layout import Heading, own_columns, plain
 
@@ -63,10 +63,6 @@ def test_words_for_persons_are_found_as_they_are_written(kind: str) -> None:
     found = known("persons")[kind].get("signs", "")
     sign = signs(kind)
     assert [one for one in found.split("|") if one and not (sign and sign.search(f"x{one}y"))] == []
-
-
-def test_words_for_ids_stand_once() -> None:
-    assert [one for one in known("rows")["numbered"] if says(one, "id")] == []
 
 
 def test_what_is_not_known_is_an_error() -> None:

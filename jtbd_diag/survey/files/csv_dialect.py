@@ -123,7 +123,8 @@ def title_lines(text: str, dialect: Dialect) -> int:
             continue
         below = "".join(lines[above:])
         found = dialect_of(below)
-        if _fit(found, below)[1] >= _EVEN and len(next(found.records([line]), [])) >= fewest:
+        header = [cell for cell in next(found.records([line]), []) if cell.strip()]
+        if _fit(found, below)[1] >= _EVEN and len(header) >= fewest and len(records) > 2 * above:
             return above
     return 0
 

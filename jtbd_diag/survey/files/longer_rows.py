@@ -29,19 +29,26 @@ def refuse_below_titles(text: str, dialect: Dialect, name: str) -> None:
 def refuse_where_untold(records: Sequence[Sequence[str]], name: str) -> None:
     """Raise InputError where most of the first records are longer than the header, and not every such row tells it.
 
-    A row tells it by the cell below no header, unless that is blank.
+    A row tells it by what stands below no header. Where that is blank in all, each ends in a separator, unless rows
+    begin with numbers of their own, which may be names of rows.
     """
     header, *rows = records or [[]]
     width = len(header)
     longer = [row for row in rows if len(row) > width]
     by_one = sum(len(row) == width + 1 for row in longer)
     most = by_one > _MOST * len(rows) or 0 < len(longer) == len(rows)
-    if not (most and width > 1) or all(row[width].strip() for row in longer):
+    told = [any(cell.strip() for cell in row[width:]) for row in longer]
+    if not (most and width > 1) or all(told) or not (any(told) or _are_numbered(longer)):
         return
     if by_one == len(longer):
         what = say("survey.header_lacks_a_cell")
         raise complaint(Code.TABLE_SHAPE, Location(name, 1), what, say("survey.header_lacks_a_cell_hint"))
     raise _longer(len(longer), name)
+
+
+def _are_numbered(rows: Sequence[Sequence[str]]) -> bool:
+    first = [row[0].strip() for row in rows]
+    return all(cell.isdecimal() for cell in first) and len(set(first)) == len(first)
 
 
 def refuse_longer(n: int, rows: int, name: str) -> None:
