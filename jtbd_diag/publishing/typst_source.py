@@ -24,7 +24,8 @@ from jtbd_diag.publishing.title_block import summary, title_of
 if TYPE_CHECKING:
     from jtbd_diag.playbook.written_playbook import Playbook
 
-_IF_THE_PAGE_HAS_NONE = "#let provenance(words) = par(text(size: 8pt, words));"  # pages made for 0.1.0
+# for pages made for 0.1.0
+_IF_THE_PAGE_HAS_NONE = "#let provenance(words) = par(text(size: 8pt, words)); #let with-next(body) = body;"
 _MOST_KEPT = 4_000
 _LONG_WORD = re.compile(r"[^\s\u200b]{32}")
 _LONGEST_KEPT_TOGETHER = 900  # letters; a call-out of about 12 lines
@@ -43,8 +44,7 @@ def source(
     drawings = figures.drawings(playbook, theme) if drawings is None else drawings
     document = parse(playbook.markdown, figures=drawings)
     title = f"title-block({_inline(title_of(playbook, document))})"
-    rests_on = f"provenance({literal(playbook.footer)})"
-    body = [title, rests_on, *map(_block, arranged(document.blocks))]
+    body = [title, f"provenance({literal(playbook.footer)})", *_all_blocks(arranged(document.blocks))]
     drawn = f"#let drawings = {_dictionary({name: quoted(svg) for name, svg in drawings.items()})}"
     page = "\n".join(theme.text(name) for name in ("page.typ", layout) if name)
     text = f"{_settings(playbook, theme)} {page}\n{drawn}\n#{{\n" + "\n".join(body) + "\n}\n"
@@ -92,6 +92,14 @@ def _dictionary(values: Mapping[str, str]) -> str:
 
 
 # --- blocks ---------------------------------------------------------------------------------------------
+
+
+def _all_blocks(nodes: Sequence[MarkdownNode]) -> list[str]:
+    """Blocks as code. What stands above the heading of the sources goes on with them, lest they fill a page alone."""
+    kinds = [node.kind for node in nodes]
+    last = kinds.index("references") - 2 if "references" in kinds else -1
+    may = 0 <= last and kinds[last] in ("card", "side")
+    return [f"with-next({_block(node)})" if may and n == last else _block(node) for n, node in enumerate(nodes)]
 
 
 @functools.lru_cache(_MOST_KEPT)
