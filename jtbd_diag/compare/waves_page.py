@@ -112,11 +112,19 @@ def _area(found: Diagnosis) -> str:
 
 
 def _numbers(found: TwoWaves) -> Iterator[str]:
-    for one, key in ((found.before, "waves.number_then"), (found.after, "waves.number_now")):
-        item = one.questionnaire.uses.get("measure")
-        words = said(one, item) if item else None
+    """The leader's number then and now; once where the same words were typed both times."""
+    then, now = (_number(one) for one in (found.before, found.after))
+    if then and now and then.casefold() == now.casefold():
+        yield say("waves.number_same", measure=escape(then.rstrip(".")))
+        return
+    for words, key in ((then, "waves.number_then"), (now, "waves.number_now")):
         if words:
-            yield say(key, measure=escape(str(words)))
+            yield say(key, measure=escape(words))
+
+
+def _number(found: Diagnosis) -> str:
+    item = found.questionnaire.uses.get("measure")
+    return " ".join(str((said(found, item) if item else None) or "").split())
 
 
 def _transition(found: TwoWaves) -> Iterator[str]:

@@ -252,15 +252,18 @@ def _counts_people(name: str) -> bool:
 
 
 def _to_the_leader(name: str) -> str:
-    """A name as it is said to whoever wrote it: "your principals" for "my principals"."""
-    first, *others = name.split()
+    """A name as it is said to whoever wrote it: "your principals" for "my principals", "Kim" for "me and Kim"."""
+    me, joins = _any_of("the_leader"), _any_of("joins_a_list")
+    name = re.sub(rf"^{me}\s+(?:{joins}|&)\s+|\s+(?:{joins}|&)\s+{me}$", "", name, flags=re.IGNORECASE)
+    first, *others = name.split() or [""]
     said = table("grammar")["to_the_leader"].get(first.casefold(), first) if others else first
     return " ".join([said, *others])
 
 
 def _is_somebody(name: str) -> bool:
     speaks_of_another = re.match(_any_of("begins_a_clause"), name, re.IGNORECASE)
-    return not says_nothing(name) and not speaks_of_another
+    is_the_leader = name.casefold().strip(" .") in words("the_leader")
+    return not (says_nothing(name) or speaks_of_another or is_the_leader)
 
 
 def first_named(diagnosis: Diagnosis, most: int = 3) -> tuple[str, ...]:

@@ -147,7 +147,7 @@ class InSentences(Part):
 
     A name that begins with one of the `starters` begins small, and so does one that begins with one of these words or a
     determiner and goes on in small letters. One that ends with one of the `heads` in small letters gets an article, if
-    all else in it is of offices: words in small letters, abbreviations, and those of `words` and `capitals`.
+    all else in it is of offices: words of `words`, `capitals` and `abbreviations`, and `small` ones in small letters.
     """
 
     names: dict[Text, Text] = Field(default_factory=dict)
@@ -155,6 +155,8 @@ class InSentences(Part):
     starters: tuple[Text, ...] = ()
     heads: tuple[Text, ...] = ()
     capitals: tuple[Text, ...] = ()
+    abbreviations: tuple[Text, ...] = ()
+    small: tuple[Text, ...] = ()
 
     def said(self, name: str) -> str:
         """A name as it stands in a sentence; one that is no office known, such as a person's, is left as it is."""
@@ -185,11 +187,11 @@ class InSentences(Part):
         return all(self._is_of_offices(word) for word in before)
 
     def _is_of_offices(self, word: str) -> bool:
-        """Whether a word may stand in the name of an office: none that is unknown and somebody's, or has a capital."""
-        bare = re.sub(r"['\u2019]s?$", "", word)
-        if bare.casefold() in (*self.words, *map(str.casefold, self.capitals)) or bare in words("stay_capital"):
-            return True
-        return word[-1] not in ",:" and (bare.isupper() or (bare == word and not any(map(str.isupper, word))))
+        """Whether a word may stand in the name of an office; one that is unknown may be somebody's, in small letters too."""
+        bare = re.sub(r"['\u2019]s?$", "", word).strip(".")
+        known = {one.casefold() for one in (*self.words, *self.capitals, *self.abbreviations)}
+        pieces = [bare] if bare in self.small else bare.split("-")
+        return bare in words("stay_capital") or all(one in self.small or one.casefold() in known for one in pieces)
 
 
 def _has_article() -> tuple[str, ...]:

@@ -67,6 +67,12 @@ def test_a_unit_begins_with_what_most_of_it_have_not_done() -> None:
     assert rows["New"][3] == "somebody from Far, until they can"
 
 
+def test_who_teaches_is_the_same_by_unit_and_by_level() -> None:
+    """The hour and the half-day are given by those who lead, of their own unit or lent."""
+    for offer in load_levels(Library()).levels[:2]:
+        assert "somebody who leads a team, of their own unit or lent" in offer.taught_by
+
+
 def test_where_nobody_leads_nobody_is_lent() -> None:
     rows = lines(staff(ASKED, [*people("A", 12, 1), *people("B", 12, 1, lead=3)[:2], *people("B", 10, 1)]))
     assert {row[3] for row in rows.values()} == {"nobody here yet: watch the hour elsewhere first"}

@@ -66,6 +66,22 @@ def test_another_area_is_another_problem_whatever_the_job() -> None:
     assert compared(example("correct"), unsaid).same_problem is None
 
 
+def test_a_number_told_in_the_same_words_is_printed_once() -> None:
+    """Nothing is known of then and now where the same words were typed both times."""
+
+    def told(then: str, now: str) -> list[str]:
+        found = compared({**example("correct"), "measure": then}, {**example("correct"), "measure": now})
+        return [part for part in waves_findings(found).parts if "The number" in part]
+
+    (same,) = told("260 late a day.", " 260 late  a day.")
+    assert same.count("260 late a day") == 1
+    assert "not told" in same
+    assert [part.split(": ")[1] for part in told("260 late a day", "190 late a day")] == [
+        "260 late a day",
+        "190 late a day",
+    ]
+
+
 def test_a_part_of_an_area_is_a_problem_of_its_own() -> None:
     one = {**example("correct"), "area": "transport_facilities", "part_transport": "buses"}
     assert compared(one, one).same_problem

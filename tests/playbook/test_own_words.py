@@ -110,6 +110,8 @@ def test_a_name_stays_a_name(typed: str) -> None:
         ("3 others: Kim: rooms, Lee; Ray", {"Kim": "rooms, Lee", "Ray": None}),
         ("4 principals: class time", {"4 principals": "class time"}),
         ("Finance: rooms; IT:", {"Finance": "rooms", "IT": None}),
+        ("me; Kim & me; myself and the nurses", {"Kim": None, "The nurses": None}),
+        ("Nobody really", {}),
     ],
 )
 def test_a_name_ends_at_its_colon_and_what_follows_is_what_it_holds(typed: str, named: dict[str, str | None]) -> None:
@@ -134,6 +136,14 @@ OF_SOMEBODY = (
     *("Kim from transportation office", "Kim in front office", "someone in payroll office", "Kim and team"),
     *("Kim plus her team", "Dr. Ruiz superintendent", "dr. ruiz superintendent", "Kim Lee registrar", "kim's team"),
     *("Cabinet and leadership team", "Denise, front office"),
+    *(
+        "kim registrar",
+        "JP registrar",
+        "rosa front office",
+        "KIM registrar",
+        "kim lee payroll clerk",
+        "jo ann's office",
+    ),
 )
 
 
@@ -146,6 +156,10 @@ OF_SOMEBODY = (
         ("Enrollment center", "the enrollment center"),
         ("sheriff's office", "the sheriff's office"),
         ("HR director", "the HR director"),
+        *(
+            (name, f"the {name}")
+            for name in ("payroll clerk", "sped. coordinator", "transcript clerk", "parent-engagement office")
+        ),
         ("two bus drivers and a clerk", "two bus drivers and a clerk"),
         ("14 district HR offices", "14 district HR offices"),
         ("the co-op", "the co-op"),
