@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from jtbd_diag.ground.catalogue import say, words
+from jtbd_diag.ground.catalogue import say, table, words
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -36,6 +36,15 @@ def begun_small(text: str) -> str:
 def begun_large(text: str) -> str:
     """A text as it begins a sentence or stands as a label; what is large in it stays large ("HR lead")."""
     return text[:1].upper() + text[1:]
+
+
+def one_of(name: str) -> str:
+    """One of those whom a name tells together ("one of the principals" for "all principals"); others as they are."""
+    first, *others = name.split() or [""]
+    instead = table("grammar")["one_of"].get(first.casefold())
+    while instead and others and others[0].casefold() in ("of", *words("articles")):
+        others = others[1:]
+    return " ".join([instead, *others]) if instead and others and "us" not in others else name
 
 
 def in_a_row(names: Sequence[str]) -> str:

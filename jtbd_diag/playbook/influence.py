@@ -49,7 +49,7 @@ def _any_of(kind: str) -> str:
 def _apart() -> re.Pattern[str]:
     """What stands between two names."""
     article, joins = _any_of("articles"), _any_of("joins_a_list")
-    between = rf"[,;\n](?:\s*{joins})?|\.(?=\s+{article})|\s+{joins}\s+(?={article})"
+    between = rf"[,;\n](?:\s*{joins})?|\.(?=\s+{article})|\s+{joins}\s+(?={article})|\s\+\s"
     return re.compile(rf"(?:{between}){_OUTSIDE}", re.IGNORECASE)
 
 

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from jtbd_diag.diagnosis import Diagnosis
 from jtbd_diag.ground.dates import written_short
+from jtbd_diag.ground.english import one_of
 from jtbd_diag.playbook.advice import ANY_PROBLEM, Advice
 from jtbd_diag.playbook.after_book import Aftermath
 from jtbd_diag.playbook.diagnosis_view import DiagnosisView
@@ -123,6 +124,16 @@ class LeaderView(DiagnosisView, PlanView, OnePageView):
     def partners(self) -> list[Markup]:
         """Those whose part is needed most, one by one, in the leader's words."""
         return [escape(name) for name in own_partners(self._diagnosis)]
+
+    @property
+    def partners_are_few(self) -> bool:
+        """Whether these are one to three, none of whom stands for many, as "all principals" does."""
+        names = own_partners(self._diagnosis)
+        return 0 < len(names) <= 3 and all(one_of(name) == name for name in names)
+
+    def called(self, role: str) -> Markup:
+        """What a role of `places.yaml` is called at this leader's place, such as `chief`."""
+        return Markup(self._words[role])
 
     @property
     def influence_in_words(self) -> Markup:

@@ -187,7 +187,7 @@ class InSentences(Part):
         return all(self._is_of_offices(word) for word in before)
 
     def _is_of_offices(self, word: str) -> bool:
-        """Whether a word may stand in the name of an office; one that is unknown may be somebody's, in small letters too."""
+        """Whether a word may stand in the name of an office; an unknown one may be somebody's, in small letters too."""
         bare = re.sub(r"['\u2019]s?$", "", word).strip(".")
         known = {one.casefold() for one in (*self.words, *self.capitals, *self.abbreviations)}
         pieces = [bare] if bare in self.small else bare.split("-")

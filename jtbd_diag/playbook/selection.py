@@ -13,7 +13,7 @@ from functools import partial
 
 from jtbd_diag.diagnosis import Diagnosis
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.ground.english import in_a_row
+from jtbd_diag.ground.english import in_a_row, one_of
 from jtbd_diag.playbook.advice import Advice
 from jtbd_diag.playbook.influence import covered, examples, first_named, ticked_units, units_in_a_row
 from jtbd_diag.playbook.markdown_escape import escape
@@ -202,7 +202,7 @@ def words_of(advice: Advice, facts: Together, season: NextSeason | None = None) 
         "smallest": area.smallest,
         "signal": min(area.leading, key=lambda one: one.comes(facts, ticked)).name,
         "people": in_a_row(people) or SOMEBODY,
-        "first": people[0] if people else SOMEBODY,
+        "first": one_of(people[0]) if people else SOMEBODY,
         "rest": in_a_row(people[1:]) or say("playbook.two_more"),
         "lines": units_in_a_row(facts.leader),
         "seen": escape(seen.strip().rstrip(".")) if isinstance(seen, str) else "",

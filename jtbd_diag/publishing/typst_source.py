@@ -98,7 +98,7 @@ def _all_blocks(nodes: Sequence[MarkdownNode]) -> list[str]:
     """Blocks as code. What stands above the heading of the sources goes on with them, lest they fill a page alone."""
     kinds = [node.kind for node in nodes]
     last = kinds.index("references") - 2 if "references" in kinds else -1
-    may = 0 <= last and kinds[last] in ("card", "side")
+    may = last >= 0 and kinds[last] in ("card", "side")
     return [f"with-next({_block(node)})" if may and n == last else _block(node) for n, node in enumerate(nodes)]
 
 
