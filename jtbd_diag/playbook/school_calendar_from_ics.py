@@ -50,6 +50,7 @@ class DayKind(StrEnum):
     resumes = "resumes"
 
 
+_KEPT_FREE = (DayKind.closed, DayKind.staff, DayKind.tests)
 Days = tuple[datetime.date, datetime.date]
 """The first and the last of several days."""
 
@@ -237,32 +238,32 @@ def _told(name: str) -> DayKind | None:
 
 
 def _whole(entries: Sequence[CalendarEntry]) -> list[CalendarEntry]:
-    """Breaks and tests with the days that belong together as one: told by beginning and end, or a day each."""
-    found, near = list[CalendarEntry](), list[int]()
-    for one in (
-        _up_to_its_end(entry, entries)
-        for entry in entries
-        if entry.told in (DayKind.closed, DayKind.staff, DayKind.tests)
-    ):
+    """Breaks and tests with the days that belong together as one, under the name of the longest of them."""
+    found, near, longest = list[CalendarEntry](), list[int](), list[CalendarEntry]()
+    for one in (_up_to_its_end(entry, entries) for entry in entries if entry.told in _KEPT_FREE):
         near = [n for n in near if (one.first - found[n].last).days <= 3]
         before = next((n for n in near if found[n].told is one.told and _adjoin(found[n], one)), None)
         if before is None:
             near.append(len(found))
             found.append(one)
+            longest.append(one)
         else:
-            found[before] = replace(found[before], last=max(found[before].last, one.last))
+            first, last = found[before].first, max(found[before].last, one.last)
+            longest[before] = max(longest[before], one, key=lambda part: part.last - part.first)
+            found[before] = replace(longest[before], first=first, last=last)
     return found
 
 
 def _up_to_its_end(entry: CalendarEntry, entries: Sequence[CalendarEntry]) -> CalendarEntry:
     if entry.told is not DayKind.closed or entry.first != entry.last or not _holds(entry.name, "begins"):
         return entry
+    whole = replace(entry, name=re.sub(rf"(?i)\W+(?:{'|'.join(_words('begins'))})\W*$", "", entry.name))
     for other in entries:
         if 0 < (other.first - entry.first).days <= _PARTNER:
             if other.told is DayKind.resumes:
-                return replace(entry, last=other.first - _DAY)
+                return replace(whole, last=other.first - _DAY)
             if other.told is DayKind.closed and _holds(other.name, "ends"):
-                return replace(entry, last=other.last)
+                return replace(whole, last=other.last)
     return entry
 
 
@@ -295,6 +296,5 @@ def _notes(title: str, years: Sequence[Days], free: Sequence[CalendarEntry], bro
     long = [one for one in free if one.last > one.first]
     told = [say("playbook.export_break", name=one.name, first=one.first, last=one.last) for one in long]
     said = [say("playbook.export_read", title=title, years=in_a_row(spans), breaks="; ".join(told) or "–")]
-    single = len(free) - len(long)
-    counted = {"playbook.export_days": single, "playbook.export_broken": broken}
+    counted = {"playbook.export_days": len(free) - len(long), "playbook.export_broken": broken}
     return (*said, *(say(name, n=number) for name, number in counted.items() if number), say("playbook.export_mend"))

@@ -101,7 +101,9 @@ def _model(document: ParsedMarkdown, playbook: Playbook, theme: Theme, addresses
     }
     logo = [_image("logo", theme.look.logo_words, addresses["logo"])] if "logo" in addresses else []
     blocks = [piece for node in named(document.blocks) for piece in block(node, addresses)]
-    return model(fields, [*logo, *blocks])
+    footer = clean(playbook.footer)  # in the body too, for those who read by ear hear no footers
+    rests_on = [_styled("Source", [_paragraph([str_piece(footer)])])] if footer else []
+    return model(fields, [*logo, *blocks, *rests_on])
 
 
 # --- blocks ---------------------------------------------------------------------------------------------

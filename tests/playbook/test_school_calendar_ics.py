@@ -40,7 +40,7 @@ def test_what_a_district_publishes_is_read_entry_by_entry() -> None:
         ("Fall Break - NO SCHOOL for students and staff", "2026-10-12", "2026-10-16"),
         ("No School: parent conferences", "2026-11-02", "2026-11-02"),
         ("Thanksgiving Holiday", "2026-11-23", "2026-11-27"),
-        ("Winter Break Begins", "2026-12-21", "2027-01-06"),
+        ("Winter Break", "2026-12-21", "2027-01-06"),
         ("Spring Break", "2027-03-15", "2027-03-19"),
     ]
     assert [(one.name[:12], one.from_, one.to) for one in told.testing] == [
@@ -63,16 +63,14 @@ def test_a_plan_counts_with_it_and_offices_that_work_keep_staff_days() -> None:
     text = write_playbook(
         diagnosed(case("D02", "answers@2.yaml")), advice=advice(), date=day("2026-11-30"), calendar=calendar
     ).markdown
-    assert (
-        "by Pinewood Unified \\*District\\* Calendar; kept free: Winter Break Begins (Mon Dec 21 to Wed Jan 6)" in text
-    )
+    assert "by Pinewood Unified \\*District\\* Calendar; kept free: Winter Break (Mon Dec 21 to Wed Jan 6)" in text
     assert "Staff Development" not in text, "single days are passed over like holidays"
 
 
 def test_what_was_made_of_it_is_told() -> None:
     first, second, third = published().notes
     assert "school August 12, 2026 to May 21, 2027; kept free: Fall Break" in first
-    assert "Winter Break Begins (2026-12-21 to 2027-01-06)" in first
+    assert "Winter Break (2026-12-21 to 2027-01-06)" in first
     assert second.startswith("8 single days")
     assert "us.yaml" in third
 
@@ -91,6 +89,21 @@ def test_days_are_those_that_are_meant(tmp_path: Path, entry: str, free: str, op
     calendar = of(tmp_path, entry)
     assert calendar.free_on(day(free)) is not None
     assert calendar.free_on(day(open_)) is None
+
+
+def test_a_week_of_four_days_names_no_break_after_its_fridays(tmp_path: Path) -> None:
+    fridays = "DTSTART;VALUE=DATE:20260821|RRULE:FREQ=WEEKLY;BYDAY=FR;UNTIL=20270528|SUMMARY:No School - Friday"
+    found = of(
+        tmp_path,
+        "DTSTART;VALUE=DATE:20260811|SUMMARY:1st Day of School (K-12)",
+        fridays,
+        "DTSTART;VALUE=DATE:20261221|DTEND;VALUE=DATE:20270102|SUMMARY:Christmas Break",
+    )
+    assert found.told.school[0].from_ == "2026-08-11"
+    there = found.free_on(day("2026-12-22"))
+    assert there is not None
+    assert (there.name, there.first, there.last) == ("Christmas Break", day("2026-12-18"), day("2027-01-01"))
+    assert PlanDays(found, day("2026-12-01")).day(3) == day("2026-12-07"), "Friday is passed over"
 
 
 def test_a_summer_tells_of_the_last_and_the_first_day(tmp_path: Path) -> None:

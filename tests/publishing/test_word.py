@@ -83,6 +83,7 @@ def test_title_date_page_numbers_and_footer(made: bytes) -> None:
     assert FOOTER in found["word/footer1.xml"]
     assert "NUMPAGES" in found["word/footer1.xml"]
     assert word.FOOTER_MARK not in found["word/footer1.xml"]
+    assert styled(found["word/document.xml"])["Source"][-1] == FOOTER, "those who read by ear hear no footers"
     assert '<w:br w:type="page"/>' in found["word/document.xml"]
 
 
