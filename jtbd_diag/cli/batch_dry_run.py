@@ -42,7 +42,7 @@ def rehearse(
     from jtbd_diag.cohort.report_numbers import Gathering
     from jtbd_diag.results.batch_of_a_survey import Batch, read, with_care
     from jtbd_diag.results.pooled_answers import pooled_notes
-    from jtbd_diag.survey.mapping_written import mapping_text
+    from jtbd_diag.survey.mapping_proposed import mapping_text
 
     def look(careful: bool) -> tuple[Batch, Summary, list[Refusal]]:
         found = Batch(questionnaire, reading, wishes, careful=careful)

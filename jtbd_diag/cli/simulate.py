@@ -14,7 +14,7 @@ from jtbd_diag.cli.printing import tell
 from jtbd_diag.ground.catalogue import say
 
 if TYPE_CHECKING:
-    from jtbd_diag.simulation.careless_people import MishapTally
+    from jtbd_diag.simulation.who_stops_repeats_or_ticks_straight import MishapTally
 
 
 class CellContents(StrEnum):
@@ -52,7 +52,7 @@ def simulate(
     from jtbd_diag.cli.progress import progress_bar
     from jtbd_diag.questionnaire import load_questionnaire
     from jtbd_diag.simulation import simulate as simulation
-    from jtbd_diag.simulation.careless_people import Shares
+    from jtbd_diag.simulation.who_stops_repeats_or_ticks_straight import Shares
 
     library = library_of(context)
     asked = seen(load_questionnaire(name, library), perspective.value, place, library)

@@ -12,12 +12,12 @@ from itertools import combinations
 
 import numpy as np
 
-from jtbd_diag.lab.agreement_beyond_chance import Agreement
 from jtbd_diag.lab.answer_matrix import NOT_ASKED, Floats, Matrix
 from jtbd_diag.lab.carelessness import Care, care_of
 from jtbd_diag.lab.enough_answers import Claim, Estimate, Figure, Undefined, figure_of
 from jtbd_diag.lab.group_differences import ComparedGroups, differences
 from jtbd_diag.lab.item_lines import ItemLine, item_lines
+from jtbd_diag.lab.kappa_and_alpha import Agreement
 from jtbd_diag.lab.polychoric import polychoric
 from jtbd_diag.lab.reliability import alpha, fisher, omega, people_behind, sem, spearman_brown, varying
 from jtbd_diag.lab.retest import Retest, retest

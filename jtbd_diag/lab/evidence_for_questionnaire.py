@@ -10,9 +10,9 @@ from importlib.metadata import version
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
-from jtbd_diag.lab.agreement_beyond_chance import wilson
 from jtbd_diag.lab.enough_answers import LEAST, Claim, Estimate, may
 from jtbd_diag.lab.evidence import Evidence, ScaleLine
+from jtbd_diag.lab.kappa_and_alpha import wilson
 from jtbd_diag.lab.retest import Retest
 from jtbd_diag.questionnaire import Questionnaire, fingerprint, wording_fingerprint
 from jtbd_diag.questionnaire.evidence_block import FromAnswers, FromInterviews, KeptScores, Steadiness

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.lab.agreement_beyond_chance import Agreement
 from jtbd_diag.lab.enough_answers import Barred, Claim, Estimate, Figure, Undefined, may
 from jtbd_diag.lab.evidence import Evidence
 from jtbd_diag.lab.evidence_page import SIGN_WORDS
 from jtbd_diag.lab.group_differences import ComparedGroups
 from jtbd_diag.lab.item_lines import RARE
+from jtbd_diag.lab.kappa_and_alpha import Agreement
 from jtbd_diag.publishing.workbook_sheets import SheetValue, new_workbook, write_about, write_sheet
 from jtbd_diag.questionnaire import fingerprint, honesty_line
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from jtbd_diag.lab.agreement_beyond_chance import Agreement, agreement
 from jtbd_diag.lab.answer_matrix import Floats, Matrix
 from jtbd_diag.lab.enough_answers import LEAST, Barred, Claim, Estimate, Figure, Undefined, figure_of
+from jtbd_diag.lab.kappa_and_alpha import Agreement, agreement
 from jtbd_diag.lab.reliability import sem
 from jtbd_diag.lab.scores_from_matrix import all_scores
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from jtbd_diag.lab.agreement_beyond_chance import Agreement, agreement
 from jtbd_diag.lab.answer_matrix import Matrix
+from jtbd_diag.lab.kappa_and_alpha import Agreement, agreement
 from jtbd_diag.lab.scores_from_matrix import jobs_by
 from jtbd_diag.questionnaire.items import RatingItem
 

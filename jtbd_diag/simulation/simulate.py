@@ -15,12 +15,12 @@ from jtbd_diag.ground.complaints import Code, complaint, did_you_mean
 from jtbd_diag.ground.formats import TABLE_ENDINGS, by_ending
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.simulation import export_layouts as exports
-from jtbd_diag.simulation.careless_people import MishapTally, Shares, entries
 from jtbd_diag.simulation.export_columns import always, by_id, number, text
 from jtbd_diag.simulation.export_file import write_export
 from jtbd_diag.simulation.export_layouts import Writer
 from jtbd_diag.simulation.invented_folder import write_folder
 from jtbd_diag.simulation.invented_people import Entry
+from jtbd_diag.simulation.who_stops_repeats_or_ticks_straight import MishapTally, Shares, entries
 from jtbd_diag.survey.people.invented_rows import INVENTED, YES
 
 TellRows = Callable[[int, int], None]

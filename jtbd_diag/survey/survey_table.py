@@ -28,7 +28,7 @@ from jtbd_diag.survey.people.nobodys_rows import Kept, look
 from jtbd_diag.survey.people.person_columns import Person, answered_by, persons
 from jtbd_diag.survey.people.raters_and_waves import notes_on
 from jtbd_diag.survey.platforms import Layout
-from jtbd_diag.survey.told_sheet import KeptRows, ToldSheet, some_cells
+from jtbd_diag.survey.rows_of_a_sheet import KeptRows, ToldSheet, some_cells
 from jtbd_diag.survey.which_sheet import chosen, notes_on_sheets
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from jtbd_diag.compare.agreement_indices import (
+from jtbd_diag.compare.how_far_raters_agree import (
     SKEWED,
     average_deviation,
     icc,

@@ -15,10 +15,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from jtbd_diag.lab.agreement_beyond_chance import kappa_of
 from jtbd_diag.lab.enough_answers import Estimate, Figure, Undefined
 from jtbd_diag.lab.evidence import scale_line
 from jtbd_diag.lab.item_lines import item_lines
+from jtbd_diag.lab.kappa_and_alpha import kappa_of
 from jtbd_diag.lab.polychoric import correlation
 from jtbd_diag.lab.reliability import Z
 from jtbd_diag.lab.retest import icc, icc_span

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from jtbd_diag.lab.agreement_beyond_chance import (
+from jtbd_diag.lab.kappa_and_alpha import (
     Ratings,
     ac1,
     alpha_of,

@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from jtbd_diag.lab.agreement_beyond_chance import agreement
 from jtbd_diag.lab.enough_answers import LEAST, Barred, Claim, Estimate, figure_of
 from jtbd_diag.lab.evidence import Evidence, evidence_of
+from jtbd_diag.lab.kappa_and_alpha import agreement
 from jtbd_diag.lab.retest import retest
 from jtbd_diag.lab.verdicts import UNKNOWN, lines
 

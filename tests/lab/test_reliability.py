@@ -7,11 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from jtbd_diag.lab.agreement_beyond_chance import agreement, wilson
 from jtbd_diag.lab.carelessness import FAST, STRING, care_of
 from jtbd_diag.lab.enough_answers import Estimate, Undefined
 from jtbd_diag.lab.evidence import evidence_of
 from jtbd_diag.lab.item_lines import item_lines
+from jtbd_diag.lab.kappa_and_alpha import agreement, wilson
 from jtbd_diag.lab.reliability import alpha, alpha_of, bonett, item_rest, omega_of, sem
 from jtbd_diag.lab.retest import icc, icc_span
 from jtbd_diag.lab.tallies import Moments, tally

@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from jtbd_diag.lab.agreement_beyond_chance import agreement
 from jtbd_diag.lab.evidence import evidence_of
+from jtbd_diag.lab.kappa_and_alpha import agreement
 from jtbd_diag.lab.split_halves import Halves
 from jtbd_diag.lab.verdicts import MOSTLY, NO, UNKNOWN, YES, lines
 

@@ -18,10 +18,10 @@ from jtbd_diag.ground.complaints import InputError
 from jtbd_diag.handouts.make_all import respondents
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.results.batch_of_a_survey import Batch, Reading, Wishes
-from jtbd_diag.simulation.careless_people import MishapTally, Shares, entries
 from jtbd_diag.simulation.export_columns import Export
 from jtbd_diag.simulation.invented_people import Entry
 from jtbd_diag.simulation.simulate import FOLDER, PLATFORMS, simulate
+from jtbd_diag.simulation.who_stops_repeats_or_ticks_straight import MishapTally, Shares, entries
 from jtbd_diag.survey.people.invented_rows import INVENTED
 from tests.strategies import questionnaires
 from tests.survey.make_fixtures import SHORT, WORKSHOP

@@ -14,7 +14,7 @@ import pytest
 import xlsxwriter
 
 from jtbd_diag.survey.files import open_grids
-from jtbd_diag.survey.files.number_formats import (
+from jtbd_diag.survey.files.dates_and_numbers_of_sheets import (
     Format,
     builtin_format,
     exact_number,

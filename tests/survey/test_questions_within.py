@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from jtbd_diag.survey.cells.coded_answers import code
-from jtbd_diag.survey.mapping_written import mapping_text
+from jtbd_diag.survey.mapping_proposed import mapping_text
 from tests.survey.reading import Seen, seen, workshop
 
 ASKED = {

@@ -16,7 +16,7 @@ from jtbd_diag.results.batch_of_a_survey import Batch, Reading, Wishes
 from jtbd_diag.results.results import results_of
 from jtbd_diag.survey.answered_twice import duplicates
 from jtbd_diag.survey.cells.coded_answers import code
-from jtbd_diag.survey.mapping_written import mapping_text
+from jtbd_diag.survey.mapping_proposed import mapping_text
 from jtbd_diag.survey.platforms import LAYOUTS
 from jtbd_diag.survey.survey_table import OVERFLOW, ROW, Table, read_table
 from tests.survey.reading import FIXTURES, seen, workshop

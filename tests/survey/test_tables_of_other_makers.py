@@ -12,7 +12,7 @@ import pytest
 from jtbd_diag.ground.complaints import InputError
 from jtbd_diag.questionnaire import load_questionnaire_file
 from jtbd_diag.survey.cells.coded_answers import code
-from jtbd_diag.survey.mapping_written import mapping_text
+from jtbd_diag.survey.mapping_proposed import mapping_text
 from tests.survey.reading import seen
 from tests.survey.test_strange_tables import ALIKE, Rows, read
 

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from jtbd_diag.lab.agreement_beyond_chance import Agreement, agreement, wilson
 from jtbd_diag.lab.enough_answers import LEAST, Barred, Claim, Estimate, Figure, figure_of
 from jtbd_diag.lab.interviews.clusters import coded_jobs
 from jtbd_diag.lab.interviews.forms_of_interviewed import NONE, FormWords
 from jtbd_diag.lab.interviews.interview_folder import Tagged
 from jtbd_diag.lab.interviews.tag_agreement import AgreementLine, tag_agreement
+from jtbd_diag.lab.kappa_and_alpha import Agreement, agreement, wilson
 from jtbd_diag.questionnaire import Questionnaire
 
 JUDGMENT = 20

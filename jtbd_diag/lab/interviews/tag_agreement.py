@@ -14,7 +14,12 @@ from pathlib import Path
 import numpy as np
 
 from jtbd_diag.ground.files import write_whole
-from jtbd_diag.lab.agreement_beyond_chance import (
+from jtbd_diag.lab.answer_matrix import Floats
+from jtbd_diag.lab.enough_answers import LEAST, Barred, Claim, Estimate, Figure, Undefined, figure_of, may
+from jtbd_diag.lab.interviews.adjudicated import SILENT, said_of
+from jtbd_diag.lab.interviews.interview_folder import AGREED, Tagged, marked_words
+from jtbd_diag.lab.interviews.tag_book import Tag, TagGroup
+from jtbd_diag.lab.kappa_and_alpha import (
     Ratings,
     ac1,
     alpha_of,
@@ -25,11 +30,6 @@ from jtbd_diag.lab.agreement_beyond_chance import (
     share_alike,
     wilson,
 )
-from jtbd_diag.lab.answer_matrix import Floats
-from jtbd_diag.lab.enough_answers import LEAST, Barred, Claim, Estimate, Figure, Undefined, figure_of, may
-from jtbd_diag.lab.interviews.adjudicated import SILENT, said_of
-from jtbd_diag.lab.interviews.interview_folder import AGREED, Tagged, marked_words
-from jtbd_diag.lab.interviews.tag_book import Tag, TagGroup
 
 
 @dataclass(frozen=True)

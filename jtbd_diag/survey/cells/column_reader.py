@@ -17,7 +17,7 @@ from jtbd_diag.survey.cells.missing_values import is_filler
 from jtbd_diag.survey.cells.several_in_a_cell import SPACES_LOST, cut_fault, is_cut, length_of_cuts
 from jtbd_diag.survey.cells.ways_to_read import Answer, Fault, SettledWays, Way, meaning_hint, settle, told_way
 from jtbd_diag.survey.columns.same_text import ends_in_dots, normal_option, number_in, spoiled_range
-from jtbd_diag.survey.files.number_formats import ERRORS, NOT_WORKED_OUT
+from jtbd_diag.survey.files.dates_and_numbers_of_sheets import ERRORS, NOT_WORKED_OUT
 
 _MOST_KEPT = 20_000
 _LONGEST_COMPARED = 300

@@ -10,8 +10,8 @@ from pathlib import Path
 from xml.parsers import expat
 
 from jtbd_diag.survey.files.archive import Budget, broken, member_pieces
+from jtbd_diag.survey.files.dates_and_numbers_of_sheets import exact_number, iso_duration, iso_moment, percent
 from jtbd_diag.survey.files.exact_cells import Exact
-from jtbd_diag.survey.files.number_formats import exact_number, iso_duration, iso_moment, percent
 
 
 def exact_ods(path: Path, name: str, budget: Budget) -> dict[str, Exact]:

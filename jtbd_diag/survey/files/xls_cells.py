@@ -10,8 +10,14 @@ from collections.abc import Iterator
 from math import isfinite
 from pathlib import Path
 
+from jtbd_diag.survey.files.dates_and_numbers_of_sheets import (
+    Format,
+    builtin_format,
+    exact_number,
+    format_of_code,
+    in_words,
+)
 from jtbd_diag.survey.files.exact_cells import Exact
-from jtbd_diag.survey.files.number_formats import Format, builtin_format, exact_number, format_of_code, in_words
 
 _ERRORS = {
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",

@@ -15,8 +15,7 @@ from xml.parsers import expat
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.survey.files.archive import Budget, broken, contents, member_pieces, members
-from jtbd_diag.survey.files.exact_cells import Exact
-from jtbd_diag.survey.files.number_formats import (
+from jtbd_diag.survey.files.dates_and_numbers_of_sheets import (
     NOT_WORKED_OUT,
     Format,
     builtin_format,
@@ -25,6 +24,7 @@ from jtbd_diag.survey.files.number_formats import (
     in_words,
     iso_moment,
 )
+from jtbd_diag.survey.files.exact_cells import Exact
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _TAG = 400

@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 from openpyxl import load_workbook
 
-from jtbd_diag.lab.agreement_beyond_chance import alpha_of, coincidences, counts_of
 from jtbd_diag.lab.enough_answers import Barred, Estimate
 from jtbd_diag.lab.interviews.adjudicated import said_of, settled
 from jtbd_diag.lab.interviews.interview_folder import Tagged, read_tagged
 from jtbd_diag.lab.interviews.tag_agreement import TagAgreement, tag_agreement
+from jtbd_diag.lab.kappa_and_alpha import alpha_of, coincidences, counts_of
 
 from .folders import Row, folder_of, run, table, tag
 from .test_tag_faults import BOOK
