@@ -121,18 +121,20 @@ def _checked_and_run(
     listed, rejects = tuple(lists.list_to or ()), None if files.rejects is None else Path(files.rejects)
     out = Outputs(Path(files.output), rejects, reports.files, handouts, files.force, draw, listed, files.codebook)
     out.check({**read.files, "key": wished.key, "calendar": handouts.calendar, "rules": lists.shortlist})
-    run = _Run(read, out, reports, rules)
+    run = _Run(read, out, reports, rules, parse_day(files.date))
     return run.exit_code(wished.wishes(whole=out.for_statistics), files.date, strict=files.strict)
 
 
 class _Run:
     """One run of the command. What is wrong with the theme or the calendar is told before any work is done."""
 
-    def __init__(self, read: AskedAndRead, outputs: Outputs, reports: Reports, rules: FoundRules | None) -> None:
+    def __init__(
+        self, read: AskedAndRead, outputs: Outputs, reports: Reports, rules: FoundRules | None, day: datetime.date
+    ) -> None:
         handouts = outputs.handouts
         handouts.refuse_without_jobs(read.asked)
         if handouts.calendar is not None:
-            own_calendar(handouts.calendar, read.library)
+            own_calendar(handouts.calendar, read.library, day)
         self.loaded: Theme | None = None
         if outputs.reports or handouts.asked:
             from jtbd_diag.publishing import load_theme

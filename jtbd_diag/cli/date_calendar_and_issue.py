@@ -46,12 +46,21 @@ def parse_day(text: str | None) -> datetime.date:
     return day
 
 
-def own_calendar(path: Path, library: Library) -> Calendar:
-    """The user's own calendar; what was made of one that a school publishes is told."""
+def own_calendar(path: Path, library: Library, day: datetime.date | None = None) -> Calendar:
+    """The user's own calendar; what was made of one that a school publishes is told.
+
+    So it is where it does not tell of all days of a plan that begins on a `day`.
+    """
     from jtbd_diag.playbook import read_calendar
     from jtbd_diag.playbook.advice import USUAL_CALENDAR
+    from jtbd_diag.playbook.plan_view import MONTHS
 
-    found = read_calendar(path, read_calendar(library.file("playbooks", USUAL_CALENDAR)))
+    usual = read_calendar(library.file("playbooks", USUAL_CALENDAR))
+    found = read_calendar(path, usual)
     for note in found.notes:
         tell(note)
+    if day is not None:
+        until = day + datetime.timedelta(days=MONTHS[-1][1])
+        if not found.tells_of_all(day, until):
+            tell(say("cli.calendar_ends", path=path, first=day, last=until, usual=usual.told.title))
     return found

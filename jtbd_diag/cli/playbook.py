@@ -70,7 +70,7 @@ def playbook(
     library = library_of(context)
     load_theme(library, theme)  # what is wrong with it is told once, before the first playbook
     advice = load_advice(library)
-    days = own_calendar(calendar, library) if calendar else None
+    days = own_calendar(calendar, library, day or parse_day(None)) if calendar else None
     place = place_of(organisation, library)
     writer = _PlaybookWriter(library, advice, theme, day, force, place, days, job, issue, for_, after, became)
     if day is None and begins(issue.value):

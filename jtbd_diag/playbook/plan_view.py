@@ -5,6 +5,7 @@ Owns these names; the words stand in the templates. Knows nothing of formats.
 
 from __future__ import annotations
 
+import datetime
 import math
 from collections.abc import Iterable
 from functools import cached_property
@@ -114,28 +115,41 @@ class PlanView:
 
     @property
     def kept_free(self) -> list[dict[str, Any]]:
-        """The breaks, tests and summers passed over from this issue on: `name`, `first`, `last`, `summer`.
+        """The breaks, tests and summers passed over from this issue on: `name`, `first`, `last`, `summer`, `usual`.
 
+        `usual` are those of a usual year, where a calendar of the leader's own tells nothing of them.
         Single days are passed over like public holidays, without a word.
         """
-        dates = [step.date for stage in self._plan for step in stage.steps if step.after <= MONTHS[-1][1]]
-        begun = self._days.day(begins(self._issue))
+        begun, until = self._from_to
         return [
             {
                 "name": escape(one.name),
                 "first": Markup(written_short(one.first, self._days.start)),
                 "last": Markup(written_short(one.last, self._days.start)),
                 "summer": one.summer,
+                "usual": one.usual,
             }
-            for one in (self._days.kept_free(max(dates)) if dates else ())
+            for one in self._days.kept_free(until)
             if one.last >= begun and one.last > one.first
         ]
 
     @property
+    def _from_to(self) -> tuple[datetime.date, datetime.date]:
+        """The first day of this issue, and that of the last step of the plan's months."""
+        begun = self._days.day(begins(self._issue))
+        dates = [step.date for stage in self._plan for step in stage.steps if step.after <= MONTHS[-1][1]]
+        return begun, max(dates, default=self._days.start)
+
+    @property
     def calendar(self) -> dict[str, Any]:
-        """The calendar that the plan counts with: `title`, and `own` if it is none of the shipped ones."""
-        told = self._days.calendar.told
-        return {"title": escape(told.title), "own": self._days.calendar is not self._advice.calendar}
+        """The calendar that the plan counts with: `title`, `own` if it is none of the shipped ones, and `usual`.
+
+        `usual` is the title of the one by which days are counted that it does not tell of; None where there are none.
+        """
+        calendar, shipped = self._days.calendar, self._advice.calendar
+        whole = calendar is shipped or calendar.tells_of_all(*self._from_to)
+        usual = None if whole else escape(shipped.told.title)
+        return {"title": escape(calendar.told.title), "own": calendar is not shipped, "usual": usual}
 
     @property
     def beginnings(self) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Self
@@ -103,13 +103,17 @@ class SchoolCalendar(Part):
 
 @dataclass(frozen=True)
 class Free:
-    """Days on which a plan asks for nothing. `staff_work`: there are tests, or no students, and offices work."""
+    """Days on which a plan asks for nothing. `staff_work`: there are tests, or no students, and offices work.
+
+    `usual`: the calendar given does not tell of them, or of where they end, and a usual one does.
+    """
 
     name: str
     first: datetime.date
     last: datetime.date
     summer: bool = False
     staff_work: bool = False
+    usual: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -142,9 +146,10 @@ class Calendar:
         if self.usual is not None:
             for one in self.usual.free_in(year):
                 if one.summer and (ends is None or after is None):
-                    yield _summer(ends + _DAY if ends else one.first, after - _DAY if after else one.last)
+                    summer = _summer(ends + _DAY if ends else one.first, after - _DAY if after else one.last)
+                    yield replace(summer, usual=True)
                 elif not one.summer and not self._tells_of(one.first):
-                    yield one
+                    yield replace(one, usual=True)
         if ends is not None and after is not None:
             yield _summer(ends + _DAY, after - _DAY)
 
@@ -160,6 +165,16 @@ class Calendar:
 
     def _tells_of(self, date: datetime.date) -> bool:
         return any(first <= date <= last for first, last in self._school(date.year - 1, date.year))
+
+    def tells_of_all(self, first: datetime.date, last: datetime.date) -> bool:
+        """Whether it tells itself of every day from one to another, and nothing is as in a usual year."""
+        days = (first + n * _DAY for n in range((last - first).days + 1))
+        return self.usual is None or all(self._tells_of(day) or self._is_between(day) for day in days)
+
+    def _is_between(self, date: datetime.date) -> bool:
+        """Whether a day lies in a summer between two school years that are told."""
+        there = self.free_on(date)
+        return there is not None and there.summer and not there.usual
 
     def _days(self, kept: KeptFree, year: int) -> Iterator[tuple[datetime.date, datetime.date]]:
         if kept.week_of is None:

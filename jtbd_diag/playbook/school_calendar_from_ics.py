@@ -18,7 +18,7 @@ from jtbd_diag.ground.catalogue import say, table
 from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.ground.dates import written_out
 from jtbd_diag.ground.english import in_a_row
-from jtbd_diag.ground.text_files import read_text
+from jtbd_diag.playbook.ics_entries import Days, date_of, occurrences, opened, series_of, sound_events, summary
 
 if TYPE_CHECKING:
     from icalendar import Calendar, Event
@@ -31,12 +31,6 @@ _NEAR = 75
 """A first or last day lies at most so many days from that of a usual year."""
 _PARTNER = 30
 """So many days at most lie between an entry for the beginning of a break and the one for its end."""
-_YEARS = range(1900, 2200)
-_YEAR = datetime.timedelta(days=366)
-"""So long before and after an entry at most, others that repeat are followed."""
-_FOLLOWED = 12 * _YEAR
-"""For so long at most, the latest time first, altogether."""
-_REPEATS = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
 
 
 class DayKind(StrEnum):
@@ -51,8 +45,6 @@ class DayKind(StrEnum):
 
 
 _KEPT_FREE = (DayKind.closed, DayKind.staff, DayKind.tests)
-Days = tuple[datetime.date, datetime.date]
-"""The first and the last of several days."""
 
 
 @dataclass(frozen=True)
@@ -85,9 +77,10 @@ def read_export(path: Path, usual: Iterable[Days], holidays: str | None) -> Expo
     `holidays` the country whose public holidays count. Raises InputError where it is no calendar, or tells of no day
     without school.
     """
-    calendar, number = _opened(path)
-    broken = number - len(_events(calendar))
-    entries = sorted(_entries(calendar), key=lambda one: (one.first, one.last, one.name))
+    calendar, number = opened(path)
+    found, unfollowed = _entries(calendar)
+    broken = number - len(sound_events(calendar)) + unfollowed
+    entries = sorted(found, key=lambda one: (one.first, one.last, one.name))
     free = [one for one in _whole(entries) if not one.is_summer]
     years = list(_school_years(entries, usual))
     if not any(one.told in (DayKind.closed, DayKind.staff) for one in free) or not years:
@@ -109,102 +102,31 @@ def read_export(path: Path, usual: Iterable[Days], holidays: str | None) -> Expo
 # --- what is in the file ----------------------------------------------------------------------------------------------
 
 
-def _opened(path: Path) -> tuple[Calendar, int]:
-    from icalendar import Calendar
-
-    text = read_text(path)
-    try:
-        calendar = Calendar.from_ical(text)
-        number = len(calendar.walk("VEVENT"))
-    except (ValueError, KeyError, IndexError, AttributeError, TypeError):
-        hint = say("playbook.export_unreadable_hint")
-        raise complaint(Code.CALENDAR_SHAPE, str(path), say("playbook.export_unreadable"), hint) from None
-    return calendar, number
-
-
-def _entries(calendar: Calendar) -> Iterator[CalendarEntry]:
-    """The entries that tell something, each time that they are on."""
-    telling = {_uid(event) for event in _events(calendar) if _told(_summary(event)) and _may_repeat(event)}
-    events = [event for event in _events(calendar) if _uid(event) in telling and _may_repeat(event)]
-    for event in _occurrences(calendar, events):
-        told, days = _told(_summary(event)), _days(event)
-        if told is not None and days is not None and event.get("STATUS") != "CANCELLED":
-            yield CalendarEntry(told, _summary(event), *days)
-
-
-def _occurrences(calendar: Calendar, events: Sequence[Event]) -> Iterator[Event]:
-    """Each time that entries are on; what repeats is followed only where another entry is near."""
-    days = sorted(day for event in events if (day := _date(event.get("DTSTART"))) is not None)
-    repeats = {_uid(event) for event in events if event.get("RRULE") or event.get("RDATE")}
-    once = [event for event in events if _uid(event) not in repeats]
-    if days:
-        yield from _on(calendar, once, [(days[0] - _YEAR, days[-1] + _YEAR)])
-        yield from _on(calendar, [event for event in events if _uid(event) in repeats], _near(days))
-
-
-def _on(calendar: Calendar, events: Sequence[Event], times: Iterable[Days]) -> Iterator[Event]:
-    from icalendar import Calendar as Copy
-    from recurring_ical_events import of
-
-    narrow = Copy()
-    for name, value in calendar.items():
-        narrow[name] = value
-    for part in (*calendar.walk("VTIMEZONE"), *events):
-        narrow.add_component(part)
-    found = of(narrow, skip_bad_series=True)
-    for first, last in times:
-        yield from found.between(first, last)
-
-
-def _near(days: Iterable[datetime.date]) -> list[Days]:
-    """The times that lie within a year of one of some days, the latest first, and no more than are followed."""
-    found, left = list[Days](), _FOLLOWED
-    for day in sorted(days, reverse=True):
-        last = min(day + _YEAR, found[-1][0]) if found else day + _YEAR
-        first = max(day - _YEAR, last - left)
-        if first < last:
-            found.append((first, last))
-            left -= last - first
-    return found
-
-
-def _events(calendar: Calendar) -> list[Event]:
-    """The entries of which nothing is broken, from years of which a calendar may tell."""
-    found: list[Event] = calendar.walk("VEVENT")  # type: ignore[assignment]
-    days = [(event, _date(event.get("DTSTART"))) for event in found if not event.errors]
-    return [event for event, day in days if day is None or day.year in _YEARS]
-
-
-def _uid(event: Event) -> str:
-    return str(event.get("UID") or id(event))
-
-
-def _may_repeat(event: Event) -> bool:
-    """Whether it is on once, or at most once a day: what repeats by the hour closes no school."""
-    rules = event.get("RRULE", [])
-    every = [one for rule in (rules if isinstance(rules, list) else [rules]) for one in rule.get("FREQ", [])]
-    return all(str(one).upper() in _REPEATS for one in every)
-
-
-def _summary(event: Event) -> str:
-    return " ".join(str(event.get("SUMMARY", "")).split())
-
-
-def _date(value: Any) -> datetime.date | None:
-    found = getattr(value, "dt", None)
-    return found.date() if isinstance(found, datetime.datetime) else found
+def _entries(calendar: Calendar) -> tuple[list[CalendarEntry], int]:
+    """The entries that tell something, each time that they are on; and how many could not be followed."""
+    series = [one for one in series_of(sound_events(calendar)) if any(_told(summary(event)) for event in one)]
+    days = [day for one in series for event in one if (day := date_of(event.get("DTSTART"))) is not None]
+    found, broken = list[CalendarEntry](), 0
+    for one in series:
+        times = occurrences(calendar, one, days)
+        broken += len(one) if times is None else 0
+        for event in times or ():
+            told, on = _told(summary(event)), _days(event)
+            if told is not None and on is not None and event.get("STATUS") != "CANCELLED":
+                found.append(CalendarEntry(told, summary(event), *on))
+    return found, broken
 
 
 def _days(event: Event) -> Days | None:
     """Its first and last day; None where it is on for some hours, and its words leave a doubt."""
-    first, end = _date(event.get("DTSTART")), _date(event.get("DTEND"))
+    first, end = date_of(event.get("DTSTART")), date_of(event.get("DTEND"))
     if first is None:
         return None
     begins, ends = (getattr(event.get(name), "dt", None) for name in ("DTSTART", "DTEND"))
     if isinstance(begins, datetime.datetime) and isinstance(ends, datetime.datetime):
         length = ends - begins
         if length < _DAY or length % _DAY:
-            return (first, end or first) if _holds(_summary(event), "surely_closed") else None
+            return (first, end or first) if _holds(summary(event), "surely_closed") else None
         return first, first + length - _DAY
     return first, max(first, end - _DAY) if end is not None else first
 

@@ -345,7 +345,11 @@ def test_playbooks_follow_a_calendar_and_are_written_anew_where_it_changed(run: 
     assert "made 2 playbooks" in said and "by Our year" in ours and "By Mon Nov 30" not in ours  # the fair
     assert "By Mon Nov 30" in usual and "county fair" not in ours, "what is over when the plan begins is not named"
     (here / "year.yaml").write_text(year.format("deer week", "2026-11-30", "2026-12-04"), "utf-8")
-    assert "deer week" in made()[1]
+    said, ours = made()
+    assert "deer week" in ours and "does not tell of every day" not in said
+    ended = year.replace("2026", "2025").replace("2027", "2026").format("county fair", "2025-11-24", "2025-11-28")
+    (here / "year.yaml").write_text(ended, "utf-8")
+    assert "year.yaml does not tell of every day from" in made()[0]
 
 
 def test_a_wrong_calendar_is_told_before_any_work(run: Run, small: Path, here: Path) -> None:

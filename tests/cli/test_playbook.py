@@ -327,3 +327,19 @@ def test_no_folder_is_called_as_a_pipe_is(run: Run, here: Path, command: tuple[s
     ran = run(*(EXAMPLES / word if word.endswith(".yaml") else word for word in command))
     assert ran.code == 1 and "- F007" in ran.err, ran.err
     assert list(here.iterdir()) == []
+
+
+YEAR = """\
+title: Riverton 2025-26
+school: [{from: "2025-08-18", to: "2026-06-03"}]
+"""
+
+
+@pytest.mark.parametrize(("date", "told"), [("2025-10-01", False), ("2026-05-01", True), ("2026-12-01", True)])
+def test_a_calendar_that_ends_before_the_plan_is_told(
+    run: Run, answers: Path, here: Path, date: str, told: bool
+) -> None:
+    Path("year.yaml").write_text(YEAR)
+    ran = run("playbook", answers, "-o", "p.md", "--calendar", "year.yaml", "--date", date, "--force")
+    assert ran.code == 0
+    assert (f"year.yaml does not tell of every day from {date}" in " ".join(ran.err.split())) is told

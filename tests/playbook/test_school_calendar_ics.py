@@ -173,3 +173,78 @@ def test_what_tells_nothing_is_told_without_a_traceback(tmp_path: Path, content:
     (problem,) = raised.value.problems
     assert problem.code is Code.CALENDAR_SHAPE
     assert problem.hint is not None
+
+
+GOOD = (
+    "DTSTART;VALUE=DATE:20261012|SUMMARY:No school",
+    "DTSTART;VALUE=DATE:20261221|DTEND;VALUE=DATE:20270102|SUMMARY:Winter break",
+)
+CONFUSED = {
+    "ends a year before it begins": "DTSTART;VALUE=DATE:20270601|DTEND;VALUE=DATE:20260601|SUMMARY:No school",
+    "lasts less than nothing": "DTSTART;VALUE=DATE:20270601|DURATION:-P3D|SUMMARY:No school",
+    "lasts for ages": "DTSTART;VALUE=DATE:20261221|DURATION:P9999999D|SUMMARY:No school",
+    "lasts up to the end of time": "DTSTART;VALUE=DATE:20261221|DTEND;VALUE=DATE:99991231|SUMMARY:No school",
+}
+
+
+@pytest.mark.parametrize("odd", CONFUSED.values(), ids=CONFUSED)
+def test_an_entry_that_cannot_be_followed_denies_no_other_and_is_told(tmp_path: Path, odd: str) -> None:
+    calendar = of(tmp_path, GOOD[0], odd, GOOD[1])
+    assert [one.from_ for one in calendar.told.breaks] == ["2026-10-12", "2026-12-21"]
+    assert "1 entry could not be read." in calendar.notes
+
+
+def test_a_rule_without_a_step_is_passed_over_and_told(tmp_path: Path) -> None:
+    calendar = of(tmp_path, *GOOD, "DTSTART;VALUE=DATE:20260904|RRULE:FREQ=WEEKLY;INTERVAL=0|SUMMARY:No school")
+    assert [one.from_ for one in calendar.told.breaks] == ["2026-10-12", "2026-12-21"]
+    assert "1 entry could not be read." in calendar.notes
+
+
+def under_one_uid(folder: Path, *entries: str) -> list[str]:
+    """The first days of breaks that are told where all entries have one UID."""
+    file = folder / "one.ics"
+    events = "".join(f"BEGIN:VEVENT\r\nUID:1\r\n{one}\r\nEND:VEVENT\r\n" for one in entries)
+    file.write_bytes(HEAD.format(events.replace("|", "\r\n")).encode())
+    return [str(one.from_) for one in read_calendar(file, advice().calendar).told.breaks]
+
+
+def test_entries_under_one_uid_are_entries_of_their_own_and_a_later_version_takes_the_place(tmp_path: Path) -> None:
+    assert under_one_uid(tmp_path, *GOOD) == ["2026-10-12", "2026-12-21"]
+    moved = "DTSTART;VALUE=DATE:20261019|SEQUENCE:2|SUMMARY:No school"
+    assert under_one_uid(tmp_path, f"SEQUENCE:1|{GOOD[0]}", moved) == ["2026-10-19"]
+
+
+def test_a_changed_time_belongs_to_what_repeats_among_entries_of_one_uid(tmp_path: Path) -> None:
+    weekly = "DTSTART;VALUE=DATE:20261204|RRULE:FREQ=WEEKLY;COUNT=2|SUMMARY:No school Friday"
+    changed = "RECURRENCE-ID;VALUE=DATE:20261211|DTSTART;VALUE=DATE:20261210|SUMMARY:No school"
+    assert under_one_uid(tmp_path, GOOD[0], weekly, changed) == ["2026-10-12", "2026-12-04", "2026-12-10"]
+
+
+LAST_YEAR = (
+    "DTSTART;VALUE=DATE:20250818|SUMMARY:First day of school",
+    "DTSTART;VALUE=DATE:20251221|DTEND;VALUE=DATE:20260102|SUMMARY:Winter break",
+    "DTSTART;VALUE=DATE:20260603|SUMMARY:Last day of school",
+)
+
+
+@pytest.mark.parametrize(
+    ("date", "usual"), [("2025-12-01", False), ("2026-12-01", True), ("2026-04-20", True)], ids=["in", "after", "over"]
+)
+def test_days_that_a_calendar_does_not_tell_of_are_not_said_to_be_counted_by_it(
+    tmp_path: Path, date: str, usual: bool
+) -> None:
+    calendar = of(tmp_path, *LAST_YEAR)
+    text = write_playbook(
+        diagnosed(case("D02", "answers@2.yaml")), advice=advice(), date=day(date), calendar=calendar
+    ).markdown
+    (told,) = (line for line in text.splitlines() if line.startswith("*Days are counted"))
+    assert ("the others are counted by a usual school year" in told) is usual
+    assert ("Move any that fall on your own days off" in told) is usual
+    assert ("in a usual year)" in told) is usual
+    assert told.count("inter break") == (0 if date == "2026-04-20" else 1)
+
+
+def test_a_summer_between_two_years_that_are_told_is_told_too(tmp_path: Path) -> None:
+    calendar = of(tmp_path, *LAST_YEAR, "DTSTART;VALUE=DATE:20260817|SUMMARY:First day of school", *GOOD)
+    assert calendar.tells_of_all(day("2026-05-01"), day("2026-10-01"))
+    assert not of(tmp_path, *LAST_YEAR).tells_of_all(day("2026-05-01"), day("2026-06-10"))
