@@ -26,8 +26,16 @@ def answer_text(questionnaire: Questionnaire, item: str, value: Value, between: 
 
 def says_nothing(text: str) -> bool:
     """Whether a typed text holds no more than a word for nothing, such as "n/a", "not yet" or a dash."""
-    bare = " ".join(text.casefold().replace("\u2019", "'").split()).strip(_AROUND)
-    return not bare or bare in words("nobody")
+    return _bare(text) in ("", *words("nobody"))
+
+
+def is_blank(text: str) -> bool:
+    """Whether a note or a correction says nothing whatever was asked; "never" and "not really" may answer there."""
+    return _bare(text) in ("", *words("blank"))
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.casefold().replace("\u2019", "'").split()).strip(_AROUND)
 
 
 def _plain(number: Value) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from jtbd_diag.answers.answer_text import answer_text, says_nothing
+from jtbd_diag.answers.answer_text import answer_text, is_blank
 from jtbd_diag.diagnosis import Diagnosis
 from jtbd_diag.diagnosis.diagnosis_in_words import heard, noted
 from jtbd_diag.ground.catalogue import say
@@ -174,7 +174,7 @@ class DiagnosisView:
         return [
             {"asked": escape(one.asked), "answer": one.answer and escape(one.answer), "note": escape(one.note)}
             for one in noted(self._diagnosis)
-            if not says_nothing(one.note)
+            if not is_blank(one.note)
         ]
 
     @property

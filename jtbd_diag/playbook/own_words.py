@@ -5,7 +5,7 @@ Owns when a text counts as an answer; the answers themselves stay as they were g
 
 from __future__ import annotations
 
-from jtbd_diag.answers.answer_text import says_nothing
+from jtbd_diag.answers.answer_text import is_blank, says_nothing
 from jtbd_diag.diagnosis import Diagnosis
 from jtbd_diag.ground.catalogue import words
 from jtbd_diag.questionnaire import Value
@@ -25,4 +25,4 @@ def said(diagnosis: Diagnosis, item: str) -> Value | None:
 def corrected(diagnosis: Diagnosis) -> str | None:
     """What the leader wrote in place of the read-back; None where it was right, or that says nothing."""
     told = diagnosis.answers.read_back
-    return None if told is None or says_nothing(told) else told
+    return None if told is None or is_blank(told) else told

@@ -195,6 +195,7 @@ def test_a_scale_that_stands_nearer_another_job_is_explained() -> None:
         if any(one.nearest not in (None, written(case(name, "answers@2.yaml")).job) for one in bars(name))
     ]
     assert told == apart
+    assert told, "a leader of whom it is told is among them"
 
 
 def bars(name: str) -> tuple[ProfileBar, ...]:

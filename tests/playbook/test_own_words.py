@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -46,6 +47,16 @@ def test_a_word_for_nothing_reaches_no_letter_and_is_nobody(typed: str) -> None:
     assert letter.merged["name"] == ""
     cover, *_ = written(case("D13", "answers@2.yaml"), name=typed).markdown.partition("## ")
     assert "For " not in cover
+
+
+@pytest.mark.parametrize("typed", ["Never.", "not yet", "Not really"])
+def test_a_word_that_answers_what_was_asked_is_kept_as_note_and_correction(typed: str) -> None:
+    noted = written(replace(case("D13", "answers@2.yaml"), notes={"last_try": typed})).markdown
+    assert re.search(rf"notes from the conversation.*{typed}", noted, re.DOTALL)
+    assert (
+        f"**What we heard, as you corrected it.** {typed}"
+        in written(replace(case("D13", "answers@2.yaml"), read_back=typed)).markdown
+    )
 
 
 @pytest.mark.parametrize("typed", ["no", "n/a", "-"])
@@ -156,6 +167,7 @@ OF_SOMEBODY = (
         ("Enrollment center", "the enrollment center"),
         ("sheriff's office", "the sheriff's office"),
         ("HR director", "the HR director"),
+        *((name, name) for name in ("jones clerk", "smith principal", "kim lee registrar", "jones's clerk")),
         *(
             (name, f"the {name}")
             for name in ("payroll clerk", "sped. coordinator", "transcript clerk", "parent-engagement office")
