@@ -149,7 +149,8 @@ def read_table(  # noqa: PLR0913
     joined = records(grid, shape, nobody, event, [*who.names])
     found = _table(ToldSheet(grid, KeptRows(shape, matched, nobody, joined)), people)
     doubled = notes_on_codes(told.said.codes, questionnaire)
-    notes = (*grid.notes, *notes_on_sheets(grid, grids), *found.notes, *doubled, *notes_on(found.tally, who))
+    on_sheets = notes_on_sheets(grid, shape.header_rows, grids)
+    notes = (*grid.notes, *on_sheets, *found.notes, *doubled, *notes_on(found.tally, who))
     return replace(found, notes=notes, said=told.said, who=who)
 
 

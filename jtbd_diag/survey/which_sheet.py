@@ -37,28 +37,33 @@ def chosen(
         what = say("survey.too_many_columns", columns=wide.width)
         raise complaint(Code.TABLE_SHAPE, wide.name, what, say("survey.too_many_columns_hint"))
     forms = [form for grid in grids if (form := form_of(grid.head, grid.name))]
-    laid_out = [(g, shaped(g, told, taken)) for g in grids if g.head and not form_of(g.head, g.name)]
     scored = set(questionnaire.scored_items() or questionnaire.items)
-    unasked = [set(match_columns(shape, questionnaire, {}).unasked) for _, shape in laid_out]
+    tables = [grid for grid in grids if grid.head and not form_of(grid.head, grid.name)]
+    laid_out = [_laid_out(grid, questionnaire, scored, told, taken) for grid in tables]
+    unasked = [_unasked(shape, questionnaire) for shape in laid_out]
     if forms and all(scored <= lacking for lacking in unasked):
         raise forms[0]
-    lacking, read = min(zip(unasked, laid_out, strict=True), key=lambda both: len(both[0]))
-    if len(scored - lacking) >= _FEWEST_ASKED:
-        return read
-    below = ((grid, shape) for grid, _ in laid_out if (shape := _below(grid, questionnaire, scored, told, taken)))
-    return next(below, read)
+    best = min(range(len(tables)), key=lambda n: len(unasked[n]))
+    return tables[best], laid_out[best]
 
 
-def _below(
+def _laid_out(
     grid: Grid, questionnaire: Questionnaire, scored: Set[str], told: str | None, taken: Collection[str]
-) -> Layout | None:
-    """How a table is laid out below rows that are no header of it, such as a title: by the first that asks."""
+) -> Layout:
+    """How a table is laid out: by its first row, unless one below rows that are no header, such as a title, asks."""
+    first = shaped(grid, told, taken)
+    if len(scored - _unasked(first, questionnaire)) >= _FEWEST_ASKED:
+        return first
     for above in range(1, min(MOST_ABOVE, len(grid.head) - 1) + 1):
         shape = shaped(grid._replace(head=grid.head[above:]), told, taken)
-        if len(scored - set(match_columns(shape, questionnaire, {}).unasked)) >= _FEWEST_ASKED:
+        if len(scored - _unasked(shape, questionnaire)) >= _FEWEST_ASKED:
             note = say("survey.rows_above_header", n=above)
             return replace(shape, header_rows=above + shape.header_rows, notes=(*shape.notes, note))
-    return None
+    return first
+
+
+def _unasked(shape: Layout, questionnaire: Questionnaire) -> set[str]:
+    return set(match_columns(shape, questionnaire, {}).unasked)
 
 
 def shaped(grid: Grid, told: str | None, ours: Collection[str]) -> Layout:
@@ -80,17 +85,19 @@ def _is_pattern(name: str) -> bool:
     return name == "*" or (name.startswith("^") and name.endswith("$"))
 
 
-def notes_on_sheets(read: Grid, grids: Sequence[Grid]) -> Iterator[str]:
+def notes_on_sheets(read: Grid, header_rows: int, grids: Sequence[Grid]) -> Iterator[str]:
     """Which of several sheets is read, and which others have its header, as where each site has a sheet."""
     if len(grids) > 1:
         yield say("survey.sheet_read", sheet=read.sheet, sheets=len(grids))
-    if alike := [f"'{one.sheet}'" for one in grids if one.sheet != read.sheet and _heads_alike(one, read)]:
+    header = max((_cells(row) for row in read.head[:header_rows]), key=len, default=set())
+    if alike := [f"'{one.sheet}'" for one in grids if one.sheet != read.sheet and _has_header(one, header)]:
         yield say("survey.sheets_alike", n=len(alike), sheets=beginning(alike, _TOLD_AT_MOST))
 
 
-def _heads_alike(one: Grid, other: Grid) -> bool:
-    """Whether a sheet with rows has the header of another, in whatever order; a lone title is no header."""
-    if not (len(one.head) > 1 and other.head):
-        return False
-    ours, theirs = ({cell.strip() for cell in grid.head[0]} - {""} for grid in (one, other))
-    return ours == theirs and len(ours) > 1
+def _has_header(grid: Grid, header: Set[str]) -> bool:
+    """Whether a sheet has such a header above its rows, in whatever order; a lone title is none."""
+    return len(header) > 1 and any(_cells(row) == header for row in grid.head[: MOST_ABOVE + 1][: len(grid.head) - 1])
+
+
+def _cells(row: Sequence[str]) -> set[str]:
+    return {cell.strip() for cell in row} - {""}

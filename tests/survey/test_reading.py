@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import sys
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -106,7 +107,36 @@ def test_a_title_on_every_sheet_is_no_header(tmp_path: Path) -> None:
             sheet.append(row)
     book.save(tmp_path / "titles.xlsx")
     grids = open_grids(tmp_path / "titles.xlsx")
-    assert [note for note in notes_on_sheets(grids[0], grids) if "same header" in note] == []
+    assert [note for note in notes_on_sheets(grids[0], 1, grids) if "same header" in note] == []
+
+
+@pytest.mark.parametrize("titled", [(), ("Pilot",), ("Answers",), ("Pilot", "Answers")])
+def test_the_sheet_that_asks_most_is_read_below_titles_or_not(titled: tuple[str, ...], tmp_path: Path) -> None:
+    sheets = {
+        "Pilot": [["id", "calm", "trust"], ["a", "Agree", "Agree"]],
+        "Answers": [["id", "calm", "trust", "goal", "staff"], ["b", "Agree", "Disagree", "Both", "3"]],
+    }
+    found = seen(_book(tmp_path, sheets, titled), workshop())
+    assert found.table.sheet == "Answers"
+    assert list(found.answers.values()) == [{"calm": "3", "trust": "1", "goal": "both", "staff": 3.0}]
+
+
+@pytest.mark.parametrize("titled", [("2025",), ("2026",), ("2025", "2026")])
+def test_another_sheet_with_the_same_header_below_a_title_is_told(titled: tuple[str, ...], tmp_path: Path) -> None:
+    rows = [["id", "calm", "trust"], ["a", "Agree", "Agree"]]
+    found = seen(_book(tmp_path, {"2025": rows, "2026": rows}, titled), workshop())
+    assert any(note.startswith("sheet '2026' has the same header") for note in found.notes)
+
+
+def _book(folder: Path, sheets: Mapping[str, Sequence[Sequence[str]]], titled: Collection[str]) -> Path:
+    book = openpyxl.Workbook()
+    book.remove(book["Sheet"])
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in ([f"Survey, {name}"], *rows) if name in titled else rows:
+            sheet.append([*row])
+    book.save(folder / "book.xlsx")
+    return folder / "book.xlsx"
 
 
 def test_a_sheet_by_name_and_by_number(tmp_path: Path) -> None:
