@@ -63,12 +63,12 @@ def test_one_cell_that_is_strange_beside_numbers_spoils_nothing_else(tmp_path: P
     assert codes(found) == {(4, "met", "B030")}
 
 
-def book(tmp_path: Path, rows: list[list[Any]]) -> Seen:
+def book(tmp_path: Path, rows: list[list[Any]], q: str = OFFICE) -> Seen:
     made = openpyxl.Workbook()
     for row in rows:
         made.active.append(row)
     made.save(tmp_path / "table.xlsx")
-    (tmp_path / "office.yaml").write_text(OFFICE, encoding="utf-8")
+    (tmp_path / "office.yaml").write_text(q, encoding="utf-8")
     return seen(tmp_path / "table.xlsx", load_questionnaire_file(tmp_path / "office.yaml"))
 
 
@@ -89,6 +89,21 @@ def test_ratings_that_an_inserted_cell_pushed_below_no_header_answer_nothing(
         4: {},
     }
     assert codes(found) == {(4, "column 5", "B024")}
+
+
+@pytest.mark.parametrize("header", [None, "Reviewer"])
+@pytest.mark.parametrize("labels", [("Not at all", "Now and then", "Very often"), (1, 2, 3)])
+def test_a_reviewers_column_beside_ratings_costs_nobody_a_row(
+    header: str | None, labels: tuple[Any, ...], tmp_path: Path
+) -> None:
+    low, middle, high = labels
+    q = OFFICE.replace("[Never, Rarely, Often]", "[Not at all, Now and then, Very often]")
+    rows = [[low, middle, high, low], [high, high, None, middle], [middle, low, low, high], [high, high, middle, low]]
+    found = book(tmp_path, [[*HEAD[:4], header], *(["x", *row] for row in rows)], q)
+    assert found.answers[3] == {"calm": "3", "trust": "3"}
+    assert not found.rejects
+    moved = [["x", low, middle, high, None], ["x", high, high, low, None], ["x", middle, low, None, high]]
+    assert book(tmp_path, [HEAD[:4], *moved], q).answers[4] == {}
 
 
 def test_a_note_beside_the_table_is_no_cell_that_slid(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from jtbd_diag.questionnaire import Questionnaire
@@ -16,6 +17,7 @@ from jtbd_diag.survey.cells.answers_off_branch import off_branch
 from jtbd_diag.survey.cells.cell_notes import Told, proposed_for, told_of
 from jtbd_diag.survey.cells.cells_of_another_survey import refuse_by_cells
 from jtbd_diag.survey.cells.headless_columns import nameless_of
+from jtbd_diag.survey.cells.options_beside import COUNTED, beside_ratings, of_their_own, rows_counted
 from jtbd_diag.survey.cells.plan_of_an_item import Planner
 from jtbd_diag.survey.cells.slid_rows import Holds, KeptColumn, SlidRows
 from jtbd_diag.survey.cells.way_of_a_column import ColumnsSettled, Seen
@@ -101,7 +103,20 @@ class Coding:
         kept = [column for column in table.columns if column.role != "dropped"]
         nameless = nameless_of(table)
         places = [_place(column, self.settled, questionnaire, nameless) for column in kept]
-        self.slid = SlidRows(places, table.lost_cells)
+        self.slid = self._with_own_columns(SlidRows(places, table.lost_cells), table, seen)
+
+    def _with_own_columns(self, slid: SlidRows, table: Table, seen: Seen | None) -> SlidRows:
+        """The same, where columns that hold options of their own tell nothing of cells that slid."""
+        beside = beside_ratings(slid)
+        if not beside:
+            return slid
+        if seen is None:
+            begun = table if table.start is None else replace(table, frame=table.start)
+            told = begun.tally(partial(rows_counted, columns=beside)).iter_rows()
+            self.settled.seen = {**self.settled.seen, COUNTED: {what: n for what, _, n in told}}
+        own = of_their_own(beside, self.settled.seen[COUNTED])
+        places = [place._replace(holds="own") if place.header in own else place for place in slid.places]
+        return SlidRows(places, table.lost_cells)
 
     def of(self, table: Table) -> Coded:
         """The answers of a table, read so; what could be read of its cells is not counted."""

@@ -21,8 +21,11 @@ _FAR = (1, 2, 3, -1)
 _FEWEST = 2
 """So many cells at least answer the questions that they slid from."""
 
-Holds = Literal["choice", "value", "words", "nameless", "ticks"]
-"""What a column holds: one of some options; a number or a day; words, or what is carried; cells below no header."""
+Holds = Literal["choice", "value", "words", "nameless", "own", "ticks"]
+"""What a column holds: one of some options; a number or a day; words, or what is carried; cells below no header.
+
+`own`: options beside ratings that are no part of them.
+"""
 
 
 class KeptColumn(NamedTuple):
@@ -112,6 +115,13 @@ class SlidRows:
             if not cells[start]:
                 return (start,)
         return ()
+
+    def alike(self, n: int, other: int) -> bool:
+        """Whether two columns are choices of the same options."""
+        one, two = self.places[n].reader, self.places[other].reader
+        if one is None or two is None:
+            return False
+        return self._is_choice(n) and self._is_choice(other) and one.texts == two.texts
 
     def _is_choice(self, n: int) -> bool:
         return 0 <= n < len(self.places) and self.places[n].holds == "choice"
