@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from jtbd_diag.cli.printing import tell
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import any_of, beginning
+from jtbd_diag.survey.answered_twice import unlike_ids
 
 if TYPE_CHECKING:
     from jtbd_diag.distributed.spark_batch import SparkBatch
@@ -176,6 +177,8 @@ def _tell_duplicates(summary: Summary, found: Told) -> None:
     by = any_of([f"'{headers[0]}'" for headers in found.table.identity])
     if summary.duplicates:
         tell(_answered_again(summary.duplicates, found, by))
+        for address, ids, n in () if found.twice is None else unlike_ids(found.table, found.twice):
+            tell(say("cli.ids_disagree", n=n, address=address, ids=ids))
     elif summary.duplicates is None and found.large and found.wishes.duplicates is None:
         tell(say("cli.again_unlooked"))
     elif summary.duplicates is None:
@@ -188,6 +191,6 @@ def _answered_again(rows: int, found: Told, by: str) -> str:
     which = {"first": "cli.which_first", "last": "cli.which_last"}.get(found.wishes.duplicates or "")
     if which is None:
         return say("cli.again_counted", n=rows, by=by)
-    if found.choice.by is None:
+    if not found.choice.by:
         return say("cli.again_aside_by_rows", n=rows, by=by, which=say(which))
     return say("cli.again_aside", n=rows, by=by, which=say(which), column=found.choice.by)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import product
 from typing import TYPE_CHECKING, TypeVar
 
 from jtbd_diag.survey.known.words_in_headers import plain
@@ -50,6 +51,29 @@ def duplicates(table: Table) -> pl.LazyFrame | None:
         columns = (ROW, pl.lit(header).alias("by"), "value", "rows", "first", "last")
         parts.append(rows.join(groups, on="key", how="inner").select(*columns))
     return pl.concat(parts).sort(ROW, maintain_order=True) if parts else None
+
+
+def unlike_ids(table: Table, found: pl.DataFrame) -> Iterator[tuple[str, str, int]]:
+    """Where rows of one address have ids that differ: the columns of the address and of the ids, and how many rows.
+
+    `found` is what `duplicates` gave. Whether the ids are persons', or new with each answer, no table tells.
+    """
+    import polars as pl
+
+    emails = {one.header for one in table.persons if one.kind == "email"}
+    of_rows = table.frame.filter(pl.col(ROW).is_in(found.get_column(ROW).unique().to_list()))
+    headers = [one[0] for one in table.identity]
+    pairs = product((one for one in headers if one in emails), (one for one in headers if one not in emails))
+    for address, ids in pairs:
+        twice = found.lazy().filter(pl.col("by") == address).select(pl.col(ROW), "first")
+        bare = same_respondent(pl.col(ids))
+        told = of_rows.filter(~is_nobody(bare)).select(ROW, bare.alias("id"))
+        groups = (
+            twice.join(told, on=ROW, how="inner").group_by("first").agg(pl.col("id").n_unique(), pl.len().alias("n"))
+        )
+        rows = groups.filter(pl.col("id") > 1).select(pl.col("n").sum()).collect(engine="streaming").item()
+        if rows:
+            yield address, ids, int(rows)
 
 
 def told_apart(table: Table) -> Iterator[tuple[str, pl.LazyFrame]]:

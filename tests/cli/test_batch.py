@@ -276,6 +276,21 @@ def test_duplicates_are_marked_and_set_aside_not_dropped(run: Run, small: Path, 
     assert "Cohort report: 11 leaders" in Path("c.html").read_text("utf-8")
 
 
+def test_a_mailbox_that_several_ids_share_is_told(run: Run, tmp_path: Path) -> None:
+    ask = ["The result I want belongs to one team or office.", "My aim changes how most people here work."]
+    people = [("P-771", "office@lake.example"), ("P-802", "Office@lake.example"), ("P-913", "kim@lake.example")]
+    rows = [["Participant ID", "Email", *ask], *([*one, "Very true", "Not true"] for one in people)]
+    write_rows(tmp_path / "shared.csv", rows)
+    ran = run("batch", tmp_path / "shared.csv", "-o", "r.csv", "--duplicates", "last")
+    assert "2 rows share an address in 'Email' and differ in 'Participant ID'" in ran.err
+    assert "the last row that answers anything counts, as no column tells when" in ran.err
+    apart = run("batch", tmp_path / "shared.csv", "-o", "s.csv", "--duplicates", "last", "--id", "Participant ID")
+    assert [row["counted"] for row in table("s.csv")] == ["true"] * 3
+    assert "share an address" not in apart.err
+    write_rows(tmp_path / "shared.csv", [rows[0], *([rows[1][0], *row[1:]] for row in rows[1:])])
+    assert "share an address" not in run("batch", tmp_path / "shared.csv", "-o", "t.csv").err
+
+
 def test_a_playbook_each_and_none_for_who_answered_nothing(run: Run, small: Path) -> None:
     rows = rows_of(small)[:4]
     rows[2][5:] = [""] * (len(rows[2]) - 5)
