@@ -15,7 +15,9 @@ from jtbd_diag.cohort.group_by import Groupings
 from jtbd_diag.cohort.leaders import leader_numbers as leaders
 from jtbd_diag.cohort.leaders.leader_counts import Cohort
 from jtbd_diag.cohort.leaders.recruit_signs import Sign, counted
+from jtbd_diag.cohort.small_groups import Groups
 from jtbd_diag.cohort.staff import staff_numbers as staff
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.results.batch_of_a_survey import Gathered
 from jtbd_diag.results.results import answered_otherwise
 from jtbd_diag.results.scored_survey import ScoredSurvey
@@ -64,9 +66,17 @@ class Gathering:
             return replace(units, clashes=clashes(units.shown, earlier, staff.known_of(q.staff_map, found.narrow), {}))
         silence = answered_otherwise(found.silence, self._aside(found.tallied))
         cohort = leaders.cohort_of(q, found.narrow, silence, found.tallied, [*self.by])
+        cohort = replace(cohort, groups=tuple(map(self._titled, cohort.groups)))
         signs = counted(leaders.answering(found.narrow), self.signs, q)
         cohort = replace(cohort, quality=replace(cohort.quality, losses=self.batch.losses), signs=signs)
         return replace(cohort, clashes=clashes(cohort.shown, earlier, *leaders.known_of(q, found.narrow)))
+
+    def _titled(self, groups: Groups) -> Groups:
+        """The same; a column that was joined is called as in the application."""
+        carried = self.batch.results.carried
+        theirs = {carried[header]: there for header, there in self.batch.coded.joined.items() if there}
+        there = theirs.get(self.by[groups.column])
+        return replace(groups, title=say("cohort.of_application", column=there)) if there else groups
 
     def _aside(self, tallied: pl.DataFrame) -> dict[str, int]:
         """For each item how many answered it with what could not be used, or is marked as missing."""

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import in_a_row
 from jtbd_diag.results.lost_answers import Losses
-from jtbd_diag.survey.joined_applications import PREFIX
 
 
 def share(count: int, of: int) -> str:
@@ -44,9 +43,3 @@ def lost(losses: Losses) -> str:
         *([say("cohort.not_read", n=len(losses.refused))] if losses.refused else []),
     ]
     return say("cohort.lost", lost=in_a_row(gone), deciding=losses.deciding, share=losses.share)
-
-
-def title_of_column(column: str) -> str:
-    """What a column of the applications was called there; any other as it is."""
-    own = column.removeprefix(PREFIX)
-    return column if own == column else say("cohort.of_application", column=own)

@@ -53,6 +53,8 @@ class Groups:
     apart: tuple[Group, ...]
     together: Group | None
     hidden: bool = False
+    title: str = ""
+    """What the column is called on a page, if not by its name."""
 
     @property
     def lines(self) -> tuple[Group, ...]:

@@ -101,6 +101,10 @@ def test_joined_columns_stand_in_the_codebook_and_group_a_report(run: Run, appli
     page = Path("page.html").read_text("utf-8")
     assert "rural" in page
     assert "By Locale (application)" in page and "By application" not in page
+    own = pl.read_csv(SURVEY, infer_schema=False).rename({"Region": "application_round"})
+    own.write_csv("own.csv")
+    assert run("batch", "own.csv", "-o", "o.csv", "--by", "application_round", "--report", "own.html").code == 0
+    assert "By application_round" in Path("own.html").read_text("utf-8")
     assert "2 of 182 applications have no answers" in page
     assert "182, 183" not in page, "a row of the applications tells who did not answer"
 

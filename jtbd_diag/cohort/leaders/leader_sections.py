@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from jtbd_diag.cohort.leaders.leader_counts import Cohort, LevelCounts
-from jtbd_diag.cohort.shares_and_tables import lost, percent, share, title_of_column
+from jtbd_diag.cohort.shares_and_tables import lost, percent, share
 from jtbd_diag.cohort.small_groups import SMALLEST, Group, Groups
 from jtbd_diag.diagnosis.job_and_fit import ACTIVE, EARLY, LEANING, MIXED, NONE, UNDETERMINED
 from jtbd_diag.ground.catalogue import say
@@ -142,7 +142,7 @@ def maps(cohort: Cohort, figure: Sequence[str]) -> Iterator[str]:
 def groups(cohort: Cohort) -> Iterator[str]:
     """The cohort by group, with small groups kept secret."""
     for found in cohort.groups:
-        column = escape(title_of_column(found.column))
+        column = escape(found.title or found.column)
         yield say("cohort.by_title", column=column)
         if not found.lines:
             yield _hidden() if found.hidden else say("cohort.nobody_known")

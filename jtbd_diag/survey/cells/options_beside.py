@@ -20,14 +20,14 @@ _ROWS = "\0rows"
 _MOSTLY = 0.5
 
 
-class Beside(NamedTuple):
+class OptionsBeside(NamedTuple):
     """The cells of a column that are options of the ratings before it, and the headers of these."""
 
     cells: frozenset[str]
     before: tuple[str, ...]
 
 
-def beside_ratings(slid: SlidRows) -> dict[str, Beside]:
+def beside_ratings(slid: SlidRows) -> dict[str, OptionsBeside]:
     """By header the columns in which an option may be one that slid."""
     found = {}
     for n, place in enumerate(slid.places):
@@ -36,11 +36,11 @@ def beside_ratings(slid: SlidRows) -> dict[str, Beside]:
             while first and slid.alike(first - 1, n - 1):
                 first -= 1
             before = tuple(one.header for one in slid.places[first:n])
-            found[place.header] = Beside(slid.ends[place.header], before)
+            found[place.header] = OptionsBeside(slid.ends[place.header], before)
     return found
 
 
-def rows_counted(frame: pl.LazyFrame, columns: Mapping[str, Beside]) -> pl.DataFrame:
+def rows_counted(frame: pl.LazyFrame, columns: Mapping[str, OptionsBeside]) -> pl.DataFrame:
     """How many rows there are, and how many have an option in such a column and lack no answer before it."""
     import polars as pl
 
@@ -52,6 +52,6 @@ def rows_counted(frame: pl.LazyFrame, columns: Mapping[str, Beside]) -> pl.DataF
     return one_row_as_tally(frame.select(counts))
 
 
-def of_their_own(columns: Mapping[str, Beside], counted: Mapping[str, int]) -> set[str]:
+def of_their_own(columns: Mapping[str, OptionsBeside], counted: Mapping[str, int]) -> set[str]:
     """The columns in which most rows have an option and lack no answer before it."""
     return {header for header in columns if counted[header] > _MOSTLY * counted[_ROWS]}
