@@ -209,6 +209,14 @@ def test_one_per_cent_is_one_where_no_fraction_is(tmp_path: Path) -> None:
     assert [answers["share"] for answers in office(tmp_path, rows).answers.values()] == [1.0, 30.0, 0.0]
 
 
+@pytest.mark.parametrize("shares", [["0", "1", "1"], ["1", "1.0", ""]])
+def test_one_where_no_number_is_beyond_it_may_be_all(shares: list[str], tmp_path: Path) -> None:
+    found = office(tmp_path, [[*SOUND[0][:6], share, *SOUND[0][7:]] for share in (*shares, "1%")])
+    given = [row for row, share in enumerate(shares, start=2) if share.startswith("1")]
+    assert codes(found) == {(row, "share", "B011") for row in given}
+    assert found.answers[5]["share"] == 1.0
+
+
 def test_of_two_waves_side_by_side_no_words_are_taken_either(tmp_path: Path) -> None:
     q = ALIKE + "      - {id: story, type: text, ask: What happened?}\n"
     head = ["Name", "spring_calm", "spring_story", "fall_calm", "fall_story"]

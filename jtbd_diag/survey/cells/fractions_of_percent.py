@@ -1,4 +1,4 @@
-"""Numbers between 0 and 1 where a share in per cent is asked: `0.3` may be 30 % as a spreadsheet keeps it, or 0.3 %.
+"""Numbers up to 1 where a share in per cent is asked: `0.3` may be 30 % as a spreadsheet keeps it, or 0.3 %.
 
 Owns which cells that makes doubtful; knows nothing of frames. A cell with its sign, `0.3%`, is sure.
 """
@@ -23,9 +23,9 @@ def is_percent(item: Item) -> bool:
 
 
 def doubtful(reader: Reader, cells: Iterable[str]) -> dict[str, Fault]:
-    """The faults of the cells of a column that may be fractions: where one is, 1 may be all of it, too."""
+    """The faults of cells of a column that may be fractions: where one is, or none is beyond 1, 1 may be all of it."""
     bare = {cell: found for cell in cells if "%" not in cell and isinstance(found := reader.read(cell), float)}
-    if not any(0 < abs(number) < 1 for number in bare.values()):
+    if any(abs(number) > 1 for number in bare.values()) and not any(0 < abs(number) < 1 for number in bare.values()):
         return {}
     fault = Fault(Code.AMBIGUOUS_CELL, say("survey.cell_fraction"), say("survey.cell_fraction_hint"))
     return {cell: fault for cell, number in bare.items() if 0 < abs(number) <= 1}
