@@ -66,7 +66,7 @@ def test_a_column_with_words_filled_in_above_blank_cells_is_not_squeezed() -> No
 
 
 def test_a_short_table_stays_on_one_page() -> None:
-    space = "\n\n".join(["words"] * 38)
+    space = "\n\n".join(["words"] * 40)
     rows = "\n".join(f"| row {n} | b |" for n in range(5))
     data = render(playbook_of(f"{space}\n\n| a | b |\n|--|--|\n{rows}"), "pdf")
     pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages]

@@ -112,12 +112,14 @@ def as_told() -> tuple[str, ...]:
 def unique_headers(headers: Iterable[str], reserved: Iterable[str] = ()) -> tuple[str, ...]:
     """Headers as they stand, a repeated one with ` (2)`; an empty one is named by its number."""
     taken = set(reserved)
+    copies: dict[str, int] = {}  # a line of cells, tried as headers, may repeat one 16,000 times
     found: list[str] = []
     for number, header in enumerate(headers, start=1):
         plain = " ".join(header.replace("\0", "").split()) or f"column {number}"
-        name, copy = plain, 2
+        name, copy = plain, copies.get(plain, 2)
         while name in taken:
             name, copy = f"{plain} ({copy})", copy + 1
+        copies[plain] = copy
         taken.add(name)
         found.append(name)
     return tuple(found)
