@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from jtbd_diag.cli.printing import tell
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import any_of, beginning
-from jtbd_diag.survey.answered_twice import unlike_ids
 
 if TYPE_CHECKING:
     from jtbd_diag.distributed.spark_batch import SparkBatch
@@ -177,14 +176,20 @@ def _tell_duplicates(summary: Summary, found: Told) -> None:
     by = any_of([f"'{headers[0]}'" for headers in found.table.identity])
     if summary.duplicates:
         tell(_answered_again(summary.duplicates, found, by))
-        for address, ids, n in () if found.twice is None else unlike_ids(found.table, found.twice):
-            tell(say("cli.ids_disagree", n=n, address=address, ids=ids))
+        _tell_unlike_ids(found)
     elif summary.duplicates is None and found.large and found.wishes.duplicates is None:
         tell(say("cli.again_unlooked"))
     elif summary.duplicates is None:
         tell(say("cli.again_unknown"))
     elif found.wishes.duplicates:
         tell(say("cli.nobody_again", by=by))
+
+
+def _tell_unlike_ids(found: Told) -> None:
+    from jtbd_diag.survey.answered_twice import unlike_ids
+
+    for address, ids, n in () if found.twice is None else unlike_ids(found.table, found.twice):
+        tell(say("cli.ids_disagree", n=n, address=address, ids=ids))
 
 
 def _answered_again(rows: int, found: Told, by: str) -> str:

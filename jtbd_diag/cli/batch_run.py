@@ -122,7 +122,7 @@ def _checked_and_run(
     out = Outputs(Path(files.output), rejects, reports.files, handouts, files.force, draw, listed, files.codebook)
     out.check({**read.files, "key": wished.key, "calendar": handouts.calendar, "rules": lists.shortlist})
     run = _Run(read, out, reports, rules, parse_day(files.date))
-    return run.exit_code(wished.wishes(whole=out.for_statistics), files.date, strict=files.strict)
+    return run.exit_code(wished.wishes(whole=out.for_statistics), dated=files.date is not None, strict=files.strict)
 
 
 class _Run:
@@ -141,16 +141,16 @@ class _Run:
 
             self.loaded = load_theme(read.library, handouts.theme)
         self.library, self.questionnaire, self.reading = read.library, read.asked, read.reading
-        self.outputs, self.reports, self.rules = outputs, reports, rules
+        self.outputs, self.reports, self.rules, self.day = outputs, reports, rules, day
         self.fits: Shortlisting | None = None
         self.failed = False
 
-    def exit_code(self, wishes: Wishes, date: str | None, *, strict: bool) -> int:
+    def exit_code(self, wishes: Wishes, *, dated: bool, strict: bool) -> int:
         """Run, and tell what was lost; 1 where that, or a handout, is a failure."""
-        found, summary = self.run(wishes, parse_day(date), dated=date is not None)
+        found, summary = self.run(wishes, dated=dated)
         return 1 if tell_losses(found.losses, summary, strict=strict) or self.failed else 0
 
-    def run(self, wishes: Wishes, day: datetime.date, *, dated: bool) -> tuple[Batch, Summary]:
+    def run(self, wishes: Wishes, *, dated: bool) -> tuple[Batch, Summary]:
         """Read, score, write; then the report and the handouts."""
         from jtbd_diag.results.batch_of_a_survey import Batch, with_care
         from jtbd_diag.results.pooled_answers import pooled_notes
@@ -173,13 +173,13 @@ class _Run:
         found, summary, numbers, notes = with_care(work)
         tell_summary(summary, found, out.results, out.rejects)
         if out.codebook:
-            found.explain(out.codebook, out.results, summary.rows, day.isoformat(), force=out.force)
+            found.explain(out.codebook, out.results, summary.rows, self.day.isoformat(), force=out.force)
             tell(say("cli.wrote", path=out.codebook))
         tell_calls(found.calls, out.draw)
         write_lists(self.fits, out.lists, force=out.force)
         if numbers is not None:
             assert self.loaded is not None
-            self.reports.write_for(found, numbers, day, notes, self.library, self.loaded, force=out.force)
+            self.reports.write_for(found, numbers, self.day, notes, self.library, self.loaded, force=out.force)
         if out.handouts.asked:
-            self.failed = not out.handouts.make(found, self.library, day, dated=dated, force=out.force)
+            self.failed = not out.handouts.make(found, self.library, self.day, dated=dated, force=out.force)
         return found, summary

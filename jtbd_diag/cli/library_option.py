@@ -8,7 +8,6 @@ from __future__ import annotations
 import shlex
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import typer
 
@@ -16,9 +15,6 @@ from jtbd_diag.cli.printing import tell_problems
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem
 from jtbd_diag.ground.library import Library
-
-if TYPE_CHECKING:
-    pass
 
 
 def library_of(context: typer.Context) -> Library:

@@ -7,14 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint
 from jtbd_diag.ground.library import Library
-
-if TYPE_CHECKING:
-    pass
 
 
 def refuse_outputs(paths: Sequence[Path], formats: Sequence[str], *, force: bool) -> None:

@@ -60,7 +60,7 @@ def unlike_ids(table: Table, found: pl.DataFrame) -> Iterator[tuple[str, str, in
     """
     import polars as pl
 
-    emails = {one.header for one in table.persons if one.kind == "email"}
+    emails = _emails(table)
     of_rows = table.frame.filter(pl.col(ROW).is_in(found.get_column(ROW).unique().to_list()))
     headers = [one[0] for one in table.identity]
     pairs = product((one for one in headers if one in emails), (one for one in headers if one not in emails))
@@ -76,6 +76,10 @@ def unlike_ids(table: Table, found: pl.DataFrame) -> Iterator[tuple[str, str, in
             yield address, ids, int(rows)
 
 
+def _emails(table: Table) -> set[str]:
+    return {one.header for one in table.persons if one.kind == "email"}
+
+
 def told_apart(table: Table) -> Iterator[tuple[str, pl.LazyFrame]]:
     """By each column that tells respondents apart: its header, and of the rows where it tells somebody ROW, key, value.
 
@@ -83,7 +87,7 @@ def told_apart(table: Table) -> Iterator[tuple[str, pl.LazyFrame]]:
     """
     import polars as pl
 
-    emails = {one.header for one in table.persons if one.kind == "email"}
+    emails = _emails(table)
     for headers in table.identity:
         cells = [same_respondent(pl.col(header)) for header in headers]
         told = ~is_nobody(cells[0]) & ~pl.col(ROW).is_in(list(table.aside))
