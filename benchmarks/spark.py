@@ -3,10 +3,11 @@
 Run: python benchmarks/spark.py [rows …]            (10,000, 100,000 and 1,000,000 if not given)
      python benchmarks/spark.py [rows …] parquet    the same table as Parquet, in place of CSV
      python benchmarks/spark.py [rows …] cores      Spark in local[1] beside local[2]
+     python benchmarks/spark.py [rows …] nine       nine pairs in place of one: medians, and the range of the pairs
 
 Tables as in benchmarks/batch.py: 24 labelled answers and an id, invented. Every program is a process of its own,
-begun once; a run on 100 rows tells what Java's start takes of it. Results must be equal, row by row: words
-the same, numbers to 1e-9. Processor time and memory are those of a program and all it started: the one tells more where
+in turns with the others; a run on 100 rows tells what Java's start takes of it. Results must be equal, row by row:
+words the same, numbers to 1e-9. Processor time and memory are those of a program and all it started: the one tells more where
 others use the machine, the other is the most that was held together. At ten million rows Spark may take 4 times polars'
 time in local[2], and two cores 0.6 of one's. Needs 5 GB of disk for ten million rows.
 """
@@ -15,6 +16,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -47,7 +49,7 @@ def family(process: int) -> list[int]:
 
 
 class Spent(NamedTuple):
-    """Seconds on the wall and of processors, and megabytes at the peak."""
+    """Seconds on the wall and of processors, and megabytes at the peak, of one run or the medians of several."""
 
     seconds: float
     processor: float
@@ -131,7 +133,21 @@ def unlike(folder: Path) -> int:
     return int(both.select((~pl.all_horizontal(same)).sum()).collect(engine="streaming").item())
 
 
-def compare(rows: int, folder: Path, *, parquet: bool, cores: bool) -> None:
+def medians(runs: Sequence[Spent]) -> Spent:
+    """Each figure's median over runs."""
+    return Spent(*(statistics.median(figures) for figures in zip(*runs, strict=True)))
+
+
+def ratio(runs: Sequence[Spent], beside: Sequence[Spent]) -> str:
+    """How many times the peer's time: the middle pair and the range of pairs, on the wall and of processors."""
+    told = []
+    for place in (0, 1):
+        pairs = sorted(one[place] / other[place] for one, other in zip(runs, beside, strict=True))
+        told.append(f"{statistics.median(pairs):.2f} ({pairs[0]:.2f} to {pairs[-1]:.2f})")
+    return f"{told[0]}, of processors {told[1]}"
+
+
+def compare(rows: int, folder: Path, *, pairs: int, parquet: bool, cores: bool) -> None:
     """Print what one size takes."""
     import polars as pl
 
@@ -142,13 +158,17 @@ def compare(rows: int, folder: Path, *, parquet: bool, cores: bool) -> None:
         table.unlink()
         table = table.with_suffix(".parquet")
     size = table.stat().st_size / 1e6
-    theirs, ours = on_spark(table, folder), on_polars(table, folder)
-    ratios = f"ratio {theirs.seconds / ours.seconds:.2f}, of processors {theirs.processor / ours.processor:.2f}"
-    print(f"{rows:,} rows, {size:,.0f} MB: spark {theirs}; polars {ours}; {ratios}", flush=True)
-    print(f"  {unlike(folder)} rows differ", flush=True)
+    ours, theirs, alone = [], [], []
+    for _ in range(pairs):
+        ours.append(on_spark(table, folder))
+        theirs.append(on_polars(table, folder))
+        differ = unlike(folder)
+        if cores:
+            alone.append(on_spark(table, folder, 1))
+    print(f"{rows:,} rows, {size:,.0f} MB, {pairs} pairs: spark {medians(ours)}; polars {medians(theirs)}")
+    print(f"  spark beside polars {ratio(ours, theirs)}; {differ} rows differ", flush=True)
     if cores:
-        alone = on_spark(table, folder, 1)
-        print(f"  one core {alone}; two take {theirs.seconds / alone.seconds:.2f} of its time", flush=True)
+        print(f"  one core {medians(alone)}; two beside one {ratio(ours, alone)}", flush=True)
     table.unlink()
 
 
@@ -156,4 +176,5 @@ if __name__ == "__main__":
     wanted = [int(one) for one in sys.argv[1:] if one.isdecimal()] or [10_000, 100_000, 1_000_000]
     with tempfile.TemporaryDirectory(dir=".") as scratch:
         for many in (FEW, *wanted):
-            compare(many, Path(scratch), parquet="parquet" in sys.argv, cores="cores" in sys.argv)
+            pairs = 9 if "nine" in sys.argv and many != FEW else 1
+            compare(many, Path(scratch), pairs=pairs, parquet="parquet" in sys.argv, cores="cores" in sys.argv)
