@@ -23,12 +23,16 @@ STATES: tuple[ListState, ...] = ("in", "waiting", "open", "out", "not counted")
 
 @dataclass(frozen=True)
 class Applicant:
-    """A leader's row: its number, who it is, the cells that rules ask for; `aside` says why it does not count."""
+    """A leader's row: its number, who it is, the cells that rules ask for; `aside` says why it does not count.
+
+    In the columns `unsure` the cell says nothing that is known.
+    """
 
     row: int
     who: str
     cells: Mapping[str, ResultCell]
     aside: str = ""
+    unsure: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -109,7 +113,7 @@ class _Judge:
         """`out`, `open`, or `in` where nothing stands against a place."""
         if one.aside:
             return Decision(one, "not counted", (one.aside,))
-        cells = LeaderCells(one.cells, self.marks)
+        cells = LeaderCells(one.cells, self.marks, one.unsure)
         found = {key: truth(self.rules.of(key[0])[key[1]], cells) for key in self.labels}
         met = tuple(found["prefer", n] for n in range(len(self.rules.prefer)))
         against = [*self._those(found, "require", False), *self._those(found, "leave_out", True)]
@@ -139,7 +143,7 @@ class _Judge:
 def group_of(one: Applicant, column: str) -> str:
     """The group of a leader; empty where it is not known."""
     cell = one.cells.get(column)
-    return "" if cell is None else str(cell).strip()
+    return "" if cell is None or column in one.unsure else str(cell).strip()
 
 
 def _entrant(rules: ShortlistRules, one: Decision, *, favored: bool = False) -> Entrant:

@@ -6,6 +6,7 @@ empty or cannot be compared, and a job that is mixed or undetermined, is never a
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -24,15 +25,19 @@ _THOUSANDS = re.compile(r"[^\d\s,.-]?\s?-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 
 @dataclass(frozen=True)
 class LeaderCells:
-    """A leader's row of the results by column; of `marks` an empty cell says that there is nothing to say."""
+    """A leader's row of the results by column; of `marks` an empty cell says that there is nothing to say.
+
+    The cells of columns that are `unsure` say nothing that is known.
+    """
 
     cells: Mapping[str, ResultCell]
     marks: Collection[str] = ()
+    unsure: Collection[str] = ()
 
     def known(self, condition: ColumnCondition) -> ResultCell:
         """The cell that a comparison asks for; None where it is not known."""
         assert condition.column is not None
-        cell = self.cells.get(condition.column)
+        cell = None if condition.column in self.unsure else self.cells.get(condition.column)
         if cell is None or (isinstance(cell, str) and not cell.strip()):
             return "" if condition.column in self.marks else None
         if condition.column in OF_THE_JOB and self.cells.get("outcome") in _OPEN:
@@ -75,7 +80,13 @@ def _compared(condition: ColumnCondition, cell: ResultCell) -> bool | None:
     if condition.includes is not None:
         return bare(condition.includes) in map(bare, str(cell).split(";"))
     same = any(is_same(cell, word) for word in condition.words)
+    if not same and number_of(cell) is None and all(map(_is_number, condition.words)):
+        return None
     return same if condition.is_ is not None else not same
+
+
+def _is_number(word: CellWord) -> bool:
+    return isinstance(word, int | float) and not isinstance(word, bool)
 
 
 def number_of(cell: ResultCell) -> float | None:
@@ -85,14 +96,16 @@ def number_of(cell: ResultCell) -> float | None:
     text = str(cell).strip()
     if _THOUSANDS.fullmatch(text):
         text = re.sub(r"[^\d.-]", "", text)
-    return as_number(text)
+    number = as_number(text)
+    return number if number is not None and math.isfinite(number) else None
 
 
 def is_same(cell: ResultCell, word: CellWord) -> bool:
-    """Whether a cell is a word: without regard to capitals; numbers as numbers; `true` is yes as well."""
+    """Whether a cell is a word: without regard to capitals; numbers as numbers; `true` is yes, and yes is `true`."""
     text = bare(cell)
-    if isinstance(word, bool):
-        return text in (_TRUE if word else _FALSE)
+    for several in (_TRUE, _FALSE):
+        if bare(word) in several:
+            return text in several
     number = number_of(cell)
     if number is not None and not isinstance(word, str):
         return number == word

@@ -21,13 +21,19 @@ from jtbd_diag.results.which_row_counts import COUNTED, DUPLICATE_OF
 from jtbd_diag.shortlist.applicant_outcomes import Applicant, Decision, Shortlist, shortlist_of
 from jtbd_diag.shortlist.rule_truth import is_same
 from jtbd_diag.shortlist.rules_checked import known_words, problems_of
-from jtbd_diag.shortlist.rules_file import FoundRules
+from jtbd_diag.shortlist.rules_file import ColumnCondition, FoundRules
 from jtbd_diag.shortlist.settling_questions import Question, questions
+from jtbd_diag.shortlist.unsure_cells import UnsureCells, unsure_cells
 from jtbd_diag.survey.columns.mapping_of_people import RATER
+from jtbd_diag.survey.joined_applications import FOUND
 from jtbd_diag.survey.survey_table import ROW
 
 _MARKS = ("flags", "call", DUPLICATE_OF)
 _MOST_SEEN = 12
+
+
+def _unsure_of(columns: Sequence[UnsureCells], cells: Mapping[str, object]) -> frozenset[str]:
+    return frozenset(one.column for one in columns if cells[one.column] in one)
 
 
 @dataclass(frozen=True)
@@ -89,8 +95,26 @@ class Shortlisting:
                 who = f"{who} ({cells['row']})".strip() if who else say("shortlist.row_named", row=cells["row"])
             taken.add(who)
             names[cells["row"]] = who
-        applicants = [Applicant(cells["row"], names[cells["row"]], cells, aside) for cells, aside in everybody]
+        unsure = self._unsure(rows)
+        applicants = [
+            Applicant(cells["row"], names[cells["row"]], cells, aside, _unsure_of(unsure, cells))
+            for cells, aside in everybody
+        ]
         return shortlist_of(self.rules, applicants, _MARKS)
+
+    def _unsure(self, rows: pl.DataFrame) -> list[UnsureCells]:
+        """Of the survey's own columns and those of applications the cells that say nothing sure."""
+        own = {*self.batch.results.carried.values()} - {FOUND}
+        tests, groups = dict[str, list[ColumnCondition]](), dict[str, list[str]]()
+        for _, column, test in self.rules.columns():
+            if column in own and rows.schema[column] == pl.String:
+                tests.setdefault(column, []).extend([test] if test else [])
+        for quota in self.rules.quota:
+            groups.setdefault(quota.column, []).extend(quota.groups)
+        return [
+            unsure_cells(name, rows.get_column(name).drop_nulls().unique().to_list(), several, groups.get(name, ()))
+            for name, several in tests.items()
+        ]
 
     def _aside(self, cells: Mapping[str, object]) -> str:
         rater = cells.get(RATER)
@@ -112,6 +136,8 @@ class Shortlisting:
             yield say("shortlist.no_ids")
         if self.batch.joined and (silent := self.batch.joined.silent.height):
             yield say("shortlist.silent", n=silent)
+        for one in self._unsure(rows):
+            yield from one.told()
         for _, column, test in self.rules.columns():
             yield from self._unseen(rows, column, test.words if test else ())
         for quota in self.rules.quota:

@@ -289,3 +289,33 @@ def test_a_large_table_streams_to_the_same_list(run: Run, here: Path, monkeypatc
     assert Path("log.csv").read_bytes() == held
     told = run(*[word for word in asked() if word not in ("--duplicates", "last")])
     assert "S005 in so large a table nobody looks for leaders who answered twice" in told.err
+
+
+def test_what_applications_leave_unsaid_is_open_and_told(run: Run, here: Path) -> None:
+    """`NaN`, `N/A`, points that may part thousands, and words beside yes and no; before, out or in without a word."""
+    cells = {
+        "A1001": ("rural", "NaN", "no"), "A1002": ("N/A", "5200", "no"), "A1003": ("city", "1.800", "no"),
+        "A1007": ("city", "22.000", "no"), "A1009": ("rural", "1500", "N/A"), "A1011": ("rural", "1500", "Y"),
+        "A1013": ("rural", "1500", "1"), "A1015": ("city", "3000", "yes"), "A1018": ("city", "3000", "TRUE"),
+        "A1022": ("rural", "900", "no"), "A1027": ("rural", "1500", "No"), "A1028": ("town", "1500", "no"),
+    }  # fmt: skip
+    lines = [",".join((who, *three)) for who, three in cells.items()]
+    Path("applications.csv").write_text("\n".join(["Response ID,Locale,Students,Funded before", *lines, ""]))
+    write_rules(
+        require=[
+            {"column": "application_Locale", "is": ["rural", "city"]},
+            {"column": "application_Students", "at_least": 1000},
+        ],
+        leave_out=[{"column": "application_Funded before", "is": "yes"}],
+        prefer=[], quota=[], capacity=40,
+    )  # fmt: skip
+    told = run(*asked("--join", "applications.csv", "--on", "Response ID"))
+    assert told.code == 0
+    states = {row["Response ID"]: row["list"] for row in rows_of("log.csv") if row["Response ID"] in cells}
+    assert states == {
+        **dict.fromkeys(("A1001", "A1002", "A1003", "A1007", "A1009", "A1011", "A1013"), "open"),
+        **dict.fromkeys(("A1015", "A1018", "A1022", "A1028"), "out"),
+        "A1027": "in",
+    }
+    assert "'application_Funded before' is asked for yes or no and holds other words: '1', 'Y'" in told.err
+    assert "in 'application_Students' nobody knows whether a sign parts thousands or decimals: '1.800', '22" in told.err
