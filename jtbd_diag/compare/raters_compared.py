@@ -13,25 +13,26 @@ from statistics import fmean, pvariance
 from jtbd_diag.cohort.earlier_reports import Shown, ShownLine, ShownTable, clashes, shown_of
 from jtbd_diag.cohort.small_groups import SMALLEST, Groups
 from jtbd_diag.cohort.staff.staff_numbers import ToldCount
-from jtbd_diag.compare.how_far_raters_agree import icc
 from jtbd_diag.compare.place_file import FoundPlace, PlaceFile
 from jtbd_diag.compare.rater_groups import LeadersOwn, RaterGroup
 from jtbd_diag.compare.raters_protection import (
     GOOD_SHARE,
     ShownGroup,
     ShownScale,
+    between_units,
     counted_alike,
+    few_of_asked,
     may_show,
     may_show_spread,
     names_people,
+    on_scale,
     shown_group,
     shown_lines,
     smallest,
-    unit_key,
     unit_tables,
 )
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.ground.complaints import Code, InputError, Location, Problem
+from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint
 from jtbd_diag.questionnaire.perspectives import Perspective
 
 Z = 1.96
@@ -43,6 +44,7 @@ ERROR = USUAL_SPREAD * math.sqrt(1 - WORST_RELIABILITY)
 CLOSE = 12.5
 """Points within which leader and group say the same: half a step of a statement with five answers."""
 MOST_GAPS = 3
+_MORE = {"cabinet": "compare.more_cabinet", "staff": "compare.more_staff"}
 _FEW = {"cabinet": "compare.few_cabinet", "staff": "compare.few_staff"}
 FEWEST_BESIDE = 5
 """People beside the leader below whom nothing is compared."""
@@ -50,24 +52,27 @@ FEWEST_BESIDE = 5
 
 @dataclass(frozen=True)
 class WhoAnswered:
-    """A group: how many were asked and answered, whether it is shown, and whether so few answered that it is said."""
+    """A group: how many were asked and answered, whether it is shown, and whether so few answered that it is said.
+
+    `thin_on` are scales that so few answered, of a group that is not thin as a whole.
+    """
 
     perspective: Perspective
     asked: int
     n: int
     shown: bool
     thin: bool
+    thin_on: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class EyesGap:
-    """A scale on which the leader lies apart from a group: the leader's points, the group's, and how many they are."""
+    """A scale on which the leader lies apart from a group: the leader's points and the group's."""
 
     scale: str
     perspective: Perspective
     leader: float
     group: ShownScale
-    n: int
 
     @property
     def size(self) -> float:
@@ -136,8 +141,10 @@ def eyes_of(
     Raises InputError (NOT_COMPARED) where so few answered that nothing may be shown, and where an earlier page and this
     one would tell too much together.
     """
-    _refuse_few(found, groups)
+    _refuse_numbers(found, groups)
     shown = tuple(shown_group(group) for group in groups.values() if may_show(group))
+    if not any(one for group in shown for one in group.scales.values()):
+        raise complaint(Code.NOT_COMPARED, str(found.path), say("compare.no_line"))
     staff = groups.get("staff")
     _refuse_names(found, staff)
     tables, frame = unit_tables(staff) if staff and may_show(staff) else ((), None)
@@ -161,22 +168,27 @@ def eyes_of(
         _gaps(leader, shown, groups),
         _agreed(leader, shown),
         _points_to(leader, groups.get("cabinet")),
-        _iccs(staff) if staff and may_show(staff) else {},
+        between_units(staff) if staff and may_show(staff) else {},
         sum(group.invented for group in groups.values()),
         record,
     )
 
 
-def _refuse_few(found: FoundPlace, groups: Mapping[Perspective, RaterGroup]) -> None:
+def _refuse_numbers(found: FoundPlace, groups: Mapping[Perspective, RaterGroup]) -> None:
+    """Raise InputError where more answered than were asked, or so few that nothing may be shown."""
     beside = sum(group.n for group in groups.values())
-    if beside < FEWEST_BESIDE:
+    more, hint = [group for group in groups.values() if group.n > group.asked], None
+    if more:
+        problems = [say(_MORE[group.perspective], n=group.n, asked=group.asked) for group in more]
+        hint = say("compare.more_hint")
+    elif beside < FEWEST_BESIDE:
         problems = [say("compare.too_few_beside", n=beside, least=FEWEST_BESIDE)]
     elif not any(may_show(group) for group in groups.values()):
         problems = [hidden_because(_answered(group)) for group in groups.values()]
     else:
         return
     where = Location(str(found.path))
-    raise InputError([Problem(Code.NOT_COMPARED, where, what) for what in problems])
+    raise InputError([Problem(Code.NOT_COMPARED, where, what, hint) for what in problems])
 
 
 def _refuse_names(found: FoundPlace, staff: RaterGroup | None) -> None:
@@ -197,8 +209,10 @@ def hidden_because(one: WhoAnswered) -> str:
 
 
 def _answered(group: RaterGroup) -> WhoAnswered:
-    thin = group.perspective == "staff" and group.n < GOOD_SHARE * group.asked
-    return WhoAnswered(group.perspective, group.asked, group.n, may_show(group), thin)
+    thin, shown = few_of_asked(group, group.n, GOOD_SHARE), may_show(group)
+    few = [one for one in group.form.scales if few_of_asked(group, on_scale(group, one), GOOD_SHARE)]
+    on = [] if thin or not shown else [one for one in few if not few_of_asked(group, on_scale(group, one))]
+    return WhoAnswered(group.perspective, group.asked, group.n, shown, thin, tuple(on))
 
 
 def _record(place: str, shown: tuple[ShownGroup, ...], tables: tuple[Groups, ...]) -> Shown:
@@ -239,7 +253,7 @@ def _gaps(
             at = leader.scores[group.perspective].get(scale)
             if one is None or at is None:
                 continue
-            gap = EyesGap(scale, group.perspective, at, one, group.n)
+            gap = EyesGap(scale, group.perspective, at, one)
             if _counts(gap, groups[group.perspective]) and (scale not in found or gap.size > found[scale].size):
                 found[scale] = gap
     return tuple(sorted(found.values(), key=lambda gap: -gap.size)[:MOST_GAPS])
@@ -283,17 +297,3 @@ def _points_to(leader: LeadersOwn, cabinet: RaterGroup | None) -> PointsTo | Non
     told = sum(one is not None for one in cabinet.jobs) if cabinet else 0
     same = counted_alike(cabinet, own.job) if cabinet and may_show(cabinet) else None
     return PointsTo(own.job, str(own.outcome), same, told)
-
-
-def _iccs(staff: RaterGroup) -> dict[str, dict[str, tuple[float, float]]]:
-    found: dict[str, dict[str, tuple[float, float]]] = {}
-    for column, units in staff.units.items():
-        for scale in staff.form.scales:
-            by: dict[str, list[float]] = {}
-            for unit, scores in zip(units, staff.scores, strict=True):
-                if unit.strip() and scale in scores:
-                    by.setdefault(unit_key(unit), []).append(scores[scale])
-            made = icc([*by.values()])
-            if made is not None:
-                found.setdefault(column, {})[scale] = made
-    return found

@@ -77,16 +77,18 @@ def _group(perspective: str) -> str:
 
 def _who_answered(eyes: Eyes) -> Iterator[str]:
     yield say("compare.answered_title")
-    rows = [[say("compare.leader"), "1", "1", "100"]]
-    for one in eyes.answered:
-        share = f"{100 * one.n / one.asked:.0f}" if one.n <= one.asked else say("compare.none")
-        rows.append([_group(one.perspective), str(one.asked), str(one.n), share])
+    told = [(_group(one.perspective), one.asked, one.n) for one in eyes.answered]
+    rows = [
+        [who, str(asked), str(n), f"{100 * n / asked:.0f}"] for who, asked, n in ((say("compare.leader"), 1, 1), *told)
+    ]
     yield table(say("compare.answered_heads").split("|"), rows)
     for one in eyes.answered:
         if not one.shown:
             yield say("compare.not_shown", why=hidden_because(one))
         elif one.thin:
             yield say("compare.thin")
+        if one.thin_on:
+            yield say("compare.thin_on", scales="; ".join(_title(eyes, name) for name in one.thin_on))
 
 
 def _agreed(eyes: Eyes) -> Iterator[str]:
@@ -122,7 +124,7 @@ def _gaps(eyes: Eyes) -> Iterator[str]:
 
 
 def _put(gap: EyesGap) -> str:
-    said = {"leader": f"{gap.leader:.0f}", "n": gap.n, "median": gap.group.median}
+    said = {"leader": f"{gap.leader:.0f}", "n": gap.group.n, "median": gap.group.median}
     if gap.group.low is None:
         return say("compare.gap_cabinet", **said)
     half = {"low": gap.group.low, "high": gap.group.high}
@@ -188,7 +190,7 @@ def _lines(eyes: Eyes) -> str:
             title = _title(eyes, name)
             if len(eyes.forms[group.perspective].form.scored_items((name,))) == 1:
                 title = say("compare.one_question", scale=title)
-            rows.append([title, _group(group.perspective), f"{at:.0f}", str(one.median), _half(one), word])
+            rows.append([title, _group(group.perspective), str(one.n), f"{at:.0f}", str(one.median), _half(one), word])
     return words_table(say("compare.lines_heads").split("|"), rows)
 
 
@@ -201,7 +203,7 @@ def _theirs_alone(eyes: Eyes) -> Iterator[str]:
     for group, name, one in eyes.theirs_alone:
         scale = _scale(eyes, name)
         ends = [str(escape(words)) if words else say("compare.none") for words in (scale.low, scale.high)]
-        rows.append([_title(eyes, name), _group(group.perspective), str(one.median), _half(one), *ends])
+        rows.append([_title(eyes, name), _group(group.perspective), str(one.n), str(one.median), _half(one), *ends])
     yield words_table(say("compare.alone_heads").split("|"), rows)
 
 
@@ -209,7 +211,7 @@ def _units(eyes: Eyes) -> Iterator[str]:
     for column, lines in eyes.lines.items():
         yield say("compare.units_title", column=escape(column))
         rows = [
-            [_title(eyes, name), str(escape(_unit(line))), str(line.n), str(one.median), _half(one)]
+            [_title(eyes, name), str(escape(_unit(line))), str(one.n), str(one.median), _half(one)]
             for name in lines[0].scales
             for line in lines
             if (one := line.scales[name]) is not None
@@ -258,17 +260,17 @@ def _sheets(eyes: Eyes) -> dict[str, tuple[list[str], list[list[SheetValue]]]]:
             if found is not None:
                 word = say(_WORD[found.word])
                 indices = [word, found.deviation, found.r_uniform, found.r_skewed, found.steps]
-            line: list[SheetValue] = [_scale(eyes, name).title, _group(group.perspective), group.n, round(at)]
+            line: list[SheetValue] = [_scale(eyes, name).title, _group(group.perspective), one.n, round(at)]
             rows.append([*line, one.median, one.low, one.high, *indices])
     sheets[say("compare.sheet_lines")] = (columns_of("compare.columns_lines"), rows)
     alone: list[list[SheetValue]] = [
-        [_scale(eyes, name).title, _group(group.perspective), group.n, one.median, one.low, one.high]
+        [_scale(eyes, name).title, _group(group.perspective), one.n, one.median, one.low, one.high]
         for group, name, one in eyes.theirs_alone
     ]
     if alone:
         sheets[say("compare.sheet_alone")] = (columns_of("compare.columns_alone"), alone)
     units: list[list[SheetValue]] = [
-        [column, _unit(line), line.n, _scale(eyes, name).title, one.median, one.low, one.high]
+        [column, _unit(line), one.n, _scale(eyes, name).title, one.median, one.low, one.high]
         for column, lines in eyes.lines.items()
         for line in lines
         for name, one in line.scales.items()

@@ -19,6 +19,7 @@ from jtbd_diag.compare.how_far_raters_agree import (
     SKEWED,
     AgreementWord,
     average_deviation,
+    icc,
     r_wg_j,
     two_camps,
     uniform,
@@ -52,9 +53,10 @@ class WithinGroup:
 
 @dataclass(frozen=True)
 class ShownScale:
-    """A group's middle value on a scale, and for ten people or more their middle half and how far they agree."""
+    """The middle of the `n` who answered a scale, and for ten or more their middle half and how far they agree."""
 
     median: int
+    n: int
     low: int | None = None
     high: int | None = None
     agreement: WithinGroup | None = None
@@ -78,7 +80,17 @@ def smallest(perspective: Perspective) -> int:
 def may_show(group: RaterGroup) -> bool:
     """Whether there are enough of a group, and of a staff enough of those who were asked."""
     enough = group.n >= smallest(group.perspective)
-    return enough and (group.perspective != "staff" or group.n >= LEAST_SHARE * group.asked)
+    return enough and not few_of_asked(group, group.n)
+
+
+def few_of_asked(group: RaterGroup, n: int, share: float = LEAST_SHARE) -> bool:
+    """Whether so many are a smaller share of a staff than speaks for it. Of a cabinet there is no such share."""
+    return group.perspective == "staff" and n < share * group.asked
+
+
+def on_scale(group: RaterGroup, scale: str) -> int:
+    """How many of a group answered enough of a scale."""
+    return sum(scale in one for one in group.scores)
 
 
 def too_alike(scores: Sequence[float]) -> bool:
@@ -106,13 +118,14 @@ def shown_group(group: RaterGroup, names: tuple[str, ...] = (), at: Sequence[int
 def _shown_scale(group: RaterGroup, scale: str, places: Sequence[int]) -> ShownScale | None:
     known = [n for n in places if scale in group.scores[n]]
     scores = [group.scores[n][scale] for n in known]
-    if len(scores) < smallest(group.perspective) or too_alike(scores):
+    few = len(scores) < smallest(group.perspective) or few_of_asked(group, on_scale(group, scale))
+    if few or too_alike(scores):
         return None
     low, median, high = quantiles(scores, n=4, method="inclusive")
     if not may_show_spread(len(scores)):
-        return ShownScale(rounded(median))
+        return ShownScale(rounded(median), len(scores))
     agreement = agreement_on(group.form, scale, [group.values[n] for n in known])
-    return ShownScale(rounded(median), rounded(low), rounded(high), agreement)
+    return ShownScale(rounded(median), len(scores), rounded(low), rounded(high), agreement)
 
 
 def agreement_on(form: Questionnaire, scale: str, people: Sequence[Mapping[str, Value]]) -> WithinGroup | None:
@@ -196,3 +209,19 @@ def in_company(lines: Sequence[ShownGroup]) -> tuple[ShownGroup, ...]:
 def unit_key(name: str) -> str:
     """What two spellings of one unit share."""
     return " ".join(name.split()).lower() or not_given()
+
+
+def between_units(staff: RaterGroup) -> dict[str, dict[str, tuple[float, float]]]:
+    """By column and scale, ICC(1) and ICC(2) between units, where enough of the staff answered the scale."""
+    scales = [one for one in staff.form.scales if not few_of_asked(staff, on_scale(staff, one))]
+    found: dict[str, dict[str, tuple[float, float]]] = {}
+    for column, units in staff.units.items():
+        for scale in scales:
+            by: dict[str, list[float]] = {}
+            for unit, scores in zip(units, staff.scores, strict=True):
+                if unit.strip() and scale in scores:
+                    by.setdefault(unit_key(unit), []).append(scores[scale])
+            made = icc([*by.values()])
+            if made is not None:
+                found.setdefault(column, {})[scale] = made
+    return found

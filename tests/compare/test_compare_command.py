@@ -38,7 +38,7 @@ def test_the_page_says_what_it_is_first_and_never_judges(written: Path) -> None:
 
 def test_talking_points_give_the_numbers_of_the_table(written: Path) -> None:
     page = (written / "e.html").read_text("utf-8")
-    said = re.findall(r"You put it at (\d+)\. Half of the (\d+) people on the staff who answered put it between (\d+) and (\d+)", page)  # fmt: skip  # noqa: E501
+    said = re.findall(r"You put it at (\d+)\. Half of the (\d+) people on the staff who answered this put it between (\d+) and (\d+)", page)  # fmt: skip  # noqa: E501
     assert said
     sheet = load_workbook(written / "e.xlsx")["Lines"]
     told = [row for row in sheet.iter_rows(min_row=2, values_only=True) if row[1] == "Staff"]
@@ -81,6 +81,8 @@ REFUSED = {
     "staff were asked": [("  asked: 62", "  asked: 62\n  problem: The school lunch")],
     "single people could be named": [("by: [School or office]", "by: [Response ID]")],
     "too small to be shown by groups": [("  asked: 8", "  asked: 8\n  by: [Office]")],
+    "staff: 46 answered, more than the 20 that were asked": [("  asked: 62", "  asked: 20")],
+    "cabinet: 7 answered, more than the 6 that were asked": [("  asked: 8", "  asked: 6")],
     "none of the leader's files": [("[leader.yaml, leader-organisation.yaml]", "[leader-organisation.yaml]")],
 }
 
@@ -117,6 +119,63 @@ def test_too_few_people_are_not_compared(tmp_path: Path, cabinet: int, staff: in
     ran = run(target, "-o", tmp_path / "e.html")
     assert isinstance(ran.exception, InputError), ran.output
     assert any(said in one.what for one in ran.exception.problems)
+
+
+def _staff_answering(folder: Path, few: int) -> Path:
+    """The shipped place, where only so many of the staff answer the questions of one line."""
+    target = place(folder)
+    heads, *rows = rows_of(target, "staff")
+    form = FORMS["staff"]
+    line = {form.items[item].ask for item in form.scored_items(("common_method",))}
+    asked = [n for n, head in enumerate(heads) if head in line]
+    assert len(asked) == 2
+    for row in rows[few:]:
+        for n in asked:
+            row[n] = ""
+    write_rows(target, "staff", [heads, *rows])
+    return target
+
+
+def test_a_line_says_how_many_answered_it_and_that_they_are_few(tmp_path: Path) -> None:
+    """33 of 62 answered this line: more than four in ten, fewer than six. 41 answered that of trust."""
+    ran = run(_staff_answering(tmp_path, 33), "-o", tmp_path / "e.html", "-o", tmp_path / "e.xlsx")
+    assert ran.exit_code == 0, ran.output
+    rows = [*load_workbook(tmp_path / "e.xlsx")["Lines"].iter_rows(min_row=2, values_only=True)]
+    told = {row[0]: row[2] for row in rows if row[1] == "Staff"}
+    assert told["One way of working on problems"] == 33 and told["Trust in the people closest to the work"] == 41
+    page = (tmp_path / "e.html").read_text("utf-8")
+    assert re.search(
+        r"Fewer than six in ten of the staff answered enough of these lines[^.]*: One way of working", page
+    )
+    assert "Half of the 33 people on the staff who answered this" in page
+
+
+def test_a_line_that_fewer_than_four_in_ten_answered_is_not_shown(tmp_path: Path) -> None:
+    """13 people of 62, who were "half of the 46 people on the staff" before; nor by unit, nor between units."""
+    ran = run(_staff_answering(tmp_path, 13), "-o", tmp_path / "e.html", "-o", tmp_path / "e.xlsx")
+    assert ran.exit_code == 0, ran.output
+    book = load_workbook(tmp_path / "e.xlsx")
+    for sheet, at in (("Lines", 0), ("Units", 3)):
+        rows = [*book[sheet].iter_rows(min_row=2, values_only=True)]
+        assert rows and not any(
+            "Staff" in (row[1], sheet) and row[at] == "One way of working on problems" for row in rows
+        )
+    page = (tmp_path / "e.html").read_text("utf-8")
+    assert "One way of working on problems, Staff: too few answered" in page
+    assert "Half of the 41 people on the staff who answered this put it between 25 and 50" in page
+
+
+def test_a_page_of_which_no_line_can_be_shown_is_not_made(tmp_path: Path) -> None:
+    """Everybody said the same to everything."""
+    target = place(tmp_path)
+    for name in ("cabinet", "staff"):
+        heads, *rows = rows_of(target, name)
+        asked = {item.ask for item in FORMS[name].items.values()}
+        same = [[rows[0][n] if head in asked else cell for n, (head, cell) in enumerate(zip(heads, row, strict=True))] for row in rows]  # fmt: skip  # noqa: E501
+        write_rows(target, name, [heads, *same])
+    ran = run(target, "-o", tmp_path / "e.html")
+    assert isinstance(ran.exception, InputError), ran.output
+    assert "no line can be shown" in ran.exception.problems[0].what
 
 
 def test_one_group_that_is_too_small_is_left_out_and_told(tmp_path: Path) -> None:
