@@ -14,8 +14,8 @@ from pathlib import Path
 from jtbd_diag import load_questionnaire
 from jtbd_diag.answers import Answers, write_answers
 from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.questionnaire.form_for_cabinet_and_staff import seen_from
 from jtbd_diag.questionnaire.items import MultipleItem, TextItem
-from jtbd_diag.questionnaire.seen_from import seen_from
 
 SEED = 20261129
 TARGET = Path("questionnaires/examples/place-riverton")

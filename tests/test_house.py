@@ -121,7 +121,7 @@ def test_every_code_is_told_in_a_test() -> None:
 
 
 def test_every_code_is_raised_somewhere() -> None:
-    raised = codes_in(path.read_text("utf-8") for path in FILES if path.name != "ground/complaints.py")
+    raised = codes_in(path.read_text("utf-8") for path in FILES if name_of(path) != "ground/complaints.py")
     assert set(Code) - raised == set()
 
 
@@ -293,6 +293,15 @@ def _names_in(place: str) -> set[str]:
 
 def test_what_the_page_of_the_house_names_is_there() -> None:
     assert [(place, name) for place, name in PLACES if name not in _names_in(place)] == []
+
+
+NO_CODE = re.compile(r"`((?:jtbd_diag|playbooks)/[\w/.-]*(?:/|\.(?!py\b)\w+))`")
+
+
+def test_what_is_no_code_is_where_the_page_of_the_house_says() -> None:
+    named = NO_CODE.findall((ROOT / "docs" / "house.md").read_text("utf-8"))
+    assert {"playbooks/theme/page.typ", "jtbd_diag/languages/en/"} <= set(named)
+    assert [name for name in named if not (ROOT / name).exists()] == []
 
 
 # the tests

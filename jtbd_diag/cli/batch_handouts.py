@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from jtbd_diag.ground.library import Library
     from jtbd_diag.handouts.make_all import HandoutTally
     from jtbd_diag.handouts.worker import Handout
-    from jtbd_diag.playbook.now_later_last import Issue
+    from jtbd_diag.playbook.issues_now_later_last import Issue
     from jtbd_diag.questionnaire import Questionnaire
     from jtbd_diag.results.batch_of_a_survey import Batch
 

@@ -178,13 +178,13 @@ class Checker:
         return self._beside_the_rest(tailoring=tailoring, documents={"plans": document, "tailoring": document})
 
     def _check_places(self, path: Path) -> list[Problem]:
-        from jtbd_diag.playbook.places import read_places
+        from jtbd_diag.playbook.words_by_kind_of_place import read_places
 
         places, document = read_places(path)
         return self._beside_the_rest(places=places, documents={"places": document})
 
     def _check_side_by_side(self, path: Path) -> list[Problem]:
-        from jtbd_diag.playbook.side_by_side import read_side_by_side
+        from jtbd_diag.playbook.two_jobs_side_by_side import read_side_by_side
 
         read_side_by_side(path)
         return []

@@ -134,7 +134,7 @@ def _write(found: Impact, outputs: list[Path], date: datetime.date, looks: Theme
     from jtbd_diag.lab.impact.impact_page import changed_words, impact_findings
     from jtbd_diag.playbook import Playbook
     from jtbd_diag.publishing.finding_files import write_findings
-    from jtbd_diag.publishing.terminal import show
+    from jtbd_diag.publishing.playbook_in_terminal import show
 
     page = impact_findings(found)
     if not outputs:

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from jtbd_diag.cli.after import aftermath
+from jtbd_diag.cli.how_the_place_works import ask_place, finished_beside, place_of
 from jtbd_diag.cli.leader_answers import read_leader
 from jtbd_diag.cli.library_option import command_line, library_of
 from jtbd_diag.cli.next_wave import Earlier, offer_next_wave, tell_change
 from jtbd_diag.cli.output_paths import free_path
 from jtbd_diag.cli.perspective import PerspectiveOption, Perspectives, PlaceFileOption, seen
-from jtbd_diag.cli.place import ask_place, finished_beside, place_of
 from jtbd_diag.cli.printing import stdout_console, tell, tell_problems
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.dates import today

@@ -43,8 +43,8 @@ def questionnaire_of(file: AnswersFile, library: Library) -> Questionnaire:
     Raises InputError at the name.
     """
     from jtbd_diag.questionnaire import load_questionnaire
+    from jtbd_diag.questionnaire.form_for_cabinet_and_staff import seen_from
     from jtbd_diag.questionnaire.look_back import looking_back, looks_back_at
-    from jtbd_diag.questionnaire.seen_from import seen_from
     from jtbd_diag.questionnaire.versions import answered_questionnaire
 
     content, where = file.content, file.document.where(("questionnaire",))

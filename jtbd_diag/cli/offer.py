@@ -40,7 +40,7 @@ def offer(
     from jtbd_diag.playbook import Playbook
     from jtbd_diag.publishing import load_theme
     from jtbd_diag.publishing.finding_files import write_findings
-    from jtbd_diag.publishing.terminal import show
+    from jtbd_diag.publishing.playbook_in_terminal import show
 
     refuse_outputs(output or [], FORMATS, force=force)
     library, day = library_of(context), parse_day(date)

@@ -45,7 +45,7 @@ def seen(asked: Questionnaire, perspective: Perspective, place: Path | None, lib
     """The form for whoever looks at the leader's place, over which stands what all answer about."""
     from jtbd_diag.compare.place_file import read_place
     from jtbd_diag.questionnaire import load_questionnaire
-    from jtbd_diag.questionnaire.seen_from import seen_from
+    from jtbd_diag.questionnaire.form_for_cabinet_and_staff import seen_from
 
     found = read_place(place) if place else None
     more = found.asks_as_well(perspective) if found else ()

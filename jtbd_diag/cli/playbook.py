@@ -14,10 +14,10 @@ import typer
 
 from jtbd_diag.cli.after import BecameOf, aftermath
 from jtbd_diag.cli.date_calendar_and_issue import IssueChoice, own_calendar, parse_day
+from jtbd_diag.cli.how_the_place_works import beside, finished_beside, place_of
 from jtbd_diag.cli.leader_answers import read_leader
 from jtbd_diag.cli.library_option import library_of
 from jtbd_diag.cli.output_paths import make_folder
-from jtbd_diag.cli.place import beside, finished_beside, place_of
 from jtbd_diag.cli.printing import stdout_console, tell, tell_problems
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import InputError
@@ -56,7 +56,7 @@ def playbook(
 ) -> None:
     """Write the playbook that fits a leader's answers."""
     from jtbd_diag.playbook import load_advice
-    from jtbd_diag.playbook.now_later_last import begins
+    from jtbd_diag.playbook.issues_now_later_last import begins
     from jtbd_diag.publishing import FORMATS, load_theme, show
 
     day, kind = parse_day(date) if date else None, format_.removeprefix(".").lower() if format_ else None

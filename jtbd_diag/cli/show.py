@@ -28,7 +28,7 @@ def show(
 ) -> None:
     """Print a questionnaire as text or blank form, or one play or problem area."""
     from jtbd_diag.forms.blank_answers_file import empty_answers
-    from jtbd_diag.forms.paper_text import on_paper
+    from jtbd_diag.forms.blank_form_text import on_paper
     from jtbd_diag.forms.text_in_full import in_full
     from jtbd_diag.questionnaire import load_questionnaire_file
 

@@ -90,7 +90,7 @@ def refuse_same(first: str, second: str) -> None:
 def show_page(page: Findings, day: datetime.date) -> None:
     """The page in the terminal."""
     from jtbd_diag.playbook import Playbook
-    from jtbd_diag.publishing.terminal import show
+    from jtbd_diag.publishing.playbook_in_terminal import show
 
     show(Playbook(page.title, None, day, page.markdown, (), page.footer), stdout_console())
 

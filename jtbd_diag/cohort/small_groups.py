@@ -21,7 +21,7 @@ from itertools import combinations
 
 import polars as pl
 
-from jtbd_diag.cohort.differences import Differences, GroupCell
+from jtbd_diag.cohort.disclosure_by_differences import Differences, GroupCell
 from jtbd_diag.ground.catalogue import say
 
 SMALLEST = 10

@@ -16,7 +16,7 @@ from jtbd_diag.compare.transitions import NO_PUSH
 from jtbd_diag.compare.versions_told import asked_of, versions_told
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import printed
-from jtbd_diag.playbook.markdown_escape import escape
+from jtbd_diag.ground.markdown_escape import escape
 from jtbd_diag.publishing.finding_files import Findings, columns_of
 from jtbd_diag.publishing.report import table, words_table
 from jtbd_diag.publishing.workbook_sheets import SheetValue

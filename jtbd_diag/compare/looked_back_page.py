@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from jtbd_diag.compare.looked_back import LookedBack, MeanLookedBack, Yardstick
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import printed
-from jtbd_diag.playbook.markdown_escape import escape
+from jtbd_diag.ground.markdown_escape import escape
 from jtbd_diag.publishing.report import table, words_table
 from jtbd_diag.publishing.workbook_sheets import SheetValue
 from jtbd_diag.questionnaire import Questionnaire

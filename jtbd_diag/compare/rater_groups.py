@@ -20,8 +20,8 @@ from jtbd_diag.ground.complaints import Code, complaint, did_you_mean
 from jtbd_diag.lab.impact.impact_sources import answered_rows
 from jtbd_diag.lab.impact.reclassified import rows_as_answers
 from jtbd_diag.questionnaire import Questionnaire, Value
+from jtbd_diag.questionnaire.form_for_cabinet_and_staff import leaders_side, seen_from
 from jtbd_diag.questionnaire.perspectives import Perspective
-from jtbd_diag.questionnaire.seen_from import leaders_side, seen_from
 from jtbd_diag.results.batch_of_a_survey import Batch, Reading, Wishes, with_care
 from jtbd_diag.survey.known.words_in_headers import plain
 from jtbd_diag.survey.survey_table import ROW, Table

@@ -13,7 +13,7 @@ from jtbd_diag.compare.raters_drawing import EyesLegend, EyesRow, eyes_drawing
 from jtbd_diag.compare.raters_protection import ShownGroup, ShownScale, rounded
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.dates import written_out
-from jtbd_diag.playbook.markdown_escape import escape
+from jtbd_diag.ground.markdown_escape import escape
 from jtbd_diag.publishing.finding_files import Findings, columns_of
 from jtbd_diag.publishing.report import figure, table, words_table
 from jtbd_diag.publishing.svg_drawing import Drawing

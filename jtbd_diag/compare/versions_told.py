@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import beginning
+from jtbd_diag.ground.markdown_escape import escape
 from jtbd_diag.lab.impact.wave_verdicts import Waves
-from jtbd_diag.playbook.markdown_escape import escape
 from jtbd_diag.questionnaire import Questionnaire, fingerprint, wording_fingerprint
 
 MOST_ITEMS = 4

@@ -16,7 +16,7 @@ from jtbd_diag.compare.versions_told import asked_of, versions_told
 from jtbd_diag.diagnosis.diagnosis import Diagnosis
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import in_a_row, printed
-from jtbd_diag.playbook.markdown_escape import escape
+from jtbd_diag.ground.markdown_escape import escape
 from jtbd_diag.playbook.own_words import said
 from jtbd_diag.publishing.finding_files import Findings, columns_of
 from jtbd_diag.publishing.report import table, words_table

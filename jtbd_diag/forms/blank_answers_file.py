@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from jtbd_diag.forms.blank_form_text import wrapped
 from jtbd_diag.forms.notes_under_questions import only_if
-from jtbd_diag.forms.paper_text import wrapped
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire import Questionnaire
 

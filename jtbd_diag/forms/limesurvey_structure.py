@@ -17,7 +17,7 @@ from jtbd_diag.forms.limits_of_targets import exclusive, no_personal, no_scores,
 from jtbd_diag.forms.mapping_back import untold_columns
 from jtbd_diag.forms.names_in_form import LIMESURVEY_ANSWER, LIMESURVEY_BOX, LIMESURVEY_QUESTION, option_codes
 from jtbd_diag.forms.notes_under_questions import unit
-from jtbd_diag.forms.redcap_dictionary import batteries
+from jtbd_diag.forms.ratings_in_a_matrix import batteries
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.safe_names import renamed, safe_ids
 from jtbd_diag.questionnaire import Item, Questionnaire

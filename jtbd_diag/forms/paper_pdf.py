@@ -1,6 +1,6 @@
 """The form on paper as PDF: printed and ticked by hand, or filled in on a screen, with fields where the blanks are.
 
-Owns which field lies where; how a page looks is `paper.typ`.
+Owns which field lies where; how a page looks is `paper_pdf_look.typ`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from jtbd_diag.forms.form import Form, Plain, Wish
 from jtbd_diag.forms.paper_word import identity, instead, lines_under, numbers_of
-from jtbd_diag.forms.redcap_dictionary import batteries
+from jtbd_diag.forms.ratings_in_a_matrix import batteries
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire import Item, Questionnaire
 from jtbd_diag.questionnaire.items import MultipleItem, TextItem
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pypdf import PdfWriter
     from pypdf.generic import DictionaryObject, IndirectObject
 
-PAGE = Path(__file__).parent / "paper.typ"
+PAGE = Path(__file__).parent / "paper_pdf_look.typ"
 HEIGHT = 792.0
 """Of a page, in points."""
 WIDEST_BATTERY = 7

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Iterator, Mapping
 
 from jtbd_diag.forms.conditions_as_redcap_and_limesurvey import LogicNotation, shown_if
 from jtbd_diag.forms.conditions_as_xpath import number
@@ -17,6 +16,7 @@ from jtbd_diag.forms.html_text import as_html, paragraphs
 from jtbd_diag.forms.limits_of_targets import exclusive, no_scores
 from jtbd_diag.forms.mapping_back import untold_columns
 from jtbd_diag.forms.names_in_form import REDCAP_CHOICE, REDCAP_VARIABLE, OptionCodes, option_codes
+from jtbd_diag.forms.ratings_in_a_matrix import batteries
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.safe_names import renamed, safe_ids
 from jtbd_diag.questionnaire import Item, Questionnaire
@@ -125,20 +125,6 @@ _TYPES = {
     "text": "notes",
     "date": "text",
 }
-
-
-def batteries(section: Section) -> Iterator[tuple[str, Sequence[Item]]]:
-    """The items of a section, those together that are rated on one answer set and need no line of their own."""
-
-    def battery(item: Item) -> str:
-        return item.answers if isinstance(item, RatingItem) and not item.help else ""
-
-    for answers, group in groupby(section.items, key=battery):
-        items = list(group)
-        if answers and len(items) > 1:
-            yield answers, items
-        else:
-            yield from (("", [item]) for item in items)
 
 
 def _label(text: str) -> str:

@@ -25,7 +25,7 @@ import polars as pl
 from jtbd_diag.diagnosis.scored_columns import answer_columns
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, complaint
-from jtbd_diag.handouts.manifest import Manifest
+from jtbd_diag.handouts.already_made import Manifest
 from jtbd_diag.handouts.worker import MadeHandout, Recipe, Wanted, get_ready, make_all
 from jtbd_diag.publishing import sheets_file
 from jtbd_diag.questionnaire import Questionnaire, Value

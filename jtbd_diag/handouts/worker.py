@@ -24,7 +24,7 @@ from jtbd_diag.questionnaire import Questionnaire, Value
 if TYPE_CHECKING:
     from jtbd_diag.diagnosis import Diagnosis
     from jtbd_diag.playbook import Advice, Calendar
-    from jtbd_diag.playbook.now_later_last import Issue
+    from jtbd_diag.playbook.issues_now_later_last import Issue
     from jtbd_diag.publishing import Theme
 
 

@@ -11,9 +11,9 @@ from typing import TextIO
 
 from jtbd_diag.answers import Answers
 from jtbd_diag.answers.items_to_ask import Settled
-from jtbd_diag.interview.conversation import Conversation, Ending, InterviewOutcome
+from jtbd_diag.interview.commands_and_next_screen import Conversation, Ending, InterviewOutcome
 from jtbd_diag.interview.one_question import speaks_plainly, standard_input
-from jtbd_diag.interview.terminal import line_mode
+from jtbd_diag.interview.terminal import line_mode_loop
 from jtbd_diag.questionnaire import Questionnaire
 
 __all__ = ["Ending", "InterviewOutcome", "interview"]
@@ -38,8 +38,8 @@ def interview(  # noqa: PLR0913
     conversation = Conversation(questionnaire, answers, save, settled)
     try:
         if source is not None or talk is not None or speaks_plainly(plain):
-            return line_mode.hold(conversation, source or standard_input(), talk or sys.stderr)
-        from jtbd_diag.interview.terminal.fullscreen import hold
+            return line_mode_loop.hold(conversation, source or standard_input(), talk or sys.stderr)
+        from jtbd_diag.interview.terminal.fullscreen_loop import hold
 
         return hold(conversation)
     except (KeyboardInterrupt, BrokenPipeError):  # between two prompts; or nobody is there any more to read them

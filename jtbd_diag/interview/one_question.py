@@ -11,7 +11,7 @@ from typing import TextIO
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import begun_large
-from jtbd_diag.interview.terminal import line_mode
+from jtbd_diag.interview.terminal import line_mode_loop
 from jtbd_diag.interview.typed_answer import expected, one_line, read_entry
 from jtbd_diag.questionnaire import Questionnaire, Value
 
@@ -65,12 +65,12 @@ def edit_text(question: str, text: str = "", plain: bool = False) -> str:
 def _line(prompt: str, text: str, plain: bool) -> str:
     try:
         if speaks_plainly(plain):
-            front = line_mode.LineMode(standard_input(), sys.stderr)
+            front = line_mode_loop.LineMode(standard_input(), sys.stderr)
             *before, last = prompt.split("\n")
             front.say(*before)
             return front.ask(last)
         return _line_in_terminal(prompt, text)
-    except (KeyboardInterrupt, EOFError, line_mode.EndOfInput):
+    except (KeyboardInterrupt, EOFError, line_mode_loop.EndOfInput):
         raise Interrupted from None
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import in_a_row, printed
+from jtbd_diag.ground.markdown_escape import escape
 from jtbd_diag.lab.carelessness import FAR, FAST, PAIRS, SIGNS, STILL, STRING, UNEVEN
 from jtbd_diag.lab.enough_answers import LEAST, Barred, Claim, Estimate, Figure, may
 from jtbd_diag.lab.evidence import Evidence
@@ -18,7 +19,6 @@ from jtbd_diag.lab.item_lines import ItemLine
 from jtbd_diag.lab.reliability import Z
 from jtbd_diag.lab.span_drawing import SpanRow, spans
 from jtbd_diag.lab.verdicts import MOSTLY, NO, UNKNOWN, YES, Line, hundreds, lines
-from jtbd_diag.playbook.markdown_escape import escape
 from jtbd_diag.publishing.report import Report, figure, table, words_table
 from jtbd_diag.publishing.svg_drawing import Drawing
 from jtbd_diag.publishing.theme_yaml import Colours

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import printed
+from jtbd_diag.ground.markdown_escape import escape
 from jtbd_diag.lab.enough_answers import LEAST, Barred, Claim, Estimate, Figure, figure_of
 from jtbd_diag.lab.evidence import Evidence, ScaleLine
 from jtbd_diag.lab.item_lines import LEFT_OUT
 from jtbd_diag.lab.kappa_and_alpha import Agreement, wilson
 from jtbd_diag.lab.reliability import Z
-from jtbd_diag.playbook.markdown_escape import escape
 from jtbd_diag.questionnaire.honesty_line import stale
 
 YES, MOSTLY, NO, UNKNOWN = "yes", "mostly", "no", "unknown"

@@ -10,13 +10,13 @@ from collections.abc import Iterator, Sequence
 from jtbd_diag.cohort.staff.staff_numbers import ToldCount
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import in_a_row
+from jtbd_diag.ground.markdown_escape import escape
 from jtbd_diag.offers.offer_cohort import Judged, LeaderJobs, UnservedJob, fits, served, too_few, unserved
 from jtbd_diag.offers.offer_files import LEAST_ITEMS, RatedProgram
 from jtbd_diag.offers.offer_rules import Options
 from jtbd_diag.offers.offer_sheets import offer_sheets
 from jtbd_diag.offers.offer_verdicts import JobVerdict, RulePart, RuleStand
 from jtbd_diag.offers.offer_words import OfferReport, chosen_text, in_a_cell, in_words, job_names, so
-from jtbd_diag.playbook.markdown_escape import escape
 from jtbd_diag.publishing.finding_files import Findings
 from jtbd_diag.publishing.report import table, words_table
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import in_a_row
+from jtbd_diag.ground.markdown_escape import escape
 from jtbd_diag.offers.offer_cohort import Judged, LeaderJobs
 from jtbd_diag.offers.offer_rules import OfferRules, Options
 from jtbd_diag.offers.offer_verdicts import JobVerdict, OfferVerdict, RulePart, RuleStand
-from jtbd_diag.playbook.markdown_escape import escape
 from jtbd_diag.questionnaire import Questionnaire
 
 _WORDS: Mapping[OfferVerdict, str] = {

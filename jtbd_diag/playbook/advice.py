@@ -15,13 +15,13 @@ from jtbd_diag.ground.library import Library
 from jtbd_diag.ground.yaml_files import Document
 from jtbd_diag.playbook.after_book import FILE as AFTER
 from jtbd_diag.playbook.after_book import AfterBook, read_after_book
-from jtbd_diag.playbook.places import PlacesBook, read_places
 from jtbd_diag.playbook.plans import Stage, Tailored, read_plans, read_tailoring
 from jtbd_diag.playbook.plays import PlayFile, read_play
 from jtbd_diag.playbook.problem_areas import ProblemFile, read_problem_area
 from jtbd_diag.playbook.school_calendar import Calendar, read_calendar
-from jtbd_diag.playbook.side_by_side import SideBySide, read_side_by_side
 from jtbd_diag.playbook.sources import Source, read_sources
+from jtbd_diag.playbook.two_jobs_side_by_side import SideBySide, read_side_by_side
+from jtbd_diag.playbook.words_by_kind_of_place import PlacesBook, read_places
 from jtbd_diag.questionnaire import Facts
 
 Read = TypeVar("Read")

@@ -17,9 +17,9 @@ from jtbd_diag.playbook.contradictions import conditions, exclusions
 from jtbd_diag.playbook.plans import conditions_of_plans, steps_of
 from jtbd_diag.playbook.plays import PlayFile
 from jtbd_diag.playbook.problem_areas import ProblemFile
-from jtbd_diag.playbook.selection import NO_PUSH, UNCLEAR
 from jtbd_diag.playbook.sources import CITATION, citations, texts_of, unread_sources
 from jtbd_diag.playbook.template_checks import check_template
+from jtbd_diag.playbook.which_plays_and_steps import NO_PUSH, UNCLEAR
 from jtbd_diag.questionnaire import Condition, Questionnaire
 from jtbd_diag.questionnaire.rules import condition_misfit
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from jtbd_diag.ground.complaints import Location
 from jtbd_diag.playbook.advice import Advice
-from jtbd_diag.playbook.selection import Selection
+from jtbd_diag.playbook.which_plays_and_steps import Selection
 from jtbd_diag.questionnaire import Condition
 
 

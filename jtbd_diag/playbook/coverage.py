@@ -18,9 +18,9 @@ from jtbd_diag.playbook.advice import Advice
 from jtbd_diag.playbook.contradictions import conditions, exclusions, held
 from jtbd_diag.playbook.made_up_leaders import MadeUp, bases, both, by_runner_up, meeting, settings, varied
 from jtbd_diag.playbook.plans import conditions_of_plans
-from jtbd_diag.playbook.selection import LIMITS, NO_PUSH, UNCLEAR, Together, choose, choose_plays
 from jtbd_diag.playbook.sources import citations, texts_of
 from jtbd_diag.playbook.template_checks import reached
+from jtbd_diag.playbook.which_plays_and_steps import LIMITS, NO_PUSH, UNCLEAR, Together, choose, choose_plays
 from jtbd_diag.playbook.written_playbook import about_of, write_playbook
 from jtbd_diag.questionnaire import Condition, Questionnaire, Value
 

@@ -15,11 +15,11 @@ from jtbd_diag.diagnosis import Diagnosis
 from jtbd_diag.diagnosis.diagnosis_in_words import heard, noted
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import spelled
+from jtbd_diag.ground.markdown_escape import escape
 from jtbd_diag.playbook.influence import ticked_units
-from jtbd_diag.playbook.markdown_escape import escape
 from jtbd_diag.playbook.own_words import corrected, said
 from jtbd_diag.playbook.profile_bars import profile_bars
-from jtbd_diag.playbook.selection import Together
+from jtbd_diag.playbook.which_plays_and_steps import Together
 from jtbd_diag.questionnaire import Questionnaire, Value
 
 SPEAKS = 5

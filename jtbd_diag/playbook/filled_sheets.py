@@ -11,12 +11,12 @@ from collections.abc import Mapping, Sequence
 from markupsafe import Markup
 
 from jtbd_diag.ground.dates import written_short
+from jtbd_diag.ground.markdown_escape import escape
 from jtbd_diag.playbook.influence import Holder
-from jtbd_diag.playbook.markdown_escape import escape
 from jtbd_diag.playbook.plays import Play, Sheet
 from jtbd_diag.playbook.problem_areas import ProblemArea
 from jtbd_diag.playbook.school_days import PlanDays
-from jtbd_diag.playbook.selection import Together
+from jtbd_diag.playbook.which_plays_and_steps import Together
 
 _PLACE = re.compile(r"\{(\w+)\}")
 LONGEST = 240

@@ -14,9 +14,9 @@ from jtbd_diag.answers.answer_text import says_nothing
 from jtbd_diag.diagnosis import Diagnosis
 from jtbd_diag.ground.catalogue import say, table, words
 from jtbd_diag.ground.english import begun_large, begun_small, in_a_row
-from jtbd_diag.playbook.markdown_escape import escape
-from jtbd_diag.playbook.places import OF_OFFICES, Office
+from jtbd_diag.ground.markdown_escape import escape
 from jtbd_diag.playbook.problem_areas import ProblemArea
+from jtbd_diag.playbook.words_by_kind_of_place import OF_OFFICES, Office
 
 OUTSIDE_IDS = ("community", "colleges", "universities")
 """Units of problem areas that are no part of the leader's organization."""

@@ -19,7 +19,7 @@ from jtbd_diag.playbook.advice import Advice, load_advice
 from jtbd_diag.playbook.kit_pieces import Kit, KitPiece, load_kit
 from jtbd_diag.playbook.leader_view import LeaderView
 from jtbd_diag.playbook.made_up_leaders import bases
-from jtbd_diag.playbook.selection import NO_PUSH, UNCLEAR, Together, choose, days_of
+from jtbd_diag.playbook.which_plays_and_steps import NO_PUSH, UNCLEAR, Together, choose, days_of
 from jtbd_diag.playbook.written_playbook import Playbook, about_of, filled_document, no_playbook
 from jtbd_diag.questionnaire import Questionnaire
 

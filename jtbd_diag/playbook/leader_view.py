@@ -14,18 +14,18 @@ from markupsafe import Markup
 from jtbd_diag.diagnosis import Diagnosis
 from jtbd_diag.ground.dates import written_short
 from jtbd_diag.ground.english import one_of
+from jtbd_diag.ground.markdown_escape import escape, marked
 from jtbd_diag.playbook.advice import ANY_PROBLEM, Advice
 from jtbd_diag.playbook.after_book import Aftermath
 from jtbd_diag.playbook.diagnosis_view import DiagnosisView
 from jtbd_diag.playbook.filled_sheets import begun, filled_rows, words_for_sheets
 from jtbd_diag.playbook.influence import Influence, covered, holders, influence_of, own_partners, ticked_units
 from jtbd_diag.playbook.letter_view import OnePageView
-from jtbd_diag.playbook.markdown_escape import escape, marked
 from jtbd_diag.playbook.plan_view import PlanView
 from jtbd_diag.playbook.plays import FITTED, Play
 from jtbd_diag.playbook.problem_areas import Driver, FirstChange, ProblemFile, Signal
 from jtbd_diag.playbook.school_days import PlanDays
-from jtbd_diag.playbook.selection import Selection, Together, issued, words_of
+from jtbd_diag.playbook.which_plays_and_steps import Selection, Together, issued, words_of
 from jtbd_diag.questionnaire import Questionnaire
 
 

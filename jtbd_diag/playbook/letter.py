@@ -17,7 +17,7 @@ from jtbd_diag.ground.english import in_a_row
 from jtbd_diag.playbook.advice import Advice
 from jtbd_diag.playbook.leader_view import LeaderView
 from jtbd_diag.playbook.school_calendar import Calendar
-from jtbd_diag.playbook.selection import NO_PUSH, UNCLEAR, Together, choose, days_of
+from jtbd_diag.playbook.which_plays_and_steps import NO_PUSH, UNCLEAR, Together, choose, days_of
 from jtbd_diag.playbook.written_playbook import Playbook, about_of, filled_document, no_playbook, plain
 
 TEMPLATE = "letter.md.j2"

@@ -15,14 +15,14 @@ from markupsafe import Markup
 
 from jtbd_diag.answers.answer_text import answer_text
 from jtbd_diag.ground.dates import written_out, written_short
+from jtbd_diag.ground.markdown_escape import escape
 from jtbd_diag.playbook.advice import Advice
 from jtbd_diag.playbook.after_book import Aftermath
 from jtbd_diag.playbook.influence import offices_of, ticked_units
-from jtbd_diag.playbook.markdown_escape import escape
-from jtbd_diag.playbook.now_later_last import UNTIL, Issue, Month, begins, holds
+from jtbd_diag.playbook.issues_now_later_last import UNTIL, Issue, Month, begins, holds
 from jtbd_diag.playbook.school_days import PlanDays
 from jtbd_diag.playbook.seasons import NextSeason, next_season
-from jtbd_diag.playbook.selection import HAVE, ChosenPlay, DatedStage, DatedStep, Together, plan_of
+from jtbd_diag.playbook.which_plays_and_steps import HAVE, ChosenPlay, DatedStage, DatedStep, Together, plan_of
 
 MONTHS = ((0, 30), (31, 60), (61, 90))
 """The days of the plan that are summed up together."""

@@ -18,7 +18,7 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
 from jtbd_diag.ground.yaml_files import Document, read_yaml
 from jtbd_diag.ground.yaml_values import Route
-from jtbd_diag.playbook.places import Season
+from jtbd_diag.playbook.words_by_kind_of_place import Season
 from jtbd_diag.questionnaire import Condition, Facts
 from jtbd_diag.questionnaire.items import Id, OptionId, Part, Text
 from jtbd_diag.questionnaire.wrong_keys_and_values import shaped

@@ -18,7 +18,7 @@ from jtbd_diag.ground.catalogue import say, table
 from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.ground.dates import written_out
 from jtbd_diag.ground.english import in_a_row
-from jtbd_diag.playbook.ics_entries import Days, date_of, occurrences, opened, series_of, sound_events, summary
+from jtbd_diag.playbook.ics_entries_read import Days, date_of, occurrences, opened, series_of, sound_events, summary
 
 if TYPE_CHECKING:
     from icalendar import Calendar, Event

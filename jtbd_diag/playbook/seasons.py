@@ -8,8 +8,8 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from jtbd_diag.playbook.places import PlacesBook, Season
 from jtbd_diag.playbook.problem_areas import ProblemArea
+from jtbd_diag.playbook.words_by_kind_of_place import PlacesBook, Season
 from jtbd_diag.questionnaire import Facts
 
 ITEM = "season"

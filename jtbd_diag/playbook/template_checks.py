@@ -20,8 +20,8 @@ from jtbd_diag.ground.text_files import read_text
 from jtbd_diag.ground.yaml_files import Document
 from jtbd_diag.playbook.kit_pieces import FOLDER
 from jtbd_diag.playbook.leader_view import LeaderView
-from jtbd_diag.playbook.selection import NO_PUSH, UNCLEAR
 from jtbd_diag.playbook.templates import BESIDE, environment, names_in, template_file
+from jtbd_diag.playbook.which_plays_and_steps import NO_PUSH, UNCLEAR
 from jtbd_diag.questionnaire import Questionnaire
 
 ENDING = ".md.j2"

@@ -15,8 +15,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from jtbd_diag.ground.english import begun_small
+from jtbd_diag.ground.markdown_escape import escape
 from jtbd_diag.ground.template_faults import template_faults
-from jtbd_diag.playbook.markdown_escape import escape
 
 BESIDE = ("sheets", "coach", "after", "letter")
 """Templates that go with the one of any job, or stand in its place where the plan ends or only a letter is wanted."""

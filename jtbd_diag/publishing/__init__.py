@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from jtbd_diag.ground.library import Library
     from jtbd_diag.playbook.written_playbook import Playbook
-    from jtbd_diag.publishing.terminal import show
+    from jtbd_diag.publishing.playbook_in_terminal import show
     from jtbd_diag.publishing.theme import Theme, load_theme
 
 __all__ = ["FORMATS", "Theme", "files_of", "format_of", "load_theme", "publish", "render", "sheets_file", "show"]
@@ -24,9 +24,9 @@ FORMATS: dict[str, tuple[str, str]] = {
     "pdf": ("pdf", "render"),
     "html": ("html", "render"),
     "docx": ("word", "render"),
-    "md": ("plain_text", "render_markdown"),
-    "txt": ("plain_text", "render_text"),
-    "ics": ("ics", "render"),
+    "md": ("markdown_and_plain_text", "render_markdown"),
+    "txt": ("markdown_and_plain_text", "render_text"),
+    "ics": ("ics_written", "render"),
 }
 """Each format's module here and its function; imported when first used, so that a diagnosis starts quickly."""
 
@@ -35,7 +35,7 @@ SHEETS = "-sheets"
 COACH = "-coach"
 """What the name of a file with the pages for a coach ends in."""
 _CALENDAR = ".ics"
-_HOMES = {"show": "terminal", "Theme": "theme", "load_theme": "theme"}
+_HOMES = {"show": "playbook_in_terminal", "Theme": "theme", "load_theme": "theme"}
 
 
 def publish(

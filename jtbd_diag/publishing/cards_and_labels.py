@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import begun_large
-from jtbd_diag.publishing.markdown import MarkdownNode
+from jtbd_diag.publishing.markdown_parsed import MarkdownNode
 
 _ENDS_A_SIDE = ("heading", "page_break", "figure", "lead_in", "callout", "steps", "plan", "reasons", "table", "card")
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import in_a_row
 from jtbd_diag.ground.visible_text import visible
-from jtbd_diag.publishing.terminal import WIDEST
+from jtbd_diag.publishing.playbook_in_terminal import WIDEST
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType

@@ -19,7 +19,7 @@ from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, com
 from jtbd_diag.publishing import figures, table_columns
 from jtbd_diag.publishing.cards_and_labels import arranged
 from jtbd_diag.publishing.fetched_from_outside import fetched_by_page
-from jtbd_diag.publishing.markdown import MarkdownNode, clean, parse
+from jtbd_diag.publishing.markdown_parsed import MarkdownNode, clean, parse
 from jtbd_diag.publishing.page_templates import PAGE, fill
 from jtbd_diag.publishing.right_to_left import runs
 from jtbd_diag.publishing.theme import DRAWN, Theme

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.publishing.markdown import clean
+from jtbd_diag.publishing.markdown_parsed import clean
 from jtbd_diag.publishing.page_templates import fill
 from jtbd_diag.publishing.text_width import ended, length, lines_of
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, complaint
-from jtbd_diag.publishing.markdown import MarkdownNode
+from jtbd_diag.publishing.markdown_parsed import MarkdownNode
 from jtbd_diag.publishing.right_to_left import AFTERWARDS, WITHIN, runs
 
 Piece = dict[str, Any]

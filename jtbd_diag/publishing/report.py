@@ -14,8 +14,8 @@ from pathlib import Path
 
 from jtbd_diag.ground.files import write_whole
 from jtbd_diag.ground.formats import by_ending
+from jtbd_diag.ground.markdown_escape import escape as escaped
 from jtbd_diag.playbook import Playbook
-from jtbd_diag.playbook.markdown_escape import escape as escaped
 from jtbd_diag.publishing import html, pdf
 from jtbd_diag.publishing.svg_drawing import Drawing, render
 from jtbd_diag.publishing.theme import Theme

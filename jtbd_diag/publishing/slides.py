@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from jtbd_diag.ground.library import Library
 from jtbd_diag.publishing import pandoc, word
 from jtbd_diag.publishing.cards_and_labels import named
-from jtbd_diag.publishing.markdown import MarkdownNode, ParsedMarkdown, clean, parse
+from jtbd_diag.publishing.markdown_parsed import MarkdownNode, ParsedMarkdown, clean, parse
 from jtbd_diag.publishing.pandoc import inline, meta, model
 from jtbd_diag.publishing.theme import SLIDES_STYLES, Theme, load_theme
 from jtbd_diag.publishing.word_in_theme_colours import FONT, in_colours

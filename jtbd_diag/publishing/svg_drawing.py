@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from jtbd_diag.publishing.markdown import clean
+from jtbd_diag.publishing.markdown_parsed import clean
 from jtbd_diag.publishing.page_templates import fill
 from jtbd_diag.publishing.theme import Theme
 

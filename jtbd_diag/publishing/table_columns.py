@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 
-from jtbd_diag.publishing.markdown import MarkdownNode
+from jtbd_diag.publishing.markdown_parsed import MarkdownNode
 
 FEW_LETTERS = 18
 _ROOM_TO_WRITE = 60  # letters, for a column that is left blank

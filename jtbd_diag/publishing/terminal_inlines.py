@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from jtbd_diag.publishing.markdown import MarkdownNode
+from jtbd_diag.publishing.markdown_parsed import MarkdownNode
 
 if TYPE_CHECKING:
     from rich.text import Text

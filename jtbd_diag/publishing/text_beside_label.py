@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from jtbd_diag.publishing.markdown import MarkdownNode
+from jtbd_diag.publishing.markdown_parsed import MarkdownNode
 
 _NARROW, _WIDE = 28, 83  # about how many letters a line holds
 _LOW, _HIGH = 9.9, 11.9  # how high a line is, in points

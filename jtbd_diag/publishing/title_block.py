@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jtbd_diag.ground.dates import written_out
-from jtbd_diag.publishing.markdown import MarkdownNode, ParsedMarkdown, clean
+from jtbd_diag.publishing.markdown_parsed import MarkdownNode, ParsedMarkdown, clean
 
 if TYPE_CHECKING:
     from jtbd_diag.playbook.written_playbook import Playbook

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from jtbd_diag.publishing import figures, table_columns
 from jtbd_diag.publishing.cards_and_labels import arranged, first_words, step_cells, step_columns
-from jtbd_diag.publishing.markdown import MarkdownNode, clean, parse
+from jtbd_diag.publishing.markdown_parsed import MarkdownNode, clean, parse
 from jtbd_diag.publishing.missing_letters import families
 from jtbd_diag.publishing.right_to_left import AFTERWARDS, WITHIN, runs
 from jtbd_diag.publishing.text_beside_label import balanced, height

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.publishing import figures, pandoc, table_columns
 from jtbd_diag.publishing.cards_and_labels import first_words, named, step_cells, step_columns
-from jtbd_diag.publishing.markdown import MarkdownNode, ParsedMarkdown, clean, parse
+from jtbd_diag.publishing.markdown_parsed import MarkdownNode, ParsedMarkdown, clean, parse
 from jtbd_diag.publishing.pandoc import Piece, inline, meta, model, str_piece
 from jtbd_diag.publishing.theme import Theme
 from jtbd_diag.publishing.title_block import summary, title_of

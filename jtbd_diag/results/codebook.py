@@ -1,6 +1,7 @@
 """What every column of the results means: the codebook.
 
-Owns these words; knows nothing of polars or files.
+Owns which column says which sentence, with its values and decimals; the sentences stand in `languages/en/results.yaml`.
+Knows nothing of polars or files.
 """
 
 from __future__ import annotations

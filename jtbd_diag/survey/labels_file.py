@@ -16,7 +16,7 @@ from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.ground.english import beginning
 from jtbd_diag.questionnaire import Option, Questionnaire
 from jtbd_diag.questionnaire.items import MultipleItem, RatingItem
-from jtbd_diag.survey.cells.ways_to_read import number_and_label
+from jtbd_diag.survey.cells.options_numbers_dates import number_and_label
 from jtbd_diag.survey.columns.same_text import by_words, normal_option, number_in
 from jtbd_diag.survey.survey_table import ROW, Table
 

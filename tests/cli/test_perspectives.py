@@ -8,7 +8,7 @@ import pytest
 
 from jtbd_diag.answers import read_answers_file
 from jtbd_diag.questionnaire import load_questionnaire
-from jtbd_diag.questionnaire.seen_from import seen_from
+from jtbd_diag.questionnaire.form_for_cabinet_and_staff import seen_from
 
 from .conftest import EXAMPLES, Run
 from .test_interview import Leader

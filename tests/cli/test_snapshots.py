@@ -40,7 +40,7 @@ class Page(SingleFileSnapshotExtension):
 @pytest.fixture
 def page(snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch) -> SnapshotAssertion:
     # entries of a calendar tell the day they are made
-    monkeypatch.setattr("jtbd_diag.publishing.ics.today", lambda: datetime.date(2026, 11, 30))
+    monkeypatch.setattr("jtbd_diag.publishing.ics_written.today", lambda: datetime.date(2026, 11, 30))
     return snapshot.use_extension(Page)
 
 

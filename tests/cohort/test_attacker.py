@@ -17,7 +17,7 @@ import pytest
 
 from jtbd_diag.cohort import earlier_reports as clashing
 from jtbd_diag.cohort import small_groups
-from jtbd_diag.cohort.differences import Differences
+from jtbd_diag.cohort.disclosure_by_differences import Differences
 from jtbd_diag.cohort.earlier_reports import clashes
 from jtbd_diag.cohort.leaders import (
     leader_map,

@@ -9,7 +9,7 @@ import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jtbd_diag.cohort.differences import Differences
+from jtbd_diag.cohort.disclosure_by_differences import Differences
 from jtbd_diag.cohort.small_groups import SMALLEST, Groups, by_groups, not_given
 
 SIZES = st.dictionaries(st.sampled_from("abcdefgh"), st.integers(1, 25), min_size=1)

@@ -12,7 +12,7 @@ from typer.testing import CliRunner, Result
 from jtbd_diag.cli.main import app
 from jtbd_diag.ground.library import shipped_folder
 from jtbd_diag.questionnaire import Questionnaire, load_questionnaire
-from jtbd_diag.questionnaire.seen_from import seen_from
+from jtbd_diag.questionnaire.form_for_cabinet_and_staff import seen_from
 
 EXAMPLE = shipped_folder() / "questionnaires" / "examples" / "place-riverton"
 LEADER = load_questionnaire("leader")

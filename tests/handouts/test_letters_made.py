@@ -14,9 +14,9 @@ from jtbd_diag.ground import files
 from jtbd_diag.ground.complaints import Code, InputError
 from jtbd_diag.ground.library import Library
 from jtbd_diag.handouts import make_all, worker
+from jtbd_diag.handouts.already_made import NAME
 from jtbd_diag.handouts.letters import TABLE, make_letters, merge_table
 from jtbd_diag.handouts.make_all import make_handouts
-from jtbd_diag.handouts.manifest import NAME
 from jtbd_diag.handouts.worker import Recipe, Wanted
 from jtbd_diag.questionnaire import Questionnaire
 from tests.handouts.test_playbooks import ANSWERS, DAY, wanted
@@ -114,7 +114,7 @@ def test_a_note_that_finds_no_room_is_told_like_a_letter(recipe: Recipe, monkeyp
     def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("jtbd_diag.handouts.manifest.Manifest._append", full)
+    monkeypatch.setattr("jtbd_diag.handouts.already_made.Manifest._append", full)
     with pytest.raises(InputError) as caught:
         make_letters(recipe, wanted("a"))
     assert "0 of 1 are whole" in caught.value.problems[0].what

@@ -20,9 +20,9 @@ from jtbd_diag.diagnosis.diagnosis import diagnose
 from jtbd_diag.ground.complaints import Code, InputError
 from jtbd_diag.ground.library import Library
 from jtbd_diag.handouts import make_all, worker
+from jtbd_diag.handouts.already_made import NAME, Manifest
 from jtbd_diag.handouts.file_names import file_names
 from jtbd_diag.handouts.make_all import make_handouts, respondents
-from jtbd_diag.handouts.manifest import NAME, Manifest
 from jtbd_diag.handouts.worker import Recipe, Rendered, Wanted
 from jtbd_diag.publishing import SHEETS
 from jtbd_diag.publishing.document_warnings import warn

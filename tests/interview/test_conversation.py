@@ -10,11 +10,11 @@ from rich.cells import cell_len
 from jtbd_diag.answers import Answers
 from jtbd_diag.answers.items_to_ask import Settled
 from jtbd_diag.diagnosis import diagnose
-from jtbd_diag.interview.conversation import Conversation
+from jtbd_diag.interview.commands_and_next_screen import Conversation
 from jtbd_diag.interview.fullscreen_or_lines import Ending, InterviewOutcome, interview
 from jtbd_diag.interview.one_question import Interrupted, confirm, edit_text, speaks_plainly
 from jtbd_diag.interview.screens import Act, Asking, Command, Do, Give, Menu, Review, Typed, time_left
-from jtbd_diag.interview.terminal.fullscreen import view_of
+from jtbd_diag.interview.terminal.fullscreen_loop import view_of
 from jtbd_diag.interview.terminal.keys import View
 from jtbd_diag.interview.terminal.layout import draw
 from jtbd_diag.interview.terminal.question_keys import TickView

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from jtbd_diag.playbook.markdown_escape import escape
+from jtbd_diag.ground.markdown_escape import escape
 
 PLACES = ("{}", "- {}", "1. {}", "> {}", "> **Label.** {}", "## {}", "| a | b |\n|---|---|\n| {} | x |", "**{}**")
 HOSTILE = (

@@ -6,7 +6,16 @@ import pytest
 
 from jtbd_diag.playbook.plans import steps_of
 from jtbd_diag.playbook.plays import PlayFile, When
-from jtbd_diag.playbook.selection import ENOUGH, LIMITS, NO_PUSH, SHARES, Together, cards_of_steps, choose, choose_plays
+from jtbd_diag.playbook.which_plays_and_steps import (
+    ENOUGH,
+    LIMITS,
+    NO_PUSH,
+    SHARES,
+    Together,
+    cards_of_steps,
+    choose,
+    choose_plays,
+)
 from jtbd_diag.playbook.written_playbook import about_of
 from jtbd_diag.questionnaire import Condition
 from tests.playbook.leaders import MONDAY, NAMES, advice, case, diagnosed, diagnosed_for

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from jtbd_diag.publishing.cards_and_labels import arranged, named, step_cells, step_columns
-from jtbd_diag.publishing.markdown import MarkdownNode, parse
+from jtbd_diag.publishing.markdown_parsed import MarkdownNode, parse
 from jtbd_diag.publishing.text_beside_label import balanced
 
 CARD = "### Play\n\n- **Why you.** So.\n- **Time:** 5. **With:** us.\n\n**Steps**\n\n1. a\n2. b\n\n**Done when** c."

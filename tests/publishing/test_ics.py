@@ -13,9 +13,9 @@ import pytest
 from jtbd_diag.answers import Answers
 from jtbd_diag.diagnosis import diagnose
 from jtbd_diag.playbook import write_playbook
-from jtbd_diag.playbook.selection import DatedStage, DatedStep
+from jtbd_diag.playbook.which_plays_and_steps import DatedStage, DatedStep
 from jtbd_diag.playbook.written_playbook import Playbook
-from jtbd_diag.publishing import ics, load_theme, publish, render
+from jtbd_diag.publishing import ics_written, load_theme, publish, render
 from tests.playbook.leaders import MONDAY, advice, case, questionnaire, written_for
 
 from .sample import HOSTILE, escaped, playbook_of
@@ -82,7 +82,7 @@ def test_words_are_literal_and_lines_keep_to_75_octets() -> None:
 
 
 def test_the_stamp_is_the_day_it_is_made_and_no_machine_is_named() -> None:
-    made = ics.render(plan(DatedStep(DAY, "go.", "gone.")), load_theme(), made=datetime.date(2026, 11, 28))
+    made = ics_written.render(plan(DatedStep(DAY, "go.", "gone.")), load_theme(), made=datetime.date(2026, 11, 28))
     (event,) = events_in(made)
     stamp = datetime.datetime(2026, 11, 28, tzinfo=datetime.UTC)
     assert (event["dtstamp"].dt, event["last-modified"].dt) == (stamp, stamp)
@@ -114,11 +114,11 @@ def test_entries_keep_their_identity_when_something_is_mended_and_get_a_later_ve
     mended: Callable[[Answers], Playbook],
 ) -> None:
     theme, day = load_theme(), datetime.date(2026, 11, 28)
-    first = ics.render(of(case("D11")), theme, made=day)
-    again = ics.render(mended(case("D11")), theme, made=day + datetime.timedelta(days=1))
+    first = ics_written.render(of(case("D11")), theme, made=day)
+    again = ics_written.render(mended(case("D11")), theme, made=day + datetime.timedelta(days=1))
     assert versions(again).keys() == versions(first).keys()
     assert all(versions(again)[uid] > number for uid, number in versions(first).items())
-    instead = ics.render(mended(case("D11")), theme, first, made=day)
+    instead = ics_written.render(mended(case("D11")), theme, first, made=day)
     before = {event["uid"]: event for event in events_in(first)}
     for event in events_in(instead):
         old = before[event["uid"]]
@@ -128,8 +128,8 @@ def test_entries_keep_their_identity_when_something_is_mended_and_get_a_later_ve
 
 def test_made_again_without_a_change_the_file_stays_as_it_is() -> None:
     theme = load_theme()
-    first = ics.render(of(case("D11")), theme, made=datetime.date(2026, 11, 28))
-    assert ics.render(of(case("D11")), theme, first, made=datetime.date(2026, 12, 28)) == first
+    first = ics_written.render(of(case("D11")), theme, made=datetime.date(2026, 11, 28))
+    assert ics_written.render(of(case("D11")), theme, first, made=datetime.date(2026, 12, 28)) == first
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,9 @@ def test_made_again_without_a_change_the_file_stays_as_it_is() -> None:
 )
 def test_what_is_replaced_may_be_anything(file: bytes) -> None:
     theme, day = load_theme(), datetime.date(2026, 11, 28)
-    assert ics.render(of(case("D11")), theme, file, made=day) == ics.render(of(case("D11")), theme, made=day)
+    assert ics_written.render(of(case("D11")), theme, file, made=day) == ics_written.render(
+        of(case("D11")), theme, made=day
+    )
 
 
 def test_leaders_with_one_plan_have_entries_of_their_own() -> None:

@@ -10,7 +10,7 @@ import pypdf
 import pytest
 
 from jtbd_diag.playbook import Playbook
-from jtbd_diag.playbook.now_later_last import MONTHS, Month
+from jtbd_diag.playbook.issues_now_later_last import MONTHS, Month
 from jtbd_diag.publishing import render
 from jtbd_diag.publishing.typst_compiler import packed
 from tests.playbook.leaders import NAMES, issue_for, written_for

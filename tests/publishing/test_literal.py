@@ -15,7 +15,7 @@ from rich.console import Console
 
 from jtbd_diag.playbook.written_playbook import Playbook, ProfileBar
 from jtbd_diag.publishing import render, show
-from jtbd_diag.publishing.markdown import MarkdownNode, parse
+from jtbd_diag.publishing.markdown_parsed import MarkdownNode, parse
 
 from .sample import HOSTILE, escaped, playbook_of
 

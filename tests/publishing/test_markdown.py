@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from jtbd_diag.publishing import markdown
-from jtbd_diag.publishing.markdown import MarkdownNode, clean, parse
+from jtbd_diag.publishing import markdown_parsed
+from jtbd_diag.publishing.markdown_parsed import MarkdownNode, clean, parse
 
 from .sample import MARKDOWN, escaped
 
@@ -150,11 +150,11 @@ LINES = [
 @example(["[a]", "", "words", "", "[a]: https://example.org"])
 def test_in_stretches_a_text_becomes_what_it_becomes_as_a_whole(lines: list[str]) -> None:
     text = "\n".join(lines)
-    assert markdown._blocks(text) == markdown._assembled(markdown._parser().parse(text))
+    assert markdown_parsed._blocks(text) == markdown_parsed._assembled(markdown_parsed._parser().parse(text))
 
 
 def test_what_two_texts_share_is_parsed_once() -> None:
-    markdown._stretch.cache_clear()
+    markdown_parsed._stretch.cache_clear()
     parse("# One\n\nWhat both say.\n\n- a\n\n- b\n")
     parse("# Another\n\nWhat both say.\n\n- a\n\n- b\n")
-    assert markdown._stretch.cache_info().misses == 3
+    assert markdown_parsed._stretch.cache_info().misses == 3

@@ -9,7 +9,7 @@ import pypdf
 import pytest
 
 from jtbd_diag.publishing import FORMATS, render, table_columns
-from jtbd_diag.publishing.markdown import MarkdownNode, parse
+from jtbd_diag.publishing.markdown_parsed import MarkdownNode, parse
 
 from .sample import playbook_of
 

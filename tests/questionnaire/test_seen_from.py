@@ -9,7 +9,7 @@ import pytest
 from jtbd_diag.diagnosis import diagnose
 from jtbd_diag.ground.complaints import Code, InputError
 from jtbd_diag.questionnaire import Questionnaire, fingerprint, load_questionnaire
-from jtbd_diag.questionnaire.seen_from import leaders_side, seen_from
+from jtbd_diag.questionnaire.form_for_cabinet_and_staff import leaders_side, seen_from
 
 LEADER = load_questionnaire("leader")
 FORMS = {who: seen_from(LEADER, who, load_questionnaire) for who in ("cabinet", "staff")}  # type: ignore[arg-type]

@@ -18,7 +18,7 @@ QUESTION = "How often do you meet?"
 
 @pytest.mark.parametrize("platform", LAYOUTS)
 def test_every_platform_has_its_own_columns_each_of_one_kind(platform: str) -> None:
-    told = known("own_columns")[platform]
+    told = known("platform_headers")[platform]
     names = [name for kind in KINDS for name in told.get(kind, ())]
     assert names and len(names) == len(set(names))
     assert [name for several in told.values() for name in several if name != plain(name)] == []

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from jtbd_diag.questionnaire import Option
 from jtbd_diag.survey.cells.column_reader import Reader
+from jtbd_diag.survey.cells.options_numbers_dates import Fault, date_ways, number_ways, option_ways, settle
 from jtbd_diag.survey.cells.several_in_a_cell import several_ways
-from jtbd_diag.survey.cells.ways_to_read import Fault, date_ways, number_ways, option_ways, settle
 
 OPTIONS = tuple(
     Option(id=name, text=text)

@@ -20,7 +20,7 @@ from jtbd_diag.cohort.staff.staff_numbers import Staff
 from jtbd_diag.cohort.staff.staff_report import write_staff_report
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.library import Library
-from jtbd_diag.playbook.markdown_escape import escape
+from jtbd_diag.ground.markdown_escape import escape
 from jtbd_diag.publishing.report import Report, figure
 from jtbd_diag.publishing.stacked_bars import bars
 from jtbd_diag.publishing.svg_drawing import Drawing

@@ -14,7 +14,7 @@ from jtbd_diag.cohort.small_groups import SMALLEST, Group, Groups
 from jtbd_diag.diagnosis.job_and_fit import ACTIVE, EARLY, LEANING, MIXED, NONE, UNDETERMINED
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import begun_large, spelled
-from jtbd_diag.playbook.markdown_escape import escape
+from jtbd_diag.ground.markdown_escape import escape
 from jtbd_diag.publishing.report import table, words_table
 from jtbd_diag.publishing.stacked_bars import BarRow
 from jtbd_diag.results.bands_flags_and_calls import NO_PRECONDITION

@@ -13,7 +13,7 @@ from jtbd_diag.cohort.shares_and_tables import lost, percent, share
 from jtbd_diag.cohort.small_groups import SMALLEST
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import begun_large
-from jtbd_diag.playbook.markdown_escape import escape
+from jtbd_diag.ground.markdown_escape import escape
 from jtbd_diag.publishing.report import table, words_table
 from jtbd_diag.questionnaire import fingerprint, honesty_line
 

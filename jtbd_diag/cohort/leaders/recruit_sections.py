@@ -14,7 +14,7 @@ from jtbd_diag.cohort.small_groups import SMALLEST
 from jtbd_diag.cohort.staff.staff_numbers import FEW, told
 from jtbd_diag.diagnosis.job_and_fit import ACTIVE, CLEAR, LEANING
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.playbook.markdown_escape import escape
+from jtbd_diag.ground.markdown_escape import escape
 from jtbd_diag.publishing.report import words_table
 
 

@@ -14,7 +14,7 @@ from jtbd_diag.cohort.staff.staff_levels import Levels, Offer
 from jtbd_diag.cohort.staff.staff_map import NAME, draw
 from jtbd_diag.cohort.staff.staff_numbers import FEW, Staff, ToldCount, Unit
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.playbook.markdown_escape import escape
+from jtbd_diag.ground.markdown_escape import escape
 from jtbd_diag.publishing.report import Report, figure, words_table
 from jtbd_diag.publishing.theme_yaml import Colours
 from jtbd_diag.questionnaire import fingerprint

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import beginning
+from jtbd_diag.ground.markdown_escape import escape
 from jtbd_diag.lab.enough_answers import Claim, may
 from jtbd_diag.lab.impact.percent import percent
 from jtbd_diag.lab.impact.reclassified import RESULTS, Crossed, Mover, Reason, Reclassified
 from jtbd_diag.lab.impact.version_changes import ChangedPart, VersionChange, same_words
 from jtbd_diag.lab.impact.whole_impact import Impact
-from jtbd_diag.playbook.markdown_escape import escape
 from jtbd_diag.publishing.finding_files import Findings, columns_of
 from jtbd_diag.publishing.report import table, words_table
 from jtbd_diag.publishing.workbook_sheets import SheetValue

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.markdown_escape import escape
 from jtbd_diag.lab.enough_answers import LEAST, Barred, Claim, Estimate, Figure
 from jtbd_diag.lab.evidence_page import shown, span
 from jtbd_diag.lab.interviews.interview_folder import invented_words
 from jtbd_diag.lab.interviews.tag_agreement import AgreementLine, TagAgreement, TagDifference
-from jtbd_diag.playbook.markdown_escape import escape
 from jtbd_diag.publishing.finding_files import Findings, columns_of
 from jtbd_diag.publishing.report import table, words_table
 from jtbd_diag.publishing.workbook_sheets import SheetValue

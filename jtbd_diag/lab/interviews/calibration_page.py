@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.markdown_escape import escape
 from jtbd_diag.lab.enough_answers import LEAST, Barred, Claim, Estimate, may
 from jtbd_diag.lab.evidence_page import shown, span
 from jtbd_diag.lab.interviews.agreement_page import percent
@@ -15,7 +16,6 @@ from jtbd_diag.lab.interviews.calibration import JUDGMENT, Calibration
 from jtbd_diag.lab.interviews.forms_of_interviewed import NONE
 from jtbd_diag.lab.interviews.interview_folder import invented_words
 from jtbd_diag.lab.span_drawing import SpanRow, spans
-from jtbd_diag.playbook.markdown_escape import escape
 from jtbd_diag.publishing.finding_files import Findings, columns_of
 from jtbd_diag.publishing.report import figure, table
 from jtbd_diag.publishing.svg_drawing import Drawing

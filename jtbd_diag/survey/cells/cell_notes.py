@@ -12,8 +12,8 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
 from jtbd_diag.survey.cells.missing_values import is_filler, missing_marks
 from jtbd_diag.survey.cells.numerals import codes_block
+from jtbd_diag.survey.cells.options_numbers_dates import Fault
 from jtbd_diag.survey.cells.way_of_a_column import ColumnsSettled
-from jtbd_diag.survey.cells.ways_to_read import Fault
 from jtbd_diag.survey.columns.column import Column
 from jtbd_diag.survey.columns.mapping_of_cells import Proposed
 from jtbd_diag.survey.columns.same_text import number_in

@@ -11,7 +11,7 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.survey.cells.column_reader import Reader
-from jtbd_diag.survey.cells.ways_to_read import Fault
+from jtbd_diag.survey.cells.options_numbers_dates import Fault
 from jtbd_diag.survey.columns.column import Column
 
 _STRANGE_CELLS = 20

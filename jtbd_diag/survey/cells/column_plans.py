@@ -14,7 +14,7 @@ import polars as pl
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
 from jtbd_diag.survey.cells.column_reader import Reader
-from jtbd_diag.survey.cells.ways_to_read import Fault
+from jtbd_diag.survey.cells.options_numbers_dates import Fault
 
 RAW = "\0"
 """Before the name of a column as it was read, beside the answers made of it."""

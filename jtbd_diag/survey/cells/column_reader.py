@@ -14,8 +14,8 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
 from jtbd_diag.ground.english import any_of
 from jtbd_diag.survey.cells.missing_values import is_filler
+from jtbd_diag.survey.cells.options_numbers_dates import Answer, Fault, SettledWays, Way, meaning_hint, settle, told_way
 from jtbd_diag.survey.cells.several_in_a_cell import SPACES_LOST, cut_fault, is_cut, length_of_cuts
-from jtbd_diag.survey.cells.ways_to_read import Answer, Fault, SettledWays, Way, meaning_hint, settle, told_way
 from jtbd_diag.survey.columns.same_text import ends_in_dots, normal_option, number_in, spoiled_range
 from jtbd_diag.survey.files.dates_and_numbers_of_sheets import ERRORS, NOT_WORKED_OUT
 

@@ -13,7 +13,7 @@ from jtbd_diag.ground.complaints import Code
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.items import MultipleItem
 from jtbd_diag.survey.cells.column_reader import Reader
-from jtbd_diag.survey.cells.ways_to_read import Fault
+from jtbd_diag.survey.cells.options_numbers_dates import Fault
 from jtbd_diag.survey.survey_table import Table
 
 

@@ -13,8 +13,8 @@ from operator import and_, or_
 import polars as pl
 
 from jtbd_diag.survey.cells.column_plans import RAW, CellFault, Plan
+from jtbd_diag.survey.cells.options_numbers_dates import Fault
 from jtbd_diag.survey.cells.ticks_of_options import TicksPlan, disagreement
-from jtbd_diag.survey.cells.ways_to_read import Fault
 
 
 @dataclass

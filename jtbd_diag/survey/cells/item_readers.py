@@ -16,8 +16,7 @@ from jtbd_diag.survey.cells.fractions_of_percent import is_percent
 from jtbd_diag.survey.cells.label_in_two_languages import either, in_two_languages
 from jtbd_diag.survey.cells.missing_values import IN_TEXTS
 from jtbd_diag.survey.cells.numerals import one_number, several_numbers
-from jtbd_diag.survey.cells.several_in_a_cell import exclusive_fault, several_ways
-from jtbd_diag.survey.cells.ways_to_read import (
+from jtbd_diag.survey.cells.options_numbers_dates import (
     Answer,
     Fault,
     Way,
@@ -29,6 +28,7 @@ from jtbd_diag.survey.cells.ways_to_read import (
     option_ways,
     tick_ways,
 )
+from jtbd_diag.survey.cells.several_in_a_cell import exclusive_fault, several_ways
 from jtbd_diag.survey.columns.column import Column
 from jtbd_diag.survey.columns.same_text import normal_option
 from jtbd_diag.survey.survey_table import Table

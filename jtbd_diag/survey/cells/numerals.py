@@ -16,7 +16,7 @@ from jtbd_diag.ground.complaints import Code
 from jtbd_diag.ground.english import any_of
 from jtbd_diag.questionnaire import Option
 from jtbd_diag.survey.cells.missing_values import missing_marks
-from jtbd_diag.survey.cells.ways_to_read import Answer, Fault, Way, is_yes_and_no, lookup
+from jtbd_diag.survey.cells.options_numbers_dates import Answer, Fault, Way, is_yes_and_no, lookup
 from jtbd_diag.survey.columns.same_text import number_in
 
 _PARTED = re.compile(r"[\s,;|]+")

@@ -17,8 +17,8 @@ from jtbd_diag.survey.cells.cell_notes import said_in_vain
 from jtbd_diag.survey.cells.column_reader import Reader
 from jtbd_diag.survey.cells.fractions_of_percent import is_percent
 from jtbd_diag.survey.cells.item_readers import alone_in
+from jtbd_diag.survey.cells.options_numbers_dates import Fault
 from jtbd_diag.survey.cells.way_of_a_column import ColumnsSettled
-from jtbd_diag.survey.cells.ways_to_read import Fault
 from jtbd_diag.survey.columns.column import STRENGTH, Column
 
 if TYPE_CHECKING:

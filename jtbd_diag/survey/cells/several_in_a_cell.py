@@ -17,7 +17,7 @@ from functools import cache
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
-from jtbd_diag.survey.cells.ways_to_read import SEVERAL, Answer, Fault, Way
+from jtbd_diag.survey.cells.options_numbers_dates import SEVERAL, Answer, Fault, Way
 from jtbd_diag.survey.columns.same_text import ends_in_dots, normal_listed, without_full_stop, without_thousands
 
 _FEWEST_SIGNS, _FEWEST_CUT = 100, 5

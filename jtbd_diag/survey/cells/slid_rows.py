@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
 from jtbd_diag.survey.cells.column_reader import Reader, UnforeseenError
-from jtbd_diag.survey.cells.ways_to_read import Fault
+from jtbd_diag.survey.cells.options_numbers_dates import Fault
 from jtbd_diag.survey.files.grid import LACKING
 
 _FAR = (1, 2, 3, -1)

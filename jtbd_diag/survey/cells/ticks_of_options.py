@@ -15,8 +15,8 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
 from jtbd_diag.survey.cells.column_plans import RAW, CellFault, Cells, ColumnPlan, Plan
 from jtbd_diag.survey.cells.column_reader import Reader
+from jtbd_diag.survey.cells.options_numbers_dates import Answer, Fault
 from jtbd_diag.survey.cells.several_in_a_cell import exclusive_fault
-from jtbd_diag.survey.cells.ways_to_read import Answer, Fault
 
 
 class SeveralPlan(ColumnPlan):

@@ -26,8 +26,8 @@ from jtbd_diag.survey.cells.numerals import (
     tick_numbers,
     told_by_header,
 )
+from jtbd_diag.survey.cells.options_numbers_dates import Way, is_yes_and_no
 from jtbd_diag.survey.cells.two_occasions import of_two_occasions, pairs_counted, pairs_of
-from jtbd_diag.survey.cells.ways_to_read import Way, is_yes_and_no
 from jtbd_diag.survey.columns.column import Column
 from jtbd_diag.survey.columns.scale_in_header import codes_said, without_scale
 from jtbd_diag.survey.files.grid import cells_counted

@@ -94,14 +94,14 @@ def of_its_own(header: str, kind: Own) -> Heading:
 def own_columns(platform: str) -> Mapping[str, Own]:
     """A platform's own columns, by their plain headers."""
     kinds: Mapping[str, Own] = {"id": "id", "email": "email", "event": "event", "other": "", "noise": "noise"}
-    told = known("own_columns")[platform]
+    told = known("platform_headers")[platform]
     return {name: kind for key, kind in kinds.items() for name in told.get(key, ())}
 
 
 @cache
 def marks(platform: str, key: str = "recognized_by") -> frozenset[str]:
     """Plain headers, or cells, that tell a platform or a part of its table."""
-    return frozenset(known("own_columns")[platform][key])
+    return frozenset(known("platform_headers")[platform][key])
 
 
 def as_told() -> tuple[str, ...]:

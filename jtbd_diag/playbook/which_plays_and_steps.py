@@ -14,17 +14,17 @@ from functools import partial
 from jtbd_diag.diagnosis import Diagnosis
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import in_a_row, one_of
+from jtbd_diag.ground.markdown_escape import escape
 from jtbd_diag.playbook.advice import Advice
 from jtbd_diag.playbook.influence import covered, examples, first_named, ticked_units, units_in_a_row
-from jtbd_diag.playbook.markdown_escape import escape
-from jtbd_diag.playbook.now_later_last import MONTHS, Issue, Month, holds, month_of
+from jtbd_diag.playbook.issues_now_later_last import MONTHS, Issue, Month, holds, month_of
 from jtbd_diag.playbook.own_words import said
-from jtbd_diag.playbook.places import Fitted, fitted
 from jtbd_diag.playbook.plans import PlanStep, Tailored
 from jtbd_diag.playbook.plays import PlayFile, PlayKind
 from jtbd_diag.playbook.school_calendar import Calendar
 from jtbd_diag.playbook.school_days import PlanDays
 from jtbd_diag.playbook.seasons import NextSeason, next_season
+from jtbd_diag.playbook.words_by_kind_of_place import Fitted, fitted
 from jtbd_diag.questionnaire import Facts, Value
 
 NO_PUSH, UNCLEAR = "no_push", "unclear"

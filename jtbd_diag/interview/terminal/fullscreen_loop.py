@@ -31,7 +31,7 @@ from prompt_toolkit.layout import (
 )
 from prompt_toolkit.styles import Style
 
-from jtbd_diag.interview.conversation import Conversation, InterviewOutcome
+from jtbd_diag.interview.commands_and_next_screen import Conversation, InterviewOutcome
 from jtbd_diag.interview.screens import Act, Asking, Command, Do, Menu, Review, Screen, Writing
 from jtbd_diag.interview.terminal.keys import LetterView, MenuView, Pointer, View, is_digit
 from jtbd_diag.interview.terminal.layout import DrawnScreen, StyledLine, draw

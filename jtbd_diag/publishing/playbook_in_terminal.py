@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jtbd_diag.publishing import figures, profile_drawing, table_columns
-from jtbd_diag.publishing.markdown import MarkdownNode, clean, parse
+from jtbd_diag.publishing.markdown_parsed import MarkdownNode, clean, parse
 from jtbd_diag.publishing.terminal_inlines import rich_text
 from jtbd_diag.publishing.title_block import summary, title_of
 

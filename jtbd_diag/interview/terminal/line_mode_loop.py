@@ -11,7 +11,7 @@ from typing import TextIO
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import begun_large
-from jtbd_diag.interview.conversation import Conversation, InterviewOutcome
+from jtbd_diag.interview.commands_and_next_screen import Conversation, InterviewOutcome
 from jtbd_diag.interview.screens import (
     HELP,
     LEAVING,

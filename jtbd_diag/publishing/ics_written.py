@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.dates import today
 from jtbd_diag.ground.english import begun_large
-from jtbd_diag.publishing.markdown import clean, parse
+from jtbd_diag.publishing.markdown_parsed import clean, parse
 
 if TYPE_CHECKING:
     from icalendar import Event
 
-    from jtbd_diag.playbook.selection import DatedStage, DatedStep
+    from jtbd_diag.playbook.which_plays_and_steps import DatedStage, DatedStep
     from jtbd_diag.playbook.written_playbook import Playbook
     from jtbd_diag.publishing.theme import Theme
 

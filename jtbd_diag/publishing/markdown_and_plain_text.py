@@ -9,8 +9,8 @@ import re
 from typing import TYPE_CHECKING
 
 from jtbd_diag.publishing import figures
-from jtbd_diag.publishing.markdown import clean
-from jtbd_diag.publishing.terminal import plain_text
+from jtbd_diag.publishing.markdown_parsed import clean
+from jtbd_diag.publishing.playbook_in_terminal import plain_text
 
 if TYPE_CHECKING:
     from jtbd_diag.playbook.written_playbook import Playbook
