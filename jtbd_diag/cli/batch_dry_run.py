@@ -68,7 +68,7 @@ def rehearse(
     tell_summary(summary, found, None, None)
     if not reading.is_folder:
         _print(mapping_text(found.table, questionnaire, found.coded.proposed))
-    return tell_losses(found.losses, summary, strict=strict)
+    return tell_losses(found.losses, summary, found.joined, strict=strict)
 
 
 def _print(mapping: str) -> None:

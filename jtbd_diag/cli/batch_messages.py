@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from jtbd_diag.questionnaire import Questionnaire
     from jtbd_diag.results.batch_of_a_survey import Batch, Refusal, Summary
     from jtbd_diag.results.call_list import Calls, Draw
-    from jtbd_diag.results.lost_answers import Losses
+    from jtbd_diag.results.lost_answers import Losses, WholeRows
     from jtbd_diag.survey.columns.column import Unmatched
     from jtbd_diag.survey.joined_applications import JoinedApplications
     from jtbd_diag.survey.survey_table import Table
@@ -66,8 +66,11 @@ def _puzzling(column: Unmatched) -> str:
     return say("cli.with_reason", told=told, why=column.why) if column.why else told
 
 
-def tell_losses(losses: Losses, summary: Summary, *, strict: bool) -> bool:
+def tell_losses(losses: Losses, summary: Summary, joined: JoinedApplications | None = None, *, strict: bool) -> bool:
     """What was lost of what decides, if it is worth telling; whether the command has failed for it."""
+    alone = joined is not None and joined.mostly_nobody
+    if joined is not None and alone:
+        tell(say("survey.join_mostly_nobody", key=joined.key, source=Path(joined.source).name))
     if losses.some:
         tell(_lost(losses))
     if losses.most:
@@ -75,7 +78,8 @@ def tell_losses(losses: Losses, summary: Summary, *, strict: bool) -> bool:
     nobody = summary.scored == 0
     if nobody:
         tell(say("cli.nobody_scored"))
-    return nobody or losses.most or (strict and bool(summary.unreadable or losses.some or losses.refused))
+    any_lost = summary.unreadable or losses.some or losses.refused or (joined is not None and joined.some_alone)
+    return nobody or alone or losses.most or (strict and bool(any_lost))
 
 
 def _lost(losses: Losses) -> str:
@@ -86,7 +90,11 @@ def _lost(losses: Losses) -> str:
         (True, True): "cli.lost_both",
     }[bool(losses.no_column), bool(losses.refused)]
     without, refused = len(losses.no_column), len(losses.refused)
-    return say(key, share=losses.share, deciding=losses.deciding, without=without, refused=refused)
+    told = say(key, share=losses.share, deciding=losses.deciding, without=without, refused=refused)
+    if not losses.whole.lost:
+        return told
+    rows = say("cli.lost_files" if losses.whole.files else "cli.lost_rows", n=losses.whole.lost, of=losses.whole.of)
+    return say("cli.lost_also" if without or refused else "cli.lost_for", told=told, rows=rows)
 
 
 def _tell_columns(table: Table, hidden: tuple[Sequence[str], Sequence[str]] | None, *, before: bool) -> None:
@@ -122,7 +130,8 @@ def tell_refusals(refusals: Sequence[Refusal]) -> None:
     """What cannot be used, reason by reason."""
     for one in refusals[:MOST_TOLD]:
         columns = beginning(list(map(repr, one.columns)), 3)
-        tell(f"  {say('cli.refused', n=one.cells, columns=columns, what=one.what)}")
+        key = "cli.refused_rows" if one.rows else "cli.refused"
+        tell(f"  {say(key, n=one.cells, columns=columns, what=one.what)}")
     if len(refusals) > MOST_TOLD:
         tell(f"  {say('cli.more_refused', n=len(refusals) - MOST_TOLD)}")
 
@@ -133,13 +142,7 @@ def tell_summary(summary: Summary, found: Told, output: Path | str | None, rejec
     _tell_duplicates(summary, found)
     if summary.silent:
         tell(say("cli.silent", n=summary.silent))
-    rows = say("cli.rows", n=summary.rows_with_unreadable)
-    if not summary.unreadable:
-        tell(say("cli.all_usable"))
-    elif rejects:
-        tell(say("cli.unusable_in_file", n=summary.unreadable, rows=rows, rejects=rejects))
-    else:
-        tell(say("cli.unusable", n=summary.unreadable, rows=rows))
+    _tell_unusable(summary, found.losses.whole, rejects)
     missing = sum(told.missing for told in found.coded.told.values())
     if missing:
         tell(say("cli.missing", n=missing))
@@ -151,6 +154,16 @@ def tell_summary(summary: Summary, found: Told, output: Path | str | None, rejec
         tell(say("cli.wrote", path=output))
     if rejects and not summary.unreadable:
         tell(say("cli.wrote", path=rejects))
+
+
+def _tell_unusable(summary: Summary, whole: WholeRows, rejects: Path | str | None) -> None:
+    """How many cells could not be used, and how many rows and files: what is refused whole has no cells to count."""
+    where = rejects or say("cli.rejects_file")
+    if whole.lost:
+        tell(say("cli.unusable_files" if whole.files else "cli.unusable_rows", n=whole.lost, of=whole.of, where=where))
+    cells = max(summary.unreadable - whole.lost, 0)
+    rows = say("cli.rows", n=max(summary.rows_with_unreadable - whole.lost, 0))
+    tell(say("cli.unusable", n=cells, rows=rows, where=where) if cells else say("cli.all_usable"))
 
 
 def tell_calls(calls: Calls | None, draw: Draw | None) -> None:

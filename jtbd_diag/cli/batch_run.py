@@ -148,7 +148,7 @@ class _Run:
     def exit_code(self, wishes: Wishes, *, dated: bool, strict: bool) -> int:
         """Run, and tell what was lost; 1 where that, or a handout, is a failure."""
         found, summary = self.run(wishes, dated=dated)
-        return 1 if tell_losses(found.losses, summary, strict=strict) or self.failed else 0
+        return 1 if tell_losses(found.losses, summary, found.joined, strict=strict) or self.failed else 0
 
     def run(self, wishes: Wishes, *, dated: bool) -> tuple[Batch, Summary]:
         """Read, score, write; then the report and the handouts."""

@@ -68,7 +68,7 @@ class Gathering:
         cohort = leaders.cohort_of(q, found.narrow, silence, found.tallied, [*self.by])
         cohort = replace(cohort, groups=tuple(map(self._titled, cohort.groups)))
         signs = counted(leaders.answering(found.narrow), self.signs, q)
-        cohort = replace(cohort, quality=replace(cohort.quality, losses=self.batch.losses), signs=signs)
+        cohort = replace(cohort, quality=cohort.quality.with_losses(self.batch.losses), signs=signs)
         return replace(cohort, clashes=clashes(cohort.shown, earlier, *leaders.known_of(q, found.narrow)))
 
     def _titled(self, groups: Groups) -> Groups:

@@ -37,9 +37,15 @@ def listed(names: Sequence[str], most: int) -> str:
 
 
 def lost(losses: Losses) -> str:
-    """How many of the questions that decide were lost, and how much of their weight."""
+    """How many of the questions that decide were lost, how many rows or files whole, and how much of the weight."""
     gone = [
         *([say("cohort.without_column", n=len(losses.no_column))] if losses.no_column else []),
         *([say("cohort.not_read", n=len(losses.refused))] if losses.refused else []),
     ]
-    return say("cohort.lost", lost=in_a_row(gone), deciding=losses.deciding, share=losses.share)
+    whole = losses.whole
+    rows = "cohort.lost_files" if whole.files else "cohort.lost_rows"
+    parts = [
+        *([say("cohort.lost_questions", lost=in_a_row(gone), deciding=losses.deciding)] if gone else []),
+        *([say(rows, n=whole.lost, of=whole.of)] if whole.lost else []),
+    ]
+    return say("cohort.lost", lost="; ".join(parts) or say("cohort.lost_cells"), share=losses.share)

@@ -25,6 +25,7 @@ from jtbd_diag.ground.complaints import Code, InputError, complaint
 from jtbd_diag.ground.files import folder_hint, refuse_all, refuse_existing
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.results.batch_of_a_survey import Gathered, Narrow
+from jtbd_diag.results.lost_answers import WholeRows, without_whole_rows
 from jtbd_diag.results.reading_options import Reading, read
 from jtbd_diag.results.scored_survey import ScoredSurvey, Wishes
 from jtbd_diag.results.summary import Summary, counted_in, summarized, summary_of
@@ -78,7 +79,14 @@ class SparkBatch(ScoredSurvey):
                 folders = PartFolder(Path(to)), PartFolder(Path(to_rejects), kind) if rejects else None
                 told = self._by_workers(*folders, for_report=narrow is not None)
                 counts = told.summary
-        return summary_of(counts, looked=self.marks is not None, cut=0), self._gathered(narrow, results, told)
+        summary = summary_of(counts, looked=self.marks is not None, cut=0)
+        self.count_whole_rows(summary)
+        return summary, self._gathered(narrow, results, told)
+
+    def _count_slid(self, rows: int, empty: int) -> None:
+        """As here, but by the counts that there are: all `empty` rows are taken for refused."""
+        whole = WholeRows(empty, rows)
+        self._lose(whole, without_whole_rows(self.coded.told, whole))
 
     def _by_workers(self, results: PartFolder, rejects: PartFolder | None, *, for_report: bool) -> WhatWasTold:
         """Have workers write all in one pass."""

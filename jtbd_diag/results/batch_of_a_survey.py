@@ -19,6 +19,7 @@ from jtbd_diag.ground.complaints import Problem
 from jtbd_diag.ground.files import write_whole
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.results import result_files
+from jtbd_diag.results.lost_answers import REFUSED_WHOLE
 from jtbd_diag.results.reading_options import LARGE, Reading, is_large, read
 from jtbd_diag.results.scored_survey import ScoredSurvey, Wishes
 from jtbd_diag.results.summary import Summary, summarized, summary_of
@@ -37,11 +38,12 @@ if TYPE_CHECKING:
 
 
 class Refusal(NamedTuple):
-    """Cells that cannot be used for one reason, and the columns they stand in."""
+    """Cells that cannot be used for one reason, and the columns they stand in; or as many `rows`."""
 
     what: str
     cells: int
     columns: list[str]
+    rows: bool = False
 
 
 class Gathered(NamedTuple):
@@ -170,6 +172,7 @@ class Batch(ScoredSurvey):
             if draw and to_calls:
                 self._write_calls(found["calls"], draw, to_calls)
         summary = summary_of(found["summary"].row(0, named=True), looked=self.twice is not None, cut=cut)
+        self.count_whole_rows(summary)
         self.candidates = found.get("listed")
         rows = pl.scan_parquet(kept, glob=False) if kept else found["narrow"].lazy() if narrow else None
         return summary, Gathered(rows, found["silence"], found["tallied"]) if rows is not None else None
@@ -188,11 +191,13 @@ class Batch(ScoredSurvey):
     def look(self) -> tuple[Summary, list[Refusal]]:
         """What a run would come to, and what it would refuse, most often first; nothing is written."""
         where = pl.col("column").unique().sort()
-        rejects = self.coded.rejects.group_by("what").agg(pl.len(), where)
+        whole = pl.col("code").is_in(REFUSED_WHOLE).all()
+        rejects = self.coded.rejects.group_by("what").agg(pl.len(), where, whole)
         summary, refused = pl.collect_all([summarized(self.frame), rejects], engine="streaming")
         rows = refused.sort(["len", "what"], descending=[True, False]).iter_rows()
-        looked = self.twice is not None
-        return summary_of(summary.row(0, named=True), looked=looked, cut=0), list(starmap(Refusal, rows))
+        told = summary_of(summary.row(0, named=True), looked=self.twice is not None, cut=0)
+        self.count_whole_rows(told)
+        return told, list(starmap(Refusal, rows))
 
     def _lists(self, draw: Draw | None) -> dict[str, Narrow]:
         listed = {"listed": self.listed} if self.listed else {}

@@ -98,7 +98,9 @@ class _TableBuilder:
         taken = {name for item in self.q.items for name in answer_columns(self.q, item)}
         carried = {name + (" (as in the file)" if name in taken else ""): name for name in self.said}
         rejects = self._rejects()
-        counts = rejects.group_by(ROW).len(name=UNREADABLE)
+        lost = [row for row, one in zip(self.rows, self.returned, strict=True) if one.answers is None]
+        each = pl.when(pl.col(ROW).is_in(lost)).then(1).otherwise(pl.col("len")).alias(UNREADABLE)
+        counts = rejects.group_by(ROW).len().select(ROW, each)
         frame = pl.DataFrame({ROW: self.rows, **self.said}, schema_overrides={ROW: pl.UInt32()})
         named = frame.rename({header: name for name, header in carried.items()})
         bad = pl.col(UNREADABLE).fill_null(0).cast(pl.UInt32)
@@ -120,7 +122,8 @@ class _TableBuilder:
             aside=tuple(row for row, one in zip(self.rows, self.returned, strict=True) if not _counts(one)),
         )
         choices = {item: o for item in self.q.items if (o := self.q.options(item)) and not self._several(item)}
-        coded = Coded(placed.lazy(), rejects.lazy(), (), carried, choices, self._told(rejects))
+        broken = sum(map(_is_broken, self.returned))
+        coded = Coded(placed.lazy(), rejects.lazy(), (), carried, choices, self._told(rejects), lost_files=broken)
         rater, rater_id, wave = (name if name in self.said else None for name in (RATER, RATER_ID, WAVE))
         there = WhoColumns(None, rater, rater_id, wave)
         notes = (*table.notes, *notes_on(table.tally, there))
@@ -225,6 +228,12 @@ def _place(problem: Problem) -> str:
 
 def _counts(one: Returned) -> bool:
     return one.answers is not None and one.copy_of is None
+
+
+def _is_broken(one: Returned) -> bool:
+    """Whether answers could not be read; those to another questionnaire are not lost."""
+    codes = {misfit.problem.code for misfit in one.misfits}
+    return one.answers is None and Code.OTHER_QUESTIONNAIRE not in codes
 
 
 def _ticked(value: Value) -> Sequence[str]:

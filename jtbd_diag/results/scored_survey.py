@@ -6,17 +6,20 @@ a lot of its rows.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import NamedTuple
 
 import polars as pl
 
 from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.questionnaire.answer_column_names import answer_columns
 from jtbd_diag.questionnaire.items import TextItem
 from jtbd_diag.results.codebook import GIVEN, ResultColumn
-from jtbd_diag.results.lost_answers import Losses, losses_of
+from jtbd_diag.results.lost_answers import Losses, WholeRows, losses_of, told_of_rows
 from jtbd_diag.results.pseudonyms import Cover, IdentityColumns, identity_of
 from jtbd_diag.results.results import Results, results_of
+from jtbd_diag.results.summary import Summary
 from jtbd_diag.results.which_row_counts import (
     COUNTED,
     DUPLICATE_OF,
@@ -26,8 +29,11 @@ from jtbd_diag.results.which_row_counts import (
     mark_duplicates,
     set_aside,
 )
+from jtbd_diag.survey.cells.cell_notes import Told
 from jtbd_diag.survey.cells.coded_answers import Coded
 from jtbd_diag.survey.survey_table import ROW, Table
+
+_WORTH_A_LOOK = 0.01
 
 
 class Wishes(NamedTuple):
@@ -45,6 +51,9 @@ class Wishes(NamedTuple):
 
 class ScoredSurvey:
     """The results of a table. Nothing is worked out before `frame` or `rejects` is collected."""
+
+    large = False
+    """Whether so many rows are not gone through once more for a number that can change nothing."""
 
     def __init__(
         self, questionnaire: Questionnaire, table: Table, coded: Coded, wishes: Wishes, *, flips: bool = False
@@ -69,6 +78,25 @@ class ScoredSurvey:
     def choice(self) -> RowChoice:
         """Which rows count of those who answered more than once, where anybody looked."""
         raise NotImplementedError
+
+    def count_whole_rows(self, summary: Summary) -> None:
+        """Put into the losses what was lost with whole rows or files, once there is a summary."""
+        said = summary.counted - summary.silent
+        if files := self.coded.lost_files:
+            self._lose(WholeRows(files, said + files, files=True), self.coded.told)
+        elif summary.empty and (not self.large or summary.empty / said >= _WORTH_A_LOOK):
+            self._count_slid(said, summary.empty)
+
+    def _count_slid(self, rows: int, empty: int) -> None:
+        """Put into the losses how many of the `rows` that say anything are refused whole: at most those `empty`."""
+        items = {item: answer_columns(self.questionnaire, item) for item in self.questionnaire.items}
+        headers = {column.header: column.item for column in self.table.columns if column.item}
+        lost, told = told_of_rows(self.coded, items, headers)
+        self._lose(WholeRows(min(lost, empty), rows), told)
+
+    def _lose(self, whole: WholeRows, told: Mapping[str, Told]) -> None:
+        if whole.lost:
+            self.losses = losses_of(self.questionnaire, self.table.unasked, told, whole)
 
     def covered(self, text: str) -> str:
         """A text about the table, without persons where they are left out."""

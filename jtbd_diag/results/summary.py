@@ -21,6 +21,7 @@ _OUTCOMES = ("clear", "leaning", "mixed", "undetermined")
 class Summary(NamedTuple):
     """What to tell of a run in a few lines: `outcomes` of the rows that count, `silent` those that answer nothing.
 
+    Of `empty` rows that count one thing could not be used, and nothing else stands in them: as when cells slid.
     `cut` texts are longer than a cell of a workbook holds. `scored` rows have a job, or any score where there are no
     jobs.
     """
@@ -32,6 +33,7 @@ class Summary(NamedTuple):
     rows_with_unreadable: int
     silent: int
     scored: int
+    empty: int
     duplicates: int | None
     cut: int
 
@@ -55,6 +57,7 @@ def summarized(frame: Any, words: Any = pl) -> Any:
         "counted": counts,
         "rows_with_unreadable": x.col("unreadable") > 0,
         "silent": silent,
+        "empty": counts & (x.col("answered") == 0) & (x.col("unreadable") == 1),
         "duplicates": known(DUPLICATE_OF) if DUPLICATE_OF in names else ~every,
         **{_OUTCOME + one: (x.col("outcome") == one) & counts for one in outcomes},
     }

@@ -61,7 +61,9 @@ def unsure_cells(
     fillers = frozenset(text for text in texts if is_filler(text) or bare(text) in known("rows")["unknown"])
     rest = texts - fillers
     numbers = _numbers(rest) if any(_asks_for_numbers(test) for test in tests) else frozenset[str]()
-    words = frozenset(text for text in rest if bare(text) not in _YES_OR_NO) if _is_yes_or_no(tests) else frozenset[str]()
+    words = (
+        frozenset(text for text in rest if bare(text) not in _YES_OR_NO) if _is_yes_or_no(tests) else frozenset[str]()
+    )
     return UnsureCells(column, fillers, numbers, words)
 
 

@@ -48,7 +48,8 @@ class Applications(NamedTuple):
 class JoinedApplications:
     """Who found no partner: `without` are rows of the survey, `silent` applications, with ROW and `value`, the key.
 
-    `key` is the survey's column, `theirs` the same in the applications.
+    `key` is the survey's column, `theirs` the same in the applications; `rows` and `applications` are how many there
+    are of both, those with a partner too.
     """
 
     source: str
@@ -56,6 +57,18 @@ class JoinedApplications:
     theirs: str
     without: pl.LazyFrame
     silent: pl.DataFrame
+    rows: int = 0
+    applications: int = 0
+
+    @property
+    def some_alone(self) -> bool:
+        """Whether any of either found no partner."""
+        return bool(self.lone or self.silent.height)
+
+    @property
+    def mostly_nobody(self) -> bool:
+        """Whether most of both found no partner, as where the column does not tell whose each is."""
+        return 2 * self.lone > self.rows and 2 * self.silent.height > self.applications
 
     @cached_property
     def lone(self) -> int:
@@ -122,13 +135,13 @@ def with_applications(
     names = _names(shown, read, coded)
     placed = _beside(coded, shown, names, ours)
     silent = read.rows.filter(read.said_something & ~pl.col(ROW).is_in(matched.get_column(ROW).implode()))
-    joined = JoinedApplications(
-        read.source, ours, read.key, without, silent.select(ROW, pl.col(read.key).alias("value"))
-    )
+    lone = silent.select(ROW, pl.col(read.key).alias("value"))
+    rows = int(keys.select(pl.len()).collect(engine="streaming").item())
+    joined = JoinedApplications(read.source, ours, read.key, without, lone, rows, lone.height + matched.height)
     people = tuple(Person(names[one.header], one.kind, by=one.by) for one in read.people if one.header in names)
     known_by = () if any(one.header == ours for one in table.persons) else (Person(ours, "id"),)
     plain = [name for name in names.values() if name not in {one.header for one in people}]
-    notes = (*table.notes, *_notes(joined, matched.height, keys), *_columns(plain, covered=covered), *hidden)
+    notes = (*table.notes, *_notes(joined), *_columns(plain, covered=covered), *hidden)
     called = {FOUND: "", **{name: header for header, name in names.items()}}
     carried = {**coded.carried, **{name: name for name in called}}
     return (
@@ -199,13 +212,12 @@ def _beside(coded: Coded, shown: pl.DataFrame, names: dict[str, str], ours: str)
     )
 
 
-def _notes(joined: JoinedApplications, matched: int, keys: pl.LazyFrame) -> Iterator[str]:
+def _notes(joined: JoinedApplications) -> Iterator[str]:
     """How many found a partner, on both sides; a report says this too, and so neither ids nor rows are told."""
-    rows = int(keys.select(pl.len()).collect(engine="streaming").item())
-    source = Path(joined.source).name
+    source, rows = Path(joined.source).name, joined.rows
     yield say("survey.join_rows", source=source, key=joined.key, found=rows - joined.lone, n=rows)
     if silent := joined.silent.height:
-        yield say("survey.join_silent_applications", n=silent, of=silent + matched)
+        yield say("survey.join_silent_applications", n=silent, of=joined.applications)
 
 
 def _columns(names: Sequence[str], *, covered: bool) -> Iterator[str]:

@@ -6,7 +6,7 @@ Owns what follows from counts; knows nothing of tables that they are counted in.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -84,6 +84,12 @@ class Quality:
     silences: tuple[Silence, ...]
     rejects: tuple[tuple[str, str, int], ...]  # column, what, how many
     losses: Losses | None = None  # of what decides; None where nobody looked
+
+    def with_losses(self, losses: Losses) -> Quality:
+        """The same with these; rows that are refused whole have no cells to count."""
+        whole = losses.whole.lost
+        cells, rows = max(self.unreadable - whole, 0), max(self.rows_with_unreadable - whole, 0)
+        return replace(self, unreadable=cells, rows_with_unreadable=rows, losses=losses)
 
 
 @dataclass(frozen=True)

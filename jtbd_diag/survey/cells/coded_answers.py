@@ -57,6 +57,8 @@ class Coded:
     """The items whose numbers are read as places of options, which nobody has said."""
     joined: Mapping[str, str] = field(default_factory=dict)
     """Of the carried columns those of an application, each with what it is called there; empty for what is ours."""
+    lost_files: int = 0
+    """Files of a folder that could not be read at all."""
 
     @property
     def frame(self) -> pl.LazyFrame:
