@@ -7,9 +7,9 @@ Run: python benchmarks/spark.py [rows …]            (10,000, 100,000 and 1,000
 
 Tables as in benchmarks/batch.py: 24 labelled answers and an id, invented. Every program is a process of its own,
 in turns with the others; a run on 100 rows tells what Java's start takes of it. Results must be equal, row by row:
-words the same, numbers to 1e-9. Processor time and memory are those of a program and all it started: the one tells more where
-others use the machine, the other is the most that was held together. At ten million rows Spark may take 4 times polars'
-time in local[2], and two cores 0.6 of one's. Needs 5 GB of disk for ten million rows.
+words the same, numbers to 1e-9. Processor time and memory are those of a program and all it started: the one tells more
+where others use the machine, the other is the most that was held together. At ten million rows Spark may take 4 times
+polars' time in local[2], and two cores 0.6 of one's. Needs 5 GB of disk for ten million rows.
 """
 
 from __future__ import annotations
