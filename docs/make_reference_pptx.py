@@ -18,7 +18,7 @@ from jtbd_diag.publishing.slides import FONT
 from jtbd_diag.publishing.theme import load_theme
 
 TARGET = Path(__file__).parent.parent / "playbooks" / "theme" / "reference.pptx"
-LEFT, WIDTH = 620_000, 7_904_000
+LEFT, WIDTH, WORDS_WIDE = 620_000, 7_904_000, 2_700_000
 BAR = (
     '<p:sp><p:nvSpPr><p:cNvPr id="20" name="Bar"/><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr><a:xfrm>'
     '<a:off x="711440" y="430000"/><a:ext cx="760000" cy="55000"/></a:xfrm>'
@@ -34,6 +34,10 @@ PLACES = {  # file: [(placeholder, place and size), …]
         ('type="ctrTitle"', (LEFT, 1_500_000, WIDTH, 1_500_000)),
         ('type="subTitle" idx="1"', (LEFT, 3_060_000, WIDTH, 900_000)),
     ],
+    "ppt/slideLayouts/slideLayout4.xml": [  # words beside a chart, which has to be read from the last row
+        ('sz="half" idx="1"', (LEFT, 1_330_000, WORDS_WIDE, 3_350_000)),
+        ('sz="half" idx="2"', (LEFT + WORDS_WIDE, 1_330_000, WIDTH - WORDS_WIDE, 3_350_000)),
+    ],
 }
 TITLE = '<a:off x="620000" y="1500000"/><a:ext cx="7904000" cy="1500000"/></a:xfrm></p:spPr><p:txBody><a:bodyPr'
 SPACE = '<a:spcBef><a:spcPct val="{}"/></a:spcBef><a:buFont'
@@ -46,7 +50,11 @@ WORDS = {
         ),
         ('<a:defRPr sz="2400" kern="1200">', '<a:defRPr sz="2100" kern="1200">'),
         (SPACE.format(20_000), SPACE.format(40_000)),
+        ('algn="r"><a:defRPr sz="900">', 'algn="r"><a:defRPr sz="1200">'),
+        # pandoc numbers slides if the master says which of its feet are shown
+        ("<p:txStyles>", '<p:hf sldNum="1" hdr="0" ftr="0" dt="0"/><p:txStyles>'),
     ],
+    "ppt/slideLayouts/slideLayout4.xml": [('<a:lvl1pPr><a:defRPr sz="2100"/>', '<a:lvl1pPr><a:defRPr sz="1800"/>')],
     "ppt/slideLayouts/slideLayout1.xml": [
         ('marL="0" indent="0" algn="ctr"', 'marL="0" indent="0" algn="l"'),
         (

@@ -18,6 +18,7 @@ NEXT = 15
 TEN_DOTS, PAPER = "ten_dots", "dot_paper"
 _WIDTH, _HEIGHT = 560.0, 190.0
 _LEFT, _BOTTOM, _TOP = 62.0, 24.0, 8.0
+_LETTERS, _BESIDE, _BELOW = 18.0, 92.0, 30.0  # of the row, which is shown on a wall
 _PAPER_HEIGHT, _ROWS, _COLUMNS = 250.0, 7, 12
 
 
@@ -46,23 +47,23 @@ def _told() -> str:
 
 def _row(c: Colours) -> Iterator[Shape]:
     low, high = min(DAYS) - 1, max(DAYS) + 1
-    unit = (_HEIGHT - _BOTTOM - _TOP) / (high - low)
-    step = (_WIDTH - _LEFT) / (len(DAYS) + 1)
+    unit = (_HEIGHT - _BELOW - _TOP) / (high - low)
+    step = (_WIDTH - _BESIDE) / (len(DAYS) + 1)
 
     def at(day: int, value: float) -> tuple[float, float]:
-        return _LEFT + step * (day + 0.5), _HEIGHT - _BOTTOM - (value - low) * unit
+        return _BESIDE + step * (day + 0.5), _HEIGHT - _BELOW - (value - low) * unit
 
     for value in range(low, high + 1, 2):
         y = at(0, value)[1]
-        yield Stroke(_LEFT, y, _WIDTH, y, c.line, 0.6)
-        yield DrawnWords(_LEFT - 8, y + 4, str(value), c.muted, "end")
+        yield Stroke(_BESIDE, y, _WIDTH, y, c.line, 0.6)
+        yield DrawnWords(_BESIDE - 8, y + 6, str(value), c.muted, "end", _LETTERS)
     middle = at(0, statistics.median(DAYS))[1]
-    yield Stroke(_LEFT, middle, _WIDTH, middle, c.brand, 1.6)
-    yield DrawnWords(0, middle + 4, say("publishing.dots_middle"), c.ink)
+    yield Stroke(_BESIDE, middle, _WIDTH, middle, c.brand, 2.0)
+    yield DrawnWords(0, middle + 6, say("publishing.dots_middle"), c.ink, size=_LETTERS)
     for day, value in enumerate((*DAYS, NEXT)):
         is_next = day == len(DAYS)
-        yield mark("circle", at(day, value), 5.5, (c.paper if is_next else c.accent, c.accent))
-        yield DrawnWords(at(day, low)[0], _HEIGHT - 6, f"{day + 1}", c.muted, "middle")
+        yield mark("circle", at(day, value), 7.0, (c.paper if is_next else c.accent, c.accent))
+        yield DrawnWords(at(day, low)[0], _HEIGHT - 4, f"{day + 1}", c.muted, "middle", _LETTERS)
 
 
 def _lines(c: Colours) -> Iterator[Shape]:

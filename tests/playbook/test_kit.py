@@ -72,7 +72,7 @@ def test_a_questionnaire_without_jobs_has_no_kit() -> None:
 
 def test_the_leaders_own_words_stand_where_they_persuade() -> None:
     told = "The 7:40 bus from Alder Street came late on nine days of ten."
-    pages = kit_of(example("reorient", episode=told))
+    pages = kit_of(example("reorient", episode=told, whose_fault=2, size="to_20000"))
     for piece in ("start-here", "facilitator-script", "slides", "half-day-workbook"):
         assert told.removesuffix(".") in text_of(pages[piece]), piece
     for piece in ("poster", "one-page-card", "newcomer-card", "friday-check"):
