@@ -203,5 +203,5 @@ def bars(name: str) -> tuple[ProfileBar, ...]:
 
 
 def test_a_later_issue_says_from_which_day_it_counts() -> None:
-    assert "days 31 to 60, counted from Mon Nov 23" in text_of("D13", "later")
-    assert "counted from" not in text_of("D13", "now")
+    assert "days 31 to 60 (begun Mon\u00a0Nov\u00a023)" in text_of("D13", "later")
+    assert "begun Mon" not in text_of("D13", "now")

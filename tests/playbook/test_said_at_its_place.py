@@ -25,7 +25,7 @@ def test_a_coach_is_told_where_the_causes_sit_by_the_answer(causes: str, said: s
 def test_all_of_a_kind_are_visited_one_at_a_time() -> None:
     many = whole("D09", partners="All program heads + the 22 districts")
     assert "make the first visit, with one of the program heads if you can" in many
-    assert "Choose two of them to visit this month" in many
+    assert "Begin with two of them, and tell them" in many
     few = whole("D09", partners="Kim; the clerk")
     assert "make the first visit, with Kim if you can" in few
     assert "Visit them first" in few

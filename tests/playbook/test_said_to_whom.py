@@ -105,10 +105,10 @@ def test_before_there_are_tests_a_coach_is_brought_notes_of_a_talk() -> None:
 
 
 def test_a_sheet_has_the_rows_that_its_card_tells_of() -> None:
-    small, large = whole("D03"), whole("D09")
+    small, large = whole("D03"), whole("D15")
     assert "### Causes by place and problem" in small
-    assert "### Causes by level and line of work" not in small
-    assert "### Causes by level and line of work" in large
+    assert "### Causes by level and problem" not in small
+    assert "### Causes by level and problem" in large
     assert "### Causes by place and problem" not in large
 
 

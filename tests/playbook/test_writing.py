@@ -106,7 +106,7 @@ def test_only_a_few_are_visited_first() -> None:
     three = written(case("D03"), partners="the clerk, the nurse, the principal").markdown
     four = written(case("D03"), partners="the clerk, the nurse, the principal, the dean").markdown
     assert "Visit them first" in three
-    assert "Choose two of them to visit this month" in four
+    assert "Begin with two of them, and tell them" in four
 
 
 def test_where_enough_partners_are_named_no_usual_ones_are_added() -> None:
