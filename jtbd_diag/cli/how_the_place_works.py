@@ -57,7 +57,7 @@ def ask_place(library: Library, path: Path, plain: bool) -> Path | None:
     from jtbd_diag.answers.file_in_use import in_use
     from jtbd_diag.answers.items_to_ask import Settled
     from jtbd_diag.interview.fullscreen_or_lines import interview as ask
-    from jtbd_diag.interview.one_question import confirm
+    from jtbd_diag.interview.question_outside_interview import confirm
     from jtbd_diag.questionnaire import load_questionnaire
 
     asked = load_questionnaire(PLACE, library)

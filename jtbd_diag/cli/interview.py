@@ -48,7 +48,7 @@ def interview(
     from jtbd_diag.answers.file_in_use import in_use
     from jtbd_diag.diagnosis import settled
     from jtbd_diag.interview.fullscreen_or_lines import interview as ask
-    from jtbd_diag.interview.one_question import Interrupted
+    from jtbd_diag.interview.question_outside_interview import Interrupted
 
     library = library_of(context)
     if resume is not None and output is not None and output != resume:
@@ -192,7 +192,7 @@ def _finish(
 ) -> None:
     """The diagnosis, the read-back, what changed since the wave before, and the offers of place and playbook."""
     from jtbd_diag.diagnosis import diagnose
-    from jtbd_diag.interview.one_question import confirm
+    from jtbd_diag.interview.question_outside_interview import confirm
     from jtbd_diag.publishing.diagnosis_screen import show_diagnosis
 
     if answers.rater != Perspectives.LEADER.value:  # of one rater alone nothing is told, not even to themselves
@@ -222,7 +222,7 @@ def _put_right(diagnosis: Diagnosis, path: Path, width: int, plain: bool) -> Dia
     What was typed is kept where the leader breaks off. Raises Interrupted then.
     """
     from jtbd_diag.diagnosis import diagnose
-    from jtbd_diag.interview.one_question import Interrupted, confirm, edit_text
+    from jtbd_diag.interview.question_outside_interview import Interrupted, confirm, edit_text
     from jtbd_diag.playbook import read_back
 
     heard, answers = read_back(diagnosis), diagnosis.answers

@@ -40,7 +40,7 @@ def offer_next_wave(
     Nothing of them is shown. Raises InputError where the earlier file or the questionnaire cannot be used.
     """
     from jtbd_diag.answers.earlier_waves import next_wave, wave_path, waves_beside
-    from jtbd_diag.interview.one_question import Interrupted, confirm
+    from jtbd_diag.interview.question_outside_interview import Interrupted, confirm
     from jtbd_diag.questionnaire import load_questionnaire
     from jtbd_diag.questionnaire.look_back import looking_back
 
@@ -124,7 +124,7 @@ def tell_change(
     """Ask what became of the problem, and show what changed since the wave before; None where there is none."""
     from jtbd_diag.answers.earlier_waves import wave_before
     from jtbd_diag.cli.waves import one_leader, show_page
-    from jtbd_diag.interview.one_question import ask_one
+    from jtbd_diag.interview.question_outside_interview import ask_one
     from jtbd_diag.playbook.after_book import ASKED_BY
     from jtbd_diag.questionnaire import load_questionnaire
 

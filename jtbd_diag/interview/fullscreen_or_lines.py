@@ -12,7 +12,7 @@ from typing import TextIO
 from jtbd_diag.answers import Answers
 from jtbd_diag.answers.items_to_ask import Settled
 from jtbd_diag.interview.commands_and_next_screen import Conversation, Ending, InterviewOutcome
-from jtbd_diag.interview.one_question import speaks_plainly, standard_input
+from jtbd_diag.interview.question_outside_interview import speaks_plainly, standard_input
 from jtbd_diag.interview.terminal import line_mode_loop
 from jtbd_diag.questionnaire import Questionnaire
 

@@ -1,7 +1,8 @@
 """The tree -> a Word file with real styles, through pandoc.
 
-Owns the bridge to pandoc's document model; how styles look is the theme's reference.docx. Pandoc gets the
-tree, never markup, so it has nothing to misread.
+Owns the bridge to pandoc's document model; how styles look, the page and the numbers in its footer are
+the theme's reference.docx (`docs/make_reference_docx.py` makes it). Pandoc gets the tree, never markup,
+so it has nothing to misread.
 """
 
 from __future__ import annotations

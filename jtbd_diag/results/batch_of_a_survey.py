@@ -21,10 +21,10 @@ from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.results import result_files
 from jtbd_diag.results.lost_answers import REFUSED_WHOLE
 from jtbd_diag.results.reading_options import LARGE, Reading, is_large, read
+from jtbd_diag.results.results_workbook import about_results, check_size, write_rejects, write_results
 from jtbd_diag.results.scored_survey import ScoredSurvey, Wishes
 from jtbd_diag.results.summary import Summary, summarized, summary_of
 from jtbd_diag.results.which_row_counts import RowChoice, choice_of
-from jtbd_diag.results.workbook import about_results, check_size, write_rejects, write_results
 from jtbd_diag.survey.answered_twice import duplicates
 from jtbd_diag.survey.cells.coded_answers import Coded, code
 from jtbd_diag.survey.cells.column_reader import UnforeseenError

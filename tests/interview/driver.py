@@ -9,7 +9,7 @@ from pathlib import Path
 from jtbd_diag.answers import Answers, read_answers, write_answers
 from jtbd_diag.answers.items_to_ask import Settled
 from jtbd_diag.interview.fullscreen_or_lines import interview
-from jtbd_diag.interview.one_question import Interrupted, confirm, edit_text
+from jtbd_diag.interview.question_outside_interview import Interrupted, confirm, edit_text
 from jtbd_diag.questionnaire import load_questionnaire_file
 
 

@@ -20,11 +20,11 @@ from hypothesis import strategies as st
 
 from jtbd_diag.ground.complaints import Code, InputError
 from jtbd_diag.questionnaire import load_questionnaire
-from jtbd_diag.results import workbook
+from jtbd_diag.results import results_workbook
 from jtbd_diag.results.batch_of_a_survey import Batch, Reading, Wishes
 from jtbd_diag.results.codebook import ResultColumn
 from jtbd_diag.results.result_files import defused, format_of, is_formula, scratch, sink
-from jtbd_diag.results.workbook import MOST_ROWS, check_size, write_workbook
+from jtbd_diag.results.results_workbook import MOST_ROWS, check_size, write_workbook
 from jtbd_diag.survey.files.grid import unchanged
 
 FRAME = pl.DataFrame({"row": [2, 3], "note": ["=1+1", "a,b\n"], "score": [33.333333333333336, None]})
@@ -181,7 +181,7 @@ def test_a_missing_folder_is_told(tmp_path: Path) -> None:
 
 
 def test_a_workbook_of_rows_that_are_not_held_says_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workbook, "_ROWS", 2)
+    monkeypatch.setattr(results_workbook, "_ROWS", 2)
     frame = pl.DataFrame(
         {"row": range(5), "note": ["=1+1", None, "a", "x" * 40_000, "b"], "score": [0.1, 1 / 3, None, 2, 3]}
     )
@@ -256,7 +256,7 @@ def test_a_workbook_that_is_interrupted_is_not_finished_after_all(
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(workbook, "_write_codebook", interrupted)
+    monkeypatch.setattr(results_workbook, "_write_codebook", interrupted)
     columns = [ResultColumn("note", "survey", "A note.")]
     with pytest.raises(KeyboardInterrupt), scratch(tmp_path / "r.xlsx", force=False) as beside:
         write_workbook(pl.DataFrame({"note": ["a"]}), columns, [], beside)
