@@ -10,7 +10,9 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
+from jtbd_diag.ground.catalogue import table
 from jtbd_diag.ground.dates import written_short
+from jtbd_diag.ground.english import begun_large
 from jtbd_diag.ground.markdown_escape import escape
 from jtbd_diag.playbook.influence import Holder
 from jtbd_diag.playbook.plays import Play, Sheet
@@ -31,7 +33,7 @@ def words_for_sheets(facts: Together, area: ProblemArea, days: PlanDays, people:
     own = {name: facts.item(item) for name in ("measure", "story") if (item := uses.get(name))}
     told = {name: escape(value.strip()) for name, value in own.items() if isinstance(value, str)}
     short = {name: words if len(words) <= LONGEST else "" for name, words in told.items()}
-    dates = {f"day_{after}": written_short(days.day(after), days.start) for after in (42, 90)}
+    dates = {f"day_{after}": written_short(days.day(after), days.start) for after in (42, 80)}
     names = ", ".join(escape(name) for name in people)
     return {
         "measure": "",
@@ -53,7 +55,7 @@ def filled_rows(sheet: Sheet, words: Mapping[str, str], holders: Sequence[Holder
     """The rows of a table, each with a cell for every column."""
     width = len(sheet.columns)
     if isinstance(sheet.rows, int):
-        rows = [[Markup("")] * width for _ in range(sheet.rows)]
+        rows = [[Markup("")] * width for _ in range(max(sheet.rows, len(holders) if sheet.holders else 0))]
         for row, holder in zip(rows, holders, strict=False):
             for column, what in sheet.holders.items():
                 row[column - 1] = _cell(holder, what)
@@ -67,8 +69,15 @@ def filled_rows(sheet: Sheet, words: Mapping[str, str], holders: Sequence[Holder
 def _cell(holder: Holder, what: str) -> Markup:
     if what == "judged_by":
         return Markup(holder.judged_by)
-    words = holder.name if what == "name" else holder.part
-    return escape(words) if what == "name" or holder.own else Markup(words)
+    name, part = escape(_to_others(holder.name)), escape(holder.part) if holder.own else Markup(holder.part)
+    return {"name": name, "part": part}.get(what) or Markup(": ").join(filter(None, (name, part)))
+
+
+def _to_others(name: str) -> str:
+    """A name as others read it: "English teachers" for the leader's "your English teachers"."""
+    first, *others = name.split() or [""]
+    is_theirs = bool(others) and first.casefold() in table("grammar")["to_the_leader"].values()
+    return begun_large(" ".join(others)) if is_theirs else name
 
 
 def _filled(text: str, words: Mapping[str, str]) -> str:

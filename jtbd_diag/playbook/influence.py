@@ -16,7 +16,7 @@ from jtbd_diag.ground.catalogue import say, table, words
 from jtbd_diag.ground.english import begun_large, begun_small, in_a_row
 from jtbd_diag.ground.markdown_escape import escape
 from jtbd_diag.playbook.problem_areas import ProblemArea
-from jtbd_diag.playbook.words_by_kind_of_place import OF_OFFICES, Office
+from jtbd_diag.playbook.words_by_kind_of_place import OF_OFFICES, Office, offices_named
 
 OUTSIDE_IDS = ("community", "colleges", "universities")
 """Units of problem areas that are no part of the leader's organization."""
@@ -110,9 +110,10 @@ def holders(diagnosis: Diagnosis, area: ProblemArea, offices: Mapping[str, Offic
     Those ticked are left out where the leader's own words name somebody of that office; the last where enough are.
     """
     ticked, told = ticked_units(diagnosis), _partners_and_parts(diagnosis)
-    apart = _told_apart(diagnosis)
-    named = {name: {unit for unit, office in offices.items() if office.is_named_in(_bare(name))} for name in told}
-    taken = covered([*ticked, *(unit for units in named.values() for unit in units)])
+    named = {name: offices_named(_bare(name), offices) for name in told}
+    told_of = frozenset(unit for units in named.values() for unit in units)
+    apart = _told_apart(diagnosis) | told_of
+    taken = covered([*ticked, *told_of])
     known = (
         *(_holder(text, _holds(area, unit, offices, apart), named=True) for unit, text in ticked.items()),
         *(_holder(unit.name, _holds(area, unit.id, offices, apart)) for unit in area.units if unit.id not in taken),
@@ -120,19 +121,17 @@ def holders(diagnosis: Diagnosis, area: ProblemArea, offices: Mapping[str, Offic
     parts = {_bare(one.name): one.part for one in known}
     own = []
     for name, held in told.items():
-        usual, judged_by = _holds(area, min(named[name]), offices, apart) if named[name] else ("", "")
+        usual, judged_by = _holds(area, named[name][0], offices, apart) if named[name] else ("", "")
         part = held or parts.get(_bare(name), "") or usual
         own.append(Holder(begun_large(name), part, own=True, judged_by=judged_by))
-    again = {_bare(one.name) for one in own} | {
-        ticked[unit].lower() for units in named.values() for unit in units & set(ticked)
-    }
+    again = {_bare(one.name) for one in own} | {ticked[unit].lower() for unit in told_of & set(ticked)}
     others = known if len(own) < ENOUGH_OWN else [one for one in known if one.named]
     return (*own, *(one for one in others if _bare(one.name) not in again))
 
 
 def offices_of(diagnosis: Diagnosis, area: ProblemArea, offices: Mapping[str, Office]) -> tuple[Office, ...]:
     """The offices that a leader's own words name, then those ticked, then those that usually hold a piece."""
-    own = [unit for name in own_partners(diagnosis) for unit in offices if offices[unit].is_named_in(_bare(name))]
+    own = [unit for name in own_partners(diagnosis) for unit in offices_named(_bare(name), offices)]
     found = dict.fromkeys([*own, *ticked_units(diagnosis), *(unit.id for unit in area.units)])
     return tuple(offices[unit] for unit in found if unit in offices)
 
@@ -284,10 +283,10 @@ def _bare(name: str) -> str:
 
 
 def _part(area: ProblemArea, units: set[str]) -> str:
+    """What units hold in a problem; with their names where bodies outside are among them."""
     found = [unit for unit in area.units if unit.id in units]
-    if len(found) == 1:
-        return found[0].part
-    return "; ".join(f"{unit.name}: {unit.part}" for unit in found)
+    unlike = len(found) > 1 and any(unit.id in OUTSIDE_IDS for unit in found)
+    return "; ".join(f"{unit.name}: {unit.part}" if unlike else unit.part for unit in found)
 
 
 def _runs_outside(diagnosis: Diagnosis) -> bool:

@@ -47,8 +47,8 @@ class TableKey(Part):
 
 FITTED = ("purpose", "minutes", "people", "conversation", "teach", "below_steps", "done_when", "fails")
 """The texts of a play that may be fitted to the leader, beside its steps."""
-HolderPart = Literal["name", "part", "judged_by"]
-SHEET_WORDS = ("measure", "story", "people", "cases", "smallest", "day_begun", "day_42", "day_90")
+HolderPart = Literal["name", "part", "piece", "judged_by"]
+SHEET_WORDS = ("measure", "story", "people", "cases", "smallest", "day_begun", "day_42", "day_80")
 """What may stand in braces in what is filled in."""
 
 
@@ -57,7 +57,8 @@ class Sheet(Part):
 
     `fill` tells what the second column of a row begins with, from the leader's answers: {measure}, {story}, {people},
     {cases}, {smallest} and days of the plan; it stays blank where they were not answered. `holders` fills columns,
-    counted from 1, with those who hold a piece: their `name`, what they hold (`part`), are judged by (`judged_by`).
+    counted from 1, with those who hold a piece: their `name`, what they hold (`part`), both
+    (`piece`), are judged by (`judged_by`); then there are as many rows as those, at least.
     It is for leaders who meet `if`; without one, for any.
     """
 

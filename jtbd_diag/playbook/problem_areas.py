@@ -47,16 +47,26 @@ def _one_line(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
+class Trade(Part):
+    """An example of what two offices could promise: the `giver` what it `gives`, the `other` what it `gives_back`."""
+
+    giver: Text = Field(default_factory=lambda: say("playbook.any_giver"))
+    gives: Text = Field(default_factory=lambda: say("playbook.any_gives"))
+    other: Text = Field(default_factory=lambda: say("playbook.any_other"))
+    gives_back: Text = Field(default_factory=lambda: say("playbook.any_gives_back"))
+
+
 class MeasureFor(Measure):
     """How a part of the problem is counted, for leaders who meet `when` or whose own number holds one of `words`.
 
-    Its `cases` and `smallest`, where they are others.
+    Its `cases`, `smallest` and `trade`, where they are others.
     """
 
     when: Condition | None = None
     words: tuple[Text, ...] = ()
     cases: Text | None = None
     smallest: Text | None = None
+    trade: Trade | None = None
 
     @model_validator(mode="after")
     def _is_for_somebody(self) -> Self:
@@ -68,15 +78,6 @@ class MeasureFor(Measure):
     def fits(self, facts: Facts) -> bool:
         """Whether the problem is counted so for a leader."""
         return (self.when is not None and self.when.holds(facts)) or bool(counted_words(self.words, facts))
-
-
-class Trade(Part):
-    """An example of what two offices could promise: the `giver` what it `gives`, the `other` what it `gives_back`."""
-
-    giver: Text = Field(default_factory=lambda: say("playbook.any_giver"))
-    gives: Text = Field(default_factory=lambda: say("playbook.any_gives"))
-    other: Text = Field(default_factory=lambda: say("playbook.any_other"))
-    gives_back: Text = Field(default_factory=lambda: say("playbook.any_gives_back"))
 
 
 class Signal(Part):
@@ -226,7 +227,7 @@ class ProblemArea(Part):
         if fitting is None:
             return self
         sooner = tuple(one for one in self.leading if one.name != fitting.name)
-        others = {name: told for name in ("cases", "smallest") if (told := getattr(fitting, name))}
+        others = {name: told for name in ("cases", "smallest", "trade") if (told := getattr(fitting, name))}
         return self.model_copy(update={"measure": fitting, "leading": sooner, **others})
 
     def with_parts(self, areas: Mapping[str, ProblemArea]) -> ProblemArea:

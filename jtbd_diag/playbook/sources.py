@@ -43,7 +43,8 @@ CITATION = re.compile(r"(?<!\\)\[@([a-z0-9-]+)\]")
 class Source(Part):
     """Where a fact comes from, what it can carry, and how much of it was read, and when last.
 
-    A source without `read` was never opened by whoever lists it, and is printed so.
+    A source without `read` was never opened by whoever lists it, and is printed so; so is a `mirror`, which is no page
+    of its publisher.
     """
 
     who: Text
@@ -55,6 +56,7 @@ class Source(Part):
     read: ReadOf | None = None
     opened: datetime.date | None = None
     note: Text | None = None
+    mirror: bool = False
 
     @model_validator(mode="after")
     def _tells_when_it_was_read(self) -> Self:
@@ -116,11 +118,10 @@ def _cited(number: int, source: Source) -> str:
 def _source_line(source: Source) -> str:
     year = f", {source.year}" if source.year else ""
     carries = source.strength_in_words if source.read else f"{source.strength_in_words}, {source.read_in_words}"
-    place = urlsplit(source.where).hostname or source.where
-    return (
-        f"{escape(source.who)}: [{escape(source.what)}](<{source.where}>){year}, "
-        f"{escape(place.removeprefix('www.'))} ({carries})"
-    )
+    place = (urlsplit(source.where).hostname or source.where).removeprefix("www.")
+    if source.mirror:
+        place = say("playbook.on_a_mirror", place=place)
+    return f"{escape(source.who)}: [{escape(source.what)}](<{source.where}>){year}, {escape(place)} ({carries})"
 
 
 def unread_sources(path: Path) -> Iterator[Problem]:

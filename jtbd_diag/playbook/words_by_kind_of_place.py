@@ -132,10 +132,21 @@ class Office(Part):
     crew: Text | None = None
     begins: Text | None = None
 
-    def is_named_in(self, name: str) -> bool:
-        """Whether a leader's own words for somebody mean this office: they hold one of its words."""
-        bare = f" {name.casefold().strip(' .')} "
-        return any(f" {word} " in bare for word in self.words)
+
+def offices_named(name: str, offices: Mapping[str, Office]) -> tuple[str, ...]:
+    """The offices, by id, that a leader's own words for somebody mean, in the order in which they are told.
+
+    A word within a longer one means nothing: a "workforce board" is no board.
+    """
+    bare = f" {name.casefold().strip(' .')} "
+    found = [
+        (start, start + len(word), unit)
+        for unit, office in offices.items()
+        for word in office.words
+        if (start := bare.find(f" {word} ")) >= 0
+    ]
+    whole = [one for one in found if not any(o[0] <= one[0] and one[1] <= o[1] and o[:2] != one[:2] for o in found)]
+    return tuple(dict.fromkeys(unit for *_, unit in sorted(whole)))
 
 
 _BESIDE = re.compile(r"(.*\S)\s+(\([^()]*\))", re.DOTALL)
@@ -175,7 +186,7 @@ class InSentences(Part):
             goes_on_small and first.casefold() in (*self.words, *_has_article())
         )
         small = name.replace(first, first.casefold(), 1) if begins_small else name
-        return say("playbook.the_office", name=small) if self._lacks_article(name) else small
+        return say("playbook.the_office", name=small) if _counts_some(name) or self._lacks_article(name) else small
 
     def _lacks_article(self, name: str) -> bool:
         """Whether a name is of one thing, named as on a list, and of nobody: bus contractor, sheriff's office."""
@@ -192,6 +203,15 @@ class InSentences(Part):
         known = {one.casefold() for one in (*self.words, *self.capitals, *self.abbreviations)}
         pieces = [bare] if bare in self.small else bare.split("-")
         return bare in words("stay_capital") or all(one in self.small or one.casefold() in known for one in pieces)
+
+
+def _counts_some(name: str) -> bool:
+    """Whether a name is of so many, whom the leader knows and others have to be told apart: "two principals"."""
+    number, *counted = name.split() or [""]
+    is_number = number.isdecimal() or number.casefold() in words("numbers")[2:]
+    return (
+        is_number and bool(counted) and counted[0][0].islower() and {"of", *words("joins_somebody")}.isdisjoint(counted)
+    )
 
 
 def _has_article() -> tuple[str, ...]:

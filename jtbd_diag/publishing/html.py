@@ -214,7 +214,7 @@ def _table(node: MarkdownNode) -> str:
         f'<th role="columnheader" scope="col"{_align(cell)}>{_inline(cell.children)}</th>' for cell in header.children
     )
     body = "\n".join(_row(row, header, names) for row in rows)
-    kind = ' class="sheet-to-fill"' if rows and all(map(table_columns.is_to_fill, rows)) else ""
+    kind = ' class="sheet-to-fill"' if table_columns.is_sheet(node) else ""
     return (
         f'<table role="table"{kind}>\n<thead role="rowgroup"><tr role="row">{head}</tr></thead>\n'
         f'<tbody role="rowgroup">\n{body}\n</tbody>\n</table>'

@@ -29,13 +29,7 @@ def shares(table: MarkdownNode) -> list[float]:
 
     In a sheet, a column with words filled in beforehand in some rows gets room for words in all of them.
     """
-    found = _lengths(table)
-    if table.kind == "table" and is_sheet(table):
-        found = [
-            [max(length, _ROOM_TO_WRITE) for length in lengths] if _is_partly_filled(lengths) else lengths
-            for lengths in found
-        ]
-    return [max(math.sqrt(sum(lengths) / len(lengths)), 2.0) for lengths in found]
+    return [max(math.sqrt(sum(lengths) / len(lengths)), 2.0) for lengths in _lengths(table)]
 
 
 def columns(table: MarkdownNode) -> list[tuple[MarkdownNode, ...]]:
@@ -58,8 +52,9 @@ def is_short(table: MarkdownNode) -> bool:
 
 
 def is_sheet(table: MarkdownNode) -> bool:
-    """Whether a table is there to be filled in."""
-    return len(table.children) > 1 and all(map(is_to_fill, table.children[1:]))
+    """Whether a table is there to be filled in: most of its rows are, and others may begin with what was answered."""
+    rows = table.children[1:]
+    return 2 * sum(map(is_to_fill, rows)) > len(rows)
 
 
 def height_to_fill(table: MarkdownNode) -> float:
@@ -72,12 +67,15 @@ def _lengths(table: MarkdownNode) -> list[list[int]]:
     lengths = [[len(cell.plain()) for cell in column] for column in columns(table)]
     is_blank = [table.kind == "table" and len(column) > 1 and not any(column[1:]) for column in lengths]
     room = _ROOM_TO_WRITE if sum(is_blank) <= 3 else _ROOM_AMONG_MANY
+    to_fill = table.kind == "table" and is_sheet(table)
+    begun = [to_fill and not blank and _is_begun(column) for column, blank in zip(lengths, is_blank, strict=True)]
+    begun[1:] = [one or (to_fill and len(lengths) == 2 and not all(lengths[1])) for one in begun[1:]]
     return [
-        [max(length, room) for length in column] if blank else column
-        for column, blank in zip(lengths, is_blank, strict=True)
+        [max(length, room if blank else _ROOM_TO_WRITE) for length in column] if blank or one_begun else column
+        for column, blank, one_begun in zip(lengths, is_blank, begun, strict=True)
     ]
 
 
-def _is_partly_filled(lengths: list[int]) -> bool:
+def _is_begun(lengths: list[int]) -> bool:
     """Whether a column holds more than a few letters in some rows and nothing in others."""
     return max(lengths[1:]) > FEW_LETTERS and not all(lengths[1:])

@@ -208,10 +208,12 @@ def _trimmed(pieces: Sequence[MarkdownNode]) -> Sequence[MarkdownNode]:
 def _table(node: MarkdownNode) -> str:
     header, *rows = node.children
     height = table_columns.height_to_fill(node)
-    cells = [_cells(header), *(_cells(row, height if table_columns.is_to_fill(row) else None) for row in rows)]
+    is_sheet = table_columns.is_sheet(node)
+    cells = [_cells(row, height if is_sheet or table_columns.is_to_fill(row) else None) for row in rows]
     aligns = "".join(f"{align}, " for align in (cell.align for cell in header.children))
-    sheet = f"sheet: {_truth(table_columns.is_sheet(node))}"
-    return f"ruled(({_widths(node)}), ({aligns}), {_whole(node)}, {sheet}, {', '.join(cells)})"
+    whole = _truth(table_columns.is_short(node))
+    laid_out = f"({_widths(node)}), ({aligns}), whole: {whole}, sheet: {_truth(is_sheet)}"
+    return f"ruled({laid_out}, {', '.join([_cells(header), *cells])})"
 
 
 def _facts(node: MarkdownNode) -> str:
@@ -219,17 +221,15 @@ def _facts(node: MarkdownNode) -> str:
     height = table_columns.height_to_fill(node)
     cells = ", ".join(_cells(row, height if table_columns.is_to_fill(row) else None) for row in node.children)
     aligns = "left, " * len(node.children[0].children) if node.children else ""
-    return f"facts(({_widths(node)}), ({aligns}), {_whole(node)}, {cells})" if node.children else '""'
-
-
-def _whole(table: MarkdownNode) -> str:
-    return f"whole: {_truth(table_columns.is_short(table))}"
+    whole = _truth(table_columns.is_short(node))
+    return f"facts(({_widths(node)}), ({aligns}), whole: {whole}, {cells})" if node.children else '""'
 
 
 def _cells(row: MarkdownNode, height: float | None = None) -> str:
-    """A row; blank cells are `height` inches high where it is there to be filled in."""
+    """A row; blank cells are `height` inches high where it is there to be filled in, and a full one leaves room."""
     blank = f"blank({height}in)" if height else _inline(())
-    return _array(_inline(cell.children) if cell.plain().strip() else blank for cell in row.children)
+    cells = [_inline(cell.children) if cell.plain().strip() else blank for cell in row.children]
+    return _array(cells if not height or blank in cells else [*cells[:-1], f"{{ {cells[-1]}; v({height / 2}in) }}"])
 
 
 def _widths(table: MarkdownNode) -> str:

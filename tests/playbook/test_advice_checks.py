@@ -13,7 +13,7 @@ from jtbd_diag.playbook.template_checks import reached
 from jtbd_diag.playbook.templates import fill
 from tests.playbook.leaders import advice, questionnaire
 
-PLAY = "playbooks/plays/sort-the-notes.md"
+PLAY = "playbooks/plays/why-it-keeps-happening.md"
 AREA = "playbooks/problems/attendance.yaml"
 SPLIT, PLANS = "playbooks/problems/transport_facilities.yaml", "playbooks/plans.yaml"
 QUESTIONNAIRES = {
@@ -60,11 +60,11 @@ def test_everything_shipped_is_sound() -> None:
         (AREA, "cases: students who", "cases: two students who", Code.PROBLEM_AREA_SHAPE),
         (AREA, "cases: students who", "cases: 10 students who", Code.PROBLEM_AREA_SHAPE),
         (PLAY, "kind: tool", "kin: tool", Code.UNKNOWN_KEY),
-        (PLAY, "jobs: {correct: 0", "jobs: {correct: 9", Code.PLAY_SHAPE),
+        (PLAY, "jobs: {correct: 1", "jobs: {correct: 9", Code.PLAY_SHAPE),
         (PLAY, "\n---\n", "\n---\n# Done\n", Code.PLAY_BODY),
         (PLAY, "done_when:", "done_wen:", Code.UNKNOWN_KEY),
-        (PLAY, "done_when: three", "done_when: three [@nowhere-1999]", Code.UNKNOWN_SOURCE),
-        (PLAY, "done_when: three", "done_when: three [@pace-2017]", Code.UNCITED_SOURCE),
+        (PLAY, "done_when: each", "done_when: each [@nowhere-1999]", Code.UNKNOWN_SOURCE),
+        (PLAY, "done_when: each", "done_when: each [@pace-2017]", Code.UNCITED_SOURCE),
         (PLAY, "purpose:", "never: {item: causs, is: own_unit}\npurpose:", Code.UNKNOWN_IN_CONDITION),
         (PLAY, "purpose:", "never: {item: causes, is: own_unti}\npurpose:", Code.UNKNOWN_IN_CONDITION),
         (PLAY, "purpose:", "never: {scale: scoop, at_least: 4}\npurpose:", Code.UNKNOWN_IN_CONDITION),
@@ -79,11 +79,11 @@ def test_everything_shipped_is_sound() -> None:
         (AREA, "look_for:", "when: {item: caused, is: everywhere}\n    look_for:", Code.UNKNOWN_IN_CONDITION),
         (
             PLAY,
-            'minutes: "30-40"',
+            'minutes: "30-45"',
             'minutes: [{if: {item: sise, is: small}, is: "9"}]',
             Code.UNKNOWN_IN_CONDITION,
         ),
-        (PLAY, 'minutes: "30-40"', 'minutes: [{is: "{hours} minutes"}]', Code.PLAY_SHAPE),
+        (PLAY, 'minutes: "30-45"', 'minutes: [{is: "{hours} minutes"}]', Code.PLAY_SHAPE),
         (
             AREA,
             "    units: [facilities, climate]\nlook_up",
@@ -197,5 +197,5 @@ def test_what_fills_a_page_is_found_at_whatever_remove(tmp_path: Path) -> None:
 def test_an_own_play_replaces_the_shipped_one(own: Path) -> None:
     plant(own, PLAY, "title: ", "title: My own ")
     library = load_advice(Library(own))
-    assert library.plays["sort-the-notes"].play.title.startswith("My own ")
+    assert library.plays["why-it-keeps-happening"].play.title.startswith("My own ")
     assert len(library.plays) == len(advice().plays)

@@ -51,7 +51,7 @@ def test_steps_that_are_done_are_left_out_and_what_is_there_is_named() -> None:
 def test_where_it_was_seen_solved_is_taken_along_to_the_joint_look() -> None:
     plan = plan_of(leader("D13"))
     page = one(plan, "write one page on where you saw it solved (“A neighboring district built an intake center")
-    assert page.date < one(plan, "once the hand-offs are chosen, ask which of the ten cases your page").date
+    assert page.date < one(plan, "with your page on what you saw elsewhere").date
     assert not any("saw it solved" in do for do in plan_of(leader("D13", seen=None)))
 
 
@@ -207,7 +207,7 @@ def test_sheets_come_half_filled_in_with_own_numbers_names_and_days_and_blank_wh
         "| Problem and number | A median of 23 school days to a full schedule now; five days within a year. |" in said
     )
     assert "| Health services |  |  |  |" in said
-    assert "| Read again on | Mon Mar 15 |" in said
+    assert "| Read again on | Thu Mar 4 |" in said
     blank = write_playbook(leader("D13", measure=None, partners=None), advice=advice(), date=NOVEMBER).markdown
     assert "| Problem and number |  |" in blank
     odd = write_playbook(leader("D13", measure="5 | 7 *now*\n| x |"), advice=advice(), date=NOVEMBER).markdown
@@ -375,7 +375,7 @@ def test_a_council_a_clinic_and_a_hospital_are_named_as_people_speak_and_stand_o
     partners = "Ray Coldwater: bus routes; clinic manager: appointments; tribal council: the calendar of ceremonies"
     text = write_playbook(leader("D13", partners=partners, areas=("transport", "top")), advice=advice()).markdown
     assert "Begin with Ray Coldwater, the clinic manager and the tribal council" in text
-    near = next(line for line in text.splitlines() if "because you named them" in line)
+    near = next(line for line in text.splitlines() if "because you named or marked them" in line)
     assert "Tribal council" in near and "Transportation" in near
     assert "Board, council or chief" not in near  # the council is there already
     ticked = {option.text for option in questionnaire("leader").options("areas")}

@@ -173,7 +173,8 @@ OF_SOMEBODY = (
             for name in ("payroll clerk", "sped. coordinator", "transcript clerk", "parent-engagement office")
         ),
         ("two bus drivers and a clerk", "two bus drivers and a clerk"),
-        ("14 district HR offices", "14 district HR offices"),
+        ("14 district HR offices", "the 14 district HR offices"),
+        ("two principals", "the two principals"),
         ("the co-op", "the co-op"),
         ("Kim's team", "Kim's team"),
         ("Denise in the front office", "Denise in the front office"),

@@ -155,7 +155,7 @@ def test_leaning_and_the_short_form_name_the_runner_up() -> None:
 def test_early_struggle_and_flags_are_told() -> None:
     diagnosis = diagnosed(case("D02"))
     markdown = write_playbook(replace(diagnosis, struggle="early"), advice=advice(), date=MONDAY).markdown
-    assert "**Before you begin**" in markdown
+    assert "**Before you begin.** *Your answers show" in markdown
     assert "a push to act, but not a strong one yet" in markdown
     flagged = replace(diagnosis, flags=("far_from_every_job", "straight_lined"))
     assert write_playbook(flagged, advice=advice(), date=MONDAY).markdown.count("**Please check.**") == 2

@@ -160,7 +160,7 @@ def test_it_stands_in_every_format_of_a_coordinate_playbook(kind: str) -> None:
     else:
         text = " ".join(made.decode().replace("\\", "").split())
         assert "In the middle: you and your unit." in text
-        assert "Near, because you named them: Transportation" in text
+        assert "Near, because you named or marked them: Transportation" in text
 
 
 def test_the_pdf_says_it_to_those_who_do_not_see_it() -> None:

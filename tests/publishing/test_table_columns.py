@@ -8,8 +8,9 @@ import zipfile
 import pypdf
 import pytest
 
-from jtbd_diag.publishing import FORMATS, render, table_columns
+from jtbd_diag.publishing import FORMATS, load_theme, render, table_columns
 from jtbd_diag.publishing.markdown_parsed import MarkdownNode, parse
+from jtbd_diag.publishing.typst_source import source
 
 from .sample import playbook_of
 
@@ -78,3 +79,26 @@ def test_a_short_table_stays_on_one_page() -> None:
 def test_a_narrow_terminal_still_names_the_columns_to_fill() -> None:
     wide = "| " + " | ".join(f"column {n}" for n in range(9)) + " |\n" + "|--" * 9 + "|\n" + "| " * 9 + "|"
     assert "column 8:" in render(playbook_of(wide), "txt").decode()
+
+
+CHARTER = """| Line | What we agree |
+|---|---|
+| Problem | late rides |
+| Aim | |
+| Why now | |
+| Read again on | Mar 4 |
+| Ties | |"""
+
+
+def test_a_sheet_whose_first_rows_are_begun_is_still_one() -> None:
+    assert table_columns.is_sheet(table(CHARTER))
+    assert not table_columns.is_sheet(table("| a | b |\n|---|---|\n| c | d |\n| e | |"))
+    line, agreed = table_columns.shares(table(CHARTER))
+    assert agreed > 2 * line
+    assert 'class="sheet-to-fill"' in render(playbook_of(CHARTER), "html").decode()
+
+
+def test_a_row_that_is_begun_leaves_room_to_write_on() -> None:
+    height = table_columns.height_to_fill(table(CHARTER))
+    written = source(playbook_of(CHARTER), load_theme())
+    assert written.count(f"v({height / 2}in)") == 2 and written.count(f"blank({height}in)") == 3
