@@ -211,9 +211,8 @@ def _table(node: MarkdownNode) -> str:
     is_sheet = table_columns.is_sheet(node)
     cells = [_cells(row, height if is_sheet or table_columns.is_to_fill(row) else None) for row in rows]
     aligns = "".join(f"{align}, " for align in (cell.align for cell in header.children))
-    whole = _truth(table_columns.is_short(node))
-    laid_out = f"({_widths(node)}), ({aligns}), whole: {whole}, sheet: {_truth(is_sheet)}"
-    return f"ruled({laid_out}, {', '.join([_cells(header), *cells])})"
+    whole, sheet = f"whole: {_truth(table_columns.is_short(node))}", f"sheet: {_truth(is_sheet)}"
+    return f"ruled(({_widths(node)}), ({aligns}), {whole}, {sheet}, {', '.join([_cells(header), *cells])})"
 
 
 def _facts(node: MarkdownNode) -> str:
