@@ -18,6 +18,7 @@ import polars as pl
 
 from jtbd_diag.distributed.file_blocks import FIRST_LINE, LINES, SPOILED, BlockRows, Looking, blocks_of, first_lines
 from jtbd_diag.distributed.numbered_rows import BLOCK, LINE, Block, CellRows, LineRows, TaskRows
+from jtbd_diag.distributed.rows_swallowed_in_spark import refuse_rows_within
 from jtbd_diag.distributed.spark_session import in_sentences
 from jtbd_diag.distributed.spark_workers import at_work
 from jtbd_diag.distributed.work_on_rows import ODD, TALLIED, Tallying
@@ -35,7 +36,6 @@ FIRST = 1200
 MOST_CELLS = 200_000
 """So many different cells of all columns that are looked at may there be: they are brought here."""
 _TEXTS, _PACKED = (*DELIMITED_ENDINGS, ".txt"), (".gz", ".bz2", ".zst", ".zstd")
-
 _TALLIED = "what string, cell string, n long"
 
 Work = Callable[[Iterable[Any]], Iterator[Any]]
@@ -107,6 +107,7 @@ class SparkTable:
         if ODD in tally.get_column("what"):
             with in_sentences(self.source):
                 self.frame, self.blocks, self.many_lines = *_records(self), True
+                refuse_rows_within(self, header_rows, names)
             return self._counted(header_rows, names, counts)
         return tally.select(TALLY)
 

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.ground.complaints import Code, Location, complaint
+from jtbd_diag.ground.complaints import Code, InputError, Location, complaint
 from jtbd_diag.survey.files.csv_dialect import Dialect
 from jtbd_diag.survey.files.encoding import PIECE, open_text
 from jtbd_diag.survey.files.grid import scratch_file
+from jtbd_diag.survey.files.swallowed_rows import RowLook, Swallowed
 
 _PIECE = 1 << 16
 
@@ -47,20 +48,20 @@ def without_blank_end(path: Path) -> Path:
     return path
 
 
-def in_plain_csv(path: Path, name: str, dialect: Dialect) -> Path:
+def in_plain_csv(path: Path, name: str, dialect: Dialect, look: RowLook) -> Path:
     """The same cells with commas and quotation marks, as Python's csv module reads them: a stray mark is a character.
 
-    Raises InputError where a quotation mark is never closed.
+    Raises InputError where a quotation mark is never closed, or takes in what has the look of rows.
     """
     target = scratch_file(".csv")
     with open_text(path, "utf-8-sig") as source, target.open("w", encoding="utf-8", newline="") as copy:
         for _ in range(dialect.lines_above):
             source.readline()
-        csv.writer(copy, lineterminator="\r\n").writerows(_whole_records(source, name, dialect))
+        csv.writer(copy, lineterminator="\r\n").writerows(_whole_records(source, name, dialect, look))
     return target
 
 
-def _whole_records(source: Iterator[str], name: str, dialect: Dialect) -> Iterator[list[str]]:
+def _whole_records(source: Iterator[str], name: str, dialect: Dialect, look: RowLook) -> Iterator[list[str]]:
     """Records, with a complaint about one that swallowed the lines below it."""
     taken: list[str] = []
     above = dialect.lines_above
@@ -73,6 +74,8 @@ def _whole_records(source: Iterator[str], name: str, dialect: Dialect) -> Iterat
     width = 0
     for record in dialect.records(lines()):
         width = width if width > 1 else len(record)
+        if len(taken) > 1 and look.hides_rows(record):
+            raise InputError([Swallowed(above + 1, above + len(taken)).problem(name)])
         if len(taken) > 1 and _swallows(record, taken, width, dialect):
             here = Location(name, above + 1)
             what = say("survey.quotation_mark", n=len(taken) - 1)

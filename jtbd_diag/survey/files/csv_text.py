@@ -20,6 +20,7 @@ from jtbd_diag.survey.files.encoding import encoding_of, is_utf8, open_text
 from jtbd_diag.survey.files.grid import HEAD, OVERFLOW, ROW, Grid, Types, rectangle, typed
 from jtbd_diag.survey.files.longer_rows import refuse_below_titles, refuse_longer, refuse_where_untold
 from jtbd_diag.survey.files.short_rows import ShortRows, short_rows
+from jtbd_diag.survey.files.swallowed_rows import RowLook, refuse_swallowed
 
 if TYPE_CHECKING:
     import polars as pl
@@ -44,7 +45,8 @@ class Start(NamedTuple):
 def open_delimited(path: Path, name: str, *, careful: bool = False) -> Grid:
     """A delimited file as a grid. `careful` proofreads large files too.
 
-    Raises InputError where a quotation mark is never closed, or most rows have more cells than the header.
+    Raises InputError where a quotation mark is never closed, or takes in rows, or most rows have more cells than the
+    header.
     """
     import polars as pl
 
@@ -55,11 +57,13 @@ def open_delimited(path: Path, name: str, *, careful: bool = False) -> Grid:
     text, whole = _opening(path)
     dialect = dialect_of(text)
     refuse_below_titles(text, dialect, name)
+    look = RowLook.of(text, dialect)
     if not looks_sound(text, dialect) or (proofread and _is_odd(path, dialect)):
-        path, dialect = in_plain_csv(path, name, dialect), Dialect()
+        path, dialect = in_plain_csv(path, name, dialect, look), Dialect()
         text, whole = _opening(path)
-    elif dialect.separator != ",":
-        notes.append(say("survey.separated_by", separator=_told(dialect.separator)))
+    else:
+        refuse_swallowed(path, dialect, look, name)
+        notes += [say("survey.separated_by", separator=_told(dialect.separator))] if dialect.separator != "," else []
     start = start_of(text, dialect, whole)
     refuse_where_untold(start.records, name)
     blanks = not proofread and (start.blanks or _ends_blank(path))  # else they are looked for as in a workbook
