@@ -110,7 +110,8 @@ class Cover(NamedTuple):
     ) -> pl.LazyFrame:
         """What could not be used without persons; `who` has ROW and what is each row's own, `carried` names columns.
 
-        `texts` are the headers of own words: what is refused there may tell a name that is known nowhere else.
+        `texts` are the headers of own words and of personal questions: what is refused there may tell a name that is
+        known nowhere else.
         """
         of_row = {name: f"\0{name}" for name in who.collect_schema().names() if name != ROW}  # as no reject is called
         own = list(of_row.values())

@@ -149,5 +149,6 @@ class ScoredSurvey:
         own = self.cover.own(self.results.frame.collect_schema().names())
         who = self.results.frame.select(pl.col("row").alias(ROW), *own)
         asked = self.questionnaire.items
-        texts = [one.header for one in self.table.columns if isinstance(asked.get(one.item or ""), TextItem)]
+        told = {one.header: asked.get(one.item or "") for one in self.table.columns}
+        texts = [header for header, item in told.items() if item and (item.personal or isinstance(item, TextItem))]
         return self.cover.rejects(self.coded.rejects, who, self.results.carried, texts)

@@ -169,3 +169,30 @@ def test_a_row_that_slid_tells_no_name_under_another_header(run: Run, here: Path
         assert "Kim" not in (here / name).read_text("utf-8")
     results = pl.read_csv("r.csv")
     assert results["Region"].null_count() == 1 and results.height == 12
+
+
+@pytest.mark.parametrize("hidden", [True, False])
+def test_what_rows_of_a_record_say_differently_is_in_no_report(run: Run, here: Path, hidden: bool) -> None:
+    words = {
+        "name": ("Gwendolyn Featherstone", "Gwen Ames"),
+        "episode": ("My deputy Bartholomew shouted at Tim", "Bartholomew has been drinking"),
+        "partners": ("the office of Penhaligon", "nobody but Quigley"),
+    }
+    own = ["record_id", "redcap_event_name", "redcap_repeat_instrument", "redcap_repeat_instance"]
+    with (here / "export.csv").open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file)
+        table.writerow([*own, *words, *ANSWERS])
+        table.writerow(["1", "baseline_arm_1", "", "", *(first for first, _ in words.values()), *ANSWERS.values()])
+        table.writerow(
+            ["1", "baseline_arm_1", "visit", "1", *(second for _, second in words.values()), *["" for _ in ANSWERS]]
+        )
+    covered = ("--pseudonymize", "--key", "key") if hidden else ()
+    ran = run("batch", "export.csv", "-o", "r.csv", "--rejects", "bad.csv", "--report", "page.html", *covered, *DAY)
+    rejects = pl.read_csv("bad.csv").filter(pl.col("code") == "B023").select("column", "value").rows()
+    shown = {name: f"'{first}' in row 2, '{second}' in row 3" for name, (first, second) in words.items()}
+    assert sorted(rejects) == sorted((name, "[left out]" if hidden else told) for name, told in shown.items()), ran.err
+    page = (here / "page.html").read_text("utf-8")
+    said = page + ((here / "bad.csv").read_text("utf-8") + ran.err if hidden else "")
+    names = ("Gwen", "Featherstone", "Bartholomew", "Tim", "Penhaligon", "Quigley")
+    assert [one for one in names if one in said] == []
+    assert page.count("the rows of this record do not agree; none is used") == len(words)

@@ -108,9 +108,8 @@ class Joined:
             if len(values) > 1:
                 named = [(self._named(item, value), row) for value, row in values.items()]
                 each = ", ".join(say("survey.value_in_row", value=value, row=row) for value, row in named)
-                what = say("survey.rows_disagree", each=each)
-                hint = say("survey.rows_disagree_hint")
-                yield first, self.headers[item][0], named[0][0], Code.ROWS_DISAGREE.value, what, hint
+                told = say("survey.rows_disagree"), say("survey.rows_disagree_hint")  # a report has them, and no values
+                yield first, self.headers[item][0], each, Code.ROWS_DISAGREE.value, *told
 
     def _named(self, item: str, value: str) -> str:
         text = self.choices[item][int(value)] if item in self.choices else value

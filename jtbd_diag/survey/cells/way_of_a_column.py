@@ -10,6 +10,8 @@ from dataclasses import replace
 from functools import partial
 from itertools import chain
 
+from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.complaints import Code
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, RatingItem, TextItem
 from jtbd_diag.survey.cells.column_reader import Reader
@@ -38,6 +40,8 @@ Seen = Mapping[str, Mapping[str, int]]
 
 SAMPLE = 2000
 """So many rows of a trusted file settle in which way a column is read, unless they leave it open."""
+
+_SHOWING_CELLS = (Code.MIXED_COLUMN, Code.NUMBER_AND_LABEL)
 
 
 class ColumnsSettled:
@@ -70,6 +74,15 @@ class ColumnsSettled:
         self._cut_alike()
         self._refuse_two_occasions(seen)
         self._refuse_parts_without_header(seen)
+        self._tell_nothing_personal()
+
+    def _tell_nothing_personal(self) -> None:
+        """Why a column is refused stands in a report, which holds no cell of a personal question."""
+        for column in self.looked():
+            reader, item = self.readers[column.header], self.q.items[column.item or ""]
+            if item.personal and reader.refused is not None and reader.refused.code in _SHOWING_CELLS:
+                what = say("survey.column_mixed_untold", item=reader.what)
+                reader.refuse(replace(reader.refused, what=what))
 
     def _cut_alike(self) -> None:
         """Where cells of one column were cut, those of others that reach as far were cut there too."""
