@@ -17,6 +17,7 @@ from jtbd_diag.survey.files import Counting, Grid, Scan, Types
 from jtbd_diag.survey.people.events_and_repeats import Records
 from jtbd_diag.survey.people.invented_rows import invented
 from jtbd_diag.survey.people.nobodys_rows import Nobody
+from jtbd_diag.survey.people.person_columns import Person
 from jtbd_diag.survey.people.unfinished_rows import unfinished
 from jtbd_diag.survey.platforms import Layout
 
@@ -77,10 +78,11 @@ class KeptRows:
 
 @dataclass(frozen=True)
 class ToldSheet:
-    """A sheet and what became of its rows."""
+    """A sheet, what became of its rows, and which columns speak of persons."""
 
     grid: Grid
     rows: KeptRows
+    people: tuple[Person, ...] = ()
 
     @cached_property
     def invented(self) -> int:
@@ -112,10 +114,16 @@ class ToldSheet:
     def _rows_that_differ(self, records: Records) -> Iterator[str]:
         """Which carried columns say different things in the rows of one record."""
         asked = {one.header for one in self.rows.shape.headings if one.kind == "question"}
-        carried = [one for one in self.rows.carried if one in asked]
+        persons = {one.header: one.kind for one in self.people}
+        carried = [one for one in self.rows.carried if one in asked or one in persons]
         differ = records.differing(self.rows.each(self.grid.scan, {}), carried)
-        if differ:
-            told = [say("survey.rows_differ_in", header=name, n=count) for name, count in differ.items()]
+        for header, count in differ.items():
+            if persons.get(header) == "email":
+                yield say("survey.records_of_addresses", header=header, n=count)
+        told = [
+            say("survey.rows_differ_in", header=h, n=count) for h, count in differ.items() if persons.get(h) != "email"
+        ]
+        if told:
             yield say("survey.rows_differ", columns=beginning(told, _TOLD_AT_MOST))
 
     def _numbered_headers(self) -> Iterator[str]:

@@ -147,7 +147,7 @@ def read_table(  # noqa: PLR0913
     names, options = names_by_item(questionnaire), words_of_options(questionnaire)
     nobody = look(grid, shape, matched.columns, keep, names, options)
     joined = records(grid, shape, nobody, event, [*who.names])
-    found = _table(ToldSheet(grid, KeptRows(shape, matched, nobody, joined)), people)
+    found = _table(ToldSheet(grid, KeptRows(shape, matched, nobody, joined), people))
     doubled = notes_on_codes(told.said.codes, questionnaire)
     on_sheets = notes_on_sheets(grid, shape.header_rows, grids)
     notes = (*grid.notes, *on_sheets, *found.notes, *doubled, *notes_on(found.tally, who))
@@ -162,9 +162,9 @@ def read_headings(
     return chosen(grids, questionnaire, layout, (UNREADABLE,))[1]
 
 
-def _table(sheet: ToldSheet, people: tuple[Person, ...]) -> Table:
+def _table(sheet: ToldSheet) -> Table:
     """The table of a sheet, with what is to be noted of its rows and columns."""
-    grid, rows = sheet.grid, sheet.rows
+    grid, rows, people = sheet.grid, sheet.rows, sheet.people
     shape, matched, typed = rows.shape, rows.matched, partial(rows.joined, grid.scan)
     return Table(
         typed({}),

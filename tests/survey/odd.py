@@ -275,7 +275,7 @@ ODD: Odd = {
     "odd-web-page.xls": (b"<html><table><tr><td>goal</td></tr></table></html>", {"questionnaire": "workshop", "error": "B001"}),
     "odd-redcap-events.csv": (
         b"study_id,redcap_event_name,redcap_repeat_instance,goal,tools_used___paper,tools_used___paper_pens,visit_complete\n"
-        b"1,screening_arm_1,,,0,0,0\n1,visit_arm_1,1,fix,1,1,2\n1,visit_arm_1,1,both,0,0,2\n2,visit_arm_1,1,99,0,0,1\n",
+        b"1,screening_arm_1,,,0,0,0\n1,visit_arm_1,1,fix,1,1,2\n1,visit_arm_1,2,both,0,0,2\n2,visit_arm_1,1,99,0,0,1\n",
         {
             "questionnaire": "workshop", "layout": "redcap",
             "answers": {2: {"tools_used": ["paper", "paper_pens"]}, 3: {}, 4: {}, 5: {}},

@@ -165,3 +165,90 @@ def test_what_one_row_says_of_a_record_is_said_of_all_of_it(tmp_path: Path) -> N
     assert found.get_column("redcap_data_access_group").to_list()[:2] == ["north", "north"]
     assert found.get_column("counted").to_list() == [True, False, False, True, True]
     assert found.filter(pl.col("duplicate_of").is_not_null()).get_column("row").to_list() == [4]
+
+
+OWN = {
+    "raw": ("record_id", "redcap_event_name", "redcap_repeat_instrument", "redcap_repeat_instance"),
+    "labels": ("Record ID", "Event Name", "Repeat Instrument", "Repeat Instance"),
+}
+
+
+def of_two_sites(kind: str, *columns: str) -> Rows:
+    """Two exports below each other, each numbered from 1: in record 1 two leaders have the same event and repeat."""
+    own = [
+        name for name, needed in zip(OWN[kind], ("id", "event", "repeat", "repeat"), strict=True) if needed in columns
+    ]
+    event = {"id": "1", "event": "day_arm_1", "repeat": ""}
+    cells = [event["id" if n == 0 else "event" if "vent" in name else "repeat"] for n, name in enumerate(own)]
+    other = ["2", *cells[1:]]
+    return [
+        [*own, "email", "goal", "calm"],
+        [*cells, "ana@north.example", "", ""],
+        [*other, "bo@north.example", "fix", "1"],
+        [*cells, "cy@south.example", "learn", "3"],
+        ["3", *cells[1:], "di@south.example", "both", "2"],
+    ]
+
+
+@pytest.mark.parametrize("columns", [("id", "event"), ("id", "repeat"), ("id", "event", "repeat")])
+@pytest.mark.parametrize("kind", OWN)
+def test_two_leaders_of_one_record_are_not_made_one(kind: str, columns: tuple[str, ...], tmp_path: Path) -> None:
+    path = write(tmp_path / "t.csv", of_two_sites(kind, *columns))
+    with pytest.raises(InputError, match="rows 2 and 4 are of the same record, event and repeat") as caught:
+        seen(path, workshop(), layout="redcap")
+    assert caught.value.problems[0].code is Code.TABLE_SHAPE
+
+
+def test_without_a_column_of_events_they_are_rows_of_the_same_id(tmp_path: Path) -> None:
+    found = seen(write(tmp_path / "t.csv", of_two_sites("raw", "id")), workshop(), layout="redcap")
+    assert [answers.get("goal") for answers in found.answers.values()] == [None, "fix", "learn", "both"]
+
+
+def test_how_many_records_are_of_two_is_told_of_the_event_that_is_read(tmp_path: Path) -> None:
+    rows = of_two_sites("raw", "id", "event")
+    rows += [
+        ["2", "Day_arm_1 ", "", "", "2"],
+        ["2", "later_arm_1", "", "both", ""],
+        ["2", "later_arm_1", "", "fix", ""],
+    ]
+    path = write(tmp_path / "t.csv", rows)
+    with pytest.raises(InputError, match=r"2 records have several rows of the same .*, such as rows 2 and 4"):
+        seen(path, workshop())
+    assert seen(write(path, [*rows[:3], *rows[5:]]), workshop(), event="day_arm_1").answers[3] == {"goal": "fix"}
+
+
+def test_a_row_that_stands_twice_is_read_once(tmp_path: Path) -> None:
+    rows = of_two_sites("raw", "id", "event")
+    found = seen(write(tmp_path / "t.csv", [*rows[:3], rows[2], rows[4]]), workshop())
+    assert {row: given for row, given in found.answers.items() if given} == {
+        3: {"goal": "fix", "calm": "1"},
+        5: {"goal": "both", "calm": "2"},
+    }
+    assert found.table.aside == (4,) and not found.rejects
+
+
+@pytest.mark.parametrize("kind", OWN)
+def test_two_instruments_of_a_record_are_each_repeated_from_1(kind: str, tmp_path: Path) -> None:
+    rows = [
+        [*OWN[kind], "goal", "calm"],
+        ["1", "day_arm_1", "Form one", "1", "fix", ""],
+        ["1", "day_arm_1", "Form two", "1", "", "3"],
+    ]
+    path = write(tmp_path / "t.csv", rows)
+    assert seen(path, workshop(), layout="redcap").answers[2] == {"goal": "fix", "calm": "3"}
+    assert seen(path, workshop(), layout="redcap", event="form two").answers[3] == {"calm": "3"}
+
+
+def test_other_addresses_in_the_rows_of_a_record_are_told(tmp_path: Path) -> None:
+    rows = [
+        ["record_id", "redcap_event_name", "email", "name", "region", "goal", "calm"],
+        ["1", "a_arm_1", "kim@x.org", "Kim", "north", "fix", ""],
+        ["1", "b_arm_1", " Kim@X.org", "Kim", "south", "", "1"],
+        ["2", "a_arm_1", "lee@x.org", "Lee", "north", "learn", ""],
+        ["2", "b_arm_1", "mo@x.org", "Mo", "north", "", "2"],
+        ["3", "a_arm_1", "pat@x.org", "Pat", "north", "both", ""],
+        ["3", "b_arm_1", "", "", "", "", "3"],
+    ]
+    found = seen(write(tmp_path / "t.csv", rows), workshop())
+    assert any("'email' differs in the rows of 1 record: they may be of two people" in note for note in found.notes)
+    assert any(note.endswith("columns, and in how many records: 'name' (1), 'region' (1)") for note in found.notes)

@@ -50,12 +50,20 @@ class Records(NamedTuple):
         return both.with_columns(filling).drop(f"\0{name}" for name in cells)
 
     def differing(self, frame: pl.LazyFrame, carried: Collection[str]) -> Mapping[str, int]:
-        """In how many records the rows say different things, for each of these columns in which any do."""
+        """In how many records the rows say different things, for each of these columns in which any do.
+
+        The letters of an address may differ in case.
+        """
         import polars as pl
 
         if not carried:
             return {}
-        cells = (pl.when(pl.col(name).str.strip_chars() != "").then(pl.col(name)).alias(name) for name in carried)
+        bare = {name: pl.col(name).str.strip_chars() for name in carried}
+        alike = {
+            n: pl.when(c.str.contains("@", literal=True)).then(c.str.to_lowercase()).otherwise(c)
+            for n, c in bare.items()
+        }
+        cells = (pl.when(cell != "").then(cell).alias(name) for name, cell in alike.items())
         said = frame.select(ROW, *cells).join(self.rows.lazy(), on=ROW, how="inner").group_by(FIRST)
         several = said.agg(pl.col(name).drop_nulls().n_unique() > 1 for name in carried)
         counts = several.select(pl.col(list(carried)).sum()).collect(engine="streaming").row(0, named=True)
@@ -69,7 +77,7 @@ def records(
 
     Events in a column that is kept `apart`, as one that tells the wave, are no rows of the same record.
 
-    Raises InputError where the table has no such event.
+    Raises InputError where the table has no such event, or more than one row of a record's event and repeat.
     """
     import polars as pl
 
@@ -91,12 +99,33 @@ def records(
     by = pl.when(bare != "").then(bare).otherwise(pl.format("\0{}", pl.col(ROW))).fill_null(pl.format("\0{}", ROW))
     waves = [pl.col(name).str.strip_chars().fill_null("") for name in columns if name in apart]
     rows = told.select(ROW, pl.concat_str([by, *waves], separator="\0").alias(_RECORD)).filter(chosen)
+    _refuse_doubles(frame, told.filter(chosen).filter(bare != ""), [record, *columns], grid.name)
     firsts = rows.select(ROW, pl.col(ROW).min().over(_RECORD).alias(FIRST))
     standing = firsts.filter(pl.col(ROW) == pl.col(FIRST)).get_column(ROW)
     if event is None and len(standing) == told.height:
         return None
     aside = told.filter(~pl.col(ROW).is_in(standing.to_list())).get_column(ROW).to_list()
     return Records(firsts, tuple(aside), tuple(_told(told, columns, len(rows), len(standing), event)))
+
+
+def _refuse_doubles(frame: pl.LazyFrame, told: pl.DataFrame, key: Sequence[str], name: str) -> None:
+    """Complain about rows that differ, of the same record, event and repeat: REDCap writes one, so they are not one's.
+
+    Two projects number their records from 1, and their exports stand below each other. Copies of a row do no harm.
+    """
+    import polars as pl
+
+    same = [pl.col(one).str.strip_chars().fill_null("").alias(one) for one in key]
+    doubled = told.select(ROW, *same).filter(pl.len().over(key) > 1)
+    if doubled.height:
+        numbers = doubled.get_column(ROW).to_list()
+        cells = frame.filter(pl.col(ROW).is_in(numbers)).with_columns(same).collect(engine="streaming")
+        unlike = cells.filter(pl.struct(pl.exclude(ROW, *key)).n_unique().over(key) > 1)
+        groups = unlike.group_by(key, maintain_order=True).agg(pl.col(ROW).sort()).get_column(ROW).to_list()
+        if groups:
+            rows = all_of([f"{row}" for row in groups[0][:_TOLD_AT_MOST]])
+            what = say("survey.records_twice", n=len(groups), rows=rows)
+            raise complaint(Code.TABLE_SHAPE, name, what, say("survey.records_twice_hint"))
 
 
 def _refuse_elsewhere(grid: Grid, header_rows: int, names: Sequence[str], columns: Sequence[str]) -> None:
