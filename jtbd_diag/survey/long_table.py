@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from jtbd_diag.ground.catalogue import say
@@ -22,6 +23,7 @@ from jtbd_diag.survey.files import MOST_COLUMNS, OVERFLOW, ROW, Grid, Types
 from jtbd_diag.survey.files.grid import HEAD, rectangle, typed
 from jtbd_diag.survey.files.json_objects import json_text
 from jtbd_diag.survey.people.raters_and_waves import whose
+from jtbd_diag.survey.people.several_submissions import several_of, told_apart_by
 from jtbd_diag.survey.platforms import Heading, Layout, layout_of
 from jtbd_diag.survey.platforms.platform_layout import unique_headers
 
@@ -99,14 +101,18 @@ def pivoted(
     same, changing = _beside(rows, [name for n, name in enumerate(headers) if n not in places and name not in own])
     if changing:
         notes.append(say("survey.long_left_out", columns=beginning(list(map(repr, changing)), _MOST_TOLD)))
-    answers = _different_answers(rows)
+    apart = told_apart_by(rows, _OWN, changing)
+    if apart:
+        unlike = beginning(list(map(repr, apart)), _MOST_TOLD)
+        notes.append(say("survey.long_submissions", n=several_of(rows, _OWN, apart), columns=unlike, column=apart[0]))
+    answers = _different_answers(rows, apart)
     asked = _questions(answers, grid.name, headers[places[1]])
     first = [headers[places[0]], *(name for name in headers if name in {*own, *same})]
     head = (*first, *asked)
     names = unique_headers(head, [ROW])
     people, lists = _spread(rows, answers, first[1:], asked)
-    once = _asked_once(head, names, questionnaire, settled)
-    cells, copies = _cells(dict(zip(names[len(first) :], lists, strict=True)), once, set(names))
+    asking = _asking(head, names, questionnaire, settled)
+    cells, copies = _cells(dict(zip(names[len(first) :], lists, strict=True)), asking, set(names))
     wide = people.select(ROW, pl.col(_WHO).alias(first[0]), *first[1:]).with_columns(cells)
     letters = [grid.letter(headers.index(one)) for one in first] + [grid.letter(places[2])] * len(cells)
     by = ", ".join(f"'{headers[n]}'" for n in places)
@@ -116,12 +122,15 @@ def pivoted(
     return Wide(_grid(wide, raw, source), first[0], copies)
 
 
-def _different_answers(rows: pl.DataFrame) -> pl.DataFrame:
-    """A row for each respondent and question, with a list of the different answers."""
+def _different_answers(rows: pl.DataFrame, apart: Sequence[str]) -> pl.DataFrame:
+    """A row for each respondent and question, with a list of the different answers in each submission."""
     import polars as pl
 
-    given = rows.drop_nulls(_ANSWER).group_by(_OWN, _QUESTION, maintain_order=True)
-    return given.agg(pl.col(_ANSWER).unique(maintain_order=True))
+    told = [pl.col(name).fill_null(pl.col(name).drop_nulls().first().over(_OWN)) for name in apart]
+    given = rows.with_columns(told).drop_nulls(_ANSWER)
+    each = given.group_by(_OWN, _QUESTION, *apart, maintain_order=True)
+    several = each.agg(pl.col(_ANSWER).unique(maintain_order=True)).group_by(_OWN, _QUESTION, maintain_order=True)
+    return several.agg(_ANSWER)
 
 
 def _questions(answers: pl.DataFrame, name: str, header: str) -> list[str]:
@@ -222,41 +231,58 @@ def _beside(rows: pl.DataFrame, others: Sequence[str]) -> tuple[list[str], list[
     return same, [name for name in others if name not in same]
 
 
-def _asked_once(
+class _Asking(NamedTuple):
+    """What a header answers, and whether there is one answer to it."""
+
+    match: Match
+    once: bool
+
+
+def _asking(
     head: Sequence[str], names: Sequence[str], questionnaire: Questionnaire, settled: Mapping[str, Match | Role]
-) -> dict[str, Match]:
-    """The headers of questions to which there is one answer."""
+) -> dict[str, _Asking]:
+    """The headers of questions."""
     shape = layout_of([head, ["?"] * len(head)], "plain")
     known = {name: settled[name] for name in names if name in settled}
     return {
-        column.header: Match(column.item, column.option, column.how)
+        column.header: _Asking(
+            Match(column.item, column.option, column.how),
+            bool(column.option) or not isinstance(questionnaire.items[column.item], MultipleItem),
+        )
         for column in match_columns(shape, questionnaire, known).columns
-        if column.item and (column.option or not isinstance(questionnaire.items[column.item], MultipleItem))
+        if column.item
     }
 
 
 def _cells(
-    columns: Mapping[str, pl.Series], once: Mapping[str, Match], taken: set[str]
+    columns: Mapping[str, pl.Series], asking: Mapping[str, _Asking], taken: set[str]
 ) -> tuple[list[pl.Series], dict[str, Match]]:
     """Columns of texts, and then those of second answers, with what they answer."""
     import polars as pl
 
     cells, more, copies = list[pl.Series](), list[pl.Series](), dict[str, Match]()
     for name, lists in columns.items():
-        if name not in once:
-            several = int(str(lists.list.len().max() or 0)) > 1  # then one row is one option, commas and all
-            joined = [one and (json_text(one) if several else one[0]) for one in lists.to_list()]
-            cells.append(pl.Series(name, joined, dtype=pl.String))
-            continue
-        cells.append(lists.list.get(0, null_on_oob=True).alias(name))
-        for n in range(1, int(str(lists.list.len().max() or 0))):
+        told = _told(lists.to_list(), asking.get(name))
+        cells.append(pl.Series(name, [one[0] if one else None for one in told], dtype=pl.String))
+        for n in range(1, max(map(len, told), default=0)):
             copy = f"{name} ({n + 1})"
             while copy in taken:
                 copy += "+"
             taken.add(copy)
-            copies |= {name: once[name], copy: once[name]}
-            more.append(lists.list.get(n, null_on_oob=True).alias(copy))
+            copies |= {name: asking[name].match, copy: asking[name].match}
+            more.append(pl.Series(copy, [one[n] if len(one) > n else None for one in told], dtype=pl.String))
     return [*cells, *more], copies
+
+
+def _told(given: Sequence[list[list[str]] | None], asking: _Asking | None) -> list[list[str]]:
+    """The different answers of each respondent as texts: one of several options, of each submission that differs."""
+    if asking is not None and asking.once:
+        return [list(dict.fromkeys(chain(*(one or [])))) for one in given]
+    lists = [one or [] for one in given]
+    sets = lists if asking else [[[*dict.fromkeys(chain(*one))]] if one else [] for one in lists]
+    several = any(len(options) > 1 for one in sets for options in one)  # then one row is one option, commas and all
+    unlike = [{frozenset(options): options for options in one} for one in sets]
+    return [[json_text([*options]) if several else options[0] for options in one.values()] for one in unlike]
 
 
 def _grid(wide: pl.DataFrame, head: Sequence[str], source: Grid) -> Grid:

@@ -184,3 +184,46 @@ def test_a_table_that_lies_on_its_side_is_told_as_that(tmp_path: Path) -> None:
         csv.writer(stream).writerows(zip(*upright, strict=True))
     with pytest.raises(InputError, match=r"lies on its side: its column A[\s\S]*paste it transposed"):
         seen(path, workshop())
+
+
+def again(tools: list[str], second: list[str], **more: list[str]) -> list[list[str]]:
+    """Three respondents; one answers again, with a column that tells it."""
+    ((column, (first, other)),) = more.items()
+    told = {"a": tools, "b": ["Paper"], "c": ["Pens", "Scissors"]}
+    rows = [[who, first, question, answer] for who, used in told.items() for question, answer in (
+        (GOAL, "Both"), *((TOOLS, tool) for tool in used), ("I stayed calm.", "Agree"))]  # fmt: skip
+    return [["who", column, "question", "answer"], *rows, *(["a", other, TOOLS, tool] for tool in second)]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"submitted": ["2027-03-01 10:00", "2027-04-05 09:30"]},
+        {"email": ["kim@x.org", "lee@x.org"]},
+        {"Response ID": ["R-1000017", "R-1000093"]},
+    ],
+)
+def test_options_of_two_submissions_are_not_added_up(more: dict[str, list[str]], tmp_path: Path) -> None:
+    rows = again(["Paper", "Pens"], ["Scissors", "Pens", "Markers; all colors"], **more)
+    found = seen(written(tmp_path, rows), workshop(), long="who,question,answer")
+    (column,) = more
+    assert [one.get("tools_used") for one in found.answers.values()] == [None, ("paper",), ("pens", "scissors")]
+    assert [one["goal"] for one in found.answers.values()] == ["both"] * 3
+    assert [(one["row"], one["code"]) for one in found.rejects] == [(2, "B020")]
+    assert any(f"1 respondent has rows that differ in '{column}'" in note for note in found.notes)
+
+
+def test_two_submissions_with_the_same_options_agree(tmp_path: Path) -> None:
+    rows = again(["Paper", "Pens"], ["Pens", "Paper"], submitted=["2027-03-01 10:00", "2027-04-05 09:30"])
+    found = seen(written(tmp_path, rows), workshop(), long="who,question,answer")
+    assert found.answers[2]["tools_used"] == ("paper", "pens")
+    assert not found.rejects
+
+
+def test_options_that_were_each_ticked_at_a_time_of_their_own_are_one_answer(tmp_path: Path) -> None:
+    rows = again(["Paper", "Pens"], ["Scissors"], submitted=["", ""])
+    for n, row in enumerate(rows[1:]):
+        row[1] = f"2027-03-01 10:00:{n:02}"
+    found = seen(written(tmp_path, rows), workshop(), long="who,question,answer")
+    assert found.answers[2]["tools_used"] == ("paper", "pens", "scissors")
+    assert not found.rejects
