@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import zipfile
+from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
@@ -175,6 +177,31 @@ def test_a_parquet_file_of_either_ending_is_a_table_of_an_archive(tmp_path: Path
         archive.write(tmp_path / "answers.parq", "answers.parq")
     questionnaire = load_questionnaire_file(tmp_path / "alike.yaml")
     assert list(seen(tmp_path / "export.zip", questionnaire).answers.values()) == [{"calm": "1"}]
+
+
+TOOK = datetime.timedelta(days=1, hours=3, minutes=4, seconds=5, milliseconds=250)
+TYPED = {
+    "durations": (pl.Series([TOOK, None]), "27:04:05.250"),
+    "durations of pandas": (pl.Series([TOOK, None], dtype=pl.Duration("ns")), "27:04:05.250"),
+    "short durations": (pl.Series([datetime.timedelta(seconds=95), None], dtype=pl.Duration("ms")), "00:01:35"),
+    "durations below none": (pl.Series([-datetime.timedelta(seconds=90), None]), "-00:01:30"),
+    "times of day": (pl.Series([datetime.time(10, 3, 4), None]), "10:03:04"),
+    "days": (pl.Series([datetime.date(2026, 3, 4), None]), "2026-03-04"),
+    "decimals": (pl.Series([Decimal("1.50"), None]), "1.50"),
+    "yes and no": (pl.Series([True, None]), "true"),
+    "lists of durations": (pl.Series([[TOOK], None]), '["1 day, 3:04:05.250000"]'),
+    "bytes": (pl.Series([b"a", None]), "61"),
+}
+
+
+@pytest.mark.parametrize(("column", "text"), TYPED.values(), ids=TYPED)
+def test_a_column_of_any_type_beside_the_answers_is_text(column: pl.Series, text: str, tmp_path: Path) -> None:
+    (tmp_path / "alike.yaml").write_text(ALIKE, encoding="utf-8")
+    path = tmp_path / "answers.parquet"
+    pl.DataFrame({"Name": ["A", "B"], "calm": ["Not true", None], "Beside": column}).write_parquet(path)
+    found = seen(path, load_questionnaire_file(tmp_path / "alike.yaml"))
+    assert list(found.answers.values()) == [{"calm": "1"}, {}]
+    assert found.frame.get_column("Beside").to_list() == [text, None]
 
 
 def test_a_sheet_of_a_workbook_in_an_archive_is_named_as_both_and_so_written_in_a_mapping(tmp_path: Path) -> None:

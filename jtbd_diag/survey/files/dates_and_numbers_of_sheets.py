@@ -82,9 +82,9 @@ def in_words(number: float, shown: Format, *, from_1904: bool = False) -> str | 
     ms = round(number * _DAY_MS)
     beyond_a_day = shown.kind == "time" and number < _YEAR and not 0 <= number < 1
     if shown.kind == "duration" or beyond_a_day:
-        return _clock(ms)
+        return clock(ms)
     if 0 < number < 1 or (number == 0 and shown.kind != "day"):
-        return _clock(ms) if shown.seconds or ms % 60_000 else _clock(ms).removesuffix(":00")
+        return clock(ms) if shown.seconds or ms % 60_000 else clock(ms).removesuffix(":00")
     moment = _moment(ms, from_1904) if number > 0 else None
     if moment is None:
         return None
@@ -113,7 +113,8 @@ def _moment(ms: int, from_1904: bool) -> datetime | None:
         return None
 
 
-def _clock(ms: int) -> str:
+def clock(ms: int) -> str:
+    """A duration, or a time of day, in milliseconds, as hours, minutes and seconds."""
     sign, ms = ("-", -ms) if ms < 0 else ("", ms)
     seconds, thousandths = divmod(ms, 1000)
     minutes, hours = seconds // 60 % 60, seconds // 3600
@@ -152,5 +153,5 @@ def iso_duration(told: str, shown: str) -> str | None:
         return None
     days, hours, minutes, seconds = (int(part or 0) for part in found.group(2, 3, 4, 5))
     ms = (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000 + int(f"{found[6] or ''}000"[:3])
-    full = _clock(-ms if found[1] else ms)
+    full = clock(-ms if found[1] else ms)
     return shown if f"{shown}:00" == full else full

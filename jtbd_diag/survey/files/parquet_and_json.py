@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem
 from jtbd_diag.survey.files.archive import broken
+from jtbd_diag.survey.files.dates_and_numbers_of_sheets import clock
 from jtbd_diag.survey.files.encoding import AS_REPLACEMENT, encoding_of
 from jtbd_diag.survey.files.grid import HEAD, ROW, Grid, Types, rectangle, scratch_file, typed
 from jtbd_diag.survey.files.json_objects import JsonFile, json_text
@@ -45,7 +46,7 @@ def open_parquet(path: Path, name: str) -> Grid:
 
 
 def as_text(column: str, dtype: Any) -> pl.Expr:
-    """A column as text; lists and records as JSON."""
+    """A column as text; lists and records as JSON, durations as spreadsheets show them."""
     import polars as pl
 
     cell = pl.col(column)
@@ -56,6 +57,13 @@ def as_text(column: str, dtype: Any) -> pl.Expr:
             return pl.Series(values.name, texts, dtype=pl.String)
 
         return cell.map_batches(written, return_dtype=pl.String, is_elementwise=True)
+    if dtype == pl.Duration:
+
+        def as_clock(values: pl.Series) -> pl.Series:
+            texts = [None if ms is None else clock(ms) for ms in values.dt.total_milliseconds().to_list()]
+            return pl.Series(values.name, texts, dtype=pl.String)
+
+        return cell.map_batches(as_clock, return_dtype=pl.String, is_elementwise=True)
     if dtype == pl.Binary:
         return cell.bin.encode("hex")
     if dtype == pl.Null:
