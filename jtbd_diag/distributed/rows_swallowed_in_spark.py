@@ -5,9 +5,9 @@ Owns what workers look at and what is said of it; what a row looks like is told 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import polars as pl
 
@@ -15,12 +15,9 @@ from jtbd_diag.distributed.numbered_rows import TaskRows
 from jtbd_diag.distributed.work_on_rows import TALLIED, as_batches
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem
-from jtbd_diag.survey.files import ROW
+from jtbd_diag.survey.files import ROW, Grid
 from jtbd_diag.survey.files.csv_dialect import dialect_of
 from jtbd_diag.survey.files.swallowed_rows import RowLook
-
-if TYPE_CHECKING:
-    from jtbd_diag.distributed.spark_table import SparkTable
 
 _MOST_TOLD = 12
 
@@ -52,12 +49,13 @@ def _records(cells: tuple[str | None, ...]) -> Iterator[list[str]]:
     yield from ([cell or "" for cell in some] for some in (told, told[:filled]))
 
 
-def refuse_rows_within(table: SparkTable, header_rows: int, names: Sequence[str]) -> None:
-    """Raise InputError where rows of a table whose cells are read hide others."""
-    look = RowLook(table.head.head, dialect_of(table.opening or "").separator)
-    told = table.told(LookingForRows(table.rows(header_rows, names), look))
+def refuse_rows_within(
+    telling: Callable[[LookingForRows], pl.DataFrame], rows: TaskRows, head: Grid, opening: str
+) -> None:
+    """Raise InputError where rows hide others; `telling` gathers what tasks tell, `opening` has the first lines."""
+    told = telling(LookingForRows(rows, RowLook(head.head, dialect_of(opening).separator)))
     if told.height:
         first = told.with_columns(pl.col("cell").cast(pl.Int64)).sort("cell").head(_MOST_TOLD)
         whats = [say("distributed.rows_swallowed", row=row, n=n) for _, row, n in first.iter_rows()]
         hint = say("survey.rows_swallowed_hint")
-        raise InputError(Problem(Code.TABLE_SHAPE, Location(table.source), what, hint) for what in whats)
+        raise InputError(Problem(Code.TABLE_SHAPE, Location(head.name), what, hint) for what in whats)

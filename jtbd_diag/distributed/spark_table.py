@@ -107,7 +107,7 @@ class SparkTable:
         if ODD in tally.get_column("what"):
             with in_sentences(self.source):
                 self.frame, self.blocks, self.many_lines = *_records(self), True
-                refuse_rows_within(self, header_rows, names)
+                refuse_rows_within(self.told, self.rows(header_rows, names), self.head, self.opening or "")
             return self._counted(header_rows, names, counts)
         return tally.select(TALLY)
 

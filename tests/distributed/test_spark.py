@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -343,6 +344,32 @@ def test_files_that_spark_would_spoil_are_refused(
     refused = run("batch", file, *ON_SPARK, "-o", "results")
     assert refused.code == 1
     assert f"{file} {code}" in refused.err
+
+
+@pytest.mark.parametrize("sign", [",", "\t"])
+@pytest.mark.parametrize("beside", [0, -1, 1])
+def test_rows_that_a_text_took_in_are_told(
+    spark: Any, run: Run, here: Path, sign: str, beside: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Among the first lines as the engine polars tells it; further below by the number of the row."""
+    rows = [[re.sub(f'[{sign}"]', "", cell) for cell in row] for row in rows_of(survey(run, count=160))]
+    text = rows[0].index("region")
+
+    def refused(first: int, last: int) -> str:
+        marked = [row.copy() for row in rows]
+        marked[first][text], marked[last][text + beside] = '" (same as above)', 'a door of 36"'
+        (here / "survey.csv").write_text("".join(sign.join(row) + "\n" for row in marked), encoding="utf-8")
+        ran = run("batch", "survey.csv", *ON_SPARK, "-o", "results", "--questionnaire", "leader-short")
+        assert ran.code == 1 and not (here / "results").exists()
+        return ran.err
+
+    assert (
+        "survey.csv:41:0 B002 a text begins with a quotation mark in this line and ends with one in line 48"
+        in refused(40, 47)
+    )
+    monkeypatch.setattr("jtbd_diag.distributed.spark_table.FIRST", 130)
+    told = refused(140, 147)
+    assert "survey.csv B002 in row 141 a text begins with a quotation mark and goes on over 8 lines" in told
 
 
 def test_too_many_different_cells_are_not_brought_here(
