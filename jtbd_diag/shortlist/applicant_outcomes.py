@@ -70,7 +70,7 @@ class Shortlist:
     decisions: tuple[Decision, ...]
     fairness: Mapping[str, tuple[GroupRate, ...]]
     unmet: tuple[str, ...]
-    """Quotas that could not be kept: of too few leaders who may have a place."""
+    """Quotas that could not be kept: of too few leaders who may have a place, or beside the other quotas."""
 
     def of(self, state: ListState) -> list[Decision]:
         """Those of a state: on a list by their place, else by their row."""
@@ -99,7 +99,7 @@ def shortlist_of(rules: ShortlistRules, applicants: Sequence[Applicant], marks: 
     decisions = [*_placed(judged, given)]
     decisions = [*_with_stakes(rules, decisions, may)]
     decisions = [*_waiting(rules, decisions, given)]
-    return Shortlist(rules, tuple(decisions), _fairness(rules, decisions), tuple(_unmet(rules, decisions)))
+    return Shortlist(rules, tuple(decisions), _fairness(rules, decisions), tuple(_unmet(rules, decisions, may)))
 
 
 class _Judge:
@@ -233,13 +233,14 @@ def _fairness(rules: ShortlistRules, decisions: Sequence[Decision]) -> dict[str,
     return found
 
 
-def _unmet(rules: ShortlistRules, decisions: Sequence[Decision]) -> Iterator[str]:
+def _unmet(rules: ShortlistRules, decisions: Sequence[Decision], may: Mapping[str, Decision]) -> Iterator[str]:
+    chosen = [one for one in decisions if one.state == "in"]
     for quota in rules.quota:
         for group, least in quota.at_least.items():
-            there = [
-                one
-                for one in decisions
-                if one.state == "in" and bare(group_of(one.applicant, quota.column)) == bare(group)
-            ]
-            if len(there) < least:
-                yield say("shortlist.quota_unmet", column=quota.column, group=group, least=least, n=len(there))
+            n, there = (
+                sum(bare(group_of(one.applicant, quota.column)) == bare(group) for one in some)
+                for some in (chosen, may.values())
+            )
+            if n < least:
+                key = "shortlist.quota_unmet" if n == there else "shortlist.quota_stopped"
+                yield say(key, column=quota.column, group=group, least=least, n=n, more=there - n)

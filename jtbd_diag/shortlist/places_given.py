@@ -11,9 +11,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import combinations
 from typing import Literal
 
-from jtbd_diag.shortlist.rules_file import ShortlistRules, bare
+from jtbd_diag.shortlist.quotas_together import GroupPair, QuotasTogether
+from jtbd_diag.shortlist.rules_file import Quota, ShortlistRules, bare
 
 Passed = tuple[Literal["capacity", "at_most", "kept_for"], str, str]
 """Why somebody was passed over: what stood against it, the column and the group of it."""
@@ -55,7 +57,8 @@ def give(entrants: Iterable[Entrant], rules: ShortlistRules) -> PlacesGiven:
     """Give the places in order.
 
     Nobody is taken beyond what a group gets at most, nor where the places left are needed for what others get at least,
-    as far as there are enough of them. Places that are then still free go to those passed over for such a need.
+    as far as there are enough of them; of three quotas and more that is looked at for every two. Places that are then
+    still free go to those passed over for such a need.
     """
     ordered = in_order(entrants, rules.seed)
     walk = _Walk(ordered, rules)
@@ -88,17 +91,18 @@ class _Walk:
         self.quotas = rules.quota
         self.left = len(ordered) if rules.capacity is None else rules.capacity
         self.counts = [Counter[str]() for _ in self.quotas]
-        there = [Counter(bare(one.groups[n]) for one in ordered) for n in range(len(self.quotas))]
-        self.needs = [
-            {bare(group): min(least, there[n][bare(group)]) for group, least in quota.at_least.items()}
-            for n, quota in enumerate(self.quotas)
-        ]
+        self.kept = {
+            (n, m): QuotasTogether((self.quotas[n], self.quotas[m]), (_groups(one, n, m) for one in ordered), self.left)
+            for n, m in _pairs(self.quotas)
+        }
         self.taken: set[str] = set()
         self.passed: dict[str, Passed] = {}
 
     def take_or_pass(self, one: Entrant, *, keeping: bool) -> None:
         """Give a place, or say why not."""
         against = self._against(one, keeping=keeping)
+        for (n, m), both in self.kept.items() if keeping else ():
+            (both.leave if against else both.take)(_groups(one, n, m))
         if against is not None:
             self.passed.setdefault(one.key, against)
             return
@@ -115,10 +119,19 @@ class _Walk:
             most = quota.most(group)
             if most is not None and counts[bare(group)] >= most:
                 return "at_most", quota.column, group
-        for quota, counts, needs, group in zip(self.quotas, self.counts, self.needs, one.groups, strict=True):
-            own = bare(group)
-            lacking = {g: need - counts[g] - (g == own) for g, need in needs.items() if need > counts[g] + (g == own)}
-            if keeping and sum(lacking.values()) > self.left - 1:
-                needed = next(g for g in quota.at_least if bare(g) in lacking)
-                return "kept_for", quota.column, needed
+        for (n, m), both in self.kept.items() if keeping else ():
+            groups = _groups(one, n, m)
+            if not both.may_take(groups):
+                side, kept = both.kept_for(groups)
+                return "kept_for", self.quotas[(n, m)[side]].column, kept
         return None
+
+
+def _groups(one: Entrant, n: int, m: int) -> GroupPair:
+    return bare(one.groups[n]), bare(one.groups[m])
+
+
+def _pairs(quotas: Sequence[Quota]) -> list[tuple[int, int]]:
+    """Every two quotas of which one says what groups get at least; one quota is a pair by itself."""
+    every = [*combinations(range(len(quotas)), 2)] or [(n, n) for n in range(len(quotas))]
+    return [(n, m) for n, m in every if quotas[n].at_least or quotas[m].at_least]
