@@ -130,6 +130,7 @@ def test_an_hour_is_an_hour_and_something_lends_it() -> None:
 
 def test_stand_ups_begin_where_people_can_stand() -> None:
     for name in ("D03", "D06", "D09", "D12", "D15"):
+        assert "on a campus" not in text(name, "last")
         card = text(name, "last").partition("### Stand-ups that pass problems up")[2]
         start = re.search(r"unlike places.*?, such as (.+?): ten minutes", card)
         assert start is not None, name
@@ -158,6 +159,14 @@ def test_whoever_has_an_early_push_is_not_told_that_teams_have_begun(name: str, 
     assert "The first teams have begun." not in waits
 
 
+@pytest.mark.parametrize("name", ["D03", "D09"])
+def test_whoever_has_an_early_push_has_the_hour_for_everybody_later(name: str) -> None:
+    early = steps(name, "last", push_now=3, can_wait=4, harmed="nobody")
+    (taught,) = (date for do, date in early.items() if "have the basics taught" in do and "has moved" in do)
+    assert taught > day_of(name, "last", "have the basics taught") + datetime.timedelta(45)
+    assert "### The basics in sixty minutes" in text(name, "last")
+
+
 def test_a_boards_own_card_stands_before_those_it_hands_over() -> None:
     told = text("D15", "now")
     own, call, theirs = (
@@ -184,6 +193,14 @@ def test_a_board_directs_nobody_and_talks_with_members_within_the_law() -> None:
     assert "ask the board's clerk or counsel what members may talk about between meetings" in told
     assert "That is for the board; what the cards ask of staff comes on top." in told
     assert "comes on top" not in text("D09", "now")
+
+
+def test_the_boards_coach_asks_for_what_its_plan_has() -> None:
+    about = diagnosed(case("D15", "answers@2.yaml"))
+    coach = write_playbook(about, advice=advice(), date=NOVEMBER, issue="now", for_coach=True).coach
+    assert coach is not None
+    assert "| A story of bad news, without names |" in coach.markdown
+    assert "fellow member" not in coach.markdown
 
 
 def test_a_policy_is_there_before_the_next_superintendent_signs() -> None:
