@@ -9,7 +9,7 @@ import hashlib
 import hmac
 import re
 import secrets
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,13 +18,12 @@ import polars as pl
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.ground.files import write_whole
+from jtbd_diag.results.names_out_of_texts import LEFT_OUT, without_names, without_whole_names
 from jtbd_diag.survey.people.person_columns import ADDRESS, TELEPHONE, is_a_place, is_telephone
 from jtbd_diag.survey.survey_table import OVERFLOW, ROW, Table
 
 _KEY = re.compile(r"[0-9a-f]{64}")
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
-_LEFT_OUT = "[left out]"
-_SHORTEST, _SHORTEST_NUMBER, _LONGEST = 3, 5, 60
 _TEXT = "text"
 
 
@@ -82,15 +81,16 @@ class Cover(NamedTuple):
     identity: IdentityColumns
     key: bytes
 
-    def text(self, text: str, own: Iterable[str | None] = (), *, numbers: bool = True) -> str:
-        """A text without addresses, telephone numbers and what is the writer's `own`; one that is a number may stay."""
+    def text(self, text: str, own: Iterable[str | None] = (), *, numbers: bool = True, place: bool = False) -> str:
+        """A text without addresses, telephone numbers and what is the writer's `own`; one that is a number may stay.
+
+        Of a `place`, which may be called as somebody is, whole names are left out alone.
+        """
         if "@" in text or "\uff20" in text:
             text = ADDRESS.sub(lambda found: pseudonym(found[0], self.key), text)
         if numbers or not _NUMBER.fullmatch(text.strip()):
-            text = TELEPHONE.sub(lambda found: _LEFT_OUT if is_telephone(found[0]) else found[0], text)
-        for one in _worth_hiding(own):
-            text = re.sub(rf"(?<!\w){re.escape(one)}(?!\w)", _LEFT_OUT, text, flags=re.IGNORECASE)
-        return text
+            text = TELEPHONE.sub(lambda found: LEFT_OUT if is_telephone(found[0]) else found[0], text)
+        return without_whole_names(text, own) if place else without_names(text, own)
 
     def results(self, frame: pl.LazyFrame, survey: Collection[str], answers: Collection[str]) -> pl.LazyFrame:
         """Results without persons; `survey` are the columns of the survey, `answers` those of answers as they are."""
@@ -98,8 +98,10 @@ class Cover(NamedTuple):
         own = self.own(schema)
         hidden = [self._hashed(name) for name in self.identity.ids if name in schema]
         texts = [one for one in (*survey, *answers) if schema.get(one) == pl.String and one not in own]
-        told = [self._told(one, () if is_a_place(one) else own, numbers=one in answers) for one in texts]
-        return frame.with_columns(*hidden, *told).drop(self.identity.personal, strict=False)
+        names = [name for name in self.identity.personal if name in schema]
+        told = [self._told(one, own, numbers=one in answers) for one in texts if not is_a_place(one)]
+        places = [self._told(one, names, numbers=one in answers, place=True) for one in texts if is_a_place(one)]
+        return frame.with_columns(*hidden, *told, *places).drop(self.identity.personal, strict=False)
 
     def own(self, names: Collection[str]) -> list[str]:
         """The columns of results that tell who somebody is."""
@@ -121,7 +123,7 @@ class Cover(NamedTuple):
         column = pl.col("column")
         found = rejects.join(who.rename(of_row), on=ROW, how="left", maintain_order="left")
         slid = pl.col("code") == Code.ROW_SLID.value  # whose cell it is then, nobody knows
-        hidden = pl.when(slid | column.is_in(list(out))).then(pl.lit(_LEFT_OUT)).otherwise(self._told("value", own))
+        hidden = pl.when(slid | column.is_in(list(out))).then(pl.lit(LEFT_OUT)).otherwise(self._told("value", own))
         return found.with_columns(
             pl.when(~slid & column.is_in(list(ids))).then(self._hashed("value")).otherwise(hidden).alias("value"),
             *(self._told(name, own) for name in ("what", "hint")),
@@ -130,7 +132,7 @@ class Cover(NamedTuple):
     def keys(self, unmatched: pl.LazyFrame, key: str) -> pl.LazyFrame:
         """Rejects whose `value` is a respondent's key, which stands in the column `key` of the results."""
         return unmatched.with_columns(
-            self._hashed("value") if key in self.identity.ids else pl.lit(_LEFT_OUT).alias("value")
+            self._hashed("value") if key in self.identity.ids else pl.lit(LEFT_OUT).alias("value")
         )
 
     def _hashed(self, name: str) -> pl.Expr:
@@ -139,26 +141,20 @@ class Cover(NamedTuple):
 
         return pl.col(name).map_batches(hashed, return_dtype=pl.String, is_elementwise=True)
 
-    def _told(self, name: str, own: Sequence[str], *, numbers: bool = True) -> pl.Expr:
+    def _told(self, name: str, own: Sequence[str], *, numbers: bool = True, place: bool = False) -> pl.Expr:
         def told(rows: pl.Series) -> pl.Series:
             persons = rows.struct.unnest()
             texts = persons.get_column(_TEXT).to_list()
             others = persons.drop(_TEXT).rows() if own else [()] * len(texts)
-            hidden = [v and self.text(v, who, numbers=numbers) for v, who in zip(texts, others, strict=True)]
+            hidden = [
+                v and self.text(v, who, numbers=numbers, place=place) for v, who in zip(texts, others, strict=True)
+            ]
             return pl.Series(name, hidden, dtype=pl.String)
 
         row = pl.struct(
             pl.col(name).alias(_TEXT), *(pl.col(one).cast(pl.String).alias(f"{n}") for n, one in enumerate(own))
         )
         return row.map_batches(told, return_dtype=pl.String, is_elementwise=True).alias(name)
-
-
-def _worth_hiding(own: Iterable[str | None]) -> Iterator[str]:
-    """What is looked for in a text, the longest first: no short number, and nothing that is a text itself."""
-    told = {one.strip() for one in own if one}
-    long = (one for one in told if (_SHORTEST_NUMBER if one.isdecimal() else _SHORTEST) <= len(one) <= _LONGEST)
-    parts = {part for one in long for part in (one, *(one.split() if one.replace(" ", "").isalpha() else ()))}
-    return iter(sorted((part for part in parts if len(part) >= _SHORTEST), key=lambda part: (-len(part), part)))
 
 
 def _pseudonyms(values: Iterable[str | None], key: bytes) -> list[str | None]:

@@ -126,6 +126,41 @@ def test_what_a_text_tells_of_its_writer_is_left_out(text: str, hidden: str | No
     assert cover.text(text, ["Dana Roe", None, "12", "R_17"]) == (hidden or text)
 
 
+@pytest.mark.parametrize(
+    "own",
+    [
+        "Dana Roe", "Roe, Dana", "Roe,Dana K.", "Dr. Dana Roe", "Dana K. Roe, Ph.D.", "Superintendent Dana Roe",
+        "dana.roe@north.example", "north/Dana_Roe.yaml", "Dána Röe", "DANA ROE",
+    ],
+)  # fmt: skip
+def test_a_name_is_left_out_by_its_parts_however_it_is_written(own: str) -> None:
+    cover = Cover(IdentityColumns(None, (), ()), b"\x01" * 32)
+    told = cover.text("Roe's team; dana, Dana Q. Roe-Vale and the superintendent, by north. Dr Roewood did.", [own])
+    assert told == "[left out]'s team; [left out], [left out]-Vale and the superintendent, by north. Dr Roewood did."
+
+
+@pytest.mark.parametrize(
+    ("own", "text"),
+    [
+        ("Mozilla/5.0 (Windows NT 10.0; Win64; x64)", "no windows in the room"),
+        ("north/answers.yaml", "answers by north"),
+        ("Our scores fell, twice.", "scores fell for 3rd grade"),
+        ("uuid:bad-1-cafe", "a bad year in the cafe"),
+        ("north.valley@district.example", "a valley up north"),
+        ("12 Elm Street, Springfield", "the Elm school in Springfield"),
+    ],
+)
+def test_words_of_what_is_no_name_stay_in_texts(own: str, text: str) -> None:
+    assert Cover(IdentityColumns(None, (), ()), b"\x01" * 32).text(text, [own]) == text
+
+
+def test_of_a_place_the_whole_name_of_somebody_is_left_out_and_no_part() -> None:
+    cover = Cover(IdentityColumns(None, (), ()), b"\x01" * 32)
+    own = ["Lincoln, Ada", "Green Valley"]
+    assert cover.text("Lincoln School of Green Valley", own, place=True) == "Lincoln School of Green Valley"
+    assert cover.text("office of Ada B. Lincoln", own, place=True) == "office of [left out]"
+
+
 def test_the_key_is_made_once_for_its_owner_alone(tmp_path: Path) -> None:
     path = tmp_path / "key"
     key = read_key(path)

@@ -83,6 +83,10 @@ CELLS = {
         (["192.0.2.1", "192.0.2.7"], "personal"),
         (["52.52001, 13.40495", "48.85837 2.29448 35 4.9"], "personal"),
         (["R_3kT9x", "R_9aQ2w", "R_1xY8z", "R_7bN4m"], "id"),
+        (["Ironwood, Kim", "Prueba, Ana M.", "O'Neill,Zoë", "Ek, Bo"], "personal"),
+        (["kim ironwood", "maria prueba", "john o'neill", "robert ek"], "personal"),
+        (["Portland, Oregon", "Austin, Texas", "Boise, Idaho", "Salem, Ohio"], None),
+        (["Math, Science", "Reading, Math", "Art, Music", "Gym, Art"], None),
         (["North", "South", "East", "West"], None),
         (["2026-10-01", "2026-10-02", "2026-10-03", "2026-10-04"], None),
         (["1,200", "3 400 000", "560", "1250"], None),
@@ -92,6 +96,32 @@ CELLS = {
 def test_cells_tell_where_the_header_does_not(cells: list[str], kind: str | None) -> None:
     found = person_in("Q7", (), cells)
     assert (found.kind if found else None) == kind
+
+
+PEOPLE = ["Kim Ironwood", "Lee van der Berg", "Zoë O'Neill", "Ana Prueba Paz"]
+PLACES = ["Green Valley", "Cedar Falls", "Santa Fe", "Ann Arbor", "Palo Alto"]
+POSTS = ["Assistant Principal", "Deputy Director", "Math Teacher", "Head Coach"]
+OF_SOMEBODY = "District superintendent|School principal|Name of the program officer|Who leads your school?|Team lead"
+OF_A_PLACE = "School|District|Principal's school|Lead agency|School leader title|Superintendent's district name"
+
+
+@pytest.mark.parametrize("header", split(OF_SOMEBODY))
+@pytest.mark.parametrize("cells", [PEOPLE, PEOPLE[:1], PEOPLE[:1] * 9, ["Ironwood, Kim", "Prueba, Ana M."]])
+def test_people_in_a_place_are_left_out_one_or_many(header: str, cells: list[str]) -> None:
+    found = person_in(header, (), cells)
+    assert found is not None and found.kind == "personal"
+
+
+@pytest.mark.parametrize("header", split(OF_A_PLACE))
+@pytest.mark.parametrize("cells", [PLACES, POSTS, ["Lincoln Elementary", "Rosa Parks Middle"] * 3])
+def test_places_and_posts_stay(header: str, cells: list[str]) -> None:
+    assert person_in(header, (), cells) is None
+
+
+@pytest.mark.parametrize("header", split(OF_A_PLACE))
+def test_names_that_many_have_are_left_out_under_a_place_too(header: str) -> None:
+    found = person_in(header, (), ["Gwendolyn Ash", "Ash, Robert", "Dr. Maria Ash", "William B. Ash"])
+    assert found is not None and (found.kind, found.by) == ("personal", "cells")
 
 
 def test_a_header_on_emails_over_other_cells_is_a_question() -> None:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from jtbd_diag.survey.known.words_in_headers import plain, says, signs, words
+from jtbd_diag.survey.people.names_of_people import begins_with_a_given_name, is_named, named_within
 
 PersonKind = Literal["id", "email", "personal"]
 """What a column holds of a person: what tells respondents apart, an address to replace, or something to leave out."""
@@ -67,9 +68,25 @@ def is_a_place(header: str) -> bool:
     return says(header, "no_person")
 
 
+def is_of_somebody(header: str) -> bool:
+    """Whether what a header asks for is somebody in a place, as with "District superintendent", and not the place."""
+    told = plain(header).split()
+    if told and told[0] in words("who"):
+        return True
+    while told:
+        rest = next((n for n, word in enumerate(told) if word in words("rests")), len(told))
+        main = [word for word in told[:rest] if not words("called").search(word)]
+        if main:
+            return words("roles").search(main[-1])
+        told = told[rest + 1 :]
+    return False
+
+
 def _only_a_place(header: str, *, place: bool) -> bool:
     """Whether it is a school, not somebody, that has the name; or how many there are of something."""
-    return (place or says(header, "counts")) and not says(header, "always")
+    if says(header, "counts"):
+        return not says(header, "always")
+    return place and not says(header, "always") and not is_of_somebody(header)
 
 
 # --- what cells tell ------------------------------------------------------------------------------------
@@ -81,14 +98,13 @@ _YEARS = re.compile(r"(?:19|20)\d\d\s*[-/\u2010-\u2014]\s*(?:(?:19|20)\d\d|\d\d)
 _AMOUNT = re.compile(r"\d{1,3}(?:[ .]\d{3})+|\d+\.\d+")
 _TIME = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.](?:\d{4}|\d{1,2})(?: .*)?")
 _TOKEN = re.compile(r"(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{6,64}|(?:uuid:)?[0-9a-fA-F]{8}-[\w-]{13,40}|\d{8,}")
-_PART = r"(?:[A-Z\u00c0-\u00de][\w'\u2019.-]*|d[aeiu]|von|van|der|del|la|bin)"
-_NAME = re.compile(rf"{_PART}(?: {_PART}){{1,3}}")
-_MOST_OFTEN, _FEWEST, _MOSTLY = 3, 4, 0.8
+_MOST_OFTEN, _FEWEST, _MOSTLY, _KNOWN_OF_LISTED = 3, 4, 0.8, 0.3
 
 
 def tells_of_a_person(text: str) -> bool:
-    """Whether an address or a telephone number stands in a text."""
-    return bool(ADDRESS.search(text)) or any(is_telephone(found[0]) for found in TELEPHONE.finditer(text))
+    """Whether an address, a telephone number or somebody's name stands in a text, of names those that many have."""
+    called = any(is_telephone(found[0]) for found in TELEPHONE.finditer(text))
+    return called or bool(ADDRESS.search(text)) or named_within(text)
 
 
 def is_telephone(text: str) -> bool:
@@ -108,11 +124,6 @@ def _born(cell: str) -> bool:
     return found is not None and 1920 <= int(found[1] or found[2]) <= 2008
 
 
-def _named(cell: str) -> bool:
-    bare = " ".join(cell.split())
-    return len(bare) <= 40 and bool(_NAME.fullmatch(bare)) and not words("no_name").search(plain(bare))
-
-
 def _of_cells(header: str, cells: Sequence[str]) -> Person | None:
     """What the cells of a column tell whose header says nothing."""
     told = [cell.strip() for cell in cells if cell.strip()]
@@ -124,17 +135,41 @@ def _of_cells(header: str, cells: Sequence[str]) -> Person | None:
         often = max(Counter(cell.lower() for cell in told).values())
         few = often <= _MOST_OFTEN and len({cell.lower() for cell in told}) * 3 >= len(told) * 2
         return Person(header, "email", answered=few and not says(header, "somebody_else"), by="cells")
-    if mostly(_IP.fullmatch) or mostly(_COORDINATES.fullmatch):
+    placed = is_a_place(header)
+    if mostly(_IP.fullmatch) or mostly(_COORDINATES.fullmatch) or (placed and _names_in_place(header, told)):
         return Person(header, "personal", by="cells")
-    if len(told) < _FEWEST or is_a_place(header):
+    if len(told) < _FEWEST or placed:
         return None
-    apart = len(set(told)) * 2 >= len(told) and max(Counter(told).values()) <= _MOST_OFTEN
+    apart = _apart(told)
     calls = mostly(is_telephone) and sum(map(_written_apart, told)) * 3 >= len(told)
-    if calls or mostly(_born) or (apart and mostly(_named)):
+    if calls or mostly(_born) or (apart and _names(told)):
         return Person(header, "personal", by="cells")
     if apart and mostly(_TOKEN.fullmatch):
         return Person(header, "id", by="cells")
     return None
+
+
+def _apart(told: Sequence[str]) -> bool:
+    """Whether cells are mostly those of one row or a few."""
+    return len(set(told)) * 2 >= len(told) and max(Counter(told).values()) <= _MOST_OFTEN
+
+
+def _names(told: Sequence[str], known: float = 0.0) -> bool:
+    """Whether cells are mostly names; such a part of them must begin with names that many have.
+
+    "Last, First" may be a list of two things, or a town, and needs some of these.
+    """
+    named = sum(is_named(cell) or begins_with_a_given_name(cell) for cell in told)
+    listed = 2 * sum("," in cell for cell in told) > len(told)
+    given = sum(map(begins_with_a_given_name, told))
+    return named >= _MOSTLY * len(told) and given >= max(known, _KNOWN_OF_LISTED if listed else 0) * len(told)
+
+
+def _names_in_place(header: str, told: Sequence[str]) -> bool:
+    """Whether names of people stand under a header that has a word for a place: there they are more than in form."""
+    if not told:
+        return False
+    return _names(told) if is_of_somebody(header) else len(told) >= _FEWEST and _apart(told) and _names(told, 0.5)
 
 
 def person_in(header: str, texts: Sequence[str], cells: Sequence[str]) -> Person | None:

@@ -1,0 +1,79 @@
+"""A text without what its writer's own columns say of them: names in whole or in part, ids and numbers.
+
+Owns what of such cells is looked for, and how it is found whatever its capitals and accents; knows nothing of columns.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from jtbd_diag.survey.known.words_in_headers import plain, words
+from jtbd_diag.survey.people.names_of_people import SHORTEST_PART, name_in_address, name_in_path, parts_of_name
+
+LEFT_OUT = "[left out]"
+"""What stands in place of what is left out."""
+_SHORTEST_NUMBER, _LONGEST = 5, 60
+_OUT = re.escape(LEFT_OUT)
+_IN_A_ROW = re.compile(rf"{_OUT}(?:(?:[\s'\u2019-]+|[\s-]+\w\.?\s+){_OUT})+")
+_NO_BLANKS = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+"""Signs of languages that put no blanks between words."""
+
+
+def without_names(text: str, own: Iterable[str | None]) -> str:
+    """A text without what is the writer's `own`, and without the parts of names in it."""
+    return _hidden(text, _worth_hiding(own))
+
+
+def without_whole_names(text: str, own: Iterable[str | None]) -> str:
+    """A text without the writer's names as a whole, in either order; a part of one may be the name of the place."""
+    several = [parts for one in own if one and len(parts := parts_of_name(one)) > 1]
+    whole = (parts for parts in several if not words("no_name").search(plain(" ".join(parts))))
+    between = r"[\W_]+(?:\w\.?[\W_]+)?"
+    return _hidden(text, {between.join(map(_sought, order)) for one in whole for order in (one, _last_first(one))})
+
+
+def _last_first(parts: tuple[str, ...]) -> tuple[str, ...]:
+    return parts[-1], *parts[:-1]
+
+
+def _worth_hiding(own: Iterable[str | None]) -> set[str]:
+    """What is looked for in a text: no short number, and nothing that is a text itself."""
+    told = {one.strip() for one in own if one}
+    long = {one for one in told if (_SHORTEST_NUMBER if one.isdecimal() else SHORTEST_PART) <= len(one) <= _LONGEST}
+    return {_sought(one) for one in (*long, *(part for one in told for part in _parts(one)))}
+
+
+def _parts(one: str) -> Iterator[str]:
+    if len(one) <= _LONGEST:
+        yield from name_in_address(one) if "@" in one else parts_of_name(one)
+    yield from name_in_path(one)
+
+
+def _sought(part: str) -> str:
+    return re.escape(_bare(part))
+
+
+def _hidden(text: str, sought: set[str]) -> str:
+    if not sought:
+        return text
+    whole = unicodedata.normalize("NFC", text)
+    bare = _bare(whole)
+    longest_first = sorted(sought, key=lambda one: (-len(one), one))
+    found = [one.span() for one in re.finditer("|".join(map(_apart, longest_first)), bare)]
+    if not found:
+        return text
+    ends = [0, *(end for _, end in found)]
+    kept = [whole[end:start] for end, (start, _) in zip(ends, found, strict=False)]
+    return _IN_A_ROW.sub(LEFT_OUT, LEFT_OUT.join([*kept, whole[ends[-1] :]]))
+
+
+def _apart(sought: str) -> str:
+    """A word that is no part of another, in languages that put blanks between them."""
+    return sought if _NO_BLANKS.match(sought) else rf"(?<![^\W_]){sought}(?![^\W_])"
+
+
+def _bare(text: str) -> str:
+    """A text in small letters without accents, each letter in its place."""
+    return "".join(one.lower() if one.isascii() else unicodedata.normalize("NFKD", one)[0].lower()[0] for one in text)

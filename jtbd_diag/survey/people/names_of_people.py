@@ -1,0 +1,99 @@
+"""How names of people are written in cells and texts, and what of a name tells whose it is.
+
+Owns the shapes of names and the words in them; knows nothing of columns, layouts or results.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from jtbd_diag.survey.known.words_in_headers import plain, words
+
+_PART = r"(?:[A-Z\u00c0-\u00de][\w'\u2019.-]*|d[aeiu]|von|van|der|del|la|bin)"
+_NAME = re.compile(rf"{_PART}(?: {_PART}){{1,3}}")
+_LAST_FIRST = re.compile(rf"({_PART}(?: {_PART}){{0,2}}), ?({_PART}(?: {_PART}){{0,2}})")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_BESIDE_LETTERS = re.compile(r"[\s,.;'\u2018\u2019\u02bc`\u00b4\u2010-\u2014()&\"_-]+")
+_FILE = re.compile(r"\.(?:ya?ml|json|txt|text|eml|csv|md|pdf|xlsx|docx)$", re.IGNORECASE)
+_LONGEST, _MOST_WORDS, _MOST_UNCAPPED = 40, 7, 3
+SHORTEST_PART = 3
+"""A part of a name with fewer letters is found in too many words that are none."""
+
+
+def is_named(cell: str) -> bool:
+    """Whether a cell is written as a name of somebody, "First Last" or "Last, First", and not as a place or a title."""
+    bare = _without_titles(" ".join(cell.split()))
+    if not bare or len(bare) > _LONGEST or words("no_name").search(plain(bare)):
+        return False
+    if reversed_name := _LAST_FIRST.fullmatch(bare):
+        return not words("states").search(plain(reversed_name[2]))
+    return bool(_NAME.fullmatch(bare)) or (bare != cell.strip() and bool(re.fullmatch(_PART, bare)))
+
+
+def begins_with_a_given_name(cell: str) -> bool:
+    """Whether a cell begins with a given name that many have, or with a last name and one: "Last, First"."""
+    bare = _without_titles(" ".join(cell.split()))
+    if words("named_place").search(plain(bare)):
+        return False
+    last, comma, rest = bare.partition(",")
+    for told in (bare, *([rest] if comma and last.count(" ") < _MOST_UNCAPPED else [])):
+        first = _LETTERS.findall(told)[:2]
+        if first and plain(first[0]) in words("given") and (comma or len(first) > 1):
+            return True
+    return False
+
+
+def named_within(text: str) -> bool:
+    """Whether a given name that many have, and a last name, stand in a text one behind the other."""
+    if words("named_place").search(plain(text)):
+        return False
+    capped = (
+        (one, other) for one, other in pairwise(_LETTERS.findall(text)) if one[0].isupper() and other[0].isupper()
+    )
+    return any(plain(one) in words("given") for one, _ in capped)
+
+
+def parts_of_name(value: str) -> tuple[str, ...]:
+    """The words of a name by which its owner is known: no titles, no initials; none where it is no name."""
+    bare = value.strip()
+    if not bare or _FILE.search(bare) or not set(_BESIDE_LETTERS.sub("", bare)) <= set("".join(_LETTERS.findall(bare))):
+        return ()
+    told = _LETTERS.findall(bare)
+    inside = [one for one in told if not _is_beside_a_name(one)]
+    capped = all(one[0].isupper() or not one[0].islower() for one in inside)
+    if len(told) > (_MOST_WORDS if capped else _MOST_UNCAPPED):
+        return ()
+    return tuple(one for one in inside if len(one) >= SHORTEST_PART)
+
+
+def name_in_address(address: str) -> tuple[str, ...]:
+    """The words of "first.last@…"; none where it is written otherwise, or names a place or an office."""
+    told = [one for one in re.split(r"[._+\d-]+", address.partition("@")[0]) if one]
+    if not 2 <= len(told) <= _MOST_UNCAPPED or words("no_name").search(plain(" ".join(told))):
+        return ()
+    return parts_of_name(" ".join(told))
+
+
+def name_in_path(path: str) -> tuple[str, ...]:
+    """The words of names that a file, or a folder around it, is called by."""
+    steps = [re.sub(r"[_\d-]+", " ", step.partition(".")[0]) for step in re.split(r"[/\\:]", path)]
+    named = (step for step in steps if is_named(step) or begins_with_a_given_name(step))
+    return tuple(part for step in named for part in parts_of_name(step))
+
+
+def _is_beside_a_name(word: str) -> bool:
+    bare = plain(word)
+    title = bare in words("titles") or (words("roles").search(bare) and bare not in words("given"))
+    return title or bare in words("particles")
+
+
+def _without_titles(cell: str) -> str:
+    """A cell without "Dr." before a name, and ", Ph.D." behind it."""
+    told: Sequence[str] = cell.split(" ")
+    while len(told) > 1 and plain(told[0]) in words("titles"):
+        told = told[1:]
+    while len(told) > 1 and (plain(told[-1]) in words("titles") or plain(told[-1]).replace(" ", "") in words("titles")):
+        told = told[:-1]
+    return " ".join(told).rstrip(",")
