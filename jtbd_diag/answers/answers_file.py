@@ -112,11 +112,15 @@ def match(file: AnswersFile, questionnaire: Questionnaire) -> tuple[Answers, tup
 
 
 class Misfit(NamedTuple):
-    """What is wrong in an answers file, and with the answer to which item, where it is one that is not used."""
+    """What is wrong in an answers file, and with the answer to which item, where it is one that is not used.
+
+    `untold` says of such an answer what is wrong without the answer itself, for a page that others read.
+    """
 
     problem: Problem
     item: str | None = None
     given: object = None
+    untold: str | None = None
 
 
 def fitting(file: AnswersFile, questionnaire: Questionnaire) -> tuple[Answers, tuple[Misfit, ...]]:
@@ -134,10 +138,11 @@ def fitting(file: AnswersFile, questionnaire: Questionnaire) -> tuple[Answers, t
         if fault is None and value is not None:
             values[item_id] = value
         elif fault is not None:
-            code, what, hint = fault
-            told = say("answers.not_used", what=what) if strange else what
-            problem = Problem(code, document.where(("answers", item_id)), told, hint, warning=strange)
-            misfits.append(Misfit(problem, item_id, given))
+            told, untold = (
+                say("answers.not_used", what=what) if strange else what for what in (fault.what, fault.untold)
+            )
+            problem = Problem(fault.code, document.where(("answers", item_id)), told, fault.hint, warning=strange)
+            misfits.append(Misfit(problem, item_id, given, untold))
     misfits += (Misfit(problem) for problem in _stray(file, whole, strange))
     known = whole.items
     answers = Answers.to(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 import math
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from jtbd_diag.answers.answers import Answers, writable
 from jtbd_diag.ground.catalogue import say
@@ -16,14 +16,25 @@ from jtbd_diag.ground.complaints import Code, did_you_mean
 from jtbd_diag.questionnaire import Item, Questionnaire, Value
 from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, RatingItem, SingleItem
 
-ValueFault = tuple[Code, str, str | None]
+
+class ValueFault(NamedTuple):
+    """What is wrong with an answer, and how to mend it; `untold` says it without what was answered."""
+
+    code: Code
+    what: str
+    hint: str | None
+    untold: str
+
+
+def _fault(code: Code, what: str, hint: str | None, untold: str | None = None) -> tuple[None, ValueFault]:
+    return None, ValueFault(code, what, hint, what if untold is None else untold)
 
 
 def parse_value(questionnaire: Questionnaire, item: str, given: object) -> Value | None:
     """One answer as a questionnaire takes it. Raises ValueError saying what is wrong with it."""
     value, fault = checked(questionnaire, item, given)
     if fault is not None:
-        raise ValueError(fault[1] + (f" ({fault[2]})" if fault[2] else ""))
+        raise ValueError(fault.what + (f" ({fault.hint})" if fault.hint else ""))
     return value
 
 
@@ -32,7 +43,7 @@ def parse_values(questionnaire: Questionnaire, given: Mapping[str, object]) -> A
     read = {item: checked(questionnaire, item, one) for item, one in given.items() if one is not None}
     faults = [fault for _, fault in read.values() if fault is not None]
     if faults:
-        raise ValueError("\n".join(what + (f" ({hint})" if hint else "") for _, what, hint in faults))
+        raise ValueError("\n".join(one.what + (f" ({one.hint})" if one.hint else "") for one in faults))
     return Answers.to(questionnaire, {item: value for item, (value, _) in read.items() if value is not None})
 
 
@@ -43,7 +54,8 @@ def checked(
     if item_id not in q.items:
         what = say("answers.no_item", item=item_id, questionnaire=q.questionnaire)
         hint = did_you_mean(item_id, list(q.items)) if hinted else None
-        return None, (Code.ANSWER_TO_UNKNOWN_ITEM, what, hint)
+        untold = say("answers.is_no_item", questionnaire=q.questionnaire)
+        return _fault(Code.ANSWER_TO_UNKNOWN_ITEM, what, hint, untold)
     item = q.items[item_id]
     readers: Mapping[type, Callable[[Questionnaire, Any, object], tuple[Value | None, ValueFault | None]]] = {
         SingleItem: _choice,
@@ -56,7 +68,12 @@ def checked(
 
 
 def _wrong_type(item: Item, wanted: str) -> tuple[None, ValueFault]:
-    return None, (Code.WRONG_ANSWER_TYPE, say("answers.must_be", id=item.id, wanted=wanted), None)
+    return _fault(Code.WRONG_ANSWER_TYPE, say("answers.must_be", id=item.id, wanted=wanted), None)
+
+
+def _no_option(item: Item, given: object, ids: list[str]) -> tuple[None, ValueFault]:
+    what, untold = say("answers.no_option", given=given, item=item.id), say("answers.is_no_option", item=item.id)
+    return _fault(Code.UNKNOWN_ANSWER, what, did_you_mean(str(given), ids), untold)
 
 
 def _choice(q: Questionnaire, item: Item, given: object) -> tuple[Value | None, ValueFault | None]:
@@ -65,8 +82,7 @@ def _choice(q: Questionnaire, item: Item, given: object) -> tuple[Value | None, 
     ids = [option.id for option in q.options(item.id)]
     if str(given) in ids:
         return str(given), None
-    what = say("answers.no_option", given=given, item=item.id)
-    return None, (Code.UNKNOWN_ANSWER, what, did_you_mean(str(given), ids))
+    return _no_option(item, given, ids)
 
 
 def _choices(q: Questionnaire, item: Item, given: object) -> tuple[Value | None, ValueFault | None]:
@@ -76,15 +92,11 @@ def _choices(q: Questionnaire, item: Item, given: object) -> tuple[Value | None,
     ids = [option.id for option in q.options(item.id)]
     for one in ticked:
         if one not in ids:
-            return None, (
-                Code.UNKNOWN_ANSWER,
-                say("answers.no_option", given=one, item=item.id),
-                did_you_mean(one, ids),
-            )
+            return _no_option(item, one, ids)
     alone = [o.id for o in q.options(item.id) if o.stands_alone and o.id in ticked]
     if alone and len(ticked) > 1:
         what = say("answers.only_alone", alone=alone[0], id=item.id)
-        return None, (Code.UNKNOWN_ANSWER, what, say("answers.only_alone_hint"))
+        return _fault(Code.UNKNOWN_ANSWER, what, say("answers.only_alone_hint"))
     return (ticked or None), None
 
 
@@ -92,7 +104,7 @@ def _number(_q: Questionnaire, item: Any, given: object) -> tuple[Value | None, 
     if isinstance(given, bool) or not isinstance(given, int | float) or not math.isfinite(given):
         return _wrong_type(item, "a number")
     misfit = item.misfit(given)
-    return (None, (Code.UNKNOWN_ANSWER, f"{given:g} {misfit}", item.allowed)) if misfit else (given, None)
+    return _fault(Code.UNKNOWN_ANSWER, f"{given:g} {misfit}", item.allowed, misfit) if misfit else (given, None)
 
 
 def _date(_q: Questionnaire, item: Item, given: object) -> tuple[Value | None, ValueFault | None]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from jtbd_diag.survey.known.words_in_headers import plain, words
 from jtbd_diag.survey.people.names_of_people import SHORTEST_PART, name_in_address, name_in_path, parts_of_name
@@ -17,6 +17,8 @@ LEFT_OUT = "[left out]"
 _SHORTEST_NUMBER, _LONGEST = 5, 60
 _OUT = re.escape(LEFT_OUT)
 _IN_A_ROW = re.compile(rf"{_OUT}(?:(?:[\s'\u2019-]+|[\s-]+\w\.?\s+){_OUT})+")
+_WORD = re.compile(rf"{_OUT}|[^\W\d_]\w*")
+_PSEUDONYM = re.compile(r"p[0-9a-f]{16}")
 _NO_BLANKS = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """Signs of languages that put no blanks between words."""
 
@@ -32,6 +34,18 @@ def without_whole_names(text: str, own: Iterable[str | None]) -> str:
     whole = (parts for parts in several if not words("no_name").search(plain(" ".join(parts))))
     between = r"[\W_]+(?:\w\.?[\W_]+)?"
     return _hidden(text, {between.join(map(_sought, order)) for one in whole for order in (one, _last_first(one))})
+
+
+def known_words_alone(text: str, known: Collection[str]) -> str:
+    """A text of which all words but the `known` ones are left out, and pseudonyms and numbers stay."""
+    told = _WORD.sub(lambda found: found[0] if _may_stay(found[0], known) else LEFT_OUT, text)
+    return _IN_A_ROW.sub(LEFT_OUT, told)
+
+
+def _may_stay(word: str, known: Collection[str]) -> bool:
+    if word == LEFT_OUT or len(word) == 1 or _PSEUDONYM.fullmatch(word):
+        return True
+    return all(one in known for one in plain(word).split())
 
 
 def _last_first(parts: tuple[str, ...]) -> tuple[str, ...]:

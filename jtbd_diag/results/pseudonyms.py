@@ -18,7 +18,7 @@ import polars as pl
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.ground.files import write_whole
-from jtbd_diag.results.names_out_of_texts import LEFT_OUT, without_names, without_whole_names
+from jtbd_diag.results.names_out_of_texts import LEFT_OUT, known_words_alone, without_names, without_whole_names
 from jtbd_diag.survey.people.person_columns import ADDRESS, TELEPHONE, is_a_place, is_telephone
 from jtbd_diag.survey.survey_table import OVERFLOW, ROW, Table
 
@@ -108,12 +108,17 @@ class Cover(NamedTuple):
         return [name for name in (*self.identity.ids, *self.identity.personal) if name in names]
 
     def rejects(
-        self, rejects: pl.LazyFrame, who: pl.LazyFrame, carried: Mapping[str, str], texts: Collection[str]
+        self,
+        rejects: pl.LazyFrame,
+        who: pl.LazyFrame,
+        carried: Mapping[str, str],
+        texts: Collection[str],
+        known: Collection[str],
     ) -> pl.LazyFrame:
         """What could not be used without persons; `who` has ROW and what is each row's own, `carried` names columns.
 
         `texts` are the headers of own words and of personal questions: what is refused there may tell a name that is
-        known nowhere else.
+        known nowhere else. So may what is refused elsewhere, of which the `known` words stay.
         """
         of_row = {name: f"\0{name}" for name in who.collect_schema().names() if name != ROW}  # as no reject is called
         own = list(of_row.values())
@@ -123,7 +128,11 @@ class Cover(NamedTuple):
         column = pl.col("column")
         found = rejects.join(who.rename(of_row), on=ROW, how="left", maintain_order="left")
         slid = pl.col("code") == Code.ROW_SLID.value  # whose cell it is then, nobody knows
-        hidden = pl.when(slid | column.is_in(list(out))).then(pl.lit(LEFT_OUT)).otherwise(self._told("value", own))
+        hidden = (
+            pl.when(slid | column.is_in(list(out)))
+            .then(pl.lit(LEFT_OUT))
+            .otherwise(self._told("value", own, known=known))
+        )
         return found.with_columns(
             pl.when(~slid & column.is_in(list(ids))).then(self._hashed("value")).otherwise(hidden).alias("value"),
             *(self._told(name, own) for name in ("what", "hint")),
@@ -141,7 +150,9 @@ class Cover(NamedTuple):
 
         return pl.col(name).map_batches(hashed, return_dtype=pl.String, is_elementwise=True)
 
-    def _told(self, name: str, own: Sequence[str], *, numbers: bool = True, place: bool = False) -> pl.Expr:
+    def _told(
+        self, name: str, own: Sequence[str], *, numbers: bool = True, place: bool = False, known: Collection[str] = ()
+    ) -> pl.Expr:
         def told(rows: pl.Series) -> pl.Series:
             persons = rows.struct.unnest()
             texts = persons.get_column(_TEXT).to_list()
@@ -149,6 +160,7 @@ class Cover(NamedTuple):
             hidden = [
                 v and self.text(v, who, numbers=numbers, place=place) for v, who in zip(texts, others, strict=True)
             ]
+            hidden = [v and known_words_alone(v, known) for v in hidden] if known else hidden
             return pl.Series(name, hidden, dtype=pl.String)
 
         row = pl.struct(

@@ -5,13 +5,15 @@ Owns which columns say who sent what; knows nothing of files. Every answer is ty
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import polars as pl
 
-from jtbd_diag.ground.catalogue import say
+from jtbd_diag.answers.answers_file import Misfit
+from jtbd_diag.ground.catalogue import explained, say
 from jtbd_diag.ground.complaints import Code, Problem, complaint, did_you_mean
 from jtbd_diag.ground.english import beginning
 from jtbd_diag.questionnaire import Item, Questionnaire, Value, wording_fingerprint
@@ -33,6 +35,7 @@ LAYOUT = "answers-folder"
 FILE, FOLDER, RESPONDENT, BEGUN, SKIPPED = "file", "folder", "respondent", "begun", "skipped"
 _VERSION, _FINGERPRINT, _WORDING = "answered version", "answered fingerprint", "answered wording"
 _TOLD_AT_MOST = 6
+_HASH, _TIME = re.compile(r"[0-9a-f]{4,64}"), re.compile(r"[\d\sTZ:.+-]+")
 
 
 @dataclass(frozen=True)
@@ -62,14 +65,14 @@ class _TableBuilder:
         """The columns that are carried, each with its cells."""
         given = [one.answers for one in self.returned]
         noted = {item for one in given if one for item in one.notes}
-        asked = [one.asked or (None, None) for one in self.returned]
+        asked = [self._asked(one) or (None, None) for one in self.returned]
         notes = [item.id for item in self.q.items.values() if item.id in noted and (personal or not item.personal)]
         return {
             FILE: [one.file for one in self.returned],
             FOLDER: [one.file.rpartition("/")[0] or None for one in self.returned],
             RESPONDENT: [one.respondent if one else None for one in given],
             **self._whose(),
-            BEGUN: [one.begun if one else None for one in given],
+            BEGUN: [_safe(one.begun, _TIME) if one else None for one in given],
             _VERSION: [None if version is None else str(version) for version, _ in asked],
             _FINGERPRINT: [fingerprint for _, fingerprint in asked],
             _WORDING: [self._other_wording(one) for one in self.returned],
@@ -81,7 +84,11 @@ class _TableBuilder:
     def _other_wording(self, one: Returned) -> str | None:
         """The wording that a leader read, where it is known and another one."""
         read = one.answers.wording if one.answers and one.answers.rater == LEADER else None
-        return None if read == wording_fingerprint(self.q) else read
+        return None if read == wording_fingerprint(self.q) else _safe(read, _HASH)
+
+    def _asked(self, one: Returned) -> tuple[int | None, str | None] | None:
+        """The version and fingerprint that were answered, where they are not those of the questionnaire."""
+        return one.asked and (one.asked[0], _safe(one.asked[1], _HASH))
 
     def _whose(self) -> dict[str, list[str | None]]:
         """The columns that tell rater and wave, where any file says more than that a leader answered."""
@@ -155,8 +162,8 @@ class _TableBuilder:
         return identity
 
     def _persons(self, who: str | None) -> tuple[Person, ...]:
-        """Whoever sends a file may have named it after themselves."""
-        told = dict.fromkeys([*([who] if who in self.said else []), RESPONDENT, RATER_ID, FILE])
+        """Whoever sends a file may have named it, or the folder around it, after themselves."""
+        told = dict.fromkeys([*([who] if who in self.said else []), RESPONDENT, RATER_ID, FILE, FOLDER])
         return tuple(Person(name, "id", answered=name == who) for name in told if name and name in self.said)
 
     # -- answers -----------------------------------------------------------------------------------------
@@ -191,11 +198,10 @@ class _TableBuilder:
         found: list[tuple[Any, ...]] = []
         for row, one in zip(self.rows, self.returned, strict=True):
             for misfit in one.misfits:
-                problem, known = misfit.problem, misfit.item in self.q.items
+                code, known = misfit.problem.code.value, misfit.item in self.q.items
                 value = str(misfit.given) if known else one.file
-                what = problem.what if not problem.where.line else f"{_place(problem)}: {problem.what}"
-                found.append((row, misfit.item if known else FILE, value, problem.code.value, what, problem.hint or ""))
-        found += ((None, FILE, one.where.file, one.code.value, one.what, one.hint or "") for one in self.folder.strange)
+                found.append((row, misfit.item if known else FILE, value, code, *_untold(misfit)))
+        found += ((None, FILE, one.where.file, one.code.value, *_untold(Misfit(one))) for one in self.folder.strange)
         told = [tuple(as_unicode(one) if isinstance(one, str) else one for one in cells) for cells in found]
         return pl.DataFrame(told, schema=SCHEMA_OF_REJECTS, orient="row")
 
@@ -210,7 +216,7 @@ class _TableBuilder:
         copies = sum(one.copy_of is not None for one in self.returned)
         older = sum(one.asked is not None for one in self.returned)
         noted = sum(bool(one.answers and one.answers.notes) for one in self.returned)
-        asked = dict.fromkeys(one.asked for one in self.returned if one.asked)
+        asked = dict.fromkeys(told for one in self.returned if (told := self._asked(one)))
         which = beginning([f"{'?' if v is None else v}{f' ({f})' if f else ''}" for v, f in asked], _TOLD_AT_MOST)
         return [
             *([say("results.files_invented", n=made_up)] if made_up else []),
@@ -222,8 +228,18 @@ class _TableBuilder:
         ]
 
 
-def _place(problem: Problem) -> str:
-    return say("results.place", line=problem.where.line, column=problem.where.column)
+def _untold(misfit: Misfit) -> tuple[str, str]:
+    """What is wrong and how to mend it, without a word of the file: a report groups by it, and others read that."""
+    problem, (means, mend) = misfit.problem, explained(misfit.problem.code.value)
+    what, hint = (misfit.untold, problem.hint or "") if misfit.untold else (means, mend)
+    if not problem.where.line:
+        return what, hint
+    return say("results.at_place", line=problem.where.line, column=problem.where.column, what=what), hint
+
+
+def _safe(word: str | None, shape: re.Pattern[str]) -> str | None:
+    """A word that a program writes into a file, and a question mark for anything else that somebody put there."""
+    return word if word is None or shape.fullmatch(word) else "?"
 
 
 def _counts(one: Returned) -> bool:

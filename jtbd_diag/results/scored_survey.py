@@ -31,6 +31,7 @@ from jtbd_diag.results.which_row_counts import (
 )
 from jtbd_diag.survey.cells.cell_notes import Told
 from jtbd_diag.survey.cells.coded_answers import Coded
+from jtbd_diag.survey.columns.names_of_items import words_of_options
 from jtbd_diag.survey.survey_table import ROW, Table
 
 _WORTH_A_LOOK = 0.01
@@ -151,4 +152,6 @@ class ScoredSurvey:
         asked = self.questionnaire.items
         told = {one.header: asked.get(one.item or "") for one in self.table.columns}
         texts = [header for header, item in told.items() if item and (item.personal or isinstance(item, TextItem))]
-        return self.cover.rejects(self.coded.rejects, who, self.results.carried, texts)
+        options = (names for several in words_of_options(self.questionnaire).values() for names in several)
+        known = frozenset(word for name in options for word in name.split())
+        return self.cover.rejects(self.coded.rejects, who, self.results.carried, texts, known)
