@@ -41,7 +41,7 @@ class Gathering:
         Raises InputError for columns that are not there.
         """
         self.batch, self.earlier_reports, self.signs = batch, dict(earlier or {}), signs
-        groupings = Groupings(batch.table, batch.results, [column.name for column in batch.columns])
+        groupings = Groupings(batch.table, batch.coded, batch.results, [column.name for column in batch.columns])
         self.by = groupings.wanted(by)
         titles = (table.title for shown in self.earlier_reports.values() for table in shown.tables)
         self._earlier = {title: column for title in titles if (column := groupings.find(title))}

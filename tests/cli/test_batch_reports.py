@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from collections.abc import Mapping
@@ -143,3 +144,46 @@ def test_a_map_of_a_staff_has_one_column_of_units(run: Run, here: Path) -> None:
     ran = run(*staff, "--by", "unit", "--by", "role")
     assert ran.code == 1
     assert "one column of units" in ran.err
+
+
+PEOPLE = {
+    "ID": "A-{n}",
+    "Full name": "Roe, Dana {letter}.",
+    "Work email": "dana.{letter}@north.example",
+    "Remarks": "I think that we of {letter} {n} have done all this before.",
+    "Q7": "{letter}ana Roe-{letter}ark",
+    "Which name goes on it?": "Dana {letter}",
+    "Coach": "Ana {half}",
+    "District superintendent": "Bo {half}",
+    "School": "{letter} Elementary",
+    "Region": "North {half}",
+}
+
+
+@pytest.mark.parametrize("column", [*PEOPLE, "name"])
+@pytest.mark.parametrize("blank", [True, False])
+def test_no_report_is_grouped_by_what_names_single_people(run: Run, here: Path, column: str, *, blank: bool) -> None:
+    with (here / "t.csv").open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file)
+        table.writerow([*PEOPLE, "name", "causes"])
+        for n in range(30):
+            told = {"n": n, "letter": chr(65 + n), "half": "East" if n % 2 else "West"}
+            cells = [one.format(**told) for one in PEOPLE.values()]
+            table.writerow([*("" if blank and n % 3 == 0 else cell for cell in cells), f"Dana {n}", CAUSES[n % 3]])
+    ran = run("batch", "t.csv", "-o", "r.csv", "--report", "r.html", "--by", column, "--personal", *DAY)
+    if column in ("Coach", "District superintendent", "School", "Region"):
+        assert "wrote r.html" in ran.err, ran.err
+    else:
+        assert ran.code == 1 and f"C001 '{column}' tells single people apart" in ran.err, ran.err
+        assert not (here / "r.csv").exists()
+
+
+@pytest.mark.parametrize("shared", [True, False])
+def test_a_report_by_folder_is_made_where_folders_are_shared(run: Run, here: Path, *, shared: bool) -> None:
+    for n in range(4):
+        folder = here / "answers" / ("North" if shared else f"Dana {n}")
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{n}.yaml").write_text("questionnaire: leader\nanswers: {causes: own_unit}\n")
+    ran = run("batch", "answers", "-o", "r.csv", "--report", "r.html", "--by", "folder", *DAY)
+    assert ("wrote r.html" in ran.err) == shared, ran.err
+    assert ("C001 'folder' tells single people apart" in ran.err) != shared

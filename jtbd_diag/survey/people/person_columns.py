@@ -185,6 +185,13 @@ def person_in(header: str, texts: Sequence[str], cells: Sequence[str]) -> Person
     return _of_cells(header, cells)
 
 
+def names_who_answered(person: Person) -> bool:
+    """Whether a column surely says who answered, by an id, a name or an address, and not whom they are with."""
+    if person.kind == "id":
+        return person.answered
+    return person.kind == "email" or (person.by == "header" and not says(person.header, "somebody_else"))
+
+
 def persons(
     columns: Mapping[str, Sequence[str]],
     settled: Mapping[str, Literal["id", "email", "event", ""]],
