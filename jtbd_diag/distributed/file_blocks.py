@@ -84,7 +84,7 @@ class BlockRows(TaskRows):
             for _ in range(self.skipped if number in self.heads else 0):
                 text = text.partition(b"\n")[2]
             if text:
-                yield Lot(text, self.names, self.firsts[number], self.dialect)
+                yield Lot(text, self.names, self.firsts[number], self.dialect, self.formulas)
 
 
 def _numbers(batches: Iterable[Any]) -> Iterator[int]:

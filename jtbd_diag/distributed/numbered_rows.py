@@ -13,7 +13,7 @@ import polars as pl
 
 from jtbd_diag.survey.files import OVERFLOW, ROW, Types
 from jtbd_diag.survey.files.csv_dialect import Dialect
-from jtbd_diag.survey.files.csv_scan import scanned
+from jtbd_diag.survey.files.csv_scan import scanned, without_formulas
 from jtbd_diag.survey.files.grid import typed
 from jtbd_diag.survey.files.parquet_and_json import as_text
 
@@ -37,13 +37,14 @@ class TaskRows:
     """How rows are made of batches: `names` are the columns'; a file begins with `skipped` rows or lines of header.
 
     `firsts` are the number of each block's first row of data, `heads` the blocks with which a file begins, each by the
-    block's number.
+    block's number; `formulas` says whether texts may be written as such.
     """
 
     names: tuple[str, ...]
     firsts: Mapping[int, int]
     heads: frozenset[int]
     skipped: int
+    formulas: bool
 
     def lots(self, batches: Iterable[Any]) -> Iterator[Lot]:
         """The rows of a task, `LOT` at a time; those of one file in their order."""
@@ -65,12 +66,16 @@ class TaskRows:
 
 @dataclass(frozen=True)
 class Lot:
-    """Some rows, which are a scan whose header and names are known: it looks at the types alone."""
+    """Some rows, which are a scan whose header and names are known: it looks at the types alone.
+
+    With `formulas` texts may be written as such.
+    """
 
     frame: pl.DataFrame | bytes
     names: tuple[str, ...]
     first: int
     dialect: Dialect = field(default_factory=Dialect)
+    formulas: bool = False
 
     @property
     def odd(self) -> int:
@@ -83,8 +88,11 @@ class Lot:
     def __call__(self, header_rows: int, names: Sequence[str], types: Types) -> pl.LazyFrame:
         """The rows; blank lines are none."""
         if isinstance(self.frame, pl.DataFrame):
-            return typed(self.frame.lazy().with_row_index(ROW, offset=self.first), types)
-        rows = scanned(self.frame, self.dialect, (0, self.first - 1), self.names, types)
+            cells = self.frame.lazy().with_row_index(ROW, offset=self.first)
+            return typed(without_formulas(cells) if self.formulas else cells, types)
+        as_text = {} if self.formulas else types
+        rows = scanned(self.frame, self.dialect, (0, self.first - 1), self.names, as_text)
+        rows = typed(without_formulas(rows), types) if self.formulas else rows
         return rows.filter(pl.any_horizontal(pl.exclude(ROW).is_not_null()))
 
 
@@ -97,7 +105,7 @@ class LineRows(TaskRows):
     def lot(self, part: pl.DataFrame, first: int) -> Lot:
         """The rows of some lines."""
         text = (part.get_column(LINE).str.join("\n").item() + "\n").encode()
-        return Lot(text, self.names, first, self.dialect)
+        return Lot(text, self.names, first, self.dialect, self.formulas)
 
 
 @dataclass(frozen=True)
@@ -107,7 +115,8 @@ class CellRows(TaskRows):
     def lot(self, part: pl.DataFrame, first: int) -> Lot:
         """The rows of some cells."""
         named = part.rename(dict(zip(part.columns, self.names, strict=True)))
-        return Lot(named.select(as_text(name, kind) for name, kind in named.schema.items()), self.names, first)
+        cells = named.select(as_text(name, kind) for name, kind in named.schema.items())
+        return Lot(cells, self.names, first, formulas=self.formulas)
 
 
 def _gathered(batches: Iterable[Any]) -> Iterator[pl.DataFrame]:

@@ -32,6 +32,7 @@ from jtbd_diag.results.summary import Summary, counted_in, summarized, summary_o
 from jtbd_diag.results.which_row_counts import COUNTED, DUPLICATE_OF, RowChoice
 from jtbd_diag.survey.cells.cell_notes import proposed_for, told_of
 from jtbd_diag.survey.cells.coded_answers import Coding
+from jtbd_diag.survey.cells.way_of_a_column import Seen
 from jtbd_diag.survey.survey_table import REJECTS, Table
 
 _ENDINGS = {"": "parquet", ".parquet": "parquet", ".csv": "csv"}
@@ -51,6 +52,7 @@ class SparkBatch(ScoredSurvey):
         table = read(questionnaire, reading._replace(grid=rows.grid))
         self.coding = Coding(table, questionnaire)
         settled = self.coding.settled
+        _refuse_headers_again(table, settled.seen)
         coded = replace(self.coding.of(table), told=told_of(settled), proposed=proposed_for(settled))
         super().__init__(questionnaire, table, coded, wishes)
         self.marks: RowMarks | None = marks_of(table) if wishes.duplicates else None
@@ -170,6 +172,18 @@ class SparkBatch(ScoredSurvey):
 
 
 _MARKED = ", ".join(f"{name} {kind}" for name, kind in zip(MARKS, ("string", "boolean", "double"), strict=True))
+
+
+def _refuse_headers_again(table: Table, seen: Seen) -> None:
+    """Complain where the header stands in rows again, as in exports below each other: they are found nowhere else."""
+    assert table.shape is not None
+    asked = {column.header for column in table.columns if column.role == "item" and column.header in seen}
+    heads = {one.header: {one.header, *one.texts, *one.ids} for one in table.shape.headings if one.header in asked}
+    again = [sum(n for cell, n in seen[header].items() if cell.strip() in own) for header, own in heads.items()]
+    there = [n for n in again if n]
+    if len(there) > 1 and 2 * len(there) >= len(heads):
+        what = say("distributed.header_again", n=max(there))
+        raise complaint(Code.NOT_ON_THIS_ENGINE, table.source, what, say("distributed.header_again_hint"))
 
 
 def check_places(table: str, results: str, rejects: str | None, reports: Sequence[Path] = (), *, force: bool) -> None:

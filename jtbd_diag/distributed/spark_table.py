@@ -17,6 +17,7 @@ from urllib.parse import unquote, urlsplit
 import polars as pl
 
 from jtbd_diag.distributed.file_blocks import FIRST_LINE, LINES, SPOILED, BlockRows, Looking, blocks_of, first_lines
+from jtbd_diag.distributed.files_unlike import PACKED, is_text, refuse_other_columns, refuse_other_headers
 from jtbd_diag.distributed.numbered_rows import BLOCK, LINE, Block, CellRows, LineRows, TaskRows
 from jtbd_diag.distributed.rows_swallowed_in_spark import refuse_rows_within
 from jtbd_diag.distributed.spark_session import in_sentences
@@ -24,18 +25,18 @@ from jtbd_diag.distributed.spark_workers import at_work
 from jtbd_diag.distributed.work_on_rows import ODD, TALLIED, Tallying
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
-from jtbd_diag.ground.formats import DELIMITED_ENDINGS, PARQUET_ENDINGS
 from jtbd_diag.survey.files import MOST_COLUMNS, OVERFLOW, Counting, Grid
 from jtbd_diag.survey.files.csv_dialect import Dialect, dialect_of
+from jtbd_diag.survey.files.csv_scan import hold_formulas
 from jtbd_diag.survey.files.csv_text import ends_of, looks_sound, open_delimited, start_of
-from jtbd_diag.survey.files.grid import TALLY, scratch_file
+from jtbd_diag.survey.files.grid import HEAD, TALLY, scratch_file
 from jtbd_diag.survey.files.parquet_and_json import open_parquet
 
 FIRST = 1200
 """So many rows or lines are brought here, to see what the table is."""
 MOST_CELLS = 200_000
 """So many different cells of all columns that are looked at may there be: they are brought here."""
-_TEXTS, _PACKED = (*DELIMITED_ENDINGS, ".txt"), (".gz", ".bz2", ".zst", ".zstd")
+
 _TALLIED = "what string, cell string, n long"
 
 Work = Callable[[Iterable[Any]], Iterator[Any]]
@@ -68,16 +69,19 @@ class SparkTable:
     def rows(self, header_rows: int, names: Sequence[str]) -> TaskRows:
         """How rows are made of what Spark hands over."""
         if self.opening is None:
-            return CellRows(tuple(names), *_numbered(self.blocks, header_rows, header_rows - 1))
+            return CellRows(tuple(names), *_numbered(self.blocks, header_rows, header_rows - 1), formulas=False)
         dialect = dialect_of(self.opening)
         start = start_of(self.opening, dialect, whole=True)
+        formulas = hold_formulas(start.records[:HEAD])
         lines, number = start.ends[header_rows - 1], start.numbers[header_rows - 1]
         if self.many_lines:
-            return CellRows((*names, OVERFLOW), *_numbered(self.blocks, number + 1, dialect.lines_above + number))
+            numbered = _numbered(self.blocks, number + 1, dialect.lines_above + number)
+            return CellRows((*names, OVERFLOW), *numbered, formulas)
         numbered = _numbered(self.blocks, number + 1, lines)
         if BLOCK not in self.frame.columns:
-            return BlockRows(tuple(names), *numbered, dialect, {block.number: block for block in self.blocks})
-        return LineRows(tuple(names), *numbered, dialect)
+            blocks = {block.number: block for block in self.blocks}
+            return BlockRows(tuple(names), *numbered, formulas, dialect, blocks)
+        return LineRows(tuple(names), *numbered, formulas, dialect)
 
     def worked(self, work: Work, schema: str) -> Any:
         """A frame of what some work makes of all rows."""
@@ -132,11 +136,16 @@ def open_table(session: Any, source: str) -> SparkTable:
     Raises InputError for everything else that a source can be.
     """
     with in_sentences(source):
-        files = session.read.text(path_of(source)).inputFiles()
-        if not _is_text(files, source):
+        listed = session.read.text(path_of(source))
+        files = listed.inputFiles()
+        if not is_text(files, source):
+            refuse_other_columns(session, source, files)
             return _cells(session, source)
+        if named := listed.columns[1:]:  # Spark takes folders called `region=North` for a column beside the text
+            what = say("distributed.columns_in_folders", columns=", ".join(named))
+            raise complaint(Code.NOT_ON_THIS_ENGINE, source, what, say("distributed.columns_in_folders_hint"))
         here = [unquote(urlsplit(file).path) for file in files if urlsplit(file).scheme == "file"]
-        if len(here) == len(files) and not any(file.lower().endswith(_PACKED) for file in here):
+        if len(here) == len(files) and not any(file.lower().endswith(PACKED) for file in here):
             return _blocks_of_text(session, source, here)
         return _lines(session, source)
 
@@ -144,29 +153,6 @@ def open_table(session: Any, source: str) -> SparkTable:
 def path_of(place: str) -> str:
     """A place as Spark takes it: it works in another folder, and takes some signs for patterns."""
     return place if "://" in place else re.sub(r"([*?\[\]{}\\])", r"\\\1", str(Path(place).absolute()))
-
-
-def _is_text(files: Sequence[str], source: str) -> bool:
-    """Whether all files are text, and not Parquet. Raises InputError where they are neither, or of both kinds."""
-    if not files:
-        what = say("distributed.empty_folder")
-        raise complaint(Code.EMPTY, source, what, say("distributed.kinds_hint"))
-    kinds = set()
-    for file in files:
-        name = file.lower()
-        for packed in _PACKED:
-            name = name.removesuffix(packed)
-        kinds.add("text" if name.endswith(_TEXTS) else "parquet" if name.endswith(PARQUET_ENDINGS) else file)
-    if len(kinds) > 1 or not kinds <= {"text", "parquet"}:
-        named = ", ".join(sorted(_name(one) for one in kinds - {"text", "parquet"})[:3])
-        what = say("distributed.other_kinds", files=named) if named else say("distributed.both_kinds")
-        raise complaint(Code.NOT_ON_THIS_ENGINE, source, what, say("distributed.kinds_hint"))
-    return kinds == {"text"}
-
-
-def _name(file: str) -> str:
-    """What a file is called that Spark tells by its address."""
-    return Path(unquote(file)).name
 
 
 def _numbered(blocks: Mapping[Block, int], first: int, header: int) -> tuple[dict[int, int], frozenset[int], int]:
@@ -213,7 +199,7 @@ def _blocks_of_text(session: Any, source: str, files: Sequence[str]) -> SparkTab
     counts = {what: int(n) for what, n in told.select("what", "n").iter_rows()}
     lines = dict(told.filter(pl.col("what").str.starts_with(FIRST_LINE)).select("what", "cell").iter_rows())
     headers = {block.file: lines[f"{FIRST_LINE}{block.number}"] for block in blocks if block.start == 0}
-    _refuse_unlike(headers, source, spoiled=SPOILED in counts)
+    refuse_other_headers(headers, source, spoiled=SPOILED in counts)
     lengths = {block: counts[f"{LINES}{block.number}"] for block in blocks}
     return _opened(session, source, frame, lengths, first_lines(min(blocks).file, FIRST))
 
@@ -226,7 +212,7 @@ def _lines(session: Any, source: str) -> SparkTable:
     line = f.col(LINE)
     blocks, parts = _blocks(lines, f.max(~f.is_valid_utf8(line)).alias("spoiled"), f.first(line).alias("first"))
     headers = {part[_FILE]: part["first"] for part in parts if part[_START] == 0}
-    _refuse_unlike(headers, source, spoiled=any(part["spoiled"] for part in parts))
+    refuse_other_headers(headers, source, spoiled=any(part["spoiled"] for part in parts))
     lines = lines.drop(_FILE, _START)
     first = lines.where(f.col(BLOCK) == min(blocks).number).limit(FIRST).collect()
     return _opened(session, source, lines, blocks, [one[LINE] + "\n" for one in first])
@@ -249,20 +235,6 @@ def _whole_records(lines: Sequence[str]) -> str:
     dialect = dialect_of("".join(lines))
     ends = [0, 0, *ends_of(lines[dialect.lines_above :], dialect)]
     return "".join(lines[: dialect.lines_above + ends[-2]])
-
-
-def _refuse_unlike(firsts: Mapping[str, str], source: str, *, spoiled: bool) -> None:
-    """Complain about what is empty or no UTF-8, and files of one folder that do not have the same columns."""
-    if not firsts:
-        raise complaint(Code.EMPTY, source, say("survey.empty_file"), say("survey.empty_file_hint"))
-    if spoiled:
-        raise complaint(Code.NOT_TEXT, source, say("distributed.not_utf_8"), say("distributed.not_utf_8_hint"))
-    told = {file: line.removeprefix("\ufeff").rstrip("\r") for file, line in sorted(firsts.items())}
-    header = next(iter(told.values()), "")
-    others = [_name(file) for file, line in told.items() if line != header]
-    if others:
-        what = say("distributed.other_headers", n=len(others), file=others[0], first=_name(next(iter(told))))
-        raise complaint(Code.TABLE_SHAPE, source, what, say("distributed.other_headers_hint"))
 
 
 def _records(found: SparkTable) -> tuple[Any, Mapping[Block, int]]:

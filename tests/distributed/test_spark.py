@@ -372,6 +372,56 @@ def test_rows_that_a_text_took_in_are_told(
     assert "survey.csv B002 in row 141 a text begins with a quotation mark and goes on over 8 lines" in told
 
 
+@pytest.mark.parametrize("how", ["blocks", "lines", "cells"])
+def test_texts_written_as_formulas_are_the_texts_as_in_polars(spark: Any, run: Run, here: Path, how: str) -> None:
+    header, *rows = rows_of(survey(run, count=30))
+    name = header.index("email")
+    rows[7][name] = "two\nlines" if how == "cells" else "one line"
+    as_formulas = [[f'="{cell}"' if cell and cell != rows[7][name] else cell for cell in row] for row in rows]
+    write_rows(here / "in" / "survey.csv", [header, *as_formulas])
+    text = (here / "in" / "survey.csv").read_bytes()
+    (here / "survey.csv").write_bytes(text)
+    if how == "lines":
+        (here / "in" / "survey.csv").unlink()
+        (here / "in" / "survey.csv.gz").write_bytes(gzip.compress(text))
+    results = compare(run, "survey.csv", folder="in")
+    assert results["respondent"].to_list() == [row[header.index("respondent")] for row in rows]
+    assert results["unreadable"].sum() == 0
+
+
+def test_parquet_files_of_other_columns_are_refused(spark: Any, run: Run, here: Path) -> None:
+    frame = pl.read_csv(survey(run, count=30), infer_schema=False)
+    (here / "in").mkdir()
+    frame.head(10).write_parquet("in/1.parquet")
+    frame[10:20].select(reversed(frame.columns)).write_parquet("in/2.parquet")  # found by name, in any order
+    frame[20:].rename({"region": "region "}).with_columns(extra=pl.lit("x")).write_parquet("in/3.parquet")
+    refused = run("batch", "in", *ON_SPARK, "-o", "results", "--questionnaire", "leader-short")
+    assert refused.code == 1 and not (here / "results").exists()
+    told = "1 file has other columns than 1.parquet: 3.parquet; not in all are 'extra', 'region', 'region '"
+    assert f"B002 {told}" in refused.err
+    (here / "in" / "3.parquet").unlink()
+    frame.head(20).write_parquet("survey.parquet")
+    compare(run, "survey.parquet", folder="in")
+
+
+def test_a_column_that_only_folders_are_called_by_is_not_lost(spark: Any, run: Run, here: Path) -> None:
+    header, *rows = rows_of(survey(run, count=30))
+    for place, some in {"North": rows[:20], "South": rows[20:]}.items():
+        (here / "in").mkdir(exist_ok=True)
+        write_rows(here / "in" / f"area={place}" / "survey.csv", [header, *some])
+    refused = run("batch", "in", *ON_SPARK, "-o", "results", "--questionnaire", "leader-short")
+    assert refused.code == 1
+    assert "D001 the folders in it are called by a column that no text holds, and it would be lost: area" in refused.err
+
+
+def test_a_header_that_stands_again_is_no_respondent(spark: Any, run: Run, here: Path) -> None:
+    header, *rows = rows_of(survey(run, count=30))
+    write_rows(here / "survey.csv", [header, *rows[:20], header, *rows[20:], header])
+    refused = run("batch", "survey.csv", *ON_SPARK, "-o", "results", "--questionnaire", "leader-short")
+    assert refused.code == 1 and not (here / "results").exists()
+    assert "D001 the header stands in 2 rows more" in refused.err
+
+
 def test_too_many_different_cells_are_not_brought_here(
     spark: Any, run: Run, here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

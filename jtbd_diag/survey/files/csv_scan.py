@@ -27,6 +27,11 @@ def without_formula(cell: str) -> str:
     return re.sub(_AS_FORMULA, r"\1", cell)
 
 
+def hold_formulas(records: Sequence[Sequence[str]]) -> bool:
+    """Whether any cell of some records is written as a formula."""
+    return any(without_formula(cell) != cell for record in records for cell in record)
+
+
 def without_formulas(rows: pl.LazyFrame) -> pl.LazyFrame:
     """The same for all cells of texts."""
     import polars as pl

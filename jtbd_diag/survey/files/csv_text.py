@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jtbd_diag.ground.catalogue import say, table
 from jtbd_diag.survey.files.csv_dialect import Dialect, dialect_of, width_of
 from jtbd_diag.survey.files.csv_rewritten import in_plain_csv, in_utf_8, without_blank_end
-from jtbd_diag.survey.files.csv_scan import FEW, MANY, scanned, without_formula, without_formulas
+from jtbd_diag.survey.files.csv_scan import FEW, MANY, hold_formulas, scanned, without_formula, without_formulas
 from jtbd_diag.survey.files.encoding import encoding_of, is_utf8, open_text
 from jtbd_diag.survey.files.grid import HEAD, OVERFLOW, ROW, Grid, Types, rectangle, typed
 from jtbd_diag.survey.files.longer_rows import refuse_below_titles, refuse_longer, refuse_where_untold
@@ -69,7 +69,7 @@ def open_delimited(path: Path, name: str, *, careful: bool = False) -> Grid:
     blanks = not proofread and (start.blanks or _ends_blank(path))  # else they are looked for as in a workbook
     width, beyond = width_of(start.records), MANY if proofread else FEW
     bare = [[without_formula(cell) for cell in record] for record in start.records[:HEAD]]
-    as_formulas = bare != start.records[:HEAD]
+    as_formulas = hold_formulas(start.records[:HEAD])
 
     def scan(header_rows: int, names: Sequence[str], types: Types, source: bytes | None = None) -> pl.LazyFrame:
         above = (start.ends[header_rows - 1], start.numbers[header_rows - 1])
