@@ -68,7 +68,8 @@ def test_no_name_is_found_from_any_place_in_a_file(run: Run, here: Path, fold: P
         (fold / f"{n}.yaml").write_text(text, "utf-8")
     (fold / "code.txt").write_text(f"280 {NAME} {NAME} 123456\n")
     (fold / "Gwendolyn's").mkdir()
-    (fold / "Gwendolyn's" / "sound.yaml").write_text(SOUND + "# another\n", "utf-8")
+    for n in range(2):
+        (fold / "Gwendolyn's" / f"{n}.yaml").write_text(f"{SOUND}# {n}\n", "utf-8")
     made(run, here, "--report", "out/page.html", "--report", "out/page.pdf", "--by", "folder")
     assert found(here / "out", NAMES) == []
     results = pl.read_csv("out/r.csv", infer_schema=False)
