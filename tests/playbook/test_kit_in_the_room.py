@@ -90,7 +90,7 @@ def test_cards_for_three_aims_are_for_who_passes_three_aims_around() -> None:
 
 
 def test_a_half_day_asks_for_as_many_dots_as_its_page_has_columns() -> None:
-    assert "The last twelve school days or weeks, one dot each." in kit("D03")["half-day-workbook"]
+    assert "The last twelve days or weeks, one dot each." in kit("D03")["half-day-workbook"]
     assert "last month's count" not in "".join(kit("D03").values())
     assert "parent, student, cook or custodian" in kit("D03")["half-day-workbook"]
 
