@@ -131,6 +131,8 @@ class _PlaybookWriter:
     def compose(self, answers: Path) -> Playbook:
         from jtbd_diag.diagnosis import diagnose
         from jtbd_diag.playbook import write_playbook
+        from jtbd_diag.playbook.issues_now_later_last import begins
+        from jtbd_diag.playbook.which_plays_and_steps import NO_PUSH, UNCLEAR
         from jtbd_diag.playbook.written_playbook import about_of, asked_for
 
         asked, told = read_leader(answers, self.library)
@@ -140,6 +142,8 @@ class _PlaybookWriter:
         diagnosis = diagnose(asked, given)
         about = asked_for(asked, self.job) if self.job else about_of(diagnosis)
         leader = (asked, told)
+        if about in (NO_PUSH, UNCLEAR) and begins(self.issue.value):
+            tell(say("cli.one_issue_only"))
         after = aftermath(self.after, leader, about, self.library, self.became) if self.after else None
         place = self.place or self._place_of(answers)
         return write_playbook(

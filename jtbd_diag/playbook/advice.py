@@ -53,12 +53,12 @@ class Advice:
     def problem_of(self, facts: Facts) -> ProblemFile:
         """The problem area of a leader: that of the part they named, else of their area, else the one for any.
 
-        It is counted as fits the leader.
+        It is told as fits the leader.
         """
         parts = (file for file in self.problems.values() if file.area.when is not None and file.area.when.holds(facts))
         named = self.problems.get(facts.result("problem_area") or ANY_PROBLEM) or self.problems[ANY_PROBLEM]
         file = next(parts, named)
-        return replace(file, area=file.area.counted_for(facts)) if file.area.measures_for else file
+        return replace(file, area=file.area.told_to(facts))
 
 
 def load_advice(library: Library | None = None) -> Advice:

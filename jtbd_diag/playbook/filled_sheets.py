@@ -6,7 +6,7 @@ Owns what is filled in where; what a table asks for is the play's. Boxes for whi
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from markupsafe import Markup
 
@@ -14,20 +14,22 @@ from jtbd_diag.ground.catalogue import table
 from jtbd_diag.ground.dates import written_short
 from jtbd_diag.ground.english import begun_large
 from jtbd_diag.ground.markdown_escape import escape
+from jtbd_diag.playbook.dated_steps import DatedStage
 from jtbd_diag.playbook.influence import Holder
 from jtbd_diag.playbook.plays import Play, Sheet
 from jtbd_diag.playbook.problem_areas import ProblemArea
 from jtbd_diag.playbook.school_days import PlanDays
 from jtbd_diag.playbook.which_plays_and_steps import Together
+from jtbd_diag.questionnaire import Facts
 
 _PLACE = re.compile(r"\{(\w+)\}")
 LONGEST = 240
 """More of a leader's own words do not go into a box."""
-_TO_BEGIN = 3
-"""So many days after a card is first needed, what it holds has begun."""
 
 
-def words_for_sheets(facts: Together, area: ProblemArea, days: PlanDays, people: Sequence[str]) -> dict[str, str]:
+def words_for_sheets(
+    facts: Together, area: ProblemArea, days: PlanDays, people: Sequence[str], season: str = ""
+) -> dict[str, str]:
     """What may be filled in, escaped; empty where nothing was answered."""
     uses = facts.leader.questionnaire.uses
     own = {name: facts.item(item) for name in ("measure", "story") if (item := uses.get(name))}
@@ -41,17 +43,20 @@ def words_for_sheets(facts: Together, area: ProblemArea, days: PlanDays, people:
         **short,
         **dates,
         "people": names,
+        "first": escape(people[0]) if people else "",
+        "season": season,
         "cases": area.cases,
         "smallest": area.smallest,
     }
 
 
-def begun(play: Play, about: str, days: PlanDays) -> dict[str, str]:
-    """The day by which what a card holds has begun, in the plan of one job."""
-    return {"day_begun": written_short(days.day(play.day.get(about, 0) + _TO_BEGIN), days.start)}
+def day_of_card(play: str, told: Play, about: str, plan: Iterable[DatedStage], days: PlanDays) -> str:
+    """The day of the step that names a card, by id, in one plan; where none does, that on which it is first needed."""
+    named = (step.date for stage in plan for step in stage.steps if step.card == play)
+    return written_short(min(named, default=days.day(told.day.get(about, 0))), days.start)
 
 
-def filled_rows(sheet: Sheet, words: Mapping[str, str], holders: Sequence[Holder]) -> list[list[Markup]]:
+def filled_rows(sheet: Sheet, words: Mapping[str, str], holders: Sequence[Holder], facts: Facts) -> list[list[Markup]]:
     """The rows of a table, each with a cell for every column."""
     width = len(sheet.columns)
     if isinstance(sheet.rows, int):
@@ -61,7 +66,7 @@ def filled_rows(sheet: Sheet, words: Mapping[str, str], holders: Sequence[Holder
                 row[column - 1] = _cell(holder, what)
         return rows
     return [
-        [Markup(label), Markup(_filled(sheet.fill.get(label, ""), words)), *([Markup("")] * (width - 2))]
+        [Markup(label), Markup(_filled(sheet.begins_with(label, facts), words)), *([Markup("")] * (width - 2))]
         for label in sheet.rows
     ]
 

@@ -17,15 +17,16 @@ from jtbd_diag.ground.english import one_of
 from jtbd_diag.ground.markdown_escape import escape, marked
 from jtbd_diag.playbook.advice import ANY_PROBLEM, Advice
 from jtbd_diag.playbook.after_book import Aftermath
+from jtbd_diag.playbook.dated_steps import issued
 from jtbd_diag.playbook.diagnosis_view import DiagnosisView
-from jtbd_diag.playbook.filled_sheets import begun, filled_rows, words_for_sheets
+from jtbd_diag.playbook.filled_sheets import day_of_card, filled_rows, words_for_sheets
 from jtbd_diag.playbook.influence import Influence, covered, holders, influence_of, own_partners, ticked_units
 from jtbd_diag.playbook.letter_view import OnePageView
 from jtbd_diag.playbook.plan_view import PlanView
 from jtbd_diag.playbook.plays import FITTED, Play
 from jtbd_diag.playbook.problem_areas import Driver, FirstChange, ProblemFile, Signal
 from jtbd_diag.playbook.school_days import PlanDays
-from jtbd_diag.playbook.which_plays_and_steps import Selection, Together, issued, words_of
+from jtbd_diag.playbook.which_plays_and_steps import ChosenPlay, Selection, Together, words_of
 from jtbd_diag.questionnaire import Questionnaire
 
 
@@ -60,11 +61,16 @@ class LeaderView(DiagnosisView, PlanView, OnePageView):
                 "id": chosen.file.id,
                 "body": Markup(chosen.file.body),
                 "because": Markup(chosen.because),
+                "by": Markup(self._day_of(chosen)),
                 **dict.fromkeys(FITTED),
                 **_told(chosen.file.play, self._facts, self._words),
             }
             for chosen in self._issued
         ]
+
+    def _day_of(self, chosen: ChosenPlay) -> str:
+        about = self._facts.result("job") or ""
+        return day_of_card(chosen.file.id, chosen.file.play, about, self._plan, self._days)
 
     @cached_property
     def _words(self) -> Mapping[str, str]:
@@ -77,14 +83,14 @@ class LeaderView(DiagnosisView, PlanView, OnePageView):
 
         `is_first` tells whether a table is the first one of its play.
         """
-        area, about = self._problem_file.area, self._diagnosis.job or ""
-        words = words_for_sheets(self._facts, area, self._days, own_partners(self._diagnosis))
+        area, season = self._problem_file.area, self._season.name if self._season else ""
+        words = words_for_sheets(self._facts, area, self._days, own_partners(self._diagnosis), season)
         known = holders(self._diagnosis, area, self._advice.places.units)
         named = [one for one in known if one.own or one.named]
         return [
             {
                 **marked(sheet),
-                "rows": filled_rows(sheet, {**words, **begun(chosen.file.play, about, self._days)}, named),
+                "rows": filled_rows(sheet, {**words, "day_begun": self._day_of(chosen)}, named, self._facts),
                 "play": Markup(chosen.file.play.title),
                 "is_first": n == 0,
             }
@@ -105,7 +111,7 @@ class LeaderView(DiagnosisView, PlanView, OnePageView):
         area = marked(file.area)
         area["known"] = file.id != ANY_PROBLEM
         area["counted_words"] = file.area.counted_words(self._facts)
-        fitting = [one for one in file.area.first_changes if one.fits(self._facts, told)]
+        fitting = [one for one in file.area.first_changes if told.isdisjoint(one.told_by)]
         ticked = covered(ticked_units(self._diagnosis))
         listed: dict[str, Sequence[Signal | FirstChange | Driver]] = {
             "leading": file.area.leading,

@@ -17,12 +17,13 @@ from jtbd_diag.ground.dates import written_short
 from jtbd_diag.ground.english import begun_small
 from jtbd_diag.ground.markdown_escape import escape
 from jtbd_diag.playbook.advice import Advice
+from jtbd_diag.playbook.dated_steps import DatedStage
 from jtbd_diag.playbook.influence import own_partners as partners_of
 from jtbd_diag.playbook.influence import ticked_units
 from jtbd_diag.playbook.issues_now_later_last import holds
 from jtbd_diag.playbook.own_words import corrected, said
 from jtbd_diag.playbook.school_days import PlanDays
-from jtbd_diag.playbook.which_plays_and_steps import DatedStage, Together
+from jtbd_diag.playbook.which_plays_and_steps import Together
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.items import RatingItem
 

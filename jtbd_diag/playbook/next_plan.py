@@ -12,10 +12,11 @@ from functools import partial
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.playbook.advice import Advice
 from jtbd_diag.playbook.after_book import Aftermath
+from jtbd_diag.playbook.dated_steps import DatedStage, DatedStep, dated
 from jtbd_diag.playbook.issues_now_later_last import begins
 from jtbd_diag.playbook.plans import PlanStep
 from jtbd_diag.playbook.school_days import PlanDays
-from jtbd_diag.playbook.which_plays_and_steps import DatedStage, DatedStep, Selection, Together, dated, words_of
+from jtbd_diag.playbook.which_plays_and_steps import Selection, Together, words_of
 from jtbd_diag.playbook.words_by_kind_of_place import fitted
 
 MOST = 3

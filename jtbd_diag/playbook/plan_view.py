@@ -18,11 +18,12 @@ from jtbd_diag.ground.dates import written_out, written_short
 from jtbd_diag.ground.markdown_escape import escape
 from jtbd_diag.playbook.advice import Advice
 from jtbd_diag.playbook.after_book import Aftermath
+from jtbd_diag.playbook.dated_steps import DatedStage, DatedStep
 from jtbd_diag.playbook.influence import offices_of, ticked_units
 from jtbd_diag.playbook.issues_now_later_last import UNTIL, Issue, Month, begins, holds
-from jtbd_diag.playbook.school_days import PlanDays
+from jtbd_diag.playbook.school_days import FAR, PlanDays
 from jtbd_diag.playbook.seasons import NextSeason, next_season
-from jtbd_diag.playbook.which_plays_and_steps import HAVE, ChosenPlay, DatedStage, DatedStep, Together, plan_of
+from jtbd_diag.playbook.which_plays_and_steps import HAVE, ChosenPlay, Together, plan_of
 
 MONTHS = ((0, 30), (31, 60), (61, 90))
 """The days of the plan that are summed up together."""
@@ -135,9 +136,9 @@ class PlanView:
 
     @property
     def _from_to(self) -> tuple[datetime.date, datetime.date]:
-        """The first day of this issue, and that of the last step of the plan's months."""
-        begun = self._days.day(begins(self._issue))
-        dates = [step.date for stage in self._plan for step in stage.steps if step.after <= MONTHS[-1][1]]
+        """The first day of this issue, and that of the last step it counts with: in the last issue also later ones."""
+        begun, end = self._days.day(begins(self._issue)), FAR if self._issue == "last" else MONTHS[-1][1] + 1
+        dates = [step.date for stage in self._plan for step in stage.steps if step.after < end]
         return begun, max(dates, default=self._days.start)
 
     @property
@@ -162,12 +163,23 @@ class PlanView:
 
     @cached_property
     def season(self) -> dict[str, Any] | None:
-        """The season of the problem that is on or comes next: `name`, `first`, `last`, `is_on`; None without one."""
+        """The season of the problem that is on or comes next; None without one.
+
+        `name`, `first`, `last`; `year` where the name tells the months, else None; `is_on`, and `work_from`, the day on
+        which the work for it begins, where that is well before it.
+        """
         found = self._season
         if found is None:
             return None
-        first, last = (Markup(written_out(day)) for day in (found.first, found.last))
-        return {"name": Markup(found.name), "first": first, "last": last, "is_on": found.is_on}
+        first, last, work = (Markup(written_out(day)) for day in (found.first, found.last, found.work))
+        return {
+            "name": Markup(found.name),
+            "first": first,
+            "last": last,
+            "year": found.last.year if found.tells_months else None,
+            "is_on": found.is_on,
+            "work_from": work if found.work < found.first else None,
+        }
 
     @cached_property
     def _season(self) -> NextSeason | None:

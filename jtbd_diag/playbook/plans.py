@@ -30,19 +30,22 @@ Effort = tuple[Annotated[float, Field(ge=0, le=500)], Annotated[float, Field(ge=
 class PlanStep(Part):
     """One thing to do by a day counted from the start, and what shows that it is done.
 
-    It is done `after` so many days of school weeks, or so many `ahead` of the next season of the problem, and left out
-    where the plan has then not come to what it rests on, `rests_on` days after its start. `card` is the play that tells
-    how: whoever gets the step gets it, in the same issue. `do` and `shows` may stand in variants. In `do`,
-    {cases} and {smallest} stand for those of the problem area, {people} for the first that the answers name, {seen} for
-    where they saw it solved, {season} for the season, and the roles of `places.yaml` for what they are called here.
+    It is done `after` so many days of school weeks; so many `ahead` of the next season of the problem, and left out
+    where the plan has then not come to what it rests on, `rests_on` days after its start; or so many days `into` that
+    season or `past` its end, and no sooner than what it rests on. A season begins with the work for it. `season` keeps
+    a step for a problem whose season is near or on (`in`) or far (`out`), or that has none or is in it (`open`).
+    `card` is the play that tells how: whoever gets the step gets it, in the same issue. `do` and `shows` may stand in
+    variants. In `do`, braces stand for what `places.STANDS_FOR` lists, such as the roles of `places.yaml`.
     `owner` says who would usually do it. `hours` are of the leader and of others, `weekly` those of each week from then
-    on. `anytime`: it needs no school. `season` keeps it for a problem whose season is near or on (`in`) or far (`out`).
+    on. `anytime`: it needs no school.
     `excludes` names plays, sentences and steps, by `id`, that must not stand in the same playbook.
     """
 
     id: OptionId | None = None
     after: Annotated[int, Field(ge=0, le=1000)] | None = None
     ahead: Annotated[int, Field(ge=0, le=300)] | None = None
+    into: Annotated[int, Field(ge=0, le=119)] | None = None
+    past: Annotated[int, Field(ge=0, le=119)] | None = None
     rests_on: Annotated[int, Field(ge=0, le=300)] = 7
     card: OptionId | None = None
     do: Fitted
@@ -53,7 +56,7 @@ class PlanStep(Part):
     hours: Effort = (0, 0)
     weekly: Effort = (0, 0)
     anytime: bool = False
-    season: Literal["in", "out"] | None = None
+    season: Literal["in", "out", "open"] | None = None
 
     @property
     def words(self) -> str:
@@ -62,8 +65,8 @@ class PlanStep(Part):
 
     @model_validator(mode="after")
     def _has_a_day(self) -> Self:
-        """Raises ValueError where its day is told in neither way, or in both."""
-        if (self.after is None) == (self.ahead is None):
+        """Raises ValueError where its day is told in no way, or in several."""
+        if sum(day is not None for day in (self.after, self.ahead, self.into, self.past)) != 1:
             raise ValueError(say("playbook.step_without_day"))
         return self
 

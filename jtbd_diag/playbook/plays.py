@@ -48,15 +48,22 @@ class TableKey(Part):
 FITTED = ("purpose", "minutes", "people", "conversation", "teach", "below_steps", "done_when", "fails")
 """The texts of a play that may be fitted to the leader, beside its steps."""
 HolderPart = Literal["name", "part", "piece", "judged_by"]
-SHEET_WORDS = ("measure", "story", "people", "cases", "smallest", "day_begun", "day_42", "day_80")
+SHEET_WORDS = ("measure", "story", "people", "first", "cases", "smallest", "season", "day_begun", "day_42", "day_80")
 """What may stand in braces in what is filled in."""
+
+
+class BoxBeginning(Part):
+    """What a box begins with, for a leader who meets `if`; without one, for any."""
+
+    if_: Condition | None = Field(default=None, alias="if")
+    is_: Text = Field(alias="is")
 
 
 class Sheet(Part):
     """A blank table to fill in by hand: `rows` is how many, or what stands in the first column of each.
 
-    `fill` tells what the second column of a row begins with, from the leader's answers: {measure}, {story}, {people},
-    {cases}, {smallest} and days of the plan; it stays blank where they were not answered. `holders` fills columns,
+    `fill` tells what the second column of a row begins with, or several of which the first that fits is taken, from the
+    leader's answers, in words of SHEET_WORDS; it stays blank where they were not answered. `holders` fills columns,
     counted from 1, with those who hold a piece: their `name`, what they hold (`part`), both
     (`piece`), are judged by (`judged_by`); then there are as many rows as those, at least.
     It is for leaders who meet `if`; without one, for any.
@@ -69,7 +76,7 @@ class Sheet(Part):
     rows: Annotated[int, Field(ge=1, le=20)] | Annotated[tuple[Text, ...], Field(min_length=1, max_length=20)]
     note: Text | None = None
     key: TableKey | None = None
-    fill: dict[Text, Text] = Field(default_factory=dict)
+    fill: dict[Text, Text | tuple[BoxBeginning, ...]] = Field(default_factory=dict)
     holders: dict[Annotated[int, Field(ge=1, le=8)], HolderPart] = Field(default_factory=dict)
 
     @model_validator(mode="after")
@@ -78,11 +85,31 @@ class Sheet(Part):
         rows = () if isinstance(self.rows, int) else self.rows
         missing = [label for label in self.fill if label not in rows]
         missing += [str(column) for column in self.holders if column > len(self.columns) or rows]
-        found = (name for text in self.fill.values() for name in re.findall(r"\{([^{}]*)\}?", text))
+        texts = (one for text in self.fill.values() for one in ([text] if isinstance(text, str) else map(_words, text)))
+        found = (name for text in texts for name in re.findall(r"\{([^{}]*)\}?", text))
         missing += [name for name in found if name not in SHEET_WORDS]
         if missing:
             raise ValueError(say("playbook.sheet_fills_nothing", name=missing[0]))
         return self
+
+    def begins_with(self, row: str, facts: Facts) -> str:
+        """What the second column of a row begins with for one leader, words in braces as they are; perhaps nothing."""
+        told = self.fill.get(row, "")
+        if isinstance(told, str):
+            return told
+        return next((one.is_ for one in told if one.if_ is None or one.if_.holds(facts)), "")
+
+    def conditions(self) -> Iterator[tuple[Route, Condition]]:
+        """Every condition, with the route to it."""
+        if self.if_ is not None:
+            yield ("if",), self.if_
+        for row, told in self.fill.items():
+            if not isinstance(told, str):
+                yield from ((("fill", row, n, "if"), one.if_) for n, one in enumerate(told) if one.if_ is not None)
+
+
+def _words(box: BoxBeginning) -> str:
+    return box.is_
 
 
 class Play(Part):
@@ -144,7 +171,9 @@ class Play(Part):
         for name in FITTED:
             if isinstance(text := getattr(self, name), tuple):
                 yield from (((name, *route), one) for route, one in conditions_of(text))
-        yield from ((("sheet", n, "if"), one.if_) for n, one in enumerate(self.sheets) if one.if_ is not None)
+        for n, sheet in enumerate(self.sheets):
+            which = ("sheet",) if isinstance(self.sheet, Sheet) else ("sheet", n)
+            yield from (((*which, *route), one) for route, one in sheet.conditions())
         for n, step in enumerate(self.steps):
             yield from ((("steps", n, *route), one) for route, one in conditions_of(step))
 

@@ -18,7 +18,8 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
 from jtbd_diag.ground.yaml_files import Document, read_yaml
 from jtbd_diag.ground.yaml_values import Route
-from jtbd_diag.playbook.words_by_kind_of_place import Season
+from jtbd_diag.playbook.school_calendar import CalendarDay
+from jtbd_diag.playbook.words_by_kind_of_place import Season, Variant, fitted
 from jtbd_diag.questionnaire import Condition, Facts
 from jtbd_diag.questionnaire.items import Id, OptionId, Part, Text
 from jtbd_diag.questionnaire.wrong_keys_and_values import shaped
@@ -59,13 +60,14 @@ class Trade(Part):
 class MeasureFor(Measure):
     """How a part of the problem is counted, for leaders who meet `when` or whose own number holds one of `words`.
 
-    Its `cases`, `smallest` and `trade`, where they are others.
+    Its own words for FOR_A_PART, where they are others.
     """
 
     when: Condition | None = None
     words: tuple[Text, ...] = ()
     cases: Text | None = None
     smallest: Text | None = None
+    close_look: Text | None = None
     trade: Trade | None = None
 
     @model_validator(mode="after")
@@ -80,22 +82,47 @@ class MeasureFor(Measure):
         return (self.when is not None and self.when.holds(facts)) or bool(counted_words(self.words, facts))
 
 
-class Signal(Part):
+UNSPOKEN = 2
+"""How what hangs on words or answers that a leader did not give is sorted: last."""
+
+
+class Listed(Part):
+    """What an area lists, for some leaders more than for others.
+
+    `units` hold it, by id, and `words` in a leader's own number mean it. It comes first for leaders whose number holds
+    one, or who meet `when`, and last for others, where it hangs on that. `unless` leaves it out.
+    """
+
+    units: tuple[Id, ...] = ()
+    words: tuple[Text, ...] = ()
+    when: Condition | None = None
+    unless: Condition | None = None
+
+    def comes(self, facts: Facts, ticked: Set[str]) -> tuple[int, ...]:
+        """What sorts it: one that the answers speak of, one for any, one that they do not; then one of units ticked."""
+        spoken = (self.when is not None and self.when.holds(facts)) or counted_words(self.words, facts)
+        hangs = self.when is not None or bool(self.words)
+        return (0 if spoken else UNSPOKEN if hangs else 1), ticked.isdisjoint(self.units)
+
+    def is_for(self, facts: Facts) -> bool:
+        """Whether it is not left out for a leader."""
+        return self.unless is None or not self.unless.holds(facts)
+
+
+class Signal(Listed):
     """A number that moves sooner than the measure.
 
-    `units` hold it, by id, and `words` in a leader's own number mean it; here and below. What is not counted
-    `weekly`, or is not for a small test to move, is no number for the plan's chart.
+    What is not counted `weekly`, or is not for a small test to move, is no number for the plan's chart.
     """
 
     name: Text
     why: Text
-    units: tuple[Id, ...] = ()
-    words: tuple[Text, ...] = ()
     weekly: bool = True
 
-    def comes(self, facts: Facts, ticked: Set[str]) -> tuple[bool, bool, bool]:
-        """What sorts it: one for the chart first, one that the leader counts, one held by the units ticked."""
-        return not self.weekly, not counted_words(self.words, facts), ticked.isdisjoint(self.units)
+    def comes(self, facts: Facts, ticked: Set[str]) -> tuple[int, ...]:
+        """What sorts it: of those that any may read, one for the chart first."""
+        spoken, ticks = super().comes(facts, ticked)
+        return spoken == UNSPOKEN, not self.weekly, spoken, ticks
 
 
 class UnitInvolved(Part):
@@ -106,46 +133,23 @@ class UnitInvolved(Part):
     part: Text
 
 
-class Driver(Part):
-    """A usual cause, and how to see whether it is at work here. It comes first for leaders who meet `when`."""
+class Driver(Listed):
+    """A usual cause, and how to see whether it is at work here."""
 
     name: Text
     look_for: Text
     sources: tuple[str, ...] = ()
-    units: tuple[Id, ...] = ()
-    words: tuple[Text, ...] = ()
-    when: Condition | None = None
-
-    def comes(self, facts: Facts, ticked: Set[str]) -> tuple[bool, bool]:
-        """What sorts it: one that the answers speak of first, then one that is held by the units ticked."""
-        answered = self.when is not None and self.when.holds(facts)
-        return not (answered or counted_words(self.words, facts)), ticked.isdisjoint(self.units)
 
 
-class FirstChange(Part):
-    """A change small enough for two people next week.
-
-    `unless` leaves it out, and so does a chosen play of `told_by`, which tells the same.
-    """
+class FirstChange(Listed):
+    """A change small enough for two people next week. A chosen play of `told_by` tells the same and leaves it out."""
 
     title: Text
     what: Text
     who: Text
     sees: Text
     sources: tuple[str, ...] = ()
-    units: tuple[Id, ...] = ()
-    words: tuple[Text, ...] = ()
-    unless: Condition | None = None
     told_by: tuple[OptionId, ...] = ()
-
-    def comes(self, facts: Facts, ticked: Set[str]) -> tuple[bool, bool]:
-        """What sorts it: one that the leader counts first, then one that is held by the units ticked."""
-        return not counted_words(self.words, facts), ticked.isdisjoint(self.units)
-
-    def fits(self, facts: Facts, plays: Set[str]) -> bool:
-        """Whether to print it for a leader who is given these plays, by id."""
-        tried = self.unless is not None and self.unless.holds(facts)
-        return not tried and plays.isdisjoint(self.told_by)
 
 
 class ReportedEvidence(Part):
@@ -172,6 +176,8 @@ class Strongest(Part):
         return self
 
 
+FOR_A_PART = ("cases", "smallest", "close_look", "trade")
+"""What may be told otherwise of a part of a problem."""
 OWN_NUMBER = "measure"
 """The item in which leaders name a number of their own."""
 LISTS = ("leading", "units", "drivers", "first_changes", "look_up")
@@ -182,10 +188,11 @@ class ProblemArea(Part):
     """What hurts: how to count it, whom it involves, what drives it, what to change first.
 
     `cases` and `smallest` stand in the plan's steps: cases to follow, told without how many, and where a first test is
-    small enough.
+    small enough. `close_look` is what to write down of those cases by name or by place in the first week.
     `sentence`, made up, tells the problem with a number, `trade` what two offices promise: examples for cards.
     The first of `measures_for` that fits a leader stands in place of `measure`.
-    `season` is when in every year it is decided, where it is. `when` makes it one for a part of another area,
+    `season` is when in every year it is decided, where it is, and `work_from` the day on which the work for it begins,
+    where that is earlier. `when` makes it one for a part of another area,
     which more answers than the area itself tell. `parts` names those areas, in the one that they are parts of: whoever
     does not say which part it is gets from them, in turn, what this one does not tell of LISTS.
     """
@@ -194,6 +201,7 @@ class ProblemArea(Part):
     in_short: Text
     cases: Text = Field(default_factory=lambda: say("playbook.any_cases"))
     smallest: Text = Field(default_factory=lambda: say("playbook.any_smallest"))
+    close_look: Text = Field(default_factory=lambda: say("playbook.any_close_look"))
     sentence: Text = Field(default_factory=lambda: say("playbook.any_sentence"))
     trade: Trade = Trade()
     measure: Measure
@@ -202,10 +210,11 @@ class ProblemArea(Part):
     units: tuple[UnitInvolved, ...] = ()
     drivers: tuple[Driver, ...] = ()
     first_changes: tuple[FirstChange, ...] = ()
-    look_up: tuple[Text, ...] = ()
+    look_up: tuple[Text | Variant, ...] = ()
     strongest: Strongest
     evidence: tuple[ReportedEvidence, ...] = ()
     season: Season | None = None
+    work_from: CalendarDay | None = None
     when: Condition | None = None
     parts: tuple[OptionId, ...] = ()
 
@@ -221,14 +230,23 @@ class ProblemArea(Part):
         """Its own examples for cards, by what stands for them in braces."""
         return {"result": self.measure.name, "sentence": self.sentence, **self.trade.model_dump()}
 
-    def counted_for(self, facts: Facts) -> ProblemArea:
-        """This area as it is counted for a leader; what it is then counted by is no number that moves sooner."""
+    def told_to(self, facts: Facts) -> ProblemArea:
+        """This area as it is told to a leader, without what is for others.
+
+        What it is counted by for them is no number that moves sooner.
+        """
         fitting = next((one for one in self.measures_for if one.fits(facts)), None)
-        if fitting is None:
-            return self
-        sooner = tuple(one for one in self.leading if one.name != fitting.name)
-        others = {name: told for name in ("cases", "smallest", "trade") if (told := getattr(fitting, name))}
-        return self.model_copy(update={"measure": fitting, "leading": sooner, **others})
+        told: dict[str, Any] = {
+            name: tuple(one for one in getattr(self, name) if one.is_for(facts))
+            for name in ("leading", "drivers", "first_changes")
+        }
+        lines = (fitted(one if isinstance(one, str) else (one,), facts, {}) for one in self.look_up)
+        told["look_up"] = tuple(line for line in lines if line is not None)
+        if fitting is not None:
+            told["leading"] = tuple(one for one in told["leading"] if one.name != fitting.name)
+            told |= {name: words for name in FOR_A_PART if (words := getattr(fitting, name))}
+            told["measure"] = fitting
+        return self.model_copy(update=told)
 
     def with_parts(self, areas: Mapping[str, ProblemArea]) -> ProblemArea:
         """This area with what it does not tell itself taken from its parts, the first of each, then the second."""
@@ -250,8 +268,10 @@ class ProblemArea(Part):
         """Every condition, with the route to it."""
         found: list[tuple[Route, Condition | None]] = [(("when",), self.when)]
         found += [(("measures_for", n, "when"), one.when) for n, one in enumerate(self.measures_for)]
-        found += [(("first_changes", n, "unless"), one.unless) for n, one in enumerate(self.first_changes)]
-        found += [(("drivers", n, "when"), one.when) for n, one in enumerate(self.drivers)]
+        for name in ("leading", "drivers", "first_changes"):
+            for n, one in enumerate(getattr(self, name)):
+                found += [((name, n, "when"), one.when), ((name, n, "unless"), one.unless)]
+        found += [(("look_up", n, "if"), one.if_) for n, one in enumerate(self.look_up) if isinstance(one, Variant)]
         yield from ((route, condition) for route, condition in found if condition is not None)
 
 

@@ -63,7 +63,7 @@ class Span(Part):
                 yield first, datetime.date.fromisoformat(self.to)
         else:
             over = self.to < self.from_  # over the turn of the year
-            yield _of_year(self.from_, year), _of_year(self.to, year + over)
+            yield of_year(self.from_, year), of_year(self.to, year + over)
 
 
 class KeptFree(Part):
@@ -217,7 +217,8 @@ def _summer(first: datetime.date, last: datetime.date) -> Free:
     return Free(say("playbook.summer"), first, last, summer=True, staff_work=True)
 
 
-def _of_year(words: str, year: int) -> datetime.date:
+def of_year(words: str, year: int) -> datetime.date:
+    """A day of every year in one year."""
     try:
         return datetime.date.fromisoformat(f"{year}-{words}")
     except ValueError:  # February 29

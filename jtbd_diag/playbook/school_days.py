@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from jtbd_diag.playbook.school_calendar import Calendar, Free
 
 _DAY = datetime.timedelta(days=1)
-FAR = 120
+FAR = 150
 """A step as far from the start is dated by plain days: half a year on is half a year on, breaks or not."""
 OVERHANG = 2
 """A step that so few days of a summer would hold is done before it: on the Friday, and not in August."""

@@ -9,6 +9,7 @@ import datetime
 from dataclasses import dataclass
 
 from jtbd_diag.playbook.problem_areas import ProblemArea
+from jtbd_diag.playbook.school_calendar import of_year
 from jtbd_diag.playbook.words_by_kind_of_place import PlacesBook, Season
 from jtbd_diag.questionnaire import Facts
 
@@ -19,17 +20,21 @@ NEAR = datetime.timedelta(days=28)
 
 @dataclass(frozen=True)
 class NextSeason:
-    """The season that is on, or the next one; `after_it` is the one that follows."""
+    """The season that is on, or the next one.
+
+    The `work` for it begins on its first day, or before it. `is_on` tells that this is so near that there is no time to
+    get ready; `ready_by` is the first day of such work that there is time to get ready for, and `over` the last day of
+    that season. `tells_months`: its name says when it is.
+    """
 
     name: str
     first: datetime.date
     last: datetime.date
-    after_it: tuple[datetime.date, datetime.date]
     is_on: bool
-
-    def to_get_ready_for(self) -> datetime.date:
-        """The first day of the season that there is time to get ready for."""
-        return self.after_it[0] if self.is_on else self.first
+    work: datetime.date
+    ready_by: datetime.date
+    over: datetime.date
+    tells_months: bool = False
 
 
 def next_season(places: PlacesBook, area: ProblemArea, facts: Facts, start: datetime.date) -> NextSeason | None:
@@ -45,4 +50,15 @@ def next_season(places: PlacesBook, area: ProblemArea, facts: Facts, start: date
         return None
     (first, last), *later = coming
     after_it = later[0] if later else (first.replace(year=first.year + 1), last.replace(year=last.year + 1))
-    return NextSeason(season.name, first, last, after_it, first - NEAR <= start)
+    work, next_work = _work(area, first), _work(area, after_it[0])
+    is_on = work - NEAR <= start
+    ready_by, over = (next_work, after_it[1]) if is_on else (work, last)
+    return NextSeason(season.name, first, last, is_on, work, ready_by, over, season.tells_months)
+
+
+def _work(area: ProblemArea, first: datetime.date) -> datetime.date:
+    """The day on which the work for a season begins."""
+    if area.work_from is None:
+        return first
+    begins = of_year(area.work_from, first.year)
+    return begins if begins <= first else of_year(area.work_from, first.year - 1)

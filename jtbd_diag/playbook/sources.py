@@ -37,6 +37,7 @@ Strength = Literal[
 ReadOf = Literal["whole", "page", "beginning", "summary", "abstract", "review"]
 """How much of a source was read by whoever lists it; the words for each are a table of the language."""
 SOURCES_HERE = "[@sources]"
+_BETWEEN_CITATIONS = re.compile(r"(?<=\S) (?=\[@[a-z])")
 CITATION = re.compile(r"(?<!\\)\[@([a-z0-9-]+)\]")
 
 
@@ -97,7 +98,7 @@ def with_sources(filled: str, sources: Mapping[str, Source]) -> str:
     The sources are listed where the template says `[@sources]`, else at the end. Raises InputError for one that is
     not there.
     """
-    before, _, after = filled.partition(SOURCES_HERE)
+    before, _, after = _BETWEEN_CITATIONS.sub("\u00a0", filled).partition(SOURCES_HERE)
     keys = list(dict.fromkeys(citations(before + after)))
     numbers = {key: n for n, key in enumerate(keys, start=1)}
     unknown = [key for key in keys if key not in sources]

@@ -16,15 +16,16 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import in_a_row, one_of
 from jtbd_diag.ground.markdown_escape import escape
 from jtbd_diag.playbook.advice import Advice
+from jtbd_diag.playbook.dated_steps import DatedStage, dated
 from jtbd_diag.playbook.influence import covered, examples, first_named, ticked_units, units_in_a_row
-from jtbd_diag.playbook.issues_now_later_last import MONTHS, Issue, Month, holds, month_of
+from jtbd_diag.playbook.issues_now_later_last import MONTHS, Issue, Month, month_of
 from jtbd_diag.playbook.own_words import said
-from jtbd_diag.playbook.plans import PlanStep, Tailored
+from jtbd_diag.playbook.plans import Tailored
 from jtbd_diag.playbook.plays import PlayFile, PlayKind
 from jtbd_diag.playbook.school_calendar import Calendar
 from jtbd_diag.playbook.school_days import PlanDays
 from jtbd_diag.playbook.seasons import NextSeason, next_season
-from jtbd_diag.playbook.words_by_kind_of_place import Fitted, fitted
+from jtbd_diag.playbook.words_by_kind_of_place import fitted
 from jtbd_diag.questionnaire import Facts, Value
 
 NO_PUSH, UNCLEAR = "no_push", "unclear"
@@ -111,38 +112,6 @@ class ChosenPlay:
 
 
 @dataclass(frozen=True)
-class DatedStep:
-    """A step of the plan with its day, a school day, `after` so many days of the plan.
-
-    `source` is the step as the plan's file words it for everybody. `hours` are of the leader and of others, `weekly`
-    those of each week from then on.
-    """
-
-    date: datetime.date
-    do: str
-    shows: str
-    owner: str = ""
-    source: str = ""
-    id: str | None = None
-    after: int = 0
-    hours: tuple[float, float] = (0, 0)
-    weekly: tuple[float, float] = (0, 0)
-
-    @property
-    def month(self) -> Month:
-        """The issue in which it stands."""
-        return month_of(self.after)
-
-
-@dataclass(frozen=True)
-class DatedStage:
-    """The steps under one heading of the plan."""
-
-    title: str
-    steps: tuple[DatedStep, ...]
-
-
-@dataclass(frozen=True)
 class Selection:
     """All that fits one leader, and the issue that is to hold of it what belongs there."""
 
@@ -183,7 +152,7 @@ def plan_of(
         steps = sorted((step for step in found if step is not None), key=lambda step: step.date)
         if steps:
             stages.append(DatedStage(stage.title, tuple(steps)))
-    return tuple(stages)
+    return tuple(sorted(stages, key=lambda stage: stage.steps[0].date))
 
 
 def days_of(advice: Advice, facts: Together, start: datetime.date, calendar: Calendar | None) -> PlanDays:
@@ -200,6 +169,7 @@ def words_of(advice: Advice, facts: Together, season: NextSeason | None = None) 
     return {
         "cases": area.cases,
         "smallest": area.smallest,
+        "close_look": area.close_look,
         "signal": min(area.leading, key=lambda one: one.comes(facts, ticked)).name,
         "people": in_a_row(people) or SOMEBODY,
         "first": one_of(people[0]) if people else SOMEBODY,
@@ -211,45 +181,6 @@ def words_of(advice: Advice, facts: Together, season: NextSeason | None = None) 
         **examples(facts.leader, area, advice.places.offices_for(facts)),
         **advice.places.called(facts),
     }
-
-
-FittedTo = Callable[[Fitted], str | None]  # the words for one leader, None where they are for others
-
-
-def dated(step: PlanStep, about: str, told: FittedTo, days: PlanDays, season: NextSeason | None) -> DatedStep | None:
-    """A step with its day; None where the season of the problem does not ask for it, or no words of it fit."""
-    do = told(step.do)
-    if do is None:
-        return None
-    if step.season is not None and (season is None or (step.season == "in") != season.is_on):
-        return None
-    if step.ahead is not None:
-        if season is None:
-            return None
-        date = days.before(season.to_get_ready_for(), step.ahead)
-        if date <= days.day(step.rests_on):  # too late to get ready
-            return None
-        after = (date - days.start).days
-    else:
-        after = step.after or 0
-        date = days.day(after, step.anytime)
-    return DatedStep(
-        date,
-        do,
-        told(step.shows) or "",
-        told(step.owner or "") or "",
-        f"{about}: {step.words}",
-        step.id,
-        after,
-        step.hours,
-        step.weekly,
-    )
-
-
-def issued(plan: tuple[DatedStage, ...], issue: Issue) -> tuple[DatedStage, ...]:
-    """The stages of a plan, with the steps that stand in an issue."""
-    kept = ((stage, tuple(step for step in stage.steps if holds(issue, step.month))) for stage in plan)
-    return tuple(DatedStage(stage.title, steps) for stage, steps in kept if steps)
 
 
 def choose_plays(advice: Advice, about: str, facts: Facts) -> tuple[ChosenPlay, ...]:

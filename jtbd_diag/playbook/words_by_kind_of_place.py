@@ -54,7 +54,7 @@ OF_OFFICES = ("spot", "tally", "decision", "process", "crew")
 """What is told of the office named first, and by `other_spot` and so on of the next one."""
 OF_AREA = ("result", "sentence", "giver", "gives", "other", "gives_back")
 STANDS_FOR = (
-    *("cases", "smallest", "signal", "people", "first", "rest", "lines", "seen", "season", *OF_AREA),
+    *("cases", "smallest", "close_look", "signal", "people", "first", "rest", "lines", "seen", "season", *OF_AREA),
     *(f"{which}{name}" for which in ("", "other_") for name in OF_OFFICES),
     *ROLES,
 )
@@ -109,9 +109,10 @@ def conditions_of(words: Fitted) -> Iterator[tuple[Route, Condition]]:
 
 
 class Season(Span):
-    """A part of every year in which a problem is decided or at its worst."""
+    """A part of every year in which a problem is decided or at its worst; `tells_months` where its name says which."""
 
     name: Text
+    tells_months: bool = False
 
 
 class Office(Part):
@@ -183,7 +184,7 @@ class InSentences(Part):
             return say("playbook.the_office", name=bare)
         goes_on_small = bool(others) and others[0][0].islower()
         begins_small = first.casefold() in self.starters or (
-            goes_on_small and first.casefold() in (*self.words, *_has_article())
+            goes_on_small and first.casefold() in (*self.words, *map(str.casefold, self.capitals), *_has_article())
         )
         small = name.replace(first, first.casefold(), 1) if begins_small else name
         return say("playbook.the_office", name=small) if _counts_some(name) or self._lacks_article(name) else small

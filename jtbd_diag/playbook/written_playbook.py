@@ -20,6 +20,7 @@ from jtbd_diag.ground.dates import today
 from jtbd_diag.ground.library import Library
 from jtbd_diag.playbook.advice import Advice, load_advice
 from jtbd_diag.playbook.after_book import Aftermath
+from jtbd_diag.playbook.dated_steps import DatedStage, issued
 from jtbd_diag.playbook.influence import Influence
 from jtbd_diag.playbook.issues_now_later_last import Issue, begins
 from jtbd_diag.playbook.leader_view import LeaderView, influence_in
@@ -29,7 +30,7 @@ from jtbd_diag.playbook.school_calendar import Calendar
 from jtbd_diag.playbook.school_days import PlanDays
 from jtbd_diag.playbook.sources import with_sources
 from jtbd_diag.playbook.templates import fill, template_file
-from jtbd_diag.playbook.which_plays_and_steps import NO_PUSH, UNCLEAR, DatedStage, Together, choose, days_of, issued
+from jtbd_diag.playbook.which_plays_and_steps import NO_PUSH, UNCLEAR, Together, choose, days_of
 from jtbd_diag.questionnaire import Questionnaire
 
 __all__ = ["Influence", "Playbook", "ProfileBar", "about_of", "write_playbook"]

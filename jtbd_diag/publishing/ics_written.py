@@ -20,7 +20,7 @@ from jtbd_diag.publishing.markdown_parsed import clean, parse
 if TYPE_CHECKING:
     from icalendar import Event
 
-    from jtbd_diag.playbook.which_plays_and_steps import DatedStage, DatedStep
+    from jtbd_diag.playbook.dated_steps import DatedStage, DatedStep
     from jtbd_diag.playbook.written_playbook import Playbook
     from jtbd_diag.publishing.theme import Theme
 

@@ -27,6 +27,8 @@ _BETWEEN = re.compile(r"\n\n+(?=[^\s\d*+-]|\*\*)")
 """Where no block goes on: a line is blank and the next begins neither further in nor an item of a list."""
 _REACHES_FAR = re.compile(r"```|~~~|(?<!\\)\]:|\\\\\]:")
 """What may hold blank lines, or mean something far away: code between fences, and what a link's name stands for."""
+_ENDS_A_WORD, _OPENS = re.compile(r"(?<=[^\W\d_])'(?!\w)"), re.compile(r"(?<!\w)'(?=\w)")
+"""An apostrophe that ends a word, left straight by the parser; and one that may open what another closes."""
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:|#)", re.IGNORECASE)
 
 
@@ -146,7 +148,8 @@ def _joined(nodes: Iterable[MarkdownNode]) -> Iterator[MarkdownNode]:
 
 
 def _words(token: Token) -> MarkdownNode:
-    return MarkdownNode("text", text=token.content.replace("\t", " "))
+    words = token.content.replace("\t", " ")
+    return MarkdownNode("text", text=words if _OPENS.search(words) else _ENDS_A_WORD.sub("\u2019", words))
 
 
 def _box(token: Token) -> MarkdownNode:

@@ -15,8 +15,9 @@ _ROOM_AMONG_MANY = 28  # the same where more than three are
 _ON_ONE_PAGE = (8, 700)  # rows and letters
 _ROWS_OF_A_SHEET = 21  # as many as fit on a page when they are high enough to write in
 _HEIGHT_OF_A_SHEET = 3.35  # inches, so that two stand on a page
+_HEIGHT_ALONE = 7.0  # inches, below a title
 _EDGES = 0.11  # inches, above and below a row's room
-_LOWEST, _HIGHEST = 0.25, 0.55  # inches, of a row to write in
+_LOWEST, _HIGHEST, _HIGHEST_ALONE = 0.25, 0.55, 0.8  # inches, of a row to write in
 
 
 def longest(table: MarkdownNode) -> list[int]:
@@ -60,6 +61,11 @@ def is_sheet(table: MarkdownNode) -> bool:
 def height_to_fill(table: MarkdownNode) -> float:
     """How high the rows to write in are, in inches: the fewer, the higher."""
     return round(min(max(_HEIGHT_OF_A_SHEET / max(len(table.children), 1) - _EDGES, _LOWEST), _HIGHEST), 2)
+
+
+def height_alone(table: MarkdownNode) -> float:
+    """The same where nothing else stands on the page."""
+    return round(min(max(_HEIGHT_ALONE / max(len(table.children), 1) - _EDGES, _LOWEST), _HIGHEST_ALONE), 2)
 
 
 def _lengths(table: MarkdownNode) -> list[list[int]]:

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jtbd_diag.publishing.theme import Theme
-from jtbd_diag.publishing.typst_source import quoted
+from jtbd_diag.publishing.typst_literals import quoted
 
 if TYPE_CHECKING:
     from typst import Compiler, Fonts, PDFStandard

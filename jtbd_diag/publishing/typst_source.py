@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import functools
 import itertools
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from jtbd_diag.publishing import figures, table_columns
 from jtbd_diag.publishing.cards_and_labels import arranged, first_words, step_cells, step_columns
-from jtbd_diag.publishing.markdown_parsed import MarkdownNode, clean, parse
+from jtbd_diag.publishing.markdown_parsed import MarkdownNode, parse
 from jtbd_diag.publishing.missing_letters import families
 from jtbd_diag.publishing.right_to_left import AFTERWARDS, WITHIN, runs
 from jtbd_diag.publishing.text_beside_label import balanced, height
 from jtbd_diag.publishing.theme import Theme
 from jtbd_diag.publishing.title_block import summary, title_of
+from jtbd_diag.publishing.typst_literals import array, curled, dates_whole, dictionary, literal, quoted, strings
 
 if TYPE_CHECKING:
     from jtbd_diag.playbook.written_playbook import Playbook
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 # for pages made for 0.1.0
 _IF_THE_PAGE_HAS_NONE = "#let provenance(words) = par(text(size: 8pt, words)); #let with-next(body) = body;"
 _MOST_KEPT = 4_000
-_LONG_WORD = re.compile(r"[^\s\u200b]{32}")
 _LONGEST_KEPT_TOGETHER = 900  # letters; a call-out of about 12 lines
 _HIGHEST_KEPT_TOGETHER = 400.0  # points; a card that fills more than half a page may be cut
+_OF_A_SHEET = {"heading", "byline", "paragraph", "table"}
 _FIRST_HEIGHT = 30.0  # points; how much of a text stays at least with the label beside it
 
 
@@ -44,51 +44,45 @@ def source(
     drawings = figures.drawings(playbook, theme) if drawings is None else drawings
     document = parse(playbook.markdown, figures=drawings)
     title = f"title-block({_inline(title_of(playbook, document))})"
-    body = [title, f"provenance({literal(playbook.footer)})", *_all_blocks(arranged(document.blocks))]
-    drawn = f"#let drawings = {_dictionary({name: quoted(svg) for name, svg in drawings.items()})}"
+    body = [
+        title,
+        f"provenance({literal(curled(playbook.footer))})",
+        *_all_blocks(arranged(document.blocks)),
+    ]
+    drawn = f"#let drawings = {dictionary({name: quoted(svg) for name, svg in drawings.items()})}"
     page = "\n".join(theme.text(name) for name in ("page.typ", layout) if name)
-    text = f"{_settings(playbook, theme)} {page}\n{drawn}\n#{{\n" + "\n".join(body) + "\n}\n"
+    text = (
+        f"{_settings(playbook, theme, _room_to_write(document.blocks))} {page}\n{drawn}\n#{{\n"
+        + "\n".join(body)
+        + "\n}\n"
+    )
     return text.replace("\ufeff", "")  # it shows nothing, and PDF/UA forbids it
 
 
-def _settings(playbook: Playbook, theme: Theme) -> str:
+def _room_to_write(blocks: Sequence[MarkdownNode]) -> str:
+    """Where a document is one table to fill in and little else, how high its rows are to take the page; else none."""
+    tables = [block for block in blocks if block.kind == "table"]
+    if len(tables) != 1 or not table_columns.is_sheet(tables[0]) or not {block.kind for block in blocks} <= _OF_A_SHEET:
+        return "none"
+    return f"{table_columns.height_alone(tables[0])}in"
+
+
+def _settings(playbook: Playbook, theme: Theme, room: str) -> str:
     """`theme`, a dictionary that page.typ reads; on one line, so that page.typ still starts on line 1."""
     look, more = theme.look, families(playbook.markdown)
     values = {
         "title": literal(playbook.title),
         "summary": literal(summary(playbook)),
-        "footer": literal(playbook.footer),
+        "footer": literal(curled(playbook.footer)),
         "organisation": literal(look.organisation),
+        "room": room,
         "logo": literal("/" + look.logo.name if look.logo else ""),
         "logo-words": literal(look.logo_words or look.organisation or "Logo"),
         "font": strings((*look.fonts.print, *more)),
         "heading-font": strings((*look.fonts.print_headings, *more)),
         **{name: f'rgb("{colour}")' for name, colour in vars(look.colours).items()},
     }
-    return f"#let theme = {_dictionary(values)}; {_IF_THE_PAGE_HAS_NONE}"
-
-
-def literal(words: str) -> str:
-    """Words as a Typst string literal. Words too long for a line may be broken (U+200B) after 32 letters."""
-    return quoted(_LONG_WORD.sub("\\g<0>\u200b", clean(words)).replace("\n", " "))
-
-
-def quoted(text: str) -> str:
-    """Any text as a Typst string literal, letter for letter."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def strings(words: Iterable[str]) -> str:
-    """Words as a Typst array of string literals."""
-    return _array(map(literal, words))
-
-
-def _array(values: Iterable[str]) -> str:
-    return "(" + "".join(f"{value}, " for value in values) + ")"
-
-
-def _dictionary(values: Mapping[str, str]) -> str:
-    return "(" + (", ".join(f"{key}: {value}" for key, value in values.items()) or ":") + ")"
+    return f"#let theme = {dictionary(values)}; {_IF_THE_PAGE_HAS_NONE}"
 
 
 # --- blocks ---------------------------------------------------------------------------------------------
@@ -141,7 +135,7 @@ def _references(node: MarkdownNode) -> str:
 
 def _reasons(node: MarkdownNode) -> str:
     pairs = [(words[0], words[1:]) for words in map(first_words, node.children)]
-    return "reasons" + _array(_array([_inline(said.children), _inline(_trimmed(so))]) for said, so in pairs)
+    return "reasons" + array(array([_inline(said.children), _inline(_trimmed(so))]) for said, so in pairs)
 
 
 def _steps(node: MarkdownNode) -> str:
@@ -157,7 +151,7 @@ def _plan(node: MarkdownNode) -> str:
 
 
 def _step_rows(node: MarkdownNode) -> list[str]:
-    return [f"({_truth(bool(item.checked))}, {_array(map(_inline, step_cells(node, item)))})" for item in node.children]
+    return [f"({_truth(bool(item.checked))}, {array(map(_inline, step_cells(node, item)))})" for item in node.children]
 
 
 def _callout(node: MarkdownNode) -> str:
@@ -182,7 +176,7 @@ def _card(node: MarkdownNode) -> str:
     heading, traits, *body = node.children
     words = (_inline(first_words(item)) for item in traits.children)
     whole = _truth(height(body) < _HIGHEST_KEPT_TOGETHER)
-    return f"card({_heading(heading)}, whole: {whole}, {_array(words)}, {_content(body)})"
+    return f"card({_heading(heading)}, whole: {whole}, {array(words)}, {_content(body)})"
 
 
 def _side(node: MarkdownNode) -> str:
@@ -228,7 +222,7 @@ def _cells(row: MarkdownNode, height: float | None = None) -> str:
     """A row; blank cells are `height` inches high where it is there to be filled in, and a full one leaves room."""
     blank = f"blank({height}in)" if height else _inline(())
     cells = [_inline(cell.children) if cell.plain().strip() else blank for cell in row.children]
-    return _array(cells if not height or blank in cells else [*cells[:-1], f"{{ {cells[-1]}; v({height / 2}in) }}"])
+    return array(cells if not height or blank in cells else [*cells[:-1], f"{{ {cells[-1]}; v({height / 2}in) }}"])
 
 
 def _widths(table: MarkdownNode) -> str:
@@ -285,7 +279,8 @@ def _link(node: MarkdownNode) -> str:
 
 def _words(node: MarkdownNode) -> str:
     """Words, each run from right to left with the marks that end it."""
-    pieces = [literal(f"{piece}{WITHIN}{AFTERWARDS}" if left else piece) for piece, left in runs(node.text)]
+    told = runs(dates_whole(node.text))
+    pieces = [literal(f"{piece}{WITHIN}{AFTERWARDS}" if left else piece) for piece, left in told]
     return pieces[0] if len(pieces) == 1 else "{ " + "; ".join(pieces or ['""']) + " }"
 
 

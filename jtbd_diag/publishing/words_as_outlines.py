@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from jtbd_diag.publishing.missing_letters import families
 from jtbd_diag.publishing.right_to_left import is_right_to_left
 from jtbd_diag.publishing.typst_compiler import pages_as_svg
-from jtbd_diag.publishing.typst_source import quoted, strings
+from jtbd_diag.publishing.typst_literals import quoted, strings
 
 if TYPE_CHECKING:
     from jtbd_diag.publishing.theme import Theme

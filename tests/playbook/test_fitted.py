@@ -11,11 +11,12 @@ from jtbd_diag.diagnosis import Diagnosis
 from jtbd_diag.ground.complaints import Code, InputError
 from jtbd_diag.ground.library import Library
 from jtbd_diag.playbook import write_playbook
+from jtbd_diag.playbook.dated_steps import DatedStage, DatedStep
 from jtbd_diag.playbook.influence import holders
 from jtbd_diag.playbook.plan_view import hours_in
 from jtbd_diag.playbook.plays import Sheet
 from jtbd_diag.playbook.read_back import read_back
-from jtbd_diag.playbook.which_plays_and_steps import DatedStage, DatedStep, Together, words_of
+from jtbd_diag.playbook.which_plays_and_steps import Together, words_of
 from jtbd_diag.playbook.words_by_kind_of_place import OF_OFFICES, read_places
 from jtbd_diag.questionnaire import Value
 from tests.playbook.leaders import NAMES, advice, case, diagnosed, questionnaire
@@ -42,7 +43,7 @@ def test_steps_that_are_done_are_left_out_and_what_is_there_is_named() -> None:
     assert any("name the one or two colleagues" in do for do in plan_of(bare))
     assert not any("name the one or two colleagues" in do or "to be your coach" in do for do in plan_of(ready))
     assert one(plan_of(bare), "start the test and count").after == 7
-    assert one(plan_of(ready), "start the first test with those who are ready").after == 2
+    assert one(plan_of(ready), "start the first test with those who are ready").after == 4
     said = write_playbook(ready, advice=advice(), date=NOVEMBER).markdown
     assert "**Already there.** List of cases; colleagues who are ready; coach." in said
     assert "**Already there.**" not in write_playbook(bare, advice=advice(), date=NOVEMBER).markdown
@@ -71,7 +72,11 @@ def test_what_a_leader_typed_stays_text_in_a_step() -> None:
 )
 def test_a_plan_gets_ready_before_the_season_of_the_problem(season: str, start: str, ready: list[str]) -> None:
     plan = plan_of(leader("D02", season=season), datetime.date.fromisoformat(start))
-    dates = [step.date.isoformat() for do, step in plan.items() if "ahead of the" in do or "otherwise in the" in do]
+    dates = [
+        step.date.isoformat()
+        for do, step in plan.items()
+        if "ahead of the" in do or "who does what in the" in do or "otherwise in the" in do
+    ]
     assert dates == ready
 
 

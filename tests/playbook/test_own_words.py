@@ -183,7 +183,7 @@ OF_SOMEBODY = (
         ("Bus contractor (Kim)", "the bus contractor (Kim)"),
         ("Counselors (Kim: lead)", "counselors (Kim: lead)"),
         ("Kim (principal)", "Kim (principal)"),
-        ("Cafeteria manager", "the Cafeteria manager"),
+        ("Cafeteria manager", "the cafeteria manager"),
         ("Title I coordinator", "the Title I coordinator"),
         ("Spanish department", "the Spanish department"),
         ("teachers' union", "the teachers' union"),

@@ -84,7 +84,7 @@ def test_an_assistant_superintendent_ends_what_is_hers_and_asks_for_the_rest() -
         ("D01", "Prepare, without names, ten late runs, at even steps"),
         ("D05", "ten children in the lowest group, with what they did on Tuesday, at even steps"),
         ("D13", "ten newcomers of this school year, those who still wait included, at even"),
-        ("D14", "follow three students who were absent or late this week, each from start to finish"),
+        ("D14", "follow three students who came late, each from start to finish"),
     ],
 )
 def test_cases_are_counted_where_they_are_named(name: str, cases: str) -> None:
@@ -131,7 +131,7 @@ def test_without_a_push_no_two_ways_are_set_side_by_side() -> None:
     mixed = diagnosed(case("D17", "short@2.yaml"))
     assert (mixed.outcome, mixed.struggle) == ("mixed", "none")
     told = write_playbook(mixed, advice=advice(), date=NOVEMBER, for_coach=True)
-    assert "Two jobs fit about equally well." in told.markdown
+    assert "About as near is" in told.markdown
     assert "## Two ways, side by side" not in told.markdown
     assert told.coach is not None
     assert "Beside what stands above, our rules found none." in told.coach.markdown

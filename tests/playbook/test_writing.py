@@ -221,7 +221,7 @@ def test_without_a_push_nothing_points_to_rules_that_are_not_there() -> None:
     playbook = write_playbook(
         diagnose(asked, {**given, "attempts": "not_pressing", "voluntary": "no"}), advice=advice(), date=MONDAY
     )
-    assert "**The runner-up.**" in playbook.markdown
+    assert "Next comes" in playbook.markdown
     assert "switch" not in playbook.markdown
 
 

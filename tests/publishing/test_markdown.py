@@ -158,3 +158,16 @@ def test_what_two_texts_share_is_parsed_once() -> None:
     parse("# One\n\nWhat both say.\n\n- a\n\n- b\n")
     parse("# Another\n\nWhat both say.\n\n- a\n\n- b\n")
     assert markdown_parsed._stretch.cache_info().misses == 3
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        (r"The monitors\' tally", "The monitors’ tally"),
+        (r"parents\' misbeliefs", "parents’ misbeliefs"),
+        (r"6\' 2", "6' 2"),
+        (r"\'yes\' they said", "'yes' they said"),
+    ],
+)
+def test_an_apostrophe_that_ends_a_word_is_curled_and_a_pair_is_left(typed: str, shown: str) -> None:
+    assert parse(typed).blocks[0].plain() == shown

@@ -9,6 +9,7 @@ import logging
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pypdf
@@ -16,7 +17,8 @@ import pytest
 
 from jtbd_diag.ground.complaints import Code, InputError, Location
 from jtbd_diag.publishing import load_theme, pdf, render
-from jtbd_diag.publishing.typst_source import literal, source
+from jtbd_diag.publishing.typst_literals import literal
+from jtbd_diag.publishing.typst_source import source
 
 from .sample import FOOTER, PLAYBOOK, playbook_of
 
@@ -184,3 +186,20 @@ def test_a_font_that_is_nowhere_is_told(tmp_path: Path, caplog: pytest.LogCaptur
     with caplog.at_level(logging.WARNING):
         pdf.render(playbook_of("a"), load_theme(folder=tmp_path))
     assert "No Such Face" in caplog.text
+
+
+def test_a_day_of_a_plan_is_never_torn_across_lines() -> None:
+    code = source(playbook_of("Second of three: days 31 to 60 from Mon Nov 30, and no Mon or Nov alone."), load_theme())
+    assert "from Mon\u00a0Nov\u00a030, and no Mon or Nov alone." in code
+
+
+def test_an_apostrophe_is_curled_in_the_footer_as_in_the_text() -> None:
+    told = replace(playbook_of("The monitors' tally."), footer="One leader's view, parents' too.")
+    code = source(told, load_theme())
+    assert "The monitors’ tally." in code and "One leader’s view, parents’ too." in code
+
+
+def test_one_sheet_alone_takes_the_page_and_two_share_it() -> None:
+    sheet = "| Part | How |\n|---|---|\n" + "| Who | |\n" * 8
+    alone, two = (source(playbook_of(text), load_theme()) for text in (sheet, sheet + "\n\n" + sheet))
+    assert "room: 0.67in" in alone and "room: none" in two
