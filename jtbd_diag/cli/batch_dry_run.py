@@ -22,7 +22,8 @@ from jtbd_diag.ground.complaints import Code, InputError
 
 if TYPE_CHECKING:
     from jtbd_diag.questionnaire import Questionnaire
-    from jtbd_diag.results.batch_of_a_survey import Batch, Reading, Refusal, Summary, Wishes
+    from jtbd_diag.results.batch_of_a_survey import Batch, Reading, Summary, Wishes
+    from jtbd_diag.results.lost_answers import Refusal
     from jtbd_diag.shortlist.rules_file import FoundRules
 
 

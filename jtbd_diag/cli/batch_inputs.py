@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -191,13 +191,13 @@ def read_asked(
     return AskedAndRead(library, asked, reading._replace(join=applications))
 
 
-def read_in_turn(tables: Iterable[str], library: Library, how: HowRead) -> Iterator[Reading]:
-    """How to read each of some tables or folders."""
-    for table in tables:
-        source = source_of(table, library, (how.layout, how.mapping, how.sheet, how.labels, how.event, how.long))
-        yield reading_of(
-            library, source, how.layout, how.mapping, how.sheet, how.id_, (), how.labels, how.event, how.long
-        )
+def read_in_turn(
+    tables: Sequence[str], library: Library, how: HowRead, mappings: Sequence[Path | None]
+) -> Iterator[Reading]:
+    """How to read each of some tables or folders, by its own one of the `mappings`."""
+    for table, mapping in zip(tables, mappings, strict=True):
+        source = source_of(table, library, (how.layout, mapping, how.sheet, how.labels, how.event, how.long))
+        yield reading_of(library, source, how.layout, mapping, how.sheet, how.id_, (), how.labels, how.event, how.long)
 
 
 def reading_of(library: Library, source: Path | None, *told: Any) -> Reading:

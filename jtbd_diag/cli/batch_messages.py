@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from jtbd_diag.distributed.spark_batch import SparkBatch
     from jtbd_diag.ground.complaints import Problem
     from jtbd_diag.questionnaire import Questionnaire
-    from jtbd_diag.results.batch_of_a_survey import Batch, Refusal, Summary
+    from jtbd_diag.results.batch_of_a_survey import Batch, Summary
     from jtbd_diag.results.call_list import Calls, Draw
-    from jtbd_diag.results.lost_answers import Losses, WholeRows
+    from jtbd_diag.results.lost_answers import Losses, Refusal, WholeRows
     from jtbd_diag.survey.columns.column import Unmatched
     from jtbd_diag.survey.joined_applications import JoinedApplications
     from jtbd_diag.survey.survey_table import Table
@@ -33,16 +33,17 @@ def tell_table(
     hidden: tuple[Sequence[str], Sequence[str]] | None = None,
     *,
     before: bool = False,
+    handed_on: bool = True,
 ) -> None:
-    """How the table was read, and what was made of its columns.
+    """How the table was read, and what was made of its columns; which are `handed_on`, where any are.
 
     `hidden` are those that pseudonyms replace and those that are left out for them; `before` tells what would be.
     """
     if table.reasons:
         reasons = "; ".join(table.reasons)
-        tell(say("cli.read_as_because", source=table.source, layout=table.layout, reasons=reasons))
+        tell(say("cli.read_as_because", source=_called(table.source), layout=table.layout, reasons=reasons))
     else:
-        tell(say("cli.read_as", source=table.source, layout=table.layout))
+        tell(say("cli.read_as", source=_called(table.source), layout=table.layout))
     for note in (*table.notes, *notes):
         tell(f"  {note}")
     puzzling = [one for one in table.unmatched if one.nearest or one.why]
@@ -50,11 +51,19 @@ def tell_table(
         tell(f"  {_puzzling(one)}")
     if len(puzzling) > MOST_TOLD:
         tell(f"  {say('cli.more_columns', n=len(puzzling) - MOST_TOLD)}")
-    _tell_columns(table, hidden, before=before)
+    if handed_on:
+        _tell_columns(table, hidden, before=before)
     if table.unasked:
         named = ", ".join(table.unasked[:MOST_TOLD])
         named = say("cli.and_so_on", named=named) if len(table.unasked) > MOST_TOLD else named
         tell(f"  {say('cli.no_column', n=len(table.unasked), of=len(questionnaire.items), named=named)}")
+
+
+def _called(source: str) -> str:
+    """What a table is called: one that was shipped by its name, as it was asked for."""
+    from jtbd_diag.ground.library import shipped_folder
+
+    return Path(source).name if Path(source).is_relative_to(shipped_folder()) else source
 
 
 def _puzzling(column: Unmatched) -> str:
@@ -126,23 +135,35 @@ def tell_unmatched(joined: JoinedApplications | None) -> None:
         tell(f"  {line}")
 
 
-def tell_refusals(refusals: Sequence[Refusal]) -> None:
-    """What cannot be used, reason by reason."""
+def tell_refusals(refusals: Sequence[Refusal], where: str = "") -> None:
+    """What cannot be used, reason by reason; `where` says what lists every cell, in place of our option."""
     for one in refusals[:MOST_TOLD]:
         columns = beginning(list(map(repr, one.columns)), 3)
         key = "cli.refused_rows" if one.rows else "cli.refused"
         tell(f"  {say(key, n=one.cells, columns=columns, what=one.what)}")
     if len(refusals) > MOST_TOLD:
-        tell(f"  {say('cli.more_refused', n=len(refusals) - MOST_TOLD)}")
+        tell(f"  {say('cli.more_refused', n=len(refusals) - MOST_TOLD, where=where or say('cli.rejects_file'))}")
 
 
-def tell_summary(summary: Summary, found: Told, output: Path | str | None, rejects: Path | str | None) -> None:
-    """What came of it, in a few lines; how many cells could not be used is always among them."""
+def tell_summary(
+    summary: Summary,
+    found: Told,
+    output: Path | str | None,
+    rejects: Path | str | None,
+    where: str = "",
+    *,
+    twice: bool = True,
+) -> None:
+    """What came of it, in a few lines; how many cells could not be used is always among them, who answered `twice` may.
+
+    `where` says what lists them, in place of `rejects` or the option that writes these.
+    """
     tell(_rows(summary))
-    _tell_duplicates(summary, found)
+    if twice:
+        _tell_duplicates(summary, found)
     if summary.silent:
         tell(say("cli.silent", n=summary.silent))
-    _tell_unusable(summary, found.losses.whole, rejects)
+    _tell_unusable(summary, found.losses.whole, where or rejects or say("cli.rejects_file"))
     missing = sum(told.missing for told in found.coded.told.values())
     if missing:
         tell(say("cli.missing", n=missing))
@@ -156,9 +177,8 @@ def tell_summary(summary: Summary, found: Told, output: Path | str | None, rejec
         tell(say("cli.wrote", path=rejects))
 
 
-def _tell_unusable(summary: Summary, whole: WholeRows, rejects: Path | str | None) -> None:
+def _tell_unusable(summary: Summary, whole: WholeRows, where: Path | str) -> None:
     """How many cells could not be used, and how many rows and files: what is refused whole has no cells to count."""
-    where = rejects or say("cli.rejects_file")
     if whole.lost:
         tell(say("cli.unusable_files" if whole.files else "cli.unusable_rows", n=whole.lost, of=whole.of, where=where))
     cells = max(summary.unreadable - whole.lost, 0)

@@ -9,6 +9,7 @@ import typer
 
 from jtbd_diag.cli.batch import DateOption, ForceOption, ThemeOption
 from jtbd_diag.cli.date_calendar_and_issue import parse_day
+from jtbd_diag.cli.how_it_was_read import HowItWasRead, tell_reading
 from jtbd_diag.cli.library_option import library_of
 from jtbd_diag.cli.output_paths import refuse_outputs
 from jtbd_diag.cli.printing import tell
@@ -19,8 +20,11 @@ from jtbd_diag.ground.library import is_path
 if TYPE_CHECKING:
     import datetime
 
+    from jtbd_diag.compare.place_file import FoundPlace, OthersPart
+    from jtbd_diag.compare.rater_groups import RaterGroup
     from jtbd_diag.compare.raters_compared import Eyes
     from jtbd_diag.ground.library import Library
+    from jtbd_diag.questionnaire import Questionnaire
 
 FORMATS = ("html", "pdf", "xlsx")
 ROWS = {".csv", ".tsv", ".json", ".jsonl", ".parquet"}
@@ -39,15 +43,16 @@ def compare(
     from jtbd_diag.compare.raters_page import eyes_findings
     from jtbd_diag.publishing import load_theme
     from jtbd_diag.publishing.finding_files import write_findings
+    from jtbd_diag.publishing.how_tables_were_read import with_reading
 
     for path in output:
         if path.suffix.lower() in ROWS:
             raise complaint(Code.NOT_COMPARED, str(path), say("compare.no_rows"))
     refuse_outputs(output, FORMATS, force=force)
     library, day = library_of(context), parse_day(date)
-    found = _compared(_place(place, library), library, day, output)
+    found, read = _compared(_place(place, library), library, day, output)
     looks = load_theme(library, theme)
-    page = eyes_findings(found, looks.look.colours)
+    page = with_reading(eyes_findings(found, looks.look.colours), read.tables)
     for path in output:
         write_findings(page, path, day, looks, force=force)
         earlier_reports.leave(path, found.shown)
@@ -55,6 +60,7 @@ def compare(
     hidden = sum(one is None for group in found.groups for one in group.scales.values())
     n = sum(one.n for one in found.answered)
     tell(say("compare.told", n=n, gaps=len(found.gaps), agreed=len(found.agreed), hidden=hidden))
+    read.exit()
 
 
 def _place(named: str, library: Library) -> Path:
@@ -63,12 +69,12 @@ def _place(named: str, library: Library) -> Path:
     return shipped[0] if shipped and not Path(named).exists() else Path(named)
 
 
-def _compared(place: Path, library: Library, day: datetime.date, outputs: list[Path]) -> Eyes:
+def _compared(place: Path, library: Library, day: datetime.date, outputs: list[Path]) -> tuple[Eyes, HowItWasRead]:
     from jtbd_diag.cohort.earlier_reports import earlier
     from jtbd_diag.compare.place_file import read_place, refuse_misuse
-    from jtbd_diag.compare.rater_groups import forms_of, read_group, read_leaders_own
+    from jtbd_diag.compare.rater_groups import forms_of, read_leaders_own
     from jtbd_diag.compare.raters_compared import eyes_of
-    from jtbd_diag.questionnaire import Questionnaire, load_questionnaire
+    from jtbd_diag.questionnaire import load_questionnaire
 
     def finder(name: str) -> Questionnaire:
         return load_questionnaire(name, library)
@@ -77,5 +83,20 @@ def _compared(place: Path, library: Library, day: datetime.date, outputs: list[P
     refuse_misuse(found, day)
     forms = forms_of(found, finder)
     leader = read_leaders_own(found, forms, finder)
-    groups = {name: read_group(found, part, forms[name]) for name, part in found.content.others.items()}
-    return eyes_of(found, leader, groups, earlier(outputs))
+    groups, read = {}, HowItWasRead()
+    for name, part in found.content.others.items():
+        told, groups[name] = _group(found, part, forms[name])
+        read = read.also(told)
+    return eyes_of(found, leader, groups, earlier(outputs)), read
+
+
+def _group(found: FoundPlace, part: OthersPart, form: Questionnaire) -> tuple[HowItWasRead, RaterGroup]:
+    """Read a group's answers, and tell how."""
+    from jtbd_diag.compare.rater_groups import batch_of_group, group_of
+    from jtbd_diag.results.batch_of_a_survey import with_care
+
+    def work(careful: bool) -> tuple[HowItWasRead, RaterGroup]:
+        batch = batch_of_group(found, part, form, careful=careful)
+        return tell_reading((batch,), careful=careful, confirm="cli.confirm_place_hint"), group_of(batch, part, form)
+
+    return with_care(work)

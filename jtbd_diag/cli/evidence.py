@@ -16,13 +16,13 @@ from jtbd_diag.cli.batch import (
     LabelsOption,
     LayoutOption,
     LongOption,
-    MappingOption,
     QuestionnaireOption,
     SheetOption,
     ThemeOption,
 )
 from jtbd_diag.cli.batch_inputs import HowRead, asked_in, in_its_version, read_in_turn
 from jtbd_diag.cli.date_calendar_and_issue import parse_day
+from jtbd_diag.cli.how_it_was_read import HowItWasRead, MappingsOption, mapping_of_each, tell_reading
 from jtbd_diag.cli.library_option import library_of
 from jtbd_diag.cli.output_paths import refuse_outputs
 from jtbd_diag.cli.printing import tell
@@ -45,7 +45,7 @@ def evidence(
     output: Annotated[list[Path] | None, typer.Option("-o", "--output", metavar="FILE")] = None,
     questionnaire: QuestionnaireOption = None,
     layout: LayoutOption = None,
-    mapping: MappingOption = None,
+    mapping: MappingsOption = None,
     sheet: SheetOption = None,
     labels: LabelsOption = None,
     long: LongOption = None,
@@ -67,11 +67,13 @@ def evidence(
     questionnaire = questionnaire or (str(write.absolute()) if write else None)
     library = library_of(context)
     tables = _each_once(tables)
-    page = EvidencePage(", ".join(Path(table).name for table in tables), parse_day(date), load_theme(library, theme))
-    readings = [*read_in_turn(tables, library, HowRead(layout, mapping, sheet, id_, labels, event, long))]
-    asked = asked_in(questionnaire, mapping, library, readings[0].source)
+    names, day, looks = ", ".join(Path(table).name for table in tables), parse_day(date), load_theme(library, theme)
+    how, each = HowRead(layout, None, sheet, id_, labels, event, long), mapping_of_each(mapping, tables)
+    readings = [*read_in_turn(tables, library, how, each)]
+    asked = asked_in(questionnaire, each[0], library, readings[0].source)
     asked = _one_version([in_its_version(asked, questionnaire, library, one) for one in readings], tables)
-    found = _worked_out(asked, readings, page.survey, by)
+    read, found = _worked_out(asked, readings, names, by)
+    page = EvidencePage(names, day, looks, read.tables)
     for path in output or ():
         write_evidence(found, path, page, force=force)
         tell(say("cli.wrote", path=path))
@@ -81,6 +83,7 @@ def evidence(
     if found.in_several:
         tell(say("lab.in_several", n=found.in_several))
     tell(say("lab.told", n=found.respondents, rows=rows, careless=careless))
+    read.exit()
 
 
 def _each_once(tables: list[str]) -> list[str]:
@@ -135,29 +138,28 @@ def _write_block(found: Evidence, path: Path, page: EvidencePage, name: str | No
     tell(say("lab.block_written", path=path))
 
 
-def _worked_out(asked: Questionnaire, readings: list[Reading], names: str, by: str | None) -> Evidence:
+def _worked_out(
+    asked: Questionnaire, readings: list[Reading], names: str, by: str | None
+) -> tuple[HowItWasRead, Evidence]:
     """Read the tables as `batch` does, each respondent counted by their last answers, and work everything out."""
     from jtbd_diag.lab.evidence import evidence_of
 
-    read = _read(asked, readings, by)
+    told, read = _read(asked, readings, by)
     if not read.matrix.respondents:
         what = say("lab.nobody", questionnaire=asked.questionnaire)
         raise complaint(Code.NOBODY, names, what, say("lab.nobody_hint"))
-    return evidence_of(read, by)
+    return told, evidence_of(read, by)
 
 
-def _read(asked: Questionnaire, readings: list[Reading], by: str | None) -> Respondents:
+def _read(asked: Questionnaire, readings: list[Reading], by: str | None) -> tuple[HowItWasRead, Respondents]:
     from jtbd_diag.lab.tables_of_answers import respondents
     from jtbd_diag.results.batch_of_a_survey import Batch, Wishes, with_care
-    from jtbd_diag.results.pooled_answers import pooled_notes
 
-    wishes = Wishes(flips=False)
+    wishes = Wishes(flips=False, duplicates="last")
 
-    def work(careful: bool) -> Respondents:
+    def work(careful: bool) -> tuple[HowItWasRead, Respondents]:
         batches = [Batch(asked, one, wishes, careful=careful) for one in readings]
-        for note in dict.fromkeys(note for one in batches for note in pooled_notes(one.table)):
-            tell(note)
-        return respondents(batches, by)
+        return tell_reading(batches, careful=careful), respondents(batches, by)
 
     return with_care(work)
 

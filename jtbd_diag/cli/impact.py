@@ -15,12 +15,12 @@ from jtbd_diag.cli.batch import (
     LabelsOption,
     LayoutOption,
     LongOption,
-    MappingOption,
     SheetOption,
     ThemeOption,
 )
 from jtbd_diag.cli.batch_inputs import HowRead, read_in_turn
 from jtbd_diag.cli.date_calendar_and_issue import parse_day
+from jtbd_diag.cli.how_it_was_read import HowItWasRead, MappingsOption, mapping_of_each, tell_reading
 from jtbd_diag.cli.library_option import library_of
 from jtbd_diag.cli.output_paths import refuse_outputs
 from jtbd_diag.cli.printing import stdout_console, tell
@@ -52,7 +52,7 @@ def impact(
     invented: Annotated[int | None, typer.Option(metavar="N", min=0, max=100_000)] = None,
     fail_above: Annotated[str | None, typer.Option(metavar="SHARE")] = None,
     layout: LayoutOption = None,
-    mapping: MappingOption = None,
+    mapping: MappingsOption = None,
     sheet: SheetOption = None,
     labels: LabelsOption = None,
     long: LongOption = None,
@@ -71,8 +71,12 @@ def impact(
     refuse_outputs(outputs, FORMATS, force=force)
     library = library_of(context)
     both = (load_questionnaire(old, library), load_questionnaire(new, library))
-    readings = read_in_turn(tables or [], library, HowRead(layout, mapping, sheet, id_, labels, event, long))
-    scored = [_of_table(*both, reading) for reading in readings]
+    named, how = tables or [], HowRead(layout, None, sheet, id_, labels, event, long)
+    scored: list[Reclassified] = []
+    read = HowItWasRead()
+    for reading in read_in_turn(named, library, how, mapping_of_each(mapping, named)):
+        told, of_table = _of_table(*both, reading)
+        scored, read = [*scored, of_table], read.also(told)
     if cases is not None or not scored:
         scored += _of_cases(*both, cases, library)
     count = invented if invented is not None else 0 if tables else INVENTED
@@ -84,8 +88,10 @@ def impact(
         parse_day(date),
         load_theme(library, theme),
         force,
+        read,
     )
     _fail(scored, bound)
+    read.exit()
 
 
 def _share(text: str) -> float:
@@ -97,12 +103,16 @@ def _share(text: str) -> float:
         raise typer.BadParameter(str(error), param_hint="--fail-above") from None
 
 
-def _of_table(old: Questionnaire, new: Questionnaire, reading: Reading) -> Reclassified:
+def _of_table(old: Questionnaire, new: Questionnaire, reading: Reading) -> tuple[HowItWasRead, Reclassified]:
     """Read a table in that of both whose questions and answers it holds, and score it by both."""
     from jtbd_diag.lab.impact.impact_sources import of_table, read_in_one_of
     from jtbd_diag.results.batch_of_a_survey import with_care
 
-    return with_care(lambda careful: of_table(old, new, read_in_one_of(old, new, reading, careful=careful)))
+    def work(careful: bool) -> tuple[HowItWasRead, Reclassified]:
+        found = read_in_one_of(old, new, reading, careful=careful)
+        return tell_reading((found,), careful=careful), of_table(old, new, found)
+
+    return with_care(work)
 
 
 def _of_cases(old: Questionnaire, new: Questionnaire, folder: Path | None, library: Library) -> list[Reclassified]:
@@ -125,7 +135,9 @@ def _invented(old: Questionnaire, new: Questionnaire, count: int) -> Reclassifie
     return of_invented(old, new, count)
 
 
-def _write(found: Impact, outputs: list[Path], date: datetime.date, looks: Theme, force: bool) -> None:
+def _write(
+    found: Impact, outputs: list[Path], date: datetime.date, looks: Theme, force: bool, read: HowItWasRead
+) -> None:
     """The page in the terminal, or the files and a line for each source."""
     import json
 
@@ -134,9 +146,10 @@ def _write(found: Impact, outputs: list[Path], date: datetime.date, looks: Theme
     from jtbd_diag.lab.impact.impact_page import changed_words, impact_findings
     from jtbd_diag.playbook import Playbook
     from jtbd_diag.publishing.finding_files import write_findings
+    from jtbd_diag.publishing.how_tables_were_read import with_reading
     from jtbd_diag.publishing.playbook_in_terminal import show
 
-    page = impact_findings(found)
+    page = with_reading(impact_findings(found), read.tables)
     if not outputs:
         show(Playbook(page.title, None, date, page.markdown, (), page.footer), stdout_console())
         return

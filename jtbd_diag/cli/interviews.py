@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jtbd_diag.cli.batch import DateOption, ForceOption, QuestionnaireOption, ThemeOption
+from jtbd_diag.cli.batch import DateOption, ForceOption, MappingOption, QuestionnaireOption, ThemeOption
 from jtbd_diag.cli.date_calendar_and_issue import parse_day
 from jtbd_diag.cli.evidence import refuse_without_libraries
+from jtbd_diag.cli.how_it_was_read import HowItWasRead, tell_reading
 from jtbd_diag.cli.interviews_calibrate import Moved, calibrated, write_new_versions
 from jtbd_diag.cli.library_option import library_of
 from jtbd_diag.cli.options_in_words import spoken
@@ -61,6 +62,7 @@ def interviews(
     codebook: Annotated[str | None, typer.Option(metavar="NAME")] = None,
     answers: Annotated[Path | None, typer.Option(metavar="TABLE")] = None,
     questionnaire: QuestionnaireOption = None,
+    mapping: MappingOption = None,
     distance: Annotated[By, typer.Option()] = By.JACCARD,
     seed: Annotated[int, typer.Option(metavar="N", min=0)] = 1,
     theme: ThemeOption = None,
@@ -71,6 +73,7 @@ def interviews(
     refuse_without_libraries()
     from jtbd_diag.lab.interviews.interview_folder import read_tagged
     from jtbd_diag.publishing import load_theme
+    from jtbd_diag.publishing.how_tables_were_read import with_reading
 
     library = library_of(context)
     outputs = output or []
@@ -86,16 +89,19 @@ def interviews(
     if step is InterviewStep.AGREE:
         _write(_agree(tagged, seed, outputs, force), outputs, looks, date, force)
         return
-    form = _form(tagged, answers, questionnaire, library)
+    form, read = _form(tagged, answers, questionnaire, mapping, library)
     if step is InterviewStep.CLUSTER:
-        _write(_cluster(tagged, form, distance, seed, looks), outputs, looks, date, force)
+        _write(with_reading(_cluster(tagged, form, distance, seed, looks), read.tables), outputs, looks, date, force)
+        read.exit()
         return
     from jtbd_diag.lab.interviews.calibration_page import calibration_findings
 
     found = calibrated(tagged, form, seed)
-    _write(calibration_findings(found, looks.look.colours), outputs, looks, date, force)
+    page = with_reading(calibration_findings(found, looks.look.colours), read.tables)
+    _write(page, outputs, looks, date, force)
     versions = [path for path in outputs if path.suffix.lower() == ".yaml"]
     write_new_versions(found, Moved(versions, parse_day(date), questionnaire, force), library)
+    read.exit()
 
 
 def _folder(named: Path, library: Library) -> Path:
@@ -178,21 +184,31 @@ def _agree(tagged: Tagged, seed: int, outputs: list[Path], force: bool) -> Findi
     return agreement_findings(found)
 
 
-def _form(tagged: Tagged, answers: Path | None, questionnaire: str | None, library: Library) -> FormWords | None:
+def _form(
+    tagged: Tagged, answers: Path | None, questionnaire: str | None, mapping: Path | None, library: Library
+) -> tuple[FormWords | None, HowItWasRead]:
     """The form, filled in by those who were interviewed; None where no answers stand in the folder."""
     from jtbd_diag.cli.batch_inputs import asked_in, in_its_version, reading_of
     from jtbd_diag.lab.interviews.forms_of_interviewed import ANSWERS, form_words
+    from jtbd_diag.results.batch_of_a_survey import Batch, Wishes, with_care
 
     path = answers or tagged.folder / ANSWERS
     if answers is None and not path.is_file():
-        return None
-    asked = in_its_version(
-        asked_in(questionnaire, None, library, path), questionnaire, library, reading_of(library, path)
-    )
-    found = form_words(asked, path, tagged.texts)
+        return None, HowItWasRead()
+    reading = reading_of(library, path, None, mapping)
+    asked = in_its_version(asked_in(questionnaire, mapping, library, path), questionnaire, library, reading)
+
+    def work(careful: bool) -> tuple[FormWords, HowItWasRead]:
+        batch = Batch(asked, reading, Wishes(flips=False), careful=careful)
+        read = tell_reading((batch,), careful=careful, twice=False)
+        return form_words(batch, tagged.texts), read
+
+    found, read = with_care(work)
     if found.strangers:
         tell(say("interviews.strangers", n=found.strangers))
-    return found
+    if found.again:
+        tell(say("interviews.again", n=found.again))
+    return found, read
 
 
 def _cluster(tagged: Tagged, form: FormWords | None, distance: By, seed: int, looks: Theme) -> Findings:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jtbd_diag.cli.after import BecameOf
-from jtbd_diag.cli.batch import DateOption, ForceOption, IdOption, MappingOption, QuestionnaireOption, ThemeOption
+from jtbd_diag.cli.batch import DateOption, ForceOption, IdOption, QuestionnaireOption, ThemeOption
 from jtbd_diag.cli.batch_inputs import HowRead, asked_in, in_its_version, read_in_turn
 from jtbd_diag.cli.date_calendar_and_issue import parse_day
+from jtbd_diag.cli.how_it_was_read import HowItWasRead, MappingsOption, mapping_of_each, tell_reading
 from jtbd_diag.cli.leader_answers import read_leader
 from jtbd_diag.cli.library_option import library_of
 from jtbd_diag.cli.output_paths import refuse_outputs
@@ -41,7 +42,7 @@ def waves(
     output: Annotated[list[Path] | None, typer.Option("-o", "--output", metavar="FILE")] = None,
     became: Annotated[BecameOf | None, typer.Option(metavar="WORD")] = None,
     questionnaire: QuestionnaireOption = None,
-    mapping: MappingOption = None,
+    mapping: MappingsOption = None,
     id_: IdOption = None,
     theme: ThemeOption = None,
     date: DateOption = None,
@@ -51,8 +52,10 @@ def waves(
     from jtbd_diag.cohort import earlier_reports
     from jtbd_diag.publishing import load_theme
     from jtbd_diag.publishing.finding_files import write_findings
+    from jtbd_diag.publishing.how_tables_were_read import with_reading
 
     shown: Shown | None = None
+    read = HowItWasRead()
     refuse_outputs(output or [], FORMATS, force=force)
     library, day = library_of(context), parse_day(date)
     files = [Path(one).suffix.lower() in ANSWERS for one in (first, second)]
@@ -63,11 +66,14 @@ def waves(
         both = [read_leader(Path(one), library) for one in (first, second)]
         page, line = one_leader(both[0], both[1], became.value if became else None, library)
     else:
-        how = HowRead(None, mapping, None, id_, None, None, None)
-        page, line, shown = _cohort([first, second], questionnaire, how, library, output or [])
+        how = HowRead(None, None, None, id_, None, None, None)
+        each = mapping_of_each(mapping, (first, second))
+        page, line, shown, read = _cohort([first, second], questionnaire, how, each, library, output or [])
     looks = load_theme(library, theme)
+    page = with_reading(page, read.tables)
     if not output:
         show_page(page, day)
+        read.exit()
         return
     for path in output:
         write_findings(page, path, day, looks, force=force)
@@ -75,6 +81,7 @@ def waves(
             earlier_reports.leave(path, shown)
         tell(say("cli.wrote", path=path))
     tell(line)
+    read.exit()
 
 
 def refuse_same(first: str, second: str) -> None:
@@ -111,8 +118,13 @@ def one_leader(
 
 
 def _cohort(
-    tables: list[str], named: str | None, how: HowRead, library: Library, outputs: list[Path]
-) -> tuple[Findings, str, Shown]:
+    tables: list[str],
+    named: str | None,
+    how: HowRead,
+    mappings: list[Path | None],
+    library: Library,
+    outputs: list[Path],
+) -> tuple[Findings, str, Shown, HowItWasRead]:
     from jtbd_diag.cohort.earlier_reports import earlier
     from jtbd_diag.cohort.small_groups import SMALLEST
     from jtbd_diag.compare.cohort_waves import cohort_waves
@@ -121,18 +133,19 @@ def _cohort(
     from jtbd_diag.questionnaire.look_back import looking_back
     from jtbd_diag.results.batch_of_a_survey import Batch, Wishes, with_care
 
-    readings = [*read_in_turn(tables, library, how)]
-    asked = [in_its_version(asked_in(named, how.mapping, library, one.source), named, library, one) for one in readings]
+    readings = [*read_in_turn(tables, library, how, mappings)]
+    asked = [in_its_version(asked_in(named, one.mapping, library, one.source), named, library, one) for one in readings]
     asked[1] = looking_back(asked[1])
     wishes = Wishes(flips=False, duplicates="last")
 
-    def compared(careful: bool) -> CohortWaves:
-        both = (Batch(q, one, wishes, careful=careful) for q, one in zip(asked, readings, strict=True))
-        return cohort_waves(*both)
+    def compared(careful: bool) -> tuple[HowItWasRead, CohortWaves]:
+        first, second = (Batch(q, one, wishes, careful=careful) for q, one in zip(asked, readings, strict=True))
+        return tell_reading((first, second), careful=careful), cohort_waves(first, second)
 
-    found = with_care(compared)
+    read, found = with_care(compared)
     if near := too_near(found.shown, earlier(outputs)):
         hint = say("waves.made_before_hint")
         told = [say("waves.made_before", report=report, smallest=SMALLEST) for report in near]
         raise InputError([Problem(Code.NOT_COMPARED, Location(tables[1]), words, hint) for words in told])
-    return cohort_findings(found), say("waves.cohort_told", matched=found.matched, first=found.first), found.shown
+    line = say("waves.cohort_told", matched=found.matched, first=found.first)
+    return cohort_findings(found), line, found.shown, read

@@ -22,7 +22,7 @@ from jtbd_diag.lab.impact.reclassified import rows_as_answers
 from jtbd_diag.questionnaire import Questionnaire, Value
 from jtbd_diag.questionnaire.form_for_cabinet_and_staff import leaders_side, seen_from
 from jtbd_diag.questionnaire.perspectives import Perspective
-from jtbd_diag.results.batch_of_a_survey import Batch, Reading, Wishes, with_care
+from jtbd_diag.results.batch_of_a_survey import Batch, Reading, Wishes
 from jtbd_diag.survey.known.words_in_headers import plain
 from jtbd_diag.survey.survey_table import ROW, Table
 
@@ -94,17 +94,16 @@ def _leaders_scores(
     return scores
 
 
-def read_group(found: FoundPlace, part: OthersPart, form: Questionnaire) -> RaterGroup:
-    """Read a group's answers, each person once by their last. Raises InputError for whatever keeps them unread."""
+def batch_of_group(found: FoundPlace, part: OthersPart, form: Questionnaire, *, careful: bool = False) -> Batch:
+    """Read a group's table or folder. Raises InputError for whatever keeps it unread."""
     mapping = found.beside(part.mapping) if part.mapping else None
     reading = Reading(found.beside(part.answers), mapping=mapping)
-    wishes = Wishes(flips=False, duplicates="last")
+    return Batch(form, reading, Wishes(flips=False, duplicates="last"), careful=careful)
 
-    def read(careful: bool) -> tuple[Table, pl.DataFrame]:
-        batch = Batch(form, reading, wishes, careful=careful)
-        return batch.table, answered_rows(batch).collect(engine="streaming")
 
-    table, frame = with_care(read)
+def group_of(batch: Batch, part: OthersPart, form: Questionnaire) -> RaterGroup:
+    """A group's answers, each person once by their last. Raises InputError where a column is not there."""
+    table, frame = batch.table, answered_rows(batch).collect(engine="streaming")
     units = {name: _units(table, frame, name) for name in part.by}
     people = rows_as_answers(form, frame)
     told = [diagnose(form, values) for values in people]

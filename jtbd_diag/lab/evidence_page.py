@@ -6,7 +6,7 @@ Owns the page's order and its words; must not know formats. Everything that came
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from jtbd_diag.ground.catalogue import say
@@ -19,11 +19,13 @@ from jtbd_diag.lab.item_lines import ItemLine
 from jtbd_diag.lab.reliability import Z
 from jtbd_diag.lab.span_drawing import SpanRow, spans
 from jtbd_diag.lab.verdicts import MOSTLY, NO, UNKNOWN, YES, Line, hundreds, lines
+from jtbd_diag.publishing.how_tables_were_read import reading_section, reading_warnings
 from jtbd_diag.publishing.report import Report, figure, table, words_table
 from jtbd_diag.publishing.svg_drawing import Drawing
 from jtbd_diag.publishing.theme_yaml import Colours
 from jtbd_diag.questionnaire import fingerprint, honesty_line
 from jtbd_diag.questionnaire.perspectives import LEADER
+from jtbd_diag.results.table_read import TableRead
 
 MOST_CHANGED = 3
 ASKED = {
@@ -64,10 +66,11 @@ _WORST_FIRST = ("against", "left_out", "weak", "one_sided")
 
 @dataclass(frozen=True)
 class Origin:
-    """Where the answers come from, and the day of the page."""
+    """Where the answers come from, the day of the page, and how the tables were read."""
 
     survey: str
     date: datetime.date
+    read: Sequence[TableRead] = ()
 
 
 def evidence_page(evidence: Evidence, origin: Origin, colours: Colours) -> Report:
@@ -77,6 +80,7 @@ def evidence_page(evidence: Evidence, origin: Origin, colours: Colours) -> Repor
     parts = [
         f"# {say('lab.title')}",
         *_invented(evidence),
+        *reading_warnings(origin.read),
         *_raters(evidence),
         say(
             "lab.lead_in",
@@ -92,6 +96,7 @@ def evidence_page(evidence: Evidence, origin: Origin, colours: Colours) -> Repor
         *_changes(evidence),
         *_scales(evidence),
         *_care(evidence),
+        *reading_section(origin.read),
     ]
     folded = "\n\n".join(
         (say("publishing.evaluator_title"), say("lab.evaluator"), say("lab.formulas_read"), say("lab.formulas"))

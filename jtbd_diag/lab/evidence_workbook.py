@@ -5,7 +5,7 @@ Owns the sheets and their columns; must not know how a figure is made.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,10 +44,10 @@ FAULTS = {
 }
 
 
-def write_workbook(evidence: Evidence, survey: str, path: Path) -> None:
-    """Write it. Raises OSError when it cannot be written."""
+def write_workbook(evidence: Evidence, survey: str, path: Path, read: Sequence[str] = ()) -> None:
+    """Write it, with how the tables were `read`, in lines. Raises OSError when it cannot be written."""
     with new_workbook(path, say("lab.title")) as book:
-        _write_about(book, evidence, survey)
+        _write_about(book, evidence, survey, read)
         for name, (heads, rows) in _sheets(evidence).items():
             write_sheet(book, say(name), heads, rows)
 
@@ -249,11 +249,12 @@ def _care(evidence: Evidence) -> Iterator[list[SheetValue]]:
     yield [say("lab.careless"), int(care.careless.sum()), evidence.respondents]
 
 
-def _write_about(book: Workbook, evidence: Evidence, survey: str) -> None:
+def _write_about(book: Workbook, evidence: Evidence, survey: str, read: Sequence[str]) -> None:
     q = evidence.questionnaire
     asked = f"{q.questionnaire} {q.version} ({fingerprint(q)})"
     lines = [
         say("lab.about_survey", survey=survey, rows=f"{evidence.rows:,}", respondents=f"{evidence.respondents:,}"),
+        *read,
         *([say("lab.about_in_several", n=evidence.in_several)] if evidence.in_several else []),
         *([say("lab.invented", n=evidence.invented)] if evidence.invented else []),
         say("lab.about_questionnaire", asked=asked, title=q.title),

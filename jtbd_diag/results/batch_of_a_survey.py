@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import ExitStack
 from functools import cached_property
-from itertools import starmap
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -19,7 +18,7 @@ from jtbd_diag.ground.complaints import Problem
 from jtbd_diag.ground.files import write_whole
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.results import result_files
-from jtbd_diag.results.lost_answers import REFUSED_WHOLE
+from jtbd_diag.results.lost_answers import REFUSED_WHOLE, Refusal, refusals_of
 from jtbd_diag.results.reading_options import LARGE, Reading, is_large, read
 from jtbd_diag.results.results_workbook import about_results, check_size, write_rejects, write_results
 from jtbd_diag.results.scored_survey import ScoredSurvey, Wishes
@@ -35,15 +34,6 @@ if TYPE_CHECKING:
     from jtbd_diag.results.call_list import Calls, Draw
     from jtbd_diag.results.statistics_variables import Variable
     from jtbd_diag.survey.joined_applications import JoinedApplications
-
-
-class Refusal(NamedTuple):
-    """Cells that cannot be used for one reason, and the columns they stand in; or as many `rows`."""
-
-    what: str
-    cells: int
-    columns: list[str]
-    rows: bool = False
 
 
 class Gathered(NamedTuple):
@@ -190,14 +180,16 @@ class Batch(ScoredSurvey):
 
     def look(self) -> tuple[Summary, list[Refusal]]:
         """What a run would come to, and what it would refuse, most often first; nothing is written."""
-        where = pl.col("column").unique().sort()
-        whole = pl.col("code").is_in(REFUSED_WHOLE).all()
-        rejects = self.coded.rejects.group_by("what").agg(pl.len(), where, whole)
-        summary, refused = pl.collect_all([summarized(self.frame), rejects], engine="streaming")
-        rows = refused.sort(["len", "what"], descending=[True, False]).iter_rows()
+        summary, refused = pl.collect_all([summarized(self.frame), self.refused], engine="streaming")
         told = summary_of(summary.row(0, named=True), looked=self.twice is not None, cut=0)
         self.count_whole_rows(told)
-        return told, list(starmap(Refusal, rows))
+        return told, refusals_of(refused)
+
+    @property
+    def refused(self) -> pl.LazyFrame:
+        """What cannot be used by its reason, as `refusals_of` takes it."""
+        whole = pl.col("code").is_in(REFUSED_WHOLE).all()
+        return self.coded.rejects.group_by("what").agg(pl.len(), pl.col("column").unique().sort(), whole)
 
     def _lists(self, draw: Draw | None) -> dict[str, Narrow]:
         listed = {"listed": self.listed} if self.listed else {}

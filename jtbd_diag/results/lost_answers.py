@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import starmap
 from typing import NamedTuple
 
 import polars as pl
@@ -68,6 +69,20 @@ class Losses(NamedTuple):
     def most(self) -> bool:
         """Whether most of what decides is lost, so that the results say next to nothing."""
         return self.share > MOST
+
+
+class Refusal(NamedTuple):
+    """Cells that cannot be used for one reason, and the columns they stand in; or as many `rows`."""
+
+    what: str
+    cells: int
+    columns: list[str]
+    rows: bool = False
+
+
+def refusals_of(refused: pl.DataFrame) -> list[Refusal]:
+    """The same as refusals, most often first."""
+    return list(starmap(Refusal, refused.sort(["len", "what"], descending=[True, False]).iter_rows()))
 
 
 def losses_of(

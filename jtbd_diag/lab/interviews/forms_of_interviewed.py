@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+
+import polars as pl
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.questionnaire import Questionnaire
-from jtbd_diag.results.batch_of_a_survey import Batch, Reading, Wishes, with_care
+from jtbd_diag.results.batch_of_a_survey import Batch
 
 ANSWERS = "answers.csv"
 """Where answers stand in a folder of interviews, if nothing else is said."""
@@ -39,32 +40,35 @@ class FormWords:
     words: Mapping[str, FormWord]
     strangers: int
     invented: int = 0
+    again: int = 0
+    """Rows of an interview that another row comes after."""
 
 
-def form_words(questionnaire: Questionnaire, answers: Path, interviews: Iterable[str]) -> FormWords:
-    """Read and score it as `batch` does. Of several rows of one name the last counts.
+def form_words(batch: Batch, interviews: Iterable[str]) -> FormWords:
+    """What the form says by interview. Of several rows of one name the last that counts and answers anything does.
 
-    Raises InputError where no column names an interview (UNKNOWN_INTERVIEW), and as `batch` does.
+    Raises InputError where no column names an interview (UNKNOWN_INTERVIEW).
     """
-    reading = Reading(answers)
-    batch = with_care(lambda careful: Batch(questionnaire, reading, Wishes(flips=False), careful=careful))
+    questionnaire = batch.questionnaire
     carried = {header.strip().casefold(): name for header, name in batch.results.carried.items()}
     named = next((carried[one] for one in _NAMES if one in carried), None)
     if named is None:
         what = say("interviews.answers_without_names", column=_NAMES[0])
-        raise complaint(Code.UNKNOWN_INTERVIEW, str(answers), what)
+        raise complaint(Code.UNKNOWN_INTERVIEW, batch.table.source, what)
     rule, struggle = questionnaire.classification, questionnaire.struggle
     scales = rule.scales if rule else ()
     columns = [named, "job", *(["struggle"] if struggle else []), *(f"score_{scale}" for scale in scales)]
-    rows = batch.results.frame.select(columns).collect(engine="streaming").to_dicts()
+    says = (pl.col("answered") > 0) & ~pl.col("row").is_in(list(batch.table.aside))
+    rows = batch.results.frame.filter(says).select(columns).collect(engine="streaming").to_dicts()
     known = {name.casefold(): name for name in interviews}
     words: dict[str, FormWord] = {}
-    strangers = 0
+    strangers = again = 0
     for row in rows:
         name = known.get(str(row[named]).strip().removesuffix(".txt").casefold())
         if name is None:
             strangers += 1
             continue
+        again += name in words
         scores = {scale: float(row[f"score_{scale}"]) for scale in scales if row[f"score_{scale}"] is not None}
         words[name] = FormWord(NONE if row.get("struggle") == NONE else row["job"], scores)
-    return FormWords(questionnaire, words, strangers, batch.table.invented)
+    return FormWords(questionnaire, words, strangers, batch.table.invented, again)

@@ -21,6 +21,7 @@ from jtbd_diag.lab.interviews.calibration import Calibration, calibration, left_
 from jtbd_diag.lab.interviews.forms_of_interviewed import FormWord, FormWords, form_words
 from jtbd_diag.lab.interviews.interview_folder import Tagged, read_tagged
 from jtbd_diag.questionnaire import Questionnaire, fingerprint, load_questionnaire, load_questionnaire_file
+from jtbd_diag.results.batch_of_a_survey import Batch, Reading, Wishes
 from jtbd_diag.simulation.simulate import simulate
 
 from .folders import Row, folder_of, run, tag
@@ -92,7 +93,7 @@ def test_the_nearest_job_is_the_engines(tmp_path: Path) -> None:
     simulate(asked(), path, layout="plain", count=80, seed=5)
     rows = list(csv.DictReader(path.read_text("utf-8-sig").splitlines()))
     names = [row["respondent"] for row in rows]
-    form = form_words(asked(), path, names)
+    form = form_words(Batch(asked(), Reading(path), Wishes(flips=False)), names)
     q = form.questionnaire
     assert q.classification is not None
     at = {job: {scale: profile.at[scale] for scale in q.classification.scales} for job, profile in q.profiles.items()}
@@ -222,7 +223,7 @@ def test_the_command_from_answers_to_a_new_version(tmp_path: Path) -> None:
     folder = tmp_path / "f"
     folder.mkdir()
     names = answers_in(folder, 320)
-    form = form_words(asked(), folder / "answers.csv", names)
+    form = form_words(Batch(asked(), Reading(folder / "answers.csv"), Wishes(flips=False)), names)
     dice = np.random.default_rng(4)
     coded = {name: word.job if dice.random() < 0.9 else "correct" for name, word in form.words.items() if word.job}
     rows = [tag(name, who, "job", job) for name, job in coded.items() for who in ("ana", "ben")]

@@ -18,6 +18,7 @@ from jtbd_diag.lab.interviews.forms_of_interviewed import FormWord, FormWords, f
 from jtbd_diag.lab.interviews.interview_folder import Tagged, read_tagged
 from jtbd_diag.lab.interviews.tree_drawing import leaves_of
 from jtbd_diag.questionnaire import load_questionnaire
+from jtbd_diag.results.batch_of_a_survey import Batch, Reading, Wishes
 
 from .folders import Row, folder_of, run, tag
 from .test_tag_faults import BOOK
@@ -116,17 +117,19 @@ def test_what_the_form_says_of_whom_and_who_is_a_stranger(tmp_path: Path) -> Non
         csv.writer(file).writerows(
             [rows[0], rows[1], ["Interview-02.TXT".lower(), *rows[2][1:]], ["who", *rows[3][1:]]]
         )
-    found = form_words(asked, path, ["interview-01", "interview-02"])
+    found = form_words(Batch(asked, Reading(path), Wishes(flips=False)), ["interview-01", "interview-02"])
     assert (sorted(found.words), found.strangers) == (["interview-01", "interview-02"], 1)
     assert found.words["interview-01"].job == "correct"
     assert set(found.words["interview-01"].scores) == {"scope", "frustration", "breadth"}
-    everybody = form_words(asked, EXAMPLE / "answers.csv", [f"interview-{n:02}" for n in range(1, 25)])
+    everybody = form_words(
+        Batch(asked, Reading(EXAMPLE / "answers.csv"), Wishes(flips=False)), [f"interview-{n:02}" for n in range(1, 25)]
+    )
     assert "none" in {word.job for word in everybody.words.values()}
     rows[0][0] = "somebody"
     with path.open("w", newline="", encoding="utf-8") as file:
         csv.writer(file).writerows(rows)
     with pytest.raises(InputError) as raised:
-        form_words(asked, path, ["interview-01"])
+        form_words(Batch(asked, Reading(path), Wishes(flips=False)), ["interview-01"])
     assert raised.value.problems[0].code is Code.UNKNOWN_INTERVIEW
 
 

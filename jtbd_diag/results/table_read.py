@@ -1,0 +1,87 @@
+"""How a table was read, in numbers that a page may tell: nothing of any cell is in them.
+
+Owns which numbers these are, and whether answers may be compared by direction; must not know how they are said.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from jtbd_diag.questionnaire.answer_column_names import answer_columns
+from jtbd_diag.results.batch_of_a_survey import Batch
+from jtbd_diag.results.lost_answers import Losses, Refusal, refusals_of
+from jtbd_diag.results.summary import Summary
+from jtbd_diag.survey.survey_table import ROW, UNREADABLE
+
+
+@dataclass(frozen=True)
+class TableRead:
+    """Of a table or folder how many rows it has and how many count, and what could not be used.
+
+    `cells` stand in `spoiled` rows; what is refused whole is in the losses alone. `again` rows are of somebody who
+    answered before, as far as anybody looked.
+    """
+
+    source: str
+    rows: int
+    counted: int
+    cells: int
+    spoiled: int
+    losses: Losses
+    again: int = 0
+
+
+def skimmed(found: Batch) -> tuple[Summary, list[Refusal]]:
+    """What a run would come to but for scores, and what it would refuse, most often first."""
+    placed, aside = found.coded.placed, list(found.table.aside)
+    names = [name for item in found.questionnaire.items for name in answer_columns(found.questionnaire, item)]
+    there = [pl.col(name).is_not_null() for name in names if name in placed.collect_schema()]
+    bad, counts = pl.col(UNREADABLE), ~pl.col(ROW).is_in(aside)
+    said = (pl.any_horizontal(there) if there else pl.lit(False)) | (bad > 0)
+    told = placed.select(
+        pl.len().alias("rows"),
+        counts.sum().alias("counted"),
+        bad.sum().cast(pl.Int64).alias("cells"),
+        (bad > 0).sum().alias("spoiled"),
+        (counts & ~said).sum().alias("silent"),
+    )
+    counted, refused = pl.collect_all([told, found.refused], engine="streaming")
+    one, refusals = counted.row(0, named=True), refusals_of(refused)
+    again = 0 if found.twice is None else len({*found.twice.get_column(ROW)} - found.choice.counted)
+    summary = Summary(
+        rows=one["rows"],
+        counted=one["counted"] - again,
+        outcomes={},
+        unreadable=one["cells"],
+        rows_with_unreadable=one["spoiled"],
+        silent=one["silent"],
+        scored=one["rows"],
+        empty=sum(refusal.cells for refusal in refusals if refusal.rows),
+        duplicates=None if found.twice is None else again,
+        cut=0,
+    )
+    found.count_whole_rows(summary)
+    return summary, refusals
+
+
+def table_read(found: Batch, summary: Summary) -> TableRead:
+    """The numbers of a batch of which there is a summary."""
+    whole = found.losses.whole.lost
+    return TableRead(
+        Path(found.table.source).name,
+        summary.rows,
+        summary.counted,
+        max(summary.unreadable - whole, 0),
+        max(summary.rows_with_unreadable - whole, 0),
+        found.losses,
+        summary.duplicates or 0,
+    )
+
+
+def unconfirmed(found: Batch) -> tuple[str, ...]:
+    """The scored items whose numbers run in a direction that nobody has said: turned round, they score otherwise."""
+    scored = {one.item for one in found.questionnaire.contributions}
+    return tuple(item for item in found.coded.placed_by if item in scored)

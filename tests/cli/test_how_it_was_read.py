@@ -1,0 +1,178 @@
+"""What every command that reads a table says of how it was read, and what none compares by a guess."""
+
+from __future__ import annotations
+
+import csv
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from typer.testing import Result
+
+from tests.cli.conftest import EXAMPLES, Run
+
+AGAIN, PLACE, INTERVIEWS = EXAMPLES / "cohort-again", EXAMPLES / "place-riverton", EXAMPLES / "interviews-24"
+RATINGS = {"Not true": "5", "Slightly true": "4", "Partly true": "3", "Mostly true": "2", "Very true": "1"}
+"""Numbered against the order of the options."""
+CODES = "".join(f'    {number}: "{words}"\n' for words, number in RATINGS.items())
+MOST = "that is most of it, so that these results say next to nothing"
+
+
+def rewritten(source: Path, target: str | Path, cell: Callable[[str, int, int], str]) -> str:
+    """A copy of a table, each cell made of it, its row and its column."""
+    with source.open(encoding="utf-8-sig", newline="") as file:
+        heads, *rows = list(csv.reader(file))
+    with Path(target).open("w", encoding="utf-8", newline="") as file:
+        new = ([cell(one, n, k) for k, one in enumerate(row)] for n, row in enumerate(rows))
+        csv.writer(file).writerows([heads, *new])
+    return str(target)
+
+
+def numbered(source: Path, target: str | Path) -> str:
+    return rewritten(source, target, lambda one, _, __: RATINGS.get(one, one))
+
+
+def spoiled(source: Path, target: str | Path, first: int = 6) -> str:
+    """Six rows of ten hold nothing that can be read."""
+    return rewritten(source, target, lambda one, n, k: f"{one} zz" if one and k >= first and n % 10 < 6 else one)
+
+
+def mapping(*sets: str) -> str:
+    Path("mapping.yaml").write_text("codes:\n" + "".join(f"  {one}:\n{CODES}" for one in sets), encoding="utf-8")
+    return "mapping.yaml"
+
+
+def commands(table: str) -> dict[str, list[object]]:
+    """Every command that compares what a table of leaders holds."""
+    autumn = AGAIN / "autumn.csv"
+    return {
+        "waves": ["waves", autumn, table, "-o", "p.html"],
+        "evidence": ["evidence", table, "-o", "p.html"],
+        "impact": ["impact", "leader@1", "leader@2", table, "-o", "p.html"],
+    }
+
+
+def refused(told: Result) -> bool:
+    return told.code == 1 and bool(re.search(r"B030 the numbers of \d+ scored questions run in a direction", told.err))
+
+
+@pytest.mark.parametrize("command", ["waves", "evidence", "impact"])
+def test_numbers_whose_direction_nobody_said_are_not_compared_before_a_mapping_says_it(
+    run: Run, here: Path, command: str
+) -> None:
+    words = commands(numbered(AGAIN / "spring.csv", "spring.csv"))[command]
+    told = run(*words)
+    assert refused(told)
+    assert "1 is taken for 'Not true', 5 for 'Very true'" in told.err
+    assert re.search(r"TO BE CONFIRMED: the numbers of \d+ questions", told.err)
+    assert '    1: "Not true"' in told.err, "the codes to be confirmed stand in the hint"
+    assert not Path("p.html").exists()
+    told = run(*words, "--mapping", mapping("true_now"))
+    assert told.code == 0
+    assert "TO BE CONFIRMED" not in told.err
+    found = Path("p.html").read_text("utf-8")
+    assert run(*commands(str(shutil.copy(AGAIN / "spring.csv", "spring.csv")))[command], "--force").code == 0
+    assert found == Path("p.html").read_text("utf-8"), "the same as from labels"
+
+
+def test_what_was_refused_goes_into_no_questionnaire(run: Run, here: Path) -> None:
+    assert run("copy", "leader", "mine").code == 0
+    own = Path("mine/questionnaires/leader.yaml")
+    before = own.read_bytes()
+    assert refused(run("evidence", numbered(AGAIN / "spring.csv", "spring.csv"), "--write", own))
+    assert own.read_bytes() == before
+
+
+def test_two_tables_that_count_two_ways_have_a_mapping_each(run: Run, here: Path) -> None:
+    first = rewritten(
+        AGAIN / "autumn.csv",
+        "autumn.csv",
+        lambda one, _, __: str(6 - int(RATINGS.get(one, 0))) if one in RATINGS else one,
+    )
+    second = numbered(AGAIN / "spring.csv", "spring.csv")
+    back = mapping("true_now")
+    forth = "codes:\n  true_now:\n" + "".join(f'    {6 - int(n)}: "{words}"\n' for words, n in RATINGS.items())
+    Path("forth.yaml").write_text(forth, encoding="utf-8")
+    told = run("waves", first, second, "--mapping", "forth.yaml", "--mapping", back, "-o", "a.xlsx")
+    assert told.code == 0
+    assert run("waves", AGAIN / "autumn.csv", AGAIN / "spring.csv", "-o", "b.xlsx").code == 0
+    one, other = ([list(sheet.values) for sheet in load_workbook(path).worksheets[1:]] for path in ("a.xlsx", "b.xlsx"))
+    assert one == other
+    told = run("evidence", first, "--mapping", "forth.yaml", "--mapping", back, "-o", "e.html")
+    assert (told.code, "2 mappings are given for 1 table" in told.err) == (2, True), told.err
+
+
+@pytest.mark.parametrize("command", ["waves", "evidence", "impact"])
+def test_a_table_of_which_most_is_lost_is_told_and_fails(run: Run, here: Path, command: str) -> None:
+    table = spoiled(AGAIN / "spring.csv", "spring.csv")
+    told = run(*commands(table)[command])
+    assert told.code == 1
+    assert re.search(r"\n[\d,]+ cells could not be used in \d+ rows: batch with --rejects FILE says which\n", told.err)
+    assert re.search(r"\n  \d\d cells of '.*': is no option of '", told.err)
+    assert re.search(r"\n(5\d|6\d)% of what decides is lost", told.err)
+    assert MOST in told.err
+    page = re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", Path("p.html").read_text("utf-8")))
+    assert "Most of it could not be read." in page
+    assert re.search(r"spring.csv: 105 rows, of which 102 count; 3 of people who answered before are set aside; [\d,]+ "
+                     r"cells could not be used in \d+ rows; .*\d+% of what decides is lost\.", page)  # fmt: skip
+
+
+@pytest.mark.parametrize("command", ["waves", "evidence", "impact"])
+def test_a_sound_table_is_told_too_and_how_many_rows_were_set_aside(run: Run, here: Path, command: str) -> None:
+    told = run(*commands(str(AGAIN / "spring.csv"))[command])
+    assert told.code == 0
+    assert "3 rows of somebody who answered before, by 'respondent' or 'email': set aside" in told.err
+    assert "3 cells could not be used in 3 rows" in told.err
+    assert "is lost" not in told.err
+    page = re.sub(r"<[^>]*>", "", Path("p.html").read_text("utf-8"))
+    assert "How the tables were read" in page
+    assert "Not all of it could be read" not in page
+
+
+def test_evidence_tells_it_in_its_workbook(run: Run, here: Path) -> None:
+    assert run("evidence", spoiled(AGAIN / "spring.csv", "s.csv"), "-o", "e.xlsx").code == 1
+    about = [row[0] for row in load_workbook("e.xlsx").worksheets[0].values]
+    assert any("s.csv: 105 rows, of which 102 count" in str(line) for line in about)
+
+
+def test_a_place_is_compared_by_no_guess_and_tells_what_is_lost(run: Run, here: Path) -> None:
+    shutil.copytree(PLACE, "place")
+    numbered(PLACE / "staff.csv", "place/staff.csv")
+    told = run("compare", "place", "-o", "p.html", "--date", "2026-11-22")
+    assert refused(told)
+    assert "name it there below `answers` of this group" in told.err
+    place = Path("place/place.yaml")
+    text = place.read_text("utf-8").replace("answers: staff.csv", "answers: staff.csv\n  mapping: mapping.yaml")
+    place.write_text(text, encoding="utf-8")
+    shutil.move(mapping("true_now", "how_true"), "place/mapping.yaml")
+    assert run("compare", "place", "-o", "p.xlsx", "--date", "2026-11-22").code == 0
+    assert run("compare", PLACE, "-o", "q.xlsx", "--date", "2026-11-22").code == 0
+    one, other = ([list(sheet.values) for sheet in load_workbook(path).worksheets[1:]] for path in ("p.xlsx", "q.xlsx"))
+    assert one == other
+    spoiled(PLACE / "staff.csv", "place/staff.csv")
+    told = run("compare", "place", "-o", "p.html", "--date", "2026-11-22")
+    assert (told.code, MOST in told.err) == (1, True), told.err
+
+
+def test_interviews_are_set_beside_no_guess_and_a_blank_row_erases_nobody(run: Run, here: Path) -> None:
+    answers = INTERVIEWS / "answers.csv"
+    for step in ("calibrate", "cluster"):
+        words = ["interviews", step, INTERVIEWS, "--answers", numbered(answers, "n.csv"), "-o", "p.html", "--force"]
+        assert refused(run(*words))
+        assert run(*words, "--mapping", mapping("true_now")).code == 0
+    sound = run("interviews", "calibrate", INTERVIEWS, "-o", "p.html", "--force")
+    assert "In 15 of 19." in sound.err
+    lines = answers.read_text("utf-8").splitlines()
+    blank = [f"interview-{n:02},yes" + "," * (lines[0].count(",") - 1) for n in range(1, 9)]
+    Path("blank.csv").write_text("\n".join([*lines, *blank, ""]), encoding="utf-8")
+    told = run("interviews", "calibrate", INTERVIEWS, "--answers", "blank.csv", "-o", "p.html", "--force")
+    assert "In 15 of 19." in told.err
+    Path("twice.csv").write_text("\n".join([*lines, *lines[1:3], ""]), encoding="utf-8")
+    told = run("interviews", "calibrate", INTERVIEWS, "--answers", "twice.csv", "-o", "p.html", "--force")
+    assert "2 rows of answers are left out, as others of the same interviews come after them" in told.err
+    table = rewritten(answers, "bad.csv", lambda one, n, k: f"{one} zz" if one and k > 1 and n % 3 else one)
+    told = run("interviews", "calibrate", INTERVIEWS, "--answers", table, "-o", "p.html", "--force")
+    assert (told.code, MOST in told.err) == (1, True), told.err
