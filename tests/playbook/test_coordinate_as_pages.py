@@ -231,6 +231,11 @@ def test_a_win_is_shown_to_somebody_if_there_is_one(name: str) -> None:
     assert "simple tools" not in page(name)
 
 
+def test_a_board_hears_of_a_win_and_calls_nobody() -> None:
+    assert days("H15", "hear it from those who changed most, at a board meeting")
+    assert not days("H15", "show it together")
+
+
 @pytest.mark.parametrize("name", ["D05", "D08", "D16"])
 def test_the_rule_from_past_tries_is_written_before_the_first_talk(name: str) -> None:
     assert days(name, "look back on the last tries") == ["Wed Dec 2"]

@@ -175,6 +175,7 @@ OF_SOMEBODY = (
         ("two bus drivers and a clerk", "two bus drivers and a clerk"),
         ("14 district HR offices", "the 14 district HR offices"),
         ("two principals", "the two principals"),
+        ("governing board", "the governing board"),
         ("the co-op", "the co-op"),
         ("Kim's team", "Kim's team"),
         ("Denise in the front office", "Denise in the front office"),
