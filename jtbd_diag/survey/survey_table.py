@@ -22,6 +22,7 @@ from jtbd_diag.survey.columns.mapping_of_people import WhoColumns
 from jtbd_diag.survey.columns.matching import Matched, ToldBeside, match_columns
 from jtbd_diag.survey.columns.names_of_items import names_by_item, words_of_options
 from jtbd_diag.survey.files import OVERFLOW, ROW, Counting, Grid, Scan, Types, open_grids
+from jtbd_diag.survey.files.grid import LineShape
 from jtbd_diag.survey.long_table import pivoted
 from jtbd_diag.survey.people.events_and_repeats import Records, records
 from jtbd_diag.survey.people.nobodys_rows import Kept, look
@@ -83,6 +84,8 @@ class Table:
     """The numbers of rows that count for nothing: blank ones, summaries, and those joined in another row."""
     lost_cells: tuple[int, ...] = ()
     """The numbers of other rows in which a cell is gone, so that those behind it stand in wrong columns."""
+    trusted: LineShape | None = None
+    """How rows stand in a text that is trusted."""
     records: Records | None = None
     """Which rows are of one record, where the answers of several are joined."""
     invented: int = 0
@@ -102,7 +105,7 @@ class Table:
         """The same table over other rows."""
         assert self.rows is not None
         typed = partial(self.rows, scan)
-        return replace(self, frame=typed({}), typed=typed, start=None, elsewhere=None)
+        return replace(self, frame=typed({}), typed=typed, start=None, elsewhere=None, trusted=None)
 
 
 def read_table(  # noqa: PLR0913
@@ -131,7 +134,8 @@ def read_table(  # noqa: PLR0913
     """
     told = read_mapping(mapping, questionnaire) if mapping else NO_MAPPING
     who = told.who
-    grids = [source] if isinstance(source, Grid) else open_grids(source, sheet or told.sheet, careful=careful)
+    wary = careful or long is not None  # to turn a table takes all of its rows at once
+    grids = [source] if isinstance(source, Grid) else open_grids(source, sheet or told.sheet, careful=wary)
     wide = pivoted(grids, long, questionnaire, told.named, who) if long is not None else None
     named = "plain" if wide else layout or told.layout
     grid, shape = chosen([wide.grid] if wide else grids, questionnaire, named, (UNREADABLE,))
@@ -187,6 +191,7 @@ def _table(sheet: ToldSheet) -> Table:
         sample=partial(some_cells, grid, shape, rows.headers),
         aside=rows.aside,
         lost_cells=tuple(sorted({*grid.lost_cells} - {*rows.aside})),
+        trusted=grid.trusted,
         records=rows.records,
         invented=sheet.invented,
         rows=rows.joined,

@@ -10,7 +10,7 @@ import pytest
 from jtbd_diag.ground.complaints import Code, InputError
 from jtbd_diag.results.batch_of_a_survey import with_care
 from jtbd_diag.survey.files import csv_text, swallowed_rows
-from tests.survey.reading import seen, workshop
+from tests.survey.reading import Seen, seen, workshop
 
 SIGNS = [",", "\t", ";"]
 HEAD = ["id", "goal", "calm", "trust", "story", "staff", "since"]
@@ -47,7 +47,7 @@ def reading(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
 def told_of(path: Path) -> list[tuple[int, str]]:
     """The lines at which a table is refused, and what is said of each."""
     with pytest.raises(InputError) as caught:
-        seen(path, workshop())
+        with_care(lambda careful: seen(path, workshop(), careful=careful))
     assert {problem.code for problem in caught.value.problems} == {Code.TABLE_SHAPE}
     return [(problem.where.line, problem.what) for problem in caught.value.problems]
 
@@ -128,7 +128,27 @@ def test_a_text_of_several_lines_is_a_text(text: str, column: int, sign: str, re
             cells = [cell for cell, name in zip(row, HEAD, strict=True) if name != place]
             cells.insert(column, text if n in (2, 7) else "" if n % 2 else "plain")
             table.writerow(cells)
-    found = seen(path, workshop())
+    found = with_care(lambda careful: seen(path, workshop(), careful=careful))
     assert len(found.answers) == 12
     assert found.answers[4]["story"] == text
     assert found.answers[9]["story"] == text
+
+
+@pytest.mark.parametrize("column", [STORY, HEAD.index("goal"), HEAD.index("id")], ids=["words", "choices", "carried"])
+@pytest.mark.parametrize(
+    "lines", ["one\ntwo, and three", "one\ntwo,,,,,, and\nthree,,,,,,", ",,,,,,,,,,,,,,,,,,,,,,,,"]
+)
+def test_a_trusted_file_is_read_with_care_for_what_may_be_rows_alone(
+    column: int, lines: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(csv_text, "LARGE", 0)
+    path = written(tmp_path, ",", {(9, column): f'"{lines}"'}, count=120)
+    care: list[bool] = []
+
+    def work(careful: bool) -> Seen:
+        care.append(careful)
+        return seen(path, workshop(), careful=careful)
+
+    found = with_care(work)
+    assert len(found.answers) == 120
+    assert care == [False, True] if lines.count("\n") == 2 else [False]

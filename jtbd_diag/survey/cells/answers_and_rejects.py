@@ -6,13 +6,16 @@ Owns the streaming: expressions for what is as expected, one look at each batch 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 import polars as pl
 from polars.io.plugins import register_io_source
 
 from jtbd_diag.survey.cells.column_plans import RAW, Plan, overflow_fault
+from jtbd_diag.survey.cells.rows_within_cells import RowsWithin
 from jtbd_diag.survey.cells.slid_rows import SlidRows
+from jtbd_diag.survey.files.grid import LineShape
 from jtbd_diag.survey.survey_table import OVERFLOW, REJECTS, ROW, UNREADABLE
 
 LOT = 30_000
@@ -28,11 +31,16 @@ def coded_frames(
     plans: Sequence[Plan],
     carried: Mapping[str, str],
     slid: SlidRows,
+    trusted: LineShape | None = None,
 ) -> tuple[pl.LazyFrame, pl.LazyFrame]:
-    """The answers with ROW, carried columns and UNREADABLE; and the rejects. `carried` maps new names to headers."""
+    """The answers with ROW, carried columns and UNREADABLE; and the rejects. `carried` maps new names to headers.
+
+    In a `trusted` text a cell that may have taken rows in raises UnforeseenError when it is come by.
+    """
     table = typed({header: dtype for plan in plans for header, dtype in plan.types.items() if dtype != pl.String})
     resolver = _Resolver(plans, slid, carried, overflows=OVERFLOW in table.collect_schema().names())
     raw = [pl.col(header).alias(RAW + header) for plan in plans for header in plan.types]
+    resolver.within = trusted and RowsWithin(trusted, [one.meta.output_name() for one in raw])
     over = [pl.col(OVERFLOW).alias(RAW + OVERFLOW)] if resolver.overflows else []
     kept = [pl.col(header).alias(name) for name, header in carried.items()]
     cells = in_lots(table.select(ROW, *kept, *raw, *over))
@@ -70,6 +78,7 @@ class _Resolver:
         self.quickly, self.made = list(quick), list(quick.values())
         self.slowly = [plan for plan in plans if plan not in quick]
         self.lost_cells = pl.Series(sorted(slid.lost_cells), dtype=pl.UInt32)
+        self.within: RowsWithin | None = None
 
     def quick(self) -> list[pl.Expr]:
         """The outputs, as far as expressions make them; nothing yet for the others."""
@@ -88,6 +97,8 @@ class _Resolver:
         """The batch with every output made and UNREADABLE counted; as it is, where expressions told all."""
         if not frame.height:
             return frame
+        if self.within is not None:
+            self.within.look(frame)
         unsettled = self._unsettled(frame)
         made: list[pl.Series] = []
         count = self._count_without(frame, unsettled) if unsettled else frame.get_column(UNREADABLE)
@@ -125,6 +136,8 @@ class _Resolver:
         strange = frame[at, [RAW + place.header for place in self.slid.places]]
         # the cells of all columns at once, since to begin a look at each takes longer than the look
         kinds = strange.select(pl.all().unique().cast(pl.String).implode()).row(0)
+        if self.within is not None:
+            self.within.look_at(chain.from_iterable(kinds))
         found = pl.Series([False]).new_from_index(0, strange.height)
         for n, (place, told) in enumerate(zip(self.slid.places, kinds, strict=True)):
             words = place.header in self.slid.words

@@ -127,7 +127,7 @@ class Coding:
 
         q, columns = self.questionnaire, self.settled.columns
         typed = table.typed or (lambda types: as_types(table.frame, types))
-        placed, rejects = coded_frames(typed, self.plans, self.carried, self.slid)
+        placed, rejects = coded_frames(typed, self.plans, self.carried, self.slid, table.trusted)
         choices = {
             item: options
             for item in columns

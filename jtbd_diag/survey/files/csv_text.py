@@ -17,7 +17,7 @@ from jtbd_diag.survey.files.csv_dialect import Dialect, dialect_of, width_of
 from jtbd_diag.survey.files.csv_rewritten import in_plain_csv, in_utf_8, without_blank_end
 from jtbd_diag.survey.files.csv_scan import FEW, MANY, hold_formulas, scanned, without_formula, without_formulas
 from jtbd_diag.survey.files.encoding import encoding_of, is_utf8, open_text
-from jtbd_diag.survey.files.grid import HEAD, OVERFLOW, ROW, Grid, Types, rectangle, typed
+from jtbd_diag.survey.files.grid import HEAD, OVERFLOW, ROW, Grid, LineShape, Types, rectangle, typed
 from jtbd_diag.survey.files.longer_rows import refuse_below_titles, refuse_longer, refuse_where_untold
 from jtbd_diag.survey.files.short_rows import ShortRows, short_rows
 from jtbd_diag.survey.files.swallowed_rows import RowLook, refuse_swallowed
@@ -30,7 +30,7 @@ LARGE = 64 << 20
 
 _FIRST, _MOST = 1 << 16, 1 << 26
 _START = 1200
-"""Lines of a large file that can be scanned by themselves; for these alone, polars would read 200 MB of it."""
+"""LineShape of a large file that can be scanned by themselves; for these alone, polars would read 200 MB of it."""
 
 
 class Start(NamedTuple):
@@ -62,7 +62,8 @@ def open_delimited(path: Path, name: str, *, careful: bool = False) -> Grid:
         path, dialect = in_plain_csv(path, name, dialect, look), Dialect()
         text, whole = _opening(path)
     else:
-        refuse_swallowed(path, dialect, look, name)
+        if proofread:
+            refuse_swallowed(path, dialect, look, name)
         notes += [say("survey.separated_by", separator=_told(dialect.separator))] if dialect.separator != "," else []
     start = start_of(text, dialect, whole)
     refuse_where_untold(start.records, name)
@@ -86,7 +87,10 @@ def open_delimited(path: Path, name: str, *, careful: bool = False) -> Grid:
     short = short_rows(path, dialect, width) if lengths.any_may_be_short else ShortRows()
     if short.perhaps:
         notes.append(say("survey.rows_short", n=short.perhaps))
-    return Grid(name, rectangle(bare, width), scan, tuple(notes), start=first, lost_cells=short.lost)
+    lines = None if proofread else LineShape(dialect.separator, width - 1)
+    return Grid(
+        name, rectangle(bare, width), scan, tuple(notes), start=first, lost_cells=short.lost, trusted=lines
+    )  # fmt: skip
 
 
 def _as_utf_8(path: Path, *, proofread: bool) -> tuple[Path, list[str]]:

@@ -55,6 +55,13 @@ class Scan(Protocol):
         """The rows below so many header rows."""
 
 
+class LineShape(NamedTuple):
+    """How a row of a text stands on its line: what parts its cells, and how often."""
+
+    separator: str
+    separators: int
+
+
 class Grid(NamedTuple):
     """A file as rows of text. `head` holds the first rows, headers included, all of one width.
 
@@ -72,6 +79,8 @@ class Grid(NamedTuple):
     """The columns' letters in a spreadsheet, where the first is not A."""
     lost_cells: tuple[int, ...] = ()
     """The numbers of rows in which a cell is gone, so that those behind it stand in wrong columns."""
+    trusted: LineShape | None = None
+    """How rows stand in a text that is trusted, so that a cell which took some in is seen when it is come by."""
     elsewhere: Callable[[int, Sequence[str], Counting], pl.DataFrame] | None = None
     """Counting in all rows of a table that an engine holds; then `head` and `scan` have the first ones alone."""
 
