@@ -13,7 +13,7 @@ from jtbd_diag.compare.transitions import NO_PUSH
 from jtbd_diag.compare.two_waves import parts_of
 from jtbd_diag.diagnosis import score_table
 from jtbd_diag.lab.impact.carried_answers import carried_columns
-from jtbd_diag.lab.impact.impact_sources import answered_rows
+from jtbd_diag.lab.impact.impact_sources import leaders_rows
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.results.batch_of_a_survey import Batch
 from jtbd_diag.survey.survey_table import ROW
@@ -27,11 +27,11 @@ Both = Sequence[tuple[CohortPerson, CohortPerson]]
 
 
 def people_of(batch: Batch, q: Questionnaire, *, push: bool = True) -> dict[int, CohortPerson]:
-    """By row what `q` makes of the answers, whichever version of it they were given to.
+    """By leader's row what `q` makes of the answers, whichever version of it they were given to.
 
     Without `push` a job is told whether there is any push to act or not.
     """
-    rows, asked = answered_rows(batch), batch.questionnaire
+    (rows, _), asked = leaders_rows(batch), batch.questionnaire
     scored = score_table(q, rows if asked is q else rows.select(ROW, *carried_columns(rows, asked, q)))
     there = scored.collect_schema()
     scales = [pl.col(f"score:{name}").alias(name) for name in q.scales if f"score:{name}" in there]

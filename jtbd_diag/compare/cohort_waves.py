@@ -27,6 +27,7 @@ from jtbd_diag.compare.transitions import NO_PUSH
 from jtbd_diag.compare.wave_order import refuse_tables_in_other_order
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint
+from jtbd_diag.lab.impact.impact_sources import leaders_rows
 from jtbd_diag.lab.impact.wave_verdicts import Waves, waves_of
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.results.batch_of_a_survey import Batch
@@ -94,6 +95,8 @@ class CohortWaves:
     chance: float | None
     looked_back: tuple[MeanLookedBack, ...]
     invented: int
+    others: tuple[int, int] = (0, 0)
+    """Rows of cabinet or staff, who are left out, first and now."""
 
     @property
     def shown(self) -> Shown:
@@ -110,7 +113,8 @@ def cohort_waves(first: Batch, second: Batch) -> CohortWaves:
     old, q = first.questionnaire, second.questionnaire
     verdicts = _verdicts(old, q, second.table.source)
     people = [people_of(one, q, push=verdicts.push != "not") for one in (first, second)]
-    _refuse_nobody((first, second), people)
+    others = (leaders_rows(first)[1], leaders_rows(second)[1])
+    _refuse_nobody((first, second), people, others)
     refuse_tables_in_other_order((first.table, second.table), people)
     began = people[0] if verdicts.jobs_comparable else people_of(first, old)
     keys = [[*person_keys(one.table, one.reading.identity)] for one in (first, second)]
@@ -140,16 +144,19 @@ def cohort_waves(first: Batch, second: Batch) -> CohortWaves:
         _moved(both, kinds) if len(pairs) >= LEAST_TEST else None,
         means_looked_back(first, second, pairs, LEAST_MEAN),
         first.table.invented + second.table.invented,
+        others,
     )
 
 
-def _refuse_nobody(waves: Sequence[Batch], people: Sequence[Collection[int]]) -> None:
-    """Raise InputError for every wave that nobody answered."""
-    empty = [wave for wave, answered in zip(waves, people, strict=True) if not answered]
-    if empty:
-        hint = say("waves.nobody_hint")
-        told_of = ((one, say("waves.nobody", questionnaire=one.questionnaire.questionnaire)) for one in empty)
-        raise InputError([Problem(Code.NOBODY, Location(one.table.source), what, hint) for one, what in told_of])
+def _refuse_nobody(waves: Sequence[Batch], people: Sequence[Collection[int]], others: Sequence[int]) -> None:
+    """Raise InputError for every wave that no leader answered."""
+    problems = []
+    for wave, answered, n in zip(waves, people, others, strict=True):
+        if not answered:
+            what = say("waves.no_leader" if n else "waves.nobody", questionnaire=wave.questionnaire.questionnaire, n=n)
+            problems.append(Problem(Code.NOBODY, Location(wave.table.source), what, say("waves.nobody_hint")))
+    if problems:
+        raise InputError(problems)
 
 
 def _verdicts(old: Questionnaire, new: Questionnaire, source: str) -> Waves:

@@ -29,6 +29,8 @@ LEAST_MATCHED = 10
 def cohort_findings(found: CohortWaves) -> Findings:
     """The page and the sheets."""
     lead = say("waves.cohort_lead", first=found.first, second=found.second, matched=found.matched)
+    if any(found.others):
+        lead = f"{lead} {say('waves.others_left_out', first=found.others[0], second=found.others[1])}"
     evaluator = say("waves.cohort_evaluator")
     invented = [say("lab.invented", n=found.invented)] if found.invented else []
     parts = (*(f"> **{say('lab.invented_title')}** {one}" for one in invented), lead, *_body(found))

@@ -20,9 +20,8 @@ from jtbd_diag.lab.same_people_in_tables import across_tables
 from jtbd_diag.results.batch_of_a_survey import Batch
 from jtbd_diag.results.which_row_counts import choice_of
 from jtbd_diag.survey.answered_twice import duplicates, order_of
-from jtbd_diag.survey.columns.mapping_of_people import RATER
 from jtbd_diag.survey.known.words_in_headers import plain
-from jtbd_diag.survey.people.raters_and_waves import told_by
+from jtbd_diag.survey.people.raters_and_waves import rater_of_each
 from jtbd_diag.survey.survey_table import ROW, Table
 
 _DURATIONS = ("duration in seconds", "duration seconds", "total time", "interviewtime", "interview time")
@@ -135,12 +134,8 @@ def _groups(table: Table, matrix: Matrix, by: str) -> tuple[str | None, ...]:
 
 
 def _raters(table: Table, matrix: Matrix) -> tuple[str, ...]:
-    header = next((header for header, name in table.who.names.items() if name == RATER), None)
-    if header is None:
-        return ()
-    told = table.frame.select(ROW, told_by(table.who, header).alias("rater")).collect(engine="streaming")
-    of = dict(told.iter_rows())
-    return tuple(str(of.get(int(row))) for row in matrix.rows)
+    of = rater_of_each(table.frame, table.who, ROW)
+    return tuple(of[int(row)] for row in matrix.rows) if of else ()
 
 
 def _seconds(table: Table, matrix: Matrix) -> Floats | None:

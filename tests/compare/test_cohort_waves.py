@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import math
 import re
 import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from statistics import fmean, stdev
@@ -166,6 +168,33 @@ def test_the_page_of_the_shipped_cohort(tmp_path: Path) -> None:
     ]
     cells = [str(c) for sheet in load_workbook(files[2]) for row in sheet.iter_rows(values_only=True) for c in row]
     assert not re.search(r"\w@\w|\.example|Invented Person", "\n".join([page, *cells]))
+
+
+def test_cabinet_and_staff_are_no_leaders(tmp_path: Path) -> None:
+    """Every other row is one of the staff's: what is left is as if these rows were not in the tables."""
+    mapping = tmp_path / "m.yaml"
+    mapping.write_text("rater: role\n", "utf-8")
+    with_role, alone = [], []
+    for name in ("autumn", "spring"):
+        head, *rows = rows_of(name)
+        said = [[*head, "role"], *([*row, "staff" if n % 2 else ""] for n, row in enumerate(rows))]
+        with_role.append(written(tmp_path / f"{name}.csv", said))
+        alone.append(written(tmp_path / f"{name}-leaders.csv", [head, *rows[::2]]))
+    one, other = (
+        Batch(LEADER, Reading(path, mapping=mapping), Wishes(flips=False, duplicates="last")) for path in with_role
+    )
+    found, leaders = cohort_waves(one, other), worked_out(*alone)
+    assert found.others == (shipped().first - leaders.first, shipped().second - leaders.second)
+    assert replace(found, others=(0, 0), invented=leaders.invented) == leaders and leaders.matched > 20
+    first, second = found.others
+    assert f"Answers of cabinet or staff are left out: {first} first, {second} later." in cohort_findings(found).page
+    for path in with_role:
+        head, *rows = [*csv.reader(path.read_text("utf-8").splitlines())]
+        written(path, [head, *rows[1::2]])
+    refused = run(*with_role, "--mapping", mapping).exception
+    assert isinstance(refused, InputError), refused
+    assert [one.code for one in refused.problems] == [Code.NOBODY] * 2
+    assert f"the {first} answers in this table are of cabinet or staff" in refused.problems[0].what
 
 
 def test_few_and_none_get_a_sentence(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from jtbd_diag.cli.main import app
 from jtbd_diag.diagnosis import diagnose
 from jtbd_diag.ground.complaints import Code, InputError
 from jtbd_diag.ground.library import shipped_folder
+from jtbd_diag.lab.impact.impact_page import changed_words
 from jtbd_diag.lab.impact.impact_sources import cases_below, of_cases, of_invented, read_cases
 from jtbd_diag.lab.impact.percent import percents
 from jtbd_diag.lab.impact.reclassified import Crossed
@@ -30,6 +31,7 @@ from jtbd_diag.questionnaire import (
 )
 
 EXAMPLE = shipped_folder() / "questionnaires" / "examples" / "survey-200.csv"
+AGAIN = EXAMPLE.with_name("cohort-again") / "autumn.csv"
 CASES = Path(__file__).parents[1] / "cases"
 TEXT = (shipped_folder() / "questionnaires" / "leader.yaml").read_text("utf-8")
 LEADER = load_questionnaire("leader")
@@ -134,7 +136,8 @@ def test_files_hold_what_the_terminal_says(tmp_path: Path, own: Path) -> None:
     assert scored["changed"] == len(scored["movers"]) > 0
     assert sum(line["n"] for line in scored["job"]) == scored["n"]
     assert all(re.fullmatch(r"row \d+", mover["who"]) for mover in scored["movers"])
-    assert f"{scored['changed']} of {scored['with_a_job']} get another job" in paths[0].read_text("utf-8")
+    told = f"Of {scored['told_by_both']} to whom both versions tell a job, {scored['another']} get another one"
+    assert told in paths[0].read_text("utf-8")
     assert paths[1].read_bytes()[:5] == b"%PDF-"
     book = load_workbook(paths[2])
     assert book["Who changes"].max_row == 1 + scored["changed"]
@@ -157,6 +160,53 @@ def test_a_table_is_read_in_the_version_whose_words_it_holds(tmp_path: Path) -> 
         assert ran.exit_code == 0, ran.output
         (scored,) = json.loads((tmp_path / "i.json").read_text("utf-8"))["scored"]
         assert (scored["answered"], scored["changed"]) == (answered, 0)
+
+
+def test_a_share_is_of_those_to_whom_both_versions_tell_a_job() -> None:
+    counts = {("correct", "correct"): 18, ("correct", "reorient"): 2, ("correct", None): 5, (None, "reorient"): 7}
+    found = Crossed({**counts, (None, None): 4})
+    assert (found.told_by_both, found.another, found.lost, found.gained, found.share) == (20, 2, 5, 7, 0.1)
+    assert changed_words(found) == (
+        "Of 20 to whom both versions tell a job, 2 get another one: 10 %. Beside them 5 lose a job and 7 gain one."
+    )
+    assert changed_words(Crossed({("correct", None): 5, (None, "reorient"): 7})).startswith(
+        "No share can be told: 5 lose a job and 7 others gain one"
+    )
+
+
+def test_a_version_that_scores_nobody_moves_nobody_to_another_job(tmp_path: Path) -> None:
+    """Version 1 lacks most of what version 2 asked: "118 of 118 get another job: 100 %" was told of that."""
+    ran = run("leader@1", "leader@2", AGAIN, "-o", tmp_path / "i.json")
+    assert ran.exit_code == 0, ran.output
+    assert "the new version alone tells a job, to 118 of 118, so that nobody could get another one" in ran.stderr
+    assert "100 %" not in ran.stderr
+    (scored,) = json.loads((tmp_path / "i.json").read_text("utf-8"))["scored"]
+    assert (scored["told_by_both"], scored["another"], scored["share_changed"]) == (0, 0, None)
+
+
+def test_answers_of_cabinet_and_staff_get_no_job_of_a_leader(tmp_path: Path) -> None:
+    """Three of four rows are of the staff: what is left is as if the table held the leaders' rows alone."""
+    head, *rows = list(csv.reader(EXAMPLE.read_text("utf-8").splitlines()))
+    mapping = tmp_path / "m.yaml"
+    mapping.write_text("rater: Role\n", "utf-8")
+    roles = ["staff" if n % 4 else "" for n in range(len(rows))]
+    tables = {
+        "both": [[*head, "Role"], *([*row, role] for row, role in zip(rows, roles, strict=True))],
+        "leaders": [head, *rows[::4]],
+        "others": [head, *(row for row, role in zip(rows, roles, strict=True) if role)],
+    }
+    found, page = {}, ""
+    for name, some in tables.items():
+        path = tmp_path / f"{name}.csv"
+        with path.open("w", newline="", encoding="utf-8") as file:
+            csv.writer(file).writerows(some)
+        said = ("--mapping", mapping) if name == "both" else ()
+        ran = run("leader", "leader", path, *said, "-o", tmp_path / "i.json", "-o", tmp_path / "i.html", "--force")
+        assert ran.exit_code == 0, ran.output
+        (found[name],) = json.loads((tmp_path / "i.json").read_text("utf-8"))["scored"]
+        page = page or (tmp_path / "i.html").read_text("utf-8")
+    assert found["both"]["job"] == found["leaders"]["job"] and found["both"]["others"] == found["others"]["n"] > 140
+    assert f"{found['others']['n']} answers of cabinet or staff are left out" in page
 
 
 def test_too_many_who_change_fail_the_check(own: Path, tmp_path: Path) -> None:
@@ -192,7 +242,11 @@ def test_one_person_none_and_another_survey_get_a_sentence(tmp_path: Path, own: 
         with path.open("w", newline="", encoding="utf-8") as file:
             csv.writer(file).writerows([rows[0], *some])
     said = run("leader", own, few)
-    assert said.exit_code == 0 and "of 1 get another job" in said.stdout and " %" not in said.stdout
+    assert (
+        said.exit_code == 0
+        and "Of 1 to whom both versions tell a job" in " ".join(said.stdout.split())
+        and " %" not in said.stdout
+    )
     for source, code in ((blank, Code.NOBODY), (EXAMPLE.with_name("staff-160.csv"), Code.OTHER_SURVEY)):
         ran = run("leader", own, source)
         assert isinstance(ran.exception, InputError), ran.output

@@ -44,9 +44,12 @@ def _scored_data(one: Reclassified) -> dict[str, Any]:
         "answered": one.answered,
         "n": one.job.n,
         "invented": one.invented,
+        "others": one.others,
         "with_a_job": one.job.told,
         "changed": one.job.changed,
-        "share_changed": one.job.share if may(Claim.STATISTIC, one.job.told) else None,
+        "told_by_both": one.job.told_by_both,
+        "another": one.job.another,
+        "share_changed": one.job.share if may(Claim.STATISTIC, one.job.told_by_both) else None,
         "labels": None if one.labels is None else vars(one.labels),
         **{
             result: [

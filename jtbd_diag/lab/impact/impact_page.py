@@ -157,6 +157,8 @@ def _scored(impact: Impact, one: Reclassified) -> Iterator[str]:
     yield say(LEAD_IN[one.kind], n=one.job.n)
     if one.invented:
         yield f"> **{say('lab.invented_title')}** {say('lab.invented', n=one.invented)}"
+    if one.others:
+        yield say("impact.others", n=one.others)
     if one.kind == "table" and [*impact.old.items] != [*impact.new.items]:
         yield say(ANSWERED[one.answered], old=escape(impact.names[0]), new=escape(impact.names[1]))
     yield changed_words(one.job)
@@ -171,12 +173,19 @@ def _scored(impact: Impact, one: Reclassified) -> Iterator[str]:
 
 
 def changed_words(job: Crossed) -> str:
-    """How many get another job, and which share where there are enough for one."""
+    """Of how many both versions tell a job, how many get another, and which share where there are enough for one."""
     if not job.told:
         return say("impact.no_jobs")
-    if not may(Claim.STATISTIC, job.told):
-        return say("impact.changed_few", n=job.changed, of=job.told)
-    return say("impact.changed", n=job.changed, of=f"{job.told:,}", share=percent(job.share))
+    if not job.told_by_both:
+        key = "impact.jobs_of_one" if not job.told_before or not job.gained else "impact.jobs_of_others"
+        n, by = (job.told_before, "impact.by_old") if job.told_before else (job.gained, "impact.by_new")
+        return say(key, by=say(by), n=f"{n:,}", of=f"{job.n:,}", gained=f"{job.gained:,}")
+    few = not may(Claim.STATISTIC, job.told_by_both)
+    said = {"n": job.another, "of": f"{job.told_by_both:,}", "share": percent(job.share)}
+    told = say("impact.changed_few" if few else "impact.changed", **said)
+    if not job.lost and not job.gained:
+        return told
+    return f"{told} {say('impact.lost_or_gained', lost=f'{job.lost:,}', gained=f'{job.gained:,}')}"
 
 
 def _titles(impact: Impact, result: str, name: str | None) -> str:

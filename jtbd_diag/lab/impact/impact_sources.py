@@ -30,12 +30,14 @@ from jtbd_diag.lab.impact.reclassified import (
     scored_by_both,
 )
 from jtbd_diag.questionnaire import Questionnaire, Value, fingerprint, wording_fingerprint
+from jtbd_diag.questionnaire.perspectives import LEADER
 from jtbd_diag.questionnaire.versions import with_version
 from jtbd_diag.results.batch_of_a_survey import Batch, Reading, Wishes
 from jtbd_diag.results.returned_files import asked_of
 from jtbd_diag.results.which_row_counts import choice_of
 from jtbd_diag.results.which_version import version_fitting
 from jtbd_diag.simulation.invented_people import Inventor
+from jtbd_diag.survey.people.raters_and_waves import rater_of_each
 from jtbd_diag.survey.survey_table import ROW
 
 SEED = 20261128
@@ -56,7 +58,7 @@ class Case:
 def of_table(old: Questionnaire, new: Questionnaire, found: Batch) -> Reclassified:
     """A table, read in one of both and scored by both; everybody counts once, by their last answers."""
     asked = found.questionnaire
-    own = answered_rows(found)
+    own, others = leaders_rows(found)
     frames = tuple(own if q is asked else own.select(ROW, *carried_columns(own, asked, q)) for q in (old, new))
     both = scored_by_both(old, new, (frames[0], frames[1]), ROW)
     if not both.height:
@@ -75,7 +77,7 @@ def of_table(old: Questionnaire, new: Questionnaire, found: Batch) -> Reclassifi
 
     names = [say("impact.row", n=row) for row in rows]
     source = _OneSource(_name(found), "table", "old" if asked is old else "new", names, answers)
-    return replace(_reclassified(old, new, both, source), invented=found.table.invented)
+    return replace(_reclassified(old, new, both, source), invented=found.table.invented, others=others)
 
 
 def answered_rows(found: Batch) -> pl.LazyFrame:
@@ -87,6 +89,14 @@ def answered_rows(found: Batch) -> pl.LazyFrame:
     told = [pl.col(c) if there[c] == pl.Boolean else pl.col(c).is_not_null() for c in kept]
     anything = pl.any_horizontal(told) if told else pl.lit(False)
     return own.filter(_counted(found) & anything.fill_null(False)).select(ROW, *kept)
+
+
+def leaders_rows(found: Batch) -> tuple[pl.LazyFrame, int]:
+    """Of `answered_rows` the leaders' own, and how many rows of cabinet or staff that leaves out."""
+    rows = answered_rows(found)
+    raters = rater_of_each(found.table.frame, found.table.who, ROW)
+    others = pl.col(ROW).is_in([row for row, rater in raters.items() if rater != LEADER])
+    return rows.filter(~others), int(rows.select(others.sum()).collect(engine="streaming").item()) if raters else 0
 
 
 def _name(found: Batch) -> str:

@@ -77,9 +77,29 @@ class Crossed:
         return moved / self.told_before if self.told_before else 0.0
 
     @property
+    def told_by_both(self) -> int:
+        """Those who have a result before and after the change."""
+        return sum(count for pair, count in self.counts.items() if None not in pair)
+
+    @property
+    def another(self) -> int:
+        """Those of them whose result differs."""
+        return self.changed - self.lost - self.gained
+
+    @property
+    def lost(self) -> int:
+        """Those who have a result before the change alone."""
+        return self.told_before - self.told_by_both
+
+    @property
+    def gained(self) -> int:
+        """Those who have a result after the change alone."""
+        return self.told - self.told_before
+
+    @property
     def share(self) -> float:
-        """The share of those with a result by either whose result differs, 0 to 1; 0 where nobody has one."""
-        return self.changed / self.told if self.told else 0.0
+        """Of those with a result by both the share whose result differs, 0 to 1; 0 where nobody has both."""
+        return self.another / self.told_by_both if self.told_by_both else 0.0
 
 
 @dataclass(frozen=True)
@@ -106,6 +126,8 @@ class Reclassified:
     labels: KnownLabels | None = None
     invented: int = 0
     """Rows of a table that say that a simulation invented them."""
+    others: int = 0
+    """Rows of a table that are answers of cabinet or staff, who get no job here."""
 
 
 def scored_by_both(

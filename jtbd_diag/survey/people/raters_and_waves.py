@@ -38,6 +38,17 @@ def told_by(who: WhoColumns, header: str, column: str | None = None) -> pl.Expr:
     return pl.coalesce(known, pl.when(bare != "").then(bare), pl.lit(LEADER))
 
 
+def rater_of_each(frame: pl.LazyFrame, who: WhoColumns, row: str) -> dict[int, str]:
+    """By row, a column of numbers, from which place it answers; empty where no column tells."""
+    import polars as pl
+
+    header = next((header for header, name in who.names.items() if name == RATER), None)
+    if header is None:
+        return {}
+    told = frame.select(pl.col(row), told_by(who, header).alias(RATER)).collect(engine="streaming")
+    return {int(number): str(rater) for number, rater in told.iter_rows()}
+
+
 def whose(who: WhoColumns) -> list[pl.Expr]:
     """What else must be equal in two rows of the same respondent, for one to be a duplicate of the other."""
     cells = {name: told_by(who, header) for header, name in who.names.items()}
