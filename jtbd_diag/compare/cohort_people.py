@@ -13,8 +13,9 @@ from jtbd_diag.compare.transitions import NO_PUSH
 from jtbd_diag.compare.two_waves import parts_of
 from jtbd_diag.diagnosis import score_table
 from jtbd_diag.lab.impact.carried_answers import carried_columns
-from jtbd_diag.lab.impact.impact_sources import leaders_rows
+from jtbd_diag.lab.impact.impact_sources import answers_from
 from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.questionnaire.perspectives import LEADER
 from jtbd_diag.results.batch_of_a_survey import Batch
 from jtbd_diag.survey.survey_table import ROW
 
@@ -31,7 +32,7 @@ def people_of(batch: Batch, q: Questionnaire, *, push: bool = True) -> dict[int,
 
     Without `push` a job is told whether there is any push to act or not.
     """
-    (rows, _), asked = leaders_rows(batch), batch.questionnaire
+    (rows, _), asked = answers_from(batch, LEADER), batch.questionnaire
     scored = score_table(q, rows if asked is q else rows.select(ROW, *carried_columns(rows, asked, q)))
     there = scored.collect_schema()
     scales = [pl.col(f"score:{name}").alias(name) for name in q.scales if f"score:{name}" in there]

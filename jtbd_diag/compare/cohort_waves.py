@@ -27,9 +27,10 @@ from jtbd_diag.compare.transitions import NO_PUSH
 from jtbd_diag.compare.wave_order import refuse_tables_in_other_order
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint
-from jtbd_diag.lab.impact.impact_sources import leaders_rows
+from jtbd_diag.lab.impact.impact_sources import answers_from
 from jtbd_diag.lab.impact.wave_verdicts import Waves, waves_of
 from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.questionnaire.perspectives import LEADER
 from jtbd_diag.results.batch_of_a_survey import Batch
 from jtbd_diag.survey.answered_twice import person_keys
 
@@ -113,7 +114,7 @@ def cohort_waves(first: Batch, second: Batch) -> CohortWaves:
     old, q = first.questionnaire, second.questionnaire
     verdicts = _verdicts(old, q, second.table.source)
     people = [people_of(one, q, push=verdicts.push != "not") for one in (first, second)]
-    others = (leaders_rows(first)[1], leaders_rows(second)[1])
+    others = (answers_from(first, LEADER)[1], answers_from(second, LEADER)[1])
     _refuse_nobody((first, second), people, others)
     refuse_tables_in_other_order((first.table, second.table), people)
     began = people[0] if verdicts.jobs_comparable else people_of(first, old)
@@ -153,7 +154,8 @@ def _refuse_nobody(waves: Sequence[Batch], people: Sequence[Collection[int]], ot
     problems = []
     for wave, answered, n in zip(waves, people, others, strict=True):
         if not answered:
-            what = say("waves.no_leader" if n else "waves.nobody", questionnaire=wave.questionnaire.questionnaire, n=n)
+            name = wave.questionnaire.questionnaire
+            what = say("waves.no_leader", questionnaire=name, n=n) if n else say("waves.nobody", questionnaire=name)
             problems.append(Problem(Code.NOBODY, Location(wave.table.source), what, say("waves.nobody_hint")))
     if problems:
         raise InputError(problems)

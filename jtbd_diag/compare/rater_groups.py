@@ -17,7 +17,7 @@ from jtbd_diag.diagnosis import diagnose
 from jtbd_diag.diagnosis.diagnosis import Diagnosis
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint, did_you_mean
-from jtbd_diag.lab.impact.impact_sources import answered_rows
+from jtbd_diag.lab.impact.impact_sources import answers_from
 from jtbd_diag.lab.impact.reclassified import rows_as_answers
 from jtbd_diag.questionnaire import Questionnaire, Value
 from jtbd_diag.questionnaire.form_for_cabinet_and_staff import leaders_side, seen_from
@@ -102,8 +102,8 @@ def batch_of_group(found: FoundPlace, part: OthersPart, form: Questionnaire, *, 
 
 
 def group_of(batch: Batch, part: OthersPart, form: Questionnaire) -> RaterGroup:
-    """A group's answers, each person once by their last. Raises InputError where a column is not there."""
-    table, frame = batch.table, answered_rows(batch).collect(engine="streaming")
+    """A group's own answers, each person once by their last. Raises InputError where a column is not there."""
+    table, frame = batch.table, answers_from(batch, form.perspective)[0].collect(engine="streaming")
     units = {name: _units(table, frame, name) for name in part.by}
     people = rows_as_answers(form, frame)
     told = [diagnose(form, values) for values in people]

@@ -165,6 +165,19 @@ def test_a_line_that_fewer_than_four_in_ten_answered_is_not_shown(tmp_path: Path
     assert "Half of the 41 people on the staff who answered this put it between 25 and 50" in page
 
 
+def test_a_table_of_all_raters_gives_each_group_its_own(tmp_path: Path) -> None:
+    """Seven rows of the staff's are told to be another's: they are none of the 46."""
+    target = place(tmp_path, ("answers: staff.csv", "answers: staff.csv\n  mapping: m.yaml"))
+    heads, *rows = rows_of(target, "staff")
+    roles = ["cabinet"] * 5 + [""] * 2 + ["staff"] * (len(rows) - 7)
+    write_rows(target, "staff", [[*heads, "Role"], *([*row, role] for row, role in zip(rows, roles, strict=True))])
+    (target / "m.yaml").write_text("rater: Role\n", "utf-8")
+    ran = run(target, "-o", tmp_path / "e.xlsx")
+    assert ran.exit_code == 0, ran.output
+    answered = {row[0]: row[1:3] for row in load_workbook(tmp_path / "e.xlsx")["Who answered"].values}
+    assert answered["Staff"] == (62, 39) and answered["Cabinet"] == (8, 7)
+
+
 def test_a_page_of_which_no_line_can_be_shown_is_not_made(tmp_path: Path) -> None:
     """Everybody said the same to everything."""
     target = place(tmp_path)

@@ -58,7 +58,7 @@ class Case:
 def of_table(old: Questionnaire, new: Questionnaire, found: Batch) -> Reclassified:
     """A table, read in one of both and scored by both; everybody counts once, by their last answers."""
     asked = found.questionnaire
-    own, others = leaders_rows(found)
+    own, others = answers_from(found, LEADER)
     frames = tuple(own if q is asked else own.select(ROW, *carried_columns(own, asked, q)) for q in (old, new))
     both = scored_by_both(old, new, (frames[0], frames[1]), ROW)
     if not both.height:
@@ -91,11 +91,11 @@ def answered_rows(found: Batch) -> pl.LazyFrame:
     return own.filter(_counted(found) & anything.fill_null(False)).select(ROW, *kept)
 
 
-def leaders_rows(found: Batch) -> tuple[pl.LazyFrame, int]:
-    """Of `answered_rows` the leaders' own, and how many rows of cabinet or staff that leaves out."""
+def answers_from(found: Batch, whose: str) -> tuple[pl.LazyFrame, int]:
+    """Of `answered_rows` those of one kind of rater, as far as a column tells, and how many that leaves out."""
     rows = answered_rows(found)
     raters = rater_of_each(found.table.frame, found.table.who, ROW)
-    others = pl.col(ROW).is_in([row for row, rater in raters.items() if rater != LEADER])
+    others = pl.col(ROW).is_in([row for row, rater in raters.items() if rater != whose])
     return rows.filter(~others), int(rows.select(others.sum()).collect(engine="streaming").item()) if raters else 0
 
 
