@@ -209,20 +209,29 @@ def _tell_duplicates(summary: Summary, found: Told) -> None:
     by = any_of([f"'{headers[0]}'" for headers in found.table.identity])
     if summary.duplicates:
         tell(_answered_again(summary.duplicates, found, by))
-        _tell_unlike_ids(found)
     elif summary.duplicates is None and found.large and found.wishes.duplicates is None:
         tell(say("cli.again_unlooked"))
     elif summary.duplicates is None:
         tell(say("cli.again_unknown"))
     elif found.wishes.duplicates:
         tell(say("cli.nobody_again", by=by))
+    _tell_doubtful_ids(found)
 
 
-def _tell_unlike_ids(found: Told) -> None:
-    from jtbd_diag.survey.answered_twice import unlike_ids
+def _tell_doubtful_ids(found: Told) -> None:
+    """What ids and addresses beside each other say of who is one person, and ids that stand in many rows."""
+    from jtbd_diag.survey.answered_twice import ids_of_many, often_given, unlike_addresses, unlike_ids
 
-    for address, ids, n in () if found.twice is None else unlike_ids(found.table, found.twice):
+    if found.twice is None:
+        return
+    for address, ids, n in unlike_ids(found.table, found.twice):
         tell(say("cli.ids_disagree", n=n, address=address, ids=ids))
+    for ids, address, n in unlike_addresses(found.table, found.twice):
+        tell(say("cli.addresses_disagree", n=n, address=address, ids=ids))
+    for ids, address, n in ids_of_many(found.table):
+        tell(say("cli.ids_of_many", n=n, address=address, ids=ids))
+    for header, n in often_given(found.twice):
+        tell(say("cli.id_in_many_rows", n=n, by=header))
 
 
 def _answered_again(rows: int, found: Told, by: str) -> str:

@@ -5,7 +5,7 @@ Owns when two cells mean the same respondent; knows nothing of files, and nothin
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING, TypeVar
@@ -20,11 +20,21 @@ if TYPE_CHECKING:
 
     from jtbd_diag.survey.cells.coded_answers import Coded
 
-_NOBODY = (
-    "", "anonymous", "unknown", "not given", "not applicable", "n/a", "n.a.", "na", "n. a.", "none", "no", "null",
-    "nil", "nan", "tbd", "test", "x", "xx", "xxx", "?", ".", "..", "-", "--", "---", "\u2013", "\u2014", "0",
-)  # fmt: skip
-"""Ids that are nobody's: two respondents who give them are not the same."""
+_NOBODY = "|".join(
+    (
+        r"^[\s\W_]*(?:anon(?:ymous)?|unknown|none|nil|null|nan|nobody|missing|blank|empty|test|x+|0+|9{4,}",
+        r"n[\s./]*[ank]|t\.?b\.?[acd]|to be (?:confirmed|determined)|pending|unsure|refused|private|confidential",
+        r"withheld|not (?:given|applicable|sure|known|available)|no(?: (?:id|name|e-?mail|number|code))?",
+        r"prefer not to (?:say|answer))?[\s\W_]*$",
+    )
+)
+"""Ids that are nobody's: two respondents who give them are not the same. Up to 999 a number may be a running one."""
+_NOBODYS_ADDRESS = (
+    r"^(?:no|none|nobody|tests?|testing|anon|anonymous|unknown|no[._-]?e?-?mail|(?:do[._-]?not|no)[._-]?reply)@|^.@.\."
+)
+"""Addresses that are given for none. So are those with one word before and behind the sign, as `na@na.com`."""
+_MOST_ADDRESSES, _MOST_ROWS = 2, 5
+"""An id that stands beside more addresses is nobody's; one in more rows may be."""
 RespondentRow = TypeVar("RespondentRow", int, tuple[int, int])
 """A row of one table, or a table and a row of it."""
 _RUNNING = 6
@@ -58,22 +68,37 @@ def unlike_ids(table: Table, found: pl.DataFrame) -> Iterator[tuple[str, str, in
 
     `found` is what `duplicates` gave. Whether the ids are persons', or new with each answer, no table tells.
     """
+    for address, ids in product(*_addresses_and_ids(table)):
+        rows = _unlike(table, found, address, ids)
+        if rows:
+            yield address, ids, rows
+
+
+def unlike_addresses(table: Table, found: pl.DataFrame) -> Iterator[tuple[str, str, int]]:
+    """The same where rows of one id have addresses that differ: the columns of the ids and of the address."""
+    addresses, ids = _addresses_and_ids(table)
+    for by, other in product(ids, addresses):
+        rows = _unlike(table, found, by, other)
+        if rows:
+            yield by, other, rows
+
+
+def _addresses_and_ids(table: Table) -> tuple[list[str], list[str]]:
+    headers, emails = [one[0] for one in table.identity], _emails(table)
+    return [one for one in headers if one in emails], [one for one in headers if one not in emails]
+
+
+def _unlike(table: Table, found: pl.DataFrame, by: str, other: str) -> int:
+    """How many rows are the same respondent's by one column and of several by another."""
     import polars as pl
 
-    emails = _emails(table)
     of_rows = table.frame.filter(pl.col(ROW).is_in(found.get_column(ROW).unique().to_list()))
-    headers = [one[0] for one in table.identity]
-    pairs = product((one for one in headers if one in emails), (one for one in headers if one not in emails))
-    for address, ids in pairs:
-        twice = found.lazy().filter(pl.col("by") == address).select(pl.col(ROW), "first")
-        bare = same_respondent(pl.col(ids))
-        told = of_rows.filter(~is_nobody(bare)).select(ROW, bare.alias("id"))
-        groups = (
-            twice.join(told, on=ROW, how="inner").group_by("first").agg(pl.col("id").n_unique(), pl.len().alias("n"))
-        )
-        rows = groups.filter(pl.col("id") > 1).select(pl.col("n").sum()).collect(engine="streaming").item()
-        if rows:
-            yield address, ids, int(rows)
+    twice = found.lazy().filter(pl.col("by") == by).select(pl.col(ROW), "first")
+    bare = same_respondent(pl.col(other))
+    told = of_rows.filter(~is_nobody(bare)).select(ROW, bare.alias("other"))
+    both = twice.join(told, on=ROW, how="inner").group_by("first")
+    groups = both.agg(pl.col("other").n_unique(), pl.len().alias("n"))
+    return int(groups.filter(pl.col("other") > 1).select(pl.col("n").sum()).collect(engine="streaming").item())
 
 
 def _emails(table: Table) -> set[str]:
@@ -87,14 +112,45 @@ def told_apart(table: Table) -> Iterator[tuple[str, pl.LazyFrame]]:
     """
     import polars as pl
 
-    emails = _emails(table)
     for headers in table.identity:
-        cells = [same_respondent(pl.col(header)) for header in headers]
-        told = ~is_nobody(cells[0]) & ~pl.col(ROW).is_in(list(table.aside))
-        if headers[0] in emails:
-            told = told & cells[0].str.contains("@", literal=True)
-        key = pl.concat_str([*cells, *whose(table.who)], separator="\0", ignore_nulls=True)
-        yield headers[0], table.frame.filter(told).select(ROW, key.alias("key"), pl.col(headers[0]).alias("value"))
+        rows, beside_many = _keyed(table, headers)
+        yield headers[0], rows.filter(~beside_many).select(ROW, "key", pl.col(headers[0]).alias("value"))
+
+
+def ids_of_many(table: Table) -> Iterator[tuple[str, str, int]]:
+    """Where addresses tell that ids are nobody's: the columns of the ids and of the addresses, and how many rows."""
+    addresses, ids = _addresses_and_ids(table)
+    for header in ids if addresses else ():
+        rows, beside_many = _keyed(table, (header,))
+        count = rows.select(beside_many.sum()).collect(engine="streaming").item()
+        if count:
+            yield header, addresses[0], int(count)
+
+
+def often_given(found: pl.DataFrame) -> Iterator[tuple[str, int]]:
+    """Columns in which an id or an address stands in more rows than one person would send, and in how many at most."""
+    import polars as pl
+
+    most = found.group_by("by", maintain_order=True).agg(pl.col("rows").max())
+    yield from ((by, int(n)) for by, n in most.iter_rows() if n > _MOST_ROWS)
+
+
+def _keyed(table: Table, headers: Sequence[str]) -> tuple[pl.LazyFrame, pl.Expr]:
+    """The rows where columns tell somebody, with a key; and whether a key stands beside too many addresses."""
+    import polars as pl
+
+    addresses, ids = _addresses_and_ids(table)
+    cells = [same_respondent(pl.col(header)) for header in headers]
+    told = ~is_nobody(cells[0]) & ~pl.col(ROW).is_in(list(table.aside))
+    if headers[0] in addresses:
+        told = told & cells[0].str.contains("@", literal=True)
+    key = pl.concat_str([*cells, *whose(table.who)], separator="\0", ignore_nulls=True)
+    rows = table.frame.filter(told).with_columns(key.alias("key"))
+    if headers[0] not in ids or not addresses:
+        return rows, pl.lit(False)
+    bare = same_respondent(pl.col(addresses[0]))
+    address = pl.when(~is_nobody(bare) & bare.str.contains("@", literal=True)).then(bare)
+    return rows, address.drop_nulls().n_unique().over("key") > _MOST_ADDRESSES
 
 
 def person_keys(table: Table, identity: str | None = None) -> Iterator[tuple[int, str, bool]]:
@@ -139,8 +195,11 @@ def same_respondent(cell: pl.Expr) -> pl.Expr:
 
 
 def is_nobody(cell: pl.Expr) -> pl.Expr:
-    """Whether such a cell is empty, or what people write who give no id."""
-    return cell.is_null() | cell.str.to_lowercase().is_in(_NOBODY)
+    """Whether such a cell is empty, or what people write who give no id or no address."""
+    plain_cell = cell.str.to_lowercase()
+    name, place = plain_cell.str.extract(r"^([^@]+)@"), plain_cell.str.extract(r"@([^@.]+)\.")
+    nobodys = plain_cell.str.contains(_NOBODY) | plain_cell.str.contains(_NOBODYS_ADDRESS)
+    return cell.is_null() | nobodys | (name == place).fill_null(False)
 
 
 def answering(coded: Coded, found: pl.DataFrame) -> frozenset[int]:

@@ -30,7 +30,7 @@ LARGE = 64 << 20
 
 _FIRST, _MOST = 1 << 16, 1 << 26
 _START = 1200
-"""LineShape of a large file that can be scanned by themselves; for these alone, polars would read 200 MB of it."""
+"""Lines of a large file that can be scanned by themselves; for these alone, polars would read 200 MB of it."""
 
 
 class Start(NamedTuple):

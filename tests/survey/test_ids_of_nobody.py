@@ -1,0 +1,81 @@
+"""Ids and addresses that people give who give none: whoever gives the same is not the same."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from jtbd_diag.survey.answered_twice import (
+    duplicates,
+    ids_of_many,
+    is_nobody,
+    often_given,
+    person_keys,
+    unlike_addresses,
+)
+from jtbd_diag.survey.survey_table import Table, read_table
+from tests.survey.reading import workshop
+
+NOBODY = [
+    *("", "00000", "N.N.", "n/a", "N. A.", "TBC", "tbd", "T.B.A.", "anon", "Anonymous", "(none)", "no id", "No name"),
+    *("pending", "not sure", "9999", "--", "?", "n. k.", "null", "Prefer not to say", "none@none.com", "test@test.com"),
+    *("noreply@district.org", "no-reply@x.org", "do_not_reply@x.org", "a@a.a", "Anonymous@x.org", "na@na.com"),
+]
+SOMEBODY = [
+    *("1", "7", "99", "999", "A1001", "R_3kTnNs", "anna", "nan@riverton.org", "kim@x.org", "mo.test@district.org"),
+    *("testa@x.org", "noreen@x.org", "pending-17", "no7", "NA-12", "x1", "nobody else", "annon"),
+]
+
+
+@pytest.mark.parametrize("cell", NOBODY)
+def test_what_is_nobodys(cell: str) -> None:
+    assert told(cell)
+
+
+@pytest.mark.parametrize("cell", SOMEBODY)
+def test_what_is_somebodys(cell: str) -> None:
+    assert not told(cell)
+
+
+def told(cell: str) -> bool:
+    return bool(pl.select(is_nobody(pl.lit(cell).str.strip_chars())).item())
+
+
+def table(folder: Path, rows: list[tuple[str, str]]) -> Table:
+    path = folder / "table.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([("Respondent ID", "Email", "goal"), *((*row, "fix") for row in rows)])
+    return read_table(path, workshop())
+
+
+def again(found: Table) -> pl.DataFrame:
+    twice = duplicates(found)
+    assert twice is not None
+    return twice.collect()
+
+
+def test_an_id_beside_three_addresses_is_nobodys(tmp_path: Path) -> None:
+    """Two addresses may be one person's, so they are told; three are not."""
+    shared = [("office", f"leader{n}@x.org") for n in range(3)]
+    own = [
+        ("A17", "kim@x.org"),
+        ("A17", "Kim@X.org"),
+        ("A18", "lee@x.org"),
+        ("A18", "lee@y.org"),
+        ("A19", ""),
+        ("A19", ""),
+    ]
+    found = table(tmp_path, [*shared, *own])
+    twice = again(found)
+    assert twice.filter(pl.col("by") == "Respondent ID").get_column("row").to_list() == [5, 6, 7, 8, 9, 10]
+    assert list(ids_of_many(found)) == [("Respondent ID", "Email", 3)]
+    assert list(unlike_addresses(found, twice)) == [("Respondent ID", "Email", 2)]
+    assert {row for row, key, _ in person_keys(found) if "office" in key} == set()
+
+
+def test_an_id_that_stands_in_many_rows_is_told(tmp_path: Path) -> None:
+    rows = [("front desk", "") for _ in range(6)] + [("A17", "kim@x.org")] * 5
+    assert list(often_given(again(table(tmp_path, rows)))) == [("Respondent ID", 6)]
