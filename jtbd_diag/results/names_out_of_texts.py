@@ -16,7 +16,8 @@ LEFT_OUT = "[left out]"
 """What stands in place of what is left out."""
 _SHORTEST_NUMBER, _LONGEST = 5, 60
 _OUT = re.escape(LEFT_OUT)
-_IN_A_ROW = re.compile(rf"{_OUT}(?:(?:[\s'\u2019-]+|[\s-]+\w\.?\s+){_OUT})+")
+_IN_A_ROW = re.compile(rf"{_OUT}(?:(?:[\s'\u2019-]+|[\s-]+[^\W\d_a-z\u00df-\u00ff\u0430-\u045f]\.?\s+){_OUT})+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(rf"{_OUT}|[^\W\d_]\w*")
 _PSEUDONYM = re.compile(r"p[0-9a-f]{16}")
 _NO_BLANKS = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -25,15 +26,22 @@ _NO_BLANKS = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]
 
 def without_names(text: str, own: Iterable[str | None]) -> str:
     """A text without what is the writer's `own`, and without the parts of names in it."""
-    return _hidden(text, _worth_hiding(own))
+    whole = text if text.isascii() else unicodedata.normalize("NFC", text)
+    bare = _bare(whole)
+    near = [one for one in own if one and _may_stand_in(bare, one)]
+    return _hidden(text, whole, bare, _worth_hiding(near)) if near else text
 
 
 def without_whole_names(text: str, own: Iterable[str | None]) -> str:
     """A text without the writer's names as a whole, in either order; a part of one may be the name of the place."""
-    several = [parts for one in own if one and len(parts := parts_of_name(one)) > 1]
+    form = text if text.isascii() else unicodedata.normalize("NFC", text)
+    bare = _bare(form)
+    near = [one for one in own if one and _may_stand_in(bare, one)]
+    several = [parts for one in near if len(parts := parts_of_name(one)) > 1]
     whole = (parts for parts in several if not words("no_name").search(plain(" ".join(parts))))
     between = r"[\W_]+(?:\w\.?[\W_]+)?"
-    return _hidden(text, {between.join(map(_sought, order)) for one in whole for order in (one, _last_first(one))})
+    sought = {between.join(map(_sought, order)) for one in whole for order in (one, _last_first(one))}
+    return _hidden(text, form, bare, sought) if sought else text
 
 
 def known_words_alone(text: str, known: Collection[str]) -> str:
@@ -69,11 +77,16 @@ def _sought(part: str) -> str:
     return re.escape(_bare(part))
 
 
-def _hidden(text: str, sought: set[str]) -> str:
+def _may_stand_in(bare: str, one: str) -> bool:
+    """Whether any word of a cell stands in a text: few do, and to look for those that may be hidden takes its time."""
+    told = _bare(one.strip())
+    return told in bare or any(len(word) >= SHORTEST_PART and word in bare for word in _LETTERS.findall(told))
+
+
+def _hidden(text: str, whole: str, bare: str, sought: set[str]) -> str:
+    """A text, of which `whole` has a sign a letter and `bare` the same without capitals and accents."""
     if not sought:
         return text
-    whole = unicodedata.normalize("NFC", text)
-    bare = _bare(whole)
     longest_first = sorted(sought, key=lambda one: (-len(one), one))
     found = [one.span() for one in re.finditer("|".join(map(_apart, longest_first)), bare)]
     if not found:
@@ -90,4 +103,7 @@ def _apart(sought: str) -> str:
 
 def _bare(text: str) -> str:
     """A text in small letters without accents, each letter in its place."""
+    if text.isascii():
+        return text.lower()
+    text = unicodedata.normalize("NFC", text)
     return "".join(one.lower() if one.isascii() else unicodedata.normalize("NFKD", one)[0].lower()[0] for one in text)

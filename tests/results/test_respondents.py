@@ -140,6 +140,18 @@ def test_a_name_is_left_out_by_its_parts_however_it_is_written(own: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("own", "text", "told"),
+    [
+        ("Nún\u0303ez, Zoe\u0308", "Nunez said, and zoë nu\u0301ñez", "[left out] said, and [left out]"),
+        ("山田太郎", "山田太郎さんは", "[left out]さんは"),
+        ("Мария Иванова", "ИВАНОВА и мария", "[left out] и [left out]"),
+    ],
+)
+def test_names_are_left_out_in_any_writing(own: str, text: str, told: str) -> None:
+    assert Cover(IdentityColumns(None, (), ()), b"\x01" * 32).text(text, [own]) == told
+
+
+@pytest.mark.parametrize(
     ("own", "text"),
     [
         ("Mozilla/5.0 (Windows NT 10.0; Win64; x64)", "no windows in the room"),

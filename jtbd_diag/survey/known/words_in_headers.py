@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from jtbd_diag.survey.known import known
 
 
-@cache
+@lru_cache(maxsize=1 << 15)  # cells of persons are asked for, too, and there is no end of them
 def plain(header: str) -> str:
     """A header in small letters without accents, its words apart: `RecipientFirstName` is `recipient first name`."""
     apart = re.sub(r"(?<=[a-z\d])(?=[A-Z])", " ", header)

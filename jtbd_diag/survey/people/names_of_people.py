@@ -6,6 +6,7 @@ Owns the shapes of names and the words in them; knows nothing of columns, layout
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -57,7 +58,7 @@ def named_within(text: str) -> bool:
 
 def parts_of_name(value: str) -> tuple[str, ...]:
     """The words of a name by which its owner is known: no titles, no initials; none where it is no name."""
-    bare = value.strip()
+    bare = unicodedata.normalize("NFC", value.strip())
     if not bare or _FILE.search(bare) or not set(_BESIDE_LETTERS.sub("", bare)) <= set("".join(_LETTERS.findall(bare))):
         return ()
     told = _LETTERS.findall(bare)
