@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer
 
+from jtbd_diag.cli.idle_options import refuse_idle
 from jtbd_diag.cli.leader_answers import questionnaires_of
 from jtbd_diag.cli.library_option import library_of
 from jtbd_diag.cli.printing import tell
@@ -183,6 +184,8 @@ def read_asked(
     """What was asked in a table or folder, and how to read it beside the applications that are joined."""
     library, applications = library_of(context), _joining(*join)
     source = source_of(table, library, (how.layout, how.mapping, how.sheet, how.labels, how.event, how.long))
+    if source is not None and source.is_dir():
+        refuse_idle(context, "cli.tables_only", "keep_previews", "keep_rejected", "keep_empty")
     asked = asked_in(named, how.mapping, library, source)
     reading = reading_of(
         library, source, how.layout, how.mapping, how.sheet, how.id_, how.kept, how.labels, how.event, how.long

@@ -23,6 +23,7 @@ from jtbd_diag.cli.batch import (
 from jtbd_diag.cli.batch_inputs import HowRead, asked_in, in_its_version, read_in_turn
 from jtbd_diag.cli.date_calendar_and_issue import parse_day
 from jtbd_diag.cli.how_it_was_read import HowItWasRead, MappingsOption, mapping_of_each, tell_reading
+from jtbd_diag.cli.idle_options import refuse_idle
 from jtbd_diag.cli.library_option import library_of
 from jtbd_diag.cli.output_paths import refuse_outputs
 from jtbd_diag.cli.printing import tell
@@ -64,6 +65,10 @@ def evidence(
     from jtbd_diag.publishing import load_theme
 
     _refuse_outputs(output or [], write, force=force)
+    if write is None:
+        refuse_idle(context, "lab.nobody_computed", "computed_by")
+    if not output:
+        refuse_idle(context, "cli.nothing_with_looks", "theme")
     questionnaire = questionnaire or (str(write.absolute()) if write else None)
     library = library_of(context)
     tables = _each_once(tables)

@@ -21,6 +21,7 @@ from jtbd_diag.cli.batch import (
 from jtbd_diag.cli.batch_inputs import HowRead, read_in_turn
 from jtbd_diag.cli.date_calendar_and_issue import parse_day
 from jtbd_diag.cli.how_it_was_read import HowItWasRead, MappingsOption, mapping_of_each, tell_reading
+from jtbd_diag.cli.idle_options import refuse_idle
 from jtbd_diag.cli.library_option import library_of
 from jtbd_diag.cli.output_paths import refuse_outputs
 from jtbd_diag.cli.printing import stdout_console, tell
@@ -29,6 +30,7 @@ from jtbd_diag.ground.complaints import Code, complaint
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Iterable
 
     from jtbd_diag.ground.library import Library
     from jtbd_diag.lab.impact.reclassified import Reclassified
@@ -69,14 +71,11 @@ def impact(
 
     outputs, bound = output or [], None if fail_above is None else _share(fail_above)
     refuse_outputs(outputs, FORMATS, force=force)
+    _refuse_idle(context, read=bool(tables), written=bool(outputs))
     library = library_of(context)
     both = (load_questionnaire(old, library), load_questionnaire(new, library))
     named, how = tables or [], HowRead(layout, None, sheet, id_, labels, event, long)
-    scored: list[Reclassified] = []
-    read = HowItWasRead()
-    for reading in read_in_turn(named, library, how, mapping_of_each(mapping, named)):
-        told, of_table = _of_table(*both, reading)
-        scored, read = [*scored, of_table], read.also(told)
+    scored, read = _of_tables(*both, read_in_turn(named, library, how, mapping_of_each(mapping, named)))
     if cases is not None or not scored:
         scored += _of_cases(*both, cases, library)
     count = invented if invented is not None else 0 if tables else INVENTED
@@ -94,6 +93,13 @@ def impact(
     read.exit()
 
 
+def _refuse_idle(context: typer.Context, *, read: bool, written: bool) -> None:
+    if not written:
+        refuse_idle(context, "cli.nothing_with_looks", "theme")
+    if not read:
+        refuse_idle(context, "impact.no_tables", "layout", "mapping", "sheet", "labels", "long", "id_", "event")
+
+
 def _share(text: str) -> float:
     from jtbd_diag.lab.impact.percent import share_of
 
@@ -101,6 +107,17 @@ def _share(text: str) -> float:
         return share_of(text)
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--fail-above") from None
+
+
+def _of_tables(
+    old: Questionnaire, new: Questionnaire, readings: Iterable[Reading]
+) -> tuple[list[Reclassified], HowItWasRead]:
+    scored: list[Reclassified] = []
+    read = HowItWasRead()
+    for reading in readings:
+        told, of_table = _of_table(old, new, reading)
+        scored, read = [*scored, of_table], read.also(told)
+    return scored, read
 
 
 def _of_table(old: Questionnaire, new: Questionnaire, reading: Reading) -> tuple[HowItWasRead, Reclassified]:

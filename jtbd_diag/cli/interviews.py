@@ -12,6 +12,7 @@ from jtbd_diag.cli.batch import DateOption, ForceOption, MappingOption, Question
 from jtbd_diag.cli.date_calendar_and_issue import parse_day
 from jtbd_diag.cli.evidence import refuse_without_libraries
 from jtbd_diag.cli.how_it_was_read import HowItWasRead, tell_reading
+from jtbd_diag.cli.idle_options import refuse_idle
 from jtbd_diag.cli.interviews_calibrate import Moved, calibrated, write_new_versions
 from jtbd_diag.cli.library_option import library_of
 from jtbd_diag.cli.options_in_words import spoken
@@ -47,6 +48,16 @@ _MORE = {InterviewStep.AGREE: ("csv",), InterviewStep.CALIBRATE: ("yaml",)}
 """What a step writes beside pages."""
 
 
+_OF_FORM = ("answers", "questionnaire", "mapping")
+_IDLE: dict[InterviewStep, tuple[str, ...]] = {
+    InterviewStep.CHECK: (*_OF_FORM, "distance", "seed", "theme", "date", "force"),
+    InterviewStep.AGREE: (*_OF_FORM, "distance"),
+    InterviewStep.CLUSTER: (),
+    InterviewStep.CALIBRATE: ("distance",),
+}
+"""Options that a step has no use for."""
+
+
 class By(StrEnum):
     """How far apart two interviews are, as it is typed."""
 
@@ -77,9 +88,7 @@ def interviews(
 
     library = library_of(context)
     outputs = output or []
-    if step is InterviewStep.CHECK and outputs:
-        raise typer.BadParameter(say("interviews.check_writes_nothing"), param_hint="-o")
-    refuse_outputs(outputs, (*PAGES, *_MORE.get(step, ())), force=force)
+    _refuse_misuse(context, step, outputs, force=force)
     folder = _folder(folder, library)
     tagged = read_tagged(folder, _book(folder, codebook, library))
     if step is InterviewStep.CHECK:
@@ -89,7 +98,7 @@ def interviews(
     if step is InterviewStep.AGREE:
         _write(_agree(tagged, seed, outputs, force), outputs, looks, date, force)
         return
-    form, read = _form(tagged, answers, questionnaire, mapping, library)
+    form, read = _form(context, tagged, answers, questionnaire, mapping, library)
     if step is InterviewStep.CLUSTER:
         _write(with_reading(_cluster(tagged, form, distance, seed, looks), read.tables), outputs, looks, date, force)
         read.exit()
@@ -102,6 +111,16 @@ def interviews(
     versions = [path for path in outputs if path.suffix.lower() == ".yaml"]
     write_new_versions(found, Moved(versions, parse_day(date), questionnaire, force), library)
     read.exit()
+
+
+def _refuse_misuse(context: typer.Context, step: InterviewStep, outputs: list[Path], *, force: bool) -> None:
+    """Raise BadParameter for options that the step has no use for, InputError for files it does not write."""
+    if step is InterviewStep.CHECK and outputs:
+        raise typer.BadParameter(say("interviews.check_writes_nothing"), param_hint="-o")
+    refuse_idle(context, "interviews.not_of_step", *_IDLE[step])
+    if not outputs:
+        refuse_idle(context, "cli.nothing_with_looks", "theme")
+    refuse_outputs(outputs, (*PAGES, *_MORE.get(step, ())), force=force)
 
 
 def _folder(named: Path, library: Library) -> Path:
@@ -185,7 +204,12 @@ def _agree(tagged: Tagged, seed: int, outputs: list[Path], force: bool) -> Findi
 
 
 def _form(
-    tagged: Tagged, answers: Path | None, questionnaire: str | None, mapping: Path | None, library: Library
+    context: typer.Context,
+    tagged: Tagged,
+    answers: Path | None,
+    questionnaire: str | None,
+    mapping: Path | None,
+    library: Library,
 ) -> tuple[FormWords | None, HowItWasRead]:
     """The form, filled in by those who were interviewed; None where no answers stand in the folder."""
     from jtbd_diag.cli.batch_inputs import asked_in, in_its_version, reading_of
@@ -194,6 +218,7 @@ def _form(
 
     path = answers or tagged.folder / ANSWERS
     if answers is None and not path.is_file():
+        refuse_idle(context, "interviews.idle_without_answers", "questionnaire", "mapping")
         return None, HowItWasRead()
     reading = reading_of(library, path, None, mapping)
     asked = in_its_version(asked_in(questionnaire, mapping, library, path), questionnaire, library, reading)

@@ -9,6 +9,7 @@ import typer
 
 from jtbd_diag.cli.batch import DateOption, ForceOption, ThemeOption
 from jtbd_diag.cli.date_calendar_and_issue import parse_day
+from jtbd_diag.cli.idle_options import refuse_idle
 from jtbd_diag.cli.leader_answers import questionnaire_of, questionnaires_of
 from jtbd_diag.cli.library_option import completing, library_of
 from jtbd_diag.cli.output_paths import refuse_outputs
@@ -43,6 +44,8 @@ def offer(
     from jtbd_diag.publishing.playbook_in_terminal import show
 
     refuse_outputs(output or [], FORMATS, force=force)
+    if not output:
+        refuse_idle(context, "cli.nothing_with_looks", "theme")
     library, day = library_of(context), parse_day(date)
     report = _report(offers, cohort, library)
     if as_json:

@@ -15,6 +15,7 @@ import typer
 from jtbd_diag.cli.after import BecameOf, aftermath
 from jtbd_diag.cli.date_calendar_and_issue import IssueChoice, own_calendar, parse_day
 from jtbd_diag.cli.how_the_place_works import beside, finished_beside, place_of
+from jtbd_diag.cli.idle_options import refuse_idle
 from jtbd_diag.cli.leader_answers import read_leader
 from jtbd_diag.cli.library_option import library_of
 from jtbd_diag.cli.output_paths import make_folder
@@ -67,6 +68,8 @@ def playbook(
     if became is not None and after is None:
         raise typer.BadParameter(say("cli.became_without_after"), param_hint="--became")
     _refuse_misuse(answers, output or [], folder, kind)
+    if not output and not kind:
+        refuse_idle(context, "cli.nothing_with_looks", "theme")
     library = library_of(context)
     load_theme(library, theme)  # what is wrong with it is told once, before the first playbook
     advice = load_advice(library)

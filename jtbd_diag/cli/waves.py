@@ -12,6 +12,7 @@ from jtbd_diag.cli.batch import DateOption, ForceOption, IdOption, Questionnaire
 from jtbd_diag.cli.batch_inputs import HowRead, asked_in, in_its_version, read_in_turn
 from jtbd_diag.cli.date_calendar_and_issue import parse_day
 from jtbd_diag.cli.how_it_was_read import HowItWasRead, MappingsOption, mapping_of_each, tell_reading
+from jtbd_diag.cli.idle_options import refuse_idle
 from jtbd_diag.cli.leader_answers import read_leader
 from jtbd_diag.cli.library_option import library_of
 from jtbd_diag.cli.output_paths import refuse_outputs
@@ -61,6 +62,7 @@ def waves(
     files = [Path(one).suffix.lower() in ANSWERS for one in (first, second)]
     if files[0] != files[1]:
         raise typer.BadParameter(say("waves.mixed_kinds"))
+    _refuse_idle(context, of_one=files[0], written=bool(output))
     refuse_same(first, second)
     if files[0]:
         both = [read_leader(Path(one), library) for one in (first, second)]
@@ -82,6 +84,15 @@ def waves(
         tell(say("cli.wrote", path=path))
     tell(line)
     read.exit()
+
+
+def _refuse_idle(context: typer.Context, *, of_one: bool, written: bool) -> None:
+    if of_one:
+        refuse_idle(context, "waves.tables_alone", "questionnaire", "mapping", "id_")
+    else:
+        refuse_idle(context, "waves.leader_alone", "became")
+    if not written:
+        refuse_idle(context, "cli.nothing_with_looks", "theme")
 
 
 def refuse_same(first: str, second: str) -> None:
