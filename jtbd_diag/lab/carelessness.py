@@ -31,12 +31,14 @@ FAST_SECONDS = 2.0
 class Care:
     """Who shows which signs. `looked` counts, for each sign that could be looked for, in how many rows it could.
 
-    A row is `careless` with two signs, or with answers that took less time than reading does.
+    A row is `careless` with two signs, or with answers that took less time than reading does. `judged` are the rows
+    that could be found so: what is to be told of all must not count whoever answered too little for it.
     """
 
     signs: Mapping[str, Flags]
     looked: Mapping[str, int]
     careless: Flags
+    judged: Flags
 
 
 def care_of(matrix: Matrix, counted: Tally, seconds: Floats | None = None) -> Care:
@@ -53,7 +55,9 @@ def care_of(matrix: Matrix, counted: Tally, seconds: Floats | None = None) -> Ca
     signs = {name: flags & known for name, (flags, known) in seen.items()}
     count = np.sum([*signs.values()], axis=0) if signs else np.zeros(matrix.respondents, int)
     careless = (count >= 2) | signs.get(FAST, np.zeros(matrix.respondents, bool))
-    return Care(signs, {name: int(known.sum()) for name, (_, known) in seen.items()}, careless)
+    judged = np.sum([known for _, known in seen.values()], axis=0) >= 2 if seen else np.zeros(matrix.respondents, bool)
+    judged |= seen[FAST][1] if FAST in seen else False
+    return Care(signs, {name: int(known.sum()) for name, (_, known) in seen.items()}, careless, judged)
 
 
 def _batteries(matrix: Matrix) -> list[list[int]]:
@@ -213,5 +217,5 @@ def _haste(matrix: Matrix, seconds: Floats | None) -> tuple[Flags, Flags] | None
     if seconds is None:
         return None
     answered = (matrix.places >= 0).sum(1)
-    known = np.isfinite(seconds) & (seconds > 0)
+    known = np.isfinite(seconds) & (seconds > 0) & (answered > 0)
     return np.where(known, seconds, np.inf) < FAST_SECONDS * answered, known

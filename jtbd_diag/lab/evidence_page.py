@@ -244,10 +244,11 @@ def span(figure: Figure) -> str:
 
 def _care(evidence: Evidence) -> Iterator[str]:
     care = evidence.care
-    if not care.signs or not may(Claim.STATISTIC, evidence.respondents):
+    judged = int(care.judged.sum())
+    if not may(Claim.STATISTIC, judged):
         return
     yield say("lab.care_title")
-    yield say("lab.care_read", n=f"{int(care.careless.sum()):,}", of=f"{evidence.respondents:,}")
+    yield say("lab.care_read", n=f"{int(care.careless.sum()):,}", of=f"{judged:,}")
     if isinstance(evidence.pace, Estimate):
         yield say("lab.pace", seconds=f"{evidence.pace.value:.0f}")
     rows = [

@@ -246,7 +246,7 @@ def _care(evidence: Evidence) -> Iterator[list[SheetValue]]:
     care = evidence.care
     for name, flags in care.signs.items():
         yield [say(SIGN_WORDS[name]), int(flags.sum()), care.looked[name]]
-    yield [say("lab.careless"), int(care.careless.sum()), evidence.respondents]
+    yield [say("lab.careless"), int(care.careless.sum()), int(care.judged.sum())]
 
 
 def _write_about(book: Workbook, evidence: Evidence, survey: str, read: Sequence[str]) -> None:

@@ -136,13 +136,17 @@ def hundreds(share: Estimate) -> dict[str, str]:
 
 
 def _care(evidence: Evidence) -> Line:
-    n, careful = evidence.respondents, evidence.respondents - int(evidence.care.careless.sum())
+    n = int(evidence.care.judged.sum())
+    if not n:
+        return Line("care", UNKNOWN, say("lab.found_care_none"))
+    careful = n - int(evidence.care.careless.sum())
     figure = figure_of(Claim.RELIABILITY, n, lambda: Estimate(careful / n, n, *wilson(careful, n)))
     if not isinstance(figure, Estimate):
         return _too_few("care", figure)
-    if not evidence.care.signs:
-        return Line("care", UNKNOWN, say("lab.found_care_none"))
-    return Line("care", _word(figure, CAREFUL, HALF_CAREFUL), _told("lab.found_care", figure), figure)
+    told = _told("lab.found_care", figure)
+    if n < evidence.respondents:
+        told = f"{told} {say('lab.found_care_of', n=f'{n:,}', of=f'{evidence.respondents:,}')}"
+    return Line("care", _word(figure, CAREFUL, HALF_CAREFUL), told, figure)
 
 
 def _retest(evidence: Evidence) -> Line:

@@ -46,6 +46,29 @@ def test_whether_people_answered_with_care(tmp_path: Path, careless: int, word: 
     assert words(tmp_path, answers)["care"] == word
 
 
+def test_who_answered_too_little_is_neither_careful_nor_careless(tmp_path: Path) -> None:
+    """Of 114 people 66 answered one statement of eight: all is told of 48, of whom 6 ticked one step all through."""
+    answers = rated(8, 114, seed=1)
+    answers[48:, 1:] = np.nan
+    answers[:6] = 3
+    evidence = evidence_of(everybody(matrix(likert(tmp_path, 8), answers)))
+    care = evidence.care
+    assert evidence.respondents == 114 and care.judged[:48].all() and not care.judged[48:].any()
+    (line,) = [one for one in lines(evidence) if one.name == "care"]
+    careful = 48 - int(care.careless.sum())
+    assert care.careless.sum() >= 6 and line.bar is not None
+    assert (line.bar.n, line.bar.value) == (48, careful / 48)
+    assert "That is of 48 of 114; the others answered too little to tell." in line.sentence
+
+
+def test_where_one_sign_alone_can_be_looked_for_nobody_is_called_careful(tmp_path: Path) -> None:
+    """Five statements are too few for a string or a spread: nobody could show two signs, and all were "careful"."""
+    evidence = evidence_of(everybody(matrix(likert(tmp_path, 5), rated(5, 300, seed=1))))
+    assert [*evidence.care.signs] == ["far"]
+    (line,) = [one for one in lines(evidence) if one.name == "care"]
+    assert (line.word, line.bar) == (UNKNOWN, None)
+
+
 JOBS = {"all alike": [(0, 0, 100)], "by chance": [(0, 0, 81), (0, 1, 9), (1, 0, 9), (1, 1, 1)]}
 JOBS |= {"beyond": [(0, 0, 45), (1, 1, 45), (0, 1, 10)], "often": [(0, 0, 33), (1, 1, 32), (0, 1, 35)]}
 
