@@ -21,8 +21,8 @@ Places = NDArray[np.int8]
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
-SILENT, NOT_ASKED = -1, -2
-"""In place of an answer: asked and not answered; not asked."""
+SILENT, NOT_ASKED, UNREAD = -1, -2, -3
+"""In place of an answer: asked and not answered; not asked; a cell that says something and cannot be read."""
 MOST_PLACES = 120
 CHUNK = 20_000
 """Rows that are worked on at a time."""

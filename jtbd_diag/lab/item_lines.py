@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from jtbd_diag.lab.answer_matrix import NOT_ASKED, Matrix, Places
+from jtbd_diag.lab.answer_matrix import NOT_ASKED, UNREAD, Matrix, Places
 from jtbd_diag.lab.enough_answers import Claim, Estimate, Figure, Undefined, figure_of, may
 from jtbd_diag.lab.reliability import alpha_without, fisher, item_rest, varying, weighted
 from jtbd_diag.lab.tallies import Moments, Tally, moments
@@ -46,6 +46,7 @@ class OnScale:
 class ItemLine:
     """An item: how many were asked and answered, how often each answer was given, and its scales.
 
+    Cells that could not be read are neither: nobody left the question out there.
     `floor` and `ceiling` are the shares of the least and the most points on its first scale, 0 to 1.
     """
 
@@ -92,7 +93,7 @@ def item_lines(matrix: Matrix, counted: Tally) -> tuple[ItemLine, ...]:
     lines = []
     for n, one in enumerate(matrix.items):
         places = matrix.places[:, n]
-        asked, answered = int((places != NOT_ASKED).sum()), int((places >= 0).sum())
+        asked, answered = int((~np.isin(places, (NOT_ASKED, UNREAD))).sum()), int((places >= 0).sum())
         counts = [int(count) for count in counted.counts(one.item)]
         ends = _ends(one.points, counts, answered)
         lines.append(

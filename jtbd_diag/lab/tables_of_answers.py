@@ -15,7 +15,7 @@ import polars as pl
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint, did_you_mean
-from jtbd_diag.lab.answer_matrix import NOT_ASKED, Floats, Matrix, Places, matrix_of
+from jtbd_diag.lab.answer_matrix import NOT_ASKED, SILENT, UNREAD, Floats, Matrix, Places, matrix_of
 from jtbd_diag.lab.same_people_in_tables import across_tables
 from jtbd_diag.results.batch_of_a_survey import Batch
 from jtbd_diag.results.which_row_counts import choice_of
@@ -90,7 +90,7 @@ class _OfOne:
 
 def _of_one(found: Batch, by: str | None) -> _OfOne:
     table, coded = found.table, found.coded
-    everybody = matrix_of(found.questionnaire, coded.placed, ROW, tuple(coded.choices))
+    everybody = _with_unread(matrix_of(found.questionnaire, coded.placed, ROW, tuple(coded.choices)), found)
     rows = int(table.frame.select(pl.len()).collect(engine="streaming").item())
     counted = ~np.isin(everybody.rows, np.asarray(table.aside, np.int64))
     first, again = (everybody.only(np.zeros(everybody.respondents, bool)) for _ in range(2))
@@ -105,6 +105,20 @@ def _of_one(found: Batch, by: str | None) -> _OfOne:
     groups = _groups(table, matrix, by) if by is not None else ()
     seconds = _seconds(table, matrix)
     return _OfOne(matrix, seconds, first, again, rows, table.invented, groups, _raters(table, matrix))
+
+
+def _with_unread(matrix: Matrix, found: Batch) -> Matrix:
+    """The same, where cells that could not be read are told from questions that somebody left out."""
+    items = {column.header: column.item for column in found.table.columns if column.item}
+    at = {one.item: n for n, one in enumerate(matrix.items)}
+    row_at = {int(row): n for n, row in enumerate(matrix.rows)}
+    refused = found.coded.rejects.select(ROW, "column").collect(engine="streaming").iter_rows()
+    places = matrix.places.copy()
+    for row, header in refused:
+        n, item = row_at.get(row), at.get(items.get(header, ""))
+        if n is not None and item is not None and places[n, item] == SILENT:
+            places[n, item] = UNREAD
+    return replace(matrix, places=places)
 
 
 def _retested(table: Table, twice: pl.DataFrame, everybody: Matrix) -> tuple[Matrix, Matrix]:

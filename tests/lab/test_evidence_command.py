@@ -119,6 +119,27 @@ def test_without_numpy_it_says_what_to_install(tmp_path: Path, monkeypatch: pyte
     assert "pip install" in str(problem.hint)
 
 
+def test_cells_that_cannot_be_read_are_no_questions_left_out(tmp_path: Path) -> None:
+    """Forty answers to a question are spoiled: as many as before left it out, and no more."""
+    asked = "I depend on people who have other things to put first."
+    at = ROWS[0].index(asked)
+    filled = [n for n, row in enumerate(ROWS[1:]) if row[at]][:40]
+    spoiled = [
+        [*row[:at], f"{row[at]} zz" if n in filled else row[at], *row[at + 1 :]] for n, row in enumerate(ROWS[1:])
+    ]
+    told = []
+    for name, some in (("whole", ROWS[1:]), ("spoiled", spoiled)):
+        (tmp_path / name).mkdir()
+        ran = run(table(tmp_path / name, some), "-o", tmp_path / f"{name}.xlsx")
+        assert ran.exit_code == 0, ran.output
+        heads, *lines = load_workbook(tmp_path / f"{name}.xlsx")["Items"].values
+        (line,) = [one for one in lines if asked in one]
+        told.append([int(line[heads.index(head)]) for head in ("asked", "answered")])
+    (people, answers), (fewer, rest) = told
+    assert people - answers == fewer - rest
+    assert answers - rest > 30
+
+
 def test_several_tables_are_read_together(tmp_path: Path) -> None:
     first, second = tmp_path / "1", tmp_path / "2"
     first.mkdir()
