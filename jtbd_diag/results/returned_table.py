@@ -27,6 +27,7 @@ from jtbd_diag.survey.cells.coded_answers import Coded
 from jtbd_diag.survey.columns.column import Column
 from jtbd_diag.survey.columns.mapping_of_people import RATER, RATER_ID, WAVE, WhoColumns
 from jtbd_diag.survey.people.invented_rows import INVENTED, YES
+from jtbd_diag.survey.people.names_of_people import name_in_path
 from jtbd_diag.survey.people.person_columns import Person
 from jtbd_diag.survey.people.raters_and_waves import notes_on
 from jtbd_diag.survey.survey_table import ROW, UNREADABLE, Table
@@ -34,7 +35,7 @@ from jtbd_diag.survey.survey_table import ROW, UNREADABLE, Table
 LAYOUT = "answers-folder"
 FILE, FOLDER, RESPONDENT, BEGUN, SKIPPED = "file", "folder", "respondent", "begun", "skipped"
 _VERSION, _FINGERPRINT, _WORDING = "answered version", "answered fingerprint", "answered wording"
-_TOLD_AT_MOST = 6
+_TOLD_AT_MOST, _SHARED = 6, 3
 _HASH, _TIME = re.compile(r"[0-9a-f]{4,64}"), re.compile(r"[\d\sTZ:.+-]+")
 
 
@@ -163,8 +164,18 @@ class _TableBuilder:
 
     def _persons(self, who: str | None) -> tuple[Person, ...]:
         """Whoever sends a file may have named it, or the folder around it, after themselves."""
-        told = dict.fromkeys([*([who] if who in self.said else []), RESPONDENT, RATER_ID, FILE, FOLDER])
+        folder = [FOLDER] if self._folders_tell() else []
+        told = dict.fromkeys([*([who] if who in self.said else []), RESPONDENT, RATER_ID, FILE, *folder])
         return tuple(Person(name, "id", answered=name == who) for name in told if name and name in self.said)
+
+    def _folders_tell(self) -> bool:
+        """Whether folders may be called after whoever answered, and not after a place that several share."""
+        inside: dict[str, set[str]] = {}
+        for one, folder in zip(self.returned, self.said.get(FOLDER, ()), strict=False):
+            if folder:
+                who = one.answers.respondent if one.answers else None
+                inside.setdefault(folder, set()).add(who or one.file)
+        return any(name_in_path(folder) or len(people) < _SHARED for folder, people in inside.items())
 
     # -- answers -----------------------------------------------------------------------------------------
 

@@ -97,6 +97,23 @@ def test_no_name_stands_in_the_report_from_any_answer(
     assert all(f"'{item}'" in page for item in ITEMS)
 
 
+@pytest.mark.parametrize(
+    ("folders", "stay"),
+    [(("North", "Green Valley"), True), (("North", "Ana's"), False), (("Robert Roe", "Roe, Mary"), False)],
+)
+def test_folders_that_several_share_stay_unless_they_are_called_as_people_are(
+    run: Run, here: Path, fold: Path, folders: tuple[str, ...], *, stay: bool
+) -> None:
+    for folder in folders:
+        (fold / folder).mkdir()
+        for n in range(1 if folder == "Ana's" else 3):
+            (fold / folder / f"{n}.yaml").write_text(f"{HEAD}respondent: {folder}{n}\nanswers: {{causes: own_unit}}\n")
+    made(run, here)
+    told = set(pl.read_csv("out/r.csv", infer_schema=False)["folder"].drop_nulls())
+    assert (told == {*folders}) if stay else not told & {*folders}
+    assert len(told) == 2
+
+
 def ways() -> Iterator[str]:
     yield from (
         f"{NAME}/answers.yaml",
