@@ -245,7 +245,7 @@ def _untold(misfit: Misfit) -> tuple[str, str]:
     what, hint = (misfit.untold, problem.hint or "") if misfit.untold else (means, mend)
     if not problem.where.line:
         return what, hint
-    return say("results.at_place", line=problem.where.line, column=problem.where.column, what=what), hint
+    return what, say("results.at_place", line=problem.where.line, column=problem.where.column, hint=hint).strip()
 
 
 def _safe(word: str | None, shape: re.Pattern[str]) -> str | None:

@@ -122,7 +122,10 @@ def test_who_sent_what_and_what_could_not_be_read(tmp_path: Path) -> None:
         (None, "file", str(tmp_path / "photo.png"), "B001"),
     ]
     assert {problem.code.value for problem in found.unread} == {"Y001", "A001", "B001"}
-    assert all(row["what"] for row in rejects.to_dicts())
+    assert all(row["what"] and "line" not in row["what"] for row in rejects.to_dicts())
+    assert [row["hint"].partition(".")[0] for row in rejects.to_dicts()][1:4] == [
+        "line 3, column 3", "line 3, column 1", "line 1, column 1",
+    ]  # fmt: skip
     for words in (
         "2 answers files or codes could not be read",
         "1 file is a copy",
