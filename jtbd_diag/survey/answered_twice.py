@@ -30,7 +30,7 @@ _NOBODY = "|".join(
 )
 """Ids that are nobody's: two respondents who give them are not the same. Up to 999 a number may be a running one."""
 _NOBODYS_ADDRESS = (
-    r"^(?:no|none|nobody|tests?|testing|anon|anonymous|unknown|no[._-]?e?-?mail|(?:do[._-]?not|no)[._-]?reply)@|^.@.\."
+    r"^(?:no|none|nobody|tests?|testing|anon|anonymous|unknown|no[._-]?e?-?mail|(?:do[._-]?not|no)[._-]?reply)@"
 )
 """Addresses that are given for none. So are those with one word before and behind the sign, as `na@na.com`."""
 _MOST_ADDRESSES, _MOST_ROWS = 2, 5

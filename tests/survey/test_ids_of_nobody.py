@@ -26,7 +26,7 @@ NOBODY = [
 ]
 SOMEBODY = [
     *("1", "7", "99", "999", "A1001", "R_3kTnNs", "anna", "nan@riverton.org", "kim@x.org", "mo.test@district.org"),
-    *("testa@x.org", "noreen@x.org", "pending-17", "no7", "NA-12", "x1", "nobody else", "annon"),
+    *("testa@x.org", "a@x.org", "noreen@x.org", "pending-17", "no7", "NA-12", "x1", "nobody else", "annon"),
 ]
 
 
