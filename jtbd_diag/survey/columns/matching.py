@@ -18,6 +18,7 @@ from jtbd_diag.survey.columns.matching_notes import earlier_words, lacking_of, n
 from jtbd_diag.survey.columns.names_of_items import KnownNames, known_names
 from jtbd_diag.survey.columns.questions_within import FEWEST, questions_cut, questions_within
 from jtbd_diag.survey.columns.same_text import normal
+from jtbd_diag.survey.columns.stems import stems_of
 from jtbd_diag.survey.platforms import Heading, Layout
 
 MOST_COMPARED = 300
@@ -85,21 +86,25 @@ def match_columns(
         return match.option is not None or match.item not in named
 
     automatic, rivals = _automatic(questions, known, free, whole=layout.whole_runs)
-    within, more = _within(questions, automatic, rivals, questionnaire, free)
+    stems = stems_of(questions, automatic, known)
+    automatic = {header: match for header, match in automatic.items() if header not in stems.otherwise}
+    plain = [heading for heading in questions if heading.header not in stems.otherwise]
+    within, more = _within(plain, automatic, rivals, questionnaire, free)
     found, rivals = found | automatic | within, rivals | more
     columns = tuple(_column(h, found.get(h.header), settled.get(h.header)) for h in layout.headings)
     read: dict[tuple[str, str | None], str] = {}
     for header, match in found.items():
         read.setdefault((match.item, match.option), header)
     unmatched = [Unmatched(h, partial(tuple, [match.item]), _why(match, read)) for h, match in rivals.items()]
-    left = [h for h in questions if h.header not in found and h.header not in rivals]
+    unmatched += [Unmatched(h, why=say("survey.stem_asks_else", stem=stem)) for h, stem in stems.otherwise.items()]
+    left = [h for h in questions if h.header not in {**found, **rivals, **stems.otherwise}]
     unmatched += [Unmatched(h.header, partial(near_items, questionnaire, h)) for h in left[:MOST_COMPARED]]
     unmatched += [Unmatched(h.header) for h in left[MOST_COMPARED:]]
     answered = {match.item for match in found.values()}
     unasked = tuple(item for item in questionnaire.items if item not in answered)
     lacking = lacking_of(columns, questionnaire, set(told.absent))
     earlier = earlier_words(columns, layout.headings, questionnaire)
-    notes = (*notes_on_within(within), *notes_on(columns, lacking, questionnaire, earlier))
+    notes = (*notes_on_within(within), *stems.notes(questionnaire), *notes_on(columns, lacking, questionnaire, earlier))
     return Matched(columns, tuple(unmatched), unasked, notes, lacking, earlier)
 
 
