@@ -140,7 +140,7 @@ def plan_of(
     advice: Advice, about: str, facts: Together, start: datetime.date, calendar: Calendar | None = None
 ) -> tuple[DatedStage, ...]:
     """The dated plan for a job, NO_PUSH or UNCLEAR, with the steps that fit; days as the calendar has them."""
-    stages = []
+    stages: list[DatedStage] = []
     area = advice.problem_of(facts).area
     season = next_season(advice.places, area, facts, start)
     days = days_of(advice, facts, start, calendar)
@@ -151,8 +151,10 @@ def plan_of(
         found = [dated(step, about, told, days, season) for step in fitting]
         steps = sorted((step for step in found if step is not None), key=lambda step: step.date)
         if steps:
-            stages.append(DatedStage(stage.title, tuple(steps)))
-    return tuple(sorted(stages, key=lambda stage: stage.steps[0].date))
+            of_season = fitting[0].after is None  # it stands by its days, among those that stand as the file has them
+            later = (n for n, other in enumerate(stages) if of_season and other.steps[0].date > steps[0].date)
+            stages.insert(next(later, len(stages)), DatedStage(stage.title, tuple(steps)))
+    return tuple(stages)
 
 
 def days_of(advice: Advice, facts: Together, start: datetime.date, calendar: Calendar | None) -> PlanDays:

@@ -141,6 +141,11 @@ def test_dates_of_a_plan_never_run_backward(name: str, start: datetime.date) -> 
     assert firsts == sorted(firsts)
 
 
+def test_half_a_year_on_comes_after_a_third_month_that_a_summer_puts_off() -> None:
+    titles = [stage.title for stage in plan_of("D15", datetime.date(2027, 3, 1))]
+    assert titles.index("The third month") < titles.index("The first eighteen months")
+
+
 def test_a_legal_date_is_looked_at_before_anything_is_tried_and_no_parent_is_called_up() -> None:
     steps = steps_of("D10")
     assert one(steps, "legal date falls within 30 days").date < one(steps, "start the first test").date
