@@ -88,7 +88,11 @@ def _hidden(text: str, whole: str, bare: str, sought: set[str]) -> str:
     if not sought:
         return text
     longest_first = sorted(sought, key=lambda one: (-len(one), one))
-    found = [one.span() for one in re.finditer("|".join(map(_apart, longest_first)), bare)]
+    found = [
+        one.span()
+        for one in re.finditer("|".join(map(_apart, longest_first)), bare)
+        if not (whole[one.start()].islower() and one[0] in words("ordinary"))
+    ]
     if not found:
         return text
     ends = [0, *(end for _, end in found)]

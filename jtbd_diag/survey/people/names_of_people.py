@@ -64,7 +64,10 @@ def parts_of_name(value: str) -> tuple[str, ...]:
     told = _LETTERS.findall(bare)
     inside = [one for one in told if not _is_beside_a_name(one)]
     capped = all(one[0].isupper() or not one[0].islower() for one in inside)
-    if len(told) > (_MOST_WORDS if capped else _MOST_UNCAPPED):
+    joined = " " not in bare and len(told) > 1 and plain(told[0]) not in words("given")
+    if len(told) > (_MOST_WORDS if capped else _MOST_UNCAPPED) or (
+        joined and (not capped or words("no_name").search(plain(bare)))
+    ):
         return ()
     return tuple(one for one in inside if len(one) >= SHORTEST_PART)
 
