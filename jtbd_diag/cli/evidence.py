@@ -64,11 +64,7 @@ def evidence(
     from jtbd_diag.lab.evidence_files import EvidencePage, write_evidence
     from jtbd_diag.publishing import load_theme
 
-    _refuse_outputs(output or [], write, force=force)
-    if write is None:
-        refuse_idle(context, "lab.nobody_computed", "computed_by")
-    if not output:
-        refuse_idle(context, "cli.nothing_with_looks", "theme")
+    _refuse_outputs(context, output or [], write, force=force)
     questionnaire = questionnaire or (str(write.absolute()) if write else None)
     library = library_of(context)
     tables = _each_once(tables)
@@ -82,7 +78,9 @@ def evidence(
     for path in output or ():
         write_evidence(found, path, page, force=force)
         tell(say("cli.wrote", path=path))
-    if write is not None:
+    if write is not None and read.failed:
+        tell(say("lab.block_not_written", path=write))
+    elif write is not None:
         _write_block(found, write, page, computed_by)
     rows, careless = (f"{number:,}" for number in (found.rows, int(found.care.careless.sum())))
     if found.in_several:
@@ -118,13 +116,17 @@ def _one_version(found: list[Questionnaire], tables: list[str]) -> Questionnaire
     return found[0]
 
 
-def _refuse_outputs(outputs: list[Path], write: Path | None, *, force: bool) -> None:
+def _refuse_outputs(context: typer.Context, outputs: list[Path], write: Path | None, *, force: bool) -> None:
     from jtbd_diag.questionnaire.evidence_block_written import refuse_shipped
 
     if not outputs and write is None:
         raise typer.BadParameter(say("lab.nothing_to_write"))
     refuse_outputs(outputs, FORMATS, force=force)
-    if write is not None:
+    if not outputs:
+        refuse_idle(context, "cli.nothing_with_looks", "theme")
+    if write is None:
+        refuse_idle(context, "lab.nobody_computed", "computed_by")
+    else:
         refuse_shipped(write)
 
 

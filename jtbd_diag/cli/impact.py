@@ -165,6 +165,7 @@ def _write(
     from jtbd_diag.publishing.finding_files import write_findings
     from jtbd_diag.publishing.how_tables_were_read import with_reading
     from jtbd_diag.publishing.playbook_in_terminal import show
+    from jtbd_diag.results.table_read import reading_data
 
     page = with_reading(impact_findings(found), read.tables)
     if not outputs:
@@ -172,7 +173,7 @@ def _write(
         return
     for path in outputs:
         if path.suffix.lower() == ".json":
-            data = json.dumps(impact_data(found), indent=2, ensure_ascii=False)
+            data = json.dumps({**impact_data(found), "read": reading_data(read.tables)}, indent=2, ensure_ascii=False)
             write_whole(path, f"{data}\n".encode(), force=force)
         else:
             write_findings(page, path, date, looks, force=force)

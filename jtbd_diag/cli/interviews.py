@@ -108,9 +108,17 @@ def interviews(
     found = calibrated(tagged, form, seed)
     page = with_reading(calibration_findings(found, looks.look.colours), read.tables)
     _write(page, outputs, looks, date, force)
-    versions = [path for path in outputs if path.suffix.lower() == ".yaml"]
+    versions = _versions(outputs, read)
     write_new_versions(found, Moved(versions, parse_day(date), questionnaire, force), library)
     read.exit()
+
+
+def _versions(outputs: list[Path], read: HowItWasRead) -> list[Path]:
+    """The new versions of the form to be written: none of answers of which most is lost."""
+    asked = [path for path in outputs if path.suffix.lower() == ".yaml"]
+    for path in asked if read.failed else ():
+        tell(say("interviews.version_not_written", path=path))
+    return [] if read.failed else asked
 
 
 def _refuse_misuse(context: typer.Context, step: InterviewStep, outputs: list[Path], *, force: bool) -> None:

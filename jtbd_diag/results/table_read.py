@@ -5,6 +5,7 @@ Owns which numbers these are, and whether answers may be compared by direction; 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -79,6 +80,22 @@ def table_read(found: Batch, summary: Summary) -> TableRead:
         found.losses,
         summary.duplicates or 0,
     )
+
+
+def reading_data(read: Iterable[TableRead]) -> list[dict[str, object]]:
+    """The same for other programs (docs/impact.md)."""
+    return [
+        {
+            "source": one.source,
+            "rows": one.rows,
+            "counted": one.counted,
+            "answered_again": one.again,
+            "cells_unused": one.cells,
+            "lost_whole": one.losses.whole.lost,
+            "share_lost": one.losses.share,
+        }
+        for one in read
+    ]
 
 
 def unconfirmed(found: Batch) -> tuple[str, ...]:

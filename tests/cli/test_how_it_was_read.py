@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 import shutil
 from collections.abc import Callable
@@ -132,6 +133,25 @@ def test_a_sound_table_is_told_too_and_how_many_rows_were_set_aside(run: Run, he
     assert "Not all of it could be read" not in page
 
 
+def test_what_rests_on_a_table_of_which_most_is_lost_goes_into_no_questionnaire(run: Run, here: Path) -> None:
+    assert run("copy", "leader", "mine").code == 0
+    own = Path("mine/questionnaires/leader.yaml")
+    before = own.read_bytes()
+    told = run("evidence", spoiled(AGAIN / "spring.csv", "s.csv"), "--write", own)
+    assert told.code == 1
+    assert "nothing is written into mine/questionnaires/leader.yaml: most of what decides is lost" in told.err
+    assert own.read_bytes() == before
+
+
+def test_impact_tells_other_programs_how_tables_were_read(run: Run, here: Path) -> None:
+    table = spoiled(AGAIN / "spring.csv", "s.csv")
+    assert run("impact", "leader@1", "leader@2", table, AGAIN / "autumn.csv", "-o", "i.json").code == 1
+    first, second = json.loads(Path("i.json").read_text("utf-8"))["read"]
+    assert (first["source"], first["rows"], first["counted"], first["answered_again"]) == ("s.csv", 105, 102, 3)
+    assert first["share_lost"] > 0.5
+    assert (second["rows"], second["cells_unused"], second["lost_whole"]) == (120, 4, 0)
+
+
 def test_evidence_tells_it_in_its_workbook(run: Run, here: Path) -> None:
     assert run("evidence", spoiled(AGAIN / "spring.csv", "s.csv"), "-o", "e.xlsx").code == 1
     about = [row[0] for row in load_workbook("e.xlsx").worksheets[0].values]
@@ -174,5 +194,7 @@ def test_interviews_are_set_beside_no_guess_and_a_blank_row_erases_nobody(run: R
     told = run("interviews", "calibrate", INTERVIEWS, "--answers", "twice.csv", "-o", "p.html", "--force")
     assert "2 rows of answers are left out, as others of the same interviews come after them" in told.err
     table = rewritten(answers, "bad.csv", lambda one, n, k: f"{one} zz" if one and k > 1 and n % 3 else one)
-    told = run("interviews", "calibrate", INTERVIEWS, "--answers", table, "-o", "p.html", "--force")
+    told = run("interviews", "calibrate", INTERVIEWS, "--answers", table, "-o", "p.html", "-o", "v.yaml", "--force")
     assert (told.code, MOST in told.err) == (1, True), told.err
+    assert "v.yaml is not written: most of what decides is lost in the answers" in told.err
+    assert not Path("v.yaml").exists()
