@@ -192,7 +192,7 @@ def test_interviews_are_set_beside_no_guess_and_a_blank_row_erases_nobody(run: R
     assert "In 15 of 19." in told.err
     Path("twice.csv").write_text("\n".join([*lines, *lines[1:3], ""]), encoding="utf-8")
     told = run("interviews", "calibrate", INTERVIEWS, "--answers", "twice.csv", "-o", "p.html", "--force")
-    assert "2 rows of answers are left out, as others of the same interviews come after them" in told.err
+    assert "2 rows of answers are left out: others of the same interviews count" in told.err
     table = rewritten(answers, "bad.csv", lambda one, n, k: f"{one} zz" if one and k > 1 and n % 3 else one)
     told = run("interviews", "calibrate", INTERVIEWS, "--answers", table, "-o", "p.html", "-o", "v.yaml", "--force")
     assert (told.code, MOST in told.err) == (1, True), told.err

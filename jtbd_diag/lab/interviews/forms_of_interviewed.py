@@ -45,7 +45,9 @@ class FormWords:
 
 
 def form_words(batch: Batch, interviews: Iterable[str]) -> FormWords:
-    """What the form says by interview. Of several rows of one name the last that counts and answers anything does.
+    """What the form says by interview. Of several rows of one name the last that tells a job counts.
+
+    Where none does, it is the last that answers anything: whoever opened the form again and left is told by the first.
 
     Raises InputError where no column names an interview (UNKNOWN_INTERVIEW).
     """
@@ -70,5 +72,7 @@ def form_words(batch: Batch, interviews: Iterable[str]) -> FormWords:
             continue
         again += name in words
         scores = {scale: float(row[f"score_{scale}"]) for scale in scales if row[f"score_{scale}"] is not None}
-        words[name] = FormWord(NONE if row.get("struggle") == NONE else row["job"], scores)
+        word = FormWord(NONE if row.get("struggle") == NONE else row["job"], scores)
+        if word.job is not None or name not in words or words[name].job is None:
+            words[name] = word
     return FormWords(questionnaire, words, strangers, batch.table.invented, again)

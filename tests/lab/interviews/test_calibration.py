@@ -23,6 +23,7 @@ from jtbd_diag.lab.interviews.interview_folder import Tagged, read_tagged
 from jtbd_diag.questionnaire import Questionnaire, fingerprint, load_questionnaire, load_questionnaire_file
 from jtbd_diag.results.batch_of_a_survey import Batch, Reading, Wishes
 from jtbd_diag.simulation.simulate import simulate
+from jtbd_diag.simulation.who_stops_repeats_or_ticks_straight import Shares
 
 from .folders import Row, folder_of, run, tag
 from .test_tag_faults import BOOK
@@ -86,6 +87,27 @@ def test_a_profile_moves_as_far_as_there_are_interviews() -> None:
     at = q.profiles["correct"].at
     assert found["correct"]["scope"] == pytest.approx((20 * at["scope"] + 60 * 10) / 80)
     assert found["reorient"] == {scale: q.profiles["reorient"].at[scale] for scale in found["reorient"]}
+
+
+def test_who_opened_the_form_again_and_left_keeps_the_first_answers(tmp_path: Path) -> None:
+    """A later row of one answer, and one of none, tell no job; a later whole row does, and counts."""
+    path = tmp_path / "some.csv"
+    simulate(asked(), path, layout="plain", count=12, seed=5, shares=Shares(0, 0, 0, 0, 0, 0))
+    head, *rows = [*csv.reader(path.read_text("utf-8-sig").splitlines())]
+    at, first = head.index("respondent"), head.index(asked().items["causes"].ask)
+    bare = [[cell if n in (at, first) else "" for n, cell in enumerate(row)] for row in rows[:4]]
+    none = [[cell if n == at else "" for n, cell in enumerate(row)] for row in rows[4:6]]
+    later = [[rows[7][at] if n == at else cell for n, cell in enumerate(rows[6])]]
+
+    def words(some: Sequence[Sequence[str]]) -> dict[str, FormWord]:
+        with path.open("w", newline="", encoding="utf-8") as file:
+            csv.writer(file).writerows([head, *some])
+        return dict(form_words(Batch(asked(), Reading(path), Wishes(flips=False)), [row[at] for row in rows]).words)
+
+    once = words(rows)
+    assert sum(one.job is not None for one in once.values()) >= 10
+    again = words([*rows, *bare, *none, *later])
+    assert again == {**once, rows[7][at]: once[rows[6][at]]}
 
 
 def test_the_nearest_job_is_the_engines(tmp_path: Path) -> None:
