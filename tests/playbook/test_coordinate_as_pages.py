@@ -253,7 +253,9 @@ def test_newcomers_who_still_wait_belong_to_the_cases_and_to_the_season() -> Non
     assert "wait for a decision" not in text and "one signature" not in text
     assert "a schedule within two days of the score" in text
     assert "Two seats held in four sections" in text and "One reclassification day" not in page("D13", "later")
-    assert days("D13", "one a week for the first four weeks of") and "moves most in its season" in text
+    assert (
+        days("D13", "one a week for the first four weeks of") and "the number itself moves most in those weeks" in text
+    )
 
 
 def test_months_are_told_one_by_one() -> None:
@@ -267,6 +269,12 @@ def test_what_comes_before_you_begin_stands_beside_its_name() -> None:
 
 def test_a_list_of_what_failed_holds_no_names_of_those_who_noted_it() -> None:
     assert "Noted by" not in page("D01")
+
+
+def test_no_card_gives_the_reason_of_a_sentence_word_for_word() -> None:
+    told = {one.because.rstrip(".").casefold() for one in advice().tailoring}
+    reasons = [(file.id, when.because) for file in advice().plays.values() for when in file.play.when]
+    assert [(play, reason) for play, reason in reasons if reason.casefold() in told] == []
 
 
 def test_a_source_read_on_a_mirror_says_so() -> None:
