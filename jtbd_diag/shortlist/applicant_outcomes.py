@@ -25,7 +25,8 @@ STATES: tuple[ListState, ...] = ("in", "waiting", "open", "out", "not counted")
 class Applicant:
     """A leader's row: its number, who it is, the cells that rules ask for; `aside` says why it does not count.
 
-    In the columns `unsure` the cell says nothing that is known.
+    In the columns `unsure` the cell says nothing that is known, in those `unanswered` it is no answer, and in those of
+    `words` surely no number.
     """
 
     row: int
@@ -33,6 +34,8 @@ class Applicant:
     cells: Mapping[str, ResultCell]
     aside: str = ""
     unsure: frozenset[str] = frozenset()
+    unanswered: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -113,7 +116,7 @@ class _Judge:
         """`out`, `open`, or `in` where nothing stands against a place."""
         if one.aside:
             return Decision(one, "not counted", (one.aside,))
-        cells = LeaderCells(one.cells, self.marks, one.unsure)
+        cells = LeaderCells(one.cells, self.marks, one.unsure, one.unanswered, one.words)
         found = {key: truth(self.rules.of(key[0])[key[1]], cells) for key in self.labels}
         met = tuple(found["prefer", n] for n in range(len(self.rules.prefer)))
         against = [*self._those(found, "require", False), *self._those(found, "leave_out", True)]

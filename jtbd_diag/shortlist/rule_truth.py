@@ -20,6 +20,8 @@ OF_THE_JOB = ("job", "runner_up", "outcome", "lead", "flips")
 """Columns of the results that say nothing sure where the job is mixed or undetermined."""
 _OPEN = (MIXED, UNDETERMINED)
 _TRUE, _FALSE = ("true", "yes"), ("false", "no")
+_SHORT = {"y": "yes", "n": "no"}
+"""What forms write for yes and no; beside these it is unsure, and never gets here."""
 _THOUSANDS = re.compile(r"[^\d\s,.-]?\s?-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 
 
@@ -27,17 +29,21 @@ _THOUSANDS = re.compile(r"[^\d\s,.-]?\s?-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 class LeaderCells:
     """A leader's row of the results by column; of `marks` an empty cell says that there is nothing to say.
 
-    The cells of columns that are `unsure` say nothing that is known.
+    The cells of columns that are `unsure` say nothing that is known; of these, those of columns that are `unanswered`
+    are no answers. Those of columns in `words` are words, and surely no number.
     """
 
     cells: Mapping[str, ResultCell]
     marks: Collection[str] = ()
     unsure: Collection[str] = ()
+    unanswered: Collection[str] = ()
+    words: Collection[str] = ()
 
     def known(self, condition: ColumnCondition) -> ResultCell:
         """The cell that a comparison asks for; None where it is not known."""
         assert condition.column is not None
-        cell = None if condition.column in self.unsure else self.cells.get(condition.column)
+        apart = self.unanswered if condition.answered is not None else self.unsure
+        cell = None if condition.column in apart else self.cells.get(condition.column)
         if cell is None or (isinstance(cell, str) and not cell.strip()):
             return "" if condition.column in self.marks else None
         if condition.column in OF_THE_JOB and self.cells.get("outcome") in _OPEN:
@@ -59,7 +65,7 @@ def truth(condition: ColumnCondition, leader: LeaderCells) -> bool | None:
     cell = leader.known(condition)
     if condition.answered is not None:
         return (cell is not None) is condition.answered
-    return None if cell is None else _compared(condition, cell)
+    return None if cell is None else _compared(condition, cell, is_word=condition.column in leader.words)
 
 
 def unknown(condition: ColumnCondition, leader: LeaderCells) -> Iterator[str]:
@@ -71,7 +77,7 @@ def unknown(condition: ColumnCondition, leader: LeaderCells) -> Iterator[str]:
             yield condition.column
 
 
-def _compared(condition: ColumnCondition, cell: ResultCell) -> bool | None:
+def _compared(condition: ColumnCondition, cell: ResultCell, *, is_word: bool) -> bool | None:
     if condition.at_least is not None or condition.at_most is not None:
         number = number_of(cell)
         if number is None:
@@ -80,12 +86,13 @@ def _compared(condition: ColumnCondition, cell: ResultCell) -> bool | None:
     if condition.includes is not None:
         return bare(condition.includes) in map(bare, str(cell).split(";"))
     same = any(is_same(cell, word) for word in condition.words)
-    if not same and number_of(cell) is None and all(map(_is_number, condition.words)):
+    if not same and not is_word and number_of(cell) is None and all(map(is_numeral, condition.words)):
         return None
     return same if condition.is_ is not None else not same
 
 
-def _is_number(word: CellWord) -> bool:
+def is_numeral(word: CellWord) -> bool:
+    """Whether a rule's word is a number."""
     return isinstance(word, int | float) and not isinstance(word, bool)
 
 
@@ -101,11 +108,11 @@ def number_of(cell: ResultCell) -> float | None:
 
 
 def is_same(cell: ResultCell, word: CellWord) -> bool:
-    """Whether a cell is a word: without regard to capitals; numbers as numbers; `true` is yes, and yes is `true`."""
+    """Whether a cell is a word: without regard to capitals; numbers as numbers; `true` and Y are yes, yes is `true`."""
     text = bare(cell)
     for several in (_TRUE, _FALSE):
         if bare(word) in several:
-            return text in several
+            return _SHORT.get(text, text) in several
     number = number_of(cell)
     if number is not None and not isinstance(word, str):
         return number == word

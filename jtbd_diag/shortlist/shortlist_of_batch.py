@@ -32,8 +32,13 @@ _MARKS = ("flags", "call", DUPLICATE_OF)
 _MOST_SEEN = 12
 
 
-def _unsure_of(columns: Sequence[UnsureCells], cells: Mapping[str, object]) -> frozenset[str]:
-    return frozenset(one.column for one in columns if cells[one.column] in one)
+def _known_of(columns: Sequence[UnsureCells], cells: Mapping[str, object]) -> dict[str, frozenset[str]]:
+    """What an applicant's cells are of which not everything is known."""
+    return {
+        "unsure": frozenset(one.column for one in columns if cells[one.column] in one),
+        "unanswered": frozenset(one.column for one in columns if one.is_no_answer(cells[one.column])),
+        "words": frozenset(one.column for one in columns if one.is_word(cells[one.column])),
+    }
 
 
 @dataclass(frozen=True)
@@ -97,7 +102,7 @@ class Shortlisting:
             names[cells["row"]] = who
         unsure = self._unsure(rows)
         applicants = [
-            Applicant(cells["row"], names[cells["row"]], cells, aside, _unsure_of(unsure, cells))
+            Applicant(cells["row"], names[cells["row"]], cells, aside, **_known_of(unsure, cells))
             for cells, aside in everybody
         ]
         return shortlist_of(self.rules, applicants, _MARKS)
@@ -112,7 +117,7 @@ class Shortlisting:
         for quota in self.rules.quota:
             groups.setdefault(quota.column, []).extend(quota.groups)
         return [
-            unsure_cells(name, rows.get_column(name).drop_nulls().unique().to_list(), several, groups.get(name, ()))
+            unsure_cells(name, rows.get_column(name).drop_nulls().to_list(), several, groups.get(name, ()))
             for name, several in tests.items()
         ]
 
@@ -136,10 +141,13 @@ class Shortlisting:
             yield say("shortlist.no_ids")
         if self.batch.joined and (silent := self.batch.joined.silent.height):
             yield say("shortlist.silent", n=silent)
-        for one in self._unsure(rows):
+        told = self._unsure(rows)
+        for one in told:
             yield from one.told()
+        apart = {one.column for one in told if one.words}  # they tell already what stands there in place of yes and no
         for _, column, test in self.rules.columns():
-            yield from self._unseen(rows, column, test.words if test else ())
+            if column not in apart:
+                yield from self._unseen(rows, column, test.words if test else ())
         for quota in self.rules.quota:
             yield from self._unseen(rows, quota.column, quota.groups)
 

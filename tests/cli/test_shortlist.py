@@ -319,3 +319,32 @@ def test_what_applications_leave_unsaid_is_open_and_told(run: Run, here: Path) -
     }
     assert "'application_Funded before' is asked for yes or no and holds other words: '1', 'Y'" in told.err
     assert "in 'application_Students' nobody knows whether a sign parts thousands or decimals: '1.800', '22" in told.err
+
+
+def test_who_answered_and_words_that_are_no_number_are_known(run: Run, here: Path) -> None:
+    """`1.800` is an answer, `K` is not 5, and `Y` is yes; before, out or open, and of `K` without a word."""
+    cells = {
+        "A1001": ("1.800", "K", "Y"), "A1002": ("950", "Pre-K", "Y"), "A1003": ("N/A", "K", "Y"),
+        "A1007": ("", "K", "Y"), "A1009": ("950", "5", "Y"), "A1011": ("2.400", "K", "N"), "A1013": ("950", "5th", "Y"),
+    }  # fmt: skip
+    lines = [",".join((who, *three)) for who, three in cells.items()]
+    Path("applications.csv").write_text("\n".join(["Response ID,Students,Grade,Title I", *lines, ""]))
+    write_rules(
+        require=[
+            {"column": "application_Students", "answered": True},
+            {"column": "application_Title I", "is": "yes"},
+        ],
+        leave_out=[{"column": "application_Grade", "is": [5, 6]}],
+        prefer=[{"column": "application_Students", "at_least": 1000}], quota=[], capacity=40,
+    )  # fmt: skip
+    told = run(*asked("--join", "applications.csv", "--on", "Response ID"))
+    assert told.code == 0
+    states = {row["Response ID"]: row["list"] for row in rows_of("log.csv") if row["Response ID"] in cells}
+    assert states == {
+        **dict.fromkeys(("A1001", "A1002"), "in"),
+        **dict.fromkeys(("A1003", "A1007", "A1009", "A1011"), "out"),
+        "A1013": "open",
+    }
+    assert "in 'application_Grade' a number is asked for, and these are none: '5th'; whoever" in told.err
+    assert "holds other words" not in told.err
+    assert "no leader has 'yes'" not in told.err

@@ -51,6 +51,8 @@ def test_other_words_beside_yes_and_no_are_unknown_where_rules_ask_for_these_alo
     assert unsure(cells, {"is": ["yes", "Y"]}) == {"1", "pending"}
     assert not unsure(cells, {"is": ["yes", "pending"]})
     assert not unsure(cells, {"includes": "yes"})
+    for column in (["Y", "N"], ["y", "", "N/A"], ["N"]):
+        assert unsure(column, {"is": "yes"}) == {*column} & {"N/A"}, "Y and N alone are yes and no"
 
 
 @pytest.mark.parametrize("cell", ["nan", "NaN", "inf", "-Infinity", float("nan")])
@@ -72,3 +74,40 @@ def test_true_is_yes_and_yes_is_true() -> None:
     assert is_same(True, "yes")
     assert is_same("False", "no")
     assert not is_same("TRUE", "no")
+    assert is_same("Y", "yes")
+    assert is_same("n", False)
+    assert not is_same("N", "yes")
+
+
+@pytest.mark.parametrize(
+    ("cells", "plain", "texts"),
+    [
+        (["K", "Pre-K", "5", "6", "5th", "five", "n/a"], {"K", "Pre-K"}, {"5th", "five"}),
+        (["1", "2", "Central", "Central"], {"Central"}, set()),
+        (["1200", "900", "large"], set(), {"large"}),
+        (["1200", "many", "a few", "some hundred"], set(), {"many", "a few", "some hundred"}),
+    ],
+)
+def test_words_beside_other_words_are_surely_no_number(cells: list[str], plain: set[str], texts: set[str]) -> None:
+    found = unsure_cells("x", cells, [condition(**{"is": 5})])
+    assert (found.plain, found.texts) == (plain, texts)
+    limits = unsure_cells("x", cells, [condition(at_least=5)])
+    assert limits.texts == plain | texts, "of a limit nobody knows whether words reach it"
+    assert not unsure_cells("x", cells, [condition(**{"is": [5, "x"]})]).texts
+    assert bool(texts) is any("a number is asked for" in line for line in found.told())
+
+
+def test_a_word_is_not_the_number_that_a_rule_names() -> None:
+    word = LeaderCells({"x": "K"}, words=["x"])
+    assert truth(condition(**{"is": [5, 6]}), word) is False
+    assert truth(condition(is_not=5), word) is True
+    assert truth(condition(at_least=5), word) is None
+
+
+def test_what_is_unsure_is_an_answer_and_a_filler_is_none() -> None:
+    unsure_ = LeaderCells({"x": "1.800"}, unsure=["x"])
+    assert truth(condition(answered=True), unsure_) is True
+    assert truth(condition(answered=False), unsure_) is False
+    assert truth(condition(at_least=1000), unsure_) is None
+    filler = LeaderCells({"x": "N/A"}, unsure=["x"], unanswered=["x"])
+    assert truth(condition(answered=True), filler) is False
