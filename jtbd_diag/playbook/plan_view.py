@@ -165,8 +165,8 @@ class PlanView:
     def season(self) -> dict[str, Any] | None:
         """The season of the problem that is on or comes next; None without one.
 
-        `name`, `first`, `last`; `year` where the name tells the months, else None; `is_on`, and `work_from`, the day on
-        which the work for it begins, where that is well before it.
+        `name`, `first`, `last`; `years`, one or two, where the name tells the months, else None; `is_on`, and
+        `work_from`, the day on which the work for it begins, where that is well before it.
         """
         found = self._season
         if found is None:
@@ -176,7 +176,7 @@ class PlanView:
             "name": Markup(found.name),
             "first": first,
             "last": last,
-            "year": found.last.year if found.tells_months else None,
+            "years": sorted({found.first.year, found.last.year}) if found.tells_months else None,
             "is_on": found.is_on,
             "work_from": work if found.work < found.first else None,
         }

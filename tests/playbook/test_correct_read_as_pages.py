@@ -192,6 +192,10 @@ def test_months_are_not_told_twice() -> None:
     assert "May 1, 2027 to July 31, 2027" not in text_of("D18")
 
 
+def test_a_season_over_new_year_is_told_with_both_years() -> None:
+    assert "The weeks from November to January (2026 to 2027). It is on now" in text_of("D18", season="winter")
+
+
 # --- what stands against what
 
 
