@@ -17,7 +17,7 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem
 from jtbd_diag.survey.files import ROW, Grid
 from jtbd_diag.survey.files.csv_dialect import dialect_of
-from jtbd_diag.survey.files.swallowed_rows import RowLook
+from jtbd_diag.survey.files.swallowed_rows import RowLook, is_quoted
 
 _MOST_TOLD = 12
 
@@ -53,7 +53,9 @@ def refuse_rows_within(
     telling: Callable[[LookingForRows], pl.DataFrame], rows: TaskRows, head: Grid, opening: str
 ) -> None:
     """Raise InputError where rows hide others; `telling` gathers what tasks tell, `opening` has the first lines."""
-    told = telling(LookingForRows(rows, RowLook(head.head, dialect_of(opening).separator)))
+    dialect = dialect_of(opening)
+    look = RowLook(head.head, dialect.separator, quoted=is_quoted(opening, dialect))
+    told = telling(LookingForRows(rows, look))
     if told.height:
         first = told.with_columns(pl.col("cell").cast(pl.Int64)).sort("cell").head(_MOST_TOLD)
         whats = [say("distributed.rows_swallowed", row=row, n=n) for _, row, n in first.iter_rows()]

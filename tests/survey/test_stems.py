@@ -61,3 +61,18 @@ def test_what_the_questionnaire_says_itself_and_ids_are_not_told(stem: str, tmp_
     found = read(tmp_path, heads)
     assert {item.id for item in RATED} <= {column.item for column in found.table.columns}
     assert not [note for note in found.notes if "what the questionnaire does not say" in note]
+
+
+@pytest.mark.parametrize(
+    ("stem", "told"),
+    [
+        *((one, False) for one in ("How true is this?", "How much do you agree or disagree?")),
+        *((one, False) for one in ("Please rate each of the following statements", "To what extent is this true?")),
+        *((one, True) for one in ("How true was this?", "How much do you disagree?", "Please rate your deputy")),
+        *((one, True) for one in ("How little is this true?", "How true is this not?")),
+    ],
+)
+def test_a_title_that_only_asks_how_true_is_not_told(stem: str, told: bool, tmp_path: Path) -> None:
+    found = read(tmp_path, [f"{stem} [{item.ask}]" for item in RATED])
+    assert {item.id for item in RATED} <= {column.item for column in found.table.columns}
+    assert any("what the questionnaire does not say" in note for note in found.notes) == told

@@ -27,6 +27,14 @@ _ELSE = re.compile(
 _WORDS = re.compile(r"[^\W\d_]{2,}[,;:]?\s+[^\W\d_]{2,}")
 """Two words at least: a single one is a group, a type or an id."""
 
+_ASKING = re.compile(
+    r"(?:(?:a|agree(?: or disagree)?|agreement|and|answer|apply|are|as|below|choose|"
+    r"describes?|do|does|each|extent|far|following|for|how"
+    r"|in|indicate|is|it|items?|line|mark|much|now|of|one|please|questions?|rate|read|row|say|select|sentences?"
+    r"|statements?|strongly|the|these|this|tick|to|today|true|well|what|whether|with|you|yourself)\b\W*)+"
+)
+"""A title of these alone asks how far something is true, and turns nothing round."""
+
 
 class Stems(NamedTuple):
     """By header what stands before the question that is read from it."""
@@ -43,7 +51,8 @@ class Stems(NamedTuple):
     def notes(self, questionnaire: Questionnaire) -> Iterator[str]:
         """What is told of the others: each that the questionnaire does not say, once."""
         own = {folded(normal(text)) for text in _said(questionnaire)}
-        told = [stem for stem in self.before.values() if _WORDS.search(stem) and folded(normal(stem)) not in own]
+        told = [stem for stem in self.before.values() if _WORDS.search(stem) and not _only_asks(stem)]
+        told = [stem for stem in told if folded(normal(stem)) not in own]
         often = Counter(" ".join(stem.split()) for stem in told)
         if often:
             each = [say("survey.stem", stem=stem, n=n) for stem, n in often.items()]
@@ -55,6 +64,10 @@ def stems_of(questions: Sequence[Heading], found: Mapping[str, Match], known: Kn
     told = ((one, found[one.header]) for one in questions if one.header in found and found[one.header].option is None)
     stems = {one.header: stem for one, match in told if (stem := _stem(one, match.item, known))}
     return Stems(stems)
+
+
+def _only_asks(stem: str) -> bool:
+    return bool(_ASKING.fullmatch(normal(stem)))
 
 
 def _stem(heading: Heading, item: str, known: KnownNames) -> str:

@@ -10,7 +10,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,6 +23,8 @@ _LOOKED_AT = 1000
 """So many lines of a cell tell what it is."""
 _SAMPLE, _ENOUGH = 120, 10
 """Fewer rows do not tell what answers there are; then lines that differ tell it among themselves."""
+_NARROW = 3
+"""In up to so many columns lines of a text look like rows soon: a year is a number as ids are."""
 _MOST_TOLD = 12
 _DIGITS, _ENDS = re.compile(r"\d"), re.compile(r"\r\n|\r|\n")
 
@@ -30,9 +32,12 @@ _DIGITS, _ENDS = re.compile(r"\d"), re.compile(r"\r\n|\r|\n")
 class RowLook:
     """What the rows of a table look like: how many cells they have, and which stand in which column."""
 
-    def __init__(self, records: Sequence[Sequence[str]], separator: str) -> None:
-        """Look at some records, the header first; those with texts of several lines may be no rows."""
-        self.width, self.separator = width_of(records), separator
+    def __init__(self, records: Sequence[Sequence[str]], separator: str, *, quoted: bool = False) -> None:
+        """Look at some records, the header first; those with texts of several lines may be no rows.
+
+        Where each cell of the header stands in quotation marks they are `quoted`.
+        """
+        self.width, self.separator, self.quoted = width_of(records), separator, quoted
         rows = [row for row in records[1:] if not any(_ENDS.search(cell) for cell in row)]
         self.seen, self.few = Counter(_placed(rows)), len(rows) < _ENOUGH
 
@@ -40,21 +45,30 @@ class RowLook:
     def of(cls, text: str, dialect: Dialect) -> RowLook:
         """What the rows look like with which a text begins."""
         lines = islice(io.StringIO(text, newline=""), dialect.lines_above, None)
-        return cls([record for record in islice(dialect.records(lines), _SAMPLE) if record], dialect.separator)
+        records = [record for record in islice(dialect.records(lines), _SAMPLE) if record]
+        return cls(records, dialect.separator, quoted=is_quoted(text, dialect))
 
     def hides_rows(self, record: Sequence[str]) -> bool:
         """Whether most lines of a record are rows of their own, as if quotation marks were signs like any other.
 
         A row has as many cells as the header, and half of them, of those that hold anything, stand elsewhere in their
-        columns: a text may have as many commas in each line, but none between answers.
+        columns: a text may have as many commas in each line, but none between answers. In few columns more is asked.
         """
         lines = [line for line in self._lines(record) if any(cell.strip() for cell in line)]
         even = [line for line in lines if len(line) == self.width]
         if self.width < 2 or len(lines) < 2 or len(even) * 2 <= len(lines):
             return False
+        if self.width <= _NARROW:
+            return not self.quoted and (_count_on(lines, self.width) or self._are_alike(even, len(lines)))
         least, seen = (2, self.seen + Counter(_placed(set(map(tuple, even))))) if self.few else (1, self.seen)
         rows = sum(_is_row(line, seen, least) for line in even)
         return rows > 1 and rows * 2 > len(lines)
+
+    def _are_alike(self, even: Sequence[Sequence[str]], lines: int) -> bool:
+        """Whether in few columns more than half of the cells stand elsewhere, with no blank that others have not."""
+        seen = [[self.seen[cell] > 0 and not line[cell[0]][:1].isspace() for cell in _placed([line])] for line in even]
+        rows = sum(sum(cells) * 2 > len(cells) for cells in seen)
+        return rows > 1 and rows * 2 > lines
 
     def _lines(self, record: Sequence[str]) -> Iterator[list[str]]:
         """The lines that a record stands on, parted wherever a separator stands."""
@@ -76,6 +90,22 @@ def _placed(rows: Iterable[Sequence[str]]) -> Iterator[tuple[int, str]]:
 def _is_row(line: Sequence[str], seen: Counter[tuple[int, str]], least: int) -> bool:
     placed = [*_placed([line])]
     return sum(seen[cell] >= least for cell in placed) * 2 >= len(placed)
+
+
+def _count_on(lines: Sequence[Sequence[str]], width: int) -> bool:
+    """Whether lines begin with numbers, each one more than the last, from that of the row on in which they stand."""
+    ids = [line[0].strip() for line in lines if len(line) == width]
+    if len(lines[0]) != width or len(ids) < 2 or not all(one.isdecimal() for one in ids):
+        return False
+    return all(int(more) == int(one) + 1 for one, more in pairwise(ids))
+
+
+def is_quoted(text: str, dialect: Dialect) -> bool:
+    """Whether each cell of the header stands in quotation marks: what wrote it knows what they are."""
+    header = next(islice(io.StringIO(text, newline=""), dialect.lines_above, None), "").strip("\ufeff\r\n")
+    mark = re.escape(dialect.quote or "")
+    cell = f"{mark}[^{mark}]*{mark}"
+    return bool(mark) and bool(re.fullmatch(f"{cell}(?:{re.escape(dialect.separator)} *{cell})*", header))
 
 
 class Swallowed(NamedTuple):
