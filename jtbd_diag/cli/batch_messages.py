@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from jtbd_diag.cli.printing import tell
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import any_of, beginning
+from jtbd_diag.survey.people.person_columns import is_a_place, is_of_somebody
 
 if TYPE_CHECKING:
     from jtbd_diag.distributed.spark_batch import SparkBatch
@@ -117,6 +118,9 @@ def _tell_columns(table: Table, hidden: tuple[Sequence[str], Sequence[str]] | No
     ):
         if headers:
             tell(f"  {say(key, columns=beginning(headers, most))}")
+    guessed = [one.header for one in table.persons if one.by == "cells" and one.header in left_out]
+    if places := [one for one in guessed if is_a_place(one) and not is_of_somebody(one)]:
+        tell(f"  {say('cli.places_left_out', columns=beginning(places, len(places)))}")
     if hidden is not None and not before:
         tell(f"  {say('cli.own_words')}")
 

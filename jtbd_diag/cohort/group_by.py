@@ -14,11 +14,13 @@ from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, did
 from jtbd_diag.questionnaire.items import TextItem
 from jtbd_diag.results.results import Results, answer_name
 from jtbd_diag.survey.cells.coded_answers import Coded
-from jtbd_diag.survey.people.person_columns import names_who_answered
+from jtbd_diag.survey.people.person_columns import is_surely_of_one, names_who_answered
 from jtbd_diag.survey.survey_table import Table
 
 _WORDS = 6
 """Cells with more blanks are somebody's own sentences."""
+_WAVES = 3
+"""So many rows may be one person's, who answered again."""
 
 
 class Groupings:
@@ -69,20 +71,23 @@ class Groupings:
         if item is not None or header is None:
             return False
         person = next((one for one in self._table.persons if one.header == header), None)
+        name = next(name for name, told in self._coded.carried.items() if told == header)
         if person is not None and names_who_answered(person):
-            return True
+            counted = self._table.elsewhere is None
+            return not counted or is_surely_of_one(person) or self._apart(name, _WAVES)
         cells = [cell for cell in self._table.sample().get(header, []) if cell.strip()]
         sentences = sum(cell.count(" ") > _WORDS for cell in cells) * 2 > len(cells)
-        name = next(name for name, told in self._coded.carried.items() if told == header)
         return (person is not None or sentences) and self._apart(name)
 
-    def _apart(self, name: str) -> bool:
-        """Whether most who say anything in a column are alone with it; False where rows are held elsewhere."""
+    def _apart(self, name: str, rows: int = 1) -> bool:
+        """Whether most cells that say anything are those of so few rows; False where rows are held elsewhere."""
         if self._table.elsewhere is not None:
             return False
         cells = self._coded.placed.select(pl.col(name).cast(pl.String).str.strip_chars().alias("cell"))
         sizes = cells.filter(pl.col("cell").str.len_chars() > 0).group_by("cell").len()
-        counts = sizes.select((pl.col("len") == 1).sum().alias("alone"), pl.col("len").sum().alias("all"))
+        counts = sizes.select(
+            pl.col("len").filter(pl.col("len") <= rows).sum().alias("alone"), pl.col("len").sum().alias("all")
+        )
         alone, everybody = counts.collect(engine="streaming").row(0)
         return 2 * int(alone or 0) > int(everybody or 0)
 

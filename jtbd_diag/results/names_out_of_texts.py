@@ -10,7 +10,13 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 
 from jtbd_diag.survey.known.words_in_headers import plain, words
-from jtbd_diag.survey.people.names_of_people import SHORTEST_PART, name_in_address, name_in_path, parts_of_name
+from jtbd_diag.survey.people.names_of_people import (
+    SHORTEST_PART,
+    begins_with_a_given_name,
+    name_in_address,
+    name_in_path,
+    parts_of_name,
+)
 
 LEFT_OUT = "[left out]"
 """What stands in place of what is left out."""
@@ -38,10 +44,15 @@ def without_whole_names(text: str, own: Iterable[str | None]) -> str:
     bare = _bare(form)
     near = [one for one in own if one and _may_stand_in(bare, one)]
     several = [parts for one in near if len(parts := parts_of_name(one)) > 1]
-    whole = (parts for parts in several if not words("no_name").search(plain(" ".join(parts))))
+    whole = (parts for parts in several if _is_no_place(parts))
     between = r"[\W_]+(?:\w\.?[\W_]+)?"
     sought = {between.join(map(_sought, order)) for one in whole for order in (one, _last_first(one))}
     return _hidden(text, form, bare, sought) if sought else text
+
+
+def _is_no_place(parts: tuple[str, ...]) -> bool:
+    given = any(begins_with_a_given_name(" ".join(order)) for order in (parts, _last_first(parts)))
+    return given or not words("no_name").search(plain(" ".join(parts)))
 
 
 def known_words_alone(text: str, known: Collection[str]) -> str:
@@ -91,13 +102,18 @@ def _hidden(text: str, whole: str, bare: str, sought: set[str]) -> str:
     found = [
         one.span()
         for one in re.finditer("|".join(map(_apart, longest_first)), bare)
-        if not (whole[one.start()].islower() and one[0] in words("ordinary"))
+        if not (whole[one.start()].islower() and _is_ordinary(one[0]))
     ]
     if not found:
         return text
     ends = [0, *(end for _, end in found)]
     kept = [whole[end:start] for end, (start, _) in zip(ends, found, strict=False)]
     return _IN_A_ROW.sub(LEFT_OUT, LEFT_OUT.join([*kept, whole[ends[-1] :]]))
+
+
+def _is_ordinary(word: str) -> bool:
+    """Whether a part of a name is a word as well, where it stands in small letters."""
+    return word in words("ordinary") or (words("roles").search(word) and word not in words("given"))
 
 
 def _apart(sought: str) -> str:

@@ -151,3 +151,26 @@ def test_the_mapping_of_a_rehearsal_shows_no_name(run: Run, here: Path) -> None:
     (here / "out" / "screen").write_text(ran.err)
     assert "items:" in ran.out
     assert found(here / "out", of_leaders()) == []
+
+
+PLACED = {
+    "School": ["Abraham Lincoln", "Rosa Parks", "Cesar Chavez", "Horace Mann"],
+    "City": ["Austin, TX", "Charlotte, NC", "Madison, WI", "Logan, UT"],
+    "Name of the district you lead": ["Green Valley", "Cedar Falls", "Santa Fe", "Ann Arbor"],
+}
+
+
+def test_places_stay_and_what_is_taken_for_people_is_told_with_what_keeps_it(run: Run, here: Path) -> None:
+    locals_ = ["Ana Ortiz", "Robert Vega", "Maria Paz", "John Kim"]
+    export(here / "export.csv", FORMS["First Last"], {**PLACED, "Campus": locals_})
+    ran = run("batch", "export.csv", "-o", "r.csv", *HIDDEN, *DAY)
+    results = pl.read_csv("r.csv", infer_schema=False)
+    placed = {header: [cells[n % 4] for n in range(len(LEADERS))] for header, cells in PLACED.items()}
+    assert {header: results[header].to_list() for header in PLACED} == placed
+    assert "Campus" not in results.columns
+    told = " ".join(ran.err.split())
+    assert "taken for people by their cells alone: Campus; where they are places, write so in the cells" in told
+    export(here / "export.csv", FORMS["First Last"], {"Campus": [f"{one} School" for one in locals_]})
+    ran = run("batch", "export.csv", "-o", "r.csv", "--force", *HIDDEN, *DAY)
+    assert pl.read_csv("r.csv", infer_schema=False)["Campus"][0] == "Ana Ortiz School"
+    assert "taken for people by their cells" not in ran.err

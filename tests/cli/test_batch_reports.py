@@ -178,6 +178,35 @@ def test_no_report_is_grouped_by_what_names_single_people(run: Run, here: Path, 
         assert not (here / "r.csv").exists()
 
 
+GROUPS = (
+    "Group ID", "Grant ID", "Group name", "LEA name", "Employer name", "Board name", "Name of diocese",
+    "Name of the charter you lead", "Name of the district you lead", "Name of the school you lead",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rows", "refused"), [(10, ()), (3, ("Group ID", "Grant ID", "Group name", "Employer name", "Board name"))]
+)
+def test_what_is_shared_groups_a_report_whatever_its_header(
+    run: Run, here: Path, rows: int, refused: tuple[str, ...]
+) -> None:
+    """An id in three rows may be one person's, in three waves; names of places are nobody's however few share them."""
+    with (here / "t.csv").open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file)
+        table.writerow([*GROUPS, "Full name", "causes"])
+        for n in range(30):
+            cell = f"{'ABCDEFGHIJ'[n // rows]} County"
+            table.writerow([*(cell for _ in GROUPS), cell, CAUSES[n % 3]])
+    told = {}
+    for column in GROUPS:
+        ran = run("batch", "t.csv", "-o", "r.csv", "--force", "--report", "r.html", "--by", column, "--personal", *DAY)
+        told[column] = "tells single people apart" in ran.err
+        assert told[column] != ("wrote r.html" in ran.err), ran.err
+    assert told == {column: column in refused for column in GROUPS}
+    ran = run("batch", "t.csv", "-o", "r.csv", "--force", "--report", "r.html", "--by", "Full name", "--personal", *DAY)
+    assert "C001 'Full name' tells single people apart" in ran.err
+
+
 @pytest.mark.parametrize("shared", [True, False])
 def test_a_report_by_folder_is_made_where_folders_are_shared(run: Run, here: Path, *, shared: bool) -> None:
     for n in range(4):

@@ -144,6 +144,26 @@ def test_a_name_is_left_out_by_its_parts_however_it_is_written(own: str) -> None
     [
         ("Nún\u0303ez, Zoe\u0308", "Nunez said, and zoë nu\u0301ñez", "[left out] said, and [left out]"),
         ("Young, Will", "Will Young says the young will; ask YOUNG", "[left out] says the young will; ask [left out]"),
+        (
+            "Ben Kingsley",
+            "Then Ben said, and Mr. Kingsley; ben too",
+            "Then [left out] said, and Mr. [left out]; [left out] too",
+        ),
+        ("Kingsley, Ben", "Ben and Mr. Kingsley", "[left out] and Mr. [left out]"),
+        ("Dr. Van Morrison", "Van drove the van of Morrison", "[left out] drove the van of [left out]"),
+        ("Robert Head", "Mr. Head, our head", "Mr. [left out], our head"),
+        ("Head, Robert", "Mr. Head, our head", "Mr. [left out], our head"),
+        ("Robert J. Head, Ph.D.", "Dr. Head, our head", "Dr. [left out], our head"),
+        ("Lisa Chair", "Lisa, or Mrs. CHAIR, is the chair", "[left out], or Mrs. [left out], is the chair"),
+        ("Lisa Abu", "Ms. Abu", "Ms. [left out]"),
+        ("Des Leader", "Des, a leader, and Mr. Leader", "[left out], a leader, and Mr. [left out]"),
+        ("Roe, Dana, Principal", "Dana, the Principal", "[left out], the Principal"),
+        ("Principal Dana Roe", "Principal Roe", "Principal [left out]"),
+        ("Dana Roe, Head Coach", "The Head Coach, Roe", "The Head Coach, [left out]"),
+        ("Head Coach", "the Head Coach of it; Coach", "the [left out] of it; Coach"),
+        ("Van Buren, Ann", "Van Ness of Buren", "Van Ness of [left out]"),
+        ("Ana and Bo Ash", "The team and Ash", "The team and [left out]"),
+        ("robert.head@north.example", "Robert, or Mr. Head", "[left out], or Mr. [left out]"),
         ("Ames-Roe", "Roe, the Ames of old", "[left out], the [left out] of old"),
         ("山田太郎", "山田太郎さんは", "[left out]さんは"),
         ("Мария Иванова", "ИВАНОВА и мария", "[left out] и [left out]"),
@@ -176,6 +196,7 @@ def test_of_a_place_the_whole_name_of_somebody_is_left_out_and_no_part() -> None
     own = ["Lincoln, Ada", "Green Valley"]
     assert cover.text("Lincoln School of Green Valley", own, place=True) == "Lincoln School of Green Valley"
     assert cover.text("office of Ada B. Lincoln", own, place=True) == "office of [left out]"
+    assert cover.text("office of Robert Head", ["Head, Robert"], place=True) == "office of [left out]"
 
 
 def test_the_key_is_made_once_for_its_owner_alone(tmp_path: Path) -> None:

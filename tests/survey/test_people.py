@@ -124,6 +124,55 @@ def test_names_that_many_have_are_left_out_under_a_place_too(header: str) -> Non
     assert found is not None and (found.kind, found.by) == ("personal", "cells")
 
 
+LED = (
+    "Name of the school you lead|Name of the district you lead|Name of school or district you head|School you lead"
+    "|LEA name|Which school do you lead?|School where you are principal|District in which you are superintendent"
+    "|Team you lead|Name of organization we lead|Network they coordinate|Name of diocese|Name of the charter you direct"
+)
+
+
+@pytest.mark.parametrize("header", split(LED))
+def test_what_somebody_leads_is_nobody(header: str) -> None:
+    assert person_in(header, (), PLACES) is None
+
+
+@pytest.mark.parametrize("header", ["Board member name", "Principal of the school you lead", "Team member's name"])
+def test_somebody_stays_somebody_beside_what_they_lead(header: str) -> None:
+    found = person_in(header, (), PEOPLE)
+    assert found is not None and found.kind == "personal"
+
+
+NAMESAKES = ["Abraham Lincoln", "Rosa Parks", "César Chávez", "Martin Luther King Jr.", "Horace Mann", "John Adams"]
+TOWNS = ["Charlotte, NC", "Jackson, MS", "Austin, TX", "Madison, WI 53703", "Logan, UT", "Aurora CO", "Florence, AL"]
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [
+        *((header, NAMESAKES) for header in ("School", "School name", "Campus", "Town", "County", "School you lead")),
+        ("School", [*NAMESAKES, "Ana Quigley", "Robert Quigley"]),
+        *((header, TOWNS) for header in ("Town", "City", "Location", "Q7", "District")),
+    ],
+)
+def test_schools_named_after_somebody_and_towns_are_nobody(header: str, cells: list[str]) -> None:
+    assert person_in(header, (), cells) is None
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [
+        ("School", [*NAMESAKES[:2], "Ana Quigley", "Robert Quigley", "Lisa Head", "Mary Featherstone"]),
+        ("School principal", NAMESAKES),
+        ("Q7", NAMESAKES),
+        ("Q7", ["Quigley, Ana", "Featherstone, AL", "Ash, Robert", "Roe, William"]),
+        ("Q7", ["Ana Quigley, MA", "Robert Ash, MD", "Lisa Roe, MA", "Mary Featherstone, MA"]),
+    ],
+)
+def test_people_are_people_beside_namesakes_initials_and_degrees(header: str, cells: list[str]) -> None:
+    found = person_in(header, (), cells)
+    assert found is not None and found.kind == "personal"
+
+
 def test_a_header_on_emails_over_other_cells_is_a_question() -> None:
     assert person_in("How often do you answer emails?", (), ("daily", "weekly")) is None
 

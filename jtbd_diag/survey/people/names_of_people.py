@@ -17,6 +17,8 @@ _NAME = re.compile(rf"{_PART}(?: {_PART}){{1,3}}")
 _LAST_FIRST = re.compile(rf"({_PART}(?: {_PART}){{0,2}}), ?({_PART}(?: {_PART}){{0,2}})")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _BESIDE_LETTERS = re.compile(r"[\s,.;'\u2018\u2019\u02bc`\u00b4\u2010-\u2014()&\"_-]+")
+_SEGMENTS = re.compile(r"[,;(&]| [-\u2010-\u2014] ")
+_TOWN = re.compile(r"[^\W\d_](?:, ?| )([A-Z]{2})\.?(?:,? \d{5}(?:-\d{4})?)?$")
 _FILE = re.compile(r"\.(?:ya?ml|json|txt|text|eml|csv|md|pdf|xlsx|docx)$", re.IGNORECASE)
 _LONGEST, _MOST_WORDS, _MOST_UNCAPPED = 40, 7, 3
 SHORTEST_PART = 3
@@ -31,6 +33,12 @@ def is_named(cell: str) -> bool:
     if reversed_name := _LAST_FIRST.fullmatch(bare):
         return not words("states").search(plain(reversed_name[2]))
     return bool(_NAME.fullmatch(bare)) or (bare != cell.strip() and bool(re.fullmatch(_PART, bare)))
+
+
+def is_a_town(cell: str) -> bool:
+    """Whether a cell is a town with the sign of its state, "Austin, TX" or "Austin, TX 78701"."""
+    found = _TOWN.search(cell.strip())
+    return found is not None and plain(found[1]) in words("state_signs")
 
 
 def begins_with_a_given_name(cell: str) -> bool:
@@ -62,20 +70,21 @@ def parts_of_name(value: str) -> tuple[str, ...]:
     if not bare or _FILE.search(bare) or not set(_BESIDE_LETTERS.sub("", bare)) <= set("".join(_LETTERS.findall(bare))):
         return ()
     told = _LETTERS.findall(bare)
-    inside = [one for one in told if not _is_beside_a_name(one)]
-    capped = all(one[0].isupper() or not one[0].islower() for one in inside)
+    capped = all(one[0].isupper() or not one[0].islower() for one in told if not _is_beside_a_name(one))
     joined = " " not in bare and len(told) > 1 and plain(told[0]) not in words("given")
     if len(told) > (_MOST_WORDS if capped else _MOST_UNCAPPED) or (
         joined and (not capped or words("no_name").search(plain(bare)))
     ):
         return ()
-    return tuple(one for one in inside if len(one) >= SHORTEST_PART)
+    return tuple(one for one in _inside(bare) if len(one) >= SHORTEST_PART)
 
 
 def name_in_address(address: str) -> tuple[str, ...]:
     """The words of "first.last@…"; none where it is written otherwise, or names a place or an office."""
     told = [one for one in re.split(r"[._+\d-]+", address.partition("@")[0]) if one]
-    if not 2 <= len(told) <= _MOST_UNCAPPED or words("no_name").search(plain(" ".join(told))):
+    called = plain(" ".join(told))
+    place = "named_place" if told and plain(told[0]) in words("given") else "no_name"
+    if not 2 <= len(told) <= _MOST_UNCAPPED or words(place).search(called):
         return ()
     return parts_of_name(" ".join(told))
 
@@ -87,10 +96,49 @@ def name_in_path(path: str) -> tuple[str, ...]:
     return tuple(part for step in named for part in parts_of_name(step))
 
 
+def _inside(bare: str) -> list[str]:
+    """The words of a name that are no titles, roles or particles where they stand."""
+    several = [told for part in _SEGMENTS.split(bare) if (told := _without_outer_titles(_LETTERS.findall(part)))]
+    found = []
+    for n, told in enumerate(several):
+        last_names = n == 0 and len(several) > 1
+        for place, one in enumerate(told):
+            behind = n == 0 and place == len(told) - 1 and _is_behind_a_name(told, alone=last_names)
+            first = place == 0 and not (last_names and len(told) > 1)
+            if (
+                not _is_beside_a_name(one)
+                or (_is_a_role(one) and behind)
+                or (_is_a_particle(one) and (first or behind))
+            ):
+                found.append(one)
+    return found
+
+
+def _is_behind_a_name(told: Sequence[str], *, alone: bool) -> bool:
+    """Whether the last word has a name before it, or is all that stands before ", First"."""
+    return any(not _is_beside_a_name(one) or _is_a_particle(one) for one in told[:-1]) or (alone and len(told) == 1)
+
+
+def _without_outer_titles(told: Sequence[str]) -> Sequence[str]:
+    while told and plain(told[0]) in words("titles"):
+        told = told[1:]
+    while told and plain(told[-1]) in words("titles"):
+        told = told[:-1]
+    return told
+
+
 def _is_beside_a_name(word: str) -> bool:
     bare = plain(word)
-    title = bare in words("titles") or (words("roles").search(bare) and bare not in words("given"))
-    return title or bare in words("particles")
+    return bare in words("titles") or bare in words("joining") or _is_a_role(word) or _is_a_particle(word)
+
+
+def _is_a_role(word: str) -> bool:
+    bare = plain(word)
+    return words("roles").search(bare) and bare not in words("given")
+
+
+def _is_a_particle(word: str) -> bool:
+    return plain(word) in words("particles")
 
 
 def _without_titles(cell: str) -> str:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from jtbd_diag.survey.known.words_in_headers import plain, says, signs, words
-from jtbd_diag.survey.people.names_of_people import begins_with_a_given_name, is_named, named_within
+from jtbd_diag.survey.people.names_of_people import begins_with_a_given_name, is_a_town, is_named, named_within
 
 PersonKind = Literal["id", "email", "personal"]
 """What a column holds of a person: what tells respondents apart, an address to replace, or something to leave out."""
@@ -159,6 +159,8 @@ def _names(told: Sequence[str], known: float = 0.0) -> bool:
 
     "Last, First" may be a list of two things, or a town, and needs some of these.
     """
+    if 2 * sum(map(is_a_town, told)) >= len(told):
+        return False
     named = sum(is_named(cell) or begins_with_a_given_name(cell) for cell in told)
     listed = 2 * sum("," in cell for cell in told) > len(told)
     given = sum(map(begins_with_a_given_name, told))
@@ -169,7 +171,11 @@ def _names_in_place(header: str, told: Sequence[str]) -> bool:
     """Whether names of people stand under a header that has a word for a place: there they are more than in form."""
     if not told:
         return False
-    return _names(told) if is_of_somebody(header) else len(told) >= _FEWEST and _apart(told) and _names(told, 0.5)
+    if is_of_somebody(header):
+        return _names(told)
+    others = [one for one in told if plain(one) not in words("namesakes")]
+    told = others if 2 * len(others) > len(told) else []
+    return len(told) >= _FEWEST and _apart(told) and _names(told, 0.5)
 
 
 def person_in(header: str, texts: Sequence[str], cells: Sequence[str]) -> Person | None:
@@ -186,10 +192,20 @@ def person_in(header: str, texts: Sequence[str], cells: Sequence[str]) -> Person
 
 
 def names_who_answered(person: Person) -> bool:
-    """Whether a column surely says who answered, by an id, a name or an address, and not whom they are with."""
+    """Whether a column seems to say who answered, by an id, a name or an address, and not whom they are with."""
     if person.kind == "id":
         return person.answered
     return person.kind == "email" or (person.by == "header" and not says(person.header, "somebody_else"))
+
+
+def is_surely_of_one(person: Person) -> bool:
+    """Whether a column holds names or addresses of persons whatever its cells: no id, and no "Group name"."""
+    if person.kind != "personal":
+        return person.kind == "email"
+    called = [word for word in plain(person.header).split() if not words("called").search(word)]
+    if not called or plain(person.header) in words("whole"):
+        return True
+    return says(person.header, "always") or says(" ".join(called), "personal")
 
 
 def persons(
