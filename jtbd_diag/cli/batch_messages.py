@@ -185,8 +185,10 @@ def _tell_unusable(summary: Summary, whole: WholeRows, where: Path | str) -> Non
     """How many cells could not be used, and how many rows and files: what is refused whole has no cells to count."""
     if whole.lost:
         tell(say("cli.unusable_files" if whole.files else "cli.unusable_rows", n=whole.lost, of=whole.of, where=where))
-    cells = max(summary.unreadable - whole.lost, 0)
-    rows = say("cli.rows", n=max(summary.rows_with_unreadable - whole.lost, 0))
+    if whole.apart:
+        tell(say("cli.files_apart", n=whole.apart))
+    cells = max(summary.unreadable - whole.without_cells, 0)
+    rows = say("cli.rows", n=max(summary.rows_with_unreadable - whole.without_cells, 0))
     tell(say("cli.unusable", n=cells, rows=rows, where=where) if cells else say("cli.all_usable"))
 
 

@@ -26,11 +26,20 @@ Counted = Mapping[str, Told]
 
 
 class WholeRows(NamedTuple):
-    """Rows, or `files`, of which nothing could be used, as their cells slid or they are broken; of how many."""
+    """Rows, or `files`, of which nothing could be used, as their cells slid or they are broken; of how many.
+
+    `apart` are files that answer another questionnaire: not lost, and not among those.
+    """
 
     lost: int = 0
     of: int = 0
     files: bool = False
+    apart: int = 0
+
+    @property
+    def without_cells(self) -> int:
+        """How many of the rows have no cells to count among those that cannot be used."""
+        return self.lost + self.apart
 
     @property
     def share(self) -> float:

@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 import polars as pl
 
 from jtbd_diag.answers.answers_file import Misfit
-from jtbd_diag.ground.catalogue import explained, say
+from jtbd_diag.ground.catalogue import explained, say, words
 from jtbd_diag.ground.complaints import Code, Problem, complaint, did_you_mean
 from jtbd_diag.ground.english import beginning
 from jtbd_diag.questionnaire import Item, Questionnaire, Value, wording_fingerprint
@@ -36,7 +37,7 @@ LAYOUT = "answers-folder"
 FILE, FOLDER, RESPONDENT, BEGUN, SKIPPED = "file", "folder", "respondent", "begun", "skipped"
 _VERSION, _FINGERPRINT, _WORDING = "answered version", "answered fingerprint", "answered wording"
 _TOLD_AT_MOST, _SHARED = 6, 3
-_HASH, _TIME = re.compile(r"[0-9a-f]{4,64}"), re.compile(r"[\d\sTZ:.+-]+")
+_HASH, _NOT_SHOWN = re.compile(r"[0-9a-f]{4,64}"), "?"
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ class _TableBuilder:
             FOLDER: [one.file.rpartition("/")[0] or None for one in self.returned],
             RESPONDENT: [one.respondent if one else None for one in given],
             **self._whose(),
-            BEGUN: [_safe(one.begun, _TIME) if one else None for one in given],
+            BEGUN: [_safe(one.begun, _time()) if one else None for one in given],
             _VERSION: [None if version is None else str(version) for version, _ in asked],
             _FINGERPRINT: [fingerprint for _, fingerprint in asked],
             _WORDING: [self._other_wording(one) for one in self.returned],
@@ -130,8 +131,17 @@ class _TableBuilder:
             aside=tuple(row for row, one in zip(self.rows, self.returned, strict=True) if not _counts(one)),
         )
         choices = {item: o for item in self.q.items if (o := self.q.options(item)) and not self._several(item)}
-        broken = sum(map(_is_broken, self.returned))
-        coded = Coded(placed.lazy(), rejects.lazy(), (), carried, choices, self._told(rejects), lost_files=broken)
+        broken, other = sum(map(_is_broken, self.returned)), sum(map(_is_of_another, self.returned))
+        coded = Coded(
+            placed.lazy(),
+            rejects.lazy(),
+            (),
+            carried,
+            choices,
+            self._told(rejects),
+            lost_files=broken,
+            other_files=other,
+        )
         rater, rater_id, wave = (name if name in self.said else None for name in (RATER, RATER_ID, WAVE))
         there = WhoColumns(None, rater, rater_id, wave)
         notes = (*table.notes, *notes_on(table.tally, there))
@@ -222,7 +232,8 @@ class _TableBuilder:
     def _notes(self) -> list[str]:
         """What is to be known of the folder; no file is named, as its name may be somebody's."""
         made_up = self._invented()
-        unread = sum(one.answers is None for one in self.returned)
+        unread, other = sum(map(_is_broken, self.returned)), sum(map(_is_of_another, self.returned))
+        timeless = self.said.get(BEGUN, []).count(_NOT_SHOWN)
         strange = len(self.folder.strange)
         copies = sum(one.copy_of is not None for one in self.returned)
         older = sum(one.asked is not None for one in self.returned)
@@ -232,6 +243,8 @@ class _TableBuilder:
         return [
             *([say("results.files_invented", n=made_up)] if made_up else []),
             *([say("results.files_unread", n=unread)] if unread else []),
+            *([say("results.files_of_another", n=other)] if other else []),
+            *([say("results.files_timeless", n=timeless)] if timeless else []),
             *([say("results.files_strange", n=strange)] if strange else []),
             *([say("results.files_copies", n=copies)] if copies else []),
             *([say("results.files_older", n=older, which=which)] if older else []),
@@ -250,7 +263,14 @@ def _untold(misfit: Misfit) -> tuple[str, str]:
 
 def _safe(word: str | None, shape: re.Pattern[str]) -> str | None:
     """A word that a program writes into a file, and a question mark for anything else that somebody put there."""
-    return word if word is None or shape.fullmatch(word) else "?"
+    return word if word is None or shape.fullmatch(word) else _NOT_SHOWN
+
+
+@cache
+def _time() -> re.Pattern[str]:
+    """A time as programs write it, or a date as people do: numbers, signs, and names of months and days."""
+    names = "|".join((*words("months"), *words("months_in_short"), *words("weekdays_in_short"), "[AP]M"))
+    return re.compile(rf"(?=.*\d)(?:[\d\sTZ:.,/+-]|(?<![^\W\d_])(?:{names})(?![^\W\d_]))+", re.IGNORECASE)
 
 
 def _counts(one: Returned) -> bool:
@@ -259,8 +279,12 @@ def _counts(one: Returned) -> bool:
 
 def _is_broken(one: Returned) -> bool:
     """Whether answers could not be read; those to another questionnaire are not lost."""
+    return one.answers is None and not _is_of_another(one)
+
+
+def _is_of_another(one: Returned) -> bool:
     codes = {misfit.problem.code for misfit in one.misfits}
-    return one.answers is None and Code.OTHER_QUESTIONNAIRE not in codes
+    return one.answers is None and Code.OTHER_QUESTIONNAIRE in codes
 
 
 def _ticked(value: Value) -> Sequence[str]:

@@ -83,8 +83,9 @@ class ScoredSurvey:
     def count_whole_rows(self, summary: Summary) -> None:
         """Put into the losses what was lost with whole rows or files, once there is a summary."""
         said = summary.counted - summary.silent
-        if files := self.coded.lost_files:
-            self._lose(WholeRows(files, said + files, files=True), self.coded.told)
+        files, apart = self.coded.lost_files, self.coded.other_files
+        if files or apart:
+            self._lose(WholeRows(files, said + files, files=True, apart=apart), self.coded.told)
         elif summary.empty and (not self.large or summary.empty / said >= _WORTH_A_LOOK):
             self._count_slid(said, summary.empty)
 
@@ -96,7 +97,7 @@ class ScoredSurvey:
         self._lose(WholeRows(min(lost, empty), rows), told)
 
     def _lose(self, whole: WholeRows, told: Mapping[str, Told]) -> None:
-        if whole.lost:
+        if whole.without_cells:
             self.losses = losses_of(self.questionnaire, self.table.unasked, told, whole)
 
     def covered(self, text: str) -> str:

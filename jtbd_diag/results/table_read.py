@@ -70,7 +70,7 @@ def skimmed(found: Batch) -> tuple[Summary, list[Refusal]]:
 
 def table_read(found: Batch, summary: Summary) -> TableRead:
     """The numbers of a batch of which there is a summary."""
-    whole = found.losses.whole.lost
+    whole = found.losses.whole.without_cells
     return TableRead(
         Path(found.table.source).name,
         summary.rows,

@@ -79,6 +79,22 @@ def test_numbers_whose_direction_nobody_said_are_not_compared_before_a_mapping_s
     assert found == Path("p.html").read_text("utf-8"), "the same as from labels"
 
 
+def test_a_mapping_of_a_dry_run_says_it_once_its_marks_are_taken_away(run: Run, here: Path) -> None:
+    table = numbered(AGAIN / "autumn.csv", "autumn.csv")
+    words = commands(table)["evidence"]
+    hint = "batch --dry-run writes a mapping that says it: take the # away from the lines below its codes"
+    assert hint in run(*words).err
+    written = run("batch", table, "--dry-run").out
+    before, codes, after = written.partition("\ncodes:\n")
+    assert codes
+    lines = after.splitlines()
+    end = next(n for n, line in enumerate(lines) if line.startswith("# Cells that mark"))
+    bare = [line.removeprefix("#") if line.startswith("#   ") else line for line in lines[:end]]
+    for text, code in ((written, 1), ("\n".join((before, "codes:", *bare, *lines[end:], "")), 0)):
+        Path("mapping.yaml").write_text(text, encoding="utf-8")
+        assert run(*words, "--mapping", "mapping.yaml").code == code
+
+
 def test_what_was_refused_goes_into_no_questionnaire(run: Run, here: Path) -> None:
     assert run("copy", "leader", "mine").code == 0
     own = Path("mine/questionnaires/leader.yaml")

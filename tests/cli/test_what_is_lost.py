@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -97,6 +98,24 @@ def test_files_that_answer_another_questionnaire_are_not_lost(run: Run, here: Pa
     told = run("batch", "sent", "-o", "o.csv", "--questionnaire", "leader")
     assert told.code == 0
     assert "is lost" not in told.err
+    assert "could not be read" not in told.err
+    assert "\n6 files answer another questionnaire, and are not among these\n0 cells could not be used" in told.err
+
+
+def test_counts_of_files_and_cells_of_a_folder_do_not_contradict_each_other(run: Run, here: Path) -> None:
+    assert run("simulate", "leader", "-n", 12, "--layout", "answers-folder", "-o", "sent").code == 0
+    assert run("simulate", "organisation", "-n", 1, "--layout", "answers-folder", "-o", "sent/other").code == 0
+    first, second, third, *_ = sorted(path for path in Path("sent").rglob("*.yaml") if "other" not in path.parts)
+    first.write_text("questionnaire: [\n", encoding="utf-8")
+    second.write_text("a note to myself\n", encoding="utf-8")
+    text = re.sub(r"^  causes: .*$", "  causes: nonsense", third.read_text("utf-8"), flags=re.MULTILINE)
+    assert "nonsense" in text
+    third.write_text(text, encoding="utf-8")
+    told = run("batch", "sent", "-o", "o.csv", "--questionnaire", "leader", "--report", "o.html", "--rejects", "no.csv")
+    assert "\n  2 answers files or codes could not be read: each has a row, and counts for nothing\n" in told.err
+    assert "\n  1 file or code answers another questionnaire: it has a row, and counts for nothing\n" in told.err
+    assert "\n2 files, of 12, could not be read: no.csv says why\n1 file answers another questionnaire, and" in told.err
+    assert "\n1 cell could not be used in 1 row: no.csv says which\n" in told.err
 
 
 def test_applications_that_find_nobody_are_a_failure(run: Run, invented: list[list[str]]) -> None:

@@ -127,7 +127,8 @@ def test_who_sent_what_and_what_could_not_be_read(tmp_path: Path) -> None:
         "line 3, column 3", "line 3, column 1", "line 1, column 1",
     ]  # fmt: skip
     for words in (
-        "2 answers files or codes could not be read",
+        "1 answers file or code could not be read",
+        "1 file or code answers another questionnaire",
         "1 file is a copy",
         "0 (0123456789ab)",
         "1 file is no answers",
@@ -156,6 +157,23 @@ def test_the_last_in_time_counts_and_not_the_last_by_name(tmp_path: Path) -> Non
         write(tmp_path, f"{name}.yaml", Answers.to(SHORT, GOOD, respondent="Ana", begun=begun))
     found = batch(tmp_path, SHORT, duplicates="last")
     assert [row["counted"] for row in rows(found)] == [True, False]
+
+
+def test_when_somebody_began_is_kept_as_it_is_typed_and_told_where_it_is_no_time(tmp_path: Path) -> None:
+    typed = (
+        "3/4/2026",
+        "Jan 5, 2026",
+        "5 May 2026 9:30 am",
+        "2026-11-20T10:00:00+00:00",
+        "Ana 5",
+        "Maria 3, 2026",
+        "May",
+    )
+    for n, begun in enumerate(typed):
+        write(tmp_path, f"{n}.yaml", Answers.to(SHORT, GOOD, begun=begun))
+    found = batch(tmp_path, SHORT)
+    assert [row["begun"] for row in rows(found)] == [*typed[:4], "?", "?", "?"]
+    assert "`begun` of 3 files is no date and no time: '?' stands in its place" in found.table.notes
 
 
 def test_most_files_say_what_was_asked(tmp_path: Path) -> None:

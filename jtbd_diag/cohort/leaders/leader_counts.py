@@ -87,7 +87,7 @@ class Quality:
 
     def with_losses(self, losses: Losses) -> Quality:
         """The same with these; rows that are refused whole have no cells to count."""
-        whole = losses.whole.lost
+        whole = losses.whole.without_cells
         cells, rows = max(self.unreadable - whole, 0), max(self.rows_with_unreadable - whole, 0)
         return replace(self, unreadable=cells, rows_with_unreadable=rows, losses=losses)
 

@@ -59,6 +59,8 @@ class Coded:
     """Of the carried columns those of an application, each with what it is called there; empty for what is ours."""
     lost_files: int = 0
     """Files of a folder that could not be read at all."""
+    other_files: int = 0
+    """Files of a folder that answer another questionnaire."""
 
     @property
     def frame(self) -> pl.LazyFrame:
