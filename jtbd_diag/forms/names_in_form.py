@@ -6,13 +6,13 @@ Owns that choice, and what each target takes for an id, its own words left out; 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from jtbd_diag.diagnosis.formula import Formula
 from jtbd_diag.ground.safe_names import IdRule, all_fit, safe_ids
 from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.questionnaire.answer_column_names import option_names
 from jtbd_diag.questionnaire.items import RatingItem
 
 FHIR_LINK = IdRule(one_case=False)
@@ -65,7 +65,6 @@ XLSFORM_NAME = IdRule(
 )  # fmt: skip
 
 
-_SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 _ANY_CASE = IdRule(unfit="(?!)", one_case=False)
 
 
@@ -85,20 +84,6 @@ class Called:
             safe_ids(questionnaire.items, items),
             {item: {one: safe[item][name] for one, name in called.items()} for item, called in names.items()},
         )
-
-
-def option_names(questionnaire: Questionnaire, item: str) -> dict[str, str]:
-    """What each option is called, by its id: its code where all options have one, else its id.
-
-    The ids of ratings are bare numbers, which platforms number otherwise: `3_of_5` says which it is.
-    """
-    options = questionnaire.options(item)
-    codes = [str(option.code) for option in options if option.code is not None]
-    if len(codes) == len(options) and all(map(_SAFE.fullmatch, codes)):
-        return dict(zip((option.id for option in options), codes, strict=True))
-    if isinstance(questionnaire.items[item], RatingItem):
-        return {option.id: f"{option.id}_of_{len(options)}" for option in options}
-    return {option.id: option.id for option in options}
 
 
 def step_names(formula: Formula, called: Called) -> dict[str, str]:

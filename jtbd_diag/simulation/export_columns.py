@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from jtbd_diag.questionnaire import Item, Questionnaire, Value
+from jtbd_diag.questionnaire.answer_column_names import option_names
 from jtbd_diag.questionnaire.items import MultipleItem
 from jtbd_diag.simulation.invented_people import Entry
 
@@ -61,6 +62,13 @@ def text(q: Questionnaire, item: str, value: Value | None) -> str:
 def by_id(_q: Questionnaire, _item: str, value: Value | None) -> str:
     """An option by its id."""
     return "" if value is None else plain_value(value)
+
+
+def by_name(q: Questionnaire, item: str, value: Value | None) -> str:
+    """An option by what the forms of this program call it where a platform takes their names."""
+    if value is None or not q.options(item):
+        return "" if value is None else plain_value(value)
+    return option_names(q, item)[str(value)]
 
 
 def number(q: Questionnaire, item: str, value: Value | None) -> str:

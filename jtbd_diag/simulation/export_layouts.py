@@ -18,7 +18,7 @@ from jtbd_diag.simulation.export_columns import (
     WrittenCell,
     always,
     answer,
-    by_id,
+    by_name,
     counted,
     is_multiple,
     joined,
@@ -201,7 +201,7 @@ _KOBO_TAIL = (
 )  # fmt: skip
 
 
-def kobo(q: Questionnaire, beside: Beside = (), *, cell: Cell = by_id) -> Export:
+def kobo(q: Questionnaire, beside: Beside = (), *, cell: Cell = by_name) -> Export:
     """Names or labels below a group; a summary column, and a column an option of 1 and 0."""
     labels = cell is text
     group, stamp = ("The group/" if labels else "grp/"), "%Y-%m-%dT%H:%M:%S.000+02:00"
@@ -226,7 +226,7 @@ def odk(q: Questionnaire, beside: Beside = (), *, split: bool = False) -> Export
     columns: list[ExportColumn] = [(("SubmissionDate",), ended("%Y-%m-%dT%H:%M:%S.000Z"))]
     columns += [((name,), written) for name, written in (("email", _email), *beside)]
     for item in q.items.values():
-        columns.append(((f"main-part-{item.id}",), answer(q, item.id, joined(by_id, " "))))
+        columns.append(((f"main-part-{item.id}",), answer(q, item.id, joined(by_name, " "))))
         if split and is_multiple(item):
             heads = {o.id: f"main-part-{item.id}/{o.id}" for o in q.options(item.id)}
             columns += [((head,), tick(item.id, option, "1", "0", "")) for option, head in heads.items()]
@@ -238,7 +238,7 @@ def odk(q: Questionnaire, beside: Beside = (), *, split: bool = False) -> Export
     return Export("odk", columns)
 
 
-def redcap(q: Questionnaire, beside: Beside = (), *, cell: Cell = by_id) -> Export:
+def redcap(q: Questionnaire, beside: Beside = (), *, cell: Cell = by_name) -> Export:
     """Variables with `name___code`, or labels with `(choice=…)`; checkboxes that nobody answered are 0."""
     labels = cell is text
     columns: list[ExportColumn] = [

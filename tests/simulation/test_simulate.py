@@ -211,3 +211,13 @@ def test_progress_is_told(tmp_path: Path) -> None:
     path = tmp_path / "try.csv"
     simulate(q, path, layout="plain", count=450, seed=1, progress=lambda done, of: told.append((done, of)))
     assert told == [(0, 450), (200, 450), (400, 450), (450, 450)]
+
+
+@pytest.mark.parametrize("layout", ["kobotoolbox", "odk", "redcap"])
+def test_invented_exports_hold_what_our_forms_call_ratings_so_that_nothing_is_to_be_confirmed(
+    tmp_path: Path, leader: Questionnaire, layout: str
+) -> None:
+    simulate(leader, tmp_path / "try.csv", count=40, seed=1, layout=layout, shares=CLEAN)
+    found, _ = given_back(tmp_path / "try.csv", leader)
+    assert not found.coded.placed_by
+    assert "3_of_5" in (tmp_path / "try.csv").read_text("utf-8")
