@@ -348,3 +348,4 @@ def test_who_answered_and_words_that_are_no_number_are_known(run: Run, here: Pat
     assert "in 'application_Grade' a number is asked for, and these are none: '5th'; whoever" in told.err
     assert "holds other words" not in told.err
     assert "no leader has 'yes'" not in told.err
+    assert "'1.800', '2.400'; whoever has them is an open case where a place hangs on it" in told.err
