@@ -79,8 +79,9 @@ def read(path: Path) -> str:
     if path.suffix in (".sav", ".dta"):
         import pyreadstat
 
-        frame, told = (pyreadstat.read_sav if path.suffix == ".sav" else pyreadstat.read_dta)(str(path))
-        return f"{frame.to_csv()} {told.column_names_to_labels} {told.variable_value_labels}"
+        reader = pyreadstat.read_sav if path.suffix == ".sav" else pyreadstat.read_dta
+        frame, told = reader(str(path), output_format="polars")
+        return f"{frame.rows()} {told.column_names_to_labels} {told.variable_value_labels}"
     if path.suffix == ".pdf":
         return " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(path.read_bytes())).pages)
     return path.read_text("utf-8", "replace")

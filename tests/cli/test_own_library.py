@@ -137,7 +137,7 @@ def test_a_theme_in_a_folder_of_any_name_is_checked(run: Run, here: Path) -> Non
             "plans.yaml",
             "three {cases}",
             "three {case}",
-            "P010 'do' in entry 6 of 'steps': '{case}' stands for nothing",
+            "P010 'do' in entry 8 of 'steps': '{case}' stands for nothing",
         ),
         ("plans.yaml", "shows:", "show:", "Q003 unknown key 'show' in entry 1 of 'steps'"),
         ("tailoring.yaml", "jobs: [correct]", "jobs: [corect]", "P011 no questionnaire has a job 'corect'"),

@@ -280,7 +280,7 @@ def test_a_bad_theme_is_told_once_with_its_lines(run: Run, leaders: list[str], h
     assert refused.code == 1
     assert refused.err.count("T003") == 2
     assert "brand/theme.yaml:2:1" in refused.err and "brand/theme.yaml:4:3" in refused.err
-    assert run("playbook", leaders[0], "--theme", "nowhere").code == 1
+    assert run("playbook", leaders[0], "-o", "plan.pdf", "--theme", "nowhere").code == 1
 
 
 def test_notes_reach_the_coach_and_every_reader_of_the_diagnosis(run: Run, answers: Path) -> None:
