@@ -265,7 +265,8 @@ def test_wordings_and_raters_are_counted_in_all_rows(spark: Any, run: Run, here:
     )
     assert theirs.code == 0, theirs.err
     assert "6,000 rows are INVENTED" in theirs.err and "def" in theirs.err
-    assert theirs.err == ours.err.replace("r.csv", "results")
+    told = [line for line in ours.err.splitlines() if "stands in 30 rows" not in line]  # docs/scale.md: not on Spark
+    assert theirs.err.splitlines() == [line.replace("r.csv", "results") for line in told]
 
 
 def test_rejects_as_csv_and_what_is_there_stays(spark: Any, run: Run, here: Path) -> None:
