@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import pickle
 import signal
 from collections.abc import Callable, Iterator, Mapping
@@ -39,6 +40,13 @@ settings.load_profile("quick")
 # started in the background, a shell has Ctrl-C ignored, and what the tests start would inherit that
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Each JTBD_DIAG_EVERY-th test alone: a sample through all, for a run that repeats what another did whole."""
+    every = int(os.environ.get("JTBD_DIAG_EVERY", "1"))
+    config.hook.pytest_deselected(items=[item for n, item in enumerate(items) if n % every])
+    items[:] = items[::every]
 
 
 def pytest_collection_finish() -> None:
