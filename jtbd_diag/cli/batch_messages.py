@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from jtbd_diag.cli.printing import tell
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import any_of, beginning
-from jtbd_diag.survey.people.person_columns import is_a_place, is_of_somebody
 
 if TYPE_CHECKING:
     from jtbd_diag.distributed.spark_batch import SparkBatch
@@ -119,7 +118,7 @@ def _tell_columns(table: Table, hidden: tuple[Sequence[str], Sequence[str]] | No
         if headers:
             tell(f"  {say(key, columns=beginning(headers, most))}")
     guessed = [one.header for one in table.persons if one.by == "cells" and one.header in left_out]
-    if places := [one for one in guessed if is_a_place(one) and not is_of_somebody(one)]:
+    if places := _places(guessed):
         tell(f"  {say('cli.places_left_out', columns=beginning(places, len(places)))}")
     if hidden is not None and not before:
         tell(f"  {say('cli.own_words')}")
@@ -131,6 +130,13 @@ def tell_unread(problems: Sequence[Problem], *, covered: bool) -> None:
         tell(f"  {problem}".replace("\n", "\n  "))
     if len(problems) > MOST_TOLD and not covered:
         tell(f"  {say('cli.more_unread', n=len(problems) - MOST_TOLD)}")
+
+
+def _places(headers: Sequence[str]) -> list[str]:
+    """Those of some headers that ask for a place, and for nobody in it."""
+    from jtbd_diag.survey.people.person_columns import is_a_place, is_of_somebody
+
+    return [one for one in headers if is_a_place(one) and not is_of_somebody(one)]
 
 
 def tell_unmatched(joined: JoinedApplications | None) -> None:

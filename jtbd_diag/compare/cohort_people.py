@@ -32,7 +32,7 @@ def people_of(batch: Batch, q: Questionnaire, *, push: bool = True) -> dict[int,
 
     Without `push` a job is told whether there is any push to act or not.
     """
-    (rows, _), asked = answers_from(batch, LEADER), batch.questionnaire
+    rows, asked = answers_from(batch, LEADER), batch.questionnaire
     scored = score_table(q, rows if asked is q else rows.select(ROW, *carried_columns(rows, asked, q)))
     there = scored.collect_schema()
     scales = [pl.col(f"score:{name}").alias(name) for name in q.scales if f"score:{name}" in there]

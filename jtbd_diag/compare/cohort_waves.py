@@ -27,7 +27,7 @@ from jtbd_diag.compare.transitions import NO_PUSH
 from jtbd_diag.compare.wave_order import refuse_tables_in_other_order
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint
-from jtbd_diag.lab.impact.impact_sources import answers_from
+from jtbd_diag.lab.impact.impact_sources import answers_left_out
 from jtbd_diag.lab.impact.wave_verdicts import Waves, waves_of
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.perspectives import LEADER
@@ -114,7 +114,7 @@ def cohort_waves(first: Batch, second: Batch) -> CohortWaves:
     old, q = first.questionnaire, second.questionnaire
     verdicts = _verdicts(old, q, second.table.source)
     people = [people_of(one, q, push=verdicts.push != "not") for one in (first, second)]
-    others = (answers_from(first, LEADER)[1], answers_from(second, LEADER)[1])
+    others = (answers_left_out(first, LEADER), answers_left_out(second, LEADER))
     _refuse_nobody((first, second), people, others)
     refuse_tables_in_other_order((first.table, second.table), people)
     began = people[0] if verdicts.jobs_comparable else people_of(first, old)

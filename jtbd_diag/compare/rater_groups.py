@@ -103,7 +103,7 @@ def batch_of_group(found: FoundPlace, part: OthersPart, form: Questionnaire, *, 
 
 def group_of(batch: Batch, part: OthersPart, form: Questionnaire) -> RaterGroup:
     """A group's own answers, each person once by their last. Raises InputError where a column is not there."""
-    table, frame = batch.table, answers_from(batch, form.perspective)[0].collect(engine="streaming")
+    table, frame = batch.table, answers_from(batch, form.perspective).collect(engine="streaming")
     units = {name: _units(table, frame, name) for name in part.by}
     people = rows_as_answers(form, frame)
     told = [diagnose(form, values) for values in people]

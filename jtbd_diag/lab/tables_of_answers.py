@@ -94,17 +94,31 @@ def _of_one(found: Batch, by: str | None) -> _OfOne:
     rows = int(table.frame.select(pl.len()).collect(engine="streaming").item())
     counted = ~np.isin(everybody.rows, np.asarray(table.aside, np.int64))
     first, again = (everybody.only(np.zeros(everybody.respondents, bool)) for _ in range(2))
-    once = replace(table, who=replace(table.who, wave=None))  # a person in two waves is one person all the same
-    looked = duplicates(once)
-    twice = None if looked is None else looked.collect(engine="streaming")
+    once, twice, last = _once(found)
     if twice is not None and twice.height:
-        kept = np.asarray(sorted(choice_of(once, coded, twice, "last").counted), np.int64)
+        kept = np.asarray(sorted(last), np.int64)
         first, again = _retested(once, twice, everybody)
         counted &= ~np.isin(everybody.rows, twice.get_column(ROW).to_numpy()) | np.isin(everybody.rows, kept)
     matrix = everybody.only(counted)
     groups = _groups(table, matrix, by) if by is not None else ()
     seconds = _seconds(table, matrix)
     return _OfOne(matrix, seconds, first, again, rows, table.invented, groups, _raters(table, matrix))
+
+
+def _once(found: Batch) -> tuple[Table, pl.DataFrame | None, frozenset[int]]:
+    """The table as if a person in two waves were one all the same, who answered twice, and which rows of them count.
+
+    Where no column tells waves a batch that wishes for the last rows has looked already.
+    """
+    table = found.table
+    if table.who.wave is None and found.wishes.duplicates == "last":
+        return table, found.twice, found.choice.counted if found.twice is not None else frozenset()
+    once = replace(table, who=replace(table.who, wave=None))
+    looked = duplicates(once)
+    if looked is None:
+        return once, None, frozenset()
+    twice = looked.collect(engine="streaming")
+    return once, twice, choice_of(once, found.coded, twice, "last").counted
 
 
 def _with_unread(matrix: Matrix, found: Batch) -> Matrix:

@@ -35,7 +35,7 @@ class PlanStep(Part):
     season or `past` its end, and no sooner than what it rests on. A season begins with the work for it. `season` keeps
     a step for a problem whose season is near or on (`in`) or far (`out`), or that has none or is in it (`open`).
     `card` is the play that tells how: whoever gets the step gets it, in the same issue. `do` and `shows` may stand in
-    variants. In `do`, braces stand for what `places.STANDS_FOR` lists, such as the roles of `places.yaml`.
+    variants. In `do`, braces stand for what `words_by_kind_of_place.STANDS_FOR` lists, such as roles of `places.yaml`.
     `owner` says who would usually do it. `hours` are of the leader and of others, `weekly` those of each week from then
     on. `anytime`: it needs no school.
     `excludes` names plays, sentences and steps, by `id`, that must not stand in the same playbook.

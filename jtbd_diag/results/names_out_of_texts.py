@@ -32,18 +32,15 @@ _NO_BLANKS = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]
 
 def without_names(text: str, own: Iterable[str | None]) -> str:
     """A text without what is the writer's `own`, and without the parts of names in it."""
-    whole = text if text.isascii() else unicodedata.normalize("NFC", text)
-    bare = _bare(whole)
-    near = [one for one in own if one and _may_stand_in(bare, one)]
-    return _hidden(text, whole, bare, _worth_hiding(near)) if near else text
+    form, bare = _forms(text)
+    near = _near(bare, own)
+    return _hidden(text, form, bare, _worth_hiding(near)) if near else text
 
 
 def without_whole_names(text: str, own: Iterable[str | None]) -> str:
     """A text without the writer's names as a whole, in either order; a part of one may be the name of the place."""
-    form = text if text.isascii() else unicodedata.normalize("NFC", text)
-    bare = _bare(form)
-    near = [one for one in own if one and _may_stand_in(bare, one)]
-    several = [parts for one in near if len(parts := parts_of_name(one)) > 1]
+    form, bare = _forms(text)
+    several = [parts for one in _near(bare, own) if len(parts := parts_of_name(one)) > 1]
     whole = (parts for parts in several if _is_no_place(parts))
     between = r"[\W_]+(?:\w\.?[\W_]+)?"
     sought = {between.join(map(_sought, order)) for one in whole for order in (one, _last_first(one))}
@@ -88,27 +85,37 @@ def _sought(part: str) -> str:
     return re.escape(_bare(part))
 
 
+def _forms(text: str) -> tuple[str, str]:
+    """A text with a sign a letter, and the same without capitals and accents."""
+    form = text if text.isascii() else unicodedata.normalize("NFC", text)
+    return form, _bare(form)
+
+
+def _near(bare: str, own: Iterable[str | None]) -> list[str]:
+    return [one for one in own if one and _may_stand_in(bare, one)]
+
+
 def _may_stand_in(bare: str, one: str) -> bool:
     """Whether any word of a cell stands in a text: few do, and to look for those that may be hidden takes its time."""
     told = _bare(one.strip())
     return told in bare or any(len(word) >= SHORTEST_PART and word in bare for word in _LETTERS.findall(told))
 
 
-def _hidden(text: str, whole: str, bare: str, sought: set[str]) -> str:
-    """A text, of which `whole` has a sign a letter and `bare` the same without capitals and accents."""
+def _hidden(text: str, form: str, bare: str, sought: set[str]) -> str:
+    """A text without what is sought in its two forms."""
     if not sought:
         return text
     longest_first = sorted(sought, key=lambda one: (-len(one), one))
     found = [
         one.span()
         for one in re.finditer("|".join(map(_apart, longest_first)), bare)
-        if not (whole[one.start()].islower() and _is_ordinary(one[0]))
+        if not (form[one.start()].islower() and _is_ordinary(one[0]))
     ]
     if not found:
         return text
     ends = [0, *(end for _, end in found)]
-    kept = [whole[end:start] for end, (start, _) in zip(ends, found, strict=False)]
-    return _IN_A_ROW.sub(LEFT_OUT, LEFT_OUT.join([*kept, whole[ends[-1] :]]))
+    kept = [form[end:start] for end, (start, _) in zip(ends, found, strict=False)]
+    return _IN_A_ROW.sub(LEFT_OUT, LEFT_OUT.join([*kept, form[ends[-1] :]]))
 
 
 def _is_ordinary(word: str) -> bool:

@@ -82,22 +82,18 @@ def unsure_cells(
     said = [word for test in tests for word in test.words]
     named = {bare(one) for one in (*said, *groups)}
     often = Counter(text for cell in cells if (text := cell.strip()) and bare(text) not in named)
-    texts = frozenset(often)
-    fillers = frozenset(text for text in texts if is_filler(text) or bare(text) in known("rows")["unknown"])
-    rest = texts - fillers
+    fillers = frozenset(text for text in often if is_filler(text) or bare(text) in known("rows")["unknown"])
+    rest = often.keys() - fillers
     if _is_yes_or_no(tests):
         known_words = _YES_OR_NO | (_SHORT if {*map(bare, rest)} <= _SHORT else frozenset())
         return UnsureCells(column, fillers, words=frozenset(text for text in rest if bare(text) not in known_words))
-    numbers = _numbers(rest) if any(map(is_numeral, said)) or _has_limits(tests) else frozenset[str]()
-    texts, plain = frozenset[str](), frozenset[str]()
-    if _has_limits(tests) or any(test.words and all(map(is_numeral, test.words)) for test in tests):
-        texts = frozenset(text for text in rest if number_of(text) is None)
-        plain = _plain({text: often[text] for text in texts})
-    return UnsureCells(column, fillers, numbers, texts=texts if _has_limits(tests) else texts - plain, plain=plain)
-
-
-def _has_limits(tests: Sequence[ColumnCondition]) -> bool:
-    return any(test.at_least is not None or test.at_most is not None for test in tests)
+    limits = any(test.at_least is not None or test.at_most is not None for test in tests)
+    numbers = _numbers(rest) if limits or any(map(is_numeral, said)) else frozenset[str]()
+    if not limits and not any(test.words and all(map(is_numeral, test.words)) for test in tests):
+        return UnsureCells(column, fillers, numbers)
+    texts = frozenset(text for text in rest if number_of(text) is None)
+    plain = _plain({text: often[text] for text in texts})
+    return UnsureCells(column, fillers, numbers, texts=texts if limits else texts - plain, plain=plain)
 
 
 def _plain(often: Mapping[str, int]) -> frozenset[str]:

@@ -34,9 +34,9 @@ from jtbd_diag.questionnaire.perspectives import LEADER
 from jtbd_diag.questionnaire.versions import with_version
 from jtbd_diag.results.batch_of_a_survey import Batch, Reading, Wishes
 from jtbd_diag.results.returned_files import asked_of
-from jtbd_diag.results.which_row_counts import choice_of
 from jtbd_diag.results.which_version import version_fitting
 from jtbd_diag.simulation.invented_people import Inventor
+from jtbd_diag.survey.columns.mapping_of_people import RATER
 from jtbd_diag.survey.people.raters_and_waves import rater_of_each
 from jtbd_diag.survey.survey_table import ROW
 
@@ -58,7 +58,7 @@ class Case:
 def of_table(old: Questionnaire, new: Questionnaire, found: Batch) -> Reclassified:
     """A table, read in one of both and scored by both; everybody counts once, by their last answers."""
     asked = found.questionnaire
-    own, others = answers_from(found, LEADER)
+    own, others = answers_from(found, LEADER), answers_left_out(found, LEADER)
     frames = tuple(own if q is asked else own.select(ROW, *carried_columns(own, asked, q)) for q in (old, new))
     both = scored_by_both(old, new, (frames[0], frames[1]), ROW)
     if not both.height:
@@ -91,12 +91,21 @@ def answered_rows(found: Batch) -> pl.LazyFrame:
     return own.filter(_counted(found) & anything.fill_null(False)).select(ROW, *kept)
 
 
-def answers_from(found: Batch, whose: str) -> tuple[pl.LazyFrame, int]:
-    """Of `answered_rows` those of one kind of rater, as far as a column tells, and how many that leaves out."""
-    rows = answered_rows(found)
+def answers_from(found: Batch, whose: str) -> pl.LazyFrame:
+    """Of `answered_rows` those of one kind of rater, as far as a column tells."""
+    return answered_rows(found).filter(~_by_others(found, whose))
+
+
+def answers_left_out(found: Batch, whose: str) -> int:
+    """How many of `answered_rows` are of other raters than one kind."""
+    if RATER not in found.table.who.names.values():
+        return 0
+    return int(answered_rows(found).select(_by_others(found, whose).sum()).collect(engine="streaming").item())
+
+
+def _by_others(found: Batch, whose: str) -> pl.Expr:
     raters = rater_of_each(found.table.frame, found.table.who, ROW)
-    others = pl.col(ROW).is_in([row for row, rater in raters.items() if rater != whose])
-    return rows.filter(~others), int(rows.select(others.sum()).collect(engine="streaming").item()) if raters else 0
+    return pl.col(ROW).is_in([row for row, rater in raters.items() if rater != whose])
 
 
 def _name(found: Batch) -> str:
@@ -105,12 +114,11 @@ def _name(found: Batch) -> str:
 
 
 def _counted(found: Batch) -> pl.Expr:
-    """The rows that count: not nobody's, answering something, and of people who answered twice the last."""
+    """The rows that count: not nobody's, and of people who answered twice the one that the batch wishes for."""
     out = set(found.table.aside)
     twice = found.twice
     if twice is not None and twice.height:
-        kept = choice_of(found.table, found.coded, twice, "last").counted
-        out |= {row for row in twice.get_column(ROW).to_list() if row not in kept}
+        out |= {*twice.get_column(ROW).to_list()} - found.choice.counted
     return ~pl.col(ROW).is_in([*out]) if out else pl.lit(True)
 
 

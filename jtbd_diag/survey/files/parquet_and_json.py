@@ -6,7 +6,7 @@ Owns how typed values become text; knows nothing of layouts.
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -51,24 +51,25 @@ def as_text(column: str, dtype: Any) -> pl.Expr:
 
     cell = pl.col(column)
     if dtype.is_nested():
-
-        def written(values: pl.Series) -> pl.Series:
-            texts = [None if v is None else json_text(v) for v in values.to_list()]
-            return pl.Series(values.name, texts, dtype=pl.String)
-
-        return cell.map_batches(written, return_dtype=pl.String, is_elementwise=True)
+        return _written(cell, json_text)
     if dtype == pl.Duration:
-
-        def as_clock(values: pl.Series) -> pl.Series:
-            texts = [None if ms is None else clock(ms) for ms in values.dt.total_milliseconds().to_list()]
-            return pl.Series(values.name, texts, dtype=pl.String)
-
-        return cell.map_batches(as_clock, return_dtype=pl.String, is_elementwise=True)
+        return _written(cell.dt.total_milliseconds(), clock)
     if dtype == pl.Binary:
         return cell.bin.encode("hex")
     if dtype == pl.Null:
         return pl.lit(None, dtype=pl.String).alias(column)
     return cell.cast(pl.String)
+
+
+def _written(cell: pl.Expr, write: Callable[[Any], str]) -> pl.Expr:
+    """Each cell as `write` writes it."""
+    import polars as pl
+
+    def written(values: pl.Series) -> pl.Series:
+        texts = [None if value is None else write(value) for value in values.to_list()]
+        return pl.Series(values.name, texts, dtype=pl.String)
+
+    return cell.map_batches(written, return_dtype=pl.String, is_elementwise=True)
 
 
 def open_json_lines(path: Path, name: str) -> Grid:
