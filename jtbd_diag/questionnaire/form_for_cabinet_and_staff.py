@@ -15,6 +15,8 @@ from jtbd_diag.questionnaire.model import Questionnaire, Readiness
 from jtbd_diag.questionnaire.perspectives import LEADER, Perspective
 from jtbd_diag.questionnaire.where_in_file import Placed, PlacedFault
 
+_SEEN_OF = "seen_of"
+
 
 def seen_from(
     q: Questionnaire, perspective: Perspective, other: Callable[[str], Questionnaire], more: Sequence[str] = ()
@@ -37,7 +39,7 @@ def seen_from(
     also = [(other(name), scales) for name, scales in form.also.items()] + [(other(name), ()) for name in more]
     parts = [_reduced(q, [own]), *(_part_of(one, scales) for one, scales in also)]
     _refuse_one_id_twice(q, parts)
-    return parts[0].model_copy(
+    found = parts[0].model_copy(
         update={
             "title": form.title,
             "intro": form.intro,
@@ -49,6 +51,13 @@ def seen_from(
             "answer_codes": _all("answer_codes", parts),
         }
     )
+    found.once(_SEEN_OF, lambda: frozenset(q.items))
+    return found
+
+
+def asked_of_leaders(form: Questionnaire) -> frozenset[str]:
+    """The ids of all questions of the questionnaire that a form was made of here; the form's own of any other."""
+    return form.once(_SEEN_OF, lambda: frozenset(form.items))
 
 
 def leaders_side(q: Questionnaire, form: Questionnaire) -> Questionnaire:

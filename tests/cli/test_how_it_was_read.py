@@ -214,3 +214,23 @@ def test_interviews_are_set_beside_no_guess_and_a_blank_row_erases_nobody(run: R
     assert (told.code, MOST in told.err) == (1, True), told.err
     assert "v.yaml is not written: most of what decides is lost in the answers" in told.err
     assert not Path("v.yaml").exists()
+
+
+def test_the_mapping_of_a_dry_run_is_taken_by_every_command(run: Run) -> None:
+    """A later wave asks what no other form asks; who looks at a place is not asked all that its leader is."""
+    spring = AGAIN / "spring.csv"
+    Path("m.yaml").write_text(run("batch", spring, "--dry-run").out, "utf-8")
+    assert "then_outsiders_must_change: " in Path("m.yaml").read_text("utf-8")
+    assert run("batch", spring, "-o", "r.csv", "--mapping", "m.yaml").code == 0
+    for name, typed in commands(str(spring)).items():
+        told, with_it = (run(*typed[:-1], f"{n}.html", *more) for n, more in ((1, ()), (2, ("--mapping", "m.yaml"))))
+        assert (told.code, with_it.code) == (0, 0), (name, with_it.err)
+        assert Path("1.html").read_text("utf-8") == Path("2.html").read_text("utf-8")
+        Path("1.html").unlink(), Path("2.html").unlink()
+    shutil.copytree(PLACE, "place")
+    Path("place/m.yaml").write_text(run("batch", PLACE / "staff.csv", "--dry-run").out, "utf-8")
+    path = Path("place/place.yaml")
+    path.write_text(path.read_text("utf-8").replace("staff.csv\n", "staff.csv\n  mapping: m.yaml\n"), "utf-8")
+    assert "Q005" not in run("compare", "place", "-o", "p.html").err
+    path.with_name("m.yaml").write_text("items: {areaz: }\n", "utf-8")
+    assert "Q005 'areaz'" in run("compare", "place", "-o", "q.html").err

@@ -19,7 +19,7 @@ from jtbd_diag.ground.yaml_values import Route
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.items import MultipleItem
 from jtbd_diag.survey.columns.column import Match, Role
-from jtbd_diag.survey.columns.mapping_of_cells import CELL_KEYS, Said, read_said
+from jtbd_diag.survey.columns.mapping_of_cells import CELL_KEYS, Said, asked_elsewhere, read_said
 from jtbd_diag.survey.columns.mapping_of_people import RATER, RATER_ID, WAVE, WHO_KEYS, WhoColumns, read_who
 from jtbd_diag.survey.platforms import LAYOUTS
 
@@ -60,6 +60,8 @@ class MappingFile:
         for named, route, told in self.claims:
             where = self.document.where(route)
             header = _header(named, headers)
+            if header not in headers and route[0] == "items" and told == "carried":
+                continue  # another wave was asked it
             if header not in headers:
                 what = say("survey.no_column", header=header)
                 problems.append(Problem(Code.UNKNOWN_COLUMN, where, what, did_you_mean(header, list(headers))))
@@ -189,6 +191,8 @@ class _Reader:
         for item, entry in (value or {}).items():
             if item in self.q.items:
                 yield item, entry
+            elif item in asked_elsewhere(self.q):
+                self.claims += [(header, (key, item), "carried") for header in _headers(entry)]
             else:
                 what = say("survey.no_item", item=item, questionnaire=self.q.questionnaire)
                 hint = did_you_mean(str(item), list(self.q.items))
@@ -233,6 +237,15 @@ class _Reader:
                 Code.UNKNOWN_OPTION, route, say("survey.no_option", option=option, item=item), did_you_mean(option, ids)
             )
         return option in ids
+
+
+def _headers(entry: Any) -> Iterator[str]:
+    """Every header that an entry of an item names."""
+    within = entry.values() if isinstance(entry, dict) else entry if isinstance(entry, list) else ()
+    for one in within:
+        yield from _headers(one)
+    if entry is not None and not isinstance(entry, dict | list):
+        yield _text(entry)
 
 
 def _text(value: object) -> str:

@@ -14,7 +14,9 @@ from jtbd_diag.ground.complaints import Code, did_you_mean
 from jtbd_diag.ground.english import any_of, beginning
 from jtbd_diag.ground.yaml_values import Route
 from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.questionnaire.form_for_cabinet_and_staff import asked_of_leaders
 from jtbd_diag.questionnaire.items import RatingItem
+from jtbd_diag.questionnaire.look_back import looking_back
 from jtbd_diag.survey.columns.same_text import by_words, normal_option, number_in
 
 Codes = Mapping[str, Mapping[str, str | None]]
@@ -46,6 +48,11 @@ def read_said(data: Mapping[Any, Any], questionnaire: Questionnaire, fault: Comp
     return _CellsReader(questionnaire, fault).read(data)
 
 
+def asked_elsewhere(questionnaire: Questionnaire) -> frozenset[str]:
+    """The questions that a form for another wave or place asks, and this one does not: a mapping may speak of them."""
+    return (asked_of_leaders(questionnaire) | looking_back(questionnaire).items.keys()) - questionnaire.items.keys()
+
+
 def cell_text(value: object) -> str:
     """A cell as a mapping writes it: `1.0` is `1`, as in a table."""
     if isinstance(value, float) and value.is_integer():
@@ -68,7 +75,7 @@ class _CellsReader:
         if name in self.q.items:
             return [str(name)]
         rated = [item.id for item in self.q.items.values() if isinstance(item, RatingItem) and item.answers == name]
-        if not rated:
+        if not rated and name not in asked_elsewhere(self.q):
             what = say("survey.no_item_and_no_set", name=name, questionnaire=self.q.questionnaire)
             known = [*self.q.items, *self.q.answer_sets]
             self.fault(Code.UNKNOWN_ITEM, route, what, did_you_mean(str(name), known))
