@@ -160,12 +160,11 @@ def _worked_out(
 
 def _read(asked: Questionnaire, readings: list[Reading], by: str | None) -> tuple[HowItWasRead, Respondents]:
     from jtbd_diag.lab.tables_of_answers import respondents
-    from jtbd_diag.results.batch_of_a_survey import Batch, Wishes, with_care
-
-    wishes = Wishes(flips=False, duplicates="last")
+    from jtbd_diag.results.batch_of_a_survey import with_care
+    from jtbd_diag.results.table_read import each_person_once
 
     def work(careful: bool) -> tuple[HowItWasRead, Respondents]:
-        batches = [Batch(asked, one, wishes, careful=careful) for one in readings]
+        batches = [each_person_once(asked, one, careful=careful) for one in readings]
         return tell_reading(batches, careful=careful), respondents(batches, by)
 
     return with_care(work)

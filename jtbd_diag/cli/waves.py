@@ -142,15 +142,15 @@ def _cohort(
     from jtbd_diag.compare.cohort_waves_page import cohort_findings
     from jtbd_diag.compare.cohort_waves_protection import too_near
     from jtbd_diag.questionnaire.look_back import looking_back
-    from jtbd_diag.results.batch_of_a_survey import Batch, Wishes, with_care
+    from jtbd_diag.results.batch_of_a_survey import with_care
+    from jtbd_diag.results.table_read import each_person_once
 
     readings = [*read_in_turn(tables, library, how, mappings)]
     asked = [in_its_version(asked_in(named, one.mapping, library, one.source), named, library, one) for one in readings]
     asked[1] = looking_back(asked[1])
-    wishes = Wishes(flips=False, duplicates="last")
 
     def compared(careful: bool) -> tuple[HowItWasRead, CohortWaves]:
-        first, second = (Batch(q, one, wishes, careful=careful) for q, one in zip(asked, readings, strict=True))
+        first, second = (each_person_once(q, one, careful=careful) for q, one in zip(asked, readings, strict=True))
         return tell_reading((first, second), careful=careful), cohort_waves(first, second)
 
     read, found = with_care(compared)

@@ -22,7 +22,8 @@ from jtbd_diag.lab.impact.reclassified import rows_as_answers
 from jtbd_diag.questionnaire import Questionnaire, Value
 from jtbd_diag.questionnaire.form_for_cabinet_and_staff import leaders_side, seen_from
 from jtbd_diag.questionnaire.perspectives import Perspective
-from jtbd_diag.results.batch_of_a_survey import Batch, Reading, Wishes
+from jtbd_diag.results.batch_of_a_survey import Batch, Reading
+from jtbd_diag.results.table_read import each_person_once
 from jtbd_diag.survey.known.words_in_headers import plain
 from jtbd_diag.survey.survey_table import ROW, Table
 
@@ -98,7 +99,7 @@ def batch_of_group(found: FoundPlace, part: OthersPart, form: Questionnaire, *, 
     """Read a group's table or folder. Raises InputError for whatever keeps it unread."""
     mapping = found.beside(part.mapping) if part.mapping else None
     reading = Reading(found.beside(part.answers), mapping=mapping)
-    return Batch(form, reading, Wishes(flips=False, duplicates="last"), careful=careful)
+    return each_person_once(form, reading, careful=careful)
 
 
 def group_of(batch: Batch, part: OthersPart, form: Questionnaire) -> RaterGroup:

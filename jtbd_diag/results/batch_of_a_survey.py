@@ -48,6 +48,7 @@ class Gathered(NamedTuple):
 
 
 Narrow = Callable[[pl.LazyFrame], pl.LazyFrame]
+Done = TypeVar("Done")
 
 
 def _table(
@@ -73,9 +74,18 @@ class Batch(ScoredSurvey):
     """
 
     def __init__(
-        self, questionnaire: Questionnaire, reading: Reading, wishes: Wishes, *, careful: bool = False
+        self,
+        questionnaire: Questionnaire,
+        reading: Reading,
+        wishes: Wishes,
+        *,
+        careful: bool = False,
+        hold: bool = False,
     ) -> None:
-        """Read the table's shape. Raises InputError for whatever keeps it from being read."""
+        """Read the table's shape. Raises InputError for whatever keeps it from being read.
+
+        With `hold` the answers of a table that is not large are read now, to be gone through several times.
+        """
         self.reading = reading
         self.file = None if reading.is_folder else reading.source
         self.since = state_of(self.file)
@@ -87,7 +97,8 @@ class Batch(ScoredSurvey):
 
                 covered = wishes.key is not None
                 table, coded, self.joined = with_applications(table, coded, reading.join, covered=covered)
-        self.large = is_large(table, reading.source)
+            self.large = is_large(table, reading.source)
+            coded = coded.held() if hold and not self.large else coded
         super().__init__(questionnaire, table, coded, wishes, flips=not self.large)
         self.calls: Calls | None = None
         self.listed: Narrow | None = None
@@ -271,9 +282,6 @@ class Batch(ScoredSurvey):
 
     def _write_workbook(self, results: pl.DataFrame | pl.LazyFrame, to: Path) -> int:
         return write_results(results, self.columns, self.questionnaire, self.table.source, to)
-
-
-Done = TypeVar("Done")
 
 
 def with_care(work: Callable[[bool], Done]) -> Done:

@@ -1,4 +1,4 @@
-"""How a table was read, in numbers that a page may tell: nothing of any cell is in them.
+"""A table that is read for something else than results; and how it was read, in numbers: no cell is in them.
 
 Owns which numbers these are, and whether answers may be compared by direction; must not know how they are said.
 """
@@ -11,8 +11,9 @@ from pathlib import Path
 
 import polars as pl
 
+from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.answer_column_names import answer_columns
-from jtbd_diag.results.batch_of_a_survey import Batch
+from jtbd_diag.results.batch_of_a_survey import Batch, Reading, Wishes
 from jtbd_diag.results.lost_answers import Losses, Refusal, refusals_of
 from jtbd_diag.results.summary import Summary
 from jtbd_diag.survey.survey_table import ROW, UNREADABLE
@@ -33,6 +34,14 @@ class TableRead:
     spoiled: int
     losses: Losses
     again: int = 0
+
+
+def each_person_once(questionnaire: Questionnaire, reading: Reading, *, careful: bool = False) -> Batch:
+    """A table of which everybody counts once, by their last row, and that is gone through several times.
+
+    Raises InputError for whatever keeps it from being read.
+    """
+    return Batch(questionnaire, reading, Wishes(flips=False, duplicates="last"), careful=careful, hold=True)
 
 
 def skimmed(found: Batch) -> tuple[Summary, list[Refusal]]:

@@ -32,8 +32,9 @@ from jtbd_diag.lab.impact.reclassified import (
 from jtbd_diag.questionnaire import Questionnaire, Value, fingerprint, wording_fingerprint
 from jtbd_diag.questionnaire.perspectives import LEADER
 from jtbd_diag.questionnaire.versions import with_version
-from jtbd_diag.results.batch_of_a_survey import Batch, Reading, Wishes
+from jtbd_diag.results.batch_of_a_survey import Batch, Reading
 from jtbd_diag.results.returned_files import asked_of
+from jtbd_diag.results.table_read import each_person_once
 from jtbd_diag.results.which_version import version_fitting
 from jtbd_diag.simulation.invented_people import Inventor
 from jtbd_diag.survey.columns.mapping_of_people import RATER
@@ -280,16 +281,13 @@ def _label(path: Path, jobs: Collection[str]) -> str | None:
     return job if job in jobs else None
 
 
-_WISHES = Wishes(flips=False, duplicates="last")
-
-
 def read_in_one_of(old: Questionnaire, new: Questionnaire, reading: Reading, *, careful: bool = False) -> Batch:
     """Read it, in the version that `batch` and `evidence` would read it in. Raises InputError for what hinders it."""
     if wording_fingerprint(old) == wording_fingerprint(new):
-        return Batch(old, reading, _WISHES, careful=careful)
-    if reading.is_folder:
-        return Batch(_of_folder(old, new, reading), reading, _WISHES, careful=careful)
-    return Batch(version_fitting([old, new], reading), reading, _WISHES, careful=careful)
+        answered = old
+    else:
+        answered = _of_folder(old, new, reading) if reading.is_folder else version_fitting([old, new], reading)
+    return each_person_once(answered, reading, careful=careful)
 
 
 def _of_folder(old: Questionnaire, new: Questionnaire, reading: Reading) -> Questionnaire:

@@ -67,6 +67,13 @@ class Coded:
         """As `placed`, with the ids of options; null where there is no answer."""
         return self.placed.with_columns(option_at(item, options).alias(item) for item, options in self.choices.items())
 
+    def held(self) -> Coded:
+        """The same, read once and kept in memory, for whoever goes through it more than once."""
+        import polars as pl
+
+        placed, rejects = pl.collect_all([self.placed, self.rejects], engine="streaming")
+        return replace(self, placed=placed.lazy(), rejects=rejects.lazy())
+
 
 def option_at(column: str, options: Sequence[Option]) -> pl.Expr:
     """The id of the option at a place; null where the number is no place of any."""
