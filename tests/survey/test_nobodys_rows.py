@@ -78,6 +78,51 @@ def test_people_are_not_taken_for_summaries(row: list[str], tmp_path: Path) -> N
     assert read_table(write(tmp_path / "t.csv", [HEADER, ROW_OF_ONE, row]), workshop()).aside == ()
 
 
+GROUPS = [[f"R{n}", "2026-10-01", region, "fix", "3", "12"] for n, region in enumerate(["North", "North", "South"])]
+
+
+@pytest.mark.parametrize("said", ["{} Average", "{} Count", "{} Max", "Total {}", "{} Anzahl", "Promedio {}"])
+@pytest.mark.parametrize("column", [0, 2])
+def test_a_spreadsheets_subtotals_of_groups_are_nobody(said: str, column: int, tmp_path: Path) -> None:
+    def summary(group: str) -> list[str]:
+        return [said.format(group) if n == column else "" for n in range(3)] + ["2", "3", "12"]
+
+    head = ["ID", "When", "Region", "goal", "calm", "staff"]
+    rows = [head, *GROUPS[:2], summary("North"), GROUPS[2], summary("South"), summary("Grand")]
+    found = seen(write(tmp_path / "t.csv", [*rows, *(GROUPS * 10)]), workshop())
+    assert found.table.aside[:2] == (4, 6)
+    assert found.answers[4] == {} and len(found.answers[2]) == len(found.answers[5]) == len(head[3:])
+    assert not any(one["row"] in {4, 6} for one in found.rejects)
+
+
+@pytest.mark.parametrize(
+    ("first", "cells"),
+    [
+        ("Mode", ["fix", "3", "12"]),
+        ("Most common answer", ["fix", "3", ""]),
+        ("Häufigste Antwort", ["fix", "3", ""]),
+        ("SD", ["", "1.2", "3.4"]),
+        ("Max", ["", "3", "12"]),
+        ("Varianza", ["", "3", "12"]),
+        ("District average", ["", "2.5", "12"]),
+    ],
+)
+def test_the_commonest_answers_and_spreads_below_a_table_are_nobody(
+    first: str, cells: list[str], tmp_path: Path
+) -> None:
+    head = ["ID", "When", "Region", "goal", "calm", "staff"]
+    found = seen(write(tmp_path / "t.csv", [head, *GROUPS, [first, "", "", *cells]]), workshop())
+    assert found.table.aside == (5,) and found.answers[5] == {}
+    told = write(tmp_path / "t.csv", [head, *GROUPS, [first, "2026-10-02", "", *cells]])
+    assert seen(told, workshop()).table.aside == (), "whom a date stands beside may be called so"
+
+
+@pytest.mark.parametrize("id_", ["Ann Max", "North Count", "Mode"])
+def test_people_called_as_summaries_are_people(id_: str, tmp_path: Path) -> None:
+    rows = [["ID", "When", "calm"], ["Ann", "1", "3"], ["North", "2", "2"], [id_, "3", "1"]]
+    assert read_table(write(tmp_path / "t.csv", rows), workshop()).aside == ()
+
+
 def test_a_word_among_the_others_is_a_summary_only_where_it_answers_nothing(tmp_path: Path) -> None:
     rows = [HEADER, ["Sum", "", "1", "3", "2"], *([ROW_OF_ONE] * 30)]
     assert read_table(write(tmp_path / "t.csv", rows), workshop()).aside == ()

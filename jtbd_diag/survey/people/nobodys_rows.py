@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from jtbd_diag.ground.catalogue import say
@@ -17,7 +16,7 @@ from jtbd_diag.ground.english import all_of
 from jtbd_diag.survey.columns.column import Column
 from jtbd_diag.survey.files import OVERFLOW, ROW, Grid
 from jtbd_diag.survey.files.grid import one_row_as_tally
-from jtbd_diag.survey.known import known
+from jtbd_diag.survey.people import summary_rows
 from jtbd_diag.survey.people.describing_rows import END, TOP, WordsOfOptions, describes
 from jtbd_diag.survey.platforms import Layout
 from jtbd_diag.survey.platforms.platform_layout import plain
@@ -81,25 +80,8 @@ _MARKED: Mapping[tuple[str, bool], str] = {
 }
 """What is said of marked rows, by whether they are kept."""
 
-_NUMBER = re.compile(r"\s*[+-]?[\d.,]+\s*%?\s*")
-_COUNT = r"^(?:n|base)(?:\s*[:=]?\s*\d+)?\s*:?$"
-"""What heads a row of how many answered; as it may be a respondent's answer too, its numbers must tell."""
-_FEWEST_COUNTED = 20
-_FOOTER = (
-    r"^(?:(?:report |data |file |survey )?"
-    r"(?:exported|generated|downloaded|printed|created|retrieved|last updated|produced)(?: by| on| at| from|:)"
-    r"|source:|as of |page \d+ of \d+|end of (?:report|file|data|export)|©|\(c\) )"
-)
-"""What programs write below a table, alone in its row."""
 _LINE = r"^[\s\-\u2010-\u2015_=*.~+|]+$"
 """Cells that draw a line."""
-_AT_THE_END = 20
-"""Rows of numbers under a word such as "Mean" are a summary only where they stand below the others."""
-
-
-@cache
-def _total() -> str:
-    return rf"^(?:{'|'.join(known('rows')['totals'])})[\s:.=#(),;%\dnN-]*$"
 
 
 class Nobody(NamedTuple):
@@ -213,13 +195,15 @@ def _empty(
 
     there = set(frame.collect_schema().names())
     shown = [name for name in (*names, OVERFLOW) if name in there]
+    beside = [name for name in shown if name not in answers]
     filled = [pl.when(pl.col(name).str.strip_chars() != "").then(pl.col(name)) for name in shown]
     first = pl.coalesce(filled).str.strip_chars().alias(_FIRST)
-    strange = "|".join((_total(), _COUNT, _FOOTER, _LINE))
+    strange = f"{summary_rows.strange()}|{_LINE}"
     odd = frame.with_columns(first).filter(
         pl.col(_FIRST).is_null() | pl.col(_FIRST).str.to_lowercase().str.contains(strange)
     )
-    found, last = pl.collect_all([odd, frame.select(pl.col(ROW).max())], engine="streaming")
+    found, last, top = pl.collect_all([odd, frame.select(pl.col(ROW).max()), frame.head(_TOP)], engine="streaming")
+    usual = [sum(bool((row[name] or "").strip()) for name in beside) for row in top.iter_rows(named=True)]
     blank, totals = [], {}
     for row in found.iter_rows(named=True):
         cells = [cell for name in shown if (cell := (row[name] or "").strip())]
@@ -227,23 +211,17 @@ def _empty(
             blank.append(row[ROW])
             continue
         told = [row[name] for name in answers if (row[name] or "").strip() not in ("", row[_FIRST])]
-        below = row[ROW] > last.item() - _AT_THE_END
-        if _summarizes(row[_FIRST].lower(), told, below=below, alone=len(cells) == 1):
+        others = sum(bool((row[name] or "").strip()) for name in beside)
+        stands = summary_rows.Standing(
+            below=row[ROW] > last.item() - summary_rows.AT_THE_END,
+            alone=len(cells) == 1,
+            bare=others == 1 < sorted(usual)[len(usual) // 2],
+        )
+        if summary_rows.summarizes(row[_FIRST].lower(), told, stands):
             totals[row[ROW]] = row[_FIRST]
-    return tuple(blank), totals
-
-
-def _summarizes(first: str, told: Sequence[str], *, below: bool, alone: bool) -> bool:
-    """Whether a row that begins so, and holds these answers, is none of a respondent's."""
-    numbers = all(_NUMBER.fullmatch(cell) for cell in told)
-    if re.match(_FOOTER, first):
-        return alone and below
-    if re.match(_COUNT, first):
-        counts = [float(cell) for cell in told if cell.strip().isdecimal()]
-        return below and numbers and (not told or max(counts, default=0) >= _FEWEST_COUNTED)
-    if not re.match(_total(), first):
-        return False
-    return not told or (below and numbers)
+    return tuple(blank), dict(sorted({**summary_rows.of_groups(frame, beside, answers), **totals}.items()))
 
 
 _FIRST = "\0first"
+_TOP = 20
+"""So many rows tell how many cells beside the answers a respondent's row has."""

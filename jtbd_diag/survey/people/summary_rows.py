@@ -1,0 +1,121 @@
+"""Rows that sum others up: totals and means below a table, subtotals of its groups, the commonest answers.
+
+Owns by which cells such a row is told from a respondent's; knows nothing of questionnaires.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from jtbd_diag.survey.files import ROW
+from jtbd_diag.survey.known import known
+
+if TYPE_CHECKING:
+    import polars as pl
+
+AT_THE_END = 20
+"""Rows of numbers under a word such as "Mean" are a summary only where they stand below the others."""
+_NUMBER = re.compile(r"\s*[+-]?[\d.,]+\s*%?\s*")
+_COUNT = r"^(?:n|base)(?:\s*[:=]?\s*\d+)?\s*:?$"
+"""What heads a row of how many answered; as it may be a respondent's answer too, its numbers must tell."""
+_FEWEST_COUNTED = 20
+_FOOTER = (
+    r"^(?:(?:report |data |file |survey )?"
+    r"(?:exported|generated|downloaded|printed|created|retrieved|last updated|produced)(?: by| on| at| from|:)"
+    r"|source:|as of |page \d+ of \d+|end of (?:report|file|data|export)|©|\(c\) )"
+)
+"""What programs write below a table, alone in its row."""
+_SIGNS = r"[\s:.=#(),;%\dnN-]*$"
+_ABOVE = 4
+"""A group's last row stands so far above its summary at most, summaries of groups within it between them."""
+
+
+@cache
+def _words(*lists: str) -> str:
+    return "|".join(word for name in lists for word in known("rows")[name])
+
+
+def _whole(*lists: str) -> str:
+    return rf"^(?:{_words(*lists)}){_SIGNS}"
+
+
+def _part() -> str:
+    return rf"^(?:{_words('totals')}) .|. (?:{_words('totals')}){_SIGNS}"
+
+
+def strange() -> str:
+    """What the first cell of a row that may be a summary is like, in small letters: a pattern."""
+    return "|".join((_whole("totals", "spreads", "commonest"), _part(), _COUNT, _FOOTER))
+
+
+class Standing(NamedTuple):
+    """Where a row stands: among the last; with one cell; with one beside its answers, where others have more."""
+
+    below: bool
+    alone: bool
+    bare: bool
+
+
+def summarizes(first: str, told: Sequence[str], stands: Standing) -> bool:
+    """Whether a row that begins with `first`, in small letters, and holds these answers is none of a respondent's."""
+    numbers = all(_NUMBER.fullmatch(cell) for cell in told)
+    if re.match(_FOOTER, first):
+        return stands.alone and stands.below
+    if re.match(_COUNT, first):
+        counts = [float(cell) for cell in told if cell.strip().isdecimal()]
+        return stands.below and numbers and (not told or max(counts, default=0) >= _FEWEST_COUNTED)
+    if re.match(_whole("totals"), first) and (not told or (stands.below and numbers)):
+        return True
+    if not (stands.below and stands.bare and told):
+        return False
+    if re.match(_whole("commonest"), first):
+        return True
+    return numbers and bool(re.match(_whole("spreads"), first) or re.search(_part(), first))
+
+
+def of_groups(frame: pl.LazyFrame, beside: Sequence[str], answers: Collection[str]) -> Mapping[int, str]:
+    """The rows that hold numbers under a group's name and a word, as `North Average`, below the group's own rows.
+
+    `beside` are the columns that are no `answers`. The word may stand before the name.
+    """
+    import polars as pl
+
+    if not beside:
+        return {}
+    found = frame.filter(
+        pl.any_horizontal(pl.col(name).str.to_lowercase().str.contains(_of_group()) for name in beside).fill_null(False)
+    ).collect(engine="streaming")
+    near = {row - n for row in found[ROW] for n in range(1, _ABOVE + 1)}
+    if not near:
+        return {}
+    rows = frame.filter(pl.col(ROW).is_in(list(near))).select(ROW, *beside).collect(engine="streaming")
+    above = {row: [one for cell in cells if (one := (cell or "").strip().lower())] for row, *cells in rows.iter_rows()}
+    summaries: dict[int, str] = {}
+    for row in found.iter_rows(named=True):
+        cells = [cell for name in beside if (cell := (row[name] or "").strip())]
+        if all(_NUMBER.fullmatch(row[name]) for name in answers if (row[name] or "").strip()):
+            groups = _groups([above[n] for n in range(row[ROW] - _ABOVE, row[ROW]) if n in above], len(cells))
+            told = (cell for cell in cells if any(one in groups for one in _groups_in(cell.lower())))
+            summaries.update((row[ROW], cell) for cell in told)
+    return summaries
+
+
+def _groups(rows: Sequence[Sequence[str]], filled: int) -> Collection[str]:
+    """What stands in several of these rows, or in one with more than `filled` cells: people may be called alike."""
+    stands = Counter(cell for row in rows for cell in set(row))
+    return {cell for row in rows for cell in row if stands[cell] > 1 or len(row) > filled}
+
+
+def _of_group() -> str:
+    words = _words("totals", "spreads")
+    return rf"^\s*(?:{words}) (?P<behind>.+)$|^(?P<before>.+) (?:{words})\s*$"
+
+
+def _groups_in(cell: str) -> Sequence[str]:
+    """What a cell in small letters may name beside a word for a summary."""
+    found = re.match(_of_group(), cell)
+    return [one.strip() for one in (found["behind"], found["before"]) if one] if found else []
