@@ -74,6 +74,7 @@ class Code(StrEnum):
     NO_EVIDENCE = "Q024"
     NO_PERSPECTIVE = "Q025"
     NO_LOOK_BACK = "Q026"
+    TOO_MANY_WORDS = "Q027"
     # answers
     OTHER_QUESTIONNAIRE = "A001"
     OLDER_FINGERPRINT = "A002"

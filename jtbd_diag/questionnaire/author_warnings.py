@@ -1,13 +1,12 @@
 """What an author of a questionnaire is warned of: it is long, hard to read, keyed one way, or its options overlap.
 
-Owns these warnings; none of them keeps a questionnaire from being used. The rules are in `effort` and docs/method.md.
+Owns these warnings; none of them keeps a questionnaire from being used. The rules are in
+`minutes_and_reading`, `overlapping_options` and docs/method.md.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from math import inf
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, Problem
@@ -17,21 +16,21 @@ from jtbd_diag.questionnaire.honesty_line import stale
 from jtbd_diag.questionnaire.items import MultipleItem, RatingItem, SingleItem
 from jtbd_diag.questionnaire.minutes_and_reading import minutes_by_rule, reading_grade, words_shown
 from jtbd_diag.questionnaire.model import Questionnaire
+from jtbd_diag.questionnaire.overlapping_options import overlaps
 
+MOST_WORDS = 1_150
+"""More than that no form that is shipped has people read; a promise of many minutes does not make them fewer."""
 HIGHEST_GRADE = 8
 LEAST_SHARE = 0.4
 """Of the statements of a scale at least this share must be keyed each way; one statement alone cannot be balanced."""
-_NUMBER = re.compile(r"\d+(?:,\d{3})*")
-_OR_MORE, _OR_FEWER = re.compile(r"\bor (?:more|over|above)\b|\+"), re.compile(r"\bor (?:fewer|less|under)\b")
-_ABOVE = re.compile(r"\b(?:more than|over|above|after|beyond)\b|>")
-_BELOW = re.compile(r"\b(?:fewer than|less than|under|below|before)\b|<")
-
 Warned = tuple[Route, Code, str, str]
 
 
 def warnings_for_authors(questionnaire: Questionnaire, document: Document) -> list[Problem]:
     """Every warning, each at the line it is about."""
-    return _told((one for rule in (_long, _hard, _one_way, _overlapping) for one in rule(questionnaire)), document)
+    return _told(
+        (one for rule in (_long, _wordy, _hard, _one_way, _overlapping) for one in rule(questionnaire)), document
+    )
 
 
 def warnings_of_evidence(questionnaire: Questionnaire, document: Document) -> list[Problem]:
@@ -52,29 +51,6 @@ def balance(questionnaire: Questionnaire) -> dict[str, float]:
     return {scale: sum(ways) / len(ways) for scale, ways in keyed.items() if len(ways) > 1}
 
 
-def overlaps(texts: list[str]) -> list[tuple[int, int]]:
-    """Pairs of options that both hold for some number, or that are the same words in another order."""
-    spans = [_span(text) for text in texts]
-    words = [frozenset(re.findall(r"\w+", text.lower())) for text in texts]
-    pairs = [(m, n) for n in range(len(texts)) for m in range(n)]
-    return [
-        (m, n)
-        for m, n in pairs
-        if words[m] == words[n]
-        or ((one := spans[m]) and (other := spans[n]) and max(one[0], other[0]) <= min(one[1], other[1]))
-    ]
-
-
-def _span(text: str) -> tuple[float, float] | None:
-    """The numbers, to the nearest whole one, that a text such as `1,000 to 4,999` or `Under 1000` holds for."""
-    numbers = sorted(float(found.replace(",", "")) for found in _NUMBER.findall(text))
-    if not 1 <= len(numbers) <= 2:
-        return None
-    shapes = ((_OR_MORE, 0, inf), (_OR_FEWER, -inf, 0), (_ABOVE, 1, inf), (_BELOW, -inf, -1))
-    low, high = next(((low, high) for shape, low, high in shapes if shape.search(text.lower())), (0, 0))
-    return numbers[0] + low, numbers[-1] + high
-
-
 def _long(q: Questionnaire) -> Iterator[Warned]:
     minutes = minutes_by_rule(q)
     if minutes > q.minutes:
@@ -82,6 +58,13 @@ def _long(q: Questionnaire) -> Iterator[Warned]:
             "questionnaire.too_long", minutes=f"{minutes:.1f}", words=f"{words_shown(q):,}", promised=f"{q.minutes:g}"
         )
         yield ("minutes",), Code.TOO_LONG, what, say("questionnaire.too_long_hint")
+
+
+def _wordy(q: Questionnaire) -> Iterator[Warned]:
+    shown = words_shown(q)
+    if shown > MOST_WORDS:
+        what = say("questionnaire.too_many_words", words=f"{shown:,}", most=f"{MOST_WORDS:,}")
+        yield ("title",), Code.TOO_MANY_WORDS, what, say("questionnaire.too_many_words_hint")
 
 
 def _hard(q: Questionnaire) -> Iterator[Warned]:

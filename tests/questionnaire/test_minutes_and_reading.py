@@ -8,7 +8,7 @@ import pytest
 
 from jtbd_diag.ground.library import Library
 from jtbd_diag.questionnaire import Questionnaire, load_questionnaire, questionnaire_from_text
-from jtbd_diag.questionnaire.author_warnings import HIGHEST_GRADE, LEAST_SHARE, balance, overlaps
+from jtbd_diag.questionnaire.author_warnings import HIGHEST_GRADE, LEAST_SHARE, balance
 from jtbd_diag.questionnaire.minutes_and_reading import (
     minutes_aloud,
     minutes_by_rule,
@@ -16,6 +16,7 @@ from jtbd_diag.questionnaire.minutes_and_reading import (
     syllables_of,
     words_shown,
 )
+from jtbd_diag.questionnaire.overlapping_options import overlaps
 from jtbd_diag.questionnaire.versions import versions_of
 from tests.checkout import ROOT
 
@@ -108,12 +109,6 @@ def test_the_longest_way_is_counted_and_the_answers_of_a_set_once() -> None:
 )
 def test_syllables(words: str, syllables: list[int]) -> None:
     assert [syllables_of(word) for word in re.findall(r"\w+", words)] == syllables
-
-
-def test_options_that_overlap() -> None:
-    assert overlaps(["Under 1000", "1000 to 5000", "5000 to 20000", "Over 20000"]) == [(1, 2)]
-    assert overlaps(["Fewer than 1,000", "1,000 to 4,999", "5,000 to 19,999", "20,000 or more"]) == []
-    assert overlaps(["Math or reading", "Reading or math", "Other"]) == [(0, 1)]
 
 
 def test_the_page_on_the_method_says_how_long_each_form_takes() -> None:
