@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from jtbd_diag.ground.catalogue import LANGUAGES, sentences
 from tests.checkout import ROOT
 
 PAGE = (ROOT / "docs" / "claims.md").read_text("utf-8")
@@ -22,5 +23,16 @@ def test_what_is_quoted_is_printed(claim: str) -> None:
     assert " ".join(claim.split()) in printed()
 
 
-def test_there_are_claims() -> None:
-    assert len(QUOTED) >= 10
+FOOTERS = [
+    (path.stem, name)
+    for path in sorted((LANGUAGES / "en").glob("*.yaml"))
+    for name in sentences(path.stem)
+    if name.endswith("footer")
+]
+
+
+@pytest.mark.parametrize(("room", "name"), FOOTERS)
+def test_every_page_that_closes_with_what_it_may_claim_is_there(room: str, name: str) -> None:
+    """Where the last line is the questionnaire's own claim, that is one of the quoted as well."""
+    words = " ".join(str(sentences(room)[name]).split())
+    assert "{honesty}" in words or any(claim in words for claim in QUOTED)
