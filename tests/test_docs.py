@@ -15,6 +15,7 @@ import jtbd_diag
 from jtbd_diag import load_questionnaire
 from jtbd_diag.answers import read_answers
 from jtbd_diag.answers.answer_code import code_of
+from jtbd_diag.results.codebook import meanings
 from tests.checkout import ROOT
 
 PAGE = ROOT / "docs" / "library.md"
@@ -62,3 +63,27 @@ def test_the_code_that_is_shown_is_one_of_the_questionnaire_in_use() -> None:
         assert shown is not None
         assert shown[1].split() == code[:3]
         assert shown[2].split() == code[-2:]
+
+
+def test_the_page_on_surveys_has_every_column_of_the_results_and_no_other() -> None:
+    page = (ROOT / "docs" / "batch.md").read_text("utf-8")
+    rows = page.partition("| columns | what they hold |")[2].partition("\n\n")[0].splitlines()[2:]
+    told = {name for row in rows for name in re.findall(r"`(\w+)…?`", row.split("|")[1])}
+    forms = [load_questionnaire(name) for name in ("leader", "leader@1", "leader-short")]
+    printed = {
+        column.name
+        for form in forms
+        for column in meanings(
+            form, ["rater", "rater_id", "wave"], form.items, flips=True, who=["rater", "rater_id", "wave"]
+        )
+    }
+    begun = {name for name in told if name.endswith("_")}
+    assert {name for name in told - begun if name not in printed} == {"duplicate_of", "counted"}
+    assert {name for name in begun if not any(one.startswith(name) for one in printed)} == {"claim_"}
+    assert [one for one in printed if one not in told and not one.startswith(tuple(begun))] == []
+
+
+def test_the_readme_counts_the_statements_on_the_place() -> None:
+    told = re.search(r"it offers (\w+) statements on how the place works", (ROOT / "README.md").read_text("utf-8"))
+    assert told is not None and told[1] == "twenty"
+    assert len(load_questionnaire("organisation").items) == 20
