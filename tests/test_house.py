@@ -51,13 +51,13 @@ def test_imports_run_one_way(copied: Path) -> None:
 
 
 def test_an_import_the_wrong_way_is_seen(copied: Path) -> None:
-    with (copied / "jtbd_diag" / "questionnaire" / "wrong_keys_and_values.py").open("a") as planted:
+    with (copied / "jtbd_diag" / "ground" / "wrong_keys_and_values.py").open("a") as planted:
         planted.write("\nfrom jtbd_diag.answers import answers_file\n")
     with (copied / "jtbd_diag" / "diagnosis" / "diagnosis_in_words.py").open("a") as planted:
         planted.write("\nimport rich\n")
     ran = lint_imports(copied)
     assert ran.returncode == 1
-    assert "jtbd_diag.questionnaire.wrong_keys_and_values -> jtbd_diag.answers.answers_file" in ran.stdout
+    assert "jtbd_diag.ground.wrong_keys_and_values -> jtbd_diag.answers.answers_file" in ran.stdout
     assert "jtbd_diag.diagnosis.diagnosis_in_words -> rich" in ran.stdout
 
 

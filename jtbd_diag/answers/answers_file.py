@@ -19,13 +19,13 @@ from jtbd_diag.ground.files import write_whole
 from jtbd_diag.ground.formats import TABLE_ENDINGS
 from jtbd_diag.ground.library import is_path, name_and_version
 from jtbd_diag.ground.text_files import read_text
+from jtbd_diag.ground.wrong_keys_and_values import shape
 from jtbd_diag.ground.yaml_files import Document, parse_yaml, yaml_text
 from jtbd_diag.ground.yaml_values import Route
 from jtbd_diag.questionnaire import Questionnaire, Value
 from jtbd_diag.questionnaire.fingerprints import answered_fingerprint
 from jtbd_diag.questionnaire.look_back import looking_back
 from jtbd_diag.questionnaire.perspectives import LEADER, Perspective
-from jtbd_diag.questionnaire.wrong_keys_and_values import shape
 
 _OF_SURVEYS = (*TABLE_ENDINGS, ".xlsb", ".zip", ".gz", ".sav", ".dta")
 """Endings of what holds a whole survey, whether or not it can be read as it is."""

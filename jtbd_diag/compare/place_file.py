@@ -15,9 +15,9 @@ from pydantic import Field
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem
-from jtbd_diag.questionnaire.items import Name, Part, Text
+from jtbd_diag.ground.wrong_keys_and_values import read_shaped
+from jtbd_diag.ground.yaml_parts import Name, Part, Text
 from jtbd_diag.questionnaire.perspectives import Perspective
-from jtbd_diag.questionnaire.wrong_keys_and_values import read_shaped
 
 FILE = "place.yaml"
 MOST_DAYS_APART = 60

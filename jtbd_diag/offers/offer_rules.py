@@ -14,11 +14,11 @@ from pydantic import Field, model_validator
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Problem, did_you_mean
 from jtbd_diag.ground.library import Library
+from jtbd_diag.ground.wrong_keys_and_values import read_shaped
 from jtbd_diag.ground.yaml_files import Document, read_yaml
+from jtbd_diag.ground.yaml_parts import Id, Name, OptionId, Part, Text
 from jtbd_diag.questionnaire import Condition, Questionnaire
 from jtbd_diag.questionnaire.condition_rules import condition_misfit
-from jtbd_diag.questionnaire.items import Id, Name, OptionId, Part, Text
-from jtbd_diag.questionnaire.wrong_keys_and_values import read_shaped
 
 FILE = "program/offer-rules.yaml"
 Options = tuple[OptionId, ...]

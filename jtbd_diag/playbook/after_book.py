@@ -13,9 +13,9 @@ from pydantic import model_validator
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
+from jtbd_diag.ground.wrong_keys_and_values import read_shaped
+from jtbd_diag.ground.yaml_parts import Id, OptionId, Part, Text
 from jtbd_diag.playbook.plans import PlanStep
-from jtbd_diag.questionnaire.items import Id, OptionId, Part, Text
-from jtbd_diag.questionnaire.wrong_keys_and_values import read_shaped
 
 FILE = "after.yaml"
 ASKED_BY = "after-30"

@@ -15,10 +15,10 @@ from pydantic import Field
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, Location, Problem, did_you_mean
 from jtbd_diag.ground.library import Library
+from jtbd_diag.ground.wrong_keys_and_values import read_shaped
+from jtbd_diag.ground.yaml_parts import Id, OptionId, Part, Text
 from jtbd_diag.playbook.plays import PlayFile
 from jtbd_diag.playbook.sources import texts_of
-from jtbd_diag.questionnaire.items import Id, OptionId, Part, Text
-from jtbd_diag.questionnaire.wrong_keys_and_values import read_shaped
 
 FILE = "kit/kit.yaml"
 FOLDER = "kit"

@@ -18,12 +18,12 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem
 from jtbd_diag.ground.markdown_escape import marked
 from jtbd_diag.ground.text_files import read_text
+from jtbd_diag.ground.wrong_keys_and_values import shaped
 from jtbd_diag.ground.yaml_files import Document, parse_yaml
+from jtbd_diag.ground.yaml_parts import Id, OptionId, Part, Text
 from jtbd_diag.ground.yaml_values import Route
 from jtbd_diag.playbook.words_by_kind_of_place import Fitted, conditions_of, fitted
 from jtbd_diag.questionnaire import Condition, Facts
-from jtbd_diag.questionnaire.items import Id, OptionId, Part, Text
-from jtbd_diag.questionnaire.wrong_keys_and_values import shaped
 
 PlayKind = Literal["tool", "coaching", "rallying", "teaching"]
 KINDS: tuple[PlayKind, ...] = ("tool", "coaching", "rallying", "teaching")

@@ -16,13 +16,13 @@ from pydantic import Field, model_validator
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
+from jtbd_diag.ground.wrong_keys_and_values import shaped
 from jtbd_diag.ground.yaml_files import Document, read_yaml
+from jtbd_diag.ground.yaml_parts import Id, OptionId, Part, Text
 from jtbd_diag.ground.yaml_values import Route
 from jtbd_diag.playbook.school_calendar import CalendarDay
 from jtbd_diag.playbook.words_by_kind_of_place import Season, Variant, fitted
 from jtbd_diag.questionnaire import Condition, Facts
-from jtbd_diag.questionnaire.items import Id, OptionId, Part, Text
-from jtbd_diag.questionnaire.wrong_keys_and_values import shaped
 
 
 class Measure(Part):

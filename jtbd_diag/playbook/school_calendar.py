@@ -17,8 +17,8 @@ from pydantic import AfterValidator, Field, model_validator
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
-from jtbd_diag.questionnaire.items import Part, Text
-from jtbd_diag.questionnaire.wrong_keys_and_values import read_shaped
+from jtbd_diag.ground.wrong_keys_and_values import read_shaped
+from jtbd_diag.ground.yaml_parts import Part, Text
 
 _DAY = datetime.timedelta(days=1)
 _DATED = re.compile(r"(\d{4}-)?\d{2}-\d{2}")

@@ -18,9 +18,9 @@ from pydantic import BaseModel, Field, RootModel, model_validator
 from jtbd_diag.ground.catalogue import say, table
 from jtbd_diag.ground.complaints import Code, Problem, complaint
 from jtbd_diag.ground.markdown_escape import escape
+from jtbd_diag.ground.wrong_keys_and_values import shaped
 from jtbd_diag.ground.yaml_files import read_yaml
-from jtbd_diag.questionnaire.items import Part, Text
-from jtbd_diag.questionnaire.wrong_keys_and_values import shaped
+from jtbd_diag.ground.yaml_parts import Part, Text
 
 Strength = Literal[
     "review",

@@ -12,8 +12,8 @@ from typing import Annotated
 from pydantic import Field
 
 from jtbd_diag.ground.complaints import Code
-from jtbd_diag.questionnaire.items import Id, Part, Text
-from jtbd_diag.questionnaire.wrong_keys_and_values import read_shaped
+from jtbd_diag.ground.wrong_keys_and_values import read_shaped
+from jtbd_diag.ground.yaml_parts import Id, Part, Text
 
 
 class PairOfJobs(Part):

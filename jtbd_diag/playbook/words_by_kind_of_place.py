@@ -14,12 +14,12 @@ from pydantic import AfterValidator, Field, model_validator
 
 from jtbd_diag.ground.catalogue import say, words
 from jtbd_diag.ground.complaints import Code
+from jtbd_diag.ground.wrong_keys_and_values import shaped
 from jtbd_diag.ground.yaml_files import Document, read_yaml
+from jtbd_diag.ground.yaml_parts import Id, OptionId, Part, Text
 from jtbd_diag.ground.yaml_values import Route
 from jtbd_diag.playbook.school_calendar import Span
 from jtbd_diag.questionnaire import Condition, Facts
-from jtbd_diag.questionnaire.items import Id, OptionId, Part, Text
-from jtbd_diag.questionnaire.wrong_keys_and_values import shaped
 
 ROLES = (
     "chief",

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from jtbd_diag.questionnaire.items import Id, Part, Text
+from jtbd_diag.ground.yaml_parts import Id, Part, Text
 
 
 class ClaimToCheck(Part):

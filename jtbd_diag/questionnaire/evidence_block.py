@@ -9,7 +9,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from jtbd_diag.questionnaire.items import Id, Number, Part, Points, Text
+from jtbd_diag.ground.yaml_parts import Id, Number, Part, Text
+from jtbd_diag.questionnaire.items import Points
 
 LEAST_ANSWERS = 30
 LEAST_RETESTED = 50

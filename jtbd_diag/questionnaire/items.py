@@ -1,31 +1,20 @@
 """What can be asked: items of six types, their options, and sections of them.
 
-Owns these shapes and the types all parts share; knows nothing of scales, respondents or scores.
+Owns these shapes; knows nothing of scales, respondents or scores.
 """
 
 from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StrictInt, StrictStr
+from pydantic import Field, StrictInt, StrictStr
 
 from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.yaml_parts import Id, Number, OptionId, Part, Positive, Text
 from jtbd_diag.questionnaire.conditions import Condition
 from jtbd_diag.questionnaire.perspectives import Perspective
 
-Id = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]*$", max_length=64)]
-Name = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$", max_length=64)]
-OptionId = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$", max_length=64)]
-Text = Annotated[str, Field(min_length=1)]
-Number = Annotated[float, Field(strict=True)]  # a text or `true` is no number
 Points = Annotated[float, Field(ge=0, le=100, strict=True)]
-Positive = Annotated[float, Field(gt=0, strict=True)]
-
-
-class Part(BaseModel):
-    """What every part shares: it is frozen, and an unknown key is a mistake."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 class Option(Part):
@@ -33,7 +22,7 @@ class Option(Part):
 
     id: OptionId
     text: Text
-    points: dict[Id, Points] = {}
+    points: dict[Id, Points] = Field(default={})
     heard: Text | None = Field(default=None, description='what was heard: a clause that follows "you said that"')
     code: StrictStr | StrictInt | None = Field(default=None, description="how a survey platform codes it")
     cannot_say: bool = Field(default=False, description="answered, but gives no points")
@@ -53,7 +42,7 @@ class SeenBy(Part):
 
     ask: Text
     help: Text | None = None
-    options: dict[OptionId, Text] = {}
+    options: dict[OptionId, Text] = Field(default={})
     earlier: tuple[Text, ...] = Field(default=(), description="what it asked before, of the same meaning")
 
 
@@ -95,7 +84,7 @@ class MultipleItem(_Choice):
     """
 
     type: Literal["multiple"]
-    count_points: dict[Id, Annotated[dict[int, Points], Field(min_length=1)]] = {}
+    count_points: dict[Id, Annotated[dict[int, Points], Field(min_length=1)]] = Field(default={})
 
 
 class RatingItem(_Asked):
@@ -119,7 +108,7 @@ class NumberItem(_Asked):
     minimum: Number | None = None
     maximum: Number | None = None
     unit: Text | None = None
-    band_points: dict[Id, Annotated[dict[float, Points], Field(min_length=1)]] = {}
+    band_points: dict[Id, Annotated[dict[float, Points], Field(min_length=1)]] = Field(default={})
     weight: Positive | dict[Id, Positive] = 1
 
     @property

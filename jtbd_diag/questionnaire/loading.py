@@ -12,10 +12,11 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint
 from jtbd_diag.ground.library import Library, is_path, name_and_version
 from jtbd_diag.ground.text_files import read_text
+from jtbd_diag.ground.wrong_keys_and_values import shape
 from jtbd_diag.ground.yaml_files import Document, parse_yaml, read_yaml
+from jtbd_diag.ground.yaml_values import Route
 from jtbd_diag.questionnaire.model import Questionnaire
 from jtbd_diag.questionnaire.rules import check
-from jtbd_diag.questionnaire.wrong_keys_and_values import shape
 
 _STAND_INS = {"questionnaire": "unnamed", "version": 1, "title": "untitled", "minutes": 1e6}
 """For a file that lacks a key at its top, so that its other faults are told as well."""
@@ -129,13 +130,21 @@ def _from_document(document: Document, problems: list[Problem]) -> Questionnaire
     if "answers" in document.data and "sections" not in document.data:
         what, hint = say("questionnaire.is_an_answers_file"), say("questionnaire.is_an_answers_file_hint")
         raise InputError([*problems, Problem(Code.NOT_A_MAPPING, document.where(), what, hint)])
-    shaped = shape(Questionnaire, document, stand_ins=_STAND_INS)
+    shaped = shape(Questionnaire, document, stand_ins=_STAND_INS, own_words=_outside_100)
     problems += shaped.problems
     if shaped.model is not None:
         problems += check(shaped.model, document, shaped.cut)
     if problems:
         raise InputError(problems)
     return shaped.model  # type: ignore[no-any-return]
+
+
+def _outside_100(route: Route, fault: Any) -> tuple[Code, str, str | None] | None:
+    """Of a profile that sits beyond the ends of a scale."""
+    if fault["type"] not in ("less_than_equal", "greater_than_equal") or route[0] != "profiles" or "at" not in route:
+        return None
+    what = say("questionnaire.outside_100", scale=route[-1], profile=route[1], value=fault["input"])
+    return Code.PROFILE_OUT_OF_RANGE, what, say("questionnaire.outside_100_hint")
 
 
 def json_schema() -> dict[str, Any]:

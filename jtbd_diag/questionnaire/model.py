@@ -12,24 +12,20 @@ from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import Field, StrictInt, StrictStr
 
+from jtbd_diag.ground.yaml_parts import Id, Name, Part, Positive, Text
 from jtbd_diag.questionnaire.claims_block import ClaimToCheck
 from jtbd_diag.questionnaire.conditions import Condition, Value, chain
 from jtbd_diag.questionnaire.evidence_block import Measured
 from jtbd_diag.questionnaire.items import (
     DateItem,
-    Id,
     Item,
     MultipleItem,
-    Name,
     NumberItem,
     Option,
-    Part,
     Points,
-    Positive,
     RatingItem,
     Section,
     SingleItem,
-    Text,
     TextItem,
 )
 from jtbd_diag.questionnaire.perspectives import LEADER, Perspective

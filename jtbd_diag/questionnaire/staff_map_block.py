@@ -9,7 +9,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from jtbd_diag.questionnaire.items import Id, OptionId, Part, Points, Text
+from jtbd_diag.ground.yaml_parts import Id, OptionId, Part, Text
+from jtbd_diag.questionnaire.items import Points
 
 
 class Leaving(Part):

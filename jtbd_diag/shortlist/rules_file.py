@@ -14,11 +14,11 @@ from pydantic import Field, StrictBool, StrictFloat, StrictInt, StrictStr, model
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
+from jtbd_diag.ground.wrong_keys_and_values import read_shaped
 from jtbd_diag.ground.yaml_files import Document, read_yaml
+from jtbd_diag.ground.yaml_parts import Name, Part, Text
 from jtbd_diag.ground.yaml_values import Route
 from jtbd_diag.questionnaire.conditions import COMPARISONS
-from jtbd_diag.questionnaire.items import Name, Part, Text
-from jtbd_diag.questionnaire.wrong_keys_and_values import read_shaped
 
 RuleKind = Literal["require", "leave_out", "prefer"]
 KINDS: tuple[RuleKind, ...] = ("require", "leave_out", "prefer")

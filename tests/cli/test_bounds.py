@@ -41,9 +41,9 @@ def test_fifty_complaints_are_told_and_the_rest_counted(
         asked.append(word)
         return did_you_mean(word, known)
 
-    for module in ("questionnaire.wrong_keys_and_values", "answers.answers_file", "answers.valid_answer"):
+    for module in ("ground.wrong_keys_and_values", "answers.answers_file", "answers.valid_answer"):
         monkeypatch.setattr(f"jtbd_diag.{module}.did_you_mean", counted)
-    for module in ("questionnaire.wrong_keys_and_values", "answers.answers_file"):
+    for module in ("ground.wrong_keys_and_values", "answers.answers_file"):
         monkeypatch.setattr(f"jtbd_diag.{module}.MOST_HINTS", 100)
     (here / name).write_text(text)
     checked = run("check", name)

@@ -16,9 +16,9 @@ from pydantic import Field
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, Problem, did_you_mean
 from jtbd_diag.ground.library import Library
+from jtbd_diag.ground.wrong_keys_and_values import read_shaped
 from jtbd_diag.ground.yaml_files import read_yaml
-from jtbd_diag.questionnaire.items import Id, Part, Text
-from jtbd_diag.questionnaire.wrong_keys_and_values import read_shaped
+from jtbd_diag.ground.yaml_parts import Id, Part, Text
 
 FILE = "program/needs.yaml"
 Count = Annotated[int, Field(ge=1, le=10_000)]

@@ -18,9 +18,9 @@ from jtbd_diag.diagnosis.job_and_fit import ACTIVE, CLEAR, LEANING
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, Location, Problem, did_you_mean
 from jtbd_diag.ground.library import Library
+from jtbd_diag.ground.wrong_keys_and_values import read_shaped
+from jtbd_diag.ground.yaml_parts import Id, OptionId, Part, Text
 from jtbd_diag.questionnaire import Questionnaire
-from jtbd_diag.questionnaire.items import Id, OptionId, Part, Text
-from jtbd_diag.questionnaire.wrong_keys_and_values import read_shaped
 from jtbd_diag.results.results import answer_name
 
 FILE = "program/recruit.yaml"

@@ -14,9 +14,9 @@ from pydantic import Field
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, Location, Problem, did_you_mean
 from jtbd_diag.ground.library import Library
+from jtbd_diag.ground.wrong_keys_and_values import read_shaped
+from jtbd_diag.ground.yaml_parts import Id, Part, Text
 from jtbd_diag.questionnaire import Questionnaire
-from jtbd_diag.questionnaire.items import Id, Part, Text
-from jtbd_diag.questionnaire.wrong_keys_and_values import read_shaped
 
 FILE = "program/levels.yaml"
 Hundredth = Annotated[int, Field(ge=0, le=100, strict=True)]

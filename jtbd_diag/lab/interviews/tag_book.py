@@ -14,10 +14,10 @@ from pydantic import Field
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Problem
+from jtbd_diag.ground.wrong_keys_and_values import shaped
 from jtbd_diag.ground.yaml_files import Document, read_yaml
+from jtbd_diag.ground.yaml_parts import Id, Name, OptionId, Part, Text
 from jtbd_diag.ground.yaml_values import Route
-from jtbd_diag.questionnaire.items import Id, Name, OptionId, Part, Text
-from jtbd_diag.questionnaire.wrong_keys_and_values import shaped
 
 ABSENT, PRESENT = 0, 1
 _YES, _NO = ("yes", "1", "true", "present"), ("no", "0", "false", "absent")

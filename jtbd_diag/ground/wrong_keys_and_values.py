@@ -7,7 +7,7 @@ A fault is cut out and the rest is built all the same, so that faults of meaning
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -20,7 +20,7 @@ from jtbd_diag.ground.english import in_a_row
 from jtbd_diag.ground.yaml_files import Document, read_yaml
 from jtbd_diag.ground.yaml_values import Key, Route
 
-_KINDS = {"dict": "questionnaire.kind_dict", "list": "questionnaire.kind_list", "NoneType": "questionnaire.kind_none"}
+_KINDS = {"dict": "ground.kind_dict", "list": "ground.kind_list", "NoneType": "ground.kind_none"}
 _SAYS_IT_ALL = {
     "string_pattern_mismatch",
     "string_too_short",
@@ -37,7 +37,7 @@ def plainly(fault: Any) -> tuple[str, str | None]:
     about = table("shape_faults").get(kind, {})
     said = about["says"].format(**context, given=_shown(given)) if about else fault["msg"]
     if kind not in _SAYS_IT_ALL:
-        said = say("questionnaire.but_is", said=said, given=_shown(given))
+        said = say("ground.but_is", said=said, given=_shown(given))
     if kind == "union_tag_invalid":
         return said, did_you_mean(str(context["tag"]), _tags(fault))
     helps = kind != "string_type" or isinstance(given, int | float)
@@ -59,12 +59,14 @@ def _shown(given: object) -> str:
         return repr(given) if len(given) <= 40 else f"{given[:37]!r}…"
     if isinstance(given, int | float):
         return repr(given).lower()
-    return say(_KINDS.get(type(given).__name__, "questionnaire.kind_other"))
+    return say(_KINDS.get(type(given).__name__, "ground.kind_other"))
 
 
 Model = TypeVar("Model", bound=BaseModel)
 MOST_ROUNDS = 50
 NOTHING: Mapping[str, Any] = {}
+OwnWords = Callable[[Route, Any], tuple[Code, str, str | None] | None]
+"""What a kind of file says itself of pydantic's fault at a place: the code, what is wrong and how to mend it."""
 
 
 class Shaped(NamedTuple):
@@ -76,12 +78,17 @@ class Shaped(NamedTuple):
 
 
 def shape(
-    model: type[Model], document: Document, wrong: Code = Code.WRONG_VALUE, stand_ins: Mapping[str, Any] = NOTHING
+    model: type[Model],
+    document: Document,
+    wrong: Code = Code.WRONG_VALUE,
+    stand_ins: Mapping[str, Any] = NOTHING,
+    own_words: OwnWords = lambda _route, _fault: None,
 ) -> Shaped:
     """Build `model` from a document, which is used up.
 
     `wrong` is the code for a value of the wrong shape. Unknown and missing keys have codes of their own.
-    `stand_ins` take the place of keys missing at the top, so that the rest can still be looked at.
+    `stand_ins` take the place of keys missing at the top, so that the rest can still be looked at. `own_words` come
+    before what is said of a value of the wrong shape.
     """
     problems: list[Problem] = []
     cut: set[str] = set()
@@ -94,7 +101,7 @@ def shape(
         for route, fault in faults:
             around = route[:-1] if fault["type"] == "missing" else route
             if id(document.at(around)) not in mended:
-                found = _problem(route, fault, document, wrong)
+                found = _problem(route, fault, document, wrong, own_words)
                 problems.append(found if len(problems) >= MOST_HINTS else _hinted(found, route, document, model))
         if not _cut(document, faults, stand_ins, cut, mended):
             break
@@ -114,7 +121,7 @@ def read_shaped(model: type[Model], path: Path, wrong: Code) -> Model:
     document = read_yaml(path)
     if not isinstance(document.data, dict):
         names = in_a_row([f"'{name}'" for name, field in model.model_fields.items() if field.is_required()])
-        raise InputError([Problem(wrong, document.where(), say("questionnaire.wants_mapping", names=names))])
+        raise InputError([Problem(wrong, document.where(), say("ground.wants_mapping", names=names))])
     return shaped(model, document, wrong)
 
 
@@ -156,28 +163,25 @@ def _key(value: Any, word: Any, missing: bool) -> Key | None:
     return other if other in value else None
 
 
-def _problem(route: Route, fault: Any, document: Document, wrong: Code) -> Problem:
+def _problem(route: Route, fault: Any, document: Document, wrong: Code, own_words: OwnWords) -> Problem:
     where = document.where(route)
     key = str(route[-1]) if route else ""
     around = _around(route, document)
     if fault["type"] in ("extra_forbidden", "invalid_key"):
-        unknown = say("questionnaire.unknown_key", name=key)
-        said = say("questionnaire.unknown_key_in", name=key, around=around) if around else unknown
+        unknown = say("ground.unknown_key", name=key)
+        said = say("ground.unknown_key_in", name=key, around=around) if around else unknown
         return Problem(Code.UNKNOWN_KEY, where, said)
     if fault["type"] == "missing":
-        missing = say("questionnaire.missing_key", name=key)
-        said = say("questionnaire.missing_key_in", name=key, around=around) if around else missing
-        return Problem(
-            Code.MISSING_KEY, document.where(route[:-1]), said, say("questionnaire.missing_key_hint", name=key)
-        )
-    out_of_range = fault["type"] in ("less_than_equal", "greater_than_equal")
-    if out_of_range and route[0] == "profiles" and "at" in route:
-        what = say("questionnaire.outside_100", scale=key, profile=route[1], value=fault["input"])
-        return Problem(Code.PROFILE_OUT_OF_RANGE, where, what, say("questionnaire.outside_100_hint"))
+        missing = say("ground.missing_key", name=key)
+        said = say("ground.missing_key_in", name=key, around=around) if around else missing
+        return Problem(Code.MISSING_KEY, document.where(route[:-1]), said, say("ground.missing_key_hint", name=key))
+    if (own := own_words(route, fault)) is not None:
+        code, what, hint = own
+        return Problem(code, where, what, hint)
     said_of, hint = plainly(fault)
     if fault["type"] == "union_tag_invalid":
         where = document.where((*route, "type"))
-    return Problem(wrong, where, say("questionnaire.at", named=_named(route, document), said=said_of), hint)
+    return Problem(wrong, where, say("ground.at", named=_named(route, document), said=said_of), hint)
 
 
 def _hinted(problem: Problem, route: Route, document: Document, model: type[BaseModel]) -> Problem:
@@ -192,11 +196,11 @@ def _hinted(problem: Problem, route: Route, document: Document, model: type[Base
 def _named(route: Route, document: Document) -> str:
     """What a route leads to, in words."""
     if not route:
-        return say("questionnaire.the_file")
+        return say("ground.the_file")
     listed = isinstance(document.at(route[:-1]), list)
-    place = say("questionnaire.entry", number=int(route[-1]) + 1) if listed else f"'{route[-1]}'"
+    place = say("ground.entry", number=int(route[-1]) + 1) if listed else f"'{route[-1]}'"
     around = _around(route, document)
-    return say("questionnaire.place_in", place=place, around=around) if around else place
+    return say("ground.place_in", place=place, around=around) if around else place
 
 
 def _around(route: Route, document: Document) -> str:
@@ -211,8 +215,8 @@ def _around(route: Route, document: Document) -> str:
         return f"'{around[-1]}'"
     number = int(around[-1]) + 1
     if len(around) == 1:
-        return say("questionnaire.entry", number=number)
-    return say("questionnaire.entry_of", number=number, name=around[-2])
+        return say("ground.entry", number=number)
+    return say("ground.entry_of", number=number, name=around[-2])
 
 
 def _class_for(route: Route, document: Document, model: type[BaseModel]) -> type[BaseModel]:

@@ -6,8 +6,8 @@ import pytest
 from pydantic import BaseModel, ConfigDict
 
 from jtbd_diag.ground.complaints import Code, InputError, Location
+from jtbd_diag.ground.wrong_keys_and_values import shape, shaped
 from jtbd_diag.ground.yaml_files import Document, parse_yaml
-from jtbd_diag.questionnaire.wrong_keys_and_values import shape, shaped
 
 
 class Tool(BaseModel):
