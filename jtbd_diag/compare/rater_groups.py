@@ -15,10 +15,10 @@ from jtbd_diag.answers import match, read_answers_file
 from jtbd_diag.compare.place_file import FoundPlace, OthersPart
 from jtbd_diag.diagnosis import diagnose
 from jtbd_diag.diagnosis.diagnosis import Diagnosis
+from jtbd_diag.diagnosis.scored_columns import answers_of_rows
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint, did_you_mean
 from jtbd_diag.lab.impact.impact_sources import answers_from
-from jtbd_diag.lab.impact.reclassified import rows_as_answers
 from jtbd_diag.questionnaire import Questionnaire, Value
 from jtbd_diag.questionnaire.form_for_cabinet_and_staff import leaders_side, seen_from
 from jtbd_diag.questionnaire.perspectives import Perspective
@@ -106,7 +106,7 @@ def group_of(batch: Batch, part: OthersPart, form: Questionnaire) -> RaterGroup:
     """A group's own answers, each person once by their last. Raises InputError where a column is not there."""
     table, frame = batch.table, answers_from(batch, form.perspective).collect(engine="streaming")
     units = {name: _units(table, frame, name) for name in part.by}
-    people = rows_as_answers(form, frame)
+    people = [*answers_of_rows(form, frame)]
     told = [diagnose(form, values) for values in people]
     order = [n for n, one in enumerate(told) if _scores(one)]
     random.Random(len(order)).shuffle(order)  # who answered first is nobody's business

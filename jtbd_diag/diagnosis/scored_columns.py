@@ -1,11 +1,11 @@
 """The columns of a table of answers, and those that scoring adds beside them.
 
-Owns their names and how answers become a frame; knows no formula.
+Owns their names, and how answers become a frame and a frame answers; knows no formula.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from jtbd_diag.questionnaire import Questionnaire, Value
@@ -14,6 +14,7 @@ from jtbd_diag.questionnaire.items import MultipleItem, NumberItem
 
 __all__ = [
     "answer_columns",
+    "answers_of_rows",
     "asked_column",
     "number_column",
     "points_column",
@@ -51,7 +52,7 @@ def number_column(item: str) -> str:
 
 
 def rows_of(questionnaire: Questionnaire, respondents: Sequence[Mapping[str, Value]]) -> Any:
-    """A polars frame with a row for each respondent's values, in the shape `compile_scales` reads."""
+    """A polars frame with a row for each respondent's values, as `score_table` takes it."""
     import polars as pl
 
     columns: dict[str, pl.Series] = {}
@@ -67,6 +68,26 @@ def rows_of(questionnaire: Questionnaire, respondents: Sequence[Mapping[str, Val
         else:
             columns[item.id] = pl.Series([None if one is None else str(one) for one in given], dtype=pl.String)
     return pl.DataFrame(columns)
+
+
+def answers_of_rows(questionnaire: Questionnaire, frame: Any) -> Iterator[dict[str, Value]]:
+    """The values in each row of such a frame, as `diagnose` takes them; columns may be lacking, and others be there."""
+    there = set(frame.columns)
+    columns = {item: [c for c in answer_columns(questionnaire, item) if c in there] for item in questionnaire.items}
+    kept = frame.select([column for found in columns.values() for column in found])
+    for row in kept.iter_rows(named=True):
+        values = {item: _value(questionnaire, item, row, found) for item, found in columns.items() if found}
+        yield {item: value for item, value in values.items() if value is not None}
+
+
+def _value(q: Questionnaire, item: str, row: Mapping[str, object], columns: Sequence[str]) -> Value | None:
+    if isinstance(q.items[item], MultipleItem):
+        ticked = tuple(column.removeprefix(f"{item}.") for column in columns if row[column])
+        return ticked or None
+    value = row[item]
+    if isinstance(q.items[item], NumberItem) and isinstance(value, float):
+        return int(value) if value.is_integer() else value
+    return None if value is None else str(value)
 
 
 def tuple_of(value: Value) -> tuple[str, ...]:

@@ -20,16 +20,11 @@ from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
 
-import polars as pl
-
-from jtbd_diag.diagnosis.scored_columns import answer_columns
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, complaint
 from jtbd_diag.handouts.already_made import Manifest
 from jtbd_diag.handouts.worker import MadeHandout, Recipe, Wanted, get_ready, make_all
 from jtbd_diag.publishing import sheets_file
-from jtbd_diag.questionnaire import Questionnaire, Value
-from jtbd_diag.questionnaire.items import MultipleItem, NumberItem
 
 AT_ONCE = 8
 """How many handouts a process takes at a time."""
@@ -197,26 +192,3 @@ def _shared_parts(recipe: Recipe) -> Iterator[bytes]:
         for file in sorted(path for path in folder.rglob("*") if path.is_file()):
             yield file.relative_to(folder).as_posix().encode()
             yield file.read_bytes()
-
-
-# --- who gets one ---------------------------------------------------------------------------------------
-
-
-def respondents(questionnaire: Questionnaire, answers: pl.DataFrame) -> Iterator[dict[str, Value]]:
-    """The values of every row of coded answers, as `diagnose` takes them."""
-    there = set(answers.columns)
-    columns = {item: [c for c in answer_columns(questionnaire, item) if c in there] for item in questionnaire.items}
-    kept = answers.select(column for found in columns.values() for column in found)
-    for row in kept.iter_rows(named=True):
-        values = {item: _value(questionnaire, item, row, found) for item, found in columns.items() if found}
-        yield {item: value for item, value in values.items() if value is not None}
-
-
-def _value(q: Questionnaire, item: str, row: Mapping[str, object], columns: Sequence[str]) -> Value | None:
-    if isinstance(q.items[item], MultipleItem):
-        ticked = tuple(column.removeprefix(f"{item}.") for column in columns if row[column])
-        return ticked or None
-    value = row[item]
-    if isinstance(q.items[item], NumberItem) and isinstance(value, float):
-        return int(value) if value.is_integer() else value
-    return None if value is None else str(value)

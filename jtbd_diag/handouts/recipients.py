@@ -10,8 +10,8 @@ from dataclasses import replace
 
 import polars as pl
 
+from jtbd_diag.diagnosis.scored_columns import answers_of_rows
 from jtbd_diag.handouts.file_names import file_names
-from jtbd_diag.handouts.make_all import respondents
 from jtbd_diag.handouts.worker import Wanted
 from jtbd_diag.questionnaire import Questionnaire, Value
 from jtbd_diag.questionnaire.items import TextItem
@@ -59,7 +59,7 @@ def recipients(
     files = file_names(rows.get_column("who").to_list(), rows.get_column("row").to_list())
     persons = own.rows() if own.width else [()] * rows.height
     found = []
-    everybody = zip(files, rows.iter_rows(), respondents(questionnaire, answers), persons, strict=True)
+    everybody = zip(files, rows.iter_rows(), answers_of_rows(questionnaire, answers), persons, strict=True)
     for file, (_, who, counts, made_up, email), values, cells in everybody:
         if counts:
             given = _without_persons(questionnaire, values, cover, cells) if cover else values

@@ -11,10 +11,10 @@ from functools import cached_property
 
 import polars as pl
 
+from jtbd_diag.diagnosis.scored_columns import answers_of_rows
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, did_you_mean
 from jtbd_diag.ground.english import beginning
-from jtbd_diag.handouts.make_all import respondents
 from jtbd_diag.questionnaire.perspectives import LEADER
 from jtbd_diag.results.batch_of_a_survey import Batch
 from jtbd_diag.results.which_row_counts import COUNTED, DUPLICATE_OF
@@ -170,7 +170,9 @@ class Shortlisting:
         cases = shortlist.to_call
         rows = [one.applicant.row for one in cases]
         coded = self.batch.coded.frame.filter(pl.col(ROW).is_in(rows)).collect(engine="streaming")
-        given = dict(zip(coded.get_column(ROW).to_list(), respondents(self.batch.questionnaire, coded), strict=True))
+        given = dict(
+            zip(coded.get_column(ROW).to_list(), answers_of_rows(self.batch.questionnaire, coded), strict=True)
+        )
         for one in cases:
             values = given.get(one.applicant.row, {})
             for rule in one.open:

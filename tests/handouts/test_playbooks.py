@@ -17,12 +17,13 @@ import pytest
 from jtbd_diag.answers import Answers
 from jtbd_diag.diagnosis import Diagnosis
 from jtbd_diag.diagnosis.diagnosis import diagnose
+from jtbd_diag.diagnosis.scored_columns import answers_of_rows
 from jtbd_diag.ground.complaints import Code, InputError
 from jtbd_diag.ground.library import Library
 from jtbd_diag.handouts import make_all, worker
 from jtbd_diag.handouts.already_made import NAME, Manifest
 from jtbd_diag.handouts.file_names import file_names
-from jtbd_diag.handouts.make_all import make_handouts, respondents
+from jtbd_diag.handouts.make_all import make_handouts
 from jtbd_diag.handouts.worker import Recipe, Rendered, Wanted
 from jtbd_diag.publishing import SHEETS
 from jtbd_diag.publishing.document_warnings import warn
@@ -241,7 +242,7 @@ def test_a_worker_that_dies_costs_only_what_it_was_at(recipe: Recipe, monkeypatc
 def test_rows_of_a_table_become_answers_as_diagnose_takes_them(leader: Questionnaire) -> None:
     given: list[dict[str, Value]] = [{**ANSWERS, "episode": "It broke."}, {}]
     coded = read(leader, given)
-    assert list(respondents(leader, coded.frame.collect())) == given
+    assert list(answers_of_rows(leader, coded.frame.collect())) == given
 
 
 def test_whole_numbers_stay_whole() -> None:
@@ -252,8 +253,8 @@ def test_whole_numbers_stay_whole() -> None:
         "  - {title: All, items: [{id: n, type: number, ask: N?}, {id: m, type: number, ask: M?}]}\n"
     )
     frame = pl.DataFrame({"n": [3.0], "m": [2.5]})
-    assert list(respondents(questionnaire, frame)) == [{"n": 3, "m": 2.5}]
-    assert json.dumps(list(respondents(questionnaire, frame))) == '[{"n": 3, "m": 2.5}]'
+    assert list(answers_of_rows(questionnaire, frame)) == [{"n": 3, "m": 2.5}]
+    assert json.dumps(list(answers_of_rows(questionnaire, frame))) == '[{"n": 3, "m": 2.5}]'
 
 
 def test_one_made_with_a_warning_is_made_and_told(recipe: Recipe, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,8 +17,8 @@ from jtbd_diag.answers import AskedAnswers
 from jtbd_diag.answers.answer_code import code_of
 from jtbd_diag.answers.answers_file import Answers, answers_text
 from jtbd_diag.diagnosis import diagnose
+from jtbd_diag.diagnosis.scored_columns import answers_of_rows
 from jtbd_diag.ground.complaints import InputError
-from jtbd_diag.handouts.make_all import respondents
 from jtbd_diag.questionnaire import Questionnaire, Value, fingerprint
 from jtbd_diag.results.batch_of_a_survey import Batch, Reading, Wishes
 from jtbd_diag.results.codes_in_text import codes_in
@@ -48,7 +48,7 @@ def in_order(values: dict[str, Value]) -> dict[str, Value]:
 
 
 def same(found: Batch, people: list[dict[str, Value]]) -> bool:
-    read = respondents(found.questionnaire, found.coded.frame.collect())
+    read = answers_of_rows(found.questionnaire, found.coded.frame.collect())
     return [*map(in_order, read)] == [*map(in_order, people)]
 
 
@@ -226,7 +226,7 @@ def test_codes_in_texts_are_read_beside_files(tmp_path: Path) -> None:
     found = batch(tmp_path, SHORT)
     table = {row["file"]: row for row in rows(found)}
     assert [*table] == ["file.yaml", "mail.txt", "phone.txt:1", "phone.txt:2", "phone.txt:3"]
-    read = dict(zip(table, respondents(SHORT, found.coded.frame.collect()), strict=True))
+    read = dict(zip(table, answers_of_rows(SHORT, found.coded.frame.collect()), strict=True))
     assert in_order(read["mail.txt"]) == in_order(read["file.yaml"]) == in_order(values[0])
     assert in_order(read["phone.txt:1"]) == in_order(values[1])
     assert in_order(read["phone.txt:2"]) == in_order(values[2])
@@ -311,7 +311,7 @@ def test_mails_are_opened(tmp_path: Path) -> None:
     table = {row["file"]: row for row in rows(found)}
     wanted = ["a.eml", "b.eml:2", "b.eml:3", "c.eml:answers.yaml", "d.eml:1-answers.yaml", "d.eml:2-answers.yaml"]
     assert [*table] == [*wanted, "d.eml:x.yaml"]
-    read = dict(zip(table, respondents(SHORT, found.coded.frame.collect()), strict=True))
+    read = dict(zip(table, answers_of_rows(SHORT, found.coded.frame.collect()), strict=True))
     assert [in_order(read[name]) for name in wanted] == [in_order(values[n]) for n in (0, 1, 2, 2, 0, 1)]
     assert [table[name]["respondent"] for name in wanted] == ["Ana Falsk", "B", "C", "di@school.example", None, None]
     assert [(p.code.value, Path(p.where.file).name) for p in found.unread] == [

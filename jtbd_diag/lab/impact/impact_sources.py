@@ -15,7 +15,7 @@ import polars as pl
 
 from jtbd_diag.answers import match, read_answers_file
 from jtbd_diag.answers.answers_file import AnswersFile
-from jtbd_diag.diagnosis.scored_columns import answer_columns, rows_of
+from jtbd_diag.diagnosis.scored_columns import answer_columns, answers_of_rows, rows_of
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Problem, complaint
 from jtbd_diag.ground.yaml_files import read_yaml
@@ -26,7 +26,6 @@ from jtbd_diag.lab.impact.reclassified import (
     Reclassified,
     crossed,
     explained,
-    rows_as_answers,
     scored_by_both,
 )
 from jtbd_diag.questionnaire import Questionnaire, Value, fingerprint, wording_fingerprint
@@ -72,7 +71,7 @@ def of_table(old: Questionnaire, new: Questionnaire, found: Batch) -> Reclassifi
         sides = []
         for q, frame in zip((old, new), frames, strict=True):
             held = frame.filter(pl.col(ROW).is_in(wanted)).collect(engine="streaming").sort(ROW)
-            told = dict(zip(held.get_column(ROW), rows_as_answers(q, held), strict=True))
+            told = dict(zip(held.get_column(ROW), answers_of_rows(q, held), strict=True))
             sides.append([told[row] for row in wanted])
         return [*zip(*sides, strict=True)]
 

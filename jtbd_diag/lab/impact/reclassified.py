@@ -219,21 +219,3 @@ def _unscored(q: Questionnaire, values: Mapping[str, Value]) -> tuple[Reason, ..
     found = diagnose(q, dict(values)).scales
     deciding = q.classification.scales if q.classification else ()
     return tuple(Reason("score", None, scale, 0.0) for scale in deciding if found[scale].score is None)
-
-
-def rows_as_answers(q: Questionnaire, frame: pl.DataFrame) -> list[dict[str, Value]]:
-    """The answers in rows of a table as `score_table` takes it, with ids of options."""
-    from jtbd_diag.questionnaire.answer_column_names import ticked_column
-    from jtbd_diag.questionnaire.items import MultipleItem
-
-    found: list[dict[str, Value]] = []
-    for row in frame.iter_rows(named=True):
-        values: dict[str, Value] = {}
-        for name, item in q.items.items():
-            if isinstance(item, MultipleItem):
-                told = tuple(one.id for one in item.options if row.get(ticked_column(name, one.id)))
-                values |= {name: told} if told else {}
-            elif row.get(name) is not None and (q.options(name) or item.type == "number"):
-                values[name] = row[name]
-        found.append(values)
-    return found
