@@ -16,7 +16,7 @@ import polars as pl
 
 from jtbd_diag.cohort.earlier_reports import Shown
 from jtbd_diag.cohort.small_groups import Group, by_groups, shown_as
-from jtbd_diag.cohort.staff.staff_numbers import ToldCount, told
+from jtbd_diag.cohort.told_counts import ToldCount, told
 from jtbd_diag.compare.cohort_job_changes import WordCount, step_words
 from jtbd_diag.compare.cohort_people import NOT_TOLD, Both, known, matched, people_of
 from jtbd_diag.compare.cohort_waves_protection import few_left_over, shown_waves, told_steps

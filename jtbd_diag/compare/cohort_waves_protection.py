@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from jtbd_diag.cohort.earlier_reports import Shown, ShownLine, ShownTable
 from jtbd_diag.cohort.small_groups import SMALLEST
-from jtbd_diag.cohort.staff.staff_numbers import FEW, ToldCount, told
+from jtbd_diag.cohort.told_counts import FEW, ToldCount, told
 
 Counts = Sequence[Sequence[int]]
 """A row for each job they began with, a column for each job they have now."""

@@ -12,7 +12,7 @@ from statistics import fmean, pvariance
 
 from jtbd_diag.cohort.earlier_reports import Shown, ShownLine, ShownTable, clashes, shown_of
 from jtbd_diag.cohort.small_groups import SMALLEST, Groups
-from jtbd_diag.cohort.staff.staff_numbers import ToldCount
+from jtbd_diag.cohort.told_counts import ToldCount
 from jtbd_diag.compare.place_file import FoundPlace, PlaceFile
 from jtbd_diag.compare.rater_groups import LeadersOwn, RaterGroup
 from jtbd_diag.compare.raters_protection import (

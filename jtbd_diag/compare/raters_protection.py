@@ -14,7 +14,7 @@ from statistics import quantiles
 import polars as pl
 
 from jtbd_diag.cohort.small_groups import SMALLEST, Groups, by_groups, not_given
-from jtbd_diag.cohort.staff.staff_numbers import ToldCount, told
+from jtbd_diag.cohort.told_counts import ToldCount, told
 from jtbd_diag.compare.how_far_raters_agree import (
     SKEWED,
     AgreementWord,

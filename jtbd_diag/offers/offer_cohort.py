@@ -13,7 +13,7 @@ from pathlib import Path
 import polars as pl
 
 from jtbd_diag.cohort.small_groups import SMALLEST, by_groups
-from jtbd_diag.cohort.staff.staff_numbers import ToldCount, told
+from jtbd_diag.cohort.told_counts import ToldCount, told
 from jtbd_diag.diagnosis.job_and_fit import ACTIVE, CLEAR, LEANING, NONE
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from jtbd_diag.cohort.staff.staff_numbers import ToldCount
+from jtbd_diag.cohort.told_counts import ToldCount
 from jtbd_diag.offers.offer_cohort import LeaderJobs, fits, served, too_few, unserved
 from jtbd_diag.offers.offer_files import RatedProgram
 from jtbd_diag.offers.offer_verdicts import JobVerdict

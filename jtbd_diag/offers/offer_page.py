@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from jtbd_diag.cohort.staff.staff_numbers import ToldCount
+from jtbd_diag.cohort.told_counts import ToldCount
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import in_a_row
 from jtbd_diag.ground.markdown_escape import escape

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jtbd_diag.cohort.staff.staff_numbers import ToldCount
+from jtbd_diag.cohort.told_counts import ToldCount
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.offers.offer_cohort import fits, too_few
 from jtbd_diag.offers.offer_files import RatedProgram

@@ -16,7 +16,7 @@ import pypdf
 import pytest
 
 from jtbd_diag.cohort import earlier_reports as clashing
-from jtbd_diag.cohort import small_groups
+from jtbd_diag.cohort import small_groups, told_counts
 from jtbd_diag.cohort.disclosure_by_differences import Differences
 from jtbd_diag.cohort.earlier_reports import clashes
 from jtbd_diag.cohort.leaders import (
@@ -271,8 +271,8 @@ def _call_list(cohort: Cohort) -> Iterator[str]:
     yield "R_1, R_2"
 
 
-def _told(count: int, _: int) -> staff_numbers.ToldCount:
-    return staff_numbers.ToldCount(count, count)
+def _told(count: int, _: int) -> told_counts.ToldCount:
+    return told_counts.ToldCount(count, count)
 
 
 RULES = (

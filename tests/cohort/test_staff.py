@@ -13,8 +13,9 @@ import pytest
 from jtbd_diag.cohort.leaders.leader_numbers import group_column
 from jtbd_diag.cohort.report_shape import Occasion
 from jtbd_diag.cohort.staff.staff_levels import load_levels
-from jtbd_diag.cohort.staff.staff_numbers import Staff, ToldCount, needed_columns, staff_of
+from jtbd_diag.cohort.staff.staff_numbers import Staff, needed_columns, staff_of
 from jtbd_diag.cohort.staff.staff_report import write_staff_report
+from jtbd_diag.cohort.told_counts import ToldCount
 from jtbd_diag.ground.library import Library
 from jtbd_diag.publishing.report import Report, render_html, render_pdf
 from jtbd_diag.publishing.svg_drawing import render

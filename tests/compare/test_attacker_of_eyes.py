@@ -17,9 +17,8 @@ import pypdf
 import pytest
 from openpyxl import load_workbook
 
-from jtbd_diag.cohort import small_groups
+from jtbd_diag.cohort import small_groups, told_counts
 from jtbd_diag.cohort.earlier_reports import Shown
-from jtbd_diag.cohort.staff import staff_numbers
 from jtbd_diag.compare import raters_compared as eyes_module
 from jtbd_diag.compare import raters_protection
 from jtbd_diag.compare.place_file import read_place
@@ -247,8 +246,8 @@ RULES: dict[str, tuple[Out, Callable[[], bool]]] = {
     "not alike": (_without(raters_protection, "too_alike", lambda scores: False), all_said_the_same),
     "no spread of few": (_without(raters_protection, "may_show_spread", lambda n: True), the_ends_of_a_small_half),
     "rounded": (_without(raters_protection, "rounded", lambda points: points), somebodys_very_own_score),
-    "no count of few": (_without(staff_numbers, "FEW", 0), a_count_of_one),
-    "nor of all but few": (_without(staff_numbers, "FEW", 0), all_but_one),
+    "no count of few": (_without(told_counts, "FEW", 0), a_count_of_one),
+    "nor of all but few": (_without(told_counts, "FEW", 0), all_but_one),
     "hidden cells in company": (_without(raters_protection, "in_company", tuple), one_hidden_cell_alone),
     "earlier pages of a staff": (
         lambda patch: (

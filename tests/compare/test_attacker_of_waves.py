@@ -21,7 +21,7 @@ from typer.testing import CliRunner, Result
 
 from jtbd_diag.cli.main import app
 from jtbd_diag.cohort import report_numbers, small_groups
-from jtbd_diag.cohort.staff.staff_numbers import ToldCount, told
+from jtbd_diag.cohort.told_counts import ToldCount, told
 from jtbd_diag.compare import cohort_waves, cohort_waves_protection
 from jtbd_diag.compare.cohort_people import people_of
 from jtbd_diag.compare.cohort_waves_protection import told_steps

@@ -22,8 +22,7 @@ from typer.testing import CliRunner, Result
 
 from jtbd_diag.answers import Answers
 from jtbd_diag.cli.main import app
-from jtbd_diag.cohort import small_groups
-from jtbd_diag.cohort.staff import staff_numbers
+from jtbd_diag.cohort import small_groups, told_counts
 from jtbd_diag.compare.cohort_waves import CohortWaves, cohort_waves, stuart_maxwell
 from jtbd_diag.compare.cohort_waves_page import cohort_findings
 from jtbd_diag.compare.span_of_mean import t_quantile
@@ -346,11 +345,11 @@ def one_who_moved(found: CohortWaves) -> bool:
 
 RULES: dict[str, tuple[Callable[[pytest.MonkeyPatch], None], Callable[[CohortWaves], bool], bool]] = {
     "ten of a job": (
-        lambda patch: (patch.setattr(small_groups, "SMALLEST", 1), patch.setattr(staff_numbers, "FEW", 0))[0],
+        lambda patch: (patch.setattr(small_groups, "SMALLEST", 1), patch.setattr(told_counts, "FEW", 0))[0],
         a_job_of_three,
         True,
     ),
-    "no count of few": (lambda patch: patch.setattr(staff_numbers, "FEW", 0), one_who_moved, False),
+    "no count of few": (lambda patch: patch.setattr(told_counts, "FEW", 0), one_who_moved, False),
 }
 
 

@@ -11,7 +11,7 @@ from jtbd_diag.cohort.leaders.leader_counts import Cohort
 from jtbd_diag.cohort.leaders.recruit_signs import Catalyst, Recruiting, SignsCounted
 from jtbd_diag.cohort.shares_and_tables import percent
 from jtbd_diag.cohort.small_groups import SMALLEST
-from jtbd_diag.cohort.staff.staff_numbers import FEW, told
+from jtbd_diag.cohort.told_counts import FEW, told
 from jtbd_diag.diagnosis.job_and_fit import ACTIVE, CLEAR, LEANING
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.markdown_escape import escape

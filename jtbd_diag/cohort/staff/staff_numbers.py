@@ -1,9 +1,8 @@
 """Results of a staff -> the numbers of its map.
 
-Owns what may be told: groups and answers of fewer than `SMALLEST` people are never shown, and a count of one or two
-is never told from none, nor all but one or two from all, so that nobody is found by what they can do, cannot do, or
-plan. Sums are made of what is told of their parts, so that whatever is shown is the same for every staff of which the
-same is told.
+Owns what may be told: groups and answers of fewer than `SMALLEST` people are never shown, and counts only as `told`, so
+that nobody is found by what they can do, cannot do, or plan. Sums are made of what is told of their parts, so that
+whatever is shown is the same for every staff of which the same is told.
 """
 
 from __future__ import annotations
@@ -15,42 +14,13 @@ import polars as pl
 
 from jtbd_diag.cohort.earlier_reports import Shown, shown_of
 from jtbd_diag.cohort.small_groups import SMALLEST, Frame, Group, Groups, by_groups
+from jtbd_diag.cohort.told_counts import FEW, ToldCount, told
 from jtbd_diag.questionnaire import Questionnaire, fingerprint
 from jtbd_diag.questionnaire.staff_map_block import Gate, StaffMap
 from jtbd_diag.results.results import answer_name
 from jtbd_diag.results.which_row_counts import COUNTED
 
-FEW = 2
-"""Up to so many people, a count is not told from none."""
-
 _UNIT, _LEAVING = "unit", "leaving"
-
-
-@dataclass(frozen=True)
-class ToldCount:
-    """A count as it may be told: somewhere between two numbers, which are the same where it is told exactly."""
-
-    least: int
-    most: int
-
-    def __str__(self) -> str:
-        """As it is printed."""
-        return f"{self.least:,}" if self.least == self.most else f"{self.least:,}–{self.most:,}"
-
-    def __add__(self, other: ToldCount) -> ToldCount:
-        """Both together."""
-        return ToldCount(self.least + other.least, self.most + other.most)
-
-    def __sub__(self, other: ToldCount) -> ToldCount:
-        """This without the other, which is a part of it."""
-        return ToldCount(max(0, self.least - other.most), self.most - other.least)
-
-
-def told(count: int, of: int) -> ToldCount:
-    """A count of some people as it may be told: neither a few nor all but a few are told from none and all."""
-    if count <= FEW:
-        return ToldCount(0, FEW)
-    return ToldCount(count, count) if count < of - FEW else ToldCount(of - FEW, of)
 
 
 @dataclass(frozen=True)

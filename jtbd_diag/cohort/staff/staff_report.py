@@ -12,7 +12,8 @@ from jtbd_diag.cohort.shares_and_tables import listed, percent
 from jtbd_diag.cohort.small_groups import SMALLEST
 from jtbd_diag.cohort.staff.staff_levels import Levels, Offer
 from jtbd_diag.cohort.staff.staff_map import NAME, draw
-from jtbd_diag.cohort.staff.staff_numbers import FEW, Staff, ToldCount, Unit
+from jtbd_diag.cohort.staff.staff_numbers import Staff, Unit
+from jtbd_diag.cohort.told_counts import FEW, ToldCount
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.markdown_escape import escape
 from jtbd_diag.publishing.report import Report, figure, words_table

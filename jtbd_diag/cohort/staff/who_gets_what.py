@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from jtbd_diag.cohort.report_shape import Occasion
 from jtbd_diag.cohort.small_groups import SMALLEST
 from jtbd_diag.cohort.staff.staff_levels import Levels, Offer
-from jtbd_diag.cohort.staff.staff_numbers import FEW, Staff, ToldCount, Unit
+from jtbd_diag.cohort.staff.staff_numbers import Staff, Unit
 from jtbd_diag.cohort.staff.staff_report import footer, read_from
+from jtbd_diag.cohort.told_counts import FEW, ToldCount
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.markdown_escape import escape
 from jtbd_diag.playbook.kit_pieces import Kit
