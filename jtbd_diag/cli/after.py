@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from jtbd_diag.answers import Answers
     from jtbd_diag.compare.transitions import Became, Transition, Transitions
     from jtbd_diag.ground.library import Library
-    from jtbd_diag.playbook.after_book import Aftermath
+    from jtbd_diag.playbook.after_yaml import Aftermath
     from jtbd_diag.questionnaire import Questionnaire, Value
 
 
@@ -44,7 +44,7 @@ def aftermath(
     Raises InputError where it is of another respondent, or can be compared with these in no way.
     """
     from jtbd_diag.compare.transitions import FILE, read_transitions
-    from jtbd_diag.playbook.after_book import ASKED_BY
+    from jtbd_diag.playbook.after_yaml import ASKED_BY
 
     asked, given = read_leader(path, library)
     table = read_transitions(library.file("playbooks", FILE))
@@ -65,7 +65,7 @@ def _typed(value: Value | None) -> str | None:
 
 
 def _from_five(asked: Questionnaire, given: Answers, job: str | None, table: Transitions) -> Aftermath:
-    from jtbd_diag.playbook.after_book import Aftermath
+    from jtbd_diag.playbook.after_yaml import Aftermath
 
     became, done = given.values.get("became"), given.values.get("done")
     told = [one for one in asked.options("done") if isinstance(done, tuple) and one.id in done and not one.stands_alone]
@@ -90,7 +90,7 @@ def _from_earlier(
 ) -> Aftermath:
     from jtbd_diag.compare.two_waves import two_waves
     from jtbd_diag.compare.waves_page import told
-    from jtbd_diag.playbook.after_book import Aftermath
+    from jtbd_diag.playbook.after_yaml import Aftermath
 
     found = two_waves(first, second, became, table)
     measure = first[0].uses.get("measure")

@@ -190,7 +190,7 @@ class Checker:
         return []
 
     def _check_after(self, path: Path) -> list[Problem]:
-        from jtbd_diag.playbook.after_book import read_after_book
+        from jtbd_diag.playbook.after_yaml import read_after_book
 
         read_after_book(path)
         return []

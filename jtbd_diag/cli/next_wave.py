@@ -125,7 +125,7 @@ def tell_change(
     from jtbd_diag.answers.earlier_waves import wave_before
     from jtbd_diag.cli.waves import one_leader, show_page
     from jtbd_diag.interview.question_outside_interview import ask_one
-    from jtbd_diag.playbook.after_book import ASKED_BY
+    from jtbd_diag.playbook.after_yaml import ASKED_BY
     from jtbd_diag.questionnaire import load_questionnaire
 
     before = wave_before(path)

@@ -13,8 +13,8 @@ from typing import TypeVar
 from jtbd_diag.ground.complaints import InputError, Problem
 from jtbd_diag.ground.library import Library
 from jtbd_diag.ground.yaml_files import Document
-from jtbd_diag.playbook.after_book import FILE as AFTER
-from jtbd_diag.playbook.after_book import AfterBook, read_after_book
+from jtbd_diag.playbook.after_yaml import FILE as AFTER
+from jtbd_diag.playbook.after_yaml import AfterBook, read_after_book
 from jtbd_diag.playbook.plans import Stage, Tailored, read_plans, read_tailoring
 from jtbd_diag.playbook.plays import PlayFile, read_play
 from jtbd_diag.playbook.problem_areas import ProblemFile, read_problem_area

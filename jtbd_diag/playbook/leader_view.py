@@ -16,7 +16,7 @@ from jtbd_diag.ground.dates import written_short
 from jtbd_diag.ground.english import one_of
 from jtbd_diag.ground.markdown_escape import escape, marked
 from jtbd_diag.playbook.advice import ANY_PROBLEM, Advice
-from jtbd_diag.playbook.after_book import Aftermath
+from jtbd_diag.playbook.after_yaml import Aftermath
 from jtbd_diag.playbook.dated_steps import issued
 from jtbd_diag.playbook.diagnosis_view import DiagnosisView
 from jtbd_diag.playbook.filled_sheets import day_of_card, filled_rows, words_for_sheets

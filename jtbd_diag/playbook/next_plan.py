@@ -11,7 +11,7 @@ from functools import partial
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.playbook.advice import Advice
-from jtbd_diag.playbook.after_book import Aftermath
+from jtbd_diag.playbook.after_yaml import Aftermath
 from jtbd_diag.playbook.dated_steps import DatedStage, DatedStep, dated
 from jtbd_diag.playbook.issues_now_later_last import begins
 from jtbd_diag.playbook.plans import PlanStep

@@ -17,7 +17,7 @@ from jtbd_diag.answers.answer_text import answer_text
 from jtbd_diag.ground.dates import written_out, written_short
 from jtbd_diag.ground.markdown_escape import escape
 from jtbd_diag.playbook.advice import Advice
-from jtbd_diag.playbook.after_book import Aftermath
+from jtbd_diag.playbook.after_yaml import Aftermath
 from jtbd_diag.playbook.dated_steps import DatedStage, DatedStep
 from jtbd_diag.playbook.influence import offices_of, ticked_units
 from jtbd_diag.playbook.issues_now_later_last import UNTIL, Issue, Month, begins, holds

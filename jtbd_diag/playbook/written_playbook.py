@@ -19,7 +19,7 @@ from jtbd_diag.ground.complaints import Code, InputError, Location, complaint, d
 from jtbd_diag.ground.dates import today
 from jtbd_diag.ground.library import Library
 from jtbd_diag.playbook.advice import Advice, load_advice
-from jtbd_diag.playbook.after_book import Aftermath
+from jtbd_diag.playbook.after_yaml import Aftermath
 from jtbd_diag.playbook.dated_steps import DatedStage, issued
 from jtbd_diag.playbook.influence import Influence
 from jtbd_diag.playbook.issues_now_later_last import Issue, begins

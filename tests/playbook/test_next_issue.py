@@ -12,7 +12,7 @@ import pytest
 from jtbd_diag.compare.transitions import Became, read_transitions
 from jtbd_diag.ground.library import Library, shipped_folder
 from jtbd_diag.playbook import Playbook, write_playbook
-from jtbd_diag.playbook.after_book import ASKED_BY, FILE, Aftermath, read_after_book
+from jtbd_diag.playbook.after_yaml import ASKED_BY, FILE, Aftermath, read_after_book
 from jtbd_diag.playbook.issues_now_later_last import Issue
 from jtbd_diag.publishing import render
 from jtbd_diag.questionnaire import load_questionnaire
