@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jtbd_diag.cohort.label_places import Area, placed
+from jtbd_diag.cohort.leaders.labels_on_the_map import Area, placed
 from jtbd_diag.cohort.leaders.leader_map import place_map
 from jtbd_diag.cohort.leaders.map_disclosure import spots
 from jtbd_diag.cohort.small_groups import SMALLEST

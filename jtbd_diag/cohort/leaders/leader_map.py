@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import polars as pl
 
-from jtbd_diag.cohort.label_places import Area, placed
+from jtbd_diag.cohort.leaders.labels_on_the_map import Area, placed
 from jtbd_diag.cohort.leaders.map_disclosure import BINS, Spots, SpotSign, Square, spots
 from jtbd_diag.cohort.small_groups import SMALLEST, Frame
 from jtbd_diag.diagnosis.job_and_fit import CLEAR, LEANING, MIXED
