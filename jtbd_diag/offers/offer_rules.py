@@ -18,7 +18,7 @@ from jtbd_diag.ground.wrong_keys_and_values import read_shaped
 from jtbd_diag.ground.yaml_files import Document, read_yaml
 from jtbd_diag.ground.yaml_parts import Id, Name, OptionId, Part, Text
 from jtbd_diag.questionnaire import Condition, Questionnaire
-from jtbd_diag.questionnaire.condition_rules import condition_misfit
+from jtbd_diag.questionnaire.faults_of_conditions import condition_misfit
 
 FILE = "program/offer-rules.yaml"
 Options = tuple[OptionId, ...]

@@ -21,7 +21,7 @@ from jtbd_diag.playbook.sources import CITATION, citations, texts_of, unread_sou
 from jtbd_diag.playbook.template_checks import check_template
 from jtbd_diag.playbook.which_plays_and_steps import NO_PUSH, UNCLEAR
 from jtbd_diag.questionnaire import Condition, Questionnaire
-from jtbd_diag.questionnaire.rules import condition_misfit
+from jtbd_diag.questionnaire.faults_of_conditions import condition_misfit
 
 TEMPLATE = "*.md.j2"
 

@@ -15,8 +15,8 @@ from jtbd_diag.ground.text_files import read_text
 from jtbd_diag.ground.wrong_keys_and_values import shape
 from jtbd_diag.ground.yaml_files import Document, parse_yaml, read_yaml
 from jtbd_diag.ground.yaml_values import Route
+from jtbd_diag.questionnaire.faults_of_meaning import check
 from jtbd_diag.questionnaire.model import Questionnaire
-from jtbd_diag.questionnaire.rules import check
 
 _STAND_INS = {"questionnaire": "unnamed", "version": 1, "title": "untitled", "minutes": 1e6}
 """For a file that lacks a key at its top, so that its other faults are told as well."""

@@ -9,7 +9,7 @@ import pytest
 
 from jtbd_diag.ground.complaints import MOST_TOLD, did_you_mean
 from jtbd_diag.questionnaire import load_questionnaire_file
-from jtbd_diag.questionnaire.condition_rules import LONGEST_CHAIN
+from jtbd_diag.questionnaire.faults_of_conditions import LONGEST_CHAIN
 
 from .conftest import Run
 from .test_library import MOOD

@@ -11,15 +11,13 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, Problem, did_you_mean
 from jtbd_diag.ground.yaml_files import Document
 from jtbd_diag.ground.yaml_values import Route
-from jtbd_diag.questionnaire.condition_rules import condition_misfit, conditions, counts_and_bands, dead_ends
+from jtbd_diag.questionnaire.faults_of_conditions import conditions, counts_and_bands, dead_ends
 from jtbd_diag.questionnaire.form_for_cabinet_and_staff import perspectives
 from jtbd_diag.questionnaire.items import MultipleItem, Option, RatingItem, SingleItem
 from jtbd_diag.questionnaire.look_back import look_backs
 from jtbd_diag.questionnaire.model import Questionnaire, Readiness
 from jtbd_diag.questionnaire.staff_map_block import StaffMap
 from jtbd_diag.questionnaire.where_in_file import Placed, PlacedFault
-
-__all__ = ["check", "condition_misfit"]
 
 
 def check(questionnaire: Questionnaire, document: Document, cut: set[str]) -> list[Problem]:
