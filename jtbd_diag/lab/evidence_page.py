@@ -18,7 +18,7 @@ from jtbd_diag.lab.evidence import Evidence
 from jtbd_diag.lab.item_lines import ItemLine
 from jtbd_diag.lab.reliability import Z
 from jtbd_diag.lab.span_drawing import SpanRow, spans
-from jtbd_diag.lab.verdicts import MOSTLY, NO, UNKNOWN, YES, Line, hundreds, lines
+from jtbd_diag.lab.what_a_board_asks import MOSTLY, NO, UNKNOWN, YES, BoardLine, board_lines, hundreds
 from jtbd_diag.publishing.how_tables_were_read import reading_section, reading_warnings
 from jtbd_diag.publishing.report import Report, figure, table, words_table
 from jtbd_diag.publishing.svg_drawing import Drawing
@@ -75,7 +75,7 @@ class Origin:
 
 def evidence_page(evidence: Evidence, origin: Origin, colours: Colours) -> Report:
     """The page."""
-    told = lines(evidence)
+    told = board_lines(evidence)
     figures = _figures(told, colours)
     parts = [
         f"# {say('lab.title')}",
@@ -127,13 +127,13 @@ def _select(evidence: Evidence) -> Iterator[str]:
         yield say("lab.select_few", least=LEAST[Claim.STATISTIC])
 
 
-def _answers(told: tuple[Line, ...]) -> str:
+def _answers(told: tuple[BoardLine, ...]) -> str:
     heads = [say(head) for head in ("lab.head_question", "lab.head_word", "lab.head_found")]
     rows = [[say(ASKED[one.name]), say("lab.cell_of_word", word=say(WORDS[one.word])), one.sentence] for one in told]
     return words_table(heads, rows)
 
 
-def _figures(told: tuple[Line, ...], colours: Colours) -> dict[str, tuple[Drawing, ...]]:
+def _figures(told: tuple[BoardLine, ...], colours: Colours) -> dict[str, tuple[Drawing, ...]]:
     rows = [SpanRow(say(BARS[one.name]), one.bar, _note(one.bar)) for one in told if one.bar is not None]
     return {"spans": (spans("spans", say("lab.bars_title"), rows, colours),)} if rows else {}
 
@@ -143,7 +143,7 @@ def _note(share: Estimate) -> str:
     return say(key, **hundreds(share))
 
 
-def _may_say(evidence: Evidence, told: tuple[Line, ...]) -> Iterator[str]:
+def _may_say(evidence: Evidence, told: tuple[BoardLine, ...]) -> Iterator[str]:
     named = {one.name: one for one in told}
     bars = {name: one.bar for name, one in named.items() if one.bar is not None}
     sayings = [say("lab.may_answered", n=evidence.respondents)]

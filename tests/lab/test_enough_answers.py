@@ -11,7 +11,7 @@ from jtbd_diag.lab.enough_answers import LEAST, Barred, Claim, Estimate, figure_
 from jtbd_diag.lab.evidence import Evidence, evidence_of
 from jtbd_diag.lab.kappa_and_alpha import agreement
 from jtbd_diag.lab.retest import retest
-from jtbd_diag.lab.verdicts import UNKNOWN, lines
+from jtbd_diag.lab.what_a_board_asks import UNKNOWN, board_lines
 
 from .surveys import everybody, likert, matrix, rated
 
@@ -45,8 +45,8 @@ def test_below_ten_there_is_no_statistic(tmp_path: Path) -> None:
         )
         assert one.faults == ()
     assert isinstance(found.scales[0].mean, Barred)
-    assert {one.word for one in lines(found)} == {UNKNOWN}
-    assert all(one.bar is None for one in lines(found))
+    assert {one.word for one in board_lines(found)} == {UNKNOWN}
+    assert all(one.bar is None for one in board_lines(found))
 
 
 def test_below_thirty_there_is_no_reliability(tmp_path: Path) -> None:

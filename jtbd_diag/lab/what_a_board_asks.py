@@ -29,7 +29,7 @@ FOUND = {"turns": "lab.found_turns", "kinds": "lab.found_kinds", "retest": "lab.
 
 
 @dataclass(frozen=True)
-class Line:
+class BoardLine:
     """One question of a board: its word (yes, mostly, no, unknown), a sentence, and the share to draw, if any."""
 
     name: str
@@ -38,12 +38,12 @@ class Line:
     bar: Estimate | None = None
 
 
-def lines(evidence: Evidence) -> tuple[Line, ...]:
+def board_lines(evidence: Evidence) -> tuple[BoardLine, ...]:
     """The lines that this questionnaire allows, in their order."""
     return tuple(_lines(evidence))
 
 
-def _lines(evidence: Evidence) -> Iterator[Line]:
+def _lines(evidence: Evidence) -> Iterator[BoardLine]:
     yield _understood(evidence)
     yield _steady(evidence)
     if evidence.turns:
@@ -57,20 +57,20 @@ def _lines(evidence: Evidence) -> Iterator[Line]:
     yield _fair(evidence)
 
 
-def _too_few(name: str, figure: Figure) -> Line:
+def _too_few(name: str, figure: Figure) -> BoardLine:
     if isinstance(figure, Barred):
-        return Line(name, UNKNOWN, say("lab.missing_people", n=figure.missing, here=figure.n))
-    return Line(name, UNKNOWN, say("lab.undefined"))
+        return BoardLine(name, UNKNOWN, say("lab.missing_people", n=figure.missing, here=figure.n))
+    return BoardLine(name, UNKNOWN, say("lab.undefined"))
 
 
-def _understood(evidence: Evidence) -> Line:
+def _understood(evidence: Evidence) -> BoardLine:
     told = [one for one in evidence.items if one.asked >= LEAST[Claim.STATISTIC]]
     if not told:
         return _too_few("understood", Barred(evidence.respondents, LEAST[Claim.STATISTIC]))
     out = sum(one.left_out > LEFT_OUT for one in told)
     word = YES if not out else MOSTLY if out <= _FEW_LEFT_OUT * len(told) else NO
     sentence = say("lab.found_understood", n=out, of=len(told))
-    return Line("understood", word, sentence, Estimate(1 - out / len(told), len(told)))
+    return BoardLine("understood", word, sentence, Estimate(1 - out / len(told), len(told)))
 
 
 def counting_scales(evidence: Evidence) -> tuple[ScaleLine, ...]:
@@ -79,14 +79,14 @@ def counting_scales(evidence: Evidence) -> tuple[ScaleLine, ...]:
     return tuple(one for one in evidence.scales if rule is None or one.scale in rule.scales)
 
 
-def _steady(evidence: Evidence) -> Line:
+def _steady(evidence: Evidence) -> BoardLine:
     figures = [(one, one.steadiness) for one in counting_scales(evidence)]
     told = [(one, figure) for one, figure in figures if isinstance(figure, Estimate)]
     if not told:
         barred = [figure for _, figure in figures if isinstance(figure, Barred)]
         if barred:
             return _too_few("steady", max(barred, key=lambda one: one.n))
-        return Line("steady", UNKNOWN, say("lab.found_steady_none"))
+        return BoardLine("steady", UNKNOWN, say("lab.found_steady_none"))
     worst, figure = min(told, key=lambda pair: pair[1].value)
     lowest = min(one.low if one.low is not None else one.value for _, one in told)
     word = _word(Estimate(figure.value, figure.n, lowest), STEADY, HALF_STEADY)
@@ -95,15 +95,15 @@ def _steady(evidence: Evidence) -> Line:
     scale = escape(evidence.questionnaire.scales[worst.scale].title)
     numbers = {"scale": scale, "value": _two(figure.value), "low": _two(figure.low), "high": _two(figure.high)}
     if isinstance(worst.sem, Estimate):
-        return Line("steady", word, say("lab.found_steady", points=f"{Z * worst.sem.value:.0f}", **numbers))
-    return Line("steady", word, say("lab.found_steady_short", **numbers))
+        return BoardLine("steady", word, say("lab.found_steady", points=f"{Z * worst.sem.value:.0f}", **numbers))
+    return BoardLine("steady", word, say("lab.found_steady_short", **numbers))
 
 
 def _two(value: float | None) -> str:
     return "?" if value is None else printed(value, ".2f")
 
 
-def _same(name: str, found: Agreement, claim: Claim = Claim.RELIABILITY) -> Line:
+def _same(name: str, found: Agreement, claim: Claim = Claim.RELIABILITY) -> BoardLine:
     """A share is told with its span; a word for it takes as many answers as the claim does.
 
     Where all are told one and the same job nothing could have differed; agreement that chance may explain is none.
@@ -114,9 +114,9 @@ def _same(name: str, found: Agreement, claim: Claim = Claim.RELIABILITY) -> Line
         return _too_few(name, found.share)
     sentence = say(FOUND[name], chance=f"{100 * found.chance:.0f}", **hundreds(found.share))
     if not isinstance(found.kappa, Estimate):
-        return Line(name, UNKNOWN, sentence)
+        return BoardLine(name, UNKNOWN, sentence)
     by_chance = found.kappa.low is None or found.kappa.low <= 0
-    return Line(name, NO if by_chance else _word(found.share, SAME, HALF_SAME), sentence, found.share)
+    return BoardLine(name, NO if by_chance else _word(found.share, SAME, HALF_SAME), sentence, found.share)
 
 
 def _word(share: Estimate, all_right: float, half: float) -> str:
@@ -135,10 +135,10 @@ def hundreds(share: Estimate) -> dict[str, str]:
     return {name: f"{100 * end:.0f}" for name, end in ends.items() if end is not None}
 
 
-def _care(evidence: Evidence) -> Line:
+def _care(evidence: Evidence) -> BoardLine:
     n = int(evidence.care.judged.sum())
     if not n:
-        return Line("care", UNKNOWN, say("lab.found_care_none"))
+        return BoardLine("care", UNKNOWN, say("lab.found_care_none"))
     careful = n - int(evidence.care.careless.sum())
     figure = figure_of(Claim.RELIABILITY, n, lambda: Estimate(careful / n, n, *wilson(careful, n)))
     if not isinstance(figure, Estimate):
@@ -146,37 +146,39 @@ def _care(evidence: Evidence) -> Line:
     told = _told("lab.found_care", figure)
     if n < evidence.respondents:
         told = f"{told} {say('lab.found_care_of', n=f'{n:,}', of=f'{evidence.respondents:,}')}"
-    return Line("care", _word(figure, CAREFUL, HALF_CAREFUL), told, figure)
+    return BoardLine("care", _word(figure, CAREFUL, HALF_CAREFUL), told, figure)
 
 
-def _retest(evidence: Evidence) -> Line:
+def _retest(evidence: Evidence) -> BoardLine:
     job, needed = evidence.retest.job, LEAST[Claim.RETEST]
     if job is None or job.n < needed:
         here = job.n if job else 0
-        return Line("retest", UNKNOWN, say("lab.missing_again", n=needed - here, here=here))
+        return BoardLine("retest", UNKNOWN, say("lab.missing_again", n=needed - here, here=here))
     return _same("retest", job, Claim.RETEST)
 
 
-def _interview(evidence: Evidence) -> Line:
+def _interview(evidence: Evidence) -> BoardLine:
     """What the questionnaire's own block says of interviews beside it, while its words and scoring are the same."""
     held = evidence.questionnaire.evidence
     if held is None or held.interviews is None or "interviews" in stale(evidence.questionnaire):
-        return Line("interview", UNKNOWN, say("lab.found_interview", needed=LEAST[Claim.INTERVIEWS]))
+        return BoardLine("interview", UNKNOWN, say("lab.found_interview", needed=LEAST[Claim.INTERVIEWS]))
     told = held.interviews
     share = Estimate(told.agree / told.interviews, told.interviews, told.low, told.high)
     word = _word(share, SAME, HALF_SAME)
-    return Line("interview", word, say("lab.found_interviewed", n=told.interviews, **hundreds(share)), share)
+    return BoardLine("interview", word, say("lab.found_interviewed", n=told.interviews, **hundreds(share)), share)
 
 
-def _fair(evidence: Evidence) -> Line:
+def _fair(evidence: Evidence) -> BoardLine:
     """Whether people with the same score answer alike in all groups; a screen."""
     groups, needed = evidence.groups, LEAST[Claim.GROUP]
     if groups is None:
-        return Line("fair", UNKNOWN, say("lab.found_fair_unasked", needed=needed))
+        return BoardLine("fair", UNKNOWN, say("lab.found_fair_unasked", needed=needed))
     column = escape(groups.column)
     if not groups.differences:
-        return Line("fair", UNKNOWN, say("lab.found_fair_few", n=groups.compared, needed=needed, column=column))
+        return BoardLine("fair", UNKNOWN, say("lab.found_fair_few", n=groups.compared, needed=needed, column=column))
     items = {one.item for one in groups.differences}
     other = {one.item for one in groups.differences if one.size}
     word = YES if not other else MOSTLY if len(other) <= _FEW_UNLIKE * len(items) else NO
-    return Line("fair", word, say("lab.found_fair", n=len(other), of=len(items), groups=groups.compared, column=column))
+    return BoardLine(
+        "fair", word, say("lab.found_fair", n=len(other), of=len(items), groups=groups.compared, column=column)
+    )

@@ -11,14 +11,14 @@ import pytest
 from jtbd_diag.lab.evidence import evidence_of
 from jtbd_diag.lab.kappa_and_alpha import agreement
 from jtbd_diag.lab.split_halves import Halves
-from jtbd_diag.lab.verdicts import MOSTLY, NO, UNKNOWN, YES, lines
+from jtbd_diag.lab.what_a_board_asks import MOSTLY, NO, UNKNOWN, YES, board_lines
 
 from .surveys import everybody, likert, matrix, rated, with_holes
 
 
 def words(folder: Path, answers: np.ndarray) -> dict[str, str]:
     found = matrix(likert(folder, answers.shape[1]), answers)
-    return {one.name: one.word for one in lines(evidence_of(everybody(found)))}
+    return {one.name: one.word for one in board_lines(evidence_of(everybody(found)))}
 
 
 @pytest.mark.parametrize(("loading", "word"), [(0.8, YES), (0.5, MOSTLY), (0.2, NO)])
@@ -54,7 +54,7 @@ def test_who_answered_too_little_is_neither_careful_nor_careless(tmp_path: Path)
     evidence = evidence_of(everybody(matrix(likert(tmp_path, 8), answers)))
     care = evidence.care
     assert evidence.respondents == 114 and care.judged[:48].all() and not care.judged[48:].any()
-    (line,) = [one for one in lines(evidence) if one.name == "care"]
+    (line,) = [one for one in board_lines(evidence) if one.name == "care"]
     careful = 48 - int(care.careless.sum())
     assert care.careless.sum() >= 6 and line.bar is not None
     assert (line.bar.n, line.bar.value) == (48, careful / 48)
@@ -65,7 +65,7 @@ def test_where_one_sign_alone_can_be_looked_for_nobody_is_called_careful(tmp_pat
     """Five statements are too few for a string or a spread: nobody could show two signs, and all were "careful"."""
     evidence = evidence_of(everybody(matrix(likert(tmp_path, 5), rated(5, 300, seed=1))))
     assert [*evidence.care.signs] == ["far"]
-    (line,) = [one for one in lines(evidence) if one.name == "care"]
+    (line,) = [one for one in board_lines(evidence) if one.name == "care"]
     assert (line.word, line.bar) == (UNKNOWN, None)
 
 
@@ -81,6 +81,6 @@ def test_halves_that_agree_by_chance_alone_do_not_agree(tmp_path: Path, jobs: st
     one, other = (np.repeat([pair[n] for pair in JOBS[jobs]], [pair[2] for pair in JOBS[jobs]]) for n in (0, 1))
     found = agreement(one.astype(np.int8), other.astype(np.int8), 3)
     evidence = evidence_of(everybody(matrix(likert(tmp_path, 6), rated(6, 100, seed=1))))
-    (line,) = [one for one in lines(replace(evidence, turns=Halves((), (), found))) if one.name == "turns"]
+    (line,) = [one for one in board_lines(replace(evidence, turns=Halves((), (), found))) if one.name == "turns"]
     assert (line.word, line.bar is None) == (word, word == UNKNOWN)
     assert f"by chance alone it would be {chance}." in line.sentence
