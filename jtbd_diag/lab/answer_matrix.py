@@ -23,7 +23,6 @@ Flags = NDArray[np.bool_]
 
 SILENT, NOT_ASKED, UNREAD = -1, -2, -3
 """In place of an answer: asked and not answered; not asked; a cell that says something and cannot be read."""
-MOST_PLACES = 120
 CHUNK = 20_000
 """Rows that are worked on at a time."""
 

@@ -12,7 +12,6 @@ from typing import Any
 from markupsafe import Markup
 
 from jtbd_diag.diagnosis import Diagnosis
-from jtbd_diag.ground.dates import written_short
 from jtbd_diag.ground.english import one_of
 from jtbd_diag.ground.markdown_escape import escape, marked
 from jtbd_diag.playbook.advice import ANY_PROBLEM, Advice
@@ -21,7 +20,7 @@ from jtbd_diag.playbook.dated_steps import issued
 from jtbd_diag.playbook.diagnosis_view import DiagnosisView
 from jtbd_diag.playbook.filled_sheets import day_of_card, filled_rows, words_for_sheets
 from jtbd_diag.playbook.influence import Influence, covered, holders, influence_of, own_partners, ticked_units
-from jtbd_diag.playbook.letter_view import OnePageView
+from jtbd_diag.playbook.letter_view import OnePageView, told_step
 from jtbd_diag.playbook.plan_view import PlanView
 from jtbd_diag.playbook.plays import FITTED, Play
 from jtbd_diag.playbook.problem_areas import Driver, FirstChange, ProblemFile, Signal
@@ -124,7 +123,7 @@ class LeaderView(DiagnosisView, PlanView, OnePageView):
 
     @cached_property
     def _problem_file(self) -> ProblemFile:
-        return _problem_of(self._diagnosis, self._advice)
+        return self._advice.problem_of(self._diagnosis)
 
     @property
     def partners(self) -> list[Markup]:
@@ -169,15 +168,7 @@ class LeaderView(DiagnosisView, PlanView, OnePageView):
         return [
             {
                 "title": Markup(stage.title),
-                "steps": [
-                    {
-                        "by": Markup(written_short(step.date, self._days.start)),
-                        "do": Markup(step.do),
-                        "shows": Markup(step.shows),
-                        "owner": Markup(step.owner),
-                    }
-                    for step in stage.steps
-                ],
+                "steps": [told_step(step, self._days) for step in stage.steps],
             }
             for stage in stages
         ]
@@ -203,11 +194,7 @@ class LeaderView(DiagnosisView, PlanView, OnePageView):
 
 def influence_in(diagnosis: Diagnosis, advice: Advice) -> Influence:
     """Who stands how near to the leader in this problem, as it is drawn."""
-    return influence_of(diagnosis, _problem_of(diagnosis, advice).area, advice.places.units)
-
-
-def _problem_of(diagnosis: Diagnosis, advice: Advice) -> ProblemFile:
-    return advice.problem_of(diagnosis)
+    return influence_of(diagnosis, advice.problem_of(diagnosis).area, advice.places.units)
 
 
 def _told(play: Play, facts: Together, words: Mapping[str, str]) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from jtbd_diag.ground.dates import written_short
 from jtbd_diag.ground.english import begun_small
 from jtbd_diag.ground.markdown_escape import escape
 from jtbd_diag.playbook.advice import Advice
-from jtbd_diag.playbook.dated_steps import DatedStage
+from jtbd_diag.playbook.dated_steps import DatedStage, DatedStep
 from jtbd_diag.playbook.influence import own_partners as partners_of
 from jtbd_diag.playbook.influence import ticked_units
 from jtbd_diag.playbook.issues_now_later_last import holds
@@ -77,19 +77,7 @@ class OnePageView:
     def first_of_month(self, most: int) -> list[dict[str, Markup]]:
         """The first steps of the first month, each as `by` (its day), `do`, `shows` and `owner` (may be empty)."""
         steps = [step for stage in self._plan for step in stage.steps if holds("now", step.month)]
-        return [
-            {
-                "by": Markup(written_short(step.date, self._days.start)),
-                "do": Markup(step.do),
-                "shows": Markup(step.shows),
-                "owner": Markup(step.owner),
-            }
-            for step in sorted(steps, key=lambda step: (step.after, step.date))[:most]
-        ]
-
-    def called(self, role: str) -> Markup:
-        """What a role of `places.yaml` is called at this leader's place, such as `data_person`."""
-        return Markup(self._advice.places.called(self._facts)[role])
+        return [told_step(step, self._days) for step in sorted(steps, key=lambda step: (step.after, step.date))[:most]]
 
     def named(self, most: int) -> list[Markup]:
         """Those whose part is needed most, as they stand in a sentence: in the leader's words, else those ticked."""
@@ -107,6 +95,16 @@ class OnePageView:
         """What the leader wrote in place of the read-back, of at most so many letters; None when it was right."""
         told = corrected(self._diagnosis)
         return escape(shortened(told, most)) if told else None
+
+
+def told_step(step: DatedStep, days: PlanDays) -> dict[str, Markup]:
+    """A step of the plan: its day, what to do, what shows it, and whose it is (may be empty)."""
+    return {
+        "by": Markup(written_short(step.date, days.start)),
+        "do": Markup(step.do),
+        "shows": Markup(step.shows),
+        "owner": Markup(step.owner),
+    }
 
 
 def shortened(text: str, most: int) -> str:

@@ -58,12 +58,6 @@ def clustered(distances: Distances, k: int) -> Labels:
     return np.array([order[int(label)] for label in nearest])
 
 
-def cost(distances: Distances, labels: Labels) -> float:
-    """The least sum of distances to a medoid that these clusters can have."""
-    members = [np.flatnonzero(labels == label) for label in np.unique(labels)]
-    return float(sum(distances[np.ix_(one, one)].sum(0).min() for one in members))
-
-
 def _built(distances: Distances, k: int) -> list[int]:
     medoids = [int(distances.sum(0).argmin())]
     nearest = distances[:, medoids[0]]
