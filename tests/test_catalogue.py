@@ -181,6 +181,23 @@ def test_no_sentence_stands_in_code() -> None:
     assert {name_of(path): found for path in moved if (found := list(prose(nodes_of(path))))} == {}
 
 
+GLUE = re.compile(r" ?[A-Za-z]{2,} | [A-Za-z]{2,}")
+"""One word with a blank at its side, which stands between others."""
+NO_GLUE = {" checked", " always", " timestamp", "how "}  # of HTML, and of headers
+
+
+def glue(nodes: Sequence[ast.AST]) -> list[tuple[int, str]]:
+    return [(line, text) for line, text in literals(nodes) if GLUE.fullmatch(text) and text not in NO_GLUE]
+
+
+def test_no_word_between_others_stands_in_code() -> None:
+    """But for the formulas of form platforms, which are English everywhere."""
+    moved = [path for path in FILES if not name_of(path).startswith("forms/")]
+    assert {name_of(path): found for path in moved if (found := glue(nodes_of(path)))} == {}
+    planted = """x = " and ".join(names)\ny = "use " + name\nz = ", ".join(names)"""
+    assert {text for _, text in glue([*ast.walk(ast.parse(planted))])} == {" and ", "use "}
+
+
 @pytest.mark.parametrize(
     "planted",
     [

@@ -77,7 +77,7 @@ def _check_types(questionnaire: Questionnaire, types: Mapping[str, str], placed:
             if isinstance(item, MultipleItem):
                 fits, wanted = found == "Boolean", say("diagnosis.wants_truths")
             elif isinstance(item, NumberItem):
-                fits, wanted = found not in {"Boolean", *_TEXTS}, "numbers"
+                fits, wanted = found not in {"Boolean", *_TEXTS}, say("diagnosis.wants_numbers")
             elif column in placed:
                 fits, wanted = found in _PLACES, say("diagnosis.wants_places")
             else:

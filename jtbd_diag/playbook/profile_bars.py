@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from jtbd_diag.diagnosis import Diagnosis
+from jtbd_diag.ground.catalogue import say
 
 
 @dataclass(frozen=True)
@@ -37,8 +38,8 @@ def profile_bars(diagnosis: Diagnosis) -> tuple[ProfileBar, ...]:
     return tuple(
         ProfileBar(
             title=questionnaire.scales[name].title,
-            low=questionnaire.scales[name].low or "low",
-            high=questionnaire.scales[name].high or "high",
+            low=questionnaire.scales[name].low or say("playbook.low_end"),
+            high=questionnaire.scales[name].high or say("playbook.high_end"),
             value=diagnosis.scales[name].score,
             band=diagnosis.scales[name].band,
             jobs=tuple((p.title, p.at[name]) for p in questionnaire.profiles.values()),

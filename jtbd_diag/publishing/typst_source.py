@@ -11,6 +11,7 @@ import itertools
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.publishing import figures, table_columns
 from jtbd_diag.publishing.cards_and_labels import arranged, first_words, step_cells, step_columns
 from jtbd_diag.publishing.markdown_parsed import MarkdownNode, parse
@@ -77,7 +78,7 @@ def _settings(playbook: Playbook, theme: Theme, room: str) -> str:
         "organisation": literal(look.organisation),
         "room": room,
         "logo": literal("/" + look.logo.name if look.logo else ""),
-        "logo-words": literal(look.logo_words or look.organisation or "Logo"),
+        "logo-words": literal(look.logo_words or look.organisation or say("publishing.logo")),
         "font": strings((*look.fonts.print, *more)),
         "heading-font": strings((*look.fonts.print_headings, *more)),
         **{name: f'rgb("{colour}")' for name, colour in vars(look.colours).items()},

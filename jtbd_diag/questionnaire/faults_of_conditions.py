@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, did_you_mean
+from jtbd_diag.ground.english import any_of
 from jtbd_diag.ground.yaml_values import Route
 from jtbd_diag.questionnaire.conditions import Condition, Value, as_number, wanted
 from jtbd_diag.questionnaire.items import DateItem, Item, MultipleItem, NumberItem, RatingItem, SingleItem, TextItem
@@ -87,7 +88,7 @@ def condition_misfit(item: Item, options: list[str], leaf: Condition) -> tuple[C
     allowed = (*fits[type(item)], "answered")
     if compares not in allowed:
         what = say("questionnaire.condition_misfit", compares=compares, id=item.id, type=item.type)
-        return Code.CONDITION_MISFIT, what, "use " + " or ".join(allowed), []
+        return Code.CONDITION_MISFIT, what, say("questionnaire.condition_misfit_hint", allowed=any_of(allowed)), []
     right = next((right for right in (leaf.includes, leaf.is_, leaf.is_not) if right is not None), ())
     if isinstance(item, NumberItem):
         words = [one for one in wanted(right) if as_number(one) is None]

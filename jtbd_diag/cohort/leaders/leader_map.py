@@ -17,6 +17,7 @@ from jtbd_diag.cohort.leaders.map_disclosure import BINS, Spots, SpotSign, Squar
 from jtbd_diag.cohort.small_groups import SMALLEST, Frame
 from jtbd_diag.diagnosis.job_and_fit import CLEAR, LEANING, MIXED
 from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.english import all_of
 from jtbd_diag.publishing.svg_drawing import (
     KINDS,
     SIZE,
@@ -52,7 +53,7 @@ def place_map(questionnaire: Questionnaire, scales: tuple[str, str], places: Fra
     for line in sheet.key():
         shapes += line
         height += 17
-    title = " and ".join(questionnaire.scales[scale].title for scale in scales)
+    title = all_of([questionnaire.scales[scale].title for scale in scales])
     return Drawing(f"map-{scales[1]}", title, sheet.in_words(places), MAP_WIDTH, height + 2, shapes)
 
 
