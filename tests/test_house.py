@@ -242,6 +242,24 @@ def types_of(tree: ast.Module) -> Iterator[str]:
             yield from re.findall(r"^_?[A-Z]\w*[a-z]\w*$", node.targets[0].id)
 
 
+ELSEWHERE = re.compile(r"`(\w+)[./](\w+)(?=[.`])")
+
+
+def named_elsewhere(nodes: Sequence[ast.AST]) -> Iterator[tuple[str, str]]:
+    """What docstrings and notes say of other rooms: `room.file`, or `room.file.name`."""
+    told = (node.value for node in nodes if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
+    named = (one for node in told if isinstance(node.value, str) for one in ELSEWHERE.findall(node.value))
+    yield from ((room, file) for room, file in named if (PACKAGE / room / "__init__.py").is_file())
+
+
+def test_files_that_docstrings_name_are_there() -> None:
+    told = {(name_of(path), *named) for path in FILES for named in named_elsewhere(nodes_of(path))}
+    assert len(told) > 5
+    assert {one for one in told if not (PACKAGE / one[1] / f"{one[2]}.py").is_file()} == set()
+    planted = ast.walk(ast.parse('"""As `results.gone` has it, and `results.summary.Summary`; `leader.csv`."""'))
+    assert [*named_elsewhere([*planted])] == [("results", "gone"), ("results", "summary")]
+
+
 def test_no_class_and_no_type_stands_twice() -> None:
     """What says the same in two rooms stands in one of them; what says another thing has another name."""
     named = [(name, name_of(path)) for path in FILES for name in types_of(tree_of(path))]

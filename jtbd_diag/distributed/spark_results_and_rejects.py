@@ -124,7 +124,7 @@ class WhatWasTold:
         return self._added(_SUMMARY)
 
     def silence(self, names: Iterable[str]) -> pl.DataFrame:
-        """As `results.Results.silence`, of which these are the columns."""
+        """As `Results.silence`, of which these are the columns."""
         found = self._added(_SILENCE)
         return pl.DataFrame({name: [found.get(name, 0)] for name in names})
 

@@ -69,7 +69,7 @@ class Profile(Part):
 
 
 class Classification(Part):
-    """How distances to the profiles become a job; the formulas are in `diagnosis.classification`."""
+    """How distances to the profiles become a job; the formulas are in `diagnosis.job_and_fit`."""
 
     scales: Annotated[tuple[Id, ...], Field(min_length=1)]
     spread: Positive = 25
