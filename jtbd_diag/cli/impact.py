@@ -24,7 +24,7 @@ from jtbd_diag.cli.how_it_was_read import HowItWasRead, MappingsOption, mapping_
 from jtbd_diag.cli.idle_options import refuse_idle
 from jtbd_diag.cli.library_option import library_of
 from jtbd_diag.cli.output_paths import refuse_outputs
-from jtbd_diag.cli.printing import stdout_console, tell
+from jtbd_diag.cli.printing import show_page, tell
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
 
@@ -161,15 +161,13 @@ def _write(
     from jtbd_diag.ground.files import write_whole
     from jtbd_diag.lab.impact.impact_json import impact_data
     from jtbd_diag.lab.impact.impact_page import changed_words, impact_findings
-    from jtbd_diag.playbook import Playbook
     from jtbd_diag.publishing.finding_files import write_findings
     from jtbd_diag.publishing.how_tables_were_read import with_reading
-    from jtbd_diag.publishing.playbook_in_terminal import show
     from jtbd_diag.results.table_read import reading_data
 
     page = with_reading(impact_findings(found), read.tables)
     if not outputs:
-        show(Playbook(page.title, None, date, page.markdown, (), page.footer), stdout_console())
+        show_page(page, date)
         return
     for path in outputs:
         if path.suffix.lower() == ".json":

@@ -13,7 +13,7 @@ from jtbd_diag.cli.idle_options import refuse_idle
 from jtbd_diag.cli.leader_answers import questionnaire_of, questionnaires_of
 from jtbd_diag.cli.library_option import completing, library_of
 from jtbd_diag.cli.output_paths import refuse_outputs
-from jtbd_diag.cli.printing import print_json, stdout_console, tell, tell_problems
+from jtbd_diag.cli.printing import print_json, show_page, tell, tell_problems
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint, did_you_mean
 from jtbd_diag.ground.files import target_of
@@ -38,10 +38,8 @@ def offer(
 ) -> None:
     """Tell which job each program serves, where it misfits, and whom of a cohort it fits."""
     from jtbd_diag.offers.offer_page import offer_findings
-    from jtbd_diag.playbook import Playbook
     from jtbd_diag.publishing import load_theme
     from jtbd_diag.publishing.finding_files import write_findings
-    from jtbd_diag.publishing.playbook_in_terminal import show
 
     refuse_outputs(output or [], FORMATS, force=force)
     if not output:
@@ -57,7 +55,7 @@ def offer(
         write_findings(page, path, day, looks, force=force)
         tell(say("cli.wrote", path=path))
     if not output and not as_json:
-        show(Playbook(page.title, None, day, page.markdown, (), page.footer), stdout_console())
+        show_page(page, day)
 
 
 def _report(named: list[str], cohort: Path | None, library: Library) -> OfferReport:

@@ -15,7 +15,11 @@ from jtbd_diag.ground.complaints import Problem, in_words
 from jtbd_diag.ground.visible_text import escaped, visible
 
 if TYPE_CHECKING:
+    import datetime
+
     from rich.console import Console
+
+    from jtbd_diag.publishing.finding_files import Findings
 
 LEAST_WIDTH = 20  # columns; what claims to be narrower is no terminal
 
@@ -58,6 +62,14 @@ def stdout_console() -> Console:
         console.width = 80
     console.width = max(console.width, LEAST_WIDTH)
     return console
+
+
+def show_page(page: Findings, day: datetime.date) -> None:
+    """What was found, as a page in the terminal."""
+    from jtbd_diag.playbook import Playbook
+    from jtbd_diag.publishing.playbook_in_terminal import show
+
+    show(Playbook(page.title, None, day, page.markdown, (), page.footer), stdout_console())
 
 
 def print_table(heads: str, rows: list[list[str]], *, words: bool = False) -> None:

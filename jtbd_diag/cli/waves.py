@@ -16,14 +16,12 @@ from jtbd_diag.cli.idle_options import refuse_idle
 from jtbd_diag.cli.leader_answers import read_leader
 from jtbd_diag.cli.library_option import library_of
 from jtbd_diag.cli.output_paths import refuse_outputs
-from jtbd_diag.cli.printing import stdout_console, tell
+from jtbd_diag.cli.printing import show_page, tell
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint
 from jtbd_diag.ground.files import target_of
 
 if TYPE_CHECKING:
-    import datetime
-
     from jtbd_diag.answers import Answers
     from jtbd_diag.cohort.earlier_reports import Shown
     from jtbd_diag.compare.cohort_waves import CohortWaves
@@ -103,14 +101,6 @@ def refuse_same(first: str, second: str) -> None:
     copied = all(one.is_file() for one in both) and cmp(*both, shallow=False)
     if first == second or copied or target_of(both[0]) == target_of(both[1]):
         raise complaint(Code.NOT_COMPARED, second, say("waves.same_file", first=first), say("waves.same_file_hint"))
-
-
-def show_page(page: Findings, day: datetime.date) -> None:
-    """The page in the terminal."""
-    from jtbd_diag.playbook import Playbook
-    from jtbd_diag.publishing.playbook_in_terminal import show
-
-    show(Playbook(page.title, None, day, page.markdown, (), page.footer), stdout_console())
 
 
 def one_leader(
