@@ -121,6 +121,19 @@ class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[mi
 _Dumper.add_implicit_resolver("tag:yaml.org,2002:float", re.compile(f"(?:{FLOAT.pattern})$"), list("-+.0123456789"))
 
 
+def in_place_of(key: str, lines: Sequence[str], document: Document, block: str) -> str:
+    """The text of these lines with another block in place of what a key at the top of the document has.
+
+    Blank lines and comments before the next key lead in that one, and stay.
+    """
+    starts = sorted(place[0] - 1 for route, place in document.places.items() if len(route) == 1)
+    first = document.places[key,][0] - 1
+    last = next((start for start in starts if start > first), len(lines))
+    while last > first + 1 and not lines[last - 1].startswith((" ", "\t")):
+        last -= 1
+    return "".join([*lines[:first], block, *lines[last:]])
+
+
 def yaml_text(data: Any) -> str:
     """Plain data as YAML text; reading it with `parse_yaml` gives the same data."""
     text: str = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)

@@ -13,7 +13,7 @@ from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.ground.files import write_whole
 from jtbd_diag.ground.library import shipped_folder
 from jtbd_diag.ground.text_files import read_text
-from jtbd_diag.ground.yaml_files import Document, parse_yaml, yaml_text
+from jtbd_diag.ground.yaml_files import Document, in_place_of, parse_yaml, yaml_text
 from jtbd_diag.questionnaire.evidence_block import FromAnswers, FromInterviews, Measured
 from jtbd_diag.questionnaire.loading import load_questionnaire_file, questionnaire_from_text
 
@@ -54,12 +54,7 @@ def _with_block(text: str, document: Document, measured: dict[str, Any]) -> str 
     lines = text.splitlines(keepends=True)
     ending = "\r\n" if lines[0].endswith("\r\n") else "\n"
     block = yaml_text({KEY: measured}).replace("\n", ending)
-    old = document.places.get((KEY,))
-    if old is None:
+    if (KEY,) not in document.places:
         end = "" if lines[-1].endswith(("\n", "\r")) else ending
         return f"{text}{end}{ending}{block}"
-    first = old[0] - 1
-    last = next((line - 1 for line, _ in starts if line > old[0]), len(lines))
-    while last > first + 1 and not lines[last - 1].startswith((" ", "\t")):  # what leads in the next key is not ours
-        last -= 1
-    return "".join([*lines[:first], block, *lines[last:]])
+    return in_place_of(KEY, lines, document, block)

@@ -12,7 +12,7 @@ from pathlib import Path
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint
 from jtbd_diag.ground.text_files import read_text
-from jtbd_diag.ground.yaml_files import Document, parse_yaml, yaml_text
+from jtbd_diag.ground.yaml_files import Document, in_place_of, parse_yaml, yaml_text
 from jtbd_diag.ground.yaml_values import Route
 from jtbd_diag.lab.enough_answers import LEAST, Claim
 from jtbd_diag.lab.interviews.calibration import Calibration
@@ -99,13 +99,7 @@ def _with_about(lines: list[str], document: Document, about: str) -> str:
     """The text with another `about:`, in place of the old one or behind the version."""
     ending = "\r\n" if lines[0].endswith("\r\n") else "\n"
     block = yaml_text({"about": about}).replace("\n", ending)
-    starts = sorted(place[0] - 1 for route, place in document.places.items() if len(route) == 1)
-    old = document.places.get(("about",))
-    if old is None:
-        first = document.places["version",][0]
-        return "".join([*lines[:first], block, *lines[first:]])
-    first = old[0] - 1
-    last = next((start for start in starts if start > first), len(lines))
-    while last > first + 1 and not lines[last - 1].startswith((" ", "\t")):
-        last -= 1
-    return "".join([*lines[:first], block, *lines[last:]])
+    if ("about",) in document.places:
+        return in_place_of("about", lines, document, block)
+    first = document.places["version",][0]
+    return "".join([*lines[:first], block, *lines[first:]])
