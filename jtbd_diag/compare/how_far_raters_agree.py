@@ -79,7 +79,7 @@ def word_for(deviation: float, steps: int, camps: bool = False) -> AgreementWord
     return "split" if deviation >= random_like else "mixed"
 
 
-def icc(units: Sequence[Sequence[float]]) -> tuple[float, float] | None:
+def icc_one_way(units: Sequence[Sequence[float]]) -> tuple[float, float] | None:
     """ICC(1) and ICC(2) of a one-way analysis of variance; None below ten units of five, or where nothing varies.
 
     ICC(1) = (MSB - MSW) / (MSB + (k - 1) MSW), ICC(2) = (MSB - MSW) / MSB; for uneven units k is

@@ -19,7 +19,7 @@ from jtbd_diag.compare.how_far_raters_agree import (
     SKEWED,
     AgreementWord,
     average_deviation,
-    icc,
+    icc_one_way,
     r_wg_j,
     two_camps,
     uniform,
@@ -221,7 +221,7 @@ def between_units(staff: RaterGroup) -> dict[str, dict[str, tuple[float, float]]
             for unit, scores in zip(units, staff.scores, strict=True):
                 if unit.strip() and scale in scores:
                     by.setdefault(unit_key(unit), []).append(scores[scale])
-            made = icc([*by.values()])
+            made = icc_one_way([*by.values()])
             if made is not None:
                 found.setdefault(column, {})[scale] = made
     return found

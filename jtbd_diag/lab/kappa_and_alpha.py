@@ -40,7 +40,7 @@ def coincidences(counts: Floats) -> Floats:
     return found
 
 
-def alpha_of(seen: Floats, *, ordinal: bool = False) -> float | None:
+def krippendorff_alpha(seen: Floats, *, ordinal: bool = False) -> float | None:
     """Krippendorff's alpha of summed coincidences, 1 - D_o / D_e (Krippendorff 2004); None where all rate alike.
 
     With `ordinal` the categories are steps: the distance of two is squared in the ratings that lie between them.
@@ -114,7 +114,7 @@ def alpha_span(
     dice = np.random.default_rng(seed)
     times = dice.multinomial(number, np.full(number, 1 / number), size=rounds)
     drawn = np.tensordot(times, of_group, axes=(1, 0))
-    values = [value for one in drawn if (value := alpha_of(one, ordinal=ordinal)) is not None]
+    values = [value for one in drawn if (value := krippendorff_alpha(one, ordinal=ordinal)) is not None]
     if len(values) < rounds * _LEAST_WORTH:
         return None
     low, high = np.quantile(values, (0.025, 0.975))

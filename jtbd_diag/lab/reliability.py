@@ -20,7 +20,7 @@ _ROUNDS, _NEAR, _FAR = 5000, 1e-12, 1e3
 _ROUNDING = 1e-9
 
 
-def alpha_of(covariances: Floats) -> float | None:
+def cronbach_alpha(covariances: Floats) -> float | None:
     """Coefficient alpha, k/(k-1) (1 - sum of variances / variance of the sum), Cronbach 1951; None where undefined.
 
     Where pairs were answered by others than each item was, covariances may make it more than 1: then there is none.
@@ -62,7 +62,7 @@ def alpha(moments: Moments, weights: Floats | None = None) -> Figure:
         return Undefined(n)
 
     def made() -> Estimate | None:
-        value = alpha_of(moments.covariances if weights is None else weighted(moments, weights))
+        value = cronbach_alpha(moments.covariances if weights is None else weighted(moments, weights))
         return None if value is None else Estimate(value, n, *bonett(value, n, k))
 
     return figure_of(Claim.RELIABILITY, n, made)
@@ -84,7 +84,7 @@ def item_rest(covariances: Floats) -> Floats:
 
 def alpha_without(covariances: Floats) -> list[float | None]:
     """Alpha if each item were dropped."""
-    return [alpha_of(np.delete(np.delete(covariances, n, 0), n, 1)) for n in range(len(covariances))]
+    return [cronbach_alpha(np.delete(np.delete(covariances, n, 0), n, 1)) for n in range(len(covariances))]
 
 
 def one_factor(correlations: Floats) -> Floats | None:

@@ -55,13 +55,13 @@ def _same_score(pairs: Floats) -> Figure:
     n = len(pairs)
 
     def made() -> Estimate | None:
-        value = icc(pairs)
-        return None if value is None else Estimate(value, n, *icc_span(pairs, value))
+        value = icc_a1(pairs)
+        return None if value is None else Estimate(value, n, *icc_a1_span(pairs, value))
 
     return figure_of(Claim.RETEST, n, made) if n else Undefined(0)
 
 
-def icc(ratings: Floats) -> float | None:
+def icc_a1(ratings: Floats) -> float | None:
     """ICC(A,1) by two-way mean squares (McGraw & Wong 1996): absolute agreement of single scores, a row a person.
 
     None where nothing varies.
@@ -72,7 +72,7 @@ def icc(ratings: Floats) -> float | None:
     return (rows - error) / whole if whole > 0 and math.isfinite(whole) else None
 
 
-def icc_span(ratings: Floats, value: float) -> tuple[float, float] | tuple[None, None]:
+def icc_a1_span(ratings: Floats, value: float) -> tuple[float, float] | tuple[None, None]:
     """The 95 % interval of ICC(A,1) by F (McGraw & Wong 1996, table 7); its own value where nobody differs.
 
     None where the degrees of freedom are too few for F, as of people who are all alike or turn all answers round.

@@ -9,7 +9,7 @@ from scipy import stats
 from jtbd_diag.compare.how_far_raters_agree import (
     SKEWED,
     average_deviation,
-    icc,
+    icc_one_way,
     r_wg_j,
     two_camps,
     uniform,
@@ -77,7 +77,7 @@ def test_icc_is_that_of_an_analysis_of_variance(sizes: list[int]) -> None:
     f = stats.f_oneway(*units).statistic
     n = sum(sizes)
     k = (n - sum(size**2 for size in sizes) / n) / (len(sizes) - 1)
-    found = icc(units)
+    found = icc_one_way(units)
     assert found == pytest.approx(((f - 1) / (f + k - 1), (f - 1) / f), abs=EXACT)
 
 
@@ -85,9 +85,9 @@ def test_icc_by_hand() -> None:
     """Ten units of 5 with means 1 to 10 and 0 1 2 3 4 around each, less 2: MSB = 5 * 82.5 / 9, MSW = 100 / 40."""
     units = [[mean + step - 2.0 for step in range(5)] for mean in range(1, 11)]
     between, within = 5 * 82.5 / 9, 2.5
-    assert icc(units) == pytest.approx(
+    assert icc_one_way(units) == pytest.approx(
         ((between - within) / (between + 4 * within), (between - within) / between), abs=EXACT
     )
-    assert icc(units[:9]) is None
-    assert icc([unit[:4] for unit in units]) is None
-    assert icc([[3.0] * 5] * 10) is None
+    assert icc_one_way(units[:9]) is None
+    assert icc_one_way([unit[:4] for unit in units]) is None
+    assert icc_one_way([[3.0] * 5] * 10) is None

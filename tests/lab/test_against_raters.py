@@ -20,11 +20,11 @@ import pytest
 from jtbd_diag.lab.kappa_and_alpha import (
     Ratings,
     ac1,
-    alpha_of,
     alpha_span,
     coincidences,
     counts_of,
     kappa,
+    krippendorff_alpha,
     share_alike,
 )
 
@@ -98,8 +98,8 @@ def test_agreement_is_as_in_the_references(name: str) -> None:
     ours = {
         "alike": share_alike(counts),
         "ac1": ac1(counts),
-        "nominal": alpha_of(seen),
-        "ordinal": alpha_of(seen, ordinal=True),
+        "nominal": krippendorff_alpha(seen),
+        "ordinal": krippendorff_alpha(seen, ordinal=True),
         "kappa": kappa(ratings, kinds) if ratings.shape[1] == 2 else None,
     }
     assert ours == pytest.approx(expected, abs=EXACT)
@@ -115,13 +115,13 @@ def test_what_krippendorff_prints_himself() -> None:
     ]
     counts = counts_of(np.array(rows).T - 1, 5)
     seen = coincidences(counts).sum(0)
-    assert alpha_of(seen) == pytest.approx(0.743, abs=5e-4)
-    assert alpha_of(seen, ordinal=True) == pytest.approx(0.815, abs=5e-4)
+    assert krippendorff_alpha(seen) == pytest.approx(0.743, abs=5e-4)
+    assert krippendorff_alpha(seen, ordinal=True) == pytest.approx(0.815, abs=5e-4)
 
 
 def test_nobody_rated_twice() -> None:
     counts = counts_of(np.array([[0, -1], [-1, 1]]), 2)
-    assert (share_alike(counts), ac1(counts), alpha_of(coincidences(counts).sum(0))) == (None, None, None)
+    assert (share_alike(counts), ac1(counts), krippendorff_alpha(coincidences(counts).sum(0))) == (None, None, None)
     assert kappa(np.array([[0, -1], [-1, 1]]), 2) is None
 
 
@@ -136,7 +136,7 @@ def test_a_span_is_of_whole_interviews_and_hangs_on_the_seed() -> None:
     whole = alpha_span(by_unit, groups.tolist(), seed=1)
     single = alpha_span(by_unit, list(range(200)), seed=1)
     assert whole is not None and single is not None
-    value = alpha_of(by_unit.sum(0))
+    value = krippendorff_alpha(by_unit.sum(0))
     assert value is not None and whole[0] < value < whole[1]
     assert whole[1] - whole[0] > 1.5 * (single[1] - single[0])
     assert alpha_span(by_unit, groups.tolist(), seed=1) == whole

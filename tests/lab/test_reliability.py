@@ -12,8 +12,8 @@ from jtbd_diag.lab.enough_answers import Estimate, Undefined
 from jtbd_diag.lab.evidence import evidence_of
 from jtbd_diag.lab.item_lines import item_lines
 from jtbd_diag.lab.kappa_and_alpha import agreement, wilson
-from jtbd_diag.lab.reliability import alpha, alpha_of, bonett, item_rest, omega_of, sem
-from jtbd_diag.lab.retest import icc, icc_span
+from jtbd_diag.lab.reliability import alpha, bonett, cronbach_alpha, item_rest, omega_of, sem
+from jtbd_diag.lab.retest import icc_a1, icc_a1_span
 from jtbd_diag.lab.tallies import Moments, tally
 
 from .surveys import everybody, likert, matrix, rated
@@ -22,11 +22,11 @@ from .surveys import everybody, likert, matrix, rated
 def test_bonetts_interval_holds_the_truth_in_95_of_100_surveys() -> None:
     dice, k, r, n = np.random.default_rng(1), 6, 0.4, 60
     true = np.full((k, k), r) + np.eye(k) * (1 - r)
-    own, held = alpha_of(true), 0
+    own, held = cronbach_alpha(true), 0
     assert own == pytest.approx(k * r / (1 + (k - 1) * r))
     root = np.linalg.cholesky(true)
     for _ in range(1000):
-        seen = alpha_of(np.cov((dice.normal(size=(n, k)) @ root.T).T))
+        seen = cronbach_alpha(np.cov((dice.normal(size=(n, k)) @ root.T).T))
         assert seen is not None
         low, high = bonett(seen, n, k)
         held += low <= own <= high
@@ -50,7 +50,7 @@ def test_pairs_answered_by_others_than_each_question_give_no_alpha_above_one() -
     steady = alpha(counted)
     assert isinstance(steady, Undefined) and isinstance(sem(20.0, steady), Undefined)
     assert np.isnan(item_rest(covariances)).all()
-    assert alpha_of(np.full((3, 3), 2.0)) == 1
+    assert cronbach_alpha(np.full((3, 3), 2.0)) == 1
 
 
 def test_a_factor_that_explains_more_than_all_gives_no_omega() -> None:
@@ -110,9 +110,9 @@ def test_the_share_by_chance_is_the_one_that_kappa_is_reckoned_from() -> None:
 def test_people_who_are_all_alike_or_turn_round_have_no_interval_of_icc(again: np.ndarray) -> None:
     first = np.full(60, 75.0) if np.ptp(again) == 0 else np.tile([0.0, 100.0], 30)
     ratings = np.stack([first, again], 1)
-    value = icc(ratings)
+    value = icc_a1(ratings)
     assert value is not None and value <= 0
-    assert icc_span(ratings, value) == (None, None)
+    assert icc_a1_span(ratings, value) == (None, None)
 
 
 def test_an_interval_of_icc_holds_its_value_and_is_a_number() -> None:
@@ -120,8 +120,8 @@ def test_an_interval_of_icc_holds_its_value_and_is_a_number() -> None:
     for turn in range(300):
         first = dice.choice([0.0, 25, 50, 75, 100], int(dice.integers(3, 70)))
         again = np.where(dice.random(len(first)) < turn / 300, first, dice.choice([0.0, 50, 100], len(first)))
-        value = icc(ratings := np.stack([first, again], 1))
-        low, high = icc_span(ratings, value) if value is not None else (None, None)
+        value = icc_a1(ratings := np.stack([first, again], 1))
+        low, high = icc_a1_span(ratings, value) if value is not None else (None, None)
         if value is not None and low is not None and high is not None:
             assert low - 1e-9 <= value <= high + 1e-9
             held += 1

@@ -22,11 +22,11 @@ from jtbd_diag.lab.interviews.tag_book import Tag, TagGroup
 from jtbd_diag.lab.kappa_and_alpha import (
     Ratings,
     ac1,
-    alpha_of,
     alpha_span,
     coincidences,
     counts_of,
     kappa,
+    krippendorff_alpha,
     share_alike,
     wilson,
 )
@@ -150,7 +150,7 @@ def _alike(counts: Floats, ratings: Ratings, interviews: int, units: int) -> Fig
 def _alpha(
     by_unit: Floats, groups: Sequence[int], seed: int, ordinal: bool
 ) -> tuple[float | None, float | None, float | None]:
-    value = alpha_of(by_unit.sum(0), ordinal=ordinal)
+    value = krippendorff_alpha(by_unit.sum(0), ordinal=ordinal)
     of_group = np.unique(groups, return_inverse=True)[1].tolist()
     span = alpha_span(by_unit, of_group, seed, ordinal=ordinal) if value is not None else None
     return value, *(span or (None, None))

@@ -13,7 +13,7 @@ from jtbd_diag.lab.enough_answers import Barred, Estimate
 from jtbd_diag.lab.interviews.adjudicated import said_of, settled
 from jtbd_diag.lab.interviews.interview_folder import Tagged, read_tagged
 from jtbd_diag.lab.interviews.tag_agreement import TagAgreement, tag_agreement
-from jtbd_diag.lab.kappa_and_alpha import alpha_of, coincidences, counts_of
+from jtbd_diag.lab.kappa_and_alpha import coincidences, counts_of, krippendorff_alpha
 
 from .folders import Row, folder_of, run, table, tag
 from .test_tag_faults import BOOK
@@ -115,7 +115,7 @@ def test_the_figures_are_those_of_the_ratings(tmp_path: Path) -> None:
     ratings = np.concatenate([said_of(tagged, BOOK.tags[name]) for name in PUSHES])
     pushes = line(found, "push")
     assert (pushes.units, pushes.interviews) == (180, 30)
-    assert pushes.alpha.value == pytest.approx(alpha_of(coincidences(counts_of(ratings, 2)).sum(0)))
+    assert pushes.alpha.value == pytest.approx(krippendorff_alpha(coincidences(counts_of(ratings, 2)).sum(0)))
     assert pushes.alpha.low < pushes.alpha.value < pushes.alpha.high
     assert pushes.alike.value == pytest.approx(np.mean(ratings[:, 0] == ratings[:, 1]))
     assert tag_agreement(tagged, seed=3).groups == found.groups
