@@ -11,11 +11,16 @@ import math
 from dataclasses import dataclass
 from typing import Literal
 
-from jtbd_diag.compare.raters_compared import ERROR, WORST_RELIABILITY, Z
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.honesty_line import stale
 
+Z = 1.96
+"""Standard errors on either side that leave out one in twenty."""
+WORST_RELIABILITY, USUAL_SPREAD = 0.60, 25.0
+"""What is assumed of a scale that nobody has measured as it is asked here: the least reliability, the usual spread."""
+ERROR = USUAL_SPREAD * math.sqrt(1 - WORST_RELIABILITY)
+"""The standard error of measurement that follows, in points."""
 KnownBy = Literal["again", "parts", "worst"]
 
 

@@ -13,6 +13,7 @@ from statistics import fmean, pvariance
 from jtbd_diag.cohort.earlier_reports import Shown, ShownLine, ShownTable, clashes, shown_of
 from jtbd_diag.cohort.small_groups import SMALLEST, Groups
 from jtbd_diag.cohort.told_counts import ToldCount
+from jtbd_diag.compare.least_change import ERROR, USUAL_SPREAD, Z
 from jtbd_diag.compare.place_file import FoundPlace, PlaceFile
 from jtbd_diag.compare.rater_groups import LeadersOwn, RaterGroup
 from jtbd_diag.compare.raters_protection import (
@@ -35,12 +36,6 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint
 from jtbd_diag.questionnaire.perspectives import Perspective
 
-Z = 1.96
-"""Standard errors on either side that leave out one in twenty."""
-WORST_RELIABILITY, USUAL_SPREAD = 0.60, 25.0
-"""What is assumed of a scale that nobody has measured as it is asked here: the least reliability, the usual spread."""
-ERROR = USUAL_SPREAD * math.sqrt(1 - WORST_RELIABILITY)
-"""The standard error of a leader's score, in points."""
 CLOSE = 12.5
 """Points within which leader and group say the same: half a step of a statement with five answers."""
 MOST_GAPS = 3

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from statistics import fmean
 
-from jtbd_diag.compare.raters_compared import ERROR, Eyes, EyesGap, hidden_because
+from jtbd_diag.compare.least_change import ERROR
+from jtbd_diag.compare.raters_compared import Eyes, EyesGap, hidden_because
 from jtbd_diag.compare.raters_drawing import EyesLegend, EyesRow, eyes_drawing
 from jtbd_diag.compare.raters_protection import ShownGroup, ShownScale, rounded
 from jtbd_diag.ground.catalogue import say

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jtbd_diag.compare.least_change import WORST, KnownBy, known_word
+from jtbd_diag.compare.least_change import USUAL_SPREAD, WORST, KnownBy, known_word
 from jtbd_diag.compare.looked_back_page import leader_looked_back, leader_rows
-from jtbd_diag.compare.raters_compared import USUAL_SPREAD
 from jtbd_diag.compare.transitions import NO_PUSH
 from jtbd_diag.compare.two_waves import ScaleMove, TwoWaves, job_of
 from jtbd_diag.compare.versions_told import asked_of, versions_told
