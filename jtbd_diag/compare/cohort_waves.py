@@ -6,7 +6,6 @@ only join rows.
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from jtbd_diag.compare.cohort_waves_protection import few_left_over, shown_waves
 from jtbd_diag.compare.least_change import Steady, steady
 from jtbd_diag.compare.looked_back import MeanLookedBack, means_looked_back
 from jtbd_diag.compare.span_of_mean import span_of_mean
+from jtbd_diag.compare.stuart_maxwell import stuart_maxwell
 from jtbd_diag.compare.transitions import NO_PUSH
 from jtbd_diag.compare.wave_order import refuse_tables_in_other_order
 from jtbd_diag.ground.catalogue import say
@@ -236,59 +236,3 @@ def _returning(q: Questionnaire, both: Both) -> tuple[Returning, ...]:
             expected = m + steadily.reliability * (x - m)
             found.append(Returning(job, scale, len(own), x, fmean(b for _, b in own), expected, steadily))
     return tuple(found)
-
-
-# whether jobs moved
-
-
-def stuart_maxwell(table: Sequence[Sequence[int]]) -> float | None:
-    """The p of Stuart's test (1955, Maxwell 1970) that jobs are as common now as then; None where nothing moved.
-
-    Jobs that nobody had at either time are left out; chi squared is d' S^-1 d with one job less than there are.
-    """
-    kept = [n for n in range(len(table)) if sum(table[n]) + sum(row[n] for row in table) > 0]
-    rows = [sum(table[a][b] for b in kept) for a in kept]
-    columns = [sum(table[a][b] for a in kept) for b in kept]
-    size = len(kept) - 1
-    if size < 1:
-        return None
-    d = [float(rows[n] - columns[n]) for n in range(size)]
-    s = [
-        [
-            float(rows[a] + columns[a] - 2 * table[kept[a]][kept[a]])
-            if a == b
-            else -float(table[kept[a]][kept[b]] + table[kept[b]][kept[a]])
-            for b in range(size)
-        ]
-        for a in range(size)
-    ]
-    solved = _solved(s, d)
-    return None if solved is None else _chance(sum(x * y for x, y in zip(d, solved, strict=True)), size)
-
-
-def _solved(matrix: list[list[float]], right: list[float]) -> list[float] | None:
-    """The solution of a small system of equations; None where there is none."""
-    rows = [[*row, one] for row, one in zip(matrix, right, strict=True)]
-    n = len(rows)
-    for at in range(n):
-        best = max(range(at, n), key=lambda r: abs(rows[r][at]))
-        rows[at], rows[best] = rows[best], rows[at]
-        if abs(rows[at][at]) < 1e-12:
-            return None
-        for other in range(n):
-            if other != at:
-                factor = rows[other][at] / rows[at][at]
-                rows[other] = [x - factor * y for x, y in zip(rows[other], rows[at], strict=True)]
-    return [rows[at][n] / rows[at][at] for at in range(n)]
-
-
-def _chance(x: float, degrees: int) -> float:
-    """The upper tail of chi squared, by its recurrence over degrees of freedom."""
-    if degrees % 2:
-        tail, term, start = math.erfc(math.sqrt(x / 2)), math.sqrt(2 * x / math.pi) * math.exp(-x / 2), 1
-    else:
-        tail, term, start = math.exp(-x / 2), x / 2 * math.exp(-x / 2), 2
-    for own in range(start, degrees, 2):
-        tail += term
-        term *= x / (own + 2)
-    return tail

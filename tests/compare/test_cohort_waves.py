@@ -23,9 +23,10 @@ from typer.testing import CliRunner, Result
 from jtbd_diag.answers import Answers
 from jtbd_diag.cli.main import app
 from jtbd_diag.cohort import small_groups, told_counts
-from jtbd_diag.compare.cohort_waves import CohortWaves, cohort_waves, stuart_maxwell
+from jtbd_diag.compare.cohort_waves import CohortWaves, cohort_waves
 from jtbd_diag.compare.cohort_waves_page import cohort_findings
 from jtbd_diag.compare.span_of_mean import t_quantile
+from jtbd_diag.compare.stuart_maxwell import stuart_maxwell
 from jtbd_diag.compare.transitions import NO_PUSH, read_transitions
 from jtbd_diag.compare.two_waves import two_waves
 from jtbd_diag.diagnosis import Diagnosis, diagnose
