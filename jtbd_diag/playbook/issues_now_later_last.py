@@ -14,18 +14,18 @@ Issue = Literal["now", "later", "last", "sheets", "all"]
 
 MONTHS: tuple[Month, ...] = get_args(Month)
 ISSUES: tuple[Issue, ...] = get_args(Issue)
-UNTIL: Mapping[Month, int] = {"now": 30, "later": 60}
-"""The last day of an issue, counted from the start of the plan; what is due after all of them stands in the last."""
+DAYS: Mapping[Month, tuple[int, int]] = {"now": (0, 30), "later": (31, 60), "last": (61, 90)}
+"""The first and the last day of each month, from the start of the plan on; what is due later stands in the last."""
 
 
 def month_of(day: int) -> Month:
     """The issue in which something stands that is first needed on this day of the plan."""
-    return next((month for month, last in UNTIL.items() if day <= last), "last")
+    return next((month for month, (_, last) in DAYS.items() if day <= last), "last")
 
 
 def begins(issue: Issue) -> int:
     """The day of the plan on which an issue begins."""
-    return UNTIL["now"] if issue == "later" else UNTIL["later"] if issue == "last" else 0
+    return DAYS["now"][1] if issue == "later" else DAYS["later"][1] if issue == "last" else 0
 
 
 def holds(issue: Issue, month: Month) -> bool:

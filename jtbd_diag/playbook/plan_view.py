@@ -20,13 +20,11 @@ from jtbd_diag.playbook.advice import Advice
 from jtbd_diag.playbook.after_yaml import Aftermath
 from jtbd_diag.playbook.dated_steps import DatedStage, DatedStep
 from jtbd_diag.playbook.influence import offices_of, ticked_units
-from jtbd_diag.playbook.issues_now_later_last import UNTIL, Issue, Month, begins, holds
+from jtbd_diag.playbook.issues_now_later_last import DAYS, Issue, Month, begins, holds
 from jtbd_diag.playbook.school_days import FAR, PlanDays
 from jtbd_diag.playbook.seasons import NextSeason, next_season
 from jtbd_diag.playbook.which_plays_and_steps import HAVE, ChosenPlay, Together, plan_of
 
-MONTHS = ((0, 30), (31, 60), (61, 90))
-"""The days of the plan that are summed up together."""
 WEEK = 7
 FIRST_TEAMS = 5
 FIRST = 4
@@ -60,7 +58,7 @@ class PlanView:
         """The day on which the next issue is due; None when none follows."""
         if self._issue not in ("now", "later"):
             return None
-        return self.day(UNTIL[self._issue])
+        return self.day(DAYS[self._issue][1])
 
     @property
     def begun(self) -> Markup:
@@ -111,7 +109,7 @@ class PlanView:
     @cached_property
     def effort(self) -> list[dict[str, int]]:
         """Hours of the leader (`own`) and of others (`others`) in each month of the plan; none where none are told."""
-        found = [hours_in(self._plan, *month) for month in MONTHS]
+        found = [hours_in(self._plan, *month) for month in DAYS.values()]
         return [{"own": math.ceil(own), "others": math.ceil(others)} for own, others in found if own or others]
 
     @property
@@ -137,7 +135,7 @@ class PlanView:
     @property
     def _from_to(self) -> tuple[datetime.date, datetime.date]:
         """The first day of this issue, and that of the last step it counts with: in the last issue also later ones."""
-        begun, end = self._days.day(begins(self._issue)), FAR if self._issue == "last" else MONTHS[-1][1] + 1
+        begun, end = self._days.day(begins(self._issue)), FAR if self._issue == "last" else DAYS["last"][1] + 1
         dates = [step.date for stage in self._plan for step in stage.steps if step.after < end]
         return begun, max(dates, default=self._days.start)
 
@@ -225,8 +223,8 @@ class PlanView:
             "question": Markup(question),
             "signs": Markup(told.signs.get(other, "")),
             "own_signs": Markup(told.signs.get(job, "")),
-            "effort": _whole(hours_in(self._plan_of(other), *MONTHS[0])),
-            "own_effort": _whole(hours_in(self._plan, *MONTHS[0])),
+            "effort": _whole(hours_in(self._plan_of(other), *DAYS["now"])),
+            "own_effort": _whole(hours_in(self._plan, *DAYS["now"])),
             "answer": self._weighs_most(),
         }
 
