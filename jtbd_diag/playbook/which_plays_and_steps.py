@@ -54,8 +54,6 @@ LIMITS: Mapping[str, Mapping[PlayKind, int]] = {
 """The most plays of each kind in all issues together."""
 ENOUGH = 2
 """The least merit of a chosen play: a weight of 2, or a weight of 1 and a condition met."""
-SOMEBODY = say("playbook.those_you_need_most")
-"""Who the plan begins with where the answers name nobody."""
 HAVE, SEEN = "have", "seen"
 """The items that tell what is there already, and where it was solved."""
 MOST_MET = 2
@@ -167,14 +165,14 @@ def words_of(advice: Advice, facts: Together, season: NextSeason | None = None) 
     """What stands for each word in braces, as Markdown, for one leader."""
     area, ticked = advice.problem_of(facts).area, covered(ticked_units(facts.leader))
     people = [escape(advice.places.in_sentences.said(name)) for name in first_named(facts.leader)]
-    seen = facts.item(SEEN)
+    seen, somebody = facts.item(SEEN), say("playbook.those_you_need_most")
     return {
         "cases": area.cases,
         "smallest": area.smallest,
         "close_look": area.close_look,
         "signal": min(area.leading, key=lambda one: one.comes(facts, ticked)).name,
-        "people": in_a_row(people) or SOMEBODY,
-        "first": one_of(people[0]) if people else SOMEBODY,
+        "people": in_a_row(people) or somebody,
+        "first": one_of(people[0]) if people else somebody,
         "rest": in_a_row(people[1:]) or say("playbook.two_more"),
         "lines": units_in_a_row(facts.leader),
         "seen": escape(seen.strip().rstrip(".")) if isinstance(seen, str) else "",

@@ -67,7 +67,7 @@ def draw(playbook: Playbook, theme: Theme) -> str:
         theme,
         "profile.svg.j2",
         chart=layout(playbook.profile, playbook.job),
-        title="Profile",
+        title=say("publishing.profile"),
         description=clean(describe(playbook.profile)),
         missing=say("publishing.too_little_to_place"),
         colours=look.colours,

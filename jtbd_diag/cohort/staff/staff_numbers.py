@@ -15,6 +15,7 @@ import polars as pl
 from jtbd_diag.cohort.earlier_reports import Shown, shown_of
 from jtbd_diag.cohort.small_groups import SMALLEST, Frame, Group, Groups, by_groups
 from jtbd_diag.cohort.told_counts import FEW, ToldCount, told
+from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire import Questionnaire, fingerprint
 from jtbd_diag.questionnaire.staff_map_block import Gate, StaffMap
 from jtbd_diag.results.results import answer_name
@@ -125,7 +126,7 @@ def staff_of(questionnaire: Questionnaire, wanted: StaffMap, narrow: Frame) -> S
     units = [_unit(group, wanted) for group in found.lines]
     together = units.pop() if found.together else None
     shown = [*units, together] if together else units
-    all_of_them = Group(("Everyone",), *_sums(rows, counts))
+    all_of_them = Group((say("cohort.staff_everyone"),), *_sums(rows, counts))
     everyone = _everyone(all_of_them, shown, wanted)
     read = narrow.lazy().select(pl.len(), pl.col("unreadable").sum()).collect(engine="streaming")
     return Staff(

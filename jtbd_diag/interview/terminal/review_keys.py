@@ -97,7 +97,7 @@ class ReviewView(Pointer):
         else:
             keys = [say("interview.keys_change"), "↑ ↓", say("interview.keys_show_all")]
         return Picture(
-            "Review",
+            say("interview.review"),
             title=self.screen.title,
             entries=self._entries(),
             pointed=self.pointed,
