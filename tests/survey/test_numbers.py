@@ -302,7 +302,29 @@ def test_a_filler_is_no_answer_and_an_option_of_that_name_is(folder: Path) -> No
     assert [(reject["value"], reject["code"]) for reject in found.rejects] == [("None", "B010")]
 
 
-@pytest.mark.parametrize("filler", ["-", ".", "\\N", "(blank)", "No response", "not asked", "Skipped", "SYSMIS"])
+def test_none_that_python_writes_is_no_answer_and_where_it_is_offered_nobody_knows(folder: Path) -> None:
+    path = folder / "none.yaml"
+    offered = "{id: y, text: None}, {id: z, text: Some}"
+    path.write_text(
+        RATED.format(labels=", ".join(LABELS), codes="")
+        + f"      - {{id: e, type: single, ask: Size?, options: [{offered}]}}\n"
+        + "      - {id: f, type: text, ask: Why?}\n"
+    )
+    table = folder / "none.csv"
+    table.write_text("id,a,b,e,f\n1,None,Neutral,None,None\n2,Neutral,None,Some,so\n")
+    found = seen(table, load_questionnaire_file(path))
+    assert answers(found) == [{"b": "3"}, {"a": "3", "e": "z", "f": "so"}]
+    assert [(one["row"], one["column"], one["code"]) for one in found.rejects] == [(2, "e", "B011")]
+    said = folder / "mapping.yaml"
+    said.write_text("codes: {e: {None: y}}\n")
+    assert answers(seen(table, load_questionnaire_file(path), mapping=said))[0] == {"b": "3", "e": "y"}
+    table.write_text("id,a,b,e,f\n1,,Neutral,None,None\n2,Neutral,,Some,so\n")
+    assert answers(seen(table, load_questionnaire_file(path)))[0] == {"b": "3", "e": "y", "f": "None"}
+
+
+@pytest.mark.parametrize(
+    "filler", ["-", "---", "##N/A##", ".", "\\N", "(blank)", "No response", "not asked", "Skipped", "SYSMIS"]
+)
 def test_what_stands_in_several_columns_for_no_answer_is_none(folder: Path, filler: str) -> None:
     found = read(folder, [["Neutral", filler, filler], [filler, "Neutral", filler]])
     assert found.rejects == [] and answers(found) == [{"a": "3"}, {"b": "3"}]

@@ -13,7 +13,7 @@ from dataclasses import replace
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
 from jtbd_diag.ground.english import any_of
-from jtbd_diag.survey.cells.missing_values import is_filler
+from jtbd_diag.survey.cells.missing_values import may_fill
 from jtbd_diag.survey.cells.options_numbers_dates import Answer, Fault, SettledWays, Way, meaning_hint, settle, told_way
 from jtbd_diag.survey.cells.several_in_a_cell import SPACES_LOST, cut_fault, is_cut, length_of_cuts
 from jtbd_diag.survey.columns.same_text import ends_in_dots, normal_option, number_in, spoiled_range
@@ -265,7 +265,7 @@ class Reader:
 
     def _matters(self, cell: str) -> bool:
         """Whether this cell, had it been seen, might have had the column read in another way."""
-        if self.numerals(cell) or is_filler(cell) or is_cut(self.settled.ways, cell) or self._words_beside([cell]):
+        if may_fill(cell) or self.numerals(cell) or is_cut(self.settled.ways, cell) or self._words_beside([cell]):
             return True
         if self.way != "text" and any(way.read(cell) is not None for way in self.settled.others):
             return True

@@ -162,3 +162,8 @@ def _bounded(way: Way, item: NumberItem) -> Way:
         return Fault(Code.NUMBER_OUT_OF_RANGE, misfit, item.allowed) if misfit else number
 
     return Way(way.name, read)
+
+
+def none_fault() -> Fault:
+    """The fault of a `None` that a question offers, and that stands in others where nothing was answered."""
+    return Fault(Code.AMBIGUOUS_CELL, say("survey.cell_none"), say("survey.cell_none_hint"))

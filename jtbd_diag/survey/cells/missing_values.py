@@ -6,13 +6,15 @@ Owns these words and marks; whether a cell among them is an answer all the same,
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from jtbd_diag.questionnaire import Option
 from jtbd_diag.survey.known import known
 
 FILLERS = frozenset({"n/a", "N/A", "n.a.", "N.A.", "NA", "<NA>", "NaN", "nan", "NULL", "null"})
 """What programs write into a cell that nobody was asked for; further ones, in small letters, are `known`."""
+NONE = "None"
+"""What Python writes into such a cell, and what people answer too."""
 IN_TEXTS = frozenset({"n/a", "N/A"})
 """What is no answer in somebody's own words either."""
 
@@ -23,10 +25,20 @@ def is_filler(cell: str) -> bool:
     return bare in FILLERS or bare.casefold() in known("rows")["fillers"]
 
 
+def may_fill(cell: str) -> bool:
+    """Whether a cell holds what programs write there, or might, as `None` does."""
+    return is_filler(cell) or cell.strip() == NONE
+
+
 def fillers_of(columns: Iterable[Iterable[str]]) -> frozenset[str]:
     """The fillers that stand in several of these columns, each by its different cells."""
     stands = Counter(cell for cells in columns for cell in cells if is_filler(cell))
     return frozenset(cell.strip() for cell, number in stands.items() if number > 1)
+
+
+def none_fills(columns: Mapping[str, Iterable[str]], offering: Collection[str]) -> bool:
+    """Whether `None` stands where nothing was answered: in several columns whose questions do not offer it."""
+    return sum(name not in offering and any(c.strip() == NONE for c in cells) for name, cells in columns.items()) > 1
 
 
 def missing_marks(options: Sequence[Option], numbers: Sequence[str]) -> tuple[str, ...]:

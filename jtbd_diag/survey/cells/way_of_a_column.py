@@ -17,8 +17,8 @@ from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, Ra
 from jtbd_diag.survey.cells.column_reader import Reader
 from jtbd_diag.survey.cells.fractions_of_percent import doubtful, is_percent
 from jtbd_diag.survey.cells.headless_columns import behind, parts_without_header
-from jtbd_diag.survey.cells.item_readers import reader_of, several_of
-from jtbd_diag.survey.cells.missing_values import fillers_of
+from jtbd_diag.survey.cells.item_readers import none_fault, reader_of, several_of
+from jtbd_diag.survey.cells.missing_values import NONE, fillers_of, none_fills
 from jtbd_diag.survey.cells.numerals import (
     Numbers,
     between_labels,
@@ -31,6 +31,7 @@ from jtbd_diag.survey.cells.numerals import (
 from jtbd_diag.survey.cells.options_numbers_dates import Way, is_yes_and_no
 from jtbd_diag.survey.cells.two_occasions import of_two_occasions, pairs_counted, pairs_of
 from jtbd_diag.survey.columns.column import Column
+from jtbd_diag.survey.columns.same_text import normal_option
 from jtbd_diag.survey.columns.scale_in_header import codes_said, without_scale
 from jtbd_diag.survey.files.grid import cells_counted
 from jtbd_diag.survey.survey_table import Table
@@ -127,7 +128,13 @@ class ColumnsSettled:
     def _settle(self) -> set[str]:
         """Settle every column by what was seen; the headers of those that other cells could have settled otherwise."""
         fillers = fillers_of(self.seen[c.header] for c in self.looked())
+        offering = self._offering_none()
+        asked = {c.header: self.seen[c.header] for c in self.looked() if c.role != "tick"}
+        fills = none_fills(asked, offering)
+        fillers |= {NONE} if fills else frozenset()
         self.readers = {c.header: reader_of(c, self.table, self.q, fillers) for c in self._all()}
+        for header in offering if fills else ():
+            self.readers[header].doubt({c: none_fault() for c in self.seen[header] if c.strip() == NONE})
         self.numbers = []
         open_: set[str] = set()
         groups: dict[Hashable, list[Column]] = {}
@@ -143,6 +150,14 @@ class ColumnsSettled:
                 reader = self.readers[column.header]
                 reader.doubt(doubtful(reader, self.seen[column.header]))
         return open_
+
+    def _offering_none(self) -> set[str]:
+        """The headers of columns whose questions have an option called None."""
+        called = {
+            item: {normal_option(name) for one in self.q.options(item) for name in (one.id, one.text)}
+            for item in self.columns
+        }
+        return {c.header for c in self.looked() if c.role != "tick" and NONE.lower() in called[c.item or ""]}
 
     def _group(self, column: Column) -> Hashable:
         """What columns share whose numbers mean the same: an answer set, or options that are the same to the letter."""
