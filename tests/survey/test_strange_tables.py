@@ -178,6 +178,22 @@ def test_questions_as_statistics_programs_name_columns(sign: str, tmp_path: Path
     assert found.answers == {2: {"tools": ("trust", "calm"), "calm": "3", "trust": "1", "met": "2"}}
 
 
+@pytest.mark.parametrize(
+    "made",
+    ["{}_rev", "{} (reversed)", "{} [reverse coded]", "{} - recoded", "{} (imputed)", "{} - Rank", "Reversed: {}",
+     "Inverted - {}", "{}_mean", "{} (umgepolt)"],
+)  # fmt: skip
+def test_what_was_made_of_answers_is_no_answer(made: str, tmp_path: Path) -> None:
+    asks = ["I stayed calm.", "I trusted the others.", "I was eager."]
+    rows = [
+        ["id", *(made.format(ask) for ask in asks), "Did we meet?"],
+        ["a", "Very true", "Not true", "Not true", "Yes"],
+    ]
+    found = read(tmp_path, rows)
+    assert found.answers == {2: {"met": "2"}}
+    assert {one.header for one in found.table.unmatched} >= set(rows[0][1:4])
+
+
 @pytest.mark.parametrize("before", ["Q12 ", "[Q3] ", "[7] ", "q1a "])
 def test_questions_with_a_number_before_them(before: str, tmp_path: Path) -> None:
     found = read(tmp_path, [["id", f"{before}I stayed calm."], ["a", "Very true"]])

@@ -35,9 +35,12 @@ BESIDE = re.compile(
     "points?|scores?|feedback|comments?|notes?|grade|remarks?|weight|timing|duration|"
     "punkte?|bewertung|kommentare?|anmerkung|puntos|puntuación|comentarios?|comentários?|pontos|pontuação|"
     "commentaires?|remarques?|punti|punteggio|commento|commenti|punten|opmerking(?:en)?|poäng|poeng|kommentarer|"
-    "pisteet|kommentti|punkty|komentarz|баллы|комментарий|点数|コメント|得分|分数|评论"
+    "pisteet|kommentti|punkty|komentarz|баллы|комментарий|点数|コメント|得分|分数|评论|"
+    r"rev(?:ersed?)?(?:[ -]?(?:coded|scored|keyed|score|coding))?|re-?coded|inv(?:erted)?"
+    r"|imputed|ranks?|ranking|means?|averages?|z[ -]?scores?"
+    "|umgepolt|invertiert|rekodiert|invertid[ao]|recodificad[ao]|inversée?|recodée?"
 )
-"""What a platform or a survey puts beside a question, headed by a word and the question's text."""
+"""What a platform or a survey puts beside a question, or makes of its answers, headed by a word and its text."""
 
 _NOTE = re.compile(
     r"[\s*]*[(\[]?\b(?:required|mandatory|optional|(?:please )?(?:select|choose|check|tick|pick|mark) "

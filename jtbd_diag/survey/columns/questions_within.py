@@ -102,5 +102,5 @@ def _rest(text: str, ask: str) -> str | None:
 
 def _is_of_an_answer(rest: str) -> bool:
     """Whether these words ask for more beside an answer, or speak of it."""
-    bare = rest.strip(" ?.!:;/|-\u2013\u2014(){}[]\n>*")
+    bare = rest.strip(" _?.!:;/|-\u2013\u2014(){}[]\n>*")
     return not folded(bare) or bool(BESIDE.fullmatch(bare) or _OF_AN_ANSWER.fullmatch(bare))
