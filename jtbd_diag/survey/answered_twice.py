@@ -20,15 +20,20 @@ if TYPE_CHECKING:
 
     from jtbd_diag.survey.cells.coded_answers import Coded
 
+_ROUNDED = r"^\d(?:[.,]\d+)?e\+\d+$|^\d{15}0{2,}$"
 _NOBODY = "|".join(
     (
         r"^[\s\W_]*(?:anon(?:ymous)?|unknown|none|nil|null|nan|nobody|missing|blank|empty|test|x+|0+|9{4,}",
         r"n[\s./]*[ank]|t\.?b\.?[acd]|to be (?:confirmed|determined)|pending|unsure|refused|private|confidential",
         r"withheld|not (?:given|applicable|sure|known|available)|no(?: (?:id|name|e-?mail|number|code))?",
         r"prefer not to (?:say|answer))?[\s\W_]*$",
+        _ROUNDED,
     )
 )
-"""Ids that are nobody's: two respondents who give them are not the same. Up to 999 a number may be a running one."""
+"""Ids that are nobody's: two respondents who give them are not the same. Up to 999 a number may be a running one.
+
+So are numbers that a spreadsheet rounded, such as `1.18E+11`: those of many begin alike.
+"""
 _NOBODYS_ADDRESS = (
     r"^(?:no|none|nobody|tests?|testing|anon|anonymous|unknown|no[._-]?e?-?mail|(?:do[._-]?not|no)[._-]?reply)@"
 )

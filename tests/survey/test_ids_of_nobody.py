@@ -23,10 +23,12 @@ NOBODY = [
     *("", "00000", "N.N.", "n/a", "N. A.", "TBC", "tbd", "T.B.A.", "anon", "Anonymous", "(none)", "no id", "No name"),
     *("pending", "not sure", "9999", "--", "?", "n. k.", "null", "Prefer not to say", "none@none.com", "test@test.com"),
     *("noreply@district.org", "no-reply@x.org", "do_not_reply@x.org", "a@a.a", "Anonymous@x.org", "na@na.com"),
+    *("1.18E+11", "1,18E+11", "5E+09", "11800000000000000", "118234567890123000"),  # as a spreadsheet rounds
 ]
 SOMEBODY = [
     *("1", "7", "99", "999", "A1001", "R_3kTnNs", "anna", "nan@riverton.org", "kim@x.org", "mo.test@district.org"),
     *("testa@x.org", "a@x.org", "noreen@x.org", "pending-17", "no7", "NA-12", "x1", "nobody else", "annon"),
+    *("4e21", "118000000000", "1180000000000000", "E5", "3e", "1.5", "2E+7a"),
 ]
 
 
