@@ -18,6 +18,13 @@ CASES = {
     "qualtrics in numbers": (QUALTRICS, ["Finished", "goal"], [["0", "fix"], ["1", "fix"], ["1", ""]]),
     "limesurvey": (LIMESURVEY, ["submitdate", "goal"], [["", "fix"], ["1980-01-01 00:00:00", "fix"], ["", ""]]),
     "alchemer": (ALCHEMER, ["Status", "goal"], [["Partial", "fix"], ["Complete", "fix"], ["Disqualified", "fix"]]),
+    "typeform": (
+        ["#", "Network ID", "Start Date (UTC)", "Submit Date (UTC)"],
+        ["Response Type", "goal"],
+        [["partial", "fix"], ["completed", "fix"], ["started", ""]],
+    ),
+    "plain": (["Submission ID"], ["Status", "goal"], [["InProgress", "fix"], ["Finished", "fix"], ["InProgress", ""]]),
+    "plain as Zoho": (["ID"], ["Response status", "goal"], [["Partial", "fix"], ["Completed", "fix"], ["", "fix"]]),
     "redcap": (["record_id"], ["goal", "visit_complete"], [["fix", "0"], ["fix", "2"], ["", "0"]]),
     "redcap in words": (
         ["Record ID"],
