@@ -179,12 +179,24 @@ def tell_summary(
         tell(say("cli.missing", n=missing))
     if summary.cut:
         tell(say("cli.cut", n=summary.cut))
+    if output:
+        _tell_caution(found.questionnaire, Path(output))
     if found.coded.placed_by:
         tell(say("cli.to_be_confirmed", n=len(found.coded.placed_by)))
     if output:
         tell(say("cli.wrote", path=output))
     if rejects and not summary.unreadable:
         tell(say("cli.wrote", path=rejects))
+
+
+def _tell_caution(asked: Questionnaire, output: Path) -> None:
+    """What a file without room for words cannot say of itself."""
+    from jtbd_diag.results.codebook import caution
+    from jtbd_diag.results.result_files import EXPLAINED
+
+    said = caution(asked)
+    if said and output.suffix.removeprefix(".").lower() not in EXPLAINED:
+        tell(said)
 
 
 def _tell_unusable(summary: Summary, whole: WholeRows, where: Path | str) -> None:

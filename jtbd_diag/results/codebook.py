@@ -60,6 +60,14 @@ def meanings(
     )
 
 
+def caution(questionnaire: Questionnaire) -> str:
+    """What results of applicants must not be used for; empty where nothing in them praises whoever answered."""
+    if questionnaire.claims:
+        return say("results.workbook_claims")
+    praised = questionnaire.struggle or questionnaire.readiness.preconditions
+    return say("results.workbook_no_selection") if praised else ""
+
+
 def of_application(name: str, header: str) -> ResultColumn:
     """A column that was joined: `header` is what the application calls it, empty for the one that is ours."""
     if not header:

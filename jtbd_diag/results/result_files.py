@@ -24,6 +24,8 @@ FORMATS = ("csv", "tsv", "xlsx", "parquet", "jsonl")
 STATISTICS = ("sav", "dta")
 OF_RESULTS = (*FORMATS, *STATISTICS)
 """What results alone may be written as: SPSS and Stata take no other table of ours."""
+EXPLAINED = ("xlsx", *STATISTICS)
+"""Those that say beside the results what these must not be used for."""
 _RUN_AT_ONCE = r"^[\s\u200b-\u200f\u2060\ufeff]*[=@＝＠]|^[\s\u200b-\u200f\u2060\ufeff]*[+\-＋－]|^[\t\r]"
 _INSIDE = r"([;|]\s*|\S\t\s*)([=@＝＠]|[+\-＋－][\p{L}(])"
 """What begins a cell where a spreadsheet takes another separator than the file's."""

@@ -17,7 +17,7 @@ import polars as pl
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.questionnaire import Questionnaire, fingerprint
-from jtbd_diag.results.codebook import ColumnPart, ResultColumn
+from jtbd_diag.results.codebook import ColumnPart, ResultColumn, caution
 from jtbd_diag.results.sheet_rows import held_sheet
 
 if TYPE_CHECKING:
@@ -76,8 +76,7 @@ def about_results(questionnaire: Questionnaire, source: str, rows: int) -> tuple
             fingerprint=fingerprint(questionnaire),
             title=questionnaire.title,
         ),
-        say("results.workbook_claims" if questionnaire.claims else "results.workbook_no_selection"),
-        *([questionnaire.about] if questionnaire.about else ()),
+        *(one for one in (caution(questionnaire), questionnaire.about) if one),
     )
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import hashlib
 import math
+import zipfile
 from pathlib import Path
 
 import polars as pl
 import pytest
 
 from jtbd_diag.questionnaire import load_questionnaire
-from tests.cli.conftest import Run
+from tests.cli.conftest import EXAMPLES, Run
 
 
 def rows_of(path: str) -> list[dict[str, str]]:
@@ -110,3 +111,36 @@ def test_a_folder_of_answers_to_the_ordinary_form(run: Run, here: Path) -> None:
     assert "other version" not in told.err
     assert [row["lead"] for row in rows_of("plain.csv")] == [row["lead"] for row in rows_of("app.csv")]
     assert "1 applicant of 6" in told.err
+
+
+SELF_PRAISE = "Push and preconditions are self-praise in an application: nobody should be selected by them."
+
+
+def words_of(path: Path) -> str:
+    with zipfile.ZipFile(path) as book:
+        return " ".join(book.read(name).decode() for name in book.namelist() if name.endswith(".xml"))
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_results_without_the_switch_say_that_nobody_should_be_selected_by_them(
+    run: Run, here: Path, ending: str
+) -> None:
+    """In the file where it has room for words, else on the screen."""
+    ran = run("batch", EXAMPLES / "survey-200.csv", "-o", f"r.{ending}")
+    assert ran.code == 0
+    assert (SELF_PRAISE in ran.err.splitlines()) == (ending == "csv")
+    if ending == "xlsx":
+        assert SELF_PRAISE in words_of(here / "r.xlsx")
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_results_that_hold_no_push_say_nothing_of_it(run: Run, here: Path, ending: str) -> None:
+    ran = run("batch", "staff-160.csv", "--questionnaire", "staff-expertise", "-o", f"r.{ending}")
+    assert ran.code == 0 and "self-praise" not in ran.err
+    if ending == "xlsx":
+        assert "self-praise" not in words_of(here / "r.xlsx")
+
+
+def test_results_of_an_application_say_that_claims_are_no_score(run: Run) -> None:
+    ran = run("batch", EXAMPLES / "survey-200.csv", "--context", "application", "-o", "r.csv")
+    assert "stands as claims to be checked, and is not scored." in ran.err and SELF_PRAISE not in ran.err
