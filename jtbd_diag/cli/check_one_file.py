@@ -127,8 +127,24 @@ class Checker:
 
         held = [q for q in self.held.questionnaires.values() if q.questionnaire == asked.questionnaire]
         is_kept = any(one.version > asked.version for one in held)
-        of_words = [] if is_kept else warnings_for_authors(asked, document)
-        return [*of_words, *warnings_of_evidence(asked, document)]
+        for_others, faults = self._for_others(asked, document)
+        of_words = [] if is_kept else warnings_for_authors(asked, document, for_others)
+        return [*faults, *of_words, *warnings_of_evidence(asked, document)]
+
+    def _for_others(self, asked: Questionnaire, document: Document) -> tuple[dict[str, Questionnaire], list[Problem]]:
+        """Its forms for cabinet and staff, and what of this file keeps one from being made."""
+        from jtbd_diag.questionnaire import load_questionnaire
+        from jtbd_diag.questionnaire.form_for_cabinet_and_staff import seen_from
+
+        found: dict[str, Questionnaire] = {}
+        faults: list[Problem] = []
+        for who in asked.perspectives:
+            try:
+                found[who] = seen_from(asked, who, lambda other: load_questionnaire(other, self.library))
+            except InputError as error:  # a fault within another file is told where that file is checked
+                where = document.where(("perspectives", who, "also"))
+                faults += [replace(one, where=where) for one in error.problems if not one.where.line]
+        return found, faults
 
     # playbooks of a questionnaire's jobs
 

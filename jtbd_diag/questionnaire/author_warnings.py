@@ -6,7 +6,8 @@ Owns these warnings; none of them keeps a questionnaire from being used. The rul
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, Problem
@@ -26,11 +27,18 @@ LEAST_SHARE = 0.4
 Warned = tuple[Route, Code, str, str]
 
 
-def warnings_for_authors(questionnaire: Questionnaire, document: Document) -> list[Problem]:
-    """Every warning, each at the line it is about."""
-    return _told(
-        (one for rule in (_long, _wordy, _hard, _one_way, _overlapping) for one in rule(questionnaire)), document
+def warnings_for_authors(
+    questionnaire: Questionnaire, document: Document, for_others: Mapping[str, Questionnaire] | None = None
+) -> list[Problem]:
+    """Every warning, each at the line it is about; of the forms for cabinet and staff, `for_others`, as well."""
+    rules = (_long, _wordy, _hard, _one_way, _overlapping)
+    of_others = (
+        (("perspectives", who, *route), code, what, hint)
+        for who, form in (for_others or {}).items()
+        for rule in (_long, _hard)
+        for route, code, what, hint in rule(form)
     )
+    return _told(chain((one for rule in rules for one in rule(questionnaire)), of_others), document)
 
 
 def warnings_of_evidence(questionnaire: Questionnaire, document: Document) -> list[Problem]:

@@ -90,7 +90,14 @@ def _asked_among(items: list[Item]) -> Iterable[Item]:
 
 def _part_of(q: Questionnaire, scales: tuple[str, ...]) -> Questionnaire:
     """The questions that feed some scales, or all of a questionnaire, under its own introduction."""
+    for scale in scales:
+        if scale not in q.scales:
+            what = say("questionnaire.perspective_scale", questionnaire=q.questionnaire, scale=scale)
+            raise complaint(Code.UNKNOWN_SCALE, q.questionnaire, what, did_you_mean(scale, [*q.scales]))
     feeding = {*q.scored_items(scales or None)}
+    if not feeding:
+        what = say("questionnaire.perspective_of_nothing", questionnaire=q.questionnaire)
+        raise complaint(Code.NO_PERSPECTIVE, q.questionnaire, what)
     sections = [
         section.model_copy(update={"items": kept})
         for section in q.sections

@@ -357,3 +357,56 @@ def test_a_code_that_is_not_there_names_the_nearest(run: Run) -> None:
     assert (explained.code, explained.out) == (1, "")
     assert "no complaint with the code 'Q0133'" in explained.err
     assert "did you mean 'Q013'?" in explained.err
+
+
+SEEN = """\
+questionnaire: seen
+version: 1
+title: Plain words
+minutes: 1
+answer_sets: {three: [No, Partly, Yes]}
+scales: {s: {title: S}}
+perspectives:
+  staff:
+    title: You
+    intro: Say how it is.
+    heading: Here
+    minutes: 1
+    also: {}
+sections:
+  - title: Three
+    items:
+      - {id: a, type: rating, answers: three, scale: s, ask: It goes well., seen_by: {staff: {ask: It goes well here.}}}
+      - {id: b, type: rating, answers: three, scale: s, reverse: true, ask: It goes badly.}
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("also: {}", "also: {nosuch: []}", "seen.yaml:13:5 Q018 there is no questionnaire of this name"),
+        (
+            "also: {}",
+            "also: {staff-expertise: [nosuch]}",
+            "seen.yaml:13:5 Q007 'staff-expertise' has no scale 'nosuch'",
+        ),
+        ("also: {}", "also: {after-30: []}", "seen.yaml:13:5 Q025 'after-30' scores nothing"),
+        ("minutes: 1\n    also", "minutes: 0.1\n    also", "warning: seen.yaml:12:5 Q017 it takes"),
+        ("It goes well here.", "Institutional accountability deteriorates.", "warning: seen.yaml:9:5 Q021 its wording"),
+    ],
+)
+def test_a_form_for_others_is_checked_as_the_questionnaire_is(
+    run: Run, here: Path, before: str, after: str, told: str
+) -> None:
+    assert "seen.yaml" not in run("check", _written(here, SEEN)).out
+    assert before in SEEN
+    checked = run("check", _written(here, SEEN.replace(before, after)))
+    assert told in checked.out
+    assert checked.code == int(not told.startswith("warning"))
+    if checked.code:
+        assert told.split(maxsplit=1)[1] in run("form", "seen.yaml", "--perspective", "staff", "-o", "x.html").err
+
+
+def _written(here: Path, text: str) -> str:
+    (here / "seen.yaml").write_text(text, "utf-8")
+    return "seen.yaml"

@@ -8,7 +8,9 @@ import pytest
 
 from jtbd_diag.ground.library import Library
 from jtbd_diag.questionnaire import Questionnaire, load_questionnaire, questionnaire_from_text
-from jtbd_diag.questionnaire.author_warnings import HIGHEST_GRADE, LEAST_SHARE, balance
+from jtbd_diag.questionnaire.author_warnings import HIGHEST_GRADE, LEAST_SHARE, MOST_WORDS, balance
+from jtbd_diag.questionnaire.form_for_cabinet_and_staff import seen_from
+from jtbd_diag.questionnaire.look_back import looking_back
 from jtbd_diag.questionnaire.minutes_and_reading import (
     minutes_aloud,
     minutes_by_rule,
@@ -21,7 +23,12 @@ from jtbd_diag.questionnaire.versions import versions_of
 from tests.checkout import ROOT
 
 LATEST = ("leader", "leader-short", "leader-application", "organisation", "staff-expertise", "after-30", "offer")
-LIMITS = {"leader": (1150, 8), "leader-short": (575, 4), "leader-application": (1150, 10), "offer": (700, 6)}
+LIMITS = {
+    "leader": (MOST_WORDS, 8),
+    "leader-short": (575, 4),
+    "leader-application": (MOST_WORDS, 10),
+    "offer": (700, 6),
+}
 
 
 def latest(name: str) -> Questionnaire:
@@ -49,6 +56,18 @@ def test_a_shipped_questionnaire_is_short_plain_and_balanced(name: str) -> None:
             assert not overlaps([option.text for option in asked.options(item.id)]), item.id
     asks = [item.ask for item in asked.items.values()]
     assert len(set(asks)) == len(asks), "a survey's columns are told apart by their texts"
+
+
+FOR_OTHERS = {who: seen_from(latest("leader"), who, latest) for who in ("cabinet", "staff")}
+MADE = {**FOR_OTHERS, "again": looking_back(latest("leader"))}
+
+
+@pytest.mark.parametrize("who", MADE)
+def test_a_form_made_of_the_leaders_is_short_and_plain(who: str) -> None:
+    asked = MADE[who]
+    assert words_shown(asked) <= MOST_WORDS
+    assert minutes_by_rule(asked) <= asked.minutes
+    assert reading_grade(asked) <= HIGHEST_GRADE
 
 
 def test_the_second_version_asks_no_more_than_three_times_which_of_three() -> None:
