@@ -27,7 +27,7 @@ from jtbd_diag.compare.transitions import NO_PUSH
 from jtbd_diag.compare.wave_order import refuse_tables_in_other_order
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint
-from jtbd_diag.lab.impact.impact_sources import answers_left_out
+from jtbd_diag.lab.impact.impact_sources import answers_left_out, invented_from
 from jtbd_diag.lab.impact.wave_verdicts import Waves, waves_of
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.perspectives import LEADER
@@ -144,7 +144,7 @@ def cohort_waves(first: Batch, second: Batch) -> CohortWaves:
         _returning(q, both) if kinds else (),
         _moved(both, kinds) if len(pairs) >= LEAST_TEST else None,
         means_looked_back(first, second, pairs, LEAST_MEAN),
-        first.table.invented + second.table.invented,
+        invented_from(first, LEADER) + invented_from(second, LEADER),
         others,
     )
 

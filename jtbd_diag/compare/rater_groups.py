@@ -18,7 +18,7 @@ from jtbd_diag.diagnosis.diagnosis import Diagnosis
 from jtbd_diag.diagnosis.scored_columns import answers_of_rows
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint, did_you_mean
-from jtbd_diag.lab.impact.impact_sources import answers_from
+from jtbd_diag.lab.impact.impact_sources import answers_from, invented_from
 from jtbd_diag.questionnaire import Questionnaire, Value
 from jtbd_diag.questionnaire.form_for_cabinet_and_staff import leaders_side, seen_from
 from jtbd_diag.questionnaire.perspectives import Perspective
@@ -118,7 +118,7 @@ def group_of(batch: Batch, part: OthersPart, form: Questionnaire) -> RaterGroup:
         tuple(told[n].job for n in order),
         tuple({item: value for item, value in people[n].items() if form.options(item)} for n in order),
         {name: tuple(all_[n] for n in order) for name, all_ in units.items()},
-        table.invented,
+        invented_from(batch, form.perspective),
     )
 
 

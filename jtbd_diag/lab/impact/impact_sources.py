@@ -37,6 +37,7 @@ from jtbd_diag.results.table_read import each_person_once
 from jtbd_diag.results.which_version import version_fitting
 from jtbd_diag.simulation.invented_people import Inventor
 from jtbd_diag.survey.columns.mapping_of_people import RATER
+from jtbd_diag.survey.people.invented_rows import is_mark, says_so
 from jtbd_diag.survey.people.raters_and_waves import rater_of_each
 from jtbd_diag.survey.survey_table import ROW
 
@@ -77,7 +78,7 @@ def of_table(old: Questionnaire, new: Questionnaire, found: Batch) -> Reclassifi
 
     names = [say("impact.row", n=row) for row in rows]
     source = _OneSource(_name(found), "table", "old" if asked is old else "new", names, answers)
-    return replace(_reclassified(old, new, both, source), invented=found.table.invented, others=others)
+    return replace(_reclassified(old, new, both, source), invented=invented_from(found, LEADER), others=others)
 
 
 def answered_rows(found: Batch) -> pl.LazyFrame:
@@ -101,6 +102,15 @@ def answers_left_out(found: Batch, whose: str) -> int:
     if RATER not in found.table.who.names.values():
         return 0
     return int(answered_rows(found).select(_by_others(found, whose).sum()).collect(engine="streaming").item())
+
+
+def invented_from(found: Batch, whose: str) -> int:
+    """How many rows say that a simulation invented them, but for those of other raters than one kind."""
+    marks = [one.header for one in found.table.columns if is_mark(one.header) and one.role == "carried"]
+    if RATER not in found.table.who.names.values() or not marks:
+        return found.table.invented
+    told = found.table.frame.select((says_so(marks) & ~_by_others(found, whose)).sum())
+    return int(told.collect(engine="streaming").item())
 
 
 def _by_others(found: Batch, whose: str) -> pl.Expr:

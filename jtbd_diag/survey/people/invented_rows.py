@@ -5,6 +5,7 @@ Owns the mark; knows nothing of who invented them.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from jtbd_diag.survey.columns.same_text import folded
@@ -25,13 +26,25 @@ def invented(grid: Grid, shape: Layout, nobody: Nobody) -> int:
     """How many rows say that they were invented."""
     import polars as pl
 
-    marks = [one.header for one in shape.headings if folded(one.header) == folded(INVENTED)]
+    marks = [one.header for one in shape.headings if is_mark(one.header)]
     if not marks:
         return 0
     names = [heading.header for heading in shape.headings]
 
     def counted(frame: pl.LazyFrame) -> pl.DataFrame:
-        said = pl.any_horizontal(pl.col(name).str.strip_chars().str.to_lowercase() == YES for name in marks)
-        return one_row_as_tally(nobody.without(frame, ()).select(said.fill_null(False).sum().alias(INVENTED)))
+        return one_row_as_tally(nobody.without(frame, ()).select(says_so(marks).sum().alias(INVENTED)))
 
     return grid.numbers(shape.header_rows, names, counted)[INVENTED]
+
+
+def says_so(marks: Iterable[str]) -> pl.Expr:
+    """Whether a row says that it was invented, in columns of this mark."""
+    import polars as pl
+
+    said = (pl.col(name).str.strip_chars().str.to_lowercase() == YES for name in marks)
+    return pl.any_horizontal(said).fill_null(False)
+
+
+def is_mark(header: str) -> bool:
+    """Whether a column is headed by the mark."""
+    return folded(header) == folded(INVENTED)
