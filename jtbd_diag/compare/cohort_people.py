@@ -13,7 +13,7 @@ from jtbd_diag.compare.transitions import NO_PUSH
 from jtbd_diag.compare.two_waves import parts_of
 from jtbd_diag.diagnosis import score_table
 from jtbd_diag.lab.impact.carried_answers import carried_columns
-from jtbd_diag.lab.impact.impact_sources import answers_from
+from jtbd_diag.lab.impact.rows_that_count import answers_from
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.perspectives import LEADER
 from jtbd_diag.results.batch_of_a_survey import Batch

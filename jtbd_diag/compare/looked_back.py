@@ -16,7 +16,7 @@ import polars as pl
 from jtbd_diag.answers import Answers
 from jtbd_diag.compare.raters_protection import too_alike
 from jtbd_diag.compare.span_of_mean import span_of_mean
-from jtbd_diag.lab.impact.impact_sources import answered_rows
+from jtbd_diag.lab.impact.rows_that_count import answered_rows
 from jtbd_diag.lab.impact.version_changes import same_words
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.look_back import looks_back_at

@@ -18,7 +18,7 @@ from jtbd_diag.diagnosis.diagnosis import Diagnosis
 from jtbd_diag.diagnosis.scored_columns import answers_of_rows
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint, did_you_mean
-from jtbd_diag.lab.impact.impact_sources import answers_from, invented_from
+from jtbd_diag.lab.impact.rows_that_count import answers_from, invented_from
 from jtbd_diag.questionnaire import Questionnaire, Value
 from jtbd_diag.questionnaire.form_for_cabinet_and_staff import leaders_side, seen_from
 from jtbd_diag.questionnaire.perspectives import Perspective

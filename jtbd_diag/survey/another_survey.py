@@ -39,6 +39,9 @@ def refuse_by_headings(matched: Matched, questionnaire: Questionnaire, grid: Gri
 
 def _nearest(matched: Matched) -> str:
     """What to do about a table of which no column answers a question; with the column that comes nearest, if any."""
+    told = next((one for one in matched.unmatched if one.why), None)
+    if told is not None:
+        return say("survey.other_survey_why_hint", header=told.header[:_LONGEST_TOLD], why=told.why)
     near = next((one for one in matched.unmatched if one.nearest), None)
     if near is None:
         return say("survey.other_survey_hint")

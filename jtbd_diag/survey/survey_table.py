@@ -142,7 +142,8 @@ def read_table(  # noqa: PLR0913
     settled, identity = told.settle({h.header: h.ids for h in shape.headings}), identity or who.respondent
     if wide:
         settled, identity = {**wide.copies, **settled}, identity or wide.who
-    matched = match_columns(shape, questionnaire, settled, ToldBeside(told.barred, told.absent, told.said.codes))
+    beside = ToldBeside(told.barred, told.absent, told.said.codes, questions=wide is not None)
+    matched = match_columns(shape, questionnaire, settled, beside)
     if not tentative:
         refuse_by_headings(matched, questionnaire, grid, shape)
     people = _persons(grid, shape, matched, identity)

@@ -14,12 +14,14 @@ RATED = [item for item in LEADER.items.values() if item.type == "rating"][:6]
 OPTIONS = [option.text for option in LEADER.options(RATED[0].id)]
 
 
-def read(folder: Path, heads: list[str]) -> Seen:
+SINGLE = next(item for item in LEADER.items.values() if item.type == "single" and item.id in LEADER.telling_items())
+
+
+def read(folder: Path, heads: list[str], single: str = SINGLE.ask) -> Seen:
     """A survey in which one question stands as it is, and the others below these headers."""
-    single = next(item for item in LEADER.items.values() if item.type == "single" and item.id in LEADER.telling_items())
-    head = [single.ask, *heads]
+    head = [single, *heads]
     rows = [
-        [LEADER.options(single.id)[n % 2].text, *(OPTIONS[(n + k) % len(OPTIONS)] for k in range(len(heads)))]
+        [LEADER.options(SINGLE.id)[n % 2].text, *(OPTIONS[(n + k) % len(OPTIONS)] for k in range(len(heads)))]
         for n in range(4)
     ]
     path = folder / "table.tsv"
@@ -31,7 +33,10 @@ def read(folder: Path, heads: list[str]) -> Seen:
     "form",
     [
         *("It is NOT the case that: {}", "My deputy would say: {}", "Expected in 2028 - {}", "Ideally: {}"),
-        *("How important is this? [{}]", "Two years ago: {}"),
+        *("How important is this? [{}]", "Two years ago: {}", "Please rate your deputy [{}]", "Cabinet: {}"),
+        *("{} (two years ago)", "{} (last year)", "{} - in 2028", "{} (before)", "{} (ideally)", "{} - how important?"),
+        *("{} (according to your deputy)", "{} (deputy)", "{} / if you had more money", "{} (vor zwei Jahren)"),
+        *("Before - {}", "{} [hace dos años]", "Board's view: {}"),
     ],
 )
 def test_questions_that_ask_something_else_are_not_read(form: str, tmp_path: Path) -> None:
@@ -42,9 +47,64 @@ def test_questions_that_ask_something_else_are_not_read(form: str, tmp_path: Pat
     assert all("asks something else: it is not read" in told[" ".join(head.split())] for head in heads)
 
 
-def test_ids_behind_such_a_word_are_not_read(tmp_path: Path) -> None:
-    found = read(tmp_path, [f"ideal_{item.id}" for item in RATED])
+@pytest.mark.parametrize("form", ["ideal_{}", "deputy/{}", "board.{}", "then_{}", "{}_before", "staff[1]/{}"])
+@pytest.mark.parametrize("count", [1, 6])
+def test_ids_beside_such_a_word_are_not_read(form: str, count: int, tmp_path: Path) -> None:
+    found = read(tmp_path, [form.format(item.id) for item in RATED[:count]])
     assert not {item.id for item in RATED} & {column.item for column in found.table.columns}
+
+
+@pytest.mark.parametrize("copy", ["", ".1"])
+def test_options_of_somebody_else_and_numbered_copies_are_not_read(copy: str, tmp_path: Path) -> None:
+    several = next(item for item in LEADER.items.values() if item.type == "multiple")
+    heads = [f"deputy/{several.id}/{option.id}" for option in several.options]
+    copies = [*(f"deputy/{item.id}{copy}" for item in RATED), *(f"deputy/{item.id}" for item in RATED)]
+    tail = ["_uuid", "_submission_time", "_index"]
+    found = read(tmp_path, [*heads, *(copies if copy else copies[:6]), *tail])
+    assert found.table.layout == "kobotoolbox"
+    assert {column.item for column in found.table.columns if column.item} == {SINGLE.id}
+    sound = read(tmp_path, [head.replace("deputy", "part2") for head in heads] + tail)
+    assert several.id in {column.item for column in sound.table.columns}
+    assert not any("before questions" in note for note in sound.notes)
+
+
+def test_the_end_of_an_id_that_is_another_id_is_not_that_one(tmp_path: Path) -> None:
+    long = next(item.id for item in LEADER.items.values() if item.id.endswith("_seen"))
+    found = read(tmp_path, [f"part2_{long}"])
+    assert {column.item for column in found.table.columns if column.item} == {SINGLE.id, long}
+    assert "seen" not in {column.item for column in read(tmp_path, [f"ideal_{long}", "last_seen"]).table.columns}
+
+
+def test_a_group_of_all_questions_is_one_and_is_told_where_it_names_people(tmp_path: Path) -> None:
+    found = read(tmp_path, [f"staff/{item.id}" for item in RATED], single=f"staff/{SINGLE.id}")
+    assert {item.id for item in RATED} <= {column.item for column in found.table.columns}
+    assert any("'staff' (7)" in note for note in found.notes)
+
+
+@pytest.mark.parametrize("one", ["leader/{}", "me - {}", "{} (I)"])
+def test_where_somebody_else_is_asked_too_neither_is_read(one: str, tmp_path: Path) -> None:
+    heads = [form.format(item.id if "/" in form else item.ask) for form in (one, "deputy/{}") for item in RATED[:3]]
+    found = read(tmp_path, heads)
+    assert not {item.id for item in RATED} & {column.item for column in found.table.columns}
+    assert {one.header for one in found.table.unmatched if "a mapping says so" in one.why} == set(heads)
+    whole = read(tmp_path, [RATED[0].id, f"deputy/{RATED[0].id}"])
+    assert [column.header for column in whole.table.columns if column.item == RATED[0].id] == [RATED[0].id]
+
+
+@pytest.mark.parametrize("word", ["Voluntary", "voluntary", "VOLUNTARY"])
+def test_a_word_of_everyday_is_no_id_among_questions(word: str, tmp_path: Path) -> None:
+    found = read(tmp_path, [*(item.ask for item in RATED), word])
+    assert "voluntary" not in {column.item for column in found.table.columns}
+    assert any(one.header == word and "the id of 'voluntary'" in one.why for one in found.table.unmatched)
+    asked = read(tmp_path, [*(item.id for item in RATED), word])
+    assert "voluntary" in {column.item for column in asked.table.columns}
+    sure = read(tmp_path, [*(item.ask for item in RATED), "Causes"])
+    assert "causes" in {column.item for column in sure.table.columns}
+
+
+def test_a_column_of_ones_own_that_ends_in_an_id_is_carried(tmp_path: Path) -> None:
+    found = read(tmp_path, [*(item.ask for item in RATED), "school_size", "job_title", "q7_kind", "about/name"])
+    assert {column.item for column in found.table.columns} & {"size", "title", "kind", "name"} == {"kind", "name"}
 
 
 def test_other_words_before_questions_are_told_once(tmp_path: Path) -> None:
@@ -68,7 +128,7 @@ def test_what_the_questionnaire_says_itself_and_ids_are_not_told(stem: str, tmp_
     [
         *((one, False) for one in ("How true is this?", "How much do you agree or disagree?")),
         *((one, False) for one in ("Please rate each of the following statements", "To what extent is this true?")),
-        *((one, True) for one in ("How true was this?", "How much do you disagree?", "Please rate your deputy")),
+        *((one, True) for one in ("How true was this?", "How much do you disagree?", "Please rate the last of us")),
         *((one, True) for one in ("How little is this true?", "How true is this not?")),
     ],
 )

@@ -151,7 +151,7 @@ TWICE = [
 ]
 
 
-@pytest.mark.parametrize("signs", [("spring_", "fall_"), ("Leader: ", "Cabinet: "), ("2026 - ", "2027 - ")])
+@pytest.mark.parametrize("signs", [("spring_", "fall_"), ("First: ", "Second: "), ("2026 - ", "2027 - ")])
 def test_two_waves_or_raters_side_by_side_are_not_one_answer(signs: tuple[str, str], tmp_path: Path) -> None:
     head = [name.replace("spring_", signs[0]).replace("fall_", signs[1]) for name in WAVES]
     found = read(tmp_path, [head, *TWICE])

@@ -15,7 +15,7 @@ import polars as pl
 
 from jtbd_diag.answers import match, read_answers_file
 from jtbd_diag.answers.answers_file import AnswersFile
-from jtbd_diag.diagnosis.scored_columns import answer_columns, answers_of_rows, rows_of
+from jtbd_diag.diagnosis.scored_columns import answers_of_rows, rows_of
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Problem, complaint
 from jtbd_diag.ground.yaml_files import read_yaml
@@ -28,6 +28,7 @@ from jtbd_diag.lab.impact.reclassified import (
     explained,
     scored_by_both,
 )
+from jtbd_diag.lab.impact.rows_that_count import answers_from, answers_left_out, invented_from
 from jtbd_diag.questionnaire import Questionnaire, Value, fingerprint, wording_fingerprint
 from jtbd_diag.questionnaire.perspectives import LEADER
 from jtbd_diag.questionnaire.versions import with_version
@@ -36,9 +37,6 @@ from jtbd_diag.results.returned_files import asked_of
 from jtbd_diag.results.table_read import each_person_once
 from jtbd_diag.results.which_version import version_fitting
 from jtbd_diag.simulation.invented_people import Inventor
-from jtbd_diag.survey.columns.mapping_of_people import RATER
-from jtbd_diag.survey.people.invented_rows import is_mark, says_so
-from jtbd_diag.survey.people.raters_and_waves import rater_of_each
 from jtbd_diag.survey.survey_table import ROW
 
 SEED = 20261128
@@ -81,55 +79,9 @@ def of_table(old: Questionnaire, new: Questionnaire, found: Batch) -> Reclassifi
     return replace(_reclassified(old, new, both, source), invented=invented_from(found, LEADER), others=others)
 
 
-def answered_rows(found: Batch) -> pl.LazyFrame:
-    """The rows that count, with the columns of answers that may score; who answered nothing is left out."""
-    asked, own = found.questionnaire, found.coded.frame
-    there = own.collect_schema()
-    items = [item for item in asked.items.values() if asked.options(item.id) or item.type == "number"]
-    kept = [c for item in items for c in answer_columns(asked, item.id) if c in there]
-    told = [pl.col(c) if there[c] == pl.Boolean else pl.col(c).is_not_null() for c in kept]
-    anything = pl.any_horizontal(told) if told else pl.lit(False)
-    return own.filter(_counted(found) & anything.fill_null(False)).select(ROW, *kept)
-
-
-def answers_from(found: Batch, whose: str) -> pl.LazyFrame:
-    """Of `answered_rows` those of one kind of rater, as far as a column tells."""
-    return answered_rows(found).filter(~_by_others(found, whose))
-
-
-def answers_left_out(found: Batch, whose: str) -> int:
-    """How many of `answered_rows` are of other raters than one kind."""
-    if RATER not in found.table.who.names.values():
-        return 0
-    return int(answered_rows(found).select(_by_others(found, whose).sum()).collect(engine="streaming").item())
-
-
-def invented_from(found: Batch, whose: str) -> int:
-    """How many rows say that a simulation invented them, but for those of other raters than one kind."""
-    marks = [one.header for one in found.table.columns if is_mark(one.header) and one.role == "carried"]
-    if RATER not in found.table.who.names.values() or not marks:
-        return found.table.invented
-    told = found.table.frame.select((says_so(marks) & ~_by_others(found, whose)).sum())
-    return int(told.collect(engine="streaming").item())
-
-
-def _by_others(found: Batch, whose: str) -> pl.Expr:
-    raters = rater_of_each(found.table.frame, found.table.who, ROW)
-    return pl.col(ROW).is_in([row for row, rater in raters.items() if rater != whose])
-
-
 def _name(found: Batch) -> str:
     source = found.reading.source
     return source.name if source is not None else found.table.source
-
-
-def _counted(found: Batch) -> pl.Expr:
-    """The rows that count: not nobody's, and of people who answered twice the one that the batch wishes for."""
-    out = set(found.table.aside)
-    twice = found.twice
-    if twice is not None and twice.height:
-        out |= {*twice.get_column(ROW).to_list()} - found.choice.counted
-    return ~pl.col(ROW).is_in([*out]) if out else pl.lit(True)
 
 
 def of_invented(old: Questionnaire, new: Questionnaire, count: int) -> Reclassified:

@@ -10,15 +10,17 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from typing import NamedTuple
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.survey.columns.column import Column, Match, Role, Unmatched
+from jtbd_diag.survey.columns.everyday_words import everyday_words
 from jtbd_diag.survey.columns.matching_notes import earlier_words, lacking_of, notes_on, notes_on_within
 from jtbd_diag.survey.columns.names_of_items import KnownNames, known_names
 from jtbd_diag.survey.columns.questions_within import FEWEST, questions_cut, questions_within
 from jtbd_diag.survey.columns.same_text import normal
-from jtbd_diag.survey.columns.stems import stems_of
+from jtbd_diag.survey.columns.stems import StemWords, stems_of
 from jtbd_diag.survey.platforms import Heading, Layout
 
 MOST_COMPARED = 300
@@ -57,11 +59,13 @@ class Matched:
 
 @dataclass(frozen=True)
 class ToldBeside:
-    """What a person says beside headers: items and options that have no column, and what options are called."""
+    """What a person says beside headers: items and options that have no column, what options are called, and whether
+    headers are `questions` as somebody named the column that holds them."""
 
     barred: tuple[str, ...] = ()
     absent: tuple[tuple[str, str], ...] = ()
     codes: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict)
+    questions: bool = False
 
 
 def match_columns(
@@ -85,27 +89,52 @@ def match_columns(
             return False
         return match.option is not None or match.item not in named
 
-    automatic, rivals = _automatic(questions, known, free, whole=layout.whole_runs)
-    stems = stems_of(questions, automatic, known)
-    automatic = {header: match for header, match in automatic.items() if header not in stems.otherwise}
-    plain = [heading for heading in questions if heading.header not in stems.otherwise]
-    within, more = _within(plain, automatic, rivals, questionnaire, free)
-    found, rivals = found | automatic | within, rivals | more
-    columns = tuple(_column(h, found.get(h.header), settled.get(h.header)) for h in layout.headings)
+    sorted_ = _sorted(questions, known, free, whole=layout.whole_runs, named=told.questions)
+    found, rivals, otherwise = found | sorted_.found, sorted_.rivals, sorted_.otherwise
     read: dict[tuple[str, str | None], str] = {}
     for header, match in found.items():
         read.setdefault((match.item, match.option), header)
+    columns = tuple(_column(h, found.get(h.header), settled.get(h.header)) for h in layout.headings)
     unmatched = [Unmatched(h, partial(tuple, [match.item]), _why(match, read)) for h, match in rivals.items()]
-    unmatched += [Unmatched(h, why=say("survey.stem_asks_else", stem=stem)) for h, stem in stems.otherwise.items()]
-    left = [h for h in questions if h.header not in {**found, **rivals, **stems.otherwise}]
+    unmatched += [Unmatched(header, why=why) for header, why in otherwise.items()]
+    left = [h for h in questions if h.header not in {**found, **rivals, **otherwise}]
     unmatched += [Unmatched(h.header, partial(near_items, questionnaire, h)) for h in left[:MOST_COMPARED]]
     unmatched += [Unmatched(h.header) for h in left[MOST_COMPARED:]]
     answered = {match.item for match in found.values()}
     unasked = tuple(item for item in questionnaire.items if item not in answered)
     lacking = lacking_of(columns, questionnaire, set(told.absent))
     earlier = earlier_words(columns, layout.headings, questionnaire)
-    notes = (*notes_on_within(within), *stems.notes(questionnaire), *notes_on(columns, lacking, questionnaire, earlier))
+    notes = (*sorted_.notes, *notes_on(columns, lacking, questionnaire, earlier))
     return Matched(columns, tuple(unmatched), unasked, notes, lacking, earlier)
+
+
+class _Sorted(NamedTuple):
+    """By header what columns answer, what others would if there were no better ones, and why others are not read."""
+
+    found: dict[str, Match]
+    rivals: dict[str, Match]
+    otherwise: dict[str, str]
+    notes: tuple[str, ...]
+
+
+def _sorted(
+    questions: Sequence[Heading], known: KnownNames, free: Callable[[Match | None], bool], *, whole: bool, named: bool
+) -> _Sorted:
+    """Find what columns answer, and leave out those that ask something else or may be anybody's."""
+    sure, rivals = _automatic(questions, known, free, whole=whole)
+    words = {} if named else everyday_words(sure, known.q)
+    if words:
+        sure, rivals = _automatic([h for h in questions if h.header not in words], known, free, whole=whole)
+    within, more, beside = _within(questions, sure, rivals, known.q, free)
+    stems = stems_of(questions, sure, beside, known)
+    otherwise = {**_with_copies(stems.otherwise, questions), **words}
+    within = {header: match for header, match in within.items() if header not in otherwise}
+    found = {header: match for header, match in sure.items() if header not in otherwise} | within
+    rivals = {header: match for header, match in (rivals | more).items() if header not in otherwise}
+    read = {match[:2] for match in found.values()}
+    unread = {h: say("survey.stem_asked_twice") for h, m in rivals.items() if m[:2] not in read}  # nor what fits better
+    rivals = {header: match for header, match in rivals.items() if header not in unread}
+    return _Sorted(found, rivals, otherwise | unread, (*notes_on_within(within), *stems.notes()))
 
 
 def _automatic(
@@ -141,17 +170,28 @@ def _within(
     rivals: Mapping[str, Match],
     questionnaire: Questionnaire,
     free: Callable[[Match | None], bool],
-) -> tuple[dict[str, Match], dict[str, Match]]:
-    """What further columns answer whose headings hold more than the question, and those that others answer better."""
+) -> tuple[dict[str, Match], dict[str, Match], dict[str, StemWords]]:
+    """What further columns answer whose headings hold more than the question, those that others answer better, and
+    what stands beside the questions of the former."""
     left = [heading for heading in questions if heading.header not in found and heading.header not in rivals]
     split = {match.item for match in found.values() if match.option is not None}
     answered = {match.item for match in found.values()}
-    told = {**questions_cut(left, questions, questionnaire), **questions_within(questions, questionnaire, split)}
+    beside = questions_within(questions, questionnaire, split)
+    asked = {header: Match(one.item, None, "normal_text") for header, one in beside.items()}
+    told: dict[str, Match] = {**questions_cut(left, questions, questionnaire), **asked}
     within = {one.header: told[one.header] for one in left if one.header in told and free(told[one.header])}
     more = {header: match for header, match in within.items() if match.item in answered}
     new = {header: match for header, match in within.items() if header not in more}
     already = {match.item for header, match in told.items() if header in found and found[header].item == match.item}
-    return (new if len({match.item for match in new.values()} | already) >= FEWEST else {}), more
+    if len({match.item for match in new.values()} | already) < FEWEST:
+        return {}, more, {}
+    return new, more, {header: StemWords(*beside[header]) for header in new if header in beside}
+
+
+def _with_copies(otherwise: Mapping[str, str], questions: Sequence[Heading]) -> dict[str, str]:
+    """The same with columns that a program numbered because another one of these has the same name."""
+    copies = ((one.header, _COPY.fullmatch(one.header)) for one in questions)
+    return {**otherwise, **{h: otherwise[bare[1]] for h, bare in copies if bare and bare[1] in otherwise}}
 
 
 def _rather_an_option(heading: Heading, match: Match, known: KnownNames) -> Match:

@@ -156,7 +156,7 @@ class KnownNames:
             told = self._option(whole.item, option) if whole and whole.item in self.options else None
             if whole and told:
                 return Match(whole.item, told, whole.how)
-        for question, statement in heading.parts:
+        for question, statement in sorted(heading.parts, key=lambda both: -len(both[1])):  # `seen` ends `anxiety_seen`
             row = self.item(Heading(heading.header, (statement,), (statement,))) if question else None
             if row is None or statement.isdecimal():
                 continue

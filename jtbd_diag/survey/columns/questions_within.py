@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
+from typing import NamedTuple
 
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.items import MultipleItem
@@ -31,23 +32,31 @@ _OCCASION = (
     r"(?:pre|post|before|after|baseline|endline|midline|follow[ _-]?up|now|then|(?:t|w|r|y|wave|time|round|year)[ _]?\d"
     r"|(?:19|20)\d\d)"
 )
-_ID_BEFORE = re.compile(rf"{_OCCASION}[ ._-]+(.+)", re.IGNORECASE)
-_ID_BEHIND = re.compile(rf"(.+?)[ ._-]+[(\[]?{_OCCASION}[)\]]?", re.IGNORECASE)
+_ID_BEFORE = re.compile(rf"(?P<when>{_OCCASION})[ ._-]+(?P<item>.+)", re.IGNORECASE)
+_ID_BEHIND = re.compile(rf"(?P<item>.+?)[ ._-]+[(\[]?(?P<when>{_OCCASION})[)\]]?", re.IGNORECASE)
 _OF_AN_ANSWER = re.compile(
     r"other\b.*|.*\b(?:please|specify|explain|why|because|reasons?|write[- ]in|free text|open text)\b.*", re.DOTALL
 )
 """What asks for more words beside an answer."""
 
 
-def questions_within(left: Sequence[Heading], questionnaire: Questionnaire, split: Set[str]) -> dict[str, Match]:
+class Within(NamedTuple):
+    """An item that is asked in a header, and the words beside its question there."""
+
+    item: str
+    words: str
+
+
+def questions_within(left: Sequence[Heading], questionnaire: Questionnaire, split: Set[str]) -> dict[str, Within]:
     """What headings that name nothing as a whole hold within; nothing of questions `split` into their options."""
     asked = _asked(questionnaire)
-    found = {one.header: item for one in left if (item := _item_of(one, asked, questionnaire)) and item not in split}
-    often = Counter(found.values())
+    told = {one.header: _item_of(one, asked, questionnaire) for one in left}
+    found = {header: one for header, one in told.items() if one is not None and one.item not in split}
+    often = Counter(one.item for one in found.values())
     return {
-        header: Match(item, None, "normal_text")
-        for header, item in found.items()
-        if often[item] <= _MOST_OF_ONE or not isinstance(questionnaire.items[item], MultipleItem)
+        header: one
+        for header, one in found.items()
+        if often[one.item] <= _MOST_OF_ONE or not isinstance(questionnaire.items[one.item], MultipleItem)
     }
 
 
@@ -75,21 +84,26 @@ def _asked(questionnaire: Questionnaire) -> Mapping[str, str]:
     return dict(sorted(long.items(), key=lambda both: -len(both[0])))
 
 
-def _item_of(heading: Heading, asked: Mapping[str, str], questionnaire: Questionnaire) -> str | None:
+def _item_of(heading: Heading, asked: Mapping[str, str], questionnaire: Questionnaire) -> Within | None:
     """The one question at the start or the end of a heading, apart from all else by a sign."""
-    named = [told[1] for name in heading.ids for way in (_ID_BEFORE, _ID_BEHIND) if (told := way.fullmatch(name))]
-    if ids := {name for name in named if name in questionnaire.items}:
-        return ids.pop() if len(ids) == 1 else None
+    named = [
+        Within(told["item"], told["when"])
+        for name in heading.ids
+        for way in (_ID_BEFORE, _ID_BEHIND)
+        if (told := way.fullmatch(name)) and told["item"] in questionnaire.items
+    ]
+    if named:
+        return named[0] if len({one.item for one in named}) == 1 else None
     texts = (normal(text) for text in heading.texts if len(text) <= _LONGEST)
     return next((item for text in texts if (item := _within(text, asked))), None)
 
 
-def _within(text: str, asked: Mapping[str, str]) -> str | None:
+def _within(text: str, asked: Mapping[str, str]) -> Within | None:
     """The longest question that is a part of a text, if all others that are stand within it."""
     found = [(ask, rest) for ask in asked if (rest := _rest(text, ask)) is not None]
     if not found or any(ask not in found[0][0] and asked[ask] != asked[found[0][0]] for ask, _ in found):
         return None
-    return None if _is_of_an_answer(found[0][1]) else asked[found[0][0]]
+    return None if _is_of_an_answer(found[0][1]) else Within(asked[found[0][0]], found[0][1])
 
 
 def _rest(text: str, ask: str) -> str | None:

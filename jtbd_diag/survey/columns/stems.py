@@ -1,6 +1,6 @@
-"""What stands before a question in a header of two parts, `How true is this? [I stayed calm.]`: whose question it is.
+"""What stands beside a question in its header, `How true is this? [I stayed calm.]`: whose question it is, and of when.
 
-Owns which of these ask something else, and what is told of the others; knows nothing of cells.
+Owns which of these are not read, and what is told of the others; knows nothing of cells.
 """
 
 from __future__ import annotations
@@ -8,24 +8,23 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import beginning
 from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.questionnaire.perspectives import LEADER
+from jtbd_diag.survey.columns.asks_else import asks_else, is_of_then, is_short, is_somebody_else
 from jtbd_diag.survey.columns.column import Match
 from jtbd_diag.survey.columns.names_of_items import KnownNames
 from jtbd_diag.survey.columns.same_text import folded, normal
 from jtbd_diag.survey.platforms import Heading
 
-_FEWEST, _MOST_TOLD = 3, 12
-_ELSE = re.compile(
-    r"not (?:be )?the case|untrue|\bimportan\w*|\bideal(?:ly)?\b|\bexpect\w*|\bwish\w*|\bhoped?\b"
-    r"|would (?:say|answer|like)|\bin (?:19|20)\d\d\b|(?:years?|months?) (?:ago|from now)"
-)
-"""What asks for the contrary, for somebody else's view, another time, or how much it matters."""
+_FEWEST, _OF_A_GROUP, _MOST_TOLD = 3, 2, 12
 _WORDS = re.compile(r"[^\W\d_]{2,}[,;:]?\s+[^\W\d_]{2,}")
-"""Two words at least: a single one is a group, a type or an id."""
+"""Two words at least: a single one before several questions is a group, a type or an id."""
+_WORD = re.compile(r"[^\W\d_]{3,}(?:[ _][^\W\d_]+)*")
 
 _ASKING = re.compile(
     r"(?:(?:a|agree(?: or disagree)?|agreement|and|answer|apply|are|as|below|choose|"
@@ -36,49 +35,100 @@ _ASKING = re.compile(
 """A title of these alone asks how far something is true, and turns nothing round."""
 
 
-class Stems(NamedTuple):
-    """By header what stands before the question that is read from it."""
+class StemWords(NamedTuple):
+    """What stands beside a question in a header, and between both where it is before it."""
 
-    before: Mapping[str, str]
+    item: str
+    words: str
+    sign: str = ""
 
-    @property
+
+class Stems:
+    """By header what stands beside the question that is read from it; `items` has all headers that are read."""
+
+    def __init__(self, beside: Mapping[str, StemWords], items: Mapping[str, str], questionnaire: Questionnaire) -> None:
+        """Nothing is looked up before it is asked for."""
+        self.beside, self.items, self.q = beside, items, questionnaire
+        self._often = Counter(_bare(one.words) for one in beside.values())
+
+    @cached_property
     def otherwise(self) -> dict[str, str]:
-        """Those of several questions that ask something else."""
-        plain = {header: re.sub(r"[\W_]+", " ", normal(stem)).strip() for header, stem in self.before.items()}
-        often = Counter(plain.values())
-        return {h: self.before[h] for h, stem in plain.items() if often[stem] >= _FEWEST and _ELSE.search(stem)}
+        """Headers that are not read as the question within them, and why."""
+        own = {folded(normal(text)) for text in _said(self.q)}
+        told = {header: folded(normal(one.words)) for header, one in self.beside.items()}
+        strange = {h: one for h, one in self.beside.items() if told[h] not in own | {folded(one.item)}}
+        asked = Counter(self.items.values())
+        found = {h: why for h, one in strange.items() if (why := self._why(one, alone=asked[one.item] == 1))}
+        items = {self.items[header] for header, why in found.items() if why}
+        also = [header for header, one in self.beside.items() if header not in found and one.item in items]
+        return found | {h: say("survey.stem_asked_twice") for h in also}
 
-    def notes(self, questionnaire: Questionnaire) -> Iterator[str]:
+    def _why(self, one: StemWords, *, alone: bool) -> str:
+        often = self._often[_bare(one.words)]
+        a_group = often >= _FEWEST and often == len(self.items)
+        somebody = self.q.perspective == LEADER and is_somebody_else(one.words) and not a_group
+        else_ = asks_else(one.words) and (is_short(one.words) or often >= _FEWEST or bool(one.sign))
+        if somebody or else_ or (alone and is_of_then(one.words)):
+            return say("survey.stem_asks_else", stem=_bare_signs(one.words))
+        if one.sign == "_" and often < _OF_A_GROUP and _WORD.fullmatch(one.words):
+            return say("survey.stem_may_be_another", stem=one.words, item=one.item)
+        return ""
+
+    def notes(self) -> Iterator[str]:
         """What is told of the others: each that the questionnaire does not say, once."""
-        own = {folded(normal(text)) for text in _said(questionnaire)}
-        told = [stem for stem in self.before.values() if _WORDS.search(stem) and not _only_asks(stem)]
+        own = {folded(normal(text)) for text in _said(self.q)}
+        told = [one.words for one in self.beside.values() if one.sign and self._is_worth_telling(one.words)]
         told = [stem for stem in told if folded(normal(stem)) not in own]
         often = Counter(" ".join(stem.split()) for stem in told)
         if often:
             each = [say("survey.stem", stem=stem, n=n) for stem, n in often.items()]
             yield say("survey.stems", stems=beginning(each, _MOST_TOLD))
 
-
-def stems_of(questions: Sequence[Heading], found: Mapping[str, Match], known: KnownNames) -> Stems:
-    """What stands before the questions that were found in headers of two parts."""
-    told = ((one, found[one.header]) for one in questions if one.header in found and found[one.header].option is None)
-    stems = {one.header: stem for one, match in told if (stem := _stem(one, match.item, known))}
-    return Stems(stems)
+    def _is_worth_telling(self, stem: str) -> bool:
+        if _WORDS.search(stem):
+            return not _ASKING.fullmatch(normal(stem))
+        return is_somebody_else(stem)
 
 
-def _only_asks(stem: str) -> bool:
-    return bool(_ASKING.fullmatch(normal(stem)))
+def stems_of(
+    questions: Sequence[Heading], found: Mapping[str, Match], within: Mapping[str, StemWords], known: KnownNames
+) -> Stems:
+    """What stands beside the questions that were found in parts of headers, and `within` them."""
+    told = ((one, found[one.header]) for one in questions if one.header in found)
+    before = {one.header: stem for one, match in told if (stem := _stem(one, match, known))}
+    items = {header: match.item for header, match in found.items()} | {h: one.item for h, one in within.items()}
+    return Stems({**before, **within}, items, known.q)
 
 
-def _stem(heading: Heading, item: str, known: KnownNames) -> str:
-    header = heading.header
+def _bare(words: str) -> str:
+    return re.sub(r"[\W_]+", " ", normal(words)).strip()
+
+
+def _bare_signs(words: str) -> str:
+    return " ".join(words.split()).strip(" -\u2013\u2014:;,/|.([{)]}") or words
+
+
+def _stem(heading: Heading, match: Match, known: KnownNames) -> StemWords | None:
+    header, item = heading.header, match.item
     if known.item(Heading(header, (header,), (header,))):
-        return ""
-    for question, statement in heading.parts:
+        return None
+    if match.option is not None:
+        told = re.match(rf"(.*[/._:-]){re.escape(item)}(?=[/._:\[(-])", header)
+        return _before(told[1], item) if told else None
+    for question, statement in sorted(heading.parts, key=lambda both: -len(both[1])):
         row = known.item(Heading(header, (statement,), (statement,))) if question else None
         if row is not None and row.item == item:
-            return question
-    return header.removesuffix(item).rstrip(" /._-:") if header.endswith(item) else ""
+            return StemWords(item, question, _sign(header, question))
+    return _before(header.removesuffix(item), item) if header.endswith(item) else None
+
+
+def _before(text: str, item: str) -> StemWords | None:
+    words = text.rstrip(" /._-:")
+    return StemWords(item, words, text[len(words) :].strip() or " ") if words else None
+
+
+def _sign(header: str, question: str) -> str:
+    return header.removeprefix(question)[:1].strip() or " "
 
 
 def _said(questionnaire: Questionnaire) -> Iterator[str]:

@@ -24,8 +24,6 @@ YES = "yes"
 
 def invented(grid: Grid, shape: Layout, nobody: Nobody) -> int:
     """How many rows say that they were invented."""
-    import polars as pl
-
     marks = [one.header for one in shape.headings if is_mark(one.header)]
     if not marks:
         return 0

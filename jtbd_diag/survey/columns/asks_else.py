@@ -1,0 +1,67 @@
+"""Words beside a question in its header -> whether they ask for something else: another time, person or condition.
+
+Owns these words; knows nothing of headers, and nothing of which words a questionnaire says itself.
+"""
+
+from __future__ import annotations
+
+import re
+
+from jtbd_diag.survey.known.words_in_headers import plain
+
+_MANY = 6
+"""A translation or a sentence has more words, and may hold any of these."""
+_PEOPLE = (
+    r"(?:deput(?:y|ies)|boards?|cabinet|council|staff|principals?|teachers?|parents?|students?|pupils?|colleagues?"
+    r"|peers?|supervisors?|boss|managers?|coach(?:es)?|partners?|spouse|predecessor|successor|chair|superintendents?"
+    r"|teams?|others?)"
+)
+_SAID = r"(?: views?| answers?| ratings?| responses?)?"
+_OTHERS = re.compile(rf"(?:the |my |your |our |their )?{_PEOPLE}(?: s)?(?: \d+)?{_SAID}")
+_PERIOD = r"(?:years?|months?|weeks?|terms?|semesters?)"
+_ELSE = re.compile(
+    "|".join(
+        (
+            # the contrary, and how much it matters
+            r"not (?:be )?the case|untrue|\bimportan\w*|\bpriority\b",
+            # another condition
+            r"\bideal(?:ly)?\b|\bexpect\w*|\bwish\w*|\bhop(?:e|ed|ing)\b|\bdesired\b|\btarget\b|\bshould be\b",
+            r"\bunless\b|\b(?:suppose|imagine|assuming)\b|\b(?:best|worst) case\b",
+            r"\bif (?:you|we|i|they|he|she|it|there|money|time|nothing) (?:were|was|had|could|would|did)\b",
+            # somebody else
+            r"would (?:say|answer|like)|\baccording to\b|\b(?:perspective|eyes|point of view|opinion) of (?!you\b)",
+            rf"\b(?:my|your|his|her|their|our|by|from|of) (?:the |a |my |your |our )?{_PEOPLE}\b",
+            # another time
+            rf"\b(?:in|by|until|back in) (?:19|20)\d\d\b|\b{_PERIOD} (?:ago|from now|earlier|later|back)\b",
+            rf"\b(?:last|next|previous|prior|coming|past) (?:school |fiscal |calendar )?(?:{_PERIOD}|time)\b",
+            r"\b(?:last|next|previous|prior|coming|past) (?:spring|summer|autumn|fall|winter)\b",
+            r"\b(?:back then|formerly|previously|originally|in (?:the )?future)\b",
+            r"\bwhen (?:you|we|i) (?:began|started|took|came)\b|\b(?:at|in) (?:the )?(?:start|beginning|outset)\b",
+            r"\bvor (?:\w+ )?(?:jahr|monat|woche)\w*|\bletzte\w* (?:schul)?jahr",
+            r"\bhace (?:\w+ )?(?:ano|mes|semana)|\b(?:el|no) ano pasado|\bha (?:\w+ )?(?:ano|mes)",
+            r"\bil y a (?:\w+ )?(?:an|mois|semaine)|\bl annee (?:derniere|passee)",
+        )
+    )
+)
+_THEN = re.compile(r"before|then|vorher|damals|antes|entonces|avant")
+
+
+def asks_else(words: str) -> bool:
+    """Whether these words beside a question ask for the contrary, another time, person or condition."""
+    bare = plain(words)
+    return bool(_ELSE.search(bare))
+
+
+def is_short(words: str) -> bool:
+    """Whether they are few, so that no translation of a question can be meant."""
+    return plain(words).count(" ") < _MANY
+
+
+def is_somebody_else(words: str) -> bool:
+    """Whether they name others than who is asked, and say no more."""
+    return bool(_OTHERS.fullmatch(plain(words)))
+
+
+def is_of_then(words: str) -> bool:
+    """Whether they say no more than that it is asked of an earlier time."""
+    return bool(_THEN.fullmatch(plain(words)))

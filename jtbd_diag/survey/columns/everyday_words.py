@@ -1,0 +1,42 @@
+"""A column headed by a single word that is an item's id, such as `Voluntary`, in a table of questions -> not sure.
+
+Owns when such a word is not taken for an id; knows nothing of cells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from jtbd_diag.ground.catalogue import say
+from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.survey.columns.column import Match
+from jtbd_diag.survey.columns.same_text import folded, normal
+
+_FEWEST = 3
+_GENERIC = frozenset({"yes", "no", "none", "other", "true", "false", "some", "few", "many"})
+"""Options that the cells of any column may hold. Own words and numbers may be anything, too."""
+
+
+def everyday_words(found: Mapping[str, Match], questionnaire: Questionnaire) -> dict[str, str]:
+    """Of the columns that were found those that a word of everyday alone heads, and why they are not read.
+
+    Where most columns are headed by ids, it is an id; nor is it anything else where its cells would show that.
+    """
+    wholes = {header: match.item for header, match in found.items() if match.option is None}
+    words = {header: item for header, item in wholes.items() if folded(header) == folded(item)}
+    asked = {item for header, item in wholes.items() if header not in words and found[header].how != "id"}
+    if len(asked) < _FEWEST or len(asked) <= len({*words.values()}):
+        return {}
+    telling = questionnaire.telling_items()
+    return {
+        header: say("survey.everyday_word", item=item)
+        for header, item in words.items()
+        if item.isalpha() and item in telling and _may_be_anything(questionnaire, item)
+    }
+
+
+def _may_be_anything(questionnaire: Questionnaire, item: str) -> bool:
+    if folded(normal(questionnaire.items[item].ask)) == folded(item):
+        return False
+    options = questionnaire.options(item)
+    return not options or any(folded(one.text) in _GENERIC for one in options)
