@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from jtbd_diag import load_questionnaire
 from jtbd_diag.answers import AskedAnswers, parse_values
+from jtbd_diag.diagnosis.scored_columns import answers_of_rows
 from jtbd_diag.ground.complaints import InputError
-from jtbd_diag.handouts.make_all import respondents
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.results.batch_of_a_survey import Batch, Reading, Wishes
 from jtbd_diag.simulation.export_columns import Export
@@ -59,7 +59,7 @@ def given_back(path: Path, q: Questionnaire, labels: Path | None = None) -> tupl
     found = Batch(q, Reading(path, labels=labels), Wishes())
     frame, rejects = pl.collect_all([found.coded.frame, found.coded.rejects])
     assert rejects.is_empty(), rejects.rows()
-    return found, [in_order(values) for values in respondents(q, frame)]
+    return found, [in_order(values) for values in answers_of_rows(q, frame)]
 
 
 def in_order(values: Any) -> dict[str, object]:

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jtbd_diag.handouts.make_all import respondents
+from jtbd_diag.diagnosis.scored_columns import answers_of_rows
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.simulation.export_file import write_export
 from jtbd_diag.simulation.invented_people import Entry
@@ -74,7 +74,7 @@ def test_no_answer_is_lost_or_changed(name: str, cells: str, tmp_path_factory: A
         refused = {(reject["row"], items[reject["column"]]): reject["code"] for reject in rejects.to_dicts()}
         rows = frame.get_column("row").to_list()
         assert table.layout == name
-        for row, values, back in zip(rows, people, respondents(q, frame), strict=True):
+        for row, values, back in zip(rows, people, answers_of_rows(q, frame), strict=True):
             for item in q.items:
                 if (row, item) in refused:
                     assert item not in back
