@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from jtbd_diag.survey.known.words_in_headers import plain, words
 from jtbd_diag.survey.people.names_of_people import (
@@ -20,7 +20,7 @@ from jtbd_diag.survey.people.names_of_people import (
 
 LEFT_OUT = "[left out]"
 """What stands in place of what is left out."""
-_SHORTEST_NUMBER, _LONGEST = 5, 60
+_SHORTEST_NUMBER, _SHORTEST_BEHIND_INITIAL, _LONGEST = 5, 5, 60
 _OUT = re.escape(LEFT_OUT)
 _IN_A_ROW = re.compile(rf"{_OUT}(?:(?:[\s'\u2019-]+|[\s-]+[^\W\d_a-z\u00df-\u00ff\u0430-\u045f]\.?\s+){_OUT})+")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -77,8 +77,17 @@ def _worth_hiding(own: Iterable[str | None]) -> set[str]:
 
 def _parts(one: str) -> Iterator[str]:
     if len(one) <= _LONGEST:
-        yield from name_in_address(one) if "@" in one else parts_of_name(one)
+        parts = name_in_address(one) if "@" in one else parts_of_name(one)
+        yield from (*parts, *_joined(parts))
     yield from name_in_path(one)
+
+
+def _joined(parts: Sequence[str]) -> Iterator[str]:
+    """A name as accounts have it: `KimIronwood`, `ironwoodkim`, `kironwood`."""
+    for order in (tuple(parts), _last_first(tuple(parts))) if len(parts) > 1 else ():
+        yield "".join(order)
+        if len(order[-1]) >= _SHORTEST_BEHIND_INITIAL:
+            yield order[0][0] + order[-1]
 
 
 def _sought(part: str) -> str:

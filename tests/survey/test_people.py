@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import pytest
 
 from jtbd_diag.survey.people.person_columns import answered_by, is_telephone, person_in, persons
@@ -15,6 +17,7 @@ _submitted_by|refurl|GPS|Mobile|Student's name|What is your name?|Vorname|Nachna
 Apellido paterno|Cognome|Sobrenome|Efternamn|Etternavn|Ad Soyad|이름|전화번호|الاسم|नाम|Name of principal|Handynummer
 Ονοματεπώνυμο|Τηλέφωνο|ชื่อ-นามสกุล|เบอร์โทรศัพท์|Nume și prenume|Ім’я|Прізвище|Име и фамилия|Nafn|Pangalan|Jina lako
 Nama lengkap|Vardas|Given names|رقم الجوال|نام|मोबाइल नंबर|নাম|பெயர்|שם מלא|სახელი|What should we call you?
+Born|Created By|Last modified by|Assigned to|ORCID|Where do you live?
 Name of school leader|Name of the person who is completing this form for the school|Teléfono móvil|Вашето име|Ваше ім'я
 Please tell us the name and telephone number of the person who should be called back
 """
@@ -80,6 +83,13 @@ CELLS = {
         *((cells, kind) for kind, cells in CELLS.items()),
         (["(555) 010-0101", "+1 555 010 0102", "555-010-0103", "555.010.0104"], "personal"),
         (["1970-01-31", "1981-12-01", "1966-07-07", "1990-01-01"], "personal"),
+        (["March 2, 1961", "Dec. 11th, 1970", "4 May 1980", "1. Juni 1990"], "personal"),
+        (["March 2, 2026", "Dec. 11th, 2025", "4 May 2026", "1. Juni 2026"], None),
+        (["0000-0002-1825-0097", "0000-0001-5109-3700", "0000-0002-9079-593X", "0000-0003-0000-0001"], "id"),
+        (
+            ["S2ltLklyb253b29kQHguZXhhbXBsZQ==", "TGVlLkJlcmdAeS5leA==", "Qm8uRWtAeC5leDE=", "QW5hLlBAeC5leGE1"],
+            "id",
+        ),
         (["192.0.2.1", "192.0.2.7"], "personal"),
         (["52.52001, 13.40495", "48.85837 2.29448 35 4.9"], "personal"),
         (["R_3kT9x", "R_9aQ2w", "R_1xY8z", "R_7bN4m"], "id"),
@@ -175,6 +185,11 @@ def test_people_are_people_beside_namesakes_initials_and_degrees(header: str, ce
 
 def test_a_header_on_emails_over_other_cells_is_a_question() -> None:
     assert person_in("How often do you answer emails?", (), ("daily", "weekly")) is None
+
+
+def test_what_was_made_of_addresses_is_an_id() -> None:
+    found = person_in("sha1 of email", (), [hashlib.sha1(str(n).encode()).hexdigest() for n in range(6)])
+    assert found is not None and (found.kind, found.answered) == ("id", False)
 
 
 def test_the_question_below_a_tag_tells_too() -> None:

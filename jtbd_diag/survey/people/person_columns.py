@@ -93,11 +93,17 @@ def _only_a_place(header: str, *, place: bool) -> bool:
 
 _IP = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}|(?:[0-9a-f]{0,4}:){3,7}[0-9a-f]{0,4}", re.IGNORECASE)
 _COORDINATES = re.compile(r"-?\d{1,3}\.\d{3,}[,;\s]+-?\d{1,3}\.\d{3,}(?:[,;\s]+-?\d+(?:\.\d+)?){0,2}")
-_DATE = re.compile(r"(?:(\d{4})[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](\d{4}))")
+_DATE = re.compile(
+    r"(\d{4})[-/.]\d{1,2}[-/.]\d{1,2}|(?:\d{1,2}[-/.]\d{1,2}[-/.]"
+    r"|[^\W\d_]{3,}\.? \d{1,2}\w{0,2},? |\d{1,2}\w{0,2}\.? [^\W\d_]{3,}\.?,? )(\d{4})"
+)
 _YEARS = re.compile(r"(?:19|20)\d\d\s*[-/\u2010-\u2014]\s*(?:(?:19|20)\d\d|\d\d)")
 _AMOUNT = re.compile(r"\d{1,3}(?:[ .]\d{3})+|\d+\.\d+")
 _TIME = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.](?:\d{4}|\d{1,2})(?: .*)?")
-_TOKEN = re.compile(r"(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{6,64}|(?:uuid:)?[0-9a-fA-F]{8}-[\w-]{13,40}|\d{8,}")
+_TOKEN = re.compile(
+    r"(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{6,64}={0,2}|(?:uuid:)?[0-9a-fA-F]{8}-[\w-]{13,40}|\d{8,}"
+    r"|(?:\d{4}-){3}\d{3}[\dXx]"
+)
 _MOST_OFTEN, _FEWEST, _MOSTLY, _KNOWN_OF_LISTED = 3, 4, 0.8, 0.3
 
 
@@ -183,7 +189,7 @@ def person_in(header: str, texts: Sequence[str], cells: Sequence[str]) -> Person
     found = next((one for text in (header, *texts) if (one := _of_header(text))), None)
     told = [cell for cell in cells if cell.strip()]
     if found and found.kind == "email" and told and not any("@" in cell for cell in told):
-        return None  # a question about e-mails, or a form that hides them
+        return _of_cells(header, cells)  # a question about e-mails, a form that hides them, or what was made of them
     if found and found.kind == "personal" and told and all(ADDRESS.fullmatch(cell.strip()) for cell in told):
         return Person(header, "email", answered=plain(header) in words("usernames"))
     if found:
