@@ -2,11 +2,11 @@
 # docxtpl: in a letter made from a Word template the school "Arts & Sciences" loses its "&", and "R&D Academy" what follows.
 #
 # Expected: what is filled into a template stands in the letter, as python-docx and mail merge do it; or the file is refused.
-# Seen with docxtpl 0.20.2, python-docx 1.2.0 (Python 3.11, 2026-11-29): values go into the XML as they are unless `render(…,
-# autoescape=True)` is said, and what is no XML then is mended by dropping it, without a word: "Arts & Sciences" becomes "Arts  Sciences",
-# "grades <5" becomes "grades 5", "R&D Academy" becomes "R Academy", and after "a <b> c" the rest of the paragraph is gone, the
-# template's own words with it. An "&amp;" that was meant comes out as "&". Word opens the letter and finds nothing wrong. Hurt is who
-# sends a letter to every family or leader: names with "&" are common among schools, and nobody reads the thousandth letter.
+# Seen with docxtpl 0.20.2, python-docx 1.2.0 (Python 3.11, 2026-11-29): values go into the XML as they are unless `render(…, autoescape=True)` is said, and
+# what is no XML then is mended by dropping it, without a word: "Arts & Sciences" becomes "Arts  Sciences", "grades <5" becomes "grades 5", "R&D Academy"
+# becomes "R Academy", and after "a <b> c" the rest of the paragraph is gone, the template's own words with it. An "&amp;" that was meant comes out as "&".
+# Word opens the letter and finds nothing wrong. Hurt is who sends a letter to every family or leader: names with "&" are common among schools, and nobody
+# reads the thousandth letter.
 # Fails when: any of the four stands in the letter as it was given, or raises an error.
 set -euo pipefail
 work=$(mktemp -d)
