@@ -2,13 +2,13 @@
 # SheetJS: of a CSV, who ticked answers 1 and 3 said 13, who ticked 1, 2 and 4 said 37988, and grades "6-8" are the eighth of June 2001.
 #
 # Expected: what stands between quotes and is no number as JavaScript writes one is a text; or a column is read as one thing.
-# Seen with xlsx 0.18.5, the newest on npm (Node 20, 2026-11-29): `XLSX.read` guesses each cell by itself, quoted or not; commas are taken out
-# before a number is looked for, and what is none is tried as a date:
+# Seen with xlsx 0.18.5, the newest on npm (Node 20, 2026-11-29): `XLSX.read` guesses each cell by itself, quoted or not; commas are taken out before a
+# number is looked for, and what is none is tried as a date:
 #   "1,3"  13        "1,2,4"  37988 (2004-01-02)     6-8   37050 (2001-06-08)     9-12  37146 (2001-09-12)
 #   "2,4"  24        (3)      -3                     K-5   K-5                    0100005 (an id of the NCES)  100005
-# Nothing warns; `sheet_to_csv` of the same sheet writes 6/8/01, and "1,3" as it was, so that looking at it does not help. Hurt is who uploads an
-# export of a survey to a page that reads it by SheetJS: a question of several ticks becomes a number that averages, grade bands become days,
-# except those that begin with K. (`raw: true` keeps the texts.)
+# Nothing warns; `sheet_to_csv` of the same sheet writes 6/8/01, and "1,3" as it was, so that looking at it does not help. Hurt is who uploads an export of a
+# survey to a page that reads it by SheetJS: a question of several ticks becomes a number that averages, grade bands become days, except those that begin
+# with K. (`raw: true` keeps the texts.)
 # Fails when: any of the values changes.
 set -euo pipefail
 work=$(mktemp -d)
