@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from jtbd_diag.questionnaire import load_questionnaire_file
+from jtbd_diag.survey.files.csv_dialect import Dialect
+from jtbd_diag.survey.files.short_rows import short_rows
 from tests.survey.reading import Seen, seen
 from tests.survey.test_strange_tables import codes
 
@@ -121,3 +123,30 @@ def test_few_rows_among_many_with_blank_ends_lost_a_cell(tmp_path: Path) -> None
     found = read(tmp_path, rows)
     assert codes(found) == {(n, "cells that are lacking", "B024") for n in (12, 42, 43)}
     assert [row for row, answers in found.answers.items() if not answers] == [12, 42, 43]
+
+
+SOUND = [
+    "Ann,Never,Seldom,Often,",
+    '"Bo, ""B"", Lee",Never,"Seldom",Often,Always',
+    '"",Never,"","a, b",""',
+    "",
+    "Di,Often,,,",
+]
+SHORT = ["Cy,Never,Seldom,Often", '"Cy, K.",Never,"Seldom, ""if"" at all",Often', "Ed,Never\r"]
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+@pytest.mark.parametrize("extra", [[], *([one] for one in SHORT), ['"Flo\nK.",Never,Seldom,Often,']])
+def test_a_table_without_short_rows_is_not_read_row_by_row(
+    extra: list[str], ending: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text(ending.join([HEAD, *SOUND, *extra, *SOUND, ""]), encoding="utf-8", newline="")
+    found = short_rows(path, Dialect(), 5)
+    assert found.perhaps + len(found.lost) == sum(one in SHORT for one in extra)
+    monkeypatch.setattr("jtbd_diag.survey.files.short_rows.open_text", None)
+    if extra:
+        with pytest.raises(TypeError):
+            short_rows(path, Dialect(), 5)
+    else:
+        assert short_rows(path, Dialect(), 5) == found

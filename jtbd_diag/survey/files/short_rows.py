@@ -35,6 +35,8 @@ def short_rows(path: Path, dialect: Dialect, width: int) -> ShortRows:
 
     A cell is lost where blank ends are written: other rows end in an empty cell, few are short, and one nearby is not.
     """
+    if _none_is_short(path, dialect, width):
+        return ShortRows()
     runs: list[list[int]] = [[]]
     whole, blank_ends = set[int](), 0
     with open_text(path, "utf-8-sig") as stream:
@@ -57,3 +59,23 @@ def short_rows(path: Path, dialect: Dialect, width: int) -> ShortRows:
     alone = [run for run in runs if len(run) < _LONGEST_RUN and {(n - 1) // _TOGETHER for n in run} <= whole]
     lost = tuple(number for run in alone for number in run)
     return ShortRows(lost, short - len(lost))
+
+
+def _none_is_short(path: Path, dialect: Dialect, width: int) -> bool:
+    """Whether that is seen by the separators in each line, ten times as fast; not where a cell goes over lines."""
+    import polars as pl
+
+    whole = pl.scan_csv(
+        str(path.absolute()), has_header=False, separator="\0", quote_char=None, schema={"line": pl.String}, glob=False,
+        skip_lines=dialect.lines_above, raise_if_empty=False, extra_columns="ignore",
+    )  # fmt: skip
+    line, goes_on = pl.col("line"), pl.lit(False)
+    bare = line
+    if quote := dialect.quote:
+        goes_on = line.str.count_matches(quote, literal=True) % 2 == 1
+        sign = f"\\x{ord(quote):02x}"
+        bare = line.str.replace_all(f"{sign}[^{sign}]*{sign}", "")
+    short = bare.str.count_matches(dialect.separator, literal=True) < width - 1
+    blank = line.str.strip_chars() == ""
+    odd = whole.select((goes_on | (short & ~blank)).any()).collect(engine="streaming").item()
+    return not odd
