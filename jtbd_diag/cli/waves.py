@@ -148,5 +148,7 @@ def _cohort(
         hint = say("waves.made_before_hint")
         told = [say("waves.made_before", report=report, smallest=SMALLEST) for report in near]
         raise InputError([Problem(Code.NOT_COMPARED, Location(tables[1]), words, hint) for words in told])
+    if found.alike:
+        tell(say("waves.cohort_alike", n=found.alike))
     line = say("waves.cohort_told", matched=found.matched, first=found.first)
     return cohort_findings(found), line, found.shown, read

@@ -64,6 +64,24 @@ def matched(keys: Sequence[Sequence[tuple[int, str, bool]]], rows: Sequence[set[
     return [(a, b) for a, b in sorted(found.items()) if not (b in seen or seen.add(b))]  # type: ignore[func-returns-value]
 
 
+def nearly_alike(
+    keys: Sequence[Sequence[tuple[int, str, bool]]], rows: Sequence[set[int]], pairs: Sequence[tuple[int, int]]
+) -> int:
+    """How many of the second table nobody was found for, whose ids are like one's left in the first but for capitals
+    and zeros in front, or a `.0` behind."""
+    found = [{pair[n] for pair in pairs} for n in range(2)]
+    left = [
+        {row: _loosely(key) for row, key, running in several if row in there - matched_ and not running}
+        for several, there, matched_ in zip(keys, rows, found, strict=True)
+    ]
+    return len({key for key in left[1].values() if key in {*left[0].values()}})
+
+
+def _loosely(key: str) -> str:
+    column, _, told = key.partition("\0")
+    return f"{column}\0{told.lower().lstrip('0').removesuffix('.0')}"
+
+
 def known(scale: str, both: Both) -> list[tuple[float, float]]:
     """The scores of those who have one then and now."""
     pairs = [(a.get(scale), b.get(scale)) for a, b in both]

@@ -209,6 +209,10 @@ def test_few_and_none_get_a_sentence(tmp_path: Path) -> None:
     assert ran.exit_code == 0 and "short numbers" in ran.stdout
     ran = run(bare, later, "--id", "respondent")
     assert ran.exit_code == 0 and "From which job" in ran.stdout
+    who = nameless[0].index("respondent")
+    changed = [[f"00{c}.0" if n == who else c for n, c in enumerate(row)] for row in nameless[1:8]]
+    ran = run(bare, written(tmp_path / "numbers.csv", [nameless[0], *changed, *nameless[8:]]), "--id", "respondent")
+    assert ran.exit_code == 0 and "7 people more would be the same without capitals" in ran.stderr
     earlier = COHORT.parent / "survey-200.csv"
     assert run(COHORT.parent / "correct.yaml", earlier).exit_code == 2
     for which in ((written(tmp_path / "nobody.csv", [head]), few), (few, tmp_path / "nobody.csv")):
