@@ -233,6 +233,8 @@ def _tell_duplicates(summary: Summary, found: Told) -> None:
     by = any_of([f"'{headers[0]}'" for headers in found.table.identity])
     if summary.duplicates:
         tell(_answered_again(summary.duplicates, found, by))
+        if found.choice.fuller:
+            tell(say("cli.again_fuller", n=found.choice.fuller))
     elif summary.duplicates is None and found.large and found.wishes.duplicates is None:
         tell(say("cli.again_unlooked"))
     elif summary.duplicates is None:

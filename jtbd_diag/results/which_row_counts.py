@@ -29,10 +29,14 @@ DUPLICATE_COLUMNS = {
 
 
 class RowChoice(NamedTuple):
-    """Which of the rows of the same respondents count, and by what their order was told: a column, or their rows."""
+    """Which of the rows of the same respondents count, and by what their order was told: a column, or their rows.
+
+    Of how many people one that does not count answers more than twice as much.
+    """
 
     counted: frozenset[int]
     by: str = ""
+    fuller: int = 0
 
 
 def duplicate_columns(*, apart: bool) -> Mapping[str, ResultColumn]:
@@ -46,16 +50,17 @@ def duplicate_columns(*, apart: bool) -> Mapping[str, ResultColumn]:
 def choice_of(table: Table, coded: Coded, duplicates: pl.DataFrame, keep: Keep) -> RowChoice:
     """Choose among what `survey.answered_twice.duplicates` found in a table."""
     if keep == "all" or not duplicates.height:
-        return choose(duplicates, "all", (), (), "")
+        return choose(duplicates, "all", {}, (), "")
     by, times = order_of(table, duplicates)
     return choose(duplicates, keep, answering(coded, duplicates), times, by)
 
 
 def choose(
-    duplicates: pl.DataFrame, keep: Keep, answering: Collection[int], times: Sequence[Times], by: str
+    duplicates: pl.DataFrame, keep: Keep, answering: Mapping[int, int], times: Sequence[Times], by: str
 ) -> RowChoice:
     """Choose the first or the last row of each respondent that answers anything; without any answer, any row.
 
+    `answering` says how many cells of a row do;
     `times` are the ways to read the column `by`; where they do not agree, or there is none, rows tell the order.
     """
     people = linked(duplicates.select("row", "first").iter_rows())
@@ -63,7 +68,11 @@ def choose(
         return RowChoice(frozenset(row for rows in people for row in rows))
     found = [frozenset(_one(rows, keep, answering, one) for rows in people) for one in (*times, {})]
     agreed = len(times) > 0 and len(set(found[: len(times)])) == 1
-    return RowChoice(found[0], by) if agreed else RowChoice(found[-1])
+    counted = found[0] if agreed else found[-1]
+    fullest = [
+        (max(answering.get(n, 0) for n in rows), max(answering.get(n, 0) for n in counted & {*rows})) for rows in people
+    ]
+    return RowChoice(counted, by if agreed else "", sum(most > 2 * told for most, told in fullest))
 
 
 def _one(rows: Sequence[int], keep: Keep, answering: Collection[int], times: Times) -> int:

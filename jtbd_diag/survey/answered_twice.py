@@ -207,8 +207,8 @@ def is_nobody(cell: pl.Expr) -> pl.Expr:
     return cell.is_null() | nobodys | (name == place).fill_null(False)
 
 
-def answering(coded: Coded, found: pl.DataFrame) -> frozenset[int]:
-    """The rows among those found that answer anything."""
+def answering(coded: Coded, found: pl.DataFrame) -> dict[int, int]:
+    """The rows among those found that answer anything, and how many of their cells do."""
     import polars as pl
 
     frame = coded.frame.filter(pl.col(ROW).is_in(found.get_column(ROW).unique().to_list()))
@@ -218,8 +218,10 @@ def answering(coded: Coded, found: pl.DataFrame) -> frozenset[int]:
         for name, kind in frame.collect_schema().items()
         if name not in known
     ]
-    rows = frame.filter(pl.any_horizontal(given)).select(ROW).collect(engine="streaming") if given else None
-    return frozenset(rows.get_column(ROW).to_list()) if rows is not None else frozenset()
+    if not given:
+        return {}
+    told = frame.select(ROW, pl.sum_horizontal(given).alias("cells")).filter(pl.col("cells") > 0)
+    return dict(told.collect(engine="streaming").iter_rows())
 
 
 def order_of(table: Table, found: pl.DataFrame) -> tuple[str, list[Times]]:

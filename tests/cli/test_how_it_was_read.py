@@ -234,3 +234,20 @@ def test_the_mapping_of_a_dry_run_is_taken_by_every_command(run: Run) -> None:
     assert "Q005" not in run("compare", "place", "-o", "p.html").err
     path.with_name("m.yaml").write_text("items: {areaz: }\n", "utf-8")
     assert "Q005 'areaz'" in run("compare", "place", "-o", "q.html").err
+
+
+def test_a_row_that_counts_and_answers_little_is_told_by_every_command(run: Run) -> None:
+    """The first leader opened the link once more and answered one question, on a later day."""
+    head, *rows = list(csv.reader((AGAIN / "spring.csv").read_text("utf-8").splitlines()))
+    at, kept = head.index("submitted"), {head.index(name) for name in ("respondent", "email", "invented_by_jtbd_diag")}
+    more = [one if n in kept | {len(head) - 30} else "" for n, one in enumerate(rows[0])]
+    more[at] = max(row[at] for row in rows)
+    with Path("t.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([head, *rows, more])
+    each = {**commands("t.csv"), "batch": ["batch", "t.csv", "-o", "r.csv", "--duplicates", "last"]}
+    for name, typed in each.items():
+        told = run(*typed)
+        assert "CHECK: of 1 person a row that was set aside answers more than twice as much" in told.err, name
+        assert "4 rows of somebody who answered before" in told.err, name
+        Path("p.html").unlink(missing_ok=True)
+    assert "CHECK" not in run("batch", AGAIN / "spring.csv", "-o", "s.csv", "--duplicates", "last").err

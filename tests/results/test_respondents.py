@@ -49,7 +49,7 @@ def test_which_rows_of_a_respondent_count(keep: Keep, counted: list[int]) -> Non
         schema_overrides={"row": pl.UInt32, "first": pl.UInt32, "last": pl.UInt32},
     )
     frame = pl.DataFrame({"row": [2, 3, 4, 5]}, schema={"row": pl.UInt32})
-    marked = mark_duplicates(frame.lazy(), found, choose(found, keep, {2, 4, 5}, (), "")).collect()
+    marked = mark_duplicates(frame.lazy(), found, choose(found, keep, dict.fromkeys((2, 4, 5), 1), (), "")).collect()
     assert marked.rows() == [
         (row, of, bool(c)) for (row, of), c in zip([(2, None), (3, None), (4, 2), (5, 2)], counted, strict=True)
     ]
@@ -76,8 +76,14 @@ MAILS = pl.DataFrame({"row": [2, 3, 4], "first": [2, 2, 2]}, schema=dict.fromkey
 def test_the_row_that_counts_answers_and_is_the_last_in_time(
     keep: Keep, answering: set[int], times: list[dict[int, float]], row: int, by: str
 ) -> None:
-    choice = choose(MAILS, keep, answering, times, "End")
+    choice = choose(MAILS, keep, dict.fromkeys(answering, 1), times, "End")
     assert (choice.counted, choice.by) == ({row}, by)
+
+
+@pytest.mark.parametrize(("keep", "fuller"), [("all", 0), ("first", 0), ("last", 1)])
+def test_a_row_set_aside_that_answers_much_more_is_counted(keep: Keep, fuller: int) -> None:
+    assert choose(MAILS, keep, {2: 20, 3: 2, 4: 9}, (), "").fuller == fuller
+    assert choose(MAILS, keep, {2: 20, 3: 2, 4: 10}, (), "").fuller == 0
 
 
 def test_pseudonyms_need_the_key_and_are_the_same_with_it() -> None:
