@@ -1,7 +1,8 @@
 """What careless and grand answers cost: accuracy of both forms on noisy copies of the labelled cases.
 
 Every answer to a deciding item is replaced, with the first probability, by a random one, else, with the second,
-by the grandest one offered. Run: python benchmarks/noise.py [draws]
+by the grandest one offered. What answers cost that are shaded, or fit an offer known beforehand, is in shading.py.
+Run: python benchmarks/noise.py [draws]
 """
 
 from __future__ import annotations

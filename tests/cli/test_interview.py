@@ -124,7 +124,7 @@ PLACE = {"leaders_do_it": "5", "failures_kept": "1", "how_before_who": "2", "dat
 def test_the_place_may_be_asked_about_and_is_in_the_playbook(run: Run, here: Path) -> None:
     held = run(*PLAIN, stdin=Leader(COORDINATE | PLACE, "y", "y", "n"))
     assert held.code == 0
-    assert "20 statements about how your place works, 4 minutes at most." in held.err
+    assert "20 statements about how your place works, about 4 minutes." in held.err
     place = read_answers(here / "answers-place.yaml", load_questionnaire("organisation"))[0]
     assert place.values == PLACE
     later = "jtbd-diag playbook answers.yaml --organisation answers-place.yaml -o playbook.pdf"

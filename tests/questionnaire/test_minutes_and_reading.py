@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from jtbd_diag.ground.english import spelled
 from jtbd_diag.ground.library import Library
 from jtbd_diag.questionnaire import Questionnaire, load_questionnaire, questionnaire_from_text
 from jtbd_diag.questionnaire.author_warnings import HIGHEST_GRADE, LEAST_SHARE, MOST_WORDS, balance
@@ -56,6 +57,19 @@ def test_a_shipped_questionnaire_is_short_plain_and_balanced(name: str) -> None:
             assert not overlaps([option.text for option in asked.options(item.id)]), item.id
     asks = [item.ask for item in asked.items.values()]
     assert len(set(asks)) == len(asks), "a survey's columns are told apart by their texts"
+
+
+@pytest.mark.parametrize("name", sorted(Library().files("questionnaires", "", ".yaml")))
+def test_what_is_said_of_its_time_is_both_ways_of_telling_it_and_no_promise(name: str) -> None:
+    asked = load_questionnaire(name)
+    said = asked.description or ""
+    both = re.search(r"(\w+) minutes if read quickly, (\w+) with time to think", said)
+    if both:
+        told = (round(minutes_by_rule(asked)), round(minutes_aloud(asked)))
+        assert (both[1].lower(), both[2]) == tuple(map(spelled, told))
+    else:
+        assert "minutes" not in said or "some two minutes" in said
+    assert "at most" not in said
 
 
 FOR_OTHERS = {who: seen_from(latest("leader"), who, latest) for who in ("cabinet", "staff")}
