@@ -231,3 +231,13 @@ def test_one_row_an_answer_becomes_a_row_for_each_rater_and_wave(tmp_path: Path)
         6: {"goal": "both"},
     }
     assert twice(found.table) == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [("as I said, {}", 20), ("2027-03-{:02}", 0), ("3/{}/2027 09:00", 0), ("round {0:.1}", 0), ("wave", 0)],
+)
+def test_a_column_of_own_words_is_no_wave_and_is_told(cell: str, told: int, tmp_path: Path) -> None:
+    rows = [[f"L{n}", "fix", "", "", cell.format(str(n) if ".1" in cell else n)] for n in range(10, 30)]
+    notes = [note for note in mapped(tmp_path, rows=rows).table.notes if "says what no other row does" in note]
+    assert [note.partition(" rows")[0] for note in notes] == ([f"CHECK: in {told} of 20"] if told else [])

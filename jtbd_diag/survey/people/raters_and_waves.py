@@ -5,6 +5,7 @@ Owns how such cells are read; knows nothing of results. Which columns they stand
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     import polars as pl
 
 _MOST_TOLD, _LONGEST = 6, 24
+_MOST_ROUNDS = 12
+_DAY = re.compile(r"\d{1,4}[-/. ]\d{1,2}\b")
 
 
 def told_by(who: WhoColumns, header: str, column: str | None = None) -> pl.Expr:
@@ -66,6 +69,8 @@ def notes_on(tally: Callable[[Counting], pl.DataFrame], who: WhoColumns) -> Iter
         told = beginning([f"{one or '?'} {n:,}" for one, n in counts.most_common() if _may_show(one)], _MOST_TOLD)
         if name == WAVE:
             yield say("survey.rows_by_wave", header=header, counts=told)
+            if rows := _rows_in_no_wave(counts):
+                yield say("survey.no_waves", header=header, n=rows, of=counts.total())
             continue
         yield say("survey.rows_by_rater", header=header, counts=told)
         strange = counts.keys() - {*PERSPECTIVES}
@@ -80,6 +85,13 @@ def _counted(frame: pl.LazyFrame, *, who: WhoColumns, header: str) -> pl.DataFra
     told = frame.select(pl.lit(header).alias("what"), told_by(who, header).alias("cell"))
     counted = told.group_by("what", "cell", maintain_order=True).agg(pl.len().cast(pl.Int64).alias("n"))
     return counted.collect(engine="streaming")
+
+
+def _rows_in_no_wave(counts: Counter[str | None]) -> int:
+    """In how many rows alone a word stands, where most do: rounds are few, and what is no day is some other text."""
+    words = {one.lower(): n for one, n in counts.items() if one and not _DAY.match(one)}
+    alone = sum(n == 1 for n in words.values())
+    return alone if alone > _MOST_ROUNDS and 2 * alone > sum(words.values()) else 0
 
 
 def _may_show(cell: str | None) -> bool:
