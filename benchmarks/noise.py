@@ -69,12 +69,14 @@ def accuracy(
     return sum(found == job for found, (_, job) in zip(jobs, rows, strict=True)) / len(rows)
 
 
-def struggling_cases(questionnaire: Questionnaire, file: str, which: str) -> list[tuple[Mapping[str, Value], str]]:
-    """The labelled cases of one set with a struggle: their answers and the job on their label."""
+def struggling_cases(
+    questionnaire: Questionnaire, file: str, which: str, *, low: bool = False
+) -> list[tuple[Mapping[str, Value], str]]:
+    """The labelled cases of one set with a struggle, or those without: their answers and the job on their label."""
     cases = []
     for folder in sorted(CASES.iterdir()):
         label = yaml.safe_load((folder / "label.yaml").read_text("utf-8"))
-        if label["struggle"] != "low" and label["set"] == which and (folder / file).is_file():
+        if (label["struggle"] == "low") == low and label["set"] == which and (folder / file).is_file():
             answers, _ = read_answers(folder / file, questionnaire)
             cases.append((answers.values, label["job"]))
     return cases

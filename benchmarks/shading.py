@@ -8,6 +8,7 @@ Prints Markdown. Run: python benchmarks/shading.py
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from noise import FORMS, struggling_cases
@@ -77,6 +78,24 @@ def report() -> Iterator[str]:
                 yield shading_row(questionnaire, f"`{name}` | {len(cases)} {which}", cases)
 
 
+def of_no_push() -> Iterator[str]:
+    """What becomes of the leaders who have none, as Markdown lines."""
+    yield "| form | cases without a push | as answered | shaded |"
+    yield "|---|---|---|---|"
+    for name, file in FORMS.items():
+        questionnaire = load_questionnaire(name)
+        for which in ("development", "held out"):
+            cases = [values for values, _ in struggling_cases(questionnaire, file, which, low=True)]
+            before = _pushes(questionnaire, cases)
+            after = _pushes(questionnaire, [shaded(questionnaire, values) for values in cases])
+            yield f"| `{name}` | {len(cases)} {which} | {before} | {after} |"
+
+
+def _pushes(questionnaire: Questionnaire, cases: list[Mapping[str, Value]]) -> str:
+    told = Counter(diagnose(questionnaire, values).struggle for values in cases)
+    return ", ".join(f"{n} {struggle}" for struggle, n in told.items())
+
+
 def shading_row(questionnaire: Questionnaire, head: str, cases: list[Mapping[str, Value]]) -> str:
     """How many of some leaders change, as a row of the table."""
 
@@ -101,4 +120,4 @@ def _in_place(diagnosis: Diagnosis) -> bool:
 
 
 if __name__ == "__main__":
-    print("\n".join(report()))
+    print("\n".join([*report(), "", *of_no_push()]))
