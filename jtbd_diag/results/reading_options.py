@@ -14,7 +14,7 @@ import polars as pl
 from jtbd_diag.ground.formats import PARQUET_ENDINGS, SPREADSHEET_ENDINGS
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.survey.files import Grid
-from jtbd_diag.survey.labels_file import with_labels
+from jtbd_diag.survey.labels_file import with_labels, with_labels_beside
 from jtbd_diag.survey.people.nobodys_rows import Kept
 from jtbd_diag.survey.survey_table import Table, read_table
 
@@ -71,6 +71,8 @@ def read(questionnaire: Questionnaire, reading: Reading, *, careful: bool = Fals
         keep=reading.keep,
         event=reading.event,
     )
+    if found.start is None and found.elsewhere is None:
+        found = with_labels_beside(found, questionnaire)
     if reading.labels is None or tentative:
         return found
     return with_labels(

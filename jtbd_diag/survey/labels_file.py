@@ -1,4 +1,4 @@
-"""Codes learned from a second export of the same survey, which shows labels where the first shows numbers.
+"""Codes learned from a second export of the same survey, or from columns beside: labels where others show numbers.
 
 Owns how the rows of the two are paired and when what they say together is certain; knows nothing of the mapping file.
 """
@@ -12,11 +12,13 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.ground.complaints import Code, complaint
+from jtbd_diag.ground.complaints import Code, InputError, complaint
 from jtbd_diag.ground.english import beginning
 from jtbd_diag.questionnaire import Option, Questionnaire
 from jtbd_diag.questionnaire.items import MultipleItem, RatingItem
 from jtbd_diag.survey.cells.options_numbers_dates import number_and_label
+from jtbd_diag.survey.columns.column import Column
+from jtbd_diag.survey.columns.matching import LABELS_BESIDE
 from jtbd_diag.survey.columns.same_text import by_words, normal_option, number_in
 from jtbd_diag.survey.survey_table import ROW, Table
 
@@ -53,6 +55,70 @@ def with_labels(table: Table, labels: Table, questionnaire: Questionnaire) -> Ta
     if told := [_told(name, learned) for name, learned in meant.items() if learned]:
         note = say("survey.labels_told", source=labels.source, codes=beginning(told, _MOST_SETS))
     return replace(table, said=replace(table.said, codes=codes), notes=(*table.notes, note))
+
+
+def with_labels_beside(table: Table, questionnaire: Questionnaire) -> Table:
+    """The table with the codes that labels in columns beside tell, as `area` and `area.factor` of R.
+
+    Of an answer set nothing is learned where a row disagrees. What the mapping says of a cell goes first.
+    """
+    meant: dict[str, dict[str, tuple[str, str]]] = {}
+    sets: dict[str, str] = {}
+    against: set[str] = set()
+    for item, pair in _beside(table, questionnaire).items():
+        rated = questionnaire.items[item]
+        sets[item] = name = rated.answers if isinstance(rated, RatingItem) else item
+        try:
+            cells = _codes_and_labels(table, pair, questionnaire.options(item))
+            _learn(meant.setdefault(name, {}), name, questionnaire.options(item), cells, table)
+        except InputError:
+            against.add(name)
+    learned = {name: codes for name, codes in meant.items() if codes and name not in against}
+    if not learned:
+        return table
+    said = dict(table.said.codes)
+    for item, name in sets.items():
+        if name in learned:
+            said[item] = {number: option for number, (option, _) in learned[name].items()} | dict(said.get(item, {}))
+    told = beginning([_told(name, codes) for name, codes in learned.items()], _MOST_SETS)
+    note = say("survey.labels_beside", codes=told)
+    return replace(table, said=replace(table.said, codes=said), notes=(*table.notes, note))
+
+
+def _codes_and_labels(
+    table: Table, pair: tuple[str, str], options: Sequence[Option]
+) -> list[tuple[str | None, str | None]]:
+    """The different cells of two columns side by side, numbers first; none unless the others are labels throughout."""
+    import polars as pl
+
+    texts = by_words(options, normal_option)
+    rows = table.frame.select(pl.col(pair[0]).alias("a"), pl.col(pair[1]).alias("b")).unique()
+    found = sorted(rows.collect(engine="streaming").rows(), key=lambda row: (row[0] or "", row[1] or ""))
+    for cells in (found, [(b, a) for a, b in found]):
+        codes, labels = ([cell for cell in column if (cell or "").strip()] for column in zip(*cells, strict=True))
+        numbers = all(number_in(cell) is not None for cell in codes)
+        if codes and labels and numbers and all(normal_option(cell) in texts for cell in labels):
+            return [*cells]
+    return []
+
+
+def _beside(table: Table, questionnaire: Questionnaire) -> dict[str, tuple[str, str]]:
+    """The two columns of each item of one answer: of one name but for "label", or of its id and text."""
+    found: dict[str, list[Column]] = {}
+    for column in table.columns:
+        if column.role == "item" and column.item and questionnaire.options(column.item):
+            found.setdefault(column.item, []).append(column)
+    return {
+        item: (several[0].header, several[1].header)
+        for item, several in found.items()
+        if len(several) == 2 and not isinstance(questionnaire.items[item], MultipleItem) and _of_one_name(*several)
+    }
+
+
+def _of_one_name(one: Column, other: Column) -> bool:
+    told = (LABELS_BESIDE.fullmatch(column.header) for column in (one, other))
+    named = any(found and found[1] in {one.header, other.header} for found in told)
+    return named or {one.how, other.how} == {"id", "text"}
 
 
 def _told(name: str, learned: Mapping[str, tuple[str, str]]) -> str:

@@ -118,3 +118,30 @@ def test_what_was_learned_is_told_in_a_line_that_can_be_read(tmp_path: Path) -> 
     (note,) = [one for one in read(q, Reading(table, labels=labels)).notes if "codes learned" in one]
     told = ", ".join(f"{code} is {option!r}" for code, option in zip(codes[:3], options, strict=False))
     assert note.endswith(f": 'area' ({told} and {len(options) - 3} more), 'causes' (1 is {cause!r})")
+
+
+@pytest.mark.parametrize(
+    ("codes", "labels"),
+    [("{}", "{}.factor"), ("{}", "{}_label"), ("{}", "{} (Labels)"), ("{}.label", "{}"), ("{}", "asked")],
+)
+def test_labels_in_columns_beside_tell_codes(codes: str, labels: str, tmp_path: Path) -> None:
+    q = workshop()
+    named = {one: q.items[one].ask if labels == "asked" else labels.format(one) for one in ("goal", "calm")}
+    head = ["id", codes.format("goal"), named["goal"], codes.format("calm"), named["calm"]]
+    rows = [["1", "0", "Learn; and teach", "2", "Disagree"], ["2", "4", "Fix it, then rest", "0", "Agree"]]
+    table = write(tmp_path / "t.csv", [head, *rows, ["3", "0", "", "", "Agree"]])
+    found = read(q, Reading(table))
+    coded = code(found, q)
+    assert coded.rejects.collect().is_empty()
+    assert coded.frame.collect().select("goal", "calm").to_dicts() == [
+        {"goal": "learn", "calm": "1"}, {"goal": "fix", "calm": "3"}, {"goal": "learn", "calm": "3"},
+    ]  # fmt: skip
+    assert any(note.startswith("codes learned from labels in columns beside: 'goal' (0 is") for note in found.notes)
+
+
+@pytest.mark.parametrize("other", ["goal.factor", "goal (2027)"])
+def test_labels_beside_that_disagree_or_may_be_another_waves_tell_nothing(other: str, tmp_path: Path) -> None:
+    rows = [["1", "0", "Both"], *([["2", "0", "Fix it, then rest"]] if other.endswith("factor") else [])]
+    table = write(tmp_path / "t.csv", [["id", "goal", other], *rows])
+    found = read(workshop(), Reading(table))
+    assert found.said.codes == {} and not any("codes learned" in note for note in found.notes)

@@ -41,7 +41,11 @@ def near_items(questionnaire: Questionnaire, heading: Heading) -> tuple[str, ...
     return tuple(dict.fromkeys(near))[:3]
 
 
-_COPY = re.compile(r"(.*\S)(?:_0\d\d|\.\d{1,2}|\.\.\.\d+| \(\d{1,2}\))")
+_NUMBERED = r"_0\d\d|\.\d{1,2}|\.\.\.\d+| \(\d{1,2}\)"
+_LABELS = r"(?:[._]| [(\[])(?:factor|labels?)[)\]]?"
+_COPY = re.compile(rf"(.*\S)(?:{_NUMBERED}|{_LABELS})", re.IGNORECASE)
+LABELS_BESIDE = re.compile(rf"(.*\S){_LABELS}", re.IGNORECASE)
+"""How R, Stata and others call the column of labels beside one of codes."""
 
 
 @dataclass(frozen=True)
@@ -212,7 +216,7 @@ def _copies(
     rivals: Mapping[str, Match],
     free: Callable[[Match | None], bool],
 ) -> dict[str, Match]:
-    """Columns that programs number because another one has the same name: `causes_001`, `causes.1`, `causes (2)`."""
+    """Columns numbered as another one has their name, `causes_001`, `causes.1`, or with its labels: `causes.factor`."""
     by_name = {name: found[h.header] for h in questions if h.header in found for name in (h.header, *h.ids)}
     copies: dict[str, Match] = {}
     for heading in questions:
