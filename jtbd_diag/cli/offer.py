@@ -76,6 +76,8 @@ def _report(named: list[str], cohort: Path | None, library: Library) -> OfferRep
     tell_problems(warnings)
     judged = tuple((program, verdicts(rules, program.said)) for program in programs)
     leaders = read_cohort(cohort, rules.jobs) if cohort is not None else None
+    for note in leaders.pooled if leaders else ():
+        tell(note)
     return OfferReport(rules, judged, {job: titles[job] for job in rules.jobs}, leaders)
 
 

@@ -20,6 +20,7 @@ from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.ground.english import in_a_row
 from jtbd_diag.offers.offer_files import RatedProgram
 from jtbd_diag.offers.offer_verdicts import JobVerdict
+from jtbd_diag.results.pooled_answers import pooled_results, tells_what_was_asked
 from jtbd_diag.results.which_row_counts import COUNTED, DUPLICATE_OF
 from jtbd_diag.survey.files.opening import open_grids
 from jtbd_diag.survey.people.invented_rows import INVENTED, YES
@@ -54,6 +55,8 @@ class LeaderJobs:
     respondents: int
     lines: tuple[JobLine, ...]
     invented: bool
+    pooled: tuple[str, ...] = ()
+    """What tells its leaders apart who were not asked the same."""
 
     def of(self, jobs: Collection[str]) -> ToldCount:
         """How many leaders have one of these jobs."""
@@ -145,7 +148,7 @@ def read_cohort(path: Path, jobs: Sequence[str]) -> LeaderJobs:
         )
         for one in found.lines
     )
-    return LeaderJobs(path.name, rows.height, lines, is_invented)
+    return LeaderJobs(path.name, rows.height, lines, is_invented, pooled_results(rows))
 
 
 def _results(path: Path) -> pl.DataFrame:
@@ -155,7 +158,7 @@ def _results(path: Path) -> pl.DataFrame:
             wanted = [*_NEEDED, "struggle", "answered", "unreadable", DUPLICATE_OF, COUNTED]
             unique = [f"{n} {name}" for n, name in enumerate(names)]  # none is the number of the row, or stands twice
             first = {name: unique[n] for n, name in reversed([*enumerate(names)])}
-            kept = [name for name in first if name in wanted or name.lower() == INVENTED]
+            kept = [one for one in first if one in wanted or one.lower() == INVENTED or tells_what_was_asked(one)]
             return grid.scan(1, unique, {}).select(pl.col(first[name]).alias(name) for name in kept).collect()
     raise complaint(Code.NO_RESULTS, str(path), say("offers.no_results"), say("offers.no_results_hint"))
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from jtbd_diag.cohort.told_counts import ToldCount
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.ground.english import in_a_row
+from jtbd_diag.ground.english import begun_large, in_a_row
 from jtbd_diag.ground.markdown_escape import escape
 from jtbd_diag.offers.offer_cohort import Judged, LeaderJobs, UnservedJob, fits, served, too_few, unserved
 from jtbd_diag.offers.offer_files import LEAST_ITEMS, RatedProgram
@@ -232,6 +232,7 @@ def _cohort(report: OfferReport) -> Iterator[str]:
     if cohort is not None and not too_few(cohort):
         yield say("offers.cohort_title", source=escape(cohort.source))
         yield say("offers.cohort_read", respondents=cohort.respondents, told=cohort.of([*report.jobs]))
+        yield from (begun_large(str(escape(note))) + "." for note in cohort.pooled)
         rows = [
             [job_names(report, one.jobs), f"{one.leaders:,}", _number(one.active), _number(one.no_push)]
             for one in cohort.lines

@@ -6,7 +6,7 @@ words, so that a reworded question or a translation would be pooled without a wo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 import polars as pl
@@ -30,19 +30,37 @@ def pooled_notes(table: Table) -> tuple[str, ...]:
     return tuple(_notes(table))
 
 
+def pooled_results(rows: pl.DataFrame) -> tuple[str, ...]:
+    """The same of results that were put together; of their columns those that tell it are looked at."""
+    return tuple(
+        _told(rows.columns, lambda header: rows.get_column(header).str.strip_chars().replace("", None).unique())
+    )
+
+
+def tells_what_was_asked(header: str) -> bool:
+    """Whether a column of results tells wording, scoring or language."""
+    return any(_plain(header) in names for names in _TELLING.values())
+
+
 def _notes(table: Table) -> Iterator[str]:
-    carried = [column.header for column in table.columns if column.role == "carried"]
+    def cells(header: str) -> pl.Series:
+        return table.tally(partial(_counted, header=header, aside=table.aside)).get_column("cell")
+
+    return _told([column.header for column in table.columns if column.role == "carried"], cells)
+
+
+def _told(headers: Sequence[str], cells: Callable[[str], pl.Series]) -> Iterator[str]:
+    """`cells` are the different ones of a column, among them None where some are blank."""
     for key, names in _TELLING.items():
-        for header in (one for one in carried if _plain(one) in names):
-            found = _values(table, header)
+        for header in (one for one in headers if _plain(one) in names):
+            found = _values(header, cells(header))
             if len(found) > 1:
                 yield say(key, n=len(found), column=header, values=beginning(found, _MOST))
 
 
-def _values(table: Table, header: str) -> list[str]:
-    counted = table.tally(partial(_counted, header=header, aside=table.aside))
-    told = sorted(value for value in counted.get_column("cell") if value is not None)
-    ours = [say("results.pooled_ours")] if _plain(header) in _OF_OTHERS and counted.height > len(told) else []
+def _values(header: str, cells: pl.Series) -> list[str]:
+    told = sorted(cells.drop_nulls())
+    ours = [say("results.pooled_ours")] if _plain(header) in _OF_OTHERS and cells.has_nulls() else []
     return [*ours, *told] if told else []
 
 

@@ -167,3 +167,15 @@ def test_results_with_other_jobs_are_told(tmp_path: Path) -> None:
         read_cohort(path, JOBS)
     (problem,) = caught.value.problems
     assert (problem.code, "begin and widen" in problem.what) == (Code.NO_RESULTS, True)
+
+
+def test_leaders_who_were_not_asked_the_same_are_told(tmp_path: Path) -> None:
+    path = results(tmp_path / "r.csv", leaders(correct=30), fingerprint="8c28f65fce1b", wording="db1964dcc526")
+    assert read_cohort(path, JOBS).pooled == ()
+    rows = path.read_text().splitlines()
+    path.write_text("\n".join([*rows[:20], *(row.replace("db1964", "ffff64") for row in rows[20:])]) + "\n")
+    (note,) = read_cohort(path, JOBS).pooled
+    assert note.startswith("answers to 2 wordings are counted together, by 'wording' (db1964dcc526, ffff64dcc526)")
+    told = run("offer", "call-a-coach", "--cohort", path, "-o", tmp_path / "o.html")
+    assert told.exit_code == 0 and note in told.stderr
+    assert "Answers to 2 wordings are counted together" in (tmp_path / "o.html").read_text()
