@@ -36,7 +36,8 @@ def read(folder: Path, heads: list[str], single: str = SINGLE.ask) -> Seen:
         *("How important is this? [{}]", "Two years ago: {}", "Please rate your deputy [{}]", "Cabinet: {}"),
         *("{} (two years ago)", "{} (last year)", "{} - in 2028", "{} (before)", "{} (ideally)", "{} - how important?"),
         *("{} (according to your deputy)", "{} (deputy)", "{} / if you had more money", "{} (vor zwei Jahren)"),
-        *("Before - {}", "{} [hace dos años]", "Board's view: {}"),
+        *("Before - {}", "{} [hace dos años]", "Board's view: {}", "{} (in 3 years)", "{} (retrospective)"),
+        *("{} (Deputy Superintendent)", "For the board chair: {}", "In the last school year [{}]", "{} (future)"),
     ],
 )
 def test_questions_that_ask_something_else_are_not_read(form: str, tmp_path: Path) -> None:
@@ -102,9 +103,25 @@ def test_a_word_of_everyday_is_no_id_among_questions(word: str, tmp_path: Path) 
     assert "causes" in {column.item for column in sure.table.columns}
 
 
+def test_what_the_questionnaire_says_of_time_itself_asks_nothing_else(tmp_path: Path) -> None:
+    own = load_questionnaire("organisation")
+    asks = [item.ask for item in own.items.values()][:4]
+    for form, read_ in (("Over the past twelve months: {}", 4), ("Over the past three years: {}", 0)):
+        path = tmp_path / "table.tsv"
+        path.write_text("\t".join([*asks[:1], *(form.format(ask) for ask in asks[1:])]) + "\n", encoding="utf-8")
+        assert sum(column.item is not None for column in seen(path, own).table.columns) == max(read_, 1)
+
+
 def test_a_column_of_ones_own_that_ends_in_an_id_is_carried(tmp_path: Path) -> None:
-    found = read(tmp_path, [*(item.ask for item in RATED), "school_size", "job_title", "q7_kind", "about/name"])
-    assert {column.item for column in found.table.columns} & {"size", "title", "kind", "name"} == {"kind", "name"}
+    found = read(
+        tmp_path, [*(item.ask for item in RATED), "school_size", "job_title", "q7_kind", "about/name", "x/size"]
+    )
+    assert {column.item for column in found.table.columns} & {"size", "title", "kind", "name"} == {
+        "kind",
+        "name",
+        "size",
+    }
+    assert "school_size" in {one.header for one in found.table.unmatched}
 
 
 def test_other_words_before_questions_are_told_once(tmp_path: Path) -> None:

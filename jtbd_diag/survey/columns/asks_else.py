@@ -17,25 +17,30 @@ _PEOPLE = (
     r"|teams?|others?)"
 )
 _SAID = r"(?: views?| answers?| ratings?| responses?)?"
-_OTHERS = re.compile(rf"(?:the |my |your |our |their )?{_PEOPLE}(?: s)?(?: \d+)?{_SAID}")
-_PERIOD = r"(?:years?|months?|weeks?|terms?|semesters?)"
+_NO_NAME = r"(?!s |forms?\b|surveys?\b|versions?\b|questions?\b|sections?\b|parts?\b|cop(?:y|ies)\b|sizes?\b)"
+_OTHERS = re.compile(rf"(?:the |my |your |our |their )?{_PEOPLE}(?: s)?(?: {_NO_NAME}\w+)?{_SAID}")
+_PERIOD = r"(?:years?|months?|weeks?|days|terms?|semesters?)"
+_OTHER = r"(?:last|next|previous|prior|coming|past)"
+_NUMBER = r"(?:\d+|a|one|two|three|four|five|six|ten|twelve)"
 _ELSE = re.compile(
     "|".join(
         (
             # the contrary, and how much it matters
-            r"not (?:be )?the case|untrue|\bimportan\w*|\bpriority\b",
+            r"not (?:be )?the case|untrue|\bimportan\w*|\bpriority\b|\bsatisf(?:ied|action)\b|\bconfiden(?:t|ce)\b",
             # another condition
             r"\bideal(?:ly)?\b|\bexpect\w*|\bwish\w*|\bhop(?:e|ed|ing)\b|\bdesired\b|\btarget\b|\bshould be\b",
-            r"\bunless\b|\b(?:suppose|imagine|assuming)\b|\b(?:best|worst) case\b",
+            r"\bunless\b|\bhypothetical\w*|\b(?:suppose|imagine|assuming)\b|\b(?:best|worst) case\b",
             r"\bif (?:you|we|i|they|he|she|it|there|money|time|nothing) (?:were|was|had|could|would|did)\b",
             # somebody else
             r"would (?:say|answer|like)|\baccording to\b|\b(?:perspective|eyes|point of view|opinion) of (?!you\b)",
             rf"\b(?:my|your|his|her|their|our|by|from|of) (?:the |a |my |your |our )?{_PEOPLE}\b",
+            rf"\bfor (?:the|my|your|our) {_PEOPLE}\b",
             # another time
-            rf"\b(?:in|by|until|back in) (?:19|20)\d\d\b|\b{_PERIOD} (?:ago|from now|earlier|later|back)\b",
-            rf"\b(?:last|next|previous|prior|coming|past) (?:school |fiscal |calendar )?(?:{_PERIOD}|time)\b",
-            r"\b(?:last|next|previous|prior|coming|past) (?:spring|summer|autumn|fall|winter)\b",
-            r"\b(?:back then|formerly|previously|originally|in (?:the )?future)\b",
+            rf"\b(?:in|by|until|back in) (?:19|20)\d\d\b|\b{_PERIOD} (?:ago|from (?:now|today)|earlier|later|back)\b",
+            rf"\b{_OTHER} (?:(?:school|fiscal|calendar|{_NUMBER}) )?(?:{_PERIOD}|time)\b",
+            rf"\b(?:in|within) {_NUMBER} {_PERIOD}\b|\bfuture\b|\bretrospect\w*",
+            rf"\b{_OTHER} (?:spring|summer|autumn|fall|winter)\b",
+            r"\b(?:back then|formerly|previously|originally)\b",
             r"\bwhen (?:you|we|i) (?:began|started|took|came)\b|\b(?:at|in) (?:the )?(?:start|beginning|outset)\b",
             r"\bvor (?:\w+ )?(?:jahr|monat|woche)\w*|\bletzte\w* (?:schul)?jahr",
             r"\bhace (?:\w+ )?(?:ano|mes|semana)|\b(?:el|no) ano pasado|\bha (?:\w+ )?(?:ano|mes)",
@@ -46,10 +51,10 @@ _ELSE = re.compile(
 _THEN = re.compile(r"before|then|vorher|damals|antes|entonces|avant")
 
 
-def asks_else(words: str) -> bool:
-    """Whether these words beside a question ask for the contrary, another time, person or condition."""
-    bare = plain(words)
-    return bool(_ELSE.search(bare))
+def asks_else(words: str) -> str:
+    """What in these words beside a question asks for the contrary, another time, person or condition; or nothing."""
+    found = _ELSE.search(plain(words))
+    return found[0] if found else ""
 
 
 def is_short(words: str) -> bool:

@@ -19,6 +19,7 @@ from jtbd_diag.survey.columns.asks_else import asks_else, is_of_then, is_short, 
 from jtbd_diag.survey.columns.column import Match
 from jtbd_diag.survey.columns.names_of_items import KnownNames
 from jtbd_diag.survey.columns.same_text import folded, normal
+from jtbd_diag.survey.known.words_in_headers import plain
 from jtbd_diag.survey.platforms import Heading
 
 _FEWEST, _OF_A_GROUP, _MOST_TOLD = 3, 2, 12
@@ -58,26 +59,35 @@ class Stems:
         told = {header: folded(normal(one.words)) for header, one in self.beside.items()}
         strange = {h: one for h, one in self.beside.items() if told[h] not in own | {folded(one.item)}}
         asked = Counter(self.items.values())
-        found = {h: why for h, one in strange.items() if (why := self._why(one, alone=asked[one.item] == 1))}
-        items = {self.items[header] for header, why in found.items() if why}
-        also = [header for header, one in self.beside.items() if header not in found and one.item in items]
-        return found | {h: say("survey.stem_asked_twice") for h in also}
+        else_ = {h: one for h, one in strange.items() if self._asks_else(one, alone=asked[one.item] == 1)}
+        items = {one.item for one in else_.values()}
+        also = [header for header, one in self.beside.items() if header not in else_ and one.item in items]
+        joined = {h: one for h, one in strange.items() if one.sign == "_" and _WORD.fullmatch(one.words)}
+        return {
+            **{
+                h: say("survey.stem_may_be_another", stem=one.words, item=one.item)
+                for h, one in joined.items()
+                if self._often[_bare(one.words)] < _OF_A_GROUP
+            },
+            **{h: say("survey.stem_asked_twice") for h in also},
+            **{h: say("survey.stem_asks_else", stem=_bare_signs(one.words)) for h, one in else_.items()},
+        }
 
-    def _why(self, one: StemWords, *, alone: bool) -> str:
+    def _asks_else(self, one: StemWords, *, alone: bool) -> bool:
         often = self._often[_bare(one.words)]
-        a_group = often >= _FEWEST and often == len(self.items)
-        somebody = self.q.perspective == LEADER and is_somebody_else(one.words) and not a_group
-        else_ = asks_else(one.words) and (is_short(one.words) or often >= _FEWEST or bool(one.sign))
-        if somebody or else_ or (alone and is_of_then(one.words)):
-            return say("survey.stem_asks_else", stem=_bare_signs(one.words))
-        if one.sign == "_" and often < _OF_A_GROUP and _WORD.fullmatch(one.words):
-            return say("survey.stem_may_be_another", stem=one.words, item=one.item)
-        return ""
+        if self.q.perspective == LEADER and is_somebody_else(one.words):
+            return not _FEWEST <= often == len(self.items)
+        if alone and is_of_then(one.words):
+            return True
+        told = asks_else(one.words)
+        apart = is_short(one.words) or often >= _FEWEST or bool(one.sign)
+        return bool(told) and apart and not any(told in plain(text) for text in _titles(self.q))
 
     def notes(self) -> Iterator[str]:
         """What is told of the others: each that the questionnaire does not say, once."""
         own = {folded(normal(text)) for text in _said(self.q)}
-        told = [one.words for one in self.beside.values() if one.sign and self._is_worth_telling(one.words)]
+        read = (one for header, one in self.beside.items() if header not in self.otherwise)
+        told = [one.words for one in read if one.sign and self._is_worth_telling(one.words)]
         told = [stem for stem in told if folded(normal(stem)) not in own]
         often = Counter(" ".join(stem.split()) for stem in told)
         if often:
@@ -131,8 +141,12 @@ def _sign(header: str, question: str) -> str:
     return header.removeprefix(question)[:1].strip() or " "
 
 
+def _titles(questionnaire: Questionnaire) -> Iterator[str]:
+    yield questionnaire.title
+    yield from (text for section in questionnaire.sections for text in (section.title, section.intro) if text)
+
+
 def _said(questionnaire: Questionnaire) -> Iterator[str]:
     """The words of a questionnaire that platforms put before its questions."""
-    yield questionnaire.title
-    yield from (section.title for section in questionnaire.sections)
+    yield from _titles(questionnaire)
     yield from (item.ask for item in questionnaire.items.values())
