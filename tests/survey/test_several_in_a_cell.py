@@ -235,3 +235,12 @@ def test_many_short_cells_cut_at_one_length_are_a_programs_doing() -> None:
         for one, cell in cells.items()
         if not isinstance(reader.read(cell), Fault)
     )
+
+
+@pytest.mark.parametrize("around", ["{}", "[]", "()"])
+def test_a_list_is_read_in_its_order_and_as_its_commas_say(around: str) -> None:
+    names = {"a": "Attendance", "b": "Buses", "c": "Cooks", "d": "Data"}
+    ways = several_ways(option_ways(tuple(Option(id=n, text=t) for n, t in names.items()))[:1], [","])
+    for ticked in permutations(names, 3):
+        cell = around[0] + ",".join(f'"{names[one]}"' for one in ticked) + around[1]
+        assert {way.read(cell) for way in ways} <= {ticked, None} and any(way.read(cell) for way in ways), cell

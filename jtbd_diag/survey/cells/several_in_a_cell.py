@@ -100,8 +100,9 @@ def _listed(cell: str) -> list[object] | None:
     try:
         values = json.loads(bare, parse_int=str, parse_float=str)
     except (ValueError, RecursionError):
-        values = ast.literal_eval(bare) if _PYTHON_LIST.fullmatch(bare) else None
-    return list(values) if isinstance(values, list | tuple | set) else None
+        # a set has no order, and would differ from what the commas say, by chance
+        values = ast.literal_eval(f"[{bare[1:-1]}]") if _PYTHON_LIST.fullmatch(bare) else None
+    return values if isinstance(values, list) else None
 
 
 class _Parser:
