@@ -12,6 +12,7 @@ from itertools import chain, product
 
 from jtbd_diag.answers import AskedAnswers
 from jtbd_diag.diagnosis import Diagnosis, diagnose, score_table
+from jtbd_diag.diagnosis.ledger_and_flip import points_of
 from jtbd_diag.diagnosis.scored_columns import rows_of, score_column
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire import Condition, Questionnaire, Value
@@ -84,7 +85,7 @@ def _nearest_answer(questionnaire: Questionnaire, item: str, places: Mapping[str
     feeding = [c for c in questionnaire.contributions if c.item == item]
 
     def distance(answer: Value) -> float:
-        points = [(c.points(answer), places[c.scale]) for c in feeding]
+        points = [(points_of(questionnaire, c, answer), places[c.scale]) for c in feeding]
         return sum((one - place) ** 2 if one is not None else 10_000 for one, place in points)
 
     return min(_answers(questionnaire, item), key=distance)

@@ -14,7 +14,7 @@ from pydantic import Field, StrictInt, StrictStr
 
 from jtbd_diag.ground.yaml_parts import Id, Name, Part, Positive, Text
 from jtbd_diag.questionnaire.claims_block import ClaimToCheck
-from jtbd_diag.questionnaire.conditions import Condition, Value, chain
+from jtbd_diag.questionnaire.conditions import Condition, chain
 from jtbd_diag.questionnaire.evidence_block import Measured
 from jtbd_diag.questionnaire.items import (
     DateItem,
@@ -126,14 +126,12 @@ class Contribution:
     thresholds: Mapping[float, float] = field(default_factory=dict)
     counts: bool = False
 
-    def points(self, answer: Value | None) -> float | None:
-        """What an answer gives, 0-100; None when it gives nothing."""
-        if answer is None:
-            return None
+    def points_at(self, reached: str | float) -> float | None:
+        """What an option gives, or a count or number that is reached, 0-100; None when it gives nothing."""
         if not self.thresholds:
-            return self.options.get(str(answer))
-        reached = float(len(answer) if isinstance(answer, tuple) else answer)
-        return next((self.thresholds[t] for t in sorted(self.thresholds, reverse=True) if t <= reached), None)
+            return self.options.get(str(reached))
+        number = float(reached)
+        return next((self.thresholds[t] for t in sorted(self.thresholds, reverse=True) if t <= number), None)
 
 
 class Questionnaire(Part):

@@ -172,9 +172,8 @@ class Inventor:
         item = question.item
         feeding = self.feeding.get(item.id, [])
         answers = _possible(self.q, item, feeding)
-        several = isinstance(item, MultipleItem)
         near = (wanted,) if question.single else wanted
-        far = [_off(answer, feeding, near, several=several) for answer in answers]
+        far = [_off(answer, feeding, near) for answer in answers]
         weights = [_weight(self.q, item, one, off, sharp) for one, off in zip(answers, far, strict=True)]
         urn = question.urns[wanted, sharp] = _Urn(answers, [*accumulate(weights)], len(weights) - 1)
         return urn
@@ -218,10 +217,11 @@ def _weight(q: Questionnaire, item: Item, answer: Value, off: float | None, shar
     return math.exp(-sharp * off / 16)
 
 
-def _off(answer: Value, feeding: Sequence[Contribution], wanted: Sequence[float], *, several: bool) -> float | None:
-    """How far an answer is from the places wanted, in points; None where it feeds nothing."""
-    given = ("",) * int(str(answer)) if several and not isinstance(answer, tuple) else answer
-    told = ((one.points(given), place) for one, place in zip(feeding, wanted, strict=True))
+def _off(answer: Value, feeding: Sequence[Contribution], wanted: Sequence[float]) -> float | None:
+    """How far an option, a count or a number is from the places wanted, in points; None where it feeds nothing."""
+    if isinstance(answer, tuple):  # an option that stands alone says nothing of them
+        return None
+    told = ((one.points_at(answer), place) for one, place in zip(feeding, wanted, strict=True))
     off = [abs(points - place) for points, place in told if points is not None]
     return sum(off) / len(off) if off else (_FAR if feeding else None)
 

@@ -272,8 +272,8 @@ def test_diagnose_tells_every_answer_that_is_none(small: Questionnaire) -> None:
 
 def test_a_contribution_is_the_points_of_one_item_on_one_scale(small: Questionnaire) -> None:
     rated, years, areas = small.contributions
-    assert [rated.points(one) for one in ("1", "3", "4", None)] == [0, 100, None, None]
-    assert [years.points(one) for one in (-1, 0, 9.5, 10)] == [None, 0, 0, 100]
+    assert [rated.points_at(one) for one in ("1", "3", "4")] == [0, 100, None]
+    assert [years.points_at(one) for one in (-1, 0, 9.5, 10)] == [None, 0, 0, 100]
     assert areas == Contribution("areas", "scope", 1, thresholds={0: 0, 2: 100}, counts=True)
 
 
