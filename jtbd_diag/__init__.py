@@ -1,8 +1,8 @@
 """Tells which of three jobs a K-12 leader hires improvement for, and writes the playbook that fits.
 
 The public library (docs/library.md): `load_questionnaire`, `diagnose`, `score_table`, `write_playbook`, `publish`; what
-they take and return, `Questionnaire`, `Answers`, `Diagnosis`, `Playbook`; and what they raise, `InputError`, a list of
-`Problem`. Everything else is private.
+they take and return, `Library`, `Questionnaire`, `Answers`, `Diagnosis`, `Playbook`; and what they raise, `InputError`,
+a list of `Problem`. Everything else is private.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from jtbd_diag.answers import Answers
     from jtbd_diag.diagnosis import Diagnosis, diagnose, score_table
     from jtbd_diag.ground.complaints import InputError, Problem
+    from jtbd_diag.ground.library import Library
     from jtbd_diag.playbook import Playbook, write_playbook
     from jtbd_diag.publishing import publish
     from jtbd_diag.questionnaire import Questionnaire, load_questionnaire
@@ -22,6 +23,7 @@ __all__ = [
     "Answers",
     "Diagnosis",
     "InputError",
+    "Library",
     "Playbook",
     "Problem",
     "Questionnaire",
@@ -36,6 +38,7 @@ _HOMES = {
     "Answers": "jtbd_diag.answers",
     "Diagnosis": "jtbd_diag.diagnosis",
     "InputError": "jtbd_diag.ground.complaints",
+    "Library": "jtbd_diag.ground.library",
     "Playbook": "jtbd_diag.playbook",
     "Problem": "jtbd_diag.ground.complaints",
     "Questionnaire": "jtbd_diag.questionnaire",

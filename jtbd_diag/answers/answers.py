@@ -21,10 +21,11 @@ NOTHING: Mapping[str, Any] = MappingProxyType({})
 class Answers:
     """One respondent's answers to one questionnaire.
 
-    `values` holds an option id, a number, a text, or the tuple of options ticked, by item id. Answers of a
-    branch left behind stay in it and do not score. `skipped` items were shown and passed over; those `set_aside` are
-    not asked for now, as they can no longer change the result. For `respondent`, `rater`, `rater_id` and `wave` see
-    `who`.
+    `values` holds an option id, a number, a text, or the tuple of options ticked, by item id, `notes` likewise.
+    Answers of a branch left behind stay in it and do not score. `skipped` items were shown and passed over; those
+    `set_aside` are not asked for now, as they can no longer change the result. `begun` is a time as ISO 8601 writes it,
+    `read_back` what the respondent wrote in place of what was read back. For `respondent`, `rater`, `rater_id` and
+    `wave` see `who`.
     """
 
     questionnaire: str

@@ -59,11 +59,15 @@ class Stability(NamedTuple):
 class Diagnosis:
     """What the answers of one respondent say.
 
+    `answers` are as they were given, `asked` those that count; `fingerprint` tells how the questionnaire scores.
     `job`, `runner_up` and `lead` are None when `outcome` is undetermined or the questionnaire has no profiles
-    (then `outcome` is None as well). `fits` are 0-100 by job and no probabilities. `points_to` is how many of the
-    answers that tell the jobs apart point to each, `job_by` the job that each kind of question tells by itself.
-    `flip` is to whichever job is nearest to winning, `flip_to_runner_up` to the runner-up. `lead` >= 0. `struggle` is
-    None when it cannot be told. `missing` are items whose answers would settle an undetermined job.
+    (then `outcome` is None as well). `lead` is half the difference of the squared distances to both profiles, in
+    spreads, 0 or more (docs/method.md); `ledger` has what each answer adds to it, and sums to it. `fits` are 0-100 by
+    job and no probabilities. `points_to` is how many of the answers that tell the jobs apart point to each, `job_by`
+    the job that each kind of question tells by itself. `flip` is to whichever job is nearest to winning,
+    `flip_to_runner_up` to the runner-up. `scales` are by name, in the questionnaire's order. `struggle` is None when it
+    cannot be told. `missing` are items whose answers would settle an undetermined job, the weightiest first. `flags`
+    ask for a second look: `far_from_every_job`, `straight_lined`.
     """
 
     questionnaire: Questionnaire

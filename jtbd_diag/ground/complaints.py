@@ -201,7 +201,10 @@ class Location:
 
 @dataclass(frozen=True)
 class Problem:
-    """One complaint. A `warning` is told but stops nothing."""
+    """One complaint: where, what, and how to mend it, where that is known.
+
+    `code` stays the same from version to version (docs/complaints.md). A `warning` is told but stops nothing.
+    """
 
     code: Code
     where: Location

@@ -42,7 +42,10 @@ def name_and_version(name: str) -> tuple[str, int | None]:
 
 @dataclass(frozen=True)
 class Library:
-    """The user's own folder, laid over the shipped one, file by file."""
+    """The user's own folder, laid over the shipped one, file by file; without one, the shipped files alone.
+
+    `own` holds `questionnaires`, `playbooks` or `offers`, or several of these, laid out as `jtbd-diag copy` lays them.
+    """
 
     own: Path | None = None
 

@@ -29,6 +29,7 @@ _SOUND: dict[str, Questionnaire] = {}
 def load_questionnaire(name_or_path: str | Path, library: Library | None = None) -> Questionnaire:
     """A questionnaire by name (`leader`, `leader@1`), from the user's own folder or the shipped ones, or by path.
 
+    Without a `library` the folder of one's own is the one that JTBD_DIAG_LIBRARY names, if it names any.
     Raises InputError listing every fault, each with file, line and column.
     """
     return load_questionnaire_file(questionnaire_file(name_or_path, library or Library.from_environment()))
