@@ -14,6 +14,7 @@ import xlsxwriter
 from jtbd_diag.ground.complaints import InputError
 from jtbd_diag.survey.cells.missing_values import may_fill
 from jtbd_diag.survey.files import archive, other_process
+from jtbd_diag.survey.platforms.platform_layout import in_two, split_parts
 from jtbd_diag.survey.survey_table import read_table
 from tests.survey.odd import zipped
 from tests.survey.reading import FIXTURES, Seen, seen, workshop
@@ -230,6 +231,13 @@ def test_a_row_of_5_mb(tmp_path: Path) -> None:
     assert all(len(r["value"]) <= 300 for r in found.rejects)
     assert found.answers[2] == {"story": long}
     assert found.answers[3] == {"goal": "fix", "tools_used": ("paper",), "story": "short"}
+
+
+def test_long_texts_are_not_parted_as_headers_are() -> None:
+    """Each place of a sign was tried as the end of a question: ten interviews took a minute to be refused."""
+    said = "We said - that: it is (so) [then]; "
+    assert split_parts(said, " - ") and in_two(said)
+    assert not split_parts(said * 100, " - ") and not in_two(said * 100)
 
 
 def test_a_header_of_5_mb(tmp_path: Path) -> None:

@@ -125,9 +125,15 @@ def unique_headers(headers: Iterable[str], reserved: Iterable[str] = ()) -> tupl
     return tuple(found)
 
 
+_MOST_SIGNS = 30
+
+
 def split_parts(text: str, sign: str) -> tuple[tuple[str, str], ...]:
-    """Every way to part a text in two at a sign, the last place first: an option may hold the sign itself."""
-    if sign not in text:
+    """Every way to part a text in two at a sign, the last place first: an option may hold the sign itself.
+
+    None where it stands so often as in no header: rows of answers are looked at as well, for which is the header.
+    """
+    if not 1 <= text.count(sign) <= _MOST_SIGNS:
         return ()
     places = [match.start() for match in re.finditer(re.escape(sign), text)]
     return tuple((text[:at].strip(), text[at + len(sign) :].strip()) for at in reversed(places))
