@@ -6,7 +6,7 @@ Owns these warnings; none of them keeps a questionnaire from being used. The rul
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from jtbd_diag.ground.catalogue import say
@@ -96,10 +96,15 @@ def _stale(q: Questionnaire) -> Iterator[Warned]:
 
 
 def _overlapping(q: Questionnaire) -> Iterator[Warned]:
+    offered: list[tuple[str, Route, Sequence[str]]] = [
+        (name, ("answer_sets", name), texts) for name, texts in q.answer_sets.items()
+    ]
     for s, section in enumerate(q.sections):
         for n, item in enumerate(section.items):
-            texts = [option.text for option in item.options] if isinstance(item, SingleItem | MultipleItem) else []
-            for one, other in overlaps(texts):
-                what = say("questionnaire.options_overlap", item=item.id, one=texts[one], other=texts[other])
-                route = ("sections", s, "items", n, "options", other)
-                yield route, Code.OPTIONS_OVERLAP, what, say("questionnaire.options_overlap_hint")
+            if isinstance(item, SingleItem | MultipleItem):
+                texts = [option.text for option in item.options]
+                offered.append((item.id, ("sections", s, "items", n, "options"), texts))
+    for name, route, options in offered:
+        for one, other in overlaps(options):
+            what = say("questionnaire.options_overlap", item=name, one=options[one], other=options[other])
+            yield (*route, other), Code.OPTIONS_OVERLAP, what, say("questionnaire.options_overlap_hint")

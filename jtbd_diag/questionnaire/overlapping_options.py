@@ -6,7 +6,7 @@ Owns how far a text such as `1,000 to 4,999` or `ten or more` reaches; knows not
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from math import inf
 from typing import NamedTuple
@@ -24,7 +24,7 @@ class _Reach(NamedTuple):
     of: frozenset[str]
 
 
-def overlaps(texts: list[str]) -> list[tuple[int, int]]:
+def overlaps(texts: Sequence[str]) -> list[tuple[int, int]]:
     """Pairs of options, by place, that both hold for some number of the same, or are the same words in another order.
 
     Whole numbers are taken for counts: “more than 4” begins at 5. Numbers of different things have nothing in common.
@@ -69,8 +69,15 @@ def _amounts(first: re.Match[str], last: re.Match[str]) -> tuple[float, float]:
 def _amount(found: re.Match[str]) -> tuple[float, float]:
     """The number as it is written, and how many times that is meant."""
     figures, word, times = found.groups()
-    bare = float(figures.replace(",", "")) if figures else float(words("numbers").index(word))
+    bare = float(figures.replace(",", "")) if figures else float(_spelled()[word])
     return bare, table("grammar")["multiples"].get(times, 1)
+
+
+@cache
+def _spelled() -> dict[str, int]:
+    """What a word for a number, or for how often, stands for; “no” is left out, as it is seldom a number."""
+    how_often: dict[str, int] = table("grammar")["how_often"]
+    return {word: number for number, word in enumerate(words("numbers")) if number} | how_often
 
 
 def _ends(amount: float, before: str, after: str) -> tuple[float, float]:
@@ -105,7 +112,7 @@ def _counted(text: str) -> frozenset[str]:
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     """How a number is written, and what is said on either side of it, by the words of the language."""
-    named, times = _any_of(words("numbers")[1:]), _any_of(table("grammar")["multiples"])
+    named, times = _any_of(_spelled()), _any_of(table("grammar")["multiples"])
     number = rf"(?<![\w.,:/])(?:(\d+(?:,\d{{3}})*(?:\.\d+)?)|({named}))(?:\s*({times}))?(?![\w:/])"
     reaches = {name: rf"(?<!\w)(?:{_any_of(said)})(?!\w)" for name, said in table("grammar")["reaches"].items()}
     return {name: re.compile(pattern) for name, pattern in {"number": number, **reaches}.items()}

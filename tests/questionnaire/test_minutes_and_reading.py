@@ -53,8 +53,7 @@ def test_a_shipped_questionnaire_is_short_plain_and_balanced(name: str) -> None:
     for scale, backward in balance(asked).items():
         assert LEAST_SHARE <= backward <= 1 - LEAST_SHARE, scale
     for item in asked.items.values():
-        if item.type != "rating":
-            assert not overlaps([option.text for option in asked.options(item.id)]), item.id
+        assert not overlaps([option.text for option in asked.options(item.id)]), item.id
     asks = [item.ask for item in asked.items.values()]
     assert len(set(asks)) == len(asks), "a survey's columns are told apart by their texts"
 

@@ -9,6 +9,7 @@ from jtbd_diag.questionnaire.overlapping_options import overlaps
 OVERLAPPING = {
     "ends that meet": ["Under 1000", "1000 to 5000", "5000 and more"],
     "in words": ["None", "One to three", "Three to ten", "More than ten"],
+    "how often": ["Never", "Once or twice", "Two or three times", "Four times or more"],
     "open ends": ["Up to two weeks", "Two weeks or more"],
     "years": ["2020 or earlier", "Since 2020"],
     "later and since": ["Since 2020", "2022 or later"],
