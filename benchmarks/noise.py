@@ -1,7 +1,7 @@
 """What careless and grand answers cost: accuracy of both forms on noisy copies of the labelled cases.
 
 Every answer to a deciding item is replaced, with the first probability, by a random one, else, with the second,
-by the grandest one offered. What answers cost that are shaded, or fit an offer known beforehand, is in shading.py.
+by the grandest one offered. Last comes the cost of shaded answers, and of an offer known beforehand (shading.py).
 Run: python benchmarks/noise.py [draws]
 """
 
@@ -83,7 +83,7 @@ def struggling_cases(
 
 
 def main() -> None:
-    """Print the accuracy of both forms at each level of noise, beside the pilot's."""
+    """Print the accuracy of both forms at each level of noise, beside the pilot's; then what shading does."""
     draws = int(sys.argv[1]) if len(sys.argv) > 1 else 500
     print(f"{draws} noisy copies of each case; noise = random answers + grandest answers")
     for name, file in FORMS.items():
@@ -95,6 +95,9 @@ def main() -> None:
                 beside = f"  pilot {pilot:.2f}  ratio {found / pilot:.2f}" if pilot and which == "development" else ""
                 noise = f"{level[0]:.0%} + {level[1]:.0%}"
                 print(f"{name:14} {which:12} {len(cases):3} cases  {noise:10} {found:.3f}{beside}")
+    import shading  # it takes its cases from here
+
+    print("", *shading.report(), "", *shading.of_no_push(), sep="\n")
 
 
 if __name__ == "__main__":

@@ -76,7 +76,7 @@ def test_forms_keep_to_their_time() -> None:
             assert [o.text for o in short.options(item)] == [o.text for o in long.options(item)]
 
 
-def test_the_document_on_validity_is_fresh() -> None:
+def test_the_documents_on_validity_and_method_are_fresh() -> None:
     import sys
 
     from tests.checkout import ROOT
@@ -84,13 +84,20 @@ def test_the_document_on_validity_is_fresh() -> None:
     sys.path.insert(0, str(ROOT / "benchmarks"))
     try:
         import shading
+        import small_scales
+        import three_scales
         import validity
     finally:
         sys.path.pop(0)
-    document = (ROOT / "docs" / "validity.md").read_text("utf-8")
-    for name, report in (("validity", validity.report), ("shading", shading.report), ("shading", shading.of_no_push)):
-        told = f"run benchmarks/{name}.py and put what it prints into docs/validity.md"
-        assert "\n".join(report()) in document, told
+    reports = {
+        "validity": (validity.report, shading.report, shading.of_no_push),
+        "method": (three_scales.report, small_scales.report),
+    }
+    for page, printed in reports.items():
+        document = (ROOT / "docs" / f"{page}.md").read_text("utf-8")
+        for report in printed:
+            told = f"run benchmarks/{report.__module__}.py and put what it prints into docs/{page}.md"
+            assert "\n".join(report()) in document, told
 
 
 def test_example_answers_fit_the_shipped_questionnaire() -> None:
