@@ -24,6 +24,7 @@ from jtbd_diag.survey.files.grid import HEAD, rectangle, typed
 from jtbd_diag.survey.files.json_objects import json_text
 from jtbd_diag.survey.people.raters_and_waves import whose
 from jtbd_diag.survey.people.several_submissions import several_of, told_apart_by
+from jtbd_diag.survey.people.ticked_rows import refuse_ticks
 from jtbd_diag.survey.platforms import Heading, Layout, layout_of
 from jtbd_diag.survey.platforms.platform_layout import unique_headers
 
@@ -98,7 +99,9 @@ def pivoted(
     headers = unique_headers(grid.head[0], [ROW])
     rows, notes = _rows(grid, headers, places)
     rows, own = _of_whom(rows, who or WhoColumns())
-    same, changing = _beside(rows, [name for n, name in enumerate(headers) if n not in places and name not in own])
+    others = [name for n, name in enumerate(headers) if n not in places and name not in own]
+    refuse_ticks(rows, (_OWN, _QUESTION), others, grid.name)
+    same, changing = _beside(rows, others)
     if changing:
         notes.append(say("survey.long_left_out", columns=beginning(list(map(repr, changing)), _MOST_TOLD)))
     apart = told_apart_by(rows, _OWN, changing)

@@ -227,3 +227,16 @@ def test_options_that_were_each_ticked_at_a_time_of_their_own_are_one_answer(tmp
     found = seen(written(tmp_path, rows), workshop(), long="who,question,answer")
     assert found.answers[2]["tools_used"] == ("paper", "pens", "scissors")
     assert not found.rejects
+
+
+@pytest.mark.parametrize("marks", [("1", "0"), ("TRUE", "FALSE"), ("Yes", "No"), ("x", ""), ("Checked", "Unchecked")])
+def test_rows_of_options_that_are_not_ticked_are_no_answers(marks: tuple[str, str], tmp_path: Path) -> None:
+    yes, no = marks
+    listed = [["a", TOOLS, "Paper", yes], ["a", TOOLS, "Pens", no], ["a", GOAL, "Both", yes]]
+    told = written(tmp_path, [["who", "question", "answer", "selected"], *listed])
+    with pytest.raises(InputError, match="'selected' seems to tell which options of a question are ticked"):
+        seen(told, workshop(), long="who,question,answer")
+    ticked = [row[:4] for row in listed if row[3] == yes]
+    told = written(tmp_path, [["who", "question", "answer", "selected"], *ticked])
+    found = seen(told, workshop(), long="who,question,answer")
+    assert found.answers == {2: {"tools_used": ("paper",), "goal": "both"}}
