@@ -181,8 +181,8 @@ def _tell_left_out(tagged: Tagged) -> None:
 
 def _agree(tagged: Tagged, seed: int, outputs: list[Path], force: bool) -> Findings:
     from jtbd_diag.lab.enough_answers import LEAST, Claim, Estimate
-    from jtbd_diag.lab.evidence_page import shown, span
-    from jtbd_diag.lab.interviews.agreement_page import agreement_findings, percent, word_of
+    from jtbd_diag.lab.figures_in_words import in_decimals, in_hundredths, interval
+    from jtbd_diag.lab.interviews.agreement_page import agreement_findings, word_of
     from jtbd_diag.lab.interviews.tag_agreement import tag_agreement, write_differences
 
     found, none = tag_agreement(tagged, seed), say("lab.none_here")
@@ -192,9 +192,9 @@ def _agree(tagged: Tagged, seed: int, outputs: list[Path], force: bool) -> Findi
             [
                 line.title if line in found.groups else line.name,
                 str(line.units),
-                percent(line.alike) if isinstance(line.alike, Estimate) else none,
-                shown(line.alpha) if isinstance(line.alpha, Estimate) else none,
-                span(line.alpha),
+                in_hundredths(line.alike) if isinstance(line.alike, Estimate) else none,
+                in_decimals(line.alpha) if isinstance(line.alpha, Estimate) else none,
+                interval(line.alpha),
                 word_of(line),
             ]
             for line in (*found.groups, *found.tags)

@@ -33,7 +33,7 @@ class Moved:
 def calibrated(tagged: Tagged, form: FormWords | None, seed: int) -> Calibration:
     """Compare, and print. Raises InputError where nothing compares."""
     from jtbd_diag.lab.enough_answers import Estimate
-    from jtbd_diag.lab.interviews.agreement_page import percent
+    from jtbd_diag.lab.figures_in_words import in_hundredths
     from jtbd_diag.lab.interviews.calibration import calibration
     from jtbd_diag.lab.interviews.calibration_page import job_word, met_words
 
@@ -47,7 +47,7 @@ def calibrated(tagged: Tagged, form: FormWords | None, seed: int) -> Calibration
                 job_word(found, one.job),
                 str(one.interviews),
                 str(one.found),
-                percent(one.share) if isinstance(one.share, Estimate) else none,
+                in_hundredths(one.share) if isinstance(one.share, Estimate) else none,
                 str(found.missing.get(one.job, none)),
             ]
             for one in found.jobs

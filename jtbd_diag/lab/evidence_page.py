@@ -13,12 +13,13 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import in_a_row, printed
 from jtbd_diag.ground.markdown_escape import escape
 from jtbd_diag.lab.carelessness import FAR, FAST, PAIRS, SIGNS, STILL, STRING, UNEVEN
-from jtbd_diag.lab.enough_answers import LEAST, Barred, Claim, Estimate, Figure, may
+from jtbd_diag.lab.enough_answers import LEAST, Claim, Estimate, may
 from jtbd_diag.lab.evidence import Evidence
+from jtbd_diag.lab.figures_in_words import hundreds, in_decimals, interval
 from jtbd_diag.lab.item_lines import ItemLine
 from jtbd_diag.lab.reliability import Z
 from jtbd_diag.lab.span_drawing import SpanRow, spans
-from jtbd_diag.lab.what_a_board_asks import MOSTLY, NO, UNKNOWN, YES, BoardLine, board_lines, hundreds
+from jtbd_diag.lab.what_a_board_asks import MOSTLY, NO, UNKNOWN, YES, BoardLine, board_lines
 from jtbd_diag.publishing.how_tables_were_read import reading_section, reading_warnings
 from jtbd_diag.publishing.report import Report, figure, table, words_table
 from jtbd_diag.publishing.svg_drawing import Drawing
@@ -218,28 +219,14 @@ def _scales(evidence: Evidence) -> Iterator[str]:
             [
                 str(escape(evidence.questionnaire.scales[one.scale].title)),
                 str(one.items),
-                shown(steady),
-                span(steady),
+                in_decimals(steady),
+                interval(steady),
                 f"{Z * one.sem.value:.0f}" if isinstance(one.sem, Estimate) else say("lab.none_here"),
                 f"{one.scored:,}",
-                shown(evidence.without.steadiness[one.scale]),
+                in_decimals(evidence.without.steadiness[one.scale]),
             ]
         )
     yield table([say(head) for head in heads], rows)
-
-
-def shown(figure: Figure) -> str:
-    """A figure with two decimals, or why there is none."""
-    if isinstance(figure, Barred):
-        return say("lab.not_yet", n=figure.missing)
-    return printed(figure.value, ".2f") if isinstance(figure, Estimate) else say("lab.none_here")
-
-
-def span(figure: Figure) -> str:
-    """The ends of a figure's interval, or that there is none."""
-    if not isinstance(figure, Estimate) or figure.low is None or figure.high is None:
-        return say("lab.none_here")
-    return f"{printed(figure.low, '.2f')} – {printed(figure.high, '.2f')}"
 
 
 def _care(evidence: Evidence) -> Iterator[str]:

@@ -14,6 +14,7 @@ from jtbd_diag.ground.english import printed
 from jtbd_diag.ground.markdown_escape import escape
 from jtbd_diag.lab.enough_answers import LEAST, Barred, Claim, Estimate, Figure, figure_of
 from jtbd_diag.lab.evidence import Evidence, ScaleLine
+from jtbd_diag.lab.figures_in_words import hundreds
 from jtbd_diag.lab.item_lines import LEFT_OUT
 from jtbd_diag.lab.kappa_and_alpha import Agreement, wilson
 from jtbd_diag.lab.reliability import Z
@@ -127,12 +128,6 @@ def _word(share: Estimate, all_right: float, half: float) -> str:
 
 def _told(key: str, share: Estimate) -> str:
     return say(key, **hundreds(share))
-
-
-def hundreds(share: Estimate) -> dict[str, str]:
-    """A share and the ends of its span, of 100."""
-    ends = {"share": share.value, "low": share.low, "high": share.high}
-    return {name: f"{100 * end:.0f}" for name, end in ends.items() if end is not None}
 
 
 def _care(evidence: Evidence) -> BoardLine:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.markdown_escape import escape
 from jtbd_diag.lab.enough_answers import LEAST, Barred, Claim, Estimate, Figure
-from jtbd_diag.lab.evidence_page import shown, span
+from jtbd_diag.lab.figures_in_words import in_decimals, in_hundredths, interval
 from jtbd_diag.lab.interviews.interview_folder import invented_words
 from jtbd_diag.lab.interviews.tag_agreement import AgreementLine, TagAgreement, TagDifference
 from jtbd_diag.publishing.finding_files import Findings, columns_of
@@ -31,21 +31,9 @@ def word_of(line: AgreementLine) -> str:
     return say("lab.word_yes" if low >= ENOUGH else "interviews.word_tentative" if low >= TENTATIVE else "lab.word_no")
 
 
-def percent(figure: Figure) -> str:
-    """A share in whole hundredths with its interval where it has one, or why there is none."""
-    if isinstance(figure, Barred):
-        return say("interviews.not_yet_interviews", n=figure.missing)
-    if not isinstance(figure, Estimate):
-        return say("lab.none_here")
-    value = f"{100 * figure.value:.0f}"
-    if figure.low is None or figure.high is None:
-        return say("interviews.share", share=value)
-    return say("interviews.share_span", share=value, low=f"{100 * figure.low:.0f}", high=f"{100 * figure.high:.0f}")
-
-
 def beyond(figure: Figure) -> str:
     """A coefficient with two decimals, or why there is none."""
-    return say("interviews.not_yet_decisions", n=figure.missing) if isinstance(figure, Barred) else shown(figure)
+    return say("interviews.not_yet_decisions", n=figure.missing) if isinstance(figure, Barred) else in_decimals(figure)
 
 
 def agreement_findings(found: TagAgreement) -> Findings:
@@ -112,9 +100,9 @@ def _groups(found: TagAgreement) -> Iterator[str]:
             str(escape(line.title)),
             f"**{word_of(line)}**",
             f"{line.units}",
-            percent(line.alike),
+            in_hundredths(line.alike),
             beyond(line.alpha),
-            span(line.alpha),
+            interval(line.alpha),
         ]
         for line in found.groups
     ]
@@ -130,7 +118,7 @@ def _tags(found: TagAgreement) -> str:
         [
             f"`{line.name}`",
             f"{line.seen}/{line.interviews}" if book[line.name].is_mark else "",
-            percent(line.alike),
+            in_hundredths(line.alike),
             *([beyond(line.kappa), beyond(line.alpha), beyond(line.ac1)] if told else ()),
         ]
         for line in found.tags

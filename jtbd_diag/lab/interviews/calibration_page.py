@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.markdown_escape import escape
 from jtbd_diag.lab.enough_answers import LEAST, Barred, Claim, Estimate, may
-from jtbd_diag.lab.evidence_page import shown, span
-from jtbd_diag.lab.interviews.agreement_page import percent
+from jtbd_diag.lab.figures_in_words import in_decimals, in_hundredths, interval
 from jtbd_diag.lab.interviews.calibration import JUDGMENT, Calibration
 from jtbd_diag.lab.interviews.forms_of_interviewed import NONE
 from jtbd_diag.lab.interviews.interview_folder import invented_words
@@ -82,24 +81,26 @@ def _answer(found: Calibration) -> Iterator[str]:
     yield f"> **{say('interviews.met_title')}** {met_words(found)}"
     kappa = found.met.kappa
     if isinstance(kappa, Estimate):
-        yield say("interviews.met_kappa", value=shown(kappa), span=span(kappa))
+        yield say("interviews.met_kappa", value=in_decimals(kappa), span=interval(kappa))
     line = found.taggers
     if line is not None and isinstance(line.alike, Estimate):
-        alike = percent(line.alike)
+        alike = in_hundredths(line.alike)
         if isinstance(line.alpha, Barred):
             yield say("interviews.taggers_on_job_few", alike=alike, missing=line.alpha.missing)
         else:
-            yield say("interviews.taggers_on_job", alike=alike, value=shown(line.alpha), span=span(line.alpha))
+            yield say(
+                "interviews.taggers_on_job", alike=alike, value=in_decimals(line.alpha), span=interval(line.alpha)
+            )
 
 
 def _figures(found: Calibration, colours: Colours) -> dict[str, tuple[Drawing, ...]]:
     rows = [
-        SpanRow(say("interviews.bar_job", job=job_word(found, one.job)), one.share, percent(one.share))
+        SpanRow(say("interviews.bar_job", job=job_word(found, one.job)), one.share, in_hundredths(one.share))
         for one in found.jobs
         if isinstance(one.share, Estimate)
     ]
     if isinstance(found.met.share, Estimate):
-        rows.insert(0, SpanRow(say("interviews.bar_all"), found.met.share, percent(found.met.share)))
+        rows.insert(0, SpanRow(say("interviews.bar_all"), found.met.share, in_hundredths(found.met.share)))
     return {"spans": (spans("spans", say("interviews.bars_title"), rows, colours),)} if rows else {}
 
 
@@ -126,7 +127,7 @@ def _crossed(found: Calibration) -> str:
     rows = []
     for n, one in enumerate(found.jobs):
         counts = [str(count) for count in found.met.crossed[n]]
-        share = percent(one.share) if isinstance(one.share, Estimate) else say("lab.none_here")
+        share = in_hundredths(one.share) if isinstance(one.share, Estimate) else say("lab.none_here")
         rows.append([str(escape(job_word(found, one.job))), *counts, share])
     return table([str(escape(head)) for head in heads], rows)
 
@@ -160,7 +161,7 @@ def _moved(found: Calibration) -> Iterator[str]:
         for job, places in found.moved.items()
     ]
     yield table([str(escape(head)) for head in heads], rows)
-    yield say("interviews.moved_loo", before=percent(found.before), after=percent(found.after))
+    yield say("interviews.moved_loo", before=in_hundredths(found.before), after=in_hundredths(found.after))
 
 
 def _sheets(found: Calibration) -> dict[str, tuple[list[str], list[list[SheetValue]]]]:

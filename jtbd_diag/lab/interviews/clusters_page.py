@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.markdown_escape import escape
 from jtbd_diag.lab.enough_answers import LEAST, Barred, Claim, Figure
-from jtbd_diag.lab.evidence_page import shown
+from jtbd_diag.lab.figures_in_words import in_decimals
 from jtbd_diag.lab.interviews.clusters import CLEAR, FAINT, PATTERN, STABLE, Cluster, Clusters, Distance, Telling
 from jtbd_diag.lab.interviews.interview_folder import invented_words
 from jtbd_diag.lab.interviews.tree_drawing import TreeWords, tree
@@ -154,7 +154,7 @@ def _compared(found: Clusters) -> Iterator[str]:
 def _alike(one: Figure, what: str) -> str:
     if isinstance(one, Barred):
         return say("interviews.alike_few", what=what, missing=one.missing, here=one.n)
-    return say("interviews.alike", what=what, value=shown(one))
+    return say("interviews.alike", what=what, value=in_decimals(one))
 
 
 def _partings(found: Clusters) -> Iterator[str]:
