@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from jtbd_diag.ground.complaints import Code, InputError
 from jtbd_diag.questionnaire import load_questionnaire
 from tests.survey.reading import Seen, seen
 
@@ -101,6 +102,15 @@ def test_a_word_of_everyday_is_no_id_among_questions(word: str, tmp_path: Path) 
     assert "voluntary" in {column.item for column in asked.table.columns}
     sure = read(tmp_path, [*(item.ask for item in RATED), "Causes"])
     assert "causes" in {column.item for column in sure.table.columns}
+
+
+def test_a_word_of_everyday_alone_makes_no_table_ours(tmp_path: Path) -> None:
+    path = tmp_path / "grants.csv"
+    path.write_text("Grant,Sum,Year,Town,Voluntary,Paid,Remark\nG1,100,2026,Ames,Yes,No,late\n", encoding="utf-8")
+    with pytest.raises(InputError) as refused:
+        seen(path, LEADER)
+    assert [problem.code for problem in refused.value.problems] == [Code.OTHER_SURVEY]
+    assert "of 'Voluntary': it is the id of 'voluntary'" in (refused.value.problems[0].hint or "")
 
 
 def test_what_the_questionnaire_says_of_time_itself_asks_nothing_else(tmp_path: Path) -> None:

@@ -15,28 +15,31 @@ from jtbd_diag.survey.columns.same_text import folded, normal
 _FEWEST = 3
 _GENERIC = frozenset({"yes", "no", "none", "other", "true", "false", "some", "few", "many"})
 """Options that the cells of any column may hold. Own words and numbers may be anything, too."""
+_STRANGERS = 5
+"""Among so many columns that ask nothing of ours one that seems to is none either."""
 
 
-def everyday_words(found: Mapping[str, Match], questionnaire: Questionnaire) -> dict[str, str]:
+def everyday_words(found: Mapping[str, Match], strangers: int, questionnaire: Questionnaire) -> dict[str, str]:
     """Of the columns that were found those that a word of everyday alone heads, and why they are not read.
 
     Where most columns are headed by ids, it is an id; nor is it anything else where its cells would show that.
+    `strangers` are the columns that were not found to ask anything.
     """
     wholes = {header: match.item for header, match in found.items() if match.option is None}
     words = {header: item for header, item in wholes.items() if folded(header) == folded(item)}
     asked = {item for header, item in wholes.items() if header not in words and found[header].how != "id"}
+    telling = questionnaire.telling_items()
+    unsure = {h: item for h, item in words.items() if item in telling and _may_be_anything(questionnaire, item)}
+    others = {match.item for header, match in found.items() if header not in unsure} & telling
+    if not others and strangers >= _STRANGERS:
+        return {header: say("survey.everyday_word_alone", item=item) for header, item in unsure.items()}
     if len(asked) < _FEWEST or len(asked) <= len({*words.values()}):
         return {}
-    telling = questionnaire.telling_items()
-    return {
-        header: say("survey.everyday_word", item=item)
-        for header, item in words.items()
-        if item.isalpha() and item in telling and _may_be_anything(questionnaire, item)
-    }
+    return {header: say("survey.everyday_word", item=item) for header, item in unsure.items()}
 
 
 def _may_be_anything(questionnaire: Questionnaire, item: str) -> bool:
-    if folded(normal(questionnaire.items[item].ask)) == folded(item):
+    if not item.isalpha() or folded(normal(questionnaire.items[item].ask)) == folded(item):
         return False
     options = questionnaire.options(item)
     return not options or any(folded(one.text) in _GENERIC for one in options)

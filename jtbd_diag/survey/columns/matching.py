@@ -126,7 +126,7 @@ def _sorted(
 ) -> _Sorted:
     """Find what columns answer, and leave out those that ask something else or may be anybody's."""
     sure, rivals = _automatic(questions, known, free, whole=whole)
-    words = {} if named else everyday_words(sure, known.q)
+    words = {} if named else everyday_words(sure, len(questions) - len(sure), known.q)
     if words:
         sure, rivals = _automatic([h for h in questions if h.header not in words], known, free, whole=whole)
     within, more, beside = _within(questions, sure, rivals, known.q, free)
