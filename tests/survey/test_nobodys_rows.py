@@ -123,6 +123,23 @@ def test_people_called_as_summaries_are_people(id_: str, tmp_path: Path) -> None
     assert read_table(write(tmp_path / "t.csv", rows), workshop()).aside == ()
 
 
+@pytest.mark.parametrize(
+    "called", ["TEST", "Test row - delete", "Example", "Answer key", "(dummy)", "test 2", "Prueba"]
+)
+def test_a_row_called_a_test_counts_and_is_told(called: str, tmp_path: Path) -> None:
+    found = seen(write(tmp_path / "t.csv", [HEADER, ROW_OF_ONE, [called, *ROW_OF_ONE[1:]], ROW_OF_ONE]), workshop())
+    assert found.table.aside == () and found.answers[3] == found.answers[2]
+    assert any(note.startswith(f"CHECK: row 3 is called '{called}'") for note in found.notes)
+
+
+@pytest.mark.parametrize("called", ["Testa", "Keyes", "Dummett", "Tess Ting", "Example Middle School", "A-17"])
+def test_people_are_called_no_tests(called: str, tmp_path: Path) -> None:
+    found = seen(write(tmp_path / "t.csv", [HEADER, ROW_OF_ONE, [called, *ROW_OF_ONE[1:]]]), workshop())
+    assert not any("CHECK" in note for note in found.notes)
+    many = seen(write(tmp_path / "t.csv", [HEADER, *([["Test", *ROW_OF_ONE[1:]]] * 6)]), workshop())
+    assert not any("CHECK" in note for note in many.notes), "so many are a kind of row"
+
+
 def test_a_word_among_the_others_is_a_summary_only_where_it_answers_nothing(tmp_path: Path) -> None:
     rows = [HEADER, ["Sum", "", "1", "3", "2"], *([ROW_OF_ONE] * 30)]
     assert read_table(write(tmp_path / "t.csv", rows), workshop()).aside == ()

@@ -18,6 +18,7 @@ from jtbd_diag.survey.files import OVERFLOW, ROW, Grid
 from jtbd_diag.survey.files.grid import one_row_as_tally
 from jtbd_diag.survey.people import summary_rows
 from jtbd_diag.survey.people.describing_rows import END, TOP, WordsOfOptions, describes
+from jtbd_diag.survey.people.trial_rows import notes_on_trials
 from jtbd_diag.survey.platforms import Layout
 from jtbd_diag.survey.platforms.platform_layout import plain
 
@@ -151,6 +152,8 @@ def look(  # noqa: PLR0913, PLR0917
     none = (*again, *told)
     blank, totals = _empty(somebodys.filter(~pl.col(ROW).is_in(none)), names, answers)
     notes += _of_empty(blank, totals)
+    theirs = somebodys.filter(~pl.col(ROW).is_in((*none, *blank, *totals)))
+    notes += notes_on_trials(theirs, [name for name in names if name not in answers])
     return Nobody(found.left_out, blank, (*totals, *none), tuple(notes))
 
 
