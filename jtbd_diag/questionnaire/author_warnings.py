@@ -15,13 +15,15 @@ from jtbd_diag.ground.yaml_files import Document
 from jtbd_diag.ground.yaml_values import Route
 from jtbd_diag.questionnaire.honesty_line import stale
 from jtbd_diag.questionnaire.items import MultipleItem, RatingItem, SingleItem
-from jtbd_diag.questionnaire.minutes_and_reading import minutes_by_rule, reading_grade, words_shown
+from jtbd_diag.questionnaire.minutes_and_reading import hard_questions, minutes_by_rule, reading_grade, words_shown
 from jtbd_diag.questionnaire.model import Questionnaire
 from jtbd_diag.questionnaire.overlapping_options import overlaps
 
 MOST_WORDS = 1_150
 """More than that no form that is shipped has people read; a promise of many minutes does not make them fewer."""
 HIGHEST_GRADE = 8
+HIGHEST_OF_A_QUESTION = 12
+"""A single sentence goes up and down more than a whole questionnaire, so that its bound is the last grade of school."""
 LEAST_SHARE = 0.4
 """Of the statements of a scale at least this share must be keyed each way; one statement alone cannot be balanced."""
 Warned = tuple[Route, Code, str, str]
@@ -31,7 +33,7 @@ def warnings_for_authors(
     questionnaire: Questionnaire, document: Document, for_others: Mapping[str, Questionnaire] | None = None
 ) -> list[Problem]:
     """Every warning, each at the line it is about; of the forms for cabinet and staff, `for_others`, as well."""
-    rules = (_long, _wordy, _hard, _one_way, _overlapping)
+    rules = (_long, _wordy, _hard, _hard_question, _one_way, _overlapping)
     of_others = (
         (("perspectives", who, *route), code, what, hint)
         for who, form in (for_others or {}).items()
@@ -80,6 +82,19 @@ def _hard(q: Questionnaire) -> Iterator[Warned]:
     if grade > HIGHEST_GRADE:
         what = say("questionnaire.hard_to_read", grade=f"{grade:.1f}", most=HIGHEST_GRADE)
         yield ("title",), Code.HARD_TO_READ, what, say("questionnaire.hard_to_read_hint")
+
+
+def _hard_question(q: Questionnaire) -> Iterator[Warned]:
+    if reading_grade(q) > HIGHEST_GRADE:
+        return  # told once, and not of every question again
+    hard = hard_questions(q, HIGHEST_OF_A_QUESTION)
+    for s, section in enumerate(q.sections):
+        for n, item in enumerate(section.items):
+            if item.id in hard:
+                grade = f"{hard[item.id]:.1f}"
+                what = say("questionnaire.hard_question", item=item.id, grade=grade, most=HIGHEST_OF_A_QUESTION)
+                route = ("sections", s, "items", n, "ask")
+                yield route, Code.HARD_TO_READ, what, say("questionnaire.hard_to_read_hint")
 
 
 def _one_way(q: Questionnaire) -> Iterator[Warned]:

@@ -6,7 +6,7 @@ Owns these rules; they are the same for every questionnaire, and claim nobody's 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from jtbd_diag.questionnaire.conditions import Condition, wanted
 from jtbd_diag.questionnaire.items import DateItem, Item, MultipleItem, NumberItem, RatingItem, TextItem
@@ -62,7 +62,19 @@ def reading_grade(questionnaire: Questionnaire) -> float:
     join the sentence of their question. A syllable is a run of the vowels aeiouy, but for a silent e at the end (not
     -le) and for -es and -ed after other letters than those that make them heard; every word has one.
     """
-    texts = list(_texts(questionnaire))
+    return _grade(list(_texts(questionnaire)))
+
+
+def hard_questions(questionnaire: Questionnaire, above: float) -> dict[str, float]:
+    """By item the grade of each question above one, which the plain ones around it would hide.
+
+    Of fewer than five words no grade is told: one long word, such as transportation, makes it anything.
+    """
+    graded = {item.id: _grade([item.ask]) for item in questionnaire.items.values() if len(_WORD.findall(item.ask)) > 4}
+    return {item: grade for item, grade in graded.items() if grade > above}
+
+
+def _grade(texts: Sequence[str]) -> float:
     words = [word for text in texts for word in _WORD.findall(text)]
     sentences = sum(max(len(_SENTENCE.findall(f"{text} ")), 1) for text in texts)
     syllables = sum(map(syllables_of, words))

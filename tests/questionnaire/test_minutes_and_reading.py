@@ -9,10 +9,17 @@ import pytest
 from jtbd_diag.ground.english import spelled
 from jtbd_diag.ground.library import Library
 from jtbd_diag.questionnaire import Questionnaire, load_questionnaire, questionnaire_from_text
-from jtbd_diag.questionnaire.author_warnings import HIGHEST_GRADE, LEAST_SHARE, MOST_WORDS, balance
+from jtbd_diag.questionnaire.author_warnings import (
+    HIGHEST_GRADE,
+    HIGHEST_OF_A_QUESTION,
+    LEAST_SHARE,
+    MOST_WORDS,
+    balance,
+)
 from jtbd_diag.questionnaire.form_for_cabinet_and_staff import seen_from
 from jtbd_diag.questionnaire.look_back import looking_back
 from jtbd_diag.questionnaire.minutes_and_reading import (
+    hard_questions,
     minutes_aloud,
     minutes_by_rule,
     reading_grade,
@@ -50,6 +57,7 @@ def test_a_shipped_questionnaire_is_short_plain_and_balanced(name: str) -> None:
     assert words_shown(asked) <= words
     assert minutes_by_rule(asked) <= minutes == asked.minutes
     assert reading_grade(asked) <= HIGHEST_GRADE
+    assert not hard_questions(asked, HIGHEST_OF_A_QUESTION)
     for scale, backward in balance(asked).items():
         assert LEAST_SHARE <= backward <= 1 - LEAST_SHARE, scale
     for item in asked.items.values():
