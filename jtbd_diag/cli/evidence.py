@@ -152,6 +152,8 @@ def _worked_out(
     from jtbd_diag.lab.evidence import evidence_of
 
     told, read = _read(asked, readings, by)
+    if read.alike:
+        tell(say("lab.alike", n=read.alike))
     if not read.matrix.respondents:
         what = say("lab.nobody", questionnaire=asked.questionnaire)
         raise complaint(Code.NOBODY, names, what, say("lab.nobody_hint"))

@@ -17,6 +17,7 @@ from jtbd_diag.lab.impact.rows_that_count import answers_from
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.perspectives import LEADER
 from jtbd_diag.results.batch_of_a_survey import Batch
+from jtbd_diag.survey.answered_twice import loosely
 from jtbd_diag.survey.survey_table import ROW
 
 NOT_TOLD = "not_told"
@@ -71,15 +72,10 @@ def nearly_alike(
     and zeros in front, or a `.0` behind."""
     found = [{pair[n] for pair in pairs} for n in range(2)]
     left = [
-        {row: _loosely(key) for row, key, running in several if row in there - matched_ and not running}
+        {row: loosely(key) for row, key, running in several if row in there - matched_ and not running}
         for several, there, matched_ in zip(keys, rows, found, strict=True)
     ]
     return len({key for key in left[1].values() if key in {*left[0].values()}})
-
-
-def _loosely(key: str) -> str:
-    column, _, told = key.partition("\0")
-    return f"{column}\0{told.lower().lstrip('0').removesuffix('.0')}"
 
 
 def known(scale: str, both: Both) -> list[tuple[float, float]]:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from jtbd_diag.lab.answer_matrix import Matrix
 from jtbd_diag.results.batch_of_a_survey import Batch
-from jtbd_diag.survey.answered_twice import linked, order_of, person_keys
+from jtbd_diag.survey.answered_twice import linked, loosely, order_of, person_keys
 from jtbd_diag.survey.survey_table import ROW
 
 _DAY = 86_400.0
@@ -24,12 +25,13 @@ TablePlace = tuple[int, int]
 
 @dataclass(frozen=True)
 class SeveralTables:
-    """By table, whose rows count; how many people stand in more than one; and where the first and the last
-    rows of those stand who answered again in time."""
+    """By table, whose rows count; how many people stand in more than one; where the first and the last rows of those
+    stand who answered again in time; and how many are alike but for what a spreadsheet makes of ids."""
 
     counted: tuple[NDArray[np.bool_], ...]
     people: int
     sides: tuple[list[TablePlace], list[TablePlace]]
+    alike: int = 0
 
 
 def across_tables(batches: Sequence[Batch], matrices: Sequence[Matrix], days: tuple[int, int]) -> SeveralTables:
@@ -43,7 +45,8 @@ def across_tables(batches: Sequence[Batch], matrices: Sequence[Matrix], days: tu
     if len(batches) < 2:
         return SeveralTables(counted, 0, ([], []))
     rows = [(n, at) for n, one in enumerate(matrices) for at in range(one.respondents)]
-    people = _people([_keys(batch, matrix) for batch, matrix in zip(batches, matrices, strict=True)], rows)
+    keys = [_keys(batch, matrix) for batch, matrix in zip(batches, matrices, strict=True)]
+    people = _people(keys, rows)
     times = [_times(batch) for batch in batches]
     first: list[TablePlace] = []
     last: list[TablePlace] = []
@@ -57,7 +60,16 @@ def across_tables(batches: Sequence[Batch], matrices: Sequence[Matrix], days: tu
         if told and days[0] <= apart <= days[1]:
             first.append(ordered[0])
             last.append(ordered[-1])
-    return SeveralTables(counted, len(people), (first, last))
+    return SeveralTables(counted, len(people), (first, last), _alike(keys))
+
+
+def _alike(keys: Sequence[Mapping[int, list[str]]]) -> int:
+    """How many keys of two tables or more would be one if ids had no capitals and zeros in front."""
+    found: dict[str, dict[str, set[int]]] = {}
+    for n, of_table in enumerate(keys):
+        for key in chain(*of_table.values()):
+            found.setdefault(loosely(key), {}).setdefault(key, set()).add(n)
+    return sum(len(several) > 1 and len(set().union(*several.values())) > 1 for several in found.values())
 
 
 def _people(keys: Sequence[Mapping[int, list[str]]], rows: Sequence[TablePlace]) -> list[list[TablePlace]]:

@@ -47,6 +47,8 @@ class Respondents:
     """How many answer from which place, where a column tells raters."""
     in_several: int = 0
     """People who stand in more than one table, each counted once."""
+    alike: int = 0
+    """People of two tables who would be one if ids had no capitals and zeros in front."""
 
 
 def respondents(batches: Sequence[Batch], by: str | None = None) -> Respondents:
@@ -71,6 +73,7 @@ def respondents(batches: Sequence[Batch], by: str | None = None) -> Respondents:
         tuple(compress((label for one in found for label in one.groups), kept)),
         Counter(compress((label for one in found for label in one.raters), kept)),
         several.people,
+        several.alike,
     )
 
 

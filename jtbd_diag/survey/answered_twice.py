@@ -172,6 +172,12 @@ def person_keys(table: Table, identity: str | None = None) -> Iterator[tuple[int
             yield int(row), f"{column}\0{key}", running
 
 
+def loosely(key: str) -> str:
+    """A person's key without what a spreadsheet changes: capitals, zeros in front, a `.0` behind."""
+    column, _, told = key.partition("\0")
+    return f"{column}\0{told.rstrip(chr(0)).lower().lstrip('0').removesuffix('.0')}"
+
+
 def linked(pairs: Iterable[tuple[RespondentRow, RespondentRow]]) -> list[list[RespondentRow]]:
     """The rows of each respondent: who shares an id with one row and an address with another is one with both."""
     of: dict[RespondentRow, RespondentRow] = {}

@@ -171,6 +171,21 @@ def test_a_person_in_two_tables_counts_once_and_is_told(tmp_path: Path) -> None:
     assert "1 table is named twice" in run(one, one, "-o", tmp_path / "i.html").output
 
 
+def test_ids_that_a_spreadsheet_changed_are_told(tmp_path: Path) -> None:
+    first, second = tmp_path / "1", tmp_path / "2"
+    first.mkdir()
+    second.mkdir()
+    bare = [[*row[:4], "", *row[5:]] for row in ROWS[1:61]]
+    ran = run(
+        table(first, bare),
+        table(second, [[f"0{row[0].lower()}", *row[1:]] for row in bare[:7]]),
+        "-o",
+        tmp_path / "e.html",
+    )
+    assert "CHECK: 7 ids of one table are another's but for capitals" in ran.output
+    assert "CHECK" not in run(table(first, bare[:30]), table(second, bare[20:]), "-o", tmp_path / "f.html").output
+
+
 def test_waves_in_two_tables_are_a_retest(tmp_path: Path) -> None:
     first, second = tmp_path / "1", tmp_path / "2"
     first.mkdir()
