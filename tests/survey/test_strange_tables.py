@@ -276,3 +276,22 @@ def test_two_header_rows_joined_by_hand(sign: str, tmp_path: Path) -> None:
     ]
     found = read(tmp_path, [[*head, f"Which of these did you use?{sign}No"], ["a", "Trust", "", "Very true", ""]])
     assert found.answers == {2: {"tools": ("trust",), "calm": "3"}}
+
+
+def test_numbers_of_which_nobody_knows_the_meaning_tell_no_slid_row(tmp_path: Path) -> None:
+    """As Qualtrics numbers options: nobody knows what the first and the last column mean; that is no fault of rows."""
+    q = ALIKE.replace("yes_no: [", "five: [A, B, C, D, E], yes_no: [").replace("answers: often", "answers: yes_no")
+    q = q.replace("{id: met, type: rating, answers: yes_no", "{id: met, type: rating, answers: five")
+    q += """      - id: who
+        type: single
+        ask: Who asked?
+        options: [{id: k, text: K}, {id: l, text: L}, {id: m, text: M}, {id: n, text: N}]
+"""
+    head = ["Name", "who", "calm", "trust", "eager", "met"]
+    rows = [["Ann", "", "2", "1", "1", "5"], ["Bo", "4", "2", "2", "2", "1"], ["Cy", "3", "", "1", "1", "2"]]
+    rows += [["Di", "4", "1", "", "1", "1"], ["Ed", "2", "", "1", "2", "3"]]
+    found = read(
+        tmp_path, [head, *rows], q=q.replace("answer_sets: {", "answer_codes: {yes_no: [1, 2]}\nanswer_sets: {")
+    )
+    assert {one["code"] for one in found.rejects} == {"B030"}
+    assert found.answers[4] == {"trust": "1", "eager": "1"}

@@ -134,8 +134,13 @@ class SlidRows:
         return self.places[n].holds in ("words", "nameless")
 
     def _is_strange(self, n: int, cell: str) -> bool:
-        found = _read(self.places[n].reader, cell)
-        return isinstance(found, Fault) and found.code is not Code.AMBIGUOUS_CELL  # that belongs there in any case
+        reader = self.places[n].reader
+        found = _read(reader, cell)
+        if not isinstance(found, Fault) or found.code is Code.AMBIGUOUS_CELL:  # that belongs there in any case
+            return False
+        # of numbers that nobody knows the meaning of, those up to the last option do as well
+        numbered = found.code is Code.UNKNOWN_NUMBERS and reader is not None and cell.isdecimal()
+        return not (numbered and 1 <= int(cell) <= len(reader.texts if reader else ()))
 
     def _fits(self, n: int, cell: str) -> bool:
         """Whether a cell is an answer in a column of choices, numbers or days."""
