@@ -28,6 +28,10 @@ ASK = "where do most of the causes sit"
         "<p>Where do <b>most</b> of the causes&nbsp;sit?</p>",
         "WHERE DO MOST OF THE CAUSES SIT?\u200b",
         "Where do most of the cau\u00adses sit\uff1f",
+        "\u202bWhere do most of the causes sit?\u202c",
+        "\u2066Where do most of the causes sit?\u2069",
+        '"Where do most of the causes sit?"',
+        "\u201cWhere do most of the causes sit?\u201d",
     ],
 )
 def test_the_same_question(text: str) -> None:
@@ -48,7 +52,13 @@ def test_a_full_stop_behind_an_option_is_no_part_of_it_and_dots_of_a_cut_text_ar
     assert normal_option("Mostly t...") == "mostly t..."
 
 
-@given(st.text(max_size=40))
+def test_quotation_marks_around_an_option_are_no_part_of_it() -> None:
+    assert normal_option('"Mostly true"') == normal_option('"Mostly true".') == "mostly true"
+    assert normal_option('"Mostly" or "Partly"') == '"mostly" or "partly"' and normal_option('""') == '""'
+    assert normal_listed('"Mostly true"') == '"mostly true"'
+
+
+@given(st.text(max_size=40) | st.text('".a ', max_size=8))
 def test_normal_is_normal_already(text: str) -> None:
     once = normal_option(text)
     if "&" not in text and "<" not in text:

@@ -14,7 +14,7 @@ from jtbd_diag.questionnaire import Option
 
 _TAG = re.compile(r"<[a-zA-Z/!][^<>]*>")
 _SPACE = re.compile(r"[\s\x00-\x1f\x7f]+")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _NUMBERING = re.compile(
     r"^(?:(?:question |q)?\(?\d{1,3}(?:\.\d{1,3})*[a-z]?(?:\.\)|[.):]| -)\s*(?=[^\d\s])"
     r"|\[q?\d{1,3}[a-z]?\][.:]?\s+|q\d{1,3}[a-z]?\s+)"
@@ -44,13 +44,14 @@ def normal(text: str) -> str:
     """The normal form: `1.  <b>Where</b> do\u00a0they SIT?` -> `where do they sit`."""
     if "_x" in text:
         text = _ENCODED.sub(lambda found: chr(int(found[1], 16)), text)
-    plain = without_thousands(_plain(text))
+    plain = without_thousands(_unquoted(_plain(text)))
     return _NUMBERING.sub("", plain).rstrip("* ").rstrip(".:?!").rstrip()
 
 
 def normal_option(text: str) -> str:
     """The normal form of an option's text, whose leading number may be all there is to it."""
-    return without_full_stop(without_thousands(_plain(text)))
+    bare = without_full_stop(_plain(text))
+    return without_full_stop(without_thousands(_unquoted(bare)))
 
 
 def without_full_stop(text: str) -> str:
@@ -75,6 +76,12 @@ def _plain(text: str) -> str:
     bare = _TAG.sub(" ", html.unescape(text))
     bare = _INVISIBLE.sub("", unicodedata.normalize("NFKC", bare)).translate(_SIGNS)
     return _SPACE.sub(" ", bare).strip().casefold()
+
+
+def _unquoted(text: str) -> str:
+    """A normal form without quotation marks around all of it, as of a table that was quoted twice."""
+    inside = text[1:-1]
+    return inside.strip() if text[:1] == text[-1:] == '"' and inside.strip() and '"' not in inside else text
 
 
 def spoiled_range(cell: str, texts: Iterable[str]) -> str | None:
