@@ -49,6 +49,25 @@ def test_questions_that_ask_something_else_are_not_read(form: str, tmp_path: Pat
     assert all("asks something else: it is not read" in told[" ".join(head.split())] for head in heads)
 
 
+@pytest.mark.parametrize(
+    "form",
+    [
+        *("Survey of principals: {}", "Superintendents [{}]", "{} (to be answered by the principal)", "Principal: {}"),
+        *("Hope High School: {}", "{} (Target Elementary)", "About your team - {}", "Leader survey in 2026: {}"),
+        *("{} (last 4 weeks)", "Over the past 30 days: {}", "{} (past month)", "{} (formerly Q12)"),
+    ],
+)
+def test_words_that_only_sound_so_keep_no_question_from_being_read(form: str, tmp_path: Path) -> None:
+    found = read(tmp_path, [form.format(item.ask) for item in RATED])
+    assert {item.id for item in RATED} <= {column.item for column in found.table.columns}
+
+
+@pytest.mark.parametrize("form", ["Your principal: {}", "Our superintendents' view: {}", "{} (by your principal)"])
+def test_leaders_who_are_somebodys_are_others(form: str, tmp_path: Path) -> None:
+    found = read(tmp_path, [form.format(item.ask) for item in RATED])
+    assert not {item.id for item in RATED} & {column.item for column in found.table.columns}
+
+
 @pytest.mark.parametrize("form", ["ideal_{}", "deputy/{}", "board.{}", "then_{}", "{}_before", "staff[1]/{}"])
 @pytest.mark.parametrize("count", [1, 6])
 def test_ids_beside_such_a_word_are_not_read(form: str, count: int, tmp_path: Path) -> None:

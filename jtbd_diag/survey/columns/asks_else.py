@@ -16,31 +16,40 @@ _PEOPLE = (
     r"|peers?|supervisors?|boss|managers?|coach(?:es)?|partners?|spouse|predecessor|successor|chair|superintendents?"
     r"|teams?|others?)"
 )
+_LEADERS = r"(?:principals?|superintendents?)"
+"""Others where they are somebody's, `your principal`; by themselves they may be whom the form is for."""
 _SAID = r"(?: views?| answers?| ratings?| responses?)?"
 _NO_NAME = r"(?!s |forms?\b|surveys?\b|versions?\b|questions?\b|sections?\b|parts?\b|cop(?:y|ies)\b|sizes?\b)"
-_OTHERS = re.compile(rf"(?:the |my |your |our |their )?{_PEOPLE}(?: s)?(?: {_NO_NAME}\w+)?{_SAID}")
+_OTHERS = re.compile(rf"(?:(?:the )?(?!{_LEADERS}\b)|my |your |our |their ){_PEOPLE}(?: s)?(?: {_NO_NAME}\w+)?{_SAID}")
 _PERIOD = r"(?:years?|months?|weeks?|days|terms?|semesters?)"
 _OTHER = r"(?:last|next|previous|prior|coming|past)"
 _NUMBER = r"(?:\d+|a|one|two|three|four|five|six|ten|twelve)"
+_TILL_NOW = rf"(?:(?:last|past) {_NUMBER} (?:weeks|days)|past (?:week|month))\b"
+"""A while up to now is no other time."""
+_NAMES = r"(?:academy|elementary|primary|middle|high|prep|charter|isd)\b"
+"""What makes a word before it the name of a school."""
+_OF_A_FORM = r"(?:q ?\d|\d|item|question|number|asked as|worded|called)"
 _ELSE = re.compile(
     "|".join(
         (
             # the contrary, and how much it matters
             r"not (?:be )?the case|untrue|\bimportan\w*|\bpriority\b|\bsatisf(?:ied|action)\b|\bconfiden(?:t|ce)\b",
             # another condition
-            r"\bideal(?:ly)?\b|\bexpect\w*|\bwish\w*|\bhop(?:e|ed|ing)\b|\bdesired\b|\btarget\b|\bshould be\b",
+            r"\bideal(?:ly)?\b|\bexpect\w*|\bwish\w*|\bhop(?:ed|ing)\b|\bdesired\b|\bshould be\b",
+            rf"\b(?:hope|target)\b(?! {_NAMES})",
             r"\bunless\b|\bhypothetical\w*|\b(?:suppose|imagine|assuming)\b|\b(?:best|worst) case\b",
             r"\bif (?:you|we|i|they|he|she|it|there|money|time|nothing) (?:were|was|had|could|would|did)\b",
             # somebody else
             r"would (?:say|answer|like)|\baccording to\b|\b(?:perspective|eyes|point of view|opinion) of (?!you\b)",
-            rf"\b(?:my|your|his|her|their|our|by|from|of) (?:the |a |my |your |our )?{_PEOPLE}\b",
-            rf"\bfor (?:the|my|your|our) {_PEOPLE}\b",
+            rf"(?<!about )\b(?:my|your|his|her|their|our) {_PEOPLE}\b",
+            rf"\b(?:(?:by|from|of) (?:the |a )?|for the )(?!{_LEADERS}\b){_PEOPLE}\b",
             # another time
-            rf"\b(?:in|by|until|back in) (?:19|20)\d\d\b|\b{_PERIOD} (?:ago|from (?:now|today)|earlier|later|back)\b",
-            rf"\b{_OTHER} (?:(?:school|fiscal|calendar|{_NUMBER}) )?(?:{_PERIOD}|time)\b",
+            r"(?<!survey )(?<!form )(?<!questionnaire )(?<!wave )(?<!asked )\b(?:in|by|until|back in) (?:19|20)\d\d\b",
+            rf"\b{_PERIOD} (?:ago|from (?:now|today)|earlier|later|back)\b",
+            rf"\b(?!{_TILL_NOW}){_OTHER} (?:(?:school|fiscal|calendar|{_NUMBER}) )?(?:{_PERIOD}|time)\b",
             rf"\b(?:in|within) {_NUMBER} {_PERIOD}\b|\bfuture\b|\bretrospect\w*",
             rf"\b{_OTHER} (?:spring|summer|autumn|fall|winter)\b",
-            r"\b(?:back then|formerly|previously|originally)\b",
+            rf"\bback then\b|\b(?:formerly|previously|originally)\b(?! {_OF_A_FORM})",
             r"\bwhen (?:you|we|i) (?:began|started|took|came)\b|\b(?:at|in) (?:the )?(?:start|beginning|outset)\b",
             r"\bvor (?:\w+ )?(?:jahr|monat|woche)\w*|\bletzte\w* (?:schul)?jahr",
             r"\bhace (?:\w+ )?(?:ano|mes|semana)|\b(?:el|no) ano pasado|\bha (?:\w+ )?(?:ano|mes)",
