@@ -117,6 +117,21 @@ def test_the_commonest_answers_and_spreads_below_a_table_are_nobody(
     assert seen(told, workshop()).table.aside == (), "whom a date stands beside may be called so"
 
 
+@pytest.mark.parametrize(
+    "people",
+    [
+        [["Salem", "Salem SD"]] * 4,
+        [["Kim", "Kim Ann"], ["Kim", "Kim Joe"], ["Kim", "Kim Max"]],
+        [["Salem", "a@b.example"], ["Salem", "c@d.example"], ["Salem SD", ""], ["Salem SE", ""]],
+    ],
+)
+def test_districts_and_people_of_a_group_are_no_subtotals(people: list[list[str]], tmp_path: Path) -> None:
+    rows = [["Region", "Who", "calm", "staff"], *([*one, "3", "12"] for one in people)]
+    assert read_table(write(tmp_path / "t.csv", rows), workshop()).aside == ()
+    last = [people[0][0] + " SD", "", "1.5", "3.4"]
+    assert read_table(write(tmp_path / "t.csv", [*rows, last]), workshop()).aside == (len(rows) + 1,)
+
+
 @pytest.mark.parametrize("id_", ["Ann Max", "North Count", "Mode"])
 def test_people_called_as_summaries_are_people(id_: str, tmp_path: Path) -> None:
     rows = [["ID", "When", "calm"], ["Ann", "1", "3"], ["North", "2", "2"], [id_, "3", "1"]]

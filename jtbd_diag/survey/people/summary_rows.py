@@ -30,6 +30,8 @@ _FOOTER = (
 )
 """What programs write below a table, alone in its row."""
 _SIGNS = r"[\s:.=#(),;%\dnN-]*$"
+_PLACE = re.compile(r".+ s\.?[de]\.?", re.IGNORECASE)
+"""A school district and the south-east too, beside whole numbers."""
 _ABOVE = 4
 """A group's last row stands so far above its summary at most, summaries of groups within it between them."""
 
@@ -80,7 +82,8 @@ def summarizes(first: str, told: Sequence[str], stands: Standing) -> bool:
 def of_groups(frame: pl.LazyFrame, beside: Sequence[str], answers: Collection[str]) -> Mapping[int, str]:
     """The rows that hold numbers under a group's name and a word, as `North Average`, below the group's own rows.
 
-    `beside` are the columns that are no `answers`. The word may stand before the name.
+    `beside` are the columns that are no `answers`. The word may stand before the name. Who stands beside the group's
+    own name, such as `Salem SD` beside `Salem`, is somebody of it.
     """
     import polars as pl
 
@@ -97,14 +100,17 @@ def of_groups(frame: pl.LazyFrame, beside: Sequence[str], answers: Collection[st
     summaries: dict[int, str] = {}
     for row in found.iter_rows(named=True):
         cells = [cell for name in beside if (cell := (row[name] or "").strip())]
-        if all(_NUMBER.fullmatch(row[name]) for name in answers if (row[name] or "").strip()):
+        numbers = [cell for name in answers if (cell := (row[name] or "").strip())]
+        if all(_NUMBER.fullmatch(number) for number in numbers):
+            whole = all(number.isdecimal() for number in numbers)
             groups = _groups([above[n] for n in range(row[ROW] - _ABOVE, row[ROW]) if n in above], len(cells))
+            groups -= {cell.lower() for cell in cells}
             told = (cell for cell in cells if any(one in groups for one in _groups_in(cell.lower())))
-            summaries.update((row[ROW], cell) for cell in told)
+            summaries.update((row[ROW], cell) for cell in told if not (whole and _PLACE.fullmatch(cell)))
     return summaries
 
 
-def _groups(rows: Sequence[Sequence[str]], filled: int) -> Collection[str]:
+def _groups(rows: Sequence[Sequence[str]], filled: int) -> set[str]:
     """What stands in several of these rows, or in one with more than `filled` cells: people may be called alike."""
     stands = Counter(cell for row in rows for cell in set(row))
     return {cell for row in rows for cell in row if stands[cell] > 1 or len(row) > filled}
