@@ -132,6 +132,12 @@ def test_districts_and_people_of_a_group_are_no_subtotals(people: list[list[str]
     assert read_table(write(tmp_path / "t.csv", [*rows, last]), workshop()).aside == (len(rows) + 1,)
 
 
+def test_a_place_of_many_rows_is_no_subtotal(tmp_path: Path) -> None:
+    people = [["North", "a"], ["North", "b"], *([["North Range", ""]] * 101)]
+    rows = [["Region", "Who", "calm", "staff"], *([*one, "3", "12"] for one in people)]
+    assert read_table(write(tmp_path / "t.csv", rows), workshop()).aside == ()
+
+
 @pytest.mark.parametrize("id_", ["Ann Max", "North Count", "Mode"])
 def test_people_called_as_summaries_are_people(id_: str, tmp_path: Path) -> None:
     rows = [["ID", "When", "calm"], ["Ann", "1", "3"], ["North", "2", "2"], [id_, "3", "1"]]

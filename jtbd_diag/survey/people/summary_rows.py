@@ -32,6 +32,8 @@ _FOOTER = (
 _SIGNS = r"[\s:.=#(),;%\dnN-]*$"
 _PLACE = re.compile(r".+ s\.?[de]\.?", re.IGNORECASE)
 """A school district and the south-east too, beside whole numbers."""
+_MOST_ALIKE = 100
+"""What stands in more rows names a place, of which there may be as many as rows."""
 _ABOVE = 4
 """A group's last row stands so far above its summary at most, summaries of groups within it between them."""
 
@@ -89,25 +91,39 @@ def of_groups(frame: pl.LazyFrame, beside: Sequence[str], answers: Collection[st
 
     if not beside:
         return {}
-    found = frame.filter(
-        pl.any_horizontal(pl.col(name).str.to_lowercase().str.contains(_of_group()) for name in beside).fill_null(False)
-    ).collect(engine="streaming")
-    near = {row - n for row in found[ROW] for n in range(1, _ABOVE + 1)}
-    if not near:
+    found = _rows_of_labels(frame, beside)
+    if not found:
         return {}
-    rows = frame.filter(pl.col(ROW).is_in(list(near))).select(ROW, *beside).collect(engine="streaming")
-    above = {row: [one for cell in cells if (one := (cell or "").strip().lower())] for row, *cells in rows.iter_rows()}
+    near = {row - n for row in found for n in range(_ABOVE + 1)}
+    rows = frame.filter(pl.col(ROW).is_in(list(near))).select(ROW, *beside, *answers).collect(engine="streaming")
+    there = {row[ROW]: row for row in rows.iter_rows(named=True)}
+    told_in = {n: [cell for name in beside if (cell := (row[name] or "").strip())] for n, row in there.items()}
+    above = {n: [cell.lower() for cell in cells] for n, cells in told_in.items()}
     summaries: dict[int, str] = {}
-    for row in found.iter_rows(named=True):
-        cells = [cell for name in beside if (cell := (row[name] or "").strip())]
+    for n in found:
+        row, cells = there[n], told_in[n]
         numbers = [cell for name in answers if (cell := (row[name] or "").strip())]
         if all(_NUMBER.fullmatch(number) for number in numbers):
             whole = all(number.isdecimal() for number in numbers)
-            groups = _groups([above[n] for n in range(row[ROW] - _ABOVE, row[ROW]) if n in above], len(cells))
-            groups -= {cell.lower() for cell in cells}
+            groups = _groups([above[one] for one in range(n - _ABOVE, n) if one in above], len(cells))
+            groups -= {*above[n]}
             told = (cell for cell in cells if any(one in groups for one in _groups_in(cell.lower())))
-            summaries.update((row[ROW], cell) for cell in told if not (whole and _PLACE.fullmatch(cell)))
+            summaries.update((n, cell) for cell in told if not (whole and _PLACE.fullmatch(cell)))
     return summaries
+
+
+def _rows_of_labels(frame: pl.LazyFrame, beside: Sequence[str]) -> Sequence[int]:
+    """The rows with a group's name and a word in a cell that is not in so many rows that it names a place."""
+    import polars as pl
+
+    def cell_if(name: str, fits: pl.Expr) -> pl.Expr:
+        return pl.when(fits).then(pl.col(name)).alias(name)
+
+    some = pl.any_horizontal(pl.col(name).is_not_null() for name in beside)
+    labels = (cell_if(name, pl.col(name).str.to_lowercase().str.contains(_of_group())) for name in beside)
+    found = frame.select(ROW, *labels).filter(some).collect(engine="streaming")
+    rare = found.with_columns(cell_if(name, pl.len().over(name) <= _MOST_ALIKE) for name in beside).filter(some)
+    return rare.get_column(ROW).to_list()
 
 
 def _groups(rows: Sequence[Sequence[str]], filled: int) -> set[str]:
