@@ -2,7 +2,7 @@
 
 Run: python benchmarks/evidence.py [rows]
 100,000 invented leaders in all 55 questions, CSV to HTML, beside CSV to results CSV: at most 2 x the time. Each program
-is a process of its own and is run in turns with the other, five times; the medians count, and the range of the pairs is
+is a process of its own and is run in turns with the other, nine times; the medians count, and the range of the pairs is
 told.
 """
 
@@ -42,7 +42,7 @@ def main() -> None:
                 timed("batch", table, "-o", folder / "results.csv", "--force"),
                 timed("evidence", table, "-o", folder / "evidence.html", "--force"),
             )
-            for _ in range(5)
+            for _ in range(9)
         ]
     batch, evidence = (statistics.median(pair[n][0] for pair in pairs) for n in (0, 1))
     ratios = sorted(pair[1][0] / pair[0][0] for pair in pairs)

@@ -1,9 +1,9 @@
 """How long a playbook each takes beside Typst alone, and a spreadsheet of 10,000 rows beside reading it.
 
-Run: python benchmarks/playbooks.py [playbooks] [rows]
+Run: python benchmarks/playbooks.py [playbooks] [rows] [pairs]
 The first ratio sets 500 playbooks, from coded answers to files, beside compiling the very same Typst sources on the
-same cores, processes started anew for both, in turns: as wall time and as time of the processors, which others on the
-machine disturb less. The second sets `jtbd-diag batch` of an XLSX, with results as XLSX and
+same cores, processes started anew for both, nine times in turns: as wall time and as time of the processors, which
+others on the machine disturb less. The second sets `jtbd-diag batch` of an XLSX, with results as XLSX and
 the report, beside a process that only reads and codes it. Budgets: 1.1 and 1.5.
 """
 
@@ -51,21 +51,15 @@ pl.collect_all([coded.frame, coded.rejects], engine="streaming")
 """
 
 
-def timed(work: Callable[[], object]) -> float:
-    """Seconds of wall time."""
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
-
-
 Spent = tuple[float, float]
 """Seconds of wall time, and of all processors together."""
 
 
 def spent(work: Callable[[], object]) -> Spent:
     """What a piece of work takes, in processes that it starts and ends as well."""
-    before, seconds = _of_processors(), timed(work)
-    return seconds, _of_processors() - before
+    before, start = _of_processors(), time.perf_counter()
+    work()
+    return time.perf_counter() - start, _of_processors() - before
 
 
 def _of_processors() -> float:
@@ -73,13 +67,13 @@ def _of_processors() -> float:
     return sum(one.ru_utime + one.ru_stime for one in both)
 
 
-def tell_pairs(what: str, pairs: Sequence[tuple[Spent, Spent]]) -> None:
-    """Print the medians of what was run in turns with Typst alone, and the ratios of the pairs."""
+def tell_pairs(what: str, pairs: Sequence[tuple[Spent, Spent]], *, beside: str = "Typst alone") -> None:
+    """Print the medians of what was run in turns with something else, and the ratios of the pairs."""
     for n, kind in enumerate(("wall time", "processor time")):
         ratios = sorted(ours[n] / theirs[n] for ours, theirs in pairs)
         ours, theirs = (median(one[n] for one in side) for side in zip(*pairs, strict=True))
         print(
-            f"{what}, {kind}: {ours:.1f} s; Typst alone {theirs:.1f} s; "
+            f"{what}, {kind}: {ours:.1f} s; {beside} {theirs:.1f} s; "
             f"ratio {median(ratios):.2f} (of pairs {ratios[0]:.2f} to {ratios[-1]:.2f})"
         )
 
@@ -122,19 +116,19 @@ def bare(sources: Sequence[str]) -> None:
         list(pool.map(compile_each, lots))
 
 
-def playbooks(count: int, folder: Path) -> None:
+def playbooks(count: int, folder: Path, turns: int) -> None:
     """Print the ratio for playbooks."""
     wanted = people(count)
     sources = sources_of(wanted)
     recipe = Recipe(load_questionnaire("leader"), Library(), folder / "playbooks", "pdf", DAY)
     pairs = []
-    for _ in range(3):
+    for _ in range(turns):
         shutil.rmtree(recipe.folder, ignore_errors=True)
         pairs.append((spent(lambda: make_handouts(recipe, wanted)), spent(lambda: bare(sources))))
     tell_pairs(f"{count} playbooks", pairs)
 
 
-def spreadsheet(rows: int, folder: Path) -> None:
+def spreadsheet(rows: int, folder: Path, turns: int) -> None:
     """Print the ratio for a spreadsheet."""
     from xlsxwriter import Workbook
 
@@ -159,14 +153,17 @@ def spreadsheet(rows: int, folder: Path) -> None:
         "--force",
     ]
     command = [program, "batch", table, *outputs]
-    reading = min(timed(lambda: silently([sys.executable, "-c", READ_ONLY, table])) for _ in range(3))
-    whole = min(timed(lambda: silently(command)) for _ in range(3))
-    print(
-        f"{rows} rows of XLSX, results and report: {whole:.1f} s; reading {reading:.1f} s; ratio {whole / reading:.2f}"
-    )
+    pairs = [
+        (spent(lambda: silently(command)), spent(lambda: silently([sys.executable, "-c", READ_ONLY, table])))
+        for _ in range(turns)
+    ]
+    tell_pairs(f"{rows} rows of XLSX, results and report", pairs, beside="reading")
 
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as scratch:
-        playbooks(int(sys.argv[1]) if len(sys.argv) > 1 else 500, Path(scratch))
-        spreadsheet(int(sys.argv[2]) if len(sys.argv) > 2 else 10_000, Path(scratch))
+        usual = [500, 10_000, 9]
+        given = [int(word) for word in sys.argv[1:]]
+        count, rows, turns = given + usual[len(given) :]
+        playbooks(count, Path(scratch), turns)
+        spreadsheet(rows, Path(scratch), turns)
