@@ -181,7 +181,7 @@ def test_questions_as_statistics_programs_name_columns(sign: str, tmp_path: Path
 @pytest.mark.parametrize(
     "made",
     ["{}_rev", "{} (reversed)", "{} [reverse coded]", "{} - recoded", "{} (imputed)", "{} - Rank", "Reversed: {}",
-     "Inverted - {}", "{}_mean", "{} (umgepolt)"],
+     "Inverted - {}", "{}_mean", "{} (umgepolt)", "{} (R)", "{}_R", "{}_z"],
 )  # fmt: skip
 def test_what_was_made_of_answers_is_no_answer(made: str, tmp_path: Path) -> None:
     asks = ["I stayed calm.", "I trusted the others.", "I was eager."]

@@ -37,7 +37,7 @@ BESIDE = re.compile(
     "commentaires?|remarques?|punti|punteggio|commento|commenti|punten|opmerking(?:en)?|poäng|poeng|kommentarer|"
     "pisteet|kommentti|punkty|komentarz|баллы|комментарий|点数|コメント|得分|分数|评论|"
     r"rev(?:ersed?)?(?:[ -]?(?:coded|scored|keyed|score|coding))?|re-?coded|inv(?:erted)?"
-    r"|imputed|ranks?|ranking|means?|averages?|z[ -]?scores?"
+    r"|imputed|ranks?|ranking|means?|averages?|z[ -]?scores?|[rz]"
     "|umgepolt|invertiert|rekodiert|invertid[ao]|recodificad[ao]|inversée?|recodée?"
 )
 """What a platform or a survey puts beside a question, or makes of its answers, headed by a word and its text."""
