@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import combinations
 
 from jtbd_diag.survey.known.words_in_headers import plain, words
 from jtbd_diag.survey.people.names_of_people import (
@@ -33,8 +34,9 @@ _NO_BLANKS = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]
 def without_names(text: str, own: Iterable[str | None]) -> str:
     """A text without what is the writer's `own`, and without the parts of names in it."""
     form, bare = _forms(text)
-    near = _near(bare, own)
-    return _hidden(text, form, bare, _worth_hiding(near)) if near else text
+    cells = [*own]
+    near = _near(bare, cells)
+    return _hidden(text, form, bare, _worth_hiding(near) | _joined_of_cells(cells)) if near else text
 
 
 def without_whole_names(text: str, own: Iterable[str | None]) -> str:
@@ -88,6 +90,12 @@ def _joined(parts: Sequence[str]) -> Iterator[str]:
         yield "".join(order)
         if len(order[-1]) >= _SHORTEST_BEHIND_INITIAL:
             yield order[0][0] + order[-1]
+
+
+def _joined_of_cells(own: Sequence[str | None]) -> set[str]:
+    """The same of a first and a last name that stand in cells of their own."""
+    single = {parts[0]: None for one in own if one and "@" not in one and len(parts := parts_of_name(one)) == 1}
+    return {_sought(joined) for both in combinations(single, 2) for joined in _joined(both)}
 
 
 def _sought(part: str) -> str:
