@@ -102,6 +102,15 @@ def test_a_group_of_all_questions_is_one_and_is_told_where_it_names_people(tmp_p
     assert any("'staff' (7)" in note for note in found.notes)
 
 
+def test_groups_that_each_hold_other_questions_are_parts_of_a_form(tmp_path: Path) -> None:
+    heads = [*(f"staff/{item.id}" for item in RATED[:3]), *(f"work/{item.id}" for item in RATED[3:])]
+    found = read(tmp_path, heads, single=f"work/{SINGLE.id}")
+    assert {item.id for item in RATED} <= {column.item for column in found.table.columns}
+    assert any("'staff' (3)" in note for note in found.notes)
+    again = read(tmp_path, [*heads, f"staff/{RATED[3].id}"], single=f"work/{SINGLE.id}")
+    assert not {item.id for item in RATED[:4]} & {column.item for column in again.table.columns}
+
+
 @pytest.mark.parametrize("one", ["leader/{}", "me - {}", "{} (I)"])
 def test_where_somebody_else_is_asked_too_neither_is_read(one: str, tmp_path: Path) -> None:
     heads = [form.format(item.id if "/" in form else item.ask) for form in (one, "deputy/{}") for item in RATED[:3]]

@@ -73,10 +73,18 @@ class Stems:
             **{h: say("survey.stem_asks_else", stem=_bare_signs(one.words)) for h, one in else_.items()},
         }
 
+    @cached_property
+    def _in_sections(self) -> bool:
+        """Whether every question stands in one of several groups, as `team/calm`: the parts of a form, no two sides."""
+        grouped = {header: one for header, one in self.beside.items() if one.sign == "/"}
+        stands = {(one.item, one.words) for one in grouped.values()}
+        several = len({words for _, words in stands}) > 1
+        return several and grouped.keys() == self.items.keys() and len(stands) == len({*self.items.values()})
+
     def _asks_else(self, one: StemWords, *, alone: bool) -> bool:
         often = self._often[_bare(one.words)]
         if self.q.perspective == LEADER and is_somebody_else(one.words):
-            return not _FEWEST <= often == len(self.items)
+            return not (_FEWEST <= often == len(self.items) or self._in_sections)
         if alone and is_of_then(one.words):
             return True
         told = asks_else(one.words)
