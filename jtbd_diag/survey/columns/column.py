@@ -35,6 +35,14 @@ class Match(NamedTuple):
     how: How
 
 
+class StemWords(NamedTuple):
+    """What stands beside the question of an item in a header, and between both where it is before it."""
+
+    item: str
+    words: str
+    sign: str = ""
+
+
 @dataclass(frozen=True)
 class Unmatched:
     """A column that may be a question and answers no item, and why, where that is known."""

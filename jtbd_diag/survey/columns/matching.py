@@ -14,13 +14,13 @@ from typing import NamedTuple
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire import Questionnaire
-from jtbd_diag.survey.columns.column import Column, Match, Role, Unmatched
+from jtbd_diag.survey.columns.column import Column, Match, Role, StemWords, Unmatched
 from jtbd_diag.survey.columns.everyday_words import everyday_words
 from jtbd_diag.survey.columns.matching_notes import earlier_words, lacking_of, notes_on, notes_on_within
 from jtbd_diag.survey.columns.names_of_items import KnownNames, known_names
 from jtbd_diag.survey.columns.questions_within import FEWEST, questions_cut, questions_within
 from jtbd_diag.survey.columns.same_text import normal
-from jtbd_diag.survey.columns.stems import StemWords, stems_of
+from jtbd_diag.survey.columns.stems import stems_of
 from jtbd_diag.survey.platforms import Heading, Layout
 
 MOST_COMPARED = 300
@@ -189,7 +189,7 @@ def _within(
     already = {match.item for header, match in told.items() if header in found and found[header].item == match.item}
     if len({match.item for match in new.values()} | already) < FEWEST:
         return {}, more, {}
-    return new, more, {header: StemWords(*beside[header]) for header in new if header in beside}
+    return new, more, {header: beside[header] for header in new if header in beside}
 
 
 def _with_copies(otherwise: Mapping[str, str], questions: Sequence[Heading]) -> dict[str, str]:

@@ -156,14 +156,20 @@ class KnownNames:
             told = self._option(whole.item, option) if whole and whole.item in self.options else None
             if whole and told:
                 return Match(whole.item, told, whole.how)
-        for question, statement in sorted(heading.parts, key=lambda both: -len(both[1])):  # `seen` ends `anxiety_seen`
-            row = self.item(Heading(heading.header, (statement,), (statement,))) if question else None
-            if row is None or statement.isdecimal():
+        for question, statement, row in self.statements(heading):
+            if statement.isdecimal():
                 continue
             # of several options only a name inside of another, as JSON has it: `other_tools` are words beside `tools`
             if row.item not in self.options or heading.header.endswith(f"/{row.item}"):
                 return None if BESIDE.fullmatch(normal(question)) else row
         return None
+
+    def statements(self, heading: Heading) -> Iterator[tuple[str, str, Match]]:
+        """What a heading may name behind some words: these, the statement and its item; the longest statement first."""
+        for words, statement in sorted(heading.parts, key=lambda both: -len(both[1])):  # `seen` ends `anxiety_seen`
+            row = self.item(Heading(heading.header, (statement,), (statement,))) if words else None
+            if row is not None:
+                yield words, statement, row
 
     def alone(self, heading: Heading) -> Mapping[str, str]:
         """The multiple items that have an option of this text, for headings that name nothing else."""

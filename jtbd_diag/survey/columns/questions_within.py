@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
-from typing import NamedTuple
 
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.items import MultipleItem
-from jtbd_diag.survey.columns.column import Match
+from jtbd_diag.survey.columns.column import Match, StemWords
 from jtbd_diag.survey.columns.names_of_items import BESIDE, SHORTEST_FOLD
 from jtbd_diag.survey.columns.same_text import folded, normal
 from jtbd_diag.survey.platforms import Heading
@@ -40,14 +39,7 @@ _OF_AN_ANSWER = re.compile(
 """What asks for more words beside an answer."""
 
 
-class Within(NamedTuple):
-    """An item that is asked in a header, and the words beside its question there."""
-
-    item: str
-    words: str
-
-
-def questions_within(left: Sequence[Heading], questionnaire: Questionnaire, split: Set[str]) -> dict[str, Within]:
+def questions_within(left: Sequence[Heading], questionnaire: Questionnaire, split: Set[str]) -> dict[str, StemWords]:
     """What headings that name nothing as a whole hold within; nothing of questions `split` into their options."""
     asked = _asked(questionnaire)
     told = {one.header: _item_of(one, asked, questionnaire) for one in left}
@@ -84,10 +76,10 @@ def _asked(questionnaire: Questionnaire) -> Mapping[str, str]:
     return dict(sorted(long.items(), key=lambda both: -len(both[0])))
 
 
-def _item_of(heading: Heading, asked: Mapping[str, str], questionnaire: Questionnaire) -> Within | None:
+def _item_of(heading: Heading, asked: Mapping[str, str], questionnaire: Questionnaire) -> StemWords | None:
     """The one question at the start or the end of a heading, apart from all else by a sign."""
     named = [
-        Within(told["item"], told["when"])
+        StemWords(told["item"], told["when"])
         for name in heading.ids
         for way in (_ID_BEFORE, _ID_BEHIND)
         if (told := way.fullmatch(name)) and told["item"] in questionnaire.items
@@ -98,12 +90,12 @@ def _item_of(heading: Heading, asked: Mapping[str, str], questionnaire: Question
     return next((item for text in texts if (item := _within(text, asked))), None)
 
 
-def _within(text: str, asked: Mapping[str, str]) -> Within | None:
+def _within(text: str, asked: Mapping[str, str]) -> StemWords | None:
     """The longest question that is a part of a text, if all others that are stand within it."""
     found = [(ask, rest) for ask in asked if (rest := _rest(text, ask)) is not None]
     if not found or any(ask not in found[0][0] and asked[ask] != asked[found[0][0]] for ask, _ in found):
         return None
-    return None if _is_of_an_answer(found[0][1]) else Within(asked[found[0][0]], found[0][1])
+    return None if _is_of_an_answer(found[0][1]) else StemWords(asked[found[0][0]], found[0][1])
 
 
 def _rest(text: str, ask: str) -> str | None:

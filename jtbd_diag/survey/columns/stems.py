@@ -9,14 +9,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import beginning
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.perspectives import LEADER
 from jtbd_diag.survey.columns.asks_else import asks_else, is_of_then, is_short, is_somebody_else
-from jtbd_diag.survey.columns.column import Match
+from jtbd_diag.survey.columns.column import Match, StemWords
 from jtbd_diag.survey.columns.names_of_items import KnownNames
 from jtbd_diag.survey.columns.same_text import folded, normal
 from jtbd_diag.survey.known.words_in_headers import plain
@@ -34,14 +33,6 @@ _ASKING = re.compile(
     r"|statements?|strongly|the|these|this|tick|to|today|true|well|what|whether|with|you|yourself)\b\W*)+"
 )
 """A title of these alone asks how far something is true, and turns nothing round."""
-
-
-class StemWords(NamedTuple):
-    """What stands beside a question in a header, and between both where it is before it."""
-
-    item: str
-    words: str
-    sign: str = ""
 
 
 class Stems:
@@ -133,9 +124,8 @@ def _stem(heading: Heading, match: Match, known: KnownNames) -> StemWords | None
     if match.option is not None:
         told = re.match(rf"(.*[/._:-]){re.escape(item)}(?=[/._:\[(-])", header)
         return _before(told[1], item) if told else None
-    for question, statement in sorted(heading.parts, key=lambda both: -len(both[1])):
-        row = known.item(Heading(header, (statement,), (statement,))) if question else None
-        if row is not None and row.item == item:
+    for question, _, row in known.statements(heading):
+        if row.item == item:
             return StemWords(item, question, _sign(header, question))
     return _before(header.removesuffix(item), item) if header.endswith(item) else None
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jtbd_diag.survey.files.csv_dialect import Dialect
@@ -37,6 +38,20 @@ def without_formulas(rows: pl.LazyFrame) -> pl.LazyFrame:
     import polars as pl
 
     return rows.with_columns(pl.col(pl.String).str.replace(_AS_FORMULA, "$1"))
+
+
+LINE = "line"
+"""What holds a whole line."""
+
+
+def scanned_lines(path: Path, above: int = 0) -> pl.LazyFrame:
+    """The lines below so many, each in a cell of LINE, whatever separators and quotation marks are in them."""
+    import polars as pl
+
+    return pl.scan_csv(
+        str(path.absolute()), has_header=False, separator="\0", quote_char=None, schema={LINE: pl.String}, glob=False,
+        skip_lines=above, raise_if_empty=False, extra_columns="ignore",
+    )  # fmt: skip
 
 
 def scanned(  # noqa: PLR0913

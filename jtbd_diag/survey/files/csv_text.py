@@ -15,7 +15,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from jtbd_diag.ground.catalogue import say, table
 from jtbd_diag.survey.files.csv_dialect import Dialect, dialect_of, width_of
 from jtbd_diag.survey.files.csv_rewritten import in_plain_csv, in_utf_8, without_blank_end
-from jtbd_diag.survey.files.csv_scan import FEW, MANY, hold_formulas, scanned, without_formula, without_formulas
+from jtbd_diag.survey.files.csv_scan import (
+    FEW,
+    LINE,
+    MANY,
+    hold_formulas,
+    scanned,
+    scanned_lines,
+    without_formula,
+    without_formulas,
+)
 from jtbd_diag.survey.files.encoding import encoding_of, is_utf8, open_text
 from jtbd_diag.survey.files.grid import HEAD, OVERFLOW, ROW, Grid, LineShape, Types, rectangle, typed
 from jtbd_diag.survey.files.longer_rows import refuse_below_titles, refuse_longer, refuse_where_untold
@@ -176,21 +185,16 @@ def _is_odd(path: Path, dialect: Dialect) -> bool:
     import polars as pl
 
     quote, separator = dialect.quote, dialect.separator
-    whole = str(path.absolute())
     try:
         if quote:
-            lines = pl.scan_csv(
-                whole, has_header=False, separator="\0", quote_char=None, schema={"line": pl.String}, glob=False,
-                raise_if_empty=False, extra_columns="ignore",
-            )  # fmt: skip
-            line, q, s = pl.col("line"), f"\\x{ord(quote):02x}", f"\\x{ord(separator):02x}"
+            line, q, s = pl.col(LINE), f"\\x{ord(quote):02x}", f"\\x{ord(separator):02x}"
             stray = line.str.contains(f"[^{s}{q}]{q}[^{s}{q}\r]").any()
             marks = line.str.count_matches(quote, literal=True).sum()
-            seen = lines.select(stray.alias("stray"), marks.alias("marks")).collect(engine="streaming")
+            seen = scanned_lines(path).select(stray.alias("stray"), marks.alias("marks")).collect(engine="streaming")
             if seen["stray"][0] or (seen["marks"][0] or 0) % 2:
                 return True
         names = [f"c{n}" for n in range(_width(path, dialect))]
-        rows = scanned(whole, dialect, (dialect.lines_above, 0), names, {})
+        rows = scanned(str(path.absolute()), dialect, (dialect.lines_above, 0), names, {})
         rows.select(pl.all().null_count()).collect(engine="streaming")
     except pl.exceptions.PolarsError:
         return True

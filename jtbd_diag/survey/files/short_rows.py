@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jtbd_diag.survey.files.csv_dialect import Dialect
+from jtbd_diag.survey.files.csv_scan import LINE, scanned_lines
 from jtbd_diag.survey.files.encoding import open_text
 
 _TOGETHER = 16
@@ -65,11 +66,7 @@ def _none_is_short(path: Path, dialect: Dialect, width: int) -> bool:
     """Whether that is seen by the separators in each line, ten times as fast; not where a cell goes over lines."""
     import polars as pl
 
-    whole = pl.scan_csv(
-        str(path.absolute()), has_header=False, separator="\0", quote_char=None, schema={"line": pl.String}, glob=False,
-        skip_lines=dialect.lines_above, raise_if_empty=False, extra_columns="ignore",
-    )  # fmt: skip
-    line, goes_on = pl.col("line"), pl.lit(False)
+    line, goes_on = pl.col(LINE), pl.lit(False)
     bare = line
     if quote := dialect.quote:
         goes_on = line.str.count_matches(quote, literal=True) % 2 == 1
@@ -77,5 +74,6 @@ def _none_is_short(path: Path, dialect: Dialect, width: int) -> bool:
         bare = line.str.replace_all(f"{sign}[^{sign}]*{sign}", "")
     short = bare.str.count_matches(dialect.separator, literal=True) < width - 1
     blank = line.str.strip_chars() == ""
-    odd = whole.select((goes_on | (short & ~blank)).any()).collect(engine="streaming").item()
+    lines = scanned_lines(path, dialect.lines_above)
+    odd = lines.select((goes_on | (short & ~blank)).any()).collect(engine="streaming").item()
     return not odd

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, Location, complaint
@@ -206,7 +206,11 @@ def _empty(
         pl.col(_FIRST).is_null() | pl.col(_FIRST).str.to_lowercase().str.contains(strange)
     )
     found, last, top = pl.collect_all([odd, frame.select(pl.col(ROW).max()), frame.head(_TOP)], engine="streaming")
-    usual = [sum(bool((row[name] or "").strip()) for name in beside) for row in top.iter_rows(named=True)]
+
+    def filled_beside(row: Mapping[str, Any]) -> int:
+        return sum(bool((row[name] or "").strip()) for name in beside)
+
+    usual = sorted(map(filled_beside, top.iter_rows(named=True)))
     blank, totals = [], {}
     for row in found.iter_rows(named=True):
         cells = [cell for name in shown if (cell := (row[name] or "").strip())]
@@ -214,11 +218,10 @@ def _empty(
             blank.append(row[ROW])
             continue
         told = [row[name] for name in answers if (row[name] or "").strip() not in ("", row[_FIRST])]
-        others = sum(bool((row[name] or "").strip()) for name in beside)
         stands = summary_rows.Standing(
             below=row[ROW] > last.item() - summary_rows.AT_THE_END,
             alone=len(cells) == 1,
-            bare=others == 1 < sorted(usual)[len(usual) // 2],
+            bare=filled_beside(row) == 1 < usual[len(usual) // 2],
         )
         if summary_rows.summarizes(row[_FIRST].lower(), told, stands):
             totals[row[ROW]] = row[_FIRST]
