@@ -80,6 +80,11 @@ class ScoredSurvey:
         """Which rows count of those who answered more than once, where anybody looked."""
         raise NotImplementedError
 
+    @property
+    def again(self) -> frozenset[int]:
+        """The rows that do not count, since another one of the same respondent does; none where nobody looked."""
+        return frozenset() if self.twice is None else frozenset(self.twice.get_column(ROW)) - self.choice.counted
+
     def count_whole_rows(self, summary: Summary) -> None:
         """Put into the losses what was lost with whole rows or files, once there is a summary."""
         said = summary.counted - summary.silent

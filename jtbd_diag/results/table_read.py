@@ -60,7 +60,7 @@ def skimmed(found: Batch) -> tuple[Summary, list[Refusal]]:
     )
     counted, refused = pl.collect_all([told, found.refused], engine="streaming")
     one, refusals = counted.row(0, named=True), refusals_of(refused)
-    again = 0 if found.twice is None else len({*found.twice.get_column(ROW)} - found.choice.counted)
+    again = len(found.again)
     summary = Summary(
         rows=one["rows"],
         counted=one["counted"] - again,

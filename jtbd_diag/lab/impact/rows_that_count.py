@@ -54,8 +54,5 @@ def _by_others(found: Batch, whose: str) -> pl.Expr:
 
 def _counted(found: Batch) -> pl.Expr:
     """The rows that count: not nobody's, and of people who answered twice the one that the batch wishes for."""
-    out = set(found.table.aside)
-    twice = found.twice
-    if twice is not None and twice.height:
-        out |= {*twice.get_column(ROW).to_list()} - found.choice.counted
+    out = {*found.table.aside, *found.again}
     return ~pl.col(ROW).is_in([*out]) if out else pl.lit(True)
