@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from jtbd_diag.cli.batch_calls_and_shortlist import fitted
 from jtbd_diag.cli.batch_messages import (
     tell_losses,
     tell_refusals,
@@ -15,7 +16,6 @@ from jtbd_diag.cli.batch_messages import (
     tell_unmatched,
     tell_unread,
 )
-from jtbd_diag.cli.batch_shortlist import fitted
 from jtbd_diag.cli.options_in_words import spoken
 from jtbd_diag.cli.printing import tell_problems
 from jtbd_diag.ground.complaints import Code, InputError

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +13,7 @@ from jtbd_diag.cli.batch_messages import MOST_TOLD
 from jtbd_diag.cli.date_calendar_and_issue import IssueChoice
 from jtbd_diag.cli.output_paths import no_pipe
 from jtbd_diag.cli.printing import tell
+from jtbd_diag.cli.shared_options import CalendarOption, ThemeOption
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, Location, Problem
 from jtbd_diag.ground.files import target_of
@@ -27,22 +29,28 @@ if TYPE_CHECKING:
     from jtbd_diag.results.batch_of_a_survey import Batch
 
 CALENDAR_ENTRIES = "ics"
-KIND, ISSUE = "pdf", IssueChoice.now.value
+FORMAT = "pdf"
 """What is made where nothing else is said."""
 _INTO_FILE = {"playbook": "cli.playbooks_into_file", "letter": "cli.letters_into_file"}
 _PROGRESS = {"playbook": "cli.progress_playbooks", "letter": "cli.progress_letters"}
 _MADE = {"playbook": "cli.playbooks_made", "letter": "cli.letters_made"}
 
 
-class Handouts(NamedTuple):
+@dataclass(frozen=True)
+class HandoutOptions:
     """The folders that playbooks and letters go into, their format, and what else they follow."""
 
-    playbooks: Path | None
-    letters: Path | None
-    kind: str
-    issue: Issue
-    calendar: Path | None = None
-    theme: Path | None = None
+    playbooks: Annotated[Path | None, typer.Option(metavar="DIR")] = None
+    letters: Annotated[Path | None, typer.Option(metavar="DIR")] = None
+    format_: Annotated[str, typer.Option("--format", metavar="FORMAT")] = FORMAT
+    issue: Annotated[IssueChoice, typer.Option()] = IssueChoice.now
+    calendar: CalendarOption = None
+    theme: ThemeOption = None
+
+    @property
+    def kind(self) -> str:
+        """The format, as an ending without its dot."""
+        return self.format_.lower()
 
     @property
     def asked(self) -> dict[Handout, Path]:
@@ -63,8 +71,8 @@ class Handouts(NamedTuple):
     def refuse_for_nothing(self, *, pages: bool) -> None:
         """Raise BadParameter where it is said how handouts are made, and none is; a theme is of `pages` as well."""
         said = {
-            "--format": self.kind != KIND,
-            "--issue": self.issue != ISSUE,
+            "--format": self.kind != FORMAT,
+            "--issue": self.issue is not IssueChoice.now,
             "--calendar": self.calendar is not None,
             "--theme": self.theme is not None and not pages,
         }
@@ -115,8 +123,9 @@ class Handouts(NamedTuple):
         from jtbd_diag.handouts.recipients import wanted
         from jtbd_diag.handouts.worker import Recipe
 
+        issue: Issue = self.issue.value
         recipe = Recipe(
-            found.questionnaire, library, folder, self.kind, day, dated, self.theme, self.issue, self.calendar, handout
+            found.questionnaire, library, folder, self.kind, day, dated, self.theme, issue, self.calendar, handout
         )
         make = make_letters if handout == "letter" else make_handouts
         with progress_bar(say(_PROGRESS[handout])) as progress:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from enum import StrEnum
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -14,43 +14,129 @@ from jtbd_diag.cli.idle_options import refuse_idle
 from jtbd_diag.cli.leader_answers import questionnaires_of
 from jtbd_diag.cli.library_option import library_of
 from jtbd_diag.cli.printing import tell
+from jtbd_diag.cli.shared_options import ContextOption, IdOption, MappingOption, QuestionnaireOption
 from jtbd_diag.ground.catalogue import say
 
 if TYPE_CHECKING:
     from jtbd_diag.ground.library import Library
     from jtbd_diag.questionnaire import Questionnaire
-    from jtbd_diag.results.batch_of_a_survey import Reading
+    from jtbd_diag.results.reading_options import Reading
     from jtbd_diag.survey.joined_applications import Applications
     from jtbd_diag.survey.people.nobodys_rows import Kept
 
 
 DEFAULT = "leader"
-NAMES = ("layout", "mapping", "sheet", "labels", "event", "long")
 
 
-def source_of(table: str, library: Library, options: tuple[object, ...]) -> Path | None:
-    """The table or folder; a shipped example by its name where there is no such file; None for standard input.
+@dataclass(frozen=True)
+class SurveyOptions:
+    """The table or folder, what was asked in it, and whether people applied with it."""
 
-    A folder takes none of the `options` that only say how a table is read: a value or None for each of NAMES.
-    """
-    if table == "-":
-        return None
-    source = Path(shipped_or(table, library))
-    if source.is_dir():
-        _refuse_for_folders(options)
-    return source
+    table: Annotated[str, typer.Argument(metavar="TABLE")]
+    questionnaire: QuestionnaireOption = None
+    context_: ContextOption = None
+
+
+@dataclass(frozen=True)
+class ReadingOptions:
+    """How tables are read, whichever of them has which mapping."""
+
+    layout: Annotated[str | None, typer.Option(metavar="NAME")] = None
+    sheet: Annotated[str | None, typer.Option(metavar="NAME")] = None
+    labels: Annotated[Path | None, typer.Option(metavar="FILE")] = None
+    long: Annotated[str | None, typer.Option(metavar="ID,QUESTION,ANSWER")] = None
+    id_: IdOption = None
+    event: Annotated[str | None, typer.Option("--event", metavar="NAME")] = None
+
+    def source(self, table: str, library: Library, mapping: Path | None) -> Path | None:
+        """The table or folder; a shipped example by its name where there is no such file; None for standard input.
+
+        Raises BadParameter for a folder where it is said how a table is read.
+        """
+        if table == "-":
+            return None
+        source = Path(shipped_or(table, library))
+        if source.is_dir():
+            self._refuse_for_folders(mapping)
+        return source
+
+    def _refuse_for_folders(self, mapping: Path | None) -> None:
+        of_tables = {
+            "--layout": self.layout,
+            "--mapping": mapping,
+            "--sheet": self.sheet,
+            "--labels": self.labels,
+            "--event": self.event,
+            "--long": self.long,
+        }
+        given = [option for option, value in of_tables.items() if value is not None]
+        if given:
+            raise typer.BadParameter(say("cli.tables_only", options=", ".join(given)))
+
+    def reading(self, library: Library, source: Path | None, mapping: Path | None) -> Reading:
+        """How to read a source."""
+        from jtbd_diag.results.reading_options import Reading
+
+        return Reading(
+            source,
+            self.layout,
+            mapping,
+            self.sheet,
+            self.id_,
+            labels=self.labels,
+            event=self.event,
+            long=self.long,
+            known=partial(questionnaires_of, library),
+        )
+
+    def readings(self, tables: Sequence[str], library: Library, mappings: Sequence[Path | None]) -> Iterator[Reading]:
+        """How to read each of some tables or folders, by its own one of the `mappings`."""
+        for table, mapping in zip(tables, mappings, strict=True):
+            yield self.reading(library, self.source(table, library, mapping), mapping)
+
+
+@dataclass(frozen=True)
+class TableOptions(ReadingOptions):
+    """How one table is read, and which rows are counted that are nobody's."""
+
+    mapping: MappingOption = None
+    keep_previews: Annotated[bool, typer.Option("--keep-previews")] = False
+    keep_rejected: Annotated[bool, typer.Option("--keep-rejected")] = False
+    keep_empty: Annotated[bool, typer.Option("--keep-empty")] = False
+
+    @property
+    def kept(self) -> tuple[Kept, ...]:
+        """The kinds of rows that are counted all the same."""
+        kinds: dict[Kept, bool] = {
+            "previews": self.keep_previews,
+            "rejected": self.keep_rejected,
+            "empty": self.keep_empty,
+        }
+        return tuple(kind for kind, is_kept in kinds.items() if is_kept)
+
+
+@dataclass(frozen=True)
+class JoinOptions:
+    """Which applications are read beside the table."""
+
+    join: Annotated[Path | None, typer.Option(metavar="FILE")] = None
+    on: Annotated[str | None, typer.Option(metavar="COLUMN")] = None
+
+    def applications(self) -> Applications | None:
+        """The applications to join. Raises BadParameter for one of the two options without the other."""
+        if (self.join is None) != (self.on is None):
+            raise typer.BadParameter(say("cli.join_and_on"))
+        if self.join is None or self.on is None:
+            return None
+        from jtbd_diag.survey.joined_applications import Applications
+
+        return Applications(self.join, self.on)
 
 
 def shipped_or(table: str, library: Library) -> str:
     """A shipped example by its name, where nothing else is called so."""
     shipped = library.files("questionnaires", "examples", ".csv").get(table.removesuffix(".csv"))
     return str(shipped) if shipped and not Path(table).exists() else table
-
-
-def _refuse_for_folders(options: tuple[object, ...]) -> None:
-    given = [f"--{name}" for name, option in zip(NAMES, options, strict=True) if option is not None]
-    if given:
-        raise typer.BadParameter(say("cli.tables_only", options=", ".join(given)))
 
 
 def asked_in(
@@ -113,51 +199,6 @@ def in_its_version(
     return as_claims(found) if applied else found
 
 
-class Context(StrEnum):
-    """Where answers were given, where that changes what may be scored."""
-
-    application = "application"
-
-
-class Which(StrEnum):
-    """Which rows of a respondent count who answered more than once."""
-
-    first = "first"
-    last = "last"
-    all = "all"
-
-
-def _joining(join: Path | None, on: str | None) -> Applications | None:
-    """The applications to join. Raises BadParameter for one of the two options without the other."""
-    if (join is None) != (on is None):
-        raise typer.BadParameter(say("cli.join_and_on"))
-    if join is None or on is None:
-        return None
-    from jtbd_diag.survey.joined_applications import Applications
-
-    return Applications(join, on)
-
-
-class HowRead(NamedTuple):
-    """What was said of how tables are read: the options of that name."""
-
-    layout: str | None
-    mapping: Path | None
-    sheet: str | None
-    id_: str | None
-    labels: Path | None
-    event: str | None
-    long: str | None
-    kept: tuple[Kept, ...] = ()
-
-
-def how_read(given: Mapping[str, Any]) -> HowRead:
-    """The same of the options of `batch`, with which rows that are nobody's are counted all the same."""
-    kinds: dict[Kept, bool] = {one: given[f"keep_{one}"] for one in ("previews", "rejected", "empty")}
-    said = {name: given[name] for name in HowRead._fields if name != "kept"}
-    return HowRead(**said, kept=tuple(kind for kind, is_kept in kinds.items() if is_kept))
-
-
 class AskedAndRead(NamedTuple):
     """What was asked in a table or folder, in the version that it answers, and how to read it."""
 
@@ -173,38 +214,14 @@ class AskedAndRead(NamedTuple):
         return {"table": reading.source, "mapping": reading.mapping, "labels": reading.labels, "applications": join}
 
 
-def read_asked(
-    context: typer.Context,
-    table: str,
-    named: str | None,
-    how: HowRead,
-    join: tuple[Path | None, str | None],
-    given: Context | None,
-) -> AskedAndRead:
+def read_asked(context: typer.Context, survey: SurveyOptions, how: TableOptions, joined: JoinOptions) -> AskedAndRead:
     """What was asked in a table or folder, and how to read it beside the applications that are joined."""
-    library, applications = library_of(context), _joining(*join)
-    source = source_of(table, library, (how.layout, how.mapping, how.sheet, how.labels, how.event, how.long))
+    library, applications = library_of(context), joined.applications()
+    source = how.source(survey.table, library, how.mapping)
     if source is not None and source.is_dir():
         refuse_idle(context, "cli.tables_only", "keep_previews", "keep_rejected", "keep_empty")
+    named = survey.questionnaire
     asked = asked_in(named, how.mapping, library, source)
-    reading = reading_of(
-        library, source, how.layout, how.mapping, how.sheet, how.id_, how.kept, how.labels, how.event, how.long
-    )
-    asked = in_its_version(asked, named, library, reading, applied=given is not None, later=True)
+    reading = how.reading(library, source, how.mapping)._replace(keep=how.kept)
+    asked = in_its_version(asked, named, library, reading, applied=survey.context_ is not None, later=True)
     return AskedAndRead(library, asked, reading._replace(join=applications))
-
-
-def read_in_turn(
-    tables: Sequence[str], library: Library, how: HowRead, mappings: Sequence[Path | None]
-) -> Iterator[Reading]:
-    """How to read each of some tables or folders, by its own one of the `mappings`."""
-    for table, mapping in zip(tables, mappings, strict=True):
-        source = source_of(table, library, (how.layout, mapping, how.sheet, how.labels, how.event, how.long))
-        yield reading_of(library, source, how.layout, mapping, how.sheet, how.id_, (), how.labels, how.event, how.long)
-
-
-def reading_of(library: Library, source: Path | None, *told: Any) -> Reading:
-    """How to read it: what `results.reading_options.Reading` takes, in that order."""
-    from jtbd_diag.results.batch_of_a_survey import Reading
-
-    return Reading(source, *told)._replace(known=partial(questionnaires_of, library))

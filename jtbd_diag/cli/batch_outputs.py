@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from jtbd_diag.cli.batch_inputs import Which
+from jtbd_diag.cli.shared_options import ForceOption
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem
 from jtbd_diag.ground.files import folder_hint, is_utf_8, refuse_all, target_of
 
 if TYPE_CHECKING:
-    from jtbd_diag.cli.batch_handouts import Handouts
+    from jtbd_diag.cli.batch_handouts import HandoutOptions
     from jtbd_diag.results.batch_of_a_survey import Wishes
     from jtbd_diag.results.call_list import Draw
     from jtbd_diag.results.which_row_counts import Keep
@@ -36,14 +38,40 @@ _FILES = {
 }
 
 
-class Wished(NamedTuple):
+class Which(StrEnum):
+    """Which rows of a respondent count who answered more than once."""
+
+    first = "first"
+    last = "last"
+    all = "all"
+
+
+@dataclass(frozen=True)
+class FileOptions:
+    """Where results, rejects and the codebook go."""
+
+    output: Annotated[str | None, typer.Option("-o", "--output", metavar="FILE")] = None
+    rejects: Annotated[str | None, typer.Option(metavar="FILE")] = None
+    codebook: Annotated[Path | None, typer.Option(metavar="FILE")] = None
+    force: ForceOption = False
+
+    @property
+    def results(self) -> str:
+        """Where the results go. Raises BadParameter where nobody said it."""
+        if self.output is None:
+            raise typer.BadParameter(say("cli.results_where"))
+        return self.output
+
+
+@dataclass(frozen=True)
+class ResultOptions:
     """What the results should hold, as it was asked for."""
 
-    personal: bool
-    pseudonymize: bool
-    key: Path | None
-    duplicates: Which | None
-    flips: bool | None
+    duplicates: Annotated[Which | None, typer.Option()] = None
+    personal: Annotated[bool, typer.Option("--personal")] = False
+    pseudonymize: Annotated[bool, typer.Option("--pseudonymize")] = False
+    key: Annotated[Path | None, typer.Option(metavar="FILE")] = None
+    flips: Annotated[bool | None, typer.Option("--flips/--no-flips")] = None
 
     def check(self) -> None:
         """Raise BadParameter for options that do not go together."""
@@ -75,7 +103,7 @@ class Outputs(NamedTuple):
     results: Path
     rejects: Path | None
     reports: tuple[Path, ...]
-    handouts: Handouts
+    handouts: HandoutOptions
     force: bool
     draw: Draw | None = None
     lists: tuple[Path, ...] = ()

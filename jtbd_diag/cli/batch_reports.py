@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -27,28 +27,41 @@ if TYPE_CHECKING:
     from jtbd_diag.results.scored_survey import ScoredSurvey
 
 
-class Reports(NamedTuple):
+@dataclass(frozen=True)
+class ReportOptions:
     """The pages asked for, each with all of the groups, or `together`: each once for every column to group by."""
 
-    asked: tuple[Path, ...]
-    by: tuple[str, ...] = ()
-    together: bool = False
-    kit: Path | None = None
+    report: Annotated[list[Path] | None, typer.Option(metavar="FILE")] = None
+    by: Annotated[list[str] | None, typer.Option(metavar="COLUMN")] = None
+    together: Annotated[bool, typer.Option("--together")] = False
+    kit: Annotated[Path | None, typer.Option(metavar="DIR")] = None
 
-    def check(self) -> None:
-        """Make the folder of the kit. Raise BadParameter where groups are for no page, or `together` is idle."""
-        if self.together and (len(self.by) < 2 or not self.asked):
+    def check(self, asked: Questionnaire) -> None:
+        """Make the folder of the kit. Raise BadParameter where groups are for no page, or an option is idle."""
+        if self.kit is not None and not asked.staff_map:
+            raise typer.BadParameter(say("cli.kit_of_a_staff"))
+        if self.together and (len(self.columns) < 2 or not self.report):
             raise typer.BadParameter(say("cli.together_by"))
-        if self.by and not self.files:
+        if self.columns and not self.files:
             raise typer.BadParameter(say("cli.by_without_report"))
         if self.kit:
             make_folder(self.kit)
 
     @property
+    def pages(self) -> tuple[Path, ...]:
+        """The pages, as they were named."""
+        return tuple(self.report or ())
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns to group by."""
+        return tuple(name.strip() for name in self.by or ())
+
+    @property
     def files(self) -> tuple[Path, ...]:
         """Every page to be written."""
-        asked = tuple(path for paths in self._by_column.values() for path in paths) if self.together else self.asked
-        return (*asked, *self.pages_of_kit)
+        apart = (path for paths in self._by_column.values() for path in paths)
+        return (*(apart if self.together else self.pages), *self.pages_of_kit)
 
     @property
     def pages_of_kit(self) -> tuple[Path, ...]:
@@ -59,17 +72,17 @@ class Reports(NamedTuple):
     def _by_column(self) -> Mapping[str, Sequence[Path]]:
         from jtbd_diag.handouts.file_names import file_names
 
-        names = file_names(self.by, range(1, len(self.by) + 1))
+        names = file_names(self.columns, range(1, len(self.columns) + 1))
         return {
-            by: [path.with_name(f"{path.stem}-{name}{path.suffix}") for path in self.asked]
-            for by, name in zip(self.by, names, strict=True)
+            column: [path.with_name(f"{path.stem}-{name}{path.suffix}") for path in self.pages]
+            for column, name in zip(self.columns, names, strict=True)
         }
 
-    def _pages(self, numbers: CohortNumbers) -> Iterator[tuple[CohortNumbers, Sequence[Path]]]:
+    def _page_by_page(self, numbers: CohortNumbers) -> Iterator[tuple[CohortNumbers, Sequence[Path]]]:
         from jtbd_diag.cohort.leaders.leader_counts import Cohort
 
         if not self.together or not isinstance(numbers, Cohort):
-            yield numbers, self.asked
+            yield numbers, self.pages
             return
         for groups in numbers.groups:
             yield replace(numbers, groups=(groups,)), self._by_column[groups.column]
@@ -83,7 +96,7 @@ class Reports(NamedTuple):
         from jtbd_diag.cohort.report_numbers import Gathering
 
         signs = load_recruiting(library).signs if found.questionnaire.profiles else ()
-        return Gathering(found, self.by, earlier(self.files), signs)
+        return Gathering(found, self.columns, earlier(self.files), signs)
 
     def write_for(
         self,
@@ -108,7 +121,7 @@ class Reports(NamedTuple):
         from jtbd_diag.cohort.leaders.leader_report import report_of
         from jtbd_diag.cohort.small_groups import SMALLEST
 
-        for page, paths in self._pages(numbers):
+        for page, paths in self._page_by_page(numbers):
             if not paths:
                 continue
             written = report_of(page, library, occasion, theme.look.colours)
@@ -129,24 +142,6 @@ class Reports(NamedTuple):
             return
         written = write_target_page(numbers, load_levels(library), load_kit(library), occasion)
         _publish(written, self.pages_of_kit, numbers.shown, theme, force=force)
-
-
-class Pages(NamedTuple):
-    """The reports asked for."""
-
-    report: list[Path] | None
-    by: list[str] | None
-    together: bool
-    kit: Path | None
-
-    def reports(self, asked: Questionnaire) -> Reports:
-        """The same, checked; only of a staff one says who gets what of the kit."""
-        if self.kit is not None and not asked.staff_map:
-            raise typer.BadParameter(say("cli.kit_of_a_staff"))
-        by = tuple(name.strip() for name in self.by or ())
-        reports = Reports(tuple(self.report or ()), by, self.together, self.kit)
-        reports.check()
-        return reports
 
 
 def _publish(written: Report, paths: Iterable[Path], shown: Shown, theme: Theme, *, force: bool) -> None:

@@ -11,6 +11,7 @@ import typer
 from jtbd_diag.cli.library_option import completing, library_of
 from jtbd_diag.cli.output_paths import beside_questionnaires, make_folder
 from jtbd_diag.cli.printing import tell
+from jtbd_diag.cli.shared_options import ForceOption
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.files import refuse_all
 from jtbd_diag.ground.library import Library
@@ -51,7 +52,7 @@ def copy(
     context: typer.Context,
     name: Annotated[str, typer.Argument(autocompletion=completing(_copies))],
     folder: Annotated[Path, typer.Argument()],
-    force: Annotated[bool, typer.Option("--force")] = False,
+    force: ForceOption = False,
 ) -> None:
     """Copy a questionnaire, play, problem area, template or the theme into a folder of your own."""
     from jtbd_diag.ground.complaints import Code, complaint, did_you_mean

@@ -12,6 +12,7 @@ from jtbd_diag.cli.leader_answers import read_leader
 from jtbd_diag.cli.library_option import completing, library_of
 from jtbd_diag.cli.output_paths import free_path
 from jtbd_diag.cli.printing import stdout_console, tell
+from jtbd_diag.cli.shared_options import DateOption, ForceOption, OutputOption
 from jtbd_diag.ground.catalogue import say
 
 
@@ -21,9 +22,9 @@ def demo(
         str,
         typer.Argument(autocompletion=completing(lambda library: library.files("questionnaires", "examples", ".yaml"))),
     ] = "coordinate",
-    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE")] = None,
-    date: Annotated[str | None, typer.Option(metavar="DATE")] = None,
-    force: Annotated[bool, typer.Option("--force")] = False,
+    output: OutputOption = None,
+    date: DateOption = None,
+    force: ForceOption = False,
 ) -> None:
     """Diagnose a shipped example on the screen and write its playbook as a PDF."""
     from jtbd_diag.diagnosis import diagnose

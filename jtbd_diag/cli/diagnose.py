@@ -10,6 +10,7 @@ import typer
 from jtbd_diag.cli.leader_answers import questionnaires_of, read_leader
 from jtbd_diag.cli.library_option import command_line, library_of
 from jtbd_diag.cli.printing import print_json, stdout_console, tell
+from jtbd_diag.cli.shared_options import ForceOption, OutputOption, QuestionnaireOption
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, complaint
 
@@ -23,11 +24,11 @@ def diagnose(
     context: typer.Context,
     answers: Annotated[Path | None, typer.Argument()] = None,
     code: Annotated[str | None, typer.Option(metavar="WORDS")] = None,
-    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE")] = None,
-    force: Annotated[bool, typer.Option("--force")] = False,
+    output: OutputOption = None,
+    force: ForceOption = False,
     explain: Annotated[bool, typer.Option("--explain")] = False,
     as_json: Annotated[bool, typer.Option("--json")] = False,
-    questionnaire: Annotated[str | None, typer.Option(metavar="NAME")] = None,
+    questionnaire: QuestionnaireOption = None,
 ) -> None:
     """Tell the job behind a leader's answers, with the reasons."""
     from jtbd_diag.diagnosis import diagnose as diagnose_answers

@@ -8,25 +8,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jtbd_diag.cli.batch import (
-    DateOption,
-    EventOption,
-    ForceOption,
-    IdOption,
-    LabelsOption,
-    LayoutOption,
-    LongOption,
-    QuestionnaireOption,
-    SheetOption,
-    ThemeOption,
-)
-from jtbd_diag.cli.batch_inputs import HowRead, asked_in, in_its_version, read_in_turn
+from jtbd_diag.cli.batch_inputs import ReadingOptions, asked_in, in_its_version
 from jtbd_diag.cli.date_calendar_and_issue import parse_day
-from jtbd_diag.cli.how_it_was_read import HowItWasRead, MappingsOption, mapping_of_each, tell_reading
+from jtbd_diag.cli.how_it_was_read import HowItWasRead, mapping_of_each, tell_reading
 from jtbd_diag.cli.idle_options import refuse_idle
 from jtbd_diag.cli.library_option import library_of
 from jtbd_diag.cli.output_paths import refuse_outputs
 from jtbd_diag.cli.printing import tell
+from jtbd_diag.cli.shared_options import (
+    DateOption,
+    ForceOption,
+    MappingsOption,
+    OutputsOption,
+    QuestionnaireOption,
+    ThemeOption,
+)
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, complaint
 
@@ -43,15 +39,10 @@ FORMATS = ("html", "pdf", "xlsx")
 def evidence(
     context: typer.Context,
     tables: Annotated[list[str], typer.Argument(metavar="TABLE...")],
-    output: Annotated[list[Path] | None, typer.Option("-o", "--output", metavar="FILE")] = None,
+    how: ReadingOptions,
+    output: OutputsOption = None,
     questionnaire: QuestionnaireOption = None,
-    layout: LayoutOption = None,
     mapping: MappingsOption = None,
-    sheet: SheetOption = None,
-    labels: LabelsOption = None,
-    long: LongOption = None,
-    id_: IdOption = None,
-    event: EventOption = None,
     by: Annotated[str | None, typer.Option(metavar="COLUMN")] = None,
     write: Annotated[Path | None, typer.Option(metavar="QUESTIONNAIRE")] = None,
     computed_by: Annotated[str | None, typer.Option(metavar="NAME")] = None,
@@ -69,8 +60,8 @@ def evidence(
     library = library_of(context)
     tables = _each_once(tables)
     names, day, looks = ", ".join(Path(table).name for table in tables), parse_day(date), load_theme(library, theme)
-    how, each = HowRead(layout, None, sheet, id_, labels, event, long), mapping_of_each(mapping, tables)
-    readings = [*read_in_turn(tables, library, how, each)]
+    each = mapping_of_each(mapping, tables)
+    readings = [*how.readings(tables, library, each)]
     asked = asked_in(questionnaire, each[0], library, readings[0].source)
     asked = _one_version([in_its_version(asked, questionnaire, library, one) for one in readings], tables)
     read, found = _worked_out(asked, readings, names, by)

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jtbd_diag.cli.batch_inputs import Context
 from jtbd_diag.cli.library_option import completing, library_of
 from jtbd_diag.cli.perspective import AgainOption, PerspectiveOption, Perspectives, PlaceFileOption, asked_again, seen
 from jtbd_diag.cli.printing import tell, tell_problems
+from jtbd_diag.cli.shared_options import ContextOption, ForceOption, RespondentOption, StrictOption, ThemeOption
 from jtbd_diag.forms.targets import TARGETS
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, Location, Problem
@@ -49,14 +49,14 @@ def form(
     title: Annotated[str | None, typer.Option(metavar="TEXT")] = None,
     scores: Annotated[bool, typer.Option("--scores")] = False,
     result: Annotated[bool | None, typer.Option("--result/--no-result")] = None,
-    respondent: Annotated[str | None, typer.Option("--for", metavar="WHO")] = None,
+    respondent: RespondentOption = None,
     perspective: PerspectiveOption = Perspectives.LEADER,
     place: PlaceFileOption = None,
     again: AgainOption = False,
-    context_: Annotated[Context | None, typer.Option("--context")] = None,
-    theme: Annotated[Path | None, typer.Option(metavar="DIR")] = None,
-    strict: Annotated[bool, typer.Option("--strict")] = False,
-    force: Annotated[bool, typer.Option("--force")] = False,
+    context_: ContextOption = None,
+    theme: ThemeOption = None,
+    strict: StrictOption = False,
+    force: ForceOption = False,
 ) -> None:
     """Write a questionnaire as a form for a platform, a page or paper."""
     from jtbd_diag.forms.form import Dress, Wish

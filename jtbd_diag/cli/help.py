@@ -81,9 +81,14 @@ def what_it_does(name: str) -> str:
 
 
 def _speak(command: Any, places: Mapping[str, str]) -> Mapping[str, Any]:
-    """Put what is said of a command and its options where typer looks for it; all that is said is returned."""
+    """Put what is said of a command and its options where typer looks for it; all that is said is returned.
+
+    Options are shown in the order in which the table tells them, however the code groups them.
+    """
     about: Mapping[str, Any] = table("help")[command.name]
     command.help = about["does"]
+    place = {name: n for n, name in enumerate(about.get("options", ()))}
+    command.params.sort(key=lambda one: place.get(one.name, len(place)))
     panels = {name: panel for panel, names in about.get("panels", {}).items() for name in names}
     for parameter in command.params:
         if parameter.name in panels:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
@@ -19,8 +19,6 @@ from jtbd_diag.ground.complaints import Code, InputError, Location, Problem
 if TYPE_CHECKING:
     from jtbd_diag.results.batch_of_a_survey import Batch
     from jtbd_diag.results.table_read import TableRead
-
-MappingsOption = Annotated[list[Path] | None, typer.Option("--mapping", metavar="FILE")]
 
 
 class HowItWasRead(NamedTuple):

@@ -7,24 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jtbd_diag.cli.batch import (
-    DateOption,
-    EventOption,
-    ForceOption,
-    IdOption,
-    LabelsOption,
-    LayoutOption,
-    LongOption,
-    SheetOption,
-    ThemeOption,
-)
-from jtbd_diag.cli.batch_inputs import HowRead, read_in_turn
+from jtbd_diag.cli.batch_inputs import ReadingOptions
 from jtbd_diag.cli.date_calendar_and_issue import parse_day
-from jtbd_diag.cli.how_it_was_read import HowItWasRead, MappingsOption, mapping_of_each, tell_reading
+from jtbd_diag.cli.how_it_was_read import HowItWasRead, mapping_of_each, tell_reading
 from jtbd_diag.cli.idle_options import refuse_idle
 from jtbd_diag.cli.library_option import library_of
 from jtbd_diag.cli.output_paths import refuse_outputs
 from jtbd_diag.cli.printing import show_page, tell
+from jtbd_diag.cli.shared_options import DateOption, ForceOption, MappingsOption, OutputsOption, ThemeOption
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
 
@@ -48,18 +38,13 @@ def impact(
     context: typer.Context,
     old: Annotated[str, typer.Argument(metavar="OLD")],
     new: Annotated[str, typer.Argument(metavar="NEW")],
+    how: ReadingOptions,
     tables: Annotated[list[str] | None, typer.Argument(metavar="[TABLE...]", show_default=False)] = None,
-    output: Annotated[list[Path] | None, typer.Option("-o", "--output", metavar="FILE")] = None,
+    output: OutputsOption = None,
     cases: Annotated[Path | None, typer.Option(metavar="DIR")] = None,
     invented: Annotated[int | None, typer.Option(metavar="N", min=0, max=100_000)] = None,
     fail_above: Annotated[str | None, typer.Option(metavar="SHARE")] = None,
-    layout: LayoutOption = None,
     mapping: MappingsOption = None,
-    sheet: SheetOption = None,
-    labels: LabelsOption = None,
-    long: LongOption = None,
-    id_: IdOption = None,
-    event: EventOption = None,
     theme: ThemeOption = None,
     date: DateOption = None,
     force: ForceOption = False,
@@ -74,8 +59,8 @@ def impact(
     _refuse_idle(context, read=bool(tables), written=bool(outputs))
     library = library_of(context)
     both = (load_questionnaire(old, library), load_questionnaire(new, library))
-    named, how = tables or [], HowRead(layout, None, sheet, id_, labels, event, long)
-    scored, read = _of_tables(*both, read_in_turn(named, library, how, mapping_of_each(mapping, named)))
+    named = tables or []
+    scored, read = _of_tables(*both, how.readings(named, library, mapping_of_each(mapping, named)))
     if cases is not None or not scored:
         scored += _of_cases(*both, cases, library)
     count = invented if invented is not None else 0 if tables else INVENTED

@@ -13,6 +13,7 @@ import typer
 from typer.core import TyperCommand
 
 from jtbd_diag.cli.help import command_class, what_it_does
+from jtbd_diag.cli.option_groups import ungrouped
 
 
 def on_demand(function: str, in_help: str | None = None) -> type[TyperCommand]:
@@ -23,7 +24,8 @@ def on_demand(function: str, in_help: str | None = None) -> type[TyperCommand]:
         def whole(self) -> Any:
             """The command itself."""
             alone = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
-            alone.command(self.name, cls=command_class(*([_named(in_help)] if in_help else [])))(_named(function))
+            kind = command_class(*([_named(in_help)] if in_help else []))
+            alone.command(self.name, cls=kind)(ungrouped(_named(function)))
             return typer.main.get_command(alone)
 
         def speak(self) -> None:

@@ -18,6 +18,7 @@ from jtbd_diag.cli.next_wave import Earlier, offer_next_wave, tell_change
 from jtbd_diag.cli.output_paths import free_path
 from jtbd_diag.cli.perspective import PerspectiveOption, Perspectives, PlaceFileOption, seen
 from jtbd_diag.cli.printing import stdout_console, tell, tell_problems
+from jtbd_diag.cli.shared_options import ForceOption, OutputOption, QuestionnaireOption, RespondentOption
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.dates import today
 from jtbd_diag.ground.library import Library
@@ -34,15 +35,15 @@ OFFER = "offer"
 
 def interview(
     context: typer.Context,
-    questionnaire: Annotated[str | None, typer.Option(metavar="NAME")] = None,
-    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE")] = None,
+    questionnaire: QuestionnaireOption = None,
+    output: OutputOption = None,
     resume: Annotated[Path | None, typer.Option(metavar="FILE")] = None,
     perspective: PerspectiveOption = Perspectives.LEADER,
     place: PlaceFileOption = None,
-    respondent: Annotated[str | None, typer.Option("--for", metavar="WHO")] = None,
+    respondent: RespondentOption = None,
     rater: Annotated[str | None, typer.Option(metavar="NAME")] = None,
     plain: Annotated[bool, typer.Option("--plain")] = False,
-    force: Annotated[bool, typer.Option("--force")] = False,
+    force: ForceOption = False,
 ) -> None:
     """Ask a leader question by question; every answer is saved at once."""
     from jtbd_diag.answers.file_in_use import in_use

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jtbd_diag.cli.batch import DateOption, ForceOption, MappingOption, QuestionnaireOption, ThemeOption
 from jtbd_diag.cli.date_calendar_and_issue import parse_day
 from jtbd_diag.cli.evidence import refuse_without_libraries
 from jtbd_diag.cli.how_it_was_read import HowItWasRead, tell_reading
@@ -18,6 +17,14 @@ from jtbd_diag.cli.library_option import library_of
 from jtbd_diag.cli.options_in_words import spoken
 from jtbd_diag.cli.output_paths import refuse_outputs
 from jtbd_diag.cli.printing import print_table, tell
+from jtbd_diag.cli.shared_options import (
+    DateOption,
+    ForceOption,
+    MappingOption,
+    OutputsOption,
+    QuestionnaireOption,
+    ThemeOption,
+)
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import in_words
 from jtbd_diag.ground.library import is_path
@@ -69,7 +76,7 @@ def interviews(
     context: typer.Context,
     step: Annotated[InterviewStep, typer.Argument(metavar="STEP")],
     folder: Annotated[Path, typer.Argument(metavar="FOLDER")],
-    output: Annotated[list[Path] | None, typer.Option("-o", "--output", metavar="FILE")] = None,
+    output: OutputsOption = None,
     codebook: Annotated[str | None, typer.Option(metavar="NAME")] = None,
     answers: Annotated[Path | None, typer.Option(metavar="TABLE")] = None,
     questionnaire: QuestionnaireOption = None,
@@ -220,7 +227,7 @@ def _form(
     library: Library,
 ) -> tuple[FormWords | None, HowItWasRead]:
     """The form, filled in by those who were interviewed; None where no answers stand in the folder."""
-    from jtbd_diag.cli.batch_inputs import asked_in, in_its_version, reading_of
+    from jtbd_diag.cli.batch_inputs import ReadingOptions, asked_in, in_its_version
     from jtbd_diag.lab.interviews.forms_of_interviewed import ANSWERS, form_words
     from jtbd_diag.results.batch_of_a_survey import Batch, Wishes, with_care
 
@@ -228,7 +235,7 @@ def _form(
     if answers is None and not path.is_file():
         refuse_idle(context, "interviews.idle_without_answers", "questionnaire", "mapping")
         return None, HowItWasRead()
-    reading = reading_of(library, path, None, mapping)
+    reading = ReadingOptions().reading(library, path, mapping)
     asked = in_its_version(asked_in(questionnaire, mapping, library, path), questionnaire, library, reading)
 
     def work(careful: bool) -> tuple[FormWords, HowItWasRead]:

@@ -12,6 +12,7 @@ from jtbd_diag.cli.leader_answers import read_leader
 from jtbd_diag.cli.library_option import library_of
 from jtbd_diag.cli.output_paths import make_folder
 from jtbd_diag.cli.printing import tell, tell_problems
+from jtbd_diag.cli.shared_options import DateOption, ForceOption, ThemeOption
 from jtbd_diag.ground.catalogue import say
 
 
@@ -20,10 +21,10 @@ def kit(
     answers: Annotated[Path, typer.Argument()],
     folder: Annotated[Path, typer.Argument(metavar="DIR")],
     format_: Annotated[str, typer.Option("--format", metavar="FORMAT")] = "pdf",
-    theme: Annotated[Path | None, typer.Option(metavar="DIR")] = None,
+    theme: ThemeOption = None,
     whole: Annotated[bool, typer.Option("--all")] = False,
-    date: Annotated[str | None, typer.Option(metavar="DATE")] = None,
-    force: Annotated[bool, typer.Option("--force")] = False,
+    date: DateOption = None,
+    force: ForceOption = False,
 ) -> None:
     """Write a teaching kit in the leader's words: script, slides, cards, poster."""
     from jtbd_diag.diagnosis import diagnose

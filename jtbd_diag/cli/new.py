@@ -12,6 +12,7 @@ import typer
 from jtbd_diag.cli.library_option import library_of
 from jtbd_diag.cli.output_paths import beside_questionnaires, make_folder
 from jtbd_diag.cli.printing import tell
+from jtbd_diag.cli.shared_options import ForceOption
 from jtbd_diag.ground.catalogue import say, start
 from jtbd_diag.ground.files import refuse_all
 
@@ -49,7 +50,7 @@ def new(
     kind: Annotated[NewKind, typer.Argument(metavar="KIND")],
     name: Annotated[str, typer.Argument()],
     folder: Annotated[Path | None, typer.Argument()] = None,
-    force: Annotated[bool, typer.Option("--force")] = False,
+    force: ForceOption = False,
 ) -> None:
     """Write a commented, valid start for a questionnaire, play, problem area, theme, offer or the like of your own."""
     from jtbd_diag.ground.files import write_whole

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jtbd_diag.cli.batch import DateOption, ForceOption, ThemeOption
 from jtbd_diag.cli.date_calendar_and_issue import parse_day
 from jtbd_diag.cli.idle_options import refuse_idle
 from jtbd_diag.cli.leader_answers import questionnaire_of, questionnaires_of
 from jtbd_diag.cli.library_option import completing, library_of
 from jtbd_diag.cli.output_paths import refuse_outputs
 from jtbd_diag.cli.printing import print_json, show_page, tell, tell_problems
+from jtbd_diag.cli.shared_options import DateOption, ForceOption, OutputsOption, ThemeOption
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint, did_you_mean
 from jtbd_diag.ground.files import target_of
@@ -29,7 +29,7 @@ SHIPPED = completing(lambda library: library.files("offers", "", ".yaml"))
 def offer(
     context: typer.Context,
     offers: Annotated[list[str], typer.Argument(metavar="OFFER...", autocompletion=SHIPPED)],
-    output: Annotated[list[Path] | None, typer.Option("-o", "--output", metavar="FILE")] = None,
+    output: OutputsOption = None,
     cohort: Annotated[Path | None, typer.Option(metavar="RESULTS")] = None,
     as_json: Annotated[bool, typer.Option("--json")] = False,
     theme: ThemeOption = None,

@@ -20,6 +20,7 @@ from jtbd_diag.cli.leader_answers import read_leader
 from jtbd_diag.cli.library_option import library_of
 from jtbd_diag.cli.output_paths import make_folder
 from jtbd_diag.cli.printing import stdout_console, tell, tell_problems
+from jtbd_diag.cli.shared_options import CalendarOption, DateOption, ForceOption, ThemeOption
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import InputError
 from jtbd_diag.ground.files import refuse_all
@@ -44,16 +45,16 @@ def playbook(
     answers: Annotated[list[Path], typer.Argument()],
     output: Annotated[list[Path] | None, typer.Option("-o", "--output", metavar="OUT")] = None,
     format_: Annotated[str | None, typer.Option("--format", metavar="FORMAT")] = None,
-    theme: Annotated[Path | None, typer.Option(metavar="DIR")] = None,
-    date: Annotated[str | None, typer.Option(metavar="DATE")] = None,
+    theme: ThemeOption = None,
+    date: DateOption = None,
     organisation: Annotated[Path | None, typer.Option(metavar="ANSWERS")] = None,
-    calendar: Annotated[Path | None, typer.Option(metavar="FILE")] = None,
+    calendar: CalendarOption = None,
     job: Annotated[str | None, typer.Option(metavar="NAME")] = None,
     issue: Annotated[IssueChoice, typer.Option()] = IssueChoice.now,
     for_: Annotated[ForWhom | None, typer.Option("--for")] = None,
     after: Annotated[Path | None, typer.Option(metavar="FILE")] = None,
     became: Annotated[BecameOf | None, typer.Option(metavar="WORD")] = None,
-    force: Annotated[bool, typer.Option("--force")] = False,
+    force: ForceOption = False,
 ) -> None:
     """Write the playbook that fits a leader's answers."""
     from jtbd_diag.playbook import load_advice

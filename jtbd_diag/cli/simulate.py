@@ -11,6 +11,7 @@ import typer
 from jtbd_diag.cli.library_option import completing, library_of
 from jtbd_diag.cli.perspective import AgainOption, PerspectiveOption, Perspectives, PlaceFileOption, asked_again, seen
 from jtbd_diag.cli.printing import tell
+from jtbd_diag.cli.shared_options import ForceOption
 from jtbd_diag.ground.catalogue import say
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def simulate(
     perspective: PerspectiveOption = Perspectives.LEADER,
     place: PlaceFileOption = None,
     again: AgainOption = False,
-    force: Annotated[bool, typer.Option("--force")] = False,
+    force: ForceOption = False,
 ) -> None:
     """Invent answers in a platform's layout, to try a survey before it is sent."""
     from jtbd_diag.cli.progress import progress_bar

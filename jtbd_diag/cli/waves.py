@@ -8,20 +8,30 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jtbd_diag.cli.after import BecameOf
-from jtbd_diag.cli.batch import DateOption, ForceOption, IdOption, QuestionnaireOption, ThemeOption
-from jtbd_diag.cli.batch_inputs import HowRead, asked_in, in_its_version, read_in_turn
+from jtbd_diag.cli.batch_inputs import ReadingOptions, asked_in, in_its_version
 from jtbd_diag.cli.date_calendar_and_issue import parse_day
-from jtbd_diag.cli.how_it_was_read import HowItWasRead, MappingsOption, mapping_of_each, tell_reading
+from jtbd_diag.cli.how_it_was_read import HowItWasRead, mapping_of_each, tell_reading
 from jtbd_diag.cli.idle_options import refuse_idle
 from jtbd_diag.cli.leader_answers import read_leader
 from jtbd_diag.cli.library_option import library_of
 from jtbd_diag.cli.output_paths import refuse_outputs
 from jtbd_diag.cli.printing import show_page, tell
+from jtbd_diag.cli.shared_options import (
+    DateOption,
+    ForceOption,
+    IdOption,
+    MappingsOption,
+    OutputsOption,
+    QuestionnaireOption,
+    ThemeOption,
+)
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint
 from jtbd_diag.ground.files import target_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from jtbd_diag.answers import Answers
     from jtbd_diag.cohort.earlier_reports import Shown
     from jtbd_diag.compare.cohort_waves import CohortWaves
@@ -29,6 +39,7 @@ if TYPE_CHECKING:
     from jtbd_diag.ground.library import Library
     from jtbd_diag.publishing.finding_files import Findings
     from jtbd_diag.questionnaire import Questionnaire
+    from jtbd_diag.results.reading_options import Reading
 
 ANSWERS = (".yaml", ".yml")
 FORMATS = ("html", "pdf", "xlsx")
@@ -38,7 +49,7 @@ def waves(
     context: typer.Context,
     first: Annotated[str, typer.Argument(metavar="FIRST")],
     second: Annotated[str, typer.Argument(metavar="SECOND")],
-    output: Annotated[list[Path] | None, typer.Option("-o", "--output", metavar="FILE")] = None,
+    output: OutputsOption = None,
     became: Annotated[BecameOf | None, typer.Option(metavar="WORD")] = None,
     questionnaire: QuestionnaireOption = None,
     mapping: MappingsOption = None,
@@ -66,9 +77,9 @@ def waves(
         both = [read_leader(Path(one), library) for one in (first, second)]
         page, line = one_leader(both[0], both[1], became.value if became else None, library)
     else:
-        how = HowRead(None, None, None, id_, None, None, None)
         each = mapping_of_each(mapping, (first, second))
-        page, line, shown, read = _cohort([first, second], questionnaire, how, each, library, output or [])
+        readings = [*ReadingOptions(id_=id_).readings((first, second), library, each)]
+        page, line, shown, read = _cohort(second, questionnaire, readings, library, output or [])
     looks = load_theme(library, theme)
     page = with_reading(page, read.tables)
     if not output:
@@ -119,12 +130,7 @@ def one_leader(
 
 
 def _cohort(
-    tables: list[str],
-    named: str | None,
-    how: HowRead,
-    mappings: list[Path | None],
-    library: Library,
-    outputs: list[Path],
+    later: str, named: str | None, readings: Sequence[Reading], library: Library, outputs: list[Path]
 ) -> tuple[Findings, str, Shown, HowItWasRead]:
     from jtbd_diag.cohort.earlier_reports import earlier
     from jtbd_diag.cohort.small_groups import SMALLEST
@@ -135,7 +141,6 @@ def _cohort(
     from jtbd_diag.results.batch_of_a_survey import with_care
     from jtbd_diag.results.table_read import each_person_once
 
-    readings = [*read_in_turn(tables, library, how, mappings)]
     asked = [in_its_version(asked_in(named, one.mapping, library, one.source), named, library, one) for one in readings]
     asked[1] = looking_back(asked[1])
 
@@ -147,7 +152,7 @@ def _cohort(
     if near := too_near(found.shown, earlier(outputs)):
         hint = say("waves.made_before_hint")
         told = [say("waves.made_before", report=report, smallest=SMALLEST) for report in near]
-        raise InputError([Problem(Code.NOT_COMPARED, Location(tables[1]), words, hint) for words in told])
+        raise InputError([Problem(Code.NOT_COMPARED, Location(later), words, hint) for words in told])
     if found.alike:
         tell(say("waves.cohort_alike", n=found.alike))
     line = say("waves.cohort_told", matched=found.matched, first=found.first)

@@ -143,12 +143,11 @@ def test_nobodys_answers_are_in_it(made: tuple[str, ET.Element, Batch]) -> None:
 
 
 def test_a_codebook_ends_in_xml(tmp_path: Path) -> None:
-    from jtbd_diag.cli.batch_handouts import Handouts
+    from jtbd_diag.cli.batch_handouts import HandoutOptions
     from jtbd_diag.cli.batch_outputs import Outputs
     from jtbd_diag.ground.complaints import Code, InputError
 
-    nothing = Handouts(None, None, "pdf", "now")
-    outputs = Outputs(tmp_path / "r.csv", None, (), nothing, False, codebook=tmp_path / "book.txt")
+    outputs = Outputs(tmp_path / "r.csv", None, (), HandoutOptions(), False, codebook=tmp_path / "book.txt")
     with pytest.raises(InputError) as caught:
         outputs.check({})
     assert caught.value.problems[0].code is Code.UNKNOWN_FORMAT
