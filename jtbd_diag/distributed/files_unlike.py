@@ -16,6 +16,7 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.ground.english import beginning
 from jtbd_diag.ground.formats import DELIMITED_ENDINGS, PARQUET_ENDINGS
+from jtbd_diag.survey.files.archive import broken
 
 _TEXTS, PACKED = (*DELIMITED_ENDINGS, ".txt"), (".gz", ".bz2", ".zst", ".zstd")
 _MOST_TOLD = 6
@@ -59,11 +60,11 @@ def refuse_other_headers(firsts: Mapping[str, str], source: str, *, spoiled: boo
 
 
 def refuse_other_columns(session: Any, source: str, files: Sequence[str]) -> None:
-    """Complain about Parquet files of one folder that do not have the same columns: Spark reads those of one of them.
+    """Complain about Parquet files of one folder that do not have the same columns, or are damaged.
 
-    Spark takes folders called `region=North` for a column; of that no file tells.
+    Spark reads the columns of one of them. It takes folders called `region=North` for a column; of that no file tells.
     """
-    told = {file: frozenset(_columns_of(session, file)) for file in sorted(files)}
+    told = {file: frozenset(_columns_of(session, file, source)) for file in sorted(files)}
     columns = next(iter(told.values()))
     others = [_name(file) for file, own in told.items() if own != columns]
     if others:
@@ -73,8 +74,12 @@ def refuse_other_columns(session: Any, source: str, files: Sequence[str]) -> Non
         raise complaint(Code.TABLE_SHAPE, source, what, say("distributed.other_headers_hint"))
 
 
-def _columns_of(session: Any, file: str) -> list[str]:
+def _columns_of(session: Any, file: str, source: str) -> list[str]:
     place = urlsplit(file)
     if place.scheme == "file":
-        return list(pl.read_parquet_schema(unquote(place.path)))
+        path = unquote(place.path)
+        try:
+            return list(pl.read_parquet_schema(path))
+        except (pl.exceptions.PolarsError, OSError) as error:
+            raise broken(source if path.endswith(source) else path, error) from None
     return [str(name) for name in session.read.parquet(file).columns]

@@ -16,7 +16,15 @@ from urllib.parse import unquote, urlsplit
 
 import polars as pl
 
-from jtbd_diag.distributed.file_blocks import FIRST_LINE, LINES, SPOILED, BlockRows, Looking, blocks_of, first_lines
+from jtbd_diag.distributed.file_blocks import (
+    BlockRows,
+    Looking,
+    RowBlocks,
+    blocks_of,
+    first_lines,
+    looked_at,
+    row_blocks_of,
+)
 from jtbd_diag.distributed.files_unlike import PACKED, is_text, refuse_other_columns, refuse_other_headers
 from jtbd_diag.distributed.numbered_rows import BLOCK, LINE, Block, CellRows, LineRows, TaskRows
 from jtbd_diag.distributed.rows_swallowed_in_spark import refuse_rows_within
@@ -68,8 +76,12 @@ class SparkTable:
 
     def rows(self, header_rows: int, names: Sequence[str]) -> TaskRows:
         """How rows are made of what Spark hands over."""
+        by_number = {block.number: block for block in self.blocks}
         if self.opening is None:
-            return CellRows(tuple(names), *_numbered(self.blocks, header_rows, header_rows - 1), formulas=False)
+            rows = tuple(names), *_numbered(self.blocks, header_rows, header_rows - 1), False
+            if BLOCK in self.frame.columns:
+                return CellRows(*rows)
+            return RowBlocks(*rows, tuple(pl.read_parquet_schema(min(self.blocks).file)), by_number)
         dialect = dialect_of(self.opening)
         start = start_of(self.opening, dialect, whole=True)
         formulas = hold_formulas(start.records[:HEAD])
@@ -79,8 +91,7 @@ class SparkTable:
             return CellRows((*names, OVERFLOW), *numbered, formulas)
         numbered = _numbered(self.blocks, number + 1, lines)
         if BLOCK not in self.frame.columns:
-            blocks = {block.number: block for block in self.blocks}
-            return BlockRows(tuple(names), *numbered, formulas, dialect, blocks)
+            return BlockRows(tuple(names), *numbered, formulas, dialect, by_number)
         return LineRows(tuple(names), *numbered, formulas, dialect)
 
     def worked(self, work: Work, schema: str) -> Any:
@@ -99,8 +110,7 @@ class SparkTable:
 
         with in_sentences(self.source):
             work = Tallying(self.rows(header_rows, names), counts)
-            found = self.worked(work, _TALLIED)
-            added = nw.from_native(found).group_by("what", "cell").agg(nw.col("n").sum())
+            added = nw.from_native(self.worked(work, _TALLIED)).group_by("what", "cell").agg(nw.col("n").sum())
             table = added.head(MOST_CELLS + 1).to_native().toArrow()
         tally = pl.from_arrow(table)
         assert isinstance(tally, pl.DataFrame)
@@ -138,16 +148,17 @@ def open_table(session: Any, source: str) -> SparkTable:
     with in_sentences(source):
         listed = session.read.text(path_of(source))
         files = listed.inputFiles()
-        if not is_text(files, source):
+        text = is_text(files, source)
+        named = listed.columns[1:]  # Spark takes folders called `region=North` for a column beside what is in files
+        here = [unquote(urlsplit(file).path) for file in files if urlsplit(file).scheme == "file"]
+        shared = len(here) == len(files) and not any(file.lower().endswith(PACKED) for file in here)
+        if not text:
             refuse_other_columns(session, source, files)
-            return _cells(session, source)
-        if named := listed.columns[1:]:  # Spark takes folders called `region=North` for a column beside the text
+            return _blocks_of_rows(session, source, here) if shared and not named else _cells(session, source)
+        if named:
             what = say("distributed.columns_in_folders", columns=", ".join(named))
             raise complaint(Code.NOT_ON_THIS_ENGINE, source, what, say("distributed.columns_in_folders_hint"))
-        here = [unquote(urlsplit(file).path) for file in files if urlsplit(file).scheme == "file"]
-        if len(here) == len(files) and not any(file.lower().endswith(PACKED) for file in here):
-            return _blocks_of_text(session, source, here)
-        return _lines(session, source)
+        return _blocks_of_text(session, source, here) if shared else _lines(session, source)
 
 
 def path_of(place: str) -> str:
@@ -194,13 +205,10 @@ def _blocks(placed: Any, *looks: Any) -> tuple[dict[Block, int], list[Any]]:
 def _blocks_of_text(session: Any, source: str, files: Sequence[str]) -> SparkTable:
     """Text on a disk that workers see too: Spark tells them which blocks to read."""
     blocks = blocks_of(sorted(files))
-    frame = session.range(0, len(blocks), 1, max(1, len(blocks)))
+    frame = _numbers_of(session, blocks)
     told = _told(frame, Looking(blocks)) if blocks else pl.DataFrame(schema=TALLIED)
-    counts = {what: int(n) for what, n in told.select("what", "n").iter_rows()}
-    lines = dict(told.filter(pl.col("what").str.starts_with(FIRST_LINE)).select("what", "cell").iter_rows())
-    headers = {block.file: lines[f"{FIRST_LINE}{block.number}"] for block in blocks if block.start == 0}
-    refuse_other_headers(headers, source, spoiled=SPOILED in counts)
-    lengths = {block: counts[f"{LINES}{block.number}"] for block in blocks}
+    lengths, headers, spoiled = looked_at(told, blocks)
+    refuse_other_headers(headers, source, spoiled=spoiled)
     return _opened(session, source, frame, lengths, first_lines(min(blocks).file, FIRST))
 
 
@@ -252,21 +260,41 @@ def _records(found: SparkTable) -> tuple[Any, Mapping[Block, int]]:
     return frame.drop(_FILE, _START), _blocks(frame)[0]
 
 
+def _numbers_of(session: Any, blocks: Sequence[Block]) -> Any:
+    """A frame of the numbers of blocks, each for a task of its own."""
+    return session.range(0, len(blocks), 1, max(1, len(blocks)))
+
+
+def _blocks_of_rows(session: Any, source: str, files: Sequence[str]) -> SparkTable:
+    """Parquet on a disk that workers see too: Spark tells them which row groups to read."""
+    blocks = row_blocks_of(sorted(files))
+    if not blocks:
+        raise complaint(Code.EMPTY, source, say("survey.no_rows"), say("survey.no_rows_hint"))
+    first = pl.scan_parquet(blocks[0].file, glob=False).head(FIRST).collect()
+    frame = _numbers_of(session, blocks)
+    return SparkTable(session, source, frame, _first_rows(first, source), {block: block.size for block in blocks})
+
+
 def _cells(session: Any, source: str) -> SparkTable:
+    """Parquet elsewhere: Spark reads it, and hands cells over."""
     from pyspark.sql import functions as f
 
     table = session.read.parquet(path_of(source))
-    columns = table.columns
-    placed = _with_places(table, [f"c{n}" for n in range(len(columns))])
+    placed = _with_places(table, [f"c{n}" for n in range(len(table.columns))])
     blocks, frame = _blocks(placed)[0], placed.drop(_FILE, _START)
     if not blocks:
         raise complaint(Code.EMPTY, source, say("survey.no_rows"), say("survey.no_rows_hint"))
     first = placed.where(f.col(_FILE) == min(blocks).file).drop(BLOCK, _FILE, _START).limit(FIRST).toArrow()
     sample = pl.from_arrow(first)
     assert isinstance(sample, pl.DataFrame)
+    named = sample.rename(dict(zip(sample.columns, table.columns, strict=True)))
+    return SparkTable(session, source, frame, _first_rows(named, source), blocks)
+
+
+def _first_rows(rows: pl.DataFrame, source: str) -> Grid:
     target = scratch_file(".parquet")
-    sample.rename(dict(zip(sample.columns, columns, strict=True))).write_parquet(target)
-    return SparkTable(session, source, frame, open_parquet(target, source), blocks)
+    rows.write_parquet(target)
+    return open_parquet(target, source)
 
 
 __all__ = ["FIRST", "MOST_CELLS", "OVERFLOW", "SparkTable", "open_table", "worked"]

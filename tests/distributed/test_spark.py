@@ -19,7 +19,7 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
-from jtbd_diag.distributed.file_blocks import blocks_of, text_of
+from jtbd_diag.distributed.file_blocks import blocks_of, row_blocks_of, text_of
 from jtbd_diag.distributed.spark_results_and_rejects import PartFolder, forget
 from jtbd_diag.ground.complaints import InputError
 from tests.cli.conftest import EXAMPLES, Run
@@ -216,6 +216,44 @@ def test_parquet(spark: Any, run: Run, here: Path) -> None:
     both.head(17).write_parquet("in/a.parquet")
     pl.concat([both.head(2), both.tail(-17)]).write_parquet("in/b.parquet")  # every file with its rows of headers
     compare(run, "survey.parquet", folder="in")
+
+
+def test_row_groups_are_blocks(spark: Any, run: Run, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Several groups are a block, and a file begins with its rows of headers."""
+    monkeypatch.setattr("jtbd_diag.distributed.file_blocks.LOT", 5)
+    frame = pl.read_csv(survey(run, "qualtrics", 30), infer_schema=False)
+    (here / "in").mkdir()
+    frame.write_parquet("survey.parquet")
+    frame.head(17).write_parquet("in/a.parquet", row_group_size=3)
+    pl.concat([frame.head(2), frame.tail(-17)]).write_parquet("in/b.parquet", row_group_size=40)
+    frame.head(0).write_parquet("in/c.parquet")
+    blocks = row_blocks_of([f"in/{name}.parquet" for name in "abc"])
+    assert [(block.start, block.size) for block in blocks] == [(0, 6), (6, 6), (12, 5), (0, 17)]
+    compare(run, "survey.parquet", folder="in")
+    names = sorted(path.name for path in (here / "results").iterdir())
+    assert names == [f"part-{first:012}.parquet" for first in (3, 7, 13, 18)]
+
+
+def test_a_column_that_folders_of_parquet_are_called_by(spark: Any, run: Run, here: Path) -> None:
+    """Spark reads it, and hands the cells over."""
+    frame = pl.read_csv(survey(run, count=30), infer_schema=False)
+    for place, some in {"North": frame.head(20), "South": frame.tail(-20)}.items():
+        (here / "in" / f"division={place}").mkdir(parents=True)
+        some.write_parquet(f"in/division={place}/survey.parquet")
+    division = pl.Series("division", ["North"] * 20 + ["South"] * (frame.height - 20))
+    frame.with_columns(division).write_parquet("survey.parquet")
+    assert compare(run, "survey.parquet", folder="in")["division"].to_list() == division.to_list()
+
+
+def test_damaged_parquet_is_a_complaint(spark: Any, run: Run, here: Path) -> None:
+    frame = pl.read_csv(survey(run, count=30), infer_schema=False)
+    (here / "in").mkdir()
+    frame.write_parquet("in/a.parquet")
+    whole = (here / "in" / "a.parquet").read_bytes()
+    (here / "in" / "b.parquet").write_bytes(whole[: len(whole) // 2])
+    refused = run("batch", "in", *ON_SPARK, "-o", "results", "--questionnaire", "leader-short")
+    assert refused.code == 1 and not (here / "results").exists()
+    assert re.search(r"in/b\.parquet B001 the file is damaged or incomplete", refused.err)
 
 
 def test_who_answered_twice(spark: Any, run: Run, here: Path) -> None:
