@@ -34,7 +34,9 @@ from jtbd_diag.publishing import load_theme
 from jtbd_diag.publishing.typst_compiler import compile_pdf
 from jtbd_diag.publishing.typst_source import source
 from jtbd_diag.questionnaire import load_questionnaire
-from jtbd_diag.results.batch_of_a_survey import Batch, Reading, Wishes
+from jtbd_diag.results.batch_of_a_survey import Batch
+from jtbd_diag.results.reading_options import Reading
+from jtbd_diag.results.scored_survey import Wishes
 
 SURVEY = shipped_folder() / "questionnaires" / "examples" / "survey-200.csv"
 DAY = datetime.date(2026, 11, 21)

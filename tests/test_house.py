@@ -73,13 +73,18 @@ def _imported(path: Path, modules: Collection[str]) -> set[str]:
     return found & set(modules)
 
 
-def circles(folder: Path) -> list[str]:
-    """Files of a package that import each other, at whatever remove; also where only the types are wanted."""
-    modules = {
+def _modules(folder: Path) -> dict[str, Path]:
+    """The files of a package by the names they are imported by."""
+    return {
         ".".join(path.relative_to(folder.parent).with_suffix("").parts).removesuffix(".__init__"): path
         for path in sorted(folder.rglob("*.py"))
         if "shipped" not in path.parts
     }
+
+
+def circles(folder: Path) -> list[str]:
+    """Files of a package that import each other, at whatever remove; also where only the types are wanted."""
+    modules = _modules(folder)
     order = TopologicalSorter({name: _imported(path, modules) - {name} for name, path in modules.items()})
     try:
         order.prepare()
@@ -244,6 +249,14 @@ def types_of(tree: ast.Module) -> Iterator[str]:
             yield from re.findall(r"^_?[A-Z]\w*[a-z]\w*$", node.targets[0].id)
 
 
+def _named_at_top(tree: ast.Module) -> set[str]:
+    """The functions, classes, and values of a file; those that stand under a condition as well."""
+    body = [one for top in tree.body for one in (ast.walk(top) if isinstance(top, ast.If) else [top])]
+    named = {getattr(statement, "name", "") for statement in body}
+    assigned = [one for s in body if isinstance(s, ast.Assign | ast.AnnAssign) for one in ast.walk(s)]
+    return named | {one.id for one in assigned if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)}
+
+
 ELSEWHERE = re.compile(r"`(\w+)[./](\w+)(?=[.`])")
 
 
@@ -272,6 +285,28 @@ def test_no_class_and_no_type_stands_twice() -> None:
 def test_a_class_and_a_type_are_seen() -> None:
     planted = "class _Row: ...\nRow = dict[str, str]\nKind = Literal['a']\nLEAST = 3\nx = Row()\n"
     assert list(types_of(ast.parse(planted))) == ["_Row", "Row", "Kind"]
+
+
+def from_elsewhere(files: dict[str, Path]) -> list[tuple[str, str, str]]:
+    """What is imported from a file that imports it too: who does it, from where, and the name; a door hands on."""
+    defined = {module: _named_at_top(tree_of(path)) for module, path in files.items() if path.name != "__init__.py"}
+    return [
+        (importer, node.module, one.name)
+        for importer, path in files.items()
+        for node in nodes_of(path)
+        if isinstance(node, ast.ImportFrom) and node.module in defined
+        for one in node.names
+        if one.name not in defined[node.module]
+    ]
+
+
+def test_a_name_is_imported_from_its_home_or_by_the_door_of_a_room(copied: Path) -> None:
+    assert from_elsewhere(_modules(PACKAGE)) == []
+    with (copied / "jtbd_diag" / "answers" / "who_answered.py").open("a") as planted:
+        planted.write("\nfrom jtbd_diag.answers.answers_file import Answers, match\n")
+    assert from_elsewhere(_modules(copied / "jtbd_diag")) == [
+        ("jtbd_diag.answers.who_answered", "jtbd_diag.answers.answers_file", "Answers")
+    ]
 
 
 # the page of the house
@@ -305,10 +340,7 @@ def test_there_are_fifteen_places_to_look_up() -> None:
 
 def _names_in(place: str) -> set[str]:
     """What a file defines; nothing where there is none."""
-    body = tree_of(ROOT / place).body if (ROOT / place).is_file() else []
-    named = {getattr(statement, "name", "") for statement in body}
-    assigned = [s for s in body if isinstance(s, ast.Assign | ast.AnnAssign)]
-    return named | {one.id for s in assigned for one in ast.walk(s) if isinstance(one, ast.Name)}
+    return _named_at_top(tree_of(ROOT / place)) if (ROOT / place).is_file() else set()
 
 
 def test_what_the_page_of_the_house_names_is_there() -> None:

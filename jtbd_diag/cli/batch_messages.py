@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from jtbd_diag.distributed.spark_batch import SparkBatch
     from jtbd_diag.ground.complaints import Problem
     from jtbd_diag.questionnaire import Questionnaire
-    from jtbd_diag.results.batch_of_a_survey import Batch, Summary
+    from jtbd_diag.results.batch_of_a_survey import Batch
     from jtbd_diag.results.call_list import Calls, Draw
     from jtbd_diag.results.lost_answers import Losses, Refusal, WholeRows
+    from jtbd_diag.results.summary import Summary
     from jtbd_diag.survey.columns.column import Unmatched
     from jtbd_diag.survey.joined_applications import JoinedApplications
     from jtbd_diag.survey.survey_table import Table

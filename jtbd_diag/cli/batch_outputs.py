@@ -17,8 +17,8 @@ from jtbd_diag.ground.files import folder_hint, is_utf_8, refuse_all, target_of
 
 if TYPE_CHECKING:
     from jtbd_diag.cli.batch_handouts import HandoutOptions
-    from jtbd_diag.results.batch_of_a_survey import Wishes
     from jtbd_diag.results.call_list import Draw
+    from jtbd_diag.results.scored_survey import Wishes
     from jtbd_diag.results.which_row_counts import Keep
 
 _FILES = {
@@ -91,7 +91,7 @@ class ResultOptions:
         return self._wishes(bytes(32) if self.pseudonymize else None, flips=False)
 
     def _wishes(self, key: bytes | None, flips: bool | None) -> Wishes:
-        from jtbd_diag.results.batch_of_a_survey import Wishes
+        from jtbd_diag.results.scored_survey import Wishes
 
         keeps: dict[Which | None, Keep] = {Which.first: "first", Which.last: "last", Which.all: "all"}
         return Wishes(self.personal, key, keeps.get(self.duplicates), flips)

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from jtbd_diag.cli.batch_reports import ReportOptions
     from jtbd_diag.cohort.report_numbers import CohortNumbers
     from jtbd_diag.publishing import Theme
-    from jtbd_diag.results.batch_of_a_survey import Batch, Summary, Wishes
+    from jtbd_diag.results.batch_of_a_survey import Batch
+    from jtbd_diag.results.scored_survey import Wishes
+    from jtbd_diag.results.summary import Summary
     from jtbd_diag.shortlist.rules_file import FoundRules
     from jtbd_diag.shortlist.shortlist_of_batch import Shortlisting
 

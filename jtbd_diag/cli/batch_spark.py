@@ -74,8 +74,9 @@ def run_on_spark(
     results, rejects, named = files.results, files.rejects, survey.questionnaire
     wished.check()
     wishes = wished.wishes()
-    from jtbd_diag.distributed.spark_batch import SparkBatch, check_places, open_table
+    from jtbd_diag.distributed.spark_batch import SparkBatch, check_places
     from jtbd_diag.distributed.spark_session import in_sentences, open_session
+    from jtbd_diag.distributed.spark_table import open_table
     from jtbd_diag.publishing import load_theme
     from jtbd_diag.results.pooled_answers import pooled_notes
     from jtbd_diag.results.reading_options import Reading

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from jtbd_diag.lab.evidence_files import EvidencePage
     from jtbd_diag.lab.tables_of_answers import Respondents
     from jtbd_diag.questionnaire import Questionnaire
-    from jtbd_diag.results.batch_of_a_survey import Reading
+    from jtbd_diag.results.reading_options import Reading
 
 FORMATS = ("html", "pdf", "xlsx")
 

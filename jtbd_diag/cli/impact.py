@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from jtbd_diag.lab.impact.whole_impact import Impact
     from jtbd_diag.publishing.theme import Theme
     from jtbd_diag.questionnaire import Questionnaire
-    from jtbd_diag.results.batch_of_a_survey import Reading
+    from jtbd_diag.results.reading_options import Reading
 
 FORMATS = ("html", "pdf", "xlsx", "json")
 INVENTED = 1000

@@ -18,7 +18,7 @@ from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.perspectives import LEADER
 from jtbd_diag.results.batch_of_a_survey import Batch
 from jtbd_diag.survey.answered_twice import loosely
-from jtbd_diag.survey.survey_table import ROW
+from jtbd_diag.survey.files import ROW
 
 NOT_TOLD = "not_told"
 CohortPerson = Mapping[str, object]

@@ -21,7 +21,7 @@ from jtbd_diag.lab.impact.version_changes import same_words
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.look_back import looks_back_at
 from jtbd_diag.results.batch_of_a_survey import Batch
-from jtbd_diag.survey.survey_table import ROW
+from jtbd_diag.survey.files import ROW
 
 BY_CHANCE = 1
 """Steps by which two answers of one person to one statement may well differ with nothing changed."""

@@ -22,10 +22,12 @@ from jtbd_diag.lab.impact.rows_that_count import answers_from, invented_from
 from jtbd_diag.questionnaire import Questionnaire, Value
 from jtbd_diag.questionnaire.form_for_cabinet_and_staff import leaders_side, seen_from
 from jtbd_diag.questionnaire.perspectives import Perspective
-from jtbd_diag.results.batch_of_a_survey import Batch, Reading
+from jtbd_diag.results.batch_of_a_survey import Batch
+from jtbd_diag.results.reading_options import Reading
 from jtbd_diag.results.table_read import each_person_once
+from jtbd_diag.survey.files import ROW
 from jtbd_diag.survey.known.words_in_headers import plain
-from jtbd_diag.survey.survey_table import ROW, Table
+from jtbd_diag.survey.survey_table import Table
 
 Finder = Callable[[str], Questionnaire]
 """A questionnaire of the library by name."""

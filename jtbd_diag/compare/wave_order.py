@@ -15,7 +15,8 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.ground.dates import day_of, written_out
 from jtbd_diag.survey.answered_twice import order_of
-from jtbd_diag.survey.survey_table import ROW, Table
+from jtbd_diag.survey.files import ROW
+from jtbd_diag.survey.survey_table import Table
 
 
 def refuse_answers_in_other_order(one: Answers, other: Answers) -> None:

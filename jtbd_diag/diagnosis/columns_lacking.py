@@ -31,7 +31,7 @@ from jtbd_diag.diagnosis.formula import (
     Ticked,
     rebuilt,
 )
-from jtbd_diag.diagnosis.scored_columns import ticked_column
+from jtbd_diag.questionnaire.answer_column_names import ticked_column
 
 MISSING, TRUE, FALSE = Literal(None), Literal(True), Literal(False)
 

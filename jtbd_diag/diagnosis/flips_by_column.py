@@ -23,8 +23,9 @@ import polars as pl
 from jtbd_diag.diagnosis.job_and_fit import distance_column
 from jtbd_diag.diagnosis.ledger_and_flip import alternatives, points_of
 from jtbd_diag.diagnosis.scale_scores import TINY
-from jtbd_diag.diagnosis.scored_columns import answer_columns, points_column, weight_column
+from jtbd_diag.diagnosis.scored_columns import points_column, weight_column
 from jtbd_diag.questionnaire import Contribution, Questionnaire, Value
+from jtbd_diag.questionnaire.answer_column_names import answer_columns
 from jtbd_diag.questionnaire.items import MultipleItem, NumberItem
 from jtbd_diag.questionnaire.model import Classification
 

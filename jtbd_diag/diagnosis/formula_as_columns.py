@@ -41,7 +41,7 @@ from jtbd_diag.diagnosis.formula import (
     refs,
 )
 from jtbd_diag.diagnosis.points_as_columns import Expression, Notation, notation_for
-from jtbd_diag.diagnosis.scored_columns import ticked_column
+from jtbd_diag.questionnaire.answer_column_names import ticked_column
 
 PlacedOptions = Mapping[str, Sequence[str]]
 """The items whose columns hold the places of options, from 0, with the ids of those options."""

@@ -12,19 +12,6 @@ from jtbd_diag.questionnaire import Questionnaire, Value
 from jtbd_diag.questionnaire.answer_column_names import answer_columns, ticked_column
 from jtbd_diag.questionnaire.items import MultipleItem, NumberItem
 
-__all__ = [
-    "answer_columns",
-    "answers_of_rows",
-    "asked_column",
-    "number_column",
-    "points_column",
-    "rows_of",
-    "score_column",
-    "ticked_column",
-    "tuple_of",
-    "weight_column",
-]
-
 
 def score_column(scale: str) -> str:
     """The column that holds a scale's score."""

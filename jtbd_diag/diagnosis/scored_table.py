@@ -13,10 +13,10 @@ from jtbd_diag.diagnosis.dataframe_libraries import alike, own_name
 from jtbd_diag.diagnosis.engines import Engine, engine_of
 from jtbd_diag.diagnosis.formula_as_columns import Lowering
 from jtbd_diag.diagnosis.points_as_columns import Expression
-from jtbd_diag.diagnosis.scored_columns import answer_columns
 from jtbd_diag.diagnosis.whole_formula import formula_of
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.questionnaire.answer_column_names import answer_columns
 from jtbd_diag.questionnaire.items import MultipleItem, NumberItem
 
 

@@ -17,9 +17,10 @@ from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.results.which_row_counts import Keep
 from jtbd_diag.survey.answered_twice import answering, told_apart
 from jtbd_diag.survey.cells.coded_answers import Coded
+from jtbd_diag.survey.files import ROW
 from jtbd_diag.survey.files.grid import TALLY
 from jtbd_diag.survey.people.submission_time import ORDERS, beside_each_other, seconds_of, time_column
-from jtbd_diag.survey.survey_table import ROW, Table
+from jtbd_diag.survey.survey_table import Table
 
 KEY, ANSWERS, TIME = "key", "answers", "time"
 MARKS = (KEY, ANSWERS, TIME)

@@ -19,9 +19,9 @@ from jtbd_diag.results.result_files import defused
 from jtbd_diag.results.scored_survey import ScoredSurvey, Wishes
 from jtbd_diag.survey.cells.coded_answers import Coding
 from jtbd_diag.survey.cells.way_of_a_column import Seen
-from jtbd_diag.survey.files import Counting
+from jtbd_diag.survey.files import ROW, Counting
 from jtbd_diag.survey.files.grid import TALLY
-from jtbd_diag.survey.survey_table import ROW, Table
+from jtbd_diag.survey.survey_table import Table
 
 ODD = "\0odd"
 """What a tally calls lines in which a quotation mark stands without its other one."""

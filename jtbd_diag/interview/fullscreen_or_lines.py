@@ -16,8 +16,6 @@ from jtbd_diag.interview.question_outside_interview import speaks_plainly, stand
 from jtbd_diag.interview.terminal import line_mode_loop
 from jtbd_diag.questionnaire import Questionnaire
 
-__all__ = ["Ending", "InterviewOutcome", "interview"]
-
 
 def interview(  # noqa: PLR0913
     questionnaire: Questionnaire,

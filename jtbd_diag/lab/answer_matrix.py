@@ -13,8 +13,9 @@ import polars as pl
 from numpy.typing import NDArray
 
 from jtbd_diag.diagnosis import score_table
-from jtbd_diag.diagnosis.scored_columns import answer_columns, asked_column, number_column
+from jtbd_diag.diagnosis.scored_columns import asked_column, number_column
 from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.questionnaire.answer_column_names import answer_columns
 from jtbd_diag.questionnaire.items import MultipleItem, NumberItem, RatingItem, SingleItem
 
 Places = NDArray[np.int8]

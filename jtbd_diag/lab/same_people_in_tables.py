@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from jtbd_diag.lab.answer_matrix import Matrix
 from jtbd_diag.results.batch_of_a_survey import Batch
 from jtbd_diag.survey.answered_twice import linked, loosely, order_of, person_keys
-from jtbd_diag.survey.survey_table import ROW
+from jtbd_diag.survey.files import ROW
 
 _DAY = 86_400.0
 

@@ -20,9 +20,10 @@ from jtbd_diag.lab.same_people_in_tables import across_tables
 from jtbd_diag.results.batch_of_a_survey import Batch
 from jtbd_diag.results.which_row_counts import choice_of
 from jtbd_diag.survey.answered_twice import duplicates, order_of
+from jtbd_diag.survey.files import ROW
 from jtbd_diag.survey.known.words_in_headers import plain
 from jtbd_diag.survey.people.raters_and_waves import rater_of_each
-from jtbd_diag.survey.survey_table import ROW, Table
+from jtbd_diag.survey.survey_table import Table
 
 _DURATIONS = ("duration in seconds", "duration seconds", "total time", "interviewtime", "interview time")
 """Headings of a column of seconds, as Qualtrics and LimeSurvey write them."""

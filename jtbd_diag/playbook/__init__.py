@@ -4,9 +4,10 @@ In: a diagnosis, and the advice of a library. Out: one document with its dated p
 """
 
 from jtbd_diag.playbook.advice import Advice, load_advice
+from jtbd_diag.playbook.profile_bars import ProfileBar
 from jtbd_diag.playbook.read_back import read_back
 from jtbd_diag.playbook.school_calendar import Calendar, read_calendar
-from jtbd_diag.playbook.written_playbook import Playbook, ProfileBar, write_playbook
+from jtbd_diag.playbook.written_playbook import Playbook, write_playbook
 
 __all__ = [
     "Advice",

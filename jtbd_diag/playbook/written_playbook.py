@@ -33,8 +33,6 @@ from jtbd_diag.playbook.templates import fill, template_file
 from jtbd_diag.playbook.which_plays_and_steps import NO_PUSH, UNCLEAR, Together, choose, days_of
 from jtbd_diag.questionnaire import Questionnaire
 
-__all__ = ["Influence", "Playbook", "ProfileBar", "about_of", "write_playbook"]
-
 SHEETS, COACH, ENDED = "sheets.md.j2", "coach.md.j2", "after.md.j2"
 BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+\n")
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
     from rich.text import Text
 
-    from jtbd_diag.playbook.written_playbook import Playbook, ProfileBar
+    from jtbd_diag.playbook.profile_bars import ProfileBar
+    from jtbd_diag.playbook.written_playbook import Playbook
 
 WIDEST = 88  # longer lines are hard to read
 TEXT_WIDTH = 80

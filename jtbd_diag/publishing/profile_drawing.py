@@ -15,7 +15,8 @@ from jtbd_diag.publishing.page_templates import fill
 from jtbd_diag.publishing.text_width import cells, length, lines_of, shortened
 
 if TYPE_CHECKING:
-    from jtbd_diag.playbook.written_playbook import Playbook, ProfileBar
+    from jtbd_diag.playbook.profile_bars import ProfileBar
+    from jtbd_diag.playbook.written_playbook import Playbook
     from jtbd_diag.publishing.theme import Theme
 
 # The drawing's units; 360 wide, so that its letters stay legible on a phone of that width.

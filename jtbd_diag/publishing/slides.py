@@ -22,8 +22,6 @@ from jtbd_diag.publishing.word_in_theme_colours import FONT, in_colours
 if TYPE_CHECKING:
     from jtbd_diag.playbook.written_playbook import Playbook
 
-__all__ = ["FONT", "render"]
-
 THEME_INSIDE = "ppt/theme/theme1.xml"
 
 

@@ -27,8 +27,9 @@ from jtbd_diag.results.which_row_counts import RowChoice, choice_of
 from jtbd_diag.survey.answered_twice import duplicates
 from jtbd_diag.survey.cells.coded_answers import Coded, code
 from jtbd_diag.survey.cells.column_reader import UnforeseenError
+from jtbd_diag.survey.files import ROW
 from jtbd_diag.survey.files.grid import scratch_file, state_of, unchanged
-from jtbd_diag.survey.survey_table import ROW, Table
+from jtbd_diag.survey.survey_table import Table
 
 if TYPE_CHECKING:
     from jtbd_diag.results.call_list import Calls, Draw
@@ -295,6 +296,3 @@ def with_care(work: Callable[[bool], Done]) -> Done:
 def _to(file: Path | None, narrow: Narrow) -> Narrow:
     """The same rows, on their way into a file where one is given."""
     return narrow if file is None else lambda frame: narrow(frame).sink_parquet(file, lazy=True)
-
-
-__all__ = ["Batch", "Gathered", "Reading", "Summary", "Wishes", "read", "with_care"]

@@ -16,7 +16,7 @@ from jtbd_diag.ground.complaints import Code
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.survey.cells.cell_notes import Told
 from jtbd_diag.survey.cells.coded_answers import Coded
-from jtbd_diag.survey.survey_table import ROW
+from jtbd_diag.survey.files import ROW
 
 WORTH_A_WARNING = 0.1
 MOST = 0.5

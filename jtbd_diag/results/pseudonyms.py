@@ -19,8 +19,9 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.ground.files import write_whole
 from jtbd_diag.results.names_out_of_texts import LEFT_OUT, known_words_alone, without_names, without_whole_names
+from jtbd_diag.survey.files import OVERFLOW, ROW
 from jtbd_diag.survey.people.person_columns import ADDRESS, TELEPHONE, is_a_place, is_telephone
-from jtbd_diag.survey.survey_table import OVERFLOW, ROW, Table
+from jtbd_diag.survey.survey_table import Table
 
 _KEY = re.compile(r"[0-9a-f]{64}")
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")

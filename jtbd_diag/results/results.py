@@ -16,16 +16,18 @@ import polars as pl
 from jtbd_diag.diagnosis import score_table
 from jtbd_diag.diagnosis.flags import STRAIGHT_FROM, ratings_of_now
 from jtbd_diag.diagnosis.flips_by_column import FLIPS, flip_stages
-from jtbd_diag.diagnosis.scored_columns import answer_columns, asked_column, score_column
+from jtbd_diag.diagnosis.scored_columns import asked_column, score_column
 from jtbd_diag.questionnaire import Questionnaire, fingerprint, wording_fingerprint
+from jtbd_diag.questionnaire.answer_column_names import answer_columns
 from jtbd_diag.questionnaire.items import MultipleItem
 from jtbd_diag.results.bands_flags_and_calls import call_column, flags_column, readiness_columns
 from jtbd_diag.results.claims_told import claim_columns, claims_told
 from jtbd_diag.results.codebook import ResultColumn, meanings, of_application
 from jtbd_diag.results.which_row_counts import COUNTED, DUPLICATE_OF
 from jtbd_diag.survey.cells.coded_answers import Coded, option_at
+from jtbd_diag.survey.files import ROW
 from jtbd_diag.survey.people.raters_and_waves import told_by
-from jtbd_diag.survey.survey_table import ROW, UNREADABLE
+from jtbd_diag.survey.survey_table import UNREADABLE
 
 
 class Results(NamedTuple):

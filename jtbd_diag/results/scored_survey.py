@@ -32,7 +32,8 @@ from jtbd_diag.results.which_row_counts import (
 from jtbd_diag.survey.cells.cell_notes import Told
 from jtbd_diag.survey.cells.coded_answers import Coded
 from jtbd_diag.survey.columns.names_of_items import words_of_options
-from jtbd_diag.survey.survey_table import ROW, Table
+from jtbd_diag.survey.files import ROW
+from jtbd_diag.survey.survey_table import Table
 
 _WORTH_A_LOOK = 0.01
 

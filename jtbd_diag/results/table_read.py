@@ -13,10 +13,13 @@ import polars as pl
 
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.answer_column_names import answer_columns
-from jtbd_diag.results.batch_of_a_survey import Batch, Reading, Wishes
+from jtbd_diag.results.batch_of_a_survey import Batch
 from jtbd_diag.results.lost_answers import Losses, Refusal, refusals_of
+from jtbd_diag.results.reading_options import Reading
+from jtbd_diag.results.scored_survey import Wishes
 from jtbd_diag.results.summary import Summary
-from jtbd_diag.survey.survey_table import ROW, UNREADABLE
+from jtbd_diag.survey.files import ROW
+from jtbd_diag.survey.survey_table import UNREADABLE
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from jtbd_diag.ground.complaints import InputError
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.look_back import looking_back, looks_back_at
-from jtbd_diag.results.batch_of_a_survey import Reading, read
+from jtbd_diag.results.reading_options import Reading, read
 from jtbd_diag.survey.cells.coded_answers import code
 from jtbd_diag.survey.columns.matching import match_columns
 from jtbd_diag.survey.platforms import Layout

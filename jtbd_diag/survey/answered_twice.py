@@ -10,10 +10,11 @@ from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING, TypeVar
 
+from jtbd_diag.survey.files import ROW
 from jtbd_diag.survey.known.words_in_headers import plain
 from jtbd_diag.survey.people.raters_and_waves import whose
 from jtbd_diag.survey.people.submission_time import Times, readings, time_column
-from jtbd_diag.survey.survey_table import ROW, UNREADABLE, Table
+from jtbd_diag.survey.survey_table import UNREADABLE, Table
 
 if TYPE_CHECKING:
     import polars as pl

@@ -20,7 +20,8 @@ from jtbd_diag.survey.cells.options_numbers_dates import number_and_label
 from jtbd_diag.survey.columns.column import Column
 from jtbd_diag.survey.columns.matching import LABELS_BESIDE
 from jtbd_diag.survey.columns.same_text import by_words, normal_option, number_in
-from jtbd_diag.survey.survey_table import ROW, Table
+from jtbd_diag.survey.files import ROW
+from jtbd_diag.survey.survey_table import Table
 
 if TYPE_CHECKING:
     import polars as pl

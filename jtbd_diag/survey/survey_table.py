@@ -15,13 +15,13 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint, did_you_mean
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.survey.another_survey import refuse_by_headings
-from jtbd_diag.survey.columns.column import Column, How, Role, Unmatched
+from jtbd_diag.survey.columns.column import Column, Unmatched
 from jtbd_diag.survey.columns.mapping import NO_MAPPING, read_mapping
 from jtbd_diag.survey.columns.mapping_of_cells import Said, notes_on_codes
 from jtbd_diag.survey.columns.mapping_of_people import WhoColumns
 from jtbd_diag.survey.columns.matching import Matched, ToldBeside, match_columns
 from jtbd_diag.survey.columns.names_of_items import names_by_item, words_of_options
-from jtbd_diag.survey.files import OVERFLOW, ROW, Counting, Grid, Scan, Types, open_grids
+from jtbd_diag.survey.files import ROW, Counting, Grid, Scan, Types, open_grids
 from jtbd_diag.survey.files.grid import LineShape
 from jtbd_diag.survey.long_table import pivoted
 from jtbd_diag.survey.people.events_and_repeats import Records, records
@@ -34,11 +34,6 @@ from jtbd_diag.survey.which_sheet import chosen, notes_on_sheets
 
 if TYPE_CHECKING:
     import polars as pl
-
-__all__ = [
-    "OVERFLOW", "REJECTS", "ROW", "UNREADABLE", "Column", "How", "Role", "Table", "Unmatched", "read_headings",
-    "read_table",
-]  # fmt: skip
 
 UNREADABLE = "unreadable"
 """The column, made by coding, that counts the cells of a row that could not be read."""

@@ -15,13 +15,14 @@ import pytest
 from jtbd_diag.cohort.leaders.leader_counts import Cohort
 from jtbd_diag.cohort.leaders.leader_map import place_map
 from jtbd_diag.cohort.leaders.leader_numbers import cohort_of, needed_columns
-from jtbd_diag.cohort.leaders.leader_report import Occasion, Report, write_report
+from jtbd_diag.cohort.leaders.leader_report import write_report
 from jtbd_diag.cohort.leaders.map_disclosure import MOST_SIGNS
 from jtbd_diag.cohort.leaders.program_needs import Needs, estimates, load_needs
+from jtbd_diag.cohort.report_shape import Occasion
 from jtbd_diag.cohort.shares_and_tables import percent, share
 from jtbd_diag.ground.complaints import InputError
 from jtbd_diag.ground.library import Library
-from jtbd_diag.publishing.report import render_html, render_pdf
+from jtbd_diag.publishing.report import Report, render_html, render_pdf
 from jtbd_diag.publishing.svg_drawing import render
 from jtbd_diag.publishing.theme import Theme, load_theme
 from jtbd_diag.questionnaire import Questionnaire, Value

@@ -26,7 +26,9 @@ from jtbd_diag.compare import cohort_waves, cohort_waves_protection
 from jtbd_diag.compare.cohort_people import people_of
 from jtbd_diag.compare.cohort_waves_protection import told_steps
 from jtbd_diag.ground.complaints import InputError
-from jtbd_diag.results.batch_of_a_survey import Batch, Reading, Wishes
+from jtbd_diag.results.batch_of_a_survey import Batch
+from jtbd_diag.results.reading_options import Reading
+from jtbd_diag.results.scored_survey import Wishes
 from tests.compare.cohort_again import COHORT, rows_of
 
 from .test_cohort_waves import LEADER

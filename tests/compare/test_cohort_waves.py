@@ -33,7 +33,9 @@ from jtbd_diag.diagnosis import Diagnosis, diagnose
 from jtbd_diag.ground.complaints import Code, InputError
 from jtbd_diag.ground.library import shipped_folder
 from jtbd_diag.questionnaire import Value, load_questionnaire, questionnaire_from_text
-from jtbd_diag.results.batch_of_a_survey import Batch, Reading, Wishes
+from jtbd_diag.results.batch_of_a_survey import Batch
+from jtbd_diag.results.reading_options import Reading
+from jtbd_diag.results.scored_survey import Wishes
 from tests.compare.cohort_again import COHORT, rows_of, written
 
 LEADER = load_questionnaire("leader")

@@ -35,7 +35,9 @@ from jtbd_diag.questionnaire import (
     wording_fingerprint,
 )
 from jtbd_diag.questionnaire.look_back import looking_back, looks_back_at
-from jtbd_diag.results.batch_of_a_survey import Batch, Reading, Wishes
+from jtbd_diag.results.batch_of_a_survey import Batch
+from jtbd_diag.results.reading_options import Reading
+from jtbd_diag.results.scored_survey import Wishes
 from tests.compare.cohort_again import COHORT, rows_of, written
 
 SHIPPED = shipped_folder()

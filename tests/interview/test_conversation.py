@@ -10,8 +10,8 @@ from rich.cells import cell_len
 from jtbd_diag.answers import Answers
 from jtbd_diag.answers.items_to_ask import Settled
 from jtbd_diag.diagnosis import diagnose
-from jtbd_diag.interview.commands_and_next_screen import Conversation
-from jtbd_diag.interview.fullscreen_or_lines import Ending, InterviewOutcome, interview
+from jtbd_diag.interview.commands_and_next_screen import Conversation, Ending, InterviewOutcome
+from jtbd_diag.interview.fullscreen_or_lines import interview
 from jtbd_diag.interview.question_outside_interview import Interrupted, confirm, edit_text, speaks_plainly
 from jtbd_diag.interview.screens import Act, Asking, Command, Do, Give, Menu, Review, Typed, time_left
 from jtbd_diag.interview.terminal.fullscreen_loop import view_of

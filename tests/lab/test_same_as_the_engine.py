@@ -12,8 +12,10 @@ from jtbd_diag.lab.answer_matrix import NOT_ASKED, Matrix, matrix_of
 from jtbd_diag.lab.scores_from_matrix import all_scores, jobs_by, points_of
 from jtbd_diag.lab.tallies import moments, tally
 from jtbd_diag.questionnaire import Questionnaire
-from jtbd_diag.results.batch_of_a_survey import Batch, Reading, Wishes
-from jtbd_diag.survey.survey_table import ROW
+from jtbd_diag.results.batch_of_a_survey import Batch
+from jtbd_diag.results.reading_options import Reading
+from jtbd_diag.results.scored_survey import Wishes
+from jtbd_diag.survey.files import ROW
 
 EXAMPLES = shipped_folder() / "questionnaires" / "examples"
 SURVEYS = (("leader", "survey-200.csv"), ("staff-expertise", "staff-160.csv"))

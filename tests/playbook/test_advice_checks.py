@@ -8,8 +8,8 @@ import pytest
 from jtbd_diag.ground.complaints import Code, InputError, Problem
 from jtbd_diag.ground.library import Library, shipped_folder
 from jtbd_diag.playbook.advice import load_advice
-from jtbd_diag.playbook.advice_checks import check_advice, check_template
-from jtbd_diag.playbook.template_checks import reached
+from jtbd_diag.playbook.advice_checks import check_advice
+from jtbd_diag.playbook.template_checks import check_template, reached
 from jtbd_diag.playbook.templates import fill
 from tests.playbook.leaders import advice, questionnaire
 

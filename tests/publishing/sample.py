@@ -6,7 +6,8 @@ import datetime
 import re
 from pathlib import Path
 
-from jtbd_diag.playbook.written_playbook import Playbook, ProfileBar
+from jtbd_diag.playbook.profile_bars import ProfileBar
+from jtbd_diag.playbook.written_playbook import Playbook
 
 JOBS = (("Correct", 20.0), ("Coordinate", 50.0), ("Reorient", 80.0))
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.playbook.written_playbook import ProfileBar
+from jtbd_diag.playbook.profile_bars import ProfileBar
 from jtbd_diag.publishing import load_theme, profile_drawing
 from jtbd_diag.publishing.profile_drawing import EDGE, LABEL_SIZE, WIDTH, Label, layout
 from jtbd_diag.publishing.text_width import cells, length

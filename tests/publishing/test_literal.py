@@ -13,7 +13,8 @@ import pypdf
 import pytest
 from rich.console import Console
 
-from jtbd_diag.playbook.written_playbook import Playbook, ProfileBar
+from jtbd_diag.playbook.profile_bars import ProfileBar
+from jtbd_diag.playbook.written_playbook import Playbook
 from jtbd_diag.publishing import render, show
 from jtbd_diag.publishing.markdown_parsed import MarkdownNode, parse
 

@@ -11,8 +11,10 @@ import pytest
 
 from jtbd_diag.ground.library import shipped_folder
 from jtbd_diag.questionnaire import load_questionnaire
-from jtbd_diag.results.batch_of_a_survey import Batch, Reading, Wishes
+from jtbd_diag.results.batch_of_a_survey import Batch
 from jtbd_diag.results.ddi_codebook import NAMESPACE
+from jtbd_diag.results.reading_options import Reading
+from jtbd_diag.results.scored_survey import Wishes
 
 SURVEY = shipped_folder() / "questionnaires" / "examples" / "survey-200.csv"
 ORDER: Mapping[str, tuple[str, ...]] = {

@@ -16,8 +16,10 @@ from jtbd_diag.diagnosis import Diagnosis, diagnose, flips_by_column
 from jtbd_diag.diagnosis.flips_by_column import sorting_network
 from jtbd_diag.ground.complaints import InputError
 from jtbd_diag.questionnaire import Questionnaire, Value, questionnaire_from_text
-from jtbd_diag.results.batch_of_a_survey import Batch, Reading, Wishes
+from jtbd_diag.results.batch_of_a_survey import Batch
+from jtbd_diag.results.reading_options import Reading
 from jtbd_diag.results.results import asked_count, results_of, silent_count
+from jtbd_diag.results.scored_survey import Wishes
 from tests.results.tables import read
 from tests.strategies import answers, questionnaires
 

@@ -15,15 +15,18 @@ from hypothesis import strategies as st
 from jtbd_diag import load_questionnaire
 from jtbd_diag.answers import AskedAnswers
 from jtbd_diag.answers.answer_code import code_of
-from jtbd_diag.answers.answers_file import Answers, answers_text
+from jtbd_diag.answers.answers import Answers
+from jtbd_diag.answers.answers_file import answers_text
 from jtbd_diag.diagnosis import diagnose
 from jtbd_diag.diagnosis.scored_columns import answers_of_rows
 from jtbd_diag.ground.complaints import InputError
 from jtbd_diag.questionnaire import Questionnaire, Value, fingerprint
-from jtbd_diag.results.batch_of_a_survey import Batch, Reading, Wishes
+from jtbd_diag.results.batch_of_a_survey import Batch
 from jtbd_diag.results.codes_in_text import codes_in
 from jtbd_diag.results.mails import opened
+from jtbd_diag.results.reading_options import Reading
 from jtbd_diag.results.returned_files import asked_of, read_folder
+from jtbd_diag.results.scored_survey import Wishes
 from tests.strategies import answers as answers_of
 from tests.strategies import questionnaires
 

@@ -17,7 +17,9 @@ from jtbd_diag.answers import AskedAnswers, parse_values
 from jtbd_diag.diagnosis.scored_columns import answers_of_rows
 from jtbd_diag.ground.complaints import InputError
 from jtbd_diag.questionnaire import Questionnaire
-from jtbd_diag.results.batch_of_a_survey import Batch, Reading, Wishes
+from jtbd_diag.results.batch_of_a_survey import Batch
+from jtbd_diag.results.reading_options import Reading
+from jtbd_diag.results.scored_survey import Wishes
 from jtbd_diag.simulation.export_columns import Export
 from jtbd_diag.simulation.invented_people import Entry
 from jtbd_diag.simulation.simulate import FOLDER, PLATFORMS, simulate

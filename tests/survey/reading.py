@@ -13,7 +13,8 @@ from jtbd_diag.questionnaire import Questionnaire, Value, load_questionnaire_fil
 from jtbd_diag.questionnaire.answer_column_names import answer_columns
 from jtbd_diag.questionnaire.items import MultipleItem
 from jtbd_diag.survey.cells.coded_answers import code
-from jtbd_diag.survey.survey_table import ROW, Table, read_table
+from jtbd_diag.survey.files import ROW
+from jtbd_diag.survey.survey_table import Table, read_table
 
 HERE = Path(__file__).parent
 FIXTURES = HERE / "fixtures"

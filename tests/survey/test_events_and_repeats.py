@@ -11,7 +11,9 @@ import pytest
 
 from jtbd_diag.ground.complaints import Code, InputError
 from jtbd_diag.questionnaire import load_questionnaire
-from jtbd_diag.results.batch_of_a_survey import Batch, Reading, Wishes
+from jtbd_diag.results.batch_of_a_survey import Batch
+from jtbd_diag.results.reading_options import Reading
+from jtbd_diag.results.scored_survey import Wishes
 from tests.survey.reading import FIXTURES, seen, workshop
 
 Rows = list[list[str]]

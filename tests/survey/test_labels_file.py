@@ -8,7 +8,7 @@ import pytest
 
 from jtbd_diag.ground.complaints import InputError
 from jtbd_diag.questionnaire import Questionnaire, load_questionnaire
-from jtbd_diag.results.batch_of_a_survey import Reading, read
+from jtbd_diag.results.reading_options import Reading, read
 from jtbd_diag.survey.cells.coded_answers import code
 from tests.survey.reading import workshop
 from tests.survey.test_events_and_repeats import spread, write

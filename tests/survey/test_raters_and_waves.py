@@ -12,13 +12,16 @@ import yaml
 
 from jtbd_diag.ground.complaints import InputError
 from jtbd_diag.questionnaire import Questionnaire
-from jtbd_diag.results.batch_of_a_survey import Batch, Reading, Wishes
+from jtbd_diag.results.batch_of_a_survey import Batch
+from jtbd_diag.results.reading_options import Reading
 from jtbd_diag.results.results import results_of
+from jtbd_diag.results.scored_survey import Wishes
 from jtbd_diag.survey.answered_twice import duplicates
 from jtbd_diag.survey.cells.coded_answers import code
+from jtbd_diag.survey.files import OVERFLOW, ROW
 from jtbd_diag.survey.mapping_proposed import mapping_text
 from jtbd_diag.survey.platforms import LAYOUTS
-from jtbd_diag.survey.survey_table import OVERFLOW, ROW, Table, read_table
+from jtbd_diag.survey.survey_table import Table, read_table
 from tests.survey.reading import FIXTURES, seen, workshop
 from tests.survey.test_events_and_repeats import spread, write
 from tests.survey.test_fixtures import NAMES, expectation, questionnaire

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from jtbd_diag.diagnosis.scored_columns import answer_columns
 from jtbd_diag.questionnaire import Questionnaire, Value
+from jtbd_diag.questionnaire.answer_column_names import answer_columns
 from jtbd_diag.questionnaire.items import DateItem, MultipleItem, RatingItem, TextItem
 
 

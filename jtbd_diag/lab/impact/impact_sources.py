@@ -32,12 +32,13 @@ from jtbd_diag.lab.impact.rows_that_count import answers_from, answers_left_out,
 from jtbd_diag.questionnaire import Questionnaire, Value, fingerprint, wording_fingerprint
 from jtbd_diag.questionnaire.perspectives import LEADER
 from jtbd_diag.questionnaire.versions import with_version
-from jtbd_diag.results.batch_of_a_survey import Batch, Reading
+from jtbd_diag.results.batch_of_a_survey import Batch
+from jtbd_diag.results.reading_options import Reading
 from jtbd_diag.results.returned_files import asked_of
 from jtbd_diag.results.table_read import each_person_once
 from jtbd_diag.results.which_version import version_fitting
 from jtbd_diag.simulation.invented_people import Inventor
-from jtbd_diag.survey.survey_table import ROW
+from jtbd_diag.survey.files import ROW
 
 SEED = 20261128
 _NEAR_NONE, _SKIPS = 0.1, 0.03

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import polars as pl
 
-from jtbd_diag.diagnosis.scored_columns import answer_columns
+from jtbd_diag.questionnaire.answer_column_names import answer_columns
 from jtbd_diag.results.batch_of_a_survey import Batch
 from jtbd_diag.survey.columns.mapping_of_people import RATER
+from jtbd_diag.survey.files import ROW
 from jtbd_diag.survey.people.invented_rows import is_mark, says_so
 from jtbd_diag.survey.people.raters_and_waves import rater_of_each
-from jtbd_diag.survey.survey_table import ROW
 
 
 def answered_rows(found: Batch) -> pl.LazyFrame:

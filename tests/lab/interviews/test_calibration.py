@@ -21,7 +21,9 @@ from jtbd_diag.lab.interviews.calibration import Calibration, calibration, left_
 from jtbd_diag.lab.interviews.forms_of_interviewed import FormWord, FormWords, form_words
 from jtbd_diag.lab.interviews.interview_folder import Tagged, read_tagged
 from jtbd_diag.questionnaire import Questionnaire, fingerprint, load_questionnaire, load_questionnaire_file
-from jtbd_diag.results.batch_of_a_survey import Batch, Reading, Wishes
+from jtbd_diag.results.batch_of_a_survey import Batch
+from jtbd_diag.results.reading_options import Reading
+from jtbd_diag.results.scored_survey import Wishes
 from jtbd_diag.simulation.simulate import simulate
 from jtbd_diag.simulation.who_stops_repeats_or_ticks_straight import Shares
 

@@ -18,7 +18,9 @@ from jtbd_diag.lab.interviews.forms_of_interviewed import FormWord, FormWords, f
 from jtbd_diag.lab.interviews.interview_folder import Tagged, read_tagged
 from jtbd_diag.lab.interviews.tree_drawing import leaves_of
 from jtbd_diag.questionnaire import load_questionnaire
-from jtbd_diag.results.batch_of_a_survey import Batch, Reading, Wishes
+from jtbd_diag.results.batch_of_a_survey import Batch
+from jtbd_diag.results.reading_options import Reading
+from jtbd_diag.results.scored_survey import Wishes
 
 from .folders import Row, folder_of, run, tag
 from .test_tag_faults import BOOK
