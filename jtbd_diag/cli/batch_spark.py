@@ -88,7 +88,7 @@ def run_on_spark(
     check_places(table, results, rejects, pages.files, force=files.force)
     theme = load_theme(library, looks) if pages.files else None
     rows = open_table(open_session(engine.master), table)
-    reading = Reading(None, how.layout, how.mapping, identity=how.id_, keep=how.kept, grid=rows.grid)
+    reading = Reading(None, how.to_read(how.mapping), grid=rows.grid)
     with in_sentences(table):
         asked = in_its_version(asked, named, library, reading, applied=survey.context_ is not None)
         found = SparkBatch(asked, rows, reading, wishes)
