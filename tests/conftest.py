@@ -21,7 +21,7 @@ from jtbd_diag import load_questionnaire
 from jtbd_diag.ground import yaml_files
 from jtbd_diag.ground.complaints import Problem
 from jtbd_diag.ground.library import shipped_folder
-from jtbd_diag.ground.yaml_files import Document
+from jtbd_diag.ground.yaml_files import YamlDocument
 from jtbd_diag.playbook import advice, templates
 from jtbd_diag.questionnaire import Questionnaire
 
@@ -60,8 +60,8 @@ def _yaml_once() -> Iterator[None]:
     build = yaml_files._built
     known = cache(lambda *asked: pickle.dumps(build(*asked)))
 
-    def built(text: str, file: str, first_line: int) -> tuple[Document, list[Problem]]:
-        found: tuple[Document, list[Problem]] = pickle.loads(known(text, file, first_line))
+    def built(text: str, file: str, first_line: int) -> tuple[YamlDocument, list[Problem]]:
+        found: tuple[YamlDocument, list[Problem]] = pickle.loads(known(text, file, first_line))
         return found
 
     with pytest.MonkeyPatch.context() as patch:

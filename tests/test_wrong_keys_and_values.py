@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 from jtbd_diag.ground.complaints import Code, InputError, Location
 from jtbd_diag.ground.wrong_keys_and_values import shape, shaped
-from jtbd_diag.ground.yaml_files import Document, parse_yaml
+from jtbd_diag.ground.yaml_files import YamlDocument, parse_yaml
 
 
 class Tool(BaseModel):
@@ -52,7 +52,7 @@ def test_a_file_that_is_no_mapping_builds_nothing() -> None:
 
 
 def test_a_document_without_places_is_told_by_its_name() -> None:
-    (problem,) = shape(Tool, Document("shed.yaml", {"title": 7})).problems
+    (problem,) = shape(Tool, YamlDocument("shed.yaml", {"title": 7})).problems
     assert problem.where == Location("shed.yaml")
 
 

@@ -20,7 +20,7 @@ from jtbd_diag.ground.formats import TABLE_ENDINGS
 from jtbd_diag.ground.library import is_path, name_and_version
 from jtbd_diag.ground.text_files import read_text
 from jtbd_diag.ground.wrong_keys_and_values import shape
-from jtbd_diag.ground.yaml_files import Document, parse_yaml, yaml_text
+from jtbd_diag.ground.yaml_files import YamlDocument, parse_yaml, yaml_text
 from jtbd_diag.ground.yaml_values import Route
 from jtbd_diag.questionnaire import Questionnaire, Value
 from jtbd_diag.questionnaire.fingerprints import answered_fingerprint
@@ -56,7 +56,7 @@ class _AnswersFile(BaseModel):
 class AnswersFile(NamedTuple):
     """An answers file that says what it answers; other faults of its shape wait in `problems` for `match`."""
 
-    document: Document
+    document: YamlDocument
     content: _AnswersFile
     problems: tuple[Problem, ...] = ()
 

@@ -20,7 +20,7 @@ from jtbd_diag.questionnaire.versions import with_version
 if TYPE_CHECKING:
     from jtbd_diag.answers import Answers
     from jtbd_diag.answers.answers_file import AnswersFile
-    from jtbd_diag.ground.yaml_files import Document
+    from jtbd_diag.ground.yaml_files import YamlDocument
     from jtbd_diag.playbook import Playbook
     from jtbd_diag.playbook.plays import PlayFile
     from jtbd_diag.questionnaire import Questionnaire
@@ -121,7 +121,7 @@ class Checker:
         what, hint = say("cli.unknown_file"), say("cli.unknown_file_hint")
         return [Problem(Code.UNKNOWN_FORMAT, Location(str(path)), what, hint)]
 
-    def _for_authors(self, asked: Questionnaire, document: Document) -> list[Problem]:
+    def _for_authors(self, asked: Questionnaire, document: YamlDocument) -> list[Problem]:
         """What its author is warned of; nothing of the words of a version that is kept for its answers."""
         from jtbd_diag.questionnaire.author_warnings import warnings_for_authors, warnings_of_evidence
 
@@ -131,7 +131,9 @@ class Checker:
         of_words = [] if is_kept else warnings_for_authors(asked, document, for_others)
         return [*faults, *of_words, *warnings_of_evidence(asked, document)]
 
-    def _for_others(self, asked: Questionnaire, document: Document) -> tuple[dict[str, Questionnaire], list[Problem]]:
+    def _for_others(
+        self, asked: Questionnaire, document: YamlDocument
+    ) -> tuple[dict[str, Questionnaire], list[Problem]]:
         """Its forms for cabinet and staff, and what of this file keeps one from being made."""
         from jtbd_diag.questionnaire import load_questionnaire
         from jtbd_diag.questionnaire.form_for_cabinet_and_staff import seen_from
@@ -148,7 +150,7 @@ class Checker:
 
     # playbooks of a questionnaire's jobs
 
-    def _check_templates(self, path: Path, asked: Questionnaire, document: Document) -> Iterator[Problem]:
+    def _check_templates(self, path: Path, asked: Questionnaire, document: YamlDocument) -> Iterator[Problem]:
         from jtbd_diag.playbook.template_checks import profiles_without_template
 
         return profiles_without_template(path, asked, document, self.library)
@@ -279,7 +281,7 @@ def _check_word_styles(path: Path) -> list[Problem]:
     return []
 
 
-def _check_name(path: Path, asked: Questionnaire, document: Document) -> list[Problem]:
+def _check_name(path: Path, asked: Questionnaire, document: YamlDocument) -> list[Problem]:
     """In a library a questionnaire is found by its file's name, and answers name it by its id."""
     if path.parent.name != "questionnaires" or path.stem in (
         asked.questionnaire,

@@ -66,10 +66,10 @@ def stdout_console() -> Console:
 
 def show_page(page: Findings, day: datetime.date) -> None:
     """What was found, as a page in the terminal."""
-    from jtbd_diag.playbook import Playbook
+    from jtbd_diag.playbook.document import Document
     from jtbd_diag.publishing.playbook_in_terminal import show
 
-    show(Playbook(page.title, None, day, page.markdown, (), page.footer), stdout_console())
+    show(Document(page.title, day, page.markdown, page.footer), stdout_console())
 
 
 def print_table(heads: str, rows: list[list[str]], *, words: bool = False) -> None:

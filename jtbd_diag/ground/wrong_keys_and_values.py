@@ -17,7 +17,7 @@ from pydantic import BaseModel, ValidationError
 from jtbd_diag.ground.catalogue import say, table
 from jtbd_diag.ground.complaints import MOST_HINTS, Code, InputError, Problem, did_you_mean
 from jtbd_diag.ground.english import in_a_row
-from jtbd_diag.ground.yaml_files import Document, read_yaml
+from jtbd_diag.ground.yaml_files import YamlDocument, read_yaml
 from jtbd_diag.ground.yaml_values import Key, Route
 
 _KINDS = {"dict": "ground.kind_dict", "list": "ground.kind_list", "NoneType": "ground.kind_none"}
@@ -79,7 +79,7 @@ class Shaped(NamedTuple):
 
 def shape(
     model: type[Model],
-    document: Document,
+    document: YamlDocument,
     wrong: Code = Code.WRONG_VALUE,
     stand_ins: Mapping[str, Any] = NOTHING,
     own_words: OwnWords = lambda _route, _fault: None,
@@ -108,7 +108,7 @@ def shape(
     return Shaped(None, problems, cut)
 
 
-def shaped(model: type[Model], document: Document, wrong: Code) -> Model:
+def shaped(model: type[Model], document: YamlDocument, wrong: Code) -> Model:
     """Build `model` from a document, which is used up. Raises InputError listing every fault of shape."""
     found = shape(model, document, wrong)
     if found.problems or found.model is None:
@@ -125,7 +125,7 @@ def read_shaped(model: type[Model], path: Path, wrong: Code) -> Model:
     return shaped(model, document, wrong)
 
 
-def _faults(error: ValidationError, document: Document) -> list[tuple[Route, Any]]:
+def _faults(error: ValidationError, document: YamlDocument) -> list[tuple[Route, Any]]:
     """One fault a place: pydantic tells every branch of a union, of which the one that came furthest is enough."""
     found: dict[Route, Any] = {}
     for fault in error.errors(include_url=False):
@@ -136,7 +136,7 @@ def _faults(error: ValidationError, document: Document) -> list[tuple[Route, Any
     return [(route, fault) for route, fault in found.items() if route not in outer]
 
 
-def _route(loc: Sequence[Any], document: Document, missing: bool) -> Route:
+def _route(loc: Sequence[Any], document: YamlDocument, missing: bool) -> Route:
     """A pydantic location without the names of union branches that it mixes in."""
     route: Route = ()
     value = document.data
@@ -163,7 +163,7 @@ def _key(value: Any, word: Any, missing: bool) -> Key | None:
     return other if other in value else None
 
 
-def _problem(route: Route, fault: Any, document: Document, wrong: Code, own_words: OwnWords) -> Problem:
+def _problem(route: Route, fault: Any, document: YamlDocument, wrong: Code, own_words: OwnWords) -> Problem:
     where = document.where(route)
     key = str(route[-1]) if route else ""
     around = _around(route, document)
@@ -184,7 +184,7 @@ def _problem(route: Route, fault: Any, document: Document, wrong: Code, own_word
     return Problem(wrong, where, say("ground.at", named=_named(route, document), said=said_of), hint)
 
 
-def _hinted(problem: Problem, route: Route, document: Document, model: type[BaseModel]) -> Problem:
+def _hinted(problem: Problem, route: Route, document: YamlDocument, model: type[BaseModel]) -> Problem:
     """The same with the key that was probably meant, for one that is not known."""
     if problem.code is not Code.UNKNOWN_KEY:
         return problem
@@ -193,7 +193,7 @@ def _hinted(problem: Problem, route: Route, document: Document, model: type[Base
     return replace(problem, hint=did_you_mean(str(route[-1]), known))
 
 
-def _named(route: Route, document: Document) -> str:
+def _named(route: Route, document: YamlDocument) -> str:
     """What a route leads to, in words."""
     if not route:
         return say("ground.the_file")
@@ -203,7 +203,7 @@ def _named(route: Route, document: Document) -> str:
     return say("ground.place_in", place=place, around=around) if around else place
 
 
-def _around(route: Route, document: Document) -> str:
+def _around(route: Route, document: YamlDocument) -> str:
     """The nearest thing around a place in the file, in words; empty at its top."""
     around = route[:-1]
     if not around:
@@ -219,7 +219,7 @@ def _around(route: Route, document: Document) -> str:
     return say("ground.entry_of", number=number, name=around[-2])
 
 
-def _class_for(route: Route, document: Document, model: type[BaseModel]) -> type[BaseModel]:
+def _class_for(route: Route, document: YamlDocument, model: type[BaseModel]) -> type[BaseModel]:
     """The model that a mapping in the file is to become: whose words to suggest for an unknown one."""
     found: list[type[BaseModel]] = [model]
     for key in route:
@@ -239,7 +239,7 @@ def _models(annotation: Any) -> list[type[BaseModel]]:
 
 
 def _cut(
-    document: Document,
+    document: YamlDocument,
     faults: Sequence[tuple[Route, Any]],
     stand_ins: Mapping[str, Any],
     cut: set[str],

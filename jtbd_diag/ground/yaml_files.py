@@ -26,7 +26,7 @@ _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\u
 
 
 @dataclass
-class Document:
+class YamlDocument:
     """Plain data (dict, list, str, int, float, bool, None) and the place of every key and list entry."""
 
     file: str
@@ -77,13 +77,13 @@ def _moved_up(route: Route, lists: Mapping[Route, Sequence[int]]) -> Route:
     )
 
 
-def read_yaml(path: Path, problems: list[Problem] | None = None) -> Document:
-    """A YAML file as a Document; see `parse_yaml`."""
+def read_yaml(path: Path, problems: list[Problem] | None = None) -> YamlDocument:
+    """A YAML file as a YamlDocument; see `parse_yaml`."""
     return parse_yaml(read_text(path), str(path), problems=problems)
 
 
-def parse_yaml(text: str, file: str, first_line: int = 1, problems: list[Problem] | None = None) -> Document:
-    """YAML text as a Document; `first_line` is where the text begins in its file.
+def parse_yaml(text: str, file: str, first_line: int = 1, problems: list[Problem] | None = None) -> YamlDocument:
+    """YAML text as a YamlDocument; `first_line` is where the text begins in its file.
 
     Raises InputError listing what is wrong with it as YAML. Faults that the data can be read in spite of, such as
     a key that stands twice, are put into `problems` instead if it is given, to be told with the rest.
@@ -100,14 +100,14 @@ def parse_yaml(text: str, file: str, first_line: int = 1, problems: list[Problem
     return document
 
 
-def _built(text: str, file: str, first_line: int) -> tuple[Document, list[Problem]]:
+def _built(text: str, file: str, first_line: int) -> tuple[YamlDocument, list[Problem]]:
     """The document, and the faults that it can be read in spite of."""
     builder = TreeBuilder(file, first_line)
     try:
         data = builder.document(yaml.parse(text, Loader=Loader))
     except yaml.MarkedYAMLError as error:
         raise malformed(error, text, file, first_line) from None
-    return Document(file, data, builder.places), builder.problems
+    return YamlDocument(file, data, builder.places), builder.problems
 
 
 class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
@@ -121,7 +121,7 @@ class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[mi
 _Dumper.add_implicit_resolver("tag:yaml.org,2002:float", re.compile(f"(?:{FLOAT.pattern})$"), list("-+.0123456789"))
 
 
-def in_place_of(key: str, lines: Sequence[str], document: Document, block: str) -> str:
+def in_place_of(key: str, lines: Sequence[str], document: YamlDocument, block: str) -> str:
     """The text of these lines with another block in place of what a key at the top of the document has.
 
     Blank lines and comments before the next key lead in that one, and stay.

@@ -15,7 +15,7 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Problem, did_you_mean
 from jtbd_diag.ground.library import Library
 from jtbd_diag.ground.wrong_keys_and_values import read_shaped
-from jtbd_diag.ground.yaml_files import Document, read_yaml
+from jtbd_diag.ground.yaml_files import YamlDocument, read_yaml
 from jtbd_diag.ground.yaml_parts import Id, Name, OptionId, Part, Text
 from jtbd_diag.questionnaire import Condition, Questionnaire
 from jtbd_diag.questionnaire.faults_of_conditions import condition_misfit
@@ -126,7 +126,7 @@ def faults_of_rules(path: Path, asked: Sequence[Questionnaire], jobs: Sequence[s
         yield from _of_conditions(n, one.if_, questionnaire, document)
 
 
-def _of_options(n: int, rule: OfferRule, asked: Questionnaire, document: Document) -> Iterator[Problem]:
+def _of_options(n: int, rule: OfferRule, asked: Questionnaire, document: YamlDocument) -> Iterator[Problem]:
     options = [one.id for one in asked.options(rule.item)] if rule.item in asked.items else []
     if not options:
         what = say("offers.rule_of_no_item", item=rule.item, name=asked.questionnaire)
@@ -140,7 +140,7 @@ def _of_options(n: int, rule: OfferRule, asked: Questionnaire, document: Documen
                 yield Problem(Code.OFFER_RULES, document.where(("rules", n, kind)), what, did_you_mean(option, options))
 
 
-def _of_conditions(n: int, condition: Condition, asked: Questionnaire, document: Document) -> Iterator[Problem]:
+def _of_conditions(n: int, condition: Condition, asked: Questionnaire, document: YamlDocument) -> Iterator[Problem]:
     where = document.where(("contradictions", n, "if"))
     for leaf in condition.leaves():
         item = asked.items.get(leaf.item or "")

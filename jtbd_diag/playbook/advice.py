@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from jtbd_diag.ground.complaints import InputError, Problem
 from jtbd_diag.ground.library import Library
-from jtbd_diag.ground.yaml_files import Document
+from jtbd_diag.ground.yaml_files import YamlDocument
 from jtbd_diag.playbook.after_yaml import FILE as AFTER
 from jtbd_diag.playbook.after_yaml import AfterBook, read_after_book
 from jtbd_diag.playbook.plans import Stage, Tailored, read_plans, read_tailoring
@@ -48,7 +48,7 @@ class Advice:
     calendar: Calendar
     side_by_side: SideBySide
     after: AfterBook
-    documents: Mapping[str, Document] = field(repr=False, default_factory=dict)
+    documents: Mapping[str, YamlDocument] = field(repr=False, default_factory=dict)
 
     def problem_of(self, facts: Facts) -> ProblemFile:
         """The problem area of a leader: that of the part they named, else of their area, else the one for any.

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from jtbd_diag.diagnosis.diagnosis import RESULTS
 from jtbd_diag.ground.catalogue import say, words
 from jtbd_diag.ground.complaints import Code, Location, Problem, did_you_mean
-from jtbd_diag.ground.yaml_files import Document
+from jtbd_diag.ground.yaml_files import YamlDocument
 from jtbd_diag.ground.yaml_values import Route
 from jtbd_diag.playbook.advice import Advice
 from jtbd_diag.playbook.contradictions import conditions, exclusions
@@ -105,7 +105,7 @@ def _for_nobody(advice: Advice, questionnaires: Sequence[Questionnaire]) -> Iter
     """Plans, sentences and plays for a job that no questionnaire has: nobody would ever get them."""
     known = [*dict.fromkeys(job for one in questionnaires for job in one.profiles), NO_PUSH, UNCLEAR]
     plans, tailoring = (advice.documents.get(name) for name in ("plans", "tailoring"))
-    named: list[tuple[Code, Document | None, Route, str]] = [
+    named: list[tuple[Code, YamlDocument | None, Route, str]] = [
         *((Code.PLAN_SHAPE, plans, (about,), about) for about in advice.plans),
         *(
             (Code.TAILORING_SHAPE, tailoring, (n, "jobs", m), job)
@@ -213,7 +213,7 @@ def _counted_cases(file: ProblemFile) -> Iterator[Problem]:
             yield Problem(Code.PROBLEM_AREA_SHAPE, file.document.where(route), what, say("playbook.cases_counted_hint"))
 
 
-def _listed_and_cited(document: Document) -> Iterator[Problem]:
+def _listed_and_cited(document: YamlDocument) -> Iterator[Problem]:
     """Whether each part of a problem area lists the sources that its texts cite, and no others."""
     for route in sorted((route for route in document.places if route and route[-1] == "sources"), key=str):
         part = document.at(route[:-1])
@@ -225,7 +225,7 @@ def _listed_and_cited(document: Document) -> Iterator[Problem]:
         )
 
 
-def _texts(document: Document) -> Iterator[tuple[Route, str]]:
+def _texts(document: YamlDocument) -> Iterator[tuple[Route, str]]:
     """Every text of a document, and where in it."""
     for route in sorted(document.places, key=str):
         try:
@@ -237,7 +237,7 @@ def _texts(document: Document) -> Iterator[tuple[Route, str]]:
 
 
 def _condition(
-    condition: Condition, route: Route, document: Document, questionnaires: Sequence[Questionnaire], advice: Advice
+    condition: Condition, route: Route, document: YamlDocument, questionnaires: Sequence[Questionnaire], advice: Advice
 ) -> Iterator[Problem]:
     for leaf in condition.leaves():
         fault = _leaf(leaf, questionnaires, advice)

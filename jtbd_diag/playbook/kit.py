@@ -16,11 +16,12 @@ from jtbd_diag.ground.complaints import Code, InputError, Problem, complaint
 from jtbd_diag.ground.dates import today
 from jtbd_diag.ground.library import Library
 from jtbd_diag.playbook.advice import Advice, load_advice
+from jtbd_diag.playbook.document import Document
 from jtbd_diag.playbook.kit_pieces import Kit, KitPiece, load_kit
 from jtbd_diag.playbook.leader_view import LeaderView
 from jtbd_diag.playbook.made_up_leaders import bases
 from jtbd_diag.playbook.which_plays_and_steps import NO_PUSH, UNCLEAR, Together, choose, days_of
-from jtbd_diag.playbook.written_playbook import Playbook, about_of, filled_document, no_playbook
+from jtbd_diag.playbook.written_playbook import about_of, filled_document, no_playbook
 from jtbd_diag.questionnaire import Questionnaire
 
 
@@ -29,7 +30,7 @@ class KitPage:
     """One piece, filled for one leader, ready to be published in its layout."""
 
     piece: KitPiece
-    document: Playbook
+    document: Document
 
 
 def write_kit(
@@ -71,11 +72,11 @@ def _pieces(diagnosis: Diagnosis, kit: Kit) -> tuple[KitPiece, ...]:
 
 def _document(
     piece: KitPiece, advice: Advice, values: dict[str, object], diagnosis: Diagnosis, start: datetime.date
-) -> Playbook:
+) -> Document:
     title, markdown = filled_document(piece.template, values, advice)
     asked = f"{diagnosis.questionnaire.questionnaire} {diagnosis.questionnaire.version}"
     rests_on = say("playbook.kit_footer", title=piece.title, asked=asked)
-    return Playbook(title, None, start, markdown, (), rests_on)
+    return Document(title, start, markdown, rests_on)
 
 
 def unfilled_kits(

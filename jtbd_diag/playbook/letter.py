@@ -15,10 +15,11 @@ from jtbd_diag.diagnosis.diagnosis_in_words import footer
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import in_a_row
 from jtbd_diag.playbook.advice import Advice
+from jtbd_diag.playbook.document import Document
 from jtbd_diag.playbook.leader_view import LeaderView
 from jtbd_diag.playbook.school_calendar import Calendar
 from jtbd_diag.playbook.which_plays_and_steps import NO_PUSH, UNCLEAR, Together, choose, days_of
-from jtbd_diag.playbook.written_playbook import Playbook, about_of, filled_document, no_playbook, plain
+from jtbd_diag.playbook.written_playbook import about_of, filled_document, no_playbook, plain
 
 TEMPLATE = "letter.md.j2"
 TWO, NAMED = 2, 5
@@ -30,7 +31,7 @@ COLUMNS = ("name", "about", "result", "said", "first_by", "first", "second_by", 
 class Letter:
     """The page, ready to be published, and the same in plain words for a mail merge: a text for each of COLUMNS."""
 
-    document: Playbook
+    document: Document
     merged: Mapping[str, str]
 
 
@@ -48,7 +49,7 @@ def write_letter(
     days = days_of(advice, facts, date, calendar)
     leader = LeaderView(facts, advice, choose(advice, about, facts, days.start, calendar), days)
     title, markdown = filled_document(TEMPLATE, {"leader": leader}, advice)
-    return Letter(Playbook(title, None, date, markdown, (), _footer(diagnosis)), _merged(leader, about))
+    return Letter(Document(title, date, markdown, _footer(diagnosis)), _merged(leader, about))
 
 
 def _footer(diagnosis: Diagnosis) -> str:

@@ -14,7 +14,7 @@ from pydantic import Field, RootModel, model_validator
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
 from jtbd_diag.ground.wrong_keys_and_values import shaped
-from jtbd_diag.ground.yaml_files import Document, read_yaml
+from jtbd_diag.ground.yaml_files import YamlDocument, read_yaml
 from jtbd_diag.ground.yaml_parts import Id, OptionId, Part, Text
 from jtbd_diag.ground.yaml_values import Route
 from jtbd_diag.playbook.words_by_kind_of_place import Fitted, WithPlaces, conditions_of
@@ -101,13 +101,13 @@ class Tailoring(RootModel[tuple[Tailored, ...]]):
     """All sentences for some leaders only, in the order they are printed."""
 
 
-def read_plans(path: Path) -> tuple[dict[str, tuple[Stage, ...]], Document]:
+def read_plans(path: Path) -> tuple[dict[str, tuple[Stage, ...]], YamlDocument]:
     """Read the plans. Raises InputError listing every fault of shape."""
     document = read_yaml(path)
     return shaped(Plans, document, Code.PLAN_SHAPE).root, document
 
 
-def read_tailoring(path: Path) -> tuple[tuple[Tailored, ...], Document]:
+def read_tailoring(path: Path) -> tuple[tuple[Tailored, ...], YamlDocument]:
     """Read the sentences. Raises InputError listing every fault of shape."""
     document = read_yaml(path)
     return shaped(Tailoring, document, Code.TAILORING_SHAPE).root, document

@@ -19,7 +19,7 @@ from jtbd_diag.ground.complaints import Code, InputError, Location, Problem
 from jtbd_diag.ground.markdown_escape import marked
 from jtbd_diag.ground.text_files import read_text
 from jtbd_diag.ground.wrong_keys_and_values import shaped
-from jtbd_diag.ground.yaml_files import Document, parse_yaml
+from jtbd_diag.ground.yaml_files import YamlDocument, parse_yaml
 from jtbd_diag.ground.yaml_parts import Id, OptionId, Part, Text
 from jtbd_diag.ground.yaml_values import Route
 from jtbd_diag.playbook.words_by_kind_of_place import Fitted, conditions_of, fitted
@@ -185,7 +185,7 @@ class PlayFile:
     id: str
     play: Play
     body: str
-    document: Document = field(repr=False)
+    document: YamlDocument = field(repr=False)
     body_line: int = 1
 
     @cached_property

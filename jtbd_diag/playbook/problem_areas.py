@@ -17,7 +17,7 @@ from pydantic import Field, model_validator
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
 from jtbd_diag.ground.wrong_keys_and_values import shaped
-from jtbd_diag.ground.yaml_files import Document, read_yaml
+from jtbd_diag.ground.yaml_files import YamlDocument, read_yaml
 from jtbd_diag.ground.yaml_parts import Id, OptionId, Part, Text
 from jtbd_diag.ground.yaml_values import Route
 from jtbd_diag.playbook.school_calendar import CalendarDay
@@ -287,7 +287,7 @@ class ProblemFile:
 
     id: str
     area: ProblemArea
-    document: Document = field(repr=False)
+    document: YamlDocument = field(repr=False)
 
 
 def read_problem_area(path: Path) -> ProblemFile:

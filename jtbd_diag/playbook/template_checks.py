@@ -17,7 +17,7 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, did_you_mean, nearest
 from jtbd_diag.ground.library import Library
 from jtbd_diag.ground.text_files import read_text
-from jtbd_diag.ground.yaml_files import Document
+from jtbd_diag.ground.yaml_files import YamlDocument
 from jtbd_diag.playbook.kit_pieces import FOLDER
 from jtbd_diag.playbook.leader_view import LeaderView
 from jtbd_diag.playbook.templates import BESIDE, environment, names_in, template_file
@@ -162,7 +162,7 @@ def _parents(tree: nodes.Template, folders: Sequence[Path]) -> list[nodes.Templa
 
 
 def profiles_without_template(
-    path: Path, asked: Questionnaire, document: Document, library: Library
+    path: Path, asked: Questionnaire, document: YamlDocument, library: Library
 ) -> Iterator[Problem]:
     """Profiles for which the library holds no playbook: no fault of a questionnaire outside a library."""
     there = list(library.files("playbooks", "", ENDING))

@@ -15,7 +15,7 @@ from pydantic import AfterValidator, Field, model_validator
 from jtbd_diag.ground.catalogue import say, words
 from jtbd_diag.ground.complaints import Code
 from jtbd_diag.ground.wrong_keys_and_values import shaped
-from jtbd_diag.ground.yaml_files import Document, read_yaml
+from jtbd_diag.ground.yaml_files import YamlDocument, read_yaml
 from jtbd_diag.ground.yaml_parts import Id, OptionId, Part, Text
 from jtbd_diag.ground.yaml_values import Route
 from jtbd_diag.playbook.school_calendar import Span
@@ -261,7 +261,7 @@ class PlacesBook(Part):
         ]
 
 
-def read_places(path: Path) -> tuple[PlacesBook, Document]:
+def read_places(path: Path) -> tuple[PlacesBook, YamlDocument]:
     """Read what differs by place. Raises InputError listing every fault of shape."""
     document = read_yaml(path)
     return shaped(PlacesBook, document, Code.PLACES_SHAPE), document

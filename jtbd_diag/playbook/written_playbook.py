@@ -21,11 +21,11 @@ from jtbd_diag.ground.library import Library
 from jtbd_diag.playbook.advice import Advice, load_advice
 from jtbd_diag.playbook.after_yaml import Aftermath
 from jtbd_diag.playbook.dated_steps import DatedStage, issued
-from jtbd_diag.playbook.influence import Influence
+from jtbd_diag.playbook.document import Document
 from jtbd_diag.playbook.issues_now_later_last import Issue, begins
 from jtbd_diag.playbook.leader_view import LeaderView, influence_in
 from jtbd_diag.playbook.next_plan import ends, goes_on
-from jtbd_diag.playbook.profile_bars import ProfileBar, profile_bars
+from jtbd_diag.playbook.profile_bars import profile_bars
 from jtbd_diag.playbook.school_calendar import Calendar
 from jtbd_diag.playbook.school_days import PlanDays
 from jtbd_diag.playbook.sources import with_sources
@@ -38,24 +38,15 @@ BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+\n")
 
 
 @dataclass(frozen=True)
-class Playbook:
-    """The tailored document, ready to be published.
+class Playbook(Document):
+    """The tailored document: `title`, `date`, `markdown`, `footer`, `job`, its figures, and what goes with them.
 
-    `markdown` starts with the level-1 title and is the one source of every format. `job` is the job's title, None
-    where the playbook is about no job. `footer` is the honesty line and the questionnaire's identity;
-    `plan` the dated steps, for calendars. `influence` is who stands how near to the leader, where the playbook
-    draws it. `whose` tells one leader's plan from another's, and stays when answers are mended. `sheets` are the blank
-    tables that go with it, where they are a document of their own; `coach`, where asked for, the pages for a coach.
+    `plan` are the dated steps, for calendars. `whose` tells one leader's plan from another's, and stays when answers
+    are mended. `sheets` are the blank tables that go with it, where they are a document of their own; `coach`, where
+    asked for, the pages for a coach.
     """
 
-    title: str
-    job: str | None
-    date: datetime.date
-    markdown: str
-    profile: tuple[ProfileBar, ...]
-    footer: str
     plan: tuple[DatedStage, ...] = ()
-    influence: Influence | None = None
     whose: str = ""
     sheets: Playbook | None = None
     coach: Playbook | None = None

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from jtbd_diag.ground.library import Library
+    from jtbd_diag.playbook.document import Document
     from jtbd_diag.playbook.written_playbook import Playbook
     from jtbd_diag.publishing.playbook_in_terminal import show
     from jtbd_diag.publishing.theme import Theme, load_theme
@@ -83,10 +84,11 @@ def sheets_file(path: Path) -> Path:
     return path.with_name(f"{path.stem}{SHEETS}{path.suffix}")
 
 
-def render(playbook: Playbook, kind: str, theme: Theme | None = None, *, in_place_of: Path | None = None) -> bytes:
-    """A playbook in one of FORMATS. Raises InputError like `publish`, but writes nothing.
+def render(document: Document, kind: str, theme: Theme | None = None, *, in_place_of: Path | None = None) -> bytes:
+    """A document in one of FORMATS, but a calendar is made of a playbook alone. Raises InputError like `publish`.
 
-    Entries of a calendar get a later version than those in the file that they are `in_place_of`, if it is there.
+    Nothing is written. Entries of a calendar get a later version than those in the file that they are `in_place_of`,
+    if it is there.
     """
     from jtbd_diag.ground.formats import unknown_format
     from jtbd_diag.publishing.theme import load_theme
@@ -96,8 +98,8 @@ def render(playbook: Playbook, kind: str, theme: Theme | None = None, *, in_plac
     module, name = FORMATS[kind]
     made: Callable[..., bytes] = getattr(importlib.import_module(f"{__name__}.{module}"), name)
     if kind == "ics" and in_place_of is not None and in_place_of.is_file():
-        return made(playbook, theme or load_theme(), in_place_of.read_bytes())
-    return made(playbook, theme or load_theme())
+        return made(document, theme or load_theme(), in_place_of.read_bytes())
+    return made(document, theme or load_theme())
 
 
 def format_of(path: Path) -> str:

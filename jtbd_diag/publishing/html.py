@@ -26,21 +26,21 @@ from jtbd_diag.publishing.theme import DRAWN, Theme
 from jtbd_diag.publishing.title_block import summary, title_of
 
 if TYPE_CHECKING:
-    from jtbd_diag.playbook.written_playbook import Playbook
+    from jtbd_diag.playbook.document import Document
 
 _DRAWN_HERE = "<!--figure:{}-->"  # no words of anybody's can hold it: they are escaped
 
 
-def render(playbook: Playbook, theme: Theme) -> bytes:
-    """The playbook as one HTML page, UTF-8; style, drawings, logo and script are inside it.
+def render(document: Document, theme: Theme) -> bytes:
+    """The document as one HTML page, UTF-8; style, drawings, logo and script are inside it.
 
     The script keeps ticks in the browser; the page's policy allows it by its hash, and nothing else.
     """
-    return page_of(playbook, theme, figures.drawings(playbook, theme))
+    return page_of(document, theme, figures.drawings(document, theme))
 
 
 def page_of(
-    playbook: Playbook, theme: Theme, drawings: Mapping[str, str], template: str = "page.html", folded: str = ""
+    document: Document, theme: Theme, drawings: Mapping[str, str], template: str = "page.html", folded: str = ""
 ) -> bytes:
     """A document with these drawings, SVG by name, in one of the theme's page templates.
 
@@ -48,23 +48,23 @@ def page_of(
     """
     from markupsafe import Markup
 
-    document = parse(playbook.markdown, figures=drawings)
-    body = _blocks(arranged(document.blocks)) + (_fold(folded) if folded else "")
+    parsed = parse(document.markdown, figures=drawings)
+    body = _blocks(arranged(parsed.blocks)) + (_fold(folded) if folded else "")
     for name, svg in drawings.items():
         body = body.replace(_DRAWN_HERE.format(name), svg)
     page = fill(
         theme,
         template,
-        title=Markup(_inline(title_of(playbook, document))),  # made of escaped words
-        page_title=clean(playbook.title),
-        summary=summary(playbook),
-        date=playbook.date.isoformat(),
+        title=Markup(_inline(title_of(document, parsed))),  # made of escaped words
+        page_title=clean(document.title),
+        summary=summary(document),
+        date=document.date.isoformat(),
         body=Markup(body),
-        footer=clean(playbook.footer),
+        footer=clean(document.footer),
         logo=logo_address(theme),
         look={**vars(theme.look), "logo": theme.look.logo.name if theme.look.logo else ""},
         families={name: _families(names) for name, names in vars(theme.look.fonts).items()},
-        key=_hash(playbook.markdown),
+        key=_hash(document.markdown),
         script=Markup(_script()),
         script_hash=base64.b64encode(hashlib.sha256(_script().encode()).digest()).decode(),
     )

@@ -16,8 +16,8 @@ from jtbd_diag.publishing.page_templates import fill
 from jtbd_diag.publishing.text_width import ended, length, lines_of
 
 if TYPE_CHECKING:
+    from jtbd_diag.playbook.document import Document
     from jtbd_diag.playbook.influence import Influence
-    from jtbd_diag.playbook.written_playbook import Playbook
     from jtbd_diag.publishing.theme import Theme
 
 # The drawing's units; 360 wide, so that its letters stay legible on a phone of that width.
@@ -85,16 +85,16 @@ class Map:
         return tuple(box for box in boxes if box.y in (above, below))
 
 
-def draw(playbook: Playbook, theme: Theme) -> str:
+def draw(document: Document, theme: Theme) -> str:
     """The map as SVG, the same in every format."""
-    assert playbook.influence is not None
+    assert document.influence is not None
     look = theme.look
     return fill(
         theme,
         "influence.svg.j2",
-        map=layout(playbook.influence),
+        map=layout(document.influence),
         title=say("publishing.influence_map"),
-        description=describe(playbook.influence),
+        description=describe(document.influence),
         colours=look.colours,
         fonts=", ".join(f"'{name}'" for name in look.fonts.print),
         sizes={"name": SIZE, "label": LABEL_SIZE},

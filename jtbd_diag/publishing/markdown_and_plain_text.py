@@ -1,4 +1,4 @@
-"""A playbook as Markdown and as plain text.
+"""A document as Markdown and as plain text.
 
 Owns what stands in for the chart where nothing can be drawn; must not know how the Markdown came about.
 """
@@ -13,26 +13,26 @@ from jtbd_diag.publishing.markdown_parsed import clean
 from jtbd_diag.publishing.playbook_in_terminal import plain_text
 
 if TYPE_CHECKING:
-    from jtbd_diag.playbook.written_playbook import Playbook
+    from jtbd_diag.playbook.document import Document
     from jtbd_diag.publishing.theme import Theme
 
 _FIGURE_LINE = re.compile(r"^!\[(?:\\.|[^\]\\])*\]\(figure:(\w+)\)[ \t]*$", re.MULTILINE | re.DOTALL)
 _SIGNS = re.compile(r"([\\`*_\[\]<>&|#~])")
 
 
-def render_markdown(playbook: Playbook, _theme: Theme) -> bytes:
+def render_markdown(document: Document, _theme: Theme) -> bytes:
     """The Markdown itself, UTF-8; a list stands in for each figure, and the footer ends it."""
-    body = _FIGURE_LINE.sub(lambda found: _in_words(playbook, found[1]), clean(playbook.markdown)).rstrip("\n")
-    return f"{body}\n\n---\n\n{_escaped(playbook.footer)}\n".encode()
+    body = _FIGURE_LINE.sub(lambda found: _in_words(document, found[1]), clean(document.markdown)).rstrip("\n")
+    return f"{body}\n\n---\n\n{_escaped(document.footer)}\n".encode()
 
 
-def _in_words(playbook: Playbook, name: str) -> str:
-    return "\n".join(f"- {_escaped(sentence)}" for sentence in figures.sentences(playbook, name))
+def _in_words(document: Document, name: str) -> str:
+    return "\n".join(f"- {_escaped(sentence)}" for sentence in figures.sentences(document, name))
 
 
-def render_text(playbook: Playbook, _theme: Theme) -> bytes:
+def render_text(document: Document, _theme: Theme) -> bytes:
     """Plain text of 80 columns, UTF-8."""
-    return plain_text(playbook).encode()
+    return plain_text(document).encode()
 
 
 def _escaped(words: str) -> str:

@@ -1,4 +1,4 @@
-"""A playbook -> PDF (tagged, PDF/UA-1, the same bytes every time).
+"""A document -> PDF (tagged, PDF/UA-1, the same bytes every time).
 
 Owns what is tried when fonts lack letters, and the complaints about a theme's page; must not know what the source says.
 """
@@ -25,30 +25,30 @@ from jtbd_diag.publishing.words_as_outlines import outlined
 if TYPE_CHECKING:
     from typst import TypstError
 
-    from jtbd_diag.playbook.written_playbook import Playbook
+    from jtbd_diag.playbook.document import Document
 
 _PACKAGE = re.compile(r'"@[\w-]+/')
 _LINE = re.compile(rf"{re.escape(MAIN)}:(\d+):(\d+)")
 
 
 def render(
-    playbook: Playbook, theme: Theme, drawings: Mapping[str, str] | None = None, layout: str | None = None
+    document: Document, theme: Theme, drawings: Mapping[str, str] | None = None, layout: str | None = None
 ) -> bytes:
-    """The playbook as PDF.
+    """The document as PDF.
 
-    The same playbook and theme give the same bytes, on every machine that is, unless letters are used that
+    The same document and theme give the same bytes, on every machine that is, unless letters are used that
     Typst's own fonts lack. Those are looked for in the system's fonts; where no font has them a box stands in, or a
     sign's name, and a warning is logged. Threads take turns; a process forked after a first PDF hangs in Typst, so
-    pools must spawn. `drawings`, SVG by name, stand in for the playbook's own; `layout` is a file of the theme that
+    pools must spawn. `drawings`, SVG by name, stand in for the document's own; `layout` is a file of the theme that
     changes page.typ. Raises InputError for a faulty page.typ.
     """
     from typst import TypstError
 
     _refuse_packages(theme)
-    drawn = figures.drawings(playbook, theme) if drawings is None else drawings
-    text = source(playbook, theme, {name: outlined(svg, theme) for name, svg in drawn.items()}, layout)
+    drawn = figures.drawings(document, theme) if drawings is None else drawings
+    text = source(document, theme, {name: outlined(svg, theme) for name, svg in drawn.items()}, layout)
     try:
-        return _set(text, theme, playbook.date)
+        return _set(text, theme, document.date)
     except TypstError as error:
         raise _complaint(error, theme) from error
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
     from rich.text import Text
 
+    from jtbd_diag.playbook.document import Document
     from jtbd_diag.playbook.profile_bars import ProfileBar
-    from jtbd_diag.playbook.written_playbook import Playbook
 
 WIDEST = 88  # longer lines are hard to read
 TEXT_WIDTH = 80
@@ -31,50 +31,50 @@ _PLAIN_SIGNS = str.maketrans("═─╌┃┼●•“”‘’–·…", "=--||
 Blocks = Iterator["RenderableType"]
 
 
-def show(playbook: Playbook, console: Console) -> None:
-    """Print the playbook to `console`, as wide as it is, at most 88 columns.
+def show(document: Document, console: Console) -> None:
+    """Print the document to `console`, as wide as it is, at most 88 columns.
 
     A console that knows no Unicode gets plain text, with `?` for what it cannot write.
     """
     width = min(console.width, WIDEST)
     if not console.encoding.lower().startswith("utf"):
-        words = plain_text(playbook, width).translate(_PLAIN_SIGNS)
+        words = plain_text(document, width).translate(_PLAIN_SIGNS)
         console.out(words.encode(console.encoding, "replace").decode(console.encoding), highlight=False)
         return
-    console.print(_Page(playbook), width=width, highlight=False, emoji=False, markup=False)
+    console.print(_Page(document), width=width, highlight=False, emoji=False, markup=False)
 
 
-def plain_text(playbook: Playbook, width: int = TEXT_WIDTH) -> str:
-    """The playbook as text of so many columns, without any control sequence."""
+def plain_text(document: Document, width: int = TEXT_WIDTH) -> str:
+    """The document as text of so many columns, without any control sequence."""
     from rich.console import Console
 
     page = io.StringIO()
-    show(playbook, Console(file=page, width=width, color_system=None, force_terminal=False, _environ={}))
+    show(document, Console(file=page, width=width, color_system=None, force_terminal=False, _environ={}))
     return "\n".join(line.rstrip() for line in page.getvalue().strip("\n").split("\n")) + "\n"
 
 
 @dataclass(frozen=True)
 class _Page:
-    """A playbook as rich draws it, at whatever width it is given."""
+    """A document as rich draws it, at whatever width it is given."""
 
-    playbook: Playbook
+    document: Document
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         from rich.text import Text
 
-        playbook, width = self.playbook, options.max_width
-        document = parse(playbook.markdown, figures=figures.drawable(playbook))
-        yield from _underlined(rich_text(title_of(playbook, document)), "═", "bold cyan", width)
-        yield Text(summary(playbook), style="dim")
-        for node in document.blocks:
+        document, width = self.document, options.max_width
+        parsed = parse(document.markdown, figures=figures.drawable(document))
+        yield from _underlined(rich_text(title_of(document, parsed)), "═", "bold cyan", width)
+        yield Text(summary(document), style="dim")
+        for node in parsed.blocks:
             yield Text("\n" if node.kind == "heading" and node.level == 2 else "")
             if node.kind == "figure" and node.target == "profile":
-                yield from _profile(playbook.profile, width)
+                yield from _profile(document.profile, width)
             elif node.kind == "figure":
-                yield from _sentences(figures.sentences(playbook, node.target))
+                yield from _sentences(figures.sentences(document, node.target))
             else:
                 yield from _block(node, width)
-        yield from (Text(), Text("─" * width, style="dim"), Text(clean(playbook.footer), style="dim"))
+        yield from (Text(), Text("─" * width, style="dim"), Text(clean(document.footer), style="dim"))
 
 
 # --- blocks ---------------------------------------------------------------------------------------------

@@ -15,8 +15,8 @@ from jtbd_diag.publishing.page_templates import fill
 from jtbd_diag.publishing.text_width import cells, length, lines_of, shortened
 
 if TYPE_CHECKING:
+    from jtbd_diag.playbook.document import Document
     from jtbd_diag.playbook.profile_bars import ProfileBar
-    from jtbd_diag.playbook.written_playbook import Playbook
     from jtbd_diag.publishing.theme import Theme
 
 # The drawing's units; 360 wide, so that its letters stay legible on a phone of that width.
@@ -61,15 +61,15 @@ class Chart:
     tracks: tuple[Track, ...]
 
 
-def draw(playbook: Playbook, theme: Theme) -> str:
+def draw(document: Document, theme: Theme) -> str:
     """The profile as SVG, the same in every format."""
     look = theme.look
     return fill(
         theme,
         "profile.svg.j2",
-        chart=layout(playbook.profile, playbook.job),
+        chart=layout(document.profile, document.job),
         title=say("publishing.profile"),
-        description=clean(describe(playbook.profile)),
+        description=clean(describe(document.profile)),
         missing=say("publishing.too_little_to_place"),
         colours=look.colours,
         fonts=", ".join(f"'{name}'" for name in look.fonts.print),

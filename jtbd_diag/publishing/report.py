@@ -1,7 +1,7 @@
 """A report, one Markdown source and its charts -> one HTML page, or a PDF.
 
-Owns what a report is, and how its charts are placed in each; everything else is the playbooks' own way from Markdown to
-a page. Must not know what a report is about.
+Owns what a report is, and how its charts are placed in each; everything else is the way of all documents from Markdown
+to a page. Must not know what a report is about.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from jtbd_diag.ground.files import write_whole
 from jtbd_diag.ground.formats import by_ending
 from jtbd_diag.ground.markdown_escape import escape as escaped
-from jtbd_diag.playbook import Playbook
+from jtbd_diag.playbook.document import Document
 from jtbd_diag.publishing import html, pdf
 from jtbd_diag.publishing.svg_drawing import Drawing, render
 from jtbd_diag.publishing.theme import Theme
@@ -82,9 +82,9 @@ def render_pdf(report: Report, theme: Theme) -> bytes:
 FORMATS: Mapping[str, Callable[[Report, Theme], bytes]] = {"html": render_html, "pdf": render_pdf}
 
 
-def _document(report: Report, markdown: str) -> Playbook:
+def _document(report: Report, markdown: str) -> Document:
     """The report as the publishers take a document."""
-    return Playbook(report.title, None, report.date, markdown, (), report.footer)
+    return Document(report.title, report.date, markdown, report.footer)
 
 
 def _side_by_side(name: str, drawings: Sequence[Drawing], theme: Theme) -> str:

@@ -20,32 +20,32 @@ from jtbd_diag.publishing.theme import SLIDES_STYLES, Theme, load_theme
 from jtbd_diag.publishing.word_in_theme_colours import FONT, in_colours
 
 if TYPE_CHECKING:
-    from jtbd_diag.playbook.written_playbook import Playbook
+    from jtbd_diag.playbook.document import Document
 
 THEME_INSIDE = "ppt/theme/theme1.xml"
 
 
-def render(playbook: Playbook, theme: Theme) -> bytes:
+def render(document: Document, theme: Theme) -> bytes:
     """The slides as .pptx; the same document and theme give the same bytes on one machine.
 
     Raises InputError: MISSING_PROGRAM without the extra `word`, THEME_SHAPE for a reference.pptx that pandoc
     cannot read.
     """
-    drawn = word.pictures(playbook, theme)
-    document = parse(playbook.markdown, figures=tuple(drawn))
-    made = pandoc.run(json.dumps(_model(document, drawn)), theme.path(SLIDES_STYLES), "pptx")
+    drawn = word.pictures(document, theme)
+    parsed = parse(document.markdown, figures=tuple(drawn))
+    made = pandoc.run(json.dumps(_model(parsed, drawn)), theme.path(SLIDES_STYLES), "pptx")
     # pandoc writes the address of a picture where its words belong
-    words = {drawn[one.target]: escape(clean(one.text)) for one in document.blocks if one.kind == "figure"}
-    marks = {word.NO_DATE: f"{playbook.date.isoformat()}T00:00:00Z", **words}
+    words = {drawn[one.target]: escape(clean(one.text)) for one in parsed.blocks if one.kind == "figure"}
+    marks = {word.NO_DATE: f"{document.date.isoformat()}T00:00:00Z", **words}
     return pandoc.finished(made, marks, functools.partial(_dressed, theme=theme), THEME_INSIDE)
 
 
-def _model(document: ParsedMarkdown, drawn: Mapping[str, str]) -> dict[str, Any]:
+def _model(parsed: ParsedMarkdown, drawn: Mapping[str, str]) -> dict[str, Any]:
     """The first paragraph is the subtitle; its notes are those of the first slide."""
-    blocks = list(named(document.blocks))
+    blocks = list(named(parsed.blocks))
     first = next((n for n, block in enumerate(blocks) if block.kind == "heading"), len(blocks))
     opening = [block for block in blocks[:first] if block.kind == "paragraph"]
-    fields = {"title": meta(inline(document.title)), "lang": {"t": "MetaString", "c": "en-US"}}
+    fields = {"title": meta(inline(parsed.title)), "lang": {"t": "MetaString", "c": "en-US"}}
     if opening:
         fields["subtitle"] = meta(inline(opening[0].children))
     notes = [piece for block in blocks[:first] if block.kind == "callout" for piece in _notes(block)]

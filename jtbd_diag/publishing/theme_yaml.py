@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Problem, did_you_mean
-from jtbd_diag.ground.yaml_files import Document, parse_yaml
+from jtbd_diag.ground.yaml_files import YamlDocument, parse_yaml
 from jtbd_diag.publishing.contrast import LEAST_CONTRAST, contrast
 
 PICTURES = {
@@ -93,13 +93,13 @@ def _lay_over(values: dict[str, Any], more: Mapping[str, Any]) -> None:
             values[key] = value
 
 
-def _check(document: Document) -> None:
+def _check(document: YamlDocument) -> None:
     problems = list(_problems(document))
     if problems:
         raise InputError(problems)
 
 
-def _problems(document: Document) -> Iterator[Problem]:
+def _problems(document: YamlDocument) -> Iterator[Problem]:
     if not isinstance(document.data, dict):
         yield Problem(Code.THEME_SHAPE, document.where(), say("publishing.theme_no_mapping"))
         return
@@ -114,7 +114,7 @@ def _problems(document: Document) -> Iterator[Problem]:
             yield from _group_problems(document, key, value)
 
 
-def _group_problems(document: Document, group: str, values: Mapping[str, Any]) -> Iterator[Problem]:
+def _group_problems(document: YamlDocument, group: str, values: Mapping[str, Any]) -> Iterator[Problem]:
     for key, value in values.items():
         if key not in _GROUPS[group]:
             yield _unknown(document, (group, key), list(_GROUPS[group]))
@@ -122,12 +122,12 @@ def _group_problems(document: Document, group: str, values: Mapping[str, Any]) -
             yield from _wrong(document, (group, key), _KEYS[group](value, document))
 
 
-def _unknown(document: Document, route: tuple[str, ...], known: list[str]) -> Problem:
+def _unknown(document: YamlDocument, route: tuple[str, ...], known: list[str]) -> Problem:
     hint = did_you_mean(str(route[-1]), known)
     return Problem(Code.THEME_SHAPE, document.where(route), say("publishing.theme_unknown_key", route=route[-1]), hint)
 
 
-def _wrong(document: Document, route: tuple[str, ...], fault: ThemeFault | None) -> Iterator[Problem]:
+def _wrong(document: YamlDocument, route: tuple[str, ...], fault: ThemeFault | None) -> Iterator[Problem]:
     if fault:
         yield Problem(Code.THEME_SHAPE, document.where(route), f"'{route[-1]}' {fault.what}", fault.hint)
 
@@ -139,24 +139,24 @@ class ThemeFault(NamedTuple):
     hint: str | None = None
 
 
-def _words(value: object, _document: Document) -> ThemeFault | None:
+def _words(value: object, _document: YamlDocument) -> ThemeFault | None:
     return None if value is None or isinstance(value, str) else ThemeFault(say("publishing.theme_no_line"))
 
 
-def _colour(value: object, _document: Document) -> ThemeFault | None:
+def _colour(value: object, _document: YamlDocument) -> ThemeFault | None:
     if isinstance(value, str) and re.fullmatch("#[0-9a-fA-F]{6}", value):
         return None
     return ThemeFault(say("publishing.theme_no_color"), say("publishing.theme_no_color_hint"))
 
 
-def _families(value: object, _document: Document) -> ThemeFault | None:
+def _families(value: object, _document: YamlDocument) -> ThemeFault | None:
     names = value if isinstance(value, list) else []
     if names and all(isinstance(n, str) and re.fullmatch(r"[\w][\w .+-]*", n) for n in names):
         return None
     return ThemeFault(say("publishing.theme_no_fonts"), say("publishing.theme_no_fonts_hint"))
 
 
-def _logo(value: object, document: Document) -> ThemeFault | None:
+def _logo(value: object, document: YamlDocument) -> ThemeFault | None:
     if value is None:
         return None
     if not isinstance(value, str) or Path(value).name != value or not value.lower().endswith(tuple(PICTURES)):
@@ -170,7 +170,7 @@ def _logo(value: object, document: Document) -> ThemeFault | None:
     return None
 
 
-_KEYS: dict[str, Callable[[object, Document], ThemeFault | None]] = {
+_KEYS: dict[str, Callable[[object, YamlDocument], ThemeFault | None]] = {
     "organisation": _words,
     "logo": _logo,
     "logo_words": _words,
@@ -180,7 +180,7 @@ _KEYS: dict[str, Callable[[object, Document], ThemeFault | None]] = {
 _GROUPS = {"colours": tuple(Colours.__dataclass_fields__), "fonts": tuple(Fonts.__dataclass_fields__)}
 
 
-def _check_contrast(document: Document, colours: Colours) -> None:
+def _check_contrast(document: YamlDocument, colours: Colours) -> None:
     problems = []
     for name in _READ_AS:
         for ground in _READ_ON:

@@ -11,14 +11,14 @@ from jtbd_diag.ground.dates import written_out
 from jtbd_diag.publishing.markdown_parsed import MarkdownNode, ParsedMarkdown, clean
 
 if TYPE_CHECKING:
-    from jtbd_diag.playbook.written_playbook import Playbook
+    from jtbd_diag.playbook.document import Document
 
 
-def summary(playbook: Playbook) -> str:
+def summary(document: Document) -> str:
     """The line under the title: the job and the date."""
-    return clean(" · ".join(filter(None, (playbook.job, written_out(playbook.date)))))
+    return clean(" · ".join(filter(None, (document.job, written_out(document.date)))))
 
 
-def title_of(playbook: Playbook, document: ParsedMarkdown) -> tuple[MarkdownNode, ...]:
-    """The title as the playbook writes it, else as it is named."""
-    return document.title or (MarkdownNode("text", text=clean(playbook.title)),)
+def title_of(document: Document, parsed: ParsedMarkdown) -> tuple[MarkdownNode, ...]:
+    """The title as the document writes it, else as it is named."""
+    return parsed.title or (MarkdownNode("text", text=clean(document.title)),)

@@ -1,4 +1,4 @@
-"""The tree -> Typst source: the theme's page.typ, then the playbook as one block of code.
+"""The tree -> Typst source: the theme's page.typ, then the document as one block of code.
 
 Owns what each node becomes; must not know how a page looks. Words only ever appear as string literals in
 code, so nothing a respondent wrote can become markup.
@@ -23,7 +23,7 @@ from jtbd_diag.publishing.title_block import summary, title_of
 from jtbd_diag.publishing.typst_literals import array, curled, dates_whole, dictionary, literal, quoted, strings
 
 if TYPE_CHECKING:
-    from jtbd_diag.playbook.written_playbook import Playbook
+    from jtbd_diag.playbook.document import Document
 
 # for pages made for 0.1.0
 _IF_THE_PAGE_HAS_NONE = "#let provenance(words) = par(text(size: 8pt, words)); #let with-next(body) = body;"
@@ -35,25 +35,25 @@ _FIRST_HEIGHT = 30.0  # points; how much of a text stays at least with the label
 
 
 def source(
-    playbook: Playbook, theme: Theme, drawings: Mapping[str, str] | None = None, layout: str | None = None
+    document: Document, theme: Theme, drawings: Mapping[str, str] | None = None, layout: str | None = None
 ) -> str:
     """The whole Typst source. The theme's lines keep their numbers, for complaints about them.
 
-    `drawings`, SVG by name, stand in for the playbook's own. `layout` is a file of the theme that changes page.typ,
+    `drawings`, SVG by name, stand in for the document's own. `layout` is a file of the theme that changes page.typ,
     such as slides.typ.
     """
-    drawings = figures.drawings(playbook, theme) if drawings is None else drawings
-    document = parse(playbook.markdown, figures=drawings)
-    title = f"title-block({_inline(title_of(playbook, document))})"
+    drawings = figures.drawings(document, theme) if drawings is None else drawings
+    parsed = parse(document.markdown, figures=drawings)
+    title = f"title-block({_inline(title_of(document, parsed))})"
     body = [
         title,
-        f"provenance({literal(curled(playbook.footer))})",
-        *_all_blocks(arranged(document.blocks)),
+        f"provenance({literal(curled(document.footer))})",
+        *_all_blocks(arranged(parsed.blocks)),
     ]
     drawn = f"#let drawings = {dictionary({name: quoted(svg) for name, svg in drawings.items()})}"
     page = "\n".join(theme.text(name) for name in ("page.typ", layout) if name)
     text = (
-        f"{_settings(playbook, theme, _room_to_write(document.blocks))} {page}\n{drawn}\n#{{\n"
+        f"{_settings(document, theme, _room_to_write(parsed.blocks))} {page}\n{drawn}\n#{{\n"
         + "\n".join(body)
         + "\n}\n"
     )
@@ -68,13 +68,13 @@ def _room_to_write(blocks: Sequence[MarkdownNode]) -> str:
     return f"{table_columns.height_alone(tables[0])}in"
 
 
-def _settings(playbook: Playbook, theme: Theme, room: str) -> str:
+def _settings(document: Document, theme: Theme, room: str) -> str:
     """`theme`, a dictionary that page.typ reads; on one line, so that page.typ still starts on line 1."""
-    look, more = theme.look, families(playbook.markdown)
+    look, more = theme.look, families(document.markdown)
     values = {
-        "title": literal(playbook.title),
-        "summary": literal(summary(playbook)),
-        "footer": literal(curled(playbook.footer)),
+        "title": literal(document.title),
+        "summary": literal(summary(document)),
+        "footer": literal(curled(document.footer)),
         "organisation": literal(look.organisation),
         "room": room,
         "logo": literal("/" + look.logo.name if look.logo else ""),

@@ -26,9 +26,9 @@ from jtbd_diag.publishing.typst_compiler import picture
 from jtbd_diag.publishing.word_in_theme_colours import dressed
 
 if TYPE_CHECKING:
-    from jtbd_diag.playbook.written_playbook import Playbook
+    from jtbd_diag.playbook.document import Document
 
-FOOTER_MARK = "[footer line]"  # stands in reference.docx where the playbook's footer goes
+FOOTER_MARK = "[footer line]"  # stands in reference.docx where the document's footer goes
 _SIZES = {
     "profile": ("width", "4.2in"),
     "influence": ("width", "4.8in"),
@@ -45,27 +45,27 @@ _AFTER_TABLE = _GAP.format(180, "")
 NO_DATE = "1970-01-01T00:00:00Z"  # what pandoc writes in its sandbox, where it has no clock
 
 
-def render(playbook: Playbook, theme: Theme) -> bytes:
-    """The playbook as .docx; the same playbook and theme give the same bytes on one machine.
+def render(document: Document, theme: Theme) -> bytes:
+    """The document as .docx; the same document and theme give the same bytes on one machine.
 
     Raises InputError: MISSING_PROGRAM without the extra `word`, THEME_SHAPE for a reference.docx that pandoc
     cannot read.
     """
-    document = parse(playbook.markdown, figures=figures.drawable(playbook))
-    addresses = pictures(playbook, theme)
+    parsed = parse(document.markdown, figures=figures.drawable(document))
+    addresses = pictures(document, theme)
     logo = _logo(theme)
     if logo is not None:
         addresses["logo"] = _address(logo)
-    made = pandoc.run(json.dumps(_model(document, playbook, theme, addresses)), theme.path("reference.docx"))
-    date = f"{playbook.date.isoformat()}T00:00:00Z"
+    made = pandoc.run(json.dumps(_model(parsed, document, theme, addresses)), theme.path("reference.docx"))
+    date = f"{document.date.isoformat()}T00:00:00Z"
     names = {address: f"{name}.png" for name, address in addresses.items()}
-    marks = {FOOTER_MARK: escape(clean(playbook.footer)), NO_DATE: date, **names}
+    marks = {FOOTER_MARK: escape(clean(document.footer)), NO_DATE: date, **names}
     return pandoc.finished(made, marks, functools.partial(dressed, theme=theme))
 
 
-def pictures(playbook: Playbook, theme: Theme) -> dict[str, str]:
+def pictures(document: Document, theme: Theme) -> dict[str, str]:
     """The figures of a document by name, each as the address of a picture that is its own content."""
-    drawings = figures.drawings(playbook, theme)
+    drawings = figures.drawings(document, theme)
     files = {name: theme.path(figures.template_of(name)) for name in drawings}
     return {name: _address(_drawn(svg, theme, files[name])) for name, svg in drawings.items()}
 
@@ -93,16 +93,16 @@ def _drawn(svg: str, theme: Theme, file: Path) -> bytes:
         raise complaint(Code.TEMPLATE_SYNTAX, str(file), error.message) from error
 
 
-def _model(document: ParsedMarkdown, playbook: Playbook, theme: Theme, addresses: Mapping[str, str]) -> Piece:
-    cover = " · ".join(filter(None, (clean(theme.look.organisation), summary(playbook))))
+def _model(parsed: ParsedMarkdown, document: Document, theme: Theme, addresses: Mapping[str, str]) -> Piece:
+    cover = " · ".join(filter(None, (clean(theme.look.organisation), summary(document))))
     fields = {
-        "title": meta(inline(title_of(playbook, document))),
+        "title": meta(inline(title_of(document, parsed))),
         "date": meta([str_piece(cover)]),
         "lang": {"t": "MetaString", "c": "en-US"},
     }
     logo = [_image("logo", theme.look.logo_words, addresses["logo"])] if "logo" in addresses else []
-    blocks = [piece for node in named(document.blocks) for piece in block(node, addresses)]
-    footer = clean(playbook.footer)  # in the body too, for those who read by ear hear no footers
+    blocks = [piece for node in named(parsed.blocks) for piece in block(node, addresses)]
+    footer = clean(document.footer)  # in the body too, for those who read by ear hear no footers
     rests_on = [_styled("Source", [_paragraph([str_piece(footer)])])] if footer else []
     return model(fields, [*logo, *blocks, *rests_on])
 

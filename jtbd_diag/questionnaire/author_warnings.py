@@ -11,7 +11,7 @@ from itertools import chain
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, Problem
-from jtbd_diag.ground.yaml_files import Document
+from jtbd_diag.ground.yaml_files import YamlDocument
 from jtbd_diag.ground.yaml_values import Route
 from jtbd_diag.questionnaire.honesty_line import stale
 from jtbd_diag.questionnaire.items import MultipleItem, RatingItem, SingleItem
@@ -30,7 +30,7 @@ Warned = tuple[Route, Code, str, str]
 
 
 def warnings_for_authors(
-    questionnaire: Questionnaire, document: Document, for_others: Mapping[str, Questionnaire] | None = None
+    questionnaire: Questionnaire, document: YamlDocument, for_others: Mapping[str, Questionnaire] | None = None
 ) -> list[Problem]:
     """Every warning, each at the line it is about; of the forms for cabinet and staff, `for_others`, as well."""
     rules = (_long, _wordy, _hard, _hard_question, _one_way, _overlapping)
@@ -43,12 +43,12 @@ def warnings_for_authors(
     return _told(chain((one for rule in rules for one in rule(questionnaire)), of_others), document)
 
 
-def warnings_of_evidence(questionnaire: Questionnaire, document: Document) -> list[Problem]:
+def warnings_of_evidence(questionnaire: Questionnaire, document: YamlDocument) -> list[Problem]:
     """A warning for each part of its evidence that was measured with other words or another scoring."""
     return _told(_stale(questionnaire), document)
 
 
-def _told(found: Iterable[Warned], document: Document) -> list[Problem]:
+def _told(found: Iterable[Warned], document: YamlDocument) -> list[Problem]:
     return [Problem(code, document.where(route), what, hint, warning=True) for route, code, what, hint in found]
 
 

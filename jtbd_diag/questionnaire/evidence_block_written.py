@@ -13,7 +13,7 @@ from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.ground.files import write_whole
 from jtbd_diag.ground.library import shipped_folder
 from jtbd_diag.ground.text_files import read_text
-from jtbd_diag.ground.yaml_files import Document, in_place_of, parse_yaml, yaml_text
+from jtbd_diag.ground.yaml_files import YamlDocument, in_place_of, parse_yaml, yaml_text
 from jtbd_diag.questionnaire.evidence_block import FromAnswers, FromInterviews, Measured
 from jtbd_diag.questionnaire.loading import load_questionnaire_file, questionnaire_from_text
 
@@ -46,7 +46,7 @@ def write_evidence_block(
     write_whole(path, written.encode(), force=True)
 
 
-def _with_block(text: str, document: Document, measured: dict[str, Any]) -> str | None:
+def _with_block(text: str, document: YamlDocument, measured: dict[str, Any]) -> str | None:
     """The text with the block in place of the old one, or at its end; None where its keys do not begin lines."""
     starts = sorted(place for route, place in document.places.items() if len(route) == 1)
     if not starts or any(column != 1 for _, column in starts) or len({line for line, _ in starts}) < len(starts):

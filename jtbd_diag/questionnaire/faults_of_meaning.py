@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, Problem, did_you_mean
-from jtbd_diag.ground.yaml_files import Document
+from jtbd_diag.ground.yaml_files import YamlDocument
 from jtbd_diag.ground.yaml_values import Route
 from jtbd_diag.questionnaire.faults_of_conditions import conditions, counts_and_bands, dead_ends
 from jtbd_diag.questionnaire.form_for_cabinet_and_staff import perspectives
@@ -20,7 +20,7 @@ from jtbd_diag.questionnaire.staff_map_block import StaffMap
 from jtbd_diag.questionnaire.where_in_file import Placed, PlacedFault
 
 
-def check(questionnaire: Questionnaire, document: Document, cut: set[str]) -> list[Problem]:
+def check(questionnaire: Questionnaire, document: YamlDocument, cut: set[str]) -> list[Problem]:
     """Every fault of meaning. Ids in `cut` were taken out for another fault and are not missed again."""
     placed = Placed(questionnaire, cut)
     faults = [fault for rule in RULES for fault in rule(placed)]

@@ -13,7 +13,7 @@ from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, com
 from jtbd_diag.ground.library import Library, is_path, name_and_version
 from jtbd_diag.ground.text_files import read_text
 from jtbd_diag.ground.wrong_keys_and_values import shape
-from jtbd_diag.ground.yaml_files import Document, parse_yaml, read_yaml
+from jtbd_diag.ground.yaml_files import YamlDocument, parse_yaml, read_yaml
 from jtbd_diag.ground.yaml_values import Route
 from jtbd_diag.questionnaire.faults_of_meaning import check
 from jtbd_diag.questionnaire.model import Questionnaire
@@ -124,7 +124,7 @@ def questionnaire_from_text(text: str, file: str = "questionnaire") -> Questionn
     return _SOUND[text]
 
 
-def _from_document(document: Document, problems: list[Problem]) -> Questionnaire:
+def _from_document(document: YamlDocument, problems: list[Problem]) -> Questionnaire:
     if not isinstance(document.data, dict):
         what = say("questionnaire.no_mapping")
         raise InputError([*problems, Problem(Code.NOT_A_MAPPING, document.where(), what)])

@@ -15,7 +15,7 @@ from pydantic import Field, StrictBool, StrictFloat, StrictInt, StrictStr, model
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
 from jtbd_diag.ground.wrong_keys_and_values import read_shaped
-from jtbd_diag.ground.yaml_files import Document, read_yaml
+from jtbd_diag.ground.yaml_files import YamlDocument, read_yaml
 from jtbd_diag.ground.yaml_parts import Name, Part, Text
 from jtbd_diag.ground.yaml_values import Route
 from jtbd_diag.questionnaire.conditions import COMPARISONS
@@ -152,7 +152,7 @@ class FoundRules:
 
     path: Path
     content: ShortlistRules
-    document: Document
+    document: YamlDocument
 
 
 def read_rules(path: Path) -> FoundRules:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from jtbd_diag.cli.check_one_file import Checker
 from jtbd_diag.ground.complaints import Problem
 from jtbd_diag.ground.library import Library, shipped_folder
-from jtbd_diag.ground.yaml_files import Document, parse_yaml, yaml_text
+from jtbd_diag.ground.yaml_files import YamlDocument, parse_yaml, yaml_text
 
 FILES = (
     "playbooks/tailoring.yaml",
@@ -55,7 +55,7 @@ FENCE = "---\n"
 SPOILS = ("missing", "misspelt", *range(len(VALUES)))
 
 
-def spoiled(document: Document, route: tuple[Any, ...], how: str | int) -> Any:
+def spoiled(document: YamlDocument, route: tuple[Any, ...], how: str | int) -> Any:
     """The data with a key left out, misspelt, or with another value."""
     data = copy.deepcopy(document.data)
     if not route:
@@ -81,7 +81,7 @@ def problems_of(name: str, data: Any, folder: Path) -> list[Problem]:
     return Checker(Library(folder / "mine"), [path]).check(path)
 
 
-def shipped(name: str) -> Document:
+def shipped(name: str) -> YamlDocument:
     text = (shipped_folder() / name).read_text("utf-8")
     return parse_yaml(text.split("---\n", 2)[1] if name.endswith(".md") else text, name)
 

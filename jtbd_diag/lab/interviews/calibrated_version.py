@@ -12,7 +12,7 @@ from pathlib import Path
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint
 from jtbd_diag.ground.text_files import read_text
-from jtbd_diag.ground.yaml_files import Document, in_place_of, parse_yaml, yaml_text
+from jtbd_diag.ground.yaml_files import YamlDocument, in_place_of, parse_yaml, yaml_text
 from jtbd_diag.ground.yaml_values import Route
 from jtbd_diag.lab.enough_answers import LEAST, Claim
 from jtbd_diag.lab.interviews.calibration import Calibration
@@ -77,12 +77,12 @@ def _about(found: Calibration, date: datetime.date) -> str:
     return say("interviews.about_moved_alone", **words)
 
 
-def _from_the_right(document: Document, changes: list[tuple[Route, str]]) -> list[tuple[Route, str]]:
+def _from_the_right(document: YamlDocument, changes: list[tuple[Route, str]]) -> list[tuple[Route, str]]:
     """The last first, so that no change moves the place of another."""
     return sorted(changes, key=lambda change: document.places.get(change[0], (0, 0)), reverse=True)
 
 
-def _replaced(lines: list[str], document: Document, route: Route, number: str) -> bool:
+def _replaced(lines: list[str], document: YamlDocument, route: Route, number: str) -> bool:
     place = document.places.get(route)
     if place is None:
         return False
@@ -95,7 +95,7 @@ def _replaced(lines: list[str], document: Document, route: Route, number: str) -
     return True
 
 
-def _with_about(lines: list[str], document: Document, about: str) -> str:
+def _with_about(lines: list[str], document: YamlDocument, about: str) -> str:
     """The text with another `about:`, in place of the old one or behind the version."""
     ending = "\r\n" if lines[0].endswith("\r\n") else "\n"
     block = yaml_text({"about": about}).replace("\n", ending)

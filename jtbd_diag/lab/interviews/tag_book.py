@@ -15,7 +15,7 @@ from pydantic import Field
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Problem
 from jtbd_diag.ground.wrong_keys_and_values import shaped
-from jtbd_diag.ground.yaml_files import Document, read_yaml
+from jtbd_diag.ground.yaml_files import YamlDocument, read_yaml
 from jtbd_diag.ground.yaml_parts import Id, Name, OptionId, Part, Text
 from jtbd_diag.ground.yaml_values import Route
 
@@ -112,7 +112,7 @@ def read_book(path: Path) -> TagBook:
     return book
 
 
-def _faults(book: TagBook, document: Document) -> Iterator[tuple[Route, str]]:
+def _faults(book: TagBook, document: YamlDocument) -> Iterator[tuple[Route, str]]:
     groups = [group.id for group in book.groups]
     seen: set[str] = set()
     for n, group in enumerate(book.groups):

@@ -14,7 +14,7 @@ from typing import Any
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, did_you_mean
 from jtbd_diag.ground.library import is_path, name_and_version
-from jtbd_diag.ground.yaml_files import Document, read_yaml
+from jtbd_diag.ground.yaml_files import YamlDocument, read_yaml
 from jtbd_diag.ground.yaml_values import Route
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.items import MultipleItem
@@ -36,7 +36,7 @@ class MappingFile:
     have no column, options in `absent` were not offered.
     """
 
-    document: Document
+    document: YamlDocument
     layout: str | None = None
     sheet: str | None = None
     claims: tuple[tuple[str, Route, Match | Role], ...] = ()
@@ -92,7 +92,7 @@ class MappingFile:
                 settled[header] = "carried"
 
 
-NO_MAPPING = MappingFile(Document("", {}))
+NO_MAPPING = MappingFile(YamlDocument("", {}))
 """Where nobody says anything of a table."""
 
 
@@ -122,7 +122,7 @@ def read_mapping(path: Path, questionnaire: Questionnaire) -> MappingFile:
 class _Reader:
     """Goes through a mapping file once, noting every fault."""
 
-    def __init__(self, document: Document, questionnaire: Questionnaire) -> None:
+    def __init__(self, document: YamlDocument, questionnaire: Questionnaire) -> None:
         self.document, self.q = document, questionnaire
         self.problems: list[Problem] = []
         self.claims: list[tuple[str, Route, Match | Role]] = []
