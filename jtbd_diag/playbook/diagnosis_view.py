@@ -11,27 +11,22 @@ from typing import Any
 from markupsafe import Markup
 
 from jtbd_diag.answers.answer_text import answer_text, is_blank
-from jtbd_diag.diagnosis import Diagnosis
 from jtbd_diag.diagnosis.diagnosis_in_words import heard, noted
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import spelled
 from jtbd_diag.ground.markdown_escape import escape
 from jtbd_diag.playbook.influence import ticked_units
+from jtbd_diag.playbook.leader_material import LeaderMaterial
 from jtbd_diag.playbook.own_words import corrected, said
 from jtbd_diag.playbook.profile_bars import profile_bars
-from jtbd_diag.playbook.which_plays_and_steps import Together
-from jtbd_diag.questionnaire import Questionnaire, Value
+from jtbd_diag.questionnaire import Value
 
 SPEAKS = 5
 """So many words of an answer can be understood without the question."""
 
 
-class DiagnosisView:
+class DiagnosisView(LeaderMaterial):
     """See `LeaderView`."""
-
-    _facts: Together
-    _diagnosis: Diagnosis
-    _questionnaire: Questionnaire
 
     # -- the diagnosis
 

@@ -15,7 +15,6 @@ from jtbd_diag.diagnosis import Diagnosis
 from jtbd_diag.ground.english import one_of
 from jtbd_diag.ground.markdown_escape import escape, marked
 from jtbd_diag.playbook.advice import ANY_PROBLEM, Advice
-from jtbd_diag.playbook.after_yaml import Aftermath
 from jtbd_diag.playbook.dated_steps import issued
 from jtbd_diag.playbook.diagnosis_view import DiagnosisView
 from jtbd_diag.playbook.filled_sheets import day_of_card, filled_rows, words_for_sheets
@@ -23,10 +22,8 @@ from jtbd_diag.playbook.influence import Influence, covered, holders, influence_
 from jtbd_diag.playbook.letter_view import OnePageView, told_step
 from jtbd_diag.playbook.plan_view import PlanView
 from jtbd_diag.playbook.plays import FITTED, Play
-from jtbd_diag.playbook.problem_areas import Driver, FirstChange, ProblemFile, Signal
-from jtbd_diag.playbook.school_days import PlanDays
-from jtbd_diag.playbook.which_plays_and_steps import ChosenPlay, Selection, Together, words_of
-from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.playbook.problem_areas import Driver, FirstChange, Signal
+from jtbd_diag.playbook.which_plays_and_steps import ChosenPlay, Together, words_of
 
 
 class LeaderView(DiagnosisView, PlanView, OnePageView):
@@ -34,17 +31,6 @@ class LeaderView(DiagnosisView, PlanView, OnePageView):
 
     Every text is Markdown already: the leader's own words are escaped, ours are as written.
     """
-
-    def __init__(
-        self, facts: Together, advice: Advice, chosen: Selection, days: PlanDays, after: Aftermath | None = None
-    ) -> None:
-        """See `write_playbook`."""
-        diagnosis = facts.leader
-        self._facts, self._diagnosis, self._advice, self._days = facts, diagnosis, advice, days
-        self._after = after
-        self._plays, self._plan, self._tailored = chosen.plays, chosen.plan, chosen.tailored
-        self._issue, self._sheets_apart = chosen.issue, chosen.sheets_apart
-        self._questionnaire: Questionnaire = diagnosis.questionnaire
 
     # -- advice
 
@@ -120,10 +106,6 @@ class LeaderView(DiagnosisView, PlanView, OnePageView):
         for name, told_of in listed.items():
             area[name] = [marked(one) for one in sorted(told_of, key=lambda one: one.comes(self._facts, ticked))]
         return area
-
-    @cached_property
-    def _problem_file(self) -> ProblemFile:
-        return self._advice.problem_of(self._diagnosis)
 
     @property
     def partners(self) -> list[Markup]:

@@ -11,20 +11,17 @@ from collections import defaultdict
 from markupsafe import Markup
 
 from jtbd_diag.answers.answer_text import answer_text
-from jtbd_diag.diagnosis import Diagnosis
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.dates import written_short
 from jtbd_diag.ground.english import begun_small
 from jtbd_diag.ground.markdown_escape import escape
-from jtbd_diag.playbook.advice import Advice
-from jtbd_diag.playbook.dated_steps import DatedStage, DatedStep
+from jtbd_diag.playbook.dated_steps import DatedStep
 from jtbd_diag.playbook.influence import own_partners as partners_of
 from jtbd_diag.playbook.influence import ticked_units
 from jtbd_diag.playbook.issues_now_later_last import holds
+from jtbd_diag.playbook.leader_material import LeaderMaterial
 from jtbd_diag.playbook.own_words import corrected, said
 from jtbd_diag.playbook.school_days import PlanDays
-from jtbd_diag.playbook.which_plays_and_steps import Together
-from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.items import RatingItem
 
 CUT = "\u2026"
@@ -32,15 +29,8 @@ LONGEST_NAME = 120
 """Letters of what is one name of a partner, or a text where no names can be told."""
 
 
-class OnePageView:
+class OnePageView(LeaderMaterial):
     """See `LeaderView`."""
-
-    _facts: Together
-    _diagnosis: Diagnosis
-    _questionnaire: Questionnaire
-    _advice: Advice
-    _plan: tuple[DatedStage, ...]
-    _days: PlanDays
 
     @property
     def reference(self) -> Markup | None:

@@ -16,14 +16,12 @@ from markupsafe import Markup
 from jtbd_diag.answers.answer_text import answer_text
 from jtbd_diag.ground.dates import written_out, written_short
 from jtbd_diag.ground.markdown_escape import escape
-from jtbd_diag.playbook.advice import Advice
-from jtbd_diag.playbook.after_yaml import Aftermath
 from jtbd_diag.playbook.dated_steps import DatedStage, DatedStep
 from jtbd_diag.playbook.influence import offices_of, ticked_units
 from jtbd_diag.playbook.issues_now_later_last import DAYS, Issue, Month, begins, holds
-from jtbd_diag.playbook.school_days import FAR, PlanDays
-from jtbd_diag.playbook.seasons import NextSeason, next_season
-from jtbd_diag.playbook.which_plays_and_steps import HAVE, ChosenPlay, Together, plan_of
+from jtbd_diag.playbook.leader_material import LeaderMaterial
+from jtbd_diag.playbook.school_days import FAR
+from jtbd_diag.playbook.which_plays_and_steps import HAVE, ChosenPlay
 
 WEEK = 7
 FIRST_TEAMS = 5
@@ -31,17 +29,8 @@ FIRST = 4
 """So many steps tell what a plan begins with."""
 
 
-class PlanView:
+class PlanView(LeaderMaterial):
     """See `LeaderView`."""
-
-    _facts: Together
-    _advice: Advice
-    _plan: tuple[DatedStage, ...]
-    _days: PlanDays
-    _plays: tuple[ChosenPlay, ...]
-    _issue: Issue
-    _sheets_apart: bool
-    _after: Aftermath | None
 
     @property
     def issue(self) -> Issue:
@@ -154,7 +143,7 @@ class PlanView:
     def beginnings(self) -> list[dict[str, Any]]:
         """What teams of the offices that the answers name could begin with, FIRST_TEAMS at most: `name`, `begins`."""
         offices, ticked = self._advice.places.offices_for(self._facts), ticked_units(self._facts.leader)
-        near = offices_of(self._facts.leader, self._advice.problem_of(self._facts).area, offices)
+        near = offices_of(self._facts.leader, self._problem_file.area, offices)
         names = {offices[unit].begins: text for unit, text in ticked.items() if unit in offices}
         found = [(names[one.begins], one.begins) for one in near if one.begins in names and one.begins]
         return [{"name": escape(name), "begins": Markup(begins)} for name, begins in found[:FIRST_TEAMS]]
@@ -178,11 +167,6 @@ class PlanView:
             "is_on": found.is_on,
             "work_from": work if found.work < found.first else None,
         }
-
-    @cached_property
-    def _season(self) -> NextSeason | None:
-        area = self._advice.problem_of(self._facts).area
-        return next_season(self._advice.places, area, self._facts, self._days.start)
 
     @cached_property
     def there(self) -> list[Markup]:
@@ -227,9 +211,6 @@ class PlanView:
             "own_effort": _whole(hours_in(self._plan, *DAYS["now"])),
             "answer": self._weighs_most(),
         }
-
-    def _plan_of(self, job: str) -> tuple[DatedStage, ...]:
-        return plan_of(self._advice, job, self._facts, self._days.start, self._days.calendar)
 
     def _weighs_most(self) -> dict[str, Markup] | None:
         diagnosis = self._facts.leader
