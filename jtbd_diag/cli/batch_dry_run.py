@@ -44,9 +44,9 @@ def rehearse(
     Raises InputError where a run would; of another survey there is a mapping all the same.
     """
     from jtbd_diag.cohort.report_numbers import Gathering
-    from jtbd_diag.results.batch_of_a_survey import Batch, with_care
+    from jtbd_diag.results.batch_of_a_survey import Batch
     from jtbd_diag.results.pooled_answers import pooled_notes
-    from jtbd_diag.results.reading_options import read
+    from jtbd_diag.results.reading_options import read, with_care
     from jtbd_diag.survey.mapping_proposed import mapping_text
 
     def look(careful: bool) -> tuple[Batch, Summary, list[Refusal]]:

@@ -94,8 +94,9 @@ class _Run:
 
     def run(self, wishes: Wishes, *, dated: bool) -> tuple[Batch, Summary]:
         """Read, score, write; then the report and the handouts."""
-        from jtbd_diag.results.batch_of_a_survey import Batch, with_care
+        from jtbd_diag.results.batch_of_a_survey import Batch
         from jtbd_diag.results.pooled_answers import pooled_notes
+        from jtbd_diag.results.reading_options import with_care
 
         out = self.outputs
 

@@ -14,6 +14,7 @@ from jtbd_diag.cli.batch_messages import tell_losses, tell_summary, tell_table
 from jtbd_diag.cli.date_calendar_and_issue import parse_day
 from jtbd_diag.cli.idle_options import given_options
 from jtbd_diag.cli.library_option import library_of
+from jtbd_diag.cli.printing import tell
 from jtbd_diag.ground.catalogue import say
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from jtbd_diag.cli.batch_outputs import FileOptions, ResultOptions
     from jtbd_diag.cli.batch_reports import ReportOptions
     from jtbd_diag.cli.batch_run import RunOptions
+    from jtbd_diag.cohort.report_numbers import CohortNumbers
+    from jtbd_diag.distributed.spark_batch import SparkBatch
+    from jtbd_diag.results.summary import Summary
 
 
 class EngineChoice(StrEnum):
@@ -74,12 +78,12 @@ def run_on_spark(
     results, rejects, named = files.results, files.rejects, survey.questionnaire
     wished.check()
     wishes = wished.wishes()
-    from jtbd_diag.distributed.spark_batch import SparkBatch, check_places
+    from jtbd_diag.distributed.spark_batch import SparkBatch, check_places, may_trust
     from jtbd_diag.distributed.spark_session import in_sentences, open_session
     from jtbd_diag.distributed.spark_table import open_table
     from jtbd_diag.publishing import load_theme
     from jtbd_diag.results.pooled_answers import pooled_notes
-    from jtbd_diag.results.reading_options import Reading
+    from jtbd_diag.results.reading_options import Reading, with_care
 
     library, day = library_of(context), parse_day(run.date)
     table = shipped_or(survey.table, library)
@@ -87,18 +91,24 @@ def run_on_spark(
     pages.check(asked)
     check_places(table, results, rejects, pages.files, force=files.force)
     theme = load_theme(library, looks) if pages.files else None
-    rows = open_table(open_session(engine.master), table)
-    reading = Reading(None, how.to_read(how.mapping), grid=rows.grid)
-    with in_sentences(table):
-        asked = in_its_version(asked, named, library, reading, applied=survey.context_ is not None)
-        found = SparkBatch(asked, rows, reading, wishes)
+    rows, trusts = open_table(open_session(engine.master), table), may_trust(wishes, results, rejects)
+    reading = Reading(None, how.layout, how.mapping, identity=how.id_, keep=how.kept, grid=rows.grid())
+
+    def work(careful: bool) -> tuple[SparkBatch, Summary, CohortNumbers | None, tuple[str, ...]]:
+        found = SparkBatch(asked, rows, reading._replace(grid=rows.grid(careful=careful or not trusts)), wishes)
         gathering = pages.gathering(found, library)
+        if careful:
+            tell(say("cli.read_with_care"))
         notes = tuple(map(found.covered, (*found.coded.notes, *pooled_notes(found.table))))
         tell_table(found.table, asked, notes, found.hidden)
         narrow = gathering.narrow if gathering else None
         summary, gathered = found.run(results, rejects, narrow=narrow, force=files.force)
+        return found, summary, gathering.numbers(gathered) if gathering and gathered else None, notes
+
+    with in_sentences(table):
+        asked = in_its_version(asked, named, library, reading, applied=survey.context_ is not None)
+        found, summary, numbers, notes = with_care(work)
     tell_summary(summary, found, results, rejects)
-    if gathering and gathered and theme:
-        numbers = gathering.numbers(gathered)
+    if numbers is not None and theme:
         pages.write_for(found, numbers, day, notes, library, theme, force=files.force)
     return 1 if tell_losses(found.losses, summary, strict=run.strict) else 0

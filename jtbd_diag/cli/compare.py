@@ -93,7 +93,7 @@ def _compared(place: Path, library: Library, day: datetime.date, outputs: list[P
 def _group(found: FoundPlace, part: OthersPart, form: Questionnaire) -> tuple[HowItWasRead, RaterGroup]:
     """Read a group's answers, and tell how."""
     from jtbd_diag.compare.rater_groups import batch_of_group, group_of
-    from jtbd_diag.results.batch_of_a_survey import with_care
+    from jtbd_diag.results.reading_options import with_care
 
     def work(careful: bool) -> tuple[HowItWasRead, RaterGroup]:
         batch = batch_of_group(found, part, form, careful=careful)

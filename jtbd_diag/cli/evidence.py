@@ -153,7 +153,7 @@ def _worked_out(
 
 def _read(asked: Questionnaire, readings: list[Reading], by: str | None) -> tuple[HowItWasRead, Respondents]:
     from jtbd_diag.lab.tables_of_answers import respondents
-    from jtbd_diag.results.batch_of_a_survey import with_care
+    from jtbd_diag.results.reading_options import with_care
     from jtbd_diag.results.table_read import each_person_once
 
     def work(careful: bool) -> tuple[HowItWasRead, Respondents]:

@@ -108,7 +108,7 @@ def _of_tables(
 def _of_table(old: Questionnaire, new: Questionnaire, reading: Reading) -> tuple[HowItWasRead, Reclassified]:
     """Read a table in that of both whose questions and answers it holds, and score it by both."""
     from jtbd_diag.lab.impact.impact_sources import of_table, read_in_one_of
-    from jtbd_diag.results.batch_of_a_survey import with_care
+    from jtbd_diag.results.reading_options import with_care
 
     def work(careful: bool) -> tuple[HowItWasRead, Reclassified]:
         found = read_in_one_of(old, new, reading, careful=careful)

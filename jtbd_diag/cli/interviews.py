@@ -229,7 +229,8 @@ def _form(
     """The form, filled in by those who were interviewed; None where no answers stand in the folder."""
     from jtbd_diag.cli.batch_inputs import ReadingOptions, asked_in, in_its_version
     from jtbd_diag.lab.interviews.forms_of_interviewed import ANSWERS, form_words
-    from jtbd_diag.results.batch_of_a_survey import Batch, with_care
+    from jtbd_diag.results.batch_of_a_survey import Batch
+    from jtbd_diag.results.reading_options import with_care
     from jtbd_diag.results.scored_survey import Wishes
 
     path = answers or tagged.folder / ANSWERS

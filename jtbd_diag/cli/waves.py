@@ -138,11 +138,10 @@ def _cohort(
     from jtbd_diag.compare.cohort_waves_page import cohort_findings
     from jtbd_diag.compare.cohort_waves_protection import too_near
     from jtbd_diag.questionnaire.look_back import looking_back
-    from jtbd_diag.results.batch_of_a_survey import with_care
+    from jtbd_diag.results.reading_options import with_care
     from jtbd_diag.results.table_read import each_person_once
 
-    in_use = [asked_in(named, one.how.mapping, library, one.source) for one in readings]
-    asked = [in_its_version(one, named, library, reading) for one, reading in zip(in_use, readings, strict=True)]
+    asked = [in_its_version(asked_in(named, one.mapping, library, one.source), named, library, one) for one in readings]
     asked[1] = looking_back(asked[1])
 
     def compared(careful: bool) -> tuple[HowItWasRead, CohortWaves]:

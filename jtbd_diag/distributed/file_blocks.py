@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import polars as pl
 
@@ -33,14 +33,17 @@ def blocks_of(files: Sequence[str]) -> list[Block]:
 def text_of(block: Block) -> bytes:
     """The lines that begin in a block, the last of them to its end."""
     with Path(block.file).open("rb") as file:
-        if block.start:
-            file.seek(block.start - 1)
-            file.readline()  # it began before
-        left = block.start + block.size - file.tell()
-        if left <= 0:
-            return b""
-        text = file.read(left)
-        return text if text.endswith(b"\n") else text + file.readline()
+        begin, end = (_line_from(file, place) for place in (block.start, block.start + block.size))
+        file.seek(begin)
+        return file.read(end - begin)
+
+
+def _line_from(file: BinaryIO, place: int) -> int:
+    """Where the first line begins that does not begin before a place."""
+    file.seek(max(0, place - 1))
+    if place:
+        file.readline()
+    return file.tell()
 
 
 def first_lines(file: str, most: int) -> list[str]:
@@ -62,7 +65,7 @@ class Looking:
             lines = text.count(b"\n") + (not text.endswith(b"\n")) if text else 0
             told: list[tuple[str, str | None, int]] = [(f"{_LINES}{number}", None, lines)]
             try:
-                text.decode()
+                _ = text.isascii() or text.decode()
             except UnicodeDecodeError:
                 told.append((_SPOILED, None, 1))
             if self.blocks[number].start == 0:

@@ -81,9 +81,10 @@ class Lot:
     def odd(self) -> int:
         """How many lines have a quotation mark without its other one."""
         quote = self.dialect.quote.encode() if self.dialect.quote else b""
-        if isinstance(self.frame, pl.DataFrame) or not quote or quote not in self.frame:
+        if isinstance(self.frame, pl.DataFrame) or not quote:
             return 0
-        return sum(line.count(quote) % 2 for line in self.frame.split(b"\n") if quote in line)
+        others = bytes({*range(256)} - {*quote, *b"\n"})
+        return self.frame.translate(None, others).replace(quote * 2, b"").count(quote)  # of a line the last one is left
 
     def __call__(self, header_rows: int, names: Sequence[str], types: Types) -> pl.LazyFrame:
         """The rows; blank lines are none."""
@@ -119,6 +120,20 @@ class CellRows(TaskRows):
         return Lot(cells, self.names, first, formulas=self.formulas)
 
 
+def numbered(blocks: Mapping[Block, int], first: int, header: int) -> tuple[dict[int, int], frozenset[int], int]:
+    """The number of each block's first row, the blocks that files begin with, and the rows of their header.
+
+    Files count in the order of their names, as if they stood below one header.
+    """
+    firsts: dict[int, int] = {}
+    heads: dict[str, int] = {}
+    for block in sorted(blocks):
+        firsts[block.number] = first
+        begins = heads.setdefault(block.file, block.number) == block.number
+        first += blocks[block] - (min(header, blocks[block]) if begins else 0)
+    return firsts, frozenset(heads.values()), header
+
+
 def _gathered(batches: Iterable[Any]) -> Iterator[pl.DataFrame]:
     held: list[pl.DataFrame] = []
     for batch in batches:
@@ -132,4 +147,4 @@ def _gathered(batches: Iterable[Any]) -> Iterator[pl.DataFrame]:
         yield pl.concat(held)
 
 
-__all__ = ["BLOCK", "LINE", "OVERFLOW", "Block", "CellRows", "LineRows", "Lot", "TaskRows"]
+__all__ = ["BLOCK", "LINE", "OVERFLOW", "Block", "CellRows", "LineRows", "Lot", "TaskRows", "numbered"]

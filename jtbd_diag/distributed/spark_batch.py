@@ -32,7 +32,8 @@ from jtbd_diag.results.summary import Summary, counted_in, summarized, summary_o
 from jtbd_diag.results.which_row_counts import COUNTED, DUPLICATE_OF, RowChoice
 from jtbd_diag.survey.cells.cell_notes import proposed_for, told_of
 from jtbd_diag.survey.cells.coded_answers import Coding
-from jtbd_diag.survey.cells.way_of_a_column import Seen
+from jtbd_diag.survey.cells.column_reader import UnforeseenError
+from jtbd_diag.survey.cells.way_of_a_column import ColumnsSettled
 from jtbd_diag.survey.survey_table import REJECTS, Table
 
 _ENDINGS = {"": "parquet", ".parquet": "parquet", ".csv": "csv"}
@@ -44,15 +45,15 @@ class SparkBatch(ScoredSurvey):
     large = True
 
     def __init__(self, questionnaire: Questionnaire, rows: SparkTable, reading: Reading, wishes: Wishes) -> None:
-        """Decide how the table is read, by all its different cells.
+        """Decide how the grid of some `rows` is read: by all its different cells, or where trusted by the first rows'.
 
         Raises InputError for whatever keeps it from being read.
         """
         self.rows = rows
-        table = read(questionnaire, reading._replace(grid=rows.grid))
+        table = read(questionnaire, reading)
         self.coding = Coding(table, questionnaire)
         settled = self.coding.settled
-        _refuse_headers_again(table, settled.seen)
+        _refuse_headers_again(table, settled)
         coded = replace(self.coding.of(table), told=told_of(settled), proposed=proposed_for(settled))
         super().__init__(questionnaire, table, coded, wishes)
         self.marks: RowMarks | None = marks_of(table) if wishes.duplicates else None
@@ -69,7 +70,8 @@ class SparkBatch(ScoredSurvey):
 
         Workers write by themselves to folders of this machine, or that it shares with them. Java writes elsewhere,
         and rows that had to be set beside each other.
-        Raises InputError: EXISTS, UNWRITABLE, ENGINE_STOPPED.
+        Raises InputError: EXISTS, UNWRITABLE, ENGINE_STOPPED; UnforeseenError where rows are not as they were trusted
+        to be.
         """
         kind = _format_of(rejects) if rejects else "parquet"
         by_java = self.marks is not None or any(map(is_elsewhere, (results, rejects or "")))
@@ -81,12 +83,14 @@ class SparkBatch(ScoredSurvey):
                 folders = PartFolder(Path(to)), PartFolder(Path(to_rejects), kind) if rejects else None
                 told = self._by_workers(*folders, for_report=narrow is not None)
                 counts = told.summary
-        summary = summary_of(counts, looked=self.marks is not None, cut=0)
-        self.count_whole_rows(summary)
+            summary = summary_of(counts, looked=self.marks is not None, cut=0)
+            self.count_whole_rows(summary)
         return summary, self._gathered(narrow, results, told)
 
     def _count_slid(self, rows: int, empty: int) -> None:
-        """As here, but by the counts that there are: all `empty` rows are taken for refused."""
+        """As here, but by the counts that there are, if of all rows: all `empty` ones are taken for refused."""
+        if self.coding.settled.trusting:
+            raise UnforeseenError
         whole = WholeRows(empty, rows)
         self._lose(whole, without_whole_rows(self.coded.told, whole))
 
@@ -132,7 +136,8 @@ class SparkBatch(ScoredSurvey):
         bare: Table = replace(
             self.table, frame=nothing, typed=None, start=None, elsewhere=None, sample=dict, persons=self.table.persons
         )
-        return Scoring(rows, self.questionnaire, bare, self.coding.settled.seen, self.wishes, **more)
+        settled = self.coding.settled
+        return Scoring(rows, self.questionnaire, bare, settled.seen, settled.trusting, self.wishes, **more)
 
     def _write_results(self, to: str, *, force: bool) -> list[str]:
         """Write them, and return the names of their columns."""
@@ -174,14 +179,18 @@ class SparkBatch(ScoredSurvey):
 _MARKED = ", ".join(f"{name} {kind}" for name, kind in zip(MARKS, ("string", "boolean", "double"), strict=True))
 
 
-def _refuse_headers_again(table: Table, seen: Seen) -> None:
-    """Complain where the header stands in rows again, as in exports below each other: they are found nowhere else."""
-    assert table.shape is not None
-    asked = {column.header for column in table.columns if column.role == "item" and column.header in seen}
-    heads = {one.header: {one.header, *one.texts, *one.ids} for one in table.shape.headings if one.header in asked}
+def _refuse_headers_again(table: Table, settled: ColumnsSettled) -> None:
+    """Complain where the header stands in rows again, as in exports below each other: they are found nowhere else.
+
+    Raises UnforeseenError where the first rows alone were looked at, which do not tell how many.
+    """
+    seen = settled.seen
+    heads = {header: own for header, own in table.heads.items() if header in seen}
     again = [sum(n for cell, n in seen[header].items() if cell.strip() in own) for header, own in heads.items()]
     there = [n for n in again if n]
     if len(there) > 1 and 2 * len(there) >= len(heads):
+        if settled.trusting:
+            raise UnforeseenError
         what = say("distributed.header_again", n=max(there))
         raise complaint(Code.NOT_ON_THIS_ENGINE, table.source, what, say("distributed.header_again_hint"))
 
@@ -208,6 +217,11 @@ def check_places(table: str, results: str, rejects: str | None, reports: Sequenc
     for path in here:
         if not path.absolute().parent.is_dir():
             raise complaint(Code.UNWRITABLE, str(path), say("distributed.no_folder"), folder_hint(path))
+
+
+def may_trust(wishes: Wishes, results: str, rejects: str | None) -> bool:
+    """Whether a table may be trusted: of what workers write by themselves nothing is left where they give up."""
+    return wishes.duplicates is None and not any(map(is_elsewhere, (results, rejects or "")))
 
 
 def is_elsewhere(place: str) -> bool:

@@ -18,12 +18,15 @@ import polars as pl
 from jtbd_diag.distributed.work_on_rows import TALLIED, Scoring, as_batches, in_plain_types
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
+from jtbd_diag.results.reading_options import NOT_AS_TRUSTED
 from jtbd_diag.results.result_files import defused
 from jtbd_diag.results.scored_survey import ScoredSurvey
 from jtbd_diag.results.summary import summarized
+from jtbd_diag.survey.cells.column_reader import UnforeseenError
 from jtbd_diag.survey.files.grid import one_row_as_tally
 
 _SUMMARY, _SILENCE, _REFUSED, _RESULTS, _REJECTS = "summary:", "silence:", "refused:", "results", "rejects"
+_UNFORESEEN = "unforeseen"
 
 
 @dataclass(frozen=True)
@@ -79,11 +82,20 @@ class PartsWritten:
     for_report: bool = False
 
     def __call__(self, batches: Iterable[Any]) -> Iterator[Any]:
-        """The counts, lot by lot."""
+        """The counts, lot by lot; nothing below one that is not as it was trusted to be."""
         attempt = uuid4().hex
         for lot in self.scoring.rows.lots(batches):
-            found = self.scoring.of(self.scoring.table.over(lot))
-            yield from as_batches(pl.concat(self._told(found, lot.first, attempt)))
+            try:
+                if self.scoring.trusting and lot.odd:
+                    raise UnforeseenError
+                found = self.scoring.of(self.scoring.table.over(lot))
+                told = pl.concat(self._told(found, lot.first, attempt))
+            except NOT_AS_TRUSTED:
+                if not self.scoring.trusting:
+                    raise
+                yield from as_batches(pl.DataFrame([(_UNFORESEEN, None, 1)], schema=TALLIED, orient="row"))
+                return
+            yield from as_batches(told)
 
     def _told(self, found: ScoredSurvey, first: int, attempt: str) -> Iterator[pl.DataFrame]:
         plans = {_RESULTS: in_plain_types(found.frame)}
@@ -113,6 +125,11 @@ class WhatWasTold:
     """What all tasks told, as Spark brings it: of every task that of the one attempt that counts."""
 
     rows: pl.DataFrame
+
+    def __post_init__(self) -> None:
+        """Raise UnforeseenError where any rows were not as they were trusted to be."""
+        if _UNFORESEEN in self.rows.get_column("what"):
+            raise UnforeseenError
 
     def files(self, folder: str) -> list[str]:
         """The files of `results` or of `rejects`, in the order of their rows."""

@@ -1,6 +1,6 @@
 """A folder or file that Spark reads -> a grid of its first rows, and the means to work on all of them.
 
-Owns which files are read and how rows are numbered; knows no questionnaire.
+Owns which files are read; knows no questionnaire.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ from jtbd_diag.distributed.file_blocks import (
     row_blocks_of,
 )
 from jtbd_diag.distributed.files_unlike import PACKED, is_text, refuse_other_columns, refuse_other_headers
-from jtbd_diag.distributed.numbered_rows import BLOCK, LINE, Block, CellRows, LineRows, TaskRows
+from jtbd_diag.distributed.numbered_rows import BLOCK, LINE, Block, CellRows, LineRows, TaskRows, numbered
 from jtbd_diag.distributed.rows_swallowed_in_spark import refuse_rows_within
 from jtbd_diag.distributed.spark_session import in_sentences
 from jtbd_diag.distributed.spark_workers import at_work
 from jtbd_diag.distributed.work_on_rows import ODD, TALLIED, Tallying
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
-from jtbd_diag.survey.files import MOST_COLUMNS, OVERFLOW, Counting, Grid
+from jtbd_diag.survey.files import MOST_COLUMNS, OVERFLOW, Counting, Grid, csv_text
 from jtbd_diag.survey.files.csv_dialect import Dialect, dialect_of
 from jtbd_diag.survey.files.csv_scan import hold_formulas
 from jtbd_diag.survey.files.csv_text import ends_of, looks_sound, open_delimited, start_of
@@ -66,33 +66,42 @@ class SparkTable:
     opening: str | None = None
     """The first lines of text; None where cells are read."""
 
-    @property
-    def grid(self) -> Grid:
-        """The first rows, which are counted in all rows."""
-        return self.head._replace(elsewhere=self._counted)
+    def grid(self, *, careful: bool = False) -> Grid:
+        """The first rows, which are counted in all rows; text that workers read, of the size of a trusted file, is one.
+
+        With `careful` it is none.
+        """
+        text = self._by_workers and self.opening is not None
+        trusted = text and not careful and sum(block.size for block in self.blocks) > csv_text.LARGE
+        return self.head._replace(elsewhere=self._counted, start=self.head.scan if trusted else None)
 
     many_lines: bool = False
     """Whether the cells of a text are read, which may go on in the next line."""
+
+    @property
+    def _by_workers(self) -> bool:
+        """Whether Spark hands out numbers of blocks alone."""
+        return BLOCK not in self.frame.columns
 
     def rows(self, header_rows: int, names: Sequence[str]) -> TaskRows:
         """How rows are made of what Spark hands over."""
         by_number = {block.number: block for block in self.blocks}
         if self.opening is None:
-            rows = tuple(names), *_numbered(self.blocks, header_rows, header_rows - 1), False
-            if BLOCK in self.frame.columns:
-                return CellRows(*rows)
-            return RowBlocks(*rows, tuple(pl.read_parquet_schema(min(self.blocks).file)), by_number)
+            rows = tuple(names), *numbered(self.blocks, header_rows, header_rows - 1), False
+            if self._by_workers:
+                return RowBlocks(*rows, tuple(pl.read_parquet_schema(min(self.blocks).file)), by_number)
+            return CellRows(*rows)
         dialect = dialect_of(self.opening)
         start = start_of(self.opening, dialect, whole=True)
         formulas = hold_formulas(start.records[:HEAD])
         lines, number = start.ends[header_rows - 1], start.numbers[header_rows - 1]
         if self.many_lines:
-            numbered = _numbered(self.blocks, number + 1, dialect.lines_above + number)
-            return CellRows((*names, OVERFLOW), *numbered, formulas)
-        numbered = _numbered(self.blocks, number + 1, lines)
-        if BLOCK not in self.frame.columns:
-            return BlockRows(tuple(names), *numbered, formulas, dialect, by_number)
-        return LineRows(tuple(names), *numbered, formulas, dialect)
+            places = numbered(self.blocks, number + 1, dialect.lines_above + number)
+            return CellRows((*names, OVERFLOW), *places, formulas)
+        places = numbered(self.blocks, number + 1, lines)
+        if self._by_workers:
+            return BlockRows(tuple(names), *places, formulas, dialect, by_number)
+        return LineRows(tuple(names), *places, formulas, dialect)
 
     def worked(self, work: Work, schema: str) -> Any:
         """A frame of what some work makes of all rows."""
@@ -164,20 +173,6 @@ def open_table(session: Any, source: str) -> SparkTable:
 def path_of(place: str) -> str:
     """A place as Spark takes it: it works in another folder, and takes some signs for patterns."""
     return place if "://" in place else re.sub(r"([*?\[\]{}\\])", r"\\\1", str(Path(place).absolute()))
-
-
-def _numbered(blocks: Mapping[Block, int], first: int, header: int) -> tuple[dict[int, int], frozenset[int], int]:
-    """The number of each block's first row, the blocks that files begin with, and the rows of their header.
-
-    Files count in the order of their names, as if they stood below one header.
-    """
-    firsts: dict[int, int] = {}
-    heads: dict[str, int] = {}
-    for block in sorted(blocks):
-        firsts[block.number] = first
-        begins = heads.setdefault(block.file, block.number) == block.number
-        first += blocks[block] - (min(header, blocks[block]) if begins else 0)
-    return firsts, frozenset(heads.values()), header
 
 
 _FILE, _START = "file", "start"

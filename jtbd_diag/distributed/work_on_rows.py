@@ -91,14 +91,16 @@ class Tallying:
 class Scoring:
     """Scores the rows of a task, or with `refused` tells the cells that could not be used, as they are written.
 
-    `table` holds what was decided of columns, and no rows; `seen` the different cells by which they are read. With
-    `marks` every row says whose it is, for who answered twice; `runs` says that a spreadsheet may read what is written.
+    `table` holds what was decided of columns, and no rows; `seen` the different cells by which they are read, in
+    columns of `trusting` those of the first rows. With `marks` every row says whose it is, for who answered twice;
+    `runs` says that a spreadsheet may read what is written.
     """
 
     rows: TaskRows
     questionnaire: Questionnaire
     table: Table
     seen: Seen
+    trusting: frozenset[str]
     wishes: Wishes
     refused: bool = False
     runs: bool = False
@@ -107,7 +109,7 @@ class Scoring:
     @cached_property
     def coding(self) -> Coding:
         """How cells are read: decided by what was seen of the whole table."""
-        return Coding(self.table, self.questionnaire, self.seen)
+        return Coding(self.table, self.questionnaire, self.seen, self.trusting)
 
     def of(self, table: Table) -> ScoredSurvey:
         """Some rows, scored."""

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
@@ -26,7 +26,6 @@ from jtbd_diag.results.summary import Summary, summarized, summary_of
 from jtbd_diag.results.which_row_counts import RowChoice, choice_of
 from jtbd_diag.survey.answered_twice import duplicates
 from jtbd_diag.survey.cells.coded_answers import Coded, code
-from jtbd_diag.survey.cells.column_reader import UnforeseenError
 from jtbd_diag.survey.files import ROW
 from jtbd_diag.survey.files.grid import scratch_file, state_of, unchanged
 from jtbd_diag.survey.survey_table import Table
@@ -49,7 +48,6 @@ class Gathered(NamedTuple):
 
 
 Narrow = Callable[[pl.LazyFrame], pl.LazyFrame]
-Done = TypeVar("Done")
 
 
 def _table(
@@ -63,7 +61,7 @@ def _table(
     from jtbd_diag.results.returned_table import survey_of
 
     returned = read_folder(reading.source, questionnaire, reading.known)
-    found = survey_of(returned, questionnaire, identity=reading.how.identity, personal=wishes.personal)
+    found = survey_of(returned, questionnaire, identity=reading.identity, personal=wishes.personal)
     return found.table, found.coded, found.unread
 
 
@@ -283,14 +281,6 @@ class Batch(ScoredSurvey):
 
     def _write_workbook(self, results: pl.DataFrame | pl.LazyFrame, to: Path) -> int:
         return write_results(results, self.columns, self.questionnaire, self.table.source, to)
-
-
-def with_care(work: Callable[[bool], Done]) -> Done:
-    """Do the work; should a large file turn out not to be as it was trusted to be, do it with care."""
-    try:
-        return work(False)
-    except (pl.exceptions.ComputeError, UnforeseenError):
-        return work(True)
 
 
 def _to(file: Path | None, narrow: Narrow) -> Narrow:

@@ -1,21 +1,24 @@
 """How a survey is to be read: the file, and what is said of it beforehand.
 
-Owns how a table is opened as it was asked for, and when it is too large to be held; must not know what is worked out.
+Owns how a table is opened as it was asked for, when it is too large to be held, and when it is read
+with care; must not know what is worked out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 import polars as pl
 
 from jtbd_diag.ground.formats import PARQUET_ENDINGS, SPREADSHEET_ENDINGS
 from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.survey.cells.column_reader import UnforeseenError
 from jtbd_diag.survey.files import Grid
 from jtbd_diag.survey.labels_file import with_labels, with_labels_beside
-from jtbd_diag.survey.survey_table import AS_FOUND, HowToRead, Table, read_table
+from jtbd_diag.survey.people.nobodys_rows import Kept
+from jtbd_diag.survey.survey_table import Table, read_table
 
 if TYPE_CHECKING:
     from jtbd_diag.survey.joined_applications import Applications
@@ -24,15 +27,24 @@ LARGE = 100_000
 """Rows beyond which a table is not held in memory."""
 SURELY_LARGE = 512 * 2**20
 """Bytes of text beyond which rows are not even counted first."""
+NOT_AS_TRUSTED = (pl.exceptions.ComputeError, UnforeseenError)
+"""What is raised where a large file is not as it was trusted to be."""
+
+Done = TypeVar("Done")
 
 
 class Reading(NamedTuple):
-    """What is read, and how."""
+    """How to read the table."""
 
     source: Path | None
-    how: HowToRead = AS_FOUND
+    layout: str | None = None
+    mapping: Path | None = None
+    sheet: str | None = None
+    identity: str | None = None
+    keep: tuple[Kept, ...] = ()
     labels: Path | None = None
-    """The same survey exported as labels, which tells what its numbers mean."""
+    event: str | None = None
+    long: str | None = None
     known: Callable[[], Sequence[Questionnaire]] = tuple
     """The questionnaires that a code in a folder may be of, which names none."""
     join: Applications | None = None
@@ -52,13 +64,26 @@ class Reading(NamedTuple):
 
 def read(questionnaire: Questionnaire, reading: Reading, *, careful: bool = False, tentative: bool = False) -> Table:
     """Read the table as it was asked for; `tentative` also reads what answers no question."""
-    found = read_table(reading.table, questionnaire, reading.how, careful=careful, tentative=tentative)
+    found = read_table(
+        reading.table,
+        questionnaire,
+        layout=reading.layout,
+        mapping=reading.mapping,
+        sheet=reading.sheet,
+        careful=careful,
+        tentative=tentative,
+        identity=reading.identity,
+        long=reading.long,
+        keep=reading.keep,
+        event=reading.event,
+    )
     if found.start is None and found.elsewhere is None:
         found = with_labels_beside(found, questionnaire)
     if reading.labels is None or tentative:
         return found
-    labels = read_table(reading.labels, questionnaire, HowToRead(long=reading.how.long), careful=careful)
-    return with_labels(found, labels, questionnaire)
+    return with_labels(
+        found, read_table(reading.labels, questionnaire, careful=careful, long=reading.long), questionnaire
+    )
 
 
 def is_large(table: Table, source: Path | None) -> bool:
@@ -68,3 +93,11 @@ def is_large(table: Table, source: Path | None) -> bool:
         return True
     # no more than it takes: to count them all maps the whole file into memory
     return int(table.frame.head(LARGE + 1).select(pl.len()).collect(engine="streaming").item()) > LARGE
+
+
+def with_care(work: Callable[[bool], Done]) -> Done:
+    """Do the work; should a large file turn out not to be as it was trusted to be, do it with care."""
+    try:
+        return work(False)
+    except NOT_AS_TRUSTED:
+        return work(True)

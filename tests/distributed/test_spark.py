@@ -19,9 +19,14 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
+from jtbd_diag import load_questionnaire
 from jtbd_diag.distributed.file_blocks import blocks_of, row_blocks_of, text_of
 from jtbd_diag.distributed.spark_results_and_rejects import PartFolder, forget
+from jtbd_diag.distributed.spark_table import SparkTable
 from jtbd_diag.ground.complaints import InputError
+from jtbd_diag.questionnaire.items import RatingItem, SingleItem
+from jtbd_diag.survey.files import csv_text
+from jtbd_diag.survey.people.invented_rows import INVENTED
 from tests.cli.conftest import EXAMPLES, Run
 
 pytestmark = [
@@ -30,6 +35,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas"),
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
+SHORT = load_questionnaire("leader-short")
 ON_SPARK = ("--engine", "spark")
 LAYOUTS = (
     "plain", "qualtrics", "surveymonkey", "google-forms", "limesurvey", "kobotoolbox", "odk",
@@ -69,13 +75,17 @@ def same(found: pl.DataFrame, wanted: pl.DataFrame) -> None:
     )
 
 
-def compare(run: Run, source: str, *options: str, folder: str | None = None) -> pl.DataFrame:
-    """Both engines on the same rows; returns the results."""
+CARE = "further on the file is not as it begins: it is read with care"
+
+
+def compare(run: Run, source: str, *options: str, folder: str | None = None, care: bool | None = None) -> pl.DataFrame:
+    """Both engines on the same rows; returns the results. `care` says whether Spark is to say that it begins again."""
     options = ("--questionnaire", "leader-short", *options)
     ours = run("batch", source, "-o", "r.parquet", "--rejects", "j.parquet", "--no-flips", *options)
     assert ours.code == 0, ours.err
     theirs = run("batch", folder or source, *ON_SPARK, "-o", "results", "--rejects", "rejects", "--no-flips", *options)
     assert theirs.code == 0, theirs.err
+    assert care in (None, CARE in theirs.err)
     results = pl.read_parquet("r.parquet")
     unlooked = (
         () if "--duplicates" in options else ("duplicate_of", "counted")
@@ -144,6 +154,76 @@ def test_rows_are_numbered_through_all_blocks(
     assert len(blocks) > 20 and b"".join(map(text_of, blocks)) == text
     compare(run, source)
     assert sorted(path.name for path in (here / "results").iterdir())[0] == "part-000000000002.parquet"
+
+
+@pytest.fixture
+def trusted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file of any size is trusted to go on as it begins, and read in small blocks."""
+    monkeypatch.setattr(csv_text, "LARGE", 0)
+    monkeypatch.setattr(csv_text, "_START", 40)
+    monkeypatch.setattr("jtbd_diag.distributed.spark_table.FIRST", 40)
+    monkeypatch.setattr("jtbd_diag.distributed.file_blocks.SIZE", 4000)
+
+
+def further_on(run: Run, change: Callable[[list[list[str]], list[int]], object]) -> str:
+    """A survey whose rows are changed where nobody looks first; `change` gets them, and where choices stand."""
+    header, *rows = rows_of(survey(run, count=160))
+    kept = [n for n, name in enumerate(header) if name != INVENTED]
+    header, rows = [header[n] for n in kept], [[row[n] for n in kept] for row in rows]
+    asked = {item.ask for item in SHORT.items.values() if isinstance(item, SingleItem | RatingItem)}
+    choices = [n for n, name in enumerate(header) if name in asked]
+    change(rows, choices)
+    write_rows(Path("survey.csv"), [header, *rows])
+    return "survey.csv"
+
+
+def test_no_cells_are_counted_in_a_large_file_that_goes_on_as_it_begins(
+    spark: Any, trusted: None, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither are they where a cell that no option fits, or a row that slid, may stand anywhere."""
+
+    def change(rows: list[list[str]], choices: list[int]) -> None:
+        rows[100][choices[2]] = "none of these"
+        rows[120] = ["more", *rows[120]]
+
+    monkeypatch.setattr(SparkTable, "_counted", None)
+    results = compare(run, further_on(run, change), care=False)
+    assert results["unreadable"].sum() >= 2
+
+
+def a_number(rows: list[list[str]], choices: list[int]) -> None:
+    rows[100][choices[1]] = "2"
+
+
+def many_different(rows: list[list[str]], choices: list[int]) -> None:
+    rows[:] = [row.copy() for row in rows * 6]
+    for n, row in enumerate(rows[50:]):
+        for one in choices[:4]:
+            row[one] = f"what {n}, {one}"
+
+
+def two_lines(rows: list[list[str]], choices: list[int]) -> None:
+    rows[130][0] = "two\nlines"
+
+
+def many_slid(rows: list[list[str]], choices: list[int]) -> None:
+    for n in range(100, 150, 2):
+        rows[n].insert(choices[3], "the cell before goes on")
+        rows[n].pop()
+
+
+@pytest.mark.parametrize("change", [a_number, many_different, two_lines, many_slid])
+def test_a_large_file_that_does_not_go_on_so_is_read_with_care(
+    spark: Any, trusted: None, run: Run, here: Path, change: Callable[..., object]
+) -> None:
+    compare(run, further_on(run, change), care=True)
+    assert sorted(path.name for path in here.iterdir()) == [
+        "j.parquet",
+        "r.parquet",
+        "rejects",
+        "results",
+        "survey.csv",
+    ]
 
 
 def test_packed_text_and_places_elsewhere(spark: Any, run: Run, here: Path) -> None:
@@ -453,9 +533,13 @@ def test_a_column_that_only_folders_are_called_by_is_not_lost(spark: Any, run: R
     assert "D001 the folders in it are called by a column that no text holds, and it would be lost: area" in refused.err
 
 
-def test_a_header_that_stands_again_is_no_respondent(spark: Any, run: Run, here: Path) -> None:
-    header, *rows = rows_of(survey(run, count=30))
-    write_rows(here / "survey.csv", [header, *rows[:20], header, *rows[20:], header])
+@pytest.mark.parametrize("large", [False, True])
+def test_a_header_that_stands_again_is_no_respondent(
+    spark: Any, run: Run, here: Path, large: bool, request: pytest.FixtureRequest
+) -> None:
+    header, *rows = rows_of(survey(run, count=100))
+    write_rows(here / "survey.csv", [header, *rows[:70], header, *rows[70:], header])
+    _ = large and request.getfixturevalue("trusted")
     refused = run("batch", "survey.csv", *ON_SPARK, "-o", "results", "--questionnaire", "leader-short")
     assert refused.code == 1 and not (here / "results").exists()
     assert "D001 the header stands in 2 rows more" in refused.err

@@ -22,10 +22,10 @@ from jtbd_diag.results.codebook import meanings
 from jtbd_diag.survey.answered_twice import duplicates
 from jtbd_diag.survey.cells import answers_and_rejects
 from jtbd_diag.survey.cells.coded_answers import code
-from jtbd_diag.survey.cells.way_of_a_column import SAMPLE
+from jtbd_diag.survey.cells.column_reader import UnforeseenError
 from jtbd_diag.survey.files import csv_text, open_grids, opening
 from jtbd_diag.survey.platforms import LAYOUTS
-from jtbd_diag.survey.survey_table import UNREADABLE, HowToRead, read_table
+from jtbd_diag.survey.survey_table import UNREADABLE, read_table
 from jtbd_diag.survey.which_sheet import notes_on_sheets
 from tests.survey.reading import FIXTURES, seen, workshop
 from tests.survey.test_fixtures import expectation
@@ -59,10 +59,10 @@ def test_standard_input_is_as_good_as_a_file(name: str, monkeypatch: pytest.Monk
 def test_a_layout_told_is_the_layout(tmp_path: Path) -> None:
     path = csv(tmp_path, "goal,calm\nfix,3\n")
     with pytest.raises(InputError) as caught:
-        read_table(path, workshop(), HowToRead(layout="qualtrix"))
+        read_table(path, workshop(), layout="qualtrix")
     assert codes(caught) == ["B003"]
     for layout in LAYOUTS:
-        assert read_table(path, workshop(), HowToRead(layout=layout), tentative=True).layout == layout
+        assert read_table(path, workshop(), layout=layout, tentative=True).layout == layout
     assert seen(path, workshop(), layout="redcap", sheet=None).answers == {2: {"calm": "3"}}
 
 
@@ -141,13 +141,10 @@ def _book(folder: Path, sheets: Mapping[str, Sequence[Sequence[str]]], titled: C
 
 def test_a_sheet_by_name_and_by_number(tmp_path: Path) -> None:
     path = FIXTURES / "odd-native.xlsx"
-    assert (
-        read_table(path, workshop(), HowToRead(sheet="2")).sheet
-        == read_table(path, workshop(), HowToRead(sheet="Answers")).sheet
-    )
+    assert read_table(path, workshop(), sheet="2").sheet == read_table(path, workshop(), sheet="Answers").sheet
     for given, where in (("Answer", path), ("9", path), ("Answers", csv(tmp_path, "goal\nfix\n"))):
         with pytest.raises(InputError) as caught:
-            read_table(where, workshop(), HowToRead(sheet=given))
+            read_table(where, workshop(), sheet=given)
         assert codes(caught) == ["B006"]
 
 
@@ -215,7 +212,7 @@ def test_a_mapping_says_what_0_means(tmp_path: Path) -> None:
 )
 def test_another_survey_or_only_read_in_another_way(tmp_path: Path, text: str, more: dict[str, str], hint: str) -> None:
     with pytest.raises(InputError) as error:
-        read_table(csv(tmp_path, text), workshop(), HowToRead(**more))
+        read_table(csv(tmp_path, text), workshop(), **more)
     assert codes(error) == ["B004"]
     assert hint in (error.value.problems[0].hint or "")
 
@@ -231,7 +228,7 @@ def test_results_are_told_as_results_by_the_columns_that_they_have(tmp_path: Pat
 
 def test_where_a_cell_stands_changes_nothing(tmp_path: Path) -> None:
     odd = ["12", "fix", "Learn; and teach"]
-    rows = ["I can't say"] * (SAMPLE + 10)
+    rows = ["I can't say"] * 2010
     for cells in ([*odd, *rows], [*rows, *odd]):
         found = seen(csv(tmp_path, "goal\n" + "\n".join(cells) + "\n"), workshop())
         assert [(reject["code"], reject["value"]) for reject in found.rejects] == [("B013", "12"), ("B013", "fix")]
@@ -239,7 +236,7 @@ def test_where_a_cell_stands_changes_nothing(tmp_path: Path) -> None:
 
 
 def test_a_column_is_looked_at_whole(tmp_path: Path) -> None:
-    rows = [""] * SAMPLE + ["13", "fix"]
+    rows = [""] * 2000 + ["13", "fix"]
     found = seen(csv(tmp_path, "id,goal\n" + "".join(f"1,{row}\n" for row in rows)), workshop())
     assert [reject["code"] for reject in found.rejects] == ["B012", "B012"]
 
@@ -269,6 +266,17 @@ def test_a_large_file_may_hold_more_different_cells_than_its_start(
     found = seen(path, workshop(), careful=True)
     assert [reject["value"] for reject in found.rejects] == [f"what {n}" for n in range(300)]
     assert (found.answers[2], found.answers[402]) == ({"goal": "fix"}, {"goal": "both"})
+
+
+def test_a_header_that_stands_again_in_a_large_file_is_not_trusted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(csv_text, "LARGE", 10)
+    monkeypatch.setattr(csv_text, "_START", 50)
+    path = csv(tmp_path, "id,goal\n" + "1,fix\n" * 100 + "id,goal\n" + "1,both\n")
+    with pytest.raises(UnforeseenError):
+        seen(path, workshop())
+    assert seen(path, workshop(), careful=True).answers[103] == {"goal": "both"}
 
 
 def test_a_large_file_that_starts_with_strange_cells_is_read_at_once(

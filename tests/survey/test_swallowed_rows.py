@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from jtbd_diag.ground.complaints import Code, InputError
-from jtbd_diag.results.batch_of_a_survey import with_care
+from jtbd_diag.results.reading_options import with_care
 from jtbd_diag.survey.files import csv_text, swallowed_rows
 from tests.survey.reading import Seen, seen, workshop
 

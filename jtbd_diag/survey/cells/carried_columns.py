@@ -13,7 +13,7 @@ from typing import Any
 import polars as pl
 
 from jtbd_diag.survey.cells.column_plans import RAW, CellFault, ColumnPlan, Plan
-from jtbd_diag.survey.cells.column_reader import error_fault
+from jtbd_diag.survey.cells.missing_values import error_fault
 from jtbd_diag.survey.files.dates_and_numbers_of_sheets import ERRORS, NOT_WORKED_OUT
 
 _SUSPECTS = "\0\0suspect:"

@@ -94,14 +94,20 @@ def code(table: Table, questionnaire: Questionnaire) -> Coded:
 class Coding:
     """How the cells of a table are read, decided once; it may be done to its rows lot after lot, wherever they are."""
 
-    def __init__(self, table: Table, questionnaire: Questionnaire, seen: Seen | None = None) -> None:
-        """Decide by the cells of the table, or by what was `seen` of them.
+    def __init__(
+        self,
+        table: Table,
+        questionnaire: Questionnaire,
+        seen: Seen | None = None,
+        trusting: frozenset[str] = frozenset(),
+    ) -> None:
+        """Decide by the cells of the table, or by what was `seen` of them: of the columns in `trusting` at the start.
 
         Raises InputError where next to nothing in it answers the questions.
         """
         from jtbd_diag.survey.cells.carried_columns import CarriedPlan
 
-        self.questionnaire, self.settled = questionnaire, ColumnsSettled(table, questionnaire, seen)
+        self.questionnaire, self.settled = questionnaire, ColumnsSettled(table, questionnaire, seen, trusting)
         planner = Planner(self.settled)
         self.plans = planner.plans()
         refuse_by_cells(self.settled.columns, self.settled.readers, self.settled.seen, questionnaire, table.source)
@@ -122,8 +128,7 @@ class Coding:
         if not beside:
             return slid
         if seen is None:
-            begun = table if table.start is None else replace(table, frame=table.start)
-            told = begun.tally(partial(rows_counted, columns=beside)).iter_rows()
+            told = table.begun.tally(partial(rows_counted, columns=beside)).iter_rows()
             self.settled.seen = {**self.settled.seen, COUNTED: {what: n for what, _, n in told}}
         own = of_their_own(beside, self.settled.seen[COUNTED])
         places = [place._replace(holds="own") if place.header in own else place for place in slid.places]

@@ -13,11 +13,11 @@ from dataclasses import replace
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
 from jtbd_diag.ground.english import any_of
-from jtbd_diag.survey.cells.missing_values import may_fill
+from jtbd_diag.survey.cells.missing_values import error_fault, may_fill
 from jtbd_diag.survey.cells.options_numbers_dates import Answer, Fault, SettledWays, Way, meaning_hint, settle, told_way
 from jtbd_diag.survey.cells.several_in_a_cell import SPACES_LOST, cut_fault, is_cut, length_of_cuts
 from jtbd_diag.survey.columns.same_text import ends_in_dots, normal_option, number_in, spoiled_range
-from jtbd_diag.survey.files.dates_and_numbers_of_sheets import ERRORS, NOT_WORKED_OUT
+from jtbd_diag.survey.files.dates_and_numbers_of_sheets import ERRORS
 
 _MOST_KEPT = 20_000
 _LONGEST_COMPARED = 300
@@ -59,7 +59,7 @@ class Reader:
         self.settled = SettledWays(self.ways, sure=False)
         self.refused: Fault | None = None
         self.trusting = False
-        """Whether only the start of the column was seen: a cell that would change what it settled is not expected."""
+        """Whether only the start of the column was seen."""
         self.own_words: Mapping[str, tuple[str, ...]] = {}
         """Cells in which words of the respondent's own stand beside options, and these options."""
         self.cut_at = 0
@@ -70,6 +70,7 @@ class Reader:
         self._kept: dict[str, Answer | Fault | None] = {}
         self._seen: list[str] = []
         self._near: frozenset[str] = frozenset()
+        self._heads: frozenset[str] = frozenset()
 
     def unknown_numbers(self, cells: Iterable[str]) -> set[str]:
         """All the numbers among these cells, if there is one that no way reads; none otherwise."""
@@ -109,6 +110,10 @@ class Reader:
         self._near = self._near or frozenset(told[:_MOST_COMPARED])
         self._kept.clear()
         return sure
+
+    def trust(self, heads: frozenset[str]) -> None:
+        """Expect no cell that would change what the start of the column settled, nor any that `heads` it."""
+        self.trusting, self._heads = True, heads
 
     def refuse(self, fault: Fault) -> None:
         """Read no cell of the column, for this reason."""
@@ -264,7 +269,9 @@ class Reader:
         return replace(self.otherwise, hint=self._hint(cell) or self.otherwise.hint)
 
     def _matters(self, cell: str) -> bool:
-        """Whether this cell, had it been seen, might have had the column read in another way."""
+        """Whether this cell, had it been seen, might have had the column, or its row, read in another way."""
+        if cell.strip() in self._heads:
+            return True
         if may_fill(cell) or self.numerals(cell) or is_cut(self.settled.ways, cell) or self._words_beside([cell]):
             return True
         if self.way != "text" and any(way.read(cell) is not None for way in self.settled.others):
@@ -286,14 +293,6 @@ def _disagreement(what: str, one: str, other: str) -> Fault:
     told = say("survey.number_and_label", item=what, one=_short(one), other=_short(other))
     hint = say("survey.number_and_label_hint")
     return Fault(Code.NUMBER_AND_LABEL, told, hint)
-
-
-def error_fault(cell: str) -> Fault:
-    """The fault of a cell that holds an error of the spreadsheet, or a formula that was never worked out."""
-    if cell.strip() == NOT_WORKED_OUT:
-        return Fault(Code.ERROR_CELL, say("survey.cell_not_worked_out"), say("survey.cell_not_worked_out_hint"))
-    what = say("survey.cell_is_an_error")
-    return Fault(Code.ERROR_CELL, what, say("survey.cell_is_an_error_hint"))
 
 
 def _short(cell: str) -> str:

@@ -1,4 +1,4 @@
-"""Missing values: what programs write where nothing was answered, and the numbers that often mark it.
+"""Missing values: what programs write where nothing was answered, or nothing came out, and numbers that often mark it.
 
 Owns these words and marks; whether a cell among them is an answer all the same, its column tells.
 """
@@ -8,7 +8,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.complaints import Code
 from jtbd_diag.questionnaire import Option
+from jtbd_diag.survey.cells.options_numbers_dates import Fault
+from jtbd_diag.survey.files.dates_and_numbers_of_sheets import NOT_WORKED_OUT
 from jtbd_diag.survey.known import known
 
 FILLERS = frozenset({"n/a", "N/A", "n.a.", "N.A.", "NA", "<NA>", "NaN", "nan", "NULL", "null"})
@@ -47,3 +51,11 @@ def missing_marks(options: Sequence[Option], numbers: Sequence[str]) -> tuple[st
     found = tuple(n for n in numbers if int(n) < 0 or (int(n) > size + 1 and set(n) <= set("6789")))
     most = max((int(n) for n in numbers if n not in found), default=0)
     return (*found, "0") if "0" in numbers and most == size else found
+
+
+def error_fault(cell: str) -> Fault:
+    """The fault of a cell that holds an error of the spreadsheet, or a formula that was never worked out."""
+    if cell.strip() == NOT_WORKED_OUT:
+        return Fault(Code.ERROR_CELL, say("survey.cell_not_worked_out"), say("survey.cell_not_worked_out_hint"))
+    what = say("survey.cell_is_an_error")
+    return Fault(Code.ERROR_CELL, what, say("survey.cell_is_an_error_hint"))

@@ -122,7 +122,7 @@ class Planner:
     def _has_few(self, header: str, keys: Sequence[str]) -> bool:
         """Whether a column of a trusted file may be expected to hold few different cells, from those seen."""
         strange = self.settled.seen[header].keys() - {*keys, "", *self.settled.readers[header].blanks}
-        return self.settled.trusted and len(keys) <= _FEW_OPTIONS and len(strange) <= 1
+        return bool(self.settled.trusting) and len(keys) <= _FEW_OPTIONS and len(strange) <= 1
 
     def _keys(self, header: str, ids: Sequence[str], reader: Reader) -> list[str]:
         """For each option the cell most often read as it."""

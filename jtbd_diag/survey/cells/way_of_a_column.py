@@ -39,9 +39,6 @@ from jtbd_diag.survey.survey_table import Table
 Seen = Mapping[str, Mapping[str, int]]
 """By header the different cells and how often each stands there, the most frequent first."""
 
-SAMPLE = 2000
-"""So many rows of a trusted file settle in which way a column is read, unless they leave it open."""
-
 _SHOWING_CELLS = (Code.MIXED_COLUMN, Code.NUMBER_AND_LABEL)
 
 
@@ -52,26 +49,33 @@ class ColumnsSettled:
     have changed what the start settled is not expected (`cells.UnforeseenError`).
     """
 
-    def __init__(self, table: Table, questionnaire: Questionnaire, seen: Seen | None = None) -> None:
-        """Look at the cells, and settle; or settle by what was `seen` of them."""
+    def __init__(
+        self,
+        table: Table,
+        questionnaire: Questionnaire,
+        seen: Seen | None = None,
+        trusting: frozenset[str] = frozenset(),
+    ) -> None:
+        """Look at the cells, and settle; or settle by what was `seen` of them, of those in `trusting` at the start."""
         self.table, self.q = table, questionnaire
         self.columns: dict[str, list[Column]] = {}
         for column in table.columns:
             if column.item is not None and column.role in ("item", "tick"):
                 self.columns.setdefault(column.item, []).append(column)
-        self.trusted = seen is None and table.start is not None and not table.said.anything
-        begun = replace(table, frame=table.start.head(SAMPLE)) if table.start is not None and self.trusted else table
+        trusts = seen is None and table.start is not None and not table.said.anything
+        begun = table.begun if trusts else table
         none: dict[str, Mapping[str, int]] = {c.header: {} for c in self._all()}
         self.seen: Seen = none | dict(_counts(begun, [c.header for c in self.looked()]) if seen is None else seen)
         self.readers: dict[str, Reader] = {}
         self.numbers: list[Numbers] = []
         open_ = self._settle()
-        if self.trusted:
-            if open_:
-                self.seen = {**self.seen, **_counts(table, sorted(open_))}
-                self._settle()
-            for header, reader in self.readers.items():
-                reader.trusting = header not in open_
+        if trusts and open_:
+            self.seen = {**self.seen, **_counts(table, sorted(open_))}
+            self._settle()
+        self.trusting = frozenset(self.readers.keys() - open_) if trusts else trusting
+        """The headers of columns of which the start alone was seen."""
+        for header in self.trusting:
+            self.readers[header].trust(table.heads.get(header, frozenset()))
         self._cut_alike()
         self._refuse_two_occasions(seen)
         self._refuse_parts_without_header(seen)
