@@ -170,7 +170,7 @@ def test_only_the_ring_speaks() -> None:
         "ground/dates.py",
         "cli/date_calendar_and_issue.py",
         "cli/interview.py",
-        "cli/check_one_file.py",
+        "cli/check_kinds_of_files.py",
         "playbook/written_playbook.py",
     }
     texts = {name_of(path): path.read_text("utf-8") for path in FILES}

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from jtbd_diag.cli.check_one_file import THEME_FILES, Checker
+from jtbd_diag.cli.check_kinds_of_files import THEME_FILES
+from jtbd_diag.cli.check_one_file import Checker
 from jtbd_diag.cli.library_option import library_of
 from jtbd_diag.cli.options_in_words import spoken
 from jtbd_diag.cli.printing import tell

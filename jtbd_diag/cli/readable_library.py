@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from jtbd_diag.ground.complaints import InputError
-from jtbd_diag.ground.library import Library
+from jtbd_diag.ground.library import Library, shipped_folder
 
 if TYPE_CHECKING:
+    from jtbd_diag.ground.complaints import Problem
     from jtbd_diag.playbook import Advice
     from jtbd_diag.questionnaire import Questionnaire
 
@@ -57,6 +58,22 @@ class ReadableLibrary:
         for name in [name for name, one in found.items() if one is None and name in shipped]:
             found[name] = load_questionnaire_file(shipped[name])  # what the rest may well be meant for
         return {name: one for name, one in found.items() if one is not None} | self.own_questionnaires
+
+    @property
+    def jobs(self) -> list[str]:
+        """The jobs of these questionnaires, each once."""
+        return [*dict.fromkeys(job for one in self.questionnaires.values() for job in one.profiles)]
+
+    @cached_property
+    def faults_of_filling(self) -> list[Problem]:
+        """What shows where the library's own templates are filled; nothing while its advice cannot be read."""
+        from jtbd_diag.playbook import load_advice
+        from jtbd_diag.playbook.coverage import unfilled
+        from jtbd_diag.playbook.templates import names_in
+
+        advice = readable(load_advice, self.library)
+        folders = [one for one in self.library.folders("playbooks") if not one.is_relative_to(shipped_folder())]
+        return unfilled(advice, self.questionnaires, names_in(folders)) if advice else []
 
     @cached_property
     def own_questionnaires(self) -> dict[str, Questionnaire]:
