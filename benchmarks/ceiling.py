@@ -23,7 +23,8 @@ from dataclasses import dataclass
 from math import exp, log
 from statistics import mean, stdev
 
-from noise import CASES, FORMS, grandness, noisy, struggling_cases
+from labelled_cases import CASES, FORMS, struggling_cases
+from noise import grandness, noisy
 
 from jtbd_diag import load_questionnaire
 from jtbd_diag.diagnosis import score_table

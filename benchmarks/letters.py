@@ -18,7 +18,7 @@ from jtbd_diag.answers import Answers
 from jtbd_diag.diagnosis import diagnose
 from jtbd_diag.ground.library import Library
 from jtbd_diag.handouts.letters import make_letters
-from jtbd_diag.handouts.worker import Recipe, Wanted
+from jtbd_diag.handouts.one_handout import Recipe, Wanted
 from jtbd_diag.playbook import load_advice
 from jtbd_diag.playbook.letter import write_letter
 from jtbd_diag.publishing import load_theme

@@ -10,12 +10,11 @@ from __future__ import annotations
 import random
 import sys
 from collections.abc import Mapping
-from pathlib import Path
 
-import yaml
+import shading
+from labelled_cases import FORMS, struggling_cases
 
 from jtbd_diag import load_questionnaire
-from jtbd_diag.answers import read_answers
 from jtbd_diag.diagnosis import score_table
 from jtbd_diag.diagnosis.ledger_and_flip import alternatives, points_of
 from jtbd_diag.diagnosis.scored_columns import rows_of
@@ -23,13 +22,6 @@ from jtbd_diag.questionnaire import Questionnaire, Value
 
 LEVELS = ((0.0, 0.0), (0.15, 0.10), (0.25, 0.20))
 PILOT = {"leader-short": (None, 0.94, 0.78), "leader": (None, 0.98, 0.87)}
-FORMS = {
-    "leader-short@1": "short.yaml",
-    "leader@1": "answers.yaml",
-    "leader-short@2": "short@2.yaml",
-    "leader@2": "answers@2.yaml",
-}
-CASES = Path(__file__).parent.parent / "tests" / "cases"
 
 
 def grandness(questionnaire: Questionnaire, item: str, answer: Value) -> float:
@@ -69,19 +61,6 @@ def accuracy(
     return sum(found == job for found, (_, job) in zip(jobs, rows, strict=True)) / len(rows)
 
 
-def struggling_cases(
-    questionnaire: Questionnaire, file: str, which: str, *, low: bool = False
-) -> list[tuple[Mapping[str, Value], str]]:
-    """The labelled cases of one set with a struggle, or those without: their answers and the job on their label."""
-    cases = []
-    for folder in sorted(CASES.iterdir()):
-        label = yaml.safe_load((folder / "label.yaml").read_text("utf-8"))
-        if (label["struggle"] == "low") == low and label["set"] == which and (folder / file).is_file():
-            answers, _ = read_answers(folder / file, questionnaire)
-            cases.append((answers.values, label["job"]))
-    return cases
-
-
 def main() -> None:
     """Print the accuracy of both forms at each level of noise, beside the pilot's; then what shading does."""
     draws = int(sys.argv[1]) if len(sys.argv) > 1 else 500
@@ -95,8 +74,6 @@ def main() -> None:
                 beside = f"  pilot {pilot:.2f}  ratio {found / pilot:.2f}" if pilot and which == "development" else ""
                 noise = f"{level[0]:.0%} + {level[1]:.0%}"
                 print(f"{name:14} {which:12} {len(cases):3} cases  {noise:10} {found:.3f}{beside}")
-    import shading  # it takes its cases from here
-
     print("", *shading.report(), "", *shading.of_no_push(), sep="\n")
 
 

@@ -27,8 +27,8 @@ from jtbd_diag.answers import Answers
 from jtbd_diag.diagnosis import diagnose
 from jtbd_diag.ground.library import Library, shipped_folder
 from jtbd_diag.handouts.make_all import _cores, make_handouts
+from jtbd_diag.handouts.one_handout import Recipe, Wanted
 from jtbd_diag.handouts.recipients import wanted
-from jtbd_diag.handouts.worker import Recipe, Wanted
 from jtbd_diag.playbook import load_advice, write_playbook
 from jtbd_diag.publishing import load_theme
 from jtbd_diag.publishing.typst_compiler import compile_pdf

@@ -16,7 +16,8 @@ from functools import partial
 from typing import Any
 
 import numpy as np
-from noise import FORMS, noisy, struggling_cases
+from labelled_cases import FORMS, struggling_cases
+from noise import noisy
 from scipy.optimize import minimize
 
 from jtbd_diag import load_questionnaire

@@ -11,7 +11,8 @@ from dataclasses import replace
 from typing import Any
 
 import yaml
-from noise import CASES, LEVELS, accuracy
+from labelled_cases import CASES
+from noise import LEVELS, accuracy
 from shading import shading_row
 from validity import FORMS, Case, cases, summary
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from noise import FORMS, struggling_cases
+from labelled_cases import FORMS, struggling_cases
 
 from jtbd_diag import Diagnosis, diagnose, load_questionnaire
 from jtbd_diag.answers import Answers

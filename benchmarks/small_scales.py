@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations
 from statistics import correlation
 
-from noise import FORMS, struggling_cases
+from labelled_cases import FORMS, struggling_cases
 
 from jtbd_diag import load_questionnaire
 from jtbd_diag.diagnosis.ledger_and_flip import points_of

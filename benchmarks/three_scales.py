@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from statistics import correlation
 
-from noise import FORMS, struggling_cases
+from labelled_cases import FORMS, struggling_cases
 
 from jtbd_diag import load_questionnaire, score_table
 from jtbd_diag.diagnosis.scored_columns import rows_of

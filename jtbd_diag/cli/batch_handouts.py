@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from jtbd_diag.ground.library import Library
     from jtbd_diag.handouts.make_all import HandoutTally
-    from jtbd_diag.handouts.worker import Handout
+    from jtbd_diag.handouts.one_handout import Handout
     from jtbd_diag.playbook.issues_now_later_last import Issue
     from jtbd_diag.questionnaire import Questionnaire
     from jtbd_diag.results.batch_of_a_survey import Batch
@@ -120,8 +120,8 @@ class HandoutOptions:
         from jtbd_diag.cli.progress import progress_bar
         from jtbd_diag.handouts.letters import make_letters
         from jtbd_diag.handouts.make_all import make_handouts
+        from jtbd_diag.handouts.one_handout import Recipe
         from jtbd_diag.handouts.recipients import wanted
-        from jtbd_diag.handouts.worker import Recipe
 
         issue: Issue = self.issue.value
         recipe = Recipe(

@@ -23,7 +23,7 @@ from pathlib import Path
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, complaint
 from jtbd_diag.handouts.already_made import Manifest
-from jtbd_diag.handouts.worker import MadeHandout, Recipe, Wanted, get_ready, make_all
+from jtbd_diag.handouts.one_handout import MadeHandout, Recipe, Wanted, get_ready, make_all
 from jtbd_diag.publishing import sheets_file
 
 AT_ONCE = 8

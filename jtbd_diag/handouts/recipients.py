@@ -12,7 +12,7 @@ import polars as pl
 
 from jtbd_diag.diagnosis.scored_columns import answers_of_rows
 from jtbd_diag.handouts.file_names import file_names
-from jtbd_diag.handouts.worker import Wanted
+from jtbd_diag.handouts.one_handout import Wanted
 from jtbd_diag.questionnaire import Questionnaire, Value
 from jtbd_diag.questionnaire.items import TextItem
 from jtbd_diag.results.batch_of_a_survey import Batch

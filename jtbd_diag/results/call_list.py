@@ -41,9 +41,9 @@ class Calls(NamedTuple):
     of: int
 
 
-def place(seed: int, row: int) -> str:
-    """Where a row of the table stands in the draw: the SHA-256 of `SEED:ROW`, smallest first."""
-    return hashlib.sha256(f"{seed}:{row}".encode()).hexdigest()
+def lot(seed: object, key: object) -> str:
+    """Where somebody stands in a draw: the SHA-256 of `SEED:KEY`, smallest first; of a call list the key is the row."""
+    return hashlib.sha256(f"{seed}:{key}".encode()).hexdigest()
 
 
 def drawn(frame: pl.LazyFrame, draw: Draw, who: Collection[str], claims: Sequence[str]) -> pl.LazyFrame:
@@ -54,7 +54,7 @@ def drawn(frame: pl.LazyFrame, draw: Draw, who: Collection[str], claims: Sequenc
     names = frame.collect_schema().names()
     counted = pl.col(COUNTED) if COUNTED in names else pl.lit(True)
     shown = [name for name in who if name in names]
-    places = pl.col("row").map_elements(lambda row: place(draw.seed, row), return_dtype=pl.String)
+    places = pl.col("row").map_elements(lambda row: lot(draw.seed, row), return_dtype=pl.String)
     return (
         frame.filter(counted & (pl.col("answered") > 0) & pl.col("row").is_not_null())
         .select("row", *shown, *(claim_column(claim) for claim in claims))

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.shortlist.places_given import Entrant, Passed, PlacesGiven, give, in_order, lot, would_get
+from jtbd_diag.results.call_list import lot
+from jtbd_diag.shortlist.places_given import Entrant, Passed, PlacesGiven, give, in_order, would_get
 from jtbd_diag.shortlist.rule_truth import LeaderCells, ResultCell, truth, unknown
 from jtbd_diag.shortlist.rules_file import KINDS, RuleKind, ShortlistRules, bare
 from jtbd_diag.shortlist.rules_in_words import label

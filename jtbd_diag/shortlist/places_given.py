@@ -5,7 +5,6 @@ Owns the order, the lots, and the one walk that gives places; must not know why 
 
 from __future__ import annotations
 
-import hashlib
 from bisect import insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -14,6 +13,7 @@ from functools import lru_cache
 from itertools import combinations
 from typing import Literal
 
+from jtbd_diag.results.call_list import lot
 from jtbd_diag.shortlist.quotas_together import GroupPair, QuotasTogether
 from jtbd_diag.shortlist.rules_file import Quota, ShortlistRules, bare
 
@@ -38,10 +38,7 @@ class PlacesGiven:
     passed: Mapping[str, Passed]
 
 
-@lru_cache(maxsize=2**18)  # whether an open case would get a place is asked of one after the other
-def lot(seed: object, key: str) -> str:
-    """Where somebody stands in the draw among equals: the SHA-256 of `SEED:KEY`, smallest first."""
-    return hashlib.sha256(f"{seed}:{key}".encode()).hexdigest()
+_lot = lru_cache(maxsize=2**18)(lot)  # whether an open case would get a place is asked of one after the other
 
 
 def in_order(entrants: Iterable[Entrant], seed: object) -> list[Entrant]:
@@ -50,7 +47,7 @@ def in_order(entrants: Iterable[Entrant], seed: object) -> list[Entrant]:
 
 
 def _rank(seed: object) -> Callable[[Entrant], tuple[bool | str, ...]]:
-    return lambda one: (*(not met for met in one.met), lot(seed, one.key))
+    return lambda one: (*(not met for met in one.met), _lot(seed, one.key))
 
 
 def give(entrants: Iterable[Entrant], rules: ShortlistRules) -> PlacesGiven:

@@ -17,7 +17,7 @@ from jtbd_diag.handouts import make_all, worker
 from jtbd_diag.handouts.already_made import NAME
 from jtbd_diag.handouts.letters import TABLE, make_letters, merge_table
 from jtbd_diag.handouts.make_all import make_handouts
-from jtbd_diag.handouts.worker import Recipe, Wanted
+from jtbd_diag.handouts.one_handout import Recipe, Wanted
 from jtbd_diag.questionnaire import Questionnaire
 from tests.handouts.test_playbooks import ANSWERS, DAY, wanted
 

@@ -24,7 +24,7 @@ from jtbd_diag.handouts import make_all, worker
 from jtbd_diag.handouts.already_made import NAME, Manifest
 from jtbd_diag.handouts.file_names import file_names
 from jtbd_diag.handouts.make_all import make_handouts
-from jtbd_diag.handouts.worker import Recipe, Rendered, Wanted
+from jtbd_diag.handouts.one_handout import Recipe, Rendered, Wanted
 from jtbd_diag.publishing import SHEETS
 from jtbd_diag.publishing.document_warnings import warn
 from jtbd_diag.questionnaire import Questionnaire, Value
@@ -168,7 +168,7 @@ import datetime, sys
 from pathlib import Path
 from jtbd_diag import load_questionnaire
 from jtbd_diag.handouts import make_all
-from jtbd_diag.handouts.worker import Recipe, Wanted
+from jtbd_diag.handouts.one_handout import Recipe, Wanted
 from jtbd_diag.ground.library import Library
 
 if __name__ == "__main__":

@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from jtbd_diag.results.call_list import lot
 from jtbd_diag.shortlist.applicant_outcomes import Applicant, shortlist_of
-from jtbd_diag.shortlist.places_given import Entrant, give, in_order, lot, would_get
+from jtbd_diag.shortlist.places_given import Entrant, give, in_order, would_get
 from jtbd_diag.shortlist.rules_file import ShortlistRules
 
 
