@@ -14,6 +14,7 @@ from jtbd_diag.ground.catalogue import say
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
 
 SheetValue = str | float | int | None
 _WIDE, _NARROW, _LONGEST = 60, 12, 32_767
@@ -53,25 +54,30 @@ def write_sheet(
     words = book.add_format({"text_wrap": True, "valign": "top"})
     number = book.add_format({"num_format": "0.000", "valign": "top"})
     whole = book.add_format({"num_format": "#,##0", "valign": "top"})
-    wide = [0] * len(heads)
-    last, lines = 0, [*rows]
+    lines = [*rows]
     for n, title in enumerate(heads):
         sheet.write_string(0, n, title, head)
-    for last, row in enumerate(lines, start=1):
+    for at, row in enumerate(lines, start=1):
         for n, cell in enumerate(row):
             if isinstance(cell, str):
-                sheet.write_string(last, n, cell[:_LONGEST], words)
-                wide[n] = max(wide[n], len(cell))
+                sheet.write_string(at, n, cell[:_LONGEST], words)
             elif cell is not None:
-                sheet.write_number(last, n, cell, whole if isinstance(cell, int) else number)
-    for n, longest in enumerate(wide):
-        sheet.set_column(n, n, min(max(longest + 1, _NARROW), widest))
-    for at, row in enumerate(lines, start=1):
-        long = max((len(cell) for cell in row if isinstance(cell, str)), default=0)
-        if long > widest:  # else programs that do not fit rows to their words show one line of several
-            sheet.set_row(at, _LINE * -(-long // (widest - _SPARE)))
+                sheet.write_number(at, n, cell, whole if isinstance(cell, int) else number)
+    _fit(sheet, len(heads), lines, widest)
     sheet.set_row(0, 45)
     sheet.freeze_panes(1, 1)
-    sheet.autofilter(0, 0, max(last, 1), len(heads) - 1)
+    sheet.autofilter(0, 0, max(len(lines), 1), len(heads) - 1)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
+
+
+def _fit(sheet: Worksheet, columns: int, lines: Sequence[Sequence[SheetValue]], widest: int) -> None:
+    """Columns as wide as their words, rows as high."""
+    long = [[len(cell) if isinstance(cell, str) else 0 for cell in row] for row in lines]
+    for n in range(columns):
+        longest = max((row[n] for row in long if n < len(row)), default=0)
+        sheet.set_column(n, n, min(max(longest + 1, _NARROW), widest))
+    for at, row in enumerate(long, start=1):
+        most = max(row, default=0)
+        if most > widest:  # else programs that do not fit rows to their words show one line of several
+            sheet.set_row(at, _LINE * -(-most // (widest - _SPARE)))

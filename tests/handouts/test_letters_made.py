@@ -13,7 +13,7 @@ import pytest
 from jtbd_diag.ground import files
 from jtbd_diag.ground.complaints import Code, InputError
 from jtbd_diag.ground.library import Library
-from jtbd_diag.handouts import make_all, worker
+from jtbd_diag.handouts import make_all, one_handout
 from jtbd_diag.handouts.already_made import NAME
 from jtbd_diag.handouts.letters import TABLE, make_letters, merge_table
 from jtbd_diag.handouts.make_all import make_handouts
@@ -102,7 +102,7 @@ def test_a_full_disk_stops_every_process(recipe: Recipe, tmp_path: Path, monkeyp
     def pool(_recipe: Recipe, todo: list[Wanted]) -> object:
         for one in todo:
             asked.append(one.file)
-            yield worker.MadeHandout(one.file, "full", no_room="No space left on device")
+            yield one_handout.MadeHandout(one.file, "full", no_room="No space left on device")
 
     monkeypatch.setattr(make_all, "_each_made", pool)
     with pytest.raises(InputError):

@@ -20,7 +20,7 @@ from jtbd_diag.diagnosis.diagnosis import diagnose
 from jtbd_diag.diagnosis.scored_columns import answers_of_rows
 from jtbd_diag.ground.complaints import Code, InputError
 from jtbd_diag.ground.library import Library
-from jtbd_diag.handouts import make_all, worker
+from jtbd_diag.handouts import make_all, one_handout
 from jtbd_diag.handouts.already_made import NAME, Manifest
 from jtbd_diag.handouts.file_names import file_names
 from jtbd_diag.handouts.make_all import make_handouts
@@ -114,10 +114,10 @@ def test_one_that_fails_is_told_and_stops_no_other(recipe: Recipe, monkeypatch: 
             raise RuntimeError(diagnosis.answers.respondent)
         return {path: b"made"}, {}
 
-    monkeypatch.setattr(worker, "_rendered", rendered)
+    monkeypatch.setattr(one_handout, "_rendered", rendered)
     tally = make_handouts(recipe, wanted("a", "b", "c"))
     assert (tally.made, tally.failed) == (2, (("b.txt", "RuntimeError: b"),))
-    monkeypatch.setattr(worker, "_rendered", lambda one, path: ({path: b"made"}, {}))
+    monkeypatch.setattr(one_handout, "_rendered", lambda one, path: ({path: b"made"}, {}))
     assert make_handouts(recipe, wanted("a", "b", "c")).made == 1
 
 
@@ -226,9 +226,9 @@ def test_a_worker_that_dies_costs_only_what_it_was_at(recipe: Recipe, monkeypatc
             from concurrent.futures.process import BrokenProcessPool
 
             Pool.calls += 1
-            future: Future[list[worker.MadeHandout]] = Future()
+            future: Future[list[one_handout.MadeHandout]] = Future()
             if Pool.calls == 1:
-                future.set_result([worker.MadeHandout(one.file) for one in lot])  # type: ignore[attr-defined]
+                future.set_result([one_handout.MadeHandout(one.file) for one in lot])  # type: ignore[attr-defined]
             else:
                 future.set_exception(BrokenProcessPool())
             return future
@@ -263,6 +263,6 @@ def test_one_made_with_a_warning_is_made_and_told(recipe: Recipe, monkeypatch: p
             warn("no font has it")
         return {path: b"made"}, {}
 
-    monkeypatch.setattr(worker, "_rendered", rendered)
+    monkeypatch.setattr(one_handout, "_rendered", rendered)
     tally = make_handouts(recipe, wanted("a", "b", "c"))
     assert (tally.made, tally.failed, tally.warned) == (3, (), (("b.txt", "no font has it"),))

@@ -5,7 +5,7 @@ Owns its shape and how it is read; must not know who tagged what.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated
@@ -15,7 +15,7 @@ from pydantic import Field
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Problem
 from jtbd_diag.ground.wrong_keys_and_values import shaped
-from jtbd_diag.ground.yaml_files import YamlDocument, read_yaml
+from jtbd_diag.ground.yaml_files import read_yaml
 from jtbd_diag.ground.yaml_parts import Id, Name, OptionId, Part, Text
 from jtbd_diag.ground.yaml_values import Route
 
@@ -106,28 +106,31 @@ def read_book(path: Path) -> TagBook:
     if not isinstance(document.data, dict):
         raise InputError([Problem(Code.TAG_BOOK_SHAPE, document.where(), say("interviews.book_no_mapping"))])
     book = shaped(TagBook, document, Code.TAG_BOOK_SHAPE)
-    problems = [Problem(Code.TAG_BOOK_SHAPE, document.where(route), what) for route, what in _faults(book, document)]
+    problems = [Problem(Code.TAG_BOOK_SHAPE, document.where(route), what) for route, what in _faults(book)]
     if problems:
         raise InputError(problems)
     return book
 
 
-def _faults(book: TagBook, document: YamlDocument) -> Iterator[tuple[Route, str]]:
-    groups = [group.id for group in book.groups]
+def _faults(book: TagBook) -> Iterator[tuple[Route, str]]:
     seen: set[str] = set()
     for n, group in enumerate(book.groups):
         for m, tag in enumerate(group.tags):
-            route: Route = ("groups", n, "tags", m)
-            if tag.id in seen:
-                yield (*route, "id"), say("interviews.book_twice", tag=tag.id)
+            yield from _faults_of_tag(tag, ("groups", n, "tags", m), book, seen)
             seen.add(tag.id)
-            if tag.steps is not None and tag.options is not None:
-                yield (*route, "options"), say("interviews.book_both", tag=tag.id)
-            for other in tag.contradicts:
-                if other not in book.tags or not (tag.is_mark and book.tags[other].is_mark):
-                    yield (*route, "contradicts"), say("interviews.book_no_mark", tag=other)
+    groups = [group.id for group in book.groups]
     for group_id in book.cluster:
         if group_id not in groups:
             yield ("cluster",), say("interviews.book_no_group", group=group_id)
     if book.job is not None and (book.job not in book.tags or book.tags[book.job].options is None):
         yield ("job",), say("interviews.book_no_job", tag=book.job)
+
+
+def _faults_of_tag(tag: Tag, route: Route, book: TagBook, seen: Collection[str]) -> Iterator[tuple[Route, str]]:
+    if tag.id in seen:
+        yield (*route, "id"), say("interviews.book_twice", tag=tag.id)
+    if tag.steps is not None and tag.options is not None:
+        yield (*route, "options"), say("interviews.book_both", tag=tag.id)
+    for other in tag.contradicts:
+        if other not in book.tags or not (tag.is_mark and book.tags[other].is_mark):
+            yield (*route, "contradicts"), say("interviews.book_no_mark", tag=other)

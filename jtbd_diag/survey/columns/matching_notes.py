@@ -64,6 +64,13 @@ def notes_on(
     """What a person should know: earlier words, options without a column, and questions read from several."""
     if earlier:
         yield say("survey.earlier_words", n=len(earlier), items=", ".join(earlier))
+    yield from _options_without_column(columns, lacking, questionnaire)
+    yield from _items_of_several(columns)
+
+
+def _options_without_column(
+    columns: Sequence[Column], lacking: Mapping[str, Sequence[str]], questionnaire: Questionnaire
+) -> Iterator[str]:
     single = {column.item for column in columns if column.role == "item"}
     telling = questionnaire.telling_items()
     for item, options in lacking.items():
@@ -73,6 +80,9 @@ def notes_on(
             yield say(said, item=item, options=missing, first=options[0])
         else:
             yield say("survey.option_lacks_column_untold", item=item, options=missing)
+
+
+def _items_of_several(columns: Sequence[Column]) -> Iterator[str]:
     answering: dict[str, list[Column]] = {}
     for column in columns:
         if column.item is not None:
