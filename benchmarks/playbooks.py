@@ -23,6 +23,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
 
+import jtbd_diag.cli  # noqa: F401 - in every process, as in the command: garbage is looked for as seldom
 from jtbd_diag.answers import Answers
 from jtbd_diag.diagnosis import diagnose
 from jtbd_diag.ground.library import Library, shipped_folder

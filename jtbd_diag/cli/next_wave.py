@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
     from jtbd_diag.questionnaire import Questionnaire
 
 
-@dataclass(frozen=True)
-class NextWave:
+class NextWave(NamedTuple):
     """What to ask the leader again and of then, where the answers go, whose they are and which wave."""
 
     path: Path
@@ -105,8 +103,7 @@ def _tell_offer(newest: Path, file: AnswersFile, number: int, target: Path) -> N
     tell(say("cli.wave_offer_of", day=written_out(day), **said) if day else say("cli.wave_offer", **said))
 
 
-@dataclass(frozen=True)
-class Earlier:
+class Earlier(NamedTuple):
     """The wave before the one in hand: where it lies, what became of the problem since, and the page of both."""
 
     path: Path

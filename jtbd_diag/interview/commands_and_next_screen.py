@@ -7,8 +7,8 @@ terminals, and not how it is told what of the result is settled.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from jtbd_diag.answers import Answers
 from jtbd_diag.answers.items_to_ask import Settled
@@ -45,8 +45,7 @@ class Ending(StrEnum):
     INTERRUPTED = "interrupted"  # Ctrl-C, Ctrl-D or the end of input
 
 
-@dataclass(frozen=True)
-class InterviewOutcome:
+class InterviewOutcome(NamedTuple):
     """How an interview ended, and with which answers."""
 
     ending: Ending

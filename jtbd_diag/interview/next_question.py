@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from jtbd_diag.answers import Answers
 from jtbd_diag.answers.items_to_ask import AskedAnswers
@@ -17,8 +18,7 @@ from jtbd_diag.questionnaire import Item, Option, Questionnaire, Value
 from jtbd_diag.questionnaire.items import Section
 
 
-@dataclass(frozen=True)
-class Progress:
+class Progress(NamedTuple):
     """How far the interview is. `number` is the place of the question that stands now, from 1."""
 
     number: int

@@ -5,8 +5,8 @@ A front is the full screen or the line mode. Knows nothing of either.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.interview.next_question import Progress
@@ -40,22 +40,19 @@ HELP, LIST = "h", "l"
 """What may be typed beside a command where one types lines."""
 
 
-@dataclass(frozen=True)
-class Give:
+class Give(NamedTuple):
     """An answer, by option ids; at a menu or the review, what was chosen."""
 
     value: Value
 
 
-@dataclass(frozen=True)
-class Typed:
+class Typed(NamedTuple):
     """A line as it was typed, still to be understood."""
 
     text: str
 
 
-@dataclass(frozen=True)
-class Do:
+class Do(NamedTuple):
     """A command. `draft` is what was ticked or typed but not given; `note` comes with `n some text`."""
 
     command: Command
@@ -66,8 +63,7 @@ class Do:
 Act = Give | Typed | Do
 
 
-@dataclass(frozen=True)
-class Asking:
+class Asking(NamedTuple):
     """A question."""
 
     item: Item
@@ -90,8 +86,7 @@ class Asking:
         return self.given is not None or self.skipped
 
 
-@dataclass(frozen=True)
-class Menu:
+class Menu(NamedTuple):
     """Something to tell, and what to do next."""
 
     title: str
@@ -100,8 +95,7 @@ class Menu:
     letters: tuple[str, ...] = ()  # one for each choice, in place of numbers; Enter takes the first, b goes back
 
 
-@dataclass(frozen=True)
-class Writing:
+class Writing(NamedTuple):
     """A text to write or change, such as a note."""
 
     title: str
@@ -109,8 +103,7 @@ class Writing:
     text: str
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One question in the review."""
 
     item: str
@@ -121,8 +114,7 @@ class Row:
     section: str
 
 
-@dataclass(frozen=True)
-class Review:
+class Review(NamedTuple):
     """Every question with its answer. `actions` are what else can be done; the first is the default."""
 
     title: str
