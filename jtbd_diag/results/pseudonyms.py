@@ -20,7 +20,7 @@ from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.ground.files import write_whole
 from jtbd_diag.results.names_out_of_texts import LEFT_OUT, known_words_alone, without_names, without_whole_names
 from jtbd_diag.survey.files import OVERFLOW, ROW
-from jtbd_diag.survey.people.person_columns import ADDRESS, TELEPHONE, is_a_place, is_telephone
+from jtbd_diag.survey.people.person_columns import ADDRESS, TELEPHONE, is_a_place, is_telephone, tells_nobody
 from jtbd_diag.survey.survey_table import Table
 
 _KEY = re.compile(r"[0-9a-f]{64}")
@@ -31,13 +31,14 @@ _TEXT = "text"
 class IdentityColumns(NamedTuple):
     """The columns that tell who somebody is: the respondent's id, all ids and e-mails, and what else is personal.
 
-    `emails` are those of `ids` that hold addresses of the respondents.
+    `emails` are those of `ids` that hold addresses of the respondents; of the `checked`, cells stay that tell nobody.
     """
 
     respondent: str | None
     ids: tuple[str, ...]
     personal: tuple[str, ...]
     emails: tuple[str, ...] = ()
+    checked: tuple[str, ...] = ()
 
 
 def identity_of(table: Table, columns: Mapping[str, str], answers: Iterable[str] = ()) -> IdentityColumns:
@@ -54,7 +55,8 @@ def identity_of(table: Table, columns: Mapping[str, str], answers: Iterable[str]
         respondent=None if respondent is None else columns[respondent],
         ids=tuple(dict.fromkeys(columns[header] for header in (*known, *emails))),
         emails=tuple(columns[header] for header in emails),
-        personal=(*(columns[one.header] for one in there if one.kind == "personal"), *answers),
+        personal=(*(columns[one.header] for one in there if one.kind in ("personal", "detail")), *answers),
+        checked=tuple(columns[one.header] for one in there if one.kind == "checked"),
     )
 
 
@@ -102,7 +104,10 @@ class Cover(NamedTuple):
         names = [name for name in self.identity.personal if name in schema]
         told = [self._told(one, own, numbers=one in answers) for one in texts if not is_a_place(one)]
         places = [self._told(one, names, numbers=one in answers, place=True) for one in texts if is_a_place(one)]
-        return frame.with_columns(*hidden, *told, *places).drop(self.identity.personal, strict=False)
+        checked = [_if_nobodys(name) for name in self.identity.checked if name in schema]
+        return (
+            frame.with_columns(*hidden, *told, *places).with_columns(checked).drop(self.identity.personal, strict=False)
+        )
 
     def own(self, names: Collection[str]) -> list[str]:
         """The columns of results that tell who somebody is."""
@@ -168,6 +173,16 @@ class Cover(NamedTuple):
             pl.col(name).alias(_TEXT), *(pl.col(one).cast(pl.String).alias(f"{n}") for n, one in enumerate(own))
         )
         return row.map_batches(told, return_dtype=pl.String, is_elementwise=True).alias(name)
+
+
+def _if_nobodys(name: str) -> pl.Expr:
+    """The cells of a column that are days, yes or no."""
+
+    def kept(values: pl.Series) -> pl.Series:
+        told = [value if value is None or tells_nobody(value) else LEFT_OUT for value in values]
+        return pl.Series(values.name, told, dtype=pl.String)
+
+    return pl.col(name).map_batches(kept, return_dtype=pl.String, is_elementwise=True)
 
 
 def _pseudonyms(values: Iterable[str | None], key: bytes) -> list[str | None]:

@@ -15,8 +15,12 @@ from typing import Literal, NamedTuple
 from jtbd_diag.survey.known.words_in_headers import plain, says, signs, words
 from jtbd_diag.survey.people.names_of_people import begins_with_a_given_name, is_a_town, is_named, named_within
 
-PersonKind = Literal["id", "email", "personal"]
-"""What a column holds of a person: what tells respondents apart, an address to replace, or something to leave out."""
+PersonKind = Literal["id", "email", "personal", "detail", "checked"]
+"""What a column holds of a person: what tells respondents apart, an address to replace, or something to leave out.
+
+A detail, such as an age in years, tells somebody with a little help, and goes too; of what is `checked`, whatever is
+no yes, no or day does.
+"""
 
 ADDRESS = re.compile(r"[^\s@\uff20,;:<>()\[\]\"'=&?/|]+[@\uff20][^\s@\uff20,;:<>()\[\]\"'=&?/|]+\.\w+")
 """An e-mail address within a text."""
@@ -48,15 +52,25 @@ def _of_header(header: str) -> Person | None:
     if plain(own).count(" ") >= _QUESTION:
         sure = says(own, "always", by_signs="personal") or (says(own, "named_in_a_question") and not place)
         return Person(header, "personal") if sure else None
-    if own == "#" or (says(own, "id") and not says(own, "named") and not place):
+    whole = own == "#" or plain(own) in words("whole_id")
+    if whole or (says(own, "id") and not says(own, "named") and not place):
         sign = signs("id")
         answered = own == "#" or (
             (bool(sign and sign.search(own)) or says(own, "answered")) and not says(own, "somebody_else")
         )
         return Person(header, "id", answered=answered)
-    if plain(own) in words("whole") or (says(own, "personal") and not _only_a_place(own, place=place)):
+    if _asked_of_you(own) in words("whole") or (says(own, "personal") and not _only_a_place(own, place=place)):
         return Person(header, "personal")
-    return None
+    detail = _asked_of_you(own) in words("whole_detail") or (says(own, "detail") and not place)
+    return Person(header, "detail") if detail else None
+
+
+def _asked_of_you(header: str) -> str:
+    """What a header asks for, without "What is your …"."""
+    told = plain(header).split()
+    while len(told) > 1 and told[0] in words("your"):
+        told = told[1:]
+    return " ".join(told)
 
 
 _QUESTION = 7
@@ -104,6 +118,17 @@ _TOKEN = re.compile(
     r"(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{6,64}={0,2}|(?:uuid:)?[0-9a-fA-F]{8}-[\w-]{13,40}|\d{8,}"
     r"|(?:\d{4}-){3}\d{3}[\dXx]"
 )
+_LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_DAY = re.compile(
+    r"\d{1,4}[-/.]\d{1,2}[-/.](?:\d{4}|\d{1,2})(?:[T ]\d{1,2}:\d\d[\d:.Z+-]*(?: ?[AP]M)?)?", re.IGNORECASE
+)
+_BAND = re.compile(
+    r"\D*\d{1,2}(?: years?)? ?(?:[-\u2010-\u2014]|to|bis|a|\u00e0) ?\d{1,2}\D*"
+    r"|(?:under|over|below|above|[<>\u2264\u2265]) ?\d{1,2}\D*"
+    r"|\d{1,2} ?(?:\+|plus|(?:or|and) (?:more|over|older|above|younger|under|below))\D*|\D*",
+    re.IGNORECASE,
+)
+_LONG_NUMBER = re.compile(r"\d{4}|\d{3}\D\d{3}")
 _MOST_OFTEN, _FEWEST, _MOSTLY, _KNOWN_OF_LISTED = 3, 4, 0.8, 0.3
 
 
@@ -142,13 +167,14 @@ def _of_cells(header: str, cells: Sequence[str]) -> Person | None:
         few = often <= _MOST_OFTEN and len({cell.lower() for cell in told}) * 3 >= len(told) * 2
         return Person(header, "email", answered=few and not says(header, "somebody_else"), by="cells")
     placed = is_a_place(header)
-    if mostly(_IP.fullmatch) or mostly(_COORDINATES.fullmatch) or (placed and _names_in_place(header, told)):
+    of_people = _names_in_place(header, told) if placed else is_of_somebody(header) and told and _names(told)
+    if mostly(_IP.fullmatch) or mostly(_COORDINATES.fullmatch) or of_people:
         return Person(header, "personal", by="cells")
     if len(told) < _FEWEST or placed:
         return None
     apart = _apart(told)
     calls = mostly(is_telephone) and sum(map(_written_apart, told)) * 3 >= len(told)
-    if calls or mostly(_born) or (apart and _names(told)):
+    if calls or mostly(_born) or (apart and (_names(told) or mostly(_LINK.fullmatch))):
         return Person(header, "personal", by="cells")
     if apart and mostly(_TOKEN.fullmatch):
         return Person(header, "id", by="cells")
@@ -192,15 +218,38 @@ def person_in(header: str, texts: Sequence[str], cells: Sequence[str]) -> Person
         return _of_cells(header, cells)  # a question about e-mails, a form that hides them, or what was made of them
     if found and found.kind == "personal" and told and all(ADDRESS.fullmatch(cell.strip()) for cell in told):
         return Person(header, "email", answered=plain(header) in words("usernames"))
-    if found:
-        return Person(header, found.kind, found.answered)
-    return _of_cells(header, cells)
+    if found is None or (told and _cells_say_otherwise(found, told)):
+        return _of_cells(header, cells)
+    checked = (
+        told and found.kind in ("id", "personal") and all(map(tells_nobody, told)) and not says(found.header, "born")
+    )
+    return Person(header, "checked") if checked else Person(header, found.kind, found.answered)
+
+
+def _cells_say_otherwise(found: Person, told: Sequence[str]) -> bool:
+    """Whether a header asks about telephones and contacts, or ages in bands, and no cell tells of anybody."""
+    if found.kind == "detail":
+        return all(_BAND.fullmatch(cell.strip()) for cell in told)
+    return found.kind == "personal" and says(found.header, "about") and not any(map(_may_tell_somebody, told))
+
+
+def tells_nobody(cell: str) -> bool:
+    """Whether a cell is yes, no, unknown or a day, and so nobody's name or number whatever its header asks."""
+    return plain(cell) in words("yes_or_no") or bool(_DAY.fullmatch(cell.strip()) or _DATE.fullmatch(cell.strip()))
+
+
+def _may_tell_somebody(cell: str) -> bool:
+    return (
+        tells_of_a_person(cell) or is_named(cell) or begins_with_a_given_name(cell) or bool(_LONG_NUMBER.search(cell))
+    )
 
 
 def names_who_answered(person: Person) -> bool:
     """Whether a column seems to say who answered, by an id, a name or an address, and not whom they are with."""
     if person.kind == "id":
         return person.answered
+    if person.kind in ("detail", "checked"):
+        return False
     return person.kind == "email" or (person.by == "header" and not says(person.header, "somebody_else"))
 
 
