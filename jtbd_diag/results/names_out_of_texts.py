@@ -11,6 +11,15 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import combinations
 
 from jtbd_diag.survey.known.words_in_headers import plain, words
+from jtbd_diag.survey.people.forms_of_names import (
+    apart,
+    is_account_of,
+    is_without_blanks,
+    joined,
+    last_first,
+    patterns,
+    without_family_name,
+)
 from jtbd_diag.survey.people.names_of_people import (
     SHORTEST_PART,
     begins_with_a_given_name,
@@ -18,25 +27,29 @@ from jtbd_diag.survey.people.names_of_people import (
     name_in_path,
     parts_of_name,
 )
+from jtbd_diag.survey.people.person_columns import tells_nobody
 
 LEFT_OUT = "[left out]"
 """What stands in place of what is left out."""
-_SHORTEST_NUMBER, _SHORTEST_BEHIND_INITIAL, _LONGEST = 5, 5, 60
+_SHORTEST_NUMBER, _SHORT, _LONGEST = 4, 2, 60
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _OUT = re.escape(LEFT_OUT)
 _IN_A_ROW = re.compile(rf"{_OUT}(?:(?:[\s'\u2019-]+|[\s-]+[^\W\d_a-z\u00df-\u00ff\u0430-\u045f]\.?\s+){_OUT})+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(rf"{_OUT}|[^\W\d_]\w*")
 _PSEUDONYM = re.compile(r"p[0-9a-f]{16}")
-_NO_BLANKS = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-"""Signs of languages that put no blanks between words."""
 
 
 def without_names(text: str, own: Iterable[str | None]) -> str:
     """A text without what is the writer's `own`, and without the parts of names in it."""
     form, bare = _forms(text)
-    cells = [*own]
-    near = _near(bare, cells)
-    return _hidden(text, form, bare, _worth_hiding(near) | _joined_of_cells(cells)) if near else text
+    cells = [one for one in own if one]
+    names = [parts for one in cells if "@" not in one and (parts := parts_of_name(one, 1))]
+    single = list(dict.fromkeys(parts[0] for parts in names if len(parts) == 1 and len(parts[0]) >= SHORTEST_PART))
+    if " " not in text.strip() and any(is_account_of(bare, _bared(one)) for one in (*names, *combinations(single, 2))):
+        return LEFT_OUT
+    sought = _worth_hiding(_near(bare, cells)) | _joined_of_cells(single, bare) | _in_other_forms(names, bare)
+    return _hidden(text, form, bare, sought)
 
 
 def without_whole_names(text: str, own: Iterable[str | None]) -> str:
@@ -45,12 +58,12 @@ def without_whole_names(text: str, own: Iterable[str | None]) -> str:
     several = [parts for one in _near(bare, own) if len(parts := parts_of_name(one)) > 1]
     whole = (parts for parts in several if _is_no_place(parts))
     between = r"[\W_]+(?:\w\.?[\W_]+)?"
-    sought = {between.join(map(_sought, order)) for one in whole for order in (one, _last_first(one))}
+    sought = {between.join(map(_sought, order)) for one in whole for order in (one, last_first(one))}
     return _hidden(text, form, bare, sought) if sought else text
 
 
 def _is_no_place(parts: tuple[str, ...]) -> bool:
-    given = any(begins_with_a_given_name(" ".join(order)) for order in (parts, _last_first(parts)))
+    given = any(begins_with_a_given_name(" ".join(order)) for order in (parts, last_first(parts)))
     return given or not words("no_name").search(plain(" ".join(parts)))
 
 
@@ -66,13 +79,29 @@ def _may_stay(word: str, known: Collection[str]) -> bool:
     return all(one in known for one in plain(word).split())
 
 
-def _last_first(parts: tuple[str, ...]) -> tuple[str, ...]:
-    return parts[-1], *parts[:-1]
+def _bared(parts: Sequence[str]) -> list[str]:
+    return [_bare(one) for one in parts]
+
+
+def _in_other_forms(names: Iterable[Sequence[str]], text: str) -> set[str]:
+    """Patterns of nicknames, of accounts and of the parts of names that are short where a word is."""
+    found = set()
+    for parts in names:
+        long = [one for one in parts if len(one) >= SHORTEST_PART]
+        given = [told for one in parts if (told := without_family_name(one))]
+        found |= {*patterns(long, _bared(long), text), *map(_sought, given)}
+        found |= {_sought(one) for one in parts if len(one) == _SHORT and _may_be_short(one)}
+    return found
+
+
+def _may_be_short(part: str) -> bool:
+    """Whether two letters are a name that is looked for: signs of a language without blanks, or "Ng" and not "Ed"."""
+    return is_without_blanks(part) or (part[0].isupper() and part[1].islower() and plain(part) not in words("short"))
 
 
 def _worth_hiding(own: Iterable[str | None]) -> set[str]:
     """What is looked for in a text: no short number, and nothing that is a text itself."""
-    told = {one.strip() for one in own if one}
+    told = {one.strip() for one in own if one and not tells_nobody(one) and not _YEAR.fullmatch(one.strip())}
     long = {one for one in told if (_SHORTEST_NUMBER if one.isdecimal() else SHORTEST_PART) <= len(one) <= _LONGEST}
     return {_sought(one) for one in (*long, *(part for one in told for part in _parts(one)))}
 
@@ -80,22 +109,14 @@ def _worth_hiding(own: Iterable[str | None]) -> set[str]:
 def _parts(one: str) -> Iterator[str]:
     if len(one) <= _LONGEST:
         parts = name_in_address(one) if "@" in one else parts_of_name(one)
-        yield from (*parts, *_joined(parts))
+        yield from (*parts, *joined(parts))
     yield from name_in_path(one)
 
 
-def _joined(parts: Sequence[str]) -> Iterator[str]:
-    """A name as accounts have it: `KimIronwood`, `ironwoodkim`, `kironwood`."""
-    for order in (tuple(parts), _last_first(tuple(parts))) if len(parts) > 1 else ():
-        yield "".join(order)
-        if len(order[-1]) >= _SHORTEST_BEHIND_INITIAL:
-            yield order[0][0] + order[-1]
-
-
-def _joined_of_cells(own: Sequence[str | None]) -> set[str]:
+def _joined_of_cells(single: Sequence[str], text: str) -> set[str]:
     """The same of a first and a last name that stand in cells of their own."""
-    single = {parts[0]: None for one in own if one and "@" not in one and len(parts := parts_of_name(one)) == 1}
-    return {_sought(joined) for both in combinations(single, 2) for joined in _joined(both)}
+    several = (both for both in combinations(single, 2) if any(_bare(one) in text for one in both))
+    return {one for both in several for one in (*map(_sought, joined(both)), *patterns(both, _bared(both), text))}
 
 
 def _sought(part: str) -> str:
@@ -125,8 +146,8 @@ def _hidden(text: str, form: str, bare: str, sought: set[str]) -> str:
     longest_first = sorted(sought, key=lambda one: (-len(one), one))
     found = [
         one.span()
-        for one in re.finditer("|".join(map(_apart, longest_first)), bare)
-        if not (form[one.start()].islower() and _is_ordinary(one[0]))
+        for one in re.finditer("|".join(map(apart, longest_first)), bare)
+        if not _is_a_word(form[one.start() : one.end()], one[0])
     ]
     if not found:
         return text
@@ -135,14 +156,16 @@ def _hidden(text: str, form: str, bare: str, sought: set[str]) -> str:
     return _IN_A_ROW.sub(LEFT_OUT, LEFT_OUT.join([*kept, form[ends[-1] :]]))
 
 
+def _is_a_word(written: str, bare: str) -> bool:
+    """Whether what is written, bare of capitals, is a word and no name: "will", "NG"."""
+    if len(written) == _SHORT and not is_without_blanks(written):
+        return not (written[0].isupper() and written[1].islower())
+    return written[0].islower() and _is_ordinary(bare)
+
+
 def _is_ordinary(word: str) -> bool:
     """Whether a part of a name is a word as well, where it stands in small letters."""
     return word in words("ordinary") or (words("roles").search(word) and word not in words("given"))
-
-
-def _apart(sought: str) -> str:
-    """A word that is no part of another, in languages that put blanks between them."""
-    return sought if _NO_BLANKS.match(sought) else rf"(?<![^\W_]){sought}(?![^\W_])"
 
 
 def _bare(text: str) -> str:
@@ -150,4 +173,8 @@ def _bare(text: str) -> str:
     if text.isascii():
         return text.lower()
     text = unicodedata.normalize("NFC", text)
-    return "".join(one.lower() if one.isascii() else unicodedata.normalize("NFKD", one)[0].lower()[0] for one in text)
+    return "".join(one.lower() if one.isascii() else _without_accent(one) for one in text)
+
+
+def _without_accent(letter: str) -> str:
+    return letter if is_without_blanks(letter) else unicodedata.normalize("NFKD", letter)[0].lower()[0]

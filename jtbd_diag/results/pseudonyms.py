@@ -26,6 +26,19 @@ from jtbd_diag.survey.survey_table import Table
 _KEY = re.compile(r"[0-9a-f]{64}")
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 _TEXT = "text"
+_LINK = re.compile(r"((?:https?://|www\.)[^\s/?#<>\"']+)([^\s<>\"']*)", re.IGNORECASE)
+_MOMENT = re.compile(
+    r"(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})[T ]+\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?(?: ?[AP]M)?"
+    r"(?: ?(?:Z|[+-]\d\d:?\d\d|[A-Z]{3,4}))?",
+    re.IGNORECASE,
+)
+_TRACES = re.compile(r"\d[.:-]\d|[0-9a-f]:[0-9a-f]", re.IGNORECASE)
+_TRACE = re.compile(
+    r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.]*\d)|(?<![\w:])(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}(?![\w:])"
+    r"|(?<![\w:])(?:[0-9a-f]{1,4}:){7}[0-9a-f]{1,4}(?![\w:])|(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])"
+    r"|(?<![\w.])-?\d{1,3}\.\d{3,}[,;\s]+-?\d{1,3}\.\d{3,}(?![\w.]*\d)",
+    re.IGNORECASE,
+)
 
 
 class IdentityColumns(NamedTuple):
@@ -75,6 +88,15 @@ def read_key(path: Path) -> bytes:
     return bytes.fromhex(text)
 
 
+def without_traces(text: str) -> str:
+    """A text without what machines say of somebody: rests of links, networks, places on the earth, hours of a day."""
+    if "://" in text or "www." in text:
+        text = _LINK.sub(lambda found: f"{found[1]}/{LEFT_OUT}" if found[2].strip("/") else found[0], text)
+    if moment := _MOMENT.fullmatch(text.strip()):
+        return moment[1]
+    return _TRACE.sub(LEFT_OUT, text) if _TRACES.search(text) else text
+
+
 class Cover(NamedTuple):
     """What takes the place of persons, the same in every output of a run: ids and e-mail addresses as keyed hashes.
 
@@ -91,6 +113,7 @@ class Cover(NamedTuple):
         """
         if "@" in text or "\uff20" in text:
             text = ADDRESS.sub(lambda found: pseudonym(found[0], self.key), text)
+        text = without_traces(text)
         if numbers or not _NUMBER.fullmatch(text.strip()):
             text = TELEPHONE.sub(lambda found: LEFT_OUT if is_telephone(found[0]) else found[0], text)
         return without_whole_names(text, own) if place else without_names(text, own)

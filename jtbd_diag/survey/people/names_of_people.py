@@ -64,8 +64,8 @@ def named_within(text: str) -> bool:
     return any(plain(one) in words("given") for one, _ in capped)
 
 
-def parts_of_name(value: str) -> tuple[str, ...]:
-    """The words of a name by which its owner is known: no titles, no initials; none where it is no name."""
+def parts_of_name(value: str, beyond: int = SHORTEST_PART - 1) -> tuple[str, ...]:
+    """The words of a name, longer than so, by which its owner is known: no titles, no initials; none of no name."""
     bare = unicodedata.normalize("NFC", value.strip())
     if not bare or _FILE.search(bare) or not set(_BESIDE_LETTERS.sub("", bare)) <= set("".join(_LETTERS.findall(bare))):
         return ()
@@ -76,7 +76,7 @@ def parts_of_name(value: str) -> tuple[str, ...]:
         joined and (not capped or words("no_name").search(plain(bare)))
     ):
         return ()
-    return tuple(one for one in _inside(bare) if len(one) >= SHORTEST_PART)
+    return tuple(one for one in _inside(bare) if len(one) > beyond)
 
 
 def name_in_address(address: str) -> tuple[str, ...]:

@@ -43,11 +43,11 @@ class Person(NamedTuple):
 @lru_cache(maxsize=4096)  # a table is looked at several times, and asks what others asked
 def _of_header(header: str) -> Person | None:
     """What a header alone tells of a column; of a long one, which is a question, only what is surely personal."""
-    own = header.strip()
+    own = re.sub(r"(?<=.)#$", " no", header.strip())
     if says(own, "email"):
         return Person(header, "email", answered=not says(own, "somebody_else"))
     if plain(own).startswith("how "):
-        return None
+        return Person(header, "detail") if plain(own) in words("whole_detail") else None
     place = is_a_place(own)
     if plain(own).count(" ") >= _QUESTION:
         sure = says(own, "always", by_signs="personal") or (says(own, "named_in_a_question") and not place)
@@ -61,7 +61,7 @@ def _of_header(header: str) -> Person | None:
         return Person(header, "id", answered=answered)
     if _asked_of_you(own) in words("whole") or (says(own, "personal") and not _only_a_place(own, place=place)):
         return Person(header, "personal")
-    detail = _asked_of_you(own) in words("whole_detail") or (says(own, "detail") and not place)
+    detail = _asked_of_you(own) in words("whole_detail") or (says(own, "detail") and (not place or says(own, "home")))
     return Person(header, "detail") if detail else None
 
 
@@ -128,6 +128,7 @@ _BAND = re.compile(
     r"|\d{1,2} ?(?:\+|plus|(?:or|and) (?:more|over|older|above|younger|under|below))\D*|\D*",
     re.IGNORECASE,
 )
+_SHORT_NUMBER = re.compile(r"\d{1,2}")
 _LONG_NUMBER = re.compile(r"\d{4}|\d{3}\D\d{3}")
 _MOST_OFTEN, _FEWEST, _MOSTLY, _KNOWN_OF_LISTED = 3, 4, 0.8, 0.3
 
@@ -220,22 +221,25 @@ def person_in(header: str, texts: Sequence[str], cells: Sequence[str]) -> Person
         return Person(header, "email", answered=plain(header) in words("usernames"))
     if found is None or (told and _cells_say_otherwise(found, told)):
         return _of_cells(header, cells)
-    checked = (
-        told and found.kind in ("id", "personal") and all(map(tells_nobody, told)) and not says(found.header, "born")
-    )
-    return Person(header, "checked") if checked else Person(header, found.kind, found.answered)
+    nobody = told and all(map(tells_nobody, told)) and not says(found.header, "born")
+    checked = found.kind == "personal" or (found.kind == "id" and not any(cell.strip().isdecimal() for cell in told))
+    return Person(header, "checked") if nobody and checked else Person(header, found.kind, found.answered)
 
 
 def _cells_say_otherwise(found: Person, told: Sequence[str]) -> bool:
-    """Whether a header asks about telephones and contacts, or ages in bands, and no cell tells of anybody."""
-    if found.kind == "detail":
-        return all(_BAND.fullmatch(cell.strip()) for cell in told)
-    return found.kind == "personal" and says(found.header, "about") and not any(map(_may_tell_somebody, told))
+    """Whether a header asks about telephones and contacts, or what people are like, and no cell tells of anybody."""
+    if found.kind == "detail" and all(_BAND.fullmatch(cell.strip()) for cell in told):
+        return True
+    about = says(found.header, "about") or (plain(found.header).split() or [""])[-1] in words("attribute")
+    apart = _apart(told) and not says(found.header, "counts")
+    return about and found.kind != "email" and not any(map(_may_tell_somebody, told)) and not apart
 
 
 def tells_nobody(cell: str) -> bool:
-    """Whether a cell is yes, no, unknown or a day, and so nobody's name or number whatever its header asks."""
-    return plain(cell) in words("yes_or_no") or bool(_DAY.fullmatch(cell.strip()) or _DATE.fullmatch(cell.strip()))
+    """Whether a cell is yes, no, often, 12 or a day, and so nobody's name or number whatever its header asks."""
+    bare = cell.strip()
+    day = _SHORT_NUMBER.fullmatch(bare) or _DAY.fullmatch(bare) or _DATE.fullmatch(bare)
+    return day is not None or plain(bare) in words("says_nothing")
 
 
 def _may_tell_somebody(cell: str) -> bool:

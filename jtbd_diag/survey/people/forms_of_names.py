@@ -1,0 +1,117 @@
+"""In which forms somebody's name stands in a text: nicknames, accounts, initials, cases, other letters.
+
+Owns the patterns that are looked for; knows nothing of columns or of what takes their place.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from itertools import product
+
+from jtbd_diag.survey.known import known
+from jtbd_diag.survey.people.names_of_people import SHORTEST_PART
+
+_SHORTEST_BEHIND_INITIAL = 5
+_NO_BLANKS = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+"""Signs of languages that put no blanks between words."""
+_WHOLE_NAME = re.compile(r"[\u3400-\u9fff]{3,4}|[\uac00-\ud7af]{3,4}")
+"""A name of a one-sign family name and a given name, with no blank between."""
+_BEFORE: Mapping[str, str] = {
+    r"[\u0590-\u05ff]": "[\u05d5\u05d4\u05d1\u05db\u05dc\u05de\u05e9]{0,2}",
+    r"[\u0600-\u06ff]": "[\u0648\u0641\u0628\u0643\u0644]{0,2}(?:\u0627\u0644)?",
+}
+"""What Hebrew and Arabic write before a word, as a part of it."""
+_CASES = re.compile(r"([\u0400-\u04ff]{3,}?)[\u0430\u044f\u043e\u0435\u0438\u0456\u044c\u0439]?")
+_SPELT = (
+    ("\u00e4", "ae"),
+    ("\u00f6", "oe"),
+    ("\u00fc", "ue"),
+    ("\u00f8", "oe"),
+    ("\u00e5", "aa"),
+    ("\u00e6", "ae"),
+    ("\u00df", "ss"),
+)
+_ACCOUNT = re.compile(r"(?:\S*[\\/@:=])?([^\s\\/@:=]+)")
+
+
+def apart(sought: str) -> str:
+    """A pattern of a word that is no part of another, in languages that put blanks between them."""
+    if _NO_BLANKS.match(sought):
+        return sought
+    before = next((several for letters, several in _BEFORE.items() if re.match(letters, sought)), "")
+    return rf"(?<![^\W_]){before}{sought}(?![^\W_])"
+
+
+def patterns(parts: Sequence[str], bare: Sequence[str], text: str) -> Iterator[str]:
+    """Patterns of other forms of a name that may stand in a `text`; `bare` are its parts without accents."""
+    for part, told in zip(parts, bare, strict=True):
+        yield from map(re.escape, (one for one in (*_nicknames().get(told, ()), *_spelt(part.lower())) if one in text))
+        if (cases := _CASES.fullmatch(told)) and len(told) > SHORTEST_PART and cases[1] in text:
+            yield f"{cases[1]}[\u0430-\u045f]{{0,3}}"
+    for first, last in ((bare[0], bare[-1]), (bare[-1], bare[0])) if len(bare) > 1 else ():
+        one, other = re.escape(first[0]), re.escape(last)
+        if last in text:
+            yield rf"{one}[._]{other}\d*|{other}[._]{one}\d*|{one}{other}\d+|{other}[._]?{one}\d+"
+        if f"{one}." in text:
+            yield rf"{one}\. ?{re.escape(last[0])}\.(?=\W|$)"
+
+
+def joined(parts: Sequence[str]) -> Iterator[str]:
+    """A name as accounts have it: `KimIronwood`, `ironwoodkim`, `kironwood`."""
+    for order in (tuple(parts), last_first(tuple(parts))) if len(parts) > 1 else ():
+        yield "".join(order)
+        if len(order[-1]) >= _SHORTEST_BEHIND_INITIAL:
+            yield order[0][0] + order[-1]
+
+
+def is_account_of(text: str, parts: Sequence[str]) -> bool:
+    """Whether a text is nothing but an account of somebody: `kpark`, `NORTH\\kpark2`, `kimp`; of bare letters."""
+    found = _ACCOUNT.fullmatch(text.strip()) if len(parts) > 1 and any(part in text for part in parts) else None
+    if found is None:
+        return False
+    told = re.sub(r"[\d._-]+", "", found[1])
+    short = (one + other for a, b in product(parts, repeat=2) if a != b for one, other in ((a[0], b), (a, b[0])))
+    return told in {*short, *("".join(order) for order in (tuple(parts), last_first(tuple(parts))))}
+
+
+def last_first(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """A name with the last name in front."""
+    return parts[-1], *parts[:-1]
+
+
+def without_family_name(cell: str) -> str | None:
+    """The given name of one without blanks, in Han or Hangul; None of any other."""
+    return cell[1:] if _WHOLE_NAME.fullmatch(cell) else None
+
+
+def is_without_blanks(word: str) -> bool:
+    """Whether two signs are as much as a word, as where no blanks stand between words."""
+    return bool(_NO_BLANKS.match(word))
+
+
+@cache
+def _nicknames() -> Mapping[str, frozenset[str]]:
+    """By given name what else its owner is called."""
+    groups = [line.split() for line in known("persons")["nicknames"]["words"].split("\n") if line.strip()]
+    found: dict[str, frozenset[str]] = {}
+    for formal, *short in groups:
+        found[formal] = found.get(formal, frozenset()) | {*short}
+        for one in short:
+            found[one] = found.get(one, frozenset()) | {formal, *short} - {one}
+    return found
+
+
+def _spelt(part: str) -> Iterator[str]:
+    """A name as it is spelt without dots and rings, and one spelt so as with them; in bare letters."""
+    part = unicodedata.normalize("NFC", part)
+    long = part
+    for sign, letters in _SPELT:
+        long = long.replace(sign, letters)
+    if long != part:
+        yield long
+    short = re.sub(r"([aou])e", r"\1", part)
+    if short != part and part.isascii() and len(short) > SHORTEST_PART:
+        yield short

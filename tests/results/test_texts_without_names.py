@@ -1,0 +1,53 @@
+"""A text without its writer: nicknames, accounts, short names, other scripts and spellings, and what machines add."""
+
+from __future__ import annotations
+
+import pytest
+
+from jtbd_diag.results.pseudonyms import Cover, IdentityColumns
+
+COVER = Cover(IdentityColumns("id", ("id",), ("name",)), b"k" * 32)
+OUT = "[left out]"
+
+
+@pytest.mark.parametrize(
+    ("own", "text", "told"),
+    [
+        (["Robert Quigley"], "Everyone calls me Bob; rob the bank", f"Everyone calls me {OUT}; rob the bank"),
+        (["Bob Quigley"], "Robert said so", f"{OUT} said so"),
+        (["Elizabeth Ash"], "Liz, Beth or Betty", f"{OUT}, {OUT} or {OUT}"),
+        (["William Roe"], "Bill will pay the bill", f"{OUT} will pay the bill"),
+        (["Kim", "Park"], "kpark", OUT),
+        (["Kim", "Park"], "kpark2", OUT),
+        (["Kim", "Park"], "kimp", OUT),
+        (["Kim", "Park"], "NORTH\\kpark", OUT),
+        (["Kim Park"], "ask park_k or k.park there", f"ask {OUT} or {OUT} there"),
+        (["Kim Park"], "K. P. wrote this", f"{OUT} wrote this"),
+        (["Ng, Li"], "Mr Ng in NG and Li", f"Mr {OUT} in NG and {OUT}"),
+        (["Ed Ash"], "Special Ed needs to do so", "Special Ed needs to do so"),
+        (["王小明"], "小明说得对", f"{OUT}说得对"),
+        (["김민수"], "민수는 좋다", f"{OUT}는 좋다"),
+        (["佐藤 花子"], "花子さん", f"{OUT}さん"),
+        (["דנה לוי"], "אמרתי לדנה היום", f"אמרתי {OUT} היום"),
+        (["محمد العلي"], "قال لمحمد اليوم", f"قال {OUT} اليوم"),
+        (["Олена Коваленко"], "Олену бачили в Коваленка", f"{OUT} бачили в {OUT}"),
+        (["Jürgen Schröder"], "Juergen and Schroeder", f"{OUT} and {OUT}"),
+        (["Schroeder"], "Herr Schröder", f"Herr {OUT}"),
+        (["5017"], "I am 5017, since 2017", f"I am {OUT}, since 2017"),
+        (["2017"], "since 2017", "since 2017"),
+        (["yes", "2026-10-01", "weekly"], "yes, weekly, from 2026-10-01", "yes, weekly, from 2026-10-01"),
+        (["Tom", "Rain"], "we train them", "we train them"),
+        ([], "see https://svy.example/s?rid=7013&u=k now", f"see https://svy.example/{OUT} now"),
+        ([], "see https://svy.example/ now", "see https://svy.example/ now"),
+        ([], "2026-10-12 09:31:07", "2026-10-12"),
+        ([], "10/12/2026 9:31 PM", "10/12/2026"),
+        ([], "2026-10-12T09:31:07.123+02:00", "2026-10-12"),
+        ([], "from 10.2.3.4 it came", f"from {OUT} it came"),
+        ([], "00:1b:44:11:3a:b7", OUT),
+        ([], "at 40.7128, -74.0060", f"at {OUT}"),
+        ([], "123-45-6789", OUT),
+        ([], "reading rose from 3.250 to 4.125, at 9:30", "reading rose from 3.250 to 4.125, at 9:30"),
+    ],
+)
+def test_what_a_text_says_of_its_writer_is_left_out(own: list[str], text: str, told: str) -> None:
+    assert COVER.text(text, own) == told
