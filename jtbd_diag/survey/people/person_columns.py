@@ -43,7 +43,7 @@ class Person(NamedTuple):
 @lru_cache(maxsize=4096)  # a table is looked at several times, and asks what others asked
 def _of_header(header: str) -> Person | None:
     """What a header alone tells of a column; of a long one, which is a question, only what is surely personal."""
-    own = re.sub(r"(?<=.)#$", " no", header.strip())
+    own = re.sub(r"(?<=.)#$", "No", header.strip())
     if says(own, "email"):
         return Person(header, "email", answered=not says(own, "somebody_else"))
     if plain(own).startswith("how "):
