@@ -13,10 +13,8 @@ from jtbd_diag.compare.transitions import NO_PUSH
 from jtbd_diag.compare.two_waves import parts_of
 from jtbd_diag.diagnosis import score_table
 from jtbd_diag.lab.impact.carried_answers import carried_columns
-from jtbd_diag.lab.impact.rows_that_count import answers_from
+from jtbd_diag.lab.impact.rows_that_count import RowsOfRaters
 from jtbd_diag.questionnaire import Questionnaire
-from jtbd_diag.questionnaire.perspectives import LEADER
-from jtbd_diag.results.batch_of_a_survey import Batch
 from jtbd_diag.survey.answered_twice import loosely
 from jtbd_diag.survey.files import ROW
 
@@ -28,12 +26,12 @@ Both = Sequence[tuple[CohortPerson, CohortPerson]]
 """Everybody who is in both waves, then and now."""
 
 
-def people_of(batch: Batch, q: Questionnaire, *, push: bool = True) -> dict[int, CohortPerson]:
-    """By leader's row what `q` makes of the answers, whichever version of it they were given to.
+def people_of(leaders: RowsOfRaters, q: Questionnaire, *, push: bool = True) -> dict[int, CohortPerson]:
+    """By row of a leader what `q` makes of the answers, whichever version of it they were given to.
 
     Without `push` a job is told whether there is any push to act or not.
     """
-    rows, asked = answers_from(batch, LEADER), batch.questionnaire
+    rows, asked = leaders.answers(), leaders.found.questionnaire
     scored = score_table(q, rows if asked is q else rows.select(ROW, *carried_columns(rows, asked, q)))
     there = scored.collect_schema()
     scales = [pl.col(f"score:{name}").alias(name) for name in q.scales if f"score:{name}" in there]

@@ -27,7 +27,7 @@ from jtbd_diag.compare.transitions import NO_PUSH
 from jtbd_diag.compare.wave_order import refuse_tables_in_other_order
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint
-from jtbd_diag.lab.impact.rows_that_count import answers_left_out, invented_from
+from jtbd_diag.lab.impact.rows_that_count import RowsOfRaters
 from jtbd_diag.lab.impact.wave_verdicts import Waves, waves_of
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.perspectives import LEADER
@@ -115,11 +115,12 @@ def cohort_waves(first: Batch, second: Batch) -> CohortWaves:
     """
     old, q = first.questionnaire, second.questionnaire
     verdicts = _verdicts(old, q, second.table.source)
-    people = [people_of(one, q, push=verdicts.push != "not") for one in (first, second)]
-    others = (answers_left_out(first, LEADER), answers_left_out(second, LEADER))
+    leaders = (RowsOfRaters(first, LEADER), RowsOfRaters(second, LEADER))
+    people = [people_of(one, q, push=verdicts.push != "not") for one in leaders]
+    others = (leaders[0].left_out(), leaders[1].left_out())
     _refuse_nobody((first, second), people, others)
     refuse_tables_in_other_order((first.table, second.table), people)
-    began = people[0] if verdicts.jobs_comparable else people_of(first, old)
+    began = people[0] if verdicts.jobs_comparable else people_of(leaders[0], old)
     keys = [[*person_keys(one.table, one.reading.identity)] for one in (first, second)]
     pairs = matched(keys, [{*one} for one in people])
     both = [(people[0][a], people[1][b]) for a, b in pairs]
@@ -146,7 +147,7 @@ def cohort_waves(first: Batch, second: Batch) -> CohortWaves:
         _returning(q, both) if kinds else (),
         _moved(both, kinds) if len(pairs) >= LEAST_TEST else None,
         means_looked_back(first, second, pairs, LEAST_MEAN),
-        invented_from(first, LEADER) + invented_from(second, LEADER),
+        leaders[0].invented() + leaders[1].invented(),
         others,
         nearly_alike(keys, [{*one} for one in people], pairs),
     )

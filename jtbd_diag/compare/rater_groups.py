@@ -18,7 +18,7 @@ from jtbd_diag.diagnosis.diagnosis import Diagnosis
 from jtbd_diag.diagnosis.scored_columns import answers_of_rows
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint, did_you_mean
-from jtbd_diag.lab.impact.rows_that_count import answers_from, invented_from
+from jtbd_diag.lab.impact.rows_that_count import RowsOfRaters
 from jtbd_diag.questionnaire import Questionnaire, Value
 from jtbd_diag.questionnaire.form_for_cabinet_and_staff import leaders_side, seen_from
 from jtbd_diag.questionnaire.perspectives import Perspective
@@ -106,7 +106,8 @@ def batch_of_group(found: FoundPlace, part: OthersPart, form: Questionnaire, *, 
 
 def group_of(batch: Batch, part: OthersPart, form: Questionnaire) -> RaterGroup:
     """A group's own answers, each person once by their last. Raises InputError where a column is not there."""
-    table, frame = batch.table, answers_from(batch, form.perspective).collect(engine="streaming")
+    raters = RowsOfRaters(batch, form.perspective)
+    table, frame = batch.table, raters.answers().collect(engine="streaming")
     units = {name: _units(table, frame, name) for name in part.by}
     people = [*answers_of_rows(form, frame)]
     told = [diagnose(form, values) for values in people]
@@ -120,7 +121,7 @@ def group_of(batch: Batch, part: OthersPart, form: Questionnaire) -> RaterGroup:
         tuple(told[n].job for n in order),
         tuple({item: value for item, value in people[n].items() if form.options(item)} for n in order),
         {name: tuple(all_[n] for n in order) for name, all_ in units.items()},
-        invented_from(batch, form.perspective),
+        raters.invented(),
     )
 
 

@@ -26,6 +26,8 @@ from jtbd_diag.compare import cohort_waves, cohort_waves_protection
 from jtbd_diag.compare.cohort_people import people_of
 from jtbd_diag.compare.cohort_waves_protection import told_steps
 from jtbd_diag.ground.complaints import InputError
+from jtbd_diag.lab.impact.rows_that_count import RowsOfRaters
+from jtbd_diag.questionnaire.perspectives import LEADER as LEADER_RATER
 from jtbd_diag.results.batch_of_a_survey import Batch
 from jtbd_diag.results.reading_options import Reading
 from jtbd_diag.results.scored_survey import Wishes
@@ -44,7 +46,7 @@ def by_job() -> dict[str, list[list[str]]]:
     """The invented answers of the shipped cohort by the job they tell; a row is numbered as in the file."""
     batch = Batch(LEADER, Reading(COHORT / "autumn.csv"), Wishes(flips=False, duplicates="last"))
     found = defaultdict(list)
-    for n, told_ in people_of(batch, LEADER).items():
+    for n, told_ in people_of(RowsOfRaters(batch, LEADER_RATER), LEADER).items():
         found[str(told_["job"])].append(ROWS[n - 2])
     return found
 

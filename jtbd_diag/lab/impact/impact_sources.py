@@ -28,7 +28,7 @@ from jtbd_diag.lab.impact.reclassified import (
     explained,
     scored_by_both,
 )
-from jtbd_diag.lab.impact.rows_that_count import answers_from, answers_left_out, invented_from
+from jtbd_diag.lab.impact.rows_that_count import RowsOfRaters
 from jtbd_diag.questionnaire import Questionnaire, Value, fingerprint, wording_fingerprint
 from jtbd_diag.questionnaire.perspectives import LEADER
 from jtbd_diag.questionnaire.versions import with_version
@@ -58,7 +58,8 @@ class Case:
 def of_table(old: Questionnaire, new: Questionnaire, found: Batch) -> Reclassified:
     """A table, read in one of both and scored by both; everybody counts once, by their last answers."""
     asked = found.questionnaire
-    own, others = answers_from(found, LEADER), answers_left_out(found, LEADER)
+    leaders = RowsOfRaters(found, LEADER)
+    own = leaders.answers()
     frames = tuple(own if q is asked else own.select(ROW, *carried_columns(own, asked, q)) for q in (old, new))
     both = scored_by_both(old, new, (frames[0], frames[1]), ROW)
     if not both.height:
@@ -77,7 +78,7 @@ def of_table(old: Questionnaire, new: Questionnaire, found: Batch) -> Reclassifi
 
     names = [say("impact.row", n=row) for row in rows]
     source = _OneSource(_name(found), "table", "old" if asked is old else "new", names, answers)
-    return replace(_reclassified(old, new, both, source), invented=invented_from(found, LEADER), others=others)
+    return replace(_reclassified(old, new, both, source), invented=leaders.invented(), others=leaders.left_out())
 
 
 def _name(found: Batch) -> str:

@@ -5,6 +5,9 @@ Owns which rows these are; must not know what is made of them.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cached_property
+
 import polars as pl
 
 from jtbd_diag.questionnaire.answer_column_names import answer_columns
@@ -26,30 +29,40 @@ def answered_rows(found: Batch) -> pl.LazyFrame:
     return own.filter(_counted(found) & anything.fill_null(False)).select(ROW, *kept)
 
 
-def answers_from(found: Batch, whose: str) -> pl.LazyFrame:
-    """Of `answered_rows` those of one kind of rater, as far as a column tells."""
-    return answered_rows(found).filter(~_by_others(found, whose))
+@dataclass(frozen=True)
+class RowsOfRaters:
+    """The rows of one kind of rater, as far as a column tells; it is looked up once who is of which."""
 
+    found: Batch
+    whose: str
 
-def answers_left_out(found: Batch, whose: str) -> int:
-    """How many of `answered_rows` are of other raters than one kind."""
-    if RATER not in found.table.who.names.values():
-        return 0
-    return int(answered_rows(found).select(_by_others(found, whose).sum()).collect(engine="streaming").item())
+    def answers(self) -> pl.LazyFrame:
+        """Of `answered_rows` theirs."""
+        return answered_rows(self.found).filter(~self._by_others)
 
+    def left_out(self) -> int:
+        """How many of `answered_rows` are of others."""
+        if not self._told:
+            return 0
+        return int(answered_rows(self.found).select(self._by_others.sum()).collect(engine="streaming").item())
 
-def invented_from(found: Batch, whose: str) -> int:
-    """How many rows say that a simulation invented them, but for those of other raters than one kind."""
-    marks = [one.header for one in found.table.columns if is_mark(one.header) and one.role == "carried"]
-    if RATER not in found.table.who.names.values() or not marks:
-        return found.table.invented
-    told = found.table.frame.select((says_so(marks) & ~_by_others(found, whose)).sum())
-    return int(told.collect(engine="streaming").item())
+    def invented(self) -> int:
+        """How many rows say that a simulation invented them, but for those of others."""
+        marks = [one.header for one in self.found.table.columns if is_mark(one.header) and one.role == "carried"]
+        if not self._told or not marks:
+            return self.found.table.invented
+        counted = self.found.table.frame.select((says_so(marks) & ~self._by_others).sum())
+        return int(counted.collect(engine="streaming").item())
 
+    @property
+    def _told(self) -> bool:
+        """Whether a column tells raters apart."""
+        return RATER in self.found.table.who.names.values()
 
-def _by_others(found: Batch, whose: str) -> pl.Expr:
-    raters = rater_of_each(found.table.frame, found.table.who, ROW)
-    return pl.col(ROW).is_in([row for row, rater in raters.items() if rater != whose])
+    @cached_property
+    def _by_others(self) -> pl.Expr:
+        raters = rater_of_each(self.found.table.frame, self.found.table.who, ROW)
+        return pl.col(ROW).is_in([row for row, rater in raters.items() if rater != self.whose])
 
 
 def _counted(found: Batch) -> pl.Expr:
