@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from jtbd_diag.results.reading_options import Reading
     from jtbd_diag.survey.joined_applications import Applications
     from jtbd_diag.survey.people.nobodys_rows import Kept
+    from jtbd_diag.survey.survey_table import HowToRead
 
 
 DEFAULT = "leader"
@@ -73,21 +74,22 @@ class ReadingOptions:
         if given:
             raise typer.BadParameter(say("cli.tables_only", options=", ".join(given)))
 
+    @property
+    def kept(self) -> tuple[Kept, ...]:
+        """The kinds of rows that are nobody's and are counted all the same."""
+        return ()
+
+    def to_read(self, mapping: Path | None) -> HowToRead:
+        """The same as the core takes it."""
+        from jtbd_diag.survey.survey_table import HowToRead
+
+        return HowToRead(self.layout, mapping, self.sheet, self.id_, self.kept, self.long, self.event)
+
     def reading(self, library: Library, source: Path | None, mapping: Path | None) -> Reading:
         """How to read a source."""
         from jtbd_diag.results.reading_options import Reading
 
-        return Reading(
-            source,
-            self.layout,
-            mapping,
-            self.sheet,
-            self.id_,
-            labels=self.labels,
-            event=self.event,
-            long=self.long,
-            known=partial(questionnaires_of, library),
-        )
+        return Reading(source, self.to_read(mapping), self.labels, known=partial(questionnaires_of, library))
 
     def readings(self, tables: Sequence[str], library: Library, mappings: Sequence[Path | None]) -> Iterator[Reading]:
         """How to read each of some tables or folders, by its own one of the `mappings`."""
@@ -106,7 +108,7 @@ class TableOptions(ReadingOptions):
 
     @property
     def kept(self) -> tuple[Kept, ...]:
-        """The kinds of rows that are counted all the same."""
+        """The kinds of rows that are nobody's and are counted all the same."""
         kinds: dict[Kept, bool] = {
             "previews": self.keep_previews,
             "rejected": self.keep_rejected,
@@ -211,7 +213,7 @@ class AskedAndRead(NamedTuple):
         """Every file that is read, by what it is."""
         reading = self.reading
         join = reading.join.path if reading.join else None
-        return {"table": reading.source, "mapping": reading.mapping, "labels": reading.labels, "applications": join}
+        return {"table": reading.source, "mapping": reading.how.mapping, "labels": reading.labels, "applications": join}
 
 
 def read_asked(context: typer.Context, survey: SurveyOptions, how: TableOptions, joined: JoinOptions) -> AskedAndRead:
@@ -222,6 +224,6 @@ def read_asked(context: typer.Context, survey: SurveyOptions, how: TableOptions,
         refuse_idle(context, "cli.tables_only", "keep_previews", "keep_rejected", "keep_empty")
     named = survey.questionnaire
     asked = asked_in(named, how.mapping, library, source)
-    reading = how.reading(library, source, how.mapping)._replace(keep=how.kept)
+    reading = how.reading(library, source, how.mapping)
     asked = in_its_version(asked, named, library, reading, applied=survey.context_ is not None, later=True)
     return AskedAndRead(library, asked, reading._replace(join=applications))

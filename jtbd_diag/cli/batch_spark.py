@@ -92,7 +92,7 @@ def run_on_spark(
     check_places(table, results, rejects, pages.files, force=files.force)
     theme = load_theme(library, looks) if pages.files else None
     rows, trusts = open_table(open_session(engine.master), table), may_trust(wishes, results, rejects)
-    reading = Reading(None, how.layout, how.mapping, identity=how.id_, keep=how.kept, grid=rows.grid())
+    reading = Reading(None, how.to_read(how.mapping), grid=rows.grid())
 
     def work(careful: bool) -> tuple[SparkBatch, Summary, CohortNumbers | None, tuple[str, ...]]:
         found = SparkBatch(asked, rows, reading._replace(grid=rows.grid(careful=careful or not trusts)), wishes)

@@ -141,7 +141,8 @@ def _cohort(
     from jtbd_diag.results.reading_options import with_care
     from jtbd_diag.results.table_read import each_person_once
 
-    asked = [in_its_version(asked_in(named, one.mapping, library, one.source), named, library, one) for one in readings]
+    in_use = [asked_in(named, one.how.mapping, library, one.source) for one in readings]
+    asked = [in_its_version(one, named, library, reading) for one, reading in zip(in_use, readings, strict=True)]
     asked[1] = looking_back(asked[1])
 
     def compared(careful: bool) -> tuple[HowItWasRead, CohortWaves]:

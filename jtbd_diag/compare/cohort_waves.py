@@ -121,7 +121,7 @@ def cohort_waves(first: Batch, second: Batch) -> CohortWaves:
     _refuse_nobody((first, second), people, others)
     refuse_tables_in_other_order((first.table, second.table), people)
     began = people[0] if verdicts.jobs_comparable else people_of(leaders[0], old)
-    keys = [[*person_keys(one.table, one.reading.identity)] for one in (first, second)]
+    keys = [[*person_keys(one.table, one.reading.how.identity)] for one in (first, second)]
     pairs = matched(keys, [{*one} for one in people])
     both = [(people[0][a], people[1][b]) for a, b in pairs]
     kinds = _kinds(q, verdicts)

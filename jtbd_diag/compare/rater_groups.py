@@ -27,7 +27,7 @@ from jtbd_diag.results.reading_options import Reading
 from jtbd_diag.results.table_read import each_person_once
 from jtbd_diag.survey.files import ROW
 from jtbd_diag.survey.known.words_in_headers import plain
-from jtbd_diag.survey.survey_table import Table
+from jtbd_diag.survey.survey_table import HowToRead, Table
 
 Finder = Callable[[str], Questionnaire]
 """A questionnaire of the library by name."""
@@ -100,7 +100,7 @@ def _leaders_scores(
 def batch_of_group(found: FoundPlace, part: OthersPart, form: Questionnaire, *, careful: bool = False) -> Batch:
     """Read a group's table or folder. Raises InputError for whatever keeps it unread."""
     mapping = found.beside(part.mapping) if part.mapping else None
-    reading = Reading(found.beside(part.answers), mapping=mapping)
+    reading = Reading(found.beside(part.answers), HowToRead(mapping=mapping))
     return each_person_once(form, reading, careful=careful)
 
 

@@ -83,7 +83,7 @@ def _keys(batch: Batch, matrix: Matrix) -> dict[int, list[str]]:
     """What tells each person of a matrix, by its row there."""
     at = {int(row): n for n, row in enumerate(matrix.rows)}
     found: dict[int, list[str]] = {}
-    for row, key, running in person_keys(batch.table, batch.reading.identity):
+    for row, key, running in person_keys(batch.table, batch.reading.how.identity):
         place = at.get(row)
         if place is not None:
             answers = matrix.places[place].tobytes().hex() if running else ""

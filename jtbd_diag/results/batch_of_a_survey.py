@@ -61,7 +61,7 @@ def _table(
     from jtbd_diag.results.returned_table import survey_of
 
     returned = read_folder(reading.source, questionnaire, reading.known)
-    found = survey_of(returned, questionnaire, identity=reading.identity, personal=wishes.personal)
+    found = survey_of(returned, questionnaire, identity=reading.how.identity, personal=wishes.personal)
     return found.table, found.coded, found.unread
 
 

@@ -17,8 +17,7 @@ from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.survey.cells.column_reader import UnforeseenError
 from jtbd_diag.survey.files import Grid
 from jtbd_diag.survey.labels_file import with_labels, with_labels_beside
-from jtbd_diag.survey.people.nobodys_rows import Kept
-from jtbd_diag.survey.survey_table import Table, read_table
+from jtbd_diag.survey.survey_table import AS_FOUND, HowToRead, Table, read_table
 
 if TYPE_CHECKING:
     from jtbd_diag.survey.joined_applications import Applications
@@ -34,17 +33,12 @@ Done = TypeVar("Done")
 
 
 class Reading(NamedTuple):
-    """How to read the table."""
+    """What is read, and how."""
 
     source: Path | None
-    layout: str | None = None
-    mapping: Path | None = None
-    sheet: str | None = None
-    identity: str | None = None
-    keep: tuple[Kept, ...] = ()
+    how: HowToRead = AS_FOUND
     labels: Path | None = None
-    event: str | None = None
-    long: str | None = None
+    """The same survey exported as labels, which tells what its numbers mean."""
     known: Callable[[], Sequence[Questionnaire]] = tuple
     """The questionnaires that a code in a folder may be of, which names none."""
     join: Applications | None = None
@@ -64,26 +58,13 @@ class Reading(NamedTuple):
 
 def read(questionnaire: Questionnaire, reading: Reading, *, careful: bool = False, tentative: bool = False) -> Table:
     """Read the table as it was asked for; `tentative` also reads what answers no question."""
-    found = read_table(
-        reading.table,
-        questionnaire,
-        layout=reading.layout,
-        mapping=reading.mapping,
-        sheet=reading.sheet,
-        careful=careful,
-        tentative=tentative,
-        identity=reading.identity,
-        long=reading.long,
-        keep=reading.keep,
-        event=reading.event,
-    )
+    found = read_table(reading.table, questionnaire, reading.how, careful=careful, tentative=tentative)
     if found.start is None and found.elsewhere is None:
         found = with_labels_beside(found, questionnaire)
     if reading.labels is None or tentative:
         return found
-    return with_labels(
-        found, read_table(reading.labels, questionnaire, careful=careful, long=reading.long), questionnaire
-    )
+    labels = read_table(reading.labels, questionnaire, HowToRead(long=reading.how.long), careful=careful)
+    return with_labels(found, labels, questionnaire)
 
 
 def is_large(table: Table, source: Path | None) -> bool:

@@ -49,10 +49,10 @@ def _fitting(versions: Sequence[Questionnaire], reading: Reading) -> tuple[Quest
     """The version, and the headings where they were looked at for it."""
     if len(versions) == 1:
         return versions[0], None
-    if reading.mapping is not None or reading.long is not None:  # what they say is of one version alone
+    if reading.how.mapping is not None or reading.how.long is not None:  # what they say is of one version alone
         return max(versions, key=lambda one: _fit(one, _unasked(one, reading))), None
     try:
-        shape = read_headings(reading.table, versions[0], layout=reading.layout, sheet=reading.sheet)
+        shape = read_headings(reading.table, versions[0], reading.how)
     except InputError:
         return versions[0], None
     fits = [_fit(one, match_columns(shape, one, {}).unasked) for one in versions]

@@ -5,11 +5,11 @@ Owns what a table is, and the order of the steps that read one; knows nothing of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint, did_you_mean
@@ -115,38 +115,50 @@ class Table:
         return replace(self, frame=typed({}), typed=typed, start=None, elsewhere=None, trusted=None)
 
 
-def read_table(  # noqa: PLR0913
+class HowToRead(NamedTuple):
+    """What is said of a table beforehand, in place of what would be found in it.
+
+    `identity` names the column that tells who answered; `keep` says which rows that are nobody's are counted all the
+    same; `long` names the columns of respondent, question and answer, where there is one row an answer; of records with
+    a row an event, all rows are joined, or those of one `event` read.
+    """
+
+    layout: str | None = None
+    mapping: Path | None = None
+    sheet: str | None = None
+    identity: str | None = None
+    keep: tuple[Kept, ...] = ()
+    long: str | None = None
+    event: str | None = None
+
+
+AS_FOUND = HowToRead()
+"""Nothing is said of the table beforehand."""
+
+
+def read_table(
     source: Path | Grid | Literal["-"],
     questionnaire: Questionnaire,
+    how: HowToRead = AS_FOUND,
     *,
-    layout: str | None = None,
-    mapping: Path | None = None,
-    sheet: str | None = None,
     careful: bool = False,
     tentative: bool = False,
-    identity: str | None = None,
-    long: str | None = None,
-    keep: Collection[Kept] = (),
-    event: str | None = None,
 ) -> Table:
     """Read a survey export: any delimited text, spreadsheet, Parquet or JSON lines; `-` is standard input, a grid open.
 
     Text is scanned lazily. A file beyond 64 MB is trusted to be sound UTF-8, soundly quoted, with few different cells
     where its first rows have few: should scanning fail (polars.exceptions.ComputeError), read it with `careful`.
-    `tentative` also returns a table that answers no question, so that a mapping can be written for it; `identity`
-    names the column that tells who answered; `long` names those of respondent, question and answer, where there is one
-    row an answer; `keep` says which rows that are nobody's are counted all the same; of records with a row an event,
-    all rows are joined, or those of one `event` read.
+    `tentative` also returns a table that answers no question, so that a mapping can be written for it.
     Raises InputError: for no table, an unknown layout, sheet or column, faults in the mapping, another survey.
     """
-    told = read_mapping(mapping, questionnaire) if mapping else NO_MAPPING
+    told = read_mapping(how.mapping, questionnaire) if how.mapping else NO_MAPPING
     who = told.who
-    wary = careful or long is not None  # to turn a table takes all of its rows at once
-    grids = [source] if isinstance(source, Grid) else open_grids(source, sheet or told.sheet, careful=wary)
-    wide = pivoted(grids, long, questionnaire, told.named, who) if long is not None else None
-    named = "plain" if wide else layout or told.layout
+    wary = careful or how.long is not None  # to turn a table takes all of its rows at once
+    grids = [source] if isinstance(source, Grid) else open_grids(source, how.sheet or told.sheet, careful=wary)
+    wide = pivoted(grids, how.long, questionnaire, told.named, who) if how.long is not None else None
+    named = "plain" if wide else how.layout or told.layout
     grid, shape = chosen([wide.grid] if wide else grids, questionnaire, named, (UNREADABLE,))
-    settled, identity = told.settle({h.header: h.ids for h in shape.headings}), identity or who.respondent
+    settled, identity = told.settle({h.header: h.ids for h in shape.headings}), how.identity or who.respondent
     if wide:
         settled, identity = {**wide.copies, **settled}, identity or wide.who
     beside = ToldBeside(told.barred, told.absent, told.said.codes, questions=wide is not None)
@@ -157,8 +169,8 @@ def read_table(  # noqa: PLR0913
     if who.rater_id is not None:
         people = (*(one for one in people if one.header != who.rater_id), Person(who.rater_id, "id"))
     names, options = names_by_item(questionnaire), words_of_options(questionnaire)
-    nobody = look(grid, shape, matched.columns, keep, names, options)
-    joined = records(grid, shape, nobody, event, [*who.names])
+    nobody = look(grid, shape, matched.columns, how.keep, names, options)
+    joined = records(grid, shape, nobody, how.event, [*who.names])
     found = _table(ToldSheet(grid, KeptRows(shape, matched, nobody, joined), people))
     doubled = notes_on_codes(told.said.codes, questionnaire)
     on_sheets = notes_on_sheets(grid, shape.header_rows, grids)
@@ -167,11 +179,11 @@ def read_table(  # noqa: PLR0913
 
 
 def read_headings(
-    source: Path | Grid | Literal["-"], questionnaire: Questionnaire, *, layout: str | None, sheet: str | None
+    source: Path | Grid | Literal["-"], questionnaire: Questionnaire, how: HowToRead = AS_FOUND
 ) -> Layout:
     """The headings of a survey export alone, without a look at rows; arguments and errors as for `read_table`."""
-    grids = [source] if isinstance(source, Grid) else open_grids(source, sheet)
-    return chosen(grids, questionnaire, layout, (UNREADABLE,))[1]
+    grids = [source] if isinstance(source, Grid) else open_grids(source, how.sheet)
+    return chosen(grids, questionnaire, how.layout, (UNREADABLE,))[1]
 
 
 def _table(sheet: ToldSheet) -> Table:

@@ -36,6 +36,7 @@ from jtbd_diag.questionnaire import Value, load_questionnaire, questionnaire_fro
 from jtbd_diag.results.batch_of_a_survey import Batch
 from jtbd_diag.results.reading_options import Reading
 from jtbd_diag.results.scored_survey import Wishes
+from jtbd_diag.survey.survey_table import HowToRead
 from tests.compare.cohort_again import COHORT, rows_of, written
 
 LEADER = load_questionnaire("leader")
@@ -183,7 +184,8 @@ def test_cabinet_and_staff_are_no_leaders(tmp_path: Path) -> None:
         with_role.append(written(tmp_path / f"{name}.csv", said))
         alone.append(written(tmp_path / f"{name}-leaders.csv", [head, *rows[::2]]))
     one, other = (
-        Batch(LEADER, Reading(path, mapping=mapping), Wishes(flips=False, duplicates="last")) for path in with_role
+        Batch(LEADER, Reading(path, HowToRead(mapping=mapping)), Wishes(flips=False, duplicates="last"))
+        for path in with_role
     )
     found, leaders = cohort_waves(one, other), worked_out(*alone)
     assert found.others == (shipped().first - leaders.first, shipped().second - leaders.second)

@@ -27,6 +27,7 @@ from jtbd_diag.results.mails import opened
 from jtbd_diag.results.reading_options import Reading
 from jtbd_diag.results.returned_files import asked_of, read_folder
 from jtbd_diag.results.scored_survey import Wishes
+from jtbd_diag.survey.survey_table import HowToRead
 from tests.strategies import answers as answers_of
 from tests.strategies import questionnaires
 
@@ -42,7 +43,7 @@ def write(folder: Path, name: str, answers: Answers) -> None:
 
 def batch(folder: Path, questionnaire: Questionnaire, **more: Any) -> Batch:
     identity = more.pop("identity", None)
-    return Batch(questionnaire, Reading(folder, identity=identity), Wishes(**more))
+    return Batch(questionnaire, Reading(folder, HowToRead(identity=identity)), Wishes(**more))
 
 
 def in_order(values: dict[str, Value]) -> dict[str, Value]:

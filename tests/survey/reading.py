@@ -14,7 +14,7 @@ from jtbd_diag.questionnaire.answer_column_names import answer_columns
 from jtbd_diag.questionnaire.items import MultipleItem
 from jtbd_diag.survey.cells.coded_answers import code
 from jtbd_diag.survey.files import ROW
-from jtbd_diag.survey.survey_table import Table, read_table
+from jtbd_diag.survey.survey_table import HowToRead, Table, read_table
 
 HERE = Path(__file__).parent
 FIXTURES = HERE / "fixtures"
@@ -36,9 +36,9 @@ class Seen:
     frame: pl.DataFrame
 
 
-def seen(path: Path, questionnaire: Questionnaire, **more: Any) -> Seen:
-    """Read a file, and code it."""
-    table = read_table(path, questionnaire, **more)
+def seen(path: Path, questionnaire: Questionnaire, *, careful: bool = False, **more: Any) -> Seen:
+    """Read a file, and code it; what is said of it is given by the names of `HowToRead`."""
+    table = read_table(path, questionnaire, HowToRead(**more), careful=careful)
     coded = code(table, questionnaire)
     frame, rejects = pl.collect_all([coded.frame, coded.rejects], engine="streaming")
     answers = {row[ROW]: _values(questionnaire, row) for row in frame.iter_rows(named=True)}

@@ -11,7 +11,7 @@ from jtbd_diag.ground.complaints import InputError
 from jtbd_diag.survey.columns.column import Column
 from jtbd_diag.survey.columns.mapping import read_mapping
 from jtbd_diag.survey.mapping_proposed import mapping_text
-from jtbd_diag.survey.survey_table import read_table
+from jtbd_diag.survey.survey_table import HowToRead, read_table
 from tests.survey.reading import FIXTURES, seen, workshop
 from tests.survey.test_fixtures import NAMES, expectation, questionnaire
 
@@ -69,7 +69,7 @@ def test_two_codes_of_one_option_while_another_has_none_are_told(tmp_path: Path)
     def notes(codes: str) -> list[str]:
         path = tmp_path / "mapping.yaml"
         path.write_text(f"codes: {{agree: {codes}}}", encoding="utf-8")
-        found = read_table(table(tmp_path), workshop(), mapping=path)
+        found = read_table(table(tmp_path), workshop(), HowToRead(mapping=path))
         return [note for note in found.notes if "for one option" in note]
 
     (note,) = notes("{1: Disagree, 2: Disagree, 3: Agree}")
@@ -134,7 +134,7 @@ def test_written_and_read_back_it_changes_nothing(name: str, tmp_path: Path) -> 
     first = read_table(FIXTURES / name, q)
     path = tmp_path / "mapping.yaml"
     path.write_text(mapping_text(first, q), encoding="utf-8")
-    again = read_table(FIXTURES / name, q, mapping=path)
+    again = read_table(FIXTURES / name, q, HowToRead(mapping=path))
     assert [(c.header, c.role, c.item, c.option) for c in again.columns] == [
         (c.header, c.role, c.item, c.option) for c in first.columns
     ]

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from jtbd_diag.ground.complaints import Code, InputError
-from jtbd_diag.survey.survey_table import read_table
+from jtbd_diag.survey.survey_table import HowToRead, read_table
 from tests.survey.reading import seen, workshop
 
 HEADER = ["ID", "Region", "goal", "calm", "staff"]
@@ -168,7 +168,7 @@ def test_a_word_among_the_others_is_a_summary_only_where_it_answers_nothing(tmp_
 
 def test_what_is_empty_is_kept_when_asked_for(tmp_path: Path) -> None:
     rows = [HEADER, ROW_OF_ONE, [""] * 5, ["Total", "", "", "", ""]]
-    assert read_table(write(tmp_path / "t.csv", rows), workshop(), keep=["empty"]).aside == ()
+    assert read_table(write(tmp_path / "t.csv", rows), workshop(), HowToRead(keep=("empty",))).aside == ()
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
@@ -227,7 +227,7 @@ def test_what_was_rejected_and_previews_are_left_out_and_told(platform: str, tmp
     assert found.layout == platform.partition(" ")[0]
     assert found.frame.collect()["row"].to_list() == [2]
     assert f"1 row is spam or was rejected, by the column '{status}': left out" in found.notes
-    kept = read_table(path, workshop(), keep=["rejected", "previews"])
+    kept = read_table(path, workshop(), HowToRead(keep=("rejected", "previews")))
     assert kept.frame.collect().height == len(rows) - 1
 
 
@@ -238,7 +238,7 @@ def test_only_previews_are_nobody(tmp_path: Path) -> None:
         read_table(path, workshop())
     assert caught.value.problems[0].code is Code.NOBODY
     assert "`keep_previews` and `keep_rejected`" in str(caught.value)
-    assert read_table(path, workshop(), keep=["previews"]).frame.collect().height == 1
+    assert read_table(path, workshop(), HowToRead(keep=("previews",))).frame.collect().height == 1
 
 
 @pytest.mark.parametrize("line", [["---", "", "-", "", ""], ["\u2014"] * 5, ["=====", "", "", "", ""]])

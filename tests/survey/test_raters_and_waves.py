@@ -21,7 +21,7 @@ from jtbd_diag.survey.cells.coded_answers import code
 from jtbd_diag.survey.files import OVERFLOW, ROW
 from jtbd_diag.survey.mapping_proposed import mapping_text
 from jtbd_diag.survey.platforms import LAYOUTS
-from jtbd_diag.survey.survey_table import Table, read_table
+from jtbd_diag.survey.survey_table import HowToRead, Table, read_table
 from tests.survey.reading import FIXTURES, seen, workshop
 from tests.survey.test_events_and_repeats import spread, write
 from tests.survey.test_fixtures import NAMES, expectation, questionnaire
@@ -53,7 +53,7 @@ SAID = {
 def mapped(tmp_path: Path, mapping: str = MAPPING, rows: list[list[str]] = ROWS, **more: Any) -> Batch:
     source = write(tmp_path / "table.csv", [HEADER, *rows])
     (tmp_path / "mapping.yaml").write_text(mapping, encoding="utf-8")
-    reading = Reading(source, mapping=tmp_path / "mapping.yaml")
+    reading = Reading(source, HowToRead(mapping=tmp_path / "mapping.yaml"))
     return Batch(workshop(), reading, Wishes(**more))
 
 
@@ -79,7 +79,7 @@ def test_raters_and_columns_are_known_by_the_zeros_they_are_written_with(tmp_pat
         tmp_path / "table.csv", [header, *([*row[:2], f"0{n}", *row[3:]] for n, row in enumerate(ROWS[:2], 1))]
     )
     (tmp_path / "mapping.yaml").write_text(mapping, encoding="utf-8")
-    found = Batch(workshop(), Reading(source, mapping=tmp_path / "mapping.yaml"), Wishes()).frame.collect()
+    found = Batch(workshop(), Reading(source, HowToRead(mapping=tmp_path / "mapping.yaml")), Wishes()).frame.collect()
     assert found.get_column("rater").to_list() == ["leader", "staff"]
     assert found.get_column("wave").to_list() == [row[4] for row in ROWS[:2]]
 
@@ -112,7 +112,7 @@ def test_nothing_is_guessed(tmp_path: Path) -> None:
 def test_a_column_of_such_a_name_that_is_something_else_makes_way(tmp_path: Path) -> None:
     source = write(tmp_path / "t.csv", [["ID", "goal", "wave", "Round"], ["a", "fix", "high", "1"]])
     (tmp_path / "m.yaml").write_text("wave: Round\n", encoding="utf-8")
-    found = Batch(workshop(), Reading(source, mapping=tmp_path / "m.yaml"), Wishes()).frame.collect()
+    found = Batch(workshop(), Reading(source, HowToRead(mapping=tmp_path / "m.yaml")), Wishes()).frame.collect()
     assert found.row(0, named=True).items() >= {"wave (survey)": "high", "wave": "1"}.items()
 
 
@@ -171,7 +171,7 @@ def test_every_layout_is_tried() -> None:
 
 def compared(source: Path, q: Questionnaire, own: Path | None, tmp_path: Path) -> None:
     """Name the last carried column of a survey as the one of waves, and the first as the one of raters."""
-    before = read_table(source, q, mapping=own)
+    before = read_table(source, q, HowToRead(mapping=own))
     carried = [column.header for column in before.columns if column.role == "carried"]
     if not carried:
         return
@@ -179,7 +179,7 @@ def compared(source: Path, q: Questionnaire, own: Path | None, tmp_path: Path) -
     said = own.read_text("utf-8") if own else f"layout: {before.layout}\n"
     keys = yaml.safe_dump({"wave": wave} | ({"rater": rater} if rater else {}), allow_unicode=True, width=1000)
     (tmp_path / "m.yaml").write_text(said + keys, encoding="utf-8")
-    table = read_table(source, q, mapping=tmp_path / "m.yaml")
+    table = read_table(source, q, HowToRead(mapping=tmp_path / "m.yaml"))
     found = results_of(code(table, q), q).frame.collect()
     lost = pl.col(OVERFLOW).is_not_null() if OVERFLOW in table.frame.collect_schema().names() else pl.lit(False)
     told = pl.when(~lost).then(pl.col(wave).str.strip_chars()).alias("wave")  # a row that is too long carries nothing
@@ -207,7 +207,7 @@ def test_an_event_that_is_a_wave_is_no_row_of_the_same_record(tmp_path: Path) ->
     joined = read_table(source, q)
     assert joined.aside
     (tmp_path / "m.yaml").write_text("layout: redcap\nwave: redcap_event_name\n", encoding="utf-8")
-    apart = read_table(source, q, mapping=tmp_path / "m.yaml")
+    apart = read_table(source, q, HowToRead(mapping=tmp_path / "m.yaml"))
     assert apart.aside == ()
     waves = results_of(code(apart, q), q).frame.collect().get_column("wave")
     assert set(waves) == {"day_1_arm_1", "day_2_arm_1"}

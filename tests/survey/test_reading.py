@@ -25,7 +25,7 @@ from jtbd_diag.survey.cells.coded_answers import code
 from jtbd_diag.survey.cells.column_reader import UnforeseenError
 from jtbd_diag.survey.files import csv_text, open_grids, opening
 from jtbd_diag.survey.platforms import LAYOUTS
-from jtbd_diag.survey.survey_table import UNREADABLE, read_table
+from jtbd_diag.survey.survey_table import UNREADABLE, HowToRead, read_table
 from jtbd_diag.survey.which_sheet import notes_on_sheets
 from tests.survey.reading import FIXTURES, seen, workshop
 from tests.survey.test_fixtures import expectation
@@ -59,10 +59,10 @@ def test_standard_input_is_as_good_as_a_file(name: str, monkeypatch: pytest.Monk
 def test_a_layout_told_is_the_layout(tmp_path: Path) -> None:
     path = csv(tmp_path, "goal,calm\nfix,3\n")
     with pytest.raises(InputError) as caught:
-        read_table(path, workshop(), layout="qualtrix")
+        read_table(path, workshop(), HowToRead(layout="qualtrix"))
     assert codes(caught) == ["B003"]
     for layout in LAYOUTS:
-        assert read_table(path, workshop(), layout=layout, tentative=True).layout == layout
+        assert read_table(path, workshop(), HowToRead(layout=layout), tentative=True).layout == layout
     assert seen(path, workshop(), layout="redcap", sheet=None).answers == {2: {"calm": "3"}}
 
 
@@ -141,10 +141,13 @@ def _book(folder: Path, sheets: Mapping[str, Sequence[Sequence[str]]], titled: C
 
 def test_a_sheet_by_name_and_by_number(tmp_path: Path) -> None:
     path = FIXTURES / "odd-native.xlsx"
-    assert read_table(path, workshop(), sheet="2").sheet == read_table(path, workshop(), sheet="Answers").sheet
+    assert (
+        read_table(path, workshop(), HowToRead(sheet="2")).sheet
+        == read_table(path, workshop(), HowToRead(sheet="Answers")).sheet
+    )
     for given, where in (("Answer", path), ("9", path), ("Answers", csv(tmp_path, "goal\nfix\n"))):
         with pytest.raises(InputError) as caught:
-            read_table(where, workshop(), sheet=given)
+            read_table(where, workshop(), HowToRead(sheet=given))
         assert codes(caught) == ["B006"]
 
 
@@ -212,7 +215,7 @@ def test_a_mapping_says_what_0_means(tmp_path: Path) -> None:
 )
 def test_another_survey_or_only_read_in_another_way(tmp_path: Path, text: str, more: dict[str, str], hint: str) -> None:
     with pytest.raises(InputError) as error:
-        read_table(csv(tmp_path, text), workshop(), **more)
+        read_table(csv(tmp_path, text), workshop(), HowToRead(**more))
     assert codes(error) == ["B004"]
     assert hint in (error.value.problems[0].hint or "")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from jtbd_diag.survey.survey_table import read_table
+from jtbd_diag.survey.survey_table import HowToRead, read_table
 from tests.survey.reading import seen, workshop
 
 QUALTRICS = ["ResponseId", "RecordedDate", "DistributionChannel"]
@@ -53,7 +53,9 @@ def test_a_row_that_was_not_finished_is_told_and_counts(case: str, tmp_path: Pat
     mark = next(name for name in reversed(names) if name not in ("goal", "dob"))
     assert f"1 row was not finished, by '{mark}': it counts as any other" in found.notes
     assert found.table.aside == () and found.answers[2] == {"goal": "fix"}
-    finished = read_table(write(tmp_path / "f.csv", [rows[0], rows[2]]), workshop(), layout=case.partition(" ")[0])
+    finished = read_table(
+        write(tmp_path / "f.csv", [rows[0], rows[2]]), workshop(), HowToRead(layout=case.partition(" ")[0])
+    )
     assert not any("finished" in note for note in finished.notes)
 
 
