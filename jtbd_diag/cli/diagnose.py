@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jtbd_diag.cli.leader_answers import questionnaires_of, read_leader
+from jtbd_diag.cli.leader_answers import example_or, questionnaires_of, read_leader
 from jtbd_diag.cli.library_option import command_line, library_of
 from jtbd_diag.cli.printing import print_json, stdout_console, tell
 from jtbd_diag.cli.shared_options import ForceOption, OutputOption, QuestionnaireOption
@@ -35,7 +35,7 @@ def diagnose(
 
     library = library_of(context)
     if answers is not None and code is None and output is None:
-        asked, given = read_leader(answers, library, questionnaire)
+        asked, given = read_leader(example_or(answers, library), library, questionnaire)
     elif code is not None and answers is None:
         asked, given = _of_code(library, code, questionnaire)
         _keep(context, given, output, force)

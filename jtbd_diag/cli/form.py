@@ -66,6 +66,8 @@ def form(
     from jtbd_diag.questionnaire import load_questionnaire
     from jtbd_diag.questionnaire.checked_claims import asked_of_applicants
 
+    if str(output) == "-":
+        raise typer.BadParameter(say("forms.no_stdout"), param_hint="-o")
     ending = output.suffix.lower()
     target = target_of(ending, to)
     refuse_existing(output, force=force)

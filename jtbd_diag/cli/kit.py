@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from jtbd_diag.cli.date_calendar_and_issue import parse_day
-from jtbd_diag.cli.leader_answers import read_leader
+from jtbd_diag.cli.leader_answers import example_or, read_leader
 from jtbd_diag.cli.library_option import library_of
 from jtbd_diag.cli.output_paths import make_folder
 from jtbd_diag.cli.printing import tell, tell_problems
@@ -37,7 +37,7 @@ def kit(
     if kind not in FORMATS:
         raise unknown_format(kind, kind, FORMATS)
     look = load_theme(library, theme)
-    asked, given = read_leader(answers, library)
+    asked, given = read_leader(example_or(answers, library), library)
     pages = write_kit(diagnose(asked, given), library=library, date=day, whole=whole)
     make_folder(folder)
     made = write_kit_files(pages, folder, look, kind=kind, force=force)

@@ -37,6 +37,12 @@ def read_leader(path: Path, library: Library, questionnaire: str | None = None) 
     return asked, answers
 
 
+def example_or(path: Path, library: Library) -> Path:
+    """A shipped example by its name, such as `coordinate`, where there is no such file."""
+    shipped = library.files("questionnaires", "examples", ".yaml").get(str(path).removesuffix(".yaml"))
+    return shipped if shipped and not path.exists() else path
+
+
 def questionnaire_of(file: AnswersFile, library: Library) -> Questionnaire:
     """The questionnaire that an answers file names, in the version it answers, as its rater was asked it, and when.
 

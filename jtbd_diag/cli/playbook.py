@@ -16,7 +16,7 @@ from jtbd_diag.cli.after import BecameOf, aftermath
 from jtbd_diag.cli.date_calendar_and_issue import IssueChoice, own_calendar, parse_day
 from jtbd_diag.cli.how_the_place_works import beside, finished_beside, place_of
 from jtbd_diag.cli.idle_options import refuse_idle
-from jtbd_diag.cli.leader_answers import read_leader
+from jtbd_diag.cli.leader_answers import example_or, read_leader
 from jtbd_diag.cli.library_option import library_of
 from jtbd_diag.cli.output_paths import make_folder
 from jtbd_diag.cli.printing import stdout_console, tell, tell_problems
@@ -139,7 +139,7 @@ class _PlaybookWriter:
         from jtbd_diag.playbook.which_plays_and_steps import NO_PUSH, UNCLEAR
         from jtbd_diag.playbook.written_playbook import about_of, asked_for
 
-        asked, told = read_leader(answers, self.library)
+        asked, told = read_leader(example_or(answers, self.library), self.library)
         given = told
         if given.respondent is None:  # then the file stands for the leader, so that calendars tell leaders apart
             given = replace(given, respondent=str(answers.absolute()))

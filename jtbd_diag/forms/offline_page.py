@@ -21,6 +21,7 @@ from jtbd_diag.forms.page_scoring import as_lists, scoring_of
 from jtbd_diag.ground.catalogue import LANGUAGE, say, sentences
 from jtbd_diag.questionnaire import Item, Option, Questionnaire, fingerprint, wording_fingerprint
 from jtbd_diag.questionnaire.items import MultipleItem, NumberItem, Section, SingleItem
+from jtbd_diag.questionnaire.minutes_and_reading import minutes_aloud, minutes_by_rule, seconds_of
 
 FOLDER = Path(__file__).with_name("page")
 SCRIPTS = ("answers", "formula", "building", "code", "file", "keeping", "question", "printing", "screens", "start")
@@ -119,6 +120,7 @@ def _data(questionnaire: Questionnaire, title: str, wish: Wish) -> Plain:
             "description": questionnaire.description,
             "intro": questionnaire.intro,
             "respondent": wish.respondent,
+            "minutes": [round(minutes_by_rule(questionnaire), 2), round(minutes_aloud(questionnaire), 2)],
             "sections": sections,
             "sets": list(sets),
             "texts": sentences("page"),
@@ -149,7 +151,7 @@ def _item(questionnaire: Questionnaire, item: Item, sets: dict[tuple[Any, ...], 
             "if": None if asked is None else as_lists(asked),
             "required": item.required or None,
             "shuffle": (isinstance(item, SingleItem | MultipleItem) and item.shuffle) or None,
-            "seconds": item.seconds,
+            "seconds": round(seconds_of(questionnaire, item), 1),
             "options": sets.setdefault(options, len(sets)) if options else None,
             "min": number and number.minimum,
             "max": number and number.maximum,

@@ -16,15 +16,19 @@ from jtbd_diag.answers.items_to_ask import AskedAnswers
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire import Item, Option, Questionnaire, Value
 from jtbd_diag.questionnaire.items import Section
+from jtbd_diag.questionnaire.minutes_and_reading import minutes_left
 
 
 class Progress(NamedTuple):
-    """How far the interview is. `number` is the place of the question that stands now, from 1."""
+    """How far the interview is. `number` is the place of the question that stands now, from 1.
+
+    `minutes` are for the open questions: read quickly, and read aloud with time to think (docs/method.md).
+    """
 
     number: int
     done: int
     total: int
-    seconds: float
+    minutes: tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -103,11 +107,12 @@ class Interview:
 
     @property
     def progress(self) -> Progress:
-        """How much is done and how many seconds the open questions are expected to take."""
+        """How much is done and how many minutes the open questions take by rule."""
         still_open, total = self.open, len(self.asked)
         number = self.asked.index(self.current) + 1 if self.current in self.asked else total
-        seconds = sum(self.questionnaire.items[item].seconds for item in still_open)
-        return Progress(number, total - len(still_open), total, seconds)
+        asked = AskedAnswers(self.questionnaire, self.answers.values).asked
+        minutes = minutes_left(self.questionnaire, still_open, asked)
+        return Progress(number, total - len(still_open), total, minutes)
 
     def options(self, item: str) -> tuple[Option, ...]:
         """What an item offers, in the order shown: for `shuffle` one of this respondent's own.

@@ -34,7 +34,7 @@ def welcome(at: Interview) -> Menu:
     """The first screen: what this is, or where it goes on."""
     q, progress = at.questionnaire, at.progress
     left = progress.total - progress.done
-    time = time_needed(progress.seconds)
+    time = time_needed(progress.minutes)
     if not progress.done:
         told = say("interview.ahead", n=progress.total, time=time)
         return Menu(q.title, (*(t for t in (q.description, q.intro) if t), told), ((GO_ON, say("interview.begin")),))
@@ -146,4 +146,4 @@ def _row(at: Interview, number: int, item_id: str) -> Row:
 
 
 def _left(at: Interview) -> str:
-    return say("interview.more", n=len(at.open), time=time_needed(at.progress.seconds))
+    return say("interview.more", n=len(at.open), time=time_needed(at.progress.minutes))

@@ -35,6 +35,7 @@ GO_ON, FINISH, NARROW, ONLY, WIDEN = ":go_on", ":finish", ":narrow", ":only", ":
 LETTERS = {GO_ON: "g", FINISH: "f", NARROW: "p", ONLY: "m", WIDEN: "a"}
 """The key of each, where it is chosen by a letter."""
 
+LESS_THAN_A_MINUTE = 0.8
 REVIEW_KEYS = {LETTERS[action]: action for action in (GO_ON, FINISH, WIDEN)}
 HELP, LIST = "h", "l"
 """What may be typed beside a command where one types lines."""
@@ -126,19 +127,16 @@ class Review(NamedTuple):
 Screen = Asking | Menu | Writing | Review
 
 
-def time_left(seconds: float) -> str:
-    """The time left in words; nothing when none is."""
-    if seconds <= 0:
-        return ""
-    if seconds < 50:
-        return say("interview.last_minute_left")
-    return say("interview.minutes_left", minutes=max(1, round(seconds / 60)))
+def time_left(minutes: tuple[float, float]) -> str:
+    """The time left in words, read quickly and with time to think; nothing when none is."""
+    return say("interview.time_left", time=time_needed(minutes)) if minutes[1] else ""
 
 
-def time_needed(seconds: float) -> str:
+def time_needed(minutes: tuple[float, float]) -> str:
     """The time that questions take in words; nothing when none."""
-    if seconds <= 0:
+    quick, slow = (max(1, round(one)) for one in minutes)
+    if not minutes[1]:
         return ""
-    if seconds < 50:
+    if minutes[1] < LESS_THAN_A_MINUTE:
         return say("interview.last_minute")
-    return say("interview.minutes", minutes=max(1, round(seconds / 60)))
+    return say("interview.minutes", n=slow) if quick == slow else say("interview.minutes_span", quick=quick, slow=slow)

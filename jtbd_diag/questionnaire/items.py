@@ -59,7 +59,7 @@ class _Asked(Part):
     )
     required: bool = False
     personal: bool = Field(default=False, description="left out of results unless asked for")
-    seconds: Positive = Field(default=15, description="time it is expected to take")
+    seconds: Positive = Field(default=15, description="to type an answer where one is typed: words, a number, a day")
     seen_by: dict[Perspective, SeenBy] = Field(
         default={}, description="how cabinet or staff are asked the same; who is not named here is not asked"
     )

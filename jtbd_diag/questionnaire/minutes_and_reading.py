@@ -6,7 +6,7 @@ Owns these rules; they are the same for every questionnaire, and claim nobody's 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from jtbd_diag.questionnaire.conditions import Condition, wanted
 from jtbd_diag.questionnaire.items import DateItem, Item, MultipleItem, NumberItem, RatingItem, TextItem
@@ -53,6 +53,23 @@ def minutes_aloud(questionnaire: Questionnaire) -> float:
     reading = words_shown(questionnaire) / WORDS_A_MINUTE_ALOUD * 60
     answering = longest_way(questionnaire, lambda item: _seconds(item) + SECONDS_TO_THINK)
     return (questionnaire.overhead_seconds + reading + answering) / 60
+
+
+def seconds_of(questionnaire: Questionnaire, item: Item) -> float:
+    """To read one item and to answer it, by the rule of `minutes_by_rule`."""
+    return _words_of(questionnaire, item) / WORDS_A_SECOND + _seconds(item)
+
+
+def minutes_left(questionnaire: Questionnaire, to_answer: Iterable[str], asked: Iterable[str]) -> tuple[float, float]:
+    """Both minutes for some of the items that are asked, in the proportion that these have in them all.
+
+    So an interview begins with what its questionnaire says of itself, whichever branches are asked.
+    """
+    left, whole = (
+        sum(seconds_of(questionnaire, questionnaire.items[item]) for item in items) for items in (to_answer, asked)
+    )
+    share = left / whole if whole else 0.0
+    return minutes_by_rule(questionnaire) * share, minutes_aloud(questionnaire) * share
 
 
 def reading_grade(questionnaire: Questionnaire) -> float:

@@ -115,6 +115,15 @@ def test_diagnose_tells_the_job_the_scales_and_what_it_rests_on(run: Run, answer
     assert max(map(len, shown.lines)) <= 80
 
 
+@pytest.mark.parametrize("name", ["coordinate", "coordinate.yaml"])
+@pytest.mark.parametrize("words", [["diagnose"], ["playbook", "--format", "md", "--date", "2026-03-02"]])
+def test_a_shipped_example_is_found_by_its_name(name: str, words: list[str], run: Run, here: Path) -> None:
+    told = run(*words, name)
+    assert (told.code, told.out) == (0, run(*words, str(EXAMPLES / "coordinate.yaml")).out)
+    (here / name).write_text("questionnaire: leader\nanswers: {}\n")
+    assert run(*words, name).out != told.out, "a file of this name comes first"
+
+
 def test_diagnose_explain_shows_the_ledger_and_its_sum(run: Run, answers: Path) -> None:
     told = json.loads(run("diagnose", answers, "--json").out)
     shown = run("diagnose", answers, "--explain")

@@ -70,6 +70,12 @@ def test_what_cannot_be_written_is_told(words: list[str], said: str, run: Run, h
     assert (here / "old.rich").read_text() == "old"
 
 
+def test_a_form_is_a_file_and_no_output(run: Run, here: Path) -> None:
+    ran = run("form", "leader", "-o", "-", "--to", "rich-forms")
+    assert (ran.code, ran.out) == (2, "")
+    assert "a form goes into a file, such as -o leader.html" in " ".join(ran.err.split())
+
+
 def test_what_the_target_cannot_express_is_told_and_refused_if_wished(run: Run, here: Path) -> None:
     told = run("form", "leader", "-o", "a.poor")
     assert told.code == 0

@@ -160,6 +160,7 @@ def test_what_scores_is_not_in_it(leader: Questionnaire) -> None:
             "key",
             "title",
             "description",
+            "minutes",
             "intro",
             "sections",
             "sets",

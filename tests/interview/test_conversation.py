@@ -207,7 +207,7 @@ def test_headings_introductions_and_progress_are_said() -> None:
     said = Talk("1").said
     assert "Section: Where" in said
     assert "Section: How\nThe answers mix." in said
-    assert "Question 1 of 6, about 2 minutes left." in said
+    assert "Question 1 of 6, 2 to 3 min left." in said
 
 
 # the early stop
@@ -336,9 +336,18 @@ class Hand:
         return "\n".join("".join(text for _, text in line) for line in lines)
 
 
-@pytest.mark.parametrize("keys", [["2"], ["down", "enter"], ["j", "enter"], ["up", "enter"], ["end", "enter"]])
+@pytest.mark.parametrize("keys", [["2"], [*"jj", "enter"], ["down", "j", "enter"], ["up", "enter"], ["end", "enter"]])
 def test_one_option_by_number_arrow_or_letter(keys: list[str]) -> None:
     assert Hand().press(*keys).values == {"place": "there"}
+
+
+def test_enter_answers_nothing_before_something_is_pointed_at() -> None:
+    hand = Hand().press("enter")
+    assert hand.values == {}
+    assert "> 1" not in hand.picture() and "Nothing is chosen yet" in hand.picture()
+    assert hand.press("down", "enter").values == {"place": "here"}
+    assert hand.press("left", "enter").values == {"place": "here"}, "the answer given is pointed at, and kept"
+    assert Hand().press("1", "enter").values == {"place": "here"}, "the Enter of habit behind a number"
 
 
 @pytest.mark.parametrize(
@@ -483,19 +492,19 @@ def test_long_options_wrap_under_their_own_text() -> None:
 
 
 def test_the_header_tells_section_place_and_time() -> None:
-    assert Hand().picture().split("\n")[0].split() == ["Where", "1", "of", "6", "·", "about", "2", "min", "left"]
-    assert [time_left(seconds) for seconds in (0, 20, 80, 500)] == [
+    assert Hand().picture().split("\n")[0].split() == ["Where", "1", "of", "6", "·", "2", "to", "3", "min", "left"]
+    assert [time_left(minutes) for minutes in ((0, 0), (0.3, 0.5), (0.8, 1.3), (7.98, 12.47))] == [
         "",
         "less than a minute left",
         "about 1 min left",
-        "about 8 min left",
+        "8 to 12 min left",
     ]
 
 
 def test_a_welcome_back_tells_where_one_is() -> None:
     screen = Conversation(SMALL, Answers.to(SMALL, {"place": "there"}), id, bool).screen  # type: ignore[arg-type]
     assert isinstance(screen, Menu)
-    assert screen.text == ("Welcome back. 1 of 7 questions done, 6 to go: about 2 min.",)
+    assert screen.text == ("Welcome back. 1 of 7 questions done, 6 to go: 2 to 3 min.",)
 
 
 # the command line's own questions

@@ -8,6 +8,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from jtbd_diag.answers import Answers, AskedAnswers
 from jtbd_diag.interview.next_question import Interview
 from jtbd_diag.questionnaire import Value
+from jtbd_diag.questionnaire.minutes_and_reading import minutes_aloud, minutes_by_rule, seconds_of
 
 from .small import FULL, SMALL, begin
 
@@ -117,7 +118,7 @@ def test_asks_in_order_and_ends_at_the_review() -> None:
         at = at.answer(FULL[at.current])
     assert tuple(shown) == ALL
     assert at.progress.done == at.progress.total == len(ALL)
-    assert at.progress.seconds == 0
+    assert at.progress.minutes == (0, 0)
 
 
 def test_resumes_at_the_first_item_neither_answered_nor_skipped() -> None:
@@ -189,13 +190,16 @@ def test_skipping_an_answer_takes_two_steps_and_takes_it_out() -> None:
     assert "who" not in at.skip().skip().answers.values
 
 
-def test_progress_counts_branches_and_seconds_of_open_questions() -> None:
+def test_progress_counts_branches_and_begins_with_the_minutes_of_the_questionnaire() -> None:
     start = begin().progress
     assert (start.number, start.done, start.total) == (1, 0, 6)
-    assert start.seconds == 60 + 15 + 10 + 15 + 15 + 15
-    later = begin("place").progress
+    at = begin("place")
+    whole = minutes_by_rule(at.questionnaire), minutes_aloud(at.questionnaire)
+    assert start.minutes == pytest.approx(whole)
+    later = at.progress
     assert (later.number, later.done, later.total) == (2, 1, 7)
-    assert later.seconds == 30 + 15 + 10 + 15 + 15 + 15
+    asked = [seconds_of(at.questionnaire, at.questionnaire.items[item]) for item in at.asked]
+    assert later.minutes == pytest.approx([minutes * sum(asked[1:]) / sum(asked) for minutes in whole])
 
 
 def test_a_heading_comes_when_a_section_is_entered() -> None:

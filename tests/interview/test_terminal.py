@@ -91,7 +91,7 @@ def test_a_whole_interview_by_keys(terminal: Terminal) -> None:
     terminal.start().see("Think of [one] thing.").type(ENTER).see("1 of 6", "Where is it?", "Here, with [us]")
     terminal.type("?").see("Why this is asked: The place tells most.")
     terminal.type("n").see("A note to this answer").type("so [b]it[/b] is", ENTER).see("Your note: so [b]it[/b] is")
-    terminal.type(DOWN, ENTER).see("2 of 7", "Who is over there?")
+    terminal.type(DOWN, DOWN, ENTER).see("2 of 7", "Who is over there?")
     terminal.type("the oth", ESC, "?").see("No reason is given", "the oth").type("ers", ENTER).see("Which parts?")
     terminal.type("1", DOWN, DOWN, " ").see("2 ticked").type(ENTER).see("Which is nearest?", "The answers mix.")
     terminal.type("b").see("Which parts?", "[x] The first", "[ ] The second", "[x] The third")

@@ -7,8 +7,11 @@ function say(name, values = {}) {
 }
 
 function timeLeft(ids) {
-  const seconds = ids.reduce((sum, id) => sum + items.get(id).seconds, 0);
-  return seconds < 50 ? say("time_short") : say("time", { n: Math.max(1, Math.round(seconds / 60)) });
+  const weight = (some) => some.reduce((sum, id) => sum + items.get(id).seconds, 0);
+  const share = weight(ids) / weight(current().asked);
+  const [quick, slow] = form.minutes.map((minutes) => Math.max(1, Math.round(minutes * share)));
+  if (form.minutes[1] * share < 0.8) return say("time_short");
+  return quick === slow ? say("time", { n: slow }) : say("time_span", { quick, slow });
 }
 
 /* An element: its attributes (functions listen, `true` is there, null and false are not), and what is in it. */

@@ -9,6 +9,7 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.interview.screens import LEAVING, Act, Command, Do, Give, Menu
 from jtbd_diag.interview.terminal.layout import ListEntry, Picture
 
+NOWHERE = -1  # pointed at, so that the Enter of old habit behind a number answers nothing
 _STEPS = {"down": 1, "j": 1, "up": -1, "k": -1}
 
 
@@ -81,7 +82,7 @@ class Pointer(View):
         if not self.count:
             return False
         if key in _STEPS:
-            self.pointed = (self.pointed + _STEPS[key]) % self.count
+            self.pointed = (max(self.pointed, min(-_STEPS[key], 0)) + _STEPS[key]) % self.count
         elif key in ("pagedown", "pageup"):
             step = self.page if key == "pagedown" else -self.page
             self.pointed = max(0, min(self.count - 1, self.pointed + step))

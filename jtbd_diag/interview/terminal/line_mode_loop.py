@@ -28,6 +28,7 @@ from jtbd_diag.interview.screens import (
     Screen,
     Typed,
     Writing,
+    time_left,
 )
 from jtbd_diag.interview.typed_answer import one_line
 from jtbd_diag.questionnaire.items import TextItem
@@ -127,9 +128,9 @@ class LineMode:
             section = say("interview.line_section", section=screen.section)
             self.say("", section, *([screen.intro] if screen.intro else []))
         at = {"number": progress.number, "total": progress.total}
-        minutes = max(1, round(progress.seconds / 60))
-        timed = say("interview.line_question_timed", n=minutes, **at)
-        self.say("", timed if progress.seconds else say("interview.line_question", **at), screen.item.ask)
+        left = time_left(progress.minutes)
+        timed = say("interview.line_question_timed", left=left, **at)
+        self.say("", timed if left else say("interview.line_question", **at), screen.item.ask)
         if screen.item.help:
             self.say(screen.item.help)
         self.say(*(f"  {number}. {option.text}" for number, option in enumerate(screen.options, start=1)))

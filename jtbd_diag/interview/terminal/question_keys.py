@@ -6,10 +6,11 @@ Knows nothing of terminals, so that all of it can be tried without one.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.interview.screens import Act, Asking, Command, Do, Give, Typed, Writing, time_left
-from jtbd_diag.interview.terminal.keys import Pointer, View, is_digit
+from jtbd_diag.interview.terminal.keys import NOWHERE, Pointer, View, is_digit
 from jtbd_diag.interview.terminal.layout import ListEntry, Picture
 from jtbd_diag.questionnaire import Value
 
@@ -19,9 +20,11 @@ _LETTERS = {command.value: command for command in Command if len(command.value) 
 class _OptionView(Pointer):
     """A question with options."""
 
+    first = 0  # pointed at before anything was chosen
+
     def __init__(self, screen: Asking) -> None:
         ids = [option.id for option in screen.options]
-        super().__init__(len(ids), next((n for n, one in enumerate(ids) if one == screen.given), 0))
+        super().__init__(len(ids), ids.index(screen.given) if screen.given in ids else self.first)
         self.screen, self.ids = screen, ids
 
     def _picture(self, entries: Sequence[ListEntry], *choose: str) -> Picture:
@@ -29,16 +32,23 @@ class _OptionView(Pointer):
 
 
 class ChoiceView(_OptionView):
-    """One option of several."""
+    """One option of several. Before an arrow was used none is pointed at: no answer is suggested."""
+
+    first = NOWHERE
+    _asks = False  # Enter was pressed with nothing pointed at
 
     def press(self, key: str, text: str = "") -> Act | None:
         """A number chooses, and Enter what is pointed at."""
+        self._asks = False
         if self.move(key):
             return None
         if is_digit(key):
             return self.digit(key, self.count)
         self._digits = ""
-        return self._take(self.pointed + 1) if key == "enter" else _command(key, self.screen)
+        if key != "enter":
+            return _command(key, self.screen)
+        self._asks = self.pointed == NOWHERE
+        return None if self._asks else self._take(self.pointed + 1)
 
     def _take(self, number: int) -> Act:
         return Give(self.ids[number - 1])
@@ -51,7 +61,11 @@ class ChoiceView(_OptionView):
             ListEntry(f"{n:>{wide}} ", say("interview.mark_your_answer", option=o.text) if o.id == given else o.text)
             for n, o in enumerate(self.screen.options, start=1)
         ]
-        return self._picture(entries, say("interview.keys_one_of", count=self.count))
+        picture = self._picture(entries, say("interview.keys_one_of", count=self.count))
+        asks = [say("interview.nothing_chosen")] if self._asks else []
+        return replace(
+            picture, pointed=None if self.pointed == NOWHERE else self.pointed, remarks=[*picture.remarks, *asks]
+        )
 
 
 class TickView(_OptionView):
@@ -176,7 +190,7 @@ def _question(
     screen: Asking, entries: Sequence[ListEntry], pointed: int, keys: Sequence[str], writes: bool = False
 ) -> Picture:
     progress = screen.progress
-    left = time_left(progress.seconds)
+    left = time_left(progress.minutes)
     remarks = [say("interview.your_note", note=screen.note)] if screen.note else []
     if screen.skipped:
         remarks.append(say("interview.you_skipped"))
