@@ -16,7 +16,7 @@ from jtbd_diag.ground.complaints import Code, complaint, did_you_mean
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.survey.another_survey import refuse_by_headings
 from jtbd_diag.survey.columns.column import Column, Unmatched
-from jtbd_diag.survey.columns.mapping import NO_MAPPING, read_mapping
+from jtbd_diag.survey.columns.mapping import NO_MAPPING, read_mapping, with_words_of_others
 from jtbd_diag.survey.columns.mapping_of_cells import Said, notes_on_codes
 from jtbd_diag.survey.columns.mapping_of_people import WhoColumns
 from jtbd_diag.survey.columns.matching import Matched, ToldBeside, match_columns
@@ -158,6 +158,7 @@ def read_table(
     wide = pivoted(grids, how.long, questionnaire, told.named, who) if how.long is not None else None
     named = "plain" if wide else how.layout or told.layout
     grid, shape = chosen([wide.grid] if wide else grids, questionnaire, named, (UNREADABLE,))
+    told, freed = with_words_of_others(told, questionnaire, [h.header for h in shape.headings])
     settled, identity = told.settle({h.header: h.ids for h in shape.headings}), how.identity or who.respondent
     if wide:
         settled, identity = {**wide.copies, **settled}, identity or wide.who
@@ -174,7 +175,7 @@ def read_table(
     found = _table(ToldSheet(grid, KeptRows(shape, matched, nobody, joined), people))
     doubled = notes_on_codes(told.said.codes, questionnaire)
     on_sheets = notes_on_sheets(grid, shape.header_rows, grids)
-    notes = (*grid.notes, *on_sheets, *found.notes, *doubled, *notes_on(found.tally, who))
+    notes = (*freed, *grid.notes, *on_sheets, *found.notes, *doubled, *notes_on(found.tally, who))
     return replace(found, notes=notes, said=told.said, who=who)
 
 

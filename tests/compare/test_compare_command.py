@@ -178,6 +178,35 @@ def test_a_table_of_all_raters_gives_each_group_its_own(tmp_path: Path) -> None:
     assert answered["Staff"] == (62, 39) and answered["Cabinet"] == (8, 7)
 
 
+def test_a_mapping_that_a_dry_run_proposes_loses_no_question(tmp_path: Path) -> None:
+    """A dry run knows the leader's words alone, and says of a cabinet's questions that they were not asked."""
+    pages = {}
+    for given in ("", "\n  mapping: m.yaml"):
+        target = place(tmp_path / f"with{len(given)}", ("answers: cabinet.csv", f"answers: cabinet.csv{given}"))
+        if given:
+            proposed = CliRunner().invoke(app, ["batch", str(target / "cabinet.csv"), "--dry-run"])
+            assert "by_decision:  # no column" in proposed.stdout and "\ncarried:\n" in proposed.stdout
+            (target / "m.yaml").write_text(proposed.stdout, "utf-8")
+        ran = run(target, "-o", target / "e.xlsx")
+        assert ran.exit_code == 0, ran.output
+        assert ("26 questions are read that the mapping says were not asked" in ran.output) == bool(given)
+        pages[given] = [*load_workbook(target / "e.xlsx")["Lines"].values]
+    assert pages[""] == pages["\n  mapping: m.yaml"]
+
+
+def test_a_mapping_still_leaves_out_what_it_drops_or_finds_elsewhere(tmp_path: Path) -> None:
+    target = place(tmp_path, ("answers: cabinet.csv", "answers: cabinet.csv\n  mapping: m.yaml"))
+    asks = FORMS["cabinet"].items
+    heads = [*rows_of(target, "cabinet")[0]]
+    (target / "m.yaml").write_text(
+        f"items: {{by_decision: , causes: }}\ndropped: ['{asks['by_decision'].ask}']\n", "utf-8"
+    )
+    ran = run(target, "-o", tmp_path / "e.xlsx")
+    assert asks["by_decision"].ask in heads and ran.exit_code == 0, ran.output
+    assert "1 question is read that the mapping says was not asked" in ran.output
+    assert "no column for 1 of 32 questions: by_decision" in ran.output
+
+
 def test_a_page_of_which_no_line_can_be_shown_is_not_made(tmp_path: Path) -> None:
     """Everybody said the same to everything."""
     target = place(tmp_path)

@@ -7,24 +7,28 @@ column may have any name.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, did_you_mean
+from jtbd_diag.ground.english import beginning
 from jtbd_diag.ground.library import is_path, name_and_version
 from jtbd_diag.ground.yaml_files import YamlDocument, read_yaml
 from jtbd_diag.ground.yaml_values import Route
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.items import MultipleItem
+from jtbd_diag.questionnaire.perspectives import LEADER
 from jtbd_diag.survey.columns.column import Match, Role
 from jtbd_diag.survey.columns.mapping_of_cells import CELL_KEYS, Said, asked_elsewhere, read_said
 from jtbd_diag.survey.columns.mapping_of_people import RATER, RATER_ID, WAVE, WHO_KEYS, WhoColumns, read_who
+from jtbd_diag.survey.columns.same_text import folded
 from jtbd_diag.survey.platforms import LAYOUTS
 
 _KEYS = ("questionnaire", "layout", "sheet", *WHO_KEYS, "items", "carried", "dropped", *CELL_KEYS)
 
+_TOLD_AT_MOST = 3
 WHO = (RATER, RATER_ID, WAVE)
 
 
@@ -94,6 +98,27 @@ class MappingFile:
 
 NO_MAPPING = MappingFile(YamlDocument("", {}))
 """Where nobody says anything of a table."""
+
+
+def with_words_of_others(
+    told: MappingFile, form: Questionnaire, headers: Collection[str]
+) -> tuple[MappingFile, tuple[str, ...]]:
+    """A mapping without what it says of questions not asked whose very words head columns; and a note on them.
+
+    Made of the leader's form, as by a dry run, it knows none of the words in which cabinet and staff are asked.
+    """
+    asks = {folded(text): item.id for item in form.items.values() for text in (item.ask, *item.earlier)}
+    mapped = {match.item for _, _, match in told.claims if isinstance(match, Match)}
+    roles = {header: role for header, _, role in told.claims}
+    asked = {header: item for header in headers if (item := asks.get(folded(header))) and item not in mapped}
+    barred = {header for header, item in asked.items() if item in told.barred and roles.get(header) != "dropped"}
+    free = {header: item for header, item in asked.items() if header in barred or roles.get(header) == "carried"}
+    if form.perspective == LEADER or not free:
+        return told, ()
+    claims = tuple(claim for claim in told.claims if claim[0] not in free or claim[2] != "carried")
+    others = tuple(item for item in told.barred if item not in free.values())
+    note = say("survey.words_of_others", n=len(free), columns=beginning([*map(repr, free)], _TOLD_AT_MOST))
+    return replace(told, claims=claims, barred=others), (note,)
 
 
 def _header(named: str, headers: Mapping[str, Collection[str]]) -> str:
