@@ -134,7 +134,8 @@ def _callout(node: MarkdownNode, width: int) -> Blocks:
 def _table(node: MarkdownNode, width: int) -> Blocks:
     """A grid, or where the columns would get too narrow, each row as a list of its cells."""
     header, *rows = node.children
-    needed = sum(min(length, _LEAST_COLUMN) + 2 for length in table_columns.longest(node))
+    longest = [max(len(cell.plain()) for cell in column) for column in table_columns.columns(node)]
+    needed = sum(min(length, _LEAST_COLUMN) + 2 for length in longest)
     yield from _grid(header, rows) if needed <= width else _cards(header, rows)
 
 

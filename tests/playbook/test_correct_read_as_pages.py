@@ -146,6 +146,15 @@ def test_half_a_year_on_comes_after_a_third_month_that_a_summer_puts_off() -> No
     assert titles.index("The third month") < titles.index("The first eighteen months")
 
 
+def test_others_are_asked_for_something_small_after_the_cases_were_followed() -> None:
+    steps = steps_of("D02", causes="half_and_half", partners="the registrar", have=None)
+    assert one(steps, "small thing on their side").date > one(steps, "follow three").date
+
+
+def test_cases_that_are_late_already_come_first() -> None:
+    assert "late already" in one(steps_of("D10"), "legal date falls within 30 days").do
+
+
 def test_a_legal_date_is_looked_at_before_anything_is_tried_and_no_parent_is_called_up() -> None:
     steps = steps_of("D10")
     assert one(steps, "legal date falls within 30 days").date < one(steps, "start the first test").date
@@ -235,7 +244,7 @@ def test_plan_and_card_switch_by_one_rule() -> None:
 
 
 def test_whoever_holds_the_other_half_is_asked_on_a_day() -> None:
-    assert one(steps_of("D14"), "for one small thing on their side").date == datetime.date(2026, 12, 2)
+    assert one(steps_of("D14"), "for one small thing on their side").date == datetime.date(2026, 12, 4)
     agree = re.search(r"\| Who must agree \| ([^|]*) \|", sheets_of("D14"))
     assert agree is not None and "transit agency" not in agree[1] and "Cafeteria manager" in agree[1]
     assert not any("small thing on their side" in step.do for step in steps_of("D02"))

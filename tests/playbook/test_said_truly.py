@@ -41,6 +41,14 @@ def test_only_those_who_direct_the_others_are_told_that_a_yes_comes_quickly(
     assert ("The other chiefs are your equals" in said) is (not commands)
 
 
+def test_what_may_harm_somebody_tomorrow_does_not_wait_for_the_plan() -> None:
+    said = "does not wait for these steps"
+    assert said in whole("D01", file="answers.yaml", waiting_cost="serious_soon")
+    assert said not in whole("D01", file="answers.yaml", waiting_cost="slow_harm")
+    assert said in whole("D01", area="safety", can_wait="1")
+    assert said not in whole("D01", area="safety", can_wait="3")
+
+
 @pytest.mark.parametrize("rounds", ["1", "3", "5"])
 def test_the_short_form_says_nothing_of_figures_that_nobody_asked_about(rounds: str) -> None:
     short = whole("D02", "short@2.yaml", rounds_before=rounds)

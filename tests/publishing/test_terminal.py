@@ -103,3 +103,10 @@ def test_a_console_without_unicode_gets_what_it_can_write() -> None:
 def test_a_table_to_fill_in_shows_its_empty_rows() -> None:
     text = render(playbook_of("| a | b |\n|--|--|\n| | |\n| | |"), "txt").decode()
     assert len(re.findall(r"^ ?─{60,}", text, re.MULTILINE)) >= 4
+
+
+def test_a_sheet_of_many_short_columns_is_drawn_as_one() -> None:
+    head = "| Your scale | Weeks 1–4 | 5–8 | 9–12 | 13–16 | 17–20 | 21–24 | 25–28 |"
+    sheet = playbook_of(f"{head}\n{'|--' * 8}|\n| most {'| ' * 7}|\n| least {'| ' * 7}|")
+    assert re.search(r"Your scale +Weeks 1–4 .* 25–28 *\n", shown(sheet, 80))
+    assert "Weeks 1–4:" in shown(sheet, 40), "where it is too narrow, each row is a list"
