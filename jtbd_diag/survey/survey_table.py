@@ -23,6 +23,7 @@ from jtbd_diag.survey.columns.matching import Matched, ToldBeside, match_columns
 from jtbd_diag.survey.columns.names_of_items import names_by_item, words_of_options
 from jtbd_diag.survey.files import ROW, Counting, Grid, Scan, Types, open_grids
 from jtbd_diag.survey.files.grid import LineShape
+from jtbd_diag.survey.legends import Legend, legends_of
 from jtbd_diag.survey.long_table import pivoted
 from jtbd_diag.survey.people.events_and_repeats import Records, records
 from jtbd_diag.survey.people.nobodys_rows import Kept, look
@@ -89,6 +90,8 @@ class Table:
     """The columns that tell rater and wave: rows that differ in them are no duplicates."""
     rows: Callable[[Scan, Types], pl.LazyFrame] | None = None
     """What was found here of columns and rows, done to other rows of the same columns."""
+    legends: tuple[Legend, ...] = ()
+    """What the file says of numbers beside the answers."""
     elsewhere: Callable[[Counting], pl.DataFrame] | None = None
     """Counting in all rows, where `frame` has the first ones alone."""
 
@@ -176,7 +179,8 @@ def read_table(
     doubled = notes_on_codes(told.said.codes, questionnaire)
     on_sheets = notes_on_sheets(grid, shape.header_rows, grids)
     notes = (*freed, *grid.notes, *on_sheets, *found.notes, *doubled, *notes_on(found.tally, who))
-    return replace(found, notes=notes, said=told.said, who=who)
+    carried = [one.header for one in matched.columns if one.role == "carried"]
+    return replace(found, notes=notes, said=told.said, who=who, legends=legends_of(grid, shape, carried, grids))
 
 
 def read_headings(

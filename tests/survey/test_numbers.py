@@ -67,7 +67,7 @@ def test_1_to_n_and_no_other_are_the_places(folder: Path) -> None:
     found = read(folder, FULL)
     assert answers(found)[:2] == [{"a": "1", "b": "2", "c": "3"}, {"a": "4", "b": "5", "c": "1"}]
     note = next(note for note in found.notes if "numbers are read as the places" in note)
-    assert "1 is taken for" in note and "nothing in the file says so" in note
+    assert "1 is taken for" in note and "nothing found beside them says so" in note
     assert len([one for one in found.notes if "as the places" in one]) == 1  # of one answer set once
 
 

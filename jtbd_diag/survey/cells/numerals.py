@@ -54,8 +54,8 @@ class Numbers(NamedTuple):
     ticks: bool = False
     labelled: bool = False
     """Some of them stand with labels and some alone: what holds of the ones holds of the others."""
-    by_header: bool = False
-    """A header says what they mean."""
+    said_in: str = ""
+    """What says what they mean: headers, or a place in the file."""
     whole: bool = False
     """The fault holds of every cell, of labels without a number, too."""
     disputed: bool = False
@@ -77,14 +77,14 @@ def decide(name: str, options: Sequence[Option], seen: Iterable[str], *, placed:
     return Numbers(name, kept, None, _unknown(name, kept, numbers, placed=placed), numbers)
 
 
-def told_by_header(
+def told_beside(
     name: str,
     options: Sequence[Option],
     seen: Iterable[str],
     said: Sequence[Mapping[str, str]],
     pairs: Iterable[tuple[str, str]],
 ) -> Numbers:
-    """What numbers mean where headers say it: all the same, and nothing else than codes and cells do.
+    """What numbers mean where headers say it, or another place: all the same, and nothing else than codes and cells do.
 
     Codes are those of the questionnaire; `pairs` are the numbers that cells hold with the label of an option.
     """
@@ -97,7 +97,7 @@ def told_by_header(
         said_numbers = _shown(sorted(codes, key=int))
         what = say("survey.numbers_beyond_header", name=name, shown=_shown(numbers), said=said_numbers)
         return _disputed(Numbers(name, kept, seen=numbers), what)
-    return Numbers(name, kept, lookup("code", codes), None, numbers, by_header=True)
+    return Numbers(name, kept, lookup("code", codes), None, numbers, said_in=say("survey.legend_in_headers"))
 
 
 def for_silent(numbers: Numbers, silent: Sequence[str], *, placed: bool) -> Numbers:
@@ -114,11 +114,18 @@ def for_silent(numbers: Numbers, silent: Sequence[str], *, placed: bool) -> Numb
     return _disputed(numbers, what)
 
 
+def against(numbers: Numbers, shown: str, place: str) -> Numbers:
+    """The same, refused where numbers would be read as places, since a place in the file says the other way round."""
+    if numbers.way is None or numbers.way.name != "position":
+        return numbers
+    return _disputed(numbers, say("survey.numbers_against", name=numbers.name, shown=shown, place=place))
+
+
 def _disputed(numbers: Numbers, what: str) -> Numbers:
     """The same, refused, with a line of a mapping that proposes nothing."""
     line = f"codes: {{{numbers.name}: {{{', '.join(f'{number}: …' for number in numbers.seen)}}}}}"
     fault = Fault(Code.UNKNOWN_NUMBERS, what, say("survey.numbers_disputed_hint", line=line))
-    return numbers._replace(way=None, fault=fault, by_header=False, disputed=True)
+    return numbers._replace(way=None, fault=fault, said_in="", disputed=True)
 
 
 def partly_labelled(

@@ -41,10 +41,11 @@ class Planner:
         for numbers in self.settled.numbers:
             if numbers.fault is not None:
                 self.notes.append(say("survey.fault_and_hint", what=numbers.fault.what, hint=numbers.fault.hint))
-            elif numbers.by_header and numbers.seen:
-                meant = numbers.way.read(numbers.seen[0]) if numbers.way else None
+            elif numbers.said_in and numbers.seen:
+                one, meant = numbers.seen[0], numbers.way.read(numbers.seen[0]) if numbers.way else None
                 text = next(option.text for option in numbers.options if option.id == meant)
-                self.notes.append(say("survey.numbers_by_header", name=numbers.name, one=numbers.seen[0], option=text))
+                note = say("survey.numbers_as_said", name=numbers.name, place=numbers.said_in, one=one, option=text)
+                self.notes.append(note)
         self.notes += said_in_vain(self.settled)
         plans = [self._plan(item, columns) for item, columns in self.settled.columns.items()]
         self.notes += self._by_place()

@@ -21,12 +21,13 @@ from jtbd_diag.survey.cells.item_readers import none_fault, reader_of, several_o
 from jtbd_diag.survey.cells.missing_values import NONE, fillers_of, none_fills
 from jtbd_diag.survey.cells.numerals import (
     Numbers,
+    against,
     between_labels,
     decide,
     for_silent,
     partly_labelled,
     tick_numbers,
-    told_by_header,
+    told_beside,
 )
 from jtbd_diag.survey.cells.options_numbers_dates import Way, is_yes_and_no
 from jtbd_diag.survey.cells.two_occasions import of_two_occasions, pairs_counted, pairs_of
@@ -185,17 +186,17 @@ class ColumnsSettled:
         ]
         if columns[0].role == "tick":
             numbers = tick_numbers(item.id, options, set().union(*seen))
-        elif (bare := self._bare(columns)) and (said := self._said_by_headers(columns)):
-            numbers = told_by_header(
-                self._name(columns), options, bare, [*said.values()], self._pairs(columns).values()
-            )
+        elif (bare := self._bare(columns)) and (said := self._said(columns)):
+            numbers = self._as_said(columns, bare, said)
         elif bare and (pairs := self._pairs(columns)):
             numbers = partly_labelled(self._name(columns), options, bare, pairs, placed=self._placed(columns))
         else:
             numbers = decide(self._name(columns), options, set().union(*seen), placed=self._placed(columns))
             numbers = between_labels(numbers, self._labels(columns)) if numbers.fault else numbers
-        if numbers.by_header or numbers.labelled:
+        if numbers.said_in or numbers.labelled:
             numbers = for_silent(numbers, self._silent(columns), placed=self._placed(columns))
+        if turned := next((one for one in self.table.legends if one.runs_against(options)), None):
+            numbers = against(numbers, turned.shown, turned.place)
         if numbers.fault is None and numbers.way is None:
             return False
         self.numbers.append(numbers)
@@ -215,8 +216,32 @@ class ColumnsSettled:
         said = {header: codes_said(options, without_scale(text)[1]) for header, text in texts}
         return {header: codes for header, codes in said.items() if codes}
 
+    def _legends(self, columns: Sequence[Column]) -> list[tuple[str, Mapping[str, str]]]:
+        """With its place what the file says of these numbers; not of yes and no, which other columns hold too.
+
+        What a mapping says goes before.
+        """
+        item = self.q.items[columns[0].item or ""]
+        options, rated = self.q.options(item.id), isinstance(item, RatingItem)
+        if is_yes_and_no(options) or any(self.table.said.codes.get(column.item or "") for column in columns):
+            return []
+        said = ((one.place, one.codes(options, rated=rated)) for one in self.table.legends)
+        return [(place, codes) for place, codes in said if codes]
+
+    def _said(self, columns: Sequence[Column]) -> list[Mapping[str, str]]:
+        """What headers and the file's legends say of numbers."""
+        return [*self._said_by_headers(columns).values(), *(codes for _, codes in self._legends(columns))]
+
+    def _as_said(self, columns: Sequence[Column], bare: set[str], said: Sequence[Mapping[str, str]]) -> Numbers:
+        options = self.q.options(columns[0].item or "")
+        numbers = told_beside(self._name(columns), options, bare, said, self._pairs(columns).values())
+        place = next((place for place, _ in self._legends(columns)), "")
+        return numbers._replace(said_in=place) if numbers.said_in and place else numbers
+
     def _silent(self, columns: Sequence[Column]) -> list[str]:
         """The headers of columns of bare numbers that say neither there nor in a cell what these mean."""
+        if self._legends(columns):
+            return []
         says = self._said_by_headers(columns)
         return [c.header for c in columns if self._bare([c]) and c.header not in says and not self._pairs([c])]
 

@@ -63,13 +63,16 @@ def names_by_item(questionnaire: Questionnaire) -> Mapping[str, frozenset[str]]:
     return {item.id: frozenset({item.id, item.id.replace("_", ""), item.ask, *item.earlier}) for item in items}
 
 
-def words_of_options(questionnaire: Questionnaire) -> Mapping[str, frozenset[str]]:
-    """The ids and texts of the options of each item that has any, in plain small letters; no numbers."""
+def words_of_options(questionnaire: Questionnaire) -> Mapping[str, Mapping[str, int]]:
+    """The ids and texts of each item's options, in plain small letters, with their place; no numbers."""
     told = {item: questionnaire.options(item) for item in questionnaire.items}
     return {
-        item: frozenset(
-            plain(name) for one in options for name in (one.id, one.text, *one.earlier) if not name.isdecimal()
-        )
+        item: {
+            plain(name): place
+            for place, one in enumerate(options)
+            for name in (one.id, one.text, *one.earlier)
+            if not name.isdecimal()
+        }
         for item, options in told.items()
         if options
     }

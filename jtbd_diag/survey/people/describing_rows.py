@@ -6,7 +6,7 @@ Owns by which cells such a row is told; knows nothing of frames or questionnaire
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -20,8 +20,8 @@ _NUMBER = re.compile(r"\s*[+-]?\d+(?:[.,]\d+)?\s*%?\s*")
 _PART_OF_ONE = re.compile(r"\s*[+-]?\d*[.,]\d*[1-9]\s*")
 _NUMBERED = re.compile(r"(q|question|item|no\.?|nr\.?|#)?\s*(\d{1,4})\s*[.:)]?", re.IGNORECASE)
 
-WordsOfOptions = Mapping[str, Collection[str]]
-"""What the options of an item are called but for numbers, in plain small letters, by its id."""
+WordsOfOptions = Mapping[str, Mapping[str, int]]
+"""What the options of an item are called but for numbers, in plain small letters, by its id; each with its place."""
 
 
 def describes(row: Mapping[str, str | None], items: Mapping[str, str], options: WordsOfOptions) -> bool:
@@ -33,7 +33,7 @@ def describes(row: Mapping[str, str | None], items: Mapping[str, str], options: 
     choices = [cell for header, cell in told.items() if items[header] in options]
     if len(choices) < _FEWEST or 2 * len(told) < len(items):
         return False
-    if any(plain(cell) in options.get(items[header], ()) for header, cell in told.items()):
+    if any(plain(cell) in options.get(items[header], {}) for header, cell in told.items()):
         return False
     cells = list(told.values())
     if first in known("rows")["weights"] or not beside:

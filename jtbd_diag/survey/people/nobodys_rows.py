@@ -18,6 +18,7 @@ from jtbd_diag.survey.files import OVERFLOW, ROW, Grid
 from jtbd_diag.survey.files.grid import one_row_as_tally
 from jtbd_diag.survey.people import summary_rows
 from jtbd_diag.survey.people.describing_rows import END, TOP, WordsOfOptions, describes
+from jtbd_diag.survey.people.stray_rows import Columns, strays
 from jtbd_diag.survey.people.trial_rows import notes_on_trials
 from jtbd_diag.survey.platforms import Layout
 from jtbd_diag.survey.platforms.platform_layout import plain
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 _LOOKED_AT = 4
 """So many columns of answers, at most, tell which rows are looked at."""
-_FEWEST = 2
+_FEWEST, _MOST_TOLD = 2, 12
 
 Names = Mapping[str, Collection[str]]
 """What a header may call an item beside what it does, by its id."""
@@ -152,9 +153,14 @@ def look(  # noqa: PLR0913, PLR0917
     none = (*again, *told)
     blank, totals = _empty(somebodys.filter(~pl.col(ROW).is_in(none)), names, answers)
     notes += _of_empty(blank, totals)
-    theirs = somebodys.filter(~pl.col(ROW).is_in((*none, *blank, *totals)))
-    notes += notes_on_trials(theirs, [name for name in names if name not in answers])
-    return Nobody(found.left_out, blank, (*totals, *none), tuple(notes))
+    none = (*none, *totals)
+    theirs = somebodys.filter(~pl.col(ROW).is_in((*none, *blank)))
+    stray = strays(
+        theirs, Columns(names, {one.header: one.item or "" for one in columns if one.header in answers}, options)
+    )
+    notes += [say("survey.rows_stray", n=len(stray), rows=", ".join(map(str, stray[:_MOST_TOLD])))] if stray else []
+    notes += notes_on_trials(theirs.filter(~pl.col(ROW).is_in(stray)), [name for name in names if name not in answers])
+    return Nobody(found.left_out, blank, (*none, *stray), tuple(notes))
 
 
 def _describing(frame: pl.LazyFrame, columns: Sequence[Column], options: WordsOfOptions) -> tuple[int, ...]:

@@ -1,0 +1,141 @@
+"""What a file says of numbers beside the answers, `1 = Very true, 5 = Not true`: above them, below, on another sheet.
+
+Owns where this is looked for and how it is read; knows nothing of which numbers the answers are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from itertools import pairwise
+from typing import NamedTuple
+
+from jtbd_diag.ground.catalogue import say
+from jtbd_diag.questionnaire import Option
+from jtbd_diag.survey.columns.same_text import by_words, normal_option, number_in
+from jtbd_diag.survey.columns.scale_in_header import codes_said, without_scale
+from jtbd_diag.survey.files import Grid
+from jtbd_diag.survey.platforms import Layout
+
+_MOST_ROWS, _AT_THE_END, _LONGEST = 2000, 40, 1000
+_LABEL_FIRST = re.compile(r"([^\W\d_][^=:;,()\d]*?)\s*(?:=|\()\s*(\d{1,3})\)?(?![\w.])")
+_TO = re.compile(r"(?:to|and|through|up to) ", re.IGNORECASE)
+_ALONE = re.compile(r"\W*(\d{1,3})\s*(?:=|:|[-\u2013\u2014])\s*([^\W\d].*?)\W*")
+_LOW = re.compile(r"\b(?:not|never|no|none|nothing|least|lowest|(?:strongly |completely )?disagree|untrue|false)\b")
+_SCALE = re.compile(
+    r"\b(?:(?:strongly|completely|fully|totally|somewhat) (?:dis)?agree|(?:dis)?agree"
+    r"|(?:very |mostly |not (?:at all )?)?true|always|never|to a (?:great|large) extent)\b"
+)
+"""What tells that words are of a scale of ratings."""
+
+Pair = tuple[str, str]
+"""A number, and its label."""
+
+
+class Legend(NamedTuple):
+    """What is said at one place of numbers, each once."""
+
+    place: str
+    pairs: tuple[Pair, ...]
+
+    def codes(self, options: Sequence[Option], *, rated: bool) -> dict[str, str]:
+        """Option ids by all their numbers; empty where it does not tell all. Of ratings two ends tell the others."""
+        known = by_words(options, normal_option)
+        named = [pair for pair in self.pairs if normal_option(pair[1]) in known]
+        said = dict(codes_said(options, named))
+        whole = len(named) == len(options) or (rated and len(named) == len(self.pairs))
+        return said if whole else {}
+
+    def runs_against(self, options: Sequence[Option]) -> bool:
+        """Whether in other words than these options' 1 is what their last is, and their number what the first is."""
+        known, labels = by_words(options, normal_option), {n: normal_option(label) for n, label in self.pairs}
+        first, last = labels.get("1", ""), labels.get(str(len(options)), "")
+        if not first or not last or first in known or last in known or not _SCALE.search(f"{first}, {last}"):
+            return False
+        ends = [bool(_LOW.search(normal_option(options[n].text))) for n in (0, -1)]
+        return ends[0] != ends[1] and [bool(_LOW.search(last)), bool(_LOW.search(first))] == ends
+
+    @property
+    def shown(self) -> str:
+        """Its ends, as they are written."""
+        return ", ".join(f"{number} = {label}" for number, label in (self.pairs[0], self.pairs[-1]))
+
+
+def legends_of(read: Grid, shape: Layout, beside: Sequence[str], grids: Iterable[Grid]) -> tuple[Legend, ...]:
+    """Every legend of a file: in the rows of the sheet that is `read` above its header, in the columns `beside` answers
+    and in its last rows, and on the other `grids`."""
+    headers = {text for heading in shape.headings for text in (heading.header, *heading.texts)}
+    above = [[cell for cell in row if " ".join(cell.split()) not in headers] for row in read.head[: shape.header_rows]]
+    found = [*_in_rows(above, say("survey.legend_above"))]
+    if read.elsewhere is None:
+        found += _in_columns(read, shape, beside)
+    for grid in grids:
+        if grid.sheet != read.sheet:
+            found += _in_rows(_rows(grid), say("survey.legend_on_sheet", sheet=grid.sheet or ""))
+    return tuple(dict.fromkeys(found))
+
+
+def _in_columns(read: Grid, shape: Layout, beside: Sequence[str]) -> Iterator[Legend]:
+    """Of a file that is trusted for its size the beginning alone."""
+    import polars as pl
+
+    names = [heading.header for heading in shape.headings]
+    frame = (read.start or read.scan)(shape.header_rows, names, {})
+    some = [pl.col(name).str.contains(r"\d\s*(?:[=:\u2013\u2014(-]|is|means)|(?:=|\()\s*\d") for name in beside]
+    told = frame.select(pl.when(one).then(pl.col(name)).alias(name) for one, name in zip(some, beside, strict=True))
+    for column in told.collect(engine="streaming").iter_columns():
+        cells = column.drop_nulls().unique(maintain_order=True).head(_MOST_ROWS).to_list()
+        yield from _in_rows([[cell] for cell in cells], say("survey.legend_in_column", header=column.name))
+    if read.start is None:
+        filled = pl.sum_horizontal((pl.col(name).str.strip_chars() != "").fill_null(False) for name in names)
+        short = frame.filter(filled <= 2).select(names).tail(_AT_THE_END).collect(engine="streaming")
+        yield from _in_rows([[cell or "" for cell in row] for row in short.iter_rows()], say("survey.legend_below"))
+
+
+def _rows(grid: Grid) -> list[list[str]]:
+    if grid.start is not None or grid.elsewhere is not None:
+        return [list(row) for row in grid.head]
+    names = [f"{n}" for n in range(grid.width)]
+    frame = grid.scan(0, names, {}).select(names).head(_MOST_ROWS).collect(engine="streaming")
+    return [[cell or "" for cell in row] for row in frame.iter_rows()]
+
+
+def _in_rows(rows: Iterable[Sequence[str]], place: str) -> Iterator[Legend]:
+    """Legends within single cells, and those of a pair a row."""
+    legend, single = partial(Legend, place), list[Pair]()
+    for row in rows:
+        cells = [cell.strip() for cell in row if cell and cell.strip()]
+        for cell in cells:
+            if pairs := _pairs(cell):
+                yield legend(pairs)
+        single += _pair_of(cells)
+    start = 0
+    for n in range(len(single) + 1):
+        if n == len(single) or single[n][0] in {number for number, _ in single[start:n]}:
+            if n - start > 1:
+                yield legend(tuple(single[start:n]))
+            start = n
+
+
+def _pairs(cell: str) -> tuple[Pair, ...]:
+    """The numbers of a cell that says several, each with its label."""
+    if len(cell) > _LONGEST:
+        return ()
+    told = without_scale(cell)[1] or tuple((number, _TO.sub("", label)) for label, number in _LABEL_FIRST.findall(cell))
+    return told if len({number for number, _ in told}) == len(told) > 1 else ()
+
+
+def _pair_of(cells: Sequence[str]) -> list[Pair]:
+    """The number and the label that a row holds, in one cell or in two beside each other."""
+    if len(cells) == 1:
+        told = _ALONE.fullmatch(cells[0]) if len(cells[0]) <= _LONGEST else None
+        return [(told[1], told[2])] if told and not _pairs(cells[0]) else []
+    found = [(number, label) for one, label in pairwise(cells) if (number := number_in(one)) and _is_word(label)]
+    if not found and len(cells) == 2 and (last := number_in(cells[1])) and _is_word(cells[0]):
+        return [(last, cells[0])]
+    return found[:1]
+
+
+def _is_word(cell: str) -> bool:
+    return any(sign.isalpha() for sign in cell)

@@ -1,0 +1,135 @@
+"""What a file says beside its answers of numbers settles what they mean, whichever way round, or they are refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from jtbd_diag.questionnaire import load_questionnaire_file
+from tests.survey.reading import Seen, seen
+from tests.survey.test_strange_tables import ALIKE, Rows, codes, read
+
+HEAD = ["Code", "Place", "I stayed calm.", "I trusted the others."]
+RATED: Rows = [["L1", "North", "3", "1"], ["L2", "South", "2", "3"], ["L3", "North", "1", "2"]]
+TURNED = ["1 = Very true, 3 = Not true"]
+ONE_A_ROW = [["1 = Very true"], ["2 = Partly true"], ["3 = Not true"]]
+
+
+def answered(found: Seen) -> list[tuple[Any, Any]]:
+    told = (found.answers[row] for row in sorted(found.answers))
+    return [(one["calm"], one["trust"]) for one in told if one]
+
+
+def wide(row: list[str]) -> list[str]:
+    """A row of a spreadsheet as it is written out."""
+    return [*row, *[""] * (len(HEAD) - len(row))]
+
+
+def turned_round(found: Seen) -> bool:
+    return answered(found) == [("1", "3"), ("2", "1"), ("3", "2")]
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ([TURNED], []),
+        ([["Scale: Very true (1) to Not true (3)"]], []),
+        ([["Very true = 1; Partly true = 2; Not true = 3"]], []),
+        ([["1", "Very true"], ["3", "Not true"]], []),
+        ([["Very true", "1"], ["Not true", "3"]], []),
+        ([], [TURNED]),
+        ([], [["", "1 = Very true, 3 = Not true, 9 = no answer, 2 = Partly true"]]),
+        ([], ONE_A_ROW),
+        ([], [["1", "Very true"], ["2", "Partly true"], ["3", "Not true"]]),
+        (ONE_A_ROW, []),
+    ],
+)
+def test_rows_above_and_below_say_what_numbers_mean(above: Rows, below: Rows, tmp_path: Path) -> None:
+    found = read(tmp_path, [*map(wide, above), HEAD, *RATED, *below])
+    assert turned_round(found)
+    assert any("the numbers of 'often' are read as" in note and "(1 is 'Very true')" in note for note in found.notes)
+    assert not any("nothing found beside them" in note for note in found.notes)
+
+
+def test_a_column_says_what_numbers_mean(tmp_path: Path) -> None:
+    found = read(tmp_path, [[*HEAD, "Key"], *([*row, *TURNED] for row in RATED)])
+    assert turned_round(found)
+    assert any("as the cells of 'Key' say" in note for note in found.notes)
+
+
+def of_a_workbook(folder: Path, change: Callable[[Any], None]) -> Seen:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    for row in [HEAD, *RATED]:
+        book.active.append(row)
+    change(book.create_sheet("Codebook"))
+    book.save(folder / "table.xlsx")
+    (folder / "alike.yaml").write_text(ALIKE, encoding="utf-8")
+    return seen(folder / "table.xlsx", load_questionnaire_file(folder / "alike.yaml"))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [TURNED],
+        [["Code", "Meaning"], [1, "Very true"], [2, "Partly true"], [3, "Not true"]],
+        [
+            ["gender", 1, "Female"],
+            ["", 2, "Male"],
+            ["calm", 1, "Very true"],
+            ["", 2, "Partly true"],
+            ["", 3, "Not true"],
+        ],
+    ],
+)
+def test_another_sheet_says_what_numbers_mean(rows: list[list[Any]], tmp_path: Path) -> None:
+    found = of_a_workbook(tmp_path, lambda sheet: [sheet.append(row) for row in rows])
+    assert turned_round(found)
+    assert any("as the cells of the sheet 'Codebook' say" in note for note in found.notes)
+
+
+@pytest.mark.parametrize(
+    ("legend", "why"),
+    [
+        ("1 = strongly agree, 3 = strongly disagree", "1 = strongly agree, 3 = strongly disagree"),
+        ("1 = always, 2 = at times, 3 = never", "1 = always, 3 = never"),
+    ],
+)
+def test_other_words_the_other_way_round_refuse_the_numbers(legend: str, why: str, tmp_path: Path) -> None:
+    found = read(tmp_path, [wide([legend]), HEAD, *RATED])
+    assert answered(found) == [] and len(codes(found)) == 6
+    assert f"the file says '{why}' in the rows above the header" in found.rejects[0]["what"]
+
+
+def test_two_legends_that_disagree_refuse_the_numbers(tmp_path: Path) -> None:
+    found = read(tmp_path, [wide(TURNED), wide(["1 = Not true, 3 = Very true"]), HEAD, *RATED])
+    assert answered(found) == [] and {code for _, _, code in codes(found)} == {"B030"}
+
+
+@pytest.mark.parametrize(
+    "legend",
+    [
+        "1 = strongly disagree, 3 = strongly agree",
+        "1 = Elementary, 3 = High",
+        "1 = Very true, 2 = Partly true",  # not all, and no two ends
+        "Rooms 1 - Main hall, 3 - Annex",
+    ],
+)
+def test_what_is_said_of_something_else_changes_nothing(legend: str, tmp_path: Path) -> None:
+    found = read(tmp_path, [wide([legend]), HEAD, *RATED])
+    assert answered(found) == [("3", "1"), ("2", "3"), ("1", "2")]
+    assert any("nothing found beside them" in note for note in found.notes)
+
+
+def test_a_mapping_goes_before_a_legend(tmp_path: Path) -> None:
+    mapping = tmp_path / "mapping.yaml"
+    mapping.write_text("codes: {often: {1: Not true, 2: Partly true, 3: Very true}}\n", encoding="utf-8")
+    assert answered(read(tmp_path, [wide(TURNED), HEAD, *RATED], mapping=mapping)) == [
+        ("3", "1"),
+        ("2", "3"),
+        ("1", "2"),
+    ]

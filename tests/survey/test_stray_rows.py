@@ -1,0 +1,84 @@
+"""Headings of groups, notes, and options counted or listed below a table are no respondents; people are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.survey.test_strange_tables import Rows, read
+
+HEAD = ["Code", "Place", "met", "I stayed calm.", "I trusted the others."]
+PEOPLE: Rows = [
+    ["L1", "North", "Yes", "Very true", "Not true"],
+    ["L2", "South", "No", "Partly true", "Very true"],
+    ["L3", "North", "Yes", "Not true", "Partly true"],
+    ["L4", "North", "", "Not true", ""],
+]
+LAST = len(PEOPLE) + 2
+
+
+def wide(row: list[str]) -> list[str]:
+    return [*row, *[""] * (len(HEAD) - len(row))]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        [["Yes", "3"], ["No", "1"]],
+        [["No", "", "1"], ["Yes", "", "2"]],
+        [["", "", "Yes: 12 (63%)"], ["", "", "No: 7 (37%)"]],
+        [["", "", "Yes 2"], ["", "", "No 1"]],
+        [["Not true", "", "", "2", "1"], ["Partly true", "", "", "1", "1"], ["Very true", "", "", "1", "1"]],
+        [
+            ["", "", "No", "Not true", "Not true"],
+            ["", "", "Yes", "Partly true", "Partly true"],
+            ["", "", "", "Very true", "Very true"],
+        ],
+        [["Northern schools"]],
+        [["Note: two leaders asked to be left out"]],
+        [["", "* figures as of May"]],
+        [["1 = Not true"], ["2 = Partly true"], ["3 = Very true"]],
+        [["Teachers"]],  # every other code has a digit
+    ],
+)
+def test_rows_below_a_table_that_are_no_respondents(below: Rows, tmp_path: Path) -> None:
+    found = read(tmp_path, [HEAD, *PEOPLE, *map(wide, below)])
+    assert found.table.aside == tuple(range(LAST, LAST + len(below)))
+    assert not found.rejects and not any(found.answers[row] for row in found.table.aside)
+    assert any("for nothing" in note for note in found.notes)
+
+
+def test_headings_of_groups_stand_between_rows(tmp_path: Path) -> None:
+    found = read(tmp_path, [HEAD, wide(["North side"]), *PEOPLE[:2], wide(["South side"]), *PEOPLE[2:]])
+    assert found.table.aside == (2, 5)
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        [["L5"]],  # opened the form and left
+        [["L5", "South", "Yes"]],
+        [["", "", "Yes", "Very true", "Very true"]],  # answered without a code
+        [["", "", "No", "Very true"], ["", "", "Yes", "Not true"]],  # no order of options
+        [["L5", "12", "", "", ""]],
+        [["55"]],
+    ],
+)
+def test_people_are_not_taken_for_such_rows(below: Rows, tmp_path: Path) -> None:
+    assert read(tmp_path, [HEAD, *PEOPLE, *map(wide, below)]).table.aside == ()
+
+
+def test_leaders_who_are_called_by_their_role_are_people(tmp_path: Path) -> None:
+    rows = [
+        ["Code", "I stayed calm.", "I trusted the others."],
+        ["Trust", "1", "2"],
+        ["Calm", "2", "3"],
+        ["No", "3", "1"],
+    ]
+    assert read(tmp_path, rows).table.aside == ()
+
+
+def test_names_of_people_say_nothing_of_a_lone_name(tmp_path: Path) -> None:
+    named = [["Ana Ortiz", *PEOPLE[0][1:]], ["Bo Lind", *PEOPLE[1][1:]], ["Cy Young", *PEOPLE[2][1:]]]
+    assert read(tmp_path, [HEAD, *named, wide(["Dee"]), wide(["Eva Hall"])]).table.aside == ()
