@@ -250,10 +250,18 @@ def _tell_duplicates(summary: Summary, found: Told) -> None:
 
 def _tell_doubtful_ids(found: Told) -> None:
     """What ids and addresses beside each other say of who is one person, and ids that stand in many rows."""
-    from jtbd_diag.survey.answered_twice import ids_of_many, often_given, unlike_addresses, unlike_ids
+    from jtbd_diag.survey.answered_twice import (
+        ids_nearly_alike,
+        ids_of_many,
+        often_given,
+        unlike_addresses,
+        unlike_ids,
+    )
 
     if found.twice is None:
         return
+    for header, n in ids_nearly_alike(found.table):
+        tell(say("cli.ids_nearly_alike", n=n, by=header))
     for address, ids, n in unlike_ids(found.table, found.twice):
         tell(say("cli.ids_disagree", n=n, address=address, ids=ids))
     for ids, address, n in unlike_addresses(found.table, found.twice):

@@ -15,7 +15,7 @@ from jtbd_diag.diagnosis import score_table
 from jtbd_diag.lab.impact.carried_answers import carried_columns
 from jtbd_diag.lab.impact.rows_that_count import RowsOfRaters
 from jtbd_diag.questionnaire import Questionnaire
-from jtbd_diag.survey.answered_twice import loosely
+from jtbd_diag.survey.answered_twice import nearly_alike
 from jtbd_diag.survey.files import ROW
 
 NOT_TOLD = "not_told"
@@ -63,17 +63,17 @@ def matched(keys: Sequence[Sequence[tuple[int, str, bool]]], rows: Sequence[set[
     return [(a, b) for a, b in sorted(found.items()) if not (b in seen or seen.add(b))]  # type: ignore[func-returns-value]
 
 
-def nearly_alike(
+def alike_left(
     keys: Sequence[Sequence[tuple[int, str, bool]]], rows: Sequence[set[int]], pairs: Sequence[tuple[int, int]]
 ) -> int:
-    """How many of the second table nobody was found for, whose ids are like one's left in the first but for capitals
-    and zeros in front, or a `.0` behind."""
+    """How many of the second table nobody was found for, whose ids are nearly one's left in the first."""
     found = [{pair[n] for pair in pairs} for n in range(2)]
-    left = [
-        {row: loosely(key) for row, key, running in several if row in there - matched_ and not running}
-        for several, there, matched_ in zip(keys, rows, found, strict=True)
-    ]
-    return len({key for key in left[1].values() if key in {*left[0].values()}})
+    return nearly_alike(
+        [
+            [key for row, key, running in several if row in there - matched_ and not running]
+            for several, there, matched_ in zip(keys, rows, found, strict=True)
+        ]
+    )
 
 
 def known(scale: str, both: Both) -> list[tuple[float, float]]:

@@ -17,7 +17,7 @@ from jtbd_diag.cohort.earlier_reports import Shown
 from jtbd_diag.cohort.small_groups import Group, by_groups, shown_as
 from jtbd_diag.cohort.told_counts import ToldCount, told
 from jtbd_diag.compare.cohort_job_changes import WordCount, step_words
-from jtbd_diag.compare.cohort_people import NOT_TOLD, Both, known, matched, nearly_alike, people_of
+from jtbd_diag.compare.cohort_people import NOT_TOLD, Both, alike_left, known, matched, people_of
 from jtbd_diag.compare.cohort_waves_protection import few_left_over, shown_waves, told_steps
 from jtbd_diag.compare.least_change import Steady, steady
 from jtbd_diag.compare.looked_back import MeanLookedBack, means_looked_back
@@ -149,7 +149,7 @@ def cohort_waves(first: Batch, second: Batch) -> CohortWaves:
         means_looked_back(first, second, pairs, LEAST_MEAN),
         leaders[0].invented() + leaders[1].invented(),
         others,
-        nearly_alike(keys, [{*one} for one in people], pairs),
+        alike_left(keys, [{*one} for one in people], pairs),
     )
 
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from jtbd_diag.lab.answer_matrix import Matrix
 from jtbd_diag.results.batch_of_a_survey import Batch
-from jtbd_diag.survey.answered_twice import linked, loosely, order_of, person_keys
+from jtbd_diag.survey.answered_twice import linked, nearly_alike, order_of, person_keys
 from jtbd_diag.survey.files import ROW
 
 _DAY = 86_400.0
@@ -60,16 +60,7 @@ def across_tables(batches: Sequence[Batch], matrices: Sequence[Matrix], days: tu
         if told and days[0] <= apart <= days[1]:
             first.append(ordered[0])
             last.append(ordered[-1])
-    return SeveralTables(counted, len(people), (first, last), _alike(keys))
-
-
-def _alike(keys: Sequence[Mapping[int, list[str]]]) -> int:
-    """How many keys of two tables or more would be one if ids had no capitals and zeros in front."""
-    found: dict[str, dict[str, set[int]]] = {}
-    for n, of_table in enumerate(keys):
-        for key in chain(*of_table.values()):
-            found.setdefault(loosely(key), {}).setdefault(key, set()).add(n)
-    return sum(len(several) > 1 and len(set().union(*several.values())) > 1 for several in found.values())
+    return SeveralTables(counted, len(people), (first, last), nearly_alike([chain(*one.values()) for one in keys]))
 
 
 def _people(keys: Sequence[Mapping[int, list[str]]], rows: Sequence[TablePlace]) -> list[list[TablePlace]]:

@@ -21,14 +21,18 @@ if TYPE_CHECKING:
 
     from jtbd_diag.survey.cells.coded_answers import Coded
 
-_ROUNDED = r"^\d(?:[.,]\d+)?e\+\d+$|^\d{15}0{2,}$"
+_ROUNDED_LONG, _EXACT_LONG = r"^\d{15}0{2,}$", r"^\d{15}\d*[1-9]\d*$"
+"""A spreadsheet keeps 15 digits of a number: further ones are zeros, unless ids were texts all along."""
+_MOST_BY_CHANCE = 5
+"""Of exact ids of seventeen digits one in a hundred ends in two zeros: where more than one in so many does, some were
+rounded."""
 _NOBODY = "|".join(
     (
         r"^[\s\W_]*(?:anon(?:ymous)?|unknown|none|nil|null|nan|nobody|missing|blank|empty|test|x+|0+|9{4,}",
         r"n[\s./]*[ank]|t\.?b\.?[acd]|to be (?:confirmed|determined)|pending|unsure|refused|private|confidential",
         r"withheld|not (?:given|applicable|sure|known|available)|no(?: (?:id|name|e-?mail|number|code))?",
         r"prefer not to (?:say|answer))?[\s\W_]*$",
-        _ROUNDED,
+        r"^\d(?:[.,]\d+)?e\+\d+$",
     )
 )
 """Ids that are nobody's: two respondents who give them are not the same. Up to 999 a number may be a running one.
@@ -179,6 +183,27 @@ def loosely(key: str) -> str:
     return f"{column}\0{told.rstrip(chr(0)).lower().lstrip('0').removesuffix('.0')}"
 
 
+def nearly_alike(tables: Sequence[Iterable[str]]) -> int:
+    """How many ids would be fewer without what a spreadsheet changes, in different tables or in the only one.
+
+    They are keys as `person_keys` gives them.
+    """
+    found: dict[str, dict[str, set[int]]] = {}
+    for n, keys in enumerate(tables):
+        for key in keys:
+            found.setdefault(loosely(key), {}).setdefault(key, set()).add(n)
+    apart = min(len(tables), 2)
+    return sum(len(several) > 1 and len(set().union(*several.values())) >= apart for several in found.values())
+
+
+def ids_nearly_alike(table: Table) -> Iterator[tuple[str, int]]:
+    """Columns in which ids are several but for what a spreadsheet changes, and how many: they count as two people."""
+    for header, rows in told_apart(table):
+        keys = rows.select("key").unique().collect(engine="streaming").to_series()
+        if count := nearly_alike([(f"\0{key}" for key in keys)]):
+            yield header, count
+
+
 def linked(pairs: Iterable[tuple[RespondentRow, RespondentRow]]) -> list[list[RespondentRow]]:
     """The rows of each respondent: who shares an id with one row and an address with another is one with both."""
     of: dict[RespondentRow, RespondentRow] = {}
@@ -207,10 +232,16 @@ def same_respondent(cell: pl.Expr) -> pl.Expr:
 
 
 def is_nobody(cell: pl.Expr) -> pl.Expr:
-    """Whether such a cell is empty, or what people write who give no id or no address."""
+    """Whether such a cell is empty, rounded, or what people write who give no id or no address.
+
+    `cell` is a whole column: its other cells tell whether long numbers in it were rounded.
+    """
     plain_cell = cell.str.to_lowercase()
     name, place = plain_cell.str.extract(r"^([^@]+)@"), plain_cell.str.extract(r"@([^@.]+)\.")
-    nobodys = plain_cell.str.contains(_NOBODY) | plain_cell.str.contains(_NOBODYS_ADDRESS)
+    rounded = cell.str.contains(_ROUNDED_LONG).fill_null(False)
+    exact = cell.str.contains(_EXACT_LONG).fill_null(False).sum()
+    rounded &= rounded.sum() * _MOST_BY_CHANCE > exact
+    nobodys = plain_cell.str.contains(_NOBODY) | plain_cell.str.contains(_NOBODYS_ADDRESS) | rounded
     return cell.is_null() | nobodys | (name == place).fill_null(False)
 
 

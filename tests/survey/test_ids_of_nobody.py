@@ -10,6 +10,7 @@ import pytest
 
 from jtbd_diag.survey.answered_twice import (
     duplicates,
+    ids_nearly_alike,
     ids_of_many,
     is_nobody,
     often_given,
@@ -40,6 +41,22 @@ def test_what_is_nobodys(cell: str) -> None:
 @pytest.mark.parametrize("cell", SOMEBODY)
 def test_what_is_somebodys(cell: str) -> None:
     assert not told(cell)
+
+
+def test_long_ids_that_end_in_zeros_are_somebodys_where_others_were_not_rounded(tmp_path: Path) -> None:
+    long = [f"9007199254740{n:04}" for n in range(1001, 1012)]
+    exact = table(tmp_path, [*((one, "") for one in long), ("90071992547401200", ""), ("90071992547401200", "")])
+    assert again(exact).get_column("value").to_list() == ["90071992547401200"] * 2
+    rounded = [(f"{one[:15]}00", "") for one in long]
+    assert again(table(tmp_path, rounded)).is_empty()
+    assert again(table(tmp_path, [*((one, "") for one in long), *rounded])).is_empty()
+
+
+@pytest.mark.parametrize(
+    ("ids", "n"), [(["L0001", "l0001", "L0002"], 1), (["007", "7", "7.0", "8"], 1), (["L1", "L1", "L2", "L12"], 0)]
+)
+def test_ids_that_are_one_but_for_capitals_and_zeros_are_told(ids: list[str], n: int, tmp_path: Path) -> None:
+    assert list(ids_nearly_alike(table(tmp_path, [(one, "") for one in ids]))) == ([("Respondent ID", n)] if n else [])
 
 
 def told(cell: str) -> bool:
