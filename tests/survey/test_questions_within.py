@@ -101,6 +101,19 @@ def test_before_and_after_are_two_occasions_and_neither_is_taken(tmp_path: Path)
     assert any("two waves or two raters" in note for note in found.notes)
 
 
+@pytest.mark.parametrize(("mixed", "answered"), [(False, 4), (True, 0)])
+def test_two_waves_side_by_side_are_never_one_person(mixed: bool, answered: int, tmp_path: Path) -> None:
+    """Whoever answers in the one set of columns alone is read; somebody in both, even nowhere twice, refuses them."""
+    items = ["goal", "calm", "trust", "staff"]
+    head = ["id", *(f"spring_{item}" for item in items), *(f"fall_{item}" for item in items)]
+    one, other = ["Both", "Agree", "Disagree", "12"], ["Both", "Disagree", "Agree", "3"]
+    rows = [["a", *one, *[""] * 4], ["b", *[""] * 4, *other], ["c", *other, *[""] * 4]]
+    rows += [["d", *one[:2], "", "", "", "", *other[2:]]] if mixed else [["d", *[""] * 4, *one]]
+    found = read(tmp_path, head, rows)
+    assert sum(bool(one) for one in found.answers.values()) == answered
+    assert any("two waves or two raters" in note for note in found.notes) == mixed
+
+
 def test_a_mapping_of_two_occasions_names_neither_until_somebody_does(tmp_path: Path) -> None:
     """Named together as they were found, its columns would be read as two branches of one form."""
     two = [f"{ask} ({when})" for when in ("before", "after") for ask in list(ASKED.values())[2:]]

@@ -38,6 +38,7 @@ def read(folder: Path, heads: list[str], single: str = SINGLE.ask) -> Seen:
         *("{} (two years ago)", "{} (last year)", "{} - in 2028", "{} (before)", "{} (ideally)", "{} - how important?"),
         *("{} (according to your deputy)", "{} (deputy)", "{} / if you had more money", "{} (vor zwei Jahren)"),
         *("Before - {}", "{} [hace dos años]", "Board's view: {}", "{} (in 3 years)", "{} (retrospective)"),
+        *("{} (goal)", "Goal: {}", "{} (goals)"),
         *("{} (Deputy Superintendent)", "For the board chair: {}", "In the last school year [{}]", "{} (future)"),
     ],
 )
@@ -54,6 +55,7 @@ def test_questions_that_ask_something_else_are_not_read(form: str, tmp_path: Pat
     [
         *("Survey of principals: {}", "Superintendents [{}]", "{} (to be answered by the principal)", "Principal: {}"),
         *("Hope High School: {}", "{} (Target Elementary)", "About your team - {}", "Leader survey in 2026: {}"),
+        *("Important! {}", "{} (Goal Academy)", "{} (self)"),
         *("{} (last 4 weeks)", "Over the past 30 days: {}", "{} (past month)", "{} (formerly Q12)"),
     ],
 )
@@ -68,7 +70,9 @@ def test_leaders_who_are_somebodys_are_others(form: str, tmp_path: Path) -> None
     assert not {item.id for item in RATED} & {column.item for column in found.table.columns}
 
 
-@pytest.mark.parametrize("form", ["ideal_{}", "deputy/{}", "board.{}", "then_{}", "{}_before", "staff[1]/{}"])
+@pytest.mark.parametrize(
+    "form", ["ideal_{}", "goal_{}", "goal.{}", "deputy/{}", "board.{}", "then_{}", "{}_before", "staff[1]/{}"]
+)
 @pytest.mark.parametrize("count", [1, 6])
 def test_ids_beside_such_a_word_are_not_read(form: str, count: int, tmp_path: Path) -> None:
     found = read(tmp_path, [form.format(item.id) for item in RATED[:count]])
@@ -148,6 +152,37 @@ def test_what_the_questionnaire_says_of_time_itself_asks_nothing_else(tmp_path: 
         path = tmp_path / "table.tsv"
         path.write_text("\t".join([*asks[:1], *(form.format(ask) for ask in asks[1:])]) + "\n", encoding="utf-8")
         assert sum(column.item is not None for column in seen(path, own).table.columns) == max(read_, 1)
+
+
+@pytest.mark.parametrize("part", ["priority", "target", "goals"])
+def test_parts_of_a_form_may_be_called_what_else_a_question_may_ask(part: str, tmp_path: Path) -> None:
+    heads = [f"{part}/{item.id}" for item in RATED]
+    found = read(tmp_path, heads)
+    assert {item.id for item in RATED} <= {column.item for column in found.table.columns}
+    assert any(f"'{part}' (6)" in note for note in found.notes)
+    also = read(tmp_path, [*heads, *(f"now/{item.id}" for item in RATED)])
+    assert not {item.id for item in RATED} & {column.item for column in also.table.columns}
+
+
+def test_parts_headed_by_a_colon_are_parts_too(tmp_path: Path) -> None:
+    heads = [*(f"Team: {item.ask}" for item in RATED[:3]), *(f"Work: {item.ask}" for item in RATED[3:])]
+    found = read(tmp_path, heads, single=f"Work: {SINGLE.ask}")
+    assert {item.id for item in RATED} <= {column.item for column in found.table.columns}
+
+
+@pytest.mark.parametrize("word", ["self", "current", "now"])
+def test_words_that_change_nothing_before_ids_are_told(word: str, tmp_path: Path) -> None:
+    found = read(tmp_path, [f"{word}_{item.id}" for item in RATED])
+    assert {item.id for item in RATED} <= {column.item for column in found.table.columns}
+    assert any(f"'{word}' (6)" in note for note in found.notes)
+
+
+def test_several_options_behind_what_stands_before_all_ids_are_read(tmp_path: Path) -> None:
+    several = next(item for item in LEADER.items.values() if item.type == "multiple")
+    found = read(tmp_path, [*(f"spring_{item.id}" for item in RATED), f"spring_{several.id}"])
+    assert several.id in {column.item for column in found.table.columns}
+    alone = read(tmp_path, [*(item.id for item in RATED), f"spring_{several.id}"])
+    assert several.id not in {column.item for column in alone.table.columns}
 
 
 def test_a_column_of_ones_own_that_ends_in_an_id_is_carried(tmp_path: Path) -> None:

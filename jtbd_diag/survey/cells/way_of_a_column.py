@@ -30,7 +30,7 @@ from jtbd_diag.survey.cells.numerals import (
     told_beside,
 )
 from jtbd_diag.survey.cells.options_numbers_dates import Way, is_yes_and_no
-from jtbd_diag.survey.cells.two_occasions import of_two_occasions, pairs_counted, pairs_of
+from jtbd_diag.survey.cells.two_occasions import of_two_occasions, pairs_counted, pairs_of, sides_of
 from jtbd_diag.survey.columns.column import Column
 from jtbd_diag.survey.columns.same_text import normal_option
 from jtbd_diag.survey.columns.scale_in_header import codes_said, without_scale
@@ -111,13 +111,14 @@ class ColumnsSettled:
         pairs = pairs_of({item: several for item, several in self.columns.items() if item not in words})
         if not pairs:
             return
+        sides = sides_of(pairs, self.q)
         if seen is None:
             every = [pair for several in pairs.values() for pair in several]
             told: dict[str, dict[str, int]] = {}
-            for what, cell, n in self.table.tally(partial(pairs_counted, pairs=every)).iter_rows():
+            for what, cell, n in self.table.tally(partial(pairs_counted, pairs=every, sides=sides)).iter_rows():
                 told.setdefault(what, {})[cell] = n
             self.seen = {**self.seen, **told}
-        faults = of_two_occasions(pairs, self.seen, self.readers)
+        faults = of_two_occasions(pairs, sides, self.seen, self.readers)
         for pair in pairs_of({item: self.columns[item] for item in words}).values() if faults else ():
             faults |= dict.fromkeys(chain(*pair), next(iter(faults.values())))  # whose words they are, nobody knows
         for header, fault in faults.items():

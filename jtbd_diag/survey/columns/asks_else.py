@@ -37,6 +37,7 @@ _ELSE = re.compile(
             # another condition
             r"\bideal(?:ly)?\b|\bexpect\w*|\bwish\w*|\bhop(?:ed|ing)\b|\bdesired\b|\bshould be\b",
             rf"\b(?:hope|target)\b(?! {_NAMES})",
+            r"^(?:(?:my|our|the) )?goals?$",
             r"\bunless\b|\bhypothetical\w*|\b(?:suppose|imagine|assuming)\b|\b(?:best|worst) case\b",
             r"\bif (?:you|we|i|they|he|she|it|there|money|time|nothing) (?:were|was|had|could|would|did)\b",
             # somebody else
@@ -57,12 +58,16 @@ _ELSE = re.compile(
         )
     )
 )
+_PARTS = re.compile(r"priority|priorities|targets?|goals?|hopes?|expectations?|wishes")
+"""What asks for something else beside a single question, and is a good name for a part of a form."""
+_CALL = re.compile(r"\W*(?:very )?importante?\s*!+\W*", re.IGNORECASE)
+_PLAIN = re.compile(r"self|own|mine|me|currently|current|now|today|actual|this year")
 _THEN = re.compile(r"before|then|vorher|damals|antes|entonces|avant")
 
 
 def asks_else(words: str) -> str:
     """What in these words beside a question asks for the contrary, another time, person or condition; or nothing."""
-    found = _ELSE.search(plain(words))
+    found = None if _CALL.fullmatch(words) else _ELSE.search(plain(words))
     return found[0] if found else ""
 
 
@@ -79,3 +84,13 @@ def is_somebody_else(words: str) -> bool:
 def is_of_then(words: str) -> bool:
     """Whether they say no more than that it is asked of an earlier time."""
     return bool(_THEN.fullmatch(plain(words)))
+
+
+def may_be_a_part(words: str) -> bool:
+    """Whether they may name a part of a form, such as `priority`."""
+    return bool(_PARTS.fullmatch(plain(words)))
+
+
+def is_of_here_and_now(words: str) -> bool:
+    """Whether they say no more than that it is asked of who answers, or of today."""
+    return bool(_PLAIN.fullmatch(plain(words)))

@@ -18,7 +18,7 @@ from jtbd_diag.survey.columns.column import Column, Match, Role, StemWords, Unma
 from jtbd_diag.survey.columns.everyday_words import everyday_words
 from jtbd_diag.survey.columns.matching_notes import earlier_words, lacking_of, notes_on, notes_on_within
 from jtbd_diag.survey.columns.names_of_items import KnownNames, known_names
-from jtbd_diag.survey.columns.questions_within import FEWEST, questions_cut, questions_within
+from jtbd_diag.survey.columns.questions_within import FEWEST, questions_behind, questions_cut, questions_within
 from jtbd_diag.survey.columns.same_text import normal
 from jtbd_diag.survey.columns.stems import stems_of
 from jtbd_diag.survey.platforms import Heading, Layout
@@ -163,6 +163,9 @@ def _automatic(
     named = {match.item for match in found.values()}
     rivals = {header: m for header, m in fitting.items() if m.option is None and m.item in named}
     found |= {header: match for header, match in fitting.items() if header not in rivals}
+    left = [heading for heading in questions if heading.header not in found and heading.header not in rivals]
+    behind = questions_behind(left, found, known.q)
+    found |= {header: match for header, match in behind.items() if free(match) and match.item not in named}
     by_text = _by_neighbours(questions, found, known, whole=whole)
     found |= {header: match for header, match in by_text.items() if free(match)}
     return found | _copies(questions, found, rivals, free), rivals

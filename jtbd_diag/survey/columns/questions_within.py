@@ -62,6 +62,16 @@ def questions_cut(left: Sequence[Heading], every: Sequence[Heading], questionnai
     return {header: Match(items[0], None, "normal_text") for header, items in begun.items() if len(items) == 1}
 
 
+def questions_behind(
+    left: Sequence[Heading], found: Mapping[str, Match], questionnaire: Questionnaire
+) -> dict[str, Match]:
+    """What headings ask that have an id behind what stands before several others', as `spring_areas` has."""
+    before = Counter(header.removesuffix(match.item) for header, match in found.items() if header.endswith(match.item))
+    common = {words for words, n in before.items() if words and n >= FEWEST}
+    ids = ((one.header, one.header.removeprefix(words)) for one in left for words in common)
+    return {h: Match(item, None, "normal_text") for h, item in ids if item != h and item in questionnaire.items}
+
+
 def _begun(start: str, questionnaire: Questionnaire) -> list[str]:
     """The items whose question begins so."""
     plain = normal(start)

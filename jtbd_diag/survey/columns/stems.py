@@ -14,7 +14,14 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import beginning
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.perspectives import LEADER
-from jtbd_diag.survey.columns.asks_else import asks_else, is_of_then, is_short, is_somebody_else
+from jtbd_diag.survey.columns.asks_else import (
+    asks_else,
+    is_of_here_and_now,
+    is_of_then,
+    is_short,
+    is_somebody_else,
+    may_be_a_part,
+)
 from jtbd_diag.survey.columns.column import Match, StemWords
 from jtbd_diag.survey.columns.names_of_items import KnownNames
 from jtbd_diag.survey.columns.same_text import folded, normal
@@ -66,8 +73,8 @@ class Stems:
 
     @cached_property
     def _in_sections(self) -> bool:
-        """Whether every question stands in one of several groups, as `team/calm`: the parts of a form, no two sides."""
-        grouped = {header: one for header, one in self.beside.items() if one.sign == "/"}
+        """Whether every question stands in one of several groups, as `team/calm` or `Team: …`: parts of a form."""
+        grouped = {h: one for h, one in self.beside.items() if one.sign in ("/", ":") or one.words.endswith(": ")}
         stands = {(one.item, one.words) for one in grouped.values()}
         several = len({words for _, words in stands}) > 1
         return several and grouped.keys() == self.items.keys() and len(stands) == len({*self.items.values()})
@@ -78,6 +85,8 @@ class Stems:
             return not (_FEWEST <= often == len(self.items) or self._in_sections)
         if alone and is_of_then(one.words):
             return True
+        if alone and one.sign == "/" and may_be_a_part(one.words):
+            return False
         told = asks_else(one.words)
         apart = is_short(one.words) or often >= _FEWEST or bool(one.sign)
         return bool(told) and apart and not any(told in plain(text) for text in _titles(self.q))
@@ -96,7 +105,7 @@ class Stems:
     def _is_worth_telling(self, stem: str) -> bool:
         if _WORDS.search(stem):
             return not _ASKING.fullmatch(normal(stem))
-        return is_somebody_else(stem)
+        return is_somebody_else(stem) or is_of_here_and_now(stem) or may_be_a_part(stem)
 
 
 def stems_of(
@@ -114,7 +123,7 @@ def _bare(words: str) -> str:
 
 
 def _bare_signs(words: str) -> str:
-    return " ".join(words.split()).strip(" -\u2013\u2014:;,/|.([{)]}") or words
+    return " ".join(words.split()).strip(" -\u2013\u2014:;,/|.?!([{)]}") or words
 
 
 def _stem(heading: Heading, match: Match, known: KnownNames) -> StemWords | None:

@@ -42,10 +42,20 @@ def unfinished(grid: Grid, shape: Layout, nobody: Nobody, answers: Collection[st
         return one_row_as_tally(somebodys.filter(told & marked).select(pl.len().alias("rows")))
 
     count = grid.numbers(shape.header_rows, names, counted)["rows"]
-    if not count:
+    if not count or not all(_is_of_rows(grid, shape, name) for name, _ in marks):
         return ()
     by = beginning([repr(name) for name, _ in marks], _TOLD_AT_MOST)
     return (say("survey.unfinished", n=count, columns=by),)
+
+
+def _is_of_rows(grid: Grid, shape: Layout, name: str) -> bool:
+    """Whether a column that is called no more than `Status` says nothing that only a project could be, as `on hold`."""
+    if shape.name != "plain" or plain(name) != "status":
+        return True
+    states = {*known("rows")["unfinished"]["plain"]["status"], *known("rows")["finished"]}
+    scan = grid.start or grid.scan
+    frame = scan(shape.header_rows, [heading.header for heading in shape.headings], {})
+    return {*frame.select(_cell(name).unique()).collect(engine="streaming").to_series()} <= {"", *states}
 
 
 def _marks(shape: Layout, answers: Collection[str]) -> Sequence[tuple[str, Collection[str]]]:
