@@ -184,3 +184,29 @@ def test_names_within_names_of_which_either_may_be_the_questions_are_told(tmp_pa
 def test_a_row_of_cells_beyond_the_header_is_not_cut(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="not an object"):
         read(tmp_path, [["id", "goal"], ["1", "fix", "both"]])
+
+
+FIELD = {"id": "Kx1", "type": "multiple_choice"}
+
+
+@pytest.mark.parametrize(
+    ("platform", "sent"),
+    [
+        ("Google Forms", {"responses": [{"responseId": "r", "answers": {"1": {"textAnswers": {"answers": []}}}}]}),
+        ("Typeform", {"items": [{"token": "t", "answers": [{"field": FIELD, "choice": {"label": "fix"}}]}]}),
+        ("Typeform", [{"token": "t", "answers": [{"field": FIELD, "choice": {"label": "fix"}}]}]),
+        ("SurveyMonkey", {"data": [{"id": "1", "pages": [{"id": "1", "questions": []}]}], "total": 1}),
+        ("Notion", {"object": "list", "results": [{"object": "page", "properties": {"goal": {"type": "select"}}}]}),
+        ("Tally", {"questions": [{"id": "a", "type": "TEXT"}], "submissions": [{"responses": [{"questionId": "a"}]}]}),
+        ("Jotform", {"content": [{"answers": {"3": {"type": "control_radio", "text": "Goal", "answer": "fix"}}}]}),
+        ("Qualtrics", {"result": {"responses": [{"responseId": "R_1", "values": {"QID1": 1}}]}}),
+    ],
+)
+@pytest.mark.parametrize("indent", [None, 2])
+def test_what_interfaces_of_form_services_send_is_told_as_that(
+    platform: str, sent: Any, indent: int | None, tmp_path: Path
+) -> None:
+    with pytest.raises(InputError) as refused:
+        read(tmp_path, sent, indent=indent)
+    told = refused.value.problems[0]
+    assert f"the interface of {platform} sends" in told.what and f"in {platform}:" in (told.hint or "")

@@ -15,7 +15,7 @@ from typing import Any
 from jtbd_diag.ground.catalogue import say, table
 from jtbd_diag.ground.complaints import Code
 from jtbd_diag.questionnaire import Option
-from jtbd_diag.survey.columns.same_text import by_words, normal_option, number_in, unique
+from jtbd_diag.survey.columns.same_text import by_words, normal_option, number_in, unique, without_letter
 
 Answer = str | float | bool | tuple[str, ...]
 """An option's id, a number, a tick, a date as text, or the ids of the options ticked."""
@@ -143,7 +143,8 @@ def lookup(name: str, exact: Mapping[str, Answer], loose: Mapping[str, Answer] |
         if found is None and (number := number_in(bare)) is not None:
             found = exact.get(number)
         if found is None and loose:
-            found = loose.get(normal_option(bare))
+            plain = normal_option(bare)
+            found = loose.get(plain, loose.get(without_letter(plain)))
         return found
 
     return Way(name, read, {**(loose or {}), **exact})

@@ -18,7 +18,13 @@ from functools import cache
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
 from jtbd_diag.survey.cells.options_numbers_dates import SEVERAL, Answer, Fault, Way
-from jtbd_diag.survey.columns.same_text import ends_in_dots, normal_listed, without_full_stop, without_thousands
+from jtbd_diag.survey.columns.same_text import (
+    ends_in_dots,
+    normal_listed,
+    without_full_stop,
+    without_letter,
+    without_thousands,
+)
 
 _FEWEST_SIGNS, _FEWEST_CUT = 100, 5
 """Few programs cut cells at fewer signs: a single shorter one that ends within an option says nothing of those beside
@@ -51,6 +57,8 @@ _QUOTED = r"""(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
 _PYTHON_LIST = re.compile(rf"[\[({{]\s*{_QUOTED}(?:\s*,\s*{_QUOTED})*\s*,?\s*[\])}}]", re.DOTALL)
 _AROUND = {"{": "}", "[": "]"}
 
+_WITHIN_WORDS = (" ", "/", "+", "\u2022")
+"""Signs that stand within people's own words as well, so that none are looked for beside options that they part."""
 SHAREPOINT = ";#"
 """SharePoint puts it around options, too."""
 MOST_READINGS = 64
@@ -72,7 +80,7 @@ def several_ways(singles: Sequence[Way], separators: Iterable[str]) -> list[Way]
     for way in singles:
         for sign in signs:
             parser = _Parser(way, sign)
-            beside = way.name == "text" and sign != " "
+            beside = way.name == "text" and sign not in _WITHIN_WORDS
             partly, cut = (parser.partly, parser.is_cut) if beside else (None, None)
             found.append(Way(f"{way.name}{SEVERAL}{sign}", parser.read, partly=partly, cut=cut))
         found.append(Way(f"{way.name}{SEVERAL}list", _list_reader(way)))
@@ -129,7 +137,10 @@ class _Parser:
             return None
         readings: list[tuple[str, ...]] = []
         for form in self._forms(cell):
-            readings += [*self._readings(self._parts(form)), *self._quoted(form)]
+            parts = self._parts(form)
+            lettered = tuple(map(without_letter, parts))
+            found = [*self._readings(parts), *self._quoted(form)]
+            readings += found or (self._readings(lettered) if lettered != parts else [])
             if len(readings) > MOST_READINGS:
                 return _ambiguous()
         distinct = {frozenset(one): one for one in readings if len(set(one)) == len(one)}

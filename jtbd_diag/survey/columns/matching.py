@@ -42,7 +42,7 @@ def near_items(questionnaire: Questionnaire, heading: Heading) -> tuple[str, ...
 
 
 _NUMBERED = r"_0\d\d|\.\d{1,2}|\.\.\.\d+| \(\d{1,2}\)"
-_LABELS = r"(?:[._]| [(\[])(?:factor|labels?)[)\]]?"
+_LABELS = r"(?:[._]| [(\[])(?:factor|labels?|lab|lbl|fct)[)\]]?"
 _COPY = re.compile(rf"(.*\S)(?:{_NUMBERED}|{_LABELS})", re.IGNORECASE)
 LABELS_BESIDE = re.compile(rf"(.*\S){_LABELS}", re.IGNORECASE)
 """How R, Stata and others call the column of labels beside one of codes."""

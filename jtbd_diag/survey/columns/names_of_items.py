@@ -151,7 +151,8 @@ class KnownNames:
 
     def part(self, heading: Heading) -> Match | None:
         """The option of a multiple item, or the statement of a grid, that a heading names in two parts."""
-        for question, option in (*heading.parts, *_lines(heading)):
+        turned = ((option, question) for question, option in heading.parts if question)  # `Teachers - Who would …?`
+        for question, option in (*heading.parts, *_lines(heading), *turned):
             if not question:
                 continue
             named = Heading(heading.header, (question,), (question,))

@@ -19,6 +19,7 @@ _NUMBERING = re.compile(
     r"^(?:(?:question |q)?\(?\d{1,3}(?:\.\d{1,3})*[a-z]?(?:\.\)|[.):]| -)\s*(?=[^\d\s])"
     r"|\[q?\d{1,3}[a-z]?\][.:]?\s+|q\d{1,3}[a-z]?\s+)"
 )
+_LETTER = re.compile(r"^(?:[\u2022\u00b7\u25aa\u25e6*]\s*)?(?:\(?[a-z][.)]\s+)?(?=\S)")
 _THOUSANDS = re.compile(r"(?<![\d.,'])[1-9]\d{0,2}([ ,.'])\d{3}(?:\1\d{3})*(?![\d'])(?![.,]\d)", re.ASCII)
 _ENCODED = re.compile("_x([0-9a-fA-F]{4})_")
 """A sign as SharePoint writes it in the names of columns."""
@@ -63,6 +64,11 @@ def without_full_stop(text: str) -> str:
 def normal_listed(text: str) -> str:
     """The same with every sign that may part options: `5,100` may be two of them."""
     return _plain(text)
+
+
+def without_letter(text: str) -> str:
+    """A normal form without the letter that a form counts its options by, `d) behavior`, and without a bullet."""
+    return _LETTER.sub("", text)
 
 
 def without_thousands(text: str) -> str:

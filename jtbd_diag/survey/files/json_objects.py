@@ -12,6 +12,7 @@ from typing import Any
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
+from jtbd_diag.survey.files.api_answers import refuse_api
 from jtbd_diag.survey.files.encoding import open_text
 from jtbd_diag.survey.files.fhir_responses import answered, responses
 from jtbd_diag.survey.files.form_files import refuse_json
@@ -60,6 +61,7 @@ class JsonFile:
                 value = _parsed(stream.read())
         if isinstance(value, str):
             return [value] if first.lstrip().startswith("[") else None
+        refuse_api(value, self.name)
         table = table_of(value)
         if table is not None:
             return self._table(table)

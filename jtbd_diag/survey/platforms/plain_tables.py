@@ -39,7 +39,7 @@ def table(rows: Rows, reasons: tuple[str, ...] = ()) -> Layout:
         two = surveymonkey.forced(rows)
         return replace(two, name="plain", reasons=(*reasons, say("survey.two_header_rows")), numbered=False)
     headings = one_row(rows, lambda *_: None, _asked)
-    separators = (";#", ";", "|", "\n", ", ", ",", " ")
+    separators = (";#", ";", "|", "\n", ", ", ",", " ", "/", "+", "\u2022")
     previews = _tests(headings)
     return Layout("plain", reasons or as_told(), headings, separators=separators, previews=previews, whole_runs=True)
 
