@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
 from jtbd_diag.questionnaire import Questionnaire
-from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, Option, RatingItem, TextItem
+from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, Option, RatingItem, SingleItem, TextItem
 from jtbd_diag.survey.cells.column_reader import Reader
 from jtbd_diag.survey.cells.fractions_of_percent import is_percent
 from jtbd_diag.survey.cells.label_in_two_languages import either, in_two_languages
@@ -53,7 +53,7 @@ def reader_of(column: Column, table: Table, questionnaire: Questionnaire, filler
         return Reader(what, date_ways(), blanks=blanks, otherwise=fault)
     if isinstance(item, TextItem):
         return Reader(what, [], blanks=blanks | IN_TEXTS)
-    if column.option is not None and isinstance(item, MultipleItem):
+    if column.option is not None and isinstance(item, MultipleItem | SingleItem):
         return _tick_reader(column.option, item, table, blanks)
     options = questionnaire.options(item.id)
     rated = isinstance(item, RatingItem)
@@ -80,7 +80,7 @@ def _said_of_yes_and_no(options: tuple[Option, ...], table: Table) -> dict[str, 
     }
 
 
-def _tick_reader(ticked: str, item: MultipleItem, table: Table, blanks: frozenset[str]) -> Reader:
+def _tick_reader(ticked: str, item: MultipleItem | SingleItem, table: Table, blanks: frozenset[str]) -> Reader:
     shape, options = table.shape, item.options
     place = next(n for n, option in enumerate(options, start=1) if option.id == ticked)
     bare = bool(shape and shape.numbered) and all(option.code is None for option in options)

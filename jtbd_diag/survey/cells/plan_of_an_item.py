@@ -80,15 +80,16 @@ class Planner:
         return JointPlan(sources, short)
 
     def _ticks_plan(self, item_id: str, columns: Sequence[Column]) -> Plan:
-        from jtbd_diag.survey.cells.ticks_of_options import TicksPlan
+        from jtbd_diag.survey.cells.ticks_of_options import OneOfPlan, TicksPlan
 
         item = self.q.items[item_id]
-        assert isinstance(item, MultipleItem)
-        outputs = dict(zip((o.id for o in item.options), answer_columns(self.q, item_id), strict=True))
         headers: dict[str, list[str]] = {}
         for column in columns:
             headers.setdefault(column.option or "", []).append(column.header)
         readers = {column.header: self.settled.readers[column.header] for column in columns}
+        if not isinstance(item, MultipleItem):
+            return OneOfPlan(item_id, headers, readers, {o.id: o.text for o in self.q.options(item_id)})
+        outputs = dict(zip((o.id for o in item.options), answer_columns(self.q, item_id), strict=True))
         return TicksPlan(headers, outputs, readers, alone_in(item), self.table.lacking.get(item_id, ()))
 
     def _column_plan(self, item_id: str, column: Column, *, single: bool = False) -> Plan:

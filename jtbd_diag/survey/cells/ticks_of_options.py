@@ -116,6 +116,23 @@ class TicksPlan(Plan):
         return None if cell is None else self.readers[header].read(cell)
 
 
+class OneOfPlan(TicksPlan):
+    """An item of which one option is chosen, answered in a column an option: whichever is ticked, if no other is."""
+
+    def __init__(
+        self, item: str, columns: Mapping[str, Sequence[str]], readers: Mapping[str, Reader], texts: Mapping[str, str]
+    ) -> None:
+        """Headers by option id, in the order of options; readers by header; `texts` of all options."""
+        super().__init__(columns, {option: option for option in texts}, readers, texts)
+        self.item, self.outputs = item, {item: pl.UInt32()}
+
+    def resolve(self, frame: pl.DataFrame) -> tuple[list[pl.Series], pl.Series | None]:
+        """The place of the option ticked."""
+        ticks, bad = super().resolve(frame)
+        places = [pl.select(pl.when(one).then(pl.lit(place, pl.UInt32))).to_series() for place, one in enumerate(ticks)]
+        return [pl.select(pl.coalesce(places)).to_series().alias(self.item)], bad
+
+
 def _denials(headers: Sequence[str], read: Mapping[str, Answer | Fault | None]) -> Iterator[tuple[str, Fault]]:
     """The column that denies what another column of the same option says."""
     yes = next((header for header in headers if read[header] is True), None)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import partial
 from typing import NamedTuple
@@ -161,6 +161,7 @@ def _automatic(
             part = known.part(heading) or known.fold(heading)
             fitting |= {heading.header: part} if part and free(part) else {}
     named = {match.item for match in found.values()}
+    fitting = _split_whole(fitting, named, known)
     rivals = {header: m for header, m in fitting.items() if m.option is None and m.item in named}
     found |= {header: match for header, match in fitting.items() if header not in rivals}
     left = [heading for heading in questions if heading.header not in found and heading.header not in rivals]
@@ -169,6 +170,17 @@ def _automatic(
     by_text = _by_neighbours(questions, found, known, whole=whole)
     found |= {header: match for header, match in by_text.items() if free(match)}
     return found | _copies(questions, found, rivals, free), rivals
+
+
+def _split_whole(fitting: Mapping[str, Match], named: Set[str], known: KnownNames) -> dict[str, Match]:
+    """The same, of questions with one answer only where every option has a column, and the question none as a whole."""
+    told: dict[str, set[str]] = {}
+    for match in fitting.values():
+        if match.option is not None and match.item in known.one_of:
+            told.setdefault(match.item, set()).add(match.option)
+    whole = {match.item for match in fitting.values() if match.option is None} | named
+    split = {item for item, options in told.items() if item not in whole and len(options) == len(known.q.options(item))}
+    return {h: m for h, m in fitting.items() if m.option is None or m.item not in known.one_of or m.item in split}
 
 
 def _within(

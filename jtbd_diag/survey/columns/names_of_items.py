@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from jtbd_diag.questionnaire import Questionnaire
-from jtbd_diag.questionnaire.items import MultipleItem, RatingItem
+from jtbd_diag.questionnaire.items import MultipleItem, RatingItem, SingleItem
 from jtbd_diag.survey.columns.column import Match
 from jtbd_diag.survey.columns.same_text import (
     by_words,
@@ -97,6 +97,8 @@ class KnownNames:
         self.folded_texts = {fold: item for fold, item in folds if len(fold) >= SHORTEST_FOLD}
         self.multiple = [item.id for item in items if isinstance(item, MultipleItem)]
         self.options = {item: _option_names(questionnaire, item, (codes or {}).get(item, {})) for item in self.multiple}
+        single = [item.id for item in items if isinstance(item, SingleItem)]
+        self.one_of = {item: _option_names(questionnaire, item, {}) for item in single}
         self.starts = {text: item for text, item in self.normals.items() if len(text) >= SHORTEST_START}
 
     def item(self, heading: Heading) -> Match | None:
@@ -132,8 +134,9 @@ class KnownNames:
         return None if item in self.options and any(self._option(item, line) for line in lines) else item
 
     def _option(self, item: str, name: str) -> str | None:
-        """The option of a multiple item that a name stands for."""
-        return next((o for key in _keys(name) if (o := self.options[item].get(key))), None)
+        """The option of an item, of which several or one may be chosen, that a name stands for."""
+        names = self.options.get(item) or self.one_of.get(item, {})
+        return next((o for key in _keys(name) if (o := names.get(key))), None)
 
     def fold(self, heading: Heading) -> Match | None:
         """The item whose id or text a heading names, case and signs aside: `What.is.it.about.` as R writes it."""
@@ -150,14 +153,14 @@ class KnownNames:
         return found.pop() if len(found) == 1 else None
 
     def part(self, heading: Heading) -> Match | None:
-        """The option of a multiple item, or the statement of a grid, that a heading names in two parts."""
+        """The option of an item, or the statement of a grid, that a heading names in two parts."""
         turned = ((option, question) for question, option in heading.parts if question)  # `Teachers - Who would …?`
         for question, option in (*heading.parts, *_lines(heading), *turned):
             if not question:
                 continue
             named = Heading(heading.header, (question,), (question,))
             whole = self.item(named) or self.fold(named)
-            told = self._option(whole.item, option) if whole and whole.item in self.options else None
+            told = self._option(whole.item, option) if whole else None
             if whole and told:
                 return Match(whole.item, told, whole.how)
         for question, statement, row in self.statements(heading):
