@@ -20,7 +20,7 @@ from jtbd_diag.survey.platforms import Layout
 
 _MOST_ROWS, _AT_THE_END, _LONGEST = 2000, 40, 1000
 _LABEL_FIRST = re.compile(r"([^\W\d_][^=:;,()\d]*?)\s*(?:=|\()\s*(\d{1,3})\)?(?![\w.])")
-_TO = re.compile(r"(?:to|and|through|up to) ", re.IGNORECASE)
+_TO = re.compile(r"(?:to|and|through|up\sto)\s", re.IGNORECASE)
 _ALONE = re.compile(r"\W*(\d{1,3})\s*(?:=|:|[-\u2013\u2014])\s*([^\W\d].*?)\W*")
 _LOW = re.compile(r"\b(?:not|never|no|none|nothing|least|lowest|(?:strongly |completely )?disagree|untrue|false)\b")
 _SCALE = re.compile(
@@ -29,7 +29,7 @@ _SCALE = re.compile(
 )
 """What tells that words are of a scale of ratings."""
 
-Pair = tuple[str, str]
+NumberMeant = tuple[str, str]
 """A number, and its label."""
 
 
@@ -37,7 +37,7 @@ class Legend(NamedTuple):
     """What is said at one place of numbers, each once."""
 
     place: str
-    pairs: tuple[Pair, ...]
+    pairs: tuple[NumberMeant, ...]
 
     def codes(self, options: Sequence[Option], *, rated: bool) -> dict[str, str]:
         """Option ids by all their numbers; empty where it does not tell all. Of ratings two ends tell the others."""
@@ -103,7 +103,7 @@ def _rows(grid: Grid) -> list[list[str]]:
 
 def _in_rows(rows: Iterable[Sequence[str]], place: str) -> Iterator[Legend]:
     """Legends within single cells, and those of a pair a row."""
-    legend, single = partial(Legend, place), list[Pair]()
+    legend, single = partial(Legend, place), list[NumberMeant]()
     for row in rows:
         cells = [cell.strip() for cell in row if cell and cell.strip()]
         for cell in cells:
@@ -118,7 +118,7 @@ def _in_rows(rows: Iterable[Sequence[str]], place: str) -> Iterator[Legend]:
             start = n
 
 
-def _pairs(cell: str) -> tuple[Pair, ...]:
+def _pairs(cell: str) -> tuple[NumberMeant, ...]:
     """The numbers of a cell that says several, each with its label."""
     if len(cell) > _LONGEST:
         return ()
@@ -126,7 +126,7 @@ def _pairs(cell: str) -> tuple[Pair, ...]:
     return told if len({number for number, _ in told}) == len(told) > 1 else ()
 
 
-def _pair_of(cells: Sequence[str]) -> list[Pair]:
+def _pair_of(cells: Sequence[str]) -> list[NumberMeant]:
     """The number and the label that a row holds, in one cell or in two beside each other."""
     if len(cells) == 1:
         told = _ALONE.fullmatch(cells[0]) if len(cells[0]) <= _LONGEST else None

@@ -54,3 +54,16 @@ def test_what_is_no_letter_before_an_option_is_refused(cell: str, tmp_path: Path
 def test_an_option_may_stand_before_its_question(tmp_path: Path) -> None:
     found = read(tmp_path, [["Code", f"Trust - {ASK}", f"Calm - {ASK}", f"No - {ASK}"], ["L1", "1", "0", "0"]])
     assert found.answers == {2: {"tools": ("trust",)}}
+
+
+@pytest.mark.parametrize("cell", ['"Trust; Calm"', '"Trust, Calm"'])
+def test_a_list_that_was_quoted_twice_is_parted(cell: str, tmp_path: Path) -> None:
+    found = read(tmp_path, [["Code", ASK, "I stayed calm."], ["L1", cell, '"Very true"']])
+    assert found.answers == {2: {"tools": ("trust", "calm"), "calm": "3"}}
+
+
+def test_digits_of_other_scripts_are_digits(tmp_path: Path) -> None:
+    found = read(tmp_path, [["Code", "I stayed calm."], ["L1", "\u0661"], ["L2", "\u0662"], ["L3", "\u096b\u0660"]])
+    assert all("calm" not in one for one in found.answers.values())  # 1, 2 and 50
+    found = read(tmp_path, [["Code", "I stayed calm."], ["L1", "\u0661"], ["L2", "\u0662"], ["L3", "\u0969"]])
+    assert [one["calm"] for one in found.answers.values()] == ["1", "2", "3"]

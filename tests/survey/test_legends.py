@@ -125,6 +125,14 @@ def test_what_is_said_of_something_else_changes_nothing(legend: str, tmp_path: P
     assert any("nothing found beside them" in note for note in found.notes)
 
 
+@pytest.mark.parametrize(("mark", "beside", "said"), [("-99", "-99", False), ("-99", "", True), ("12", "-99", True)])
+def test_marks_of_other_columns_are_nobodys_own_words(mark: str, beside: str, said: bool, tmp_path: Path) -> None:
+    q = ALIKE + "      - {id: story, type: text, ask: What happened?}\n"
+    head = ["Code", "I stayed calm.", "I trusted the others.", "What happened?"]
+    found = read(tmp_path, [head, ["L1", "Very true", "Not true", mark], ["L2", beside, beside, "Much"]], q=q)
+    assert ("story" in found.answers[2]) == said and found.answers[3]["story"] == "Much"
+
+
 def test_a_mapping_goes_before_a_legend(tmp_path: Path) -> None:
     mapping = tmp_path / "mapping.yaml"
     mapping.write_text("codes: {often: {1: Not true, 2: Partly true, 3: Very true}}\n", encoding="utf-8")

@@ -36,8 +36,13 @@ from jtbd_diag.survey.survey_table import Table
 _WORDS = ("text", "id")
 
 
-def reader_of(column: Column, table: Table, questionnaire: Questionnaire, fillers: frozenset[str]) -> Reader:
-    """The reader of one column, before it has seen a cell; `fillers` are cells of questions not asked."""
+def reader_of(
+    column: Column, table: Table, questionnaire: Questionnaire, fillers: frozenset[str], marks: frozenset[str]
+) -> Reader:
+    """The reader of one column, before it has seen a cell; `fillers` are cells of questions not asked.
+
+    `marks` are those that mark a missing answer in other columns, and are nobody's own words.
+    """
     assert column.item is not None
     item, shape = questionnaire.items[column.item], table.shape
     what = f"'{item.id}'"
@@ -52,7 +57,7 @@ def reader_of(column: Column, table: Table, questionnaire: Questionnaire, filler
         fault = Fault(Code.NOT_A_DATE, say("survey.cell_no_date", item=what), say("survey.cell_no_date_hint"))
         return Reader(what, date_ways(), blanks=blanks, otherwise=fault)
     if isinstance(item, TextItem):
-        return Reader(what, [], blanks=blanks | IN_TEXTS)
+        return Reader(what, [], blanks=blanks | IN_TEXTS | marks)
     if column.option is not None and isinstance(item, MultipleItem | SingleItem):
         return _tick_reader(column.option, item, table, blanks)
     options = questionnaire.options(item.id)

@@ -5,6 +5,7 @@ Owns these words and marks; whether a cell among them is an answer all the same,
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
@@ -19,6 +20,7 @@ FILLERS = frozenset({"n/a", "N/A", "n.a.", "N.A.", "NA", "<NA>", "NaN", "nan", "
 """What programs write into a cell that nobody was asked for; further ones, in small letters, are `known`."""
 NONE = "None"
 """What Python writes into such a cell, and what people answer too."""
+_MARK = re.compile(r"-(?:9{1,4}|8{1,4}|7{1,4}|9[78])")
 IN_TEXTS = frozenset({"n/a", "N/A"})
 """What is no answer in somebody's own words either."""
 
@@ -27,6 +29,12 @@ def is_filler(cell: str) -> bool:
     """Whether a cell holds what programs write into those that nobody was asked for."""
     bare = cell.strip()
     return bare in FILLERS or bare.casefold() in known("rows")["fillers"]
+
+
+def marks_of(columns: Iterable[Iterable[str]]) -> frozenset[str]:
+    """Negative numbers such as `-99` that stand in several of these columns: in people's own words they are none."""
+    stands = Counter(cell.strip() for cells in columns for cell in {*cells} if _MARK.fullmatch(cell.strip()))
+    return frozenset(cell for cell, number in stands.items() if number > 1)
 
 
 def may_fill(cell: str) -> bool:

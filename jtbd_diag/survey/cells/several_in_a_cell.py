@@ -55,6 +55,7 @@ def cut_fault(item: str) -> Fault:
 
 _QUOTED = r"""(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
 _PYTHON_LIST = re.compile(rf"[\[({{]\s*{_QUOTED}(?:\s*,\s*{_QUOTED})*\s*,?\s*[\])}}]", re.DOTALL)
+_QUOTES = '""'
 _AROUND = {"{": "}", "[": "]"}
 
 _WITHIN_WORDS = (" ", "/", "+", "\u2022")
@@ -149,8 +150,10 @@ class _Parser:
         return next(iter(distinct.values()), None)
 
     def _forms(self, cell: str) -> list[str]:
-        """The normal form of a cell, also without what parts thousands and without brackets around it."""
+        """The normal form of a cell, also without what parts thousands, and without brackets or quotation marks."""
         plain = self._normal(cell)
+        if plain[:1] == plain[-1:] == '"' and plain.count('"') == len(_QUOTES):
+            plain = plain[1:-1].strip()
         inside = plain[1:-1].strip() if plain and _AROUND.get(plain[0]) == plain[-1] else plain
         return list(dict.fromkeys(form for one in (plain, inside) for form in (one, without_thousands(one))))
 

@@ -18,7 +18,7 @@ from jtbd_diag.survey.cells.column_reader import Reader
 from jtbd_diag.survey.cells.fractions_of_percent import doubtful, is_percent
 from jtbd_diag.survey.cells.headless_columns import behind, parts_without_header
 from jtbd_diag.survey.cells.item_readers import none_fault, reader_of, several_of
-from jtbd_diag.survey.cells.missing_values import NONE, fillers_of, none_fills
+from jtbd_diag.survey.cells.missing_values import NONE, fillers_of, marks_of, none_fills
 from jtbd_diag.survey.cells.numerals import (
     Numbers,
     against,
@@ -138,7 +138,8 @@ class ColumnsSettled:
         asked = {c.header: self.seen[c.header] for c in self.looked() if c.role != "tick"}
         fills = none_fills(asked, offering)
         fillers |= {NONE} if fills else frozenset()
-        self.readers = {c.header: reader_of(c, self.table, self.q, fillers) for c in self._all()}
+        marks = marks_of(asked.values())
+        self.readers = {c.header: reader_of(c, self.table, self.q, fillers, marks) for c in self._all()}
         for header in offering if fills else ():
             self.readers[header].doubt({c: none_fault() for c in self.seen[header] if c.strip() == NONE})
         self.numbers = []

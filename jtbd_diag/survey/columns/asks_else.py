@@ -61,7 +61,7 @@ _ELSE = re.compile(
 _PARTS = re.compile(r"priority|priorities|targets?|goals?|hopes?|expectations?|wishes")
 """What asks for something else beside a single question, and is a good name for a part of a form."""
 _CALL = re.compile(r"\W*(?:very )?importante?\s*!+\W*", re.IGNORECASE)
-_PLAIN = re.compile(r"self|own|mine|me|currently|current|now|today|actual|this year")
+_PLAIN = re.compile(r"self|own|mine|me|currently|current|now|today|actual|this\syear")
 _THEN = re.compile(r"before|then|vorher|damals|antes|entonces|avant")
 
 

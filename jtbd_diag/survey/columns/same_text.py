@@ -117,12 +117,17 @@ def cut_prefix(text: str) -> str | None:
 
 
 def number_in(cell: str) -> str | None:
-    """The whole number that a cell is, `4` of `4.0`, `4,0`, `04` and `\uff14`; None where it is none."""
-    bare = cell.strip() if cell.isascii() else unicodedata.normalize("NFKC", cell).strip()
+    """The whole number that a cell is, `4` of `4.0`, `4,0`, `04`, `\uff14` and `\u0664`; None where it is none."""
+    bare = cell.strip() if cell.isascii() else _in_ascii_digits(cell).strip()
     found = _NUMBER.fullmatch(bare) if len(bare) < 40 else None
     if found is None:
         return None
     return ("-" if found[1] == "-" and found[2] != "0" else "") + found[2]
+
+
+def _in_ascii_digits(cell: str) -> str:
+    plain = unicodedata.normalize("NFKC", cell)
+    return "".join(str(unicodedata.decimal(sign, sign)) for sign in plain)
 
 
 def folded(name: str) -> str:

@@ -18,7 +18,7 @@ from jtbd_diag.survey.files import OVERFLOW, ROW, Grid
 from jtbd_diag.survey.files.grid import one_row_as_tally
 from jtbd_diag.survey.people import summary_rows
 from jtbd_diag.survey.people.describing_rows import END, TOP, WordsOfOptions, describes
-from jtbd_diag.survey.people.stray_rows import Columns, strays
+from jtbd_diag.survey.people.stray_rows import ColumnsOfRows, notes_on_strays, strays
 from jtbd_diag.survey.people.trial_rows import notes_on_trials
 from jtbd_diag.survey.platforms import Layout
 from jtbd_diag.survey.platforms.platform_layout import plain
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _LOOKED_AT = 4
 """So many columns of answers, at most, tell which rows are looked at."""
-_FEWEST, _MOST_TOLD = 2, 12
+_FEWEST = 2
 
 Names = Mapping[str, Collection[str]]
 """What a header may call an item beside what it does, by its id."""
@@ -122,25 +122,10 @@ def look(  # noqa: PLR0913, PLR0917
     """
     import polars as pl
 
-    roles = {column.header: column.role for column in columns}
     answers = [column.header for column in columns if column.role in ("item", "tick")]
     names = [heading.header for heading in shape.headings]
-    marks: Mapping[Kept, tuple[str, frozenset[str]] | None] = {"previews": shape.previews, "rejected": shape.rejected}
-    marked = {what: mark for what, mark in marks.items() if mark and roles[mark[0]] not in ("item", "tick")}
-
-    def counted(frame: pl.LazyFrame) -> pl.DataFrame:
-        return one_row_as_tally(
-            frame.select(pl.len(), *(_holds(*mark).sum().alias(what) for what, mark in marked.items()))
-        )
-
-    count = grid.numbers(shape.header_rows, names, counted) if marked else {}
-    out = {what: mark for what, mark in marked.items() if count[what] and what not in keep}
-    notes = [note for what, mark in marked.items() if (note := _of_marked(what, count[what], mark[0], what in keep))]
-    if out and count["len"] == sum(count[what] for what in out):  # no row is marked twice by one column
-        switches = all_of([f"`keep_{what}`" for what in out])
-        what = say("survey.nobody_left", why="; ".join(notes))
-        raise complaint(Code.NOBODY, grid.name, what, say("survey.nobody_left_hint", switches=switches))
-    found = Nobody(tuple(out.values()))
+    found = _left_out(grid, shape, answers, keep)
+    notes = [*found.notes]
     if grid.start is not None or grid.elsewhere is not None:
         return Nobody(found.left_out, notes=tuple(notes))
     somebodys = found.without(grid.scan(shape.header_rows, names, {}), ())
@@ -154,13 +139,34 @@ def look(  # noqa: PLR0913, PLR0917
     blank, totals = _empty(somebodys.filter(~pl.col(ROW).is_in(none)), names, answers)
     notes += _of_empty(blank, totals)
     none = (*none, *totals)
+    stray = strays(somebodys.filter(~pl.col(ROW).is_in((*none, *blank))), ColumnsOfRows.of(names, columns, options))
+    none = (*none, *stray)
     theirs = somebodys.filter(~pl.col(ROW).is_in((*none, *blank)))
-    stray = strays(
-        theirs, Columns(names, {one.header: one.item or "" for one in columns if one.header in answers}, options)
-    )
-    notes += [say("survey.rows_stray", n=len(stray), rows=", ".join(map(str, stray[:_MOST_TOLD])))] if stray else []
-    notes += notes_on_trials(theirs.filter(~pl.col(ROW).is_in(stray)), [name for name in names if name not in answers])
-    return Nobody(found.left_out, blank, (*none, *stray), tuple(notes))
+    notes += (*notes_on_strays(stray), *notes_on_trials(theirs, [name for name in names if name not in answers]))
+    return Nobody(found.left_out, blank, none, tuple(notes))
+
+
+def _left_out(grid: Grid, shape: Layout, answers: Sequence[str], keep: Collection[Kept]) -> Nobody:
+    """The rows that a column marks as previews, or as rejected. Raises InputError where no other is left."""
+    import polars as pl
+
+    names = [heading.header for heading in shape.headings]
+    marks: Mapping[Kept, tuple[str, frozenset[str]] | None] = {"previews": shape.previews, "rejected": shape.rejected}
+    marked = {what: mark for what, mark in marks.items() if mark and mark[0] not in answers}
+
+    def counted(frame: pl.LazyFrame) -> pl.DataFrame:
+        return one_row_as_tally(
+            frame.select(pl.len(), *(_holds(*mark).sum().alias(what) for what, mark in marked.items()))
+        )
+
+    count = grid.numbers(shape.header_rows, names, counted) if marked else {}
+    out = {what: mark for what, mark in marked.items() if count[what] and what not in keep}
+    notes = [note for what, mark in marked.items() if (note := _of_marked(what, count[what], mark[0], what in keep))]
+    if out and count["len"] == sum(count[what] for what in out):  # no row is marked twice by one column
+        switches = all_of([f"`keep_{what}`" for what in out])
+        what = say("survey.nobody_left", why="; ".join(notes))
+        raise complaint(Code.NOBODY, grid.name, what, say("survey.nobody_left_hint", switches=switches))
+    return Nobody(tuple(out.values()), notes=tuple(notes))
 
 
 def _describing(frame: pl.LazyFrame, columns: Sequence[Column], options: WordsOfOptions) -> tuple[int, ...]:

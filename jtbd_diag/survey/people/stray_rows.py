@@ -7,10 +7,13 @@ Owns by which cells such a row is told from somebody who answered little; knows 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Self
 
+from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.english import beginning
+from jtbd_diag.survey.columns.column import Column
 from jtbd_diag.survey.files import ROW
 from jtbd_diag.survey.people.describing_rows import WordsOfOptions
 from jtbd_diag.survey.platforms.platform_layout import plain
@@ -18,7 +21,7 @@ from jtbd_diag.survey.platforms.platform_layout import plain
 if TYPE_CHECKING:
     import polars as pl
 
-_AT_THE_END, _FEWEST, _MOSTLY = 40, 3, 0.9
+_AT_THE_END, _FEWEST, _MOSTLY, _MOST_TOLD = 40, 3, 0.9, 12
 _TRAITS = (r"^\S+$", r"\d", "@")
 """What all ids of a column may have in common, and a heading or a note has not: no space, a digit, an address' sign."""
 _NOTE = re.compile(r"\*|\(?(?:notes?|n\.?b|remarks?|legend|key|scale)\b\s*[:.*)-]|\d\s*=\s*[^\W\d]", re.IGNORECASE)
@@ -26,12 +29,17 @@ _COUNTED = re.compile(r"(.*?)[\s:=,;(\u2013\u2014-]+(?:n\s*=\s*)?\d[\d.,]*\s*%?(
 _NUMBER = re.compile(r"[+-]?\d[\d.,]*\s*%?(?:\s*\(\d[\d.,]*\s*%?\))?")
 
 
-class Columns(NamedTuple):
+class ColumnsOfRows(NamedTuple):
     """What the columns of a table are: all, those of answers with their items, and what these offer."""
 
     names: Sequence[str]
     items: Mapping[str, str]
     options: WordsOfOptions
+
+    @classmethod
+    def of(cls, names: Sequence[str], columns: Sequence[Column], options: WordsOfOptions) -> Self:
+        """Those of a table whose columns were matched."""
+        return cls(names, {one.header: one.item or "" for one in columns if one.role in ("item", "tick")}, options)
 
     @property
     def beside(self) -> list[str]:
@@ -39,7 +47,7 @@ class Columns(NamedTuple):
         return [name for name in self.names if name not in self.items]
 
 
-def strays(frame: pl.LazyFrame, columns: Columns) -> tuple[int, ...]:
+def strays(frame: pl.LazyFrame, columns: ColumnsOfRows) -> tuple[int, ...]:
     """The numbers of such rows."""
     import polars as pl
 
@@ -53,6 +61,12 @@ def strays(frame: pl.LazyFrame, columns: Columns) -> tuple[int, ...]:
     alone, last = pl.collect_all([lone, ends], engine="streaming")
     found = {*_lone(alone, frame.filter(answered), columns.beside)}
     return tuple(sorted(found | {*_below([*last.iter_rows(named=True)], columns, found)}))
+
+
+def notes_on_strays(rows: Sequence[int]) -> Iterator[str]:
+    """That these are such rows, with the first of them."""
+    if rows:
+        yield say("survey.rows_stray", n=len(rows), rows=beginning([str(row) for row in rows], _MOST_TOLD))
 
 
 def _lone(alone: pl.DataFrame, answered: pl.LazyFrame, beside: Sequence[str]) -> Iterable[int]:
@@ -77,7 +91,7 @@ def _lone(alone: pl.DataFrame, answered: pl.LazyFrame, beside: Sequence[str]) ->
                 yield row
 
 
-def _below(rows: Sequence[Mapping[str, str | None]], columns: Columns, known: Collection[int]) -> Iterable[int]:
+def _below(rows: Sequence[Mapping[str, str | None]], columns: ColumnsOfRows, known: Collection[int]) -> Iterable[int]:
     """Rows at the end that count or list options."""
     told = {int(row[ROW] or 0): _cells(row, columns.names) for row in rows}
     told = {n: cells for n, cells in told.items() if n not in known and cells}
@@ -113,7 +127,7 @@ def _are_listed(labels: Sequence[str], options: Mapping[str, int], *, least: int
     return in_order and len(places) >= min(least, len({*options.values()})) > 1
 
 
-def _listed(bare: Mapping[int, Mapping[str, str]], columns: Columns) -> Iterable[int]:
+def _listed(bare: Mapping[int, Mapping[str, str]], columns: ColumnsOfRows) -> Iterable[int]:
     """Rows below each other that hold in every column the options of its question in their order, and all of one."""
     down: dict[str, list[str]] = {}
     for cells in bare.values():
