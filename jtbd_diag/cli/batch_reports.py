@@ -60,8 +60,8 @@ class ReportOptions:
     @property
     def files(self) -> tuple[Path, ...]:
         """Every page to be written."""
-        apart = (path for paths in self._by_column.values() for path in paths)
-        return (*(apart if self.together else self.pages), *self.pages_of_kit)
+        pages = tuple(path for paths in self._by_column.values() for path in paths) if self.together else self.pages
+        return (*pages, *self.pages_of_kit)
 
     @property
     def pages_of_kit(self) -> tuple[Path, ...]:

@@ -70,7 +70,8 @@ def write_playbook(  # noqa: PLR0913
     `date` is the day the plan starts; by default the issue begins today. `organisation` is a diagnosis of the place, by
     the questionnaire of that name; it shifts emphasis and never the job. `advice` saves reading the library again for
     many leaders. `calendar` is that of the place; a usual year where none is given. `job` asks for the playbook of
-    another job than the answers tell. `after` is what became of an earlier issue.
+    another job than the answers tell. `after` is what became of an earlier issue. `advice`, `calendar` and `after` are
+    read by the command line; their types are no part of the public library, and all three may be left out.
 
     Raises InputError for faults in plays, problem areas, sources or templates, and when the questionnaire has no jobs,
     or not this one.

@@ -25,7 +25,7 @@ from jtbd_diag.handouts.already_made import NAME, Manifest
 from jtbd_diag.handouts.file_names import file_names
 from jtbd_diag.handouts.make_all import make_handouts
 from jtbd_diag.handouts.one_handout import Recipe, Rendered, Wanted
-from jtbd_diag.publishing import SHEETS
+from jtbd_diag.publishing.all_formats import SHEETS
 from jtbd_diag.publishing.document_warnings import warn
 from jtbd_diag.questionnaire import Questionnaire, Value
 from tests.results.tables import read
