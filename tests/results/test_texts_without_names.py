@@ -17,6 +17,7 @@ OUT = "[left out]"
         (["Bob Quigley"], "Robert said so", f"{OUT} said so"),
         (["Elizabeth Ash"], "Liz, Beth or Betty", f"{OUT}, {OUT} or {OUT}"),
         (["William Roe"], "Bill will pay the bill", f"{OUT} will pay the bill"),
+        (["Christopher Roe", "Dorothy"], "Kit or Dot has a kit, with a dot", f"{OUT} or {OUT} has a kit, with a dot"),
         (["Kim", "Park"], "kpark", OUT),
         (["Kim", "Park"], "kpark2", OUT),
         (["Kim", "Park"], "kimp", OUT),

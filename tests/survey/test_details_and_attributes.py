@@ -9,7 +9,7 @@ from jtbd_diag.survey.people.person_columns import person_in
 GOES = """
 10001|10314|10627|10940|11253: Home zip|What is your ZIP code?|City/Town, ZIP of residence|Código postal|PLZ
 2001|2038|2075|2112|2149: Ext.|Extension|Desk ext|Emp #|Certification #|License no.|PIN|Invite code|Panelist|Case number
-2001|2038|2075|2112|2149: Personnel file no
+2001|2038|2075|2112|2149: Personnel file no|Handle|Last 4|Last 4 digits of SSN
 31|32|33|34|35: Age|Your age|How old are you?|Edad|Alter|Âge|年齢
 kpark|kpark|aroe: Network login|GitHub|Approved by|Goes by|Maiden name
 Bo Ek|Ana Roe|Bo Ek|Ana Roe|Bo Ek: Your coach|Assigned coach|Recommender
@@ -31,7 +31,8 @@ phone|laptop|phone|laptop|phone|laptop: Phone or laptop?|Device used
 10|11|10|11|10|11: Contact hours
 people|time|people|time|people|time: Key priority|Participant type|Participant group
 Principal|Deputy|Principal|Deputy|Principal|Deputy: Respondent role
-110|127|140|93|88: Employee count
+110|127|140|93|88: Employee count|Enrollment cap|Cap on hours|Absences last 4 weeks
+buses|meals|buses|meals|buses: Issues you handle|Who can handle it
 Eureka Math|Wit Wisdom|Eureka Math|Wit Wisdom|Eureka Math: Curriculum name
 """
 
