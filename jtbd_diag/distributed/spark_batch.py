@@ -33,7 +33,7 @@ from jtbd_diag.results.which_row_counts import COUNTED, DUPLICATE_OF, RowChoice
 from jtbd_diag.survey.cells.cell_notes import proposed_for, told_of
 from jtbd_diag.survey.cells.coded_answers import Coding
 from jtbd_diag.survey.cells.column_reader import UnforeseenError
-from jtbd_diag.survey.cells.way_of_a_column import ColumnsSettled
+from jtbd_diag.survey.cells.way_of_a_column import Seen
 from jtbd_diag.survey.survey_table import REJECTS, Table
 
 _ENDINGS = {"": "parquet", ".parquet": "parquet", ".csv": "csv"}
@@ -53,8 +53,8 @@ class SparkBatch(ScoredSurvey):
         table = read(questionnaire, reading)
         self.coding = Coding(table, questionnaire)
         settled = self.coding.settled
-        _refuse_headers_again(table, settled)
         coded = replace(self.coding.of(table), told=told_of(settled), proposed=proposed_for(settled))
+        _refuse_headers_again(table, settled.seen)  # among the first rows of what is trusted it was not foreseen above
         super().__init__(questionnaire, table, coded, wishes)
         self.marks: RowMarks | None = marks_of(table) if wishes.duplicates else None
 
@@ -179,18 +179,12 @@ class SparkBatch(ScoredSurvey):
 _MARKED = ", ".join(f"{name} {kind}" for name, kind in zip(MARKS, ("string", "boolean", "double"), strict=True))
 
 
-def _refuse_headers_again(table: Table, settled: ColumnsSettled) -> None:
-    """Complain where the header stands in rows again, as in exports below each other: they are found nowhere else.
-
-    Raises UnforeseenError where the first rows alone were looked at, which do not tell how many.
-    """
-    seen = settled.seen
+def _refuse_headers_again(table: Table, seen: Seen) -> None:
+    """Complain where the header stands in rows again, as in exports below each other: they are found nowhere else."""
     heads = {header: own for header, own in table.heads.items() if header in seen}
     again = [sum(n for cell, n in seen[header].items() if cell.strip() in own) for header, own in heads.items()]
     there = [n for n in again if n]
     if len(there) > 1 and 2 * len(there) >= len(heads):
-        if settled.trusting:
-            raise UnforeseenError
         what = say("distributed.header_again", n=max(there))
         raise complaint(Code.NOT_ON_THIS_ENGINE, table.source, what, say("distributed.header_again_hint"))
 

@@ -533,12 +533,13 @@ def test_a_column_that_only_folders_are_called_by_is_not_lost(spark: Any, run: R
     assert "D001 the folders in it are called by a column that no text holds, and it would be lost: area" in refused.err
 
 
-@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize(("large", "place"), [(False, 70), (True, 70), (True, 20)])
 def test_a_header_that_stands_again_is_no_respondent(
-    spark: Any, run: Run, here: Path, large: bool, request: pytest.FixtureRequest
+    spark: Any, run: Run, here: Path, large: bool, place: int, request: pytest.FixtureRequest
 ) -> None:
+    """All of them are told, where the first stands among the rows that are looked at, too."""
     header, *rows = rows_of(survey(run, count=100))
-    write_rows(here / "survey.csv", [header, *rows[:70], header, *rows[70:], header])
+    write_rows(here / "survey.csv", [header, *rows[:place], header, *rows[place:], header])
     _ = large and request.getfixturevalue("trusted")
     refused = run("batch", "survey.csv", *ON_SPARK, "-o", "results", "--questionnaire", "leader-short")
     assert refused.code == 1 and not (here / "results").exists()
