@@ -18,7 +18,7 @@ from jtbd_diag.survey.columns.scale_in_header import codes_said, without_scale
 from jtbd_diag.survey.files import Grid
 from jtbd_diag.survey.platforms import Layout
 
-_MOST_ROWS, _AT_THE_END, _LONGEST = 2000, 40, 1000
+_MOST_ROWS, _AT_THE_END, _LONGEST, _MOST_WORDS = 2000, 40, 1000, 2
 _LABEL_FIRST = re.compile(r"([^\W\d_][^=:;,()\d]*?)\s*(?:=|\()\s*(\d{1,3})\)?(?![\w.])")
 _TO = re.compile(r"(?:to|and|through|up\sto)\s", re.IGNORECASE)
 _ALONE = re.compile(r"\W*(\d{1,3})\s*(?:=|:|[-\u2013\u2014])\s*([^\W\d].*?)\W*")
@@ -67,7 +67,8 @@ def legends_of(read: Grid, shape: Layout, beside: Sequence[str], grids: Iterable
     and in its last rows, and on the other `grids`."""
     headers = {text for heading in shape.headings for text in (heading.header, *heading.texts)}
     above = [[cell for cell in row if " ".join(cell.split()) not in headers] for row in read.head[: shape.header_rows]]
-    found = [*_in_rows(above, say("survey.legend_above"))]
+    short = [name for name in beside if len(without_scale(name)[0].split()) <= _MOST_WORDS]  # else a question's own
+    found = [*_in_rows([*above, *([name] for name in short)], say("survey.legend_above"))]
     if read.elsewhere is None:
         found += _in_columns(read, shape, beside)
     for grid in grids:
@@ -87,6 +88,10 @@ def _in_columns(read: Grid, shape: Layout, beside: Sequence[str]) -> Iterator[Le
     for column in told.collect(engine="streaming").iter_columns():
         cells = column.drop_nulls().unique(maintain_order=True).head(_MOST_ROWS).to_list()
         yield from _in_rows([[cell] for cell in cells], say("survey.legend_in_column", header=column.name))
+    start = frame.select(beside).head(_AT_THE_END).collect(engine="streaming").fill_null("")
+    for one, other in pairwise(names):
+        if {one, other} <= {*beside}:
+            yield from _in_rows(start.select(one, other).rows(), say("survey.legend_in_column", header=one))
     if read.start is None:
         filled = pl.sum_horizontal((pl.col(name).str.strip_chars() != "").fill_null(False) for name in names)
         short = frame.filter(filled <= 2).select(names).tail(_AT_THE_END).collect(engine="streaming")

@@ -61,6 +61,23 @@ def test_a_column_says_what_numbers_mean(tmp_path: Path) -> None:
     assert any("as the cells of 'Key' say" in note for note in found.notes)
 
 
+def test_two_columns_beside_the_table_say_what_numbers_mean(tmp_path: Path) -> None:
+    meant = [["1", "Very true"], ["2", "Partly true"], ["3", "Not true"]]
+    assert turned_round(
+        read(tmp_path, [[*HEAD, "", "", ""], *([*r, "", *m] for r, m in zip(RATED, meant, strict=True))])
+    )
+
+
+@pytest.mark.parametrize("header", ["1 = Very true … 3 = Not true", "Place (1 = Very true, 3 = Not true)"])
+def test_the_header_of_no_question_says_what_numbers_mean(header: str, tmp_path: Path) -> None:
+    assert turned_round(read(tmp_path, [[HEAD[0], header, *HEAD[2:]], *RATED]))
+
+
+def test_the_header_of_another_question_says_nothing_of_these(tmp_path: Path) -> None:
+    found = read(tmp_path, [[HEAD[0], "I liked the food. (1 = Very true, 3 = Not true)", *HEAD[2:]], *RATED])
+    assert answered(found) == [("3", "1"), ("2", "3"), ("1", "2")]
+
+
 def of_a_workbook(folder: Path, change: Callable[[Any], None]) -> Seen:
     book = openpyxl.Workbook()
     assert book.active is not None

@@ -64,6 +64,13 @@ def test_summaries_below_a_table_are_nobody(last: list[str], tmp_path: Path) -> 
     assert any(note.startswith("1 row (") for note in found.notes)
 
 
+def test_totals_that_no_program_has_worked_out_are_nobody(tmp_path: Path) -> None:
+    path = write(
+        tmp_path / "t.xlsx", [HEADER, ROW_OF_ONE, ROW_OF_ONE, ["Total", "", "=COUNTA(C2:C3)", "=SUM(D2:D3)", ""]]
+    )
+    assert seen(path, workshop()).table.aside == (4,)
+
+
 @pytest.mark.parametrize(
     "row",
     [

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 AT_THE_END = 20
 """Rows of numbers under a word such as "Mean" are a summary only where they stand below the others."""
-_NUMBER = re.compile(r"\s*[+-]?[\d.,]+\s*%?\s*")
+_NUMBER = re.compile(r"\s*(?:[+-]?[\d.,]+\s*%?|=\?)\s*")
+"""Or a formula that no program has worked out."""
 _COUNT = r"^(?:n|base)(?:\s*[:=]?\s*\d+)?\s*:?$"
 """What heads a row of how many answered; as it may be a respondent's answer too, its numbers must tell."""
 _FEWEST_COUNTED = 20
