@@ -10,7 +10,7 @@ import typer
 from jtbd_diag.cli.date_calendar_and_issue import parse_day
 from jtbd_diag.cli.how_it_was_read import HowItWasRead, tell_reading
 from jtbd_diag.cli.library_option import library_of
-from jtbd_diag.cli.output_paths import refuse_outputs
+from jtbd_diag.cli.output_paths import refuse_inputs, refuse_outputs
 from jtbd_diag.cli.printing import tell
 from jtbd_diag.cli.shared_options import DateOption, ForceOption, ThemeOption
 from jtbd_diag.ground.catalogue import say
@@ -80,6 +80,7 @@ def _compared(place: Path, library: Library, day: datetime.date, outputs: list[P
         return load_questionnaire(name, library)
 
     found = read_place(place)
+    refuse_inputs(outputs, found.files)
     refuse_misuse(found, day)
     forms = forms_of(found, finder)
     leader = read_leaders_own(found, forms, finder)

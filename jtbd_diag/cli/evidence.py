@@ -13,7 +13,7 @@ from jtbd_diag.cli.date_calendar_and_issue import parse_day
 from jtbd_diag.cli.how_it_was_read import HowItWasRead, mapping_of_each, tell_reading
 from jtbd_diag.cli.idle_options import refuse_idle
 from jtbd_diag.cli.library_option import library_of
-from jtbd_diag.cli.output_paths import refuse_outputs
+from jtbd_diag.cli.output_paths import refuse_inputs, refuse_outputs
 from jtbd_diag.cli.printing import tell
 from jtbd_diag.cli.shared_options import (
     DateOption,
@@ -55,6 +55,7 @@ def evidence(
     from jtbd_diag.lab.evidence_files import EvidencePage, write_evidence
     from jtbd_diag.publishing import load_theme
 
+    refuse_inputs(output or [], (*tables, *(mapping or ())))
     _refuse_outputs(context, output or [], write, force=force)
     questionnaire = questionnaire or (str(write.absolute()) if write else None)
     library = library_of(context)

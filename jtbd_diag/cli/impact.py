@@ -55,7 +55,7 @@ def impact(
     from jtbd_diag.questionnaire import load_questionnaire
 
     outputs, bound = output or [], None if fail_above is None else _share(fail_above)
-    refuse_outputs(outputs, FORMATS, force=force)
+    refuse_outputs(outputs, FORMATS, force=force, inputs=(old, new, *(tables or ()), *(mapping or ())))
     _refuse_idle(context, read=bool(tables), written=bool(outputs))
     library = library_of(context)
     both = (load_questionnaire(old, library), load_questionnaire(new, library))

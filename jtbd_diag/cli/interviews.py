@@ -15,7 +15,7 @@ from jtbd_diag.cli.idle_options import refuse_idle
 from jtbd_diag.cli.interviews_calibrate import Moved, calibrated, write_new_versions
 from jtbd_diag.cli.library_option import library_of
 from jtbd_diag.cli.options_in_words import spoken
-from jtbd_diag.cli.output_paths import refuse_outputs
+from jtbd_diag.cli.output_paths import refuse_inputs, refuse_outputs
 from jtbd_diag.cli.printing import print_table, tell
 from jtbd_diag.cli.shared_options import (
     DateOption,
@@ -95,6 +95,7 @@ def interviews(
 
     library = library_of(context)
     outputs = output or []
+    refuse_inputs(outputs, (answers, mapping, questionnaire))
     _refuse_misuse(context, step, outputs, force=force)
     folder = _folder(folder, library)
     tagged = read_tagged(folder, _book(folder, codebook, library))

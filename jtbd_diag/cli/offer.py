@@ -41,7 +41,7 @@ def offer(
     from jtbd_diag.publishing import load_theme
     from jtbd_diag.publishing.finding_files import write_findings
 
-    refuse_outputs(output or [], FORMATS, force=force)
+    refuse_outputs(output or [], FORMATS, force=force, inputs=(cohort, *offers))
     if not output:
         refuse_idle(context, "cli.nothing_with_looks", "theme")
     library, day = library_of(context), parse_day(date)

@@ -13,14 +13,36 @@ from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, com
 from jtbd_diag.ground.library import Library
 
 
-def refuse_outputs(paths: Sequence[Path], formats: Sequence[str], *, force: bool) -> None:
-    """Raise InputError for a file whose ending names none of the formats, or that is there and may not be replaced."""
+def refuse_outputs(
+    paths: Sequence[Path], formats: Sequence[str], *, force: bool, inputs: Iterable[Path | str | None] = ()
+) -> None:
+    """Raise InputError for a file whose ending names none of the formats, or that is there and may not be replaced.
+
+    With `force` neither is one of the `inputs` written over, nor another output.
+    """
     from jtbd_diag.ground.files import refuse_all
     from jtbd_diag.ground.formats import by_ending
 
     for path in paths:
         by_ending(path, formats)
+    refuse_inputs(paths, inputs)
     refuse_all(paths, force=force)
+
+
+def refuse_inputs(paths: Sequence[Path], inputs: Iterable[Path | str | None]) -> None:
+    """Raise InputError (SAME_FILE) for an output that is read by the same command, or is another output too."""
+    from jtbd_diag.ground.files import target_of
+
+    read = {target_of(Path(one)) for one in inputs if one is not None}
+    places = [target_of(path) for path in paths]
+    problems = [
+        Problem(Code.SAME_FILE, Location(str(path)), say(key), say("cli.file_taken_hint"))
+        for n, (path, place) in enumerate(zip(paths, places, strict=True))
+        for key, taken in (("cli.file_read_too", place in read), ("cli.file_written_too", place in places[:n]))
+        if taken
+    ]
+    if problems:
+        raise InputError(problems)
 
 
 def no_pipe(folder: Path) -> Iterator[Problem]:

@@ -66,7 +66,7 @@ def waves(
 
     shown: Shown | None = None
     read = HowItWasRead()
-    refuse_outputs(output or [], FORMATS, force=force)
+    refuse_outputs(output or [], FORMATS, force=force, inputs=(first, second, *(mapping or ())))
     library, day = library_of(context), parse_day(date)
     files = [Path(one).suffix.lower() in ANSWERS for one in (first, second)]
     if files[0] != files[1]:

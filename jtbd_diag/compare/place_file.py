@@ -78,6 +78,12 @@ class FoundPlace:
         """A file that it names."""
         return self.path.parent / name
 
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Every file that is read for it, itself among them."""
+        others = (name for part in self.content.others.values() for name in (part.answers, part.mapping) if name)
+        return (self.path, *map(self.beside, (*self.content.leader.answers, *others)))
+
     def asks_as_well(self, perspective: Perspective) -> tuple[str, ...]:
         """The questionnaires that a group of this place is asked beside its form."""
         part = self.content.others.get(perspective)
