@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -40,21 +40,35 @@ class ForWhom(StrEnum):
     coach = "coach"
 
 
+@dataclass(frozen=True)
+class PlaybookOptions:
+    """Which playbook of a leader is written, and how; the same for all leaders of one call."""
+
+    theme: ThemeOption = None
+    job: Annotated[str | None, typer.Option(metavar="NAME")] = None
+    issue: Annotated[IssueChoice, typer.Option()] = IssueChoice.now
+    for_: Annotated[ForWhom | None, typer.Option("--for")] = None
+    after: Annotated[Path | None, typer.Option(metavar="FILE")] = None
+    became: Annotated[BecameOf | None, typer.Option(metavar="WORD")] = None
+    force: ForceOption = False
+
+    def check(self, *, several: bool) -> None:
+        """Raise BadParameter for options that go with others alone, or with one leader."""
+        if self.after is not None and several:
+            raise typer.BadParameter(say("cli.after_of_one"))
+        if self.became is not None and self.after is None:
+            raise typer.BadParameter(say("cli.became_without_after"), param_hint="--became")
+
+
 def playbook(
     context: typer.Context,
     answers: Annotated[list[Path], typer.Argument()],
+    wished: PlaybookOptions,
     output: Annotated[list[Path] | None, typer.Option("-o", "--output", metavar="OUT")] = None,
     format_: Annotated[str | None, typer.Option("--format", metavar="FORMAT")] = None,
-    theme: ThemeOption = None,
     date: DateOption = None,
     organisation: Annotated[Path | None, typer.Option(metavar="ANSWERS")] = None,
     calendar: CalendarOption = None,
-    job: Annotated[str | None, typer.Option(metavar="NAME")] = None,
-    issue: Annotated[IssueChoice, typer.Option()] = IssueChoice.now,
-    for_: Annotated[ForWhom | None, typer.Option("--for")] = None,
-    after: Annotated[Path | None, typer.Option(metavar="FILE")] = None,
-    became: Annotated[BecameOf | None, typer.Option(metavar="WORD")] = None,
-    force: ForceOption = False,
 ) -> None:
     """Write the playbook that fits a leader's answers."""
     from jtbd_diag.playbook import load_advice
@@ -64,20 +78,17 @@ def playbook(
     day, kind = parse_day(date) if date else None, format_.removeprefix(".").lower() if format_ else None
     answers = [path for path in answers if path not in {beside(other) for other in answers}]
     folder = _folder(output or [], len(answers) > 1, set(FORMATS))
-    if after is not None and len(answers) > 1:
-        raise typer.BadParameter(say("cli.after_of_one"))
-    if became is not None and after is None:
-        raise typer.BadParameter(say("cli.became_without_after"), param_hint="--became")
+    wished.check(several=len(answers) > 1)
     _refuse_misuse(answers, output or [], folder, kind)
     if not output and not kind:
         refuse_idle(context, "cli.nothing_with_looks", "theme")
     library = library_of(context)
-    load_theme(library, theme)  # what is wrong with it is told once, before the first playbook
+    load_theme(library, wished.theme)  # what is wrong with it is told once, before the first playbook
     advice = load_advice(library)
     days = own_calendar(calendar, library, day or parse_day(None)) if calendar else None
     place = place_of(organisation, library)
-    writer = _PlaybookWriter(library, advice, theme, day, force, place, days, job, issue, for_, after, became)
-    if day is None and begins(issue.value):
+    writer = _PlaybookWriter(library, advice, wished, day, place, days)
+    if day is None and begins(wished.issue.value):
         tell(say("cli.issue_begins_today"))
     if folder is not None:
         raise typer.Exit(writer.into_folder(answers, folder, kind or "pdf"))
@@ -111,26 +122,14 @@ def _refuse_misuse(answers: list[Path], output: list[Path], folder: Path | None,
             raise typer.BadParameter(say("cli.no_terminal_format", kind=kind))
 
 
+@dataclass(frozen=True)
 class _PlaybookWriter:
-    def __init__(
-        self,
-        library: Library,
-        advice: Advice,
-        theme: Path | None,
-        date: datetime.date | None,
-        force: bool,
-        place: Diagnosis | None,
-        calendar: Calendar | None,
-        job: str | None,
-        issue: IssueChoice,
-        reader: ForWhom | None,
-        after: Path | None,
-        became: BecameOf | None,
-    ) -> None:
-        self.calendar, self.job, self.after = calendar, job, after
-        self.became: Became | None = became.value if became else None
-        self.library, self.advice, self.theme, self.date, self.force = library, advice, theme, date, force
-        self.place, self.issue, self.reader = place, issue, reader
+    library: Library
+    advice: Advice
+    wished: PlaybookOptions
+    date: datetime.date | None
+    place: Diagnosis | None
+    calendar: Calendar | None
 
     def compose(self, answers: Path) -> Playbook:
         from jtbd_diag.diagnosis import diagnose
@@ -144,11 +143,12 @@ class _PlaybookWriter:
         if given.respondent is None:  # then the file stands for the leader, so that calendars tell leaders apart
             given = replace(given, respondent=str(answers.absolute()))
         diagnosis = diagnose(asked, given)
-        about = asked_for(asked, self.job) if self.job else about_of(diagnosis)
+        about = asked_for(asked, self.wished.job) if self.wished.job else about_of(diagnosis)
         leader = (asked, told)
-        if about in (NO_PUSH, UNCLEAR) and begins(self.issue.value):
+        if about in (NO_PUSH, UNCLEAR) and begins(self.wished.issue.value):
             tell(say("cli.one_issue_only"))
-        after = aftermath(self.after, leader, about, self.library, self.became) if self.after else None
+        became: Became | None = self.wished.became.value if self.wished.became else None
+        after = aftermath(self.wished.after, leader, about, self.library, became) if self.wished.after else None
         place = self.place or self._place_of(answers)
         return write_playbook(
             diagnosis,
@@ -156,9 +156,9 @@ class _PlaybookWriter:
             date=self.date,
             organisation=place,
             calendar=self.calendar,
-            job=self.job,
-            issue=self.issue.value,
-            for_coach=self.reader is ForWhom.coach,
+            job=self.wished.job,
+            issue=self.wished.issue.value,
+            for_coach=self.wished.for_ is ForWhom.coach,
             after=after,
         )
 
@@ -179,7 +179,7 @@ class _PlaybookWriter:
     def publish(self, written: Playbook, path: Path) -> tuple[Path, ...]:
         from jtbd_diag.publishing import publish
 
-        return publish(written, path, library=self.library, theme=self.theme, force=self.force)
+        return publish(written, path, library=self.library, theme=self.wished.theme, force=self.wished.force)
 
     @staticmethod
     def tell_sheets(written: Playbook) -> None:
@@ -194,9 +194,9 @@ class _PlaybookWriter:
         paths = list(dict.fromkeys(output))
         for path in paths:
             format_of(path)
-        refuse_all(paths, force=self.force)
+        refuse_all(paths, force=self.wished.force)
         written = self.compose(answers)
-        refuse_all([file for path in paths for file in files_of(written, path)], force=self.force)
+        refuse_all([file for path in paths for file in files_of(written, path)], force=self.wished.force)
         failed = [path for path in paths if not self._done(partial(self.publish, written, path), tells=True)]
         return 1 if failed else 0
 
@@ -231,7 +231,7 @@ class _PlaybookWriter:
         from jtbd_diag.publishing import load_theme, render
 
         composed = self.alone(answers)
-        page = render(composed, kind, load_theme(self.library, self.theme))
+        page = render(composed, kind, load_theme(self.library, self.wished.theme))
         sys.stdout.flush()
         sys.stdout.buffer.write(page)
         sys.stdout.buffer.flush()
