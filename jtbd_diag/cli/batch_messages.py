@@ -126,6 +126,7 @@ def _tell_columns(table: Table, hidden: tuple[Sequence[str], Sequence[str]] | No
         if checked:
             tell(f"  {say('cli.checked_cells', columns=beginning(checked, len(checked)))}")
         tell(f"  {say('cli.own_words')}")
+        tell(f"  {say('cli.source_stays', name=Path(table.source).name)}")
 
 
 def tell_unread(problems: Sequence[Problem], *, covered: bool) -> None:

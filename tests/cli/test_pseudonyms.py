@@ -217,4 +217,5 @@ def test_cells_of_no_person_stay_and_later_names_beside_them_do_not(run: Run, he
     assert found["Ready"].unique().to_list() == ["yes"]
     assert found["Need"].value_counts(sort=True).rows() == [("training", 1099), ("[left out]", 1)]
     assert not set(found["Account"]) & {"tpark"}
+    assert "the name of the table, 'export.csv', stands in what is made of it" in " ".join(ran.err.split())
     assert "stay where their cells are days" in " ".join(ran.err.split()), ran.err

@@ -12,6 +12,7 @@ GOES = """
 2001|2038|2075|2112|2149: Personnel file no|Handle|Last 4|Last 4 digits of SSN
 31|32|33|34|35: Age|Your age|How old are you?|Edad|Alter|Âge|年齢
 kpark|kpark|aroe: Network login|GitHub|Approved by|Goes by|Maiden name
+Desmond Park|Ana Hill|Desmond Park|Ana Hill|Desmond Park: School coach|Assigned coach
 Bo Ek|Ana Roe|Bo Ek|Ana Roe|Bo Ek: Your coach|Assigned coach|Recommender
 yes|no|yes|no|Ana Roe: Reviewed by
 https://x.example/1|https://x.example/2|https://x.example/3|https://x.example/4: Link

@@ -41,10 +41,13 @@ def is_a_town(cell: str) -> bool:
     return found is not None and plain(found[1]) in words("state_signs")
 
 
-def begins_with_a_given_name(cell: str) -> bool:
-    """Whether a cell begins with a given name that many have, or with a last name and one: "Last, First"."""
+def begins_with_a_given_name(cell: str, *, no_place: bool = False) -> bool:
+    """Whether a cell begins with a given name that many have, or with a last name and one: "Last, First".
+
+    Where it is `no_place`, "Desmond Park" is somebody.
+    """
     bare = _without_titles(" ".join(cell.split()))
-    if words("named_place").search(plain(bare)):
+    if not no_place and words("named_place").search(plain(bare)):
         return False
     last, comma, rest = bare.partition(",")
     for told in (bare, *([rest] if comma and last.count(" ") < _MOST_UNCAPPED else [])):

@@ -168,7 +168,9 @@ def _of_cells(header: str, cells: Sequence[str]) -> Person | None:
         few = often <= _MOST_OFTEN and len({cell.lower() for cell in told}) * 3 >= len(told) * 2
         return Person(header, "email", answered=few and not says(header, "somebody_else"), by="cells")
     placed = is_a_place(header)
-    of_people = _names_in_place(header, told) if placed else is_of_somebody(header) and told and _names(told)
+    of_people = (
+        _names_in_place(header, told) if placed else is_of_somebody(header) and told and _names(told, no_place=True)
+    )
     if mostly(_IP.fullmatch) or mostly(_COORDINATES.fullmatch) or of_people:
         return Person(header, "personal", by="cells")
     if len(told) < _FEWEST or placed:
@@ -187,14 +189,14 @@ def _apart(told: Sequence[str]) -> bool:
     return len(set(told)) * 2 >= len(told) and max(Counter(told).values()) <= _MOST_OFTEN
 
 
-def _names(told: Sequence[str], known: float = 0.0) -> bool:
+def _names(told: Sequence[str], known: float = 0.0, *, no_place: bool = False) -> bool:
     """Whether cells are mostly names; such a part of them must begin with names that many have.
 
     "Last, First" may be a list of two things, or a town, and needs some of these.
     """
     if 2 * sum(map(is_a_town, told)) >= len(told):
         return False
-    named = sum(is_named(cell) or begins_with_a_given_name(cell) for cell in told)
+    named = sum(is_named(cell) or begins_with_a_given_name(cell, no_place=no_place) for cell in told)
     listed = 2 * sum("," in cell for cell in told) > len(told)
     given = sum(map(begins_with_a_given_name, told))
     return named >= _MOSTLY * len(told) and given >= max(known, _KNOWN_OF_LISTED if listed else 0) * len(told)
@@ -205,7 +207,7 @@ def _names_in_place(header: str, told: Sequence[str]) -> bool:
     if not told:
         return False
     if is_of_somebody(header):
-        return _names(told)
+        return _names(told, no_place=True)
     others = [one for one in told if plain(one) not in words("namesakes")]
     told = others if 2 * len(others) > len(told) else []
     return len(told) >= _FEWEST and _apart(told) and _names(told, 0.5)
