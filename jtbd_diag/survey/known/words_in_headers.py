@@ -70,3 +70,11 @@ def says(header: str, kind: str, *, by_signs: str = "") -> bool:
     """Whether words of a kind stand in a header, or signs: its own, or those of another kind."""
     sign = signs(by_signs or kind)
     return any(words(kind).search(one) or (sign and sign.search(one)) for one in {plain(header), _joined(header)})
+
+
+def asked_of_you(header: str) -> str:
+    """What a header asks for, without "What is your …"."""
+    told = plain(header).split()
+    while len(told) > 1 and told[0] in words("your"):
+        told = told[1:]
+    return " ".join(told)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from jtbd_diag.survey.known.words_in_headers import plain, says, signs, words
+from jtbd_diag.survey.known.words_in_headers import asked_of_you, plain, says, signs, words
 from jtbd_diag.survey.people.names_of_people import begins_with_a_given_name, is_a_town, is_named, named_within
 
 PersonKind = Literal["id", "email", "personal", "detail", "checked"]
@@ -59,18 +59,10 @@ def _of_header(header: str) -> Person | None:
             (bool(sign and sign.search(own)) or says(own, "answered")) and not says(own, "somebody_else")
         )
         return Person(header, "id", answered=answered)
-    if _asked_of_you(own) in words("whole") or (says(own, "personal") and not _only_a_place(own, place=place)):
+    if asked_of_you(own) in words("whole") or (says(own, "personal") and not _only_a_place(own, place=place)):
         return Person(header, "personal")
-    detail = _asked_of_you(own) in words("whole_detail") or (says(own, "detail") and (not place or says(own, "home")))
+    detail = asked_of_you(own) in words("whole_detail") or (says(own, "detail") and (not place or says(own, "home")))
     return Person(header, "detail") if detail else None
-
-
-def _asked_of_you(header: str) -> str:
-    """What a header asks for, without "What is your …"."""
-    told = plain(header).split()
-    while len(told) > 1 and told[0] in words("your"):
-        told = told[1:]
-    return " ".join(told)
 
 
 _QUESTION = 7
