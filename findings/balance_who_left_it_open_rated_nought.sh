@@ -4,8 +4,8 @@
 # Expected: a mean is of who answered: 4.42 with the weights, as `np.average` of the answers has it and as the response rate that is told beside it suggests.
 # Seen with balance 0.23.0 (Python 3.11, 2026-11-30), a package for weighting surveys to their population: in `outcomes()` a blank counts as 0 in `mean()`,
 # `std()`, `ci_of_mean()`, `summary()` and the comparison with the unweighted sample, and a share of blanks is shown as an outcome of its own,
-# `_is_na_score[True]`; the mean before weighting, 3.38 in place of 4.5, is wrong as well, so that the two fit each other. In the log, in lines
-# of information, no word on it. On a scale of 1 to 5 a fourth that leaves it open costs a step.
+# `_is_na_score[True]`; the mean before weighting, 3.38 in place of 4.5, is wrong as well, so that the two fit each other. An example in a docstring has it too (7, 8, 9
+# and a blank are 6) and says nothing of it, nor does the log. On a scale of 1 to 5 a fourth that leaves it open costs a step.
 # Hurt is who weights a survey because not all answered it: open answers are what the package is about, and the more there are at a school, the worse it is.
 # Instead: `dropna` before the sample is made, for each question alone.
 # Fails when: the mean is 4.42, or the blank is told or refused.

@@ -6,7 +6,7 @@
 # of one numbered list, two below "Clarity", two below "Trust" and one after a sentence, are
 #   pandoc                1 2   3 4   5
 #   mammoth, markitdown   1 2   1 2   1
-# mammoth has no message on it; its page lists "ordered lists" among what it supports. Hurt is who makes a form or a page, or text for a language
+# mammoth has no message on it; its page has lists among what it supports. Hurt is who makes a form or a page, or text for a language
 # model, of a school's questionnaire: answers are kept by the numbers of the questions, "if no in 3, go to 5" leads to another one, and every page looks well made.
 # Fails when: the question on listening is the third.
 set -euo pipefail

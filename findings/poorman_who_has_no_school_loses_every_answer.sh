@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # poorman (R): a column is added by school, and who gave no school has lost their rating, their comment and their id.
 #
-# Expected: `group_by(school) |> mutate(mean = mean(rating))` adds a column and leaves the others as they were, as in dplyr, of which poorman is the twin
-# without dependencies ("a base R version of dplyr verbs"), and in which who has no school is a group.
+# Expected: `group_by(school) |> mutate(mean = mean(rating))` adds a column and leaves the others as they were, as in dplyr, which poorman recreates
+# by its title ("A Poor Man's Dependency Free Recreation of 'dplyr'"), and in which who has no school is a group.
 # Seen with poorman 0.2.6, dplyr 1.0.10 (R 4.2, Debian 12, 2026-11-30): the row of who has no school is there and NA from end to end, also in columns that
 # nobody named. `summarise` and `count` leave them out where dplyr has a row for them, so that 4 people are 3. Ungrouped, all is as in dplyr.
 # Nothing warns. Hurt is who centres ratings within schools and goes on: the number of rows is right, and answers of people who did answer are missing, of

@@ -6,7 +6,7 @@
 # often, rarely, sometimes), whether they are texts or ordered factors: never and rarely, one step apart, are two. As numbers, as a table of the
 # ordered factors, and in package vcd's `Kappa` with its quadratic weights, it is 0.91; kappa without weights is 0.53 in all. With words that happen to be
 # in order it is right. `levels =`
-# puts it right; the page offers it for "if some levels of one of the raters are not used". Nothing warns. Hurt is who reports how well two observers of
+# puts it right; the page offers it for "if some levels of x or y are completely missing". Nothing warns. Hurt is who reports how well two observers of
 # leaders agree: the figure may be too low or too high, by the wording of the scale, and by its language.
 # Fails when: ordered answers have the kappa of their numbers, or a warning is given.
 set -euo pipefail
