@@ -23,6 +23,7 @@ OUT = "[left out]"
         (["Kim", "Park"], "kimp", OUT),
         (["Kim", "Park"], "NORTH\\kpark", OUT),
         (["Kim Park"], "ask park_k or k.park there", f"ask {OUT} or {OUT} there"),
+        (["Kim Park"], "kim_parker, Kim_Park.pdf and skim_p", f"{OUT}_parker, {OUT}_{OUT}.pdf and skim_p"),
         (["Kim Park"], "K. P. wrote this", f"{OUT} wrote this"),
         (["Ng, Li"], "Mr Ng in NG and Li", f"Mr {OUT} in NG and {OUT}"),
         (["Ed Ash"], "Special Ed needs to do so", "Special Ed needs to do so"),

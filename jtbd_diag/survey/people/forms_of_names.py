@@ -54,7 +54,7 @@ def patterns(parts: Sequence[str], bare: Sequence[str], text: str) -> Iterator[s
     for first, last in ((bare[0], bare[-1]), (bare[-1], bare[0])) if len(bare) > 1 else ():
         one, other = re.escape(first[0]), re.escape(last)
         if last in text:
-            yield rf"{one}[._]{other}\d*|{other}[._]{one}\d*|{one}{other}\d+|{other}[._]?{one}\d+"
+            yield rf"(?:{one}[._]{other}\d*|{other}[._]{one}\d*|{one}{other}\d+|{other}[._]?{one}\d+)"
         if f"{one}." in text:
             yield rf"{one}\. ?{re.escape(last[0])}\.(?=\W|$)"
 
