@@ -15,10 +15,10 @@ import polars as pl
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.results.which_row_counts import Keep
-from jtbd_diag.survey.answered_twice import answering, told_apart
+from jtbd_diag.survey.answered_twice import answering, are_rounded, counts_of_long, same_respondent, told_apart
 from jtbd_diag.survey.cells.coded_answers import Coded
 from jtbd_diag.survey.files import ROW
-from jtbd_diag.survey.files.grid import TALLY
+from jtbd_diag.survey.files.grid import TALLY, one_row_as_tally
 from jtbd_diag.survey.people.submission_time import ORDERS, beside_each_other, seconds_of, time_column
 from jtbd_diag.survey.survey_table import Table
 
@@ -27,18 +27,23 @@ MARKS = (KEY, ANSWERS, TIME)
 """Who answered; whether the row answers anything; when it was sent, in seconds; null where that is not told."""
 
 _BAD, _ZONE, _DIFFERENT = "bad", "zone", "different"
+_ENDING, _EXACT = "ending", "exact"
 
 
 @dataclass(frozen=True)
 class RowMarks:
-    """The column that tells when a row was sent, and how it is read; none where it could be read in two ways."""
+    """The column that tells when a row was sent, and how it is read; none where it could be read in two ways.
+
+    `rounded`: whether long ids of the whole column were.
+    """
 
     column: str | None = None
     order: str = ""
+    rounded: bool = False
 
     def frame(self, table: Table, coded: Coded) -> pl.LazyFrame:
         """The columns MARKS of the rows that tell whose they are."""
-        _, told = next(told_apart(table))
+        _, told = next(told_apart(table, rounded=self.rounded))
         keys = told.select(ROW, pl.col("key").alias(KEY)).collect()
         answers = answering(coded, keys)
         times: dict[int, float] = {}
@@ -68,7 +73,21 @@ def marks_of(table: Table) -> RowMarks | None:
         raise complaint(Code.NOT_ON_THIS_ENGINE, table.source, what, hint)
     column = time_column(one.header for one in table.columns if one.role == "carried")
     order = None if column is None else _order_of(table, column)
-    return RowMarks(column, order) if order else RowMarks()
+    rounded = _rounded(table, table.identity[0][0])
+    return RowMarks(column, order, rounded) if order else RowMarks(rounded=rounded)
+
+
+def _rounded(table: Table, header: str) -> bool:
+    """Whether long numbers of a column of ids were rounded, by all its cells: workers see a part of them."""
+    counts: dict[str, int] = {}
+    for what, _, n in table.tally(partial(_long_counted, header=header)).iter_rows():
+        counts[what] = counts.get(what, 0) + n
+    return bool(are_rounded(counts.get(_ENDING, 0), counts.get(_EXACT, 0)))
+
+
+def _long_counted(frame: pl.LazyFrame, *, header: str) -> pl.DataFrame:
+    both = zip((_ENDING, _EXACT), counts_of_long(same_respondent(pl.col(header))), strict=True)
+    return one_row_as_tally(frame.select(count.cast(pl.Int64).alias(what) for what, count in both))
 
 
 def _order_of(table: Table, column: str) -> str | None:

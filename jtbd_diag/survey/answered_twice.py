@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import product
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from jtbd_diag.survey.files import ROW
 from jtbd_diag.survey.known.words_in_headers import plain
@@ -115,15 +115,16 @@ def _emails(table: Table) -> set[str]:
     return {one.header for one in table.persons if one.kind == "email"}
 
 
-def told_apart(table: Table) -> Iterator[tuple[str, pl.LazyFrame]]:
+def told_apart(table: Table, *, rounded: bool | None = None) -> Iterator[tuple[str, pl.LazyFrame]]:
     """By each column that tells respondents apart: its header, and of the rows where it tells somebody ROW, key, value.
 
-    Rows with the same `key` are the same respondent's, seen by the same rater in the same wave.
+    Rows with the same `key` are the same respondent's, seen by the same rater in the same wave. Of a table that holds a
+    part of the rows alone, `rounded` says whether long numbers of the whole column were.
     """
     import polars as pl
 
     for headers in table.identity:
-        rows, beside_many = _keyed(table, headers)
+        rows, beside_many = _keyed(table, headers, rounded)
         yield headers[0], rows.filter(~beside_many).select(ROW, "key", pl.col(headers[0]).alias("value"))
 
 
@@ -145,13 +146,13 @@ def often_given(found: pl.DataFrame) -> Iterator[tuple[str, int]]:
     yield from ((by, int(n)) for by, n in most.iter_rows() if n > _MOST_ROWS)
 
 
-def _keyed(table: Table, headers: Sequence[str]) -> tuple[pl.LazyFrame, pl.Expr]:
+def _keyed(table: Table, headers: Sequence[str], rounded: bool | None = None) -> tuple[pl.LazyFrame, pl.Expr]:
     """The rows where columns tell somebody, with a key; and whether a key stands beside too many addresses."""
     import polars as pl
 
     addresses, ids = _addresses_and_ids(table)
     cells = [same_respondent(pl.col(header)) for header in headers]
-    told = ~is_nobody(cells[0]) & ~pl.col(ROW).is_in(list(table.aside))
+    told = ~is_nobody(cells[0], rounded) & ~pl.col(ROW).is_in(list(table.aside))
     if headers[0] in addresses:
         told = told & cells[0].str.contains("@", literal=True)
     key = pl.concat_str([*cells, *whose(table.who)], separator="\0", ignore_nulls=True)
@@ -231,17 +232,26 @@ def same_respondent(cell: pl.Expr) -> pl.Expr:
     return pl.when(bare.str.contains("@", literal=True)).then(bare.str.to_lowercase()).otherwise(bare)
 
 
-def is_nobody(cell: pl.Expr) -> pl.Expr:
+def counts_of_long(cell: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
+    """How many long numbers of a column end as rounded ones do, and how many do not."""
+    ending, exact = (cell.str.contains(one).fill_null(False).sum() for one in (_ROUNDED_LONG, _EXACT_LONG))
+    return ending, exact
+
+
+def are_rounded(ending: Any, exact: Any) -> Any:
+    """Whether so many are more than end so by chance; of numbers, or of expressions."""
+    return ending * _MOST_BY_CHANCE > exact
+
+
+def is_nobody(cell: pl.Expr, rounded: bool | None = None) -> pl.Expr:
     """Whether such a cell is empty, rounded, or what people write who give no id or no address.
 
-    `cell` is a whole column: its other cells tell whether long numbers in it were rounded.
+    Where nothing is said, `cell` is a whole column: its other cells tell whether long numbers in it were rounded.
     """
     plain_cell = cell.str.to_lowercase()
     name, place = plain_cell.str.extract(r"^([^@]+)@"), plain_cell.str.extract(r"@([^@.]+)\.")
-    rounded = cell.str.contains(_ROUNDED_LONG).fill_null(False)
-    exact = cell.str.contains(_EXACT_LONG).fill_null(False).sum()
-    rounded &= rounded.sum() * _MOST_BY_CHANCE > exact
-    nobodys = plain_cell.str.contains(_NOBODY) | plain_cell.str.contains(_NOBODYS_ADDRESS) | rounded
+    long = cell.str.contains(_ROUNDED_LONG) & (are_rounded(*counts_of_long(cell)) if rounded is None else rounded)
+    nobodys = plain_cell.str.contains(_NOBODY) | plain_cell.str.contains(_NOBODYS_ADDRESS) | long
     return cell.is_null() | nobodys | (name == place).fill_null(False)
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
 import pytest
 
+from jtbd_diag.distributed.answered_twice_in_spark import marks_of
 from jtbd_diag.survey.answered_twice import (
     duplicates,
     ids_nearly_alike,
@@ -17,6 +19,7 @@ from jtbd_diag.survey.answered_twice import (
     person_keys,
     unlike_addresses,
 )
+from jtbd_diag.survey.cells.coded_answers import code
 from jtbd_diag.survey.survey_table import Table, read_table
 from tests.survey.reading import workshop
 
@@ -50,6 +53,18 @@ def test_long_ids_that_end_in_zeros_are_somebodys_where_others_were_not_rounded(
     rounded = [(f"{one[:15]}00", "") for one in long]
     assert again(table(tmp_path, rounded)).is_empty()
     assert again(table(tmp_path, [*((one, "") for one in long), *rounded])).is_empty()
+
+
+def test_a_part_of_the_rows_is_told_apart_as_all_of_them_are(tmp_path: Path) -> None:
+    """Workers see a part alone, in which the only long id may end in zeros."""
+    long = [f"9007199254740{n:04}" for n in range(1001, 1012)]
+    for ids, told in (([*long, "90071992547401200"], True), ([one[:15] + "00" for one in long], False)):
+        both = table(tmp_path, [(one, "") for one in ids])
+        every = replace(both, identity=both.identity[:1])
+        marks = marks_of(every)
+        assert marks is not None
+        part = replace(every, frame=every.frame.filter(pl.col("Respondent ID").str.ends_with("00")))
+        assert marks.frame(part, code(part, workshop())).collect().is_empty() != told
 
 
 @pytest.mark.parametrize(
