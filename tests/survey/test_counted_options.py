@@ -38,6 +38,13 @@ def test_signs_within_peoples_own_words_part_nothing(cell: str, tmp_path: Path) 
     assert codes(found) == {(2, ASK, "B010")}
 
 
+@pytest.mark.parametrize("cell", ["Trust / Calm", "Trust + Calm", "Trust Calm"])
+def test_signs_of_ones_own_in_one_cell_keep_no_column_from_being_read(cell: str, tmp_path: Path) -> None:
+    found = read(tmp_path, [["Code", ASK], ["L1", "Trust; Calm"], ["L2", "Calm"], ["L3", cell]])
+    assert found.answers == {2: {"tools": ("trust", "calm")}, 3: {"tools": ("calm",)}, 4: {}}
+    assert codes(found) == {(4, ASK, "B013")}
+
+
 @pytest.mark.parametrize("form", ["c) {}", "C. {}", "(c) {}", "\u2022 {}"])
 def test_a_letter_before_an_option_is_no_part_of_it(form: str, tmp_path: Path) -> None:
     rows = [[f"L{n}", form.format(option)] for n, option in enumerate(("Very true", "Not true", "Partly true"))]

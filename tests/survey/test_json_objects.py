@@ -210,3 +210,8 @@ def test_what_interfaces_of_form_services_send_is_told_as_that(
         read(tmp_path, sent, indent=indent)
     told = refused.value.problems[0]
     assert f"the interface of {platform} sends" in told.what and f"in {platform}:" in (told.hint or "")
+
+
+def test_an_interface_whose_answers_stand_under_questions_is_read(tmp_path: Path) -> None:
+    sent = [{"responseId": f"R_{n}", "values": {"goal": "Both", "calm": "Agree"}} for n in range(3)]
+    assert [one["goal"] for one in read(tmp_path, sent).answers.values()] == ["both"] * 3

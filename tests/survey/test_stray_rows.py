@@ -81,4 +81,14 @@ def test_leaders_who_are_called_by_their_role_are_people(tmp_path: Path) -> None
 
 def test_names_of_people_say_nothing_of_a_lone_name(tmp_path: Path) -> None:
     named = [["Ana Ortiz", *PEOPLE[0][1:]], ["Bo Lind", *PEOPLE[1][1:]], ["Cy Young", *PEOPLE[2][1:]]]
-    assert read(tmp_path, [HEAD, *named, wide(["Dee"]), wide(["Eva Hall"])]).table.aside == ()
+    assert read(tmp_path, [HEAD, *named, wide(["Dee"]), wide(["Eva Hall"]), wide(["Key-Lopez Ann"])]).table.aside == ()
+
+
+def test_a_last_name_of_two_words_is_no_heading(tmp_path: Path) -> None:
+    named = [[name, *row[1:]] for name, row in zip(("Ortiz", "Lind", "Young", "Ash"), PEOPLE, strict=True)]
+    assert read(tmp_path, [HEAD, *named, wide(["De Vries"])]).table.aside == ()
+
+
+def test_an_address_that_begins_as_a_note_does_is_somebodys(tmp_path: Path) -> None:
+    named = [[f"{row[0]}@svy.example", *row[1:]] for row in PEOPLE]
+    assert read(tmp_path, [HEAD, *named, wide(["key.ann@svy.example"])]).table.aside == ()

@@ -74,7 +74,7 @@ def test_surveymonkey_tells_it_in_a_status(tmp_path: Path) -> None:
 
 def test_the_status_of_a_project_says_nothing_of_rows(tmp_path: Path) -> None:
     rows = [["L1", "In progress", "fix"], ["L2", "On hold", "fix"], ["L3", "Completed", "learn"]]
-    for status, told in (("On hold", False), ("Complete", True)):
+    for status, told in (("On hold", False), ("Complete", True), ("Terminated", True)):
         rows[1][1] = status
         path = tmp_path / "table.csv"
         path.write_text("\n".join(",".join(row) for row in [["Code", "Status", "goal"], *rows]), encoding="utf-8")

@@ -148,7 +148,7 @@ def _apart(way: Way, item: MultipleItem, *, whole: bool) -> Way:
         found = way.partly(cell) if way.partly else None
         return None if found is None or set(found[0]) & set(alone) else found
 
-    return Way(way.name, read, partly=partly if way.partly and whole else None, cut=way.cut)
+    return Way(way.name, read, partly=partly if way.partly and whole else None, cut=way.cut, faint=way.faint)
 
 
 def alone_in(item: MultipleItem) -> dict[str, str]:

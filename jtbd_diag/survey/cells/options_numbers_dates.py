@@ -40,6 +40,7 @@ class Way:
 
     `table`, where there is one, is all that the way reads but for spaces and notation. `partly` gives the options
     named beside words of the respondent's own, and these words. `cut` tells cells that end in the middle of an option.
+    `faint` is one by a sign that people write in their own words, too: it is none where others read the column.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Way:
     table: Mapping[str, Answer] = field(default_factory=dict, compare=False)
     partly: Callable[[str], tuple[tuple[str, ...], str] | None] | None = field(default=None, compare=False)
     cut: Callable[[str], bool] | None = field(default=None, compare=False)
+    faint: bool = False
 
 
 def told_way(way: Way) -> str:
@@ -103,6 +105,10 @@ def settle(ways: Sequence[Way], cells: Iterable[str]) -> SettledWays:
     if not reads:
         return SettledWays(tuple(ways), sure=len(ways) == 1)
     full = [n for n in range(len(ways)) if all(answers[n] is not None for _, answers in reads)]
+    if not full:
+        firm = [n for n, way in enumerate(ways) if not way.faint]
+        reads = [(cell, answers) for cell, answers in reads if any(answers[n] is not None for n in firm)] or reads
+        full = [n for n in firm if all(answers[n] is not None for _, answers in reads)]
     others = tuple(way for n, way in enumerate(ways) if n not in full)
     if not full and (text := _by_text(ways, reads)) is not None:
         return SettledWays((ways[text],), (*ways[:text], *ways[text + 1 :]))

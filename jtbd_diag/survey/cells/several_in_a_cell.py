@@ -81,9 +81,10 @@ def several_ways(singles: Sequence[Way], separators: Iterable[str]) -> list[Way]
     for way in singles:
         for sign in signs:
             parser = _Parser(way, sign)
-            beside = way.name == "text" and sign not in _WITHIN_WORDS
+            faint = sign in _WITHIN_WORDS
+            beside = way.name == "text" and not faint
             partly, cut = (parser.partly, parser.is_cut) if beside else (None, None)
-            found.append(Way(f"{way.name}{SEVERAL}{sign}", parser.read, partly=partly, cut=cut))
+            found.append(Way(f"{way.name}{SEVERAL}{sign}", parser.read, partly=partly, cut=cut, faint=faint))
         found.append(Way(f"{way.name}{SEVERAL}list", _list_reader(way)))
     return found
 

@@ -6,12 +6,14 @@ that nothing in it says what was asked.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
 
+_OF_QUALTRICS = re.compile(r"QID\d")
 _LISTS = ("responses", "items", "data", "results", "content", "submissions")
 _HINTS: Mapping[str, str] = {
     "Google Forms": "survey.answers_in_google_forms_hint",
@@ -53,13 +55,17 @@ def _platform(record: Mapping[str, Any]) -> str:
         "Tally": any(_has(one, "questionId") for one in _list(said)),
         "SurveyMonkey": any(_has(page, "questions") for page in _list(pages)),
         "Notion": record.get("object") == "page" and isinstance(record.get("properties"), dict),
-        "Qualtrics": "responseId" in record and isinstance(record.get("values"), dict),
+        "Qualtrics": "responseId" in record and any(map(_OF_QUALTRICS.match, _dict(record.get("values")))),
     }
     return next((platform for platform, found in marks.items() if found), "")
 
 
 def _list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
+
+
+def _dict(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
 
 
 def _get(value: Any, key: str) -> Any:

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 _AT_THE_END, _FEWEST, _MOSTLY, _MOST_TOLD = 40, 3, 0.9, 12
 _TRAITS = (r"^\S+$", r"\d", "@")
 """What all ids of a column may have in common, and a heading or a note has not: no space, a digit, an address' sign."""
-_NOTE = re.compile(r"\*|\(?(?:notes?|n\.?b|remarks?|legend|key|scale)\b\s*[:.*)-]|\d\s*=\s*[^\W\d]", re.IGNORECASE)
+_NOTE = re.compile(
+    r"\*|\(?(?:notes?|n\.?b|remarks?|legend|key|scale)\b(?:\s*:|[.*)]\s|\s+-\s)|\d\s*=\s*[^\W\d]", re.IGNORECASE
+)
 _COUNTED = re.compile(r"(.*?)[\s:=,;(\u2013\u2014-]+(?:n\s*=\s*)?\d[\d.,]*\s*%?(?:\s*[/;,(]\s*\d[\d.,]*\s*%?)?\s*\)*")
 _NUMBER = re.compile(r"[+-]?\d[\d.,]*\s*%?(?:\s*\(\d[\d.,]*\s*%?\))?")
 
@@ -85,6 +87,10 @@ def _lone(alone: pl.DataFrame, answered: pl.LazyFrame, beside: Sequence[str]) ->
         if told["n"] < max(_FEWEST, _MOSTLY * told["rows"]):
             continue
         common = [trait for trait in _TRAITS if told[trait]]
+        if common == list(_TRAITS[:1]):  # as last names have
+            common = []
+        elif _TRAITS[-1] in common:
+            common = [_TRAITS[-1]]
         for row, cell in cells:
             unlike = any(not re.search(trait, cell.strip()) for trait in common)
             if _NOTE.match(cell.strip()) or (unlike and any(sign.isalpha() for sign in cell)):
