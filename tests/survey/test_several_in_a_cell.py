@@ -108,7 +108,7 @@ def test_numbers_and_dates_by_their_notation() -> None:
         ("Size 1 000", ("s",)),
         ("['Attendance', 'Attendance']", None),
         ("['Attendance'", None),
-        ('"Attendance, Buses, late"', None),
+        ('"Attendance, Buses, late"', ("a", "b")),
         ("{Attendance", None),
         ("[]", ()),
     ],
