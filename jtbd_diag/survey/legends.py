@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire import Option
@@ -18,10 +18,16 @@ from jtbd_diag.survey.columns.scale_in_header import codes_said, without_scale
 from jtbd_diag.survey.files import Grid
 from jtbd_diag.survey.platforms import Layout
 
-_MOST_ROWS, _AT_THE_END, _LONGEST, _MOST_WORDS = 2000, 40, 1000, 2
+if TYPE_CHECKING:
+    import polars as pl
+
+_MOST_ROWS, _AT_THE_END, _LONGEST, _MOST_WORDS, _MORE = 2000, 40, 1000, 2, 3
 _LABEL_FIRST = re.compile(r"([^\W\d_][^=:;,()\d]*?)\s*(?:=|\()\s*(\d{1,3})\)?(?![\w.])")
 _TO = re.compile(r"(?:to|and|through|up\sto)\s", re.IGNORECASE)
 _ALONE = re.compile(r"\W*(\d{1,3})\s*(?:=|:|[-\u2013\u2014])\s*([^\W\d].*?)\W*")
+_SAYING = r"^\W*\d+\s*(?:[=:\u2013\u2014(-]|is\b|means\b)|(?:=|\()\s*\d"
+_HEADS_IT = r"^(?i:(?:the )?(?:legend|key|scale|codes?|coding|labels?|notes?))\W*$"
+"""Cells of a column that holds nothing but a legend; of people's own words, one that names numbers says nothing."""
 _LOW = re.compile(r"\b(?:not|never|no|none|nothing|least|lowest|(?:strongly |completely )?disagree|untrue|false)\b")
 _SCALE = re.compile(
     r"\b(?:(?:strongly|completely|fully|totally|somewhat) (?:dis)?agree|(?:dis)?agree"
@@ -38,6 +44,8 @@ class Legend(NamedTuple):
 
     place: str
     pairs: tuple[NumberMeant, ...]
+    answered: bool = False
+    """Whether these are answers to another question, in whose words other numbers are not meant."""
 
     def codes(self, options: Sequence[Option], *, rated: bool) -> dict[str, str]:
         """Option ids by all their numbers; empty where it does not tell all. Of ratings two ends tell the others."""
@@ -45,10 +53,16 @@ class Legend(NamedTuple):
         named = [pair for pair in self.pairs if normal_option(pair[1]) in known]
         said = dict(codes_said(options, named))
         whole = len(named) == len(options) or (rated and len(named) == len(self.pairs))
-        return said if whole else {}
+        ids = [option.id for option in options]
+        up = [said[number] for number in sorted(said, key=int)]
+        if not whole or (rated and up not in (ids, ids[::-1])):  # what is counted are rows, or people
+            return {}
+        return said
 
     def runs_against(self, options: Sequence[Option]) -> bool:
         """Whether in other words than these options' 1 is what their last is, and their number what the first is."""
+        if self.answered or len(self.pairs) > len(options) + _MORE:  # rows and their answers are numbered, too
+            return False
         known, labels = by_words(options, normal_option), {n: normal_option(label) for n, label in self.pairs}
         first, last = labels.get("1", ""), labels.get(str(len(options)), "")
         if not first or not last or first in known or last in known or not _SCALE.search(f"{first}, {last}"):
@@ -67,8 +81,8 @@ def legends_of(read: Grid, shape: Layout, beside: Sequence[str], grids: Iterable
     and in its last rows, and on the other `grids`."""
     headers = {text for heading in shape.headings for text in (heading.header, *heading.texts)}
     above = [[cell for cell in row if " ".join(cell.split()) not in headers] for row in read.head[: shape.header_rows]]
-    short = [name for name in beside if len(without_scale(name)[0].split()) <= _MOST_WORDS]  # else a question's own
-    found = [*_in_rows([*above, *([name] for name in short)], say("survey.legend_above"))]
+    named = [[name] for name in beside if _is_short(name)]
+    found = [*_in_rows([*above, *named], say("survey.legend_above"))]
     if read.elsewhere is None:
         found += _in_columns(read, shape, beside)
     for grid in grids:
@@ -83,19 +97,33 @@ def _in_columns(read: Grid, shape: Layout, beside: Sequence[str]) -> Iterator[Le
 
     names = [heading.header for heading in shape.headings]
     frame = (read.start or read.scan)(shape.header_rows, names, {})
-    some = [pl.col(name).str.contains(r"\d\s*(?:[=:\u2013\u2014(-]|is|means)|(?:=|\()\s*\d") for name in beside]
-    told = frame.select(pl.when(one).then(pl.col(name)).alias(name) for one, name in zip(some, beside, strict=True))
+    cells = {name: pl.col(name).str.strip_chars().replace("", None) for name in beside}
+    saying = {name: cell.str.contains(_SAYING) | cell.str.contains(_HEADS_IT) for name, cell in cells.items()}
+    told = frame.select(pl.when(saying[name].all()).then(cell).alias(name) for name, cell in cells.items())
     for column in told.collect(engine="streaming").iter_columns():
-        cells = column.drop_nulls().unique(maintain_order=True).head(_MOST_ROWS).to_list()
-        yield from _in_rows([[cell] for cell in cells], say("survey.legend_in_column", header=column.name))
+        yield from _of_column(column.drop_nulls())
     start = frame.select(beside).head(_AT_THE_END).collect(engine="streaming").fill_null("")
+    short = {name for name in beside if _is_short(name)}
     for one, other in pairwise(names):
-        if {one, other} <= {*beside}:
+        if {one, other} <= short:
             yield from _in_rows(start.select(one, other).rows(), say("survey.legend_in_column", header=one))
     if read.start is None:
         filled = pl.sum_horizontal((pl.col(name).str.strip_chars() != "").fill_null(False) for name in names)
-        short = frame.filter(filled <= 2).select(names).tail(_AT_THE_END).collect(engine="streaming")
-        yield from _in_rows([[cell or "" for cell in row] for row in short.iter_rows()], say("survey.legend_below"))
+        few = frame.filter(filled <= 2).select(names).tail(_AT_THE_END).collect(engine="streaming")
+        yield from _in_rows([[cell or "" for cell in row] for row in few.iter_rows()], say("survey.legend_below"))
+
+
+def _of_column(cells: pl.Series) -> Iterator[Legend]:
+    """Of a column that holds nothing else."""
+    once = cells.unique(maintain_order=True).head(_MOST_ROWS).to_list()
+    answered = len(once) < len(cells) and not any(map(_pairs, once))
+    for one in _in_rows([[cell] for cell in once], say("survey.legend_in_column", header=cells.name)):
+        yield one._replace(answered=answered)
+
+
+def _is_short(header: str) -> bool:
+    """Whether a header asks nothing: what a question says of numbers is of its own."""
+    return len(without_scale(header)[0].split()) <= _MOST_WORDS
 
 
 def _rows(grid: Grid) -> list[list[str]]:

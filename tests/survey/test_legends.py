@@ -61,6 +61,36 @@ def test_a_column_says_what_numbers_mean(tmp_path: Path) -> None:
     assert any("as the cells of 'Key' say" in note for note in found.notes)
 
 
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ["I took 1 = very true, 3 = not true", "fine", ""],
+        ["1 = always, 3 = never, as I see it", "", "fine"],
+        ["1 - Always", "3 - Never", "3 - Never"],
+        ["1 - Strongly agree", "1 - Strongly agree", "3 - Strongly disagree"],
+    ],
+)
+def test_what_people_write_or_answer_elsewhere_says_nothing_of_these_numbers(cells: list[str], tmp_path: Path) -> None:
+    found = read(tmp_path, [[*HEAD, "Comments"], *([*row, cell] for row, cell in zip(RATED, cells, strict=True))])
+    assert answered(found) == [("3", "1"), ("2", "3"), ("1", "2")]
+
+
+def test_answers_to_another_question_beside_running_numbers_are_no_legend(tmp_path: Path) -> None:
+    climate = ["Strongly agree", "Agree", "Strongly disagree", *["Agree"] * 5]
+    rows = [[str(n + 1), one, *RATED[n % 3][2:]] for n, one in enumerate(climate)]
+    found = read(tmp_path, [["No", "Climate", *HEAD[2:]], *rows])
+    assert len(answered(found)) == 8 and not found.rejects
+
+
+def test_answers_of_people_on_another_sheet_are_no_legend(tmp_path: Path) -> None:
+    rows = [["No", "How true?"], ["1", "Partly true"], ["2", "Very true"], ["3", "Not true"]]
+    assert answered(of_a_workbook(tmp_path, lambda sheet: [sheet.append(row) for row in rows])) == [
+        ("3", "1"),
+        ("2", "3"),
+        ("1", "2"),
+    ]
+
+
 def test_two_columns_beside_the_table_say_what_numbers_mean(tmp_path: Path) -> None:
     meant = [["1", "Very true"], ["2", "Partly true"], ["3", "Not true"]]
     assert turned_round(
