@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -102,11 +101,12 @@ def _in_columns(read: Grid, shape: Layout, beside: Sequence[str]) -> Iterator[Le
     told = frame.select(pl.when(saying[name].all()).then(cell).alias(name) for name, cell in cells.items())
     for column in told.collect(engine="streaming").iter_columns():
         yield from _of_column(column.drop_nulls())
-    start = frame.select(beside).head(_AT_THE_END).collect(engine="streaming").fill_null("")
+    start = frame.select(beside).head(_AT_THE_END).collect(engine="streaming")
     short = {name for name in beside if _is_short(name)}
     for one, other in pairwise(names):
         if {one, other} <= short:
-            yield from _in_rows(start.select(one, other).rows(), say("survey.legend_in_column", header=one))
+            both = start.select(one, other).drop_nulls().rows()
+            yield from _a_row_each(both, say("survey.legend_in_column", header=one))
     if read.start is None:
         filled = pl.sum_horizontal((pl.col(name).str.strip_chars() != "").fill_null(False) for name in names)
         few = frame.filter(filled <= 2).select(names).tail(_AT_THE_END).collect(engine="streaming")
@@ -136,18 +136,18 @@ def _rows(grid: Grid) -> list[list[str]]:
 
 def _in_rows(rows: Iterable[Sequence[str]], place: str) -> Iterator[Legend]:
     """Legends within single cells, and those of a pair a row."""
-    legend, single = partial(Legend, place), list[NumberMeant]()
-    for row in rows:
-        cells = [cell.strip() for cell in row if cell and cell.strip()]
-        for cell in cells:
-            if pairs := _pairs(cell):
-                yield legend(pairs)
-        single += _pair_of(cells)
+    rows = [*rows]
+    yield from (Legend(place, pairs) for row in rows for cell in row if cell and (pairs := _pairs(cell)))
+    yield from _a_row_each(rows, place)
+
+
+def _a_row_each(rows: Iterable[Sequence[str]], place: str) -> Iterator[Legend]:
+    single = [pair for row in rows for pair in _pair_of([cell.strip() for cell in row if cell and cell.strip()])]
     start = 0
     for n in range(len(single) + 1):
         if n == len(single) or single[n][0] in {number for number, _ in single[start:n]}:
             if n - start > 1:
-                yield legend(tuple(single[start:n]))
+                yield Legend(place, tuple(single[start:n]))
             start = n
 
 

@@ -71,7 +71,8 @@ def test_a_column_says_what_numbers_mean(tmp_path: Path) -> None:
     ],
 )
 def test_what_people_write_or_answer_elsewhere_says_nothing_of_these_numbers(cells: list[str], tmp_path: Path) -> None:
-    found = read(tmp_path, [[*HEAD, "Comments"], *([*row, cell] for row, cell in zip(RATED, cells, strict=True))])
+    rows = [[*row[:2], cell, *row[2:]] for row, cell in zip(RATED, cells, strict=True)]
+    found = read(tmp_path, [[*HEAD[:2], "Comments", *HEAD[2:]], *rows])
     assert answered(found) == [("3", "1"), ("2", "3"), ("1", "2")]
 
 
