@@ -122,9 +122,10 @@ def _tell_columns(table: Table, hidden: tuple[Sequence[str], Sequence[str]] | No
     if places := _places(guessed):
         tell(f"  {say('cli.places_left_out', columns=beginning(places, len(places)))}")
     if hidden is not None and not before:
-        checked = [one.header for one in table.persons if one.kind == "checked"]
-        if checked:
-            tell(f"  {say('cli.checked_cells', columns=beginning(checked, len(checked)))}")
+        for kind, key in (("checked", "cli.checked_cells"), ("about", "cli.about_cells")):
+            headers = [one.header for one in table.persons if one.kind == kind]
+            if headers:
+                tell(f"  {say(key, columns=beginning(headers, len(headers)))}")
         tell(f"  {say('cli.own_words')}")
         tell(f"  {say('cli.source_stays', name=Path(table.source).name)}")
 

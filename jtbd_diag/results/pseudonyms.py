@@ -9,7 +9,7 @@ import hashlib
 import hmac
 import re
 import secrets
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,7 +20,14 @@ from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.ground.files import write_whole
 from jtbd_diag.results.names_out_of_texts import LEFT_OUT, known_words_alone, without_names, without_whole_names
 from jtbd_diag.survey.files import OVERFLOW, ROW
-from jtbd_diag.survey.people.person_columns import ADDRESS, TELEPHONE, is_a_place, is_telephone, tells_nobody
+from jtbd_diag.survey.people.person_columns import (
+    ADDRESS,
+    TELEPHONE,
+    is_a_place,
+    is_telephone,
+    may_tell_somebody,
+    tells_nobody,
+)
 from jtbd_diag.survey.survey_table import Table
 
 _KEY = re.compile(r"[0-9a-f]{64}")
@@ -44,7 +51,8 @@ _TRACE = re.compile(
 class IdentityColumns(NamedTuple):
     """The columns that tell who somebody is: the respondent's id, all ids and e-mails, and what else is personal.
 
-    `emails` are those of `ids` that hold addresses of the respondents; of the `checked`, cells stay that tell nobody.
+    `emails` are those of `ids` that hold addresses of the respondents; of the `checked`, cells stay that tell nobody,
+    and of the columns `about` people all but those that may tell somebody.
     """
 
     respondent: str | None
@@ -52,6 +60,7 @@ class IdentityColumns(NamedTuple):
     personal: tuple[str, ...]
     emails: tuple[str, ...] = ()
     checked: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
 
 
 def identity_of(table: Table, columns: Mapping[str, str], answers: Iterable[str] = ()) -> IdentityColumns:
@@ -70,6 +79,7 @@ def identity_of(table: Table, columns: Mapping[str, str], answers: Iterable[str]
         emails=tuple(columns[header] for header in emails),
         personal=(*(columns[one.header] for one in there if one.kind in ("personal", "detail")), *answers),
         checked=tuple(columns[one.header] for one in there if one.kind == "checked"),
+        about=tuple(columns[one.header] for one in there if one.kind == "about"),
     )
 
 
@@ -127,7 +137,8 @@ class Cover(NamedTuple):
         names = [name for name in self.identity.personal if name in schema]
         told = [self._told(one, own, numbers=one in answers) for one in texts if not is_a_place(one)]
         places = [self._told(one, names, numbers=one in answers, place=True) for one in texts if is_a_place(one)]
-        checked = [_if_nobodys(name) for name in self.identity.checked if name in schema]
+        checked = [_kept_if(tells_nobody, name) for name in self.identity.checked if name in schema]
+        checked += [_kept_if(_may_stay, name) for name in self.identity.about if name in schema]
         return (
             frame.with_columns(*hidden, *told, *places).with_columns(checked).drop(self.identity.personal, strict=False)
         )
@@ -198,11 +209,15 @@ class Cover(NamedTuple):
         return row.map_batches(told, return_dtype=pl.String, is_elementwise=True).alias(name)
 
 
-def _if_nobodys(name: str) -> pl.Expr:
-    """The cells of a column that are days, yes or no."""
+def _may_stay(cell: str) -> bool:
+    return tells_nobody(cell) or not may_tell_somebody(cell)
+
+
+def _kept_if(test: Callable[[str], bool], name: str) -> pl.Expr:
+    """The cells of a column that stand such a test."""
 
     def kept(values: pl.Series) -> pl.Series:
-        told = [value if value is None or tells_nobody(value) else LEFT_OUT for value in values]
+        told = [value if value is None or test(value) else LEFT_OUT for value in values]
         return pl.Series(values.name, told, dtype=pl.String)
 
     return pl.col(name).map_batches(kept, return_dtype=pl.String, is_elementwise=True)

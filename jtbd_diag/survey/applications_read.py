@@ -47,8 +47,8 @@ class ApplicationRows(NamedTuple):
 
     @property
     def plain(self) -> list[str]:
-        """The columns that tell of no person, and those whose cells are days, yes and no."""
-        persons = {one.header for one in self.people if one.kind != "checked"}
+        """The columns that tell of no person, as far as their cells were looked at."""
+        persons = {one.header for one in self.people if one.kind not in ("checked", "about")}
         return [name for name in self.headers if name not in persons]
 
 

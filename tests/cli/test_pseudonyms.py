@@ -200,13 +200,26 @@ def test_what_rows_of_a_record_say_differently_is_in_no_report(run: Run, here: P
 
 def test_cells_of_no_person_stay_and_later_names_beside_them_do_not(run: Run, here: Path) -> None:
     """A thousand rows are looked at for what a column holds; a name below them is left out all the same."""
-    header = ["ID", "First", "Last", "Account", "Approved by", "Submitted", "Link", "Ready", "Need", *ANSWERS]
+    header = [
+        "ID",
+        "First",
+        "Last",
+        "Account",
+        "Approved by",
+        "Submitted",
+        "Link",
+        "Ready",
+        "Device used",
+        "Need",
+        *ANSWERS,
+    ]
     rows = [
         [f"R-{n}", "Tom", "Park", "tpark", "2026-10-01" if n % 2 else "yes", f"2026-10-12 09:31:{n % 60:02}",
-         f"https://svy.example/s?rid={n}", "yes", "tpark" if n == 3 else "training", *ANSWERS.values()]
+         f"https://svy.example/s?rid={n}", "yes", "laptop" if n % 2 else "tablet",
+         "tpark" if n == 3 else "training", *ANSWERS.values()]
         for n in range(1100)
     ]  # fmt: skip
-    rows[-1][4] = "Gwendolyn Ash"
+    rows[-1][4], rows[-1][8] = "Gwendolyn Ash", "Maria Lopez, 555-010-7788"
     with (here / "export.csv").open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([header, *rows])
     ran = run("batch", "export.csv", "-o", "r.csv", "--pseudonymize", "--key", "key")
@@ -214,6 +227,7 @@ def test_cells_of_no_person_stay_and_later_names_beside_them_do_not(run: Run, he
     assert {"First", "Last", "Link"}.isdisjoint(found.columns)
     assert found["Approved by"].to_list() == ["yes", "2026-10-01"] * 549 + ["yes", "[left out]"]
     assert found["Submitted"].unique().to_list() == ["2026-10-12"]
+    assert found["Device used"].to_list() == ["tablet", "laptop"] * 549 + ["tablet", "[left out]"]
     assert found["Ready"].unique().to_list() == ["yes"]
     assert found["Need"].value_counts(sort=True).rows() == [("training", 1099), ("[left out]", 1)]
     assert not set(found["Account"]) & {"tpark"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jtbd_diag.survey.people.person_columns import person_in
+from jtbd_diag.survey.people.person_columns import Person, PersonKind, answered_by, person_in
 
 GOES = """
 10001|10314|10627|10940|11253: Home zip|What is your ZIP code?|City/Town, ZIP of residence|Código postal|PLZ
@@ -53,4 +53,9 @@ def test_what_tells_somebody_with_a_little_help_goes(header: str, cells: list[st
 @pytest.mark.parametrize(("header", "cells"), each(STAYS))
 def test_what_evaluators_need_stays(header: str, cells: list[str]) -> None:
     found = person_in(header, (), cells)
-    assert found is None or found.kind == "checked"
+    assert found is None or found.kind in ("checked", "about")
+
+
+@pytest.mark.parametrize("kind", ["detail", "checked", "about", "personal", "id"])
+def test_a_column_that_is_said_to_tell_who_answered_is_one_of_ids(kind: PersonKind) -> None:
+    assert answered_by([Person("Ext.", kind)], "Ext.") == (Person("Ext.", "id", answered=True),)

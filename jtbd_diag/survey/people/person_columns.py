@@ -15,11 +15,11 @@ from typing import Literal, NamedTuple
 from jtbd_diag.survey.known.words_in_headers import asked_of_you, plain, says, signs, words
 from jtbd_diag.survey.people.names_of_people import begins_with_a_given_name, is_a_town, is_named, named_within
 
-PersonKind = Literal["id", "email", "personal", "detail", "checked"]
+PersonKind = Literal["id", "email", "personal", "detail", "checked", "about"]
 """What a column holds of a person: what tells respondents apart, an address to replace, or something to leave out.
 
 A detail, such as an age in years, tells somebody with a little help, and goes too; of what is `checked`, whatever is
-no yes, no or day does.
+no yes, no or day does, and of what is `about` people or telephones, whatever may be one.
 """
 
 ADDRESS = re.compile(r"[^\s@\uff20,;:<>()\[\]\"'=&?/|]+[@\uff20][^\s@\uff20,;:<>()\[\]\"'=&?/|]+\.\w+")
@@ -214,7 +214,7 @@ def person_in(header: str, texts: Sequence[str], cells: Sequence[str]) -> Person
     if found and found.kind == "personal" and told and all(ADDRESS.fullmatch(cell.strip()) for cell in told):
         return Person(header, "email", answered=plain(header) in words("usernames"))
     if found is None or (told and _cells_say_otherwise(found, told)):
-        return _of_cells(header, cells)
+        return _of_cells(header, cells) or (found and Person(header, "about"))
     nobody = told and all(map(tells_nobody, told)) and not says(found.header, "born")
     checked = found.kind == "personal" or (found.kind == "id" and not any(cell.strip().isdecimal() for cell in told))
     return Person(header, "checked") if nobody and checked else Person(header, found.kind, found.answered)
@@ -226,7 +226,7 @@ def _cells_say_otherwise(found: Person, told: Sequence[str]) -> bool:
         return True
     about = says(found.header, "about") or (plain(found.header).split() or [""])[-1] in words("attribute")
     apart = _apart(told) and not says(found.header, "counts")
-    return about and found.kind != "email" and not any(map(_may_tell_somebody, told)) and not apart
+    return about and found.kind != "email" and not any(map(may_tell_somebody, told)) and not apart
 
 
 def tells_nobody(cell: str) -> bool:
@@ -236,7 +236,8 @@ def tells_nobody(cell: str) -> bool:
     return day is not None or plain(bare) in words("says_nothing")
 
 
-def _may_tell_somebody(cell: str) -> bool:
+def may_tell_somebody(cell: str) -> bool:
+    """Whether a cell may be a name, an address or a number of somebody."""
     return (
         tells_of_a_person(cell) or is_named(cell) or begins_with_a_given_name(cell) or bool(_LONG_NUMBER.search(cell))
     )
@@ -246,7 +247,7 @@ def names_who_answered(person: Person) -> bool:
     """Whether a column seems to say who answered, by an id, a name or an address, and not whom they are with."""
     if person.kind == "id":
         return person.answered
-    if person.kind in ("detail", "checked"):
+    if person.kind in ("detail", "checked", "about"):
         return False
     return person.kind == "email" or (person.by == "header" and not says(person.header, "somebody_else"))
 
@@ -289,6 +290,6 @@ def persons(
 def answered_by(found: Sequence[Person], header: str) -> tuple[Person, ...]:
     """The same persons, where a user says which column tells who answered: that one and no other."""
     before = next((one for one in found if one.header == header), Person(header, "id"))
-    kind: PersonKind = "id" if before.kind == "personal" else before.kind
+    kind: PersonKind = "email" if before.kind == "email" else "id"
     others = (Person(one.header, one.kind, by=one.by) for one in found if one.header != header)
     return (Person(header, kind, answered=True), *others)
