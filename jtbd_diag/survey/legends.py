@@ -82,8 +82,7 @@ def legends_of(read: Grid, shape: Layout, beside: Sequence[str], grids: Iterable
     above = [[cell for cell in row if " ".join(cell.split()) not in headers] for row in read.head[: shape.header_rows]]
     named = [[name] for name in beside if _is_short(name)]
     found = [*_in_rows([*above, *named], say("survey.legend_above"))]
-    if read.elsewhere is None:
-        found += _in_columns(read, shape, beside)
+    found += _in_columns(read, shape, beside)
     for grid in grids:
         if grid.sheet != read.sheet:
             found += _in_rows(_rows(grid), say("survey.legend_on_sheet", sheet=grid.sheet or ""))
@@ -91,7 +90,7 @@ def legends_of(read: Grid, shape: Layout, beside: Sequence[str], grids: Iterable
 
 
 def _in_columns(read: Grid, shape: Layout, beside: Sequence[str]) -> Iterator[Legend]:
-    """Of a file that is trusted for its size the beginning alone."""
+    """Of a file that is trusted for its size, or held elsewhere, the beginning alone."""
     import polars as pl
 
     names = [heading.header for heading in shape.headings]
@@ -107,7 +106,7 @@ def _in_columns(read: Grid, shape: Layout, beside: Sequence[str]) -> Iterator[Le
         if {one, other} <= short:
             both = start.select(one, other).drop_nulls().rows()
             yield from _a_row_each(both, say("survey.legend_in_column", header=one))
-    if read.start is None:
+    if read.start is None and read.elsewhere is None:
         filled = pl.sum_horizontal((pl.col(name).str.strip_chars() != "").fill_null(False) for name in names)
         few = frame.filter(filled <= 2).select(names).tail(_AT_THE_END).collect(engine="streaming")
         yield from _in_rows([[cell or "" for cell in row] for row in few.iter_rows()], say("survey.legend_below"))

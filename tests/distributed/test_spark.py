@@ -128,6 +128,18 @@ def test_what_is_told_is_what_polars_tells(spark: Any, run: Run) -> None:
     assert theirs.err == ours.err.replace("rejects.parquet", "rejects").replace("r.csv", "results")
 
 
+def test_a_column_that_says_what_numbers_mean_says_it_to_workers(spark: Any, run: Run, here: Path) -> None:
+    rows = rows_of(survey(run))
+    place = rows[0].index("This can wait another year.")
+    labels = ["Not true", "Slightly true", "Partly true", "Mostly true", "Very true"]
+    for n, row in enumerate(rows):
+        row.append("1 = Very true, 5 = Not true" if n else "Key")
+        if n:
+            row[place:] = [str(5 - labels.index(cell)) if cell in labels else cell for cell in row[place:]]
+    write_rows(here / "turned.csv", rows)
+    compare(run, "turned.csv")
+
+
 def test_several_files_are_one_table_whatever_they_are_called(spark: Any, run: Run, here: Path) -> None:
     header, *rows = rows_of(survey(run, count=40))
     header[1] = "a.dotted `name`, with signs (*)"
