@@ -80,8 +80,9 @@ def legends_of(read: Grid, shape: Layout, beside: Sequence[str], grids: Iterable
     and in its last rows, and on the other `grids`."""
     headers = {text for heading in shape.headings for text in (heading.header, *heading.texts)}
     above = [[cell for cell in row if " ".join(cell.split()) not in headers] for row in read.head[: shape.header_rows]]
-    named = [[name] for name in beside if _is_short(name)]
-    found = [*_in_rows([*above, *named], say("survey.legend_above"))]
+    found = [*_in_rows(above, say("survey.legend_above"))]
+    for name in filter(_is_short, beside):
+        found += _in_rows([[name]], say("survey.legend_in_column", header=name))
     found += _in_columns(read, shape, beside)
     for grid in grids:
         if grid.sheet != read.sheet:

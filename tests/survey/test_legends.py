@@ -101,7 +101,8 @@ def test_two_columns_beside_the_table_say_what_numbers_mean(tmp_path: Path) -> N
 
 @pytest.mark.parametrize("header", ["1 = Very true … 3 = Not true", "Place (1 = Very true, 3 = Not true)"])
 def test_the_header_of_no_question_says_what_numbers_mean(header: str, tmp_path: Path) -> None:
-    assert turned_round(read(tmp_path, [[HEAD[0], header, *HEAD[2:]], *RATED]))
+    found = read(tmp_path, [[HEAD[0], header, *HEAD[2:]], *RATED])
+    assert turned_round(found) and any(f"as the cells of '{header}' say" in note for note in found.notes)
 
 
 def test_the_header_of_another_question_says_nothing_of_these(tmp_path: Path) -> None:
