@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 _MOST_ROWS, _AT_THE_END, _LONGEST, _MOST_WORDS, _MORE = 2000, 40, 1000, 2, 3
+_FILLED = "\0filled"
 _LABEL_FIRST = re.compile(r"([^\W\d_][^=:;,()\d]*?)\s*(?:=|\()\s*(\d{1,3})\)?(?![\w.])")
 _TO = re.compile(r"(?:to|and|through|up\sto)\s", re.IGNORECASE)
 _ALONE = re.compile(r"\W*(\d{1,3})\s*(?:=|:|[-\u2013\u2014])\s*([^\W\d].*?)\W*")
@@ -97,19 +98,25 @@ def _in_columns(read: Grid, shape: Layout, beside: Sequence[str]) -> Iterator[Le
     names = [heading.header for heading in shape.headings]
     frame = (read.start or read.scan)(shape.header_rows, names, {})
     cells = {name: pl.col(name).str.strip_chars().replace("", None) for name in beside}
+    filled = {name: (pl.col(name).str.strip_chars() != "").fill_null(False) for name in names}
+    first = frame.select(pl.col(name).filter(filled[name]).first() for name in beside).collect(engine="streaming")
+    begun = {name: (first.item(0, name) or "").strip() for name in first.columns}
+    cells = {name: cells[name] for name, cell in begun.items() if re.search(f"{_SAYING}|{_HEADS_IT}", cell)}
     saying = {name: cell.str.contains(_SAYING) | cell.str.contains(_HEADS_IT) for name, cell in cells.items()}
     told = frame.select(pl.when(saying[name].all()).then(cell).alias(name) for name, cell in cells.items())
     for column in told.collect(engine="streaming").iter_columns():
         yield from _of_column(column.drop_nulls())
-    start = frame.select(beside).head(_AT_THE_END).collect(engine="streaming")
+    start = frame.select(beside).head(_AT_THE_END).collect(engine="streaming").to_dict(as_series=False)
     short = {name for name in beside if _is_short(name)}
     for one, other in pairwise(names):
         if {one, other} <= short:
-            both = start.select(one, other).drop_nulls().rows()
-            yield from _a_row_each(both, say("survey.legend_in_column", header=one))
+            both = zip(start[one], start[other], strict=True)
+            yield from _a_row_each(
+                [pair for pair in both if None not in pair], say("survey.legend_in_column", header=one)
+            )
     if read.start is None and read.elsewhere is None:
-        filled = pl.sum_horizontal((pl.col(name).str.strip_chars() != "").fill_null(False) for name in names)
-        few = frame.filter(filled <= 2).select(names).tail(_AT_THE_END).collect(engine="streaming")
+        counted = frame.with_columns(pl.sum_horizontal(filled.values()).alias(_FILLED))  # to filter a scan so is slow
+        few = counted.filter(pl.col(_FILLED) <= 2).select(names).tail(_AT_THE_END).collect(engine="streaming")
         yield from _in_rows([[cell or "" for cell in row] for row in few.iter_rows()], say("survey.legend_below"))
 
 

@@ -27,6 +27,7 @@ _TRAITS = (r"^\S+$", r"\d", "@")
 _NOTE = re.compile(
     r"\*|\(?(?:notes?|n\.?b|remarks?|legend|key|scale)\b(?:\s*:|[.*)]\s|\s+-\s)|\d\s*=\s*[^\W\d]", re.IGNORECASE
 )
+_LONE = "\0lone"
 _COUNTED = re.compile(r"(.*?)[\s:=,;(\u2013\u2014-]+(?:n\s*=\s*)?\d[\d.,]*\s*%?(?:\s*[/;,(]\s*\d[\d.,]*\s*%?)?\s*\)*")
 _NUMBER = re.compile(r"[+-]?\d[\d.,]*\s*%?(?:\s*\(\d[\d.,]*\s*%?\))?")
 
@@ -58,7 +59,8 @@ def strays(frame: pl.LazyFrame, columns: ColumnsOfRows) -> tuple[int, ...]:
     if not beside or len(beside) == len(columns.names):
         return ()
     answered = pl.any_horizontal(filled[name] for name in columns.items)
-    lone = frame.filter((pl.sum_horizontal(filled.values()) == 1) & ~answered)
+    is_lone = (pl.sum_horizontal(filled.values()) == 1) & ~answered
+    lone = frame.with_columns(is_lone.alias(_LONE)).filter(_LONE)  # a filter by all columns is slow within a scan
     ends = frame.filter(pl.lit(True)).tail(_AT_THE_END)  # polars cannot read the last rows of a text by themselves
     alone, last = pl.collect_all([lone, ends], engine="streaming")
     found = {*_lone(alone, frame.filter(answered), columns.beside)}
@@ -75,8 +77,11 @@ def _lone(alone: pl.DataFrame, answered: pl.LazyFrame, beside: Sequence[str]) ->
     """Rows of a single cell that is unlike all ids of those who answer, or that calls itself a note."""
     import polars as pl
 
-    for name in beside:
-        cells = alone.select(ROW, name).filter(pl.col(name).str.strip_chars() != "").rows()
+    held: dict[str, list[tuple[int, str]]] = {name: [] for name in beside}
+    for line in alone.iter_rows(named=True):
+        for name, cell in _cells(line, beside).items():
+            held[name].append((int(line[ROW]), cell))
+    for name, cells in held.items():
         if not cells:
             continue
         ids = pl.col(name).str.strip_chars().fill_null("")
