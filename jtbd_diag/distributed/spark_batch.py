@@ -33,7 +33,7 @@ from jtbd_diag.results.which_row_counts import COUNTED, DUPLICATE_OF, RowChoice
 from jtbd_diag.survey.cells.cell_notes import proposed_for, told_of
 from jtbd_diag.survey.cells.coded_answers import Coding
 from jtbd_diag.survey.cells.column_reader import UnforeseenError
-from jtbd_diag.survey.cells.way_of_a_column import Seen
+from jtbd_diag.survey.cells.way_of_a_column import CellsSeen, Seen
 from jtbd_diag.survey.survey_table import REJECTS, Table
 
 _ENDINGS = {"": "parquet", ".parquet": "parquet", ".csv": "csv"}
@@ -137,7 +137,8 @@ class SparkBatch(ScoredSurvey):
             self.table, frame=nothing, typed=None, start=None, elsewhere=None, sample=dict, persons=self.table.persons
         )
         settled = self.coding.settled
-        return Scoring(rows, self.questionnaire, bare, settled.seen, settled.trusting, self.wishes, **more)
+        seen = CellsSeen(settled.seen, settled.trusting)
+        return Scoring(rows, self.questionnaire, bare, seen, self.wishes, **more)
 
     def _write_results(self, to: str, *, force: bool) -> list[str]:
         """Write them, and return the names of their columns."""

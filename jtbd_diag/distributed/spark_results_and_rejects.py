@@ -86,12 +86,12 @@ class PartsWritten:
         attempt = uuid4().hex
         for lot in self.scoring.rows.lots(batches):
             try:
-                if self.scoring.trusting and lot.odd:
+                if self.scoring.seen.trusting and lot.odd:
                     raise UnforeseenError
                 found = self.scoring.of(self.scoring.table.over(lot))
                 told = pl.concat(self._told(found, lot.first, attempt))
             except NOT_AS_TRUSTED:
-                if not self.scoring.trusting:
+                if not self.scoring.seen.trusting:
                     raise
                 yield from as_batches(pl.DataFrame([(_UNFORESEEN, None, 1)], schema=TALLIED, orient="row"))
                 return

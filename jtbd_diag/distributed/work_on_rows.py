@@ -18,7 +18,7 @@ from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.results.result_files import defused
 from jtbd_diag.results.scored_survey import ScoredSurvey, Wishes
 from jtbd_diag.survey.cells.coded_answers import Coding
-from jtbd_diag.survey.cells.way_of_a_column import Seen
+from jtbd_diag.survey.cells.way_of_a_column import CellsSeen
 from jtbd_diag.survey.files import ROW, Counting
 from jtbd_diag.survey.files.grid import TALLY
 from jtbd_diag.survey.survey_table import Table
@@ -91,16 +91,14 @@ class Tallying:
 class Scoring:
     """Scores the rows of a task, or with `refused` tells the cells that could not be used, as they are written.
 
-    `table` holds what was decided of columns, and no rows; `seen` the different cells by which they are read, in
-    columns of `trusting` those of the first rows. With `marks` every row says whose it is, for who answered twice;
-    `runs` says that a spreadsheet may read what is written.
+    `table` holds what was decided of columns, and no rows; `seen` the different cells by which they are read. With
+    `marks` every row says whose it is, for who answered twice; `runs` says that a spreadsheet may read what is written.
     """
 
     rows: TaskRows
     questionnaire: Questionnaire
     table: Table
-    seen: Seen
-    trusting: frozenset[str]
+    seen: CellsSeen
     wishes: Wishes
     refused: bool = False
     runs: bool = False
@@ -109,7 +107,7 @@ class Scoring:
     @cached_property
     def coding(self) -> Coding:
         """How cells are read: decided by what was seen of the whole table."""
-        return Coding(self.table, self.questionnaire, self.seen, self.trusting)
+        return Coding(self.table, self.questionnaire, self.seen)
 
     def of(self, table: Table) -> ScoredSurvey:
         """Some rows, scored."""

@@ -20,7 +20,7 @@ from jtbd_diag.survey.cells.headless_columns import nameless_of
 from jtbd_diag.survey.cells.options_beside import COUNTED, beside_ratings, of_their_own, rows_counted
 from jtbd_diag.survey.cells.plan_of_an_item import Planner
 from jtbd_diag.survey.cells.slid_rows import Holds, KeptColumn, SlidRows
-from jtbd_diag.survey.cells.way_of_a_column import ColumnsSettled, Seen
+from jtbd_diag.survey.cells.way_of_a_column import CellsSeen, ColumnsSettled
 from jtbd_diag.survey.columns.column import Column
 from jtbd_diag.survey.columns.mapping_of_cells import Proposed
 from jtbd_diag.survey.columns.mapping_of_people import WhoColumns
@@ -94,20 +94,14 @@ def code(table: Table, questionnaire: Questionnaire) -> Coded:
 class Coding:
     """How the cells of a table are read, decided once; it may be done to its rows lot after lot, wherever they are."""
 
-    def __init__(
-        self,
-        table: Table,
-        questionnaire: Questionnaire,
-        seen: Seen | None = None,
-        trusting: frozenset[str] = frozenset(),
-    ) -> None:
-        """Decide by the cells of the table, or by what was `seen` of them: of the columns in `trusting` at the start.
+    def __init__(self, table: Table, questionnaire: Questionnaire, seen: CellsSeen | None = None) -> None:
+        """Decide by the cells of the table, or by what was `seen` of them.
 
         Raises InputError where next to nothing in it answers the questions.
         """
         from jtbd_diag.survey.cells.carried_columns import CarriedPlan
 
-        self.questionnaire, self.settled = questionnaire, ColumnsSettled(table, questionnaire, seen, trusting)
+        self.questionnaire, self.settled = questionnaire, ColumnsSettled(table, questionnaire, seen)
         planner = Planner(self.settled)
         self.plans = planner.plans()
         refuse_by_cells(self.settled.columns, self.settled.readers, self.settled.seen, questionnaire, table.source)
@@ -122,7 +116,7 @@ class Coding:
         places = [_place(column, self.settled, questionnaire, nameless) for column in kept]
         self.slid = self._with_own_columns(SlidRows(places, table.lost_cells), table, seen)
 
-    def _with_own_columns(self, slid: SlidRows, table: Table, seen: Seen | None) -> SlidRows:
+    def _with_own_columns(self, slid: SlidRows, table: Table, seen: CellsSeen | None) -> SlidRows:
         """The same, where columns that hold options of their own tell nothing of cells that slid."""
         beside = beside_ratings(slid)
         if not beside:

@@ -9,6 +9,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain
+from typing import NamedTuple
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
@@ -40,6 +41,14 @@ from jtbd_diag.survey.survey_table import Table
 Seen = Mapping[str, Mapping[str, int]]
 """By header the different cells and how often each stands there, the most frequent first."""
 
+
+class CellsSeen(NamedTuple):
+    """The cells of a whole table, seen where all of it is; in columns of `trusting`, those of its start."""
+
+    cells: Seen
+    trusting: frozenset[str] = frozenset()
+
+
 _SHOWING_CELLS = (Code.MIXED_COLUMN, Code.NUMBER_AND_LABEL)
 
 
@@ -50,14 +59,8 @@ class ColumnsSettled:
     have changed what the start settled is not expected (`cells.UnforeseenError`).
     """
 
-    def __init__(
-        self,
-        table: Table,
-        questionnaire: Questionnaire,
-        seen: Seen | None = None,
-        trusting: frozenset[str] = frozenset(),
-    ) -> None:
-        """Look at the cells, and settle; or settle by what was `seen` of them, of those in `trusting` at the start."""
+    def __init__(self, table: Table, questionnaire: Questionnaire, seen: CellsSeen | None = None) -> None:
+        """Look at the cells, and settle; or settle by what was `seen` of them."""
         self.table, self.q = table, questionnaire
         self.columns: dict[str, list[Column]] = {}
         for column in table.columns:
@@ -66,17 +69,19 @@ class ColumnsSettled:
         trusts = seen is None and table.start is not None and not table.said.anything
         begun = table.begun if trusts else table
         none: dict[str, Mapping[str, int]] = {c.header: {} for c in self._all()}
-        self.seen: Seen = none | dict(_counts(begun, [c.header for c in self.looked()]) if seen is None else seen)
+        self.seen: Seen = none | dict(_counts(begun, [c.header for c in self.looked()]) if seen is None else seen.cells)
         self.readers: dict[str, Reader] = {}
         self.numbers: list[Numbers] = []
         open_ = self._settle()
         if trusts and open_:
             self.seen = {**self.seen, **_counts(table, sorted(open_))}
             self._settle()
-        self.trusting = frozenset(self.readers.keys() - open_) if trusts else trusting
+        trusting = frozenset(self.readers.keys() - open_) if trusts else frozenset()
+        self.trusting = trusting if seen is None else seen.trusting
         """The headers of columns of which the start alone was seen."""
+        heads = table.heads if self.trusting else {}
         for header in self.trusting:
-            self.readers[header].trust(table.heads.get(header, frozenset()))
+            self.readers[header].trust(heads.get(header, frozenset()))
         self._cut_alike()
         self._refuse_two_occasions(seen)
         self._refuse_parts_without_header(seen)
@@ -97,7 +102,7 @@ class ColumnsSettled:
         for reader in several if found else ():
             reader.cut_as_others(found)
 
-    def _refuse_parts_without_header(self, seen: Seen | None) -> None:
+    def _refuse_parts_without_header(self, seen: CellsSeen | None) -> None:
         """Refuse a question of several options of which nameless columns hold more."""
         nameless = behind(self.table, self.q)
         if seen is None and nameless:
@@ -105,7 +110,7 @@ class ColumnsSettled:
         for header, fault in parts_without_header(nameless, self.seen, self.readers).items():
             self.readers[header].refuse(fault)
 
-    def _refuse_two_occasions(self, seen: Seen | None) -> None:
+    def _refuse_two_occasions(self, seen: CellsSeen | None) -> None:
         """Refuse columns that ask the same of two occasions, which the rows of the whole table tell."""
         words = {item for item in self.columns if isinstance(self.q.items[item], TextItem)}
         pairs = pairs_of({item: several for item, several in self.columns.items() if item not in words})
