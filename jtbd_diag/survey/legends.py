@@ -15,18 +15,19 @@ from jtbd_diag.questionnaire import Option
 from jtbd_diag.survey.columns.same_text import by_words, normal_option, number_in
 from jtbd_diag.survey.columns.scale_in_header import codes_said, without_scale
 from jtbd_diag.survey.files import Grid
+from jtbd_diag.survey.files.grid import FILLED, is_filled, with_filled
 from jtbd_diag.survey.platforms import Layout
 
 if TYPE_CHECKING:
     import polars as pl
 
 _MOST_ROWS, _AT_THE_END, _LONGEST, _MOST_WORDS, _MORE = 2000, 40, 1000, 2, 3
-_FILLED = "\0filled"
 _LABEL_FIRST = re.compile(r"([^\W\d_][^=:;,()\d]*?)\s*(?:=|\()\s*(\d{1,3})\)?(?![\w.])")
 _TO = re.compile(r"(?:to|and|through|up\sto)\s", re.IGNORECASE)
 _ALONE = re.compile(r"\W*(\d{1,3})\s*(?:=|:|[-\u2013\u2014])\s*([^\W\d].*?)\W*")
 _SAYING = r"^\W*\d+\s*(?:[=:\u2013\u2014(-]|is\b|means\b)|(?:=|\()\s*\d"
-_HEADS_IT = r"^(?i:(?:the )?(?:legend|key|scale|codes?|coding|labels?|notes?))\W*$"
+_HEADING_IT = r"^(?i:(?:the )?(?:legend|key|scale|codes?|coding|labels?|notes?))\W*$"
+_OF_A_LEGEND = f"{_SAYING}|{_HEADING_IT}"
 """Cells of a column that holds nothing but a legend; of people's own words, one that names numbers says nothing."""
 _LOW = re.compile(r"\b(?:not|never|no|none|nothing|least|lowest|(?:strongly |completely )?disagree|untrue|false)\b")
 _SCALE = re.compile(
@@ -97,13 +98,10 @@ def _in_columns(read: Grid, shape: Layout, beside: Sequence[str]) -> Iterator[Le
 
     names = [heading.header for heading in shape.headings]
     frame = (read.start or read.scan)(shape.header_rows, names, {})
-    cells = {name: pl.col(name).str.strip_chars().replace("", None) for name in beside}
-    filled = {name: (pl.col(name).str.strip_chars() != "").fill_null(False) for name in names}
-    first = frame.select(pl.col(name).filter(filled[name]).first() for name in beside).collect(engine="streaming")
-    begun = {name: (first.item(0, name) or "").strip() for name in first.columns}
-    cells = {name: cells[name] for name, cell in begun.items() if re.search(f"{_SAYING}|{_HEADS_IT}", cell)}
-    saying = {name: cell.str.contains(_SAYING) | cell.str.contains(_HEADS_IT) for name, cell in cells.items()}
-    told = frame.select(pl.when(saying[name].all()).then(cell).alias(name) for name, cell in cells.items())
+    first = frame.select(pl.col(name).filter(is_filled(name)).first() for name in beside).collect(engine="streaming")
+    may_be = [name for name in first.columns if re.search(_OF_A_LEGEND, (first.item(0, name) or "").strip())]
+    cells = [pl.col(name).str.strip_chars().replace("", None) for name in may_be]
+    told = frame.select(pl.when(cell.str.contains(_OF_A_LEGEND).all()).then(cell) for cell in cells)
     for column in told.collect(engine="streaming").iter_columns():
         yield from _of_column(column.drop_nulls())
     start = frame.select(beside).head(_AT_THE_END).collect(engine="streaming").to_dict(as_series=False)
@@ -115,8 +113,8 @@ def _in_columns(read: Grid, shape: Layout, beside: Sequence[str]) -> Iterator[Le
                 [pair for pair in both if None not in pair], say("survey.legend_in_column", header=one)
             )
     if read.start is None and read.elsewhere is None:
-        counted = frame.with_columns(pl.sum_horizontal(filled.values()).alias(_FILLED))  # to filter a scan so is slow
-        few = counted.filter(pl.col(_FILLED) <= 2).select(names).tail(_AT_THE_END).collect(engine="streaming")
+        sparse = with_filled(frame, names).filter(pl.col(FILLED) <= 2).select(names)
+        few = sparse.tail(_AT_THE_END).collect(engine="streaming")
         yield from _in_rows([[cell or "" for cell in row] for row in few.iter_rows()], say("survey.legend_below"))
 
 

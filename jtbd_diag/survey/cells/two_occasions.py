@@ -17,7 +17,7 @@ from jtbd_diag.questionnaire.items import Item
 from jtbd_diag.survey.cells.column_reader import Reader
 from jtbd_diag.survey.cells.options_numbers_dates import Fault
 from jtbd_diag.survey.columns.column import Column
-from jtbd_diag.survey.files.grid import TALLY
+from jtbd_diag.survey.files.grid import TALLY, is_filled
 
 if TYPE_CHECKING:
     import polars as pl
@@ -65,7 +65,7 @@ def sides_counted(frame: pl.LazyFrame, sides: Sequence[Sequence[TwoColumns]]) ->
     import polars as pl
 
     def mixed(pairs: Sequence[TwoColumns]) -> pl.Expr:
-        told = [[(pl.col(h).str.strip_chars() != "").fill_null(False) for h in pair] for pair in pairs]
+        told = [[is_filled(header) for header in pair] for pair in pairs]
         first, second = (pl.any_horizontal(pair[n] & ~pair[1 - n] for pair in told) for n in (0, 1))
         return first & second
 

@@ -235,14 +235,16 @@ class ColumnsSettled:
         said = ((one.place, one.codes(options, rated=rated)) for one in self.table.legends)
         return [(place, codes) for place, codes in said if codes]
 
-    def _said(self, columns: Sequence[Column]) -> list[Mapping[str, str]]:
-        """What headers and the file's legends say of numbers."""
-        return [*self._said_by_headers(columns).values(), *(codes for _, codes in self._legends(columns))]
+    def _said(self, columns: Sequence[Column]) -> list[tuple[str, Mapping[str, str]]]:
+        """What headers and the file's legends say of numbers; these with their place."""
+        return [*(("", codes) for codes in self._said_by_headers(columns).values()), *self._legends(columns)]
 
-    def _as_said(self, columns: Sequence[Column], bare: set[str], said: Sequence[Mapping[str, str]]) -> Numbers:
-        options = self.q.options(columns[0].item or "")
-        numbers = told_beside(self._name(columns), options, bare, said, self._pairs(columns).values())
-        place = next((place for place, _ in self._legends(columns)), "")
+    def _as_said(
+        self, columns: Sequence[Column], bare: set[str], said: Sequence[tuple[str, Mapping[str, str]]]
+    ) -> Numbers:
+        options, codes = self.q.options(columns[0].item or ""), [codes for _, codes in said]
+        numbers = told_beside(self._name(columns), options, bare, codes, self._pairs(columns).values())
+        place = next((place for place, _ in said if place), "")
         return numbers._replace(said_in=place) if numbers.said_in and place else numbers
 
     def _silent(self, columns: Sequence[Column]) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import atexit
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
@@ -27,6 +27,9 @@ OVERFLOW = "cells beyond the header"
 
 LACKING = "cells that are lacking"
 """What rejects name for a column where a row has fewer cells than those around it: nobody knows which one is gone."""
+
+FILLED = "\0filled"
+"""The column that `with_filled` adds."""
 
 HEAD = 60
 """Rows that are looked at to tell what a file is."""
@@ -119,6 +122,20 @@ def one_row_as_tally(frame: pl.LazyFrame) -> pl.DataFrame:
     row = frame.collect(engine="streaming").row(0, named=True)
     data = {"what": list(row), "cell": [None] * len(row), "n": [n or 0 for n in row.values()]}
     return pl.DataFrame(data, schema=dict(zip(TALLY, (pl.String, pl.String, pl.Int64), strict=True)))
+
+
+def is_filled(name: str) -> pl.Expr:
+    """Whether a cell of a column holds more than blanks."""
+    import polars as pl
+
+    return (pl.col(name).str.strip_chars() != "").fill_null(False)
+
+
+def with_filled(frame: pl.LazyFrame, names: Iterable[str]) -> pl.LazyFrame:
+    """The same rows with FILLED, how many cells of some columns hold anything: to filter a scan by them all is slow."""
+    import polars as pl
+
+    return frame.with_columns(pl.sum_horizontal(map(is_filled, names)).alias(FILLED))
 
 
 def cells_counted(frame: pl.LazyFrame, headers: Sequence[str]) -> pl.DataFrame:

@@ -15,6 +15,7 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import beginning
 from jtbd_diag.survey.columns.column import Column
 from jtbd_diag.survey.files import ROW
+from jtbd_diag.survey.files.grid import FILLED, is_filled, with_filled
 from jtbd_diag.survey.people.describing_rows import WordsOfOptions
 from jtbd_diag.survey.platforms.platform_layout import plain
 
@@ -27,7 +28,6 @@ _TRAITS = (r"^\S+$", r"\d", "@")
 _NOTE = re.compile(
     r"\*|\(?(?:notes?|n\.?b|remarks?|legend|key|scale)\b(?:\s*:|[.*)]\s|\s+-\s)|\d\s*=\s*[^\W\d]", re.IGNORECASE
 )
-_LONE = "\0lone"
 _COUNTED = re.compile(r"(.*?)[\s:=,;(\u2013\u2014-]+(?:n\s*=\s*)?\d[\d.,]*\s*%?(?:\s*[/;,(]\s*\d[\d.,]*\s*%?)?\s*\)*")
 _NUMBER = re.compile(r"[+-]?\d[\d.,]*\s*%?(?:\s*\(\d[\d.,]*\s*%?\))?")
 
@@ -54,13 +54,10 @@ def strays(frame: pl.LazyFrame, columns: ColumnsOfRows) -> tuple[int, ...]:
     """The numbers of such rows."""
     import polars as pl
 
-    filled = {name: (pl.col(name).str.strip_chars() != "").fill_null(False) for name in columns.names}
-    beside = [filled[name] for name in columns.beside]
-    if not beside or len(beside) == len(columns.names):
+    if not columns.beside or not columns.items:
         return ()
-    answered = pl.any_horizontal(filled[name] for name in columns.items)
-    is_lone = (pl.sum_horizontal(filled.values()) == 1) & ~answered
-    lone = frame.with_columns(is_lone.alias(_LONE)).filter(_LONE)  # a filter by all columns is slow within a scan
+    answered = pl.any_horizontal(map(is_filled, columns.items))
+    lone = with_filled(frame, columns.names).filter(pl.col(FILLED) == 1)
     ends = frame.filter(pl.lit(True)).tail(_AT_THE_END)  # polars cannot read the last rows of a text by themselves
     alone, last = pl.collect_all([lone, ends], engine="streaming")
     found = {*_lone(alone, frame.filter(answered), columns.beside)}
