@@ -26,19 +26,19 @@ THEME_FILES = (*THEME_PAGES, WORD_STYLES)
 SAMPLE = "examples/coordinate.yaml"
 
 
-def _word_styles(path: Path, _: ReadableLibrary) -> Iterator[Problem]:
+def _word_styles(path: Path, _: ReadableLibrary) -> Iterable[Problem]:
     from jtbd_diag.publishing.fetched_from_outside import refuse_outside_of_word
 
     refuse_outside_of_word(path)
-    yield from ()
+    return ()
 
 
-def _theme_page(path: Path, held: ReadableLibrary) -> Iterator[Problem]:
+def _theme_page(path: Path, held: ReadableLibrary) -> Iterable[Problem]:
     """Fill it with an example: that shows every name that stands for nothing, and what the page leaves out."""
     from jtbd_diag.publishing import load_theme, render
 
     render(_sample(), THEME_PAGES[path.name], load_theme(held.library, path.parent))
-    yield from ()
+    return ()
 
 
 @functools.cache
@@ -54,11 +54,11 @@ def _sample() -> Playbook:
     return write_playbook(diagnose(asked, answers), library=shipped, date=today())
 
 
-def _theme(path: Path, held: ReadableLibrary) -> Iterator[Problem]:
+def _theme(path: Path, held: ReadableLibrary) -> Iterable[Problem]:
     from jtbd_diag.publishing import load_theme
 
     load_theme(held.library, path.parent)
-    yield from ()
+    return ()
 
 
 def _template(path: Path, held: ReadableLibrary) -> Iterator[Problem]:
@@ -74,11 +74,11 @@ def _template(path: Path, held: ReadableLibrary) -> Iterator[Problem]:
             yield from held.faults_of_filling
 
 
-def _calendar(path: Path, held: ReadableLibrary) -> Iterator[Problem]:
+def _calendar(path: Path, held: ReadableLibrary) -> Iterable[Problem]:
     from jtbd_diag.cli.date_calendar_and_issue import own_calendar
 
     own_calendar(path, held.library)
-    yield from ()
+    return ()
 
 
 def _play(path: Path, held: ReadableLibrary) -> Iterator[Problem]:
@@ -98,11 +98,11 @@ def _problem_area(path: Path, held: ReadableLibrary) -> Iterable[Problem]:
     return _beside_the_rest(held, problems={path.stem: read_problem_area(path)})
 
 
-def _sources(path: Path, _: ReadableLibrary) -> Iterator[Problem]:
+def _sources(path: Path, _: ReadableLibrary) -> Iterable[Problem]:
     from jtbd_diag.playbook.sources import read_sources
 
     read_sources(path)
-    yield from ()
+    return ()
 
 
 def _plans(path: Path, held: ReadableLibrary) -> Iterable[Problem]:
@@ -126,18 +126,18 @@ def _places(path: Path, held: ReadableLibrary) -> Iterable[Problem]:
     return _beside_the_rest(held, places=places, documents={"places": document})
 
 
-def _side_by_side(path: Path, _: ReadableLibrary) -> Iterator[Problem]:
+def _side_by_side(path: Path, _: ReadableLibrary) -> Iterable[Problem]:
     from jtbd_diag.playbook.two_jobs_side_by_side import read_side_by_side
 
     read_side_by_side(path)
-    yield from ()
+    return ()
 
 
-def _after(path: Path, _: ReadableLibrary) -> Iterator[Problem]:
+def _after(path: Path, _: ReadableLibrary) -> Iterable[Problem]:
     from jtbd_diag.playbook.after_yaml import read_after_book
 
     read_after_book(path)
-    yield from ()
+    return ()
 
 
 def _needs(path: Path, held: ReadableLibrary) -> Iterable[Problem]:
@@ -193,18 +193,18 @@ def _answers(path: Path, held: ReadableLibrary) -> Iterator[Problem]:
         yield from contradictions(file, answers, asked, rules)
 
 
-def _place(path: Path, _: ReadableLibrary) -> Iterator[Problem]:
+def _place(path: Path, _: ReadableLibrary) -> Iterable[Problem]:
     from jtbd_diag.compare.place_file import read_place
 
     read_place(path)
-    yield from ()
+    return ()
 
 
-def _tag_book(path: Path, _: ReadableLibrary) -> Iterator[Problem]:
+def _tag_book(path: Path, _: ReadableLibrary) -> Iterable[Problem]:
     from jtbd_diag.lab.interviews.tag_book import read_book
 
     read_book(path)
-    yield from ()
+    return ()
 
 
 def _shortlist(path: Path, held: ReadableLibrary) -> Iterable[Problem]:

@@ -6,6 +6,7 @@ read, `survey` says; the same rows count as by `results.which_row_counts`, for o
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -72,45 +73,43 @@ def marks_of(table: Table) -> RowMarks | None:
         hint = say("distributed.several_identities_hint", column=table.identity[0][0])
         raise complaint(Code.NOT_ON_THIS_ENGINE, table.source, what, hint)
     column = time_column(one.header for one in table.columns if one.role == "carried")
-    order = None if column is None else _order_of(table, column)
-    rounded = _rounded(table, table.identity[0][0])
+    counts: dict[str, int] = {}
+    zones: set[str] = set()
+    for what, cell, n in table.tally(partial(_counted, ids=table.identity[0][0], times=column)).iter_rows():
+        counts[what] = counts.get(what, 0) + n
+        zones |= {cell} if what == _ZONE else set()
+    rounded = bool(are_rounded(counts.get(_ENDING, 0), counts.get(_EXACT, 0)))
+    order = _order_of(counts, zones, table.layout)
     return RowMarks(column, order, rounded) if order else RowMarks(rounded=rounded)
 
 
-def _rounded(table: Table, header: str) -> bool:
-    """Whether long numbers of a column of ids were rounded, by all its cells: workers see a part of them."""
-    counts: dict[str, int] = {}
-    for what, _, n in table.tally(partial(_long_counted, header=header)).iter_rows():
-        counts[what] = counts.get(what, 0) + n
-    return bool(are_rounded(counts.get(_ENDING, 0), counts.get(_EXACT, 0)))
-
-
-def _long_counted(frame: pl.LazyFrame, *, header: str) -> pl.DataFrame:
-    both = zip((_ENDING, _EXACT), counts_of_long(same_respondent(pl.col(header))), strict=True)
-    return one_row_as_tally(frame.select(count.cast(pl.Int64).alias(what) for what, count in both))
-
-
-def _order_of(table: Table, column: str) -> str | None:
+def _order_of(counts: Mapping[str, int], zones: Collection[str], layout: str) -> str | None:
     """In which order days and months are written; None where times cannot be read, or in both orders."""
-    counts: dict[str, int] = {}
-    zones: set[str] = set()
-    for what, cell, n in table.tally(partial(_times_counted, column=column)).iter_rows():
-        counts[what] = counts.get(what, 0) + n
-        zones |= {cell} if what == _ZONE else set()
     fitting = [order for order in ORDERS if not counts.get(_BAD + order) and zones and beside_each_other(zones)]
-    if len(fitting) == 2 and counts.get(_DIFFERENT) and table.layout != "surveymonkey":
+    if len(fitting) == 2 and counts.get(_DIFFERENT) and layout != "surveymonkey":
         return None
     return fitting[0] if fitting else None
 
 
-def _times_counted(frame: pl.LazyFrame, *, column: str) -> pl.DataFrame:
+def _counted(frame: pl.LazyFrame, *, ids: str, times: str | None) -> pl.DataFrame:
+    """How many long ids end as rounded ones do, and not; and what cells of a column say of times.
+
+    Workers see a part of the cells, so that both are told by counts of all; they are gone through once.
+    """
+    cells = frame.select({ids, times} - {None}).collect()
+    both = zip((_ENDING, _EXACT), counts_of_long(same_respondent(pl.col(ids))), strict=True)
+    long = one_row_as_tally(cells.lazy().select(count.cast(pl.Int64).alias(what) for what, count in both))
+    return long if times is None else pl.concat([long, _times_counted(cells.get_column(times))])
+
+
+def _times_counted(cells: pl.Series) -> pl.DataFrame:
     """How many cells are no time in each order, how many differ in both, and which zones there are."""
     found: dict[tuple[str, str | None], int] = {}
 
     def add(what: str, cell: str | None = None) -> None:
         found[what, cell] = found.get((what, cell), 0) + 1
 
-    for cell in frame.select(column).collect().to_series():
+    for cell in cells:
         if not cell or not cell.strip():
             continue
         read = [seconds_of(cell.strip(), order) for order in ORDERS]

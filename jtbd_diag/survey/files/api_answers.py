@@ -37,21 +37,19 @@ def refuse_api(value: Any, name: str) -> None:
 
 
 def _listed(value: Any) -> list[Any]:
-    if not isinstance(value, dict):
-        return []
-    inside = value.get("result")
-    lists = (one.get(key) for one in (value, inside) if isinstance(one, dict) for key in _LISTS)
+    whole = _dict(value)
+    lists = (one.get(key) for one in (whole, _dict(whole.get("result"))) for key in _LISTS)
     return next((one for one in lists if isinstance(one, list)), [])
 
 
 def _platform(record: Mapping[str, Any]) -> str:
     """The service whose interface sends such a record; none where it may be anybody's."""
     answers, said, pages = (record.get(key) for key in ("answers", "responses", "pages"))
-    by_number = list(answers.values()) if isinstance(answers, dict) else []
+    by_number = list(_dict(answers).values())
     marks = {
         "Google Forms": any(_has(one, "textAnswers", "fileUploadAnswers") for one in by_number),
-        "Jotform": any(str(_get(one, "type")).startswith("control_") for one in by_number),
-        "Typeform": any(isinstance(_get(one, "field"), dict) for one in _list(answers)),
+        "Jotform": any(str(_dict(one).get("type")).startswith("control_") for one in by_number),
+        "Typeform": any(isinstance(_dict(one).get("field"), dict) for one in _list(answers)),
         "Tally": any(_has(one, "questionId") for one in _list(said)),
         "SurveyMonkey": any(_has(page, "questions") for page in _list(pages)),
         "Notion": record.get("object") == "page" and isinstance(record.get("properties"), dict),
@@ -68,9 +66,5 @@ def _dict(value: Any) -> Mapping[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _get(value: Any, key: str) -> Any:
-    return value.get(key) if isinstance(value, dict) else None
-
-
 def _has(value: Any, *keys: str) -> bool:
-    return isinstance(value, dict) and any(key in value for key in keys)
+    return any(key in _dict(value) for key in keys)
