@@ -31,9 +31,9 @@ from jtbd_diag.results.scored_survey import ScoredSurvey, Wishes
 from jtbd_diag.results.summary import Summary, counted_in, summarized, summary_of
 from jtbd_diag.results.which_row_counts import COUNTED, DUPLICATE_OF, RowChoice
 from jtbd_diag.survey.cells.cell_notes import proposed_for, told_of
+from jtbd_diag.survey.cells.cells_seen import CellsSeen, Seen
 from jtbd_diag.survey.cells.coded_answers import Coding
 from jtbd_diag.survey.cells.column_reader import UnforeseenError
-from jtbd_diag.survey.cells.way_of_a_column import CellsSeen, Seen
 from jtbd_diag.survey.survey_table import REJECTS, Table
 
 _ENDINGS = {"": "parquet", ".parquet": "parquet", ".csv": "csv"}

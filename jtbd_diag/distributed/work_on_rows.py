@@ -17,8 +17,8 @@ from jtbd_diag.distributed.numbered_rows import TaskRows
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.results.result_files import defused
 from jtbd_diag.results.scored_survey import ScoredSurvey, Wishes
+from jtbd_diag.survey.cells.cells_seen import CellsSeen
 from jtbd_diag.survey.cells.coded_answers import Coding
-from jtbd_diag.survey.cells.way_of_a_column import CellsSeen
 from jtbd_diag.survey.files import ROW, Counting
 from jtbd_diag.survey.files.grid import TALLY
 from jtbd_diag.survey.survey_table import Table

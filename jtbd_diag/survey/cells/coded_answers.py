@@ -16,11 +16,12 @@ from jtbd_diag.questionnaire.items import MultipleItem, Option, TextItem
 from jtbd_diag.survey.cells.answers_off_branch import off_branch
 from jtbd_diag.survey.cells.cell_notes import Told, proposed_for, told_of
 from jtbd_diag.survey.cells.cells_of_another_survey import refuse_by_cells
+from jtbd_diag.survey.cells.cells_seen import CellsSeen
 from jtbd_diag.survey.cells.headless_columns import nameless_of
 from jtbd_diag.survey.cells.options_beside import COUNTED, beside_ratings, of_their_own, rows_counted
 from jtbd_diag.survey.cells.plan_of_an_item import Planner
 from jtbd_diag.survey.cells.slid_rows import Holds, KeptColumn, SlidRows
-from jtbd_diag.survey.cells.way_of_a_column import CellsSeen, ColumnsSettled
+from jtbd_diag.survey.cells.way_of_a_column import ColumnsSettled
 from jtbd_diag.survey.columns.column import Column
 from jtbd_diag.survey.columns.mapping_of_cells import Proposed
 from jtbd_diag.survey.columns.mapping_of_people import WhoColumns

@@ -9,12 +9,12 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain
-from typing import NamedTuple
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, RatingItem, TextItem
+from jtbd_diag.survey.cells.cells_seen import CellsSeen, Seen, cells_seen
 from jtbd_diag.survey.cells.column_reader import Reader
 from jtbd_diag.survey.cells.fractions_of_percent import doubtful, is_percent
 from jtbd_diag.survey.cells.headless_columns import behind, parts_without_header
@@ -35,19 +35,7 @@ from jtbd_diag.survey.cells.two_occasions import of_two_occasions, pairs_counted
 from jtbd_diag.survey.columns.column import Column
 from jtbd_diag.survey.columns.same_text import normal_option
 from jtbd_diag.survey.columns.scale_in_header import codes_said, without_scale
-from jtbd_diag.survey.files.grid import cells_counted
 from jtbd_diag.survey.survey_table import Table
-
-Seen = Mapping[str, Mapping[str, int]]
-"""By header the different cells and how often each stands there, the most frequent first."""
-
-
-class CellsSeen(NamedTuple):
-    """The cells of a whole table, seen where all of it is; in columns of `trusting`, those of its start."""
-
-    cells: Seen
-    trusting: frozenset[str] = frozenset()
-
 
 _SHOWING_CELLS = (Code.MIXED_COLUMN, Code.NUMBER_AND_LABEL)
 
@@ -69,12 +57,14 @@ class ColumnsSettled:
         trusts = seen is None and table.start is not None and not table.said.anything
         begun = table.begun if trusts else table
         none: dict[str, Mapping[str, int]] = {c.header: {} for c in self._all()}
-        self.seen: Seen = none | dict(_counts(begun, [c.header for c in self.looked()]) if seen is None else seen.cells)
+        self.seen: Seen = none | dict(
+            cells_seen(begun, [c.header for c in self.looked()]) if seen is None else seen.cells
+        )
         self.readers: dict[str, Reader] = {}
         self.numbers: list[Numbers] = []
         open_ = self._settle()
         if trusts and open_:
-            self.seen = {**self.seen, **_counts(table, sorted(open_))}
+            self.seen = {**self.seen, **cells_seen(table, sorted(open_))}
             self._settle()
         trusting = frozenset(self.readers.keys() - open_) if trusts else frozenset()
         self.trusting = trusting if seen is None else seen.trusting
@@ -106,7 +96,10 @@ class ColumnsSettled:
         """Refuse a question of several options of which nameless columns hold more."""
         nameless = behind(self.table, self.q)
         if seen is None and nameless:
-            self.seen = {**self.seen, **_counts(self.table, [one for several in nameless.values() for one in several])}
+            self.seen = {
+                **self.seen,
+                **cells_seen(self.table, [one for several in nameless.values() for one in several]),
+            }
         for header, fault in parts_without_header(nameless, self.seen, self.readers).items():
             self.readers[header].refuse(fault)
 
@@ -293,15 +286,3 @@ class ColumnsSettled:
         if way is None:
             return []
         return several_of(item, self.table, [way]) if isinstance(item, MultipleItem) else [way]
-
-
-def _counts(table: Table, headers: Sequence[str]) -> Seen:
-    """The different cells of each column and how often each stands there, the most frequent first."""
-    if not headers:
-        return {}
-    found: dict[str, dict[str, int]] = {header: {} for header in headers}
-    for header, cell, n in table.tally(partial(cells_counted, headers=headers)).iter_rows():
-        found[header][cell] = n
-    return {
-        header: dict(sorted(cells.items(), key=lambda pair: (-pair[1], pair[0]))) for header, cells in found.items()
-    }
