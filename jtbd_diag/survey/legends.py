@@ -16,6 +16,7 @@ from jtbd_diag.survey.columns.same_text import by_words, normal_option, number_i
 from jtbd_diag.survey.columns.scale_in_header import codes_said, without_scale
 from jtbd_diag.survey.files import Grid
 from jtbd_diag.survey.files.grid import FILLED, is_filled, with_filled
+from jtbd_diag.survey.people.legend_rows import ALONE, without_sign
 from jtbd_diag.survey.platforms import Layout
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 _MOST_ROWS, _AT_THE_END, _LONGEST, _MOST_WORDS, _MORE = 2000, 40, 1000, 2, 3
 _LABEL_FIRST = re.compile(r"([^\W\d_][^=:;,()\d]*?)\s*(?:=|\()\s*(\d{1,3})\)?(?![\w.])")
 _TO = re.compile(r"(?:to|and|through|up\sto)\s", re.IGNORECASE)
-_ALONE = re.compile(r"\W*(\d{1,3})\s*(?:=|:|[-\u2013\u2014])\s*([^\W\d].*?)\W*")
 _SAYING = r"^\W*\d+\s*(?:[=:\u2013\u2014(-]|is\b|means\b)|(?:=|\()\s*\d"
 _HEADING_IT = r"^(?i:(?:the )?(?:legend|key|scale|codes?|coding|labels?|notes?))\W*$"
 _OF_A_LEGEND = f"{_SAYING}|{_HEADING_IT}"
@@ -113,9 +113,10 @@ def _in_columns(read: Grid, shape: Layout, beside: Sequence[str]) -> Iterator[Le
                 [pair for pair in both if None not in pair], say("survey.legend_in_column", header=one)
             )
     if read.start is None and read.elsewhere is None:
-        sparse = with_filled(frame, names).filter(pl.col(FILLED) <= 2).select(names)
+        sparse = with_filled(frame, names).filter(pl.col(FILLED) <= 3).select(names)
         few = sparse.tail(_AT_THE_END).collect(engine="streaming")
-        yield from _in_rows([[cell or "" for cell in row] for row in few.iter_rows()], say("survey.legend_below"))
+        told = [without_sign([cell.strip() for cell in row if cell and cell.strip()]) for row in few.iter_rows()]
+        yield from _in_rows([cells for cells in told if len(cells) <= 2], say("survey.legend_below"))
 
 
 def _of_column(cells: pl.Series) -> Iterator[Legend]:
@@ -147,7 +148,8 @@ def _in_rows(rows: Iterable[Sequence[str]], place: str) -> Iterator[Legend]:
 
 
 def _a_row_each(rows: Iterable[Sequence[str]], place: str) -> Iterator[Legend]:
-    single = [pair for row in rows for pair in _pair_of([cell.strip() for cell in row if cell and cell.strip()])]
+    filled = ([cell.strip() for cell in row if cell and cell.strip()] for row in rows)
+    single = [pair for cells in filled for pair in _pair_of(without_sign(cells))]
     start = 0
     for n in range(len(single) + 1):
         if n == len(single) or single[n][0] in {number for number, _ in single[start:n]}:
@@ -167,7 +169,7 @@ def _pairs(cell: str) -> tuple[NumberMeant, ...]:
 def _pair_of(cells: Sequence[str]) -> list[NumberMeant]:
     """The number and the label that a row holds, in one cell or in two beside each other."""
     if len(cells) == 1:
-        told = _ALONE.fullmatch(cells[0]) if len(cells[0]) <= _LONGEST else None
+        told = ALONE.fullmatch(cells[0]) if len(cells[0]) <= _LONGEST else None
         return [(told[1], told[2])] if told and not _pairs(cells[0]) else []
     found = [(number, label) for one, label in pairwise(cells) if (number := number_in(one)) and _is_word(label)]
     if not found and len(cells) == 2 and (last := number_in(cells[1])) and _is_word(cells[0]):

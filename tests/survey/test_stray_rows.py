@@ -92,3 +92,64 @@ def test_a_last_name_of_two_words_is_no_heading(tmp_path: Path) -> None:
 def test_an_address_that_begins_as_a_note_does_is_somebodys(tmp_path: Path) -> None:
     named = [[f"{row[0]}@svy.example", *row[1:]] for row in PEOPLE]
     assert read(tmp_path, [HEAD, *named, wide(["key.ann@svy.example"])]).table.aside == ()
+
+
+RATINGS: Rows = [["L1", "North", "", "3", "1"], ["L2", "South", "", "2", "3"], ["L3", "North", "", "1", "2"]]
+COUNTED: Rows = [[str(n), *row[1:]] for n, row in enumerate(RATINGS, start=1)]
+MEANT: Rows = [["1", "Very true"], ["2", "Partly true"], ["3", "Not true"]]
+
+
+@pytest.mark.parametrize("people", [RATINGS, COUNTED])
+@pytest.mark.parametrize(
+    "below",
+    [
+        MEANT,
+        [["Legend"], *MEANT],
+        [*MEANT, ["9", "no answer"]],
+        [MEANT[0], MEANT[2]],
+        [["", "", "", *pair] for pair in MEANT],
+        [["", "", one, "=", label] for one, label in MEANT],
+        [["", "", "", f"{one} = {label}"] for one, label in MEANT],
+    ],
+)
+def test_rows_that_say_what_numbers_mean_are_no_leaders(people: Rows, below: Rows, tmp_path: Path) -> None:
+    found = read(tmp_path, [HEAD, *people, *map(wide, below)])
+    assert found.table.aside == tuple(range(5, 5 + len(below)))
+    told = [{"calm": "1", "trust": "3"}, {"calm": "2", "trust": "1"}, {"calm": "3", "trust": "2"}]
+    assert [found.answers[row] for row in (2, 3, 4)] == told and not found.rejects
+    assert not any(found.answers[row] for row in found.table.aside)
+
+
+def test_what_places_are_numbered_by_is_no_leader_either(tmp_path: Path) -> None:
+    places: Rows = [["1", "Elementary"], ["2", "Middle"], ["3", "High"]]
+    found = read(tmp_path, [HEAD, *PEOPLE, *map(wide, [["Places"], *places, ["Answers"], *MEANT])])
+    assert found.table.aside == tuple(range(LAST, LAST + 8))
+
+
+@pytest.mark.parametrize(
+    ("head", "rows"),
+    [
+        (["No", "Place", "calm", "trust"], [["1", "North", "3", "1"], ["2", "North", "2", "3"], ["3", "South"]]),
+        (  # the newest answer first: three who left after a question
+            ["No", "calm", "trust"],
+            [["5", "Very true", "Not true"], ["4", "Not true", "Very true"], *MEANT[::-1]],
+        ),
+        (  # teams, of which two left after a question
+            ["Team", "calm", "trust"],
+            [["1", "Very true", "Not true"], ["2", "Not true", "Very true"], ["3", "", "Not true"], MEANT[0], MEANT[2]],
+        ),
+        (  # nobody else has a number, but the options are in no order
+            ["Code", "calm", "trust"],
+            [["L1", "Very true", "Not true"], MEANT[0], ["2", "Not true"], ["3", "Partly true"]],
+        ),
+        (["Code", "calm"], [["L1", "Not true"], *MEANT]),  # who are asked no more
+        (["Code", "calm"], MEANT),
+        (  # people without a code who answered by number and label
+            HEAD,
+            [["", "", "", "2 - Partly true", "1 - Not true"], *(["", "", "", f"{n} - {one}"] for n, one in MEANT)],
+        ),
+    ],
+)
+def test_people_who_left_after_a_question_are_no_legend(head: list[str], rows: Rows, tmp_path: Path) -> None:
+    found = read(tmp_path, [head, *([*row, *[""] * (len(head) - len(row))] for row in rows)])
+    assert found.table.aside == ()

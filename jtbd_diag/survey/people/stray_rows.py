@@ -1,5 +1,5 @@
-"""Rows that are no respondent's, though they are neither blank nor sums: headings of groups, notes, options counted or
-listed below a table.
+"""Rows that are no respondent's, though they are neither blank nor sums: headings of groups, notes, options counted,
+listed or numbered below a table.
 
 Owns by which cells such a row is told from somebody who answered little; knows nothing of questionnaires.
 """
@@ -17,6 +17,7 @@ from jtbd_diag.survey.columns.column import Column
 from jtbd_diag.survey.files import ROW
 from jtbd_diag.survey.files.grid import FILLED, is_filled, with_filled
 from jtbd_diag.survey.people.describing_rows import WordsOfOptions
+from jtbd_diag.survey.people.legend_rows import legend_rows
 from jtbd_diag.survey.platforms.platform_layout import plain
 
 if TYPE_CHECKING:
@@ -61,7 +62,9 @@ def strays(frame: pl.LazyFrame, columns: ColumnsOfRows) -> tuple[int, ...]:
     ends = frame.filter(pl.lit(True)).tail(_AT_THE_END)  # polars cannot read the last rows of a text by themselves
     alone, last = pl.collect_all([lone, ends], engine="streaming")
     found = {*_lone(alone, frame.filter(answered), columns.beside)}
-    return tuple(sorted(found | {*_below([*last.iter_rows(named=True)], columns, found)}))
+    rows = [*last.select(ROW, *columns.names).iter_rows(named=True)]
+    found |= {*legend_rows(rows, frame, columns.items, columns.options, found)}
+    return tuple(sorted(found | {*_below(rows, columns, found)}))
 
 
 def notes_on_strays(rows: Sequence[int]) -> Iterator[str]:

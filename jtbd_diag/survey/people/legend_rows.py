@@ -1,0 +1,150 @@
+"""Rows below a table that say what its numbers mean, `1 | Not true`: they are no respondents.
+
+Owns by which cells such rows are told from people who answered little; what they say is read by `legends`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from jtbd_diag.survey.columns.same_text import number_in
+from jtbd_diag.survey.files import ROW
+from jtbd_diag.survey.files.grid import FILLED, with_filled
+from jtbd_diag.survey.people.describing_rows import WordsOfOptions
+from jtbd_diag.survey.platforms.platform_layout import plain
+
+if TYPE_CHECKING:
+    import polars as pl
+
+_BETWEEN = re.compile(r"[=:\-\u2013\u2014>\u2192]+")
+"""Signs in a cell of their own, between a number and its label."""
+ALONE = re.compile(r"\W*(\d{1,3})\s*(?:=|:|[-\u2013\u2014])\s*([^\W\d].*?)\W*")
+"""A number and its label in one cell."""
+_A_NUMBER = r"^0*(\d{1,9})(?:[.,]0*)?$"
+_FEWEST, _FEWEST_ANSWERS, _MOST_MORE = 2, 3, 3
+
+
+class _Said(NamedTuple):
+    """What one row says: a number in a column, and its label in another one, or in the same cell."""
+
+    row: int
+    number: int
+    label: str
+    columns: tuple[str, str]
+
+
+def legend_rows(
+    rows: Sequence[Mapping[str, str | None]],
+    frame: pl.LazyFrame,
+    items: Collection[str],
+    options: WordsOfOptions,
+    known: Collection[int],
+) -> Iterator[int]:
+    """The numbers of such `rows`, the last of a `frame`; those `known` to be nobody's may stand between.
+
+    `items` are the columns of answers. No number of a legend goes on with the numbers that people have, and its labels
+    are the options of a question in their order, all of them, or its two ends in a column of no answers.
+    """
+    import polars as pl
+
+    blocks = [*_blocks(rows, known)]
+    others = frame.filter(~pl.col(ROW).is_in([one.row for block in blocks for one in block]))
+    for block in blocks:
+        number, label = block[0].columns
+        answer, several = label in items, len(block) >= _FEWEST_ANSWERS
+        named = [_places(block, one) for one in options.values()]
+        told = any(_is_whole(places, one) for places, one in zip(named, options.values(), strict=True))
+        ends = any(_has_ends(places, one) for places, one in zip(named, options.values(), strict=True))
+        if answer and not (told and several and _hold_more(others)):
+            continue
+        counted = [one.number for one in block]
+        if not told and not ends and (number == label or counted not in ([*range(n, n + len(block))] for n in (0, 1))):
+            continue
+        core = [one for one in block if any(one.label in offered for offered in options.values())]
+        if _is_apart(others, core or block, strict=not (told or ends)):
+            yield from (one.row for one in block)
+
+
+def _blocks(rows: Sequence[Mapping[str, str | None]], known: Collection[int]) -> Iterator[list[_Said]]:
+    """Rows at the very end that say something each, in the same columns and with rising or falling numbers."""
+    end: list[_Said] = []
+    for row in reversed(rows):
+        said = _said(row)
+        if said is None and int(row[ROW] or 0) not in known:
+            break
+        end += [said] if said else []
+    block: list[_Said] = []
+    for one in reversed(end):
+        numbers = [said.number for said in (*block, one)]
+        falls = {a < b for a, b in pairwise(numbers)}
+        if block and (one.columns != block[0].columns or len(falls) > 1 or len({*numbers}) < len(numbers)):
+            yield from [block] if len(block) >= _FEWEST else []
+            block = []
+        block.append(one)
+    yield from [block] if len(block) >= _FEWEST else []
+
+
+def _said(row: Mapping[str, str | None]) -> _Said | None:
+    filled = {name: cell.strip() for name, cell in row.items() if name != ROW and cell and cell.strip()}
+    bare = without_sign([*filled.values()])
+    cells = [*zip([*filled][:: 2 if len(bare) < len(filled) else 1], bare, strict=True)]
+    if len(cells) == 1 and (found := ALONE.fullmatch(cells[0][1])):
+        return _Said(int(row[ROW] or 0), int(found[1]), plain(found[2]), (cells[0][0], cells[0][0]))
+    if len(cells) != _FEWEST:
+        return None
+    for (one, number), (other, label) in (cells, cells[::-1]):
+        told = number_in(number)
+        if told is not None and told.isdecimal() and any(sign.isalpha() for sign in label):
+            return _Said(int(row[ROW] or 0), int(told), plain(label), (one, other))
+    return None
+
+
+def without_sign(cells: list[str]) -> list[str]:
+    """The cells of a row without the sign that stands by itself between a number and its label."""
+    return [cells[0], cells[2]] if len(cells) == 3 and _BETWEEN.fullmatch(cells[1]) else cells
+
+
+def _places(block: Iterable[_Said], options: Mapping[str, int]) -> list[int]:
+    return [options[one.label] for one in block if one.label in options]
+
+
+def _is_whole(places: Sequence[int], options: Mapping[str, int]) -> bool:
+    """Whether these are all the places of the options, in their order or turned round."""
+    every = sorted({*options.values()})
+    return len(every) > 1 and list(places) in (every, every[::-1])
+
+
+def _has_ends(places: Sequence[int], options: Mapping[str, int]) -> bool:
+    every = sorted({*options.values()})
+    return len(every) > 1 and [*places[:1], *places[-1:]] in ([every[0], every[-1]], [every[-1], every[0]])
+
+
+def _hold_more(others: pl.LazyFrame) -> bool:
+    """Whether most other rows hold more cells than such a row, so that who answers has more to say."""
+    import polars as pl
+
+    names = [name for name in others.collect_schema().names() if name != ROW]
+    filled = with_filled(others, names).select(pl.col(FILLED).median())
+    return bool((filled.collect(engine="streaming").item() or 0) > _FEWEST)
+
+
+def _is_apart(others: pl.LazyFrame, block: Sequence[_Said], *, strict: bool) -> bool:
+    """Whether the numbers of a block are no people's: in all `others` the column has none, or has them already.
+
+    `strict`: only where it has none. Where number and label are one cell, no other of the column is such a one.
+    """
+    import polars as pl
+
+    column, beside = block[0].columns
+    cells = others.select(pl.col(column).str.strip_chars())
+    if column == beside:
+        pairs = pl.col(column).str.contains(r"^\W*\d{1,3}\s*[=:\u2013\u2014-]\s*[^\W\d]")
+        return not cells.select(pairs.any()).collect(engine="streaming").item()
+    numbers = pl.col(column).str.extract(_A_NUMBER).cast(pl.Int64)
+    wanted = [one.number for one in block]
+    seen = cells.select(numbers.filter(numbers.is_in(wanted)).n_unique(), any=numbers.is_not_null().any())
+    there, some = seen.collect(engine="streaming").row(0)
+    return not some or (not strict and bool(there == len(wanted)))
