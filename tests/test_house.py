@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from jtbd_diag.cli.options_in_words import OPTIONS, spoken
+from jtbd_diag.cli.options_in_words import OPTIONS, as_options
 from jtbd_diag.ground.complaints import Code
 from tests.checkout import ROOT
 from tests.source import FILES, PACKAGE, name_of, nodes_of, tree_of
@@ -219,7 +219,9 @@ def test_what_the_ring_makes_of_a_name_is_an_option() -> None:
     parameters = set(re.findall(r"^    (\w+): ", ring, re.MULTILINE)) | {one.strip("-") for one in OPTION.findall(ring)}
     known = {one.replace("_", "-") for one in parameters}
     assert {option.strip("-") for option in OPTIONS.values() if option.startswith("--")} - known == set()
-    assert spoken("`sheet` names another, `sheets` none; `identity`") == "--sheet names another, `sheets` none; --id"
+    assert (
+        as_options("`sheet` names another, `sheets` none; `identity`") == "--sheet names another, `sheets` none; --id"
+    )
 
 
 def test_no_network() -> None:

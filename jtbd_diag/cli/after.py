@@ -89,13 +89,13 @@ def _from_earlier(
     table: Transitions,
 ) -> Aftermath:
     from jtbd_diag.compare.two_waves import two_waves
-    from jtbd_diag.compare.waves_page import told
+    from jtbd_diag.compare.waves_page import step_in_a_line
     from jtbd_diag.playbook.after_yaml import Aftermath
 
     found = two_waves(first, second, became, table)
     measure = first[0].uses.get("measure")
     then = first[1].values.get(measure) if measure else None
-    return _advised(Aftermath(became=became, number_then=_typed(then), told=told(found)), found.transition)
+    return _advised(Aftermath(became=became, number_then=_typed(then), told=step_in_a_line(found)), found.transition)
 
 
 def _advised(found: Aftermath, step: Transition | None) -> Aftermath:

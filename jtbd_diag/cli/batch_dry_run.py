@@ -16,7 +16,7 @@ from jtbd_diag.cli.batch_messages import (
     tell_unmatched,
     tell_unread,
 )
-from jtbd_diag.cli.options_in_words import spoken
+from jtbd_diag.cli.options_in_words import as_options
 from jtbd_diag.cli.printing import tell_problems
 from jtbd_diag.ground.complaints import Code, InputError
 
@@ -79,4 +79,4 @@ def rehearse(
 def _print(mapping: str) -> None:
     """Print a mapping. Only its first line is ours throughout: below, headers and cells stand as they are."""
     first, _, others = mapping.partition("\n")
-    typer.echo(f"{spoken(first)}\n{others}", nl=False)
+    typer.echo(f"{as_options(first)}\n{others}", nl=False)

@@ -10,7 +10,7 @@ import typer
 from jtbd_diag.cli.check_kinds_of_files import THEME_FILES
 from jtbd_diag.cli.check_one_file import Checker
 from jtbd_diag.cli.library_option import library_of
-from jtbd_diag.cli.options_in_words import spoken
+from jtbd_diag.cli.options_in_words import as_options
 from jtbd_diag.cli.printing import tell
 from jtbd_diag.cli.progress import progress_bar
 from jtbd_diag.ground.catalogue import explained, say
@@ -61,7 +61,7 @@ def check(
     problems = sorted(dict.fromkeys(problems), key=lambda problem: problem.where)
     problems, following = _parted(checker, problems)
     for line in in_words(problems):
-        typer.echo(visible(spoken(line)))  # here they are the result
+        typer.echo(visible(as_options(line)))  # here they are the result
     if following:
         typer.echo(say("cli.may_follow", n=following))
     faults = sum(not problem.warning for problem in problems)

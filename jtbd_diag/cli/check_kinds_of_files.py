@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jtbd_diag.cli.check_questionnaire_file import check_questionnaire
-from jtbd_diag.cli.readable_library import ReadableLibrary, readable
+from jtbd_diag.cli.readable_library import ReadableLibrary, read_or_none
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, Location, Problem
 from jtbd_diag.ground.dates import today
@@ -88,7 +88,7 @@ def _play(path: Path, held: ReadableLibrary) -> Iterator[Problem]:
 
     play = read_play(path)
     yield from _beside_the_rest(held, plays={path.stem: play})
-    kit = readable(load_kit, held.library) or load_kit(Library())
+    kit = read_or_none(load_kit, held.library) or load_kit(Library())
     yield from unsupplied(play, kit, {**held.advice.plays, play.id: play})
 
 
@@ -188,7 +188,7 @@ def _answers(path: Path, held: ReadableLibrary) -> Iterator[Problem]:
     asked = held.own_questionnaires.get(file.questionnaire) or questionnaire_of(file, held.library)
     answers, warnings = match(file, asked)
     yield from warnings
-    rules = readable(read_offer_rules, held.library.file("playbooks", FILE))
+    rules = read_or_none(read_offer_rules, held.library.file("playbooks", FILE))
     if rules and rules.questionnaire == file.questionnaire:
         yield from contradictions(file, answers, asked, rules)
 

@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jtbd_diag.cli.library_option import completing, library_of
-from jtbd_diag.cli.perspective import AgainOption, PerspectiveOption, Perspectives, PlaceFileOption, asked_again, seen
+from jtbd_diag.cli.perspective import (
+    AgainOption,
+    PerspectiveOption,
+    Perspectives,
+    PlaceFileOption,
+    asked_again,
+    form_seen_from,
+)
 from jtbd_diag.cli.printing import tell, tell_problems
 from jtbd_diag.cli.shared_options import ContextOption, ForceOption, RespondentOption, StrictOption, ThemeOption
 from jtbd_diag.forms.targets import TARGETS
@@ -75,7 +82,7 @@ def form(
     asked = load_questionnaire(name, library)
     if context_ is not None:
         asked = asked_of_applicants(asked, library)
-    asked = seen(asked, perspective.value, place, library)
+    asked = form_seen_from(asked, perspective.value, place, library)
     asked = asked_again(asked) if again else asked
     dress = _dress(library, theme) if target.name == PAGE else Dress()
     shown = result if result is not None else target.name == PAGE and asked.shows_result

@@ -32,7 +32,7 @@ def place_of(path: Path | None, library: Library) -> Diagnosis | None:
     return diagnose(questionnaire, answers)
 
 
-def beside(path: Path) -> Path:
+def place_answers_beside(path: Path) -> Path:
     """Where the answers about the place of a leader lie, if they do: beside the leader's, `answers-place.yaml`."""
     return path.parent / f"{path.stem}-place{path.suffix}"
 
@@ -42,7 +42,7 @@ def finished_beside(path: Path, library: Library) -> Path | None:
     from jtbd_diag.answers import read_answers_file
     from jtbd_diag.interview.next_question import Interview
 
-    there = beside(path)
+    there = place_answers_beside(path)
     if not there.is_file() or read_answers_file(there).questionnaire != PLACE:
         return None
     return None if Interview(*read_leader(there, library)).open else there
@@ -61,7 +61,7 @@ def ask_place(library: Library, path: Path, plain: bool) -> Path | None:
     from jtbd_diag.questionnaire import load_questionnaire
 
     asked = load_questionnaire(PLACE, library)
-    kept = beside(path)
+    kept = place_answers_beside(path)
     tell(f"\n{say('cli.place_offer', statements=len(asked.items), minutes=asked.minutes)}")
     if not confirm(say("cli.place_now"), default=False, plain=plain):
         return finished_beside(path, library)

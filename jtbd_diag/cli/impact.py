@@ -167,12 +167,12 @@ def _write(
 
 def _fail(scored: list[Reclassified], bound: float | None) -> None:
     """Exit 1 where more of those told a job get another than may, and say of whom; also where nobody can be judged."""
-    from jtbd_diag.lab.enough_answers import LEAST, Claim, may
+    from jtbd_diag.lab.enough_answers import LEAST, Claim, enough_for
     from jtbd_diag.lab.impact.percent import percents
 
     if bound is None:
         return
-    judged = [one for one in scored if may(Claim.STATISTIC, one.job.told_before)]
+    judged = [one for one in scored if enough_for(Claim.STATISTIC, one.job.told_before)]
     for one in scored:
         if one not in judged:
             tell(say("impact.not_judged", name=one.name, n=one.job.told_before, least=LEAST[Claim.STATISTIC]))

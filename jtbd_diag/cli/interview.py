@@ -16,7 +16,7 @@ from jtbd_diag.cli.leader_answers import read_leader
 from jtbd_diag.cli.library_option import command_line, library_of
 from jtbd_diag.cli.next_wave import Earlier, offer_next_wave, tell_change
 from jtbd_diag.cli.output_paths import free_path
-from jtbd_diag.cli.perspective import PerspectiveOption, Perspectives, PlaceFileOption, seen
+from jtbd_diag.cli.perspective import PerspectiveOption, Perspectives, PlaceFileOption, form_seen_from
 from jtbd_diag.cli.printing import stdout_console, tell, tell_problems
 from jtbd_diag.cli.shared_options import ForceOption, OutputOption, QuestionnaireOption, RespondentOption
 from jtbd_diag.ground.catalogue import say
@@ -61,7 +61,7 @@ def interview(
             asked, answers = _go_on(library, questionnaire, path, place)
         elif perspective is not Perspectives.LEADER or place is not None:
             held.enter_context(in_use(path))
-            asked = seen(_asked(library, questionnaire, path, force), perspective.value, place, library)
+            asked = form_seen_from(_asked(library, questionnaire, path, force), perspective.value, place, library)
             asked, answers = _begin(asked, path, force, rater=perspective.value)
         else:
             path, asked, answers = _leader(context, library, questionnaire, path, plain, force, held)
@@ -142,7 +142,7 @@ def _go_on(
         hint = say("cli.other_questionnaire_hint")
         raise complaint(Code.OTHER_QUESTIONNAIRE, file.document.where(("questionnaire",)), what, hint)
     if place is not None:
-        asked = seen(
+        asked = form_seen_from(
             load_questionnaire(questionnaire or file.questionnaire, library), file.content.rater, place, library
         )
         answers, warnings = match(file, asked)

@@ -14,7 +14,7 @@ from jtbd_diag.cli.how_it_was_read import HowItWasRead, tell_reading
 from jtbd_diag.cli.idle_options import refuse_idle
 from jtbd_diag.cli.interviews_calibrate import Moved, calibrated, write_new_versions
 from jtbd_diag.cli.library_option import library_of
-from jtbd_diag.cli.options_in_words import spoken
+from jtbd_diag.cli.options_in_words import as_options
 from jtbd_diag.cli.output_paths import refuse_inputs, refuse_outputs
 from jtbd_diag.cli.printing import print_table, tell
 from jtbd_diag.cli.shared_options import (
@@ -162,7 +162,7 @@ def _check(tagged: Tagged) -> int:
 
     problems = tag_faults(tagged)
     for line in in_words(problems):
-        typer.echo(visible(spoken(line)))  # here they are the result
+        typer.echo(visible(as_options(line)))  # here they are the result
     faults = sum(not problem.warning for problem in problems)
     taggers = ", ".join(tagged.taggers) or say("interviews.nobody_tagged")
     transcripts, tags = (

@@ -74,7 +74,7 @@ def _report(named: list[str], cohort: Path | None, library: Library) -> OfferRep
         lambda file: questionnaire_of(file, library),
     )
     tell_problems(warnings)
-    judged = tuple((program, verdicts(rules, program.said)) for program in programs)
+    judged = tuple((program, verdicts(rules, program.different_answers)) for program in programs)
     leaders = read_cohort(cohort, rules.jobs) if cohort is not None else None
     for note in leaders.pooled if leaders else ():
         tell(note)

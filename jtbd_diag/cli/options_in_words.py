@@ -39,6 +39,6 @@ OPTIONS = {
 _NAMED = re.compile(f"`({'|'.join(OPTIONS)})`")
 
 
-def spoken(text: str) -> str:
+def as_options(text: str) -> str:
     """A text of the core as the command line says it: `sheet` is --sheet."""
     return _NAMED.sub(lambda found: OPTIONS[found[1]], text)

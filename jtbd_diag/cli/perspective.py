@@ -41,7 +41,9 @@ def asked_again(asked: Questionnaire) -> Questionnaire:
     return form
 
 
-def seen(asked: Questionnaire, perspective: Perspective, place: Path | None, library: Library) -> Questionnaire:
+def form_seen_from(
+    asked: Questionnaire, perspective: Perspective, place: Path | None, library: Library
+) -> Questionnaire:
     """The form for whoever looks at the leader's place, over which stands what all answer about."""
     from jtbd_diag.compare.place_file import read_place
     from jtbd_diag.questionnaire import load_questionnaire

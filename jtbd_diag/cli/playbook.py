@@ -14,7 +14,7 @@ import typer
 
 from jtbd_diag.cli.after import BecameOf, aftermath
 from jtbd_diag.cli.date_calendar_and_issue import IssueChoice, own_calendar, parse_day
-from jtbd_diag.cli.how_the_place_works import beside, finished_beside, place_of
+from jtbd_diag.cli.how_the_place_works import finished_beside, place_answers_beside, place_of
 from jtbd_diag.cli.idle_options import refuse_idle
 from jtbd_diag.cli.leader_answers import example_or, read_leader
 from jtbd_diag.cli.library_option import library_of
@@ -76,7 +76,7 @@ def playbook(
     from jtbd_diag.publishing import FORMATS, load_theme, show
 
     day, kind = parse_day(date) if date else None, format_.removeprefix(".").lower() if format_ else None
-    answers = [path for path in answers if path not in {beside(other) for other in answers}]
+    answers = [path for path in answers if path not in {place_answers_beside(other) for other in answers}]
     folder = _folder(output or [], len(answers) > 1, set(FORMATS))
     wished.check(several=len(answers) > 1)
     _refuse_misuse(answers, output or [], folder, kind)
@@ -172,8 +172,8 @@ class _PlaybookWriter:
         there = finished_beside(answers, self.library)
         if there is not None:
             tell(say("cli.place_taken", path=there))
-        elif beside(answers).is_file():
-            tell(say("cli.place_not_taken", path=beside(answers)))
+        elif place_answers_beside(answers).is_file():
+            tell(say("cli.place_not_taken", path=place_answers_beside(answers)))
         return place_of(there, self.library)
 
     def publish(self, written: Playbook, path: Path) -> tuple[Path, ...]:
@@ -208,11 +208,11 @@ class _PlaybookWriter:
         make_folder(folder)
         done = 0
         for path, name in zip(answers, _names(answers), strict=True):
-            done += self._done(partial(self.one, path, folder / f"{name}.{kind}"))
+            done += self._done(partial(self.write_one, path, folder / f"{name}.{kind}"))
         tell(say("cli.wrote_playbooks", done=done, of=len(answers), folder=folder))
         return 0 if done == len(answers) else 1
 
-    def one(self, answers: Path, target: Path) -> tuple[Path, ...]:
+    def write_one(self, answers: Path, target: Path) -> tuple[Path, ...]:
         return self.publish(self.compose(answers), target)
 
     @staticmethod

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from jtbd_diag.cli import streams
-from jtbd_diag.cli.options_in_words import spoken
+from jtbd_diag.cli.options_in_words import as_options
 from jtbd_diag.ground.complaints import Problem, in_words
 from jtbd_diag.ground.visible_text import escaped, visible
 
@@ -26,7 +26,7 @@ LEAST_WIDTH = 20  # columns; what claims to be narrower is no terminal
 
 def tell(words: str) -> None:
     """Say something on stderr."""
-    streams.put(spoken(words))
+    streams.put(as_options(words))
 
 
 def tell_problems(problems: Iterable[Problem]) -> None:

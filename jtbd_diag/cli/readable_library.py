@@ -35,7 +35,7 @@ class ReadableLibrary:
         """All advice of the library; the shipped one while a file of it cannot be read."""
         from jtbd_diag.playbook import load_advice
 
-        return readable(load_advice, self.library) or load_advice(Library())
+        return read_or_none(load_advice, self.library) or load_advice(Library())
 
     @cached_property
     def sources_alone(self) -> Advice:
@@ -44,7 +44,7 @@ class ReadableLibrary:
 
         folders = reversed(self.library.folders("playbooks"))
         files = [file for folder in folders if (file := folder / "sources.yaml").is_file()]
-        sources = {key: source for file in files for key, source in (readable(read_sources, file) or {}).items()}
+        sources = {key: source for file in files for key, source in (read_or_none(read_sources, file) or {}).items()}
         nothing: dict[str, Any] = {"plays": {}, "problems": {}, "plans": {}, "documents": {}}
         return replace(self.advice, sources=sources, tailoring=(), folders=(), **nothing)
 
@@ -54,7 +54,7 @@ class ReadableLibrary:
         from jtbd_diag.questionnaire import load_questionnaire_file
 
         files, shipped = (one.files("questionnaires", "", ".yaml") for one in (self.library, Library()))
-        found = {name: readable(load_questionnaire_file, path) for name, path in files.items()}
+        found = {name: read_or_none(load_questionnaire_file, path) for name, path in files.items()}
         for name in [name for name, one in found.items() if one is None and name in shipped]:
             found[name] = load_questionnaire_file(shipped[name])  # what the rest may well be meant for
         return {name: one for name, one in found.items() if one is not None} | self.own_questionnaires
@@ -71,7 +71,7 @@ class ReadableLibrary:
         from jtbd_diag.playbook.coverage import unfilled
         from jtbd_diag.playbook.templates import names_in
 
-        advice = readable(load_advice, self.library)
+        advice = read_or_none(load_advice, self.library)
         folders = [one for one in self.library.folders("playbooks") if not one.is_relative_to(shipped_folder())]
         return unfilled(advice, self.questionnaires, names_in(folders)) if advice else []
 
@@ -82,11 +82,11 @@ class ReadableLibrary:
 
         known = set(self.library.files("questionnaires", "", ".yaml").values())
         others = [path for path in self.beside if path.suffix in (".yaml", ".yml") and path not in known]
-        found = [readable(load_questionnaire_file, path) for path in others if _says(path, "sections:")]
+        found = [read_or_none(load_questionnaire_file, path) for path in others if _says(path, "sections:")]
         return {one.questionnaire: one for one in found if one is not None}
 
 
-def readable(read: Callable[[ReadFrom], WhatWasRead], place: ReadFrom) -> WhatWasRead | None:
+def read_or_none(read: Callable[[ReadFrom], WhatWasRead], place: ReadFrom) -> WhatWasRead | None:
     """What is in a file or library; None where that cannot be read, which is told when the file itself is checked."""
     try:
         return read(place)

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jtbd_diag.cli.library_option import completing, library_of
-from jtbd_diag.cli.perspective import AgainOption, PerspectiveOption, Perspectives, PlaceFileOption, asked_again, seen
+from jtbd_diag.cli.perspective import (
+    AgainOption,
+    PerspectiveOption,
+    Perspectives,
+    PlaceFileOption,
+    asked_again,
+    form_seen_from,
+)
 from jtbd_diag.cli.printing import tell
 from jtbd_diag.cli.shared_options import ForceOption
 from jtbd_diag.ground.catalogue import say
@@ -56,7 +63,7 @@ def simulate(
     from jtbd_diag.simulation.who_stops_repeats_or_ticks_straight import Shares
 
     library = library_of(context)
-    asked = seen(load_questionnaire(name, library), perspective.value, place, library)
+    asked = form_seen_from(load_questionnaire(name, library), perspective.value, place, library)
     asked = asked_again(asked) if again else asked
     shares = Shares(none, skips, quits, repeats, straight, unreadable)
     kind = cells.value if cells else None

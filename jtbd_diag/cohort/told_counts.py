@@ -31,7 +31,7 @@ class ToldCount:
         return ToldCount(max(0, self.least - other.most), self.most - other.least)
 
 
-def told(count: int, of: int) -> ToldCount:
+def told_count(count: int, of: int) -> ToldCount:
     """A count of some people as it may be told: neither a few nor all but a few are told from none and all."""
     if count <= FEW:
         return ToldCount(0, FEW)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from jtbd_diag.cohort.small_groups import SMALLEST
 from jtbd_diag.compare.cohort_people import NOT_TOLD, Both, CohortPerson
-from jtbd_diag.compare.least_change import steady
+from jtbd_diag.compare.least_change import steadiness_of
 from jtbd_diag.compare.raters_protection import MOST_ALIKE, STEP
 from jtbd_diag.compare.transitions import NO_PUSH
 from jtbd_diag.compare.two_waves import StepWord, deciding, is_coarse, same_problem, step_of
@@ -50,7 +50,7 @@ def _word(q: Questionnaire, before: CohortPerson, after: CohortPerson, verdicts:
 def _moved(q: Questionnaire, before: CohortPerson, after: CohortPerson, jobs: list[str | None]) -> bool:
     for scale in deciding(q, NO_PUSH in jobs):
         a, b = before.get(scale), after.get(scale)
-        far = a is not None and b is not None and abs(float(str(b)) - float(str(a))) > steady(q, scale).least
+        far = a is not None and b is not None and abs(float(str(b)) - float(str(a))) > steadiness_of(q, scale).least
         if far and not is_coarse(q, scale):
             return True
     return False

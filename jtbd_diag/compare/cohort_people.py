@@ -49,7 +49,7 @@ def people_of(leaders: RowsOfRaters, q: Questionnaire, *, push: bool = True) -> 
     return found
 
 
-def matched(keys: Sequence[Sequence[tuple[int, str, bool]]], rows: Sequence[set[int]]) -> list[tuple[int, int]]:
+def matched_rows(keys: Sequence[Sequence[tuple[int, str, bool]]], rows: Sequence[set[int]]) -> list[tuple[int, int]]:
     """The rows of everybody who is in both tables, once."""
     where: dict[str, int] = {}
     for row, key, running in keys[0]:
@@ -76,7 +76,7 @@ def alike_left(
     )
 
 
-def known(scale: str, both: Both) -> list[tuple[float, float]]:
+def scores_of_both(scale: str, both: Both) -> list[tuple[float, float]]:
     """The scores of those who have one then and now."""
     pairs = [(a.get(scale), b.get(scale)) for a, b in both]
     return [(float(str(a)), float(str(b))) for a, b in pairs if a is not None and b is not None]

@@ -15,11 +15,11 @@ import polars as pl
 
 from jtbd_diag.cohort.earlier_reports import Shown
 from jtbd_diag.cohort.small_groups import Group, by_groups, shown_as
-from jtbd_diag.cohort.told_counts import ToldCount, told
+from jtbd_diag.cohort.told_counts import ToldCount, told_count
 from jtbd_diag.compare.cohort_job_changes import WordCount, step_words
-from jtbd_diag.compare.cohort_people import NOT_TOLD, Both, alike_left, known, matched, people_of
+from jtbd_diag.compare.cohort_people import NOT_TOLD, Both, alike_left, matched_rows, people_of, scores_of_both
 from jtbd_diag.compare.cohort_waves_protection import few_left_over, shown_waves, told_steps
-from jtbd_diag.compare.least_change import Steady, steady
+from jtbd_diag.compare.least_change import Steady, steadiness_of
 from jtbd_diag.compare.looked_back import MeanLookedBack, means_looked_back
 from jtbd_diag.compare.span_of_mean import span_of_mean
 from jtbd_diag.compare.stuart_maxwell import stuart_maxwell
@@ -122,7 +122,7 @@ def cohort_waves(first: Batch, second: Batch) -> CohortWaves:
     refuse_tables_in_other_order((first.table, second.table), people)
     began = people[0] if verdicts.jobs_comparable else people_of(leaders[0], old)
     keys = [[*person_keys(one.table, one.reading.how.identity)] for one in (first, second)]
-    pairs = matched(keys, [{*one} for one in people])
+    pairs = matched_rows(keys, [{*one} for one in people])
     both = [(people[0][a], people[1][b]) for a, b in pairs]
     kinds = _kinds(q, verdicts)
     back = {a for a, _ in pairs}
@@ -131,7 +131,7 @@ def cohort_waves(first: Batch, second: Batch) -> CohortWaves:
         schema={_BEFORE: pl.String, _AGAIN: pl.Boolean},
     )
     steps, lines = _lines([(str(began[a]["job"]), str(people[1][b]["job"])) for a, b in pairs], kinds, again)
-    means = [scale for scale in verdicts.comparable if len(known(scale, both)) >= LEAST_MEAN]
+    means = [scale for scale in verdicts.comparable if len(scores_of_both(scale, both)) >= LEAST_MEAN]
     return CohortWaves(
         old,
         q,
@@ -142,7 +142,7 @@ def cohort_waves(first: Batch, second: Batch) -> CohortWaves:
         not pairs and any(running for one in keys for _, _, running in one),
         steps,
         step_words(q, both, verdicts, LEAST_MEAN),
-        tuple((one.names, told(one.counts[_AGAIN], one.respondents), one.respondents) for one in lines),
+        tuple((one.names, told_count(one.counts[_AGAIN], one.respondents), one.respondents) for one in lines),
         tuple(_mean(scale, both) for scale in means),
         _returning(q, both) if kinds else (),
         _moved(both, kinds) if len(pairs) >= LEAST_TEST else None,
@@ -216,7 +216,7 @@ def _lines(
 
 
 def _mean(scale: str, both: Both) -> MeanMove:
-    pairs = known(scale, both)
+    pairs = scores_of_both(scale, both)
     moved = [b - a for a, b in pairs]
     before, after = fmean(a for a, _ in pairs), fmean(b for _, b in pairs)
     return MeanMove(scale, len(pairs), before, after, *span_of_mean(moved))
@@ -229,8 +229,8 @@ def _returning(q: Questionnaire, both: Both) -> tuple[Returning, ...]:
     """
     found = []
     for scale in q.classification.scales if q.classification else ():
-        everybody, steadily = known(scale, both), steady(q, scale)
-        of_job = {job: known(scale, [pair for pair in both if pair[0]["job"] == job]) for job in q.profiles}
+        everybody, steadily = scores_of_both(scale, both), steadiness_of(q, scale)
+        of_job = {job: scores_of_both(scale, [pair for pair in both if pair[0]["job"] == job]) for job in q.profiles}
         shown = [job for job, own in of_job.items() if len(own) >= LEAST_MEAN]
         if shown and few_left_over(len(everybody), [len(of_job[job]) for job in shown]):
             shown.remove(min(shown, key=lambda job: len(of_job[job])))

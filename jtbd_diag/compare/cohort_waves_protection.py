@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from jtbd_diag.cohort.earlier_reports import Shown, ShownLine, ShownTable
 from jtbd_diag.cohort.small_groups import SMALLEST
-from jtbd_diag.cohort.told_counts import FEW, ToldCount, told
+from jtbd_diag.cohort.told_counts import FEW, ToldCount, told_count
 
 Counts = Sequence[Sequence[int]]
 """A row for each job they began with, a column for each job they have now."""
@@ -28,7 +28,7 @@ def told_steps(counts: Counts) -> tuple[tuple[ToldCount, ...], ...]:
     A few, and all but a few, of those who began alike are a span. Where the totals of rows and columns narrow such a
     span so that somebody must be, or cannot be, in it, other counts become spans as well: as few, and as narrow, as do.
     """
-    first = {(i, j): told(count, sum(row)) for i, row in enumerate(counts) for j, count in enumerate(row)}
+    first = {(i, j): told_count(count, sum(row)) for i, row in enumerate(counts) for j, count in enumerate(row)}
     widths = dict.fromkeys(first, 0)
     while found := _found(first, widths, counts):
         wider = {at: by for at, own in widths.items() if (by := next((w for w in _WIDTHS if w > own), None))}

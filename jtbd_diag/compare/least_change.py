@@ -51,7 +51,7 @@ def known_word(one: Steady) -> str:
 WORST = Steady("worst", WORST_RELIABILITY, ERROR, 0)
 
 
-def steady(q: Questionnaire, scale: str) -> Steady:
+def steadiness_of(q: Questionnaire, scale: str) -> Steady:
     """What is known of a scale with its present words and points.
 
     What was measured with others does not count; neither does a block without a standard error.

@@ -14,7 +14,7 @@ from statistics import quantiles
 import polars as pl
 
 from jtbd_diag.cohort.small_groups import SMALLEST, Groups, by_groups, not_given
-from jtbd_diag.cohort.told_counts import ToldCount, told
+from jtbd_diag.cohort.told_counts import ToldCount, told_count
 from jtbd_diag.compare.how_far_raters_agree import (
     SKEWED,
     AgreementWord,
@@ -158,7 +158,7 @@ def counted_alike(group: RaterGroup, job: str) -> ToldCount | None:
     told_any = [one for one in group.jobs if one is not None]
     if len(told_any) < smallest(group.perspective):
         return None
-    return told(sum(one == job for one in told_any), len(told_any))
+    return told_count(sum(one == job for one in told_any), len(told_any))
 
 
 # by unit

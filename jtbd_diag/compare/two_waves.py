@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from jtbd_diag.answers import Answers
-from jtbd_diag.compare.least_change import Steady, steady
+from jtbd_diag.compare.least_change import Steady, steadiness_of
 from jtbd_diag.compare.looked_back import LookedBack, looked_back
 from jtbd_diag.compare.transitions import NO_PUSH, Became, Transition, Transitions
 from jtbd_diag.compare.wave_order import refuse_answers_in_other_order
@@ -114,7 +114,7 @@ def _verdict(verdicts: Waves, scale: str) -> Verdict:
 
 def _move(q: Questionnaire, scale: str, before: Diagnosis, after: Diagnosis, verdict: Verdict) -> ScaleMove:
     why_not: WhyNot | None = "words" if verdict == "not" else "coarse" if is_coarse(q, scale) else None
-    return ScaleMove(scale, before.scale(scale), after.scale(scale), steady(q, scale), why_not)
+    return ScaleMove(scale, before.scale(scale), after.scale(scale), steadiness_of(q, scale), why_not)
 
 
 def is_coarse(q: Questionnaire, scale: str) -> bool:

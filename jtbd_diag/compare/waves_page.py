@@ -16,7 +16,7 @@ from jtbd_diag.diagnosis.diagnosis import Diagnosis
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import in_a_row, printed
 from jtbd_diag.ground.markdown_escape import escape
-from jtbd_diag.playbook.own_words import said
+from jtbd_diag.playbook.own_words import answer_taken_up
 from jtbd_diag.publishing.finding_files import Findings, columns_of
 from jtbd_diag.publishing.report import table, words_table
 from jtbd_diag.publishing.workbook_sheets import SheetValue
@@ -79,11 +79,11 @@ def waves_findings(found: TwoWaves) -> Findings:
     asked = found.after.questionnaire
     footer = honesty_line(asked, say("waves.footer", asked=asked_of(found.old, asked)))
     plain = [one.replace("**", "") for one in invented]
-    about = (*plain, say("waves.lead_in"), told(found), evaluator)
+    about = (*plain, say("waves.lead_in"), step_in_a_line(found), evaluator)
     return Findings(say("waves.title"), parts, footer, about, _sheets(found), {}, evaluator)
 
 
-def told(found: TwoWaves) -> str:
+def step_in_a_line(found: TwoWaves) -> str:
     """The step in a line."""
     return say(_TOLD[found.step], **_jobs(found, plain=True))
 
@@ -123,7 +123,7 @@ def _numbers(found: TwoWaves) -> Iterator[str]:
 
 def _number(found: Diagnosis) -> str:
     item = found.questionnaire.uses.get("measure")
-    return " ".join(str((said(found, item) if item else None) or "").split())
+    return " ".join(str((answer_taken_up(found, item) if item else None) or "").split())
 
 
 def _transition(found: TwoWaves) -> Iterator[str]:

@@ -18,7 +18,7 @@ def is_spark(frame: Any) -> bool:
     return bool(narwhals.from_native(frame).implementation.is_spark_like())
 
 
-def opened(frame: Any) -> tuple[Any, Callable[[Any], Any]]:
+def as_narwhals(frame: Any) -> tuple[Any, Callable[[Any], Any]]:
     """A frame that narwhals reads, and the way back to the frame's own kind."""
     import narwhals
 

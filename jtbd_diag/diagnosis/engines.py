@@ -96,7 +96,12 @@ SPARK = Engine(
     opened=dataframe_libraries.opened_in_spark,
 )
 NARWHALS = Engine(
-    "narwhals", lambda _: True, _load_narwhals, lambda x, _: x.String, packs=False, opened=dataframe_libraries.opened
+    "narwhals",
+    lambda _: True,
+    _load_narwhals,
+    lambda x, _: x.String,
+    packs=False,
+    opened=dataframe_libraries.as_narwhals,
 )
 ENGINES = (POLARS, SPARK, NARWHALS)
 """The first that takes a frame."""

@@ -227,16 +227,16 @@ def parts(node: Node) -> Iterator[Node]:
             yield otherwise
 
 
-def every(node: Node) -> Iterator[Node]:
+def all_below(node: Node) -> Iterator[Node]:
     """A node and all below it."""
     yield node
     for part in parts(node):
-        yield from every(part)
+        yield from all_below(part)
 
 
 def refs(node: Node) -> set[str]:
     """The steps that a node speaks of."""
-    return {one.step for one in every(node) if isinstance(one, Ref)}
+    return {one.step for one in all_below(node) if isinstance(one, Ref)}
 
 
 def rebuilt(node: Node, change: Callable[[Any], Any]) -> Node:

@@ -37,7 +37,7 @@ from jtbd_diag.diagnosis.formula import (
     Step,
     SumOf,
     Ticked,
-    every,
+    all_below,
     refs,
 )
 from jtbd_diag.diagnosis.points_as_columns import Expression, Notation, notation_for
@@ -61,7 +61,7 @@ class Lowering:
         self.f, self.x, self.enum, self.places = formula, words, enum, places
         self.is_option = cache(self._is_option)  # many alike, and slow to make
         self.number = cache(lambda value: words.lit(value, dtype=words.Float64))
-        sums = [node for step in formula.steps for node in every(step.is_) if isinstance(node, SumOf)]
+        sums = [node for step in formula.steps for node in all_below(step.is_) if isinstance(node, SumOf)]
         self.summed = {ref.step for node in sums for ref in node.of}
         points = [p for name in self.summed for p in _points(formula[name].is_)]
         self.notation: Notation = notation_for(points, max((len(node.of) for node in sums), default=0), words, packs)
@@ -78,18 +78,18 @@ class Lowering:
             depth[step.name] = 1 + max((depth[name] for name in refs(step.is_)), default=-1)
             stages[depth[step.name]].append(self._column(step))
             if keep and step.name in self.summed:
-                points = self.notation.points(written(step.name))
+                points = self.notation.points(written_points(step.name))
                 stages[depth[step.name] + 1].append(points.alias(step.name))
         return tuple(tuple(stages[n]) for n in sorted(stages))
 
     def scratch(self, keep: bool) -> tuple[str, ...]:
         """The columns in between: those to be kept, or those that no column of the table may be called."""
         names = [step.name for step in self.f.steps if step.name not in self.f.results]
-        return tuple(names if keep else (written(name) if name in self.summed else name for name in names))
+        return tuple(names if keep else (written_points(name) if name in self.summed else name for name in names))
 
     def _column(self, step: Step) -> Expression:
         if step.name in self.summed:
-            return self._value(step.is_, self.notation.literal).alias(written(step.name))
+            return self._value(step.is_, self.notation.literal).alias(written_points(step.name))
         if step.truth:
             return self.truth(step.is_).alias(step.name)
         if step.words:
@@ -127,9 +127,9 @@ class Lowering:
             case Exp(of):
                 return self._worked_out(of).exp()
             case SumOf(of):
-                return self.notation.sums([written(ref.step) for ref in of])[0]
+                return self.notation.sums([written_points(ref.step) for ref in of])[0]
             case CountOf(of):
-                return self.notation.sums([written(ref.step) for ref in of])[1]
+                return self.notation.sums([written_points(ref.step) for ref in of])[1]
             case HowMany(of):
                 return reduce(add, (self.truth(one).cast(self.x.Float64) for one in of))
             case Least(of):
@@ -190,7 +190,7 @@ class Lowering:
         return self.x.col(column).fill_null(False).cast(self.x.Boolean)
 
 
-def written(points: str) -> str:
+def written_points(points: str) -> str:
     """The column that holds the points of a step in the notation of the engine."""
     return f"gives:{points.removeprefix('points:')}"
 

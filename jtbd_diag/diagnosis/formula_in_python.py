@@ -32,7 +32,7 @@ from jtbd_diag.diagnosis.formula import (
     Squared,
     SumOf,
     Ticked,
-    every,
+    all_below,
 )
 from jtbd_diag.questionnaire import Value
 
@@ -47,7 +47,7 @@ class PlainFormula:
 
     def __init__(self, formula: Formula) -> None:
         """Make a function of every step, and note which answers it rests on."""
-        self.steps = [(step.name, rule(step.is_)) for step in formula.steps]
+        self.steps = [(step.name, as_function(step.is_)) for step in formula.steps]
         self.resting: dict[str, list[tuple[str, Rule]]] = {}
         rests_on: dict[str, frozenset[str]] = {}
         for step, one in zip(formula.steps, self.steps, strict=True):
@@ -72,7 +72,7 @@ class PlainFormula:
 
 def _items(node: Node, rests_on: Mapping[str, frozenset[str]]) -> frozenset[str]:
     found: set[str] = set()
-    for one in every(node):
+    for one in all_below(node):
         match one:
             case Ref(step):
                 found |= rests_on[step]
@@ -81,7 +81,7 @@ def _items(node: Node, rests_on: Mapping[str, frozenset[str]]) -> frozenset[str]
     return frozenset(found)
 
 
-def rule(node: Node) -> Rule:
+def as_function(node: Node) -> Rule:
     """What a node comes to, as a function."""
     match node:
         case Literal(value):
@@ -125,19 +125,19 @@ def _number(value: Value | None) -> float | None:
 def _of_truths(node: Node) -> Rule:
     match node:
         case Known(of):
-            known = rule(of)
+            known = as_function(of)
             return lambda values, worked: known(values, worked) is not None
         case Not(of):
-            holds = rule(of)
+            holds = as_function(of)
             return lambda values, worked: not holds(values, worked)
         case AllOf(of):
-            truths = [*map(rule, of)]
+            truths = [*map(as_function, of)]
             return lambda values, worked: all(truth(values, worked) for truth in truths)
         case AnyOf(of):
-            truths = [*map(rule, of)]
+            truths = [*map(as_function, of)]
             return lambda values, worked: any(truth(values, worked) for truth in truths)
         case HowMany(of):
-            truths = [*map(rule, of)]
+            truths = [*map(as_function, of)]
             return lambda values, worked: float(sum(truth(values, worked) for truth in truths))
     raise NotImplementedError(node)
 
@@ -145,17 +145,17 @@ def _of_truths(node: Node) -> Rule:
 def _of_numbers(node: Node) -> Rule:  # noqa: PLR0911 - a kind each
     match node:
         case Compare(sign, left, Literal(right)):
-            return _with(SIGNS[sign], rule(left), right, otherwise=False)
+            return _with(SIGNS[sign], as_function(left), right, otherwise=False)
         case Arithmetic(sign, left, Literal(right)):
-            return _with(SIGNS[sign], rule(left), right, otherwise=None)
+            return _with(SIGNS[sign], as_function(left), right, otherwise=None)
         case Compare(sign, left, right):
-            return _both(SIGNS[sign], rule(left), rule(right), otherwise=False)
+            return _both(SIGNS[sign], as_function(left), as_function(right), otherwise=False)
         case Arithmetic(sign, left, right):
-            return _both(SIGNS[sign], rule(left), rule(right), otherwise=None)
+            return _both(SIGNS[sign], as_function(left), as_function(right), otherwise=None)
         case Squared(of):
-            return _one(lambda number: number * number, rule(of))
+            return _one(lambda number: number * number, as_function(of))
         case Exp(of):
-            return _one(math.exp, rule(of))
+            return _one(math.exp, as_function(of))
         case SumOf(refs):
             names = [ref.step for ref in refs]
             return lambda _, worked: _sum(worked[name] for name in names)
@@ -163,7 +163,7 @@ def _of_numbers(node: Node) -> Rule:  # noqa: PLR0911 - a kind each
             names = [ref.step for ref in refs]
             return lambda _, worked: float(sum(worked[name] is not None for name in names))
         case Least(of):
-            numbers = [*map(rule, of)]
+            numbers = [*map(as_function, of)]
             return lambda values, worked: min(_there(one(values, worked) for one in numbers), default=None)
     raise NotImplementedError(node)
 
@@ -232,8 +232,8 @@ def _choice(node: Choice) -> Rule:
     items = {_looked_up(*case) for case in node.cases}
     if len(items) == 1 and any(items) and isinstance(node.otherwise, Literal):
         return _table(items.pop(), node.cases, node.otherwise.value)
-    cases = [(rule(test), rule(value)) for test, value in node.cases]
-    otherwise = rule(node.otherwise)
+    cases = [(as_function(test), as_function(value)) for test, value in node.cases]
+    otherwise = as_function(node.otherwise)
 
     def worked_out(values: Mapping[str, Value], worked: Worked) -> Any:
         for test, value in cases:

@@ -107,7 +107,7 @@ class SparkBatch(ScoredSurvey):
         return told
 
     def _told(self, work: PartsWritten) -> WhatWasTold:
-        return WhatWasTold(self.rows.told(work))
+        return WhatWasTold(self.rows.tallied(work))
 
     def _gathered(self, narrow: Narrow | None, results: str, told: WhatWasTold | None) -> Gathered | None:
         """What a report is made from: the results where they are, and counts."""

@@ -107,12 +107,12 @@ class SparkTable:
         """A frame of what some work makes of all rows."""
         return worked(self.frame, work, schema)
 
-    def told(self, work: Work) -> pl.DataFrame:
+    def tallied(self, work: Work) -> pl.DataFrame:
         """What some work tells of all rows, in the columns of TALLY.
 
         Nothing is set beside one another on its way: what each task told counts once, however often it was begun.
         """
-        return _told(self.frame, work)
+        return _tallied(self.frame, work)
 
     def _counted(self, header_rows: int, names: Sequence[str], counts: Counting) -> pl.DataFrame:
         import narwhals as nw
@@ -130,7 +130,7 @@ class SparkTable:
         if ODD in tally.get_column("what"):
             with in_sentences(self.source):
                 self.frame, self.blocks, self.many_lines = *_records(self), True
-                refuse_rows_within(self.told, self.rows(header_rows, names), self.head, self.opening or "")
+                refuse_rows_within(self.tallied, self.rows(header_rows, names), self.head, self.opening or "")
             return self._counted(header_rows, names, counts)
         return tally.select(TALLY)
 
@@ -143,7 +143,7 @@ def worked(frame: Any, work: Work, schema: str) -> Any:
     return frame.mapInArrow(partial(at_work, sent=sent), schema)
 
 
-def _told(frame: Any, work: Work) -> pl.DataFrame:
+def _tallied(frame: Any, work: Work) -> pl.DataFrame:
     found = pl.from_arrow(worked(frame, work, _TALLIED).toArrow())
     assert isinstance(found, pl.DataFrame)
     return found
@@ -201,7 +201,7 @@ def _blocks_of_text(session: Any, source: str, files: Sequence[str]) -> SparkTab
     """Text on a disk that workers see too: Spark tells them which blocks to read."""
     blocks = blocks_of(sorted(files))
     frame = _numbers_of(session, blocks)
-    told = _told(frame, Looking(blocks)) if blocks else pl.DataFrame(schema=TALLIED)
+    told = _tallied(frame, Looking(blocks)) if blocks else pl.DataFrame(schema=TALLIED)
     lengths, headers, spoiled = looked_at(told, blocks)
     refuse_other_headers(headers, source, spoiled=spoiled)
     return _opened(session, source, frame, lengths, first_lines(min(blocks).file, FIRST))

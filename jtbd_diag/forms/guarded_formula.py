@@ -27,7 +27,7 @@ from jtbd_diag.diagnosis.formula import (
     Squared,
     Step,
     SumOf,
-    every,
+    all_below,
     rebuilt,
 )
 from jtbd_diag.questionnaire import Questionnaire
@@ -107,7 +107,7 @@ class _Guard:
 
     def _case(self, test: Node, value: Node) -> Node:
         """What a case comes to: what its test already knows to be there is not asked for again."""
-        known = {one for one in every(test) if isinstance(one, Ref)}
+        known = {one for one in all_below(test) if isinstance(one, Ref)}
         return value if known.issuperset(self._loose(value)) else self._value(value)
 
     def _is_least(self, one: Node, of: tuple[Node, ...]) -> Iterator[Node]:

@@ -86,13 +86,13 @@ class Undefined:
 Figure = Estimate | Barred | Undefined
 
 
-def may(claim: Claim, n: int) -> bool:
+def enough_for(claim: Claim, n: int) -> bool:
     """Whether so many answers carry such a claim."""
     return n >= LEAST[claim]
 
 
 def figure_of(claim: Claim, n: int, made: Callable[[], Estimate | None]) -> Figure:
     """What `made` makes, worked out only where `n` answers allow the claim; Undefined where it makes nothing."""
-    if not may(claim, n):
+    if not enough_for(claim, n):
         return Barred(n, LEAST[claim])
     return made() or Undefined(n)

@@ -10,7 +10,7 @@ from importlib.metadata import version
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
-from jtbd_diag.lab.enough_answers import LEAST, Claim, Estimate, may
+from jtbd_diag.lab.enough_answers import LEAST, Claim, Estimate, enough_for
 from jtbd_diag.lab.evidence import Evidence, ScaleLine
 from jtbd_diag.lab.kappa_and_alpha import wilson
 from jtbd_diag.lab.retest import Retest
@@ -37,7 +37,7 @@ def measured_by_answers(evidence: Evidence, data: str, day: datetime.date, by: s
         raise complaint(Code.NO_EVIDENCE, data, what, say("lab.block_invented_hint"))
     if len(evidence.raters) > 1:
         raise complaint(Code.NO_EVIDENCE, data, say("lab.block_raters"), say("lab.block_raters_hint"))
-    if not may(Claim.RELIABILITY, n):
+    if not enough_for(Claim.RELIABILITY, n):
         raise complaint(Code.NO_EVIDENCE, data, say("lab.block_few", n=n, needed=needed), say("lab.block_few_hint"))
     scales = {one.scale: steady for one in evidence.scales if (steady := _steadiness(one)) is not None}
     if not scales:
@@ -63,11 +63,11 @@ def measured_by_interviews(  # noqa: PLR0913
     (NO_EVIDENCE) below the numbers that such a claim takes.
     """
     least, coded = LEAST[Claim.INTERVIEWS], LEAST[Claim.PROFILE]
-    if not may(Claim.INTERVIEWS, interviews):
+    if not enough_for(Claim.INTERVIEWS, interviews):
         what = say("lab.block_few_interviews", n=interviews, needed=least)
         raise complaint(Code.NO_EVIDENCE, data, what, say("lab.block_few_hint"))
     for job, n in (moved or {}).items():
-        if not may(Claim.PROFILE, n):
+        if not enough_for(Claim.PROFILE, n):
             what = say("lab.block_few_coded", job=job, n=n, needed=coded)
             raise complaint(Code.NO_EVIDENCE, data, what, say("lab.block_few_hint"))
     low, high = wilson(agree, interviews)

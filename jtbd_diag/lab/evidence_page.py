@@ -13,7 +13,7 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import in_a_row, printed
 from jtbd_diag.ground.markdown_escape import escape
 from jtbd_diag.lab.carelessness import FAR, FAST, PAIRS, SIGNS, STILL, STRING, UNEVEN
-from jtbd_diag.lab.enough_answers import LEAST, Claim, Estimate, may
+from jtbd_diag.lab.enough_answers import LEAST, Claim, Estimate, enough_for
 from jtbd_diag.lab.evidence import Evidence
 from jtbd_diag.lab.figures_in_words import hundreds, in_decimals, interval
 from jtbd_diag.lab.item_lines import ItemLine
@@ -124,7 +124,7 @@ def _raters(evidence: Evidence) -> list[str]:
 
 def _select(evidence: Evidence) -> Iterator[str]:
     yield f"> **{say('lab.select_title')}** {say('lab.select_why')}"
-    if not may(Claim.STATISTIC, evidence.respondents):
+    if not enough_for(Claim.STATISTIC, evidence.respondents):
         yield say("lab.select_few", least=LEAST[Claim.STATISTIC])
 
 
@@ -179,7 +179,7 @@ def _changes(evidence: Evidence) -> Iterator[str]:
         for one in worst
     ]
     yield "\n".join(f"{n}. {one}" for n, one in enumerate(said, start=1))
-    if not may(Claim.WEAK_ITEM, evidence.respondents):
+    if not enough_for(Claim.WEAK_ITEM, evidence.respondents):
         yield say("lab.change_look", needed=LEAST[Claim.WEAK_ITEM])
 
 
@@ -232,7 +232,7 @@ def _scales(evidence: Evidence) -> Iterator[str]:
 def _care(evidence: Evidence) -> Iterator[str]:
     care = evidence.care
     judged = int(care.judged.sum())
-    if not may(Claim.STATISTIC, judged):
+    if not enough_for(Claim.STATISTIC, judged):
         return
     yield say("lab.care_title")
     yield say("lab.care_read", n=f"{int(care.careless.sum()):,}", of=f"{judged:,}")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.lab.enough_answers import Barred, Claim, Estimate, Figure, Undefined, may
+from jtbd_diag.lab.enough_answers import Barred, Claim, Estimate, Figure, Undefined, enough_for
 from jtbd_diag.lab.evidence import Evidence
 from jtbd_diag.lab.evidence_page import SIGN_WORDS
 from jtbd_diag.lab.group_differences import ComparedGroups
@@ -159,7 +159,7 @@ def _yes(here: bool) -> str | None:
 
 def _items(evidence: Evidence) -> Iterator[list[SheetValue]]:
     for one in evidence.items:
-        share = one.left_out if may(Claim.STATISTIC, one.asked) else None
+        share = one.left_out if enough_for(Claim.STATISTIC, one.asked) else None
         faults = "; ".join(say(FAULTS[fault]) for fault in one.faults) or None
         head: list[SheetValue] = [one.item, evidence.questionnaire.items[one.item].ask, one.asked, one.answered, share]
         ends = [_value(one.floor), _value(one.ceiling)]
@@ -182,11 +182,13 @@ def _items(evidence: Evidence) -> Iterator[list[SheetValue]]:
 
 def _options(evidence: Evidence) -> Iterator[list[SheetValue]]:
     for one in evidence.items:
-        told = may(Claim.STATISTIC, one.answered)
+        told = enough_for(Claim.STATISTIC, one.answered)
         of_jobs = [sum(some) for some in zip(*one.by_job, strict=True)]
         for (label, count), by_job in zip(one.counts, one.by_job, strict=True):
             share = count / one.answered if told else None
-            shares = [n / of if may(Claim.STATISTIC, of) else None for n, of in zip(by_job, of_jobs, strict=True)]
+            shares = [
+                n / of if enough_for(Claim.STATISTIC, of) else None for n, of in zip(by_job, of_jobs, strict=True)
+            ]
             yield [one.item, label, count, share, _yes(share is not None and share < RARE), *shares]
 
 

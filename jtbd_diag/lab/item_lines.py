@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from jtbd_diag.lab.answer_matrix import NOT_ASKED, UNREAD, Matrix, Places
-from jtbd_diag.lab.enough_answers import Claim, Estimate, Figure, Undefined, figure_of, may
+from jtbd_diag.lab.enough_answers import Claim, Estimate, Figure, Undefined, enough_for, figure_of
 from jtbd_diag.lab.reliability import alpha_without, fisher, item_rest, varying, weighted
 from jtbd_diag.lab.tallies import Moments, Tally, moments
 
@@ -73,15 +73,15 @@ class ItemLine:
     @property
     def faults(self) -> tuple[str, ...]:
         """What makes it worth a look, worst first; nothing before so many answered that a share may be told."""
-        if not may(Claim.STATISTIC, self.asked):
+        if not enough_for(Claim.STATISTIC, self.asked):
             return ()
         told = {
             "against": any(one.against for one in self.scales),
             "left_out": self.left_out > LEFT_OUT,
             "weak": bool(self.scales)
             and all(one.weak for one in self.scales)
-            and may(Claim.RELIABILITY, self.answered),
-            "one_sided": self.commonest > ONE_SIDED and may(Claim.STATISTIC, self.answered),
+            and enough_for(Claim.RELIABILITY, self.answered),
+            "one_sided": self.commonest > ONE_SIDED and enough_for(Claim.STATISTIC, self.answered),
         }
         return tuple(name for name, here in told.items() if here)
 

@@ -12,7 +12,7 @@ import numpy as np
 from scipy.special import ndtr, ndtri
 
 from jtbd_diag.lab.answer_matrix import Floats
-from jtbd_diag.lab.enough_answers import Claim, may
+from jtbd_diag.lab.enough_answers import Claim, enough_for
 from jtbd_diag.lab.tallies import Moments, Tally
 
 _END = 8.0
@@ -24,7 +24,7 @@ MOST_ITEMS = 40
 def polychoric(counted: Tally, scale: str, own: Moments) -> Floats | None:
     """The matrix of polychoric correlations of a scale's items; None where too few answered or items are many."""
     names = own.names
-    if len(names) > MOST_ITEMS or not may(Claim.POLYCHORIC, int(own.n.min())):
+    if len(names) > MOST_ITEMS or not enough_for(Claim.POLYCHORIC, int(own.n.min())):
         return None
     points = {one.item: np.asarray(one.points[scale]) for one in counted.items if one.item in names}
     found = np.eye(len(names))

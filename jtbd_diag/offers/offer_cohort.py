@@ -13,7 +13,7 @@ from pathlib import Path
 import polars as pl
 
 from jtbd_diag.cohort.small_groups import SMALLEST, by_groups
-from jtbd_diag.cohort.told_counts import ToldCount, told
+from jtbd_diag.cohort.told_counts import ToldCount, told_count
 from jtbd_diag.diagnosis.job_and_fit import ACTIVE, CLEAR, LEANING, NONE
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
@@ -143,8 +143,8 @@ def read_cohort(path: Path, jobs: Sequence[str]) -> LeaderJobs:
         JobLine(
             one.names,
             one.respondents,
-            told(one.counts[ACTIVE], one.respondents) if there else None,
-            told(one.counts[NONE], one.respondents) if there else None,
+            told_count(one.counts[ACTIVE], one.respondents) if there else None,
+            told_count(one.counts[NONE], one.respondents) if there else None,
         )
         for one in found.lines
     )

@@ -65,7 +65,7 @@ class RatedProgram:
         return tuple(item for item in self.asked.items if all(one.chosen(item, self.asked) for one in self.offers))
 
     @property
-    def said(self) -> dict[str, tuple[Options, ...]]:
+    def different_answers(self) -> dict[str, tuple[Options, ...]]:
         """By item, each different answer that was given."""
         found: dict[str, tuple[Options, ...]] = {}
         for item in self.asked.items:
@@ -79,7 +79,7 @@ class RatedProgram:
     @property
     def disputed(self) -> tuple[str, ...]:
         """The questions on which raters differ."""
-        return tuple(item for item, answers in self.said.items() if len(answers) > 1)
+        return tuple(item for item, answers in self.different_answers.items() if len(answers) > 1)
 
     @property
     def agreed(self) -> int | None:

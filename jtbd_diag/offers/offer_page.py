@@ -16,7 +16,7 @@ from jtbd_diag.offers.offer_files import LEAST_ITEMS, RatedProgram
 from jtbd_diag.offers.offer_rules import Options
 from jtbd_diag.offers.offer_sheets import offer_sheets
 from jtbd_diag.offers.offer_verdicts import JobVerdict, RulePart, RuleStand
-from jtbd_diag.offers.offer_words import OfferReport, chosen_text, in_a_cell, in_words, job_names, so
+from jtbd_diag.offers.offer_words import OfferReport, chosen_text, in_a_cell, in_words, job_names, stand_in_words
 from jtbd_diag.publishing.finding_files import Findings
 from jtbd_diag.publishing.report import table, words_table
 
@@ -164,7 +164,7 @@ def _reasons(one: JobVerdict, program: RatedProgram) -> Iterator[list[str]]:
             told.add(id(stand.rule))
             ask = escape(program.asked.items[stand.rule.item].ask)
             answer = say("offers.reason", ask=ask, answer=_answer(stand, program))
-            yield [so(stand), answer, say("offers.quoted", words=escape(stand.rule.paper))]
+            yield [stand_in_words(stand), answer, say("offers.quoted", words=escape(stand.rule.paper))]
 
 
 def _answer(stand: RuleStand, program: RatedProgram) -> str:

@@ -12,7 +12,7 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.offers.offer_cohort import fits, too_few
 from jtbd_diag.offers.offer_files import RatedProgram
 from jtbd_diag.offers.offer_verdicts import OfferVerdict
-from jtbd_diag.offers.offer_words import OfferReport, chosen_text, job_names, so, verdict_word
+from jtbd_diag.offers.offer_words import OfferReport, chosen_text, job_names, stand_in_words, verdict_word
 from jtbd_diag.publishing.finding_files import NamedSheets, columns_of
 from jtbd_diag.publishing.workbook_sheets import SheetValue
 
@@ -84,7 +84,7 @@ def _reasons(report: OfferReport) -> Iterator[SheetLine]:
                 wanted = stand.holds is (stand.part == "blocks")
                 change = stand.change if wanted else None
                 ask = program.asked.items[item].ask
-                yield [program.name, report.jobs[one.job], so(stand), ask, answer, change, stand.rule.paper]
+                yield [program.name, report.jobs[one.job], stand_in_words(stand), ask, answer, change, stand.rule.paper]
 
 
 def _raters(report: OfferReport) -> Iterator[SheetLine]:

@@ -89,7 +89,7 @@ def _questions(asked: Questionnaire, items: Sequence[str]) -> str:
     return " ".join(say("offers.question", ask=escape(asked.items[item].ask)) for item in items)
 
 
-def so(stand: RuleStand) -> str:
+def stand_in_words(stand: RuleStand) -> str:
     """What a part of a rule comes to, in a few words."""
     if stand.disputed:
         return say("offers.so_disputed")

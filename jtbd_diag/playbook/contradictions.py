@@ -47,7 +47,7 @@ def conditions(advice: Advice) -> dict[str, tuple[Condition, ...]]:
     return found | {step.id: (step.if_,) if step.if_ else () for step in steps if step.id}
 
 
-def held(chosen: Selection) -> set[str]:
+def ids_of_advice(chosen: Selection) -> set[str]:
     """The ids of all pieces in one leader's playbook."""
     steps = {step.id for stage in chosen.plan for step in stage.steps if step.id}
     return {play.file.id for play in chosen.plays} | {one.id for one in chosen.tailored} | steps

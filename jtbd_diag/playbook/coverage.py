@@ -15,8 +15,8 @@ from jtbd_diag.diagnosis import Diagnosis, diagnose
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem
 from jtbd_diag.playbook.advice import Advice
-from jtbd_diag.playbook.contradictions import conditions, exclusions, held
-from jtbd_diag.playbook.made_up_leaders import MadeUp, bases, both, by_runner_up, meeting, settings, varied
+from jtbd_diag.playbook.contradictions import conditions, exclusions, ids_of_advice
+from jtbd_diag.playbook.made_up_leaders import MadeUp, bases, by_runner_up, meeting, merged_answers, settings, varied
 from jtbd_diag.playbook.plans import conditions_of_plans
 from jtbd_diag.playbook.sources import citations, texts_of
 from jtbd_diag.playbook.template_checks import reached
@@ -138,7 +138,7 @@ def contradicted(advice: Advice, questionnaires: Mapping[str, Questionnaire]) ->
         for base in by_runner_up(questionnaire):
             for leader in varied(base, [("", changed) for changed in tries.values()]):
                 about = about_of(leader.diagnosis)
-                together = held(choose(advice, about, Together(leader.diagnosis), START))
+                together = ids_of_advice(choose(advice, about, Together(leader.diagnosis), START))
                 for one, other in [pair for pair in pending if together.issuperset(pair)]:
                     what = say("playbook.excluded_together", one=one, other=other, about=about)
                     yield Problem(Code.CONTRADICTION, pending.pop((one, other)).where, what)
@@ -149,7 +149,7 @@ def _meeting_both(
 ) -> list[dict[str, Value]]:
     """Answers worth trying: none changed, and a condition of each met."""
     first, second = ([met for condition in each for met in meeting(questionnaire, condition)] for each in (one, other))
-    return [{}, *(both(a, b) for a in first or [{}] for b in second or [{}])]
+    return [{}, *(merged_answers(a, b) for a in first or [{}] for b in second or [{}])]
 
 
 @dataclass(frozen=True)
@@ -232,7 +232,7 @@ def _tells(sentence: str, advice: Advice) -> Callable[[str, Together], bool]:
 def _changes(questionnaire: Questionnaire, conditions: tuple[Condition, ...]) -> list[dict[str, Value]]:
     """Answers worth trying: none changed, each condition met, each two met; and all of that without a push."""
     each = [dict(changed) for condition in conditions for changed in meeting(questionnaire, condition)]
-    pairs = [both(one, other) for one in each for other in each if one is not other]
+    pairs = [merged_answers(one, other) for one in each for other in each if one is not other]
     changes = [{}, *each, *pairs]
     if questionnaire.struggle is None:
         return changes

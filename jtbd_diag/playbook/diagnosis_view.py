@@ -17,7 +17,7 @@ from jtbd_diag.ground.english import spelled
 from jtbd_diag.ground.markdown_escape import escape
 from jtbd_diag.playbook.influence import ticked_units
 from jtbd_diag.playbook.leader_material import LeaderMaterial
-from jtbd_diag.playbook.own_words import corrected, said
+from jtbd_diag.playbook.own_words import answer_taken_up, corrected
 from jtbd_diag.playbook.profile_bars import profile_bars
 from jtbd_diag.questionnaire import Value
 
@@ -155,7 +155,7 @@ class DiagnosisView(LeaderMaterial):
 
     def answer_text(self, item: str) -> Markup | None:
         """The answer to an item in words; None when there is none, or a typed one says nothing."""
-        value = said(self._diagnosis, item)
+        value = answer_taken_up(self._diagnosis, item)
         return None if value is None else escape(answer_text(self._questionnaire, item, value))
 
     def own(self, role: str) -> Markup | None:

@@ -20,7 +20,7 @@ from jtbd_diag.playbook.influence import own_partners as partners_of
 from jtbd_diag.playbook.influence import ticked_units
 from jtbd_diag.playbook.issues_now_later_last import holds
 from jtbd_diag.playbook.leader_material import LeaderMaterial
-from jtbd_diag.playbook.own_words import corrected, said
+from jtbd_diag.playbook.own_words import answer_taken_up, corrected
 from jtbd_diag.playbook.school_days import PlanDays
 from jtbd_diag.questionnaire.items import RatingItem
 
@@ -72,13 +72,13 @@ class OnePageView(LeaderMaterial):
     def named(self, most: int) -> list[Markup]:
         """Those whose part is needed most, as they stand in a sentence: in the leader's words, else those ticked."""
         names = partners_of(self._diagnosis) or tuple(ticked_units(self._diagnosis).values())
-        told = self._advice.places.in_sentences.said
+        told = self._advice.places.in_sentences.in_a_sentence
         return [escape(shortened(told(name), LONGEST_NAME)) for name in names[:most]]
 
     def own_in_short(self, role: str, most: int) -> Markup | None:
         """What the leader gave for a role such as `story`, of at most so many letters; None when not said."""
         item = self._questionnaire.uses.get(role)  # type: ignore[call-overload]
-        value = said(self._diagnosis, item) if item else None
+        value = answer_taken_up(self._diagnosis, item) if item else None
         return None if value is None else escape(shortened(answer_text(self._questionnaire, item, value), most))
 
     def corrected_in_short(self, most: int) -> Markup | None:

@@ -179,7 +179,7 @@ def _met(questionnaire: Questionnaire, parts: Sequence[Condition]) -> MadeUpAnsw
     """Answers that may make all of these comparisons true."""
     changed: dict[str, Value] = {}
     for part in parts:
-        changed = both(changed, _leaf(questionnaire, part))
+        changed = merged_answers(changed, _leaf(questionnaire, part))
     for scale, place in _places(parts).items():
         if scale in questionnaire.scales:
             changed |= _at(questionnaire, scale, place)
@@ -189,7 +189,7 @@ def _met(questionnaire: Questionnaire, parts: Sequence[Condition]) -> MadeUpAnsw
     return changed
 
 
-def both(one: MadeUpAnswers, other: MadeUpAnswers) -> dict[str, Value]:
+def merged_answers(one: MadeUpAnswers, other: MadeUpAnswers) -> dict[str, Value]:
     """The answers of both, the other's first; where both name several options of one item, all of them."""
     together = {**one, **other}
     for item in one.keys() & other.keys():

@@ -12,7 +12,7 @@ from jtbd_diag.questionnaire import Value
 from jtbd_diag.questionnaire.items import TextItem
 
 
-def said(diagnosis: Diagnosis, item: str) -> Value | None:
+def answer_taken_up(diagnosis: Diagnosis, item: str) -> Value | None:
     """The answer to an item; None where there is none, or a typed text holds no more than a word for nothing."""
     value = diagnosis.item(item)
     asked = diagnosis.questionnaire.items.get(item)

@@ -9,7 +9,7 @@ from jtbd_diag.answers.answer_text import answer_text
 from jtbd_diag.diagnosis import Diagnosis
 from jtbd_diag.diagnosis.diagnosis_in_words import heard
 from jtbd_diag.ground.catalogue import say, words
-from jtbd_diag.playbook.own_words import corrected, said
+from jtbd_diag.playbook.own_words import answer_taken_up, corrected
 
 
 def read_back(diagnosis: Diagnosis) -> str:
@@ -25,7 +25,7 @@ def read_back(diagnosis: Diagnosis) -> str:
 
 def _role(diagnosis: Diagnosis, role: str) -> str | None:
     item = diagnosis.questionnaire.uses.get(role)  # type: ignore[call-overload]
-    value = said(diagnosis, item) if item else None
+    value = answer_taken_up(diagnosis, item) if item else None
     return None if value is None or item is None else answer_text(diagnosis.questionnaire, item, value)
 
 

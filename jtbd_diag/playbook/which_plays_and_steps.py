@@ -19,7 +19,7 @@ from jtbd_diag.playbook.advice import Advice
 from jtbd_diag.playbook.dated_steps import DatedStage, dated
 from jtbd_diag.playbook.influence import covered, examples, first_named, ticked_units, units_in_a_row
 from jtbd_diag.playbook.issues_now_later_last import MONTHS, Issue, Month, month_of
-from jtbd_diag.playbook.own_words import said
+from jtbd_diag.playbook.own_words import answer_taken_up
 from jtbd_diag.playbook.plans import Tailored
 from jtbd_diag.playbook.plays import PlayFile, PlayKind
 from jtbd_diag.playbook.school_calendar import Calendar
@@ -77,10 +77,10 @@ class Together:
 
     def item(self, item: str) -> Value | None:
         """The leader's answer, with what is done since, else the one about the place; none where it says nothing."""
-        own = said(self.leader, item)
+        own = answer_taken_up(self.leader, item)
         if item == HAVE and self.done:
             return self._there(own)
-        return own if own is not None or self.organisation is None else said(self.organisation, item)
+        return own if own is not None or self.organisation is None else answer_taken_up(self.organisation, item)
 
     def _there(self, own: Value | None) -> Value:
         questionnaire = self.leader.questionnaire
@@ -164,7 +164,7 @@ def days_of(advice: Advice, facts: Together, start: datetime.date, calendar: Cal
 def words_of(advice: Advice, facts: Together, season: NextSeason | None = None) -> dict[str, str]:
     """What stands for each word in braces, as Markdown, for one leader."""
     area, ticked = advice.problem_of(facts).area, covered(ticked_units(facts.leader))
-    people = [escape(advice.places.in_sentences.said(name)) for name in first_named(facts.leader)]
+    people = [escape(advice.places.in_sentences.in_a_sentence(name)) for name in first_named(facts.leader)]
     seen, somebody = facts.item(SEEN), say("playbook.those_you_need_most")
     return {
         "cases": area.cases,

@@ -170,10 +170,10 @@ class InSentences(Part):
     abbreviations: tuple[Text, ...] = ()
     small: tuple[Text, ...] = ()
 
-    def said(self, name: str) -> str:
+    def in_a_sentence(self, name: str) -> str:
         """A name as it stands in a sentence; one that is no office known, such as a person's, is left as it is."""
         if beside := _BESIDE.fullmatch(name):
-            return f"{self.said(beside[1])} {beside[2]}"
+            return f"{self.in_a_sentence(beside[1])} {beside[2]}"
         bare = " ".join(name.casefold().split())
         known = {one.casefold(): said for one, said in self.names.items()}
         if bare in known:

@@ -24,10 +24,10 @@ def arranged(blocks: Sequence[MarkdownNode]) -> tuple[MarkdownNode, ...]:
     bold line or bold first words, and what it names; children are the label and the rest. beside: a list with its
     announcement, and the figure right after it; children are a stack of the former and the figure.
     """
-    return tuple(_paired(_sided(_planned(_carded(named(blocks))))))
+    return tuple(_paired(_sided(_planned(_carded(with_kinds_of_lists(blocks))))))
 
 
-def named(blocks: Sequence[MarkdownNode]) -> tuple[MarkdownNode, ...]:
+def with_kinds_of_lists(blocks: Sequence[MarkdownNode]) -> tuple[MarkdownNode, ...]:
     """The blocks, lists of a certain shape with a kind of their own.
 
     steps: a list of boxes whose items are `by **day:** what *label:* words …`, fit for a table. traits: a list

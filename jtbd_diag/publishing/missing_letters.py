@@ -94,7 +94,7 @@ def _stand_in(letter: str) -> str:
     return f"[{name}]" if name and unicodedata.category(letter) == "So" else BOX
 
 
-def told(gone: Sequence[str]) -> str:
+def letters_warning(gone: Sequence[str]) -> str:
     """The warning that something stands for letters, and what helps against it."""
     shown = [letter if letter.isprintable() else f"U+{ord(letter):04X}" for letter in gone[:_MOST_TOLD]]
     letters = " ".join(shown + ["…"] * (len(gone) > _MOST_TOLD))

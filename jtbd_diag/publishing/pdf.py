@@ -115,7 +115,7 @@ def _set_with_stand_ins(text: str, theme: Theme, date: datetime.date, known: _Kn
 def _tell(text: str, instead: Mapping[int, str | None], claims: bool) -> None:
     gone = [chr(code) for code in sorted(instead) if instead[code] and chr(code) in text]
     if gone:
-        warn(missing_letters.told(gone))
+        warn(missing_letters.letters_warning(gone))
     if not claims:
         warn(say("publishing.not_pdf_ua"))
 

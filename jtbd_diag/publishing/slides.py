@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from jtbd_diag.ground.library import Library
 from jtbd_diag.publishing import pandoc, word
-from jtbd_diag.publishing.cards_and_labels import named
+from jtbd_diag.publishing.cards_and_labels import with_kinds_of_lists
 from jtbd_diag.publishing.markdown_parsed import MarkdownNode, ParsedMarkdown, clean, parse
 from jtbd_diag.publishing.pandoc import inline, meta, model
 from jtbd_diag.publishing.theme import SLIDES_STYLES, Theme, load_theme
@@ -42,7 +42,7 @@ def render(document: Document, theme: Theme) -> bytes:
 
 def _model(parsed: ParsedMarkdown, drawn: Mapping[str, str]) -> dict[str, Any]:
     """The first paragraph is the subtitle; its notes are those of the first slide."""
-    blocks = list(named(parsed.blocks))
+    blocks = list(with_kinds_of_lists(parsed.blocks))
     first = next((n for n, block in enumerate(blocks) if block.kind == "heading"), len(blocks))
     opening = [block for block in blocks[:first] if block.kind == "paragraph"]
     fields = {"title": meta(inline(parsed.title)), "lang": {"t": "MetaString", "c": "en-US"}}

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.publishing import figures, pandoc, table_columns
-from jtbd_diag.publishing.cards_and_labels import first_words, named, step_cells, step_columns
+from jtbd_diag.publishing.cards_and_labels import first_words, step_cells, step_columns, with_kinds_of_lists
 from jtbd_diag.publishing.markdown_parsed import MarkdownNode, ParsedMarkdown, clean, parse
 from jtbd_diag.publishing.pandoc import Piece, inline, meta, model, str_piece
 from jtbd_diag.publishing.theme import Theme
@@ -101,7 +101,7 @@ def _model(parsed: ParsedMarkdown, document: Document, theme: Theme, addresses: 
         "lang": {"t": "MetaString", "c": "en-US"},
     }
     logo = [_image("logo", theme.look.logo_words, addresses["logo"])] if "logo" in addresses else []
-    blocks = [piece for node in named(parsed.blocks) for piece in block(node, addresses)]
+    blocks = [piece for node in with_kinds_of_lists(parsed.blocks) for piece in block(node, addresses)]
     footer = clean(document.footer)  # in the body too, for those who read by ear hear no footers
     rests_on = [_styled("Source", [_paragraph([str_piece(footer)])])] if footer else []
     return model(fields, [*logo, *blocks, *rests_on])

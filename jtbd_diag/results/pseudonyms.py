@@ -135,8 +135,10 @@ class Cover(NamedTuple):
         hidden = [self._hashed(name) for name in self.identity.ids if name in schema]
         texts = [one for one in (*survey, *answers) if schema.get(one) == pl.String and one not in own]
         names = [name for name in self.identity.personal if name in schema]
-        told = [self._told(one, own, numbers=one in answers) for one in texts if not is_a_place(one)]
-        places = [self._told(one, names, numbers=one in answers, place=True) for one in texts if is_a_place(one)]
+        told = [self._without_persons(one, own, numbers=one in answers) for one in texts if not is_a_place(one)]
+        places = [
+            self._without_persons(one, names, numbers=one in answers, place=True) for one in texts if is_a_place(one)
+        ]
         checked = [_kept_if(tells_nobody, name) for name in self.identity.checked if name in schema]
         checked += [_kept_if(_may_stay, name) for name in self.identity.about if name in schema]
         return (
@@ -171,11 +173,11 @@ class Cover(NamedTuple):
         hidden = (
             pl.when(slid | column.is_in(list(out)))
             .then(pl.lit(LEFT_OUT))
-            .otherwise(self._told("value", own, known=known))
+            .otherwise(self._without_persons("value", own, known=known))
         )
         return found.with_columns(
             pl.when(~slid & column.is_in(list(ids))).then(self._hashed("value")).otherwise(hidden).alias("value"),
-            *(self._told(name, own) for name in ("what", "hint")),
+            *(self._without_persons(name, own) for name in ("what", "hint")),
         ).drop(own)
 
     def keys(self, unmatched: pl.LazyFrame, key: str) -> pl.LazyFrame:
@@ -190,7 +192,7 @@ class Cover(NamedTuple):
 
         return pl.col(name).map_batches(hashed, return_dtype=pl.String, is_elementwise=True)
 
-    def _told(
+    def _without_persons(
         self, name: str, own: Sequence[str], *, numbers: bool = True, place: bool = False, known: Collection[str] = ()
     ) -> pl.Expr:
         def told(rows: pl.Series) -> pl.Series:

@@ -143,7 +143,7 @@ class Shortlisting:
             yield say("shortlist.silent", n=silent)
         told = self._unsure(rows)
         for one in told:
-            yield from one.told()
+            yield from one.notes()
         apart = {one.column for one in told if one.words}  # they tell already what stands there in place of yes and no
         for _, column, test in self.rules.columns():
             if column not in apart:

@@ -60,7 +60,7 @@ class UnsureCells(NamedTuple):
         """Whether a cell is a word, and surely no number."""
         return str(cell).strip() in self.plain
 
-    def told(self) -> Iterator[str]:
+    def notes(self) -> Iterator[str]:
         """What is to be known of them; fillers need no word."""
         for key, cells in (
             ("shortlist.unsure_numbers", self.numbers),

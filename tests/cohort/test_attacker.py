@@ -299,15 +299,15 @@ RULES = (
     Rule(what_the_few_who_were_asked_left_out, needs_and_method_sections, "SMALLEST", 1),
     Rule(ids, leader_sections, "calls", _call_list),
     Rule(a_second_report_made_alone, clashing, "tell_too_much", lambda *_: False),
-    Rule(a_count_of_one_on_the_map_of_a_staff, staff_numbers, "told", _told),
-    Rule(all_but_one_on_the_map_of_a_staff, staff_numbers, "told", _told),
+    Rule(a_count_of_one_on_the_map_of_a_staff, staff_numbers, "told_count", _told),
+    Rule(all_but_one_on_the_map_of_a_staff, staff_numbers, "told_count", _told),
     Rule(
         two_counts_on_the_map_of_a_staff_by_their_sum,
         staff_numbers,
         "_everyone",
         lambda all_, _, w: staff_numbers._unit(all_, w),
     ),
-    Rule(a_level_of_one_by_the_other_levels, staff_numbers, "told", _told),
+    Rule(a_level_of_one_by_the_other_levels, staff_numbers, "told_count", _told),
     Rule(who_leaves_of_a_few, staff_numbers, "SMALLEST", 1),
 )
 

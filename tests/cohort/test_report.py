@@ -85,7 +85,7 @@ def thirty(leader: Questionnaire) -> Cohort:
 
 
 def test_the_numbers_are_those_of_the_people(thirty: Cohort) -> None:
-    assert (thirty.respondents, thirty.told + thirty.mixed, thirty.undetermined) == (31, 30, 1)
+    assert (thirty.respondents, thirty.with_job + thirty.mixed, thirty.undetermined) == (31, 30, 1)
     assert (thirty.opened, thirty.enough) == (1, 30)
     assert [job.nearest for job in thirty.jobs] == [10, 10, 10]
     assert thirty.calls["undetermined"] == 1

@@ -21,7 +21,7 @@ from typer.testing import CliRunner, Result
 
 from jtbd_diag.cli.main import app
 from jtbd_diag.cohort import report_numbers, small_groups
-from jtbd_diag.cohort.told_counts import ToldCount, told
+from jtbd_diag.cohort.told_counts import ToldCount, told_count
 from jtbd_diag.compare import cohort_waves, cohort_waves_protection
 from jtbd_diag.compare.cohort_people import people_of
 from jtbd_diag.compare.cohort_waves_protection import told_steps
@@ -116,7 +116,7 @@ def counted_out(counts: Sequence[Sequence[int]], cells: Sequence[Sequence[ToldCo
     rows, columns = [sum(row) for row in counts], [sum(column) for column in zip(*counts, strict=True)]
     found = []
     for (i, j), (low, high) in bounds(cells, rows, columns).items():
-        secret = told(counts[i][j], rows[i])
+        secret = told_count(counts[i][j], rows[i])
         if secret.least < secret.most and (low > 0 if secret.least == 0 else high < rows[i]):
             found.append((i, j))
     return found
@@ -248,5 +248,5 @@ def test_whoever_knows_all_totals_finds_nobody(seed: int) -> None:
     cells = told_steps(counts)
     assert not cells or not counted_out(counts, cells)
     assert all(one.least <= n <= one.most for row, told_ in zip(counts, cells, strict=bool(cells)) for n, one in zip(row, told_, strict=True))  # fmt: skip  # noqa: E501
-    bare = [[told(n, sum(row)) for n in row] for row in counts]
+    bare = [[told_count(n, sum(row)) for n in row] for row in counts]
     assert cells == tuple(map(tuple, bare)) or counted_out(counts, bare), "told less exactly only where it has to be"

@@ -12,7 +12,7 @@ from typer.testing import CliRunner, Result
 
 from jtbd_diag.answers import Answers, read_answers, write_answers
 from jtbd_diag.cli.main import app
-from jtbd_diag.compare.least_change import steady
+from jtbd_diag.compare.least_change import steadiness_of
 from jtbd_diag.compare.transitions import NO_PUSH, read_transitions
 from jtbd_diag.compare.two_waves import TwoWaves, two_waves
 from jtbd_diag.compare.waves_page import waves_findings
@@ -120,20 +120,20 @@ def carrying(**block: object) -> Questionnaire:
 
 def test_the_least_change_by_hand() -> None:
     """1.96 s sqrt(2 (1 - r)): worst 25 and .60; of one time 8 points; of a retest 25 sqrt(1 - .75) = 12.5 points."""
-    worst = steady(LEADER, "scope")
+    worst = steadiness_of(LEADER, "scope")
     assert (worst.by, worst.people) == ("worst", 0)
     assert worst.least == pytest.approx(43.82693235899588, abs=1e-9)
     assert worst.least == pytest.approx(1.96 * 25 * math.sqrt(2 * (1 - 0.6)), abs=1e-9)
-    parts = steady(carrying(), "scope")
+    parts = steadiness_of(carrying(), "scope")
     assert (parts.by, parts.people, parts.reliability) == ("parts", 200, 0.9)
     assert parts.least == pytest.approx(22.174868657896, abs=1e-9)
-    again = steady(carrying(again={"scope": KEPT}), "scope")
+    again = steadiness_of(carrying(again={"scope": KEPT}), "scope")
     assert (again.by, again.people, again.reliability) == ("again", 61, 0.75)
     assert again.least == pytest.approx(1.96 * 25 * math.sqrt(2 * (1 - 0.75)), abs=1e-9)
     assert again.least == pytest.approx(34.64823227814083, abs=1e-9)
-    assert steady(carrying(again={"scope": KEPT}), "frustration") == worst
-    assert steady(carrying(again={"scope": KEPT}, wording="0" * 12), "scope") == worst, "other words"
-    assert steady(carrying(scales={"scope": PARTS.model_copy(update={"sem": None})}), "scope") == worst
+    assert steadiness_of(carrying(again={"scope": KEPT}), "frustration") == worst
+    assert steadiness_of(carrying(again={"scope": KEPT}, wording="0" * 12), "scope") == worst, "other words"
+    assert steadiness_of(carrying(scales={"scope": PARTS.model_copy(update={"sem": None})}), "scope") == worst
 
 
 def test_the_page_says_by_what_the_least_change_is_known() -> None:

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from typer.testing import CliRunner, Result
 
 from jtbd_diag.cli.main import app
-from jtbd_diag.compare.least_change import steady
+from jtbd_diag.compare.least_change import steadiness_of
 from jtbd_diag.ground.complaints import Code, InputError
 from jtbd_diag.ground.library import shipped_folder
 from jtbd_diag.lab.evidence_for_questionnaire import measured_by_interviews
@@ -78,7 +78,7 @@ def test_it_holds_how_far_scores_keep_where_enough_answered_again(own: Path, tmp
     told = dict(zip(heads, line, strict=True))
     assert told["retest ICC(A,1)"] == pytest.approx(kept.value, abs=1e-4)
     assert told["SEM by the retest"] == pytest.approx(kept.sem, abs=1e-4)
-    found = steady(q, "scope")
+    found = steadiness_of(q, "scope")
     assert found.by == "again" and found.least == pytest.approx(1.96 * math.sqrt(2) * kept.sem, abs=1e-9)
 
 

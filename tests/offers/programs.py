@@ -31,7 +31,7 @@ def rated(*paths: Path) -> tuple[RatedProgram, ...]:
 
 
 def judged(program: RatedProgram) -> dict[str, JobVerdict]:
-    return {one.job: one for one in verdicts(rules(), program.said)}
+    return {one.job: one for one in verdicts(rules(), program.different_answers)}
 
 
 def words_of(said: RaterAnswers) -> dict[str, str | None]:

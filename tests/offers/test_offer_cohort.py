@@ -36,7 +36,7 @@ def leaders(**counts: int) -> list[tuple[str, str, str]]:
 
 
 def programs(*names: str) -> tuple[Any, ...]:
-    return tuple((one, verdicts(rules(), one.said)) for one in rated(*(OFFERS[name] for name in names)))
+    return tuple((one, verdicts(rules(), one.different_answers)) for one in rated(*(OFFERS[name] for name in names)))
 
 
 @pytest.fixture(scope="module")

@@ -133,7 +133,11 @@ def test_an_interview_writes_an_offer_with_its_program_and_rater(tmp_path: Path)
     content = yaml.safe_load(path.read_text("utf-8"))
     assert (content["respondent"], content["rater_id"]) == ("Our program", "maker")
     (program,) = rated(path)
-    assert (program.name, program.offers[0].rater, program.said["first_use"]) == ("Our program", "maker", (("week",),))
+    assert (program.name, program.offers[0].rater, program.different_answers["first_use"]) == (
+        "Our program",
+        "maker",
+        (("week",),),
+    )
 
 
 def test_an_interview_ends_with_what_to_type_next(tmp_path: Path) -> None:

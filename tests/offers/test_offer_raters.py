@@ -78,7 +78,7 @@ def test_three_raters_are_told_alike(tmp_path: Path) -> None:
     a, b = two(tmp_path, strict="core")
     c = write_offer(tmp_path / "c.yaml", answers_of("call-a-coach"), respondent="Some Program", rater_id="coach")
     (program,) = rated(a, b, c)
-    assert program.said["strict"] == (("free",), ("core",))
+    assert program.different_answers["strict"] == (("free",), ("core",))
     assert program.disputed == ("strict",)
 
 

@@ -255,7 +255,7 @@ def test_a_sheet_that_fills_what_is_not_there_is_refused(changes: dict[str, obje
     ],
 )
 def test_offices_stand_in_sentences_as_people_say_them_and_names_of_persons_stay(name: str, said: str) -> None:
-    assert advice().places.in_sentences.said(name) == said
+    assert advice().places.in_sentences.in_a_sentence(name) == said
 
 
 @pytest.mark.parametrize("form", ["leader", "leader-short", "leader-application", "leader@1", "leader-short@1"])
@@ -263,7 +263,7 @@ def test_every_office_that_may_be_ticked_can_stand_in_a_sentence(form: str) -> N
     asked = questionnaire(form)
     offices = [one.text for one in asked.options(asked.uses["units"]) if not one.stands_alone]
     assert offices
-    assert [name for name in offices if advice().places.in_sentences.said(name) == name] == []
+    assert [name for name in offices if advice().places.in_sentences.in_a_sentence(name) == name] == []
 
 
 def test_steps_name_offices_as_people_say_them() -> None:

@@ -194,7 +194,7 @@ OF_SOMEBODY = (
     ],
 )
 def test_one_desk_named_as_on_a_list_gets_an_article_in_a_sentence(name: str, said: str) -> None:
-    assert advice().places.in_sentences.said(name) == said
+    assert advice().places.in_sentences.in_a_sentence(name) == said
 
 
 def test_an_abbreviation_at_the_end_of_a_sentence_brings_one_full_stop() -> None:

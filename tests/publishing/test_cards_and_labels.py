@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from jtbd_diag.publishing.cards_and_labels import arranged, named, step_cells, step_columns
+from jtbd_diag.publishing.cards_and_labels import arranged, step_cells, step_columns, with_kinds_of_lists
 from jtbd_diag.publishing.markdown_parsed import MarkdownNode, parse
 from jtbd_diag.publishing.text_beside_label import balanced
 
@@ -49,14 +49,14 @@ def test_no_word_is_lost_or_moved() -> None:
 
 
 def test_a_step_has_a_cell_for_each_column() -> None:
-    (steps,) = named(parse(f"{STEP}\n- [x] By **Tue:** go. *Owner:* Ana").blocks)
+    (steps,) = with_kinds_of_lists(parse(f"{STEP}\n- [x] By **Tue:** go. *Owner:* Ana").blocks)
     assert step_columns(steps) == ("By", "What to do", "Shows it is done", "Owner")
     rows = [["".join(p.plain() for p in cell) for cell in step_cells(steps, i)] for i in steps.children]
     assert rows == [["Mon Nov 23", "Write it.", "A page.", ""], ["Tue", "Go.", "", "Ana"]]
 
 
 def test_a_name_before_the_line_to_write_on_stands_in_its_cell() -> None:
-    (steps,) = named(parse(STEP.replace("*Owner:*", "*Owner:* a clerk")).blocks)
+    (steps,) = with_kinds_of_lists(parse(STEP.replace("*Owner:*", "*Owner:* a clerk")).blocks)
     cells = ["".join(p.plain() for p in cell) for cell in step_cells(steps, steps.children[0])]
     assert cells == ["Mon Nov 23", "Write it.", "A page.", "A clerk"]
 

@@ -94,7 +94,7 @@ def test_words_beside_other_words_are_surely_no_number(cells: list[str], plain: 
     limits = unsure_cells("x", cells, [condition(at_least=5)])
     assert limits.texts == plain | texts, "of a limit nobody knows whether words reach it"
     assert not unsure_cells("x", cells, [condition(**{"is": [5, "x"]})]).texts
-    assert bool(texts) is any("a number is asked for" in line for line in found.told())
+    assert bool(texts) is any("a number is asked for" in line for line in found.notes())
 
 
 def test_a_word_is_not_the_number_that_a_rule_names() -> None:

@@ -38,7 +38,7 @@ class JobCount:
         return self.clear + self.leaning + self.mixed
 
     @property
-    def told(self) -> int:
+    def with_job(self) -> int:
         """Those of whom the job can be told: clear or leaning."""
         return self.clear + self.leaning
 
@@ -146,9 +146,9 @@ class Cohort:
         return self.respondents - self.undetermined
 
     @property
-    def told(self) -> int:
+    def with_job(self) -> int:
         """Of how many respondents a job can be told: clear or leaning."""
-        return sum(job.told for job in self.jobs)
+        return sum(job.with_job for job in self.jobs)
 
     @property
     def mixed(self) -> int:

@@ -139,12 +139,12 @@ def _pressing(job: JobCount, by_job: Sequence[LevelCounts], everybody: LevelCoun
     These are the mixed ones, whom it leaves out, and those whose push is not told by this job alone.
     """
     alone = any(line.title == job.title for line in by_job)
-    if alone and job.told >= SMALLEST and not 0 < job.mixed < SMALLEST:
+    if alone and job.with_job >= SMALLEST and not 0 < job.mixed < SMALLEST:
         return job
     lines = (one for one in by_job if f", {job.title}, " in f", {one.title}, ")
     line = next(lines, everybody)
     share = 1 - line.of(NONE) / line.known if line and line.known else 1
-    return replace(job, pressing=math.ceil(job.told * share), about=bool(job.told))
+    return replace(job, pressing=math.ceil(job.with_job * share), about=bool(job.with_job))
 
 
 def _struggle_by_job(rows: pl.LazyFrame, q: Questionnaire) -> tuple[LevelCounts, ...]:

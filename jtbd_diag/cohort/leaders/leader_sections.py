@@ -82,9 +82,9 @@ def in_short(cohort: Cohort) -> Iterator[str]:
     n = cohort.respondents
     yield say("cohort.in_short")
     if cohort.jobs:
-        jobs = ", ".join(f"**{escape(j.title)} {j.told:,}**" for j in cohort.jobs)
+        jobs = ", ".join(f"**{escape(j.title)} {j.with_job:,}**" for j in cohort.jobs)
         lines = [
-            say("cohort.told_for", told=share(cohort.told, cohort.enough), jobs=jobs),
+            say("cohort.told_for", told=share(cohort.with_job, cohort.enough), jobs=jobs),
             say("cohort.too_near_for", mixed=cohort.mixed, undetermined=cohort.undetermined),
             say("cohort.worth_a_call", n=cohort.worth_a_call),
         ]
@@ -116,14 +116,14 @@ def jobs(cohort: Cohort) -> Iterator[str]:
     yield say("cohort.jobs_title")
     yield say("cohort.jobs_read", n=n)
     rows = [
-        [escape(j.title), f"{j.clear:,}", f"{j.leaning:,}", percent(j.told, n), f"{j.mixed:,}"] for j in cohort.jobs
+        [escape(j.title), f"{j.clear:,}", f"{j.leaning:,}", percent(j.with_job, n), f"{j.mixed:,}"] for j in cohort.jobs
     ]
     sums = [sum(j.clear for j in cohort.jobs), sum(j.leaning for j in cohort.jobs)]
     rows.append(
         [
             say("cohort.any_job"),
             *(f"**{one:,}**" for one in sums),
-            f"**{percent(cohort.told, n)}**",
+            f"**{percent(cohort.with_job, n)}**",
             f"**{cohort.mixed:,}**",
         ]
     )
@@ -266,7 +266,7 @@ def calls(cohort: Cohort) -> Iterator[str]:
 
 def _reasons(cohort: Cohort) -> list[list[str]]:
     """The reasons for a call, together where one alone would tell of a few whether they have any push."""
-    of = {MIXED: cohort.mixed, UNDETERMINED: cohort.undetermined, NO_PRECONDITION: cohort.told}
+    of = {MIXED: cohort.mixed, UNDETERMINED: cohort.undetermined, NO_PRECONDITION: cohort.with_job}
 
     def size(reasons: Sequence[str]) -> int:
         return sum(of[reason] for reason in reasons)

@@ -11,7 +11,7 @@ from jtbd_diag.cohort.leaders.leader_counts import Cohort
 from jtbd_diag.cohort.leaders.recruit_signs import Catalyst, Recruiting, SignsCounted
 from jtbd_diag.cohort.shares_and_tables import percent
 from jtbd_diag.cohort.small_groups import SMALLEST
-from jtbd_diag.cohort.told_counts import FEW, told
+from jtbd_diag.cohort.told_counts import FEW, told_count
 from jtbd_diag.diagnosis.job_and_fit import ACTIVE, CLEAR, LEANING
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.markdown_escape import escape
@@ -35,14 +35,18 @@ def _signs(found: SignsCounted, respondents: int) -> str:
         for one in found.signs
         if one.known >= SMALLEST
     ]
-    everything = [say("cohort.recruit_all"), f"**{told(found.all_of_them, respondents)}**", say("cohort.recruit_first")]
+    everything = [
+        say("cohort.recruit_all"),
+        f"**{told_count(found.all_of_them, respondents)}**",
+        say("cohort.recruit_first"),
+    ]
     heads = ("cohort.head_sign", "cohort.head_how_many", "cohort.head_shown_by")
     return words_table([say(head) for head in heads], [*rows, everything])
 
 
 def _share(count: int, known: int) -> str:
     few = count <= FEW or count >= known - FEW
-    return say("cohort.sign_of", count=told(count, known), known=known) if few else percent(count, known)
+    return say("cohort.sign_of", count=told_count(count, known), known=known) if few else percent(count, known)
 
 
 def _filters(found: SignsCounted) -> Iterator[str]:
@@ -67,7 +71,7 @@ def _catalysts(cohort: Cohort, catalysts: Sequence[Catalyst]) -> Iterator[str]:
     yield say("cohort.catalyze_read")
     for one in wanted:
         line = lines[one.precondition]
-        count = told(lacking[one.precondition], line.known)
+        count = told_count(lacking[one.precondition], line.known)
         yield f"### {escape(one.title)}"
         yield say(
             "cohort.catalyze_for",

@@ -14,7 +14,7 @@ import polars as pl
 
 from jtbd_diag.cohort.earlier_reports import Shown, shown_of
 from jtbd_diag.cohort.small_groups import SMALLEST, Frame, Group, Groups, by_groups
-from jtbd_diag.cohort.told_counts import FEW, ToldCount, told
+from jtbd_diag.cohort.told_counts import FEW, ToldCount, told_count
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.questionnaire import Questionnaire, fingerprint
 from jtbd_diag.questionnaire.staff_map_block import Gate, StaffMap
@@ -176,7 +176,7 @@ def _levels(lines: Sequence[Group], wanted: StaffMap) -> dict[str, ToldCount]:
     Of a single level no count is told: with the level above it, it would tell what a line hides.
     """
     counts = [[line.counts[_level(n)] for n in range(len(wanted.levels))] for line in lines]
-    above = [[told(sum(line[n:]), sum(line)) for line in counts] for n in range(len(wanted.levels))]
+    above = [[told_count(sum(line[n:]), sum(line)) for line in counts] for n in range(len(wanted.levels))]
     everybody = sum(sum(line) for line in counts)
     sums = [ToldCount(everybody, everybody), *(sum(one, ToldCount(0, 0)) for one in above[1:])]
     return {one.title: count for one, count in zip(wanted.levels, sums, strict=True)}
@@ -216,7 +216,7 @@ def _skill(group: Group, skill: str, wanted: StaffMap) -> Skill | None:
     able = sum(n for step, n in enumerate(counts) if 100 * step / (len(counts) - 1) >= wanted.able_from)
     # of an even number the lower one: plans are made by it
     middle = next(step for step in range(len(counts)) if 2 * sum(counts[: step + 1]) >= answered)
-    return Skill(middle, told(able, answered), answered)
+    return Skill(middle, told_count(able, answered), answered)
 
 
 def _leavers(rows: pl.LazyFrame, everyone: Unit, wanted: StaffMap) -> dict[str, Leavers]:
@@ -237,6 +237,6 @@ def _leavers(rows: pl.LazyFrame, everyone: Unit, wanted: StaffMap) -> dict[str, 
         return {}
     of = dict(zip(counted, found, strict=True))
     return {
-        name: Leavers(told(of[name, "leaving"], of[name, "all"]), told(of[name, "unsure"], of[name, "all"]))
+        name: Leavers(told_count(of[name, "leaving"], of[name, "all"]), told_count(of[name, "unsure"], of[name, "all"]))
         for name in many
     }

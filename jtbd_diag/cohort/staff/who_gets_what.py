@@ -47,7 +47,7 @@ def offer_for(unit: Unit, levels: Levels) -> Offer | None:
     return None
 
 
-def can(unit: Unit, skill: str | None) -> ToldCount:
+def able_alone(unit: Unit, skill: str | None) -> ToldCount:
     """How many of a unit do a skill on their own, as told; none where too few answered or there is no such skill."""
     known = unit.skills.get(skill) if skill else None
     return known.able if known else ToldCount(0, 0)
@@ -77,13 +77,13 @@ def _by_unit(staff: Staff, levels: Levels, kit: Kit) -> Iterator[str]:
 
 def _givers(unit: Unit, staff: Staff, levels: Levels) -> str:
     """Who could give it: some of their own, else some of the unit that has most who lead."""
-    own = can(unit, levels.leads)
+    own = able_alone(unit, levels.leads)
     if own.least > FEW:
         return say("cohort.targets_own", able=own)
-    others = [other for other in staff.lines if other is not unit and can(other, levels.leads).least > FEW]
+    others = [other for other in staff.lines if other is not unit and able_alone(other, levels.leads).least > FEW]
     if not others:
         return say("cohort.targets_nobody")
-    lender = max(others, key=lambda other: can(other, levels.leads).least)
+    lender = max(others, key=lambda other: able_alone(other, levels.leads).least)
     return say("cohort.targets_lent", unit=_names(lender))
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from jtbd_diag.lab.enough_answers import Claim, may
+from jtbd_diag.lab.enough_answers import Claim, enough_for
 from jtbd_diag.lab.impact.reclassified import RESULTS, Reclassified
 from jtbd_diag.lab.impact.whole_impact import Impact
 from jtbd_diag.questionnaire import Questionnaire, fingerprint, wording_fingerprint
@@ -45,11 +45,11 @@ def _scored_data(one: Reclassified) -> dict[str, Any]:
         "n": one.job.n,
         "invented": one.invented,
         "others": one.others,
-        "with_a_job": one.job.told,
+        "with_a_job": one.job.with_result,
         "changed": one.job.changed,
         "told_by_both": one.job.told_by_both,
         "another": one.job.another,
-        "share_changed": one.job.share if may(Claim.STATISTIC, one.job.told_by_both) else None,
+        "share_changed": one.job.share if enough_for(Claim.STATISTIC, one.job.told_by_both) else None,
         "labels": None if one.labels is None else vars(one.labels),
         **{
             result: [

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import beginning
 from jtbd_diag.ground.markdown_escape import escape
-from jtbd_diag.lab.enough_answers import Claim, may
+from jtbd_diag.lab.enough_answers import Claim, enough_for
 from jtbd_diag.lab.impact.percent import percent
 from jtbd_diag.lab.impact.reclassified import RESULTS, Crossed, Mover, Reason, Reclassified
 from jtbd_diag.lab.impact.version_changes import ChangedPart, VersionChange, same_words
@@ -166,7 +166,7 @@ def _scored(impact: Impact, one: Reclassified) -> Iterator[str]:
         yield say("impact.labels", n=one.labels.n, before=one.labels.before, after=one.labels.after)
     for result, title in RESULT_TITLES.items():
         crossed: Crossed = getattr(one, result)
-        if crossed.told:
+        if crossed.with_result:
             yield say(title)
             yield _crossed(impact, crossed, result)
     yield from _movers(impact, one)
@@ -174,13 +174,13 @@ def _scored(impact: Impact, one: Reclassified) -> Iterator[str]:
 
 def changed_words(job: Crossed) -> str:
     """Of how many both versions tell a job, how many get another, and which share where there are enough for one."""
-    if not job.told:
+    if not job.with_result:
         return say("impact.no_jobs")
     if not job.told_by_both:
         key = "impact.jobs_of_one" if not job.told_before or not job.gained else "impact.jobs_of_others"
         n, by = (job.told_before, "impact.by_old") if job.told_before else (job.gained, "impact.by_new")
         return say(key, by=say(by), n=f"{n:,}", of=f"{job.n:,}", gained=f"{job.gained:,}")
-    few = not may(Claim.STATISTIC, job.told_by_both)
+    few = not enough_for(Claim.STATISTIC, job.told_by_both)
     said = {"n": job.another, "of": f"{job.told_by_both:,}", "share": percent(job.share)}
     told = say("impact.changed_few" if few else "impact.changed", **said)
     if not job.lost and not job.gained:

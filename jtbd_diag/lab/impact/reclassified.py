@@ -56,7 +56,7 @@ class Crossed:
         return sum(self.counts.values())
 
     @property
-    def told(self) -> int:
+    def with_result(self) -> int:
         """Those who have a result by either."""
         return self.n - self.counts.get((None, None), 0)
 
@@ -94,7 +94,7 @@ class Crossed:
     @property
     def gained(self) -> int:
         """Those who have a result after the change alone."""
-        return self.told - self.told_before
+        return self.with_result - self.told_before
 
     @property
     def share(self) -> float:

@@ -31,7 +31,7 @@ def word_of(line: AgreementLine) -> str:
     return say("lab.word_yes" if low >= ENOUGH else "interviews.word_tentative" if low >= TENTATIVE else "lab.word_no")
 
 
-def beyond(figure: Figure) -> str:
+def coefficient_text(figure: Figure) -> str:
     """A coefficient with two decimals, or why there is none."""
     return say("interviews.not_yet_decisions", n=figure.missing) if isinstance(figure, Barred) else in_decimals(figure)
 
@@ -101,7 +101,7 @@ def _groups(found: TagAgreement) -> Iterator[str]:
             f"**{word_of(line)}**",
             f"{line.units}",
             in_hundredths(line.alike),
-            beyond(line.alpha),
+            coefficient_text(line.alpha),
             interval(line.alpha),
         ]
         for line in found.groups
@@ -119,7 +119,15 @@ def _tags(found: TagAgreement) -> str:
             f"`{line.name}`",
             f"{line.seen}/{line.interviews}" if book[line.name].is_mark else "",
             in_hundredths(line.alike),
-            *([beyond(line.kappa), beyond(line.alpha), beyond(line.ac1)] if told else ()),
+            *(
+                [
+                    coefficient_text(line.kappa),
+                    coefficient_text(line.alpha),
+                    coefficient_text(line.ac1),
+                ]
+                if told
+                else ()
+            ),
         ]
         for line in found.tags
     ]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.markdown_escape import escape
-from jtbd_diag.lab.enough_answers import LEAST, Barred, Claim, Estimate, may
+from jtbd_diag.lab.enough_answers import LEAST, Barred, Claim, Estimate, enough_for
 from jtbd_diag.lab.figures_in_words import in_decimals, in_hundredths, interval
 from jtbd_diag.lab.interviews.calibration import JUDGMENT, Calibration
 from jtbd_diag.lab.interviews.forms_of_interviewed import NONE
@@ -109,12 +109,12 @@ def _may_say(found: Calibration) -> Iterator[str]:
     yield say("lab.may_title")
     sayings = [say("interviews.may_tried", n=found.met.n, same=same)]
     share = found.met.share
-    if may(Claim.INTERVIEWS, found.met.n) and isinstance(share, Estimate) and (share.low or 0) >= EIGHTY:
+    if enough_for(Claim.INTERVIEWS, found.met.n) and isinstance(share, Estimate) and (share.low or 0) >= EIGHTY:
         sayings.append(say("interviews.may_eighty"))
     yield "\n".join(f"- {one}" for one in sayings)
     yield say("lab.may_not_title")
     yield say("lab.may_not", words=say("lab.may_not_words"))
-    if not may(Claim.INTERVIEWS, found.met.n):
+    if not enough_for(Claim.INTERVIEWS, found.met.n):
         yield say("interviews.may_not_eighty", needed=LEAST[Claim.INTERVIEWS], here=found.met.n)
 
 

@@ -13,7 +13,7 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from jtbd_diag.lab.enough_answers import Claim, Estimate, Figure, Undefined, figure_of, may
+from jtbd_diag.lab.enough_answers import Claim, Estimate, Figure, Undefined, enough_for, figure_of
 from jtbd_diag.lab.interviews.adjudicated import forces, settled
 from jtbd_diag.lab.interviews.forms_of_interviewed import FormWords
 from jtbd_diag.lab.interviews.interview_folder import Tagged
@@ -110,7 +110,7 @@ class Clusters:
     @property
     def alike(self) -> bool:
         """Whether there are enough interviews for clusters, and none: all of them have the same marks."""
-        return not self.partings and may(Claim.CLUSTERS, len(self.interviews))
+        return not self.partings and enough_for(Claim.CLUSTERS, len(self.interviews))
 
 
 def clusters_of(tagged: Tagged, form: FormWords | None, distance: Distance, seed: int) -> Clusters:
@@ -131,7 +131,7 @@ def clusters_of(tagged: Tagged, form: FormWords | None, distance: Distance, seed
     with_coded: Figure = Undefined(0)
     with_form: Figure = Undefined(0)
     kinds_there = len({row.tobytes() for row in np.round(far, 12)})
-    if may(Claim.CLUSTERS, len(names)) and kinds_there > 1:
+    if enough_for(Claim.CLUSTERS, len(names)) and kinds_there > 1:
         partings = tuple(_parting(far, k, seed) for k in range(2, min(MOST_CLUSTERS, kinds_there) + 1))
         best = max(partings, key=lambda one: one.silhouette)
         labels = clustered(far, best.k)

@@ -15,7 +15,7 @@ import numpy as np
 
 from jtbd_diag.ground.files import write_whole
 from jtbd_diag.lab.answer_matrix import Floats
-from jtbd_diag.lab.enough_answers import LEAST, Barred, Claim, Estimate, Figure, Undefined, figure_of, may
+from jtbd_diag.lab.enough_answers import LEAST, Barred, Claim, Estimate, Figure, Undefined, enough_for, figure_of
 from jtbd_diag.lab.interviews.adjudicated import SILENT, said_of
 from jtbd_diag.lab.interviews.interview_folder import AGREED, Tagged, marked_words
 from jtbd_diag.lab.interviews.tag_book import Tag, TagGroup
@@ -114,7 +114,7 @@ def _line(name: str, title: str, parts: Sequence[Ratings], tag: Tag, seed: int) 
 
     def figure(make: Callable[[], tuple[float | None, float | None, float | None]]) -> Figure:
         """Barred below so many decisions, of which several marks of an interview are several, or interviews."""
-        if not may(Claim.RELIABILITY, units):
+        if not enough_for(Claim.RELIABILITY, units):
             return Barred(units, LEAST[Claim.RELIABILITY])
 
         def made() -> Estimate | None:
@@ -139,7 +139,7 @@ def _line(name: str, title: str, parts: Sequence[Ratings], tag: Tag, seed: int) 
 
 def _alike(counts: Floats, ratings: Ratings, interviews: int, units: int) -> Figure:
     share = share_alike(counts)
-    if not may(Claim.STATISTIC, interviews):
+    if not enough_for(Claim.STATISTIC, interviews):
         return Barred(interviews, LEAST[Claim.STATISTIC])
     if share is None:
         return Undefined(units)
