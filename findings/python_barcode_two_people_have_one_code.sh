@@ -11,7 +11,7 @@
 #   Code 128  0042         0042                                 0042
 # Code 39 gets a check letter, which that code does not ask for and readers hand on as part of the text; of an EAN the last digit is not checked but
 # replaced. The words printed below the bars are changed alike, so that the sheet agrees with itself and not with the list. Nothing warns. Hurt is who prints sheets or badges
-# with a code for each person: the answers match nobody, or two people are one, and a code without a pattern is another's code with a digit more.
+# with a code for each person: the answers match nobody, or two people are one, or, where the list also has a 00426, 0042 is that other person.
 # Give `add_checksum=False` with Code 39, or take Code 128 or QR.
 # Fails when: any of the five is scanned otherwise.
 set -euo pipefail
