@@ -27,6 +27,17 @@ if TYPE_CHECKING:
 MOST_TOLD = 12
 
 
+def tell_scored(found: Told, *, careful: bool) -> tuple[str, ...]:
+    """Tell how a table that is scored was read; what was noted of its cells and of answers to several wordings."""
+    from jtbd_diag.results.pooled_answers import pooled_notes
+
+    if careful:
+        tell(say("cli.read_with_care"))
+    notes = tuple(map(found.covered, (*found.coded.notes, *pooled_notes(found.table))))
+    tell_table(found.table, found.questionnaire, notes, found.hidden)
+    return notes
+
+
 def tell_table(
     table: Table,
     questionnaire: Questionnaire,

@@ -10,7 +10,7 @@ import typer
 
 from jtbd_diag.cli.batch_calls_and_shortlist import fitted, write_lists
 from jtbd_diag.cli.batch_dry_run import rehearse
-from jtbd_diag.cli.batch_messages import tell_calls, tell_losses, tell_summary, tell_table, tell_unmatched, tell_unread
+from jtbd_diag.cli.batch_messages import tell_calls, tell_losses, tell_scored, tell_summary, tell_unmatched, tell_unread
 from jtbd_diag.cli.batch_outputs import Outputs
 from jtbd_diag.cli.date_calendar_and_issue import own_calendar, parse_day
 from jtbd_diag.cli.printing import tell
@@ -95,7 +95,6 @@ class _Run:
     def run(self, wishes: Wishes, *, dated: bool) -> tuple[Batch, Summary]:
         """Read, score, write; then the report and the handouts."""
         from jtbd_diag.results.batch_of_a_survey import Batch
-        from jtbd_diag.results.pooled_answers import pooled_notes
         from jtbd_diag.results.reading_options import with_care
 
         out = self.outputs
@@ -103,10 +102,7 @@ class _Run:
         def work(careful: bool) -> tuple[Batch, Summary, CohortNumbers | None, tuple[str, ...]]:
             found = Batch(self.questionnaire, self.reading, wishes, careful=careful)
             asked, self.fits = self.reports.gathering(found, self.library), fitted(found, self.rules)
-            if careful:
-                tell(say("cli.read_with_care"))
-            notes = tuple(map(found.covered, (*found.coded.notes, *pooled_notes(found.table))))
-            tell_table(found.table, self.questionnaire, notes, found.hidden)
+            notes = tell_scored(found, careful=careful)
             tell_unread(found.unread, covered=found.cover is not None)
             tell_unmatched(found.joined)
             narrow = asked.narrow if asked else None

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jtbd_diag.cli.batch_inputs import asked_in, in_its_version, shipped_or
-from jtbd_diag.cli.batch_messages import tell_losses, tell_summary, tell_table
+from jtbd_diag.cli.batch_messages import tell_losses, tell_scored, tell_summary
 from jtbd_diag.cli.date_calendar_and_issue import parse_day
 from jtbd_diag.cli.idle_options import given_options
 from jtbd_diag.cli.library_option import library_of
-from jtbd_diag.cli.printing import tell
 from jtbd_diag.ground.catalogue import say
 
 if TYPE_CHECKING:
@@ -82,7 +81,6 @@ def run_on_spark(
     from jtbd_diag.distributed.spark_session import in_sentences, open_session
     from jtbd_diag.distributed.spark_table import open_table
     from jtbd_diag.publishing import load_theme
-    from jtbd_diag.results.pooled_answers import pooled_notes
     from jtbd_diag.results.reading_options import Reading, with_care
 
     library, day = library_of(context), parse_day(run.date)
@@ -97,10 +95,7 @@ def run_on_spark(
     def work(careful: bool) -> tuple[SparkBatch, Summary, CohortNumbers | None, tuple[str, ...]]:
         found = SparkBatch(asked, rows, reading._replace(grid=rows.grid(careful=careful or not trusts)), wishes)
         gathering = pages.gathering(found, library)
-        if careful:
-            tell(say("cli.read_with_care"))
-        notes = tuple(map(found.covered, (*found.coded.notes, *pooled_notes(found.table))))
-        tell_table(found.table, asked, notes, found.hidden)
+        notes = tell_scored(found, careful=careful)
         narrow = gathering.narrow if gathering else None
         summary, gathered = found.run(results, rejects, narrow=narrow, force=files.force)
         return found, summary, gathering.numbers(gathered) if gathering and gathered else None, notes

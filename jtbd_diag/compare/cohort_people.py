@@ -13,8 +13,8 @@ from jtbd_diag.compare.transitions import NO_PUSH
 from jtbd_diag.compare.two_waves import parts_of
 from jtbd_diag.diagnosis import score_table
 from jtbd_diag.lab.impact.carried_answers import carried_columns
-from jtbd_diag.lab.impact.rows_that_count import RowsOfRaters
 from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.results.rows_that_count import RowsOfRaters
 from jtbd_diag.survey.answered_twice import nearly_alike
 from jtbd_diag.survey.files import ROW
 

@@ -27,11 +27,11 @@ from jtbd_diag.compare.transitions import NO_PUSH
 from jtbd_diag.compare.wave_order import refuse_tables_in_other_order
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint
-from jtbd_diag.lab.impact.rows_that_count import RowsOfRaters
 from jtbd_diag.lab.impact.wave_verdicts import Waves, waves_of
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.perspectives import LEADER
 from jtbd_diag.results.batch_of_a_survey import Batch
+from jtbd_diag.results.rows_that_count import RowsOfRaters
 from jtbd_diag.survey.answered_twice import person_keys
 
 LEAST_MEAN, LEAST_TEST = 30, 50

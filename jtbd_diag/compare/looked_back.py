@@ -16,11 +16,11 @@ import polars as pl
 from jtbd_diag.answers import Answers
 from jtbd_diag.compare.raters_protection import too_alike
 from jtbd_diag.compare.span_of_mean import span_of_mean
-from jtbd_diag.lab.impact.rows_that_count import answered_rows
 from jtbd_diag.lab.impact.version_changes import same_words
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.look_back import looks_back_at
 from jtbd_diag.results.batch_of_a_survey import Batch
+from jtbd_diag.results.rows_that_count import answered_rows
 from jtbd_diag.survey.files import ROW
 
 BY_CHANCE = 1

@@ -17,16 +17,15 @@ from jtbd_diag.diagnosis import diagnose
 from jtbd_diag.diagnosis.diagnosis import Diagnosis
 from jtbd_diag.diagnosis.scored_columns import answers_of_rows
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.ground.complaints import Code, complaint, did_you_mean
-from jtbd_diag.lab.impact.rows_that_count import RowsOfRaters
+from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.questionnaire import Questionnaire, Value
 from jtbd_diag.questionnaire.form_for_cabinet_and_staff import leaders_side, seen_from
 from jtbd_diag.questionnaire.perspectives import Perspective
 from jtbd_diag.results.batch_of_a_survey import Batch
 from jtbd_diag.results.reading_options import Reading
+from jtbd_diag.results.rows_that_count import RowsOfRaters, column_of_groups
 from jtbd_diag.results.table_read import each_person_once
 from jtbd_diag.survey.files import ROW
-from jtbd_diag.survey.known.words_in_headers import plain
 from jtbd_diag.survey.survey_table import HowToRead, Table
 
 Finder = Callable[[str], Questionnaire]
@@ -130,13 +129,9 @@ def _scores(found: Diagnosis) -> dict[str, float]:
 
 
 def _units(table: Table, frame: pl.DataFrame, name: str) -> list[str]:
-    known = [column.header for column in table.columns if column.role == "carried"]
-    header = next((one for one in known if plain(one) == plain(name)), None)
-    if header is None:
-        what = say("compare.no_such_column", name=name)
-        raise complaint(Code.NO_SUCH_GROUPING, table.source, what, did_you_mean(name, known))
-    told = table.frame.select(ROW, pl.col(header).cast(pl.String).alias("unit")).collect(engine="streaming")
-    of = dict(told.iter_rows())
+    header = column_of_groups(table, name, say("compare.no_such_column", name=name))
+    cells = table.frame.select(ROW, pl.col(header).cast(pl.String).alias("unit")).collect(engine="streaming")
+    of = dict(cells.iter_rows())
     return [of.get(row) or "" for row in frame.get_column(ROW)]
 
 

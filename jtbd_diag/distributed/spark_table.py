@@ -37,7 +37,7 @@ from jtbd_diag.survey.files import MOST_COLUMNS, OVERFLOW, Counting, Grid, csv_t
 from jtbd_diag.survey.files.csv_dialect import Dialect, dialect_of
 from jtbd_diag.survey.files.csv_scan import hold_formulas
 from jtbd_diag.survey.files.csv_text import ends_of, looks_sound, open_delimited, start_of
-from jtbd_diag.survey.files.grid import HEAD, TALLY, scratch_file
+from jtbd_diag.survey.files.grid import HEAD, TALLY, no_rows, scratch_file
 from jtbd_diag.survey.files.parquet_and_json import open_parquet
 
 FIRST = 1200
@@ -264,7 +264,7 @@ def _blocks_of_rows(session: Any, source: str, files: Sequence[str]) -> SparkTab
     """Parquet on a disk that workers see too: Spark tells them which row groups to read."""
     blocks = row_blocks_of(sorted(files))
     if not blocks:
-        raise complaint(Code.EMPTY, source, say("survey.no_rows"), say("survey.no_rows_hint"))
+        raise no_rows(source)
     first = pl.scan_parquet(blocks[0].file, glob=False).head(FIRST).collect()
     frame = _numbers_of(session, blocks)
     return SparkTable(session, source, frame, _first_rows(first, source), {block: block.size for block in blocks})
@@ -278,7 +278,7 @@ def _cells(session: Any, source: str) -> SparkTable:
     placed = _with_places(table, [f"c{n}" for n in range(len(table.columns))])
     blocks, frame = _blocks(placed)[0], placed.drop(_FILE, _START)
     if not blocks:
-        raise complaint(Code.EMPTY, source, say("survey.no_rows"), say("survey.no_rows_hint"))
+        raise no_rows(source)
     first = placed.where(f.col(_FILE) == min(blocks).file).drop(BLOCK, _FILE, _START).limit(FIRST).toArrow()
     sample = pl.from_arrow(first)
     assert isinstance(sample, pl.DataFrame)

@@ -14,10 +14,10 @@ import numpy as np
 import polars as pl
 
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.ground.complaints import Code, complaint, did_you_mean
 from jtbd_diag.lab.answer_matrix import NOT_ASKED, SILENT, UNREAD, Floats, Matrix, Places, matrix_of
 from jtbd_diag.lab.same_people_in_tables import across_tables
 from jtbd_diag.results.batch_of_a_survey import Batch
+from jtbd_diag.results.rows_that_count import column_of_groups
 from jtbd_diag.results.which_row_counts import choice_of
 from jtbd_diag.survey.answered_twice import duplicates, order_of
 from jtbd_diag.survey.files import ROW
@@ -155,13 +155,9 @@ def _retested(table: Table, twice: pl.DataFrame, everybody: Matrix) -> tuple[Mat
 
 
 def _groups(table: Table, matrix: Matrix, by: str) -> tuple[str | None, ...]:
-    known = [column.header for column in table.columns if column.role == "carried"]
-    header = next((one for one in known if plain(one) == plain(by)), None)
-    if header is None:
-        what = say("lab.no_such_column", column=by)
-        raise complaint(Code.NO_SUCH_GROUPING, table.source, what, did_you_mean(by, known))
-    told = table.frame.select(ROW, pl.col(header).str.strip_chars().alias("group")).collect(engine="streaming")
-    of = dict(told.iter_rows())
+    header = column_of_groups(table, by, say("lab.no_such_column", column=by))
+    cells = table.frame.select(ROW, pl.col(header).str.strip_chars().alias("group")).collect(engine="streaming")
+    of = dict(cells.iter_rows())
     return tuple(of.get(int(row)) for row in matrix.rows)
 
 

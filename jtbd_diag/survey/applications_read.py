@@ -16,6 +16,7 @@ from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, com
 from jtbd_diag.ground.english import beginning
 from jtbd_diag.survey.answered_twice import is_nobody, same_respondent
 from jtbd_diag.survey.files import ROW, Grid, open_grids
+from jtbd_diag.survey.files.grid import no_rows
 from jtbd_diag.survey.people.person_columns import Person, person_in
 from jtbd_diag.survey.platforms import Layout
 from jtbd_diag.survey.which_sheet import shaped
@@ -64,7 +65,7 @@ def read_applications(path: Path, on: str) -> ApplicationRows:
     """The one sheet with the column. Raises InputError."""
     grids = [(grid, shaped(grid, None, ())) for grid in open_grids(path, careful=True) if grid.head]
     if not grids:
-        raise complaint(Code.EMPTY, str(path), say("survey.no_rows"), say("survey.no_rows_hint"))
+        raise no_rows(str(path))
     found = [(*both, key) for both in grids if (key := header_meant(on, [one.header for one in both[1].headings]))]
     if not found:
         headers = [one.header for _, layout in grids for one in layout.headings]

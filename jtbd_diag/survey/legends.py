@@ -115,8 +115,8 @@ def _in_columns(read: Grid, shape: Layout, beside: Sequence[str]) -> Iterator[Le
     if read.start is None and read.elsewhere is None:
         sparse = with_filled(frame, names).filter(pl.col(FILLED) <= 3).select(names)
         few = sparse.tail(_AT_THE_END).collect(engine="streaming")
-        told = [without_sign([cell.strip() for cell in row if cell and cell.strip()]) for row in few.iter_rows()]
-        yield from _in_rows([cells for cells in told if len(cells) <= 2], say("survey.legend_below"))
+        texts = [without_sign([cell.strip() for cell in row if cell and cell.strip()]) for row in few.iter_rows()]
+        yield from _in_rows([cells for cells in texts if len(cells) <= 2], say("survey.legend_below"))
 
 
 def _of_column(cells: pl.Series) -> Iterator[Legend]:

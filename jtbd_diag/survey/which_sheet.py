@@ -16,6 +16,7 @@ from jtbd_diag.survey.columns.matching import match_columns
 from jtbd_diag.survey.files import MOST_COLUMNS, OVERFLOW, ROW, Grid
 from jtbd_diag.survey.files.csv_dialect import MOST_ABOVE
 from jtbd_diag.survey.files.form_files import form_of
+from jtbd_diag.survey.files.grid import no_rows
 from jtbd_diag.survey.platforms import Heading, Layout, layout_of
 
 _TOLD_AT_MOST = 12
@@ -31,7 +32,7 @@ def chosen(
     A column that has one of the names `taken` here is numbered. Raises InputError: EMPTY, TABLE_SHAPE, NOT_ANSWERS.
     """
     if not any(grid.head for grid in grids):
-        raise complaint(Code.EMPTY, grids[0].name, say("survey.no_rows"), say("survey.no_rows_hint"))
+        raise no_rows(grids[0].name)
     wide = next((grid for grid in grids if grid.width > MOST_COLUMNS), None)
     if wide is not None:
         what = say("survey.too_many_columns", columns=wide.width)

@@ -26,10 +26,10 @@ from jtbd_diag.compare import cohort_waves, cohort_waves_protection
 from jtbd_diag.compare.cohort_people import people_of
 from jtbd_diag.compare.cohort_waves_protection import told_steps
 from jtbd_diag.ground.complaints import InputError
-from jtbd_diag.lab.impact.rows_that_count import RowsOfRaters
 from jtbd_diag.questionnaire.perspectives import LEADER as LEADER_RATER
 from jtbd_diag.results.batch_of_a_survey import Batch
 from jtbd_diag.results.reading_options import Reading
+from jtbd_diag.results.rows_that_count import RowsOfRaters
 from jtbd_diag.results.scored_survey import Wishes
 from tests.compare.cohort_again import COHORT, rows_of
 

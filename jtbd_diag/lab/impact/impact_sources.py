@@ -28,13 +28,13 @@ from jtbd_diag.lab.impact.reclassified import (
     explained,
     scored_by_both,
 )
-from jtbd_diag.lab.impact.rows_that_count import RowsOfRaters
 from jtbd_diag.questionnaire import Questionnaire, Value, fingerprint, wording_fingerprint
 from jtbd_diag.questionnaire.perspectives import LEADER
 from jtbd_diag.questionnaire.versions import with_version
 from jtbd_diag.results.batch_of_a_survey import Batch
 from jtbd_diag.results.reading_options import Reading
 from jtbd_diag.results.returned_files import asked_of
+from jtbd_diag.results.rows_that_count import RowsOfRaters
 from jtbd_diag.results.table_read import each_person_once
 from jtbd_diag.results.which_version import version_fitting
 from jtbd_diag.simulation.invented_people import Inventor

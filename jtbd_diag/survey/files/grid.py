@@ -107,6 +107,11 @@ class Grid(NamedTuple):
         return len(self.head[0]) if self.head else 0
 
 
+def no_rows(source: str) -> InputError:
+    """The complaint about a table without a row."""
+    return complaint(Code.EMPTY, source, say("survey.no_rows"), say("survey.no_rows_hint"))
+
+
 def letter(column: int) -> str:
     """What a spreadsheet calls a column, counted from 0: A to Z, then AA."""
     found = ""

@@ -10,12 +10,15 @@ from functools import cached_property
 
 import polars as pl
 
+from jtbd_diag.ground.complaints import Code, complaint, did_you_mean
 from jtbd_diag.questionnaire.answer_column_names import answer_columns
 from jtbd_diag.results.batch_of_a_survey import Batch
 from jtbd_diag.survey.columns.mapping_of_people import RATER
 from jtbd_diag.survey.files import ROW
+from jtbd_diag.survey.known.words_in_headers import plain
 from jtbd_diag.survey.people.invented_rows import is_mark, says_so
 from jtbd_diag.survey.people.raters_and_waves import rater_of_each
+from jtbd_diag.survey.survey_table import Table
 
 
 def answered_rows(found: Batch) -> pl.LazyFrame:
@@ -27,6 +30,15 @@ def answered_rows(found: Batch) -> pl.LazyFrame:
     told = [pl.col(c) if there[c] == pl.Boolean else pl.col(c).is_not_null() for c in kept]
     anything = pl.any_horizontal(told) if told else pl.lit(False)
     return own.filter(_counted(found) & anything.fill_null(False)).select(ROW, *kept)
+
+
+def column_of_groups(table: Table, name: str, lacking: str) -> str:
+    """The column beside the answers that is called so. Raises InputError (NO_SUCH_GROUPING): `lacking` says it then."""
+    beside = [column.header for column in table.columns if column.role == "carried"]
+    header = next((one for one in beside if plain(one) == plain(name)), None)
+    if header is None:
+        raise complaint(Code.NO_SUCH_GROUPING, table.source, lacking, did_you_mean(name, beside))
+    return header
 
 
 @dataclass(frozen=True)
@@ -42,20 +54,20 @@ class RowsOfRaters:
 
     def left_out(self) -> int:
         """How many of `answered_rows` are of others."""
-        if not self._told:
+        if not self._has_raters:
             return 0
         return int(answered_rows(self.found).select(self._by_others.sum()).collect(engine="streaming").item())
 
     def invented(self) -> int:
         """How many rows say that a simulation invented them, but for those of others."""
         marks = [one.header for one in self.found.table.columns if is_mark(one.header) and one.role == "carried"]
-        if not self._told or not marks:
+        if not self._has_raters or not marks:
             return self.found.table.invented
         counted = self.found.table.frame.select((says_so(marks) & ~self._by_others).sum())
         return int(counted.collect(engine="streaming").item())
 
     @property
-    def _told(self) -> bool:
+    def _has_raters(self) -> bool:
         """Whether a column tells raters apart."""
         return RATER in self.found.table.who.names.values()
 
